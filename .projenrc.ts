@@ -1,0 +1,118 @@
+import { awscdk, javascript, JsonFile, typescript } from 'projen';
+import { applyArchitecture } from './projenrc/architecture';
+
+/** The lowest aws-cdk-lib on which everything we need works (docs/decisions/001-versions.md). */
+const CDK_VERSION = '2.262.0';
+const CDK_CLI_VERSION = '2.1148.1';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-ecs-shipshape',
+  description: 'Amazon ECS for the AWS CDK that deploys the first time: high-level constructs, and a validator that catches what ECS would refuse, or hang on, before anybody deploys.',
+  keywords: ['aws', 'cdk', 'ecs', 'fargate', 'validation', 'constructs'],
+  author: 'cdk-ecs-shipshape contributors',
+  authorAddress: 'cdk-ecs-shipshape@users.noreply.github.com',
+  repositoryUrl: 'https://github.com/cdk-ecs-shipshape/cdk-ecs-shipshape.git',
+  license: 'Apache-2.0',
+  stability: 'experimental',
+
+  cdkVersion: CDK_VERSION,
+  constructsVersion: '10.5.1',
+  jsiiVersion: '~6.0.16',
+  typescriptVersion: '~5.9.3',
+  minNodeVersion: '20.0.0',
+  packageManager: javascript.NodePackageManager.NPM,
+  defaultReleaseBranch: 'main',
+  projenrcTs: true,
+  projenrcTsOptions: { runner: typescript.TypeScriptRunner.tsx() },
+
+  publishToPypi: { distName: 'cdk-ecs-shipshape', module: 'cdk_ecs_shipshape' },
+  publishToMaven: { javaPackage: 'io.github.cdkecsshipshape', mavenGroupId: 'io.github.cdk-ecs-shipshape', mavenArtifactId: 'cdk-ecs-shipshape' },
+  publishToNuget: { dotNetNamespace: 'CdkEcsShipshape', packageId: 'CdkEcsShipshape' },
+  publishToGo: { moduleName: 'github.com/cdk-ecs-shipshape/cdk-ecs-shipshape-go', packageName: 'cdkecsshipshape' },
+
+  devDeps: [
+    `aws-cdk@${CDK_CLI_VERSION}`,
+    'cdk-nag@3.0.2',
+    'fast-check@4.10.2',
+    'yaml@2.9.1',
+    '@swc/core@~1.13',
+    '@swc/jest@~0.2.39',
+    '@jsii/spec',
+    '@aws-sdk/client-ecs@^3',
+    '@aws-sdk/client-elastic-load-balancing-v2@^3',
+    '@aws-sdk/client-cloudwatch-logs@^3',
+    '@aws-sdk/client-iam@^3',
+  ],
+  github: false,
+  release: false,
+  sampleCode: false,
+  docgen: true,
+  jestOptions: {
+    jestVersion: '^30.0.0',
+    coverage: false,
+    junitReporting: false,
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    jestConfig: {
+      transform: { '^.+\\.ts$': new javascript.Transform('@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }) },
+      testTimeout: 60_000,
+      maxWorkers: 2,
+      collectCoverage: false,
+    },
+  },
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'benchmark', 'scripts', 'projenrc', '.projenrc.ts'] },
+  gitignore: ['cdk.out/', '.venv/', '.work/', '*.tgz'],
+  npmignore: ['/benchmark/', '/scripts/', '/examples/', '/docs/', '/projenrc/', '/.ci/', '/tsconfig*.json', '/cdk.out/', '/.venv/', '/.work/', '/.swcrc'],
+});
+
+project.deps.removeDependency('ts-jest');
+delete project.jest!.config.transform!['^.+\\.[t]sx?$'];
+
+// jsii compiles src alone; this one sees everything that is TypeScript
+new JsonFile(project, 'tsconfig.all.json', {
+  obj: {
+    extends: './tsconfig.json',
+    compilerOptions: { noEmit: true, rootDir: '.', types: ['jest', 'node'], skipLibCheck: true },
+    include: ['src/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts', 'benchmark/**/*.ts', 'scripts/**/*.ts', 'projenrc/**/*.ts', '.projenrc.ts'],
+    exclude: ['node_modules'],
+  },
+});
+project.compileTask.reset('jsii --silence-warnings=reserved-word', {
+  condition: '[ ! -f .jsii ] || [ -n "$(find src package.json -newer .jsii -type f -print -quit)" ]',
+});
+
+// the other languages need toolchains of their own: `npm run package-all`
+project.packageTask.reset();
+project.packageTask.spawn(project.tasks.tryFind('package:js')!);
+
+// what runs, by name
+project.preCompileTask.exec('tsx projenrc/rule-registry.ts');
+project.postCompileTask.exec('tsx scripts/rules-md.ts');
+const typeCheck = project.addTask('typecheck', { description: 'Type checks sources, tests, examples and scripts', exec: 'tsc -p tsconfig.all.json' });
+project.testTask.reset();
+project.testTask.spawn(project.preCompileTask);
+project.testTask.spawn(project.compileTask);
+project.testTask.spawn(typeCheck);
+project.testTask.exec('jest --ci', { receiveArgs: true });
+project.testTask.spawn(project.eslint!.eslintTask);
+
+/** Commands of the README and of CI that are scripts of this repository. */
+const COMMANDS: Readonly<Record<string, string>> = {
+  'demo': 'Builds, synthesizes and validates the example, then shows what three mistakes look like',
+  'deploy:local': 'Deploys the example with the real CDK CLI to an AWS emulator on this machine',
+  'corpus': 'Prints every finding on the templates of the folders given',
+  'benchmark': 'Measures rules and constructs against aws-ecs, ecs-patterns and the CDK\'s own validation',
+};
+for (const [name, description] of Object.entries(COMMANDS)) {
+  const task = project.addTask(name, { description });
+  task.spawn(project.preCompileTask);
+  task.spawn(project.compileTask);
+  task.exec(`tsx scripts/${name.replace(':', '-')}.ts`, { receiveArgs: true });
+}
+
+// end-of-life notices of Node 20 are theirs to show and not our users' concern
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION', '1');
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '1');
+project.tasks.addEnvironment('AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED', '1');
+
+applyArchitecture(project);
+project.synth();

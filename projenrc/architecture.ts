@@ -1,0 +1,74 @@
+import { existsSync, readFileSync, writeFileSync } from 'fs';
+import { JsonPatch } from 'projen';
+import { TypeScriptProject } from 'projen/lib/typescript';
+
+/** Who may import whom inside `src/`; everything that is not listed is forbidden. One table: lint zones and docs are made of it. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'facts': [],
+  'constructs/capacity': ['facts', 'validation/ecs-validator.ts'],
+  'constructs/network': ['facts', 'validation/ecs-validator.ts'],
+  'constructs/secrets': ['facts', 'validation/ecs-validator.ts'],
+  'constructs/observability': ['facts', 'validation/ecs-validator.ts'],
+  'constructs/task': ['facts', 'constructs/secrets', 'constructs/observability', 'validation/ecs-validator.ts'],
+  'constructs/load-balancing': ['facts', 'constructs/network', 'constructs/observability', 'constructs/task', 'validation/ecs-validator.ts'],
+  'constructs/deployment': ['facts', 'constructs/network', 'constructs/observability', 'constructs/task', 'constructs/load-balancing', 'validation/ecs-validator.ts'],
+  'constructs/scaling': ['facts', 'constructs/network', 'constructs/observability', 'constructs/task', 'constructs/load-balancing', 'validation/ecs-validator.ts'],
+  'constructs/service': ['facts', 'constructs', 'validation/ecs-validator.ts'],
+  'validation/model': ['facts'],
+  'validation/rules': ['facts', 'validation/model'],
+  'validation/engine': ['facts', 'validation/model', 'validation/rules'],
+  'report': ['facts', 'validation'],
+  'cli': ['facts', 'validation', 'report'],
+};
+
+/** Folders that work on templates alone, so that their tests take milliseconds and the command line starts fast. */
+const WITHOUT_CDK = ['facts', 'validation/model', 'validation/rules', 'validation/engine', 'report', 'cli'];
+
+const ARCHITECTURE_DOC = 'docs/ARCHITECTURE.md';
+const TABLE = /(<!-- table:start -->\n)[\s\S]*(\n<!-- table:end -->)/;
+
+/** Makes the table above binding (lint) and visible (docs). */
+export function applyArchitecture(project: TypeScriptProject): void {
+  project.eslint!.addRules({
+    'import/no-cycle': ['error'],
+    'import/no-restricted-paths': ['error', { zones: zones() }],
+    'no-restricted-syntax': ['error', {
+      selector: "UnaryExpression[operator='!']:not(IfStatement > UnaryExpression) > CallExpression[callee.property.name=/^(is|differs|satisfies|isOneOf|isNoneOf)$/]",
+      message: 'Ask the opposite question: a deferred value answers false to both.',
+    }],
+  });
+  for (const folder of WITHOUT_CDK) {
+    project.eslint!.addOverride({
+      files: [`src/${folder}/**/*.ts`],
+      rules: {
+        'no-restricted-imports': ['error', {
+          paths: [{ name: 'constructs', message: `${folder} works on templates alone` }],
+          patterns: [{ group: ['aws-cdk-lib', 'aws-cdk-lib/*'], message: `${folder} works on templates alone` }],
+        }] as never,
+      },
+    });
+  }
+  project.tryFindObjectFile('.eslintrc.json')?.patch(JsonPatch.replace('/settings/import~1resolver', { node: { extensions: ['.ts', '.js'] } }));
+  writeTable();
+}
+
+function zones() {
+  return [
+    ...Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
+      target: `./src/${folder}`,
+      from: './src',
+      except: [folder, ...allowed].map(path => `./${path}`),
+      message: `${folder} may import ${allowed.join(', ') || 'nothing'}`,
+    })),
+    { target: './src/validation/rules/*/*.ts', from: './src/validation/rules/*/*.ts', message: 'a rule imports no other rule' },
+  ];
+}
+
+function writeTable(): void {
+  if (!existsSync(ARCHITECTURE_DOC)) { return; }
+  const rows = Object.entries(MAY_IMPORT).map(([folder, allowed]) => `| \`${folder}\` | ${allowed.map(path => `\`${path}\``).join(', ') || 'nothing'} |`);
+  const table = ['| folder | may import |', '|---|---|', ...rows].join('\n');
+  const before = readFileSync(ARCHITECTURE_DOC, 'utf8');
+  const after = before.replace(TABLE, `$1${table}$2`);
+  if (after !== before) { writeFileSync(ARCHITECTURE_DOC, after); }
+}
