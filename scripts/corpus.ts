@@ -1,0 +1,22 @@
+import { validate } from '../src/validation/engine/validate';
+import { readTemplate, templateFiles } from './templates';
+
+const paths = process.argv.slice(2);
+if (paths.length === 0) {
+  console.error('usage: npm run corpus -- FOLDER_OR_TEMPLATE…');
+  process.exit(2);
+}
+
+let templates = 0;
+const counts = { error: 0, warning: 0 };
+for (const file of paths.flatMap(templateFiles)) {
+  const template = readTemplate(file);
+  if (typeof template !== 'object' || template === null || typeof template.Resources !== 'object') { continue; }
+  templates += 1;
+  for (const { severity, rule, logicalId, path, message } of validate([{ name: file, template }])) {
+    counts[severity] += 1;
+    console.log(`${severity === 'error' ? 'ERROR  ' : 'warning'} ${file}: ${logicalId}.${path}: ${message} [${rule.id}]`);
+  }
+}
+console.log(`${templates} templates, ${counts.error} errors, ${counts.warning} warnings`);
+process.exitCode = counts.error > 0 ? 1 : 0;

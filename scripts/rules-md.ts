@@ -1,0 +1,64 @@
+import { writeFileSync } from 'fs';
+import { join } from 'path';
+import { stringify } from 'yaml';
+import { RULES } from '../src/validation/rules/registry.generated';
+import type { NamedRule } from '../src/validation/rules/rule';
+
+const OUTCOMES: Readonly<Record<NamedRule['outcome'], string>> = {
+  'refused': 'the deployment is refused',
+  'hangs': 'the deployment hangs',
+  'cannot-start': 'the tasks cannot start, or cannot be reached',
+  'ignored': 'the setting has no effect',
+  'outage-risk': 'it runs, at the risk of an outage',
+  'insecure': 'it runs, less safely than it could',
+  'costly': 'it runs, and costs more than it must',
+};
+
+const domains = [...new Set(RULES.map(({ domain }) => domain))];
+
+const lines = [
+  '# Rules',
+  '',
+  'Generated from `src/validation/rules`. Each example below is a change to a small application that keeps every rule; each is run as a test.',
+  '',
+  'Acknowledge a finding with `Validations.of(construct).acknowledge({ id: \'EcsShipshape::<rule>\', reason: \'…\' })`.',
+  '',
+  ...domains.flatMap(domain => [`- [${domain}](#${domain}): ${RULES.filter(rule => rule.domain === domain).length}`]),
+  '',
+  ...domains.flatMap(domain => section(domain, RULES.filter(rule => rule.domain === domain))),
+];
+
+writeFileSync(join(__dirname, '../RULES.md'), lines.join('\n'));
+
+function section(domain: string, rules: readonly NamedRule[]): string[] {
+  return [
+    `## ${domain}`,
+    '',
+    '| Rule | Severity | When it is kept |',
+    '| --- | --- | --- |',
+    ...rules.map(({ id, severity, title }) => `| [\`${id}\`](#${id}) | ${severity} | ${title} |`),
+    '',
+    ...rules.flatMap(entry),
+  ];
+}
+
+function entry({ id, title, severity, outcome, why, fix, docs, scene, bad, good }: NamedRule): string[] {
+  return [
+    `### \`${id}\``,
+    '',
+    `${title}.`,
+    '',
+    `**${severity}**: ${OUTCOMES[outcome]}. ${why}`,
+    '',
+    `**Fix:** ${fix} ([AWS documentation](${docs}))`,
+    '',
+    `In ${scene}:`,
+    '',
+    ...Object.entries(bad).flatMap(([name, change]) => example('❌', name, change)),
+    ...Object.entries(good).flatMap(([name, change]) => example('✅', name, change)),
+  ];
+}
+
+function example(sign: string, name: string, change: object): string[] {
+  return [`${sign} ${name}`, '', '```yaml', stringify(change, { keepUndefined: true, nullStr: '(removed)' }).trim(), '```', ''];
+}

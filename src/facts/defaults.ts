@@ -1,0 +1,39 @@
+/**
+ * What AWS assumes where a template says nothing. Read on 2026-11-21.
+ */
+
+/** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html */
+export const SERVICE_DEFAULTS = {
+  controller: 'ECS',
+  schedulingStrategy: 'REPLICA',
+  strategy: 'ROLLING',
+  platformVersion: 'LATEST',
+  desiredCount: 1,
+  assignPublicIp: 'DISABLED',
+  enableExecuteCommand: false,
+  /** Percent of the desired count, by scheduling strategy. */
+  minimumHealthyPercent: { REPLICA: 100, DAEMON: 0 },
+  maximumPercent: { REPLICA: 200, DAEMON: 100 },
+} as const;
+
+/** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html */
+export const TASK_DEFAULTS = {
+  networkMode: 'bridge',
+  operatingSystem: 'LINUX',
+  architecture: 'X86_64',
+  essential: true,
+  portProtocol: 'tcp',
+  ephemeralHostPort: 0,
+} as const;
+
+/** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html */
+export const TARGET_GROUP_DEFAULTS = {
+  targetType: 'instance',
+  healthCheckPort: 'traffic-port',
+} as const;
+
+/** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html */
+export const LOAD_BALANCER_DEFAULTS = { type: 'application', scheme: 'internet-facing' } as const;
+
+/** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html */
+export const VPC_ENDPOINT_DEFAULTS = { type: 'Gateway', privateDns: false } as const;

@@ -1,0 +1,169 @@
+import { CapacityProvider } from './capacity-provider';
+import { Cluster } from './cluster';
+import { Listener, LoadBalancer, TargetGroup } from './load-balancing';
+import { SecurityGroup, Subnet } from './network';
+import { Node } from './node';
+import type { Resource } from './resource';
+import { Role } from './role';
+import { ScalableTarget } from './scaling';
+import { Service } from './service';
+import type { TemplateSource } from './source';
+import { TaskDefinition } from './task-definition';
+import { Neighbours, Template } from './template';
+import { Term, UNKNOWN } from './term';
+
+/** What a resource points at; one function for an index, because it is the index's name. */
+export type PointsAt = (resource: Resource, application: Application) => readonly Resource[];
+
+type View<T> = new (resource: Resource, application: Application) => T;
+
+/** All stacks of an app as one: templates joined, resources typed, every lookup an index that is built once. */
+export class Application implements Neighbours {
+  public readonly templates: readonly Template[];
+  private readonly byType = new Map<string, Resource[]>();
+  private readonly views = new Map<View<unknown>, Map<Resource, unknown>>();
+  private readonly indexes = new Map<unknown, ReadonlyMap<unknown, readonly Resource[]>>();
+  private readonly parents = new Map<Template, Resource>();
+  private readonly children = new Map<Resource, Template>();
+  private exports?: ReadonlyMap<string, readonly Term[]>;
+  private stacks?: ReadonlyMap<string, Template | undefined>;
+
+  public constructor(sources: readonly TemplateSource[]) {
+    this.templates = sources.map(source => new Template(source, this));
+    this.nest();
+    for (const resource of this.templates.flatMap(template => [...template.resources.values()])) {
+      const peers = this.byType.get(resource.type);
+      if (peers) { peers.push(resource); } else { this.byType.set(resource.type, [resource]); }
+    }
+  }
+
+  public get services(): readonly Service[] { return this.all('AWS::ECS::Service', Service); }
+  public get taskDefinitions(): readonly TaskDefinition[] { return this.all('AWS::ECS::TaskDefinition', TaskDefinition); }
+  public get clusters(): readonly Cluster[] { return this.all('AWS::ECS::Cluster', Cluster); }
+  public get capacityProviders(): readonly CapacityProvider[] { return this.all('AWS::ECS::CapacityProvider', CapacityProvider); }
+  public get targetGroups(): readonly TargetGroup[] { return this.all('AWS::ElasticLoadBalancingV2::TargetGroup', TargetGroup); }
+  public get listeners(): readonly Listener[] { return this.all('AWS::ElasticLoadBalancingV2::Listener', Listener); }
+  public get loadBalancers(): readonly LoadBalancer[] { return this.all('AWS::ElasticLoadBalancingV2::LoadBalancer', LoadBalancer); }
+  public get scalableTargets(): readonly ScalableTarget[] { return this.all('AWS::ApplicationAutoScaling::ScalableTarget', ScalableTarget); }
+  public get roles(): readonly Role[] { return this.all('AWS::IAM::Role', Role); }
+  public get subnets(): readonly Subnet[] { return this.all('AWS::EC2::Subnet', Subnet); }
+  public get securityGroups(): readonly SecurityGroup[] { return this.all('AWS::EC2::SecurityGroup', SecurityGroup); }
+
+  /** Every resource of a type, in the order of the templates. */
+  public ofType(type: string): readonly Resource[] { return this.byType.get(type) ?? []; }
+
+  /** The one typed view of a resource. */
+  public view<T>(kind: View<T>, resource: Resource): T {
+    const views = this.views.get(kind) ?? new Map<Resource, unknown>();
+    this.views.set(kind, views);
+    const known = views.get(resource) as T | undefined;
+    if (known) { return known; }
+    const made = new kind(resource, this);
+    views.set(resource, made);
+    return made;
+  }
+
+  /** The resources of a type that point at a resource; `pointsAt` names what one points at, and is the name of the index. */
+  public pointingAt(target: Resource, type: string, pointsAt: PointsAt): readonly Resource[] {
+    return this.index(pointsAt, type, resource => pointsAt(resource, this)).get(target) ?? [];
+  }
+
+  /** The services that run a task definition. */
+  public servicesRunning(task: TaskDefinition): readonly Service[] {
+    return this.pointingAt(task.resource, 'AWS::ECS::Service', taskDefinitionOf).map(resource => this.view(Service, resource));
+  }
+
+  /** The services that register their tasks in a target group. */
+  public servicesBehind(group: TargetGroup): readonly Service[] {
+    return this.pointingAt(group.resource, 'AWS::ECS::Service', targetGroupsOf).map(resource => this.view(Service, resource));
+  }
+
+  /** The resource of a type that a place refers to: by Ref or GetAtt, or by its literal name. */
+  public resolve(place: Node, type: string, nameKey?: string): Resource | undefined {
+    const attribute = place.asAttribute;
+    if (attribute) { return attribute.resource.type === type ? attribute.resource : undefined; }
+    const literal = place.asText.known;
+    if (literal === undefined || nameKey === undefined) { return undefined; }
+    const named = this.index(`${type}.${nameKey}`, type, resource => [resource.properties.text(nameKey).known]).get(nameIn(literal)) ?? [];
+    return named.length === 1 ? named[0] : undefined;
+  }
+
+  public exported(name: string): readonly Term[] {
+    this.exports ??= new Map(this.templates.flatMap(template => Object.values(template.source.template.Outputs ?? {}).flatMap(output => {
+      const exportName = this.exportName(template, output?.Export?.Name);
+      return exportName === undefined ? [] : [[exportName, template.evaluate(output.Value)] as const];
+    })));
+    return this.exports.get(name) ?? [UNKNOWN];
+  }
+
+  public outputOf(stackName: string, output: string): readonly Term[] {
+    this.stacks ??= this.stacksByName();
+    const template = this.stacks.get(stackName);
+    const value = template?.source.template.Outputs?.[output]?.Value;
+    return template && value !== undefined ? template.evaluate(value) : [UNKNOWN];
+  }
+
+  public nestedUnder(resource: Resource): Template | undefined { return this.children.get(resource); }
+
+  public parentOf(template: Template): Resource | undefined { return this.parents.get(template); }
+
+  private all<T>(type: string, kind: View<T>): readonly T[] {
+    return this.ofType(type).map(resource => this.view(kind, resource));
+  }
+
+  private index<K>(name: unknown, type: string, keysOf: (resource: Resource) => readonly K[]): ReadonlyMap<unknown, readonly Resource[]> {
+    const known = this.indexes.get(name);
+    if (known) { return known; }
+    const index = new Map<unknown, Resource[]>();
+    for (const resource of this.ofType(type)) {
+      for (const key of new Set(keysOf(resource))) {
+        const found = index.get(key);
+        if (found) { found.push(resource); } else { index.set(key, [resource]); }
+      }
+    }
+    this.indexes.set(name, index);
+    return index;
+  }
+
+  private nest(): void {
+    const byName = new Map(this.templates.map(template => [template.name, template]));
+    for (const template of this.templates) {
+      const { parent, logicalId } = template.source.nestedIn ?? { parent: '', logicalId: '' };
+      const resource = byName.get(parent)?.resources.get(logicalId);
+      if (resource) {
+        this.parents.set(template, resource);
+        this.children.set(resource, template);
+      }
+    }
+  }
+
+  private exportName(template: Template, raw: unknown): string | undefined {
+    const [term, ...others] = template.evaluate(raw);
+    return term.kind === 'literal' && others.length === 0 ? String(term.value) : undefined;
+  }
+
+  /** Two stacks of one name, in two accounts or Regions, are not told apart by a name. */
+  private stacksByName(): ReadonlyMap<string, Template | undefined> {
+    const stacks = new Map<string, Template | undefined>();
+    for (const template of this.templates) {
+      const name = template.source.stackName;
+      if (name !== undefined) { stacks.set(name, stacks.has(name) ? undefined : template); }
+    }
+    return stacks;
+  }
+}
+
+/** The name inside an ARN or a name with a revision; a plain name is itself. */
+function nameIn(literal: string): string {
+  const last = literal.startsWith('arn:') ? literal.slice(literal.lastIndexOf('/') + 1) : literal;
+  return last.replace(/:\d+$/, '');
+}
+
+const taskDefinitionOf: PointsAt = (service, application) => {
+  const task = application.view(Service, service).taskDefinition;
+  return task ? [task.resource] : [];
+};
+
+const targetGroupsOf: PointsAt = (service, application) => application.view(Service, service).attachments
+  .flatMap(({ targetGroup, alternateTargetGroup }) => [targetGroup, alternateTargetGroup])
+  .flatMap(group => group ? [group.resource] : []);

@@ -1,0 +1,53 @@
+import { List, Node } from './node';
+import { Phrase } from './phrase';
+import { Value } from './value';
+import { TASK_DEFAULTS } from '../../facts/defaults';
+
+/** One container of a task definition. */
+export class Container {
+  public readonly portMappings: readonly PortMapping[];
+  public readonly secrets: readonly SecretReference[];
+
+  public constructor(public readonly node: Node) {
+    this.portMappings = node.list('PortMappings').map(mapping => new PortMapping(mapping));
+    this.secrets = node.list('Secrets').map(secret => new SecretReference(secret, 'variable'));
+  }
+
+  public get name(): Value<string> { return this.node.text('Name'); }
+  public get essential(): Value<boolean> { return this.node.flag('Essential').orDefault(TASK_DEFAULTS.essential); }
+  public get cpu(): Value<number> { return this.node.number('Cpu'); }
+  /** Hard limit, in MiB. */
+  public get memory(): Value<number> { return this.node.number('Memory'); }
+  /** Soft limit, in MiB. */
+  public get memoryReservation(): Value<number> { return this.node.number('MemoryReservation'); }
+  public get environment(): List { return this.node.list('Environment'); }
+  public get dependencies(): List { return this.node.list('DependsOn'); }
+  public get healthCheck(): Node { return this.node.get('HealthCheck'); }
+  public get logging(): Node { return this.node.get('LogConfiguration'); }
+  public get logDriver(): Value<string> { return this.logging.text('LogDriver'); }
+
+  /** What the log driver is handed from a secret store. */
+  public get logSecrets(): readonly SecretReference[] {
+    return this.logging.list('SecretOptions').map(secret => new SecretReference(secret, 'log option'));
+  }
+
+  /** Its name as a message prints it. */
+  public get label(): string { return this.name.known === undefined ? 'a container' : `container "${this.name.known}"`; }
+}
+
+/** A port of a container, and the host's port it is reached by. */
+export class PortMapping {
+  public constructor(public readonly node: Node) {}
+
+  public get containerPort(): Value<number> { return this.node.number('ContainerPort'); }
+  public get hostPort(): Value<number> { return this.node.number('HostPort'); }
+  public get protocol(): Value<string> { return this.node.text('Protocol').orDefault(TASK_DEFAULTS.portProtocol); }
+}
+
+/** A value that ECS fetches from a secret store when the task starts. */
+export class SecretReference {
+  public constructor(public readonly node: Node, public readonly usedAs: 'variable' | 'log option') {}
+
+  public get name(): Value<string> { return this.node.text('Name'); }
+  public get valueFrom(): Phrase | undefined { return this.node.phrase('ValueFrom'); }
+}

@@ -1,0 +1,172 @@
+import type { Neighbours, Template } from './template';
+import { ABSENT, GAP, Part, partsOf, Term, textOf, UNKNOWN } from './term';
+import { isPlaceholder } from '../../facts/lookup-placeholders';
+
+/** More possible outcomes of one expression than these are not followed. */
+const MAX_ALTERNATIVES = 16;
+const MAX_DEPTH = 40;
+
+/** Says what the expressions of one template come to, each computed once. */
+export class Evaluator {
+  private readonly known = new WeakMap<object, readonly Term[]>();
+  private depth = 0;
+
+  public constructor(private readonly template: Template, private readonly neighbours: Neighbours) {}
+
+  /** Every outcome an expression may have: one, or one for each branch of its `Fn::If`s. */
+  public evaluate(raw: unknown): readonly Term[] {
+    if (raw === undefined || raw === null) { return [ABSENT]; }
+    if (typeof raw !== 'object') { return [scalar(raw)]; }
+    const cached = this.known.get(raw);
+    if (cached) { return cached; }
+    if (this.depth > MAX_DEPTH) { return [UNKNOWN]; }
+    this.depth += 1;
+    try {
+      const found = this.expression(raw);
+      const terms = found.length > 0 && found.length <= MAX_ALTERNATIVES ? found : [UNKNOWN];
+      this.known.set(raw, terms);
+      return terms;
+    } finally {
+      this.depth -= 1;
+    }
+  }
+
+  private expression(raw: object): readonly Term[] {
+    if (Array.isArray(raw)) { return [{ kind: 'list', items: raw, template: this.template }]; }
+    const entries = Object.entries(raw);
+    const [name, argument] = entries[0] ?? [''];
+    if (entries.length === 1 && (name === 'Ref' || name.startsWith('Fn::'))) { return this.intrinsic(name, argument); }
+    return [{ kind: 'map', entries: raw as Record<string, unknown>, template: this.template }];
+  }
+
+  private intrinsic(name: string, argument: unknown): readonly Term[] {
+    const list: readonly unknown[] = Array.isArray(argument) ? argument : [];
+    switch (name) {
+      case 'Ref': return this.ref(argument);
+      case 'Fn::GetAtt': return this.attribute(argument);
+      case 'Fn::Sub': return this.substitute(argument);
+      case 'Fn::Join': return this.join(list[0], list[1]);
+      case 'Fn::If': return [...this.evaluate(list[1]), ...this.evaluate(list[2])];
+      case 'Fn::FindInMap': return this.findInMap(list);
+      case 'Fn::Select': return this.select(list[0], list[1]);
+      case 'Fn::Split': return this.split(list[0], list[1]);
+      case 'Fn::ImportValue': return this.each(argument, exported => this.neighbours.exported(exported));
+      case 'Fn::GetStackOutput': return this.stackOutput(argument);
+      default: return [UNKNOWN];
+    }
+  }
+
+  private ref(name: unknown): readonly Term[] {
+    if (typeof name !== 'string') { return [UNKNOWN]; }
+    if (name === 'AWS::NoValue') { return [ABSENT]; }
+    if (name.startsWith('AWS::')) { return [this.pseudo(name)]; }
+    const resource = this.template.resources.get(name);
+    if (resource) { return [{ kind: 'text', parts: [{ kind: 'attribute', resource, attribute: 'Ref' }] }]; }
+    return this.parameter(name);
+  }
+
+  private pseudo(name: string): Term {
+    const { account, region } = this.template.source;
+    const value = { 'AWS::Region': region, 'AWS::AccountId': account }[name];
+    return value === undefined ? { kind: 'text', parts: [{ kind: 'pseudo', name }] } : { kind: 'literal', value };
+  }
+
+  /** A parameter of a nested stack has the value its parent hands in; any other is decided at deploy time, whatever its default. */
+  private parameter(name: string): readonly Term[] {
+    const parent = this.neighbours.parentOf(this.template);
+    if (!parent) { return [UNKNOWN]; }
+    const handed = parent.properties.get('Parameters').get(name);
+    return handed.isAbsent ? [UNKNOWN] : handed.outcomes;
+  }
+
+  private attribute(argument: unknown): readonly Term[] {
+    const [name, attribute] = Array.isArray(argument) ? argument : splitOnce(String(argument), '.');
+    const resource = typeof name === 'string' ? this.template.resources.get(name) : undefined;
+    if (!resource || typeof attribute !== 'string') { return [UNKNOWN]; }
+    const nested = this.neighbours.nestedUnder(resource);
+    if (nested && attribute.startsWith('Outputs.')) {
+      return nested.evaluate(nested.source.template.Outputs?.[attribute.slice('Outputs.'.length)]?.Value ?? { Ref: '' });
+    }
+    return [{ kind: 'text', parts: [{ kind: 'attribute', resource, attribute }] }];
+  }
+
+  private substitute(argument: unknown): readonly Term[] {
+    const [text, variables] = Array.isArray(argument) ? argument : [argument, {}];
+    if (typeof text !== 'string' || typeof variables !== 'object' || variables === null) { return [UNKNOWN]; }
+    const pieces = text.split(/(\$\{[^}]*\})/).filter(piece => piece !== '').map((piece): readonly Term[] => {
+      const name = /^\$\{([^}]*)\}$/.exec(piece)?.[1].trim();
+      if (name === undefined) { return [{ kind: 'literal', value: piece }]; }
+      if (name.startsWith('!')) { return [{ kind: 'literal', value: `\${${name.slice(1)}}` }]; }
+      if (Object.hasOwn(variables, name)) { return this.evaluate((variables as Record<string, unknown>)[name]); }
+      return name.includes('.') ? this.attribute(name) : this.ref(name);
+    });
+    return concatenate(pieces, '');
+  }
+
+  private join(separator: unknown, argument: unknown): readonly Term[] {
+    if (typeof separator !== 'string') { return [UNKNOWN]; }
+    const [list, ...others] = this.evaluate(argument);
+    if (list.kind !== 'list' || others.length > 0) { return [UNKNOWN]; }
+    return concatenate(list.items.map(item => list.template.evaluate(item)), separator);
+  }
+
+  private findInMap(keys: readonly unknown[]): readonly Term[] {
+    let found: unknown = this.template.source.template.Mappings;
+    for (const key of keys.slice(0, 3)) {
+      const [term, ...others] = this.evaluate(key);
+      if (term.kind !== 'literal' || others.length > 0 || typeof found !== 'object' || found === null) { return [UNKNOWN]; }
+      found = (found as Record<string, unknown>)[String(term.value)];
+    }
+    return found === undefined ? [UNKNOWN] : this.evaluate(found);
+  }
+
+  private select(index: unknown, argument: unknown): readonly Term[] {
+    const [position] = this.evaluate(index);
+    const [list, ...others] = this.evaluate(argument);
+    if (position.kind !== 'literal' || list.kind !== 'list' || others.length > 0) { return [UNKNOWN]; }
+    const items = list.items;
+    const at = Number(position.value);
+    return at in items ? list.template.evaluate(items[at]) : [UNKNOWN];
+  }
+
+  private split(separator: unknown, argument: unknown): readonly Term[] {
+    const [text, ...others] = this.evaluate(argument);
+    if (typeof separator !== 'string' || text.kind !== 'literal' || others.length > 0) { return [UNKNOWN]; }
+    return [{ kind: 'list', items: String(text.value).split(separator), template: this.template }];
+  }
+
+  private stackOutput(argument: unknown): readonly Term[] {
+    const { StackName: stackName, OutputName: output } = Object(argument) as Record<string, unknown>;
+    return this.each(stackName, stack => this.each(output, name => this.neighbours.outputOf(stack, name)));
+  }
+
+  /** Follows an expression that names something. */
+  private each(raw: unknown, follow: (name: string) => readonly Term[]): readonly Term[] {
+    return this.evaluate(raw).flatMap(term => term.kind === 'literal' ? follow(String(term.value)) : [UNKNOWN]);
+  }
+}
+
+function scalar(raw: unknown): Term {
+  if (typeof raw === 'string') {
+    return raw.includes('{{resolve:') || isPlaceholder(raw) ? UNKNOWN : { kind: 'literal', value: raw };
+  }
+  return typeof raw === 'number' || typeof raw === 'boolean' ? { kind: 'literal', value: raw } : UNKNOWN;
+}
+
+function splitOnce(text: string, separator: string): readonly string[] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + separator.length)];
+}
+
+/** Every text that the outcomes of the pieces can come to. */
+function concatenate(pieces: readonly (readonly Term[])[], separator: string): readonly Term[] {
+  let texts: Part[][] = [[]];
+  pieces.forEach((outcomes, index) => {
+    texts = texts.flatMap(before => outcomes.map(outcome => {
+      if (outcome.kind === 'absent') { return before; }
+      return [...before, ...(index > 0 ? [separator] : []), ...partsOf(outcome)];
+    }));
+    if (texts.length > MAX_ALTERNATIVES) { texts = [[GAP]]; }
+  });
+  return texts.map(textOf);
+}

@@ -1,0 +1,91 @@
+import type { Application, PointsAt } from './application';
+import { SecurityGroup } from './network';
+import { Node } from './node';
+import type { Resource } from './resource';
+import type { Service } from './service';
+import { Value } from './value';
+import { LOAD_BALANCER_DEFAULTS, TARGET_GROUP_DEFAULTS } from '../../facts/defaults';
+
+/** A target group, and the listeners that forward to it. */
+export class TargetGroup {
+  public readonly node: Node;
+
+  public constructor(public readonly resource: Resource, private readonly application: Application) {
+    this.node = resource.properties;
+  }
+
+  public get targetType(): Value<string> { return this.node.text('TargetType').orDefault(TARGET_GROUP_DEFAULTS.targetType); }
+  public get protocol(): Value<string> { return this.node.text('Protocol'); }
+  public get healthCheckPort(): Value<string> { return this.node.text('HealthCheckPort').orDefault(TARGET_GROUP_DEFAULTS.healthCheckPort); }
+
+  /** The services whose tasks it holds. */
+  public get services(): readonly Service[] { return this.application.servicesBehind(this); }
+
+  /** The listeners and listener rules that forward to it. */
+  public get forwarders(): readonly Resource[] {
+    return FORWARDERS.flatMap(([type, groups]) => this.application.pointingAt(this.resource, type, groups));
+  }
+
+  /** Whether some listener or rule of the app forwards to a group that is not known: it may be this one. */
+  public get mayHaveUnknownForwarders(): boolean {
+    return FORWARDERS.some(([type]) => this.application.ofType(type).some(({ properties }) => forwardingPlaces(properties) === undefined));
+  }
+
+  /** The load balancers that reach it. */
+  public get loadBalancers(): readonly LoadBalancer[] {
+    return this.forwarders.map(forwarder => this.application.view(Listener, forwarder).loadBalancer)
+      .flatMap(loadBalancer => loadBalancer ?? []);
+  }
+}
+
+/** A listener, or a rule of one. */
+export class Listener {
+  public constructor(public readonly resource: Resource, private readonly application: Application) {}
+
+  public get node(): Node { return this.resource.properties; }
+
+  public get loadBalancer(): LoadBalancer | undefined {
+    const listener = this.node.target('ListenerArn') ?? this.resource;
+    const found = listener.properties.target('LoadBalancerArn');
+    return found?.type === 'AWS::ElasticLoadBalancingV2::LoadBalancer' ? this.application.view(LoadBalancer, found) : undefined;
+  }
+}
+
+/** An application, network or gateway load balancer. */
+export class LoadBalancer {
+  public readonly node: Node;
+
+  public constructor(public readonly resource: Resource, private readonly application: Application) {
+    this.node = resource.properties;
+  }
+
+  public get type(): Value<string> { return this.node.text('Type').orDefault(LOAD_BALANCER_DEFAULTS.type); }
+  public get scheme(): Value<string> { return this.node.text('Scheme').orDefault(LOAD_BALANCER_DEFAULTS.scheme); }
+
+  /** Its security groups; `undefined` when one of them is not in the app. */
+  public get securityGroups(): readonly SecurityGroup[] | undefined {
+    return SecurityGroup.all(this.node.get('SecurityGroups'), this.application);
+  }
+}
+
+const groupsOf: PointsAt = ({ properties }) => (forwardingPlaces(properties) ?? []).flatMap(place => place.asAttribute?.resource ?? []);
+const ruleGroupsOf: PointsAt = (rule, application) => groupsOf(rule, application);
+
+const FORWARDERS: readonly (readonly [string, PointsAt])[] = [
+  ['AWS::ElasticLoadBalancingV2::Listener', groupsOf],
+  ['AWS::ElasticLoadBalancingV2::ListenerRule', ruleGroupsOf],
+];
+
+/** Where a listener or rule names target groups; `undefined` when some of it cannot be read. */
+function forwardingPlaces(properties: Node): readonly Node[] | undefined {
+  const actions = [properties.list('DefaultActions'), properties.list('Actions')];
+  if (actions.some(list => !list.isKnown)) { return undefined; }
+  const places: Node[] = [];
+  for (const action of actions.flatMap(list => [...list])) {
+    const groups = action.get('ForwardConfig').list('TargetGroups');
+    if (!groups.isKnown) { return undefined; }
+    places.push(action.get('TargetGroupArn'), ...groups.map(group => group.get('TargetGroupArn')));
+  }
+  const written = places.filter(place => !place.isAbsent);
+  return written.every(place => place.asAttribute ?? place.asText.isKnown) ? written : undefined;
+}

@@ -1,0 +1,145 @@
+import { Phrase } from './phrase';
+import type { Location, Resource } from './resource';
+import { Attribute, Term, UNKNOWN, ABSENT } from './term';
+import { Value } from './value';
+
+/**
+ * A place in a resource, and what may stand there: reads maps, lists and single values.
+ * Places that a template leaves out can be read like any other; their values are absent.
+ */
+export class Node {
+  public static root(resource: Resource, raw: unknown): Node {
+    return new Node(resource, '', resource.template.evaluate(raw));
+  }
+
+  private readonly children = new Map<string, Node>();
+  private elements?: List;
+
+  private constructor(public readonly resource: Resource, private readonly path: string, private readonly terms: readonly Term[]) {}
+
+  /** What stands under a key of this map. */
+  public get(key: string): Node {
+    const known = this.children.get(key);
+    if (known) { return known; }
+    const child = new Node(this.resource, this.path === '' ? key : `${this.path}.${key}`, this.terms.flatMap(term => entry(term, key)));
+    this.children.set(key, child);
+    return child;
+  }
+
+  /** The single value here, as text. */
+  public get asText(): Value<string> { return Value.of(this.terms, String); }
+
+  /** The single value here, as a number; CloudFormation takes numbers in quotes too. */
+  public get asNumber(): Value<number> { return Value.of(this.terms, parseNumber); }
+
+  /** The single value here, as true or false; CloudFormation takes them in quotes too. */
+  public get asFlag(): Value<boolean> { return Value.of(this.terms, parseFlag); }
+
+  /** The text here, as far as it is known. */
+  public get asPhrase(): Phrase | undefined {
+    const [term] = this.terms;
+    return this.terms.length === 1 ? Phrase.of(term) : undefined;
+  }
+
+  /** The elements of the list here. */
+  public get asList(): List { return this.elements ??= this.readList(); }
+
+  /** The resource attribute this place refers to, when it refers to exactly one. */
+  public get asAttribute(): Attribute | undefined {
+    const [first] = this.terms;
+    if (this.terms.length !== 1 || first.kind !== 'text' || first.parts.length !== 1) { return undefined; }
+    const [part] = first.parts;
+    return typeof part === 'object' && part.kind === 'attribute' ? part : undefined;
+  }
+
+  public text(key: string): Value<string> { return this.get(key).asText; }
+  public number(key: string): Value<number> { return this.get(key).asNumber; }
+  public flag(key: string): Value<boolean> { return this.get(key).asFlag; }
+  public list(key: string): List { return this.get(key).asList; }
+  public phrase(key: string): Phrase | undefined { return this.get(key).asPhrase; }
+
+  /** The resource a key refers to, when it refers to exactly one. */
+  public target(key: string): Resource | undefined { return this.get(key).asAttribute?.resource; }
+
+  /** Every outcome that may stand here, as the evaluator found them. */
+  public get outcomes(): readonly Term[] { return this.terms; }
+
+  /** Whether nothing is written here. */
+  public get isAbsent(): boolean { return this.terms.every(term => term.kind === 'absent'); }
+
+  /** Whether a map, a list or a known value is certainly written here; a bare parameter is not certain. */
+  public get isGiven(): boolean { return this.terms.every(term => term.kind !== 'absent' && term.kind !== 'unknown'); }
+
+  /** Whether what stands here exists in any case, known or not. */
+  public get isSure(): boolean { return this.terms.every(term => term.kind !== 'absent'); }
+
+  /** The keys of the map here that are certainly written, and whether these are all. */
+  public get keys(): readonly string[] {
+    return this.terms.length === 1 && this.terms[0].kind === 'map' ? Object.keys(this.terms[0].entries).filter(key => this.get(key).isSure) : [];
+  }
+
+  public get location(): Location { return this.resource.at(this.path); }
+
+  public at(key: string): Location { return this.get(key).location; }
+
+  private readList(): List {
+    const [only] = this.terms;
+    const isSure = this.terms.length === 1;
+    if (isSure && only.kind === 'absent') { return List.EMPTY; }
+    const nodes = this.terms.flatMap(term => term.kind === 'list'
+      ? term.items.map((item, index) => new Node(this.resource, `${this.path}.${index}`, maybe(term.template.evaluate(item), isSure)))
+      : []);
+    return new List(nodes, isSure && only.kind === 'list');
+  }
+}
+
+/** The elements of a list, as far as they are known. */
+export class List implements Iterable<Node> {
+  public static readonly EMPTY = new List([], true);
+
+  public constructor(private readonly nodes: readonly Node[], private readonly isWhole: boolean) {}
+
+  public [Symbol.iterator](): Iterator<Node> { return this.nodes[Symbol.iterator](); }
+
+  /** Whether these are all the elements, and each exists in any case. */
+  public get isComplete(): boolean { return this.isWhole && this.nodes.every(node => node.isSure); }
+
+  /** Whether these are all the elements, and each can be read. */
+  public get isKnown(): boolean { return this.isWhole && this.nodes.every(node => node.isGiven); }
+
+  /** Whether the list is certainly without elements. */
+  public get isEmpty(): boolean { return this.isWhole && this.nodes.length === 0; }
+
+  /** How many elements there are at the least. */
+  public get atLeast(): number { return this.isWhole ? this.nodes.filter(node => node.isSure).length : 0; }
+
+  public map<T>(convert: (node: Node, index: number) => T): T[] { return this.nodes.map(convert); }
+
+  /** The texts that are known among the elements. */
+  public get texts(): readonly string[] {
+    return this.nodes.flatMap(node => node.asText.known ?? []);
+  }
+}
+
+function entry(term: Term, key: string): readonly Term[] {
+  switch (term.kind) {
+    case 'absent': return [ABSENT];
+    case 'map': return Object.hasOwn(term.entries, key) ? term.template.evaluate(term.entries[key]) : [Object.hasOwn(term.entries, 'Fn::Transform') ? UNKNOWN : ABSENT];
+    default: return [UNKNOWN];
+  }
+}
+
+function maybe(terms: readonly Term[], isSure: boolean): readonly Term[] {
+  return isSure ? terms : [...terms, ABSENT];
+}
+
+function parseNumber(literal: string | number | boolean): number | undefined {
+  if (typeof literal === 'boolean' || String(literal).trim() === '') { return undefined; }
+  const parsed = Number(literal);
+  return Number.isNaN(parsed) ? undefined : parsed;
+}
+
+function parseFlag(literal: string | number | boolean): boolean | undefined {
+  if (typeof literal === 'boolean') { return literal; }
+  return { true: true, false: false }[String(literal).toLowerCase()];
+}

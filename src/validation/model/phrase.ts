@@ -1,0 +1,52 @@
+import type { Resource } from './resource';
+import { Part, Term } from './term';
+
+/**
+ * A text of which some parts are known only after deployment: an ARN with a Region, a reference with a suffix.
+ * Two phrases with equal keys come to the same text.
+ */
+export class Phrase {
+  public static of(term: Term): Phrase | undefined {
+    switch (term.kind) {
+      case 'literal': return new Phrase([String(term.value)]);
+      case 'text': return new Phrase(term.parts);
+      default: return undefined;
+    }
+  }
+
+  private constructor(public readonly parts: readonly Part[]) {}
+
+  /** Whether nothing in it is a complete blank. */
+  public get isTraceable(): boolean { return this.parts.every(part => typeof part === 'string' || part.kind !== 'gap'); }
+
+  /** The text with a unique mark for each part that is not known yet. */
+  public get key(): string { return this.parts.map(partKey).join(''); }
+
+  /** The text, when all of it is known. */
+  public get literal(): string | undefined {
+    return this.parts.every(part => typeof part === 'string') ? this.parts.join('') : undefined;
+  }
+
+  /** The literal text it opens with. */
+  public get head(): string { return typeof this.parts[0] === 'string' ? this.parts[0] : ''; }
+
+  /** The literal text it ends with. */
+  public get tail(): string {
+    const last = this.parts.at(-1);
+    return typeof last === 'string' ? last : '';
+  }
+
+  /** The resources it is made of. */
+  public get resources(): readonly Resource[] {
+    return this.parts.flatMap(part => typeof part === 'object' && part.kind === 'attribute' ? [part.resource] : []);
+  }
+}
+
+function partKey(part: Part): string {
+  if (typeof part === 'string') { return part; }
+  switch (part.kind) {
+    case 'attribute': return `\${${part.resource.template.name}#${part.resource.logicalId}.${part.attribute}}`;
+    case 'pseudo': return `\${${part.name}}`;
+    case 'gap': return '${?}';
+  }
+}

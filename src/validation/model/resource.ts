@@ -1,0 +1,54 @@
+import { Node } from './node';
+import type { RawResource } from './source';
+import type { Template } from './template';
+
+/** A place in a template: the resource, and the property path inside it. */
+export interface Location {
+  readonly template: string;
+  readonly logicalId: string;
+  readonly path: string;
+}
+
+/** One resource of one template. */
+export class Resource {
+  public readonly properties: Node;
+
+  public constructor(public readonly template: Template, public readonly logicalId: string, private readonly raw: RawResource) {
+    this.properties = Node.root(this, raw.Properties ?? {});
+  }
+
+  public get type(): string { return this.raw.Type; }
+
+  /** Whether a condition decides that it exists. */
+  public get isConditional(): boolean { return this.raw.Condition !== undefined; }
+
+  /** The condition that decides that it exists. */
+  public get condition(): string | undefined { return typeof this.raw.Condition === 'string' ? this.raw.Condition : undefined; }
+
+  /** Whether both always exist together or apart from each other, so that comparing them makes sense. */
+  public coexistsWith(other: Resource): boolean {
+    if (!this.isConditional && !other.isConditional) { return true; }
+    return this.template === other.template && this.condition === other.condition;
+  }
+
+  /** The resources of its template that exist before it: by DependsOn, Ref, GetAtt or Sub. */
+  public get dependencies(): readonly Resource[] { return this.template.dependenciesOf(this, this.raw); }
+
+  /** Whether the other resource exists before this one, through any chain; another stack is deployed as a whole. */
+  public waitsFor(other: Resource): boolean {
+    if (other.template !== this.template) { return true; }
+    const seen = new Set<Resource>([this]);
+    const queue: Resource[] = [this];
+    for (let next = queue.pop(); next; next = queue.pop()) {
+      for (const dependency of next.dependencies) {
+        if (dependency === other) { return true; }
+        if (!seen.has(dependency)) { seen.add(dependency); queue.push(dependency); }
+      }
+    }
+    return false;
+  }
+
+  public at(path: string): Location {
+    return { template: this.template.name, logicalId: this.logicalId, path: path === '' ? 'Properties' : `Properties.${path}` };
+  }
+}

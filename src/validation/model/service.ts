@@ -1,0 +1,113 @@
+import type { Application } from './application';
+import { CapacityStrategy } from './capacity-strategy';
+import { Cluster } from './cluster';
+import { TargetGroup } from './load-balancing';
+import { SecurityGroup, Subnet } from './network';
+import { Node } from './node';
+import type { Resource } from './resource';
+import { ScalableTarget } from './scaling';
+import { TaskDefinition } from './task-definition';
+import { Value } from './value';
+import { Compute, COMPUTES } from '../../facts/compute';
+import { SERVICE_DEFAULTS } from '../../facts/defaults';
+
+/** A service, joined with everything it refers to. */
+export class Service {
+  public readonly node: Node;
+
+  public constructor(public readonly resource: Resource, private readonly application: Application) {
+    this.node = resource.properties;
+  }
+
+  public get taskDefinition(): TaskDefinition | undefined {
+    const found = this.application.resolve(this.node.get('TaskDefinition'), 'AWS::ECS::TaskDefinition', 'Family');
+    return found && this.application.view(TaskDefinition, found);
+  }
+
+  public get cluster(): Cluster | undefined {
+    const found = this.application.resolve(this.node.get('Cluster'), 'AWS::ECS::Cluster', 'ClusterName');
+    return found && this.application.view(Cluster, found);
+  }
+
+  public get launchType(): Value<string> { return this.node.text('LaunchType'); }
+  public get strategy(): CapacityStrategy { return new CapacityStrategy(this.node.get('CapacityProviderStrategy'), this.application); }
+  public get controller(): Value<string> { return this.node.get('DeploymentController').text('Type').orDefault(SERVICE_DEFAULTS.controller); }
+  public get schedulingStrategy(): Value<string> { return this.node.text('SchedulingStrategy').orDefault(SERVICE_DEFAULTS.schedulingStrategy); }
+  public get platformVersion(): Value<string> { return this.node.text('PlatformVersion').orDefault(SERVICE_DEFAULTS.platformVersion); }
+  public get enablesExec(): Value<boolean> { return this.node.flag('EnableExecuteCommand').orDefault(SERVICE_DEFAULTS.enableExecuteCommand); }
+  public get deployment(): Node { return this.node.get('DeploymentConfiguration'); }
+  public get deploymentStrategy(): Value<string> { return this.deployment.text('Strategy').orDefault(SERVICE_DEFAULTS.strategy); }
+  public get minimumHealthyPercent(): Value<number> { return this.percent('MinimumHealthyPercent', SERVICE_DEFAULTS.minimumHealthyPercent); }
+  public get maximumPercent(): Value<number> { return this.percent('MaximumPercent', SERVICE_DEFAULTS.maximumPercent); }
+
+  /** Where its tasks run: its launch type, its strategy, or the default strategy of its cluster. */
+  public get compute(): Value<Compute> {
+    return this.launchType.map(type => COMPUTES.find(compute => compute === type)).orElse(this.computeOfProviders());
+  }
+
+  /** Its places in target groups. */
+  public get attachments(): readonly Attachment[] {
+    return this.node.list('LoadBalancers').map(node => new Attachment(node, this, this.application));
+  }
+
+  public get awsvpc(): Node { return this.node.get('NetworkConfiguration').get('AwsvpcConfiguration'); }
+  public get assignPublicIp(): Value<string> { return this.awsvpc.text('AssignPublicIp').orDefault(SERVICE_DEFAULTS.assignPublicIp); }
+
+  /** The subnets of its tasks that are in the app. */
+  public get subnets(): readonly Subnet[] {
+    return this.awsvpc.list('Subnets').map(node => this.application.resolve(node, 'AWS::EC2::Subnet'))
+      .flatMap(found => found ? [this.application.view(Subnet, found)] : []);
+  }
+
+  /** The security groups of its tasks; `undefined` when one of them is not in the app. */
+  public get securityGroups(): readonly SecurityGroup[] | undefined {
+    return SecurityGroup.all(this.awsvpc.get('SecurityGroups'), this.application);
+  }
+
+  /** What scales it. */
+  public get scalableTargets(): readonly ScalableTarget[] {
+    return this.application.pointingAt(this.resource, 'AWS::ApplicationAutoScaling::ScalableTarget', ScalableTarget.serviceOf)
+      .map(resource => this.application.view(ScalableTarget, resource));
+  }
+
+  private percent(key: string, defaults: Readonly<Record<string, number>>): Value<number> {
+    return this.deployment.number(key).orElse(this.schedulingStrategy.map(strategy => defaults[strategy]));
+  }
+
+  private computeOfProviders(): Value<Compute> {
+    if (!this.strategy.node.isAbsent) { return this.strategy.compute; }
+    const { cluster } = this;
+    if (!cluster) { return Value.deferred(); }
+    return cluster.defaultStrategy ? cluster.defaultStrategy.compute : cluster.knowsItsProviders ? Value.known('EC2') : Value.deferred();
+  }
+}
+
+/** One entry of a service's LoadBalancers, joined with its container and target group. */
+export class Attachment {
+  public constructor(public readonly node: Node, public readonly service: Service, private readonly application: Application) {}
+
+  public get containerName(): Value<string> { return this.node.text('ContainerName'); }
+  public get containerPort(): Value<number> { return this.node.number('ContainerPort'); }
+
+  public get targetGroup(): TargetGroup | undefined { return this.group(this.node.get('TargetGroupArn')); }
+
+  /** The second target group of a blue/green deployment. */
+  public get alternateTargetGroup(): TargetGroup | undefined {
+    return this.group(this.node.get('AdvancedConfiguration').get('AlternateTargetGroupArn'));
+  }
+
+  public get container() {
+    const name = this.containerName.known;
+    return name === undefined ? undefined : this.service.taskDefinition?.container(name);
+  }
+
+  public get portMapping() {
+    const port = this.containerPort.known;
+    return port === undefined ? undefined : this.container?.portMappings.find(mapping => mapping.containerPort.is(port));
+  }
+
+  private group(place: Node): TargetGroup | undefined {
+    const found = this.application.resolve(place, 'AWS::ElasticLoadBalancingV2::TargetGroup');
+    return found && this.application.view(TargetGroup, found);
+  }
+}

@@ -1,0 +1,64 @@
+import { Evaluator } from './evaluator';
+import { Resource } from './resource';
+import type { TemplateSource } from './source';
+import type { Term } from './term';
+
+/** What a template needs of the others of its application. */
+export interface Neighbours {
+  /** What an export of some stack comes to. */
+  exported(name: string): readonly Term[];
+  /** What an output of the stack of that name comes to. */
+  outputOf(stackName: string, output: string): readonly Term[];
+  /** The template that a nested stack resource deploys. */
+  nestedUnder(resource: Resource): Template | undefined;
+  /** The resource that deploys a nested template. */
+  parentOf(template: Template): Resource | undefined;
+}
+
+/** One template, its resources by logical id. */
+export class Template {
+  public readonly resources: ReadonlyMap<string, Resource>;
+  private readonly evaluator: Evaluator;
+  private readonly dependencyCache = new Map<Resource, readonly Resource[]>();
+
+  public constructor(public readonly source: TemplateSource, neighbours: Neighbours) {
+    this.evaluator = new Evaluator(this, neighbours);
+    this.resources = new Map(Object.entries(source.template.Resources ?? {})
+      .filter(([, raw]) => typeof raw === 'object' && raw !== null && typeof raw.Type === 'string')
+      .map(([logicalId, raw]) => [logicalId, new Resource(this, logicalId, raw)]));
+  }
+
+  public get name(): string { return this.source.name; }
+
+  public evaluate(raw: unknown): readonly Term[] { return this.evaluator.evaluate(raw); }
+
+  public dependenciesOf(resource: Resource, raw: object): readonly Resource[] {
+    const known = this.dependencyCache.get(resource);
+    if (known) { return known; }
+    const found = [...namesIn(raw)].flatMap(name => this.resources.get(name) ?? []);
+    this.dependencyCache.set(resource, found);
+    return found;
+  }
+}
+
+function namesIn(raw: object): Set<string> {
+  const names = new Set<string>();
+  const { DependsOn: waits, ...rest } = raw as { DependsOn?: string | string[] };
+  for (const name of [waits ?? []].flat()) { names.add(name); }
+  collect(rest, names);
+  return names;
+}
+
+function collect(raw: unknown, names: Set<string>): void {
+  if (Array.isArray(raw)) { raw.forEach(item => collect(item, names)); }
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) { return; }
+  for (const [key, value] of Object.entries(raw)) {
+    if (key === 'Ref' && typeof value === 'string') { names.add(value); }
+    if (key === 'Fn::GetAtt') { names.add(String(Array.isArray(value) ? value[0] : value).split('.')[0]); }
+    if (key === 'Fn::Sub') {
+      const text: unknown = Array.isArray(value) ? value[0] : value;
+      if (typeof text === 'string') { for (const [, name] of text.matchAll(/\$\{([^!.}]+)[^}]*\}/g)) { names.add(name.trim()); } }
+    }
+    collect(value, names);
+  }
+}

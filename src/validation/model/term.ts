@@ -1,0 +1,61 @@
+import type { Resource } from './resource';
+import type { Template } from './template';
+
+/** An attribute of a resource that exists only after deployment; `Ref` stands for what `Ref` returns. */
+export interface Attribute {
+  readonly kind: 'attribute';
+  readonly resource: Resource;
+  readonly attribute: string;
+}
+
+/** A pseudo parameter that synthesis does not know, such as AWS::Region. */
+export interface Pseudo {
+  readonly kind: 'pseudo';
+  readonly name: string;
+}
+
+/** Something in a text of which nothing is known. */
+export interface Gap {
+  readonly kind: 'gap';
+}
+
+export type Part = string | Attribute | Pseudo | Gap;
+
+/** What a template expression comes to, as far as synthesis can tell. */
+export type Term =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'literal'; readonly value: string | number | boolean }
+  | { readonly kind: 'text'; readonly parts: readonly Part[] }
+  | { readonly kind: 'list'; readonly items: readonly unknown[]; readonly template: Template }
+  | { readonly kind: 'map'; readonly entries: Readonly<Record<string, unknown>>; readonly template: Template };
+
+export const ABSENT: Term = { kind: 'absent' };
+export const UNKNOWN: Term = { kind: 'unknown' };
+export const GAP: Gap = { kind: 'gap' };
+
+/** The text that parts come to: a literal when every part is one. */
+export function textOf(parts: readonly Part[]): Term {
+  const merged = mergeLiterals(parts);
+  if (merged.length === 0) { return { kind: 'literal', value: '' }; }
+  return merged.length === 1 && typeof merged[0] === 'string' ? { kind: 'literal', value: merged[0] } : { kind: 'text', parts: merged };
+}
+
+/** The parts of a term inside a text. */
+export function partsOf(term: Term): readonly Part[] {
+  switch (term.kind) {
+    case 'literal': return [String(term.value)];
+    case 'text': return term.parts;
+    default: return [GAP];
+  }
+}
+
+function mergeLiterals(parts: readonly Part[]): Part[] {
+  const merged: Part[] = [];
+  for (const part of parts) {
+    const last = merged.at(-1);
+    if (part === '') { continue; }
+    if (typeof part === 'string' && typeof last === 'string') { merged[merged.length - 1] = last + part; } else { merged.push(part); }
+  }
+  return merged;
+}

@@ -1,0 +1,88 @@
+import type { Term } from './term';
+
+type Alternative<T> = { readonly state: 'known'; readonly value: T } | { readonly state: 'absent' } | { readonly state: 'deferred' };
+
+/**
+ * A template value as synthesis sees it: known, absent, or decided only at deploy time.
+ *
+ * Under `Fn::If` it is several of these at once, and a question is answered "yes"
+ * only when it holds for each. Every question answers `false` for a deferred value,
+ * so a rule built from questions stays silent about what it cannot know. Never
+ * negate a question: ask its opposite (`differs`, not `!is`).
+ */
+export class Value<T> {
+  public static known<T>(value: T): Value<T> { return new Value<T>([{ state: 'known', value }]); }
+
+  public static absent<T>(): Value<T> { return new Value<T>([{ state: 'absent' }]); }
+
+  public static deferred<T>(): Value<T> { return new Value<T>([{ state: 'deferred' }]); }
+
+  /** Reads the terms a place may come to; what `parse` does not understand is deferred. */
+  public static of<T>(terms: readonly Term[], parse: (literal: string | number | boolean) => T | undefined): Value<T> {
+    return new Value(terms.map((term): Alternative<T> => {
+      if (term.kind === 'absent') { return { state: 'absent' }; }
+      const value = term.kind === 'literal' ? parse(term.value) : undefined;
+      return value === undefined ? { state: 'deferred' } : { state: 'known', value };
+    }));
+  }
+
+  private constructor(private readonly alternatives: readonly Alternative<T>[]) {}
+
+  /** The value, when there is one and only one. */
+  public get known(): T | undefined {
+    const [first, ...others] = this.alternatives;
+    return first.state === 'known' && others.every(other => other.state === 'known' && other.value === first.value) ? first.value : undefined;
+  }
+
+  /** Every value that is known to be possible. */
+  public get possible(): readonly T[] {
+    return this.alternatives.flatMap(alternative => alternative.state === 'known' ? [alternative.value] : []);
+  }
+
+  public get isAbsent(): boolean { return this.alternatives.every(({ state }) => state === 'absent'); }
+
+  /** Whether some value is written here, whatever it comes to. */
+  public get isKnown(): boolean { return this.alternatives.every(({ state }) => state === 'known'); }
+
+  public get isDeferred(): boolean { return this.alternatives.some(({ state }) => state === 'deferred'); }
+
+  public is(expected: T): boolean { return this.satisfies(value => value === expected); }
+
+  public differs(expected: T): boolean { return this.satisfies(value => value !== expected); }
+
+  public isOneOf(expected: readonly T[]): boolean { return this.satisfies(value => expected.includes(value)); }
+
+  public isNoneOf(expected: readonly T[]): boolean { return this.satisfies(value => !expected.includes(value)); }
+
+  public satisfies(predicate: (value: T) => boolean): boolean {
+    return this.alternatives.every(alternative => alternative.state === 'known' && predicate(alternative.value));
+  }
+
+  /** The service's own default stands in for an absent value; a deferred one stays deferred. */
+  public orDefault(fallback: T): Value<T> {
+    return this.alternatives.some(({ state }) => state === 'absent')
+      ? new Value(this.alternatives.map(alternative => alternative.state === 'absent' ? { state: 'known', value: fallback } : alternative))
+      : this;
+  }
+
+  /** As `orDefault`, where the default itself may be unknown. */
+  public orElse(fallback: Value<T>): Value<T> {
+    return this.alternatives.some(({ state }) => state === 'absent')
+      ? new Value(this.alternatives.flatMap(alternative => alternative.state === 'absent' ? fallback.alternatives : [alternative]))
+      : this;
+  }
+
+  public map<U>(convert: (value: T) => U | undefined): Value<U> {
+    return new Value(this.alternatives.map((alternative): Alternative<U> => {
+      if (alternative.state !== 'known') { return alternative; }
+      const value = convert(alternative.value);
+      return value === undefined ? { state: 'deferred' } : { state: 'known', value };
+    }));
+  }
+
+  /** The value as a message prints it. */
+  public toString(): string {
+    const all = [...new Set(this.alternatives.map(alternative => alternative.state === 'known' ? String(alternative.value) : `(${alternative.state})`))];
+    return all.join(' or ');
+  }
+}

@@ -1,0 +1,69 @@
+import type { Application } from '../model/application';
+import type { Cluster } from '../model/cluster';
+import type { LoadBalancer, TargetGroup } from '../model/load-balancing';
+import type { Location } from '../model/resource';
+import type { ScalableTarget } from '../model/scaling';
+import type { Service } from '../model/service';
+import type { TaskDefinition } from '../model/task-definition';
+import type { SceneName } from './scenes';
+
+/** What a rule may look at: one entry a kind of subject. */
+export interface Subjects {
+  readonly application: Application;
+  readonly cluster: Cluster;
+  readonly loadBalancer: LoadBalancer;
+  readonly scalableTarget: ScalableTarget;
+  readonly service: Service;
+  readonly targetGroup: TargetGroup;
+  readonly taskDefinition: TaskDefinition;
+}
+
+/** `error`: the deployment is refused, hangs, or its tasks cannot start or be reached. `warning`: it runs but loses availability, safety or money. */
+export type Severity = 'error' | 'warning';
+
+/** How it ends without us. */
+export type Outcome = 'refused' | 'hangs' | 'cannot-start' | 'ignored' | 'outage-risk' | 'insecure' | 'costly';
+
+/** One broken rule in one place. */
+export interface Flaw {
+  /** What is wrong, with the values, in the caller's words. */
+  readonly message: string;
+  readonly location: Location;
+  /** Set where this case of an error rule is a lesser one. */
+  readonly severity?: 'warning';
+}
+
+/**
+ * Changes to the resources of a scene, by logical id. The keys of a change are properties; maps merge, a map over a list
+ * changes the list by index, anything else replaces, `undefined` removes. `DependsOn` and `Condition` belong to the resource;
+ * an entry with `Type` is a new resource, written whole.
+ */
+export type Change = Readonly<Record<string, object | undefined>>;
+
+export interface Rule<K extends keyof Subjects = keyof Subjects> {
+  /** The sentence that holds when all is well. */
+  readonly title: string;
+  readonly severity: Severity;
+  readonly outcome: Outcome;
+  readonly why: string;
+  readonly fix: string;
+  /** A page of AWS that says so. */
+  readonly docs: string;
+  readonly on: K;
+  /** The application that the examples change. */
+  readonly scene: SceneName;
+  readonly bad: Readonly<Record<string, Change>>;
+  readonly good: Readonly<Record<string, Change>>;
+  check(subject: Subjects[K]): Iterable<Flaw>;
+}
+
+/** A rule under the name its file gives it, in the domain its folder gives it. */
+export interface NamedRule extends Rule {
+  readonly id: string;
+  readonly domain: string;
+}
+
+/** Types `check` by the rule's `on`; at run time it hands the rule back as it is. */
+export function defineRule<K extends keyof Subjects>(rule: Rule<K>): Rule<K> {
+  return rule;
+}

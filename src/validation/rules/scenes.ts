@@ -1,0 +1,232 @@
+import type { RawResource } from '../model/source';
+import type { Change } from './rule';
+
+type Resources = Readonly<Record<string, RawResource>>;
+
+const TASK_ROLES: Resources = {
+  ExecutionRole: {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      AssumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ecs-tasks.amazonaws.com' } }],
+      },
+      ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy' }],
+    },
+  },
+};
+
+const CLUSTER: Resources = {
+  Cluster: { Type: 'AWS::ECS::Cluster', Properties: {} },
+  Providers: {
+    Type: 'AWS::ECS::ClusterCapacityProviderAssociations',
+    Properties: { Cluster: { Ref: 'Cluster' }, CapacityProviders: ['FARGATE', 'FARGATE_SPOT'], DefaultCapacityProviderStrategy: [] },
+  },
+};
+
+const FARGATE_SERVICE: Resources = {
+  ...TASK_ROLES,
+  ...CLUSTER,
+  LogGroup: { Type: 'AWS::Logs::LogGroup', Properties: { RetentionInDays: 90 } },
+  Task: {
+    Type: 'AWS::ECS::TaskDefinition',
+    Properties: {
+      RequiresCompatibilities: ['FARGATE'],
+      NetworkMode: 'awsvpc',
+      Cpu: '512',
+      Memory: '1024',
+      ExecutionRoleArn: { 'Fn::GetAtt': ['ExecutionRole', 'Arn'] },
+      ContainerDefinitions: [{
+        Name: 'web',
+        Image: 'public.ecr.aws/nginx/nginx:1.27',
+        Essential: true,
+        PortMappings: [{ ContainerPort: 80 }],
+        LogConfiguration: {
+          LogDriver: 'awslogs',
+          Options: { 'awslogs-group': { Ref: 'LogGroup' }, 'awslogs-region': { Ref: 'AWS::Region' }, 'awslogs-stream-prefix': 'web' },
+        },
+      }],
+    },
+  },
+  Service: {
+    Type: 'AWS::ECS::Service',
+    DependsOn: ['Providers'],
+    Properties: {
+      Cluster: { Ref: 'Cluster' },
+      TaskDefinition: { Ref: 'Task' },
+      LaunchType: 'FARGATE',
+      DesiredCount: 2,
+      DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 200, DeploymentCircuitBreaker: { Enable: true, Rollback: true } },
+      NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718', 'subnet-0a1b2c3d4e5f60719'], SecurityGroups: ['sg-0a1b2c3d4e5f60718'] } },
+    },
+  },
+};
+
+const VPC: Resources = {
+  Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16', EnableDnsSupport: true, EnableDnsHostnames: true } },
+};
+
+/** Small applications that keep every rule. A rule shows itself as a change to one of them. */
+export const SCENES = {
+  'a Fargate service': FARGATE_SERVICE,
+
+  'a Fargate service behind a load balancer': {
+    ...merge(FARGATE_SERVICE, {
+      Service: {
+        DependsOn: ['Providers', 'Listener'],
+        Properties: {
+          LoadBalancers: [{ ContainerName: 'web', ContainerPort: 80, TargetGroupArn: { Ref: 'Targets' } }],
+          HealthCheckGracePeriodSeconds: 60,
+          NetworkConfiguration: { AwsvpcConfiguration: { SecurityGroups: [{ 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }] } },
+        },
+      },
+    }) as Resources,
+    ...VPC,
+    TaskGroup: {
+      Type: 'AWS::EC2::SecurityGroup',
+      Properties: { GroupDescription: 'tasks', VpcId: { Ref: 'Vpc' } },
+    },
+    FromBalancer: {
+      Type: 'AWS::EC2::SecurityGroupIngress',
+      Properties: {
+        GroupId: { 'Fn::GetAtt': ['TaskGroup', 'GroupId'] },
+        SourceSecurityGroupId: { 'Fn::GetAtt': ['BalancerGroup', 'GroupId'] },
+        IpProtocol: 'tcp',
+        FromPort: 80,
+        ToPort: 80,
+      },
+    },
+    BalancerGroup: {
+      Type: 'AWS::EC2::SecurityGroup',
+      Properties: {
+        GroupDescription: 'load balancer',
+        VpcId: { Ref: 'Vpc' },
+        SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '0.0.0.0/0' }],
+      },
+    },
+    Balancer: {
+      Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+      Properties: {
+        Type: 'application',
+        Subnets: ['subnet-0a1b2c3d4e5f60720', 'subnet-0a1b2c3d4e5f60721'],
+        SecurityGroups: [{ 'Fn::GetAtt': ['BalancerGroup', 'GroupId'] }],
+      },
+    },
+    Listener: {
+      Type: 'AWS::ElasticLoadBalancingV2::Listener',
+      Properties: {
+        LoadBalancerArn: { Ref: 'Balancer' },
+        Port: 443,
+        Protocol: 'HTTPS',
+        Certificates: [{ CertificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/4f5e8c1a-1111-2222-3333-444455556666' }],
+        DefaultActions: [{ Type: 'forward', TargetGroupArn: { Ref: 'Targets' } }],
+      },
+    },
+    Targets: {
+      Type: 'AWS::ElasticLoadBalancingV2::TargetGroup',
+      Properties: { Port: 80, Protocol: 'HTTP', TargetType: 'ip', VpcId: { Ref: 'Vpc' } },
+    },
+  },
+
+  'an EC2 service on dynamic ports behind a load balancer': {
+    Cluster: CLUSTER.Cluster,
+    Task: {
+      Type: 'AWS::ECS::TaskDefinition',
+      Properties: {
+        NetworkMode: 'bridge',
+        RequiresCompatibilities: ['EC2'],
+        ContainerDefinitions: [{
+          Name: 'web', Image: 'public.ecr.aws/nginx/nginx:1.27', Memory: 512, Essential: true, PortMappings: [{ ContainerPort: 80, HostPort: 0 }],
+        }],
+      },
+    },
+    Service: {
+      Type: 'AWS::ECS::Service',
+      DependsOn: ['Listener'],
+      Properties: {
+        Cluster: { Ref: 'Cluster' },
+        LaunchType: 'EC2',
+        DesiredCount: 2,
+        TaskDefinition: { Ref: 'Task' },
+        DeploymentConfiguration: { MinimumHealthyPercent: 50, MaximumPercent: 200, DeploymentCircuitBreaker: { Enable: true, Rollback: true } },
+        LoadBalancers: [{ ContainerName: 'web', ContainerPort: 80, TargetGroupArn: { Ref: 'Targets' } }],
+      },
+    },
+    Balancer: {
+      Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+      Properties: { Subnets: ['subnet-0a1b2c3d4e5f60720', 'subnet-0a1b2c3d4e5f60721'], SecurityGroups: ['sg-0a1b2c3d4e5f60720'] },
+    },
+    Listener: {
+      Type: 'AWS::ElasticLoadBalancingV2::Listener',
+      Properties: {
+        LoadBalancerArn: { Ref: 'Balancer' }, Port: 80, Protocol: 'HTTP', DefaultActions: [{ Type: 'forward', TargetGroupArn: { Ref: 'Targets' } }],
+      },
+    },
+    Targets: {
+      Type: 'AWS::ElasticLoadBalancingV2::TargetGroup',
+      Properties: { Port: 80, Protocol: 'HTTP', TargetType: 'instance', VpcId: 'vpc-0a1b2c3d4e5f60718' },
+    },
+  },
+
+  'an auto scaled Fargate service': {
+    ...merge(FARGATE_SERVICE, { Service: { Properties: { DesiredCount: undefined } } }) as Resources,
+    ScalableTarget: {
+      Type: 'AWS::ApplicationAutoScaling::ScalableTarget',
+      Properties: {
+        MinCapacity: 2,
+        MaxCapacity: 10,
+        ResourceId: { 'Fn::Join': ['', ['service/', { Ref: 'Cluster' }, '/', { 'Fn::GetAtt': ['Service', 'Name'] }]] },
+        ScalableDimension: 'ecs:service:DesiredCount',
+        ServiceNamespace: 'ecs',
+      },
+    },
+    ScaleOnCpu: {
+      Type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
+      Properties: {
+        PolicyName: 'cpu',
+        PolicyType: 'TargetTrackingScaling',
+        ScalingTargetId: { Ref: 'ScalableTarget' },
+        TargetTrackingScalingPolicyConfiguration: {
+          PredefinedMetricSpecification: { PredefinedMetricType: 'ECSServiceAverageCPUUtilization' }, TargetValue: 60,
+        },
+      },
+    },
+  },
+} satisfies Record<string, Resources>;
+
+export type SceneName = keyof typeof SCENES;
+
+/** The resources of a scene with a change made to them. */
+export function stage(scene: SceneName, change: Change = {}): Resources {
+  return merge(SCENES[scene], Object.fromEntries(Object.entries(change).map(([id, entry]) => [id, wrap(entry)]))) as Resources;
+}
+
+function wrap(entry: object | undefined): object | undefined {
+  if (entry === undefined || 'Type' in entry) { return entry; }
+  const { DependsOn, Condition, ...Properties } = entry as Record<string, unknown>;
+  return { ...DependsOn === undefined ? {} : { DependsOn }, ...Condition === undefined ? {} : { Condition }, Properties };
+}
+
+function merge(base: unknown, change: unknown): unknown {
+  if (!isMap(change)) { return change; }
+  if (Array.isArray(base)) {
+    const merged = [...base as unknown[]];
+    for (const [index, value] of Object.entries(change)) { merged[Number(index)] = merge(base[Number(index)], value); }
+    return merged;
+  }
+  if (!isMap(base) || isIntrinsic(base) || isIntrinsic(change)) { return change; }
+  const merged = { ...base };
+  for (const [key, value] of Object.entries(change)) {
+    if (value === undefined) { delete merged[key]; } else { merged[key] = key in base ? merge(base[key], value) : value; }
+  }
+  return merged;
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isIntrinsic(value: Record<string, unknown>): boolean {
+  const [key, ...others] = Object.keys(value);
+  return others.length === 0 && (key === 'Ref' || key?.startsWith('Fn::') === true);
+}
