@@ -49,7 +49,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
   docgen: true,
   jestOptions: {
     jestVersion: '^30.0.0',
-    coverage: false,
     junitReporting: false,
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
@@ -61,9 +60,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'benchmark', 'scripts', 'projenrc', '.projenrc.ts'] },
   gitignore: ['cdk.out/', '.venv/', '.work/', '*.tgz'],
-  npmignore: ['/benchmark/', '/scripts/', '/examples/', '/docs/', '/projenrc/', '/.ci/', '/tsconfig*.json', '/cdk.out/', '/.venv/', '/.work/', '/.swcrc'],
 });
 
+project.npmignore!.exclude('/benchmark/', '/scripts/', '/examples/', '/docs/', '/projenrc/', '/.ci/', '/tsconfig*.json', '/cdk.out/', '/.venv/', '/.work/', '/.swcrc');
 project.deps.removeDependency('ts-jest');
 delete project.jest!.config.transform!['^.+\\.[t]sx?$'];
 
@@ -71,7 +70,7 @@ delete project.jest!.config.transform!['^.+\\.[t]sx?$'];
 new JsonFile(project, 'tsconfig.all.json', {
   obj: {
     extends: './tsconfig.json',
-    compilerOptions: { noEmit: true, rootDir: '.', types: ['jest', 'node'], skipLibCheck: true },
+    compilerOptions: { noEmit: true, rootDir: '.', lib: ['es2023'], types: ['jest', 'node'], skipLibCheck: true },
     include: ['src/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts', 'benchmark/**/*.ts', 'scripts/**/*.ts', 'projenrc/**/*.ts', '.projenrc.ts'],
     exclude: ['node_modules'],
   },

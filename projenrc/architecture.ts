@@ -48,7 +48,11 @@ export function applyArchitecture(project: TypeScriptProject): void {
       },
     });
   }
-  project.tryFindObjectFile('.eslintrc.json')?.patch(JsonPatch.replace('/settings/import~1resolver', { node: { extensions: ['.ts', '.js'] } }));
+  project.eslint!.addIgnorePattern('*.generated.ts');
+  project.tryFindObjectFile('.eslintrc.json')?.patch(
+    JsonPatch.replace('/settings/import~1resolver', { node: { extensions: ['.ts', '.js'] } }),
+    JsonPatch.replace('/parserOptions', { ecmaVersion: 2022, sourceType: 'module', project: './tsconfig.all.json' }),
+  );
   writeTable();
 }
 

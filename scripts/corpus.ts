@@ -1,5 +1,5 @@
-import { validate } from '../src/validation/engine/validate';
 import { readTemplate, templateFiles } from './templates';
+import { validate } from '../src/validation/engine/validate';
 
 const paths = process.argv.slice(2);
 if (paths.length === 0) {

@@ -1,3 +1,4 @@
+import type { SceneName } from './scenes';
 import type { Application } from '../model/application';
 import type { Cluster } from '../model/cluster';
 import type { LoadBalancer, TargetGroup } from '../model/load-balancing';
@@ -5,7 +6,6 @@ import type { Location } from '../model/resource';
 import type { ScalableTarget } from '../model/scaling';
 import type { Service } from '../model/service';
 import type { TaskDefinition } from '../model/task-definition';
-import type { SceneName } from './scenes';
 
 /** What a rule may look at: one entry a kind of subject. */
 export interface Subjects {

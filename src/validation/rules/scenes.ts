@@ -1,5 +1,5 @@
-import type { RawResource } from '../model/source';
 import type { Change } from './rule';
+import type { RawResource } from '../model/source';
 
 type Resources = Readonly<Record<string, RawResource>>;
 
