@@ -17,6 +17,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'validation/model': ['facts'],
   'validation/rules': ['facts', 'validation/model'],
   'validation/engine': ['facts', 'validation/model', 'validation/rules'],
+  'validation/plugin': ['validation/rules/rule.ts', 'validation/rules/registry.generated.ts', 'validation/model/source.ts', 'validation/engine'],
+  'validation/ecs-validator.ts': ['validation/plugin'],
   'report': ['facts', 'validation'],
   'cli': ['facts', 'validation', 'report'],
 };

@@ -1,1 +1,1 @@
-export {};
+export { EcsFinding, EcsRule, EcsValidator, EcsValidatorProps, RuleSeverity } from './validation/ecs-validator';

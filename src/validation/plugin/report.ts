@@ -1,0 +1,49 @@
+import type { PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
+import { CheckedFinding } from './check-app';
+import { isWithin } from './finding';
+import type { Severity } from '../rules/rule';
+
+/**
+ * The findings of one severity, as the CDK prints and writes them.
+ *
+ * Errors and warnings go into reports of their own: the command line takes a report for failed when it has any finding
+ * in a selected stack and failed anywhere, so one error in Prod would block Dev for a warning.
+ */
+export function reportOf(findings: readonly CheckedFinding[], severity: Severity): PolicyValidationPluginReport {
+  const violations = findings.filter(finding => finding.severity === severity).map(violation);
+  return { success: severity === 'warning' || violations.length === 0, violations, metadata: { version: packageVersion() } };
+}
+
+function violation(finding: CheckedFinding): PolicyViolation {
+  const { rule, ruleName, severity, message, resource } = finding;
+  return {
+    ruleName,
+    severity,
+    description: `${sentence(message)} ${rule.why}`,
+    fix: `${rule.fix}\n${rule.docs}`,
+    ruleMetadata: { title: rule.title, domain: rule.domain, outcome: rule.outcome, docs: rule.docs },
+    violatingResources: [{
+      constructPath: selectablePath(finding),
+      resourceLogicalId: resource?.logicalId,
+      templatePath: resource?.template,
+      locations: resource ? [resource.path] : [],
+    }],
+  };
+}
+
+/**
+ * The command line shows what lies in the selected stacks, and what has no path, whichever are selected.
+ * What concerns a Stage is shown with its first stack.
+ */
+function selectablePath({ construct, stack }: CheckedFinding): string {
+  const { path } = construct.node;
+  return path === '' || isWithin(path, stack) ? path : stack;
+}
+
+function sentence(message: string): string {
+  return /[.!?]$/.test(message) ? message : `${message}.`;
+}
+
+function packageVersion(): string {
+  return (module.require('../../../package.json') as { version: string }).version;
+}
