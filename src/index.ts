@@ -1,1 +1,2 @@
 export { EcsFinding, EcsRule, EcsValidator, EcsValidatorProps, RuleSeverity } from './validation/ecs-validator';
+export { SecretNameOptions, SecretsManagerArnOptions, SecretsManagerOptions, SecretSource } from './constructs/secrets/secret-source';

@@ -1,0 +1,226 @@
+import { Token } from 'aws-cdk-lib';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import * as ssm from 'aws-cdk-lib/aws-ssm';
+import { Construct } from 'constructs';
+import { ArnParameter, ConstructParameter, NamedParameter, ParameterStoreValue } from './parameter-store-value';
+import { ISecretReference, SecretStore, SecretUse } from './secret-use';
+import { ArnSecret, ConstructSecret, NamedSecret, SecretPart, SecretsManagerSecret } from './secrets-manager-secret';
+import { SecretFeature, secretHost, secretRefusal } from '../../facts/secrets-capability';
+import { PARAMETER_ARN, PARAMETER_NAME, SECRET_ARN, SECRET_NAME, SECRET_REFERENCE } from '../../facts/secrets-format';
+
+/** Which part of a secret, and which version of it, is injected. */
+export interface SecretsManagerOptions {
+  /**
+   * Top-level key of the JSON object that the secret holds.
+   *
+   * Its value should be a string: ECS prints large numbers in scientific notation.
+   *
+   * @default - the whole secret is injected
+   */
+  readonly jsonKey?: string;
+
+  /**
+   * Staging label of the version, such as `AWSPREVIOUS`.
+   *
+   * @default - the current version, `AWSCURRENT`
+   */
+  readonly versionStage?: string;
+
+  /**
+   * Id of the version; not together with `versionStage`.
+   *
+   * @default - the current version
+   */
+  readonly versionId?: string;
+}
+
+/** What cannot be read from the ARN of a secret. */
+export interface SecretsManagerArnOptions extends SecretsManagerOptions {
+  /**
+   * Customer managed key that encrypts the secret; the execution role may decrypt with it.
+   *
+   * @default - the secret is encrypted with the key of AWS, `aws/secretsmanager`, which needs no grant
+   */
+  readonly encryptionKey?: kms.IKey;
+}
+
+/** What cannot be read from the name of a secret or parameter. */
+export interface SecretNameOptions {
+  /**
+   * Customer managed key that encrypts the value; the execution role may decrypt with it.
+   *
+   * @default - the value is encrypted with the key of AWS, or not at all, and no grant is needed
+   */
+  readonly encryptionKey?: kms.IKey;
+}
+
+/**
+ * Where the value of an environment variable comes from when it must not stand in the task definition.
+ *
+ * ECS reads it when a task starts, with the execution role, which is granted exactly this secret or parameter and the key that encrypts it.
+ * A value that changes later reaches running tasks only by a new deployment.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html
+ */
+export class SecretSource {
+  /**
+   * A secret of Secrets Manager.
+   *
+   * @param secret one that the app makes or imports; with a JSON key or a version, one imported by its complete ARN
+   * @param options the part and the version, when it is not all of the current one
+   * @throws if a version stage comes with a version id, if a part is empty or holds a colon
+   */
+  public static secretsManager(secret: secretsmanager.ISecret, options: SecretsManagerOptions = {}): SecretSource {
+    return new SecretSource(new SecretsManagerSecret(new ConstructSecret(secret), checkedPart(options)));
+  }
+
+  /**
+   * A secret of Secrets Manager by its ARN, also of another account or Region.
+   *
+   * With a JSON key or a version the ARN must be complete: it ends in the six characters that Secrets Manager added to the name.
+   * A partial ARN whose name itself ends in a hyphen and six characters (`db-secret`) looks complete, and ECS does not find it.
+   *
+   * @param secretArn the ARN alone, without `:json-key:stage:id`
+   * @param options the part and the version, when it is not all of the current one, and the key
+   * @throws if the ARN is none of a secret, or carries a JSON key; if a version stage comes with a version id
+   */
+  public static secretsManagerArn(secretArn: string, options: SecretsManagerArnOptions = {}): SecretSource {
+    checkSecretArn(secretArn);
+    return new SecretSource(new SecretsManagerSecret(new ArnSecret(secretArn, options.encryptionKey), checkedPart(options)));
+  }
+
+  /**
+   * All of a secret of Secrets Manager by its name, in the account and Region of the service.
+   *
+   * For a JSON key or a version ECS needs the complete ARN, which a name does not tell: use `secretsManagerArn`.
+   *
+   * A service refuses a name that itself ends in a hyphen and six characters (`db-secret`): it looks like a complete ARN, and is not found.
+   *
+   * @param secretName the name without the six characters that its ARN ends in
+   * @param options the key
+   * @throws if it is no name
+   */
+  public static secretsManagerName(secretName: string, options: SecretNameOptions = {}): SecretSource {
+    checkSecretName(secretName);
+    return new SecretSource(new SecretsManagerSecret(new NamedSecret(secretName, options.encryptionKey), {}));
+  }
+
+  /**
+   * A parameter of Parameter Store.
+   *
+   * ECS always injects the latest version. What the CDK can create are plain strings, readable in the template: for passwords import a secure string.
+   *
+   * @param parameter one that the app makes or imports, of the account of the service; a secure string imported with its key
+   */
+  public static parameterStore(parameter: ssm.IParameter): SecretSource {
+    return new SecretSource(new ParameterStoreValue(new ConstructParameter(parameter)));
+  }
+
+  /**
+   * A parameter of Parameter Store by its ARN, also of another Region, but of the account of the service.
+   *
+   * @param parameterArn such as `arn:aws:ssm:eu-west-1:111122223333:parameter/app/api-key`
+   * @param options the key of a secure string
+   * @throws if the ARN is none of a parameter, or names a version
+   */
+  public static parameterStoreArn(parameterArn: string, options: SecretNameOptions = {}): SecretSource {
+    checkParameterArn(parameterArn);
+    return new SecretSource(new ParameterStoreValue(new ArnParameter(parameterArn, options.encryptionKey)));
+  }
+
+  /**
+   * A parameter of Parameter Store by its name, in the account and Region of the service.
+   *
+   * @param parameterName such as `/app/api-key`
+   * @param options the key of a secure string
+   * @throws if the name is only known at deployment, names a version or a label, or is none
+   */
+  public static parameterStoreName(parameterName: string, options: SecretNameOptions = {}): SecretSource {
+    checkParameterName(parameterName);
+    return new SecretSource(new ParameterStoreValue(new NamedParameter(parameterName, options.encryptionKey)));
+  }
+
+  /** @internal */
+  public readonly _kind: ISecretReference;
+
+  private constructor(kind: ISecretReference) {
+    this._kind = kind;
+  }
+
+  /**
+   * For the hub, which asks nothing else: the value of `use.variable`, whose grant aws-ecs passes on to the execution role.
+   * Throws when the task, as far as `use` tells, cannot have it.
+   * `_store` names the endpoint that tasks without internet need for it.
+   *
+   * @internal
+   */
+  public _bind(scope: Construct, use: SecretUse): ecs.Secret {
+    for (const feature of this._kind.features) {
+      refuseUnsupported(scope, use, feature);
+    }
+    return this._kind.reference(scope, use.variable);
+  }
+
+  /** @internal */
+  public get _store(): SecretStore {
+    return this._kind.store;
+  }
+}
+
+const FEATURE_NAMES: Readonly<Partial<Record<SecretFeature, string>>> = {
+  parameter: 'a parameter of Parameter Store',
+  secret: 'a secret of Secrets Manager',
+  secretJsonKey: 'a JSON key of a secret (jsonKey)',
+  secretVersionStage: 'a version of a secret (versionStage)',
+  secretVersionId: 'a version of a secret (versionId)',
+};
+
+function refuseUnsupported(scope: Construct, { variable, compute, operatingSystemFamily, platformVersion }: SecretUse, feature: SecretFeature): void {
+  const host = compute && secretHost(compute, operatingSystemFamily);
+  const refusal = host && secretRefusal(feature, host, platformVersion);
+  if (!refusal) { return; }
+  const cure = refusal.since ? `use platform version ${refusal.since} or LATEST` : 'no version can';
+  throw new Error(`[${scope.node.path}] ${variable}: platformVersion ${platformVersion} cannot inject ${FEATURE_NAMES[feature]}, ${cure}`);
+}
+
+function checkedPart({ jsonKey, versionStage, versionId }: SecretsManagerOptions): SecretPart {
+  if (versionStage !== undefined && versionId !== undefined) {
+    throw new Error(`versionStage (${versionStage}) and versionId (${versionId}) name a version each, give one of them`);
+  }
+  for (const [option, value] of Object.entries({ jsonKey, versionStage, versionId })) {
+    if (value === undefined || Token.isUnresolved(value)) { continue; }
+    if (value === '' || value.includes(':')) {
+      throw new Error(`${option} ('${value}') must be neither empty nor hold a colon, which ends it in the reference that ECS reads`);
+    }
+  }
+  return { jsonKey, versionStage, versionId };
+}
+
+function checkSecretArn(arn: string): void {
+  if (Token.isUnresolved(arn) || SECRET_ARN.test(arn)) { return; }
+  const [, bare] = SECRET_REFERENCE.exec(arn) ?? [];
+  if (bare) {
+    throw new Error(`secretArn ('${arn}') carries a JSON key or a version, pass '${bare}' and give them as jsonKey, versionStage or versionId`);
+  }
+  throw new Error(`secretArn ('${arn}') must look like arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-AbCdEf; for a name there is SecretSource.secretsManagerName`);
+}
+
+function checkSecretName(name: string): void {
+  if (Token.isUnresolved(name) || SECRET_NAME.test(name)) { return; }
+  throw new Error(`secretName ('${name}') must be 1 to 512 letters, digits and /_+=.@!-; for an ARN there is SecretSource.secretsManagerArn`);
+}
+
+function checkParameterArn(arn: string): void {
+  if (Token.isUnresolved(arn) || PARAMETER_ARN.test(arn)) { return; }
+  throw new Error(`parameterArn ('${arn}') must look like arn:aws:ssm:REGION:ACCOUNT:parameter/NAME, with one slash before the name and no version behind it; ECS always injects the latest version`);
+}
+
+function checkParameterName(name: string): void {
+  if (Token.isUnresolved(name)) {
+    throw new Error('parameterName is only known at deployment, and its ARN cannot be told from it; import the parameter with StringParameter.fromStringParameterAttributes({ parameterName, simpleName }) and use SecretSource.parameterStore');
+  }
+  if (PARAMETER_NAME.test(name)) { return; }
+  throw new Error(`parameterName ('${name}') must be 1 to 2048 letters, digits and _.-/; ECS takes no version or label behind a colon, pin a version in Secrets Manager instead`);
+}

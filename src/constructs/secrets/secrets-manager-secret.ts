@@ -1,0 +1,169 @@
+import { ArnFormat, Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct, IConstruct } from 'constructs';
+import { ISecretReference } from './secret-use';
+import { SecretFeature } from '../../facts/secrets-capability';
+import { ANY_SECRET_SUFFIX, SECRET_SUFFIX } from '../../facts/secrets-format';
+
+/** One secret of Secrets Manager, however it was named. */
+export interface IStoredSecret {
+  /** As messages call it. */
+  readonly label: string;
+  readonly name?: string;
+  readonly encryptionKey?: kms.IKey;
+  arn(scope: IConstruct): string;
+  /** Whether the ARN ends in the six characters of Secrets Manager. */
+  isComplete(scope: IConstruct): boolean;
+  /** Everything the reader needs besides what its own policy can give. */
+  grantAcrossAccounts?(reader: iam.IGrantable): iam.Grant | undefined;
+}
+
+/** What of a secret is injected; all of it when empty. */
+export interface SecretPart {
+  readonly jsonKey?: string;
+  readonly versionStage?: string;
+  readonly versionId?: string;
+}
+
+/** A secret of Secrets Manager, or a part of it, as the value of a variable. */
+export class SecretsManagerSecret implements ISecretReference {
+  public readonly store = 'secretsManager';
+  public readonly features: readonly SecretFeature[];
+
+  public constructor(private readonly secret: IStoredSecret, private readonly part: SecretPart) {
+    this.features = featuresOf(part);
+  }
+
+  public reference(scope: Construct, variable: string): ecs.Secret {
+    this.refuseUnfindable(scope, variable);
+    const { jsonKey = '', versionStage = '', versionId = '' } = this.part;
+    const arn = this.secret.arn(scope);
+    return {
+      arn: this.isPart ? `${arn}:${jsonKey}:${versionStage}:${versionId}` : arn,
+      hasField: jsonKey !== '',
+      grantRead: reader => this.grantRead(scope, reader),
+    };
+  }
+
+  private get isPart(): boolean {
+    return this.features.some(feature => feature !== 'secret');
+  }
+
+  private refuseUnfindable(scope: Construct, variable: string): void {
+    if (this.secret.isComplete(scope)) { return; }
+    const { label, name } = this.secret;
+    if (this.isPart) {
+      throw new Error(`[${scope.node.path}] ${variable}: ${label} is known without the six characters that end its ARN, and ECS finds no JSON key or version that way; ${completeArnOf(name)}`);
+    }
+    if (name && !Token.isUnresolved(name) && SECRET_SUFFIX.test(name)) {
+      throw new Error(`[${scope.node.path}] ${variable}: ${label} ends in a hyphen and six characters, which Secrets Manager takes for the end of a complete ARN and does not find; ${completeArnOf(name)}`);
+    }
+  }
+
+  /**
+   * On the reader's side alone, since what the L2 adds to the key's policy is a cyclic reference as soon as the secret lives in another stack;
+   * the key's policy leaves the decision to IAM.
+   */
+  private grantRead(scope: Construct, reader: iam.IGrantable): iam.Grant {
+    const across = this.secret.grantAcrossAccounts?.(reader);
+    if (across) { return across; }
+    const arn = this.secret.arn(scope);
+    const grant = iam.Grant.addToPrincipal({
+      grantee: reader,
+      actions: ['secretsmanager:GetSecretValue'],
+      resourceArns: [this.secret.isComplete(scope) ? arn : arn + ANY_SECRET_SUFFIX],
+    });
+    return this.secret.encryptionKey ? grant.combine(this.secret.encryptionKey.grantDecrypt(reader)) : grant;
+  }
+}
+
+/** A secret that the app made or imported. */
+export class ConstructSecret implements IStoredSecret {
+  public readonly label: string;
+  public readonly name: string;
+  public readonly encryptionKey?: kms.IKey;
+
+  public constructor(private readonly secret: secretsmanager.ISecret) {
+    this.label = `secret '${secret.node.path}'`;
+    this.name = secret.secretName;
+    this.encryptionKey = secret.encryptionKey;
+  }
+
+  public arn(): string {
+    return this.secret.secretArn;
+  }
+
+  public isComplete(scope: IConstruct): boolean {
+    return this.secret.secretFullArn !== undefined && !this.isNamedAcrossEnvironments(scope);
+  }
+
+  public grantAcrossAccounts(reader: iam.IGrantable): iam.Grant | undefined {
+    const account = reader.grantPrincipal.principalAccount;
+    if (account === undefined || Token.compareStrings(this.secret.env.account, account) !== TokenComparison.DIFFERENT) { return undefined; }
+    return this.secret.grantRead(reader);
+  }
+
+  /** The ARN that the CDK makes of a physical name for another account or Region has no suffix. */
+  private isNamedAcrossEnvironments(scope: IConstruct): boolean {
+    if (!secretsmanager.Secret.isSecret(this.secret) || Stack.of(this.secret).environment === Stack.of(scope).environment) { return false; }
+    const arn: unknown = Stack.of(scope).resolve(this.secret.secretArn);
+    return typeof arn === 'string' || (typeof arn === 'object' && arn !== null && 'Fn::Join' in arn);
+  }
+}
+
+/** A secret of the account and Region of the service, by its name. */
+export class NamedSecret implements IStoredSecret {
+  public readonly label: string;
+
+  public constructor(public readonly name: string, public readonly encryptionKey?: kms.IKey) {
+    this.label = `secret '${name}'`;
+  }
+
+  public arn(scope: IConstruct): string {
+    return arnOfName(scope, this.name);
+  }
+
+  public isComplete(): boolean {
+    return false;
+  }
+}
+
+/** A secret by its ARN. */
+export class ArnSecret implements IStoredSecret {
+  public readonly label: string;
+  public readonly name?: string;
+
+  public constructor(private readonly given: string, public readonly encryptionKey?: kms.IKey) {
+    this.label = `secret '${given}'`;
+    this.name = Token.isUnresolved(given) ? undefined : given.split(':')[6];
+  }
+
+  public arn(): string {
+    return this.given;
+  }
+
+  /** An ARN that is only known at deployment is taken for what AWS returns: a complete one. */
+  public isComplete(): boolean {
+    return this.name === undefined || SECRET_SUFFIX.test(this.name);
+  }
+}
+
+function featuresOf({ jsonKey, versionStage, versionId }: SecretPart): SecretFeature[] {
+  const parts: SecretFeature[] = [];
+  if (jsonKey !== undefined) { parts.push('secretJsonKey'); }
+  if (versionStage !== undefined) { parts.push('secretVersionStage'); }
+  if (versionId !== undefined) { parts.push('secretVersionId'); }
+  return ['secret', ...parts];
+}
+
+function arnOfName(scope: IConstruct, name: string): string {
+  return Stack.of(scope).formatArn({ service: 'secretsmanager', resource: 'secret', resourceName: name, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+}
+
+function completeArnOf(name: string | undefined): string {
+  const known = name !== undefined && !Token.isUnresolved(name) ? name : 'NAME';
+  return `pass its complete ARN to SecretSource.secretsManagerArn ("aws secretsmanager describe-secret --secret-id ${known} --query ARN" prints it)`;
+}

@@ -1,0 +1,102 @@
+import { Compute } from './compute';
+
+/** What a task definition can ask ECS to fetch, and where it is put. */
+export const SECRET_FEATURES = [
+  'parameter', 'parameterVersion',
+  'secret', 'secretJsonKey', 'secretVersionStage', 'secretVersionId',
+  'logDriverValue', 'logDriverJsonKeyOrVersion', 'fireLensValue',
+  'registryCredentials',
+] as const;
+export type SecretFeature = (typeof SECRET_FEATURES)[number];
+
+/** A compute, told apart by operating system where the two differ. */
+export const SECRET_HOSTS = ['EC2_LINUX', 'EC2_WINDOWS', 'FARGATE_LINUX', 'FARGATE_WINDOWS', 'EXTERNAL', 'MANAGED_INSTANCES'] as const;
+export type SecretHost = (typeof SECRET_HOSTS)[number];
+
+/**
+ * `sincePlatform`: the lowest Fargate platform version; Linux and Windows number theirs independently.
+ * `sinceAgent`: the lowest container agent, which a template does not show.
+ */
+export interface SecretSupport {
+  readonly offered: 'always' | 'never' | 'unknown';
+  readonly sincePlatform?: string;
+  readonly sinceAgent?: string;
+}
+
+const ALWAYS: SecretSupport = { offered: 'always' };
+const NEVER: SecretSupport = { offered: 'never' };
+const UNKNOWN: SecretSupport = { offered: 'unknown' };
+const fromPlatform = (sincePlatform: string): SecretSupport => ({ offered: 'always', sincePlatform });
+const fromAgent = (sinceAgent: string): SecretSupport => ({ offered: 'always', sinceAgent });
+
+/** On AWS's own instances and on Fargate for Windows every version there is can do it; the agent of ECS Anywhere is 1.52.0 or later. */
+function everywhere(agent: string, fargateLinux: string): Readonly<Record<SecretHost, SecretSupport>> {
+  return {
+    EC2_LINUX: fromAgent(agent),
+    EC2_WINDOWS: fromAgent(agent),
+    FARGATE_LINUX: fromPlatform(fargateLinux),
+    FARGATE_WINDOWS: fromPlatform('1.0.0'),
+    EXTERNAL: fromAgent('1.52.0'),
+    MANAGED_INSTANCES: ALWAYS,
+  };
+}
+
+/**
+ * What can be injected where, and since when.
+ *
+ * Parameter Store alone on Fargate was true from January to April 2019. Both stores work on every platform version that still runs;
+ * JSON keys and versions of a secret came to Fargate for Linux with 1.4.0.
+ * Agent versions are those of the agent's source, which the guide rounds down in places.
+ *
+ * Read on 2026-11-21.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-ssm-paramstore.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-logconfig.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-versions-retired.html
+ * @see https://github.com/aws/amazon-ecs-agent/blob/master/CHANGELOG.md
+ */
+export const SECRET_SUPPORT: Readonly<Record<SecretFeature, Readonly<Record<SecretHost, SecretSupport>>>> = {
+  parameter: everywhere('1.22.0', '1.3.0'),
+  // a name holds no colon, and ECS takes no ARN with a version: https://github.com/aws/containers-roadmap/issues/859
+  parameterVersion: {
+    EC2_LINUX: NEVER, EC2_WINDOWS: NEVER, FARGATE_LINUX: NEVER, FARGATE_WINDOWS: NEVER, EXTERNAL: NEVER, MANAGED_INSTANCES: NEVER,
+  },
+  secret: everywhere('1.23.0', '1.3.0'),
+  secretJsonKey: everywhere('1.37.0', '1.4.0'),
+  secretVersionStage: everywhere('1.37.0', '1.4.0'),
+  secretVersionId: everywhere('1.37.0', '1.4.0'),
+  logDriverValue: everywhere('1.27.0', '1.3.0'),
+  logDriverJsonKeyOrVersion: everywhere('1.37.0', '1.4.0'),
+  fireLensValue: { ...everywhere('1.30.0', '1.3.0'), EC2_WINDOWS: NEVER, FARGATE_WINDOWS: NEVER },
+  registryCredentials: { ...everywhere('1.19.0', '1.2.0'), FARGATE_WINDOWS: UNKNOWN },
+};
+
+/** Why a feature is refused; without `since` no version can. */
+export interface SecretRefusal {
+  readonly since?: string;
+}
+
+/** The column of the table, unless the operating system would decide and is not known. */
+export function secretHost(compute: Compute, operatingSystemFamily: string | undefined): SecretHost | undefined {
+  if (compute === 'EXTERNAL' || compute === 'MANAGED_INSTANCES') { return compute; }
+  if (operatingSystemFamily === undefined) { return undefined; }
+  return `${compute}_${operatingSystemFamily.startsWith('WINDOWS') ? 'WINDOWS' : 'LINUX'}`;
+}
+
+/** Why ECS cannot inject `feature`; nothing when it can, or when nobody can tell. */
+export function secretRefusal(feature: SecretFeature, host: SecretHost, platformVersion?: string): SecretRefusal | undefined {
+  const support = SECRET_SUPPORT[feature][host];
+  if (support.offered === 'never') { return {}; }
+  const since = support.sincePlatform;
+  return since && platformVersion && isBefore(platformVersion, since) ? { since } : undefined;
+}
+
+const VERSION = /^\d+\.\d+\.\d+$/;
+
+/** False for LATEST and for whatever else is no number. */
+function isBefore(version: string, since: string): boolean {
+  if (!VERSION.test(version)) { return false; }
+  return version.localeCompare(since, 'en', { numeric: true }) < 0;
+}

@@ -1,0 +1,307 @@
+import { App, CfnParameter, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import * as ssm from 'aws-cdk-lib/aws-ssm';
+import * as fc from 'fast-check';
+import { SecretSource } from '../../../src/constructs/secrets/secret-source';
+import { SecretUse } from '../../../src/constructs/secrets/secret-use';
+
+const ENV = { account: '111122223333', region: 'eu-west-1' };
+const COMPLETE = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/db-AbCdEf';
+const PARTIAL = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/db';
+
+function stackIn(app = new App(), id = 'App', env = ENV): Stack {
+  return new Stack(app, id, { env });
+}
+
+/** Puts the source into a container of a task definition, as a service does. */
+function inject(stack: Stack, source: SecretSource, use: Partial<SecretUse> = {}): Template {
+  const task = new ecs.FargateTaskDefinition(stack, 'Task');
+  task.addContainer('web', {
+    image: ecs.ContainerImage.fromRegistry('nginx'),
+    secrets: { VALUE: source._bind(task, { variable: 'VALUE', ...use }) },
+  });
+  return Template.fromStack(stack);
+}
+
+function valueFrom(template: Template): unknown {
+  const [task] = Object.values(template.findResources('AWS::ECS::TaskDefinition'));
+  return task.Properties.ContainerDefinitions[0].Secrets[0].ValueFrom;
+}
+
+function statements(template: Template): unknown[] {
+  return Object.values(template.findResources('AWS::IAM::Policy')).flatMap(policy => policy.Properties.PolicyDocument.Statement);
+}
+
+describe('a secret of Secrets Manager', () => {
+  test('is injected whole by its ARN alone', () => {
+    const stack = stackIn();
+    const secret = secretsmanager.Secret.fromSecretCompleteArn(stack, 'Secret', COMPLETE);
+    expect(valueFrom(inject(stack, SecretSource.secretsManager(secret)))).toBe(COMPLETE);
+  });
+
+  test('gives its JSON key', () => {
+    const stack = stackIn();
+    const secret = secretsmanager.Secret.fromSecretCompleteArn(stack, 'Secret', COMPLETE);
+    expect(valueFrom(inject(stack, SecretSource.secretsManager(secret, { jsonKey: 'password' })))).toBe(`${COMPLETE}:password::`);
+  });
+
+  test('gives a version by its stage', () => {
+    expect(valueFrom(inject(stackIn(), SecretSource.secretsManagerArn(COMPLETE, { versionStage: 'AWSPREVIOUS' })))).toBe(`${COMPLETE}::AWSPREVIOUS:`);
+  });
+
+  test('gives the JSON key of a version by its id', () => {
+    expect(valueFrom(inject(stackIn(), SecretSource.secretsManagerArn(COMPLETE, { jsonKey: 'user', versionId: 'v-1' })))).toBe(`${COMPLETE}:user::v-1`);
+  });
+
+  test('gives the JSON key of a secret that the app makes', () => {
+    const stack = stackIn();
+    const template = inject(stack, SecretSource.secretsManager(new secretsmanager.Secret(stack, 'Secret'), { jsonKey: 'password' }));
+    expect(valueFrom(template)).toEqual({ 'Fn::Join': ['', [{ Ref: expect.stringMatching(/^Secret/) }, ':password::']] });
+  });
+
+  test('refuses a version stage together with a version id', () => {
+    expect(() => SecretSource.secretsManagerArn(COMPLETE, { versionStage: 'AWSCURRENT', versionId: 'v-1' }))
+      .toThrow('versionStage (AWSCURRENT) and versionId (v-1) name a version each, give one of them');
+  });
+
+  test.each(['jsonKey', 'versionStage', 'versionId'])('refuses a %s with a colon', option => {
+    expect(() => SecretSource.secretsManagerArn(COMPLETE, { [option]: 'a:b' })).toThrow(`${option} ('a:b') must be neither empty nor hold a colon`);
+  });
+
+  test('refuses an empty JSON key', () => {
+    expect(() => SecretSource.secretsManagerArn(COMPLETE, { jsonKey: '' })).toThrow("jsonKey ('') must be neither empty");
+  });
+
+  test('lets its execution role read exactly this secret', () => {
+    expect(statements(inject(stackIn(), SecretSource.secretsManagerArn(COMPLETE, { jsonKey: 'password' })))).toEqual([
+      { Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: COMPLETE },
+    ]);
+  });
+
+  test('lets its execution role decrypt with the key it was imported with', () => {
+    const stack = stackIn();
+    const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/k');
+    const secret = secretsmanager.Secret.fromSecretAttributes(stack, 'Secret', { secretCompleteArn: COMPLETE, encryptionKey });
+    expect(statements(inject(stack, SecretSource.secretsManager(secret)))).toContainEqual(
+      { Effect: 'Allow', Action: 'kms:Decrypt', Resource: 'arn:aws:kms:eu-west-1:111122223333:key/k' },
+    );
+  });
+
+  test('takes the key that its ARN does not tell', () => {
+    const stack = stackIn();
+    const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/k');
+    expect(statements(inject(stack, SecretSource.secretsManagerArn(COMPLETE, { encryptionKey })))).toContainEqual(
+      { Effect: 'Allow', Action: 'kms:Decrypt', Resource: 'arn:aws:kms:eu-west-1:111122223333:key/k' },
+    );
+  });
+
+  test('may live with its key in another stack, where the grant of aws-ecs is a cyclic reference', () => {
+    const app = new App();
+    const data = stackIn(app, 'Data');
+    const secret = new secretsmanager.Secret(data, 'Secret', { encryptionKey: new kms.Key(data, 'Key') });
+    expect(statements(inject(stackIn(app), SecretSource.secretsManager(secret)))).toContainEqual(expect.objectContaining({ Action: 'kms:Decrypt' }));
+  });
+
+  test('of another account opens its own policy to the execution role', () => {
+    const app = new App();
+    const data = stackIn(app, 'Data', { account: '999999999999', region: 'eu-west-1' });
+    const secret = new secretsmanager.Secret(data, 'Secret', { encryptionKey: new kms.Key(data, 'Key', { alias: 'k' }), secretName: 'shared' });
+    const stack = stackIn(app);
+    const task = new ecs.FargateTaskDefinition(stack, 'Task', {
+      executionRole: new iam.Role(stack, 'Role', { roleName: 'reader', assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com') }),
+    });
+    const image = ecs.ContainerImage.fromRegistry('nginx');
+    task.addContainer('web', { image, secrets: { VALUE: SecretSource.secretsManager(secret)._bind(task, { variable: 'VALUE' }) } });
+    Template.fromStack(data).hasResourceProperties('AWS::SecretsManager::ResourcePolicy', {
+      ResourcePolicy: { Statement: [Match.objectLike({ Action: Match.arrayWith(['secretsmanager:GetSecretValue']) })] },
+    });
+  });
+});
+
+describe('a secret known without the suffix of its ARN', () => {
+  test('is injected whole by its name', () => {
+    expect(valueFrom(inject(stackIn(), SecretSource.secretsManagerName('prod/db')))).toEqual(
+      { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':secretsmanager:eu-west-1:111122223333:secret:prod/db']] },
+    );
+  });
+
+  test('may be read whatever its suffix is', () => {
+    expect(statements(inject(stackIn(), SecretSource.secretsManagerArn(PARTIAL)))).toEqual([
+      { Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: `${PARTIAL}-??????` },
+    ]);
+  });
+
+  test.each<[string, (stack: Stack) => SecretSource]>([
+    ['partial ARN', () => SecretSource.secretsManagerArn(PARTIAL, { jsonKey: 'password' })],
+    ['secret imported by partial ARN', stack => SecretSource.secretsManager(secretsmanager.Secret.fromSecretPartialArn(stack, 'S', PARTIAL), { jsonKey: 'password' })],
+    ['secret imported by name', stack => SecretSource.secretsManager(secretsmanager.Secret.fromSecretNameV2(stack, 'S', 'prod/db'), { jsonKey: 'password' })],
+    ['version of a secret imported by name', stack => SecretSource.secretsManager(secretsmanager.Secret.fromSecretNameV2(stack, 'S', 'prod/db'), { versionId: 'v' })],
+  ])('refuses a JSON key or version: %s', (_, source) => {
+    const stack = stackIn();
+    expect(() => inject(stack, source(stack))).toThrow('ECS finds no JSON key or version that way; pass its complete ARN to SecretSource.secretsManagerArn ("aws secretsmanager describe-secret --secret-id prod/db --query ARN" prints it)');
+  });
+
+  test('names the construct and the variable that refuse it', () => {
+    expect(() => inject(stackIn(), SecretSource.secretsManagerArn(PARTIAL, { jsonKey: 'password' }))).toThrow(`[App/Task] VALUE: secret '${PARTIAL}'`);
+  });
+
+  test('refuses a name that looks like the end of a complete ARN', () => {
+    expect(() => inject(stackIn(), SecretSource.secretsManagerName('db-secret'))).toThrow("secret 'db-secret' ends in a hyphen and six characters");
+  });
+
+  test('refuses a JSON key of a secret in another Region, whose ARN the CDK makes of its name alone', () => {
+    const app = new App();
+    const secret = new secretsmanager.Secret(stackIn(app, 'Data', { ...ENV, region: 'us-east-1' }), 'Secret', { secretName: 'prod/db' });
+    expect(() => inject(stackIn(app), SecretSource.secretsManager(secret, { jsonKey: 'password' }))).toThrow('ECS finds no JSON key');
+  });
+
+  test('takes a JSON key of a secret in another Region when the CDK carries its ARN over', () => {
+    const app = new App();
+    const secret = new secretsmanager.Secret(new Stack(app, 'Data', { env: { ...ENV, region: 'us-east-1' }, crossRegionReferences: true }), 'Secret', { secretName: 'prod/db' });
+    const stack = new Stack(app, 'App', { env: ENV, crossRegionReferences: true });
+    expect(valueFrom(inject(stack, SecretSource.secretsManager(secret, { jsonKey: 'password' })))).toEqual({ 'Fn::Join': ['', [expect.anything(), ':password::']] });
+  });
+
+  test('believes an ARN that is only known at deployment', () => {
+    const stack = stackIn();
+    const arn = new CfnParameter(stack, 'Arn');
+    expect(valueFrom(inject(stack, SecretSource.secretsManagerArn(arn.valueAsString, { jsonKey: 'password' })))).toEqual(
+      { 'Fn::Join': ['', [{ Ref: 'Arn' }, ':password::']] },
+    );
+  });
+});
+
+describe('an ARN or name of Secrets Manager', () => {
+  test('is refused with a JSON key in it', () => {
+    expect(() => SecretSource.secretsManagerArn(`${COMPLETE}:password::`)).toThrow(`carries a JSON key or a version, pass '${COMPLETE}' and give them as jsonKey`);
+  });
+
+  test('is refused when it is one of Parameter Store', () => {
+    expect(() => SecretSource.secretsManagerArn('arn:aws:ssm:eu-west-1:111122223333:parameter/a')).toThrow('must look like arn:aws:secretsmanager:');
+  });
+
+  test('is refused when it is an ARN where a name belongs', () => {
+    expect(() => SecretSource.secretsManagerName(COMPLETE)).toThrow('for an ARN there is SecretSource.secretsManagerArn');
+  });
+});
+
+describe('a parameter of Parameter Store', () => {
+  test('is injected by its ARN', () => {
+    const arn = 'arn:aws:ssm:us-east-1:111122223333:parameter/app/key';
+    expect(valueFrom(inject(stackIn(), SecretSource.parameterStoreArn(arn)))).toBe(arn);
+  });
+
+  test.each(['/app/key', 'app'])('is injected by its name, %s', name => {
+    expect(valueFrom(inject(stackIn(), SecretSource.parameterStoreName(name)))).toEqual(
+      { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:ssm:eu-west-1:111122223333:parameter/${name.replace(/^\//, '')}`]] },
+    );
+  });
+
+  test('may be read by the one call that ECS makes', () => {
+    const arn = 'arn:aws:ssm:eu-west-1:111122223333:parameter/app/key';
+    expect(statements(inject(stackIn(), SecretSource.parameterStoreArn(arn)))).toEqual([{ Effect: 'Allow', Action: 'ssm:GetParameters', Resource: arn }]);
+  });
+
+  test('lets its execution role decrypt with the key it was imported with', () => {
+    const stack = stackIn();
+    const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/k');
+    const parameter = ssm.StringParameter.fromSecureStringParameterAttributes(stack, 'Parameter', { parameterName: '/app/key', encryptionKey });
+    expect(statements(inject(stack, SecretSource.parameterStore(parameter)))).toContainEqual(
+      { Effect: 'Allow', Action: 'kms:Decrypt', Resource: 'arn:aws:kms:eu-west-1:111122223333:key/k' },
+    );
+  });
+
+  test('is refused when it belongs to another account', () => {
+    expect(() => inject(stackIn(), SecretSource.parameterStoreArn('arn:aws:ssm:eu-west-1:999999999999:parameter/a')))
+      .toThrow('belongs to account 999999999999, and ECS injects parameters of its own account (111122223333) only');
+  });
+
+  test('is taken from any account when the stack does not know its own', () => {
+    const arn = 'arn:aws:ssm:eu-west-1:999999999999:parameter/a';
+    expect(valueFrom(inject(new Stack(), SecretSource.parameterStoreArn(arn)))).toBe(arn);
+  });
+
+  test.each(['/app/key:3', '/app/key:label', 'my param', ''])("is refused by the name '%s'", name => {
+    expect(() => SecretSource.parameterStoreName(name)).toThrow(`parameterName ('${name}') must be 1 to 2048 letters`);
+  });
+
+  test.each([
+    'arn:aws:ssm:eu-west-1:111122223333:parameter:/app/key',
+    'arn:aws:ssm:eu-west-1:111122223333:parameter//app/key',
+    'arn:aws:ssm:eu-west-1:111122223333:parameter/app/key:3',
+  ])('is refused by the ARN %s', arn => {
+    expect(() => SecretSource.parameterStoreArn(arn)).toThrow('with one slash before the name and no version behind it');
+  });
+
+  test('is refused by a name that is only known at deployment', () => {
+    const name = new CfnParameter(stackIn(), 'Name').valueAsString;
+    expect(() => SecretSource.parameterStoreName(name)).toThrow('use SecretSource.parameterStore');
+  });
+});
+
+describe('the platform', () => {
+  const fargate = { compute: 'FARGATE', operatingSystemFamily: 'LINUX' } as const;
+
+  test('refuses a JSON key before the version that can inject it', () => {
+    expect(() => inject(stackIn(), SecretSource.secretsManagerArn(COMPLETE, { jsonKey: 'password' }), { ...fargate, platformVersion: '1.3.0' }))
+      .toThrow('VALUE: platformVersion 1.3.0 cannot inject a JSON key of a secret (jsonKey), use platform version 1.4.0 or LATEST');
+  });
+
+  test('takes a whole secret on 1.3.0, though old notes say Parameter Store alone', () => {
+    expect(valueFrom(inject(stackIn(), SecretSource.secretsManagerArn(COMPLETE), { ...fargate, platformVersion: '1.3.0' }))).toBe(COMPLETE);
+  });
+
+  test('takes a JSON key on the first version for Windows, which counts on its own', () => {
+    const use = { compute: 'FARGATE', operatingSystemFamily: 'WINDOWS_SERVER_2022_CORE', platformVersion: '1.0.0' } as const;
+    expect(valueFrom(inject(stackIn(), SecretSource.secretsManagerArn(COMPLETE, { jsonKey: 'p' }), use))).toBe(`${COMPLETE}:p::`);
+  });
+
+  test('is not judged by a version nobody knows', () => {
+    expect(valueFrom(inject(stackIn(), SecretSource.secretsManagerArn(COMPLETE, { jsonKey: 'p' }), { ...fargate, platformVersion: 'LATEST' }))).toBe(`${COMPLETE}:p::`);
+  });
+});
+
+describe('whatever the names', () => {
+  const secretName = fc.stringMatching(/^[A-Za-z0-9/_+=.@-]{1,60}$/);
+  const suffix = fc.stringMatching(/^[A-Za-z0-9]{6}$/);
+  const jsonKey = fc.string({ minLength: 1 }).filter(key => !key.includes(':') && !key.includes('${Token['));
+
+  test('a reference splits into the ARN, the key and two empty fields', () => {
+    fc.assert(fc.property(secretName, suffix, jsonKey, (name, end, key) => {
+      const arn = `arn:aws:secretsmanager:eu-west-1:111122223333:secret:${name}-${end}`;
+      const reference = SecretSource.secretsManagerArn(arn, { jsonKey: key })._bind(new Stack(), { variable: 'VALUE' }).arn;
+      expect(reference.split(':').slice(6)).toEqual([`${name}-${end}`, key, '', '']);
+    }));
+  });
+
+  test('a name is either refused, or granted with an open suffix', () => {
+    fc.assert(fc.property(secretName, name => {
+      const bind = () => SecretSource.secretsManagerName(name)._bind(new Stack(), { variable: 'VALUE' });
+      if (/-[A-Za-z0-9]{6}$/.test(name)) { expect(bind).toThrow('six characters'); } else { expect(bind().arn.endsWith(`:secret:${name}`)).toBe(true); }
+    }));
+  });
+
+  test('no ARN with anything behind the name is taken', () => {
+    fc.assert(fc.property(secretName, fc.stringMatching(/^[a-z:]*$/), (name, tail) => {
+      expect(() => SecretSource.secretsManagerArn(`arn:aws:secretsmanager:eu-west-1:111122223333:secret:${name}:${tail}`)).toThrow('secretArn');
+    }));
+  });
+
+  test('a parameter by name has an ARN with one slash before the name', () => {
+    fc.assert(fc.property(fc.stringMatching(/^\/?[A-Za-z0-9_.-]{1,20}(\/[A-Za-z0-9_.-]{1,20}){0,3}$/), name => {
+      const stack = new Stack();
+      const arn = JSON.stringify(stack.resolve(SecretSource.parameterStoreName(name)._bind(stack, { variable: 'VALUE' }).arn));
+      expect(arn).toContain(`:parameter/${name.replace(/^\//, '')}"`);
+    }));
+  });
+
+  test('a name with a colon is none of Parameter Store', () => {
+    fc.assert(fc.property(fc.string(), fc.string(), (before, after) => {
+      expect(() => SecretSource.parameterStoreName(`${before}:${after}`)).toThrow('parameterName');
+    }));
+  });
+});
