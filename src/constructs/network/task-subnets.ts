@@ -1,0 +1,115 @@
+import { Token } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { Construct, IConstruct } from 'constructs';
+import { IsolatedSubnetEndpoints } from './isolated-subnet-endpoints';
+import { admit, VpcEndpointSet } from './vpc-endpoint-set';
+import { ECR_HOST, EndpointFeature, EndpointService, TASK_ENDPOINTS, publicRegistryOf } from '../../facts/vpc-endpoints';
+
+/** Where tasks run, as the user says it. */
+export interface TaskSubnetsProps {
+  readonly vpc: ec2.IVpc;
+  readonly vpcSubnets?: ec2.SubnetSelection;
+  readonly isolatedSubnetEndpoints?: IsolatedSubnetEndpoints;
+}
+
+/** What waits for the network and calls through it: an L2 service. */
+export interface INetworkClient extends IConstruct, ec2.IConnectable {}
+
+/**
+ * The subnets of tasks, and what makes AWS reachable from them.
+ *
+ * ```ts
+ * const subnets = new TaskSubnets(this, { vpc: cluster.vpc, vpcSubnets, isolatedSubnetEndpoints });
+ * const service = new ecs.FargateService(this, 'Service', { vpcSubnets: subnets.selection, assignPublicIp: subnets.assignPublicIp, … });
+ * subnets.connect(service);                                // waits for routes; afterwards, or before, as often as there is something:
+ * subnets.need(['awslogs', 'exec', 'secretsManager'], [container.imageName]);
+ * ```
+ */
+export class TaskSubnets {
+  public readonly selection: ec2.SubnetSelection;
+  /** In public subnets a task has no other way out; in all others the address would be of no use. */
+  public readonly assignPublicIp: boolean;
+
+  private readonly isIsolated: boolean;
+  private readonly selected: ec2.SelectedSubnets;
+  private readonly pending = new Set<EndpointService>();
+  private readonly connected = new Set<EndpointService>();
+  private client?: INetworkClient;
+
+  public constructor(private readonly scope: Construct, private readonly props: TaskSubnetsProps) {
+    this.selection = props.vpcSubnets ?? { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS };
+    if (!props.vpcSubnets) { this.refuseNoPrivate(); }
+    this.selected = props.vpc.selectSubnets(this.selection);
+    const isKnown = this.selected.isPendingLookup !== true;
+    this.assignPublicIp = isKnown && this.selected.hasPublic;
+    this.isIsolated = isKnown
+      && props.isolatedSubnetEndpoints !== IsolatedSubnetEndpoints.EXISTING
+      && this.selected.subnets.some(subnet => props.vpc.isolatedSubnets.includes(subnet));
+  }
+
+  /** Has the service wait for the routes of its subnets, and for the endpoints that are needed. */
+  public connect(client: INetworkClient): void {
+    this.client = client;
+    client.node.addDependency(this.selected.internetConnectivityEstablished);
+    this.connectPending();
+  }
+
+  /**
+   * Says what the tasks reach over the network. Tell what is known at once, so that a refusal lists all of it.
+   *
+   * @throws if nothing leads there from isolated subnets: a public registry, an imported VPC, one without DNS
+   */
+  public need(features: readonly EndpointFeature[], images: readonly string[] = []): void {
+    if (!this.isIsolated) { return; }
+    const all = [...features, ...images.flatMap(image => this.featuresOf(image))];
+    for (const service of all.flatMap(feature => TASK_ENDPOINTS[feature])) {
+      if (!this.connected.has(service)) { this.pending.add(service); }
+    }
+    this.connectPending();
+  }
+
+  private featuresOf(image: string): EndpointFeature[] {
+    if (Token.isUnresolved(image) || ECR_HOST.test(image)) { return ['ecrImage']; }
+    const registry = publicRegistryOf(image);
+    if (registry === undefined) { return []; }
+    throw new Error(`[${this.scope.node.path}] image '${image}' comes from ${registry}, which no VPC endpoint leads to from isolated subnets; copy it to Amazon ECR (pull through cache), or run the tasks in private subnets`);
+  }
+
+  private connectPending(): void {
+    if (!this.client || this.pending.size === 0) { return; }
+    const endpoints = new VpcEndpointSet(this.props.vpc);
+    const existing = endpoints.existing();
+    const missing = [...this.pending].filter(service => !existing.has(service));
+    this.refuseCreation(missing);
+    for (const service of this.pending) {
+      const endpoint = existing.get(service) ?? endpoints.create(service);
+      admit(this.client, endpoint, endpoints.isOurs(endpoint));
+      this.client.node.addDependency(endpoint);
+      this.connected.add(service);
+    }
+    this.pending.clear();
+  }
+
+  private refuseCreation(missing: readonly EndpointService[]): void {
+    if (missing.length === 0) { return; }
+    const { vpc, isolatedSubnetEndpoints } = this.props;
+    const isOfTheApp = vpc.node.defaultChild instanceof ec2.CfnVPC;
+    if (!isOfTheApp && isolatedSubnetEndpoints !== IsolatedSubnetEndpoints.CREATE) {
+      throw new Error(`[${this.scope.node.path}] tasks in isolated subnets need VPC endpoints for ${missing.join(', ')}, and whether the imported VPC '${vpc.node.path}' has them is not known here; say IsolatedSubnetEndpoints.EXISTING if it has, IsolatedSubnetEndpoints.CREATE if they are to be created`);
+    }
+    if (vpc instanceof ec2.Vpc && !(vpc.dnsHostnamesEnabled && vpc.dnsSupportEnabled)) {
+      throw new Error(`[${this.scope.node.path}] VPC endpoints are found by private DNS, which VPC '${vpc.node.path}' has switched off; set enableDnsHostnames and enableDnsSupport to true`);
+    }
+  }
+
+  private refuseNoPrivate(): void {
+    const { vpc } = this.props;
+    if (vpc.privateSubnets.length > 0) { return; }
+    const others = [
+      ...(vpc.publicSubnets.length > 0 ? ['public'] : []),
+      ...(vpc.isolatedSubnets.length > 0 ? ['isolated'] : []),
+    ];
+    if (others.length === 0) { return; }
+    throw new Error(`[${this.scope.node.path}] VPC '${vpc.node.path}' has no private subnets with a route to the internet, where tasks run by default; choose its ${others.join(' or ')} subnets with vpcSubnets`);
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * What a task, or ECS on its behalf, calls through the network of the task.
+ *
+ * Reading a secret that a customer managed key encrypts is not in it: Secrets Manager and Parameter Store call KMS themselves.
+ */
+export const ENDPOINT_FEATURES = [
+  'ecrImage', 'awslogs', 'secretsManager', 'parameterStore', 'environmentFile',
+  'exec', 'execKey', 'execLogsToCloudWatch', 'execLogsToS3',
+] as const;
+export type EndpointFeature = (typeof ENDPOINT_FEATURES)[number];
+
+/** Services by the last part of the endpoint's name, `com.amazonaws.REGION.SERVICE`. */
+export type EndpointService = 'ecr.api' | 'ecr.dkr' | 's3' | 'logs' | 'secretsmanager' | 'ssm' | 'ssmmessages' | 'kms';
+
+/**
+ * The endpoints without which a task in subnets without internet does not start, or cannot do what it was told to.
+ * Image layers lie in S3.
+ *
+ * Read on 2026-11-21.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
+ */
+export const TASK_ENDPOINTS: Readonly<Record<EndpointFeature, readonly EndpointService[]>> = {
+  ecrImage: ['ecr.api', 'ecr.dkr', 's3'],
+  awslogs: ['logs'],
+  secretsManager: ['secretsmanager'],
+  parameterStore: ['ssm'],
+  environmentFile: ['s3'],
+  exec: ['ssmmessages'],
+  execKey: ['kms'],
+  execLogsToCloudWatch: ['logs'],
+  execLogsToS3: ['s3'],
+};
+
+/** What a container instance calls besides, to join its cluster. */
+export const CONTAINER_INSTANCE_ENDPOINTS: readonly string[] = ['ecs', 'ecs-agent', 'ecs-telemetry'];
+
+/** Endpoints that are routes, cost nothing and have no security group. */
+export const GATEWAY_ENDPOINTS: readonly string[] = ['s3', 'dynamodb'];
+
+/** Interface endpoints speak TLS. */
+export const ENDPOINT_PORT = 443;
+
+/**
+ * Hosts of private repositories of Amazon ECR, dual-stack and FIPS ones as well.
+ *
+ * Read on 2026-11-21.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html
+ */
+export const ECR_HOST = /\.dkr[.-]ecr(-fips)?\./;
+
+/**
+ * Registries that no VPC endpoint leads to. A name without a host is Docker Hub's.
+ * What is not listed may be a registry inside the network.
+ *
+ * Read on 2026-11-21.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html
+ */
+export const PUBLIC_REGISTRIES: readonly string[] = [
+  'docker.io', 'registry-1.docker.io', 'public.ecr.aws', 'ghcr.io', 'quay.io', 'gcr.io', 'registry.k8s.io', 'mcr.microsoft.com', 'registry.gitlab.com',
+];
+
+const HOST = /^([^/]*[.:][^/]*|localhost)\//;
+
+/** The public registry that an image comes from; nothing when it is none of them. */
+export function publicRegistryOf(image: string): string | undefined {
+  const [, host] = HOST.exec(image) ?? [];
+  if (host === undefined) { return 'docker.io'; }
+  return PUBLIC_REGISTRIES.find(registry => registry === host);
+}
+
+/** The service that an endpoint's `ServiceName` ends in, if it is one that tasks use. */
+export function endpointServiceOf(serviceName: string): EndpointService | undefined {
+  return Object.values(TASK_ENDPOINTS).flat().find(service => serviceName.endsWith(`.${service}`));
+}

@@ -1,0 +1,34 @@
+import * as fc from 'fast-check';
+import { ECR_HOST, endpointServiceOf, publicRegistryOf, TASK_ENDPOINTS } from '../../src/facts/vpc-endpoints';
+
+const SERVICES = [...new Set(Object.values(TASK_ENDPOINTS).flat())];
+
+test.each(['com.amazonaws.eu-west-1', 'cn.com.amazonaws.cn-north-1'])('a service is told by the name of its endpoint in %s', prefix => {
+  expect(SERVICES.map(service => endpointServiceOf(`${prefix}.${service}`))).toEqual(SERVICES);
+});
+
+test.each(['com.amazonaws.eu-west-1.kms-fips', 'com.amazonaws.eu-west-1.s3express', 'com.amazonaws.eu-west-1.logs.extra', ''])("'%s' is the endpoint of no service that tasks use", name => {
+  expect(endpointServiceOf(name)).toBeUndefined();
+});
+
+test.each([
+  '111122223333.dkr.ecr.eu-west-1.amazonaws.com/app',
+  '111122223333.dkr.ecr-fips.us-gov-west-1.amazonaws.com/app',
+  '111122223333.dkr-ecr.eu-west-1.on.aws/app',
+  '111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/app',
+])('%s is an image of Amazon ECR', image => {
+  expect(ECR_HOST.test(image)).toBe(true);
+});
+
+test('an image without a host is one of Docker Hub', () => {
+  const name = fc.stringMatching(/^[a-z0-9]+([_-][a-z0-9]+)*$/);
+  fc.assert(fc.property(name, name, (namespace, image) => {
+    expect([publicRegistryOf(image), publicRegistryOf(`${namespace}/${image}:1.2`)]).toEqual(['docker.io', 'docker.io']);
+  }));
+});
+
+test('an image of a host nobody listed is of no public registry', () => {
+  fc.assert(fc.property(fc.domain(), fc.nat(65535), (host, port) => {
+    expect(publicRegistryOf(`${host}:${port}/app`)).toBeUndefined();
+  }));
+});
