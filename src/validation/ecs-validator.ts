@@ -136,7 +136,7 @@ export class EcsValidator implements IPolicyValidationPlugin {
   public static _switchOn(scope: IConstruct): void {
     markOurs(scope);
     const { root } = scope.node;
-    if (!App.isApp(root) || isFalse(root.node.tryGetContext(AUTOMATIC_CONTEXT))) { return; }
+    if (!App.isApp(root) || contextOf(root, AUTOMATIC_CONTEXT) === 'false') { return; }
     reportStackOnSynth(scope);
     if (Place.of(root).holder) { return; }
     const validator = new AppValidator(root, settingsFor(root, false));
@@ -172,7 +172,7 @@ function settingsFor(root: Stage, explicit: boolean, props: EcsValidatorProps = 
   return {
     explicit,
     reportOnly: props.reportOnly ?? false,
-    strict: root.node.tryGetContext(STRICT_CONTEXT) === true,
+    strict: contextOf(root, STRICT_CONTEXT) === 'true',
     severities: props.ruleSeverities ?? {},
     off: props.disabledRules ?? [],
   };
@@ -202,7 +202,7 @@ function described({ rule, severity, message, construct, resource }: CheckedFind
   };
 }
 
-/** Context from the command line is text. */
-function isFalse(context: unknown): boolean {
-  return context === false || context === 'false';
+/** Context is text when it comes from the command line. */
+function contextOf(root: Stage, key: string): string {
+  return String(root.node.tryGetContext(key));
 }

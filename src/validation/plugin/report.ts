@@ -3,6 +3,9 @@ import { CheckedFinding } from './check-app';
 import { isWithin } from './finding';
 import type { Severity } from '../rules/rule';
 
+/** The CDK indents each line of a finding after the first, but for those of a description. */
+const INDENT = ' '.repeat(3);
+
 /**
  * The findings of one severity, as the CDK prints and writes them.
  *
@@ -19,7 +22,7 @@ function violation(finding: CheckedFinding): PolicyViolation {
   return {
     ruleName,
     severity,
-    description: `${sentence(message)} ${rule.why}`,
+    description: `${message}\n${INDENT}${rule.why}`,
     fix: `${rule.fix}\n${rule.docs}`,
     ruleMetadata: { title: rule.title, domain: rule.domain, outcome: rule.outcome, docs: rule.docs },
     violatingResources: [{
@@ -38,10 +41,6 @@ function violation(finding: CheckedFinding): PolicyViolation {
 function selectablePath({ construct, stack }: CheckedFinding): string {
   const { path } = construct.node;
   return path === '' || isWithin(path, stack) ? path : stack;
-}
-
-function sentence(message: string): string {
-  return /[.!?]$/.test(message) ? message : `${message}.`;
 }
 
 function packageVersion(): string {

@@ -1,0 +1,79 @@
+import { spawnSync } from 'child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { join, resolve } from 'path';
+
+const REPOSITORY = resolve(__dirname, '../..');
+
+const CDK = join(REPOSITORY, 'node_modules/aws-cdk/bin/cdk');
+
+/** A terminal without colours, with credentials for an AWS that answers nothing. */
+const ENVIRONMENT = {
+  PATH: process.env.PATH,
+  NO_COLOR: '1',
+  CDK_DISABLE_CLI_TELEMETRY: 'true',
+  JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION: '1',
+  JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '1',
+  NODE_NO_WARNINGS: '1',
+  AWS_ACCESS_KEY_ID: 'none',
+  AWS_SECRET_ACCESS_KEY: 'none',
+  AWS_REGION: 'eu-west-1',
+  AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+  AWS_MAX_ATTEMPTS: '1',
+};
+
+/** What every app below has at hand: the compiled package, and an ECS task definition that ECS refuses. */
+const PREAMBLE = `
+const { App, CfnStack, NestedStack, Stack, Stage, Validations } = require('aws-cdk-lib');
+const ecs = require('aws-cdk-lib/aws-ecs');
+const { EcsValidator, RuleSeverity } = require(${JSON.stringify(REPOSITORY)});
+const taskOnPort = (scope, id, hostPort) => new ecs.CfnTaskDefinition(scope, id, {
+  networkMode: 'awsvpc', requiresCompatibilities: ['FARGATE'], cpu: '256', memory: '512',
+  containerDefinitions: [{ name: 'web', image: 'nginx', portMappings: [{ containerPort: 80, hostPort }] }],
+});
+const brokenTask = (scope, id = 'Task') => taskOnPort(scope, id, 8080);
+const goodTask = (scope, id = 'Task') => taskOnPort(scope, id, 80);
+`;
+
+/** How a command ended, and what it printed on either channel. */
+export interface Outcome {
+  readonly exitCode: number;
+  readonly output: string;
+}
+
+/** A CDK app in a folder of its own, run by the real command line. */
+export class CdkApp {
+  public readonly folder: string;
+
+  /** @param program JavaScript, with the CDK's and this package's main names at hand */
+  public constructor(name: string, program: string) {
+    this.folder = join(REPOSITORY, '.work', 'cli', name);
+    rmSync(this.folder, { recursive: true, force: true });
+    mkdirSync(this.folder, { recursive: true });
+    writeFileSync(join(this.folder, 'app.js'), `${PREAMBLE}\n${program}`);
+    writeFileSync(join(this.folder, 'cdk.json'), JSON.stringify({ app: 'node app.js', versionReporting: true }));
+  }
+
+  /** Synthesizes and reports, as `cdk synth` does with these arguments. */
+  public synth(...args: string[]): Outcome {
+    return this.cdk('synth', '--quiet', ...args);
+  }
+
+  /** The same on what the last synthesis left behind, which saves running the app again. */
+  public select(...args: string[]): Outcome {
+    return this.synth('--app', 'cdk.out', ...args);
+  }
+
+  public cdk(...args: string[]): Outcome {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [CDK, ...args, '--no-notices'], {
+      cwd: this.folder,
+      encoding: 'utf8',
+      env: { ...ENVIRONMENT, HOME: this.folder },
+    });
+    return { exitCode: status ?? -1, output: `${stdout}${stderr}`.replaceAll(this.folder, '') };
+  }
+
+  public file(...path: string[]): string | undefined {
+    const file = join(this.folder, 'cdk.out', ...path);
+    return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  }
+}

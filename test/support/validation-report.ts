@@ -1,0 +1,54 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import type { App } from 'aws-cdk-lib';
+
+interface Violation {
+  readonly ruleName: string;
+  readonly severity: string;
+  readonly description: string;
+  readonly suggestedFix: string;
+  readonly reason?: string;
+  readonly violatingConstructs: readonly { readonly constructPath: string }[];
+}
+
+interface PluginReport {
+  readonly pluginName: string;
+  readonly conclusion: string;
+  readonly metadata?: Readonly<Record<string, string>>;
+  readonly violations: readonly Violation[];
+  readonly suppressedViolations?: readonly Violation[];
+}
+
+/** What a synthesis put into the CDK's report for this plugin. */
+export class ValidationReport {
+  /** Synthesizes an app, whether or not findings make that fail. */
+  public static of(app: App): ValidationReport {
+    let error: Error | undefined;
+    try {
+      app.synth({ force: true });
+    } catch (thrown) {
+      error = thrown as Error;
+      if (error.name !== 'ValidationFailed') { throw error; }
+    }
+    return new ValidationReport(readFileSync(join(app.outdir, 'validation-report.json'), 'utf8'), error);
+  }
+
+  public readonly reports: readonly PluginReport[];
+
+  public constructor(json: string, public readonly error?: Error) {
+    const { pluginReports } = JSON.parse(json) as { pluginReports: readonly PluginReport[] };
+    this.reports = pluginReports.filter(report => report.pluginName === 'EcsShipshape');
+  }
+
+  public get violations(): readonly Violation[] { return this.reports.flatMap(report => report.violations); }
+
+  /** One line a finding: severity, id, construct. */
+  public get lines(): readonly string[] { return lines(this.violations); }
+
+  public get acknowledged(): readonly string[] { return lines(this.reports.flatMap(report => report.suppressedViolations ?? [])); }
+}
+
+function lines(violations: readonly Violation[]): string[] {
+  return violations.flatMap(({ severity, ruleName, violatingConstructs }) =>
+    violatingConstructs.map(({ constructPath }) => `${severity} ${ruleName} ${constructPath}`)).sort();
+}

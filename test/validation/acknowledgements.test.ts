@@ -1,0 +1,106 @@
+import { App, Stack, Stage, Validations } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { EcsValidator } from '../../src/validation/ecs-validator';
+import { BROKEN_RULE, brokenTask, goodTask } from '../support/tasks';
+import { ValidationReport } from '../support/validation-report';
+
+const acknowledge = (scope: IConstruct, id = `EcsShipshape::${BROKEN_RULE}`) => Validations.of(scope).acknowledge({ id, reason: 'tested by hand' });
+
+let app: App;
+let stack: Stack;
+beforeEach(() => {
+  jest.spyOn(console, 'error').mockImplementation();
+  app = new App();
+  stack = new Stack(app, 'Stack');
+  Validations.of(app).addPlugins(new EcsValidator(app));
+});
+
+describe('the CDK takes what is acknowledged out of its report', () => {
+  test('and keeps it, with its reason, among the acknowledged', () => {
+    acknowledge(brokenTask(stack));
+    expect(ValidationReport.of(app)).toMatchObject({ error: undefined, lines: [], acknowledged: [`error ${BROKEN_RULE} Stack/Task`] });
+  });
+
+  test('on the construct, but not on another one', () => {
+    acknowledge(brokenTask(stack, 'One'));
+    brokenTask(stack, 'Two');
+    expect(ValidationReport.of(app)).toMatchObject({
+      lines: [`error ${BROKEN_RULE}[Stack/Two] Stack/Two`],
+      acknowledged: [`error ${BROKEN_RULE} Stack/One`],
+    });
+  });
+
+  test('by the id of one construct that was printed', () => {
+    acknowledge(brokenTask(stack, 'One'));
+    acknowledge(brokenTask(stack, 'Two'), `EcsShipshape::${BROKEN_RULE}[Stack/Two]`);
+    expect(ValidationReport.of(app)).toMatchObject({ error: undefined, lines: [] });
+  });
+
+  test('by the id of one construct, also when nothing else is acknowledged', () => {
+    acknowledge(brokenTask(stack, 'Two'), `EcsShipshape::${BROKEN_RULE}[Stack/Two]`);
+    expect(ValidationReport.of(app)).toMatchObject({ error: undefined, lines: [] });
+  });
+
+  test('by the id of a construct whose path has blanks and brackets', () => {
+    acknowledge(brokenTask(stack, 'One'));
+    const odd = brokenTask(stack, 'Two (or three) [of] them');
+    acknowledge(odd, `EcsShipshape::${BROKEN_RULE}[Stack/Two--or-three---of--them]`);
+    expect(ValidationReport.of(app)).toMatchObject({ error: undefined, lines: [] });
+  });
+});
+
+describe('an acknowledgement that silences nothing is reported', () => {
+  test('when it names no rule, with the nearest one', () => {
+    acknowledge(goodTask(stack), 'EcsShipshape::awsvpc-hostport');
+    expect(ValidationReport.of(app).violations).toMatchObject([{
+      ruleName: 'unknown-acknowledgement',
+      severity: 'warning',
+      description: expect.stringContaining("'EcsShipshape::awsvpc-hostport', acknowledged on Stack/Task, is no rule, did you mean 'EcsShipshape::awsvpc-host-port'") as string,
+    }]);
+  });
+
+  test.each([BROKEN_RULE, `ecsshipshape::${BROKEN_RULE}`])('when its prefix is missing or misspelt: %s', id => {
+    acknowledge(brokenTask(stack), id);
+    expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} Stack/Task`, 'warning unknown-acknowledgement Stack/Task']);
+  });
+
+  test('when nothing there breaks the rule', () => {
+    acknowledge(goodTask(stack));
+    expect(ValidationReport.of(app).violations).toMatchObject([{
+      ruleName: 'unused-acknowledgement',
+      description: expect.stringContaining(`'EcsShipshape::${BROKEN_RULE}' is acknowledged on Stack/Task, where nothing breaks rule ${BROKEN_RULE}`) as string,
+    }]);
+  });
+
+  test('on a Stage with the first stack of the Stage, so that the command line shows it', () => {
+    const prod = new Stage(app, 'Prod');
+    goodTask(new Stack(prod, 'Stack'));
+    acknowledge(prod);
+    expect(ValidationReport.of(app).lines).toEqual(['warning unused-acknowledgement Prod/Stack']);
+  });
+
+  test('on the app without a path, so that the command line shows it with any stack', () => {
+    goodTask(stack);
+    acknowledge(app);
+    expect(ValidationReport.of(app).lines).toEqual(['warning unused-acknowledgement ']);
+  });
+
+  test('unless that is acknowledged', () => {
+    acknowledge(goodTask(stack));
+    acknowledge(stack, 'EcsShipshape::unused-acknowledgement');
+    expect(ValidationReport.of(app).lines).toEqual([]);
+  });
+});
+
+describe('nothing is said about an acknowledgement', () => {
+  test('of a rule that is switched off', () => {
+    new EcsValidator(app, { disabledRules: [BROKEN_RULE] });
+    acknowledge(goodTask(stack));
+    expect(ValidationReport.of(app).lines).toEqual([]);
+  });
+
+  test.each(['AwsSolutions-ECS4', 'CloudFormation-Validate::E3053', 'Other::awsvpc-host-port'])('of somebody else: %s', id => {
+    acknowledge(goodTask(stack), id);
+    expect(ValidationReport.of(app).lines).toEqual([]);
+  });
+});

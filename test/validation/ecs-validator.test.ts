@@ -1,0 +1,257 @@
+import { mkdtempSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { App, Aspects, CfnInclude, cloudformation_include, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Construct } from 'constructs';
+import { EcsValidator, EcsValidatorProps, RuleSeverity } from '../../src/validation/ecs-validator';
+import { BROKEN_RULE, brokenTask, goodTask } from '../support/tasks';
+import { ValidationReport } from '../support/validation-report';
+
+/** A construct of this library that breaks a rule. */
+class Ours extends Construct {
+  public constructor(scope: Construct, id = 'Ours') {
+    super(scope, id);
+    EcsValidator._switchOn(this);
+    brokenTask(this);
+  }
+}
+
+function validatedApp(props?: EcsValidatorProps, context?: Record<string, unknown>): App {
+  const app = new App({ context });
+  Validations.of(app).addPlugins(new EcsValidator(app, props));
+  return app;
+}
+
+function stackIn(scope: Construct, id = 'Stack', account?: string): Stack {
+  return new Stack(scope, id, account ? { env: { account, region: 'eu-west-1' } } : {});
+}
+
+beforeEach(() => { jest.spyOn(console, 'error').mockImplementation(); });
+
+describe('an explicit validator', () => {
+  test('makes the synthesis fail on an error', () => {
+    const app = validatedApp();
+    brokenTask(stackIn(app));
+    expect(() => app.synth()).toThrow(/host port 8080 .* differs from its container port 80/);
+  });
+
+  test('reports an error wherever it is, with the path of the construct', () => {
+    const app = validatedApp();
+    brokenTask(stackIn(app));
+    expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} Stack/Task`]);
+  });
+
+  test('finds nothing in an app that is well', () => {
+    const app = validatedApp();
+    goodTask(stackIn(app));
+    expect(ValidationReport.of(app).lines.filter(line => line.startsWith('error'))).toEqual([]);
+  });
+
+  test('needs no addPlugins', () => {
+    const app = new App();
+    new EcsValidator(app);
+    brokenTask(stackIn(app));
+    expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} Stack/Task`]);
+  });
+
+  test('validates the whole app from wherever it is added', () => {
+    const app = new App();
+    const dev = new Stage(app, 'Dev');
+    Validations.of(dev).addPlugins(new EcsValidator(dev));
+    brokenTask(stackIn(app));
+    expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} Stack/Task`]);
+  });
+
+  test('reports a finding once in an app of several accounts', () => {
+    const app = validatedApp();
+    for (const account of ['111111111111', '222222222222']) { brokenTask(stackIn(app, `Stack${account[0]}`, account)); }
+    expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} Stack1/Task`, `error ${BROKEN_RULE} Stack2/Task`]);
+  });
+
+  test('looks again when the app is synthesized again', () => {
+    const app = validatedApp();
+    goodTask(stackIn(app, 'First', '111111111111'));
+    ValidationReport.of(app);
+    brokenTask(stackIn(app, 'Second', '222222222222'));
+    expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} Second/Task`]);
+  });
+
+  test('makes errors warnings when it only reports', () => {
+    const app = validatedApp({ reportOnly: true });
+    brokenTask(stackIn(app));
+    expect(ValidationReport.of(app)).toMatchObject({ error: undefined, lines: [`warning ${BROKEN_RULE} Stack/Task`] });
+  });
+
+  test('weighs a rule as it is told', () => {
+    const app = validatedApp({ ruleSeverities: { [BROKEN_RULE]: RuleSeverity.WARNING } });
+    brokenTask(stackIn(app));
+    expect(ValidationReport.of(app)).toMatchObject({ error: undefined, lines: [`warning ${BROKEN_RULE} Stack/Task`] });
+  });
+
+  test('does not ask a rule that is switched off', () => {
+    const app = validatedApp({ disabledRules: [BROKEN_RULE] });
+    brokenTask(stackIn(app));
+    expect(ValidationReport.of(app).lines).toEqual([]);
+  });
+
+  test('refuses to switch off a rule that does not exist, with the nearest one', () => {
+    expect(() => new EcsValidator(new App(), { disabledRules: ['awsvpc-host-prt'] }))
+      .toThrow("disabledRules names 'awsvpc-host-prt', which is no rule of EcsShipshape: did you mean 'awsvpc-host-port'");
+  });
+
+  test('refuses to weigh a rule that does not exist', () => {
+    expect(() => new EcsValidator(new App(), { ruleSeverities: { xyz: RuleSeverity.ERROR } }))
+      .toThrow("ruleSeverities names 'xyz', which is no rule of EcsShipshape: EcsValidator.rules lists them all");
+  });
+
+  test('refuses a construct that is in no app', () => {
+    expect(() => new EcsValidator(new Construct(undefined as never, 'Loose'))).toThrow('EcsValidator validates an app: Loose is in none');
+  });
+
+  test('says why and what to do, values first', () => {
+    const app = validatedApp();
+    brokenTask(stackIn(app));
+    expect(ValidationReport.of(app).violations[0]).toMatchObject({
+      description: expect.stringMatching(/^host port 8080 of .* 80\n {3}Each awsvpc task has/) as string,
+      suggestedFix: expect.stringMatching(/\nhttps:\/\/docs\.aws\.amazon\.com\//) as string,
+    });
+  });
+
+  test('writes its version into its report', () => {
+    const app = validatedApp();
+    brokenTask(stackIn(app));
+    expect(ValidationReport.of(app).reports[0].metadata).toEqual({ version: expect.stringMatching(/^\d+\.\d+\.\d+/) as string });
+  });
+
+  test('sees what an escape hatch or an aspect writes', () => {
+    const app = validatedApp();
+    const task = goodTask(stackIn(app));
+    Aspects.of(app).add({ visit: node => { if (node === task) { task.addPropertyOverride('ContainerDefinitions.0.PortMappings.0.HostPort', 8080); } } });
+    expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} Stack/Task`]);
+  });
+
+  test('names the stack for a resource that no construct made', () => {
+    const app = validatedApp();
+    new CfnInclude(stackIn(app), 'Fragment', { template: templateOfBrokenTask() });
+    expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} Stack`]);
+  });
+
+  test('reads an included template', () => {
+    const app = validatedApp();
+    const templateFile = join(mkdtempSync(join(tmpdir(), 'include-')), 'template.json');
+    writeFileSync(templateFile, JSON.stringify(templateOfBrokenTask()));
+    new cloudformation_include.CfnInclude(stackIn(app), 'Included', { templateFile });
+    expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} Stack/Included/Task`]);
+  });
+});
+
+function templateOfBrokenTask(): { Resources: object } {
+  const stack = new Stack();
+  brokenTask(stack);
+  return { Resources: Template.fromStack(stack).findResources('AWS::ECS::TaskDefinition') };
+}
+
+describe('nested stacks', () => {
+  test('are validated under the path of their construct', () => {
+    const app = validatedApp();
+    brokenTask(new NestedStack(new NestedStack(stackIn(app), 'Outer'), 'Inner'));
+    expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} Stack/Outer/Inner/Task`]);
+  });
+
+  test('are validated in Stages', () => {
+    const app = validatedApp();
+    brokenTask(new NestedStack(stackIn(new Stage(app, 'Prod')), 'Nested'));
+    expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} Prod/Stack/Nested/Task`]);
+  });
+});
+
+describe('the validator that our constructs bring along', () => {
+  test('reports errors on what our constructs made and warnings elsewhere', () => {
+    const app = new App();
+    const stack = stackIn(app);
+    new Ours(stack);
+    brokenTask(stack);
+    expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} Stack/Ours/Task`, `warning ${BROKEN_RULE} Stack/Task`]);
+  });
+
+  test('is one, however many constructs bring it', () => {
+    const app = new App();
+    new Ours(stackIn(app, 'One'));
+    new Ours(stackIn(new Stage(app, 'Prod'), 'Two'));
+    expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} One/Ours/Task`, `error ${BROKEN_RULE} Prod/Two/Ours/Task`]);
+  });
+
+  test.each(['false', false])('is switched off by context %p', value => {
+    const app = new App({ context: { 'cdk-ecs-shipshape:validate': value } });
+    new Ours(stackIn(app));
+    expect(ValidationReport.of(app).reports).toEqual([]);
+  });
+
+  test('does not switch off an explicit one by that context', () => {
+    const app = validatedApp({}, { 'cdk-ecs-shipshape:validate': false });
+    new Ours(stackIn(app));
+    expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} Stack/Ours/Task`]);
+  });
+
+  test('gives way to an explicit one that comes later', () => {
+    const app = new App();
+    const stack = stackIn(app);
+    new Ours(stack);
+    brokenTask(stack);
+    Validations.of(app).addPlugins(new EcsValidator(app));
+    expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} Stack/Ours/Task`, `error ${BROKEN_RULE} Stack/Task`]);
+  });
+
+  test('does not come when there is an explicit one', () => {
+    const app = validatedApp({ reportOnly: true });
+    new Ours(stackIn(app));
+    expect(ValidationReport.of(app).lines).toEqual([`warning ${BROKEN_RULE} Stack/Ours/Task`]);
+  });
+
+  test('leaves a tree without an app alone', () => {
+    const stage = new Stage(undefined as never, 'Loose');
+    new Ours(stackIn(stage));
+    expect(() => stage.synth()).not.toThrow();
+  });
+});
+
+test('of two explicit validators the later one speaks', () => {
+  const app = validatedApp();
+  Validations.of(app).addPlugins(new EcsValidator(app, { reportOnly: true }));
+  brokenTask(stackIn(app));
+  expect(ValidationReport.of(app).lines).toEqual([`warning ${BROKEN_RULE} Stack/Task`]);
+});
+
+describe('Template.fromStack', () => {
+  test('fails on an error in a stack of the app', () => {
+    const stack = stackIn(validatedApp());
+    brokenTask(stack);
+    expect(() => Template.fromStack(stack)).toThrow(/EcsShipshape::awsvpc-host-port/);
+  });
+
+  test('fails on an error in a stack without an app', () => {
+    const stack = new Stack();
+    new Ours(stack);
+    expect(() => Template.fromStack(stack)).toThrow(/EcsShipshape::awsvpc-host-port/);
+  });
+
+  test('runs no validation in a Stage, which is what findings() is for', () => {
+    const stack = stackIn(new Stage(validatedApp(), 'Prod'));
+    brokenTask(stack);
+    Template.fromStack(stack);
+    expect(EcsValidator.findings(stack)).toHaveLength(1);
+  });
+});
+
+describe('EcsValidator.rules', () => {
+  test('tells what each rule holds and where AWS says so', () => {
+    expect(EcsValidator.rules).toContainEqual({
+      id: BROKEN_RULE,
+      domain: 'task',
+      title: expect.any(String) as string,
+      severity: RuleSeverity.ERROR,
+      docs: expect.stringContaining('https://docs.aws.amazon.com/') as string,
+    });
+  });
+});

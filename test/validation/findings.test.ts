@@ -1,0 +1,141 @@
+import { App, Stack, Stage, Validations } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { EcsValidator, RuleSeverity } from '../../src/validation/ecs-validator';
+import { BROKEN_RULE, brokenTask, goodTask } from '../support/tasks';
+
+const pathsOf = (scope: Construct) => EcsValidator.findings(scope).map(finding => finding.constructPath);
+
+let printed: jest.SpyInstance;
+beforeEach(() => { printed = jest.spyOn(console, 'error').mockImplementation(); });
+
+test('a finding says what is wrong, why, what to do, and where', () => {
+  const app = new App();
+  brokenTask(new Stack(app, 'Stack'));
+  expect(EcsValidator.findings(app)).toEqual([{
+    ruleId: BROKEN_RULE,
+    severity: RuleSeverity.ERROR,
+    message: 'host port 8080 of container "web" differs from its container port 80',
+    why: expect.any(String) as string,
+    fix: expect.any(String) as string,
+    docs: expect.stringContaining('https://docs.aws.amazon.com/') as string,
+    constructPath: 'Stack/Task',
+    logicalId: 'Task',
+    propertyPath: 'Properties.ContainerDefinitions.0.PortMappings.0.HostPort',
+  }]);
+});
+
+test('an app that is well has none', () => {
+  const app = new App();
+  goodTask(new Stack(app, 'Stack'));
+  expect(EcsValidator.findings(app).filter(finding => finding.severity === RuleSeverity.ERROR)).toEqual([]);
+});
+
+test('a validator that reports errors does not make findings() fail', () => {
+  const app = new App();
+  Validations.of(app).addPlugins(new EcsValidator(app));
+  brokenTask(new Stack(app, 'Stack'));
+  expect(EcsValidator.findings(app)).toHaveLength(1);
+});
+
+test('another plugin that reports errors does not make findings() fail', () => {
+  const app = new App();
+  const stack = new Stack(app, 'Stack');
+  brokenTask(stack);
+  Validations.of(app).addPlugins({
+    name: 'Stern',
+    validate: () => ({ success: false, violations: [{ ruleName: 'no', description: 'no', severity: 'error', violatingResources: [{ constructPath: 'Stack', locations: [] }] }] }),
+  });
+  expect(pathsOf(app)).toEqual(['Stack/Task']);
+});
+
+test('an app that cannot be synthesized makes findings() fail', () => {
+  const app = new App();
+  new Stack(app, 'Stack').node.addValidation({ validate: () => ['a bad stack'] });
+  expect(() => EcsValidator.findings(app)).toThrow(/a bad stack/);
+});
+
+test('the validator says nothing of its own while findings() synthesizes', () => {
+  const app = new App();
+  Validations.of(app).addPlugins(new EcsValidator(app));
+  brokenTask(new Stack(app, 'Stack'));
+  EcsValidator.findings(app);
+  expect(printed.mock.calls.join()).not.toContain('EcsShipshape');
+});
+
+test('the validator still speaks after findings()', () => {
+  const app = new App();
+  Validations.of(app).addPlugins(new EcsValidator(app));
+  brokenTask(new Stack(app, 'Stack'));
+  EcsValidator.findings(app);
+  expect(() => app.synth({ force: true })).toThrow(/EcsShipshape/);
+});
+
+test('findings weigh what the validator of the app makes of them', () => {
+  const app = new App();
+  Validations.of(app).addPlugins(new EcsValidator(app, { reportOnly: true }));
+  brokenTask(new Stack(app, 'Stack'));
+  expect(EcsValidator.findings(app).map(finding => finding.severity)).toEqual([RuleSeverity.WARNING]);
+});
+
+test('findings() tells of a stack only what is in it', () => {
+  const app = new App();
+  const [one, two] = ['One', 'One2'].map(id => new Stack(app, id));
+  brokenTask(one);
+  brokenTask(two);
+  expect(pathsOf(one)).toEqual(['One/Task']);
+});
+
+test('findings() sees a change after the app was synthesized', () => {
+  const app = new App();
+  const task = goodTask(new Stack(app, 'Stack'));
+  app.synth();
+  task.addPropertyOverride('ContainerDefinitions.0.PortMappings.0.HostPort', 8080);
+  expect(pathsOf(app)).toEqual(['Stack/Task']);
+});
+
+test('findings() works in a Stage', () => {
+  const stack = new Stack(new Stage(new App(), 'Prod'), 'Stack');
+  brokenTask(stack);
+  expect(pathsOf(stack)).toEqual(['Prod/Stack/Task']);
+});
+
+test('findings() works in a stack without an app', () => {
+  const stack = new Stack();
+  brokenTask(stack);
+  expect(pathsOf(stack)).toEqual(['Default/Task']);
+});
+
+test('findings() works in a Stage without an app', () => {
+  const stage = new Stage(undefined as never, 'Loose');
+  brokenTask(new Stack(stage, 'Stack'));
+  expect(pathsOf(stage)).toEqual(['Loose/Stack/Task']);
+});
+
+test('findings() refuses a construct that is in no app', () => {
+  expect(() => EcsValidator.findings(new Construct(undefined as never, 'Loose')))
+    .toThrow('findings() needs a construct of an app: Loose is in none');
+});
+
+describe('an acknowledged finding', () => {
+  const acknowledge = (scope: Construct) => Validations.of(scope).acknowledge({ id: `EcsShipshape::${BROKEN_RULE}`, reason: 'tested by hand' });
+
+  test.each<[string, (task: Construct) => Construct]>([
+    ['its construct', task => task],
+    ['its stack', task => Stack.of(task)],
+    ['its Stage', task => Stage.of(task)!],
+    ['the app', task => task.node.root as App],
+  ])('on %s is left out', (_, place) => {
+    const app = new App();
+    const task = brokenTask(new Stack(new Stage(app, 'Prod'), 'Stack'));
+    acknowledge(place(task));
+    expect(EcsValidator.findings(app)).toEqual([]);
+  });
+
+  test('on one construct stays on the others', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack');
+    acknowledge(brokenTask(stack, 'One'));
+    brokenTask(stack, 'Two');
+    expect(pathsOf(app)).toEqual(['Stack/Two']);
+  });
+});
