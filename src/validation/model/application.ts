@@ -25,7 +25,8 @@ export class Application implements Neighbours {
   private readonly indexes = new Map<unknown, ReadonlyMap<unknown, readonly Resource[]>>();
   private readonly parents = new Map<Template, Resource>();
   private readonly children = new Map<Resource, Template>();
-  private exports?: ReadonlyMap<string, readonly Term[]>;
+  private readonly facts = new Map<unknown, unknown>();
+  private exports?: ReadonlyMap<string, (() => readonly Term[]) | undefined>;
   private stacks?: ReadonlyMap<string, Template | undefined>;
 
   public constructor(sources: readonly TemplateSource[]) {
@@ -68,6 +69,12 @@ export class Application implements Neighbours {
     return this.index(pointsAt, type, resource => pointsAt(resource, this)).get(target) ?? [];
   }
 
+  /** Something about the application as a whole, computed once; the function is its name. */
+  public fact<T>(find: (application: Application) => T): T {
+    if (!this.facts.has(find)) { this.facts.set(find, find(this)); }
+    return this.facts.get(find) as T;
+  }
+
   /** The services that run a task definition. */
   public servicesRunning(task: TaskDefinition): readonly Service[] {
     return this.pointingAt(task.resource, 'AWS::ECS::Service', taskDefinitionOf).map(resource => this.view(Service, resource));
@@ -78,22 +85,20 @@ export class Application implements Neighbours {
     return this.pointingAt(group.resource, 'AWS::ECS::Service', targetGroupsOf).map(resource => this.view(Service, resource));
   }
 
-  /** The resource of a type that a place refers to: by Ref or GetAtt, or by its literal name. */
+  /** The resource of a type that a place refers to: by Ref or GetAtt, or by its literal name in the same account and Region. */
   public resolve(place: Node, type: string, nameKey?: string): Resource | undefined {
     const attribute = place.asAttribute;
     if (attribute) { return attribute.resource.type === type ? attribute.resource : undefined; }
     const literal = place.asText.known;
     if (literal === undefined || nameKey === undefined) { return undefined; }
-    const named = this.index(`${type}.${nameKey}`, type, resource => [resource.properties.text(nameKey).known]).get(nameIn(literal)) ?? [];
-    return named.length === 1 ? named[0] : undefined;
+    const named = this.index(`${type}.${nameKey}`, type, resource => [resource.properties.text(nameKey).known]).get(literal) ?? [];
+    const reachable = named.filter(resource => resource.template.environment === place.resource.template.environment);
+    return reachable.length === 1 ? reachable[0] : undefined;
   }
 
-  public exported(name: string): readonly Term[] {
-    this.exports ??= new Map(this.templates.flatMap(template => Object.values(template.source.template.Outputs ?? {}).flatMap(output => {
-      const exportName = this.exportName(template, output?.Export?.Name);
-      return exportName === undefined ? [] : [[exportName, template.evaluate(output.Value)] as const];
-    })));
-    return this.exports.get(name) ?? [UNKNOWN];
+  public exported(name: string, environment: string): readonly Term[] {
+    this.exports ??= this.exportsByName();
+    return this.exports.get(`${environment} ${name}`)?.() ?? [UNKNOWN];
   }
 
   public outputOf(stackName: string, output: string): readonly Term[] {
@@ -137,9 +142,16 @@ export class Application implements Neighbours {
     }
   }
 
-  private exportName(template: Template, raw: unknown): string | undefined {
-    const [term, ...others] = template.evaluate(raw);
-    return term.kind === 'literal' && others.length === 0 ? String(term.value) : undefined;
+  /** Two exports of one name in one environment are not told apart: what is known of the environment is not all of it. */
+  private exportsByName(): ReadonlyMap<string, (() => readonly Term[]) | undefined> {
+    const exports = new Map<string, (() => readonly Term[]) | undefined>();
+    for (const template of this.templates) {
+      for (const { name, value } of template.exports) {
+        const key = `${template.environment} ${name}`;
+        exports.set(key, exports.has(key) ? undefined : () => template.evaluate(value));
+      }
+    }
+    return exports;
   }
 
   /** Two stacks of one name, in two accounts or Regions, are not told apart by a name. */
@@ -151,12 +163,6 @@ export class Application implements Neighbours {
     }
     return stacks;
   }
-}
-
-/** The name inside an ARN or a name with a revision; a plain name is itself. */
-function nameIn(literal: string): string {
-  const last = literal.startsWith('arn:') ? literal.slice(literal.lastIndexOf('/') + 1) : literal;
-  return last.replace(/:\d+$/, '');
 }
 
 const taskDefinitionOf: PointsAt = (service, application) => {

@@ -50,7 +50,7 @@ export class Evaluator {
       case 'Fn::FindInMap': return this.findInMap(list);
       case 'Fn::Select': return this.select(list[0], list[1]);
       case 'Fn::Split': return this.split(list[0], list[1]);
-      case 'Fn::ImportValue': return this.each(argument, exported => this.neighbours.exported(exported));
+      case 'Fn::ImportValue': return this.each(argument, name => this.neighbours.exported(name, this.template.environment));
       case 'Fn::GetStackOutput': return this.stackOutput(argument);
       default: return [UNKNOWN];
     }
@@ -66,8 +66,8 @@ export class Evaluator {
   }
 
   private pseudo(name: string): Term {
-    const { account, region } = this.template.source;
-    const value = { 'AWS::Region': region, 'AWS::AccountId': account }[name];
+    const { account, region, stackName } = this.template.source;
+    const value = { 'AWS::Region': region, 'AWS::AccountId': account, 'AWS::StackName': stackName }[name];
     return value === undefined ? { kind: 'text', parts: [{ kind: 'pseudo', name }] } : { kind: 'literal', value };
   }
 

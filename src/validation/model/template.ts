@@ -5,14 +5,20 @@ import type { Term } from './term';
 
 /** What a template needs of the others of its application. */
 export interface Neighbours {
-  /** What an export of some stack comes to. */
-  exported(name: string): readonly Term[];
+  /** What an export of some stack of an environment comes to. */
+  exported(name: string, environment: string): readonly Term[];
   /** What an output of the stack of that name comes to. */
   outputOf(stackName: string, output: string): readonly Term[];
   /** The template that a nested stack resource deploys. */
   nestedUnder(resource: Resource): Template | undefined;
   /** The resource that deploys a nested template. */
   parentOf(template: Template): Resource | undefined;
+}
+
+/** A value that a template offers to other stacks under a name. */
+export interface Export {
+  readonly name: string;
+  readonly value: unknown;
 }
 
 /** One template, its resources by logical id. */
@@ -29,6 +35,17 @@ export class Template {
   }
 
   public get name(): string { return this.source.name; }
+
+  /** The account and Region it is deployed to, as far as they are known: names are unique within it. */
+  public get environment(): string { return `${this.source.account ?? '?'}/${this.source.region ?? '?'}`; }
+
+  /** The values it exports under a name that is known. */
+  public get exports(): readonly Export[] {
+    return Object.values(this.source.template.Outputs ?? {}).flatMap(output => {
+      const [term, ...others] = this.evaluate(output?.Export?.Name);
+      return term.kind === 'literal' && others.length === 0 ? [{ name: String(term.value), value: output.Value }] : [];
+    });
+  }
 
   public evaluate(raw: unknown): readonly Term[] { return this.evaluator.evaluate(raw); }
 
