@@ -70,6 +70,9 @@ export class Node {
   /** Whether a map, a list or a known value is certainly written here; a bare parameter is not certain. */
   public get isGiven(): boolean { return this.terms.every(term => term.kind !== 'absent' && term.kind !== 'unknown'); }
 
+  /** Whether a map or list with something in it, or a known value that is not empty, is certainly written here. */
+  public get isFilled(): boolean { return this.terms.every(isFilled); }
+
   /** Whether what stands here exists in any case, known or not. */
   public get isSure(): boolean { return this.terms.every(term => term.kind !== 'absent'); }
 
@@ -126,6 +129,16 @@ function entry(term: Term, key: string): readonly Term[] {
     case 'absent': return [ABSENT];
     case 'map': return Object.hasOwn(term.entries, key) ? term.template.evaluate(term.entries[key]) : [Object.hasOwn(term.entries, 'Fn::Transform') ? UNKNOWN : ABSENT];
     default: return [UNKNOWN];
+  }
+}
+
+function isFilled(term: Term): boolean {
+  switch (term.kind) {
+    case 'literal': return term.value !== '';
+    case 'text': return true;
+    case 'list': return term.items.length > 0;
+    case 'map': return Object.keys(term.entries).length > 0;
+    default: return false;
   }
 }
 

@@ -1,8 +1,10 @@
 import type { Application } from './application';
 import { CapacityStrategy } from './capacity-strategy';
 import { Cluster } from './cluster';
+import type { Launch } from './launch';
 import { TargetGroup } from './load-balancing';
-import { SecurityGroup, Subnet } from './network';
+import { SecurityGroup } from './security-group';
+import { Subnet } from './subnet';
 import { Node } from './node';
 import type { Resource } from './resource';
 import { ScalableTarget } from './scaling';
@@ -12,7 +14,7 @@ import { Compute, COMPUTES } from '../../facts/compute';
 import { SERVICE_DEFAULTS } from '../../facts/defaults';
 
 /** A service, joined with everything it refers to. */
-export class Service {
+export class Service implements Launch {
   public readonly node: Node;
 
   public constructor(public readonly resource: Resource, private readonly application: Application) {

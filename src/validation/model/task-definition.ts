@@ -1,5 +1,6 @@
 import type { Application } from './application';
 import { Container } from './container';
+import { Launch, launchesOf } from './launch';
 import { List, Node } from './node';
 import type { Resource } from './resource';
 import { Role } from './role';
@@ -9,11 +10,23 @@ import { Value } from './value';
 import { COMPUTES } from '../../facts/compute';
 import type { Compute } from '../../facts/compute';
 import { TASK_DEFAULTS } from '../../facts/defaults';
+import { Host, HOST_NAMES, hostsOf, isWindows } from '../../facts/hosts';
+
+/** One kind of compute that a task definition is meant for or runs on. */
+export interface Venue {
+  readonly compute: Compute;
+  /** What it comes to: more than one host where the operating system decides and is not known. */
+  readonly hosts: readonly Host[];
+  /** As a message calls it. */
+  readonly label: string;
+}
 
 /** A task definition, and who runs it. */
 export class TaskDefinition {
   public readonly node: Node;
   private readonly containerCache: readonly Container[];
+  private launchCache?: readonly Launch[];
+  private venueCache?: readonly Venue[];
 
   public constructor(public readonly resource: Resource, private readonly application: Application) {
     this.node = resource.properties;
@@ -31,28 +44,59 @@ export class TaskDefinition {
   /** Memory of the whole task, in MiB. */
   public get memory(): Value<number> { return this.node.text('Memory').map(mebibytes); }
 
-  /** The network mode in effect; Fargate has no default of its own. */
+  /** The network mode in effect. The default is that of Linux on EC2; elsewhere there is none, or one without a name. */
   public get networkMode(): Value<string> {
+    const hasDefault = this.compatibilities.isKnown && this.operatingSystem.isAbsent
+      && this.computes.every(compute => compute === 'EC2' || compute === 'EXTERNAL');
     const given = this.node.text('NetworkMode');
-    return this.lists('FARGATE') || this.lists('MANAGED_INSTANCES') ? given.orElse(Value.deferred()) : given.orDefault(TASK_DEFAULTS.networkMode);
+    return hasDefault ? given.orDefault(TASK_DEFAULTS.networkMode) : given.orElse(Value.deferred());
   }
 
+  /** The operating system as it is written; see `venues` for what it is. */
   public get operatingSystem(): Value<string> { return this.node.get('RuntimePlatform').text('OperatingSystemFamily'); }
+  /** Whether it certainly runs on Windows. */
+  public get isWindows(): boolean { return this.operatingSystem.satisfies(isWindows); }
+  /** Whether it certainly does not run on Windows. */
+  public get isLinux(): boolean {
+    return this.operatingSystem.satisfies(family => !isWindows(family)) || this.operatingSystem.isAbsent && this.computes.some(compute => compute !== 'EC2' && compute !== 'EXTERNAL');
+  }
+
   public get architecture(): Value<string> { return this.node.get('RuntimePlatform').text('CpuArchitecture'); }
 
+  /** What it asks ECS to check it for when it is registered. */
+  public get compatibilities(): List { return this.node.list('RequiresCompatibilities'); }
+
   /** Whether its RequiresCompatibilities name the compute. */
-  public lists(compute: Compute): boolean { return this.node.list('RequiresCompatibilities').texts.includes(compute); }
+  public lists(compute: Compute): boolean { return this.compatibilities.texts.includes(compute); }
 
   /** Where it is meant to run or does run: its RequiresCompatibilities, and what launches it. */
-  public get computes(): readonly Compute[] {
-    return COMPUTES.filter(compute => this.lists(compute) || this.services.some(service => service.compute.is(compute)));
+  public get computes(): readonly Compute[] { return this.venues.map(({ compute }) => compute); }
+
+  /** The same with the operating systems that it may find there. */
+  public get venues(): readonly Venue[] {
+    return this.venueCache ??= COMPUTES
+      .filter(compute => this.lists(compute) || this.launches.some(launch => launch.compute.is(compute)))
+      .map(compute => this.venue(compute));
   }
 
   /** The services that run it. */
   public get services(): readonly Service[] { return this.application.servicesRunning(this); }
 
+  /** Everything in the app that runs it: services, task sets, scheduled tasks. */
+  public get launches(): readonly Launch[] {
+    return this.launchCache ??= [...this.services, ...launchesOf(this.resource, this.application)];
+  }
+
   public get executionRole(): Role | undefined { return this.role('ExecutionRoleArn'); }
   public get taskRole(): Role | undefined { return this.role('TaskRoleArn'); }
+
+  /** Whose a place in it is, as a message calls it. */
+  public ownerOf({ location: { path } }: Node): string {
+    const [start] = /^Properties\.(?:ContainerDefinitions|Volumes)\.\d+/.exec(path) ?? [];
+    const isHere = (node: Node) => node.location.path === start;
+    const volume = [...this.volumes].find(isHere)?.text('Name').known;
+    return this.containers.find(({ node }) => isHere(node))?.label ?? (volume === undefined ? 'the task definition' : `volume "${volume}"`);
+  }
 
   /** The container of a name, when it is known. */
   public container(name: string): Container | undefined { return this.containers.find(container => container.name.is(name)); }
@@ -60,6 +104,13 @@ export class TaskDefinition {
   /** Whether every container, and the name of each, is known. */
   public get knowsItsContainers(): boolean {
     return this.containerList.isKnown && this.containers.every(container => container.name.isKnown);
+  }
+
+  /** Fargate runs Linux unless told otherwise; EC2 and ECS Anywhere run what the instance has. */
+  private venue(compute: Compute): Venue {
+    const system = compute === 'FARGATE' ? this.operatingSystem.orDefault(TASK_DEFAULTS.operatingSystem) : this.operatingSystem;
+    const hosts = hostsOf(compute, system.known);
+    return { compute, hosts, label: HOST_NAMES[hosts[0]] };
   }
 
   private role(key: string): Role | undefined {

@@ -1,0 +1,33 @@
+import type { Compute } from './compute';
+
+/**
+ * Where a container runs: the compute, told apart by operating system. Managed Instances are Linux alone.
+ *
+ * Read on 2026-11-21.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/launch_types.html
+ */
+export const HOSTS = [
+  'EC2_LINUX', 'EC2_WINDOWS', 'EXTERNAL_LINUX', 'EXTERNAL_WINDOWS', 'FARGATE_LINUX', 'FARGATE_WINDOWS', 'MANAGED_INSTANCES',
+] as const;
+export type Host = (typeof HOSTS)[number];
+
+/** What a host is called in a message. */
+export const HOST_NAMES: Readonly<Record<Host, string>> = {
+  EC2_LINUX: 'EC2',
+  EC2_WINDOWS: 'Windows on EC2',
+  EXTERNAL_LINUX: 'ECS Anywhere',
+  EXTERNAL_WINDOWS: 'Windows on ECS Anywhere',
+  FARGATE_LINUX: 'Fargate',
+  FARGATE_WINDOWS: 'Windows on Fargate',
+  MANAGED_INSTANCES: 'ECS Managed Instances',
+};
+
+/** The hosts a compute may mean: more than one where the operating system decides and is not known. */
+export function hostsOf(compute: Compute, operatingSystemFamily: string | undefined): readonly Host[] {
+  if (compute === 'MANAGED_INSTANCES') { return ['MANAGED_INSTANCES']; }
+  if (operatingSystemFamily === undefined) { return [`${compute}_LINUX`, `${compute}_WINDOWS`]; }
+  return [isWindows(operatingSystemFamily) ? `${compute}_WINDOWS` : `${compute}_LINUX`];
+}
+
+export function isWindows(operatingSystemFamily: string): boolean { return operatingSystemFamily.startsWith('WINDOWS'); }

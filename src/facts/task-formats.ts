@@ -1,0 +1,168 @@
+import { COMPUTES } from './compute';
+import { FARGATE_EPHEMERAL_STORAGE_GIB } from './fargate-platforms';
+import { NETWORK_MODES } from './task-network-modes';
+import { Verdict } from './verdict';
+
+/** What the value at a place of a task definition has to look like. */
+export interface ValueFormat {
+  /** Where it stands; a star stands for each element of a list. */
+  readonly path: string;
+  readonly pattern?: RegExp;
+  readonly oneOf?: readonly string[];
+  readonly anyCase?: boolean;
+  readonly min?: number;
+  readonly max?: number;
+  /** The form in words, where pattern, list and bounds do not say it themselves: "must be …". */
+  readonly says?: string;
+  readonly otherwise: Verdict;
+}
+
+const CONTAINER = 'ContainerDefinitions/*';
+const LINUX_PARAMETERS = `${CONTAINER}/LinuxParameters`;
+
+const NAME = { pattern: /^[A-Za-z0-9_-]{0,255}$/, says: 'at most 255 letters, digits, hyphens and underscores' } as const;
+const ABSOLUTE_PATH = { pattern: /^(?:\/|[A-Za-z]:[\\/]|\\\\)/, says: 'an absolute path' } as const;
+const ROLE = { pattern: /^(?!arn:)|^arn:[^:]+:iam::\d{12}:role\/.+/, says: 'the ARN of a role' } as const;
+
+/** What `RuntimePlatform.OperatingSystemFamily` takes; new ones come without notice. */
+const OPERATING_SYSTEMS: readonly string[] = [
+  'LINUX', 'WINDOWS_SERVER_2016_FULL', 'WINDOWS_SERVER_2004_CORE', 'WINDOWS_SERVER_20H2_CORE',
+  'WINDOWS_SERVER_2019_FULL', 'WINDOWS_SERVER_2019_CORE', 'WINDOWS_SERVER_2022_FULL', 'WINDOWS_SERVER_2022_CORE',
+  'WINDOWS_SERVER_2025_FULL', 'WINDOWS_SERVER_2025_CORE',
+];
+
+/** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KernelCapabilities.html */
+const CAPABILITIES: readonly string[] = [
+  'ALL', 'AUDIT_CONTROL', 'AUDIT_WRITE', 'BLOCK_SUSPEND', 'CHOWN', 'DAC_OVERRIDE', 'DAC_READ_SEARCH', 'FOWNER', 'FSETID', 'IPC_LOCK',
+  'IPC_OWNER', 'KILL', 'LEASE', 'LINUX_IMMUTABLE', 'MAC_ADMIN', 'MAC_OVERRIDE', 'MKNOD', 'NET_ADMIN', 'NET_BIND_SERVICE', 'NET_BROADCAST',
+  'NET_RAW', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_ADMIN', 'SYS_BOOT', 'SYS_CHROOT', 'SYS_MODULE', 'SYS_NICE', 'SYS_PACCT',
+  'SYS_PTRACE', 'SYS_RAWIO', 'SYS_RESOURCE', 'SYS_TIME', 'SYS_TTY_CONFIG', 'SYSLOG', 'WAKE_ALARM',
+];
+
+/** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Ulimit.html */
+const ULIMITS: readonly string[] = [
+  'core', 'cpu', 'data', 'fsize', 'locks', 'memlock', 'msgqueue', 'nice', 'nofile', 'nproc', 'rss', 'rtprio', 'rttime', 'sigpending', 'stack',
+];
+
+/** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tmpfs.html */
+const MOUNT_OPTIONS: readonly string[] = [
+  'defaults', 'ro', 'rw', 'suid', 'nosuid', 'dev', 'nodev', 'exec', 'noexec', 'sync', 'async', 'dirsync', 'remount', 'mand', 'nomand', 'atime',
+  'noatime', 'diratime', 'nodiratime', 'bind', 'rbind', 'unbindable', 'runbindable', 'private', 'rprivate', 'shared', 'rshared', 'slave',
+  'rslave', 'relatime', 'norelatime', 'strictatime', 'nostrictatime', 'mode', 'uid', 'gid', 'nr_inodes', 'nr_blocks', 'mpol',
+];
+
+/** The sysctls that have a namespace of their own in a container. */
+const NAMESPACED = /^(?:kernel\.(?:msgmax|msgmnb|msgmni|sem|shmall|shmmax|shmmni|shm_rmid_forced)|fs\.mqueue\..+|net\..+)$/;
+
+/** CPU units or vCPUs, MiB or gigabytes, as `units.ts` of the model reads them. */
+const CPU_SIZE = /^\s*(?:\d+|\d*\.?\d+\s*vcpus?)\s*$/i;
+const MEMORY_SIZE = /^\s*(?:\d+|\d*\.?\d+\s*g(?:i?b)?)\s*$/i;
+
+/**
+ * The form of values in a task definition. Only literals are held against it.
+ *
+ * Read on 2026-11-21.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html
+ */
+export const VALUE_FORMATS: readonly ValueFormat[] = [
+  { path: 'Family', ...NAME, otherwise: 'refused' },
+  { path: 'RequiresCompatibilities/*', oneOf: COMPUTES, otherwise: 'refused' },
+  { path: 'NetworkMode', oneOf: NETWORK_MODES, otherwise: 'refused' },
+  { path: 'PidMode', oneOf: ['host', 'task'], otherwise: 'refused' },
+  { path: 'IpcMode', oneOf: ['host', 'task', 'none'], otherwise: 'refused' },
+  { path: 'Cpu', pattern: CPU_SIZE, says: 'CPU units such as 512, or vCPUs such as .5 vCPU', otherwise: 'refused' },
+  { path: 'Memory', pattern: MEMORY_SIZE, says: 'MiB such as 1024, or gigabytes such as 1 GB', otherwise: 'refused' },
+  { path: 'ExecutionRoleArn', ...ROLE, otherwise: 'refused' },
+  { path: 'TaskRoleArn', ...ROLE, otherwise: 'refused' },
+  { path: 'EphemeralStorage/SizeInGiB', ...FARGATE_EPHEMERAL_STORAGE_GIB, otherwise: 'refused' },
+  { path: 'RuntimePlatform/CpuArchitecture', oneOf: ['X86_64', 'ARM64'], otherwise: 'refused' },
+  { path: 'RuntimePlatform/OperatingSystemFamily', oneOf: OPERATING_SYSTEMS, otherwise: 'doubtful' },
+  { path: 'ProxyConfiguration/Type', oneOf: ['APPMESH'], otherwise: 'refused' },
+  { path: 'PlacementConstraints/*/Type', oneOf: ['memberOf'], otherwise: 'doubtful' },
+  { path: 'PlacementConstraints/*/Expression', pattern: /^(?!\s*attributes:)/, says: 'written with attribute:, not attributes:', otherwise: 'refused' },
+  { path: 'Tags/*/Key', pattern: /^(?!aws:)/i, says: 'without the prefix aws:, which AWS keeps for itself', otherwise: 'refused' },
+
+  { path: `${CONTAINER}/Name`, ...NAME, otherwise: 'refused' },
+  {
+    path: `${CONTAINER}/Image`,
+    // what stands in angle brackets is to be replaced by somebody
+    pattern: /^<.*>$|^[A-Za-z0-9_\-:./#]{0,255}(?:@sha256:[A-Fa-f0-9]{64})?$/,
+    says: 'at most 255 letters, digits and _ - : . / #, with or without a digest @sha256: of 64 hexadecimal digits',
+    otherwise: 'refused',
+  },
+  { path: `${CONTAINER}/User`, pattern: /^[^:]+(?::[^:]+)?$/, says: 'a user, or a user and a group with one colon between', otherwise: 'doubtful' },
+  { path: `${CONTAINER}/WorkingDirectory`, ...ABSOLUTE_PATH, otherwise: 'doubtful' },
+  { path: `${CONTAINER}/StartTimeout`, min: 2, says: 'at least 2 seconds', otherwise: 'doubtful' },
+  { path: `${CONTAINER}/StopTimeout`, min: 2, says: 'at least 2 seconds', otherwise: 'doubtful' },
+  { path: `${CONTAINER}/VersionConsistency`, oneOf: ['enabled', 'disabled'], otherwise: 'doubtful' },
+  { path: `${CONTAINER}/RestartPolicy/RestartAttemptPeriod`, min: 60, max: 1800, otherwise: 'refused' },
+  { path: `${CONTAINER}/HealthCheck/Interval`, min: 5, max: 300, otherwise: 'refused' },
+  { path: `${CONTAINER}/HealthCheck/Timeout`, min: 2, max: 60, otherwise: 'refused' },
+  { path: `${CONTAINER}/HealthCheck/Retries`, min: 1, max: 10, otherwise: 'refused' },
+  { path: `${CONTAINER}/HealthCheck/StartPeriod`, min: 0, max: 300, otherwise: 'refused' },
+  { path: `${CONTAINER}/DependsOn/*/Condition`, oneOf: ['START', 'COMPLETE', 'SUCCESS', 'HEALTHY'], otherwise: 'doubtful' },
+  { path: `${CONTAINER}/PortMappings/*/ContainerPort`, min: 1, max: 65_535, otherwise: 'refused' },
+  { path: `${CONTAINER}/PortMappings/*/HostPort`, min: 0, max: 65_535, otherwise: 'refused' },
+  {
+    path: `${CONTAINER}/PortMappings/*/Name`,
+    pattern: /^[a-z0-9_][a-z0-9_-]{0,63}$/,
+    says: 'at most 64 lower case letters, digits, underscores and hyphens, the first of them no hyphen',
+    otherwise: 'refused',
+  },
+  { path: `${CONTAINER}/PortMappings/*/Protocol`, oneOf: ['tcp', 'udp'], anyCase: true, otherwise: 'doubtful' },
+  { path: `${CONTAINER}/PortMappings/*/AppProtocol`, oneOf: ['http', 'http2', 'grpc'], otherwise: 'doubtful' },
+  { path: `${CONTAINER}/MountPoints/*/ContainerPath`, ...ABSOLUTE_PATH, otherwise: 'doubtful' },
+  { path: `${CONTAINER}/Ulimits/*/Name`, oneOf: ULIMITS, otherwise: 'refused' },
+  {
+    path: `${CONTAINER}/SystemControls/*/Namespace`,
+    pattern: NAMESPACED,
+    says: 'a sysctl with a namespace: net.*, fs.mqueue.*, or one of the IPC settings of kernel.*',
+    otherwise: 'refused',
+  },
+  {
+    path: `${CONTAINER}/DnsSearchDomains/*`,
+    pattern: /^[a-zA-Z0-9-.]{0,253}[a-zA-Z0-9]$/,
+    says: 'a domain of letters, digits, hyphens and dots',
+    otherwise: 'doubtful',
+  },
+  { path: `${CONTAINER}/ExtraHosts/*/IpAddress`, pattern: /^(?:[\d.]+|[\da-fA-F:.]*:[\da-fA-F:.]*|host-gateway)$/, says: 'an IP address', otherwise: 'doubtful' },
+  {
+    path: `${CONTAINER}/DockerSecurityOptions/*`,
+    pattern: /^(?:no-new-privileges|apparmor:.+|label:.+|credentialspec:.+)$/,
+    says: 'no-new-privileges, apparmor:…, label:… or credentialspec:…',
+    otherwise: 'doubtful',
+  },
+  {
+    path: `${CONTAINER}/CredentialSpecs/*`,
+    pattern: /^credentialspec(?:domainless)?:(?:arn:[^:]+:(?:s3:::[^/]+\/.+|ssm:[^:]*:\d{12}:parameter\/.+)|file:\/\/.+)$/,
+    says: 'credentialspec: or credentialspecdomainless: and the ARN of an S3 object or a parameter',
+    otherwise: 'doubtful',
+  },
+  { path: `${CONTAINER}/FirelensConfiguration/Type`, oneOf: ['fluentd', 'fluentbit'], otherwise: 'refused' },
+  { path: `${LINUX_PARAMETERS}/Capabilities/Add/*`, oneOf: CAPABILITIES, says: 'a capability without the prefix CAP_, such as NET_ADMIN', otherwise: 'doubtful' },
+  { path: `${LINUX_PARAMETERS}/Capabilities/Drop/*`, oneOf: CAPABILITIES, says: 'a capability without the prefix CAP_, such as NET_RAW', otherwise: 'doubtful' },
+  { path: `${LINUX_PARAMETERS}/Swappiness`, min: 0, max: 100, otherwise: 'doubtful' },
+  { path: `${LINUX_PARAMETERS}/MaxSwap`, min: 0, says: 'no less than 0', otherwise: 'doubtful' },
+  { path: `${LINUX_PARAMETERS}/SharedMemorySize`, min: 1, says: 'more than 0', otherwise: 'doubtful' },
+  { path: `${LINUX_PARAMETERS}/Tmpfs/*/ContainerPath`, ...ABSOLUTE_PATH, otherwise: 'doubtful' },
+  { path: `${LINUX_PARAMETERS}/Tmpfs/*/MountOptions/*`, pattern: startsWithOneOf(MOUNT_OPTIONS), says: 'one of the mount options that ECS lists', otherwise: 'doubtful' },
+
+  { path: 'Volumes/*/Name', ...NAME, otherwise: 'refused' },
+  { path: 'Volumes/*/EFSVolumeConfiguration/TransitEncryption', oneOf: ['ENABLED', 'DISABLED'], otherwise: 'refused' },
+  { path: 'Volumes/*/EFSVolumeConfiguration/AuthorizationConfig/IAM', oneOf: ['ENABLED', 'DISABLED'], otherwise: 'refused' },
+  { path: 'Volumes/*/EFSVolumeConfiguration/TransitEncryptionPort', min: 0, max: 65_535, otherwise: 'doubtful' },
+  { path: 'Volumes/*/DockerVolumeConfiguration/Scope', oneOf: ['task', 'shared'], otherwise: 'refused' },
+  {
+    path: 'Volumes/*/S3FilesVolumeConfiguration/FileSystemArn',
+    pattern: /^arn:[^:]+:s3files:[^:]+:\d{12}:file-system\/fs-[0-9a-z]+$/,
+    says: 'the ARN of an S3 file system',
+    otherwise: 'refused',
+  },
+];
+
+/** An option may carry a value of its own, such as `mode=755`. */
+function startsWithOneOf(words: readonly string[]): RegExp { return new RegExp(`^(?:${words.join('|')})(?:=.*)?$`); }

@@ -1,0 +1,125 @@
+import { FARGATE_OPERATING_SYSTEMS, FARGATE_STOP_TIMEOUT_SECONDS } from './fargate-platforms';
+import { Host } from './hosts';
+import { Values, Verdict } from './verdict';
+
+/** A parameter of a task definition, or certain values of it, and the hosts that do not take it. */
+export interface UnsupportedParameter {
+  /** Where it stands; a star stands for each element of a list. */
+  readonly path: string;
+  readonly values?: Values;
+  readonly on: Readonly<Partial<Record<Host, Verdict>>>;
+  /** A task definition that is also for Fargate may have it: there it counts. */
+  readonly fineBesideFargate?: boolean;
+}
+
+const FARGATE: readonly Host[] = ['FARGATE_LINUX', 'FARGATE_WINDOWS'];
+const EC2: readonly Host[] = ['EC2_LINUX', 'EC2_WINDOWS'];
+const EXTERNAL: readonly Host[] = ['EXTERNAL_LINUX', 'EXTERNAL_WINDOWS'];
+const MANAGED: readonly Host[] = ['MANAGED_INSTANCES'];
+const WINDOWS: readonly Host[] = ['EC2_WINDOWS', 'EXTERNAL_WINDOWS', 'FARGATE_WINDOWS'];
+const OWN_WINDOWS: readonly Host[] = ['EC2_WINDOWS', 'EXTERNAL_WINDOWS'];
+const OWN_LINUX: readonly Host[] = ['EC2_LINUX', 'EXTERNAL_LINUX'];
+
+const CONTAINER = 'ContainerDefinitions/*';
+const LINUX_PARAMETERS = `${CONTAINER}/LinuxParameters`;
+const VOLUME = 'Volumes/*';
+const TRUE: Values = { oneOf: ['true'] };
+
+/** The least memory of a container, in MiB: what Docker takes, and what the agent raises smaller values to on Windows. */
+export const CONTAINER_MEMORY_MINIMUM = { linux: 6, windows: 256 } as const;
+
+/** The longest that a container may take to start or stop, in seconds. */
+export const TIMEOUT_MAXIMUM = {
+  fargate: { start: 120, stop: FARGATE_STOP_TIMEOUT_SECONDS },
+  managedInstances: { start: 600, stop: 86_400 },
+} as const;
+
+/**
+ * What each host does not take. Where pages disagree the permissive one is followed: memory file systems on Fargate and Managed
+ * Instances (January 2026), environment files on Windows and domainless credential specifications on Fargate are not listed.
+ *
+ * Read on 2026-11-21.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows_task_definitions.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instances-tasks-services.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html
+ */
+export const UNSUPPORTED_PARAMETERS: readonly UnsupportedParameter[] = [
+  { path: 'PlacementConstraints', on: refused(FARGATE) },
+  {
+    path: 'PlacementConstraints/*/Expression',
+    values: { matching: /attribute:(?!ecs\.(?:subnet-id|availability-zone|instance-type|cpu-architecture)\b)/ },
+    on: doubtful(MANAGED),
+  },
+  { path: 'EphemeralStorage', on: { ...refused(EC2), ...refused(EXTERNAL), ...doubtful(MANAGED) }, fineBesideFargate: true },
+  { path: 'PidMode', values: { noneOf: ['task'] }, on: { ...refused(['FARGATE_LINUX']) } },
+  { path: 'PidMode', on: doubtful(WINDOWS) },
+  { path: 'IpcMode', on: { ...doubtful(WINDOWS), ...doubtful(MANAGED), ...refused(FARGATE) } },
+  { path: 'InferenceAccelerators', on: refused([...EC2, ...EXTERNAL, ...FARGATE, ...MANAGED]) },
+  { path: 'ProxyConfiguration', on: doubtful([...EXTERNAL, ...MANAGED, ...WINDOWS]) },
+  { path: 'EnableFaultInjection', values: TRUE, on: doubtful([...EXTERNAL, ...WINDOWS]) },
+  { path: 'Cpu', on: doubtful(OWN_WINDOWS), fineBesideFargate: true },
+  { path: 'Memory', on: doubtful(OWN_WINDOWS), fineBesideFargate: true },
+  { path: 'RuntimePlatform/OperatingSystemFamily', values: { noneOf: ['LINUX'] }, on: refused(MANAGED) },
+  {
+    path: 'RuntimePlatform/OperatingSystemFamily',
+    values: { oneOf: ['WINDOWS_SERVER_2016_FULL', 'WINDOWS_SERVER_2004_CORE', 'WINDOWS_SERVER_20H2_CORE'] },
+    on: refused(FARGATE),
+  },
+  {
+    path: 'RuntimePlatform/OperatingSystemFamily',
+    values: { matching: /^WINDOWS_SERVER_(?!2016_FULL$|2004_CORE$|20H2_CORE$)/, noneOf: FARGATE_OPERATING_SYSTEMS },
+    on: doubtful(FARGATE),
+  },
+  { path: 'RuntimePlatform/CpuArchitecture', values: { oneOf: ['ARM64'] }, on: { ...doubtful(OWN_WINDOWS), ...refused(['FARGATE_WINDOWS']) } },
+
+  { path: `${CONTAINER}/Privileged`, values: TRUE, on: { ...doubtful(WINDOWS), ...refused(FARGATE) } },
+  { path: `${CONTAINER}/ReadonlyRootFilesystem`, values: TRUE, on: doubtful(WINDOWS) },
+  { path: `${CONTAINER}/User`, on: doubtful(WINDOWS) },
+  { path: `${CONTAINER}/Ulimits`, on: doubtful(WINDOWS) },
+  { path: `${CONTAINER}/SystemControls`, on: doubtful(WINDOWS) },
+  { path: `${CONTAINER}/DisableNetworking`, values: TRUE, on: doubtful([...WINDOWS, ...MANAGED]) },
+  { path: `${CONTAINER}/DnsServers`, on: doubtful([...WINDOWS, ...MANAGED]) },
+  { path: `${CONTAINER}/DnsSearchDomains`, on: doubtful([...WINDOWS, ...MANAGED]) },
+  { path: `${CONTAINER}/ExtraHosts`, on: doubtful([...WINDOWS, ...MANAGED]) },
+  { path: `${CONTAINER}/Links`, on: doubtful([...WINDOWS, ...MANAGED]) },
+  { path: `${CONTAINER}/Hostname`, on: doubtful(MANAGED) },
+  { path: `${CONTAINER}/DockerSecurityOptions`, on: { ...doubtful(MANAGED), ...refused(FARGATE) } },
+  { path: `${CONTAINER}/FirelensConfiguration`, on: doubtful(WINDOWS) },
+  { path: `${CONTAINER}/FirelensConfiguration/Options/config-file-type`, values: { oneOf: ['s3'] }, on: refused(['FARGATE_LINUX']) },
+  { path: `${CONTAINER}/RestartPolicy/Enabled`, values: TRUE, on: doubtful(['FARGATE_WINDOWS']) },
+  { path: `${CONTAINER}/ResourceRequirements/*/Type`, values: { oneOf: ['InferenceAccelerator'] }, on: refused([...EC2, ...EXTERNAL, ...FARGATE, ...MANAGED]) },
+  { path: `${CONTAINER}/ResourceRequirements/*/Type`, values: { oneOf: ['GPU'] }, on: { ...doubtful(WINDOWS), ...refused(FARGATE) } },
+  { path: `${CONTAINER}/ResourceRequirements/*/Type`, values: { oneOf: ['NeuronDevice'] }, on: { ...doubtful([...EC2, ...EXTERNAL]), ...refused(FARGATE) } },
+  { path: `${CONTAINER}/PortMappings/*/ContainerPort`, values: { oneOf: ['3150'] }, on: doubtful(['FARGATE_WINDOWS']) },
+  { path: `${CONTAINER}/StartTimeout`, values: { above: TIMEOUT_MAXIMUM.fargate.start }, on: refused(FARGATE) },
+  { path: `${CONTAINER}/StartTimeout`, values: { above: TIMEOUT_MAXIMUM.managedInstances.start }, on: doubtful(MANAGED) },
+  { path: `${CONTAINER}/StopTimeout`, values: { above: TIMEOUT_MAXIMUM.fargate.stop }, on: refused(FARGATE) },
+  { path: `${CONTAINER}/StopTimeout`, values: { above: TIMEOUT_MAXIMUM.managedInstances.stop }, on: doubtful(MANAGED) },
+  { path: `${CONTAINER}/Cpu`, values: { oneOf: ['0'] }, on: doubtful(OWN_WINDOWS) },
+  { path: `${CONTAINER}/Memory`, values: { below: CONTAINER_MEMORY_MINIMUM.linux }, on: refused(OWN_LINUX) },
+  { path: `${CONTAINER}/Memory`, values: { below: CONTAINER_MEMORY_MINIMUM.windows }, on: doubtful(OWN_WINDOWS) },
+  { path: `${CONTAINER}/MemoryReservation`, on: doubtful(WINDOWS) },
+
+  { path: LINUX_PARAMETERS, on: doubtful(WINDOWS) },
+  { path: `${LINUX_PARAMETERS}/Capabilities/Add/*`, values: { noneOf: ['SYS_PTRACE'] }, on: refused(['FARGATE_LINUX']) },
+  { path: `${LINUX_PARAMETERS}/Devices`, on: refused(['FARGATE_LINUX']) },
+  { path: `${LINUX_PARAMETERS}/SharedMemorySize`, on: { ...doubtful(MANAGED), ...refused(['FARGATE_LINUX']) } },
+  { path: `${LINUX_PARAMETERS}/MaxSwap`, on: { ...doubtful(MANAGED), ...refused(['FARGATE_LINUX']) } },
+  { path: `${LINUX_PARAMETERS}/Swappiness`, on: { ...doubtful(MANAGED), ...doubtful(['FARGATE_LINUX']) } },
+
+  { path: `${VOLUME}/Host/SourcePath`, on: refused(FARGATE) },
+  { path: `${VOLUME}/Host/SourcePath`, values: { notMatching: /^\/(?:var|tmp)(?:\/|$)/ }, on: doubtful(MANAGED) },
+  { path: `${VOLUME}/DockerVolumeConfiguration`, on: refused([...FARGATE, ...MANAGED]) },
+  { path: `${VOLUME}/DockerVolumeConfiguration/Driver`, values: { noneOf: ['local'] }, on: doubtful(OWN_WINDOWS) },
+  { path: `${VOLUME}/EFSVolumeConfiguration`, on: doubtful([...WINDOWS, ...EXTERNAL]) },
+  { path: `${VOLUME}/S3FilesVolumeConfiguration`, on: refused([...EC2, ...EXTERNAL]) },
+  { path: `${VOLUME}/FSxWindowsFileServerVolumeConfiguration`, on: refused(['EC2_LINUX', ...EXTERNAL, ...FARGATE, ...MANAGED]) },
+  { path: `${VOLUME}/ConfiguredAtLaunch`, values: TRUE, on: { ...doubtful(EXTERNAL), ...refused(['FARGATE_WINDOWS']) } },
+];
+
+function refused(hosts: readonly Host[]): Partial<Record<Host, Verdict>> { return Object.fromEntries(hosts.map(host => [host, 'refused'])); }
+
+function doubtful(hosts: readonly Host[]): Partial<Record<Host, Verdict>> { return Object.fromEntries(hosts.map(host => [host, 'doubtful'])); }

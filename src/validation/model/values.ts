@@ -1,0 +1,25 @@
+import type { Node } from './node';
+import { Values } from '../../facts/verdict';
+
+/** Whether what stands at a place is certainly among the values that a row of a table speaks of. */
+export function isAmong(place: Node, values: Values = {}): boolean {
+  return place.isFilled
+    && textTests(values).every(test => place.asText.satisfies(test))
+    && numberTests(values).every(test => place.asNumber.satisfies(test));
+}
+
+function textTests({ oneOf, noneOf, matching, notMatching }: Values): readonly ((text: string) => boolean)[] {
+  return [
+    ...oneOf ? [(text: string) => oneOf.includes(text)] : [],
+    ...noneOf ? [(text: string) => !noneOf.includes(text)] : [],
+    ...matching ? [(text: string) => matching.test(text)] : [],
+    ...notMatching ? [(text: string) => !notMatching.test(text)] : [],
+  ];
+}
+
+function numberTests({ above, below }: Values): readonly ((value: number) => boolean)[] {
+  return [
+    ...above === undefined ? [] : [(value: number) => value > above],
+    ...below === undefined ? [] : [(value: number) => value < below],
+  ];
+}

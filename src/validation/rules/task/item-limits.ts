@@ -1,0 +1,50 @@
+import { ITEM_LIMITS } from '../../../facts/task-members';
+import { places } from '../../model/places';
+import { defineRule } from '../rule';
+
+export default defineRule({
+  title: 'Every list in a task definition is as long as ECS takes it',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'ECS counts what is in the registered task definition, also the sidecars and tags that aspects and extensions add.',
+  fix: 'Split the task, or leave some out.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html',
+
+  on: 'taskDefinition',
+  *check(task) {
+    for (const { path, min = 0, max, what, otherwise } of ITEM_LIMITS) {
+      for (const place of places(task.node, path)) {
+        const { atLeast, isEmpty } = place.asList;
+        const isShort = min > 0 && isEmpty && task.node.keys.length > 0;
+        if (atLeast > max || isShort) {
+          yield {
+            location: place.location,
+            message: `${task.ownerOf(place)} has ${isShort ? 'no' : atLeast} ${what}, ${isShort ? `at least ${min} is needed` : `at most ${max} are possible`}`,
+            ...otherwise === 'refused' ? {} : { severity: 'warning' },
+          };
+        }
+      }
+    }
+  },
+
+  scene: 'a Fargate service',
+  bad: {
+    'eleven containers': { Task: { ContainerDefinitions: containers(11) } },
+    'no container': { Task: { ContainerDefinitions: [] } },
+    'more tags than AWS keeps': { Task: { Tags: Array.from({ length: 51 }, (_, index) => ({ Key: `key${index}`, Value: 'value' })) } },
+  },
+  good: {
+    'ten containers': { Task: { ContainerDefinitions: containers(10) } },
+    'an eleventh that a condition leaves out': {
+      Task: { ContainerDefinitions: [...containers(10), { 'Fn::If': ['Traced', containers(1, 'tracer')[0], { Ref: 'AWS::NoValue' }] }] },
+    },
+  },
+});
+
+function containers(count: number, name = 'web'): object[] {
+  return Array.from({ length: count }, (_, index) => ({
+    Name: index === 0 ? name : `${name}${index}`,
+    Image: 'public.ecr.aws/nginx/nginx:1.27',
+    ...index === 0 ? { PortMappings: [{ ContainerPort: 80 }] } : {},
+  }));
+}

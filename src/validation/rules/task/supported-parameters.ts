@@ -1,0 +1,80 @@
+import { UNSUPPORTED_PARAMETERS, UnsupportedParameter } from '../../../facts/task-parameters';
+import type { Node } from '../../model/node';
+import { parameterName, places } from '../../model/places';
+import type { TaskDefinition, Venue } from '../../model/task-definition';
+import { isAmong } from '../../model/values';
+import { defineRule, Flaw } from '../rule';
+
+export default defineRule({
+  title: 'A task definition sets only what the compute it is for supports',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'ECS refuses a task definition with a parameter that one of its launch types does not have, or the tasks run without it.',
+  fix: 'Leave the parameter out, or keep a task definition of its own for the compute that has it.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html',
+
+  on: 'taskDefinition',
+  *check(task) {
+    for (const row of UNSUPPORTED_PARAMETERS) {
+      const venues = task.venues.filter(venue => refuses(row, venue, task));
+      if (venues.length === 0) { continue; }
+      for (const place of places(task.node, row.path)) {
+        if (isAmong(place, row.values)) { yield flaw(task, place, row, venues); }
+      }
+    }
+  },
+
+  scene: 'a Fargate service',
+  bad: {
+    'a privileged container': { Task: { ContainerDefinitions: { 0: { Privileged: true } } } },
+    'a placement constraint': { Task: { PlacementConstraints: [{ Type: 'memberOf', Expression: 'attribute:ecs.instance-type == m7g.large' }] } },
+    'a shared IPC namespace': { Task: { IpcMode: 'task' } },
+    'the process namespace of the host': { Task: { PidMode: 'host' } },
+    'a GPU': { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: '1' }] } } } },
+    'a capability of the kernel': { Task: { ContainerDefinitions: { 0: { LinuxParameters: { Capabilities: { Add: ['NET_ADMIN'] } } } } } },
+    'shared memory': { Task: { ContainerDefinitions: { 0: { LinuxParameters: { SharedMemorySize: 64 } } } } },
+    'a directory of the host': { Task: { Volumes: [{ Name: 'data', Host: { SourcePath: '/data' } }] } },
+    'a Docker volume': { Task: { Volumes: [{ Name: 'data', DockerVolumeConfiguration: { Scope: 'task' } }] } },
+    'more time to stop than there is': { Task: { ContainerDefinitions: { 0: { StopTimeout: 300 } } } },
+    'Windows of another generation': { Task: { Cpu: '1024', Memory: '2048', RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2016_FULL' } } },
+    'Linux settings on Windows': {
+      Task: {
+        Cpu: '1024',
+        Memory: '2048',
+        RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' },
+        ContainerDefinitions: { 0: { User: '1000' } },
+      },
+    },
+    'inference accelerators, which are no more': { Task: { InferenceAccelerators: [{ DeviceName: 'a', DeviceType: 'eia2.medium' }] } },
+  },
+  good: {
+    'what Fargate has': {
+      Task: {
+        PidMode: 'task',
+        EphemeralStorage: { SizeInGiB: 50 },
+        Volumes: [{ Name: 'scratch', Host: {} }],
+        ContainerDefinitions: {
+          0: { Privileged: false, StopTimeout: 120, User: '1000', LinuxParameters: { InitProcessEnabled: true, Capabilities: { Add: ['SYS_PTRACE'], Drop: ['ALL'] } } },
+        },
+      },
+    },
+    'empty lists': { Task: { PlacementConstraints: [], ContainerDefinitions: { 0: { DockerSecurityOptions: [], ResourceRequirements: [] } } } },
+    'a capability that a condition leaves out': {
+      Task: { ContainerDefinitions: { 0: { LinuxParameters: { Capabilities: { Add: [{ 'Fn::If': ['OnEc2', 'NET_ADMIN', { Ref: 'AWS::NoValue' }] }] } } } } },
+    },
+  },
+});
+
+function refuses({ on, fineBesideFargate }: UnsupportedParameter, { hosts }: Venue, task: TaskDefinition): boolean {
+  return hosts.every(host => on[host] !== undefined) && !(fineBesideFargate === true && task.lists('FARGATE'));
+}
+
+function flaw(task: TaskDefinition, place: Node, { path, on, values }: UnsupportedParameter, venues: readonly Venue[]): Flaw {
+  const isRefused = venues.some(({ hosts }) => hosts.every(host => on[host] === 'refused'));
+  const value = values && place.asText.known;
+  return {
+    location: place.location,
+    message: `${task.ownerOf(place)} sets ${parameterName(path)}${value === undefined ? '' : ` to ${value}`}, which ${venues.map(({ label }) => label).join(' and ')} does not support`,
+    ...isRefused ? {} : { severity: 'warning' },
+  };
+}
