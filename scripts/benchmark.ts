@@ -1,0 +1,3 @@
+import { benchmarkRules } from '../benchmark/rules';
+
+benchmarkRules();
