@@ -21,17 +21,26 @@ const ENVIRONMENT = {
   AWS_MAX_ATTEMPTS: '1',
 };
 
-/** What every app below has at hand: the compiled package, and an ECS task definition that ECS refuses. */
+/** What every app has at hand: the main names of the CDK and of the compiled package, and an ECS task definition that ECS refuses. */
 const PREAMBLE = `
-const { App, CfnStack, NestedStack, Stack, Stage, Validations } = require('aws-cdk-lib');
+const { App, NestedStack, Stack, Stage, Validations } = require('aws-cdk-lib');
 const ecs = require('aws-cdk-lib/aws-ecs');
-const { EcsValidator, RuleSeverity } = require(${JSON.stringify(REPOSITORY)});
+const { Construct } = require('constructs');
+const { EcsValidator, RuleSeverity } = require('../../..');
+const { RULES } = require('../../../lib/validation/rules/registry.generated');
 const taskOnPort = (scope, id, hostPort) => new ecs.CfnTaskDefinition(scope, id, {
   networkMode: 'awsvpc', requiresCompatibilities: ['FARGATE'], cpu: '256', memory: '512',
   containerDefinitions: [{ name: 'web', image: 'nginx', portMappings: [{ containerPort: 80, hostPort }] }],
 });
 const brokenTask = (scope, id = 'Task') => taskOnPort(scope, id, 8080);
 const goodTask = (scope, id = 'Task') => taskOnPort(scope, id, 80);
+const ours = scope => { const construct = new Construct(scope, 'Ours'); EcsValidator._switchOn(construct); return construct; };
+const copyOfThePackage = () => {
+  const fs = require('fs');
+  fs.cpSync('../../../lib', 'copy/lib', { recursive: true });
+  fs.copyFileSync('../../../package.json', 'copy/package.json');
+  return require('./copy/lib');
+};
 `;
 
 /** How a command ended, and what it printed on either channel. */
@@ -63,7 +72,12 @@ export class CdkApp {
     return this.synth('--app', 'cdk.out', ...args);
   }
 
-  public cdk(...args: string[]): Outcome {
+  /** The same of a deployment, which ends at the latest where AWS is asked. */
+  public deploy(...args: string[]): Outcome {
+    return this.cdk('deploy', '--app', 'cdk.out', ...args);
+  }
+
+  private cdk(...args: string[]): Outcome {
     const { status, stdout, stderr } = spawnSync(process.execPath, [CDK, ...args, '--no-notices'], {
       cwd: this.folder,
       encoding: 'utf8',

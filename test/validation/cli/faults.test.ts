@@ -1,0 +1,52 @@
+import { CdkApp, Outcome } from '../../support/cdk-app';
+
+/** A rule that fails on a task definition, before the others are asked. */
+const FAILING_RULE = `
+  RULES.unshift({
+    id: 'failing', domain: 'task', on: 'taskDefinition', severity: 'error', outcome: 'refused', title: 'It fails', why: '', fix: '', docs: '',
+    check: () => { throw new Error('out of order'); },
+  });
+`;
+
+describe('a rule that fails', () => {
+  let cdk: CdkApp;
+  let plain: Outcome;
+
+  beforeAll(() => {
+    cdk = new CdkApp('faults', `
+      ${FAILING_RULE}
+      const app = new App();
+      Validations.of(app).addPlugins(new EcsValidator(app, { ruleSeverities: { 'awsvpc-host-port': RuleSeverity.WARNING } }));
+      brokenTask(new Stack(app, 'Stack'));
+    `);
+    plain = cdk.synth();
+  });
+
+  test('does not make the synthesis fail', () => {
+    expect(plain.exitCode).toBe(0);
+  });
+
+  test('is a warning that names the rule and the construct', () => {
+    expect(plain.output).toMatch(/WARNING rule failing failed here: out of order\n.*\n +Stack\/Task \(Task\)[^]*Acknowledge with 'EcsShipshape::rule-fault'/);
+  });
+
+  test('does not keep the other rules from being asked', () => {
+    expect(plain.output).toContain('host port 8080');
+  });
+
+  test('makes the synthesis fail under the strict context', () => {
+    expect(cdk.synth('--context', 'cdk-ecs-shipshape:strict=true')).toMatchObject({ exitCode: 1, output: expect.stringContaining('ERROR rule failing') as string });
+  });
+});
+
+describe('a validator that cannot read the app', () => {
+  test('says so, and does not make the synthesis fail', () => {
+    const cdk = new CdkApp('unreadable', `
+      RULES.filter = () => { throw new Error('no rules today'); };
+      const app = new App();
+      Validations.of(app).addPlugins(new EcsValidator(app));
+      brokenTask(new Stack(app, 'Stack'));
+    `);
+    expect(cdk.synth()).toMatchObject({ exitCode: 0, output: expect.stringMatching(/WARNING the validator failed: no rules today\n.*no ECS rule was asked/) as string });
+  });
+});

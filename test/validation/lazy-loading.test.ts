@@ -1,0 +1,27 @@
+import { execFileSync } from 'child_process';
+import { resolve } from 'path';
+
+const REPOSITORY = resolve(__dirname, '../..');
+
+/** The files of the engine, the rules and the model that a program has loaded when it ends. */
+function loadedBy(program: string): string[] {
+  const script = `
+    const { EcsValidator } = require(${JSON.stringify(REPOSITORY)});
+    const { App } = require('aws-cdk-lib');
+    ${program}
+    console.log(JSON.stringify(Object.keys(require.cache).filter(file => /lib.validation.(engine|rules|model)./.test(file))));
+  `;
+  return JSON.parse(execFileSync(process.execPath, ['-e', script], { cwd: REPOSITORY, encoding: 'utf8', env: { ...process.env, NODE_NO_WARNINGS: '1' } })) as string[];
+}
+
+test('importing the package loads no rule', () => {
+  expect(loadedBy('')).toEqual([]);
+});
+
+test('a validator loads no rule before it validates', () => {
+  expect(loadedBy('new EcsValidator(new App());')).toEqual([]);
+});
+
+test('asking for the rules loads them', () => {
+  expect(loadedBy('EcsValidator.rules;')).toContainEqual(expect.stringContaining('awsvpc-host-port'));
+});
