@@ -1,32 +1,48 @@
-import type { Application, PointsAt } from './application';
+import type { Application } from './application';
+import { Answer } from './iam/answer';
+import { policiesNaming, policySources } from './iam/attachments';
+import { Permissions } from './iam/permissions';
+import { resourcePolicyMayAdmit } from './iam/resource-policy';
+import { Trust } from './iam/trust';
 import { List, Node } from './node';
+import { Phrase } from './phrase';
 import type { Resource } from './resource';
 
-const POLICY_TYPES: readonly string[] = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy'];
-
-/** A role, and the policies of the app that are attached to it. */
+/** A role of the app, who may assume it, and what it may do. */
 export class Role {
   public readonly node: Node;
+  private permissionCache?: Permissions;
+  private trustCache?: Trust;
 
   public constructor(public readonly resource: Resource, private readonly application: Application) {
     this.node = resource.properties;
   }
 
+  /** As a message calls it. */
+  public get label(): string { return `role ${this.resource.logicalId}`; }
+
   /** The policy resources that name this role. */
-  public get policies(): readonly Resource[] {
-    return POLICY_TYPES.flatMap(type => this.application.pointingAt(this.resource, type, ROLES_OF[type]));
-  }
+  public get policies(): readonly Resource[] { return policiesNaming(this.resource, this.application); }
 
   /** Policies it holds by ARN: managed by AWS, by the account, or by the app. */
   public get managedPolicies(): List { return this.node.list('ManagedPolicyArns'); }
 
-  /** The statements that name who may assume it. */
-  public get trustStatements(): List { return this.node.get('AssumeRolePolicyDocument').list('Statement'); }
+  /** Who may assume it. */
+  public get trust(): Trust { return this.trustCache ??= new Trust(this.node.get('AssumeRolePolicyDocument')); }
+
+  /** What its policies say. */
+  public get permissions(): Permissions {
+    return this.permissionCache ??= new Permissions(policySources(this.resource, this.application), !this.node.get('PermissionsBoundary').isAbsent);
+  }
+
+  /** Whether it may do something with a resource: by its own policies, or, for all that is known, by one of the resource. */
+  public may(action: string, resource: Phrase): Answer {
+    const allowed = this.permissions.allow(action, resource);
+    return allowed === 'no' && resourcePolicyMayAdmit(this.resource, action, resource, this.application) ? 'unknown' : allowed;
+  }
+
+  /** The actions among these that it certainly may not do with a resource. */
+  public lacks(actions: readonly string[], resource: Phrase): readonly string[] {
+    return actions.filter(action => this.may(action, resource) === 'no');
+  }
 }
-
-const rolesOf: PointsAt = ({ properties }) => [...properties.list('Roles'), properties.get('RoleName')]
-  .flatMap(place => place.asAttribute?.resource ?? []);
-
-/** One function an index: each type has its own. */
-const ROLES_OF: Readonly<Record<string, PointsAt>> = Object.fromEntries(
-  POLICY_TYPES.map(type => [type, ((policy, application) => rolesOf(policy, application)) satisfies PointsAt]));

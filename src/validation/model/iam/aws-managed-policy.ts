@@ -1,0 +1,31 @@
+import { Answer, atMostUnknown } from './answer';
+import { coversAction, matches } from './matching';
+import type { PolicySource } from './permissions';
+import type { Statement } from './statement';
+import { AWS_MANAGED_POLICIES, ManagedStatement } from '../../../facts/aws-managed-policies';
+import { Phrase } from '../phrase';
+
+const PATH = /^arn:.*:iam::aws:policy\/(.+)$/;
+
+/** The path and name of an AWS managed policy inside its ARN; nothing for other policies. */
+export function awsManagedPolicyName(arn: Phrase): string | undefined {
+  return PATH.exec(arn.parts.map(part => typeof part === 'string' ? part : '-').join(''))?.[1];
+}
+
+/** What an AWS managed policy says; nothing when it is not in our table. */
+export function awsManagedPolicy(path: string): PolicySource | undefined {
+  const known = Object.keys(AWS_MANAGED_POLICIES).find(each => each.toLowerCase() === path.toLowerCase());
+  return known === undefined ? undefined : { statements: AWS_MANAGED_POLICIES[known].map(statementOf), isComplete: true, isSure: true };
+}
+
+function statementOf({ actions, resource, isConditional }: ManagedStatement): Statement {
+  const pattern = Phrase.of({ kind: 'literal', value: resource ?? '*' })!;
+  return {
+    effect: 'Allow',
+    covers(action: string, on: Phrase): Answer {
+      if (!actions.some(each => coversAction(each, action))) { return 'no'; }
+      const covered = matches(pattern, on);
+      return isConditional ? atMostUnknown(covered) : covered;
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { Answer, anyOf, atMostUnknown } from './answer';
+import type { Statement } from './statement';
+import type { Phrase } from '../phrase';
+
+/** Where statements of a role come from. */
+export interface PolicySource {
+  readonly statements: readonly Statement[];
+  /** Whether nothing else may be said there. */
+  readonly isComplete: boolean;
+  /** Whether the role has it in any case. */
+  readonly isSure: boolean;
+}
+
+/** What the policies of a role say together. */
+export class Permissions {
+  /** Policies of which nothing is known. */
+  public static readonly UNKNOWN: PolicySource = { statements: [], isComplete: false, isSure: false };
+
+  public constructor(private readonly sources: readonly PolicySource[], private readonly isBounded: boolean) {}
+
+  /** Every statement that can be read. */
+  public get statements(): readonly Statement[] { return this.sources.flatMap(({ statements }) => statements); }
+
+  /** Whether every policy can be read. */
+  public get isComplete(): boolean { return this.sources.every(({ isComplete }) => isComplete); }
+
+  /** Whether they allow an action on a resource. What may be denied or bounded is unknown. */
+  public allow(action: string, resource: Phrase): Answer {
+    const allowed = anyOf([...this.ask('Deny', action, resource), this.isComplete ? 'no' : 'unknown']);
+    if (allowed === 'no') { return 'no'; }
+    const denied = anyOf(this.ask('Allow', action, resource));
+    return denied === 'no' && !this.isBounded ? allowed : 'unknown';
+  }
+
+  /** The answers of all statements but those of the other effect. */
+  private* ask(except: 'Allow' | 'Deny', action: string, resource: Phrase): Generator<Answer> {
+    for (const { statements, isSure } of this.sources) {
+      for (const statement of statements) {
+        if (statement.effect === except) { continue; }
+        const covered = statement.covers(action, resource);
+        yield isSure && statement.effect !== undefined ? covered : atMostUnknown(covered);
+      }
+    }
+  }
+}

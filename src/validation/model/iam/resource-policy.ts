@@ -1,0 +1,66 @@
+import { statementsOf, anyElement, WrittenStatement } from './statement';
+import type { Application } from '../application';
+import { Node } from '../node';
+import { Phrase } from '../phrase';
+import type { Resource } from '../resource';
+
+interface PolicyHolder {
+  /** The type of the resources. */
+  readonly type: string;
+  /** The property of theirs that holds a policy. */
+  readonly ownPolicy?: string;
+  /** The type of resources that give them one, and their properties. */
+  readonly separate?: { readonly type: string; readonly target: string; readonly policy: string };
+}
+
+/** Resources that may let somebody in whom his own policies do not, by the service of the action. */
+const POLICY_HOLDERS: Readonly<Record<string, PolicyHolder>> = {
+  ecr: { type: 'AWS::ECR::Repository', ownPolicy: 'RepositoryPolicyText' },
+  elasticfilesystem: { type: 'AWS::EFS::FileSystem', ownPolicy: 'FileSystemPolicy' },
+  kms: { type: 'AWS::KMS::Key', ownPolicy: 'KeyPolicy' },
+  s3: { type: 'AWS::S3::Bucket', separate: { type: 'AWS::S3::BucketPolicy', target: 'Bucket', policy: 'PolicyDocument' } },
+  secretsmanager: { type: 'AWS::SecretsManager::Secret', separate: { type: 'AWS::SecretsManager::ResourcePolicy', target: 'SecretId', policy: 'ResourcePolicy' } },
+};
+
+/** Whether a policy in the app on the resource may let a role in. A resource that is not in the app may be meant by any of them. */
+export function resourcePolicyMayAdmit(role: Resource, action: string, on: Phrase, application: Application): boolean {
+  const holder = POLICY_HOLDERS[action.split(':')[0]];
+  return holder !== undefined && documentsOf(holder, on, application).some(document => mayAdmit(document, role, action));
+}
+
+function documentsOf({ type, ownPolicy, separate }: PolicyHolder, on: Phrase, application: Application): readonly Node[] {
+  const meant = on.resources.filter(resource => resource.type === type);
+  const holders = meant.length > 0 ? meant : application.ofType(type);
+  const own = ownPolicy === undefined ? [] : holders.map(({ properties }) => properties.get(ownPolicy));
+  const apart = separate === undefined ? [] : application.ofType(separate.type)
+    .filter(({ properties }) => meant.length === 0 || mayMean(application.resolve(properties.get(separate.target), type), meant))
+    .map(({ properties }) => properties.get(separate.policy));
+  return [...own, ...apart].filter(document => !document.isAbsent);
+}
+
+function mayMean(target: Resource | undefined, meant: readonly Resource[]): boolean {
+  return target === undefined || meant.includes(target);
+}
+
+function mayAdmit(document: Node, role: Resource, action: string): boolean {
+  const { statements, isComplete } = statementsOf(document);
+  return !isComplete || statements.some(statement => statement.effect !== 'Deny' && statement.coversAction(action) !== 'no' && mayBe(statement, role));
+}
+
+function mayBe({ node }: WrittenStatement, role: Resource): boolean {
+  if (!node.get('NotPrincipal').isAbsent) { return true; }
+  const principal = node.get('Principal');
+  if (!principal.isGiven || principal.outcomes.some(({ kind }) => kind !== 'map')) { return true; }
+  return anyElement(principal.get('AWS'), who => isAccount(who) || isAnotherRole(who, role) ? 'no' : 'unknown') !== 'no';
+}
+
+/** An account leaves the decision to the policies of its roles. */
+function isAccount(who: Phrase): boolean {
+  const [first] = who.parts;
+  return who.tail.endsWith(':root') || /^\d{12}$/.test(who.literal ?? '') || who.parts.length === 1 && typeof first === 'object' && first.kind === 'pseudo';
+}
+
+function isAnotherRole(who: Phrase, role: Resource): boolean {
+  const [first] = who.parts;
+  return who.parts.length === 1 && typeof first === 'object' && first.kind === 'attribute' && first.resource !== role;
+}

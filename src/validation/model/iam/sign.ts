@@ -1,0 +1,107 @@
+import { ARN_FORMS, ArnForm, PSEUDO_SHAPES, REF_OF_ANOTHER } from '../../../facts/arns';
+import type { Phrase } from '../phrase';
+import { Attribute, Part } from '../term';
+
+/** One piece of a text: a letter, a wildcard, or a stand-in for letters that only the deployment knows. */
+export interface Sign {
+  /** Two signs of the same key stand for the same letters, unless they are wildcards or blanks. */
+  readonly key: string;
+  /** What it can look like, as a wildcard pattern in which `~` stands for any letters but colons; a letter looks like itself. */
+  readonly shape: string;
+  readonly kind: 'letter' | 'wildcard' | 'stand-in' | 'blank';
+}
+
+const BLANK: Sign = { key: '', shape: '*', kind: 'blank' };
+const SECRET_SUFFIX_LENGTH = 6;
+
+/** The signs of a text. Stars and question marks are letters, except in a pattern; resources become the ARNs they have. */
+export function signsOf(phrase: Phrase, isPattern = false): readonly Sign[] {
+  return phrase.parts.flatMap(part => signsOfPart(part, isPattern));
+}
+
+/** The attribute that returns the same text, of the resource that it belongs to. */
+export function canonical(part: Attribute): Attribute | undefined {
+  const { resource, attribute } = part;
+  const key = attribute === 'Ref' ? REF_OF_ANOTHER[resource.type] : undefined;
+  if (key !== undefined) {
+    const another = resource.properties.get(key).asAttribute;
+    return another && canonical(another);
+  }
+  const form = ARN_FORMS[resource.type];
+  return form?.attributes.includes(attribute) ? { ...part, attribute: form.attributes[0] } : part;
+}
+
+/** Whether an attribute is the ARN of its resource. */
+export function isArn({ resource, attribute }: Attribute): boolean {
+  return ARN_FORMS[resource.type]?.attributes.includes(attribute) === true;
+}
+
+function signsOfPart(part: Part, isPattern: boolean): readonly Sign[] {
+  if (typeof part === 'string') { return signsOfText(part, isPattern); }
+  switch (part.kind) {
+    case 'gap': return [BLANK];
+    case 'pseudo': return [standIn(part.name, PSEUDO_SHAPES[part.name])];
+    case 'attribute': return signsOfAttribute(part, isPattern);
+  }
+}
+
+function signsOfText(text: string, isPattern: boolean): readonly Sign[] {
+  if (!isPattern) { return [...text].map(letter); }
+  // policy variables, such as ${aws:PrincipalTag/team}
+  return text.split(/(\$\{[^}]*\})/).flatMap((piece, index) => index % 2 === 1 ? [BLANK] : [...piece].map(wildcardOrLetter));
+}
+
+function signsOfAttribute(part: Attribute, isPattern: boolean): readonly Sign[] {
+  const own = canonical(part);
+  if (!own) { return [BLANK]; }
+  const form = ARN_FORMS[own.resource.type];
+  if (form && isArn(own)) { return signsOfArn(own, form, isPattern); }
+  if (form?.nameAttribute === own.attribute) { return nameSigns(own, form); }
+  return own.resource.type === 'AWS::SSM::Parameter' && own.attribute === 'Ref' ? nameOf(own, 'Name') : [standIn(keyOf(own, own.attribute))];
+}
+
+function signsOfArn(arn: Attribute, form: ArnForm, isPattern: boolean): readonly Sign[] {
+  return form.form.split(/(\{[a-z]+\})/).flatMap(piece => {
+    switch (piece) {
+      case '{partition}': return pseudoSigns(arn, 'AWS::Partition');
+      case '{region}': return pseudoSigns(arn, 'AWS::Region');
+      case '{account}': return pseudoSigns(arn, 'AWS::AccountId');
+      case '{path}': return pathSigns(arn);
+      case '{name}': return nameSigns(arn, form);
+      case '{revision}': return [standIn(keyOf(arn, 'revision'), '~')];
+      case '{suffix}': return Array.from({ length: SECRET_SUFFIX_LENGTH }, (_, at) => standIn(keyOf(arn, `suffix${at}`), '?'));
+      default: return signsOfText(piece, isPattern);
+    }
+  });
+}
+
+function pseudoSigns({ resource }: Attribute, name: string): readonly Sign[] {
+  const [term] = resource.template.evaluate({ Ref: name });
+  return term.kind === 'literal' ? [...String(term.value)].map(letter) : [standIn(name, PSEUDO_SHAPES[name])];
+}
+
+function nameSigns(attribute: Attribute, form: ArnForm): readonly Sign[] {
+  return form.nameProperty === undefined ? [standIn(keyOf(attribute, 'name'), '~')] : nameOf(attribute, form.nameProperty);
+}
+
+function nameOf(attribute: Attribute, property: string): readonly Sign[] {
+  const given = attribute.resource.properties.text(property).known;
+  return given === undefined ? [standIn(keyOf(attribute, 'name'), '~')] : [...given].map(letter);
+}
+
+function pathSigns(attribute: Attribute): readonly Sign[] {
+  const path = attribute.resource.properties.text('Path').orDefault('/').known;
+  return path === undefined ? [standIn(keyOf(attribute, 'path'), '/~')] : [...path].map(letter);
+}
+
+function keyOf({ resource }: Attribute, what: string): string {
+  return `${resource.template.name}#${resource.logicalId}.${what}`;
+}
+
+function standIn(key: string, shape = '*'): Sign { return { key: `\${${key}}`, shape, kind: 'stand-in' }; }
+
+function letter(text: string): Sign { return { key: text, shape: text, kind: 'letter' }; }
+
+function wildcardOrLetter(text: string): Sign {
+  return text === '*' || text === '?' ? { key: text, shape: text, kind: 'wildcard' } : letter(text);
+}

@@ -1,0 +1,73 @@
+import { allOf, Answer, anyOf, atMostUnknown, opposite } from './answer';
+import { coversAction, matches } from './matching';
+import { List, Node } from '../node';
+import { Phrase } from '../phrase';
+import type { Term } from '../term';
+
+/** Something a policy says. */
+export interface Statement {
+  /** Whether it certainly allows, or certainly denies, what it covers. */
+  readonly effect: 'Allow' | 'Deny' | undefined;
+  /** Whether it speaks of an action on a resource. */
+  covers(action: string, resource: Phrase): Answer;
+}
+
+/** A statement as a template writes it. */
+export class WrittenStatement implements Statement {
+  public constructor(public readonly node: Node) {}
+
+  public get effect(): 'Allow' | 'Deny' | undefined {
+    const effect = this.node.text('Effect');
+    return effect.is('Allow') ? 'Allow' : effect.is('Deny') ? 'Deny' : undefined;
+  }
+
+  /** The resources it lists. */
+  public get resources(): List { return elements(this.node.get('Resource')); }
+
+  public covers(action: string, resource: Phrase): Answer {
+    const covered = allOf([this.coversAction(action), this.coversResource(resource)]);
+    return this.isUnconditional ? covered : atMostUnknown(covered);
+  }
+
+  public coversAction(action: string): Answer {
+    return this.inOrOut('Action', pattern => pattern.literal === undefined ? 'unknown' : coversAction(pattern.literal, action) ? 'yes' : 'no');
+  }
+
+  public get isUnconditional(): boolean { return this.node.get('Condition').isAbsent; }
+
+  private coversResource(resource: Phrase): Answer {
+    return this.inOrOut('Resource', pattern => matches(pattern, resource));
+  }
+
+  private inOrOut(key: string, matcher: (pattern: Phrase) => Answer): Answer {
+    const without = this.node.get(`Not${key}`);
+    return without.isAbsent ? anyElement(this.node.get(key), matcher) : opposite(anyElement(without, matcher));
+  }
+}
+
+/** The statements of a policy document, and whether these are all. */
+export function statementsOf(document: Node): { readonly statements: readonly WrittenStatement[]; readonly isComplete: boolean } {
+  const list = elements(document.get('Statement'));
+  return { statements: list.map(node => new WrittenStatement(node)), isComplete: list.isKnown };
+}
+
+/** What a list says, where policies take a single element for a list of one. */
+export function elements(place: Node): List {
+  return place.outcomes.every(isSingle) ? new List([place], true) : place.asList;
+}
+
+/** Whether an element of a list, or a single one in its place, is what is asked for. */
+export function anyElement(place: Node, matcher: (text: Phrase) => Answer): Answer {
+  const list = elements(place);
+  return anyOf([...list.map(element => ask(element, matcher)), list.isComplete ? 'no' : 'unknown']);
+}
+
+function ask(element: Node, matcher: (text: Phrase) => Answer): Answer {
+  const answers = element.outcomes.map(outcome => {
+    const text = Phrase.of(outcome);
+    return text ? matcher(text) : outcome.kind === 'absent' ? 'no' : 'unknown';
+  });
+  return answers.every(answer => answer === answers[0]) ? answers[0] : 'unknown';
+}
+
+function isSingle({ kind }: Term): boolean { return kind === 'literal' || kind === 'text' || kind === 'map'; }

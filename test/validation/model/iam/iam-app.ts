@@ -1,0 +1,38 @@
+import { Application } from '../../../../src/validation/model/application';
+import { Phrase } from '../../../../src/validation/model/phrase';
+import type { Role } from '../../../../src/validation/model/role';
+import type { RawResource } from '../../../../src/validation/model/source';
+
+export const TRUST = statement('sts:AssumeRole', undefined, { Principal: { Service: 'ecs-tasks.amazonaws.com' } });
+
+/** A policy document of one statement. */
+export function statement(action: unknown, resource: unknown = '*', more: object = {}): Readonly<Record<string, unknown>> {
+  return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: action, Resource: resource, ...more }] };
+}
+
+/** A role with properties of its own. */
+export function role(properties: object = {}): RawResource {
+  return { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: TRUST, ...properties } };
+}
+
+/** A role with one inline policy. */
+export function roleThat(action: unknown, resource: unknown = '*', more: object = {}): RawResource {
+  return role({ Policies: [{ PolicyName: 'inline', PolicyDocument: statement(action, resource, more) }] });
+}
+
+export class IamApp {
+  private readonly application: Application;
+
+  public constructor(resources: Readonly<Record<string, RawResource>>) {
+    this.application = new Application([{ name: 'template', template: { Resources: resources } }]);
+  }
+
+  public get role(): Role { return this.application.roles[0]; }
+
+  /** What an expression comes to in this app. */
+  public phrase(raw: unknown): Phrase {
+    return Phrase.of(this.application.templates[0].evaluate(raw)[0]) ?? Phrase.of({ kind: 'text', parts: [{ kind: 'gap' }] })!;
+  }
+
+  public may(action: string, resource: unknown = '*'): string { return this.role.may(action, this.phrase(resource)); }
+}

@@ -1,0 +1,109 @@
+import { IamApp, role, roleThat, statement, TRUST } from './iam-app';
+import type { RawResource } from '../../../../src/validation/model/source';
+
+const READ = 'secretsmanager:GetSecretValue';
+const SECRET: RawResource = { Type: 'AWS::SecretsManager::Secret', Properties: {} };
+const AWS_POLICY = (path: string) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:iam::aws:policy/${path}` });
+
+function policy(type: string, document: unknown, properties: object): RawResource {
+  return { Type: type, Properties: { PolicyName: 'policy', PolicyDocument: document, ...properties } };
+}
+
+function attached(properties: object, more: Partial<RawResource> = {}): Record<string, RawResource> {
+  return { Role: role(), Secret: SECRET, Policy: { ...policy('AWS::IAM::Policy', statement(READ, { Ref: 'Secret' }), properties), ...more } };
+}
+
+const CASES: readonly (readonly [string, Record<string, RawResource>, string])[] = [
+  ['a role without policies', { Role: role(), Secret: SECRET }, 'no'],
+  ['an inline policy', { Role: roleThat(READ, { Ref: 'Secret' }), Secret: SECRET }, 'yes'],
+  ['a statement that is no list', { Role: role({ Policies: [{ PolicyName: 'p', PolicyDocument: { Statement: { Effect: 'Allow', Action: [READ], Resource: ['*'] } } }] }), Secret: SECRET }, 'yes'],
+  ['a wildcard in the action', { Role: roleThat('secretsmanager:Get*'), Secret: SECRET }, 'yes'],
+  ['letters of an action count the same in either case', { Role: roleThat('SecretsManager:getsecretvalue'), Secret: SECRET }, 'yes'],
+  ['another action', { Role: roleThat('secretsmanager:DescribeSecret'), Secret: SECRET }, 'no'],
+  ['one of several actions', { Role: roleThat(['kms:Decrypt', READ]), Secret: SECRET }, 'yes'],
+  ['another resource', { Role: roleThat(READ, ['arn:aws:s3:::bucket/*']), Secret: SECRET }, 'no'],
+  ['a condition', { Role: roleThat(READ, '*', { Condition: { StringEquals: { 'aws:PrincipalTag/a': 'b' } } }), Secret: SECRET }, 'unknown'],
+  ['all actions but others', { Role: roleThat(undefined, '*', { NotAction: 'iam:*' }), Secret: SECRET }, 'yes'],
+  ['all actions but this', { Role: roleThat(undefined, '*', { NotAction: 'secretsmanager:*' }), Secret: SECRET }, 'no'],
+  ['all resources but this', { Role: roleThat(READ, undefined, { NotResource: { Ref: 'Secret' }, Resource: undefined }), Secret: SECRET }, 'no'],
+  ['a denial besides', {
+    Role: role({ Policies: [{ PolicyDocument: { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }, { Effect: 'Deny', Action: READ, Resource: '*' }] } }] }),
+    Secret: SECRET,
+  }, 'unknown'],
+  ['a denial alone', { Role: roleThat(READ, '*', { Effect: 'Deny' }), Secret: SECRET }, 'no'],
+  ['a permissions boundary', { Role: role({ Policies: [{ PolicyDocument: statement('*') }], PermissionsBoundary: 'arn:aws:iam::111122223333:policy/b' }), Secret: SECRET }, 'unknown'],
+  ['a permissions boundary gives nothing', { Role: role({ PermissionsBoundary: 'arn:aws:iam::111122223333:policy/b' }), Secret: SECRET }, 'no'],
+
+  ['policies that a parameter decides', { Role: role({ Policies: { Ref: 'AParameter' } }), Secret: SECRET }, 'unknown'],
+  ['a policy that a condition decides', { Role: role({ Policies: [{ 'Fn::If': ['IsProd', { PolicyDocument: statement(READ) }, { Ref: 'AWS::NoValue' }] }] }), Secret: SECRET }, 'unknown'],
+  ['an effect that a parameter decides', { Role: roleThat(READ, '*', { Effect: { Ref: 'AParameter' } }), Secret: SECRET }, 'unknown'],
+  ['an action that a parameter decides', { Role: roleThat({ Ref: 'AParameter' }), Secret: SECRET }, 'unknown'],
+
+  ['a policy resource', attached({ Roles: [{ Ref: 'Role' }] }), 'yes'],
+  ['a policy resource under the role\'s name', { ...attached({ Roles: ['reader'] }), Role: role({ RoleName: 'reader' }) }, 'yes'],
+  ['a policy resource of another role', { ...attached({ Roles: [{ Ref: 'Other' }] }), Other: role() }, 'no'],
+  ['a policy resource of a role that is not known', attached({ Roles: [{ Ref: 'AParameter' }] }), 'unknown'],
+  ['a policy resource of users', attached({ Users: ['somebody'] }), 'no'],
+  ['a policy resource under a condition', attached({ Roles: [{ Ref: 'Role' }] }, { Condition: 'IsProd' }), 'unknown'],
+  ['a policy resource under the role\'s condition', { ...attached({ Roles: [{ Ref: 'Role' }] }, { Condition: 'IsProd' }), Role: { ...role(), Condition: 'IsProd' } }, 'yes'],
+  ['a role policy', { Role: role(), Secret: SECRET, Policy: policy('AWS::IAM::RolePolicy', statement(READ), { RoleName: { Ref: 'Role' } }) }, 'yes'],
+  ['a managed policy of the app that names the role', { Role: role(), Secret: SECRET, Policy: policy('AWS::IAM::ManagedPolicy', statement(READ), { Roles: [{ Ref: 'Role' }] }) }, 'yes'],
+  ['a managed policy of the app that the role names', { Role: role({ ManagedPolicyArns: [{ Ref: 'Policy' }] }), Secret: SECRET, Policy: policy('AWS::IAM::ManagedPolicy', statement(READ), {}) }, 'yes'],
+  ['a managed policy of the account', { Role: role({ ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/reader'] }), Secret: SECRET }, 'unknown'],
+  ['the execution policy of AWS', { Role: role({ ManagedPolicyArns: [AWS_POLICY('service-role/AmazonECSTaskExecutionRolePolicy')] }), Secret: SECRET }, 'no'],
+  ['a managed policy of AWS that allows it', { Role: role({ ManagedPolicyArns: [AWS_POLICY('secretsmanagerreadwrite')] }), Secret: SECRET }, 'yes'],
+  ['a managed policy of AWS that nobody has heard of', { Role: role({ ManagedPolicyArns: [AWS_POLICY('SomethingElse')] }), Secret: SECRET }, 'unknown'],
+  ['a list of managed policies that a parameter decides', { Role: role({ ManagedPolicyArns: { Ref: 'AParameter' } }), Secret: SECRET }, 'unknown'],
+
+  ['a policy of the secret that names the role', {
+    Role: role(),
+    Secret: SECRET,
+    Access: secretPolicy({ AWS: { 'Fn::GetAtt': ['Role', 'Arn'] } }),
+  }, 'unknown'],
+  ['a policy of the secret for the account', { Role: role(), Secret: SECRET, Access: secretPolicy({ AWS: { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:root' } }) }, 'no'],
+  ['a policy of the secret for another role', { Role: role(), Other: role(), Secret: SECRET, Access: secretPolicy({ AWS: { 'Fn::GetAtt': ['Other', 'Arn'] } }) }, 'no'],
+  ['a policy of the secret for everybody', { Role: role(), Secret: SECRET, Access: secretPolicy('*') }, 'unknown'],
+  ['a policy of another secret', { Role: role(), Secret: SECRET, Second: SECRET, Access: secretPolicy('*', 'Second') }, 'no'],
+];
+
+function secretPolicy(principal: unknown, secret = 'Secret'): RawResource {
+  return {
+    Type: 'AWS::SecretsManager::ResourcePolicy',
+    Properties: { SecretId: { Ref: secret }, ResourcePolicy: statement(READ, '*', { Principal: principal }) },
+  };
+}
+
+test.each(CASES)('%s', (_, resources, answer) => {
+  expect(new IamApp(resources).may(READ, { Ref: 'Secret' })).toBe(answer);
+});
+
+test('tells which actions are certainly missing', () => {
+  const app = new IamApp({ Role: roleThat('ecr:Get*') });
+  expect(app.role.lacks(['ecr:GetAuthorizationToken', 'ecr:BatchGetImage'], app.phrase('*'))).toEqual(['ecr:BatchGetImage']);
+});
+
+const TRUSTED: readonly (readonly [string, unknown, string])[] = [
+  ['the service itself', TRUST, 'yes'],
+  ['the service among others', trust({ Service: ['ec2.amazonaws.com', 'ecs-tasks.amazonaws.com'] }), 'yes'],
+  ['the service under its name in China', trust({ Service: 'ecs-tasks.amazonaws.com.cn' }), 'yes'],
+  ['a name with the suffix of the partition', trust({ Service: { 'Fn::Sub': 'ecs-tasks.${AWS::URLSuffix}' } }), 'unknown'],
+  ['another service', trust({ Service: 'ecs.amazonaws.com' }), 'no'],
+  ['another service with the suffix of the partition', trust({ Service: { 'Fn::Sub': 'ecs.${AWS::URLSuffix}' } }), 'no'],
+  ['an account', trust({ AWS: 'arn:aws:iam::111122223333:root' }), 'no'],
+  ['everybody', trust('*'), 'yes'],
+  ['everybody of every account', trust({ AWS: '*' }), 'unknown'],
+  ['under a condition', trust({ Service: 'ecs-tasks.amazonaws.com' }, { Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } } }), 'unknown'],
+  ['another action', trust({ Service: 'ecs-tasks.amazonaws.com' }, { Action: 'sts:TagSession' }), 'no'],
+  ['a denial besides', { Statement: [{ Effect: 'Deny', Action: '*', Principal: '*' }, { Effect: 'Allow', Action: 'sts:*', Principal: { Service: 'ecs-tasks.amazonaws.com' } }] }, 'unknown'],
+  ['a parameter', { Ref: 'AParameter' }, 'unknown'],
+  ['nothing', undefined, 'unknown'],
+];
+
+function trust(principal: unknown, more: object = {}): unknown {
+  return statement('sts:AssumeRole', undefined, { Principal: principal, ...more });
+}
+
+test.each(TRUSTED)('tasks are trusted by a role that trusts %s: %s', (_, document, answer) => {
+  const app = new IamApp({ Role: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: document } } });
+  expect(app.role.trust.admits('ecs-tasks.amazonaws.com')).toBe(answer);
+});
