@@ -7,11 +7,11 @@ import * as iam from 'aws-cdk-lib/aws-iam';
  * The policy is made with its first statement, since an empty one fails the synthesis.
  */
 export class ManagedGrantsRole extends iam.Role {
-  private grants?: iam.ManagedPolicy;
+  private collected?: iam.ManagedPolicy;
 
   public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
-    this.grants ??= new iam.ManagedPolicy(this, 'Grants', { roles: [this] });
-    this.grants.addStatements(statement);
-    return { statementAdded: true, policyDependable: this.grants };
+    this.collected ??= new iam.ManagedPolicy(this, 'Grants', { roles: [this] });
+    this.collected.addStatements(statement);
+    return { statementAdded: true, policyDependable: this.collected };
   }
 }

@@ -20,8 +20,8 @@ export class RegulatedVpc extends ec2.Vpc {
       ],
     });
     for (const subnet of this.publicSubnets) {
-      Validations.of(subnet).acknowledge(...IGW_RULES.map(id => ({
-        id,
+      Validations.of(subnet).acknowledge(...IGW_RULES.map(rule => ({
+        id: rule,
         reason: 'Load balancers and NAT gateways alone are placed in this public subnet; tasks run in private ones',
       })));
     }

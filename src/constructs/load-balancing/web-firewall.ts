@@ -3,7 +3,7 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
-import { WEB_FIREWALL_RULES } from '../../facts/web-firewall';
+import { FirewallRules, WEB_FIREWALL_RULES } from '../../facts/web-firewall';
 
 /** Puts an existing web ACL before a load balancer. */
 export function attachWebAcl(scope: Construct, loadBalancer: elbv2.IApplicationLoadBalancer, webAclArn: string): void {
@@ -32,7 +32,7 @@ export class WebFirewall extends Construct {
   }
 }
 
-function ruleGroup({ name, counted }: { readonly name: string; readonly counted: readonly string[] }, priority: number): wafv2.CfnWebACL.RuleProperty {
+function ruleGroup({ name, counted }: FirewallRules, priority: number): wafv2.CfnWebACL.RuleProperty {
   return {
     name,
     priority,
