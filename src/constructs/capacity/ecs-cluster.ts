@@ -1,0 +1,161 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as cloudmap from 'aws-cdk-lib/aws-servicediscovery';
+import { Construct } from 'constructs';
+import { Capacity } from './capacity';
+import { rememberCapacity } from './cluster-capacity';
+import { checkExecAudit, ExecAudit, ExecAuditProps } from './exec-audit';
+import { FARGATE_CAPACITY_PROVIDERS } from '../../facts/compute';
+import { EcsValidator } from '../../validation/ecs-validator';
+
+/**
+ * Properties of an EcsCluster.
+ */
+export interface EcsClusterProps {
+  /**
+   * The network of the tasks.
+   *
+   * @default - a new VPC with public and private subnets in two availability zones, a NAT gateway in each, and flow logs
+   */
+  readonly vpc?: ec2.IVpc;
+
+  /**
+   * The name of the cluster.
+   *
+   * @default - CloudFormation makes one up, so that the cluster can be replaced
+   */
+  readonly clusterName?: string;
+
+  /**
+   * How much CloudWatch Container Insights measures.
+   *
+   * @default ecs.ContainerInsights.ENABLED
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cloudwatch-container-insights.html
+   */
+  readonly containerInsights?: ecs.ContainerInsights;
+
+  /**
+   * Where tasks run that do not say where: the default capacity provider strategy of the cluster.
+   *
+   * @default - none: a ContainerService runs on Fargate, anything else has to say where
+   */
+  readonly defaultCapacity?: Capacity;
+
+  /**
+   * Encrypts the sessions of ECS Exec, and records them in a log group.
+   *
+   * Give `{}` for a new key and a new log group.
+   *
+   * @default - sessions are not encrypted beyond TLS, and what they print goes to the log of the container
+   */
+  readonly execAudit?: ExecAuditProps;
+
+  /**
+   * The Cloud Map namespace of the cluster's services.
+   *
+   * @default - no namespace
+   */
+  readonly defaultCloudMapNamespace?: ecs.CloudMapNamespaceOptions;
+}
+
+/**
+ * What is known about a cluster that exists already.
+ */
+export interface ExistingClusterAttributes {
+  /**
+   * The name of the cluster.
+   */
+  readonly clusterName: string;
+
+  /**
+   * The network of the tasks.
+   */
+  readonly vpc: ec2.IVpc;
+
+  /**
+   * The names of the capacity providers that are associated with the cluster.
+   *
+   * `aws ecs describe-clusters` prints them. A service that asks for another one is refused.
+   *
+   * @default - FARGATE and FARGATE_SPOT, as on a cluster made in the console
+   */
+  readonly capacityProviders?: string[];
+
+  /**
+   * The default capacity provider strategy of the cluster.
+   *
+   * @default - none: a ContainerService runs on Fargate
+   */
+  readonly defaultCapacity?: Capacity;
+
+  /**
+   * The Cloud Map namespace of the cluster's services.
+   *
+   * @default - no namespace
+   */
+  readonly defaultCloudMapNamespace?: cloudmap.INamespace;
+
+  /**
+   * How the cluster handles sessions of ECS Exec; services get the permissions that it takes.
+   *
+   * @default - the cluster has no configuration for them
+   */
+  readonly executeCommandConfiguration?: ecs.ExecuteCommandConfiguration;
+}
+
+/**
+ * A cluster for tasks on Fargate: Fargate and Fargate Spot are associated, and Container Insights measures.
+ *
+ * It is an `ecs.Cluster` and goes wherever one is wanted.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/clusters.html
+ */
+export class EcsCluster extends ecs.Cluster {
+  /**
+   * A cluster that exists already, with what a service needs to know of it.
+   *
+   * `fromClusterAttributes` and `fromClusterArn` work too, but do not say which capacity providers the cluster has:
+   * a service then assumes Fargate, which ECS refuses when it is not associated.
+   *
+   * @param scope where the reference lives
+   * @param id the id of the reference
+   * @param attributes what is known about the cluster
+   */
+  public static fromExistingCluster(scope: Construct, id: string, attributes: ExistingClusterAttributes): ecs.ICluster {
+    const { capacityProviders, defaultCapacity, ...rest } = attributes;
+    const cluster = ecs.Cluster.fromClusterAttributes(scope, id, { ...rest, hasEc2Capacity: false });
+    rememberCapacity(cluster, {
+      providers: capacityProviders ?? FARGATE_CAPACITY_PROVIDERS,
+      strategy: defaultCapacity?._kind.strategy ?? [],
+    });
+    return cluster;
+  }
+
+  private readonly audit?: ExecAudit;
+
+  public constructor(scope: Construct, id: string, props: EcsClusterProps = {}) {
+    checkExecAudit(`${scope.node.path}/${id}`, props.execAudit ?? {});
+    super(scope, id, {
+      vpc: props.vpc,
+      clusterName: props.clusterName,
+      containerInsightsV2: props.containerInsights ?? ecs.ContainerInsights.ENABLED,
+      enableFargateCapacityProviders: true,
+      defaultCloudMapNamespace: props.defaultCloudMapNamespace,
+    });
+    if (props.defaultCapacity?._kind.strategy) {
+      this.addDefaultCapacityProviderStrategy([...props.defaultCapacity._kind.strategy]);
+    }
+    if (this.vpc instanceof ec2.Vpc && this.vpc !== props.vpc) {
+      this.vpc.addFlowLog('FlowLog');
+    }
+    if (props.execAudit) {
+      this.audit = new ExecAudit(this, 'ExecAudit', props.execAudit);
+      this.audit.applyTo(this);
+    }
+    EcsValidator._switchOn(this);
+  }
+
+  public get executeCommandConfiguration(): ecs.ExecuteCommandConfiguration | undefined {
+    return this.audit?.configuration ?? super.executeCommandConfiguration;
+  }
+}

@@ -1,0 +1,87 @@
+import { Stack } from 'aws-cdk-lib';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+
+/**
+ * How sessions of ECS Exec are encrypted and recorded.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
+ */
+export interface ExecAuditProps {
+  /**
+   * Encrypts the sessions, and the log group if that is a new one.
+   *
+   * CloudWatch Logs of this region must be allowed to use the key; for a key of this app that is added to its policy.
+   *
+   * @default - a new key that is rotated every year
+   */
+  readonly encryptionKey?: kms.IKey;
+
+  /**
+   * Records what is typed and printed. It must be encrypted.
+   *
+   * @default - a new log group, encrypted with the key
+   */
+  readonly logGroup?: logs.ILogGroup;
+
+  /**
+   * How long a new log group keeps its records. Not together with `logGroup`.
+   *
+   * @default logs.RetentionDays.ONE_YEAR
+   */
+  readonly logRetention?: logs.RetentionDays;
+}
+
+/** Throws before anything is made. */
+export function checkExecAudit(path: string, { logGroup, logRetention }: ExecAuditProps): void {
+  if (logGroup && logRetention !== undefined) {
+    throw new Error(`[${path}] execAudit.logRetention (${logRetention} days) is for a new log group, leave out either that or execAudit.logGroup`);
+  }
+}
+
+/** The key and the log group of a cluster's ECS Exec sessions. */
+export class ExecAudit extends Construct {
+  public readonly configuration: ecs.ExecuteCommandConfiguration;
+
+  public constructor(scope: Construct, id: string, props: ExecAuditProps) {
+    super(scope, id);
+    const kmsKey = props.encryptionKey ?? new kms.Key(this, 'Key', { enableKeyRotation: true, description: `ECS Exec sessions of ${scope.node.path}` });
+    this.configuration = {
+      kmsKey,
+      logging: ecs.ExecuteCommandLogging.OVERRIDE,
+      logConfiguration: {
+        cloudWatchLogGroup: props.logGroup ?? this.newLogGroup(kmsKey, props.logRetention),
+        cloudWatchEncryptionEnabled: true,
+      },
+    };
+  }
+
+  /** The aws-ecs cluster takes its configuration before it can have children, so it is written onto the resource. */
+  public applyTo(cluster: ecs.Cluster): void {
+    const resource = cluster.node.defaultChild as ecs.CfnCluster;
+    resource.configuration = {
+      executeCommandConfiguration: {
+        kmsKeyId: this.configuration.kmsKey?.keyArn,
+        logging: this.configuration.logging,
+        logConfiguration: {
+          cloudWatchLogGroupName: this.configuration.logConfiguration?.cloudWatchLogGroup?.logGroupName,
+          cloudWatchEncryptionEnabled: true,
+        },
+      },
+    };
+  }
+
+  private newLogGroup(key: kms.IKey, retention = logs.RetentionDays.ONE_YEAR): logs.ILogGroup {
+    const stack = Stack.of(this);
+    key.addToResourcePolicy(new iam.PolicyStatement({
+      principals: [new iam.ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
+      actions: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
+      resources: ['*'],
+      conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:${stack.partition}:logs:${stack.region}:${stack.account}:*` } },
+    }));
+    return new logs.LogGroup(this, 'LogGroup', { encryptionKey: key, retention });
+  }
+}

@@ -1,0 +1,132 @@
+import { Token } from 'aws-cdk-lib';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { firstStuckCount } from './task-replacement';
+
+/**
+ * How a rolling deployment replaces the tasks of a service.
+ */
+export interface RollingDeploymentProps {
+  /**
+   * How many of the wanted tasks stay healthy during a deployment, in percent, rounded up.
+   *
+   * @default 100
+   */
+  readonly minHealthyPercent?: number;
+
+  /**
+   * How many tasks there are at most during a deployment, in percent of the wanted ones, rounded down.
+   *
+   * @default 200
+   */
+  readonly maxHealthyPercent?: number;
+
+  /**
+   * Whether a deployment whose tasks do not start is ended, instead of being tried for hours.
+   *
+   * @default true
+   */
+  readonly circuitBreaker?: boolean;
+
+  /**
+   * Whether a deployment that was ended goes back to the last one that worked.
+   *
+   * @default - true when the circuit breaker is on
+   */
+  readonly rollback?: boolean;
+
+  /**
+   * Alarms that end a deployment too.
+   *
+   * @default - no alarms
+   */
+  readonly alarms?: ecs.DeploymentAlarmConfig;
+}
+
+/** How many tasks a service may be asked to run. */
+export interface TaskCounts {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** What stands behind a `Deployment`. */
+interface DeploymentKind {
+  problems(counts: TaskCounts): readonly string[];
+  settings(): DeploymentSettings;
+}
+
+/** What an L2 service takes of it. */
+export interface DeploymentSettings {
+  readonly minHealthyPercent: number;
+  readonly maxHealthyPercent: number;
+  readonly circuitBreaker?: ecs.DeploymentCircuitBreaker;
+  readonly deploymentAlarms?: ecs.DeploymentAlarmConfig;
+}
+
+/**
+ * How a new version takes over from the old one.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-types.html
+ */
+export class Deployment {
+  /**
+   * Task by task: new ones start, and old ones stop when the new ones are healthy.
+   *
+   * A version whose tasks do not start is rolled back.
+   *
+   * @param props percentages, circuit breaker and alarms
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html
+   */
+  public static rolling(props: RollingDeploymentProps = {}): Deployment {
+    return new Deployment(new Rolling(props));
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _kind: DeploymentKind,
+  ) {}
+}
+
+class Rolling implements DeploymentKind {
+  private readonly min: number;
+  private readonly max: number;
+
+  public constructor(private readonly props: RollingDeploymentProps) {
+    this.min = props.minHealthyPercent ?? 100;
+    this.max = props.maxHealthyPercent ?? 200;
+  }
+
+  public problems(counts: TaskCounts): readonly string[] {
+    const { min, max } = this;
+    const { circuitBreaker, rollback, alarms } = this.props;
+    return [
+      ...percentProblem('minHealthyPercent', min, 0),
+      ...percentProblem('maxHealthyPercent', max, 1),
+      ...this.progressProblem(counts, min, max),
+      ...(circuitBreaker === false && rollback ? ['rollback (true) is what the circuit breaker does, leave circuitBreaker on'] : []),
+      ...(alarms && !Token.isUnresolved(alarms.alarmNames) && alarms.alarmNames.length === 0 ? ['alarms.alarmNames is empty, name an alarm or leave alarms out'] : []),
+    ];
+  }
+
+  public settings(): DeploymentSettings {
+    const { circuitBreaker = true, rollback = true, alarms } = this.props;
+    return {
+      minHealthyPercent: this.min,
+      maxHealthyPercent: this.max,
+      circuitBreaker: circuitBreaker ? { enable: true, rollback } : undefined,
+      deploymentAlarms: alarms,
+    };
+  }
+
+  private progressProblem(counts: TaskCounts, min: number, max: number): string[] {
+    if (Token.isUnresolved(min) || Token.isUnresolved(max)) { return []; }
+    if (min > max) { return [`minHealthyPercent (${min}) must not be above maxHealthyPercent (${max})`]; }
+    const stuck = firstStuckCount(counts, min, max);
+    if (stuck === undefined) { return []; }
+    return [`with minHealthyPercent (${min}) and maxHealthyPercent (${max}) no task can be replaced while there are ${stuck}, raise maxHealthyPercent or lower minHealthyPercent`];
+  }
+}
+
+function percentProblem(name: string, value: number, lowest: number): string[] {
+  if (Token.isUnresolved(value) || (Number.isInteger(value) && value >= lowest)) { return []; }
+  return [`${name} (${value}) must be a whole number of at least ${lowest}`];
+}

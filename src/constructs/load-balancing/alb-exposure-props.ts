@@ -1,0 +1,119 @@
+import { Duration } from 'aws-cdk-lib';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as route53 from 'aws-cdk-lib/aws-route53';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { TargetProps } from './target-props';
+
+/**
+ * An Application Load Balancer for one service.
+ */
+export interface AlbExposureProps extends TargetProps {
+  /**
+   * The certificate of the name that clients use. With one, the load balancer speaks HTTPS.
+   *
+   * @default - with `domainName` and `domainZone` a new certificate, validated through DNS; otherwise HTTP without TLS
+   */
+  readonly certificate?: acm.ICertificate;
+
+  /**
+   * The name that clients use, such as `api.example.com`.
+   *
+   * @default - the name that the load balancer is given
+   */
+  readonly domainName?: string;
+
+  /**
+   * The hosted zone in which the name is recorded.
+   *
+   * @default - no record is made: the name, if there is one, is pointed at the load balancer elsewhere
+   */
+  readonly domainZone?: route53.IHostedZone;
+
+  /**
+   * Whether port 80 answers with a redirect to HTTPS.
+   *
+   * @default - true with HTTPS; HTTP has nowhere to redirect to
+   */
+  readonly redirectHttp?: boolean;
+
+  /**
+   * The port that the load balancer listens on.
+   *
+   * @default - 443 with HTTPS, otherwise 80
+   */
+  readonly listenerPort?: number;
+
+  /**
+   * Which TLS versions and ciphers are accepted.
+   *
+   * @default elbv2.SslPolicy.RECOMMENDED_TLS
+   */
+  readonly sslPolicy?: elbv2.SslPolicy;
+
+  /**
+   * Whether every address may connect, as far as the network lets it through.
+   *
+   * When it is false, nobody may until `loadBalancer.connections` says who.
+   *
+   * @default - true for a public load balancer; an internal one admits the CIDR of its VPC
+   */
+  readonly openListener?: boolean;
+
+  /**
+   * Whether requests are logged to a bucket. Needs a stack whose region is known.
+   *
+   * @default - true when `accessLogsBucket` is given
+   */
+  readonly accessLogs?: boolean;
+
+  /**
+   * The bucket for the access logs. Elastic Load Balancing cannot write to one that is encrypted with a KMS key.
+   *
+   * @default - a new bucket, private, encrypted by S3, that keeps the logs for a year
+   */
+  readonly accessLogsBucket?: s3.IBucket;
+
+  /**
+   * Begins the keys of the access logs.
+   *
+   * @default - they begin with `AWSLogs/`
+   */
+  readonly accessLogsPrefix?: string;
+
+  /**
+   * Whether the load balancer refuses to be deleted, also by CloudFormation.
+   *
+   * @default false
+   */
+  readonly deletionProtection?: boolean;
+
+  /**
+   * How long a connection may be silent; 1 to 4000 seconds.
+   *
+   * @default - 60 seconds
+   */
+  readonly idleTimeout?: Duration;
+
+  /**
+   * The name of the load balancer.
+   *
+   * @default - CloudFormation makes one up, so that the load balancer can be replaced
+   */
+  readonly loadBalancerName?: string;
+
+  /**
+   * The subnets of the load balancer.
+   *
+   * @default - public ones for a public load balancer, private ones for an internal one
+   */
+  readonly loadBalancerSubnets?: ec2.SubnetSelection;
+
+  /**
+   * Whether clients use IPv4, or IPv6 too.
+   *
+   * @default - IPv4
+   */
+  readonly ipAddressType?: elbv2.IpAddressType;
+}

@@ -1,0 +1,116 @@
+import { Annotations, Aspects, Token } from 'aws-cdk-lib';
+import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { IConstruct } from 'constructs';
+import { boundsOf, ScalingBounds } from './scaling-bounds';
+
+/** What the facet needs of a service. */
+export interface ScalingHost {
+  readonly service: ecs.BaseService;
+  readonly targetGroup?: elbv2.ApplicationTargetGroup;
+}
+
+/**
+ * Adds and removes the tasks of a service.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html
+ */
+export class ServiceScaling {
+  /** @internal */
+  public static _of(host: ScalingHost, bounds: ScalingBounds): ServiceScaling {
+    return new ServiceScaling(host, bounds);
+  }
+
+  /**
+   * The scalable task count of the service: for metrics of your own, and for steps.
+   */
+  public readonly taskCount: ecs.ScalableTaskCount;
+  private readonly bounds: Required<ScalingBounds>;
+
+  private constructor(private readonly host: ScalingHost, bounds: ScalingBounds) {
+    this.bounds = boundsOf(bounds);
+    this.taskCount = host.service.autoScaleTaskCount({ minCapacity: this.bounds.minTasks, maxCapacity: this.bounds.maxTasks });
+    Aspects.of(host.service).add({ visit: node => this.warnIdle(node) });
+  }
+
+  /**
+   * Holds the average CPU use of the tasks near a target.
+   *
+   * @param percent the use to hold, in percent of what a task has; above 0, up to 100
+   * @param options cooldowns, and whether tasks are removed again
+   */
+  public onCpu(percent: number, options: appscaling.BaseTargetTrackingProps = {}): void {
+    this.checkPercent('onCpu', percent);
+    this.taskCount.scaleOnCpuUtilization('Cpu', { ...options, targetUtilizationPercent: percent });
+  }
+
+  /**
+   * Holds the average memory use of the tasks near a target.
+   *
+   * @param percent the use to hold, in percent of what a task has; above 0, up to 100
+   * @param options cooldowns, and whether tasks are removed again
+   */
+  public onMemory(percent: number, options: appscaling.BaseTargetTrackingProps = {}): void {
+    this.checkPercent('onMemory', percent);
+    this.taskCount.scaleOnMemoryUtilization('Memory', { ...options, targetUtilizationPercent: percent });
+  }
+
+  /**
+   * Holds the number of requests that a task gets in a minute near a target.
+   *
+   * Throws when no load balancer sends requests to the service.
+   *
+   * @param perTarget requests a minute for each task
+   * @param options cooldowns, and whether tasks are removed again
+   */
+  public onRequests(perTarget: number, options: appscaling.BaseTargetTrackingProps = {}): void {
+    const { targetGroup } = this.host;
+    if (!targetGroup) { throw this.error('onRequests counts requests of a load balancer, and the service has none; give it an exposure'); }
+    if (!Token.isUnresolved(perTarget) && !(perTarget > 0)) { throw this.error(`onRequests (${perTarget}) must be above 0`); }
+    this.taskCount.scaleOnRequestCount('Requests', { ...options, requestsPerTarget: perTarget, targetGroup });
+  }
+
+  /**
+   * Changes the bounds at set times.
+   *
+   * @param id names the schedule among those of the service
+   * @param schedule when, and the bounds from then on
+   */
+  public onSchedule(id: string, schedule: appscaling.ScalingSchedule): void {
+    const { minCapacity, maxCapacity } = schedule;
+    if (minCapacity === undefined && maxCapacity === undefined) {
+      throw this.error(`onSchedule '${id}' changes nothing, give minCapacity or maxCapacity`);
+    }
+    this.taskCount.scaleOnSchedule(id, schedule);
+  }
+
+  private checkPercent(method: string, percent: number): void {
+    if (Token.isUnresolved(percent) || (percent > 0 && percent <= 100)) { return; }
+    throw this.error(`${method} (${percent}) is a percentage, it must be above 0 and not above 100`);
+  }
+
+  private error(message: string): Error {
+    return new Error(`[${this.host.service.node.scope?.node.path}] scaling: ${message}`);
+  }
+
+  private warnIdle(node: IConstruct): void {
+    const { minTasks, maxTasks } = this.bounds;
+    if (node !== this.host.service || minTasks === maxTasks || this.hasPolicy()) { return; }
+    Annotations.of(node).addWarningV2(
+      'cdk-ecs-shipshape:scaling-without-policy',
+      `scaling from ${minTasks} to ${maxTasks} tasks has nothing that starts it: call scaling.onCpu(60), onMemory, onRequests or onSchedule, or give desiredCount instead of scaling`,
+    );
+  }
+
+  /** Also finds what was added to the L2 by other ways than these. */
+  private hasPolicy(): boolean {
+    return this.taskCount.node.findAll().some(child => child instanceof appscaling.CfnScalingPolicy || hasSchedule(child));
+  }
+}
+
+function hasSchedule(construct: IConstruct): boolean {
+  if (!(construct instanceof appscaling.CfnScalableTarget)) { return false; }
+  const actions: unknown = construct.stack.resolve(construct.scheduledActions);
+  return Array.isArray(actions) && actions.length > 0;
+}

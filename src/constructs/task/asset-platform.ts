@@ -1,0 +1,40 @@
+import { InjectionContext, IPropertyInjector, PropertyInjectors } from 'aws-cdk-lib';
+import { DockerImageAsset, DockerImageAssetProps, Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { IConstruct } from 'constructs';
+
+const PLATFORMS: ReadonlyMap<ecs.CpuArchitecture, Platform> = new Map([
+  [ecs.CpuArchitecture.X86_64, Platform.LINUX_AMD64],
+  [ecs.CpuArchitecture.ARM64, Platform.LINUX_ARM64],
+]);
+
+/** Builds the image assets of a task for the CPU that will run them, and not for the one that builds them. */
+export function buildAssetsFor(task: IConstruct, architecture: ecs.CpuArchitecture): void {
+  const platform = PLATFORMS.get(architecture);
+  if (platform) { PropertyInjectors.of(task).add(new AssetPlatform(task, platform)); }
+}
+
+/** `ContainerImage.fromAsset` makes its asset below the container, in reach of the injectors of the task. */
+class AssetPlatform implements IPropertyInjector {
+  public readonly constructUniqueId = DockerImageAsset.PROPERTY_INJECTION_ID;
+
+  public constructor(private readonly task: IConstruct, private readonly platform: Platform) {}
+
+  public inject(originalProps: DockerImageAssetProps, context: InjectionContext): DockerImageAssetProps {
+    const props = this.injectOuter(originalProps, context);
+    const given = props.platform?.platform;
+    if (given !== undefined && given !== this.platform.platform) {
+      throw new Error(`[${context.scope.node.path}] the image is built for platform ${given}, and the task runs on ${this.platform.platform}; leave platform out, or change cpuArchitecture`);
+    }
+    return { ...props, platform: this.platform };
+  }
+
+  /** The CDK asks the nearest injector alone, so the next one is asked from here. */
+  private injectOuter(props: DockerImageAssetProps, context: InjectionContext): DockerImageAssetProps {
+    for (const scope of this.task.node.scopes.slice(0, -1).reverse()) {
+      const outer = PropertyInjectors.hasPropertyInjectors(scope) ? PropertyInjectors.of(scope).for(this.constructUniqueId) : undefined;
+      if (outer) { return outer.inject(props, context) as DockerImageAssetProps; }
+    }
+    return props;
+  }
+}

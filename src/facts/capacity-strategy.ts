@@ -1,0 +1,9 @@
+/**
+ * Bounds of an item of a capacity provider strategy.
+ *
+ * Read on 2026-11-21.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html
+ */
+export const STRATEGY_WEIGHT = { min: 0, max: 1000 } as const;
+export const STRATEGY_BASE = { min: 0, max: 100_000 } as const;
