@@ -1,3 +1,5 @@
+import { leftOutKeys } from './coverage';
+import { holdsFixtures, printScore } from './fixture-score';
 import { readTemplate, templateFiles } from './templates';
 import { validate } from '../src/validation/engine/validate';
 
@@ -7,16 +9,22 @@ if (paths.length === 0) {
   process.exit(2);
 }
 
-let templates = 0;
-const counts = { error: 0, warning: 0 };
-for (const file of paths.flatMap(templateFiles)) {
-  const template = readTemplate(file);
-  if (typeof template !== 'object' || template === null || typeof template.Resources !== 'object') { continue; }
-  templates += 1;
-  for (const { severity, rule, logicalId, path, message } of validate([{ name: file, template }])) {
-    counts[severity] += 1;
-    console.log(`${severity === 'error' ? 'ERROR  ' : 'warning'} ${file}: ${logicalId}.${path}: ${message} [${rule.id}]`);
+for (const folder of paths.filter(holdsFixtures)) { printScore(folder, leftOutKeys()); }
+printFindings(paths.filter(path => !holdsFixtures(path)).flatMap(templateFiles));
+
+/** Every finding on templates that stand for themselves. */
+function printFindings(files: readonly string[]): void {
+  let templates = 0;
+  const counts = { error: 0, warning: 0 };
+  for (const file of files) {
+    const template = readTemplate(file);
+    if (typeof template !== 'object' || template === null || typeof template.Resources !== 'object') { continue; }
+    templates += 1;
+    for (const { severity, rule, logicalId, path, message } of validate([{ name: file, template }])) {
+      counts[severity] += 1;
+      console.log(`${severity === 'error' ? 'ERROR  ' : 'warning'} ${file}: ${logicalId}.${path}: ${message} [${rule.id}]`);
+    }
   }
+  if (files.length > 0) { console.log(`${templates} templates, ${counts.error} errors, ${counts.warning} warnings`); }
+  process.exitCode = counts.error > 0 ? 1 : 0;
 }
-console.log(`${templates} templates, ${counts.error} errors, ${counts.warning} warnings`);
-process.exitCode = counts.error > 0 ? 1 : 0;

@@ -1,3 +1,4 @@
+import { Host } from './hosts';
 import { Values, Verdict } from './verdict';
 
 export const NETWORK_MODES = ['awsvpc', 'bridge', 'host', 'none'] as const;
@@ -34,3 +35,25 @@ export const NETWORK_PARAMETERS: readonly NetworkParameter[] = [
   { path: 'ProxyConfiguration', in: { bridge: 'refused', host: 'refused', none: 'refused' } },
   { path: 'EnableFaultInjection', values: { oneOf: ['true'] }, in: { bridge: 'doubtful', none: 'doubtful' } },
 ];
+
+/** The network modes a host does not have; `absent` where it has no default of its own. */
+type ModesRefused = Readonly<Partial<Record<NetworkMode | 'absent', Verdict>>>;
+
+const ONLY_AWSVPC: ModesRefused = { bridge: 'refused', host: 'refused', none: 'refused', absent: 'refused' };
+const NOT_ON_WINDOWS: ModesRefused = { bridge: 'doubtful', host: 'doubtful', none: 'doubtful' };
+
+/**
+ * Read on 2026-11-21. Of Managed Instances one page says awsvpc and host, another also none.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instances-tasks-services.html
+ */
+export const NETWORK_MODES_REFUSED: Readonly<Record<Host, ModesRefused>> = {
+  EC2_LINUX: {},
+  EC2_WINDOWS: NOT_ON_WINDOWS,
+  EXTERNAL_LINUX: { awsvpc: 'refused' },
+  EXTERNAL_WINDOWS: { ...NOT_ON_WINDOWS, awsvpc: 'refused' },
+  FARGATE_LINUX: ONLY_AWSVPC,
+  FARGATE_WINDOWS: ONLY_AWSVPC,
+  MANAGED_INSTANCES: { bridge: 'refused', none: 'doubtful', absent: 'doubtful' },
+};

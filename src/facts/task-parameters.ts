@@ -99,8 +99,8 @@ export const UNSUPPORTED_PARAMETERS: readonly UnsupportedParameter[] = [
   { path: `${CONTAINER}/StopTimeout`, values: { above: TIMEOUT_MAXIMUM.fargate.stop }, on: refused(FARGATE) },
   { path: `${CONTAINER}/StopTimeout`, values: { above: TIMEOUT_MAXIMUM.managedInstances.stop }, on: doubtful(MANAGED) },
   { path: `${CONTAINER}/Cpu`, values: { oneOf: ['0'] }, on: doubtful(OWN_WINDOWS) },
-  { path: `${CONTAINER}/Memory`, values: { below: CONTAINER_MEMORY_MINIMUM.linux }, on: refused(OWN_LINUX) },
-  { path: `${CONTAINER}/Memory`, values: { below: CONTAINER_MEMORY_MINIMUM.windows }, on: doubtful(OWN_WINDOWS) },
+  { path: `${CONTAINER}/Memory`, values: { below: CONTAINER_MEMORY_MINIMUM.linux }, on: { ...doubtful(OWN_WINDOWS), ...refused(OWN_LINUX) } },
+  { path: `${CONTAINER}/Memory`, values: { below: CONTAINER_MEMORY_MINIMUM.windows, above: CONTAINER_MEMORY_MINIMUM.linux - 1 }, on: doubtful(OWN_WINDOWS) },
   { path: `${CONTAINER}/MemoryReservation`, on: doubtful(WINDOWS) },
 
   { path: LINUX_PARAMETERS, on: doubtful(WINDOWS) },

@@ -22,6 +22,7 @@ export class Container {
   public get memoryReservation(): Value<number> { return this.node.number('MemoryReservation'); }
   public get environment(): List { return this.node.list('Environment'); }
   public get dependencies(): List { return this.node.list('DependsOn'); }
+  public get mountPoints(): List { return this.node.list('MountPoints'); }
   public get healthCheck(): Node { return this.node.get('HealthCheck'); }
   public get logging(): Node { return this.node.get('LogConfiguration'); }
   public get logDriver(): Value<string> { return this.logging.text('LogDriver'); }
@@ -35,9 +36,28 @@ export class Container {
   public get label(): string { return this.name.known === undefined ? 'a container' : `container "${this.name.known}"`; }
 }
 
+/** The first and the last of some ports. */
+export interface PortRange {
+  readonly first: number;
+  readonly last: number;
+}
+
 /** A port of a container, and the host's port it is reached by. */
 export class PortMapping {
   public constructor(public readonly node: Node) {}
+
+  /** The container's ports, whether one is written or a range of them. */
+  public get ports(): PortRange | undefined {
+    const port = this.containerPort.known;
+    return port === undefined ? this.range.known : { first: port, last: port };
+  }
+
+  public get range(): Value<PortRange> {
+    return this.node.text('ContainerPortRange').map(text => {
+      const [, first, last] = /^(\d+)-(\d+)$/.exec(text) ?? [];
+      return first === undefined ? undefined : { first: Number(first), last: Number(last) };
+    });
+  }
 
   public get containerPort(): Value<number> { return this.node.number('ContainerPort'); }
   public get hostPort(): Value<number> { return this.node.number('HostPort'); }

@@ -21,6 +21,8 @@ export interface Venue {
   readonly label: string;
 }
 
+const LINUX_NETWORKS: readonly string[] = ['bridge', 'host', 'none'];
+
 /** A task definition, and who runs it. */
 export class TaskDefinition {
   public readonly node: Node;
@@ -58,7 +60,7 @@ export class TaskDefinition {
   public get isWindows(): boolean { return this.operatingSystem.satisfies(isWindows); }
   /** Whether it certainly does not run on Windows. */
   public get isLinux(): boolean {
-    return this.operatingSystem.satisfies(family => !isWindows(family)) || this.operatingSystem.isAbsent && this.computes.some(compute => compute !== 'EC2' && compute !== 'EXTERNAL');
+    return this.venues.length > 0 && this.venues.every(({ hosts }) => hosts.every(host => !host.endsWith('_WINDOWS')));
   }
 
   public get architecture(): Value<string> { return this.node.get('RuntimePlatform').text('CpuArchitecture'); }
@@ -106,9 +108,10 @@ export class TaskDefinition {
     return this.containerList.isKnown && this.containers.every(container => container.name.isKnown);
   }
 
-  /** Fargate runs Linux unless told otherwise; EC2 and ECS Anywhere run what the instance has. */
+  /** Fargate runs Linux unless told otherwise; EC2 and ECS Anywhere run what the instance has, and Windows has no bridge. */
   private venue(compute: Compute): Venue {
-    const system = compute === 'FARGATE' ? this.operatingSystem.orDefault(TASK_DEFAULTS.operatingSystem) : this.operatingSystem;
+    const isLinux = compute === 'FARGATE' || this.node.text('NetworkMode').isOneOf(LINUX_NETWORKS);
+    const system = isLinux ? this.operatingSystem.orDefault(TASK_DEFAULTS.operatingSystem) : this.operatingSystem;
     const hosts = hostsOf(compute, system.known);
     return { compute, hosts, label: HOST_NAMES[hosts[0]] };
   }

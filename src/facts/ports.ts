@@ -1,0 +1,19 @@
+/**
+ * Read on 2026-11-21.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html
+ */
+export const PORT_MAXIMUM = 65_535;
+
+/** Ports of an instance that the agent and Docker keep, unless `ECS_RESERVED_PORTS` says otherwise. */
+export const RESERVED_HOST_PORTS: readonly number[] = [22, 2375, 2376, 51678, 51679, 51680];
+
+/** From where on an instance gives out ports by itself. */
+export const EPHEMERAL_HOST_PORTS = { linux: 32_768, windows: 49_152 } as const;
+
+/**
+ * Where FireLens listens for the logs of the other containers.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html
+ */
+export const FIRELENS_PORT = 24_224;

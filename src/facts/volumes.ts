@@ -1,0 +1,10 @@
+/**
+ * What a volume can be; one of these at the most. `ConfiguredAtLaunch` stands for the EBS volume that the service sets up.
+ *
+ * Read on 2026-11-21.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html
+ */
+export const VOLUME_KINDS: readonly string[] = [
+  'Host', 'DockerVolumeConfiguration', 'EFSVolumeConfiguration', 'FSxWindowsFileServerVolumeConfiguration', 'S3FilesVolumeConfiguration', 'ConfiguredAtLaunch',
+];

@@ -1,0 +1,74 @@
+import type { PortMapping } from '../../model/container';
+import type { TaskDefinition } from '../../model/task-definition';
+import { defineRule, Flaw } from '../rule';
+
+export default defineRule({
+  title: 'Containers that share a network do not share a port',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'The containers of an awsvpc task, and those on the network of the host, listen on one interface; a port is taken once for each protocol.',
+  fix: 'Let one of the containers listen on another port.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html',
+
+  on: 'taskDefinition',
+  *check(task) {
+    if (task.networkMode.isOneOf(['awsvpc', 'host'])) {
+      yield* clashes(task.containers.flatMap(container => container.portMappings.map(mapping => [mapping, container.label] as const)));
+    } else {
+      for (const { portMappings, label } of task.containers) { yield* overlaps(portMappings, label); }
+    }
+  },
+
+  scene: 'a Fargate service',
+  bad: {
+    'two containers on one port': { Task: { ContainerDefinitions: { 1: { Name: 'admin', Image: 'nginx', PortMappings: [{ ContainerPort: 80 }] } } } },
+    'a port inside a range': {
+      Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPort: 8005 }, { ContainerPortRange: '8000-8010' }] } } },
+    },
+    'ranges that overlap': {
+      Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPortRange: '8000-8010' }, { ContainerPortRange: '8005-8020' }] } } },
+    },
+  },
+  good: {
+    'two ports': { Task: { ContainerDefinitions: { 1: { Name: 'admin', Image: 'nginx', PortMappings: [{ ContainerPort: 81 }] } } } },
+    'one port for two protocols': {
+      Task: { ContainerDefinitions: { 1: { Name: 'dns', Image: 'bind', PortMappings: [{ ContainerPort: 80, Protocol: 'udp' }] } } },
+    },
+    'one container or the other': {
+      Task: {
+        ContainerDefinitions: { 1: { 'Fn::If': ['Old', { Name: 'admin', Image: 'nginx', PortMappings: [{ ContainerPort: 80 }] }, { Ref: 'AWS::NoValue' }] } },
+      },
+    },
+    'ranges side by side': {
+      Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPortRange: '8000-8010' }, { ContainerPortRange: '8011-8020' }] } } },
+    },
+  },
+});
+
+type Owned = readonly [mapping: PortMapping, owner: TaskDefinition['containers'][number]['label']];
+
+function* clashes(mappings: readonly Owned[]): Iterable<Flaw> {
+  for (const [index, [mapping, owner]] of mappings.entries()) {
+    const earlier = mappings.slice(0, index).find(([other]) => overlap(mapping, other));
+    if (earlier) { yield flaw(mapping, owner, earlier[1]); }
+  }
+}
+
+/** On a bridge each container has ports of its own; a range may still not hold one that is mapped beside it. */
+function overlaps(mappings: readonly PortMapping[], owner: string): Iterable<Flaw> {
+  return clashes(mappings.filter(({ range }) => range.known !== undefined).map(mapping => [mapping, owner] as const));
+}
+
+function overlap(one: PortMapping, other: PortMapping): boolean {
+  const [ports, taken] = [one.ports, other.ports];
+  if (!ports || !taken || ports.first > taken.last || ports.last < taken.first) { return false; }
+  return one.protocol.satisfies(protocol => other.protocol.is(protocol));
+}
+
+function flaw(mapping: PortMapping, owner: string, other: string): Flaw {
+  const key = mapping.range.known ? 'ContainerPortRange' : 'ContainerPort';
+  return {
+    location: mapping.node.at(key),
+    message: `${owner} listens on port ${mapping.node.text(key)} (${mapping.protocol}), which ${owner === other ? 'it' : other} has already`,
+  };
+}

@@ -1,0 +1,66 @@
+import { EPHEMERAL_HOST_PORTS, RESERVED_HOST_PORTS } from '../../../facts/ports';
+import type { TaskDefinition } from '../../model/task-definition';
+import { defineRule, Flaw } from '../rule';
+
+export default defineRule({
+  title: 'A fixed port of the host is free on every instance',
+  severity: 'warning',
+  outcome: 'cannot-start',
+  why: 'The agent and Docker keep some ports, the upper ones are given out as dynamic ports, and two containers cannot have the same one: no instance can take the task, or only some of the time.',
+  fix: 'Leave HostPort out for a dynamic port, or choose a free one below 32768.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html',
+
+  on: 'taskDefinition',
+  *check(task) {
+    if (!task.computes.some(compute => compute === 'EC2' || compute === 'EXTERNAL')) { return; }
+    if (task.networkMode.isOneOf(['bridge', 'host'])) { yield* kept(task); }
+    if (task.networkMode.is('bridge')) { yield* givenTwice(task); }
+  },
+
+  scene: 'an EC2 service on dynamic ports behind a load balancer',
+  bad: {
+    'the port of SSH': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 22 }] } } } },
+    'a port among the dynamic ones': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 40000 }] } } } },
+    'one port for two containers': {
+      Task: {
+        ContainerDefinitions: {
+          0: { PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] },
+          1: { Name: 'admin', Image: 'nginx', Memory: 64, PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] },
+        },
+      },
+    },
+  },
+  good: {
+    'a port nobody keeps': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] } } } },
+    'dynamic ports': {
+      Task: { ContainerDefinitions: { 1: { Name: 'admin', Image: 'nginx', Memory: 64, PortMappings: [{ ContainerPort: 80, HostPort: 0 }, { ContainerPort: 81 }] } } },
+    },
+  },
+});
+
+function* kept({ containers, isWindows, networkMode }: TaskDefinition): Iterable<Flaw> {
+  const dynamicFrom = EPHEMERAL_HOST_PORTS[isWindows ? 'windows' : 'linux'];
+  for (const { portMappings, label } of containers) {
+    for (const { hostPort, node } of portMappings) {
+      const location = node.at('HostPort');
+      if (hostPort.isOneOf(RESERVED_HOST_PORTS)) {
+        yield { location, message: `${label} takes port ${hostPort} of the host, which instances keep for themselves` };
+      } else if (networkMode.is('bridge') && hostPort.satisfies(port => port >= dynamicFrom)) {
+        yield { location, message: `${label} takes port ${hostPort} of the host, which is among the dynamic ports from ${dynamicFrom} on` };
+      }
+    }
+  }
+}
+
+function* givenTwice({ containers }: TaskDefinition): Iterable<Flaw> {
+  const takers = new Map<string, string>();
+  for (const { portMappings, label } of containers) {
+    for (const { hostPort, protocol, node } of portMappings) {
+      const port = `${hostPort.known}/${protocol.known}`;
+      if (hostPort.known === undefined || hostPort.is(0) || protocol.known === undefined) { continue; }
+      const taker = takers.get(port);
+      if (taker) { yield { location: node.at('HostPort'), message: `${label} takes port ${hostPort} of the host, which ${taker === label ? 'it' : taker} has already` }; }
+      takers.set(port, label);
+    }
+  }
+}

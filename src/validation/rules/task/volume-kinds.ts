@@ -1,0 +1,40 @@
+import { VOLUME_KINDS } from '../../../facts/volumes';
+import type { Node } from '../../model/node';
+import type { TaskDefinition } from '../../model/task-definition';
+import { defineRule, Flaw } from '../rule';
+
+export default defineRule({
+  title: 'A volume is of one kind, and set up in a way that the kind allows',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'ECS refuses a volume of two kinds; Docker cannot make a volume by itself that ends with the task.',
+  fix: 'Keep one configuration a volume, and set Scope to shared where Autoprovision is on.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html',
+
+  on: 'taskDefinition',
+  *check(task) {
+    for (const volume of task.volumes) { yield* problemsOf(volume, task); }
+    const [, second] = [...task.volumes].filter(volume => volume.flag('ConfiguredAtLaunch').is(true));
+    if (second) {
+      yield { location: second.at('ConfiguredAtLaunch'), message: 'a second volume is configured at launch, one is possible', severity: 'warning' };
+    }
+  },
+
+  scene: 'an EC2 service on dynamic ports behind a load balancer',
+  bad: {
+    'two kinds': { Task: { Volumes: [{ Name: 'data', Host: { SourcePath: '/data' }, DockerVolumeConfiguration: { Scope: 'task' } }] } },
+    'a Docker volume of the task that makes itself': { Task: { Volumes: [{ Name: 'data', DockerVolumeConfiguration: { Scope: 'task', Autoprovision: true } }] } },
+  },
+  good: {
+    'one kind': { Task: { Volumes: [{ Name: 'data', DockerVolumeConfiguration: { Scope: 'shared', Autoprovision: true } }, { Name: 'logs', Host: {} }] } },
+  },
+});
+
+function* problemsOf(volume: Node, task: TaskDefinition): Iterable<Flaw> {
+  const kinds = VOLUME_KINDS.filter(kind => kind === 'ConfiguredAtLaunch' ? volume.flag(kind).is(true) : volume.get(kind).isGiven);
+  if (kinds.length > 1) { yield { location: volume.at(kinds[1]), message: `${task.ownerOf(volume)} is of two kinds: ${kinds.join(' and ')}` }; }
+  const docker = volume.get('DockerVolumeConfiguration');
+  if (docker.flag('Autoprovision').is(true) && docker.text('Scope').orDefault('task').is('task')) {
+    yield { location: docker.at('Autoprovision'), message: `${task.ownerOf(volume)} has Autoprovision on and ends with the task` };
+  }
+}
