@@ -22,7 +22,7 @@ const ENVIRONMENT = {
 };
 
 /** What every app has at hand: the main names of the CDK and of the compiled package, and an ECS task definition that ECS refuses. */
-const PREAMBLE = `
+const AT_HAND = `
 const { App, NestedStack, Stack, Stage, Validations } = require('aws-cdk-lib');
 const ecs = require('aws-cdk-lib/aws-ecs');
 const { Construct } = require('constructs');
@@ -38,9 +38,12 @@ const ours = scope => { const construct = new Construct(scope, 'Ours'); EcsValid
 const copyOfThePackage = () => {
   const fs = require('fs');
   fs.cpSync('../../../lib', 'copy/lib', { recursive: true });
-  fs.copyFileSync('../../../package.json', 'copy/package.json');
+  fs.writeFileSync('copy/package.json', JSON.stringify({ name: require('path').basename(process.cwd()), version: require('../../../package.json').version }));
   return require('./copy/lib');
 };
+Object.assign(globalThis, {
+  App, NestedStack, Stack, Stage, Validations, ecs, EcsValidator, RuleSeverity, RULES, brokenTask, goodTask, ours, copyOfThePackage,
+});
 `;
 
 /** How a command ended, and what it printed on either channel. */
@@ -58,8 +61,9 @@ export class CdkApp {
     this.folder = join(REPOSITORY, '.work', 'cli', name);
     rmSync(this.folder, { recursive: true, force: true });
     mkdirSync(this.folder, { recursive: true });
-    writeFileSync(join(this.folder, 'app.js'), `${PREAMBLE}\n${program}`);
-    writeFileSync(join(this.folder, 'cdk.json'), JSON.stringify({ app: 'node app.js', versionReporting: true }));
+    writeFileSync(join(this.folder, 'at-hand.js'), AT_HAND);
+    writeFileSync(join(this.folder, 'app.js'), program);
+    writeFileSync(join(this.folder, 'cdk.json'), JSON.stringify({ app: 'node --require ./at-hand.js app.js' }));
   }
 
   /** Synthesizes and reports, as `cdk synth` does with these arguments. */

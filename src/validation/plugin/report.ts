@@ -36,11 +36,11 @@ function violation(finding: CheckedFinding): PolicyViolation {
 
 /**
  * The command line shows what lies in the selected stacks, and what has no path, whichever are selected.
- * What concerns a Stage is shown with its first stack.
+ * What concerns a Stage is shown with its first stack; an error never goes without a path, where it would block every Stage.
  */
-function selectablePath({ construct, stack }: CheckedFinding): string {
+function selectablePath({ construct, stack, severity }: CheckedFinding): string {
   const { path } = construct.node;
-  return path === '' || isWithin(path, stack) ? path : stack;
+  return isWithin(path, stack) || (path === '' && severity === 'warning') ? path : stack;
 }
 
 function packageVersion(): string {
