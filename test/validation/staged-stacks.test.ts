@@ -67,7 +67,8 @@ test.each<[string, EcsValidatorProps, boolean]>([
 });
 
 describe('a method that another language overrides, which nobody can wrap', () => {
-  const fix = <T extends object>(target: T, method: keyof T) => Object.defineProperty(target, method, { value: target[method], writable: false, configurable: false });
+  const fix = <T extends object>(target: T, method: keyof T) =>
+    Object.defineProperty(target, method, { value: target[method], writable: false, configurable: false });
 
   test('leaves a staged stack to the CDK', () => {
     const app = stagedApp();
