@@ -1,11 +1,14 @@
 import type { Resource } from './resource';
-import { Part, Term } from './term';
+import { GAP, Part, Term } from './term';
 
 /**
  * A text of which some parts are known only after deployment: an ARN with a Region, a reference with a suffix.
  * Two phrases with equal keys come to the same text.
  */
 export class Phrase {
+  /** A text of which nothing is known. */
+  public static readonly ANY = new Phrase([GAP]);
+
   public static of(term: Term): Phrase | undefined {
     switch (term.kind) {
       case 'literal': return new Phrase([String(term.value)]);

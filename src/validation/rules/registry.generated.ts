@@ -1,19 +1,107 @@
 // Generated from the files in this folder by projenrc/rule-registry.ts.
+import defaultStrategyAssociated from './capacity/default-strategy-associated';
+import launchTypeOrStrategy from './capacity/launch-type-or-strategy';
+import providerOnCluster from './capacity/provider-on-cluster';
+import strategyOfOneKind from './capacity/strategy-of-one-kind';
+import strategyWithOneBase from './capacity/strategy-with-one-base';
+import strategyWithWeight from './capacity/strategy-with-weight';
+import daemonController from './deployment/daemon-controller';
+import percentBounds from './deployment/percent-bounds';
+import percentsLeaveRoom from './deployment/percents-leave-room';
+import percentsNotBoth100 from './deployment/percents-not-both-100';
+import containerExists from './load-balancing/container-exists';
+import containerPortMapped from './load-balancing/container-port-mapped';
+import dynamicPortHealthCheck from './load-balancing/dynamic-port-health-check';
+import listenerBeforeService from './load-balancing/listener-before-service';
+import targetGroupHasListener from './load-balancing/target-group-has-listener';
+import targetTypeFitsNetworkMode from './load-balancing/target-type-fits-network-mode';
+import loadBalancerReachesTasks from './network/load-balancer-reaches-tasks';
+import networkConfigurationForbidden from './network/network-configuration-forbidden';
+import networkConfigurationRequired from './network/network-configuration-required';
+import publicIpOnFargateOnly from './network/public-ip-on-fargate-only';
+import wayOutOfIsolatedSubnets from './network/way-out-of-isolated-subnets';
+import wayOutOfPublicSubnets from './network/way-out-of-public-subnets';
+import capacityBounds from './scaling/capacity-bounds';
+import desiredCountLeftOut from './scaling/desired-count-left-out';
+import daemonNotOnFargate from './service/daemon-not-on-fargate';
+import serviceRolePermissions from './service/service-role-permissions';
+import taskDefinitionFitsLaunchType from './service/task-definition-fits-launch-type';
+import appProtocol from './task/app-protocol';
 import awsvpcHostPort from './task/awsvpc-host-port';
+import containerCpu from './task/container-cpu';
+import containerDependencies from './task/container-dependencies';
+import containerMemory from './task/container-memory';
+import containerPorts from './task/container-ports';
+import declaredVolumes from './task/declared-volumes';
+import dependencyConditions from './task/dependency-conditions';
+import essentialContainer from './task/essential-container';
+import fargateTaskSize from './task/fargate-task-size';
+import fileSystemVolumes from './task/file-system-volumes';
+import hostNetworkHostPort from './task/host-network-host-port';
+import hostPorts from './task/host-ports';
 import itemLimits from './task/item-limits';
+import networkMode from './task/network-mode';
 import networkModeParameters from './task/network-mode-parameters';
+import portRanges from './task/port-ranges';
 import requiredMembers from './task/required-members';
+import roleTrust from './task/role-trust';
 import supportedParameters from './task/supported-parameters';
+import taskCpuRange from './task/task-cpu-range';
 import uniqueNames from './task/unique-names';
 import valueFormat from './task/value-format';
+import volumeKinds from './task/volume-kinds';
 import type { NamedRule } from './rule';
 
 export const RULES: readonly NamedRule[] = [
+  { id: 'default-strategy-associated', domain: 'capacity', ...defaultStrategyAssociated } as NamedRule,
+  { id: 'launch-type-or-strategy', domain: 'capacity', ...launchTypeOrStrategy } as NamedRule,
+  { id: 'provider-on-cluster', domain: 'capacity', ...providerOnCluster } as NamedRule,
+  { id: 'strategy-of-one-kind', domain: 'capacity', ...strategyOfOneKind } as NamedRule,
+  { id: 'strategy-with-one-base', domain: 'capacity', ...strategyWithOneBase } as NamedRule,
+  { id: 'strategy-with-weight', domain: 'capacity', ...strategyWithWeight } as NamedRule,
+  { id: 'daemon-controller', domain: 'deployment', ...daemonController } as NamedRule,
+  { id: 'percent-bounds', domain: 'deployment', ...percentBounds } as NamedRule,
+  { id: 'percents-leave-room', domain: 'deployment', ...percentsLeaveRoom } as NamedRule,
+  { id: 'percents-not-both-100', domain: 'deployment', ...percentsNotBoth100 } as NamedRule,
+  { id: 'container-exists', domain: 'load-balancing', ...containerExists } as NamedRule,
+  { id: 'container-port-mapped', domain: 'load-balancing', ...containerPortMapped } as NamedRule,
+  { id: 'dynamic-port-health-check', domain: 'load-balancing', ...dynamicPortHealthCheck } as NamedRule,
+  { id: 'listener-before-service', domain: 'load-balancing', ...listenerBeforeService } as NamedRule,
+  { id: 'target-group-has-listener', domain: 'load-balancing', ...targetGroupHasListener } as NamedRule,
+  { id: 'target-type-fits-network-mode', domain: 'load-balancing', ...targetTypeFitsNetworkMode } as NamedRule,
+  { id: 'load-balancer-reaches-tasks', domain: 'network', ...loadBalancerReachesTasks } as NamedRule,
+  { id: 'network-configuration-forbidden', domain: 'network', ...networkConfigurationForbidden } as NamedRule,
+  { id: 'network-configuration-required', domain: 'network', ...networkConfigurationRequired } as NamedRule,
+  { id: 'public-ip-on-fargate-only', domain: 'network', ...publicIpOnFargateOnly } as NamedRule,
+  { id: 'way-out-of-isolated-subnets', domain: 'network', ...wayOutOfIsolatedSubnets } as NamedRule,
+  { id: 'way-out-of-public-subnets', domain: 'network', ...wayOutOfPublicSubnets } as NamedRule,
+  { id: 'capacity-bounds', domain: 'scaling', ...capacityBounds } as NamedRule,
+  { id: 'desired-count-left-out', domain: 'scaling', ...desiredCountLeftOut } as NamedRule,
+  { id: 'daemon-not-on-fargate', domain: 'service', ...daemonNotOnFargate } as NamedRule,
+  { id: 'service-role-permissions', domain: 'service', ...serviceRolePermissions } as NamedRule,
+  { id: 'task-definition-fits-launch-type', domain: 'service', ...taskDefinitionFitsLaunchType } as NamedRule,
+  { id: 'app-protocol', domain: 'task', ...appProtocol } as NamedRule,
   { id: 'awsvpc-host-port', domain: 'task', ...awsvpcHostPort } as NamedRule,
+  { id: 'container-cpu', domain: 'task', ...containerCpu } as NamedRule,
+  { id: 'container-dependencies', domain: 'task', ...containerDependencies } as NamedRule,
+  { id: 'container-memory', domain: 'task', ...containerMemory } as NamedRule,
+  { id: 'container-ports', domain: 'task', ...containerPorts } as NamedRule,
+  { id: 'declared-volumes', domain: 'task', ...declaredVolumes } as NamedRule,
+  { id: 'dependency-conditions', domain: 'task', ...dependencyConditions } as NamedRule,
+  { id: 'essential-container', domain: 'task', ...essentialContainer } as NamedRule,
+  { id: 'fargate-task-size', domain: 'task', ...fargateTaskSize } as NamedRule,
+  { id: 'file-system-volumes', domain: 'task', ...fileSystemVolumes } as NamedRule,
+  { id: 'host-network-host-port', domain: 'task', ...hostNetworkHostPort } as NamedRule,
+  { id: 'host-ports', domain: 'task', ...hostPorts } as NamedRule,
   { id: 'item-limits', domain: 'task', ...itemLimits } as NamedRule,
+  { id: 'network-mode', domain: 'task', ...networkMode } as NamedRule,
   { id: 'network-mode-parameters', domain: 'task', ...networkModeParameters } as NamedRule,
+  { id: 'port-ranges', domain: 'task', ...portRanges } as NamedRule,
   { id: 'required-members', domain: 'task', ...requiredMembers } as NamedRule,
+  { id: 'role-trust', domain: 'task', ...roleTrust } as NamedRule,
   { id: 'supported-parameters', domain: 'task', ...supportedParameters } as NamedRule,
+  { id: 'task-cpu-range', domain: 'task', ...taskCpuRange } as NamedRule,
   { id: 'unique-names', domain: 'task', ...uniqueNames } as NamedRule,
   { id: 'value-format', domain: 'task', ...valueFormat } as NamedRule,
+  { id: 'volume-kinds', domain: 'task', ...volumeKinds } as NamedRule,
 ];

@@ -4,17 +4,27 @@ import type { RawResource } from '../model/source';
 type Resources = Readonly<Record<string, RawResource>>;
 
 const TASK_ROLES: Resources = {
-  ExecutionRole: {
+  ExecutionRole: role('ecs-tasks.amazonaws.com', {
+    ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy' }],
+  }),
+};
+
+function role(service: string, properties: object): RawResource {
+  return {
     Type: 'AWS::IAM::Role',
     Properties: {
-      AssumeRolePolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ecs-tasks.amazonaws.com' } }],
-      },
-      ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy' }],
+      AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service } }] },
+      ...properties,
     },
-  },
-};
+  };
+}
+
+function inlinePolicy(...statements: readonly (readonly [string | readonly string[], unknown])[]): readonly object[] {
+  return [{
+    PolicyName: 'inline',
+    PolicyDocument: { Version: '2012-10-17', Statement: statements.map(([Action, Resource]) => ({ Effect: 'Allow', Action, Resource })) },
+  }];
+}
 
 const CLUSTER: Resources = {
   Cluster: { Type: 'AWS::ECS::Cluster', Properties: {} },
@@ -66,9 +76,162 @@ const VPC: Resources = {
   Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16', EnableDnsSupport: true, EnableDnsHostnames: true } },
 };
 
+const ECR_IMAGE = { 'Fn::Sub': '${AWS::AccountId}.dkr.ecr.${AWS::Region}.${AWS::URLSuffix}/web:1.27' };
+
+function subnetsOfItsOwn(assignPublicIp: 'ENABLED' | 'DISABLED'): Resources {
+  return {
+    ...merge(FARGATE_SERVICE, {
+      Task: { Properties: { ContainerDefinitions: { 0: { Image: ECR_IMAGE } } } },
+      Service: {
+        Properties: {
+          NetworkConfiguration: {
+            AwsvpcConfiguration: { Subnets: [{ Ref: 'SubnetA' }, { Ref: 'SubnetB' }], SecurityGroups: [{ 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }], AssignPublicIp: assignPublicIp },
+          },
+        },
+      },
+    }) as Resources,
+    ...VPC,
+    ...subnet('SubnetA', '10.0.0.0/20', 0),
+    ...subnet('SubnetB', '10.0.16.0/20', 1),
+    Routes: { Type: 'AWS::EC2::RouteTable', Properties: { VpcId: { Ref: 'Vpc' } } },
+    TaskGroup: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'tasks', VpcId: { Ref: 'Vpc' } } },
+  };
+}
+
+function subnet(id: string, range: string, zone: number): Resources {
+  return {
+    [id]: {
+      Type: 'AWS::EC2::Subnet',
+      Properties: { VpcId: { Ref: 'Vpc' }, CidrBlock: range, AvailabilityZone: { 'Fn::Select': [zone, { 'Fn::GetAZs': '' }] } },
+    },
+    [`${id}Routes`]: { Type: 'AWS::EC2::SubnetRouteTableAssociation', Properties: { SubnetId: { Ref: id }, RouteTableId: { Ref: 'Routes' } } },
+  };
+}
+
+function endpoint(service: string): RawResource {
+  return {
+    Type: 'AWS::EC2::VPCEndpoint',
+    Properties: {
+      VpcEndpointType: 'Interface',
+      ServiceName: { 'Fn::Sub': `com.amazonaws.\${AWS::Region}.${service}` },
+      VpcId: { Ref: 'Vpc' },
+      SubnetIds: [{ Ref: 'SubnetA' }, { Ref: 'SubnetB' }],
+      SecurityGroupIds: [{ 'Fn::GetAtt': ['EndpointGroup', 'GroupId'] }],
+      PrivateDnsEnabled: true,
+    },
+  };
+}
+
 /** Small applications that keep every rule. A rule shows itself as a change to one of them. */
 export const SCENES = {
   'a Fargate service': FARGATE_SERVICE,
+
+  'a Fargate service on a strategy': merge(FARGATE_SERVICE, {
+    Service: {
+      Properties: {
+        LaunchType: undefined,
+        CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Base: 1, Weight: 1 }, { CapacityProvider: 'FARGATE_SPOT', Weight: 3 }],
+      },
+    },
+  }) as Resources,
+
+  'a Fargate service in public subnets': {
+    ...subnetsOfItsOwn('ENABLED'),
+    Gateway: { Type: 'AWS::EC2::InternetGateway' },
+    GatewayOfVpc: { Type: 'AWS::EC2::VPCGatewayAttachment', Properties: { VpcId: { Ref: 'Vpc' }, InternetGatewayId: { Ref: 'Gateway' } } },
+    WayOut: {
+      Type: 'AWS::EC2::Route',
+      DependsOn: ['GatewayOfVpc'],
+      Properties: { RouteTableId: { Ref: 'Routes' }, DestinationCidrBlock: '0.0.0.0/0', GatewayId: { Ref: 'Gateway' } },
+    },
+  },
+
+  'an isolated Fargate service': {
+    ...subnetsOfItsOwn('DISABLED'),
+    EndpointGroup: {
+      Type: 'AWS::EC2::SecurityGroup',
+      Properties: {
+        GroupDescription: 'endpoints',
+        VpcId: { Ref: 'Vpc' },
+        SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, SourceSecurityGroupId: { 'Fn::GetAtt': ['TaskGroup', 'GroupId'] } }],
+      },
+    },
+    EcrApiEndpoint: endpoint('ecr.api'),
+    EcrEndpoint: endpoint('ecr.dkr'),
+    LogsEndpoint: endpoint('logs'),
+    S3Endpoint: {
+      Type: 'AWS::EC2::VPCEndpoint',
+      Properties: { ServiceName: { 'Fn::Sub': 'com.amazonaws.${AWS::Region}.s3' }, VpcId: { Ref: 'Vpc' }, RouteTableIds: [{ Ref: 'Routes' }] },
+    },
+  },
+
+  'a service on a capacity provider': {
+    ...CLUSTER,
+    Providers: {
+      Type: 'AWS::ECS::ClusterCapacityProviderAssociations',
+      Properties: {
+        Cluster: { Ref: 'Cluster' },
+        CapacityProviders: [{ Ref: 'Instances' }, 'FARGATE'],
+        DefaultCapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Instances' }, Weight: 1 }],
+      },
+    },
+    Instances: {
+      Type: 'AWS::ECS::CapacityProvider',
+      Properties: {
+        AutoScalingGroupProvider: { AutoScalingGroupArn: { Ref: 'Group' }, ManagedScaling: { Status: 'ENABLED' }, ManagedTerminationProtection: 'DISABLED' },
+      },
+    },
+    Group: {
+      Type: 'AWS::AutoScaling::AutoScalingGroup',
+      Properties: {
+        MinSize: '0',
+        MaxSize: '4',
+        VPCZoneIdentifier: ['subnet-0a1b2c3d4e5f60718', 'subnet-0a1b2c3d4e5f60719'],
+        LaunchTemplate: { LaunchTemplateId: { Ref: 'Template' }, Version: { 'Fn::GetAtt': ['Template', 'LatestVersionNumber'] } },
+      },
+    },
+    Template: {
+      Type: 'AWS::EC2::LaunchTemplate',
+      Properties: {
+        LaunchTemplateData: {
+          ImageId: '{{resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id}}',
+          InstanceType: 'm7i.large',
+          IamInstanceProfile: { Arn: { 'Fn::GetAtt': ['InstanceProfile', 'Arn'] } },
+          UserData: { 'Fn::Base64': { 'Fn::Sub': '#!/bin/bash\necho ECS_CLUSTER=${Cluster} >> /etc/ecs/ecs.config' } },
+          MetadataOptions: { HttpTokens: 'required' },
+        },
+      },
+    },
+    InstanceProfile: { Type: 'AWS::IAM::InstanceProfile', Properties: { Roles: [{ Ref: 'InstanceRole' }] } },
+    InstanceRole: {
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ec2.amazonaws.com' } }] },
+        ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role' }],
+      },
+    },
+    Task: {
+      Type: 'AWS::ECS::TaskDefinition',
+      Properties: {
+        NetworkMode: 'bridge',
+        RequiresCompatibilities: ['EC2'],
+        ContainerDefinitions: [{
+          Name: 'web', Image: 'public.ecr.aws/nginx/nginx:1.27', Memory: 512, Essential: true, PortMappings: [{ ContainerPort: 80, HostPort: 0 }],
+        }],
+      },
+    },
+    Service: {
+      Type: 'AWS::ECS::Service',
+      DependsOn: ['Providers'],
+      Properties: {
+        Cluster: { Ref: 'Cluster' },
+        TaskDefinition: { Ref: 'Task' },
+        DesiredCount: 2,
+        CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Instances' }, Weight: 1 }],
+        DeploymentConfiguration: { MinimumHealthyPercent: 50, MaximumPercent: 200, DeploymentCircuitBreaker: { Enable: true, Rollback: true } },
+      },
+    },
+  },
 
   'a Fargate service behind a load balancer': {
     ...merge(FARGATE_SERVICE, {
@@ -191,6 +354,105 @@ export const SCENES = {
         },
       },
     },
+  },
+
+  'a Fargate service with a volume of its own': {
+    ...merge(FARGATE_SERVICE, {
+      Task: {
+        Properties: {
+          Volumes: [{ Name: 'data', ConfiguredAtLaunch: true }],
+          ContainerDefinitions: { 0: { MountPoints: [{ SourceVolume: 'data', ContainerPath: '/data' }] } },
+        },
+      },
+      Service: {
+        Properties: {
+          VolumeConfigurations: [{ Name: 'data', ManagedEBSVolume: { RoleArn: { 'Fn::GetAtt': ['Infrastructure', 'Arn'] }, SizeInGiB: 20, Encrypted: true } }],
+        },
+      },
+    }) as Resources,
+    Infrastructure: role('ecs.amazonaws.com', {
+      ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/service-role/AmazonECSInfrastructureRolePolicyForVolumes' }],
+    }),
+  },
+
+  'a Fargate service that is given a secret': {
+    ...merge(FARGATE_SERVICE, {
+      ExecutionRole: {
+        Properties: {
+          Policies: inlinePolicy(['secretsmanager:GetSecretValue', { Ref: 'Secret' }], ['kms:Decrypt', { 'Fn::GetAtt': ['Key', 'Arn'] }]),
+        },
+      },
+      Task: {
+        Properties: {
+          ContainerDefinitions: { 0: { Secrets: [{ Name: 'PASSWORD', ValueFrom: { 'Fn::Join': ['', [{ Ref: 'Secret' }, ':password::']] } }] } },
+        },
+      },
+    }) as Resources,
+    Secret: {
+      Type: 'AWS::SecretsManager::Secret',
+      Properties: {
+        KmsKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] },
+        GenerateSecretString: { SecretStringTemplate: '{"username":"app"}', GenerateStringKey: 'password' },
+      },
+    },
+    Key: {
+      Type: 'AWS::KMS::Key',
+      Properties: {
+        KeyPolicy: {
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Action: 'kms:*', Resource: '*', Principal: { AWS: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root' } } }],
+        },
+      },
+    },
+  },
+
+  'a scheduled Fargate task': {
+    ...TASK_ROLES,
+    ...CLUSTER,
+    LogGroup: FARGATE_SERVICE.LogGroup,
+    Task: FARGATE_SERVICE.Task,
+    Rule: {
+      Type: 'AWS::Events::Rule',
+      Properties: {
+        ScheduleExpression: 'rate(1 hour)',
+        Targets: [{
+          Id: 'task',
+          Arn: { 'Fn::GetAtt': ['Cluster', 'Arn'] },
+          RoleArn: { 'Fn::GetAtt': ['StartRole', 'Arn'] },
+          EcsParameters: {
+            TaskDefinitionArn: { Ref: 'Task' },
+            TaskCount: 1,
+            LaunchType: 'FARGATE',
+            NetworkConfiguration: { AwsVpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'], SecurityGroups: ['sg-0a1b2c3d4e5f60718'] } },
+          },
+        }],
+      },
+    },
+    StartRole: role('events.amazonaws.com', {
+      Policies: inlinePolicy(['ecs:RunTask', { Ref: 'Task' }], ['iam:PassRole', { 'Fn::GetAtt': ['ExecutionRole', 'Arn'] }]),
+    }),
+  },
+
+  'a Fargate service that people may log in to': {
+    ...merge(FARGATE_SERVICE, {
+      Cluster: {
+        Properties: {
+          Configuration: {
+            ExecuteCommandConfiguration: { Logging: 'OVERRIDE', LogConfiguration: { CloudWatchLogGroupName: { Ref: 'Sessions' } } },
+          },
+        },
+      },
+      Task: { Properties: { TaskRoleArn: { 'Fn::GetAtt': ['TaskRole', 'Arn'] } } },
+      Service: { Properties: { EnableExecuteCommand: true } },
+    }) as Resources,
+    Sessions: { Type: 'AWS::Logs::LogGroup', Properties: { RetentionInDays: 90 } },
+    TaskRole: role('ecs-tasks.amazonaws.com', {
+      Policies: inlinePolicy(
+        [['ssmmessages:CreateControlChannel', 'ssmmessages:CreateDataChannel', 'ssmmessages:OpenControlChannel', 'ssmmessages:OpenDataChannel'], '*'],
+        ['logs:DescribeLogGroups', '*'],
+        [['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'], { 'Fn::GetAtt': ['Sessions', 'Arn'] }],
+      ),
+    }),
   },
 } satisfies Record<string, Resources>;
 

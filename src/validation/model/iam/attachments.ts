@@ -2,6 +2,7 @@ import { awsManagedPolicy, awsManagedPolicyName } from './aws-managed-policy';
 import { Permissions, PolicySource } from './permissions';
 import { statementsOf } from './statement';
 import type { Application, PointsAt } from '../application';
+import { isHandedOn } from '../handed-on';
 import { Node } from '../node';
 import type { Resource } from '../resource';
 
@@ -20,7 +21,8 @@ export function policySources(role: Resource, application: Application): readonl
     ...inlinePolicies(properties),
     ...managedPolicies(role, application),
     ...policiesNaming(role, application).map(policy => policyOfApp(policy, policy.coexistsWith(role))),
-    ...strays(application).map(policy => policyOfApp(policy, false)),
+    ...application.fact(strays).map(policy => policyOfApp(policy, false)),
+    ...isHandedOn(role, application) ? [Permissions.UNKNOWN] : [],
   ];
 }
 
@@ -48,15 +50,9 @@ function policyOfApp({ properties }: Resource, isSure: boolean): PolicySource {
   return { ...statementsOf(properties.get('PolicyDocument')), isSure };
 }
 
-const STRAYS = new WeakMap<Application, readonly Resource[]>();
-
 /** The policies of which it is not known whose they are: they may be any role's. */
 function strays(application: Application): readonly Resource[] {
-  const known = STRAYS.get(application);
-  if (known) { return known; }
-  const found = POLICY_TYPES.flatMap(type => application.ofType(type)).filter(policy => mayBeAnyones(policy, application));
-  STRAYS.set(application, found);
-  return found;
+  return POLICY_TYPES.flatMap(type => application.ofType(type)).filter(policy => mayBeAnyones(policy, application));
 }
 
 function mayBeAnyones({ properties }: Resource, application: Application): boolean {

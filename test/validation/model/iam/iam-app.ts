@@ -31,7 +31,7 @@ export class IamApp {
 
   /** What an expression comes to in this app. */
   public phrase(raw: unknown): Phrase {
-    return Phrase.of(this.application.templates[0].evaluate(raw)[0]) ?? Phrase.of({ kind: 'text', parts: [{ kind: 'gap' }] })!;
+    return Phrase.of(this.application.templates[0].evaluate(raw)[0]) ?? Phrase.ANY;
   }
 
   public may(action: string, resource: unknown = '*'): string { return this.role.may(action, this.phrase(resource)); }

@@ -1,0 +1,149 @@
+/** A place in a resource where a role is handed to a service of AWS. */
+export interface RoleUse {
+  readonly type: string;
+  /** Where the role is named; a star stands for each element of a list, the last step is the key. */
+  readonly path: string;
+  /** What has to stand beside the role for it to be about ECS. */
+  readonly beside?: string;
+  /** As a message calls the role there. */
+  readonly as: string;
+  /** Who assumes it. */
+  readonly principal: string;
+  /** What it has to be allowed, and the AWS managed policy that allows that. */
+  readonly needs?: RoleNeeds;
+  /** Nobody has seen how it fails; only the documentation says that it does. */
+  readonly isDoubtful?: boolean;
+}
+
+export interface RoleNeeds {
+  readonly actions: readonly string[];
+  /** Where, beside the role, the one resource stands that the actions are about. */
+  readonly resource?: string;
+  readonly managedPolicy?: string;
+}
+
+const TASKS = 'ecs-tasks.amazonaws.com';
+const ECS = 'ecs.amazonaws.com';
+
+const VOLUME_NEEDS: RoleNeeds = {
+  actions: [
+    'ec2:CreateVolume', 'ec2:CreateTags', 'ec2:AttachVolume', 'ec2:DetachVolume', 'ec2:DeleteVolume', 'ec2:DescribeVolumes', 'ec2:DescribeAvailabilityZones',
+  ],
+  managedPolicy: 'service-role/AmazonECSInfrastructureRolePolicyForVolumes',
+};
+
+const TLS_NEEDS: RoleNeeds = {
+  actions: [
+    'secretsmanager:CreateSecret', 'secretsmanager:TagResource', 'secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue',
+    'secretsmanager:DescribeSecret', 'acm-pca:IssueCertificate', 'acm-pca:GetCertificate', 'acm-pca:GetCertificateAuthorityCertificate',
+    'acm-pca:DescribeCertificateAuthority',
+  ],
+  managedPolicy: 'service-role/AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity',
+};
+
+const LOAD_BALANCER_NEEDS: RoleNeeds = {
+  actions: [
+    'elasticloadbalancing:DescribeListeners', 'elasticloadbalancing:DescribeRules', 'elasticloadbalancing:DescribeTargetGroups',
+    'elasticloadbalancing:DescribeTargetHealth', 'elasticloadbalancing:RegisterTargets', 'elasticloadbalancing:DeregisterTargets',
+    'elasticloadbalancing:ModifyListener', 'elasticloadbalancing:ModifyRule',
+  ],
+  managedPolicy: 'AmazonECSInfrastructureRolePolicyForLoadBalancers',
+};
+
+const LATTICE_NEEDS: RoleNeeds = {
+  actions: ['vpc-lattice:RegisterTargets', 'vpc-lattice:DeregisterTargets'],
+  managedPolicy: 'AmazonECSInfrastructureRolePolicyForVpcLattice',
+};
+
+const RUN_TASK: RoleNeeds = { actions: ['ecs:RunTask'], resource: 'EcsParameters/TaskDefinitionArn' };
+
+const MANAGED_INSTANCES_NEEDS: RoleNeeds = {
+  actions: ['ec2:CreateLaunchTemplate', 'ec2:CreateFleet', 'ec2:RunInstances', 'ec2:CreateTags', 'iam:PassRole'],
+  managedPolicy: 'AmazonECSInfrastructureRolePolicyForManagedInstances',
+};
+
+/**
+ * Which roles ECS, and what starts tasks for it, assume; and what they have to be allowed then.
+ *
+ * Read on 2026-11-21.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-ecs-iam-role-overview.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/infrastructure_IAM_role.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AmazonECSInfrastructureRolePolicyForLoadBalancers.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/blue-green-permissions.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/CWE_IAM_role.html
+ * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/setting-up.html
+ */
+export const ROLE_USES: readonly RoleUse[] = [
+  { type: 'AWS::ECS::TaskDefinition', path: 'TaskRoleArn', as: 'the task role', principal: TASKS },
+  { type: 'AWS::ECS::TaskDefinition', path: 'ExecutionRoleArn', as: 'the execution role', principal: TASKS },
+  {
+    type: 'AWS::ECS::Service',
+    path: 'VolumeConfigurations/*/ManagedEBSVolume/RoleArn',
+    as: 'the infrastructure role of an EBS volume',
+    principal: ECS,
+    needs: VOLUME_NEEDS,
+  },
+  {
+    type: 'AWS::ECS::Service',
+    path: 'ServiceConnectConfiguration/Services/*/Tls/RoleArn',
+    as: 'the infrastructure role of Service Connect TLS',
+    principal: ECS,
+    needs: TLS_NEEDS,
+  },
+  {
+    type: 'AWS::ECS::Service',
+    path: 'LoadBalancers/*/AdvancedConfiguration/RoleArn',
+    as: 'the infrastructure role of blue/green load balancing',
+    principal: ECS,
+    needs: LOAD_BALANCER_NEEDS,
+  },
+  {
+    type: 'AWS::ECS::Service',
+    path: 'VpcLatticeConfigurations/*/RoleArn',
+    as: 'the infrastructure role of VPC Lattice',
+    principal: ECS,
+    needs: LATTICE_NEEDS,
+  },
+  {
+    type: 'AWS::ECS::Service',
+    path: 'DeploymentConfiguration/LifecycleHooks/*/RoleArn',
+    as: 'the role of a lifecycle hook',
+    principal: ECS,
+    needs: { actions: ['lambda:InvokeFunction'], resource: 'HookTargetArn' },
+    isDoubtful: true,
+  },
+  {
+    type: 'AWS::ECS::CapacityProvider',
+    path: 'ManagedInstancesProvider/InfrastructureRoleArn',
+    as: 'the infrastructure role of Managed Instances',
+    principal: ECS,
+    needs: MANAGED_INSTANCES_NEEDS,
+  },
+  { type: 'AWS::ECS::ExpressGatewayService', path: 'ExecutionRoleArn', as: 'the execution role', principal: TASKS },
+  { type: 'AWS::ECS::ExpressGatewayService', path: 'TaskRoleArn', as: 'the task role', principal: TASKS },
+  { type: 'AWS::ECS::ExpressGatewayService', path: 'InfrastructureRoleArn', as: 'the infrastructure role', principal: ECS },
+  {
+    type: 'AWS::Events::Rule',
+    path: 'Targets/*/RoleArn',
+    beside: 'EcsParameters',
+    as: 'the role that starts scheduled tasks',
+    principal: 'events.amazonaws.com',
+    needs: RUN_TASK,
+  },
+  {
+    type: 'AWS::Scheduler::Schedule',
+    path: 'Target/RoleArn',
+    beside: 'EcsParameters',
+    as: 'the role that starts scheduled tasks',
+    principal: 'scheduler.amazonaws.com',
+    needs: RUN_TASK,
+  },
+  {
+    type: 'AWS::CodeDeploy::DeploymentGroup',
+    path: 'ServiceRoleArn',
+    beside: 'ECSServices',
+    as: 'the role of a CodeDeploy deployment group',
+    principal: 'codedeploy.amazonaws.com',
+  },
+];

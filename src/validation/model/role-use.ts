@@ -1,0 +1,47 @@
+import type { Application } from './application';
+import { Node } from './node';
+import { Phrase } from './phrase';
+import { places } from './places';
+import type { Resource } from './resource';
+import { Role } from './role';
+import { ROLE_USES, RoleUse } from '../../facts/role-uses';
+
+/** A role of the app in a place where a service of AWS assumes it. */
+export interface UsedRole {
+  readonly use: RoleUse;
+  readonly role: Role;
+  /** Who names it. */
+  readonly user: Resource;
+  /** Where it is named. */
+  readonly place: Node;
+  /** What stands around it. */
+  readonly around: Node;
+}
+
+/** The roles of the app that something around ECS uses, once for each place that names one. */
+export function usedRoles(application: Application): readonly UsedRole[] {
+  return application.fact(findUsedRoles);
+}
+
+function findUsedRoles(application: Application): readonly UsedRole[] {
+  return ROLE_USES.flatMap(use => application.ofType(use.type).flatMap(user => placesOf(use, user).flatMap(({ around, place }) => {
+    const role = application.resolve(place, 'AWS::IAM::Role', 'RoleName');
+    return role ? [{ use, role: application.view(Role, role), user, place, around }] : [];
+  })));
+}
+
+function placesOf({ path, beside }: RoleUse, { properties }: Resource): readonly { readonly around: Node; readonly place: Node }[] {
+  const end = path.lastIndexOf('/');
+  const key = path.slice(end + 1);
+  const around = end < 0 ? [properties] : places(properties, path.slice(0, end));
+  return around.filter(node => beside === undefined || node.get(beside).isFilled).map(node => ({ around: node, place: node.get(key) }));
+}
+
+/** The one resource that the role is about there; what is not known may be any. */
+export function resourceOf({ use, around }: UsedRole): Phrase {
+  if (use.needs?.resource === undefined) { return Phrase.ANY; }
+  const [place] = places(around, use.needs.resource);
+  const named = place?.asPhrase;
+  // a family alone means its latest revision
+  return named === undefined || named.literal !== undefined ? Phrase.ANY : named;
+}
