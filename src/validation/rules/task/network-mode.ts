@@ -27,7 +27,7 @@ export default defineRule({
 
   scene: 'a Fargate service',
   bad: {
-    'bridge on Fargate': { Task: { NetworkMode: 'bridge' } },
+    'bridge on Fargate': { Task: { NetworkMode: 'bridge' }, Service: undefined },
     'no mode on Fargate': { Task: { NetworkMode: undefined } },
   },
   good: {

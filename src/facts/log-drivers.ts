@@ -1,0 +1,122 @@
+import { Host } from './hosts';
+import { Values, Verdict } from './verdict';
+
+const OF_DOCKER: readonly string[] = ['awslogs', 'fluentd', 'gelf', 'json-file', 'journald', 'syslog', 'splunk', 'awsfirelens', 'none'];
+const OF_FARGATE: readonly string[] = ['awslogs', 'splunk', 'awsfirelens'];
+
+/**
+ * The log drivers of each host, and how sure it is that there are no others: an instance may have plug-ins of its own,
+ * and for Windows on Fargate the guide only leaves the others out.
+ *
+ * Read on 2026-11-21. Of Managed Instances the guide leaves json-file out, the API reference has it.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html
+ */
+export const LOG_DRIVERS: Readonly<Record<Host, { readonly drivers: readonly string[]; readonly others: Verdict }>> = {
+  EC2_LINUX: { drivers: OF_DOCKER, others: 'doubtful' },
+  EC2_WINDOWS: { drivers: OF_DOCKER, others: 'doubtful' },
+  EXTERNAL_LINUX: { drivers: OF_DOCKER, others: 'doubtful' },
+  EXTERNAL_WINDOWS: { drivers: OF_DOCKER, others: 'doubtful' },
+  FARGATE_LINUX: { drivers: OF_FARGATE, others: 'refused' },
+  FARGATE_WINDOWS: { drivers: ['awslogs'], others: 'doubtful' },
+  MANAGED_INSTANCES: { drivers: [...OF_FARGATE, 'json-file'], others: 'refused' },
+};
+
+/** An option that a log driver does not work without. */
+export interface RequiredLogOption {
+  readonly driver: string;
+  readonly option: string;
+  /** The hosts that ask for it; all when left out. */
+  readonly on?: readonly Host[];
+  /** Whether it may come from a secret. */
+  readonly orFromSecret?: boolean;
+  readonly otherwise: Verdict;
+}
+
+/**
+ * Read on 2026-11-21.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html
+ */
+export const REQUIRED_LOG_OPTIONS: readonly RequiredLogOption[] = [
+  { driver: 'awslogs', option: 'awslogs-group', otherwise: 'refused' },
+  { driver: 'awslogs', option: 'awslogs-region', otherwise: 'refused' },
+  { driver: 'awslogs', option: 'awslogs-stream-prefix', on: ['FARGATE_LINUX', 'FARGATE_WINDOWS'], otherwise: 'refused' },
+  { driver: 'splunk', option: 'splunk-url', otherwise: 'doubtful' },
+  { driver: 'splunk', option: 'splunk-token', orFromSecret: true, otherwise: 'doubtful' },
+];
+
+/** What an option of a log driver must not be. */
+export interface LogOptionFormat {
+  readonly drivers?: readonly string[];
+  readonly option: string;
+  readonly wrong: Values;
+  /** "must be …" */
+  readonly says: string;
+  readonly otherwise: Verdict;
+}
+
+/**
+ * Read on 2026-11-21.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogStream.html
+ */
+export const LOG_OPTION_FORMATS: readonly LogOptionFormat[] = [
+  { option: 'mode', wrong: { noneOf: ['blocking', 'non-blocking'] }, says: 'blocking or non-blocking', otherwise: 'doubtful' },
+  { option: 'max-buffer-size', wrong: { notMatching: /^\d+[bkmg]?$/i }, says: 'a number with or without the unit k, m or g', otherwise: 'doubtful' },
+  {
+    drivers: ['awslogs'],
+    option: 'awslogs-group',
+    wrong: { notMatching: /^[.\-_/#A-Za-z0-9]{1,512}$/ },
+    says: 'at most 512 letters, digits and . - _ / #',
+    otherwise: 'doubtful',
+  },
+  { drivers: ['awslogs'], option: 'awslogs-stream-prefix', wrong: { matching: /[:*]/ }, says: 'without colons and stars', otherwise: 'doubtful' },
+  { drivers: ['awsfirelens'], option: 'log-driver-buffer-limit', wrong: { above: 536_870_912 }, says: 'from 0 to 536870912 bytes', otherwise: 'doubtful' },
+  { drivers: ['awsfirelens'], option: 'log-driver-buffer-limit', wrong: { below: 0 }, says: 'from 0 to 536870912 bytes', otherwise: 'doubtful' },
+];
+
+/**
+ * Options of awslogs: those that ECS lists, and those that Docker's own driver has on instances. A new one is no fault.
+ *
+ * Read on 2026-11-21.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html
+ */
+export const AWSLOGS_OPTIONS: readonly string[] = [
+  'awslogs-create-group', 'awslogs-datetime-format', 'awslogs-group', 'awslogs-multiline-pattern', 'awslogs-region', 'awslogs-stream-prefix',
+  'mode', 'max-buffer-size',
+  'awslogs-stream', 'awslogs-credentials-endpoint', 'awslogs-force-flush-interval-seconds', 'awslogs-max-buffered-events', 'awslogs-format',
+  'tag', 'labels', 'labels-regex', 'env', 'env-regex', 'cache-disabled', 'cache-max-size', 'cache-max-file', 'cache-compress',
+];
+
+/** Options of awslogs that ECS was seen to refuse. */
+export const AWSLOGS_OPTIONS_REFUSED: readonly string[] = ['awslogs-endpoint'];
+
+/** Of these two, one. */
+export const AWSLOGS_EITHER: readonly [string, string] = ['awslogs-datetime-format', 'awslogs-multiline-pattern'];
+
+/** The router that FireLens starts beside the other containers. */
+export interface Router {
+  /** The option that names the output plug-in. */
+  readonly outputKey: string;
+  /** The file that ECS writes itself. */
+  readonly configuration: string;
+}
+
+/**
+ * Read on 2026-11-21.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/firelens-taskdef-customconfig.html
+ */
+export const FIRELENS_ROUTERS: Readonly<Record<string, Router | undefined>> = {
+  fluentbit: { outputKey: 'Name', configuration: '/fluent-bit/etc/fluent-bit.conf' },
+  fluentd: { outputKey: '@type', configuration: '/fluentd/etc/fluent.conf' },
+};
+
+/** Options of awsfirelens that are not for the output plug-in. */
+export const FIRELENS_OWN_OPTIONS: readonly string[] = ['include-pattern', 'exclude-pattern', 'log-driver-buffer-limit'];

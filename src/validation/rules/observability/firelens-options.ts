@@ -1,0 +1,104 @@
+import { FIRELENS_OWN_OPTIONS, FIRELENS_ROUTERS } from '../../../facts/log-drivers';
+import { FIRELENS_PORT } from '../../../facts/ports';
+import type { Container } from '../../model/container';
+import type { TaskDefinition } from '../../model/task-definition';
+import { defineRule, Flaw } from '../rule';
+
+export default defineRule({
+  title: 'The router of FireLens can be started, and knows where the logs go',
+  severity: 'error',
+  outcome: 'cannot-start',
+  why: 'ECS writes the configuration of the router from these options, and fails the task when it cannot.',
+  fix: 'Name the output plug-in, give a configuration file its type and place, and leave the files and the port of FireLens alone.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/firelens-taskdef-customconfig.html',
+
+  on: 'taskDefinition',
+  *check(task) {
+    const router = task.containers.find(({ node }) => node.get('FirelensConfiguration').isGiven);
+    if (!router) { return; }
+    const type = router.node.get('FirelensConfiguration').text('Type').known;
+    yield* configurationFile(router, type);
+    for (const container of task.containers) { yield* withoutOutput(container, type); }
+    yield* aroundTheRouter(router, task);
+  },
+
+  scene: 'a Fargate service',
+  bad: {
+    'no output plug-in': { Task: { ContainerDefinitions: { 0: logs({ 'name': 'firehose', 'region': 'eu-west-1' }), 1: router() } } },
+    'a file without a place': { Task: { ContainerDefinitions: { 0: logs(), 1: router({ 'config-file-type': 'file' }) } } },
+    'the file that ECS writes': {
+      Task: { ContainerDefinitions: { 0: logs(), 1: router({ 'config-file-type': 'file', 'config-file-value': '/fluent-bit/etc/fluent-bit.conf' }) } },
+    },
+    'a user by name': { Task: { ContainerDefinitions: { 0: logs(), 1: { ...router(), User: 'fluent' } } } },
+    'the port of the router': { Task: { ContainerDefinitions: { 0: { ...logs(), PortMappings: [{ ContainerPort: 80 }, { ContainerPort: 24224 }] }, 1: router() } } },
+  },
+  good: {
+    'an output plug-in': { Task: { ContainerDefinitions: { 0: logs({ 'Name': 'firehose', 'exclude-pattern': 'ping' }), 1: router() } } },
+    'a file of the image, and patterns alone': {
+      Task: {
+        ContainerDefinitions: {
+          0: logs({ 'exclude-pattern': 'ping' }), 1: { ...router({ 'config-file-type': 'file', 'config-file-value': '/fluent-bit/etc/extra.conf' }), User: '0' },
+        },
+      },
+    },
+  },
+});
+
+function* configurationFile({ node, label }: Container, type: string | undefined): Iterable<Flaw> {
+  const options = node.get('FirelensConfiguration').get('Options');
+  const [kind, place] = ['config-file-type', 'config-file-value'].map(key => options.get(key));
+  if (kind.isGiven && place.isAbsent) { yield { location: place.location, message: `${label} sets config-file-type, but no config-file-value` }; }
+  if (place.isGiven && kind.isAbsent) { yield { location: kind.location, message: `${label} sets config-file-value, but no config-file-type` }; }
+  if (kind.asText.isNoneOf(['s3', 'file'])) { yield { location: kind.location, message: `${label} has config-file-type ${kind.asText}; it must be s3 or file` }; }
+  if (kind.asText.is('s3') && place.asText.satisfies(value => !/^arn:[^:]+:s3:::[^/]+\/.+/.test(value))) {
+    yield { location: place.location, message: `${label} has config-file-value ${place.asText}; it must be the ARN of an S3 object` };
+  }
+  const written = type === undefined ? undefined : FIRELENS_ROUTERS[type]?.configuration;
+  if (written && kind.asText.is('file') && place.asText.is(written)) {
+    yield { location: place.location, message: `${label} has config-file-value ${written}, the file that ECS writes itself` };
+  }
+}
+
+function* withoutOutput({ logDriver, logging, label }: Container, type: string | undefined): Iterable<Flaw> {
+  const outputKey = type === undefined ? undefined : FIRELENS_ROUTERS[type]?.outputKey;
+  const options = logging.get('Options');
+  const forOutput = options.keys.filter(key => !FIRELENS_OWN_OPTIONS.includes(key));
+  if (outputKey && logDriver.is('awsfirelens') && forOutput.length > 0 && options.get(outputKey).isAbsent) {
+    yield { location: options.at(outputKey), message: `${label} has options for an output (${forOutput.join(', ')}), but not ${outputKey}, which names it` };
+  }
+}
+
+function* aroundTheRouter(router: Container, { containers }: TaskDefinition): Iterable<Flaw> {
+  const user = router.node.text('User');
+  if (user.satisfies(name => !/^\d+(?::.+)?$/.test(name))) {
+    yield { location: router.node.at('User'), message: `${router.label} is the router and runs as user ${user}; it must be a number, with or without a group` };
+  }
+  if (router.essential.is(false)) {
+    yield { location: router.node.at('Essential'), message: `${router.label} is the router and not essential: without it logs are lost`, severity: 'warning' };
+  }
+  for (const { portMappings, dependencies, label } of containers) {
+    for (const { node } of portMappings.filter(({ containerPort }) => containerPort.is(FIRELENS_PORT))) {
+      yield { location: node.at('ContainerPort'), message: `${label} maps port ${FIRELENS_PORT}, where the router takes logs`, severity: 'warning' };
+    }
+    for (const dependency of dependencies) {
+      const condition = dependency.text('Condition');
+      if (dependency.text('ContainerName').satisfies(name => router.name.is(name)) && condition.isOneOf(['COMPLETE', 'SUCCESS'])) {
+        yield { location: dependency.at('Condition'), message: `${label} waits for the end (${condition}) of the router ${router.name}`, severity: 'warning' };
+      }
+    }
+  }
+}
+
+/** The options of the scene's own driver go. */
+function logs(options: object = {}): object {
+  const others = { 'awslogs-group': undefined, 'awslogs-region': undefined, 'awslogs-stream-prefix': undefined };
+  return { LogConfiguration: { LogDriver: 'awsfirelens', Options: { ...others, ...options } } };
+}
+
+function router(options?: object): object {
+  return {
+    Name: 'router',
+    Image: 'public.ecr.aws/aws-observability/aws-for-fluent-bit:stable',
+    FirelensConfiguration: { Type: 'fluentbit', ...options ? { Options: options } : {} },
+  };
+}

@@ -1,0 +1,107 @@
+import { AWSLOGS_EITHER, AWSLOGS_OPTIONS, AWSLOGS_OPTIONS_REFUSED, LOG_OPTION_FORMATS, REQUIRED_LOG_OPTIONS } from '../../../facts/log-drivers';
+import type { Container } from '../../model/container';
+import type { TaskDefinition } from '../../model/task-definition';
+import { isAmong } from '../../model/values';
+import { defineRule, Flaw } from '../rule';
+
+export default defineRule({
+  title: 'A log driver has the options it needs, and no others',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'ECS refuses a log driver without its required options; what Docker does not understand keeps the container from starting.',
+  fix: 'Write the options of the driver as the message says.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html',
+
+  on: 'taskDefinition',
+  *check(task) {
+    for (const container of task.containers) {
+      yield* missing(container, task);
+      yield* malformed(container);
+      if (container.logDriver.is('awslogs')) { yield* ofAwsLogs(container); }
+    }
+  },
+
+  scene: 'a Fargate service',
+  bad: {
+    'no log group': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-group': undefined } } } } } },
+    'no stream prefix on Fargate': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-stream-prefix': undefined } } } } } },
+    'no options': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: undefined } } } } },
+    'an option that ECS does not know': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-endpoint': 'https://logs' } } } } } },
+    'two ways to find the first line': {
+      Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-datetime-format': '%Y', 'awslogs-multiline-pattern': '^INFO' } } } } },
+    },
+    'a mode that does not exist': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { mode: 'async' } } } } } },
+    'a buffer that is not used': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'mode': 'blocking', 'max-buffer-size': '25m' } } } } } },
+    'Splunk without a token': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'splunk', Options: { 'splunk-url': 'https://splunk' } } } } } },
+  },
+  good: {
+    'a mode and a buffer': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'mode': 'non-blocking', 'max-buffer-size': '25m' } } } } } },
+    'Splunk with its token from a secret': {
+      Task: {
+        ContainerDefinitions: {
+          0: {
+            LogConfiguration: {
+              LogDriver: 'splunk',
+              Options: { 'splunk-url': 'https://splunk' },
+              SecretOptions: [{ Name: 'splunk-token', ValueFrom: 'splunk-token' }],
+            },
+          },
+        },
+      },
+    },
+    'options that a condition decides on': {
+      Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'Fn::If': ['Plain', { Ref: 'AWS::NoValue' }, awslogs()] } } } } },
+    },
+  },
+});
+
+function* missing({ logDriver, logging, label }: Container, task: TaskDefinition): Iterable<Flaw> {
+  for (const { driver, option, on, orFromSecret, otherwise } of REQUIRED_LOG_OPTIONS) {
+    const isNeeded = logDriver.is(driver) && (!on || task.venues.some(({ hosts }) => hosts.every(host => on.includes(host))));
+    const place = logging.get('Options').get(option);
+    const isEmpty = place.isAbsent || place.asText.is('');
+    if (!isNeeded || !isEmpty || orFromSecret && mayComeFromSecret(logging, option)) { continue; }
+    yield {
+      location: place.location,
+      message: `${label} logs with ${driver}, but has no option ${option}`,
+      ...otherwise === 'refused' ? {} : { severity: 'warning' },
+    };
+  }
+}
+
+function mayComeFromSecret(logging: Container['logging'], option: string): boolean {
+  const secrets = logging.list('SecretOptions');
+  return !secrets.isKnown || secrets.map(secret => secret.text('Name')).some(name => name.isDeferred || name.is(option));
+}
+
+function* malformed({ logDriver, logging, label }: Container): Iterable<Flaw> {
+  for (const { drivers, option, wrong, says, otherwise } of LOG_OPTION_FORMATS) {
+    const place = logging.get('Options').get(option);
+    if (drivers && !logDriver.isOneOf(drivers) || !isAmong(place, wrong)) { continue; }
+    yield {
+      location: place.location,
+      message: `${label} has the log option ${option} "${place.asText}"; it must be ${says}`,
+      ...otherwise === 'refused' ? {} : { severity: 'warning' },
+    };
+  }
+}
+
+function* ofAwsLogs({ logging, label }: Container): Iterable<Flaw> {
+  const options = logging.get('Options');
+  for (const option of options.keys.filter(key => !AWSLOGS_OPTIONS.includes(key) && !key.startsWith('Fn::'))) {
+    yield {
+      location: options.at(option),
+      message: `${label} has the log option ${option}, which awslogs does not have`,
+      ...AWSLOGS_OPTIONS_REFUSED.includes(option) ? {} : { severity: 'warning' },
+    };
+  }
+  const [either, or] = AWSLOGS_EITHER.map(option => options.get(option));
+  if (either.isGiven && or.isGiven) {
+    yield { location: or.location, message: `${label} has the log options ${AWSLOGS_EITHER.join(' and ')}, of which one is possible` };
+  }
+  if (options.text('mode').is('blocking') && options.get('max-buffer-size').isGiven) {
+    yield { location: options.at('max-buffer-size'), message: `${label} has the log option max-buffer-size, but mode is blocking`, severity: 'warning' };
+  }
+}
+
+function awslogs(): object { return { 'awslogs-group': 'a', 'awslogs-region': 'eu-west-1', 'awslogs-stream-prefix': 'a' }; }
