@@ -147,6 +147,8 @@ export class EcsValidator implements IPolicyValidationPlugin {
   private readonly validator: AppValidator;
 
   /**
+   * Makes this the validator of the app; adding it as a plugin is good custom, and not needed.
+   *
    * @param scope the app, or any construct in it
    * @param props how it is validated
    * @throws when the construct is in no app, or a prop names a rule that does not exist

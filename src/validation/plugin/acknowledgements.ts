@@ -15,7 +15,7 @@ interface Acknowledgement {
  * What users acknowledged in an app. The CDK takes the findings out of its report; this knows which it will take out,
  * and what it would pass over in silence.
  *
- * Before 2.275 the CDK silences a rule in the whole app as soon as one construct acknowledges it. A finding that nobody
+ * In version 2.262 the CDK silences a rule in the whole app as soon as one construct acknowledges it. A finding that nobody
  * acknowledged there goes by an id of its own then, `rule-id[construct path]`, so that it stays.
  */
 export class Acknowledgements {

@@ -52,7 +52,7 @@ export class AppValidator {
 
   /**
    * The findings of one severity in the stacks that the CDK asks about; errors are asked for first.
-   * Before 2.275 it asks once for each environment, and a rule may need all of them together.
+   * Version 2.262 of the CDK asks once for each environment, and a rule may need all of them together.
    */
   public report(severity: Severity, context: IPolicyValidationContext): PolicyValidationPluginReport {
     if (!this.speaks) { return { success: true, violations: [] }; }
