@@ -5,6 +5,8 @@ import { Construct } from 'constructs';
 import { Capacity } from './capacity';
 import { rememberCapacity } from './cluster-capacity';
 import { checkExecAudit, ExecAudit, ExecAuditProps } from './exec-audit';
+import { RegulatedVpc } from './regulated-vpc';
+import { Regulation } from './regulation';
 import { FARGATE_CAPACITY_PROVIDERS } from '../../facts/compute';
 import { EcsValidator } from '../../validation/ecs-validator';
 
@@ -46,9 +48,20 @@ export interface EcsClusterProps {
    *
    * Give `{}` for a new key and a new log group.
    *
-   * @default - sessions are not encrypted beyond TLS, and what they print goes to the log of the container
+   * @default - in the regulated profile a new key and log group; otherwise sessions are not encrypted beyond TLS,
+   * and what they print goes to the log of the container
    */
   readonly execAudit?: ExecAuditProps;
+
+  /**
+   * The regulated profile, for this cluster and the services on it: what HIPAA, NIST 800-53 and PCI DSS ask for, and what costs money.
+   *
+   * A key of its own encrypts logs and sessions of ECS Exec, and logs are kept for a year; a new network closes its default security group
+   * and records its traffic; grants are managed policies instead of inline ones. See the guide for what it adds to services, and for the price.
+   *
+   * @default false
+   */
+  readonly regulated?: boolean;
 
   /**
    * The Cloud Map namespace of the cluster's services.
@@ -131,12 +144,15 @@ export class EcsCluster extends ecs.Cluster {
     return cluster;
   }
 
+  /** @internal */
+  public readonly _regulation?: Regulation;
+
   private readonly audit?: ExecAudit;
 
   public constructor(scope: Construct, id: string, props: EcsClusterProps = {}) {
     checkExecAudit(`${scope.node.path}/${id}`, props.execAudit ?? {});
     super(scope, id, {
-      vpc: props.vpc,
+      vpc: props.vpc ?? (props.regulated ? new RegulatedVpc(scope, `${id}Vpc`) : undefined),
       clusterName: props.clusterName,
       containerInsightsV2: props.containerInsights ?? ecs.ContainerInsights.ENABLED,
       enableFargateCapacityProviders: true,
@@ -145,17 +161,29 @@ export class EcsCluster extends ecs.Cluster {
     if (props.defaultCapacity?._kind.strategy) {
       this.addDefaultCapacityProviderStrategy([...props.defaultCapacity._kind.strategy]);
     }
-    if (this.vpc instanceof ec2.Vpc && this.vpc !== props.vpc) {
-      this.vpc.addFlowLog('FlowLog');
-    }
-    if (props.execAudit) {
-      this.audit = new ExecAudit(this, 'ExecAudit', props.execAudit);
-      this.audit.applyTo(this);
-    }
+    this._regulation = props.regulated ? new Regulation(this, props.execAudit?.encryptionKey) : undefined;
+    if (!props.vpc) { this.recordFlow(); }
+    this.audit = this.auditSessions(props.execAudit);
     EcsValidator._switchOn(this);
   }
 
   public get executeCommandConfiguration(): ecs.ExecuteCommandConfiguration | undefined {
     return this.audit?.configuration ?? super.executeCommandConfiguration;
+  }
+
+  private recordFlow(): void {
+    if (this.vpc instanceof RegulatedVpc && this._regulation) {
+      this.vpc.recordFlow(this._regulation.logGroup(this.vpc, 'FlowLogGroup'));
+    } else if (this.vpc instanceof ec2.Vpc) {
+      this.vpc.addFlowLog('FlowLog');
+    }
+  }
+
+  private auditSessions(given: ExecAuditProps | undefined): ExecAudit | undefined {
+    const props = given ?? (this._regulation && {});
+    if (!props) { return undefined; }
+    const audit = new ExecAudit(this, 'ExecAudit', { ...props, encryptionKey: props.encryptionKey ?? this._regulation?.encryptionKey });
+    audit.applyTo(this);
+    return audit;
   }
 }

@@ -1,0 +1,59 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { EcsCluster, EcsClusterProps } from '../../../src/constructs/capacity/ecs-cluster';
+import { ALL_PACKS, EVERYDAY_PACKS, nagAcknowledgements, nagFindings } from '../../support/nag';
+
+function cluster(props: EcsClusterProps = {}, stack = new Stack()): Template {
+  new EcsCluster(stack, 'Cluster', { regulated: true, ...props });
+  return Template.fromStack(stack);
+}
+
+test('a cluster draws nothing from AwsSolutions and Serverless', () => {
+  const app = new App();
+  new EcsCluster(new Stack(app, 'App'), 'Cluster');
+  expect(nagFindings(app, EVERYDAY_PACKS)).toEqual([]);
+});
+
+test('a regulated cluster draws nothing from any pack', () => {
+  const app = new App();
+  new EcsCluster(new Stack(app, 'App'), 'Cluster', { regulated: true });
+  expect(nagFindings(app, ALL_PACKS)).toEqual([]);
+});
+
+test('only the routes of the public subnets to the internet are acknowledged', () => {
+  const app = new App();
+  new EcsCluster(new Stack(app, 'App'), 'Cluster', { regulated: true });
+  expect(nagAcknowledgements(app)).toEqual(['HIPAA.Security', 'NIST.800.53.R5', 'PCI.DSS.321'].flatMap(pack => [1, 2].map(
+    index => `${pack}-VPCNoUnrestrictedRouteToIGW at App/ClusterVpc/PublicSubnet${index}`,
+  )));
+});
+
+test('one key encrypts sessions, their records and the flow log', () => {
+  cluster().resourceCountIs('AWS::KMS::Key', 1);
+});
+
+test('the key is rotated', () => {
+  cluster().hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true });
+});
+
+test('CloudWatch Logs may use the key', () => {
+  cluster().hasResourceProperties('AWS::KMS::Key', {
+    KeyPolicy: { Statement: Match.arrayWith([Match.objectLike({ Principal: { Service: { 'Fn::Join': ['', ['logs.', { Ref: 'AWS::Region' }, '.amazonaws.com']] } } })]) },
+  });
+});
+
+test('records are kept for a year', () => {
+  cluster().allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 365 });
+});
+
+test('a key that is given for sessions encrypts everything', () => {
+  const stack = new Stack();
+  cluster({ execAudit: { encryptionKey: new kms.Key(stack, 'Mine') } }, stack).resourceCountIs('AWS::KMS::Key', 1);
+});
+
+test('a network that is given is left as it is', () => {
+  const stack = new Stack();
+  cluster({ vpc: new ec2.Vpc(stack, 'Vpc') }, stack).resourceCountIs('AWS::EC2::FlowLog', 0);
+});
