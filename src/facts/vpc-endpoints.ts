@@ -77,3 +77,12 @@ export function publicRegistryOf(image: string): string | undefined {
 export function endpointServiceOf(serviceName: string): EndpointService | undefined {
   return Object.values(TASK_ENDPOINTS).flat().find(service => serviceName.endsWith(`.${service}`));
 }
+
+/**
+ * Platform versions of Fargate that call some services through an interface of their own, beside that of the task.
+ *
+ * Read on 2026-11-21.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-versions-retired.html
+ */
+export const FARGATE_PLATFORMS_OF_TWO_INTERFACES: readonly string[] = ['1.1.0', '1.2.0', '1.3.0'];

@@ -70,6 +70,7 @@ function subjectsOf(application: Application): { readonly [K in keyof Subjects]:
     loadBalancer: application.loadBalancers,
     scalableTarget: application.scalableTargets,
     service: application.services,
+    strategy: application.strategies,
     targetGroup: application.targetGroups,
     taskDefinition: application.taskDefinitions,
   };

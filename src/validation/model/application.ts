@@ -1,13 +1,15 @@
 import { CapacityProvider } from './capacity-provider';
+import type { CapacityStrategy } from './capacity-strategy';
 import { Cluster } from './cluster';
 import { Listener, LoadBalancer, TargetGroup } from './load-balancing';
-import { SecurityGroup, Subnet } from './network';
 import { Node } from './node';
 import type { Resource } from './resource';
 import { Role } from './role';
 import { ScalableTarget } from './scaling';
+import { SecurityGroup } from './security-group';
 import { Service } from './service';
 import type { TemplateSource } from './source';
+import { Subnet } from './subnet';
 import { TaskDefinition } from './task-definition';
 import { Neighbours, Template } from './template';
 import { Term, UNKNOWN } from './term';
@@ -41,6 +43,10 @@ export class Application implements Neighbours {
   public get services(): readonly Service[] { return this.all('AWS::ECS::Service', Service); }
   public get taskDefinitions(): readonly TaskDefinition[] { return this.all('AWS::ECS::TaskDefinition', TaskDefinition); }
   public get clusters(): readonly Cluster[] { return this.all('AWS::ECS::Cluster', Cluster); }
+  public get strategies(): readonly CapacityStrategy[] {
+    return [...this.services.map(({ strategy }) => strategy), ...this.clusters.flatMap(({ defaultStrategies }) => defaultStrategies)];
+  }
+
   public get capacityProviders(): readonly CapacityProvider[] { return this.all('AWS::ECS::CapacityProvider', CapacityProvider); }
   public get targetGroups(): readonly TargetGroup[] { return this.all('AWS::ElasticLoadBalancingV2::TargetGroup', TargetGroup); }
   public get listeners(): readonly Listener[] { return this.all('AWS::ElasticLoadBalancingV2::Listener', Listener); }
@@ -74,6 +80,8 @@ export class Application implements Neighbours {
     if (!this.facts.has(find)) { this.facts.set(find, find(this)); }
     return this.facts.get(find) as T;
   }
+
+  public serviceOf(resource: Resource): Service { return this.view(Service, resource); }
 
   /** The services that run a task definition. */
   public servicesRunning(task: TaskDefinition): readonly Service[] {

@@ -1,6 +1,7 @@
 import type { Application } from './application';
 import { CapacityProvider } from './capacity-provider';
 import { Node } from './node';
+import type { Resource } from './resource';
 import { Value } from './value';
 import { Compute, FARGATE_CAPACITY_PROVIDERS } from '../../facts/compute';
 
@@ -9,8 +10,10 @@ export class CapacityStrategy {
   public readonly items: readonly StrategyItem[];
 
   public constructor(public readonly node: Node, application: Application) {
-    this.items = node.asList.map(item => new StrategyItem(item, application));
+    this.items = node.asList.map(item => new StrategyItem(item, item.get('CapacityProvider'), application));
   }
+
+  public get resource(): Resource { return this.node.resource; }
 
   public get isComplete(): boolean { return this.node.asList.isKnown; }
 
@@ -22,27 +25,37 @@ export class CapacityStrategy {
   }
 }
 
-/** One provider of a strategy with its share. */
+/** One provider of a strategy with its share, or one of a cluster's list. */
 export class StrategyItem {
-  public constructor(public readonly node: Node, private readonly application: Application) {}
+  public constructor(public readonly node: Node, private readonly place: Node, private readonly application: Application) {}
 
-  public get providerName(): Value<string> { return this.node.text('CapacityProvider'); }
+  public get providerName(): Value<string> { return this.place.asText; }
   public get base(): Value<number> { return this.node.number('Base').orDefault(0); }
   public get weight(): Value<number> { return this.node.number('Weight').orDefault(0); }
 
   public get provider(): CapacityProvider | undefined {
-    const found = this.application.resolve(this.node.get('CapacityProvider'), 'AWS::ECS::CapacityProvider', 'Name');
+    const found = this.application.resolve(this.place, 'AWS::ECS::CapacityProvider', 'Name');
     return found && this.application.view(CapacityProvider, found);
   }
 
   public get compute(): Value<Compute> {
-    if (this.providerName.isOneOf(FARGATE_CAPACITY_PROVIDERS)) { return Value.known('FARGATE'); }
-    return this.provider?.compute ?? Value.deferred();
+    return this.isFargate ? Value.known('FARGATE') : this.provider?.compute ?? Value.deferred();
+  }
+
+  /** Whether it certainly names another provider. */
+  public isOther(item: StrategyItem): boolean {
+    if (this.provider && item.provider) { return this.provider !== item.provider; }
+    return this.isFargate && item.provider !== undefined || item.isFargate && this.provider !== undefined
+      || this.name.satisfies(name => item.name.differs(name));
   }
 
   /** The provider as a message prints it. */
   public get label(): string { return this.providerName.known ?? this.provider?.resource.logicalId ?? 'a capacity provider'; }
 
-  /** What tells it from other providers, when that is known. */
-  public get identity(): string | undefined { return this.provider?.resource.logicalId ?? this.providerName.known; }
+  private get isFargate(): boolean { return this.providerName.isOneOf(FARGATE_CAPACITY_PROVIDERS); }
+
+  /** What it is called; a name that CloudFormation makes up is not known. */
+  private get name(): Value<string> {
+    return this.provider ? this.provider.node.text('Name').orElse(Value.deferred()) : this.providerName;
+  }
 }

@@ -1,7 +1,10 @@
 import type { Application, PointsAt } from './application';
-import { CapacityStrategy } from './capacity-strategy';
+import { CapacityStrategy, StrategyItem } from './capacity-strategy';
+import { isHandedOn } from './handed-on';
 import { List, Node } from './node';
 import type { Resource } from './resource';
+import { Value } from './value';
+import type { Compute } from '../../facts/compute';
 
 /** A cluster, and the capacity providers that are associated with it. */
 export class Cluster {
@@ -15,25 +18,39 @@ export class Cluster {
     return this.application.pointingAt(this.resource, 'AWS::ECS::ClusterCapacityProviderAssociations', clusterOf);
   }
 
-  /** The lists that name its capacity providers: its own, and those of its associations. */
-  public get providerLists(): readonly List[] {
-    return [this.node, ...this.associations.map(({ properties }) => properties)].map(node => node.list('CapacityProviders'));
-  }
-
   /** Whether all that is associated with it is known; an association of an unknown cluster may be its own. */
   public get knowsItsProviders(): boolean {
     return this.providerLists.every(list => list.isKnown)
-      && this.application.ofType('AWS::ECS::ClusterCapacityProviderAssociations').every(association => isTraceable(association.properties.get('Cluster')))
-      && [this.resource, ...this.associations].every(({ isConditional }) => !isConditional);
+      && this.associations.every(association => association.coexistsWith(this.resource))
+      && !this.application.fact(hasStrayAssociations)
+      && !isHandedOn(this.resource, this.application);
   }
 
-  /** The strategy of services that name none, when there is one. */
-  public get defaultStrategy(): CapacityStrategy | undefined {
-    return [this.node, ...this.associations.map(({ properties }) => properties)]
-      .map(node => node.get('DefaultCapacityProviderStrategy'))
-      .filter(node => !node.isAbsent && !node.asList.isEmpty)
-      .map(node => new CapacityStrategy(node, this.application))[0];
+  /** Whether a provider of a strategy is certainly not associated with it. Managed Instances need no association. */
+  public lacks(item: StrategyItem): boolean {
+    return this.knowsItsProviders && item.compute.isOneOf(['EC2', 'FARGATE'])
+      && this.providerLists.every(list => list.map(node => new StrategyItem(node, node, this.application)).every(listed => listed.isOther(item)));
   }
+
+  /** The strategies of services that name none: one at most, or ECS takes the last. */
+  public get defaultStrategies(): readonly CapacityStrategy[] {
+    return this.places.map(node => node.get('DefaultCapacityProviderStrategy'))
+      .filter(node => !node.isAbsent && !node.asList.isEmpty)
+      .map(node => new CapacityStrategy(node, this.application));
+  }
+
+  /** Where its tasks run that do not say it themselves. */
+  public get defaultCompute(): Value<Compute> {
+    if (!this.knowsItsProviders) { return Value.deferred(); }
+    const [strategy, ...others] = this.defaultStrategies;
+    if (others.length > 0) { return Value.deferred(); }
+    return strategy?.compute ?? Value.known('EC2');
+  }
+
+  /** Where its capacity providers are named: on itself, and on its associations. */
+  private get places(): readonly Node[] { return [this.node, ...this.associations.map(({ properties }) => properties)]; }
+
+  private get providerLists(): readonly List[] { return this.places.map(node => node.list('CapacityProviders')); }
 }
 
 const clusterOf: PointsAt = (association, application) => {
@@ -41,6 +58,9 @@ const clusterOf: PointsAt = (association, application) => {
   return cluster ? [cluster] : [];
 };
 
-function isTraceable(place: Node): boolean {
-  return place.asAttribute !== undefined || place.asText.isKnown;
+/** Whether the app associates providers with a cluster that is not known: it may be any. */
+function hasStrayAssociations(application: Application): boolean {
+  return application.ofType('AWS::ECS::ClusterCapacityProviderAssociations')
+    .map(({ properties }) => properties.get('Cluster'))
+    .some(cluster => cluster.asAttribute === undefined && cluster.asText.isDeferred);
 }

@@ -50,7 +50,7 @@ export class Evaluator {
       case 'Fn::FindInMap': return this.findInMap(list);
       case 'Fn::Select': return this.select(list[0], list[1]);
       case 'Fn::Split': return this.split(list[0], list[1]);
-      case 'Fn::ImportValue': return this.each(argument, name => this.neighbours.exported(name, this.template.environment));
+      case 'Fn::ImportValue': return this.each(argument, exported => this.neighbours.exported(exported, this.template.environment));
       case 'Fn::GetStackOutput': return this.stackOutput(argument);
       default: return [UNKNOWN];
     }

@@ -1,7 +1,8 @@
 import type { Application, PointsAt } from './application';
-import { SecurityGroup } from './network';
+import { isHandedOn } from './handed-on';
 import { Node } from './node';
 import type { Resource } from './resource';
+import { SecurityGroup } from './security-group';
 import type { Service } from './service';
 import { Value } from './value';
 import { LOAD_BALANCER_DEFAULTS, TARGET_GROUP_DEFAULTS } from '../../facts/defaults';
@@ -26,15 +27,19 @@ export class TargetGroup {
     return FORWARDERS.flatMap(([type, groups]) => this.application.pointingAt(this.resource, type, groups));
   }
 
-  /** Whether some listener or rule of the app forwards to a group that is not known: it may be this one. */
-  public get mayHaveUnknownForwarders(): boolean {
-    return FORWARDERS.some(([type]) => this.application.ofType(type).some(({ properties }) => forwardingPlaces(properties) === undefined));
+  /** Whether certainly nothing forwards to it. */
+  public get isUnused(): boolean {
+    return this.forwarders.length === 0 && !this.mayHaveOtherForwarders;
   }
 
-  /** The load balancers that reach it. */
-  public get loadBalancers(): readonly LoadBalancer[] {
-    return this.forwarders.map(forwarder => this.application.view(Listener, forwarder).loadBalancer)
-      .flatMap(loadBalancer => loadBalancer ?? []);
+  /** The load balancers that reach it; `undefined` when there may be others. */
+  public get loadBalancers(): readonly LoadBalancer[] | undefined {
+    const found = this.forwarders.map(forwarder => this.application.view(Listener, forwarder).loadBalancer);
+    return found.every(loadBalancer => loadBalancer !== undefined) && !this.mayHaveOtherForwarders ? [...new Set(found)] : undefined;
+  }
+
+  private get mayHaveOtherForwarders(): boolean {
+    return this.application.fact(hasStrayForwarders) || isHandedOn(this.resource, this.application);
   }
 }
 
@@ -62,6 +67,12 @@ export class LoadBalancer {
   public get type(): Value<string> { return this.node.text('Type').orDefault(LOAD_BALANCER_DEFAULTS.type); }
   public get scheme(): Value<string> { return this.node.text('Scheme').orDefault(LOAD_BALANCER_DEFAULTS.scheme); }
 
+  /** Whether it has none, as only a network load balancer can. */
+  public get hasNoSecurityGroups(): boolean {
+    const place = this.node.get('SecurityGroups');
+    return this.type.is('network') && (place.isAbsent || place.asList.isEmpty);
+  }
+
   /** Its security groups; `undefined` when one of them is not in the app. */
   public get securityGroups(): readonly SecurityGroup[] | undefined {
     return SecurityGroup.all(this.node.get('SecurityGroups'), this.application);
@@ -75,6 +86,11 @@ const FORWARDERS: readonly (readonly [string, PointsAt])[] = [
   ['AWS::ElasticLoadBalancingV2::Listener', groupsOf],
   ['AWS::ElasticLoadBalancingV2::ListenerRule', ruleGroupsOf],
 ];
+
+/** Whether some listener or rule of the app forwards to a group that is not known: it may be any. */
+function hasStrayForwarders(application: Application): boolean {
+  return FORWARDERS.some(([type]) => application.ofType(type).some(({ properties }) => forwardingPlaces(properties) === undefined));
+}
 
 /** Where a listener or rule names target groups; `undefined` when some of it cannot be read. */
 function forwardingPlaces(properties: Node): readonly Node[] | undefined {

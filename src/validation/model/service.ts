@@ -1,13 +1,14 @@
 import type { Application } from './application';
+import { Call, callsOf } from './call';
 import { CapacityStrategy } from './capacity-strategy';
 import { Cluster } from './cluster';
 import type { Launch } from './launch';
 import { TargetGroup } from './load-balancing';
-import { SecurityGroup } from './security-group';
-import { Subnet } from './subnet';
 import { Node } from './node';
 import type { Resource } from './resource';
 import { ScalableTarget } from './scaling';
+import { SecurityGroup } from './security-group';
+import { Subnet } from './subnet';
 import { TaskDefinition } from './task-definition';
 import { Value } from './value';
 import { Compute, COMPUTES } from '../../facts/compute';
@@ -47,6 +48,16 @@ export class Service implements Launch {
     return this.launchType.map(type => COMPUTES.find(compute => compute === type)).orElse(this.computeOfProviders());
   }
 
+  /** The network mode of its tasks. What is not written is that of container instances, and only there. */
+  public get networkMode(): Value<string> {
+    const task = this.taskDefinition;
+    if (!task) { return Value.deferred(); }
+    return this.compute.isOneOf(['EC2', 'EXTERNAL']) ? task.networkMode : task.node.text('NetworkMode').orElse(Value.deferred());
+  }
+
+  /** How many tasks it runs; scaling changes it. */
+  public get desiredCount(): Value<number> { return this.node.number('DesiredCount').orDefault(SERVICE_DEFAULTS.desiredCount); }
+
   /** Its places in target groups. */
   public get attachments(): readonly Attachment[] {
     return this.node.list('LoadBalancers').map(node => new Attachment(node, this, this.application));
@@ -55,16 +66,20 @@ export class Service implements Launch {
   public get awsvpc(): Node { return this.node.get('NetworkConfiguration').get('AwsvpcConfiguration'); }
   public get assignPublicIp(): Value<string> { return this.awsvpc.text('AssignPublicIp').orDefault(SERVICE_DEFAULTS.assignPublicIp); }
 
-  /** The subnets of its tasks that are in the app. */
-  public get subnets(): readonly Subnet[] {
-    return this.awsvpc.list('Subnets').map(node => this.application.resolve(node, 'AWS::EC2::Subnet'))
-      .flatMap(found => found ? [this.application.view(Subnet, found)] : []);
+  /** The subnets of its tasks; `undefined` when one of them is not in the app. */
+  public get subnets(): readonly Subnet[] | undefined {
+    const list = this.awsvpc.list('Subnets');
+    const found = list.map(node => this.application.resolve(node, 'AWS::EC2::Subnet'));
+    return list.isKnown && found.every(subnet => subnet !== undefined) ? found.map(subnet => this.application.view(Subnet, subnet)) : undefined;
   }
 
   /** The security groups of its tasks; `undefined` when one of them is not in the app. */
   public get securityGroups(): readonly SecurityGroup[] | undefined {
     return SecurityGroup.all(this.awsvpc.get('SecurityGroups'), this.application);
   }
+
+  /** What its tasks call, and ECS on their behalf. */
+  public get calls(): readonly Call[] { return callsOf(this); }
 
   /** What scales it. */
   public get scalableTargets(): readonly ScalableTarget[] {
@@ -77,10 +92,7 @@ export class Service implements Launch {
   }
 
   private computeOfProviders(): Value<Compute> {
-    if (!this.strategy.node.isAbsent) { return this.strategy.compute; }
-    const { cluster } = this;
-    if (!cluster) { return Value.deferred(); }
-    return cluster.defaultStrategy ? cluster.defaultStrategy.compute : cluster.knowsItsProviders ? Value.known('EC2') : Value.deferred();
+    return this.strategy.node.isAbsent ? this.cluster?.defaultCompute ?? Value.deferred() : this.strategy.compute;
   }
 }
 

@@ -21,6 +21,10 @@ import networkConfigurationRequired from './network/network-configuration-requir
 import publicIpOnFargateOnly from './network/public-ip-on-fargate-only';
 import wayOutOfIsolatedSubnets from './network/way-out-of-isolated-subnets';
 import wayOutOfPublicSubnets from './network/way-out-of-public-subnets';
+import firelensOptions from './observability/firelens-options';
+import firelensRouter from './observability/firelens-router';
+import logDriver from './observability/log-driver';
+import logOptions from './observability/log-options';
 import capacityBounds from './scaling/capacity-bounds';
 import desiredCountLeftOut from './scaling/desired-count-left-out';
 import daemonNotOnFargate from './service/daemon-not-on-fargate';
@@ -75,6 +79,10 @@ export const RULES: readonly NamedRule[] = [
   { id: 'public-ip-on-fargate-only', domain: 'network', ...publicIpOnFargateOnly } as NamedRule,
   { id: 'way-out-of-isolated-subnets', domain: 'network', ...wayOutOfIsolatedSubnets } as NamedRule,
   { id: 'way-out-of-public-subnets', domain: 'network', ...wayOutOfPublicSubnets } as NamedRule,
+  { id: 'firelens-options', domain: 'observability', ...firelensOptions } as NamedRule,
+  { id: 'firelens-router', domain: 'observability', ...firelensRouter } as NamedRule,
+  { id: 'log-driver', domain: 'observability', ...logDriver } as NamedRule,
+  { id: 'log-options', domain: 'observability', ...logOptions } as NamedRule,
   { id: 'capacity-bounds', domain: 'scaling', ...capacityBounds } as NamedRule,
   { id: 'desired-count-left-out', domain: 'scaling', ...desiredCountLeftOut } as NamedRule,
   { id: 'daemon-not-on-fargate', domain: 'service', ...daemonNotOnFargate } as NamedRule,

@@ -1,5 +1,6 @@
 import type { SceneName } from './scenes';
 import type { Application } from '../model/application';
+import type { CapacityStrategy } from '../model/capacity-strategy';
 import type { Cluster } from '../model/cluster';
 import type { LoadBalancer, TargetGroup } from '../model/load-balancing';
 import type { Location } from '../model/resource';
@@ -14,6 +15,7 @@ export interface Subjects {
   readonly loadBalancer: LoadBalancer;
   readonly scalableTarget: ScalableTarget;
   readonly service: Service;
+  readonly strategy: CapacityStrategy;
   readonly targetGroup: TargetGroup;
   readonly taskDefinition: TaskDefinition;
 }

@@ -1,0 +1,19 @@
+/**
+ * Bounds of the percentages of a rolling deployment.
+ *
+ * Read on 2026-11-21.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
+ */
+export const DEPLOYMENT_PERCENT = { minimumHealthy: { min: 0, max: 100 }, maximum: { min: 100 } } as const;
+
+/**
+ * Whether a rolling update can replace a task of so many: the minimum is rounded up, the maximum down.
+ *
+ * Read on 2026-11-21.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
+ */
+export function canReplaceTasks(count: number, minimumHealthyPercent: number, maximumPercent: number): boolean {
+  return Math.floor(count * maximumPercent / 100) > count || Math.ceil(count * minimumHealthyPercent / 100) < count;
+}

@@ -1,0 +1,67 @@
+import type { Container, SecretReference } from './container';
+import { Node } from './node';
+import type { Phrase } from './phrase';
+import type { Service } from './service';
+import { ECR_HOST, EndpointFeature, EndpointService, publicRegistryOf, TASK_ENDPOINTS } from '../../facts/vpc-endpoints';
+
+/** Something that is called through the network of a task before its containers start, or that ECS Exec calls later. */
+export interface Call {
+  /** What needs it, as a message calls it. */
+  readonly caller: string;
+  /** Services of AWS that have endpoints; none when it is a registry in the internet. */
+  readonly services: readonly EndpointService[];
+  /** A registry that no endpoint leads to. */
+  readonly registry?: string;
+  /** Whether the tasks start without it. */
+  readonly isOptional?: true;
+}
+
+/** What is certainly called for the tasks of a service. */
+export function callsOf({ taskDefinition: task, enablesExec }: Service): readonly Call[] {
+  const containers = task?.containers.filter(({ node }) => node.isSure) ?? [];
+  const exec: Call[] = enablesExec.is(true) ? [{ ...call('ECS Exec', 'exec'), isOptional: true }] : [];
+  return [...containers.flatMap(container => callsOfContainer(container)), ...exec];
+}
+
+function callsOfContainer(container: Container): readonly Call[] {
+  const { label, node, secrets, logSecrets, logDriver } = container;
+  const registryCredentials = node.get('RepositoryCredentials').get('CredentialsParameter');
+  return [
+    ...imageCalls(node.phrase('Image'), `the image of ${label}`),
+    ...[...secrets, ...logSecrets].flatMap(secret => secretCalls(secret, label)),
+    ...registryCredentials.isGiven ? [call(`the registry credentials of ${label}`, 'secretsManager')] : [],
+    ...node.list('EnvironmentFiles').atLeast > 0 ? [call(`the environment files of ${label}`, 'environmentFile')] : [],
+    ...logDriver.is('awslogs') && isBlocking(container) ? [call(`the log of ${label}`, 'awslogs')] : [],
+  ];
+}
+
+function call(caller: string, feature: EndpointFeature): Call {
+  return { caller, services: TASK_ENDPOINTS[feature] };
+}
+
+function imageCalls(image: Phrase | undefined, caller: string): readonly Call[] {
+  if (!image) { return []; }
+  if (ECR_HOST.test(image.key.split('/')[0])) { return [call(caller, 'ecrImage')]; }
+  const registry = image.literal !== undefined || image.head.includes('/') ? publicRegistryOf(image.head) : undefined;
+  return registry === undefined ? [] : [{ caller, services: [], registry }];
+}
+
+function secretCalls({ node, name, valueFrom }: SecretReference, label: string): readonly Call[] {
+  const feature = node.isSure ? storeOf(valueFrom) : undefined;
+  return feature ? [call(`secret ${name.known ?? 'option'} of ${label}`, feature)] : [];
+}
+
+/** Where a reference leads: an ARN says it, and a name is one of Parameter Store. */
+function storeOf(valueFrom: Phrase | undefined): 'secretsManager' | 'parameterStore' | undefined {
+  if (!valueFrom) { return undefined; }
+  const types = valueFrom.resources.map(({ type }) => type);
+  if (types.some(type => type.startsWith('AWS::SecretsManager::')) || /:secretsmanager:/.test(valueFrom.key)) { return 'secretsManager'; }
+  const isName = valueFrom.literal !== undefined && !valueFrom.literal.startsWith('arn:');
+  return isName || types.includes('AWS::SSM::Parameter') || /:ssm:/.test(valueFrom.key) ? 'parameterStore' : undefined;
+}
+
+/** A driver that does not block may drop what it cannot send. */
+function isBlocking({ logging }: Container): boolean {
+  const mode: Node = logging.get('Options').get('mode');
+  return mode.isAbsent || mode.asText.is('blocking');
+}

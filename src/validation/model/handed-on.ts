@@ -1,0 +1,58 @@
+import type { Application } from './application';
+import type { Resource } from './resource';
+import type { Template } from './template';
+import { Term } from './term';
+import { isOpaque } from '../../facts/custom-resources';
+
+/**
+ * Whether something that the app does not show may add to a resource: a stack that imports it from an export
+ * which nobody imports here, a nested stack of which the template is not at hand, or a custom resource.
+ */
+export function isHandedOn(resource: Resource, application: Application): boolean {
+  return application.fact(handedOn).has(resource);
+}
+
+function handedOn(application: Application): ReadonlySet<Resource> {
+  const imported = new Set(application.templates.flatMap(template => [...importsOf(template)]));
+  return new Set(application.templates.flatMap(template => [
+    ...template.exports.filter(({ name }) => !imported.has(name)).flatMap(({ value }) => template.evaluate(value).flatMap(resourcesIn)),
+    ...[...template.resources.values()].filter(resource => hides(resource, application)).flatMap(resource => reachedFrom(resource, application)),
+  ]));
+}
+
+function hides(resource: Resource, application: Application): boolean {
+  if (resource.type === 'AWS::CloudFormation::Stack') { return application.nestedUnder(resource) === undefined; }
+  return isOpaque(resource.type);
+}
+
+/** What a resource is handed; of a nested stack, everything it returns. */
+function reachedFrom(resource: Resource, application: Application): readonly Resource[] {
+  return resource.dependencies.flatMap(dependency => {
+    const nested = application.nestedUnder(dependency);
+    return nested ? outputsOf(nested).flatMap(value => nested.evaluate(value).flatMap(resourcesIn)) : [dependency];
+  });
+}
+
+function outputsOf(template: Template): readonly unknown[] {
+  return Object.values(template.source.template.Outputs ?? {}).map(output => output?.Value);
+}
+
+function resourcesIn(term: Term): readonly Resource[] {
+  if (term.kind === 'list') { return term.items.flatMap(item => term.template.evaluate(item).flatMap(resourcesIn)); }
+  return term.kind === 'text' ? term.parts.flatMap(part => typeof part === 'object' && part.kind === 'attribute' ? [part.resource] : []) : [];
+}
+
+function importsOf(template: Template): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (raw: unknown): void => {
+    if (typeof raw !== 'object' || raw === null) { return; }
+    for (const [key, value] of Object.entries(raw)) {
+      if (key === 'Fn::ImportValue') {
+        for (const term of template.evaluate(value)) { if (term.kind === 'literal') { names.add(String(term.value)); } }
+      }
+      visit(value);
+    }
+  };
+  visit(template.source.template);
+  return names;
+}

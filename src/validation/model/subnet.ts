@@ -1,0 +1,85 @@
+import type { Application, PointsAt } from './application';
+import { isHandedOn } from './handed-on';
+import { Node } from './node';
+import type { Resource } from './resource';
+import { Value } from './value';
+import { VpcEndpoint } from './vpc-endpoint';
+import type { EndpointService } from '../../facts/vpc-endpoints';
+
+/** Where what leaves the VPC goes. */
+export type Egress = 'internet gateway' | 'other gateway' | 'none';
+
+/** A subnet, and the routes that leave it. */
+export class Subnet {
+  public readonly node: Node;
+  private egressCache?: Value<Egress>;
+
+  public constructor(public readonly resource: Resource, private readonly application: Application) {
+    this.node = resource.properties;
+  }
+
+  public get vpc(): Resource | undefined { return this.node.target('VpcId'); }
+
+  /** Where its default route leads; unknown unless the app writes the table and every route of it. */
+  public get egress(): Value<Egress> { return this.egressCache ??= this.findEgress(); }
+
+  /** The route table that the app associates with it in any case, when it is one. */
+  public get routeTable(): Resource | undefined {
+    const [association, ...others] = this.application.pointingAt(this.resource, 'AWS::EC2::SubnetRouteTableAssociation', subnetOf);
+    return association && others.length === 0 && association.coexistsWith(this.resource) ? association.properties.target('RouteTableId') : undefined;
+  }
+
+  /** Whether its VPC certainly has no endpoint for a service that can be used from here. */
+  public lacks(service: EndpointService): boolean {
+    if (!this.vpc || this.application.fact(hasStrayEndpoints) || isHandedOn(this.vpc, this.application)) { return false; }
+    return this.endpoints.every(endpoint => endpoint.isNoneOf(service, this.routeTable));
+  }
+
+  private get endpoints(): readonly VpcEndpoint[] {
+    return this.vpc ? this.application.pointingAt(this.vpc, 'AWS::EC2::VPCEndpoint', vpcOf).map(resource => this.application.view(VpcEndpoint, resource)) : [];
+  }
+
+  private findEgress(): Value<Egress> {
+    const table = this.routeTable;
+    if (!table || this.application.fact(hasStrayRoutes) || isHandedOn(table, this.application)) { return Value.deferred(); }
+    const routes = this.application.pointingAt(table, 'AWS::EC2::Route', routeTableOf);
+    if (!routes.every(route => route.coexistsWith(this.resource) && destinationOf(route) !== undefined)) { return Value.deferred(); }
+    return egressThrough(routes);
+  }
+}
+
+const subnetOf: PointsAt = association => refersTo(association, 'SubnetId');
+const routeTableOf: PointsAt = route => refersTo(route, 'RouteTableId');
+const vpcOf: PointsAt = endpoint => refersTo(endpoint, 'VpcId');
+
+function refersTo(resource: Resource, key: string): readonly Resource[] {
+  const target = resource.properties.target(key);
+  return target ? [target] : [];
+}
+
+function destinationOf({ properties }: Resource): string | undefined {
+  return properties.text('DestinationCidrBlock').known ?? properties.text('DestinationIpv6CidrBlock').known;
+}
+
+/** Routes to anything but everything, and ways out for IPv6, leave it open what can be reached. */
+function egressThrough(routes: readonly Resource[]): Value<Egress> {
+  if (routes.length === 0) { return Value.known('none'); }
+  const [route, ...others] = routes;
+  if (others.length > 0 || destinationOf(route) !== '0.0.0.0/0') { return Value.deferred(); }
+  if (route.properties.get('GatewayId').isAbsent) { return Value.known('other gateway'); }
+  return route.properties.target('GatewayId')?.type === 'AWS::EC2::InternetGateway' ? Value.known('internet gateway') : Value.deferred();
+}
+
+/** Whether the app writes routes or associations of which the owner is not known, or hands routes to somebody else. */
+function hasStrayRoutes(application: Application): boolean {
+  return application.ofType('AWS::EC2::VPNGatewayRoutePropagation').length > 0
+    || isStray(application, 'AWS::EC2::Route', 'RouteTableId') || isStray(application, 'AWS::EC2::SubnetRouteTableAssociation', 'SubnetId');
+}
+
+function hasStrayEndpoints(application: Application): boolean {
+  return isStray(application, 'AWS::EC2::VPCEndpoint', 'VpcId');
+}
+
+function isStray(application: Application, type: string, key: string): boolean {
+  return application.ofType(type).some(({ properties }) => properties.target(key) === undefined && properties.text(key).isDeferred);
+}

@@ -1,0 +1,55 @@
+import type { LoadBalancer } from '../../model/load-balancing';
+import type { IngressRule } from '../../model/security-group';
+import { defineRule, Flaw } from '../rule';
+
+export default defineRule({
+  title: 'The security groups of the tasks let their load balancer in',
+  severity: 'error',
+  outcome: 'hangs',
+  why: 'Health checks time out where no rule admits the load balancer, so ECS stops and starts tasks until the deployment fails.',
+  fix: 'Add an ingress rule for the container port, with the security group of the load balancer as its source.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/troubleshoot-service-load-balancers.html',
+
+  on: 'service',
+  *check({ attachments, networkMode, securityGroups, awsvpc }) {
+    const rules = securityGroups?.map(group => group.ingress);
+    if (!networkMode.is('awsvpc')) { return; }
+    if (!rules?.every(ingress => ingress !== undefined)) { return; }
+    for (const { containerPort: { known: port }, targetGroup } of attachments) {
+      const shutOut = targetGroup?.loadBalancers?.find(balancer => port !== undefined && isShutOut(balancer, port, rules.flat()));
+      if (shutOut && port !== undefined) { yield { location: awsvpc.at('SecurityGroups'), ...flaw(shutOut, port) }; }
+    }
+  },
+
+  scene: 'a Fargate service behind a load balancer',
+  bad: {
+    'another port': { FromBalancer: { FromPort: 8080, ToPort: 8080 } },
+    'no rule': { FromBalancer: undefined },
+    'another source': { FromBalancer: { SourceSecurityGroupId: { 'Fn::GetAtt': ['TaskGroup', 'GroupId'] } } },
+    'a network load balancer without security groups': {
+      Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Type: 'network', SecurityGroups: undefined } },
+      Listener: { Port: 80, Protocol: 'TCP', Certificates: undefined },
+    },
+  },
+  good: {
+    'a range of ports': { FromBalancer: { FromPort: 1, ToPort: 1024 } },
+    'a range of addresses': { FromBalancer: { SourceSecurityGroupId: undefined, CidrIp: '10.0.0.0/16' } },
+    'a rule of the group itself': {
+      FromBalancer: undefined,
+      TaskGroup: { SecurityGroupIngress: { IpProtocol: '-1', SourceSecurityGroupId: { 'Fn::GetAtt': ['BalancerGroup', 'GroupId'] } } },
+    },
+    'a rule of a group that is not known': { FromBalancer: { GroupId: { Ref: 'GroupId' } } },
+  },
+});
+
+/** A network load balancer without security groups comes from its own addresses, which no group stands for. */
+function isShutOut(balancer: LoadBalancer, port: number, rules: readonly IngressRule[]): boolean {
+  const sources = balancer.hasNoSecurityGroups ? [] : balancer.securityGroups;
+  return sources !== undefined && rules.every(rule => rule.excludes(port, sources));
+}
+
+function flaw({ resource, hasNoSecurityGroups }: LoadBalancer, port: number): Pick<Flaw, 'message' | 'severity'> {
+  return hasNoSecurityGroups
+    ? { message: `no rule lets the addresses of network load balancer ${resource.logicalId} in on port ${port}`, severity: 'warning' }
+    : { message: `no rule lets load balancer ${resource.logicalId} in on port ${port}` };
+}
