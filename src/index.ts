@@ -1,3 +1,17 @@
 export { EcsFinding, EcsRule, EcsValidator, EcsValidatorProps, RuleSeverity } from './validation/ecs-validator';
 export { SecretNameOptions, SecretsManagerArnOptions, SecretsManagerOptions, SecretSource } from './constructs/secrets/secret-source';
 export { IsolatedSubnetEndpoints } from './constructs/network/isolated-subnet-endpoints';
+export { Capacity, FargateAndSpotProps } from './constructs/capacity/capacity';
+export { EcsCluster, EcsClusterProps, ExistingClusterAttributes } from './constructs/capacity/ecs-cluster';
+export { ExecAuditProps } from './constructs/capacity/exec-audit';
+export { ContainerTaskProps } from './constructs/task/container-task-props';
+export { FargateTaskSizeProps, TaskSize } from './constructs/task/task-size';
+export { AlbExposureProps } from './constructs/load-balancing/alb-exposure-props';
+export { Exposure } from './constructs/load-balancing/exposure';
+export { ListenerExposureProps } from './constructs/load-balancing/shared-listener';
+export { TargetProps } from './constructs/load-balancing/target-props';
+export { Deployment, RollingDeploymentProps } from './constructs/deployment/deployment';
+export { ScalingBounds } from './constructs/scaling/scaling-bounds';
+export { ServiceScaling } from './constructs/scaling/service-scaling';
+export { ContainerService } from './constructs/service/container-service';
+export { AddContainerOptions, ContainerServiceProps } from './constructs/service/container-service-props';

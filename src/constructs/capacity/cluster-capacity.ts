@@ -1,4 +1,4 @@
-import { CfnResource, IResolvable, Lazy } from 'aws-cdk-lib';
+import { CfnResource } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Dependable, IConstruct, IDependable } from 'constructs';
 import { Capacity } from './capacity';
@@ -16,10 +16,12 @@ export interface KnownCapacity {
 export interface ClusterCapacity {
   /** Names of the associated providers; nothing when the cluster is imported and nobody said. */
   readonly providers?: readonly string[];
-  /** Associates Fargate and Fargate Spot, if this app owns the cluster. */
+  /** Whether the cluster is one of this app, which can still be given what is missing. */
+  readonly isOwn: boolean;
+  /** Associates Fargate and Fargate Spot, if it is one of this app. */
   associateFargate(): void;
-  /** What a service writes that names no capacity itself. */
-  defaultStrategy(): readonly ecs.CapacityProviderStrategy[] | IResolvable;
+  /** What a service writes that names no capacity itself, as far as it is known by now. */
+  readonly defaultStrategy: readonly ecs.CapacityProviderStrategy[];
   /** Whoever depends on it waits until the providers are associated. */
   readonly association: IDependable;
 }
@@ -34,6 +36,7 @@ export function capacityOf(cluster: ecs.ICluster): ClusterCapacity {
 }
 
 class OwnCluster implements ClusterCapacity {
+  public readonly isOwn = true;
   public readonly association: IDependable;
 
   public constructor(private readonly cluster: ecs.Cluster) {
@@ -48,13 +51,13 @@ class OwnCluster implements ClusterCapacity {
     this.cluster.enableFargateCapacityProviders();
   }
 
-  public defaultStrategy(): IResolvable {
-    // the default may be set on the cluster after the service was written
-    return Lazy.any({ produce: () => onFargate(this.cluster.defaultCapacityProviderStrategy) });
+  public get defaultStrategy(): readonly ecs.CapacityProviderStrategy[] {
+    return onFargate(this.cluster.defaultCapacityProviderStrategy);
   }
 }
 
 class ImportedCluster implements ClusterCapacity {
+  public readonly isOwn = false;
   public readonly association: IDependable;
 
   public constructor(private readonly cluster: ecs.ICluster & { readonly [KNOWN]?: KnownCapacity }) {
@@ -67,7 +70,7 @@ class ImportedCluster implements ClusterCapacity {
 
   public associateFargate(): void {}
 
-  public defaultStrategy(): readonly ecs.CapacityProviderStrategy[] {
+  public get defaultStrategy(): readonly ecs.CapacityProviderStrategy[] {
     return onFargate(this.cluster[KNOWN]?.strategy ?? []);
   }
 }

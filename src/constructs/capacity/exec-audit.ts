@@ -1,9 +1,8 @@
-import { Stack } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { encryptedLogGroup } from './encrypted-log-group';
 
 /**
  * How sessions of ECS Exec are encrypted and recorded.
@@ -53,7 +52,7 @@ export class ExecAudit extends Construct {
       kmsKey,
       logging: ecs.ExecuteCommandLogging.OVERRIDE,
       logConfiguration: {
-        cloudWatchLogGroup: props.logGroup ?? this.newLogGroup(kmsKey, props.logRetention),
+        cloudWatchLogGroup: props.logGroup ?? encryptedLogGroup(this, 'LogGroup', { encryptionKey: kmsKey, retention: props.logRetention ?? logs.RetentionDays.ONE_YEAR }),
         cloudWatchEncryptionEnabled: true,
       },
     };
@@ -67,21 +66,10 @@ export class ExecAudit extends Construct {
         kmsKeyId: this.configuration.kmsKey?.keyArn,
         logging: this.configuration.logging,
         logConfiguration: {
-          cloudWatchLogGroupName: this.configuration.logConfiguration?.cloudWatchLogGroup?.logGroupName,
+          cloudWatchLogGroupName: this.configuration.logConfiguration?.cloudWatchLogGroup?.logGroupRef.logGroupName,
           cloudWatchEncryptionEnabled: true,
         },
       },
     };
-  }
-
-  private newLogGroup(key: kms.IKey, retention = logs.RetentionDays.ONE_YEAR): logs.ILogGroup {
-    const stack = Stack.of(this);
-    key.addToResourcePolicy(new iam.PolicyStatement({
-      principals: [new iam.ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
-      actions: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
-      resources: ['*'],
-      conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:${stack.partition}:logs:${stack.region}:${stack.account}:*` } },
-    }));
-    return new logs.LogGroup(this, 'LogGroup', { encryptionKey: key, retention });
   }
 }

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { firstStuckCount } from './task-replacement';
+import { canReplaceTasks, DEPLOYMENT_PERCENT } from '../../facts/deployment';
 
 /**
  * How a rolling deployment replaces the tasks of a service.
@@ -99,8 +99,8 @@ class Rolling implements DeploymentKind {
     const { min, max } = this;
     const { circuitBreaker, rollback, alarms } = this.props;
     return [
-      ...percentProblem('minHealthyPercent', min, 0),
-      ...percentProblem('maxHealthyPercent', max, 1),
+      ...percentProblem('minHealthyPercent', min, DEPLOYMENT_PERCENT.minimumHealthy),
+      ...percentProblem('maxHealthyPercent', max, DEPLOYMENT_PERCENT.maximum),
       ...this.progressProblem(counts, min, max),
       ...(circuitBreaker === false && rollback ? ['rollback (true) is what the circuit breaker does, leave circuitBreaker on'] : []),
       ...(alarms && !Token.isUnresolved(alarms.alarmNames) && alarms.alarmNames.length === 0 ? ['alarms.alarmNames is empty, name an alarm or leave alarms out'] : []),
@@ -119,14 +119,24 @@ class Rolling implements DeploymentKind {
 
   private progressProblem(counts: TaskCounts, min: number, max: number): string[] {
     if (Token.isUnresolved(min) || Token.isUnresolved(max)) { return []; }
-    if (min > max) { return [`minHealthyPercent (${min}) must not be above maxHealthyPercent (${max})`]; }
     const stuck = firstStuckCount(counts, min, max);
     if (stuck === undefined) { return []; }
-    return [`with minHealthyPercent (${min}) and maxHealthyPercent (${max}) no task can be replaced while there are ${stuck}, raise maxHealthyPercent or lower minHealthyPercent`];
+    return [`with minHealthyPercent (${min}) and maxHealthyPercent (${max}) no task can be replaced while ${stuck} are wanted, raise maxHealthyPercent or lower minHealthyPercent`];
   }
 }
 
-function percentProblem(name: string, value: number, lowest: number): string[] {
-  if (Token.isUnresolved(value) || (Number.isInteger(value) && value >= lowest)) { return []; }
-  return [`${name} (${value}) must be a whole number of at least ${lowest}`];
+/** A hundred counts show every way of rounding. */
+function firstStuckCount({ min, max }: TaskCounts, minPercent: number, maxPercent: number): number | undefined {
+  if (Token.isUnresolved(min) || Token.isUnresolved(max)) { return undefined; }
+  const first = Math.max(1, min);
+  const last = Math.min(max, first + 100);
+  for (let count = first; count <= last; count++) {
+    if (!canReplaceTasks(count, minPercent, maxPercent)) { return count; }
+  }
+  return undefined;
+}
+
+function percentProblem(name: string, value: number, { min, max = Infinity }: { readonly min: number; readonly max?: number }): string[] {
+  if (Token.isUnresolved(value) || (Number.isInteger(value) && value >= min && value <= max)) { return []; }
+  return [`${name} (${value}) must be a whole number ${max === Infinity ? `of at least ${min}` : `from ${min} to ${max}`}`];
 }

@@ -1,15 +1,11 @@
 import { InjectionContext, IPropertyInjector, PropertyInjectors } from 'aws-cdk-lib';
 import { DockerImageAsset, DockerImageAssetProps, Platform } from 'aws-cdk-lib/aws-ecr-assets';
-import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { IConstruct } from 'constructs';
 
-const PLATFORMS: ReadonlyMap<ecs.CpuArchitecture, Platform> = new Map([
-  [ecs.CpuArchitecture.X86_64, Platform.LINUX_AMD64],
-  [ecs.CpuArchitecture.ARM64, Platform.LINUX_ARM64],
-]);
+const PLATFORMS: ReadonlyMap<string, Platform> = new Map([['X86_64', Platform.LINUX_AMD64], ['ARM64', Platform.LINUX_ARM64]]);
 
 /** Builds the image assets of a task for the CPU that will run them, and not for the one that builds them. */
-export function buildAssetsFor(task: IConstruct, architecture: ecs.CpuArchitecture): void {
+export function buildAssetsFor(task: IConstruct, architecture: string): void {
   const platform = PLATFORMS.get(architecture);
   if (platform) { PropertyInjectors.of(task).add(new AssetPlatform(task, platform)); }
 }

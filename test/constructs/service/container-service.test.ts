@@ -1,0 +1,309 @@
+import { Size, Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import { Capacity, ContainerService, EcsCluster, Exposure, SecretSource, TaskSize } from '../../../src';
+import { IMAGE, makeService, newStack, serviceTemplate } from '../../support/container-service';
+
+const SERVICE = 'AWS::ECS::Service';
+const TASK = 'AWS::ECS::TaskDefinition';
+
+function templateOf(service: ContainerService): Template {
+  return Template.fromStack(Stack.of(service));
+}
+
+describe('by default', () => {
+  test('two tasks run', () => {
+    serviceTemplate().hasResourceProperties(SERVICE, { DesiredCount: 2 });
+  });
+
+  test('tasks run on Fargate by a capacity provider strategy', () => {
+    serviceTemplate().hasResourceProperties(SERVICE, {
+      CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 1 }],
+      LaunchType: Match.absent(),
+    });
+  });
+
+  test('tasks have half a vCPU and one GiB', () => {
+    serviceTemplate().hasResourceProperties(TASK, { Cpu: '512', Memory: '1024' });
+  });
+
+  test('the task definition says on which platform it runs', () => {
+    serviceTemplate().hasResourceProperties(TASK, { RuntimePlatform: { CpuArchitecture: 'X86_64', OperatingSystemFamily: 'LINUX' } });
+  });
+
+  test('tasks run in private subnets without an address of their own', () => {
+    serviceTemplate().hasResourceProperties(SERVICE, {
+      NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED', Subnets: [{ Ref: Match.stringLikeRegexp('VpcPrivateSubnet1') }, { Ref: Match.stringLikeRegexp('VpcPrivateSubnet2') }] } },
+    });
+  });
+
+  test('a failed deployment is rolled back, and no task is missed while it goes on', () => {
+    serviceTemplate().hasResourceProperties(SERVICE, {
+      DeploymentConfiguration: { DeploymentCircuitBreaker: { Enable: true, Rollback: true }, MinimumHealthyPercent: 100, MaximumPercent: 200 },
+    });
+  });
+
+  test('the log is kept for three months', () => {
+    serviceTemplate().hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 90 });
+  });
+
+  test('tags are propagated from the service', () => {
+    serviceTemplate().hasResourceProperties(SERVICE, { PropagateTags: 'SERVICE', EnableECSManagedTags: true });
+  });
+
+  test('no port is open and no load balancer made', () => {
+    const template = serviceTemplate();
+    template.resourceCountIs('AWS::ElasticLoadBalancingV2::LoadBalancer', 0);
+    template.hasResourceProperties(TASK, { ContainerDefinitions: [Match.objectLike({ PortMappings: Match.absent() })] });
+  });
+
+  test('the security group admits nobody', () => {
+    serviceTemplate().hasResourceProperties('AWS::EC2::SecurityGroup', { SecurityGroupIngress: Match.absent() });
+  });
+
+  test('the task role may do nothing', () => {
+    const policies = serviceTemplate().findResources('AWS::IAM::Policy');
+    expect(Object.keys(policies)).toEqual([expect.stringContaining('ExecutionRole')]);
+  });
+
+  test('nothing is warned about', () => {
+    const stack = newStack();
+    makeService(stack);
+    expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue())).toEqual([]);
+  });
+});
+
+describe('the service waits for', () => {
+  const dependsOn = (pattern: string) => ({ DependsOn: Match.arrayWith([Match.stringLikeRegexp(pattern)]) });
+
+  test('the permissions of the execution role', () => {
+    serviceTemplate().hasResource(SERVICE, dependsOn('ApiTaskDefExecutionRoleDefaultPolicy'));
+  });
+
+  test('the routes of its subnets', () => {
+    serviceTemplate().hasResource(SERVICE, dependsOn('VpcPrivateSubnet2DefaultRoute'));
+  });
+
+  test('the capacity providers of the cluster', () => {
+    const template = serviceTemplate();
+    const [association] = Object.keys(template.findResources('AWS::ECS::ClusterCapacityProviderAssociations'));
+    template.hasResource(SERVICE, dependsOn(association));
+  });
+
+  test('the listener', () => {
+    serviceTemplate({ exposure: Exposure.publicAlb() }).hasResource(SERVICE, dependsOn('ApiLBPublicListener'));
+  });
+
+  test('the execution role of a ready task definition, also when it comes late', () => {
+    const stack = newStack();
+    const taskDefinition = new ecs.FargateTaskDefinition(stack, 'Ready');
+    taskDefinition.addContainer('app', { image: IMAGE });
+    const service = makeService(stack, { taskDefinition });
+    service.addContainer('agent', { image: IMAGE, logging: ecs.LogDrivers.awsLogs({ streamPrefix: 'agent' }) });
+    expect(templateOf(service).findResources(SERVICE)).toEqual({
+      [Object.keys(templateOf(service).findResources(SERVICE))[0]]: expect.objectContaining({ DependsOn: expect.arrayContaining([expect.stringMatching(/^ReadyExecutionRoleDefaultPolicy/)]) }),
+    });
+  });
+});
+
+describe('the container', () => {
+  test('has command, entry point, environment and health check', () => {
+    serviceTemplate({
+      command: ['serve'], entryPoint: ['/bin/app'], environment: { LOG_LEVEL: 'info' }, healthCheck: { command: ['CMD', '/bin/check'] },
+    }).hasResourceProperties(TASK, {
+      ContainerDefinitions: [Match.objectLike({
+        Command: ['serve'], EntryPoint: ['/bin/app'], Environment: [{ Name: 'LOG_LEVEL', Value: 'info' }], HealthCheck: Match.objectLike({ Command: ['CMD', '/bin/check'] }),
+      })],
+    });
+  });
+
+  test('reads secrets, which the execution role may read', () => {
+    serviceTemplate(stack => ({ secrets: { PASSWORD: SecretSource.secretsManager(new secretsmanager.Secret(stack, 'Secret')) } })).hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: 'secretsmanager:GetSecretValue' })]) },
+      Roles: [{ Ref: Match.stringLikeRegexp('ExecutionRole') }],
+    });
+  });
+
+  test('listens on the port that is given, where the target group sends to', () => {
+    serviceTemplate({ containerPort: 8080, exposure: Exposure.publicAlb() }).hasResourceProperties(SERVICE, {
+      LoadBalancers: [Match.objectLike({ ContainerName: 'web', ContainerPort: 8080 })],
+    });
+  });
+
+  test('gets company, which logs to the same group', () => {
+    const template = serviceTemplate({}, service => service.addContainer('agent', { image: IMAGE }));
+    template.resourceCountIs('AWS::Logs::LogGroup', 1);
+    template.hasResourceProperties(TASK, {
+      ContainerDefinitions: [Match.objectLike({ Name: 'web' }), Match.objectLike({ Name: 'agent', LogConfiguration: { Options: Match.objectLike({ 'awslogs-stream-prefix': 'agent' }) } })],
+    });
+  });
+
+  test('gets company with secrets of its own', () => {
+    const template = serviceTemplate({}, service => service.addContainer('agent', {
+      image: IMAGE, secretSources: { TOKEN: SecretSource.parameterStoreName('/app/token') },
+    }));
+    template.hasResourceProperties(TASK, { ContainerDefinitions: [Match.anyValue(), Match.objectLike({ Secrets: [Match.objectLike({ Name: 'TOKEN' })] })] });
+  });
+});
+
+describe('capacity', () => {
+  test('is shared between on demand and Spot', () => {
+    serviceTemplate({ capacity: Capacity.fargateAndSpot({ onDemandBase: 1, spotWeight: 3 }) }).hasResourceProperties(SERVICE, {
+      CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Base: 1, Weight: 1 }, { CapacityProvider: 'FARGATE_SPOT', Weight: 3 }],
+    });
+  });
+
+  test('is that of the cluster when none is given, also when the cluster gets it later', () => {
+    serviceTemplate({}, service => (service.cluster as EcsCluster).addDefaultCapacityProviderStrategy([{ capacityProvider: 'FARGATE_SPOT', weight: 1 }]))
+      .hasResourceProperties(SERVICE, { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }] });
+  });
+
+  test('can be a launch type, for a service that was deployed so', () => {
+    serviceTemplate({ capacity: Capacity.fargateLaunchType() }).hasResourceProperties(SERVICE, { LaunchType: 'FARGATE', CapacityProviderStrategy: Match.absent() });
+  });
+
+  test('is associated with a cluster of this app that lacks it', () => {
+    serviceTemplate(stack => ({ cluster: new ecs.Cluster(stack, 'Plain', { vpc: new ec2.Vpc(stack, 'Vpc') }) }))
+      .hasResourceProperties('AWS::ECS::ClusterCapacityProviderAssociations', { CapacityProviders: ['FARGATE', 'FARGATE_SPOT'] });
+  });
+
+  test('is refused when an existing cluster is known not to have it', () => {
+    const stack = newStack();
+    const cluster = EcsCluster.fromExistingCluster(stack, 'Cluster', { clusterName: 'main', vpc: new ec2.Vpc(stack, 'Vpc'), capacityProviders: ['FARGATE'] });
+    expect(() => makeService(stack, { cluster, capacity: Capacity.fargateSpot() }))
+      .toThrow("[Stack/Api] capacity provider FARGATE_SPOT is not associated with cluster 'main', which has FARGATE");
+  });
+
+  test('is the default of an existing cluster, as far as it was told', () => {
+    serviceTemplate(stack => ({
+      cluster: EcsCluster.fromExistingCluster(stack, 'Cluster', { clusterName: 'main', vpc: new ec2.Vpc(stack, 'Vpc'), defaultCapacity: Capacity.fargateSpot() }),
+    })).hasResourceProperties(SERVICE, { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }] });
+  });
+
+  test('is Fargate on an imported cluster nobody tells anything about', () => {
+    serviceTemplate(stack => ({ cluster: ecs.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'main', vpc: new ec2.Vpc(stack, 'Vpc') }) }))
+      .hasResourceProperties(SERVICE, { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 1 }] });
+  });
+
+  test('of instances, as the default of the cluster, is not for tasks on Fargate', () => {
+    serviceTemplate({}, service => {
+      const cluster = service.cluster as EcsCluster;
+      const autoScalingGroup = new autoscaling.AutoScalingGroup(cluster, 'Hosts', {
+        vpc: cluster.vpc, instanceType: new ec2.InstanceType('t3.small'), machineImage: ecs.EcsOptimizedImage.amazonLinux2023(),
+      });
+      const provider = new ecs.AsgCapacityProvider(cluster, 'Provider', { autoScalingGroup, enableManagedTerminationProtection: false });
+      cluster.addAsgCapacityProvider(provider);
+      cluster.addDefaultCapacityProviderStrategy([{ capacityProvider: provider.capacityProviderName, weight: 1 }]);
+    }).hasResourceProperties(SERVICE, { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 1 }] });
+  });
+});
+
+describe('a ready task definition', () => {
+  function ready(mappings?: ecs.PortMapping[]) {
+    const stack = newStack();
+    const taskDefinition = new ecs.FargateTaskDefinition(stack, 'Ready');
+    taskDefinition.addContainer('app', { image: IMAGE, portMappings: mappings });
+    return { stack, taskDefinition };
+  }
+
+  test('is used as it is', () => {
+    const { stack, taskDefinition } = ready();
+    expect(makeService(stack, { taskDefinition }).taskDefinition).toBe(taskDefinition);
+  });
+
+  test('receives traffic on the port that is asked for', () => {
+    const { stack, taskDefinition } = ready([{ containerPort: 80 }, { containerPort: 9000 }]);
+    const service = makeService(stack, { taskDefinition, containerPort: 9000, exposure: Exposure.publicAlb() });
+    templateOf(service).hasResourceProperties(SERVICE, { LoadBalancers: [Match.objectLike({ ContainerName: 'app', ContainerPort: 9000 })] });
+  });
+
+  test('excludes the props that it answers itself', () => {
+    const { stack, taskDefinition } = ready();
+    expect(() => makeService(stack, { taskDefinition, image: IMAGE, environment: {} }))
+      .toThrow('[Stack/Api] taskDefinition is ready and says that itself: leave out image, environment');
+  });
+
+  test('must have the port that traffic is sent to', () => {
+    const { stack, taskDefinition } = ready([{ containerPort: 80 }]);
+    expect(() => makeService(stack, { taskDefinition, containerPort: 8080 })).toThrow("containerPort (8080) is not a port of container 'app', which has 80");
+  });
+
+  test('must have any port behind a load balancer', () => {
+    const { stack, taskDefinition } = ready();
+    expect(() => makeService(stack, { taskDefinition, exposure: Exposure.publicAlb() })).toThrow("container 'app' has no port that traffic could be sent to");
+  });
+
+  test('must have a container', () => {
+    const stack = newStack();
+    expect(() => makeService(stack, { taskDefinition: new ecs.FargateTaskDefinition(stack, 'Ready') })).toThrow("taskDefinition ('Stack/Ready') has no essential container");
+  });
+
+  test('must be for Fargate', () => {
+    const stack = newStack();
+    const taskDefinition = new ecs.Ec2TaskDefinition(stack, 'Ready');
+    taskDefinition.addContainer('app', { image: IMAGE, memoryLimitMiB: 128 });
+    expect(() => makeService(stack, { taskDefinition })).toThrow("taskDefinition ('Stack/Ready') is not for Fargate");
+  });
+});
+
+describe('what can never work is refused', () => {
+  test.each([
+    [{ image: undefined }, 'a service needs an image, or a ready taskDefinition'],
+    [{ desiredCount: -1 }, 'desiredCount (-1) must be a whole number of at least 0'],
+    [{ scaling: { maxTasks: 4 }, desiredCount: 3 }, 'desiredCount (3) would undo what scaling did at each deployment, leave one of them out'],
+    [{ scaling: { minTasks: 5, maxTasks: 4 } }, 'scaling.minTasks (5) must not be above scaling.maxTasks (4)'],
+    [{ containerPort: 70_000 }, 'containerPort (70000) must be a whole number from 1 to 65535'],
+    [{ environment: { A: '1' }, secrets: { A: SecretSource.parameterStoreName('/a') } }, 'A is in environment and in secrets, leave it in one of them'],
+    [{ cpuArchitecture: ecs.CpuArchitecture.of('PPC') }, 'fargate does not run LINUX on cpuArchitecture PPC, use X86_64 or ARM64'],
+    [{ operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE, cpuArchitecture: ecs.CpuArchitecture.ARM64 }, 'fargate does not run WINDOWS_SERVER_2022_CORE on cpuArchitecture ARM64, use X86_64'],
+    [{ operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2016_FULL }, 'fargate does not run operatingSystemFamily WINDOWS_SERVER_2016_FULL'],
+    [{ operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE, capacity: Capacity.fargateSpot() }, 'fargate spot does not run WINDOWS_SERVER_2022_CORE'],
+    [{ cpuArchitecture: ecs.CpuArchitecture.ARM64, platformVersion: ecs.FargatePlatformVersion.VERSION1_3 }, 'platformVersion 1.3.0 does not offer cpuArchitecture ARM64, use 1.4.0 or LATEST'],
+  ])('%#: %j', (props, message) => {
+    expect(() => makeService(newStack(), props)).toThrow(`[Stack/Api] ${message}`);
+  });
+
+  test('a size that Windows does not have', () => {
+    expect(() => makeService(newStack(), {
+      operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE, size: TaskSize.fargate({ cpu: 512, memory: Size.gibibytes(1) }),
+    })).toThrow('size: fargate does not offer 512 CPU units for Windows, use one of 1024, 2048, 4096');
+  });
+
+  test('everything at once, and nothing is made', () => {
+    const stack = newStack();
+    expect(() => makeService(stack, { desiredCount: -1, containerPort: 0 })).toThrow(/containerPort \(0\).*; desiredCount \(-1\)/);
+    expect((stack.node.findChild('Api') as ContainerService).node.children).toEqual([]);
+  });
+});
+
+describe('who may connect and who is granted', () => {
+  test('others admit the tasks', () => {
+    serviceTemplate(stack => ({ cluster: new EcsCluster(stack, 'Cluster') }), service => {
+      new ec2.SecurityGroup(service, 'Database', { vpc: service.cluster.vpc }).connections.allowFrom(service, ec2.Port.tcp(5432));
+    }).hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 5432 });
+  });
+
+  test('grants go to the task role', () => {
+    serviceTemplate({}, service => new s3.Bucket(service, 'Bucket').grantRead(service))
+      .hasResourceProperties('AWS::IAM::Policy', { Roles: [{ Ref: Match.stringLikeRegexp('TaskRole') }] });
+  });
+
+  test('the load balancer alone reaches the tasks', () => {
+    const template = serviceTemplate({ exposure: Exposure.publicAlb(), containerPort: 8080 });
+    template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 1);
+    template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 8080, SourceSecurityGroupId: { 'Fn::GetAtt': [Match.stringLikeRegexp('LBSecurityGroup'), 'GroupId'] } });
+  });
+});
+
+test('in public subnets tasks get an address', () => {
+  serviceTemplate({ vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } })
+    .hasResourceProperties(SERVICE, { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'ENABLED' } } });
+});
+
+test('a number of tasks that is fixed does not scale', () => {
+  expect(() => makeService(newStack()).scaling).toThrow('[Stack/Api] the service has a fixed number of tasks (desiredCount 2), give it scaling: { maxTasks: … } instead');
+});
