@@ -8,6 +8,12 @@ import { ManagedGrantsRole } from './managed-grants-role';
 
 const LONGEST_LOG_GROUP_NAME = 512;
 
+export interface RegulatedLogGroupProps {
+  /** Begins the name, where a service of AWS wants it so. */
+  readonly namePrefix?: string;
+  readonly retention?: logs.RetentionDays;
+}
+
 /** What the regulated profile makes its parts of: one key, log groups that it encrypts, roles without inline policies. */
 export class Regulation {
   public readonly encryptionKey: kms.IKey;
@@ -17,9 +23,13 @@ export class Regulation {
     this.encryptionKey = encryptionKey ?? new kms.Key(scope, 'Key', { enableKeyRotation: true, description: `Logs of ${scope.node.path}` });
   }
 
-  /** @param prefix begins the name, where a service of AWS wants one */
-  public logGroup(scope: Construct, id: string, retention?: logs.RetentionDays, prefix?: string): logs.LogGroup {
-    return encryptedLogGroup(scope, id, { encryptionKey: this.encryptionKey, retention, logGroupName: prefix && nameOf(scope, prefix) });
+  public logGroup(scope: Construct, id: string, props: RegulatedLogGroupProps = {}): logs.LogGroup {
+    const { namePrefix, retention } = props;
+    return encryptedLogGroup(scope, id, {
+      encryptionKey: this.encryptionKey,
+      retention,
+      logGroupName: namePrefix === undefined ? undefined : nameOf(scope, namePrefix),
+    });
   }
 
   /** A role for tasks. */

@@ -34,7 +34,7 @@ export interface AlbExposureProps extends TargetProps {
   /**
    * Whether port 80 answers with a redirect to HTTPS.
    *
-   * @default - true with HTTPS; HTTP has nowhere to redirect to
+   * @default - true with HTTPS, but false in the regulated profile; HTTP has nowhere to redirect to
    */
   readonly redirectHttp?: boolean;
 
@@ -64,14 +64,14 @@ export interface AlbExposureProps extends TargetProps {
   /**
    * Whether requests are logged to a bucket. Needs a stack whose region is known.
    *
-   * @default - true when `accessLogsBucket` is given
+   * @default - true when `accessLogsBucket` is given, and in the regulated profile
    */
   readonly accessLogs?: boolean;
 
   /**
    * The bucket for the access logs. Elastic Load Balancing cannot write to one that is encrypted with a KMS key.
    *
-   * @default - a new bucket, private, encrypted by S3, that keeps the logs for a year
+   * @default - a new bucket, private, encrypted by S3, that keeps the logs for a year; the regulated profile wants yours
    */
   readonly accessLogsBucket?: s3.IBucket;
 
@@ -83,9 +83,17 @@ export interface AlbExposureProps extends TargetProps {
   readonly accessLogsPrefix?: string;
 
   /**
+   * The ARN of a web ACL of AWS WAF, of this Region, that requests pass first. Services may share one.
+   *
+   * @default - in the regulated profile a new one with the rules that AWS maintains for every web application, otherwise none
+   * @see https://docs.aws.amazon.com/waf/latest/developerguide/web-acl.html
+   */
+  readonly webAclArn?: string;
+
+  /**
    * Whether the load balancer refuses to be deleted, also by CloudFormation.
    *
-   * @default false
+   * @default - true in the regulated profile, otherwise false
    */
   readonly deletionProtection?: boolean;
 

@@ -4,6 +4,8 @@ import { ExposureKind } from './entrance';
 import { ListenerExposureProps, SharedListener } from './shared-listener';
 import { SingleAlb } from './single-alb';
 
+const NONE: ExposureKind = { hasTraffic: false, problems: () => [], open: () => ({}), regulated: () => NONE };
+
 /**
  * How clients reach a service.
  */
@@ -47,7 +49,7 @@ export class Exposure {
    * Not at all: for workers, and for services that others find by Cloud Map or Service Connect.
    */
   public static none(): Exposure {
-    return new Exposure({ hasTraffic: false, problems: () => [], open: () => ({}) });
+    return new Exposure(NONE);
   }
 
   private constructor(

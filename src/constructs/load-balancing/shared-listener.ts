@@ -78,6 +78,11 @@ export class SharedListener implements ExposureKind {
     return { listener: this.listener, targetGroup };
   }
 
+  /** Load balancer and listener are somebody else's. */
+  public regulated(): ExposureKind {
+    return this;
+  }
+
   private conditions(): elbv2.ListenerCondition[] {
     const { hosts = [], paths = [], conditions = [] } = this.props;
     return [

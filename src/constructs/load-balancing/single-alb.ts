@@ -1,4 +1,4 @@
-import { FeatureFlags } from 'aws-cdk-lib';
+import { FeatureFlags, Validations } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
@@ -9,8 +9,10 @@ import { Construct } from 'constructs';
 import { accessLogProblems, logAccess } from './access-logs';
 import { AlbExposureProps } from './alb-exposure-props';
 import { domainProblems } from './domain';
-import { Entrance, ExposureKind } from './entrance';
+import { EncryptedLogs, Entrance, ExposureKind } from './entrance';
+import { RegulatedAlb, regulatedProps } from './regulated-alb';
 import { targetGroupProps, targetProblems } from './target-props';
+import { attachWebAcl } from './web-firewall';
 
 const HTTP_PORT = 80;
 const HTTPS_PORT = 443;
@@ -58,12 +60,19 @@ export class SingleAlb implements ExposureKind {
       dropInvalidHeaderFields: true,
     });
     logAccess(scope, loadBalancer, this.props);
+    if (this.props.webAclArn !== undefined) { attachWebAcl(scope, loadBalancer, this.props.webAclArn); }
+    this.acknowledgeOpenness(loadBalancer);
     const listener = this.listen(scope, loadBalancer);
     const targetGroup = listener.addTargets(this.targetGroupId(scope), targetGroupProps(this.props));
     if (this.redirects) { this.redirect(loadBalancer, listener); }
     this.admitNetwork(vpc, loadBalancer);
     this.recordName(scope, loadBalancer);
     return { loadBalancer, listener, targetGroup, url: this.url(loadBalancer) };
+  }
+
+  public regulated(logGroups: EncryptedLogs): ExposureKind {
+    const props = regulatedProps(this.props);
+    return new RegulatedAlb(new SingleAlb(props, this.isPublic), props, logGroups);
   }
 
   private listen(scope: Construct, loadBalancer: elbv2.ApplicationLoadBalancer): elbv2.ApplicationListener {
@@ -99,6 +108,12 @@ export class SingleAlb implements ExposureKind {
 
   private get isOpen(): boolean {
     return this.props.openListener ?? this.isPublic;
+  }
+
+  private acknowledgeOpenness(loadBalancer: elbv2.ApplicationLoadBalancer): void {
+    const group = loadBalancer.node.tryFindChild('SecurityGroup');
+    if (!group || !this.isPublic || !this.isOpen) { return; }
+    Validations.of(group).acknowledge({ id: 'AwsSolutions-EC23', reason: 'A public load balancer is there for every address; its listeners alone are open' });
   }
 
   private admitNetwork(vpc: ec2.IVpc, loadBalancer: elbv2.ApplicationLoadBalancer): void {

@@ -1,0 +1,45 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+import { AlbExposureProps } from './alb-exposure-props';
+import { EncryptedLogs, Entrance, ExposureKind } from './entrance';
+import { attachWebAcl, WebFirewall } from './web-firewall';
+import { WEB_FIREWALL_LOG_PREFIX } from '../../facts/web-firewall';
+
+/** What the props of a load balancer say when they say nothing, in the regulated profile. */
+export function regulatedProps(props: AlbExposureProps): AlbExposureProps {
+  return {
+    ...props,
+    redirectHttp: props.redirectHttp ?? false,
+    accessLogs: props.accessLogs ?? true,
+    deletionProtection: props.deletionProtection ?? true,
+  };
+}
+
+/** A load balancer behind a firewall, that speaks TLS alone, keeps records and is not deleted by mistake. */
+export class RegulatedAlb implements ExposureKind {
+  public readonly hasTraffic = true;
+
+  public constructor(private readonly alb: ExposureKind, private readonly props: AlbExposureProps, private readonly logs: EncryptedLogs) {}
+
+  public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
+    const { accessLogs, accessLogsBucket, certificate, domainName, domainZone } = this.props;
+    return [
+      ...(certificate || (domainName !== undefined && domainZone) ? [] : ['the regulated profile lets in TLS alone, give a certificate, or domainName and domainZone']),
+      ...(accessLogs && !accessLogsBucket ? ['the regulated profile logs requests, give the accessLogsBucket that is replicated and watched as your rules want it, or set accessLogs to false'] : []),
+      ...this.alb.problems(scope, vpc),
+    ];
+  }
+
+  public open(scope: Construct, vpc: ec2.IVpc): Entrance {
+    const entrance = this.alb.open(scope, vpc);
+    if (entrance.loadBalancer && this.props.webAclArn === undefined) {
+      const logGroup = this.logs.logGroup(scope, 'WebAclLogs', { namePrefix: WEB_FIREWALL_LOG_PREFIX });
+      attachWebAcl(scope, entrance.loadBalancer, new WebFirewall(scope, 'WebAcl', logGroup).webAclArn);
+    }
+    return entrance;
+  }
+
+  public regulated(): ExposureKind {
+    return this;
+  }
+}
