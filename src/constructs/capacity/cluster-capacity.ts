@@ -18,12 +18,12 @@ export interface ClusterCapacity {
   readonly providers?: readonly string[];
   /** Whether the cluster is one of this app, which can still be given what is missing. */
   readonly isOwn: boolean;
-  /** Associates Fargate and Fargate Spot, if it is one of this app. */
-  associateFargate(): void;
   /** What a service writes that names no capacity itself, as far as it is known by now. */
   readonly defaultStrategy: readonly ecs.CapacityProviderStrategy[];
   /** Whoever depends on it waits until the providers are associated. */
   readonly association: IDependable;
+  /** Associates Fargate and Fargate Spot, if it is one of this app. */
+  associateFargate(): void;
 }
 
 /** Remembers what is known about an imported cluster. */
