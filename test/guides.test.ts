@@ -1,0 +1,33 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'fs';
+import { join } from 'path';
+import type { App } from 'aws-cdk-lib';
+import * as ts from 'typescript';
+import * as library from '../src';
+import { moduleOf, Snippet, snippetsIn } from './support/snippets';
+
+const GUIDES = join(__dirname, '../docs/guides');
+const FOLDER = join(__dirname, '../.work/snippets');
+
+const snippets = readdirSync(GUIDES).filter(file => file.endsWith('.md')).flatMap(file => snippetsIn(join(GUIDES, file)));
+const fileOf = ({ name }: Snippet) => join(FOLDER, `${name.replace(/\W+/g, '-')}.ts`);
+
+beforeAll(() => {
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
+  for (const snippet of snippets) { writeFileSync(fileOf(snippet), moduleOf(snippet, '../../src', Object.keys(library))); }
+});
+
+test.each(snippets.map(snippet => [snippet.name, snippet] as const))('%s synthesizes without an error of the validator', (_, snippet) => {
+  const { app } = module.require(fileOf(snippet)) as { app: App };
+  const errors = library.EcsValidator.findings(app).filter(({ severity }) => severity === library.RuleSeverity.ERROR);
+  expect(errors.map(({ ruleId, message }) => `${ruleId}: ${message}`)).toEqual([]);
+});
+
+test('the code of the guides type checks', () => {
+  const options: ts.CompilerOptions = {
+    noEmit: true, strict: true, target: ts.ScriptTarget.ES2022, lib: ['lib.es2023.d.ts'], module: ts.ModuleKind.Node16, types: ['node'], skipLibCheck: true,
+  };
+  const program = ts.createProgram(snippets.map(fileOf), options);
+  const problems = ts.getPreEmitDiagnostics(program).filter(({ file }) => file?.fileName.includes('snippets'));
+  expect(problems.map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`)).toEqual([]);
+});

@@ -1,0 +1,80 @@
+import { readFileSync } from 'fs';
+import { basename } from 'path';
+
+/** A block of TypeScript in a document. */
+export interface Snippet {
+  readonly name: string;
+  readonly code: string;
+}
+
+/** The blocks of a Markdown file that are marked `ts`. */
+export function snippetsIn(file: string): Snippet[] {
+  const text = readFileSync(file, 'utf8');
+  return [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)]
+    .map(([, code], index) => ({ name: `${basename(file)} ${index + 1}`, code }));
+}
+
+/** What the guides take for granted: modules by their usual names, and a stack with the usual things in it. */
+const IMPORTS: Readonly<Record<string, string>> = {
+  acm: 'aws-cdk-lib/aws-certificatemanager',
+  appscaling: 'aws-cdk-lib/aws-applicationautoscaling',
+  ec2: 'aws-cdk-lib/aws-ec2',
+  ecr: 'aws-cdk-lib/aws-ecr',
+  ecs: 'aws-cdk-lib/aws-ecs',
+  elbv2: 'aws-cdk-lib/aws-elasticloadbalancingv2',
+  iam: 'aws-cdk-lib/aws-iam',
+  kms: 'aws-cdk-lib/aws-kms',
+  logs: 'aws-cdk-lib/aws-logs',
+  rds: 'aws-cdk-lib/aws-rds',
+  route53: 'aws-cdk-lib/aws-route53',
+  s3: 'aws-cdk-lib/aws-s3',
+  secretsmanager: 'aws-cdk-lib/aws-secretsmanager',
+  ssm: 'aws-cdk-lib/aws-ssm',
+};
+
+const CORE = ['App', 'Duration', 'Size', 'Stack', 'Stage', 'Validations'];
+
+const GIVEN: Readonly<Record<string, string>> = {
+  vpc: "new ec2.Vpc(stack, 'GivenVpc')",
+  cluster: "new EcsCluster(stack, 'GivenCluster', { vpc })",
+  image: "ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.27')",
+  repository: "new ecr.Repository(stack, 'GivenRepository')",
+  bucket: "new s3.Bucket(stack, 'GivenBucket')",
+  certificate: "acm.Certificate.fromCertificateArn(stack, 'GivenCertificate', 'arn:aws:acm:eu-west-1:111122223333:certificate/4f5e8c1a-1111-2222-3333-444455556666')",
+  domainZone: "route53.HostedZone.fromHostedZoneAttributes(stack, 'GivenZone', { hostedZoneId: 'Z0123456789ABC', zoneName: 'example.com' })",
+  database: "new rds.DatabaseInstance(stack, 'GivenDatabase', { vpc, engine: rds.DatabaseInstanceEngine.MYSQL, storageEncrypted: true })",
+  apiKey: "ssm.StringParameter.fromSecureStringParameterAttributes(stack, 'GivenKey', { parameterName: '/app/api-key' })",
+  loadBalancer: "new elbv2.ApplicationLoadBalancer(stack, 'GivenBalancer', { vpc, internetFacing: true })",
+  listener: "loadBalancer.addListener('GivenListener', { port: 80, defaultAction: elbv2.ListenerAction.fixedResponse(404) })",
+  api: "new ContainerService(stack, 'GivenApi', { cluster, image })",
+  service: "new ContainerService(stack, 'GivenService', { cluster, image })",
+};
+
+/** A module that runs the snippet as if it stood in the constructor of a stack, and exports the app. */
+export function moduleOf({ code }: Snippet, library: string, publicNames: readonly string[]): string {
+  const body = code.replace(/^import [\s\S]*?;$/gm, '');
+  return [
+    'import * as cdk from \'aws-cdk-lib\';',
+    `import { ${CORE.join(', ')} } from 'aws-cdk-lib';`,
+    ...Object.entries(IMPORTS).map(([name, from]) => `import * as ${name} from '${from}';`),
+    `import { ${publicNames.join(', ')} } from '${library}';`,
+    'export const app = new App();',
+    "const stack = new Stack(app, 'Guide', { env: { account: '111122223333', region: 'eu-west-1' } });",
+    ...neededBy(body).map(name => `const ${name} = ${GIVEN[name]};`),
+    `(function (this: Stack) {\n${body}\n}).call(stack);`,
+  ].join('\n');
+}
+
+/** What the snippet uses, and what that is made of in turn. */
+function neededBy(code: string): string[] {
+  const needed = new Set<string>();
+  const visit = (text: string) => {
+    for (const name of Object.keys(GIVEN)) {
+      if (needed.has(name) || !new RegExp(`(?<![\\w.'-])${name}(?![\\w'-]|:)`).test(text)) { continue; }
+      needed.add(name);
+      visit(GIVEN[name]);
+    }
+  };
+  visit(code);
+  return Object.keys(GIVEN).filter(name => needed.has(name));
+}
