@@ -16,11 +16,12 @@ export interface RegulatedLogGroupProps {
 
 /** What the regulated profile makes its parts of: one key, log groups that it encrypts, roles without inline policies. */
 export class Regulation {
-  public readonly encryptionKey: kms.IKey;
+  /** @param key the one to use; a new one, rotated every year, is made when it is first needed */
+  public constructor(private readonly scope: Construct, private key?: kms.IKey) {}
 
-  /** @param encryptionKey the key of the cluster; a new one, rotated every year, when there is none */
-  public constructor(scope: Construct, encryptionKey?: kms.IKey) {
-    this.encryptionKey = encryptionKey ?? new kms.Key(scope, 'Key', { enableKeyRotation: true, description: `Logs of ${scope.node.path}` });
+  public get encryptionKey(): kms.IKey {
+    this.key ??= new kms.Key(this.scope, 'Key', { enableKeyRotation: true, description: `Logs of ${this.scope.node.path}` });
+    return this.key;
   }
 
   public logGroup(scope: Construct, id: string, props: RegulatedLogGroupProps = {}): logs.LogGroup {

@@ -139,6 +139,16 @@ export interface ContainerServiceProps extends ContainerTaskProps {
    * @default - as ECS does it for new services
    */
   readonly availabilityZoneRebalancing?: ecs.AvailabilityZoneRebalancing;
+
+  /**
+   * The regulated profile: what HIPAA, NIST 800-53 and PCI DSS ask of a service, and what costs money.
+   *
+   * Logs are encrypted with the key of the cluster and kept for a year, grants are managed policies instead of inline ones.
+   * A load balancer lets in TLS alone, stands behind a web ACL of AWS WAF, logs its requests and refuses to be deleted.
+   *
+   * @default - as the cluster says; false for a cluster that exists already
+   */
+  readonly regulated?: boolean;
 }
 
 /**

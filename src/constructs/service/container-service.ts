@@ -6,7 +6,9 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { AddContainerOptions, ContainerServiceProps } from './container-service-props';
+import { acknowledgeNecessaryWildcards } from './necessary-wildcards';
 import { execNeeds, needsOf } from './network-needs';
+import { regulatedTask } from './regulated-task';
 import { ServicePlan } from './service-plan';
 import { startAfter } from './start-order';
 import { EcsValidator } from '../../validation/ecs-validator';
@@ -99,7 +101,7 @@ export class ContainerService extends Construct implements iam.IGrantable, ec2.I
     this.container = task.container;
     this.logGroup = task.logGroup;
 
-    const entrance = this.plan.exposure._kind.open(this, props.cluster.vpc);
+    const entrance = this.plan.exposure.open(this, props.cluster.vpc);
     this.loadBalancer = entrance.loadBalancer;
     this.listener = entrance.listener;
     this.targetGroup = entrance.targetGroup;
@@ -109,6 +111,7 @@ export class ContainerService extends Construct implements iam.IGrantable, ec2.I
     this.connections = this.service.connections;
     this.grantPrincipal = this.taskDefinition.taskRole;
     this.serviceScaling = props.scaling && ServiceScaling._of(this, props.scaling);
+    acknowledgeNecessaryWildcards(this, this.taskDefinition);
     EcsValidator._switchOn(this);
   }
 
@@ -145,7 +148,8 @@ export class ContainerService extends Construct implements iam.IGrantable, ec2.I
 
   private defineTask(props: ContainerServiceProps): ServiceTask {
     const { taskDefinition, image } = props;
-    if (image) { return defineTask(this, image, props, this.plan); }
+    const { plan } = this;
+    if (image) { return defineTask(this, image, plan.regulation ? regulatedTask(this, props, plan.regulation) : props, plan); }
     const container = taskDefinition?.defaultContainer;
     if (!taskDefinition || !container) { throw new Error(`[${this.node.path}] a service needs an image, or a ready taskDefinition`); }
     return { taskDefinition, container };

@@ -2,7 +2,10 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { ContainerServiceProps } from './container-service-props';
 import { capacityOf, ClusterCapacity } from '../capacity/cluster-capacity';
+import { EcsCluster } from '../capacity/ecs-cluster';
+import { Regulation } from '../capacity/regulation';
 import { Deployment, TaskCounts } from '../deployment/deployment';
+import { ExposureKind } from '../load-balancing/entrance';
 import { Exposure } from '../load-balancing/exposure';
 import { boundsOf, boundsProblems, countProblem } from '../scaling/scaling-bounds';
 import { containerProblems } from '../task/container-problems';
@@ -14,14 +17,17 @@ const DEFAULT_PORT = 80;
 
 /** What a service will be, decided and checked before anything of it is made. */
 export class ServicePlan {
-  public readonly exposure: Exposure;
+  public readonly exposure: ExposureKind;
+  /** The regulated profile, if that is the service's. */
+  public readonly regulation?: Regulation;
   public readonly deployment: Deployment;
   public readonly platform: TaskPlatform;
   public readonly clusterCapacity: ClusterCapacity;
 
   /** Throws with everything that can never work. */
   public constructor(private readonly scope: Construct, private readonly props: ContainerServiceProps) {
-    this.exposure = props.exposure ?? Exposure.none();
+    this.regulation = regulationOf(scope, props);
+    this.exposure = exposureOf(props, this.regulation);
     this.deployment = props.deployment ?? Deployment.rolling();
     this.platform = new TaskPlatform(props);
     this.clusterCapacity = capacityOf(props.cluster);
@@ -33,7 +39,7 @@ export class ServicePlan {
   public get port(): number | undefined {
     const { taskDefinition, containerPort } = this.props;
     if (taskDefinition) { return trafficPort(taskDefinition, containerPort); }
-    return containerPort ?? (this.exposure._kind.hasTraffic ? DEFAULT_PORT : undefined);
+    return containerPort ?? (this.exposure.hasTraffic ? DEFAULT_PORT : undefined);
   }
 
   /** Nothing when scaling decides. */
@@ -52,7 +58,7 @@ export class ServicePlan {
 
   private taskProblems(): string[] {
     const { image, taskDefinition } = this.props;
-    if (taskDefinition) { return readyTaskProblems(taskDefinition, this.props, this.exposure._kind.hasTraffic); }
+    if (taskDefinition) { return readyTaskProblems(taskDefinition, this.props, this.exposure.hasTraffic); }
     return [
       ...(image ? [] : ['a service needs an image, or a ready taskDefinition']),
       ...containerProblems(this.props),
@@ -89,10 +95,21 @@ export class ServicePlan {
 
   private exposureProblems(): readonly string[] {
     const { healthCheckGracePeriod, cluster } = this.props;
-    const { hasTraffic } = this.exposure._kind;
+    const { hasTraffic } = this.exposure;
     return [
-      ...this.exposure._kind.problems(this.scope, cluster.vpc),
+      ...this.exposure.problems(this.scope, cluster.vpc),
       ...(healthCheckGracePeriod && !hasTraffic ? [`healthCheckGracePeriod (${healthCheckGracePeriod.toHumanString()}) is for health checks of a load balancer, and the service has no exposure`] : []),
     ];
   }
+}
+
+/** A cluster hands its profile on; a service may say otherwise, or have it on a cluster that exists already. */
+function regulationOf(scope: Construct, { cluster, regulated }: ContainerServiceProps): Regulation | undefined {
+  const ofTheCluster = cluster instanceof EcsCluster ? cluster._regulation : undefined;
+  const isRegulated = regulated ?? ofTheCluster !== undefined;
+  return isRegulated ? ofTheCluster ?? new Regulation(scope) : undefined;
+}
+
+function exposureOf({ exposure = Exposure.none() }: ContainerServiceProps, regulation: Regulation | undefined): ExposureKind {
+  return regulation ? exposure._kind.regulated(regulation) : exposure._kind;
 }
