@@ -1,4 +1,5 @@
 import { Compute } from './compute';
+import { isBefore } from './versions';
 
 /** What a task definition can ask ECS to fetch, and where it is put. */
 export const SECRET_FEATURES = [
@@ -91,12 +92,4 @@ export function secretRefusal(feature: SecretFeature, host: SecretHost, platform
   if (support.offered === 'never') { return {}; }
   const since = support.sincePlatform;
   return since && platformVersion && isBefore(platformVersion, since) ? { since } : undefined;
-}
-
-const VERSION = /^\d+\.\d+\.\d+$/;
-
-/** False for LATEST and for whatever else is no number. */
-function isBefore(version: string, since: string): boolean {
-  if (!VERSION.test(version)) { return false; }
-  return version.localeCompare(since, 'en', { numeric: true }) < 0;
 }

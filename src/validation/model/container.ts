@@ -1,5 +1,6 @@
 import { List, Node } from './node';
 import { Phrase } from './phrase';
+import { SecretForm, secretForm } from './secret-form';
 import { Value } from './value';
 import { TASK_DEFAULTS } from '../../facts/defaults';
 
@@ -70,4 +71,6 @@ export class SecretReference {
 
   public get name(): Value<string> { return this.node.text('Name'); }
   public get valueFrom(): Phrase | undefined { return this.node.phrase('ValueFrom'); }
+  /** How it is written, as far as that is known. */
+  public get form(): SecretForm | undefined { return secretForm(this.valueFrom); }
 }

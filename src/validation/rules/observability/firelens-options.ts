@@ -24,20 +24,20 @@ export default defineRule({
 
   scene: 'a Fargate service',
   bad: {
-    'no output plug-in': { Task: { ContainerDefinitions: { 0: logs({ 'name': 'firehose', 'region': 'eu-west-1' }), 1: router() } } },
-    'a file without a place': { Task: { ContainerDefinitions: { 0: logs(), 1: router({ 'config-file-type': 'file' }) } } },
+    'no output plug-in': { Task: { ContainerDefinitions: { 0: logs({ name: 'firehose', region: 'eu-west-1' }), 1: routing() } } },
+    'a file without a place': { Task: { ContainerDefinitions: { 0: logs(), 1: routing({ 'config-file-type': 'file' }) } } },
     'the file that ECS writes': {
-      Task: { ContainerDefinitions: { 0: logs(), 1: router({ 'config-file-type': 'file', 'config-file-value': '/fluent-bit/etc/fluent-bit.conf' }) } },
+      Task: { ContainerDefinitions: { 0: logs(), 1: routing({ 'config-file-type': 'file', 'config-file-value': '/fluent-bit/etc/fluent-bit.conf' }) } },
     },
-    'a user by name': { Task: { ContainerDefinitions: { 0: logs(), 1: { ...router(), User: 'fluent' } } } },
-    'the port of the router': { Task: { ContainerDefinitions: { 0: { ...logs(), PortMappings: [{ ContainerPort: 80 }, { ContainerPort: 24224 }] }, 1: router() } } },
+    'a user by name': { Task: { ContainerDefinitions: { 0: logs(), 1: { ...routing(), User: 'fluent' } } } },
+    'the port of the router': { Task: { ContainerDefinitions: { 0: { ...logs(), PortMappings: [{ ContainerPort: 80 }, { ContainerPort: 24224 }] }, 1: routing() } } },
   },
   good: {
-    'an output plug-in': { Task: { ContainerDefinitions: { 0: logs({ 'Name': 'firehose', 'exclude-pattern': 'ping' }), 1: router() } } },
+    'an output plug-in': { Task: { ContainerDefinitions: { 0: logs({ 'Name': 'firehose', 'exclude-pattern': 'ping' }), 1: routing() } } },
     'a file of the image, and patterns alone': {
       Task: {
         ContainerDefinitions: {
-          0: logs({ 'exclude-pattern': 'ping' }), 1: { ...router({ 'config-file-type': 'file', 'config-file-value': '/fluent-bit/etc/extra.conf' }), User: '0' },
+          0: logs({ 'exclude-pattern': 'ping' }), 1: { ...routing({ 'config-file-type': 'file', 'config-file-value': '/fluent-bit/etc/extra.conf' }), User: '0' },
         },
       },
     },
@@ -95,7 +95,7 @@ function logs(options: object = {}): object {
   return { LogConfiguration: { LogDriver: 'awsfirelens', Options: { ...others, ...options } } };
 }
 
-function router(options?: object): object {
+function routing(options?: object): object {
   return {
     Name: 'router',
     Image: 'public.ecr.aws/aws-observability/aws-for-fluent-bit:stable',

@@ -25,15 +25,15 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'no router': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'awsfirelens', Options: undefined } } } } },
-    'a router without logs': { Task: { ContainerDefinitions: { 1: router() } } },
-    'two routers': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'awsfirelens', Options: undefined } }, 1: router(), 2: router('second') } } },
+    'a router without logs': { Task: { ContainerDefinitions: { 1: routing() } } },
+    'two routers': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'awsfirelens', Options: undefined } }, 1: routing(), 2: routing('second') } } },
   },
   good: {
-    'a router and logs': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'awsfirelens', Options: undefined } }, 1: router() } } },
+    'a router and logs': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'awsfirelens', Options: undefined } }, 1: routing() } } },
     'a router that a condition decides on': {
       Task: {
         ContainerDefinitions: {
-          0: { LogConfiguration: { LogDriver: 'awsfirelens', Options: undefined } }, 1: { 'Fn::If': ['Routed', router(), { Ref: 'AWS::NoValue' }] },
+          0: { LogConfiguration: { LogDriver: 'awsfirelens', Options: undefined } }, 1: { 'Fn::If': ['Routed', routing(), { Ref: 'AWS::NoValue' }] },
         },
       },
     },
@@ -55,6 +55,6 @@ function* withoutLogs([router]: readonly Container[], { containers }: TaskDefini
   }
 }
 
-function router(name = 'router'): object {
+function routing(name = 'router'): object {
   return { Name: name, Image: 'public.ecr.aws/aws-observability/aws-for-fluent-bit:stable', FirelensConfiguration: { Type: 'fluentbit' } };
 }

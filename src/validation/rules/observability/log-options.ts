@@ -38,6 +38,7 @@ export default defineRule({
     'a mode and a buffer': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'mode': 'non-blocking', 'max-buffer-size': '25m' } } } } } },
     'Splunk with its token from a secret': {
       Task: {
+        ExecutionRoleArn: 'arn:aws:iam::111122223333:role/execution',
         ContainerDefinitions: {
           0: {
             LogConfiguration: {
@@ -77,7 +78,8 @@ function mayComeFromSecret(logging: Container['logging'], option: string): boole
 function* malformed({ logDriver, logging, label }: Container): Iterable<Flaw> {
   for (const { drivers, option, wrong, says, otherwise } of LOG_OPTION_FORMATS) {
     const place = logging.get('Options').get(option);
-    if (drivers && !logDriver.isOneOf(drivers) || !isAmong(place, wrong)) { continue; }
+    const isOf = !drivers || logDriver.isOneOf(drivers);
+    if (!isOf || !isAmong(place, wrong)) { continue; }
     yield {
       location: place.location,
       message: `${label} has the log option ${option} "${place.asText}"; it must be ${says}`,

@@ -1,0 +1,50 @@
+import type { Container } from './container';
+import type { Launch } from './launch';
+import { places } from './places';
+import { featuresOf } from './secret-form';
+import type { TaskDefinition } from './task-definition';
+import { isAmong } from './values';
+import { EXEC_SINCE, LARGE_SIZE_SINCE, PLATFORM_FEATURES } from '../../facts/fargate-platform-versions';
+import { SECRET_SUPPORT, SecretFeature } from '../../facts/secrets-capability';
+
+/** Something that a task asks of Fargate for Linux, and the platform version it came with. */
+export interface PlatformNeed {
+  readonly what: string;
+  readonly since: string;
+  readonly isDoubtful?: true;
+}
+
+/** What a task certainly asks for when it is launched. */
+export function platformNeeds(task: TaskDefinition, { node }: Launch): readonly PlatformNeed[] {
+  const { cpu, since } = LARGE_SIZE_SINCE;
+  return [
+    ...PLATFORM_FEATURES.filter(({ path, values }) => places(task.node, path).some(place => isAmong(place, values))),
+    ...task.cpu.satisfies(units => units >= cpu) ? [{ what: `tasks of ${task.cpu} CPU units`, since }] : [],
+    ...node.flag('EnableExecuteCommand').is(true) ? [{ what: 'ECS Exec', since: EXEC_SINCE, isDoubtful: true } as const] : [],
+    ...task.containers.flatMap(container => secretNeeds(container)),
+  ];
+}
+
+function secretNeeds({ secrets, logSecrets, logDriver, label }: Container): readonly PlatformNeed[] {
+  return [...secrets, ...logSecrets].flatMap(({ form, name, usedAs }) => {
+    const features: readonly SecretFeature[] = form ? featuresOf(form, usedAs) : [];
+    const routed: readonly SecretFeature[] = usedAs === 'log option' && logDriver.is('awsfirelens') ? ['fireLensValue'] : [];
+    return [...features, ...routed].flatMap(feature => {
+      const since = SECRET_SUPPORT[feature].FARGATE_LINUX.sincePlatform;
+      return since === undefined ? [] : [{ what: `${FEATURE_NAMES[feature]} (${usedAs} ${name.known ?? 'of unknown name'} of ${label})`, since }];
+    });
+  });
+}
+
+const FEATURE_NAMES: Readonly<Record<SecretFeature, string>> = {
+  parameter: 'parameters of Parameter Store',
+  parameterVersion: 'versions of parameters',
+  secret: 'secrets of Secrets Manager',
+  secretJsonKey: 'JSON keys of secrets',
+  secretVersionStage: 'version stages of secrets',
+  secretVersionId: 'version ids of secrets',
+  logDriverValue: 'secrets of log drivers',
+  logDriverJsonKeyOrVersion: 'JSON keys or versions of secrets of log drivers',
+  fireLensValue: 'secrets of FireLens',
+  registryCredentials: 'registry credentials',
+};
