@@ -23,7 +23,12 @@ const lines = [
   '',
   'Acknowledge a finding with `Validations.of(construct).acknowledge({ id: \'EcsShipshape::<rule>\', reason: \'…\' })`.',
   '',
+  `${RULES.length} rules in ${domains.length} domains. An **error** is refused, hangs, or cannot start; a **warning** runs, and loses availability, safety or money.`,
+  '',
   ...domains.flatMap(domain => [`- [${domain}](#${domain}): ${RULES.filter(rule => rule.domain === domain).length}`]),
+  '',
+  'Beside these the validator reports on itself, as warnings: `unknown-acknowledgement` and `unused-acknowledgement` (one that names no rule, or silences nothing),',
+  '`rule-fault` and `validator-fault` (our fault, which never blocks a deployment).',
   '',
   ...domains.flatMap(domain => section(domain, RULES.filter(rule => rule.domain === domain))),
 ];

@@ -11,7 +11,11 @@ export default defineRule({
   on: 'taskDefinition',
   *check(task) {
     if (task.containerList.isComplete && task.containers.length > 0 && task.containers.every(({ essential }) => essential.is(false))) {
-      yield { location: task.containers[0].node.at('Essential'), message: `none of the ${task.containers.length} containers is essential` };
+      const { length } = task.containers;
+      yield {
+        location: task.containers[0].node.at('Essential'),
+        message: length === 1 ? 'the only container is not essential' : `none of the ${length} containers is essential`,
+      };
     }
   },
 
