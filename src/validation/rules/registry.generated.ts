@@ -27,6 +27,12 @@ import logDriver from './observability/log-driver';
 import logOptions from './observability/log-options';
 import capacityBounds from './scaling/capacity-bounds';
 import desiredCountLeftOut from './scaling/desired-count-left-out';
+import secretContents from './secrets/secret-contents';
+import secretKeyPermission from './secrets/secret-key-permission';
+import secretNames from './secrets/secret-names';
+import secretPolicyWithoutJsonKey from './secrets/secret-policy-without-json-key';
+import secretReadPermission from './secrets/secret-read-permission';
+import secretReference from './secrets/secret-reference';
 import daemonNotOnFargate from './service/daemon-not-on-fargate';
 import serviceRolePermissions from './service/service-role-permissions';
 import taskDefinitionFitsLaunchType from './service/task-definition-fits-launch-type';
@@ -46,6 +52,7 @@ import hostPorts from './task/host-ports';
 import itemLimits from './task/item-limits';
 import networkMode from './task/network-mode';
 import networkModeParameters from './task/network-mode-parameters';
+import platformVersion from './task/platform-version';
 import portRanges from './task/port-ranges';
 import requiredMembers from './task/required-members';
 import roleTrust from './task/role-trust';
@@ -85,6 +92,12 @@ export const RULES: readonly NamedRule[] = [
   { id: 'log-options', domain: 'observability', ...logOptions } as NamedRule,
   { id: 'capacity-bounds', domain: 'scaling', ...capacityBounds } as NamedRule,
   { id: 'desired-count-left-out', domain: 'scaling', ...desiredCountLeftOut } as NamedRule,
+  { id: 'secret-contents', domain: 'secrets', ...secretContents } as NamedRule,
+  { id: 'secret-key-permission', domain: 'secrets', ...secretKeyPermission } as NamedRule,
+  { id: 'secret-names', domain: 'secrets', ...secretNames } as NamedRule,
+  { id: 'secret-policy-without-json-key', domain: 'secrets', ...secretPolicyWithoutJsonKey } as NamedRule,
+  { id: 'secret-read-permission', domain: 'secrets', ...secretReadPermission } as NamedRule,
+  { id: 'secret-reference', domain: 'secrets', ...secretReference } as NamedRule,
   { id: 'daemon-not-on-fargate', domain: 'service', ...daemonNotOnFargate } as NamedRule,
   { id: 'service-role-permissions', domain: 'service', ...serviceRolePermissions } as NamedRule,
   { id: 'task-definition-fits-launch-type', domain: 'service', ...taskDefinitionFitsLaunchType } as NamedRule,
@@ -104,6 +117,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'item-limits', domain: 'task', ...itemLimits } as NamedRule,
   { id: 'network-mode', domain: 'task', ...networkMode } as NamedRule,
   { id: 'network-mode-parameters', domain: 'task', ...networkModeParameters } as NamedRule,
+  { id: 'platform-version', domain: 'task', ...platformVersion } as NamedRule,
   { id: 'port-ranges', domain: 'task', ...portRanges } as NamedRule,
   { id: 'required-members', domain: 'task', ...requiredMembers } as NamedRule,
   { id: 'role-trust', domain: 'task', ...roleTrust } as NamedRule,

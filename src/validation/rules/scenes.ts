@@ -3,10 +3,11 @@ import type { RawResource } from '../model/source';
 
 type Resources = Readonly<Record<string, RawResource>>;
 
+const EXECUTION_POLICY = { 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy' };
+
+/** What tasks read besides is allowed by a policy that is not in the app. */
 const TASK_ROLES: Resources = {
-  ExecutionRole: role('ecs-tasks.amazonaws.com', {
-    ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy' }],
-  }),
+  ExecutionRole: role('ecs-tasks.amazonaws.com', { ManagedPolicyArns: [EXECUTION_POLICY, 'arn:aws:iam::111122223333:policy/app-configuration'] }),
 };
 
 function role(service: string, properties: object): RawResource {
@@ -379,6 +380,7 @@ export const SCENES = {
     ...merge(FARGATE_SERVICE, {
       ExecutionRole: {
         Properties: {
+          ManagedPolicyArns: [EXECUTION_POLICY],
           Policies: inlinePolicy(['secretsmanager:GetSecretValue', { Ref: 'Secret' }], ['kms:Decrypt', { 'Fn::GetAtt': ['Key', 'Arn'] }]),
         },
       },

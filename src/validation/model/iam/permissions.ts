@@ -1,5 +1,5 @@
 import { Answer, anyOf, atMostUnknown } from './answer';
-import type { Statement } from './statement';
+import { Statement, WrittenStatement } from './statement';
 import type { Phrase } from '../phrase';
 
 /** Where statements of a role come from. */
@@ -18,8 +18,10 @@ export class Permissions {
 
   public constructor(private readonly sources: readonly PolicySource[], private readonly isBounded: boolean) {}
 
-  /** Every statement that can be read. */
-  public get statements(): readonly Statement[] { return this.sources.flatMap(({ statements }) => statements); }
+  /** The statements of the app that certainly are the role's. */
+  public get written(): readonly WrittenStatement[] {
+    return this.sources.flatMap(({ statements, isSure }) => isSure ? statements.filter(statement => statement instanceof WrittenStatement) : []);
+  }
 
   /** Whether every policy can be read. */
   public get isComplete(): boolean { return this.sources.every(({ isComplete }) => isComplete); }

@@ -1,0 +1,17 @@
+/**
+ * What AWS puts into secrets, and what it expects to find in them.
+ *
+ * Read on 2026-11-21.
+ */
+
+/**
+ * The members that attaching a secret to a database adds.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_secret_json_structure.html
+ */
+export const ATTACHED_MEMBERS: readonly string[] = [
+  'engine', 'host', 'port', 'dbname', 'dbInstanceIdentifier', 'dbClusterIdentifier', 'username', 'password', 'masterarn', 'ssl',
+];
+
+/** @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth.html */
+export const REGISTRY_CREDENTIALS: readonly string[] = ['username', 'password'];

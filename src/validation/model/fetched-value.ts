@@ -1,0 +1,43 @@
+import type { SecretReference } from './container';
+import { Node } from './node';
+import { places } from './places';
+import { StoredValue, storedValue } from './stored-value';
+import type { TaskDefinition } from './task-definition';
+
+/** Something that the execution role fetches from a secret store when a task starts. */
+export interface FetchedValue {
+  /** Where it is referred to. */
+  readonly place: Node;
+  readonly value: StoredValue;
+  /** What it is for, as a message calls it. */
+  readonly purpose: string;
+  /** Whether it goes to a log driver, of which nobody has published how it fails without. */
+  readonly isLogOption?: true;
+  /** Whether it is a user and a password for a registry. */
+  readonly isRegistry?: true;
+}
+
+/** Everything that is certainly fetched and of which the store is known. */
+export function fetchedValues(task: TaskDefinition): readonly FetchedValue[] {
+  return task.containers.filter(({ node }) => node.isSure).flatMap(container => {
+    const { label } = container;
+    return [
+      ...secrets(task, container.secrets, label),
+      ...secrets(task, container.logSecrets, label).map(value => ({ ...value, isLogOption: true as const })),
+      ...fetched(task, container.node.get('RepositoryCredentials').get('CredentialsParameter'), `the registry credentials of ${label}`)
+        .map(value => ({ ...value, isRegistry: true as const })),
+    ];
+  }).concat(places(task.node, 'Volumes/*/FSxWindowsFileServerVolumeConfiguration/AuthorizationConfig/CredentialsParameter')
+    .flatMap(place => fetched(task, place, `the credentials of ${task.ownerOf(place)}`)));
+}
+
+function secrets(task: TaskDefinition, references: readonly SecretReference[], owner: string): readonly FetchedValue[] {
+  return references.filter(({ node }) => node.isSure)
+    .flatMap(({ node, name, usedAs }) => fetched(task, node.get('ValueFrom'), `${usedAs} ${name.known ?? 'of unknown name'} of ${owner}`));
+}
+
+function fetched(task: TaskDefinition, place: Node, purpose: string): readonly FetchedValue[] {
+  const reference = place.asPhrase;
+  const value = reference && storedValue(reference, task.resource.template);
+  return value ? [{ place, value, purpose }] : [];
+}

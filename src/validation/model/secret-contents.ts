@@ -1,0 +1,55 @@
+import type { Application, PointsAt } from './application';
+import { isHandedOn } from './handed-on';
+import type { Resource } from './resource';
+import { ATTACHED_MEMBERS } from '../../facts/secret-contents';
+
+/** What a secret of the app holds when it is made. */
+export interface SecretContents {
+  /** The members of its JSON object; none when it is a plain text. */
+  readonly members?: readonly string[];
+  /** Whether the template writes all of it, and nothing in the app changes it. */
+  readonly isFinal: boolean;
+}
+
+/** What a secret holds; nothing when that is not known. */
+export function secretContents(secret: Resource, application: Application): SecretContents | undefined {
+  if (isHandedOn(secret, application)) { return undefined; }
+  const attached = application.pointingAt(secret, 'AWS::SecretsManager::SecretTargetAttachment', attachedTo).length > 0;
+  const rotated = application.pointingAt(secret, 'AWS::SecretsManager::RotationSchedule', rotates).length > 0;
+  const contents = writtenContents(secret) ?? generatedContents(secret);
+  if (!contents) { return undefined; }
+  const isFinal = contents.isFinal && !attached && !rotated;
+  return attached ? { members: [...contents.members ?? [], ...ATTACHED_MEMBERS], isFinal } : { ...contents, isFinal };
+}
+
+function writtenContents({ properties }: Resource): SecretContents | undefined {
+  const text = properties.text('SecretString').known;
+  return text === undefined ? undefined : { members: membersOf(text), isFinal: true };
+}
+
+/** A generated string is the whole secret, or one member of a template. */
+function generatedContents({ properties }: Resource): SecretContents | undefined {
+  const generated = properties.get('GenerateSecretString');
+  if (!properties.get('SecretString').isAbsent || !generated.isGiven) { return undefined; }
+  const key = generated.text('GenerateStringKey');
+  const template = generated.text('SecretStringTemplate');
+  if (key.isAbsent && template.isAbsent) { return { isFinal: false }; }
+  const members = template.known === undefined ? undefined : membersOf(template.known);
+  return members && key.known !== undefined ? { members: [...members, key.known], isFinal: false } : undefined;
+}
+
+function membersOf(text: string): readonly string[] | undefined {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? Object.keys(parsed) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const secretOf: PointsAt = ({ properties }) => {
+  const secret = properties.target('SecretId');
+  return secret?.type === 'AWS::SecretsManager::SecretTargetAttachment' ? [secret.properties.target('SecretId') ?? secret] : secret ? [secret] : [];
+};
+const attachedTo: PointsAt = (attachment, application) => secretOf(attachment, application);
+const rotates: PointsAt = (schedule, application) => secretOf(schedule, application);
