@@ -1,0 +1,83 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { App, CfnResource, Duration, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as route53 from 'aws-cdk-lib/aws-route53';
+import { ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID } from 'aws-cdk-lib/cx-api';
+import { ContainerService, ContainerServiceProps, EcsCluster, EcsClusterProps, Exposure } from '../../src';
+import { IMAGE } from '../support/container-service';
+
+const DOCUMENT = join(__dirname, '..', '..', 'docs', 'construct-ids.md');
+const ROW = /^\| `([^`]+)` \| `([^`]+)` \|/;
+
+/** Ids of another part of the name stand in the table as `…`: subnets of a VPC, security groups that admit each other. */
+const REPEATED: readonly (readonly [RegExp, string])[] = [
+  [/^Vpc\/.+/, 'Vpc/…'],
+  [/(SecurityGroup\/(?:from|to)) .+/, '$1 …'],
+];
+
+type Resources = ReadonlyMap<string, string>;
+
+function documented(section: string): Resources {
+  const text = readFileSync(DOCUMENT, 'utf8').split(/^## /m).find(part => part.startsWith(section)) ?? '';
+  const rows = text.split('\n').map(line => ROW.exec(line)).filter(row => row !== null);
+  return new Map(rows.map(([, path, type]) => [path, type]));
+}
+
+function resourcesBelow(construct: EcsCluster | ContainerService): Resources {
+  (construct.node.root as App).synth();
+  const resources = construct.node.findAll().filter(CfnResource.isCfnResource).map(resource => {
+    const path = resource.node.path.slice(construct.node.path.length + 1);
+    return [REPEATED.reduce((text, [pattern, short]) => text.replace(pattern, short), path), resource.cfnResourceType] as const;
+  });
+  return new Map(resources.filter(([path]) => path !== 'Vpc/…').concat(resources.some(([path]) => path === 'Vpc/…') ? [['Vpc/…', 'AWS::EC2::*']] : []));
+}
+
+function service(props: (stack: Stack) => Partial<ContainerServiceProps>, context: Record<string, unknown> = {}): Resources {
+  const stack = new Stack(new App({ context }), 'Stack', { env: { region: 'eu-west-1' } });
+  const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') });
+  return resourcesBelow(new ContainerService(stack, 'Api', { cluster, image: IMAGE, ...props(stack) }));
+}
+
+function cluster(props: EcsClusterProps): Resources {
+  return resourcesBelow(new EcsCluster(new Stack(new App(), 'Stack'), 'Cluster', props));
+}
+
+function all(...parts: readonly Resources[]): Record<string, string> {
+  return Object.fromEntries([...new Map(parts.flatMap(part => [...part]))].sort(([a], [b]) => a < b ? -1 : 1));
+}
+
+function sharedListener(stack: Stack): Exposure {
+  const listener = new elbv2.ApplicationLoadBalancer(stack, 'Shared', { vpc: new ec2.Vpc(stack, 'Other') })
+    .addListener('Listener', { port: 80, defaultAction: elbv2.ListenerAction.fixedResponse(404) });
+  return Exposure.listener(listener, { priority: 1, paths: ['/api/*'] });
+}
+
+test('ids of a service are those of the table', () => {
+  const domainZone = (stack: Stack) => route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z1', zoneName: 'example.com' });
+  const made = all(
+    service(() => ({ scaling: { maxTasks: 4 } })),
+    service(stack => ({ exposure: Exposure.publicAlb({ domainName: 'api.example.com', domainZone: domainZone(stack), accessLogs: true }) })),
+    service(() => ({ exposure: Exposure.internalAlb() }), { [ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID]: true }),
+    service(stack => ({ exposure: sharedListener(stack), healthCheckGracePeriod: Duration.seconds(90) })),
+    service(() => ({ enableExecuteCommand: true })),
+    policies(),
+  );
+  expect(made).toEqual(all(documented('ContainerService')));
+});
+
+test('ids of a cluster are those of the table', () => {
+  expect(all(cluster({}), cluster({ execAudit: {} }))).toEqual(all(documented('EcsCluster')));
+});
+
+function policies(): Resources {
+  const stack = new Stack(new App(), 'Stack');
+  const api = new ContainerService(stack, 'Api', {
+    cluster: new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') }), image: IMAGE, exposure: Exposure.publicAlb(), scaling: { maxTasks: 4 },
+  });
+  api.scaling.onCpu(60);
+  api.scaling.onMemory(70);
+  api.scaling.onRequests(1000);
+  return resourcesBelow(api);
+}
