@@ -9,6 +9,7 @@ import type { Compute } from '../../facts/compute';
 /** A cluster, and the capacity providers that are associated with it. */
 export class Cluster {
   public readonly node: Node;
+  private isKnown?: boolean;
 
   public constructor(public readonly resource: Resource, private readonly application: Application) {
     this.node = resource.properties;
@@ -19,12 +20,7 @@ export class Cluster {
   }
 
   /** Whether all that is associated with it is known; an association of an unknown cluster may be its own. */
-  public get knowsItsProviders(): boolean {
-    return this.providerLists.every(list => list.isKnown)
-      && this.associations.every(association => association.coexistsWith(this.resource))
-      && !this.application.fact(hasStrayAssociations)
-      && !isHandedOn(this.resource, this.application);
-  }
+  public get knowsItsProviders(): boolean { return this.isKnown ??= this.findsItsProviders(); }
 
   /** Whether a provider of a strategy is certainly not associated with it. Managed Instances need no association. */
   public lacks(item: StrategyItem): boolean {
@@ -45,6 +41,13 @@ export class Cluster {
     const [strategy, ...others] = this.defaultStrategies;
     if (others.length > 0) { return Value.deferred(); }
     return strategy?.compute ?? Value.known('EC2');
+  }
+
+  private findsItsProviders(): boolean {
+    return this.providerLists.every(list => list.isKnown)
+      && this.associations.every(association => association.coexistsWith(this.resource))
+      && !this.application.fact(hasStrayAssociations)
+      && !isHandedOn(this.resource, this.application);
   }
 
   /** Where its capacity providers are named: on itself, and on its associations. */

@@ -8,7 +8,7 @@ const MAX_DEPTH = 40;
 
 /** Says what the expressions of one template come to, each computed once. */
 export class Evaluator {
-  private readonly known = new WeakMap<object, readonly Term[]>();
+  private readonly known = new Map<object, readonly Term[]>();
   private depth = 0;
 
   public constructor(private readonly template: Template, private readonly neighbours: Neighbours) {}
@@ -17,26 +17,23 @@ export class Evaluator {
   public evaluate(raw: unknown): readonly Term[] {
     if (raw === undefined || raw === null) { return [ABSENT]; }
     if (typeof raw !== 'object') { return [scalar(raw)]; }
-    const cached = this.known.get(raw);
-    if (cached) { return cached; }
+    if (Array.isArray(raw)) { return [{ kind: 'list', items: raw, template: this.template }]; }
+    const name = intrinsicIn(raw);
+    if (name === undefined) { return [{ kind: 'map', entries: raw as Record<string, unknown>, template: this.template }]; }
+    return this.known.get(raw) ?? this.evaluateIntrinsic(name, raw);
+  }
+
+  private evaluateIntrinsic(name: string, raw: object): readonly Term[] {
     if (this.depth > MAX_DEPTH) { return [UNKNOWN]; }
     this.depth += 1;
     try {
-      const found = this.expression(raw);
+      const found = this.intrinsic(name, (raw as Record<string, unknown>)[name]);
       const terms = found.length > 0 && found.length <= MAX_ALTERNATIVES ? found : [UNKNOWN];
       this.known.set(raw, terms);
       return terms;
     } finally {
       this.depth -= 1;
     }
-  }
-
-  private expression(raw: object): readonly Term[] {
-    if (Array.isArray(raw)) { return [{ kind: 'list', items: raw, template: this.template }]; }
-    const entries = Object.entries(raw);
-    const [name, argument] = entries[0] ?? [''];
-    if (entries.length === 1 && (name === 'Ref' || name.startsWith('Fn::'))) { return this.intrinsic(name, argument); }
-    return [{ kind: 'map', entries: raw as Record<string, unknown>, template: this.template }];
   }
 
   private intrinsic(name: string, argument: unknown): readonly Term[] {
@@ -144,6 +141,12 @@ export class Evaluator {
   private each(raw: unknown, follow: (name: string) => readonly Term[]): readonly Term[] {
     return this.evaluate(raw).flatMap(term => term.kind === 'literal' ? follow(String(term.value)) : [UNKNOWN]);
   }
+}
+
+/** The name of the function when the map is a call of one. */
+function intrinsicIn(raw: object): string | undefined {
+  const [name, ...others] = Object.keys(raw);
+  return others.length === 0 && name !== undefined && (name === 'Ref' || name.startsWith('Fn::')) ? name : undefined;
 }
 
 function scalar(raw: unknown): Term {

@@ -9,25 +9,32 @@ import { Value } from './value';
  */
 export class Node {
   public static root(resource: Resource, raw: unknown): Node {
-    return new Node(resource, '', resource.template.evaluate(raw));
+    return new Node(resource, undefined, '', resource.template.evaluate(raw));
   }
 
-  private readonly children = new Map<string, Node>();
+  private children?: Map<string, Node>;
   private elements?: List;
+  private textValue?: Value<string>;
 
-  private constructor(public readonly resource: Resource, private readonly path: string, private readonly terms: readonly Term[]) {}
+  private constructor(
+    public readonly resource: Resource,
+    private readonly parent: Node | undefined,
+    private readonly step: string | number,
+    private readonly terms: readonly Term[],
+  ) {}
 
   /** What stands under a key of this map. */
   public get(key: string): Node {
+    this.children ??= new Map();
     const known = this.children.get(key);
     if (known) { return known; }
-    const child = new Node(this.resource, this.path === '' ? key : `${this.path}.${key}`, this.terms.flatMap(term => entry(term, key)));
+    const child = new Node(this.resource, this, key, this.terms.length === 1 ? entry(this.terms[0], key) : this.terms.flatMap(term => entry(term, key)));
     this.children.set(key, child);
     return child;
   }
 
   /** The single value here, as text. */
-  public get asText(): Value<string> { return Value.of(this.terms, String); }
+  public get asText(): Value<string> { return this.textValue ??= Value.of(this.terms, String); }
 
   /** The single value here, as a number; CloudFormation takes numbers in quotes too. */
   public get asNumber(): Value<number> { return Value.of(this.terms, parseNumber); }
@@ -85,12 +92,16 @@ export class Node {
 
   public at(key: string): Location { return this.get(key).location; }
 
+  private get path(): string {
+    return this.parent === undefined || this.parent.path === '' ? String(this.step) : `${this.parent.path}.${this.step}`;
+  }
+
   private readList(): List {
     const [only] = this.terms;
     const isSure = this.terms.length === 1;
     if (isSure && only.kind === 'absent') { return List.EMPTY; }
     const nodes = this.terms.flatMap(term => term.kind === 'list'
-      ? term.items.map((item, index) => new Node(this.resource, `${this.path}.${index}`, maybe(term.template.evaluate(item), isSure)))
+      ? term.items.map((item, index) => new Node(this.resource, this, index, maybe(term.template.evaluate(item), isSure)))
       : []);
     return new List(nodes, isSure && only.kind === 'list');
   }
@@ -124,11 +135,19 @@ export class List implements Iterable<Node> {
   }
 }
 
+const NOTHING: readonly Term[] = [ABSENT];
+const ANYTHING: readonly Term[] = [UNKNOWN];
+
+/** Whether a macro or a loop may add keys to a map. */
+function isOpen(entries: Readonly<Record<string, unknown>>): boolean {
+  return Object.keys(entries).some(key => key.startsWith('Fn::'));
+}
+
 function entry(term: Term, key: string): readonly Term[] {
   switch (term.kind) {
-    case 'absent': return [ABSENT];
-    case 'map': return Object.hasOwn(term.entries, key) ? term.template.evaluate(term.entries[key]) : [Object.hasOwn(term.entries, 'Fn::Transform') ? UNKNOWN : ABSENT];
-    default: return [UNKNOWN];
+    case 'absent': return NOTHING;
+    case 'map': return Object.hasOwn(term.entries, key) ? term.template.evaluate(term.entries[key]) : isOpen(term.entries) ? ANYTHING : NOTHING;
+    default: return ANYTHING;
   }
 }
 

@@ -17,6 +17,9 @@ import { SERVICE_DEFAULTS } from '../../facts/defaults';
 /** A service, joined with everything it refers to. */
 export class Service implements Launch {
   public readonly node: Node;
+  private computeCache?: Value<Compute>;
+  private attachmentCache?: readonly Attachment[];
+  private strategyCache?: CapacityStrategy;
 
   public constructor(public readonly resource: Resource, private readonly application: Application) {
     this.node = resource.properties;
@@ -33,7 +36,7 @@ export class Service implements Launch {
   }
 
   public get launchType(): Value<string> { return this.node.text('LaunchType'); }
-  public get strategy(): CapacityStrategy { return new CapacityStrategy(this.node.get('CapacityProviderStrategy'), this.application); }
+  public get strategy(): CapacityStrategy { return this.strategyCache ??= new CapacityStrategy(this.node.get('CapacityProviderStrategy'), this.application); }
   public get controller(): Value<string> { return this.node.get('DeploymentController').text('Type').orDefault(SERVICE_DEFAULTS.controller); }
   public get schedulingStrategy(): Value<string> { return this.node.text('SchedulingStrategy').orDefault(SERVICE_DEFAULTS.schedulingStrategy); }
   public get platformVersion(): Value<string> { return this.node.text('PlatformVersion').orDefault(SERVICE_DEFAULTS.platformVersion); }
@@ -44,9 +47,7 @@ export class Service implements Launch {
   public get maximumPercent(): Value<number> { return this.percent('MaximumPercent', SERVICE_DEFAULTS.maximumPercent); }
 
   /** Where its tasks run: its launch type, its strategy, or the default strategy of its cluster. */
-  public get compute(): Value<Compute> {
-    return this.launchType.map(type => COMPUTES.find(compute => compute === type)).orElse(this.computeOfProviders());
-  }
+  public get compute(): Value<Compute> { return this.computeCache ??= this.findCompute(); }
 
   /** The network mode of its tasks. What is not written is that of container instances, and only there. */
   public get networkMode(): Value<string> {
@@ -60,7 +61,7 @@ export class Service implements Launch {
 
   /** Its places in target groups. */
   public get attachments(): readonly Attachment[] {
-    return this.node.list('LoadBalancers').map(node => new Attachment(node, this, this.application));
+    return this.attachmentCache ??= this.node.list('LoadBalancers').map(node => new Attachment(node, this, this.application));
   }
 
   public get awsvpc(): Node { return this.node.get('NetworkConfiguration').get('AwsvpcConfiguration'); }
@@ -89,6 +90,11 @@ export class Service implements Launch {
 
   private percent(key: string, defaults: Readonly<Record<string, number>>): Value<number> {
     return this.deployment.number(key).orElse(this.schedulingStrategy.map(strategy => defaults[strategy]));
+  }
+
+  private findCompute(): Value<Compute> {
+    const written = this.launchType.map(type => COMPUTES.find(compute => compute === type));
+    return this.node.get('LaunchType').isSure ? written : written.orElse(this.computeOfProviders());
   }
 
   private computeOfProviders(): Value<Compute> {

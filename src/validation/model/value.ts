@@ -13,18 +13,22 @@ type Alternative<T> = { readonly state: 'known'; readonly value: T } | { readonl
 export class Value<T> {
   public static known<T>(value: T): Value<T> { return new Value<T>([{ state: 'known', value }]); }
 
-  public static absent<T>(): Value<T> { return new Value<T>([{ state: 'absent' }]); }
+  public static absent<T>(): Value<T> { return Value.NOTHING; }
 
-  public static deferred<T>(): Value<T> { return new Value<T>([{ state: 'deferred' }]); }
+  public static deferred<T>(): Value<T> { return Value.ANYTHING; }
 
   /** Reads the terms a place may come to; what `parse` does not understand is deferred. */
   public static of<T>(terms: readonly Term[], parse: (literal: string | number | boolean) => T | undefined): Value<T> {
+    if (terms.length === 1 && terms[0].kind === 'absent') { return Value.absent(); }
     return new Value(terms.map((term): Alternative<T> => {
       if (term.kind === 'absent') { return { state: 'absent' }; }
       const value = term.kind === 'literal' ? parse(term.value) : undefined;
       return value === undefined ? { state: 'deferred' } : { state: 'known', value };
     }));
   }
+
+  private static readonly NOTHING = new Value<never>([{ state: 'absent' }]);
+  private static readonly ANYTHING = new Value<never>([{ state: 'deferred' }]);
 
   private constructor(private readonly alternatives: readonly Alternative<T>[]) {}
 
