@@ -184,6 +184,7 @@ export class EcsCluster extends ecs.Cluster {
     if (!props) { return undefined; }
     const audit = new ExecAudit(this, 'ExecAudit', { ...props, encryptionKey: props.encryptionKey ?? this._regulation?.encryptionKey });
     audit.applyTo(this);
+    this._regulation?.recordSessions(audit.logGroup);
     return audit;
   }
 }

@@ -44,17 +44,16 @@ export function checkExecAudit(path: string, { logGroup, logRetention }: ExecAud
 /** The key and the log group of a cluster's ECS Exec sessions. */
 export class ExecAudit extends Construct {
   public readonly configuration: ecs.ExecuteCommandConfiguration;
+  public readonly logGroup: logs.ILogGroup;
 
   public constructor(scope: Construct, id: string, props: ExecAuditProps) {
     super(scope, id);
     const kmsKey = props.encryptionKey ?? new kms.Key(this, 'Key', { enableKeyRotation: true, description: `ECS Exec sessions of ${scope.node.path}` });
+    this.logGroup = props.logGroup ?? encryptedLogGroup(this, 'LogGroup', { encryptionKey: kmsKey, retention: props.logRetention ?? logs.RetentionDays.ONE_YEAR });
     this.configuration = {
       kmsKey,
       logging: ecs.ExecuteCommandLogging.OVERRIDE,
-      logConfiguration: {
-        cloudWatchLogGroup: props.logGroup ?? encryptedLogGroup(this, 'LogGroup', { encryptionKey: kmsKey, retention: props.logRetention ?? logs.RetentionDays.ONE_YEAR }),
-        cloudWatchEncryptionEnabled: true,
-      },
+      logConfiguration: { cloudWatchLogGroup: this.logGroup, cloudWatchEncryptionEnabled: true },
     };
   }
 
@@ -66,7 +65,7 @@ export class ExecAudit extends Construct {
         kmsKeyId: this.configuration.kmsKey?.keyArn,
         logging: this.configuration.logging,
         logConfiguration: {
-          cloudWatchLogGroupName: this.configuration.logConfiguration?.cloudWatchLogGroup?.logGroupRef.logGroupName,
+          cloudWatchLogGroupName: this.logGroup.logGroupName,
           cloudWatchEncryptionEnabled: true,
         },
       },

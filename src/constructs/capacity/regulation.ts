@@ -5,6 +5,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { encryptedLogGroup } from './encrypted-log-group';
 import { ManagedGrantsRole } from './managed-grants-role';
+import { SessionRole } from './session-role';
 
 const LONGEST_LOG_GROUP_NAME = 512;
 
@@ -16,12 +17,19 @@ export interface RegulatedLogGroupProps {
 
 /** What the regulated profile makes its parts of: one key, log groups that it encrypts, roles without inline policies. */
 export class Regulation {
+  private sessionLog?: logs.ILogGroup;
+
   /** @param key the one to use; a new one, rotated every year, is made when it is first needed */
   public constructor(private readonly scope: Construct, private key?: kms.IKey) {}
 
   public get encryptionKey(): kms.IKey {
     this.key ??= new kms.Key(this.scope, 'Key', { enableKeyRotation: true, description: `Logs of ${this.scope.node.path}` });
     return this.key;
+  }
+
+  /** Says where the ECS Exec sessions of tasks are recorded. */
+  public recordSessions(logGroup: logs.ILogGroup): void {
+    this.sessionLog = logGroup;
   }
 
   public logGroup(scope: Construct, id: string, props: RegulatedLogGroupProps = {}): logs.LogGroup {
@@ -35,7 +43,9 @@ export class Regulation {
 
   /** A role for tasks. */
   public taskRole(scope: Construct, id: string): iam.Role {
-    return new ManagedGrantsRole(scope, id, { assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com') });
+    const assumedBy = new iam.ServicePrincipal('ecs-tasks.amazonaws.com');
+    const { sessionLog } = this;
+    return sessionLog ? new SessionRole(scope, id, { assumedBy, sessionLog }) : new ManagedGrantsRole(scope, id, { assumedBy });
   }
 }
 

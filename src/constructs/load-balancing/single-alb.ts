@@ -13,6 +13,7 @@ import { EncryptedLogs, Entrance, ExposureKind } from './entrance';
 import { RegulatedAlb, regulatedProps } from './regulated-alb';
 import { targetGroupProps, targetProblems } from './target-props';
 import { attachWebAcl } from './web-firewall';
+import { vpcCidr } from '../network/vpc-cidr';
 
 const HTTP_PORT = 80;
 const HTTPS_PORT = 443;
@@ -42,7 +43,7 @@ export class SingleAlb implements ExposureKind {
     if (this.isSecure && redirectHttp && listenerPort === HTTP_PORT) {
       problems.push(`listenerPort (${listenerPort}) is the one that redirectHttp needs, use another or set redirectHttp to false`);
     }
-    if (!this.isPublic && openListener === undefined && cidrOf(vpc) === undefined) {
+    if (!this.isPublic && openListener === undefined && vpcCidr(vpc) === undefined) {
       problems.push('an internal load balancer admits the CIDR of its VPC, which is not known of this imported one; give vpcCidrBlock to Vpc.fromVpcAttributes, or say who may connect with openListener');
     }
     return problems;
@@ -118,7 +119,7 @@ export class SingleAlb implements ExposureKind {
 
   private admitNetwork(vpc: ec2.IVpc, loadBalancer: elbv2.ApplicationLoadBalancer): void {
     if (this.isPublic || this.props.openListener !== undefined) { return; }
-    const cidr = ec2.Peer.ipv4(vpc.vpcCidrBlock);
+    const cidr = ec2.Peer.ipv4(vpcCidr(vpc) ?? vpc.vpcCidrBlock);
     for (const port of this.redirects ? [this.port, HTTP_PORT] : [this.port]) {
       loadBalancer.connections.allowFrom(cidr, ec2.Port.tcp(port), `The VPC, on port ${port}`);
     }
@@ -143,13 +144,5 @@ export class SingleAlb implements ExposureKind {
     const [scheme, usualPort] = this.isSecure ? ['https', HTTPS_PORT] : ['http', HTTP_PORT];
     const host = this.props.domainName ?? loadBalancer.loadBalancerDnsName;
     return `${scheme}://${host}${this.port === usualPort ? '' : `:${this.port}`}`;
-  }
-}
-
-function cidrOf(vpc: ec2.IVpc): string | undefined {
-  try {
-    return vpc.vpcCidrBlock;
-  } catch {
-    return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { Construct, IConstruct } from 'constructs';
+import { Construct, IConstruct, Node } from 'constructs';
 import { IsolatedSubnetEndpoints } from './isolated-subnet-endpoints';
 import { admit, VpcEndpointSet } from './vpc-endpoint-set';
 import { ECR_HOST, EndpointFeature, EndpointService, TASK_ENDPOINTS, publicRegistryOf } from '../../facts/vpc-endpoints';
@@ -50,7 +50,7 @@ export class TaskSubnets {
   /** Has the service wait for the routes of its subnets, and for the endpoints that are needed. */
   public connect(client: INetworkClient): void {
     this.client = client;
-    client.node.addDependency(this.selected.internetConnectivityEstablished);
+    resourceOf(client).addDependency(this.selected.internetConnectivityEstablished);
     this.connectPending();
   }
 
@@ -84,7 +84,7 @@ export class TaskSubnets {
     for (const service of this.pending) {
       const endpoint = existing.get(service) ?? endpoints.create(service);
       admit(this.client, endpoint, endpoints.isOurs(endpoint));
-      this.client.node.addDependency(endpoint);
+      resourceOf(this.client).addDependency(endpoint);
       this.connected.add(service);
     }
     this.pending.clear();
@@ -112,4 +112,9 @@ export class TaskSubnets {
     if (others.length === 0) { return; }
     throw new Error(`[${this.scope.node.path}] VPC '${vpc.node.path}' has no private subnets with a route to the internet, where tasks run by default; choose its ${others.join(' or ')} subnets with vpcSubnets`);
   }
+}
+
+/** The service alone waits: its security group must not, since what it waits for may refer to that. */
+function resourceOf(client: INetworkClient): Node {
+  return (client.node.defaultChild ?? client).node;
 }

@@ -1,6 +1,7 @@
 import { CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { IConstruct } from 'constructs';
+import { vpcCidr } from './vpc-cidr';
 import { ENDPOINT_PORT, EndpointService, GATEWAY_ENDPOINTS, endpointServiceOf } from '../../facts/vpc-endpoints';
 
 /** The endpoints of one VPC, wherever in its stage they were made. */
@@ -32,20 +33,13 @@ export class VpcEndpointSet {
       subnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
       open: false,
     });
-    endpoint.connections.allowDefaultPortFrom(ec2.Peer.ipv4(this.cidr()), 'Everything in the VPC, which private DNS leads here');
+    endpoint.connections.allowDefaultPortFrom(ec2.Peer.ipv4(vpcCidr(this.vpc) ?? this.vpc.vpcCidrBlock), 'Everything in the VPC, which private DNS leads here');
     return endpoint;
   }
 
   /** Whether it admits the VPC already, being one of ours. */
   public isOurs(endpoint: IConstruct): boolean {
     return endpoint.node.scope === this.vpc && endpointServiceOf(`.${endpoint.node.id}`) === endpoint.node.id;
-  }
-
-  /** The literal where there is one: other checks than ours do not look through a reference. */
-  private cidr(): string {
-    const { defaultChild } = this.vpc.node;
-    const literal = defaultChild instanceof ec2.CfnVPC ? defaultChild.cidrBlock : undefined;
-    return literal ?? this.vpc.vpcCidrBlock;
   }
 }
 
