@@ -25,11 +25,12 @@ export class Node {
 
   /** What stands under a key of this map. */
   public get(key: string): Node {
-    this.children ??= new Map();
-    const known = this.children.get(key);
+    const known = this.children?.get(key);
     if (known) { return known; }
-    const child = new Node(this.resource, this, key, this.terms.length === 1 ? entry(this.terms[0], key) : this.terms.flatMap(term => entry(term, key)));
-    this.children.set(key, child);
+    const terms = this.terms.length === 1 ? entry(this.terms[0], key) : this.terms.flatMap(term => entry(term, key));
+    const child = new Node(this.resource, this, key, terms);
+    // rules ask for much that nobody writes: keeping that would fill the memory
+    if (terms !== NOTHING) { (this.children ??= new Map()).set(key, child); }
     return child;
   }
 
