@@ -36,8 +36,10 @@ import secretReference from './secrets/secret-reference';
 import daemonNotOnFargate from './service/daemon-not-on-fargate';
 import serviceRolePermissions from './service/service-role-permissions';
 import taskDefinitionFitsLaunchType from './service/task-definition-fits-launch-type';
+import accelerators from './task/accelerators';
 import appProtocol from './task/app-protocol';
 import awsvpcHostPort from './task/awsvpc-host-port';
+import containerCommand from './task/container-command';
 import containerCpu from './task/container-cpu';
 import containerDependencies from './task/container-dependencies';
 import containerMemory from './task/container-memory';
@@ -45,8 +47,11 @@ import containerPorts from './task/container-ports';
 import declaredVolumes from './task/declared-volumes';
 import dependencyConditions from './task/dependency-conditions';
 import essentialContainer from './task/essential-container';
+import executionRole from './task/execution-role';
 import fargateTaskSize from './task/fargate-task-size';
+import fileReadPermission from './task/file-read-permission';
 import fileSystemVolumes from './task/file-system-volumes';
+import healthCheckCommand from './task/health-check-command';
 import hostNetworkHostPort from './task/host-network-host-port';
 import hostPorts from './task/host-ports';
 import itemLimits from './task/item-limits';
@@ -54,10 +59,14 @@ import networkMode from './task/network-mode';
 import networkModeParameters from './task/network-mode-parameters';
 import platformVersion from './task/platform-version';
 import portRanges from './task/port-ranges';
+import proxyConfiguration from './task/proxy-configuration';
 import requiredMembers from './task/required-members';
 import roleTrust from './task/role-trust';
 import supportedParameters from './task/supported-parameters';
+import systemControls from './task/system-controls';
 import taskCpuRange from './task/task-cpu-range';
+import taskRole from './task/task-role';
+import ulimits from './task/ulimits';
 import uniqueNames from './task/unique-names';
 import valueFormat from './task/value-format';
 import volumeKinds from './task/volume-kinds';
@@ -101,8 +110,10 @@ export const RULES: readonly NamedRule[] = [
   { id: 'daemon-not-on-fargate', domain: 'service', ...daemonNotOnFargate } as NamedRule,
   { id: 'service-role-permissions', domain: 'service', ...serviceRolePermissions } as NamedRule,
   { id: 'task-definition-fits-launch-type', domain: 'service', ...taskDefinitionFitsLaunchType } as NamedRule,
+  { id: 'accelerators', domain: 'task', ...accelerators } as NamedRule,
   { id: 'app-protocol', domain: 'task', ...appProtocol } as NamedRule,
   { id: 'awsvpc-host-port', domain: 'task', ...awsvpcHostPort } as NamedRule,
+  { id: 'container-command', domain: 'task', ...containerCommand } as NamedRule,
   { id: 'container-cpu', domain: 'task', ...containerCpu } as NamedRule,
   { id: 'container-dependencies', domain: 'task', ...containerDependencies } as NamedRule,
   { id: 'container-memory', domain: 'task', ...containerMemory } as NamedRule,
@@ -110,8 +121,11 @@ export const RULES: readonly NamedRule[] = [
   { id: 'declared-volumes', domain: 'task', ...declaredVolumes } as NamedRule,
   { id: 'dependency-conditions', domain: 'task', ...dependencyConditions } as NamedRule,
   { id: 'essential-container', domain: 'task', ...essentialContainer } as NamedRule,
+  { id: 'execution-role', domain: 'task', ...executionRole } as NamedRule,
   { id: 'fargate-task-size', domain: 'task', ...fargateTaskSize } as NamedRule,
+  { id: 'file-read-permission', domain: 'task', ...fileReadPermission } as NamedRule,
   { id: 'file-system-volumes', domain: 'task', ...fileSystemVolumes } as NamedRule,
+  { id: 'health-check-command', domain: 'task', ...healthCheckCommand } as NamedRule,
   { id: 'host-network-host-port', domain: 'task', ...hostNetworkHostPort } as NamedRule,
   { id: 'host-ports', domain: 'task', ...hostPorts } as NamedRule,
   { id: 'item-limits', domain: 'task', ...itemLimits } as NamedRule,
@@ -119,10 +133,14 @@ export const RULES: readonly NamedRule[] = [
   { id: 'network-mode-parameters', domain: 'task', ...networkModeParameters } as NamedRule,
   { id: 'platform-version', domain: 'task', ...platformVersion } as NamedRule,
   { id: 'port-ranges', domain: 'task', ...portRanges } as NamedRule,
+  { id: 'proxy-configuration', domain: 'task', ...proxyConfiguration } as NamedRule,
   { id: 'required-members', domain: 'task', ...requiredMembers } as NamedRule,
   { id: 'role-trust', domain: 'task', ...roleTrust } as NamedRule,
   { id: 'supported-parameters', domain: 'task', ...supportedParameters } as NamedRule,
+  { id: 'system-controls', domain: 'task', ...systemControls } as NamedRule,
   { id: 'task-cpu-range', domain: 'task', ...taskCpuRange } as NamedRule,
+  { id: 'task-role', domain: 'task', ...taskRole } as NamedRule,
+  { id: 'ulimits', domain: 'task', ...ulimits } as NamedRule,
   { id: 'unique-names', domain: 'task', ...uniqueNames } as NamedRule,
   { id: 'value-format', domain: 'task', ...valueFormat } as NamedRule,
   { id: 'volume-kinds', domain: 'task', ...volumeKinds } as NamedRule,

@@ -408,6 +408,28 @@ export const SCENES = {
     },
   },
 
+  'a Fargate service that is given a file': {
+    ...merge(FARGATE_SERVICE, {
+      ExecutionRole: {
+        Properties: {
+          ManagedPolicyArns: [EXECUTION_POLICY],
+          Policies: inlinePolicy(
+            ['s3:GetObject', { 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Bucket', 'Arn'] }, '/web.env']] }],
+            ['s3:GetBucketLocation', { 'Fn::GetAtt': ['Bucket', 'Arn'] }],
+          ),
+        },
+      },
+      Task: {
+        Properties: {
+          ContainerDefinitions: {
+            0: { EnvironmentFiles: [{ Type: 's3', Value: { 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Bucket', 'Arn'] }, '/web.env']] } }] },
+          },
+        },
+      },
+    }) as Resources,
+    Bucket: { Type: 'AWS::S3::Bucket', Properties: {} },
+  },
+
   'a scheduled Fargate task': {
     ...TASK_ROLES,
     ...CLUSTER,
