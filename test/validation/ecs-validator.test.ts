@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { App, Aspects, CfnInclude, cloudformation_include, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
+import { App, Aspects, CfnElement, cloudformation_include, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import { EcsValidator, EcsValidatorProps, RuleSeverity } from '../../src/validation/ecs-validator';
@@ -133,7 +133,7 @@ describe('an explicit validator', () => {
 
   test('names the stack for a resource that no construct made', () => {
     const app = validatedApp();
-    new CfnInclude(stackIn(app), 'Fragment', { template: templateOfBrokenTask() });
+    new Fragment(stackIn(app), 'Fragment');
     expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} Stack`]);
   });
 
@@ -145,6 +145,11 @@ describe('an explicit validator', () => {
     expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} Stack/Included/Task`]);
   });
 });
+
+/** Writes resources into the template that are no constructs. */
+class Fragment extends CfnElement {
+  public _toCloudFormation(): object { return templateOfBrokenTask(); }
+}
 
 function templateOfBrokenTask(): { Resources: object } {
   const stack = new Stack();
