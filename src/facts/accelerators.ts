@@ -1,0 +1,13 @@
+/**
+ * How many accelerators a container can ask for.
+ *
+ * Read on 2026-11-21.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ResourceRequirement.html
+ */
+export const ACCELERATORS = {
+  gpu: /^(?:[1-9]\d*|ALL)$/,
+  /** On Managed Instances with divided GPUs. */
+  gpuParts: ['0.125', '0.25', '0.5'] as readonly string[],
+  neuron: 'ALL',
+} as const;

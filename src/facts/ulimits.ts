@@ -1,0 +1,11 @@
+/**
+ * The most open files of a container on Fargate.
+ *
+ * Read on 2026-11-21.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Ulimit.html
+ */
+export const FARGATE_NOFILE_MAXIMUM = 1_048_576;
+
+/** Stands for no limit. */
+export const UNLIMITED = -1;

@@ -1,0 +1,35 @@
+import type { Container } from './container';
+import type { Phrase } from './phrase';
+import type { TaskDefinition } from './task-definition';
+import { ECR_HOST } from '../../facts/vpc-endpoints';
+
+/** What ECS does for a task with its execution role, as a message calls it. */
+export function executionNeeds(task: TaskDefinition): readonly string[] {
+  return task.containers.filter(({ node }) => node.isGiven).flatMap(container => needsOf(container, task));
+}
+
+function needsOf(container: Container, task: TaskDefinition): readonly string[] {
+  const { node, secrets, logSecrets, logDriver, label } = container;
+  const isOnFargate = task.lists('FARGATE');
+  const needs: readonly (readonly [boolean, string])[] = [
+    [secrets.some(secret => secret.node.isGiven), 'reads the secrets of'],
+    [logSecrets.some(secret => secret.node.isGiven), 'reads the secrets of the log driver of'],
+    [isOnFargate && logDriver.is('awslogs'), 'writes the log of'],
+    [task.lists('EXTERNAL') && logDriver.is('awslogs'), 'writes the log of'],
+    [isOnFargate && isInEcr(node.phrase('Image')), 'pulls the image from ECR of'],
+    [node.get('RepositoryCredentials').isFilled, 'reads the registry credentials of'],
+    [node.list('EnvironmentFiles').atLeast > 0, 'reads the environment files of'],
+    [node.list('CredentialSpecs').map(spec => spec.asText).some(spec => spec.satisfies(text => /^credentialspec(?:domainless)?:arn:/.test(text))),
+      'reads the credential specification of'],
+    [node.get('FirelensConfiguration').get('Options').text('config-file-type').is('s3'), 'reads the configuration of the log router of'],
+  ];
+  return needs.flatMap(([isNeeded, what]) => isNeeded ? [`${what} ${label}`] : []);
+}
+
+/** A host that is written, or the repository of the app. */
+function isInEcr(image: Phrase | undefined): boolean {
+  if (!image) { return false; }
+  const [first] = image.parts;
+  const isRepository = typeof first === 'object' && first.kind === 'attribute' && first.resource.type === 'AWS::ECR::Repository' && first.attribute === 'RepositoryUri';
+  return isRepository || ECR_HOST.test(image.key.split('/')[0]);
+}

@@ -1,0 +1,43 @@
+import { ACCELERATORS } from '../../../facts/accelerators';
+import type { Container } from '../../model/container';
+import type { TaskDefinition } from '../../model/task-definition';
+import { defineRule, Flaw } from '../rule';
+
+export default defineRule({
+  title: 'A container asks for accelerators in numbers that there are',
+  severity: 'warning',
+  outcome: 'refused',
+  why: 'GPUs are given out whole, or in parts on some Managed Instances; Neuron devices all together, to one container.',
+  fix: 'Set Value to a whole number or ALL for GPU, and to ALL for NeuronDevice.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ResourceRequirement.html',
+
+  on: 'taskDefinition',
+  *check(task) {
+    for (const container of task.containers) { yield* outOfRange(container, task); }
+    yield* secondNeuron(task);
+  },
+
+  scene: 'an EC2 service on dynamic ports behind a load balancer',
+  bad: { 'a third of a GPU': { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: '0.3' }] } } } } },
+  good: {
+    'two GPUs': { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: '2' }] } } } },
+    'all of them': { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: 'ALL' }] } } } },
+  },
+});
+
+function* outOfRange({ node, label }: Container, { computes }: TaskDefinition): Iterable<Flaw> {
+  for (const requirement of node.list('ResourceRequirements')) {
+    const [type, value] = ['Type', 'Value'].map(key => requirement.text(key));
+    const parts = computes.includes('MANAGED_INSTANCES') ? ACCELERATORS.gpuParts : [];
+    const isGpu = type.is('GPU') && value.satisfies(text => !ACCELERATORS.gpu.test(text) && !parts.includes(text));
+    if (isGpu || type.is('NeuronDevice') && value.differs(ACCELERATORS.neuron)) {
+      yield { location: requirement.at('Value'), message: `${label} asks for ${type} ${value}; it must be ${isGpu ? 'a whole number or ALL' : 'ALL'}` };
+    }
+  }
+}
+
+function* secondNeuron({ containers }: TaskDefinition): Iterable<Flaw> {
+  const [, second] = containers.flatMap(({ node, label }) => node.list('ResourceRequirements').map(requirement => ({ requirement, label })))
+    .filter(({ requirement }) => requirement.text('Type').is('NeuronDevice'));
+  if (second) { yield { location: second.requirement.at('Type'), message: `${second.label} asks for the Neuron devices that another container has` }; }
+}

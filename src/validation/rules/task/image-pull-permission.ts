@@ -1,0 +1,70 @@
+import { ECR_PULL } from '../../../facts/iam-needs';
+import { ecrImage } from '../../model/ecr-image';
+import { Phrase } from '../../model/phrase';
+import { defineRule } from '../rule';
+
+const EVERYTHING = Phrase.made(['*']);
+
+const pull = (Resource: unknown, ...actions: readonly string[]) => [{
+  PolicyName: 'pull',
+  PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource }] },
+}];
+
+export default defineRule({
+  title: 'The execution role may pull the images of its task',
+  severity: 'error',
+  outcome: 'cannot-start',
+  why: 'Where ECS brings the instance, the image comes from ECR with the execution role; without permission each task stops with CannotPullContainerError or ResourceInitializationError.',
+  fix: 'Give the execution role AmazonECSTaskExecutionRolePolicy, or ecr:GetAuthorizationToken on every resource and the other actions on the repository.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html',
+
+  on: 'taskDefinition',
+  *check(task) {
+    const role = task.executionRole;
+    if (!role || !task.computes.some(compute => compute === 'FARGATE' || compute === 'MANAGED_INSTANCES')) { return; }
+    for (const { node, label } of task.containers.filter(container => container.node.isSure)) {
+      const image = node.phrase('Image');
+      const found = image && ecrImage(image);
+      if (!found) { continue; }
+      const token = role.lacks([ECR_PULL.token], EVERYTHING);
+      const missing = [...token, ...role.lacks(ECR_PULL.repository, found.arn)];
+      if (missing.length === 0) { continue; }
+      yield {
+        location: node.at('Image'),
+        message: `the image of ${label} is pulled by ${role.label}, which is not allowed ${missing.join(', ')}`,
+        // a repository that is not in the app may let the role in, but gives nobody a token
+        ...token.length === 0 && !found.repository ? { severity: 'warning' } : {},
+      };
+    }
+  },
+
+  scene: 'a Fargate service with an image of its own',
+  bad: {
+    'no policy': { ExecutionRole: { ManagedPolicyArns: undefined } },
+    'a token for one repository': {
+      ExecutionRole: {
+        ManagedPolicyArns: undefined,
+        Policies: [...pull({ 'Fn::GetAtt': ['Repository', 'Arn'] }, 'ecr:*'), ...pull('*', 'logs:*')],
+      },
+    },
+    'another repository': {
+      ExecutionRole: {
+        ManagedPolicyArns: undefined,
+        Policies: [...pull('*', 'ecr:GetAuthorizationToken', 'logs:*'), ...pull('arn:aws:ecr:eu-west-1:111122223333:repository/other', 'ecr:*')],
+      },
+      Repository: { RepositoryName: 'web' },
+    },
+  },
+  good: {
+    'the actions themselves': {
+      ExecutionRole: {
+        ManagedPolicyArns: undefined,
+        Policies: [
+          ...pull('*', 'ecr:GetAuthorizationToken', 'logs:*'),
+          ...pull({ 'Fn::GetAtt': ['Repository', 'Arn'] }, 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'),
+        ],
+      },
+    },
+    'a policy of the account': { ExecutionRole: { ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/pull'] } },
+  },
+});

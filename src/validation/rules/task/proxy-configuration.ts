@@ -1,0 +1,55 @@
+import { PROXY_PROPERTIES } from '../../../facts/app-mesh';
+import type { TaskDefinition } from '../../model/task-definition';
+import { defineRule, Flaw } from '../rule';
+
+export default defineRule({
+  title: 'A proxy is one of the containers, and has the settings it needs',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'ECS routes the traffic of the task through the proxy, and refuses a task definition that does not say which container it is and by which ports.',
+  fix: 'Name a container of the task definition, and set AppPorts, ProxyIngressPort, ProxyEgressPort, EgressIgnoredIPs, and IgnoredUID or IgnoredGID.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ProxyConfiguration.html',
+
+  on: 'taskDefinition',
+  *check(task) {
+    const proxy = task.node.get('ProxyConfiguration');
+    if (!proxy.isGiven) { return; }
+    const names = task.containers.flatMap(({ name }) => name.known ?? []);
+    if (task.knowsItsContainers && proxy.text('ContainerName').isNoneOf(names)) {
+      yield {
+        location: proxy.at('ContainerName'),
+        message: `the proxy is container "${proxy.text('ContainerName')}", but the task definition has ${names.map(name => `"${name}"`).join(', ')}`,
+      };
+    }
+    yield* withoutSettings(proxy);
+  },
+
+  scene: 'a Fargate service',
+  bad: {
+    'a container that is not there': { Task: { ProxyConfiguration: proxyOf('envoy') } },
+    'no way in': { Task: { ProxyConfiguration: proxyOf('web', 'ProxyIngressPort') } },
+    'no user that is let through': { Task: { ProxyConfiguration: proxyOf('web', 'IgnoredUID') } },
+  },
+  good: { 'a container of the task': { Task: { ProxyConfiguration: proxyOf('web') } } },
+});
+
+function* withoutSettings(proxy: TaskDefinition['node']): Iterable<Flaw> {
+  const settings = proxy.list('ProxyConfigurationProperties');
+  const names = settings.map(setting => setting.text('Name'));
+  if (!settings.isKnown || names.some(name => name.isDeferred)) { return; }
+  for (const { anyOf } of PROXY_PROPERTIES) {
+    const given = [...settings].filter(setting => setting.text('Name').isOneOf(anyOf));
+    if (given.every(setting => setting.text('Value').is(''))) {
+      yield { location: proxy.at('ProxyConfigurationProperties'), message: `the proxy has no ${anyOf.join(' or ')}` };
+    }
+  }
+}
+
+function proxyOf(container: string, without?: string): object {
+  const settings = { IgnoredUID: '1337', AppPorts: '80', ProxyIngressPort: '15000', ProxyEgressPort: '15001', EgressIgnoredIPs: '169.254.170.2,169.254.169.254' };
+  return {
+    Type: 'APPMESH',
+    ContainerName: container,
+    ProxyConfigurationProperties: Object.entries(settings).filter(([name]) => name !== without).map(([Name, Value]) => ({ Name, Value })),
+  };
+}

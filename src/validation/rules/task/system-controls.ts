@@ -1,0 +1,56 @@
+import type { TaskDefinition } from '../../model/task-definition';
+import { defineRule, Flaw } from '../rule';
+
+export default defineRule({
+  title: 'System controls are set in a namespace of the task, by one container',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'In the IPC namespace of the host there is nothing to set; the containers of an awsvpc task share one network namespace, in which the last one to start wins.',
+  fix: 'Take the setting out, or set it in one container alone.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_SystemControl.html',
+
+  on: 'taskDefinition',
+  *check(task) {
+    const controls = task.containers.flatMap(({ node, label }) => node.list('SystemControls').map(control => ({ control, label, namespace: control.text('Namespace') })));
+    if (task.node.text('IpcMode').is('host')) {
+      for (const { control, label, namespace } of controls) {
+        if (namespace.satisfies(name => /^(?:kernel|fs\.mqueue)\./.test(name))) {
+          yield { location: control.at('Namespace'), message: `${label} sets ${namespace}, but the task is in the IPC namespace of the host` };
+        }
+      }
+    }
+    if (task.networkMode.is('awsvpc')) { yield* setTwice(controls); }
+  },
+
+  scene: 'a Fargate service',
+  bad: {
+    'two containers': {
+      Task: {
+        ContainerDefinitions: {
+          0: { SystemControls: [{ Namespace: 'net.core.somaxconn', Value: '1024' }] },
+          1: { Name: 'sidecar', Image: 'busybox', SystemControls: [{ Namespace: 'net.core.somaxconn', Value: '2048' }] },
+        },
+      },
+    },
+  },
+  good: { 'one container': { Task: { ContainerDefinitions: { 0: { SystemControls: [{ Namespace: 'net.core.somaxconn', Value: '1024' }] } } } } },
+});
+
+interface Setting {
+  readonly control: TaskDefinition['node'];
+  readonly label: string;
+  readonly namespace: ReturnType<TaskDefinition['node']['text']>;
+}
+
+function* setTwice(settings: readonly Setting[]): Iterable<Flaw> {
+  const first = new Map<string, Setting>();
+  for (const setting of settings) {
+    const name = setting.namespace.known;
+    if (!name?.startsWith('net.')) { continue; }
+    const other = first.get(name);
+    first.set(name, other ?? setting);
+    if (other && other.label !== setting.label) {
+      yield { location: setting.control.at('Namespace'), message: `${setting.label} sets ${name}, which ${other.label} sets for the whole task`, severity: 'warning' };
+    }
+  }
+}

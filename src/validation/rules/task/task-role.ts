@@ -1,0 +1,50 @@
+import type { TaskDefinition } from '../../model/task-definition';
+import { defineRule, Flaw } from '../rule';
+
+export default defineRule({
+  title: 'A task definition has a task role where a feature acts with it',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'ECS Exec and file systems that authorize with IAM act as the task; on Fargate there is no role of the instance to stand in.',
+  fix: 'Set TaskRoleArn to a role that ecs-tasks.amazonaws.com may assume and that allows what the feature does.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html',
+
+  on: 'taskDefinition',
+  *check(task) {
+    if (!task.node.get('TaskRoleArn').isAbsent) { return; }
+    const location = task.node.at('TaskRoleArn');
+    if (isOpenToExec(task)) { yield { location, message: 'no task role is set, with which ECS Exec of its service opens sessions' }; }
+    yield* withoutRoleForVolumes(task);
+  },
+
+  scene: 'a Fargate service',
+  bad: {
+    'ECS Exec': { Service: { EnableExecuteCommand: true } },
+    'an EFS volume with IAM': {
+      Task: {
+        Volumes: [{ Name: 'data', EFSVolumeConfiguration: { FilesystemId: 'fs-0123456789abcdef0', TransitEncryption: 'ENABLED', AuthorizationConfig: { IAM: 'ENABLED' } } }],
+      },
+    },
+  },
+  good: {
+    'ECS Exec with a role': { Task: { TaskRoleArn: 'arn:aws:iam::111122223333:role/app' }, Service: { EnableExecuteCommand: true } },
+    'an EFS volume without IAM': { Task: { Volumes: [{ Name: 'data', EFSVolumeConfiguration: { FilesystemId: 'fs-0123456789abcdef0' } }] } },
+  },
+});
+
+/** On instances the role of the instance stands in. */
+function isOpenToExec({ services }: TaskDefinition): boolean {
+  return services.some(({ enablesExec, compute }) => enablesExec.is(true) && compute.is('FARGATE'));
+}
+
+function* withoutRoleForVolumes(task: TaskDefinition): Iterable<Flaw> {
+  for (const volume of task.volumes) {
+    const location = task.node.at('TaskRoleArn');
+    if (volume.get('S3FilesVolumeConfiguration').isGiven) {
+      yield { location, message: `no task role is set, with which ${task.ownerOf(volume)} on S3 Files is mounted` };
+    }
+    if (task.computes.includes('FARGATE') && volume.get('EFSVolumeConfiguration').get('AuthorizationConfig').text('IAM').is('ENABLED')) {
+      yield { location, message: `no task role is set, with which ${task.ownerOf(volume)} on EFS is authorized`, severity: 'warning' };
+    }
+  }
+}
