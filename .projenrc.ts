@@ -98,6 +98,7 @@ project.testTask.spawn(project.eslint!.eslintTask);
 const COMMANDS: Readonly<Record<string, string>> = {
   'demo': 'Builds, synthesizes and validates the example, then shows what three mistakes look like',
   'deploy:local': 'Deploys the example with the real CDK CLI to an AWS emulator on this machine',
+  'try:package': 'Installs the packed package in an empty folder, and synthesizes the code of the README there',
   'corpus': 'Prints every finding on the templates of the folders given',
   'benchmark': 'Measures rules and constructs against aws-ecs, ecs-patterns and the CDK\'s own validation',
 };
@@ -111,7 +112,7 @@ for (const [name, description] of Object.entries(COMMANDS)) {
 // end-of-life notices of Node 20 are theirs to show and not our users' concern
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION', '1');
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '1');
-project.tasks.addEnvironment('AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED', '1');
+project.tasks.addEnvironment('AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED', 'true');
 
 applyArchitecture(project);
 project.synth();

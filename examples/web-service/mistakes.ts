@@ -1,23 +1,24 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { ContainerService } from '../../src';
 
 /**
- * Three changes as they pass a review. They compile, and neither aws-ecs nor CloudFormation refuses the template;
- * ECS does, after the images are built and the change set is under way, or it waits for a task that never comes up.
+ * Three changes as they pass a review. They compile, and neither aws-ecs nor CloudFormation refuses the template.
+ * ECS refuses the first one when the deployment is under way; with the others it waits for tasks that never become healthy.
  */
 export function addMistakes(api: ContainerService): void {
-  giveMoreMemory(api.taskDefinition);
+  giveMoreMemory(api);
   waitForMetrics(api);
-  moveToPort8080(api.service);
+  useTheGroupOfTheCompany(api);
 }
 
 /** Fargate offers 512 CPU units with 1 to 4 GiB. */
-function giveMoreMemory(taskDefinition: ecs.TaskDefinition): void {
+function giveMoreMemory({ taskDefinition }: ContainerService): void {
   const resource = taskDefinition.node.defaultChild as ecs.CfnTaskDefinition;
   resource.memory = '6144';
 }
 
-/** What has no health check never becomes healthy. */
+/** A container that has no health check never becomes healthy. */
 function waitForMetrics({ container, taskDefinition }: ContainerService): void {
   const metrics = taskDefinition.addContainer('metrics', {
     image: ecs.ContainerImage.fromRegistry('public.ecr.aws/cloudwatch-agent/cloudwatch-agent:latest'),
@@ -26,8 +27,9 @@ function waitForMetrics({ container, taskDefinition }: ContainerService): void {
   container.addContainerDependencies({ container: metrics, condition: ecs.ContainerDependencyCondition.HEALTHY });
 }
 
-/** The container still maps port 80. */
-function moveToPort8080(service: ecs.FargateService): void {
-  const resource = service.node.defaultChild as ecs.CfnService;
-  resource.addPropertyOverride('LoadBalancers.0.ContainerPort', 8080);
+/** It does not let the load balancer in. */
+function useTheGroupOfTheCompany(api: ContainerService): void {
+  const group = new ec2.SecurityGroup(api, 'CompanyGroup', { vpc: api.cluster.vpc, description: 'For every workload' });
+  const resource = api.service.node.defaultChild as ecs.CfnService;
+  resource.addPropertyOverride('NetworkConfiguration.AwsvpcConfiguration.SecurityGroups', [group.securityGroupId]);
 }

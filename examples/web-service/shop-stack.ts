@@ -13,7 +13,11 @@ export interface ShopStackProps extends StackProps {
   readonly large?: boolean;
 }
 
-/** A shop: an API that the internet reaches, and a worker that nobody does. */
+/**
+ * A shop: an API that the internet reaches, and a worker that nobody does.
+ *
+ * Secret and parameter exist already: whoever runs the database made them.
+ */
 export class ShopStack extends Stack {
   public readonly api: ContainerService;
   public readonly worker: ContainerService;
@@ -31,7 +35,7 @@ export class ShopStack extends Stack {
       image,
       containerPort: 80,
       size: props.large ? TaskSize.fargate({ cpu: 1024, memory: Size.gibibytes(2) }) : TaskSize.fargate({ cpu: 512, memory: Size.gibibytes(1) }),
-      exposure: Exposure.publicAlb({ healthCheckPath: '/healthz' }),
+      exposure: Exposure.publicAlb({ healthCheckPath: '/' }),
       environment: { LOG_LEVEL: 'info' },
       secrets: {
         DB_PASSWORD: databasePassword,
@@ -44,7 +48,7 @@ export class ShopStack extends Stack {
     this.worker = new ContainerService(this, 'Worker', {
       cluster: props.cluster,
       image,
-      command: ['./work'],
+      command: ['sleep', 'infinity'],
       capacity: Capacity.fargateAndSpot({ onDemandBase: 1, spotWeight: 3 }),
       secrets: { DB_PASSWORD: databasePassword },
       desiredCount: 3,

@@ -1,0 +1,132 @@
+import { strict as assert } from 'assert';
+import { Deployed } from './emulator/deployed';
+import { ACCOUNT, Emulator, REGION } from './emulator/emulator';
+import { Assembly } from './support/assembly';
+import { run } from './support/command';
+import { ExampleApp } from './support/example-app';
+
+const FIRST_IMAGE = 'public.ecr.aws/docker/library/httpd:2.4';
+const SECOND_IMAGE = 'public.ecr.aws/docker/library/httpd:2.4.65';
+
+let passed = 0;
+
+/** One sentence that holds, or the end. */
+async function holds(sentence: string, check: () => unknown): Promise<void> {
+  await check();
+  passed += 1;
+  console.log(`  ✓ ${sentence}`);
+}
+
+/** Change sets of moto lose exports, and its updates the version of the bootstrap stack. */
+const DEPLOY = ['deploy', '--all', '--require-approval', 'never', '--method=direct', '--parameters', 'BootstrapVersion=/cdk-bootstrap/hnb659fds/version'];
+
+async function deploy(app: ExampleApp, emulator: Emulator, context: readonly string[] = []): Promise<void> {
+  console.log(`\ncdk deploy --all ${context.join(' ')}`);
+  const { exitCode, output } = await app.cdk([...DEPLOY, ...context], { env: emulator.environment });
+  if (exitCode !== 0) { throw new Error(`cdk deploy ended with ${exitCode}\n${output}\n${emulator.complaint}`); }
+  console.log(output.split('\n').filter(line => /^ ?✅/.test(line)).join('\n'));
+}
+
+async function checkFirstVersion(deployed: Deployed): Promise<void> {
+  const [api, worker] = await deployed.services();
+  const task = await deployed.taskDefinition(api);
+  const [container] = task.containerDefinitions!;
+  await holds('the cluster is active', async () => { assert.equal((await deployed.cluster()).status, 'ACTIVE'); });
+  await holds('the worker runs 3 tasks', () => { assert.equal(worker.desiredCount, 3); });
+  await holds('a service that scales is deployed without a count: it starts with 1', () => { assert.equal(api.desiredCount, 1); });
+  await holds('the tasks are in private subnets', () => {
+    const { subnets, assignPublicIp } = api.networkConfiguration!.awsvpcConfiguration!;
+    assert.equal(subnets!.length, 2);
+    assert.equal(assignPublicIp, 'DISABLED');
+  });
+  await holds('a task has 512 CPU units and 1 GiB', () => { assert.deepEqual([task.cpu, task.memory], ['512', '1024']); });
+  await holds('the container runs the image on port 80', () => {
+    assert.equal(container.image, FIRST_IMAGE);
+    assert.deepEqual(container.portMappings!.map(({ containerPort }) => containerPort), [80]);
+  });
+  await holds('the secrets come from Secrets Manager, by JSON key, and from Parameter Store', () => {
+    assert.deepEqual(Object.fromEntries(container.secrets!.map(({ name, valueFrom }) => [name, valueFrom])), {
+      DB_PASSWORD: `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:shop/database-x7Kp2Q:password::`,
+      PAYMENT_KEY: `arn:aws:ssm:${REGION}:${ACCOUNT}:parameter/shop/payment-key`,
+    });
+  });
+  await holds('the container logs to a log group that is there and forgets after 90 days', async () => {
+    assert.equal((await deployed.logGroup(container.logConfiguration!.options!['awslogs-group'])).retentionInDays, 90);
+  });
+  await holds('the execution role may read both secrets, and nothing may read all of them', async () => {
+    const statements = await deployed.statements(task.executionRoleArn!);
+    const resources = (action: string) => statements.filter(({ Action }) => Action.includes(action)).flatMap(({ Resource }) => Resource);
+    assert.deepEqual(resources('secretsmanager:GetSecretValue'), [`arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:shop/database-x7Kp2Q`]);
+    assert.deepEqual(resources('ssm:GetParameters'), [`arn:aws:ssm:${REGION}:${ACCOUNT}:parameter/shop/payment-key`]);
+  });
+  await holds('the task role is another one', () => { assert.notEqual(task.taskRoleArn, task.executionRoleArn); });
+  await checkTraffic(deployed, api.loadBalancers![0].targetGroupArn!);
+}
+
+async function checkTraffic(deployed: Deployed, targetGroupArn: string): Promise<void> {
+  const targetGroup = await deployed.targetGroup(targetGroupArn);
+  const listener = await deployed.listener(targetGroup.LoadBalancerArns![0]);
+  await holds('the target group takes IP addresses and is checked on /', () => {
+    assert.deepEqual([targetGroup.TargetType, targetGroup.HealthCheckPath], ['ip', '/']);
+  });
+  await holds('the listener on port 80 forwards to the target group of the service', () => {
+    assert.equal(listener.Port, 80);
+    assert.equal(listener.DefaultActions![0].TargetGroupArn, targetGroupArn);
+  });
+}
+
+/** moto has neither capacity providers of a cluster nor scalable targets: the template says what would be deployed. */
+async function checkTemplates({ application }: Assembly): Promise<void> {
+  await holds('Fargate and Fargate Spot are associated with the cluster (template)', () => {
+    const [association] = application.ofType('AWS::ECS::ClusterCapacityProviderAssociations');
+    assert.deepEqual(association.properties.list('CapacityProviders').texts, ['FARGATE', 'FARGATE_SPOT']);
+  });
+  await holds('the worker runs on both, one task always on demand (template)', () => {
+    const strategies = application.services.map(({ strategy }) => strategy.items.map(({ label, base, weight }) => [label, base.known, weight.known]));
+    assert.deepEqual(strategies, [[['FARGATE', 0, 1]], [['FARGATE', 1, 1], ['FARGATE_SPOT', 0, 3]]]);
+  });
+  await holds('the API scales from 2 to 20 tasks (template)', () => {
+    assert.deepEqual(application.scalableTargets.map(({ minCapacity, maxCapacity }) => [minCapacity.known, maxCapacity.known]), [[2, 20]]);
+  });
+}
+
+async function checkSecondVersion(deployed: Deployed, before: readonly string[]): Promise<void> {
+  const [api, worker] = await deployed.services();
+  const task = await deployed.taskDefinition(api);
+  await holds('the services are the same ones', () => { assert.deepEqual([api.serviceArn, worker.serviceArn], before); });
+  await holds('the service runs a new revision', () => { assert.equal(task.revision, 2); });
+  await holds('the revision has the new image', () => { assert.equal(task.containerDefinitions![0].image, SECOND_IMAGE); });
+  await holds('the revision has 1024 CPU units and 2 GiB', () => { assert.deepEqual([task.cpu, task.memory], ['1024', '2048']); });
+  await holds('the worker has the new image and its old size', async () => {
+    const { containerDefinitions, cpu } = await deployed.taskDefinition(worker);
+    assert.deepEqual([containerDefinitions![0].image, cpu], [SECOND_IMAGE, '512']);
+  });
+}
+
+async function main(): Promise<void> {
+  const emulator = await Emulator.start();
+  try {
+    Object.assign(process.env, emulator.environment);
+    const app = new ExampleApp('web-service', 'deploy');
+    console.log(`AWS emulator on ${emulator.endpoint}`);
+    const bootstrap = await run('cdk', ['bootstrap', `aws://${ACCOUNT}/${REGION}`, '--no-notices'], { cwd: '/tmp', env: emulator.environment });
+    if (bootstrap.exitCode !== 0) { throw new Error(`cdk bootstrap failed\n${bootstrap.output}`); }
+    const deployed = new Deployed();
+
+    await deploy(app, emulator);
+    await checkFirstVersion(deployed);
+    await checkTemplates(new Assembly(app.assembly));
+    const services = (await deployed.services()).map(({ serviceArn }) => serviceArn!);
+
+    await deploy(app, emulator, ['-c', `image=${SECOND_IMAGE}`, '-c', 'large=true']);
+    await checkSecondVersion(deployed, services);
+    console.log(`\nDeployed, read back and updated: ${passed} statements hold.`);
+  } finally {
+    emulator.stop();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(`\n✗ after ${passed} statements that hold:`, error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,83 @@
+"""
+moto's server, with the parts of an ECS deployment that its CloudFormation leaves out.
+
+moto hands on a few properties of task definitions and services only, forgets a task definition when it changes, and
+does not move services to the new revision. Here all that its own ECS API understands is handed on, and a changed task
+definition is a new revision that its services move to, as CloudFormation does it.
+"""
+
+import sys
+
+from moto.core.utils import pascal_to_camelcase, remap_nested_keys
+from moto.ecs.models import Service, TaskDefinition, ecs_backends
+from moto.server import main
+
+TASK_DEFINITION = {
+    "cpu": "Cpu",
+    "memory": "Memory",
+    "network_mode": "NetworkMode",
+    "requires_compatibilities": "RequiresCompatibilities",
+    "execution_role_arn": "ExecutionRoleArn",
+    "task_role_arn": "TaskRoleArn",
+    "volumes": "Volumes",
+    "runtime_platform": "RuntimePlatform",
+}
+
+SERVICE = {
+    "load_balancers": "LoadBalancers",
+    "network_configuration": "NetworkConfiguration",
+    "propagate_tags": "PropagateTags",
+    "platform_version": "PlatformVersion",
+}
+
+
+def api_arguments(names, properties):
+    return {
+        argument: remap_nested_keys(properties[name], pascal_to_camelcase)
+        for argument, name in names.items()
+        if name in properties
+    }
+
+
+def register(backend, family, properties):
+    return backend.register_task_definition(
+        family=family,
+        container_definitions=remap_nested_keys(properties["ContainerDefinitions"], pascal_to_camelcase),
+        **api_arguments(TASK_DEFINITION, properties),
+    )
+
+
+def create_task_definition(cls, resource_name, cloudformation_json, account_id, region_name, **_):
+    properties = cloudformation_json["Properties"]
+    return register(ecs_backends[account_id][region_name], properties.get("Family", resource_name), properties)
+
+
+def update_task_definition(cls, original_resource, new_resource_name, cloudformation_json, account_id, region_name):
+    backend = ecs_backends[account_id][region_name]
+    properties = cloudformation_json["Properties"]
+    changed = register(backend, properties.get("Family", original_resource.family), properties)
+    backend.deregister_task_definition(original_resource.arn)
+    for service in backend.services.values():
+        if service.task_definition == original_resource.arn:
+            service.task_definition = changed.arn
+    return changed
+
+
+def create_service(cls, resource_name, cloudformation_json, account_id, region_name, **_):
+    properties = cloudformation_json["Properties"]
+    return ecs_backends[account_id][region_name].create_service(
+        properties["Cluster"],
+        resource_name,
+        properties.get("DesiredCount", 1),
+        task_definition_str=properties["TaskDefinition"],
+        launch_type="FARGATE",
+        **api_arguments(SERVICE, properties),
+    )
+
+
+TaskDefinition.create_from_cloudformation_json = classmethod(create_task_definition)
+TaskDefinition.update_from_cloudformation_json = classmethod(update_task_definition)
+Service.create_from_cloudformation_json = classmethod(create_service)
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

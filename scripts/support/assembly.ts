@@ -1,0 +1,55 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { Application } from '../../src/validation/model/application';
+import type { Resource } from '../../src/validation/model/resource';
+import type { RawTemplate, TemplateSource } from '../../src/validation/model/source';
+
+interface Artifact {
+  readonly type: string;
+  readonly displayName?: string;
+  readonly properties: { readonly templateFile: string };
+}
+
+interface WithPath { readonly Metadata?: { readonly 'aws:cdk:path'?: string } }
+
+export interface SynthesizedStack {
+  readonly name: string;
+  readonly template: RawTemplate;
+}
+
+interface Violation {
+  readonly ruleName: string;
+  readonly severity: string;
+}
+
+/** What `cdk synth` left behind. */
+export class Assembly {
+  public readonly stacks: readonly SynthesizedStack[];
+  public readonly application: Application;
+
+  public constructor(private readonly folder: string) {
+    const { artifacts } = this.read<{ readonly artifacts: Readonly<Record<string, Artifact>> }>('manifest.json');
+    this.stacks = Object.entries(artifacts)
+      .filter(([, { type }]) => type === 'aws:cloudformation:stack')
+      .map(([id, { displayName, properties }]) => ({ name: displayName ?? id, template: this.read<RawTemplate>(properties.templateFile) }));
+    this.application = new Application(this.stacks.map(({ name, template }): TemplateSource => ({ name, template, stackName: name })));
+  }
+
+  /** The findings of one validator, errors and warnings. */
+  public findings(validator: string): readonly Violation[] {
+    return this.read<{ readonly pluginReports: readonly { readonly pluginName: string; readonly violations: readonly Violation[] }[] }>('validation-report.json')
+      .pluginReports
+      .filter(({ pluginName }) => pluginName === validator)
+      .flatMap(({ violations }) => violations);
+  }
+
+  /** The path of the construct that a user knows a resource by. */
+  public pathOf({ template, logicalId }: Resource): string {
+    const raw = this.stacks.find(({ name }) => name === template.name)?.template.Resources?.[logicalId] as WithPath | undefined;
+    return (raw?.Metadata?.['aws:cdk:path'] ?? logicalId).replace(/\/Resource$/, '').replace(/\/Service\/Service$/, '');
+  }
+
+  private read<T>(file: string): T {
+    return JSON.parse(readFileSync(join(this.folder, file), 'utf8')) as T;
+  }
+}

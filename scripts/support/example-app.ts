@@ -1,0 +1,38 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { join } from 'path';
+import { Outcome, REPOSITORY, run, Surroundings } from './command';
+
+/** How the examples name the library they are in. */
+const FROM_SOURCE = "from '../../src'";
+
+/** An example as its user has it: a folder of its own, with the compiled library among the installed packages. */
+export class ExampleApp {
+  public readonly folder: string;
+
+  public constructor(name: string, purpose: string) {
+    this.folder = join(REPOSITORY, '.work', purpose, name);
+    rmSync(this.folder, { recursive: true, force: true });
+    this.installLibrary();
+    this.copy(join(REPOSITORY, 'examples', name));
+  }
+
+  /** `cdk …` in its folder. */
+  public cdk(args: readonly string[], surroundings: Omit<Surroundings, 'cwd'> = {}): Promise<Outcome> {
+    return run('cdk', [...args, '--app', 'tsx app.ts', '--no-notices'], { ...surroundings, cwd: this.folder });
+  }
+
+  /** The folder of what the last command synthesized. */
+  public get assembly(): string { return join(this.folder, 'cdk.out'); }
+
+  private installLibrary(): void {
+    const installed = join(this.folder, 'node_modules/cdk-ecs-shipshape');
+    mkdirSync(installed, { recursive: true });
+    for (const part of ['lib', 'package.json']) { cpSync(join(REPOSITORY, part), join(installed, part), { recursive: true }); }
+  }
+
+  private copy(source: string): void {
+    for (const file of readdirSync(source).filter(name => /\.(ts|json)$/.test(name))) {
+      writeFileSync(join(this.folder, file), readFileSync(join(source, file), 'utf8').replace(FROM_SOURCE, "from 'cdk-ecs-shipshape'"));
+    }
+  }
+}

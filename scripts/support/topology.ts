@@ -1,0 +1,65 @@
+import type { Assembly } from './assembly';
+import type { Container, SecretReference } from '../../src/validation/model/container';
+import type { Phrase } from '../../src/validation/model/phrase';
+import type { Service } from '../../src/validation/model/service';
+
+/** What an app would deploy, for people: read from its templates alone. */
+export function describeTopology(assembly: Assembly): string {
+  return [
+    ...assembly.stacks.map(({ name, template }) => `Stack ${name}: ${Object.keys(template.Resources ?? {}).length} resources`),
+    ...assembly.application.services.map(service => ['', `Service ${assembly.pathOf(service.resource)}`, ...facts(service, assembly).map(row)].join('\n')),
+  ].join('\n');
+}
+
+type Fact = readonly [label: string, lines: readonly string[]];
+
+function facts(service: Service, assembly: Assembly): Fact[] {
+  const containers = service.taskDefinition?.containers ?? [];
+  const all: Fact[] = [
+    ['tasks', [`${count(service)}, each ${size(service)}`]],
+    ['run on', [service.strategy.items.map(({ label, base, weight }) => `${label} (base ${base.known}, weight ${weight.known})`).join(', ') || String(service.launchType)]],
+    ['containers', containers.map(({ node, name }) => `${name.known}: ${node.text('Image').known ?? 'an image built at deployment'}`)],
+    ['traffic', entrances(service, assembly)],
+    ['secrets', containers.flatMap(secrets)],
+  ];
+  return all.filter(([, lines]) => lines.length > 0);
+}
+
+function row([label, lines]: Fact): string {
+  return lines.map((line, index) => `  ${(index === 0 ? label : '').padEnd(12)}${line}`).join('\n');
+}
+
+function count({ scalableTargets: [target], desiredCount }: Service): string {
+  return target ? `${target.minCapacity.known} to ${target.maxCapacity.known}` : String(desiredCount.known);
+}
+
+function size({ taskDefinition }: Service): string {
+  const { cpu, memory } = taskDefinition ?? {};
+  return `${(cpu?.known ?? 0) / 1024} vCPU and ${(memory?.known ?? 0) / 1024} GiB`;
+}
+
+function entrances(service: Service, assembly: Assembly): string[] {
+  const ways = service.attachments.flatMap(({ targetGroup, containerName, containerPort }) => {
+    const [balancer] = targetGroup?.loadBalancers ?? [];
+    const origin = balancer?.scheme.known === 'internet-facing' ? 'the internet' : 'the VPC';
+    const name = balancer ? assembly.pathOf(balancer.resource) : 'a load balancer';
+    return (targetGroup?.forwarders ?? []).map(({ properties }) =>
+      `${origin} → ${properties.text('Protocol').known} ${properties.number('Port').known} of ${name} → ${containerName.known}:${containerPort.known}`);
+  });
+  return ways.length > 0 ? ways : ['none comes in'];
+}
+
+function secrets({ name, secrets: references }: Container): string[] {
+  return references.map(reference => `${reference.name.known} of ${name.known}: ${source(reference)}`);
+}
+
+/** `…:secret:NAME-SUFFIX:KEY:STAGE:VERSION` or `…:parameter/NAME` or the name of a parameter. */
+function source({ valueFrom }: SecretReference): string {
+  const text = valueFrom ? readable(valueFrom) : 'decided at deployment';
+  const [, secret, key] = /:secret:([^:]+)(?::([^:]+))?/.exec(text) ?? [];
+  if (secret) { return `Secrets Manager, ${secret}${key ? `, JSON key ${key}` : ''}`; }
+  const [, parameter = text] = /:parameter(\/.+)/.exec(text) ?? [];
+  return `Parameter Store, ${parameter}`;
+}
+
+const readable = (phrase: Phrase) => phrase.key.replace(/\$\{[^}]*#([^}.]+)\.[^}]+\}/g, '$1');
