@@ -17,3 +17,10 @@ export const EPHEMERAL_HOST_PORTS = { linux: 32_768, windows: 49_152 } as const;
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html
  */
 export const FIRELENS_PORT = 24_224;
+
+/**
+ * Where instances with Windows hand out the roles of tasks, unless these have a network interface of their own.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows_task_IAM_roles.html
+ */
+export const CREDENTIAL_PROXY_PORT = 80;

@@ -12,6 +12,8 @@ export interface RequiredMembers {
 export interface ItemLimit {
   readonly path: string;
   readonly min?: number;
+  /** Whether the list can be left out all the same. */
+  readonly isOptional?: boolean;
   readonly max: number;
   readonly what: string;
   readonly otherwise: Verdict;
@@ -63,6 +65,7 @@ export const REQUIRED_MEMBERS: readonly RequiredMembers[] = [
  */
 export const ITEM_LIMITS: readonly ItemLimit[] = [
   { path: 'ContainerDefinitions', min: 1, max: 10, what: 'containers', otherwise: 'refused' },
+  { path: 'RequiresCompatibilities', min: 1, isOptional: true, max: 4, what: 'launch types', otherwise: 'doubtful' },
   { path: 'PlacementConstraints', max: 10, what: 'placement constraints', otherwise: 'refused' },
   { path: 'Tags', max: 50, what: 'tags', otherwise: 'refused' },
   { path: `${CONTAINER}/RestartPolicy/IgnoredExitCodes`, max: 50, what: 'ignored exit codes', otherwise: 'refused' },

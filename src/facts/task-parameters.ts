@@ -98,7 +98,6 @@ export const UNSUPPORTED_PARAMETERS: readonly UnsupportedParameter[] = [
   { path: `${CONTAINER}/StartTimeout`, values: { above: TIMEOUT_MAXIMUM.managedInstances.start }, on: doubtful(MANAGED) },
   { path: `${CONTAINER}/StopTimeout`, values: { above: TIMEOUT_MAXIMUM.fargate.stop }, on: refused(FARGATE) },
   { path: `${CONTAINER}/StopTimeout`, values: { above: TIMEOUT_MAXIMUM.managedInstances.stop }, on: doubtful(MANAGED) },
-  { path: `${CONTAINER}/Cpu`, values: { oneOf: ['0'] }, on: doubtful(OWN_WINDOWS) },
   { path: `${CONTAINER}/Memory`, values: { below: CONTAINER_MEMORY_MINIMUM.linux }, on: { ...doubtful(OWN_WINDOWS), ...refused(OWN_LINUX) } },
   { path: `${CONTAINER}/Memory`, values: { below: CONTAINER_MEMORY_MINIMUM.windows, above: CONTAINER_MEMORY_MINIMUM.linux - 1 }, on: doubtful(OWN_WINDOWS) },
   { path: `${CONTAINER}/MemoryReservation`, on: doubtful(WINDOWS) },

@@ -89,12 +89,25 @@ export class Node {
     return this.terms.length === 1 && this.terms[0].kind === 'map' ? Object.keys(this.terms[0].entries).filter(key => this.get(key).isSure) : [];
   }
 
+  /** How many bytes of names and literals stand here at the least; what is not known counts for nothing. */
+  public get literalBytes(): number { return Math.min(...this.terms.map(term => this.bytesOf(term))); }
+
   public get location(): Location { return this.resource.at(this.path); }
 
   public at(key: string): Location { return this.get(key).location; }
 
   private get path(): string {
     return this.parent === undefined || this.parent.path === '' ? String(this.step) : `${this.parent.path}.${this.step}`;
+  }
+
+  private bytesOf(term: Term): number {
+    switch (term.kind) {
+      case 'literal': return Buffer.byteLength(String(term.value));
+      case 'text': return term.parts.reduce((sum, part) => sum + (typeof part === 'string' ? Buffer.byteLength(part) : 0), 0);
+      case 'list': return [...this.asList].reduce((sum, element) => sum + element.literalBytes, 0);
+      case 'map': return Object.keys(term.entries).reduce((sum, key) => sum + key.length + this.get(key).literalBytes, 0);
+      default: return 0;
+    }
   }
 
   private readList(): List {

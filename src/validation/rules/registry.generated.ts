@@ -25,8 +25,10 @@ import firelensOptions from './observability/firelens-options';
 import firelensRouter from './observability/firelens-router';
 import logDriver from './observability/log-driver';
 import logOptions from './observability/log-options';
+import logWritingPermission from './observability/log-writing-permission';
 import capacityBounds from './scaling/capacity-bounds';
 import desiredCountLeftOut from './scaling/desired-count-left-out';
+import environmentFiles from './secrets/environment-files';
 import secretContents from './secrets/secret-contents';
 import secretKeyPermission from './secrets/secret-key-permission';
 import secretNames from './secrets/secret-names';
@@ -47,6 +49,7 @@ import containerPorts from './task/container-ports';
 import declaredVolumes from './task/declared-volumes';
 import dependencyConditions from './task/dependency-conditions';
 import essentialContainer from './task/essential-container';
+import execWritableRoot from './task/exec-writable-root';
 import executionRole from './task/execution-role';
 import fargateTaskSize from './task/fargate-task-size';
 import fileReadPermission from './task/file-read-permission';
@@ -54,6 +57,7 @@ import fileSystemVolumes from './task/file-system-volumes';
 import healthCheckCommand from './task/health-check-command';
 import hostNetworkHostPort from './task/host-network-host-port';
 import hostPorts from './task/host-ports';
+import imagePullPermission from './task/image-pull-permission';
 import itemLimits from './task/item-limits';
 import networkMode from './task/network-mode';
 import networkModeParameters from './task/network-mode-parameters';
@@ -63,13 +67,16 @@ import proxyConfiguration from './task/proxy-configuration';
 import requiredMembers from './task/required-members';
 import roleTrust from './task/role-trust';
 import supportedParameters from './task/supported-parameters';
+import swappinessWithoutSwap from './task/swappiness-without-swap';
 import systemControls from './task/system-controls';
 import taskCpuRange from './task/task-cpu-range';
+import taskDefinitionSize from './task/task-definition-size';
 import taskRole from './task/task-role';
 import ulimits from './task/ulimits';
 import uniqueNames from './task/unique-names';
 import valueFormat from './task/value-format';
 import volumeKinds from './task/volume-kinds';
+import windowsOnInstances from './task/windows-on-instances';
 import type { NamedRule } from './rule';
 
 export const RULES: readonly NamedRule[] = [
@@ -99,8 +106,10 @@ export const RULES: readonly NamedRule[] = [
   { id: 'firelens-router', domain: 'observability', ...firelensRouter } as NamedRule,
   { id: 'log-driver', domain: 'observability', ...logDriver } as NamedRule,
   { id: 'log-options', domain: 'observability', ...logOptions } as NamedRule,
+  { id: 'log-writing-permission', domain: 'observability', ...logWritingPermission } as NamedRule,
   { id: 'capacity-bounds', domain: 'scaling', ...capacityBounds } as NamedRule,
   { id: 'desired-count-left-out', domain: 'scaling', ...desiredCountLeftOut } as NamedRule,
+  { id: 'environment-files', domain: 'secrets', ...environmentFiles } as NamedRule,
   { id: 'secret-contents', domain: 'secrets', ...secretContents } as NamedRule,
   { id: 'secret-key-permission', domain: 'secrets', ...secretKeyPermission } as NamedRule,
   { id: 'secret-names', domain: 'secrets', ...secretNames } as NamedRule,
@@ -121,6 +130,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'declared-volumes', domain: 'task', ...declaredVolumes } as NamedRule,
   { id: 'dependency-conditions', domain: 'task', ...dependencyConditions } as NamedRule,
   { id: 'essential-container', domain: 'task', ...essentialContainer } as NamedRule,
+  { id: 'exec-writable-root', domain: 'task', ...execWritableRoot } as NamedRule,
   { id: 'execution-role', domain: 'task', ...executionRole } as NamedRule,
   { id: 'fargate-task-size', domain: 'task', ...fargateTaskSize } as NamedRule,
   { id: 'file-read-permission', domain: 'task', ...fileReadPermission } as NamedRule,
@@ -128,6 +138,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'health-check-command', domain: 'task', ...healthCheckCommand } as NamedRule,
   { id: 'host-network-host-port', domain: 'task', ...hostNetworkHostPort } as NamedRule,
   { id: 'host-ports', domain: 'task', ...hostPorts } as NamedRule,
+  { id: 'image-pull-permission', domain: 'task', ...imagePullPermission } as NamedRule,
   { id: 'item-limits', domain: 'task', ...itemLimits } as NamedRule,
   { id: 'network-mode', domain: 'task', ...networkMode } as NamedRule,
   { id: 'network-mode-parameters', domain: 'task', ...networkModeParameters } as NamedRule,
@@ -137,11 +148,14 @@ export const RULES: readonly NamedRule[] = [
   { id: 'required-members', domain: 'task', ...requiredMembers } as NamedRule,
   { id: 'role-trust', domain: 'task', ...roleTrust } as NamedRule,
   { id: 'supported-parameters', domain: 'task', ...supportedParameters } as NamedRule,
+  { id: 'swappiness-without-swap', domain: 'task', ...swappinessWithoutSwap } as NamedRule,
   { id: 'system-controls', domain: 'task', ...systemControls } as NamedRule,
   { id: 'task-cpu-range', domain: 'task', ...taskCpuRange } as NamedRule,
+  { id: 'task-definition-size', domain: 'task', ...taskDefinitionSize } as NamedRule,
   { id: 'task-role', domain: 'task', ...taskRole } as NamedRule,
   { id: 'ulimits', domain: 'task', ...ulimits } as NamedRule,
   { id: 'unique-names', domain: 'task', ...uniqueNames } as NamedRule,
   { id: 'value-format', domain: 'task', ...valueFormat } as NamedRule,
   { id: 'volume-kinds', domain: 'task', ...volumeKinds } as NamedRule,
+  { id: 'windows-on-instances', domain: 'task', ...windowsOnInstances } as NamedRule,
 ];

@@ -12,10 +12,10 @@ export default defineRule({
 
   on: 'taskDefinition',
   *check(task) {
-    for (const { path, min = 0, max, what, otherwise } of ITEM_LIMITS) {
+    for (const { path, min = 0, isOptional, max, what, otherwise } of ITEM_LIMITS) {
       for (const place of places(task.node, path)) {
         const { atLeast, isEmpty } = place.asList;
-        const isShort = min > 0 && isEmpty && task.node.keys.length > 0;
+        const isShort = min > 0 && isEmpty && (isOptional ? place.isGiven : task.node.keys.length > 0);
         if (atLeast > max || isShort) {
           yield {
             location: place.location,
@@ -31,6 +31,7 @@ export default defineRule({
   bad: {
     'eleven containers': { Task: { ContainerDefinitions: containers(11) } },
     'no container': { Task: { ContainerDefinitions: [] } },
+    'a list of no launch types, which switches the checks of ECS off': { Task: { RequiresCompatibilities: [] } },
     'more tags than AWS keeps': { Task: { Tags: Array.from({ length: 51 }, (_, index) => ({ Key: `key${index}`, Value: 'value' })) } },
   },
   good: {

@@ -1,0 +1,8 @@
+/**
+ * How a file of variables is named.
+ *
+ * Read on 2026-11-21.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EnvironmentFile.html
+ */
+export const ENVIRONMENT_FILE = { type: 's3', arn: /^arn:[^:]+:s3:::[^/]+\/.+$/, ending: '.env' } as const;

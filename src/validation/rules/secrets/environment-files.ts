@@ -1,0 +1,49 @@
+import { ENVIRONMENT_FILE } from '../../../facts/environment-files';
+import type { Container } from '../../model/container';
+import { defineRule, Flaw } from '../rule';
+
+export default defineRule({
+  title: 'An environment file is an object of S3 that ends in .env',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'ECS takes the ARN of an object, no URL, and reads a file of variables by its ending alone.',
+  fix: 'Set Type to s3 and Value to arn:aws:s3:::bucket/file.env.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html',
+
+  on: 'taskDefinition',
+  *check(task) {
+    for (const container of task.containers) { yield* problemsOf(container); }
+  },
+
+  scene: 'a Fargate service',
+  bad: {
+    'a URL': file('s3://bucket/app.env'),
+    'another ending': file('arn:aws:s3:::bucket/app.txt'),
+    'another ending behind a bucket of the app': file({ 'Fn::Join': ['', ['arn:aws:s3:::', { 'Fn::ImportValue': 'Bucket' }, '/app.txt']] }),
+  },
+  good: {
+    'an object': file('arn:aws:s3:::bucket/app.env'),
+    'a file that is known at deployment': file({ Ref: 'File' }),
+  },
+});
+
+function* problemsOf({ node, label }: Container): Iterable<Flaw> {
+  for (const file of node.list('EnvironmentFiles')) {
+    const [type, value] = ['Type', 'Value'].map(key => file.text(key));
+    if (type.differs(ENVIRONMENT_FILE.type)) {
+      yield { location: file.at('Type'), message: `${label} has an environment file of type ${type}; it must be ${ENVIRONMENT_FILE.type}`, severity: 'warning' };
+    }
+    const tail = file.phrase('Value')?.tail ?? '';
+    if (value.satisfies(text => text !== '' && !ENVIRONMENT_FILE.arn.test(text))) {
+      yield { location: file.at('Value'), message: `${label} has the environment file ${value}; it must be the ARN of an S3 object` };
+    } else if (tail !== '' && !tail.endsWith(ENVIRONMENT_FILE.ending)) {
+      yield { location: file.at('Value'), message: `${label} has an environment file ending in ${tail}; it must end in ${ENVIRONMENT_FILE.ending}`, severity: 'warning' };
+    }
+  }
+}
+
+function file(value: unknown) {
+  return {
+    Task: { ExecutionRoleArn: 'arn:aws:iam::111122223333:role/execution', ContainerDefinitions: { 0: { EnvironmentFiles: [{ Type: 's3', Value: value }] } } },
+  };
+}
