@@ -3,7 +3,7 @@ import { Phrase } from './phrase';
 import { places } from './places';
 import { storedValue, StoredValue } from './stored-value';
 import type { TaskDefinition } from './task-definition';
-import { Part, textOf } from './term';
+import { Part } from './term';
 
 /** A file in S3, or a parameter in its place, that the execution role fetches when a task starts. */
 export interface FetchedFile {
@@ -39,7 +39,7 @@ function fileAt(task: TaskDefinition, place: Node, name: string): readonly Fetch
   const written = place.asPhrase;
   const purpose = `${name} of ${task.ownerOf(place)}`;
   if (!written) { return []; }
-  const reference = phraseOf(withoutHead(written.parts, CREDENTIAL_SPEC));
+  const reference = Phrase.made(withoutHead(written.parts, CREDENTIAL_SPEC));
   const object = objectAt(reference);
   if (object) { return [{ place, purpose, object }]; }
   const parameter = reference.head.startsWith('arn:') ? storedValue(reference, task.resource.template) : undefined;
@@ -52,7 +52,7 @@ function objectAt(arn: Phrase): S3Object | undefined {
   const slash = arn.parts.findIndex(part => typeof part === 'string' && part.includes('/'));
   if (!isObject || slash < 0) { return undefined; }
   const [start] = (arn.parts[slash] as string).split('/');
-  return { arn, bucket: phraseOf([...arn.parts.slice(0, slash), start]) };
+  return { arn, bucket: Phrase.made([...arn.parts.slice(0, slash), start]) };
 }
 
 /** The text with a dash for what is not known. */
@@ -63,8 +63,4 @@ function textBefore(arn: Phrase): string {
 function withoutHead(parts: readonly Part[], head: RegExp): readonly Part[] {
   const [first, ...rest] = parts;
   return typeof first === 'string' ? [first.replace(head, ''), ...rest] : parts;
-}
-
-function phraseOf(parts: readonly Part[]): Phrase {
-  return Phrase.of(textOf(parts)) ?? Phrase.ANY;
 }

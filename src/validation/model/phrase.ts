@@ -1,5 +1,5 @@
 import type { Resource } from './resource';
-import { GAP, Part, Term } from './term';
+import { GAP, Part, Term, textOf } from './term';
 
 /**
  * A text of which some parts are known only after deployment: an ARN with a Region, a reference with a suffix.
@@ -8,6 +8,9 @@ import { GAP, Part, Term } from './term';
 export class Phrase {
   /** A text of which nothing is known. */
   public static readonly ANY = new Phrase([GAP]);
+
+  /** The text that parts come to. */
+  public static made(parts: readonly Part[]): Phrase { return Phrase.of(textOf(parts)) ?? Phrase.ANY; }
 
   public static of(term: Term): Phrase | undefined {
     switch (term.kind) {

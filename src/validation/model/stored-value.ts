@@ -2,7 +2,7 @@ import { canonical, isArn } from './iam/sign';
 import { Phrase } from './phrase';
 import type { Resource } from './resource';
 import type { Template } from './template';
-import { Attribute, GAP, Part, partsOf, textOf } from './term';
+import { Attribute, GAP, Part, partsOf } from './term';
 import { SECRET_SUFFIX } from '../../facts/secrets-format';
 
 /** Something in Secrets Manager or Parameter Store that a task definition refers to. */
@@ -39,8 +39,8 @@ function valueOfResource(attribute: Attribute, rest: readonly Part[], template: 
   if (resource.type === PARAMETER && own.attribute === 'Ref' && rest.length === 0) {
     return { ...parameter(parameterArn(resource.properties.text('Name').known, template)), resource };
   }
-  if (resource.type === SECRET && isArn(own)) { return secret(phraseOf([own]), rest, resource); }
-  return SECRET_ATTRIBUTE.test(own.attribute) ? secret(phraseOf([own]), rest) : undefined;
+  if (resource.type === SECRET && isArn(own)) { return secret(Phrase.made([own]), rest, resource); }
+  return SECRET_ATTRIBUTE.test(own.attribute) ? secret(Phrase.made([own]), rest) : undefined;
 }
 
 function secret(arn: Phrase, rest: readonly Part[], resource?: Resource): StoredValue {
@@ -54,7 +54,7 @@ function parameter(arn: Phrase): StoredValue {
 
 function parameterArn(name: string | undefined, template: Template): Phrase {
   const [prefix] = template.evaluate({ 'Fn::Sub': 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter' });
-  return phraseOf([...partsOf(prefix), name === undefined ? GAP : name.startsWith('/') ? name : `/${name}`]);
+  return Phrase.made([...partsOf(prefix), name === undefined ? GAP : name.startsWith('/') ? name : `/${name}`]);
 }
 
 function valueOfArn(reference: Phrase): StoredValue | undefined {
@@ -65,7 +65,7 @@ function valueOfArn(reference: Phrase): StoredValue | undefined {
   if (service?.[0] === 'ssm') { return parameter(reference); }
   if (service?.[0] !== 'secretsmanager' || id === undefined) { return undefined; }
   const arn = joinFields(fields.slice(0, JSON_KEY_FIELD));
-  const written = phraseOf(arn);
+  const written = Phrase.made(arn);
   const jsonKey = typeof key?.[0] === 'string' ? key[0] : undefined;
   return { store: 'secretsmanager', written, arns: completeArns(arn, id.at(-1), written), jsonKey };
 }
@@ -73,7 +73,7 @@ function valueOfArn(reference: Phrase): StoredValue | undefined {
 /** A name may end like a complete ARN by chance. */
 function completeArns(arn: readonly Part[], end: Part | undefined, written: Phrase): readonly Phrase[] {
   if (typeof end !== 'string') { return [written]; }
-  const completed = phraseOf([...arn, '-', GAP]);
+  const completed = Phrase.made([...arn, '-', GAP]);
   return SECRET_SUFFIX.test(end) ? [written, completed] : [completed];
 }
 
@@ -93,8 +93,4 @@ function joinFields(fields: readonly (readonly Part[])[]): readonly Part[] {
 }
 
 /** The ARN of a secret with something behind it, as task definitions have it and policies must not. */
-export function followed(arn: Phrase): Phrase { return phraseOf([...arn.parts, ':', GAP]); }
-
-function phraseOf(parts: readonly Part[]): Phrase {
-  return Phrase.of(textOf(parts)) ?? Phrase.ANY;
-}
+export function followed(arn: Phrase): Phrase { return Phrase.made([...arn.parts, ':', GAP]); }

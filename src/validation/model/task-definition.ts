@@ -4,7 +4,6 @@ import { Launch, launchesOf } from './launch';
 import { List, Node } from './node';
 import type { Resource } from './resource';
 import { Role } from './role';
-import { SecretContents, secretContents } from './secret-contents';
 import type { Service } from './service';
 import { cpuUnits, mebibytes } from './units';
 import { Value } from './value';
@@ -31,7 +30,7 @@ export class TaskDefinition {
   private launchCache?: readonly Launch[];
   private venueCache?: readonly Venue[];
 
-  public constructor(public readonly resource: Resource, private readonly application: Application) {
+  public constructor(public readonly resource: Resource, public readonly application: Application) {
     this.node = resource.properties;
     this.containerCache = this.node.list('ContainerDefinitions').map(node => new Container(node));
   }
@@ -122,9 +121,6 @@ export class TaskDefinition {
     const hosts = hostsOf(compute, system.known);
     return { compute, hosts, label: HOST_NAMES[hosts[0]] };
   }
-
-  /** What a secret that it refers to holds, when that is known. */
-  public contentsOf(secret: Resource): SecretContents | undefined { return secretContents(secret, this.application); }
 
   private role(key: string): Role | undefined {
     const resource = this.application.resolve(this.node.get(key), 'AWS::IAM::Role', 'RoleName');

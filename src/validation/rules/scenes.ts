@@ -430,6 +430,13 @@ export const SCENES = {
     Bucket: { Type: 'AWS::S3::Bucket', Properties: {} },
   },
 
+  'a Fargate service with an image of its own': merge(FARGATE_SERVICE, {
+    ExecutionRole: { Properties: { ManagedPolicyArns: [EXECUTION_POLICY] } },
+    Task: {
+      Properties: { ContainerDefinitions: { 0: { Image: { 'Fn::Sub': '${AWS::AccountId}.dkr.ecr.${AWS::Region}.${AWS::URLSuffix}/web:1.2.3' } } } },
+    },
+  }) as Resources,
+
   'a scheduled Fargate task': {
     ...TASK_ROLES,
     ...CLUSTER,

@@ -23,7 +23,7 @@ export default defineRule({
     if (!role || !task.computes.some(compute => compute === 'FARGATE' || compute === 'MANAGED_INSTANCES')) { return; }
     for (const container of task.containers.filter(({ node, logDriver }) => node.isSure && logDriver.is('awslogs'))) {
       const group = logGroupOf(container, task);
-      const missing = role.lacks(LOG_ACTIONS.write, group.streams);
+      const missing = role.lacks(LOG_ACTIONS.write, group.arn);
       if (missing.length > 0) {
         yield {
           location: container.logging.at('Options'),

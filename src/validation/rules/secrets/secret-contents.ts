@@ -1,6 +1,6 @@
 import { REGISTRY_CREDENTIALS } from '../../../facts/secret-contents';
 import { fetchedValues } from '../../model/fetched-value';
-import { SecretContents } from '../../model/secret-contents';
+import { SecretContents, secretContents } from '../../model/secret-contents';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -14,7 +14,7 @@ export default defineRule({
   on: 'taskDefinition',
   *check(task) {
     for (const { place, value, purpose, isRegistry } of fetchedValues(task)) {
-      const contents = value.resource && task.contentsOf(value.resource);
+      const contents = value.resource && secretContents(value.resource, task.application);
       const wanted = isRegistry ? REGISTRY_CREDENTIALS : value.jsonKey === undefined ? [] : [value.jsonKey];
       const missing = contents ? wanted.filter(member => contents.members?.includes(member) !== true) : [];
       if (!contents || missing.length === 0) { continue; }

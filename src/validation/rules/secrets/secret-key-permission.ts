@@ -1,6 +1,7 @@
 import { DECRYPT_ACTION } from '../../../facts/iam-needs';
 import { fetchedValues } from '../../model/fetched-value';
-import { arnOf, keyAt } from '../../model/iam/key';
+import { arnOf } from '../../model/iam/arn';
+import { keyAt } from '../../model/iam/key';
 import { defineRule } from '../rule';
 
 const READ = { Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: { Ref: 'Secret' } };

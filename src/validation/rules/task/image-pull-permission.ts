@@ -5,6 +5,8 @@ import { defineRule } from '../rule';
 
 const EVERYTHING = Phrase.made(['*']);
 
+const REPOSITORY = { 'Fn::Sub': 'arn:${AWS::Partition}:ecr:${AWS::Region}:${AWS::AccountId}:repository/web' };
+
 const pull = (Resource: unknown, ...actions: readonly string[]) => [{
   PolicyName: 'pull',
   PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource }] },
@@ -40,11 +42,11 @@ export default defineRule({
 
   scene: 'a Fargate service with an image of its own',
   bad: {
-    'no policy': { ExecutionRole: { ManagedPolicyArns: undefined } },
+    'logs alone': { ExecutionRole: { ManagedPolicyArns: undefined, Policies: pull('*', 'logs:*') } },
     'a token for one repository': {
       ExecutionRole: {
         ManagedPolicyArns: undefined,
-        Policies: [...pull({ 'Fn::GetAtt': ['Repository', 'Arn'] }, 'ecr:*'), ...pull('*', 'logs:*')],
+        Policies: [...pull(REPOSITORY, 'ecr:*'), ...pull('*', 'logs:*')],
       },
     },
     'another repository': {
@@ -52,7 +54,6 @@ export default defineRule({
         ManagedPolicyArns: undefined,
         Policies: [...pull('*', 'ecr:GetAuthorizationToken', 'logs:*'), ...pull('arn:aws:ecr:eu-west-1:111122223333:repository/other', 'ecr:*')],
       },
-      Repository: { RepositoryName: 'web' },
     },
   },
   good: {
@@ -61,7 +62,7 @@ export default defineRule({
         ManagedPolicyArns: undefined,
         Policies: [
           ...pull('*', 'ecr:GetAuthorizationToken', 'logs:*'),
-          ...pull({ 'Fn::GetAtt': ['Repository', 'Arn'] }, 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'),
+          ...pull(REPOSITORY, 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'),
         ],
       },
     },
