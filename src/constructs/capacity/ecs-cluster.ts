@@ -1,5 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import * as cloudmap from 'aws-cdk-lib/aws-servicediscovery';
 import { Construct } from 'constructs';
 import { Capacity } from './capacity';
@@ -150,7 +151,9 @@ export class EcsCluster extends ecs.Cluster {
   private readonly audit?: ExecAudit;
 
   public constructor(scope: Construct, id: string, props: EcsClusterProps = {}) {
-    checkExecAudit(`${scope.node.path}/${id}`, props.execAudit ?? {});
+    const path = `${scope.node.path}/${id}`;
+    checkExecAudit(path, props.execAudit ?? {});
+    checkDefaultCapacity(path, props.defaultCapacity);
     super(scope, id, {
       vpc: props.vpc ?? (props.regulated ? new RegulatedVpc(scope, `${id}Vpc`) : undefined),
       clusterName: props.clusterName,
@@ -175,7 +178,8 @@ export class EcsCluster extends ecs.Cluster {
     if (this.vpc instanceof RegulatedVpc && this._regulation) {
       this.vpc.recordFlow(this._regulation.logGroup(this.vpc, 'FlowLogGroup'));
     } else if (this.vpc instanceof ec2.Vpc) {
-      this.vpc.addFlowLog('FlowLog');
+      const logGroup = new logs.LogGroup(this.vpc, 'FlowLogGroup', { retention: logs.RetentionDays.THREE_MONTHS });
+      this.vpc.addFlowLog('FlowLog', { destination: ec2.FlowLogDestination.toCloudWatchLogs(logGroup) });
     }
   }
 
@@ -187,4 +191,9 @@ export class EcsCluster extends ecs.Cluster {
     this._regulation?.recordSessions(audit.logGroup);
     return audit;
   }
+}
+
+function checkDefaultCapacity(path: string, capacity?: Capacity): void {
+  if (!capacity || capacity._kind.strategy) { return; }
+  throw new Error(`[${path}] defaultCapacity is a capacity provider strategy, Capacity.fargateLaunchType() is none; use Capacity.fargate()`);
 }

@@ -1,0 +1,133 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Capacity, EcsCluster, EcsClusterProps } from '../../../src';
+import { IMAGE, makeService } from '../../support/container-service';
+
+const CLUSTER = 'AWS::ECS::Cluster';
+const ASSOCIATION = 'AWS::ECS::ClusterCapacityProviderAssociations';
+
+function cluster(props: EcsClusterProps | ((stack: Stack) => EcsClusterProps) = {}, use: (cluster: EcsCluster) => void = () => {}): Template {
+  const stack = new Stack(new App(), 'Stack');
+  use(new EcsCluster(stack, 'Cluster', typeof props === 'function' ? props(stack) : props));
+  return Template.fromStack(stack);
+}
+
+test('is a cluster of aws-ecs', () => {
+  cluster({}, made => { expect(ecs.Cluster.isCluster(made)).toBe(true); });
+});
+
+test('has Fargate and Fargate Spot', () => {
+  cluster().hasResourceProperties(ASSOCIATION, { CapacityProviders: ['FARGATE', 'FARGATE_SPOT'] });
+});
+
+test('is measured by Container Insights', () => {
+  cluster().hasResourceProperties(CLUSTER, { ClusterSettings: [{ Name: 'containerInsights', Value: 'enabled' }] });
+});
+
+test('is measured as closely as is asked for', () => {
+  cluster({ containerInsights: ecs.ContainerInsights.ENHANCED }).hasResourceProperties(CLUSTER, { ClusterSettings: [{ Name: 'containerInsights', Value: 'enhanced' }] });
+});
+
+test('says where tasks run that do not say where', () => {
+  cluster({ defaultCapacity: Capacity.fargateSpot() }).hasResourceProperties(ASSOCIATION, { DefaultCapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }] });
+});
+
+test('has no launch type to be the default', () => {
+  expect(() => cluster({ defaultCapacity: Capacity.fargateLaunchType() }))
+    .toThrow('[Stack/Cluster] defaultCapacity is a capacity provider strategy, Capacity.fargateLaunchType() is none; use Capacity.fargate()');
+});
+
+describe('without a VPC', () => {
+  test('makes one with private subnets and a NAT gateway in each of two zones', () => {
+    const template = cluster();
+    template.resourceCountIs('AWS::EC2::Subnet', 4);
+    template.resourceCountIs('AWS::EC2::NatGateway', 2);
+  });
+
+  test('records its traffic for three months', () => {
+    const template = cluster();
+    template.hasResourceProperties('AWS::EC2::FlowLog', { TrafficType: 'ALL' });
+    template.hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 90 });
+  });
+});
+
+test('leaves a VPC that is given as it is', () => {
+  cluster(stack => ({ vpc: new ec2.Vpc(stack, 'Vpc') })).resourceCountIs('AWS::EC2::FlowLog', 0);
+});
+
+describe('audited sessions of ECS Exec', () => {
+  test('are encrypted with a key that is rotated', () => {
+    const template = cluster({ execAudit: {} });
+    template.hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true });
+    template.hasResourceProperties(CLUSTER, { Configuration: { ExecuteCommandConfiguration: { KmsKeyId: { 'Fn::GetAtt': [Match.stringLikeRegexp('ExecAuditKey'), 'Arn'] } } } });
+  });
+
+  test('are recorded in an encrypted log group for a year', () => {
+    const template = cluster(stack => ({ execAudit: {}, vpc: new ec2.Vpc(stack, 'Vpc') }));
+    template.hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 365, KmsKeyId: Match.anyValue() });
+    template.hasResourceProperties(CLUSTER, {
+      Configuration: { ExecuteCommandConfiguration: { Logging: 'OVERRIDE', LogConfiguration: { CloudWatchEncryptionEnabled: true, CloudWatchLogGroupName: { Ref: Match.stringLikeRegexp('ExecAuditLogGroup') } } } },
+    });
+  });
+
+  test('let CloudWatch Logs use the key', () => {
+    cluster({ execAudit: {} }).hasResourceProperties('AWS::KMS::Key', {
+      KeyPolicy: { Statement: Match.arrayWith([Match.objectLike({ Principal: { Service: { 'Fn::Join': ['', ['logs.', { Ref: 'AWS::Region' }, '.amazonaws.com']] } } })]) },
+    });
+  });
+
+  test('take the key and the log group that are given', () => {
+    const template = cluster(stack => ({
+      vpc: new ec2.Vpc(stack, 'Vpc'),
+      execAudit: { encryptionKey: new kms.Key(stack, 'Key'), logGroup: logs.LogGroup.fromLogGroupName(stack, 'Sessions', 'sessions') },
+    }));
+    template.resourceCountIs('AWS::KMS::Key', 1);
+    template.hasResourceProperties(CLUSTER, { Configuration: { ExecuteCommandConfiguration: { LogConfiguration: { CloudWatchLogGroupName: 'sessions' } } } });
+  });
+
+  test('refuse a retention for a log group that is given', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const logGroup = logs.LogGroup.fromLogGroupName(stack, 'Sessions', 'sessions');
+    expect(() => new EcsCluster(stack, 'Cluster', { execAudit: { logGroup, logRetention: logs.RetentionDays.ONE_WEEK } }))
+      .toThrow('[Stack/Cluster] execAudit.logRetention (7 days) is for a new log group');
+  });
+
+  test('give a service that has them what they take', () => {
+    cluster({ execAudit: {} }, made => makeService(made.stack, { cluster: made, enableExecuteCommand: true })).hasResourceProperties('AWS::IAM::Policy', {
+      Roles: [{ Ref: Match.stringLikeRegexp('TaskRole') }],
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Action: Match.arrayWith(['ssmmessages:CreateControlChannel']) }),
+          Match.objectLike({ Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('ExecAuditKey'), 'Arn'] } }),
+          Match.objectLike({ Action: Match.arrayWith(['logs:PutLogEvents']) }),
+        ]),
+      },
+    });
+  });
+});
+
+describe('an existing cluster', () => {
+  const existing = (stack: Stack) => EcsCluster.fromExistingCluster(stack, 'Cluster', { clusterName: 'main', vpc: new ec2.Vpc(stack, 'Vpc') });
+
+  test('is used by name', () => {
+    const stack = new Stack(new App(), 'Stack');
+    makeService(stack, { cluster: existing(stack), image: IMAGE });
+    Template.fromStack(stack).hasResourceProperties('AWS::ECS::Service', { Cluster: 'main' });
+  });
+
+  test('is left as it is', () => {
+    const stack = new Stack(new App(), 'Stack');
+    makeService(stack, { cluster: existing(stack) });
+    Template.fromStack(stack).resourceCountIs(ASSOCIATION, 0);
+  });
+
+  test('may be said to have no Fargate, and then cannot run a service', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const main = EcsCluster.fromExistingCluster(stack, 'Cluster', { clusterName: 'main', vpc: new ec2.Vpc(stack, 'Vpc'), capacityProviders: [] });
+    expect(() => makeService(stack, { cluster: main })).toThrow("capacity provider FARGATE is not associated with cluster 'main', which has none");
+  });
+});

@@ -1,0 +1,49 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { Deployment } from '../../../src';
+import { makeService, newStack, serviceTemplate } from '../../support/container-service';
+
+const SERVICE = 'AWS::ECS::Service';
+
+test('percentages are those that are given', () => {
+  serviceTemplate({ deployment: Deployment.rolling({ minHealthyPercent: 50, maxHealthyPercent: 150 }) }).hasResourceProperties(SERVICE, {
+    DeploymentConfiguration: { MinimumHealthyPercent: 50, MaximumPercent: 150 },
+  });
+});
+
+test('a failed deployment may be left for somebody to look at', () => {
+  serviceTemplate({ deployment: Deployment.rolling({ rollback: false }) }).hasResourceProperties(SERVICE, {
+    DeploymentConfiguration: { DeploymentCircuitBreaker: { Enable: true, Rollback: false } },
+  });
+});
+
+test('the circuit breaker may be off', () => {
+  serviceTemplate({ deployment: Deployment.rolling({ circuitBreaker: false }) }).hasResourceProperties(SERVICE, {
+    DeploymentConfiguration: { DeploymentCircuitBreaker: Match.absent() },
+  });
+});
+
+test('alarms end a deployment', () => {
+  serviceTemplate({ deployment: Deployment.rolling({ alarms: { alarmNames: ['errors'] } }) }).hasResourceProperties(SERVICE, {
+    DeploymentConfiguration: { Alarms: { AlarmNames: ['errors'], Enable: true, Rollback: true } },
+  });
+});
+
+test.each([
+  [{ minHealthyPercent: 101 }, {}, 'minHealthyPercent (101) must be a whole number from 0 to 100'],
+  [{ maxHealthyPercent: 99 }, {}, 'maxHealthyPercent (99) must be a whole number of at least 100'],
+  [{ maxHealthyPercent: 100 }, {}, 'with minHealthyPercent (100) and maxHealthyPercent (100) no task can be replaced while 2 are wanted, raise maxHealthyPercent or lower minHealthyPercent'],
+  [{ maxHealthyPercent: 125 }, { desiredCount: 3 }, 'no task can be replaced while 3 are wanted'],
+  [{ maxHealthyPercent: 150 }, { scaling: { minTasks: 1, maxTasks: 10 } }, 'no task can be replaced while 1 are wanted'],
+  [{ minHealthyPercent: 90, maxHealthyPercent: 100 }, { desiredCount: 5 }, 'no task can be replaced while 5 are wanted'],
+  [{ circuitBreaker: false, rollback: true }, {}, 'rollback (true) is what the circuit breaker does, leave circuitBreaker on'],
+  [{ alarms: { alarmNames: [] } }, {}, 'alarms.alarmNames is empty, name an alarm or leave alarms out'],
+])('refuses %j with %j', (props, rest, message) => {
+  expect(() => makeService(newStack(), { deployment: Deployment.rolling(props), ...rest })).toThrow(message);
+});
+
+test('takes percentages that let a task go or come at every count', () => {
+  expect(() => makeService(newStack(), { deployment: Deployment.rolling({ minHealthyPercent: 50, maxHealthyPercent: 150 }), scaling: { minTasks: 1, maxTasks: 500 } }))
+    .toThrow('while 1 are wanted');
+  expect(() => makeService(newStack(), { deployment: Deployment.rolling({ minHealthyPercent: 50, maxHealthyPercent: 150 }), scaling: { minTasks: 2, maxTasks: 500 } }))
+    .not.toThrow();
+});
