@@ -1,0 +1,253 @@
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as route53 from 'aws-cdk-lib/aws-route53';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { AlbExposureProps, ContainerService, EcsCluster, Exposure } from '../../../src';
+import { IMAGE, makeService, newStack } from '../../support/container-service';
+
+const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
+const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
+const TARGET_GROUP = 'AWS::ElasticLoadBalancingV2::TargetGroup';
+const SECURITY_GROUP = 'AWS::EC2::SecurityGroup';
+
+const certificate = (stack: Stack) => acm.Certificate.fromCertificateArn(stack, 'Imported', 'arn:aws:acm:eu-west-1:111122223333:certificate/11111111-2222-3333-4444-555555555555');
+const domainZone = (stack: Stack) => route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z0123456789', zoneName: 'example.com' });
+
+type Make = (props: AlbExposureProps) => Exposure;
+
+function exposed(props: (stack: Stack) => AlbExposureProps = () => ({}), make: Make = Exposure.publicAlb, region?: string): { service: ContainerService; template: Template } {
+  const stack = newStack(region);
+  const service = makeService(stack, { exposure: make(props(stack)) });
+  return { service, template: Template.fromStack(stack) };
+}
+
+describe('a public load balancer', () => {
+  test('faces the internet and drops headers that are none', () => {
+    exposed().template.hasResourceProperties(LOAD_BALANCER, {
+      Scheme: 'internet-facing',
+      LoadBalancerAttributes: Match.arrayWith([{ Key: 'routing.http.drop_invalid_header_fields.enabled', Value: 'true' }]),
+    });
+  });
+
+  test('speaks HTTP where nothing says which name it has', () => {
+    const { template, service } = exposed();
+    template.hasResourceProperties(LISTENER, { Port: 80, Protocol: 'HTTP' });
+    expect(service.node.findAll().filter(node => node instanceof elbv2.CfnListener)).toHaveLength(1);
+  });
+
+  test('is not protected from deletion, unless it is asked for', () => {
+    exposed(() => ({ deletionProtection: true })).template.hasResourceProperties(LOAD_BALANCER, {
+      LoadBalancerAttributes: Match.arrayWith([{ Key: 'deletion_protection.enabled', Value: 'true' }]),
+    });
+  });
+
+  test('admits every address', () => {
+    exposed().template.hasResourceProperties(SECURITY_GROUP, { SecurityGroupIngress: [Match.objectLike({ CidrIp: '0.0.0.0/0', FromPort: 80 })] });
+  });
+
+  test('admits nobody where that is said by somebody else', () => {
+    exposed(() => ({ openListener: false })).template.resourcePropertiesCountIs(SECURITY_GROUP, { SecurityGroupIngress: Match.anyValue() }, 0);
+  });
+
+  test('is found under its own name', () => {
+    const { service } = exposed();
+    expect(Stack.of(service).resolve(service.url)).toEqual({ 'Fn::Join': ['', ['http://', { 'Fn::GetAtt': [expect.stringMatching(/^ApiLB/), 'DNSName'] }]] });
+  });
+});
+
+describe('with a certificate', () => {
+  const secure = (props: Partial<AlbExposureProps> = {}) => exposed(stack => ({ certificate: certificate(stack), ...props }));
+
+  test('HTTPS is spoken with a policy of today', () => {
+    secure().template.hasResourceProperties(LISTENER, {
+      Port: 443, Protocol: 'HTTPS', SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06', Certificates: [{ CertificateArn: Match.stringLikeRegexp('^arn:aws:acm') }],
+    });
+  });
+
+  test('HTTP redirects for good', () => {
+    secure().template.hasResourceProperties(LISTENER, {
+      Port: 80, DefaultActions: [{ Type: 'redirect', RedirectConfig: { Port: '443', Protocol: 'HTTPS', StatusCode: 'HTTP_301' } }],
+    });
+  });
+
+  test('HTTP is closed when it shall not redirect', () => {
+    secure({ redirectHttp: false }).template.resourceCountIs(LISTENER, 1);
+  });
+
+  test('a name of somebody else\'s zone is the host of the URL, and recorded elsewhere', () => {
+    const { service, template } = secure({ domainName: 'api.example.com', listenerPort: 8443 });
+    expect(service.url).toBe('https://api.example.com:8443');
+    template.resourceCountIs('AWS::Route53::RecordSet', 0);
+  });
+});
+
+describe('with a name and its zone', () => {
+  const named = () => exposed(stack => ({ domainName: 'api.example.com', domainZone: domainZone(stack) }));
+
+  test('a certificate is made and validated in the zone', () => {
+    named().template.hasResourceProperties('AWS::CertificateManager::Certificate', { DomainName: 'api.example.com', ValidationMethod: 'DNS' });
+  });
+
+  test('the name is recorded', () => {
+    named().template.hasResourceProperties('AWS::Route53::RecordSet', { Name: 'api.example.com.', Type: 'A', HostedZoneId: 'Z0123456789' });
+  });
+
+  test('the name is the URL', () => {
+    expect(named().service.url).toBe('https://api.example.com');
+  });
+});
+
+describe('an internal load balancer', () => {
+  test('does not face the internet', () => {
+    exposed(undefined, Exposure.internalAlb).template.hasResourceProperties(LOAD_BALANCER, { Scheme: 'internal' });
+  });
+
+  test('admits its VPC alone, on the redirecting port too', () => {
+    const { template } = exposed(stack => ({ certificate: certificate(stack) }), Exposure.internalAlb);
+    const cidr = '10.0.0.0/16';
+    template.hasResourceProperties(SECURITY_GROUP, {
+      SecurityGroupIngress: [Match.objectLike({ CidrIp: cidr, FromPort: 443 }), Match.objectLike({ CidrIp: cidr, FromPort: 80 })],
+    });
+  });
+
+  test('asks who may connect when the VPC does not tell its CIDR', () => {
+    const stack = newStack();
+    const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a', 'b'], privateSubnetIds: ['subnet-1', 'subnet-2'] });
+    expect(() => makeService(stack, { cluster: new EcsCluster(stack, 'Cluster', { vpc }), exposure: Exposure.internalAlb() }))
+      .toThrow('an internal load balancer admits the CIDR of its VPC, which is not known of this imported one');
+  });
+});
+
+describe('the target group', () => {
+  test('checks the path that is given', () => {
+    exposed(() => ({ healthCheckPath: '/healthz', healthCheck: { interval: Duration.seconds(10) } })).template
+      .hasResourceProperties(TARGET_GROUP, { HealthCheckPath: '/healthz', HealthCheckIntervalSeconds: 10, TargetType: 'ip' });
+  });
+
+  test('lets requests end before a task stops', () => {
+    exposed(() => ({ deregistrationDelay: Duration.seconds(30) })).template.hasResourceProperties(TARGET_GROUP, {
+      TargetGroupAttributes: Match.arrayWith([{ Key: 'deregistration_delay.timeout_seconds', Value: '30' }]),
+    });
+  });
+});
+
+describe('access logs', () => {
+  test('go to a private bucket that keeps them for a year', () => {
+    const { template } = exposed(() => ({ accessLogs: true }), Exposure.publicAlb, 'eu-west-1');
+    template.hasResourceProperties('AWS::S3::Bucket', {
+      BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] },
+      LifecycleConfiguration: { Rules: [Match.objectLike({ ExpirationInDays: 365 })] },
+      PublicAccessBlockConfiguration: { BlockPublicAcls: true },
+    });
+    template.hasResourceProperties(LOAD_BALANCER, { LoadBalancerAttributes: Match.arrayWith([{ Key: 'access_logs.s3.enabled', Value: 'true' }]) });
+  });
+
+  test('go to the bucket that is given', () => {
+    const { template } = exposed(stack => ({ accessLogsBucket: s3.Bucket.fromBucketName(stack, 'Logs', 'logs') }), Exposure.publicAlb, 'eu-west-1');
+    template.hasResourceProperties(LOAD_BALANCER, { LoadBalancerAttributes: Match.arrayWith([{ Key: 'access_logs.s3.bucket', Value: 'logs' }]) });
+  });
+
+  test('need a region', () => {
+    expect(() => exposed(() => ({ accessLogs: true }))).toThrow("[Stack/Api] accessLogs: who may write to the bucket depends on the region, which stack 'Stack' does not know; give it env: { region: '…' }");
+  });
+
+  test('cannot go to a bucket with a KMS key', () => {
+    expect(() => exposed(stack => ({
+      accessLogsBucket: new s3.Bucket(stack, 'Logs', { encryptionKey: new kms.Key(stack, 'Key') }),
+    }), Exposure.publicAlb, 'eu-west-1')).toThrow("accessLogsBucket ('Stack/Logs') is encrypted with a KMS key, which Elastic Load Balancing cannot use; use s3.BucketEncryption.S3_MANAGED");
+  });
+});
+
+describe('what can never work is refused', () => {
+  test.each<[AlbExposureProps, string]>([
+    [{ redirectHttp: true }, 'redirectHttp (true) has no HTTPS to redirect to, give a certificate, or domainName and domainZone'],
+    [{ sslPolicy: elbv2.SslPolicy.TLS12 }, 'sslPolicy (ELBSecurityPolicy-TLS-1-2-2017-01) is for HTTPS'],
+    [{ domainName: 'api.example.com' }, "domainName ('api.example.com') without a certificate needs domainZone, to validate a new one"],
+    [{ healthCheckPath: '/a', healthCheck: { path: '/b' } }, "healthCheckPath ('/a') and healthCheck.path ('/b') say the same thing, give one of them"],
+    [{ accessLogsPrefix: 'x' }, "accessLogsPrefix ('x') is for access logs, set accessLogs to true"],
+  ])('%j', (props, message) => {
+    expect(() => exposed(() => props)).toThrow(`[Stack/Api] ${message}`);
+  });
+
+  test('a zone without a name', () => {
+    expect(() => exposed(stack => ({ domainZone: domainZone(stack) }))).toThrow('domainZone without domainName: say which name of the zone clients use');
+  });
+
+  test('a name outside its zone', () => {
+    expect(() => exposed(stack => ({ domainName: 'api.example.org', domainZone: domainZone(stack) })))
+      .toThrow("domainName ('api.example.org') is not in domainZone ('example.com'), it must be that or end in .example.com");
+  });
+
+  test('a redirect from the port that HTTPS has', () => {
+    expect(() => exposed(stack => ({ certificate: certificate(stack), listenerPort: 80, redirectHttp: true })))
+      .toThrow('listenerPort (80) is the one that redirectHttp needs, use another or set redirectHttp to false');
+  });
+
+  test('a grace period for health checks that nobody makes', () => {
+    expect(() => makeService(newStack(), { healthCheckGracePeriod: Duration.seconds(90) })).toThrow('healthCheckGracePeriod (1 minute 30 seconds) is for health checks of a load balancer');
+  });
+});
+
+describe('a listener that exists', () => {
+  interface Shared {
+    readonly template: Template;
+    readonly platform: Stack;
+    readonly service: ContainerService;
+  }
+
+  /** The listener stands in a stack of its own, as teams have it. */
+  function shared(props: Partial<Parameters<typeof Exposure.listener>[1]> = { hosts: ['api.example.com'], paths: ['/v1/*'] }): Shared {
+    const app = new App();
+    const platform = new Stack(app, 'Platform');
+    const vpc = new ec2.Vpc(platform, 'Vpc');
+    const listener = new elbv2.ApplicationLoadBalancer(platform, 'LB', { vpc })
+      .addListener('Listener', { port: 80, defaultAction: elbv2.ListenerAction.fixedResponse(404) });
+    const stack = new Stack(app, 'Shop');
+    const service = new ContainerService(stack, 'Api', {
+      cluster: new EcsCluster(platform, 'Cluster', { vpc }), image: IMAGE, exposure: Exposure.listener(listener, { priority: 10, ...props }), scaling: { maxTasks: 4 },
+    });
+    service.scaling.onRequests(100);
+    return { template: Template.fromStack(stack), platform, service };
+  }
+
+  test('sends the requests of a host and a path', () => {
+    shared().template.hasResourceProperties('AWS::ElasticLoadBalancingV2::ListenerRule', {
+      Priority: 10,
+      Conditions: [{ Field: 'host-header', HostHeaderConfig: { Values: ['api.example.com'] } }, { Field: 'path-pattern', PathPatternConfig: { Values: ['/v1/*'] } }],
+    });
+  });
+
+  test('is waited for with its rule', () => {
+    shared().template.hasResource('AWS::ECS::Service', { DependsOn: Match.arrayWith([Match.stringLikeRegexp('^ApiListenerRule')]) });
+  });
+
+  test('is let in by a rule beside the service, so that its stack does not wait for this one', () => {
+    const { template, platform } = shared();
+    template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 1);
+    template.resourceCountIs('AWS::EC2::SecurityGroupEgress', 1);
+    expect(platform.dependencies).toEqual([]);
+  });
+
+  test('may be imported', () => {
+    const stack = newStack();
+    const listener = elbv2.ApplicationListener.fromApplicationListenerAttributes(stack, 'Listener', {
+      listenerArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2',
+      securityGroup: ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0'),
+    });
+    makeService(stack, { exposure: Exposure.listener(listener, { priority: 1, paths: ['/*'] }) });
+    Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroupIngress', { SourceSecurityGroupId: 'sg-0123456789abcdef0' });
+  });
+
+  test.each([
+    [{ priority: 0, paths: ['/*'] }, 'priority (0) must be a whole number from 1 to 50000'],
+    [{}, 'a rule on a listener needs hosts, paths or conditions, or it would take every request'],
+    [{ hosts: ['a', 'b', 'c'], paths: ['/a', '/b', '/c'] }, 'hosts and paths have 6 values, a listener rule takes 5'],
+    [{ paths: ['api/*'] }, "path 'api/*' can never match, it must begin with / or *"],
+  ])('refuses %j', (props, message) => {
+    expect(() => shared(props)).toThrow(message);
+  });
+});
