@@ -1,0 +1,87 @@
+import { validate } from '../../src/validation/engine/validate';
+import type { RawResource } from '../../src/validation/model/source';
+import { Change } from '../../src/validation/rules/rule';
+import { SceneName, stage } from '../../src/validation/rules/scenes';
+import { saidByCdk } from '../support/cloudformation-validate';
+
+type Resources = Readonly<Record<string, RawResource>>;
+
+const ON_INSTANCES = 'an EC2 service on dynamic ports behind a load balancer';
+const IMPORTED = { 'Fn::ImportValue': 'Another' };
+
+interface Flaw {
+  readonly cdk: string;
+  readonly isSilent?: true;
+  readonly ours: string;
+  readonly scene: SceneName;
+  readonly change: Change;
+}
+
+/** What the CDK's own rules about ECS find, and which of ours does. */
+const FLAWS: readonly Flaw[] = [
+  {
+    cdk: 'E3042',
+    ours: 'essential-container',
+    scene: 'a Fargate service',
+    change: { Task: { ContainerDefinitions: { 0: { Essential: false }, 1: { Name: 'log', Image: 'public.ecr.aws/a/b:1', Essential: false } } } },
+  },
+  {
+    cdk: 'E3044',
+    ours: 'daemon-not-on-fargate',
+    scene: 'a Fargate service',
+    change: { Service: { SchedulingStrategy: 'DAEMON', DesiredCount: undefined, DeploymentConfiguration: undefined } },
+  },
+  { cdk: 'E3047', ours: 'fargate-task-size', scene: 'a Fargate service', change: { Task: { Memory: '512', Cpu: '4096' } } },
+  // the engine of 2.262 lists it and does not say it
+  { cdk: 'E3048', isSilent: true, ours: 'fargate-task-size', scene: 'a Fargate service', change: { Task: { Memory: undefined } } },
+  { cdk: 'E3052', ours: 'network-configuration-required', scene: 'a Fargate service', change: { Service: { NetworkConfiguration: undefined } } },
+  {
+    cdk: 'E3053',
+    ours: 'awsvpc-host-port',
+    scene: 'a Fargate service',
+    change: { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] } } } },
+  },
+  { cdk: 'E3054', ours: 'task-definition-fits-launch-type', scene: ON_INSTANCES, change: { Service: { LaunchType: 'FARGATE' } } },
+  { cdk: 'W3049', ours: 'dynamic-port-health-check', scene: ON_INSTANCES, change: { Targets: { HealthCheckPort: '8080' } } },
+];
+
+/** What may be imported beside a flaw without making it doubtful. */
+const DOUBTS: readonly (readonly [string, (containers: readonly object[]) => readonly unknown[]])[] = [
+  ['the image', ([first, ...others]) => [{ ...first, Image: IMPORTED }, ...others]],
+  ['a variable', ([first, ...others]) => [{ ...first, Environment: [{ Name: 'KEY', Value: IMPORTED }] }, ...others]],
+  ['all of the variables and one secret', ([first, ...others]) => [{ ...first, Environment: IMPORTED, Secrets: [IMPORTED] }, ...others]],
+  ['most of another container', containers => [...containers, { Name: 'x', Essential: false, Image: IMPORTED, Command: IMPORTED, Secrets: IMPORTED, Memory: 64 }]],
+];
+
+describe.each(FLAWS.map(flaw => [flaw.cdk, flaw] as const))('what %s finds', (_, { ours, scene, change }) => {
+  const resources = stage(scene, change);
+
+  test('is found by us', () => { expect(saidByUs(resources)).toContain(ours); });
+
+  test.each(DOUBTS)('is found by us where %s is imported', (__, doubt) => {
+    expect(saidByUs(withContainers(resources, doubt))).toContain(ours);
+  });
+});
+
+test.each(FLAWS.filter(({ isSilent }) => isSilent !== true))('the CDK finds $cdk where every value is known', ({ cdk, scene, change }) => {
+  expect(saidByCdk(stage(scene, change))).toContainEqual(expect.stringMatching(cdk));
+});
+
+test('an imported container keeps us from saying what depends on all of them', () => {
+  const resources = stage('a Fargate service', { Task: { ContainerDefinitions: { 0: { Essential: false } } } });
+  expect(saidByUs(withContainers(resources, containers => [...containers, IMPORTED]))).not.toContain('essential-container');
+});
+
+test('an imported container keeps us from nothing that is said of another', () => {
+  const resources = stage('a Fargate service', { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] } } } });
+  expect(saidByUs(withContainers(resources, containers => [...containers, IMPORTED]))).toContain('awsvpc-host-port');
+});
+
+function withContainers({ Task, ...others }: Resources, change: (containers: readonly object[]) => readonly unknown[]): Resources {
+  const properties = Task.Properties as { ContainerDefinitions: readonly object[] };
+  return { ...others, Task: { ...Task, Properties: { ...properties, ContainerDefinitions: change(properties.ContainerDefinitions) } } };
+}
+
+function saidByUs(resources: Resources): string[] {
+  return validate([{ name: 'template', template: { Resources: resources } }]).map(({ rule: { id } }) => id);
+}

@@ -1,0 +1,11 @@
+import { SceneName, SCENES, stage } from '../../src/validation/rules/scenes';
+import { saidByCdk } from '../support/cloudformation-validate';
+
+test.each(Object.keys(SCENES) as SceneName[])('%s keeps the CDK\'s own rules', scene => {
+  expect(saidByCdk(stage(scene))).toEqual([]);
+});
+
+test('the CDK\'s own rules speak about a scene that breaks one', () => {
+  const resources = stage('a Fargate service', { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] } } } });
+  expect(saidByCdk(resources)).toEqual([expect.stringMatching(/^E3053/)]);
+});
