@@ -1,0 +1,149 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { EcsCluster } from '../../../src/constructs/capacity/ecs-cluster';
+import { AlbExposureProps } from '../../../src/constructs/load-balancing/alb-exposure-props';
+import { Exposure } from '../../../src/constructs/load-balancing/exposure';
+import { ContainerService } from '../../../src/constructs/service/container-service';
+import { ContainerServiceProps } from '../../../src/constructs/service/container-service-props';
+
+const ENV = { account: '111122223333', region: 'eu-west-1' };
+
+function stackWith(alb: AlbExposureProps = {}, props: Partial<ContainerServiceProps> = {}): { stack: Stack; service: ContainerService } {
+  const stack = new Stack(new App(), 'App', { env: ENV });
+  const service = new ContainerService(stack, 'Web', {
+    cluster: new EcsCluster(stack, 'Cluster', { regulated: true, vpc: new ec2.Vpc(stack, 'Vpc') }),
+    image: ecs.ContainerImage.fromEcrRepository(ecr.Repository.fromRepositoryName(stack, 'Repository', 'web')),
+    exposure: Exposure.publicAlb({
+      certificate: acm.Certificate.fromCertificateArn(stack, 'Certificate', 'arn:aws:acm:eu-west-1:111122223333:certificate/c'),
+      accessLogsBucket: s3.Bucket.fromBucketName(stack, 'AccessLogs', 'company-access-logs'),
+      ...alb,
+    }),
+    ...props,
+  });
+  return { stack, service };
+}
+
+function regulated(alb?: AlbExposureProps, props?: Partial<ContainerServiceProps>): Template {
+  return Template.fromStack(stackWith(alb, props).stack);
+}
+
+describe('the load balancer', () => {
+  test('stands behind a firewall', () => {
+    regulated().hasResourceProperties('AWS::WAFv2::WebACLAssociation', {
+      ResourceArn: { Ref: Match.stringLikeRegexp('^WebLB') },
+      WebACLArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^WebWebAcl'), 'Arn'] },
+    });
+  });
+
+  test('may share the firewall of others', () => {
+    const webAclArn = 'arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shared/1';
+    const template = regulated({ webAclArn });
+    template.resourceCountIs('AWS::WAFv2::WebACL', 0);
+    template.hasResourceProperties('AWS::WAFv2::WebACLAssociation', { WebACLArn: webAclArn });
+  });
+
+  test('logs what the firewall decides under a name that AWS WAF takes', () => {
+    regulated().hasResourceProperties('AWS::Logs::LogGroup', {
+      LogGroupName: Match.stringLikeRegexp('^aws-waf-logs-'),
+      KmsKeyId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^ClusterKey'), 'Arn'] },
+    });
+  });
+
+  test('lets in TLS alone', () => {
+    regulated().allResourcesProperties('AWS::ElasticLoadBalancingV2::Listener', { Protocol: 'HTTPS' });
+  });
+
+  test('redirects HTTP when that is asked for', () => {
+    regulated({ redirectHttp: true }).resourceCountIs('AWS::ElasticLoadBalancingV2::Listener', 2);
+  });
+
+  test.each([
+    ['deletion_protection.enabled', 'true'],
+    ['access_logs.s3.enabled', 'true'],
+    ['access_logs.s3.bucket', 'company-access-logs'],
+  ])('has the attribute %s set to %s', (Key, Value) => {
+    regulated().hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', { LoadBalancerAttributes: Match.arrayWith([{ Key, Value }]) });
+  });
+
+  test('can be deleted when that is said', () => {
+    regulated({ deletionProtection: false }).hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', {
+      LoadBalancerAttributes: Match.arrayWith([{ Key: 'deletion_protection.enabled', Value: 'false' }]),
+    });
+  });
+
+  test('is refused without a certificate', () => {
+    expect(() => regulated({ certificate: undefined })).toThrow('[App/Web] the regulated profile lets in TLS alone, give a certificate, or domainName and domainZone');
+  });
+
+  test('is refused without a bucket for its access logs', () => {
+    expect(() => regulated({ accessLogsBucket: undefined })).toThrow('give the accessLogsBucket');
+  });
+
+  test('may do without access logs when that is said', () => {
+    expect(() => regulated({ accessLogsBucket: undefined, accessLogs: false })).not.toThrow();
+  });
+});
+
+describe('the tasks', () => {
+  test('write an encrypted log that is kept for a year', () => {
+    const { stack, service } = stackWith();
+    const logGroup = stack.getLogicalId(service.logGroup?.node.defaultChild as logs.CfnLogGroup);
+    expect(Template.fromStack(stack).toJSON().Resources[logGroup].Properties).toEqual(
+      { RetentionInDays: 365, KmsKeyId: { 'Fn::GetAtt': [expect.stringMatching(/^ClusterKey/), 'Arn'] } },
+    );
+  });
+
+  test('keep their log as long as it is said', () => {
+    regulated({}, { logRetention: 30 }).hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 30, KmsKeyId: Match.anyValue() });
+  });
+
+  test('are granted things by managed policies alone, also later', () => {
+    const { stack, service } = stackWith();
+    new s3.Bucket(stack, 'Data').grantRead(service);
+    const template = Template.fromStack(stack);
+    template.resourceCountIs('AWS::IAM::Policy', 0);
+    template.hasResourceProperties('AWS::IAM::ManagedPolicy', { Roles: [{ Ref: Match.stringLikeRegexp('^WebTaskRole') }] });
+  });
+
+  test('may write the records of their ECS Exec sessions', () => {
+    const statement = { Action: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'], Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('^ClusterExecAuditLogGroup'), 'Arn'] } };
+    regulated({}, { enableExecuteCommand: true }).hasResourceProperties('AWS::IAM::ManagedPolicy', {
+      PolicyDocument: { Statement: Match.arrayWith([Match.objectLike(statement)]) },
+    });
+  });
+});
+
+describe('the profile', () => {
+  test('can be left by one service', () => {
+    regulated({}, { regulated: false }).resourceCountIs('AWS::IAM::ManagedPolicy', 0);
+  });
+
+  test('brings a key along on a cluster that exists already', () => {
+    const stack = new Stack(new App(), 'App', { env: ENV });
+    const vpc = new ec2.Vpc(stack, 'Vpc');
+    new ContainerService(stack, 'Worker', {
+      cluster: EcsCluster.fromExistingCluster(stack, 'Cluster', { clusterName: 'shared', vpc }),
+      image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx'),
+      regulated: true,
+    });
+    Template.fromStack(stack).hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true });
+  });
+
+  test('makes no key where nothing is encrypted with it', () => {
+    const stack = new Stack(new App(), 'App', { env: ENV });
+    const vpc = new ec2.Vpc(stack, 'Vpc');
+    new ContainerService(stack, 'Worker', {
+      cluster: EcsCluster.fromExistingCluster(stack, 'Cluster', { clusterName: 'shared', vpc }),
+      image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx'),
+      logGroup: logs.LogGroup.fromLogGroupName(stack, 'Logs', '/company/worker'),
+      regulated: true,
+    });
+    Template.fromStack(stack).resourceCountIs('AWS::KMS::Key', 0);
+  });
+});
