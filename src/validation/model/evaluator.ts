@@ -5,6 +5,7 @@ import { isPlaceholder } from '../../facts/lookup-placeholders';
 /** More possible outcomes of one expression than these are not followed. */
 const MAX_ALTERNATIVES = 16;
 const MAX_DEPTH = 40;
+const DYNAMIC_REFERENCE = /\{\{resolve:([^:]*)/;
 
 /** Says what the expressions of one template come to, each computed once. */
 export class Evaluator {
@@ -92,7 +93,7 @@ export class Evaluator {
     if (typeof text !== 'string' || typeof variables !== 'object' || variables === null) { return [UNKNOWN]; }
     const pieces = text.split(/(\$\{[^}]*\})/).filter(piece => piece !== '').map((piece): readonly Term[] => {
       const name = /^\$\{([^}]*)\}$/.exec(piece)?.[1].trim();
-      if (name === undefined) { return [{ kind: 'literal', value: piece }]; }
+      if (name === undefined) { return [scalar(piece)]; }
       if (name.startsWith('!')) { return [{ kind: 'literal', value: `\${${name.slice(1)}}` }]; }
       if (Object.hasOwn(variables, name)) { return this.evaluate((variables as Record<string, unknown>)[name]); }
       return name.includes('.') ? this.attribute(name) : this.ref(name);
@@ -151,7 +152,9 @@ function intrinsicIn(raw: object): string | undefined {
 
 function scalar(raw: unknown): Term {
   if (typeof raw === 'string') {
-    return raw.includes('{{resolve:') || isPlaceholder(raw) ? UNKNOWN : { kind: 'literal', value: raw };
+    const [, resolvedBy] = DYNAMIC_REFERENCE.exec(raw) ?? [];
+    if (resolvedBy !== undefined) { return { kind: 'unknown', resolvedBy }; }
+    return isPlaceholder(raw) ? UNKNOWN : { kind: 'literal', value: raw };
   }
   return typeof raw === 'number' || typeof raw === 'boolean' ? { kind: 'literal', value: raw } : UNKNOWN;
 }

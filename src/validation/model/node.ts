@@ -1,6 +1,6 @@
 import { Phrase } from './phrase';
 import type { Location, Resource } from './resource';
-import { Attribute, Term, UNKNOWN, ABSENT } from './term';
+import { Attribute, Term, UNKNOWN, ABSENT, partsOf } from './term';
 import { Value } from './value';
 
 /**
@@ -71,6 +71,11 @@ export class Node {
 
   /** Every outcome that may stand here, as the evaluator found them. */
   public get outcomes(): readonly Term[] { return this.terms; }
+
+  /** The services that dynamic references, `{{resolve:…}}`, in this value ask. */
+  public get resolvedBy(): readonly string[] {
+    return this.terms.flatMap(partsOf).flatMap(part => typeof part === 'object' && part.kind === 'gap' ? part.resolvedBy ?? [] : []);
+  }
 
   /** Whether nothing is written here. */
   public get isAbsent(): boolean { return this.terms.every(term => term.kind === 'absent'); }

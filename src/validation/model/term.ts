@@ -17,6 +17,8 @@ export interface Pseudo {
 /** Something in a text of which nothing is known. */
 export interface Gap {
   readonly kind: 'gap';
+  /** The service that a dynamic reference, `{{resolve:…}}`, asks for it. */
+  readonly resolvedBy?: string;
 }
 
 export type Part = string | Attribute | Pseudo | Gap;
@@ -24,7 +26,7 @@ export type Part = string | Attribute | Pseudo | Gap;
 /** What a template expression comes to, as far as synthesis can tell. */
 export type Term =
   | { readonly kind: 'absent' }
-  | { readonly kind: 'unknown' }
+  | { readonly kind: 'unknown'; readonly resolvedBy?: string }
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
   | { readonly kind: 'text'; readonly parts: readonly Part[] }
   | { readonly kind: 'list'; readonly items: readonly unknown[]; readonly template: Template }
@@ -46,6 +48,7 @@ export function partsOf(term: Term): readonly Part[] {
   switch (term.kind) {
     case 'literal': return [String(term.value)];
     case 'text': return term.parts;
+    case 'unknown': return [term.resolvedBy === undefined ? GAP : { kind: 'gap', resolvedBy: term.resolvedBy }];
     default: return [GAP];
   }
 }

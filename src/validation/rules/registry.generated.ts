@@ -22,6 +22,7 @@ import publicIpOnFargateOnly from './network/public-ip-on-fargate-only';
 import wayOutOfIsolatedSubnets from './network/way-out-of-isolated-subnets';
 import wayOutOfPublicSubnets from './network/way-out-of-public-subnets';
 import firelensOptions from './observability/firelens-options';
+import firelensOutputPermission from './observability/firelens-output-permission';
 import firelensRouter from './observability/firelens-router';
 import logDriver from './observability/log-driver';
 import logOptions from './observability/log-options';
@@ -29,13 +30,17 @@ import logWritingPermission from './observability/log-writing-permission';
 import capacityBounds from './scaling/capacity-bounds';
 import desiredCountLeftOut from './scaling/desired-count-left-out';
 import environmentFiles from './secrets/environment-files';
+import plaintextSecret from './secrets/plaintext-secret';
+import registryCredentials from './secrets/registry-credentials';
 import secretContents from './secrets/secret-contents';
 import secretKeyPermission from './secrets/secret-key-permission';
 import secretNames from './secrets/secret-names';
 import secretPolicyWithoutJsonKey from './secrets/secret-policy-without-json-key';
 import secretReadPermission from './secrets/secret-read-permission';
 import secretReference from './secrets/secret-reference';
+import secureParameterReference from './secrets/secure-parameter-reference';
 import daemonNotOnFargate from './service/daemon-not-on-fargate';
+import execPermissions from './service/exec-permissions';
 import serviceRolePermissions from './service/service-role-permissions';
 import taskDefinitionFitsLaunchType from './service/task-definition-fits-launch-type';
 import accelerators from './task/accelerators';
@@ -51,8 +56,10 @@ import dependencyConditions from './task/dependency-conditions';
 import essentialContainer from './task/essential-container';
 import execWritableRoot from './task/exec-writable-root';
 import executionRole from './task/execution-role';
+import fargateSpotSystem from './task/fargate-spot-system';
 import fargateTaskSize from './task/fargate-task-size';
 import fileReadPermission from './task/file-read-permission';
+import fileSystemAccess from './task/file-system-access';
 import fileSystemVolumes from './task/file-system-volumes';
 import healthCheckCommand from './task/health-check-command';
 import hostNetworkHostPort from './task/host-network-host-port';
@@ -103,6 +110,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'way-out-of-isolated-subnets', domain: 'network', ...wayOutOfIsolatedSubnets } as NamedRule,
   { id: 'way-out-of-public-subnets', domain: 'network', ...wayOutOfPublicSubnets } as NamedRule,
   { id: 'firelens-options', domain: 'observability', ...firelensOptions } as NamedRule,
+  { id: 'firelens-output-permission', domain: 'observability', ...firelensOutputPermission } as NamedRule,
   { id: 'firelens-router', domain: 'observability', ...firelensRouter } as NamedRule,
   { id: 'log-driver', domain: 'observability', ...logDriver } as NamedRule,
   { id: 'log-options', domain: 'observability', ...logOptions } as NamedRule,
@@ -110,13 +118,17 @@ export const RULES: readonly NamedRule[] = [
   { id: 'capacity-bounds', domain: 'scaling', ...capacityBounds } as NamedRule,
   { id: 'desired-count-left-out', domain: 'scaling', ...desiredCountLeftOut } as NamedRule,
   { id: 'environment-files', domain: 'secrets', ...environmentFiles } as NamedRule,
+  { id: 'plaintext-secret', domain: 'secrets', ...plaintextSecret } as NamedRule,
+  { id: 'registry-credentials', domain: 'secrets', ...registryCredentials } as NamedRule,
   { id: 'secret-contents', domain: 'secrets', ...secretContents } as NamedRule,
   { id: 'secret-key-permission', domain: 'secrets', ...secretKeyPermission } as NamedRule,
   { id: 'secret-names', domain: 'secrets', ...secretNames } as NamedRule,
   { id: 'secret-policy-without-json-key', domain: 'secrets', ...secretPolicyWithoutJsonKey } as NamedRule,
   { id: 'secret-read-permission', domain: 'secrets', ...secretReadPermission } as NamedRule,
   { id: 'secret-reference', domain: 'secrets', ...secretReference } as NamedRule,
+  { id: 'secure-parameter-reference', domain: 'secrets', ...secureParameterReference } as NamedRule,
   { id: 'daemon-not-on-fargate', domain: 'service', ...daemonNotOnFargate } as NamedRule,
+  { id: 'exec-permissions', domain: 'service', ...execPermissions } as NamedRule,
   { id: 'service-role-permissions', domain: 'service', ...serviceRolePermissions } as NamedRule,
   { id: 'task-definition-fits-launch-type', domain: 'service', ...taskDefinitionFitsLaunchType } as NamedRule,
   { id: 'accelerators', domain: 'task', ...accelerators } as NamedRule,
@@ -132,8 +144,10 @@ export const RULES: readonly NamedRule[] = [
   { id: 'essential-container', domain: 'task', ...essentialContainer } as NamedRule,
   { id: 'exec-writable-root', domain: 'task', ...execWritableRoot } as NamedRule,
   { id: 'execution-role', domain: 'task', ...executionRole } as NamedRule,
+  { id: 'fargate-spot-system', domain: 'task', ...fargateSpotSystem } as NamedRule,
   { id: 'fargate-task-size', domain: 'task', ...fargateTaskSize } as NamedRule,
   { id: 'file-read-permission', domain: 'task', ...fileReadPermission } as NamedRule,
+  { id: 'file-system-access', domain: 'task', ...fileSystemAccess } as NamedRule,
   { id: 'file-system-volumes', domain: 'task', ...fileSystemVolumes } as NamedRule,
   { id: 'health-check-command', domain: 'task', ...healthCheckCommand } as NamedRule,
   { id: 'host-network-host-port', domain: 'task', ...hostNetworkHostPort } as NamedRule,

@@ -1,0 +1,49 @@
+import { SECRET_ARN, SECRET_NAME } from '../../../facts/secrets-format';
+import { ECR_HOST } from '../../../facts/vpc-endpoints';
+import type { Container } from '../../model/container';
+import { secretForm } from '../../model/secret-form';
+import { defineRule, Flaw } from '../rule';
+
+export default defineRule({
+  title: 'Registry credentials are a whole secret of Secrets Manager, for a registry that asks for them',
+  severity: 'error',
+  outcome: 'cannot-start',
+  why: 'ECS hands the text to Secrets Manager as it is: no parameter, no JSON key and no version can be found with it; for images of ECR it logs in by itself.',
+  fix: 'Write the ARN or the name of a secret that holds username and password.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth.html',
+
+  on: 'taskDefinition',
+  *check(task) {
+    for (const container of task.containers) { yield* problemsOf(container); }
+  },
+
+  scene: 'a Fargate service',
+  bad: {
+    'a member of a secret': credentials('arn:aws:secretsmanager:eu-west-1:111122223333:secret:registry-AbCdEf:user::'),
+    'a parameter': credentials('arn:aws:ssm:eu-west-1:111122223333:parameter/registry'),
+    'an image of ECR': credentials('arn:aws:secretsmanager:eu-west-1:111122223333:secret:registry-AbCdEf', '111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1'),
+  },
+  good: {
+    'a secret': credentials('arn:aws:secretsmanager:eu-west-1:111122223333:secret:registry-AbCdEf'),
+    'a secret by name': credentials('prod/registry'),
+  },
+});
+
+function* problemsOf({ node, label }: Container): Iterable<Flaw> {
+  const place = node.get('RepositoryCredentials').get('CredentialsParameter');
+  const form = place.isAbsent ? undefined : secretForm(place.asPhrase);
+  const isWhole = form && (form.kind === 'secret ARN' ? SECRET_ARN.test(form.text) : form.kind === 'name' && SECRET_NAME.test(form.text));
+  if (form && !isWhole) { yield { location: place.location, message: `the registry credentials of ${label} are ${form.text}, which is no whole secret` }; }
+  if (place.isGiven && ECR_HOST.test(node.phrase('Image')?.literal?.split('/')[0] ?? '')) {
+    yield { location: place.location, message: `${label} has registry credentials, but its image is in ECR`, severity: 'warning' };
+  }
+}
+
+function credentials(secret: string, image = 'registry.example.com/web:1') {
+  return {
+    Task: {
+      ExecutionRoleArn: 'arn:aws:iam::111122223333:role/execution',
+      ContainerDefinitions: { 0: { Image: image, RepositoryCredentials: { CredentialsParameter: secret } } },
+    },
+  };
+}
