@@ -437,6 +437,39 @@ export const SCENES = {
     },
   }) as Resources,
 
+  'a Fargate service with a shared file system': {
+    ...merge(FARGATE_SERVICE, {
+      Task: {
+        Properties: {
+          TaskRoleArn: { 'Fn::GetAtt': ['TaskRole', 'Arn'] },
+          Volumes: [{
+            Name: 'shared',
+            EFSVolumeConfiguration: { FilesystemId: { Ref: 'FileSystem' }, TransitEncryption: 'ENABLED', AuthorizationConfig: { IAM: 'ENABLED' } },
+          }],
+          ContainerDefinitions: { 0: { MountPoints: [{ SourceVolume: 'shared', ContainerPath: '/shared' }] } },
+        },
+      },
+    }) as Resources,
+    TaskRole: role('ecs-tasks.amazonaws.com', {
+      Policies: inlinePolicy(['elasticfilesystem:ClientMount', { 'Fn::GetAtt': ['FileSystem', 'Arn'] }]),
+    }),
+    FileSystem: {
+      Type: 'AWS::EFS::FileSystem',
+      Properties: {
+        Encrypted: true,
+        FileSystemPolicy: {
+          Version: '2012-10-17',
+          Statement: [{
+            Effect: 'Allow',
+            Action: ['elasticfilesystem:ClientWrite', 'elasticfilesystem:ClientRootAccess'],
+            Principal: { AWS: '*' },
+            Condition: { Bool: { 'elasticfilesystem:AccessedViaMountTarget': 'true' } },
+          }],
+        },
+      },
+    },
+  },
+
   'a scheduled Fargate task': {
     ...TASK_ROLES,
     ...CLUSTER,

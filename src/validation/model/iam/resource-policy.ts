@@ -64,3 +64,16 @@ function isAnotherRole(who: Phrase, role: Resource): boolean {
   const [first] = who.parts;
   return who.parts.length === 1 && typeof first === 'object' && first.kind === 'attribute' && first.resource !== role;
 }
+
+/** Whether a policy may let in whoever shows no identity. */
+export function mayAdmitAnybody(document: Node, action: string): boolean {
+  const { statements, isComplete } = statementsOf(document);
+  return !isComplete || statements.some(statement => statement.effect !== 'Deny' && statement.coversAction(action) !== 'no' && mayBeAnybody(statement.node));
+}
+
+function mayBeAnybody(statement: Node): boolean {
+  if (!statement.get('NotPrincipal').isAbsent) { return true; }
+  const principal = statement.get('Principal');
+  if (!principal.isGiven || principal.outcomes.some(({ kind }) => kind !== 'map')) { return true; }
+  return anyElement(principal.get('AWS'), who => who.literal === '*' ? 'yes' : who.literal === undefined && who.resources.length === 0 ? 'unknown' : 'no') !== 'no';
+}
