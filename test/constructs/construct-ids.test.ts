@@ -36,8 +36,8 @@ function resourcesBelow(construct: EcsCluster | ContainerService): Resources {
 
 function service(props: (stack: Stack) => Partial<ContainerServiceProps>, context: Record<string, unknown> = {}): Resources {
   const stack = new Stack(new App({ context }), 'Stack', { env: { region: 'eu-west-1' } });
-  const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') });
-  return resourcesBelow(new ContainerService(stack, 'Api', { cluster, image: IMAGE, ...props(stack) }));
+  const vpc = new ec2.Vpc(stack, 'Vpc');
+  return resourcesBelow(new ContainerService(stack, 'Api', { cluster: new EcsCluster(stack, 'Cluster', { vpc }), image: IMAGE, ...props(stack) }));
 }
 
 function cluster(props: EcsClusterProps): Resources {

@@ -41,9 +41,14 @@ test.each([
   expect(() => makeService(newStack(), { deployment: Deployment.rolling(props), ...rest })).toThrow(message);
 });
 
-test('takes percentages that let a task go or come at every count', () => {
-  expect(() => makeService(newStack(), { deployment: Deployment.rolling({ minHealthyPercent: 50, maxHealthyPercent: 150 }), scaling: { minTasks: 1, maxTasks: 500 } }))
-    .toThrow('while 1 are wanted');
-  expect(() => makeService(newStack(), { deployment: Deployment.rolling({ minHealthyPercent: 50, maxHealthyPercent: 150 }), scaling: { minTasks: 2, maxTasks: 500 } }))
-    .not.toThrow();
+describe('half and one and a half', () => {
+  const deployment = Deployment.rolling({ minHealthyPercent: 50, maxHealthyPercent: 150 });
+
+  test('leave no way to replace a single task', () => {
+    expect(() => makeService(newStack(), { deployment, desiredCount: 1 })).toThrow('while 1 are wanted');
+  });
+
+  test('are enough for any number from two on', () => {
+    expect(() => makeService(newStack(), { deployment, scaling: { minTasks: 2, maxTasks: 500 } })).not.toThrow();
+  });
 });

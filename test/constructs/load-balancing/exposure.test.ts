@@ -14,12 +14,18 @@ const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
 const TARGET_GROUP = 'AWS::ElasticLoadBalancingV2::TargetGroup';
 const SECURITY_GROUP = 'AWS::EC2::SecurityGroup';
 
-const certificate = (stack: Stack) => acm.Certificate.fromCertificateArn(stack, 'Imported', 'arn:aws:acm:eu-west-1:111122223333:certificate/11111111-2222-3333-4444-555555555555');
+const CERTIFICATE_ARN = 'arn:aws:acm:eu-west-1:111122223333:certificate/11111111-2222-3333-4444-555555555555';
+const certificate = (stack: Stack) => acm.Certificate.fromCertificateArn(stack, 'Imported', CERTIFICATE_ARN);
 const domainZone = (stack: Stack) => route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z0123456789', zoneName: 'example.com' });
 
 type Make = (props: AlbExposureProps) => Exposure;
 
-function exposed(props: (stack: Stack) => AlbExposureProps = () => ({}), make: Make = Exposure.publicAlb, region?: string): { service: ContainerService; template: Template } {
+interface Exposed {
+  readonly service: ContainerService;
+  readonly template: Template;
+}
+
+function exposed(props: (stack: Stack) => AlbExposureProps = () => ({}), make: Make = Exposure.publicAlb, region?: string): Exposed {
   const stack = newStack(region);
   const service = makeService(stack, { exposure: make(props(stack)) });
   return { service, template: Template.fromStack(stack) };

@@ -44,7 +44,9 @@ function resourcesOf(make: (scope: Construct, cluster: ecs.ICluster) => void, co
   return Template.fromStack(stack).toJSON().Resources as Record<string, Resource>;
 }
 
-function pattern(props: (scope: Construct) => Partial<patterns.ApplicationLoadBalancedFargateServiceProps>, use: (service: ecs.FargateService) => void = () => {}) {
+type PatternProps = Partial<patterns.ApplicationLoadBalancedFargateServiceProps>;
+
+function pattern(props: (scope: Construct) => PatternProps, use: (service: ecs.FargateService) => void = () => {}) {
   return (scope: Construct, cluster: ecs.ICluster) => {
     const { service } = new patterns.ApplicationLoadBalancedFargateService(scope, 'Api', {
       cluster, cpu: 512, memoryLimitMiB: 1024, taskImageOptions: { image: IMAGE, containerPort: 8080 }, ...props(scope),
@@ -56,14 +58,22 @@ function pattern(props: (scope: Construct) => Partial<patterns.ApplicationLoadBa
 function ours(props: (scope: Construct) => Partial<ContainerServiceProps>) {
   return (scope: Construct, cluster: ecs.ICluster) => {
     new ContainerService(scope, 'Api', {
-      cluster, image: IMAGE, containerPort: 8080, capacity: Capacity.fargateLaunchType(),
-      size: TaskSize.fargate({ cpu: 512, memory: Size.gibibytes(1) }), ...props(scope),
+      cluster,
+      image: IMAGE,
+      containerPort: 8080,
+      capacity: Capacity.fargateLaunchType(),
+      size: TaskSize.fargate({ cpu: 512, memory: Size.gibibytes(1) }),
+      ...props(scope),
     });
   };
 }
 
 function identity({ Type, Properties = {} }: Resource): unknown {
   return { Type, ...Object.fromEntries((FIXED[Type] ?? []).map(name => [name, Properties[name]])) };
+}
+
+function familiesOf(resources: Record<string, Resource>): unknown[] {
+  return Object.values(resources).filter(({ Type }) => Type === TASK_DEFINITION).map(task => task.Properties?.Family);
 }
 
 const certificate = (scope: Construct) => acm.Certificate.fromCertificateArn(scope, 'Imported', 'arn:aws:acm:eu-west-1:111122223333:certificate/1');
@@ -101,8 +111,7 @@ describe.each(SERVICES)('a service of ecs-patterns %s', (_, theirs, own, context
   });
 
   test('keeps the family of its task definition', () => {
-    const families = (resources: Record<string, Resource>) => Object.values(resources).filter(({ Type }) => Type === TASK_DEFINITION).map(task => task.Properties?.Family);
-    expect(families(after)).toEqual(families(before));
+    expect(familiesOf(after)).toEqual(familiesOf(before));
   });
 
   test('is of types whose create-only properties are known here', () => {

@@ -28,7 +28,8 @@ test('takes every size of the table', () => {
 
 test('takes values that are known at deployment only', () => {
   const stack = newStack();
-  makeService(stack, { size: TaskSize.fargate({ cpu: Lazy.number({ produce: () => 1024 }), memory: Size.mebibytes(Lazy.number({ produce: () => 4096 })) }) });
+  const [cpu, memory] = [1024, 4096].map(value => Lazy.number({ produce: () => value }));
+  makeService(stack, { size: TaskSize.fargate({ cpu, memory: Size.mebibytes(memory) }) });
   Template.fromStack(stack).hasResourceProperties('AWS::ECS::TaskDefinition', { Cpu: '1024', Memory: '4096' });
 });
 
