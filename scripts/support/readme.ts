@@ -1,0 +1,11 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { REPOSITORY } from './command';
+
+/** The app that the README shows in full. */
+export function readmeApp(language: 'typescript' | 'python'): string {
+  const readme = readFileSync(join(REPOSITORY, 'README.md'), 'utf8');
+  const blocks = [...readme.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].filter(([, fence]) => fence === language);
+  if (blocks.length !== 1) { throw new Error(`README.md has ${blocks.length} ${language} blocks, and not one`); }
+  return blocks[0][2];
+}
