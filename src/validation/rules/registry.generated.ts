@@ -66,6 +66,7 @@ import hostNetworkHostPort from './task/host-network-host-port';
 import hostPorts from './task/host-ports';
 import imagePullPermission from './task/image-pull-permission';
 import itemLimits from './task/item-limits';
+import managedPolicyPath from './task/managed-policy-path';
 import networkMode from './task/network-mode';
 import networkModeParameters from './task/network-mode-parameters';
 import platformVersion from './task/platform-version';
@@ -79,6 +80,7 @@ import systemControls from './task/system-controls';
 import taskCpuRange from './task/task-cpu-range';
 import taskDefinitionSize from './task/task-definition-size';
 import taskRole from './task/task-role';
+import taskStarterPermissions from './task/task-starter-permissions';
 import ulimits from './task/ulimits';
 import uniqueNames from './task/unique-names';
 import valueFormat from './task/value-format';
@@ -154,6 +156,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'host-ports', domain: 'task', ...hostPorts } as NamedRule,
   { id: 'image-pull-permission', domain: 'task', ...imagePullPermission } as NamedRule,
   { id: 'item-limits', domain: 'task', ...itemLimits } as NamedRule,
+  { id: 'managed-policy-path', domain: 'task', ...managedPolicyPath } as NamedRule,
   { id: 'network-mode', domain: 'task', ...networkMode } as NamedRule,
   { id: 'network-mode-parameters', domain: 'task', ...networkModeParameters } as NamedRule,
   { id: 'platform-version', domain: 'task', ...platformVersion } as NamedRule,
@@ -167,6 +170,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'task-cpu-range', domain: 'task', ...taskCpuRange } as NamedRule,
   { id: 'task-definition-size', domain: 'task', ...taskDefinitionSize } as NamedRule,
   { id: 'task-role', domain: 'task', ...taskRole } as NamedRule,
+  { id: 'task-starter-permissions', domain: 'task', ...taskStarterPermissions } as NamedRule,
   { id: 'ulimits', domain: 'task', ...ulimits } as NamedRule,
   { id: 'unique-names', domain: 'task', ...uniqueNames } as NamedRule,
   { id: 'value-format', domain: 'task', ...valueFormat } as NamedRule,
