@@ -53,6 +53,7 @@ import containerMemory from './task/container-memory';
 import containerPorts from './task/container-ports';
 import declaredVolumes from './task/declared-volumes';
 import dependencyConditions from './task/dependency-conditions';
+import ebsVolumeMatch from './task/ebs-volume-match';
 import essentialContainer from './task/essential-container';
 import execWritableRoot from './task/exec-writable-root';
 import executionRole from './task/execution-role';
@@ -74,6 +75,7 @@ import portRanges from './task/port-ranges';
 import proxyConfiguration from './task/proxy-configuration';
 import requiredMembers from './task/required-members';
 import roleTrust from './task/role-trust';
+import roleTrustSource from './task/role-trust-source';
 import supportedParameters from './task/supported-parameters';
 import swappinessWithoutSwap from './task/swappiness-without-swap';
 import systemControls from './task/system-controls';
@@ -143,6 +145,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'container-ports', domain: 'task', ...containerPorts } as NamedRule,
   { id: 'declared-volumes', domain: 'task', ...declaredVolumes } as NamedRule,
   { id: 'dependency-conditions', domain: 'task', ...dependencyConditions } as NamedRule,
+  { id: 'ebs-volume-match', domain: 'task', ...ebsVolumeMatch } as NamedRule,
   { id: 'essential-container', domain: 'task', ...essentialContainer } as NamedRule,
   { id: 'exec-writable-root', domain: 'task', ...execWritableRoot } as NamedRule,
   { id: 'execution-role', domain: 'task', ...executionRole } as NamedRule,
@@ -164,6 +167,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'proxy-configuration', domain: 'task', ...proxyConfiguration } as NamedRule,
   { id: 'required-members', domain: 'task', ...requiredMembers } as NamedRule,
   { id: 'role-trust', domain: 'task', ...roleTrust } as NamedRule,
+  { id: 'role-trust-source', domain: 'task', ...roleTrustSource } as NamedRule,
   { id: 'supported-parameters', domain: 'task', ...supportedParameters } as NamedRule,
   { id: 'swappiness-without-swap', domain: 'task', ...swappinessWithoutSwap } as NamedRule,
   { id: 'system-controls', domain: 'task', ...systemControls } as NamedRule,
