@@ -78,7 +78,7 @@ export class Evaluator {
   }
 
   private attribute(argument: unknown): readonly Term[] {
-    const [name, attribute] = Array.isArray(argument) ? argument : splitOnce(String(argument), '.');
+    const [name, attribute]: readonly unknown[] = typeof argument === 'string' ? splitOnce(argument, '.') : Array.isArray(argument) ? argument : [];
     const resource = typeof name === 'string' ? this.template.resources.get(name) : undefined;
     if (!resource || typeof attribute !== 'string') { return [UNKNOWN]; }
     const nested = this.neighbours.nestedUnder(resource);

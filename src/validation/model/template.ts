@@ -71,7 +71,10 @@ function collect(raw: unknown, names: Set<string>): void {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) { return; }
   for (const [key, value] of Object.entries(raw)) {
     if (key === 'Ref' && typeof value === 'string') { names.add(value); }
-    if (key === 'Fn::GetAtt') { names.add(String(Array.isArray(value) ? value[0] : value).split('.')[0]); }
+    if (key === 'Fn::GetAtt') {
+      const name: unknown = Array.isArray(value) ? value[0] : value;
+      if (typeof name === 'string') { names.add(name.split('.')[0]); }
+    }
     if (key === 'Fn::Sub') {
       const text: unknown = Array.isArray(value) ? value[0] : value;
       if (typeof text === 'string') { for (const [, name] of text.matchAll(/\$\{([^!.}]+)[^}]*\}/g)) { names.add(name.trim()); } }

@@ -1,0 +1,104 @@
+import { Application } from '../../../src/validation/model/application';
+import { appOf, resourceIn, sourceOf } from '../../support/model';
+
+const service = (properties: object, rest: object = {}) => ({ Type: 'AWS::ECS::Service', Properties: properties, ...rest });
+const TASK = { Task: { Type: 'AWS::ECS::TaskDefinition', Properties: { Family: 'web' } } };
+
+describe('what refers to a resource', () => {
+  test('is found by Ref from another stack', () => {
+    const application = new Application([
+      sourceOf('tasks', TASK, { Outputs: { Task: { Value: { Ref: 'Task' }, Export: { Name: 'Task' } } } }),
+      sourceOf('services', { A: service({ TaskDefinition: { 'Fn::ImportValue': 'Task' } }), B: service({ TaskDefinition: { 'Fn::ImportValue': 'Task' } }) }),
+    ]);
+    expect(application.taskDefinitions[0].services.map(({ resource }) => resource.logicalId)).toEqual(['A', 'B']);
+  });
+
+  test('is not found through a parameter', () => {
+    expect(appOf({ ...TASK, A: service({ TaskDefinition: { Ref: 'Parameter' } }) }).taskDefinitions[0].services).toEqual([]);
+  });
+
+  test('is told once, however often it refers', () => {
+    const attachment = { ContainerName: 'web', ContainerPort: 80, TargetGroupArn: { Ref: 'Targets' } };
+    const application = appOf({ Targets: { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup' }, A: service({ LoadBalancers: [attachment, attachment] }) });
+    expect(application.targetGroups[0].services).toHaveLength(1);
+  });
+
+  test('is asked of each resource once for all targets', () => {
+    let asked = 0;
+    const application = appOf({ ...TASK, A: service({}), B: service({}) });
+    const pointsAt = () => { asked += 1; return []; };
+    for (let times = 0; times < 3; times++) { application.pointingAt(resourceIn(application, 'Task'), 'AWS::ECS::Service', pointsAt); }
+    expect(asked).toBe(2);
+  });
+});
+
+describe('a name', () => {
+  const byName = (taskDefinition: string) => appOf({ ...TASK, A: service({ TaskDefinition: taskDefinition }) }).services[0].taskDefinition;
+
+  test('leads to the resource that has it', () => { expect(byName('web')?.resource.logicalId).toBe('Task'); });
+  test('with a revision may be another one', () => { expect(byName('web:3')).toBeUndefined(); });
+  test('in an ARN may be of another account', () => { expect(byName('arn:aws:ecs:eu-west-1:111122223333:task-definition/web')).toBeUndefined(); });
+
+  test('of two resources leads nowhere', () => {
+    const { services: [first] } = appOf({ ...TASK, Twin: TASK.Task, A: service({ TaskDefinition: 'web' }) });
+    expect(first.taskDefinition).toBeUndefined();
+  });
+
+  test('does not lead into another Region', () => {
+    const application = new Application([
+      { ...sourceOf('tasks', TASK), region: 'us-east-1' }, { ...sourceOf('services', { A: service({ TaskDefinition: 'web' }) }), region: 'eu-west-1' },
+    ]);
+    expect(application.services[0].taskDefinition).toBeUndefined();
+  });
+});
+
+test('a resource has one view', () => {
+  const application = appOf(TASK);
+  expect(application.taskDefinitions[0]).toBe(application.taskDefinitions[0]);
+});
+
+test('a fact of the application is found once', () => {
+  let asked = 0;
+  const application = appOf({});
+  const fact = () => asked += 1;
+  application.fact(fact);
+  expect(application.fact(fact)).toBe(1);
+});
+
+test('what is no resource is passed over', () => {
+  const application = new Application([{ name: 'odd', template: { Resources: { 'Fn::ForEach::X': ['A', [], {}], 'Null': null, 'Plain': {} } as never } }]);
+  expect(application.templates[0].resources.size).toBe(0);
+});
+
+describe('the order of creation', () => {
+  const waits = (a: object, others: Record<string, object>) => {
+    const application = appOf({ A: { Type: 'A', ...a }, B: { Type: 'B' }, ...others } as never);
+    return resourceIn(application, 'A').waitsFor(resourceIn(application, 'B'));
+  };
+
+  test.each([
+    ['DependsOn', { DependsOn: 'B' }],
+    ['DependsOn with a list', { DependsOn: ['C', 'B'] }],
+    ['Ref', { Properties: { X: [{ Y: { Ref: 'B' } }] } }],
+    ['Fn::GetAtt', { Properties: { X: { 'Fn::GetAtt': ['B', 'Arn'] } } }],
+    ['Fn::GetAtt in short', { Properties: { X: { 'Fn::GetAtt': 'B.Arn' } } }],
+    ['Fn::Sub', { Properties: { X: { 'Fn::Sub': 'a ${B.Arn} c' } } }],
+    ['one branch of Fn::If', { Properties: { X: { 'Fn::If': ['C', { Ref: 'B' }, 'x'] } } }],
+  ])('is given by %s', (_, a) => { expect(waits(a, {})).toBe(true); });
+
+  test('is given through others', () => { expect(waits({ DependsOn: 'C' }, { C: { Type: 'C', Properties: { X: { Ref: 'B' } } } })).toBe(true); });
+  test('is not given by nothing', () => { expect(waits({ Properties: { X: 'B' } }, {})).toBe(false); });
+  test('ends in a circle', () => { expect(waits({ DependsOn: 'C' }, { C: { Type: 'C', DependsOn: 'A' } })).toBe(false); });
+});
+
+describe('resources that conditions create', () => {
+  const coexist = (a: object, b: object) => {
+    const application = appOf({ A: { Type: 'A', ...a }, B: { Type: 'B', ...b } });
+    return resourceIn(application, 'A').coexistsWith(resourceIn(application, 'B'));
+  };
+
+  test('always exist together without conditions', () => { expect(coexist({}, {})).toBe(true); });
+  test('always exist together under one condition', () => { expect(coexist({ Condition: 'C' }, { Condition: 'C' })).toBe(true); });
+  test('may exist apart under two', () => { expect(coexist({ Condition: 'C' }, { Condition: 'D' })).toBe(false); });
+  test('may exist apart when one has none', () => { expect(coexist({ Condition: 'C' }, {})).toBe(false); });
+});

@@ -1,0 +1,180 @@
+import { Application } from '../../../src/validation/model/application';
+import { appOf, placeOf, resourceIn, sourceOf, valueIn } from '../../support/model';
+
+const BUCKET = { Bucket: { Type: 'AWS::S3::Bucket' } };
+const subject = (value: unknown) => ({ Subject: { Type: 'Test::Subject', Properties: { Value: value } } });
+
+describe('Ref', () => {
+  test('of a resource leads to it', () => {
+    expect(placeOf({ Ref: 'Bucket' }, {}, BUCKET).asAttribute).toMatchObject({ resource: { logicalId: 'Bucket' }, attribute: 'Ref' });
+  });
+
+  test('of a resource is no known text', () => { expect(placeOf({ Ref: 'Bucket' }, {}, BUCKET).asText.isDeferred).toBe(true); });
+  test('of AWS::NoValue is absent', () => { expect(placeOf({ Ref: 'AWS::NoValue' }).isAbsent).toBe(true); });
+  test('of a parameter is not known, whatever its default', () => { expect(placeOf({ Ref: 'Size' }, { Parameters: { Size: { Type: 'String', Default: '256' } } }).asText.isDeferred).toBe(true); });
+  test('of nothing there is is not known', () => { expect(placeOf({ Ref: 'Nothing' }).asText.isDeferred).toBe(true); });
+  test('of the Region is not known where the stack does not say it', () => { expect(placeOf({ Ref: 'AWS::Region' }).asText.isDeferred).toBe(true); });
+
+  test('of the Region is known where the stack says it', () => {
+    const application = new Application([{ ...sourceOf('template', subject({ Ref: 'AWS::Region' })), region: 'eu-west-1' }]);
+    expect(valueIn(application).asText.known).toBe('eu-west-1');
+  });
+});
+
+describe('Fn::GetAtt', () => {
+  test.each([[['Bucket', 'Arn']], ['Bucket.Arn']])('leads to a resource: %j', argument => {
+    expect(placeOf({ 'Fn::GetAtt': argument }, {}, BUCKET).asAttribute).toMatchObject({ resource: { logicalId: 'Bucket' }, attribute: 'Arn' });
+  });
+
+  test('of nothing there is is not known', () => { expect(placeOf({ 'Fn::GetAtt': ['Nothing', 'Arn'] }).asText.isDeferred).toBe(true); });
+  test('with an expression as its attribute is not known', () => { expect(placeOf({ 'Fn::GetAtt': ['Bucket', { Ref: 'Key' }] }, {}, BUCKET).asAttribute).toBeUndefined(); });
+});
+
+describe('Fn::Sub', () => {
+  test('of literals is a literal', () => { expect(placeOf({ 'Fn::Sub': 'plain' }).asText.known).toBe('plain'); });
+  test('writes an escaped brace as it is', () => { expect(placeOf({ 'Fn::Sub': 'a ${!b} c' }).asText.known).toBe('a ${b} c'); });
+  test('takes its own variables first', () => { expect(placeOf({ 'Fn::Sub': ['${Bucket}/x', { Bucket: 'mine' }] }, {}, BUCKET).asText.known).toBe('mine/x'); });
+
+  test('keeps the resources in it', () => {
+    const phrase = placeOf({ 'Fn::Sub': 'arn:${AWS::Partition}:s3:::${Bucket}/${Bucket.Arn}' }, {}, BUCKET).asPhrase;
+    expect(phrase?.resources.map(({ logicalId }) => logicalId)).toEqual(['Bucket', 'Bucket']);
+    expect(phrase?.key).toBe('arn:${AWS::Partition}:s3:::${template#Bucket.Ref}/${template#Bucket.Arn}');
+  });
+
+  test('with a parameter in it has a gap', () => { expect(placeOf({ 'Fn::Sub': 'a-${Name}' }, { Parameters: { Name: {} } }).asPhrase?.isTraceable).toBe(false); });
+});
+
+describe('Fn::Join', () => {
+  test('of literals is a literal', () => { expect(placeOf({ 'Fn::Join': ['-', ['a', 1, true]] }).asText.known).toBe('a-1-true'); });
+  test('leaves out what is absent', () => { expect(placeOf({ 'Fn::Join': ['-', ['a', { Ref: 'AWS::NoValue' }, 'b']] }).asText.known).toBe('a-b'); });
+  test('of one reference is that reference', () => { expect(placeOf({ 'Fn::Join': ['', [{ Ref: 'Bucket' }]] }, {}, BUCKET).asAttribute?.resource.logicalId).toBe('Bucket'); });
+  test('of a list that is not known is not known', () => { expect(placeOf({ 'Fn::Join': ['', { Ref: 'List' }] }).asPhrase).toBeUndefined(); });
+  test('of branches has a text for each', () => { expect(placeOf({ 'Fn::Join': ['', ['a', { 'Fn::If': ['C', 'b', 'c'] }]] }).asText.possible).toEqual(['ab', 'ac']); });
+
+  test('of too many branches is not followed', () => {
+    const branches = Array.from({ length: 6 }, (_, index) => ({ 'Fn::If': [`C${index}`, 'x', 'y'] }));
+    expect(placeOf({ 'Fn::Join': ['', branches] }).asText.possible).toEqual([]);
+  });
+});
+
+describe('Fn::If', () => {
+  test('has the outcomes of both branches', () => { expect(placeOf({ 'Fn::If': ['C', 'a', 'b'] }).asText.possible).toEqual(['a', 'b']); });
+  test('of branches that agree is known', () => { expect(placeOf({ 'Fn::If': ['C', 'a', 'a'] }).asText.known).toBe('a'); });
+  test('with nothing in one branch is neither absent nor given', () => {
+    const place = placeOf({ 'Fn::If': ['C', 'a', { Ref: 'AWS::NoValue' }] });
+    expect([place.isAbsent, place.isGiven, place.asText.isOneOf(['a'])]).toEqual([false, false, false]);
+  });
+
+  test('within Fn::If has the outcomes of all', () => { expect(placeOf({ 'Fn::If': ['C', 'a', { 'Fn::If': ['D', 'b', 'c'] }] }).asText.possible).toEqual(['a', 'b', 'c']); });
+  test('around maps is read in both', () => { expect(placeOf({ 'Fn::If': ['C', { Size: 1 }, { Size: 2 }] }).number('Size').possible).toEqual([1, 2]); });
+  test('around a map and nothing leaves its keys in doubt', () => { expect(placeOf({ 'Fn::If': ['C', { Size: 1 }, { Ref: 'AWS::NoValue' }] }).number('Size').is(1)).toBe(false); });
+});
+
+describe('Fn::FindInMap', () => {
+  const Mappings = { Sizes: { 'prod': { cpu: 512 }, 'eu-west-1': { cpu: 256 } } };
+
+  test('with literal keys is known', () => { expect(placeOf({ 'Fn::FindInMap': ['Sizes', 'prod', 'cpu'] }, { Mappings }).asNumber.known).toBe(512); });
+  test('with a parameter as a key is not', () => { expect(placeOf({ 'Fn::FindInMap': ['Sizes', { Ref: 'Stage' }, 'cpu'] }, { Mappings }).asNumber.isDeferred).toBe(true); });
+  test('with a key that there is not is not', () => { expect(placeOf({ 'Fn::FindInMap': ['Sizes', 'test', 'cpu'] }, { Mappings }).asNumber.isDeferred).toBe(true); });
+  test('without Mappings is not', () => { expect(placeOf({ 'Fn::FindInMap': ['Sizes', 'prod', 'cpu'] }).asNumber.isDeferred).toBe(true); });
+
+  test('by a known Region is known', () => {
+    const application = new Application([{
+      ...sourceOf('template', subject({ 'Fn::FindInMap': ['Sizes', { Ref: 'AWS::Region' }, 'cpu'] }), { Mappings }), region: 'eu-west-1',
+    }]);
+    expect(valueIn(application).asNumber.known).toBe(256);
+  });
+});
+
+describe('Fn::Select and Fn::Split', () => {
+  test('select from a list', () => { expect(placeOf({ 'Fn::Select': ['1', ['a', 'b']] }).asText.known).toBe('b'); });
+  test('select what a split gives', () => { expect(placeOf({ 'Fn::Select': [2, { 'Fn::Split': ['/', 'a/b/c'] }] }).asText.known).toBe('c'); });
+  test('select a reference', () => { expect(placeOf({ 'Fn::Select': [0, [{ Ref: 'Bucket' }]] }, {}, BUCKET).asAttribute?.resource.logicalId).toBe('Bucket'); });
+  test.each([[5, ['a']], [0, { Ref: 'List' }], [{ Ref: 'Index' }, ['a']], [0, { 'Fn::Split': ['/', { Ref: 'Text' }] }]])('are not known: %j of %j', (index, list) => {
+    expect(placeOf({ 'Fn::Select': [index, list] }).asText.isDeferred).toBe(true);
+  });
+
+  test('split into a list', () => { expect(placeOf({ 'Fn::Split': [',', 'a,b'] }).asList.texts).toEqual(['a', 'b']); });
+});
+
+describe('Fn::ImportValue', () => {
+  const exporting = (name: unknown, value: unknown) => sourceOf('exporting', BUCKET, { Outputs: { Out: { Value: value, Export: { Name: name } } } });
+  const importing = sourceOf('importing', subject({ 'Fn::ImportValue': 'TheBucket' }));
+
+  test('leads into the other stack', () => {
+    expect(valueIn(new Application([importing, exporting('TheBucket', { Ref: 'Bucket' })])).asAttribute?.resource.template.name).toBe('exporting');
+  });
+
+  test('is a literal where the export is', () => { expect(valueIn(new Application([exporting('TheBucket', 'b'), importing])).asText.known).toBe('b'); });
+  test('of an export that is not in the app is not known', () => { expect(valueIn(new Application([importing])).asText.isDeferred).toBe(true); });
+  test('of an export with a name that is not known is not known', () => { expect(valueIn(new Application([importing, exporting({ Ref: 'Name' }, 'b')])).asText.isDeferred).toBe(true); });
+
+  test('does not cross Regions', () => {
+    const application = new Application([{ ...importing, region: 'eu-west-1' }, { ...exporting('TheBucket', 'b'), region: 'us-east-1' }]);
+    expect(valueIn(application).asText.isDeferred).toBe(true);
+  });
+
+  test('of two exports of one name is not known', () => {
+    expect(valueIn(new Application([importing, exporting('TheBucket', 'a'), { ...exporting('TheBucket', 'b'), name: 'second' }])).asText.isDeferred).toBe(true);
+  });
+
+  test('goes on from stack to stack', () => {
+    const middle = sourceOf('middle', {}, { Outputs: { Out: { Value: { 'Fn::ImportValue': 'First' }, Export: { Name: 'TheBucket' } } } });
+    expect(valueIn(new Application([importing, middle, exporting('First', { Ref: 'Bucket' })])).asAttribute?.resource.logicalId).toBe('Bucket');
+  });
+
+  test('in a circle is not known', () => {
+    const self = sourceOf('self', subject({ 'Fn::ImportValue': 'A' }), { Outputs: { Out: { Value: { 'Fn::ImportValue': 'A' }, Export: { Name: 'A' } } } });
+    expect(valueIn(new Application([self])).asText.isDeferred).toBe(true);
+  });
+});
+
+describe('Fn::GetStackOutput', () => {
+  const producing = sourceOf('producing', BUCKET, { Outputs: { Out: { Value: { Ref: 'Bucket' } } } });
+  const consuming = sourceOf('consuming', subject({ 'Fn::GetStackOutput': { StackName: 'producing', OutputName: 'Out' } }));
+
+  test('leads into the other stack', () => { expect(valueIn(new Application([consuming, producing])).asAttribute?.resource.logicalId).toBe('Bucket'); });
+  test('of a stack that is not in the app is not known', () => { expect(valueIn(new Application([consuming])).asText.isDeferred).toBe(true); });
+  test('of two stacks of one name is not known', () => {
+    expect(valueIn(new Application([consuming, producing, { ...producing, name: 'second' }])).asText.isDeferred).toBe(true);
+  });
+});
+
+describe('a nested stack', () => {
+  const stack = (Parameters: object) => ({ Nested: { Type: 'AWS::CloudFormation::Stack', Properties: { Parameters } } });
+  const child = (value: unknown, rest = {}) => ({ ...sourceOf('child', subject(value), rest), nestedIn: { parent: 'parent', logicalId: 'Nested' } });
+
+  test('has the parameters that its parent hands in', () => {
+    const application = new Application([sourceOf('parent', { ...BUCKET, ...stack({ Name: { Ref: 'Bucket' } }) }), child({ Ref: 'Name' }, { Parameters: { Name: {} } })]);
+    expect(valueIn(application).asAttribute?.resource.template.name).toBe('parent');
+  });
+
+  test('has a parameter that is not handed in by its default, which is not followed', () => {
+    const application = new Application([sourceOf('parent', stack({})), child({ Ref: 'Name' }, { Parameters: { Name: { Default: 'x' } } })]);
+    expect(valueIn(application).asText.isDeferred).toBe(true);
+  });
+
+  test('hands its outputs to its parent', () => {
+    const parent = sourceOf('parent', { ...stack({}), ...subject({ 'Fn::GetAtt': ['Nested', 'Outputs.Out'] }) });
+    const nested = { ...sourceOf('child', BUCKET, { Outputs: { Out: { Value: { Ref: 'Bucket' } } } }), nestedIn: { parent: 'parent', logicalId: 'Nested' } };
+    expect(valueIn(new Application([parent, nested])).asAttribute?.resource.template.name).toBe('child');
+  });
+
+  test('without a template at hand has outputs that lead nowhere', () => {
+    expect(valueIn(appOf({ ...stack({}), ...subject({ 'Fn::GetAtt': ['Nested', 'Outputs.Out'] }) })).asText.isDeferred).toBe(true);
+  });
+});
+
+describe('what only looks like knowledge', () => {
+  test.each(['{{resolve:ssm:/size}}', 'vpc-12345', 'dummy-value-for-/size'])('is not known: %s', text => { expect(placeOf(text).asText.isDeferred).toBe(true); });
+});
+
+test.each([{ 'Fn::Cidr': ['10.0.0.0/16', 2, 8] }, { 'Fn::GetAZs': '' }, { 'Fn::Transform': { Name: 'X' } }, { 'Fn::Base64': 'x' }])('other functions are not followed: %j', expression => {
+  expect(placeOf(expression).asText.isDeferred).toBe(true);
+});
+
+test('a resource of which the properties are made by a macro has keys that are not known', () => {
+  const application = appOf({ Bucket: { Type: 'AWS::S3::Bucket', Properties: { 'Fn::Transform': { Name: 'X' }, 'BucketName': 'b' } } });
+  const { properties } = resourceIn(application, 'Bucket');
+  expect([properties.text('BucketName').known, properties.get('Other').isAbsent]).toEqual(['b', false]);
+});

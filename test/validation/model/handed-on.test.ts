@@ -1,0 +1,50 @@
+import { Application } from '../../../src/validation/model/application';
+import { isHandedOn } from '../../../src/validation/model/handed-on';
+import { appOf, resourceIn, sourceOf } from '../../support/model';
+
+const VPC = { Vpc: { Type: 'AWS::EC2::VPC' } };
+const EXPORT = { Outputs: { Vpc: { Value: { 'Fn::GetAtt': ['Vpc', 'VpcId'] }, Export: { Name: 'Vpc' } } } };
+
+const isVpcHandedOn = (application: Application) => isHandedOn(resourceIn(application, 'Vpc'), application);
+
+describe('a resource is handed on', () => {
+  test('when it is exported to a stack that is not in the app', () => { expect(isVpcHandedOn(appOf(VPC, EXPORT))).toBe(true); });
+  test('when a custom resource is given it', () => { expect(isVpcHandedOn(appOf({ ...VPC, X: { Type: 'Custom::X', Properties: { Vpc: { Ref: 'Vpc' } } } }))).toBe(true); });
+
+  test('when a nested stack is given it of which the template is not at hand', () => {
+    expect(isVpcHandedOn(appOf({ ...VPC, X: { Type: 'AWS::CloudFormation::Stack', Properties: { Parameters: { Vpc: { Ref: 'Vpc' } } } } }))).toBe(true);
+  });
+
+  test('when it comes out of one nested stack and goes into another that is not at hand', () => {
+    const application = new Application([
+      sourceOf('parent', {
+        Network: { Type: 'AWS::CloudFormation::Stack' },
+        Other: { Type: 'AWS::CloudFormation::Stack', Properties: { Parameters: { Vpc: { 'Fn::GetAtt': ['Network', 'Outputs.Vpc'] } } } },
+      }),
+      { ...sourceOf('network', VPC, { Outputs: { Vpc: { Value: { Ref: 'Vpc' } } } }), nestedIn: { parent: 'parent', logicalId: 'Network' } },
+    ]);
+    expect(isVpcHandedOn(application)).toBe(true);
+  });
+});
+
+describe('a resource is not handed on', () => {
+  test('when nobody has it', () => { expect(isVpcHandedOn(appOf(VPC))).toBe(false); });
+  test('when it is only printed', () => { expect(isVpcHandedOn(appOf(VPC, { Outputs: { Vpc: { Value: { Ref: 'Vpc' } } } }))).toBe(false); });
+
+  test('when a stack of the app imports it', () => {
+    const importing = sourceOf('importing', { A: { Type: 'A', Properties: { Vpc: { 'Fn::ImportValue': 'Vpc' } } } });
+    expect(isVpcHandedOn(new Application([sourceOf('network', VPC, EXPORT), importing]))).toBe(false);
+  });
+
+  test('when a custom resource of the CDK is given it that leaves it alone', () => {
+    expect(isVpcHandedOn(appOf({ ...VPC, X: { Type: 'Custom::VpcRestrictDefaultSG', Properties: { Id: { 'Fn::GetAtt': ['Vpc', 'DefaultSecurityGroup'] } } } }))).toBe(false);
+  });
+
+  test('when a nested stack is given it of which the template is at hand', () => {
+    const application = new Application([
+      sourceOf('parent', { ...VPC, X: { Type: 'AWS::CloudFormation::Stack', Properties: { Parameters: { Vpc: { Ref: 'Vpc' } } } } }),
+      { ...sourceOf('child', {}), nestedIn: { parent: 'parent', logicalId: 'X' } },
+    ]);
+    expect(isVpcHandedOn(application)).toBe(false);
+  });
+});

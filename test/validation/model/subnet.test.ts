@@ -1,0 +1,76 @@
+import { Application } from '../../../src/validation/model/application';
+import type { RawResource } from '../../../src/validation/model/source';
+import { appOf, sourceOf } from '../../support/model';
+
+type Resources = Readonly<Record<string, RawResource>>;
+
+const NETWORK: Resources = {
+  Vpc: { Type: 'AWS::EC2::VPC' },
+  Gateway: { Type: 'AWS::EC2::InternetGateway' },
+  Table: { Type: 'AWS::EC2::RouteTable', Properties: { VpcId: { Ref: 'Vpc' } } },
+  Subnet: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' } } },
+  Association: { Type: 'AWS::EC2::SubnetRouteTableAssociation', Properties: { SubnetId: { Ref: 'Subnet' }, RouteTableId: { Ref: 'Table' } } },
+};
+
+const route = (properties: object, rest: object = {}) => ({
+  Route: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Table' }, DestinationCidrBlock: '0.0.0.0/0', ...properties }, ...rest },
+});
+const egress = (...changes: readonly Resources[]) => appOf(Object.assign({}, NETWORK, ...changes)).subnets[0].egress;
+const endpoint = (properties: object): Resources => ({ Endpoint: { Type: 'AWS::EC2::VPCEndpoint', Properties: { VpcId: { Ref: 'Vpc' }, ...properties } } });
+const lacksLogs = (...changes: readonly Resources[]) => appOf(Object.assign({}, NETWORK, ...changes)).subnets[0].lacks('logs');
+
+describe('the way out of a subnet', () => {
+  test('is none without a route', () => { expect(egress().known).toBe('none'); });
+  test('is an internet gateway by the default route to one', () => { expect(egress(route({ GatewayId: { Ref: 'Gateway' } })).known).toBe('internet gateway'); });
+  test('is another gateway by the default route to it', () => { expect(egress(route({ NatGatewayId: 'nat-1' })).known).toBe('other gateway'); });
+});
+
+describe('the way out of a subnet is not known', () => {
+  test.each<[string, Resources]>([
+    ['where a gateway is of another template', route({ GatewayId: 'igw-1' })],
+    ['where a route leads to some place only', route({ DestinationCidrBlock: '10.0.0.0/8', TransitGatewayId: 'tgw-1' })],
+    ['where the destination is a parameter', route({ DestinationCidrBlock: { Ref: 'Range' } })],
+    ['where the route is for a prefix list', route({ DestinationCidrBlock: undefined, DestinationPrefixListId: 'pl-1' })],
+    ['where a condition creates the route', route({ NatGatewayId: 'nat-1' }, { Condition: 'HasNat' })],
+    ['where a route is of a table that is not known', route({ RouteTableId: { Ref: 'SomeTable' }, NatGatewayId: 'nat-1' })],
+    ['where the table is a parameter', { Association: { Type: 'AWS::EC2::SubnetRouteTableAssociation', Properties: { SubnetId: { Ref: 'Subnet' }, RouteTableId: { Ref: 'SomeTable' } } } }],
+    ['where it has the main table of the VPC', { Association: { Type: 'AWS::EC2::InternetGateway' } }],
+    ['where a condition gives it the table', { Association: { ...NETWORK.Association, Condition: 'C' } }],
+    ['where a VPN gateway adds routes', { Vpn: { Type: 'AWS::EC2::VPNGatewayRoutePropagation', Properties: { RouteTableIds: [{ Ref: 'Table' }], VpnGatewayId: 'vgw-1' } } }],
+    ['where a custom resource has the table', { X: { Type: 'Custom::X', Properties: { Table: { Ref: 'Table' } } } }],
+  ])('%s', (_, change) => { expect(egress(change).isDeferred).toBe(true); });
+
+  test('where IPv6 has a way of its own', () => {
+    const ipv6 = { Ipv6: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Table' }, DestinationIpv6CidrBlock: '::/0', GatewayId: { Ref: 'Gateway' } } } };
+    expect(egress(route({ GatewayId: { Ref: 'Gateway' } }), ipv6).isDeferred).toBe(true);
+  });
+});
+
+test('a route of another stack counts', () => {
+  const network = sourceOf('network', NETWORK, { Outputs: { Table: { Value: { Ref: 'Table' }, Export: { Name: 'Table' } } } });
+  const routes = sourceOf('routes', route({ RouteTableId: { 'Fn::ImportValue': 'Table' }, NatGatewayId: 'nat-1' }));
+  expect(new Application([network, routes]).subnets[0].egress.known).toBe('other gateway');
+});
+
+describe('a subnet lacks an endpoint', () => {
+  test('where its VPC has none', () => { expect(lacksLogs()).toBe(true); });
+  test('where its VPC has one of another service', () => { expect(lacksLogs(endpoint({ ServiceName: 'com.amazonaws.eu-west-1.ssm' }))).toBe(true); });
+
+  test('where a gateway is in another route table', () => {
+    const other = { Other: { Type: 'AWS::EC2::RouteTable' }, ...endpoint({ ServiceName: 'com.amazonaws.eu-west-1.s3', RouteTableIds: [{ Ref: 'Other' }] }) };
+    expect(appOf({ ...NETWORK, ...other }).subnets[0].lacks('s3')).toBe(true);
+  });
+});
+
+describe('a subnet does not lack an endpoint for all that is known', () => {
+  test.each<[string, Resources]>([
+    ['where its VPC has it', endpoint({ ServiceName: { 'Fn::Sub': 'com.amazonaws.${AWS::Region}.logs' }, VpcEndpointType: 'Interface' })],
+    ['where its VPC has it by its FIPS name', endpoint({ ServiceName: 'com.amazonaws.us-east-1.logs-fips', VpcEndpointType: 'Interface' })],
+    ['where its VPC has it under a condition', { Endpoint: { ...endpoint({ ServiceName: 'com.amazonaws.eu-west-1.logs', VpcEndpointType: 'Interface' }).Endpoint, Condition: 'C' } }],
+    ['where an endpoint is of a service that is not known', endpoint({ ServiceName: { Ref: 'Service' } })],
+    ['where an endpoint ends in what is not known', endpoint({ ServiceName: { 'Fn::Sub': 'com.amazonaws.eu-west-1.${Service}' } })],
+    ['where an endpoint is of a VPC that is not known', endpoint({ VpcId: { Ref: 'SomeVpc' }, ServiceName: 'com.amazonaws.eu-west-1.ssm' })],
+    ['where somebody else has the VPC', { X: { Type: 'Custom::X', Properties: { Vpc: { Ref: 'Vpc' } } } }],
+    ['where the VPC is not in the app', { Subnet: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: 'vpc-1' } } }],
+  ])('%s', (_, change) => { expect(lacksLogs(change)).toBe(false); });
+});

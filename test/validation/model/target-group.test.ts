@@ -1,0 +1,55 @@
+import { Application } from '../../../src/validation/model/application';
+import type { RawResource } from '../../../src/validation/model/source';
+import { appOf, sourceOf } from '../../support/model';
+
+type Resources = Readonly<Record<string, RawResource>>;
+
+const PARTS: Resources = {
+  Targets: { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup' },
+  Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer' },
+};
+const listener = (actions: unknown, id = 'Listener'): Resources => ({
+  [id]: { Type: 'AWS::ElasticLoadBalancingV2::Listener', Properties: { LoadBalancerArn: { Ref: 'Balancer' }, DefaultActions: actions } },
+});
+const rule = (actions: unknown): Resources => ({
+  ...listener([{ Type: 'fixed-response' }]),
+  Rule: { Type: 'AWS::ElasticLoadBalancingV2::ListenerRule', Properties: { ListenerArn: { Ref: 'Listener' }, Actions: actions } },
+});
+const FORWARD = { Type: 'forward', TargetGroupArn: { Ref: 'Targets' } };
+const WEIGHTED = { Type: 'forward', ForwardConfig: { TargetGroups: [{ TargetGroupArn: { Ref: 'Targets' }, Weight: 1 }] } };
+
+const groupOf = (...parts: readonly Resources[]) => appOf(Object.assign({}, PARTS, ...parts)).targetGroups[0];
+
+describe('a target group is reached', () => {
+  test.each<[string, Resources]>([
+    ['from a listener', listener([FORWARD])],
+    ['from a listener by weight', listener([WEIGHTED])],
+    ['behind an authentication', listener([{ Type: 'authenticate-oidc', AuthenticateOidcConfig: {} }, FORWARD])],
+    ['from a rule', rule([FORWARD])],
+    ['from a rule by weight', rule([WEIGHTED])],
+  ])('%s', (_, part) => { expect(groupOf(part).loadBalancers?.map(({ resource }) => resource.logicalId)).toEqual(['Balancer']); });
+
+  test('from another stack', () => {
+    const application = new Application([
+      sourceOf('targets', PARTS, { Outputs: { A: { Value: { Ref: 'Targets' }, Export: { Name: 'A' } } } }),
+      sourceOf('listeners', listener([{ Type: 'forward', TargetGroupArn: { 'Fn::ImportValue': 'A' } }])),
+    ]);
+    expect(application.targetGroups[0].forwarders.map(({ logicalId }) => logicalId)).toEqual(['Listener']);
+  });
+});
+
+describe('a target group is unused', () => {
+  test('without listeners', () => { expect(groupOf().isUnused).toBe(true); });
+  test('where listeners forward to others', () => { expect(groupOf(listener([{ Type: 'forward', TargetGroupArn: 'arn:aws:x' }])).isUnused).toBe(true); });
+});
+
+describe('a target group is not unused for all that is known', () => {
+  test.each<[string, Resources]>([
+    ['where a listener forwards to it', listener([FORWARD])],
+    ['where a listener forwards to a parameter', listener([{ Type: 'forward', TargetGroupArn: { Ref: 'Group' } }])],
+    ['where a listener forwards to a list of parameters', listener([{ Type: 'forward', ForwardConfig: { TargetGroups: { Ref: 'Groups' } } }])],
+    ['where the actions of a listener are a parameter', listener({ Ref: 'Actions' })],
+    ['where a condition decides whether a listener forwards', listener([{ 'Fn::If': ['C', FORWARD, { Ref: 'AWS::NoValue' }] }])],
+    ['where a custom resource has it', { X: { Type: 'Custom::X', Properties: { Group: { Ref: 'Targets' } } } }],
+  ])('%s', (_, part) => { expect(groupOf(part).isUnused).toBe(false); });
+});
