@@ -27,7 +27,7 @@ export function cycleFrom(start: Container, containers: readonly Container[]): r
     const last = byName.get(path[path.length - 1]);
     for (const { target } of last ? waitsOf(last) : []) {
       if (target === name && path.length > 1) { return [...path, name]; }
-      if (!seen.has(target) && byName.has(target)) { seen.add(target); paths.push([...path, target]); }
+      if (target !== name && !seen.has(target) && byName.has(target)) { seen.add(target); paths.push([...path, target]); }
     }
   }
   return undefined;

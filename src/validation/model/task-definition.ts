@@ -71,13 +71,13 @@ export class TaskDefinition {
   /** Whether its RequiresCompatibilities name the compute. */
   public lists(compute: Compute): boolean { return this.compatibilities.texts.includes(compute); }
 
-  /** Where it is meant to run or does run: its RequiresCompatibilities, and what launches it. */
+  /** Where it is meant to run: its RequiresCompatibilities; where it has none, what launches it. */
   public get computes(): readonly Compute[] { return this.venues.map(({ compute }) => compute); }
 
   /** The same with the operating systems that it may find there. */
   public get venues(): readonly Venue[] {
     return this.venueCache ??= COMPUTES
-      .filter(compute => this.lists(compute) || this.launches.some(launch => launch.compute.is(compute)))
+      .filter(compute => this.lists(compute) || this.compatibilities.isEmpty && this.launches.some(launch => launch.compute.is(compute)))
       .map(compute => this.venue(compute));
   }
 

@@ -1,5 +1,7 @@
 // Generated from the files in this folder by projenrc/rule-registry.ts.
 import defaultStrategyAssociated from './capacity/default-strategy-associated';
+import instanceRole from './capacity/instance-role';
+import instanceRolePassed from './capacity/instance-role-passed';
 import launchTypeOrStrategy from './capacity/launch-type-or-strategy';
 import providerOnCluster from './capacity/provider-on-cluster';
 import strategyOfOneKind from './capacity/strategy-of-one-kind';
@@ -92,6 +94,8 @@ import type { NamedRule } from './rule';
 
 export const RULES: readonly NamedRule[] = [
   { id: 'default-strategy-associated', domain: 'capacity', ...defaultStrategyAssociated } as NamedRule,
+  { id: 'instance-role', domain: 'capacity', ...instanceRole } as NamedRule,
+  { id: 'instance-role-passed', domain: 'capacity', ...instanceRolePassed } as NamedRule,
   { id: 'launch-type-or-strategy', domain: 'capacity', ...launchTypeOrStrategy } as NamedRule,
   { id: 'provider-on-cluster', domain: 'capacity', ...providerOnCluster } as NamedRule,
   { id: 'strategy-of-one-kind', domain: 'capacity', ...strategyOfOneKind } as NamedRule,
