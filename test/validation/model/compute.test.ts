@@ -53,7 +53,8 @@ test('the cluster of another stack gives its default', () => {
 
 describe('a cluster lacks a provider', () => {
   const lacks = (provider: unknown, ...parts: readonly Resources[]) => {
-    const { services: [{ cluster, strategy: { items: [item] } }] } = appOf(Object.assign({}, CLUSTER, service({ CapacityProviderStrategy: [{ CapacityProvider: provider }] }), ...parts));
+    const using = service({ CapacityProviderStrategy: [{ CapacityProvider: provider }] });
+    const { services: [{ cluster, strategy: { items: [item] } }] } = appOf(Object.assign({}, CLUSTER, using, ...parts));
     return cluster?.lacks(item);
   };
 

@@ -55,7 +55,7 @@ test('a value in one branch of Fn::If answers no more than it does alone', () =>
   fc.assert(fc.property(expression, expression, (value, other) => {
     const alone = read(value).asText;
     const branched = read({ 'Fn::If': ['C', value, other] }).asText;
-    expect(branched.is('a') && !alone.is('a')).toBe(false);
+    expect([false, alone.is('a')]).toContain(branched.is('a'));
   }), { numRuns: 300 });
 });
 

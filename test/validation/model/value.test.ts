@@ -2,11 +2,15 @@ import { Value } from '../../../src/validation/model/value';
 
 const isEven = (value: number) => value % 2 === 0;
 
+function answersOf(value: Value<number>): boolean[] {
+  return [value.is(4), value.differs(4), value.isOneOf([4, 5]), value.isNoneOf([4, 5]), value.satisfies(isEven)];
+}
+
 describe('a known value', () => {
   const value = Value.known(4);
 
   test('answers each question as it is', () => {
-    expect([value.is(4), value.differs(4), value.isOneOf([4, 5]), value.isNoneOf([4, 5]), value.satisfies(isEven)]).toEqual([true, false, true, false, true]);
+    expect(answersOf(value)).toEqual([true, false, true, false, true]);
   });
 
   test('keeps its value beside a default', () => { expect(value.orDefault(9).known).toBe(4); });
@@ -19,7 +23,7 @@ describe('an absent value', () => {
   const value = Value.absent<number>();
 
   test('answers no to each question about a value', () => {
-    expect([value.is(4), value.differs(4), value.isOneOf([4]), value.isNoneOf([4]), value.satisfies(() => true)]).toEqual([false, false, false, false, false]);
+    expect(answersOf(value)).toEqual([false, false, false, false, false]);
   });
 
   test('is absent and not deferred', () => { expect([value.isAbsent, value.isKnown, value.isDeferred]).toEqual([true, false, false]); });
@@ -32,7 +36,7 @@ describe('a deferred value', () => {
   const value = Value.deferred<number>();
 
   test('answers no to each question and to its opposite', () => {
-    expect([value.is(4), value.differs(4), value.isOneOf([4]), value.isNoneOf([4]), value.satisfies(() => true)]).toEqual([false, false, false, false, false]);
+    expect(answersOf(value)).toEqual([false, false, false, false, false]);
   });
 
   test('takes no default', () => { expect(value.orDefault(9).isDeferred).toBe(true); });
