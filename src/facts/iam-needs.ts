@@ -52,3 +52,6 @@ export const FIRELENS_OUTPUTS: Readonly<Record<string, FireLensOutput>> = {
   kinesis_streams: { actions: ['kinesis:PutRecords'], destination: 'stream' },
   s3: { actions: ['s3:PutObject'], destination: 'bucket' },
 };
+
+/** What the agent calls to join a cluster and to hear of tasks. @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html */
+export const REGISTER_ACTIONS: readonly string[] = ['ecs:DiscoverPollEndpoint', 'ecs:RegisterContainerInstance', 'ecs:Poll', 'ecs:SubmitTaskStateChange'];

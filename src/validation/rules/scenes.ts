@@ -470,6 +470,40 @@ export const SCENES = {
     },
   },
 
+  'a service on Managed Instances': {
+    Cluster: CLUSTER.Cluster,
+    LogGroup: FARGATE_SERVICE.LogGroup,
+    ...TASK_ROLES,
+    ...merge({ Task: FARGATE_SERVICE.Task, Service: FARGATE_SERVICE.Service }, {
+      Task: { Properties: { RequiresCompatibilities: ['MANAGED_INSTANCES'] } },
+      Service: {
+        DependsOn: undefined,
+        Properties: { LaunchType: undefined, CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Provider' }, Weight: 1 }] },
+      },
+    }) as Resources,
+    Provider: {
+      Type: 'AWS::ECS::CapacityProvider',
+      Properties: {
+        ClusterName: { Ref: 'Cluster' },
+        ManagedInstancesProvider: {
+          InfrastructureRoleArn: { 'Fn::GetAtt': ['Infrastructure', 'Arn'] },
+          InstanceLaunchTemplate: {
+            Ec2InstanceProfileArn: { 'Fn::GetAtt': ['Profile', 'Arn'] },
+            NetworkConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718', 'subnet-0a1b2c3d4e5f60719'], SecurityGroups: ['sg-0a1b2c3d4e5f60718'] },
+          },
+        },
+      },
+    },
+    Infrastructure: role('ecs.amazonaws.com', {
+      ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AmazonECSInfrastructureRolePolicyForManagedInstances' }],
+    }),
+    Profile: { Type: 'AWS::IAM::InstanceProfile', Properties: { Roles: [{ Ref: 'InstanceRole' }] } },
+    InstanceRole: role('ec2.amazonaws.com', {
+      RoleName: 'ecsInstanceRole-web',
+      ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AmazonECSInstanceRolePolicyForManagedInstances' }],
+    }),
+  },
+
   'a scheduled Fargate task': {
     ...TASK_ROLES,
     ...CLUSTER,

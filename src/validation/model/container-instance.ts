@@ -1,0 +1,58 @@
+import type { Application } from './application';
+import { Node } from './node';
+import type { Resource } from './resource';
+import { Role } from './role';
+
+/** Instances that register in a cluster, by what launches them. */
+export interface ContainerInstances {
+  readonly provider: Resource;
+  /** Where the instance profile belongs. */
+  readonly profilePlace: Node;
+  /** The role in it, where both are in the app. */
+  readonly role?: Role;
+  /** Whether there will certainly be any. */
+  readonly areLaunched: boolean;
+  /** The role with which ECS launches them, where it does. */
+  readonly launchedBy?: Role;
+}
+
+const PROFILE = 'AWS::IAM::InstanceProfile';
+const ROLE = 'AWS::IAM::Role';
+
+/** The instances of every capacity provider of the app of which the launch template is known. */
+export function containerInstances(application: Application): readonly ContainerInstances[] {
+  return application.capacityProviders.flatMap(({ resource, node }) => {
+    const managed = node.get('ManagedInstancesProvider');
+    if (managed.isGiven) { return [managedInstances(resource, managed, application)]; }
+    const group = application.resolve(node.get('AutoScalingGroupProvider').get('AutoScalingGroupArn'), 'AWS::AutoScaling::AutoScalingGroup');
+    const launched = group && launchedBy(group.properties, application);
+    const areLaunched = group?.properties.number('MaxSize').satisfies(size => size > 0) === true;
+    return launched ? [{ provider: resource, profilePlace: launched, role: roleIn(launched, application), areLaunched }] : [];
+  });
+}
+
+function managedInstances(provider: Resource, managed: Node, application: Application): ContainerInstances {
+  const profilePlace = managed.get('InstanceLaunchTemplate').get('Ec2InstanceProfileArn');
+  const launcher = application.resolve(managed.get('InfrastructureRoleArn'), ROLE, 'RoleName');
+  return {
+    provider, profilePlace, role: roleIn(profilePlace, application), areLaunched: false, launchedBy: launcher && application.view(Role, launcher),
+  };
+}
+
+function launchedBy(group: Node, application: Application): Node | undefined {
+  const configuration = application.resolve(group.get('LaunchConfigurationName'), 'AWS::AutoScaling::LaunchConfiguration', 'LaunchConfigurationName');
+  if (configuration) { return configuration.properties.get('IamInstanceProfile'); }
+  const mixed = group.get('MixedInstancesPolicy').get('LaunchTemplate').get('LaunchTemplateSpecification');
+  const specification = mixed.isGiven ? mixed : group.get('LaunchTemplate');
+  const template = application.resolve(specification.get('LaunchTemplateId'), 'AWS::EC2::LaunchTemplate');
+  return template?.properties.get('LaunchTemplateData').get('IamInstanceProfile');
+}
+
+/** A launch template names the profile by name or ARN, a launch configuration by either. */
+function roleIn(place: Node, application: Application): Role | undefined {
+  const named = [place, place.get('Arn'), place.get('Name')].map(each => application.resolve(each, PROFILE, 'InstanceProfileName'));
+  const profile = named.find(each => each !== undefined);
+  const [first, ...others] = profile ? [...profile.properties.list('Roles')] : [];
+  const role = first && others.length === 0 ? application.resolve(first, ROLE, 'RoleName') : undefined;
+  return role && application.view(Role, role);
+}

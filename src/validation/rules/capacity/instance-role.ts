@@ -1,0 +1,56 @@
+import { REGISTER_ACTIONS } from '../../../facts/iam-needs';
+import { ContainerInstances, containerInstances } from '../../model/container-instance';
+import { Phrase } from '../../model/phrase';
+import type { Role } from '../../model/role';
+import { defineRule } from '../rule';
+
+const PRINCIPAL = 'ec2.amazonaws.com';
+
+export default defineRule({
+  title: 'Instances have a role with which they register in the cluster',
+  severity: 'error',
+  outcome: 'hangs',
+  why: 'The agent on an instance calls ECS with the role of the instance; without one, or without permission, no instance joins the cluster and no task is placed.',
+  fix: 'Give the instances a profile with a role that trusts ec2.amazonaws.com and holds AmazonEC2ContainerServiceforEC2Role, or AmazonECSInstanceRolePolicyForManagedInstances.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html',
+
+  on: 'application',
+  *check(application) {
+    for (const instances of containerInstances(application)) {
+      const { profilePlace, provider, role } = instances;
+      const problem = problemOf(instances);
+      if (!problem) { continue; }
+      const isLesser = role !== undefined && role.trust.admits(PRINCIPAL) !== 'no' && missingOf(role).length < REGISTER_ACTIONS.length;
+      yield { location: profilePlace.location, message: `instances of ${provider.logicalId} ${problem}`, ...isLesser ? { severity: 'warning' } : {} };
+    }
+  },
+
+  scene: 'a service on a capacity provider',
+  bad: {
+    'no profile': { Template: { LaunchTemplateData: { IamInstanceProfile: undefined } } },
+    'no permission': { InstanceRole: { ManagedPolicyArns: ['arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy'] } },
+    'a role for tasks': {
+      InstanceRole: {
+        AssumeRolePolicyDocument: {
+          Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ecs-tasks.amazonaws.com' } }],
+        },
+      },
+    },
+  },
+  good: {
+    'a profile of the account': { Template: { LaunchTemplateData: { IamInstanceProfile: { Name: 'ecsInstanceRole' } } } },
+    'everything of ECS': { InstanceRole: { ManagedPolicyArns: ['arn:aws:iam::aws:policy/AmazonECS_FullAccess'] } },
+  },
+});
+
+function problemOf({ profilePlace, role, areLaunched }: ContainerInstances): string | undefined {
+  if (profilePlace.isAbsent && areLaunched) { return 'have no instance profile'; }
+  if (!role) { return undefined; }
+  if (role.trust.admits(PRINCIPAL) === 'no') {
+    return `have ${role.label}, which trusts ${role.trust.services.join(' and ') || 'no service'} and not ${PRINCIPAL}`;
+  }
+  const missing = missingOf(role);
+  return missing.length === 0 ? undefined : `have ${role.label}, which is not allowed ${missing.join(', ')}`;
+}
+
+function missingOf(role: Role): readonly string[] { return role.lacks(REGISTER_ACTIONS, Phrase.ANY); }
