@@ -5,10 +5,12 @@ import * as ts from 'typescript';
 import * as library from '../src';
 import { moduleOf, Snippet, snippetsIn } from './support/snippets';
 
+const README = join(__dirname, '../README.md');
 const GUIDES = join(__dirname, '../docs/guides');
 const FOLDER = join(__dirname, '../.work/snippets');
 
-const snippets = readdirSync(GUIDES).filter(file => file.endsWith('.md')).flatMap(file => snippetsIn(join(GUIDES, file)));
+const documents = [README, ...readdirSync(GUIDES).filter(file => file.endsWith('.md')).map(file => join(GUIDES, file))];
+const snippets = documents.flatMap(snippetsIn);
 const fileOf = ({ name }: Snippet) => join(FOLDER, `${name.replace(/\W+/g, '-')}.ts`);
 
 beforeAll(() => {
@@ -23,7 +25,7 @@ test.each(snippets.map(snippet => [snippet.name, snippet] as const))('%s synthes
   expect(errors.map(({ ruleId, message }) => `${ruleId}: ${message}`)).toEqual([]);
 });
 
-test('the code of the guides type checks', () => {
+test('the code of the README and the guides type checks', () => {
   const options: ts.CompilerOptions = {
     noEmit: true, strict: true, target: ts.ScriptTarget.ES2022, lib: ['lib.es2023.d.ts'], module: ts.ModuleKind.Node16, types: ['node'], skipLibCheck: true,
   };

@@ -1,0 +1,65 @@
+import { existsSync } from 'fs';
+import { join } from 'path';
+import { loadESLint } from 'eslint';
+
+const REPOSITORY = join(__dirname, '..');
+
+/** Files that are there, in whose place a fixture is linted. */
+const FACT = 'src/facts/defaults.ts';
+const MODEL = 'src/validation/model/value.ts';
+const RULE = 'src/validation/rules/task/awsvpc-host-port.ts';
+const SECRET = 'src/constructs/secrets/secret-source.ts';
+const SERVICE = 'src/constructs/service/container-service.ts';
+
+interface Message {
+  readonly ruleId: string | null;
+  readonly message: string;
+}
+
+type Lint = (place: string, code: string) => Promise<Message[]>;
+
+let lint: Lint;
+
+beforeAll(async () => {
+  const ESLint = await loadESLint({ useFlatConfig: false });
+  const eslint = new ESLint({ cwd: REPOSITORY });
+  lint = async (place, code) => {
+    if (!existsSync(join(REPOSITORY, place))) { throw new Error(`${place} is no longer there to lint in place of`); }
+    const [{ messages }] = await eslint.lintText(code, { filePath: join(REPOSITORY, place) });
+    return messages;
+  };
+});
+
+const rulesBroken = async (place: string, code: string) => (await lint(place, code)).map(({ ruleId }) => ruleId);
+
+test.each([
+  ['facts import nothing', FACT, "export { TaskSize } from '../constructs/task/task-size';"],
+  ['the model does not know the rules', MODEL, "export { RULES } from '../rules/registry.generated';"],
+  ['a rule does not know the engine', RULE, "export { validate } from '../../engine/validate';"],
+  ['a rule imports no other rule', RULE, "export { default } from './fargate-task-size';"],
+  ['a rule does not know the constructs', RULE, "export { TaskSize } from '../../../constructs/task/task-size';"],
+  ['constructs know the validator but not its inside', SERVICE, "export { validate } from '../../validation/engine/validate';"],
+  ['a spoke does not know the hub', SECRET, "export { ContainerService } from '../service/container-service';"],
+])('%s', async (_, place, code) => {
+  expect(await rulesBroken(place, code)).toContain('import/no-restricted-paths');
+});
+
+test.each([
+  ['facts', FACT], ['the model', MODEL], ['rules', RULE],
+])('%s work on templates alone', async (_, place) => {
+  expect(await rulesBroken(place, "import { Stack } from 'aws-cdk-lib';\nexport const made = Stack;\n")).toContain('no-restricted-imports');
+});
+
+test('a question about a value is not negated', async () => {
+  const code = "import type { Value } from '../../model/value';\nexport const not = (port: Value<number>) => !port.is(0);\n";
+  expect(await rulesBroken(RULE, code)).toContain('no-restricted-syntax');
+});
+
+test('a guard may negate a question, since it only makes a rule quieter', async () => {
+  const code = "import type { Value } from '../../model/value';\nexport const guarded = (port: Value<number>) => { if (!port.is(0)) { return 0; } return 1; };\n";
+  expect(await rulesBroken(RULE, code)).not.toContain('no-restricted-syntax');
+});
+
+test('what the table allows is allowed', async () => {
+  expect(await rulesBroken(SERVICE, "export { Capacity } from '../capacity/capacity';\n")).toEqual([]);
+});
