@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { Capacity } from './capacity';
 import { rememberCapacity } from './cluster-capacity';
 import { checkExecAudit, ExecAudit, ExecAuditProps } from './exec-audit';
-import { RegulatedVpc } from './regulated-vpc';
+import { recordFlowRegulated, regulatedVpc } from './regulated-vpc';
 import { Regulation } from './regulation';
 import { FARGATE_CAPACITY_PROVIDERS } from '../../facts/compute';
 import { EcsValidator } from '../../validation/ecs-validator';
@@ -155,7 +155,7 @@ export class EcsCluster extends ecs.Cluster {
     checkExecAudit(path, props.execAudit ?? {});
     checkDefaultCapacity(path, props.defaultCapacity);
     super(scope, id, {
-      vpc: props.vpc ?? (props.regulated ? new RegulatedVpc(scope, `${id}Vpc`) : undefined),
+      vpc: props.vpc ?? (props.regulated ? regulatedVpc(scope, `${id}Vpc`) : undefined),
       clusterName: props.clusterName,
       containerInsightsV2: props.containerInsights ?? ecs.ContainerInsights.ENABLED,
       enableFargateCapacityProviders: true,
@@ -175,12 +175,13 @@ export class EcsCluster extends ecs.Cluster {
   }
 
   private recordFlow(): void {
-    if (this.vpc instanceof RegulatedVpc && this._regulation) {
-      this.vpc.recordFlow(this._regulation.logGroup(this.vpc, 'FlowLogGroup'));
-    } else if (this.vpc instanceof ec2.Vpc) {
-      const logGroup = new logs.LogGroup(this.vpc, 'FlowLogGroup', { retention: logs.RetentionDays.THREE_MONTHS });
-      this.vpc.addFlowLog('FlowLog', { destination: ec2.FlowLogDestination.toCloudWatchLogs(logGroup) });
+    if (!(this.vpc instanceof ec2.Vpc)) { return; }
+    if (this._regulation) {
+      recordFlowRegulated(this.vpc, this._regulation.logGroup(this.vpc, 'FlowLogGroup'));
+      return;
     }
+    const logGroup = new logs.LogGroup(this.vpc, 'FlowLogGroup', { retention: logs.RetentionDays.THREE_MONTHS });
+    this.vpc.addFlowLog('FlowLog', { destination: ec2.FlowLogDestination.toCloudWatchLogs(logGroup) });
   }
 
   private auditSessions(given: ExecAuditProps | undefined): ExecAudit | undefined {

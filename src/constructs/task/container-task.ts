@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { buildAssetsFor } from './asset-platform';
 import { ContainerTaskProps } from './container-task-props';
 import { TaskPlatform } from './task-platform';
-import { ContainerLogs } from '../observability/container-logs';
+import { containerLogs } from '../observability/container-logs';
 import { bindSecrets } from '../secrets/bind-secrets';
 
 const DEFAULT_CONTAINER_NAME = 'web';
@@ -26,7 +26,7 @@ export interface TaskSetting {
 /** Makes the task definition. Secrets come first, since they can still be refused. */
 export function defineTask(scope: Construct, image: ecs.ContainerImage, props: ContainerTaskProps, { platform, port }: TaskSetting): ServiceTask {
   const secrets = bindSecrets(scope, props.secrets ?? {}, platform);
-  const containerLogs = new ContainerLogs({ streamPrefix: scope.node.id, logGroup: props.logGroup, retention: props.logRetention });
+  const log = containerLogs({ streamPrefix: scope.node.id, logGroup: props.logGroup, retention: props.logRetention });
   const taskDefinition = taskDefinitionOf(scope, props, platform);
   const container = taskDefinition.addContainer(props.containerName ?? DEFAULT_CONTAINER_NAME, {
     image,
@@ -42,9 +42,9 @@ export function defineTask(scope: Construct, image: ecs.ContainerImage, props: C
     dockerLabels: props.dockerLabels,
     ulimits: props.ulimits,
     portMappings: port === undefined ? undefined : [{ containerPort: port }],
-    logging: props.logging ?? containerLogs,
+    logging: props.logging ?? log,
   });
-  return { taskDefinition, container, logGroup: containerLogs.logGroup };
+  return { taskDefinition, container, logGroup: log.logGroup };
 }
 
 function taskDefinitionOf(scope: Construct, props: ContainerTaskProps, platform: TaskPlatform): ecs.TaskDefinition {
