@@ -64,6 +64,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
 project.npmignore!.exclude('/benchmark/', '/scripts/', '/examples/', '/docs/', '/projenrc/', '/.ci/', '/tsconfig*.json', '/cdk.out/', '/.venv/', '/.work/', '/.swcrc');
 project.deps.removeDependency('ts-jest');
+// 1.13.0 was published without the binaries of most platforms, and `npm ci` then refuses the lock file
+project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 delete project.jest!.config.transform!['^.+\\.[t]sx?$'];
 
 // jsii compiles src alone; this one sees everything that is TypeScript
@@ -86,6 +88,7 @@ project.packageTask.spawn(project.tasks.tryFind('package:js')!);
 // what runs, by name
 project.preCompileTask.exec('tsx projenrc/rule-registry.ts');
 project.postCompileTask.exec('tsx scripts/rules-md.ts');
+project.postCompileTask.exec('tsx scripts/rule-coverage.ts');
 const typeCheck = project.addTask('typecheck', { description: 'Type checks sources, tests, examples and scripts', exec: 'tsc -p tsconfig.all.json' });
 project.testTask.reset();
 project.testTask.spawn(project.preCompileTask);

@@ -26,3 +26,35 @@ export function readCoverage(): readonly Coverage[] {
 export function leftOutKeys(): ReadonlySet<string> {
   return new Set(readCoverage().filter(({ rules }) => rules.length === 0).map(({ key }) => key));
 }
+
+/** docs/rule-coverage.md: a table a catalogue, and what is left out with the reason. */
+export function coverageDocument(): string {
+  const rows = readCoverage();
+  const catalogues = [...new Set(rows.map(({ catalogue }) => catalogue))];
+  return [
+    '# What the rules cover',
+    '',
+    'Generated from `rule-coverage.tsv`. The catalogues of constraints that this project was built from have a key a constraint;',
+    'here stands which rule reports each of them, and why some are not reported. The rules themselves are described in [RULES.md](../RULES.md).',
+    '',
+    ...catalogues.flatMap(catalogue => section(catalogue, rows.filter(row => row.catalogue === catalogue))),
+  ].join('\n');
+}
+
+function section(catalogue: string, rows: readonly Coverage[]): readonly string[] {
+  const [covered, leftOut] = [rows.filter(({ rules }) => rules.length > 0), rows.filter(({ rules }) => rules.length === 0)];
+  return [
+    `## ${catalogue}`,
+    '',
+    `${covered.length} reported, ${leftOut.length} left out.`,
+    '',
+    '| Key | What holds | Rules |',
+    '| --- | --- | --- |',
+    ...covered.map(({ key, text, rules }) => `| \`${key}\` | ${text} | ${rules.map(rule => `[\`${rule}\`](../RULES.md#${rule})`).join(', ')} |`),
+    '',
+    '| Left out | Reason |',
+    '| --- | --- |',
+    ...leftOut.map(({ key, text }) => `| \`${key}\` | ${text} |`),
+    '',
+  ];
+}

@@ -25,9 +25,7 @@ export function holdsFixtures(folder: string): boolean {
 export function printScore(folder: string, leftOut: ReadonlySet<string>): void {
   for (const each of basename(folder) === 'fixtures' ? foldersIn(folder) : [folder]) {
     const properties = propertiesByKey(each);
-    const verdicts = fixturesOf(each)
-      .filter(({ key }) => properties.size === 0 || properties.has(key))
-      .map(fixture => judge(fixture, properties.get(fixture.key)));
+    const verdicts = fixturesOf(each).map(fixture => judge(fixture, properties.get(fixture.key)));
     const counted = verdicts.filter(({ key }) => !leftOut.has(key));
     for (const { key, told } of counted.filter(({ isFound }) => !isFound)) {
       console.log(`missed  ${basename(each)}/${key}${told.map(({ rule, path }) => ` (${rule.id} at ${path})`).join('')}`);

@@ -4,6 +4,7 @@ import instanceRole from './capacity/instance-role';
 import instanceRolePassed from './capacity/instance-role-passed';
 import launchTypeOrStrategy from './capacity/launch-type-or-strategy';
 import providerOnCluster from './capacity/provider-on-cluster';
+import storageKey from './capacity/storage-key';
 import strategyOfOneKind from './capacity/strategy-of-one-kind';
 import strategyWithOneBase from './capacity/strategy-with-one-base';
 import strategyWithWeight from './capacity/strategy-with-weight';
@@ -11,6 +12,7 @@ import daemonController from './deployment/daemon-controller';
 import percentBounds from './deployment/percent-bounds';
 import percentsLeaveRoom from './deployment/percents-leave-room';
 import percentsNotBoth100 from './deployment/percents-not-both-100';
+import classicHostPort from './load-balancing/classic-host-port';
 import containerExists from './load-balancing/container-exists';
 import containerPortMapped from './load-balancing/container-port-mapped';
 import dynamicPortHealthCheck from './load-balancing/dynamic-port-health-check';
@@ -41,8 +43,11 @@ import secretPolicyWithoutJsonKey from './secrets/secret-policy-without-json-key
 import secretReadPermission from './secrets/secret-read-permission';
 import secretReference from './secrets/secret-reference';
 import secureParameterReference from './secrets/secure-parameter-reference';
+import tlsKeysExposed from './secrets/tls-keys-exposed';
 import daemonNotOnFargate from './service/daemon-not-on-fargate';
 import execPermissions from './service/exec-permissions';
+import serviceConnectPort from './service/service-connect-port';
+import serviceConnectTls from './service/service-connect-tls';
 import serviceRolePermissions from './service/service-role-permissions';
 import taskDefinitionFitsLaunchType from './service/task-definition-fits-launch-type';
 import accelerators from './task/accelerators';
@@ -98,6 +103,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'instance-role-passed', domain: 'capacity', ...instanceRolePassed } as NamedRule,
   { id: 'launch-type-or-strategy', domain: 'capacity', ...launchTypeOrStrategy } as NamedRule,
   { id: 'provider-on-cluster', domain: 'capacity', ...providerOnCluster } as NamedRule,
+  { id: 'storage-key', domain: 'capacity', ...storageKey } as NamedRule,
   { id: 'strategy-of-one-kind', domain: 'capacity', ...strategyOfOneKind } as NamedRule,
   { id: 'strategy-with-one-base', domain: 'capacity', ...strategyWithOneBase } as NamedRule,
   { id: 'strategy-with-weight', domain: 'capacity', ...strategyWithWeight } as NamedRule,
@@ -105,6 +111,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'percent-bounds', domain: 'deployment', ...percentBounds } as NamedRule,
   { id: 'percents-leave-room', domain: 'deployment', ...percentsLeaveRoom } as NamedRule,
   { id: 'percents-not-both-100', domain: 'deployment', ...percentsNotBoth100 } as NamedRule,
+  { id: 'classic-host-port', domain: 'load-balancing', ...classicHostPort } as NamedRule,
   { id: 'container-exists', domain: 'load-balancing', ...containerExists } as NamedRule,
   { id: 'container-port-mapped', domain: 'load-balancing', ...containerPortMapped } as NamedRule,
   { id: 'dynamic-port-health-check', domain: 'load-balancing', ...dynamicPortHealthCheck } as NamedRule,
@@ -135,8 +142,11 @@ export const RULES: readonly NamedRule[] = [
   { id: 'secret-read-permission', domain: 'secrets', ...secretReadPermission } as NamedRule,
   { id: 'secret-reference', domain: 'secrets', ...secretReference } as NamedRule,
   { id: 'secure-parameter-reference', domain: 'secrets', ...secureParameterReference } as NamedRule,
+  { id: 'tls-keys-exposed', domain: 'secrets', ...tlsKeysExposed } as NamedRule,
   { id: 'daemon-not-on-fargate', domain: 'service', ...daemonNotOnFargate } as NamedRule,
   { id: 'exec-permissions', domain: 'service', ...execPermissions } as NamedRule,
+  { id: 'service-connect-port', domain: 'service', ...serviceConnectPort } as NamedRule,
+  { id: 'service-connect-tls', domain: 'service', ...serviceConnectTls } as NamedRule,
   { id: 'service-role-permissions', domain: 'service', ...serviceRolePermissions } as NamedRule,
   { id: 'task-definition-fits-launch-type', domain: 'service', ...taskDefinitionFitsLaunchType } as NamedRule,
   { id: 'accelerators', domain: 'task', ...accelerators } as NamedRule,

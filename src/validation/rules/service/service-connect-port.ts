@@ -1,0 +1,48 @@
+import type { Service } from '../../model/service';
+import { defineRule, Flaw } from '../rule';
+
+export default defineRule({
+  title: 'Service Connect offers a named port of a task that has a network for it',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'Service Connect finds the port by the name of a port mapping, and its proxy needs the network of the task or a bridge.',
+  fix: 'Give the port mapping the name that PortName says, with network mode awsvpc or bridge.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts.html',
+
+  on: 'service',
+  *check(service) {
+    const connect = service.node.get('ServiceConnectConfiguration');
+    const task = service.taskDefinition;
+    if (!task || !connect.flag('Enabled').is(true)) { return; }
+    const offered = connect.list('Services');
+    for (const offer of offered) { yield* unknownName(offer, task); }
+    if (offered.atLeast > 0 && task.networkMode.isOneOf(['host', 'none'])) {
+      yield { location: task.node.at('NetworkMode'), message: `network mode ${task.networkMode} has no Service Connect, use awsvpc or bridge`, severity: 'warning' };
+    }
+  },
+
+  scene: 'a Fargate service',
+  bad: {
+    'a name that no port has': { Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [{ PortName: 'http' }] } } },
+  },
+  good: {
+    'the name of a port': {
+      Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Name: 'http' }] } } },
+      Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [{ PortName: 'http' }] } },
+    },
+  },
+});
+
+function* unknownName(offer: Service['node'], task: NonNullable<Service['taskDefinition']>): Iterable<Flaw> {
+  const lists = task.containers.map(({ node }) => node.list('PortMappings'));
+  const names = lists.flatMap(mappings => mappings.map(mapping => mapping.text('Name')));
+  if (!task.containerList.isKnown || lists.some(list => !list.isKnown) || names.some(name => name.isDeferred)) { return; }
+  const known = names.flatMap(name => name.known ?? []);
+  const port = offer.text('PortName');
+  if (port.isNoneOf(known)) {
+    yield {
+      location: offer.at('PortName'),
+      message: `Service Connect offers port "${port}", but the port mappings of the task definition are called ${known.map(name => `"${name}"`).join(', ') || 'nothing'}`,
+    };
+  }
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { coverageDocument, readCoverage } from '../../scripts/coverage';
+import { RULES } from '../../src/validation/rules/registry.generated';
+
+const DOCUMENT = join(__dirname, '../../docs/rule-coverage.md');
+const IDS = new Set(RULES.map(({ id }) => id));
+
+test.each(readCoverage().map(({ catalogue, key, rules }) => [`${catalogue}/${key}`, rules] as const))('%s names rules that exist', (_, rules) => {
+  expect(rules.filter(rule => !IDS.has(rule))).toEqual([]);
+});
+
+test('no key stands twice in a catalogue', () => {
+  const keys = readCoverage().map(({ catalogue, key }) => `${catalogue}/${key}`);
+  expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+});
+
+test('every row says what holds, or why nothing says so', () => {
+  expect(readCoverage().filter(({ text }) => !text)).toEqual([]);
+});
+
+test('the document is in step with its source', () => {
+  expect(readFileSync(DOCUMENT, 'utf8')).toBe(coverageDocument());
+});
