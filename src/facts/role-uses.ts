@@ -20,6 +20,8 @@ export interface RoleNeeds {
   /** Where, beside the role, the one resource stands that the actions are about. */
   readonly resource?: string;
   readonly managedPolicy?: string;
+  /** The key beside the role that names a key of KMS, and what the role does with that; the managed policy does not allow it. */
+  readonly encryption?: { readonly key: string; readonly actions: readonly string[] };
 }
 
 const TASKS = 'ecs-tasks.amazonaws.com';
@@ -30,6 +32,8 @@ const VOLUME_NEEDS: RoleNeeds = {
     'ec2:CreateVolume', 'ec2:CreateTags', 'ec2:AttachVolume', 'ec2:DetachVolume', 'ec2:DeleteVolume', 'ec2:DescribeVolumes', 'ec2:DescribeAvailabilityZones',
   ],
   managedPolicy: 'service-role/AmazonECSInfrastructureRolePolicyForVolumes',
+  // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-kms-encryption.html
+  encryption: { key: 'KmsKeyId', actions: ['kms:CreateGrant', 'kms:DescribeKey', 'kms:GenerateDataKeyWithoutPlaintext'] },
 };
 
 const TLS_NEEDS: RoleNeeds = {
@@ -39,6 +43,8 @@ const TLS_NEEDS: RoleNeeds = {
     'acm-pca:DescribeCertificateAuthority',
   ],
   managedPolicy: 'service-role/AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity',
+  // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-tls.html
+  encryption: { key: 'KmsKey', actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:GenerateDataKeyPair'] },
 };
 
 const LOAD_BALANCER_NEEDS: RoleNeeds = {

@@ -504,6 +504,45 @@ export const SCENES = {
     }),
   },
 
+  'a Fargate service with encrypted Service Connect': {
+    ...merge(FARGATE_SERVICE, {
+      Task: { Properties: { ContainerDefinitions: { 0: { PortMappings: [{ Name: 'http', ContainerPort: 80, AppProtocol: 'http' }] } } } },
+      Service: {
+        Properties: {
+          ServiceConnectConfiguration: {
+            Enabled: true,
+            Namespace: { 'Fn::GetAtt': ['Namespace', 'Arn'] },
+            Services: [{
+              PortName: 'http',
+              ClientAliases: [{ Port: 80, DnsName: 'web' }],
+              Tls: {
+                IssuerCertificateAuthority: { AwsPcaAuthorityArn: { 'Fn::GetAtt': ['Authority', 'Arn'] } },
+                RoleArn: { 'Fn::GetAtt': ['Infrastructure', 'Arn'] },
+              },
+            }],
+          },
+        },
+      },
+    }) as Resources,
+    Namespace: { Type: 'AWS::ServiceDiscovery::HttpNamespace', Properties: { Name: 'web' } },
+    Authority: {
+      Type: 'AWS::ACMPCA::CertificateAuthority',
+      Properties: {
+        KeyAlgorithm: 'RSA_2048',
+        SigningAlgorithm: 'SHA256WITHRSA',
+        Type: 'ROOT',
+        UsageMode: 'SHORT_LIVED_CERTIFICATE',
+        Subject: { CommonName: 'web' },
+        Tags: [{ Key: 'AmazonECSManaged', Value: 'true' }],
+      },
+    },
+    Infrastructure: role('ecs.amazonaws.com', {
+      ManagedPolicyArns: [
+        { 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/service-role/AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity' },
+      ],
+    }),
+  },
+
   'a scheduled Fargate task': {
     ...TASK_ROLES,
     ...CLUSTER,

@@ -19,7 +19,7 @@ export function awsManagedPolicy(path: string): PolicySource | undefined {
 }
 
 function statementOf({ actions, resource, isConditional }: ManagedStatement): Statement {
-  const pattern = Phrase.of({ kind: 'literal', value: resource ?? '*' })!;
+  const pattern = Phrase.made([resource ?? '*']);
   return {
     effect: 'Allow',
     covers(action: string, on: Phrase): Answer {

@@ -1,5 +1,9 @@
-import { resourceOf, usedRoles } from '../../model/role-use';
-import { defineRule } from '../rule';
+import { arnOf } from '../../model/iam/arn';
+import { keyAt } from '../../model/iam/key';
+import type { Phrase } from '../../model/phrase';
+import type { Resource } from '../../model/resource';
+import { resourceOf, UsedRole, usedRoles } from '../../model/role-use';
+import { defineRule, Flaw } from '../rule';
 
 export default defineRule({
   title: 'A role allows what the service that assumes it does with it',
@@ -12,17 +16,9 @@ export default defineRule({
   on: 'application',
   *check(application) {
     for (const used of usedRoles(application)) {
-      const { use, role, user, place } = used;
-      const missing = role.lacks(use.needs?.actions ?? [], resourceOf(used));
-      if (missing.length === 0) { continue; }
-      const isWithoutAny = missing.length === use.needs?.actions.length;
-      const policy = use.needs?.managedPolicy;
-      yield {
-        location: place.location,
-        message: `${role.label} is ${use.as} of ${user.logicalId} and is not allowed ${missing.join(', ')}${policy === undefined ? '' : `, which ${policy} allows`}`,
-        // one action of several may be one that nobody calls here
-        ...use.isDoubtful || !isWithoutAny ? { severity: 'warning' } : {},
-      };
+      yield* lacking(used, used.use.needs?.actions ?? [], resourceOf(used), policyFor(used));
+      const key = keyOf(used);
+      if (key) { yield* lacking(used, used.use.needs?.encryption?.actions ?? [], arnOf(key), ` on ${key.logicalId}`); }
     }
   },
 
@@ -31,6 +27,10 @@ export default defineRule({
     'no policy': { Infrastructure: { ManagedPolicyArns: undefined } },
     'the policy of another feature': {
       Infrastructure: { ManagedPolicyArns: ['arn:aws:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers'] },
+    },
+    'a key that nobody may use': {
+      Service: { VolumeConfigurations: { 0: { ManagedEBSVolume: { KmsKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } } } } },
+      Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Statement: [] } } },
     },
     'volumes that are never deleted': {
       Infrastructure: {
@@ -55,3 +55,22 @@ export default defineRule({
     },
   },
 });
+
+function* lacking({ use, role, user, place }: UsedRole, actions: readonly string[], on: Phrase, also: string): Generator<Flaw> {
+  const missing = role.lacks(actions, on);
+  if (missing.length === 0) { return; }
+  yield {
+    location: place.location,
+    message: `${role.label} is ${use.as} of ${user.logicalId} and is not allowed ${missing.join(', ')}${also}`,
+    // one action of several may be one that nobody calls here
+    ...use.isDoubtful || missing.length < actions.length ? { severity: 'warning' } : {},
+  };
+}
+
+function policyFor({ use }: UsedRole): string {
+  return use.needs?.managedPolicy === undefined ? '' : `, which ${use.needs.managedPolicy} allows`;
+}
+
+function keyOf({ use, around }: UsedRole): Resource | undefined {
+  return use.needs?.encryption && keyAt(around.get(use.needs.encryption.key));
+}

@@ -1,0 +1,32 @@
+import { allOf, Answer, anyOf, atMostUnknown } from './answer';
+import { matches } from './matching';
+import { anyElement, statementsOf } from './statement';
+import { Node } from '../node';
+import { Phrase } from '../phrase';
+
+/** Whether a policy lets a service of AWS do something, such as ecs-tasks.amazonaws.com assume a role. */
+export function serviceMay(document: Node, service: string, action: string): Answer {
+  const { statements, isComplete } = statementsOf(document);
+  const answers = statements.filter(({ effect }) => effect !== 'Deny').map(statement => {
+    const admitted = allOf([statement.coversAction(action), principalIs(statement.node, service)]);
+    return statement.isUnconditional && statement.effect === 'Allow' ? admitted : atMostUnknown(admitted);
+  });
+  const admitted = anyOf([...answers, isComplete ? 'no' : 'unknown']);
+  return statements.every(({ effect }) => effect === 'Allow') ? admitted : atMostUnknown(admitted);
+}
+
+function principalIs(statement: Node, service: string): Answer {
+  if (!statement.get('NotPrincipal').isAbsent) { return 'unknown'; }
+  const principal = statement.get('Principal');
+  if (principal.asText.is('*')) { return 'yes'; }
+  return anyOf([
+    anyElement(principal.get('Service'), name => isService(name, service)),
+    // everybody of every account, which some services count themselves among
+    anyElement(principal.get('AWS'), who => who.literal === '*' ? 'unknown' : 'no'),
+  ]);
+}
+
+/** A service has the same name everywhere; in China some are also known under that of the Region. */
+function isService(name: Phrase, service: string): Answer {
+  return anyOf([service, `${service}.cn`].map(each => matches(name, Phrase.made([each]))));
+}

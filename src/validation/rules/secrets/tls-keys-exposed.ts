@@ -1,0 +1,56 @@
+import { READ_ACTIONS } from '../../../facts/iam-needs';
+import { Phrase } from '../../model/phrase';
+import type { Resource } from '../../model/resource';
+import { usedRoles } from '../../model/role-use';
+import { GAP, partsOf } from '../../model/term';
+import { defineRule } from '../rule';
+
+const ACTION = READ_ACTIONS.secretsmanager;
+
+const EXECUTION = ['arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy'];
+
+const policy = (Resource: unknown, more: readonly object[] = []) => [{
+  PolicyName: 'secrets', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource }, ...more] },
+}];
+
+export default defineRule({
+  title: 'The keys of Service Connect\'s certificates are read by ECS alone',
+  severity: 'warning',
+  outcome: 'insecure',
+  why: 'ECS keeps the private keys in Secrets Manager; a role that may read every secret of the account can take part in the traffic of every service.',
+  fix: 'Name the secrets that the role needs, or deny it secretsmanager:GetSecretValue on secret:ecs-sc!*.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-tls.html',
+
+  on: 'application',
+  *check(application) {
+    const used = usedRoles(application);
+    const issuers = new Set(used.filter(({ use }) => use.as.includes('Service Connect')).map(({ role }) => role));
+    if (issuers.size === 0) { return; }
+    for (const { role, place, user, use } of used) {
+      if (use.principal !== 'ecs-tasks.amazonaws.com' || role.may(ACTION, certificatesOf(user)) !== 'yes') { continue; }
+      yield {
+        location: place.location,
+        message: `${role.label}, ${use.as} of ${user.logicalId}, is allowed ${ACTION} on every secret, the private keys of Service Connect among them`,
+      };
+    }
+  },
+
+  scene: 'a Fargate service with encrypted Service Connect',
+  bad: {
+    'any secret': { ExecutionRole: { ManagedPolicyArns: EXECUTION, Policies: policy('*') } },
+    'any secret of the account': {
+      ExecutionRole: { ManagedPolicyArns: EXECUTION, Policies: policy({ 'Fn::Sub': 'arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:*' }) },
+    },
+  },
+  good: {
+    'secrets under a prefix': { ExecutionRole: { Policies: policy('arn:aws:secretsmanager:eu-west-1:111122223333:secret:web/*') } },
+    'all but those': {
+      ExecutionRole: { Policies: policy('*', [{ Effect: 'Deny', Action: 'secretsmanager:*', Resource: 'arn:aws:secretsmanager:*:*:secret:ecs-sc!*' }]) },
+    },
+  },
+});
+
+function certificatesOf({ template }: Resource): Phrase {
+  const [prefix] = template.evaluate({ 'Fn::Sub': 'arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:ecs-sc!' });
+  return Phrase.made([...partsOf(prefix), GAP]);
+}
