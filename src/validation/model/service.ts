@@ -21,7 +21,7 @@ export class Service implements Launch {
   private attachmentCache?: readonly Attachment[];
   private strategyCache?: CapacityStrategy;
 
-  public constructor(public readonly resource: Resource, private readonly application: Application) {
+  public constructor(public readonly resource: Resource, public readonly application: Application) {
     this.node = resource.properties;
   }
 

@@ -46,6 +46,7 @@ import secureParameterReference from './secrets/secure-parameter-reference';
 import tlsKeysExposed from './secrets/tls-keys-exposed';
 import daemonNotOnFargate from './service/daemon-not-on-fargate';
 import execPermissions from './service/exec-permissions';
+import policiesBeforeService from './service/policies-before-service';
 import serviceConnectPort from './service/service-connect-port';
 import serviceConnectTls from './service/service-connect-tls';
 import serviceRolePermissions from './service/service-role-permissions';
@@ -145,6 +146,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'tls-keys-exposed', domain: 'secrets', ...tlsKeysExposed } as NamedRule,
   { id: 'daemon-not-on-fargate', domain: 'service', ...daemonNotOnFargate } as NamedRule,
   { id: 'exec-permissions', domain: 'service', ...execPermissions } as NamedRule,
+  { id: 'policies-before-service', domain: 'service', ...policiesBeforeService } as NamedRule,
   { id: 'service-connect-port', domain: 'service', ...serviceConnectPort } as NamedRule,
   { id: 'service-connect-tls', domain: 'service', ...serviceConnectTls } as NamedRule,
   { id: 'service-role-permissions', domain: 'service', ...serviceRolePermissions } as NamedRule,

@@ -1,0 +1,69 @@
+import { DECRYPT_ACTION, ECR_PULL, FILE_ACTIONS, READ_ACTIONS } from '../../../facts/iam-needs';
+import { statementsOf } from '../../model/iam/statement';
+import type { Resource } from '../../model/resource';
+import type { Role } from '../../model/role';
+import { usedRoles } from '../../model/role-use';
+import type { Service } from '../../model/service';
+import { defineRule } from '../rule';
+
+/** What a task cannot be started without. */
+const STARTING: readonly string[] = [...Object.values(READ_ACTIONS), DECRYPT_ACTION, FILE_ACTIONS.object, ...ECR_PULL.repository];
+
+const policy = (role: string, actions: readonly string[]) => ({
+  Type: 'AWS::IAM::Policy',
+  Properties: {
+    PolicyName: 'policy',
+    Roles: [{ Ref: role }],
+    PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] },
+  },
+});
+
+export default defineRule({
+  title: 'The policies that tasks start with exist before the service does, and longer',
+  severity: 'warning',
+  outcome: 'outage-risk',
+  why: 'CloudFormation makes a policy beside the service unless told to wait: the first tasks may be refused what they need, and count towards the circuit breaker; on deletion the policy may go first.',
+  fix: 'Add the policy to the DependsOn of the service, or write it into the role.',
+  docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-policy.html',
+
+  on: 'service',
+  *check(service) {
+    const execution = service.taskDefinition?.executionRole;
+    if (execution && service.deployment.get('DeploymentCircuitBreaker').flag('Enable').is(true)) {
+      for (const late of unawaited(service, execution).filter(isForStarting)) {
+        yield {
+          location: service.node.at('TaskDefinition'),
+          message: `does not wait for ${late.logicalId}, without which ${execution.label} cannot start its tasks, and its circuit breaker counts those`,
+        };
+      }
+    }
+    for (const { role, place, use } of usedRoles(service.application).filter(({ user, use: { needs } }) => user === service.resource && needs)) {
+      for (const late of unawaited(service, role)) {
+        yield { location: place.location, message: `does not wait for ${late.logicalId}, a policy of ${role.label}, ${use.as}: it may be deleted before the service` };
+      }
+    }
+  },
+
+  scene: 'a Fargate service with a volume of its own',
+  bad: {
+    'secrets that may not be read yet': { Reading: policy('ExecutionRole', ['secretsmanager:GetSecretValue']) },
+    'volumes that can no longer be deleted': { Volumes: policy('Infrastructure', ['ec2:*']) },
+  },
+  good: {
+    'a service that waits': { Reading: policy('ExecutionRole', ['secretsmanager:GetSecretValue']), Service: { DependsOn: ['Providers', 'Reading'] } },
+    'a policy for something else': { Reading: policy('ExecutionRole', ['logs:PutRetentionPolicy']) },
+    'a service without circuit breaker': {
+      Reading: policy('ExecutionRole', ['secretsmanager:GetSecretValue']),
+      Service: { DeploymentConfiguration: { DeploymentCircuitBreaker: { Enable: false } } },
+    },
+  },
+});
+
+function unawaited({ resource }: Service, role: Role): readonly Resource[] {
+  return role.policies.filter(each => each.coexistsWith(resource) && !resource.waitsFor(each));
+}
+
+function isForStarting({ properties }: Resource): boolean {
+  return statementsOf(properties.get('PolicyDocument')).statements
+    .some(statement => statement.effect === 'Allow' && STARTING.some(action => statement.coversAction(action) === 'yes'));
+}
