@@ -49,6 +49,7 @@ import execPermissions from './service/exec-permissions';
 import policiesBeforeService from './service/policies-before-service';
 import serviceConnectPort from './service/service-connect-port';
 import serviceConnectTls from './service/service-connect-tls';
+import serviceRole from './service/service-role';
 import serviceRolePermissions from './service/service-role-permissions';
 import taskDefinitionFitsLaunchType from './service/task-definition-fits-launch-type';
 import accelerators from './task/accelerators';
@@ -84,6 +85,7 @@ import proxyConfiguration from './task/proxy-configuration';
 import requiredMembers from './task/required-members';
 import roleTrust from './task/role-trust';
 import roleTrustSource from './task/role-trust-source';
+import scheduledTaskRole from './task/scheduled-task-role';
 import supportedParameters from './task/supported-parameters';
 import swappinessWithoutSwap from './task/swappiness-without-swap';
 import systemControls from './task/system-controls';
@@ -149,6 +151,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'policies-before-service', domain: 'service', ...policiesBeforeService } as NamedRule,
   { id: 'service-connect-port', domain: 'service', ...serviceConnectPort } as NamedRule,
   { id: 'service-connect-tls', domain: 'service', ...serviceConnectTls } as NamedRule,
+  { id: 'service-role', domain: 'service', ...serviceRole } as NamedRule,
   { id: 'service-role-permissions', domain: 'service', ...serviceRolePermissions } as NamedRule,
   { id: 'task-definition-fits-launch-type', domain: 'service', ...taskDefinitionFitsLaunchType } as NamedRule,
   { id: 'accelerators', domain: 'task', ...accelerators } as NamedRule,
@@ -184,6 +187,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'required-members', domain: 'task', ...requiredMembers } as NamedRule,
   { id: 'role-trust', domain: 'task', ...roleTrust } as NamedRule,
   { id: 'role-trust-source', domain: 'task', ...roleTrustSource } as NamedRule,
+  { id: 'scheduled-task-role', domain: 'task', ...scheduledTaskRole } as NamedRule,
   { id: 'supported-parameters', domain: 'task', ...supportedParameters } as NamedRule,
   { id: 'swappiness-without-swap', domain: 'task', ...swappinessWithoutSwap } as NamedRule,
   { id: 'system-controls', domain: 'task', ...systemControls } as NamedRule,

@@ -1,0 +1,35 @@
+import type { Service } from '../../model/service';
+import { defineRule } from '../rule';
+
+const ROLE = 'arn:aws:iam::111122223333:role/ecsServiceRole';
+
+export default defineRule({
+  title: 'A service names a role only for a load balancer that needs one',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'ECS registers tasks with its service-linked role, and takes another role only for tasks that share the network of their instance and stand behind one load balancer.',
+  fix: 'Leave Role out; ECS makes its service-linked role when it is first needed.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
+
+  on: 'service',
+  *check(service) {
+    const role = service.node.get('Role');
+    const problem = role.isGiven ? problemOf(service) : undefined;
+    if (problem) { yield { location: role.location, message: `a role is named, but ${problem}` }; }
+  },
+
+  scene: 'an EC2 service on dynamic ports behind a load balancer',
+  bad: {
+    'no load balancer': { Service: { Role: ROLE, LoadBalancers: undefined } },
+  },
+  good: {
+    'a role for the load balancer': { Service: { Role: ROLE } },
+    'load balancers that a parameter decides': { Service: { Role: ROLE, LoadBalancers: { Ref: 'AParameter' } } },
+  },
+});
+
+function problemOf({ node, taskDefinition }: Service): string | undefined {
+  if (node.list('LoadBalancers').isEmpty) { return 'the service has no load balancer'; }
+  if (taskDefinition?.networkMode.is('awsvpc')) { return 'its tasks have network interfaces of their own, for which ECS uses its service-linked role'; }
+  return node.list('ServiceRegistries').atLeast > 0 ? 'the service is registered in Cloud Map, for which ECS uses its service-linked role' : undefined;
+}
