@@ -87,6 +87,7 @@ project.packageTask.spawn(project.tasks.tryFind('package:js')!);
 
 // what runs, by name
 project.preCompileTask.exec('tsx projenrc/rule-registry.ts');
+project.postCompileTask.exec('tsx scripts/lazy-requires.ts');
 project.postCompileTask.exec('tsx scripts/rules-md.ts');
 project.postCompileTask.exec('tsx scripts/rule-coverage.ts');
 const typeCheck = project.addTask('typecheck', { description: 'Type checks sources, tests, examples and scripts', exec: 'tsc -p tsconfig.all.json' });

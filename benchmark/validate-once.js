@@ -1,6 +1,7 @@
 // Runs in a process of its own, so that starting the engine counts: node validate-once.js <shipshape|cloudformation-validate> <folder of templates>
 const { readdirSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
+const { cpuTimeOf } = require('./cpu-time');
 
 const [kind, folder] = process.argv.slice(2);
 const files = readdirSync(folder).filter(file => file.endsWith('.template.json')).sort().map(file => join(folder, file));
@@ -18,6 +19,5 @@ const run = {
 };
 
 if (kind === 'cloudformation-validate') { require('aws-cdk-lib').CloudFormationValidatePlugin; }
-const start = process.hrtime.bigint();
-const findings = run[kind]();
-console.log(JSON.stringify({ milliseconds: Number(process.hrtime.bigint() - start) / 1e6, findings }));
+const { milliseconds, result: findings } = cpuTimeOf(run[kind]);
+console.log(JSON.stringify({ milliseconds, findings }));

@@ -1,3 +1,5 @@
+import { benchmarkConstructs } from '../benchmark/constructs';
 import { benchmarkRules } from '../benchmark/rules';
 
 benchmarkRules();
+benchmarkConstructs();
