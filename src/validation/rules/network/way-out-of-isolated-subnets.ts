@@ -39,7 +39,7 @@ export default defineRule({
       Task: { ContainerDefinitions: { 0: { Secrets: [{ Name: 'PASSWORD', ValueFrom: { Ref: 'Secret' } }] } } },
       Secret: { Type: 'AWS::SecretsManager::Secret', Properties: {} },
     },
-    'ECS Exec': { Service: { EnableExecuteCommand: true } },
+    'ECS Exec': { Service: { EnableExecuteCommand: true }, Task: { TaskRoleArn: 'arn:aws:iam::111122223333:role/shop' } },
   },
   good: {
     'a NAT gateway instead': {
