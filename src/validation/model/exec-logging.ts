@@ -29,7 +29,7 @@ export function execNeeds({ cluster }: Service): readonly ExecNeed[] {
     opening,
     ...key ? [{ actions: [DECRYPT_ACTION], on: arnOf(key), purpose: `encrypts sessions with ${key.logicalId}` }] : [],
     ...group?.isGiven ? logGroupNeeds(group.asPhrase ?? Phrase.ANY) : [],
-    ...bucket?.isGiven ? [{ actions: [EXEC_ACTIONS.objects], on: objectsIn(bucket.asPhrase ?? Phrase.ANY), purpose: 'writes sessions to a bucket' }] : [],
+    ...bucket?.isGiven ? bucketNeeds(bucket.asPhrase ?? Phrase.ANY) : [],
   ];
 }
 
@@ -41,6 +41,6 @@ function logGroupNeeds(name: Phrase): readonly ExecNeed[] {
   ];
 }
 
-function objectsIn(bucket: Phrase): Phrase {
-  return Phrase.made(['arn:', GAP, ':s3:::', ...bucket.parts, '/', GAP]);
+function bucketNeeds(name: Phrase): readonly ExecNeed[] {
+  return [{ actions: [EXEC_ACTIONS.objects], on: Phrase.made(['arn:', GAP, ':s3:::', ...name.parts, '/', GAP]), purpose: 'writes sessions to a bucket' }];
 }

@@ -21,6 +21,12 @@ export default defineRule({
   scene: 'an EC2 service on dynamic ports behind a load balancer',
   bad: {
     'no load balancer': { Service: { Role: ROLE, LoadBalancers: undefined } },
+    'a Cloud Map service as well': {
+      Service: {
+        Role: ROLE,
+        ServiceRegistries: [{ RegistryArn: 'arn:aws:servicediscovery:eu-west-1:111122223333:service/srv-0a1b2c3d4e5f6071', ContainerName: 'web', ContainerPort: 80 }],
+      },
+    },
   },
   good: {
     'a role for the load balancer': { Service: { Role: ROLE } },
