@@ -16,6 +16,7 @@ import { TaskSubnets } from '../network/task-subnets';
 import { ServiceScaling } from '../scaling/service-scaling';
 import { bindSecrets } from '../secrets/bind-secrets';
 import { defineTask, ServiceTask } from '../task/container-task';
+import { allowEcrPull } from '../task/ecr-pull';
 
 /**
  * A container that is kept running on Fargate, in as many tasks as are wanted.
@@ -142,6 +143,7 @@ export class ContainerService extends Construct implements iam.IGrantable, ec2.I
       secrets: { ...secrets, ...bindSecrets(this, secretSources, this.plan.platform) },
       logging: options.logging ?? (this.logGroup && ecs.LogDrivers.awsLogs({ logGroup: this.logGroup, streamPrefix: name })),
     });
+    allowEcrPull(container);
     this.subnets.need(needsOf(container), [container.imageName]);
     return container;
   }

@@ -3,6 +3,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { buildAssetsFor } from './asset-platform';
 import { ContainerTaskProps } from './container-task-props';
+import { allowEcrPull } from './ecr-pull';
 import { TaskPlatform } from './task-platform';
 import { containerLogs } from '../observability/container-logs';
 import { bindSecrets } from '../secrets/bind-secrets';
@@ -44,6 +45,7 @@ export function defineTask(scope: Construct, image: ecs.ContainerImage, props: C
     portMappings: port === undefined ? undefined : [{ containerPort: port }],
     logging: props.logging ?? log,
   });
+  allowEcrPull(container);
   return { taskDefinition, container, logGroup: log.logGroup };
 }
 

@@ -1,0 +1,18 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { ECR_IMAGE, ECR_LOGIN_ACTION, ECR_PULL_ACTIONS } from '../../facts/ecr-images';
+
+/**
+ * Lets the execution role pull an image of Amazon ECR that is named like one of any registry.
+ *
+ * `ContainerImage.fromRegistry` grants nothing, and the task would not start. Repositories and assets of the CDK have a token in
+ * their names, and grant it themselves.
+ */
+export function allowEcrPull({ imageName, taskDefinition }: ecs.ContainerDefinition): void {
+  const [, account, region, resourceName] = (Token.isUnresolved(imageName) ? undefined : ECR_IMAGE.exec(imageName)) ?? [];
+  if (resourceName === undefined) { return; }
+  const repository = Stack.of(taskDefinition).formatArn({ service: 'ecr', account, region, resource: 'repository', resourceName });
+  taskDefinition.addToExecutionRolePolicy(new iam.PolicyStatement({ actions: [...ECR_PULL_ACTIONS], resources: [repository] }));
+  taskDefinition.addToExecutionRolePolicy(new iam.PolicyStatement({ actions: [ECR_LOGIN_ACTION], resources: ['*'] }));
+}

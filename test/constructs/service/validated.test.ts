@@ -1,0 +1,74 @@
+import { App, Stack } from 'aws-cdk-lib';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Capacity, ContainerService, ContainerServiceProps, Deployment, EcsCluster, EcsClusterProps, EcsValidator, Exposure, SecretSource } from '../../../src';
+import { IMAGE, makeService } from '../../support/container-service';
+
+const CERTIFICATE_ARN = 'arn:aws:acm:eu-west-1:111122223333:certificate/11111111-2222-3333-4444-555555555555';
+const certificate = (stack: Stack) => acm.Certificate.fromCertificateArn(stack, 'Imported', CERTIFICATE_ARN);
+const ECR_IMAGE = ecs.ContainerImage.fromRegistry('111122223333.dkr.ecr.eu-west-1.amazonaws.com/shop:1');
+
+type Make = (stack: Stack) => Partial<ContainerServiceProps>;
+
+function isolatedCluster(stack: Stack): EcsCluster {
+  const vpc = new ec2.Vpc(stack, 'Isolated', { natGateways: 0, subnetConfiguration: [{ name: 'tasks', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+  return new EcsCluster(stack, 'Cluster', { vpc });
+}
+
+/** `cluster` is in the way of the one that `makeService` makes when it is given. */
+function withCluster(stack: Stack, props: EcsClusterProps): EcsCluster {
+  return new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc'), ...props });
+}
+
+const SERVICES: readonly (readonly [string, Make])[] = [
+  ['by default', () => ({})],
+  ['behind a public load balancer', () => ({ exposure: Exposure.publicAlb({ healthCheckPath: '/healthz' }) })],
+  ['over HTTPS', stack => ({ exposure: Exposure.publicAlb({ certificate: certificate(stack) }) })],
+  ['behind an internal load balancer', () => ({ exposure: Exposure.internalAlb() })],
+  ['in public subnets', () => ({ vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } })],
+  ['in isolated subnets, with secrets', stack => ({
+    cluster: isolatedCluster(stack),
+    image: ECR_IMAGE,
+    vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+    secrets: { TOKEN: SecretSource.parameterStoreName('/shop/token') },
+  })],
+  ['on Spot and ARM64', () => ({ capacity: Capacity.fargateAndSpot({ spotWeight: 3 }), cpuArchitecture: ecs.CpuArchitecture.ARM64 })],
+  ['by launch type', () => ({ capacity: Capacity.fargateLaunchType() })],
+  ['with audited sessions', stack => ({ cluster: withCluster(stack, { execAudit: {} }), enableExecuteCommand: true })],
+  ['with a slow deployment', () => ({ deployment: Deployment.rolling({ minHealthyPercent: 50, maxHealthyPercent: 150 }) })],
+];
+
+describe('the validator has nothing to say about a service', () => {
+  test.each(SERVICES)('%s', (_, props) => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack');
+    makeService(stack, props(stack));
+    expect(EcsValidator.findings(app)).toEqual([]);
+  });
+
+  test('that shares a listener of another stack, and scales', () => {
+    const app = new App();
+    const platform = new Stack(app, 'Platform');
+    const vpc = new ec2.Vpc(platform, 'Vpc');
+    const listener = new elbv2.ApplicationLoadBalancer(platform, 'LB', { vpc })
+      .addListener('Listener', { port: 80, defaultAction: elbv2.ListenerAction.fixedResponse(404) });
+    const service = new ContainerService(new Stack(app, 'Shop'), 'Api', {
+      cluster: new EcsCluster(platform, 'Cluster', { vpc }),
+      image: IMAGE,
+      exposure: Exposure.listener(listener, { priority: 10, paths: ['/api/*'] }),
+      scaling: { minTasks: 2, maxTasks: 10 },
+    });
+    service.scaling.onCpu(60);
+    service.scaling.onRequests(1000);
+    expect(EcsValidator.findings(app)).toEqual([]);
+  });
+});
+
+test('a cluster whose VPC nobody knows runs no service, and nothing is made', () => {
+  const stack = new Stack(new App(), 'Stack');
+  const cluster = ecs.Cluster.fromClusterArn(stack, 'Cluster', 'arn:aws:ecs:eu-west-1:111122223333:cluster/main');
+  expect(() => makeService(stack, { cluster })).toThrow('please use fromClusterAttributes() instead');
+  expect(stack.node.findChild('Api').node.children).toEqual([]);
+});
