@@ -69,7 +69,7 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'shipshape-'));
   try {
     await install(folder, await pack(folder));
-    writeFileSync(join(folder, 'app.ts'), readmeApp('typescript'));
+    writeFileSync(join(folder, 'app.ts'), readmeApp());
     await typeCheck(folder);
     await synthesize(folder);
     await validate(folder);

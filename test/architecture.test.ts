@@ -16,19 +16,28 @@ interface Message {
   readonly message: string;
 }
 
-type Lint = (place: string, code: string) => Promise<Message[]>;
+interface Config {
+  readonly rules: Readonly<Record<string, unknown>>;
+  readonly parserOptions: Readonly<Record<string, unknown>>;
+}
 
-let lint: Lint;
-
-beforeAll(async () => {
-  const ESLint = await loadESLint({ useFlatConfig: false });
-  const eslint = new ESLint({ cwd: REPOSITORY });
-  lint = async (place, code) => {
-    if (!existsSync(join(REPOSITORY, place))) { throw new Error(`${place} is no longer there to lint in place of`); }
-    const [{ messages }] = await eslint.lintText(code, { filePath: join(REPOSITORY, place) });
-    return messages;
+/** The rules that the project has for a file, without those that need the types of the whole program. */
+function architectural({ rules, parserOptions, ...config }: Config): Record<string, unknown> {
+  return {
+    ...config,
+    rules: Object.fromEntries(Object.entries(rules).filter(([id]) => /^(import|no-restricted-)/.test(id))),
+    parserOptions: { ...parserOptions, project: undefined },
   };
-});
+}
+
+async function lint(place: string, code: string): Promise<readonly Message[]> {
+  if (!existsSync(join(REPOSITORY, place))) { throw new Error(`${place} is no longer there to lint in place of`); }
+  const filePath = join(REPOSITORY, place);
+  const ESLint = await loadESLint({ useFlatConfig: false });
+  const config = await new ESLint({ cwd: REPOSITORY }).calculateConfigForFile(filePath) as Config;
+  const [{ messages }] = await new ESLint({ cwd: REPOSITORY, useEslintrc: false, baseConfig: architectural(config) }).lintText(code, { filePath });
+  return messages;
+}
 
 const rulesBroken = async (place: string, code: string) => (await lint(place, code)).map(({ ruleId }) => ruleId);
 

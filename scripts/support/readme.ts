@@ -3,9 +3,14 @@ import { join } from 'path';
 import { REPOSITORY } from './command';
 
 /** The app that the README shows in full. */
-export function readmeApp(language: 'typescript' | 'python'): string {
+export const readmeApp = () => onlyBlock('typescript');
+
+/** What the README says the CDK prints. */
+export const readmeOutput = () => onlyBlock('');
+
+function onlyBlock(language: string): string {
   const readme = readFileSync(join(REPOSITORY, 'README.md'), 'utf8');
-  const blocks = [...readme.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].filter(([, fence]) => fence === language);
-  if (blocks.length !== 1) { throw new Error(`README.md has ${blocks.length} ${language} blocks, and not one`); }
+  const blocks = [...readme.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].filter(([, fence]) => fence === language);
+  if (blocks.length !== 1) { throw new Error(`README.md has ${blocks.length} blocks of "${language}", and not one`); }
   return blocks[0][2];
 }
