@@ -49,8 +49,9 @@ export class PortMapping {
 
   /** The container's ports, whether one is written or a range of them. */
   public get ports(): PortRange | undefined {
+    if (this.node.get('ContainerPort').isAbsent) { return this.range.known; }
     const port = this.containerPort.known;
-    return port === undefined ? this.range.known : { first: port, last: port };
+    return port === undefined ? undefined : { first: port, last: port };
   }
 
   public get range(): Value<PortRange> {

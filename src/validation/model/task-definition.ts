@@ -48,8 +48,7 @@ export class TaskDefinition {
 
   /** The network mode in effect. The default is that of Linux on EC2; elsewhere there is none, or one without a name. */
   public get networkMode(): Value<string> {
-    const hasDefault = this.compatibilities.isKnown && this.operatingSystem.isAbsent
-      && this.computes.every(compute => compute === 'EC2' || compute === 'EXTERNAL');
+    const hasDefault = this.operatingSystem.isAbsent && COMPUTES.every(compute => compute === 'EC2' || compute === 'EXTERNAL' || !this.mayRunOn(compute));
     const given = this.node.text('NetworkMode');
     return hasDefault ? given.orDefault(TASK_DEFAULTS.networkMode) : given.orElse(Value.deferred());
   }
@@ -58,9 +57,9 @@ export class TaskDefinition {
   public get operatingSystem(): Value<string> { return this.node.get('RuntimePlatform').text('OperatingSystemFamily'); }
   /** Whether it certainly runs on Windows. */
   public get isWindows(): boolean { return this.operatingSystem.satisfies(isWindows); }
-  /** Whether it certainly does not run on Windows. */
-  public get isLinux(): boolean {
-    return this.venues.length > 0 && this.venues.every(({ hosts }) => hosts.every(host => !host.endsWith('_WINDOWS')));
+  /** Whether what is written may come to Windows. */
+  public get mayBeWindows(): boolean {
+    return !this.operatingSystem.isAbsent && !this.operatingSystem.orDefault(TASK_DEFAULTS.operatingSystem).satisfies(family => !isWindows(family));
   }
 
   public get architecture(): Value<string> { return this.node.get('RuntimePlatform').text('CpuArchitecture'); }
@@ -73,6 +72,12 @@ export class TaskDefinition {
 
   /** Where it is meant to run: its RequiresCompatibilities; where it has none, what launches it. */
   public get computes(): readonly Compute[] { return this.venues.map(({ compute }) => compute); }
+
+  /** Whether it may turn out to run on the compute; ask this where a rule is quiet about one. */
+  public mayRunOn(compute: Compute): boolean {
+    const isUndecided = this.compatibilities.isEmpty ? this.launches.some(launch => launch.compute.isDeferred) : !this.compatibilities.isKnown;
+    return isUndecided || this.computes.includes(compute);
+  }
 
   /** The same with the operating systems that it may find there. */
   public get venues(): readonly Venue[] {

@@ -17,13 +17,13 @@ export default defineRule({
 
   scene: 'a Fargate service',
   bad: {
-    'a URL': file('s3://bucket/app.env'),
-    'another ending': file('arn:aws:s3:::bucket/app.txt'),
-    'another ending behind a bucket of the app': file({ 'Fn::Join': ['', ['arn:aws:s3:::', { 'Fn::ImportValue': 'Bucket' }, '/app.txt']] }),
+    'a URL': given('s3://bucket/app.env'),
+    'another ending': given('arn:aws:s3:::bucket/app.txt'),
+    'another ending behind a bucket of the app': given({ 'Fn::Join': ['', ['arn:aws:s3:::', { 'Fn::ImportValue': 'Bucket' }, '/app.txt']] }),
   },
   good: {
-    'an object': file('arn:aws:s3:::bucket/app.env'),
-    'a file that is known at deployment': file({ Ref: 'File' }),
+    'an object': given('arn:aws:s3:::bucket/app.env'),
+    'a file that is known at deployment': given({ Ref: 'File' }),
   },
 });
 
@@ -42,7 +42,7 @@ function* problemsOf({ node, label }: Container): Iterable<Flaw> {
   }
 }
 
-function file(value: unknown) {
+function given(value: unknown) {
   return {
     Task: { ExecutionRoleArn: 'arn:aws:iam::111122223333:role/execution', ContainerDefinitions: { 0: { EnvironmentFiles: [{ Type: 's3', Value: value }] } } },
   };

@@ -13,7 +13,7 @@ export default defineRule({
   on: 'taskDefinition',
   *check(task) {
     for (const container of task.containers) {
-      yield* lineInOnePiece(container, task.isWindows);
+      yield* lineInOnePiece(container, task.mayBeWindows);
       yield* piecesBehindShell(container);
     }
   },
@@ -33,13 +33,13 @@ export default defineRule({
 const SHELL = /(?:^|\/)(?:ba|a|da|z)?sh$/;
 
 /** The image's own entry point may be a shell, so this is a warning; Windows takes a line apart by itself. */
-function* lineInOnePiece({ node, label }: Container, isWindows: boolean): Iterable<Flaw> {
+function* lineInOnePiece({ node, label }: Container, mayBeWindows: boolean): Iterable<Flaw> {
   const entryPoint = node.list('EntryPoint');
   const command = node.list('Command');
   const key = entryPoint.isEmpty ? 'Command' : 'EntryPoint';
   const words = key === 'Command' ? command : entryPoint;
   const [line, ...others] = words.map(word => word.asText);
-  if (isWindows || !words.isComplete || others.length > 0 || key === 'EntryPoint' && !command.isEmpty) { return; }
+  if (mayBeWindows || !words.isComplete || others.length > 0 || key === 'EntryPoint' && !command.isEmpty) { return; }
   if (line?.satisfies(text => /^[\w./-]+\s+\S/.test(text.trim()))) {
     yield { location: node.at(key), message: `${label} runs "${line}" as one word` };
   }

@@ -11,7 +11,7 @@ export default defineRule({
   on: 'taskDefinition',
   *check(task) {
     const asked = task.containers.reduce((sum, { cpu }) => sum + (cpu.known ?? 0), 0);
-    if (task.isWindows && !task.computes.includes('FARGATE')) { return; }
+    if (task.mayBeWindows && !task.computes.includes('FARGATE')) { return; }
     if (task.cpu.satisfies(whole => asked > whole)) {
       yield {
         location: task.node.at('Cpu'),

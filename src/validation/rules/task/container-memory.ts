@@ -34,8 +34,9 @@ export default defineRule({
   },
 });
 
-function* withoutMemory({ node, compatibilities, computes, containers }: TaskDefinition): Iterable<Flaw> {
-  if (!node.get('Memory').isAbsent || !compatibilities.isKnown || computes.includes('FARGATE')) { return; }
+function* withoutMemory(task: TaskDefinition): Iterable<Flaw> {
+  const { node, containers } = task;
+  if (!node.get('Memory').isAbsent || task.mayRunOn('FARGATE')) { return; }
   for (const container of containers) {
     if (container.node.isGiven && container.node.get('Memory').isAbsent && container.node.get('MemoryReservation').isAbsent) {
       yield { location: container.node.at('Memory'), message: `${container.label} has neither Memory nor MemoryReservation, and the task has no Memory` };

@@ -56,7 +56,7 @@ function* clashes(mappings: readonly Owned[]): Iterable<Flaw> {
 
 /** On a bridge each container has ports of its own; a range may still not hold one that is mapped beside it. */
 function overlaps(mappings: readonly PortMapping[], owner: string): Iterable<Flaw> {
-  return clashes(mappings.filter(({ range }) => range.known !== undefined).map(mapping => [mapping, owner] as const));
+  return clashes(mappings.filter(({ range, node }) => range.known !== undefined && node.get('ContainerPort').isAbsent).map(mapping => [mapping, owner] as const));
 }
 
 function overlap(one: PortMapping, other: PortMapping): boolean {
@@ -66,7 +66,7 @@ function overlap(one: PortMapping, other: PortMapping): boolean {
 }
 
 function flaw(mapping: PortMapping, owner: string, other: string): Flaw {
-  const key = mapping.range.known ? 'ContainerPortRange' : 'ContainerPort';
+  const key = mapping.node.get('ContainerPort').isAbsent ? 'ContainerPortRange' : 'ContainerPort';
   return {
     location: mapping.node.at(key),
     message: `${owner} listens on port ${mapping.node.text(key)} (${mapping.protocol}), which ${owner === other ? 'it' : other} has already`,

@@ -28,16 +28,16 @@ export default defineRule({
 
   scene: 'a Fargate service',
   bad: {
-    'another name': { Task: task('data'), Service: { VolumeConfigurations: [volume('cache')] } },
-    'a volume that the task sets up itself': { Task: { Volumes: [{ Name: 'data', Host: {} }] }, Service: { VolumeConfigurations: [volume('data')] } },
+    'another name': { Task: leaving('data'), Service: { VolumeConfigurations: [managed('cache')] } },
+    'a volume that the task sets up itself': { Task: { Volumes: [{ Name: 'data', Host: {} }] }, Service: { VolumeConfigurations: [managed('data')] } },
   },
-  good: { 'one name': { Task: task('data'), Service: { VolumeConfigurations: [volume('data')] } } },
+  good: { 'one name': { Task: leaving('data'), Service: { VolumeConfigurations: [managed('data')] } } },
 });
 
-function task(name: string): object {
+function leaving(name: string): object {
   return { Volumes: [{ Name: name, ConfiguredAtLaunch: true }], ContainerDefinitions: { 0: { MountPoints: [{ SourceVolume: name, ContainerPath: '/data' }] } } };
 }
 
-function volume(name: string): object {
+function managed(name: string): object {
   return { Name: name, ManagedEBSVolume: { RoleArn: 'arn:aws:iam::111122223333:role/volumes', SizeInGiB: 20 } };
 }

@@ -10,7 +10,8 @@ export default defineRule({
 
   on: 'service',
   *check({ enablesExec, taskDefinition, node }) {
-    if (!enablesExec.is(true) || !taskDefinition?.containerList.isKnown) { return; }
+    if (!enablesExec.is(true)) { return; }
+    if (!taskDefinition?.containerList.isKnown) { return; }
     const { containers } = taskDefinition;
     if (containers.length > 0 && containers.every(container => container.node.flag('ReadonlyRootFilesystem').is(true))) {
       yield {

@@ -38,8 +38,8 @@ export default defineRule({
   },
 });
 
-function* kept({ containers, isWindows, networkMode }: TaskDefinition): Iterable<Flaw> {
-  const dynamicFrom = EPHEMERAL_HOST_PORTS[isWindows ? 'windows' : 'linux'];
+function* kept({ containers, mayBeWindows, networkMode }: TaskDefinition): Iterable<Flaw> {
+  const dynamicFrom = EPHEMERAL_HOST_PORTS[mayBeWindows ? 'windows' : 'linux'];
   for (const { portMappings, label } of containers) {
     for (const { hostPort, node } of portMappings) {
       const location = node.at('HostPort');

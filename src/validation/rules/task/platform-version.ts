@@ -17,6 +17,7 @@ export default defineRule({
   *check(task) {
     const hosts = task.venues.find(({ compute }) => compute === 'FARGATE')?.hosts ?? [];
     const systems = hosts.map((host): FargateSystem => host === 'FARGATE_WINDOWS' ? 'WINDOWS' : 'LINUX');
+    if (systems.length === 0) { return; }
     for (const launch of task.launches.filter(({ compute, platformVersion }) => compute.is('FARGATE') && platformVersion.differs('LATEST'))) {
       yield* unavailable(launch, systems);
       if (systems.every(system => system === 'LINUX')) { yield* tooOld(task, launch); }
@@ -50,7 +51,7 @@ export default defineRule({
 });
 
 function* unavailable({ platformVersion, node }: Launch, systems: readonly FargateSystem[]): Iterable<Flaw> {
-  if (!platformVersion.satisfies(version => systems.length > 0 && systems.every(system => isMissing(version, system)))) { return; }
+  if (!platformVersion.satisfies(version => systems.every(system => isMissing(version, system)))) { return; }
   const [system] = systems;
   const [{ version: newest }] = FARGATE_PLATFORM_VERSIONS[system];
   const retired = FARGATE_PLATFORM_VERSIONS[system].find(({ version }) => platformVersion.is(version))?.retired;

@@ -66,7 +66,7 @@ export default defineRule({
 });
 
 function refuses({ on, fineBesideFargate }: UnsupportedParameter, { hosts }: Venue, task: TaskDefinition): boolean {
-  return hosts.every(host => on[host] !== undefined) && !(fineBesideFargate === true && task.lists('FARGATE'));
+  return hosts.every(host => on[host] !== undefined) && !(fineBesideFargate === true && task.mayRunOn('FARGATE'));
 }
 
 function flaw(task: TaskDefinition, place: Node, { path, on, values }: UnsupportedParameter, venues: readonly Venue[]): Flaw {

@@ -12,7 +12,7 @@ export default defineRule({
   on: 'taskDefinition',
   *check(task) {
     const { min, max } = TASK_CPU_RANGE;
-    if (task.computes.some(compute => compute === 'FARGATE') || !task.computes.some(compute => compute === 'EC2' || compute === 'EXTERNAL')) { return; }
+    if (task.mayRunOn('FARGATE') || !task.computes.some(compute => compute === 'EC2' || compute === 'EXTERNAL')) { return; }
     if (task.cpu.satisfies(units => units < min || units > max)) {
       yield { location: task.node.at('Cpu'), message: `the task asks for ${task.cpu} CPU units, ${min} to ${max} are possible` };
     }

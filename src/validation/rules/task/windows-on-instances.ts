@@ -14,7 +14,7 @@ export default defineRule({
   on: 'taskDefinition',
   *check(task) {
     const isOnInstances = task.isWindows && task.computes.some(compute => compute === 'EC2' || compute === 'EXTERNAL');
-    if (!isOnInstances || task.computes.includes('FARGATE')) { return; }
+    if (!isOnInstances || task.mayRunOn('FARGATE')) { return; }
     for (const container of task.containers.filter(({ node }) => node.isGiven)) {
       yield* withoutCpu(container);
       yield* acrossDrives(container, task);
