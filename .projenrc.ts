@@ -80,6 +80,7 @@ new JsonFile(project, 'tsconfig.all.json', {
 project.compileTask.reset('jsii --silence-warnings=reserved-word', {
   condition: '[ ! -f .jsii ] || [ -n "$(find src package.json -newer .jsii -type f -print -quit)" ]',
 });
+project.compileTask.exec('tsx scripts/lazy-requires.ts');
 
 // the other languages need toolchains of their own: `npm run package-all`
 project.packageTask.reset();
@@ -87,7 +88,6 @@ project.packageTask.spawn(project.tasks.tryFind('package:js')!);
 
 // what runs, by name
 project.preCompileTask.exec('tsx projenrc/rule-registry.ts');
-project.postCompileTask.exec('tsx scripts/lazy-requires.ts');
 project.postCompileTask.exec('tsx scripts/rules-md.ts');
 project.postCompileTask.exec('tsx scripts/rule-coverage.ts');
 const typeCheck = project.addTask('typecheck', { description: 'Type checks sources, tests, examples and scripts', exec: 'tsc -p tsconfig.all.json' });
