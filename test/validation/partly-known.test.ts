@@ -1,3 +1,4 @@
+import { version as cdkVersion } from 'aws-cdk-lib/package.json';
 import { validate } from '../../src/validation/engine/validate';
 import type { RawResource } from '../../src/validation/model/source';
 import { Change } from '../../src/validation/rules/rule';
@@ -11,7 +12,8 @@ const IMPORTED = { 'Fn::ImportValue': 'Another' };
 
 interface Flaw {
   readonly cdk: string;
-  readonly isSilent?: true;
+  /** Where the CDK does not say it: its engine changes from version to version, and we say it on all of them. */
+  readonly silentOn?: 'every version' | 'later versions';
   readonly ours: string;
   readonly scene: SceneName;
   readonly change: Change;
@@ -21,6 +23,7 @@ interface Flaw {
 const FLAWS: readonly Flaw[] = [
   {
     cdk: 'E3042',
+    silentOn: 'later versions',
     ours: 'essential-container',
     scene: 'a Fargate service',
     change: { Task: { ContainerDefinitions: { 0: { Essential: false }, 1: { Name: 'log', Image: 'public.ecr.aws/a/b:1', Essential: false } } } },
@@ -33,10 +36,11 @@ const FLAWS: readonly Flaw[] = [
   },
   { cdk: 'E3047', ours: 'fargate-task-size', scene: 'a Fargate service', change: { Task: { Memory: '512', Cpu: '4096' } } },
   // the engine of 2.262 lists it and does not say it
-  { cdk: 'E3048', isSilent: true, ours: 'fargate-task-size', scene: 'a Fargate service', change: { Task: { Memory: undefined } } },
+  { cdk: 'E3048', silentOn: 'every version', ours: 'fargate-task-size', scene: 'a Fargate service', change: { Task: { Memory: undefined } } },
   { cdk: 'E3052', ours: 'network-configuration-required', scene: 'a Fargate service', change: { Service: { NetworkConfiguration: undefined } } },
   {
     cdk: 'E3053',
+    silentOn: 'later versions',
     ours: 'awsvpc-host-port',
     scene: 'a Fargate service',
     change: { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] } } } },
@@ -63,7 +67,9 @@ describe.each(FLAWS.map(flaw => [flaw.cdk, flaw] as const))('what %s finds', (_,
   });
 });
 
-test.each(FLAWS.filter(({ isSilent }) => isSilent !== true))('the CDK finds $cdk where every value is known', ({ cdk, scene, change }) => {
+const silences: readonly Flaw['silentOn'][] = cdkVersion === '2.262.0' ? ['every version'] : ['every version', 'later versions'];
+
+test.each(FLAWS.filter(({ silentOn }) => !silentOn || !silences.includes(silentOn)))('the CDK finds $cdk where every value is known', ({ cdk, scene, change }) => {
   expect(saidByCdk(stage(scene, change))).toContainEqual(expect.stringMatching(cdk));
 });
 
