@@ -59,7 +59,8 @@ export class TaskDefinition {
   public get isWindows(): boolean { return this.operatingSystem.satisfies(isWindows); }
   /** Whether what is written may come to Windows. */
   public get mayBeWindows(): boolean {
-    return !this.operatingSystem.isAbsent && !this.operatingSystem.orDefault(TASK_DEFAULTS.operatingSystem).satisfies(family => !isWindows(family));
+    const isLinux = this.operatingSystem.orDefault(TASK_DEFAULTS.operatingSystem).satisfies(family => !isWindows(family));
+    return !isLinux;
   }
 
   public get architecture(): Value<string> { return this.node.get('RuntimePlatform').text('CpuArchitecture'); }
