@@ -19,9 +19,13 @@ export class Evaluator {
     if (raw === undefined || raw === null) { return [ABSENT]; }
     if (typeof raw !== 'object') { return [scalar(raw)]; }
     if (Array.isArray(raw)) { return [{ kind: 'list', items: raw, template: this.template }]; }
-    const name = intrinsicIn(raw);
-    if (name === undefined) { return [{ kind: 'map', entries: raw as Record<string, unknown>, template: this.template }]; }
-    return this.known.get(raw) ?? this.evaluateIntrinsic(name, raw);
+    const keys = Object.keys(raw);
+    const name = intrinsicAmong(keys);
+    return name === undefined ? [this.map(raw, keys)] : this.known.get(raw) ?? this.evaluateIntrinsic(name, raw);
+  }
+
+  private map(raw: object, keys: readonly string[]): Term {
+    return { kind: 'map', entries: raw as Record<string, unknown>, isOpen: keys.some(key => key.startsWith('Fn::')), template: this.template };
   }
 
   private evaluateIntrinsic(name: string, raw: object): readonly Term[] {
@@ -144,10 +148,10 @@ export class Evaluator {
   }
 }
 
-/** The name of the function when the map is a call of one. */
-function intrinsicIn(raw: object): string | undefined {
-  const [name, ...others] = Object.keys(raw);
-  return others.length === 0 && name !== undefined && (name === 'Ref' || name.startsWith('Fn::')) ? name : undefined;
+/** The name of the function when a map with these keys is a call of one. */
+function intrinsicAmong(keys: readonly string[]): string | undefined {
+  const [name] = keys;
+  return keys.length === 1 && (name === 'Ref' || name.startsWith('Fn::')) ? name : undefined;
 }
 
 function scalar(raw: unknown): Term {

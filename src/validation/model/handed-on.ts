@@ -46,11 +46,12 @@ function importsOf(template: Template): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (raw: unknown): void => {
     if (typeof raw !== 'object' || raw === null) { return; }
+    if (Array.isArray(raw)) { raw.forEach(visit); return; }
     for (const [key, value] of Object.entries(raw)) {
       if (key === 'Fn::ImportValue') {
         for (const term of template.evaluate(value)) { if (term.kind === 'literal') { names.add(String(term.value)); } }
       }
-      visit(value);
+      if (typeof value === 'object') { visit(value); }
     }
   };
   visit(template.source.template);

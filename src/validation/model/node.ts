@@ -78,7 +78,7 @@ export class Node {
   }
 
   /** Whether nothing is written here. */
-  public get isAbsent(): boolean { return this.terms.every(term => term.kind === 'absent'); }
+  public get isAbsent(): boolean { return this.terms === NOTHING || this.terms.every(term => term.kind === 'absent'); }
 
   /** Whether a map, a list or a known value is certainly written here; a bare parameter is not certain. */
   public get isGiven(): boolean { return this.terms.every(term => term.kind !== 'absent' && term.kind !== 'unknown'); }
@@ -87,7 +87,7 @@ export class Node {
   public get isFilled(): boolean { return this.terms.every(isFilled); }
 
   /** Whether what stands here exists in any case, known or not. */
-  public get isSure(): boolean { return this.terms.every(term => term.kind !== 'absent'); }
+  public get isSure(): boolean { return this.terms !== NOTHING && this.terms.every(term => term.kind !== 'absent'); }
 
   /** The keys of the map here that are certainly written, and whether these are all. */
   public get keys(): readonly string[] {
@@ -157,15 +157,10 @@ export class List implements Iterable<Node> {
 const NOTHING: readonly Term[] = [ABSENT];
 const ANYTHING: readonly Term[] = [UNKNOWN];
 
-/** Whether a macro or a loop may add keys to a map. */
-function isOpen(entries: Readonly<Record<string, unknown>>): boolean {
-  return Object.keys(entries).some(key => key.startsWith('Fn::'));
-}
-
 function entry(term: Term, key: string): readonly Term[] {
   switch (term.kind) {
     case 'absent': return NOTHING;
-    case 'map': return Object.hasOwn(term.entries, key) ? term.template.evaluate(term.entries[key]) : isOpen(term.entries) ? ANYTHING : NOTHING;
+    case 'map': return Object.hasOwn(term.entries, key) ? term.template.evaluate(term.entries[key]) : term.isOpen ? ANYTHING : NOTHING;
     default: return ANYTHING;
   }
 }

@@ -30,7 +30,13 @@ export type Term =
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
   | { readonly kind: 'text'; readonly parts: readonly Part[] }
   | { readonly kind: 'list'; readonly items: readonly unknown[]; readonly template: Template }
-  | { readonly kind: 'map'; readonly entries: Readonly<Record<string, unknown>>; readonly template: Template };
+  | {
+    readonly kind: 'map';
+    readonly entries: Readonly<Record<string, unknown>>;
+    /** Whether a macro or a loop may add keys. */
+    readonly isOpen: boolean;
+    readonly template: Template;
+  };
 
 export const ABSENT: Term = { kind: 'absent' };
 export const UNKNOWN: Term = { kind: 'unknown' };
