@@ -13,7 +13,8 @@ export default defineRule({
   *check(service) {
     const connect = service.node.get('ServiceConnectConfiguration');
     const task = service.taskDefinition;
-    if (!task || !connect.flag('Enabled').is(true)) { return; }
+    if (!connect.flag('Enabled').is(true)) { return; }
+    if (!task) { return; }
     const offered = connect.list('Services');
     for (const offer of offered) { yield* unknownName(offer, task); }
     if (offered.atLeast > 0 && task.networkMode.isOneOf(['host', 'none'])) {
