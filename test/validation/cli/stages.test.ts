@@ -25,7 +25,7 @@ describe('an error in a staged stack, and a warning in that of another Stage', (
 
   test('is printed with the line of the user, the reason, the cure and the id to acknowledge', () => {
     expect(plain.output).toMatch(new RegExp([
-      /app\.js:\d+:\d+\n/, PROD_ERROR, / .*\n {3}Suggested fix: .*\n {3}https:\/\/docs\.aws.*\n/, / {3}Acknowledge with 'EcsShipshape::awsvpc-host-port'/,
+      /(?:app|at-hand)\.js:\d+:\d+\n/, PROD_ERROR, / .*\n {3}Suggested fix: .*\n {3}https:\/\/docs\.aws.*\n/, / {3}Acknowledge with 'EcsShipshape::awsvpc-host-port'/,
     ].map(part => part.source).join('')));
   });
 
