@@ -77,6 +77,18 @@ const VPC: Resources = {
   Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16', EnableDnsSupport: true, EnableDnsHostnames: true } },
 };
 
+/** A task definition on dynamic ports of instances. */
+const TASK_ON_INSTANCES: RawResource = {
+  Type: 'AWS::ECS::TaskDefinition',
+  Properties: {
+    NetworkMode: 'bridge',
+    RequiresCompatibilities: ['EC2'],
+    ContainerDefinitions: [{
+      Name: 'web', Image: 'public.ecr.aws/nginx/nginx:1.27', Memory: 512, Essential: true, PortMappings: [{ ContainerPort: 80, HostPort: 0 }],
+    }],
+  },
+};
+
 const ECR_IMAGE = { 'Fn::Sub': '${AWS::AccountId}.dkr.ecr.${AWS::Region}.${AWS::URLSuffix}/web:1.27' };
 
 function subnetsOfItsOwn(assignPublicIp: 'ENABLED' | 'DISABLED'): Resources {
@@ -211,16 +223,7 @@ export const SCENES = {
         ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role' }],
       },
     },
-    Task: {
-      Type: 'AWS::ECS::TaskDefinition',
-      Properties: {
-        NetworkMode: 'bridge',
-        RequiresCompatibilities: ['EC2'],
-        ContainerDefinitions: [{
-          Name: 'web', Image: 'public.ecr.aws/nginx/nginx:1.27', Memory: 512, Essential: true, PortMappings: [{ ContainerPort: 80, HostPort: 0 }],
-        }],
-      },
-    },
+    Task: TASK_ON_INSTANCES,
     Service: {
       Type: 'AWS::ECS::Service',
       DependsOn: ['Providers'],
@@ -294,16 +297,7 @@ export const SCENES = {
 
   'an EC2 service on dynamic ports behind a load balancer': {
     Cluster: CLUSTER.Cluster,
-    Task: {
-      Type: 'AWS::ECS::TaskDefinition',
-      Properties: {
-        NetworkMode: 'bridge',
-        RequiresCompatibilities: ['EC2'],
-        ContainerDefinitions: [{
-          Name: 'web', Image: 'public.ecr.aws/nginx/nginx:1.27', Memory: 512, Essential: true, PortMappings: [{ ContainerPort: 80, HostPort: 0 }],
-        }],
-      },
-    },
+    Task: TASK_ON_INSTANCES,
     Service: {
       Type: 'AWS::ECS::Service',
       DependsOn: ['Listener'],
