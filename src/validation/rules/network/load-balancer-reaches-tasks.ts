@@ -2,6 +2,9 @@ import type { LoadBalancer } from '../../model/load-balancing';
 import type { IngressRule } from '../../model/security-group';
 import { defineRule, Flaw } from '../rule';
 
+/** What the rules of a security group are read for; datagrams are let in by others. */
+const OVER_TCP: readonly string[] = ['HTTP', 'HTTPS', 'TCP', 'TLS'];
+
 export default defineRule({
   title: 'The security groups of the tasks let their load balancer in',
   severity: 'error',
@@ -16,7 +19,8 @@ export default defineRule({
     if (!networkMode.is('awsvpc')) { return; }
     if (!rules?.every(ingress => ingress !== undefined)) { return; }
     for (const { containerPort: { known: port }, targetGroup } of attachments) {
-      const shutOut = targetGroup?.loadBalancers?.find(balancer => port !== undefined && isShutOut(balancer, port, rules.flat()));
+      if (!targetGroup?.protocol.isOneOf(OVER_TCP)) { continue; }
+      const shutOut = targetGroup.loadBalancers?.find(balancer => port !== undefined && isShutOut(balancer, port, rules.flat()));
       if (shutOut && port !== undefined) { yield { location: awsvpc.at('SecurityGroups'), ...flaw(shutOut, port) }; }
     }
   },
@@ -33,6 +37,13 @@ export default defineRule({
   },
   good: {
     'a range of ports': { FromBalancer: { FromPort: 1, ToPort: 1024 } },
+    'datagrams': {
+      Targets: { Protocol: 'UDP', HealthCheckPort: '8080' },
+      FromBalancer: { IpProtocol: 'udp' },
+      Balancer: { Type: 'network' },
+      Listener: { Port: 80, Protocol: 'UDP', Certificates: undefined },
+      Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Protocol: 'udp' }] } } },
+    },
     'a range of addresses': { FromBalancer: { SourceSecurityGroupId: undefined, CidrIp: '10.0.0.0/16' } },
     'a rule of the group itself': {
       FromBalancer: undefined,

@@ -6,7 +6,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'HEALTHY needs a health check in the task definition, that of the image does not count; an essential container that ends takes the task with it, so nothing can wait for its end.',
-  fix: 'Give the other container a HealthCheck, set its Essential to false, or wait for START.',
+  fix: 'To wait for HEALTHY, give the other container a HealthCheck; to wait for its end, set its Essential to false; or wait for START.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html',
 
   on: 'taskDefinition',
