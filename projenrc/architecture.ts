@@ -15,7 +15,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'constructs/scaling': ['facts', 'constructs/network', 'constructs/observability', 'constructs/task', 'constructs/load-balancing', 'validation/ecs-validator.ts'],
   'constructs/service': ['facts', 'constructs', 'validation/ecs-validator.ts'],
   'validation/model': ['facts'],
-  'validation/rules': ['facts', 'validation/model'],
+  'validation/scenes': ['validation/model/source.ts'],
+  'validation/rules': ['facts', 'validation/model', 'validation/scenes/scenes.ts'],
   'validation/engine': ['facts', 'validation/model', 'validation/rules'],
   'validation/plugin': ['validation/rules/rule.ts', 'validation/rules/registry.generated.ts', 'validation/model/source.ts', 'validation/engine'],
   'validation/ecs-validator.ts': ['validation/plugin'],
@@ -24,7 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Folders that work on templates alone, so that their tests take milliseconds and the command line starts fast. */
-const WITHOUT_CDK = ['facts', 'validation/model', 'validation/rules', 'validation/engine', 'report', 'cli'];
+const WITHOUT_CDK = ['facts', 'validation/model', 'validation/scenes', 'validation/rules', 'validation/engine', 'report', 'cli'];
 
 const ARCHITECTURE_DOC = 'docs/ARCHITECTURE.md';
 const TABLE = /(<!-- table:start -->\n)[\s\S]*(\n<!-- table:end -->)/;

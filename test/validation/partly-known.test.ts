@@ -1,8 +1,7 @@
 import { version as cdkVersion } from 'aws-cdk-lib/package.json';
 import { validate } from '../../src/validation/engine/validate';
 import type { RawResource } from '../../src/validation/model/source';
-import { Change } from '../../src/validation/rules/rule';
-import { SceneName, stage } from '../../src/validation/rules/scenes';
+import { Change, SceneName, stage } from '../../src/validation/scenes/scenes';
 import { saidByCdk } from '../support/cloudformation-validate';
 
 type Resources = Readonly<Record<string, RawResource>>;

@@ -1,7 +1,7 @@
 import { validate } from '../../src/validation/engine/validate';
 import type { RawTemplate } from '../../src/validation/model/source';
 import { RULES } from '../../src/validation/rules/registry.generated';
-import { SCENES, SceneName, stage } from '../../src/validation/rules/scenes';
+import { SCENES, SceneName, stage } from '../../src/validation/scenes/scenes';
 import { fogAll, fogEachLeaf } from '../support/fog';
 
 const DOMAINS = ['capacity', 'network', 'secrets', 'observability', 'task', 'load-balancing', 'deployment', 'scaling', 'service'];

@@ -1,4 +1,4 @@
-import { SceneName, SCENES, stage } from '../../src/validation/rules/scenes';
+import { SceneName, SCENES, stage } from '../../src/validation/scenes/scenes';
 import { saidByCdk } from '../support/cloudformation-validate';
 
 test.each(Object.keys(SCENES) as SceneName[])('%s keeps the CDK\'s own rules', scene => {

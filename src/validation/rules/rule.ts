@@ -1,4 +1,3 @@
-import type { SceneName } from './scenes';
 import type { Application } from '../model/application';
 import type { CapacityStrategy } from '../model/capacity-strategy';
 import type { Cluster } from '../model/cluster';
@@ -7,6 +6,7 @@ import type { Location } from '../model/resource';
 import type { ScalableTarget } from '../model/scaling';
 import type { Service } from '../model/service';
 import type { TaskDefinition } from '../model/task-definition';
+import type { Change, SceneName } from '../scenes/scenes';
 
 /** What a rule may look at: one entry a kind of subject. */
 export interface Subjects {
@@ -34,13 +34,6 @@ export interface Flaw {
   /** Set where this case of an error rule is a lesser one. */
   readonly severity?: 'warning';
 }
-
-/**
- * Changes to the resources of a scene, by logical id. The keys of a change are properties; maps merge, a map over a list
- * changes the list by index, anything else replaces, `undefined` removes. `DependsOn` and `Condition` belong to the resource;
- * an entry with `Type` is a new resource, written whole.
- */
-export type Change = Readonly<Record<string, object | undefined>>;
 
 export interface Rule<K extends keyof Subjects = keyof Subjects> {
   /** The sentence that holds when all is well. */

@@ -1,0 +1,106 @@
+import { merge } from './merge';
+import { CLUSTER, FARGATE_SERVICE, Resources, role, TASK_ON_INSTANCES, TASK_ROLES } from './parts';
+
+export const CAPACITY_SCENES = {
+  'a Fargate service on a strategy': merge(FARGATE_SERVICE, {
+    Service: {
+      Properties: {
+        LaunchType: undefined,
+        CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Base: 1, Weight: 1 }, { CapacityProvider: 'FARGATE_SPOT', Weight: 3 }],
+      },
+    },
+  }),
+
+  'a service on a capacity provider': {
+    ...CLUSTER,
+    Providers: {
+      Type: 'AWS::ECS::ClusterCapacityProviderAssociations',
+      Properties: {
+        Cluster: { Ref: 'Cluster' },
+        CapacityProviders: [{ Ref: 'Instances' }, 'FARGATE'],
+        DefaultCapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Instances' }, Weight: 1 }],
+      },
+    },
+    Instances: {
+      Type: 'AWS::ECS::CapacityProvider',
+      Properties: {
+        AutoScalingGroupProvider: { AutoScalingGroupArn: { Ref: 'Group' }, ManagedScaling: { Status: 'ENABLED' }, ManagedTerminationProtection: 'DISABLED' },
+      },
+    },
+    Group: {
+      Type: 'AWS::AutoScaling::AutoScalingGroup',
+      Properties: {
+        MinSize: '0',
+        MaxSize: '4',
+        VPCZoneIdentifier: ['subnet-0a1b2c3d4e5f60718', 'subnet-0a1b2c3d4e5f60719'],
+        LaunchTemplate: { LaunchTemplateId: { Ref: 'Template' }, Version: { 'Fn::GetAtt': ['Template', 'LatestVersionNumber'] } },
+      },
+    },
+    Template: {
+      Type: 'AWS::EC2::LaunchTemplate',
+      Properties: {
+        LaunchTemplateData: {
+          ImageId: '{{resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id}}',
+          InstanceType: 'm7i.large',
+          IamInstanceProfile: { Arn: { 'Fn::GetAtt': ['InstanceProfile', 'Arn'] } },
+          UserData: { 'Fn::Base64': { 'Fn::Sub': '#!/bin/bash\necho ECS_CLUSTER=${Cluster} >> /etc/ecs/ecs.config' } },
+          MetadataOptions: { HttpTokens: 'required' },
+        },
+      },
+    },
+    InstanceProfile: { Type: 'AWS::IAM::InstanceProfile', Properties: { Roles: [{ Ref: 'InstanceRole' }] } },
+    InstanceRole: {
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ec2.amazonaws.com' } }] },
+        ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role' }],
+      },
+    },
+    Task: TASK_ON_INSTANCES,
+    Service: {
+      Type: 'AWS::ECS::Service',
+      DependsOn: ['Providers'],
+      Properties: {
+        Cluster: { Ref: 'Cluster' },
+        TaskDefinition: { Ref: 'Task' },
+        DesiredCount: 2,
+        CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Instances' }, Weight: 1 }],
+        DeploymentConfiguration: { MinimumHealthyPercent: 50, MaximumPercent: 200, DeploymentCircuitBreaker: { Enable: true, Rollback: true } },
+      },
+    },
+  },
+
+  'a service on Managed Instances': {
+    Cluster: CLUSTER.Cluster,
+    LogGroup: FARGATE_SERVICE.LogGroup,
+    ...TASK_ROLES,
+    ...merge({ Task: FARGATE_SERVICE.Task, Service: FARGATE_SERVICE.Service }, {
+      Task: { Properties: { RequiresCompatibilities: ['MANAGED_INSTANCES'] } },
+      Service: {
+        DependsOn: undefined,
+        Properties: { LaunchType: undefined, CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Provider' }, Weight: 1 }] },
+      },
+    }),
+    Provider: {
+      Type: 'AWS::ECS::CapacityProvider',
+      Properties: {
+        ClusterName: { Ref: 'Cluster' },
+        ManagedInstancesProvider: {
+          InfrastructureRoleArn: { 'Fn::GetAtt': ['Infrastructure', 'Arn'] },
+          InstanceLaunchTemplate: {
+            Ec2InstanceProfileArn: { 'Fn::GetAtt': ['Profile', 'Arn'] },
+            NetworkConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718', 'subnet-0a1b2c3d4e5f60719'], SecurityGroups: ['sg-0a1b2c3d4e5f60718'] },
+          },
+        },
+      },
+    },
+    Infrastructure: role('ecs.amazonaws.com', {
+      ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AmazonECSInfrastructureRolePolicyForManagedInstances' }],
+    }),
+    Profile: { Type: 'AWS::IAM::InstanceProfile', Properties: { Roles: [{ Ref: 'InstanceRole' }] } },
+    InstanceRole: role('ec2.amazonaws.com', {
+      RoleName: 'ecsInstanceRole-web',
+      ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AmazonECSInstanceRolePolicyForManagedInstances' }],
+    }),
+  },
+} satisfies Record<string, Resources>;

@@ -1,0 +1,42 @@
+import { CAPACITY_SCENES } from './capacity';
+import { LOAD_BALANCING_SCENES } from './load-balancing';
+import { merge } from './merge';
+import { NETWORK_SCENES } from './network';
+import type { Resources } from './parts';
+import { SCALING_SCENES } from './scaling';
+import { SECRETS_SCENES } from './secrets';
+import { SERVICE_SCENES } from './service';
+import { STORAGE_SCENES } from './storage';
+import { TASK_SCENES } from './task';
+
+/** Small applications that keep every rule. A rule shows itself as a change to one of them. */
+export const SCENES = {
+  ...SERVICE_SCENES,
+  ...CAPACITY_SCENES,
+  ...NETWORK_SCENES,
+  ...LOAD_BALANCING_SCENES,
+  ...SCALING_SCENES,
+  ...SECRETS_SCENES,
+  ...STORAGE_SCENES,
+  ...TASK_SCENES,
+} satisfies Record<string, Resources>;
+
+export type SceneName = keyof typeof SCENES;
+
+/**
+ * Changes to the resources of a scene, by logical id. The keys of a change are properties; maps merge, a map over a list
+ * changes the list by index, anything else replaces, `undefined` removes. `DependsOn` and `Condition` belong to the resource;
+ * an entry with `Type` is a new resource, written whole.
+ */
+export type Change = Readonly<Record<string, object | undefined>>;
+
+/** The resources of a scene with a change made to them. */
+export function stage(scene: SceneName, change: Change = {}): Resources {
+  return merge(SCENES[scene], Object.fromEntries(Object.entries(change).map(([id, entry]) => [id, wrap(entry)])));
+}
+
+function wrap(entry: object | undefined): object | undefined {
+  if (entry === undefined || 'Type' in entry) { return entry; }
+  const { DependsOn, Condition, ...Properties } = entry as Record<string, unknown>;
+  return { ...DependsOn === undefined ? {} : { DependsOn }, ...Condition === undefined ? {} : { Condition }, Properties };
+}
