@@ -13,6 +13,7 @@ import { ServicePlan } from './service-plan';
 import { startAfter } from './start-order';
 import { EcsValidator } from '../../validation/ecs-validator';
 import { TaskSubnets } from '../network/task-subnets';
+import { addLogRouterInTime } from '../observability/log-router';
 import { ServiceScaling } from '../scaling/service-scaling';
 import { bindSecrets } from '../secrets/bind-secrets';
 import { defineTask, ServiceTask } from '../task/container-task';
@@ -112,6 +113,7 @@ export class ContainerService extends Construct implements iam.IGrantable, ec2.I
     this.connections = this.service.connections;
     this.grantPrincipal = this.taskDefinition.taskRole;
     this.serviceScaling = props.scaling && ServiceScaling._of(this, props.scaling);
+    addLogRouterInTime(this.taskDefinition, router => this.subnets.need(needsOf(router), [router.imageName]));
     acknowledgeNecessaryWildcards(this, this.taskDefinition);
     EcsValidator._switchOn(this);
   }

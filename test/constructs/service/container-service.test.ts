@@ -98,6 +98,10 @@ describe('the service waits for', () => {
     serviceTemplate({ exposure: Exposure.publicAlb() }).hasResource(SERVICE, dependsOn('ApiLBPublicListener'));
   });
 
+  test('the permissions that the log router of FireLens needs', () => {
+    serviceTemplate({ logging: ecs.LogDrivers.firelens({ options: { Name: 'firehose' } }) }).hasResource(SERVICE, dependsOn('ApiTaskDefExecutionRoleDefaultPolicy'));
+  });
+
   test('the execution role of a ready task definition, also when it comes late', () => {
     const stack = newStack();
     const taskDefinition = new ecs.FargateTaskDefinition(stack, 'Ready');

@@ -37,6 +37,13 @@ const SERVICES: readonly (readonly [string, Make])[] = [
   ['on Spot and ARM64', () => ({ capacity: Capacity.fargateAndSpot({ spotWeight: 3 }), cpuArchitecture: ecs.CpuArchitecture.ARM64 })],
   ['by launch type', () => ({ capacity: Capacity.fargateLaunchType() })],
   ['with audited sessions', stack => ({ cluster: withCluster(stack, { execAudit: {} }), enableExecuteCommand: true })],
+  ['that logs through FireLens', () => ({ logging: ecs.LogDrivers.firelens({ options: { Name: 'firehose', region: 'eu-west-1', delivery_stream: 'shop' } }) })],
+  ['that logs through FireLens in isolated subnets', stack => ({
+    cluster: isolatedCluster(stack),
+    image: ECR_IMAGE,
+    vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+    logging: ecs.LogDrivers.firelens({ options: { Name: 'firehose', region: 'eu-west-1', delivery_stream: 'shop' } }),
+  })],
   ['with a slow deployment', () => ({ deployment: Deployment.rolling({ minHealthyPercent: 50, maxHealthyPercent: 150 }) })],
 ];
 
