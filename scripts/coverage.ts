@@ -22,9 +22,9 @@ export function readCoverage(): readonly Coverage[] {
   });
 }
 
-/** The keys that no rule speaks of. */
-export function leftOutKeys(): ReadonlySet<string> {
-  return new Set(readCoverage().filter(({ rules }) => rules.length === 0).map(({ key }) => key));
+/** The rules by catalogue and key; a row that nobody has looked at yet is missing. */
+export function rulesByRow(): ReadonlyMap<string, readonly string[]> {
+  return new Map(readCoverage().map(({ catalogue, key, rules }) => [`${catalogue}/${key}`, rules]));
 }
 
 /** docs/rule-coverage.md: a table a catalogue, and what is left out with the reason. */

@@ -3,18 +3,23 @@ import { basename, dirname, join } from 'path';
 import { readTemplate } from './templates';
 import { Finding, validate } from '../src/validation/engine/validate';
 
-/** A template with one flaw, the one it was made from, and the row of a catalogue that it is an example of. */
+/** A template with one flaw, and the one it was made from. */
 interface Fixture {
-  readonly key: string;
+  readonly name: string;
   readonly bad: string;
   readonly good: string;
 }
 
 interface Verdict {
+  readonly name: string;
+  /** The row of the catalogue that it is an example of. */
   readonly key: string;
   readonly isFound: boolean;
   readonly told: readonly Finding[];
 }
+
+/** The rows of the fixtures that are not called like theirs. */
+const KEY_OF = new Map(rowsOf(join(__dirname, 'fixture-rows.tsv')).map(([name, key]) => [name, key]));
 
 /** Whether a folder holds pairs of templates instead of single ones. */
 export function holdsFixtures(folder: string): boolean {
@@ -22,17 +27,20 @@ export function holdsFixtures(folder: string): boolean {
 }
 
 /** Says of each pair whether the bad template draws what the good one does not, on the property that the catalogue names. */
-export function printScore(folder: string, leftOut: ReadonlySet<string>): void {
+export function printScore(folder: string, rulesByRow: ReadonlyMap<string, readonly string[]>): void {
   for (const each of basename(folder) === 'fixtures' ? foldersIn(folder) : [folder]) {
     const properties = propertiesByKey(each);
-    const verdicts = fixturesOf(each).map(fixture => judge(fixture, properties.get(fixture.key)));
-    const counted = verdicts.filter(({ key }) => !leftOut.has(key));
-    for (const { key, told } of counted.filter(({ isFound }) => !isFound)) {
-      console.log(`missed  ${basename(each)}/${key}${told.map(({ rule, path }) => ` (${rule.id} at ${path})`).join('')}`);
+    const verdicts = fixturesOf(each).map(fixture => judge(fixture, properties));
+    const rulesOf = ({ key }: Verdict) => rulesByRow.get(`${basename(each)}/${key}`);
+    const counted = verdicts.filter(verdict => rulesOf(verdict)?.length);
+    for (const { name, told } of counted.filter(({ isFound }) => !isFound)) {
+      console.log(`missed  ${basename(each)}/${name}${told.map(({ rule, path }) => ` (${rule.id} at ${path})`).join('')}`);
     }
     const found = counted.filter(({ isFound }) => isFound).length;
     const percent = (100 * found / Math.max(counted.length, 1)).toFixed(1);
-    console.log(`${basename(each)}: ${found} of ${counted.length} found (${percent} %), ${verdicts.length - counted.length} left out`);
+    const unread = verdicts.filter(verdict => rulesOf(verdict) === undefined).length;
+    const leftOut = verdicts.length - counted.length - unread;
+    console.log(`${basename(each)}: ${found} of ${counted.length} found (${percent} %), ${leftOut} left out with a reason, ${unread} not looked at yet`);
   }
 }
 
@@ -45,18 +53,19 @@ function fixturesOf(folder: string): Fixture[] {
   if (!bases) {
     return readdirSync(folder).filter(file => file.endsWith('.bad.json'))
       .map(file => file.slice(0, -'.bad.json'.length))
-      .map(key => ({ key, bad: join(folder, `${key}.bad.json`), good: join(folder, `${key}.good.json`) }));
+      .map(name => ({ name, bad: join(folder, `${name}.bad.json`), good: join(folder, `${name}.good.json`) }));
   }
   const [bad, good] = existsSync(join(folder, 'bad')) ? [join(folder, 'bad'), join(folder, 'good')] : [folder, folder];
-  return rowsOf(bases).map(([key, base]) => ({ key, bad: join(bad, `${key}.json`), good: join(good, `${base.replace(/\.json$/, '')}.json`) }))
+  return rowsOf(bases).map(([name, base]) => ({ name, bad: join(bad, `${name}.json`), good: join(good, `${base.replace(/\.json$/, '')}.json`) }))
     .filter(fixture => existsSync(fixture.bad) && existsSync(fixture.good));
 }
 
-function judge({ key, bad, good }: Fixture, property: string | undefined): Verdict {
+function judge({ name, bad, good }: Fixture, properties: ReadonlyMap<string, string>): Verdict {
+  const key = KEY_OF.get(name) ?? name;
   const known = new Set(findingsOf(good).map(signature));
   const told = findingsOf(bad).filter(finding => !known.has(signature(finding)));
-  const words = new Set(property?.match(/[A-Za-z][A-Za-z0-9-]+/g));
-  return { key, told, isFound: told.some(({ path }) => words.size === 0 || path.split('.').some(step => words.has(step))) };
+  const words = new Set(properties.get(key)?.replace(/AWS::\w+::\w+/g, '').match(/[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*/g));
+  return { name, key, told, isFound: told.some(({ path }) => words.size === 0 || path.split('.').some(step => words.has(step))) };
 }
 
 function findingsOf(file: string): Finding[] {
@@ -65,10 +74,16 @@ function findingsOf(file: string): Finding[] {
 
 function signature({ rule, logicalId, path, message }: Finding): string { return [rule.id, logicalId, path, message].join(' '); }
 
-/** The property a row of the catalogue beside the fixtures speaks of. */
-function propertiesByKey(folder: string): Map<string, string> {
+/** The property each row of the catalogue beside the fixtures speaks of; "same" is that of the row above. */
+function propertiesByKey(folder: string): ReadonlyMap<string, string> {
   const catalogue = join(folder, '../..', `${basename(folder)}.tsv`);
-  return existsSync(catalogue) ? new Map(rowsOf(catalogue).map(([key, property]) => [key, property])) : new Map<string, string>();
+  const properties = new Map<string, string>();
+  let above = '';
+  for (const [key, property] of existsSync(catalogue) ? rowsOf(catalogue) : []) {
+    above = property === 'same' ? above : property;
+    properties.set(key, above);
+  }
+  return properties;
 }
 
 function rowsOf(file: string): string[][] {
