@@ -60,10 +60,19 @@ function mayBeAnyones({ properties }: Resource, application: Application): boole
   return !list.isKnown || rolePlaces(properties).some(place => mayNameAnyRole(place, application));
 }
 
-/** A literal name is that of a role with another literal name at most; a role whose name is not known may be it. */
+/** A literal name is that of a role with another literal name at most; it may be that of a role which has it elsewhere, or whose name is not known. */
 function mayNameAnyRole(place: Node, application: Application): boolean {
-  if (place.asAttribute ?? application.resolve(place, 'AWS::IAM::Role', 'RoleName')) { return false; }
-  return !place.asText.isKnown || application.ofType('AWS::IAM::Role').some(role => role.properties.text('RoleName').isDeferred);
+  if (application.resolve(place, 'AWS::IAM::Role', 'RoleName')) { return false; }
+  const name = place.asText;
+  return !name.isKnown || application.fact(hasRoleOfUnknownName) || name.possible.some(each => application.fact(namesOfRoles).has(each));
+}
+
+function hasRoleOfUnknownName(application: Application): boolean {
+  return application.ofType('AWS::IAM::Role').some(role => role.properties.text('RoleName').isDeferred);
+}
+
+function namesOfRoles(application: Application): ReadonlySet<string> {
+  return new Set(application.ofType('AWS::IAM::Role').flatMap(role => role.properties.text('RoleName').possible));
 }
 
 function rolePlaces(properties: Node): readonly Node[] {

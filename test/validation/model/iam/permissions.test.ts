@@ -1,3 +1,5 @@
+import { Application } from '../../../../src/validation/model/application';
+import { Phrase } from '../../../../src/validation/model/phrase';
 import { IamApp, role, roleThat, statement, TRUST } from './iam-app';
 import type { RawResource } from '../../../../src/validation/model/source';
 
@@ -46,6 +48,9 @@ const CASES: readonly (readonly [string, Record<string, RawResource>, string])[]
   ['a policy resource of users', attached({ Users: ['somebody'] }), 'no'],
   ['a policy resource under a condition', attached({ Roles: [{ Ref: 'Role' }] }, { Condition: 'IsProd' }), 'unknown'],
   ['a policy resource under the role\'s condition', { ...attached({ Roles: [{ Ref: 'Role' }] }, { Condition: 'IsProd' }), Role: { ...role(), Condition: 'IsProd' } }, 'yes'],
+  ['a policy resource of a role that something else names', {
+    ...attached({ Roles: [{ 'Fn::GetAtt': ['Lookup', 'RoleName'] }] }), Lookup: { Type: 'Custom::Lookup', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:lookup' } },
+  }, 'unknown'],
   ['a role policy', { Role: role(), Secret: SECRET, Policy: policy('AWS::IAM::RolePolicy', statement(READ), { RoleName: { Ref: 'Role' } }) }, 'yes'],
   ['a managed policy of the app that names the role', { Role: role(), Secret: SECRET, Policy: policy('AWS::IAM::ManagedPolicy', statement(READ), { Roles: [{ Ref: 'Role' }] }) }, 'yes'],
   ['a managed policy of the app that the role names', { Role: role({ ManagedPolicyArns: [{ Ref: 'Policy' }] }), Secret: SECRET, Policy: policy('AWS::IAM::ManagedPolicy', statement(READ), {}) }, 'yes'],
@@ -77,6 +82,17 @@ test.each(CASES)('%s', (_, resources, answer) => {
   expect(new IamApp(resources).may(READ, { Ref: 'Secret' })).toBe(answer);
 });
 
+test.each([
+  ['in another Region', { account: '111122223333', region: 'us-east-1' }],
+  ['in an environment that is not known', {}],
+])('a policy may be of a role with that name %s', (_, environment) => {
+  const app = new Application([
+    { name: 'web', account: '111122223333', region: 'eu-west-1', template: { Resources: { Role: role({ RoleName: 'reader' }), Secret: SECRET } } },
+    { name: 'access', ...environment, template: { Resources: { Policy: policy('AWS::IAM::Policy', statement(READ), { Roles: ['reader'] }) } } },
+  ]);
+  expect(app.roles[0].may(READ, Phrase.ANY)).toBe('unknown');
+});
+
 test('tells which actions are certainly missing', () => {
   const app = new IamApp({ Role: roleThat('ecr:Get*') });
   expect(app.role.lacks(['ecr:GetAuthorizationToken', 'ecr:BatchGetImage'], app.phrase('*'))).toEqual(['ecr:BatchGetImage']);
@@ -87,6 +103,7 @@ const TRUSTED: readonly (readonly [string, unknown, string])[] = [
   ['the service among others', trust({ Service: ['ec2.amazonaws.com', 'ecs-tasks.amazonaws.com'] }), 'yes'],
   ['the service under its name in China', trust({ Service: 'ecs-tasks.amazonaws.com.cn' }), 'yes'],
   ['a name with the suffix of the partition', trust({ Service: { 'Fn::Sub': 'ecs-tasks.${AWS::URLSuffix}' } }), 'unknown'],
+  ['the service in one Region', trust({ Service: 'ecs-tasks.eu-west-1.amazonaws.com' }), 'unknown'],
   ['another service', trust({ Service: 'ecs.amazonaws.com' }), 'no'],
   ['another service with the suffix of the partition', trust({ Service: { 'Fn::Sub': 'ecs.${AWS::URLSuffix}' } }), 'no'],
   ['an account', trust({ AWS: 'arn:aws:iam::111122223333:root' }), 'no'],
