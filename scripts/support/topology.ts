@@ -54,8 +54,8 @@ function secrets({ name, secrets: references }: Container): string[] {
 }
 
 /** `…:secret:NAME-SUFFIX:KEY:STAGE:VERSION` or `…:parameter/NAME` or the name of a parameter. */
-function source({ valueFrom }: SecretReference): string {
-  const text = valueFrom ? readable(valueFrom) : 'decided at deployment';
+function source({ value }: SecretReference): string {
+  const text = value ? readable(value.reference) : 'decided at deployment';
   const [, secret, key] = /:secret:([^:]+)(?::([^:]+))?/.exec(text) ?? [];
   if (secret) { return `Secrets Manager, ${secret}${key ? `, JSON key ${key}` : ''}`; }
   const [, parameter = text] = /:parameter(\/.+)/.exec(text) ?? [];

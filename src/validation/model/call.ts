@@ -2,6 +2,7 @@ import type { Container, SecretReference } from './container';
 import { Node } from './node';
 import type { Phrase } from './phrase';
 import type { Service } from './service';
+import type { Store } from './stored-value';
 import { ECR_HOST, EndpointFeature, EndpointService, publicRegistryOf, TASK_ENDPOINTS } from '../../facts/vpc-endpoints';
 
 /** Something that is called through the network of a task before its containers start, or that ECS Exec calls later. */
@@ -15,6 +16,8 @@ export interface Call {
   /** Whether the tasks start without it. */
   readonly isOptional?: true;
 }
+
+const STORES: Readonly<Record<Store, EndpointFeature>> = { secretsmanager: 'secretsManager', ssm: 'parameterStore' };
 
 /** What is certainly called for the tasks of a service. */
 export function callsOf({ taskDefinition: task, enablesExec }: Service): readonly Call[] {
@@ -46,18 +49,9 @@ function imageCalls(image: Phrase | undefined, caller: string): readonly Call[] 
   return registry === undefined ? [] : [{ caller, services: [], registry }];
 }
 
-function secretCalls({ node, name, valueFrom }: SecretReference, label: string): readonly Call[] {
-  const feature = node.isSure ? storeOf(valueFrom) : undefined;
-  return feature ? [call(`secret ${name.known ?? 'option'} of ${label}`, feature)] : [];
-}
-
-/** Where a reference leads: an ARN says it, and a name is one of Parameter Store. */
-function storeOf(valueFrom: Phrase | undefined): 'secretsManager' | 'parameterStore' | undefined {
-  if (!valueFrom) { return undefined; }
-  const types = valueFrom.resources.map(({ type }) => type);
-  if (types.some(type => type.startsWith('AWS::SecretsManager::')) || /:secretsmanager:/.test(valueFrom.key)) { return 'secretsManager'; }
-  const isName = valueFrom.literal !== undefined && !valueFrom.literal.startsWith('arn:');
-  return isName || types.includes('AWS::SSM::Parameter') || /:ssm:/.test(valueFrom.key) ? 'parameterStore' : undefined;
+function secretCalls({ node, name, value }: SecretReference, label: string): readonly Call[] {
+  const store = node.isSure ? value?.store : undefined;
+  return store ? [call(`secret ${name.known ?? 'option'} of ${label}`, STORES[store])] : [];
 }
 
 /** A driver that does not block may drop what it cannot send. */

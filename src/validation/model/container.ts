@@ -1,6 +1,5 @@
 import { List, Node } from './node';
-import { Phrase } from './phrase';
-import { SecretForm, secretForm } from './secret-form';
+import { StoredValue } from './stored-value';
 import { Value } from './value';
 import { TASK_DEFAULTS } from '../../facts/defaults';
 
@@ -71,7 +70,9 @@ export class SecretReference {
   public constructor(public readonly node: Node, public readonly usedAs: 'variable' | 'log option') {}
 
   public get name(): Value<string> { return this.node.text('Name'); }
-  public get valueFrom(): Phrase | undefined { return this.node.phrase('ValueFrom'); }
-  /** How it is written, as far as that is known. */
-  public get form(): SecretForm | undefined { return secretForm(this.valueFrom); }
+  /** What it refers to, as far as that is known. */
+  public get value(): StoredValue | undefined {
+    const reference = this.node.phrase('ValueFrom');
+    return reference && StoredValue.of(reference, this.node.resource.template);
+  }
 }

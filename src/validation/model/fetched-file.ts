@@ -1,7 +1,7 @@
 import { Node } from './node';
 import { Phrase } from './phrase';
 import { places } from './places';
-import { storedValue, StoredValue } from './stored-value';
+import { StoredValue } from './stored-value';
 import type { TaskDefinition } from './task-definition';
 import { Part } from './term';
 
@@ -42,7 +42,7 @@ function fileAt(task: TaskDefinition, place: Node, name: string): readonly Fetch
   const reference = Phrase.made(withoutHead(written.parts, CREDENTIAL_SPEC));
   const object = objectAt(reference);
   if (object) { return [{ place, purpose, object }]; }
-  const parameter = reference.head.startsWith('arn:') ? storedValue(reference, task.resource.template) : undefined;
+  const parameter = reference.head.startsWith('arn:') ? StoredValue.of(reference, task.resource.template) : undefined;
   return parameter?.store === 'ssm' ? [{ place, purpose, parameter }] : [];
 }
 

@@ -33,6 +33,9 @@ export class Phrase {
     return this.parts.every(part => typeof part === 'string') ? this.parts.join('') : undefined;
   }
 
+  /** The text as a message prints it. */
+  public toString(): string { return this.parts.map(printed).join(''); }
+
   /** The literal text it opens with. */
   public get head(): string { return typeof this.parts[0] === 'string' ? this.parts[0] : ''; }
 
@@ -54,5 +57,14 @@ function partKey(part: Part): string {
     case 'attribute': return `\${${part.resource.template.name}#${part.resource.logicalId}.${part.attribute}}`;
     case 'pseudo': return `\${${part.name}}`;
     case 'gap': return '${?}';
+  }
+}
+
+function printed(part: Part): string {
+  if (typeof part === 'string') { return part; }
+  switch (part.kind) {
+    case 'attribute': return `\${${part.resource.logicalId}${part.attribute === 'Ref' ? '' : `.${part.attribute}`}}`;
+    case 'pseudo': return `\${${part.name}}`;
+    case 'gap': return '${…}';
   }
 }

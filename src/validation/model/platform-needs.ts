@@ -1,7 +1,6 @@
 import type { Container } from './container';
 import type { Launch } from './launch';
 import { places } from './places';
-import { featuresOf } from './secret-form';
 import type { TaskDefinition } from './task-definition';
 import { isAmong } from './values';
 import { EXEC_SINCE, LARGE_SIZE_SINCE, PLATFORM_FEATURES } from '../../facts/fargate-platform-versions';
@@ -26,8 +25,8 @@ export function platformNeeds(task: TaskDefinition, { node }: Launch): readonly 
 }
 
 function secretNeeds({ secrets, logSecrets, logDriver, label }: Container): readonly PlatformNeed[] {
-  return [...secrets, ...logSecrets].flatMap(({ form, name, usedAs }) => {
-    const features: readonly SecretFeature[] = form ? featuresOf(form, usedAs) : [];
+  return [...secrets, ...logSecrets].flatMap(({ value, name, usedAs }) => {
+    const features: readonly SecretFeature[] = value?.featuresAs(usedAs) ?? [];
     const routed: readonly SecretFeature[] = usedAs === 'log option' && logDriver.is('awsfirelens') ? ['fireLensValue'] : [];
     return [...features, ...routed].flatMap(feature => {
       const since = SECRET_SUPPORT[feature].FARGATE_LINUX.sincePlatform;

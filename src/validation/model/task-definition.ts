@@ -98,12 +98,6 @@ export class TaskDefinition {
   public get executionRole(): Role | undefined { return this.role('ExecutionRoleArn'); }
   public get taskRole(): Role | undefined { return this.role('TaskRoleArn'); }
 
-  /** Whether the app has a secret of that name, and no parameter. */
-  public isSecretName(name: string): boolean {
-    const has = (type: string) => this.application.ofType(type).some(({ properties }) => properties.text('Name').is(name));
-    return has('AWS::SecretsManager::Secret') && !has('AWS::SSM::Parameter');
-  }
-
   /** Whose a place in it is, as a message calls it. */
   public ownerOf({ location: { path } }: Node): string {
     const [start] = /^Properties\.(?:ContainerDefinitions|Volumes)\.\d+/.exec(path) ?? [];

@@ -1,7 +1,7 @@
 import { SECRET_ARN, SECRET_NAME } from '../../../facts/secrets-format';
 import { ECR_HOST } from '../../../facts/vpc-endpoints';
 import type { Container } from '../../model/container';
-import { secretForm } from '../../model/secret-form';
+import { StoredValue } from '../../model/stored-value';
 import { defineRule, Flaw } from '../rule';
 
 export default defineRule({
@@ -31,9 +31,11 @@ export default defineRule({
 
 function* problemsOf({ node, label }: Container): Iterable<Flaw> {
   const place = node.get('RepositoryCredentials').get('CredentialsParameter');
-  const form = place.isAbsent ? undefined : secretForm(place.asPhrase);
-  const isWhole = form && (form.kind === 'secret ARN' ? SECRET_ARN.test(form.text) : form.kind === 'name' && SECRET_NAME.test(form.text));
-  if (form && !isWhole) { yield { location: place.location, message: `the registry credentials of ${label} are ${form.text}, which is no whole secret` }; }
+  const reference = place.asPhrase;
+  const { text, form } = reference && StoredValue.of(reference, node.resource.template, 'secretsmanager') || {};
+  if (text !== undefined && !(form === 'ARN' ? SECRET_ARN : SECRET_NAME).test(text)) {
+    yield { location: place.location, message: `the registry credentials of ${label} are ${reference}, which is no whole secret` };
+  }
   if (place.isGiven && ECR_HOST.test(node.phrase('Image')?.literal?.split('/')[0] ?? '')) {
     yield { location: place.location, message: `${label} has registry credentials, but its image is in ECR`, severity: 'warning' };
   }

@@ -13,14 +13,14 @@ export default defineRule({
 
   on: 'taskDefinition',
   *check(task) {
-    for (const { place, value, purpose, isRegistry } of fetchedValues(task)) {
-      const contents = value.resource && secretContents(value.resource, task.application);
+    for (const { place, value, resource, purpose, isRegistry } of fetchedValues(task)) {
+      const contents = resource && secretContents(resource, task.application);
       const wanted = isRegistry ? REGISTRY_CREDENTIALS : value.jsonKey === undefined ? [] : [value.jsonKey];
       const missing = contents ? wanted.filter(member => contents.members?.includes(member) !== true) : [];
       if (!contents || missing.length === 0) { continue; }
       yield {
         location: place.location,
-        message: `${purpose} takes "${missing.join('" and "')}" from ${value.resource?.logicalId}, which ${holds(contents)}`,
+        message: `${purpose} takes "${missing.join('" and "')}" from ${resource?.logicalId}, which ${holds(contents)}`,
         ...contents.isFinal && contents.members && task.launches.length > 0 ? {} : { severity: 'warning' },
       };
     }

@@ -19,8 +19,8 @@ export default defineRule({
   *check(task) {
     const role = task.executionRole;
     if (!role) { return; }
-    for (const { place, value, purpose, isLogOption } of fetchedValues(task)) {
-      const key = value.resource && keyAt(value.resource.properties.get('KmsKeyId'));
+    for (const { place, resource, purpose, isLogOption } of fetchedValues(task)) {
+      const key = resource && keyAt(resource.properties.get('KmsKeyId'));
       if (!key || role.may(DECRYPT_ACTION, arnOf(key)) !== 'no') { continue; }
       yield {
         location: place.location,

@@ -1,7 +1,7 @@
 import { READ_ACTIONS } from '../../../facts/iam-needs';
 import type { Role } from '../../model/role';
 import { usedRoles } from '../../model/role-use';
-import { storedValue } from '../../model/stored-value';
+import { StoredValue } from '../../model/stored-value';
 import { Flaw, defineRule } from '../rule';
 
 const ACTION = READ_ACTIONS.secretsmanager;
@@ -59,8 +59,8 @@ function* flawsOf(role: Role): Generator<Flaw> {
     if (statement.effect !== 'Allow' || statement.coversAction(ACTION) !== 'yes') { continue; }
     for (const place of statement.resources) {
       const pattern = place.asPhrase;
-      const value = pattern && storedValue(pattern, place.resource.template);
-      if (value?.jsonKey === undefined || role.may(ACTION, value.written) !== 'no') { continue; }
+      const value = pattern && StoredValue.of(pattern, place.resource.template);
+      if (value?.jsonKey === undefined || role.may(ACTION, value.arn) !== 'no') { continue; }
       const secret = value.resource?.logicalId ?? 'a secret';
       yield { location: place.location, message: `${role.label} is allowed ${ACTION} on ${secret} with ":${value.jsonKey}" behind its ARN, which no secret has` };
     }

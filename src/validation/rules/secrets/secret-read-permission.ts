@@ -8,6 +8,8 @@ const policy = (Action: string, Resource: unknown) => [{
   PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource }, { Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*' }] },
 }];
 
+const REGISTRY = { Image: 'registry.example.com/web:1', Secrets: undefined, RepositoryCredentials: { CredentialsParameter: 'prod/registry' } };
+
 export default defineRule({
   title: 'The execution role may read each secret and parameter that its task is given',
   severity: 'error',
@@ -20,15 +22,15 @@ export default defineRule({
   *check(task) {
     const role = task.executionRole;
     if (!role) { return; }
-    for (const { place, value, purpose, isLogOption } of fetchedValues(task)) {
-      const action = READ_ACTIONS[value.store];
+    for (const { place, value, store, resource, purpose, isLogOption } of fetchedValues(task)) {
+      const action = READ_ACTIONS[store];
       // a policy that names the JSON key is told apart: secret-policy-without-json-key
-      if ([...value.arns, followed(value.written)].some(arn => role.may(action, arn) !== 'no')) { continue; }
+      if ([...value.arns, followed(value.arn)].some(arn => role.may(action, arn) !== 'no')) { continue; }
       yield {
         location: place.location,
-        message: `${purpose} is fetched by ${role.label}, which is not allowed ${action} on ${value.resource?.logicalId ?? 'it'}`,
+        message: `${purpose} is fetched by ${role.label}, which is not allowed ${action} on ${resource?.logicalId ?? 'it'}`,
         // whether a partial ARN in the policy is enough is contested
-        ...isLogOption || role.may(action, value.written) !== 'no' ? { severity: 'warning' } : {},
+        ...isLogOption || role.may(action, value.arn) !== 'no' ? { severity: 'warning' } : {},
       };
     }
   },
@@ -40,6 +42,9 @@ export default defineRule({
       ExecutionRole: { Policies: policy('secretsmanager:GetSecretValue', { Ref: 'Other' }) },
       Other: { Type: 'AWS::SecretsManager::Secret', Properties: {} },
     },
+    'parameters, where registry credentials are a secret': {
+      ExecutionRole: { Policies: policy('ssm:GetParameters', '*') }, Task: { ContainerDefinitions: { 0: REGISTRY } },
+    },
     'one parameter instead of several': {
       ExecutionRole: { Policies: policy('ssm:GetParameter', '*') },
       Task: { ContainerDefinitions: { 0: { Secrets: [{ Name: 'PASSWORD', ValueFrom: '/app/password' }] } } },
@@ -47,6 +52,19 @@ export default defineRule({
   },
   good: {
     'any secret': { ExecutionRole: { Policies: policy('secretsmanager:GetSecretValue', '*') } },
+    'registry credentials by the name of their secret': {
+      ExecutionRole: { Policies: policy('secretsmanager:GetSecretValue', 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/registry-??????') },
+      Task: { ContainerDefinitions: { 0: REGISTRY } },
+    },
+    'a parameter of the app': {
+      ExecutionRole: { Policies: policy('ssm:GetParameters', { 'Fn::Sub': 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/${Parameter}' }) },
+      Task: {
+        ContainerDefinitions: {
+          0: { Secrets: [{ Name: 'PASSWORD', ValueFrom: { 'Fn::Sub': 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/${Parameter}' } }] },
+        },
+      },
+      Parameter: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'blue' } },
+    },
     'a policy of the account': { ExecutionRole: { ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/secrets'], Policies: undefined } },
   },
 });

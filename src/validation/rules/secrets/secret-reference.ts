@@ -1,6 +1,6 @@
-import { PARAMETER_ARN, PARAMETER_NAME } from '../../../facts/secrets-format';
-import type { SecretReference } from '../../model/container';
-import type { SecretForm } from '../../model/secret-form';
+import { PARAMETER_ARN, PARAMETER_NAME, SECRET_ARN, SECRET_REFERENCE } from '../../../facts/secrets-format';
+import type { Node } from '../../model/node';
+import { isSecretName, StoredValue } from '../../model/stored-value';
 import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule } from '../rule';
 
@@ -15,17 +15,14 @@ export default defineRule({
   on: 'taskDefinition',
   *check(task) {
     for (const container of task.containers) {
-      for (const secret of [...container.secrets, ...container.logSecrets]) {
-        const { form } = secret;
-        if (!form) { continue; }
-        const [problem, isDoubtful] = problemOf(form) ?? unreachable(form, secret, task) ?? [];
-        if (problem) {
-          yield {
-            location: secret.node.at('ValueFrom'),
-            message: `${secret.usedAs} ${secret.name.known ?? 'of unknown name'} of ${container.label} ${problem}`,
-            ...isDoubtful ? { severity: 'warning' } : {},
-          };
-        }
+      for (const { node, name, usedAs, value } of [...container.secrets, ...container.logSecrets]) {
+        const [problem, isDoubtful] = value && problemOf(value, node.get('ValueFrom'), task) || [];
+        if (!problem) { continue; }
+        yield {
+          location: node.at('ValueFrom'),
+          message: `${usedAs} ${name.known ?? 'of unknown name'} of ${container.label} ${problem}`,
+          ...isDoubtful ? { severity: 'warning' } : {},
+        };
       }
     }
   },
@@ -41,6 +38,15 @@ export default defineRule({
       ...given({ 'Fn::Join': ['', [{ Ref: 'Password' }, ':password:']] }),
       Password: { Type: 'AWS::SecretsManager::Secret', Properties: { GenerateSecretString: { SecretStringTemplate: '{}', GenerateStringKey: 'password' } } },
     },
+    'the ARN of a secret of the app inside an ARN': {
+      ...given({ 'Fn::Sub': 'arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:${Password}' }),
+      Password: { Type: 'AWS::SecretsManager::Secret', Properties: {} },
+    },
+    'a member of the secret of a database without the last colons': {
+      ...given({ 'Fn::Sub': '${Database.MasterUserSecret.SecretArn}:password' }),
+      Database: { Type: 'AWS::RDS::DBInstance', Properties: { ManageMasterUserPassword: true } },
+    },
+    'a parameter of another service': given('arn:aws:secretsmanager:eu-west-1:111122223333:parameter/app/key'),
     'a secret of the app by its name': {
       ...given('db'),
       Password: { Type: 'AWS::SecretsManager::Secret', Properties: { Name: 'db', GenerateSecretString: {} } },
@@ -50,36 +56,44 @@ export default defineRule({
     'a parameter by name': given('/app/key'),
     'a parameter by ARN': given({ 'Fn::Sub': 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/app/key' }),
     'a member of a secret': given('arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf:password::'),
+    'a secret by its name, which a parameter has too': {
+      ...given('db'),
+      Password: { Type: 'AWS::SecretsManager::Secret', Properties: { Name: 'db' } },
+      Parameter: { Type: 'AWS::SSM::Parameter', Properties: { Name: 'db', Type: 'String', Value: 'localhost' } },
+    },
     'something that is known at deployment': given({ 'Fn::Sub': '${Secret}:password' }),
   },
 });
 
 type Problem = readonly [text: string, isDoubtful?: boolean];
 
-function problemOf({ kind, text, fields, versionStage, versionId }: SecretForm): Problem | undefined {
-  switch (kind) {
+function problemOf(value: StoredValue, place: Node, task: TaskDefinition): Problem | undefined {
+  const { text, form, store, reference } = value;
+  if (text === undefined) { return undefined; }
+  switch (form === 'name' ? form : store) {
     case 'name':
-      return PARAMETER_NAME.test(text) ? undefined : [`is taken from "${text}", which is neither an ARN nor the name of a parameter`];
-    case 'parameter ARN':
-      return PARAMETER_ARN.test(text) ? undefined : [`is taken from ${text}; behind parameter stands one slash and the name`, true];
-    case 'other ARN':
-      return [`is taken from ${text}, which is neither a secret nor a parameter`, true];
-    case 'secret ARN':
-      if (fields.length !== 7 && fields.length !== 10) {
-        return [`has ${fields.slice(7).length} fields behind the ARN of the secret; it takes three (json-key:version-stage:version-id) or none`];
-      }
-      return versionStage !== '' && versionId !== '' ? ['has a version stage and a version id, of which one is possible', true] : undefined;
+      if (!PARAMETER_NAME.test(text)) { return [`is taken from "${reference}", which is neither an ARN nor the name of a parameter`]; }
+      return place.asText.satisfies(name => isSecretName(name, task.application))
+        ? [`is taken from "${reference}", the name of a secret; ECS looks names up in Parameter Store`]
+        : undefined;
+    case 'ssm': return PARAMETER_ARN.test(text) ? ofAnotherAccount(value, place) : [`is taken from ${reference}; behind parameter stands one slash and the name`, true];
+    case 'secretsmanager': return problemOfSecret(value);
+    default: return [`is taken from ${reference}, which is neither a secret nor a parameter`, true];
   }
 }
 
-/** A parameter of another account, and a secret where a parameter is looked for. */
-function unreachable({ kind, text, fields }: SecretForm, { node }: SecretReference, task: TaskDefinition): Problem | undefined {
-  const { account } = node.resource.template.source;
-  if (kind === 'parameter ARN' && account !== undefined && /^\d{12}$/.test(fields[4]) && fields[4] !== account) {
-    return [`is a parameter of account ${fields[4]}, but ECS reads those of the task's own account ${account} alone`];
-  }
-  return kind === 'name' && node.text('ValueFrom').isKnown && task.isSecretName(text)
-    ? [`is taken from "${text}", the name of a secret; ECS looks names up in Parameter Store`]
+function problemOfSecret({ text = '', reference, fieldsBehind, versionedBy }: StoredValue): Problem | undefined {
+  if (SECRET_ARN.test(text)) { return undefined; }
+  if (SECRET_REFERENCE.test(text)) { return versionedBy.length > 1 ? ['has a version stage and a version id, of which one is possible', true] : undefined; }
+  return fieldsBehind.length > 0
+    ? [`has ${fieldsBehind.length} fields behind the ARN of the secret; it takes three (json-key:version-stage:version-id) or none`]
+    : [`is taken from ${reference}, which is not the ARN of a secret`];
+}
+
+function ofAnotherAccount({ account: owner = '' }: StoredValue, { resource }: Node): Problem | undefined {
+  const { account } = resource.template.source;
+  return account !== undefined && /^\d{12}$/.test(owner) && owner !== account
+    ? [`is a parameter of account ${owner}, but ECS reads those of the task's own account ${account} alone`]
     : undefined;
 }
 
