@@ -63,6 +63,8 @@ import containerPorts from './task/container-ports';
 import declaredVolumes from './task/declared-volumes';
 import dependencyConditions from './task/dependency-conditions';
 import ebsVolumeMatch from './task/ebs-volume-match';
+import ebsVolumeSettings from './task/ebs-volume-settings';
+import ebsVolumeType from './task/ebs-volume-type';
 import essentialContainer from './task/essential-container';
 import execWritableRoot from './task/exec-writable-root';
 import executionRole from './task/execution-role';
@@ -165,6 +167,8 @@ export const RULES: readonly NamedRule[] = [
   { id: 'declared-volumes', domain: 'task', ...declaredVolumes } as NamedRule,
   { id: 'dependency-conditions', domain: 'task', ...dependencyConditions } as NamedRule,
   { id: 'ebs-volume-match', domain: 'task', ...ebsVolumeMatch } as NamedRule,
+  { id: 'ebs-volume-settings', domain: 'task', ...ebsVolumeSettings } as NamedRule,
+  { id: 'ebs-volume-type', domain: 'task', ...ebsVolumeType } as NamedRule,
   { id: 'essential-container', domain: 'task', ...essentialContainer } as NamedRule,
   { id: 'exec-writable-root', domain: 'task', ...execWritableRoot } as NamedRule,
   { id: 'execution-role', domain: 'task', ...executionRole } as NamedRule,
