@@ -67,6 +67,7 @@ function subjectsOf(application: Application): { readonly [K in keyof Subjects]:
   return {
     application: [application],
     cluster: application.clusters,
+    launch: application.launches,
     loadBalancer: application.loadBalancers,
     scalableTarget: application.scalableTargets,
     service: application.services,

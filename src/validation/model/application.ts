@@ -1,6 +1,8 @@
 import { CapacityProvider } from './capacity-provider';
 import type { CapacityStrategy } from './capacity-strategy';
 import { Cluster } from './cluster';
+import type { Launch } from './launch';
+import { launchesByTask, taskLaunches } from './launchers';
 import { Listener, LoadBalancer, TargetGroup } from './load-balancing';
 import { Node } from './node';
 import type { Resource } from './resource';
@@ -41,10 +43,12 @@ export class Application implements Neighbours {
   }
 
   public get services(): readonly Service[] { return this.all('AWS::ECS::Service', Service); }
+  /** Everything that runs a task definition. */
+  public get launches(): readonly Launch[] { return [...this.services, ...this.fact(taskLaunches)]; }
   public get taskDefinitions(): readonly TaskDefinition[] { return this.all('AWS::ECS::TaskDefinition', TaskDefinition); }
   public get clusters(): readonly Cluster[] { return this.all('AWS::ECS::Cluster', Cluster); }
   public get strategies(): readonly CapacityStrategy[] {
-    return [...this.services.map(({ strategy }) => strategy), ...this.clusters.flatMap(({ defaultStrategies }) => defaultStrategies)];
+    return [...this.launches.map(({ strategy }) => strategy), ...this.clusters.flatMap(({ defaultStrategies }) => defaultStrategies)];
   }
 
   public get capacityProviders(): readonly CapacityProvider[] { return this.all('AWS::ECS::CapacityProvider', CapacityProvider); }
@@ -87,6 +91,9 @@ export class Application implements Neighbours {
   public servicesRunning(task: TaskDefinition): readonly Service[] {
     return this.pointingAt(task.resource, 'AWS::ECS::Service', taskDefinitionOf).map(resource => this.view(Service, resource));
   }
+
+  /** Everything that runs a task definition of the app. */
+  public launchesOf(task: TaskDefinition): readonly Launch[] { return this.fact(launchesByTask).get(task.resource) ?? []; }
 
   /** The services that register their tasks in a target group. */
   public servicesBehind(group: TargetGroup): readonly Service[] {

@@ -1,7 +1,7 @@
 import type { Container, SecretReference } from './container';
+import type { Launch } from './launch';
 import { Node } from './node';
 import type { Phrase } from './phrase';
-import type { Service } from './service';
 import type { Store } from './stored-value';
 import { ECR_HOST, EndpointFeature, EndpointService, publicRegistryOf, TASK_ENDPOINTS } from '../../facts/vpc-endpoints';
 
@@ -19,8 +19,8 @@ export interface Call {
 
 const STORES: Readonly<Record<Store, EndpointFeature>> = { secretsmanager: 'secretsManager', ssm: 'parameterStore' };
 
-/** What is certainly called for the tasks of a service. */
-export function callsOf({ taskDefinition: task, enablesExec }: Service): readonly Call[] {
+/** What is certainly called for the tasks of a launch. */
+export function callsOf({ taskDefinition: task, enablesExec }: Launch): readonly Call[] {
   const containers = task?.containers.filter(({ node }) => node.isSure) ?? [];
   const exec: Call[] = enablesExec.is(true) ? [{ ...call('ECS Exec', 'exec'), isOptional: true }] : [];
   return [...containers.flatMap(container => callsOfContainer(container)), ...exec];

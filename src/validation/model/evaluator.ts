@@ -18,14 +18,14 @@ export class Evaluator {
   public evaluate(raw: unknown): readonly Term[] {
     if (raw === undefined || raw === null) { return [ABSENT]; }
     if (typeof raw !== 'object') { return [scalar(raw)]; }
-    if (Array.isArray(raw)) { return [{ kind: 'list', items: raw, template: this.template }]; }
+    if (Array.isArray(raw)) { return [{ kind: 'list', items: raw, reader: this.template }]; }
     const keys = Object.keys(raw);
     const name = intrinsicAmong(keys);
     return name === undefined ? [this.map(raw, keys)] : this.known.get(raw) ?? this.evaluateIntrinsic(name, raw);
   }
 
   private map(raw: object, keys: readonly string[]): Term {
-    return { kind: 'map', entries: raw as Record<string, unknown>, isOpen: keys.some(key => key.startsWith('Fn::')), template: this.template };
+    return { kind: 'map', entries: raw as Record<string, unknown>, isOpen: keys.some(key => key.startsWith('Fn::')), reader: this.template };
   }
 
   private evaluateIntrinsic(name: string, raw: object): readonly Term[] {
@@ -109,7 +109,7 @@ export class Evaluator {
     if (typeof separator !== 'string') { return [UNKNOWN]; }
     const [list, ...others] = this.evaluate(argument);
     if (list.kind !== 'list' || others.length > 0) { return [UNKNOWN]; }
-    return concatenate(list.items.map(item => list.template.evaluate(item)), separator);
+    return concatenate(list.items.map(item => list.reader.evaluate(item)), separator);
   }
 
   private findInMap(keys: readonly unknown[]): readonly Term[] {
@@ -128,13 +128,13 @@ export class Evaluator {
     if (position.kind !== 'literal' || list.kind !== 'list' || others.length > 0) { return [UNKNOWN]; }
     const items = list.items;
     const at = Number(position.value);
-    return at in items ? list.template.evaluate(items[at]) : [UNKNOWN];
+    return at in items ? list.reader.evaluate(items[at]) : [UNKNOWN];
   }
 
   private split(separator: unknown, argument: unknown): readonly Term[] {
     const [text, ...others] = this.evaluate(argument);
     if (typeof separator !== 'string' || text.kind !== 'literal' || others.length > 0) { return [UNKNOWN]; }
-    return [{ kind: 'list', items: String(text.value).split(separator), template: this.template }];
+    return [{ kind: 'list', items: String(text.value).split(separator), reader: this.template }];
   }
 
   private stackOutput(argument: unknown): readonly Term[] {

@@ -38,7 +38,7 @@ function outputsOf(template: Template): readonly unknown[] {
 }
 
 function resourcesIn(term: Term): readonly Resource[] {
-  if (term.kind === 'list') { return term.items.flatMap(item => term.template.evaluate(item).flatMap(resourcesIn)); }
+  if (term.kind === 'list') { return term.items.flatMap(item => term.reader.evaluate(item).flatMap(resourcesIn)); }
   return term.kind === 'text' ? term.parts.flatMap(part => typeof part === 'object' && part.kind === 'attribute' ? [part.resource] : []) : [];
 }
 

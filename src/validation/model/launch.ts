@@ -1,49 +1,99 @@
-import type { Application, PointsAt } from './application';
+import type { Application } from './application';
+import { Call, callsOf } from './call';
 import { CapacityStrategy } from './capacity-strategy';
+import { Cluster } from './cluster';
 import { Node } from './node';
 import type { Resource } from './resource';
+import { SecurityGroup } from './security-group';
+import { Subnet } from './subnet';
+import { TaskDefinition } from './task-definition';
+import { TaskOverrides } from './task-overrides';
 import { Value } from './value';
 import { Compute, COMPUTES } from '../../facts/compute';
 import { SERVICE_DEFAULTS } from '../../facts/defaults';
 
-/** Something that runs a task definition: a service, or one of the entries below. */
-export interface Launch {
-  readonly resource: Resource;
-  /** Where its LaunchType, CapacityProviderStrategy and PlatformVersion stand. */
+/** Where something that runs a task definition writes what. */
+export interface LaunchPlaces {
+  /** Where LaunchType, CapacityProviderStrategy and PlatformVersion stand. */
   readonly node: Node;
-  readonly compute: Value<Compute>;
-  readonly platformVersion: Value<string>;
+  readonly taskDefinition: Node;
+  readonly cluster: Node;
+  readonly awsvpc: Node;
+  /** What it changes of the task definition, where it can. */
+  readonly overrides?: TaskOverrides;
+  /** The role it starts tasks with, where it has one of its own. */
+  readonly role?: Node;
+  /** Whether it goes on when the task has ended. */
+  readonly isWaitedFor?: boolean;
 }
 
-/** A task set, a scheduled task, or a task started by an event. */
-export class TaskLaunch implements Launch {
-  public constructor(public readonly resource: Resource, public readonly node: Node, private readonly application: Application) {}
+/** Something that runs a task definition: a service, a task set, a target of a rule, a schedule, a pipe, a state of a state machine. */
+export class Launch {
+  private computeCache?: Value<Compute>;
+  private strategyCache?: CapacityStrategy;
 
-  public get platformVersion(): Value<string> { return this.node.text('PlatformVersion').orDefault(SERVICE_DEFAULTS.platformVersion); }
+  public constructor(public readonly resource: Resource, protected readonly places: LaunchPlaces, public readonly application: Application) {}
 
-  /** Its launch type or its strategy; the cluster's default decides otherwise and is not followed. */
-  public get compute(): Value<Compute> {
-    const strategy = new CapacityStrategy(this.node.get('CapacityProviderStrategy'), this.application);
-    return this.node.text('LaunchType').map(type => COMPUTES.find(compute => compute === type)).orElse(strategy.compute);
+  public get node(): Node { return this.places.node; }
+  public get awsvpc(): Node { return this.places.awsvpc; }
+  public get overrides(): TaskOverrides | undefined { return this.places.overrides; }
+  public get taskDefinitionPlace(): Node { return this.places.taskDefinition; }
+  public get clusterPlace(): Node { return this.places.cluster; }
+  public get rolePlace(): Node | undefined { return this.places.role; }
+
+  public get isWaitedFor(): boolean { return this.places.isWaitedFor === true; }
+
+  public get taskDefinition(): TaskDefinition | undefined {
+    const found = this.application.resolve(this.places.taskDefinition, 'AWS::ECS::TaskDefinition', 'Family');
+    return found && this.application.view(TaskDefinition, found);
   }
-}
 
-/** Where a resource of each type says what it runs, and the key of the task definition there. */
-const LAUNCHERS: Readonly<Record<string, { readonly places: (properties: Node) => readonly Node[]; readonly key: string }>> = {
-  'AWS::ECS::TaskSet': { places: properties => [properties], key: 'TaskDefinition' },
-  'AWS::Events::Rule': { places: properties => properties.list('Targets').map(target => target.get('EcsParameters')), key: 'TaskDefinitionArn' },
-  'AWS::Scheduler::Schedule': { places: properties => [properties.get('Target').get('EcsParameters')], key: 'TaskDefinitionArn' },
-};
+  public get cluster(): Cluster | undefined {
+    const found = this.application.resolve(this.places.cluster, 'AWS::ECS::Cluster', 'ClusterName');
+    return found && this.application.view(Cluster, found);
+  }
 
-/** Each type has a function of its own, which names the index. */
-const RUN_BY: readonly (readonly [string, PointsAt])[] = Object.entries(LAUNCHERS).map(([type, { places, key }]) => [
-  type,
-  ({ properties }, application) => places(properties).flatMap(place => application.resolve(place.get(key), 'AWS::ECS::TaskDefinition', 'Family') ?? []),
-]);
+  public get launchType(): Value<string> { return this.node.text('LaunchType'); }
+  public get strategy(): CapacityStrategy { return this.strategyCache ??= new CapacityStrategy(this.node.get('CapacityProviderStrategy'), this.application); }
+  public get platformVersion(): Value<string> { return this.node.text('PlatformVersion').orDefault(SERVICE_DEFAULTS.platformVersion); }
+  public get enablesExec(): Value<boolean> { return this.node.flag('EnableExecuteCommand').orDefault(SERVICE_DEFAULTS.enableExecuteCommand); }
 
-/** The task sets and scheduled tasks that run a task definition. */
-export function launchesOf(task: Resource, application: Application): readonly Launch[] {
-  return RUN_BY.flatMap(([type, runs]) => application.pointingAt(task, type, runs).flatMap(resource => LAUNCHERS[type].places(resource.properties)
-    .filter(place => application.resolve(place.get(LAUNCHERS[type].key), 'AWS::ECS::TaskDefinition', 'Family') === task)
-    .map(place => new TaskLaunch(resource, place, application))));
+  /** Whether it is certainly set up to run no task for now. */
+  public get isIdle(): boolean { return false; }
+
+  /** Where its tasks run: its launch type, its strategy, or the default strategy of its cluster. */
+  public get compute(): Value<Compute> { return this.computeCache ??= this.findCompute(); }
+
+  /** The network mode of its tasks. What is not written is that of container instances, and only there. */
+  public get networkMode(): Value<string> {
+    const task = this.taskDefinition;
+    if (!task) { return Value.deferred(); }
+    return this.compute.isOneOf(['EC2', 'EXTERNAL']) ? task.networkMode : task.node.text('NetworkMode').orElse(Value.deferred());
+  }
+
+  public get assignPublicIp(): Value<string> { return this.awsvpc.text('AssignPublicIp').orDefault(SERVICE_DEFAULTS.assignPublicIp); }
+
+  /** The subnets of its tasks; `undefined` when one of them is not in the app. */
+  public get subnets(): readonly Subnet[] | undefined {
+    const list = this.awsvpc.list('Subnets');
+    const found = list.map(node => this.application.resolve(node, 'AWS::EC2::Subnet'));
+    return list.isKnown && found.every(subnet => subnet !== undefined) ? found.map(subnet => this.application.view(Subnet, subnet)) : undefined;
+  }
+
+  /** The security groups of its tasks; `undefined` when one of them is not in the app. */
+  public get securityGroups(): readonly SecurityGroup[] | undefined {
+    return SecurityGroup.all(this.awsvpc.get('SecurityGroups'), this.application);
+  }
+
+  /** What its tasks call, and ECS on their behalf. */
+  public get calls(): readonly Call[] { return callsOf(this); }
+
+  private findCompute(): Value<Compute> {
+    const written = this.launchType.map(type => COMPUTES.find(compute => compute === type));
+    return this.node.get('LaunchType').isSure ? written : written.orElse(this.computeOfProviders());
+  }
+
+  private computeOfProviders(): Value<Compute> {
+    return this.strategy.node.isAbsent ? this.cluster?.defaultCompute ?? Value.deferred() : this.strategy.compute;
+  }
 }

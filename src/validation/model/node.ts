@@ -83,7 +83,7 @@ export class Node {
   /** Whether a map, a list or a known value is certainly written here; a bare parameter is not certain. */
   public get isGiven(): boolean { return this.terms.every(term => term.kind !== 'absent' && term.kind !== 'unknown'); }
 
-  /** Whether a map or list with something in it, or a known value that is not empty, is certainly written here. */
+  /** Whether a map or list with something in it in any case, or a known value that is not empty, is certainly written here. */
   public get isFilled(): boolean { return this.terms.every(isFilled); }
 
   /** Whether what stands here exists in any case, known or not. */
@@ -96,6 +96,11 @@ export class Node {
 
   /** How many bytes of names and literals stand here at the least; what is not known counts for nothing. */
   public get literalBytes(): number { return Math.min(...this.terms.map(term => this.bytesOf(term))); }
+
+  /** The same place, where what stands there is read otherwise than the template does. */
+  public readBy(read: (terms: readonly Term[]) => readonly Term[]): Node {
+    return new Node(this.resource, this.parent, this.step, read(this.terms));
+  }
 
   public get location(): Location { return this.resource.at(this.path); }
 
@@ -120,7 +125,7 @@ export class Node {
     const isSure = this.terms.length === 1;
     if (isSure && only.kind === 'absent') { return List.EMPTY; }
     const nodes = this.terms.flatMap(term => term.kind === 'list'
-      ? term.items.map((item, index) => new Node(this.resource, this, index, maybe(term.template.evaluate(item), isSure)))
+      ? term.items.map((item, index) => new Node(this.resource, this, index, maybe(term.reader.evaluate(item), isSure)))
       : []);
     return new List(nodes, isSure && only.kind === 'list');
   }
@@ -160,7 +165,7 @@ const ANYTHING: readonly Term[] = [UNKNOWN];
 function entry(term: Term, key: string): readonly Term[] {
   switch (term.kind) {
     case 'absent': return NOTHING;
-    case 'map': return Object.hasOwn(term.entries, key) ? term.template.evaluate(term.entries[key]) : term.isOpen ? ANYTHING : NOTHING;
+    case 'map': return Object.hasOwn(term.entries, key) ? term.reader.evaluate(term.entries[key]) : term.isOpen ? ANYTHING : NOTHING;
     default: return ANYTHING;
   }
 }
@@ -169,10 +174,15 @@ function isFilled(term: Term): boolean {
   switch (term.kind) {
     case 'literal': return term.value !== '';
     case 'text': return true;
-    case 'list': return term.items.length > 0;
-    case 'map': return Object.keys(term.entries).length > 0;
+    case 'list': return term.items.some(item => isWritten(item, term));
+    case 'map': return Object.values(term.entries).some(value => isWritten(value, term));
     default: return false;
   }
+}
+
+/** A condition may leave an element or a key out. */
+function isWritten(raw: unknown, { reader }: Extract<Term, { readonly reader: unknown }>): boolean {
+  return reader.evaluate(raw).every(({ kind }) => kind !== 'absent');
 }
 
 function maybe(terms: readonly Term[], isSure: boolean): readonly Term[] {

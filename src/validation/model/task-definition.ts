@@ -1,6 +1,6 @@
 import type { Application } from './application';
 import { Container } from './container';
-import { Launch, launchesOf } from './launch';
+import type { Launch } from './launch';
 import { List, Node } from './node';
 import type { Resource } from './resource';
 import { Role } from './role';
@@ -27,7 +27,6 @@ const LINUX_NETWORKS: readonly string[] = ['bridge', 'host', 'none'];
 export class TaskDefinition {
   public readonly node: Node;
   private readonly containerCache: readonly Container[];
-  private launchCache?: readonly Launch[];
   private venueCache?: readonly Venue[];
 
   public constructor(public readonly resource: Resource, public readonly application: Application) {
@@ -90,10 +89,8 @@ export class TaskDefinition {
   /** The services that run it. */
   public get services(): readonly Service[] { return this.application.servicesRunning(this); }
 
-  /** Everything in the app that runs it: services, task sets, scheduled tasks. */
-  public get launches(): readonly Launch[] {
-    return this.launchCache ??= [...this.services, ...launchesOf(this.resource, this.application)];
-  }
+  /** Everything in the app that runs it: services, and whatever else starts tasks. */
+  public get launches(): readonly Launch[] { return this.application.launchesOf(this); }
 
   public get executionRole(): Role | undefined { return this.role('ExecutionRoleArn'); }
   public get taskRole(): Role | undefined { return this.role('TaskRoleArn'); }

@@ -1,8 +1,8 @@
 import type { Application } from './application';
+import type { Launch } from './launch';
 import { Node } from './node';
 import { Role } from './role';
-import { usedRoles } from './role-use';
-import { TaskDefinition } from './task-definition';
+import { WAITING_CALLS } from '../../facts/task-starters';
 
 /** Something besides services that starts tasks, with the role that it does so with. */
 export interface TaskStarter {
@@ -11,58 +11,48 @@ export interface TaskStarter {
   readonly place: Node;
   /** What it is called in a message. */
   readonly label: string;
-  /** The task definitions of the app that it certainly starts. */
-  readonly tasks: readonly TaskDefinition[];
+  /** The roles of the app that it hands to the tasks. */
+  readonly handedOn: readonly Role[];
   /** What it calls besides starting tasks and handing on their roles. */
   readonly alsoCalls: readonly string[];
 }
 
-const TASK_DEFINITION = 'AWS::ECS::TaskDefinition';
-const RUN_TASK = /:states:::ecs:runTask/;
-const WAITING = /:states:::ecs:runTask\.sync/;
-
-/** What a state machine calls to wait for a task. @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html */
-const WAITING_CALLS: readonly string[] = ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'];
-
+/** One starter for each place that names a role: a state machine starts the tasks of all its states with one. */
 export function taskStarters(application: Application): readonly TaskStarter[] {
-  return [...schedules(application), ...stateMachines(application)];
-}
-
-function schedules(application: Application): readonly TaskStarter[] {
-  return usedRoles(application).filter(({ use }) => use.beside === 'EcsParameters').map(({ role, place, user, around }) => {
-    const parameters = around.get('EcsParameters');
-    const task = application.resolve(parameters.get('TaskDefinitionArn'), TASK_DEFINITION, 'Family');
-    const tags = parameters.text('PropagateTags').is('TASK_DEFINITION') || parameters.list('TagList').atLeast > 0 || parameters.list('Tags').atLeast > 0;
-    return {
-      role,
-      place,
-      label: user.logicalId,
-      tasks: task ? [application.view(TaskDefinition, task)] : [],
-      alsoCalls: tags ? ['ecs:TagResource'] : [],
-    };
-  });
-}
-
-function stateMachines(application: Application): readonly TaskStarter[] {
-  return application.ofType('AWS::StepFunctions::StateMachine').flatMap(machine => {
-    const place = machine.properties.get('RoleArn');
+  const byPlace = new Map<Node, Launch[]>();
+  for (const launch of application.launches) {
+    if (!launch.rolePlace) { continue; }
+    const others = byPlace.get(launch.rolePlace);
+    if (others) { others.push(launch); } else { byPlace.set(launch.rolePlace, [launch]); }
+  }
+  return [...byPlace].flatMap(([place, launches]) => {
     const role = application.resolve(place, 'AWS::IAM::Role', 'RoleName');
-    const definition = definitionOf(machine.properties);
-    if (!role || !RUN_TASK.test(definition)) { return []; }
-    const tasks = machine.dependencies.filter(({ type }) => type === TASK_DEFINITION).map(task => application.view(TaskDefinition, task));
-    const isWaiting = WAITING.test(definition);
-    return [{ role: application.view(Role, role), place, label: machine.logicalId, tasks, alsoCalls: ['ecs:RunTask', ...isWaiting ? WAITING_CALLS : []] }];
+    return role ? [starter(application.view(Role, role), place, launches)] : [];
   });
 }
 
-/** The definition as text, as far as it is known. */
-function definitionOf(machine: Node): string {
-  const text = machine.phrase('DefinitionString');
-  return text ? text.key : textsIn(machine.get('Definition')).join(' ');
+function starter(role: Role, place: Node, launches: readonly Launch[]): TaskStarter {
+  return {
+    role,
+    place,
+    label: place.resource.logicalId,
+    handedOn: [...new Set(launches.flatMap(handedOnBy))],
+    alsoCalls: [...new Set(launches.flatMap(callsOf))],
+  };
 }
 
-function textsIn(node: Node): readonly string[] {
-  const text = node.asPhrase?.key;
-  if (text !== undefined) { return [text]; }
-  return [...node.keys.map(key => node.get(key)), ...node.asList].flatMap(textsIn);
+/** A role that a launch replaces is not handed on. */
+function handedOnBy({ taskDefinition: task, overrides }: Launch): readonly Role[] {
+  const roles = [overrides?.replaces('ExecutionRoleArn') ? undefined : task?.executionRole, overrides?.replaces('TaskRoleArn') ? undefined : task?.taskRole];
+  return roles.filter(role => role !== undefined);
+}
+
+/** Whether a rule or schedule may start the task itself is asked about the one task definition it names. */
+function callsOf({ node, resource: { type }, isWaitedFor }: Launch): readonly string[] {
+  const hasTags = node.text('PropagateTags').is('TASK_DEFINITION') || node.list('TagList').atLeast > 0 || node.list('Tags').atLeast > 0;
+  return [
+    ...type === 'AWS::StepFunctions::StateMachine' ? ['ecs:RunTask'] : [],
+    ...isWaitedFor ? WAITING_CALLS : [],
+    ...hasTags ? ['ecs:TagResource'] : [],
+  ];
 }

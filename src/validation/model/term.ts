@@ -1,5 +1,4 @@
 import type { Resource } from './resource';
-import type { Template } from './template';
 
 /** An attribute of a resource that exists only after deployment; `Ref` stands for what `Ref` returns. */
 export interface Attribute {
@@ -23,19 +22,24 @@ export interface Gap {
 
 export type Part = string | Attribute | Pseudo | Gap;
 
+/** Says what the things inside a list or map come to: the template they stand in does, or what reads a text as JSON. */
+export interface Reader {
+  evaluate(raw: unknown): readonly Term[];
+}
+
 /** What a template expression comes to, as far as synthesis can tell. */
 export type Term =
   | { readonly kind: 'absent' }
   | { readonly kind: 'unknown'; readonly resolvedBy?: string }
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
   | { readonly kind: 'text'; readonly parts: readonly Part[] }
-  | { readonly kind: 'list'; readonly items: readonly unknown[]; readonly template: Template }
+  | { readonly kind: 'list'; readonly items: readonly unknown[]; readonly reader: Reader }
   | {
     readonly kind: 'map';
     readonly entries: Readonly<Record<string, unknown>>;
     /** Whether a macro or a loop may add keys. */
     readonly isOpen: boolean;
-    readonly template: Template;
+    readonly reader: Reader;
   };
 
 export const ABSENT: Term = { kind: 'absent' };

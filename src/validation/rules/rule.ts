@@ -1,6 +1,7 @@
 import type { Application } from '../model/application';
 import type { CapacityStrategy } from '../model/capacity-strategy';
 import type { Cluster } from '../model/cluster';
+import type { Launch } from '../model/launch';
 import type { LoadBalancer, TargetGroup } from '../model/load-balancing';
 import type { Location } from '../model/resource';
 import type { ScalableTarget } from '../model/scaling';
@@ -12,6 +13,8 @@ import type { Change, SceneName } from '../scenes/scenes';
 export interface Subjects {
   readonly application: Application;
   readonly cluster: Cluster;
+  /** A service, or anything else that runs a task definition. */
+  readonly launch: Launch;
   readonly loadBalancer: LoadBalancer;
   readonly scalableTarget: ScalableTarget;
   readonly service: Service;

@@ -18,9 +18,8 @@ export default defineRule({
 
   on: 'application',
   *check(application) {
-    for (const { role, place, label, tasks, alsoCalls } of taskStarters(application)) {
-      const handed = new Set(tasks.flatMap(({ executionRole, taskRole }) => [executionRole, taskRole]).filter(each => each !== undefined));
-      const kept = [...handed].filter(each => role.may('iam:PassRole', arnOf(each.resource)) === 'no');
+    for (const { role, place, label, handedOn, alsoCalls } of taskStarters(application)) {
+      const kept = handedOn.filter(each => role.may('iam:PassRole', arnOf(each.resource)) === 'no');
       const missing = [...kept.length === 0 ? [] : [`iam:PassRole on ${names(kept)}`], ...role.lacks(alsoCalls, Phrase.ANY)];
       if (missing.length > 0) { yield { location: place.location, message: `${label} starts tasks with ${role.label}, which is not allowed ${missing.join(', ')}` }; }
     }

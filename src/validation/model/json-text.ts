@@ -1,0 +1,68 @@
+import { Node } from './node';
+import { Phrase } from './phrase';
+import { ABSENT, Part, Reader, Term, textOf, UNKNOWN } from './term';
+
+/** Characters that no text of a template has stand around the number of a hole, and for a hole outside of quotes. */
+const HOLE = /\uE000(\d+)\uE001/;
+const BLANK = '\uE002';
+
+/** A text that is JSON, read like a part of the template; unknown where it is none. */
+export function readJson(place: Node): Node {
+  return place.readBy(terms => terms.flatMap(jsonOf));
+}
+
+/** What a text comes to as JSON; what stands in it and is known after deployment only leaves a hole. */
+export function jsonOf(term: Term): readonly Term[] {
+  if (term.kind === 'absent') { return [term]; }
+  const phrase = Phrase.of(term);
+  return phrase ? parse(phrase.parts) : [UNKNOWN];
+}
+
+function parse(parts: readonly Part[]): readonly Term[] {
+  const holes: Part[] = [];
+  let isQuoted = false;
+  let text = '';
+  for (const part of parts) {
+    if (typeof part === 'string') {
+      text += part;
+      isQuoted = endsQuoted(part, isQuoted);
+    } else {
+      text += isQuoted ? `\uE000${holes.push(part) - 1}\uE001` : `"${BLANK}"`;
+    }
+  }
+  try {
+    return new JsonReader(holes).evaluate(JSON.parse(text));
+  } catch {
+    return [UNKNOWN];
+  }
+}
+
+function endsQuoted(text: string, startsQuoted: boolean): boolean {
+  const quotes = [...text.matchAll(/\\.|"/gs)].filter(([token]) => token === '"').length;
+  return quotes % 2 === 0 ? startsQuoted : !startsQuoted;
+}
+
+/** Reads what a text came to as JSON, and puts back what stood in its holes. */
+class JsonReader implements Reader {
+  public constructor(private readonly holes: readonly Part[]) {}
+
+  public evaluate(raw: unknown): readonly Term[] {
+    if (raw === undefined || raw === null) { return [ABSENT]; }
+    if (raw === BLANK) { return [UNKNOWN]; }
+    if (typeof raw === 'string') { return [this.text(raw)]; }
+    if (Array.isArray(raw)) { return [{ kind: 'list', items: raw, reader: this }]; }
+    if (typeof raw === 'object') { return [this.map(raw)]; }
+    return [{ kind: 'literal', value: raw as number | boolean }];
+  }
+
+  private text(raw: string): Term {
+    return textOf(raw.split(HOLE).map((piece, index) => index % 2 === 0 ? piece : this.holes[Number(piece)]));
+  }
+
+  /** A key with a hole in it may be any. */
+  private map(raw: object): Term {
+    const entries = Object.entries(raw);
+    const whole = entries.filter(([key]) => key !== BLANK && !HOLE.test(key));
+    return { kind: 'map', entries: Object.fromEntries(whole), isOpen: whole.length < entries.length, reader: this };
+  }
+}

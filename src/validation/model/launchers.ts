@@ -1,0 +1,83 @@
+import type { Application } from './application';
+import { readJson } from './json-text';
+import { Launch, LaunchPlaces } from './launch';
+import { Node } from './node';
+import type { Resource } from './resource';
+import { argumentsOf, decidedLate, State, statesOf } from './state-machine';
+import { TaskOverrides } from './task-overrides';
+
+/** Where resources of each type that run tasks write what; services apart. */
+const LAUNCHERS: Readonly<Record<string, (resource: Resource) => readonly LaunchPlaces[]>> = {
+  'AWS::ECS::TaskSet': ({ properties }) => [{
+    node: properties, taskDefinition: properties.get('TaskDefinition'), cluster: properties.get('Cluster'), awsvpc: awsvpcOf(properties, 'AwsVpcConfiguration'),
+  }],
+  'AWS::Events::Rule': ({ properties }) => properties.list('Targets').map(target => eventTarget(target, 'AwsVpcConfiguration')),
+  'AWS::Scheduler::Schedule': ({ properties }) => [eventTarget(properties.get('Target'), 'AwsvpcConfiguration')],
+  'AWS::Pipes::Pipe': ({ properties }) => [pipe(properties)],
+  'AWS::StepFunctions::StateMachine': machine => statesOf(machine).filter(state => runsTask(state)).map(state => stateOf(machine, state)),
+};
+
+/** The task sets, scheduled tasks, pipes and states that start tasks. */
+export function taskLaunches(application: Application): readonly Launch[] {
+  return Object.entries(LAUNCHERS).flatMap(([type, placesOf]) => application.ofType(type)
+    .flatMap(resource => placesOf(resource).filter(({ node }) => !node.isAbsent).map(places => new Launch(resource, places, application))));
+}
+
+/** The same by the task definition that they run. */
+export function launchesByTask(application: Application): ReadonlyMap<Resource, readonly Launch[]> {
+  const launches = new Map<Resource, Launch[]>();
+  for (const launch of application.launches) {
+    const task = launch.taskDefinition?.resource;
+    if (!task) { continue; }
+    const found = launches.get(task);
+    if (found) { found.push(launch); } else { launches.set(task, [launch]); }
+  }
+  return launches;
+}
+
+function eventTarget(target: Node, network: string): LaunchPlaces {
+  const node = target.get('EcsParameters');
+  return {
+    node,
+    taskDefinition: node.get('TaskDefinitionArn'),
+    cluster: target.get('Arn'),
+    awsvpc: awsvpcOf(node, network),
+    overrides: new TaskOverrides(readJson(target.get('Input')), 'containerOverrides'),
+    role: target.get('RoleArn'),
+  };
+}
+
+function pipe(properties: Node): LaunchPlaces {
+  const node = decidedLate(properties.get('TargetParameters').get('EcsTaskParameters'));
+  return {
+    node,
+    taskDefinition: node.get('TaskDefinitionArn'),
+    cluster: properties.get('Target'),
+    awsvpc: awsvpcOf(node, 'AwsvpcConfiguration'),
+    overrides: new TaskOverrides(node.get('Overrides'), 'ContainerOverrides'),
+    role: properties.get('RoleArn'),
+  };
+}
+
+const RUN_TASK = /:states:::(?:aws-sdk:)?ecs:runTask(?:\.|$)/;
+
+const WAITING = /:states:::ecs:runTask\.sync/;
+
+function runsTask(state: State): boolean { return RUN_TASK.test(calledBy(state)); }
+
+function calledBy({ node }: State): string { return node.phrase('Resource')?.key ?? ''; }
+
+function stateOf({ properties }: Resource, state: State): LaunchPlaces {
+  const node = argumentsOf(state);
+  return {
+    node,
+    taskDefinition: node.get('TaskDefinition'),
+    cluster: node.get('Cluster'),
+    awsvpc: awsvpcOf(node, 'AwsvpcConfiguration'),
+    overrides: new TaskOverrides(node.get('Overrides'), 'ContainerOverrides'),
+    role: properties.get('RoleArn'),
+    isWaitedFor: WAITING.test(calledBy(state)),
+  };
+}
+
+function awsvpcOf(node: Node, key: string): Node { return node.get('NetworkConfiguration').get(key); }

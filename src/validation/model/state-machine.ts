@@ -1,0 +1,90 @@
+import { jsonOf } from './json-text';
+import { Node } from './node';
+import { Phrase } from './phrase';
+import type { Resource } from './resource';
+import { GAP, Part, partsOf, Reader, Term, textOf, UNKNOWN } from './term';
+
+/** One state of a state machine, at any depth. */
+export interface State {
+  readonly name: string;
+  readonly node: Node;
+}
+
+/** The states of a state machine, as far as its definition is known. */
+export function statesOf({ properties }: Resource): readonly State[] {
+  return [...statesIn(definitionOf(properties))];
+}
+
+/** What a Task state hands to the service it calls; where it says nothing, that is its input. */
+export function argumentsOf({ node }: State): Node {
+  const written = [node.get('Parameters'), node.get('Arguments')].find(place => !place.isAbsent);
+  return written ?? node.get('Parameters').readBy(() => [UNKNOWN]);
+}
+
+/** A place of which some values are chosen when it is used: paths, expressions, and keys that end with `.$`. */
+export function decidedLate(place: Node): Node {
+  return place.readBy(terms => terms.map(term => read(term)));
+}
+
+function* statesIn(machine: Node): Iterable<State> {
+  const states = machine.get('States');
+  for (const name of states.keys) {
+    const node = states.get(name);
+    yield { name, node };
+    for (const nested of [node.get('ItemProcessor'), node.get('Iterator'), ...node.list('Branches')]) { yield* statesIn(nested); }
+  }
+}
+
+function definitionOf(machine: Node): Node {
+  const substitutions = machine.get('DefinitionSubstitutions');
+  const text = machine.get('DefinitionString');
+  if (text.isAbsent) { return machine.get('Definition').readBy(terms => terms.map(term => read(term, substitutions))); }
+  return text.readBy(terms => terms.flatMap(term => jsonOf(substitute(term, substitutions))).map(term => read(term)));
+}
+
+/** Reads a definition as the execution will find it. */
+class DefinitionReader implements Reader {
+  public constructor(private readonly inner: Reader, private readonly substitutions?: Node) {}
+
+  public evaluate(raw: unknown): readonly Term[] {
+    return raw === CHOSEN_LATER ? [UNKNOWN] : this.inner.evaluate(raw).map(term => read(term, this.substitutions));
+  }
+}
+
+const CHOSEN_LATER = Symbol('chosen when the state runs');
+/** What JSONata, JSONPath and the input of a pipe decide. */
+const EXPRESSION = /^\s*(?:\{%|\$\.|\$$|<\$)/;
+
+function read(term: Term, substitutions?: Node): Term {
+  switch (term.kind) {
+    case 'map': return { ...term, entries: withoutPaths(term.entries), reader: new DefinitionReader(term.reader, substitutions) };
+    case 'list': return { ...term, reader: new DefinitionReader(term.reader, substitutions) };
+    default: return decided(substitutions ? substitute(term, substitutions) : term);
+  }
+}
+
+function decided(term: Term): Term {
+  return EXPRESSION.test(Phrase.of(term)?.head ?? '') ? UNKNOWN : term;
+}
+
+function withoutPaths(entries: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const keys = Object.keys(entries);
+  if (!keys.some(key => key.endsWith('.$'))) { return entries; }
+  return Object.fromEntries(keys.map(key => key.endsWith('.$') ? [key.slice(0, -2), CHOSEN_LATER] : [key, entries[key]]));
+}
+
+/** Puts values in for `${Name}`, as CloudFormation does before it hands the definition on. */
+function substitute(term: Term, substitutions: Node): Term {
+  const isText = term.kind === 'text' || term.kind === 'literal' && typeof term.value === 'string';
+  return isText ? textOf(partsOf(term).flatMap(part => typeof part === 'string' ? substituted(part, substitutions) : [part])) : term;
+}
+
+function substituted(text: string, substitutions: Node): readonly Part[] {
+  return text.split(/\$\{([^${}]*)\}/).flatMap((piece, index): readonly Part[] => {
+    if (index % 2 === 0) { return [piece]; }
+    const value = substitutions.get(piece);
+    if (value.isAbsent) { return [`\${${piece}}`]; }
+    const [term, ...others] = value.outcomes;
+    return others.length === 0 ? partsOf(term) : [GAP];
+  });
+}

@@ -1,0 +1,18 @@
+import { List, Node } from './node';
+
+/** What a launch changes of the task definition it runs. APIs write the keys in upper case, events in lower case. */
+export class TaskOverrides {
+  public constructor(private readonly node: Node, private readonly spelling: 'ContainerOverrides' | 'containerOverrides') {}
+
+  /** Whether it may put another role in the place of one of the task definition. */
+  public replaces(role: 'TaskRoleArn' | 'ExecutionRoleArn'): boolean { return !this.node.get(this.spell(role)).isAbsent; }
+
+  /** The places that name the containers it changes. */
+  public get containerNames(): readonly Node[] { return this.containers.map(container => container.get(this.spell('Name'))); }
+
+  private get containers(): List { return this.node.list(this.spelling); }
+
+  private spell(key: string): string {
+    return this.spelling === 'ContainerOverrides' ? key : key.charAt(0).toLowerCase() + key.slice(1);
+  }
+}

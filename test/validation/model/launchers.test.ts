@@ -1,0 +1,119 @@
+import type { Launch } from '../../../src/validation/model/launch';
+import { appOf } from '../../support/model';
+
+const OTHERS = {
+  Task: { Type: 'AWS::ECS::TaskDefinition', Properties: { Family: 'job' } },
+  Cluster: { Type: 'AWS::ECS::Cluster' },
+  Subnet: { Type: 'AWS::EC2::Subnet', Properties: {} },
+};
+const CALLED = { TaskDefinition: { Ref: 'Task' }, LaunchType: 'FARGATE', NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [{ Ref: 'Subnet' }] } } };
+
+const TASK_STATE = { Type: 'Task', Resource: 'arn:aws:states:::ecs:runTask.sync', End: true };
+
+describe('the tasks that a state machine starts', () => {
+  test.each<[string, object]>([
+    ['a definition', { Definition: definition(CALLED) }],
+    ['a text', { DefinitionString: JSON.stringify(definition({ ...CALLED, TaskDefinition: 'job', NetworkConfiguration: undefined })) }],
+    ['a text with references', { DefinitionString: joined(definition(CALLED)) }],
+    ['a text with substitutions', {
+      DefinitionString: JSON.stringify(definition({ TaskDefinition: '${Which}', LaunchType: '${How}' })), DefinitionSubstitutions: { Which: { Ref: 'Task' }, How: 'FARGATE' },
+    }],
+    ['a definition with substitutions', { Definition: definition({ TaskDefinition: '${Which}', LaunchType: 'FARGATE' }), DefinitionSubstitutions: { Which: { Ref: 'Task' } } }],
+    ['Fn::Sub', { DefinitionString: { 'Fn::Sub': JSON.stringify(definition({ TaskDefinition: '${Task}', LaunchType: 'FARGATE' })) } }],
+    ['arguments', { Definition: { States: { Run: { ...TASK_STATE, Arguments: CALLED } } } }],
+  ])('are read from %s', (_, properties) => {
+    const [launch, ...others] = launchesOf(properties);
+    expect(others).toEqual([]);
+    expect(launch.taskDefinition?.resource.logicalId).toBe('Task');
+    expect(launch.compute.known).toBe('FARGATE');
+  });
+
+  test('are found in states of states', () => {
+    const inner = definition(CALLED);
+    const launches = launchesOf({
+      Definition: {
+        States: {
+          Each: { Type: 'Map', ItemProcessor: inner },
+          EachAsBefore: { Type: 'Map', Iterator: inner },
+          AtOnce: { Type: 'Parallel', Branches: [inner, inner] },
+        },
+      },
+    });
+    expect(launches.map(({ node }) => node.location.path)).toEqual([
+      'Properties.Definition.States.Each.ItemProcessor.States.Run.Parameters',
+      'Properties.Definition.States.EachAsBefore.Iterator.States.Run.Parameters',
+      'Properties.Definition.States.AtOnce.Branches.0.States.Run.Parameters',
+      'Properties.Definition.States.AtOnce.Branches.1.States.Run.Parameters',
+    ]);
+  });
+
+  test('lead to the subnets behind references in a text', () => {
+    const [{ subnets, node }] = launchesOf({ DefinitionString: joined(definition(CALLED)) });
+    expect(subnets?.map(({ resource }) => resource.logicalId)).toEqual(['Subnet']);
+    expect(node.location.path).toBe('Properties.DefinitionString.States.Run.Parameters');
+  });
+
+  test.each(['ecs:runTask', 'ecs:runTask.sync', 'ecs:runTask.waitForTaskToken', 'aws-sdk:ecs:runTask'])('are started by %s', service => {
+    expect(launchesOf({ Definition: { States: { Run: { ...TASK_STATE, Resource: `arn:aws:states:::${service}`, Parameters: CALLED } } } })).toHaveLength(1);
+  });
+
+  test.each(['lambda:invoke', 'ecs:runTaskLater', 'aws-sdk:ecs:describeTasks'])('are not started by %s', service => {
+    expect(launchesOf({ Definition: { States: { Run: { ...TASK_STATE, Resource: `arn:aws:states:::${service}`, Parameters: CALLED } } } })).toEqual([]);
+  });
+
+  test.each<[string, object]>([
+    ['a path', { 'LaunchType.$': '$.type' }],
+    ['an expression', { LaunchType: '{% $type %}' }],
+    ['nothing but the input', {}],
+    ['a substitution that a condition decides', { LaunchType: '${Either}' }],
+    ['a substitution that is a parameter', { LaunchType: '${Parameter}' }],
+  ])('run anywhere where %s says what on', (_, parameters) => {
+    const written = Object.keys(parameters).length === 0 ? undefined : { TaskDefinition: 'job', ...parameters };
+    const [launch] = launchesOf({
+      Definition: definition(written), DefinitionSubstitutions: { Either: { 'Fn::If': ['OnFargate', 'FARGATE', 'EC2'] }, Parameter: { Ref: 'Type' } },
+    });
+    expect(launch.compute.isDeferred).toBe(true);
+    expect(launch.launchType.isAbsent).toBe(false);
+  });
+
+  test.each<[string, unknown]>([
+    ['that is no JSON', '{"States":'],
+    ['with a hole for a state', { 'Fn::Sub': '{"States":{"Run":${State}}}' }],
+    ['that is a parameter', { Ref: 'Definition' }],
+  ])('are not known of a text %s', (_, text) => {
+    expect(launchesOf({ DefinitionString: text })).toEqual([]);
+  });
+});
+
+test.each<[string, object, string]>([
+  ['AWS::ECS::TaskSet', { TaskDefinition: { Ref: 'Task' }, Cluster: { Ref: 'Cluster' } }, 'Properties'],
+  ['AWS::Events::Rule', { Targets: [{ Arn: { 'Fn::GetAtt': ['Cluster', 'Arn'] }, EcsParameters: { TaskDefinitionArn: { Ref: 'Task' } } }] }, 'Properties.Targets.0.EcsParameters'],
+  ['AWS::Scheduler::Schedule', { Target: { Arn: { 'Fn::GetAtt': ['Cluster', 'Arn'] }, EcsParameters: { TaskDefinitionArn: { Ref: 'Task' } } } }, 'Properties.Target.EcsParameters'],
+  ['AWS::Pipes::Pipe', { Target: { 'Fn::GetAtt': ['Cluster', 'Arn'] }, TargetParameters: { EcsTaskParameters: { TaskDefinitionArn: { Ref: 'Task' } } } },
+    'Properties.TargetParameters.EcsTaskParameters'],
+])('%s runs a task in a cluster', (type, properties, path) => {
+  const [{ taskDefinition, cluster, compute, node }] = appOf({ ...OTHERS, Subject: { Type: type, Properties: properties } }).launches;
+  expect([taskDefinition?.resource.logicalId, cluster?.resource.logicalId, compute.known, node.location.path]).toEqual(['Task', 'Cluster', 'EC2', path]);
+});
+
+test('rules, schedules and pipes for other targets run nothing', () => {
+  expect(appOf({
+    Rule: { Type: 'AWS::Events::Rule', Properties: { Targets: [{ Arn: 'arn:aws:sqs:eu-west-1:111122223333:queue' }] } },
+    Schedule: { Type: 'AWS::Scheduler::Schedule', Properties: { Target: { Arn: 'arn:aws:sqs:eu-west-1:111122223333:queue' } } },
+    Pipe: { Type: 'AWS::Pipes::Pipe', Properties: { Target: 'arn:aws:sqs:eu-west-1:111122223333:queue' } },
+  }).launches).toEqual([]);
+});
+
+function definition(parameters: object | undefined): object {
+  return { StartAt: 'Run', States: { Run: { ...TASK_STATE, Parameters: parameters } } };
+}
+
+/** A text as the CDK makes it: a join of literals and references. */
+function joined(json: object): object {
+  const pieces = JSON.stringify(json).split(/\{"Ref":"(\w+)"\}/);
+  return { 'Fn::Join': ['', pieces.flatMap((piece, index) => index % 2 === 0 ? [piece] : ['"', { Ref: piece }, '"'])] };
+}
+
+function launchesOf(properties: object): readonly Launch[] {
+  return appOf({ ...OTHERS, Machine: { Type: 'AWS::StepFunctions::StateMachine', Properties: properties } }).launches;
+}
