@@ -3,6 +3,7 @@ import { CapacityStrategy, StrategyItem } from './capacity-strategy';
 import { isHandedOn } from './handed-on';
 import { List, Node } from './node';
 import type { Resource } from './resource';
+import { mayBeAny } from './stray';
 import { Value } from './value';
 import type { Compute } from '../../facts/compute';
 
@@ -64,6 +65,5 @@ const clusterOf: PointsAt = (association, application) => {
 /** Whether the app associates providers with a cluster that is not known: it may be any. */
 function hasStrayAssociations(application: Application): boolean {
   return application.ofType('AWS::ECS::ClusterCapacityProviderAssociations')
-    .map(({ properties }) => properties.get('Cluster'))
-    .some(cluster => cluster.asAttribute === undefined && cluster.asText.isDeferred);
+    .some(({ properties }) => mayBeAny(properties.get('Cluster')));
 }

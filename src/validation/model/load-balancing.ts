@@ -4,6 +4,7 @@ import { Node } from './node';
 import type { Resource } from './resource';
 import { SecurityGroup } from './security-group';
 import type { Service } from './service';
+import { mayBeAny } from './stray';
 import { Value } from './value';
 import { LOAD_BALANCER_DEFAULTS, TARGET_GROUP_DEFAULTS } from '../../facts/defaults';
 
@@ -103,5 +104,5 @@ function forwardingPlaces(properties: Node): readonly Node[] | undefined {
     places.push(action.get('TargetGroupArn'), ...groups.map(group => group.get('TargetGroupArn')));
   }
   const written = places.filter(place => !place.isAbsent);
-  return written.every(place => place.asAttribute ?? place.asText.isKnown) ? written : undefined;
+  return written.some(place => mayBeAny(place)) ? undefined : written;
 }

@@ -2,6 +2,7 @@ import type { Application, PointsAt } from './application';
 import { isHandedOn } from './handed-on';
 import { Node } from './node';
 import type { Resource } from './resource';
+import { mayBeAny } from './stray';
 
 /** A security group with the rules the app gives it. */
 export class SecurityGroup {
@@ -66,5 +67,5 @@ const groupOf: PointsAt = ({ properties }) => {
 /** Whether the app writes a rule of a group that is not known: it may be any. */
 function hasStrayIngress(application: Application): boolean {
   return application.ofType('AWS::EC2::SecurityGroupIngress')
-    .some(({ properties }) => properties.target('GroupId') === undefined && properties.text('GroupId').isDeferred);
+    .some(({ properties }) => mayBeAny(properties.get('GroupId')));
 }

@@ -2,8 +2,10 @@ import type { Application, PointsAt } from './application';
 import { isHandedOn } from './handed-on';
 import { Node } from './node';
 import type { Resource } from './resource';
+import { mayBeAny } from './stray';
 import { Value } from './value';
 import { VpcEndpoint } from './vpc-endpoint';
+import { ROUTE_WRITERS, VPC_ATTACHMENTS } from '../../facts/vpc-attachments';
 import type { EndpointService } from '../../facts/vpc-endpoints';
 
 /** Where what leaves the VPC goes. */
@@ -39,9 +41,12 @@ export class Subnet {
     return this.vpc ? this.application.pointingAt(this.vpc, 'AWS::EC2::VPCEndpoint', vpcOf).map(resource => this.application.view(VpcEndpoint, resource)) : [];
   }
 
+  /** Whether its VPC is joined to other networks, by which others may write routes. */
+  private get isJoined(): boolean { return this.vpc !== undefined && this.application.fact(joinedVpcs).has(this.vpc); }
+
   private findEgress(): Value<Egress> {
     const table = this.routeTable;
-    if (!table || this.application.fact(hasStrayRoutes) || isHandedOn(table, this.application)) { return Value.deferred(); }
+    if (!table || this.isJoined || this.application.fact(hasStrayRoutes) || isHandedOn(table, this.application)) { return Value.deferred(); }
     const routes = this.application.pointingAt(table, 'AWS::EC2::Route', routeTableOf);
     if (!routes.every(route => route.coexistsWith(this.resource) && destinationOf(route) !== undefined)) { return Value.deferred(); }
     return egressThrough(routes);
@@ -72,8 +77,14 @@ function egressThrough(routes: readonly Resource[]): Value<Egress> {
 
 /** Whether the app writes routes or associations of which the owner is not known, or hands routes to somebody else. */
 function hasStrayRoutes(application: Application): boolean {
-  return application.ofType('AWS::EC2::VPNGatewayRoutePropagation').length > 0
+  return ROUTE_WRITERS.some(type => application.ofType(type).length > 0)
     || isStray(application, 'AWS::EC2::Route', 'RouteTableId') || isStray(application, 'AWS::EC2::SubnetRouteTableAssociation', 'SubnetId');
+}
+
+function joinedVpcs(application: Application): ReadonlySet<Resource> {
+  return new Set(VPC_ATTACHMENTS.flatMap(({ type, vpcs, only }) => application.ofType(type)
+    .filter(({ properties }) => only === undefined || !properties.get(only).isAbsent)
+    .flatMap(({ properties }) => vpcs.flatMap(key => properties.phrase(key)?.resources ?? []))));
 }
 
 function hasStrayEndpoints(application: Application): boolean {
@@ -81,5 +92,5 @@ function hasStrayEndpoints(application: Application): boolean {
 }
 
 function isStray(application: Application, type: string, key: string): boolean {
-  return application.ofType(type).some(({ properties }) => properties.target(key) === undefined && properties.text(key).isDeferred);
+  return application.ofType(type).some(({ properties }) => mayBeAny(properties.get(key)));
 }

@@ -5,6 +5,7 @@ import { appOf, sourceOf } from '../../support/model';
 type Resources = Readonly<Record<string, RawResource>>;
 
 const NETWORK: Resources = {
+  Stored: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'rtb-1' } },
   Vpc: { Type: 'AWS::EC2::VPC' },
   Gateway: { Type: 'AWS::EC2::InternetGateway' },
   Table: { Type: 'AWS::EC2::RouteTable', Properties: { VpcId: { Ref: 'Vpc' } } },
@@ -21,6 +22,10 @@ const lacksLogs = (...changes: readonly Resources[]) => appOf(Object.assign({}, 
 
 describe('the way out of a subnet', () => {
   test('is none without a route', () => { expect(egress().known).toBe('none'); });
+  test('is none with an internet gateway that no route leads to', () => {
+    expect(egress({ Attached: { Type: 'AWS::EC2::VPCGatewayAttachment', Properties: { VpcId: { Ref: 'Vpc' }, InternetGatewayId: { Ref: 'Gateway' } } } }).known).toBe('none');
+  });
+
   test('is an internet gateway by the default route to one', () => { expect(egress(route({ GatewayId: { Ref: 'Gateway' } })).known).toBe('internet gateway'); });
   test('is another gateway by the default route to it', () => { expect(egress(route({ NatGatewayId: 'nat-1' })).known).toBe('other gateway'); });
 });
@@ -37,6 +42,11 @@ describe('the way out of a subnet is not known', () => {
     ['where it has the main table of the VPC', { Association: { Type: 'AWS::EC2::InternetGateway' } }],
     ['where a condition gives it the table', { Association: { ...NETWORK.Association, Condition: 'C' } }],
     ['where a VPN gateway adds routes', { Vpn: { Type: 'AWS::EC2::VPNGatewayRoutePropagation', Properties: { RouteTableIds: [{ Ref: 'Table' }], VpnGatewayId: 'vgw-1' } } }],
+    ['where a route server adds routes', { Server: { Type: 'AWS::EC2::RouteServerPropagation', Properties: { RouteTableId: { Ref: 'Table' }, RouteServerId: 'rs-1' } } }],
+    ['where a transit gateway ties the VPC to others', { Tie: { Type: 'AWS::EC2::TransitGatewayAttachment', Properties: { VpcId: { Ref: 'Vpc' }, TransitGatewayId: 'tgw-1' } } }],
+    ['where the VPC has a VPN', { Vpn: { Type: 'AWS::EC2::VPCGatewayAttachment', Properties: { VpcId: { Ref: 'Vpc' }, VpnGatewayId: 'vgw-1' } } }],
+    ['where another VPC is beside it', { Peering: { Type: 'AWS::EC2::VPCPeeringConnection', Properties: { VpcId: 'vpc-1', PeerVpcId: { 'Fn::GetAtt': ['Vpc', 'VpcId'] } } } }],
+    ['where a route is of a table that Parameter Store knows', route({ RouteTableId: { 'Fn::GetAtt': ['Stored', 'Value'] }, NatGatewayId: 'nat-1' })],
     ['where a custom resource has the table', { X: { Type: 'Custom::X', Properties: { Table: { Ref: 'Table' } } } }],
   ])('%s', (_, change) => { expect(egress(change).isDeferred).toBe(true); });
 
