@@ -1,6 +1,6 @@
+import { IamApp, role, roleThat, statement, TRUST } from './iam-app';
 import { Application } from '../../../../src/validation/model/application';
 import { Phrase } from '../../../../src/validation/model/phrase';
-import { IamApp, role, roleThat, statement, TRUST } from './iam-app';
 import type { RawResource } from '../../../../src/validation/model/source';
 
 const READ = 'secretsmanager:GetSecretValue';
