@@ -9,3 +9,8 @@ export const FARGATE_NOFILE_MAXIMUM = 1_048_576;
 
 /** Stands for no limit. */
 export const UNLIMITED = -1;
+
+/** Whether a soft limit lies above its hard one, which ECS refuses. */
+export function exceeds(soft: number, hard: number): boolean {
+  return hard !== UNLIMITED && (soft === UNLIMITED || soft > hard);
+}

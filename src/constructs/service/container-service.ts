@@ -16,6 +16,7 @@ import { TaskSubnets } from '../network/task-subnets';
 import { addLogRouterInTime } from '../observability/log-router';
 import { ServiceScaling } from '../scaling/service-scaling';
 import { bindSecrets } from '../secrets/bind-secrets';
+import { containerProblems } from '../task/container-problems';
 import { defineTask, ServiceTask } from '../task/container-task';
 import { allowEcrPull } from '../task/ecr-pull';
 
@@ -135,11 +136,15 @@ export class ContainerService extends Construct implements iam.IGrantable, ec2.I
    *
    * Its log goes to the log group of the service, if there is one, unless it has `logging` of its own.
    *
+   * Throws when ECS would refuse the container.
+   *
    * @param name the name of the container
    * @param options everything that aws-ecs offers, and secrets
    */
   public addContainer(name: string, options: AddContainerOptions): ecs.ContainerDefinition {
     const { secretSources = {}, secrets, ...rest } = options;
+    const problems = containerProblems({ containerName: name, ...rest, secrets: { ...secrets, ...secretSources } });
+    if (problems.length > 0) { throw new Error(`[${this.node.path}] container '${name}': ${problems.join('; ')}`); }
     const container = this.taskDefinition.addContainer(name, {
       ...rest,
       secrets: { ...secrets, ...bindSecrets(this, secretSources, this.plan.platform) },

@@ -8,7 +8,7 @@ import { Deployment, TaskCounts } from '../deployment/deployment';
 import { ExposureKind } from '../load-balancing/entrance';
 import { Exposure } from '../load-balancing/exposure';
 import { boundsOf, boundsProblems, countProblem } from '../scaling/scaling-bounds';
-import { containerProblems } from '../task/container-problems';
+import { taskProblems } from '../task/container-problems';
 import { readyTaskProblems, trafficPort } from '../task/ready-task';
 import { TaskPlatform } from '../task/task-platform';
 
@@ -61,7 +61,7 @@ export class ServicePlan {
     if (taskDefinition) { return readyTaskProblems(taskDefinition, this.props, this.exposure.hasTraffic); }
     return [
       ...(image ? [] : ['a service needs an image, or a ready taskDefinition']),
-      ...containerProblems(this.props),
+      ...taskProblems(this.props),
       ...this.platform.problems(this.providers),
     ];
   }

@@ -262,6 +262,13 @@ describe('what can never work is refused', () => {
     [{ scaling: { minTasks: 5, maxTasks: 4 } }, 'scaling.minTasks (5) must not be above scaling.maxTasks (4)'],
     [{ containerPort: 70_000 }, 'containerPort (70000) must be a whole number from 1 to 65535'],
     [{ environment: { A: '1' }, secrets: { A: SecretSource.parameterStoreName('/a') } }, 'A is in environment and in secrets, leave it in one of them'],
+    [{ family: 'shop.api' }, "family 'shop.api' must be at most 255 letters, digits, hyphens and underscores"],
+    [{ containerName: 'shop api' }, "containerName 'shop api' must be at most 255 letters, digits, hyphens and underscores"],
+    [{ healthCheck: { command: ['CMD-SHELL', 'curl', '-f', 'http://localhost/'] } }, 'healthCheck.command has 3 texts behind CMD-SHELL, of which the shell runs the first alone ("curl")'],
+    [{ healthCheck: { command: ['curl', '-f', 'http://localhost/', '||', 'exit 1'] } }, 'healthCheck.command hands "||" to curl as an argument; there is no shell to understand it'],
+    [{ healthCheck: { command: ['exit 0'], retries: 11 } }, 'healthCheck.retries (11) must be a whole number from 1 to 10'],
+    [{ ulimits: [{ name: ecs.UlimitName.NOFILE, softLimit: 8192, hardLimit: 4096 }] }, 'ulimits: the softLimit of nofile (8192) is above its hardLimit (4096)'],
+    [{ ulimits: [{ name: ecs.UlimitName.NOFILE, softLimit: 1024, hardLimit: 2_000_000 }] }, 'ulimits: nofile (2000000) is at most 1048576 on Fargate'],
     [{ cpuArchitecture: ecs.CpuArchitecture.of('PPC') }, 'fargate does not run LINUX on cpuArchitecture PPC, use X86_64 or ARM64'],
     [{ operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE, cpuArchitecture: ecs.CpuArchitecture.ARM64 }, 'fargate does not run WINDOWS_SERVER_2022_CORE on cpuArchitecture ARM64, use X86_64'],
     [{ operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2016_FULL }, 'fargate does not run operatingSystemFamily WINDOWS_SERVER_2016_FULL'],
@@ -269,6 +276,13 @@ describe('what can never work is refused', () => {
     [{ cpuArchitecture: ecs.CpuArchitecture.ARM64, platformVersion: ecs.FargatePlatformVersion.VERSION1_3 }, 'platformVersion 1.3.0 does not offer cpuArchitecture ARM64, use 1.4.0 or LATEST'],
   ])('%#: %j', (props, message) => {
     expect(() => makeService(newStack(), props)).toThrow(`[Stack/Api] ${message}`);
+  });
+
+  test('a container beside it, and nothing is made', () => {
+    const service = makeService(newStack());
+    expect(() => service.addContainer('agent', { image: IMAGE, healthCheck: { command: ['CMD', 'curl -f http://localhost/'] } }))
+      .toThrow('[Stack/Api] container \'agent\': healthCheck.command runs "curl -f http://localhost/" as one program; there is no shell to take it to pieces');
+    expect(service.taskDefinition.findContainer('agent')).toBeUndefined();
   });
 
   test('a size that Windows does not have', () => {

@@ -1,5 +1,5 @@
-import type { Container } from '../../model/container';
-import { defineRule, Flaw } from '../rule';
+import { healthCheckFlaw } from '../../../facts/health-checks';
+import { defineRule } from '../rule';
 
 export default defineRule({
   title: 'A health check is a command that can be run',
@@ -11,7 +11,17 @@ export default defineRule({
 
   on: 'taskDefinition',
   *check(task) {
-    for (const container of task.containers) { yield* problemsOf(container); }
+    for (const { healthCheck, label } of task.containers) {
+      const words = healthCheck.list('Command');
+      const flaw = words.isComplete ? healthCheckFlaw(words.map(word => word.asText.known)) : undefined;
+      if (flaw) {
+        yield {
+          location: healthCheck.at('Command'),
+          message: `the health check of ${label} ${flaw.says}`,
+          ...flaw.otherwise === 'refused' ? {} : { severity: 'warning' },
+        };
+      }
+    }
   },
 
   scene: 'a Fargate service',
@@ -30,29 +40,4 @@ export default defineRule({
   },
 });
 
-const OPERATORS: readonly string[] = ['||', '&&', '|', ';', '>', '>>', '<', '&'];
-const SHELLS = /(?:^|[\\/])(?:sh|bash|ash|dash|zsh|cmd|powershell|pwsh)(?:\.exe)?$/i;
-
-function* problemsOf({ healthCheck, label }: Container): Iterable<Flaw> {
-  const list = healthCheck.list('Command');
-  if (!list.isComplete || list.isEmpty) { return; }
-  const [kind, ...words] = list.map(word => word.asText);
-  const location = healthCheck.at('Command');
-  if (kind.isOneOf(['CMD', 'CMD-SHELL', 'NONE']) && words.length === 0) {
-    yield { location, message: `the health check of ${label} is ${kind} alone, with nothing to run` };
-  } else if (kind.isNoneOf(['CMD', 'CMD-SHELL', 'NONE'])) {
-    yield { location, message: `the health check of ${label} starts with "${kind}"; it must start with CMD or CMD-SHELL`, severity: 'warning' };
-  } else if (kind.is('CMD-SHELL') && words.length > 1) {
-    yield { location, message: `the health check of ${label} has ${words.length} texts behind CMD-SHELL, of which the shell runs the first alone ("${words[0]}")` };
-  } else if (kind.is('CMD')) {
-    const [program] = words;
-    const operator = words.find(word => word.isOneOf(OPERATORS));
-    if (program.satisfies(text => /\s/.test(text.trim()))) {
-      yield { location, message: `the health check of ${label} runs "${program}" as one program; there is no shell to take it to pieces` };
-    } else if (operator && program.satisfies(text => !SHELLS.test(text))) {
-      yield { location, message: `the health check of ${label} hands "${operator}" to ${program} as an argument; there is no shell to understand it` };
-    }
-  }
-}
-
-function command(...words: unknown[]) { return { Task: { ContainerDefinitions: { 0: { HealthCheck: { Command: words } } } } }; }
+function command(...Command: unknown[]) { return { Task: { ContainerDefinitions: { 0: { HealthCheck: { Command } } } } }; }

@@ -1,4 +1,4 @@
-import { FARGATE_NOFILE_MAXIMUM, UNLIMITED } from '../../../facts/ulimits';
+import { exceeds, FARGATE_NOFILE_MAXIMUM } from '../../../facts/ulimits';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -15,7 +15,7 @@ export default defineRule({
       for (const ulimit of node.list('Ulimits')) {
         const [soft, hard] = ['SoftLimit', 'HardLimit'].map(key => ulimit.number(key));
         const name = ulimit.text('Name').known ?? 'a ulimit';
-        if (hard.satisfies(most => soft.satisfies(value => most !== UNLIMITED && (value > most || value === UNLIMITED)))) {
+        if (hard.satisfies(most => soft.satisfies(value => exceeds(value, most)))) {
           yield { location: ulimit.at('SoftLimit'), message: `${label} starts with ${name} ${soft}, above its hard limit ${hard}` };
         }
         for (const key of ['SoftLimit', 'HardLimit']) {
