@@ -14,3 +14,12 @@ export const HARMLESS_CUSTOM_RESOURCES: readonly string[] = [
 export function isOpaque(type: string): boolean {
   return (type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource') && !HARMLESS_CUSTOM_RESOURCES.includes(type);
 }
+
+/**
+ * Transforms of AWS, by how their names begin, that make no resources of ECS, its network or its load balancers beside those that a template writes.
+ *
+ * Read on 2026-11-21.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-reference.html
+ */
+export const HARMLESS_TRANSFORMS: readonly string[] = ['AWS::Serverless', 'AWS::LanguageExtensions', 'AWS::CodeDeployBlueGreen', 'AWS::SecretsManager'];

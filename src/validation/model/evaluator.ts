@@ -1,5 +1,6 @@
 import type { Neighbours, Template } from './template';
 import { ABSENT, GAP, Part, partsOf, Term, textOf, UNKNOWN } from './term';
+import { zoneAmong } from './zone';
 import { isPlaceholder } from '../../facts/lookup-placeholders';
 
 /** More possible outcomes of one expression than these are not followed. */
@@ -50,7 +51,7 @@ export class Evaluator {
       case 'Fn::Join': return this.join(list[0], list[1]);
       case 'Fn::If': return [...this.evaluate(list[1]), ...this.evaluate(list[2])];
       case 'Fn::FindInMap': return this.findInMap(list);
-      case 'Fn::Select': return this.select(list[0], list[1]);
+      case 'Fn::Select': return this.zone(list[0], list[1]) ?? this.select(list[0], list[1]);
       case 'Fn::Split': return this.split(list[0], list[1]);
       case 'Fn::ImportValue': return this.each(argument, exported => this.neighbours.exported(exported, this.template.environment));
       case 'Fn::GetStackOutput': return this.stackOutput(argument);
@@ -76,9 +77,11 @@ export class Evaluator {
   /** A parameter of a nested stack has the value its parent hands in; any other is decided at deploy time, whatever its default. */
   private parameter(name: string): readonly Term[] {
     const parent = this.neighbours.parentOf(this.template);
-    if (!parent) { return [UNKNOWN]; }
+    const type = this.template.parameterType(name);
+    if (!parent || type.startsWith('AWS::SSM::Parameter::')) { return [UNKNOWN]; }
     const handed = parent.properties.get('Parameters').get(name);
-    return handed.isAbsent ? [UNKNOWN] : handed.outcomes;
+    if (handed.isAbsent) { return [UNKNOWN]; }
+    return isListType(type) ? handed.outcomes.map(term => splitTerm(term, ',', text => text.trim())) : handed.outcomes;
   }
 
   private attribute(argument: unknown): readonly Term[] {
@@ -123,18 +126,26 @@ export class Evaluator {
   }
 
   private select(index: unknown, argument: unknown): readonly Term[] {
-    const [position] = this.evaluate(index);
-    const [list, ...others] = this.evaluate(argument);
-    if (position.kind !== 'literal' || list.kind !== 'list' || others.length > 0) { return [UNKNOWN]; }
-    const items = list.items;
+    const [position, ...otherPositions] = this.evaluate(index);
+    const [list, ...otherLists] = this.evaluate(argument);
+    if (position.kind !== 'literal' || list.kind !== 'list' || otherPositions.length > 0 || otherLists.length > 0) { return [UNKNOWN]; }
+    const { items, reader } = list;
     const at = Number(position.value);
-    return at in items ? list.reader.evaluate(items[at]) : [UNKNOWN];
+    // what a condition leaves out moves the others up
+    const isFixed = items.slice(0, at + 1).every(item => reader.evaluate(item).every(term => term.kind !== 'absent'));
+    return at in items && isFixed ? reader.evaluate(items[at]) : [UNKNOWN];
+  }
+
+  private zone(index: unknown, argument: unknown): readonly Term[] | undefined {
+    const { 'Fn::GetAZs': zones } = Object(argument) as { readonly 'Fn::GetAZs'?: unknown };
+    if (zones === undefined) { return undefined; }
+    const [at, ...others] = this.evaluate(index);
+    const [region, ...otherRegions] = this.evaluate(zones === '' ? { Ref: 'AWS::Region' } : zones);
+    return others.length + otherRegions.length > 0 ? undefined : zoneAmong(at, region);
   }
 
   private split(separator: unknown, argument: unknown): readonly Term[] {
-    const [text, ...others] = this.evaluate(argument);
-    if (typeof separator !== 'string' || text.kind !== 'literal' || others.length > 0) { return [UNKNOWN]; }
-    return [{ kind: 'list', items: String(text.value).split(separator), reader: this.template }];
+    return typeof separator === 'string' && separator !== '' ? this.evaluate(argument).map(text => splitTerm(text, separator)) : [UNKNOWN];
   }
 
   private stackOutput(argument: unknown): readonly Term[] {
@@ -168,15 +179,33 @@ function splitOnce(text: string, separator: string): readonly string[] {
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + separator.length)];
 }
 
+/** What ids and names never contain, and lists of them are joined by: `,` in parameters, `||` in exports of the CDK. */
+const LIST_SEPARATORS: readonly string[] = [',', '||'];
+
+/** A list made of text; of a text that is not wholly known, where the unknown parts do not contain the separator. */
+function splitTerm(text: Term, separator: string, tidy = (piece: string) => piece): Term {
+  const parts = partsOf(text);
+  const isSafe = LIST_SEPARATORS.includes(separator) && parts.every(part => typeof part === 'string' || part.kind === 'attribute');
+  if (text.kind !== 'literal' && !isSafe) { return text.kind === 'list' ? text : UNKNOWN; }
+  const items: Part[][] = [[]];
+  for (const part of parts) {
+    const [first, ...others] = typeof part === 'string' ? part.split(separator).map(tidy) : [part];
+    items[items.length - 1].push(first);
+    items.push(...others.map(other => [other]));
+  }
+  return { kind: 'list', items, reader: { evaluate: item => [textOf(item as Part[])] } };
+}
+
+function isListType(type: string): boolean { return type === 'CommaDelimitedList' || type.startsWith('List<'); }
+
 /** Every text that the outcomes of the pieces can come to. */
 function concatenate(pieces: readonly (readonly Term[])[], separator: string): readonly Term[] {
-  let texts: Part[][] = [[]];
-  pieces.forEach((outcomes, index) => {
-    texts = texts.flatMap(before => outcomes.map(outcome => {
-      if (outcome.kind === 'absent') { return before; }
-      return [...before, ...(index > 0 ? [separator] : []), ...partsOf(outcome)];
-    }));
+  let texts: readonly (readonly Part[] | undefined)[] = [undefined];
+  for (const outcomes of pieces) {
+    texts = texts.flatMap(before => outcomes.map(outcome => outcome.kind === 'absent'
+      ? before
+      : [...before ? [...before, separator] : [], ...partsOf(outcome)]));
     if (texts.length > MAX_ALTERNATIVES) { texts = [[GAP]]; }
-  });
-  return texts.map(textOf);
+  }
+  return texts.map(text => textOf(text ?? []));
 }

@@ -5,11 +5,16 @@ import { Term } from './term';
 import { isOpaque } from '../../facts/custom-resources';
 
 /**
- * Whether something that the app does not show may add to a resource: a stack that imports it from an export
- * which nobody imports here, a nested stack of which the template is not at hand, or a custom resource.
+ * Whether something that the app does not show may add to a resource: a stack that imports it from an export which nobody
+ * imports here or reads it from Parameter Store, a nested stack of which the template is not at hand, a custom resource or a macro.
  */
 export function isHandedOn(resource: Resource, application: Application): boolean {
-  return application.fact(handedOn).has(resource);
+  return application.fact(hasMacros) || application.fact(handedOn).has(resource);
+}
+
+/** What a macro or a loop makes may be anything, in any of the stacks that are deployed with it. */
+function hasMacros(application: Application): boolean {
+  return application.templates.some(template => template.isExpanded);
 }
 
 function handedOn(application: Application): ReadonlySet<Resource> {
@@ -22,7 +27,7 @@ function handedOn(application: Application): ReadonlySet<Resource> {
 
 function hides(resource: Resource, application: Application): boolean {
   if (resource.type === 'AWS::CloudFormation::Stack') { return application.nestedUnder(resource) === undefined; }
-  return isOpaque(resource.type);
+  return isOpaque(resource.type) || resource.type === 'AWS::SSM::Parameter';
 }
 
 /** What a resource is handed; of a nested stack, everything it returns. */

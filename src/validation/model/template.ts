@@ -2,6 +2,7 @@ import { Evaluator } from './evaluator';
 import { Resource } from './resource';
 import type { TemplateSource } from './source';
 import type { Term } from './term';
+import { HARMLESS_TRANSFORMS } from '../../facts/custom-resources';
 
 /** What a template needs of the others of its application. */
 export interface Neighbours {
@@ -47,6 +48,17 @@ export class Template {
     });
   }
 
+  /** Whether CloudFormation makes resources of it that it does not show: by a macro, an include or a loop. */
+  public get isExpanded(): boolean {
+    const { Transform: transforms, Resources: resources } = this.source.template;
+    return [transforms ?? []].flat().some(transform => !isHarmless(transform)) || Object.keys(resources ?? {}).some(key => key.startsWith('Fn::'));
+  }
+
+  /** The type that it declares a parameter to have. */
+  public parameterType(name: string): string {
+    return String((Object(this.source.template.Parameters?.[name]) as { Type?: unknown }).Type ?? '');
+  }
+
   public evaluate(raw: unknown): readonly Term[] { return this.evaluator.evaluate(raw); }
 
   public dependenciesOf(resource: Resource, raw: object): readonly Resource[] {
@@ -56,6 +68,10 @@ export class Template {
     this.dependencyCache.set(resource, found);
     return found;
   }
+}
+
+function isHarmless(transform: unknown): boolean {
+  return typeof transform === 'string' && HARMLESS_TRANSFORMS.some(start => transform.startsWith(start));
 }
 
 function namesIn(raw: object): Set<string> {

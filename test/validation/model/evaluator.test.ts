@@ -47,6 +47,7 @@ describe('Fn::Sub', () => {
 describe('Fn::Join', () => {
   test('of literals is a literal', () => { expect(placeOf({ 'Fn::Join': ['-', ['a', 1, true]] }).asText.known).toBe('a-1-true'); });
   test('leaves out what is absent', () => { expect(placeOf({ 'Fn::Join': ['-', ['a', { Ref: 'AWS::NoValue' }, 'b']] }).asText.known).toBe('a-b'); });
+  test('begins with the first that is there', () => { expect(placeOf({ 'Fn::Join': ['-', [{ Ref: 'AWS::NoValue' }, 'a', 'b']] }).asText.known).toBe('a-b'); });
   test('of one reference is that reference', () => { expect(placeOf({ 'Fn::Join': ['', [{ Ref: 'Bucket' }]] }, {}, BUCKET).asAttribute?.resource.logicalId).toBe('Bucket'); });
   test('of a list that is not known is not known', () => { expect(placeOf({ 'Fn::Join': ['', { Ref: 'List' }] }).asPhrase).toBeUndefined(); });
   test('of branches has a text for each', () => { expect(placeOf({ 'Fn::Join': ['', ['a', { 'Fn::If': ['C', 'b', 'c'] }]] }).asText.possible).toEqual(['ab', 'ac']); });
@@ -92,6 +93,20 @@ describe('Fn::Select and Fn::Split', () => {
   test('select a reference', () => { expect(placeOf({ 'Fn::Select': [0, [{ Ref: 'Bucket' }]] }, {}, BUCKET).asAttribute?.resource.logicalId).toBe('Bucket'); });
   test.each([[5, ['a']], [0, { Ref: 'List' }], [{ Ref: 'Index' }, ['a']], [0, { 'Fn::Split': ['/', { Ref: 'Text' }] }]])('are not known: %j of %j', (index, list) => {
     expect(placeOf({ 'Fn::Select': [index, list] }).asText.isDeferred).toBe(true);
+  });
+
+  test('select nothing certain behind what a condition leaves out', () => {
+    expect(placeOf({ 'Fn::Select': [1, [{ 'Fn::If': ['C', 'a', { Ref: 'AWS::NoValue' }] }, 'b', 'c']] }).asText.isDeferred).toBe(true);
+  });
+
+  test('split what is joined of references', () => {
+    const joined = { 'Fn::Join': [',', [{ Ref: 'Bucket' }, 'b']] };
+    expect(placeOf({ 'Fn::Select': [0, { 'Fn::Split': [',', joined] }] }, {}, BUCKET).asAttribute?.resource.logicalId).toBe('Bucket');
+    expect(placeOf({ 'Fn::Split': [',', joined] }, {}, BUCKET).asList.texts).toEqual(['b']);
+  });
+
+  test('do not split a reference that may contain the separator', () => {
+    expect(placeOf({ 'Fn::Split': ['/', { 'Fn::Join': ['/', [{ Ref: 'Bucket' }, 'b']] }] }, {}, BUCKET).asList.isKnown).toBe(false);
   });
 
   test('split into a list', () => { expect(placeOf({ 'Fn::Split': [',', 'a,b'] }).asList.texts).toEqual(['a', 'b']); });
@@ -147,6 +162,18 @@ describe('a nested stack', () => {
   test('has the parameters that its parent hands in', () => {
     const application = new Application([sourceOf('parent', { ...BUCKET, ...stack({ Name: { Ref: 'Bucket' } }) }), child({ Ref: 'Name' }, { Parameters: { Name: {} } })]);
     expect(valueIn(application).asAttribute?.resource.template.name).toBe('parent');
+  });
+
+  test('has a list that its parent hands in', () => {
+    const joined = { 'Fn::Join': [', ', [{ Ref: 'Bucket' }, 'b']] };
+    const application = new Application([sourceOf('parent', { ...BUCKET, ...stack({ Names: joined }) }), child({ Ref: 'Names' }, { Parameters: { Names: { Type: 'CommaDelimitedList' } } })]);
+    const [first, second] = [...valueIn(application).asList];
+    expect([first.asAttribute?.resource.logicalId, second.asText.known]).toEqual(['Bucket', 'b']);
+  });
+
+  test('does not have the name of a parameter of Parameter Store for its value', () => {
+    const Parameters = { Name: { Type: 'AWS::SSM::Parameter::Value<String>' } };
+    expect(valueIn(new Application([sourceOf('parent', stack({ Name: '/name' })), child({ Ref: 'Name' }, { Parameters })])).asText.isDeferred).toBe(true);
   });
 
   test('has a parameter that is not handed in by its default, which is not followed', () => {
