@@ -7,7 +7,7 @@
  */
 export const ACCELERATORS = {
   gpu: /^(?:[1-9]\d*|ALL)$/,
-  /** On Managed Instances with divided GPUs. */
+  /** Where GPUs are divided, which some Managed Instances are. */
   gpuParts: ['0.125', '0.25', '0.5'] as readonly string[],
   neuron: 'ALL',
 } as const;

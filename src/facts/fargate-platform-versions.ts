@@ -55,7 +55,7 @@ export const PLATFORM_FEATURES: readonly PlatformFeature[] = [
   { path: 'RuntimePlatform/CpuArchitecture', values: { oneOf: ['ARM64'] }, what: 'ARM64', since: '1.4.0' },
   { path: 'PidMode', what: 'a shared process namespace', since: '1.4.0' },
   { path: 'Volumes/*/EFSVolumeConfiguration', what: 'EFS volumes', since: '1.4.0' },
-  { path: 'Volumes/*/ConfiguredAtLaunch', values: { oneOf: ['true'] }, what: 'EBS volumes', since: '1.4.0' },
+  { path: 'Volumes/*/ConfiguredAtLaunch', values: { matching: /^true$/i }, what: 'EBS volumes', since: '1.4.0' },
   { path: 'Volumes/*/S3FilesVolumeConfiguration', what: 'S3 Files volumes', since: '1.4.0' },
   { path: `${CONTAINER}/EnvironmentFiles`, what: 'environment files', since: '1.4.0' },
   { path: `${CONTAINER}/SystemControls`, what: 'system controls', since: '1.4.0' },

@@ -16,6 +16,9 @@ export const FARGATE_SIZES_LINUX: ReadonlyMap<number, readonly number[]> = new M
   [32768, [61440, 122880, 249856]],
 ]);
 
+/** Its row is new, and may get longer. */
+export const FARGATE_NEWEST_CPU = 32_768;
+
 /**
  * The same for Windows Server.
  *

@@ -21,7 +21,7 @@ const CONTAINER = 'ContainerDefinitions/*';
 const LINUX_PARAMETERS = `${CONTAINER}/LinuxParameters`;
 
 const NAME = { pattern: /^[A-Za-z0-9_-]{0,255}$/, says: 'at most 255 letters, digits, hyphens and underscores' } as const;
-const ABSOLUTE_PATH = { pattern: /^(?:\/|[A-Za-z]:[\\/]|\\\\)/, says: 'an absolute path' } as const;
+const ABSOLUTE_PATH = { pattern: /^(?:$|\/|[A-Za-z]:[\\/]|\\\\)/, says: 'an absolute path' } as const;
 const ROLE = { pattern: /^(?!arn:)|^arn:[^:]+:iam::\d{12}:role\/.+/, says: 'the ARN of a role' } as const;
 
 /** What `RuntimePlatform.OperatingSystemFamily` takes; new ones come without notice. */
@@ -83,7 +83,7 @@ export const VALUE_FORMATS: readonly ValueFormat[] = [
   { path: 'RuntimePlatform/OperatingSystemFamily', oneOf: OPERATING_SYSTEMS, otherwise: 'doubtful' },
   { path: 'ProxyConfiguration/Type', oneOf: ['APPMESH'], otherwise: 'refused' },
   { path: 'PlacementConstraints/*/Type', oneOf: ['memberOf'], otherwise: 'doubtful' },
-  { path: 'PlacementConstraints/*/Expression', pattern: /^(?!\s*attributes:)/, says: 'written with attribute:, not attributes:', otherwise: 'refused' },
+  { path: 'PlacementConstraints/*/Expression', pattern: /^(?!.*(?<![\w.:-])attributes:)/s, says: 'written with attribute:, not attributes:', otherwise: 'refused' },
   { path: 'Tags/*/Key', pattern: /^(?!aws:)/i, says: 'without the prefix aws:, which AWS keeps for itself', otherwise: 'refused' },
 
   { path: `${CONTAINER}/Name`, ...NAME, otherwise: 'refused' },
@@ -94,7 +94,8 @@ export const VALUE_FORMATS: readonly ValueFormat[] = [
     says: 'at most 255 letters, digits and _ - : . / #, with or without a digest @sha256: of 64 hexadecimal digits',
     otherwise: 'refused',
   },
-  { path: `${CONTAINER}/User`, pattern: /^[^:]+(?::[^:]+)?$/, says: 'a user, or a user and a group with one colon between', otherwise: 'doubtful' },
+  { path: `${CONTAINER}/Links/*`, pattern: /^[A-Za-z0-9_-]{1,255}(?::[A-Za-z0-9_-]{1,255})?$/, says: 'a container, or a container and an alias with one colon between', otherwise: 'doubtful' },
+  { path: `${CONTAINER}/User`, pattern: /^(?:[^:]+(?::[^:]+)?)?$/, says: 'a user, or a user and a group with one colon between', otherwise: 'doubtful' },
   { path: `${CONTAINER}/WorkingDirectory`, ...ABSOLUTE_PATH, otherwise: 'doubtful' },
   { path: `${CONTAINER}/StartTimeout`, min: 2, says: 'at least 2 seconds', otherwise: 'doubtful' },
   { path: `${CONTAINER}/StopTimeout`, min: 2, says: 'at least 2 seconds', otherwise: 'doubtful' },

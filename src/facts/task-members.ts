@@ -53,6 +53,7 @@ export const REQUIRED_MEMBERS: readonly RequiredMembers[] = [
   { path: `${CONTAINER}/LinuxParameters/Devices/*`, anyOf: ['HostPath'], otherwise: 'doubtful' },
   { path: `${CONTAINER}/LinuxParameters/Tmpfs/*`, anyOf: ['ContainerPath'], otherwise: 'doubtful' },
   { path: 'PlacementConstraints/*', anyOf: ['Expression'], otherwise: 'refused' },
+  { path: 'Volumes/*', anyOf: ['Name'], otherwise: 'doubtful' },
   { path: 'Volumes/*/FSxWindowsFileServerVolumeConfiguration', anyOf: ['AuthorizationConfig'], otherwise: 'refused' },
   { path: 'Volumes/*/FSxWindowsFileServerVolumeConfiguration/AuthorizationConfig', anyOf: ['CredentialsParameter'], otherwise: 'refused' },
   { path: 'Volumes/*/FSxWindowsFileServerVolumeConfiguration/AuthorizationConfig', anyOf: ['Domain'], otherwise: 'refused' },

@@ -28,12 +28,12 @@ export const NETWORK_PARAMETERS: readonly NetworkParameter[] = [
   { path: `${CONTAINER}/DnsServers`, in: { awsvpc: 'refused' } },
   { path: `${CONTAINER}/DnsSearchDomains`, in: { awsvpc: 'refused' } },
   { path: `${CONTAINER}/ExtraHosts`, in: { awsvpc: 'refused' } },
-  { path: `${CONTAINER}/DisableNetworking`, values: { oneOf: ['true'] }, in: { awsvpc: 'refused' } },
+  { path: `${CONTAINER}/DisableNetworking`, values: { matching: /^true$/i }, in: { awsvpc: 'refused' } },
   { path: `${CONTAINER}/PortMappings`, in: { none: 'refused' } },
   { path: `${CONTAINER}/PortMappings/*/ContainerPortRange`, in: { host: 'doubtful' } },
   { path: `${CONTAINER}/SystemControls/*/Namespace`, values: { matching: /^net\./ }, in: { host: 'refused' } },
   { path: 'ProxyConfiguration', in: { bridge: 'refused', host: 'refused', none: 'refused' } },
-  { path: 'EnableFaultInjection', values: { oneOf: ['true'] }, in: { bridge: 'doubtful', none: 'doubtful' } },
+  { path: 'EnableFaultInjection', values: { matching: /^true$/i }, in: { bridge: 'doubtful', none: 'doubtful' } },
 ];
 
 /** The network modes a host does not have; `absent` where it has no default of its own. */

@@ -1,5 +1,5 @@
 import { FARGATE_OPERATING_SYSTEMS, FARGATE_STOP_TIMEOUT_SECONDS } from './fargate-platforms';
-import { Host } from './hosts';
+import { Host, HOSTS } from './hosts';
 import { Values, Verdict } from './verdict';
 
 /** A parameter of a task definition, or certain values of it, and the hosts that do not take it. */
@@ -8,6 +8,8 @@ export interface UnsupportedParameter {
   readonly path: string;
   readonly values?: Values;
   readonly on: Readonly<Partial<Record<Host, Verdict>>>;
+  /** What there is in its place. */
+  readonly instead?: string;
   /** A task definition that is also for Fargate may have it: there it counts. */
   readonly fineBesideFargate?: boolean;
 }
@@ -23,7 +25,10 @@ const OWN_LINUX: readonly Host[] = ['EC2_LINUX', 'EXTERNAL_LINUX'];
 const CONTAINER = 'ContainerDefinitions/*';
 const LINUX_PARAMETERS = `${CONTAINER}/LinuxParameters`;
 const VOLUME = 'Volumes/*';
-const TRUE: Values = { oneOf: ['true'] };
+const TRUE: Values = { matching: /^true$/i };
+
+const INFERENCE_ENDED = 'AWS ended Elastic Inference in April 2024';
+const CONTAINERS_ARE_SIZED = 'only the sizes of the containers count';
 
 /** The least memory of a container, in MiB: what Docker takes, and what the agent raises smaller values to on Windows. */
 export const CONTAINER_MEMORY_MINIMUM = { linux: 6, windows: 256 } as const;
@@ -52,16 +57,17 @@ export const UNSUPPORTED_PARAMETERS: readonly UnsupportedParameter[] = [
     path: 'PlacementConstraints/*/Expression',
     values: { matching: /attribute:(?!ecs\.(?:subnet-id|availability-zone|instance-type|cpu-architecture)\b)/ },
     on: doubtful(MANAGED),
+    instead: 'subnet, availability zone, instance type and CPU architecture are all that can be asked for',
   },
   { path: 'EphemeralStorage', on: { ...refused(EC2), ...refused(EXTERNAL), ...doubtful(MANAGED) }, fineBesideFargate: true },
-  { path: 'PidMode', values: { noneOf: ['task'] }, on: { ...refused(['FARGATE_LINUX']) } },
+  { path: 'PidMode', values: { noneOf: ['task'] }, on: refused(['FARGATE_LINUX']), instead: 'only task is' },
   { path: 'PidMode', on: doubtful(WINDOWS) },
   { path: 'IpcMode', on: { ...doubtful(WINDOWS), ...doubtful(MANAGED), ...refused(FARGATE) } },
-  { path: 'InferenceAccelerators', on: refused([...EC2, ...EXTERNAL, ...FARGATE, ...MANAGED]) },
+  { path: 'InferenceAccelerators', on: refused(HOSTS), instead: INFERENCE_ENDED },
   { path: 'ProxyConfiguration', on: doubtful([...EXTERNAL, ...MANAGED, ...WINDOWS]) },
   { path: 'EnableFaultInjection', values: TRUE, on: doubtful([...EXTERNAL, ...WINDOWS]) },
-  { path: 'Cpu', on: doubtful(OWN_WINDOWS), fineBesideFargate: true },
-  { path: 'Memory', on: doubtful(OWN_WINDOWS), fineBesideFargate: true },
+  { path: 'Cpu', on: doubtful(OWN_WINDOWS), fineBesideFargate: true, instead: CONTAINERS_ARE_SIZED },
+  { path: 'Memory', on: doubtful(OWN_WINDOWS), fineBesideFargate: true, instead: CONTAINERS_ARE_SIZED },
   { path: 'RuntimePlatform/OperatingSystemFamily', values: { noneOf: ['LINUX'] }, on: refused(MANAGED) },
   {
     path: 'RuntimePlatform/OperatingSystemFamily',
@@ -88,31 +94,41 @@ export const UNSUPPORTED_PARAMETERS: readonly UnsupportedParameter[] = [
   { path: `${CONTAINER}/Hostname`, on: doubtful(MANAGED) },
   { path: `${CONTAINER}/DockerSecurityOptions`, on: { ...doubtful(MANAGED), ...refused(FARGATE) } },
   { path: `${CONTAINER}/FirelensConfiguration`, on: doubtful(WINDOWS) },
-  { path: `${CONTAINER}/FirelensConfiguration/Options/config-file-type`, values: { oneOf: ['s3'] }, on: refused(['FARGATE_LINUX']) },
+  { path: `${CONTAINER}/FirelensConfiguration/Options/config-file-type`, values: { oneOf: ['s3'] }, on: refused(['FARGATE_LINUX']), instead: 'only a file of the image is' },
   { path: `${CONTAINER}/RestartPolicy/Enabled`, values: TRUE, on: doubtful(['FARGATE_WINDOWS']) },
-  { path: `${CONTAINER}/ResourceRequirements/*/Type`, values: { oneOf: ['InferenceAccelerator'] }, on: refused([...EC2, ...EXTERNAL, ...FARGATE, ...MANAGED]) },
+  { path: `${CONTAINER}/ResourceRequirements/*/Type`, values: { oneOf: ['InferenceAccelerator'] }, on: refused(HOSTS), instead: INFERENCE_ENDED },
   { path: `${CONTAINER}/ResourceRequirements/*/Type`, values: { oneOf: ['GPU'] }, on: { ...doubtful(WINDOWS), ...refused(FARGATE) } },
   { path: `${CONTAINER}/ResourceRequirements/*/Type`, values: { oneOf: ['NeuronDevice'] }, on: { ...doubtful([...EC2, ...EXTERNAL]), ...refused(FARGATE) } },
-  { path: `${CONTAINER}/PortMappings/*/ContainerPort`, values: { oneOf: ['3150'] }, on: doubtful(['FARGATE_WINDOWS']) },
-  { path: `${CONTAINER}/StartTimeout`, values: { above: TIMEOUT_MAXIMUM.fargate.start }, on: refused(FARGATE) },
-  { path: `${CONTAINER}/StartTimeout`, values: { above: TIMEOUT_MAXIMUM.managedInstances.start }, on: doubtful(MANAGED) },
-  { path: `${CONTAINER}/StopTimeout`, values: { above: TIMEOUT_MAXIMUM.fargate.stop }, on: refused(FARGATE) },
-  { path: `${CONTAINER}/StopTimeout`, values: { above: TIMEOUT_MAXIMUM.managedInstances.stop }, on: doubtful(MANAGED) },
-  { path: `${CONTAINER}/Memory`, values: { below: CONTAINER_MEMORY_MINIMUM.linux }, on: { ...doubtful(OWN_WINDOWS), ...refused(OWN_LINUX) } },
-  { path: `${CONTAINER}/Memory`, values: { below: CONTAINER_MEMORY_MINIMUM.windows, above: CONTAINER_MEMORY_MINIMUM.linux - 1 }, on: doubtful(OWN_WINDOWS) },
+  { path: `${CONTAINER}/PortMappings/*/ContainerPort`, values: { oneOf: ['3150'] }, on: doubtful(['FARGATE_WINDOWS']), instead: 'AWS keeps that port' },
+  { path: `${CONTAINER}/StartTimeout`, values: { above: TIMEOUT_MAXIMUM.fargate.start }, on: refused(FARGATE), instead: `${TIMEOUT_MAXIMUM.fargate.start} seconds at the most are` },
+  { path: `${CONTAINER}/StartTimeout`, values: { above: TIMEOUT_MAXIMUM.managedInstances.start }, on: doubtful(MANAGED), instead: `${TIMEOUT_MAXIMUM.managedInstances.start} seconds at the most are` },
+  { path: `${CONTAINER}/StopTimeout`, values: { above: TIMEOUT_MAXIMUM.fargate.stop }, on: refused(FARGATE), instead: `${TIMEOUT_MAXIMUM.fargate.stop} seconds at the most are` },
+  { path: `${CONTAINER}/StopTimeout`, values: { above: TIMEOUT_MAXIMUM.managedInstances.stop }, on: doubtful(MANAGED), instead: `${TIMEOUT_MAXIMUM.managedInstances.stop} seconds at the most are` },
+  {
+    path: `${CONTAINER}/Memory`,
+    values: { below: CONTAINER_MEMORY_MINIMUM.linux },
+    on: { ...doubtful(OWN_WINDOWS), ...refused(OWN_LINUX) },
+    instead: `${CONTAINER_MEMORY_MINIMUM.linux} MiB is the least`,
+  },
+  {
+    path: `${CONTAINER}/Memory`,
+    values: { below: CONTAINER_MEMORY_MINIMUM.windows, above: CONTAINER_MEMORY_MINIMUM.linux - 1 },
+    on: doubtful(OWN_WINDOWS),
+    instead: `${CONTAINER_MEMORY_MINIMUM.windows} MiB is the least`,
+  },
   { path: `${CONTAINER}/MemoryReservation`, on: doubtful(WINDOWS) },
 
   { path: LINUX_PARAMETERS, on: doubtful(WINDOWS) },
-  { path: `${LINUX_PARAMETERS}/Capabilities/Add/*`, values: { noneOf: ['SYS_PTRACE'] }, on: refused(['FARGATE_LINUX']) },
+  { path: `${LINUX_PARAMETERS}/Capabilities/Add/*`, values: { noneOf: ['SYS_PTRACE'] }, on: refused(['FARGATE_LINUX']), instead: 'only SYS_PTRACE is' },
   { path: `${LINUX_PARAMETERS}/Devices`, on: refused(['FARGATE_LINUX']) },
   { path: `${LINUX_PARAMETERS}/SharedMemorySize`, on: { ...doubtful(MANAGED), ...refused(['FARGATE_LINUX']) } },
   { path: `${LINUX_PARAMETERS}/MaxSwap`, on: { ...doubtful(MANAGED), ...refused(['FARGATE_LINUX']) } },
   { path: `${LINUX_PARAMETERS}/Swappiness`, on: { ...doubtful(MANAGED), ...doubtful(['FARGATE_LINUX']) } },
 
   { path: `${VOLUME}/Host/SourcePath`, on: refused(FARGATE) },
-  { path: `${VOLUME}/Host/SourcePath`, values: { notMatching: /^\/(?:var|tmp)(?:\/|$)/ }, on: doubtful(MANAGED) },
+  { path: `${VOLUME}/Host/SourcePath`, values: { notMatching: /^\/(?:var|tmp)(?:\/|$)/ }, on: doubtful(MANAGED), instead: 'only paths below /var and /tmp are' },
   { path: `${VOLUME}/DockerVolumeConfiguration`, on: refused([...FARGATE, ...MANAGED]) },
-  { path: `${VOLUME}/DockerVolumeConfiguration/Driver`, values: { noneOf: ['local'] }, on: doubtful(OWN_WINDOWS) },
+  { path: `${VOLUME}/DockerVolumeConfiguration/Driver`, values: { noneOf: ['local'] }, on: doubtful(OWN_WINDOWS), instead: 'only local is' },
   { path: `${VOLUME}/EFSVolumeConfiguration`, on: doubtful([...WINDOWS, ...EXTERNAL]) },
   { path: `${VOLUME}/S3FilesVolumeConfiguration`, on: refused([...EC2, ...EXTERNAL]) },
   { path: `${VOLUME}/FSxWindowsFileServerVolumeConfiguration`, on: refused(['EC2_LINUX', ...EXTERNAL, ...FARGATE, ...MANAGED]) },

@@ -62,7 +62,7 @@ export class PortMapping {
 
   public get containerPort(): Value<number> { return this.node.number('ContainerPort'); }
   public get hostPort(): Value<number> { return this.node.number('HostPort'); }
-  public get protocol(): Value<string> { return this.node.text('Protocol').orDefault(TASK_DEFAULTS.portProtocol); }
+  public get protocol(): Value<string> { return this.node.text('Protocol').map(text => text.toLowerCase()).orDefault(TASK_DEFAULTS.portProtocol); }
 }
 
 /** A value that ECS fetches from a secret store when the task starts. */

@@ -13,25 +13,32 @@ export default defineRule({
 
   on: 'taskDefinition',
   *check(task) {
-    for (const container of task.containers) { yield* outOfRange(container, task); }
+    const parts = task.computes.length === 0 || task.mayRunOn('MANAGED_INSTANCES') ? ACCELERATORS.gpuParts : [];
+    for (const container of task.containers) { yield* outOfRange(container, parts); }
     yield* secondNeuron(task);
   },
 
   scene: 'an EC2 service on dynamic ports behind a load balancer',
-  bad: { 'a third of a GPU': { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: '0.3' }] } } } } },
+  bad: {
+    'a third of a GPU': { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: '0.3' }] } } } },
+    'half a GPU on EC2': { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: '0.5' }] } } } },
+  },
   good: {
     'two GPUs': { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: '2' }] } } } },
+    'half a GPU, wherever it runs': {
+      Task: { RequiresCompatibilities: undefined, ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: '0.5' }] } } }, Service: undefined,
+    },
     'all of them': { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: 'ALL' }] } } } },
   },
 });
 
-function* outOfRange({ node, label }: Container, { computes }: TaskDefinition): Iterable<Flaw> {
+/** Where GPUs may be divided, the parts there are. */
+function* outOfRange({ node, label }: Container, parts: readonly string[]): Iterable<Flaw> {
   for (const requirement of node.list('ResourceRequirements')) {
     const [type, value] = ['Type', 'Value'].map(key => requirement.text(key));
-    const parts = computes.includes('MANAGED_INSTANCES') ? ACCELERATORS.gpuParts : [];
     const isGpu = type.is('GPU') && value.satisfies(text => !ACCELERATORS.gpu.test(text) && !parts.includes(text));
     if (isGpu || type.is('NeuronDevice') && value.differs(ACCELERATORS.neuron)) {
-      yield { location: requirement.at('Value'), message: `${label} asks for ${type} ${value}; it must be ${isGpu ? 'a whole number or ALL' : 'ALL'}` };
+      yield { location: requirement.at('Value'), message: `${label} asks for ${type} ${value}; it must be ${isGpu ? ['a whole number', ...parts, 'ALL'].join(' or ') : 'ALL'}` };
     }
   }
 }
@@ -39,5 +46,5 @@ function* outOfRange({ node, label }: Container, { computes }: TaskDefinition): 
 function* secondNeuron({ containers }: TaskDefinition): Iterable<Flaw> {
   const [, second] = containers.flatMap(({ node, label }) => node.list('ResourceRequirements').map(requirement => ({ requirement, label })))
     .filter(({ requirement }) => requirement.text('Type').is('NeuronDevice'));
-  if (second) { yield { location: second.requirement.at('Type'), message: `${second.label} asks for the Neuron devices that another container has` }; }
+  if (second) { yield { location: second.requirement.at('Type'), message: `${second.label} asks for the Neuron devices a second time, and one container gets them all` }; }
 }

@@ -22,6 +22,7 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'two containers on one port': { Task: { ContainerDefinitions: { 1: { Name: 'admin', Image: 'nginx', PortMappings: [{ ContainerPort: 80 }] } } } },
+    'one port with the protocol in two spellings': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPort: 80, Protocol: 'TCP' }] } } } },
     'a port inside a range': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPort: 8005 }, { ContainerPortRange: '8000-8010' }] } } },
     },

@@ -1,4 +1,4 @@
-import { FARGATE_SIZES_LINUX, FARGATE_SIZES_WINDOWS } from '../../../facts/fargate-sizes';
+import { FARGATE_NEWEST_CPU, FARGATE_SIZES_LINUX, FARGATE_SIZES_WINDOWS } from '../../../facts/fargate-sizes';
 import { Host } from '../../../facts/hosts';
 import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule, Flaw } from '../rule';
@@ -26,6 +26,7 @@ export default defineRule({
     'too little memory for the CPU': { Task: { Cpu: '1024', Memory: '1024' } },
     'the same in other units': { Task: { Cpu: '1 vCPU', Memory: '1 GB' } },
     'a CPU size between two': { Task: { Cpu: '300' } },
+    'memory that the newest size does not have': { Task: { Cpu: '32768', Memory: '65536' } },
     'no CPU': { Task: { Cpu: undefined } },
     'no memory': { Task: { Memory: undefined } },
     'half a vCPU for Windows': { Task: { RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } } },
@@ -58,6 +59,7 @@ function* offeredOnNone({ cpu, memory, node }: TaskDefinition, hosts: readonly H
     yield {
       location: node.at('Memory'),
       message: `Fargate does not offer ${memory} MiB with ${cpu} CPU units${system}, use ${[...new Set(cpu.possible.flatMap(units => first.get(units) ?? []))].join(', ')}`,
+      ...cpu.is(FARGATE_NEWEST_CPU) ? { severity: 'warning' } : {},
     };
   }
 }

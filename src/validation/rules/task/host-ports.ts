@@ -3,17 +3,18 @@ import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule, Flaw } from '../rule';
 
 export default defineRule({
-  title: 'A fixed port of the host is free on every instance',
-  severity: 'warning',
-  outcome: 'cannot-start',
-  why: 'The agent and Docker keep some ports, the upper ones are given out as dynamic ports, and two containers cannot have the same one: no instance can take the task, or only some of the time.',
+  title: 'A fixed port of the host is taken once, and free on every instance',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'ECS refuses a task definition in which two mappings take one port of the host. The agent and Docker keep some ports, and the upper ones are given out as dynamic ports: no instance can take the task, or only some of the time.',
   fix: 'Leave HostPort out for a dynamic port, or choose a free one below 32768.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html',
 
   on: 'taskDefinition',
   *check(task) {
-    if (!task.computes.some(compute => compute === 'EC2' || compute === 'EXTERNAL')) { return; }
-    if (task.networkMode.isOneOf(['bridge', 'host'])) { yield* kept(task); }
+    if (task.networkMode.is('bridge') || task.networkMode.is('host') && task.computes.some(compute => compute === 'EC2' || compute === 'EXTERNAL')) {
+      yield* kept(task);
+    }
     if (task.networkMode.is('bridge')) { yield* givenTwice(task); }
   },
 
@@ -28,6 +29,9 @@ export default defineRule({
           1: { Name: 'admin', Image: 'nginx', Memory: 64, PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] },
         },
       },
+    },
+    'one port twice, with the protocol in two spellings': {
+      Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 8080 }, { ContainerPort: 81, HostPort: 8080, Protocol: 'TCP' }] } } },
     },
   },
   good: {
@@ -44,9 +48,9 @@ function* kept({ containers, mayBeWindows, networkMode }: TaskDefinition): Itera
     for (const { hostPort, node } of portMappings) {
       const location = node.at('HostPort');
       if (hostPort.isOneOf(RESERVED_HOST_PORTS)) {
-        yield { location, message: `${label} takes port ${hostPort} of the host, which instances keep for themselves` };
+        yield { location, message: `${label} takes port ${hostPort} of the host, which instances keep for themselves`, severity: 'warning' };
       } else if (networkMode.is('bridge') && hostPort.satisfies(port => port >= dynamicFrom)) {
-        yield { location, message: `${label} takes port ${hostPort} of the host, which is among the dynamic ports from ${dynamicFrom} on` };
+        yield { location, message: `${label} takes port ${hostPort} of the host, which is among the dynamic ports from ${dynamicFrom} on`, severity: 'warning' };
       }
     }
   }

@@ -7,7 +7,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'ECS counts what is in the registered task definition, also the sidecars and tags that aspects and extensions add.',
-  fix: 'Split the task, or leave some out.',
+  fix: 'Leave some out, or split the task; where the list is empty, name what belongs into it.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html',
 
   on: 'taskDefinition',
@@ -19,7 +19,7 @@ export default defineRule({
         if (atLeast > max || isShort) {
           yield {
             location: place.location,
-            message: `${task.ownerOf(place)} has ${isShort ? 'no' : atLeast} ${what}, ${isShort ? `at least ${min} is needed` : `at most ${max} are possible`}`,
+            message: `${task.ownerOf(place)} has ${isShort ? 'no' : atLeast} ${what}, ${isShort ? wanted(min, isOptional) : `at most ${max} ${max === 1 ? 'is' : 'are'} possible`}`,
             ...otherwise === 'refused' ? {} : { severity: 'warning' },
           };
         }
@@ -41,6 +41,8 @@ export default defineRule({
     },
   },
 });
+
+function wanted(min: number, isOptional = false): string { return `at least ${min} is needed${isOptional ? ' where the list is written' : ''}`; }
 
 function containers(count: number, name = 'web'): object[] {
   return Array.from({ length: count }, (_, index) => ({

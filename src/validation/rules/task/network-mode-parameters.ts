@@ -8,7 +8,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'Links, host names and DNS settings belong to the bridge of Docker; an awsvpc task has a network interface of its own, and a task without network has no ports.',
-  fix: 'Leave the parameter out, or choose the network mode that has it.',
+  fix: 'Leave the parameter out, or choose a network mode that has it.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html',
 
   on: 'taskDefinition',
@@ -18,9 +18,10 @@ export default defineRule({
       if (!task.networkMode.satisfies(mode => verdicts[mode] !== undefined)) { continue; }
       for (const place of places(task.node, row.path)) {
         if (isAmong(place, row.values)) {
+          const value = row.values && place.asText.known;
           yield {
             location: place.location,
-            message: `${task.ownerOf(place)} sets ${parameterName(row.path)}, which network mode ${task.networkMode} does not have`,
+            message: `${task.ownerOf(place)} sets ${parameterName(row.path)}${value === undefined ? '' : ` to ${value}`}, which is not possible in network mode ${task.networkMode}`,
             ...task.networkMode.satisfies(mode => verdicts[mode] === 'refused') ? {} : { severity: 'warning' },
           };
         }
@@ -37,6 +38,9 @@ export default defineRule({
   },
   good: {
     'empty lists': { Task: { ContainerDefinitions: { 0: { Links: [], DnsServers: [], ExtraHosts: [], DisableNetworking: false } } } },
+    'elements that a condition leaves out': {
+      Task: { ContainerDefinitions: { 0: { DnsServers: [{ 'Fn::If': ['OnEc2', '10.0.0.2', { Ref: 'AWS::NoValue' }] }] } } },
+    },
     'a network mode that a condition decides on': {
       Task: { NetworkMode: { 'Fn::If': ['OnFargate', 'awsvpc', 'bridge'] }, ContainerDefinitions: { 0: { Hostname: 'web' } } },
     },

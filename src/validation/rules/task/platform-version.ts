@@ -75,7 +75,7 @@ function* tooOld(task: TaskDefinition, launch: Launch): Iterable<Flaw> {
     if (!launch.platformVersion.satisfies(version => isBefore(version, since))) { continue; }
     yield {
       location: launch.node.at('PlatformVersion'),
-      message: `platform version ${launch.platformVersion} has no ${what}: that came with ${since}`,
+      message: `platform version ${launch.platformVersion} does not have ${what}, which came with ${since}`,
       ...isDoubtful ? { severity: 'warning' } : {},
     };
   }

@@ -7,7 +7,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'ECS routes the traffic of the task through the proxy, and refuses a task definition that does not say which container it is and by which ports.',
-  fix: 'Name a container of the task definition, and set AppPorts, ProxyIngressPort, ProxyEgressPort, EgressIgnoredIPs, and IgnoredUID or IgnoredGID.',
+  fix: 'Name a container of the task definition, and set AppPorts, ProxyIngressPort, ProxyEgressPort, and IgnoredUID or IgnoredGID.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ProxyConfiguration.html',
 
   on: 'taskDefinition',
@@ -28,9 +28,13 @@ export default defineRule({
   bad: {
     'a container that is not there': { Task: { ProxyConfiguration: proxyOf('envoy') } },
     'no way in': { Task: { ProxyConfiguration: proxyOf('web', 'ProxyIngressPort') } },
+    'no ports of the application': { Task: { ProxyConfiguration: proxyOf('web', 'AppPorts') } },
     'no user that is let through': { Task: { ProxyConfiguration: proxyOf('web', 'IgnoredUID') } },
   },
-  good: { 'a container of the task': { Task: { ProxyConfiguration: proxyOf('web') } } },
+  good: {
+    'a container of the task': { Task: { ProxyConfiguration: proxyOf('web') } },
+    'no addresses that are let through': { Task: { ProxyConfiguration: proxyOf('web', 'EgressIgnoredIPs') } },
+  },
 });
 
 function* withoutSettings(proxy: TaskDefinition['node']): Iterable<Flaw> {
@@ -40,7 +44,7 @@ function* withoutSettings(proxy: TaskDefinition['node']): Iterable<Flaw> {
   for (const { anyOf } of PROXY_PROPERTIES) {
     const given = [...settings].filter(setting => setting.text('Name').isOneOf(anyOf));
     if (given.every(setting => setting.text('Value').is(''))) {
-      yield { location: proxy.at('ProxyConfigurationProperties'), message: `the proxy has no ${anyOf.join(' or ')}` };
+      yield { location: proxy.at('ProxyConfigurationProperties'), message: `the proxy is not told ${anyOf.join(' or ')}` };
     }
   }
 }

@@ -31,6 +31,7 @@ export default defineRule({
     'a container without an image': { Task: { ContainerDefinitions: { 0: { Image: undefined } } } },
     'a health check that runs nothing': { Task: { ContainerDefinitions: { 0: { HealthCheck: { Interval: 30 } } } } },
     'a variable without a name': { Task: { ContainerDefinitions: { 0: { Environment: [{ Value: 'x' }] } } } },
+    'a volume without a name': { Task: { Volumes: [{ Host: {} }] } },
     'a dependency without a condition': { Task: { ContainerDefinitions: { 1: { Name: 'a', Image: 'a', Essential: false, DependsOn: [{ ContainerName: 'web' }] } } } },
   },
   good: {
@@ -55,7 +56,7 @@ function isMissing(member: Node): boolean {
 }
 
 function described({ path, anyOf }: RequiredMembers): string {
-  const name = parameterName(path);
-  const whole = path.startsWith(name) || path.endsWith(name) ? name : '';
-  return `${whole === '' ? '' : `${path.endsWith('*') ? 'an entry of ' : ''}${whole} with `}no ${anyOf.join(' and no ')}`;
+  const missing = `no ${anyOf.join(' and no ')}`;
+  if (path === 'ContainerDefinitions/*') { return missing; }
+  return `${path.endsWith('*') ? 'an entry of ' : ''}${parameterName(path)} with ${missing}`;
 }

@@ -27,6 +27,7 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'a privileged container': { Task: { ContainerDefinitions: { 0: { Privileged: true } } } },
+    'a privileged container, said in quotes': { Task: { ContainerDefinitions: { 0: { Privileged: 'True' } } } },
     'a placement constraint': { Task: { PlacementConstraints: [{ Type: 'memberOf', Expression: 'attribute:ecs.instance-type == m7g.large' }] } },
     'a shared IPC namespace': { Task: { IpcMode: 'task' } },
     'the process namespace of the host': { Task: { PidMode: 'host' } },
@@ -59,6 +60,9 @@ export default defineRule({
       },
     },
     'empty lists': { Task: { PlacementConstraints: [], ContainerDefinitions: { 0: { DockerSecurityOptions: [], ResourceRequirements: [] } } } },
+    'a placement constraint that a condition leaves out': {
+      Task: { PlacementConstraints: [{ 'Fn::If': ['OnEc2', { Type: 'memberOf', Expression: 'attribute:ecs.os-type == linux' }, { Ref: 'AWS::NoValue' }] }] },
+    },
     'a capability that a condition leaves out': {
       Task: { ContainerDefinitions: { 0: { LinuxParameters: { Capabilities: { Add: [{ 'Fn::If': ['OnEc2', 'NET_ADMIN', { Ref: 'AWS::NoValue' }] }] } } } } },
     },
@@ -69,12 +73,13 @@ function refuses({ on, fineBesideFargate }: UnsupportedParameter, { hosts }: Ven
   return hosts.every(host => on[host] !== undefined) && !(fineBesideFargate === true && task.mayRunOn('FARGATE'));
 }
 
-function flaw(task: TaskDefinition, place: Node, { path, on, values }: UnsupportedParameter, venues: readonly Venue[]): Flaw {
+function flaw(task: TaskDefinition, place: Node, { path, on, values, instead }: UnsupportedParameter, venues: readonly Venue[]): Flaw {
   const isRefused = venues.some(({ hosts }) => hosts.every(host => on[host] === 'refused'));
   const value = values && place.asText.known;
+  const what = `${parameterName(path)}${value === undefined ? '' : ` to ${value}`}`;
   return {
     location: place.location,
-    message: `${task.ownerOf(place)} sets ${parameterName(path)}${value === undefined ? '' : ` to ${value}`}, which ${venues.map(({ label }) => label).join(' and ')} does not support`,
+    message: `${task.ownerOf(place)} sets ${what}, which is not supported on ${venues.map(({ label }) => label).join(' and ')}${instead === undefined ? '' : `: ${instead}`}`,
     ...isRefused ? {} : { severity: 'warning' },
   };
 }

@@ -12,13 +12,16 @@ export default defineRule({
   on: 'taskDefinition',
   *check(task) {
     const { min, max } = TASK_CPU_RANGE;
-    if (task.mayRunOn('FARGATE') || !task.computes.some(compute => compute === 'EC2' || compute === 'EXTERNAL')) { return; }
+    if (task.mayRunOn('FARGATE')) { return; }
     if (task.cpu.satisfies(units => units < min || units > max)) {
       yield { location: task.node.at('Cpu'), message: `the task asks for ${task.cpu} CPU units, ${min} to ${max} are possible` };
     }
   },
 
   scene: 'an EC2 service on dynamic ports behind a load balancer',
-  bad: { 'a sixteenth of a vCPU': { Task: { Cpu: '64' } } },
+  bad: {
+    'a sixteenth of a vCPU': { Task: { Cpu: '64' } },
+    'the same where nothing says what it runs on': { Task: { RequiresCompatibilities: undefined, Cpu: '.0625 vCPU' }, Service: undefined },
+  },
   good: { 'an eighth of a vCPU': { Task: { Cpu: '128' } } },
 });

@@ -11,7 +11,8 @@ export default defineRule({
 
   on: 'taskDefinition',
   *check({ node }) {
-    const { literalBytes } = node;
+    // tags are kept apart
+    const literalBytes = node.literalBytes - node.get('Tags').literalBytes;
     if (literalBytes > TASK_DEFINITION_BYTES) {
       yield { location: node.at('ContainerDefinitions'), message: `the task definition holds ${literalBytes} bytes of text, at most ${TASK_DEFINITION_BYTES} are possible` };
     }

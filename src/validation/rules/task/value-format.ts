@@ -38,6 +38,9 @@ export default defineRule({
     'less storage than there is anyway': { Task: { EphemeralStorage: { SizeInGiB: 20 } } },
     'a sysctl of the whole host': { Task: { ContainerDefinitions: { 0: { SystemControls: [{ Namespace: 'vm.max_map_count', Value: '262144' }] } } } },
     'a relative working directory': { Task: { ContainerDefinitions: { 0: { WorkingDirectory: 'app' } } } },
+    'a misspelled subject further on': {
+      Task: { RequiresCompatibilities: undefined, PlacementConstraints: [{ Type: 'memberOf', Expression: 'attribute:a == b and (attributes:c == d)' }] }, Service: undefined,
+    },
     'a size in words': { Task: { Memory: 'plenty' } },
   },
   good: {
@@ -58,6 +61,7 @@ export default defineRule({
         },
       },
     },
+    'empty texts': { Task: { TaskRoleArn: '', ContainerDefinitions: { 0: { User: '', WorkingDirectory: '' } } } },
     'a role by name': { Task: { TaskRoleArn: 'app' } },
     'an image that is known at deployment': { Task: { ContainerDefinitions: { 0: { Image: { 'Fn::Sub': '${Registry}/app:$TAG' } } } } },
   },
@@ -70,7 +74,9 @@ function isOff(place: Node, { pattern, oneOf, anyCase, min, max, path }: ValueFo
   return place.asNumber.satisfies(value => value < min || value > (max ?? Infinity));
 }
 
-function wording({ says, oneOf, min, max }: ValueFormat): string { return says ?? oneOf?.join(', ') ?? `from ${min} to ${max}`; }
+function wording({ says, oneOf, min, max }: ValueFormat): string { return says ?? (oneOf ? anyOf(oneOf) : `from ${min} to ${max}`); }
+
+function anyOf(words: readonly string[]): string { return words.join(', ').replace(/, ([^,]*)$/, ' or $1'); }
 
 function shown(place: Node): string {
   return typeof place.asNumber.known === 'number' ? place.asText.toString() : `"${place.asText}"`;

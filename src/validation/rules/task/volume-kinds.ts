@@ -27,11 +27,21 @@ export default defineRule({
   },
   good: {
     'one kind': { Task: { Volumes: [{ Name: 'data', DockerVolumeConfiguration: { Scope: 'shared', Autoprovision: true } }, { Name: 'logs', Host: {} }] } },
+    'an empty Host beside the kind': { Task: { Volumes: [{ Name: 'data', Host: {}, DockerVolumeConfiguration: { Scope: 'shared' } }] } },
   },
 });
 
+/** An empty Host says nothing that another kind would contradict. */
+function isOf(volume: Node, kind: string): boolean {
+  switch (kind) {
+    case 'ConfiguredAtLaunch': return volume.flag(kind).is(true);
+    case 'Host': return volume.get(kind).isFilled;
+    default: return volume.get(kind).isGiven;
+  }
+}
+
 function* problemsOf(volume: Node, task: TaskDefinition): Iterable<Flaw> {
-  const kinds = VOLUME_KINDS.filter(kind => kind === 'ConfiguredAtLaunch' ? volume.flag(kind).is(true) : volume.get(kind).isGiven);
+  const kinds = VOLUME_KINDS.filter(kind => isOf(volume, kind));
   if (kinds.length > 1) { yield { location: volume.at(kinds[1]), message: `${task.ownerOf(volume)} is of two kinds: ${kinds.join(' and ')}` }; }
   const docker = volume.get('DockerVolumeConfiguration');
   if (docker.flag('Autoprovision').is(true) && docker.text('Scope').orDefault('task').is('task')) {
