@@ -1,7 +1,7 @@
 import { validate } from '../../src/validation/engine/validate';
 import type { RawTemplate } from '../../src/validation/model/source';
 import { RULES } from '../../src/validation/rules/registry.generated';
-import { SCENES, SceneName, stage } from '../../src/validation/scenes/scenes';
+import { SCENE_IMAGES, SCENES, SceneName, stage } from '../../src/validation/scenes/scenes';
 import { fogAll, fogEachLeaf } from '../support/fog';
 
 const DOMAINS = ['capacity', 'network', 'secrets', 'observability', 'task', 'load-balancing', 'deployment', 'scaling', 'service'];
@@ -69,7 +69,7 @@ test('every domain has a rule', () => {
 });
 
 function find(resources: unknown) {
-  const faults = validate([{ name: 'template', template: { Resources: resources } as RawTemplate }]);
+  const faults = validate([{ name: 'template', template: { Resources: resources } as RawTemplate, images: SCENE_IMAGES }]);
   for (const { rule, message } of faults) {
     if (rule.id === 'rule-fault') { throw new Error(message); }
   }

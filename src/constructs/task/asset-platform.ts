@@ -1,28 +1,33 @@
 import { InjectionContext, IPropertyInjector, PropertyInjectors } from 'aws-cdk-lib';
 import { DockerImageAsset, DockerImageAssetProps, Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { IConstruct } from 'constructs';
-
-const PLATFORMS: ReadonlyMap<string, Platform> = new Map([['X86_64', Platform.LINUX_AMD64], ['ARM64', Platform.LINUX_ARM64]]);
+import { IMAGE_PLATFORMS } from '../../facts/image-platforms';
 
 /** Builds the image assets of a task for the CPU that will run them, and not for the one that builds them. */
 export function buildAssetsFor(task: IConstruct, architecture: string): void {
-  const platform = PLATFORMS.get(architecture);
-  if (platform) { PropertyInjectors.of(task).add(new AssetPlatform(task, platform)); }
+  const [platform] = Object.keys(IMAGE_PLATFORMS).filter(name => runsOnLinux(name, architecture));
+  if (platform) { PropertyInjectors.of(task).add(new AssetPlatform(task, architecture, Platform.custom(platform))); }
+}
+
+function runsOnLinux(platform: string, architecture: string): boolean {
+  const known = IMAGE_PLATFORMS[platform];
+  return known?.system === 'LINUX' && known.architecture === architecture;
 }
 
 /** `ContainerImage.fromAsset` makes its asset below the container, in reach of the injectors of the task. */
 class AssetPlatform implements IPropertyInjector {
   public readonly constructUniqueId = DockerImageAsset.PROPERTY_INJECTION_ID;
 
-  public constructor(private readonly task: IConstruct, private readonly platform: Platform) {}
+  public constructor(private readonly task: IConstruct, private readonly architecture: string, private readonly platform: Platform) {}
 
   public inject(originalProps: DockerImageAssetProps, context: InjectionContext): DockerImageAssetProps {
     const props = this.injectOuter(originalProps, context);
     const given = props.platform?.platform;
-    if (given !== undefined && given !== this.platform.platform) {
+    if (given === undefined) { return { ...props, platform: this.platform }; }
+    if (IMAGE_PLATFORMS[given] && !runsOnLinux(given, this.architecture)) {
       throw new Error(`[${context.scope.node.path}] the image is built for platform ${given}, and the task runs on ${this.platform.platform}; leave platform out, or change cpuArchitecture`);
     }
-    return { ...props, platform: this.platform };
+    return props;
   }
 
   /** The CDK asks the nearest injector alone, so the next one is asked from here. */

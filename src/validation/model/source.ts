@@ -26,6 +26,8 @@ export interface TemplateSource {
   readonly account?: string;
   /** The Region it is deployed to, when it is not decided at deploy time. */
   readonly region?: string;
+  /** The platforms, such as linux/arm64, that images which are built with the stack are built for, by their tags. */
+  readonly images?: Readonly<Record<string, string>>;
   /** Of a nested stack: the parent's `name`, and the resource there that deploys it. */
   readonly nestedIn?: { readonly parent: string; readonly logicalId: string };
 }

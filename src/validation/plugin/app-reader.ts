@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { CfnElement, Stack, Stage, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { imagePlatforms } from './image-assets';
 import type { RawTemplate, TemplateSource } from '../model/source';
 
 /** The synthesized templates of an app, nested ones too, and which construct made which resource in them. */
@@ -24,6 +25,7 @@ export class AppReader {
       stackName: known(stack.stackName),
       account: known(stack.account),
       region: known(stack.region),
+      images: stack.nestedStackParent ? undefined : imagePlatforms(stack),
       nestedIn: nestedIn(stack),
     }));
   }

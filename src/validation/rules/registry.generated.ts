@@ -76,6 +76,7 @@ import fileSystemVolumes from './task/file-system-volumes';
 import healthCheckCommand from './task/health-check-command';
 import hostNetworkHostPort from './task/host-network-host-port';
 import hostPorts from './task/host-ports';
+import imagePlatform from './task/image-platform';
 import imagePullPermission from './task/image-pull-permission';
 import itemLimits from './task/item-limits';
 import managedPolicyPath from './task/managed-policy-path';
@@ -180,6 +181,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'health-check-command', domain: 'task', ...healthCheckCommand } as NamedRule,
   { id: 'host-network-host-port', domain: 'task', ...hostNetworkHostPort } as NamedRule,
   { id: 'host-ports', domain: 'task', ...hostPorts } as NamedRule,
+  { id: 'image-platform', domain: 'task', ...imagePlatform } as NamedRule,
   { id: 'image-pull-permission', domain: 'task', ...imagePullPermission } as NamedRule,
   { id: 'item-limits', domain: 'task', ...itemLimits } as NamedRule,
   { id: 'managed-policy-path', domain: 'task', ...managedPolicyPath } as NamedRule,

@@ -21,6 +21,14 @@ export const SCENES = {
   ...TASK_SCENES,
 } satisfies Record<string, Resources>;
 
+/** The images that the scenes' applications build: the platform of each, by its tag. */
+export const SCENE_IMAGES: Readonly<Record<string, string>> = {
+  'built-for-amd64': 'linux/amd64',
+  'built-for-arm64': 'linux/arm64',
+  'built-for-windows': 'windows/amd64',
+  'built-for-both': 'linux/amd64,linux/arm64',
+};
+
 export type SceneName = keyof typeof SCENES;
 
 /**

@@ -47,6 +47,11 @@ test('an asset for another CPU is refused', () => {
     .toThrow('[Stack/Api/TaskDef/web] the image is built for platform linux/arm64, and the task runs on linux/amd64; leave platform out, or change cpuArchitecture');
 });
 
+test('an asset for the same CPU under another name is taken as it is, so is one for several', () => {
+  const builtFor = (name: string) => platforms({ image: ecs.ContainerImage.fromAsset(DIRECTORY, { platform: Platform.custom(name) }) });
+  expect([...builtFor('linux/x86_64'), ...builtFor('linux/amd64,linux/arm64')]).toEqual(['linux/x86_64', 'linux/amd64,linux/arm64']);
+});
+
 test('images of Windows are left to the one who builds them', () => {
   expect(platforms({ operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE })).toEqual([undefined]);
 });

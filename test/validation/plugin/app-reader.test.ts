@@ -1,7 +1,10 @@
+import { mkdtempSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
 import { join } from 'path';
-import { App, CfnOutput, CfnParameter, Fn, NestedStack, Stack, Stage, Token } from 'aws-cdk-lib';
+import { App, CfnOutput, CfnParameter, DefaultStackSynthesizer, Fn, LegacyStackSynthesizer, NestedStack, Stack, Stage, Token } from 'aws-cdk-lib';
+import { DockerImageAsset, Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { EcsValidator } from '../../../src/validation/ecs-validator';
 import { AppReader } from '../../../src/validation/plugin/app-reader';
 import { goodTask } from '../../support/tasks';
@@ -68,4 +71,58 @@ test('an unsynthesized stack is passed over', () => {
   const app = new App();
   new Stack(app, 'Stack');
   expect(new AppReader(app).sources()).toEqual([]);
+});
+
+describe('the platforms of images', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'image-'));
+
+  beforeAll(() => writeFileSync(join(directory, 'Dockerfile'), 'FROM scratch'));
+
+  function taskOn(scope: Construct, image: DockerImageAsset): void {
+    new CfnTaskDefinition(scope, 'Task', {
+      networkMode: 'awsvpc',
+      requiresCompatibilities: ['FARGATE'],
+      cpu: '256',
+      memory: '512',
+      executionRoleArn: 'arn:aws:iam::111111111111:role/execution',
+      containerDefinitions: [{ name: 'web', image: image.imageUri }],
+    });
+  }
+
+  function imageOf(scope: Construct, platform?: Platform): DockerImageAsset { return new DockerImageAsset(scope, 'Image', { directory, platform }); }
+
+  test('stand in the asset manifest, unless they are left to the machine that builds', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const { assetHash } = imageOf(stack, Platform.LINUX_ARM64);
+    imageOf(new Construct(stack, 'Other'));
+    expect(sourceOf(stack).images).toEqual({ [assetHash]: 'linux/arm64' });
+  });
+
+  test('are those of the tags, with the prefix of the synthesizer', () => {
+    const stack = new Stack(new Stage(new App(), 'Prod'), 'Stack', { synthesizer: new DefaultStackSynthesizer({ dockerTagPrefix: 'shop-' }) });
+    const { assetHash } = imageOf(stack, Platform.LINUX_ARM64);
+    expect(sourceOf(stack).images).toEqual({ [`shop-${assetHash}`]: 'linux/arm64' });
+  });
+
+  test('stand in the metadata of stacks without a manifest', () => {
+    const stack = new Stack(new App(), 'Stack', { synthesizer: new LegacyStackSynthesizer() });
+    const { assetHash } = imageOf(stack, Platform.LINUX_ARM64);
+    expect(sourceOf(stack).images).toEqual({ [assetHash]: 'linux/arm64' });
+  });
+
+  test.each<[string, (stack: Stack) => Construct]>([
+    ['the stack', stack => stack],
+    ['a nested stack', stack => new NestedStack(stack, 'Nested')],
+    ['another stack', stack => new Stack(stack.node.root as App, 'Another')],
+  ])('tell that a task in %s cannot run them', (_, scopeOf) => {
+    const stack = new Stack(new App(), 'Stack');
+    taskOn(scopeOf(stack), imageOf(stack, Platform.LINUX_ARM64));
+    expect(EcsValidator.findings(stack.node.root).map(({ message }) => message)).toContainEqual(expect.stringContaining('is built for linux/arm64, and the task runs on X86_64'));
+  });
+
+  test('say nothing of one that is built for the machine at hand', () => {
+    const stack = new Stack(new App(), 'Stack');
+    taskOn(stack, imageOf(stack));
+    expect(EcsValidator.findings(stack).map(({ ruleId }) => ruleId)).not.toContain('image-platform');
+  });
 });
