@@ -41,6 +41,8 @@ export class Launch {
   public get clusterPlace(): Node { return this.places.cluster; }
   public get rolePlace(): Node | undefined { return this.places.role; }
 
+  /** Whether it starts tasks and leaves them alone, rather than keep them running. */
+  public get startsTasks(): boolean { return this.places.role !== undefined; }
   public get isWaitedFor(): boolean { return this.places.isWaitedFor === true; }
 
   public get taskDefinition(): TaskDefinition | undefined {

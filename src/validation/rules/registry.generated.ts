@@ -3,6 +3,7 @@ import defaultStrategyAssociated from './capacity/default-strategy-associated';
 import instanceRole from './capacity/instance-role';
 import instanceRolePassed from './capacity/instance-role-passed';
 import launchTypeOrStrategy from './capacity/launch-type-or-strategy';
+import platformVersionOnFargateOnly from './capacity/platform-version-on-fargate-only';
 import providerOnCluster from './capacity/provider-on-cluster';
 import storageKey from './capacity/storage-key';
 import strategyOfOneKind from './capacity/strategy-of-one-kind';
@@ -20,6 +21,7 @@ import listenerBeforeService from './load-balancing/listener-before-service';
 import targetGroupHasListener from './load-balancing/target-group-has-listener';
 import targetTypeFitsNetworkMode from './load-balancing/target-type-fits-network-mode';
 import loadBalancerReachesTasks from './network/load-balancer-reaches-tasks';
+import mountTargetsAdmitTasks from './network/mount-targets-admit-tasks';
 import networkConfigurationForbidden from './network/network-configuration-forbidden';
 import networkConfigurationRequired from './network/network-configuration-required';
 import publicIpOnFargateOnly from './network/public-ip-on-fargate-only';
@@ -46,6 +48,7 @@ import secureParameterReference from './secrets/secure-parameter-reference';
 import tlsKeysExposed from './secrets/tls-keys-exposed';
 import daemonNotOnFargate from './service/daemon-not-on-fargate';
 import execPermissions from './service/exec-permissions';
+import mountTargetsBeforeService from './service/mount-targets-before-service';
 import policiesBeforeService from './service/policies-before-service';
 import serviceConnectPort from './service/service-connect-port';
 import serviceConnectTls from './service/service-connect-tls';
@@ -59,6 +62,7 @@ import containerCommand from './task/container-command';
 import containerCpu from './task/container-cpu';
 import containerDependencies from './task/container-dependencies';
 import containerMemory from './task/container-memory';
+import containerOverrides from './task/container-overrides';
 import containerPorts from './task/container-ports';
 import declaredVolumes from './task/declared-volumes';
 import dependencyConditions from './task/dependency-conditions';
@@ -72,6 +76,7 @@ import fargateSpotSystem from './task/fargate-spot-system';
 import fargateTaskSize from './task/fargate-task-size';
 import fileReadPermission from './task/file-read-permission';
 import fileSystemAccess from './task/file-system-access';
+import fileSystemMountTargets from './task/file-system-mount-targets';
 import fileSystemVolumes from './task/file-system-volumes';
 import healthCheckCommand from './task/health-check-command';
 import hostNetworkHostPort from './task/host-network-host-port';
@@ -89,6 +94,8 @@ import requiredMembers from './task/required-members';
 import roleTrust from './task/role-trust';
 import roleTrustSource from './task/role-trust-source';
 import scheduledTaskRole from './task/scheduled-task-role';
+import startedInCluster from './task/started-in-cluster';
+import startedTasks from './task/started-tasks';
 import supportedParameters from './task/supported-parameters';
 import swappinessWithoutSwap from './task/swappiness-without-swap';
 import systemControls from './task/system-controls';
@@ -108,6 +115,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'instance-role', domain: 'capacity', ...instanceRole } as NamedRule,
   { id: 'instance-role-passed', domain: 'capacity', ...instanceRolePassed } as NamedRule,
   { id: 'launch-type-or-strategy', domain: 'capacity', ...launchTypeOrStrategy } as NamedRule,
+  { id: 'platform-version-on-fargate-only', domain: 'capacity', ...platformVersionOnFargateOnly } as NamedRule,
   { id: 'provider-on-cluster', domain: 'capacity', ...providerOnCluster } as NamedRule,
   { id: 'storage-key', domain: 'capacity', ...storageKey } as NamedRule,
   { id: 'strategy-of-one-kind', domain: 'capacity', ...strategyOfOneKind } as NamedRule,
@@ -125,6 +133,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'target-group-has-listener', domain: 'load-balancing', ...targetGroupHasListener } as NamedRule,
   { id: 'target-type-fits-network-mode', domain: 'load-balancing', ...targetTypeFitsNetworkMode } as NamedRule,
   { id: 'load-balancer-reaches-tasks', domain: 'network', ...loadBalancerReachesTasks } as NamedRule,
+  { id: 'mount-targets-admit-tasks', domain: 'network', ...mountTargetsAdmitTasks } as NamedRule,
   { id: 'network-configuration-forbidden', domain: 'network', ...networkConfigurationForbidden } as NamedRule,
   { id: 'network-configuration-required', domain: 'network', ...networkConfigurationRequired } as NamedRule,
   { id: 'public-ip-on-fargate-only', domain: 'network', ...publicIpOnFargateOnly } as NamedRule,
@@ -151,6 +160,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'tls-keys-exposed', domain: 'secrets', ...tlsKeysExposed } as NamedRule,
   { id: 'daemon-not-on-fargate', domain: 'service', ...daemonNotOnFargate } as NamedRule,
   { id: 'exec-permissions', domain: 'service', ...execPermissions } as NamedRule,
+  { id: 'mount-targets-before-service', domain: 'service', ...mountTargetsBeforeService } as NamedRule,
   { id: 'policies-before-service', domain: 'service', ...policiesBeforeService } as NamedRule,
   { id: 'service-connect-port', domain: 'service', ...serviceConnectPort } as NamedRule,
   { id: 'service-connect-tls', domain: 'service', ...serviceConnectTls } as NamedRule,
@@ -164,6 +174,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'container-cpu', domain: 'task', ...containerCpu } as NamedRule,
   { id: 'container-dependencies', domain: 'task', ...containerDependencies } as NamedRule,
   { id: 'container-memory', domain: 'task', ...containerMemory } as NamedRule,
+  { id: 'container-overrides', domain: 'task', ...containerOverrides } as NamedRule,
   { id: 'container-ports', domain: 'task', ...containerPorts } as NamedRule,
   { id: 'declared-volumes', domain: 'task', ...declaredVolumes } as NamedRule,
   { id: 'dependency-conditions', domain: 'task', ...dependencyConditions } as NamedRule,
@@ -177,6 +188,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'fargate-task-size', domain: 'task', ...fargateTaskSize } as NamedRule,
   { id: 'file-read-permission', domain: 'task', ...fileReadPermission } as NamedRule,
   { id: 'file-system-access', domain: 'task', ...fileSystemAccess } as NamedRule,
+  { id: 'file-system-mount-targets', domain: 'task', ...fileSystemMountTargets } as NamedRule,
   { id: 'file-system-volumes', domain: 'task', ...fileSystemVolumes } as NamedRule,
   { id: 'health-check-command', domain: 'task', ...healthCheckCommand } as NamedRule,
   { id: 'host-network-host-port', domain: 'task', ...hostNetworkHostPort } as NamedRule,
@@ -194,6 +206,8 @@ export const RULES: readonly NamedRule[] = [
   { id: 'role-trust', domain: 'task', ...roleTrust } as NamedRule,
   { id: 'role-trust-source', domain: 'task', ...roleTrustSource } as NamedRule,
   { id: 'scheduled-task-role', domain: 'task', ...scheduledTaskRole } as NamedRule,
+  { id: 'started-in-cluster', domain: 'task', ...startedInCluster } as NamedRule,
+  { id: 'started-tasks', domain: 'task', ...startedTasks } as NamedRule,
   { id: 'supported-parameters', domain: 'task', ...supportedParameters } as NamedRule,
   { id: 'swappiness-without-swap', domain: 'task', ...swappinessWithoutSwap } as NamedRule,
   { id: 'system-controls', domain: 'task', ...systemControls } as NamedRule,

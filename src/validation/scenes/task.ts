@@ -35,4 +35,42 @@ export const TASK_SCENES = {
       Policies: inlinePolicy(['ecs:RunTask', { Ref: 'Task' }], ['iam:PassRole', { 'Fn::GetAtt': ['ExecutionRole', 'Arn'] }]),
     }),
   },
+
+  'a Fargate task of a state machine': {
+    ...TASK_ROLES,
+    ...CLUSTER,
+    LogGroup: FARGATE_SERVICE.LogGroup,
+    Task: FARGATE_SERVICE.Task,
+    Machine: {
+      Type: 'AWS::StepFunctions::StateMachine',
+      Properties: {
+        RoleArn: { 'Fn::GetAtt': ['StartRole', 'Arn'] },
+        Definition: {
+          StartAt: 'Run',
+          States: {
+            Run: {
+              Type: 'Task',
+              Resource: 'arn:aws:states:::ecs:runTask.sync',
+              Parameters: {
+                Cluster: { 'Fn::GetAtt': ['Cluster', 'Arn'] },
+                TaskDefinition: { Ref: 'Task' },
+                LaunchType: 'FARGATE',
+                NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'], SecurityGroups: ['sg-0a1b2c3d4e5f60718'] } },
+                Overrides: { ContainerOverrides: [{ Name: 'web', Environment: [{ 'Name': 'ORDER', 'Value.$': '$.order' }] }] },
+              },
+              End: true,
+            },
+          },
+        },
+      },
+    },
+    StartRole: role('states.amazonaws.com', {
+      Policies: inlinePolicy(
+        ['ecs:RunTask', { Ref: 'Task' }],
+        [['ecs:StopTask', 'ecs:DescribeTasks'], '*'],
+        [['events:PutTargets', 'events:PutRule', 'events:DescribeRule'], '*'],
+        ['iam:PassRole', { 'Fn::GetAtt': ['ExecutionRole', 'Arn'] }],
+      ),
+    }),
+  },
 } satisfies Record<string, Resources>;

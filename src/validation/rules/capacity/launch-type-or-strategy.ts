@@ -1,14 +1,14 @@
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'A service has a launch type or a capacity provider strategy, not both',
+  title: 'What runs tasks has a launch type or a capacity provider strategy, not both',
   severity: 'error',
   outcome: 'refused',
-  why: 'Each of the two says where the tasks run, so ECS refuses a service that has both.',
+  why: 'Each of the two says where the tasks run, so ECS refuses both together; of a schedule that has both nobody is told.',
   fix: 'Remove LaunchType: the capacity providers say what the tasks run on.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
-  on: 'service',
+  on: 'launch',
   *check({ launchType, strategy, node }) {
     if (launchType.isKnown && strategy.node.asList.atLeast > 0) {
       const providers = strategy.items.map(({ label }) => label).join(', ');

@@ -1,14 +1,14 @@
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'The capacity providers of a service are associated with its cluster',
+  title: 'The capacity providers that tasks run on are associated with their cluster',
   severity: 'error',
   outcome: 'refused',
-  why: 'A service can use the providers of its own cluster only, and FARGATE and FARGATE_SPOT have to be associated like any other.',
+  why: 'Tasks can use the providers of their own cluster only, and FARGATE and FARGATE_SPOT have to be associated like any other.',
   fix: 'Add the provider to CapacityProviders of the cluster, or of its ClusterCapacityProviderAssociations.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
-  on: 'service',
+  on: 'launch',
   *check({ cluster, strategy }) {
     for (const item of strategy.items) {
       if (cluster?.lacks(item)) {

@@ -1,14 +1,14 @@
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'Only a service of awsvpc tasks has a network configuration',
+  title: 'Only what runs awsvpc tasks has a network configuration',
   severity: 'error',
   outcome: 'refused',
   why: 'Tasks of the other network modes use the network of their instance; ECS refuses subnets and security groups for them. EC2 tasks without a NetworkMode use bridge.',
   fix: 'Remove NetworkConfiguration, or set NetworkMode of the task definition to awsvpc.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
-  on: 'service',
+  on: 'launch',
   *check({ compute, networkMode, awsvpc, node }) {
     if (compute.differs('FARGATE') && networkMode.isOneOf(['bridge', 'host', 'none', 'default']) && awsvpc.isFilled) {
       yield { location: node.at('NetworkConfiguration'), message: `the tasks use network mode ${networkMode}, which takes no subnets or security groups` };

@@ -1,14 +1,14 @@
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'A service of awsvpc tasks names subnets',
+  title: 'What runs awsvpc tasks names their subnets',
   severity: 'error',
   outcome: 'refused',
   why: 'Each awsvpc task gets a network interface of its own, and ECS has to be told in which subnets.',
   fix: 'Add NetworkConfiguration.AwsvpcConfiguration with at least one subnet.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
-  on: 'service',
+  on: 'launch',
   *check({ networkMode, awsvpc, node }) {
     if (networkMode.is('awsvpc') && awsvpc.list('Subnets').isEmpty) {
       const place = awsvpc.isAbsent ? node.get('NetworkConfiguration') : awsvpc.get('Subnets');
@@ -19,6 +19,20 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'no network configuration': { Service: { NetworkConfiguration: undefined } },
+    'a schedule without subnets': {
+      Schedule: {
+        Type: 'AWS::Scheduler::Schedule',
+        Properties: {
+          ScheduleExpression: 'rate(1 hour)',
+          FlexibleTimeWindow: { Mode: 'OFF' },
+          Target: {
+            Arn: { 'Fn::GetAtt': ['Cluster', 'Arn'] },
+            RoleArn: 'arn:aws:iam::111122223333:role/scheduler',
+            EcsParameters: { TaskDefinitionArn: { Ref: 'Task' }, LaunchType: 'FARGATE' },
+          },
+        },
+      },
+    },
     'no subnets': { Service: { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [] } } } },
   },
   good: { 'subnets of a parameter': { Service: { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: { Ref: 'SubnetIds' } } } } } },

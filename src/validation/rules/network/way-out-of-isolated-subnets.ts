@@ -11,10 +11,10 @@ export default defineRule({
   fix: 'Add the endpoints to the VPC, or a route to a NAT gateway; images have to come from Amazon ECR.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html',
 
-  on: 'service',
-  *check({ compute, platformVersion, subnets, calls, desiredCount, awsvpc }) {
+  on: 'launch',
+  *check({ compute, platformVersion, subnets, calls, isIdle, awsvpc }) {
     const hasOneInterface = compute.is('FARGATE') && platformVersion.isNoneOf(FARGATE_PLATFORMS_OF_TWO_INTERFACES);
-    if (!hasOneInterface || desiredCount.is(0)) { return; }
+    if (!hasOneInterface || isIdle) { return; }
     const [isolated] = subnets ?? [];
     if (!isolated || !subnets?.every(({ egress }) => egress.is('none'))) { return; }
     for (const call of calls) {

@@ -11,11 +11,11 @@ export default defineRule({
   fix: 'Set AssignPublicIp to ENABLED, or use subnets with a route to a NAT gateway.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html',
 
-  on: 'service',
-  *check({ compute, platformVersion, subnets, calls, desiredCount, assignPublicIp, awsvpc }) {
+  on: 'launch',
+  *check({ compute, platformVersion, subnets, calls, isIdle, assignPublicIp, awsvpc }) {
     const hasOneInterface = compute.is('FARGATE') && platformVersion.isNoneOf(FARGATE_PLATFORMS_OF_TWO_INTERFACES);
     const isPrivate = hasOneInterface && assignPublicIp.is('DISABLED');
-    if (!isPrivate || desiredCount.is(0)) { return; }
+    if (!isPrivate || isIdle) { return; }
     if (!subnets?.every(({ egress }) => egress.is('internet gateway'))) { return; }
     const stranded = calls.find(call => call.isOptional === undefined && subnets.some(subnet => isOutOfReach(call, subnet)));
     if (stranded) {
@@ -27,6 +27,24 @@ export default defineRule({
   scene: 'a Fargate service in public subnets',
   bad: {
     'private addresses': { Service: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } } } },
+    'a schedule with private addresses': {
+      Rule: {
+        Type: 'AWS::Events::Rule',
+        Properties: {
+          ScheduleExpression: 'rate(1 hour)',
+          Targets: [{
+            Id: 'task',
+            Arn: { 'Fn::GetAtt': ['Cluster', 'Arn'] },
+            RoleArn: 'arn:aws:iam::111122223333:role/ecsEventsRole',
+            EcsParameters: {
+              TaskDefinitionArn: { Ref: 'Task' },
+              LaunchType: 'FARGATE',
+              NetworkConfiguration: { AwsVpcConfiguration: { Subnets: [{ Ref: 'SubnetA' }], AssignPublicIp: 'DISABLED' } },
+            },
+          }],
+        },
+      },
+    },
     'the default, which is none': { Service: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: undefined } } } },
   },
   good: {

@@ -1,25 +1,25 @@
 import { COMPUTE_NAMES, COMPUTES } from '../../../facts/compute';
+import type { Launch } from '../../model/launch';
 import type { Node } from '../../model/node';
-import type { Service } from '../../model/service';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'A service runs where its task definition may run',
+  title: 'Tasks are run where their task definition may run',
   severity: 'error',
   outcome: 'refused',
   why: 'RequiresCompatibilities says what the task definition was checked for when it was registered; ECS runs it nowhere else. Without a launch type, a strategy, or a default strategy of the cluster, tasks run on EC2.',
-  fix: 'Add the launch type to RequiresCompatibilities, or give the service a LaunchType or a CapacityProviderStrategy that the task definition lists.',
+  fix: 'Add the launch type to RequiresCompatibilities, or give what runs it a LaunchType or a CapacityProviderStrategy that the task definition lists.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
-  on: 'service',
-  *check(service) {
-    const { compute: { known: compute }, taskDefinition: task } = service;
+  on: 'launch',
+  *check(launch) {
+    const { compute: { known: compute }, taskDefinition: task } = launch;
     const listed = [...task?.compatibilities ?? []].map(node => node.asText);
     if (!task || compute === undefined || listed.length === 0 || !task.compatibilities.isKnown || listed.some(name => name.isDeferred)) { return; }
     if (listed.every(name => name.differs(compute))) {
       yield {
-        location: placeOf(service).location,
-        message: `runs on ${COMPUTE_NAMES[compute]}${isImplied(service) ? ', for want of a launch type or a strategy' : ''}, `
+        location: placeOf(launch).location,
+        message: `runs on ${COMPUTE_NAMES[compute]}${isImplied(launch) ? ', for want of a launch type or a strategy' : ''}, `
           + `but task definition ${task.resource.logicalId} requires ${COMPUTES.filter(name => task.lists(name)).join(' or ')}`,
       };
     }
@@ -29,21 +29,67 @@ export default defineRule({
   bad: {
     'a task definition for EC2': { Service: { LaunchType: 'EC2' } },
     'no launch type where the cluster has no default': { Service: { LaunchType: undefined } },
+    'a schedule without a launch type': { Rule: everyHour({ LaunchType: undefined }) },
+    'a state machine that runs it on instances': {
+      Machine: {
+        Type: 'AWS::StepFunctions::StateMachine',
+        Properties: {
+          RoleArn: 'arn:aws:iam::111122223333:role/states',
+          Definition: {
+            StartAt: 'Run',
+            States: {
+              Run: {
+                Type: 'Task',
+                Resource: 'arn:aws:states:::ecs:runTask',
+                Parameters: {
+                  Cluster: { Ref: 'Cluster' },
+                  TaskDefinition: { Ref: 'Task' },
+                  LaunchType: 'EC2',
+                  NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } },
+                },
+                End: true,
+              },
+            },
+          },
+        },
+      },
+    },
   },
   good: {
     'a default strategy of the cluster': {
       Service: { LaunchType: undefined },
       Providers: { DefaultCapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 1 }] },
     },
+    'a schedule with a launch type': { Rule: everyHour({}) },
     'a task definition for both': { Task: { RequiresCompatibilities: ['FARGATE', 'EC2'] } },
   },
 });
 
-function isImplied({ launchType, strategy }: Service): boolean {
+function everyHour(parameters: object): object {
+  return {
+    Type: 'AWS::Events::Rule',
+    Properties: {
+      ScheduleExpression: 'rate(1 hour)',
+      Targets: [{
+        Id: 'task',
+        Arn: { 'Fn::GetAtt': ['Cluster', 'Arn'] },
+        RoleArn: 'arn:aws:iam::111122223333:role/ecsEventsRole',
+        EcsParameters: {
+          TaskDefinitionArn: { Ref: 'Task' },
+          LaunchType: 'FARGATE',
+          NetworkConfiguration: { AwsVpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } },
+          ...parameters,
+        },
+      }],
+    },
+  };
+}
+
+function isImplied({ launchType, strategy }: Launch): boolean {
   return launchType.isAbsent && strategy.node.isAbsent;
 }
 
-function placeOf({ node, launchType, strategy }: Service): Node {
+function placeOf({ node, launchType, strategy, taskDefinitionPlace }: Launch): Node {
   if (!launchType.isAbsent) { return node.get('LaunchType'); }
-  return strategy.node.isAbsent ? node.get('TaskDefinition') : strategy.node;
+  return strategy.node.isAbsent ? taskDefinitionPlace : strategy.node;
 }

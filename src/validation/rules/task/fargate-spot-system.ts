@@ -5,11 +5,11 @@ export default defineRule({
   title: 'Fargate Spot runs Linux alone',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'There is no spare capacity for Windows on Fargate: a service that asks for it does not get its tasks.',
+  why: 'There is no spare capacity for Windows on Fargate: what asks for it does not get its tasks.',
   fix: 'Take FARGATE_SPOT out of the strategy.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html',
 
-  on: 'service',
+  on: 'launch',
   *check({ strategy, taskDefinition }) {
     if (!taskDefinition?.operatingSystem.isNoneOf(FARGATE_SPOT_OPERATING_SYSTEMS)) { return; }
     for (const { node, providerName } of strategy.items) {

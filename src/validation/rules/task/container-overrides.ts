@@ -1,0 +1,54 @@
+import { defineRule } from '../rule';
+
+export default defineRule({
+  title: 'What starts a task changes containers that the task has',
+  severity: 'error',
+  outcome: 'cannot-start',
+  why: 'ECS starts no task with an override for a container that its task definition does not have. Where EventBridge starts it, nobody is told.',
+  fix: 'Use the name of a container of the task definition, in the same case.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerOverride.html',
+
+  on: 'launch',
+  *check({ overrides, taskDefinition: task }) {
+    if (!overrides || !task?.knowsItsContainers) { return; }
+    for (const place of overrides.containerNames) {
+      if (place.asText.satisfies(name => task.containers.every(container => container.name.differs(name)))) {
+        const names = task.containers.map(({ name }) => name).join(', ');
+        yield { location: place.location, message: `container "${place.asText}" is changed, but task definition ${task.resource.logicalId} has only ${names}` };
+      }
+    }
+  },
+
+  scene: 'a Fargate task of a state machine',
+  bad: {
+    'another name': { Machine: { Definition: { States: { Run: { Parameters: { Overrides: { ContainerOverrides: { 0: { Name: 'app' } } } } } } } } },
+    'another name, by EventBridge': { Rule: everyHour('{"containerOverrides":[{"name":"app","command":["report"]}]}') },
+  },
+  good: {
+    'its name, by EventBridge': { Rule: everyHour('{"containerOverrides":[{"name":"web","command":["report"]}]}') },
+    'a name that the input has': {
+      Machine: { Definition: { States: { Run: { Parameters: { Overrides: { ContainerOverrides: { 0: { 'Name': undefined, 'Name.$': '$.container' } } } } } } } },
+    },
+    'an input of another kind': { Rule: everyHour('report') },
+  },
+});
+
+function everyHour(input: string): object {
+  return {
+    Type: 'AWS::Events::Rule',
+    Properties: {
+      ScheduleExpression: 'rate(1 hour)',
+      Targets: [{
+        Id: 'task',
+        Arn: { 'Fn::GetAtt': ['Cluster', 'Arn'] },
+        RoleArn: 'arn:aws:iam::111122223333:role/ecsEventsRole',
+        EcsParameters: {
+          TaskDefinitionArn: { Ref: 'Task' },
+          LaunchType: 'FARGATE',
+          NetworkConfiguration: { AwsVpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } },
+        },
+        Input: input,
+      }],
+    },
+  };
+}
