@@ -16,6 +16,11 @@ const XRAY_WRITING: readonly string[] = [
 const PCA = 'acm-pca:*Certificate*';
 const SERVICE_CONNECT_SECRETS = 'arn:*:secretsmanager:*:*:secret:ecs-sc!*';
 const VOLUMES = 'arn:*:ec2:*:*:volume/*';
+const CODE_DEPLOY_TASK_SETS: readonly string[] = ['ecs:DescribeServices', 'ecs:CreateTaskSet', 'ecs:UpdateServicePrimaryTaskSet', 'ecs:DeleteTaskSet'];
+const CODE_DEPLOY_LISTENERS: readonly string[] = [
+  'elasticloadbalancing:DescribeTargetGroups', 'elasticloadbalancing:DescribeListeners', 'elasticloadbalancing:ModifyListener',
+  'elasticloadbalancing:DescribeRules', 'elasticloadbalancing:ModifyRule',
+];
 const ON_TAGGED = { isConditional: true } as const;
 
 /**
@@ -82,6 +87,29 @@ export const AWS_MANAGED_POLICIES: Readonly<Record<string, readonly ManagedState
     { actions: ['ec2:Describe*'] },
     { actions: ['iam:PassRole'], resource: 'arn:*:iam::*:role/ecsInstanceRole*', isConditional: true },
     { actions: ['iam:CreateServiceLinkedRole'], resource: 'arn:*:iam::*:role/aws-service-role/spot.amazonaws.com/*' },
+  ],
+
+  'AWSCodeDeployRoleForECS': [
+    {
+      actions: [
+        ...CODE_DEPLOY_TASK_SETS, ...CODE_DEPLOY_LISTENERS, 'lambda:InvokeFunction', 'cloudwatch:DescribeAlarms', 'sns:Publish', 's3:GetObject', 's3:GetObjectVersion',
+      ],
+    },
+    { actions: ['iam:PassRole'], isConditional: true },
+  ],
+  'service-role/AWSCodeDeployRole': [{
+    actions: [
+      'autoscaling:*', 'ec2:Describe*', 'ec2:TerminateInstances', 'tag:GetResources', 'sns:Publish', 'cloudwatch:DescribeAlarms', 'cloudwatch:PutMetricAlarm',
+      'elasticloadbalancing:Describe*', 'elasticloadbalancing:Register*', 'elasticloadbalancing:Deregister*',
+    ],
+  }],
+  'AWSCodeDeployRoleForECSLimited': [
+    { actions: [...CODE_DEPLOY_TASK_SETS, ...CODE_DEPLOY_LISTENERS, 'cloudwatch:DescribeAlarms'] },
+    { actions: ['sns:Publish'], resource: 'arn:*:sns:*:*:CodeDeployTopic_*' },
+    { actions: ['lambda:InvokeFunction'], resource: 'arn:*:lambda:*:*:function:CodeDeployHook_*' },
+    { actions: ['s3:GetObject', 's3:GetObjectVersion'], isConditional: true },
+    { actions: ['iam:PassRole'], resource: 'arn:*:iam::*:role/ecsTaskExecutionRole', isConditional: true },
+    { actions: ['iam:PassRole'], resource: 'arn:*:iam::*:role/ECSTaskExecution*', isConditional: true },
   ],
 
   'AmazonECS_FullAccess': [

@@ -3,7 +3,7 @@ export interface RoleUse {
   readonly type: string;
   /** Where the role is named; a star stands for each element of a list, the last step is the key. */
   readonly path: string;
-  /** What has to stand beside the role for it to be about ECS. */
+  /** What has to stand beside the role for it to be about ECS: the path to it. */
   readonly beside?: string;
   /** As a message calls the role there. */
   readonly as: string;
@@ -63,6 +63,23 @@ const LATTICE_NEEDS: RoleNeeds = {
 
 const RUN_TASK: RoleNeeds = { actions: ['ecs:RunTask'], resource: 'EcsParameters/TaskDefinitionArn' };
 
+const CODE_DEPLOY_NEEDS: RoleNeeds = {
+  actions: [
+    'ecs:DescribeServices', 'ecs:CreateTaskSet', 'ecs:UpdateServicePrimaryTaskSet', 'ecs:DeleteTaskSet', 'elasticloadbalancing:DescribeTargetGroups',
+    'elasticloadbalancing:DescribeListeners', 'elasticloadbalancing:DescribeRules', 'elasticloadbalancing:ModifyListener', 'elasticloadbalancing:ModifyRule',
+  ],
+  managedPolicy: 'AWSCodeDeployRoleForECS',
+};
+
+/** What its load balancer needs, which every service of Express Mode has. */
+const EXPRESS_NEEDS: RoleNeeds = {
+  actions: [
+    'elasticloadbalancing:CreateLoadBalancer', 'elasticloadbalancing:CreateListener', 'elasticloadbalancing:CreateRule',
+    'elasticloadbalancing:CreateTargetGroup', 'elasticloadbalancing:RegisterTargets', 'elasticloadbalancing:DeregisterTargets',
+  ],
+  managedPolicy: 'service-role/AmazonECSInfrastructureRoleforExpressGatewayServices',
+};
+
 const MANAGED_INSTANCES_NEEDS: RoleNeeds = {
   actions: ['ec2:CreateLaunchTemplate', 'ec2:CreateFleet', 'ec2:RunInstances', 'ec2:CreateTags', 'iam:PassRole'],
   managedPolicy: 'AmazonECSInfrastructureRolePolicyForManagedInstances',
@@ -79,6 +96,9 @@ const MANAGED_INSTANCES_NEEDS: RoleNeeds = {
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/blue-green-permissions.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/CWE_IAM_role.html
  * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/setting-up.html
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/codedeploy_IAM_role.html
+ * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonECSInfrastructureRoleforExpressGatewayServices.html
  */
 export const ROLE_USES: readonly RoleUse[] = [
   { type: 'AWS::ECS::TaskDefinition', path: 'TaskRoleArn', as: 'the task role', principal: TASKS },
@@ -128,7 +148,9 @@ export const ROLE_USES: readonly RoleUse[] = [
   },
   { type: 'AWS::ECS::ExpressGatewayService', path: 'ExecutionRoleArn', as: 'the execution role', principal: TASKS },
   { type: 'AWS::ECS::ExpressGatewayService', path: 'TaskRoleArn', as: 'the task role', principal: TASKS },
-  { type: 'AWS::ECS::ExpressGatewayService', path: 'InfrastructureRoleArn', as: 'the infrastructure role', principal: ECS },
+  { type: 'AWS::ECS::ExpressGatewayService', path: 'InfrastructureRoleArn', as: 'the infrastructure role', principal: ECS, needs: EXPRESS_NEEDS },
+  { type: 'AWS::ECS::DaemonTaskDefinition', path: 'ExecutionRoleArn', as: 'the execution role', principal: TASKS },
+  { type: 'AWS::ECS::DaemonTaskDefinition', path: 'TaskRoleArn', as: 'the task role', principal: TASKS },
   {
     type: 'AWS::Events::Rule',
     path: 'Targets/*/RoleArn',
@@ -146,10 +168,19 @@ export const ROLE_USES: readonly RoleUse[] = [
     needs: RUN_TASK,
   },
   {
+    type: 'AWS::Pipes::Pipe',
+    path: 'RoleArn',
+    beside: 'TargetParameters/EcsTaskParameters',
+    as: 'the role of a pipe that starts tasks',
+    principal: 'pipes.amazonaws.com',
+    needs: { actions: ['ecs:RunTask'], resource: 'TargetParameters/EcsTaskParameters/TaskDefinitionArn' },
+  },
+  {
     type: 'AWS::CodeDeploy::DeploymentGroup',
     path: 'ServiceRoleArn',
     beside: 'ECSServices',
     as: 'the role of a CodeDeploy deployment group',
     principal: 'codedeploy.amazonaws.com',
+    needs: CODE_DEPLOY_NEEDS,
   },
 ];

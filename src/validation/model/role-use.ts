@@ -34,7 +34,7 @@ function placesOf({ path, beside }: RoleUse, { properties }: Resource): readonly
   const end = path.lastIndexOf('/');
   const key = path.slice(end + 1);
   const around = end < 0 ? [properties] : places(properties, path.slice(0, end));
-  return around.filter(node => beside === undefined || node.get(beside).isFilled).map(node => ({ around: node, place: node.get(key) }));
+  return around.filter(node => beside === undefined || places(node, beside).some(({ isFilled }) => isFilled)).map(node => ({ around: node, place: node.get(key) }));
 }
 
 /** The one resource that the role is about there; what is not known may be any. */

@@ -2,7 +2,10 @@ import type { Application } from './application';
 import type { Launch } from './launch';
 import { Node } from './node';
 import { Role } from './role';
+import { usedRoles } from './role-use';
 import { WAITING_CALLS } from '../../facts/task-starters';
+
+const DEPLOYMENT_GROUP = 'AWS::CodeDeploy::DeploymentGroup';
 
 /** Something besides services that starts tasks, with the role that it does so with. */
 export interface TaskStarter {
@@ -17,8 +20,12 @@ export interface TaskStarter {
   readonly alsoCalls: readonly string[];
 }
 
-/** One starter for each place that names a role: a state machine starts the tasks of all its states with one. */
 export function taskStarters(application: Application): readonly TaskStarter[] {
+  return [...launchers(application), ...deploymentGroups(application)];
+}
+
+/** One starter for each place that names a role: a state machine starts the tasks of all its states with one. */
+function launchers(application: Application): readonly TaskStarter[] {
   const byPlace = new Map<Node, Launch[]>();
   for (const launch of application.launches) {
     if (!launch.rolePlace) { continue; }
@@ -28,6 +35,16 @@ export function taskStarters(application: Application): readonly TaskStarter[] {
   return [...byPlace].flatMap(([place, launches]) => {
     const role = application.resolve(place, 'AWS::IAM::Role', 'RoleName');
     return role ? [starter(application.view(Role, role), place, launches)] : [];
+  });
+}
+
+/** CodeDeploy makes task sets of the services it deploys. */
+function deploymentGroups(application: Application): readonly TaskStarter[] {
+  return usedRoles(application).filter(({ user }) => user.type === DEPLOYMENT_GROUP).map(({ role, place, user }) => {
+    const services = user.properties.list('ECSServices').map(service => application.resolve(service.get('ServiceName'), 'AWS::ECS::Service', 'ServiceName'));
+    const tasks = services.flatMap(service => service ? application.serviceOf(service).taskDefinition ?? [] : []);
+    const handedOn = tasks.flatMap(({ executionRole, taskRole }) => [executionRole, taskRole]).filter(each => each !== undefined);
+    return { role, place, label: user.logicalId, handedOn: [...new Set(handedOn)], alsoCalls: [] };
   });
 }
 

@@ -1,4 +1,5 @@
 import { CAPACITY_SCENES } from './capacity';
+import { CODE_DEPLOY_SCENES } from './code-deploy';
 import { LOAD_BALANCING_SCENES } from './load-balancing';
 import { merge } from './merge';
 import { NETWORK_SCENES } from './network';
@@ -15,6 +16,7 @@ export const SCENES = {
   ...CAPACITY_SCENES,
   ...NETWORK_SCENES,
   ...LOAD_BALANCING_SCENES,
+  ...CODE_DEPLOY_SCENES,
   ...SCALING_SCENES,
   ...SECRETS_SCENES,
   ...STORAGE_SCENES,

@@ -12,7 +12,7 @@ export default defineRule({
   title: 'What starts a task may hand it its roles',
   severity: 'warning',
   outcome: 'cannot-start',
-  why: 'A schedule or state machine that may not pass the roles of a task on, or make the calls around it, fails each time; of schedules nobody is told.',
+  why: 'A schedule, state machine or deployment that may not pass the roles of a task on, or make the calls around it, fails each time; of schedules nobody is told.',
   fix: 'Allow the role iam:PassRole on the execution role and the task role, and the other actions named above.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/CWE_IAM_role.html',
 
