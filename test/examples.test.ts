@@ -44,3 +44,12 @@ test('the mistakes of the web service draw an error each', () => {
     'error: load-balancer-reaches-tasks',
   ]);
 });
+
+test('the mistakes of the nightly report are found though no service runs its task', () => {
+  expect(new Set(synthesize('nightly-report', { mistakes: 'true' }).findings)).toEqual(new Set([
+    'error: health-check-command',
+    'error: platform-version',
+    'warning: platform-version',
+    'warning: secret-contents',
+  ]));
+});
