@@ -34,7 +34,8 @@ function placesOf({ path, beside }: RoleUse, { properties }: Resource): readonly
   const end = path.lastIndexOf('/');
   const key = path.slice(end + 1);
   const around = end < 0 ? [properties] : places(properties, path.slice(0, end));
-  return around.filter(node => beside === undefined || places(node, beside).some(({ isFilled }) => isFilled)).map(node => ({ around: node, place: node.get(key) }));
+  const isMeant = (node: Node) => beside === undefined || places(node, beside).some(({ isFilled }) => isFilled);
+  return around.filter(isMeant).map(node => ({ around: node, place: node.get(key) }));
 }
 
 /** The one resource that the role is about there; what is not known may be any. */
