@@ -37,3 +37,6 @@ export const LOAD_BALANCER_DEFAULTS = { type: 'application', scheme: 'internet-f
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html */
 export const VPC_ENDPOINT_DEFAULTS = { type: 'Gateway', privateDns: false } as const;
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpc.html */
+export const VPC_DEFAULTS = { dnsSupport: true, dnsHostnames: false } as const;

@@ -40,9 +40,9 @@ export class SecurityGroup {
 export class IngressRule {
   public constructor(private readonly node: Node) {}
 
-  /** Whether it certainly does not let traffic of the sources into the port. */
-  public excludes(port: number, sources: readonly SecurityGroup[]): boolean {
-    return this.excludesPort(port) || this.excludesSources(sources);
+  /** Whether it certainly does not let traffic of the sources, or of anybody where they are not known, into the port. */
+  public excludes(port: number, sources: readonly SecurityGroup[] | undefined): boolean {
+    return this.excludesPort(port) || sources !== undefined && this.excludesSources(sources);
   }
 
   private excludesPort(port: number): boolean {
@@ -53,7 +53,7 @@ export class IngressRule {
 
   /** A rule that names a group lets only that group in; a range of addresses may be the load balancer's. */
   private excludesSources(sources: readonly SecurityGroup[]): boolean {
-    const group = this.node.target('SourceSecurityGroupId');
+    const group = mayBeAny(this.node.get('SourceSecurityGroupId')) ? undefined : this.node.target('SourceSecurityGroupId');
     const onlyGroup = ['CidrIp', 'CidrIpv6', 'SourcePrefixListId', 'SourceSecurityGroupName'].every(key => this.node.get(key).isAbsent);
     return onlyGroup && group !== undefined && sources.every(source => source.resource !== group);
   }

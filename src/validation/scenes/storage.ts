@@ -1,5 +1,5 @@
 import { merge } from './merge';
-import { FARGATE_SERVICE, inlinePolicy, Resources, role } from './parts';
+import { FARGATE_SERVICE, inlinePolicy, Resources, role, VPC } from './parts';
 
 export const STORAGE_SCENES = {
   'a Fargate service with a volume of its own': {
@@ -33,6 +33,14 @@ export const STORAGE_SCENES = {
           ContainerDefinitions: { 0: { MountPoints: [{ SourceVolume: 'shared', ContainerPath: '/shared' }] } },
         },
       },
+      Service: {
+        DependsOn: ['Providers', 'TargetA', 'TargetB'],
+        Properties: {
+          NetworkConfiguration: {
+            AwsvpcConfiguration: { Subnets: [{ Ref: 'SubnetA' }, { Ref: 'SubnetB' }], SecurityGroups: [{ 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }] },
+          },
+        },
+      },
     }),
     TaskRole: role('ecs-tasks.amazonaws.com', {
       Policies: inlinePolicy(['elasticfilesystem:ClientMount', { 'Fn::GetAtt': ['FileSystem', 'Arn'] }]),
@@ -52,5 +60,38 @@ export const STORAGE_SCENES = {
         },
       },
     },
+    ...VPC,
+    ...zoneOf('A', '10.0.0.0/20', 0),
+    ...zoneOf('B', '10.0.16.0/20', 1),
+    TaskGroup: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'tasks', VpcId: { Ref: 'Vpc' } } },
+    TargetGroup: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'mount targets', VpcId: { Ref: 'Vpc' } } },
+    FromTasks: {
+      Type: 'AWS::EC2::SecurityGroupIngress',
+      Properties: {
+        GroupId: { 'Fn::GetAtt': ['TargetGroup', 'GroupId'] },
+        IpProtocol: 'tcp',
+        FromPort: 2049,
+        ToPort: 2049,
+        SourceSecurityGroupId: { 'Fn::GetAtt': ['TaskGroup', 'GroupId'] },
+      },
+    },
   },
 } satisfies Record<string, Resources>;
+
+/** A subnet in a zone of its own, with a mount target. */
+function zoneOf(name: 'A' | 'B', range: string, zone: number): Resources {
+  return {
+    [`Subnet${name}`]: {
+      Type: 'AWS::EC2::Subnet',
+      Properties: { VpcId: { Ref: 'Vpc' }, CidrBlock: range, AvailabilityZone: { 'Fn::Select': [zone, { 'Fn::GetAZs': '' }] } },
+    },
+    [`Target${name}`]: {
+      Type: 'AWS::EFS::MountTarget',
+      Properties: {
+        FileSystemId: { Ref: 'FileSystem' },
+        SubnetId: { Ref: `Subnet${name}` },
+        SecurityGroups: [{ 'Fn::GetAtt': ['TargetGroup', 'GroupId'] }],
+      },
+    },
+  };
+}

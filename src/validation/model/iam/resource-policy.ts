@@ -77,3 +77,19 @@ function mayBeAnybody(statement: Node): boolean {
   if (!principal.isGiven || principal.outcomes.some(({ kind }) => kind !== 'map')) { return true; }
   return anyElement(principal.get('AWS'), who => who.literal === '*' ? 'yes' : who.literal === undefined && who.resources.length === 0 ? 'unknown' : 'no') !== 'no';
 }
+
+/** Whether a policy certainly denies everybody an action without encryption in transit. */
+export function deniesPlainTraffic(document: Node, action: string): boolean {
+  return statementsOf(document).statements.some(statement => statement.effect === 'Deny' && statement.coversAction(action) === 'yes'
+    && isAboutEverybody(statement.node) && isAboutPlainTraffic(statement.node.get('Condition')));
+}
+
+function isAboutEverybody(statement: Node): boolean {
+  const principal = statement.get('Principal');
+  return principal.asText.is('*') || anyElement(principal.get('AWS'), who => who.literal === '*' ? 'yes' : 'no') === 'yes';
+}
+
+function isAboutPlainTraffic(condition: Node): boolean {
+  const test = condition.get('Bool');
+  return condition.keys.join() === 'Bool' && test.keys.join() === 'aws:SecureTransport' && test.flag('aws:SecureTransport').is(false);
+}

@@ -1,0 +1,97 @@
+import type { Application, PointsAt } from './application';
+import { isHandedOn } from './handed-on';
+import { Node } from './node';
+import type { Resource } from './resource';
+import { SecurityGroup } from './security-group';
+import { mayBeAny } from './stray';
+import { Subnet } from './subnet';
+import type { TaskDefinition } from './task-definition';
+import { areInDifferentZones } from './zone';
+import { FILE_SYSTEMS, FileSystemKind, NFS_PORT } from '../../facts/file-systems';
+
+/** A volume of a task definition on a file system of the app. */
+export interface Mount {
+  readonly volume: Node;
+  /** What the volume says of the file system. */
+  readonly configuration: Node;
+  /** Where it names the file system. */
+  readonly place: Node;
+  readonly fileSystem: FileSystem;
+}
+
+/** The file systems of the app that tasks mount. */
+export function mountsOf(task: TaskDefinition): readonly Mount[] {
+  return [...task.volumes].flatMap(volume => FILE_SYSTEMS.flatMap(kind => {
+    const configuration = volume.get(kind.volume);
+    const place = configuration.get(kind.idKey);
+    const resource = task.application.resolve(place, kind.type);
+    return resource ? [{ volume, configuration, place, fileSystem: task.application.view(FileSystem, resource) }] : [];
+  }));
+}
+
+/** A shared file system with what the app gives it. */
+export class FileSystem {
+  public readonly node: Node;
+  private readonly kind: FileSystemKind;
+
+  public constructor(public readonly resource: Resource, private readonly application: Application) {
+    this.node = resource.properties;
+    this.kind = FILE_SYSTEMS.find(({ type }) => type === resource.type) ?? FILE_SYSTEMS[0];
+  }
+
+  /** Whether its name certainly answers with the mount target of the zone alone; one of a single zone may be mounted from others. */
+  public get answersByZone(): boolean { return this.kind.answersByZone === true && this.node.get('AvailabilityZoneName').isAbsent; }
+
+  /** The mount targets that the app writes. */
+  public get mountTargets(): readonly MountTarget[] {
+    return this.application.pointingAt(this.resource, this.kind.mountTarget, fileSystemOf).map(target => this.application.view(MountTarget, target));
+  }
+
+  /** Whether it may have mount targets that the app does not show. */
+  public get mayHaveOthers(): boolean {
+    const strays = this.application.ofType(this.kind.mountTarget).some(({ properties }) => mayBeAny(properties.get('FileSystemId')));
+    return strays || isHandedOn(this.resource, this.application) || this.application.fact(writesInLoops);
+  }
+}
+
+/** Where tasks of one zone of a VPC reach a file system. */
+export class MountTarget {
+  public readonly node: Node;
+
+  public constructor(public readonly resource: Resource, private readonly application: Application) {
+    this.node = resource.properties;
+  }
+
+  /** Whether tasks in a subnet may mount through it: where it is known, it is in their VPC and their zone. */
+  public mayServe(subnet: Subnet): boolean {
+    return this.mayBeInVpcOf(subnet) && (this.subnet === undefined || !areInDifferentZones(this.subnet, subnet));
+  }
+
+  public mayBeInVpcOf({ vpc }: Subnet): boolean {
+    const own = this.subnet?.vpc;
+    return vpc === undefined || own === undefined || vpc === own || [vpc, own].some(({ type }) => type !== VPC);
+  }
+
+  /** Whether its security groups may let one of the sources in; anybody where the sources are not known. */
+  public mayAdmit(sources: readonly SecurityGroup[] | undefined): boolean {
+    const groups = SecurityGroup.all(this.node.get('SecurityGroups'), this.application);
+    return groups === undefined || groups.some(({ ingress }) => ingress?.every(rule => rule.excludes(NFS_PORT, sources)) !== true);
+  }
+
+  private get subnet(): Subnet | undefined {
+    const found = this.application.resolve(this.node.get('SubnetId'), 'AWS::EC2::Subnet');
+    return found && this.application.view(Subnet, found);
+  }
+}
+
+const VPC = 'AWS::EC2::VPC';
+
+const fileSystemOf: PointsAt = ({ properties }) => {
+  const fileSystem = properties.target('FileSystemId');
+  return fileSystem ? [fileSystem] : [];
+};
+
+/** Whether a loop may write resources that cannot be listed. */
+function writesInLoops({ templates }: Application): boolean {
+  return templates.some(({ source }) => Object.keys(source.template.Resources ?? {}).some(key => key.startsWith('Fn::')));
+}

@@ -1,0 +1,24 @@
+import { Phrase } from './phrase';
+import type { Subnet } from './subnet';
+import type { Part, Term } from './term';
+
+const ZONE = /^AWS::AvailabilityZones\.(\d+) (.+)$/;
+
+/** A place in the list of zones of a Region: which it is, is not known, but it is the same wherever it is asked for. */
+export function zoneAmong(at: Term, region: Term): readonly Term[] | undefined {
+  const among = Phrase.of(region);
+  if (at.kind !== 'literal' || among?.isTraceable !== true) { return undefined; }
+  return [{ kind: 'text', parts: [{ kind: 'pseudo', name: `AWS::AvailabilityZones.${at.value} ${among.key}` }] }];
+}
+
+/** Whether two subnets are certainly not in one Availability Zone. A zone by name and one by id are not compared. */
+export function areInDifferentZones(one: Subnet, other: Subnet): boolean {
+  return ['AvailabilityZone', 'AvailabilityZoneId'].some(key => differ(one.node.phrase(key)?.parts, other.node.phrase(key)?.parts));
+}
+
+function differ([one, ...more]: readonly Part[] = [], [other, ...others]: readonly Part[] = []): boolean {
+  if (one === undefined || other === undefined || more.length + others.length > 0) { return false; }
+  if (typeof one === 'string' || typeof other === 'string') { return typeof one === typeof other && one !== other; }
+  const [place, otherPlace] = [one, other].map(part => part.kind === 'pseudo' ? ZONE.exec(part.name) : null);
+  return place != null && otherPlace != null && place[2] === otherPlace[2] && place[1] !== otherPlace[1];
+}
