@@ -38,10 +38,28 @@ export class Service extends Launch {
     return this.attachmentCache ??= this.node.list('LoadBalancers').map(node => new Attachment(node, this, this.application));
   }
 
+  /** The numbers of tasks it certainly comes to have: those that its scaling allows, or the one that is written. */
+  public get taskCounts(): readonly number[] {
+    const [target, ...others] = this.scalableTargets;
+    if (!target) { return this.mayBeScaled ? [] : [this.node.number('DesiredCount').known ?? []].flat(); }
+    return others.length === 0 && target.service === this ? target.counts : [];
+  }
+
   /** What scales it. */
   public get scalableTargets(): readonly ScalableTarget[] {
     return this.application.pointingAt(this.resource, 'AWS::ApplicationAutoScaling::ScalableTarget', ScalableTarget.serviceOf)
       .map(resource => this.application.view(ScalableTarget, resource));
+  }
+
+  /** The name of its cluster. */
+  public get clusterName(): Value<string> {
+    return this.cluster ? this.cluster.node.text('ClusterName') : this.clusterPlace.asText.map(text => text.split('/').at(-1));
+  }
+
+  /** Whether some target of the app that leads to no service may scale it after all. */
+  private get mayBeScaled(): boolean {
+    const hasName = !this.node.get('ServiceName').isAbsent;
+    return this.application.fact(ScalableTarget.areStray) || hasName && this.application.fact(ScalableTarget.haveNames);
   }
 
   private percent(key: string, defaults: Readonly<Record<string, number>>): Value<number> {

@@ -1,5 +1,4 @@
 import { canReplaceTasks } from '../../../facts/deployment';
-import type { Service } from '../../model/service';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -18,7 +17,7 @@ export default defineRule({
     const isRolling = controller.is('ECS') && deploymentStrategy.is('ROLLING') && schedulingStrategy.is('REPLICA');
     // both 100 is refused, and a rule of its own
     if (!isRolling || low === undefined || high === undefined || low === 100 && high === 100) { return; }
-    const stuck = countsOf(service).find(count => count > 0 && !canReplaceTasks(count, low, high));
+    const stuck = service.taskCounts.find(count => count > 0 && !canReplaceTasks(count, low, high));
     if (stuck !== undefined) {
       yield { location: deployment.at('MaximumPercent'), message: `with ${stuck} task${stuck === 1 ? '' : 's'}, a minimum of ${low} % and a maximum of ${high} % leave no room to replace one` };
     }
@@ -30,14 +29,14 @@ export default defineRule({
     'less than a whole task': { Service: { DesiredCount: 2, DeploymentConfiguration: { MinimumHealthyPercent: 75, MaximumPercent: 125 } } },
   },
   good: {
+    'scaling that may be of this service': {
+      Service: { DesiredCount: 1, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 150 } },
+      ScalableTarget: {
+        Type: 'AWS::ApplicationAutoScaling::ScalableTarget',
+        Properties: { ServiceNamespace: 'ecs', MinCapacity: 2, MaxCapacity: 4, ResourceId: { Ref: 'AParameter' }, ScalableDimension: 'ecs:service:DesiredCount' },
+      },
+    },
     'a whole task more': { Service: { DesiredCount: 2, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 150 } } },
     'no tasks yet': { Service: { DesiredCount: 0, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 150 } } },
   },
 });
-
-/** The numbers of tasks it may have: those its scaling allows, or the one that is written. */
-function countsOf({ scalableTargets, node }: Service): readonly number[] {
-  if (scalableTargets.length === 0) { return [node.number('DesiredCount').known ?? 0]; }
-  const [{ minCapacity: { known: from }, maxCapacity: { known: to } }] = scalableTargets;
-  return from === undefined || to === undefined ? [] : Array.from({ length: Math.min(to - from + 1, 200) }, (_, more) => from + more);
-}

@@ -24,6 +24,9 @@ export default defineRule({
   scene: 'a Fargate service behind a load balancer',
   bad: {
     'another port': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 8080 }] } } } },
+    'another port, which the load balancer reaches': {
+      Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 8080 }] } } }, FromBalancer: { FromPort: 8080, ToPort: 8080 },
+    },
     'no port': { Task: { ContainerDefinitions: { 0: { PortMappings: undefined } } } },
   },
   good: {

@@ -1,4 +1,5 @@
 import { TARGET_TYPE_OF_MODE } from '../../../facts/target-groups';
+import type { Service } from '../../model/service';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -10,7 +11,9 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html',
 
   on: 'service',
-  *check({ attachments, networkMode }) {
+  *check(service) {
+    const { attachments, networkMode } = service;
+    if (isMistaken(service)) { return; }
     const wanted = networkMode.map(mode => TARGET_TYPE_OF_MODE[mode]);
     for (const group of attachments.flatMap(({ targetGroup, alternateTargetGroup }) => [targetGroup ?? [], alternateTargetGroup ?? []].flat())) {
       if (wanted.satisfies(type => group.targetType.differs(type))) {
@@ -27,3 +30,8 @@ export default defineRule({
   },
   good: { 'addresses over HTTP 2': { Targets: { ProtocolVersion: 'HTTP2' } } },
 });
+
+/** Whether the network mode is what is wrong: on Fargate there is but one. */
+function isMistaken({ taskDefinition: task, networkMode }: Service): boolean {
+  return task?.compatibilities.isEmpty === false && task.mayRunOn('FARGATE') && networkMode.differs('awsvpc');
+}

@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'hangs',
   why: 'Health checks time out where no rule admits the load balancer, so ECS stops and starts tasks until the deployment fails.',
-  fix: 'Add an ingress rule for the container port, with the security group of the load balancer as its source.',
+  fix: 'Add an ingress rule for the container port, with the security group of the load balancer as its source. A network load balancer without security groups needs one for the addresses of its subnets.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/troubleshoot-service-load-balancers.html',
 
   on: 'service',
@@ -18,10 +18,11 @@ export default defineRule({
     const rules = securityGroups?.map(group => group.ingress);
     if (!networkMode.is('awsvpc')) { return; }
     if (!rules?.every(ingress => ingress !== undefined)) { return; }
-    for (const { containerPort: { known: port }, targetGroup } of attachments) {
-      if (!targetGroup?.protocol.isOneOf(OVER_TCP)) { continue; }
-      const shutOut = targetGroup.loadBalancers?.find(balancer => port !== undefined && isShutOut(balancer, port, rules.flat()));
-      if (shutOut && port !== undefined) { yield { location: awsvpc.at('SecurityGroups'), ...flaw(shutOut, port) }; }
+    for (const { containerPort: { known: port }, portMapping, targetGroup } of attachments) {
+      // a port that is not mapped is another rule's
+      if (!portMapping || port === undefined || !targetGroup?.protocol.isOneOf(OVER_TCP)) { continue; }
+      const shutOut = targetGroup.loadBalancers?.find(balancer => isShutOut(balancer, port, rules.flat()));
+      if (shutOut) { yield { location: awsvpc.at('SecurityGroups'), ...flaw(shutOut, port) }; }
     }
   },
 
@@ -61,6 +62,6 @@ function isShutOut(balancer: LoadBalancer, port: number, rules: readonly Ingress
 
 function flaw({ resource, hasNoSecurityGroups }: LoadBalancer, port: number): Pick<Flaw, 'message' | 'severity'> {
   return hasNoSecurityGroups
-    ? { message: `no rule lets the addresses of network load balancer ${resource.logicalId} in on port ${port}`, severity: 'warning' }
+    ? { message: `no rule lets network load balancer ${resource.logicalId}, which has no security groups, in on port ${port}`, severity: 'warning' }
     : { message: `no rule lets load balancer ${resource.logicalId} in on port ${port}` };
 }

@@ -24,6 +24,14 @@ export default defineRule({
   bad: {
     'a count': { Service: { DesiredCount: 2 } },
     'a count out of bounds': { Service: { DesiredCount: 1 } },
+    'a target that names the service': {
+      ScalableTarget: { ResourceId: 'service/web/shop' }, Service: { Cluster: 'web', ServiceName: 'shop', DesiredCount: 2 },
+    },
   },
-  good: { 'a target of another service': { ScalableTarget: { ResourceId: 'service/default/another' }, Service: { DesiredCount: 2 } } },
+  good: {
+    'a target of another service': { ScalableTarget: { ResourceId: 'service/default/another' }, Service: { DesiredCount: 2 } },
+    'a target of a service of that name elsewhere': {
+      ScalableTarget: { ResourceId: 'service/test/shop' }, Service: { Cluster: 'web', ServiceName: 'shop', DesiredCount: 2 },
+    },
+  },
 });
