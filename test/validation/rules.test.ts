@@ -1,18 +1,18 @@
 import { validate } from '../../src/validation/engine/validate';
-import type { RawTemplate } from '../../src/validation/model/source';
 import { RULES } from '../../src/validation/rules/registry.generated';
-import { SCENE_IMAGES, SCENES, SceneName, stage } from '../../src/validation/scenes/scenes';
+import type { Resources } from '../../src/validation/scenes/parts';
+import { Change, SceneName, SCENES, sourceIn, stage } from '../../src/validation/scenes/scenes';
 import { fogAll, fogEachLeaf } from '../support/fog';
 
 const DOMAINS = ['capacity', 'network', 'secrets', 'observability', 'task', 'load-balancing', 'deployment', 'scaling', 'service'];
 
 describe.each(RULES.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
   test.each(Object.entries(rule.bad))('is broken by %s, and nothing else is', (_, change) => {
-    expect(idsOf(stage(rule.scene, change))).toEqual([id]);
+    expect(idsOf(rule.scene, stage(rule.scene, change))).toEqual([id]);
   });
 
   test.each(Object.entries(rule.bad))('says what, where and in the caller\'s words: %s', (_, change) => {
-    for (const { message, logicalId, path } of find(stage(rule.scene, change))) {
+    for (const { message, logicalId, path } of findIn(rule.scene, change)) {
       expect(message).not.toMatch(/undefined|\[object|\(deferred\)|\.$/);
       expect(stage(rule.scene, change)).toHaveProperty([logicalId]);
       expect(path).toMatch(/^Properties/);
@@ -20,19 +20,19 @@ describe.each(RULES.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
   });
 
   test.each(Object.entries(rule.good))('is kept by %s', (_, change) => {
-    expect(find(stage(rule.scene, change)).map(({ rule: { id: broken }, message }) => `${broken}: ${message}`)).toEqual([]);
+    expect(findIn(rule.scene, change).map(({ rule: { id: broken }, message }) => `${broken}: ${message}`)).toEqual([]);
   });
 
   test.each(Object.entries(rule.bad))('never says more when a value becomes unknown: %s', (_, change) => {
     const resources = stage(rule.scene, change);
-    const known = new Set(find(resources).map(finding => key(finding)));
+    const known = new Set(find(rule.scene, resources).map(finding => key(finding)));
     for (const fogged of fogEachLeaf(resources)) {
-      expect(find(fogged).map(finding => key(finding)).filter(found => !known.has(found))).toEqual([]);
+      expect(find(rule.scene, fogged).map(finding => key(finding)).filter(found => !known.has(found))).toEqual([]);
     }
   });
 
   test.each(Object.entries(rule.bad))('is silent when nothing is known: %s', (_, change) => {
-    expect(idsOf(fogAll(stage(rule.scene, change)))).toEqual([]);
+    expect(idsOf(rule.scene, fogAll(stage(rule.scene, change)))).toEqual([]);
   });
 
   test('explains itself', () => {
@@ -57,7 +57,7 @@ describe.each(RULES.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
 });
 
 test.each(Object.keys(SCENES) as SceneName[])('%s keeps every rule', scene => {
-  expect(find(stage(scene)).map(({ rule: { id }, message }) => `${id}: ${message}`)).toEqual([]);
+  expect(findIn(scene).map(({ rule: { id }, message }) => `${id}: ${message}`)).toEqual([]);
 });
 
 test('rule ids are unique', () => {
@@ -68,16 +68,18 @@ test('every domain has a rule', () => {
   expect([...new Set(RULES.map(({ domain }) => domain))].sort()).toEqual([...DOMAINS].sort());
 });
 
-function find(resources: unknown) {
-  const faults = validate([{ name: 'template', template: { Resources: resources } as RawTemplate, images: SCENE_IMAGES }]);
+function findIn(scene: SceneName, change?: Change) { return find(scene, stage(scene, change)); }
+
+function find(scene: SceneName, resources: unknown) {
+  const faults = validate([sourceIn(scene, resources as Resources)]);
   for (const { rule, message } of faults) {
     if (rule.id === 'rule-fault') { throw new Error(message); }
   }
   return faults;
 }
 
-function idsOf(resources: unknown): string[] {
-  return [...new Set(find(resources).map(({ rule }) => rule.id))];
+function idsOf(scene: SceneName, resources: unknown): string[] {
+  return [...new Set(find(scene, resources).map(({ rule }) => rule.id))];
 }
 
 /** Where and which; the words may become vaguer when a value is not known. */

@@ -9,14 +9,15 @@ import { ECR_HOST, EndpointFeature, EndpointService, publicRegistryOf, TASK_ENDP
 export interface Call {
   /** What needs it, as a message calls it. */
   readonly caller: string;
-  /** Services of AWS that have endpoints; none when it is a registry in the internet. */
+  /** Services of AWS that have endpoints. */
   readonly services: readonly EndpointService[];
-  /** A registry that no endpoint leads to. */
-  readonly registry?: string;
-  /** Whether the tasks start without it. */
+  /** What no endpoint leads to. */
+  readonly outside?: string;
+  /** Whether the tasks start without it, or may. */
   readonly isOptional?: true;
 }
 
+const REGION = /^[a-z]+(?:-[a-z]+)+-\d$/;
 const STORES: Readonly<Record<Store, EndpointFeature>> = { secretsmanager: 'secretsManager', ssm: 'parameterStore' };
 
 /** What is certainly called for the tasks of a launch. */
@@ -46,12 +47,15 @@ function imageCalls(image: Phrase | undefined, caller: string): readonly Call[] 
   if (!image) { return []; }
   if (ECR_HOST.test(image.key.split('/')[0])) { return [call(caller, 'ecrImage')]; }
   const registry = image.literal !== undefined || image.head.includes('/') ? publicRegistryOf(image.head) : undefined;
-  return registry === undefined ? [] : [{ caller, services: [], registry }];
+  return registry === undefined ? [] : [{ caller, services: [], outside: registry }];
 }
 
 function secretCalls({ node, name, value }: SecretReference, label: string): readonly Call[] {
-  const store = node.isSure ? value?.store : undefined;
-  return store ? [call(`secret ${name.known ?? 'option'} of ${label}`, STORES[store])] : [];
+  if (!node.isSure || !value?.store) { return []; }
+  const { services, ...rest } = call(`secret ${name.known ?? 'option'} of ${label}`, STORES[value.store]);
+  const { region } = node.resource.template.source;
+  const isElsewhere = region !== undefined && REGION.test(value.region ?? '') && value.region !== region;
+  return [isElsewhere ? { ...rest, services: [], outside: `${services.join()} of ${value.region}`, isOptional: true } : { ...rest, services }];
 }
 
 /** A driver that does not block may drop what it cannot send. */

@@ -17,6 +17,7 @@ const SECRET_ATTRIBUTE = /Secret(?:\.Secret)?Arn$/;
 const SPELLED_SECRET = 'arn:x:secretsmanager:x:x:secret:x-aaaaaa';
 /** Where the fields of an ARN stand between its colons. */
 const SERVICE = 2;
+const REGION = 3;
 const ACCOUNT = 4;
 const BEHIND_SECRET = 7;
 
@@ -62,7 +63,10 @@ export class StoredValue {
     return [...this.isFilled(1) ? ['stage' as const] : [], ...this.isFilled(2) ? ['id' as const] : []];
   }
 
-  /** The account that its ARN names. */
+  /** The Region that its ARN names, or an x. */
+  public get region(): string | undefined { return this.form === 'ARN' ? this.text?.split(':')[REGION] : undefined; }
+
+  /** The account that its ARN names, or an x. */
   public get account(): string | undefined { return this.form === 'ARN' ? this.text?.split(':')[ACCOUNT] : undefined; }
 
   /** What ECS must be able to do to inject it, when that is certain. */

@@ -9,6 +9,7 @@ import { SECRETS_SCENES } from './secrets';
 import { SERVICE_SCENES } from './service';
 import { STORAGE_SCENES } from './storage';
 import { TASK_SCENES } from './task';
+import type { TemplateSource } from '../model/source';
 
 /** Small applications that keep every rule. A rule shows itself as a change to one of them. */
 export const SCENES = {
@@ -23,15 +24,28 @@ export const SCENES = {
   ...TASK_SCENES,
 } satisfies Record<string, Resources>;
 
-/** The images that the scenes' applications build: the platform of each, by its tag. */
-export const SCENE_IMAGES: Readonly<Record<string, string>> = {
+export type SceneName = keyof typeof SCENES;
+
+/** The images that the applications build: the platform of each, by its tag. */
+const IMAGES: Readonly<Record<string, string>> = {
   'built-for-amd64': 'linux/amd64',
   'built-for-arm64': 'linux/arm64',
   'built-for-windows': 'windows/amd64',
   'built-for-both': 'linux/amd64,linux/arm64',
 };
 
-export type SceneName = keyof typeof SCENES;
+const EU_WEST_1 = { account: '111122223333', region: 'eu-west-1' } as const;
+
+/** Those that are deployed to one account and Region; the others may be deployed anywhere. */
+const ENVIRONMENTS: Partial<Readonly<Record<SceneName, Pick<TemplateSource, 'account' | 'region'>>>> = {
+  'a Fargate service of one Region': EU_WEST_1,
+  'an isolated Fargate service': EU_WEST_1,
+};
+
+/** Resources as they are deployed in a scene. */
+export function sourceIn(scene: SceneName, resources: Resources): TemplateSource {
+  return { name: 'template', template: { Resources: resources }, images: IMAGES, ...ENVIRONMENTS[scene] };
+}
 
 /**
  * Changes to the resources of a scene, by logical id. The keys of a change are properties; maps merge, a map over a list

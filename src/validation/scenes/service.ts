@@ -4,6 +4,8 @@ import { FARGATE_SERVICE, inlinePolicy, Resources, role } from './parts';
 export const SERVICE_SCENES = {
   'a Fargate service': FARGATE_SERVICE,
 
+  'a Fargate service of one Region': FARGATE_SERVICE,
+
   'a Fargate service with encrypted Service Connect': {
     ...merge(FARGATE_SERVICE, {
       Task: { Properties: { ContainerDefinitions: { 0: { PortMappings: [{ Name: 'http', ContainerPort: 80, AppProtocol: 'http' }] } } } },

@@ -39,6 +39,10 @@ export default defineRule({
       Task: { ContainerDefinitions: { 0: { Secrets: [{ Name: 'PASSWORD', ValueFrom: { Ref: 'Secret' } }] } } },
       Secret: { Type: 'AWS::SecretsManager::Secret', Properties: {} },
     },
+    'a secret of another Region, where no endpoint leads': {
+      Task: { ContainerDefinitions: { 0: { Secrets: [{ Name: 'PASSWORD', ValueFrom: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:db-AbCdEf' }] } } },
+      SecretsEndpoint: secretsEndpoint(),
+    },
     'ECS Exec': { Service: { EnableExecuteCommand: true }, Task: { TaskRoleArn: 'arn:aws:iam::111122223333:role/shop' } },
   },
   good: {
@@ -53,6 +57,10 @@ export default defineRule({
     'a registry that may be inside': { Task: { ContainerDefinitions: { 0: { Image: 'registry.example.internal:5000/web:1' } } } },
     'an endpoint of an unknown service': { LogsEndpoint: { ServiceName: { Ref: 'ServiceName' } } },
     'an endpoint through a FIPS name': { LogsEndpoint: { ServiceName: 'com.amazonaws.us-east-1.logs-fips' } },
+    'a secret of its own Region': {
+      Task: { ContainerDefinitions: { 0: { Secrets: [{ Name: 'PASSWORD', ValueFrom: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf' }] } } },
+      SecretsEndpoint: secretsEndpoint(),
+    },
     'no tasks': { LogsEndpoint: undefined, Service: { DesiredCount: 0 } },
   },
 });
@@ -61,6 +69,20 @@ function route(destination: string, gateway: object): object {
   return { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Routes' }, DestinationCidrBlock: destination, ...gateway } };
 }
 
-function missingFor({ services, registry }: Call, subnet: Subnet): readonly string[] {
-  return registry === undefined ? services.filter(service => subnet.lacks(service)) : [registry];
+function missingFor({ services, outside }: Call, subnet: Subnet): readonly string[] {
+  return outside === undefined ? services.filter(service => subnet.lacks(service)) : [outside];
+}
+
+function secretsEndpoint(): object {
+  return {
+    Type: 'AWS::EC2::VPCEndpoint',
+    Properties: {
+      VpcEndpointType: 'Interface',
+      ServiceName: 'com.amazonaws.eu-west-1.secretsmanager',
+      VpcId: { Ref: 'Vpc' },
+      SubnetIds: [{ Ref: 'SubnetA' }, { Ref: 'SubnetB' }],
+      SecurityGroupIds: [{ 'Fn::GetAtt': ['EndpointGroup', 'GroupId'] }],
+      PrivateDnsEnabled: true,
+    },
+  };
 }

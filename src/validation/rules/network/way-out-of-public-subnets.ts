@@ -59,6 +59,6 @@ export default defineRule({
   },
 });
 
-function isOutOfReach({ services, registry }: Call, subnet: Subnet): boolean {
-  return registry !== undefined || services.some(service => subnet.lacks(service));
+function isOutOfReach({ services, outside }: Call, subnet: Subnet): boolean {
+  return outside !== undefined || services.some(service => subnet.lacks(service));
 }
