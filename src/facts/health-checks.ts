@@ -15,16 +15,18 @@ const SHELLS = /(?:^|[\\/])(?:sh|bash|ash|dash|zsh|cmd|powershell|pwsh)(?:\.exe)
 
 /**
  * Why a command can never tell that a container is healthy; a word that is not known is `undefined`.
+ * Windows hands a command on as one line: it joins what comes in pieces, and names of programs hold blanks.
  *
  * Read on 2026-11-21.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html
  */
-export function healthCheckFlaw([kind, ...words]: readonly (string | undefined)[]): HealthCheckFlaw | undefined {
+export function healthCheckFlaw([kind, ...words]: readonly (string | undefined)[], mayBeWindows = false): HealthCheckFlaw | undefined {
   if (kind === undefined || kind === NO_CHECK) { return undefined; }
   if (!KINDS.includes(kind)) { return { says: `starts with "${kind}"; it must start with CMD or CMD-SHELL`, otherwise: 'doubtful' }; }
   if (words.length === 0) { return { says: `is ${kind} alone, with nothing to run`, otherwise: 'refused' }; }
-  const says = kind === 'CMD-SHELL' ? shellFlaw(words) : programFlaw(words);
+  const lineFlaw = kind === 'CMD-SHELL' ? shellFlaw(words) : nameFlaw(words[0]);
+  const says = (mayBeWindows ? undefined : lineFlaw) ?? (kind === 'CMD-SHELL' ? undefined : operatorFlaw(words));
   return says === undefined ? undefined : { says, otherwise: 'refused' };
 }
 
@@ -38,9 +40,12 @@ function shellFlaw(words: readonly (string | undefined)[]): string | undefined {
   return words.length > 1 ? `has ${words.length} texts behind CMD-SHELL, of which the shell runs the first alone${quoted(words[0])}` : undefined;
 }
 
-function programFlaw([program, ...others]: readonly (string | undefined)[]): string | undefined {
+function nameFlaw(program = ''): string | undefined {
+  return /\s/.test(program.trim()) ? `runs "${program}" as one program; there is no shell to take it to pieces` : undefined;
+}
+
+function operatorFlaw([program, ...others]: readonly (string | undefined)[]): string | undefined {
   if (program === undefined) { return undefined; }
-  if (/\s/.test(program.trim())) { return `runs "${program}" as one program; there is no shell to take it to pieces`; }
   const operator = others.find(word => word !== undefined && OPERATORS.includes(word));
   return operator === undefined || SHELLS.test(program) ? undefined : `hands "${operator}" to ${program} as an argument; there is no shell to understand it`;
 }

@@ -85,6 +85,7 @@ export const VALUE_FORMATS: readonly ValueFormat[] = [
   { path: 'PlacementConstraints/*/Type', oneOf: ['memberOf'], otherwise: 'doubtful' },
   { path: 'PlacementConstraints/*/Expression', pattern: /^(?!.*(?<![\w.:-])attributes:)/s, says: 'written with attribute:, not attributes:', otherwise: 'refused' },
   { path: 'Tags/*/Key', pattern: /^(?!aws:)/i, says: 'without the prefix aws:, which AWS keeps for itself', otherwise: 'refused' },
+  { path: 'Tags/*/Value', pattern: /^(?!aws:)/i, says: 'without the prefix aws:, which AWS keeps for itself', otherwise: 'doubtful' },
 
   { path: `${CONTAINER}/Name`, ...NAME, otherwise: 'refused' },
   {

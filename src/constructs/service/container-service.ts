@@ -143,7 +143,7 @@ export class ContainerService extends Construct implements iam.IGrantable, ec2.I
    */
   public addContainer(name: string, options: AddContainerOptions): ecs.ContainerDefinition {
     const { secretSources = {}, secrets, ...rest } = options;
-    const problems = containerProblems({ containerName: name, ...rest, secrets: { ...secrets, ...secretSources } });
+    const problems = containerProblems({ containerName: name, ...rest, secrets: { ...secrets, ...secretSources } }, this.plan.mayBeWindows);
     if (problems.length > 0) { throw new Error(`[${this.node.path}] container '${name}': ${problems.join('; ')}`); }
     const container = this.taskDefinition.addContainer(name, {
       ...rest,

@@ -1,6 +1,7 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { ContainerServiceProps } from './container-service-props';
+import { isWindows } from '../../facts/hosts';
 import { capacityOf, ClusterCapacity } from '../capacity/cluster-capacity';
 import { EcsCluster } from '../capacity/ecs-cluster';
 import { Regulation } from '../capacity/regulation';
@@ -50,6 +51,11 @@ export class ServicePlan {
   /** What the service writes; nothing when it names a launch type. */
   public get strategy(): readonly ecs.CapacityProviderStrategy[] | undefined {
     return this.props.capacity ? this.props.capacity._kind.strategy : this.clusterCapacity.defaultStrategy;
+  }
+
+  /** A ready task definition does not say what it runs on. */
+  public get mayBeWindows(): boolean {
+    return this.props.taskDefinition !== undefined || isWindows(this.platform.operatingSystemFamily);
   }
 
   private get providers(): readonly string[] {

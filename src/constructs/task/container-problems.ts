@@ -3,6 +3,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { ContainerTaskProps } from './container-task-props';
 import { FARGATE_EPHEMERAL_STORAGE_GIB, FARGATE_STOP_TIMEOUT_SECONDS } from '../../facts/fargate-platforms';
 import { healthCheckFlaw, withKind } from '../../facts/health-checks';
+import { isWindows } from '../../facts/hosts';
 import { PORT_MAXIMUM } from '../../facts/ports';
 import { VALUE_FORMATS } from '../../facts/task-formats';
 import { exceeds, FARGATE_NOFILE_MAXIMUM } from '../../facts/ulimits';
@@ -26,7 +27,7 @@ interface Bounds {
 export function taskProblems(props: ContainerTaskProps): string[] {
   const { containerPort, ephemeralStorage, family, logGroup, logRetention, logging } = props;
   return [
-    ...containerProblems(props),
+    ...containerProblems(props, isWindowsFamily(props.operatingSystemFamily)),
     ...formatProblem('family', family, 'Family'),
     ...numberProblem('containerPort', containerPort, { min: 1, max: PORT_MAXIMUM }),
     ...numberProblem('ephemeralStorage', ephemeralStorage && !ephemeralStorage.isUnresolved() ? ephemeralStorage.toGibibytes() : undefined, FARGATE_EPHEMERAL_STORAGE_GIB, ' GiB'),
@@ -36,15 +37,17 @@ export function taskProblems(props: ContainerTaskProps): string[] {
 }
 
 /** What ECS refuses of one container. */
-export function containerProblems(settings: ContainerSettings): string[] {
+export function containerProblems(settings: ContainerSettings, mayBeWindows: boolean): string[] {
   return [
     ...formatProblem('containerName', settings.containerName, 'ContainerDefinitions/*/Name'),
     ...sharedNames(settings),
-    ...healthCheckProblems(settings),
+    ...healthCheckProblems(settings, mayBeWindows),
     ...numberProblem('stopTimeout', seconds(settings.stopTimeout), { min: 2, max: FARGATE_STOP_TIMEOUT_SECONDS }, ' seconds'),
     ...(settings.ulimits ?? []).flatMap(ulimitProblems),
   ];
 }
+
+function isWindowsFamily(family?: ecs.OperatingSystemFamily): boolean { return family !== undefined && isWindows(family._operatingSystemFamily); }
 
 function sharedNames({ environment = {}, secrets = {} }: ContainerSettings): string[] {
   return Object.keys(secrets)
@@ -52,9 +55,9 @@ function sharedNames({ environment = {}, secrets = {} }: ContainerSettings): str
     .map(name => `${name} is in environment and in secrets, leave it in one of them`);
 }
 
-function healthCheckProblems({ healthCheck }: ContainerSettings): string[] {
+function healthCheckProblems({ healthCheck }: ContainerSettings, mayBeWindows: boolean): string[] {
   if (!healthCheck) { return []; }
-  const flaw = healthCheckFlaw(withKind(healthCheck.command).map(word => Token.isUnresolved(word) ? undefined : word));
+  const flaw = healthCheckFlaw(withKind(healthCheck.command).map(word => Token.isUnresolved(word) ? undefined : word), mayBeWindows);
   return [
     ...(flaw ? [`healthCheck.command ${flaw.says}`] : []),
     ...numberProblem('healthCheck.interval', seconds(healthCheck.interval), healthCheckBounds('Interval'), ' seconds'),

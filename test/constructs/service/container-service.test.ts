@@ -285,6 +285,11 @@ describe('what can never work is refused', () => {
     expect(service.taskDefinition.findContainer('agent')).toBeUndefined();
   });
 
+  test('what Windows reads as one line is left alone', () => {
+    const healthCheck = { command: ['CMD', 'C:\\Program Files\\app\\check.exe'] };
+    expect(() => makeService(newStack(), { operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE, healthCheck })).not.toThrow();
+  });
+
   test('a size that Windows does not have', () => {
     expect(() => makeService(newStack(), {
       operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE, size: TaskSize.fargate({ cpu: 512, memory: Size.gibibytes(1) }),

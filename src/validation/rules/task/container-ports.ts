@@ -55,7 +55,7 @@ function* clashes(mappings: readonly Owned[]): Iterable<Flaw> {
   }
 }
 
-/** On a bridge each container has ports of its own; a range may still not hold one that is mapped beside it. */
+/** On a bridge each container has ports of its own, and each of them as many ports of the host as it likes; ranges may still not overlap. */
 function overlaps(mappings: readonly PortMapping[], owner: string): Iterable<Flaw> {
   return clashes(mappings.filter(({ range, node }) => range.known !== undefined && node.get('ContainerPort').isAbsent).map(mapping => [mapping, owner] as const));
 }

@@ -13,7 +13,7 @@ export default defineRule({
   *check(task) {
     for (const { healthCheck, label } of task.containers) {
       const words = healthCheck.list('Command');
-      const flaw = words.isComplete ? healthCheckFlaw(words.map(word => word.asText.known)) : undefined;
+      const flaw = words.isComplete ? healthCheckFlaw(words.map(word => word.asText.known), task.mayBeWindows) : undefined;
       if (flaw) {
         yield {
           location: healthCheck.at('Command'),
@@ -37,7 +37,13 @@ export default defineRule({
     'a program with arguments': command('CMD', 'curl', '-f', 'http://localhost/?a=1;b=2'),
     'a shell as the program': command('CMD', 'sh', '-c', 'curl -f http://localhost/ || exit 1'),
     'a text that is known at deployment': command('CMD-SHELL', { Ref: 'Probe' }),
+    'a path with a blank on Windows': onWindows('CMD', 'C:\\Program Files\\app\\check.exe'),
+    'a line in pieces on Windows': onWindows('CMD-SHELL', 'curl', '-f', 'http://localhost/'),
   },
 });
+
+function onWindows(...words: string[]) {
+  return { Task: { Cpu: '1024', Memory: '2048', RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' }, ...command(...words).Task } };
+}
 
 function command(...Command: unknown[]) { return { Task: { ContainerDefinitions: { 0: { HealthCheck: { Command } } } } }; }

@@ -15,12 +15,13 @@ export default defineRule({
     if (task.networkMode.is('bridge') || task.networkMode.is('host') && task.computes.some(compute => compute === 'EC2' || compute === 'EXTERNAL')) {
       yield* kept(task);
     }
-    if (task.networkMode.is('bridge')) { yield* givenTwice(task); }
+    if (task.node.text('NetworkMode').orDefault('bridge').is('bridge')) { yield* givenTwice(task); }
   },
 
   scene: 'an EC2 service on dynamic ports behind a load balancer',
   bad: {
     'the port of SSH': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 22 }] } } } },
+    'the port of the agent, on the network of the host': { Task: { NetworkMode: 'host', ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 51678 }] } } }, Service: undefined },
     'a port among the dynamic ones': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 40000 }] } } } },
     'one port for two containers': {
       Task: {
@@ -45,12 +46,13 @@ export default defineRule({
 function* kept({ containers, mayBeWindows, networkMode }: TaskDefinition): Iterable<Flaw> {
   const dynamicFrom = EPHEMERAL_HOST_PORTS[mayBeWindows ? 'windows' : 'linux'];
   for (const { portMappings, label } of containers) {
-    for (const { hostPort, node } of portMappings) {
-      const location = node.at('HostPort');
-      if (hostPort.isOneOf(RESERVED_HOST_PORTS)) {
-        yield { location, message: `${label} takes port ${hostPort} of the host, which instances keep for themselves`, severity: 'warning' };
-      } else if (networkMode.is('bridge') && hostPort.satisfies(port => port >= dynamicFrom)) {
-        yield { location, message: `${label} takes port ${hostPort} of the host, which is among the dynamic ports from ${dynamicFrom} on`, severity: 'warning' };
+    for (const { hostPort, containerPort, node } of portMappings) {
+      const taken = networkMode.is('host') ? hostPort.orElse(containerPort) : hostPort;
+      const location = node.at(hostPort.isAbsent ? 'ContainerPort' : 'HostPort');
+      if (taken.isOneOf(RESERVED_HOST_PORTS)) {
+        yield { location, message: `${label} takes port ${taken} of the host, which instances keep for themselves`, severity: 'warning' };
+      } else if (networkMode.is('bridge') && taken.satisfies(port => port >= dynamicFrom)) {
+        yield { location, message: `${label} takes port ${taken} of the host, which is among the dynamic ports from ${dynamicFrom} on`, severity: 'warning' };
       }
     }
   }

@@ -19,7 +19,7 @@ export default defineRule({
       if (verdicts.some(verdict => verdict === undefined)) { continue; }
       yield {
         location: task.node.at('NetworkMode'),
-        message: mode.isAbsent ? `no network mode is set, and ${label} needs one` : `network mode ${mode} is not offered on ${label}`,
+        message: mode.isAbsent ? `no network mode is set, and ${label} needs one` : `network mode ${mode.orDefault('none at all')} is not offered on ${label}`,
         ...verdicts.includes('doubtful') ? { severity: 'warning' } : {},
       };
     }
@@ -28,6 +28,7 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'bridge on Fargate': { Task: { NetworkMode: 'bridge' }, Service: undefined },
+    'bridge or no mode on Fargate': { Task: { NetworkMode: { 'Fn::If': ['Old', 'bridge', { Ref: 'AWS::NoValue' }] } }, Service: undefined },
     'no mode on Fargate': { Task: { NetworkMode: undefined } },
   },
   good: {
@@ -36,8 +37,11 @@ export default defineRule({
   },
 });
 
+const KNOWN: readonly string[] = [...NETWORK_MODES, 'absent'];
+
 function verdictOn(mode: Value<string>, refused: Readonly<Record<string, Verdict | undefined>>): Verdict | undefined {
-  if (mode.isAbsent) { return refused.absent; }
-  const [worst] = mode.possible.map(each => refused[each]);
-  return mode.satisfies(each => (NETWORK_MODES as readonly string[]).includes(each) && refused[each] !== undefined) ? worst : undefined;
+  const written = mode.orDefault('absent');
+  const verdicts = written.possible.map(each => refused[each]);
+  if (!written.satisfies(each => KNOWN.includes(each) && refused[each] !== undefined)) { return undefined; }
+  return verdicts.includes('doubtful') ? 'doubtful' : 'refused';
 }
