@@ -30,6 +30,9 @@ export const EXEC_ACTIONS = {
   logGroup: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
   everyLogGroup: 'logs:DescribeLogGroups',
   objects: 's3:PutObject',
+  bucket: 's3:GetBucketLocation',
+  /** Asked where the log is to be encrypted. */
+  bucketEncryption: 's3:GetEncryptionConfiguration',
 } as const;
 
 /** @see https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html */

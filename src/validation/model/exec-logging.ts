@@ -1,8 +1,8 @@
 import { arnOf } from './iam/arn';
 import { keyAt } from './iam/key';
+import type { Launch } from './launch';
 import { logGroupArn } from './log-group';
 import { Phrase } from './phrase';
-import type { Service } from './service';
 import { GAP } from './term';
 import { DECRYPT_ACTION, EXEC_ACTIONS } from '../../facts/iam-needs';
 
@@ -16,8 +16,8 @@ export interface ExecNeed {
 
 const EVERYTHING = Phrase.made(['*']);
 
-/** What sessions need, as the cluster of the service has them logged and encrypted. */
-export function execNeeds({ cluster }: Service): readonly ExecNeed[] {
+/** What sessions need, as the cluster has them logged and encrypted. */
+export function execNeeds({ cluster }: Launch): readonly ExecNeed[] {
   const configuration = cluster?.node.get('Configuration').get('ExecuteCommandConfiguration');
   const opening: ExecNeed = { actions: EXEC_ACTIONS.channels, on: EVERYTHING, purpose: 'opens sessions' };
   if (!configuration) { return [opening]; }
@@ -29,7 +29,7 @@ export function execNeeds({ cluster }: Service): readonly ExecNeed[] {
     opening,
     ...key ? [{ actions: [DECRYPT_ACTION], on: arnOf(key), purpose: `encrypts sessions with ${key.logicalId}` }] : [],
     ...group?.isGiven ? logGroupNeeds(group.asPhrase ?? Phrase.ANY) : [],
-    ...bucket?.isGiven ? bucketNeeds(bucket.asPhrase ?? Phrase.ANY) : [],
+    ...bucket?.isGiven ? bucketNeeds(bucket.asPhrase ?? Phrase.ANY, logging?.flag('S3EncryptionEnabled').is(true) === true) : [],
   ];
 }
 
@@ -41,6 +41,11 @@ function logGroupNeeds(name: Phrase): readonly ExecNeed[] {
   ];
 }
 
-function bucketNeeds(name: Phrase): readonly ExecNeed[] {
-  return [{ actions: [EXEC_ACTIONS.objects], on: Phrase.made(['arn:', GAP, ':s3:::', ...name.parts, '/', GAP]), purpose: 'writes sessions to a bucket' }];
+function bucketNeeds(name: Phrase, isEncrypted: boolean): readonly ExecNeed[] {
+  const purpose = 'writes sessions to a bucket';
+  const bucket = Phrase.made(['arn:', GAP, ':s3:::', ...name.parts]);
+  return [
+    { actions: [EXEC_ACTIONS.bucket, ...isEncrypted ? [EXEC_ACTIONS.bucketEncryption] : []], on: bucket, purpose },
+    { actions: [EXEC_ACTIONS.objects], on: Phrase.made([...bucket.parts, '/', GAP]), purpose },
+  ];
 }

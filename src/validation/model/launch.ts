@@ -4,6 +4,7 @@ import { CapacityStrategy } from './capacity-strategy';
 import { Cluster } from './cluster';
 import { Node } from './node';
 import type { Resource } from './resource';
+import type { Role } from './role';
 import { SecurityGroup } from './security-group';
 import { Subnet } from './subnet';
 import { TaskDefinition } from './task-definition';
@@ -49,6 +50,12 @@ export class Launch {
     const found = this.application.resolve(this.places.taskDefinition, 'AWS::ECS::TaskDefinition', 'Family');
     return found && this.application.view(TaskDefinition, found);
   }
+
+  /** The role its tasks act with, where nothing replaces it. */
+  public get taskRole(): Role | undefined { return this.replacesTaskRole ? undefined : this.taskDefinition?.taskRole; }
+
+  /** Whether its tasks may act with another role than that of the task definition. */
+  public get replacesTaskRole(): boolean { return this.overrides?.replaces('TaskRoleArn') === true; }
 
   public get cluster(): Cluster | undefined {
     const found = this.application.resolve(this.places.cluster, 'AWS::ECS::Cluster', 'ClusterName');

@@ -5,6 +5,7 @@ import { Role } from './role';
 import { usedRoles } from './role-use';
 import { WAITING_CALLS } from '../../facts/task-starters';
 
+const STATE_MACHINE = 'AWS::StepFunctions::StateMachine';
 const DEPLOYMENT_GROUP = 'AWS::CodeDeploy::DeploymentGroup';
 
 /** Something besides services that starts tasks, with the role that it does so with. */
@@ -64,12 +65,9 @@ function handedOnBy({ taskDefinition: task, overrides }: Launch): readonly Role[
   return roles.filter(role => role !== undefined);
 }
 
-/** Whether a rule or schedule may start the task itself is asked about the one task definition it names. */
+/** Whether a rule or schedule may start the task itself is asked about the one task definition it names. Deployed state machines give tags without leave. */
 function callsOf({ node, resource: { type }, isWaitedFor }: Launch): readonly string[] {
+  if (type === STATE_MACHINE) { return ['ecs:RunTask', ...isWaitedFor ? WAITING_CALLS : []]; }
   const hasTags = node.text('PropagateTags').is('TASK_DEFINITION') || node.list('TagList').atLeast > 0 || node.list('Tags').atLeast > 0;
-  return [
-    ...type === 'AWS::StepFunctions::StateMachine' ? ['ecs:RunTask'] : [],
-    ...isWaitedFor ? WAITING_CALLS : [],
-    ...hasTags ? ['ecs:TagResource'] : [],
-  ];
+  return hasTags ? ['ecs:TagResource'] : [];
 }

@@ -48,7 +48,12 @@ import secretReference from './secrets/secret-reference';
 import secureParameterReference from './secrets/secure-parameter-reference';
 import tlsKeysExposed from './secrets/tls-keys-exposed';
 import daemonNotOnFargate from './service/daemon-not-on-fargate';
+import execLogConfiguration from './service/exec-log-configuration';
+import execLogEncryption from './service/exec-log-encryption';
+import execPastProxy from './service/exec-past-proxy';
 import execPermissions from './service/exec-permissions';
+import execSupport from './service/exec-support';
+import externalService from './service/external-service';
 import mountTargetsBeforeService from './service/mount-targets-before-service';
 import policiesBeforeService from './service/policies-before-service';
 import serviceConnectPort from './service/service-connect-port';
@@ -161,7 +166,12 @@ export const RULES: readonly NamedRule[] = [
   { id: 'secure-parameter-reference', domain: 'secrets', ...secureParameterReference } as NamedRule,
   { id: 'tls-keys-exposed', domain: 'secrets', ...tlsKeysExposed } as NamedRule,
   { id: 'daemon-not-on-fargate', domain: 'service', ...daemonNotOnFargate } as NamedRule,
+  { id: 'exec-log-configuration', domain: 'service', ...execLogConfiguration } as NamedRule,
+  { id: 'exec-log-encryption', domain: 'service', ...execLogEncryption } as NamedRule,
+  { id: 'exec-past-proxy', domain: 'service', ...execPastProxy } as NamedRule,
   { id: 'exec-permissions', domain: 'service', ...execPermissions } as NamedRule,
+  { id: 'exec-support', domain: 'service', ...execSupport } as NamedRule,
+  { id: 'external-service', domain: 'service', ...externalService } as NamedRule,
   { id: 'mount-targets-before-service', domain: 'service', ...mountTargetsBeforeService } as NamedRule,
   { id: 'policies-before-service', domain: 'service', ...policiesBeforeService } as NamedRule,
   { id: 'service-connect-port', domain: 'service', ...serviceConnectPort } as NamedRule,

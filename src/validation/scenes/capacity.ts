@@ -70,6 +70,21 @@ export const CAPACITY_SCENES = {
     },
   },
 
+  'a service on ECS Anywhere': {
+    Cluster: CLUSTER.Cluster,
+    ...merge({ Task: TASK_ON_INSTANCES }, { Task: { Properties: { RequiresCompatibilities: ['EXTERNAL'] } } }),
+    Service: {
+      Type: 'AWS::ECS::Service',
+      Properties: {
+        Cluster: { Ref: 'Cluster' },
+        TaskDefinition: { Ref: 'Task' },
+        LaunchType: 'EXTERNAL',
+        DesiredCount: 2,
+        DeploymentConfiguration: { MinimumHealthyPercent: 50, MaximumPercent: 200, DeploymentCircuitBreaker: { Enable: true, Rollback: true } },
+      },
+    },
+  },
+
   'a service on Managed Instances': {
     Cluster: CLUSTER.Cluster,
     LogGroup: FARGATE_SERVICE.LogGroup,

@@ -8,15 +8,15 @@ export default defineRule({
   fix: 'Set ReadonlyRootFilesystem to false on the container that sessions are opened in, or switch ECS Exec off.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html',
 
-  on: 'service',
-  *check({ enablesExec, taskDefinition, node }) {
+  on: 'launch',
+  *check({ enablesExec, taskDefinition, resource }) {
     if (!enablesExec.is(true)) { return; }
     if (!taskDefinition?.containerList.isKnown) { return; }
     const { containers } = taskDefinition;
     if (containers.length > 0 && containers.every(container => container.node.flag('ReadonlyRootFilesystem').is(true))) {
       yield {
         location: containers[0].node.at('ReadonlyRootFilesystem'),
-        message: `ECS Exec is on for ${node.resource.logicalId}, but every container has a read-only root file system`,
+        message: `ECS Exec is on for ${resource.logicalId}, but every container has a read-only root file system`,
       };
     }
   },

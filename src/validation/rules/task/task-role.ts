@@ -13,13 +13,32 @@ export default defineRule({
   *check(task) {
     if (!task.node.get('TaskRoleArn').isAbsent) { return; }
     const location = task.node.at('TaskRoleArn');
-    if (isOpenToExec(task)) { yield { location, message: 'no task role is set, with which ECS Exec of its service opens sessions' }; }
+    if (isOpenToExec(task)) { yield { location, message: 'no task role is set, with which ECS Exec opens sessions' }; }
     yield* withoutRoleForVolumes(task);
   },
 
   scene: 'a Fargate service',
   bad: {
     'ECS Exec': { Service: { EnableExecuteCommand: true } },
+    'ECS Exec of a schedule': {
+      Schedule: {
+        Type: 'AWS::Scheduler::Schedule',
+        Properties: {
+          ScheduleExpression: 'rate(1 hour)',
+          FlexibleTimeWindow: { Mode: 'OFF' },
+          Target: {
+            Arn: { 'Fn::GetAtt': ['Cluster', 'Arn'] },
+            RoleArn: 'arn:aws:iam::111122223333:role/scheduler',
+            EcsParameters: {
+              TaskDefinitionArn: { Ref: 'Task' },
+              LaunchType: 'FARGATE',
+              EnableExecuteCommand: true,
+              NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } },
+            },
+          },
+        },
+      },
+    },
     'an EFS volume with IAM': {
       Task: {
         Volumes: [{ Name: 'data', EFSVolumeConfiguration: { FilesystemId: 'fs-0123456789abcdef0', TransitEncryption: 'ENABLED', AuthorizationConfig: { IAM: 'ENABLED' } } }],
@@ -33,8 +52,8 @@ export default defineRule({
 });
 
 /** On instances the role of the instance stands in. */
-function isOpenToExec({ services }: TaskDefinition): boolean {
-  return services.some(({ enablesExec, compute }) => enablesExec.is(true) && compute.is('FARGATE'));
+function isOpenToExec({ launches }: TaskDefinition): boolean {
+  return launches.some(({ enablesExec, compute, replacesTaskRole }) => enablesExec.is(true) && compute.is('FARGATE') && !replacesTaskRole);
 }
 
 function* withoutRoleForVolumes(task: TaskDefinition): Iterable<Flaw> {

@@ -1,0 +1,28 @@
+/**
+ * What ECS Exec asks of a task, and where it does not work.
+ *
+ * Read on 2026-11-21.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
+ */
+
+/** Windows that its agent does not run on. */
+export const SYSTEMS_WITHOUT_EXEC = /^WINDOWS_SERVER_2016/;
+
+/** Images by name that lack what a session needs. */
+export interface BareImage {
+  readonly name: RegExp;
+  readonly lacks: string;
+}
+
+export const BARE_IMAGES: readonly BareImage[] = [
+  // the variants for debugging have a shell
+  { name: /^gcr\.io\/distroless\/(?!.*[:-]debug)/, lacks: 'has no shell, nor script and cat, with which sessions are written down' },
+  { name: /^mcr\.microsoft\.com\/windows\/nanoserver\b/, lacks: 'is a Nano Server, on which the agent of ECS Exec does not run' },
+];
+
+/** Variables, in upper or lower case, that send what the agent calls through a proxy, and the one that names what is called without it. */
+export const PROXY_VARIABLES: readonly string[] = ['HTTP_PROXY', 'HTTPS_PROXY'];
+export const PROXY_EXCEPTIONS = 'NO_PROXY';
+/** The metadata of the instance, and the credentials of the task. */
+export const ADDRESSES_WITHOUT_PROXY: readonly string[] = ['169.254.169.254', '169.254.170.2'];
