@@ -20,8 +20,16 @@ export interface RoleNeeds {
   /** Where, beside the role, the one resource stands that the actions are about. */
   readonly resource?: string;
   readonly managedPolicy?: string;
-  /** The key beside the role that names a key of KMS, and what the role does with that; the managed policy does not allow it. */
-  readonly encryption?: { readonly key: string; readonly actions: readonly string[] };
+  /** What names a key of KMS, and what the role does with that; the managed policy does not allow it. */
+  readonly encryption?: RoleEncryption;
+}
+
+export interface RoleEncryption {
+  /** Beside the role. */
+  readonly key: string;
+  /** The path to it in the cluster, where none is beside the role. */
+  readonly clusterKey?: string;
+  readonly actions: readonly string[];
 }
 
 const TASKS = 'ecs-tasks.amazonaws.com';
@@ -33,7 +41,11 @@ const VOLUME_NEEDS: RoleNeeds = {
   ],
   managedPolicy: 'service-role/AmazonECSInfrastructureRolePolicyForVolumes',
   // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-kms-encryption.html
-  encryption: { key: 'KmsKeyId', actions: ['kms:CreateGrant', 'kms:DescribeKey', 'kms:GenerateDataKeyWithoutPlaintext'] },
+  encryption: {
+    key: 'KmsKeyId',
+    clusterKey: 'Configuration/ManagedStorageConfiguration/KmsKeyId',
+    actions: ['kms:CreateGrant', 'kms:DescribeKey', 'kms:GenerateDataKeyWithoutPlaintext'],
+  },
 };
 
 const TLS_NEEDS: RoleNeeds = {

@@ -1,6 +1,8 @@
+import type { Application } from '../../model/application';
 import { arnOf } from '../../model/iam/arn';
 import { keyAt } from '../../model/iam/key';
 import type { Phrase } from '../../model/phrase';
+import { places } from '../../model/places';
 import type { Resource } from '../../model/resource';
 import { resourceOf, UsedRole, usedRoles } from '../../model/role-use';
 import { defineRule, Flaw } from '../rule';
@@ -17,7 +19,7 @@ export default defineRule({
   *check(application) {
     for (const used of usedRoles(application)) {
       yield* lacking(used, used.use.needs?.actions ?? [], resourceOf(used), policyFor(used));
-      const key = keyOf(used);
+      const key = keyOf(used, application);
       if (key) { yield* lacking(used, used.use.needs?.encryption?.actions ?? [], arnOf(key), ` on ${key.logicalId}`); }
     }
   },
@@ -30,6 +32,10 @@ export default defineRule({
     },
     'a key that nobody may use': {
       Service: { VolumeConfigurations: { 0: { ManagedEBSVolume: { KmsKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } } } } },
+      Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Statement: [] } } },
+    },
+    'the key of the cluster, which nobody may use': {
+      Cluster: { Configuration: { ManagedStorageConfiguration: { KmsKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } } } },
       Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Statement: [] } } },
     },
     'volumes that are never deleted': {
@@ -46,6 +52,11 @@ export default defineRule({
     },
   },
   good: {
+    'a key of its own instead of that of the cluster': {
+      Cluster: { Configuration: { ManagedStorageConfiguration: { KmsKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } } } },
+      Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Statement: [] } } },
+      Service: { VolumeConfigurations: { 0: { ManagedEBSVolume: { KmsKeyId: 'alias/volumes' } } } },
+    },
     'a policy of the account': { Infrastructure: { ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/volumes'] } },
     'actions by wildcard': {
       Infrastructure: {
@@ -71,6 +82,12 @@ function policyFor({ use }: UsedRole): string {
   return use.needs?.managedPolicy === undefined ? '' : `, which ${use.needs.managedPolicy} allows`;
 }
 
-function keyOf({ use, around }: UsedRole): Resource | undefined {
-  return use.needs?.encryption && keyAt(around.get(use.needs.encryption.key));
+/** The key beside the role, or that of the cluster where there is none. */
+function keyOf({ use, around, user }: UsedRole, application: Application): Resource | undefined {
+  const { key, clusterKey } = use.needs?.encryption ?? {};
+  if (key === undefined) { return undefined; }
+  const isLeftToCluster = around.get(key).isAbsent && around.flag('Encrypted').orDefault(true).is(true);
+  const cluster = clusterKey !== undefined && isLeftToCluster ? application.serviceOf(user).cluster : undefined;
+  const [place] = cluster ? places(cluster.node, clusterKey ?? '') : [around.get(key)];
+  return place && keyAt(place);
 }
