@@ -12,16 +12,15 @@ function needsOf(container: Container, task: TaskDefinition): readonly string[] 
   const { node, secrets, logSecrets, logDriver, label } = container;
   const isOnFargate = task.lists('FARGATE');
   const needs: readonly (readonly [boolean, string])[] = [
-    [secrets.some(secret => secret.node.isGiven), 'reads the secrets of'],
-    [logSecrets.some(secret => secret.node.isGiven), 'reads the secrets of the log driver of'],
-    [isOnFargate && logDriver.is('awslogs'), 'writes the log of'],
-    [task.lists('EXTERNAL') && logDriver.is('awslogs'), 'writes the log of'],
-    [isOnFargate && isInEcr(node.phrase('Image')), 'pulls the image from ECR of'],
-    [node.get('RepositoryCredentials').isFilled, 'reads the registry credentials of'],
-    [node.list('EnvironmentFiles').atLeast > 0, 'reads the environment files of'],
+    [secrets.some(secret => secret.node.isGiven), 'read the secrets of'],
+    [logSecrets.some(secret => secret.node.isGiven), 'read the secrets of the log driver of'],
+    [(isOnFargate || task.lists('EXTERNAL')) && logDriver.is('awslogs'), 'write the log of'],
+    [isOnFargate && isInEcr(node.phrase('Image')), 'pull from ECR the image of'],
+    [node.get('RepositoryCredentials').isFilled, 'read the registry credentials of'],
+    [node.list('EnvironmentFiles').atLeast > 0, 'read the environment files of'],
     [node.list('CredentialSpecs').map(spec => spec.asText).some(spec => spec.satisfies(text => /^credentialspec(?:domainless)?:arn:/.test(text))),
-      'reads the credential specification of'],
-    [node.get('FirelensConfiguration').get('Options').text('config-file-type').is('s3'), 'reads the configuration of the log router of'],
+      'read the credential specification of'],
+    [node.get('FirelensConfiguration').get('Options').text('config-file-type').is('s3'), 'read the configuration of the log router of'],
   ];
   return needs.flatMap(([isNeeded, what]) => isNeeded ? [`${what} ${label}`] : []);
 }

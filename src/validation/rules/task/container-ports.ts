@@ -26,6 +26,14 @@ export default defineRule({
     'a port inside a range': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPort: 8005 }, { ContainerPortRange: '8000-8010' }] } } },
     },
+    'ranges of one container on a bridge that overlap': {
+      Task: {
+        RequiresCompatibilities: ['EC2'],
+        NetworkMode: 'bridge',
+        ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPortRange: '8000-8010' }, { ContainerPortRange: '8005-8020', Protocol: 'TCP' }] } },
+      },
+      Service: undefined,
+    },
     'ranges that overlap': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPortRange: '8000-8010' }, { ContainerPortRange: '8005-8020' }] } } },
     },
@@ -67,9 +75,9 @@ function overlap(one: PortMapping, other: PortMapping): boolean {
 }
 
 function flaw(mapping: PortMapping, owner: string, other: string): Flaw {
-  const key = mapping.node.get('ContainerPort').isAbsent ? 'ContainerPortRange' : 'ContainerPort';
-  return {
-    location: mapping.node.at(key),
-    message: `${owner} listens on port ${mapping.node.text(key)} (${mapping.protocol}), which ${owner === other ? 'it' : other} has already`,
-  };
+  const taker = owner === other ? 'it' : other;
+  const { node, protocol, containerPort } = mapping;
+  return node.get('ContainerPort').isAbsent
+    ? { location: node.at('ContainerPortRange'), message: `${owner} listens on ports ${node.text('ContainerPortRange')} (${protocol}), some of which ${taker} has already` }
+    : { location: node.at('ContainerPort'), message: `${owner} listens on port ${containerPort} (${protocol}), which ${taker} has already` };
 }

@@ -14,7 +14,7 @@ export default defineRule({
     if (!task.node.get('ExecutionRoleArn').isAbsent) { return; }
     const needs = executionNeeds(task);
     if (needs.length > 0) {
-      yield { location: task.node.at('ExecutionRoleArn'), message: `no execution role is set, with which ECS ${needs.join(', ')}` };
+      yield { location: task.node.at('ExecutionRoleArn'), message: `no execution role is set, and ECS needs one to ${needs.join(', to ')}` };
     }
   },
 

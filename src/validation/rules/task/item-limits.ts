@@ -13,7 +13,8 @@ export default defineRule({
   on: 'taskDefinition',
   *check(task) {
     for (const { path, min = 0, isOptional, max, what, otherwise } of ITEM_LIMITS) {
-      for (const place of places(task.node, path)) {
+      // what has to be there counts as empty where it is not written
+      for (const place of min > 0 ? [task.node.get(path)] : places(task.node, path)) {
         const { atLeast, isEmpty } = place.asList;
         const isShort = min > 0 && isEmpty && (isOptional ? place.isGiven : task.node.keys.length > 0);
         if (atLeast > max || isShort) {
@@ -30,6 +31,7 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'eleven containers': { Task: { ContainerDefinitions: containers(11) } },
+    'nothing said about containers': { Task: { ContainerDefinitions: undefined } },
     'no container': { Task: { ContainerDefinitions: [] } },
     'a list of no launch types, which switches the checks of ECS off': { Task: { RequiresCompatibilities: [] } },
     'more tags than AWS keeps': { Task: { Tags: Array.from({ length: 51 }, (_, index) => ({ Key: `key${index}`, Value: 'value' })) } },

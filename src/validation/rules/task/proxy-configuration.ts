@@ -40,11 +40,11 @@ export default defineRule({
 function* withoutSettings(proxy: TaskDefinition['node']): Iterable<Flaw> {
   const settings = proxy.list('ProxyConfigurationProperties');
   const names = settings.map(setting => setting.text('Name'));
-  if (!settings.isKnown || names.some(name => name.isDeferred)) { return; }
+  if (!settings.isKnown || !names.every(name => name.isKnown)) { return; }
   for (const { anyOf } of PROXY_PROPERTIES) {
     const given = [...settings].filter(setting => setting.text('Name').isOneOf(anyOf));
     if (given.every(setting => setting.text('Value').is(''))) {
-      yield { location: proxy.at('ProxyConfigurationProperties'), message: `the proxy is not told ${anyOf.join(' or ')}` };
+      yield { location: proxy.at('ProxyConfigurationProperties'), message: `the proxy configuration has no ${anyOf.join(' or ')}` };
     }
   }
 }

@@ -56,7 +56,7 @@ function isMissing(member: Node): boolean {
 }
 
 function described({ path, anyOf }: RequiredMembers): string {
-  const missing = `no ${anyOf.join(' and no ')}`;
-  if (path === 'ContainerDefinitions/*') { return missing; }
-  return `${path.endsWith('*') ? 'an entry of ' : ''}${parameterName(path)} with ${missing}`;
+  const missing = anyOf.join(' or ');
+  if (path === 'ContainerDefinitions/*') { return `no ${missing}`; }
+  return `${path.endsWith('*') ? 'an entry of ' : ''}${parameterName(path)} without ${missing}`;
 }

@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'ECS refuses a task definition with a parameter that one of its launch types does not have, or the tasks run without it.',
-  fix: 'Leave the parameter out, or keep a task definition of its own for the compute that has it.',
+  fix: 'Leave the parameter out or set it to what is supported, or keep a task definition of its own for the compute that has it.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html',
 
   on: 'taskDefinition',

@@ -45,6 +45,6 @@ function* problemsOf(volume: Node, task: TaskDefinition): Iterable<Flaw> {
   if (kinds.length > 1) { yield { location: volume.at(kinds[1]), message: `${task.ownerOf(volume)} is of two kinds: ${kinds.join(' and ')}` }; }
   const docker = volume.get('DockerVolumeConfiguration');
   if (docker.flag('Autoprovision').is(true) && docker.text('Scope').orDefault('task').is('task')) {
-    yield { location: docker.at('Autoprovision'), message: `${task.ownerOf(volume)} has Autoprovision on and ends with the task` };
+    yield { location: docker.at('Autoprovision'), message: `${task.ownerOf(volume)} makes itself (Autoprovision), but its Scope is the task, with which it ends` };
   }
 }

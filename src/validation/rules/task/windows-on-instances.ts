@@ -62,7 +62,7 @@ function* acrossDrives({ mountPoints, label }: Container, { volumes }: TaskDefin
 
 function* roleOutsideAwsvpc({ node, containers }: TaskDefinition): Iterable<Flaw> {
   const location = node.at('TaskRoleArn');
-  yield { location, message: 'the task has a role, which outside of awsvpc the image has to open a way to with a script', severity: 'warning' };
+  yield { location, message: 'the task has a role, which outside of awsvpc reaches a Windows container through a script of its image alone', severity: 'warning' };
   for (const { portMappings, label } of containers) {
     for (const mapping of portMappings.filter(({ hostPort }) => hostPort.is(CREDENTIAL_PROXY_PORT))) {
       yield { location: mapping.node.at('HostPort'), message: `${label} takes port ${CREDENTIAL_PROXY_PORT} of the host, through which the role of the task comes` };
