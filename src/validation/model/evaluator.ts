@@ -49,7 +49,7 @@ export class Evaluator {
       case 'Fn::GetAtt': return this.attribute(argument);
       case 'Fn::Sub': return this.substitute(argument);
       case 'Fn::Join': return this.join(list[0], list[1]);
-      case 'Fn::If': return [...this.evaluate(list[1]), ...this.evaluate(list[2])];
+      case 'Fn::If': return distinct([...this.evaluate(list[1]), ...this.evaluate(list[2])]);
       case 'Fn::FindInMap': return this.findInMap(list);
       case 'Fn::Select': return this.zone(list[0], list[1]) ?? this.select(list[0], list[1]);
       case 'Fn::Split': return this.split(list[0], list[1]);
@@ -177,6 +177,23 @@ function scalar(raw: unknown): Term {
 function splitOnce(text: string, separator: string): readonly string[] {
   const at = text.indexOf(separator);
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + separator.length)];
+}
+
+/** Branches that come to the same leave nothing to decide. */
+function distinct(terms: readonly Term[]): readonly Term[] {
+  return terms.filter((term, index) => !terms.slice(0, index).some(earlier => isSame(earlier, term)));
+}
+
+function isSame(one: Term, other: Term): boolean {
+  if (one.kind === 'literal') { return other.kind === 'literal' && one.value === other.value; }
+  if (one.kind !== 'text' || other.kind !== 'text') { return one.kind === other.kind && one.kind === 'absent'; }
+  return one.parts.length === other.parts.length && one.parts.every((part, index) => isSamePart(part, other.parts[index]));
+}
+
+function isSamePart(one: Part, other: Part): boolean {
+  if (typeof one === 'string' || typeof other === 'string') { return one === other; }
+  if (one.kind === 'pseudo') { return other.kind === 'pseudo' && one.name === other.name; }
+  return one.kind === 'attribute' && other.kind === 'attribute' && one.resource === other.resource && one.attribute === other.attribute;
 }
 
 /** What ids and names never contain, and lists of them are joined by: `,` in parameters, `||` in exports of the CDK. */

@@ -39,7 +39,8 @@ export class TargetGroup {
     return found.every(loadBalancer => loadBalancer !== undefined) && !this.mayHaveOtherForwarders ? [...new Set(found)] : undefined;
   }
 
-  private get mayHaveOtherForwarders(): boolean {
+  /** Whether others than these may forward to it as well. */
+  public get mayHaveOtherForwarders(): boolean {
     return this.application.fact(hasStrayForwarders) || isHandedOn(this.resource, this.application);
   }
 }

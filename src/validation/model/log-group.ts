@@ -27,6 +27,6 @@ export function logGroupArn(name: Phrase): Phrase {
 function mayExist({ literal }: Phrase, { application }: TaskDefinition): boolean {
   return literal === undefined || application.ofType(LOG_GROUP).some(({ properties }) => {
     const name = properties.text('LogGroupName');
-    return name.isDeferred || name.is(literal);
+    return name.isDeferred || name.possible.includes(literal);
   });
 }

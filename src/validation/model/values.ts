@@ -1,4 +1,4 @@
-import type { Node } from './node';
+import type { List, Node } from './node';
 import { Values } from '../../facts/verdict';
 
 /** Whether what stands at a place is certainly among the values that a row of a table speaks of. */
@@ -6,6 +6,12 @@ export function isAmong(place: Node, values: Values = {}): boolean {
   return place.isFilled
     && textTests(values).every(test => place.asText.satisfies(test))
     && numberTests(values).every(test => place.asNumber.satisfies(test));
+}
+
+/** The texts under a key of all elements of a list; `undefined` when there may be others. */
+export function textsUnder(list: List, key: string): readonly string[] | undefined {
+  const texts = list.map(node => node.text(key));
+  return list.isKnown && texts.every(text => text.isAbsent || text.known !== undefined) ? texts.flatMap(text => text.known ?? []) : undefined;
 }
 
 function textTests({ oneOf, noneOf, matching, notMatching }: Values): readonly ((text: string) => boolean)[] {

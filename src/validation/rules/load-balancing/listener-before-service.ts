@@ -11,7 +11,8 @@ export default defineRule({
   on: 'service',
   *check({ attachments, resource }) {
     for (const { targetGroup, node } of attachments) {
-      const forwarders = targetGroup?.forwarders ?? [];
+      if (!targetGroup || targetGroup.mayHaveOtherForwarders) { continue; }
+      const { forwarders } = targetGroup;
       const couldRace = forwarders.every(forwarder => forwarder.template === resource.template && forwarder.coexistsWith(resource));
       const [first] = forwarders;
       if (first && couldRace && !forwarders.some(forwarder => resource.waitsFor(forwarder))) {
@@ -23,6 +24,15 @@ export default defineRule({
   scene: 'a Fargate service behind a load balancer',
   bad: { 'no dependency': { Service: { DependsOn: ['Providers'] } } },
   good: {
+    'a second listener that may forward to it': {
+      Service: { DependsOn: ['Providers', 'Second'] },
+      Second: {
+        Type: 'AWS::ElasticLoadBalancingV2::Listener',
+        Properties: {
+          LoadBalancerArn: { Ref: 'Balancer' }, Port: 80, Protocol: 'HTTP', DefaultActions: [{ Type: 'forward', TargetGroupArn: { Ref: 'AParameter' } }],
+        },
+      },
+    },
     'a dependency through something else': {
       Service: { DependsOn: ['Providers', 'Parameter'] },
       Parameter: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: { Ref: 'Listener' } } },

@@ -72,7 +72,8 @@ function* missing({ logDriver, logging, label }: Container, task: TaskDefinition
 
 function mayComeFromSecret(logging: Container['logging'], option: string): boolean {
   const secrets = logging.list('SecretOptions');
-  return !secrets.isKnown || secrets.map(secret => secret.text('Name')).some(name => name.isDeferred || name.is(option));
+  const areOthers = secrets.map(secret => secret.text('Name').differs(option));
+  return !secrets.isKnown || areOthers.includes(false);
 }
 
 function* malformed({ logDriver, logging, label }: Container): Iterable<Flaw> {

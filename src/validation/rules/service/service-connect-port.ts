@@ -1,4 +1,5 @@
 import type { Service } from '../../model/service';
+import { textsUnder } from '../../model/values';
 import { defineRule, Flaw } from '../rule';
 
 export default defineRule({
@@ -27,6 +28,10 @@ export default defineRule({
     'a name that no port has': { Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [{ PortName: 'http' }] } } },
   },
   good: {
+    'a name that a condition gives the port': {
+      Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Name: { 'Fn::If': ['Connected', 'http', { Ref: 'AWS::NoValue' }] } }] } } },
+      Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [{ PortName: 'http' }] } },
+    },
     'the name of a port': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Name: 'http' }] } } },
       Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [{ PortName: 'http' }] } },
@@ -35,10 +40,9 @@ export default defineRule({
 });
 
 function* unknownName(offer: Service['node'], task: NonNullable<Service['taskDefinition']>): Iterable<Flaw> {
-  const lists = task.containers.map(({ node }) => node.list('PortMappings'));
-  const names = lists.flatMap(mappings => mappings.map(mapping => mapping.text('Name')));
-  if (!task.containerList.isKnown || lists.some(list => !list.isKnown) || names.some(name => name.isDeferred)) { return; }
-  const known = names.flatMap(name => name.known ?? []);
+  const names = task.containers.map(({ node }) => textsUnder(node.list('PortMappings'), 'Name'));
+  if (!task.containerList.isKnown || !names.every(each => each !== undefined)) { return; }
+  const known = names.flat();
   const port = offer.text('PortName');
   if (port.isNoneOf(known)) {
     yield {

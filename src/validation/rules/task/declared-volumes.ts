@@ -1,5 +1,6 @@
 import { repeated } from '../../model/repeated';
 import type { TaskDefinition } from '../../model/task-definition';
+import { textsUnder } from '../../model/values';
 import { defineRule, Flaw } from '../rule';
 
 export default defineRule({
@@ -32,6 +33,12 @@ export default defineRule({
   },
   good: {
     'a declared volume': { Task: { Volumes: [{ Name: 'data' }], ContainerDefinitions: { 0: { MountPoints: [{ SourceVolume: 'data', ContainerPath: '/data' }] } } } },
+    'a volume whose name a condition decides on': {
+      Task: {
+        Volumes: [{ Name: { 'Fn::If': ['Plain', 'data', 'files'] } }],
+        ContainerDefinitions: { 0: { MountPoints: [{ SourceVolume: { 'Fn::If': ['Plain', 'data', 'files'] }, ContainerPath: '/data' }] } },
+      },
+    },
     'a volume whose name is known at deployment': {
       Task: { Volumes: [{ Name: { Ref: 'VolumeName' } }], ContainerDefinitions: { 0: { MountPoints: [{ SourceVolume: 'data', ContainerPath: '/data' }] } } },
     },
@@ -39,9 +46,8 @@ export default defineRule({
 });
 
 function* unknownVolumes({ volumes, containers }: TaskDefinition): Iterable<Flaw> {
-  const names = volumes.map(volume => volume.text('Name'));
-  if (!volumes.isKnown || names.some(name => name.isDeferred)) { return; }
-  const declared = names.flatMap(name => name.known ?? []);
+  const declared = textsUnder(volumes, 'Name');
+  if (!declared) { return; }
   for (const { mountPoints, label } of containers) {
     for (const mountPoint of mountPoints) {
       if (mountPoint.text('SourceVolume').isNoneOf(declared)) {
@@ -65,7 +71,7 @@ function* sharedPaths({ containers }: TaskDefinition): Iterable<Flaw> {
 function* unmounted({ containerList, containers, volumes }: TaskDefinition): Iterable<Flaw> {
   const places = containers.map(({ mountPoints }) => mountPoints);
   const sources = places.flatMap(mountPoints => mountPoints.map(mountPoint => mountPoint.text('SourceVolume')));
-  if (!containerList.isKnown || places.some(list => !list.isKnown) || sources.some(source => source.isDeferred)) { return; }
+  if (!containerList.isKnown || places.some(list => !list.isKnown)) { return; }
   for (const volume of volumes) {
     const name = volume.text('Name');
     if (volume.flag('ConfiguredAtLaunch').is(true) && name.satisfies(each => sources.every(source => source.differs(each)))) {

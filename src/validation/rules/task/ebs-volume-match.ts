@@ -1,6 +1,7 @@
 import type { Node } from '../../model/node';
 import type { Service } from '../../model/service';
 import type { TaskDefinition } from '../../model/task-definition';
+import { textsUnder } from '../../model/values';
 import { defineRule, Flaw } from '../rule';
 
 /** What starts tasks without a word about volumes; a state machine may pass it on. */
@@ -17,7 +18,7 @@ export default defineRule({
   on: 'taskDefinition',
   *check(task) {
     const volumes = [...task.volumes];
-    if (!task.volumes.isKnown || volumes.some(volume => volume.text('Name').isDeferred)) { return; }
+    if (!textsUnder(task.volumes, 'Name')) { return; }
     for (const service of task.services) {
       const configured = [...service.node.list('VolumeConfigurations')];
       const strangers = configured.filter(({ isSure }) => isSure).flatMap(configuration => [...strange(configuration, volumes)]);
