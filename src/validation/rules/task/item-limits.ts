@@ -31,7 +31,6 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'eleven containers': { Task: { ContainerDefinitions: containers(11) } },
-    'nothing said about containers': { Task: { ContainerDefinitions: undefined } },
     'no container': { Task: { ContainerDefinitions: [] } },
     'a list of no launch types, which switches the checks of ECS off': { Task: { RequiresCompatibilities: [] } },
     'more tags than AWS keeps': { Task: { Tags: Array.from({ length: 51 }, (_, index) => ({ Key: `key${index}`, Value: 'value' })) } },
