@@ -45,15 +45,23 @@ export function validate(sources: readonly TemplateSource[], options: ValidateOp
   const application = new Application(sources);
   const off = new Set(options.off);
   const subjects = subjectsOf(application);
-  return (options.rules ?? RULES).filter(rule => !off.has(rule.id)).flatMap(rule => subjects[rule.on]
-    .flatMap(subject => ask(rule, subject, application).map(flaw => finding(flaw, options))));
+  const findings: Finding[] = [];
+  for (const rule of options.rules ?? RULES) {
+    if (off.has(rule.id)) { continue; }
+    for (const subject of subjects[rule.on]) {
+      for (const flaw of ask(rule, subject, application)) { findings.push(finding(flaw, options)); }
+    }
+  }
+  return findings;
 }
 
 interface Found extends Flaw { readonly rule: RuleInfo }
 
 function ask(rule: NamedRule, subject: unknown, application: Application): Found[] {
   try {
-    return [...(rule as Rule).check(subject as never)].map(flaw => ({ ...flaw, rule }));
+    const found: Found[] = [];
+    for (const flaw of (rule as Rule).check(subject as never)) { found.push({ ...flaw, rule }); }
+    return found;
   } catch (error) {
     return [{ rule: RULE_FAULT, location: anchor(subject, application), message: `rule ${rule.id} failed here: ${error instanceof Error ? error.message : String(error)}` }];
   }

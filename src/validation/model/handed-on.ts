@@ -51,13 +51,11 @@ function importsOf(template: Template): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (raw: unknown): void => {
     if (typeof raw !== 'object' || raw === null) { return; }
-    if (Array.isArray(raw)) { raw.forEach(visit); return; }
-    for (const [key, value] of Object.entries(raw)) {
-      if (key === 'Fn::ImportValue') {
-        for (const term of template.evaluate(value)) { if (term.kind === 'literal') { names.add(String(term.value)); } }
-      }
-      if (typeof value === 'object') { visit(value); }
+    if ('Fn::ImportValue' in raw) {
+      for (const term of template.evaluate(raw['Fn::ImportValue'])) { if (term.kind === 'literal') { names.add(String(term.value)); } }
     }
+    if (Array.isArray(raw)) { raw.forEach(visit); return; }
+    for (const key of Object.keys(raw)) { visit((raw as Record<string, unknown>)[key]); }
   };
   visit(template.source.template);
   return names;

@@ -135,6 +135,8 @@ export class Node {
 export class List implements Iterable<Node> {
   public static readonly EMPTY = new List([], true);
 
+  private sureNodes?: readonly Node[];
+
   public constructor(private readonly nodes: readonly Node[], private readonly isWhole: boolean) {}
 
   public [Symbol.iterator](): Iterator<Node> { return this.nodes[Symbol.iterator](); }
@@ -149,7 +151,10 @@ export class List implements Iterable<Node> {
   public get isEmpty(): boolean { return this.isWhole && this.nodes.length === 0; }
 
   /** How many elements there are at the least. */
-  public get atLeast(): number { return this.isWhole ? this.nodes.filter(node => node.isSure).length : 0; }
+  public get atLeast(): number { return this.isWhole ? this.sure.length : 0; }
+
+  /** The elements that exist in any case. */
+  public get sure(): readonly Node[] { return this.sureNodes ??= this.nodes.filter(node => node.isSure); }
 
   public map<T>(convert: (node: Node, index: number) => T): T[] { return this.nodes.map(convert); }
 

@@ -31,6 +31,9 @@ export class Resource {
     return this.template === other.template && this.condition === other.condition;
   }
 
+  /** How many letters the template spends on it. */
+  public get writtenLength(): number { return JSON.stringify(this.raw).length; }
+
   /** The resources of its template that exist before it: by DependsOn, Ref, GetAtt or Sub. */
   public get dependencies(): readonly Resource[] { return this.template.dependenciesOf(this, this.raw); }
 

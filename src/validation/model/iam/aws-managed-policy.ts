@@ -13,10 +13,7 @@ export function awsManagedPolicyName(arn: Phrase): string | undefined {
 }
 
 /** What an AWS managed policy says; nothing when it is not in our table. */
-export function awsManagedPolicy(path: string): PolicySource | undefined {
-  const known = Object.keys(AWS_MANAGED_POLICIES).find(each => each.toLowerCase() === path.toLowerCase());
-  return known === undefined ? undefined : { statements: AWS_MANAGED_POLICIES[known].map(statementOf), isComplete: true, isSure: true };
-}
+export function awsManagedPolicy(path: string): PolicySource | undefined { return SOURCES.get(path.toLowerCase()); }
 
 function statementOf({ actions, resource, isConditional }: ManagedStatement): Statement {
   const pattern = Phrase.made([resource ?? '*']);
@@ -29,3 +26,6 @@ function statementOf({ actions, resource, isConditional }: ManagedStatement): St
     },
   };
 }
+
+const SOURCES: ReadonlyMap<string, PolicySource> = new Map(Object.entries(AWS_MANAGED_POLICIES)
+  .map(([path, statements]) => [path.toLowerCase(), { statements: statements.map(statementOf), isComplete: true, isSure: true }]));

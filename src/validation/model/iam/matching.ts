@@ -78,7 +78,11 @@ const SPECIAL: Readonly<Record<string, string>> = { '*': ANY, '?': ONE, '~': FIE
 
 /** What the signs look like, letter by letter; the wildcards of stand-ins and patterns told from letters. */
 function looks(signs: readonly Sign[]): readonly string[] {
-  return signs.flatMap(({ kind, shape }) => kind === 'letter' ? [shape] : [...shape].map(each => SPECIAL[each] ?? each));
+  const letters: string[] = [];
+  for (const { kind, shape } of signs) {
+    if (kind === 'letter') { letters.push(shape); } else { letters.push(...Array.from(shape, each => SPECIAL[each] ?? each)); }
+  }
+  return letters;
 }
 
 function stepOf(one: string, other: string | undefined): Step {
@@ -103,12 +107,14 @@ function walk(
   for (let at = 0; at < length; at++) {
     const next = new Array<boolean>(otherLength + 1).fill(false);
     for (let from = 0; from <= otherLength; from++) {
+      if (!reachable[from] && !next[from]) { continue; }
       const taken = step(at, from);
       if (taken === 'any' || taken === 'skip') { next[from] ||= reachable[from]; }
       if (from === otherLength || taken === 'none' || taken === 'skip') { continue; }
       next[from + 1] ||= reachable[from] || taken === 'any' && next[from];
     }
     spread(next, isOptional);
+    if (!next.includes(true)) { return false; }
     reachable = next;
   }
   return reachable[otherLength];

@@ -33,10 +33,10 @@ export class Permissions {
 
   /** Whether they allow an action on a resource. What may be denied or bounded is unknown. */
   public allow(action: string, resource: Phrase): Answer {
-    const allowed = anyOf([...this.ask('Deny', action, resource), this.isComplete ? 'no' : 'unknown']);
-    if (allowed === 'no') { return 'no'; }
-    const denied = anyOf(this.ask('Allow', action, resource));
-    return denied === 'no' && !this.isBounded ? allowed : 'unknown';
+    const stated = anyOf(this.ask('Deny', action, resource));
+    const allowed = stated === 'no' && !this.isComplete ? 'unknown' : stated;
+    if (allowed !== 'yes') { return allowed; }
+    return this.isBounded || anyOf(this.ask('Allow', action, resource)) !== 'no' ? 'unknown' : 'yes';
   }
 
   /** The answers of all statements but those of the other effect. */

@@ -28,13 +28,9 @@ function principalIs(statement: Node, service: string): Answer {
 
 /** A service has the same name everywhere; in China some are also known under that of the Region, and some have a name for each Region. */
 function isService(name: Phrase, service: string): Answer {
-  return anyOf([
-    ...[service, `${service}.cn`].map(each => matches(name, Phrase.made([each]))),
-    name.literal !== undefined && isOfRegion(name.literal, service) ? 'unknown' : 'no',
-  ]);
-}
-
-/** Whether it is the name of a service in one Region or partition, as codedeploy.eu-west-1.amazonaws.com is. */
-function isOfRegion(name: string, service: string): boolean {
-  return name.startsWith(`${service.split('.')[0]}.`);
+  const { literal } = name;
+  if (literal === service || literal === `${service}.cn` || literal === '*') { return 'yes'; }
+  const [start] = service.split('.');
+  if (literal !== undefined) { return literal.startsWith(`${start}.`) ? 'unknown' : 'no'; }
+  return anyOf([service, `${service}.cn`].map(each => matches(name, Phrase.made([each]))));
 }

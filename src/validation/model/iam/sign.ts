@@ -46,7 +46,7 @@ function signsOfPart(part: Part, isPattern: boolean): readonly Sign[] {
 }
 
 function signsOfText(text: string, isPattern: boolean): readonly Sign[] {
-  if (!isPattern) { return [...text].map(letter); }
+  if (!isPattern || !text.includes('${')) { return Array.from(text, isPattern ? wildcardOrLetter : letter); }
   // policy variables, such as ${aws:PrincipalTag/team}
   return text.split(/(\$\{[^}]*\})/).flatMap((piece, index) => index % 2 === 1 ? [BLANK] : [...piece].map(wildcardOrLetter));
 }
@@ -61,7 +61,7 @@ function signsOfAttribute(part: Attribute, isPattern: boolean): readonly Sign[] 
 }
 
 function signsOfArn(arn: Attribute, form: ArnForm, isPattern: boolean): readonly Sign[] {
-  return form.form.split(/(\{[a-z]+\})/).flatMap(piece => {
+  return piecesOf(form.form).flatMap(piece => {
     switch (piece) {
       case '{partition}': return pseudoSigns(arn, 'AWS::Partition');
       case '{region}': return pseudoSigns(arn, 'AWS::Region');
@@ -73,6 +73,14 @@ function signsOfArn(arn: Attribute, form: ArnForm, isPattern: boolean): readonly
       default: return signsOfText(piece, isPattern);
     }
   });
+}
+
+const PIECES = new Map<string, readonly string[]>();
+
+function piecesOf(form: string): readonly string[] {
+  const known = PIECES.get(form) ?? form.split(/(\{[a-z]+\})/);
+  PIECES.set(form, known);
+  return known;
 }
 
 function pseudoSigns({ resource }: Attribute, name: string): readonly Sign[] {
@@ -100,8 +108,16 @@ function keyOf({ resource }: Attribute, what: string): string {
 
 function standIn(key: string, shape = '*'): Sign { return { key: `\${${key}}`, shape, kind: 'stand-in' }; }
 
-function letter(text: string): Sign { return { key: text, shape: text, kind: 'letter' }; }
+const LETTERS = new Map<string, Sign>();
 
-function wildcardOrLetter(text: string): Sign {
-  return text === '*' || text === '?' ? { key: text, shape: text, kind: 'wildcard' } : letter(text);
+function letter(text: string): Sign {
+  const known = LETTERS.get(text);
+  if (known) { return known; }
+  const made: Sign = { key: text, shape: text, kind: 'letter' };
+  LETTERS.set(text, made);
+  return made;
 }
+
+const WILDCARDS: Readonly<Record<string, Sign>> = { '*': { key: '*', shape: '*', kind: 'wildcard' }, '?': { key: '?', shape: '?', kind: 'wildcard' } };
+
+function wildcardOrLetter(text: string): Sign { return WILDCARDS[text] ?? letter(text); }

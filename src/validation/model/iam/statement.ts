@@ -14,6 +14,8 @@ export interface Statement {
 
 /** A statement as a template writes it. */
 export class WrittenStatement implements Statement {
+  private lastAsked?: { readonly resource: Phrase; readonly answer: Answer };
+
   public constructor(public readonly node: Node) {}
 
   public get effect(): 'Allow' | 'Deny' | undefined {
@@ -25,7 +27,9 @@ export class WrittenStatement implements Statement {
   public get resources(): List { return elements(this.node.get('Resource')); }
 
   public covers(action: string, resource: Phrase): Answer {
-    const covered = allOf([this.coversAction(action), this.coversResource(resource)]);
+    const namesIt = this.coversAction(action);
+    if (namesIt === 'no') { return 'no'; }
+    const covered = allOf([namesIt, this.coversResource(resource)]);
     return this.isUnconditional ? covered : atMostUnknown(covered);
   }
 
@@ -35,8 +39,12 @@ export class WrittenStatement implements Statement {
 
   public get isUnconditional(): boolean { return this.node.get('Condition').isAbsent; }
 
+  /** Several actions are asked about on one resource. */
   private coversResource(resource: Phrase): Answer {
-    return this.inOrOut('Resource', pattern => matches(pattern, resource));
+    if (this.lastAsked?.resource !== resource) {
+      this.lastAsked = { resource, answer: this.inOrOut('Resource', pattern => matches(pattern, resource)) };
+    }
+    return this.lastAsked.answer;
   }
 
   private inOrOut(key: string, matcher: (pattern: Phrase) => Answer): Answer {
@@ -58,11 +66,18 @@ export function elements(place: Node): List {
 
 /** Whether an element of a list, or a single one in its place, is what is asked for. */
 export function anyElement(place: Node, matcher: (text: Phrase) => Answer): Answer {
-  const list = elements(place);
-  return anyOf([...list.map(element => ask(element, matcher)), list.isComplete ? 'no' : 'unknown']);
+  return anyOf(answersOf(elements(place), matcher));
+}
+
+/** One after the other: nobody asks on behind a "yes". */
+function* answersOf(list: List, matcher: (text: Phrase) => Answer): Generator<Answer> {
+  for (const element of list) { yield ask(element, matcher); }
+  yield list.isComplete ? 'no' : 'unknown';
 }
 
 function ask(element: Node, matcher: (text: Phrase) => Answer): Answer {
+  const { asPhrase } = element;
+  if (asPhrase) { return matcher(asPhrase); }
   const answers = element.outcomes.map(outcome => {
     const text = Phrase.of(outcome);
     return text ? matcher(text) : outcome.kind === 'absent' ? 'no' : 'unknown';

@@ -50,7 +50,9 @@ export default defineRule({
 });
 
 function sources(statement: Node): readonly Node[] {
-  return OPERATORS.flatMap(operator => KEYS.map(key => statement.get('Condition').get(operator).get(key)))
+  const condition = statement.get('Condition');
+  if (condition.isAbsent) { return []; }
+  return OPERATORS.flatMap(operator => KEYS.map(key => condition.get(operator).get(key)))
     .flatMap(place => place.asText.isKnown || place.asPhrase ? [place] : [...place.asList])
     .filter(place => !place.isAbsent);
 }

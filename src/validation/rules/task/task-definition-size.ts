@@ -1,6 +1,9 @@
 import { TASK_DEFINITION_BYTES } from '../../../facts/task-members';
 import { defineRule } from '../rule';
 
+/** At the most; what is read from elsewhere, as mappings are, is never that long. */
+const BYTES_A_LETTER = 3;
+
 export default defineRule({
   title: 'A task definition is small enough to be registered',
   severity: 'error',
@@ -10,7 +13,8 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html',
 
   on: 'taskDefinition',
-  *check({ node }) {
+  *check({ node, resource }) {
+    if (resource.writtenLength * BYTES_A_LETTER < TASK_DEFINITION_BYTES) { return; }
     // tags are kept apart
     const literalBytes = node.literalBytes - node.get('Tags').literalBytes;
     if (literalBytes > TASK_DEFINITION_BYTES) {
