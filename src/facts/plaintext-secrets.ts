@@ -1,22 +1,72 @@
+/** What a secret looks like when it is written out. */
+export interface SecretShape {
+  readonly what: string;
+  /** What it captures, if anything, is the secret itself. */
+  readonly shape: RegExp;
+}
+
 /**
- * What a secret looks like when it is written out. Short, and each of a form that nothing else has.
+ * Forms that nothing else has, wherever they stand in a text. Unknown parts of a text are blanks, which no secret has.
  *
  * Read on 2026-11-21.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
- * @see https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats
+ * @see https://docs.github.com/en/code-security/reference/secret-security/supported-secret-scanning-patterns
  */
-export const SECRET_SHAPES: readonly { readonly what: string; readonly shape: RegExp }[] = [
-  { what: 'an access key of AWS', shape: /^(?:AKIA|ASIA)[A-Z0-9]{16}$/ },
+export const SECRET_SHAPES: readonly SecretShape[] = [
+  { what: 'an access key of AWS', shape: /(?<![A-Z0-9])(?:AKIA|ASIA)(?![A-Z2-7]*EXAMPLE)[A-Z2-7]{16}(?![A-Z0-9])/ },
   { what: 'a private key', shape: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/ },
-  { what: 'a token of GitHub', shape: /^(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\w{40,})$/ },
-  { what: 'a token of Slack', shape: /^xox[abprs]-[A-Za-z0-9-]{10,}$/ },
-  { what: 'a key of Stripe', shape: /^[rs]k_live_[A-Za-z0-9]{16,}$/ },
-  { what: 'a URL with a password', shape: /^[a-z][a-z0-9+.-]*:\/\/[^\s:@/]+:[^\s:@/${}]+@/i },
+  { what: 'a JSON web token', shape: /(?<![\w-])eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{20,}/ },
+  { what: 'a token of GitHub', shape: /(?<![\w-])(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\w{40,})(?![\w-])/ },
+  { what: 'a token of GitLab', shape: /(?<![\w-])gl(?:pat|rt|dt)-[\w-]{20,}/ },
+  { what: 'a token of npm', shape: /(?<![\w-])npm_[A-Za-z0-9]{36}(?![\w-])/ },
+  { what: 'a token of PyPI', shape: /(?<![\w-])pypi-AgE[\w-]{50,}/ },
+  { what: 'a token of Slack', shape: /(?<![\w-])xox[abeprs]-[A-Za-z0-9-]{10,}|(?<![\w-])xapp-\d-[A-Za-z0-9-]{20,}/ },
+  { what: 'a webhook of Slack', shape: /hooks\.slack\.com\/(?:services|workflows)\/[A-Z0-9]+\/[A-Z0-9]+\/[A-Za-z0-9]{20,}/ },
+  { what: 'a key of Stripe', shape: /(?<![\w-])(?:[rs]k_live_[A-Za-z0-9]{16,}|whsec_[A-Za-z0-9+/]{24,})/ },
+  { what: 'a key of SendGrid', shape: /(?<![\w-])SG\.[\w-]{22}\.[\w-]{43}(?![\w-])/ },
+  { what: 'a key of Anthropic', shape: /(?<![\w-])sk-ant-[\w-]{24,}/ },
+  { what: 'a key of OpenAI', shape: /(?<![\w-])sk-(?:(?:proj|svcacct|admin)-[\w-]{20,}|[A-Za-z0-9]{48})(?![\w-])/ },
+  { what: 'a token of Hugging Face', shape: /(?<![\w-])hf_[A-Za-z0-9]{30,}(?![\w-])/ },
+  { what: 'a token of Shopify', shape: /(?<![\w-])shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}(?![\w-])/ },
+  { what: 'a token of DigitalOcean', shape: /(?<![\w-])do[opr]_v1_[a-f0-9]{64}(?![\w-])/ },
+  { what: 'a token of Vault', shape: /(?<![\w.-])hv[sb]\.[\w-]{24,}/ },
+  { what: 'a token of Grafana', shape: /(?<![\w-])gl(?:sa|c)_[A-Za-z0-9_+/=]{32,}/ },
+  { what: 'a key of New Relic', shape: /(?<![\w-])(?:NRAK-[A-Z0-9]{27}|[a-f0-9]{36}NRAL)(?![\w-])/ },
+  { what: 'a key of Azure', shape: /(?:AccountKey|SharedAccessKey)=[A-Za-z0-9+/]{40,}/ },
+  { what: 'a URL with a password', shape: /\b[a-z][a-z0-9+.-]{1,30}:\/\/[^\s:@/]{0,200}:([^\s@/${}]{1,300})@(?!localhost\b|127\.)/i },
+  { what: 'a password among other settings', shape: /(?:^|[;?&,\s"'.-])(?:password|pwd)\s*=\s*["']?([^;&,\s"'${}<>]{3,300})/i },
 ];
 
-/** Names of variables that hold a secret. */
-export const SECRET_NAMES = /(?:^|_)(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|SECRET_KEY|SECRET_ACCESS_KEY|PRIVATE_KEY|API_KEY|APIKEY|ACCESS_TOKEN|AUTH_TOKEN|CLIENT_SECRET)$/i;
+/** Names of variables and options, as words in capital letters, that hold a secret whatever it looks like. */
+export const PASSWORD_NAMES = /(?:^|_)(?:PASSWORD|PASSWD|PASSPHRASE|PGPASSWORD|(?:DB|DATABASE|SQL|MYSQL|POSTGRES|PG|MONGO|REDIS|RABBITMQ|SMTP|MAIL|LDAP|FTP|USER|ADMIN|ROOT)_(?:PASS|PWD))$/;
 
-/** Values under such a name that are none: a reference to where it is kept, a switch, a number, or something to be filled in. */
-export const NO_SECRETS = /^(?:|true|false|yes|no|on|off|none|null|\d{1,4}|arn:.*|\/.*|https?:\/\/[^:@]*|<.*>|\$\{.*\}|change-?me|x+|\*+)$/i;
+/** Names of what a service hands out: long, and never a word. */
+export const KEY_NAMES = /(?:^|_)(?:SECRET_KEY|SECRET_ACCESS_KEY|SECRET_KEY_BASE|PRIVATE_KEY|API_?KEY|API_SECRET|API_TOKEN|CLIENT_SECRET|CONSUMER_SECRET|JWT_SECRET|SESSION_SECRET|COOKIE_SECRET|AUTH_SECRET|WEBHOOK_SECRET|ADMIN_SECRET|ACCESS_TOKEN|AUTH_TOKEN|BEARER_TOKEN|REFRESH_TOKEN|BOT_TOKEN|GITHUB_TOKEN|SPLUNK_TOKEN|NEW_RELIC_LICENSE_KEY)$/;
+export const KEY_LENGTH = 8;
+
+/** Names that may as well hold the name of a secret, a kind of token or the id of a key. */
+export const DOUBTFUL_NAMES = /(?:^|_)(?:SECRETS?|TOKEN|CREDENTIALS?|LICENSE_KEY|ACCESS_KEY|APP_KEY|AUTH_KEY|ENCRYPTION_KEY|SIGNING_KEY|HMAC_KEY|MASTER_KEY)$/;
+
+/** Values under such a name that are made by a machine: hexadecimal, or capital and small letters and digits without a word between hyphens. */
+export const MACHINE_MADE = /^(?:base64:)?(?:[a-f0-9]{32,}|(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[A-Za-z0-9+/=_]{24,})$/;
+
+/** Names of keys that are handed to browsers. */
+export const PUBLIC_NAMES = /^(?:NEXT_PUBLIC|REACT_APP|VITE|EXPO_PUBLIC|NUXT_PUBLIC|GATSBY|PUBLIC)_|(?:^|_)(?:ANON|PUBLISHABLE|PUBLIC|SITE)_(?:API_)?KEY$/;
+
+/** Values that are no secret under any name. */
+export const NO_SECRETS: readonly RegExp[] = [
+  /^(?:|true|false|yes|no|on|off|none|null|nil|undefined|enabled?|disabled?|required|optional|never|always|default|unset|empty)$/i,
+  /^\d{1,4}$/,
+  // where it is kept
+  /^(?:arn:|\.{0,2}\/|~\/|[a-z]:\\|(?:secretsmanager|ssm|awssm|vault|file|env|kms|op|ref|secret):)/i,
+  /^[a-z][a-z0-9+.-]*:\/\//i,
+  /^[a-z][a-z0-9_.-]*(?:\/[a-z0-9_.-]+)+$/,
+  /^[\w./-]+\.(?:pem|key|crt|cer|json|ya?ml|txt|env|p12|pfx|jks|conf|ini|toml|properties)$/i,
+  // how it is sent
+  /^(?:x-[a-z-]+|authorization|bearer|basic|jwt|header|cookie|query)$/i,
+  // to be filled in
+  /^(?:<.*>|\$.*|%.*%|\{\{.*\}\}|\[.*\]|x+|\*+|-+|\.+|n\/a|tbd|todo|fixme)$/i,
+  /^(?:your|replace|insert|change|dummy|fake|sample|test|testing)(?:[-_ ]?(?:me|it|this))?(?:[-_ ].*)?$/i,
+  /example|placeholder|change[-_ ]?me/i,
+];

@@ -13,6 +13,8 @@ export interface FetchedValue {
   readonly store: Store;
   /** The secret or parameter, where it is in the app. */
   readonly resource?: Resource;
+  /** The variable or log option that it becomes. */
+  readonly name?: string;
   /** What it is for, as a message calls it. */
   readonly purpose: string;
   /** Whether it goes to a log driver, of which nobody has published how it fails without. */
@@ -39,7 +41,8 @@ export function fetchedValues(task: TaskDefinition): readonly FetchedValue[] {
 
 function secrets(task: TaskDefinition, references: readonly SecretReference[], owner: string): readonly FetchedValue[] {
   return references.filter(({ node }) => node.isSure)
-    .flatMap(({ node, name, usedAs }) => fetched(task, node.get('ValueFrom'), `${usedAs} ${name.known ?? 'of unknown name'} of ${owner}`));
+    .flatMap(({ node, name, usedAs }) => fetched(task, node.get('ValueFrom'), `${usedAs} ${name.known ?? 'of unknown name'} of ${owner}`)
+      .map(value => ({ ...value, name: name.known })));
 }
 
 function fetched(task: TaskDefinition, place: Node, purpose: string, names?: Store): readonly FetchedValue[] {

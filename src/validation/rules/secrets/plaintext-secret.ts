@@ -1,59 +1,93 @@
-import { NO_SECRETS, SECRET_NAMES, SECRET_SHAPES } from '../../../facts/plaintext-secrets';
+import type { Container } from '../../model/container';
+import { fetchedValues } from '../../model/fetched-value';
 import type { Node } from '../../model/node';
+import { plaintextSecret } from '../../model/plaintext-secret';
 import { defineRule } from '../rule';
 
+/** The options of the scene's own driver go. */
+const NO_AWSLOGS = { 'awslogs-group': undefined, 'awslogs-region': undefined, 'awslogs-stream-prefix': undefined };
+
 export default defineRule({
-  title: 'A secret is not written into the environment of a container',
+  title: 'A secret is not written into a template',
   severity: 'warning',
   outcome: 'insecure',
-  why: 'Plain variables stand in the template and in the registered task definition, for everybody who may describe it; so does the value of a dynamic reference.',
-  fix: 'Keep it in Secrets Manager or Parameter Store, and refer to it in Secrets.',
+  why: 'Variables and log options stand in the template and in the registered task definition, for everybody who may describe it; so does the value of a dynamic reference. A parameter that CloudFormation makes is not encrypted.',
+  fix: 'Keep it in Secrets Manager, or in Parameter Store as a secure string, and refer to it in Secrets or SecretOptions.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html',
 
   on: 'taskDefinition',
   *check(task) {
-    for (const { environment, label } of task.containers) {
-      for (const variable of environment) {
-        const what = secretIn(variable);
-        if (what) { yield { location: variable.at('Value'), message: `variable ${variable.text('Name').known ?? 'of unknown name'} of ${label} holds ${what}` }; }
+    for (const container of task.containers) {
+      for (const { what, name, place } of writtenIn(container)) {
+        const secret = plaintextSecret(name, place);
+        if (secret) { yield { location: place.location, message: `${what} ${name ?? 'of unknown name'} of ${container.label} holds ${secret}` }; }
       }
+    }
+    for (const { resource, name, purpose } of fetchedValues(task).filter(({ store }) => store === 'ssm')) {
+      const place = resource?.properties.get('Value');
+      const secret = place && plaintextSecret(name, place);
+      if (secret) { yield { location: place.location, message: `parameter ${resource?.logicalId}, from which ${purpose} is taken, holds ${secret}` }; }
     }
   },
 
   scene: 'a Fargate service',
   bad: {
-    'a password': { Task: { ContainerDefinitions: { 0: { Environment: [{ Name: 'DB_PASSWORD', Value: 'correct horse battery staple' }] } } } },
-    'an access key under another name': { Task: { ContainerDefinitions: { 0: { Environment: [{ Name: 'UPLOAD', Value: `AKIA${'A1'.repeat(8)}` }] } } } },
-    'a password in a URL': { Task: { ContainerDefinitions: { 0: { Environment: [{ Name: 'DATABASE_URL', Value: 'postgres://app:s3cret@db:5432/app' }] } } } },
-    'a dynamic reference': {
-      Task: { ContainerDefinitions: { 0: { Environment: [{ Name: 'DB', Value: { 'Fn::Sub': '{{resolve:secretsmanager:db:SecretString:password}}' } }] } } },
+    'a password': given('DB_PASSWORD', 'correct horse battery staple'),
+    'a password in small letters': given('spring.datasource.password', 'hunter2'),
+    'an access key under another name': given('UPLOAD', `AKIA${'A2'.repeat(8)}`),
+    'a key of a service': given('apiKey', '8f14e45fceea167a5a36dedd4bea2543'),
+    'something made by a machine': given('APP_KEY', 'base64:4Fm2kT0o7sQv9XhJ1LzYpRbN3cWdEa8u'),
+    'a token in a longer text': given('HEADERS', `Authorization: Bearer ghp_${'a1B2'.repeat(9)}`),
+    'a password in a URL': given('DATABASE_URL', 'postgres://app:s3cret@db:5432/app'),
+    'a password in a URL of which the host is known at deployment': given('DATABASE_URL', { 'Fn::Sub': 'postgres://app:s3cret@${Cluster}:5432/app' }),
+    'a password among other settings': given('ConnectionStrings__Default', 'Server=db;User Id=app;Password=s3cret;Encrypt=true'),
+    'a dynamic reference': given('DB', { 'Fn::Sub': '{{resolve:secretsmanager:db:SecretString:password}}' }),
+    'an option of the log driver': {
+      Task: {
+        ContainerDefinitions: {
+          0: { LogConfiguration: { LogDriver: 'splunk', Options: { ...NO_AWSLOGS, 'splunk-url': 'https://splunk', 'splunk-token': '2bd4c1a0-7f0e-4c55-9d2e-0a9b8c7d6e5f' } } },
+        },
+      },
+    },
+    'a parameter of the template': {
+      Task: { ContainerDefinitions: { 0: { Secrets: [{ Name: 'DB_PASSWORD', ValueFrom: { Ref: 'Password' } }] } } },
+      Password: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'hunter2' } },
     },
   },
   good: {
-    'where it is kept': {
-      Task: {
-        ContainerDefinitions: {
-          0: {
-            Environment: [
-              { Name: 'DB_SECRET', Value: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf' },
-              { Name: 'API_KEY', Value: '/app/api-key' },
-              { Name: 'SECRET', Value: { Ref: 'Cluster' } },
-              { Name: 'DB_PASSWORD', Value: { Ref: 'Password' } },
-              { Name: 'PASSWORD_FILE', Value: 'password.txt' },
-              { Name: 'URL', Value: '{{resolve:ssm:/app/url}}' },
-            ],
-          },
-        },
-      },
+    'where it is kept': given('DB_SECRET', 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf'),
+    'a path': given('API_KEY', '/app/api-key'),
+    'the name of a secret': given('DB_SECRET', 'prod/db'),
+    'an attribute': given('SECRET', { Ref: 'Cluster' }),
+    'a value that is known at deployment': given('DB_PASSWORD', { Ref: 'Password' }),
+    'a file': given('PASSWORD_FILE', 'password.txt'),
+    'a switch': given('ALLOW_EMPTY_PASSWORD', 'yes'),
+    'something to be filled in': given('API_KEY', 'your-api-key-here'),
+    'a key for browsers': given('NEXT_PUBLIC_API_KEY', '8f14e45fceea167a5a36dedd4bea2543'),
+    'a URL without a password': given('AUTH_TOKEN', 'https://login.example.com:8443/token'),
+    'a password that is known at deployment, in a URL': given('DATABASE_URL', { 'Fn::Sub': 'postgres://app:${Password}@db:5432/app' }),
+    'a parameter that is not resolved as a secret': given('URL', '{{resolve:ssm:/app/url}}'),
+    'a parameter without a secret': {
+      Task: { ContainerDefinitions: { 0: { Secrets: [{ Name: 'DB_HOST', ValueFrom: { Ref: 'Host' } }] } } },
+      Host: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'db.internal' } },
     },
   },
 });
 
-function secretIn(variable: Node): string | undefined {
-  const value = variable.text('Value');
-  if (variable.get('Value').resolvedBy.includes('secretsmanager')) { return 'a value of Secrets Manager, written out when it is deployed'; }
-  const shape = SECRET_SHAPES.find(each => value.satisfies(text => each.shape.test(text)));
-  if (shape) { return shape.what; }
-  const isNamed = variable.text('Name').satisfies(name => SECRET_NAMES.test(name)) && value.satisfies(text => !NO_SECRETS.test(text));
-  return isNamed ? 'what its name calls a secret' : undefined;
+interface WrittenValue {
+  readonly what: 'variable' | 'log option';
+  readonly name: string | undefined;
+  readonly place: Node;
+}
+
+function writtenIn({ environment, logging }: Container): readonly WrittenValue[] {
+  const options = logging.get('Options');
+  return [
+    ...environment.map(variable => ({ what: 'variable' as const, name: variable.text('Name').known, place: variable.get('Value') })),
+    ...options.keys.map(name => ({ what: 'log option' as const, name, place: options.get(name) })),
+  ];
+}
+
+function given(name: string, value: unknown) {
+  return { Task: { ContainerDefinitions: { 0: { Environment: [{ Name: name, Value: value }] } } } };
 }

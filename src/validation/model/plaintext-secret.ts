@@ -1,0 +1,38 @@
+import type { Node } from './node';
+import { partsOf } from './term';
+import {
+  DOUBTFUL_NAMES, KEY_LENGTH, KEY_NAMES, MACHINE_MADE, NO_SECRETS, PASSWORD_NAMES, PUBLIC_NAMES, SECRET_SHAPES,
+} from '../../facts/plaintext-secrets';
+
+/** Stands for what is not known. No secret has one. */
+const BLANK = ' ';
+
+/** What secret is written out at a place that has a name; nothing when it is none, or not known. */
+export function plaintextSecret(name: string | undefined, place: Node): string | undefined {
+  if (place.resolvedBy.includes('secretsmanager')) { return 'a value of Secrets Manager, written out when it is deployed'; }
+  const words = inWords(name ?? '');
+  if (PUBLIC_NAMES.test(words)) { return undefined; }
+  const texts = place.outcomes.map(term => partsOf(term).map(part => typeof part === 'string' ? part : BLANK).join(''));
+  const shape = SECRET_SHAPES.find(each => texts.some(text => hasShape(text, each.shape)));
+  if (shape) { return shape.what; }
+  return place.asText.satisfies(text => isSecretUnder(words, text)) ? 'what its name calls a secret' : undefined;
+}
+
+function hasShape(text: string, shape: RegExp): boolean {
+  const [found, secret] = shape.exec(text) ?? [];
+  return found !== undefined && (secret === undefined || mayBeSecret(secret));
+}
+
+function isSecretUnder(words: string, text: string): boolean {
+  if (!mayBeSecret(text)) { return false; }
+  return PASSWORD_NAMES.test(words)
+    || KEY_NAMES.test(words) && text.length >= KEY_LENGTH
+    || DOUBTFUL_NAMES.test(words) && MACHINE_MADE.test(text);
+}
+
+function mayBeSecret(text: string): boolean { return NO_SECRETS.every(each => !each.test(text)); }
+
+/** `dbPassword`, `db-password` and `db.password` are all DB_PASSWORD. */
+function inWords(name: string): string {
+  return name.replace(/([a-z\d])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9]+/g, '_').toUpperCase();
+}
