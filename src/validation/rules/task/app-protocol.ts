@@ -13,12 +13,11 @@ export default defineRule({
     for (const { portMappings, label } of task.containers) {
       for (const { node, protocol } of portMappings) {
         const location = node.at('AppProtocol');
-        const appProtocol = node.text('AppProtocol');
         if (!node.get('AppProtocol').isGiven) { continue; }
         if (node.get('Name').isAbsent) {
-          yield { location, message: `${label} sets the application protocol ${appProtocol} of a port that has no Name` };
+          yield { location, message: `${label} sets an application protocol for a port that has no Name` };
         } else if (protocol.is('udp')) {
-          yield { location, message: `${label} sets the application protocol ${appProtocol} of a port that is ${protocol}` };
+          yield { location, message: `${label} sets an application protocol for a port that is ${protocol}` };
         }
       }
     }

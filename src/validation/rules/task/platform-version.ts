@@ -18,7 +18,7 @@ export default defineRule({
     const hosts = task.venues.find(({ compute }) => compute === 'FARGATE')?.hosts ?? [];
     const systems = hosts.map((host): FargateSystem => host === 'FARGATE_WINDOWS' ? 'WINDOWS' : 'LINUX');
     if (systems.length === 0) { return; }
-    for (const launch of task.launches.filter(({ compute, platformVersion }) => compute.is('FARGATE') && platformVersion.differs('LATEST'))) {
+    for (const launch of task.launches.filter(({ compute, platformVersion }) => compute.is('FARGATE') && platformVersion.satisfies(version => !LATEST.test(version)))) {
       yield* unavailable(launch, systems);
       if (systems.every(system => system === 'LINUX')) { yield* tooOld(task, launch); }
     }
@@ -49,6 +49,9 @@ export default defineRule({
     'the latest by number, with ARM64': { Task: { RuntimePlatform: { CpuArchitecture: 'ARM64' } }, Service: { PlatformVersion: '1.4.0' } },
   },
 });
+
+/** Whether the case matters is not known. */
+const LATEST = /^latest$/i;
 
 function* unavailable({ platformVersion, node }: Launch, systems: readonly FargateSystem[]): Iterable<Flaw> {
   if (!platformVersion.satisfies(version => systems.every(system => isMissing(version, system)))) { return; }

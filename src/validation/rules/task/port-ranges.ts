@@ -46,7 +46,7 @@ function* problemsOf({ node, range }: PortMapping, { label }: Container): Iterab
   }
   for (const key of ['ContainerPort', 'HostPort']) {
     if (node.get('ContainerPortRange').isGiven && node.get(key).isGiven) {
-      yield { location, message: `${label} maps the ports ${written} and sets ${key} as well` };
+      yield { location, message: `${label} maps a range of ports and sets ${key} in the same port mapping` };
     }
   }
 }

@@ -13,7 +13,7 @@ export default defineRule({
     for (const { node, label } of task.containers) {
       const linux = node.get('LinuxParameters');
       if (linux.get('Swappiness').isGiven && linux.get('MaxSwap').isAbsent) {
-        yield { location: linux.at('Swappiness'), message: `${label} sets Swappiness ${linux.text('Swappiness')} without MaxSwap` };
+        yield { location: linux.at('Swappiness'), message: `${label} sets Swappiness without MaxSwap` };
       }
     }
   },
