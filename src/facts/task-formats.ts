@@ -164,6 +164,19 @@ export const VALUE_FORMATS: readonly ValueFormat[] = [
     says: 'the ARN of an S3 file system',
     otherwise: 'refused',
   },
+  {
+    path: 'Volumes/*/S3FilesVolumeConfiguration/AccessPointArn',
+    pattern: /^arn:[^:]+:s3files:[^:]+:\d{12}:.*fsap-/,
+    says: 'the ARN of an access point of an S3 file system',
+    otherwise: 'doubtful',
+  },
+  { path: 'Volumes/*/S3FilesVolumeConfiguration/TransitEncryptionPort', min: 0, max: 65_535, otherwise: 'doubtful' },
+  {
+    path: 'Volumes/*/FSxWindowsFileServerVolumeConfiguration/AuthorizationConfig/CredentialsParameter',
+    pattern: /^arn:[^:]+:(?:secretsmanager|ssm):/,
+    says: 'the ARN of a secret of Secrets Manager or a parameter of Parameter Store',
+    otherwise: 'refused',
+  },
 ];
 
 /** An option may carry a value of its own, such as `mode=755`. */

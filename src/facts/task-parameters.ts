@@ -130,7 +130,7 @@ export const UNSUPPORTED_PARAMETERS: readonly UnsupportedParameter[] = [
   { path: `${VOLUME}/DockerVolumeConfiguration`, on: refused([...FARGATE, ...MANAGED]) },
   { path: `${VOLUME}/DockerVolumeConfiguration/Driver`, values: { noneOf: ['local'] }, on: doubtful(OWN_WINDOWS), instead: 'only local is supported' },
   { path: `${VOLUME}/EFSVolumeConfiguration`, on: doubtful([...WINDOWS, ...EXTERNAL]) },
-  { path: `${VOLUME}/S3FilesVolumeConfiguration`, on: refused([...EC2, ...EXTERNAL]) },
+  { path: `${VOLUME}/S3FilesVolumeConfiguration`, on: { ...doubtful(['FARGATE_WINDOWS']), ...refused([...EC2, ...EXTERNAL]) } },
   { path: `${VOLUME}/FSxWindowsFileServerVolumeConfiguration`, on: refused(['EC2_LINUX', ...EXTERNAL, ...FARGATE, ...MANAGED]) },
   { path: `${VOLUME}/ConfiguredAtLaunch`, values: TRUE, on: { ...doubtful(EXTERNAL), ...refused(['FARGATE_WINDOWS']) } },
 ];

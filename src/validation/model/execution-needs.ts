@@ -1,11 +1,14 @@
 import type { Container } from './container';
 import type { Phrase } from './phrase';
+import { places } from './places';
 import type { TaskDefinition } from './task-definition';
 import { ECR_HOST } from '../../facts/vpc-endpoints';
 
 /** What ECS does for a task with its execution role, as a message calls it. */
 export function executionNeeds(task: TaskDefinition): readonly string[] {
-  return task.containers.filter(({ node }) => node.isGiven).flatMap(container => needsOf(container, task));
+  const ofContainers = task.containers.filter(({ node }) => node.isGiven).flatMap(container => needsOf(container, task));
+  const credentials = places(task.node, 'Volumes/*/FSxWindowsFileServerVolumeConfiguration/AuthorizationConfig/CredentialsParameter').filter(({ isGiven }) => isGiven);
+  return [...ofContainers, ...credentials.map(place => `read the credentials of ${task.ownerOf(place)}`)];
 }
 
 function needsOf(container: Container, task: TaskDefinition): readonly string[] {

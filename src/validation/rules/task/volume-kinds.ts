@@ -1,5 +1,6 @@
-import { VOLUME_KINDS } from '../../../facts/volumes';
+import { FSX_VOLUMES, VOLUME_KINDS } from '../../../facts/volumes';
 import type { Node } from '../../model/node';
+import { places } from '../../model/places';
 import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule, Flaw } from '../rule';
 
@@ -18,12 +19,15 @@ export default defineRule({
     if (second) {
       yield { location: second.at('ConfiguredAtLaunch'), message: 'a second volume is configured at launch, one is possible', severity: 'warning' };
     }
+    yield* problemsOfFsx(task);
   },
 
   scene: 'an EC2 service on dynamic ports behind a load balancer',
   bad: {
     'two kinds': { Task: { Volumes: [{ Name: 'data', Host: { SourcePath: '/data' }, DockerVolumeConfiguration: { Scope: 'task' } }] } },
     'a Docker volume of the task that makes itself': { Task: { Volumes: [{ Name: 'data', DockerVolumeConfiguration: { Scope: 'task', Autoprovision: true } }] } },
+    'more drives than there are letters': { Task: { ...onWindows('2022_CORE'), Volumes: Array.from({ length: 24 }, (_, index) => onFsx(`data${index}`)) } },
+    'a drive of Windows Server 2016': { Task: { ...onWindows('2016_FULL'), Volumes: [onFsx('data')] } },
   },
   good: {
     'one kind': { Task: { Volumes: [{ Name: 'data', DockerVolumeConfiguration: { Scope: 'shared', Autoprovision: true } }, { Name: 'logs', Host: {} }] } },
@@ -40,6 +44,15 @@ function isOf(volume: Node, kind: string): boolean {
   }
 }
 
+function* problemsOfFsx(task: TaskDefinition): Iterable<Flaw> {
+  const volumes = places(task.node, 'Volumes/*/FSxWindowsFileServerVolumeConfiguration').filter(({ isGiven }) => isGiven);
+  const tooMany = volumes.at(FSX_VOLUMES.most);
+  if (tooMany) { yield { location: tooMany.location, message: `${volumes.length} volumes are on FSx, at most ${FSX_VOLUMES.most} are possible`, severity: 'warning' }; }
+  if (volumes.length > 0 && task.operatingSystem.is(FSX_VOLUMES.notOn)) {
+    yield { location: volumes[0].location, message: `${task.ownerOf(volumes[0])} is on FSx, which Windows Server 2016 does not mount`, severity: 'warning' };
+  }
+}
+
 function* problemsOf(volume: Node, task: TaskDefinition): Iterable<Flaw> {
   const kinds = VOLUME_KINDS.filter(kind => isOf(volume, kind));
   if (kinds.length > 1) { yield { location: volume.at(kinds[1]), message: `${task.ownerOf(volume)} is of two kinds: ${kinds.join(' and ')}` }; }
@@ -47,4 +60,18 @@ function* problemsOf(volume: Node, task: TaskDefinition): Iterable<Flaw> {
   if (docker.flag('Autoprovision').is(true) && docker.text('Scope').orDefault('task').is('task')) {
     yield { location: docker.at('Autoprovision'), message: `${task.ownerOf(volume)} makes itself (Autoprovision), but its Scope is the task, with which it ends` };
   }
+}
+
+function onWindows(version: string): object {
+  return {
+    NetworkMode: undefined,
+    RuntimePlatform: { OperatingSystemFamily: `WINDOWS_SERVER_${version}` },
+    ExecutionRoleArn: 'arn:aws:iam::111122223333:role/execution',
+    ContainerDefinitions: { 0: { Cpu: 512 } },
+  };
+}
+
+function onFsx(Name: string): object {
+  const AuthorizationConfig = { CredentialsParameter: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:ad-AbCdEf', Domain: 'example.com' };
+  return { Name, FSxWindowsFileServerVolumeConfiguration: { FileSystemId: 'fs-0123456789abcdef0', RootDirectory: 'share', AuthorizationConfig } };
 }

@@ -1,0 +1,14 @@
+import { executionNeeds } from '../../../src/validation/model/execution-needs';
+import { appOf } from '../../support/model';
+
+const needsOf = (properties: object) => executionNeeds(appOf({ Task: { Type: 'AWS::ECS::TaskDefinition', Properties: properties } }).taskDefinitions[0]);
+
+function onFsx(CredentialsParameter: unknown): object {
+  return { Volumes: [{ Name: 'share', FSxWindowsFileServerVolumeConfiguration: { AuthorizationConfig: { CredentialsParameter } } }] };
+}
+
+test('the credentials of a Windows file server are read with the execution role', () => {
+  expect(needsOf(onFsx('arn:aws:secretsmanager:eu-west-1:111122223333:secret:ad-AbCdEf'))).toEqual(['read the credentials of volume "share"']);
+});
+
+test('credentials that a parameter may leave out are not', () => { expect(needsOf(onFsx({ Ref: 'Credentials' }))).toEqual([]); });
