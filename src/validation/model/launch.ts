@@ -1,4 +1,5 @@
 import type { Application } from './application';
+import { Attachment } from './attachment';
 import { Call, callsOf } from './call';
 import { CapacityStrategy } from './capacity-strategy';
 import { Cluster } from './cluster';
@@ -32,6 +33,7 @@ export interface LaunchPlaces {
 export class Launch {
   private computeCache?: Value<Compute>;
   private strategyCache?: CapacityStrategy;
+  private attachmentCache?: readonly Attachment[];
 
   public constructor(public readonly resource: Resource, protected readonly places: LaunchPlaces, public readonly application: Application) {}
 
@@ -92,6 +94,11 @@ export class Launch {
   /** The security groups of its tasks; `undefined` when one of them is not in the app. */
   public get securityGroups(): readonly SecurityGroup[] | undefined {
     return SecurityGroup.all(this.awsvpc.get('SecurityGroups'), this.application);
+  }
+
+  /** Its places in target groups; services and task sets have them. */
+  public get attachments(): readonly Attachment[] {
+    return this.attachmentCache ??= this.node.list('LoadBalancers').map(node => new Attachment(node, this, this.application));
   }
 
   /** What its tasks call, and ECS on their behalf. */

@@ -1,6 +1,5 @@
 import type { Application } from './application';
 import { Launch } from './launch';
-import { TargetGroup } from './load-balancing';
 import { Node } from './node';
 import type { Resource } from './resource';
 import { ScalableTarget } from './scaling';
@@ -9,8 +8,6 @@ import { SERVICE_DEFAULTS } from '../../facts/defaults';
 
 /** A service, joined with everything it refers to. */
 export class Service extends Launch {
-  private attachmentCache?: readonly Attachment[];
-
   public constructor(resource: Resource, application: Application) {
     const { properties } = resource;
     super(resource, {
@@ -32,11 +29,6 @@ export class Service extends Launch {
   public get desiredCount(): Value<number> { return this.node.number('DesiredCount').orDefault(SERVICE_DEFAULTS.desiredCount); }
 
   public get isIdle(): boolean { return this.desiredCount.is(0); }
-
-  /** Its places in target groups. */
-  public get attachments(): readonly Attachment[] {
-    return this.attachmentCache ??= this.node.list('LoadBalancers').map(node => new Attachment(node, this, this.application));
-  }
 
   /** The numbers of tasks it certainly comes to have: those that its scaling allows, or the one that is written. */
   public get taskCounts(): readonly number[] {
@@ -64,35 +56,5 @@ export class Service extends Launch {
 
   private percent(key: string, defaults: Readonly<Record<string, number>>): Value<number> {
     return this.deployment.number(key).orElse(this.schedulingStrategy.map(strategy => defaults[strategy]));
-  }
-}
-
-/** One entry of a service's LoadBalancers, joined with its container and target group. */
-export class Attachment {
-  public constructor(public readonly node: Node, public readonly service: Service, private readonly application: Application) {}
-
-  public get containerName(): Value<string> { return this.node.text('ContainerName'); }
-  public get containerPort(): Value<number> { return this.node.number('ContainerPort'); }
-
-  public get targetGroup(): TargetGroup | undefined { return this.group(this.node.get('TargetGroupArn')); }
-
-  /** The second target group of a blue/green deployment. */
-  public get alternateTargetGroup(): TargetGroup | undefined {
-    return this.group(this.node.get('AdvancedConfiguration').get('AlternateTargetGroupArn'));
-  }
-
-  public get container() {
-    const name = this.containerName.known;
-    return name === undefined ? undefined : this.service.taskDefinition?.container(name);
-  }
-
-  public get portMapping() {
-    const port = this.containerPort.known;
-    return port === undefined ? undefined : this.container?.portMappings.find(mapping => mapping.containerPort.is(port));
-  }
-
-  private group(place: Node): TargetGroup | undefined {
-    const found = this.application.resolve(place, 'AWS::ElasticLoadBalancingV2::TargetGroup');
-    return found && this.application.view(TargetGroup, found);
   }
 }

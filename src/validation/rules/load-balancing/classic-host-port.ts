@@ -8,7 +8,7 @@ export default defineRule({
   fix: 'Set HostPort of the port mapping, or use an Application Load Balancer.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html',
 
-  on: 'service',
+  on: 'launch',
   *check({ attachments, taskDefinition }) {
     if (!taskDefinition?.networkMode.is('bridge')) { return; }
     for (const { node, portMapping, containerPort } of attachments) {

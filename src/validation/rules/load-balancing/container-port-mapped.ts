@@ -1,14 +1,14 @@
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'A load balancer of a service sends traffic to a port that the container maps',
+  title: 'A load balancer sends traffic to a port that the container maps',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS registers a mapped port of the container, and refuses a service that names another one.',
+  why: 'ECS registers a mapped port of the container, and refuses a service or task set that names another one.',
   fix: 'Use a ContainerPort of the container\'s PortMappings, or add the port there.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html',
 
-  on: 'service',
+  on: 'launch',
   *check({ attachments }) {
     for (const { container, containerPort, node } of attachments) {
       if (!container?.node.list('PortMappings').isKnown) { continue; }

@@ -1,5 +1,5 @@
 import { TARGET_TYPE_OF_MODE } from '../../../facts/target-groups';
-import type { Service } from '../../model/service';
+import type { Launch } from '../../model/launch';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -10,10 +10,10 @@ export default defineRule({
   fix: 'Set TargetType to ip for awsvpc, and to instance (the default) for bridge and host. Changing it replaces the target group.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html',
 
-  on: 'service',
-  *check(service) {
-    const { attachments, networkMode } = service;
-    if (isMistaken(service)) { return; }
+  on: 'launch',
+  *check(launch) {
+    const { attachments, networkMode } = launch;
+    if (isMistaken(launch)) { return; }
     const wanted = networkMode.map(mode => TARGET_TYPE_OF_MODE[mode]);
     for (const group of attachments.flatMap(({ targetGroup, alternateTargetGroup }) => [targetGroup ?? [], alternateTargetGroup ?? []].flat())) {
       if (wanted.satisfies(type => group.targetType.differs(type))) {
@@ -32,6 +32,6 @@ export default defineRule({
 });
 
 /** Whether the network mode is what is wrong: on Fargate there is but one. */
-function isMistaken({ taskDefinition: task, networkMode }: Service): boolean {
+function isMistaken({ taskDefinition: task, networkMode }: Launch): boolean {
   return task?.compatibilities.isEmpty === false && task.mayRunOn('FARGATE') && networkMode.differs('awsvpc');
 }

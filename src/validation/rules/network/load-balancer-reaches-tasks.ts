@@ -13,7 +13,7 @@ export default defineRule({
   fix: 'Add an ingress rule for the container port, with the security group of the load balancer as its source. A network load balancer without security groups needs one for the addresses of its subnets.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/troubleshoot-service-load-balancers.html',
 
-  on: 'service',
+  on: 'launch',
   *check({ attachments, networkMode, securityGroups, awsvpc }) {
     const rules = securityGroups?.map(group => group.ingress);
     if (!networkMode.is('awsvpc')) { return; }

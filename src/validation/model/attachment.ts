@@ -1,0 +1,35 @@
+import type { Application } from './application';
+import type { Launch } from './launch';
+import { TargetGroup } from './load-balancing';
+import { Node } from './node';
+import { Value } from './value';
+
+/** One entry of the LoadBalancers of a service or task set, joined with its container and target group. */
+export class Attachment {
+  public constructor(public readonly node: Node, private readonly launch: Launch, private readonly application: Application) {}
+
+  public get containerName(): Value<string> { return this.node.text('ContainerName'); }
+  public get containerPort(): Value<number> { return this.node.number('ContainerPort'); }
+
+  public get targetGroup(): TargetGroup | undefined { return this.group(this.node.get('TargetGroupArn')); }
+
+  /** The second target group of a blue/green deployment. */
+  public get alternateTargetGroup(): TargetGroup | undefined {
+    return this.group(this.node.get('AdvancedConfiguration').get('AlternateTargetGroupArn'));
+  }
+
+  public get container() {
+    const name = this.containerName.known;
+    return name === undefined ? undefined : this.launch.taskDefinition?.container(name);
+  }
+
+  public get portMapping() {
+    const port = this.containerPort.known;
+    return port === undefined ? undefined : this.container?.portMappings.find(mapping => mapping.containerPort.is(port));
+  }
+
+  private group(place: Node): TargetGroup | undefined {
+    const found = this.application.resolve(place, 'AWS::ElasticLoadBalancingV2::TargetGroup');
+    return found && this.application.view(TargetGroup, found);
+  }
+}
