@@ -40,8 +40,9 @@ function shellFlaw(words: readonly (string | undefined)[]): string | undefined {
   return words.length > 1 ? `has ${words.length} texts behind CMD-SHELL, of which the shell runs the first alone${quoted(words[0])}` : undefined;
 }
 
+/** A path that starts with a drive is one of Windows. */
 function nameFlaw(program = ''): string | undefined {
-  return /\s/.test(program.trim()) ? `runs "${program}" as one program; there is no shell to take it to pieces` : undefined;
+  return /^(?![A-Za-z]:).*\S\s+\S/s.test(program) ? `runs "${program}" as one program; there is no shell to take it to pieces` : undefined;
 }
 
 function operatorFlaw([program, ...others]: readonly (string | undefined)[]): string | undefined {

@@ -37,6 +37,7 @@ export default defineRule({
     'a program with arguments': command('CMD', 'curl', '-f', 'http://localhost/?a=1;b=2'),
     'a shell as the program': command('CMD', 'sh', '-c', 'curl -f http://localhost/ || exit 1'),
     'a text that is known at deployment': command('CMD-SHELL', { Ref: 'Probe' }),
+    'a path that only Windows has': command('CMD', 'D:\\My Programs\\check.exe'),
     'a path with a blank on Windows': onWindows('CMD', 'C:\\Program Files\\app\\check.exe'),
     'a line in pieces on Windows': onWindows('CMD-SHELL', 'curl', '-f', 'http://localhost/'),
   },

@@ -36,6 +36,9 @@ export default defineRule({
     },
   },
   good: {
+    'a port that is dynamic on Linux, where it may be Windows': {
+      Task: { NetworkMode: undefined, ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 40000 }] } } },
+    },
     'a port nobody keeps': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] } } } },
     'dynamic ports': {
       Task: { ContainerDefinitions: { 1: { Name: 'admin', Image: 'nginx', Memory: 64, PortMappings: [{ ContainerPort: 80, HostPort: 0 }, { ContainerPort: 81 }] } } },
@@ -43,8 +46,9 @@ export default defineRule({
   },
 });
 
-function* kept({ containers, mayBeWindows, networkMode }: TaskDefinition): Iterable<Flaw> {
-  const dynamicFrom = EPHEMERAL_HOST_PORTS[mayBeWindows ? 'windows' : 'linux'];
+/** Without an operating system and a network mode it may be Windows, which gives out fewer ports by itself. */
+function* kept({ containers, node: task, mayBeWindows, networkMode }: TaskDefinition): Iterable<Flaw> {
+  const dynamicFrom = EPHEMERAL_HOST_PORTS[mayBeWindows || task.get('NetworkMode').isAbsent ? 'windows' : 'linux'];
   for (const { portMappings, label } of containers) {
     for (const { hostPort, containerPort, node } of portMappings) {
       const taken = networkMode.is('host') ? hostPort.orElse(containerPort) : hostPort;
