@@ -21,6 +21,7 @@ const IMPORTS: Readonly<Record<string, string>> = {
   ec2: 'aws-cdk-lib/aws-ec2',
   ecr: 'aws-cdk-lib/aws-ecr',
   ecs: 'aws-cdk-lib/aws-ecs',
+  efs: 'aws-cdk-lib/aws-efs',
   elbv2: 'aws-cdk-lib/aws-elasticloadbalancingv2',
   iam: 'aws-cdk-lib/aws-iam',
   kms: 'aws-cdk-lib/aws-kms',

@@ -49,8 +49,7 @@ export class FileSystem {
 
   /** Whether it may have mount targets that the app does not show. */
   public get mayHaveOthers(): boolean {
-    const strays = this.application.ofType(this.kind.mountTarget).some(({ properties }) => mayBeAny(properties.get('FileSystemId')));
-    return strays || isHandedOn(this.resource, this.application) || this.application.fact(writesInLoops);
+    return this.application.fact(strayKinds).has(this.kind) || isHandedOn(this.resource, this.application);
   }
 }
 
@@ -91,7 +90,7 @@ const fileSystemOf: PointsAt = ({ properties }) => {
   return fileSystem ? [fileSystem] : [];
 };
 
-/** Whether a loop may write resources that cannot be listed. */
-function writesInLoops({ templates }: Application): boolean {
-  return templates.some(({ source }) => Object.keys(source.template.Resources ?? {}).some(key => key.startsWith('Fn::')));
+/** The kinds of which a mount target is of a file system that is not known: it may be any. */
+function strayKinds(application: Application): ReadonlySet<FileSystemKind> {
+  return new Set(FILE_SYSTEMS.filter(({ mountTarget }) => application.ofType(mountTarget).some(({ properties }) => mayBeAny(properties.get('FileSystemId')))));
 }

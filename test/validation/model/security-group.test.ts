@@ -64,3 +64,14 @@ describe('a load balancer is not shut out for all that is known', () => {
     ['by a rule for a group of that name', [{ IpProtocol: 'tcp', FromPort: 80, ToPort: 80, SourceSecurityGroupName: 'x' }]],
   ])('%s', (_, rules) => { expect(shutsOut(withInline(rules), 80)).toBe(false); });
 });
+
+test('a rule for a group of a stack that is not at hand may be for anybody', () => {
+  const rule = { ...FROM_BALANCER, SourceSecurityGroupId: { 'Fn::GetAtt': ['Stack', 'Outputs.Group'] } };
+  const application = appOf({ ...GROUPS, Stack: { Type: 'AWS::CloudFormation::Stack' }, Tasks: { ...GROUPS.Tasks, Properties: { SecurityGroupIngress: [rule] } } });
+  expect(shutsOut(application, 80)).toBe(false);
+});
+
+test('whoever the sources are, only a rule for another port keeps them out', () => {
+  const excludes = (rule: object) => ingressOf(withInline([rule]))?.map(each => each.excludes(80, undefined));
+  expect([excludes(FROM_BALANCER), excludes({ ...FROM_BALANCER, FromPort: 81, ToPort: 81 })]).toEqual([[false], [true]]);
+});
