@@ -5,4 +5,7 @@
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EnvironmentFile.html
  */
-export const ENVIRONMENT_FILE = { type: 's3', arn: /^arn:[^:]+:s3:::[^/]+\/.+$/, ending: '.env' } as const;
+export const ENVIRONMENT_FILE = { type: 's3', ending: '.env' } as const;
+
+/** A file in a bucket. */
+export const S3_OBJECT_ARN = /^arn:[^:]+:s3:::[^/]+\/.+$/;

@@ -43,7 +43,7 @@ export const REQUIRED_LOG_OPTIONS: readonly RequiredLogOption[] = [
   { driver: 'awslogs', option: 'awslogs-group', otherwise: 'refused' },
   { driver: 'awslogs', option: 'awslogs-region', otherwise: 'refused' },
   { driver: 'awslogs', option: 'awslogs-stream-prefix', on: ['FARGATE_LINUX', 'FARGATE_WINDOWS'], otherwise: 'refused' },
-  { driver: 'splunk', option: 'splunk-url', otherwise: 'doubtful' },
+  { driver: 'splunk', option: 'splunk-url', orFromSecret: true, otherwise: 'doubtful' },
   { driver: 'splunk', option: 'splunk-token', orFromSecret: true, otherwise: 'doubtful' },
 ];
 
@@ -72,6 +72,20 @@ export const LOG_OPTION_FORMATS: readonly LogOptionFormat[] = [
     option: 'awslogs-group',
     wrong: { notMatching: /^[.\-_/#A-Za-z0-9]{1,512}$/ },
     says: 'at most 512 letters, digits and . - _ / #',
+    otherwise: 'doubtful',
+  },
+  {
+    drivers: ['awslogs'],
+    option: 'awslogs-create-group',
+    wrong: { notMatching: /^(?:[tf01]|true|false)$/i },
+    says: 'true or false',
+    otherwise: 'doubtful',
+  },
+  {
+    drivers: ['awslogs'],
+    option: 'awslogs-region',
+    wrong: { notMatching: /^[a-z]+(?:-[a-z]+)+-\d+$/ },
+    says: 'a Region such as eu-west-1',
     otherwise: 'doubtful',
   },
   { drivers: ['awslogs'], option: 'awslogs-stream-prefix', wrong: { matching: /[:*]/ }, says: 'without colons and stars', otherwise: 'doubtful' },

@@ -4,6 +4,7 @@ import { places } from './places';
 import { StoredValue } from './stored-value';
 import type { TaskDefinition } from './task-definition';
 import { Part } from './term';
+import { S3_OBJECT_ARN } from '../../facts/environment-files';
 
 /** A file in S3, or a parameter in its place, that the execution role fetches when a task starts. */
 export interface FetchedFile {
@@ -23,6 +24,8 @@ export interface S3Object {
 
 const CREDENTIAL_SPEC = /^credentialspec(?:domainless)?:/;
 const S3_ARN = /^arn:[^:]*:s3:::/;
+const ARN = 'arn:';
+const BUCKET = 'AWS::S3::Bucket';
 
 /** Everything that is certainly fetched and of which the place is known. */
 export function fetchedFiles(task: TaskDefinition): readonly FetchedFile[] {
@@ -33,6 +36,14 @@ export function fetchedFiles(task: TaskDefinition): readonly FetchedFile[] {
       .flatMap(options => fileAt(task, options.get('config-file-value'), 'the FireLens configuration')),
     ...places(task.node, `${container}/CredentialSpecs/*`).flatMap(place => fileAt(task, place, 'the credential specification')),
   ];
+}
+
+/** Whether a reference certainly is no ARN of a file in a bucket. */
+export function isNoObjectArn(reference: Phrase): boolean {
+  if (reference.literal !== undefined) { return !S3_OBJECT_ARN.test(reference.literal); }
+  const [first] = reference.parts;
+  if (typeof first === 'string') { return !ARN.startsWith(first.slice(0, ARN.length)); }
+  return first?.kind === 'attribute' && first.resource.type === BUCKET && first.attribute !== 'Arn';
 }
 
 function fileAt(task: TaskDefinition, place: Node, name: string): readonly FetchedFile[] {
@@ -48,7 +59,7 @@ function fileAt(task: TaskDefinition, place: Node, name: string): readonly Fetch
 
 function objectAt(arn: Phrase): S3Object | undefined {
   const [first] = arn.parts;
-  const isObject = typeof first === 'string' ? S3_ARN.test(textBefore(arn)) : first?.kind === 'attribute' && first.resource.type === 'AWS::S3::Bucket';
+  const isObject = typeof first === 'string' ? S3_ARN.test(textBefore(arn)) : first?.kind === 'attribute' && first.resource.type === BUCKET;
   const slash = arn.parts.findIndex(part => typeof part === 'string' && part.includes('/'));
   if (!isObject || slash < 0) { return undefined; }
   const [start] = (arn.parts[slash] as string).split('/');

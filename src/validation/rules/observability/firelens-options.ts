@@ -1,6 +1,7 @@
 import { FIRELENS_OWN_OPTIONS, FIRELENS_ROUTERS } from '../../../facts/log-drivers';
-import { FIRELENS_PORT } from '../../../facts/ports';
+import { FIRELENS_PORTS } from '../../../facts/ports';
 import type { Container } from '../../model/container';
+import { isNoObjectArn } from '../../model/fetched-file';
 import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule, Flaw } from '../rule';
 
@@ -20,6 +21,7 @@ export default defineRule({
     yield* configurationFile(router, type);
     for (const container of task.containers) { yield* withoutOutput(container, type); }
     yield* aroundTheRouter(router, task);
+    yield* onItsPorts(FIRELENS_PORTS[type ?? ''] ?? [], task);
   },
 
   scene: 'a Fargate service',
@@ -30,6 +32,14 @@ export default defineRule({
       Task: { ContainerDefinitions: { 0: logs(), 1: routing({ 'config-file-type': 'file', 'config-file-value': '/fluent-bit/etc/fluent-bit.conf' }) } },
     },
     'a user by name': { Task: { ContainerDefinitions: { 0: logs(), 1: { ...routing(), User: 'fluent' } } } },
+    'a URL instead of an ARN': {
+      Task: {
+        RequiresCompatibilities: ['EC2'],
+        ContainerDefinitions: { 0: logs(), 1: routing({ 'config-file-type': 's3', 'config-file-value': { 'Fn::Sub': 's3://${LogGroup}/extra.conf' } }) },
+      },
+      Service: { LaunchType: 'EC2' },
+    },
+    'the port of its health check': { Task: { ContainerDefinitions: { 0: { ...logs(), PortMappings: [{ ContainerPort: 80 }, { ContainerPort: 8877 }] }, 1: routing() } } },
     'the port of the router': { Task: { ContainerDefinitions: { 0: { ...logs(), PortMappings: [{ ContainerPort: 80 }, { ContainerPort: 24224 }] }, 1: routing() } } },
   },
   good: {
@@ -50,8 +60,9 @@ function* configurationFile({ node, label }: Container, type: string | undefined
   if (kind.isGiven && place.isAbsent) { yield { location: place.location, message: `${label} sets config-file-type, but no config-file-value` }; }
   if (place.isGiven && kind.isAbsent) { yield { location: kind.location, message: `${label} sets config-file-value, but no config-file-type` }; }
   if (kind.asText.isNoneOf(['s3', 'file'])) { yield { location: kind.location, message: `${label} has config-file-type ${kind.asText}; it must be s3 or file` }; }
-  if (kind.asText.is('s3') && place.asText.satisfies(value => !/^arn:[^:]+:s3:::[^/]+\/.+/.test(value))) {
-    yield { location: place.location, message: `${label} has config-file-value ${place.asText}; it must be the ARN of an S3 object` };
+  const file = place.asPhrase;
+  if (kind.asText.is('s3') && file && isNoObjectArn(file)) {
+    yield { location: place.location, message: `${label} has config-file-value ${file}; it must be the ARN of an S3 object` };
   }
   const written = type === undefined ? undefined : FIRELENS_ROUTERS[type]?.configuration;
   if (written && kind.asText.is('file') && place.asText.is(written)) {
@@ -76,15 +87,20 @@ function* aroundTheRouter(router: Container, { containers }: TaskDefinition): It
   if (router.essential.is(false)) {
     yield { location: router.node.at('Essential'), message: `${router.label} is the router and not essential: without it logs are lost`, severity: 'warning' };
   }
-  for (const { portMappings, dependencies, label } of containers) {
-    for (const { node } of portMappings.filter(({ containerPort }) => containerPort.is(FIRELENS_PORT))) {
-      yield { location: node.at('ContainerPort'), message: `${label} maps port ${FIRELENS_PORT}, where the router takes logs`, severity: 'warning' };
-    }
+  for (const { dependencies, label } of containers) {
     for (const dependency of dependencies) {
       const condition = dependency.text('Condition');
       if (dependency.text('ContainerName').satisfies(name => router.name.is(name)) && condition.isOneOf(['COMPLETE', 'SUCCESS'])) {
         yield { location: dependency.at('Condition'), message: `${label} waits for the end (${condition}) of the router ${router.name}`, severity: 'warning' };
       }
+    }
+  }
+}
+
+function* onItsPorts(ports: readonly number[], { containers }: TaskDefinition): Iterable<Flaw> {
+  for (const { portMappings, label } of containers) {
+    for (const { node, containerPort } of portMappings.filter(mapping => mapping.containerPort.isOneOf(ports))) {
+      yield { location: node.at('ContainerPort'), message: `${label} maps port ${containerPort}, where the log router listens`, severity: 'warning' };
     }
   }
 }

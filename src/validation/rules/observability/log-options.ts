@@ -1,5 +1,6 @@
 import { AWSLOGS_EITHER, AWSLOGS_OPTIONS, AWSLOGS_OPTIONS_REFUSED, LOG_OPTION_FORMATS, REQUIRED_LOG_OPTIONS } from '../../../facts/log-drivers';
 import type { Container } from '../../model/container';
+import type { Phrase } from '../../model/phrase';
 import type { TaskDefinition } from '../../model/task-definition';
 import { isAmong } from '../../model/values';
 import { defineRule, Flaw } from '../rule';
@@ -30,6 +31,15 @@ export default defineRule({
     'two ways to find the first line': {
       Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-datetime-format': '%Y', 'awslogs-multiline-pattern': '^INFO' } } } } },
     },
+    'the ARN of a log group': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-group': { 'Fn::GetAtt': ['LogGroup', 'Arn'] } } } } } } },
+    'an ARN that is put together': {
+      Task: {
+        ContainerDefinitions: {
+          0: { LogConfiguration: { Options: { 'awslogs-group': { 'Fn::Sub': 'arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:web' } } } },
+        },
+      },
+    },
+    'a zone instead of a Region': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-region': 'eu-west-1a' } } } } } },
     'a mode that does not exist': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { mode: 'async' } } } } } },
     'a buffer that is not used': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'mode': 'blocking', 'max-buffer-size': '25m' } } } } } },
     'Splunk without a token': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'splunk', Options: { 'splunk-url': 'https://splunk' } } } } } },
@@ -45,6 +55,20 @@ export default defineRule({
               LogDriver: 'splunk',
               Options: { 'splunk-url': 'https://splunk' },
               SecretOptions: [{ Name: 'splunk-token', ValueFrom: 'splunk-token' }],
+            },
+          },
+        },
+      },
+    },
+    'Splunk with all of it from secrets': {
+      Task: {
+        ExecutionRoleArn: 'arn:aws:iam::111122223333:role/execution',
+        ContainerDefinitions: {
+          0: {
+            LogConfiguration: {
+              LogDriver: 'splunk',
+              Options: undefined,
+              SecretOptions: [{ Name: 'splunk-url', ValueFrom: 'splunk-url' }, { Name: 'splunk-token', ValueFrom: 'splunk-token' }],
             },
           },
         },
@@ -98,6 +122,9 @@ function* ofAwsLogs({ logging, label }: Container): Iterable<Flaw> {
       ...AWSLOGS_OPTIONS_REFUSED.includes(option) ? {} : { severity: 'warning' },
     };
   }
+  if (isArn(options.phrase('awslogs-group'))) {
+    yield { location: options.at('awslogs-group'), message: `${label} has an ARN as the log option awslogs-group; it must be a name`, severity: 'warning' };
+  }
   const [either, or] = AWSLOGS_EITHER.map(option => options.get(option));
   if (either.isGiven && or.isGiven) {
     yield { location: or.location, message: `${label} has the log options ${AWSLOGS_EITHER.join(' and ')}, of which one is possible` };
@@ -105,6 +132,13 @@ function* ofAwsLogs({ logging, label }: Container): Iterable<Flaw> {
   if (options.text('mode').is('blocking') && options.get('max-buffer-size').isGiven) {
     yield { location: options.at('max-buffer-size'), message: `${label} has the log option max-buffer-size, but mode is blocking`, severity: 'warning' };
   }
+}
+
+/** A log group's own, or one that is put together. What is all known is held against the form of a name. */
+function isArn(group: Phrase | undefined): boolean {
+  const [first] = group?.parts ?? [];
+  if (typeof first === 'string') { return group?.literal === undefined && first.startsWith('arn:'); }
+  return first?.kind === 'attribute' && first.resource.type === 'AWS::Logs::LogGroup' && first.attribute === 'Arn';
 }
 
 function awslogs(): object { return { 'awslogs-group': 'a', 'awslogs-region': 'eu-west-1', 'awslogs-stream-prefix': 'a' }; }

@@ -1,5 +1,6 @@
 import { ENVIRONMENT_FILE } from '../../../facts/environment-files';
 import type { Container } from '../../model/container';
+import { isNoObjectArn } from '../../model/fetched-file';
 import { defineRule, Flaw } from '../rule';
 
 export default defineRule({
@@ -18,6 +19,10 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'a URL': given('s3://bucket/app.env'),
+    'a URL that is put together': given({ 'Fn::Sub': 's3://${Prefix}-config/app.env' }),
+    'the name of a bucket of the app': {
+      ...given({ 'Fn::Sub': '${Bucket}/app.env' }), Bucket: { Type: 'AWS::S3::Bucket', Properties: {} },
+    },
     'another ending': given('arn:aws:s3:::bucket/app.txt'),
     'another ending behind a bucket of the app': given({ 'Fn::Join': ['', ['arn:aws:s3:::', { 'Fn::ImportValue': 'Bucket' }, '/app.txt']] }),
   },
@@ -29,15 +34,17 @@ export default defineRule({
 
 function* problemsOf({ node, label }: Container): Iterable<Flaw> {
   for (const file of node.list('EnvironmentFiles')) {
-    const [type, value] = ['Type', 'Value'].map(key => file.text(key));
+    const type = file.text('Type');
     if (type.differs(ENVIRONMENT_FILE.type)) {
       yield { location: file.at('Type'), message: `${label} has an environment file of type ${type}; it must be ${ENVIRONMENT_FILE.type}`, severity: 'warning' };
     }
-    const tail = file.phrase('Value')?.tail ?? '';
-    if (value.satisfies(text => text !== '' && !ENVIRONMENT_FILE.arn.test(text))) {
+    const value = file.phrase('Value');
+    if (!value || value.literal === '') { continue; }
+    const ending = value.tail.split('/').at(-1);
+    if (isNoObjectArn(value)) {
       yield { location: file.at('Value'), message: `${label} has the environment file ${value}; it must be the ARN of an S3 object` };
-    } else if (tail !== '' && !tail.endsWith(ENVIRONMENT_FILE.ending)) {
-      yield { location: file.at('Value'), message: `${label} has an environment file ending in ${tail}; it must end in ${ENVIRONMENT_FILE.ending}`, severity: 'warning' };
+    } else if (ending !== '' && !ending?.endsWith(ENVIRONMENT_FILE.ending)) {
+      yield { location: file.at('Value'), message: `${label} has an environment file ending in ${ending}; it must end in ${ENVIRONMENT_FILE.ending}`, severity: 'warning' };
     }
   }
 }

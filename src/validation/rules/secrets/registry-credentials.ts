@@ -1,6 +1,6 @@
 import { SECRET_ARN, SECRET_NAME } from '../../../facts/secrets-format';
-import { ECR_HOST } from '../../../facts/vpc-endpoints';
 import type { Container } from '../../model/container';
+import { ecrImage } from '../../model/ecr-image';
 import { StoredValue } from '../../model/stored-value';
 import { defineRule, Flaw } from '../rule';
 
@@ -21,6 +21,14 @@ export default defineRule({
   bad: {
     'a member of a secret': credentials('arn:aws:secretsmanager:eu-west-1:111122223333:secret:registry-AbCdEf:user::'),
     'a parameter': credentials('arn:aws:ssm:eu-west-1:111122223333:parameter/registry'),
+    'a parameter of the app': {
+      ...credentials({ Ref: 'Registry' }),
+      Registry: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'blue' } },
+    },
+    'an image in a repository of the app': {
+      ...credentials('prod/registry', { 'Fn::Sub': '${Repository.RepositoryUri}:1' }),
+      Repository: { Type: 'AWS::ECR::Repository', Properties: {} },
+    },
     'an image of ECR': credentials('arn:aws:secretsmanager:eu-west-1:111122223333:secret:registry-AbCdEf', '111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1'),
   },
   good: {
@@ -32,16 +40,18 @@ export default defineRule({
 function* problemsOf({ node, label }: Container): Iterable<Flaw> {
   const place = node.get('RepositoryCredentials').get('CredentialsParameter');
   const reference = place.asPhrase;
-  const { text, form } = reference && StoredValue.of(reference, node.resource.template, 'secretsmanager') || {};
-  if (text !== undefined && !(form === 'ARN' ? SECRET_ARN : SECRET_NAME).test(text)) {
+  const { text, form, store } = reference && StoredValue.of(reference, node.resource.template, 'secretsmanager') || {};
+  const isWhole = store === 'secretsmanager' && (form === 'ARN' ? SECRET_ARN : SECRET_NAME).test(text ?? '');
+  if (text !== undefined && !isWhole) {
     yield { location: place.location, message: `the registry credentials of ${label} are ${reference}, which is no whole secret` };
   }
-  if (place.isGiven && ECR_HOST.test(node.phrase('Image')?.literal?.split('/')[0] ?? '')) {
+  const image = node.phrase('Image');
+  if (place.isGiven && image && ecrImage(image)) {
     yield { location: place.location, message: `${label} has registry credentials, but its image is in ECR`, severity: 'warning' };
   }
 }
 
-function credentials(secret: string, image = 'registry.example.com/web:1') {
+function credentials(secret: unknown, image: unknown = 'registry.example.com/web:1') {
   return {
     Task: {
       ExecutionRoleArn: 'arn:aws:iam::111122223333:role/execution',

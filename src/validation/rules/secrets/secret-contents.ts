@@ -20,7 +20,7 @@ export default defineRule({
       if (!contents || missing.length === 0) { continue; }
       yield {
         location: place.location,
-        message: `${purpose} takes "${missing.join('" and "')}" from ${resource?.logicalId}, which ${holds(contents)}`,
+        message: `${purpose} ${isRegistry ? 'take' : 'takes'} "${missing.join('" and "')}" from ${resource?.logicalId}, which ${holds(contents)}`,
         ...contents.isFinal && contents.members && task.launches.length > 0 ? {} : { severity: 'warning' },
       };
     }

@@ -2,6 +2,9 @@ import type { Container } from '../../model/container';
 import { repeated } from '../../model/repeated';
 import { defineRule, Flaw } from '../rule';
 
+/** The options of the scene's own driver go. */
+const NO_AWSLOGS = { 'awslogs-group': undefined, 'awslogs-region': undefined, 'awslogs-stream-prefix': undefined };
+
 const ROLE = { ExecutionRoleArn: 'arn:aws:iam::111122223333:role/execution' };
 
 export default defineRule({
@@ -25,6 +28,20 @@ export default defineRule({
     'two secrets': {
       Task: { ...ROLE, ContainerDefinitions: { 0: { Secrets: [{ Name: 'API_HOST', ValueFrom: '/api/host' }, { Name: 'API_HOST', ValueFrom: '/api/other' }] } } },
     },
+    'a log option and a secret': {
+      Task: {
+        ...ROLE,
+        ContainerDefinitions: {
+          0: {
+            LogConfiguration: {
+              LogDriver: 'splunk',
+              Options: { ...NO_AWSLOGS, 'splunk-url': 'https://splunk', 'splunk-token': { Ref: 'Token' } },
+              SecretOptions: [{ Name: 'splunk-token', ValueFrom: '/splunk/token' }],
+            },
+          },
+        },
+      },
+    },
     'two values': { Task: { ...ROLE, ContainerDefinitions: { 0: { Environment: [{ Name: 'API_HOST', Value: 'a' }, { Name: 'API_HOST', Value: 'b' }] } } } },
   },
   good: {
@@ -45,7 +62,7 @@ export default defineRule({
   },
 });
 
-function* givenTwice({ environment, node, secrets, label }: Container): Iterable<Flaw> {
+function* givenTwice({ environment, node, secrets, logging, logSecrets, label }: Container): Iterable<Flaw> {
   const plain = new Set(environment.map(variable => variable.text('Name').known));
   for (const { again, name } of repeated([...node.list('Secrets')], 'Name')) {
     yield { location: again.at('Name'), message: `${label} is given secret ${name} twice` };
@@ -57,5 +74,9 @@ function* givenTwice({ environment, node, secrets, label }: Container): Iterable
   }
   for (const { again, name } of repeated([...environment], 'Name')) {
     yield { location: again.at('Name'), message: `${label} is given variable ${name} twice`, severity: 'warning' };
+  }
+  const options = logging.get('Options').keys;
+  for (const { name, node: secret } of logSecrets.filter(each => each.name.isOneOf(options))) {
+    yield { location: secret.at('Name'), message: `${label} is given the log option ${name} as a secret and as a plain value`, severity: 'warning' };
   }
 }

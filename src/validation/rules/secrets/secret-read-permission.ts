@@ -63,7 +63,7 @@ export default defineRule({
           0: { Secrets: [{ Name: 'PASSWORD', ValueFrom: { 'Fn::Sub': 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/${Parameter}' } }] },
         },
       },
-      Parameter: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'blue' } },
+      Parameter: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: { Ref: 'Value' } } },
     },
     'a policy of the account': { ExecutionRole: { ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/secrets'], Policies: undefined } },
   },

@@ -16,7 +16,8 @@ export default defineRule({
   *check(task) {
     for (const container of task.containers) {
       for (const { node, name, usedAs, value } of [...container.secrets, ...container.logSecrets]) {
-        const [problem, isDoubtful] = value && problemOf(value, node.get('ValueFrom'), task) || [];
+        const place = node.get('ValueFrom');
+        const [problem, isDoubtful] = (value ? problemOf(value, place, task) : problemOfResolved(place)) ?? [];
         if (!problem) { continue; }
         yield {
           location: node.at('ValueFrom'),
@@ -34,6 +35,7 @@ export default defineRule({
     'an ARN of another service': given('arn:aws:s3:::bucket/key'),
     'a parameter under two slashes': given('arn:aws:ssm:eu-west-1:111122223333:parameter//app/key'),
     'a stage and a version': given('arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf::AWSCURRENT:9d4cb84b-ad69-40c0-a0ab-cead36b967e8'),
+    'a dynamic reference': given('{{resolve:secretsmanager:db:SecretString:password}}'),
     'a secret of the app with half a suffix': {
       ...given({ 'Fn::Join': ['', [{ Ref: 'Password' }, ':password:']] }),
       Password: { Type: 'AWS::SecretsManager::Secret', Properties: { GenerateSecretString: { SecretStringTemplate: '{}', GenerateStringKey: 'password' } } },
@@ -59,13 +61,19 @@ export default defineRule({
     'a secret by its name, which a parameter has too': {
       ...given('db'),
       Password: { Type: 'AWS::SecretsManager::Secret', Properties: { Name: 'db' } },
-      Parameter: { Type: 'AWS::SSM::Parameter', Properties: { Name: 'db', Type: 'String', Value: 'localhost' } },
+      Parameter: { Type: 'AWS::SSM::Parameter', Properties: { Name: 'db', Type: 'String', Value: { Ref: 'Value' } } },
     },
+    'a reference that is kept in a parameter': given('{{resolve:ssm:/app/key-reference}}'),
     'something that is known at deployment': given({ 'Fn::Sub': '${Secret}:password' }),
   },
 });
 
 type Problem = readonly [text: string, isDoubtful?: boolean];
+
+/** What CloudFormation writes out is the value itself, where its name belongs. */
+function problemOfResolved({ resolvedBy }: Node): Problem | undefined {
+  return resolvedBy.includes('secretsmanager') ? ['is a value that CloudFormation takes out of Secrets Manager, and not a reference to one', true] : undefined;
+}
 
 function problemOf(value: StoredValue, place: Node, task: TaskDefinition): Problem | undefined {
   const { text, form, store, reference } = value;
@@ -86,7 +94,7 @@ function problemOfSecret({ text = '', reference, fieldsBehind, versionedBy }: St
   if (SECRET_ARN.test(text)) { return undefined; }
   if (SECRET_REFERENCE.test(text)) { return versionedBy.length > 1 ? ['has a version stage and a version id, of which one is possible', true] : undefined; }
   return fieldsBehind.length > 0
-    ? [`has ${fieldsBehind.length} fields behind the ARN of the secret; it takes three (json-key:version-stage:version-id) or none`]
+    ? [`has ${fieldsBehind.length} ${fieldsBehind.length === 1 ? 'field' : 'fields'} behind the ARN of the secret; it takes three (json-key:version-stage:version-id) or none`]
     : [`is taken from ${reference}, which is not the ARN of a secret`];
 }
 
