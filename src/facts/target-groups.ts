@@ -1,4 +1,14 @@
 /**
+ * What a target group of a service may hold at all, and a protocol that only gateway load balancers speak, which services do not stand behind.
+ *
+ * Read on 2026-11-21.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html
+ */
+export const SERVICE_TARGET_TYPES: readonly string[] = ['ip', 'instance'];
+export const GATEWAY_PROTOCOL = 'GENEVE';
+
+/**
  * What a target group of a service holds, by the network mode of the tasks: addresses, or instances and their ports.
  *
  * Read on 2026-11-21.

@@ -1,6 +1,7 @@
-import { TARGET_TYPE_OF_MODE } from '../../../facts/target-groups';
+import { GATEWAY_PROTOCOL, SERVICE_TARGET_TYPES, TARGET_TYPE_OF_MODE } from '../../../facts/target-groups';
 import type { Launch } from '../../model/launch';
-import { defineRule } from '../rule';
+import type { TargetGroup } from '../../model/load-balancing';
+import { defineRule, Flaw } from '../rule';
 
 export default defineRule({
   title: 'Targets are addresses with awsvpc networking, and instances without',
@@ -12,12 +13,13 @@ export default defineRule({
 
   on: 'launch',
   *check(launch) {
-    const { attachments, networkMode } = launch;
-    if (isMistaken(launch)) { return; }
-    const wanted = networkMode.map(mode => TARGET_TYPE_OF_MODE[mode]);
-    for (const group of attachments.flatMap(({ targetGroup, alternateTargetGroup }) => [targetGroup ?? [], alternateTargetGroup ?? []].flat())) {
-      if (wanted.satisfies(type => group.targetType.differs(type))) {
-        yield { location: group.node.at('TargetType'), message: `target type ${group.targetType} does not go with network mode ${networkMode}, which takes ${wanted}` };
+    const groups = launch.attachments.flatMap(({ targetGroup, alternateTargetGroup }) => [targetGroup ?? [], alternateTargetGroup ?? []].flat());
+    for (const group of groups) {
+      if (group.targetType.isNoneOf(SERVICE_TARGET_TYPES)) {
+        yield { location: group.node.at('TargetType'), message: `target type ${group.targetType} takes no tasks; use ${SERVICE_TARGET_TYPES.join(' or ')}` };
+      } else { yield* otherThanMode(group, launch); }
+      if (group.protocol.is(GATEWAY_PROTOCOL)) {
+        yield { location: group.node.at('Protocol'), message: `protocol ${group.protocol} is that of gateway load balancers, which take no tasks` };
       }
     }
   },
@@ -26,10 +28,22 @@ export default defineRule({
   bad: {
     'instances': { Targets: { TargetType: 'instance' } },
     'the default, which is instances': { Targets: { TargetType: undefined } },
+    'a protocol of gateways': {
+      Targets: { Protocol: 'GENEVE', Port: 6081 },
+    },
     'a function': { Targets: { TargetType: 'lambda', Port: undefined, Protocol: undefined, VpcId: undefined } },
   },
   good: { 'addresses over HTTP 2': { Targets: { ProtocolVersion: 'HTTP2' } } },
 });
+
+function* otherThanMode({ targetType, node }: TargetGroup, launch: Launch): Iterable<Flaw> {
+  const { networkMode } = launch;
+  const wanted = networkMode.map(mode => TARGET_TYPE_OF_MODE[mode]);
+  if (isMistaken(launch)) { return; }
+  if (wanted.satisfies(type => targetType.differs(type))) {
+    yield { location: node.at('TargetType'), message: `target type ${targetType} does not go with network mode ${networkMode}, which takes ${wanted}` };
+  }
+}
 
 /** Whether the network mode is what is wrong: on Fargate there is but one. */
 function isMistaken({ taskDefinition: task, networkMode }: Launch): boolean {

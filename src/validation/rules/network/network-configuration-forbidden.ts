@@ -9,8 +9,10 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
   on: 'launch',
-  *check({ compute, networkMode, awsvpc, node }) {
-    if (compute.differs('FARGATE') && networkMode.isOneOf(['bridge', 'host', 'none', 'default']) && awsvpc.isFilled) {
+  *check({ compute, networkMode, awsvpc, node, taskDefinition: task }) {
+    // on Fargate the mode is wrong, which another rule says
+    const isElsewhere = compute.differs('FARGATE') || task?.mayRunOn('FARGATE') === false;
+    if (isElsewhere && networkMode.isOneOf(['bridge', 'host', 'none', 'default']) && awsvpc.isFilled) {
       yield { location: node.at('NetworkConfiguration'), message: `the tasks use network mode ${networkMode}, which takes no subnets or security groups` };
     }
   },
@@ -18,10 +20,19 @@ export default defineRule({
   scene: 'an EC2 service on dynamic ports behind a load balancer',
   bad: {
     'subnets': { Service: { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } } } },
+    'subnets, in a cluster that is not known': {
+      Service: { Cluster: { Ref: 'AParameter' }, LaunchType: undefined, NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } } },
+    },
     'subnets, and bridge by default': {
       Service: { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } } },
       Task: { NetworkMode: undefined },
     },
   },
-  good: { 'none of it': { Service: { NetworkConfiguration: undefined } } },
+  good: {
+    'an awsvpc task of a cluster that is not known': {
+      Service: { Cluster: { Ref: 'AParameter' }, LaunchType: undefined, NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } }, LoadBalancers: undefined },
+      Task: { NetworkMode: 'awsvpc', ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }] } } },
+    },
+    'none of it': { Service: { NetworkConfiguration: undefined } },
+  },
 });

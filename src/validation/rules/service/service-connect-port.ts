@@ -19,7 +19,7 @@ export default defineRule({
     const offered = connect.list('Services');
     for (const offer of offered) { yield* unknownName(offer, task); }
     if (offered.atLeast > 0 && task.networkMode.isOneOf(['host', 'none'])) {
-      yield { location: task.node.at('NetworkMode'), message: `network mode ${task.networkMode} has no Service Connect, use awsvpc or bridge`, severity: 'warning' };
+      yield { location: task.node.at('NetworkMode'), message: `network mode ${task.networkMode} has no Service Connect, use awsvpc or bridge` };
     }
   },
 
