@@ -12,6 +12,8 @@ export interface ValueFormat {
   readonly anyCase?: boolean;
   readonly min?: number;
   readonly max?: number;
+  /** What the bounds count. */
+  readonly unit?: string;
   /** The form in words, where pattern, list and bounds do not say it themselves: "must be …". */
   readonly says?: string;
   readonly otherwise: Verdict;
@@ -78,7 +80,7 @@ export const VALUE_FORMATS: readonly ValueFormat[] = [
   { path: 'Memory', pattern: MEMORY_SIZE, says: 'MiB such as 1024, or gigabytes such as 1 GB', otherwise: 'refused' },
   { path: 'ExecutionRoleArn', ...ROLE, otherwise: 'refused' },
   { path: 'TaskRoleArn', ...ROLE, otherwise: 'refused' },
-  { path: 'EphemeralStorage/SizeInGiB', ...FARGATE_EPHEMERAL_STORAGE_GIB, otherwise: 'refused' },
+  { path: 'EphemeralStorage/SizeInGiB', ...FARGATE_EPHEMERAL_STORAGE_GIB, unit: 'GiB', otherwise: 'refused' },
   { path: 'RuntimePlatform/CpuArchitecture', oneOf: ['X86_64', 'ARM64'], otherwise: 'refused' },
   { path: 'RuntimePlatform/OperatingSystemFamily', oneOf: OPERATING_SYSTEMS, otherwise: 'doubtful' },
   { path: 'ProxyConfiguration/Type', oneOf: ['APPMESH'], otherwise: 'refused' },
@@ -101,11 +103,11 @@ export const VALUE_FORMATS: readonly ValueFormat[] = [
   { path: `${CONTAINER}/StartTimeout`, min: 2, says: 'at least 2 seconds', otherwise: 'doubtful' },
   { path: `${CONTAINER}/StopTimeout`, min: 2, says: 'at least 2 seconds', otherwise: 'doubtful' },
   { path: `${CONTAINER}/VersionConsistency`, oneOf: ['enabled', 'disabled'], otherwise: 'doubtful' },
-  { path: `${CONTAINER}/RestartPolicy/RestartAttemptPeriod`, min: 60, max: 1800, otherwise: 'refused' },
-  { path: `${CONTAINER}/HealthCheck/Interval`, min: 5, max: 300, otherwise: 'refused' },
-  { path: `${CONTAINER}/HealthCheck/Timeout`, min: 2, max: 60, otherwise: 'refused' },
+  { path: `${CONTAINER}/RestartPolicy/RestartAttemptPeriod`, min: 60, max: 1800, unit: 'seconds', otherwise: 'refused' },
+  { path: `${CONTAINER}/HealthCheck/Interval`, min: 5, max: 300, unit: 'seconds', otherwise: 'refused' },
+  { path: `${CONTAINER}/HealthCheck/Timeout`, min: 2, max: 60, unit: 'seconds', otherwise: 'refused' },
   { path: `${CONTAINER}/HealthCheck/Retries`, min: 1, max: 10, otherwise: 'refused' },
-  { path: `${CONTAINER}/HealthCheck/StartPeriod`, min: 0, max: 300, otherwise: 'refused' },
+  { path: `${CONTAINER}/HealthCheck/StartPeriod`, min: 0, max: 300, unit: 'seconds', otherwise: 'refused' },
   { path: `${CONTAINER}/DependsOn/*/Condition`, oneOf: ['START', 'COMPLETE', 'SUCCESS', 'HEALTHY'], otherwise: 'doubtful' },
   { path: `${CONTAINER}/PortMappings/*/ContainerPort`, min: 1, max: 65_535, otherwise: 'refused' },
   { path: `${CONTAINER}/PortMappings/*/HostPort`, min: 0, max: 65_535, otherwise: 'refused' },

@@ -21,13 +21,16 @@ export default defineRule({
   scene: 'an EC2 service on dynamic ports behind a load balancer',
   bad: {
     'a third of a GPU': { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: '0.3' }] } } } },
+    'one Neuron device': { Task: { ...anywhere([{ Type: 'NeuronDevice', Value: '1' }]) }, Service: undefined },
+    'Neuron devices for two': {
+      Task: { ...anywhere([{ Type: 'NeuronDevice', Value: 'ALL' }], [{ Type: 'NeuronDevice', Value: 'ALL' }]) }, Service: undefined,
+    },
     'half a GPU on EC2': { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: '0.5' }] } } } },
   },
   good: {
     'two GPUs': { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: '2' }] } } } },
-    'half a GPU, wherever it runs': {
-      Task: { RequiresCompatibilities: undefined, ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: '0.5' }] } } }, Service: undefined,
-    },
+    'half a GPU, wherever it runs': { Task: { ...anywhere([{ Type: 'GPU', Value: '0.5' }]) }, Service: undefined },
+    'Neuron devices for one': { Task: { ...anywhere([{ Type: 'NeuronDevice', Value: 'ALL' }]) }, Service: undefined },
     'all of them': { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: 'ALL' }] } } } },
   },
 });
@@ -47,4 +50,11 @@ function* secondNeuron({ containers }: TaskDefinition): Iterable<Flaw> {
   const [, second] = containers.flatMap(({ node, label }) => node.list('ResourceRequirements').map(requirement => ({ requirement, label })))
     .filter(({ requirement }) => requirement.text('Type').is('NeuronDevice'));
   if (second) { yield { location: second.requirement.at('Type'), message: `${second.label} asks for the Neuron devices a second time, and one container gets them all` }; }
+}
+
+function anywhere(...requirements: readonly object[][]): object {
+  return {
+    RequiresCompatibilities: undefined,
+    ContainerDefinitions: requirements.map((ResourceRequirements, index) => ({ Name: `web${index}`, Image: 'public.ecr.aws/nginx/nginx:1.27', Memory: 64, ResourceRequirements })),
+  };
 }

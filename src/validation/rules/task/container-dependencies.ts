@@ -28,6 +28,9 @@ export default defineRule({
         },
       },
     },
+    'a link to a container that is not there': {
+      Task: { RequiresCompatibilities: ['EC2'], NetworkMode: 'bridge', ContainerDefinitions: { 0: { Links: ['db:database'] } } }, Service: undefined,
+    },
     'volumes of a container that is not there': { Task: { ContainerDefinitions: { 0: { VolumesFrom: [{ SourceContainer: 'data' }] } } } },
   },
   good: {

@@ -34,6 +34,11 @@ export default defineRule({
     'a link': { Task: { ContainerDefinitions: { 0: { Links: ['sidecar'] }, 1: { Name: 'sidecar', Image: 'busybox' } } } },
     'a host name': { Task: { ContainerDefinitions: { 0: { Hostname: 'web' } } } },
     'a DNS server': { Task: { ContainerDefinitions: { 0: { DnsServers: ['10.0.0.2'] } } } },
+    'a port without a network': { Task: { RequiresCompatibilities: ['EC2'], NetworkMode: 'none' }, Service: undefined },
+    'a setting of the network of the host': {
+      Task: { RequiresCompatibilities: ['EC2'], NetworkMode: 'host', ContainerDefinitions: { 0: { SystemControls: [{ Namespace: 'net.core.somaxconn', Value: '1024' }] } } },
+      Service: undefined,
+    },
     'an entry of /etc/hosts': { Task: { ContainerDefinitions: { 0: { ExtraHosts: [{ Hostname: 'db', IpAddress: '10.0.0.2' }] } } } },
   },
   good: {

@@ -28,6 +28,7 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'a range that goes down': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPortRange: '8010-8000' }] } } } },
+    'more ranges than ECS takes': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, ...manyRanges(101)] } } } },
     'a range beside a port': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, ContainerPortRange: '8000-8010' }] } } } },
     'a range beside a port of the host': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { HostPort: 8000, ContainerPortRange: '8000-8010' }] } } },
@@ -49,4 +50,8 @@ function* problemsOf({ node, range }: PortMapping, { label }: Container): Iterab
       yield { location, message: `${label} maps a range of ports and sets ${key} in the same port mapping` };
     }
   }
+}
+
+function manyRanges(count: number): object[] {
+  return Array.from({ length: count }, (_, index) => ({ ContainerPortRange: `${8000 + 10 * index}-${8009 + 10 * index}` }));
 }

@@ -32,6 +32,10 @@ export default defineRule({
         },
       },
     },
+    'messages of the host': {
+      Task: { RequiresCompatibilities: undefined, IpcMode: 'host', ContainerDefinitions: { 0: { SystemControls: [{ Namespace: 'kernel.msgmax', Value: '65536' }] } } },
+      Service: undefined,
+    },
   },
   good: { 'one container': { Task: { ContainerDefinitions: { 0: { SystemControls: [{ Namespace: 'net.core.somaxconn', Value: '1024' }] } } } } },
 });

@@ -8,7 +8,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'Services, dependencies and mount points find them by name; ECS refuses a name that is given twice.',
-  fix: 'Rename one of the two.',
+  fix: 'Rename one of the two, or leave it out.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html',
 
   on: 'taskDefinition',
@@ -30,6 +30,7 @@ export default defineRule({
     'two port mappings of one name': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Name: 'http' }, { ContainerPort: 81, Name: 'http' }] } } },
     },
+    'two tags of one name': { Task: { Tags: [{ Key: 'team', Value: 'a' }, { Key: 'team', Value: 'b' }] } },
     'two volumes of one name': { Task: { Volumes: [{ Name: 'data' }, { Name: 'data', Host: {} }] } },
   },
   good: {

@@ -74,7 +74,9 @@ function isOff(place: Node, { pattern, oneOf, anyCase, min, max, path }: ValueFo
   return place.asNumber.satisfies(value => value < min || value > (max ?? Infinity));
 }
 
-function wording({ says, oneOf, min, max }: ValueFormat): string { return says ?? (oneOf ? anyOf(oneOf) : `from ${min} to ${max}`); }
+function wording({ says, oneOf, min, max, unit }: ValueFormat): string {
+  return says ?? (oneOf ? anyOf(oneOf) : `from ${min} to ${max}${unit === undefined ? '' : ` ${unit}`}`);
+}
 
 function anyOf(words: readonly string[]): string { return words.join(', ').replace(/, ([^,]*)$/, ' or $1'); }
 

@@ -25,6 +25,9 @@ export default defineRule({
   scene: 'an EC2 service on dynamic ports behind a load balancer',
   bad: {
     'no CPU': { Task: { ...windows(), ContainerDefinitions: { 0: { Cpu: undefined } } } },
+    'a role that comes through port 80': {
+      Task: { ...windows(), TaskRoleArn: 'arn:aws:iam::111122223333:role/app', ContainerDefinitions: { 0: { Cpu: 512, PortMappings: [{ ContainerPort: 80, HostPort: 80 }] } } },
+    },
     'a mount across drives': {
       Task: {
         ...windows(),
@@ -34,6 +37,15 @@ export default defineRule({
     },
   },
   good: {
+    'a role with awsvpc': {
+      Task: {
+        ...windows(),
+        NetworkMode: 'awsvpc',
+        TaskRoleArn: 'arn:aws:iam::111122223333:role/app',
+        ContainerDefinitions: { 0: { Cpu: 512, PortMappings: [{ ContainerPort: 80 }] } },
+      },
+      Service: undefined,
+    },
     'all of it': {
       Task: {
         ...windows(),
