@@ -97,6 +97,12 @@ export const VALUE_FORMATS: readonly ValueFormat[] = [
     says: 'at most 255 letters, digits and _ - : . / #, with or without a digest @sha256: of 64 hexadecimal digits',
     otherwise: 'refused',
   },
+  {
+    path: `${CONTAINER}/Image`,
+    pattern: /^(?!\d{12}\.dkr\.ecr(?:-fips)?\.(?:cn-[a-z]+-\d\.amazonaws\.com\/|(?!cn-)[a-z0-9-]+\.amazonaws\.com\.cn\/))/,
+    says: 'under amazonaws.com.cn in the Regions of China, and under amazonaws.com elsewhere',
+    otherwise: 'doubtful',
+  },
   { path: `${CONTAINER}/Links/*`, pattern: /^[A-Za-z0-9_-]{1,255}(?::[A-Za-z0-9_-]{1,255})?$/, says: 'a container, or a container and an alias with one colon between', otherwise: 'doubtful' },
   { path: `${CONTAINER}/User`, pattern: /^(?:[^:]+(?::[^:]+)?)?$/, says: 'a user, or a user and a group with one colon between', otherwise: 'doubtful' },
   { path: `${CONTAINER}/WorkingDirectory`, ...ABSOLUTE_PATH, otherwise: 'doubtful' },

@@ -10,6 +10,7 @@ import strategyOfOneKind from './capacity/strategy-of-one-kind';
 import strategyWithOneBase from './capacity/strategy-with-one-base';
 import strategyWithWeight from './capacity/strategy-with-weight';
 import daemonController from './deployment/daemon-controller';
+import imageBeforeService from './deployment/image-before-service';
 import percentBounds from './deployment/percent-bounds';
 import percentsLeaveRoom from './deployment/percents-leave-room';
 import percentsNotBoth100 from './deployment/percents-not-both-100';
@@ -128,6 +129,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'strategy-with-one-base', domain: 'capacity', ...strategyWithOneBase } as NamedRule,
   { id: 'strategy-with-weight', domain: 'capacity', ...strategyWithWeight } as NamedRule,
   { id: 'daemon-controller', domain: 'deployment', ...daemonController } as NamedRule,
+  { id: 'image-before-service', domain: 'deployment', ...imageBeforeService } as NamedRule,
   { id: 'percent-bounds', domain: 'deployment', ...percentBounds } as NamedRule,
   { id: 'percents-leave-room', domain: 'deployment', ...percentsLeaveRoom } as NamedRule,
   { id: 'percents-not-both-100', domain: 'deployment', ...percentsNotBoth100 } as NamedRule,

@@ -30,6 +30,8 @@ export default defineRule({
   bad: {
     'a dot in the family': { Task: { Family: 'my.family' } },
     'a capacity provider among the launch types': { Task: { RequiresCompatibilities: ['FARGATE', 'FARGATE_SPOT'] } },
+    'a registry of China by the name of another': { Task: { ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.cn-north-1.amazonaws.com/web:1' } } } },
+    'a registry by the name of one of China': { Task: { ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com.cn/web:1' } } } },
     'a variable in the image': { Task: { ContainerDefinitions: { 0: { Image: '$IMAGE:$TAG' } } } },
     'a port that does not exist': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 70000 }] } } } },
     'an upper case port name': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Name: 'HTTP' }] } } } },
@@ -63,6 +65,7 @@ export default defineRule({
     },
     'empty texts': { Task: { TaskRoleArn: '', ContainerDefinitions: { 0: { User: '', WorkingDirectory: '' } } } },
     'a role by name': { Task: { TaskRoleArn: 'app' } },
+    'a registry of China': { Task: { ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/web:1' } } } },
     'an image that is known at deployment': { Task: { ContainerDefinitions: { 0: { Image: { 'Fn::Sub': '${Registry}/app:$TAG' } } } } },
   },
 });

@@ -1,0 +1,46 @@
+import { ecrImage } from '../../model/ecr-image';
+import { isHandedOn } from '../../model/handed-on';
+import { defineRule } from '../rule';
+
+export default defineRule({
+  title: 'The image of a service is there before the service',
+  severity: 'warning',
+  outcome: 'hangs',
+  why: 'A repository that is made in the same stack is empty when the stack is deployed for the first time: no task can pull from it, and the deployment waits for tasks until it is rolled back, repository and all.',
+  fix: 'Make the repository in a stack of its own and push the image before this one is deployed, deploy first with a DesiredCount of 0, or build the image as an asset.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html',
+
+  on: 'service',
+  *check({ resource, taskDefinition: task, desiredCount, controller, application }) {
+    if (!controller.is('ECS') || !desiredCount.satisfies(count => count > 0)) { return; }
+    for (const { node, label } of task?.containers.filter(container => container.node.isSure) ?? []) {
+      const image = node.phrase('Image');
+      const repository = image && ecrImage(image)?.repository;
+      if (!repository || repository.template !== resource.template || !repository.coexistsWith(resource) || isHandedOn(repository, application)) { continue; }
+      yield {
+        location: node.at('Image'),
+        message: `${label} takes its image from ${repository.logicalId}, which is made together with service ${resource.logicalId} and is empty when that starts its tasks`,
+      };
+    }
+  },
+
+  scene: 'a Fargate service',
+  bad: {
+    'a repository of the same stack': from({ 'Fn::Sub': '${Repository.RepositoryUri}:latest' }),
+    'its address put together': from({ 'Fn::Sub': '${AWS::AccountId}.dkr.ecr.${AWS::Region}.${AWS::URLSuffix}/${Repository}:latest' }),
+  },
+  good: {
+    'no tasks yet': { ...from({ 'Fn::Sub': '${Repository.RepositoryUri}:latest' }), Service: { DesiredCount: 0 } },
+    'tasks when somebody says so': { ...from({ 'Fn::Sub': '${Repository.RepositoryUri}:latest' }), Service: { DesiredCount: { Ref: 'Count' } } },
+    'a service of a second deployment': { ...from({ 'Fn::Sub': '${Repository.RepositoryUri}:latest' }), Service: { Condition: 'HasImage' } },
+    'a repository that something may push to': {
+      ...from({ 'Fn::Sub': '${Repository.RepositoryUri}:latest' }),
+      Push: { Type: 'Custom::Push', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:push', Repository: { Ref: 'Repository' } } },
+    },
+    'a repository that is there already': { Task: { ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1' } } } },
+  },
+});
+
+function from(image: object) {
+  return { Task: { ContainerDefinitions: { 0: { Image: image } } }, Repository: { Type: 'AWS::ECR::Repository', Properties: {} } };
+}
