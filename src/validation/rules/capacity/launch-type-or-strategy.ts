@@ -12,7 +12,7 @@ export default defineRule({
   *check({ launchType, strategy, node }) {
     if (launchType.isKnown && strategy.node.asList.atLeast > 0) {
       const providers = strategy.items.map(({ label }) => label).join(', ');
-      yield { location: node.at('LaunchType'), message: `launch type ${launchType} is given beside a strategy over ${providers}` };
+      yield { location: node.at('LaunchType'), message: `launch type ${launchType} is given beside a capacity provider strategy over ${providers}` };
     }
   },
 

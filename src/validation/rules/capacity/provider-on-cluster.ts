@@ -5,7 +5,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'Tasks can use the providers of their own cluster only, and FARGATE and FARGATE_SPOT have to be associated like any other.',
-  fix: 'Add the provider to CapacityProviders of the cluster, or of its ClusterCapacityProviderAssociations.',
+  fix: 'Add the provider to CapacityProviders of the cluster, or of its ClusterCapacityProviderAssociations; in the CDK: enableFargateCapacityProviders, or cluster.addAsgCapacityProvider(provider).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
   on: 'launch',

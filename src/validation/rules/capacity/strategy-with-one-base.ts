@@ -12,7 +12,7 @@ export default defineRule({
   *check({ items, node }) {
     const based = items.filter(({ base }) => base.satisfies(count => count > 0));
     if (based.length > 1) {
-      yield { location: node.location, message: `${based.map(({ label, base }) => `${label} has base ${base}`).join(', ')}` };
+      yield { location: node.location, message: `more than one capacity provider has a base: ${based.map(({ label, base }) => `${label} ${base}`).join(', ')}` };
     }
   },
 

@@ -1,7 +1,7 @@
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'Behind a Classic Load Balancer a container has a fixed port of the host',
+  title: 'Behind a Classic Load Balancer a container has a fixed host port',
   severity: 'error',
   outcome: 'refused',
   why: 'A Classic Load Balancer sends everything to one port of each instance; with a dynamic one ECS refuses the service.',
@@ -13,7 +13,7 @@ export default defineRule({
     if (!taskDefinition?.networkMode.is('bridge')) { return; }
     for (const { node, portMapping, containerPort } of attachments) {
       if (node.get('LoadBalancerName').isGiven && portMapping?.hostPort.orDefault(0).is(0)) {
-        yield { location: portMapping.node.at('HostPort'), message: `port ${containerPort} is behind a Classic Load Balancer, but its port of the host is dynamic` };
+        yield { location: portMapping.node.at('HostPort'), message: `container port ${containerPort} is behind a Classic Load Balancer, but its host port is dynamic` };
       }
     }
   },

@@ -13,7 +13,7 @@ export default defineRule({
     if (!task?.knowsItsContainers) { return; }
     for (const { containerName, node } of attachments) {
       if (containerName.satisfies(name => task.containers.every(container => container.name.differs(name)))) {
-        const names = task.containers.map(({ name }) => name).join(', ');
+        const names = task.containers.map(({ name }) => `"${name}"`).join(', ');
         yield { location: node.at('ContainerName'), message: `task definition ${task.resource.logicalId} has no container "${containerName}", only ${names}` };
       }
     }

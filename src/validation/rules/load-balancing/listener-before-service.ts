@@ -5,7 +5,7 @@ export default defineRule({
   severity: 'warning',
   outcome: 'refused',
   why: 'CloudFormation creates the two in any order, and ECS refuses a service whose target group no listener forwards to yet. It is a race that is won most of the time.',
-  fix: 'Add the listener, or the listener rule, to DependsOn of the service.',
+  fix: 'Add the listener, or the listener rule, to DependsOn of the service; in the CDK: service.node.addDependency(listener).',
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
 
   on: 'launch',

@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'hangs',
   why: 'Health checks time out where no rule admits the load balancer, so ECS stops and starts tasks until the deployment fails.',
-  fix: 'Add an ingress rule for the container port, with the security group of the load balancer as its source. A network load balancer without security groups needs one for the addresses of its subnets.',
+  fix: 'Add an ingress rule for the container port, with the security group of the load balancer as its source; for a network load balancer without security groups, the addresses of its subnets. In the CDK: service.connections.allowFrom(source, port).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/troubleshoot-service-load-balancers.html',
 
   on: 'launch',
@@ -62,6 +62,6 @@ function isShutOut(balancer: LoadBalancer, port: number, rules: readonly Ingress
 
 function flaw({ resource, hasNoSecurityGroups }: LoadBalancer, port: number): Pick<Flaw, 'message' | 'severity'> {
   return hasNoSecurityGroups
-    ? { message: `no rule lets network load balancer ${resource.logicalId}, which has no security groups, in on port ${port}`, severity: 'warning' }
-    : { message: `no rule lets load balancer ${resource.logicalId} in on port ${port}` };
+    ? { message: `no ingress rule lets network load balancer ${resource.logicalId}, which has no security groups, in on port ${port}`, severity: 'warning' }
+    : { message: `no ingress rule lets load balancer ${resource.logicalId} in on port ${port}` };
 }

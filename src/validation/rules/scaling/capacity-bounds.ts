@@ -11,7 +11,7 @@ export default defineRule({
   on: 'scalableTarget',
   *check({ isOfEcs, minCapacity, maxCapacity, node }) {
     if (isOfEcs && minCapacity.satisfies(min => maxCapacity.satisfies(max => min > max))) {
-      yield { location: node.at('MinCapacity'), message: `minimum ${minCapacity} is above maximum ${maxCapacity}` };
+      yield { location: node.at('MinCapacity'), message: `minimum capacity ${minCapacity} is above maximum capacity ${maxCapacity}` };
     }
   },
 

@@ -5,7 +5,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'The DAEMON strategy runs one task on each container instance, and Fargate has none; ECS refuses the service.',
-  fix: 'Use REPLICA, or run the daemon with the EC2 launch type.',
+  fix: 'Use scheduling strategy REPLICA, or run the daemon on EC2.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_services.html',
 
   on: 'service',

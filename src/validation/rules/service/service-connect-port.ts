@@ -47,7 +47,7 @@ function* unknownName(offer: Service['node'], task: NonNullable<Service['taskDef
   if (port.isNoneOf(known)) {
     yield {
       location: offer.at('PortName'),
-      message: `Service Connect offers port "${port}", but the port mappings of the task definition are called ${known.map(name => `"${name}"`).join(', ') || 'nothing'}`,
+      message: `Service Connect offers port "${port}", but ${known.length === 0 ? 'no port mapping of the task definition has a name' : `port mappings are called ${known.map(name => `"${name}"`).join(', ')}`}`,
     };
   }
 }
