@@ -1,5 +1,7 @@
 import { ecrImage } from '../../model/ecr-image';
 import { isHandedOn } from '../../model/handed-on';
+import type { Resource } from '../../model/resource';
+import type { Service } from '../../model/service';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -11,15 +13,16 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html',
 
   on: 'service',
-  *check({ resource, taskDefinition: task, desiredCount, controller, application }) {
-    if (!controller.is('ECS') || !desiredCount.satisfies(count => count > 0)) { return; }
-    for (const { node, label } of task?.containers.filter(container => container.node.isSure) ?? []) {
+  *check(service) {
+    const startsTasks = service.controller.is('ECS') && service.desiredCount.satisfies(count => count > 0);
+    if (!startsTasks) { return; }
+    for (const { node, label } of service.taskDefinition?.containers.filter(container => container.node.isSure) ?? []) {
       const image = node.phrase('Image');
       const repository = image && ecrImage(image)?.repository;
-      if (!repository || repository.template !== resource.template || !repository.coexistsWith(resource) || isHandedOn(repository, application)) { continue; }
+      if (!repository || !isMadeWith(service, repository)) { continue; }
       yield {
         location: node.at('Image'),
-        message: `${label} takes its image from ${repository.logicalId}, which is made together with service ${resource.logicalId} and is empty when that starts its tasks`,
+        message: `${label} takes its image from ${repository.logicalId}, which is made together with service ${service.resource.logicalId} and is empty when that starts its tasks`,
       };
     }
   },
@@ -40,6 +43,11 @@ export default defineRule({
     'a repository that is there already': { Task: { ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1' } } } },
   },
 });
+
+/** Whether both come with one deployment, and nothing in between can push. */
+function isMadeWith({ resource, application }: Service, repository: Resource): boolean {
+  return repository.template === resource.template && repository.coexistsWith(resource) && !isHandedOn(repository, application);
+}
 
 function from(image: object) {
   return { Task: { ContainerDefinitions: { 0: { Image: image } } }, Repository: { Type: 'AWS::ECR::Repository', Properties: {} } };
