@@ -89,7 +89,6 @@ function isImplied({ launchType, strategy }: Launch): boolean {
   return launchType.isAbsent && strategy.node.isAbsent;
 }
 
-function placeOf({ node, launchType, strategy, taskDefinitionPlace }: Launch): Node {
-  if (!launchType.isAbsent) { return node.get('LaunchType'); }
-  return strategy.node.isAbsent ? taskDefinitionPlace : strategy.node;
+function placeOf({ node, launchType, strategy }: Launch): Node {
+  return launchType.isAbsent && !strategy.node.isAbsent ? strategy.node : node.get('LaunchType');
 }
