@@ -26,3 +26,10 @@ export const PROXY_VARIABLES: readonly string[] = ['HTTP_PROXY', 'HTTPS_PROXY'];
 export const PROXY_EXCEPTIONS = 'NO_PROXY';
 /** The metadata of the instance, and the credentials of the task. */
 export const ADDRESSES_WITHOUT_PROXY: readonly string[] = ['169.254.169.254', '169.254.170.2'];
+
+/**
+ * Where a volume lets the agent of ECS Exec write although the root file system is read only. ECS does not promise that this works; it does.
+ *
+ * @see https://github.com/aws/containers-roadmap/issues/1359
+ */
+export const EXEC_STATE = /^\/var(?:\/lib(?:\/amazon(?:\/ssm)?)?)?\/?$/;

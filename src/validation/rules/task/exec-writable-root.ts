@@ -1,3 +1,5 @@
+import { EXEC_STATE } from '../../../facts/exec';
+import type { Container } from '../../model/container';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -13,7 +15,7 @@ export default defineRule({
     if (!enablesExec.is(true)) { return; }
     if (!taskDefinition?.containerList.isKnown) { return; }
     const { containers } = taskDefinition;
-    if (containers.length > 0 && containers.every(container => container.node.flag('ReadonlyRootFilesystem').is(true))) {
+    if (containers.length > 0 && containers.every(isReadOnly)) {
       yield {
         location: containers[0].node.at('ReadonlyRootFilesystem'),
         message: `ECS Exec is on for ${resource.logicalId}, but every container has a read-only root file system`,
@@ -36,5 +38,21 @@ export default defineRule({
       },
       Service: { EnableExecuteCommand: true },
     },
+    'volumes where the agent writes': {
+      Task: {
+        TaskRoleArn: 'arn:aws:iam::111122223333:role/app',
+        Volumes: [{ Name: 'ssm' }],
+        ContainerDefinitions: { 0: { ReadonlyRootFilesystem: true, MountPoints: [{ SourceVolume: 'ssm', ContainerPath: '/var/lib/amazon/ssm' }] } },
+      },
+      Service: { EnableExecuteCommand: true },
+    },
   },
 });
+
+/** A volume where the agent writes is a known way around. */
+function isReadOnly({ node, mountPoints }: Container): boolean {
+  const mounted = [mountPoints, node.get('LinuxParameters').list('Tmpfs')];
+  const paths = mounted.flatMap(list => list.map(place => place.text('ContainerPath')));
+  return node.flag('ReadonlyRootFilesystem').is(true) && node.list('VolumesFrom').isEmpty
+    && mounted.every(list => list.isKnown) && paths.every(path => path.satisfies(text => !EXEC_STATE.test(text)));
+}
