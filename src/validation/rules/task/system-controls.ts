@@ -37,7 +37,17 @@ export default defineRule({
       Service: undefined,
     },
   },
-  good: { 'one container': { Task: { ContainerDefinitions: { 0: { SystemControls: [{ Namespace: 'net.core.somaxconn', Value: '1024' }] } } } } },
+  good: {
+    'one container': { Task: { ContainerDefinitions: { 0: { SystemControls: [{ Namespace: 'net.core.somaxconn', Value: '1024' }] } } } },
+    'two containers of one mind': {
+      Task: {
+        ContainerDefinitions: {
+          0: { SystemControls: [{ Namespace: 'net.core.somaxconn', Value: '1024' }] },
+          1: { Name: 'sidecar', Image: 'busybox', SystemControls: [{ Namespace: 'net.core.somaxconn', Value: '1024' }] },
+        },
+      },
+    },
+  },
 });
 
 interface Setting {
@@ -53,8 +63,12 @@ function* setTwice(settings: readonly Setting[]): Iterable<Flaw> {
     if (!name?.startsWith('net.')) { continue; }
     const other = first.get(name);
     first.set(name, other ?? setting);
-    if (other && other.label !== setting.label) {
-      yield { location: setting.control.at('Namespace'), message: `${setting.label} sets ${name}, which ${other.label} sets for the whole task`, severity: 'warning' };
+    if (other && other.label !== setting.label && isOtherwise(setting, other)) {
+      yield { location: setting.control.at('Namespace'), message: `${setting.label} sets ${name} to ${setting.control.text('Value')}, and ${other.label} to ${other.control.text('Value')}, each for the whole task`, severity: 'warning' };
     }
   }
+}
+
+function isOtherwise(one: Setting, other: Setting): boolean {
+  return one.control.text('Value').satisfies(value => other.control.text('Value').differs(value));
 }
