@@ -4,11 +4,15 @@
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html
  */
 
-/** Names of Parameter Store as ECS takes them: no version or label behind a colon. */
-export const PARAMETER_NAME = /^[A-Za-z0-9_.\-/]{1,2048}$/;
+/**
+ * Names of Parameter Store as ECS takes them: no version or label behind a colon, and something between two slashes.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html
+ */
+export const PARAMETER_NAME = /^(?=.{1,2048}$)\/?[A-Za-z0-9_.-]+(?:\/[A-Za-z0-9_.-]+)*$/;
 
 /** The name stands behind one slash, so that of `/app/key` is `parameter/app/key`. */
-export const PARAMETER_ARN = /^arn:[^:]+:ssm:[^:]+:([^:]+):parameter\/(?!\/)[A-Za-z0-9_.\-/]+$/;
+export const PARAMETER_ARN = /^arn:[^:]+:ssm:[^:]+:([^:]+):parameter(?:\/[A-Za-z0-9_.-]+)+$/;
 
 /** Names of Secrets Manager. @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html */
 export const SECRET_NAME = /^[A-Za-z0-9/_+=.@!-]{1,512}$/;

@@ -214,7 +214,7 @@ function checkSecretName(name: string): void {
 
 function checkParameterArn(arn: string): void {
   if (Token.isUnresolved(arn) || PARAMETER_ARN.test(arn)) { return; }
-  throw new Error(`parameterArn ('${arn}') must look like arn:aws:ssm:REGION:ACCOUNT:parameter/NAME, with one slash before the name and no version behind it; ECS always injects the latest version`);
+  throw new Error(`parameterArn ('${arn}') must look like arn:aws:ssm:REGION:ACCOUNT:parameter/NAME, with one slash before each part of the name and no version behind it; ECS always injects the latest version`);
 }
 
 function checkParameterName(name: string): void {
@@ -222,5 +222,5 @@ function checkParameterName(name: string): void {
     throw new Error('parameterName is only known at deployment, and its ARN cannot be told from it; import the parameter with StringParameter.fromStringParameterAttributes({ parameterName, simpleName }) and use SecretSource.parameterStore');
   }
   if (PARAMETER_NAME.test(name)) { return; }
-  throw new Error(`parameterName ('${name}') must be 1 to 2048 letters, digits and _.-/; ECS takes no version or label behind a colon, pin a version in Secrets Manager instead`);
+  throw new Error(`parameterName ('${name}') must be 1 to 2048 letters, digits and _.-/ without an empty part between slashes; ECS takes no version or label behind a colon, pin a version in Secrets Manager instead`);
 }

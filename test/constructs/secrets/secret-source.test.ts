@@ -225,16 +225,18 @@ describe('a parameter of Parameter Store', () => {
     expect(valueFrom(inject(new Stack(), SecretSource.parameterStoreArn(arn)))).toBe(arn);
   });
 
-  test.each(['/app/key:3', '/app/key:label', 'my param', ''])("is refused by the name '%s'", name => {
+  test.each(['/app/key:3', '/app/key:label', 'my param', '', '//app/key', '/app//key', '/app/', '/'])("is refused by the name '%s'", name => {
     expect(() => SecretSource.parameterStoreName(name)).toThrow(`parameterName ('${name}') must be 1 to 2048 letters`);
   });
 
   test.each([
     'arn:aws:ssm:eu-west-1:111122223333:parameter:/app/key',
     'arn:aws:ssm:eu-west-1:111122223333:parameter//app/key',
+    'arn:aws:ssm:eu-west-1:111122223333:parameter/app//key',
+    'arn:aws:ssm:eu-west-1:111122223333:parameter/',
     'arn:aws:ssm:eu-west-1:111122223333:parameter/app/key:3',
   ])('is refused by the ARN %s', arn => {
-    expect(() => SecretSource.parameterStoreArn(arn)).toThrow('with one slash before the name and no version behind it');
+    expect(() => SecretSource.parameterStoreArn(arn)).toThrow('with one slash before each part of the name and no version behind it');
   });
 
   test('is refused by a name that is only known at deployment', () => {

@@ -33,6 +33,7 @@ export default defineRule({
     'a JSON key without the last colons': given('arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf:password'),
     'a name with a JSON key': given('db:password::'),
     'an ARN of another service': given('arn:aws:s3:::bucket/key'),
+    'a parameter by a name with nothing between two slashes': given('/app//key'),
     'a parameter under two slashes': given('arn:aws:ssm:eu-west-1:111122223333:parameter//app/key'),
     'a stage and a version': given('arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf::AWSCURRENT:9d4cb84b-ad69-40c0-a0ab-cead36b967e8'),
     'a dynamic reference': given('{{resolve:secretsmanager:db:SecretString:password}}'),
@@ -84,7 +85,7 @@ function problemOf(value: StoredValue, place: Node, task: TaskDefinition): Probl
       return place.asText.satisfies(name => isSecretName(name, task.application))
         ? [`is taken from "${reference}", the name of a secret; ECS looks names up in Parameter Store`]
         : undefined;
-    case 'ssm': return PARAMETER_ARN.test(text) ? ofAnotherAccount(value, place) : [`is taken from ${reference}; behind parameter stands one slash and the name`, true];
+    case 'ssm': return PARAMETER_ARN.test(text) ? ofAnotherAccount(value, place) : [`is taken from ${reference}; behind parameter stand the parts of the name, each after one slash`, true];
     case 'secretsmanager': return problemOfSecret(value);
     default: return [`is taken from ${reference}, which is neither a secret nor a parameter`, true];
   }
