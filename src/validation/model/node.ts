@@ -34,6 +34,14 @@ export class Node {
     return child;
   }
 
+  /** Whether something may be written under a key of this map; cheaper than to get it. */
+  public mayHave(key: string): boolean {
+    for (const term of this.terms) {
+      if (term.kind === 'map' ? term.isOpen || Object.hasOwn(term.entries, key) : term.kind !== 'absent') { return true; }
+    }
+    return false;
+  }
+
   /** The single value here, as text. */
   public get asText(): Value<string> { return this.textValue ??= Value.of(this.terms, String); }
 
@@ -180,7 +188,7 @@ function isFilled(term: Term): boolean {
     case 'literal': return term.value !== '';
     case 'text': return true;
     case 'list': return term.items.some(item => isWritten(item, term));
-    case 'map': return Object.values(term.entries).some(value => isWritten(value, term));
+    case 'map': return Object.keys(term.entries).some(key => isWritten(term.entries[key], term));
     default: return false;
   }
 }

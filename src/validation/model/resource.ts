@@ -39,7 +39,7 @@ export class Resource {
 
   /** Whether the other resource exists before this one, through any chain; another stack is deployed as a whole. */
   public waitsFor(other: Resource): boolean {
-    if (other.template !== this.template) { return true; }
+    if (other.template !== this.template || this.isToldToWaitFor(other)) { return true; }
     const seen = new Set<Resource>([this]);
     const queue: Resource[] = [this];
     for (let next = queue.pop(); next; next = queue.pop()) {
@@ -49,6 +49,11 @@ export class Resource {
       }
     }
     return false;
+  }
+
+  private isToldToWaitFor({ logicalId }: Resource): boolean {
+    const { DependsOn: told } = this.raw;
+    return told === logicalId || Array.isArray(told) && told.includes(logicalId);
   }
 
   public at(path: string): Location {

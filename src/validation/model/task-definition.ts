@@ -28,6 +28,9 @@ export class TaskDefinition {
   public readonly node: Node;
   private readonly containerCache: readonly Container[];
   private venueCache?: readonly Venue[];
+  private computeCache?: readonly Compute[];
+  private networkModeCache?: Value<string>;
+  private undecidedCache?: boolean;
 
   public constructor(public readonly resource: Resource, public readonly application: Application) {
     this.node = resource.properties;
@@ -46,11 +49,7 @@ export class TaskDefinition {
   public get memory(): Value<number> { return this.node.text('Memory').map(mebibytes); }
 
   /** The network mode in effect. The default is that of Linux on EC2; elsewhere there is none, or one without a name. */
-  public get networkMode(): Value<string> {
-    const hasDefault = this.operatingSystem.isAbsent && COMPUTES.every(compute => compute === 'EC2' || compute === 'EXTERNAL' || !this.mayRunOn(compute));
-    const given = this.node.text('NetworkMode');
-    return hasDefault ? given.orDefault(TASK_DEFAULTS.networkMode) : given.orElse(Value.deferred());
-  }
+  public get networkMode(): Value<string> { return this.networkModeCache ??= this.findNetworkMode(); }
 
   /** The operating system as it is written; see `venues` for what it is. */
   public get operatingSystem(): Value<string> { return this.node.get('RuntimePlatform').text('OperatingSystemFamily'); }
@@ -71,13 +70,10 @@ export class TaskDefinition {
   public lists(compute: Compute): boolean { return this.compatibilities.texts.includes(compute); }
 
   /** Where it is meant to run: its RequiresCompatibilities; where it has none, what launches it. */
-  public get computes(): readonly Compute[] { return this.venues.map(({ compute }) => compute); }
+  public get computes(): readonly Compute[] { return this.computeCache ??= this.venues.map(({ compute }) => compute); }
 
   /** Whether it may turn out to run on the compute; ask this where a rule is quiet about one. */
-  public mayRunOn(compute: Compute): boolean {
-    const isUndecided = this.compatibilities.isEmpty ? this.launches.some(launch => launch.compute.isDeferred) : !this.compatibilities.isKnown;
-    return isUndecided || this.computes.includes(compute);
-  }
+  public mayRunOn(compute: Compute): boolean { return this.isUndecided || this.computes.includes(compute); }
 
   /** The same with the operating systems that it may find there. */
   public get venues(): readonly Venue[] {
@@ -117,6 +113,17 @@ export class TaskDefinition {
     const system = isLinux ? this.operatingSystem.orDefault(TASK_DEFAULTS.operatingSystem) : this.operatingSystem;
     const hosts = hostsOf(compute, system.known);
     return { compute, hosts, label: HOST_NAMES[hosts[0]] };
+  }
+
+  private findNetworkMode(): Value<string> {
+    const hasDefault = this.operatingSystem.isAbsent && COMPUTES.every(compute => compute === 'EC2' || compute === 'EXTERNAL' || !this.mayRunOn(compute));
+    const given = this.node.text('NetworkMode');
+    return hasDefault ? given.orDefault(TASK_DEFAULTS.networkMode) : given.orElse(Value.deferred());
+  }
+
+  private get isUndecided(): boolean {
+    const { compatibilities } = this;
+    return this.undecidedCache ??= compatibilities.isEmpty ? this.launches.some(launch => launch.compute.isDeferred) : !compatibilities.isKnown;
   }
 
   private role(key: string): Role | undefined {

@@ -83,9 +83,10 @@ function namesIn(raw: object): Set<string> {
 }
 
 function collect(raw: unknown, names: Set<string>): void {
-  if (Array.isArray(raw)) { raw.forEach(item => collect(item, names)); }
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) { return; }
-  for (const [key, value] of Object.entries(raw)) {
+  if (typeof raw !== 'object' || raw === null) { return; }
+  if (Array.isArray(raw)) { raw.forEach(item => collect(item, names)); return; }
+  for (const key of Object.keys(raw)) {
+    const value = (raw as Record<string, unknown>)[key];
     if (key === 'Ref' && typeof value === 'string') { names.add(value); }
     if (key === 'Fn::GetAtt') {
       const name: unknown = Array.isArray(value) ? value[0] : value;

@@ -1,4 +1,4 @@
-import { allOf, Answer, anyOf, atMostUnknown, opposite } from './answer';
+import { allOf, Answer, atMostUnknown, opposite } from './answer';
 import { coversAction, matches } from './matching';
 import { List, Node } from '../node';
 import { Phrase } from '../phrase';
@@ -66,13 +66,14 @@ export function elements(place: Node): List {
 
 /** Whether an element of a list, or a single one in its place, is what is asked for. */
 export function anyElement(place: Node, matcher: (text: Phrase) => Answer): Answer {
-  return anyOf(answersOf(elements(place), matcher));
-}
-
-/** One after the other: nobody asks on behind a "yes". */
-function* answersOf(list: List, matcher: (text: Phrase) => Answer): Generator<Answer> {
-  for (const element of list) { yield ask(element, matcher); }
-  yield list.isComplete ? 'no' : 'unknown';
+  const list = elements(place);
+  let any: Answer = list.isComplete ? 'no' : 'unknown';
+  for (const element of list) {
+    const answer = ask(element, matcher);
+    if (answer === 'yes') { return 'yes'; }
+    if (answer === 'unknown') { any = 'unknown'; }
+  }
+  return any;
 }
 
 function ask(element: Node, matcher: (text: Phrase) => Answer): Answer {
