@@ -33,6 +33,60 @@ export const anyService: fc.Arbitrary<Record<string, unknown>> = someOf({
   ServiceConnectConfiguration: fc.constantFrom({ Enabled: true, Services: [{ PortName: 'http' }] }),
 }).map(service => ({ ...service, TaskDefinition: { Ref: 'Task' } }));
 
+/** Something else that runs it: a resource of its own. */
+export function anyLauncher(): fc.Arbitrary<{ readonly Type: string; readonly Properties: unknown }> {
+  const target = fc.record({ Arn: CLUSTER_ARN, EcsParameters: anyParameters('TaskDefinitionArn'), Input: anyInput(), RoleArn: START_ROLE }, { requiredKeys: ['Arn', 'EcsParameters'] });
+  const called = fc.record({ ...anyOverrides(), Count: fc.constantFrom(1, 11), Cluster: CLUSTER_ARN }, { requiredKeys: [] });
+  const state = fc.tuple(called, anyParameters('TaskDefinition'), SERVICE_CALLED).map(([one, other, Resource]) => ({ Type: 'Task', Resource, Parameters: { ...one, ...other } }));
+  const machine = fc.oneof(
+    state.map(Run => ({ StartAt: 'Run', States: { Run } })),
+    state.map(Run => ({ StartAt: 'Each', States: { Each: { Type: 'Map', ItemProcessor: { States: { Run } } } } })),
+  );
+  return fc.oneof(
+    resource('AWS::ECS::TaskSet', anyParameters('TaskDefinition')),
+    resource('AWS::Events::Rule', fc.record({ Targets: fc.array(target, { minLength: 1, maxLength: 2 }) })),
+    resource('AWS::Scheduler::Schedule', fc.record({ Target: target })),
+    resource('AWS::Pipes::Pipe', fc.record({
+      Target: CLUSTER_ARN, RoleArn: START_ROLE, TargetParameters: fc.record({ EcsTaskParameters: anyParameters('TaskDefinitionArn') }),
+    })),
+    resource('AWS::StepFunctions::StateMachine', fc.record({ Definition: machine, RoleArn: START_ROLE })),
+    resource('AWS::StepFunctions::StateMachine', fc.record({ DefinitionString: machine.map(asText), RoleArn: START_ROLE })),
+  );
+}
+
+const CLUSTER_ARN = fc.constantFrom('arn:aws:ecs:eu-west-1:111122223333:cluster/apps', 'apps', { Ref: 'Task' });
+const START_ROLE = fc.constantFrom('arn:aws:iam::111122223333:role/start');
+const SERVICE_CALLED = fc.constantFrom('arn:aws:states:::ecs:runTask', 'arn:aws:states:::ecs:runTask.sync', 'arn:aws:states:::sns:publish');
+
+function anyParameters(task: string) {
+  const awsvpc = fc.constantFrom({ Subnets: ['subnet-0a1b2c3d4e5f60718'] }, { Subnets: [], AssignPublicIp: 'ENABLED' });
+  return someOf({
+    LaunchType: fc.constantFrom('FARGATE', 'EC2', 'EXTERNAL'),
+    PlatformVersion: fc.constantFrom('LATEST', '1.3.0'),
+    CapacityProviderStrategy: fc.constantFrom([{ CapacityProvider: 'FARGATE', Weight: 0 }], [{ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }]),
+    NetworkConfiguration: awsvpc.map(config => ({ AwsvpcConfiguration: config, AwsVpcConfiguration: config })),
+    EnableExecuteCommand: fc.boolean(),
+    TaskCount: fc.constantFrom(1, 20),
+    PropagateTags: fc.constantFrom('TASK_DEFINITION', 'SERVICE'),
+  }).map(parameters => ({ ...parameters, [task]: { Ref: 'Task' } }));
+}
+
+function anyInput() {
+  return fc.constantFrom('', 'report', '{"containerOverrides":[{"name":"web"}]}', '{"containerOverrides":[{"name":"absent"}],"taskRoleArn":"task"}');
+}
+
+function anyOverrides() {
+  return { Overrides: fc.constantFrom({ ContainerOverrides: [{ Name: 'web' }] }, { ContainerOverrides: [{ 'Name.$': '$.name' }], TaskRoleArn: 'task' }) };
+}
+
+function resource(Type: string, properties: fc.Arbitrary<unknown>) { return properties.map(Properties => ({ Type, Properties })); }
+
+/** As the CDK writes it: a join of literals and references. */
+function asText(definition: unknown): object {
+  const pieces = JSON.stringify(definition).split('{"Ref":"Task"}');
+  return { 'Fn::Join': ['', pieces.flatMap((piece, index) => index === 0 ? [piece] : ['"', { Ref: 'Task' }, '"', piece])] };
+}
+
 function anyContainer() {
   const name = fc.constantFrom('web', 'sidecar', 'db', 'a b');
   return someOf({

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { validate } from '../../src/validation/engine/validate';
 import type { RawTemplate } from '../../src/validation/model/source';
 import { fogAll, fogEachLeaf } from '../support/fog';
-import { anyService, anyTask } from '../support/task-arbitrary';
+import { anyLauncher, anyService, anyTask } from '../support/task-arbitrary';
 
 const STRANGERS = {
   Bucket: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'web' } },
@@ -11,9 +11,8 @@ const STRANGERS = {
   },
 };
 
-const anyApp = fc.record({ task: anyTask, service: anyService }).map(({ task, service }) => ({
-  Task: { Type: 'AWS::ECS::TaskDefinition', Properties: task }, Service: { Type: 'AWS::ECS::Service', Properties: service },
-}));
+const anyApp = fc.record({ task: anyTask, launcher: fc.oneof(anyService.map(service => ({ Type: 'AWS::ECS::Service', Properties: service })), anyLauncher()) })
+  .map(({ task, launcher }) => ({ Task: { Type: 'AWS::ECS::TaskDefinition', Properties: task }, Launcher: launcher }));
 
 test('no rule fails on a task definition of known parts', () => {
   fc.assert(fc.property(anyApp, app => {

@@ -2,9 +2,11 @@ import type { Application } from './application';
 import { readJson } from './json-text';
 import { Launch, LaunchPlaces } from './launch';
 import { Node } from './node';
+import { Phrase } from './phrase';
 import type { Resource } from './resource';
 import { argumentsOf, decidedLate, State, statesOf } from './state-machine';
 import { TaskOverrides } from './task-overrides';
+import { UNKNOWN } from './term';
 
 /** Where resources of each type that run tasks write what; services apart. */
 const LAUNCHERS: Readonly<Record<string, (resource: Resource) => readonly LaunchPlaces[]>> = {
@@ -14,7 +16,7 @@ const LAUNCHERS: Readonly<Record<string, (resource: Resource) => readonly Launch
   'AWS::Events::Rule': ({ properties }) => properties.list('Targets').map(target => eventTarget(target, 'AwsVpcConfiguration')),
   'AWS::Scheduler::Schedule': ({ properties }) => [eventTarget(properties.get('Target'), 'AwsvpcConfiguration')],
   'AWS::Pipes::Pipe': ({ properties }) => [pipe(properties)],
-  'AWS::StepFunctions::StateMachine': machine => statesOf(machine).filter(state => runsTask(state)).map(state => stateOf(machine, state)),
+  'AWS::StepFunctions::StateMachine': machine => statesOf(machine).flatMap(state => stateOf(machine, state)),
 };
 
 /** The task sets, scheduled tasks, pipes and states that start tasks. */
@@ -60,24 +62,25 @@ function pipe(properties: Node): LaunchPlaces {
 }
 
 const RUN_TASK = /:states:::(?:aws-sdk:)?ecs:runTask(?:\.|$)/;
-
 const WAITING = /:states:::ecs:runTask\.sync/;
 
-function runsTask(state: State): boolean { return RUN_TASK.test(calledBy(state)); }
-
-function calledBy({ node }: State): string { return node.phrase('Resource')?.key ?? ''; }
-
-function stateOf({ properties }: Resource, state: State): LaunchPlaces {
-  const node = argumentsOf(state);
-  return {
+function stateOf({ properties }: Resource, state: State): readonly LaunchPlaces[] {
+  const resource = state.node.get('Resource');
+  const called = resource.isAbsent ? Phrase.made(['']) : resource.asPhrase ?? Phrase.ANY;
+  const given = argumentsOf(state);
+  const isSure = RUN_TASK.test(called.key);
+  if (!isSure && (called.isTraceable || given.get('TaskDefinition').isAbsent)) { return []; }
+  // a state that may run the task says nothing of how
+  const node = isSure ? given : given.readBy(() => [UNKNOWN]);
+  return [{
     node,
-    taskDefinition: node.get('TaskDefinition'),
+    taskDefinition: given.get('TaskDefinition'),
     cluster: node.get('Cluster'),
     awsvpc: awsvpcOf(node, 'AwsvpcConfiguration'),
     overrides: new TaskOverrides(node.get('Overrides'), 'ContainerOverrides'),
-    role: properties.get('RoleArn'),
-    isWaitedFor: WAITING.test(calledBy(state)),
-  };
+    ...isSure ? { role: properties.get('RoleArn') } : {},
+    isWaitedFor: WAITING.test(called.key),
+  }];
 }
 
 function awsvpcOf(node: Node, key: string): Node { return node.get('NetworkConfiguration').get(key); }

@@ -76,6 +76,12 @@ describe('the tasks that a state machine starts', () => {
     expect(launch.launchType.isAbsent).toBe(false);
   });
 
+  test('may be started by a state of which the service is not known', () => {
+    const [launch] = launchesOf({ Definition: { States: { Run: { ...TASK_STATE, Resource: { Ref: 'Service' }, Parameters: CALLED } } } });
+    expect(launch.taskDefinition?.resource.logicalId).toBe('Task');
+    expect(launch.compute.isDeferred).toBe(true);
+  });
+
   test.each<[string, unknown]>([
     ['that is no JSON', '{"States":'],
     ['with a hole for a state', { 'Fn::Sub': '{"States":{"Run":${State}}}' }],
