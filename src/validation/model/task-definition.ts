@@ -123,7 +123,8 @@ export class TaskDefinition {
 
   private get isUndecided(): boolean {
     const { compatibilities } = this;
-    return this.undecidedCache ??= compatibilities.isEmpty ? this.launches.some(launch => launch.compute.isDeferred) : !compatibilities.isKnown;
+    const decisive = compatibilities.isEmpty ? this.launches.map(({ compute }) => compute) : compatibilities.map(({ asText }) => asText);
+    return this.undecidedCache ??= !compatibilities.isKnown || decisive.some(value => value.known === undefined);
   }
 
   private role(key: string): Role | undefined {

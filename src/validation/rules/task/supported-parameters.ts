@@ -63,6 +63,12 @@ export default defineRule({
     'a placement constraint that a condition leaves out': {
       Task: { PlacementConstraints: [{ 'Fn::If': ['OnEc2', { Type: 'memberOf', Expression: 'attribute:ecs.os-type == linux' }, { Ref: 'AWS::NoValue' }] }] },
     },
+    'storage of a task that Fargate may run': {
+      Task: { RequiresCompatibilities: ['EC2', { 'Fn::If': ['Managed', 'MANAGED_INSTANCES', 'FARGATE'] }], EphemeralStorage: { SizeInGiB: 50 } }, Service: undefined,
+    },
+    'storage of a task that a condition puts on Fargate': {
+      Task: { RequiresCompatibilities: undefined, EphemeralStorage: { SizeInGiB: 50 } }, Service: { LaunchType: { 'Fn::If': ['Serverless', 'FARGATE', 'EC2'] } },
+    },
     'a capability that a condition leaves out': {
       Task: { ContainerDefinitions: { 0: { LinuxParameters: { Capabilities: { Add: [{ 'Fn::If': ['OnEc2', 'NET_ADMIN', { Ref: 'AWS::NoValue' }] }] } } } } },
     },
