@@ -2,6 +2,7 @@ import type { Application, PointsAt } from './application';
 import { isHandedOn } from './handed-on';
 import { Node } from './node';
 import type { Resource } from './resource';
+import type { SecurityGroup } from './security-group';
 import { mayBeAny } from './stray';
 import { Value } from './value';
 import { VpcEndpoint } from './vpc-endpoint';
@@ -34,7 +35,14 @@ export class Subnet {
   /** Whether its VPC certainly has no endpoint for a service that can be used from here. */
   public lacks(service: EndpointService): boolean {
     if (!this.vpc || this.application.fact(hasStrayEndpoints) || isHandedOn(this.vpc, this.application)) { return false; }
-    return this.endpoints.every(endpoint => endpoint.isNoneOf(service, this.routeTable));
+    return this.endpoints.every(endpoint => endpoint.leadsElsewhereThan(service, this.routeTable));
+  }
+
+  /** An endpoint for a service that lets none of the sources in, where every one that there may be is such. */
+  public closedEndpoint(service: EndpointService, sources: readonly SecurityGroup[] | undefined): VpcEndpoint | undefined {
+    if (!this.vpc || this.application.fact(hasStrayEndpoints) || isHandedOn(this.vpc, this.application)) { return undefined; }
+    const [first, ...others] = this.endpoints.filter(endpoint => !endpoint.leadsElsewhereThan(service, this.routeTable));
+    return first?.isClosedTo(sources) && others.every(endpoint => endpoint.isClosedTo(sources)) ? first : undefined;
   }
 
   private get endpoints(): readonly VpcEndpoint[] {

@@ -21,6 +21,7 @@ import dynamicPortHealthCheck from './load-balancing/dynamic-port-health-check';
 import listenerBeforeService from './load-balancing/listener-before-service';
 import targetGroupHasListener from './load-balancing/target-group-has-listener';
 import targetTypeFitsNetworkMode from './load-balancing/target-type-fits-network-mode';
+import endpointsAdmitTasks from './network/endpoints-admit-tasks';
 import loadBalancerReachesTasks from './network/load-balancer-reaches-tasks';
 import mountTargetsAdmitTasks from './network/mount-targets-admit-tasks';
 import networkConfigurationForbidden from './network/network-configuration-forbidden';
@@ -140,6 +141,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'listener-before-service', domain: 'load-balancing', ...listenerBeforeService } as NamedRule,
   { id: 'target-group-has-listener', domain: 'load-balancing', ...targetGroupHasListener } as NamedRule,
   { id: 'target-type-fits-network-mode', domain: 'load-balancing', ...targetTypeFitsNetworkMode } as NamedRule,
+  { id: 'endpoints-admit-tasks', domain: 'network', ...endpointsAdmitTasks } as NamedRule,
   { id: 'load-balancer-reaches-tasks', domain: 'network', ...loadBalancerReachesTasks } as NamedRule,
   { id: 'mount-targets-admit-tasks', domain: 'network', ...mountTargetsAdmitTasks } as NamedRule,
   { id: 'network-configuration-forbidden', domain: 'network', ...networkConfigurationForbidden } as NamedRule,
