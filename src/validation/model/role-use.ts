@@ -23,6 +23,18 @@ export function usedRoles(application: Application): readonly UsedRole[] {
   return application.fact(findUsedRoles);
 }
 
+/** The roles of the app that a resource names. */
+export function rolesUsedBy(user: Resource, application: Application): readonly UsedRole[] { return application.fact(byUser).get(user) ?? []; }
+
+function byUser(application: Application): ReadonlyMap<Resource, readonly UsedRole[]> {
+  const found = new Map<Resource, UsedRole[]>();
+  for (const used of usedRoles(application)) {
+    const others = found.get(used.user);
+    if (others) { others.push(used); } else { found.set(used.user, [used]); }
+  }
+  return found;
+}
+
 function findUsedRoles(application: Application): readonly UsedRole[] {
   return ROLE_USES.flatMap(use => application.ofType(use.type).flatMap(user => placesOf(use, user).flatMap(({ around, place }) => {
     const role = application.resolve(place, 'AWS::IAM::Role', 'RoleName');

@@ -24,6 +24,11 @@ export class Role {
   /** The policy resources that name this role. */
   public get policies(): readonly Resource[] { return policiesNaming(this.resource, this.application); }
 
+  /** Those of them that a resource does not wait for, though they exist whenever it does. */
+  public policiesUnawaitedBy(resource: Resource): readonly Resource[] {
+    return this.policies.filter(policy => policy.coexistsWith(resource) && !resource.waitsFor(policy));
+  }
+
   /** Policies it holds by ARN: managed by AWS, by the account, or by the app. */
   public get managedPolicies(): List { return this.node.list('ManagedPolicyArns'); }
 

@@ -4,6 +4,7 @@ import instanceRole from './capacity/instance-role';
 import instanceRolePassed from './capacity/instance-role-passed';
 import launchTypeOrStrategy from './capacity/launch-type-or-strategy';
 import platformVersionOnFargateOnly from './capacity/platform-version-on-fargate-only';
+import policiesBeforeProvider from './capacity/policies-before-provider';
 import providerOnCluster from './capacity/provider-on-cluster';
 import storageKey from './capacity/storage-key';
 import strategyOfOneKind from './capacity/strategy-of-one-kind';
@@ -124,6 +125,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'instance-role-passed', domain: 'capacity', ...instanceRolePassed } as NamedRule,
   { id: 'launch-type-or-strategy', domain: 'capacity', ...launchTypeOrStrategy } as NamedRule,
   { id: 'platform-version-on-fargate-only', domain: 'capacity', ...platformVersionOnFargateOnly } as NamedRule,
+  { id: 'policies-before-provider', domain: 'capacity', ...policiesBeforeProvider } as NamedRule,
   { id: 'provider-on-cluster', domain: 'capacity', ...providerOnCluster } as NamedRule,
   { id: 'storage-key', domain: 'capacity', ...storageKey } as NamedRule,
   { id: 'strategy-of-one-kind', domain: 'capacity', ...strategyOfOneKind } as NamedRule,

@@ -1,9 +1,7 @@
 import { DECRYPT_ACTION, ECR_PULL, FILE_ACTIONS, READ_ACTIONS } from '../../../facts/iam-needs';
 import { statementsOf } from '../../model/iam/statement';
 import type { Resource } from '../../model/resource';
-import type { Role } from '../../model/role';
-import { usedRoles } from '../../model/role-use';
-import type { Service } from '../../model/service';
+import { rolesUsedBy } from '../../model/role-use';
 import { defineRule } from '../rule';
 
 /** What a task cannot be started without. */
@@ -28,18 +26,19 @@ export default defineRule({
 
   on: 'service',
   *check(service) {
-    const execution = service.taskDefinition?.executionRole;
-    if (execution && service.deployment.get('DeploymentCircuitBreaker').flag('Enable').is(true)) {
-      for (const late of unawaited(service, execution).filter(isForStarting)) {
-        yield {
-          location: service.node.at('TaskDefinition'),
-          message: `does not wait for ${late.logicalId}, without which ${execution.label} cannot start its tasks, and its circuit breaker counts those`,
-        };
+    const { resource, application, taskDefinition: task } = service;
+    if (service.deployment.get('DeploymentCircuitBreaker').flag('Enable').is(true)) {
+      const location = service.node.at('TaskDefinition');
+      for (const late of task?.executionRole?.policiesUnawaitedBy(resource).filter(isForStarting) ?? []) {
+        yield { location, message: `does not wait for ${late.logicalId}, without which the execution role cannot start its tasks, and its circuit breaker counts those` };
+      }
+      for (const late of task?.taskRole?.policiesUnawaitedBy(resource) ?? []) {
+        yield { location, message: `does not wait for ${late.logicalId}, a policy of its task role, and its circuit breaker counts tasks that end for want of it` };
       }
     }
-    for (const { role, place, use } of usedRoles(service.application).filter(({ user, use: { needs } }) => user === service.resource && needs)) {
-      for (const late of unawaited(service, role)) {
-        yield { location: place.location, message: `does not wait for ${late.logicalId}, a policy of ${role.label}, ${use.as}: it may be deleted before the service` };
+    for (const { role, place, use } of rolesUsedBy(resource, application).filter(({ use: { needs } }) => needs)) {
+      for (const late of role.policiesUnawaitedBy(resource)) {
+        yield { location: place.location, message: `does not wait for ${late.logicalId}, a policy of ${role.label}, ${use.as}: it may come after the service, and go before it` };
       }
     }
   },
@@ -48,6 +47,7 @@ export default defineRule({
   bad: {
     'secrets that may not be read yet': { Reading: policy('ExecutionRole', ['secretsmanager:GetSecretValue']) },
     'volumes that can no longer be deleted': { Volumes: policy('Infrastructure', ['ec2:*']) },
+    'what its containers may do later': { Task: { TaskRoleArn: { 'Fn::GetAtt': ['ExecutionRole', 'Arn'] } }, Bucket: policy('ExecutionRole', ['s3:PutObject']) },
   },
   good: {
     'a service that waits': { Reading: policy('ExecutionRole', ['secretsmanager:GetSecretValue']), Service: { DependsOn: ['Providers', 'Reading'] } },
@@ -58,10 +58,6 @@ export default defineRule({
     },
   },
 });
-
-function unawaited({ resource }: Service, role: Role): readonly Resource[] {
-  return role.policies.filter(each => each.coexistsWith(resource) && !resource.waitsFor(each));
-}
 
 function isForStarting({ properties }: Resource): boolean {
   return statementsOf(properties.get('PolicyDocument')).statements

@@ -21,6 +21,14 @@ export default defineRule({
   scene: 'an EC2 service on dynamic ports behind a load balancer',
   bad: {
     'no load balancer': { Service: { Role: ROLE, LoadBalancers: undefined } },
+    'several target groups': {
+      Service: {
+        Role: ROLE,
+        LoadBalancers: {
+          1: { ContainerName: 'web', ContainerPort: 80, TargetGroupArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/other/6d0ecf831eec9f09' },
+        },
+      },
+    },
     'a Cloud Map service as well': {
       Service: {
         Role: ROLE,
@@ -36,6 +44,7 @@ export default defineRule({
 
 function problemOf({ node, taskDefinition }: Service): string | undefined {
   if (node.list('LoadBalancers').isEmpty) { return 'the service has no load balancer'; }
+  if (node.list('LoadBalancers').atLeast > 1) { return 'the service has several target groups, for which ECS uses its service-linked role'; }
   if (taskDefinition?.networkMode.is('awsvpc')) { return 'its tasks have network interfaces of their own, for which ECS uses its service-linked role'; }
   return node.list('ServiceRegistries').atLeast > 0 ? 'the service is registered in Cloud Map, for which ECS uses its service-linked role' : undefined;
 }
