@@ -69,7 +69,7 @@ function stateOf({ properties }: Resource, state: State): readonly LaunchPlaces[
   const called = resource.isAbsent ? Phrase.made(['']) : resource.asPhrase ?? Phrase.ANY;
   const given = argumentsOf(state);
   const isSure = RUN_TASK.test(called.key);
-  if (!isSure && (called.isTraceable || given.get('TaskDefinition').isAbsent)) { return []; }
+  if (!isSure && (called.isTraceable || !given.get('TaskDefinition').isGiven)) { return []; }
   // a state that may run the task says nothing of how
   const node = isSure ? given : given.readBy(() => [UNKNOWN]);
   return [{

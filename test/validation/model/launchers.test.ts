@@ -23,7 +23,7 @@ describe('the tasks that a state machine starts', () => {
     ['arguments', { Definition: { States: { Run: { ...TASK_STATE, Arguments: CALLED } } } }],
   ])('are read from %s', (_, properties) => {
     const [launch, ...others] = launchesOf(properties);
-    expect(others).toEqual([]);
+    expect(others.length).toBe(0);
     expect(launch.taskDefinition?.resource.logicalId).toBe('Task');
     expect(launch.compute.known).toBe('FARGATE');
   });
@@ -54,11 +54,11 @@ describe('the tasks that a state machine starts', () => {
   });
 
   test.each(['ecs:runTask', 'ecs:runTask.sync', 'ecs:runTask.waitForTaskToken', 'aws-sdk:ecs:runTask'])('are started by %s', service => {
-    expect(launchesOf({ Definition: { States: { Run: { ...TASK_STATE, Resource: `arn:aws:states:::${service}`, Parameters: CALLED } } } })).toHaveLength(1);
+    expect(launchesOf({ Definition: { States: { Run: { ...TASK_STATE, Resource: `arn:aws:states:::${service}`, Parameters: CALLED } } } }).length).toBe(1);
   });
 
   test.each(['lambda:invoke', 'ecs:runTaskLater', 'aws-sdk:ecs:describeTasks'])('are not started by %s', service => {
-    expect(launchesOf({ Definition: { States: { Run: { ...TASK_STATE, Resource: `arn:aws:states:::${service}`, Parameters: CALLED } } } })).toEqual([]);
+    expect(launchesOf({ Definition: { States: { Run: { ...TASK_STATE, Resource: `arn:aws:states:::${service}`, Parameters: CALLED } } } }).length).toBe(0);
   });
 
   test.each<[string, object]>([
@@ -87,7 +87,7 @@ describe('the tasks that a state machine starts', () => {
     ['with a hole for a state', { 'Fn::Sub': '{"States":{"Run":${State}}}' }],
     ['that is a parameter', { Ref: 'Definition' }],
   ])('are not known of a text %s', (_, text) => {
-    expect(launchesOf({ DefinitionString: text })).toEqual([]);
+    expect(launchesOf({ DefinitionString: text }).length).toBe(0);
   });
 });
 
@@ -107,7 +107,7 @@ test('rules, schedules and pipes for other targets run nothing', () => {
     Rule: { Type: 'AWS::Events::Rule', Properties: { Targets: [{ Arn: 'arn:aws:sqs:eu-west-1:111122223333:queue' }] } },
     Schedule: { Type: 'AWS::Scheduler::Schedule', Properties: { Target: { Arn: 'arn:aws:sqs:eu-west-1:111122223333:queue' } } },
     Pipe: { Type: 'AWS::Pipes::Pipe', Properties: { Target: 'arn:aws:sqs:eu-west-1:111122223333:queue' } },
-  }).launches).toEqual([]);
+  }).launches.length).toBe(0);
 });
 
 function definition(parameters: object | undefined): object {
