@@ -25,24 +25,18 @@ export default defineRule({
   scene: 'an EC2 service on dynamic ports behind a load balancer',
   bad: {
     'two kinds': { Task: { Volumes: [{ Name: 'data', Host: { SourcePath: '/data' }, DockerVolumeConfiguration: { Scope: 'task' } }] } },
+    'two kinds, one of them empty': { Task: { Volumes: [{ Name: 'data', Host: {}, DockerVolumeConfiguration: { Scope: 'task' } }] } },
     'a Docker volume of the task that makes itself': { Task: { Volumes: [{ Name: 'data', DockerVolumeConfiguration: { Scope: 'task', Autoprovision: true } }] } },
     'more drives than there are letters': { Task: { ...onWindows('2022_CORE'), Volumes: Array.from({ length: 24 }, (_, index) => onFsx(`data${index}`)) } },
     'a drive of Windows Server 2016': { Task: { ...onWindows('2016_FULL'), Volumes: [onFsx('data')] } },
   },
   good: {
     'one kind': { Task: { Volumes: [{ Name: 'data', DockerVolumeConfiguration: { Scope: 'shared', Autoprovision: true } }, { Name: 'logs', Host: {} }] } },
-    'an empty Host beside the kind': { Task: { Volumes: [{ Name: 'data', Host: {}, DockerVolumeConfiguration: { Scope: 'shared' } }] } },
+    'a Host that a condition leaves out': {
+      Task: { Volumes: [{ Name: 'data', Host: { 'Fn::If': ['Own', { SourcePath: '/data' }, { Ref: 'AWS::NoValue' }] }, DockerVolumeConfiguration: { Scope: 'shared' } }] },
+    },
   },
 });
-
-/** An empty Host says nothing that another kind would contradict. */
-function isOf(volume: Node, kind: string): boolean {
-  switch (kind) {
-    case 'ConfiguredAtLaunch': return volume.flag(kind).is(true);
-    case 'Host': return volume.get(kind).isFilled;
-    default: return volume.get(kind).isGiven;
-  }
-}
 
 function* problemsOfFsx(task: TaskDefinition): Iterable<Flaw> {
   const volumes = places(task.node, 'Volumes/*/FSxWindowsFileServerVolumeConfiguration').filter(({ isGiven }) => isGiven);
@@ -54,8 +48,13 @@ function* problemsOfFsx(task: TaskDefinition): Iterable<Flaw> {
 }
 
 function* problemsOf(volume: Node, task: TaskDefinition): Iterable<Flaw> {
-  const kinds = VOLUME_KINDS.filter(kind => isOf(volume, kind));
-  if (kinds.length > 1) { yield { location: volume.at(kinds[1]), message: `${task.ownerOf(volume)} is of two kinds: ${kinds.join(' and ')}` }; }
+  const kinds = VOLUME_KINDS.filter(kind => kind === 'ConfiguredAtLaunch' ? volume.flag(kind).is(true) : volume.get(kind).isGiven);
+  if (kinds.length > 1) {
+    const location = volume.at(kinds[1]);
+    const message = `${task.ownerOf(volume)} is of two kinds: ${kinds.join(' and ')}`;
+    // whether ECS counts an empty Host is not written down
+    yield { location, message, ...kinds.every(kind => volume.get(kind).isFilled) ? {} : { severity: 'warning' } };
+  }
   const docker = volume.get('DockerVolumeConfiguration');
   if (docker.flag('Autoprovision').is(true) && docker.text('Scope').orDefault('task').is('task')) {
     yield { location: docker.at('Autoprovision'), message: `${task.ownerOf(volume)} makes itself (Autoprovision), but its Scope is the task, with which it ends` };
