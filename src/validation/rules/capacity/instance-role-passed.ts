@@ -18,11 +18,12 @@ export default defineRule({
 
   on: 'application',
   *check(application) {
-    for (const { profilePlace, provider, role, launchedBy } of containerInstances(application)) {
+    for (const { provider, role, launchedBy } of containerInstances(application)) {
       if (!role || !launchedBy) { continue; }
       const message = `instances of ${provider.logicalId} get ${role.label} from ${launchedBy.label}, which is not allowed ${PASS} on it`;
-      if (launchedBy.may(PASS, arnOf(role.resource)) === 'no') { yield { location: profilePlace.location, message }; }
-      if (isLeftToItsStack(role, launchedBy)) { yield { location: profilePlace.location, message: `${message}: its name will begin with that of the stack` }; }
+      const location = role.node.at(role.node.get('Path').isAbsent ? 'RoleName' : 'Path');
+      if (launchedBy.may(PASS, arnOf(role.resource)) === 'no') { yield { location, message }; }
+      if (isLeftToItsStack(role, launchedBy)) { yield { location, message: `${message}: its name will begin with that of the stack` }; }
     }
   },
 
