@@ -100,14 +100,20 @@ export class Application implements Neighbours {
     return this.pointingAt(group.resource, 'AWS::ECS::Service', targetGroupsOf).map(resource => this.view(Service, resource));
   }
 
-  /** The resource of a type that a place refers to: by Ref or GetAtt, or by its literal name in the same account and Region. */
+  /**
+   * The resource of a type that a place refers to: by Ref or GetAtt, by an ARN that ends in its Ref, or by its name: a literal one
+   * in the same account and Region, any other in the same template.
+   */
   public resolve(place: Node, type: string, nameKey?: string): Resource | undefined {
     const attribute = place.asAttribute;
     if (attribute) { return attribute.resource.type === type ? attribute.resource : undefined; }
-    const literal = place.asText.known;
-    if (literal === undefined || nameKey === undefined) { return undefined; }
-    const named = this.index(`${type}.${nameKey}`, type, resource => [resource.properties.text(nameKey).known]).get(literal) ?? [];
-    const reachable = named.filter(resource => resource.template.environment === place.resource.template.environment);
+    const phrase = place.asPhrase;
+    const named = phrase?.arnTarget;
+    if (named) { return named.type === type ? named : undefined; }
+    if (!phrase?.isTraceable || nameKey === undefined) { return undefined; }
+    const found = this.index(`${type}.${nameKey}`, type, resource => nameOf(resource, nameKey)).get(phrase.key) ?? [];
+    const here = place.resource.template;
+    const reachable = found.filter(({ template }) => template === here || phrase.literal !== undefined && template.environment === here.environment);
     return reachable.length === 1 ? reachable[0] : undefined;
   }
 
@@ -178,6 +184,11 @@ export class Application implements Neighbours {
     }
     return stacks;
   }
+}
+
+function nameOf({ properties }: Resource, key: string): readonly string[] {
+  const name = properties.phrase(key);
+  return name?.isTraceable ? [name.key] : [];
 }
 
 const taskDefinitionOf: PointsAt = (service, application) => {

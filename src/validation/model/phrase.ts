@@ -45,6 +45,13 @@ export class Phrase {
     return typeof last === 'string' ? last : '';
   }
 
+  /** The resource whose `Ref` an ARN ends in. */
+  public get arnTarget(): Resource | undefined {
+    const [before, last] = [this.parts.at(-2), this.parts.at(-1)];
+    const isArn = this.head.startsWith('arn:') && typeof before === 'string' && before.endsWith('/') && this.resources.length === 1;
+    return isArn && typeof last === 'object' && last.kind === 'attribute' && last.attribute === 'Ref' ? last.resource : undefined;
+  }
+
   /** The resources it is made of. */
   public get resources(): readonly Resource[] {
     return this.parts.flatMap(part => typeof part === 'object' && part.kind === 'attribute' ? [part.resource] : []);

@@ -52,6 +52,28 @@ describe('a name', () => {
   });
 });
 
+describe('a name that is made at deployment', () => {
+  const NAME = { 'Fn::Sub': '${AWS::Region}-web' };
+  const tasks = sourceOf('tasks', { Task: { Type: 'AWS::ECS::TaskDefinition', Properties: { Family: NAME } } });
+  const services = { A: service({ TaskDefinition: NAME }) };
+
+  test('leads to the resource of its template that has it', () => {
+    expect(new Application([{ ...tasks, template: { Resources: { ...tasks.template.Resources, ...services } } }]).services[0].taskDefinition?.resource.logicalId).toBe('Task');
+  });
+
+  test('does not lead into another stack', () => { expect(new Application([tasks, sourceOf('services', services)]).services[0].taskDefinition).toBeUndefined(); });
+});
+
+describe('an ARN', () => {
+  const ECS = 'arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:';
+  const leads = (arn: string) => appOf({ Cluster: { Type: 'AWS::ECS::Cluster' }, A: service({ Cluster: { 'Fn::Sub': arn } }) }).services[0].cluster !== undefined;
+
+  test('leads to the resource in it', () => { expect(leads(`${ECS}cluster/\${Cluster}`)).toBe(true); });
+  test.each([`${ECS}cluster/\${Cluster}-2`, `${ECS}cluster/a-\${Cluster}`, 'cluster/${Cluster}', `${ECS}cluster/\${Cluster.Arn}`])('with something else in it does not: %s', arn => {
+    expect(leads(arn)).toBe(false);
+  });
+});
+
 test('a resource has one view', () => {
   const application = appOf(TASK);
   expect(application.taskDefinitions[0]).toBe(application.taskDefinitions[0]);
