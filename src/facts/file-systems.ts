@@ -8,8 +8,8 @@ export interface FileSystemKind {
   /** What names its file system under `FileSystemId`. */
   readonly mountTarget: string;
   readonly accessPoint: string;
-  /** Whether its pages say that its name answers with the mount target of the zone alone. */
-  readonly answersByZone?: true;
+  /** Nobody has seen how mounting fails; only the documentation says what it takes. */
+  readonly isDoubtful?: true;
 }
 
 /**
@@ -29,7 +29,6 @@ export const FILE_SYSTEMS: readonly FileSystemKind[] = [
     accessPointPath: 'AuthorizationConfig/AccessPointId',
     mountTarget: 'AWS::EFS::MountTarget',
     accessPoint: 'AWS::EFS::AccessPoint',
-    answersByZone: true,
   },
   {
     type: 'AWS::S3Files::FileSystem',
@@ -38,6 +37,7 @@ export const FILE_SYSTEMS: readonly FileSystemKind[] = [
     accessPointPath: 'AccessPointArn',
     mountTarget: 'AWS::S3Files::MountTarget',
     accessPoint: 'AWS::S3Files::AccessPoint',
+    isDoubtful: true,
   },
 ];
 

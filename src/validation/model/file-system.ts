@@ -40,7 +40,10 @@ export class FileSystem {
   }
 
   /** Whether its name certainly answers with the mount target of the zone alone; one of a single zone may be mounted from others. */
-  public get answersByZone(): boolean { return this.kind.answersByZone === true && this.node.get('AvailabilityZoneName').isAbsent; }
+  public get answersByZone(): boolean { return !this.isDoubtful && this.node.get('AvailabilityZoneName').isAbsent; }
+
+  /** Whether only the documentation says what mounting it takes. */
+  public get isDoubtful(): boolean { return this.kind.isDoubtful === true; }
 
   /** The mount targets that the app writes. */
   public get mountTargets(): readonly MountTarget[] {

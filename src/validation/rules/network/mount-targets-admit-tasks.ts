@@ -17,8 +17,11 @@ export default defineRule({
       for (const launch of task.launches.filter(({ isIdle }) => !isIdle)) {
         const [closed] = closedTo(launch, fileSystem);
         if (closed) {
-          const location = closed.node.at('SecurityGroups');
-          yield { location, message: `no rule lets the tasks of ${launch.resource.logicalId} in on port ${NFS_PORT}, through which they mount ${fileSystem.resource.logicalId}` };
+          yield {
+            location: closed.node.at('SecurityGroups'),
+            message: `no rule lets the tasks of ${launch.resource.logicalId} in on port ${NFS_PORT}, through which they mount ${fileSystem.resource.logicalId}`,
+            ...fileSystem.isDoubtful ? { severity: 'warning' } : {},
+          };
         }
       }
     }

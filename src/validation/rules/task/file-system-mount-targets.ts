@@ -17,10 +17,11 @@ export default defineRule({
   on: 'taskDefinition',
   *check(task) {
     for (const mount of mountsOf(task)) {
-      const { fileSystem: { mountTargets, mayHaveOthers, resource }, volume, place } = mount;
+      const { fileSystem: { mountTargets, mayHaveOthers, isDoubtful, resource }, volume, place } = mount;
       if (mayHaveOthers) { continue; }
       if (mountTargets.length === 0) {
-        yield { location: place.location, message: `${task.ownerOf(volume)} is on ${resource.logicalId}, which has no mount target` };
+        const message = `${task.ownerOf(volume)} is on ${resource.logicalId}, which has no mount target`;
+        yield { location: place.location, message, ...isDoubtful ? { severity: 'warning' } : {} };
       } else {
         for (const launch of task.launches) { yield* outOfReach(launch, mount); }
       }
