@@ -15,3 +15,6 @@ export const ATTACHED_MEMBERS: readonly string[] = [
 
 /** @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth.html */
 export const REGISTRY_CREDENTIALS: readonly string[] = ['username', 'password'];
+
+/** @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/wfsx-volumes.html */
+export const FILE_SYSTEM_CREDENTIALS: readonly string[] = ['username', 'password'];

@@ -1,9 +1,12 @@
 import type { SecretReference } from './container';
+import { FetchedFile, fetchedFiles } from './fetched-file';
 import { Node } from './node';
+import { Phrase } from './phrase';
 import { places } from './places';
 import type { Resource } from './resource';
 import { Store, StoredValue } from './stored-value';
 import type { TaskDefinition } from './task-definition';
+import { FILE_SYSTEM_CREDENTIALS, REGISTRY_CREDENTIALS } from '../../facts/secret-contents';
 
 /** Something that the execution role fetches from a secret store when a task starts. */
 export interface FetchedValue {
@@ -19,9 +22,11 @@ export interface FetchedValue {
   readonly purpose: string;
   /** Whether it goes to a log driver, of which nobody has published how it fails without. */
   readonly isLogOption?: true;
-  /** Whether it is a user and a password for a registry. */
-  readonly isRegistry?: true;
+  /** The members of a JSON object that are taken from it. */
+  readonly members: readonly string[];
 }
+
+const DOMAINLESS = 'credentialspecdomainless:';
 
 const RESOURCES: Readonly<Record<Store, string>> = { secretsmanager: 'AWS::SecretsManager::Secret', ssm: 'AWS::SSM::Parameter' };
 
@@ -33,10 +38,26 @@ export function fetchedValues(task: TaskDefinition): readonly FetchedValue[] {
       ...secrets(task, container.secrets, label),
       ...secrets(task, container.logSecrets, label).map(value => ({ ...value, isLogOption: true as const })),
       ...fetched(task, container.node.get('RepositoryCredentials').get('CredentialsParameter'), `the registry credentials of ${label}`, 'secretsmanager')
-        .map(value => ({ ...value, isRegistry: true as const })),
+        .map(value => ({ ...value, members: REGISTRY_CREDENTIALS })),
     ];
-  }).concat(places(task.node, 'Volumes/*/FSxWindowsFileServerVolumeConfiguration/AuthorizationConfig/CredentialsParameter')
-    .flatMap(place => fetched(task, place, `the credentials of ${task.ownerOf(place)}`)));
+  }).concat(
+    places(task.node, 'Volumes/*/FSxWindowsFileServerVolumeConfiguration/AuthorizationConfig/CredentialsParameter')
+      .flatMap(place => fetched(task, place, `the credentials of ${task.ownerOf(place)}`))
+      .map(value => ({ ...value, members: FILE_SYSTEM_CREDENTIALS })),
+    places(task.node, 'ContainerDefinitions/*/CredentialSpecs').length === 0 ? [] : fetchedFiles(task).flatMap(file => domainUser(task, file)),
+  );
+}
+
+/** The secret that a specification names which is a parameter of the app. What it holds is nobody's to say: others read the parameter too. */
+function domainUser(task: TaskDefinition, { place, parameter }: FetchedFile): readonly FetchedValue[] {
+  const specification = parameter?.resource?.properties.phrase('Value');
+  if (!specification || place.asPhrase?.head.startsWith(DOMAINLESS) !== true) { return []; }
+  return specification.parts.flatMap(part => {
+    const value = StoredValue.of(Phrase.made([part]), task.resource.template);
+    return value?.store === 'secretsmanager'
+      ? [{ place, value, store: value.store, resource: value.resource, purpose: `the domain user of ${task.ownerOf(place)}`, members: [] }]
+      : [];
+  });
 }
 
 function secrets(task: TaskDefinition, references: readonly SecretReference[], owner: string): readonly FetchedValue[] {
@@ -50,7 +71,8 @@ function fetched(task: TaskDefinition, place: Node, purpose: string, names?: Sto
   const value = reference && StoredValue.of(reference, task.resource.template, names);
   const store = value?.store;
   if (!value || !store) { return []; }
-  return [{ place, value, store, purpose, resource: value.resource ?? namedResource(place, store, task) }];
+  const members = value.jsonKey === undefined ? [] : [value.jsonKey];
+  return [{ place, value, store, purpose, members, resource: value.resource ?? namedResource(place, store, task) }];
 }
 
 /** The one of the app that has the name which stands at a place. */

@@ -1,4 +1,3 @@
-import { REGISTRY_CREDENTIALS } from '../../../facts/secret-contents';
 import { fetchedValues } from '../../model/fetched-value';
 import { SecretContents, secretContents } from '../../model/secret-contents';
 import { defineRule } from '../rule';
@@ -13,14 +12,13 @@ export default defineRule({
 
   on: 'taskDefinition',
   *check(task) {
-    for (const { place, value, resource, purpose, isRegistry } of fetchedValues(task)) {
+    for (const { place, resource, purpose, members } of fetchedValues(task)) {
       const contents = resource && secretContents(resource, task.application);
-      const wanted = isRegistry ? REGISTRY_CREDENTIALS : value.jsonKey === undefined ? [] : [value.jsonKey];
-      const missing = contents ? wanted.filter(member => contents.members?.includes(member) !== true) : [];
+      const missing = contents ? members.filter(member => contents.members?.includes(member) !== true) : [];
       if (!contents || missing.length === 0) { continue; }
       yield {
         location: place.location,
-        message: `${purpose} ${isRegistry ? 'take' : 'takes'} "${missing.join('" and "')}" from ${resource?.logicalId}, which ${holds(contents)}`,
+        message: `"${missing.join('" and "')}" for ${purpose} ${missing.length === 1 ? 'is' : 'are'} not in ${resource?.logicalId}, which ${holds(contents)}`,
         ...contents.isFinal && contents.members && task.launches.length > 0 ? {} : { severity: 'warning' },
       };
     }
