@@ -17,3 +17,27 @@ export const DEPLOYMENT_PERCENT = { minimumHealthy: { min: 0, max: 100 }, maximu
 export function canReplaceTasks(count: number, minimumHealthyPercent: number, maximumPercent: number): boolean {
   return Math.floor(count * maximumPercent / 100) > count || Math.ceil(count * minimumHealthyPercent / 100) < count;
 }
+
+/** Something of a service that its task sets decide where the deployment controller is EXTERNAL. */
+export interface TaskSetParameter {
+  readonly key: string;
+  /** Only a sentence of the documentation says that ECS refuses it. */
+  readonly isDoubtful?: true;
+}
+
+/**
+ * Read on 2026-11-21.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-external.html
+ */
+export const TASK_SET_PARAMETERS: readonly TaskSetParameter[] = [
+  { key: 'TaskDefinition' },
+  { key: 'LoadBalancers' },
+  { key: 'ServiceRegistries' },
+  { key: 'LaunchType' },
+  { key: 'CapacityProviderStrategy' },
+  // the CDK writes these two
+  { key: 'NetworkConfiguration', isDoubtful: true },
+  { key: 'PlatformVersion', isDoubtful: true },
+];

@@ -11,10 +11,12 @@ import strategyOfOneKind from './capacity/strategy-of-one-kind';
 import strategyWithOneBase from './capacity/strategy-with-one-base';
 import strategyWithWeight from './capacity/strategy-with-weight';
 import daemonController from './deployment/daemon-controller';
+import externalController from './deployment/external-controller';
 import imageBeforeService from './deployment/image-before-service';
 import percentBounds from './deployment/percent-bounds';
 import percentsLeaveRoom from './deployment/percents-leave-room';
 import percentsNotBoth100 from './deployment/percents-not-both-100';
+import taskSetService from './deployment/task-set-service';
 import classicHostPort from './load-balancing/classic-host-port';
 import containerExists from './load-balancing/container-exists';
 import containerPortMapped from './load-balancing/container-port-mapped';
@@ -132,10 +134,12 @@ export const RULES: readonly NamedRule[] = [
   { id: 'strategy-with-one-base', domain: 'capacity', ...strategyWithOneBase } as NamedRule,
   { id: 'strategy-with-weight', domain: 'capacity', ...strategyWithWeight } as NamedRule,
   { id: 'daemon-controller', domain: 'deployment', ...daemonController } as NamedRule,
+  { id: 'external-controller', domain: 'deployment', ...externalController } as NamedRule,
   { id: 'image-before-service', domain: 'deployment', ...imageBeforeService } as NamedRule,
   { id: 'percent-bounds', domain: 'deployment', ...percentBounds } as NamedRule,
   { id: 'percents-leave-room', domain: 'deployment', ...percentsLeaveRoom } as NamedRule,
   { id: 'percents-not-both-100', domain: 'deployment', ...percentsNotBoth100 } as NamedRule,
+  { id: 'task-set-service', domain: 'deployment', ...taskSetService } as NamedRule,
   { id: 'classic-host-port', domain: 'load-balancing', ...classicHostPort } as NamedRule,
   { id: 'container-exists', domain: 'load-balancing', ...containerExists } as NamedRule,
   { id: 'container-port-mapped', domain: 'load-balancing', ...containerPortMapped } as NamedRule,

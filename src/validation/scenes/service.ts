@@ -45,6 +45,29 @@ export const SERVICE_SCENES = {
     }),
   },
 
+  'a service with a task set': {
+    ...FARGATE_SERVICE,
+    Service: {
+      Type: 'AWS::ECS::Service',
+      Properties: { Cluster: { Ref: 'Cluster' }, DesiredCount: 2, DeploymentController: { Type: 'EXTERNAL' } },
+    },
+    Tasks: {
+      Type: 'AWS::ECS::TaskSet',
+      Properties: {
+        Cluster: { Ref: 'Cluster' },
+        Service: { 'Fn::GetAtt': ['Service', 'Name'] },
+        TaskDefinition: { Ref: 'Task' },
+        LaunchType: 'FARGATE',
+        Scale: { Unit: 'PERCENT', Value: 100 },
+        NetworkConfiguration: { AwsVpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'], SecurityGroups: ['sg-0a1b2c3d4e5f60718'] } },
+      },
+    },
+    Primary: {
+      Type: 'AWS::ECS::PrimaryTaskSet',
+      Properties: { Cluster: { Ref: 'Cluster' }, Service: { 'Fn::GetAtt': ['Service', 'Name'] }, TaskSetId: { 'Fn::GetAtt': ['Tasks', 'Id'] } },
+    },
+  },
+
   'a Fargate service that people may log in to': {
     ...merge(FARGATE_SERVICE, {
       Cluster: {

@@ -36,7 +36,7 @@ export default defineRule({
     'a volume that nobody sets up': { Service: { VolumeConfigurations: undefined } },
     'a name without a volume': { Service: { VolumeConfigurations: [{ Name: 'data' }] } },
     'two volumes of one name': { Service: { VolumeConfigurations: { 1: another() } } },
-    'a controller that does not set volumes up': { Service: { DeploymentController: { Type: 'EXTERNAL' }, DeploymentConfiguration: undefined } },
+    'a controller that does not set volumes up': { Service: { DeploymentController: { Type: 'CODE_DEPLOY' }, DeploymentConfiguration: undefined } },
     'a schedule, which does not either': {
       Schedule: {
         Type: 'AWS::Events::Rule',
