@@ -1,25 +1,17 @@
-import { App, Stack } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as efs from 'aws-cdk-lib/aws-efs';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kinesis from 'aws-cdk-lib/aws-kinesis';
+import * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
-import { validate } from '../../src/validation/engine/validate';
-import type { RawTemplate } from '../../src/validation/model/source';
-
-const ENVIRONMENTS = [
-  ['in any account', undefined],
-  ['in a known account', { account: '111122223333', region: 'eu-west-1' }],
-] as const;
-
-interface Place {
-  readonly stack: Stack;
-  readonly shared: Stack;
-}
+import { ENVIRONMENTS, permissionsMissing, Place } from '../support/cdk-permissions';
 
 const SECRETS: Readonly<Record<string, (place: Place) => ecs.Secret>> = {
   'a member of a secret under a key of the app': ({ stack }) => ecs.Secret.fromSecretsManager(ownSecret(stack), 'password'),
@@ -75,6 +67,44 @@ describe.each(ENVIRONMENTS)('what the L2 grants is understood %s', (_, env) => {
     })).toEqual([]);
   });
 
+  test('a file system that lets in nobody else', () => {
+    expect(permissionsMissing(env, ({ stack }) => {
+      const fileSystem = new efs.FileSystem(stack, 'FileSystem', { vpc: new ec2.Vpc(stack, 'Vpc'), allowAnonymousAccess: false });
+      const task = addTask(stack);
+      const authorizationConfig = { accessPointId: fileSystem.addAccessPoint('Access').accessPointId, iam: 'ENABLED' };
+      task.addVolume({ name: 'shared', efsVolumeConfiguration: { fileSystemId: fileSystem.fileSystemId, transitEncryption: 'ENABLED', authorizationConfig } });
+      task.defaultContainer!.addMountPoints({ sourceVolume: 'shared', containerPath: '/shared', readOnly: true });
+      fileSystem.grantRead(task.taskRole);
+    })).toEqual([]);
+  });
+
+  test.each<[string, (place: Place) => { readonly options: Record<string, string>; readonly grant: (task: ecs.TaskDefinition) => void }]>([
+    ['Firehose', ({ stack }) => {
+      const stream = new firehose.DeliveryStream(stack, 'Stream', { destination: new firehose.S3Bucket(new s3.Bucket(stack, 'Bucket')) });
+      return { options: { Name: 'kinesis_firehose', delivery_stream: stream.deliveryStreamName }, grant: ({ taskRole }) => stream.grantPutRecords(taskRole) };
+    }],
+    ['a stream of another stack', ({ shared }) => {
+      const stream = new kinesis.Stream(shared, 'Stream');
+      return { options: { Name: 'kinesis_streams', stream: stream.streamName }, grant: ({ taskRole }) => stream.grantWrite(taskRole) };
+    }],
+    ['an encrypted bucket of another stack', ({ shared }) => {
+      const bucket = new s3.Bucket(shared, 'Bucket', { encryptionKey: new kms.Key(shared, 'Key') });
+      return { options: { Name: 's3', bucket: bucket.bucketName }, grant: ({ taskRole }) => bucket.grantPut(taskRole) };
+    }],
+    ['a log group', ({ stack }) => {
+      const group = new logs.LogGroup(stack, 'Group');
+      return { options: { Name: 'cloudwatch_logs', log_group_name: group.logGroupName, log_stream_prefix: 'web' }, grant: ({ taskRole }) => group.grantWrite(taskRole) };
+    }],
+  ])('logs through FireLens to %s', (__, output) => {
+    const build = (place: Place) => {
+      const { options, grant } = output(place);
+      return { grant, task: addTask(place.stack, { logging: ecs.LogDrivers.firelens({ options: { region: place.stack.region, ...options } }) }) };
+    };
+    expect(permissionsMissing(env, place => { const { grant, task } = build(place); grant(task); })).toEqual([]);
+    expect(permissionsMissing(env, place => { build(place).task.addToTaskRolePolicy(new iam.PolicyStatement({ actions: ['sqs:SendMessage'], resources: ['*'] })); }))
+      .toEqual(['firelens-output-permission']);
+  });
+
   test('an environment file, which the L2 does not grant', () => {
     expect(permissionsMissing(env, ({ stack }) => { addFile(stack); })).toEqual(['file-read-permission']);
   });
@@ -105,13 +135,4 @@ function addTask(stack: Stack, container: Partial<ecs.ContainerDefinitionOptions
     image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.27'), logging: ecs.LogDrivers.awsLogs({ streamPrefix: 'web' }), ...container,
   });
   return task;
-}
-
-/** The rules about what roles may do that an app breaks. */
-function permissionsMissing(env: { readonly account: string; readonly region: string } | undefined, build: (place: Place) => void): string[] {
-  const app = new App({ context: { '@aws-cdk/core:validateAgainstDefaultRules': false } });
-  build({ stack: new Stack(app, 'Web', { env }), shared: new Stack(app, 'Shared', { env }) });
-  const sources = app.synth().stacks.map(({ templateFile, stackName, template }) => (
-    { name: templateFile, stackName, template: template as RawTemplate, ...env }));
-  return [...new Set(validate(sources).map(({ rule }) => rule.id))].filter(id => /permission|access|key|trust/.test(id)).sort();
 }
