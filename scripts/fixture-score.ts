@@ -14,7 +14,8 @@ interface Verdict {
   readonly name: string;
   /** The row of the catalogue that it is an example of. */
   readonly key: string;
-  readonly isFound: boolean;
+  /** Whether something is said of the property that the catalogue names. */
+  readonly isNamed: boolean;
   readonly told: readonly Finding[];
 }
 
@@ -26,23 +27,29 @@ export function holdsFixtures(folder: string): boolean {
   return /\/fixtures\/?$/.test(folder) || /^fixtures$/.test(basename(dirname(folder)));
 }
 
-/** Says of each pair whether the bad template draws what the good one does not, on the property that the catalogue names. */
+/**
+ * Says of each pair whether the bad template draws what the good one does not: on the property that the catalogue names,
+ * or by the rule of the row on another one. A flaw between two resources can be said of either.
+ */
 export function printScore(folder: string, rulesByRow: ReadonlyMap<string, readonly string[]>): void {
   for (const each of basename(folder) === 'fixtures' ? foldersIn(folder) : [folder]) {
     const properties = propertiesByKey(each);
     const verdicts = fixturesOf(each).map(fixture => judge(fixture, properties));
     const rulesOf = ({ key }: Verdict) => rulesByRow.get(`${basename(each)}/${key}`);
     const counted = verdicts.filter(verdict => rulesOf(verdict)?.length);
-    for (const { name, told } of counted.filter(({ isFound }) => !isFound)) {
-      console.log(`missed  ${basename(each)}/${name}${told.map(({ rule, path }) => ` (${rule.id} at ${path})`).join('')}`);
-    }
-    const found = counted.filter(({ isFound }) => isFound).length;
+    const elsewhere = counted.filter(verdict => !verdict.isNamed && verdict.told.some(({ rule }) => rulesOf(verdict)?.includes(rule.id)));
+    const missed = counted.filter(verdict => !verdict.isNamed && !elsewhere.includes(verdict));
+    for (const { name, told } of elsewhere) { console.log(`elsewhere ${basename(each)}/${name}${listed(told)}`); }
+    for (const { name, told } of missed) { console.log(`missed    ${basename(each)}/${name}${listed(told)}`); }
+    const found = counted.length - missed.length;
     const percent = (100 * found / Math.max(counted.length, 1)).toFixed(1);
     const unread = verdicts.filter(verdict => rulesOf(verdict) === undefined).length;
     const leftOut = verdicts.length - counted.length - unread;
-    console.log(`${basename(each)}: ${found} of ${counted.length} found (${percent} %), ${leftOut} left out with a reason, ${unread} not looked at yet`);
+    console.log(`${basename(each)}: ${found} of ${counted.length} found (${percent} %), ${elsewhere.length} of them on another property; ${leftOut} left out with a reason, ${unread} not looked at yet`);
   }
 }
+
+function listed(told: readonly Finding[]): string { return told.map(({ rule, path }) => ` (${rule.id} at ${path})`).join(''); }
 
 function foldersIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).filter(each => each.isDirectory()).map(each => join(folder, each.name));
@@ -65,7 +72,7 @@ function judge({ name, bad, good }: Fixture, properties: ReadonlyMap<string, str
   const known = new Set(findingsOf(good).map(signature));
   const told = findingsOf(bad).filter(finding => !known.has(signature(finding)));
   const words = new Set(properties.get(key)?.replace(/AWS::\w+::\w+/g, '').match(/[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*/g));
-  return { name, key, told, isFound: told.some(({ path }) => words.size === 0 || path.split('.').some(step => words.has(step))) };
+  return { name, key, told, isNamed: told.some(({ path }) => words.size === 0 || path.split('.').some(step => words.has(step))) };
 }
 
 function findingsOf(file: string): Finding[] {
