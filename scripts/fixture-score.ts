@@ -68,7 +68,7 @@ function fixturesOf(folder: string): Fixture[] {
 }
 
 function judge({ name, bad, good }: Fixture, properties: ReadonlyMap<string, string>): Verdict {
-  const key = KEY_OF.get(name) ?? name;
+  const key = properties.has(name) ? name : KEY_OF.get(name) ?? name;
   const known = new Set(findingsOf(good).map(signature));
   const told = findingsOf(bad).filter(finding => !known.has(signature(finding)));
   const words = new Set(properties.get(key)?.replace(/AWS::\w+::\w+/g, '').match(/[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*/g));
