@@ -1,29 +1,21 @@
 import { NFS_PORT } from '../../../facts/file-systems';
 import { FileSystem, mountsOf, MountTarget } from '../../model/file-system';
 import type { Launch } from '../../model/launch';
-import { defineRule } from '../rule';
+import type { SecurityGroup } from '../../model/security-group';
+import { defineRule, Flaw } from '../rule';
 
 export default defineRule({
   title: 'The security groups of mount targets let the tasks in',
   severity: 'error',
   outcome: 'cannot-start',
   why: 'A file system is mounted over the network. Where no rule admits the tasks, mounting times out and they do not start.',
-  fix: 'Add an ingress rule for TCP port 2049 with the security group of the tasks as its source; tasks on instances mount from the security group of the instance.',
+  fix: 'Add an ingress rule for TCP port 2049 with the security group of the tasks as its source; outside of awsvpc, with that of their instances.',
   docs: 'https://docs.aws.amazon.com/efs/latest/ug/network-access.html',
 
   on: 'taskDefinition',
   *check(task) {
-    for (const { fileSystem } of mountsOf(task)) {
-      for (const launch of task.launches.filter(({ isIdle }) => !isIdle)) {
-        const [closed] = closedTo(launch, fileSystem);
-        if (closed) {
-          yield {
-            location: closed.node.at('SecurityGroups'),
-            message: `no rule lets the tasks of ${launch.resource.logicalId} in on port ${NFS_PORT}, through which they mount ${fileSystem.resource.logicalId}`,
-            ...fileSystem.isDoubtful ? { severity: 'warning' } : {},
-          };
-        }
-      }
+    for (const { fileSystem } of mountsOf(task).filter(mount => !mount.fileSystem.mayHaveOthers)) {
+      for (const launch of task.launches.filter(({ isIdle }) => !isIdle)) { yield* shutOut(launch, fileSystem); }
     }
   },
 
@@ -44,16 +36,36 @@ export default defineRule({
       TargetA: { SecurityGroups: [{ 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }] },
       TargetB: { SecurityGroups: [{ 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }] },
     },
+    'mount targets that the app may not show': {
+      FromTasks: undefined,
+      AnotherTarget: { Type: 'AWS::EFS::MountTarget', Properties: { FileSystemId: { Ref: 'SomeFileSystem' }, SubnetId: { Ref: 'SubnetA' }, SecurityGroups: ['sg-0a1b2c3d4e5f60718'] } },
+    },
     'a rule of a group that is not known': { FromTasks: { GroupId: { Ref: 'Group' } } },
     'tasks of a group that is not known': { FromTasks: { SourceSecurityGroupId: 'sg-0a1b2c3d4e5f60718' }, Service: { NetworkConfiguration: { AwsvpcConfiguration: { SecurityGroups: ['sg-0a1b2c3d4e5f60718'] } } } },
   },
 });
 
-/** Mount targets of a zone that its tasks run in, of which none lets them in. */
-function closedTo(launch: Launch, { mountTargets }: FileSystem): readonly MountTarget[] {
-  // on instances the instance mounts, with security groups of its own
-  const sources = launch.compute.is('FARGATE') ? launch.securityGroups : undefined;
+function* shutOut(launch: Launch, fileSystem: FileSystem): Iterable<Flaw> {
+  const toEverybody = closedTo(fileSystem, launch);
+  const [closed] = toEverybody.length > 0 ? toEverybody : closedTo(fileSystem, launch, sourcesOf(launch));
+  if (!closed) { return; }
+  // on instances the version of the agent decides whether the task mounts or its host
+  const isSure = toEverybody.length > 0 || launch.compute.is('FARGATE');
+  yield {
+    location: closed.node.at('SecurityGroups'),
+    message: `no rule lets the tasks of ${launch.resource.logicalId} in on port ${NFS_PORT}, through which they mount ${fileSystem.resource.logicalId}`,
+    ...isSure && !fileSystem.isDoubtful ? {} : { severity: 'warning' },
+  };
+}
+
+/** What the network interfaces of the tasks themselves are in. */
+function sourcesOf({ networkMode, securityGroups }: Launch): readonly SecurityGroup[] | undefined {
+  return networkMode.is('awsvpc') ? securityGroups : undefined;
+}
+
+/** Mount targets of a zone that its tasks run in, of which none lets the sources in. */
+function closedTo({ mountTargets }: FileSystem, { subnets }: Launch, sources?: readonly SecurityGroup[]): readonly MountTarget[] {
   const open = new Set(mountTargets.filter(target => target.mayAdmit(sources)));
-  const usable = launch.subnets?.map(subnet => mountTargets.filter(target => target.mayServe(subnet))) ?? [mountTargets];
+  const usable = subnets?.map(subnet => mountTargets.filter(target => target.mayServe(subnet))) ?? [mountTargets];
   return usable.find(targets => targets.length > 0 && targets.every(target => !open.has(target))) ?? [];
 }
