@@ -91,6 +91,12 @@ export class Launch {
     return list.isKnown && found.every(subnet => subnet !== undefined) ? found.map(subnet => this.application.view(Subnet, subnet)) : undefined;
   }
 
+  /** Whether certainly none of its subnets has IPv4 addresses. */
+  public get hasIpv6Alone(): boolean {
+    const { subnets = [] } = this;
+    return subnets.length > 0 && subnets.every(({ node }) => node.flag('Ipv6Native').is(true));
+  }
+
   /** The security groups of its tasks; `undefined` when one of them is not in the app. */
   public get securityGroups(): readonly SecurityGroup[] | undefined {
     return SecurityGroup.all(this.awsvpc.get('SecurityGroups'), this.application);

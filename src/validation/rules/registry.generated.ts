@@ -29,6 +29,7 @@ import loadBalancerReachesTasks from './network/load-balancer-reaches-tasks';
 import mountTargetsAdmitTasks from './network/mount-targets-admit-tasks';
 import networkConfigurationForbidden from './network/network-configuration-forbidden';
 import networkConfigurationRequired from './network/network-configuration-required';
+import publicIpNeedsIpv4 from './network/public-ip-needs-ipv4';
 import publicIpOnFargateOnly from './network/public-ip-on-fargate-only';
 import wayOutOfIsolatedSubnets from './network/way-out-of-isolated-subnets';
 import wayOutOfPublicSubnets from './network/way-out-of-public-subnets';
@@ -152,6 +153,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'mount-targets-admit-tasks', domain: 'network', ...mountTargetsAdmitTasks } as NamedRule,
   { id: 'network-configuration-forbidden', domain: 'network', ...networkConfigurationForbidden } as NamedRule,
   { id: 'network-configuration-required', domain: 'network', ...networkConfigurationRequired } as NamedRule,
+  { id: 'public-ip-needs-ipv4', domain: 'network', ...publicIpNeedsIpv4 } as NamedRule,
   { id: 'public-ip-on-fargate-only', domain: 'network', ...publicIpOnFargateOnly } as NamedRule,
   { id: 'way-out-of-isolated-subnets', domain: 'network', ...wayOutOfIsolatedSubnets } as NamedRule,
   { id: 'way-out-of-public-subnets', domain: 'network', ...wayOutOfPublicSubnets } as NamedRule,

@@ -1,5 +1,6 @@
 import { defineRule } from '../rule';
 
+const LOGGING = ['DEFAULT', 'OVERRIDE', 'NONE'];
 const DESTINATIONS = ['CloudWatchLogGroupName', 'S3BucketName'];
 
 export default defineRule({
@@ -15,6 +16,9 @@ export default defineRule({
     const configuration = node.get('Configuration').get('ExecuteCommandConfiguration');
     const logging = configuration.text('Logging');
     const log = configuration.get('LogConfiguration');
+    if (logging.isNoneOf(LOGGING)) {
+      yield { location: configuration.at('Logging'), message: `Logging is ${logging}, which has to be ${LOGGING.join(', ')}` };
+    }
     if (logging.is('OVERRIDE') && DESTINATIONS.every(key => log.get(key).isAbsent)) {
       const severity = log.isAbsent ? {} : { severity: 'warning' as const };
       yield { location: log.location, message: 'Logging is OVERRIDE, but no log group or bucket is named for the sessions', ...severity };
@@ -28,6 +32,7 @@ export default defineRule({
   bad: {
     'no place to log to': executing({ LogConfiguration: undefined }),
     'an empty place to log to': executing({ LogConfiguration: { CloudWatchLogGroupName: undefined } }),
+    'another spelling': executing({ Logging: 'override' }),
     'a place beside the default': executing({ Logging: 'DEFAULT' }),
   },
   good: {

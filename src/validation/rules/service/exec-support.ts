@@ -13,11 +13,10 @@ export default defineRule({
 
   on: 'launch',
   *check(launch) {
-    const { enablesExec, taskDefinition: task, subnets, resource, awsvpc } = launch;
+    const { enablesExec, taskDefinition: task, hasIpv6Alone, resource, awsvpc } = launch;
     if (!enablesExec.is(true)) { return; }
-    if (subnets && subnets.length > 0 && subnets.every(({ node }) => node.flag('Ipv6Native').is(true))) {
-      const names = subnets.map(({ resource: { logicalId } }) => logicalId).join(', ');
-      yield { location: awsvpc.at('Subnets'), message: `ECS Exec is on for ${resource.logicalId}, but ${names} have IPv6 addresses alone` };
+    if (hasIpv6Alone) {
+      yield { location: awsvpc.at('Subnets'), message: `ECS Exec is on for ${resource.logicalId}, but its subnets have IPv6 addresses alone` };
     }
     if (task) { yield* unfit(task, launch); }
   },
