@@ -34,9 +34,12 @@ export const SECRET_SHAPES: readonly SecretShape[] = [
   { what: 'a token of Grafana', shape: /(?<![\w-])gl(?:sa|c)_[A-Za-z0-9_+/=]{32,}/ },
   { what: 'a key of New Relic', shape: /(?<![\w-])(?:NRAK-[A-Z0-9]{27}|[a-f0-9]{36}NRAL)(?![\w-])/ },
   { what: 'a key of Azure', shape: /(?:AccountKey|SharedAccessKey)=[A-Za-z0-9+/]{40,}/ },
-  { what: 'a URL with a password', shape: /\b[a-z][a-z0-9+.-]{1,30}:\/\/[^\s:@/]{0,200}:([^\s@/${}]{1,300})@(?!localhost\b|127\.)/i },
+  { what: 'a URL with a password', shape: /:\/\/[^\s:@/]{0,200}:([^\s@/${}]{1,300})@(?!localhost\b|127\.)/i },
   { what: 'a password among other settings', shape: /(?:^|[;?&,\s"'.-])(?:password|pwd)\s*=\s*["']?([^;&,\s"'${}<>]{3,300})/i },
 ];
+
+/** What a name below has in it. */
+export const NAMES = /pass|pwd|secret|token|key|credential/i;
 
 /** Names of variables and options, as words in capital letters, that hold a secret whatever it looks like. */
 export const PASSWORD_NAMES = /(?:^|_)(?:PASSWORD|PASSWD|PASSPHRASE|PGPASSWORD|(?:DB|DATABASE|SQL|MYSQL|POSTGRES|PG|MONGO|REDIS|RABBITMQ|SMTP|MAIL|LDAP|FTP|USER|ADMIN|ROOT)_(?:PASS|PWD))$/;

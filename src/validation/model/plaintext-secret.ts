@@ -1,7 +1,7 @@
 import type { Node } from './node';
 import { partsOf } from './term';
 import {
-  DOUBTFUL_NAMES, KEY_LENGTH, KEY_NAMES, MACHINE_MADE, NO_SECRETS, PASSWORD_NAMES, PUBLIC_NAMES, SECRET_SHAPES,
+  DOUBTFUL_NAMES, KEY_LENGTH, KEY_NAMES, MACHINE_MADE, NAMES, NO_SECRETS, PASSWORD_NAMES, PUBLIC_NAMES, SECRET_SHAPES,
 } from '../../facts/plaintext-secrets';
 
 /** Stands for what is not known. No secret has one. */
@@ -10,12 +10,18 @@ const BLANK = ' ';
 /** What secret is written out at a place that has a name; nothing when it is none, or not known. */
 export function plaintextSecret(name: string | undefined, place: Node): string | undefined {
   if (place.resolvedBy.includes('secretsmanager')) { return 'a value of Secrets Manager, written out when it is deployed'; }
-  const words = inWords(name ?? '');
-  if (PUBLIC_NAMES.test(words)) { return undefined; }
+  const found = shapeAt(place) ?? namedSecret(name ?? '', place);
+  return found !== undefined && !PUBLIC_NAMES.test(inWords(name ?? '')) ? found : undefined;
+}
+
+function shapeAt(place: Node): string | undefined {
   const texts = place.outcomes.map(term => partsOf(term).map(part => typeof part === 'string' ? part : BLANK).join(''));
-  const shape = SECRET_SHAPES.find(each => texts.some(text => hasShape(text, each.shape)));
-  if (shape) { return shape.what; }
-  return place.asText.satisfies(text => isSecretUnder(words, text)) ? 'what its name calls a secret' : undefined;
+  return SECRET_SHAPES.find(({ shape }) => texts.some(text => hasShape(text, shape)))?.what;
+}
+
+function namedSecret(name: string, place: Node): string | undefined {
+  if (!NAMES.test(name)) { return undefined; }
+  return place.asText.satisfies(text => isSecretUnder(inWords(name), text)) ? 'what its name calls a secret' : undefined;
 }
 
 function hasShape(text: string, shape: RegExp): boolean {
