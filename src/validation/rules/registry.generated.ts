@@ -33,6 +33,7 @@ import publicIpNeedsIpv4 from './network/public-ip-needs-ipv4';
 import publicIpOnFargateOnly from './network/public-ip-on-fargate-only';
 import wayOutOfIsolatedSubnets from './network/way-out-of-isolated-subnets';
 import wayOutOfPublicSubnets from './network/way-out-of-public-subnets';
+import collectorPermission from './observability/collector-permission';
 import firelensOptions from './observability/firelens-options';
 import firelensOutputPermission from './observability/firelens-output-permission';
 import firelensRouter from './observability/firelens-router';
@@ -157,6 +158,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'public-ip-on-fargate-only', domain: 'network', ...publicIpOnFargateOnly } as NamedRule,
   { id: 'way-out-of-isolated-subnets', domain: 'network', ...wayOutOfIsolatedSubnets } as NamedRule,
   { id: 'way-out-of-public-subnets', domain: 'network', ...wayOutOfPublicSubnets } as NamedRule,
+  { id: 'collector-permission', domain: 'observability', ...collectorPermission } as NamedRule,
   { id: 'firelens-options', domain: 'observability', ...firelensOptions } as NamedRule,
   { id: 'firelens-output-permission', domain: 'observability', ...firelensOutputPermission } as NamedRule,
   { id: 'firelens-router', domain: 'observability', ...firelensRouter } as NamedRule,

@@ -17,6 +17,7 @@ interface PolicyHolder {
 const POLICY_HOLDERS: Readonly<Record<string, PolicyHolder>> = {
   ecr: { type: 'AWS::ECR::Repository', ownPolicy: 'RepositoryPolicyText' },
   elasticfilesystem: { type: 'AWS::EFS::FileSystem', ownPolicy: 'FileSystemPolicy' },
+  kinesis: { type: 'AWS::Kinesis::Stream', separate: { type: 'AWS::Kinesis::ResourcePolicy', target: 'ResourceArn', policy: 'ResourcePolicy' } },
   kms: { type: 'AWS::KMS::Key', ownPolicy: 'KeyPolicy' },
   s3: { type: 'AWS::S3::Bucket', separate: { type: 'AWS::S3::BucketPolicy', target: 'Bucket', policy: 'PolicyDocument' } },
   secretsmanager: { type: 'AWS::SecretsManager::Secret', separate: { type: 'AWS::SecretsManager::ResourcePolicy', target: 'SecretId', policy: 'ResourcePolicy' } },
@@ -24,8 +25,16 @@ const POLICY_HOLDERS: Readonly<Record<string, PolicyHolder>> = {
 
 /** Whether a policy in the app on the resource may let a role in. A resource that is not in the app may be meant by any of them. */
 export function resourcePolicyMayAdmit(role: Resource, action: string, on: Phrase, application: Application): boolean {
-  const holder = POLICY_HOLDERS[action.split(':')[0]];
+  const [service] = action.split(':');
+  if (service === 'lambda' && application.fact(admitsToFunctions)) { return true; }
+  const holder = POLICY_HOLDERS[service];
   return holder !== undefined && documentsOf(holder, on, application).some(document => mayAdmit(document, role, action));
+}
+
+/** Whether the app lets somebody else than services of AWS call a function; who that is, and which function, is not followed. */
+function admitsToFunctions(application: Application): boolean {
+  const permissions = application.ofType('AWS::Lambda::Permission');
+  return permissions.filter(({ properties }) => properties.text('Principal').satisfies(name => name.includes('.amazonaws.com'))).length < permissions.length;
 }
 
 function documentsOf({ type, ownPolicy, separate }: PolicyHolder, on: Phrase, application: Application): readonly Node[] {

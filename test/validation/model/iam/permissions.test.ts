@@ -93,6 +93,29 @@ test.each([
   expect(app.roles[0].may(READ, Phrase.ANY)).toBe('unknown');
 });
 
+test.each<[string, unknown, string]>([
+  ['a service', 'elasticloadbalancing.amazonaws.com', 'no'],
+  ['a role', { 'Fn::GetAtt': ['Role', 'Arn'] }, 'unknown'],
+  ['somebody who is not known', { Ref: 'AParameter' }, 'unknown'],
+])('a function may be called by the role where %s may call one', (_, Principal, answer) => {
+  const app = new IamApp({
+    Role: role(),
+    Function: { Type: 'AWS::Lambda::Function', Properties: {} },
+    Permission: { Type: 'AWS::Lambda::Permission', Properties: { FunctionName: { Ref: 'Function' }, Action: 'lambda:InvokeFunction', Principal } },
+  });
+  expect(app.may('lambda:InvokeFunction', { 'Fn::GetAtt': ['Function', 'Arn'] })).toBe(answer);
+});
+
+test('a policy of a stream may let the role in', () => {
+  const stream = (Principal: unknown) => new IamApp({
+    Role: role(),
+    Stream: { Type: 'AWS::Kinesis::Stream', Properties: {} },
+    Access: { Type: 'AWS::Kinesis::ResourcePolicy', Properties: { ResourceArn: { 'Fn::GetAtt': ['Stream', 'Arn'] }, ResourcePolicy: statement('kinesis:PutRecords', '*', { Principal }) } },
+  }).may('kinesis:PutRecords', { 'Fn::GetAtt': ['Stream', 'Arn'] });
+  expect(stream({ AWS: { 'Fn::GetAtt': ['Role', 'Arn'] } })).toBe('unknown');
+  expect(stream({ AWS: 'arn:aws:iam::111122223333:root' })).toBe('no');
+});
+
 test('tells which actions are certainly missing', () => {
   const app = new IamApp({ Role: roleThat('ecr:Get*') });
   expect(app.role.lacks(['ecr:GetAuthorizationToken', 'ecr:BatchGetImage'], app.phrase('*'))).toEqual(['ecr:BatchGetImage']);
