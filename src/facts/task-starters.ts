@@ -8,17 +8,6 @@
 export const WAITING_CALLS: readonly string[] = ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'];
 
 /**
- * What starts tasks and is told the cluster by its ARN alone; state machines take a name too.
- *
- * Read on 2026-11-21.
- *
- * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html
- * @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_Target.html
- * @see https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_CreatePipe.html
- */
-export const CLUSTER_BY_ARN: readonly string[] = ['AWS::Events::Rule', 'AWS::Scheduler::Schedule', 'AWS::Pipes::Pipe'];
-
-/**
  * How many tasks one call starts, and under which keys the number stands.
  *
  * Read on 2026-11-21.

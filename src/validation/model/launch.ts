@@ -20,6 +20,8 @@ export interface LaunchPlaces {
   readonly node: Node;
   readonly taskDefinition: Node;
   readonly cluster: Node;
+  /** Whether the cluster has to be named by its ARN. */
+  readonly isClusterByArn?: boolean;
   readonly awsvpc: Node;
   /** What it changes of the task definition, where it can. */
   readonly overrides?: TaskOverrides;
@@ -42,6 +44,7 @@ export class Launch {
   public get overrides(): TaskOverrides | undefined { return this.places.overrides; }
   public get taskDefinitionPlace(): Node { return this.places.taskDefinition; }
   public get clusterPlace(): Node { return this.places.cluster; }
+  public get isClusterByArn(): boolean { return this.places.isClusterByArn === true; }
   public get rolePlace(): Node | undefined { return this.places.role; }
 
   /** Whether it starts tasks and leaves them alone, rather than keep them running. */

@@ -8,13 +8,20 @@ import { argumentsOf, decidedLate, State, statesOf } from './state-machine';
 import { TaskOverrides } from './task-overrides';
 import { UNKNOWN } from './term';
 
-/** Where resources of each type that run tasks write what; services apart. */
+/**
+ * Where resources of each type that run tasks write what; services apart.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html
+ * @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_Target.html
+ * @see https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_CreatePipe.html
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html
+ */
 const LAUNCHERS: Readonly<Record<string, (resource: Resource) => readonly LaunchPlaces[]>> = {
   'AWS::ECS::TaskSet': ({ properties }) => [{
     node: properties, taskDefinition: properties.get('TaskDefinition'), cluster: properties.get('Cluster'), awsvpc: awsvpcOf(properties, 'AwsVpcConfiguration'),
   }],
   'AWS::Events::Rule': ({ properties }) => properties.list('Targets').map(target => eventTarget(target, 'AwsVpcConfiguration')),
-  'AWS::Scheduler::Schedule': ({ properties }) => [eventTarget(properties.get('Target'), 'AwsvpcConfiguration')],
+  'AWS::Scheduler::Schedule': ({ properties }) => [scheduled(properties.get('Target'))],
   'AWS::Pipes::Pipe': ({ properties }) => [pipe(properties)],
   'AWS::StepFunctions::StateMachine': machine => statesOf(machine).flatMap(state => stateOf(machine, state)),
 };
@@ -37,16 +44,31 @@ export function launchesByTask(application: Application): ReadonlyMap<Resource, 
   return launches;
 }
 
+/** A schedule names a task, or calls ECS as anything that AWS has an API for. */
+function scheduled(target: Node): LaunchPlaces {
+  if (!target.text('Arn').satisfies(arn => RUN_TASK_CALL.test(arn))) { return eventTarget(target, 'AwsvpcConfiguration'); }
+  return { ...runTaskCall(readJson(target.get('Input'))), role: target.get('RoleArn') };
+}
+
+const RUN_TASK_CALL = /:scheduler:::aws-sdk:ecs:runTask$/;
+
 function eventTarget(target: Node, network: string): LaunchPlaces {
   const node = target.get('EcsParameters');
   return {
     node,
     taskDefinition: node.get('TaskDefinitionArn'),
     cluster: target.get('Arn'),
+    isClusterByArn: true,
     awsvpc: awsvpcOf(node, network),
-    overrides: new TaskOverrides(readJson(target.get('Input')), 'containerOverrides'),
+    overrides: new TaskOverrides(inputOf(target), 'containerOverrides'),
     role: target.get('RoleArn'),
   };
+}
+
+/** What an event is turned into before it is handed on is known when there is one. */
+function inputOf(target: Node): Node {
+  const isMade = ['InputPath', 'InputTransformer'].some(key => !target.get(key).isAbsent);
+  return isMade ? target.get('Input').readBy(() => [UNKNOWN]) : readJson(target.get('Input'));
 }
 
 function pipe(properties: Node): LaunchPlaces {
@@ -55,6 +77,7 @@ function pipe(properties: Node): LaunchPlaces {
     node,
     taskDefinition: node.get('TaskDefinitionArn'),
     cluster: properties.get('Target'),
+    isClusterByArn: true,
     awsvpc: awsvpcOf(node, 'AwsvpcConfiguration'),
     overrides: new TaskOverrides(node.get('Overrides'), 'ContainerOverrides'),
     role: properties.get('RoleArn'),
@@ -73,14 +96,22 @@ function stateOf({ properties }: Resource, state: State): readonly LaunchPlaces[
   // a state that may run the task says nothing of how
   const node = isSure ? given : given.readBy(() => [UNKNOWN]);
   return [{
-    node,
+    ...runTaskCall(node),
     taskDefinition: given.get('TaskDefinition'),
-    cluster: node.get('Cluster'),
-    awsvpc: awsvpcOf(node, 'AwsvpcConfiguration'),
-    overrides: new TaskOverrides(node.get('Overrides'), 'ContainerOverrides'),
     ...isSure ? { role: properties.get('RoleArn') } : {},
     isWaitedFor: WAITING.test(called.key),
   }];
+}
+
+/** The parameters of RunTask as SDKs have them. */
+function runTaskCall(node: Node): LaunchPlaces {
+  return {
+    node,
+    taskDefinition: node.get('TaskDefinition'),
+    cluster: node.get('Cluster'),
+    awsvpc: awsvpcOf(node, 'AwsvpcConfiguration'),
+    overrides: new TaskOverrides(node.get('Overrides'), 'ContainerOverrides'),
+  };
 }
 
 function awsvpcOf(node: Node, key: string): Node { return node.get('NetworkConfiguration').get(key); }

@@ -102,6 +102,23 @@ test.each<[string, object, string]>([
   expect([taskDefinition?.resource.logicalId, cluster?.resource.logicalId, compute.known, node.location.path]).toEqual(['Task', 'Cluster', 'EC2', path]);
 });
 
+test('a schedule calls ECS like anything else', () => {
+  const [{ taskDefinition, compute, node }] = appOf({
+    ...OTHERS,
+    Schedule: {
+      Type: 'AWS::Scheduler::Schedule',
+      Properties: { Target: { Arn: 'arn:aws:scheduler:::aws-sdk:ecs:runTask', Input: { 'Fn::Sub': '{"TaskDefinition":"${Task}","LaunchType":"FARGATE"}' } } },
+    },
+  }).launches;
+  expect([taskDefinition?.resource.logicalId, compute.known, node.location.path]).toEqual(['Task', 'FARGATE', 'Properties.Target.Input']);
+});
+
+test('what an event is turned into may change the roles of a task', () => {
+  const target = { Arn: { 'Fn::GetAtt': ['Cluster', 'Arn'] }, EcsParameters: { TaskDefinitionArn: { Ref: 'Task' } } };
+  const replaces = (input: object) => appOf({ ...OTHERS, Rule: { Type: 'AWS::Events::Rule', Properties: { Targets: [{ ...target, ...input }] } } }).launches[0].replacesTaskRole;
+  expect([{}, { Input: '{"taskRoleArn":"x"}' }, { InputTransformer: { InputTemplate: '{}' } }].map(replaces)).toEqual([false, true, true]);
+});
+
 test('rules, schedules and pipes for other targets run nothing', () => {
   expect(appOf({
     Rule: { Type: 'AWS::Events::Rule', Properties: { Targets: [{ Arn: 'arn:aws:sqs:eu-west-1:111122223333:queue' }] } },

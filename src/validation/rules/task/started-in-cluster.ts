@@ -1,4 +1,3 @@
-import { CLUSTER_BY_ARN } from '../../../facts/task-starters';
 import type { Node } from '../../model/node';
 import { defineRule } from '../rule';
 
@@ -13,8 +12,8 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html',
 
   on: 'launch',
-  *check({ resource, clusterPlace }) {
-    if (!CLUSTER_BY_ARN.includes(resource.type)) { return; }
+  *check({ isClusterByArn, clusterPlace }) {
+    if (!isClusterByArn) { return; }
     const named = mistaken(clusterPlace);
     if (named !== undefined) { yield { location: clusterPlace.location, message: `the target is ${named}, where the ARN of a cluster has to stand` }; }
   },
