@@ -25,9 +25,9 @@ export default defineRule({
       ...credentials({ Ref: 'Registry' }),
       Registry: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'blue' } },
     },
-    'an image in a repository of the app': {
+    'an image in a repository that the app may make': {
       ...credentials('prod/registry', { 'Fn::Sub': '${Repository.RepositoryUri}:1' }),
-      Repository: { Type: 'AWS::ECR::Repository', Properties: {} },
+      Repository: { Type: 'AWS::ECR::Repository', Condition: 'Own', Properties: {} },
     },
     'an image of ECR': credentials('arn:aws:secretsmanager:eu-west-1:111122223333:secret:registry-AbCdEf', '111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1'),
   },
