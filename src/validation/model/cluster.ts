@@ -65,5 +65,5 @@ const clusterOf: PointsAt = (association, application) => {
 /** Whether the app associates providers with a cluster that is not known: it may be any. */
 function hasStrayAssociations(application: Application): boolean {
   return application.ofType('AWS::ECS::ClusterCapacityProviderAssociations')
-    .some(({ properties }) => mayBeAny(properties.get('Cluster')));
+    .some(association => clusterOf(association, application).length === 0 && mayBeAny(association.properties.get('Cluster')));
 }

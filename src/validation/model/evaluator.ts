@@ -224,5 +224,8 @@ function concatenate(pieces: readonly (readonly Term[])[], separator: string): r
       : [...before ? [...before, separator] : [], ...partsOf(outcome)]));
     if (texts.length > MAX_ALTERNATIVES) { texts = [[GAP]]; }
   }
-  return texts.map(text => textOf(text ?? []));
+  return texts.map(text => {
+    const term = textOf(text ?? []);
+    return term.kind === 'literal' ? scalar(term.value) : term;
+  });
 }

@@ -30,12 +30,24 @@ function hides(resource: Resource, application: Application): boolean {
   return isOpaque(resource.type) || resource.type === 'AWS::SSM::Parameter';
 }
 
-/** What a resource is handed; of a nested stack, everything it returns. */
+/** What a resource is handed, of other stacks too; of a nested stack, everything it returns. */
 function reachedFrom(resource: Resource, application: Application): readonly Resource[] {
-  return resource.dependencies.flatMap(dependency => {
+  const own = resource.dependencies.flatMap(dependency => {
     const nested = application.nestedUnder(dependency);
     return nested ? outputsOf(nested).flatMap(value => nested.evaluate(value).flatMap(resourcesIn)) : [dependency];
   });
+  return [...own, ...mentionedBy(resource)];
+}
+
+function mentionedBy({ template, logicalId }: Resource): readonly Resource[] {
+  const found: Resource[] = [];
+  const visit = (raw: unknown): void => {
+    if (typeof raw !== 'object' || raw === null) { return; }
+    found.push(...template.evaluate(raw).flatMap(resourcesIn));
+    Object.values(raw).forEach(visit);
+  };
+  visit(template.source.template.Resources?.[logicalId]?.Properties);
+  return found;
 }
 
 function outputsOf(template: Template): readonly unknown[] {

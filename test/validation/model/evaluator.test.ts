@@ -48,6 +48,7 @@ describe('Fn::Join', () => {
   test('of literals is a literal', () => { expect(placeOf({ 'Fn::Join': ['-', ['a', 1, true]] }).asText.known).toBe('a-1-true'); });
   test('leaves out what is absent', () => { expect(placeOf({ 'Fn::Join': ['-', ['a', { Ref: 'AWS::NoValue' }, 'b']] }).asText.known).toBe('a-b'); });
   test('begins with the first that is there', () => { expect(placeOf({ 'Fn::Join': ['-', [{ Ref: 'AWS::NoValue' }, 'a', 'b']] }).asText.known).toBe('a-b'); });
+  test('of a dynamic reference in pieces is not known', () => { expect(placeOf({ 'Fn::Join': ['', ['{{re', 'solve:ssm:/a}}']] }).asText.isDeferred).toBe(true); });
   test('of one reference is that reference', () => { expect(placeOf({ 'Fn::Join': ['', [{ Ref: 'Bucket' }]] }, {}, BUCKET).asAttribute?.resource.logicalId).toBe('Bucket'); });
   test('of a list that is not known is not known', () => { expect(placeOf({ 'Fn::Join': ['', { Ref: 'List' }] }).asPhrase).toBeUndefined(); });
   test('of branches has a text for each', () => { expect(placeOf({ 'Fn::Join': ['', ['a', { 'Fn::If': ['C', 'b', 'c'] }]] }).asText.possible).toEqual(['ab', 'ac']); });

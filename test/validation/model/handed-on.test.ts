@@ -11,6 +11,14 @@ describe('a resource is handed on', () => {
   test('when it is exported to a stack that is not in the app', () => { expect(isVpcHandedOn(appOf(VPC, EXPORT))).toBe(true); });
   test('when a custom resource is given it', () => { expect(isVpcHandedOn(appOf({ ...VPC, X: { Type: 'Custom::X', Properties: { Vpc: { Ref: 'Vpc' } } } }))).toBe(true); });
 
+  test('when a custom resource of another stack is given it', () => {
+    const custom = (id: unknown) => sourceOf('custom', { X: { Type: 'Custom::X', Properties: { Id: id } } });
+    const imported = { 'Fn::ImportValue': 'Vpc' };
+    for (const id of [imported, { 'Fn::Select': [1, { 'Fn::Split': ['-', imported] }] }]) {
+      expect(isVpcHandedOn(new Application([sourceOf('network', VPC, EXPORT), custom(id)]))).toBe(true);
+    }
+  });
+
   test('when Parameter Store keeps its name', () => {
     expect(isVpcHandedOn(appOf({ ...VPC, X: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: { 'Fn::Sub': '{"vpc":"${Vpc}"}' } } } }))).toBe(true);
   });
