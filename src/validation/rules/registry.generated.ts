@@ -52,6 +52,7 @@ import secretNames from './secrets/secret-names';
 import secretPolicyWithoutJsonKey from './secrets/secret-policy-without-json-key';
 import secretReadPermission from './secrets/secret-read-permission';
 import secretReference from './secrets/secret-reference';
+import secureParameterMade from './secrets/secure-parameter-made';
 import secureParameterReference from './secrets/secure-parameter-reference';
 import tlsKeysExposed from './secrets/tls-keys-exposed';
 import daemonNotOnFargate from './service/daemon-not-on-fargate';
@@ -177,6 +178,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'secret-policy-without-json-key', domain: 'secrets', ...secretPolicyWithoutJsonKey } as NamedRule,
   { id: 'secret-read-permission', domain: 'secrets', ...secretReadPermission } as NamedRule,
   { id: 'secret-reference', domain: 'secrets', ...secretReference } as NamedRule,
+  { id: 'secure-parameter-made', domain: 'secrets', ...secureParameterMade } as NamedRule,
   { id: 'secure-parameter-reference', domain: 'secrets', ...secureParameterReference } as NamedRule,
   { id: 'tls-keys-exposed', domain: 'secrets', ...tlsKeysExposed } as NamedRule,
   { id: 'daemon-not-on-fargate', domain: 'service', ...daemonNotOnFargate } as NamedRule,
