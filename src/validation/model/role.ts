@@ -2,7 +2,7 @@ import type { Application } from './application';
 import { Answer } from './iam/answer';
 import { policiesNaming, policySources } from './iam/attachments';
 import { Permissions } from './iam/permissions';
-import { resourcePolicyMayAdmit } from './iam/resource-policy';
+import { keyPolicyKeepsOut, resourcePolicyMayAdmit } from './iam/resource-policy';
 import { Trust } from './iam/trust';
 import { List, Node } from './node';
 import { Phrase } from './phrase';
@@ -42,6 +42,7 @@ export class Role {
 
   /** Whether it may do something with a resource: by its own policies, or, for all that is known, by one of the resource. */
   public may(action: string, resource: Phrase): Answer {
+    if (keyPolicyKeepsOut(this.resource, action, resource, this.application)) { return 'no'; }
     const allowed = this.permissions.allow(action, resource);
     return allowed === 'no' && resourcePolicyMayAdmit(this.resource, action, resource, this.application) ? 'unknown' : allowed;
   }

@@ -1,5 +1,6 @@
 import { statementsOf, anyElement, WrittenStatement } from './statement';
 import type { Application } from '../application';
+import { isHandedOn } from '../handed-on';
 import { Node } from '../node';
 import { Phrase } from '../phrase';
 import type { Resource } from '../resource';
@@ -29,6 +30,21 @@ export function resourcePolicyMayAdmit(role: Resource, action: string, on: Phras
   if (service === 'lambda' && application.fact(admitsToFunctions)) { return true; }
   const holder = POLICY_HOLDERS[service];
   return holder !== undefined && documentsOf(holder, on, application).some(document => mayAdmit(document, role, action));
+}
+
+/** Whether the policy of a key keeps a role out whatever its own policies say: it has to name the account for these to count. */
+export function keyPolicyKeepsOut(role: Resource, action: string, on: Phrase, application: Application): boolean {
+  const [key, ...others] = on.resources;
+  if (!action.startsWith('kms:') || key?.type !== 'AWS::KMS::Key' || others.length > 0) { return false; }
+  const policy = key.properties.get('KeyPolicy');
+  if (!policy.isGiven || isHandedOn(key, application)) { return false; }
+  const { statements, isComplete } = statementsOf(policy);
+  const allowing = statements.filter(statement => statement.effect !== 'Deny' && statement.coversAction(action) !== 'no');
+  return isComplete && !allowing.some(statement => mayBe(statement, role) || namesAccount(statement));
+}
+
+function namesAccount({ node }: WrittenStatement): boolean {
+  return anyElement(node.get('Principal').get('AWS'), who => isAccount(who) ? 'yes' : 'no') !== 'no';
 }
 
 /** Whether the app lets somebody else than services of AWS call a function; who that is, and which function, is not followed. */

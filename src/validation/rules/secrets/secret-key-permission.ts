@@ -12,7 +12,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'cannot-start',
   why: 'A secret under a key of the account can be read only by who may use the key; otherwise each task stops with AccessDeniedException.',
-  fix: 'Allow the execution role kms:Decrypt on the key.',
+  fix: 'Allow the execution role kms:Decrypt on the key, and let the policy of the key name the account or the role.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html#task-execution-secrets',
 
   on: 'taskDefinition',
@@ -33,6 +33,10 @@ export default defineRule({
   scene: 'a Fargate service that is given a secret',
   bad: {
     'the secret without its key': { ExecutionRole: { Policies: policy() } },
+    'a key that listens to others alone': {
+      Key: { KeyPolicy: { Statement: [{ Effect: 'Allow', Action: 'kms:*', Resource: '*', Principal: { AWS: { 'Fn::GetAtt': ['Keeper', 'Arn'] } } }] } },
+      Keeper: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: { Statement: [] } } },
+    },
     'another action': { ExecutionRole: { Policies: policy({ Effect: 'Allow', Action: 'kms:DescribeKey', Resource: '*' }) } },
   },
   good: {

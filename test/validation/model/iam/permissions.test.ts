@@ -106,6 +106,26 @@ test.each<[string, unknown, string]>([
   expect(app.may('lambda:InvokeFunction', { 'Fn::GetAtt': ['Function', 'Arn'] })).toBe(answer);
 });
 
+test.each<[string, unknown, string]>([
+  ['the account', { AWS: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root' } }, 'yes'],
+  ['the number of the account', { AWS: { Ref: 'AWS::AccountId' } }, 'yes'],
+  ['the role', { AWS: { 'Fn::GetAtt': ['Role', 'Arn'] } }, 'yes'],
+  ['everybody', '*', 'yes'],
+  ['somebody who is not known', { AWS: { Ref: 'AParameter' } }, 'yes'],
+  ['another role', { AWS: { 'Fn::GetAtt': ['Other', 'Arn'] } }, 'no'],
+  ['a service', { Service: 'logs.eu-west-1.amazonaws.com' }, 'no'],
+])('a role may use a key whose policy is for %s: %s', (_, Principal, answer) => {
+  const app = new IamApp({
+    Role: roleThat('kms:Decrypt'), Other: role(), Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: statement('kms:*', '*', { Principal }) } },
+  });
+  expect(app.may('kms:Decrypt', { 'Fn::GetAtt': ['Key', 'Arn'] })).toBe(answer);
+});
+
+test('a key without a policy leaves it to those of the role', () => {
+  const app = new IamApp({ Role: roleThat('kms:Decrypt'), Key: { Type: 'AWS::KMS::Key', Properties: {} } });
+  expect(app.may('kms:Decrypt', { 'Fn::GetAtt': ['Key', 'Arn'] })).toBe('yes');
+});
+
 test('a policy of a stream may let the role in', () => {
   const stream = (Principal: unknown) => new IamApp({
     Role: role(),
