@@ -1,5 +1,11 @@
 import { List, Node } from './node';
 
+/** A variable, and where its value is written. */
+export interface WrittenVariable {
+  readonly name: string | undefined;
+  readonly place: Node;
+}
+
 /** What a launch changes of the task definition it runs. APIs write the keys in upper case, events in lower case. */
 export class TaskOverrides {
   public constructor(private readonly node: Node, private readonly spelling: 'ContainerOverrides' | 'containerOverrides') {}
@@ -9,6 +15,13 @@ export class TaskOverrides {
 
   /** The places that name the containers it changes. */
   public get containerNames(): readonly Node[] { return this.containers.map(container => container.get(this.spell('Name'))); }
+
+  /** The variables that it gives to containers. */
+  public get variables(): readonly WrittenVariable[] {
+    return this.containers.map(container => container.list(this.spell('Environment'))).flatMap(list => list.map(variable => ({
+      name: variable.text(this.spell('Name')).known, place: variable.get(this.spell('Value')),
+    })));
+  }
 
   private get containers(): List { return this.node.list(this.spelling); }
 

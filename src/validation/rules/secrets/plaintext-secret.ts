@@ -23,6 +23,12 @@ export default defineRule({
         if (secret) { yield { location: place.location, message: `${what} ${name ?? 'of unknown name'} of ${container.label} holds ${secret}` }; }
       }
     }
+    for (const { overrides, resource: { logicalId } } of task.launches) {
+      for (const { name, place } of overrides?.variables ?? []) {
+        const secret = plaintextSecret(name, place);
+        if (secret) { yield { location: place.location, message: `variable ${name ?? 'of unknown name'}, with which ${logicalId} starts the task, holds ${secret}` }; }
+      }
+    }
     for (const { resource, name, purpose } of fetchedValues(task).filter(({ store }) => store === 'ssm')) {
       const place = resource?.properties.get('Value');
       const secret = place && plaintextSecret(name, place);
@@ -46,6 +52,25 @@ export default defineRule({
       Task: {
         ContainerDefinitions: {
           0: { LogConfiguration: { LogDriver: 'splunk', Options: { ...NO_AWSLOGS, 'splunk-url': 'https://splunk', 'splunk-token': '2bd4c1a0-7f0e-4c55-9d2e-0a9b8c7d6e5f' } } },
+        },
+      },
+    },
+    'a variable that a rule sets': {
+      Rule: {
+        Type: 'AWS::Events::Rule',
+        Properties: {
+          ScheduleExpression: 'rate(1 hour)',
+          Targets: [{
+            Id: 'task',
+            Arn: { 'Fn::GetAtt': ['Cluster', 'Arn'] },
+            RoleArn: 'arn:aws:iam::111122223333:role/ecsEventsRole',
+            EcsParameters: {
+              TaskDefinitionArn: { Ref: 'Task' },
+              LaunchType: 'FARGATE',
+              NetworkConfiguration: { AwsVpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'], SecurityGroups: ['sg-0a1b2c3d4e5f60718'] } },
+            },
+            Input: '{"containerOverrides":[{"name":"web","environment":[{"name":"DB_PASSWORD","value":"hunter2"},{"name":"MODE","value":"report"}]}]}',
+          }],
         },
       },
     },
