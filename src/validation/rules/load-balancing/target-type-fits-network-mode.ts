@@ -41,7 +41,7 @@ function* otherThanMode({ targetType, node }: TargetGroup, launch: Launch): Iter
   const wanted = networkMode.map(mode => TARGET_TYPE_OF_MODE[mode]);
   if (isMistaken(launch)) { return; }
   if (wanted.satisfies(type => targetType.differs(type))) {
-    yield { location: node.at('TargetType'), message: `target type ${targetType} does not go with network mode ${networkMode}, which takes ${wanted}` };
+    yield { location: node.at('TargetType'), message: `target type ${targetType}${node.get('TargetType').isAbsent ? ', the default,' : ''} does not go with network mode ${networkMode}, which takes ${wanted}` };
   }
 }
 

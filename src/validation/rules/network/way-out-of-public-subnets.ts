@@ -20,7 +20,7 @@ export default defineRule({
     const stranded = calls.find(call => call.isOptional === undefined && subnets.some(subnet => isOutOfReach(call, subnet)));
     if (stranded) {
       const names = subnets.map(({ resource }) => resource.logicalId).join(', ');
-      yield { location: awsvpc.at('AssignPublicIp'), message: `AssignPublicIp is DISABLED, and only an internet gateway leads out of ${names}: ${stranded.caller} cannot be reached` };
+      yield { location: awsvpc.at('AssignPublicIp'), message: `AssignPublicIp is DISABLED${awsvpc.get('AssignPublicIp').isAbsent ? ' by default' : ''}, and only an internet gateway leads out of ${names}: ${stranded.caller} cannot be reached` };
     }
   },
 
