@@ -17,6 +17,8 @@ export interface RoleUse {
 
 export interface RoleNeeds {
   readonly actions: readonly string[];
+  /** Actions of which one is called, by what the traffic comes through. */
+  readonly oneOf?: readonly string[];
   /** Where, beside the role, the one resource stands that the actions are about. */
   readonly resource?: string;
   readonly managedPolicy?: string;
@@ -59,12 +61,15 @@ const TLS_NEEDS: RoleNeeds = {
   encryption: { key: 'KmsKey', actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:GenerateDataKeyPair'] },
 };
 
+/** Traffic is shifted in a rule, or in the listener itself. */
+const SHIFTING: readonly string[] = ['elasticloadbalancing:ModifyListener', 'elasticloadbalancing:ModifyRule'];
+
 const LOAD_BALANCER_NEEDS: RoleNeeds = {
   actions: [
     'elasticloadbalancing:DescribeListeners', 'elasticloadbalancing:DescribeRules', 'elasticloadbalancing:DescribeTargetGroups',
     'elasticloadbalancing:DescribeTargetHealth', 'elasticloadbalancing:RegisterTargets', 'elasticloadbalancing:DeregisterTargets',
-    'elasticloadbalancing:ModifyListener', 'elasticloadbalancing:ModifyRule',
   ],
+  oneOf: SHIFTING,
   managedPolicy: 'AmazonECSInfrastructureRolePolicyForLoadBalancers',
 };
 
@@ -78,8 +83,9 @@ const RUN_TASK: RoleNeeds = { actions: ['ecs:RunTask'], resource: 'EcsParameters
 const CODE_DEPLOY_NEEDS: RoleNeeds = {
   actions: [
     'ecs:DescribeServices', 'ecs:CreateTaskSet', 'ecs:UpdateServicePrimaryTaskSet', 'ecs:DeleteTaskSet', 'elasticloadbalancing:DescribeTargetGroups',
-    'elasticloadbalancing:DescribeListeners', 'elasticloadbalancing:DescribeRules', 'elasticloadbalancing:ModifyListener', 'elasticloadbalancing:ModifyRule',
+    'elasticloadbalancing:DescribeListeners', 'elasticloadbalancing:DescribeRules',
   ],
+  oneOf: SHIFTING,
   managedPolicy: 'AWSCodeDeployRoleForECS',
 };
 

@@ -29,6 +29,18 @@ test('a role for CodeDeploy that allows nothing stops every deployment', () => {
     .toEqual([expect.stringMatching(/^error service-role-permissions/)]);
 });
 
+test.each<[string, string[]]>([
+  ['in a rule', ['elasticloadbalancing:Describe*', 'elasticloadbalancing:ModifyRule']],
+  ['in a listener', ['elasticloadbalancing:Describe*', 'elasticloadbalancing:ModifyListener']],
+])('whoever shifts traffic %s need not change anything else', (_, actions) => {
+  expect(find(CODE_DEPLOY, { Deployer: { ManagedPolicyArns: undefined, Policies: allow(['ecs:*', 'iam:PassRole', ...actions]) } })).toEqual([]);
+});
+
+test('whoever may not shift traffic deploys nothing', () => {
+  expect(find(CODE_DEPLOY, { Deployer: { ManagedPolicyArns: undefined, Policies: allow(['ecs:*', 'iam:PassRole', 'elasticloadbalancing:Describe*']) } }))
+    .toEqual([expect.stringMatching(/not allowed elasticloadbalancing:ModifyListener, elasticloadbalancing:ModifyRule/)]);
+});
+
 test('CodeDeploy may be trusted in one Region', () => {
   const trust = (Service: string) => ({ Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service } }] });
   expect(find(CODE_DEPLOY, { Deployer: { AssumeRolePolicyDocument: trust('codedeploy.eu-west-1.amazonaws.com') } })).toEqual([]);

@@ -18,7 +18,8 @@ export default defineRule({
   on: 'application',
   *check(application) {
     for (const used of usedRoles(application)) {
-      yield* lacking(used, used.use.needs?.actions ?? [], resourceOf(used), policyFor(used));
+      const { actions = [], oneOf = [] } = used.use.needs ?? {};
+      yield* lacking(used, [...actions, ...noneOf(used, oneOf)], resourceOf(used), policyFor(used));
       const key = keyOf(used, application);
       if (key) { yield* lacking(used, used.use.needs?.encryption?.actions ?? [], arnOf(key), ` on ${key.logicalId}`); }
     }
@@ -76,6 +77,12 @@ function* lacking({ use, role, user, place }: UsedRole, actions: readonly string
     // one action of several may be one that nobody calls here
     ...use.isDoubtful || missing.length < actions.length ? { severity: 'warning' } : {},
   };
+}
+
+/** Actions of which one would do, when none is allowed. */
+function noneOf(used: UsedRole, actions: readonly string[]): readonly string[] {
+  const missing = used.role.lacks(actions, resourceOf(used));
+  return missing.length === actions.length ? missing : [];
 }
 
 function policyFor({ use }: UsedRole): string {
