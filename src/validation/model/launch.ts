@@ -72,6 +72,9 @@ export class Launch {
   public get platformVersion(): Value<string> { return this.node.text('PlatformVersion').orDefault(SERVICE_DEFAULTS.platformVersion); }
   public get enablesExec(): Value<boolean> { return this.node.flag('EnableExecuteCommand').orDefault(SERVICE_DEFAULTS.enableExecuteCommand); }
 
+  /** Whether it certainly says itself where its tasks run. */
+  public get decidesWhere(): boolean { return true; }
+
   /** Whether it is certainly set up to run no task for now. */
   public get isIdle(): boolean { return false; }
 

@@ -28,6 +28,9 @@ export class Service extends Launch {
   /** How many tasks it runs; scaling changes it. */
   public get desiredCount(): Value<number> { return this.node.number('DesiredCount').orDefault(SERVICE_DEFAULTS.desiredCount); }
 
+  /** With an external controller its task sets do. */
+  public get decidesWhere(): boolean { return this.controller.isOneOf(['ECS', 'CODE_DEPLOY']); }
+
   public get isIdle(): boolean { return this.desiredCount.is(0); }
 
   /** The numbers of tasks it certainly comes to have: those that its scaling allows, or the one that is written. */

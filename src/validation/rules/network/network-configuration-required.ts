@@ -9,8 +9,8 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
   on: 'launch',
-  *check({ networkMode, awsvpc, node }) {
-    if (networkMode.is('awsvpc') && awsvpc.list('Subnets').isEmpty) {
+  *check({ decidesWhere, networkMode, awsvpc, node }) {
+    if (decidesWhere && networkMode.is('awsvpc') && awsvpc.list('Subnets').isEmpty) {
       const place = awsvpc.isAbsent ? node.get('NetworkConfiguration') : awsvpc.get('Subnets');
       yield { location: place.location, message: 'the tasks use network mode awsvpc, but no subnets are given' };
     }

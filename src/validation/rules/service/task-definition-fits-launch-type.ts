@@ -13,7 +13,8 @@ export default defineRule({
 
   on: 'launch',
   *check(launch) {
-    const { compute: { known: compute }, taskDefinition: task } = launch;
+    const { compute: { known: compute }, taskDefinition: task, decidesWhere } = launch;
+    if (!decidesWhere) { return; }
     const listed = [...task?.compatibilities ?? []].map(node => node.asText);
     if (!task || compute === undefined || listed.length === 0 || !task.compatibilities.isKnown || listed.some(name => name.isDeferred)) { return; }
     if (listed.every(name => name.differs(compute))) {
