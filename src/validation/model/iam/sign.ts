@@ -83,8 +83,11 @@ function piecesOf(form: string): readonly string[] {
   return known;
 }
 
+/** Templates remember what an expression comes to by the expression. */
+const REFERENCES: Readonly<Record<string, object>> = Object.fromEntries(Object.keys(PSEUDO_SHAPES).map(name => [name, { Ref: name }]));
+
 function pseudoSigns({ resource }: Attribute, name: string): readonly Sign[] {
-  const [term] = resource.template.evaluate({ Ref: name });
+  const [term] = resource.template.evaluate(REFERENCES[name]);
   return term.kind === 'literal' ? [...String(term.value)].map(letter) : [standIn(name, PSEUDO_SHAPES[name])];
 }
 
