@@ -32,6 +32,18 @@ export default defineRule({
   },
   good: {
     'ten tasks': { Machine: { Definition: { States: { Run: { Parameters: { Count: 10 } } } } } },
+    'the tags of a service, in a service': {
+      Service: {
+        Type: 'AWS::ECS::Service',
+        Properties: {
+          Cluster: { Ref: 'Cluster' },
+          TaskDefinition: { Ref: 'Task' },
+          LaunchType: 'FARGATE',
+          PropagateTags: 'SERVICE',
+          NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } },
+        },
+      },
+    },
     'as many as the input says': { Machine: { Definition: { States: { Run: { Parameters: { 'Count.$': '$.count' } } } } } },
   },
 });
