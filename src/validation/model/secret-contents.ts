@@ -1,6 +1,7 @@
 import type { Application, PointsAt } from './application';
 import { isHandedOn } from './handed-on';
 import type { Resource } from './resource';
+import { mayBeAny } from './stray';
 import { ATTACHED_MEMBERS } from '../../facts/secret-contents';
 
 /** What a secret of the app holds when it is made. */
@@ -13,7 +14,7 @@ export interface SecretContents {
 
 /** What a secret holds; nothing when that is not known. */
 export function secretContents(secret: Resource, application: Application): SecretContents | undefined {
-  if (isHandedOn(secret, application)) { return undefined; }
+  if (isHandedOn(secret, application) || application.fact(hasStrayChanges)) { return undefined; }
   const attached = application.pointingAt(secret, 'AWS::SecretsManager::SecretTargetAttachment', attachedTo).length > 0;
   const rotated = application.pointingAt(secret, 'AWS::SecretsManager::RotationSchedule', rotates).length > 0;
   const contents = writtenContents(secret) ?? generatedContents(secret);
@@ -45,6 +46,12 @@ function membersOf(text: string): readonly string[] | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Whether the app attaches or rotates a secret that is not known: it may be any. */
+function hasStrayChanges(application: Application): boolean {
+  return ['AWS::SecretsManager::SecretTargetAttachment', 'AWS::SecretsManager::RotationSchedule']
+    .some(type => application.ofType(type).some(({ properties }) => mayBeAny(properties.get('SecretId'))));
 }
 
 const secretOf: PointsAt = ({ properties }) => {

@@ -93,7 +93,7 @@ export function isSecretName(name: string, application: Application): boolean { 
 function namesOfSecretsAlone(application: Application): ReadonlySet<string> {
   const parameters = application.ofType(PARAMETER).map(({ properties }) => properties.text('Name'));
   if (parameters.some(name => name.isDeferred)) { return new Set(); }
-  const taken = new Set(parameters.map(name => name.known));
+  const taken = new Set(parameters.flatMap(name => name.possible));
   return new Set(application.ofType(SECRET).flatMap(({ properties }) => properties.text('Name').known ?? []).filter(name => !taken.has(name)));
 }
 

@@ -32,6 +32,9 @@ export default defineRule({
     'no user that is let through': { Task: { ProxyConfiguration: proxyOf('web', 'IgnoredUID') } },
   },
   good: {
+    'a name that a condition decides on': {
+      Task: { ProxyConfiguration: proxyOf('web', undefined, { 'Fn::If': ['Plain', 'IgnoredUID', 'IgnoredGID'] }) },
+    },
     'a container of the task': { Task: { ProxyConfiguration: proxyOf('web') } },
     'no addresses that are let through': { Task: { ProxyConfiguration: proxyOf('web', 'EgressIgnoredIPs') } },
   },
@@ -42,18 +45,17 @@ function* withoutSettings(proxy: TaskDefinition['node']): Iterable<Flaw> {
   const names = settings.map(setting => setting.text('Name'));
   if (!settings.isKnown || !names.every(name => name.isKnown)) { return; }
   for (const { anyOf } of PROXY_PROPERTIES) {
-    const given = [...settings].filter(setting => setting.text('Name').isOneOf(anyOf));
-    if (given.every(setting => setting.text('Value').is(''))) {
+    if (settings.map(setting => setting.text('Name').isNoneOf(anyOf) || setting.text('Value').is('')).every(Boolean)) {
       yield { location: proxy.at('ProxyConfigurationProperties'), message: `the proxy configuration has no ${anyOf.join(' or ')}` };
     }
   }
 }
 
-function proxyOf(container: string, without?: string): object {
+function proxyOf(container: string, without?: string, user: unknown = 'IgnoredUID'): object {
   const settings = { IgnoredUID: '1337', AppPorts: '80', ProxyIngressPort: '15000', ProxyEgressPort: '15001', EgressIgnoredIPs: '169.254.170.2,169.254.169.254' };
   return {
     Type: 'APPMESH',
     ContainerName: container,
-    ProxyConfigurationProperties: Object.entries(settings).filter(([name]) => name !== without).map(([Name, Value]) => ({ Name, Value })),
+    ProxyConfigurationProperties: Object.entries(settings).filter(([name]) => name !== without).map(([Name, Value]) => ({ Name: Name === 'IgnoredUID' ? user : Name, Value })),
   };
 }
