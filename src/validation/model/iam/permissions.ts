@@ -23,11 +23,6 @@ export class Permissions {
     return this.sources.flatMap(({ statements, isSure }) => isSure ? statements.filter(statement => statement instanceof WrittenStatement) : []);
   }
 
-  /** Whether a statement of the app may speak of an action, sure or not. */
-  public mayName(action: string): boolean {
-    return this.sources.some(({ statements }) => statements.some(statement => statement instanceof WrittenStatement && statement.coversAction(action) !== 'no'));
-  }
-
   /** Whether every policy can be read. */
   public get isComplete(): boolean { return this.sources.every(({ isComplete }) => isComplete); }
 
