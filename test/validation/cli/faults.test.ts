@@ -42,7 +42,7 @@ describe('a rule that fails', () => {
 describe('a validator that cannot read the app', () => {
   test('says so, and does not make the synthesis fail', () => {
     const cdk = new CdkApp('unreadable', `
-      RULES.filter = () => { throw new Error('no rules today'); };
+      RULES[Symbol.iterator] = () => { throw new Error('no rules today'); };
       const app = new App();
       Validations.of(app).addPlugins(new EcsValidator(app));
       brokenTask(new Stack(app, 'Stack'));
