@@ -1,3 +1,4 @@
+import { everyHour } from './extras';
 import { merge } from './merge';
 import { CLUSTER, EXECUTION_POLICY, FARGATE_SERVICE, inlinePolicy, Resources, role, TASK_ROLES } from './parts';
 
@@ -14,23 +15,7 @@ export const TASK_SCENES = {
     ...CLUSTER,
     LogGroup: FARGATE_SERVICE.LogGroup,
     Task: FARGATE_SERVICE.Task,
-    Rule: {
-      Type: 'AWS::Events::Rule',
-      Properties: {
-        ScheduleExpression: 'rate(1 hour)',
-        Targets: [{
-          Id: 'task',
-          Arn: { 'Fn::GetAtt': ['Cluster', 'Arn'] },
-          RoleArn: { 'Fn::GetAtt': ['StartRole', 'Arn'] },
-          EcsParameters: {
-            TaskDefinitionArn: { Ref: 'Task' },
-            TaskCount: 1,
-            LaunchType: 'FARGATE',
-            NetworkConfiguration: { AwsVpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'], SecurityGroups: ['sg-0a1b2c3d4e5f60718'] } },
-          },
-        }],
-      },
-    },
+    Rule: everyHour({ TaskCount: 1 }, { RoleArn: { 'Fn::GetAtt': ['StartRole', 'Arn'] } }),
     StartRole: role('events.amazonaws.com', {
       Policies: inlinePolicy(['ecs:RunTask', { Ref: 'Task' }], ['iam:PassRole', { 'Fn::GetAtt': ['ExecutionRole', 'Arn'] }]),
     }),

@@ -1,14 +1,6 @@
 import { containerInstances } from '../../model/container-instance';
+import { policyOf } from '../../scenes/extras';
 import { defineRule } from '../rule';
-
-const policy = (role: string, actions: readonly string[]) => ({
-  Type: 'AWS::IAM::Policy',
-  Properties: {
-    PolicyName: 'policy',
-    Roles: [{ Ref: role }],
-    PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] },
-  },
-});
 
 export default defineRule({
   title: 'The policies of Managed Instances live as long as their capacity provider',
@@ -35,10 +27,10 @@ export default defineRule({
 
   scene: 'a service on Managed Instances',
   bad: {
-    'a policy of the role that launches': { Ending: policy('Infrastructure', ['ec2:TerminateInstances']) },
-    'a policy of the instances': { Registering: policy('InstanceRole', ['ecs:*']) },
+    'a policy of the role that launches': { Ending: policyOf('Infrastructure', ['ec2:TerminateInstances']) },
+    'a policy of the instances': { Registering: policyOf('InstanceRole', ['ecs:*']) },
   },
   good: {
-    'a provider that waits': { Ending: policy('Infrastructure', ['ec2:TerminateInstances']), Provider: { DependsOn: ['Ending'] } },
+    'a provider that waits': { Ending: policyOf('Infrastructure', ['ec2:TerminateInstances']), Provider: { DependsOn: ['Ending'] } },
   },
 });

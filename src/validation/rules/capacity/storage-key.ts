@@ -84,7 +84,8 @@ function asksForArn(policy: Node): boolean {
 function mayBeFargate(principal: Node): boolean { return anyElement(principal, name => name.literal === FARGATE ? 'yes' : 'no') !== 'no'; }
 
 function asked(condition: Node): readonly Node[] {
-  return condition.keys.filter(operator => EQUALS.test(operator)).map(operator => condition.get(operator).get(CLUSTER_NAME)).filter(({ isGiven }) => isGiven);
+  return condition.keys.filter(operator => EQUALS.test(operator))
+    .map(operator => condition.get(operator).get(CLUSTER_NAME)).filter(({ isGiven }) => isGiven);
 }
 
 function isArn(place: Node): boolean {

@@ -1,3 +1,4 @@
+import { scheduled } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -19,20 +20,7 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'no network configuration': { Service: { NetworkConfiguration: undefined } },
-    'a schedule without subnets': {
-      Schedule: {
-        Type: 'AWS::Scheduler::Schedule',
-        Properties: {
-          ScheduleExpression: 'rate(1 hour)',
-          FlexibleTimeWindow: { Mode: 'OFF' },
-          Target: {
-            Arn: { 'Fn::GetAtt': ['Cluster', 'Arn'] },
-            RoleArn: 'arn:aws:iam::111122223333:role/scheduler',
-            EcsParameters: { TaskDefinitionArn: { Ref: 'Task' }, LaunchType: 'FARGATE' },
-          },
-        },
-      },
-    },
+    'a schedule without subnets': { Schedule: scheduled() },
     'no subnets': { Service: { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [] } } } },
   },
   good: { 'subnets of a parameter': { Service: { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: { Ref: 'SubnetIds' } } } } } },

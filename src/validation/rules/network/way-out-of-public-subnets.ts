@@ -1,6 +1,7 @@
 import { FARGATE_PLATFORMS_OF_TWO_INTERFACES } from '../../../facts/vpc-endpoints';
 import type { Call } from '../../model/call';
 import type { Subnet } from '../../model/subnet';
+import { everyHour } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -28,22 +29,7 @@ export default defineRule({
   bad: {
     'private addresses': { Service: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } } } },
     'a schedule with private addresses': {
-      Rule: {
-        Type: 'AWS::Events::Rule',
-        Properties: {
-          ScheduleExpression: 'rate(1 hour)',
-          Targets: [{
-            Id: 'task',
-            Arn: { 'Fn::GetAtt': ['Cluster', 'Arn'] },
-            RoleArn: 'arn:aws:iam::111122223333:role/ecsEventsRole',
-            EcsParameters: {
-              TaskDefinitionArn: { Ref: 'Task' },
-              LaunchType: 'FARGATE',
-              NetworkConfiguration: { AwsVpcConfiguration: { Subnets: [{ Ref: 'SubnetA' }], AssignPublicIp: 'DISABLED' } },
-            },
-          }],
-        },
-      },
+      Rule: everyHour({ NetworkConfiguration: { AwsVpcConfiguration: { Subnets: [{ Ref: 'SubnetA' }], AssignPublicIp: 'DISABLED' } } }),
     },
     'the default, which is none': { Service: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: undefined } } } },
   },

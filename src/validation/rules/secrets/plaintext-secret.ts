@@ -2,6 +2,7 @@ import type { Container } from '../../model/container';
 import { fetchedValues } from '../../model/fetched-value';
 import type { Node } from '../../model/node';
 import { plaintextSecret } from '../../model/plaintext-secret';
+import { everyHour } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 /** The options of the scene's own driver go. */
@@ -56,23 +57,7 @@ export default defineRule({
       },
     },
     'a variable that a rule sets': {
-      Rule: {
-        Type: 'AWS::Events::Rule',
-        Properties: {
-          ScheduleExpression: 'rate(1 hour)',
-          Targets: [{
-            Id: 'task',
-            Arn: { 'Fn::GetAtt': ['Cluster', 'Arn'] },
-            RoleArn: 'arn:aws:iam::111122223333:role/ecsEventsRole',
-            EcsParameters: {
-              TaskDefinitionArn: { Ref: 'Task' },
-              LaunchType: 'FARGATE',
-              NetworkConfiguration: { AwsVpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'], SecurityGroups: ['sg-0a1b2c3d4e5f60718'] } },
-            },
-            Input: '{"containerOverrides":[{"name":"web","environment":[{"name":"DB_PASSWORD","value":"hunter2"},{"name":"MODE","value":"report"}]}]}',
-          }],
-        },
-      },
+      Rule: everyHour({}, { Input: '{"containerOverrides":[{"name":"web","environment":[{"name":"DB_PASSWORD","value":"hunter2"},{"name":"MODE","value":"report"}]}]}' }),
     },
     'a parameter of the template': {
       Task: { ContainerDefinitions: { 0: { Secrets: [{ Name: 'DB_PASSWORD', ValueFrom: { Ref: 'Password' } }] } } },

@@ -2,19 +2,11 @@ import { DECRYPT_ACTION, ECR_PULL, FILE_ACTIONS, READ_ACTIONS } from '../../../f
 import { statementsOf } from '../../model/iam/statement';
 import type { Resource } from '../../model/resource';
 import { rolesUsedBy } from '../../model/role-use';
+import { policyOf } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 /** What a task cannot be started without. */
 const STARTING: readonly string[] = [...Object.values(READ_ACTIONS), DECRYPT_ACTION, FILE_ACTIONS.object, ...ECR_PULL.repository];
-
-const policy = (role: string, actions: readonly string[]) => ({
-  Type: 'AWS::IAM::Policy',
-  Properties: {
-    PolicyName: 'policy',
-    Roles: [{ Ref: role }],
-    PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] },
-  },
-});
 
 export default defineRule({
   title: 'The policies that tasks start with exist before the service does, and longer',
@@ -45,15 +37,15 @@ export default defineRule({
 
   scene: 'a Fargate service with a volume of its own',
   bad: {
-    'secrets that may not be read yet': { Reading: policy('ExecutionRole', ['secretsmanager:GetSecretValue']) },
-    'volumes that can no longer be deleted': { Volumes: policy('Infrastructure', ['ec2:*']) },
-    'what its containers may do later': { Task: { TaskRoleArn: { 'Fn::GetAtt': ['ExecutionRole', 'Arn'] } }, Bucket: policy('ExecutionRole', ['s3:PutObject']) },
+    'secrets that may not be read yet': { Reading: policyOf('ExecutionRole', ['secretsmanager:GetSecretValue']) },
+    'volumes that can no longer be deleted': { Volumes: policyOf('Infrastructure', ['ec2:*']) },
+    'what its containers may do later': { Task: { TaskRoleArn: { 'Fn::GetAtt': ['ExecutionRole', 'Arn'] } }, Bucket: policyOf('ExecutionRole', ['s3:PutObject']) },
   },
   good: {
-    'a service that waits': { Reading: policy('ExecutionRole', ['secretsmanager:GetSecretValue']), Service: { DependsOn: ['Providers', 'Reading'] } },
-    'a policy for something else': { Reading: policy('ExecutionRole', ['logs:PutRetentionPolicy']) },
+    'a service that waits': { Reading: policyOf('ExecutionRole', ['secretsmanager:GetSecretValue']), Service: { DependsOn: ['Providers', 'Reading'] } },
+    'a policy for something else': { Reading: policyOf('ExecutionRole', ['logs:PutRetentionPolicy']) },
     'a service without circuit breaker': {
-      Reading: policy('ExecutionRole', ['secretsmanager:GetSecretValue']),
+      Reading: policyOf('ExecutionRole', ['secretsmanager:GetSecretValue']),
       Service: { DeploymentConfiguration: { DeploymentCircuitBreaker: { Enable: false } } },
     },
   },

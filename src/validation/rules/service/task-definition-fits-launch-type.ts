@@ -1,6 +1,7 @@
 import { COMPUTE_NAMES, COMPUTES } from '../../../facts/compute';
 import type { Launch } from '../../model/launch';
 import type { Node } from '../../model/node';
+import { everyHour } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -65,26 +66,6 @@ export default defineRule({
     'a task definition for both': { Task: { RequiresCompatibilities: ['FARGATE', 'EC2'] } },
   },
 });
-
-function everyHour(parameters: object): object {
-  return {
-    Type: 'AWS::Events::Rule',
-    Properties: {
-      ScheduleExpression: 'rate(1 hour)',
-      Targets: [{
-        Id: 'task',
-        Arn: { 'Fn::GetAtt': ['Cluster', 'Arn'] },
-        RoleArn: 'arn:aws:iam::111122223333:role/ecsEventsRole',
-        EcsParameters: {
-          TaskDefinitionArn: { Ref: 'Task' },
-          LaunchType: 'FARGATE',
-          NetworkConfiguration: { AwsVpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } },
-          ...parameters,
-        },
-      }],
-    },
-  };
-}
 
 function isImplied({ launchType, strategy }: Launch): boolean {
   return launchType.isAbsent && strategy.node.isAbsent;

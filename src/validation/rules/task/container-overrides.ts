@@ -1,3 +1,4 @@
+import { everyHour } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -22,33 +23,14 @@ export default defineRule({
   scene: 'a Fargate task of a state machine',
   bad: {
     'another name': { Machine: { Definition: { States: { Run: { Parameters: { Overrides: { ContainerOverrides: { 0: { Name: 'app' } } } } } } } } },
-    'another name, by EventBridge': { Rule: everyHour('{"containerOverrides":[{"name":"app","command":["report"]}]}') },
+    'another name, by EventBridge': { Rule: everyHour({}, { Input: '{"containerOverrides":[{"name":"app","command":["report"]}]}' }) },
   },
   good: {
-    'its name, by EventBridge': { Rule: everyHour('{"containerOverrides":[{"name":"web","command":["report"]}]}') },
+    'its name, by EventBridge': { Rule: everyHour({}, { Input: '{"containerOverrides":[{"name":"web","command":["report"]}]}' }) },
     'a name that the input has': {
       Machine: { Definition: { States: { Run: { Parameters: { Overrides: { ContainerOverrides: { 0: { 'Name': undefined, 'Name.$': '$.container' } } } } } } } },
     },
-    'an input of another kind': { Rule: everyHour('report') },
+    'an input of another kind': { Rule: everyHour({}, { Input: 'report' }) },
   },
 });
 
-function everyHour(input: string): object {
-  return {
-    Type: 'AWS::Events::Rule',
-    Properties: {
-      ScheduleExpression: 'rate(1 hour)',
-      Targets: [{
-        Id: 'task',
-        Arn: { 'Fn::GetAtt': ['Cluster', 'Arn'] },
-        RoleArn: 'arn:aws:iam::111122223333:role/ecsEventsRole',
-        EcsParameters: {
-          TaskDefinitionArn: { Ref: 'Task' },
-          LaunchType: 'FARGATE',
-          NetworkConfiguration: { AwsVpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } },
-        },
-        Input: input,
-      }],
-    },
-  };
-}

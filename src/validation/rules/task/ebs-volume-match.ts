@@ -2,6 +2,7 @@ import type { Node } from '../../model/node';
 import type { Service } from '../../model/service';
 import type { TaskDefinition } from '../../model/task-definition';
 import { textsUnder } from '../../model/values';
+import { everyHour } from '../../scenes/extras';
 import { defineRule, Flaw } from '../rule';
 
 /** What starts tasks without a word about volumes; a state machine may pass it on. */
@@ -37,24 +38,7 @@ export default defineRule({
     'a name without a volume': { Service: { VolumeConfigurations: [{ Name: 'data' }] } },
     'two volumes of one name': { Service: { VolumeConfigurations: { 1: another() } } },
     'a controller that does not set volumes up': { Service: { DeploymentController: { Type: 'CODE_DEPLOY' }, DeploymentConfiguration: undefined } },
-    'a schedule, which does not either': {
-      Schedule: {
-        Type: 'AWS::Events::Rule',
-        Properties: {
-          ScheduleExpression: 'rate(1 day)',
-          Targets: [{
-            Id: 'task',
-            Arn: { 'Fn::GetAtt': ['Cluster', 'Arn'] },
-            RoleArn: 'arn:aws:iam::111122223333:role/schedule',
-            EcsParameters: {
-              TaskDefinitionArn: { Ref: 'Task' },
-              LaunchType: 'FARGATE',
-              NetworkConfiguration: { AwsVpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } },
-            },
-          }],
-        },
-      },
-    },
+    'a schedule, which does not either': { Schedule: everyHour() },
   },
   good: {
     'another name on both sides': {

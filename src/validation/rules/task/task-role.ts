@@ -1,4 +1,5 @@
 import type { TaskDefinition } from '../../model/task-definition';
+import { scheduled } from '../../scenes/extras';
 import { defineRule, Flaw } from '../rule';
 
 export default defineRule({
@@ -21,23 +22,7 @@ export default defineRule({
   bad: {
     'ECS Exec': { Service: { EnableExecuteCommand: true } },
     'ECS Exec of a schedule': {
-      Schedule: {
-        Type: 'AWS::Scheduler::Schedule',
-        Properties: {
-          ScheduleExpression: 'rate(1 hour)',
-          FlexibleTimeWindow: { Mode: 'OFF' },
-          Target: {
-            Arn: { 'Fn::GetAtt': ['Cluster', 'Arn'] },
-            RoleArn: 'arn:aws:iam::111122223333:role/scheduler',
-            EcsParameters: {
-              TaskDefinitionArn: { Ref: 'Task' },
-              LaunchType: 'FARGATE',
-              EnableExecuteCommand: true,
-              NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } },
-            },
-          },
-        },
-      },
+      Schedule: scheduled({ EnableExecuteCommand: true, NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } } }),
     },
     'an EFS volume with IAM': {
       Task: {

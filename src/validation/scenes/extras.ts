@@ -1,0 +1,51 @@
+import type { RawResource } from '../model/source';
+
+/** A rule that runs the task of a scene each hour, with what its parameters and its target say besides. */
+export function everyHour(parameters: object = {}, target: object = {}): RawResource {
+  return {
+    Type: 'AWS::Events::Rule',
+    Properties: {
+      ScheduleExpression: 'rate(1 hour)',
+      Targets: [{
+        Id: 'task',
+        Arn: { 'Fn::GetAtt': ['Cluster', 'Arn'] },
+        RoleArn: 'arn:aws:iam::111122223333:role/ecsEventsRole',
+        EcsParameters: {
+          TaskDefinitionArn: { Ref: 'Task' },
+          LaunchType: 'FARGATE',
+          NetworkConfiguration: { AwsVpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'], SecurityGroups: ['sg-0a1b2c3d4e5f60718'] } },
+          ...parameters,
+        },
+        ...target,
+      }],
+    },
+  };
+}
+
+/** The same by a schedule, which has no network unless its parameters say so. */
+export function scheduled(parameters: object = {}): RawResource {
+  return {
+    Type: 'AWS::Scheduler::Schedule',
+    Properties: {
+      ScheduleExpression: 'rate(1 hour)',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      Target: {
+        Arn: { 'Fn::GetAtt': ['Cluster', 'Arn'] },
+        RoleArn: 'arn:aws:iam::111122223333:role/scheduler',
+        EcsParameters: { TaskDefinitionArn: { Ref: 'Task' }, LaunchType: 'FARGATE', ...parameters },
+      },
+    },
+  };
+}
+
+/** A policy beside a role of a scene. */
+export function policyOf(role: string, actions: readonly string[]): RawResource {
+  return {
+    Type: 'AWS::IAM::Policy',
+    Properties: {
+      PolicyName: 'policy',
+      Roles: [{ Ref: role }],
+      PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] },
+    },
+  };
+}
