@@ -36,6 +36,7 @@ export function coverageDocument(): string {
     '',
     'Generated from `rule-coverage.tsv`. The catalogues of constraints that this project was built from have a key a constraint;',
     'here stands which rule reports each of them, and why some are not reported. The rules themselves are described in [RULES.md](../RULES.md).',
+    '`task-definition`, and what `capacity-secrets-iam` says of tasks, is complete; rows about capacity and services are added with the rules about them.',
     '',
     ...catalogues.flatMap(catalogue => section(catalogue, rows.filter(row => row.catalogue === catalogue))),
   ].join('\n');
