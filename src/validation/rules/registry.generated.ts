@@ -7,6 +7,7 @@ import platformVersionOnFargateOnly from './capacity/platform-version-on-fargate
 import policiesBeforeProvider from './capacity/policies-before-provider';
 import providerOnCluster from './capacity/provider-on-cluster';
 import storageKey from './capacity/storage-key';
+import storageKeyForLinux from './capacity/storage-key-for-linux';
 import strategyOfOneKind from './capacity/strategy-of-one-kind';
 import strategyWithOneBase from './capacity/strategy-with-one-base';
 import strategyWithWeight from './capacity/strategy-with-weight';
@@ -133,6 +134,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'policies-before-provider', domain: 'capacity', ...policiesBeforeProvider } as NamedRule,
   { id: 'provider-on-cluster', domain: 'capacity', ...providerOnCluster } as NamedRule,
   { id: 'storage-key', domain: 'capacity', ...storageKey } as NamedRule,
+  { id: 'storage-key-for-linux', domain: 'capacity', ...storageKeyForLinux } as NamedRule,
   { id: 'strategy-of-one-kind', domain: 'capacity', ...strategyOfOneKind } as NamedRule,
   { id: 'strategy-with-one-base', domain: 'capacity', ...strategyWithOneBase } as NamedRule,
   { id: 'strategy-with-weight', domain: 'capacity', ...strategyWithWeight } as NamedRule,
