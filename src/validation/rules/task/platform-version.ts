@@ -73,13 +73,15 @@ function isMissing(version: string, system: FargateSystem): boolean {
   return system === 'LINUX' ? isBefore(version, newest) || !/^\d+\.\d+\.\d+$/.test(version) : version !== newest;
 }
 
+/** One flaw for all that came with a version: it is one change to get it. */
 function* tooOld(task: TaskDefinition, launch: Launch): Iterable<Flaw> {
-  for (const { what, since, isDoubtful } of platformNeeds(task, launch)) {
-    if (!launch.platformVersion.satisfies(version => isBefore(version, since))) { continue; }
+  const missing = platformNeeds(task, launch).filter(({ since }) => launch.platformVersion.satisfies(version => isBefore(version, since)));
+  for (const version of new Set(missing.map(({ since }) => since))) {
+    const needs = missing.filter(({ since }) => since === version);
     yield {
       location: launch.node.at('PlatformVersion'),
-      message: `platform version ${launch.platformVersion} does not have ${what}, which came with ${since}`,
-      ...isDoubtful ? { severity: 'warning' } : {},
+      message: `platform version ${launch.platformVersion} does not have ${[...new Set(needs.map(({ what }) => what))].join(', ')}, which came with ${version}`,
+      ...needs.every(({ isDoubtful }) => isDoubtful) ? { severity: 'warning' } : {},
     };
   }
 }
