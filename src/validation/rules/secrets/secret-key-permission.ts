@@ -24,7 +24,7 @@ export default defineRule({
       if (!key || role.may(DECRYPT_ACTION, arnOf(key)) !== 'no') { continue; }
       yield {
         location: place.location,
-        message: `${purpose} is encrypted with ${key.logicalId}, and ${role.label}, which fetches it, is not allowed ${DECRYPT_ACTION} on that`,
+        message: `${role.label} fetches ${purpose}, encrypted with ${key.logicalId}, and is not allowed ${DECRYPT_ACTION} on that`,
         ...isLogOption ? { severity: 'warning' } : {},
       };
     }

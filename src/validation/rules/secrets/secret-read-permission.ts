@@ -28,7 +28,7 @@ export default defineRule({
       if ([...value.arns, followed(value.arn)].some(arn => role.may(action, arn) !== 'no')) { continue; }
       yield {
         location: place.location,
-        message: `${purpose} is fetched by ${role.label}, which is not allowed ${action} on ${resource?.logicalId ?? 'it'}`,
+        message: `${role.label} fetches ${purpose}, and is not allowed ${action} ${resource ? `on ${resource.logicalId}` : 'there'}`,
         // whether a partial ARN in the policy is enough is contested
         ...isLogOption || role.may(action, value.arn) !== 'no' ? { severity: 'warning' } : {},
       };

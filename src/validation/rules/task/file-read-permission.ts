@@ -25,7 +25,7 @@ export default defineRule({
       if (denied === undefined) { continue; }
       yield {
         location: place.location,
-        message: `${purpose} is fetched by ${role.label}, which is not allowed ${denied} there`,
+        message: `${role.label} fetches ${purpose}, and is not allowed ${denied} there`,
         // a bucket that is not in the app may let the role in, and its location is not always asked for
         ...denied === FILE_ACTIONS.bucket || object?.arn.resources.length === 0 ? { severity: 'warning' } : {},
       };
