@@ -14,8 +14,7 @@ export default defineRule({
 
   on: 'launch',
   *check({ compute, taskDefinition: task, cluster }) {
-    if (!task?.isWindows || !compute.is('FARGATE')) { return; }
-    if (cluster?.node.get('Configuration').get('ManagedStorageConfiguration').get('FargateEphemeralStorageKmsKeyId').isGiven) {
+    if (task?.isWindows && compute.is('FARGATE') && cluster?.node.get('Configuration').get('ManagedStorageConfiguration').get('FargateEphemeralStorageKmsKeyId').isGiven) {
       yield {
         location: task.node.get('RuntimePlatform').at('OperatingSystemFamily'),
         message: `the tasks run on ${task.operatingSystem}, whose storage Fargate does not encrypt with the key of cluster ${cluster.resource.logicalId}`,
