@@ -63,19 +63,6 @@ describe('a resource is not handed on', () => {
     expect(isVpcHandedOn(appOf({ ...VPC, X: { Type: 'Custom::VpcRestrictDefaultSG', Properties: { Id: { 'Fn::GetAtt': ['Vpc', 'DefaultSecurityGroup'] } } } }))).toBe(false);
   });
 
-  test('when Parameter Store keeps its name', () => {
-    expect(isVpcHandedOn(appOf({ ...VPC, X: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: { 'Fn::Sub': '{"vpc":"${Vpc}"}' } } } }))).toBe(true);
-  });
-
-  test.each<[string, object]>([
-    ['a macro', { Transform: ['AWS::Serverless-2016-10-31', 'Ours'] }],
-    ['an include', { Transform: { Name: 'AWS::Include', Parameters: { Location: 's3://bucket/more.yaml' } } }],
-  ])('when %s may make more of the template', (_, rest) => { expect(isVpcHandedOn(appOf(VPC, rest))).toBe(true); });
-
-  test('when a loop makes more resources', () => {
-    expect(isVpcHandedOn(appOf({ ...VPC, 'Fn::ForEach::Endpoints': ['Name', { Ref: 'Names' }, { 'Endpoint${Name}': { Type: 'AWS::EC2::VPCEndpoint' } }] as never }))).toBe(true);
-  });
-
   test('when a nested stack is given it of which the template is at hand', () => {
     const application = new Application([
       sourceOf('parent', { ...VPC, X: { Type: 'AWS::CloudFormation::Stack', Properties: { Parameters: { Vpc: { Ref: 'Vpc' } } } } }),
