@@ -24,61 +24,37 @@ export default defineRule({
 
   scene: 'a Fargate service',
   bad: {
-    'no log group': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-group': undefined } } } } } },
-    'no stream prefix on Fargate': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-stream-prefix': undefined } } } } } },
-    'no options': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: undefined } } } } },
-    'an option that ECS does not know': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-endpoint': 'https://logs' } } } } } },
-    'two ways to find the first line': {
-      Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-datetime-format': '%Y', 'awslogs-multiline-pattern': '^INFO' } } } } },
-    },
-    'the ARN of a log group': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-group': { 'Fn::GetAtt': ['LogGroup', 'Arn'] } } } } } } },
-    'an ARN that is put together': {
-      Task: {
-        ContainerDefinitions: {
-          0: { LogConfiguration: { Options: { 'awslogs-group': { 'Fn::Sub': 'arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:web' } } } },
-        },
-      },
-    },
-    'a zone instead of a Region': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-region': 'eu-west-1a' } } } } } },
-    'a mode that does not exist': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { mode: 'async' } } } } } },
-    'a buffer that is not used': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'mode': 'blocking', 'max-buffer-size': '25m' } } } } } },
+    'no log group': having({ 'awslogs-group': undefined }),
+    'no stream prefix on Fargate': having({ 'awslogs-stream-prefix': undefined }),
+    'no options': having(undefined),
+    'an option that ECS does not know': having({ 'awslogs-endpoint': 'https://logs' }),
+    'two ways to find the first line': having({ 'awslogs-datetime-format': '%Y', 'awslogs-multiline-pattern': '^INFO' }),
+    'the ARN of a log group': having({ 'awslogs-group': { 'Fn::GetAtt': ['LogGroup', 'Arn'] } }),
+    'an ARN that is put together': having({ 'awslogs-group': { 'Fn::Sub': 'arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:web' } }),
+    'a zone instead of a Region': having({ 'awslogs-region': 'eu-west-1a' }),
+    'a mode that does not exist': having({ mode: 'async' }),
+    'a buffer that is not used': having({ 'mode': 'blocking', 'max-buffer-size': '25m' }),
     'Splunk without a token': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'splunk', Options: { 'splunk-url': 'https://splunk' } } } } } },
   },
   good: {
-    'a mode and a buffer': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'mode': 'non-blocking', 'max-buffer-size': '25m' } } } } } },
-    'Splunk with its token from a secret': {
-      Task: {
-        ExecutionRoleArn: 'arn:aws:iam::111122223333:role/execution',
-        ContainerDefinitions: {
-          0: {
-            LogConfiguration: {
-              LogDriver: 'splunk',
-              Options: { 'splunk-url': 'https://splunk' },
-              SecretOptions: [{ Name: 'splunk-token', ValueFrom: 'splunk-token' }],
-            },
-          },
-        },
-      },
-    },
-    'Splunk with all of it from secrets': {
-      Task: {
-        ExecutionRoleArn: 'arn:aws:iam::111122223333:role/execution',
-        ContainerDefinitions: {
-          0: {
-            LogConfiguration: {
-              LogDriver: 'splunk',
-              Options: undefined,
-              SecretOptions: [{ Name: 'splunk-url', ValueFrom: 'splunk-url' }, { Name: 'splunk-token', ValueFrom: 'splunk-token' }],
-            },
-          },
-        },
-      },
-    },
-    'options that a condition decides on': {
-      Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'Fn::If': ['Plain', { Ref: 'AWS::NoValue' }, awslogs()] } } } } },
-    },
+    'a mode and a buffer': having({ 'mode': 'non-blocking', 'max-buffer-size': '25m' }),
+    'Splunk with its token from a secret': splunk({ 'splunk-url': 'https://splunk' }, 'splunk-token'),
+    'Splunk with all of it from secrets': splunk(undefined, 'splunk-url', 'splunk-token'),
+    'options that a condition decides on': having({ 'Fn::If': ['Plain', { Ref: 'AWS::NoValue' }, awslogs()] }),
   },
 });
+
+function having(Options: object | undefined) { return { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options } } } } }; }
+
+function splunk(Options: object | undefined, ...secrets: readonly string[]) {
+  const SecretOptions = secrets.map(name => ({ Name: name, ValueFrom: name }));
+  return {
+    Task: {
+      ExecutionRoleArn: 'arn:aws:iam::111122223333:role/execution',
+      ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'splunk', Options, SecretOptions } } },
+    },
+  };
+}
 
 function* missing({ logDriver, logging, label }: Container, task: TaskDefinition): Iterable<Flaw> {
   for (const { driver, option, on, orFromSecret, otherwise } of REQUIRED_LOG_OPTIONS) {
