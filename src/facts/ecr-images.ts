@@ -1,4 +1,13 @@
 /**
+ * Hosts of private repositories of Amazon ECR, dual-stack and FIPS ones as well.
+ *
+ * Read on 2026-11-21.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html
+ */
+export const ECR_HOST = /\.dkr[.-]ecr(-fips)?\./;
+
+/**
  * The parts of an image in a private repository of Amazon ECR: account, Region and repository, over IPv4, dual stack and FIPS.
  *
  * Read on 2026-11-21.
@@ -8,13 +17,16 @@
 export const ECR_IMAGE = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.[a-z0-9.-]+\/([^:@]+)/;
 
 /**
- * What pulling an image takes on its repository.
+ * What pulling an image takes: `token` on the registry as a whole, so that policies have to give it on every resource, the others on
+ * its repository. AWS's own policy has `check` as well, and its pages do without.
  *
  * Read on 2026-11-21.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
  */
-export const ECR_PULL_ACTIONS: readonly string[] = ['ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage'];
-
-/** What pulling takes besides, on the registry as a whole. */
-export const ECR_LOGIN_ACTION = 'ecr:GetAuthorizationToken';
+export const ECR_PULL = {
+  token: 'ecr:GetAuthorizationToken',
+  image: 'ecr:BatchGetImage',
+  layers: 'ecr:GetDownloadUrlForLayer',
+  check: 'ecr:BatchCheckLayerAvailability',
+} as const;

@@ -13,9 +13,6 @@ export const READ_ACTIONS = { secretsmanager: 'secretsmanager:GetSecretValue', s
 /** Reading what a key of the account encrypts. */
 export const DECRYPT_ACTION = 'kms:Decrypt';
 
-/** Pulling a private image of ECR. The token is not about one repository, so policies have to give it on every resource. */
-export const ECR_PULL = { token: 'ecr:GetAuthorizationToken', repository: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'] } as const;
-
 /** Fetching a file: the bucket is asked for its Region first, which may be left out where no endpoint policy is in the way. */
 export const FILE_ACTIONS = { object: 's3:GetObject', bucket: 's3:GetBucketLocation' } as const;
 

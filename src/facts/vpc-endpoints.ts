@@ -34,23 +34,11 @@ export const TASK_ENDPOINTS: Readonly<Record<EndpointFeature, readonly EndpointS
   execLogsToS3: ['s3'],
 };
 
-/** What a container instance calls besides, to join its cluster. */
-export const CONTAINER_INSTANCE_ENDPOINTS: readonly string[] = ['ecs', 'ecs-agent', 'ecs-telemetry'];
-
 /** Endpoints that are routes, cost nothing and have no security group. */
 export const GATEWAY_ENDPOINTS: readonly string[] = ['s3', 'dynamodb'];
 
 /** Interface endpoints speak TLS. */
 export const ENDPOINT_PORT = 443;
-
-/**
- * Hosts of private repositories of Amazon ECR, dual-stack and FIPS ones as well.
- *
- * Read on 2026-11-21.
- *
- * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html
- */
-export const ECR_HOST = /\.dkr[.-]ecr(-fips)?\./;
 
 /**
  * Registries that no VPC endpoint leads to. A name without a host is Docker Hub's.

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { ECR_HOST, endpointServiceOf, publicRegistryOf, TASK_ENDPOINTS } from '../../src/facts/vpc-endpoints';
+import { ECR_HOST } from '../../src/facts/ecr-images';
+import { endpointServiceOf, publicRegistryOf, TASK_ENDPOINTS } from '../../src/facts/vpc-endpoints';
 
 const SERVICES = [...new Set(Object.values(TASK_ENDPOINTS).flat())];
 

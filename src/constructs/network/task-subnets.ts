@@ -3,7 +3,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct, IConstruct, Node } from 'constructs';
 import { IsolatedSubnetEndpoints } from './isolated-subnet-endpoints';
 import { admit, VpcEndpointSet } from './vpc-endpoint-set';
-import { ECR_HOST, EndpointFeature, EndpointService, TASK_ENDPOINTS, publicRegistryOf } from '../../facts/vpc-endpoints';
+import { ECR_HOST } from '../../facts/ecr-images';
+import { EndpointFeature, EndpointService, TASK_ENDPOINTS, publicRegistryOf } from '../../facts/vpc-endpoints';
 
 /** Where tasks run, as the user says it. */
 export interface TaskSubnetsProps {

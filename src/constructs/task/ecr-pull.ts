@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { ECR_IMAGE, ECR_LOGIN_ACTION, ECR_PULL_ACTIONS } from '../../facts/ecr-images';
+import { ECR_IMAGE, ECR_PULL } from '../../facts/ecr-images';
 
 /**
  * Lets the execution role pull an image of Amazon ECR that is named like one of any registry.
@@ -13,6 +13,7 @@ export function allowEcrPull({ imageName, taskDefinition }: ecs.ContainerDefinit
   const [, account, region, resourceName] = (Token.isUnresolved(imageName) ? undefined : ECR_IMAGE.exec(imageName)) ?? [];
   if (resourceName === undefined) { return; }
   const repository = Stack.of(taskDefinition).formatArn({ service: 'ecr', account, region, resource: 'repository', resourceName });
-  taskDefinition.addToExecutionRolePolicy(new iam.PolicyStatement({ actions: [...ECR_PULL_ACTIONS], resources: [repository] }));
-  taskDefinition.addToExecutionRolePolicy(new iam.PolicyStatement({ actions: [ECR_LOGIN_ACTION], resources: ['*'] }));
+  const actions = [ECR_PULL.check, ECR_PULL.layers, ECR_PULL.image];
+  taskDefinition.addToExecutionRolePolicy(new iam.PolicyStatement({ actions, resources: [repository] }));
+  taskDefinition.addToExecutionRolePolicy(new iam.PolicyStatement({ actions: [ECR_PULL.token], resources: ['*'] }));
 }

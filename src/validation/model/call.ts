@@ -3,7 +3,8 @@ import type { Launch } from './launch';
 import { Node } from './node';
 import type { Phrase } from './phrase';
 import type { Store } from './stored-value';
-import { ECR_HOST, EndpointFeature, EndpointService, publicRegistryOf, TASK_ENDPOINTS } from '../../facts/vpc-endpoints';
+import { ECR_HOST } from '../../facts/ecr-images';
+import { EndpointFeature, EndpointService, publicRegistryOf, TASK_ENDPOINTS } from '../../facts/vpc-endpoints';
 
 /** Something that is called through the network of a task before its containers start, or that ECS Exec calls later. */
 export interface Call {

@@ -2,7 +2,7 @@ import { arnOf } from './iam/arn';
 import { Phrase } from './phrase';
 import type { Resource } from './resource';
 import { GAP, Part } from './term';
-import { ECR_HOST } from '../../facts/vpc-endpoints';
+import { ECR_HOST } from '../../facts/ecr-images';
 
 /** An image in a private repository of ECR. */
 export interface EcrImage {

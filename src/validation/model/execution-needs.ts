@@ -2,7 +2,7 @@ import type { Container } from './container';
 import type { Phrase } from './phrase';
 import { places } from './places';
 import type { TaskDefinition } from './task-definition';
-import { ECR_HOST } from '../../facts/vpc-endpoints';
+import { ECR_HOST } from '../../facts/ecr-images';
 
 /** What ECS does for a task with its execution role, as a message calls it. */
 export function executionNeeds(task: TaskDefinition): readonly string[] {

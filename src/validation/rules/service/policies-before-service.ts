@@ -1,4 +1,5 @@
-import { DECRYPT_ACTION, ECR_PULL, FILE_ACTIONS, READ_ACTIONS } from '../../../facts/iam-needs';
+import { ECR_PULL } from '../../../facts/ecr-images';
+import { DECRYPT_ACTION, FILE_ACTIONS, READ_ACTIONS } from '../../../facts/iam-needs';
 import { statementsOf } from '../../model/iam/statement';
 import type { Resource } from '../../model/resource';
 import { rolesUsedBy } from '../../model/role-use';
@@ -6,7 +7,7 @@ import { policyOf } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 /** What a task cannot be started without. */
-const STARTING: readonly string[] = [...Object.values(READ_ACTIONS), DECRYPT_ACTION, FILE_ACTIONS.object, ...ECR_PULL.repository];
+const STARTING: readonly string[] = [...Object.values(READ_ACTIONS), DECRYPT_ACTION, FILE_ACTIONS.object, ECR_PULL.image, ECR_PULL.layers];
 
 export default defineRule({
   title: 'The policies that tasks start with exist before the service does, and longer',

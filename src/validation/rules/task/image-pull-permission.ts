@@ -1,4 +1,4 @@
-import { ECR_PULL } from '../../../facts/iam-needs';
+import { ECR_PULL } from '../../../facts/ecr-images';
 import { ecrImage } from '../../model/ecr-image';
 import { Phrase } from '../../model/phrase';
 import { defineRule } from '../rule';
@@ -29,7 +29,7 @@ export default defineRule({
       const found = image && ecrImage(image);
       if (!found) { continue; }
       const token = role.lacks([ECR_PULL.token], EVERYTHING);
-      const missing = [...token, ...role.lacks(ECR_PULL.repository, found.arn)];
+      const missing = [...token, ...role.lacks([ECR_PULL.image, ECR_PULL.layers], found.arn)];
       if (missing.length === 0) { continue; }
       yield {
         location: node.at('Image'),
