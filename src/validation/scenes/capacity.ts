@@ -1,5 +1,5 @@
 import { merge } from './merge';
-import { CLUSTER, FARGATE_SERVICE, Resources, role, TASK_ON_INSTANCES, TASK_ROLES } from './parts';
+import { CLUSTER, FARGATE_SERVICE, Resources, role, serviceOnInstances, TASK_ON_INSTANCES, TASK_ROLES } from './parts';
 
 export const CAPACITY_SCENES = {
   'a Fargate service on a strategy': merge(FARGATE_SERVICE, {
@@ -49,40 +49,17 @@ export const CAPACITY_SCENES = {
       },
     },
     InstanceProfile: { Type: 'AWS::IAM::InstanceProfile', Properties: { Roles: [{ Ref: 'InstanceRole' }] } },
-    InstanceRole: {
-      Type: 'AWS::IAM::Role',
-      Properties: {
-        AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ec2.amazonaws.com' } }] },
-        ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role' }],
-      },
-    },
+    InstanceRole: role('ec2.amazonaws.com', {
+      ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role' }],
+    }),
     Task: TASK_ON_INSTANCES,
-    Service: {
-      Type: 'AWS::ECS::Service',
-      DependsOn: ['Providers'],
-      Properties: {
-        Cluster: { Ref: 'Cluster' },
-        TaskDefinition: { Ref: 'Task' },
-        DesiredCount: 2,
-        CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Instances' }, Weight: 1 }],
-        DeploymentConfiguration: { MinimumHealthyPercent: 50, MaximumPercent: 200, DeploymentCircuitBreaker: { Enable: true, Rollback: true } },
-      },
-    },
+    Service: serviceOnInstances({ CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Instances' }, Weight: 1 }] }, 'Providers'),
   },
 
   'a service on ECS Anywhere': {
     Cluster: CLUSTER.Cluster,
     ...merge({ Task: TASK_ON_INSTANCES }, { Task: { Properties: { RequiresCompatibilities: ['EXTERNAL'] } } }),
-    Service: {
-      Type: 'AWS::ECS::Service',
-      Properties: {
-        Cluster: { Ref: 'Cluster' },
-        TaskDefinition: { Ref: 'Task' },
-        LaunchType: 'EXTERNAL',
-        DesiredCount: 2,
-        DeploymentConfiguration: { MinimumHealthyPercent: 50, MaximumPercent: 200, DeploymentCircuitBreaker: { Enable: true, Rollback: true } },
-      },
-    },
+    Service: serviceOnInstances({ LaunchType: 'EXTERNAL' }),
   },
 
   'a service on Managed Instances': {

@@ -1,5 +1,5 @@
 import { merge } from './merge';
-import { CLUSTER, FARGATE_SERVICE, Resources, TASK_ON_INSTANCES, VPC } from './parts';
+import { CLUSTER, FARGATE_SERVICE, Resources, serviceOnInstances, TASK_ON_INSTANCES, VPC } from './parts';
 
 export const LOAD_BALANCING_SCENES = {
   'a Fargate service behind a load balancer': {
@@ -63,18 +63,7 @@ export const LOAD_BALANCING_SCENES = {
   'an EC2 service on dynamic ports behind a load balancer': {
     Cluster: CLUSTER.Cluster,
     Task: TASK_ON_INSTANCES,
-    Service: {
-      Type: 'AWS::ECS::Service',
-      DependsOn: ['Listener'],
-      Properties: {
-        Cluster: { Ref: 'Cluster' },
-        LaunchType: 'EC2',
-        DesiredCount: 2,
-        TaskDefinition: { Ref: 'Task' },
-        DeploymentConfiguration: { MinimumHealthyPercent: 50, MaximumPercent: 200, DeploymentCircuitBreaker: { Enable: true, Rollback: true } },
-        LoadBalancers: [{ ContainerName: 'web', ContainerPort: 80, TargetGroupArn: { Ref: 'Targets' } }],
-      },
-    },
+    Service: serviceOnInstances({ LaunchType: 'EC2', LoadBalancers: [{ ContainerName: 'web', ContainerPort: 80, TargetGroupArn: { Ref: 'Targets' } }] }, 'Listener'),
     Balancer: {
       Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
       Properties: { Subnets: ['subnet-0a1b2c3d4e5f60720', 'subnet-0a1b2c3d4e5f60721'], SecurityGroups: ['sg-0a1b2c3d4e5f60720'] },

@@ -88,3 +88,18 @@ export const TASK_ON_INSTANCES: RawResource = {
     }],
   },
 };
+
+/** A service of the task definition above, on instances that are there already or come by a capacity provider. */
+export function serviceOnInstances(properties: object, ...DependsOn: readonly string[]): RawResource {
+  return {
+    Type: 'AWS::ECS::Service',
+    ...DependsOn.length > 0 ? { DependsOn } : {},
+    Properties: {
+      Cluster: { Ref: 'Cluster' },
+      TaskDefinition: { Ref: 'Task' },
+      DesiredCount: 2,
+      DeploymentConfiguration: { MinimumHealthyPercent: 50, MaximumPercent: 200, DeploymentCircuitBreaker: { Enable: true, Rollback: true } },
+      ...properties,
+    },
+  };
+}
