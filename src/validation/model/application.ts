@@ -1,6 +1,7 @@
 import { CapacityProvider } from './capacity-provider';
 import type { CapacityStrategy } from './capacity-strategy';
 import { Cluster } from './cluster';
+import { grouped } from './grouped';
 import type { Launch } from './launch';
 import { launchesByTask, taskLaunches } from './launchers';
 import { Listener, LoadBalancer, TargetGroup } from './load-balancing';
@@ -24,7 +25,7 @@ type View<T> = new (resource: Resource, application: Application) => T;
 /** All stacks of an app as one: templates joined, resources typed, every lookup an index that is built once. */
 export class Application implements Neighbours {
   public readonly templates: readonly Template[];
-  private readonly byType = new Map<string, Resource[]>();
+  private readonly byType: ReadonlyMap<string, readonly Resource[]>;
   private readonly views = new Map<View<unknown>, Map<Resource, unknown>>();
   private readonly indexes = new Map<unknown, ReadonlyMap<unknown, readonly Resource[]>>();
   private readonly parents = new Map<Template, Resource>();
@@ -36,10 +37,7 @@ export class Application implements Neighbours {
   public constructor(sources: readonly TemplateSource[]) {
     this.templates = sources.map(source => new Template(source, this));
     this.nest();
-    for (const resource of this.templates.flatMap(template => [...template.resources.values()])) {
-      const peers = this.byType.get(resource.type);
-      if (peers) { peers.push(resource); } else { this.byType.set(resource.type, [resource]); }
-    }
+    this.byType = grouped(this.templates.flatMap(template => [...template.resources.values()]), ({ type }) => [type]);
   }
 
   public get services(): readonly Service[] { return this.all('AWS::ECS::Service', Service); }
@@ -140,13 +138,7 @@ export class Application implements Neighbours {
   private index<K>(name: unknown, type: string, keysOf: (resource: Resource) => readonly K[]): ReadonlyMap<unknown, readonly Resource[]> {
     const known = this.indexes.get(name);
     if (known) { return known; }
-    const index = new Map<unknown, Resource[]>();
-    for (const resource of this.ofType(type)) {
-      for (const key of new Set(keysOf(resource))) {
-        const found = index.get(key);
-        if (found) { found.push(resource); } else { index.set(key, [resource]); }
-      }
-    }
+    const index = grouped(this.ofType(type), keysOf);
     this.indexes.set(name, index);
     return index;
   }

@@ -42,7 +42,6 @@ export class Launch {
   public get node(): Node { return this.places.node; }
   public get awsvpc(): Node { return this.places.awsvpc; }
   public get overrides(): TaskOverrides | undefined { return this.places.overrides; }
-  public get taskDefinitionPlace(): Node { return this.places.taskDefinition; }
   public get clusterPlace(): Node { return this.places.cluster; }
   public get isClusterByArn(): boolean { return this.places.isClusterByArn === true; }
   public get rolePlace(): Node | undefined { return this.places.role; }

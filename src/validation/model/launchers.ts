@@ -1,4 +1,5 @@
 import type { Application } from './application';
+import { grouped } from './grouped';
 import { readJson } from './json-text';
 import { Launch, LaunchPlaces } from './launch';
 import { Node } from './node';
@@ -34,14 +35,7 @@ export function taskLaunches(application: Application): readonly Launch[] {
 
 /** The same by the task definition that they run. */
 export function launchesByTask(application: Application): ReadonlyMap<Resource, readonly Launch[]> {
-  const launches = new Map<Resource, Launch[]>();
-  for (const launch of application.launches) {
-    const task = launch.taskDefinition?.resource;
-    if (!task) { continue; }
-    const found = launches.get(task);
-    if (found) { found.push(launch); } else { launches.set(task, [launch]); }
-  }
-  return launches;
+  return grouped(application.launches, ({ taskDefinition: task }) => task ? [task.resource] : []);
 }
 
 /** A schedule names a task, or calls ECS as anything that AWS has an API for. */

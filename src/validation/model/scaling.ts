@@ -1,4 +1,5 @@
 import type { PointsAt, Application } from './application';
+import { grouped } from './grouped';
 import { Node } from './node';
 import type { Resource } from './resource';
 import type { Service } from './service';
@@ -60,12 +61,7 @@ export class ScalableTarget {
 const SERVICE = 'AWS::ECS::Service';
 
 function servicesByName(application: Application): ReadonlyMap<string, readonly Resource[]> {
-  const services = new Map<string, Resource[]>();
-  for (const resource of application.ofType(SERVICE)) {
-    const name = resource.properties.text('ServiceName').known;
-    if (name !== undefined) { services.set(name, [...services.get(name) ?? [], resource]); }
-  }
-  return services;
+  return grouped(application.ofType(SERVICE), ({ properties }) => [properties.text('ServiceName').known ?? []].flat());
 }
 
 const scalingTargetOf: PointsAt = ({ properties }) => {

@@ -34,19 +34,19 @@ export class Subnet {
 
   /** Whether its VPC certainly has no endpoint for a service that can be used from here. */
   public lacks(service: EndpointService): boolean {
-    if (!this.vpc || this.application.fact(hasStrayEndpoints) || isHandedOn(this.vpc, this.application)) { return false; }
-    return this.endpoints.every(endpoint => endpoint.leadsElsewhereThan(service, this.routeTable));
+    return this.endpoints?.every(endpoint => endpoint.leadsElsewhereThan(service, this.routeTable)) === true;
   }
 
   /** An endpoint for a service that lets none of the sources in, where every one that there may be is such. */
   public closedEndpoint(service: EndpointService, sources: readonly SecurityGroup[] | undefined): VpcEndpoint | undefined {
-    if (!this.vpc || this.application.fact(hasStrayEndpoints) || isHandedOn(this.vpc, this.application)) { return undefined; }
-    const [first, ...others] = this.endpoints.filter(endpoint => !endpoint.leadsElsewhereThan(service, this.routeTable));
+    const [first, ...others] = this.endpoints?.filter(endpoint => !endpoint.leadsElsewhereThan(service, this.routeTable)) ?? [];
     return first?.isClosedTo(sources) && others.every(endpoint => endpoint.isClosedTo(sources)) ? first : undefined;
   }
 
-  private get endpoints(): readonly VpcEndpoint[] {
-    return this.vpc ? this.application.pointingAt(this.vpc, 'AWS::EC2::VPCEndpoint', vpcOf).map(resource => this.application.view(VpcEndpoint, resource)) : [];
+  /** The endpoints of its VPC; `undefined` when there may be others. */
+  private get endpoints(): readonly VpcEndpoint[] | undefined {
+    if (!this.vpc || this.application.fact(hasStrayEndpoints) || isHandedOn(this.vpc, this.application)) { return undefined; }
+    return this.application.pointingAt(this.vpc, 'AWS::EC2::VPCEndpoint', vpcOf).map(resource => this.application.view(VpcEndpoint, resource));
   }
 
   /** Whether its VPC is joined to other networks, by which others may write routes. */

@@ -73,7 +73,7 @@ export class TaskDefinition {
   public get computes(): readonly Compute[] { return this.computeCache ??= this.venues.map(({ compute }) => compute); }
 
   /** Whether it may turn out to run on the compute; ask this where a rule is quiet about one. */
-  public mayRunOn(compute: Compute): boolean { return this.isUndecided || this.computes.includes(compute); }
+  public mayRunOn(compute: Compute): boolean { return (this.undecidedCache ??= this.findUndecided()) || this.computes.includes(compute); }
 
   /** The same with the operating systems that it may find there. */
   public get venues(): readonly Venue[] {
@@ -121,10 +121,10 @@ export class TaskDefinition {
     return hasDefault ? given.orDefault(TASK_DEFAULTS.networkMode) : given.orElse(Value.deferred());
   }
 
-  private get isUndecided(): boolean {
+  private findUndecided(): boolean {
     const { compatibilities } = this;
     const decisive = compatibilities.isEmpty ? this.launches.map(({ compute }) => compute) : compatibilities.map(({ asText }) => asText);
-    return this.undecidedCache ??= !compatibilities.isKnown || decisive.some(value => value.known === undefined);
+    return !compatibilities.isKnown || decisive.some(value => value.known === undefined);
   }
 
   private role(key: string): Role | undefined {

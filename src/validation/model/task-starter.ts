@@ -1,4 +1,5 @@
 import type { Application } from './application';
+import { grouped } from './grouped';
 import type { Launch } from './launch';
 import { Node } from './node';
 import { Role } from './role';
@@ -27,12 +28,7 @@ export function taskStarters(application: Application): readonly TaskStarter[] {
 
 /** One starter for each place that names a role: a state machine starts the tasks of all its states with one. */
 function launchers(application: Application): readonly TaskStarter[] {
-  const byPlace = new Map<Node, Launch[]>();
-  for (const launch of application.launches) {
-    if (!launch.rolePlace) { continue; }
-    const others = byPlace.get(launch.rolePlace);
-    if (others) { others.push(launch); } else { byPlace.set(launch.rolePlace, [launch]); }
-  }
+  const byPlace = grouped(application.launches, ({ rolePlace }) => rolePlace ? [rolePlace] : []);
   return [...byPlace].flatMap(([place, launches]) => {
     const role = application.resolve(place, 'AWS::IAM::Role', 'RoleName');
     return role ? [starter(application.view(Role, role), place, launches)] : [];

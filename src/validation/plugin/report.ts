@@ -10,7 +10,7 @@ const INDENT = ' '.repeat(3);
  * The findings of one severity, as the CDK prints and writes them.
  *
  * Errors and warnings go into reports of their own: the command line takes a report for failed when it has any finding
- * in a selected stack and failed anywhere, so one error in Prod would block Dev for a warning.
+ * in a selected stack and failed anywhere, so one error in Prod would block Dev for a warning (docs/decisions/051).
  */
 export function reportOf(findings: readonly CheckedFinding[], severity: Severity): PolicyValidationPluginReport {
   const violations = findings.filter(finding => finding.severity === severity).map(violation);
