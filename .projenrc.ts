@@ -58,7 +58,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       collectCoverage: false,
     },
   },
-  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'benchmark', 'scripts', 'projenrc', '.projenrc.ts'] },
+  eslintOptions: { commandOptions: { fix: false }, dirs: ['src'], devdirs: ['test', 'examples', 'benchmark', 'scripts', 'projenrc', '.projenrc.ts'] },
   gitignore: ['cdk.out/', '.venv/', '.work/', '*.tgz'],
 });
 
@@ -92,7 +92,6 @@ project.postCompileTask.exec('tsx scripts/rules-md.ts');
 project.postCompileTask.exec('tsx scripts/rule-coverage.ts');
 const typeCheck = project.addTask('typecheck', { description: 'Type checks sources, tests, examples and scripts', exec: 'tsc -p tsconfig.all.json' });
 project.testTask.reset();
-project.testTask.spawn(project.preCompileTask);
 project.testTask.spawn(project.compileTask);
 project.testTask.spawn(typeCheck);
 project.testTask.exec('jest --ci', { receiveArgs: true });
@@ -104,13 +103,16 @@ const COMMANDS: Readonly<Record<string, string>> = {
   'deploy:local': 'Deploys the example with the real CDK CLI to an AWS emulator on this machine',
   'try:package': 'Installs the packed package in an empty folder, and synthesizes the code of the README there',
   'corpus': 'Prints every finding on the templates of the folders given',
+  'expected': 'Writes down what every rule reports of its bad examples, to be read as a diff',
   'benchmark': 'Measures rules and constructs against aws-ecs, ecs-patterns and the CDK\'s own validation',
 };
+/** Scripts whose files are not called like their commands. */
+const SCRIPTS: Readonly<Record<string, string>> = { expected: 'expected-findings' };
 for (const [name, description] of Object.entries(COMMANDS)) {
   const task = project.addTask(name, { description });
   task.spawn(project.preCompileTask);
   task.spawn(project.compileTask);
-  task.exec(`tsx scripts/${name.replace(':', '-')}.ts`, { receiveArgs: true });
+  task.exec(`tsx scripts/${SCRIPTS[name] ?? name.replace(':', '-')}.ts`, { receiveArgs: true });
 }
 
 // end-of-life notices of Node 20 are theirs to show and not our users' concern

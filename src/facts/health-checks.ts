@@ -1,7 +1,7 @@
 import { Verdict } from './verdict';
 
 /** What is wrong with the command of a health check. */
-export interface HealthCheckFlaw {
+export interface HealthCheckProblem {
   /** Goes on from "the health check". */
   readonly says: string;
   readonly otherwise: Verdict;
@@ -21,12 +21,12 @@ const SHELLS = /(?:^|[\\/])(?:sh|bash|ash|dash|zsh|cmd|powershell|pwsh)(?:\.exe)
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html
  */
-export function healthCheckFlaw([kind, ...words]: readonly (string | undefined)[], mayBeWindows = false): HealthCheckFlaw | undefined {
+export function healthCheckProblem([kind, ...words]: readonly (string | undefined)[], mayBeWindows = false): HealthCheckProblem | undefined {
   if (kind === undefined || kind === NO_CHECK) { return undefined; }
   if (!KINDS.includes(kind)) { return { says: `starts with "${kind}"; it must start with CMD or CMD-SHELL`, otherwise: 'doubtful' }; }
   if (words.length === 0) { return { says: `is ${kind} alone, with nothing to run`, otherwise: 'refused' }; }
-  const lineFlaw = kind === 'CMD-SHELL' ? shellFlaw(words) : nameFlaw(words[0]);
-  const says = (mayBeWindows ? undefined : lineFlaw) ?? (kind === 'CMD-SHELL' ? undefined : operatorFlaw(words));
+  const lineProblem = kind === 'CMD-SHELL' ? shellProblem(words) : nameProblem(words[0]);
+  const says = (mayBeWindows ? undefined : lineProblem) ?? (kind === 'CMD-SHELL' ? undefined : operatorProblem(words));
   return says === undefined ? undefined : { says, otherwise: 'refused' };
 }
 
@@ -36,16 +36,16 @@ export function withKind(command: readonly string[]): readonly string[] {
   return KINDS.includes(command[0]) ? command : ['CMD', ...command];
 }
 
-function shellFlaw(words: readonly (string | undefined)[]): string | undefined {
+function shellProblem(words: readonly (string | undefined)[]): string | undefined {
   return words.length > 1 ? `has ${words.length} texts behind CMD-SHELL, of which the shell runs the first alone${quoted(words[0])}` : undefined;
 }
 
 /** A path that starts with a drive is one of Windows. */
-function nameFlaw(program = ''): string | undefined {
+function nameProblem(program = ''): string | undefined {
   return /^(?![A-Za-z]:).*\S\s+\S/s.test(program) ? `runs "${program}" as one program; there is no shell to take it to pieces` : undefined;
 }
 
-function operatorFlaw([program, ...others]: readonly (string | undefined)[]): string | undefined {
+function operatorProblem([program, ...others]: readonly (string | undefined)[]): string | undefined {
   if (program === undefined) { return undefined; }
   const operator = others.find(word => word !== undefined && OPERATORS.includes(word));
   return operator === undefined || SHELLS.test(program) ? undefined : `hands "${operator}" to ${program} as an argument; there is no shell to understand it`;

@@ -96,7 +96,7 @@ const WRONG: Readonly<Record<string, readonly [readonly string[], (place: Place)
     },
   ],
   'a task role that the CDK does not hand on': [
-    ['task-starter-permissions Properties.Targets.0.RoleArn'],
+    ['run-task-permissions Properties.Targets.0.RoleArn'],
     ({ stack, cluster }) => {
       addInstances(cluster);
       new patterns.ScheduledEc2Task(stack, 'Job', {

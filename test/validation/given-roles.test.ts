@@ -1,7 +1,7 @@
 import { validate } from '../../src/validation/engine/validate';
 import type { RawTemplate } from '../../src/validation/model/source';
 import { role } from '../../src/validation/scenes/parts';
-import { Change, SceneName, stage } from '../../src/validation/scenes/scenes';
+import { applyChange, Change, SceneName } from '../../src/validation/scenes/scenes';
 
 const CODE_DEPLOY = 'a Fargate service that CodeDeploy deploys';
 const aws = (path: string) => [`arn:aws:iam::aws:policy/${path}`];
@@ -13,14 +13,14 @@ test('CodeDeploy may pass on every role with the policy of AWS', () => {
 
 test('with the limited policy it may pass on roles of certain names alone', () => {
   expect(find(CODE_DEPLOY, { Deployer: { ManagedPolicyArns: aws('AWSCodeDeployRoleForECSLimited') }, ExecutionRole: { RoleName: 'web-execution' } }))
-    .toEqual(['warning task-starter-permissions Group starts tasks with role Deployer, which is not allowed iam:PassRole on role ExecutionRole']);
+    .toEqual(['warning run-task-permissions Group starts tasks with role Deployer, which is not allowed iam:PassRole on role ExecutionRole']);
   expect(find(CODE_DEPLOY, { Deployer: { ManagedPolicyArns: aws('AWSCodeDeployRoleForECSLimited') }, ExecutionRole: { RoleName: 'ecsTaskExecutionRole' } })).toEqual([]);
 });
 
 test('the policy for instances is not one for ECS', () => {
   expect(find(CODE_DEPLOY, { Deployer: { ManagedPolicyArns: aws('service-role/AWSCodeDeployRole') } })).toEqual([
+    expect.stringMatching(/^warning run-task-permissions/),
     expect.stringMatching(/^warning service-role-permissions role Deployer is the role of a CodeDeploy deployment group of Group and is not allowed ecs:DescribeServices/),
-    expect.stringMatching(/^warning task-starter-permissions/),
   ]);
 });
 
@@ -94,6 +94,6 @@ test('Express Mode brings a load balancer with its role', () => {
 
 /** What is said about roles. */
 function find(scene: SceneName, change: Change): string[] {
-  return validate([{ name: 'template', template: { Resources: stage(scene, change) } as RawTemplate }])
+  return validate([{ name: 'template', template: { Resources: applyChange(scene, change) } as RawTemplate }])
     .map(({ severity, rule, message }) => `${severity} ${rule.id} ${message}`).filter(text => /role|fault/.test(text)).sort();
 }

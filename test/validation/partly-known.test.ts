@@ -1,7 +1,7 @@
 import { version as cdkVersion } from 'aws-cdk-lib/package.json';
 import { validate } from '../../src/validation/engine/validate';
 import type { RawResource } from '../../src/validation/model/source';
-import { Change, SceneName, stage } from '../../src/validation/scenes/scenes';
+import { applyChange, Change, SceneName } from '../../src/validation/scenes/scenes';
 import { saidByCdk } from '../support/cloudformation-validate';
 
 type Resources = Readonly<Record<string, RawResource>>;
@@ -57,7 +57,7 @@ const DOUBTS: readonly (readonly [string, (containers: readonly object[]) => rea
 ];
 
 describe.each(FLAWS.map(flaw => [flaw.cdk, flaw] as const))('what %s finds', (_, { ours, scene, change }) => {
-  const resources = stage(scene, change);
+  const resources = applyChange(scene, change);
 
   test('is found by us', () => { expect(saidByUs(resources)).toContain(ours); });
 
@@ -69,16 +69,16 @@ describe.each(FLAWS.map(flaw => [flaw.cdk, flaw] as const))('what %s finds', (_,
 const silences: readonly Flaw['silentOn'][] = cdkVersion === '2.262.0' ? ['every version'] : ['every version', 'later versions'];
 
 test.each(FLAWS.filter(({ silentOn }) => !silentOn || !silences.includes(silentOn)))('the CDK finds $cdk where every value is known', ({ cdk, scene, change }) => {
-  expect(saidByCdk(stage(scene, change))).toContainEqual(expect.stringMatching(cdk));
+  expect(saidByCdk(applyChange(scene, change))).toContainEqual(expect.stringMatching(cdk));
 });
 
 test('an imported container keeps us from saying what depends on all of them', () => {
-  const resources = stage('a Fargate service', { Task: { ContainerDefinitions: { 0: { Essential: false } } } });
+  const resources = applyChange('a Fargate service', { Task: { ContainerDefinitions: { 0: { Essential: false } } } });
   expect(saidByUs(withContainers(resources, containers => [...containers, IMPORTED]))).not.toContain('essential-container');
 });
 
 test('an imported container keeps us from nothing that is said of another', () => {
-  const resources = stage('a Fargate service', { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] } } } });
+  const resources = applyChange('a Fargate service', { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] } } } });
   expect(saidByUs(withContainers(resources, containers => [...containers, IMPORTED]))).toContain('awsvpc-host-port');
 });
 

@@ -1,38 +1,47 @@
+import { expectedFindings, readExpectedFindings } from '../../scripts/support/expected-findings';
 import { validate } from '../../src/validation/engine/validate';
 import { RULES } from '../../src/validation/rules/registry.generated';
+import { placed } from '../../src/validation/rules/rule';
 import type { Resources } from '../../src/validation/scenes/parts';
-import { Change, SceneName, SCENES, sourceIn, stage } from '../../src/validation/scenes/scenes';
+import { applyChange, Change, SceneName, SCENES, sourceIn } from '../../src/validation/scenes/scenes';
 import { fogAll, fogEachLeaf } from '../support/fog';
 
 const DOMAINS = ['capacity', 'network', 'secrets', 'observability', 'task', 'load-balancing', 'deployment', 'scaling', 'service'];
 
 describe.each(RULES.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
-  test.each(Object.entries(rule.bad))('is broken by %s, and nothing else is', (_, change) => {
-    expect(idsOf(rule.scene, stage(rule.scene, change))).toEqual([id]);
+  const bad = Object.entries(rule.bad).map(([name, example]) => [name, placed(rule, example)] as const);
+  const good = Object.entries(rule.good).map(([name, example]) => [name, placed(rule, example)] as const);
+
+  test.each(bad)('is broken by %s, and nothing else is', (_, { scene, change }) => {
+    expect(idsOf(scene, applyChange(scene, change))).toEqual([id]);
   });
 
-  test.each(Object.entries(rule.bad))('says what, where and in the caller\'s words: %s', (_, change) => {
-    for (const { message, logicalId, path } of findIn(rule.scene, change)) {
+  test.each(bad)('reports a property of a resource, with values: %s', (_, { scene, change }) => {
+    for (const { message, logicalId, path } of findIn(scene, change)) {
       expect(message).not.toMatch(/undefined|\[object|\(deferred\)|\.$/);
-      expect(stage(rule.scene, change)).toHaveProperty([logicalId]);
+      expect(applyChange(scene, change)).toHaveProperty([logicalId]);
       expect(path).toMatch(/^Properties/);
     }
   });
 
-  test.each(Object.entries(rule.good))('is kept by %s', (_, change) => {
-    expect(findIn(rule.scene, change).map(({ rule: { id: broken }, message }) => `${broken}: ${message}`)).toEqual([]);
+  test('reports its examples at the place and in the words that are kept', () => {
+    expect(readExpectedFindings(rule)).toBe(expectedFindings(rule));
   });
 
-  test.each(Object.entries(rule.bad))('never says more when a value becomes unknown: %s', (_, change) => {
-    const resources = stage(rule.scene, change);
-    const known = new Set(find(rule.scene, resources).map(finding => key(finding)));
+  test.each(good)('is kept by %s', (_, { scene, change }) => {
+    expect(findIn(scene, change).map(({ rule: { id: broken }, message }) => `${broken}: ${message}`)).toEqual([]);
+  });
+
+  test.each(bad)('never reports more when a value becomes unknown: %s', (_, { scene, change }) => {
+    const resources = applyChange(scene, change);
+    const known = new Set(find(scene, resources).map(finding => key(finding)));
     for (const fogged of fogEachLeaf(resources)) {
-      expect(find(rule.scene, fogged).map(finding => key(finding)).filter(found => !known.has(found))).toEqual([]);
+      expect(find(scene, fogged).map(finding => key(finding)).filter(found => !known.has(found))).toEqual([]);
     }
   });
 
-  test.each(Object.entries(rule.bad))('is silent when nothing is known: %s', (_, change) => {
-    expect(idsOf(rule.scene, fogAll(stage(rule.scene, change)))).toEqual([]);
+  test.each(bad)('reports nothing when nothing is known: %s', (_, { scene, change }) => {
+    expect(idsOf(scene, fogAll(applyChange(scene, change)))).toEqual([]);
   });
 
   test('explains itself', () => {
@@ -41,18 +50,17 @@ describe.each(RULES.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
     expect(rule.why).toMatch(/\.$/);
     expect(rule.fix).toMatch(/\.$/);
     expect(DOMAINS).toContain(rule.domain);
-    expect(Math.min(Object.keys(rule.bad).length, Object.keys(rule.good).length)).toBeGreaterThan(0);
+    expect(Math.min(bad.length, good.length)).toBeGreaterThan(0);
   });
 
   test('changes only what is in its scene, or adds whole resources', () => {
-    const changes = [...Object.values(rule.bad), ...Object.values(rule.good)];
-    const strangers = changes.flatMap(change => Object.entries(change))
-      .filter(([logicalId, entry]) => !(logicalId in SCENES[rule.scene]) && !(entry && 'Type' in entry));
+    const strangers = [...bad, ...good].flatMap(([, { scene, change }]) => Object.entries(change)
+      .filter(([logicalId, entry]) => !(logicalId in SCENES[scene]) && !(entry && 'Type' in entry)));
     expect(strangers).toEqual([]);
   });
 
   test('has bad examples that are one step from a good one', () => {
-    for (const change of Object.values(rule.bad)) { expect(Object.keys(change).length).toBeLessThanOrEqual(2); }
+    for (const [, { change }] of bad) { expect(Object.keys(change).length).toBeLessThanOrEqual(2); }
   });
 });
 
@@ -68,7 +76,7 @@ test('every domain has a rule', () => {
   expect([...new Set(RULES.map(({ domain }) => domain))].sort()).toEqual([...DOMAINS].sort());
 });
 
-function findIn(scene: SceneName, change?: Change) { return find(scene, stage(scene, change)); }
+function findIn(scene: SceneName, change?: Change) { return find(scene, applyChange(scene, change)); }
 
 function find(scene: SceneName, resources: unknown) {
   const faults = validate([sourceIn(scene, resources as Resources)]);

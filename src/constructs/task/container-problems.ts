@@ -2,7 +2,7 @@ import { Duration, Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { ContainerTaskProps } from './container-task-props';
 import { FARGATE_EPHEMERAL_STORAGE_GIB, FARGATE_STOP_TIMEOUT_SECONDS } from '../../facts/fargate-platforms';
-import { healthCheckFlaw, withKind } from '../../facts/health-checks';
+import { healthCheckProblem, withKind } from '../../facts/health-checks';
 import { isWindows } from '../../facts/hosts';
 import { PORT_MAXIMUM } from '../../facts/ports';
 import { VALUE_FORMATS } from '../../facts/task-formats';
@@ -57,9 +57,9 @@ function sharedNames({ environment = {}, secrets = {} }: ContainerSettings): str
 
 function healthCheckProblems({ healthCheck }: ContainerSettings, mayBeWindows: boolean): string[] {
   if (!healthCheck) { return []; }
-  const flaw = healthCheckFlaw(withKind(healthCheck.command).map(word => Token.isUnresolved(word) ? undefined : word), mayBeWindows);
+  const problem = healthCheckProblem(withKind(healthCheck.command).map(word => Token.isUnresolved(word) ? undefined : word), mayBeWindows);
   return [
-    ...(flaw ? [`healthCheck.command ${flaw.says}`] : []),
+    ...(problem ? [`healthCheck.command ${problem.says}`] : []),
     ...numberProblem('healthCheck.interval', seconds(healthCheck.interval), healthCheckBounds('Interval'), ' seconds'),
     ...numberProblem('healthCheck.timeout', seconds(healthCheck.timeout), healthCheckBounds('Timeout'), ' seconds'),
     ...numberProblem('healthCheck.startPeriod', seconds(healthCheck.startPeriod), healthCheckBounds('StartPeriod'), ' seconds'),

@@ -2,10 +2,10 @@ import { Application } from '../model/application';
 import type { Resource } from '../model/resource';
 import type { TemplateSource } from '../model/source';
 import { RULES } from '../rules/registry.generated';
-import type { Flaw, NamedRule, Rule, Severity, Subjects } from '../rules/rule';
+import type { Violation, NamedRule, Rule, Severity, Subjects } from '../rules/rule';
 
 /** What is told of a rule. */
-export type RuleInfo = Omit<NamedRule, 'check' | 'on' | 'scene' | 'bad' | 'good'>;
+export type RuleInfo = Omit<NamedRule, 'check' | 'subject' | 'scene' | 'bad' | 'good'>;
 
 /** One broken rule, and where. */
 export interface Finding {
@@ -48,19 +48,19 @@ export function validate(sources: readonly TemplateSource[], options: ValidateOp
   const findings: Finding[] = [];
   for (const rule of options.rules ?? RULES) {
     if (off.has(rule.id)) { continue; }
-    for (const subject of subjects[rule.on]) {
-      for (const flaw of ask(rule, subject, application)) { findings.push(finding(flaw, options)); }
+    for (const subject of subjects[rule.subject]) {
+      for (const violation of ask(rule, subject, application)) { findings.push(finding(violation, options)); }
     }
   }
   return findings;
 }
 
-interface Found extends Flaw { readonly rule: RuleInfo }
+interface Found extends Violation { readonly rule: RuleInfo }
 
 function ask(rule: NamedRule, subject: unknown, application: Application): Found[] {
   try {
     const found: Found[] = [];
-    for (const flaw of (rule as Rule).check(subject as never)) { found.push({ ...flaw, rule }); }
+    for (const violation of (rule as Rule).check(subject as never)) { found.push({ ...violation, rule }); }
     return found;
   } catch (error) {
     return [{ rule: RULE_FAULT, location: anchor(subject, application), message: `rule ${rule.id} failed here: ${error instanceof Error ? error.message : String(error)}` }];

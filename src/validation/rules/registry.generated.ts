@@ -3,22 +3,22 @@ import defaultStrategyAssociated from './capacity/default-strategy-associated';
 import instanceRole from './capacity/instance-role';
 import instanceRolePassed from './capacity/instance-role-passed';
 import launchTypeOrStrategy from './capacity/launch-type-or-strategy';
+import mixedCapacityStrategy from './capacity/mixed-capacity-strategy';
 import platformVersionOnFargateOnly from './capacity/platform-version-on-fargate-only';
 import policiesBeforeProvider from './capacity/policies-before-provider';
 import providerOnCluster from './capacity/provider-on-cluster';
 import storageKey from './capacity/storage-key';
-import storageKeyForLinux from './capacity/storage-key-for-linux';
-import strategyOfOneKind from './capacity/strategy-of-one-kind';
-import strategyWithOneBase from './capacity/strategy-with-one-base';
-import strategyWithWeight from './capacity/strategy-with-weight';
-import daemonController from './deployment/daemon-controller';
+import storageKeyWindows from './capacity/storage-key-windows';
+import strategyBase from './capacity/strategy-base';
+import strategyWeight from './capacity/strategy-weight';
+import daemonDeploymentController from './deployment/daemon-deployment-controller';
+import deploymentPercentRange from './deployment/deployment-percent-range';
 import externalController from './deployment/external-controller';
 import imageBeforeService from './deployment/image-before-service';
-import percentBounds from './deployment/percent-bounds';
-import percentsLeaveRoom from './deployment/percents-leave-room';
-import percentsNotBoth100 from './deployment/percents-not-both-100';
+import rollingUpdateBlocked from './deployment/rolling-update-blocked';
+import rollingUpdateHeadroom from './deployment/rolling-update-headroom';
 import taskSetService from './deployment/task-set-service';
-import classicHostPort from './load-balancing/classic-host-port';
+import classicLoadBalancerHostPort from './load-balancing/classic-load-balancer-host-port';
 import containerExists from './load-balancing/container-exists';
 import containerPortMapped from './load-balancing/container-port-mapped';
 import dynamicPortHealthCheck from './load-balancing/dynamic-port-health-check';
@@ -26,14 +26,14 @@ import listenerBeforeService from './load-balancing/listener-before-service';
 import targetGroupHasListener from './load-balancing/target-group-has-listener';
 import targetTypeFitsNetworkMode from './load-balancing/target-type-fits-network-mode';
 import endpointsAdmitTasks from './network/endpoints-admit-tasks';
+import isolatedSubnetEndpoints from './network/isolated-subnet-endpoints';
 import loadBalancerReachesTasks from './network/load-balancer-reaches-tasks';
 import mountTargetsAdmitTasks from './network/mount-targets-admit-tasks';
 import networkConfigurationForbidden from './network/network-configuration-forbidden';
 import networkConfigurationRequired from './network/network-configuration-required';
 import publicIpNeedsIpv4 from './network/public-ip-needs-ipv4';
 import publicIpOnFargateOnly from './network/public-ip-on-fargate-only';
-import wayOutOfIsolatedSubnets from './network/way-out-of-isolated-subnets';
-import wayOutOfPublicSubnets from './network/way-out-of-public-subnets';
+import publicSubnetPublicIp from './network/public-subnet-public-ip';
 import collectorPermission from './observability/collector-permission';
 import firelensOptions from './observability/firelens-options';
 import firelensOutputPermission from './observability/firelens-output-permission';
@@ -43,26 +43,26 @@ import logGroupRegion from './observability/log-group-region';
 import logOptions from './observability/log-options';
 import logWritingPermission from './observability/log-writing-permission';
 import capacityBounds from './scaling/capacity-bounds';
-import desiredCountLeftOut from './scaling/desired-count-left-out';
+import desiredCountWithScaling from './scaling/desired-count-with-scaling';
+import duplicateVariables from './secrets/duplicate-variables';
 import environmentFiles from './secrets/environment-files';
 import plaintextSecret from './secrets/plaintext-secret';
 import registryCredentials from './secrets/registry-credentials';
 import secretContents from './secrets/secret-contents';
 import secretKeyPermission from './secrets/secret-key-permission';
-import secretNames from './secrets/secret-names';
 import secretPolicyWithoutJsonKey from './secrets/secret-policy-without-json-key';
 import secretReadPermission from './secrets/secret-read-permission';
 import secretReference from './secrets/secret-reference';
-import secureParameterMade from './secrets/secure-parameter-made';
 import secureParameterReference from './secrets/secure-parameter-reference';
+import secureStringResource from './secrets/secure-string-resource';
 import tlsKeysExposed from './secrets/tls-keys-exposed';
 import daemonNotOnFargate from './service/daemon-not-on-fargate';
+import ecsAnywhereService from './service/ecs-anywhere-service';
 import execLogConfiguration from './service/exec-log-configuration';
 import execLogEncryption from './service/exec-log-encryption';
-import execPastProxy from './service/exec-past-proxy';
 import execPermissions from './service/exec-permissions';
+import execProxyBypass from './service/exec-proxy-bypass';
 import execSupport from './service/exec-support';
-import externalService from './service/external-service';
 import mountTargetsBeforeService from './service/mount-targets-before-service';
 import policiesBeforeService from './service/policies-before-service';
 import serviceConnectPort from './service/service-connect-port';
@@ -79,12 +79,12 @@ import containerDependencies from './task/container-dependencies';
 import containerMemory from './task/container-memory';
 import containerOverrides from './task/container-overrides';
 import containerPorts from './task/container-ports';
-import declaredVolumes from './task/declared-volumes';
 import dependencyConditions from './task/dependency-conditions';
 import ebsVolumeMatch from './task/ebs-volume-match';
 import ebsVolumeSettings from './task/ebs-volume-settings';
 import ebsVolumeType from './task/ebs-volume-type';
 import essentialContainer from './task/essential-container';
+import eventTargetClusterArn from './task/event-target-cluster-arn';
 import execWritableRoot from './task/exec-writable-root';
 import executionRole from './task/execution-role';
 import fargateSpotSystem from './task/fargate-spot-system';
@@ -98,26 +98,26 @@ import hostNetworkHostPort from './task/host-network-host-port';
 import hostPorts from './task/host-ports';
 import imagePlatform from './task/image-platform';
 import imagePullPermission from './task/image-pull-permission';
-import itemLimits from './task/item-limits';
+import listLengthLimits from './task/list-length-limits';
 import managedPolicyPath from './task/managed-policy-path';
+import mountPoints from './task/mount-points';
 import networkMode from './task/network-mode';
 import networkModeParameters from './task/network-mode-parameters';
 import platformVersion from './task/platform-version';
 import portRanges from './task/port-ranges';
 import proxyConfiguration from './task/proxy-configuration';
-import requiredMembers from './task/required-members';
+import requiredProperties from './task/required-properties';
 import roleTrust from './task/role-trust';
-import roleTrustSource from './task/role-trust-source';
+import roleTrustCondition from './task/role-trust-condition';
+import runTaskLimits from './task/run-task-limits';
+import runTaskPermissions from './task/run-task-permissions';
 import scheduledTaskRole from './task/scheduled-task-role';
-import startedInCluster from './task/started-in-cluster';
-import startedTasks from './task/started-tasks';
 import supportedParameters from './task/supported-parameters';
 import swappinessWithoutSwap from './task/swappiness-without-swap';
 import systemControls from './task/system-controls';
 import taskCpuRange from './task/task-cpu-range';
 import taskDefinitionSize from './task/task-definition-size';
 import taskRole from './task/task-role';
-import taskStarterPermissions from './task/task-starter-permissions';
 import ulimits from './task/ulimits';
 import uniqueNames from './task/unique-names';
 import valueFormat from './task/value-format';
@@ -130,22 +130,22 @@ export const RULES: readonly NamedRule[] = [
   { id: 'instance-role', domain: 'capacity', ...instanceRole } as NamedRule,
   { id: 'instance-role-passed', domain: 'capacity', ...instanceRolePassed } as NamedRule,
   { id: 'launch-type-or-strategy', domain: 'capacity', ...launchTypeOrStrategy } as NamedRule,
+  { id: 'mixed-capacity-strategy', domain: 'capacity', ...mixedCapacityStrategy } as NamedRule,
   { id: 'platform-version-on-fargate-only', domain: 'capacity', ...platformVersionOnFargateOnly } as NamedRule,
   { id: 'policies-before-provider', domain: 'capacity', ...policiesBeforeProvider } as NamedRule,
   { id: 'provider-on-cluster', domain: 'capacity', ...providerOnCluster } as NamedRule,
   { id: 'storage-key', domain: 'capacity', ...storageKey } as NamedRule,
-  { id: 'storage-key-for-linux', domain: 'capacity', ...storageKeyForLinux } as NamedRule,
-  { id: 'strategy-of-one-kind', domain: 'capacity', ...strategyOfOneKind } as NamedRule,
-  { id: 'strategy-with-one-base', domain: 'capacity', ...strategyWithOneBase } as NamedRule,
-  { id: 'strategy-with-weight', domain: 'capacity', ...strategyWithWeight } as NamedRule,
-  { id: 'daemon-controller', domain: 'deployment', ...daemonController } as NamedRule,
+  { id: 'storage-key-windows', domain: 'capacity', ...storageKeyWindows } as NamedRule,
+  { id: 'strategy-base', domain: 'capacity', ...strategyBase } as NamedRule,
+  { id: 'strategy-weight', domain: 'capacity', ...strategyWeight } as NamedRule,
+  { id: 'daemon-deployment-controller', domain: 'deployment', ...daemonDeploymentController } as NamedRule,
+  { id: 'deployment-percent-range', domain: 'deployment', ...deploymentPercentRange } as NamedRule,
   { id: 'external-controller', domain: 'deployment', ...externalController } as NamedRule,
   { id: 'image-before-service', domain: 'deployment', ...imageBeforeService } as NamedRule,
-  { id: 'percent-bounds', domain: 'deployment', ...percentBounds } as NamedRule,
-  { id: 'percents-leave-room', domain: 'deployment', ...percentsLeaveRoom } as NamedRule,
-  { id: 'percents-not-both-100', domain: 'deployment', ...percentsNotBoth100 } as NamedRule,
+  { id: 'rolling-update-blocked', domain: 'deployment', ...rollingUpdateBlocked } as NamedRule,
+  { id: 'rolling-update-headroom', domain: 'deployment', ...rollingUpdateHeadroom } as NamedRule,
   { id: 'task-set-service', domain: 'deployment', ...taskSetService } as NamedRule,
-  { id: 'classic-host-port', domain: 'load-balancing', ...classicHostPort } as NamedRule,
+  { id: 'classic-load-balancer-host-port', domain: 'load-balancing', ...classicLoadBalancerHostPort } as NamedRule,
   { id: 'container-exists', domain: 'load-balancing', ...containerExists } as NamedRule,
   { id: 'container-port-mapped', domain: 'load-balancing', ...containerPortMapped } as NamedRule,
   { id: 'dynamic-port-health-check', domain: 'load-balancing', ...dynamicPortHealthCheck } as NamedRule,
@@ -153,14 +153,14 @@ export const RULES: readonly NamedRule[] = [
   { id: 'target-group-has-listener', domain: 'load-balancing', ...targetGroupHasListener } as NamedRule,
   { id: 'target-type-fits-network-mode', domain: 'load-balancing', ...targetTypeFitsNetworkMode } as NamedRule,
   { id: 'endpoints-admit-tasks', domain: 'network', ...endpointsAdmitTasks } as NamedRule,
+  { id: 'isolated-subnet-endpoints', domain: 'network', ...isolatedSubnetEndpoints } as NamedRule,
   { id: 'load-balancer-reaches-tasks', domain: 'network', ...loadBalancerReachesTasks } as NamedRule,
   { id: 'mount-targets-admit-tasks', domain: 'network', ...mountTargetsAdmitTasks } as NamedRule,
   { id: 'network-configuration-forbidden', domain: 'network', ...networkConfigurationForbidden } as NamedRule,
   { id: 'network-configuration-required', domain: 'network', ...networkConfigurationRequired } as NamedRule,
   { id: 'public-ip-needs-ipv4', domain: 'network', ...publicIpNeedsIpv4 } as NamedRule,
   { id: 'public-ip-on-fargate-only', domain: 'network', ...publicIpOnFargateOnly } as NamedRule,
-  { id: 'way-out-of-isolated-subnets', domain: 'network', ...wayOutOfIsolatedSubnets } as NamedRule,
-  { id: 'way-out-of-public-subnets', domain: 'network', ...wayOutOfPublicSubnets } as NamedRule,
+  { id: 'public-subnet-public-ip', domain: 'network', ...publicSubnetPublicIp } as NamedRule,
   { id: 'collector-permission', domain: 'observability', ...collectorPermission } as NamedRule,
   { id: 'firelens-options', domain: 'observability', ...firelensOptions } as NamedRule,
   { id: 'firelens-output-permission', domain: 'observability', ...firelensOutputPermission } as NamedRule,
@@ -170,26 +170,26 @@ export const RULES: readonly NamedRule[] = [
   { id: 'log-options', domain: 'observability', ...logOptions } as NamedRule,
   { id: 'log-writing-permission', domain: 'observability', ...logWritingPermission } as NamedRule,
   { id: 'capacity-bounds', domain: 'scaling', ...capacityBounds } as NamedRule,
-  { id: 'desired-count-left-out', domain: 'scaling', ...desiredCountLeftOut } as NamedRule,
+  { id: 'desired-count-with-scaling', domain: 'scaling', ...desiredCountWithScaling } as NamedRule,
+  { id: 'duplicate-variables', domain: 'secrets', ...duplicateVariables } as NamedRule,
   { id: 'environment-files', domain: 'secrets', ...environmentFiles } as NamedRule,
   { id: 'plaintext-secret', domain: 'secrets', ...plaintextSecret } as NamedRule,
   { id: 'registry-credentials', domain: 'secrets', ...registryCredentials } as NamedRule,
   { id: 'secret-contents', domain: 'secrets', ...secretContents } as NamedRule,
   { id: 'secret-key-permission', domain: 'secrets', ...secretKeyPermission } as NamedRule,
-  { id: 'secret-names', domain: 'secrets', ...secretNames } as NamedRule,
   { id: 'secret-policy-without-json-key', domain: 'secrets', ...secretPolicyWithoutJsonKey } as NamedRule,
   { id: 'secret-read-permission', domain: 'secrets', ...secretReadPermission } as NamedRule,
   { id: 'secret-reference', domain: 'secrets', ...secretReference } as NamedRule,
-  { id: 'secure-parameter-made', domain: 'secrets', ...secureParameterMade } as NamedRule,
   { id: 'secure-parameter-reference', domain: 'secrets', ...secureParameterReference } as NamedRule,
+  { id: 'secure-string-resource', domain: 'secrets', ...secureStringResource } as NamedRule,
   { id: 'tls-keys-exposed', domain: 'secrets', ...tlsKeysExposed } as NamedRule,
   { id: 'daemon-not-on-fargate', domain: 'service', ...daemonNotOnFargate } as NamedRule,
+  { id: 'ecs-anywhere-service', domain: 'service', ...ecsAnywhereService } as NamedRule,
   { id: 'exec-log-configuration', domain: 'service', ...execLogConfiguration } as NamedRule,
   { id: 'exec-log-encryption', domain: 'service', ...execLogEncryption } as NamedRule,
-  { id: 'exec-past-proxy', domain: 'service', ...execPastProxy } as NamedRule,
   { id: 'exec-permissions', domain: 'service', ...execPermissions } as NamedRule,
+  { id: 'exec-proxy-bypass', domain: 'service', ...execProxyBypass } as NamedRule,
   { id: 'exec-support', domain: 'service', ...execSupport } as NamedRule,
-  { id: 'external-service', domain: 'service', ...externalService } as NamedRule,
   { id: 'mount-targets-before-service', domain: 'service', ...mountTargetsBeforeService } as NamedRule,
   { id: 'policies-before-service', domain: 'service', ...policiesBeforeService } as NamedRule,
   { id: 'service-connect-port', domain: 'service', ...serviceConnectPort } as NamedRule,
@@ -206,12 +206,12 @@ export const RULES: readonly NamedRule[] = [
   { id: 'container-memory', domain: 'task', ...containerMemory } as NamedRule,
   { id: 'container-overrides', domain: 'task', ...containerOverrides } as NamedRule,
   { id: 'container-ports', domain: 'task', ...containerPorts } as NamedRule,
-  { id: 'declared-volumes', domain: 'task', ...declaredVolumes } as NamedRule,
   { id: 'dependency-conditions', domain: 'task', ...dependencyConditions } as NamedRule,
   { id: 'ebs-volume-match', domain: 'task', ...ebsVolumeMatch } as NamedRule,
   { id: 'ebs-volume-settings', domain: 'task', ...ebsVolumeSettings } as NamedRule,
   { id: 'ebs-volume-type', domain: 'task', ...ebsVolumeType } as NamedRule,
   { id: 'essential-container', domain: 'task', ...essentialContainer } as NamedRule,
+  { id: 'event-target-cluster-arn', domain: 'task', ...eventTargetClusterArn } as NamedRule,
   { id: 'exec-writable-root', domain: 'task', ...execWritableRoot } as NamedRule,
   { id: 'execution-role', domain: 'task', ...executionRole } as NamedRule,
   { id: 'fargate-spot-system', domain: 'task', ...fargateSpotSystem } as NamedRule,
@@ -225,26 +225,26 @@ export const RULES: readonly NamedRule[] = [
   { id: 'host-ports', domain: 'task', ...hostPorts } as NamedRule,
   { id: 'image-platform', domain: 'task', ...imagePlatform } as NamedRule,
   { id: 'image-pull-permission', domain: 'task', ...imagePullPermission } as NamedRule,
-  { id: 'item-limits', domain: 'task', ...itemLimits } as NamedRule,
+  { id: 'list-length-limits', domain: 'task', ...listLengthLimits } as NamedRule,
   { id: 'managed-policy-path', domain: 'task', ...managedPolicyPath } as NamedRule,
+  { id: 'mount-points', domain: 'task', ...mountPoints } as NamedRule,
   { id: 'network-mode', domain: 'task', ...networkMode } as NamedRule,
   { id: 'network-mode-parameters', domain: 'task', ...networkModeParameters } as NamedRule,
   { id: 'platform-version', domain: 'task', ...platformVersion } as NamedRule,
   { id: 'port-ranges', domain: 'task', ...portRanges } as NamedRule,
   { id: 'proxy-configuration', domain: 'task', ...proxyConfiguration } as NamedRule,
-  { id: 'required-members', domain: 'task', ...requiredMembers } as NamedRule,
+  { id: 'required-properties', domain: 'task', ...requiredProperties } as NamedRule,
   { id: 'role-trust', domain: 'task', ...roleTrust } as NamedRule,
-  { id: 'role-trust-source', domain: 'task', ...roleTrustSource } as NamedRule,
+  { id: 'role-trust-condition', domain: 'task', ...roleTrustCondition } as NamedRule,
+  { id: 'run-task-limits', domain: 'task', ...runTaskLimits } as NamedRule,
+  { id: 'run-task-permissions', domain: 'task', ...runTaskPermissions } as NamedRule,
   { id: 'scheduled-task-role', domain: 'task', ...scheduledTaskRole } as NamedRule,
-  { id: 'started-in-cluster', domain: 'task', ...startedInCluster } as NamedRule,
-  { id: 'started-tasks', domain: 'task', ...startedTasks } as NamedRule,
   { id: 'supported-parameters', domain: 'task', ...supportedParameters } as NamedRule,
   { id: 'swappiness-without-swap', domain: 'task', ...swappinessWithoutSwap } as NamedRule,
   { id: 'system-controls', domain: 'task', ...systemControls } as NamedRule,
   { id: 'task-cpu-range', domain: 'task', ...taskCpuRange } as NamedRule,
   { id: 'task-definition-size', domain: 'task', ...taskDefinitionSize } as NamedRule,
   { id: 'task-role', domain: 'task', ...taskRole } as NamedRule,
-  { id: 'task-starter-permissions', domain: 'task', ...taskStarterPermissions } as NamedRule,
   { id: 'ulimits', domain: 'task', ...ulimits } as NamedRule,
   { id: 'unique-names', domain: 'task', ...uniqueNames } as NamedRule,
   { id: 'value-format', domain: 'task', ...valueFormat } as NamedRule,

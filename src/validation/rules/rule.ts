@@ -30,13 +30,22 @@ export type Severity = 'error' | 'warning';
 export type Outcome = 'refused' | 'hangs' | 'cannot-start' | 'ignored' | 'outage-risk' | 'insecure' | 'costly';
 
 /** One broken rule in one place. */
-export interface Flaw {
+export interface Violation {
   /** What is wrong, with the values, in the caller's words. */
   readonly message: string;
   readonly location: Location;
   /** Set where this case of an error rule is a lesser one. */
   readonly severity?: 'warning';
 }
+
+/** An example in a scene of its own, where the scene of the rule cannot show it. */
+export interface SceneExample {
+  readonly scene: SceneName;
+  readonly change: Change;
+}
+
+/** A change to the rule's scene, or to another one. */
+export type Example = Change | SceneExample;
 
 export interface Rule<K extends keyof Subjects = keyof Subjects> {
   /** The sentence that holds when all is well. */
@@ -47,12 +56,12 @@ export interface Rule<K extends keyof Subjects = keyof Subjects> {
   readonly fix: string;
   /** A page of AWS that says so. */
   readonly docs: string;
-  readonly on: K;
-  /** The application that the examples change. */
+  readonly subject: K;
+  /** The application that the examples change, unless an example names its own. */
   readonly scene: SceneName;
-  readonly bad: Readonly<Record<string, Change>>;
-  readonly good: Readonly<Record<string, Change>>;
-  check(subject: Subjects[K]): Iterable<Flaw>;
+  readonly bad: Readonly<Record<string, Example>>;
+  readonly good: Readonly<Record<string, Example>>;
+  check(subject: Subjects[K]): Iterable<Violation>;
 }
 
 /** A rule under the name its file gives it, in the domain its folder gives it. */
@@ -61,7 +70,12 @@ export interface NamedRule extends Rule {
   readonly domain: string;
 }
 
-/** Types `check` by the rule's `on`; at run time it hands the rule back as it is. */
+/** The scene of an example, and the change to it. */
+export function placed({ scene }: Pick<Rule, 'scene'>, example: Example): SceneExample {
+  return typeof example.scene === 'string' ? example as SceneExample : { scene, change: example as Change };
+}
+
+/** Types `check` by the rule's `subject`; returns the rule unchanged. */
 export function defineRule<K extends keyof Subjects>(rule: Rule<K>): Rule<K> {
   return rule;
 }

@@ -55,7 +55,7 @@ export function sourceIn(scene: SceneName, resources: Resources): TemplateSource
 export type Change = Readonly<Record<string, object | undefined>>;
 
 /** The resources of a scene with a change made to them. */
-export function stage(scene: SceneName, change: Change = {}): Resources {
+export function applyChange(scene: SceneName, change: Change = {}): Resources {
   return merge(SCENES[scene], Object.fromEntries(Object.entries(change).map(([id, entry]) => [id, wrap(entry)])));
 }
 

@@ -3,14 +3,14 @@ import * as fc from 'fast-check';
 import { SecretSource } from '../../../src/constructs/secrets/secret-source';
 import { SECRET_REFERENCE } from '../../../src/facts/secrets-format';
 import { validate } from '../../../src/validation/engine/validate';
-import { sourceIn, stage } from '../../../src/validation/scenes/scenes';
+import { sourceIn, applyChange } from '../../../src/validation/scenes/scenes';
 
 const SCENE = 'a Fargate service of one Region';
 const ENV = { account: '111122223333', region: 'eu-west-1' };
 
 /** Whether the rule about references has something to say of one. */
 function isReported(ValueFrom: unknown): boolean {
-  const resources = stage(SCENE, { Task: { ContainerDefinitions: { 0: { Secrets: [{ Name: 'VALUE', ValueFrom }] } } } });
+  const resources = applyChange(SCENE, { Task: { ContainerDefinitions: { 0: { Secrets: [{ Name: 'VALUE', ValueFrom }] } } } });
   return validate([sourceIn(SCENE, resources)]).some(({ rule }) => rule.id === 'secret-reference');
 }
 

@@ -8,7 +8,7 @@ export default defineRule({
   fix: 'Add the provider to CapacityProviders beside DefaultCapacityProviderStrategy.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PutClusterCapacityProviders.html',
 
-  on: 'cluster',
+  subject: 'cluster',
   *check(cluster) {
     for (const item of cluster.defaultStrategies.flatMap(({ items }) => items)) {
       if (cluster.lacks(item)) {

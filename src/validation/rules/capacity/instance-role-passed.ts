@@ -13,7 +13,7 @@ export default defineRule({
   fix: 'Set RoleName of the instance role to one that begins with ecsInstanceRole and leave its path alone, or allow the infrastructure role iam:PassRole on it.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instances-instance-profile.html',
 
-  on: 'application',
+  subject: 'application',
   *check(application) {
     for (const { provider, role, launchedBy } of containerInstances(application)) {
       if (!role || launchedBy?.may(PASS, arnOf(role.resource)) !== 'no') { continue; }

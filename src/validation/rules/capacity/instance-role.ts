@@ -14,7 +14,7 @@ export default defineRule({
   fix: 'Give the instances a profile with a role that trusts ec2.amazonaws.com and holds AmazonEC2ContainerServiceforEC2Role, or AmazonECSInstanceRolePolicyForManagedInstances.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html',
 
-  on: 'application',
+  subject: 'application',
   *check(application) {
     for (const instances of containerInstances(application)) {
       const { profilePlace, provider, role } = instances;

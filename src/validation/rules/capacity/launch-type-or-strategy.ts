@@ -8,7 +8,7 @@ export default defineRule({
   fix: 'Remove LaunchType: the capacity providers say what the tasks run on.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
-  on: 'launch',
+  subject: 'launch',
   *check({ launchType, strategy, node }) {
     if (launchType.isKnown && strategy.node.asList.atLeast > 0) {
       const providers = strategy.items.map(({ label }) => label).join(', ');

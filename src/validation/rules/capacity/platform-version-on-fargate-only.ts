@@ -9,7 +9,7 @@ export default defineRule({
   fix: 'Remove PlatformVersion.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html',
 
-  on: 'launch',
+  subject: 'launch',
   *check({ node, compute }) {
     const version = node.text('PlatformVersion');
     if (version.isKnown && compute.isOneOf(['EC2', 'EXTERNAL'])) {

@@ -10,7 +10,7 @@ export default defineRule({
   fix: 'Add the policy to the DependsOn of the capacity provider, or write it into the role.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/infrastructure_IAM_role.html',
 
-  on: 'application',
+  subject: 'application',
   *check(application) {
     for (const { provider, role, launchedBy } of containerInstances(application)) {
       if (!launchedBy) { continue; }

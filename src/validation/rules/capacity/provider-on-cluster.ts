@@ -8,7 +8,7 @@ export default defineRule({
   fix: 'Add the provider to CapacityProviders of the cluster, or of its ClusterCapacityProviderAssociations; in the CDK: enableFargateCapacityProviders, or cluster.addAsgCapacityProvider(provider).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
-  on: 'launch',
+  subject: 'launch',
   *check({ cluster, strategy }) {
     for (const item of strategy.items) {
       if (cluster?.lacks(item)) {

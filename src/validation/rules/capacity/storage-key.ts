@@ -3,7 +3,7 @@ import { serviceMay } from '../../model/iam/service-principal';
 import { anyElement, elements, statementsOf } from '../../model/iam/statement';
 import type { Node } from '../../model/node';
 import type { Resource } from '../../model/resource';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 const FARGATE = 'fargate.amazonaws.com';
 const FARGATE_ACTIONS: readonly string[] = ['kms:GenerateDataKeyWithoutPlaintext', 'kms:CreateGrant'];
@@ -40,7 +40,7 @@ export default defineRule({
   fix: 'Name a key that is not multi-Region by ARN, and allow fargate.amazonaws.com kms:GenerateDataKeyWithoutPlaintext and kms:CreateGrant in its policy.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-create-storage-key.html',
 
-  on: 'cluster',
+  subject: 'cluster',
   *check(cluster) {
     const storageConfiguration = cluster.node.get('Configuration').get('ManagedStorageConfiguration');
     const ofFargate = storageConfiguration.get('FargateEphemeralStorageKmsKeyId');
@@ -93,7 +93,7 @@ function isArn(place: Node): boolean {
   return values.isComplete && values.map(value => value.asAttribute?.attribute === 'Arn' || value.asPhrase?.head.startsWith('arn:') === true).every(Boolean);
 }
 
-function* unsuitable(place: Node): Generator<Flaw> {
+function* unsuitable(place: Node): Generator<Violation> {
   const own = keyAt(place);
   const problem = own && problemOf(own);
   if (own && problem) { yield { location: place.location, message: `the storage of tasks is encrypted with ${own.logicalId}, ${problem}` }; }

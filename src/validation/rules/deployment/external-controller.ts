@@ -9,7 +9,7 @@ export default defineRule({
   fix: 'Move the property to the task set.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-external.html',
 
-  on: 'service',
+  subject: 'service',
   *check({ controller, node }) {
     if (!controller.is('EXTERNAL')) { return; }
     for (const { key, isDoubtful } of TASK_SET_PARAMETERS) {

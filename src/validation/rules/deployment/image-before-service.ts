@@ -12,7 +12,7 @@ export default defineRule({
   fix: 'Make the repository in a stack of its own and push the image before this one is deployed, deploy first with a DesiredCount of 0, or build the image as an asset.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html',
 
-  on: 'service',
+  subject: 'service',
   *check(service) {
     const startsTasks = service.controller.is('ECS') && service.desiredCount.satisfies(count => count > 0);
     if (!startsTasks) { return; }

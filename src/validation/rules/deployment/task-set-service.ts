@@ -1,5 +1,5 @@
 import type { Application, PointsAt } from '../../model/application';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 const TASK_SET = 'AWS::ECS::TaskSet';
 const PRIMARY = 'AWS::ECS::PrimaryTaskSet';
@@ -12,7 +12,7 @@ export default defineRule({
   fix: 'Set Type of DeploymentController to EXTERNAL, and name one task set in an AWS::ECS::PrimaryTaskSet.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-external.html',
 
-  on: 'application',
+  subject: 'application',
   *check(application) {
     for (const resource of [TASK_SET, PRIMARY].flatMap(type => application.ofType(type))) {
       const service = serviceOf(resource, application).map(found => application.serviceOf(found)).at(0);
@@ -48,7 +48,7 @@ const serviceOf: PointsAt = ({ properties }, application) => {
   return service ? [service] : [];
 };
 
-function* withoutPrimary(application: Application): Iterable<Flaw> {
+function* withoutPrimary(application: Application): Iterable<Violation> {
   const primaries = application.ofType(PRIMARY).map(primary => serviceOf(primary, application));
   if (primaries.some(services => services.length === 0)) { return; }
   const served = new Set(primaries.flat());

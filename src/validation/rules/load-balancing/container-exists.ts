@@ -8,7 +8,7 @@ export default defineRule({
   fix: 'Use the name of a container of the task definition, in the same case.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html',
 
-  on: 'launch',
+  subject: 'launch',
   *check({ attachments, taskDefinition: task }) {
     if (!task?.knowsItsContainers) { return; }
     for (const { containerName, node } of attachments) {

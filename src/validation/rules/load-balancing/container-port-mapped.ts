@@ -8,7 +8,7 @@ export default defineRule({
   fix: 'Use a ContainerPort of the container\'s PortMappings, or add the port there.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html',
 
-  on: 'launch',
+  subject: 'launch',
   *check({ attachments }) {
     for (const { container, containerPort, node } of attachments) {
       if (!container?.node.list('PortMappings').isKnown) { continue; }

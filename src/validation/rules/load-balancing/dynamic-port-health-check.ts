@@ -12,7 +12,7 @@ export default defineRule({
   fix: 'Remove HealthCheckPort, or set it to traffic-port.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb.html',
 
-  on: 'launch',
+  subject: 'launch',
   *check({ attachments, networkMode, taskDefinition: task }) {
     if (!networkMode.isOneOf(['bridge', 'default'])) { return; }
     for (const { portMapping, targetGroup } of attachments) {

@@ -8,7 +8,7 @@ export default defineRule({
   fix: 'Add the listener, or the listener rule, to DependsOn of the service; in the CDK: service.node.addDependency(listener).',
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
 
-  on: 'launch',
+  subject: 'launch',
   *check({ attachments, resource }) {
     for (const { targetGroup, node } of attachments) {
       if (!targetGroup || targetGroup.mayHaveOtherForwarders) { continue; }

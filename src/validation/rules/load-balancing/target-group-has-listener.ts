@@ -8,7 +8,7 @@ export default defineRule({
   fix: 'Forward to the target group from a listener or a listener rule.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html',
 
-  on: 'launch',
+  subject: 'launch',
   *check({ attachments }) {
     for (const { targetGroup, node } of attachments) {
       if (targetGroup?.isUnused) {

@@ -1,7 +1,7 @@
 import { GATEWAY_PROTOCOL, SERVICE_TARGET_TYPES, TARGET_TYPE_OF_MODE } from '../../../facts/target-groups';
 import type { Launch } from '../../model/launch';
 import type { TargetGroup } from '../../model/load-balancing';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'Targets are addresses with awsvpc networking, and instances without',
@@ -11,7 +11,7 @@ export default defineRule({
   fix: 'Set TargetType to ip for awsvpc, and to instance (the default) for bridge and host. Changing it replaces the target group.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html',
 
-  on: 'launch',
+  subject: 'launch',
   *check(launch) {
     const groups = launch.attachments.flatMap(({ targetGroup, alternateTargetGroup }) => [targetGroup ?? [], alternateTargetGroup ?? []].flat());
     for (const group of groups) {
@@ -36,7 +36,7 @@ export default defineRule({
   good: { 'addresses over HTTP 2': { Targets: { ProtocolVersion: 'HTTP2' } } },
 });
 
-function* otherThanMode({ targetType, node }: TargetGroup, launch: Launch): Iterable<Flaw> {
+function* otherThanMode({ targetType, node }: TargetGroup, launch: Launch): Iterable<Violation> {
   const { networkMode } = launch;
   const wanted = networkMode.map(mode => TARGET_TYPE_OF_MODE[mode]);
   if (isMistaken(launch)) { return; }

@@ -12,7 +12,7 @@ export default defineRule({
   fix: 'Add an ingress rule for TCP port 443 to the security group of the endpoint, with the security group of the tasks or the addresses of the VPC as its source.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html',
 
-  on: 'launch',
+  subject: 'launch',
   *check(launch) {
     const { compute, platformVersion, isIdle, calls, awsvpc } = launch;
     const hasOneInterface = compute.is('FARGATE') && platformVersion.isNoneOf(FARGATE_PLATFORMS_OF_TWO_INTERFACES);

@@ -1,6 +1,6 @@
 import type { LoadBalancer } from '../../model/load-balancing';
 import type { IngressRule } from '../../model/security-group';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 /** What the rules of a security group are read for; datagrams are let in by others. */
 const OVER_TCP: readonly string[] = ['HTTP', 'HTTPS', 'TCP', 'TLS'];
@@ -13,7 +13,7 @@ export default defineRule({
   fix: 'Add an ingress rule for the container port, with the security group of the load balancer as its source; for a network load balancer without security groups, the addresses of its subnets. In the CDK: service.connections.allowFrom(source, port).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/troubleshoot-service-load-balancers.html',
 
-  on: 'launch',
+  subject: 'launch',
   *check({ attachments, networkMode, securityGroups, awsvpc }) {
     const rules = securityGroups?.map(group => group.ingress);
     if (!networkMode.is('awsvpc')) { return; }
@@ -22,7 +22,7 @@ export default defineRule({
       // a port that is not mapped is another rule's
       if (!portMapping || port === undefined || !targetGroup?.protocol.isOneOf(OVER_TCP)) { continue; }
       const shutOut = targetGroup.loadBalancers?.find(balancer => isShutOut(balancer, port, rules.flat()));
-      if (shutOut) { yield { location: awsvpc.at('SecurityGroups'), ...flaw(shutOut, port) }; }
+      if (shutOut) { yield { location: awsvpc.at('SecurityGroups'), ...violation(shutOut, port) }; }
     }
   },
 
@@ -60,7 +60,7 @@ function isShutOut(balancer: LoadBalancer, port: number, rules: readonly Ingress
   return sources !== undefined && rules.every(rule => rule.excludes(port, sources));
 }
 
-function flaw({ resource, hasNoSecurityGroups }: LoadBalancer, port: number): Pick<Flaw, 'message' | 'severity'> {
+function violation({ resource, hasNoSecurityGroups }: LoadBalancer, port: number): Pick<Violation, 'message' | 'severity'> {
   return hasNoSecurityGroups
     ? { message: `no ingress rule lets network load balancer ${resource.logicalId}, which has no security groups, in on port ${port}`, severity: 'warning' }
     : { message: `no ingress rule lets load balancer ${resource.logicalId} in on port ${port}` };

@@ -2,7 +2,7 @@ import { NFS_PORT } from '../../../facts/file-systems';
 import { FileSystem, mountsOf, MountTarget } from '../../model/file-system';
 import type { Launch } from '../../model/launch';
 import type { SecurityGroup } from '../../model/security-group';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'The security groups of mount targets let the tasks in',
@@ -12,7 +12,7 @@ export default defineRule({
   fix: 'Add an ingress rule for TCP port 2049 with the security group of the tasks as its source; outside of awsvpc, with that of their instances.',
   docs: 'https://docs.aws.amazon.com/efs/latest/ug/network-access.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     for (const { fileSystem } of mountsOf(task).filter(mount => !mount.fileSystem.mayHaveOthers)) {
       for (const launch of task.launches.filter(({ isIdle }) => !isIdle)) { yield* shutOut(launch, fileSystem); }
@@ -45,7 +45,7 @@ export default defineRule({
   },
 });
 
-function* shutOut(launch: Launch, fileSystem: FileSystem): Iterable<Flaw> {
+function* shutOut(launch: Launch, fileSystem: FileSystem): Iterable<Violation> {
   const toEverybody = closedTo(fileSystem, launch);
   const [closed] = toEverybody.length > 0 ? toEverybody : closedTo(fileSystem, launch, sourcesOf(launch));
   if (!closed) { return; }

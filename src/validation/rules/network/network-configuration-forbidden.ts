@@ -8,7 +8,7 @@ export default defineRule({
   fix: 'Remove NetworkConfiguration, or set NetworkMode of the task definition to awsvpc.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
-  on: 'launch',
+  subject: 'launch',
   *check({ compute, networkMode, awsvpc, node, taskDefinition: task }) {
     // on Fargate the mode is wrong, which another rule says
     const isElsewhere = compute.differs('FARGATE') || task?.mayRunOn('FARGATE') === false;

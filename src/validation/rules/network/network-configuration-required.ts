@@ -9,7 +9,7 @@ export default defineRule({
   fix: 'Add NetworkConfiguration.AwsvpcConfiguration with at least one subnet.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
-  on: 'launch',
+  subject: 'launch',
   *check({ decidesWhere, networkMode, awsvpc, node }) {
     if (decidesWhere && networkMode.is('awsvpc') && awsvpc.list('Subnets').isEmpty) {
       const place = awsvpc.isAbsent ? node.get('NetworkConfiguration') : awsvpc.get('Subnets');

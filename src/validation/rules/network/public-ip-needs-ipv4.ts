@@ -8,7 +8,7 @@ export default defineRule({
   fix: 'Set AssignPublicIp to DISABLED, or use subnets with an IPv4 range.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html',
 
-  on: 'launch',
+  subject: 'launch',
   *check({ assignPublicIp, hasIpv6Alone, awsvpc }) {
     if (assignPublicIp.is('ENABLED') && hasIpv6Alone) {
       yield { location: awsvpc.at('AssignPublicIp'), message: 'AssignPublicIp is ENABLED, but the subnets have IPv6 addresses alone' };

@@ -9,7 +9,7 @@ export default defineRule({
   fix: 'Remove AssignPublicIp, and use subnets with a NAT gateway.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html',
 
-  on: 'launch',
+  subject: 'launch',
   *check({ assignPublicIp, compute, awsvpc }) {
     if (assignPublicIp.is('ENABLED') && compute.differs('FARGATE')) {
       const where = compute.known === undefined ? 'other compute than Fargate' : COMPUTE_NAMES[compute.known];

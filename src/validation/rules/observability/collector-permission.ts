@@ -24,7 +24,7 @@ export default defineRule({
   fix: 'Allow the task role the actions named above, as AWSXRayDaemonWriteAccess does.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/trace-data.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     const { taskRole } = task;
     if (!taskRole) { return; }

@@ -3,7 +3,7 @@ import { FIRELENS_PORTS } from '../../../facts/ports';
 import type { Container } from '../../model/container';
 import { isNoObjectArn } from '../../model/fetched-file';
 import type { TaskDefinition } from '../../model/task-definition';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'The router of FireLens can be started, and knows where the logs go',
@@ -13,7 +13,7 @@ export default defineRule({
   fix: 'Name the output plug-in, give a configuration file its type and place, and leave the files and the port of FireLens alone.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/firelens-taskdef-customconfig.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     const router = task.containers.find(({ node }) => node.get('FirelensConfiguration').isGiven);
     if (!router) { return; }
@@ -54,7 +54,7 @@ export default defineRule({
   },
 });
 
-function* configurationFile({ node, label }: Container, type: string | undefined): Iterable<Flaw> {
+function* configurationFile({ node, label }: Container, type: string | undefined): Iterable<Violation> {
   const options = node.get('FirelensConfiguration').get('Options');
   const [kind, place] = ['config-file-type', 'config-file-value'].map(key => options.get(key));
   if (kind.isGiven && place.isAbsent) { yield { location: place.location, message: `${label} sets config-file-type, but no config-file-value` }; }
@@ -70,7 +70,7 @@ function* configurationFile({ node, label }: Container, type: string | undefined
   }
 }
 
-function* withoutOutput({ logDriver, logging, label }: Container, type: string | undefined): Iterable<Flaw> {
+function* withoutOutput({ logDriver, logging, label }: Container, type: string | undefined): Iterable<Violation> {
   const outputKey = type === undefined ? undefined : FIRELENS_ROUTERS[type]?.outputKey;
   const options = logging.get('Options');
   const forOutput = options.keys.filter(key => !FIRELENS_OWN_OPTIONS.includes(key));
@@ -79,7 +79,7 @@ function* withoutOutput({ logDriver, logging, label }: Container, type: string |
   }
 }
 
-function* aroundTheRouter(router: Container, { containers }: TaskDefinition): Iterable<Flaw> {
+function* aroundTheRouter(router: Container, { containers }: TaskDefinition): Iterable<Violation> {
   const user = router.node.text('User');
   if (user.satisfies(name => !/^\d+(?::.+)?$/.test(name))) {
     yield { location: router.node.at('User'), message: `${router.label} is the router and runs as user ${user}; it must be a number, with or without a group` };
@@ -97,7 +97,7 @@ function* aroundTheRouter(router: Container, { containers }: TaskDefinition): It
   }
 }
 
-function* onItsPorts(ports: readonly number[], { containers }: TaskDefinition): Iterable<Flaw> {
+function* onItsPorts(ports: readonly number[], { containers }: TaskDefinition): Iterable<Violation> {
   for (const { portMappings, label } of containers) {
     for (const { node, containerPort } of portMappings.filter(mapping => mapping.containerPort.isOneOf(ports))) {
       yield { location: node.at('ContainerPort'), message: `${label} maps port ${containerPort}, where the log router listens`, severity: 'warning' };

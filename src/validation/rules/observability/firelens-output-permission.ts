@@ -38,7 +38,7 @@ export default defineRule({
   fix: 'Allow the task role the actions named above on the destination.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(definition) {
     const { taskRole } = definition;
     if (!taskRole) { return; }

@@ -1,6 +1,6 @@
 import type { Container } from '../../model/container';
 import type { TaskDefinition } from '../../model/task-definition';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'A task that logs with awsfirelens has one router, and a router has logs to route',
@@ -10,7 +10,7 @@ export default defineRule({
   fix: 'Give one container a FirelensConfiguration, and another the log driver awsfirelens.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     if (!task.containerList.isKnown) { return; }
     const routers = task.containers.filter(isRouter);
@@ -42,14 +42,14 @@ export default defineRule({
 
 function isRouter({ node }: Container): boolean { return node.get('FirelensConfiguration').isGiven; }
 
-function* withoutRouter({ containers }: TaskDefinition): Iterable<Flaw> {
+function* withoutRouter({ containers }: TaskDefinition): Iterable<Violation> {
   const [consumer] = containers.filter(({ logDriver }) => logDriver.is('awsfirelens'));
   if (consumer && containers.every(({ node }) => node.get('FirelensConfiguration').isAbsent)) {
     yield { location: consumer.logging.at('LogDriver'), message: `${consumer.label} logs with awsfirelens, but no container has a FirelensConfiguration` };
   }
 }
 
-function* withoutLogs([router]: readonly Container[], { containers }: TaskDefinition): Iterable<Flaw> {
+function* withoutLogs([router]: readonly Container[], { containers }: TaskDefinition): Iterable<Violation> {
   if (router && containers.every(({ logDriver }) => logDriver.isAbsent || logDriver.differs('awsfirelens'))) {
     yield { location: router.node.at('FirelensConfiguration'), message: `${router.label} is a router, but no container logs with awsfirelens` };
   }

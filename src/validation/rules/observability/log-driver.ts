@@ -9,7 +9,7 @@ export default defineRule({
   fix: 'Use awslogs, or awsfirelens with a router that passes the logs on.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     for (const { logDriver, logging, label } of task.containers) {
       const lacking = task.venues.filter(({ hosts }) => hosts.every(host => logDriver.isNoneOf(LOG_DRIVERS[host].drivers)));

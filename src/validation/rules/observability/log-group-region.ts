@@ -10,7 +10,7 @@ export default defineRule({
   fix: 'Set awslogs-region to { "Ref": "AWS::Region" } in the stack of the log group, or make a group in the Region that is named.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     for (const container of task.containers.filter(({ logDriver }) => logDriver.is('awslogs'))) {
       const options = container.logging.get('Options');

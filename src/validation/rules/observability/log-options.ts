@@ -3,7 +3,7 @@ import type { Container } from '../../model/container';
 import type { Phrase } from '../../model/phrase';
 import type { TaskDefinition } from '../../model/task-definition';
 import { isAmong } from '../../model/values';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'A log driver has the options it needs, and no others',
@@ -13,7 +13,7 @@ export default defineRule({
   fix: 'Write the options of the driver as the message says.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     for (const container of task.containers) {
       yield* missing(container, task);
@@ -56,7 +56,7 @@ function splunk(Options: object | undefined, ...secrets: readonly string[]) {
   };
 }
 
-function* missing({ logDriver, logging, label }: Container, task: TaskDefinition): Iterable<Flaw> {
+function* missing({ logDriver, logging, label }: Container, task: TaskDefinition): Iterable<Violation> {
   for (const { driver, option, on, orFromSecret, otherwise } of REQUIRED_LOG_OPTIONS) {
     const isNeeded = logDriver.is(driver) && (!on || task.venues.some(({ hosts }) => hosts.every(host => on.includes(host))));
     const place = logging.get('Options').get(option);
@@ -76,7 +76,7 @@ function mayComeFromSecret(logging: Container['logging'], option: string): boole
   return !secrets.isKnown || areOthers.includes(false);
 }
 
-function* malformed({ logDriver, logging, label }: Container): Iterable<Flaw> {
+function* malformed({ logDriver, logging, label }: Container): Iterable<Violation> {
   for (const { drivers, option, wrong, says, otherwise } of LOG_OPTION_FORMATS) {
     const place = logging.get('Options').get(option);
     const isOf = !drivers || logDriver.isOneOf(drivers);
@@ -89,7 +89,7 @@ function* malformed({ logDriver, logging, label }: Container): Iterable<Flaw> {
   }
 }
 
-function* ofAwsLogs({ logging, label }: Container): Iterable<Flaw> {
+function* ofAwsLogs({ logging, label }: Container): Iterable<Violation> {
   const options = logging.get('Options');
   for (const option of options.keys.filter(key => !AWSLOGS_OPTIONS.includes(key) && !key.startsWith('Fn::'))) {
     yield {

@@ -17,7 +17,7 @@ export default defineRule({
   fix: 'Give the execution role AmazonECSTaskExecutionRolePolicy, or logs:CreateLogStream and logs:PutLogEvents on the log group. Make the group in the app, or allow logs:CreateLogGroup too.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     const role = task.executionRole;
     if (!role || !task.computes.some(compute => compute === 'FARGATE' || compute === 'MANAGED_INSTANCES')) { return; }

@@ -8,7 +8,7 @@ export default defineRule({
   fix: 'Swap MinCapacity and MaxCapacity, or raise MaxCapacity.',
   docs: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html',
 
-  on: 'scalableTarget',
+  subject: 'scalableTarget',
   *check({ isOfEcs, minCapacity, maxCapacity, node }) {
     if (isOfEcs && minCapacity.satisfies(min => maxCapacity.satisfies(max => min > max))) {
       yield { location: node.at('MinCapacity'), message: `minimum capacity ${minCapacity} is above maximum capacity ${maxCapacity}` };

@@ -1,7 +1,7 @@
 import { ENVIRONMENT_FILE } from '../../../facts/environment-files';
 import type { Container } from '../../model/container';
 import { isNoObjectArn } from '../../model/fetched-file';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'An environment file is an object of S3 that ends in .env',
@@ -11,7 +11,7 @@ export default defineRule({
   fix: 'Set Type to s3 and Value to arn:aws:s3:::bucket/file.env.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     for (const container of task.containers) { yield* problemsOf(container); }
   },
@@ -32,7 +32,7 @@ export default defineRule({
   },
 });
 
-function* problemsOf({ node, label }: Container): Iterable<Flaw> {
+function* problemsOf({ node, label }: Container): Iterable<Violation> {
   for (const file of node.list('EnvironmentFiles')) {
     const type = file.text('Type');
     if (type.differs(ENVIRONMENT_FILE.type)) {

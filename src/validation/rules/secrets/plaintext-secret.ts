@@ -16,7 +16,7 @@ export default defineRule({
   fix: 'Keep it in Secrets Manager, or in Parameter Store as a secure string, and refer to it in Secrets or SecretOptions.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     for (const container of task.containers) {
       for (const { what, name, place } of writtenIn(container)) {

@@ -2,7 +2,7 @@ import { SECRET_ARN, SECRET_NAME } from '../../../facts/secrets-format';
 import type { Container } from '../../model/container';
 import { ecrImage } from '../../model/ecr-image';
 import { StoredValue } from '../../model/stored-value';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'Registry credentials are a whole secret of Secrets Manager, for a registry that asks for them',
@@ -12,7 +12,7 @@ export default defineRule({
   fix: 'Write the ARN or the name of a secret that holds username and password.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     for (const container of task.containers) { yield* problemsOf(container); }
   },
@@ -37,7 +37,7 @@ export default defineRule({
   },
 });
 
-function* problemsOf({ node, label }: Container): Iterable<Flaw> {
+function* problemsOf({ node, label }: Container): Iterable<Violation> {
   const place = node.get('RepositoryCredentials').get('CredentialsParameter');
   const reference = place.asPhrase;
   const { text, form, store } = reference && StoredValue.of(reference, node.resource.template, 'secretsmanager') || {};

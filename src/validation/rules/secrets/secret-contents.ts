@@ -10,7 +10,7 @@ export default defineRule({
   fix: 'Take a member that the secret has, or generate it with SecretStringTemplate and GenerateStringKey. A value that somebody puts in later is not seen here.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     for (const { place, resource, purpose, members } of fetchedValues(task)) {
       const contents = resource && secretContents(resource, task.application);

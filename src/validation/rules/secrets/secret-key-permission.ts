@@ -15,7 +15,7 @@ export default defineRule({
   fix: 'Allow the execution role kms:Decrypt on the key, and let the policy of the key name the account or the role.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html#task-execution-secrets',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     const role = task.executionRole;
     if (!role) { return; }

@@ -2,7 +2,7 @@ import { READ_ACTIONS } from '../../../facts/iam-needs';
 import type { Role } from '../../model/role';
 import { usedRoles } from '../../model/role-use';
 import { StoredValue } from '../../model/stored-value';
-import { Flaw, defineRule } from '../rule';
+import { Violation, defineRule } from '../rule';
 
 const ACTION = READ_ACTIONS.secretsmanager;
 
@@ -22,13 +22,13 @@ export default defineRule({
   fix: 'Cut the resource of the statement after the secret\'s name.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html',
 
-  on: 'application',
+  subject: 'application',
   *check(application) {
     const used = usedRoles(application).filter(({ user }) => user.type === 'AWS::ECS::TaskDefinition');
     const execution = new Set(used.filter(({ place }) => place.location.path.endsWith('ExecutionRoleArn')).map(({ role }) => role));
     for (const role of new Set(used.map(each => each.role))) {
       // what the containers read for themselves is not needed to start them
-      for (const flaw of flawsOf(role)) { yield execution.has(role) ? flaw : { ...flaw, severity: 'warning' }; }
+      for (const violation of violationsOf(role)) { yield execution.has(role) ? violation : { ...violation, severity: 'warning' }; }
     }
   },
 
@@ -54,7 +54,7 @@ export default defineRule({
   },
 });
 
-function* flawsOf(role: Role): Generator<Flaw> {
+function* violationsOf(role: Role): Generator<Violation> {
   for (const statement of role.permissions.written) {
     if (statement.effect !== 'Allow' || statement.coversAction(ACTION) !== 'yes') { continue; }
     for (const place of statement.resources) {

@@ -18,7 +18,7 @@ export default defineRule({
   fix: 'Allow the execution role the action named above on this secret or parameter. A policy names the secret alone, without JSON key or version.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html#task-execution-secrets',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     const role = task.executionRole;
     if (!role) { return; }

@@ -12,7 +12,7 @@ export default defineRule({
   fix: 'Write the ARN of the secret, all three fields behind it or none, or the name of the parameter.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     for (const container of task.containers) {
       for (const { node, name, usedAs, value } of [...container.secrets, ...container.logSecrets]) {

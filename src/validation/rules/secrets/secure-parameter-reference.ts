@@ -9,7 +9,7 @@ export default defineRule({
   fix: 'Refer to the parameter by its name in Secrets.',
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm-secure-strings.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     for (const container of task.containers) {
       for (const place of placesOf(container.node)) {

@@ -21,7 +21,7 @@ export default defineRule({
   fix: 'Name the secrets that the role needs, or deny it secretsmanager:GetSecretValue on secret:ecs-sc!*.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-tls.html',
 
-  on: 'application',
+  subject: 'application',
   *check(application) {
     const used = usedRoles(application);
     const issuers = new Set(used.filter(({ use }) => use.as.includes('Service Connect')).map(({ role }) => role));

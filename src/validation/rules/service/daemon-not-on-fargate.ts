@@ -8,7 +8,7 @@ export default defineRule({
   fix: 'Use scheduling strategy REPLICA, or run the daemon on EC2.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_services.html',
 
-  on: 'service',
+  subject: 'service',
   *check({ schedulingStrategy, compute, node }) {
     if (schedulingStrategy.is('DAEMON') && compute.is('FARGATE')) {
       yield { location: node.at('SchedulingStrategy'), message: 'scheduling strategy DAEMON is used with Fargate, which has no container instances' };

@@ -11,7 +11,7 @@ export default defineRule({
   fix: 'Set Logging to OVERRIDE and name a log group or a bucket in LogConfiguration, or leave both out.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ExecuteCommandConfiguration.html',
 
-  on: 'cluster',
+  subject: 'cluster',
   *check({ node }) {
     const configuration = node.get('Configuration').get('ExecuteCommandConfiguration');
     const logging = configuration.text('Logging');

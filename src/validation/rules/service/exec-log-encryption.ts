@@ -8,7 +8,7 @@ export default defineRule({
   fix: 'Give the log group a KmsKeyId, or leave CloudWatchEncryptionEnabled out: CloudWatch Logs encrypts with a key of its own anyway.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html',
 
-  on: 'cluster',
+  subject: 'cluster',
   *check({ node }) {
     const log = node.get('Configuration').get('ExecuteCommandConfiguration').get('LogConfiguration');
     const group = log.target('CloudWatchLogGroupName');

@@ -19,7 +19,7 @@ export default defineRule({
   fix: 'Allow the task role the actions named above; none of them helps on the execution role.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html',
 
-  on: 'launch',
+  subject: 'launch',
   *check(launch) {
     if (!launch.enablesExec.is(true)) { return; }
     const { taskDefinition: task, taskRole: role } = launch;

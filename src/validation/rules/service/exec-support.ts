@@ -1,7 +1,7 @@
 import { BARE_IMAGES, SYSTEMS_WITHOUT_EXEC } from '../../../facts/exec';
 import type { Launch } from '../../model/launch';
 import type { TaskDefinition } from '../../model/task-definition';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'ECS Exec is on for tasks that sessions can be opened in',
@@ -11,7 +11,7 @@ export default defineRule({
   fix: 'Change what the message names, or switch ECS Exec off.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html',
 
-  on: 'launch',
+  subject: 'launch',
   *check(launch) {
     const { enablesExec, taskDefinition: task, hasIpv6Alone, resource, awsvpc } = launch;
     if (!enablesExec.is(true)) { return; }
@@ -48,7 +48,7 @@ export default defineRule({
   },
 });
 
-function* unfit({ operatingSystem, containers, containerList, node }: TaskDefinition, { resource: { logicalId } }: Launch): Iterable<Flaw> {
+function* unfit({ operatingSystem, containers, containerList, node }: TaskDefinition, { resource: { logicalId } }: Launch): Iterable<Violation> {
   if (operatingSystem.satisfies(family => SYSTEMS_WITHOUT_EXEC.test(family))) {
     yield { location: node.get('RuntimePlatform').at('OperatingSystemFamily'), message: `ECS Exec is on for ${logicalId}, but it does not work on ${operatingSystem}` };
   }

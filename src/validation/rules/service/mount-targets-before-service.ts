@@ -10,7 +10,7 @@ export default defineRule({
   fix: 'Add the mount targets to DependsOn of the service; in the CDK: service.node.addDependency(fileSystem.mountTargetsAvailable).',
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
 
-  on: 'service',
+  subject: 'service',
   *check(service) {
     const { taskDefinition, node, isIdle } = service;
     for (const { fileSystem, volume } of taskDefinition && !isIdle ? mountsOf(taskDefinition) : []) {

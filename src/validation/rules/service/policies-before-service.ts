@@ -17,7 +17,7 @@ export default defineRule({
   fix: 'Add the policy to the DependsOn of the service, or write it into the role.',
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-policy.html',
 
-  on: 'service',
+  subject: 'service',
   *check(service) {
     const { resource, application, taskDefinition: task } = service;
     if (service.deployment.get('DeploymentCircuitBreaker').flag('Enable').is(true)) {

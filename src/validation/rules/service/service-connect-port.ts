@@ -1,6 +1,6 @@
 import type { Service } from '../../model/service';
 import { textsUnder } from '../../model/values';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'Service Connect offers a named port of a task that has a network for it',
@@ -10,7 +10,7 @@ export default defineRule({
   fix: 'Give the port mapping the name that PortName says, with network mode awsvpc or bridge.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts.html',
 
-  on: 'service',
+  subject: 'service',
   *check(service) {
     const connect = service.node.get('ServiceConnectConfiguration');
     const task = service.taskDefinition;
@@ -39,7 +39,7 @@ export default defineRule({
   },
 });
 
-function* unknownName(offer: Service['node'], task: NonNullable<Service['taskDefinition']>): Iterable<Flaw> {
+function* unknownName(offer: Service['node'], task: NonNullable<Service['taskDefinition']>): Iterable<Violation> {
   const names = task.containers.map(({ node }) => textsUnder(node.list('PortMappings'), 'Name'));
   if (!task.containerList.isKnown || !names.every(each => each !== undefined)) { return; }
   const known = names.flat();

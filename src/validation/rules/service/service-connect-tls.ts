@@ -19,7 +19,7 @@ export default defineRule({
   fix: 'Tag the authority AmazonECSManaged=true, name an infrastructure role, and use a symmetric key.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-tls.html',
 
-  on: 'service',
+  subject: 'service',
   *check(service) {
     for (const tls of places(service.node, 'ServiceConnectConfiguration/Services/*/Tls').filter(({ isFilled }) => isFilled)) {
       const arn = tls.get('IssuerCertificateAuthority').get('AwsPcaAuthorityArn');

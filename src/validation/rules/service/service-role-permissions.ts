@@ -5,7 +5,7 @@ import type { Phrase } from '../../model/phrase';
 import { places } from '../../model/places';
 import type { Resource } from '../../model/resource';
 import { resourceOf, UsedRole, usedRoles } from '../../model/role-use';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'A role allows what the service that assumes it does with it',
@@ -15,7 +15,7 @@ export default defineRule({
   fix: 'Give the role the AWS managed policy for the feature, or the actions named above.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/infrastructure_IAM_role.html',
 
-  on: 'application',
+  subject: 'application',
   *check(application) {
     for (const used of usedRoles(application)) {
       const { actions = [], oneOf = [] } = used.use.needs ?? {};
@@ -68,7 +68,7 @@ export default defineRule({
   },
 });
 
-function* lacking({ use, role, user, place }: UsedRole, actions: readonly string[], on: Phrase, also: string): Generator<Flaw> {
+function* lacking({ use, role, user, place }: UsedRole, actions: readonly string[], on: Phrase, also: string): Generator<Violation> {
   const missing = role.lacks(actions, on);
   if (missing.length === 0) { return; }
   yield {

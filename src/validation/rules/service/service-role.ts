@@ -11,7 +11,7 @@ export default defineRule({
   fix: 'Leave Role out; ECS makes its service-linked role when it is first needed.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
-  on: 'service',
+  subject: 'service',
   *check(service) {
     const role = service.node.get('Role');
     const problem = role.isGiven ? problemOf(service) : undefined;

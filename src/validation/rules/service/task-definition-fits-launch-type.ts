@@ -12,7 +12,7 @@ export default defineRule({
   fix: 'Add the launch type to RequiresCompatibilities, or give what runs it a LaunchType or a CapacityProviderStrategy that the task definition lists.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
-  on: 'launch',
+  subject: 'launch',
   *check(launch) {
     const { compute: { known: compute }, taskDefinition: task, decidesWhere } = launch;
     if (!decidesWhere) { return; }

@@ -1,7 +1,7 @@
 import { ACCELERATORS } from '../../../facts/accelerators';
 import type { Container } from '../../model/container';
 import type { TaskDefinition } from '../../model/task-definition';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'A container asks for accelerators in numbers that there are',
@@ -11,7 +11,7 @@ export default defineRule({
   fix: 'Set Value to a whole number or ALL for GPU, and to ALL for NeuronDevice.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ResourceRequirement.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     const parts = task.computes.length === 0 || task.mayRunOn('MANAGED_INSTANCES') ? ACCELERATORS.gpuParts : [];
     for (const container of task.containers) { yield* outOfRange(container, parts); }
@@ -36,7 +36,7 @@ export default defineRule({
 });
 
 /** Where GPUs may be divided, the parts there are. */
-function* outOfRange({ node, label }: Container, parts: readonly string[]): Iterable<Flaw> {
+function* outOfRange({ node, label }: Container, parts: readonly string[]): Iterable<Violation> {
   for (const requirement of node.list('ResourceRequirements')) {
     const [type, value] = ['Type', 'Value'].map(key => requirement.text(key));
     const isGpu = type.is('GPU') && value.satisfies(text => !ACCELERATORS.gpu.test(text) && !parts.includes(text));
@@ -46,7 +46,7 @@ function* outOfRange({ node, label }: Container, parts: readonly string[]): Iter
   }
 }
 
-function* secondNeuron({ containers }: TaskDefinition): Iterable<Flaw> {
+function* secondNeuron({ containers }: TaskDefinition): Iterable<Violation> {
   const [, second] = containers.flatMap(({ node, label }) => node.list('ResourceRequirements').map(requirement => ({ requirement, label })))
     .filter(({ requirement }) => requirement.text('Type').is('NeuronDevice'));
   if (second) { yield { location: second.requirement.at('Type'), message: `${second.label} asks for the Neuron devices a second time, and one container gets them all` }; }

@@ -8,7 +8,7 @@ export default defineRule({
   fix: 'Give the port mapping a Name and the protocol tcp, or leave AppProtocol out.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     for (const { portMappings, label } of task.containers) {
       for (const { node, protocol } of portMappings) {

@@ -1,6 +1,6 @@
 import type { Container } from '../../model/container';
 import type { List } from '../../model/node';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'The command of a container is a list of words',
@@ -10,7 +10,7 @@ export default defineRule({
   fix: 'Write each word as an element, or the whole line as the one element behind "sh", "-c".',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     for (const container of task.containers) {
       yield* lineInOnePiece(container, task.mayBeWindows);
@@ -33,7 +33,7 @@ export default defineRule({
 const SHELL = /(?:^|\/)(?:ba|a|da|z)?sh$/;
 
 /** The image's own entry point may be a shell, so this is a warning; Windows takes a line apart by itself. */
-function* lineInOnePiece({ node, label }: Container, mayBeWindows: boolean): Iterable<Flaw> {
+function* lineInOnePiece({ node, label }: Container, mayBeWindows: boolean): Iterable<Violation> {
   const entryPoint = node.list('EntryPoint');
   const command = node.list('Command');
   const key = entryPoint.isEmpty ? 'Command' : 'EntryPoint';
@@ -45,7 +45,7 @@ function* lineInOnePiece({ node, label }: Container, mayBeWindows: boolean): Ite
   }
 }
 
-function* piecesBehindShell({ node, label }: Container): Iterable<Flaw> {
+function* piecesBehindShell({ node, label }: Container): Iterable<Violation> {
   const command = node.list('Command');
   if (endsWithShell(node.list('EntryPoint')) && command.isComplete && command.atLeast > 1) {
     const [first] = command.map(word => word.asText);

@@ -8,7 +8,7 @@ export default defineRule({
   fix: 'Raise Cpu of the task, or lower Cpu of the containers.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     const asked = task.containers.reduce((sum, { cpu }) => sum + (cpu.known ?? 0), 0);
     if (task.mayBeWindows && !task.computes.includes('FARGATE')) { return; }

@@ -1,6 +1,6 @@
 import { cycleFrom, waitsOf } from '../../model/container-graph';
 import type { TaskDefinition } from '../../model/task-definition';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'A container waits for other containers of its task, and not in a circle',
@@ -10,7 +10,7 @@ export default defineRule({
   fix: 'Name another container of the same task definition, and break the circle.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     yield* strangers(task);
     yield* circles(task);
@@ -43,7 +43,7 @@ export default defineRule({
   },
 });
 
-function* strangers(task: TaskDefinition): Iterable<Flaw> {
+function* strangers(task: TaskDefinition): Iterable<Violation> {
   if (!task.knowsItsContainers) { return; }
   for (const container of task.containers) {
     for (const { place, target } of waitsOf(container)) {
@@ -58,7 +58,7 @@ function* strangers(task: TaskDefinition): Iterable<Flaw> {
 }
 
 /** A circle is told once, at the first of its containers. */
-function* circles({ containers }: TaskDefinition): Iterable<Flaw> {
+function* circles({ containers }: TaskDefinition): Iterable<Violation> {
   const told = new Set<string>();
   for (const container of containers) {
     const self = waitsOf(container).find(({ target }) => container.name.is(target));

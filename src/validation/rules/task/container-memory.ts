@@ -1,5 +1,5 @@
 import type { TaskDefinition } from '../../model/task-definition';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'The memory of containers is given, and fits into the task',
@@ -9,7 +9,7 @@ export default defineRule({
   fix: 'Give each container Memory or MemoryReservation, or the task a size; raise Memory of the task, or lower that of the container.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     yield* withoutMemory(task);
     yield* beyondTheirOwnLimit(task);
@@ -34,7 +34,7 @@ export default defineRule({
   },
 });
 
-function* withoutMemory(task: TaskDefinition): Iterable<Flaw> {
+function* withoutMemory(task: TaskDefinition): Iterable<Violation> {
   const { node, containers } = task;
   if (!node.get('Memory').isAbsent || task.mayRunOn('FARGATE')) { return; }
   for (const container of containers) {
@@ -44,7 +44,7 @@ function* withoutMemory(task: TaskDefinition): Iterable<Flaw> {
   }
 }
 
-function* beyondTheirOwnLimit({ containers }: TaskDefinition): Iterable<Flaw> {
+function* beyondTheirOwnLimit({ containers }: TaskDefinition): Iterable<Violation> {
   for (const { memory, memoryReservation, node, label } of containers) {
     if (memory.satisfies(limit => memoryReservation.satisfies(reserved => reserved > limit))) {
       yield { location: node.at('MemoryReservation'), message: `${label} reserves ${memoryReservation} MiB, but may use ${memory} MiB only` };
@@ -53,7 +53,7 @@ function* beyondTheirOwnLimit({ containers }: TaskDefinition): Iterable<Flaw> {
 }
 
 /** Limits may add up to more than the task has, and do in real applications; reservations may not. */
-function* beyondTheTask(task: TaskDefinition): Iterable<Flaw> {
+function* beyondTheTask(task: TaskDefinition): Iterable<Violation> {
   const { containers, memory: whole, node } = task;
   for (const { memory, node: container, label } of containers) {
     if (whole.satisfies(all => memory.satisfies(limit => limit > all))) {

@@ -9,7 +9,7 @@ export default defineRule({
   fix: 'Use the name of a container of the task definition, in the same case.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerOverride.html',
 
-  on: 'launch',
+  subject: 'launch',
   *check({ overrides, taskDefinition: task }) {
     if (!overrides || !task?.knowsItsContainers) { return; }
     for (const place of overrides.containerNames) {

@@ -1,6 +1,6 @@
 import type { PortMapping } from '../../model/container';
 import type { TaskDefinition } from '../../model/task-definition';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'Containers that share a network do not share a port',
@@ -10,7 +10,7 @@ export default defineRule({
   fix: 'Let one of the containers listen on another port.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     if (task.networkMode.isOneOf(['awsvpc', 'host'])) {
       yield* clashes(task.containers.flatMap(container => container.portMappings.map(mapping => [mapping, container.label] as const)));
@@ -56,15 +56,15 @@ export default defineRule({
 
 type Owned = readonly [mapping: PortMapping, owner: TaskDefinition['containers'][number]['label']];
 
-function* clashes(mappings: readonly Owned[]): Iterable<Flaw> {
+function* clashes(mappings: readonly Owned[]): Iterable<Violation> {
   for (const [index, [mapping, owner]] of mappings.entries()) {
     const earlier = mappings.slice(0, index).find(([other]) => overlap(mapping, other));
-    if (earlier) { yield flaw(mapping, owner, earlier[1]); }
+    if (earlier) { yield violation(mapping, owner, earlier[1]); }
   }
 }
 
 /** On a bridge each container has ports of its own, and each of them as many ports of the host as it likes; ranges may still not overlap. */
-function overlaps(mappings: readonly PortMapping[], owner: string): Iterable<Flaw> {
+function overlaps(mappings: readonly PortMapping[], owner: string): Iterable<Violation> {
   return clashes(mappings.filter(({ range, node }) => range.known !== undefined && node.get('ContainerPort').isAbsent).map(mapping => [mapping, owner] as const));
 }
 
@@ -74,7 +74,7 @@ function overlap(one: PortMapping, other: PortMapping): boolean {
   return one.protocol.satisfies(protocol => other.protocol.is(protocol));
 }
 
-function flaw(mapping: PortMapping, owner: string, other: string): Flaw {
+function violation(mapping: PortMapping, owner: string, other: string): Violation {
   const taker = owner === other ? 'it' : other;
   const { node, protocol, containerPort } = mapping;
   return node.get('ContainerPort').isAbsent

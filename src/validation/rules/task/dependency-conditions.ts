@@ -1,5 +1,5 @@
 import type { TaskDefinition } from '../../model/task-definition';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'A dependency waits for a state that the other container can reach',
@@ -9,7 +9,7 @@ export default defineRule({
   fix: 'To wait for HEALTHY, give the other container a HealthCheck; to wait for its end, set its Essential to false; or wait for START.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     for (const container of task.containers) {
       for (const dependency of container.dependencies) { yield* unreachable(task, container.label, dependency.text('ContainerName').known, dependency.get('Condition')); }
@@ -42,7 +42,7 @@ export default defineRule({
   },
 });
 
-function* unreachable(task: TaskDefinition, waiting: string, name: string | undefined, condition: TaskDefinition['node']): Iterable<Flaw> {
+function* unreachable(task: TaskDefinition, waiting: string, name: string | undefined, condition: TaskDefinition['node']): Iterable<Violation> {
   const awaited = name === undefined ? undefined : task.container(name);
   if (!awaited?.node.isGiven) { return; }
   if (condition.asText.is('HEALTHY') && awaited.healthCheck.isAbsent) {

@@ -3,7 +3,7 @@ import type { Service } from '../../model/service';
 import type { TaskDefinition } from '../../model/task-definition';
 import { textsUnder } from '../../model/values';
 import { everyHour } from '../../scenes/extras';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 /** What starts tasks without a word about volumes; a state machine may pass it on. */
 const WITHOUT_VOLUMES: readonly string[] = ['AWS::ECS::TaskSet', 'AWS::Events::Rule', 'AWS::Pipes::Pipe', 'AWS::Scheduler::Schedule'];
@@ -16,7 +16,7 @@ export default defineRule({
   fix: 'Give the one entry of VolumeConfigurations the name of the volume that has ConfiguredAtLaunch true; schedules, task sets and the controllers CODE_DEPLOY and EXTERNAL cannot set volumes up.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/configure-ebs-volume.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     const volumes = [...task.volumes];
     if (!textsUnder(task.volumes, 'Name')) { return; }
@@ -55,7 +55,7 @@ function another(): object {
   return { Name: 'data', ManagedEBSVolume: { RoleArn: { 'Fn::GetAtt': ['Infrastructure', 'Arn'] }, SizeInGiB: 20 } };
 }
 
-function* strange(configuration: Node, volumes: readonly Node[]): Generator<Flaw> {
+function* strange(configuration: Node, volumes: readonly Node[]): Generator<Violation> {
   const isFixed = (volume: Node) => volume.flag('ConfiguredAtLaunch').orDefault(false).is(false);
   const name = configuration.text('Name');
   if (name.satisfies(each => volumes.every(volume => isFixed(volume) || volume.text('Name').differs(each)))) {
@@ -63,7 +63,7 @@ function* strange(configuration: Node, volumes: readonly Node[]): Generator<Flaw
   }
 }
 
-function* leftAlone({ node }: Service, volumes: readonly Node[]): Generator<Flaw> {
+function* leftAlone({ node }: Service, volumes: readonly Node[]): Generator<Violation> {
   const configured = node.list('VolumeConfigurations');
   const names = configured.map(each => each.text('Name'));
   for (const volume of volumes) {
@@ -75,7 +75,7 @@ function* leftAlone({ node }: Service, volumes: readonly Node[]): Generator<Flaw
   }
 }
 
-function* impossible({ node, controller, schedulingStrategy }: Service, configured: readonly Node[]): Generator<Flaw> {
+function* impossible({ node, controller, schedulingStrategy }: Service, configured: readonly Node[]): Generator<Violation> {
   const [first, second] = configured.filter(({ isSure }) => isSure);
   if (!first) { return; }
   if (first.get('ManagedEBSVolume').isAbsent) {
@@ -90,7 +90,7 @@ function* impossible({ node, controller, schedulingStrategy }: Service, configur
   }
 }
 
-function* scheduled(task: TaskDefinition, volumes: readonly Node[]): Generator<Flaw> {
+function* scheduled(task: TaskDefinition, volumes: readonly Node[]): Generator<Violation> {
   const left = volumes.find(volume => volume.flag('ConfiguredAtLaunch').is(true));
   const unable = left ? task.launches.filter(({ resource: { type } }) => WITHOUT_VOLUMES.includes(type)) : [];
   for (const { resource, node } of unable) {

@@ -2,7 +2,7 @@ import { EBS_INITIALIZATION_RATE, EBS_RESERVED_TAGS, EBS_TYPE_NOT_ON_FARGATE, eb
 import type { Node } from '../../model/node';
 import { places } from '../../model/places';
 import type { Service } from '../../model/service';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'The settings of an EBS volume go together, and with the tasks that it is attached to',
@@ -12,7 +12,7 @@ export default defineRule({
   fix: 'Leave out the setting that the message names, or set the one that it goes with.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/configure-ebs-volume.html',
 
-  on: 'service',
+  subject: 'service',
   *check(service) {
     for (const volume of places(service.node, 'VolumeConfigurations/*/ManagedEBSVolume')) {
       yield* withoutSize(volume);
@@ -46,13 +46,13 @@ function having(settings: object): { readonly Service: object } {
   return { Service: { VolumeConfigurations: { 0: { ManagedEBSVolume: settings } } } };
 }
 
-function* withoutSize(volume: Node): Generator<Flaw> {
+function* withoutSize(volume: Node): Generator<Violation> {
   if (volume.isGiven && volume.get('SizeInGiB').isAbsent && volume.get('SnapshotId').isAbsent) {
     yield { location: volume.at('SizeInGiB'), message: 'the volume has neither SizeInGiB nor SnapshotId' };
   }
 }
 
-function* rateOfSnapshot(volume: Node): Generator<Flaw> {
+function* rateOfSnapshot(volume: Node): Generator<Violation> {
   const { least, most } = EBS_INITIALIZATION_RATE;
   const rate = volume.number('VolumeInitializationRate');
   const location = volume.at('VolumeInitializationRate');
@@ -63,13 +63,13 @@ function* rateOfSnapshot(volume: Node): Generator<Flaw> {
   }
 }
 
-function* keyWithoutEncryption(volume: Node): Generator<Flaw> {
+function* keyWithoutEncryption(volume: Node): Generator<Violation> {
   if (volume.get('KmsKeyId').isGiven && volume.flag('Encrypted').is(false)) {
     yield { location: volume.at('Encrypted'), message: 'the volume has a KmsKeyId, but Encrypted is false', severity: 'warning' };
   }
 }
 
-function* onOtherTasks(volume: Node, { compute, taskDefinition }: Service): Generator<Flaw> {
+function* onOtherTasks(volume: Node, { compute, taskDefinition }: Service): Generator<Violation> {
   if (compute.is('FARGATE') && volume.text('VolumeType').is(EBS_TYPE_NOT_ON_FARGATE)) {
     yield { location: volume.at('VolumeType'), message: `the volume is of type ${EBS_TYPE_NOT_ON_FARGATE}, which Fargate does not attach` };
   }
@@ -80,7 +80,7 @@ function* onOtherTasks(volume: Node, { compute, taskDefinition }: Service): Gene
   }
 }
 
-function* reservedTags(volume: Node): Generator<Flaw> {
+function* reservedTags(volume: Node): Generator<Violation> {
   for (const key of places(volume, 'TagSpecifications/*/Tags/*/Key')) {
     if (key.asText.isOneOf(EBS_RESERVED_TAGS)) {
       yield { location: key.location, message: `the volume has a tag ${key.asText}, which ECS keeps for itself`, severity: 'warning' };

@@ -1,7 +1,7 @@
 import { Bounds, EBS_DEFAULT_SIZES_AS, EBS_VOLUME_TYPES, EbsVolumeType } from '../../../facts/ebs-volumes';
 import type { Node } from '../../model/node';
 import { places } from '../../model/places';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 /** A setting of a volume, and its unit as a message says it. */
 type Setting = readonly [key: string, unit: string];
@@ -14,7 +14,7 @@ export default defineRule({
   fix: 'Set VolumeType to one that has what the volume needs, such as gp3, or leave the setting out.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceManagedEBSVolumeConfiguration.html',
 
-  on: 'service',
+  subject: 'service',
   *check({ node }) {
     for (const volume of places(node, 'VolumeConfigurations/*/ManagedEBSVolume')) {
       const name = volume.text('VolumeType');
@@ -48,7 +48,7 @@ function having(settings: object): { readonly Service: object } {
   return { Service: { VolumeConfigurations: { 0: { ManagedEBSVolume: settings } } } };
 }
 
-function* unlike(volume: Node, type: EbsVolumeType, label: string): Generator<Flaw> {
+function* unlike(volume: Node, type: EbsVolumeType, label: string): Generator<Violation> {
   for (const [setting, bounds] of chosen(type)) {
     if (bounds) {
       yield* outside(volume, setting, bounds, label);
@@ -61,7 +61,7 @@ function* unlike(volume: Node, type: EbsVolumeType, label: string): Generator<Fl
   }
 }
 
-function* outside(volume: Node, [key, unit]: Setting, { least, most }: Bounds, label: string): Generator<Flaw> {
+function* outside(volume: Node, [key, unit]: Setting, { least, most }: Bounds, label: string): Generator<Violation> {
   const value = volume.number(key);
   const message = `${label} has ${key} ${value}; it must be from ${least} to ${most} ${unit}`;
   if (value.satisfies(each => each < least)) { yield { location: volume.at(key), message }; }

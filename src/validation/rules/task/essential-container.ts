@@ -8,7 +8,7 @@ export default defineRule({
   fix: 'Leave Essential out of the main container, or set it to true.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     if (task.containerList.isComplete && task.containers.length > 0 && task.containers.every(({ essential }) => essential.is(false))) {
       const { length } = task.containers;

@@ -10,7 +10,7 @@ export default defineRule({
   fix: 'Set ReadonlyRootFilesystem to false on the container that sessions are opened in, or switch ECS Exec off.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html',
 
-  on: 'launch',
+  subject: 'launch',
   *check({ enablesExec, taskDefinition, resource }) {
     if (!enablesExec.is(true)) { return; }
     if (!taskDefinition?.containerList.isKnown) { return; }

@@ -9,7 +9,7 @@ export default defineRule({
   fix: 'Set ExecutionRoleArn to a role that ecs-tasks.amazonaws.com may assume.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     if (!task.node.get('ExecutionRoleArn').isAbsent) { return; }
     const needs = executionNeeds(task);

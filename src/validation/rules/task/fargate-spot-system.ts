@@ -9,7 +9,7 @@ export default defineRule({
   fix: 'Take FARGATE_SPOT out of the strategy.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html',
 
-  on: 'launch',
+  subject: 'launch',
   *check({ strategy, taskDefinition }) {
     if (!taskDefinition?.operatingSystem.isNoneOf(FARGATE_SPOT_OPERATING_SYSTEMS)) { return; }
     for (const { node, providerName } of strategy.items) {

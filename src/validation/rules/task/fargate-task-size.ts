@@ -1,7 +1,7 @@
 import { FARGATE_NEWEST_CPU, FARGATE_SIZES_LINUX, FARGATE_SIZES_WINDOWS } from '../../../facts/fargate-sizes';
 import { Host } from '../../../facts/hosts';
 import type { TaskDefinition } from '../../model/task-definition';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'A Fargate task has a CPU and memory size that Fargate offers',
@@ -11,7 +11,7 @@ export default defineRule({
   fix: 'Set Cpu and Memory of the task definition to a pair of the table of task sizes.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     const venue = task.venues.find(({ compute }) => compute === 'FARGATE');
     if (!venue) { return; }
@@ -45,7 +45,7 @@ export default defineRule({
 type Sizes = ReadonlyMap<number, readonly number[]>;
 
 /** Where the operating system is not known, a size is wrong only when it is on both. */
-function* offeredOnNone({ cpu, memory, node }: TaskDefinition, hosts: readonly Host[]): Iterable<Flaw> {
+function* offeredOnNone({ cpu, memory, node }: TaskDefinition, hosts: readonly Host[]): Iterable<Violation> {
   const tables = hosts.map((host): Sizes => host === 'FARGATE_WINDOWS' ? FARGATE_SIZES_WINDOWS : FARGATE_SIZES_LINUX);
   const [first] = tables;
   const system = first === FARGATE_SIZES_WINDOWS ? ' for Windows' : '';

@@ -16,7 +16,7 @@ export default defineRule({
   fix: 'Allow the execution role s3:GetObject on the file and s3:GetBucketLocation on its bucket, or ssm:GetParameters on the parameter.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html#task-execution-environment-files',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     const role = task.executionRole;
     if (!role) { return; }

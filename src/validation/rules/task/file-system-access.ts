@@ -21,7 +21,7 @@ export default defineRule({
   fix: 'Set TransitEncryption and AuthorizationConfig.IAM to ENABLED, and allow the task role elasticfilesystem:ClientMount on the file system.',
   docs: 'https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     for (const { volume, configuration, fileSystem } of mountsOf(task).filter(each => isMounted(each.volume, task))) {
       const problem = fileSystem.node.get('FileSystemPolicy').isGiven ? problemOf(task, configuration, fileSystem) : undefined;

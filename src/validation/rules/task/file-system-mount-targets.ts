@@ -2,7 +2,7 @@ import { VPC_DEFAULTS } from '../../../facts/defaults';
 import { FileSystem, Mount, mountsOf } from '../../model/file-system';
 import type { Launch } from '../../model/launch';
 import type { Subnet } from '../../model/subnet';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 const SECOND_ZONE = { 'Fn::Select': [1, { 'Fn::GetAZs': { Ref: 'AWS::Region' } }] };
 
@@ -14,7 +14,7 @@ export default defineRule({
   fix: 'Add a mount target in a subnet of each zone that the tasks run in, in a VPC with EnableDnsSupport and EnableDnsHostnames.',
   docs: 'https://docs.aws.amazon.com/efs/latest/ug/mounting-fs-mount-cmd-dns-name.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     for (const mount of mountsOf(task)) {
       const { fileSystem: { mountTargets, mayHaveOthers, isDoubtful, resource }, volume, place } = mount;
@@ -52,23 +52,23 @@ export default defineRule({
   },
 });
 
-function* outOfReach(launch: Launch, { fileSystem }: Mount): Generator<Flaw> {
+function* outOfReach(launch: Launch, { fileSystem }: Mount): Generator<Violation> {
   if (!launch.networkMode.is('awsvpc')) { return; }
   const subnets = launch.isIdle ? [] : launch.subnets ?? [];
-  const flaw = awayFrom(fileSystem, subnets) ?? nameless(fileSystem, subnets);
+  const violation = awayFrom(fileSystem, subnets) ?? nameless(fileSystem, subnets);
   // instances may fall back to the address of a mount target in another zone
-  const isSure = launch.compute.is('FARGATE') && flaw?.severity === undefined;
-  if (flaw) { yield { location: launch.awsvpc.at('Subnets'), message: flaw.message, ...isSure ? {} : { severity: 'warning' } }; }
+  const isSure = launch.compute.is('FARGATE') && violation?.severity === undefined;
+  if (violation) { yield { location: launch.awsvpc.at('Subnets'), message: violation.message, ...isSure ? {} : { severity: 'warning' } }; }
 }
 
-function awayFrom({ mountTargets, answersByZone, resource }: FileSystem, subnets: readonly Subnet[]): Omit<Flaw, 'location'> | undefined {
+function awayFrom({ mountTargets, answersByZone, resource }: FileSystem, subnets: readonly Subnet[]): Omit<Violation, 'location'> | undefined {
   const away = subnets.find(each => mountTargets.every(target => !target.mayServe(each)));
   if (!away) { return undefined; }
   const where = mountTargets.some(target => target.mayBeInVpcOf(away)) ? 'Availability Zone' : 'VPC';
   return { message: `no mount target of ${resource.logicalId} is in the ${where} of subnet ${away.resource.logicalId}`, ...answersByZone ? {} : { severity: 'warning' } };
 }
 
-function nameless({ resource }: FileSystem, subnets: readonly Subnet[]): Omit<Flaw, 'location'> | undefined {
+function nameless({ resource }: FileSystem, subnets: readonly Subnet[]): Omit<Violation, 'location'> | undefined {
   const [vpc] = subnets.map(each => each.vpc);
   if (vpc?.type !== 'AWS::EC2::VPC') { return undefined; }
   const problem = (key: string) => `${key} of ${vpc.logicalId} is off, so that the name of ${resource.logicalId} leads nowhere`;

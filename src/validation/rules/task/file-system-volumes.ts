@@ -2,7 +2,7 @@ import { FILE_SYSTEMS, FileSystemKind } from '../../../facts/file-systems';
 import type { Node } from '../../model/node';
 import { places } from '../../model/places';
 import { mayBeAny } from '../../model/stray';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'A volume on EFS or S3 Files goes with its access point, and is encrypted where it has to be',
@@ -12,7 +12,7 @@ export default defineRule({
   fix: 'Set TransitEncryption to ENABLED, and name the file system of the access point, without RootDirectory.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EFSVolumeConfiguration.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     for (const volume of task.volumes) {
       const owner = task.ownerOf(volume);
@@ -55,7 +55,7 @@ export default defineRule({
   },
 });
 
-function* withoutEncryption(efs: Node, owner: string): Iterable<Flaw> {
+function* withoutEncryption(efs: Node, owner: string): Iterable<Violation> {
   if (!efs.text('TransitEncryption').orDefault('DISABLED').is('DISABLED')) { return; }
   const location = efs.at('TransitEncryption');
   const authorization = efs.get('AuthorizationConfig');
@@ -66,7 +66,7 @@ function* withoutEncryption(efs: Node, owner: string): Iterable<Flaw> {
   }
 }
 
-function* besideAccessPoint(volume: Node, accessPoint: Node, kind: FileSystemKind, owner: string): Iterable<Flaw> {
+function* besideAccessPoint(volume: Node, accessPoint: Node, kind: FileSystemKind, owner: string): Iterable<Violation> {
   const root = volume.text('RootDirectory');
   if (accessPoint.isGiven && root.differs('/')) {
     yield { location: volume.at('RootDirectory'), message: `${owner} sets the root directory ${root} beside an access point, which has its own` };

@@ -1,4 +1,4 @@
-import { healthCheckFlaw } from '../../../facts/health-checks';
+import { healthCheckProblem } from '../../../facts/health-checks';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -9,16 +9,16 @@ export default defineRule({
   fix: 'Write ["CMD-SHELL", "curl -f http://localhost/ || exit 1"], or ["CMD", "curl", "-f", "http://localhost/"].',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     for (const { healthCheck, label } of task.containers) {
       const words = healthCheck.list('Command');
-      const flaw = words.isComplete ? healthCheckFlaw(words.map(word => word.asText.known), task.mayBeWindows) : undefined;
-      if (flaw) {
+      const problem = words.isComplete ? healthCheckProblem(words.map(word => word.asText.known), task.mayBeWindows) : undefined;
+      if (problem) {
         yield {
           location: healthCheck.at('Command'),
-          message: `the health check of ${label} ${flaw.says}`,
-          ...flaw.otherwise === 'refused' ? {} : { severity: 'warning' },
+          message: `the health check of ${label} ${problem.says}`,
+          ...problem.otherwise === 'refused' ? {} : { severity: 'warning' },
         };
       }
     }

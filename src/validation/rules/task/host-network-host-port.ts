@@ -8,7 +8,7 @@ export default defineRule({
   fix: 'Leave HostPort out, or set it to the container port.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     if (!task.networkMode.is('host')) { return; }
     for (const container of task.containers) {

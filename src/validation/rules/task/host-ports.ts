@@ -1,6 +1,6 @@
 import { EPHEMERAL_HOST_PORTS, RESERVED_HOST_PORTS } from '../../../facts/ports';
 import type { TaskDefinition } from '../../model/task-definition';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'A fixed port of the host is taken once, and free on every instance',
@@ -10,7 +10,7 @@ export default defineRule({
   fix: 'Leave HostPort out for a dynamic port, or choose a free one below 32768.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     if (task.networkMode.is('bridge') || task.networkMode.is('host') && task.computes.some(compute => compute === 'EC2' || compute === 'EXTERNAL')) {
       yield* kept(task);
@@ -47,7 +47,7 @@ export default defineRule({
 });
 
 /** Without an operating system and a network mode it may be Windows, which gives out fewer ports by itself. */
-function* kept({ containers, node: task, mayBeWindows, networkMode }: TaskDefinition): Iterable<Flaw> {
+function* kept({ containers, node: task, mayBeWindows, networkMode }: TaskDefinition): Iterable<Violation> {
   const dynamicFrom = EPHEMERAL_HOST_PORTS[mayBeWindows || task.get('NetworkMode').isAbsent ? 'windows' : 'linux'];
   for (const { portMappings, label } of containers) {
     for (const { hostPort, containerPort, node } of portMappings) {
@@ -62,7 +62,7 @@ function* kept({ containers, node: task, mayBeWindows, networkMode }: TaskDefini
   }
 }
 
-function* givenTwice({ containers }: TaskDefinition): Iterable<Flaw> {
+function* givenTwice({ containers }: TaskDefinition): Iterable<Violation> {
   const takers = new Map<string, string>();
   for (const { portMappings, label } of containers) {
     for (const { hostPort, protocol, node } of portMappings) {

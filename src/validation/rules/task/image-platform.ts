@@ -13,7 +13,7 @@ export default defineRule({
   fix: 'Build the image for the platform of the task, or set CpuArchitecture of its RuntimePlatform to that of the image. What leaves RuntimePlatform out runs on X86_64 on Fargate.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-arm64.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     for (const container of task.containers) {
       const built = builtFor(container, task.application);

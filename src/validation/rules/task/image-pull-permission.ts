@@ -20,7 +20,7 @@ export default defineRule({
   fix: 'Give the execution role AmazonECSTaskExecutionRolePolicy, or ecr:GetAuthorizationToken on every resource and the other actions on the repository.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     const role = task.executionRole;
     if (!role || !task.computes.some(compute => compute === 'FARGATE' || compute === 'MANAGED_INSTANCES')) { return; }

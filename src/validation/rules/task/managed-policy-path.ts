@@ -12,7 +12,7 @@ export default defineRule({
   fix: 'Use the ARN with the path named above.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-iam-awsmanpol.html',
 
-  on: 'application',
+  subject: 'application',
   *check(application) {
     for (const role of application.roles) {
       for (const place of role.managedPolicies) {

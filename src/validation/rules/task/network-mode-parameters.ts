@@ -11,7 +11,7 @@ export default defineRule({
   fix: 'Leave the parameter out, or choose a network mode that has it.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     for (const row of NETWORK_PARAMETERS) {
       const verdicts: Readonly<Record<string, string | undefined>> = row.in;

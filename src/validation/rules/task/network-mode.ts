@@ -11,7 +11,7 @@ export default defineRule({
   fix: 'Set NetworkMode to a mode that every compute of the task definition offers.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     const mode = task.node.text('NetworkMode');
     for (const { hosts, label } of task.venues) {

@@ -3,7 +3,7 @@ import { isBefore } from '../../../facts/versions';
 import type { Launch } from '../../model/launch';
 import { platformNeeds } from '../../model/platform-needs';
 import type { TaskDefinition } from '../../model/task-definition';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'Fargate tasks run on a platform version that is offered, and that has what the task asks for',
@@ -13,7 +13,7 @@ export default defineRule({
   fix: 'Leave PlatformVersion out, or set it to LATEST.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-versions-retired.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     const hosts = task.venues.find(({ compute }) => compute === 'FARGATE')?.hosts ?? [];
     const systems = hosts.map((host): FargateSystem => host === 'FARGATE_WINDOWS' ? 'WINDOWS' : 'LINUX');
@@ -53,7 +53,7 @@ export default defineRule({
 /** Whether the case matters is not known. */
 const LATEST = /^latest$/i;
 
-function* unavailable({ platformVersion, node }: Launch, systems: readonly FargateSystem[]): Iterable<Flaw> {
+function* unavailable({ platformVersion, node }: Launch, systems: readonly FargateSystem[]): Iterable<Violation> {
   if (!platformVersion.satisfies(version => systems.every(system => isMissing(version, system)))) { return; }
   const [system] = systems;
   const [{ version: newest }] = FARGATE_PLATFORM_VERSIONS[system];
@@ -73,8 +73,8 @@ function isMissing(version: string, system: FargateSystem): boolean {
   return system === 'LINUX' ? isBefore(version, newest) || !/^\d+\.\d+\.\d+$/.test(version) : version !== newest;
 }
 
-/** One flaw for all that came with a version: it is one change to get it. */
-function* tooOld(task: TaskDefinition, launch: Launch): Iterable<Flaw> {
+/** One violation for all that came with a version: it is one change to get it. */
+function* tooOld(task: TaskDefinition, launch: Launch): Iterable<Violation> {
   const missing = platformNeeds(task, launch).filter(({ since }) => launch.platformVersion.satisfies(version => isBefore(version, since)));
   for (const version of new Set(missing.map(({ since }) => since))) {
     const needs = missing.filter(({ since }) => since === version);

@@ -1,7 +1,7 @@
 import { PORT_MAXIMUM } from '../../../facts/ports';
 import { PORT_RANGES_MAXIMUM } from '../../../facts/task-members';
 import type { Container, PortMapping } from '../../model/container';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'A range of container ports is in order, and stands in place of a single port',
@@ -11,7 +11,7 @@ export default defineRule({
   fix: 'Write the range as first-last, in a port mapping of its own.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     for (const container of task.containers) {
       for (const mapping of container.portMappings) { yield* problemsOf(mapping, container); }
@@ -39,7 +39,7 @@ export default defineRule({
   },
 });
 
-function* problemsOf({ node, range }: PortMapping, { label }: Container): Iterable<Flaw> {
+function* problemsOf({ node, range }: PortMapping, { label }: Container): Iterable<Violation> {
   const written = node.text('ContainerPortRange');
   const location = node.at('ContainerPortRange');
   if (written.satisfies(text => !/^\d+-\d+$/.test(text)) || range.satisfies(({ first, last }) => first < 1 || first >= last || last > PORT_MAXIMUM)) {

@@ -1,6 +1,6 @@
 import { PROXY_PROPERTIES } from '../../../facts/app-mesh';
 import type { TaskDefinition } from '../../model/task-definition';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'A proxy is one of the containers, and has the settings it needs',
@@ -10,7 +10,7 @@ export default defineRule({
   fix: 'Name a container of the task definition, and set AppPorts, ProxyIngressPort, ProxyEgressPort, and IgnoredUID or IgnoredGID.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ProxyConfiguration.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     const proxy = task.node.get('ProxyConfiguration');
     if (!proxy.isGiven) { return; }
@@ -40,7 +40,7 @@ export default defineRule({
   },
 });
 
-function* withoutSettings(proxy: TaskDefinition['node']): Iterable<Flaw> {
+function* withoutSettings(proxy: TaskDefinition['node']): Iterable<Violation> {
   const settings = proxy.list('ProxyConfigurationProperties');
   const names = settings.map(setting => setting.text('Name'));
   if (!settings.isKnown || !names.every(name => name.isKnown)) { return; }

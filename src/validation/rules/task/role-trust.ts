@@ -13,7 +13,7 @@ export default defineRule({
   fix: 'Let the role\'s AssumeRolePolicyDocument allow sts:AssumeRole to the service named above, or give it a role that does.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-ecs-iam-role-overview.html',
 
-  on: 'application',
+  subject: 'application',
   *check(application) {
     for (const { use, role, user, place } of usedRoles(application)) {
       if (role.trust.admits(use.principal) !== 'no') { continue; }

@@ -8,7 +8,7 @@ export default defineRule({
   fix: 'Set RoleArn to a role that events.amazonaws.com may assume and that allows ecs:RunTask and iam:PassRole.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/CWE_IAM_role.html',
 
-  on: 'application',
+  subject: 'application',
   *check(application) {
     for (const { logicalId, properties } of application.ofType('AWS::Events::Rule')) {
       for (const target of properties.list('Targets')) {

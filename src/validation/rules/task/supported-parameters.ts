@@ -3,7 +3,7 @@ import type { Node } from '../../model/node';
 import { parameterName, places } from '../../model/places';
 import type { TaskDefinition, Venue } from '../../model/task-definition';
 import { isAmong } from '../../model/values';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'A task definition sets only what the compute it is for supports',
@@ -13,13 +13,13 @@ export default defineRule({
   fix: 'Leave the parameter out or set it to what is supported, or keep a task definition of its own for the compute that has it.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     for (const row of UNSUPPORTED_PARAMETERS) {
       const venues = task.venues.filter(venue => refuses(row, venue, task));
       if (venues.length === 0) { continue; }
       for (const place of places(task.node, row.path)) {
-        if (isAmong(place, row.values)) { yield flaw(task, place, row, venues); }
+        if (isAmong(place, row.values)) { yield violation(task, place, row, venues); }
       }
     }
   },
@@ -79,7 +79,7 @@ function refuses({ on, fineBesideFargate }: UnsupportedParameter, { hosts }: Ven
   return hosts.every(host => on[host] !== undefined) && !(fineBesideFargate === true && task.mayRunOn('FARGATE'));
 }
 
-function flaw(task: TaskDefinition, place: Node, { path, on, values, instead }: UnsupportedParameter, venues: readonly Venue[]): Flaw {
+function violation(task: TaskDefinition, place: Node, { path, on, values, instead }: UnsupportedParameter, venues: readonly Venue[]): Violation {
   const isRefused = venues.some(({ hosts }) => hosts.every(host => on[host] === 'refused'));
   const value = values && place.asText.known;
   const what = `${parameterName(path)}${value === undefined ? '' : ` to ${value}`}`;

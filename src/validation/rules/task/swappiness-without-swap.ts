@@ -8,7 +8,7 @@ export default defineRule({
   fix: 'Set MaxSwap, or leave Swappiness out.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LinuxParameters.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     for (const { node, label } of task.containers) {
       const linux = node.get('LinuxParameters');

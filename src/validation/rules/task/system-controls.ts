@@ -1,5 +1,5 @@
 import type { TaskDefinition } from '../../model/task-definition';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'System controls are set in a namespace of the task, by one container',
@@ -9,7 +9,7 @@ export default defineRule({
   fix: 'Take the setting out, or set it in one container alone.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_SystemControl.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     const controls = task.containers.flatMap(({ node, label }) => node.list('SystemControls').map(control => ({ control, label, namespace: control.text('Namespace') })));
     if (task.node.text('IpcMode').is('host')) {
@@ -56,7 +56,7 @@ interface Setting {
   readonly namespace: ReturnType<TaskDefinition['node']['text']>;
 }
 
-function* setTwice(settings: readonly Setting[]): Iterable<Flaw> {
+function* setTwice(settings: readonly Setting[]): Iterable<Violation> {
   const first = new Map<string, Setting>();
   for (const setting of settings) {
     const name = setting.namespace.known;

@@ -9,7 +9,7 @@ export default defineRule({
   fix: 'Leave Cpu of the task definition out, or set it to 128 to 196608 CPU units.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     const { min, max } = TASK_CPU_RANGE;
     if (task.mayRunOn('FARGATE')) { return; }

@@ -12,7 +12,7 @@ export default defineRule({
   fix: 'Move variables into an environment file, a parameter or the image.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check({ node, resource }) {
     if (resource.writtenLength * BYTES_A_LETTER < TASK_DEFINITION_BYTES) { return; }
     // tags are kept apart

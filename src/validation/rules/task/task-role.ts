@@ -1,6 +1,6 @@
 import type { TaskDefinition } from '../../model/task-definition';
 import { scheduled } from '../../scenes/extras';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'A task definition has a task role where a feature acts with it',
@@ -10,7 +10,7 @@ export default defineRule({
   fix: 'Set TaskRoleArn to a role that ecs-tasks.amazonaws.com may assume and that allows what the feature does.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     if (!task.node.get('TaskRoleArn').isAbsent) { return; }
     const location = task.node.at('TaskRoleArn');
@@ -41,7 +41,7 @@ function isOpenToExec({ launches }: TaskDefinition): boolean {
   return launches.some(({ enablesExec, compute, replacesTaskRole }) => enablesExec.is(true) && compute.is('FARGATE') && !replacesTaskRole);
 }
 
-function* withoutRoleForVolumes(task: TaskDefinition): Iterable<Flaw> {
+function* withoutRoleForVolumes(task: TaskDefinition): Iterable<Violation> {
   for (const volume of task.volumes) {
     const location = task.node.at('TaskRoleArn');
     if (volume.get('S3FilesVolumeConfiguration').isGiven) {

@@ -9,7 +9,7 @@ export default defineRule({
   fix: 'Raise HardLimit, or lower SoftLimit.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Ulimit.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     for (const { node, label } of task.containers) {
       for (const ulimit of node.list('Ulimits')) {

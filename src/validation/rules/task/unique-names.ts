@@ -11,7 +11,7 @@ export default defineRule({
   fix: 'Rename one of the two, or leave it out.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     for (const { path, key, what, otherwise } of UNIQUE_NAMES) {
       for (const { again, name } of repeated(places(task.node, path), key)) {

@@ -11,7 +11,7 @@ export default defineRule({
   fix: 'Write the value as the message says.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     for (const format of VALUE_FORMATS) {
       for (const place of places(task.node, format.path)) {

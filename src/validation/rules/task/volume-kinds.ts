@@ -2,7 +2,7 @@ import { FSX_VOLUMES, VOLUME_KINDS } from '../../../facts/volumes';
 import type { Node } from '../../model/node';
 import { places } from '../../model/places';
 import type { TaskDefinition } from '../../model/task-definition';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'A volume is of one kind, and set up in a way that the kind allows',
@@ -12,7 +12,7 @@ export default defineRule({
   fix: 'Keep one configuration a volume, and set Scope to shared where Autoprovision is on.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     for (const volume of task.volumes) { yield* problemsOf(volume, task); }
     const [, second] = [...task.volumes].filter(volume => volume.flag('ConfiguredAtLaunch').is(true));
@@ -38,7 +38,7 @@ export default defineRule({
   },
 });
 
-function* problemsOfFsx(task: TaskDefinition): Iterable<Flaw> {
+function* problemsOfFsx(task: TaskDefinition): Iterable<Violation> {
   const volumes = places(task.node, 'Volumes/*/FSxWindowsFileServerVolumeConfiguration').filter(({ isGiven }) => isGiven);
   const tooMany = volumes.at(FSX_VOLUMES.most);
   if (tooMany) { yield { location: tooMany.location, message: `${volumes.length} volumes are on FSx, at most ${FSX_VOLUMES.most} are possible`, severity: 'warning' }; }
@@ -47,7 +47,7 @@ function* problemsOfFsx(task: TaskDefinition): Iterable<Flaw> {
   }
 }
 
-function* problemsOf(volume: Node, task: TaskDefinition): Iterable<Flaw> {
+function* problemsOf(volume: Node, task: TaskDefinition): Iterable<Violation> {
   const kinds = VOLUME_KINDS.filter(kind => kind === 'ConfiguredAtLaunch' ? volume.flag(kind).is(true) : volume.get(kind).isGiven);
   if (kinds.length > 1) {
     const location = volume.at(kinds[1]);

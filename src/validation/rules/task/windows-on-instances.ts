@@ -1,7 +1,7 @@
 import { CREDENTIAL_PROXY_PORT } from '../../../facts/ports';
 import type { Container } from '../../model/container';
 import type { TaskDefinition } from '../../model/task-definition';
-import { defineRule, Flaw } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'A Windows container on an instance gets its CPU, its mounts and its role',
@@ -11,7 +11,7 @@ export default defineRule({
   fix: 'Set Cpu of the container, mount a path on the same drive, and use awsvpc for tasks that have a role.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows_task_IAM_roles.html',
 
-  on: 'taskDefinition',
+  subject: 'taskDefinition',
   *check(task) {
     const isOnInstances = task.isWindows && task.computes.some(compute => compute === 'EC2' || compute === 'EXTERNAL');
     if (!isOnInstances || task.mayRunOn('FARGATE')) { return; }
@@ -56,13 +56,13 @@ export default defineRule({
   },
 });
 
-function* withoutCpu({ node, label, cpu }: Container): Iterable<Flaw> {
+function* withoutCpu({ node, label, cpu }: Container): Iterable<Violation> {
   if (cpu.orDefault(0).is(0)) {
     yield { location: node.at('Cpu'), message: `${label} asks for no CPU units, and Windows gives it a hundredth of a CPU`, severity: 'warning' };
   }
 }
 
-function* acrossDrives({ mountPoints, label }: Container, { volumes }: TaskDefinition): Iterable<Flaw> {
+function* acrossDrives({ mountPoints, label }: Container, { volumes }: TaskDefinition): Iterable<Violation> {
   for (const mountPoint of mountPoints) {
     const source = [...volumes].find(volume => volume.text('Name').satisfies(name => mountPoint.text('SourceVolume').is(name)))?.get('Host').text('SourcePath');
     const path = mountPoint.text('ContainerPath');
@@ -72,7 +72,7 @@ function* acrossDrives({ mountPoints, label }: Container, { volumes }: TaskDefin
   }
 }
 
-function* roleOutsideAwsvpc({ node, containers }: TaskDefinition): Iterable<Flaw> {
+function* roleOutsideAwsvpc({ node, containers }: TaskDefinition): Iterable<Violation> {
   const location = node.at('TaskRoleArn');
   yield { location, message: 'the task has a role, which outside of awsvpc reaches a Windows container through a script of its image alone', severity: 'warning' };
   for (const { portMappings, label } of containers) {

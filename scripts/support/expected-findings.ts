@@ -1,0 +1,29 @@
+import { existsSync, readFileSync } from 'fs';
+import { join } from 'path';
+import { validate } from '../../src/validation/engine/validate';
+import { NamedRule, placed } from '../../src/validation/rules/rule';
+import { applyChange, sourceIn } from '../../src/validation/scenes/scenes';
+
+/** One folder a domain, one file a rule: what the rule reports of each of its bad examples. */
+export const EXPECTED_FINDINGS = join(__dirname, '../../test/validation/expected');
+
+/** The file with the findings of a rule. */
+export function expectedFindingsFile({ domain, id }: NamedRule): string {
+  return join(EXPECTED_FINDINGS, domain, `${id}.txt`);
+}
+
+/** The findings as they are kept; empty when no file is. */
+export function readExpectedFindings(rule: NamedRule): string {
+  const file = expectedFindingsFile(rule);
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
+/** Name of each bad example, and below it severity, place and message of each finding. */
+export function expectedFindings(rule: NamedRule): string {
+  return Object.entries(rule.bad).map(([name, example]) => {
+    const { scene, change } = placed(rule, example);
+    const findings = validate([sourceIn(scene, applyChange(scene, change))])
+      .map(({ severity, logicalId, path, message }) => `  ${severity} at ${logicalId} ${path}\n    ${message}\n`);
+    return `${name}\n${findings.join('')}`;
+  }).join('\n');
+}

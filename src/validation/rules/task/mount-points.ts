@@ -1,0 +1,81 @@
+import { repeated } from '../../model/repeated';
+import type { TaskDefinition } from '../../model/task-definition';
+import { textsUnder } from '../../model/values';
+import { defineRule, Violation } from '../rule';
+
+export default defineRule({
+  title: 'Containers mount volumes that the task definition declares, each at a path of its own',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'A mount point finds its volume by name; ECS refuses one that finds none, and Docker two on one path. A volume that is set up at launch has to be mounted.',
+  fix: 'Declare the volume in Volumes under the name of the mount point.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_MountPoint.html',
+
+  subject: 'taskDefinition',
+  *check(task) {
+    yield* unknownVolumes(task);
+    yield* sharedPaths(task);
+    yield* unmounted(task);
+  },
+
+  scene: 'a Fargate service',
+  bad: {
+    'a volume that is not declared': {
+      Task: { Volumes: [{ Name: 'cache' }], ContainerDefinitions: { 0: { MountPoints: [{ SourceVolume: 'data', ContainerPath: '/data' }] } } },
+    },
+    'no volumes': { Task: { ContainerDefinitions: { 0: { MountPoints: [{ SourceVolume: 'data', ContainerPath: '/data' }] } } } },
+    'two volumes on one path': {
+      Task: {
+        Volumes: [{ Name: 'data' }, { Name: 'cache' }],
+        ContainerDefinitions: { 0: { MountPoints: [{ SourceVolume: 'data', ContainerPath: '/data' }, { SourceVolume: 'cache', ContainerPath: '/data' }] } },
+      },
+    },
+  },
+  good: {
+    'a declared volume': { Task: { Volumes: [{ Name: 'data' }], ContainerDefinitions: { 0: { MountPoints: [{ SourceVolume: 'data', ContainerPath: '/data' }] } } } },
+    'a volume whose name a condition decides on': {
+      Task: {
+        Volumes: [{ Name: { 'Fn::If': ['Plain', 'data', 'files'] } }],
+        ContainerDefinitions: { 0: { MountPoints: [{ SourceVolume: { 'Fn::If': ['Plain', 'data', 'files'] }, ContainerPath: '/data' }] } },
+      },
+    },
+    'a volume whose name is known at deployment': {
+      Task: { Volumes: [{ Name: { Ref: 'VolumeName' } }], ContainerDefinitions: { 0: { MountPoints: [{ SourceVolume: 'data', ContainerPath: '/data' }] } } },
+    },
+  },
+});
+
+function* unknownVolumes({ volumes, containers }: TaskDefinition): Iterable<Violation> {
+  const declared = textsUnder(volumes, 'Name');
+  if (!declared) { return; }
+  for (const { mountPoints, label } of containers) {
+    for (const mountPoint of mountPoints) {
+      if (mountPoint.text('SourceVolume').isNoneOf(declared)) {
+        yield {
+          location: mountPoint.at('SourceVolume'),
+          message: `${label} mounts volume "${mountPoint.text('SourceVolume')}", but the task definition has ${declared.map(name => `"${name}"`).join(', ') || 'no volumes'}`,
+        };
+      }
+    }
+  }
+}
+
+function* sharedPaths({ containers }: TaskDefinition): Iterable<Violation> {
+  for (const { mountPoints, node, label } of containers) {
+    for (const { again, name } of repeated([...mountPoints, ...node.get('LinuxParameters').list('Tmpfs')], 'ContainerPath')) {
+      yield { location: again.at('ContainerPath'), message: `${label} mounts two volumes at ${name}`, severity: 'warning' };
+    }
+  }
+}
+
+function* unmounted({ containerList, containers, volumes }: TaskDefinition): Iterable<Violation> {
+  const places = containers.map(({ mountPoints }) => mountPoints);
+  const sources = places.flatMap(mountPoints => mountPoints.map(mountPoint => mountPoint.text('SourceVolume')));
+  if (!containerList.isKnown || places.some(list => !list.isKnown)) { return; }
+  for (const volume of volumes) {
+    const name = volume.text('Name');
+    if (volume.flag('ConfiguredAtLaunch').is(true) && name.satisfies(each => sources.every(source => source.differs(each)))) {
+      yield { location: volume.at('ConfiguredAtLaunch'), message: `volume "${name}" is configured at launch, but no container mounts it` };
+    }
+  }
+}

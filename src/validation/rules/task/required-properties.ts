@@ -1,0 +1,62 @@
+import { REQUIRED_MEMBERS, RequiredMembers } from '../../../facts/task-members';
+import type { Node } from '../../model/node';
+import { parameterName, places } from '../../model/places';
+import { defineRule } from '../rule';
+
+export default defineRule({
+  title: 'Nothing that ECS cannot do without is missing in a task definition',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'CloudFormation calls these optional, ECS does not: it refuses the task definition.',
+  fix: 'Write the missing property.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html',
+
+  subject: 'taskDefinition',
+  *check(task) {
+    for (const row of REQUIRED_MEMBERS) {
+      for (const place of places(task.node, row.path)) {
+        if (place.isGiven && row.anyOf.every(key => isMissing(place.get(key)))) {
+          yield {
+            location: place.at(row.anyOf[0]),
+            message: `${task.ownerOf(place)} has ${described(row)}`,
+            ...row.otherwise === 'refused' ? {} : { severity: 'warning' },
+          };
+        }
+      }
+    }
+  },
+
+  scene: 'a Fargate service',
+  bad: {
+    'a container without an image': { Task: { ContainerDefinitions: { 0: { Image: undefined } } } },
+    'a health check that runs nothing': { Task: { ContainerDefinitions: { 0: { HealthCheck: { Interval: 30 } } } } },
+    'a variable without a name': { Task: { ContainerDefinitions: { 0: { Environment: [{ Value: 'x' }] } } } },
+    'a volume without a name': { Task: { Volumes: [{ Host: {} }] } },
+    'a dependency without a condition': { Task: { ContainerDefinitions: { 1: { Name: 'a', Image: 'a', Essential: false, DependsOn: [{ ContainerName: 'web' }] } } } },
+  },
+  good: {
+    'all that is needed': {
+      Task: {
+        ContainerDefinitions: {
+          0: { HealthCheck: { Command: ['CMD-SHELL', 'exit 0'] }, Environment: [{ Name: 'A', Value: '' }] },
+          1: { Name: 'a', Image: 'a', Essential: false, DependsOn: [{ ContainerName: 'web', Condition: 'START' }] },
+        },
+      },
+    },
+    'containers that a condition decides on': {
+      Task: { ContainerDefinitions: { 'Fn::If': ['Small', [{ Name: 'web', Image: 'nginx' }], { Ref: 'AWS::NoValue' }] } },
+      Service: undefined,
+    },
+  },
+});
+
+/** Left out, empty text, or a list without elements. */
+function isMissing(member: Node): boolean {
+  return member.isAbsent || member.asText.satisfies(text => text.trim() === '') || member.asList.isEmpty;
+}
+
+function described({ path, anyOf }: RequiredMembers): string {
+  const missing = anyOf.join(' or ');
+  if (path === 'ContainerDefinitions/*') { return `no ${missing}`; }
+  return `${path.endsWith('*') ? 'an entry of ' : ''}${parameterName(path)} without ${missing}`;
+}

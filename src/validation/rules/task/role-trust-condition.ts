@@ -1,0 +1,66 @@
+import type { Node } from '../../model/node';
+import { usedRoles } from '../../model/role-use';
+import { defineRule } from '../rule';
+
+const trust = (source: unknown) => ({
+  Version: '2012-10-17',
+  Statement: [{
+    Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ecs-tasks.amazonaws.com' }, Condition: { ArnLike: { 'aws:SourceArn': source } },
+  }],
+});
+
+const OPERATORS: readonly string[] = ['ArnLike', 'ArnEquals', 'StringLike', 'StringEquals'];
+const KEYS: readonly string[] = ['aws:SourceArn', 'aws:sourceArn', 'AWS:SourceArn'];
+/** What ECS calls itself when it assumes the role of a task ends in an account and nothing that one could name. */
+const NAMES_SOMETHING = /^arn:[^:]*:ecs:[^:]*:[^:]*:(?:cluster|service|task|task-definition)\//;
+
+export default defineRule({
+  title: 'The role of a task does not ask which cluster it is for',
+  severity: 'warning',
+  outcome: 'cannot-start',
+  why: 'ECS assumes the roles of tasks on behalf of the account, not of a cluster or a service: a condition that names one is never true.',
+  fix: 'Let aws:SourceArn end after the account, as in arn:aws:ecs:REGION:ACCOUNT:*.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html',
+
+  subject: 'application',
+  *check(application) {
+    const roles = new Set(usedRoles(application).filter(({ use }) => use.principal === 'ecs-tasks.amazonaws.com').map(({ role }) => role));
+    for (const role of roles) {
+      for (const { node } of role.trust.statements) {
+        for (const place of sources(node).filter(namesSomething)) {
+          yield { location: place.location, message: `${role.label} is for tasks, but can be assumed only on behalf of ${place.asText.known ?? 'one cluster'}` };
+        }
+      }
+    }
+  },
+
+  scene: 'a Fargate service',
+  bad: {
+    'a cluster': { ExecutionRole: { AssumeRolePolicyDocument: trust({ 'Fn::GetAtt': ['Cluster', 'Arn'] }) } },
+    'a cluster by name': { ExecutionRole: { AssumeRolePolicyDocument: trust('arn:aws:ecs:eu-west-1:111122223333:cluster/web') } },
+    'the services of a cluster': {
+      ExecutionRole: { AssumeRolePolicyDocument: trust([{ 'Fn::Sub': 'arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:service/web/*' }]) },
+    },
+  },
+  good: {
+    'the account': {
+      ExecutionRole: { AssumeRolePolicyDocument: trust({ 'Fn::Sub': 'arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:*' }) },
+    },
+  },
+});
+
+function sources(statement: Node): readonly Node[] {
+  const condition = statement.get('Condition');
+  if (condition.isAbsent) { return []; }
+  return OPERATORS.flatMap(operator => KEYS.map(key => condition.get(operator).get(key)))
+    .flatMap(place => place.asText.isKnown || place.asPhrase ? [place] : [...place.asList])
+    .filter(place => !place.isAbsent);
+}
+
+/** A cluster of the app, or a text that can be nothing else. */
+function namesSomething(place: Node): boolean {
+  const phrase = place.asPhrase;
+  if (!phrase) { return false; }
+  if (place.asAttribute) { return place.asAttribute.resource.type.startsWith('AWS::ECS::'); }
+  return NAMES_SOMETHING.test(phrase.parts.map(part => typeof part === 'string' ? part : part.kind === 'pseudo' ? '-' : ':').join(''));
+}
