@@ -33,6 +33,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   devDeps: [
     `aws-cdk@${CDK_CLI_VERSION}`,
     'cdk-nag@3.0.2',
+    'esbuild@0.28.2',
     'fast-check@4.10.2',
     'yaml@2.9.1',
     '@swc/core@~1.13',
@@ -80,7 +81,11 @@ new JsonFile(project, 'tsconfig.all.json', {
 project.compileTask.reset('jsii --silence-warnings=reserved-word', {
   condition: '[ ! -f .jsii ] || [ -n "$(find src package.json -newer .jsii -type f -print -quit)" ]',
 });
+// the condition is that of jsii alone: these two run every time, and change nothing where nothing has changed
 project.compileTask.exec('tsx scripts/lazy-requires.ts');
+project.compileTask.exec('tsx scripts/bundle-validator.ts');
+// types stay, because those of the engine name them
+project.npmignore!.exclude('/lib/validation/model/**/*.js', '/lib/validation/rules/**/*.js', '/lib/validation/rules/*/', '/lib/validation/scenes/**/*.js');
 
 // the other languages need toolchains of their own: `npm run package-all`
 project.packageTask.reset();

@@ -10,6 +10,12 @@ import { medianOf, report } from './measure';
 const SERVICES_A_STACK = 30;
 const RUNS = 5;
 
+/** The processor time to load the validator: every synthesis that validates waits for it. */
+export function benchmarkStart(): void {
+  const start = medianOf(9, 'load-once.js');
+  report('milliseconds of processor time for loading the validator', start, 60, 'engine, model and all rules');
+}
+
 /** What all rules cost over many services, against the CDK's own CloudFormation Validate on the same templates. */
 export function benchmarkRules(): void {
   const small = templates(10);

@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'validation/scenes': ['validation/model/source.ts'],
   'validation/rules': ['facts', 'validation/model', 'validation/scenes/scenes.ts', 'validation/scenes/extras.ts'],
   'validation/engine': ['facts', 'validation/model', 'validation/rules'],
-  'validation/plugin': ['validation/rules/rule.ts', 'validation/rules/registry.generated.ts', 'validation/model/source.ts', 'validation/engine'],
+  'validation/plugin': ['validation/rules/rule.ts', 'validation/model/source.ts', 'validation/engine'],
   'validation/ecs-validator.ts': ['validation/plugin'],
   'report': ['facts', 'validation'],
   'cli': ['facts', 'validation', 'report'],

@@ -1,5 +1,6 @@
 import { benchmarkConstructs } from '../benchmark/constructs';
-import { benchmarkRules } from '../benchmark/rules';
+import { benchmarkRules, benchmarkStart } from '../benchmark/rules';
 
+benchmarkStart();
 benchmarkRules();
 benchmarkConstructs();

@@ -27,7 +27,7 @@ const { App, NestedStack, Stack, Stage, Validations } = require('aws-cdk-lib');
 const ecs = require('aws-cdk-lib/aws-ecs');
 const { Construct } = require('constructs');
 const { EcsValidator, RuleSeverity } = require('../../..');
-const { RULES } = require('../../../lib/validation/rules/registry.generated');
+const { RULES } = require('../../../lib/validation/engine/validate');
 const taskOnPort = (scope, id, hostPort) => new ecs.CfnTaskDefinition(scope, id, {
   networkMode: 'awsvpc', requiresCompatibilities: ['FARGATE'], cpu: '256', memory: '512',
   containerDefinitions: [{ name: 'web', image: 'nginx', portMappings: [{ containerPort: 80, hostPort }] }],

@@ -22,6 +22,16 @@ test('a validator loads no rule before it validates', () => {
   expect(loadedBy('new EcsValidator(new App());')).toEqual([]);
 });
 
-test('asking for the rules loads them', () => {
-  expect(loadedBy('EcsValidator.rules;')).toContainEqual(expect.stringContaining('awsvpc-host-port'));
+test('asking for the rules loads engine, model and rules as one file', () => {
+  expect(loadedBy('EcsValidator.rules;')).toEqual([expect.stringMatching(/lib.validation.engine.validate\.js$/)]);
+});
+
+test('a stack trace through the engine names its functions', () => {
+  const script = `
+    const { validate } = require('./lib/validation/engine/validate');
+    const rule = { id: 'mine', subject: 'application', *check() { console.log(JSON.stringify(new Error().stack)); } };
+    validate([{ name: 'a.json', template: {} }], { rules: [rule] });
+  `;
+  const stack = JSON.parse(execFileSync(process.execPath, ['-e', script], { cwd: REPOSITORY, encoding: 'utf8' })) as string;
+  expect(stack).toMatch(/ at ask .* at validate /s);
 });

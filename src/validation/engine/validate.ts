@@ -4,6 +4,8 @@ import type { TemplateSource } from '../model/source';
 import { RULES } from '../rules/registry.generated';
 import type { Violation, NamedRule, Rule, Severity, Subjects } from '../rules/rule';
 
+export { RULES };
+
 /** What is told of a rule. */
 export type RuleInfo = Omit<NamedRule, 'check' | 'subject' | 'scene' | 'bad' | 'good'>;
 

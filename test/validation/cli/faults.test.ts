@@ -3,7 +3,7 @@ import { CdkApp, Outcome } from '../../support/cdk-app';
 /** A rule that fails on a task definition, before the others are asked. */
 const FAILING_RULE = `
   RULES.unshift({
-    id: 'failing', domain: 'task', on: 'taskDefinition', severity: 'error', outcome: 'refused', title: 'It fails', why: '', fix: '', docs: '',
+    id: 'failing', domain: 'task', subject: 'taskDefinition', severity: 'error', outcome: 'refused', title: 'It fails', why: '', fix: '', docs: '',
     check: () => { throw new Error('out of order'); },
   });
 `;
