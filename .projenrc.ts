@@ -107,12 +107,13 @@ const COMMANDS: Readonly<Record<string, string>> = {
   'demo': 'Builds, synthesizes and validates the example, then shows what three mistakes look like',
   'deploy:local': 'Deploys the example with the real CDK CLI to an AWS emulator on this machine',
   'try:package': 'Installs the packed package in an empty folder, and synthesizes the code of the README there',
+  'proof': 'Lets cfn-lint and cdk-preflight judge the templates of every example',
   'corpus': 'Prints every finding on the templates of the folders given',
   'expected': 'Writes down what every rule reports of its bad examples, to be read as a diff',
   'benchmark': 'Measures rules and constructs against aws-ecs, ecs-patterns and the CDK\'s own validation',
 };
 /** Scripts whose files are not called like their commands. */
-const SCRIPTS: Readonly<Record<string, string>> = { expected: 'expected-findings' };
+const SCRIPTS: Readonly<Record<string, string>> = { expected: 'expected-findings', proof: 'independent-proof' };
 for (const [name, description] of Object.entries(COMMANDS)) {
   const task = project.addTask(name, { description });
   task.spawn(project.preCompileTask);

@@ -1,0 +1,32 @@
+'use strict';
+
+/*
+ * Prints what cdk-preflight reports on templates, as JSON. It runs beside an aws-cdk-lib that carries the engine it needs,
+ * in a folder that scripts/independent-proof.ts prepares.
+ */
+const { mkdtempSync, readFileSync, rmSync } = require('fs');
+const { tmpdir } = require('os');
+const { join } = require('path');
+const { App, Stack } = require('aws-cdk-lib');
+const { CfnInclude } = require('aws-cdk-lib/cloudformation-include');
+const { Preflight } = require('cdk-preflight');
+
+function findings(templateFile) {
+  const outdir = mkdtempSync(join(tmpdir(), 'preflight-'));
+  try {
+    const app = new App({ outdir, analyticsReporting: false, context: { '@aws-cdk/core:newStyleStackSynthesis': false } });
+    Preflight.apply(app, { enforce: false });
+    new CfnInclude(new Stack(app, 'Proof'), 'Template', { templateFile });
+    app.synth();
+    return JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8')).pluginReports
+      .flatMap(({ violations }) => violations)
+      .filter(({ ruleName }) => ruleName.startsWith('pf-'))
+      .flatMap(({ ruleName, description, violatingConstructs }) => violatingConstructs.map(({ cloudFormationResource }) => (
+        { rule: ruleName, template: templateFile, resource: cloudFormationResource?.logicalId ?? '', message: description })));
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+console.error = () => {};
+process.stdout.write(JSON.stringify(process.argv.slice(2).flatMap(findings)));
