@@ -121,6 +121,9 @@ for (const [name, description] of Object.entries(COMMANDS)) {
   task.exec(`tsx scripts/${SCRIPTS[name] ?? name.replace(':', '-')}.ts`, { receiveArgs: true });
 }
 
+project.addTask('mutate', { description: 'Prints the guards of the rules that no example needs, of all domains or of the domain or rule given' })
+  .exec('tsx scripts/mutate.ts', { receiveArgs: true });
+
 // end-of-life notices of Node 20 are theirs to show and not our users' concern
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION', '1');
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');

@@ -44,7 +44,11 @@ export const RULE_FAULT: RuleInfo = {
 
 /** Asks every rule about every subject of its kind, in all stacks of an app together. */
 export function validate(sources: readonly TemplateSource[], options: ValidateOptions = {}): Finding[] {
-  const application = new Application(sources);
+  return validateApplication(new Application(sources), options);
+}
+
+/** The same of an application that has been read; what it has worked out is kept for the next rule that is asked. */
+export function validateApplication(application: Application, options: ValidateOptions = {}): Finding[] {
   const off = new Set(options.off);
   const subjects = subjectsOf(application);
   const findings: Finding[] = [];

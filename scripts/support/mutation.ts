@@ -1,0 +1,132 @@
+import { readFileSync } from 'fs';
+import { createRequire } from 'module';
+import { resolve } from 'path';
+import { createContext, Script } from 'vm';
+import { transformSync } from '@swc/core';
+import { Mutant, mutantsOf } from './mutants';
+import { Finding, validateApplication } from '../../src/validation/engine/validate';
+import { Application } from '../../src/validation/model/application';
+import { RULES } from '../../src/validation/rules/registry.generated';
+import { Example, NamedRule, placed } from '../../src/validation/rules/rule';
+import type { Resources } from '../../src/validation/scenes/parts';
+import { applyChange, SceneName, SCENES, sourceIn } from '../../src/validation/scenes/scenes';
+import { fogAll, fogEachLeaf } from '../../test/support/fog';
+
+/** A mutant in which no example sees a difference. */
+export interface Survivor {
+  readonly rule: string;
+  readonly change: string;
+}
+
+/** How the guards of one rule are held by examples. */
+export interface MutationResult {
+  readonly rule: NamedRule;
+  readonly mutants: number;
+  readonly survivors: readonly Survivor[];
+}
+
+/** Decides whether a mutant shows itself: the cheapest first, and none is asked after one that says so. */
+type Trial = (mutant: NamedRule) => boolean;
+
+/** Long beside the milliseconds that the examples take, for a machine that does other things as well. */
+const LIMIT_OF_ENDLESS_MUTANTS = 20_000;
+
+/** Tries every mutant of a rule on its own examples, the scenes, the examples of the other rules, and its bad examples with values unknown. */
+export function tryMutants(rule: NamedRule): MutationResult {
+  const file = resolve(__dirname, '../../src/validation/rules', rule.domain, `${rule.id}.ts`);
+  const mutants = mutantsOf(readFileSync(file, 'utf8'));
+  const trials = trialsOf(rule);
+  const survivors = mutants.filter(mutant => !endsIn(LIMIT_OF_ENDLESS_MUTANTS, () => {
+    const loaded = load(mutant, file, rule);
+    return trials.some(shows => shows(loaded));
+  })).map(({ change }) => ({ rule: rule.id, change }));
+  return { rule, mutants: mutants.length, survivors };
+}
+
+function trialsOf(rule: NamedRule): readonly Trial[] {
+  const own = once(() => examplesOf(rule).map(({ application }) => ({ application, expected: said(rule, application) })));
+  const fogged = once(() => Object.values(rule.bad).flatMap(example => fog(rule, example)));
+  return [
+    mutant => own().some(({ application, expected }) => said(mutant, application) !== expected),
+    mutant => everyExample().some(({ of, application }) => of !== rule.id && said(mutant, application) !== ''),
+    mutant => fogged().some(({ application, known }) => found(mutant, application).some(finding => !known.has(key(finding)))),
+  ];
+}
+
+interface KnownExample {
+  readonly of: string;
+  readonly application: Application;
+}
+
+/** The scenes, and the examples of all rules; what a rule says of those of another is nothing (test/validation/rules.test.ts). */
+const everyExample = once((): readonly KnownExample[] => [
+  ...(Object.keys(SCENES) as SceneName[]).map(scene => ({ of: scene, application: applicationIn(scene, applyChange(scene)) })),
+  ...RULES.flatMap(examplesOf),
+]);
+
+const examples = new Map<string, readonly KnownExample[]>();
+
+function examplesOf(rule: NamedRule): readonly KnownExample[] {
+  const known = examples.get(rule.id) ?? [...Object.values(rule.bad), ...Object.values(rule.good)].map(example => {
+    const { scene, change } = placed(rule, example);
+    return { of: rule.id, application: applicationIn(scene, applyChange(scene, change)) };
+  });
+  examples.set(rule.id, known);
+  return known;
+}
+
+interface FoggedExample {
+  readonly application: Application;
+  /** What the rule reports at most. */
+  readonly known: ReadonlySet<string>;
+}
+
+function fog(rule: NamedRule, example: Example): readonly FoggedExample[] {
+  const { scene, change } = placed(rule, example);
+  const resources = applyChange(scene, change);
+  const known = new Set(found(rule, applicationIn(scene, resources)).map(key));
+  return [
+    { application: applicationIn(scene, fogAll(resources)), known: new Set() },
+    ...[...fogEachLeaf(resources)].map(fogged => ({ application: applicationIn(scene, fogged), known })),
+  ];
+}
+
+function applicationIn(scene: SceneName, resources: unknown): Application {
+  return new Application([sourceIn(scene, resources as Resources)]);
+}
+
+function found(rule: NamedRule, application: Application): readonly Finding[] {
+  return validateApplication(application, { rules: [rule] });
+}
+
+function said(rule: NamedRule, application: Application): string {
+  return found(rule, application).map(finding => `${key(finding)} ${finding.path} ${finding.severity} ${finding.message}`).join('\n');
+}
+
+function key({ rule, logicalId }: Finding): string {
+  return `${rule.id} ${logicalId}`;
+}
+
+/** The rule of a changed source, with what it imports as it is. */
+function load({ source }: Mutant, file: string, { id, domain }: NamedRule): NamedRule {
+  const { code } = transformSync(source, { module: { type: 'commonjs' }, jsc: { target: 'es2022', parser: { syntax: 'typescript' } } });
+  const module: { exports: { default?: NamedRule } } = { exports: {} };
+  new Function('require', 'module', 'exports', code)(createRequire(file), module, module.exports);
+  return { ...module.exports.default!, id, domain };
+}
+
+/** Whether it says yes, or takes longer than a number of milliseconds. */
+function endsIn(timeout: number, run: () => boolean): boolean {
+  const context = createContext({ run });
+  try {
+    return new Script('run()').runInContext(context, { timeout }) as boolean;
+  } catch (error) {
+    if ((error as { readonly code?: string }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') { return true; }
+    throw error;
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

@@ -1,0 +1,53 @@
+import { existsSync, readFileSync } from 'fs';
+import { join } from 'path';
+import type { MutationResult, Survivor } from './mutation';
+
+/** One file a domain: the mutants that change nothing which a template could show, and why. */
+const SURVIVORS = join(__dirname, '../../test/validation/survivors');
+
+/** At most this part of all mutants may be listed. */
+export const SURVIVORS_AT_MOST = 0.05;
+
+/** A mutant that is listed as equivalent to its rule. */
+export interface ListedSurvivor extends Survivor {
+  readonly reason: string;
+}
+
+/** The listed survivors of a domain: rule, change and reason, apart by tabs, below a line of headings. */
+export function listedSurvivors(domain: string): readonly ListedSurvivor[] {
+  const file = join(SURVIVORS, `${domain}.tsv`);
+  const [, ...lines] = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+  return lines.filter(line => line !== '').map(line => {
+    const [rule, change, reason = ''] = line.split('\t');
+    return { rule, change, reason };
+  });
+}
+
+/** What is wrong with the survivors of a domain, in lines for whoever has to mend it. */
+export function survivorFaults(results: readonly MutationResult[], listed: readonly ListedSurvivor[]): readonly string[] {
+  const asked = new Set(results.map(({ rule: { id } }) => id));
+  const survivors = results.flatMap(result => result.survivors);
+  const relevant = listed.filter(({ rule }) => asked.has(rule));
+  return [
+    ...without(survivors, relevant).map(survivor => `no example notices: ${shown(survivor)}`),
+    ...without(relevant, survivors).map(survivor => `listed, but does not survive: ${shown(survivor)}`),
+    ...relevant.filter(({ reason }) => reason.trim() === '').map(survivor => `listed without a reason: ${shown(survivor)}`),
+  ];
+}
+
+/** How many mutants of rules survive, of how many. */
+export function survivalOf(results: readonly MutationResult[]): { readonly mutants: number; readonly survivors: number } {
+  return {
+    mutants: results.reduce((sum, { mutants }) => sum + mutants, 0),
+    survivors: results.reduce((sum, { survivors }) => sum + survivors.length, 0),
+  };
+}
+
+function without(survivors: readonly Survivor[], others: readonly Survivor[]): readonly Survivor[] {
+  const known = new Set(others.map(shown));
+  return survivors.filter(survivor => !known.has(shown(survivor)));
+}
+
+function shown({ rule, change }: Survivor): string {
+  return `${rule}: ${change}`;
+}
