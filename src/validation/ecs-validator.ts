@@ -5,6 +5,7 @@ import { CheckedFinding, checkApp } from './plugin/check-app';
 import { rules } from './plugin/engine';
 import { isWithin, NAMESPACE } from './plugin/finding';
 import { markOurs, Place } from './plugin/place';
+import { PropTable, rememberProps } from './plugin/props';
 import { checkRuleIds, Settings } from './plugin/settings';
 import { reportAppOnSynth, reportStackOnSynth } from './plugin/staged-stacks';
 
@@ -64,6 +65,8 @@ export interface EcsFinding {
    * @default - it is about no resource
    */
   readonly propertyPath?: string;
+  /** The construct paths of other resources that the message is about, such as the security group that does not admit the tasks. */
+  readonly relatedConstructPaths: string[];
 }
 
 /** How an app is validated. */
@@ -131,10 +134,13 @@ export class EcsValidator implements IPolicyValidationPlugin {
 
   /**
    * Remembers that this is a construct of the library, and has its app validated unless that is switched off or done already.
+   *
+   * @param props the prop that sets a property, by resource type and path of the property
    * @internal
    */
-  public static _switchOn(scope: IConstruct): void {
+  public static _switchOn(scope: IConstruct, props: PropTable = {}): void {
     markOurs(scope);
+    rememberProps(scope, props);
     const { root } = scope.node;
     if (!App.isApp(root) || contextOf(root, AUTOMATIC_CONTEXT) === 'false') { return; }
     reportStackOnSynth(scope);
@@ -190,7 +196,7 @@ function synthesizeSilently(root: Stage): void {
   }
 }
 
-function described({ rule, severity, message, construct, resource }: CheckedFinding): EcsFinding {
+function described({ rule, severity, message, construct, resource, related = [] }: CheckedFinding): EcsFinding {
   return {
     ruleId: rule.id,
     severity: severity as RuleSeverity,
@@ -201,6 +207,7 @@ function described({ rule, severity, message, construct, resource }: CheckedFind
     constructPath: construct.node.path,
     logicalId: resource?.logicalId,
     propertyPath: resource?.path,
+    relatedConstructPaths: related.map(place => place.construct.node.path),
   };
 }
 

@@ -1,7 +1,12 @@
-import { App, Stack, Stage, Validations } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { App, CfnResource, Stack, Stage, Validations } from 'aws-cdk-lib';
+import { CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
+import { FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import { Construct, IConstruct } from 'constructs';
+import { ContainerService, Exposure } from '../../src';
 import { EcsValidator, RuleSeverity } from '../../src/validation/ecs-validator';
+import { IMAGE, makeService } from '../support/container-service';
 import { BROKEN_RULE, brokenTask, goodTask } from '../support/tasks';
+import { ValidationReport } from '../support/validation-report';
 
 const pathsOf = (scope: Construct) => EcsValidator.findings(scope).map(finding => finding.constructPath);
 
@@ -21,6 +26,7 @@ test('a finding says what is wrong, why, what to do, and where', () => {
     constructPath: 'Stack/Task',
     logicalId: 'Task',
     propertyPath: 'Properties.ContainerDefinitions.0.PortMappings.0.HostPort',
+    relatedConstructPaths: [],
   }]);
 });
 
@@ -137,5 +143,73 @@ describe('an acknowledged finding', () => {
     acknowledge(brokenTask(stack, 'One'));
     brokenTask(stack, 'Two');
     expect(pathsOf(app)).toEqual(['Stack/Two']);
+  });
+});
+
+describe('a finding about several resources', () => {
+  /** A load balancer that the security group of its tasks does not admit. */
+  function closedService(stack: Stack): ContainerService {
+    const service = makeService(stack, { exposure: Exposure.publicAlb() });
+    const [group] = service.connections.securityGroups;
+    group.node.children.filter(child => child instanceof CfnSecurityGroupIngress).forEach(({ node }) => group.node.tryRemoveChild(node.id));
+    return service;
+  }
+
+  test('names the constructs of the others', () => {
+    const app = new App();
+    const service = closedService(new Stack(app, 'Stack'));
+    expect(EcsValidator.findings(app)).toEqual([expect.objectContaining({
+      constructPath: service.service.node.defaultChild!.node.path,
+      relatedConstructPaths: [service.loadBalancer, service.connections.securityGroups[0]].map(construct => construct!.node.defaultChild!.node.path),
+    })]);
+  });
+
+  test('is printed once, with the paths and logical ids of the others', () => {
+    const app = new App();
+    closedService(new Stack(app, 'Stack'));
+    const [violation, ...others] = ValidationReport.of(app).violations;
+    expect(others).toEqual([]);
+    expect(violation.violatingConstructs).toHaveLength(1);
+    expect(violation.description.split('\n')).toEqual([
+      expect.stringMatching(/on port 80/),
+      expect.stringMatching(/^ {3}Related: Stack\/Api\/LB\/Resource \(ApiLB[0-9A-F]{8}\)$/),
+      expect.stringMatching(/^ {3}Related: Stack\/Api\/Service\/SecurityGroup\/Resource \(ApiServiceSecurityGroup[0-9A-F]{8}\)$/),
+      expect.stringMatching(/^ {3}Health checks/),
+    ]);
+  });
+});
+
+describe('the message of a finding', () => {
+  const messagesOf = (app: App) => EcsValidator.findings(app).map(finding => finding.message);
+  const broken = (resource: IConstruct, path: string, value: unknown) => {
+    (resource.node.defaultChild as CfnResource).addPropertyOverride(path, value);
+  };
+
+  test.each<[string, (service: ContainerService) => void, string]>([
+    ['property of the service', ({ service }) => { broken(service, 'DeploymentConfiguration.MinimumHealthyPercent', 150); }, 'deployment'],
+    ['property of the container', ({ taskDefinition }) => { broken(taskDefinition, 'ContainerDefinitions.0.PortMappings', [{ ContainerPort: 80, HostPort: 8080 }]); }, 'containerPort'],
+    ['property of a target group', ({ targetGroup }) => { broken(targetGroup!, 'TargetType', 'instance'); }, 'exposure'],
+  ])('about a %s names the prop that sets it', (_, breakIt, prop) => {
+    const app = new App();
+    breakIt(makeService(new Stack(app, 'Stack'), { exposure: Exposure.publicAlb() }));
+    expect(messagesOf(app)).toEqual([expect.stringMatching(new RegExp(` \\(prop ${prop} of Stack/Api\\)$`))]);
+  });
+
+  test('about a second container names no prop of the first', () => {
+    const app = new App();
+    const service = makeService(new Stack(app, 'Stack'));
+    service.addContainer('agent', { image: IMAGE });
+    broken(service.taskDefinition, 'ContainerDefinitions.1.PortMappings', [{ ContainerPort: 80, HostPort: 8080 }]);
+    expect(messagesOf(app)).toEqual(['host port 8080 of container "agent" differs from its container port 80']);
+  });
+
+  test('about a task definition of aws-ecs names no prop, although a service runs it', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack');
+    const taskDefinition = new FargateTaskDefinition(stack, 'Task');
+    taskDefinition.addContainer('web', { image: IMAGE, portMappings: [{ containerPort: 80 }] });
+    broken(taskDefinition, 'ContainerDefinitions.0.PortMappings.0.HostPort', 8080);
+    makeService(stack, { taskDefinition });
+    expect(messagesOf(app)).toContain('host port 8080 of container "web" differs from its container port 80');
   });
 });

@@ -5,6 +5,7 @@ import * as cloudmap from 'aws-cdk-lib/aws-servicediscovery';
 import { Construct } from 'constructs';
 import { Capacity } from './capacity';
 import { rememberCapacity } from './cluster-capacity';
+import { ECS_CLUSTER_PROPS } from './ecs-cluster-prop-table';
 import { checkExecAudit, ExecAudit, ExecAuditProps } from './exec-audit';
 import { recordFlowRegulated, regulatedVpc } from './regulated-vpc';
 import { Regulation } from './regulation';
@@ -167,7 +168,7 @@ export class EcsCluster extends ecs.Cluster {
     this._regulation = props.regulated ? new Regulation(this, props.execAudit?.encryptionKey) : undefined;
     if (!props.vpc) { this.recordFlow(); }
     this.audit = this.auditSessions(props.execAudit);
-    EcsValidator._switchOn(this);
+    EcsValidator._switchOn(this, ECS_CLUSTER_PROPS);
   }
 
   public get executeCommandConfiguration(): ecs.ExecuteCommandConfiguration | undefined {

@@ -5,6 +5,7 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { CONTAINER_SERVICE_PROPS } from './container-service-prop-table';
 import { AddContainerOptions, ContainerServiceProps } from './container-service-props';
 import { acknowledgeNecessaryWildcards } from './necessary-wildcards';
 import { execNeeds, needsOf } from './network-needs';
@@ -116,7 +117,7 @@ export class ContainerService extends Construct implements iam.IGrantable, ec2.I
     this.serviceScaling = props.scaling && ServiceScaling._of(this, props.scaling);
     addLogRouterInTime(this.taskDefinition, router => this.subnets.need(needsOf(router), [router.imageName]));
     acknowledgeNecessaryWildcards(this, this.taskDefinition);
-    EcsValidator._switchOn(this);
+    EcsValidator._switchOn(this, CONTAINER_SERVICE_PROPS);
   }
 
   /**

@@ -1,5 +1,5 @@
 import { Application } from '../model/application';
-import type { Resource } from '../model/resource';
+import type { Location, Resource } from '../model/resource';
 import type { TemplateSource } from '../model/source';
 import { RULES } from '../rules/registry.generated';
 import type { Violation, NamedRule, Rule, Severity, Subjects } from '../rules/rule';
@@ -19,6 +19,8 @@ export interface Finding {
   readonly logicalId: string;
   /** Where in the resource, such as `Properties.ContainerDefinitions.0.Cpu`. */
   readonly path: string;
+  /** Other resources that the message is about. */
+  readonly related: readonly Location[];
 }
 
 export interface ValidateOptions {
@@ -73,8 +75,8 @@ function ask(rule: NamedRule, subject: unknown, application: Application): Found
   }
 }
 
-function finding({ rule, location, message, severity }: Found, { severities = {} }: ValidateOptions): Finding {
-  return { rule, severity: severities[rule.id] ?? severity ?? rule.severity, message, ...location };
+function finding({ rule, location, related = [], message, severity }: Found, { severities = {} }: ValidateOptions): Finding {
+  return { rule, severity: severities[rule.id] ?? severity ?? rule.severity, message, related, ...location };
 }
 
 function subjectsOf(application: Application): { readonly [K in keyof Subjects]: readonly Subjects[K][] } {

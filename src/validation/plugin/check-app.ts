@@ -6,6 +6,7 @@ import { engine } from './engine';
 import { LocatedFinding } from './finding';
 import { OWN_RULES, RULE_FAULT_ID, VALIDATOR_FAULT } from './own-rules';
 import { isOurs } from './place';
+import { withProp } from './props';
 import { Settings } from './settings';
 import { topLevelStack } from './staged-stacks';
 import type { Finding } from '../engine/validate';
@@ -47,8 +48,17 @@ function check(root: IConstruct, settings: Settings): CheckedFinding[] {
     }));
 }
 
-function locate({ rule, severity, message, template, logicalId, path }: Finding, reader: AppReader, root: IConstruct): LocatedFinding {
-  return { rule, severity, message, construct: reader.locate(template, logicalId) ?? root, resource: { template, logicalId, path } };
+function locate({ rule, severity, message, template, logicalId, path, related }: Finding, reader: AppReader, root: IConstruct): LocatedFinding {
+  const constructOf = (place: { readonly template: string; readonly logicalId: string }) => reader.locate(place.template, place.logicalId) ?? root;
+  const construct = constructOf({ template, logicalId });
+  return {
+    rule,
+    severity,
+    message: withProp(message, construct, path),
+    construct,
+    resource: { template, logicalId, path },
+    related: related.map(place => ({ construct: constructOf(place), logicalId: place.logicalId })),
+  };
 }
 
 function severityOf({ rule, severity, construct }: LocatedFinding, { explicit, reportOnly, strict, severities }: Settings): Severity {

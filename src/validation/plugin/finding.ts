@@ -12,6 +12,8 @@ export interface LocatedFinding {
   readonly message: string;
   readonly construct: IConstruct;
   readonly resource?: { readonly template: string; readonly logicalId: string; readonly path: string };
+  /** Other constructs that the message is about. */
+  readonly related?: readonly { readonly construct: IConstruct; readonly logicalId: string }[];
 }
 
 /** Whether a construct path lies at or below another one. */

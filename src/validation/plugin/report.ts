@@ -18,11 +18,11 @@ export function reportOf(findings: readonly CheckedFinding[], severity: Severity
 }
 
 function violation(finding: CheckedFinding): PolicyViolation {
-  const { rule, ruleName, severity, message, resource } = finding;
+  const { rule, ruleName, severity, resource } = finding;
   return {
     ruleName,
     severity,
-    description: `${message}\n${INDENT}${rule.why}`,
+    description: describe(finding).join(`\n${INDENT}`),
     fix: `${rule.fix}\n${rule.docs}`,
     ruleMetadata: { title: rule.title, domain: rule.domain, outcome: rule.outcome, docs: rule.docs },
     violatingResources: [{
@@ -32,6 +32,11 @@ function violation(finding: CheckedFinding): PolicyViolation {
       locations: resource ? [resource.path] : [],
     }],
   };
+}
+
+/** Related constructs are lines of the description: the CDK prints a finding once for each violating resource. */
+function describe({ message, related = [], rule }: CheckedFinding): readonly string[] {
+  return [message, ...related.map(({ construct, logicalId }) => `Related: ${construct.node.path} (${logicalId})`), rule.why];
 }
 
 /**

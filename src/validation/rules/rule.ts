@@ -34,6 +34,8 @@ export interface Violation {
   /** What is wrong, with the values, in the caller's words. */
   readonly message: string;
   readonly location: Location;
+  /** Other resources that the message is about, such as the security group that does not admit the tasks. */
+  readonly related?: readonly Location[];
   /** Set where this case of an error rule is a lesser one. */
   readonly severity?: 'warning';
 }

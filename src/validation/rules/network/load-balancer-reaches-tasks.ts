@@ -22,7 +22,10 @@ export default defineRule({
       // a port that is not mapped is another rule's
       if (!portMapping || port === undefined || !targetGroup?.protocol.isOneOf(OVER_TCP)) { continue; }
       const shutOut = targetGroup.loadBalancers?.find(balancer => isShutOut(balancer, port, rules.flat()));
-      if (shutOut) { yield { location: awsvpc.at('SecurityGroups'), ...violation(shutOut, port) }; }
+      if (shutOut) {
+        const related = [shutOut, ...securityGroups ?? []].map(({ resource }) => resource.at(''));
+        yield { location: awsvpc.at('SecurityGroups'), related, ...violation(shutOut, port) };
+      }
     }
   },
 

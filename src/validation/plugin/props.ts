@@ -1,0 +1,32 @@
+import { CfnResource } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+
+const PROPS = Symbol.for('cdk-ecs-shipshape.props');
+
+/** The prop of a construct that sets a property: by resource type, then by the path of the property. */
+export type PropTable = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+interface Remembering { [PROPS]?: PropTable }
+
+/** Remembers which props of a construct set which properties, in any copy of this package. */
+export function rememberProps(construct: IConstruct, table: PropTable): void {
+  Object.defineProperty(construct, PROPS, { value: table, configurable: true });
+}
+
+/** A message about a property of a resource; it names the prop where a construct of this library made the resource. */
+export function withProp(message: string, resource: IConstruct, path: string): string {
+  const owner = [...resource.node.scopes].reverse().find(scope => (scope as Remembering)[PROPS] !== undefined);
+  if (!owner || !CfnResource.isCfnResource(resource)) { return message; }
+  const prop = propAt((owner as Remembering)[PROPS]?.[resource.cfnResourceType] ?? {}, path);
+  return prop === undefined ? message : `${message} (prop ${prop} of ${owner.node.path})`;
+}
+
+/** The prop of the longest path that the given one lies at or below. */
+function propAt(table: Readonly<Record<string, string>>, path: string): string | undefined {
+  const steps = path.split('.').slice(1);
+  for (let length = steps.length; length >= 0; length--) {
+    const key = steps.slice(0, length).join('.');
+    if (Object.hasOwn(table, key)) { return table[key]; }
+  }
+  return undefined;
+}

@@ -1,0 +1,74 @@
+import { Duration, Size, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { Capacity, ContainerService, EcsCluster, Exposure, SecretSource } from '../../../src';
+import { ECS_CLUSTER_PROPS } from '../../../src/constructs/capacity/ecs-cluster-prop-table';
+import { CONTAINER_SERVICE_PROPS } from '../../../src/constructs/service/container-service-prop-table';
+import { IMAGE, makeService, newStack } from '../../support/container-service';
+
+/** Services that together set every property that a ContainerService can set. */
+function everyProperty(): Template {
+  const stack = newStack('eu-west-1');
+  const vpc = new ec2.Vpc(stack, 'Vpc');
+  const cluster = new EcsCluster(stack, 'Cluster', {
+    vpc, clusterName: 'web', execAudit: {}, defaultCapacity: Capacity.fargate(), defaultCloudMapNamespace: { name: 'web.local', useForServiceConnect: true },
+  });
+  const files = s3.Bucket.fromBucketName(stack, 'Files', 'files');
+  const service = makeService(stack, {
+    cluster,
+    exposure: Exposure.publicAlb(),
+    scaling: { maxTasks: 4 },
+    capacity: Capacity.fargate(),
+    platformVersion: ecs.FargatePlatformVersion.LATEST,
+    healthCheckGracePeriod: Duration.seconds(90),
+    cloudMapOptions: { name: 'api' },
+    availabilityZoneRebalancing: ecs.AvailabilityZoneRebalancing.ENABLED,
+    serviceName: 'api',
+    ephemeralStorage: Size.gibibytes(30),
+    family: 'api',
+    command: ['serve'],
+    entryPoint: ['node'],
+    environment: { STAGE: 'test' },
+    environmentFiles: [ecs.EnvironmentFile.fromBucket(files, 'api.env')],
+    secrets: { TOKEN: SecretSource.parameterStoreName('/shop/token') },
+    healthCheck: { command: ['true'] },
+    user: 'node',
+    readonlyRootFilesystem: true,
+    stopTimeout: Duration.seconds(60),
+    dockerLabels: { team: 'web' },
+    ulimits: [{ name: ecs.UlimitName.NOFILE, softLimit: 1024, hardLimit: 2048 }],
+  });
+  service.scaling.onCpu(50);
+  files.grantRead(service.taskDefinition.obtainExecutionRole());
+  const loadBalancer = new elbv2.ApplicationLoadBalancer(stack, 'Shared', { vpc });
+  const listener = loadBalancer.addListener('Http', { port: 80, defaultAction: elbv2.ListenerAction.fixedResponse(404) });
+  new ContainerService(stack, 'Second', {
+    cluster,
+    image: IMAGE,
+    desiredCount: 3,
+    exposure: Exposure.listener(listener, { paths: ['/*'], priority: 1 }),
+    capacity: Capacity.fargateLaunchType(),
+    enableExecuteCommand: true,
+  });
+  return Template.fromStack(Stack.of(cluster));
+}
+
+function has(properties: unknown, path: string): boolean {
+  const steps = path === '' ? [] : path.split('.');
+  return steps.reduce((value, step) => (value as Record<string, unknown> | undefined)?.[step], properties) !== undefined;
+}
+
+describe('each property that names a prop is one that the construct writes', () => {
+  const template = everyProperty();
+  const rows = [CONTAINER_SERVICE_PROPS, ECS_CLUSTER_PROPS]
+    .flatMap(table => Object.entries(table))
+    .flatMap(([type, props]) => Object.keys(props).map(path => [type, path] as const));
+
+  test.each(rows)('%s %s', (type, path) => {
+    const resources = Object.values(template.findResources(type)) as { Properties?: unknown }[];
+    expect(resources.some(({ Properties }) => has(Properties, path))).toBe(true);
+  });
+});
