@@ -1,9 +1,9 @@
 import type { Application, PointsAt } from './application';
 import { CapacityStrategy, StrategyItem } from './capacity-strategy';
-import { isHandedOn } from './handed-on';
+import { mayBeChangedOutside } from './external-access';
 import { List, Node } from './node';
 import type { Resource } from './resource';
-import { mayBeAny } from './stray';
+import { mayBeAny } from './unresolved-reference';
 import { Value } from './value';
 import type { Compute } from '../../facts/compute';
 
@@ -48,7 +48,7 @@ export class Cluster {
     return this.providerLists.every(list => list.isKnown)
       && this.associations.every(association => association.coexistsWith(this.resource))
       && !this.application.fact(hasStrayAssociations)
-      && !isHandedOn(this.resource, this.application);
+      && !mayBeChangedOutside(this.resource, this.application);
   }
 
   /** Where its capacity providers are named: on itself, and on its associations. */

@@ -1,11 +1,11 @@
 import type { Application, PointsAt } from './application';
-import { isHandedOn } from './handed-on';
+import { mayBeChangedOutside } from './external-access';
 import { Node } from './node';
 import type { Resource } from './resource';
 import { SecurityGroup } from './security-group';
-import { mayBeAny } from './stray';
 import { Subnet } from './subnet';
 import type { TaskDefinition } from './task-definition';
+import { mayBeAny } from './unresolved-reference';
 import { areInDifferentZones } from './zone';
 import { FILE_SYSTEMS, FileSystemKind, NFS_PORT } from '../../facts/file-systems';
 
@@ -52,7 +52,7 @@ export class FileSystem {
 
   /** Whether it may have mount targets that the app does not show. */
   public get mayHaveOthers(): boolean {
-    return this.application.fact(strayKinds).has(this.kind) || isHandedOn(this.resource, this.application);
+    return this.application.fact(strayKinds).has(this.kind) || mayBeChangedOutside(this.resource, this.application);
   }
 }
 

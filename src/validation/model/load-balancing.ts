@@ -1,10 +1,10 @@
 import type { Application, PointsAt } from './application';
-import { isHandedOn } from './handed-on';
+import { mayBeChangedOutside } from './external-access';
 import { Node } from './node';
 import type { Resource } from './resource';
 import { SecurityGroup } from './security-group';
 import type { Service } from './service';
-import { mayBeAny } from './stray';
+import { mayBeAny } from './unresolved-reference';
 import { Value } from './value';
 import { LOAD_BALANCER_DEFAULTS, TARGET_GROUP_DEFAULTS } from '../../facts/defaults';
 
@@ -41,7 +41,7 @@ export class TargetGroup {
 
   /** Whether others than these may forward to it as well. */
   public get mayHaveOtherForwarders(): boolean {
-    return this.application.fact(hasStrayForwarders) || isHandedOn(this.resource, this.application);
+    return this.application.fact(hasStrayForwarders) || mayBeChangedOutside(this.resource, this.application);
   }
 }
 

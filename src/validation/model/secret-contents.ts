@@ -1,7 +1,7 @@
 import type { Application, PointsAt } from './application';
-import { isHandedOn } from './handed-on';
+import { mayBeChangedOutside } from './external-access';
 import type { Resource } from './resource';
-import { mayBeAny } from './stray';
+import { mayBeAny } from './unresolved-reference';
 import { ATTACHED_MEMBERS } from '../../facts/secret-contents';
 
 /** What a secret of the app holds when it is made. */
@@ -14,7 +14,7 @@ export interface SecretContents {
 
 /** What a secret holds; nothing when that is not known. */
 export function secretContents(secret: Resource, application: Application): SecretContents | undefined {
-  if (isHandedOn(secret, application) || application.fact(hasStrayChanges)) { return undefined; }
+  if (mayBeChangedOutside(secret, application) || application.fact(hasStrayChanges)) { return undefined; }
   const attached = application.pointingAt(secret, 'AWS::SecretsManager::SecretTargetAttachment', attachedTo).length > 0;
   const rotated = application.pointingAt(secret, 'AWS::SecretsManager::RotationSchedule', rotates).length > 0;
   const contents = writtenContents(secret) ?? generatedContents(secret);

@@ -1,8 +1,8 @@
 import type { Application, PointsAt } from './application';
-import { isHandedOn } from './handed-on';
+import { mayBeChangedOutside } from './external-access';
 import { Node } from './node';
 import type { Resource } from './resource';
-import { mayBeAny } from './stray';
+import { mayBeAny } from './unresolved-reference';
 
 /** A security group with the rules the app gives it. */
 export class SecurityGroup {
@@ -22,7 +22,7 @@ export class SecurityGroup {
   /** The rules that may let traffic in; `undefined` when there may be others. */
   public get ingress(): readonly IngressRule[] | undefined {
     const inline = this.inlineIngress;
-    if (!inline || this.application.fact(hasStrayIngress) || isHandedOn(this.resource, this.application)) { return undefined; }
+    if (!inline || this.application.fact(hasStrayIngress) || mayBeChangedOutside(this.resource, this.application)) { return undefined; }
     const apart = this.application.pointingAt(this.resource, 'AWS::EC2::SecurityGroupIngress', groupOf).map(({ properties }) => properties);
     return [...inline, ...apart].map(node => new IngressRule(node));
   }

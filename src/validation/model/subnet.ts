@@ -1,9 +1,9 @@
 import type { Application, PointsAt } from './application';
-import { isHandedOn } from './handed-on';
+import { mayBeChangedOutside } from './external-access';
 import { Node } from './node';
 import type { Resource } from './resource';
 import type { SecurityGroup } from './security-group';
-import { mayBeAny } from './stray';
+import { mayBeAny } from './unresolved-reference';
 import { Value } from './value';
 import { VpcEndpoint } from './vpc-endpoint';
 import { ROUTE_WRITERS, VPC_ATTACHMENTS } from '../../facts/vpc-attachments';
@@ -45,7 +45,7 @@ export class Subnet {
 
   /** The endpoints of its VPC; `undefined` when there may be others. */
   private get endpoints(): readonly VpcEndpoint[] | undefined {
-    if (!this.vpc || this.application.fact(hasStrayEndpoints) || isHandedOn(this.vpc, this.application)) { return undefined; }
+    if (!this.vpc || this.application.fact(hasStrayEndpoints) || mayBeChangedOutside(this.vpc, this.application)) { return undefined; }
     return this.application.pointingAt(this.vpc, 'AWS::EC2::VPCEndpoint', vpcOf).map(resource => this.application.view(VpcEndpoint, resource));
   }
 
@@ -54,7 +54,7 @@ export class Subnet {
 
   private findEgress(): Value<Egress> {
     const table = this.routeTable;
-    if (!table || this.isJoined || this.application.fact(hasStrayRoutes) || isHandedOn(table, this.application)) { return Value.deferred(); }
+    if (!table || this.isJoined || this.application.fact(hasStrayRoutes) || mayBeChangedOutside(table, this.application)) { return Value.deferred(); }
     const routes = this.application.pointingAt(table, 'AWS::EC2::Route', routeTableOf);
     if (!routes.every(route => route.coexistsWith(this.resource) && destinationOf(route) !== undefined)) { return Value.deferred(); }
     return egressThrough(routes);

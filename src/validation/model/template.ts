@@ -2,7 +2,7 @@ import { Evaluator } from './evaluator';
 import { Resource } from './resource';
 import type { TemplateSource } from './source';
 import type { Term } from './term';
-import { HARMLESS_TRANSFORMS } from '../../facts/custom-resources';
+import { HARMLESS_TRANSFORMS } from '../../facts/external-access';
 
 /** What a template needs of the others of its application. */
 export interface Neighbours {

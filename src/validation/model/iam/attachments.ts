@@ -2,7 +2,7 @@ import { awsManagedPolicy, awsManagedPolicyName } from './aws-managed-policy';
 import { Permissions, PolicySource } from './permissions';
 import { statementsOf } from './statement';
 import type { Application, PointsAt } from '../application';
-import { isHandedOn } from '../handed-on';
+import { mayBeChangedOutside } from '../external-access';
 import { Node } from '../node';
 import type { Resource } from '../resource';
 
@@ -22,7 +22,7 @@ export function policySources(role: Resource, application: Application): readonl
     ...managedPolicies(role, application),
     ...policiesNaming(role, application).map(policy => policyOfApp(policy, policy.coexistsWith(role))),
     ...application.fact(strays).map(policy => policyOfApp(policy, false)),
-    ...isHandedOn(role, application) ? [Permissions.UNKNOWN] : [],
+    ...mayBeChangedOutside(role, application) ? [Permissions.UNKNOWN] : [],
   ];
 }
 

@@ -1,6 +1,6 @@
 import { statementsOf, anyElement, WrittenStatement } from './statement';
 import type { Application } from '../application';
-import { isHandedOn } from '../handed-on';
+import { mayBeChangedOutside } from '../external-access';
 import { Node } from '../node';
 import { Phrase } from '../phrase';
 import type { Resource } from '../resource';
@@ -37,7 +37,7 @@ export function keyPolicyKeepsOut(role: Resource, action: string, on: Phrase, ap
   const [key, ...others] = on.resources;
   if (!action.startsWith('kms:') || key?.type !== 'AWS::KMS::Key' || others.length > 0) { return false; }
   const policy = key.properties.get('KeyPolicy');
-  if (!policy.isGiven || isHandedOn(key, application)) { return false; }
+  if (!policy.isGiven || mayBeChangedOutside(key, application)) { return false; }
   const { statements, isComplete } = statementsOf(policy);
   const allowing = statements.filter(statement => statement.effect !== 'Deny' && statement.coversAction(action) !== 'no');
   return isComplete && !allowing.some(statement => mayBe(statement, role) || namesAccount(statement));

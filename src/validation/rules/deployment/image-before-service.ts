@@ -1,5 +1,5 @@
 import { ecrImage } from '../../model/ecr-image';
-import { isHandedOn } from '../../model/handed-on';
+import { mayBeChangedOutside } from '../../model/external-access';
 import type { Resource } from '../../model/resource';
 import type { Service } from '../../model/service';
 import { defineRule } from '../rule';
@@ -46,7 +46,7 @@ export default defineRule({
 
 /** Whether both come with one deployment, and nothing in between can push. */
 function isMadeWith({ resource, application }: Service, repository: Resource): boolean {
-  return repository.template === resource.template && repository.coexistsWith(resource) && !isHandedOn(repository, application);
+  return repository.template === resource.template && repository.coexistsWith(resource) && !mayBeChangedOutside(repository, application);
 }
 
 function from(image: object) {

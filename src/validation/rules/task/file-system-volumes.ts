@@ -1,7 +1,7 @@
 import { FILE_SYSTEMS, FileSystemKind } from '../../../facts/file-systems';
 import type { Node } from '../../model/node';
 import { places } from '../../model/places';
-import { mayBeAny } from '../../model/stray';
+import { mayBeAny } from '../../model/unresolved-reference';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

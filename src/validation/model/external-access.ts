@@ -2,13 +2,13 @@ import type { Application } from './application';
 import type { Resource } from './resource';
 import type { Template } from './template';
 import { Term } from './term';
-import { isOpaque } from '../../facts/custom-resources';
+import { isExternal } from '../../facts/external-access';
 
 /**
  * Whether something that the app does not show may add to a resource: a stack that imports it from an export which nobody
  * imports here or reads it from Parameter Store, a nested stack of which the template is not at hand, a custom resource or a macro.
  */
-export function isHandedOn(resource: Resource, application: Application): boolean {
+export function mayBeChangedOutside(resource: Resource, application: Application): boolean {
   return application.fact(hasMacros) || application.fact(handedOn).has(resource);
 }
 
@@ -27,7 +27,7 @@ function handedOn(application: Application): ReadonlySet<Resource> {
 
 function hides(resource: Resource, application: Application): boolean {
   if (resource.type === 'AWS::CloudFormation::Stack') { return application.nestedUnder(resource) === undefined; }
-  return isOpaque(resource.type) || resource.type === 'AWS::SSM::Parameter';
+  return isExternal(resource.type) || resource.type === 'AWS::SSM::Parameter';
 }
 
 /** What a resource is handed, of other stacks too; of a nested stack, everything it returns. */

@@ -1,11 +1,11 @@
 import { Application } from '../../../src/validation/model/application';
-import { isHandedOn } from '../../../src/validation/model/handed-on';
+import { mayBeChangedOutside } from '../../../src/validation/model/external-access';
 import { appOf, resourceIn, sourceOf } from '../../support/model';
 
 const VPC = { Vpc: { Type: 'AWS::EC2::VPC' } };
 const EXPORT = { Outputs: { Vpc: { Value: { 'Fn::GetAtt': ['Vpc', 'VpcId'] }, Export: { Name: 'Vpc' } } } };
 
-const isVpcHandedOn = (application: Application) => isHandedOn(resourceIn(application, 'Vpc'), application);
+const isVpcHandedOn = (application: Application) => mayBeChangedOutside(resourceIn(application, 'Vpc'), application);
 
 describe('a resource is handed on', () => {
   test('when it is exported to a stack that is not in the app', () => { expect(isVpcHandedOn(appOf(VPC, EXPORT))).toBe(true); });

@@ -11,7 +11,7 @@ export const HARMLESS_CUSTOM_RESOURCES: readonly string[] = [
 ];
 
 /** Whether a resource of a type may do anything with what it is handed. */
-export function isOpaque(type: string): boolean {
+export function isExternal(type: string): boolean {
   return (type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource') && !HARMLESS_CUSTOM_RESOURCES.includes(type);
 }
 
