@@ -42,11 +42,11 @@ async function lint(place: string, code: string): Promise<readonly Message[]> {
 const rulesBroken = async (place: string, code: string) => (await lint(place, code)).map(({ ruleId }) => ruleId);
 
 test.each([
-  ['facts import nothing', FACT, "export { TaskSize } from '../constructs/task/task-size';"],
+  ['facts import nothing', FACT, "export { TaskSize } from '../constructs/capacity/task-size';"],
   ['the model does not know the rules', MODEL, "export { RULES } from '../rules/registry.generated';"],
   ['a rule does not know the engine', RULE, "export { validate } from '../../engine/validate';"],
   ['a rule imports no other rule', RULE, "export { default } from './fargate-task-size';"],
-  ['a rule does not know the constructs', RULE, "export { TaskSize } from '../../../constructs/task/task-size';"],
+  ['a rule does not know the constructs', RULE, "export { TaskSize } from '../../../constructs/capacity/task-size';"],
   ['constructs know the validator but not its inside', SERVICE, "export { validate } from '../../validation/engine/validate';"],
   ['a spoke does not know the hub', SECRET, "export { ContainerService } from '../service/container-service';"],
 ])('%s', async (_, place, code) => {

@@ -41,9 +41,8 @@ export class ShopStack extends Stack {
         DB_PASSWORD: databasePassword,
         PAYMENT_KEY: SecretSource.parameterStoreName('/shop/payment-key'),
       },
-      scaling: { minTasks: 2, maxTasks: 20 },
     });
-    this.api.scaling.onCpu(60);
+    this.api.autoScale({ minTasks: 2, maxTasks: 20 }).onCpu(60);
 
     this.worker = new ContainerService(this, 'Worker', {
       cluster: props.cluster,

@@ -51,13 +51,12 @@ function all(...parts: readonly Resources[]): Record<string, string> {
 function sharedListener(stack: Stack): Exposure {
   const listener = new elbv2.ApplicationLoadBalancer(stack, 'Shared', { vpc: new ec2.Vpc(stack, 'Other') })
     .addListener('Listener', { port: 80, defaultAction: elbv2.ListenerAction.fixedResponse(404) });
-  return Exposure.listener(listener, { priority: 1, paths: ['/api/*'] });
+  return Exposure.albListenerRule(listener, { priority: 1, paths: ['/api/*'] });
 }
 
 test('ids of a service are those of the table', () => {
   const domainZone = (stack: Stack) => route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z1', zoneName: 'example.com' });
   const made = all(
-    service(() => ({ scaling: { maxTasks: 4 } })),
     service(stack => ({ exposure: Exposure.publicAlb({ domainName: 'api.example.com', domainZone: domainZone(stack), accessLogs: true }) })),
     service(() => ({ exposure: Exposure.internalAlb() }), { [ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID]: true }),
     service(stack => ({ exposure: sharedListener(stack), healthCheckGracePeriod: Duration.seconds(90) })),
@@ -74,10 +73,11 @@ test('ids of a cluster are those of the table', () => {
 function policies(): Resources {
   const stack = new Stack(new App(), 'Stack');
   const api = new ContainerService(stack, 'Api', {
-    cluster: new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') }), image: IMAGE, exposure: Exposure.publicAlb(), scaling: { maxTasks: 4 },
+    cluster: new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') }), image: IMAGE, exposure: Exposure.publicAlb(),
   });
-  api.scaling.onCpu(60);
-  api.scaling.onMemory(70);
-  api.scaling.onRequests(1000);
+  const scaling = api.autoScale({ maxTasks: 4 });
+  scaling.onCpu(60);
+  scaling.onMemory(70);
+  scaling.onRequests(1000);
   return resourcesBelow(api);
 }

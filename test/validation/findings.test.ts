@@ -160,7 +160,8 @@ describe('a finding about several resources', () => {
     const service = closedService(new Stack(app, 'Stack'));
     expect(EcsValidator.findings(app)).toEqual([expect.objectContaining({
       constructPath: service.service.node.defaultChild!.node.path,
-      relatedConstructPaths: [service.loadBalancer, service.connections.securityGroups[0]].map(construct => construct!.node.defaultChild!.node.path),
+      relatedConstructPaths: [service.endpoint!.loadBalancer!, service.connections.securityGroups[0]]
+        .map(construct => construct.node.defaultChild!.node.path),
     })]);
   });
 
@@ -188,7 +189,7 @@ describe('the message of a finding', () => {
   test.each<[string, (service: ContainerService) => void, string]>([
     ['property of the service', ({ service }) => { broken(service, 'DeploymentConfiguration.MinimumHealthyPercent', 150); }, 'deployment'],
     ['property of the container', ({ taskDefinition }) => { broken(taskDefinition, 'ContainerDefinitions.0.PortMappings', [{ ContainerPort: 80, HostPort: 8080 }]); }, 'containerPort'],
-    ['property of a target group', ({ targetGroup }) => { broken(targetGroup!, 'TargetType', 'instance'); }, 'exposure'],
+    ['property of a target group', ({ endpoint }) => { broken(endpoint!.targetGroup, 'TargetType', 'instance'); }, 'exposure'],
   ])('about a %s names the prop that sets it', (_, breakIt, prop) => {
     const app = new App();
     breakIt(makeService(new Stack(app, 'Stack'), { exposure: Exposure.publicAlb() }));

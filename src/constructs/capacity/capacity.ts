@@ -1,14 +1,26 @@
-import { Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { CapacityKind, Compute } from './compute';
+import { defaultFargate, FargateCapacity, ON_DEMAND, onDemandAndSpot, SPOT } from './fargate';
 import { STRATEGY_BASE, STRATEGY_WEIGHT } from '../../facts/capacity-strategy';
+import { wholeNumberProblem } from '../checks';
 
-const FARGATE = 'FARGATE';
-const FARGATE_SPOT = 'FARGATE_SPOT';
+/**
+ * Options of tasks on Fargate.
+ */
+export interface FargateProps {
+  /**
+   * The platform version of Fargate.
+   *
+   * @default ecs.FargatePlatformVersion.LATEST
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html
+   */
+  readonly platformVersion?: ecs.FargatePlatformVersion;
+}
 
 /**
  * How tasks are shared between Fargate and Fargate Spot.
  */
-export interface FargateAndSpotProps {
+export interface FargateAndSpotProps extends FargateProps {
   /**
    * Tasks that run on demand before any runs on Spot.
    *
@@ -31,12 +43,6 @@ export interface FargateAndSpotProps {
   readonly spotWeight?: number;
 }
 
-/** What stands behind a `Capacity`. */
-interface CapacityKind {
-  /** Nothing when the service names a launch type instead. */
-  readonly strategy?: readonly ecs.CapacityProviderStrategy[];
-}
-
 /**
  * Where the tasks of a service run.
  *
@@ -45,16 +51,20 @@ interface CapacityKind {
 export class Capacity {
   /**
    * On Fargate, on demand: AWS owns the hosts, and a task runs until it is stopped.
+   *
+   * @param props the platform version
    */
-  public static fargate(): Capacity {
-    return new Capacity({ strategy: [{ capacityProvider: FARGATE, weight: 1 }] });
+  public static fargate(props: FargateProps = {}): Capacity {
+    return new Capacity(new FargateCapacity(ON_DEMAND, props.platformVersion));
   }
 
   /**
    * On Fargate Spot: for tasks that may be interrupted, with a warning of two minutes, at a lower price.
+   *
+   * @param props the platform version
    */
-  public static fargateSpot(): Capacity {
-    return new Capacity({ strategy: [{ capacityProvider: FARGATE_SPOT, weight: 1 }] });
+  public static fargateSpot(props: FargateProps = {}): Capacity {
+    return new Capacity(new FargateCapacity(SPOT, props.platformVersion));
   }
 
   /**
@@ -62,22 +72,18 @@ export class Capacity {
    *
    * Throws when a number is out of bounds, or when no share is left for Spot.
    *
-   * @param props base and weights
+   * @param props base, weights and platform version
    */
   public static fargateAndSpot(props: FargateAndSpotProps = {}): Capacity {
     const { onDemandBase: base = 1, onDemandWeight = 1, spotWeight = 1 } = props;
-    whole('onDemandBase', base, STRATEGY_BASE);
-    whole('onDemandWeight', onDemandWeight, STRATEGY_WEIGHT);
-    whole('spotWeight', spotWeight, STRATEGY_WEIGHT);
-    if (spotWeight === 0) {
-      throw new Error('spotWeight (0) leaves no task to Fargate Spot, give it at least 1 or use Capacity.fargate()');
-    }
-    return new Capacity({
-      strategy: [
-        { capacityProvider: FARGATE, base, weight: onDemandWeight },
-        { capacityProvider: FARGATE_SPOT, weight: spotWeight },
-      ],
-    });
+    const [problem] = [
+      ...wholeNumberProblem('onDemandBase', base, STRATEGY_BASE),
+      ...wholeNumberProblem('onDemandWeight', onDemandWeight, STRATEGY_WEIGHT),
+      ...wholeNumberProblem('spotWeight', spotWeight, STRATEGY_WEIGHT),
+      ...(spotWeight === 0 ? ['spotWeight (0) leaves no task to Fargate Spot, give it at least 1 or use Capacity.fargate()'] : []),
+    ];
+    if (problem) { throw new Error(problem); }
+    return new Capacity(new FargateCapacity(onDemandAndSpot(base, onDemandWeight, spotWeight), props.platformVersion));
   }
 
   /**
@@ -86,10 +92,11 @@ export class Capacity {
    * For a service that was deployed that way, since CloudFormation replaces a service whose launch type goes away,
    * and for an imported cluster that Fargate is not associated with. A service started this way cannot use Spot.
    *
+   * @param props the platform version
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ecs-service.html
    */
-  public static fargateLaunchType(): Capacity {
-    return new Capacity({});
+  public static fargateLaunchType(props: FargateProps = {}): Capacity {
+    return new Capacity(new FargateCapacity(undefined, props.platformVersion));
   }
 
   private constructor(
@@ -98,9 +105,7 @@ export class Capacity {
   ) {}
 }
 
-function whole(name: string, value: number, bounds: { readonly min: number; readonly max: number }): void {
-  if (Token.isUnresolved(value)) { return; }
-  if (!Number.isInteger(value) || value < bounds.min || value > bounds.max) {
-    throw new Error(`${name} (${value}) must be a whole number from ${bounds.min} to ${bounds.max}`);
-  }
+/** What runs tasks that name their capacity, or leave that to the cluster. */
+export function computeFor(cluster: ecs.ICluster, capacity?: Capacity): Compute {
+  return capacity ? capacity._kind.on(cluster) : defaultFargate(cluster);
 }

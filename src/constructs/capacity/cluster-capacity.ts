@@ -1,37 +1,35 @@
 import { CfnResource } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Dependable, IConstruct, IDependable } from 'constructs';
-import { Capacity } from './capacity';
-import { FARGATE_CAPACITY_PROVIDERS } from '../../facts/compute';
 
 const KNOWN = Symbol.for('cdk-ecs-shipshape.clusterCapacity');
 
-/** What the one who imported a cluster says about it. */
+/** The capacity of an imported cluster, as its attributes tell it. */
 export interface KnownCapacity {
   readonly providers: readonly string[];
   readonly strategy: readonly ecs.CapacityProviderStrategy[];
 }
 
-/** What a service can learn about the capacity providers of the cluster it runs on. */
+/** The capacity of a cluster, as far as this app knows it. */
 export interface ClusterCapacity {
-  /** Names of the associated providers; nothing when the cluster is imported and nobody said. */
+  readonly name: string;
+  /** Names of the associated providers; undefined when they are unknown, as of a cluster that aws-ecs imported. */
   readonly providers?: readonly string[];
-  /** Whether the cluster is one of this app, which can still be given what is missing. */
+  /** Whether this app creates the cluster, so that a missing provider can be associated. */
   readonly isOwn: boolean;
-  /** What a service writes that names no capacity itself, as far as it is known by now. */
+  /** Empty when there is none, or when it is unknown. It may change until synthesis. */
   readonly defaultStrategy: readonly ecs.CapacityProviderStrategy[];
-  /** Whoever depends on it waits until the providers are associated. */
+  /** Whatever depends on it waits until the providers are associated. */
   readonly association: IDependable;
-  /** Associates Fargate and Fargate Spot, if it is one of this app. */
+  /** Associates Fargate and Fargate Spot with a cluster of this app. */
   associateFargate(): void;
 }
 
-/** Remembers what is known about an imported cluster. */
 export function rememberCapacity(cluster: ecs.ICluster, known: KnownCapacity): void {
   Object.defineProperty(cluster, KNOWN, { value: known });
 }
 
-export function capacityOf(cluster: ecs.ICluster): ClusterCapacity {
+export function clusterCapacityOf(cluster: ecs.ICluster): ClusterCapacity {
   return ecs.Cluster.isCluster(cluster) ? new OwnCluster(cluster) : new ImportedCluster(cluster);
 }
 
@@ -43,6 +41,10 @@ class OwnCluster implements ClusterCapacity {
     this.association = associationOf(cluster);
   }
 
+  public get name(): string {
+    return this.cluster.clusterName;
+  }
+
   public get providers(): readonly string[] {
     return this.cluster.capacityProviderNames;
   }
@@ -52,7 +54,7 @@ class OwnCluster implements ClusterCapacity {
   }
 
   public get defaultStrategy(): readonly ecs.CapacityProviderStrategy[] {
-    return onFargate(this.cluster.defaultCapacityProviderStrategy);
+    return this.cluster.defaultCapacityProviderStrategy;
   }
 }
 
@@ -64,6 +66,10 @@ class ImportedCluster implements ClusterCapacity {
     this.association = cluster;
   }
 
+  public get name(): string {
+    return this.cluster.clusterName;
+  }
+
   public get providers(): readonly string[] | undefined {
     return this.cluster[KNOWN]?.providers;
   }
@@ -71,14 +77,8 @@ class ImportedCluster implements ClusterCapacity {
   public associateFargate(): void {}
 
   public get defaultStrategy(): readonly ecs.CapacityProviderStrategy[] {
-    return onFargate(this.cluster[KNOWN]?.strategy ?? []);
+    return this.cluster[KNOWN]?.strategy ?? [];
   }
-}
-
-/** A strategy of instances is not one for tasks on Fargate. */
-function onFargate(strategy: readonly ecs.CapacityProviderStrategy[]): readonly ecs.CapacityProviderStrategy[] {
-  const usable = strategy.length > 0 && strategy.every(item => FARGATE_CAPACITY_PROVIDERS.includes(item.capacityProvider));
-  return usable ? strategy : Capacity.fargate()._kind.strategy ?? [];
 }
 
 /** The CDK makes the association late, when Aspects are visited, so it is looked up later still. */

@@ -1,6 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { canReplaceTasks, DEPLOYMENT_PERCENT } from '../../facts/deployment';
+import { wholeNumberProblem } from '../checks';
+import { EndpointKind, TrafficTarget } from '../load-balancing/exposure-kind';
 
 /**
  * How a rolling deployment replaces the tasks of a service.
@@ -48,10 +50,15 @@ export interface TaskCounts {
   readonly max: number;
 }
 
-/** What stands behind a `Deployment`. */
-interface DeploymentKind {
-  problems(counts: TaskCounts): readonly string[];
+/** The value inside a `Deployment`. */
+export interface DeploymentKind {
+  /** Why the props can never work. */
+  problems(): readonly string[];
+  /** Why no task could be replaced while the service has one of these counts. */
+  countProblems(counts: TaskCounts): readonly string[];
   settings(): DeploymentSettings;
+  /** Connects a service with an endpoint, the way this deployment moves traffic to new tasks. */
+  attach(service: ecs.BaseService, endpoint: EndpointKind, target: TrafficTarget): void;
 }
 
 /** What an L2 service takes of it. */
@@ -95,13 +102,11 @@ class Rolling implements DeploymentKind {
     this.max = props.maxHealthyPercent ?? 200;
   }
 
-  public problems(counts: TaskCounts): readonly string[] {
-    const { min, max } = this;
+  public problems(): readonly string[] {
     const { circuitBreaker, rollback, alarms } = this.props;
     return [
-      ...percentProblem('minHealthyPercent', min, DEPLOYMENT_PERCENT.minimumHealthy),
-      ...percentProblem('maxHealthyPercent', max, DEPLOYMENT_PERCENT.maximum),
-      ...this.progressProblem(counts, min, max),
+      ...wholeNumberProblem('minHealthyPercent', this.min, DEPLOYMENT_PERCENT.minimumHealthy),
+      ...wholeNumberProblem('maxHealthyPercent', this.max, DEPLOYMENT_PERCENT.maximum),
       ...(circuitBreaker === false && rollback ? ['rollback (true) is what the circuit breaker does, leave circuitBreaker on'] : []),
       ...(alarms && !Token.isUnresolved(alarms.alarmNames) && alarms.alarmNames.length === 0 ? ['alarms.alarmNames is empty, name an alarm or leave alarms out'] : []),
     ];
@@ -117,7 +122,12 @@ class Rolling implements DeploymentKind {
     };
   }
 
-  private progressProblem(counts: TaskCounts, min: number, max: number): string[] {
+  public attach(service: ecs.BaseService, endpoint: EndpointKind, target: TrafficTarget): void {
+    endpoint.attach(service, target);
+  }
+
+  public countProblems(counts: TaskCounts): readonly string[] {
+    const { min, max } = this;
     if (Token.isUnresolved(min) || Token.isUnresolved(max)) { return []; }
     const stuck = firstStuckCount(counts, min, max);
     if (stuck === undefined) { return []; }
@@ -134,9 +144,4 @@ function firstStuckCount({ min, max }: TaskCounts, minPercent: number, maxPercen
     if (!canReplaceTasks(count, minPercent, maxPercent)) { return count; }
   }
   return undefined;
-}
-
-function percentProblem(name: string, value: number, { min, max = Infinity }: { readonly min: number; readonly max?: number }): string[] {
-  if (Token.isUnresolved(value) || (Number.isInteger(value) && value >= min && value <= max)) { return []; }
-  return [`${name} (${value}) must be a whole number ${max === Infinity ? `of at least ${min}` : `from ${min} to ${max}`}`];
 }

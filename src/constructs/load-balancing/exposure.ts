@@ -1,10 +1,10 @@
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { AlbExposureProps } from './alb-exposure-props';
-import { ExposureKind } from './entrance';
-import { ListenerExposureProps, SharedListener } from './shared-listener';
+import { AlbListenerRule, AlbListenerRuleProps } from './alb-listener-rule';
+import { ExposureKind } from './exposure-kind';
 import { SingleAlb } from './single-alb';
 
-const NONE: ExposureKind = { hasTraffic: false, problems: () => [], open: () => ({}), regulated: () => NONE };
+const NONE: ExposureKind = { hasTraffic: false, problems: () => [], open: () => undefined, regulated: () => NONE };
 
 /**
  * How clients reach a service.
@@ -33,20 +33,20 @@ export class Exposure {
   }
 
   /**
-   * Through a listener that exists already, which sends the requests for some hosts and paths here.
+   * Through a rule on the listener of an existing Application Load Balancer, which forwards the requests for some hosts and paths.
    *
-   * One load balancer then serves many services. Target group and rule are made beside the service, in its stack.
+   * One load balancer then serves many services. Target group and rule are created beside the service, in its stack.
    *
    * @param listener the listener, of this app or imported
-   * @param props which requests, and in which order the listener asks
+   * @param props which requests, and the priority of the rule
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
    */
-  public static listener(listener: elbv2.IApplicationListener, props: ListenerExposureProps): Exposure {
-    return new Exposure(new SharedListener(listener, props));
+  public static albListenerRule(listener: elbv2.IApplicationListener, props: AlbListenerRuleProps): Exposure {
+    return new Exposure(new AlbListenerRule(listener, props));
   }
 
   /**
-   * Not at all: for workers, and for services that others find by Cloud Map or Service Connect.
+   * No load balancer: for workers, and for services that clients find through Cloud Map or Service Connect.
    */
   public static none(): Exposure {
     return new Exposure(NONE);

@@ -1,7 +1,8 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+import { AlbEndpoint } from './alb-endpoint';
 import { AlbExposureProps } from './alb-exposure-props';
-import { EncryptedLogs, Entrance, ExposureKind } from './entrance';
+import { EncryptedLogs, ExposureKind } from './exposure-kind';
 import { attachWebAcl, WebFirewall } from './web-firewall';
 import { WEB_FIREWALL_LOG_PREFIX } from '../../facts/web-firewall';
 
@@ -15,11 +16,16 @@ export function regulatedProps(props: AlbExposureProps): AlbExposureProps {
   };
 }
 
+/** An exposure with a load balancer of its own. */
+interface OwnAlb extends ExposureKind {
+  open(scope: Construct, vpc: ec2.IVpc): AlbEndpoint;
+}
+
 /** A load balancer behind a firewall, that speaks TLS alone, keeps records and is not deleted by mistake. */
 export class RegulatedAlb implements ExposureKind {
   public readonly hasTraffic = true;
 
-  public constructor(private readonly alb: ExposureKind, private readonly props: AlbExposureProps, private readonly logs: EncryptedLogs) {}
+  public constructor(private readonly alb: OwnAlb, private readonly props: AlbExposureProps, private readonly logs: EncryptedLogs) {}
 
   public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
     const { accessLogs, accessLogsBucket, certificate, domainName, domainZone } = this.props;
@@ -30,13 +36,13 @@ export class RegulatedAlb implements ExposureKind {
     ];
   }
 
-  public open(scope: Construct, vpc: ec2.IVpc): Entrance {
-    const entrance = this.alb.open(scope, vpc);
-    if (entrance.loadBalancer && this.props.webAclArn === undefined) {
+  public open(scope: Construct, vpc: ec2.IVpc): AlbEndpoint {
+    const endpoint = this.alb.open(scope, vpc);
+    if (endpoint.loadBalancer && this.props.webAclArn === undefined) {
       const logGroup = this.logs.logGroup(scope, 'WebAclLogs', { namePrefix: WEB_FIREWALL_LOG_PREFIX });
-      attachWebAcl(scope, entrance.loadBalancer, new WebFirewall(scope, 'WebAcl', logGroup).webAclArn);
+      attachWebAcl(scope, endpoint.loadBalancer, new WebFirewall(scope, 'WebAcl', logGroup).webAclArn);
     }
-    return entrance;
+    return endpoint;
   }
 
   public regulated(): ExposureKind {

@@ -7,9 +7,10 @@ import * as targets from 'aws-cdk-lib/aws-route53-targets';
 import { ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID } from 'aws-cdk-lib/cx-api';
 import { Construct } from 'constructs';
 import { accessLogProblems, logAccess } from './access-logs';
+import { AlbEndpoint } from './alb-endpoint';
 import { AlbExposureProps } from './alb-exposure-props';
 import { domainProblems } from './domain';
-import { EncryptedLogs, Entrance, ExposureKind } from './entrance';
+import { EncryptedLogs, ExposureKind } from './exposure-kind';
 import { RegulatedAlb, regulatedProps } from './regulated-alb';
 import { targetGroupProps, targetProblems } from './target-props';
 import { attachWebAcl } from './web-firewall';
@@ -49,7 +50,7 @@ export class SingleAlb implements ExposureKind {
     return problems;
   }
 
-  public open(scope: Construct, vpc: ec2.IVpc): Entrance {
+  public open(scope: Construct, vpc: ec2.IVpc): AlbEndpoint {
     const loadBalancer = new elbv2.ApplicationLoadBalancer(scope, 'LB', {
       vpc,
       internetFacing: this.isPublic,
@@ -68,7 +69,7 @@ export class SingleAlb implements ExposureKind {
     if (this.redirects) { this.redirect(loadBalancer, listener); }
     this.admitNetwork(vpc, loadBalancer);
     this.recordName(scope, loadBalancer);
-    return { loadBalancer, listener, targetGroup, url: this.url(loadBalancer) };
+    return new AlbEndpoint(scope, { vpc, loadBalancer, listener, targetGroup, url: this.url(loadBalancer), targets: this.props });
   }
 
   public regulated(logGroups: EncryptedLogs): ExposureKind {

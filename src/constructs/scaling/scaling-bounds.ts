@@ -1,11 +1,12 @@
 import { Token } from 'aws-cdk-lib';
+import { wholeNumberProblem } from '../checks';
 
 /**
- * Between how many tasks a service scales.
+ * The bounds of the number of tasks of a service that scales.
  */
 export interface ScalingBounds {
   /**
-   * Tasks that run at the least.
+   * The fewest tasks that run.
    *
    * With 0 the policies on CPU, memory and requests cannot start the first task again; a schedule can.
    *
@@ -14,7 +15,7 @@ export interface ScalingBounds {
   readonly minTasks?: number;
 
   /**
-   * Tasks that run at the most.
+   * The most tasks that run.
    */
   readonly maxTasks: number;
 }
@@ -29,14 +30,9 @@ export function boundsOf({ minTasks, maxTasks }: ScalingBounds): Required<Scalin
 
 export function boundsProblems(bounds: ScalingBounds): string[] {
   const { minTasks, maxTasks } = boundsOf(bounds);
-  const problems = [...countProblem('scaling.minTasks', minTasks, 0), ...countProblem('scaling.maxTasks', maxTasks, 1)];
+  const problems = [...wholeNumberProblem('minTasks', minTasks, { min: 0 }), ...wholeNumberProblem('maxTasks', maxTasks, { min: 1 })];
   if (problems.length === 0 && !Token.isUnresolved(minTasks) && !Token.isUnresolved(maxTasks) && minTasks > maxTasks) {
-    problems.push(`scaling.minTasks (${minTasks}) must not be above scaling.maxTasks (${maxTasks})`);
+    problems.push(`minTasks (${minTasks}) must not be above maxTasks (${maxTasks})`);
   }
   return problems;
-}
-
-export function countProblem(name: string, value: number, lowest: number): string[] {
-  if (Token.isUnresolved(value) || (Number.isInteger(value) && value >= lowest)) { return []; }
-  return [`${name} (${value}) must be a whole number of at least ${lowest}`];
 }

@@ -5,10 +5,25 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { IConstruct } from 'constructs';
 import { boundsOf, ScalingBounds } from './scaling-bounds';
 
-/** What the facet needs of a service. */
+/** What scaling needs to know about a service. */
 export interface ScalingHost {
-  readonly service: ecs.BaseService;
-  readonly targetGroup?: elbv2.ApplicationTargetGroup;
+  /** The construct of the service, for messages. */
+  readonly scope: IConstruct;
+  readonly taskCount: ecs.ScalableTaskCount;
+  /** The target group whose requests are counted; an endpoint may be added later. */
+  requestTargets(): elbv2.ApplicationTargetGroup | undefined;
+}
+
+/**
+ * Options of a target tracking policy.
+ */
+export interface TargetTrackingOptions extends appscaling.BaseTargetTrackingProps {
+  /**
+   * The construct id of the policy, which becomes part of its name. Set it to keep a policy that another construct created.
+   *
+   * @default - Cpu, Memory or Requests
+   */
+  readonly policyId?: string;
 }
 
 /**
@@ -23,37 +38,39 @@ export class ServiceScaling {
   }
 
   /**
-   * The scalable task count of the service: for metrics of your own, and for steps.
+   * The scalable task count of the service: for custom metrics and step scaling.
    */
   public readonly taskCount: ecs.ScalableTaskCount;
   private readonly bounds: Required<ScalingBounds>;
 
   private constructor(private readonly host: ScalingHost, bounds: ScalingBounds) {
     this.bounds = boundsOf(bounds);
-    this.taskCount = host.service.autoScaleTaskCount({ minCapacity: this.bounds.minTasks, maxCapacity: this.bounds.maxTasks });
-    Aspects.of(host.service).add({ visit: node => this.warnIdle(node) });
+    this.taskCount = host.taskCount;
+    Aspects.of(this.taskCount).add({ visit: node => this.warnIdle(node) });
   }
 
   /**
    * Holds the average CPU use of the tasks near a target.
    *
    * @param percent the use to hold, in percent of what a task has; above 0, up to 100
-   * @param options cooldowns, and whether tasks are removed again
+   * @param options cooldowns, whether tasks are removed again, and the id of the policy
    */
-  public onCpu(percent: number, options: appscaling.BaseTargetTrackingProps = {}): void {
+  public onCpu(percent: number, options: TargetTrackingOptions = {}): void {
     this.checkPercent('onCpu', percent);
-    this.taskCount.scaleOnCpuUtilization('Cpu', { ...options, targetUtilizationPercent: percent });
+    const { policyId = 'Cpu', ...tracking } = options;
+    this.taskCount.scaleOnCpuUtilization(policyId, { ...tracking, targetUtilizationPercent: percent });
   }
 
   /**
    * Holds the average memory use of the tasks near a target.
    *
    * @param percent the use to hold, in percent of what a task has; above 0, up to 100
-   * @param options cooldowns, and whether tasks are removed again
+   * @param options cooldowns, whether tasks are removed again, and the id of the policy
    */
-  public onMemory(percent: number, options: appscaling.BaseTargetTrackingProps = {}): void {
+  public onMemory(percent: number, options: TargetTrackingOptions = {}): void {
     this.checkPercent('onMemory', percent);
-    this.taskCount.scaleOnMemoryUtilization('Memory', { ...options, targetUtilizationPercent: percent });
+    const { policyId = 'Memory', ...tracking } = options;
+    this.taskCount.scaleOnMemoryUtilization(policyId, { ...tracking, targetUtilizationPercent: percent });
   }
 
   /**
@@ -62,13 +79,14 @@ export class ServiceScaling {
    * Throws when no load balancer sends requests to the service.
    *
    * @param perTarget requests a minute for each task
-   * @param options cooldowns, and whether tasks are removed again
+   * @param options cooldowns, whether tasks are removed again, and the id of the policy
    */
-  public onRequests(perTarget: number, options: appscaling.BaseTargetTrackingProps = {}): void {
-    const { targetGroup } = this.host;
+  public onRequests(perTarget: number, options: TargetTrackingOptions = {}): void {
+    const targetGroup = this.host.requestTargets();
     if (!targetGroup) { throw this.error('onRequests counts requests of a load balancer, and the service has none; give it an exposure'); }
     if (!Token.isUnresolved(perTarget) && !(perTarget > 0)) { throw this.error(`onRequests (${perTarget}) must be above 0`); }
-    this.taskCount.scaleOnRequestCount('Requests', { ...options, requestsPerTarget: perTarget, targetGroup });
+    const { policyId = 'Requests', ...tracking } = options;
+    this.taskCount.scaleOnRequestCount(policyId, { ...tracking, requestsPerTarget: perTarget, targetGroup });
   }
 
   /**
@@ -91,15 +109,15 @@ export class ServiceScaling {
   }
 
   private error(message: string): Error {
-    return new Error(`[${this.host.service.node.scope?.node.path}] scaling: ${message}`);
+    return new Error(`[${this.host.scope.node.path}] scaling: ${message}`);
   }
 
   private warnIdle(node: IConstruct): void {
     const { minTasks, maxTasks } = this.bounds;
-    if (node !== this.host.service || minTasks === maxTasks || this.hasPolicy()) { return; }
+    if (node !== this.taskCount || minTasks === maxTasks || this.hasPolicy()) { return; }
     Annotations.of(node).addWarningV2(
       'cdk-ecs-shipshape:scaling-without-policy',
-      `scaling from ${minTasks} to ${maxTasks} tasks has nothing that starts it: call scaling.onCpu(60), onMemory, onRequests or onSchedule, or give desiredCount instead of scaling`,
+      `scaling from ${minTasks} to ${maxTasks} tasks has no scaling policy or schedule: call onCpu(60), onMemory, onRequests or onSchedule on it, or set desiredCount instead of calling autoScale`,
     );
   }
 

@@ -150,6 +150,17 @@ export class SecretSource {
   }
 
   /**
+   * The secret for a container of an existing task definition: `container.addSecret('DB_PASSWORD', source.toEcsSecret(task))`.
+   *
+   * The execution role of the task definition gets the permissions to read it. Whether the platform of the task supports it is not checked here.
+   *
+   * @param scope the task definition, or a construct in its stack
+   */
+  public toEcsSecret(scope: Construct): ecs.Secret {
+    return this._bind(scope, { variable: 'toEcsSecret' });
+  }
+
+  /**
    * For the hub, which asks nothing else: the value of `use.variable`, whose grant aws-ecs passes on to the execution role.
    * Throws when the task, as far as `use` tells, cannot have it.
    * `_store` names the endpoint that tasks without internet need for it.

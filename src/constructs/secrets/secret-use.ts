@@ -3,15 +3,19 @@ import { Construct } from 'constructs';
 import { Compute } from '../../facts/compute';
 import { SecretFeature } from '../../facts/secrets-capability';
 
-/** The task a secret is injected into, as far as the one who asks knows it: what is left out is not checked. */
-export interface SecretUse {
-  /** The environment variable, for messages. */
-  readonly variable: string;
+/** What runs the task that a secret is injected into; what is left out is not checked. */
+export interface SecretHost {
   readonly compute?: Compute;
   /** Value of `RuntimePlatform.OperatingSystemFamily`, such as LINUX or WINDOWS_SERVER_2022_CORE. */
   readonly operatingSystemFamily?: string;
   /** Fargate platform version, such as 1.4.0 or LATEST. */
   readonly platformVersion?: string;
+}
+
+/** The use of a secret as the value of an environment variable. */
+export interface SecretUse extends SecretHost {
+  /** The environment variable, for messages. */
+  readonly variable: string;
 }
 
 export type SecretStore = 'secretsManager' | 'parameterStore';

@@ -1,50 +1,45 @@
 import { Lazy } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { CONTAINER_SERVICE_PROPS } from './container-service-prop-table';
-import { AddContainerOptions, ContainerServiceProps } from './container-service-props';
-import { acknowledgeNecessaryWildcards } from './necessary-wildcards';
-import { execNeeds, needsOf } from './network-needs';
-import { regulatedTask } from './regulated-task';
+import { ContainerServiceProps } from './container-service-props';
 import { ServicePlan } from './service-plan';
-import { startAfter } from './start-order';
 import { EcsValidator } from '../../validation/ecs-validator';
-import { TaskSubnets } from '../network/task-subnets';
-import { addLogRouterInTime } from '../observability/log-router';
+import { Exposure } from '../load-balancing/exposure';
+import { EndpointKind } from '../load-balancing/exposure-kind';
+import { ServiceEndpoint } from '../load-balancing/service-endpoint';
+import { boundsOf, ScalingBounds } from '../scaling/scaling-bounds';
 import { ServiceScaling } from '../scaling/service-scaling';
-import { bindSecrets } from '../secrets/bind-secrets';
-import { containerProblems } from '../task/container-problems';
-import { defineTask, ServiceTask } from '../task/container-task';
-import { allowEcrPull } from '../task/ecr-pull';
+import { AddContainerOptions } from '../task/container-options';
+import { Workload } from '../workload/workload';
 
 /**
- * A container that is kept running on Fargate, in as many tasks as are wanted.
+ * A service that keeps a number of tasks running.
  *
- * Tasks run in private subnets, a failed deployment is rolled back, and what comes in comes through the exposure alone.
+ * Tasks run in private subnets, a failed deployment is rolled back, and inbound traffic is allowed from the exposure only.
  * The service waits for what its tasks need to start: the route to the internet, the permissions of the execution role,
  * the capacity providers of the cluster, the listener.
  *
- * Throws when props can never work, before anything is made.
+ * Throws when props can never work, before any resource is created.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_services.html
  */
 export class ContainerService extends Construct implements iam.IGrantable, ec2.IConnectable {
   /**
-   * The service itself.
+   * The ECS service.
    */
-  public readonly service: ecs.FargateService;
+  public readonly service: ecs.BaseService;
 
   /**
-   * What one task is made of.
+   * The task definition of the service.
    */
   public readonly taskDefinition: ecs.TaskDefinition;
 
   /**
-   * The container that does the work, and receives the traffic.
+   * The main container, which receives the traffic.
    */
   public readonly container: ecs.ContainerDefinition;
 
@@ -54,126 +49,110 @@ export class ContainerService extends Construct implements iam.IGrantable, ec2.I
   public readonly cluster: ecs.ICluster;
 
   /**
-   * The load balancer, when the exposure made one.
+   * Where clients reach the service: load balancer, listener, target group and URL of the prop `exposure`; undefined without one.
    */
-  public readonly loadBalancer?: elbv2.ApplicationLoadBalancer;
+  public readonly endpoint?: ServiceEndpoint;
 
   /**
-   * The listener that sends requests to the service, when there is one.
-   */
-  public readonly listener?: elbv2.IApplicationListener;
-
-  /**
-   * The target group of the tasks, when there is a listener.
-   */
-  public readonly targetGroup?: elbv2.ApplicationTargetGroup;
-
-  /**
-   * Where clients find the service, when the exposure made a load balancer.
-   *
-   * With a certificate but no `domainName` the host is the load balancer's own, which the certificate is not for.
-   */
-  public readonly url?: string;
-
-  /**
-   * The log group of the containers; there is none with a ready task definition, or with `logging`.
+   * The log group of the containers; undefined with an existing task definition, or with `logging`.
    */
   public readonly logGroup?: logs.ILogGroup;
 
   /**
-   * Who may connect to the tasks, and to whom they may.
+   * The connections of the tasks.
    */
   public readonly connections: ec2.Connections;
 
   /**
-   * Who is granted things: the role of the code in the containers.
+   * The task role, which receives grants.
    */
   public readonly grantPrincipal: iam.IPrincipal;
 
   private readonly plan: ServicePlan;
-  private readonly subnets: TaskSubnets;
-  private readonly serviceScaling?: ServiceScaling;
+  private readonly workload: Workload;
+  private serviceScaling?: ServiceScaling;
+  private requestTargets?: EndpointKind['requestTargets'];
 
   public constructor(scope: Construct, id: string, props: ContainerServiceProps) {
     super(scope, id);
     this.plan = new ServicePlan(this, props);
-    this.subnets = new TaskSubnets(this, { ...props, vpc: props.cluster.vpc });
+    this.workload = new Workload(this, props, this.plan.workload);
     this.cluster = props.cluster;
-
-    const task = this.defineTask(props);
-    this.taskDefinition = task.taskDefinition;
-    this.container = task.container;
-    this.logGroup = task.logGroup;
-
-    const entrance = this.plan.exposure.open(this, props.cluster.vpc);
-    this.loadBalancer = entrance.loadBalancer;
-    this.listener = entrance.listener;
-    this.targetGroup = entrance.targetGroup;
-    this.url = entrance.url;
-
+    this.taskDefinition = this.workload.taskDefinition;
+    this.container = this.workload.container;
+    this.logGroup = this.workload.logGroup;
+    const endpoint = this.plan.exposure.open(this, props.cluster.vpc);
     this.service = this.launch(props);
+    this.endpoint = endpoint && this.attach(endpoint);
+    this.workload.startedBy(this.service);
     this.connections = this.service.connections;
     this.grantPrincipal = this.taskDefinition.taskRole;
-    this.serviceScaling = props.scaling && ServiceScaling._of(this, props.scaling);
-    addLogRouterInTime(this.taskDefinition, router => this.subnets.need(needsOf(router), [router.imageName]));
-    acknowledgeNecessaryWildcards(this, this.taskDefinition);
+    this.node.addValidation({ validate: () => this.plan.lateProblems(this.serviceScaling !== undefined) });
     EcsValidator._switchOn(this, CONTAINER_SERVICE_PROPS);
   }
 
   /**
-   * Adds and removes tasks by load or by the clock.
+   * Adds and removes tasks by load or by schedule.
    *
-   * Throws when the service was made without `scaling`: then the number of its tasks is fixed.
+   * The template then has no desired count, so that a deployment does not undo what scaling did.
+   *
+   * Throws when the service has a `desiredCount`, or scales already.
+   *
+   * @param bounds the fewest and the most tasks
    */
-  public get scaling(): ServiceScaling {
-    if (!this.serviceScaling) {
-      throw new Error(`[${this.node.path}] the service has a fixed number of tasks (desiredCount ${this.plan.desiredCount}), give it scaling: { maxTasks: … } instead`);
-    }
+  public autoScale(bounds: ScalingBounds): ServiceScaling {
+    if (this.serviceScaling) { throw new Error(`[${this.node.path}] autoScale was called before; use the ServiceScaling that it returned`); }
+    this.plan.checkScaling(bounds);
+    const { minTasks: minCapacity, maxTasks: maxCapacity } = boundsOf(bounds);
+    const taskCount = this.service.autoScaleTaskCount({ minCapacity, maxCapacity });
+    this.serviceScaling = ServiceScaling._of({ scope: this, taskCount, requestTargets: () => this.requestTargets }, bounds);
     return this.serviceScaling;
   }
 
   /**
-   * Adds a container that runs beside the one of the service, such as a proxy or an agent.
+   * Adds another way for clients to reach the service, such as an internal load balancer beside a public one.
    *
-   * Its log goes to the log group of the service, if there is one, unless it has `logging` of its own.
+   * ECS allows five target groups for a service.
+   *
+   * @param id the construct id of what the exposure creates
+   * @param exposure how clients reach the service
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/register-multiple-targetgroups.html
+   */
+  public expose(id: string, exposure: Exposure): ServiceEndpoint {
+    const kind = this.plan.furtherExposure(exposure);
+    const endpoint = kind.open(new Construct(this, id), this.cluster.vpc);
+    if (!endpoint) { throw new Error(`[${this.node.path}] the exposure '${id}' has no endpoint`); }
+    return this.attach(endpoint);
+  }
+
+  /**
+   * Adds a container that runs beside the main one, such as a proxy or an agent.
+   *
+   * Its logs go to the log group of the service, if there is one, unless it has its own `logging`.
    *
    * Throws when ECS would refuse the container.
    *
    * @param name the name of the container
-   * @param options everything that aws-ecs offers, and secrets
+   * @param options the image and everything else about the container
    */
   public addContainer(name: string, options: AddContainerOptions): ecs.ContainerDefinition {
-    const { secretSources = {}, secrets, ...rest } = options;
-    const problems = containerProblems({ containerName: name, ...rest, secrets: { ...secrets, ...secretSources } }, this.plan.mayBeWindows);
-    if (problems.length > 0) { throw new Error(`[${this.node.path}] container '${name}': ${problems.join('; ')}`); }
-    const container = this.taskDefinition.addContainer(name, {
-      ...rest,
-      secrets: { ...secrets, ...bindSecrets(this, secretSources, this.plan.platform) },
-      logging: options.logging ?? (this.logGroup && ecs.LogDrivers.awsLogs({ logGroup: this.logGroup, streamPrefix: name })),
-    });
-    allowEcrPull(container);
-    this.subnets.need(needsOf(container), [container.imageName]);
-    return container;
+    return this.workload.addContainer(name, options);
   }
 
-  private defineTask(props: ContainerServiceProps): ServiceTask {
-    const { taskDefinition, image } = props;
-    const { plan } = this;
-    if (image) { return defineTask(this, image, plan.regulation ? regulatedTask(this, props, plan.regulation) : props, plan); }
-    const container = taskDefinition?.defaultContainer;
-    if (!taskDefinition || !container) { throw new Error(`[${this.node.path}] a service needs an image, or a ready taskDefinition`); }
-    return { taskDefinition, container };
+  private attach(endpoint: EndpointKind): ServiceEndpoint {
+    const { containerName } = this.container;
+    this.plan.deployment.attach(this.service, endpoint, { containerName, containerPort: this.plan.workload.port });
+    this.requestTargets ??= endpoint.requestTargets;
+    return ServiceEndpoint._of(endpoint);
   }
 
-  private launch(props: ContainerServiceProps): ecs.FargateService {
-    const { plan, subnets } = this;
-    if (plan.strategy) { plan.clusterCapacity.associateFargate(); }
-    const service = new ecs.FargateService(this, 'Service', {
-      ...plan.deployment._kind.settings(),
+  private launch(props: ContainerServiceProps): ecs.BaseService {
+    const { plan, workload: { subnets } } = this;
+    return plan.workload.compute.launchService(this, 'Service', {
+      ...plan.deployment.settings(),
       cluster: this.cluster,
       taskDefinition: this.taskDefinition,
-      desiredCount: plan.desiredCount,
-      capacityProviderStrategies: plan.strategy && [...plan.strategy],
+      desiredCount: Lazy.number({ produce: () => this.serviceScaling ? undefined : plan.desiredCount }),
       vpcSubnets: subnets.selection,
       assignPublicIp: subnets.assignPublicIp,
       securityGroups: props.securityGroups,
@@ -181,27 +160,9 @@ export class ContainerService extends Construct implements iam.IGrantable, ec2.I
       healthCheckGracePeriod: props.healthCheckGracePeriod,
       cloudMapOptions: props.cloudMapOptions,
       enableExecuteCommand: props.enableExecuteCommand,
-      platformVersion: props.platformVersion,
       propagateTags: props.propagateTags ?? ecs.PropagatedTagSource.SERVICE,
       enableECSManagedTags: props.enableEcsManagedTags ?? true,
       availabilityZoneRebalancing: props.availabilityZoneRebalancing,
     });
-    this.followDefaultStrategy(service, props);
-    this.receiveTraffic(service);
-    startAfter(service, this.taskDefinition, plan.clusterCapacity);
-    subnets.connect(service);
-    subnets.need([...needsOf(this.container), ...(props.enableExecuteCommand ? execNeeds(this.cluster) : [])], [this.container.imageName]);
-    return service;
-  }
-
-  /** The default of the cluster may be set after the service was made. */
-  private followDefaultStrategy(service: ecs.FargateService, { capacity }: ContainerServiceProps): void {
-    if (capacity) { return; }
-    const resource = service.node.defaultChild as ecs.CfnService;
-    resource.capacityProviderStrategy = Lazy.any({ produce: () => this.plan.strategy });
-  }
-
-  private receiveTraffic(service: ecs.FargateService): void {
-    this.targetGroup?.addTarget(service.loadBalancerTarget({ containerName: this.container.containerName, containerPort: this.plan.port }));
   }
 }

@@ -1,121 +1,77 @@
-import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { ContainerServiceProps } from './container-service-props';
-import { isWindows } from '../../facts/hosts';
-import { capacityOf, ClusterCapacity } from '../capacity/cluster-capacity';
-import { EcsCluster } from '../capacity/ecs-cluster';
-import { Regulation } from '../capacity/regulation';
-import { Deployment, TaskCounts } from '../deployment/deployment';
-import { ExposureKind } from '../load-balancing/entrance';
+import { refuse, wholeNumberProblem } from '../checks';
+import { Deployment, DeploymentKind } from '../deployment/deployment';
 import { Exposure } from '../load-balancing/exposure';
-import { boundsOf, boundsProblems, countProblem } from '../scaling/scaling-bounds';
-import { taskProblems } from '../task/container-problems';
-import { readyTaskProblems, trafficPort } from '../task/ready-task';
-import { TaskPlatform } from '../task/task-platform';
+import { ExposureKind } from '../load-balancing/exposure-kind';
+import { boundsOf, boundsProblems, ScalingBounds } from '../scaling/scaling-bounds';
+import { WorkloadPlan } from '../workload/workload-plan';
 
 const DEFAULT_COUNT = 2;
-const DEFAULT_PORT = 80;
 
-/** What a service will be, decided and checked before anything of it is made. */
+/** What a service adds to its workload: how many tasks run, how they are replaced, how clients reach them. */
 export class ServicePlan {
+  public readonly workload: WorkloadPlan;
   public readonly exposure: ExposureKind;
-  /** The regulated profile, if that is the service's. */
-  public readonly regulation?: Regulation;
-  public readonly deployment: Deployment;
-  public readonly platform: TaskPlatform;
-  public readonly clusterCapacity: ClusterCapacity;
+  public readonly deployment: DeploymentKind;
+  public readonly desiredCount: number;
 
   /** Throws with everything that can never work. */
   public constructor(private readonly scope: Construct, private readonly props: ContainerServiceProps) {
-    this.regulation = regulationOf(scope, props);
-    this.exposure = exposureOf(props, this.regulation);
-    this.deployment = props.deployment ?? Deployment.rolling();
-    this.platform = new TaskPlatform(props);
-    this.clusterCapacity = capacityOf(props.cluster);
-    const problems = [...this.taskProblems(), ...this.countProblems(), ...this.capacityProblems(), ...this.exposureProblems()];
-    if (problems.length > 0) { throw new Error(`[${scope.node.path}] ${problems.join('; ')}`); }
+    const { exposure = Exposure.none(), deployment = Deployment.rolling(), desiredCount = DEFAULT_COUNT } = props;
+    this.workload = new WorkloadPlan(scope, props, exposure._kind.hasTraffic);
+    this.exposure = this.inProfile(exposure);
+    this.deployment = deployment._kind;
+    this.desiredCount = desiredCount;
+    refuse(scope, [...this.workload.problems, ...this.countProblems(), ...this.exposureProblems()]);
   }
 
-  /** The port of the first container that receives traffic, if any does. */
-  public get port(): number | undefined {
-    const { taskDefinition, containerPort } = this.props;
-    if (taskDefinition) { return trafficPort(taskDefinition, containerPort); }
-    return containerPort ?? (this.exposure.hasTraffic ? DEFAULT_PORT : undefined);
+  /** Throws when an additional exposure can never work. */
+  public furtherExposure(exposure: Exposure): ExposureKind {
+    const kind = this.inProfile(exposure);
+    refuse(this.scope, [
+      ...(kind.hasTraffic ? [] : ['Exposure.none() exposes nothing; use another exposure']),
+      ...(kind.hasTraffic && this.workload.port === undefined ? ['expose needs a port that receives traffic; set containerPort'] : []),
+      ...kind.problems(this.scope, this.props.cluster.vpc),
+    ]);
+    return kind;
   }
 
-  /** Nothing when scaling decides. */
-  public get desiredCount(): number | undefined {
-    return this.props.scaling ? undefined : this.props.desiredCount ?? DEFAULT_COUNT;
-  }
-
-  /** What the service writes; nothing when it names a launch type. */
-  public get strategy(): readonly ecs.CapacityProviderStrategy[] | undefined {
-    return this.props.capacity ? this.props.capacity._kind.strategy : this.clusterCapacity.defaultStrategy;
-  }
-
-  /** A ready task definition does not say what it runs on. */
-  public get mayBeWindows(): boolean {
-    return this.props.taskDefinition !== undefined || isWindows(this.platform.operatingSystemFamily);
-  }
-
-  private get providers(): readonly string[] {
-    return this.strategy?.map(item => item.capacityProvider) ?? [];
-  }
-
-  private taskProblems(): string[] {
-    const { image, taskDefinition } = this.props;
-    if (taskDefinition) { return readyTaskProblems(taskDefinition, this.props, this.exposure.hasTraffic); }
-    return [
-      ...(image ? [] : ['a service needs an image, or a ready taskDefinition']),
-      ...taskProblems(this.props),
-      ...this.platform.problems(this.providers),
+  /** Throws when the service cannot scale within these bounds. */
+  public checkScaling(bounds: ScalingBounds): void {
+    const { desiredCount } = this.props;
+    const problems = [
+      ...(desiredCount === undefined ? [] : [`desiredCount (${desiredCount}) is ignored once the service scales; remove it`]),
+      ...boundsProblems(bounds),
     ];
+    const { minTasks, maxTasks } = boundsOf(bounds);
+    refuse(this.scope, problems.length > 0 ? problems : this.deployment.countProblems({ min: minTasks, max: maxTasks }));
+  }
+
+  /** What can be told at synthesis only: without `desiredCount` and without scaling the service has the default count. */
+  public lateProblems(isScaled: boolean): string[] {
+    if (isScaled || this.props.desiredCount !== undefined) { return []; }
+    return [...this.deployment.countProblems({ min: DEFAULT_COUNT, max: DEFAULT_COUNT })];
+  }
+
+  private inProfile(exposure: Exposure): ExposureKind {
+    const { regulation } = this.workload;
+    return regulation ? exposure._kind.regulated(regulation) : exposure._kind;
   }
 
   private countProblems(): readonly string[] {
-    const { desiredCount, scaling } = this.props;
-    const problems = [
-      ...(desiredCount === undefined ? [] : countProblem('desiredCount', desiredCount, 0)),
-      ...(scaling ? boundsProblems(scaling) : []),
-      ...(scaling && desiredCount !== undefined ? [`desiredCount (${desiredCount}) would undo what scaling did at each deployment, leave one of them out`] : []),
-    ];
-    return problems.length > 0 ? problems : this.deployment._kind.problems(this.counts());
-  }
-
-  private counts(): TaskCounts {
-    const { scaling, desiredCount: count = DEFAULT_COUNT } = this.props;
-    if (!scaling) { return { min: count, max: count }; }
-    const { minTasks, maxTasks } = boundsOf(scaling);
-    return { min: minTasks, max: maxTasks };
-  }
-
-  /** A cluster of this app can still be given what is missing. */
-  private capacityProblems(): string[] {
-    const { cluster } = this.props;
-    const { providers: associated, isOwn } = this.clusterCapacity;
-    if (isOwn || !associated) { return []; }
-    return this.providers
-      .filter(provider => !associated.includes(provider))
-      .map(provider => `capacity provider ${provider} is not associated with cluster '${cluster.clusterName}', which has ${associated.join(', ') || 'none'}`);
+    const { desiredCount } = this.props;
+    const problems = [...wholeNumberProblem('desiredCount', desiredCount, { min: 0 }), ...this.deployment.problems()];
+    return problems.length > 0 || desiredCount === undefined ? problems : this.deployment.countProblems({ min: desiredCount, max: desiredCount });
   }
 
   private exposureProblems(): readonly string[] {
     const { healthCheckGracePeriod, cluster } = this.props;
-    const { hasTraffic } = this.exposure;
     return [
       ...this.exposure.problems(this.scope, cluster.vpc),
-      ...(healthCheckGracePeriod && !hasTraffic ? [`healthCheckGracePeriod (${healthCheckGracePeriod.toHumanString()}) is for health checks of a load balancer, and the service has no exposure`] : []),
+      ...(healthCheckGracePeriod && !this.exposure.hasTraffic
+        ? [`healthCheckGracePeriod (${healthCheckGracePeriod.toHumanString()}) is for health checks of a load balancer, and the service has no exposure`]
+        : []),
     ];
   }
-}
-
-/** A cluster hands its profile on; a service may say otherwise, or have it on a cluster that exists already. */
-function regulationOf(scope: Construct, { cluster, regulated }: ContainerServiceProps): Regulation | undefined {
-  const ofTheCluster = cluster instanceof EcsCluster ? cluster._regulation : undefined;
-  const isRegulated = regulated ?? ofTheCluster !== undefined;
-  return isRegulated ? ofTheCluster ?? new Regulation(scope) : undefined;
-}
-
-function exposureOf({ exposure = Exposure.none() }: ContainerServiceProps, regulation: Regulation | undefined): ExposureKind {
-  return regulation ? exposure._kind.regulated(regulation) : exposure._kind;
 }

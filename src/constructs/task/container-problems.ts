@@ -1,69 +1,63 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { ContainerOptions } from './container-options';
 import { ContainerTaskProps } from './container-task-props';
-import { FARGATE_EPHEMERAL_STORAGE_GIB, FARGATE_STOP_TIMEOUT_SECONDS } from '../../facts/fargate-platforms';
 import { healthCheckProblem, withKind } from '../../facts/health-checks';
-import { isWindows } from '../../facts/hosts';
 import { PORT_MAXIMUM } from '../../facts/ports';
 import { VALUE_FORMATS } from '../../facts/task-formats';
-import { exceeds, FARGATE_NOFILE_MAXIMUM } from '../../facts/ulimits';
+import { exceeds } from '../../facts/ulimits';
+import { ContainerLimits } from '../capacity/compute';
+import { Bounds, secondsProblem, wholeNumberProblem } from '../checks';
 
-/** What a container says of itself, whether it is the first of its task or not. */
-export interface ContainerSettings {
-  readonly containerName?: string;
-  readonly environment?: { readonly [name: string]: string };
-  readonly secrets?: { readonly [name: string]: unknown };
-  readonly healthCheck?: ecs.HealthCheck;
-  readonly stopTimeout?: Duration;
-  readonly ulimits?: readonly ecs.Ulimit[];
+/** What a container runs on, as far as it is known. */
+export interface ContainerHost {
+  readonly mayBeWindows: boolean;
+  readonly limits: ContainerLimits;
 }
 
-interface Bounds {
-  readonly min?: number;
-  readonly max?: number;
-}
-
-/** What ECS refuses of the task of a service, in the caller's words. */
-export function taskProblems(props: ContainerTaskProps): string[] {
-  const { containerPort, ephemeralStorage, family, logGroup, logRetention, logging } = props;
+/** Why ECS would refuse the task of a workload. */
+export function taskProblems(props: ContainerTaskProps, host: ContainerHost): string[] {
+  const { containerName, containerPort, family, logGroup, logRetention, logging } = props;
   return [
-    ...containerProblems(props, isWindowsFamily(props.operatingSystemFamily)),
+    ...containerProblems(containerName, props, host),
     ...formatProblem('family', family, 'Family'),
-    ...numberProblem('containerPort', containerPort, { min: 1, max: PORT_MAXIMUM }),
-    ...numberProblem('ephemeralStorage', ephemeralStorage && !ephemeralStorage.isUnresolved() ? ephemeralStorage.toGibibytes() : undefined, FARGATE_EPHEMERAL_STORAGE_GIB, ' GiB'),
+    ...wholeNumberProblem('containerPort', containerPort, { min: 1, max: PORT_MAXIMUM }),
     ...(logGroup && logRetention !== undefined ? [`logRetention (${logRetention} days) is for a new log group, leave out either that or logGroup`] : []),
     ...(logging && (logGroup || logRetention !== undefined) ? ['logging replaces the log group, leave out logGroup and logRetention'] : []),
   ];
 }
 
-/** What ECS refuses of one container. */
-export function containerProblems(settings: ContainerSettings, mayBeWindows: boolean): string[] {
+/** Why ECS would refuse one container. */
+export function containerProblems(name: string | undefined, options: ContainerOptions, { mayBeWindows, limits }: ContainerHost): string[] {
+  const { linuxParameters, initProcessEnabled } = options;
   return [
-    ...formatProblem('containerName', settings.containerName, 'ContainerDefinitions/*/Name'),
-    ...sharedNames(settings),
-    ...healthCheckProblems(settings, mayBeWindows),
-    ...numberProblem('stopTimeout', seconds(settings.stopTimeout), { min: 2, max: FARGATE_STOP_TIMEOUT_SECONDS }, ' seconds'),
-    ...(settings.ulimits ?? []).flatMap(ulimitProblems),
+    ...formatProblem('containerName', name, 'ContainerDefinitions/*/Name'),
+    ...sharedNames(options),
+    ...healthCheckProblems(options, mayBeWindows),
+    ...secondsProblem('startTimeout', options.startTimeout, { min: 2 }),
+    ...secondsProblem('stopTimeout', options.stopTimeout, { min: 2, max: limits.stopTimeoutSeconds }),
+    ...(options.ulimits ?? []).flatMap(ulimit => ulimitProblems(ulimit, limits)),
+    ...(linuxParameters && initProcessEnabled !== undefined
+      ? [`initProcessEnabled (${initProcessEnabled}) cannot be combined with linuxParameters; set it in the LinuxParameters`]
+      : []),
   ];
 }
 
-function isWindowsFamily(family?: ecs.OperatingSystemFamily): boolean { return family !== undefined && isWindows(family._operatingSystemFamily); }
-
-function sharedNames({ environment = {}, secrets = {} }: ContainerSettings): string[] {
+function sharedNames({ environment = {}, secrets = {} }: ContainerOptions): string[] {
   return Object.keys(secrets)
     .filter(name => name in environment)
     .map(name => `${name} is in environment and in secrets, leave it in one of them`);
 }
 
-function healthCheckProblems({ healthCheck }: ContainerSettings, mayBeWindows: boolean): string[] {
+function healthCheckProblems({ healthCheck }: ContainerOptions, mayBeWindows: boolean): string[] {
   if (!healthCheck) { return []; }
   const problem = healthCheckProblem(withKind(healthCheck.command).map(word => Token.isUnresolved(word) ? undefined : word), mayBeWindows);
   return [
     ...(problem ? [`healthCheck.command ${problem.says}`] : []),
-    ...numberProblem('healthCheck.interval', seconds(healthCheck.interval), healthCheckBounds('Interval'), ' seconds'),
-    ...numberProblem('healthCheck.timeout', seconds(healthCheck.timeout), healthCheckBounds('Timeout'), ' seconds'),
-    ...numberProblem('healthCheck.startPeriod', seconds(healthCheck.startPeriod), healthCheckBounds('StartPeriod'), ' seconds'),
-    ...numberProblem('healthCheck.retries', healthCheck.retries, healthCheckBounds('Retries')),
+    ...secondsProblem('healthCheck.interval', healthCheck.interval, healthCheckBounds('Interval')),
+    ...secondsProblem('healthCheck.timeout', healthCheck.timeout, healthCheckBounds('Timeout')),
+    ...secondsProblem('healthCheck.startPeriod', healthCheck.startPeriod, healthCheckBounds('StartPeriod')),
+    ...wholeNumberProblem('healthCheck.retries', healthCheck.retries, healthCheckBounds('Retries')),
   ];
 }
 
@@ -71,23 +65,14 @@ function healthCheckBounds(property: string): Bounds {
   return VALUE_FORMATS.find(format => format.path === `ContainerDefinitions/*/HealthCheck/${property}`) ?? {};
 }
 
-function ulimitProblems({ name, softLimit, hardLimit }: ecs.Ulimit): string[] {
+function ulimitProblems({ name, softLimit, hardLimit }: ecs.Ulimit, { on, openFiles = Infinity }: ContainerLimits): string[] {
   if (Token.isUnresolved(softLimit) || Token.isUnresolved(hardLimit)) { return []; }
   return [
     ...(exceeds(softLimit, hardLimit) ? [`ulimits: the softLimit of ${name} (${softLimit}) is above its hardLimit (${hardLimit})`] : []),
-    ...(name === ecs.UlimitName.NOFILE && Math.max(softLimit, hardLimit) > FARGATE_NOFILE_MAXIMUM
-      ? [`ulimits: ${name} (${Math.max(softLimit, hardLimit)}) is at most ${FARGATE_NOFILE_MAXIMUM} on Fargate`]
+    ...(name === ecs.UlimitName.NOFILE && Math.max(softLimit, hardLimit) > openFiles
+      ? [`ulimits: ${name} (${Math.max(softLimit, hardLimit)}) is at most ${openFiles} on ${on}`]
       : []),
   ];
-}
-
-function seconds(duration: Duration | undefined): number | undefined {
-  return duration === undefined || duration.isUnresolved() ? undefined : duration.toSeconds();
-}
-
-function numberProblem(name: string, value: number | undefined, { min = -Infinity, max = Infinity }: Bounds, unit = ''): string[] {
-  if (value === undefined || Token.isUnresolved(value) || (Number.isInteger(value) && value >= min && value <= max)) { return []; }
-  return [`${name} (${value}${unit}) must be a whole number from ${min} to ${max}`];
 }
 
 function formatProblem(name: string, value: string | undefined, path: string): string[] {

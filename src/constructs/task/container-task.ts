@@ -1,65 +1,47 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { buildAssetsFor } from './asset-platform';
+import { addContainer } from './add-container';
+import { containerOptionsOf } from './container-options';
 import { ContainerTaskProps } from './container-task-props';
-import { allowEcrPull } from './ecr-pull';
-import { TaskPlatform } from './task-platform';
+import { buildAssetsFor } from './image-asset-platform';
+import { Compute } from '../capacity/compute';
+import { TaskPlatform } from '../capacity/task-platform';
 import { containerLogs } from '../observability/container-logs';
 import { bindSecrets } from '../secrets/bind-secrets';
+import { SecretHost } from '../secrets/secret-use';
 
-const DEFAULT_CONTAINER_NAME = 'web';
+export const DEFAULT_CONTAINER_NAME = 'web';
 
-/** The task definition of a service, with its first container. */
-export interface ServiceTask {
+/** A task definition with its main container. */
+export interface ContainerTask {
   readonly taskDefinition: ecs.TaskDefinition;
   readonly container: ecs.ContainerDefinition;
   readonly logGroup?: logs.ILogGroup;
 }
 
-/** What the task has to fit besides its own props. */
+/** What decides about a task besides its own props. */
 export interface TaskSetting {
+  readonly compute: Compute;
   readonly platform: TaskPlatform;
-  /** The port that receives traffic, if any. */
-  readonly port?: number;
+  readonly secretHost: SecretHost;
+  /** The ports of the main container. */
+  readonly portMappings?: ecs.PortMapping[];
 }
 
-/** Makes the task definition. Secrets come first, since they can still be refused. */
-export function defineTask(scope: Construct, image: ecs.ContainerImage, props: ContainerTaskProps, { platform, port }: TaskSetting): ServiceTask {
-  const secrets = bindSecrets(scope, props.secrets ?? {}, platform);
-  const log = containerLogs({ streamPrefix: scope.node.id, logGroup: props.logGroup, retention: props.logRetention });
-  const taskDefinition = taskDefinitionOf(scope, props, platform);
-  const container = taskDefinition.addContainer(props.containerName ?? DEFAULT_CONTAINER_NAME, {
+/** Creates the task definition. Secrets come first, since they can still be refused. */
+export function defineTask(scope: Construct, image: ecs.ContainerImage, props: ContainerTaskProps, setting: TaskSetting): ContainerTask {
+  const secrets = bindSecrets(scope, props.secrets ?? {}, setting.secretHost);
+  const logging = containerLogs({ streamPrefix: scope.node.id, logGroup: props.logGroup, retention: props.logRetention });
+  const taskDefinition = setting.compute.defineTask(scope, 'TaskDef', { ...props, platform: setting.platform });
+  if (setting.platform.isLinux) { buildAssetsFor(taskDefinition, setting.platform.cpuArchitecture); }
+  const container = addContainer(taskDefinition, props.containerName ?? DEFAULT_CONTAINER_NAME, {
+    ...containerOptionsOf(props),
     image,
-    secrets,
-    command: props.command,
-    entryPoint: props.entryPoint,
-    environment: props.environment,
-    environmentFiles: props.environmentFiles,
-    healthCheck: props.healthCheck,
-    user: props.user,
-    readonlyRootFilesystem: props.readonlyRootFilesystem,
-    stopTimeout: props.stopTimeout,
-    dockerLabels: props.dockerLabels,
-    ulimits: props.ulimits,
-    portMappings: port === undefined ? undefined : [{ containerPort: port }],
-    logging: props.logging ?? log,
-  });
-  allowEcrPull(container);
-  return { taskDefinition, container, logGroup: log.logGroup };
-}
-
-function taskDefinitionOf(scope: Construct, props: ContainerTaskProps, platform: TaskPlatform): ecs.TaskDefinition {
-  const size = props.size ?? platform.defaultSize;
-  const taskDefinition = new ecs.FargateTaskDefinition(scope, 'TaskDef', {
-    cpu: size.cpu,
-    memoryLimitMiB: size.memoryMiB,
-    ephemeralStorageGiB: props.ephemeralStorage?.toGibibytes(),
-    runtimePlatform: platform.runtimePlatform,
-    family: props.family,
-    taskRole: props.taskRole,
-    executionRole: props.executionRole,
-  });
-  if (platform.architecture !== undefined) { buildAssetsFor(taskDefinition, platform.architecture); }
-  return taskDefinition;
+    portMappings: setting.portMappings,
+    cpu: props.containerCpu,
+    memoryLimit: props.containerMemoryLimit,
+    memoryReservation: props.containerMemoryReservation,
+  }, { secrets, logging });
+  return { taskDefinition, container, logGroup: logging.logGroup };
 }

@@ -31,14 +31,22 @@ test('alarms end a deployment', () => {
 test.each([
   [{ minHealthyPercent: 101 }, {}, 'minHealthyPercent (101) must be a whole number from 0 to 100'],
   [{ maxHealthyPercent: 99 }, {}, 'maxHealthyPercent (99) must be a whole number of at least 100'],
-  [{ maxHealthyPercent: 100 }, {}, 'with minHealthyPercent (100) and maxHealthyPercent (100) no task can be replaced while 2 are wanted, raise maxHealthyPercent or lower minHealthyPercent'],
+  [{ maxHealthyPercent: 100 }, { desiredCount: 2 }, 'with minHealthyPercent (100) and maxHealthyPercent (100) no task can be replaced while 2 are wanted, raise maxHealthyPercent or lower minHealthyPercent'],
   [{ maxHealthyPercent: 125 }, { desiredCount: 3 }, 'no task can be replaced while 3 are wanted'],
-  [{ maxHealthyPercent: 150 }, { scaling: { minTasks: 1, maxTasks: 10 } }, 'no task can be replaced while 1 are wanted'],
   [{ minHealthyPercent: 90, maxHealthyPercent: 100 }, { desiredCount: 5 }, 'no task can be replaced while 5 are wanted'],
   [{ circuitBreaker: false, rollback: true }, {}, 'rollback (true) is what the circuit breaker does, leave circuitBreaker on'],
   [{ alarms: { alarmNames: [] } }, {}, 'alarms.alarmNames is empty, name an alarm or leave alarms out'],
 ])('refuses %j with %j', (props, rest, message) => {
   expect(() => makeService(newStack(), { deployment: Deployment.rolling(props), ...rest })).toThrow(message);
+});
+
+test('refuses percentages that cannot replace the default number of tasks, at synthesis', () => {
+  expect(() => serviceTemplate({ deployment: Deployment.rolling({ maxHealthyPercent: 100 }) })).toThrow('no task can be replaced while 2 are wanted');
+});
+
+test('accepts percentages that cannot replace the default number of tasks when the service scales between others', () => {
+  const deployment = Deployment.rolling({ minHealthyPercent: 90, maxHealthyPercent: 110 });
+  expect(() => serviceTemplate({ deployment }, service => service.autoScale({ minTasks: 10, maxTasks: 20 }))).not.toThrow();
 });
 
 describe('half and one and a half', () => {
@@ -49,6 +57,6 @@ describe('half and one and a half', () => {
   });
 
   test('are enough for any number from two on', () => {
-    expect(() => makeService(newStack(), { deployment, scaling: { minTasks: 2, maxTasks: 500 } })).not.toThrow();
+    expect(() => makeService(newStack(), { deployment }).autoScale({ minTasks: 2, maxTasks: 500 })).not.toThrow();
   });
 });

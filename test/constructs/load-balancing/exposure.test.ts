@@ -61,7 +61,7 @@ describe('a public load balancer', () => {
 
   test('is found under its own name', () => {
     const { service } = exposed();
-    expect(Stack.of(service).resolve(service.url)).toEqual({ 'Fn::Join': ['', ['http://', { 'Fn::GetAtt': [expect.stringMatching(/^ApiLB/), 'DNSName'] }]] });
+    expect(Stack.of(service).resolve(service.endpoint?.url)).toEqual({ 'Fn::Join': ['', ['http://', { 'Fn::GetAtt': [expect.stringMatching(/^ApiLB/), 'DNSName'] }]] });
   });
 });
 
@@ -86,7 +86,7 @@ describe('with a certificate', () => {
 
   test('a name of somebody else\'s zone is the host of the URL, and recorded elsewhere', () => {
     const { service, template } = secure({ domainName: 'api.example.com', listenerPort: 8443 });
-    expect(service.url).toBe('https://api.example.com:8443');
+    expect(service.endpoint?.url).toBe('https://api.example.com:8443');
     template.resourceCountIs('AWS::Route53::RecordSet', 0);
   });
 });
@@ -103,7 +103,7 @@ describe('with a name and its zone', () => {
   });
 
   test('the name is the URL', () => {
-    expect(named().service.url).toBe('https://api.example.com');
+    expect(named().service.endpoint?.url).toBe('https://api.example.com');
   });
 });
 
@@ -206,7 +206,7 @@ describe('a listener that exists', () => {
   }
 
   /** The listener stands in a stack of its own, as teams have it. */
-  function shared(props: Partial<Parameters<typeof Exposure.listener>[1]> = { hosts: ['api.example.com'], paths: ['/v1/*'] }): Shared {
+  function shared(props: Partial<Parameters<typeof Exposure.albListenerRule>[1]> = { hosts: ['api.example.com'], paths: ['/v1/*'] }): Shared {
     const app = new App();
     const platform = new Stack(app, 'Platform');
     const vpc = new ec2.Vpc(platform, 'Vpc');
@@ -214,9 +214,9 @@ describe('a listener that exists', () => {
       .addListener('Listener', { port: 80, defaultAction: elbv2.ListenerAction.fixedResponse(404) });
     const stack = new Stack(app, 'Shop');
     const service = new ContainerService(stack, 'Api', {
-      cluster: new EcsCluster(platform, 'Cluster', { vpc }), image: IMAGE, exposure: Exposure.listener(listener, { priority: 10, ...props }), scaling: { maxTasks: 4 },
+      cluster: new EcsCluster(platform, 'Cluster', { vpc }), image: IMAGE, exposure: Exposure.albListenerRule(listener, { priority: 10, ...props }),
     });
-    service.scaling.onRequests(100);
+    service.autoScale({ maxTasks: 4 }).onRequests(100);
     return { template: Template.fromStack(stack), platform, service };
   }
 
@@ -244,7 +244,7 @@ describe('a listener that exists', () => {
       listenerArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2',
       securityGroup: ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0'),
     });
-    makeService(stack, { exposure: Exposure.listener(listener, { priority: 1, paths: ['/*'] }) });
+    makeService(stack, { exposure: Exposure.albListenerRule(listener, { priority: 1, paths: ['/*'] }) });
     Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroupIngress', { SourceSecurityGroupId: 'sg-0123456789abcdef0' });
   });
 

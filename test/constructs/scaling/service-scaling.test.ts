@@ -2,19 +2,25 @@ import { Duration } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Schedule } from 'aws-cdk-lib/aws-applicationautoscaling';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { ContainerService, ContainerServiceProps, Exposure, ServiceScaling } from '../../../src';
+import { ContainerServiceProps, Deployment, Exposure, ScalingBounds, ServiceScaling } from '../../../src';
 import { makeService, newStack, serviceTemplate } from '../../support/container-service';
 
 const POLICY = 'AWS::ApplicationAutoScaling::ScalingPolicy';
 const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
 
-function scaled(use: (scaling: ServiceScaling) => void, props: Partial<ContainerServiceProps> = {}): Template {
-  return serviceTemplate({ scaling: { minTasks: 2, maxTasks: 20 }, ...props }, service => use(service.scaling));
+type Props = Partial<ContainerServiceProps>;
+
+function scaled(use: (scaling: ServiceScaling) => void, props: Props = {}): Template {
+  return scaledBetween({ minTasks: 2, maxTasks: 20 }, use, props);
 }
 
-function warnings(use: (service: ContainerService) => void, scaling = { minTasks: 2, maxTasks: 20 }): unknown[] {
+function scaledBetween(bounds: ScalingBounds, use: (scaling: ServiceScaling) => void = () => {}, props: Props = {}): Template {
+  return serviceTemplate(props, service => use(service.autoScale(bounds)));
+}
+
+function warnings(use: (scaling: ServiceScaling) => void, bounds = { minTasks: 2, maxTasks: 20 }): unknown[] {
   const stack = newStack();
-  use(makeService(stack, { scaling }));
+  use(makeService(stack).autoScale(bounds));
   return Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('scaling')).map(({ entry }) => entry.data);
 }
 
@@ -23,7 +29,7 @@ test('has the bounds that are given', () => {
 });
 
 test('keeps two tasks at the least, unless told otherwise', () => {
-  scaled(scaling => scaling.onCpu(60), { scaling: { maxTasks: 5 } }).hasResourceProperties(TARGET, { MinCapacity: 2, MaxCapacity: 5 });
+  scaledBetween({ maxTasks: 5 }).hasResourceProperties(TARGET, { MinCapacity: 2, MaxCapacity: 5 });
 });
 
 test('leaves the number of tasks to scaling', () => {
@@ -54,6 +60,11 @@ test('waits as long as it is told before it scales again', () => {
   });
 });
 
+test('keeps a policy that another construct created, under its id', () => {
+  const ids = Object.keys(scaled(scaling => scaling.onCpu(60, { policyId: 'CpuScaling' })).findResources(POLICY));
+  expect(ids).toEqual([expect.stringContaining('TaskCountTargetCpuScaling')]);
+});
+
 test('changes its bounds at set times', () => {
   scaled(scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({ hour: '22', minute: '0' }), maxCapacity: 2 })).hasResourceProperties(TARGET, {
     ScheduledActions: [Match.objectLike({ ScalableTargetAction: { MaxCapacity: 2 } })],
@@ -73,6 +84,25 @@ describe('refuses', () => {
     expect(() => scaled(scaling => scaling.onRequests(0), { exposure: Exposure.publicAlb() })).toThrow('onRequests (0) must be above 0');
   });
 
+  test('a fixed number of tasks', () => {
+    expect(() => scaledBetween({ maxTasks: 4 }, () => {}, { desiredCount: 3 })).toThrow('[Stack/Api] desiredCount (3) is ignored once the service scales; remove it');
+  });
+
+  test('a minimum above the maximum', () => {
+    expect(() => scaledBetween({ minTasks: 5, maxTasks: 4 })).toThrow('[Stack/Api] minTasks (5) must not be above maxTasks (4)');
+  });
+
+  test('bounds with a number of tasks that the deployment cannot replace', () => {
+    const deployment = Deployment.rolling({ maxHealthyPercent: 150 });
+    expect(() => scaledBetween({ minTasks: 1, maxTasks: 10 }, () => {}, { deployment })).toThrow('no task can be replaced while 1 are wanted');
+  });
+
+  test('to scale twice', () => {
+    const service = makeService(newStack());
+    service.autoScale({ maxTasks: 4 });
+    expect(() => service.autoScale({ maxTasks: 8 })).toThrow('[Stack/Api] autoScale was called before; use the ServiceScaling that it returned');
+  });
+
   test('a schedule that changes nothing', () => {
     expect(() => scaled(scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({}) }))).toThrow("onSchedule 'Night' changes nothing, give minCapacity or maxCapacity");
   });
@@ -80,13 +110,13 @@ describe('refuses', () => {
 
 describe('without anything that starts it', () => {
   test('is warned about', () => {
-    expect(warnings(() => {})).toEqual([expect.stringContaining('scaling from 2 to 20 tasks has nothing that starts it')]);
+    expect(warnings(() => {})).toEqual([expect.stringContaining('scaling from 2 to 20 tasks has no scaling policy or schedule')]);
   });
 
-  test.each<[string, (service: ContainerService) => void]>([
-    ['a policy', service => service.scaling.onCpu(60)],
-    ['a schedule', service => service.scaling.onSchedule('Night', { schedule: Schedule.cron({ minute: '0' }), maxCapacity: 2 })],
-    ['a policy of the L2', service => service.scaling.taskCount.scaleToTrackCustomMetric('Backlog', { metric: new Metric({ namespace: 'Shop', metricName: 'Backlog' }), targetValue: 5 })],
+  test.each<[string, (scaling: ServiceScaling) => void]>([
+    ['a policy', scaling => scaling.onCpu(60)],
+    ['a schedule', scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({ minute: '0' }), maxCapacity: 2 })],
+    ['a policy of the L2', scaling => scaling.taskCount.scaleToTrackCustomMetric('Backlog', { metric: new Metric({ namespace: 'Shop', metricName: 'Backlog' }), targetValue: 5 })],
   ])('%s ends that', (_, use) => {
     expect(warnings(use)).toEqual([]);
   });

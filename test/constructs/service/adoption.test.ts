@@ -55,16 +55,16 @@ function pattern(props: (scope: Construct) => PatternProps, use: (service: ecs.F
   };
 }
 
-function ours(props: (scope: Construct) => Partial<ContainerServiceProps>) {
+function ours(props: (scope: Construct) => Partial<ContainerServiceProps>, use: (service: ContainerService) => void = () => {}) {
   return (scope: Construct, cluster: ecs.ICluster) => {
-    new ContainerService(scope, 'Api', {
+    use(new ContainerService(scope, 'Api', {
       cluster,
       image: IMAGE,
       containerPort: 8080,
       capacity: Capacity.fargateLaunchType(),
       size: TaskSize.fargate({ cpu: 512, memory: Size.gibibytes(1) }),
       ...props(scope),
-    });
+    }));
   };
 }
 
@@ -92,7 +92,7 @@ const SERVICES = [
   ['with a name for the load balancer, where ids of target groups are unique', pattern(() => ({ loadBalancerName: 'shop' })),
     ours(() => ({ exposure: Exposure.publicAlb({ loadBalancerName: 'shop' }) })), unique],
   ['with scaling', pattern(() => ({}), service => { service.autoScaleTaskCount({ maxCapacity: 4 }); }),
-    ours(() => ({ exposure: Exposure.publicAlb(), scaling: { minTasks: 1, maxTasks: 4 } })), {}],
+    ours(() => ({ exposure: Exposure.publicAlb() }), service => { service.autoScale({ minTasks: 1, maxTasks: 4 }); }), {}],
   ['in public subnets', pattern(() => ({ assignPublicIp: true, taskSubnets: { subnetType: ec2.SubnetType.PUBLIC } })),
     ours(() => ({ exposure: Exposure.publicAlb(), vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } })), {}],
   ['on capacity providers', pattern(() => ({ capacityProviderStrategies: [{ capacityProvider: 'FARGATE_SPOT', weight: 1 }] })),

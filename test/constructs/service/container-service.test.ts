@@ -148,7 +148,7 @@ describe('the container', () => {
 
   test('gets company with secrets of its own', () => {
     const template = serviceTemplate({}, service => service.addContainer('agent', {
-      image: IMAGE, secretSources: { TOKEN: SecretSource.parameterStoreName('/app/token') },
+      image: IMAGE, secrets: { TOKEN: SecretSource.parameterStoreName('/app/token') },
     }));
     template.hasResourceProperties(TASK, { ContainerDefinitions: [Match.anyValue(), Match.objectLike({ Secrets: [Match.objectLike({ Name: 'TOKEN' })] })] });
   });
@@ -228,7 +228,7 @@ describe('a ready task definition', () => {
   test('excludes the props that it answers itself', () => {
     const { stack, taskDefinition } = ready();
     expect(() => makeService(stack, { taskDefinition, image: IMAGE, environment: {} }))
-      .toThrow('[Stack/Api] taskDefinition is ready and says that itself: leave out image, environment');
+      .toThrow('[Stack/Api] environment, image cannot be combined with taskDefinition; set them on the task definition');
   });
 
   test('must have the port that traffic is sent to', () => {
@@ -250,16 +250,14 @@ describe('a ready task definition', () => {
     const stack = newStack();
     const taskDefinition = new ecs.Ec2TaskDefinition(stack, 'Ready');
     taskDefinition.addContainer('app', { image: IMAGE, memoryLimitMiB: 128 });
-    expect(() => makeService(stack, { taskDefinition })).toThrow("taskDefinition ('Stack/Ready') is not for Fargate");
+    expect(() => makeService(stack, { taskDefinition })).toThrow("taskDefinition ('Stack/Ready') does not support Fargate; add FARGATE to its compatibility");
   });
 });
 
 describe('what can never work is refused', () => {
   test.each([
-    [{ image: undefined }, 'a service needs an image, or a ready taskDefinition'],
+    [{ image: undefined }, 'image is required unless taskDefinition is set'],
     [{ desiredCount: -1 }, 'desiredCount (-1) must be a whole number of at least 0'],
-    [{ scaling: { maxTasks: 4 }, desiredCount: 3 }, 'desiredCount (3) would undo what scaling did at each deployment, leave one of them out'],
-    [{ scaling: { minTasks: 5, maxTasks: 4 } }, 'scaling.minTasks (5) must not be above scaling.maxTasks (4)'],
     [{ containerPort: 70_000 }, 'containerPort (70000) must be a whole number from 1 to 65535'],
     [{ environment: { A: '1' }, secrets: { A: SecretSource.parameterStoreName('/a') } }, 'A is in environment and in secrets, leave it in one of them'],
     [{ family: 'shop.api' }, "family 'shop.api' must be at most 255 letters, digits, hyphens and underscores"],
@@ -273,7 +271,7 @@ describe('what can never work is refused', () => {
     [{ operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE, cpuArchitecture: ecs.CpuArchitecture.ARM64 }, 'fargate does not run WINDOWS_SERVER_2022_CORE on cpuArchitecture ARM64, use X86_64'],
     [{ operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2016_FULL }, 'fargate does not run operatingSystemFamily WINDOWS_SERVER_2016_FULL'],
     [{ operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE, capacity: Capacity.fargateSpot() }, 'fargate spot does not run WINDOWS_SERVER_2022_CORE'],
-    [{ cpuArchitecture: ecs.CpuArchitecture.ARM64, platformVersion: ecs.FargatePlatformVersion.VERSION1_3 }, 'platformVersion 1.3.0 does not offer cpuArchitecture ARM64, use 1.4.0 or LATEST'],
+    [{ cpuArchitecture: ecs.CpuArchitecture.ARM64, capacity: Capacity.fargate({ platformVersion: ecs.FargatePlatformVersion.VERSION1_3 }) }, 'platformVersion 1.3.0 does not offer cpuArchitecture ARM64, use 1.4.0 or LATEST'],
   ])('%#: %j', (props, message) => {
     expect(() => makeService(newStack(), props)).toThrow(`[Stack/Api] ${message}`);
   });
@@ -327,6 +325,3 @@ test('in public subnets tasks get an address', () => {
     .hasResourceProperties(SERVICE, { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'ENABLED' } } });
 });
 
-test('a number of tasks that is fixed does not scale', () => {
-  expect(() => makeService(newStack()).scaling).toThrow('[Stack/Api] the service has a fixed number of tasks (desiredCount 2), give it scaling: { maxTasks: … } instead');
-});

@@ -4,7 +4,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { Capacity, ContainerService, EcsCluster, Exposure, SecretSource } from '../../../src';
+import { Capacity, ContainerService, EcsCluster, Exposure, SecretSource, TaskSize } from '../../../src';
 import { ECS_CLUSTER_PROPS } from '../../../src/constructs/capacity/ecs-cluster-prop-table';
 import { CONTAINER_SERVICE_PROPS } from '../../../src/constructs/service/container-service-prop-table';
 import { IMAGE, makeService, newStack } from '../../support/container-service';
@@ -20,14 +20,12 @@ function everyProperty(): Template {
   const service = makeService(stack, {
     cluster,
     exposure: Exposure.publicAlb(),
-    scaling: { maxTasks: 4 },
-    capacity: Capacity.fargate(),
-    platformVersion: ecs.FargatePlatformVersion.LATEST,
+    capacity: Capacity.fargate({ platformVersion: ecs.FargatePlatformVersion.LATEST }),
     healthCheckGracePeriod: Duration.seconds(90),
     cloudMapOptions: { name: 'api' },
     availabilityZoneRebalancing: ecs.AvailabilityZoneRebalancing.ENABLED,
     serviceName: 'api',
-    ephemeralStorage: Size.gibibytes(30),
+    size: TaskSize.fargate({ cpu: 512, memory: Size.gibibytes(1), ephemeralStorage: Size.gibibytes(30) }),
     family: 'api',
     command: ['serve'],
     entryPoint: ['node'],
@@ -39,9 +37,22 @@ function everyProperty(): Template {
     readonlyRootFilesystem: true,
     stopTimeout: Duration.seconds(60),
     dockerLabels: { team: 'web' },
+    workingDirectory: '/srv',
+    startTimeout: Duration.seconds(30),
+    enableRestartPolicy: true,
+    restartIgnoredExitCodes: [0],
+    restartAttemptPeriod: Duration.minutes(2),
+    systemControls: [{ namespace: 'net.core.somaxconn', value: '1024' }],
+    initProcessEnabled: true,
+    versionConsistency: ecs.VersionConsistency.DISABLED,
+    containerCpu: 256,
+    containerMemoryLimit: Size.mebibytes(512),
+    containerMemoryReservation: Size.mebibytes(256),
+    portName: 'http',
+    appProtocol: ecs.AppProtocol.http,
     ulimits: [{ name: ecs.UlimitName.NOFILE, softLimit: 1024, hardLimit: 2048 }],
   });
-  service.scaling.onCpu(50);
+  service.autoScale({ maxTasks: 4 }).onCpu(50);
   files.grantRead(service.taskDefinition.obtainExecutionRole());
   const loadBalancer = new elbv2.ApplicationLoadBalancer(stack, 'Shared', { vpc });
   const listener = loadBalancer.addListener('Http', { port: 80, defaultAction: elbv2.ListenerAction.fixedResponse(404) });
@@ -49,7 +60,7 @@ function everyProperty(): Template {
     cluster,
     image: IMAGE,
     desiredCount: 3,
-    exposure: Exposure.listener(listener, { paths: ['/*'], priority: 1 }),
+    exposure: Exposure.albListenerRule(listener, { paths: ['/*'], priority: 1 }),
     capacity: Capacity.fargateLaunchType(),
     enableExecuteCommand: true,
   });

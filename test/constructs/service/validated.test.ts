@@ -64,11 +64,11 @@ describe('the validator has nothing to say about a service', () => {
     const service = new ContainerService(new Stack(app, 'Shop'), 'Api', {
       cluster: new EcsCluster(platform, 'Cluster', { vpc }),
       image: IMAGE,
-      exposure: Exposure.listener(listener, { priority: 10, paths: ['/api/*'] }),
-      scaling: { minTasks: 2, maxTasks: 10 },
+      exposure: Exposure.albListenerRule(listener, { priority: 10, paths: ['/api/*'] }),
     });
-    service.scaling.onCpu(60);
-    service.scaling.onRequests(1000);
+    const scaling = service.autoScale({ minTasks: 2, maxTasks: 10 });
+    scaling.onCpu(60);
+    scaling.onRequests(1000);
     expect(EcsValidator.findings(app)).toEqual([]);
   });
 });

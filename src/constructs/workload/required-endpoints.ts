@@ -2,16 +2,16 @@ import { Stack } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { EndpointFeature } from '../../facts/vpc-endpoints';
 
-/** What ECS and the agent reach over the network of the task to run the container. */
-export function needsOf(container: ecs.ContainerDefinition): EndpointFeature[] {
+/** The VPC endpoints that a container needs in isolated subnets. */
+export function containerEndpoints(container: ecs.ContainerDefinition): EndpointFeature[] {
   const needs: EndpointFeature[] = [];
   if (container.logDriverConfig?.logDriver === 'awslogs') { needs.push('awslogs'); }
   if (container.environmentFiles?.length) { needs.push('environmentFile'); }
   return [...needs, ...secretStoresOf(container)];
 }
 
-/** What a session of ECS Exec reaches over the network of the task. */
-export function execNeeds({ executeCommandConfiguration: exec }: ecs.ICluster): EndpointFeature[] {
+/** The VPC endpoints that sessions of ECS Exec need in isolated subnets. */
+export function execEndpoints({ executeCommandConfiguration: exec }: ecs.ICluster): EndpointFeature[] {
   const needs: EndpointFeature[] = ['exec'];
   if (exec?.kmsKey) { needs.push('execKey'); }
   if (exec?.logConfiguration?.cloudWatchLogGroup) { needs.push('execLogsToCloudWatch'); }

@@ -12,10 +12,10 @@ interface Statement {
 }
 
 /**
- * Acknowledges for cdk-nag the `*` that the token of Amazon ECR and ECS Exec cannot do without.
- * Looked at when everything has been granted: a policy with any other `*` stays a finding.
+ * Acknowledges for cdk-nag the resource `*` that the token of Amazon ECR and ECS Exec require.
+ * It is checked after all grants: a policy with any other `*` stays a finding.
  */
-export function acknowledgeNecessaryWildcards(scope: Construct, taskDefinition: ecs.TaskDefinition): void {
+export function acknowledgeWildcards(scope: Construct, taskDefinition: ecs.TaskDefinition): void {
   scope.node.addValidation({
     validate: () => {
       const { taskRole, executionRole } = taskDefinition;

@@ -1,8 +1,10 @@
 import { Size, SizeRoundingBehavior, Token } from 'aws-cdk-lib';
+import { FARGATE_EPHEMERAL_STORAGE_GIB } from '../../facts/fargate-platforms';
 import { FARGATE_SIZES_LINUX, FARGATE_SIZES_WINDOWS } from '../../facts/fargate-sizes';
+import { wholeNumberProblem } from '../checks';
 
 /**
- * The CPU and memory of a task on Fargate.
+ * The CPU, memory and disk space of a task on Fargate.
  */
 export interface FargateTaskSizeProps {
   /**
@@ -14,10 +16,17 @@ export interface FargateTaskSizeProps {
    * Memory of the whole task, shared by its containers.
    */
   readonly memory: Size;
+
+  /**
+   * Disk space of the whole task; 21 to 200 GiB.
+   *
+   * @default - 20 GiB, without charge
+   */
+  readonly ephemeralStorage?: Size;
 }
 
 /**
- * How much CPU and memory one task has.
+ * The CPU, memory and disk space of one task.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size
  */
@@ -25,13 +34,13 @@ export class TaskSize {
   /**
    * A size that Fargate offers.
    *
-   * Throws, with the sizes to choose from, when Fargate does not offer the pair. A value that is known at deployment only is taken as it is.
+   * Throws, with the sizes to choose from, when Fargate does not offer the pair. A value that is known only at deployment is accepted.
    *
-   * @param props CPU and memory
+   * @param props CPU, memory and disk space
    */
   public static fargate(props: FargateTaskSizeProps): TaskSize {
-    const size = new TaskSize(props.cpu, props.memory.toMebibytes({ rounding: SizeRoundingBehavior.NONE }));
-    const problem = size._problem('LINUX');
+    const size = new TaskSize(props.cpu, props.memory.toMebibytes({ rounding: SizeRoundingBehavior.NONE }), props.ephemeralStorage);
+    const [problem = size._problem('LINUX')] = wholeNumberProblem('ephemeralStorage', size._ephemeralStorageGiB, FARGATE_EPHEMERAL_STORAGE_GIB, ' GiB');
     if (problem) { throw new Error(problem); }
     return size;
   }
@@ -45,10 +54,17 @@ export class TaskSize {
      * Memory of the whole task in MiB.
      */
     public readonly memoryMiB: number,
+    /**
+     * Disk space of the whole task; undefined when it is what every task has.
+     */
+    public readonly ephemeralStorage?: Size,
   ) {}
 
+  /** @internal */
+  public get _ephemeralStorageGiB(): number | undefined { return this.ephemeralStorage?.toGibibytes(); }
+
   /**
-   * Why Fargate could not run a task of this size on the operating system; nothing when it can.
+   * Why Fargate cannot run a task of this size on the operating system; undefined when it can.
    *
    * @internal
    */

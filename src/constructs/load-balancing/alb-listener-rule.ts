@@ -2,14 +2,15 @@ import { Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
-import { Entrance, ExposureKind } from './entrance';
+import { AlbEndpoint } from './alb-endpoint';
+import { EndpointKind, ExposureKind } from './exposure-kind';
 import { targetGroupProps, targetProblems, TargetProps } from './target-props';
 import { LISTENER_RULE_CONDITION_VALUES, LISTENER_RULE_PRIORITY } from '../../facts/listener-rules';
 
 /**
  * Which requests an existing listener sends to a service.
  */
-export interface ListenerExposureProps extends TargetProps {
+export interface AlbListenerRuleProps extends TargetProps {
   /**
    * The place of the rule, 1 to 50000: the listener asks its rules in this order. No two rules of a listener share one.
    */
@@ -37,11 +38,11 @@ export interface ListenerExposureProps extends TargetProps {
   readonly conditions?: elbv2.ListenerCondition[];
 }
 
-/** A rule on somebody else's listener. */
-export class SharedListener implements ExposureKind {
+/** A rule on an existing listener. */
+export class AlbListenerRule implements ExposureKind {
   public readonly hasTraffic = true;
 
-  public constructor(private readonly listener: elbv2.IApplicationListener, private readonly props: ListenerExposureProps) {}
+  public constructor(private readonly listener: elbv2.IApplicationListener, private readonly props: AlbListenerRuleProps) {}
 
   public problems(): readonly string[] {
     const { priority, hosts = [], paths = [], conditions = [] } = this.props;
@@ -63,22 +64,22 @@ export class SharedListener implements ExposureKind {
     return problems;
   }
 
-  public open(scope: Construct, vpc: ec2.IVpc): Entrance {
+  public open(scope: Construct, vpc: ec2.IVpc): EndpointKind {
     const targetGroup = new elbv2.ApplicationTargetGroup(scope, 'TargetGroup', {
       ...targetGroupProps(this.props),
       vpc,
       targetType: elbv2.TargetType.IP,
     });
-    new elbv2.ApplicationListenerRule(scope, 'ListenerRule', {
+    const rule = new elbv2.ApplicationListenerRule(scope, 'ListenerRule', {
       listener: this.listener,
       priority: this.props.priority,
       conditions: this.conditions(),
       targetGroups: [targetGroup],
     });
-    return { listener: this.listener, targetGroup };
+    return new AlbEndpoint(scope, { vpc, listener: this.listener, targetGroup, rule, targets: this.props });
   }
 
-  /** Load balancer and listener are somebody else's. */
+  /** The exposure owns neither load balancer nor listener. */
   public regulated(): ExposureKind {
     return this;
   }

@@ -1,46 +1,40 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { CONTAINER_OPTION_NAMES, ContainerOptions } from './container-options';
 import { ContainerTaskProps } from './container-task-props';
 
-/** Props that a ready task definition leaves nothing to say about. It may still say which port receives traffic. */
-type TakenOver = Exclude<keyof ContainerTaskProps, 'containerPort'>;
+/** Props that an existing task definition has set already. Which of its ports receives traffic may still be said. */
+type SetElsewhere = Exclude<keyof ContainerTaskProps, keyof ContainerOptions | 'containerPort'>;
 
-const TAKEN_OVER: Readonly<Record<TakenOver, true>> = {
+const SET_ELSEWHERE: Readonly<Record<SetElsewhere, true>> = {
   image: true,
-  command: true,
-  entryPoint: true,
-  environment: true,
-  environmentFiles: true,
-  secrets: true,
-  healthCheck: true,
   containerName: true,
+  portName: true,
+  appProtocol: true,
+  containerCpu: true,
+  containerMemoryLimit: true,
+  containerMemoryReservation: true,
   size: true,
   cpuArchitecture: true,
   operatingSystemFamily: true,
-  ephemeralStorage: true,
   family: true,
   taskRole: true,
   executionRole: true,
   logGroup: true,
   logRetention: true,
-  logging: true,
-  user: true,
-  readonlyRootFilesystem: true,
-  stopTimeout: true,
-  dockerLabels: true,
-  ulimits: true,
 };
 
-/** Why a ready task definition cannot be the one of a service on Fargate. */
-export function readyTaskProblems(task: ecs.TaskDefinition, props: ContainerTaskProps, hasTraffic: boolean): string[] {
-  const given = Object.keys(props).filter(name => name in TAKEN_OVER && props[name as TakenOver] !== undefined);
+const NAMES: readonly string[] = [...CONTAINER_OPTION_NAMES, ...Object.keys(SET_ELSEWHERE)];
+
+/** Why props and an existing task definition do not fit together. */
+export function existingTaskProblems(task: ecs.TaskDefinition, props: ContainerTaskProps, hasTraffic: boolean): string[] {
+  const given = NAMES.filter(name => props[name as keyof ContainerTaskProps] !== undefined);
   return [
-    ...(given.length > 0 ? [`taskDefinition is ready and says that itself: leave out ${given.join(', ')}`] : []),
-    ...(task.isFargateCompatible ? [] : [`taskDefinition ('${task.node.path}') is not for Fargate, add FARGATE to its compatibility`]),
+    ...(given.length > 0 ? [`${given.join(', ')} cannot be combined with taskDefinition; set ${given.length > 1 ? 'them' : 'it'} on the task definition`] : []),
     ...containerProblems(task, props.containerPort, hasTraffic),
   ];
 }
 
-/** The port of the first container that receives traffic. */
+/** The port of the default container that receives traffic. */
 export function trafficPort(task: ecs.TaskDefinition, containerPort?: number): number | undefined {
   return containerPort ?? task.defaultContainer?.portMappings[0]?.containerPort;
 }

@@ -3,7 +3,7 @@ import { DockerImageAsset, DockerImageAssetProps, Platform } from 'aws-cdk-lib/a
 import { IConstruct } from 'constructs';
 import { IMAGE_PLATFORMS } from '../../facts/image-platforms';
 
-/** Builds the image assets of a task for the CPU that will run them, and not for the one that builds them. */
+/** Builds the image assets of a task for the CPU architecture of the task instead of the machine that builds them. */
 export function buildAssetsFor(task: IConstruct, architecture: string): void {
   const [platform] = Object.keys(IMAGE_PLATFORMS).filter(name => runsOnLinux(name, architecture));
   if (platform) { PropertyInjectors.of(task).add(new AssetPlatform(task, architecture, Platform.custom(platform))); }

@@ -1,0 +1,68 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct, IDependable } from 'constructs';
+import { TaskPlatform } from './task-platform';
+import { TaskSize } from './task-size';
+import { Compute as ComputeName } from '../../facts/compute';
+
+/** Where tasks are placed, as a service, a schedule and a call of RunTask all write it. */
+export interface Placement {
+  /** Set when tasks name a launch type instead of capacity providers. */
+  readonly launchType?: ecs.LaunchType;
+  readonly capacityProviderStrategy?: readonly ecs.CapacityProviderStrategy[];
+  readonly platformVersion?: ecs.FargatePlatformVersion;
+}
+
+/** The task definition that a workload needs; containers are added later. */
+export interface TaskRequest {
+  readonly platform: TaskPlatform;
+  readonly size?: TaskSize;
+  readonly family?: string;
+  readonly taskRole?: iam.IRole;
+  readonly executionRole?: iam.IRole;
+}
+
+/** The service that a workload needs. */
+export interface ServiceRequest extends ecs.BaseServiceOptions {
+  readonly taskDefinition: ecs.TaskDefinition;
+  readonly vpcSubnets?: ec2.SubnetSelection;
+  readonly assignPublicIp?: boolean;
+  readonly securityGroups?: ec2.ISecurityGroup[];
+  readonly availabilityZoneRebalancing?: ecs.AvailabilityZoneRebalancing;
+}
+
+/** The limits of one container. */
+export interface ContainerLimits {
+  readonly stopTimeoutSeconds?: number;
+  readonly openFiles?: number;
+  /** The name of the compute, for messages. */
+  readonly on: string;
+}
+
+/** What runs the tasks of a cluster. Each kind of compute implements it in a file of its own. */
+export interface Compute {
+  readonly name: ComputeName;
+  /** Read it as late as possible: the default strategy of the cluster may still change. */
+  readonly placement: Placement;
+  readonly containerLimits: ContainerLimits;
+  /** Whatever depends on it waits until the cluster can place tasks. */
+  readonly ready: IDependable;
+  /** Associates the capacity with a cluster of this app. */
+  associate(): void;
+  /** Why the cluster cannot place tasks. */
+  clusterProblems(): readonly string[];
+  /** Why this compute cannot run the task. */
+  taskProblems(request: TaskRequest): readonly string[];
+  /** Why this compute cannot run an existing task definition. */
+  existingTaskProblems(task: ecs.TaskDefinition): readonly string[];
+  defineTask(scope: Construct, id: string, request: TaskRequest): ecs.TaskDefinition;
+  launchService(scope: Construct, id: string, request: ServiceRequest): ecs.BaseService;
+}
+
+/** The value inside a `Capacity`. */
+export interface CapacityKind {
+  /** The strategy as the default of a cluster; none when it names a launch type. */
+  readonly strategy?: readonly ecs.CapacityProviderStrategy[];
+  on(cluster: ecs.ICluster): Compute;
+}

@@ -1,0 +1,27 @@
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { isWindows } from '../../facts/hosts';
+
+const LINUX = 'LINUX';
+
+/** The props that decide which platform a task needs. */
+export interface TaskPlatformProps {
+  readonly cpuArchitecture?: ecs.CpuArchitecture;
+  readonly operatingSystemFamily?: ecs.OperatingSystemFamily;
+}
+
+/** The operating system and the CPU that a task needs. */
+export class TaskPlatform {
+  public readonly operatingSystemFamily: string;
+  public readonly cpuArchitecture: string;
+  public readonly runtimePlatform: ecs.RuntimePlatform;
+
+  public constructor({ cpuArchitecture = ecs.CpuArchitecture.X86_64, operatingSystemFamily = ecs.OperatingSystemFamily.LINUX }: TaskPlatformProps) {
+    this.runtimePlatform = { cpuArchitecture, operatingSystemFamily };
+    this.operatingSystemFamily = operatingSystemFamily._operatingSystemFamily;
+    this.cpuArchitecture = cpuArchitecture._cpuArchitecture;
+  }
+
+  public get isLinux(): boolean { return this.operatingSystemFamily === LINUX; }
+
+  public get isWindows(): boolean { return isWindows(this.operatingSystemFamily); }
+}

@@ -1,0 +1,23 @@
+import { Duration, Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+
+/** The smallest and the largest value that AWS accepts. */
+export interface Bounds {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** Throws one error that lists all problems of a construct. */
+export function refuse(scope: IConstruct, problems: readonly string[]): void {
+  if (problems.length > 0) { throw new Error(`[${scope.node.path}] ${problems.join('; ')}`); }
+}
+
+/** A value that is known only at deployment is accepted. */
+export function wholeNumberProblem(name: string, value: number | undefined, { min = -Infinity, max = Infinity }: Bounds, unit = ''): string[] {
+  if (value === undefined || Token.isUnresolved(value) || (Number.isInteger(value) && value >= min && value <= max)) { return []; }
+  return [`${name} (${value}${unit}) must be a whole number ${max === Infinity ? `of at least ${min}` : `from ${min} to ${max}`}`];
+}
+
+export function secondsProblem(name: string, duration: Duration | undefined, bounds: Bounds): string[] {
+  return wholeNumberProblem(name, duration === undefined || duration.isUnresolved() ? undefined : duration.toSeconds(), bounds, ' seconds');
+}

@@ -1,0 +1,57 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+
+/** The container and its port that receive traffic. */
+export interface TrafficTarget {
+  readonly containerName: string;
+  readonly containerPort?: number;
+}
+
+/** A second target group beside the first, and the listener rule that divides traffic between them. */
+export interface TrafficShift {
+  readonly alternateTargetGroup: elbv2.ITargetGroup;
+  readonly productionRule: ecs.ListenerRuleConfiguration;
+}
+
+/**
+ * What an exposure creates: a load balancer or a listener rule, and a target group.
+ *
+ * Whoever implements it makes sure that a service it is attached to waits for the listener, and that the load balancer can reach its tasks.
+ * The L2 does both for target groups that an L2 listener or L2 rule forwards to; it does neither for one that only a custom rule uses.
+ */
+export interface EndpointKind {
+  readonly loadBalancer?: elbv2.ILoadBalancerV2;
+  readonly listener: elbv2.IListener;
+  readonly listenerRuleArn?: string;
+  readonly targetGroup: elbv2.ITargetGroup;
+  readonly url?: string;
+  /** Of the load balancer. */
+  readonly connections: ec2.Connections;
+  /** The target group, if its requests are counted. */
+  readonly requestTargets?: elbv2.ApplicationTargetGroup;
+  metric(metricName: string, options: cloudwatch.MetricOptions): cloudwatch.Metric;
+  /** Registers the tasks of a service with the target group. */
+  attach(service: ecs.BaseService, target: TrafficTarget, alternateTarget?: ecs.IAlternateTarget): void;
+  /** Creates what a deployment needs that moves traffic from one set of tasks to another. */
+  shift(service: ecs.BaseService): TrafficShift;
+}
+
+/** Creates encrypted log groups for the regulated profile. */
+export interface EncryptedLogs {
+  logGroup(scope: Construct, id: string, props: { readonly namePrefix: string }): logs.ILogGroup;
+}
+
+/** The value inside an `Exposure`. */
+export interface ExposureKind {
+  /** Whether a port of the container receives traffic. */
+  readonly hasTraffic: boolean;
+  /** Everything that can never work in this scope and network. */
+  problems(scope: Construct, vpc: ec2.IVpc): readonly string[];
+  open(scope: Construct, vpc: ec2.IVpc): EndpointKind | undefined;
+  /** The same in the regulated profile. */
+  regulated(logGroups: EncryptedLogs): ExposureKind;
+}

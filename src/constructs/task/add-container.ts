@@ -1,0 +1,29 @@
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { AddContainerOptions } from './container-options';
+import { allowEcrPull } from './ecr-pull';
+
+/** The parts of a container that the workload makes. */
+export interface ContainerParts {
+  readonly secrets: { readonly [name: string]: ecs.Secret };
+  readonly logging?: ecs.LogDriver;
+}
+
+/** Adds a container to a task definition, and lets the execution role pull its image. */
+export function addContainer(task: ecs.TaskDefinition, name: string, options: AddContainerOptions, parts: ContainerParts): ecs.ContainerDefinition {
+  const { memoryLimit, memoryReservation, initProcessEnabled, linuxParameters, ...rest } = options;
+  const container = task.addContainer(name, {
+    ...rest,
+    secrets: { ...parts.secrets },
+    logging: options.logging ?? parts.logging,
+    memoryLimitMiB: memoryLimit?.toMebibytes(),
+    memoryReservationMiB: memoryReservation?.toMebibytes(),
+    linuxParameters: initProcessEnabled ? new ecs.LinuxParameters(task, `${name}LinuxParameters`, { initProcessEnabled }) : linuxParameters,
+    enableRestartPolicy: options.enableRestartPolicy ?? (needsRestartPolicy(options) || undefined),
+  });
+  allowEcrPull(container);
+  return container;
+}
+
+function needsRestartPolicy({ restartAttemptPeriod, restartIgnoredExitCodes }: AddContainerOptions): boolean {
+  return restartAttemptPeriod !== undefined || restartIgnoredExitCodes !== undefined;
+}

@@ -1,0 +1,82 @@
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { Construct } from 'constructs';
+import { WorkloadProps } from './workload-props';
+import { computeFor } from '../capacity/capacity';
+import { Compute } from '../capacity/compute';
+import { EcsCluster } from '../capacity/ecs-cluster';
+import { Regulation } from '../capacity/regulation';
+import { TaskPlatform } from '../capacity/task-platform';
+import { SecretHost } from '../secrets/secret-use';
+import { ContainerHost, taskProblems } from '../task/container-problems';
+import { existingTaskProblems, trafficPort } from '../task/existing-task-definition';
+
+const DEFAULT_PORT = 80;
+
+/** The decisions about a workload, made and checked before any resource is created. */
+export class WorkloadPlan {
+  public readonly compute: Compute;
+  public readonly platform: TaskPlatform;
+  /** The regulated profile, if the workload has it. */
+  public readonly regulation?: Regulation;
+
+  /** @param hasTraffic whether a port of the container receives traffic */
+  public constructor(scope: Construct, private readonly props: WorkloadProps, private readonly hasTraffic: boolean) {
+    this.compute = computeFor(props.cluster, props.capacity);
+    this.platform = new TaskPlatform(props);
+    this.regulation = regulationOf(scope, props);
+  }
+
+  /** Everything that can never work. */
+  public get problems(): readonly string[] { return [...this.taskProblems(), ...this.compute.clusterProblems()]; }
+
+  /** The port of the main container that receives traffic. */
+  public get port(): number | undefined {
+    const { taskDefinition, containerPort } = this.props;
+    if (taskDefinition) { return trafficPort(taskDefinition, containerPort); }
+    return containerPort ?? (this.hasTraffic ? DEFAULT_PORT : undefined);
+  }
+
+  public get portMappings(): ecs.PortMapping[] | undefined {
+    const { port, props: { portName, appProtocol } } = this;
+    return port === undefined ? undefined : [{ containerPort: port, name: portName, appProtocol }];
+  }
+
+  /** What containers run on. The operating system of an existing task definition is unknown. */
+  public get containerHost(): ContainerHost {
+    return { mayBeWindows: this.props.taskDefinition !== undefined || this.platform.isWindows, limits: this.compute.containerLimits };
+  }
+
+  public get secretHost(): SecretHost {
+    return {
+      compute: this.compute.name,
+      operatingSystemFamily: this.props.taskDefinition ? undefined : this.platform.operatingSystemFamily,
+      platformVersion: this.compute.placement.platformVersion,
+    };
+  }
+
+  private taskProblems(): readonly string[] {
+    const { image, taskDefinition } = this.props;
+    if (taskDefinition) {
+      return [...existingTaskProblems(taskDefinition, this.props, this.hasTraffic), ...this.compute.existingTaskProblems(taskDefinition)];
+    }
+    return [
+      ...(image ? [] : ['image is required unless taskDefinition is set']),
+      ...taskProblems(this.props, this.containerHost),
+      ...this.portOptionProblems(),
+      ...this.compute.taskProblems({ ...this.props, platform: this.platform }),
+    ];
+  }
+
+  private portOptionProblems(): string[] {
+    const { portName, appProtocol } = this.props;
+    if (this.port !== undefined || (portName === undefined && appProtocol === undefined)) { return []; }
+    return [`${portName === undefined ? 'appProtocol' : `portName ('${portName}')`} is unused without a port; set containerPort`];
+  }
+}
+
+/** The profile of the cluster, unless the workload sets its own. */
+function regulationOf(scope: Construct, { cluster, regulated }: WorkloadProps): Regulation | undefined {
+  const ofTheCluster = cluster instanceof EcsCluster ? cluster._regulation : undefined;
+  const isRegulated = regulated ?? ofTheCluster !== undefined;
+  return isRegulated ? ofTheCluster ?? new Regulation(scope) : undefined;
+}

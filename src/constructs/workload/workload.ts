@@ -1,0 +1,67 @@
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { dependOnTaskNeeds } from './dependencies';
+import { acknowledgeWildcards } from './nag-acknowledgements';
+import { regulatedTask } from './regulated-task';
+import { containerEndpoints, execEndpoints } from './required-endpoints';
+import { WorkloadPlan } from './workload-plan';
+import { WorkloadProps } from './workload-props';
+import { refuse } from '../checks';
+import { INetworkClient, TaskSubnets } from '../network/task-subnets';
+import { addLogRouterInTime } from '../observability/log-router';
+import { bindSecrets } from '../secrets/bind-secrets';
+import { addContainer } from '../task/add-container';
+import { AddContainerOptions } from '../task/container-options';
+import { containerProblems } from '../task/container-problems';
+import { ContainerTask, defineTask } from '../task/container-task';
+
+/** A task with its network, capacity and permissions. Services, jobs and one-off tasks differ in what starts it. */
+export class Workload {
+  public readonly taskDefinition: ecs.TaskDefinition;
+  public readonly container: ecs.ContainerDefinition;
+  public readonly logGroup?: logs.ILogGroup;
+  public readonly subnets: TaskSubnets;
+
+  public constructor(private readonly scope: Construct, private readonly props: WorkloadProps, private readonly plan: WorkloadPlan) {
+    this.subnets = new TaskSubnets(scope, { ...props, vpc: props.cluster.vpc });
+    const task = this.defineTask();
+    this.taskDefinition = task.taskDefinition;
+    this.container = task.container;
+    this.logGroup = task.logGroup;
+    plan.compute.associate();
+    addLogRouterInTime(this.taskDefinition, router => this.needEndpointsOf(router));
+    acknowledgeWildcards(scope, this.taskDefinition);
+  }
+
+  /** Makes what starts the tasks wait for everything that they need. */
+  public startedBy(starter: INetworkClient): void {
+    dependOnTaskNeeds(starter, this.taskDefinition, this.plan.compute.ready);
+    this.subnets.connect(starter);
+    this.needEndpointsOf(this.container, this.props.enableExecuteCommand ? execEndpoints(this.props.cluster) : []);
+  }
+
+  public addContainer(name: string, options: AddContainerOptions): ecs.ContainerDefinition {
+    const { scope, plan, logGroup } = this;
+    refuse(scope, containerProblems(name, options, plan.containerHost).map(problem => `container '${name}': ${problem}`));
+    const container = addContainer(this.taskDefinition, name, options, {
+      secrets: bindSecrets(scope, options.secrets ?? {}, plan.secretHost),
+      logging: logGroup && ecs.LogDrivers.awsLogs({ logGroup, streamPrefix: name }),
+    });
+    this.needEndpointsOf(container);
+    return container;
+  }
+
+  private needEndpointsOf(container: ecs.ContainerDefinition, others: ReturnType<typeof execEndpoints> = []): void {
+    this.subnets.need([...containerEndpoints(container), ...others], [container.imageName]);
+  }
+
+  private defineTask(): ContainerTask {
+    const { props, plan, scope } = this;
+    const { taskDefinition, image } = props;
+    if (image) { return defineTask(scope, image, plan.regulation ? regulatedTask(scope, props, plan.regulation) : props, plan); }
+    const container = taskDefinition?.defaultContainer;
+    if (!taskDefinition || !container) { throw new Error(`[${scope.node.path}] image is required unless taskDefinition is set`); }
+    return { taskDefinition, container };
+  }
+}
