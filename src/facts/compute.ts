@@ -1,3 +1,5 @@
+import type { Verdict } from './verdict';
+
 /**
  * Where ECS runs tasks: the values of LaunchType and RequiresCompatibilities.
  *
@@ -15,3 +17,28 @@ export const COMPUTE_NAMES: Readonly<Record<Compute, string>> = {
 
 /** The capacity providers that AWS owns; every other one is a resource of the account. */
 export const FARGATE_CAPACITY_PROVIDERS: readonly string[] = ['FARGATE', 'FARGATE_SPOT'];
+
+/**
+ * What a task definition is refused on, by the compute that its RequiresCompatibilities name. They are what ECS checks the task definition
+ * for when it is registered; where it may run, ECS works out itself and returns as `compatibilities`. A task definition for Fargate
+ * runs on EC2 and on Managed Instances, and most of those for EC2 run on Managed Instances. Fargate and ECS Anywhere support less than
+ * EC2, and tasks on Fargate have the network mode awsvpc, which ECS Anywhere does not have.
+ *
+ * Read on 2026-11-28.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinition.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/migrate-fargate-to-managed-instances.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere-runtask.html
+ */
+export const INCOMPATIBLE: Readonly<Record<Compute, Readonly<Partial<Record<Compute, Verdict>>>>> = {
+  EC2: {},
+  FARGATE: { EC2: 'refused', EXTERNAL: 'refused', MANAGED_INSTANCES: 'doubtful' },
+  EXTERNAL: { FARGATE: 'refused', EC2: 'doubtful', MANAGED_INSTANCES: 'doubtful' },
+  MANAGED_INSTANCES: {},
+};
+
+/** The resources that may launch container instances for any cluster whose name they are given. */
+export const INSTANCE_LAUNCHERS: readonly string[] = [
+  'AWS::EC2::Instance', 'AWS::EC2::LaunchTemplate', 'AWS::EC2::EC2Fleet', 'AWS::EC2::SpotFleet',
+  'AWS::AutoScaling::AutoScalingGroup', 'AWS::AutoScaling::LaunchConfiguration', 'AWS::ECS::CapacityProvider',
+];

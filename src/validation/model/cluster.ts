@@ -5,7 +5,7 @@ import { List, Node } from './node';
 import type { Resource } from './resource';
 import { mayBeAny } from './unresolved-reference';
 import { Value } from './value';
-import type { Compute } from '../../facts/compute';
+import { Compute, INSTANCE_LAUNCHERS } from '../../facts/compute';
 
 /** A cluster, and the capacity providers that are associated with it. */
 export class Cluster {
@@ -44,6 +44,9 @@ export class Cluster {
     return strategy?.compute ?? Value.known('EC2');
   }
 
+  /** Whether container instances that are launched in the app may register in it. */
+  public get mayHaveInstances(): boolean { return !this.knowsItsProviders || this.application.fact(launchesInstances); }
+
   private findsItsProviders(): boolean {
     return this.providerLists.every(list => list.isKnown)
       && this.associations.every(association => association.coexistsWith(this.resource))
@@ -61,6 +64,10 @@ const clusterOf: PointsAt = (association, application) => {
   const cluster = application.resolve(association.properties.get('Cluster'), 'AWS::ECS::Cluster', 'ClusterName');
   return cluster ? [cluster] : [];
 };
+
+function launchesInstances(application: Application): boolean {
+  return INSTANCE_LAUNCHERS.some(type => application.ofType(type).length > 0);
+}
 
 /** Whether the app associates providers with a cluster that is not known: it may be any. */
 function hasStrayAssociations(application: Application): boolean {

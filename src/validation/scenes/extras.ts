@@ -49,3 +49,30 @@ export function policyOf(role: string, actions: readonly string[]): RawResource 
     },
   };
 }
+
+/** A state machine that runs the task of a scene, with parameters of RunTask that replace its own. */
+export function runTaskState(parameters: object = {}): RawResource {
+  return {
+    Type: 'AWS::StepFunctions::StateMachine',
+    Properties: {
+      RoleArn: 'arn:aws:iam::111122223333:role/states',
+      Definition: {
+        StartAt: 'Run',
+        States: {
+          Run: {
+            Type: 'Task',
+            Resource: 'arn:aws:states:::ecs:runTask',
+            Parameters: {
+              Cluster: { Ref: 'Cluster' },
+              TaskDefinition: { Ref: 'Task' },
+              LaunchType: 'FARGATE',
+              NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } },
+              ...parameters,
+            },
+            End: true,
+          },
+        },
+      },
+    },
+  };
+}

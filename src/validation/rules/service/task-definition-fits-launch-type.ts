@@ -1,76 +1,89 @@
-import { COMPUTE_NAMES, COMPUTES } from '../../../facts/compute';
+import { COMPUTE_NAMES, Compute, INCOMPATIBLE } from '../../../facts/compute';
+import type { Verdict } from '../../../facts/verdict';
 import type { Launch } from '../../model/launch';
-import type { Node } from '../../model/node';
-import { everyHour } from '../../scenes/extras';
-import { defineRule } from '../rule';
+import type { TaskDefinition } from '../../model/task-definition';
+import { everyHour, runTaskState } from '../../scenes/extras';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'Tasks are run where their task definition may run',
+  title: 'Tasks run on compute that their task definition is compatible with',
   severity: 'error',
   outcome: 'refused',
-  why: 'RequiresCompatibilities says what the task definition was checked for when it was registered; ECS runs it nowhere else. Without a launch type, a strategy, or a default strategy of the cluster, tasks run on EC2.',
-  fix: 'Add the launch type to RequiresCompatibilities, or give what runs it a LaunchType or a CapacityProviderStrategy that the task definition lists.',
+  why: 'ECS does not run a task definition for EC2 on Fargate. Without a launch type, a capacity provider strategy and a default strategy of the cluster it places tasks on EC2, where a cluster without container instances has no room for them.',
+  fix: 'Create the task definition with a compatibility that includes the compute (`compatibility: ecs.Compatibility.EC2_AND_FARGATE`), or choose the compute with `capacity` of ContainerService, `FargateService` or `capacityProviderStrategies`. In CloudFormation: RequiresCompatibilities, LaunchType or CapacityProviderStrategy.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
   subject: 'launch',
   *check(launch) {
     const { compute: { known: compute }, taskDefinition: task, decidesWhere } = launch;
-    if (!decidesWhere) { return; }
-    const listed = [...task?.compatibilities ?? []].map(node => node.asText);
-    if (!task || compute === undefined || listed.length === 0 || !task.compatibilities.isKnown || listed.some(name => name.isDeferred)) { return; }
-    if (listed.every(name => name.differs(compute))) {
-      yield {
-        location: placeOf(launch).location,
-        message: `runs on ${COMPUTE_NAMES[compute]}${isImplied(launch) ? ', for want of a launch type or a strategy' : ''}, `
-          + `but task definition ${task.resource.logicalId} requires ${COMPUTES.filter(name => task.lists(name)).join(' or ')}`,
-      };
-    }
+    if (!decidesWhere || !task || compute === undefined || !knowsCompatibilities(task)) { return; }
+    const verdicts = task.compatibilities.texts.map(listed => verdictOf(compute, listed));
+    if (verdicts.every(verdict => verdict !== undefined)) { yield incompatible(launch, task, compute, verdicts); }
+    if (compute === 'EC2') { yield* withoutInstances(launch, task); }
   },
 
   scene: 'a Fargate service',
   bad: {
-    'a task definition for EC2': { Service: { LaunchType: 'EC2' } },
-    'no launch type where the cluster has no default': { Service: { LaunchType: undefined } },
-    'a schedule without a launch type': { Rule: everyHour({ LaunchType: undefined }) },
-    'a state machine that runs it on instances': {
-      Machine: {
-        Type: 'AWS::StepFunctions::StateMachine',
-        Properties: {
-          RoleArn: 'arn:aws:iam::111122223333:role/states',
-          Definition: {
-            StartAt: 'Run',
-            States: {
-              Run: {
-                Type: 'Task',
-                Resource: 'arn:aws:states:::ecs:runTask',
-                Parameters: {
-                  Cluster: { Ref: 'Cluster' },
-                  TaskDefinition: { Ref: 'Task' },
-                  LaunchType: 'EC2',
-                  NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } },
-                },
-                End: true,
-              },
-            },
-          },
-        },
+    'a task definition for EC2': { Task: { RequiresCompatibilities: ['EC2'] } },
+    'a default strategy on Fargate': {
+      scene: 'a service on a capacity provider',
+      change: {
+        Service: { CapacityProviderStrategy: undefined },
+        Providers: { DefaultCapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 1 }] },
       },
     },
+    'a task definition for Managed Instances': { Task: { RequiresCompatibilities: ['MANAGED_INSTANCES'] } },
+    'a task definition for Fargate on ECS Anywhere': { Service: { LaunchType: 'EXTERNAL' } },
+    'no launch type, default strategy or instances': { Service: { LaunchType: undefined } },
+    'no launch type in a cluster whose name other apps may know': { Service: { LaunchType: undefined }, Cluster: { ClusterName: 'web' } },
+    'a schedule without a launch type': { Rule: everyHour({ LaunchType: undefined }) },
+    'a state machine without a launch type': { Machine: runTaskState({ LaunchType: undefined }) },
   },
   good: {
+    'a task definition for Fargate on EC2': { Service: { LaunchType: 'EC2' } },
     'a default strategy of the cluster': {
       Service: { LaunchType: undefined },
       Providers: { DefaultCapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 1 }] },
     },
     'a schedule with a launch type': { Rule: everyHour({}) },
     'a task definition for both': { Task: { RequiresCompatibilities: ['FARGATE', 'EC2'] } },
+    'a task definition that a parameter may add Fargate to': { Task: { RequiresCompatibilities: ['EC2', { Ref: 'AParameter' }] } },
+    'a task definition for Fargate on Managed Instances': { scene: 'a service on Managed Instances', change: { Task: { RequiresCompatibilities: ['FARGATE'] } } },
+    'no launch type where the app launches an instance': {
+      Service: { LaunchType: undefined }, Instance: { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7i.large', UserData: { Ref: 'AParameter' } } },
+    },
+    'no launch type of a service without tasks': { Service: { LaunchType: undefined, DesiredCount: 0 } },
   },
 });
 
-function isImplied({ launchType, strategy }: Launch): boolean {
-  return launchType.isAbsent && strategy.node.isAbsent;
+function knowsCompatibilities({ compatibilities }: TaskDefinition): boolean {
+  return compatibilities.isKnown && !compatibilities.isEmpty && compatibilities.map(({ asText }) => asText).every(name => name.known !== undefined);
 }
 
-function placeOf({ node, launchType, strategy }: Launch): Node {
-  return launchType.isAbsent && !strategy.node.isAbsent ? strategy.node : node.get('LaunchType');
+function verdictOf(compute: Compute, listed: string): Verdict | undefined {
+  const verdicts: Readonly<Record<string, Verdict | undefined>> = INCOMPATIBLE[compute];
+  return verdicts[listed];
+}
+
+function incompatible(launch: Launch, task: TaskDefinition, compute: Compute, verdicts: readonly (Verdict | undefined)[]): Violation {
+  const { node, launchType, strategy, cluster } = launch;
+  const isDefault = launchType.isAbsent && strategy.node.isAbsent;
+  const chosenBy = isDefault ? `the default capacity provider strategy of cluster ${cluster?.resource.logicalId ?? ''}` : launchType.isAbsent ? 'CapacityProviderStrategy' : 'LaunchType';
+  return {
+    location: (launchType.isAbsent && !isDefault ? strategy.node : node.get('LaunchType')).location,
+    message: `${chosenBy} places the tasks on ${COMPUTE_NAMES[compute]}, which does not run task definition ${task.resource.logicalId}: its RequiresCompatibilities is ${task.compatibilities.texts.join(', ')}`,
+    ...verdicts.includes('doubtful') ? { severity: 'warning' } : {},
+  };
+}
+
+/** What is placed on EC2 because nothing else is chosen waits for instances; only a task definition for EC2 shows that they are meant to come. */
+function* withoutInstances({ node, launchType, strategy, cluster, isIdle }: Launch, task: TaskDefinition): Iterable<Violation> {
+  const isImplied = launchType.isAbsent && strategy.node.isAbsent;
+  if (!isImplied || !cluster || isIdle || cluster.mayHaveInstances || task.lists('EC2')) { return; }
+  yield {
+    location: node.at('LaunchType'),
+    message: `without a LaunchType, a CapacityProviderStrategy or a default strategy of cluster ${cluster.resource.logicalId} ECS places the tasks on EC2, `
+      + `but the cluster has no container instances and task definition ${task.resource.logicalId} requires ${task.compatibilities.texts.join(', ')}`,
+    ...cluster.node.get('ClusterName').isAbsent ? {} : { severity: 'warning' },
+  };
 }

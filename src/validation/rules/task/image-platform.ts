@@ -42,6 +42,9 @@ export default defineRule({
     'on instances, which may be of any kind': {
       Task: { RequiresCompatibilities: ['FARGATE', 'EC2'], ContainerDefinitions: { 0: { Image: image('arm64') } } },
     },
+    'a task definition for Fargate on instances': {
+      scene: 'a Fargate service', change: { Task: { ContainerDefinitions: { 0: { Image: image('arm64') } } }, Service: { LaunchType: 'EC2' } },
+    },
     'a CPU that is known at deployment': {
       Task: { RuntimePlatform: { CpuArchitecture: { Ref: 'Cpu' } }, ContainerDefinitions: { 0: { Image: image('arm64') } } },
     },
@@ -50,7 +53,9 @@ export default defineRule({
 
 /** Fargate has a default; an instance is what it is. */
 function conflict({ system, architecture }: BuiltImage, task: TaskDefinition): string | undefined {
-  const isOnFargate = task.computes.length > 0 && task.computes.every(compute => compute === 'FARGATE');
+  const isForFargate = task.computes.length > 0 && task.computes.every(compute => compute === 'FARGATE');
+  // a task definition that requires FARGATE also runs on instances
+  const isOnFargate = isForFargate && task.launches.every(launch => launch.compute.is('FARGATE'));
   const inEffect = (value: Value<string>, fallback: string) => isOnFargate ? value.orDefault(fallback) : value;
   const family = inEffect(task.operatingSystem, TASK_DEFAULTS.operatingSystem);
   const cpu = inEffect(task.architecture, TASK_DEFAULTS.architecture);
