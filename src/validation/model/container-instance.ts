@@ -19,15 +19,15 @@ export interface ContainerInstances {
 const PROFILE = 'AWS::IAM::InstanceProfile';
 const ROLE = 'AWS::IAM::Role';
 
-/** The instances of every capacity provider of the app of which the launch template is known. */
+/** The instances of every capacity provider of the app, once for each launch template that certainly launches some. */
 export function containerInstances(application: Application): readonly ContainerInstances[] {
   return application.capacityProviders.flatMap(({ resource, node }) => {
     const managed = node.get('ManagedInstancesProvider');
     if (managed.isGiven) { return [managedInstances(resource, managed, application)]; }
     const group = application.resolve(node.get('AutoScalingGroupProvider').get('AutoScalingGroupArn'), 'AWS::AutoScaling::AutoScalingGroup');
-    const launched = group && launchedBy(group.properties, application);
+    const profiles = group ? profilesOf(group.properties, application) : [];
     const areLaunched = group?.properties.number('MaxSize').satisfies(size => size > 0) === true;
-    return launched ? [{ provider: resource, profilePlace: launched, role: roleIn(launched, application), areLaunched }] : [];
+    return profiles.map(profilePlace => ({ provider: resource, profilePlace, role: roleIn(profilePlace, application), areLaunched }));
   });
 }
 
@@ -39,13 +39,28 @@ function managedInstances(provider: Resource, managed: Node, application: Applic
   };
 }
 
-function launchedBy(group: Node, application: Application): Node | undefined {
+/** Where the launch configuration, or each launch template of the group, names its instance profile. */
+function profilesOf(group: Node, application: Application): readonly Node[] {
   const configuration = application.resolve(group.get('LaunchConfigurationName'), 'AWS::AutoScaling::LaunchConfiguration', 'LaunchConfigurationName');
-  if (configuration) { return configuration.properties.get('IamInstanceProfile'); }
-  const mixed = group.get('MixedInstancesPolicy').get('LaunchTemplate').get('LaunchTemplateSpecification');
-  const specification = mixed.isGiven ? mixed : group.get('LaunchTemplate');
-  const template = application.resolve(specification.get('LaunchTemplateId'), 'AWS::EC2::LaunchTemplate');
-  return template?.properties.get('LaunchTemplateData').get('IamInstanceProfile');
+  if (configuration) { return [configuration.properties.get('IamInstanceProfile')]; }
+  const templates = specificationsOf(group).flatMap(specification => launchTemplate(specification, application) ?? []);
+  return [...new Set(templates)].map(template => template.properties.get('LaunchTemplateData').get('IamInstanceProfile'));
+}
+
+/** An override of a mixed-instances policy may name a launch template of its own; the one of the policy serves the others. */
+function specificationsOf(group: Node): readonly Node[] {
+  const mixed = group.get('MixedInstancesPolicy').get('LaunchTemplate');
+  const base = mixed.get('LaunchTemplateSpecification');
+  if (!base.isGiven) { return [group.get('LaunchTemplate')]; }
+  const overrides = mixed.list('Overrides');
+  const own = overrides.sure.map(override => override.get('LaunchTemplateSpecification'));
+  const isBaseUsed = overrides.isEmpty || own.some(specification => specification.isAbsent);
+  return [...isBaseUsed ? [base] : [], ...own];
+}
+
+function launchTemplate(specification: Node, application: Application): Resource | undefined {
+  const type = 'AWS::EC2::LaunchTemplate';
+  return application.resolve(specification.get('LaunchTemplateId'), type) ?? application.resolve(specification.get('LaunchTemplateName'), type, 'LaunchTemplateName');
 }
 
 /** A launch template names the profile by name or ARN, a launch configuration by either. */

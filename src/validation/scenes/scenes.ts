@@ -36,10 +36,11 @@ const IMAGES: Readonly<Record<string, string>> = {
 
 const EU_WEST_1 = { account: '111122223333', region: 'eu-west-1' } as const;
 
-/** Those that are deployed to one account and Region; the others may be deployed anywhere. */
-const ENVIRONMENTS: Partial<Readonly<Record<SceneName, Pick<TemplateSource, 'account' | 'region'>>>> = {
+/** What is known of where they are deployed: most may be deployed to any account and Region, as any stack. */
+const ENVIRONMENTS: Partial<Readonly<Record<SceneName, Pick<TemplateSource, 'account' | 'region' | 'stackName'>>>> = {
   'a Fargate service of one Region': EU_WEST_1,
   'an isolated Fargate service': EU_WEST_1,
+  'a service on Managed Instances': { stackName: 'web' },
 };
 
 /** Resources as they are deployed in a scene. */

@@ -1,5 +1,6 @@
 import { ARN_FORMS, ArnForm, PSEUDO_SHAPES, REF_OF_ANOTHER } from '../../../facts/arns';
 import type { Phrase } from '../phrase';
+import type { Resource } from '../resource';
 import { Attribute, Part } from '../term';
 
 /** One piece of a text: a letter, a wildcard, or a stand-in for letters that only the deployment knows. */
@@ -96,8 +97,18 @@ function nameSigns(attribute: Attribute, form: ArnForm): readonly Sign[] {
 }
 
 function nameOf(attribute: Attribute, property: string): readonly Sign[] {
-  const given = attribute.resource.properties.text(property).known;
-  return given === undefined ? [standIn(keyOf(attribute, 'name'), '~')] : [...given].map(letter);
+  const { resource } = attribute;
+  const given = resource.properties.text(property);
+  if (given.known !== undefined) { return [...given.known].map(letter); }
+  const start = given.isAbsent && resource.type === 'AWS::IAM::Role' ? startOfGeneratedName(resource) : '';
+  return [...[...start].map(letter), standIn(keyOf(attribute, 'name'), '~')];
+}
+
+/** CloudFormation starts the name of a role with that of the stack, of which it keeps so many letters at least. */
+const STACK_NAME_LETTERS = 20;
+
+function startOfGeneratedName({ template: { source: { stackName } } }: Resource): string {
+  return stackName === undefined ? '' : `${stackName}-`.slice(0, STACK_NAME_LETTERS);
 }
 
 function pathSigns(attribute: Attribute): readonly Sign[] {

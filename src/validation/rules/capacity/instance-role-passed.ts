@@ -6,20 +6,23 @@ const PASS = 'iam:PassRole';
 const pass = (Resource: unknown) => [{ PolicyName: 'pass', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: PASS, Resource }] } }];
 
 export default defineRule({
-  title: 'The role that launches Managed Instances may give them theirs',
-  severity: 'warning',
+  title: 'The infrastructure role of Managed Instances can pass the instance role',
+  severity: 'error',
   outcome: 'hangs',
-  why: 'AmazonECSInfrastructureRolePolicyForManagedInstances lets ECS pass on only roles whose name starts with ecsInstanceRole; with another name no instance is launched.',
-  fix: 'Set RoleName of the instance role to one that begins with ecsInstanceRole and leave its path alone, or allow the infrastructure role iam:PassRole on it.',
+  why: 'The managed policy AmazonECSInfrastructureRolePolicyForManagedInstances allows iam:PassRole only on roles whose name starts with ecsInstanceRole. With another name ECS is not authorized to launch instances, and tasks stay in PROVISIONING.',
+  fix: 'Leave out `ec2InstanceProfile` of ManagedInstancesCapacityProvider, give the instance role a `roleName` that starts with ecsInstanceRole and no `path`, or call `instanceRole.grantPassRole(infrastructureRole)`. In CloudFormation: RoleName of the instance role, or a statement with iam:PassRole in a policy of the infrastructure role.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instances-instance-profile.html',
 
   subject: 'application',
   *check(application) {
     for (const { provider, role, launchedBy } of containerInstances(application)) {
       if (!role || launchedBy?.may(PASS, arnOf(role.resource)) !== 'no') { continue; }
+      const { node, label } = role;
+      const place = node.get('Path').isAbsent ? 'RoleName' : 'Path';
+      const value = node.text(place).known ?? 'a name that CloudFormation generates';
       yield {
-        location: role.node.at(role.node.get('Path').isAbsent ? 'RoleName' : 'Path'),
-        message: `instances of ${provider.logicalId} get ${role.label} from ${launchedBy.label}, which is not allowed ${PASS} on it`,
+        location: node.at(place),
+        message: `${launchedBy.label} is not allowed ${PASS} on ${label}, the instance role of capacity provider ${provider.logicalId} (${place}: ${value})`,
       };
     }
   },
@@ -28,11 +31,24 @@ export default defineRule({
   bad: {
     'another name': { InstanceRole: { RoleName: 'web-instances' } },
     'a path': { InstanceRole: { Path: '/web/' } },
+    'a name that CloudFormation generates': { InstanceRole: { RoleName: undefined } },
+    'permission to pass another role': {
+      InstanceRole: { RoleName: undefined }, Infrastructure: { Policies: pass('arn:aws:iam::111122223333:role/ecsInstanceRole-web') },
+    },
   },
   good: {
-    'a name that CloudFormation makes up': { InstanceRole: { RoleName: undefined } },
-    'another name that may be passed on': {
+    'a name that a parameter decides on': { InstanceRole: { RoleName: { Ref: 'AParameter' } } },
+    'another name that may be passed': {
       InstanceRole: { RoleName: 'web-instances' }, Infrastructure: { Policies: pass({ 'Fn::GetAtt': ['InstanceRole', 'Arn'] }) },
+    },
+    'a generated name that may be passed': {
+      InstanceRole: { RoleName: undefined }, Infrastructure: { Policies: pass({ 'Fn::GetAtt': ['InstanceRole', 'Arn'] }) },
+    },
+    'a generated name, with permission to pass every role of the account': {
+      InstanceRole: { RoleName: undefined }, Infrastructure: { Policies: pass({ 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/*' }) },
+    },
+    'another name, with a policy of the account': {
+      InstanceRole: { RoleName: 'web-instances' }, Infrastructure: { ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/managed-instances'] },
     },
   },
 });

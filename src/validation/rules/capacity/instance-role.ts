@@ -29,6 +29,11 @@ export default defineRule({
   bad: {
     'no profile': { Template: { LaunchTemplateData: { IamInstanceProfile: undefined } } },
     'no permission': { InstanceRole: { ManagedPolicyArns: ['arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy'] } },
+    'an override without a launch template of its own': overriddenBy(undefined),
+    'a launch template that an override names': {
+      Group: mixed({ LaunchTemplateId: { Ref: 'Arm' }, Version: '1' }),
+      Arm: { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateName: 'arm', LaunchTemplateData: { InstanceType: 'm7g.large' } } },
+    },
     'a role for tasks': {
       InstanceRole: {
         AssumeRolePolicyDocument: {
@@ -39,9 +44,34 @@ export default defineRule({
   },
   good: {
     'a profile of the account': { Template: { LaunchTemplateData: { IamInstanceProfile: { Name: 'ecsInstanceRole' } } } },
+    'an override with a launch template of its own': overriddenBy({ LaunchTemplateId: { Ref: 'Arm' }, Version: '1' }),
+    'an override whose launch template a parameter decides on': overriddenBy({ Ref: 'AParameter' }),
     'everything of ECS': { InstanceRole: { ManagedPolicyArns: ['arn:aws:iam::aws:policy/AmazonECS_FullAccess'] } },
   },
 });
+
+/** A group whose policy names a launch template without a profile, and an override. */
+function overriddenBy(LaunchTemplateSpecification: object | undefined) {
+  return {
+    Group: mixed(LaunchTemplateSpecification, 'Bare'),
+    Bare: { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateData: { InstanceType: 'm7i.large' } } },
+    ...LaunchTemplateSpecification
+      ? { Arm: { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateData: { InstanceType: 'm7g.large', IamInstanceProfile: { Name: 'ecsInstanceRole' } } } } }
+      : {},
+  };
+}
+
+function mixed(LaunchTemplateSpecification: object | undefined, base = 'Template') {
+  return {
+    LaunchTemplate: undefined,
+    MixedInstancesPolicy: {
+      LaunchTemplate: {
+        LaunchTemplateSpecification: { LaunchTemplateId: { Ref: base }, Version: '1' },
+        Overrides: [{ InstanceType: 'm7g.large', ...LaunchTemplateSpecification ? { LaunchTemplateSpecification } : {} }],
+      },
+    },
+  };
+}
 
 function problemOf({ profilePlace, role, areLaunched }: ContainerInstances): string | undefined {
   if (profilePlace.isAbsent && areLaunched) { return 'have no instance profile'; }

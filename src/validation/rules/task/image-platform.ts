@@ -42,9 +42,7 @@ export default defineRule({
     'on instances, which may be of any kind': {
       Task: { RequiresCompatibilities: ['FARGATE', 'EC2'], ContainerDefinitions: { 0: { Image: image('arm64') } } },
     },
-    'a task definition for Fargate on instances': {
-      scene: 'a Fargate service', change: { Task: { ContainerDefinitions: { 0: { Image: image('arm64') } } }, Service: { LaunchType: 'EC2' } },
-    },
+    'a task definition for Fargate on instances': { Task: { ContainerDefinitions: { 0: { Image: image('arm64') } } }, Service: { LaunchType: 'EC2' } },
     'a CPU that is known at deployment': {
       Task: { RuntimePlatform: { CpuArchitecture: { Ref: 'Cpu' } }, ContainerDefinitions: { 0: { Image: image('arm64') } } },
     },
