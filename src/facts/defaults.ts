@@ -40,3 +40,6 @@ export const VPC_ENDPOINT_DEFAULTS = { type: 'Gateway', privateDns: false } as c
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpc.html */
 export const VPC_DEFAULTS = { dnsSupport: true, dnsHostnames: false } as const;
+
+/** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
+export const RUN_TASK_DEFAULTS = { count: 1 } as const;

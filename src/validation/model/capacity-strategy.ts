@@ -9,7 +9,8 @@ import { Compute, FARGATE_CAPACITY_PROVIDERS } from '../../facts/compute';
 export class CapacityStrategy {
   public readonly items: readonly StrategyItem[];
 
-  public constructor(public readonly node: Node, application: Application) {
+  /** `taskCounts`: the numbers of tasks that certainly come to be placed by it, as far as they are known. */
+  public constructor(public readonly node: Node, application: Application, public readonly taskCounts: () => readonly number[] = () => []) {
     this.items = node.asList.map(item => new StrategyItem(item, item.get('CapacityProvider'), application));
   }
 

@@ -23,11 +23,15 @@ export class Cluster {
   /** Whether all that is associated with it is known; an association of an unknown cluster may be its own. */
   public get knowsItsProviders(): boolean { return this.isKnown ??= this.findsItsProviders(); }
 
-  /** Whether a provider of a strategy is certainly not associated with it. Managed Instances need no association. */
+  /** Whether a provider of a strategy is certainly not associated with it. */
   public lacks(item: StrategyItem): boolean {
-    return this.knowsItsProviders && item.compute.isOneOf(['EC2', 'FARGATE'])
+    return item.compute.is('MANAGED_INSTANCES') ? this.isOtherThan(item.provider?.node.get('ClusterName')) : this.knowsItsProviders
+      && item.compute.isOneOf(['EC2', 'FARGATE'])
       && this.providerLists.every(list => list.map(node => new StrategyItem(node, node, this.application)).every(listed => listed.isOther(item)));
   }
+
+  /** Whether certainly no capacity provider is associated with it. */
+  public get hasNoProviders(): boolean { return this.knowsItsProviders && this.providerLists.every(list => list.isEmpty); }
 
   /** The strategies of services that name none: one at most, or ECS takes the last. */
   public get defaultStrategies(): readonly CapacityStrategy[] {
@@ -46,6 +50,12 @@ export class Cluster {
 
   /** Whether container instances that are launched in the app may register in it. */
   public get mayHaveInstances(): boolean { return !this.knowsItsProviders || this.application.fact(launchesInstances); }
+
+  /** A provider of Managed Instances names its cluster, where the others are associated. */
+  private isOtherThan(clusterName: Node | undefined): boolean {
+    const other = clusterName && this.application.resolve(clusterName, 'AWS::ECS::Cluster', 'ClusterName');
+    return other !== undefined && other !== this.resource;
+  }
 
   private findsItsProviders(): boolean {
     return this.providerLists.every(list => list.isKnown)

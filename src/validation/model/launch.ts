@@ -12,7 +12,7 @@ import { TaskDefinition } from './task-definition';
 import { TaskOverrides } from './task-overrides';
 import { Value } from './value';
 import { Compute, COMPUTES } from '../../facts/compute';
-import { SERVICE_DEFAULTS } from '../../facts/defaults';
+import { RUN_TASK_DEFAULTS, SERVICE_DEFAULTS } from '../../facts/defaults';
 
 /** Where something that runs a task definition writes what. */
 export interface LaunchPlaces {
@@ -67,12 +67,19 @@ export class Launch {
   }
 
   public get launchType(): Value<string> { return this.node.text('LaunchType'); }
-  public get strategy(): CapacityStrategy { return this.strategyCache ??= new CapacityStrategy(this.node.get('CapacityProviderStrategy'), this.application); }
+  public get strategy(): CapacityStrategy { return this.strategyCache ??= this.findStrategy(); }
   public get platformVersion(): Value<string> { return this.node.text('PlatformVersion').orDefault(SERVICE_DEFAULTS.platformVersion); }
   public get enablesExec(): Value<boolean> { return this.node.flag('EnableExecuteCommand').orDefault(SERVICE_DEFAULTS.enableExecuteCommand); }
 
   /** Whether it certainly says itself where its tasks run. */
   public get decidesWhere(): boolean { return true; }
+
+  /** The numbers of tasks it certainly comes to have, as far as they are known. */
+  public get taskCounts(): readonly number[] {
+    if (!this.startsTasks) { return []; }
+    const [place] = [this.node.get('TaskCount'), this.node.get('Count')].filter(node => !node.isAbsent);
+    return place ? [place.asNumber.known ?? []].flat() : [RUN_TASK_DEFAULTS.count];
+  }
 
   /** Whether it is certainly set up to run no task for now. */
   public get isIdle(): boolean { return false; }
@@ -114,6 +121,10 @@ export class Launch {
 
   /** What its tasks call, and ECS on their behalf. */
   public get calls(): readonly Call[] { return callsOf(this); }
+
+  private findStrategy(): CapacityStrategy {
+    return new CapacityStrategy(this.node.get('CapacityProviderStrategy'), this.application, () => this.taskCounts);
+  }
 
   private findCompute(): Value<Compute> {
     const written = this.launchType.map(type => COMPUTES.find(compute => compute === type));

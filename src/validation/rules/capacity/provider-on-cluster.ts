@@ -1,25 +1,50 @@
+import { everyHour } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 export default defineRule({
   title: 'The capacity providers that tasks run on are associated with their cluster',
   severity: 'error',
   outcome: 'refused',
-  why: 'Tasks can use the providers of their own cluster only, and FARGATE and FARGATE_SPOT have to be associated like any other.',
-  fix: 'Add the provider to CapacityProviders of the cluster, or of its ClusterCapacityProviderAssociations; in the CDK: enableFargateCapacityProviders, or cluster.addAsgCapacityProvider(provider).',
+  why: 'ECS refuses a strategy with a capacity provider that is not associated with the cluster. The documentation says so of FARGATE and FARGATE_SPOT as well, but services with these were created on clusters without any provider.',
+  fix: 'Use EcsCluster, which has the Fargate providers, or on an aws-ecs Cluster `enableFargateCapacityProviders: true`, `cluster.addAsgCapacityProvider(provider)` or `cluster.addManagedInstancesCapacityProvider(provider)`. In CloudFormation: CapacityProviders of the cluster or of AWS::ECS::ClusterCapacityProviderAssociations; for Managed Instances ClusterName of the provider.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
   subject: 'launch',
   *check({ cluster, strategy }) {
-    for (const item of strategy.items) {
-      if (cluster?.lacks(item)) {
-        yield { location: item.node.at('CapacityProvider'), message: `${item.label} is not associated with cluster ${cluster.resource.logicalId}` };
-      }
+    for (const item of cluster ? strategy.items : []) {
+      if (!cluster?.lacks(item)) { continue; }
+      const isDoubtful = item.compute.is('FARGATE') && cluster.hasNoProviders;
+      yield {
+        location: item.node.at('CapacityProvider'),
+        message: `${item.label} is not associated with cluster ${cluster.resource.logicalId}${isDoubtful ? ', which has no capacity providers' : ''}`,
+        ...isDoubtful ? { severity: 'warning' } : {},
+      };
     }
   },
 
   scene: 'a Fargate service on a strategy',
-  bad: { 'a cluster without Fargate Spot': { Providers: { CapacityProviders: ['FARGATE'] } } },
+  bad: {
+    'a cluster without Fargate Spot': { Providers: { CapacityProviders: ['FARGATE'] } },
+    'Fargate on a cluster without providers': { Providers: { CapacityProviders: [] } },
+    'an Auto Scaling group that is not associated': {
+      scene: 'a service on a capacity provider', change: { Providers: { CapacityProviders: ['FARGATE'], DefaultCapacityProviderStrategy: [] } },
+    },
+    'Managed Instances of another cluster': {
+      scene: 'a service on Managed Instances',
+      change: { Provider: { ClusterName: { Ref: 'Other' } }, Other: { Type: 'AWS::ECS::Cluster', Properties: {} } },
+    },
+    'a schedule on an Auto Scaling group that is not associated': {
+      scene: 'a service on a capacity provider',
+      change: {
+        Rule: everyHour({ LaunchType: undefined, NetworkConfiguration: undefined, CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Others' }, Weight: 1 }] }),
+        Others: { Type: 'AWS::ECS::CapacityProvider', Properties: { AutoScalingGroupProvider: { AutoScalingGroupArn: 'arn:aws:autoscaling:eu-west-1:111122223333:autoScalingGroup:*:autoScalingGroupName/others' } } },
+      },
+    },
+  },
   good: {
     'providers on the cluster itself': { Cluster: { CapacityProviders: ['FARGATE', 'FARGATE_SPOT'] }, Providers: undefined, Service: { DependsOn: [] } },
+    'providers that a parameter decides on': { Providers: { CapacityProviders: { Ref: 'AParameter' } } },
+    'an association that a condition decides on': { Providers: { CapacityProviders: ['FARGATE'], Condition: 'OnDemand' } },
+    'Managed Instances of a cluster that a parameter names': { scene: 'a service on Managed Instances', change: { Provider: { ClusterName: { Ref: 'AParameter' } } } },
   },
 });

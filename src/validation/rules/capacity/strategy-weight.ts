@@ -1,26 +1,64 @@
-import { defineRule } from '../rule';
+import type { CapacityStrategy } from '../../model/capacity-strategy';
+import { everyHour } from '../../scenes/extras';
+import { defineRule, Severity } from '../rule';
 
 export default defineRule({
-  title: 'A capacity provider of a strategy has a weight above 0',
+  title: 'A capacity provider strategy has a provider with a weight above 0',
   severity: 'error',
   outcome: 'refused',
-  why: 'Tasks above the base are spread by weight, and a weight that is left out counts as 0: with nothing but zeros no provider can be chosen.',
-  fix: 'Give at least one capacity provider a Weight of 1 or more.',
+  why: 'ECS places the tasks above the base by weight, and a weight that is not set counts as 0. Where all weights are 0, ECS refuses to create the service or to run the task.',
+  fix: 'Set `weight: 1` on at least one item of `capacityProviderStrategies`; Capacity.fargateAndSpot() of ContainerService sets the weights. In CloudFormation: Weight in CapacityProviderStrategy.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html',
 
   subject: 'strategy',
-  *check({ items, isComplete, node }) {
+  *check(strategy) {
+    const { items, isComplete, node } = strategy;
     if (!isComplete || items.length === 0 || !items.every(({ weight }) => weight.is(0))) { return; }
-    const message = `no capacity provider has a weight above 0: ${items.map(({ label }) => label).join(', ')}`;
-    // a single provider without a weight has been seen to work and has been seen to be refused
-    const isLesser = items.length === 1 && items[0].node.get('Weight').isAbsent;
-    yield { location: node.location, message, ...isLesser ? { severity: 'warning' } : {} };
+    const severity = severityOf(strategy);
+    if (!severity) { return; }
+    const message = `no item has a Weight above 0 (${items.map(({ label }) => label).join(', ')}): ECS has no capacity provider for tasks above the base`;
+    yield { location: node.location, message, ...severity === 'warning' ? { severity } : {} };
   },
 
   scene: 'a Fargate service on a strategy',
   bad: {
     'zeros': { Service: { CapacityProviderStrategy: { 0: { Weight: 0 }, 1: { Weight: 0 } } } },
-    'a weight left out': { Service: { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE' }] } },
+    'one provider with weight 0': { Service: { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 0 }] } },
+    'one provider without a weight': { Service: { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE' }] } },
+    'one provider whose base is less than the number of tasks': { Service: { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Base: 1, Weight: 0 }] } },
+    'one provider with a base that scaling may exceed': {
+      Service: { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Base: 2, Weight: 0 }], DesiredCount: undefined },
+      Scaling: {
+        Type: 'AWS::ApplicationAutoScaling::ScalableTarget',
+        Properties: {
+          ServiceNamespace: 'ecs',
+          ScalableDimension: 'ecs:service:DesiredCount',
+          ResourceId: { 'Fn::Sub': 'service/${Cluster}/${Service.Name}' },
+          MinCapacity: 1,
+          MaxCapacity: 10,
+        },
+      },
+    },
+    'a default strategy': { scene: 'a service on a capacity provider', change: { Providers: { DefaultCapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Instances' }, Base: 2 }] } } },
+    'two tasks of a schedule': { Rule: everyHour({ LaunchType: undefined, TaskCount: 2, CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Base: 1 }] }) },
   },
-  good: { 'one weight': { Service: { CapacityProviderStrategy: { 0: { Weight: 0 } } } } },
+  good: {
+    'one weight': { Service: { CapacityProviderStrategy: { 0: { Weight: 0 } } } },
+    'one provider with a base for all tasks': { Service: { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Base: 2, Weight: 0 }] } },
+    'one provider with a base for the task of a schedule': { Rule: everyHour({ LaunchType: undefined, CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Base: 1 }] }) },
+    'providers that a parameter may add to': { Service: { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 0 }, { Ref: 'AParameter' }] } },
+    'no provider': { Service: { CapacityProviderStrategy: [] } },
+  },
 });
+
+/**
+ * AWS documents the refusal for several providers, and services with one provider of weight 0 were refused too. Without a weight some of
+ * those were created, and a base is filled before the weights count: a warning, and nothing where the base certainly covers the tasks.
+ */
+function severityOf({ items, taskCounts }: CapacityStrategy): Severity | undefined {
+  const [{ base, node }, ...others] = items;
+  if (others.length > 0) { return 'error'; }
+  const counts = taskCounts();
+  if (counts.length > 0 && base.satisfies(tasks => counts.every(count => count <= tasks))) { return undefined; }
+  return node.get('Weight').isGiven && base.is(0) ? 'error' : 'warning';
+}

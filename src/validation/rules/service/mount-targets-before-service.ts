@@ -1,28 +1,27 @@
-import { mountsOf, MountTarget } from '../../model/file-system';
+import { FileSystem, mountsOf, MountTarget } from '../../model/file-system';
+import type { Resource } from '../../model/resource';
 import type { Service } from '../../model/service';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'A service waits for the mount targets of its file systems',
+  title: 'A service depends on the mount targets of its file systems',
   severity: 'warning',
   outcome: 'cannot-start',
-  why: 'A task definition refers to the file system alone, so that CloudFormation starts the service while mount targets are still being made: its first tasks fail, and count towards the circuit breaker.',
-  fix: 'Add the mount targets to DependsOn of the service; in the CDK: service.node.addDependency(fileSystem.mountTargetsAvailable).',
+  why: 'A task definition refers to the file system, not to its mount targets, so CloudFormation creates the service at the same time as these. Tasks that start first fail, and the deployment circuit breaker counts them.',
+  fix: 'Call `service.node.addDependency(fileSystem.mountTargetsAvailable)`. In CloudFormation: add the mount targets to DependsOn of the service.',
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
 
   subject: 'service',
   *check(service) {
-    const { taskDefinition, node, isIdle } = service;
-    for (const { fileSystem, volume } of taskDefinition && !isIdle ? mountsOf(taskDefinition) : []) {
-      const late = fileSystem.mountTargets.filter(target => mayServe(target, service)).map(({ resource }) => resource)
-        .filter(resource => resource.coexistsWith(service.resource) && !service.resource.waitsFor(resource));
-      if (late.length > 0) {
-        yield {
-          location: node.at('TaskDefinition'),
-          message: `does not wait for ${late.map(({ logicalId }) => logicalId).join(', ')}, through which its tasks mount ${taskDefinition?.ownerOf(volume)}`,
-        };
-      }
-    }
+    const { taskDefinition: task, node, isIdle } = service;
+    const late = task && !isIdle ? mountsOf(task).map(({ fileSystem, volume }) => ({ volume, targets: lateTargets(fileSystem, service) })) : [];
+    const mounted = late.filter(({ targets }) => targets.length > 0);
+    if (mounted.length === 0) { return; }
+    const targets = [...new Set(mounted.flatMap(each => each.targets))].map(({ logicalId }) => logicalId);
+    yield {
+      location: node.at('TaskDefinition'),
+      message: `the service does not depend on ${targets.join(', ')}, the mount targets of ${mounted.map(({ volume }) => task?.ownerOf(volume)).join(', ')}: tasks that start before them cannot mount the file system`,
+    };
   },
 
   scene: 'a Fargate service with a shared file system',
@@ -40,6 +39,12 @@ export default defineRule({
     'a service that starts without tasks': { Service: { DependsOn: ['Providers'], DesiredCount: 0 } },
   },
 });
+
+/** The mount targets that its tasks may need, exist whenever it does, and may be created after it. */
+function lateTargets({ mountTargets }: FileSystem, service: Service): readonly Resource[] {
+  return mountTargets.filter(target => mayServe(target, service)).map(({ resource }) => resource)
+    .filter(target => target.coexistsWith(service.resource) && !service.resource.waitsFor(target));
+}
 
 /** Whether tasks may come to be in its zone. */
 function mayServe(target: MountTarget, { subnets }: Service): boolean {
