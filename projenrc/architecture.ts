@@ -32,14 +32,30 @@ const WITHOUT_CDK = ['facts', 'validation/model', 'validation/scenes', 'validati
 const ARCHITECTURE_DOC = 'docs/ARCHITECTURE.md';
 const TABLE = /(<!-- table:start -->\n)[\s\S]*(\n<!-- table:end -->)/;
 
+/** `!port.is(80)` is true of a port that is not known. */
+const NEGATED_QUESTION = "UnaryExpression[operator='!'][argument.callee.property.name=/^(is|differs|satisfies|isOneOf|isNoneOf)$/]";
+
+/**
+ * A guard that leaves at once with nothing, or with the answer that questions give about what is not known. It can make a rule
+ * quieter, not louder: `if (!mode.is('awsvpc') || !port.isOneOf(ports)) { return; }`.
+ */
+const LEAVING = [
+  "[consequent.body.0.type='ContinueStatement']",
+  ...['argument=null', 'argument.value=false', 'argument.name=/^undefined$/', 'argument.elements.length=0']
+    .map(nothing => `[consequent.body.0.type='ReturnStatement'][consequent.body.0.${nothing}]`),
+].map(consequent => `IfStatement[alternate=null]${consequent}`);
+const IN_QUIET_GUARD = LEAVING.flatMap(guard => [
+  `${guard} > .test`, `${guard} > LogicalExpression.test > UnaryExpression`, `${guard} > LogicalExpression.test > LogicalExpression > UnaryExpression`,
+]).join(', ');
+
 /** Makes the table above binding (lint) and visible (docs). */
 export function applyArchitecture(project: TypeScriptProject): void {
   project.eslint!.addRules({
     'import/no-cycle': ['error'],
     'import/no-restricted-paths': ['error', { zones: zones() }],
     'no-restricted-syntax': ['error', {
-      selector: "UnaryExpression[operator='!']:not(IfStatement > UnaryExpression) > CallExpression[callee.property.name=/^(is|differs|satisfies|isOneOf|isNoneOf)$/]",
-      message: 'Ask the opposite question: a deferred value answers false to both.',
+      selector: `${NEGATED_QUESTION}:not(${IN_QUIET_GUARD})`,
+      message: 'Ask the opposite question, or leave with a guard: a deferred value answers false to both.',
     }],
   });
   for (const folder of WITHOUT_CDK) {

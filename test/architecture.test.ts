@@ -59,14 +59,42 @@ test.each([
   expect(await rulesBroken(place, "import { Stack } from 'aws-cdk-lib';\nexport const made = Stack;\n")).toContain('no-restricted-imports');
 });
 
-test('a question about a value is not negated', async () => {
-  const code = "import type { Value } from '../../model/value';\nexport const not = (port: Value<number>) => !port.is(0);\n";
-  expect(await rulesBroken(RULE, code)).toContain('no-restricted-syntax');
-});
+describe('a question about a value is negated', () => {
+  /** `statement` in a generator that is given two values. */
+  const withValues = (statement: string) => [
+    "import type { Value } from '../../model/value';",
+    `export function* check(port: Value<number>, mode: Value<string>, flags: readonly boolean[]) { for (const flag of flags) { ${statement} } }`,
+    '',
+  ].join('\n');
 
-test('a guard may negate a question, since it only makes a rule quieter', async () => {
-  const code = "import type { Value } from '../../model/value';\nexport const guarded = (port: Value<number>) => { if (!port.is(0)) { return 0; } return 1; };\n";
-  expect(await rulesBroken(RULE, code)).not.toContain('no-restricted-syntax');
+  test.each([
+    'if (!port.is(80)) { return; }',
+    'if (!port.is(80)) { continue; }',
+    'if (!port.is(80) || !mode.isOneOf(["host"])) { return; }',
+    'if (flag && !port.satisfies(each => each > 0) && !mode.differs("host")) { continue; }',
+    'if (flag || (flag && !port.isNoneOf([80]))) { return; }',
+    'if (!port.is(80)) { return false; } yield flag;',
+    'if (!port.is(80)) { return undefined; } yield flag;',
+    'if (!port.is(80)) { return []; } yield flag;',
+  ])('in a guard that leaves with nothing: %s', async statement => {
+    expect(await rulesBroken(RULE, withValues(statement))).not.toContain('no-restricted-syntax');
+  });
+
+  test.each([
+    'if (!port.is(80)) { yield flag; }',
+    'if (flag && !port.is(80)) { yield flag; }',
+    'if (!port.is(80)) { return; } else { yield flag; }',
+    'if (!port.is(80)) { yield flag; return; }',
+    'if (!port.is(80)) { return true; }',
+    'if (!port.is(80)) { return 80; }',
+    'if (flags.some(() => !port.is(80))) { return; }',
+    'if (flag) { const other = !mode.differs("host"); yield other; return; }',
+    'const other = !port.isOneOf([80]); yield other;',
+    'yield flag && !port.satisfies(each => each > 0);',
+    'yield !mode.isNoneOf(["host"]) ? flag : undefined;',
+  ])('nowhere else: %s', async statement => {
+    expect(await rulesBroken(RULE, withValues(statement))).toContain('no-restricted-syntax');
+  });
 });
 
 test('what the table allows is allowed', async () => {

@@ -40,8 +40,8 @@ export function launchesByTask(application: Application): ReadonlyMap<Resource, 
 
 /** A schedule names a task, or calls ECS as anything that AWS has an API for. */
 function scheduled(target: Node): LaunchPlaces {
-  if (!target.text('Arn').satisfies(arn => RUN_TASK_CALL.test(arn))) { return eventTarget(target, 'AwsvpcConfiguration'); }
-  return { ...runTaskCall(readJson(target.get('Input'))), role: target.get('RoleArn') };
+  const isCall = target.text('Arn').satisfies(arn => RUN_TASK_CALL.test(arn));
+  return isCall ? { ...runTaskCall(readJson(target.get('Input'))), role: target.get('RoleArn') } : eventTarget(target, 'AwsvpcConfiguration');
 }
 
 const RUN_TASK_CALL = /:scheduler:::aws-sdk:ecs:runTask$/;

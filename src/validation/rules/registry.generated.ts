@@ -64,6 +64,7 @@ import execPermissions from './service/exec-permissions';
 import execProxyBypass from './service/exec-proxy-bypass';
 import execSupport from './service/exec-support';
 import mountTargetsBeforeService from './service/mount-targets-before-service';
+import placementOnInstancesOnly from './service/placement-on-instances-only';
 import policiesBeforeService from './service/policies-before-service';
 import serviceConnectPort from './service/service-connect-port';
 import serviceConnectTls from './service/service-connect-tls';
@@ -191,6 +192,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'exec-proxy-bypass', domain: 'service', ...execProxyBypass } as NamedRule,
   { id: 'exec-support', domain: 'service', ...execSupport } as NamedRule,
   { id: 'mount-targets-before-service', domain: 'service', ...mountTargetsBeforeService } as NamedRule,
+  { id: 'placement-on-instances-only', domain: 'service', ...placementOnInstancesOnly } as NamedRule,
   { id: 'policies-before-service', domain: 'service', ...policiesBeforeService } as NamedRule,
   { id: 'service-connect-port', domain: 'service', ...serviceConnectPort } as NamedRule,
   { id: 'service-connect-tls', domain: 'service', ...serviceConnectTls } as NamedRule,

@@ -26,6 +26,12 @@ export class Permissions {
   /** Whether every policy can be read. */
   public get isComplete(): boolean { return this.sources.every(({ isComplete }) => isComplete); }
 
+  /** Whether every policy can be read, and none but those that AWS manages allows an action on a resource. */
+  public leaveToAws(action: string, resource: Phrase): boolean {
+    const own = this.sources.flatMap(({ statements }) => statements.filter(statement => statement instanceof WrittenStatement));
+    return this.isComplete && own.every(statement => statement.effect === 'Deny' || statement.covers(action, resource) === 'no');
+  }
+
   /** Whether they allow an action on a resource. What may be denied or bounded is unknown. */
   public allow(action: string, resource: Phrase): Answer {
     const stated = anyOf(this.ask('Deny', action, resource));

@@ -3,25 +3,24 @@ import { policyOf } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'The policies of Managed Instances live as long as their capacity provider',
+  title: 'A Managed Instances capacity provider depends on the IAM policies of its roles',
   severity: 'warning',
   outcome: 'hangs',
-  why: 'ECS launches and ends the instances with these roles; CloudFormation may make a policy after the provider and delete it before, and instances that nobody may end keep the provider from being deleted.',
-  fix: 'Add the policy to the DependsOn of the capacity provider, or write it into the role.',
+  why: 'ECS launches and terminates the instances with these roles. CloudFormation may create a policy after the capacity provider and delete it before, and a capacity provider whose instances cannot be terminated cannot be deleted.',
+  fix: 'Call `capacityProvider.node.addDependency(policy)`, or write the statements into the role (`inlinePolicies`). In CloudFormation: add the policy to DependsOn of the capacity provider.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/infrastructure_IAM_role.html',
 
   subject: 'application',
   *check(application) {
     for (const { provider, role, launchedBy } of containerInstances(application)) {
-      if (!launchedBy) { continue; }
-      for (const each of [launchedBy, ...role ? [role] : []]) {
-        for (const late of each.policiesUnawaitedBy(provider)) {
-          yield {
-            location: provider.at('ManagedInstancesProvider'),
-            message: `does not wait for ${late.logicalId}, a policy of ${each.label}: it may come after the provider, and go before it`,
-          };
-        }
-      }
+      const roles = launchedBy ? [...new Set([launchedBy, ...role ? [role] : []])] : [];
+      const late = roles.flatMap(each => each.policiesUnawaitedBy(provider).map(policy => ({ policy, of: each.label })));
+      if (late.length === 0) { continue; }
+      yield {
+        location: provider.at('ManagedInstancesProvider'),
+        related: late.map(({ policy }) => policy.at('')),
+        message: `the capacity provider does not depend on ${late.map(({ policy, of }) => `${policy.logicalId} (a policy of ${of})`).join(', ')}, which CloudFormation may create after it and delete before it`,
+      };
     }
   },
 

@@ -1,3 +1,4 @@
+import type { Container } from '../../model/container';
 import { ecrImage } from '../../model/ecr-image';
 import { mayBeChangedOutside } from '../../model/external-access';
 import type { Resource } from '../../model/resource';
@@ -16,15 +17,14 @@ export default defineRule({
   *check(service) {
     const startsTasks = service.controller.is('ECS') && service.desiredCount.satisfies(count => count > 0);
     if (!startsTasks) { return; }
-    for (const { node, label } of service.taskDefinition?.containers.filter(container => container.node.isSure) ?? []) {
-      const image = node.phrase('Image');
-      const repository = image && ecrImage(image)?.repository;
-      if (!repository || !isMadeWith(service, repository)) { continue; }
-      yield {
-        location: node.at('Image'),
-        message: `${label} takes its image from ${repository.logicalId}, which is made together with service ${service.resource.logicalId} and is empty when that starts its tasks`,
-      };
-    }
+    const early = [...service.taskDefinition?.containers ?? []].flatMap(container => imageOfSameStack(container, service));
+    const [first] = early;
+    if (!first) { return; }
+    yield {
+      location: first.container.node.at('Image'),
+      related: [...new Set(early.map(({ repository }) => repository))].map(repository => repository.at('')),
+      message: `${early.map(({ container, repository }) => `${container.label} uses an image of repository ${repository.logicalId}`).join(', ')}: the stack creates it together with service ${service.resource.logicalId}, so it is empty when the first tasks start`,
+    };
   },
 
   scene: 'a Fargate service',
@@ -43,6 +43,12 @@ export default defineRule({
     'a repository that is there already': { Task: { ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1' } } } },
   },
 });
+
+function imageOfSameStack(container: Container, service: Service): readonly { readonly container: Container; readonly repository: Resource }[] {
+  const image = container.node.isSure ? container.node.phrase('Image') : undefined;
+  const repository = image && ecrImage(image)?.repository;
+  return repository && isMadeWith(service, repository) ? [{ container, repository }] : [];
+}
 
 /** Whether both come with one deployment, and nothing in between can push. */
 function isMadeWith({ resource, application }: Service, repository: Resource): boolean {

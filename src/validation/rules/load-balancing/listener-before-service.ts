@@ -1,24 +1,28 @@
+import type { Attachment } from '../../model/attachment';
+import type { Launch } from '../../model/launch';
+import type { Node } from '../../model/node';
+import type { Resource } from '../../model/resource';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'A service waits for the listener that forwards to its target group',
+  title: 'A service depends on the listener that forwards to its target group',
   severity: 'warning',
   outcome: 'refused',
-  why: 'CloudFormation creates the two in any order, and ECS refuses a service whose target group no listener forwards to yet. It is a race that is won most of the time.',
-  fix: 'Add the listener, or the listener rule, to DependsOn of the service; in the CDK: service.node.addDependency(listener).',
+  why: 'CloudFormation creates the listener and the service in any order, and ECS refuses a service whose target group no listener forwards to yet. Most of the time the listener is created first.',
+  fix: 'Call `service.node.addDependency(listener)`; ContainerService and `listener.addTargets()` do so themselves. In CloudFormation: add the listener, or the listener rule, to DependsOn of the service.',
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
 
   subject: 'launch',
-  *check({ attachments, resource }) {
-    for (const { targetGroup, node } of attachments) {
-      if (!targetGroup || targetGroup.mayHaveOtherForwarders) { continue; }
-      const { forwarders } = targetGroup;
-      const couldRace = forwarders.every(forwarder => forwarder.template === resource.template && forwarder.coexistsWith(resource));
-      const [first] = forwarders;
-      if (first && couldRace && !forwarders.some(forwarder => resource.waitsFor(forwarder))) {
-        yield { location: node.at('TargetGroupArn'), message: `does not wait for ${first.logicalId}, which puts its target group behind a load balancer` };
-      }
-    }
+  *check(launch) {
+    const late = launch.attachments.flatMap(attachment => lateForwarder(attachment, launch));
+    const [first] = late;
+    if (!first) { return; }
+    const names = [...new Set(late.map(({ forwarder }) => forwarder))];
+    yield {
+      location: first.node.at('TargetGroupArn'),
+      related: names.map(forwarder => forwarder.at('')),
+      message: `${launch.resource.logicalId} does not depend on ${names.map(({ logicalId }) => logicalId).join(', ')}, which forwards to its target group`,
+    };
   },
 
   scene: 'a Fargate service behind a load balancer',
@@ -39,3 +43,12 @@ export default defineRule({
     },
   },
 });
+
+/** The listener or listener rule that may come after the launch, when each that forwards to the target group may. */
+function lateForwarder({ targetGroup, node }: Attachment, { resource }: Launch): readonly { readonly node: Node; readonly forwarder: Resource }[] {
+  if (!targetGroup || targetGroup.mayHaveOtherForwarders) { return []; }
+  const { forwarders } = targetGroup;
+  const [forwarder] = forwarders;
+  const couldRace = forwarders.every(each => each.template === resource.template && each.coexistsWith(resource));
+  return forwarder && couldRace && !forwarders.some(each => resource.waitsFor(each)) ? [{ node, forwarder }] : [];
+}

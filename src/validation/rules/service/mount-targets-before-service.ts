@@ -17,10 +17,11 @@ export default defineRule({
     const late = task && !isIdle ? mountsOf(task).map(({ fileSystem, volume }) => ({ volume, targets: lateTargets(fileSystem, service) })) : [];
     const mounted = late.filter(({ targets }) => targets.length > 0);
     if (mounted.length === 0) { return; }
-    const targets = [...new Set(mounted.flatMap(each => each.targets))].map(({ logicalId }) => logicalId);
+    const targets = [...new Set(mounted.flatMap(each => each.targets))];
     yield {
       location: node.at('TaskDefinition'),
-      message: `the service does not depend on ${targets.join(', ')}, the mount targets of ${mounted.map(({ volume }) => task?.ownerOf(volume)).join(', ')}: tasks that start before them cannot mount the file system`,
+      related: targets.map(target => target.at('')),
+      message: `the service does not depend on ${targets.map(({ logicalId }) => logicalId).join(', ')}, the mount targets of ${mounted.map(({ volume }) => task?.ownerOf(volume)).join(', ')}: tasks that start before them cannot mount the file system`,
     };
   },
 

@@ -1,39 +1,34 @@
 import { ECR_PULL } from '../../../facts/ecr-images';
 import { DECRYPT_ACTION, FILE_ACTIONS, READ_ACTIONS } from '../../../facts/iam-needs';
 import { statementsOf } from '../../model/iam/statement';
+import type { Node } from '../../model/node';
 import type { Resource } from '../../model/resource';
 import { rolesUsedBy } from '../../model/role-use';
+import type { Service } from '../../model/service';
 import { policyOf } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
-/** What a task cannot be started without. */
+/** The actions without which a task cannot be started. */
 const STARTING: readonly string[] = [...Object.values(READ_ACTIONS), DECRYPT_ACTION, FILE_ACTIONS.object, ECR_PULL.image, ECR_PULL.layers];
 
 export default defineRule({
-  title: 'The policies that tasks start with exist before the service does, and longer',
+  title: 'A service depends on the IAM policies that its tasks and its infrastructure role need',
   severity: 'warning',
   outcome: 'outage-risk',
-  why: 'CloudFormation makes a policy beside the service unless told to wait: the first tasks may be refused what they need, and count towards the circuit breaker; on deletion the policy may go first.',
-  fix: 'Add the policy to the DependsOn of the service, or write it into the role.',
+  why: 'CloudFormation creates a policy at the same time as the service. The first tasks may be refused what they need, and the deployment circuit breaker counts them; when the stack is deleted, the policy may go before the service.',
+  fix: 'Call `service.node.addDependency(policy)`, or write the statements into the role (`inlinePolicies`); ContainerService depends on the policies of its execution role. In CloudFormation: add the policy to DependsOn of the service.',
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-policy.html',
 
   subject: 'service',
   *check(service) {
-    const { resource, application, taskDefinition: task } = service;
-    if (service.deployment.get('DeploymentCircuitBreaker').flag('Enable').is(true)) {
-      const location = service.node.at('TaskDefinition');
-      for (const late of task?.executionRole?.policiesUnawaitedBy(resource).filter(isForStarting) ?? []) {
-        yield { location, message: `does not wait for ${late.logicalId}, without which the execution role cannot start its tasks, and its circuit breaker counts those` };
-      }
-      for (const late of task?.taskRole?.policiesUnawaitedBy(resource) ?? []) {
-        yield { location, message: `does not wait for ${late.logicalId}, a policy of its task role, and its circuit breaker counts tasks that end for want of it` };
-      }
-    }
-    for (const { role, place, use } of rolesUsedBy(resource, application).filter(({ use: { needs } }) => needs)) {
-      for (const late of role.policiesUnawaitedBy(resource)) {
-        yield { location: place.location, message: `does not wait for ${late.logicalId}, a policy of ${role.label}, ${use.as}: it may come after the service, and go before it` };
-      }
-    }
+    const late = [...latePoliciesOfTasks(service), ...latePoliciesOfService(service)];
+    const [first] = late;
+    if (!first) { return; }
+    yield {
+      location: first.place.location,
+      related: late.map(({ policy }) => policy.at('')),
+      message: `the service does not depend on ${late.map(({ policy, purpose }) => `${policy.logicalId} (${purpose})`).join(', ')}, which CloudFormation may create after it and delete before it`,
+    };
   },
 
   scene: 'a Fargate service with a volume of its own',
@@ -51,6 +46,30 @@ export default defineRule({
     },
   },
 });
+
+interface LatePolicy {
+  readonly policy: Resource;
+  readonly purpose: string;
+  /** Where the service leads to the role. */
+  readonly place: Node;
+}
+
+/** Tasks that fail count where the circuit breaker is on; those that start again later do no harm. */
+function latePoliciesOfTasks({ resource, node, deployment, taskDefinition: task }: Service): readonly LatePolicy[] {
+  if (!task || !deployment.get('DeploymentCircuitBreaker').flag('Enable').is(true)) { return []; }
+  const place = node.get('TaskDefinition');
+  const ofExecution = task.executionRole?.policiesUnawaitedBy(resource).filter(isForStarting) ?? [];
+  const ofTask = task.taskRole?.policiesUnawaitedBy(resource).filter(policy => !ofExecution.includes(policy)) ?? [];
+  return [
+    ...ofExecution.map(policy => ({ policy, purpose: 'a policy of the execution role', place })),
+    ...ofTask.map(policy => ({ policy, purpose: 'a policy of the task role', place })),
+  ];
+}
+
+function latePoliciesOfService({ resource, application }: Service): readonly LatePolicy[] {
+  return rolesUsedBy(resource, application).filter(({ use: { needs } }) => needs)
+    .flatMap(({ role, place, use }) => role.policiesUnawaitedBy(resource).map(policy => ({ policy, purpose: `a policy of ${use.as}`, place })));
+}
 
 function isForStarting({ properties }: Resource): boolean {
   return statementsOf(properties.get('PolicyDocument')).statements

@@ -1,8 +1,13 @@
+import { arnOf } from '../../model/iam/arn';
 import { keyAt } from '../../model/iam/key';
 import type { List } from '../../model/node';
 import { places } from '../../model/places';
+import type { Resource } from '../../model/resource';
+import type { Role } from '../../model/role';
+import { rolesUsedBy } from '../../model/role-use';
 import { defineRule } from '../rule';
 
+const ISSUE = 'acm-pca:IssueCertificate';
 const TAG = { key: 'AmazonECSManaged', value: 'true' };
 
 const authority = (tags: object) => ({
@@ -12,11 +17,11 @@ const authority = (tags: object) => ({
 const encrypted = (tls: object) => ({ ServiceConnectConfiguration: { Services: { 0: { Tls: tls } } } });
 
 export default defineRule({
-  title: 'ECS can issue and keep the certificates of Service Connect',
+  title: 'The infrastructure role of Service Connect TLS can issue and store certificates',
   severity: 'error',
   outcome: 'hangs',
-  why: 'ECS gets a certificate for each endpoint before it starts tasks; AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity allows only authorities that carry the tag.',
-  fix: 'Tag the authority AmazonECSManaged=true, name an infrastructure role, and use a symmetric key.',
+  why: 'ECS issues a certificate for each endpoint and stores it in Secrets Manager before it starts tasks. AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity allows this only with certificate authorities that have the tag AmazonECSManaged=true.',
+  fix: "Call `Tags.of(certificateAuthority).add('AmazonECSManaged', 'true')`, set `tls.role` of the Service Connect service to an infrastructure role, and use a symmetric key as `tls.kmsKey`. In CloudFormation: Tags of the certificate authority, Tls.RoleArn and Tls.KmsKey.",
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-tls.html',
 
   subject: 'service',
@@ -25,14 +30,19 @@ export default defineRule({
       const arn = tls.get('IssuerCertificateAuthority').get('AwsPcaAuthorityArn');
       const issuer = arn.asAttribute?.resource;
       const key = keyAt(tls.get('KmsKey'));
-      if (issuer?.type === 'AWS::ACMPCA::CertificateAuthority' && lacksTag(issuer.properties.list('Tags'))) {
-        yield { location: arn.location, message: `the certificates of Service Connect are issued by ${issuer.logicalId}, which is not tagged ${TAG.key}=${TAG.value}` };
+      const role = rolesUsedBy(service.resource, service.application).find(({ around }) => around === tls)?.role;
+      if (role && issuer?.type === 'AWS::ACMPCA::CertificateAuthority' && lacksTag(issuer.properties.list('Tags')) && needsTag(role, issuer)) {
+        yield {
+          location: arn.location,
+          related: [issuer.at('Tags'), role.resource.at('')],
+          message: `certificate authority ${issuer.logicalId} has no tag ${TAG.key}=${TAG.value}, and the policies of ${role.label} allow ${ISSUE} only on authorities with this tag`,
+        };
       }
       if (key?.properties.text('KeySpec').differs('SYMMETRIC_DEFAULT')) {
-        yield { location: tls.at('KmsKey'), message: `the certificates of Service Connect are kept under ${key.logicalId}, a key of ${key.properties.text('KeySpec')}, which is not symmetric` };
+        yield { location: tls.at('KmsKey'), message: `KmsKey is ${key.logicalId}, an asymmetric key (${key.properties.text('KeySpec')}): Secrets Manager cannot encrypt the certificates of Service Connect with it` };
       }
       if (tls.get('RoleArn').isAbsent && arn.isGiven) {
-        yield { location: tls.location, message: 'no role is named with which ECS gets the certificates of Service Connect', severity: 'warning' };
+        yield { location: tls.location, message: 'RoleArn is not set: ECS has no infrastructure role with which it issues the certificates of Service Connect', severity: 'warning' };
       }
     }
   },
@@ -51,9 +61,25 @@ export default defineRule({
     'an authority of the account': {
       Service: encrypted({ IssuerCertificateAuthority: { AwsPcaAuthorityArn: 'arn:aws:acm-pca:eu-west-1:111122223333:certificate-authority/4f5e8c1a-1111-2222-3333-444455556666' } }),
     },
+    'an authority without the tag, for a role with a statement of its own': {
+      Authority: { Tags: undefined },
+      Infrastructure: { Policies: [{ PolicyName: 'issuing', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'acm-pca:*', Resource: '*' }] } }] },
+    },
+    'an authority without the tag, for a role with a policy of the account': {
+      Authority: { Tags: undefined }, Infrastructure: { ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/service-connect'] },
+    },
+    'an authority without the tag, for a role of the account': {
+      Authority: { Tags: undefined }, Service: encrypted({ RoleArn: 'arn:aws:iam::111122223333:role/service-connect' }),
+    },
+    'an authority with the tag of a parameter': { Authority: { Tags: [{ Key: 'AmazonECSManaged', Value: { Ref: 'AParameter' } }] } },
     'another authority with the tag': { Authority: authority({ Tags: [{ Key: 'AmazonECSManaged', Value: 'true' }, { Key: 'team', Value: 'web' }] }) },
   },
 });
+
+/** Whether only AWS's managed policies allow the role to issue certificates, and these where a condition holds. */
+function needsTag(role: Role, issuer: Resource): boolean {
+  return role.permissions.leaveToAws(ISSUE, arnOf(issuer)) && role.may(ISSUE, arnOf(issuer)) === 'unknown';
+}
 
 function lacksTag(tags: List): boolean {
   const isOther = tags.map(tag => tag.text('Key').differs(TAG.key) || tag.text('Value').differs(TAG.value));
