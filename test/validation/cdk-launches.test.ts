@@ -39,6 +39,12 @@ const RIGHT: Readonly<Record<string, (place: Place) => void>> = {
     addInstances(cluster);
     addSchedule(stack, new schedulerTargets.EcsRunEc2Task(cluster, { taskDefinition: taskOnInstances(stack) }));
   },
+  'a task definition for Fargate on instances': ({ stack, cluster }) => {
+    addInstances(cluster);
+    const schedule = addSchedule(stack, new schedulerTargets.EcsRunFargateTask(cluster, { taskDefinition: fargateTask(stack) }));
+    (schedule.node.defaultChild as scheduler.CfnSchedule).addPropertyOverride('Target.EcsParameters.LaunchType', 'EC2');
+    (schedule.node.defaultChild as scheduler.CfnSchedule).addPropertyDeletionOverride('Target.EcsParameters.NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp');
+  },
   'a state machine with a Fargate task': place => { addMachine(place, FARGATE, fargateTask(place.stack)); },
   'a state machine that waits for a token': ({ stack, cluster }) => {
     const taskDefinition = fargateTask(stack);
@@ -87,11 +93,11 @@ const WRONG: Readonly<Record<string, readonly [readonly string[], (place: Place)
       addMachine(place, retired, fargateTask(place.stack));
     },
   ],
-  'a task for Fargate on instances': [
+  'a schedule without a launch type, in a cluster without instances': [
     ['task-definition-fits-launch-type Properties.Target.EcsParameters.LaunchType'],
     ({ stack, cluster }) => {
       const schedule = addSchedule(stack, new schedulerTargets.EcsRunFargateTask(cluster, { taskDefinition: fargateTask(stack) }));
-      (schedule.node.defaultChild as scheduler.CfnSchedule).addPropertyOverride('Target.EcsParameters.LaunchType', 'EC2');
+      (schedule.node.defaultChild as scheduler.CfnSchedule).addPropertyDeletionOverride('Target.EcsParameters.LaunchType');
       (schedule.node.defaultChild as scheduler.CfnSchedule).addPropertyDeletionOverride('Target.EcsParameters.NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp');
     },
   ],
