@@ -42,6 +42,7 @@ test('the mistakes of the web service draw an error each', () => {
     'error: dependency-conditions',
     'error: fargate-task-size',
     'error: load-balancer-reaches-tasks',
+    'info: summary',
   ]);
 });
 
@@ -49,6 +50,7 @@ test('the mistakes of the nightly report are found though no service runs its ta
   expect(new Set(synthesize('nightly-report', { mistakes: 'true' }).findings)).toEqual(new Set([
     'error: health-check-command',
     'error: platform-version',
+    'info: summary',
     'warning: platform-version',
     'warning: secret-contents',
   ]));

@@ -4,120 +4,128 @@ import { AppValidator } from './plugin/app-validator';
 import { CheckedFinding, checkApp } from './plugin/check-app';
 import { rules } from './plugin/engine';
 import { isWithin, NAMESPACE } from './plugin/finding';
-import { markOurs, Place } from './plugin/place';
+import { messageOf } from './plugin/finding-text';
+import { markOurs } from './plugin/library-construct';
 import { PropTable, rememberProps } from './plugin/props';
 import { checkRuleIds, Settings } from './plugin/settings';
-import { reportAppOnSynth, reportStackOnSynth } from './plugin/staged-stacks';
+import { discardAssembly, synthesizeSilently } from './plugin/silent-synthesis';
+import { ValidatorSlot } from './plugin/validator-slot';
 
-/** Context that switches off the validator that the constructs of this library bring along. */
+/** Context that disables the validator that the constructs of this library add. */
 const AUTOMATIC_CONTEXT = 'cdk-ecs-shipshape:validate';
 
 /** Context that makes a fault of the validator itself an error. */
 const STRICT_CONTEXT = 'cdk-ecs-shipshape:strict';
 
-/** How much a finding weighs. */
+/** How severe a finding is. */
 export enum RuleSeverity {
-  /** The deployment is refused, hangs, or its tasks cannot start or be reached: synthesis fails. */
+  /** AWS refuses the deployment, the deployment hangs, or its tasks cannot start or be reached: synthesis fails. */
   ERROR = 'error',
-  /** It runs, but loses availability, safety or money: synthesis prints it and goes on. */
+  /** The application runs, but loses availability, safety or money: synthesis prints the finding and succeeds. */
   WARNING = 'warning',
 }
 
 /** A rule of the validator. */
 export interface EcsRule {
-  /** By which it is switched off, weighed and, after `EcsShipshape::`, acknowledged. */
+  /** The id, with which the rule is disabled, given a severity and, after `EcsShipshape::`, acknowledged. */
   readonly id: string;
-  /** What it is about: `capacity`, `network`, `secrets`, `observability`, `task`, `load-balancing`, `deployment`, `scaling` or `service`. */
+  /** The domain: `capacity`, `network`, `secrets`, `observability`, `task`, `load-balancing`, `deployment`, `scaling` or `service`. */
   readonly domain: string;
-  /** The sentence that holds when all is well. */
+  /** The requirement, as a sentence. */
   readonly title: string;
-  /** How much a finding weighs, when nothing else is said. */
+  /** The severity of a finding, unless `ruleSeverities` sets another one. */
   readonly severity: RuleSeverity;
-  /** The AWS page that says so. */
+  /** The AWS page that documents it. */
   readonly docs: string;
 }
 
-/** A broken rule, and where. */
+/** A violation of a rule. */
 export interface EcsFinding {
   /** The id of the rule. */
   readonly ruleId: string;
-  /** How much it weighs in this app. */
+  /** The severity once the validator enforces: neither `reportOnly` nor the absence of an explicit validator lowers it. */
   readonly severity: RuleSeverity;
-  /** What is wrong, with the values. */
+  /** What is wrong, with the property and its value. */
   readonly message: string;
-  /** What happens if it is deployed so. */
+  /** What AWS does when this is deployed. */
   readonly why: string;
-  /** What to do. */
+  /** How to repair it. */
   readonly fix: string;
-  /** The AWS page that says so. */
+  /** The AWS page that documents it. */
   readonly docs: string;
-  /** The construct it is about; empty for the app itself. */
+  /** The path of the construct; empty for the app itself. */
   readonly constructPath: string;
   /**
-   * The resource in its template.
+   * The logical id of the resource.
    *
-   * @default - it is about no resource, such as an acknowledgement that names no rule
+   * @default - the finding is not about a resource, such as an acknowledgement that names no rule
    */
   readonly logicalId?: string;
   /**
-   * Where in the resource, such as `Properties.ContainerDefinitions.0.Cpu`.
+   * The property of the resource, such as `Properties.ContainerDefinitions.0.Cpu`.
    *
-   * @default - it is about no resource
+   * @default - the finding is not about a resource
    */
   readonly propertyPath?: string;
-  /** The construct paths of other resources that the message is about, such as the security group that does not admit the tasks. */
+  /** The construct paths of other resources in the message, such as the security group that does not admit the tasks. */
   readonly relatedConstructPaths: string[];
 }
 
-/** How an app is validated. */
+/** Options of the validator. */
 export interface EcsValidatorProps {
   /**
-   * Report every finding as a warning, so that synthesis never fails. A good start in an app that exists.
+   * Report every finding as a warning, so that synthesis never fails. Use it first in an existing app.
+   * A finding that would be an error says so.
    *
    * @default false - errors fail the synthesis
    */
   readonly reportOnly?: boolean;
 
   /**
-   * Severities by rule id that stand in for the rules' own.
+   * Severities by rule id, which replace those of the rules.
    *
-   * @default - each rule has the severity of its documentation
+   * @default - each rule has the severity in its documentation
    */
   readonly ruleSeverities?: { readonly [ruleId: string]: RuleSeverity };
 
   /**
-   * Ids of rules that are not asked anywhere in the app. To accept one finding, acknowledge it instead.
+   * Ids of rules that are not checked anywhere in the app. To accept one finding, acknowledge it instead.
    *
-   * @default - all rules are asked
+   * @default - all rules are checked
    */
   readonly disabledRules?: string[];
 }
 
 /**
- * Checks the ECS resources of an app when it is synthesized, whoever wrote them: the constructs of this library, aws-ecs,
- * L1 constructs and escape hatches, included templates.
+ * Checks the ECS resources of an app when it is synthesized: those of the constructs of this library, of aws-ecs,
+ * of L1 constructs and escape hatches, and of included templates.
  *
  *     Validations.of(app).addPlugins(new EcsValidator(app));
  *
- * Each app has one. The constructs of this library bring one along that reports errors only on what they made themselves,
- * and warnings elsewhere; one that is added explicitly takes its place and reports errors everywhere.
+ * An app has one validator. The constructs of this library add one that reports errors only on the resources that they create,
+ * and warnings elsewhere. An explicit validator replaces it and reports errors everywhere.
  *
- * Findings are accepted with `Validations.of(construct).acknowledge({ id: 'EcsShipshape::<rule id>', reason: '…' })`
+ * Accept a finding with `Validations.of(construct).acknowledge({ id: 'EcsShipshape::<rule id>', reason: '…' })`
  * on the construct, its stack, Stage or app.
  *
  * @see https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html
  */
 export class EcsValidator implements IPolicyValidationPlugin {
-  /** Every rule about ECS that the validator asks. */
+  /** Every rule about ECS that the validator checks. */
   public static get rules(): EcsRule[] {
     return rules().map(({ id, domain, title, severity, docs }) => ({ id, domain, title, docs, severity: severity as RuleSeverity }));
   }
 
   /**
-   * What the validator finds at a construct and below it, for tests. Acknowledged findings are left out.
-   * Synthesizes the app; findings do not make that fail.
+   * Returns the findings in a scope, for tests. Acknowledged findings are left out.
    *
-   * @param scope a construct of the app, often the app itself or a stack
+   * The app is synthesized, and findings do not make that fail. A later `app.synth()` still fails on errors.
+   * A change to the app after this call needs `app.synth({ force: true })`, as after any synthesis.
+   *
+   * The severities are those of an explicit validator that enforces, whether or not the app has a validator.
+   * `ruleSeverities` and `disabledRules` of an explicit validator apply.
+   *
+   * @param scope a construct in the app, often the app itself or a stack
    * @throws when the construct is in no app or Stage, or when the app cannot be synthesized
    */
   public static findings(scope: IConstruct): EcsFinding[] {
@@ -127,13 +135,15 @@ export class EcsValidator implements IPolicyValidationPlugin {
     }
     const settings = App.isApp(root) ? AppValidator.of(root)?.settings : undefined;
     synthesizeSilently(root);
-    return checkApp(root, settings ?? settingsFor(root, true))
+    const findings = checkApp(root, settings ?? settingsFor(root, true));
+    if (findings.length > 0) { discardAssembly(root); }
+    return findings
       .filter(finding => !finding.acknowledged && isWithin(finding.construct.node.path, scope.node.path))
       .map(described);
   }
 
   /**
-   * Remembers that this is a construct of the library, and has its app validated unless that is switched off or done already.
+   * Marks a construct of this library, and adds the automatic validator to its app unless that is disabled or there is a validator.
    *
    * @param props the prop that sets a property, by resource type and path of the property
    * @internal
@@ -143,8 +153,7 @@ export class EcsValidator implements IPolicyValidationPlugin {
     rememberProps(scope, props);
     const { root } = scope.node;
     if (!App.isApp(root) || contextOf(root, AUTOMATIC_CONTEXT) === 'false') { return; }
-    reportStackOnSynth(scope);
-    if (Place.of(root).holder) { return; }
+    if (ValidatorSlot.of(root).holder) { return; }
     const validator = new AppValidator(root, settingsFor(root, false));
     validator.register({ name: NAMESPACE, validate: context => validator.report('error', context) });
   }
@@ -153,10 +162,10 @@ export class EcsValidator implements IPolicyValidationPlugin {
   private readonly validator: AppValidator;
 
   /**
-   * Makes this the validator of the app; adding it as a plugin is good custom, and not needed.
+   * Makes this the validator of the app. The constructor adds the plugin to the app; `addPlugins` may be left out.
    *
    * @param scope the app, or any construct in it
-   * @param props how it is validated
+   * @param props options of the validator
    * @throws when the construct is in no app, or a prop names a rule that does not exist
    */
   public constructor(scope: IConstruct, props: EcsValidatorProps = {}) {
@@ -168,7 +177,6 @@ export class EcsValidator implements IPolicyValidationPlugin {
     checkRuleIds('ruleSeverities', Object.keys(props.ruleSeverities ?? {}));
     this.validator = new AppValidator(root, settingsFor(root, true, props));
     this.validator.register(this);
-    reportAppOnSynth(root, () => this.validator.speaks && !props.reportOnly);
   }
 
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
@@ -182,25 +190,16 @@ function settingsFor(root: Stage, explicit: boolean, props: EcsValidatorProps = 
     reportOnly: props.reportOnly ?? false,
     strict: contextOf(root, STRICT_CONTEXT) === 'true',
     severities: props.ruleSeverities ?? {},
-    off: props.disabledRules ?? [],
+    disabled: props.disabledRules ?? [],
   };
 }
 
-/** What plugins report is thrown after the templates were written, and is no concern of who asks for findings. */
-function synthesizeSilently(root: Stage): void {
-  const synthesize = () => { root.synth({ force: true }); };
-  try {
-    if (App.isApp(root)) { AppValidator.silently(root, synthesize); } else { synthesize(); }
-  } catch (error) {
-    if (!(error instanceof Error && error.name === 'ValidationFailed')) { throw error; }
-  }
-}
-
-function described({ rule, severity, message, construct, resource, related = [] }: CheckedFinding): EcsFinding {
+function described(finding: CheckedFinding): EcsFinding {
+  const { rule, enforcedSeverity, construct, resource, related = [] } = finding;
   return {
     ruleId: rule.id,
-    severity: severity as RuleSeverity,
-    message,
+    severity: enforcedSeverity as RuleSeverity,
+    message: messageOf(finding),
     why: rule.why,
     fix: rule.fix,
     docs: rule.docs,
@@ -211,7 +210,7 @@ function described({ rule, severity, message, construct, resource, related = [] 
   };
 }
 
-/** Context is text when it comes from the command line. */
+/** Context from the command line is text. */
 function contextOf(root: Stage, key: string): string {
   return String(root.node.tryGetContext(key));
 }

@@ -8,7 +8,8 @@ interface Violation {
   readonly description: string;
   readonly suggestedFix: string;
   readonly reason?: string;
-  readonly violatingConstructs: readonly { readonly constructPath: string }[];
+  readonly ruleMetadata?: Readonly<Record<string, string>>;
+  readonly violatingConstructs: readonly { readonly constructPath: string; readonly cloudFormationResource?: object }[];
 }
 
 interface PluginReport {
@@ -40,7 +41,12 @@ export class ValidationReport {
     this.reports = pluginReports.filter(report => report.pluginName === 'EcsShipshape');
   }
 
-  public get violations(): readonly Violation[] { return this.reports.flatMap(report => report.violations); }
+  public get violations(): readonly Violation[] { return this.everything.filter(({ severity }) => severity !== 'info'); }
+
+  /** The line that counts the findings. */
+  public get summary(): Violation | undefined { return this.everything.find(({ severity }) => severity === 'info'); }
+
+  private get everything(): readonly Violation[] { return this.reports.flatMap(report => report.violations); }
 
   /** One line a finding: severity, id, construct. */
   public get lines(): readonly string[] { return lines(this.violations); }

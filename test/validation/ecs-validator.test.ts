@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Aspects, CfnElement, cloudformation_include, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
@@ -257,6 +257,135 @@ describe('EcsValidator.rules', () => {
       title: expect.any(String) as string,
       severity: RuleSeverity.ERROR,
       docs: expect.stringContaining('https://docs.aws.amazon.com/') as string,
+    });
+  });
+});
+
+describe('the weight of a warning that would be an error', () => {
+  test.each<[string, (app: App) => void, RegExp]>([
+    ['under reportOnly', app => new EcsValidator(app, { reportOnly: true }), /^host port 8080 .* 80 \(would be an error without reportOnly\)\n/],
+    ['on what is not ours', app => EcsValidator._switchOn(new Construct(app, 'Ours')), /^host port 8080 .* 80 \(would be an error with an explicit EcsValidator\)\n/],
+  ])('is part of the text and of the report, %s', (_, add, description) => {
+    const app = new App();
+    add(app);
+    brokenTask(stackIn(app));
+    expect(ValidationReport.of(app).violations).toEqual([expect.objectContaining({
+      severity: 'warning',
+      description: expect.stringMatching(description) as string,
+      ruleMetadata: expect.objectContaining({ enforcedSeverity: 'error' }) as object,
+    })]);
+  });
+
+  test('is not told where the rule is a warning anyway', () => {
+    const app = validatedApp({ reportOnly: true, ruleSeverities: { [BROKEN_RULE]: RuleSeverity.WARNING } });
+    brokenTask(stackIn(app));
+    expect(ValidationReport.of(app).violations[0].description).toMatch(/container port 80\n/);
+  });
+});
+
+describe('a report-only validator in an app with Stages', () => {
+  const reported = (acknowledge: (app: App) => void = () => undefined, options = {}) => {
+    const app = validatedApp({ reportOnly: true });
+    for (const stage of ['Dev', 'Prod']) { brokenTask(stackIn(new Stage(app, stage))); }
+    acknowledge(app);
+    app.synth(options);
+    return new ValidationReport(readFileSync(join(app.outdir, 'validation-report.json'), 'utf8'));
+  };
+  const acknowledgeIn = (app: App, stage: string) =>
+    Validations.of(app.node.findChild(stage)).acknowledge({ id: `EcsShipshape::${BROKEN_RULE}`, reason: 'tested by hand' });
+
+  test('reports without a path, which every selection shows, and begins the text with the paths', () => {
+    expect(reported().violations).toEqual([expect.objectContaining({
+      description: expect.stringMatching(/^Dev\/Stack\/Task, Prod\/Stack\/Task: host port 8080 /) as string,
+      violatingConstructs: [{ constructPath: '' }],
+    })]);
+  });
+
+  test('keeps the path of an acknowledged finding', () => {
+    const report = reported(app => acknowledgeIn(app, 'Dev'));
+    expect({ acknowledged: report.acknowledged, texts: report.violations.map(({ description }) => description.split(':')[0]) })
+      .toEqual({ acknowledged: [`warning ${BROKEN_RULE} Dev/Stack/Task`], texts: ['Prod/Stack/Task'] });
+  });
+
+  test('keeps the path where plain `cdk synth` shows staged stacks anyway', () => {
+    expect(reported(undefined, { validateOnSynthesis: true }).lines)
+      .toEqual([`warning ${BROKEN_RULE} Dev/Stack/Task`, `warning ${BROKEN_RULE} Prod/Stack/Task`]);
+  });
+});
+
+describe('the same finding in several Stages', () => {
+  const groups = (change: (app: App) => void = () => undefined, account?: (stage: string) => string) => {
+    const app = validatedApp();
+    for (const stage of ['Dev', 'Prod']) { brokenTask(stackIn(new Stage(app, stage), 'Stack', account?.(stage))); }
+    change(app);
+    return ValidationReport.of(app).violations.map(({ violatingConstructs }) => violatingConstructs.map(({ constructPath }) => constructPath));
+  };
+
+  test('is one violation of several resources', () => {
+    expect(groups()).toEqual([['Dev/Stack/Task', 'Prod/Stack/Task']]);
+  });
+
+  test('is one violation across accounts', () => {
+    expect(groups(undefined, stage => stage === 'Dev' ? '111111111111' : '222222222222')).toEqual([['Dev/Stack/Task', 'Prod/Stack/Task']]);
+  });
+
+  test('is not grouped with one that is acknowledged', () => {
+    expect(groups(app => Validations.of(app.node.findChild('Dev')).acknowledge({ id: `EcsShipshape::${BROKEN_RULE}`, reason: 'tested by hand' })))
+      .toEqual([['Prod/Stack/Task']]);
+  });
+
+  test('is not grouped with one on another construct', () => {
+    expect(groups(app => brokenTask(app.node.findChild('Dev').node.findChild('Stack') as Stack, 'Other')))
+      .toEqual([['Dev/Stack/Task', 'Prod/Stack/Task'], ['Dev/Stack/Other']]);
+  });
+});
+
+describe('the line that counts the findings', () => {
+  const summary = (build: (app: App, stack: Stack) => void, props?: EcsValidatorProps) => {
+    const app = validatedApp(props);
+    build(app, stackIn(app));
+    return ValidationReport.of(app).summary?.description;
+  };
+  const acknowledge = (scope: Construct, id: string) => Validations.of(scope).acknowledge({ id, reason: 'tested by hand' });
+
+  test('has no path, so that every selection shows it', () => {
+    const app = validatedApp();
+    brokenTask(stackIn(app));
+    expect(ValidationReport.of(app).summary).toMatchObject({ severity: 'info', violatingConstructs: [{ constructPath: '' }] });
+  });
+
+  test.each<[string, (app: App, stack: Stack) => void, EcsValidatorProps]>([
+    ['1 error from 1 rule in this app', (_, stack) => brokenTask(stack), {}],
+    ['2 errors from 1 rule in this app', (app, stack) => { brokenTask(stack); brokenTask(stackIn(new Stage(app, 'Prod'))); }, {}],
+    ['1 error and 1 warning from 2 rules in this app', (_, stack) => { brokenTask(stack); acknowledge(stack, 'EcsShipshape::none'); }, {}],
+    ['1 warning (1 would be an error) from 1 rule in this app', (_, stack) => brokenTask(stack), { reportOnly: true }],
+    ['2 warnings (2 would be errors) from 1 rule in this app', (_, stack) => { brokenTask(stack); brokenTask(stack, 'Other'); }, { reportOnly: true }],
+  ])('%s', (text, build, props) => {
+    expect(summary(build, props)).toBe(text);
+  });
+
+  test('is left out where nothing is found', () => {
+    expect(summary((_, stack) => goodTask(stack))).toBeUndefined();
+  });
+
+  test('does not count what is acknowledged', () => {
+    expect(summary((_, stack) => acknowledge(brokenTask(stack), `EcsShipshape::${BROKEN_RULE}`))).toBeUndefined();
+  });
+
+  test('can be acknowledged', () => {
+    const app = validatedApp();
+    brokenTask(stackIn(app));
+    acknowledge(app, 'EcsShipshape::summary');
+    expect(ValidationReport.of(app)).toMatchObject({ summary: undefined, lines: [`error ${BROKEN_RULE} Stack/Task`] });
+  });
+
+  test('names the command that prints warnings in staged stacks without a construct of ours', () => {
+    const app = new App();
+    new Ours(stackIn(app, 'One'));
+    brokenTask(stackIn(new Stage(app, 'Prod')));
+    expect(ValidationReport.of(app).summary).toMatchObject({
+      description: '1 error and 1 warning (1 would be an error) from 1 rule in this app',
+      suggestedFix: "Run cdk synth '**' to print 1 warning in stacks of Stages as well.",
     });
   });
 });

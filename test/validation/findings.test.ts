@@ -1,9 +1,12 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
 import { App, CfnResource, Stack, Stage, Validations } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
 import { FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { Construct, IConstruct } from 'constructs';
 import { ContainerService, Exposure } from '../../src';
-import { EcsValidator, RuleSeverity } from '../../src/validation/ecs-validator';
+import { EcsValidator, EcsValidatorProps, RuleSeverity } from '../../src/validation/ecs-validator';
 import { IMAGE, makeService } from '../support/container-service';
 import { BROKEN_RULE, brokenTask, goodTask } from '../support/tasks';
 import { ValidationReport } from '../support/validation-report';
@@ -68,19 +71,101 @@ test('the validator says nothing of its own while findings() synthesizes', () =>
   expect(printed.mock.calls.join()).not.toContain('EcsShipshape');
 });
 
-test('the validator still speaks after findings()', () => {
-  const app = new App();
-  Validations.of(app).addPlugins(new EcsValidator(app));
-  brokenTask(new Stack(app, 'Stack'));
-  EcsValidator.findings(app);
-  expect(() => app.synth({ force: true })).toThrow(/EcsShipshape/);
+describe('after findings()', () => {
+  const validated = (scope: (app: App) => Construct, props?: EcsValidatorProps) => {
+    const app = new App();
+    new EcsValidator(app, props);
+    const stack = new Stack(scope(app), 'Stack');
+    return { app, stack };
+  };
+  const inApp = (app: App) => app;
+  const inStage = (app: App) => new Stage(app, 'Prod');
+
+  test.each([['an app', inApp], ['a Stage', inStage]])('app.synth() fails on an error in a stack of %s', (_, scope) => {
+    const { app, stack } = validated(scope);
+    brokenTask(stack);
+    EcsValidator.findings(app);
+    expect(() => app.synth()).toThrow(/EcsShipshape::awsvpc-host-port/);
+  });
+
+  test('app.synth() fails as often as it is called', () => {
+    const { app, stack } = validated(inApp);
+    brokenTask(stack);
+    EcsValidator.findings(app);
+    expect(() => app.synth()).toThrow(/EcsShipshape::awsvpc-host-port/);
+    expect(() => app.synth()).toThrow(/EcsShipshape::awsvpc-host-port/);
+  });
+
+  test('Template.fromStack fails on an error', () => {
+    const { stack } = validated(inApp);
+    brokenTask(stack);
+    EcsValidator.findings(stack);
+    expect(() => Template.fromStack(stack)).toThrow(/EcsShipshape::awsvpc-host-port/);
+  });
+
+  test('the automatic validator fails on an error too', () => {
+    const app = new App();
+    const construct = new Construct(new Stack(app, 'Stack'), 'Ours');
+    EcsValidator._switchOn(construct);
+    brokenTask(construct);
+    EcsValidator.findings(app);
+    expect(() => app.synth()).toThrow(/EcsShipshape::awsvpc-host-port/);
+  });
+
+  test('app.synth() reports warnings', () => {
+    const { app, stack } = validated(inApp, { reportOnly: true });
+    brokenTask(stack);
+    EcsValidator.findings(app);
+    app.synth();
+    expect(new ValidationReport(readFileSync(join(app.outdir, 'validation-report.json'), 'utf8')).lines).toEqual([`warning ${BROKEN_RULE} Stack/Task`]);
+  });
+
+  test.each([['an app', inApp], ['a Stage', inStage]])('app.synth() of %s without findings does not write the templates again', (_, scope) => {
+    const { app, stack } = validated(scope);
+    goodTask(stack);
+    const written = jest.spyOn(stack.synthesizer, 'synthesize');
+    expect(EcsValidator.findings(app)).toEqual([]);
+    app.synth();
+    expect(written).toHaveBeenCalledTimes(1);
+  });
+
+  test('app.synth() does not write the templates of Stages again', () => {
+    const { app, stack } = validated(inStage);
+    brokenTask(stack);
+    const written = jest.spyOn(stack.synthesizer, 'synthesize');
+    EcsValidator.findings(app);
+    expect(() => app.synth()).toThrow(/EcsShipshape/);
+    expect(written).toHaveBeenCalledTimes(1);
+  });
 });
 
-test('findings weigh what the validator of the app makes of them', () => {
+describe('the severities of findings()', () => {
+  const severities = (add: (app: App) => void) => {
+    const app = new App();
+    add(app);
+    brokenTask(new Stack(app, 'Stack'));
+    return EcsValidator.findings(app).map(finding => finding.severity);
+  };
+
+  test.each<[string, (app: App) => void]>([
+    ['without a validator', () => undefined],
+    ['with an explicit validator', app => new EcsValidator(app)],
+    ['with a report-only validator', app => new EcsValidator(app, { reportOnly: true })],
+    ['with an automatic validator', app => EcsValidator._switchOn(new Construct(app, 'Ours'))],
+  ])('are those of the rules %s', (_, add) => {
+    expect(severities(add)).toEqual([RuleSeverity.ERROR]);
+  });
+
+  test('are those that an explicit validator sets', () => {
+    expect(severities(app => new EcsValidator(app, { ruleSeverities: { [BROKEN_RULE]: RuleSeverity.WARNING } }))).toEqual([RuleSeverity.WARNING]);
+  });
+});
+
+test('findings() leaves out rules that an explicit validator disables', () => {
   const app = new App();
-  Validations.of(app).addPlugins(new EcsValidator(app, { reportOnly: true }));
+  new EcsValidator(app, { disabledRules: [BROKEN_RULE] });
   brokenTask(new Stack(app, 'Stack'));
-  expect(EcsValidator.findings(app).map(finding => finding.severity)).toEqual([RuleSeverity.WARNING]);
+  expect(EcsValidator.findings(app)).toEqual([]);
 });
 
 test('findings() tells of a stack only what is in it', () => {
@@ -177,6 +262,33 @@ describe('a finding about several resources', () => {
       expect.stringMatching(/^ {3}Related: Stack\/Api\/Service\/SecurityGroup\/Resource \(ApiServiceSecurityGroup[0-9A-F]{8}\)$/),
       expect.stringMatching(/^ {3}Health checks/),
     ]);
+  });
+});
+
+describe('findings about a service in two Stages', () => {
+  const violationsOf = (breakIt: (service: ContainerService) => void) => {
+    const app = new App();
+    new EcsValidator(app);
+    for (const id of ['Dev', 'Prod']) { breakIt(makeService(new Stack(new Stage(app, id), 'Stack'), { exposure: Exposure.publicAlb() })); }
+    return ValidationReport.of(app).violations;
+  };
+
+  test('are one violation, which names props and related constructs within the Stage', () => {
+    const [violation, ...others] = violationsOf(({ connections: { securityGroups: [group] } }) => {
+      group.node.children.filter(child => child instanceof CfnSecurityGroupIngress).forEach(({ node }) => group.node.tryRemoveChild(node.id));
+    });
+    expect(others).toEqual([]);
+    expect(violation.violatingConstructs.map(({ constructPath }) => constructPath.split('/')[0])).toEqual(['Dev', 'Prod']);
+    expect(violation.description).toMatch(/\n {3}Related: Stack\/Api\/LB\/Resource \(/);
+  });
+
+  test('are one violation, which names the prop of the construct within the Stage', () => {
+    const [violation, ...others] = violationsOf(({ service }) => {
+      (service.node.defaultChild as CfnResource).addPropertyOverride('DeploymentConfiguration.MinimumHealthyPercent', 150);
+    });
+    expect(others).toEqual([]);
+    expect(violation.violatingConstructs).toHaveLength(2);
+    expect(violation.description).toMatch(/ \(prop deployment of Stack\/Api\)\n/);
   });
 });
 

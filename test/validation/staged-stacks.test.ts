@@ -1,12 +1,19 @@
-import { readFileSync } from 'fs';
+import { mkdtempSync, readFileSync } from 'fs';
+import { tmpdir } from 'os';
 import { join } from 'path';
-import { App, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { App, NestedStack, pipelines, Stack, Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { EcsValidator, EcsValidatorProps } from '../../src/validation/ecs-validator';
+import { BROKEN_RULE, brokenTask } from '../support/tasks';
+import { ValidationReport } from '../support/validation-report';
 
 /** The staged stacks that plain `cdk synth` reports on. */
 function reported(app: App): string[] {
   app.synth();
+  return flagged(app);
+}
+
+function flagged(app: App): string[] {
   return app.node.findAll().filter(construct => Stage.isStage(construct)).flatMap(stage => {
     const { artifacts } = JSON.parse(readFileSync(join(stage.outdir, 'manifest.json'), 'utf8')) as Manifest;
     return Object.values(artifacts).filter(({ properties }) => properties?.validateOnSynth).map(({ displayName }) => displayName);
@@ -58,28 +65,130 @@ test('a switched off validator has nothing reported', () => {
 });
 
 test.each<[string, EcsValidatorProps, boolean]>([
-  ['has all of them reported', {}, true],
-  ['that reports only leaves them to the CDK, since other plugins may fail there', { reportOnly: true }, false],
+  ['has staged stacks reported', {}, true],
+  ['with reportOnly leaves them to the CDK, since other plugins may fail there', { reportOnly: true }, false],
 ])('an explicit validator %s', (_, props, all) => {
   const app = stagedApp();
   new EcsValidator(app, props);
   expect(reported(app).includes('Prod/Stack')).toBe(all);
 });
 
-describe('a method that another language overrides, which nobody can wrap', () => {
-  const fix = <T extends object>(target: T, method: keyof T) =>
-    Object.defineProperty(target, method, { value: target[method], writable: false, configurable: false });
+test('a report-only validator keeps flags that are set already', () => {
+  const app = stagedApp();
+  new EcsValidator(app, { reportOnly: true });
+  app.synth({ validateOnSynthesis: true });
+  expect(reported(app)).toContain('Prod/Stack');
+});
 
-  test('leaves a staged stack to the CDK', () => {
-    const app = stagedApp();
-    fix(stackAt(app, 'Prod').synthesizer, 'synthesize');
-    EcsValidator._switchOn(new Construct(stackAt(app, 'Prod'), 'Ours'));
-    expect(reported(app)).toEqual([]);
+test('a validator that gave its slot to another one has nothing reported', () => {
+  const app = stagedApp();
+  new EcsValidator(app);
+  new EcsValidator(app, { reportOnly: true });
+  expect(reported(app)).toEqual([]);
+});
+
+describe('all staged stacks are reported', () => {
+  const staged = (app: App) => reported(app).filter(stack => stack !== 'Plain');
+  let app: App;
+  beforeEach(() => {
+    app = stagedApp();
+    new EcsValidator(app);
   });
 
-  test('leaves the app to the CDK', () => {
-    const app = fix(stagedApp(), 'synth');
-    new EcsValidator(app);
-    expect(reported(app)).toEqual([]);
+  // the jsii kernel calls the method of the prototype, whatever the object has
+  test("with the prototype's synth", () => {
+    App.prototype.synth.call(app);
+    expect(staged(app)).toEqual(['Dev/Stack', 'Prod/Stack']);
+  });
+
+  test('in a Stage of a Stage', () => {
+    new Stack(new Stage(app.node.findChild('Prod'), 'Inner'), 'Stack');
+    expect(staged(app)).toEqual(['Dev/Stack', 'Prod/Inner/Stack', 'Prod/Stack']);
+  });
+
+  test('in a Stage within another construct', () => {
+    new Stack(new Stage(new Construct(app, 'Group'), 'Test'), 'Stack');
+    expect(staged(app)).toEqual(['Dev/Stack', 'Group/Test/Stack', 'Prod/Stack']);
+  });
+
+  test('when a Stage was synthesized before', () => {
+    (app.node.findChild('Prod') as Stage).synth();
+    expect(staged(app)).toEqual(['Dev/Stack', 'Prod/Stack']);
+  });
+
+  test('when the app was synthesized before', () => {
+    app.synth();
+    expect(staged(app)).toEqual(['Dev/Stack', 'Prod/Stack']);
+  });
+
+  test('when the app is forced to be synthesized again', () => {
+    app.synth();
+    app.synth({ force: true });
+    expect(staged(app)).toEqual(['Dev/Stack', 'Prod/Stack']);
+  });
+
+  test('after findings()', () => {
+    EcsValidator.findings(app);
+    expect(staged(app)).toEqual(['Dev/Stack', 'Prod/Stack']);
+  });
+
+  test('but not nested stacks, which the command line does not know', () => {
+    new NestedStack(stackAt(app, 'Prod'), 'Nested');
+    expect(staged(app)).toEqual(['Dev/Stack', 'Prod/Stack']);
+  });
+
+  test('beside a Stage without stacks', () => {
+    new Stage(app, 'Empty');
+    expect(staged(app)).toEqual(['Dev/Stack', 'Prod/Stack']);
+  });
+
+  test('beside a Stage that is not synthesized', () => {
+    jest.spyOn(new Stage(app, 'Broken'), 'synth').mockReturnValue(undefined as never);
+    app.node.addValidation({ validate: () => ['stop before the CDK looks for the assembly of that Stage'] });
+    expect(() => app.synth()).toThrow(/stop before/);
+  });
+
+  test('in a folder of its own', () => {
+    const elsewhere = new App({ outdir: mkdtempSync(join(tmpdir(), 'cdk-out-')) });
+    new EcsValidator(elsewhere);
+    new Stack(new Stage(elsewhere, 'Prod'), 'Stack');
+    expect(staged(elsewhere)).toEqual(['Prod/Stack']);
+  });
+
+  test('in a relative folder', () => {
+    const elsewhere = new App({ outdir: join('.work', 'relative-cdk-out') });
+    new EcsValidator(elsewhere);
+    new Stack(new Stage(elsewhere, 'Prod'), 'Stack');
+    expect(staged(elsewhere)).toEqual(['Prod/Stack']);
+  });
+});
+
+describe('the Stages of a pipeline', () => {
+  const pipelineApp = (props: EcsValidatorProps) => {
+    const app = new App();
+    const pipeline = new pipelines.CodePipeline(new Stack(app, 'Pipeline'), 'Pipeline', {
+      synth: new pipelines.ShellStep('Synth', { input: pipelines.CodePipelineSource.gitHub('shop/infrastructure', 'main'), commands: ['npx cdk synth'] }),
+    });
+    const stage = new Stage(app, 'Prod');
+    brokenTask(new Stack(stage, 'Stack'));
+    new EcsValidator(app, props);
+    pipeline.addStage(stage);
+    return app;
+  };
+
+  test('are validated', () => {
+    const app = pipelineApp({});
+    expect(ValidationReport.of(app)).toMatchObject({ error: expect.any(Error) as Error, lines: [`error ${BROKEN_RULE} Prod/Stack/Task`] });
+    expect(flagged(app)).toEqual(['Prod/Stack']);
+  });
+
+  test('are reported by a report-only validator too, because the pipeline has them reported', () => {
+    expect(reported(pipelineApp({ reportOnly: true }))).toEqual(['Prod/Stack']);
+  });
+
+  test('keep their flag when findings() writes their templates again', () => {
+    const app = pipelineApp({ reportOnly: true });
+    EcsValidator.findings(app);
+    expect(reported(app)).toEqual(['Prod/Stack']);
   });
 });

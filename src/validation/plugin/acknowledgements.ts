@@ -2,21 +2,24 @@ import { Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { isWithin, LocatedFinding, NAMESPACE } from './finding';
 import { nearest } from './nearest';
-import { OWN_RULES, UNKNOWN_ACKNOWLEDGEMENT, UNUSED_ACKNOWLEDGEMENT } from './own-rules';
+import { OWN_RULES, SUMMARY_ID, UNKNOWN_ACKNOWLEDGEMENT, UNUSED_ACKNOWLEDGEMENT } from './own-rules';
 import { everyRuleId } from './settings';
 
 interface Acknowledgement {
-  /** As the user wrote it, with the namespace the CDK adds when there is none. */
+  /** As written by the user, with the namespace that the CDK adds when there is none. */
   readonly id: string;
   readonly construct: IConstruct;
 }
 
+/** Ids of reports on the validator itself, whose acknowledgements are never unused. */
+const ALWAYS_USED: readonly string[] = [...OWN_RULES.map(({ id }) => id), SUMMARY_ID];
+
 /**
- * What users acknowledged in an app. The CDK takes the findings out of its report; this knows which it will take out,
- * and what it would pass over in silence.
+ * The acknowledgements in an app. The CDK removes acknowledged findings from its report; this class predicts which,
+ * and finds acknowledgements without effect, which the CDK does not report.
  *
- * In version 2.262 the CDK silences a rule in the whole app as soon as one construct acknowledges it. A finding that nobody
- * acknowledged there goes by an id of its own then, `rule-id[construct path]`, so that it stays.
+ * Version 2.262 of the CDK suppresses a rule in the whole app as soon as one construct acknowledges it. A finding that is not
+ * acknowledged itself then gets an id of its own, `rule-id[construct path]`, so that it stays.
  */
 export class Acknowledgements {
   private readonly all: readonly Acknowledgement[];
@@ -27,12 +30,12 @@ export class Acknowledgements {
       .flatMap(entry => Object.keys(entry.data as object).map(id => ({ id, construct }))));
   }
 
-  /** Whether somebody acknowledged it on its construct or above. */
+  /** Whether a finding is acknowledged on its construct or above. */
   public cover(finding: LocatedFinding): boolean {
     return this.all.some(acknowledgement => covers(acknowledgement, finding));
   }
 
-  /** The id under which the CDK silences exactly what it should. */
+  /** The id with which the CDK suppresses the finding exactly when it is acknowledged. */
   public ruleName(finding: LocatedFinding): string {
     const covering = this.all.find(acknowledgement => covers(acknowledgement, finding));
     if (covering) { return withoutNamespace(covering.id); }
@@ -40,15 +43,15 @@ export class Acknowledgements {
     return elsewhere ? exactName(finding) : finding.rule.id;
   }
 
-  /** Acknowledgements that silence nothing, as findings. */
-  public idle(findings: readonly LocatedFinding[], off: readonly string[]): LocatedFinding[] {
-    const known = this.all.length > 0 ? everyRuleId() : [];
+  /** Acknowledgements without effect, as findings. */
+  public unused(findings: readonly LocatedFinding[], disabled: readonly string[]): LocatedFinding[] {
+    const known = this.all.length > 0 ? [...everyRuleId(), SUMMARY_ID] : [];
     return this.all.flatMap(acknowledgement => {
       const rule = ruleOf(acknowledgement, known);
-      if (rule === 'of somebody else' || off.includes(rule ?? '')) { return []; }
-      if (rule === undefined) { return [unknown(acknowledgement, known)]; }
-      const used = OWN_RULES.some(({ id }) => id === rule) || findings.some(finding => covers(acknowledgement, finding));
-      return used ? [] : [unused(acknowledgement, rule)];
+      if (rule === 'of another plugin' || disabled.includes(rule ?? '')) { return []; }
+      if (rule === undefined) { return [unknownRule(acknowledgement, known)]; }
+      const used = ALWAYS_USED.includes(rule) || findings.some(finding => covers(acknowledgement, finding));
+      return used ? [] : [withoutFinding(acknowledgement)];
     });
   }
 }
@@ -63,29 +66,29 @@ function exactName({ rule, construct }: LocatedFinding): string {
   return `${rule.id}[${construct.node.path.replace(/::|[\s()[\]{}]/g, '-')}]`;
 }
 
-/** The rule that an id means, undefined when it is meant for us and means none. */
-function ruleOf({ id }: Acknowledgement, known: readonly string[]): string | 'of somebody else' | undefined {
+/** The rule that an id names, undefined when it is meant for this validator and names none. */
+function ruleOf({ id }: Acknowledgement, known: readonly string[]): string | 'of another plugin' | undefined {
   const [namespace, name = ''] = id.split('::');
   const rule = name.replace(/\[.*\]$/, '');
   if (namespace === NAMESPACE) { return known.includes(rule) ? rule : undefined; }
   const meant = namespace.toLowerCase() === NAMESPACE.toLowerCase()
-    // written without a namespace, which the CDK takes for one of its own annotations
+    // an id without a namespace, which the CDK takes for one of its own annotations
     || (namespace.toLowerCase() === 'annotation' && known.includes(rule));
-  return meant ? undefined : 'of somebody else';
+  return meant ? undefined : 'of another plugin';
 }
 
-function unknown({ id, construct }: Acknowledgement, known: readonly string[]): LocatedFinding {
+function unknownRule({ id, construct }: Acknowledgement, known: readonly string[]): LocatedFinding {
   const meant = nearest(withoutNamespace(id).replace(/\[.*\]$/, ''), known);
   const hint = meant ? `, did you mean '${NAMESPACE}::${meant}'` : '';
-  return { rule: UNKNOWN_ACKNOWLEDGEMENT, severity: 'warning', construct, message: `'${written(id)}', acknowledged on ${nameOf(construct)}, is no rule${hint}` };
+  return { rule: UNKNOWN_ACKNOWLEDGEMENT, severity: 'warning', construct, message: `'${written(id)}', acknowledged on ${nameOf(construct)}, names no rule${hint}` };
 }
 
-function unused({ id, construct }: Acknowledgement, rule: string): LocatedFinding {
+function withoutFinding({ id, construct }: Acknowledgement): LocatedFinding {
   return {
     rule: UNUSED_ACKNOWLEDGEMENT,
     severity: 'warning',
     construct,
-    message: `'${id}' is acknowledged on ${nameOf(construct)}, where nothing breaks rule ${rule}`,
+    message: `'${id}' is acknowledged on ${nameOf(construct)}, where it has no finding`,
   };
 }
 

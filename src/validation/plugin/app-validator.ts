@@ -1,40 +1,35 @@
 import { App, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, Validations } from 'aws-cdk-lib';
 import { CheckedFinding, checkApp } from './check-app';
 import { NAMESPACE } from './finding';
-import { Place } from './place';
+import { containsOurs } from './library-construct';
 import { reportOf } from './report';
 import { Settings } from './settings';
+import { stagedStacks, validateOnSynth } from './staged-stacks';
+import { ValidatorSlot } from './validator-slot';
 import type { Severity } from '../rules/rule';
 
-const SILENCED = new WeakSet<App>();
-
-/** Validates one app, and says nothing unless it holds the app's place. */
+/** Validates one app, and reports nothing unless it holds the app's slot. */
 export class AppValidator {
-  /** The one that holds the app's place, unless that is of another copy of this package. */
+  /** The validator that holds the app's slot, unless it belongs to another copy of this package. */
   public static of(app: App): AppValidator | undefined {
-    const { holder } = Place.of(app);
+    const { holder } = ValidatorSlot.of(app);
     return holder instanceof AppValidator ? holder : undefined;
   }
 
-  /** Runs something while the app's validator is silent. */
-  public static silently(app: App, action: () => void): void {
-    SILENCED.add(app);
-    try { action(); } finally { SILENCED.delete(app); }
-  }
-
   public readonly explicit: boolean;
-  private findings: readonly CheckedFinding[] | undefined;
-  private readonly asked = new Set<string>();
+  private readonly slot: ValidatorSlot;
+  private findings: readonly CheckedFinding[] = [];
+  /** The stacks that the CDK has asked about in this synthesis. */
+  private readonly asked: Readonly<Record<Severity, Set<string>>> = { error: new Set(), warning: new Set() };
 
   public constructor(private readonly app: App, public readonly settings: Settings) {
     this.explicit = settings.explicit;
-    Place.of(app).offer(this);
+    this.slot = ValidatorSlot.of(app);
+    this.slot.offer(this);
   }
 
-  public get speaks(): boolean { return Place.of(this.app).holder === this && !SILENCED.has(this.app); }
-
   /**
-   * Lets the CDK ask when the app is synthesized: one plugin for errors and one for warnings.
+   * Adds two plugins to the app, one for errors and one for warnings.
    * They are added as late as possible, because the CDK writes the name of every plugin it knows of into the
    * metadata of every stack.
    */
@@ -44,29 +39,38 @@ export class AppValidator {
     const beforeTemplates = () => {
       if (!registered) { Validations.of(this.app).addPlugins(errors, warnings); }
       registered = true;
-      this.findings = undefined;
+      Object.values(this.asked).forEach(stacks => stacks.clear());
+      this.showStagedStacks();
       return [];
     };
     this.app.node.addValidation({ validate: beforeTemplates });
   }
 
   /**
-   * The findings of one severity in the stacks that the CDK asks about; errors are asked for first.
-   * Version 2.262 of the CDK asks once for each environment, and a rule may need all of them together.
+   * All findings of one severity, the first time that the CDK asks for it in a synthesis; errors are asked for first.
+   * Version 2.262 of the CDK asks once for each environment and joins the answers.
    */
   public report(severity: Severity, context: IPolicyValidationContext): PolicyValidationPluginReport {
-    if (!this.speaks) { return { success: true, violations: [] }; }
-    const stacks = context.stackTemplates.map(stack => stack.stackConstructPath);
-    if (severity === 'error') { this.refresh(stacks); }
-    return reportOf(this.findings?.filter(finding => stacks.includes(finding.stack)) ?? [], severity);
+    const first = this.isFirstQuestion(severity, context.stackTemplates.map(stack => stack.stackConstructPath));
+    if (!this.holdsSlot || this.slot.silent || !first) { return { success: true, violations: [] }; }
+    if (severity === 'error') { this.findings = checkApp(this.app, this.settings); }
+    return reportOf(this.findings, severity, { ...this.settings, hiddenStacks: stagedStacks(this.app, 'hidden') });
   }
 
-  private refresh(stacks: readonly string[]): void {
-    const again = stacks.some(stack => this.asked.has(stack));
-    if (!this.findings || again) {
-      this.asked.clear();
-      this.findings = checkApp(this.app, this.settings);
-    }
-    stacks.forEach(stack => this.asked.add(stack));
+  /** Errors in staged stacks make plain `cdk synth` fail. A report-only validator leaves the flag alone: it would also report other people's errors. */
+  private showStagedStacks(): void {
+    if (!this.holdsSlot || this.settings.reportOnly) { return; }
+    validateOnSynth(this.app, stack => this.explicit || containsOurs(stack));
+  }
+
+  private get holdsSlot(): boolean { return this.slot.holder === this; }
+
+  /** A stack that is asked about again is part of a new synthesis, one that skips the validation of constructs. */
+  private isFirstQuestion(severity: Severity, stacks: readonly string[]): boolean {
+    const asked = this.asked[severity];
+    if (stacks.some(stack => asked.has(stack))) { asked.clear(); }
+    const first = asked.size === 0;
+    stacks.forEach(stack => asked.add(stack));
+    return first;
   }
 }

@@ -4,16 +4,15 @@ import { Acknowledgements } from './acknowledgements';
 import { AppReader } from './app-reader';
 import { engine } from './engine';
 import { LocatedFinding } from './finding';
-import { OWN_RULES, RULE_FAULT_ID, VALIDATOR_FAULT } from './own-rules';
-import { isOurs } from './place';
-import { withProp } from './props';
+import { VALIDATOR_FAULT } from './own-rules';
+import { propOf } from './props';
 import { Settings } from './settings';
+import { weightOf, Weight } from './severity';
 import { topLevelStack } from './staged-stacks';
 import type { Finding } from '../engine/validate';
-import type { Severity } from '../rules/rule';
 
 /** A finding as it is reported. */
-export interface CheckedFinding extends LocatedFinding {
+export interface CheckedFinding extends Omit<LocatedFinding, 'severity'>, Weight {
   /** The id by which the CDK acknowledges it. */
   readonly ruleName: string;
   readonly acknowledged: boolean;
@@ -21,27 +20,27 @@ export interface CheckedFinding extends LocatedFinding {
   readonly stack: string;
 }
 
-/** Asks every rule about the synthesized templates of an app. Never throws: a fault of ours is a finding. */
+/** Checks the synthesized templates of an app against every rule. Never throws: a fault of the validator is a finding. */
 export function checkApp(root: IConstruct, settings: Settings): CheckedFinding[] {
   try {
     return check(root, settings);
   } catch (error) {
     const message = `the validator failed: ${error instanceof Error ? error.message : String(error)}`;
     const fault = { rule: VALIDATOR_FAULT, severity: 'warning' as const, message, construct: root };
-    return [{ ...fault, severity: severityOf(fault, settings), ruleName: VALIDATOR_FAULT.id, acknowledged: false, stack: stackOf(root) }];
+    return [{ ...fault, ...weightOf(fault, settings), ruleName: VALIDATOR_FAULT.id, acknowledged: false, stack: stackOf(root) }];
   }
 }
 
 function check(root: IConstruct, settings: Settings): CheckedFinding[] {
   const reader = new AppReader(root);
   const acknowledgements = new Acknowledgements(reader.constructs);
-  const found = engine().validate(reader.sources(), { off: settings.off, severities: settings.severities })
+  const found = engine().validate(reader.sources(), { off: settings.disabled, severities: settings.severities })
     .map(finding => locate(finding, reader, root));
-  return [...found, ...acknowledgements.idle(found, settings.off)]
-    .filter(finding => !settings.off.includes(finding.rule.id))
+  return [...found, ...acknowledgements.unused(found, settings.disabled)]
+    .filter(finding => !settings.disabled.includes(finding.rule.id))
     .map(finding => ({
       ...finding,
-      severity: severityOf(finding, settings),
+      ...weightOf(finding, settings),
       ruleName: acknowledgements.ruleName(finding),
       acknowledged: acknowledgements.cover(finding),
       stack: stackOf(finding.construct),
@@ -54,18 +53,12 @@ function locate({ rule, severity, message, template, logicalId, path, related }:
   return {
     rule,
     severity,
-    message: withProp(message, construct, path),
+    message,
     construct,
+    prop: propOf(construct, path),
     resource: { template, logicalId, path },
     related: related.map(place => ({ construct: constructOf(place), logicalId: place.logicalId })),
   };
-}
-
-function severityOf({ rule, severity, construct }: LocatedFinding, { explicit, reportOnly, strict, severities }: Settings): Severity {
-  if (reportOnly) { return 'warning'; }
-  if (rule.id === RULE_FAULT_ID || rule.id === VALIDATOR_FAULT.id) { return strict ? 'error' : severities[rule.id] ?? 'warning'; }
-  if (OWN_RULES.some(({ id }) => id === rule.id)) { return severities[rule.id] ?? severity; }
-  return explicit || isOurs(construct) ? severity : 'warning';
 }
 
 /** The top-level stack of a construct; of a Stage or the app, which have none, their first. */

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import type { Prop } from './props';
 import type { RuleInfo } from '../engine/validate';
 import type { Severity } from '../rules/rule';
 
@@ -11,6 +12,8 @@ export interface LocatedFinding {
   readonly severity: Severity;
   readonly message: string;
   readonly construct: IConstruct;
+  /** The prop that sets the property. */
+  readonly prop?: Prop;
   readonly resource?: { readonly template: string; readonly logicalId: string; readonly path: string };
   /** Other constructs that the message is about. */
   readonly related?: readonly { readonly construct: IConstruct; readonly logicalId: string }[];

@@ -13,12 +13,18 @@ export function rememberProps(construct: IConstruct, table: PropTable): void {
   Object.defineProperty(construct, PROPS, { value: table, configurable: true });
 }
 
-/** A message about a property of a resource; it names the prop where a construct of this library made the resource. */
-export function withProp(message: string, resource: IConstruct, path: string): string {
+/** A prop of a construct of this library. */
+export interface Prop {
+  readonly name: string;
+  readonly owner: IConstruct;
+}
+
+/** The prop that sets a property of a resource, if a construct of this library creates the resource. */
+export function propOf(resource: IConstruct, path: string): Prop | undefined {
   const owner = [...resource.node.scopes].reverse().find(scope => (scope as Remembering)[PROPS] !== undefined);
-  if (!owner || !CfnResource.isCfnResource(resource)) { return message; }
-  const prop = propAt((owner as Remembering)[PROPS]?.[resource.cfnResourceType] ?? {}, path);
-  return prop === undefined ? message : `${message} (prop ${prop} of ${owner.node.path})`;
+  if (!owner || !CfnResource.isCfnResource(resource)) { return undefined; }
+  const name = propAt((owner as Remembering)[PROPS]?.[resource.cfnResourceType] ?? {}, path);
+  return name === undefined ? undefined : { name, owner };
 }
 
 /** The prop of the longest path that the given one lies at or below. */

@@ -1,7 +1,18 @@
-import type { PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
+import type { PolicyValidationPluginReport, PolicyViolatingResource, PolicyViolation } from 'aws-cdk-lib';
 import { CheckedFinding } from './check-app';
 import { isWithin } from './finding';
+import { groupsOf } from './finding-groups';
+import { fullPath, messageOf, pathInStage, relatedLines } from './finding-text';
+import { summaryOf } from './summary';
 import type { Severity } from '../rules/rule';
+
+/** What a report depends on beside the findings. */
+export interface ReportContext {
+  /** Nothing is more than a warning. */
+  readonly reportOnly: boolean;
+  /** Construct paths of the stacks that plain `cdk synth` does not report on. */
+  readonly hiddenStacks: ReadonlySet<string>;
+}
 
 /** The CDK indents each line of a finding after the first, but for those of a description. */
 const INDENT = ' '.repeat(3);
@@ -9,39 +20,72 @@ const INDENT = ' '.repeat(3);
 /**
  * The findings of one severity, as the CDK prints and writes them.
  *
- * Errors and warnings go into reports of their own: the command line takes a report for failed when it has any finding
+ * Errors and warnings are separate reports: the command line takes a report for failed when it has any finding
  * in a selected stack and failed anywhere, so one error in Prod would block Dev for a warning (docs/decisions/051).
  */
-export function reportOf(findings: readonly CheckedFinding[], severity: Severity): PolicyValidationPluginReport {
-  const violations = findings.filter(finding => finding.severity === severity).map(violation);
-  return { success: severity === 'warning' || violations.length === 0, violations, metadata: { version: packageVersion() } };
-}
-
-function violation(finding: CheckedFinding): PolicyViolation {
-  const { rule, ruleName, severity, resource } = finding;
+export function reportOf(findings: readonly CheckedFinding[], severity: Severity, context: ReportContext): PolicyValidationPluginReport {
+  const violations = groupsOf(findings.filter(finding => finding.severity === severity)).flatMap(group => violationsOf(group, context));
+  const summary = severity === 'warning' ? summaryOf(findings, context) : [];
   return {
-    ruleName,
-    severity,
-    description: describe(finding).join(`\n${INDENT}`),
-    fix: `${rule.fix}\n${rule.docs}`,
-    ruleMetadata: { title: rule.title, domain: rule.domain, outcome: rule.outcome, docs: rule.docs },
-    violatingResources: [{
-      constructPath: selectablePath(finding),
-      resourceLogicalId: resource?.logicalId,
-      templatePath: resource?.template,
-      locations: resource ? [resource.path] : [],
-    }],
+    success: severity === 'warning' || violations.length === 0,
+    violations: [...violations, ...summary],
+    metadata: { version: packageVersion() },
   };
 }
 
-/** Related constructs are lines of the description: the CDK prints a finding once for each violating resource. */
-function describe({ message, related = [], rule }: CheckedFinding): readonly string[] {
-  return [message, ...related.map(({ construct, logicalId }) => `Related: ${construct.node.path} (${logicalId})`), rule.why];
+/** One violation for the findings that are printed with their stacks, and one for those that plain `cdk synth` would hide. */
+function violationsOf(group: readonly CheckedFinding[], context: ReportContext): PolicyViolation[] {
+  const hidden = group.filter(finding => isHidden(finding, context));
+  const shown = group.filter(finding => !hidden.includes(finding));
+  return [
+    ...shown.length > 0 ? [violation(shown, '', context, shown.map(resourceOf))] : [],
+    ...hidden.length > 0 ? [violation(hidden, `${pathsOf(hidden)}: `, context, [{ constructPath: '', locations: [] }])] : [],
+  ];
+}
+
+/** A report-only validator must not flag staged stacks (docs/decisions/053), so its findings there have their paths in the text. */
+function isHidden({ acknowledged, stack }: CheckedFinding, { reportOnly, hiddenStacks }: ReportContext): boolean {
+  return reportOnly && hiddenStacks.has(stack) && !acknowledged;
+}
+
+function violation(
+  group: readonly CheckedFinding[],
+  paths: string,
+  { reportOnly }: ReportContext,
+  violatingResources: PolicyViolatingResource[],
+): PolicyViolation {
+  const [finding] = group;
+  const { rule, ruleName, severity, enforcedSeverity } = finding;
+  const pathOf = group.length > 1 ? pathInStage : fullPath;
+  const condition = reportOnly ? 'without reportOnly' : 'with an explicit EcsValidator';
+  const wouldBe = severity === enforcedSeverity ? '' : ` (would be an error ${condition})`;
+  return {
+    ruleName,
+    severity,
+    description: [`${paths}${messageOf(finding, pathOf)}${wouldBe}`, ...relatedLines(finding, pathOf), rule.why].join(`\n${INDENT}`),
+    fix: `${rule.fix}\n${rule.docs}`,
+    ruleMetadata: { title: rule.title, domain: rule.domain, outcome: rule.outcome, docs: rule.docs, enforcedSeverity },
+    violatingResources,
+  };
+}
+
+function pathsOf(group: readonly CheckedFinding[]): string {
+  return group.map(({ construct }) => construct.node.path).join(', ');
+}
+
+function resourceOf(finding: CheckedFinding): PolicyViolatingResource {
+  const { resource } = finding;
+  return {
+    constructPath: selectablePath(finding),
+    resourceLogicalId: resource?.logicalId,
+    templatePath: resource?.template,
+    locations: resource ? [resource.path] : [],
+  };
 }
 
 /**
- * The command line shows what lies in the selected stacks, and what has no path, whichever are selected.
- * What concerns a Stage is shown with its first stack; an error never goes without a path, where it would block every Stage.
+ * The command line shows what is in the selected stacks, and what has no path, whichever are selected.
+ * A finding about a Stage is shown with its first stack; an error always has a path, or it would block every Stage.
  */
 function selectablePath({ construct, stack, severity }: CheckedFinding): string {
   const { path } = construct.node;

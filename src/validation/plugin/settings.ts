@@ -3,23 +3,24 @@ import { nearest } from './nearest';
 import { OWN_RULES } from './own-rules';
 import type { Severity } from '../rules/rule';
 
-/** How an app wants to be validated. */
+/** How an app is validated. */
 export interface Settings {
-  /** Errors are errors everywhere, not only on what constructs of this library made. */
+  /** The user added the validator: errors are errors everywhere, not only on constructs of this library. */
   readonly explicit: boolean;
   /** Nothing is more than a warning. */
   readonly reportOnly: boolean;
   /** A fault of the validator is an error. */
   readonly strict: boolean;
   readonly severities: Readonly<Record<string, Severity>>;
-  readonly off: readonly string[];
+  /** Ids of rules that are not checked. */
+  readonly disabled: readonly string[];
 }
 
 export function everyRuleId(): string[] {
   return [...rules(), ...OWN_RULES].map(rule => rule.id);
 }
 
-/** Refuses ids that name no rule: a typing error would switch off nothing, and nobody would notice. */
+/** Refuses ids that name no rule: a misspelt one would have no effect, and nobody would notice. */
 export function checkRuleIds(prop: string, ids: readonly string[]): void {
   if (ids.length === 0) { return; }
   const known = everyRuleId();

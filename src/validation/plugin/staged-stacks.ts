@@ -1,27 +1,34 @@
-import { App, Stack, Stage } from 'aws-cdk-lib';
+import { existsSync, readFileSync, writeFileSync } from 'fs';
+import { join } from 'path';
+import { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /*
- * Plain `cdk synth` selects the stacks directly under the app and drops what was found in the stacks of Stages,
- * unless their manifest says `validateOnSynth`. Only the synthesis itself can bring that about.
+ * Plain `cdk synth` reports on the stacks directly under the app, and on stacks in Stages only if the manifest of their
+ * cloud assembly sets `validateOnSynth`. The CDK writes and keeps the assemblies of Stages before it validates the app,
+ * and the command line reads them from disk afterwards, so the flag is set in the files.
  */
 
-const REPORTED = Symbol.for('cdk-ecs-shipshape.reported-on-synth');
-
-/** Lets plain `cdk synth` report what is found in the stack that this construct is part of, if that is in a Stage. */
-export function reportStackOnSynth(construct: IConstruct): void {
-  const { synthesizer } = topLevelStack(Stack.of(construct));
-  if (!Stage.of(construct)?.parentStage || REPORTED in synthesizer || !canWrap(synthesizer, 'synthesize')) { return; }
-  const synthesize = synthesizer.synthesize.bind(synthesizer);
-  synthesizer.synthesize = session => synthesize({ ...session, validateOnSynth: true });
-  Object.defineProperty(synthesizer, REPORTED, { value: true });
+interface Manifest {
+  readonly artifacts?: Readonly<Record<string, { readonly properties?: { validateOnSynth?: boolean } }>>;
 }
 
-/** Lets plain `cdk synth` report what is found in any stack of any Stage, as long as `wanted` says so. */
-export function reportAppOnSynth(app: App, wanted: () => boolean): void {
-  if (!canWrap(app, 'synth')) { return; }
-  const synth = app.synth.bind(app);
-  app.synth = options => synth(wanted() ? { validateOnSynthesis: true, ...options } : options);
+/** Makes plain `cdk synth` report on the staged stacks that `wanted` selects. */
+export function validateOnSynth(app: Stage, wanted: (stack: Stack) => boolean): void {
+  for (const stage of stagesIn(app)) {
+    const manifest = manifestOf(stage);
+    const missing = flagsOf(stage, manifest).filter(({ stack, properties }) => !properties.validateOnSynth && wanted(stack));
+    if (missing.length === 0) { continue; }
+    for (const { properties } of missing) { properties.validateOnSynth = true; }
+    writeFileSync(manifestFile(stage), JSON.stringify(manifest, undefined, 2));
+  }
+}
+
+/** The construct paths of the staged stacks that plain `cdk synth` reports on, or does not. */
+export function stagedStacks(app: Stage, synth: 'shown' | 'hidden'): ReadonlySet<string> {
+  return new Set(stagesIn(app).flatMap(stage => flagsOf(stage, manifestOf(stage)))
+    .filter(({ properties }) => (properties.validateOnSynth ?? false) === (synth === 'shown'))
+    .map(({ stack }) => stack.node.path));
 }
 
 /** The stack with which a nested one is deployed; itself, if it is not nested. */
@@ -29,7 +36,33 @@ export function topLevelStack(stack: Stack): Stack {
   return stack.nestedStackParent ? topLevelStack(stack.nestedStackParent) : stack;
 }
 
-/** A method that another language overrides is fixed by the jsii runtime. */
-function canWrap(target: object, method: string): boolean {
-  return Object.isExtensible(target) && Object.getOwnPropertyDescriptor(target, method)?.writable !== false;
+function stagesIn(app: Stage): Stage[] {
+  return app.node.findAll().filter(isStage).filter(stage => stage !== app);
+}
+
+function flagsOf(stage: Stage, { artifacts = {} }: Manifest): { readonly stack: Stack; readonly properties: { validateOnSynth?: boolean } }[] {
+  return stage.node.findAll().filter(isStack)
+    .filter(stack => Stage.of(stack) === stage && !stack.nestedStackParent)
+    .flatMap(stack => {
+      const properties = artifacts[stack.artifactId]?.properties;
+      return properties ? [{ stack, properties }] : [];
+    });
+}
+
+/** A Stage that is added during the synthesis has no manifest. */
+function manifestOf(stage: Stage): Manifest {
+  const file = manifestFile(stage);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Manifest : {};
+}
+
+function manifestFile(stage: Stage): string {
+  return join(stage.outdir, 'manifest.json');
+}
+
+function isStage(construct: IConstruct): construct is Stage {
+  return Stage.isStage(construct);
+}
+
+function isStack(construct: IConstruct): construct is Stack {
+  return Stack.isStack(construct);
 }

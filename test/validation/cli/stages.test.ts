@@ -1,4 +1,5 @@
 import { CdkApp, Outcome } from '../../support/cdk-app';
+import { ValidationReport } from '../../support/validation-report';
 
 const PROD_ERROR = /ERROR host port 8080 .*\n.*\n +Prod\/A\/Task \(Task\)/;
 const DEV_WARNING = /WARNING 'EcsShipshape::no-such-rule', acknowledged on Dev\/A\/Task/;
@@ -85,4 +86,70 @@ describe('constructs of ours in a Stage, without an explicit validator', () => {
   test('leave the other Stages to the CDK', () => {
     expect(plain.output).not.toContain('an error of somebody else');
   });
+});
+
+describe('a report-only validator in an app with Stages', () => {
+  let cdk: CdkApp;
+  let plain: Outcome;
+
+  beforeAll(() => {
+    cdk = new CdkApp('stages-report-only', `
+      const app = new App();
+      Validations.of(app).addPlugins(new EcsValidator(app, { reportOnly: true }));
+      for (const id of ['Dev', 'Prod']) {
+        const stack = new Stack(new Stage(app, id), 'A');
+        brokenTask(stack);
+        Validations.of(stack).addError('theirs', 'an error of another plugin');
+      }
+    `);
+    plain = cdk.synth();
+  });
+
+  test('prints each finding under plain cdk synth, with its construct paths and the severity that it would have', () => {
+    expect(plain.output).toMatch(new RegExp([
+      /WARNING Dev\/A\/Task, Prod\/A\/Task: host port 8080 .* container port 80 \(would be an error without reportOnly\)\n/,
+      /.* \(EcsShipshape\)\n\s*\n {3}Suggested fix: .*\n.*\n {3}Acknowledge with 'EcsShipshape::awsvpc-host-port'/,
+    ].map(part => part.source).join('')));
+  });
+
+  test('ends with the number of findings', () => {
+    expect(plain.output).toContain('INFO 2 warnings (2 would be errors) from 1 rule in this app');
+  });
+
+  test('lets plain cdk synth through, with the errors of other plugins there', () => {
+    expect(plain).toMatchObject({ exitCode: 0, output: expect.not.stringContaining('an error of another plugin') as string });
+  });
+
+  test('keeps the severity that they would have in validation-report.json', () => {
+    expect(new ValidationReport(cdk.file('validation-report.json')!).violations)
+      .toEqual([expect.objectContaining({ severity: 'warning', ruleMetadata: expect.objectContaining({ enforcedSeverity: 'error' }) as object })]);
+  });
+});
+
+describe('an app with Stages', () => {
+  const STAGED = 'const app = new App(); const stack = new Stack(new Stage(app, "Prod"), "A"); brokenTask(stack);';
+
+  test.each([
+    ["that jsii synthesizes, with the prototype's method", `${STAGED} new EcsValidator(app); App.prototype.synth.call(app);`],
+    ['that has synthesized a Stage before', `${STAGED} new EcsValidator(app); Stage.of(stack).synth();`],
+    ['that has called findings()', `${STAGED} new EcsValidator(app); EcsValidator.findings(app);`],
+    ['that has called findings(), with an automatic validator', `${STAGED} brokenTask(ours(stack)); EcsValidator.findings(app);`],
+  ])('%s, fails plain cdk synth on an error', (name, program) => {
+    const cdk = new CdkApp(`stages-${name.replace(/\W+/g, '-')}`, program);
+    expect(cdk.synth()).toMatchObject({ exitCode: 1, output: expect.stringMatching(/ERROR host port 8080 .*\n.*\n +Prod\/A\/(Ours\/)?Task/) as string });
+  });
+});
+
+test('an app without Stages that has called findings() fails cdk synth on an error', () => {
+  const cdk = new CdkApp('findings', 'const app = new App(); new EcsValidator(app); brokenTask(new Stack(app, "Stack")); EcsValidator.findings(app);');
+  expect(cdk.synth()).toMatchObject({ exitCode: 1, output: expect.stringMatching(/ERROR host port 8080 .*\n.*\n +Stack\/Task/) as string });
+});
+
+test('annotations in an app without Stages are printed once', () => {
+  const cdk = new CdkApp('annotations', `
+    const app = new App();
+    new EcsValidator(app);
+    Validations.of(goodTask(new Stack(app, 'Stack'))).addWarning('theirs', 'a warning of another plugin');
+  `);
+  expect(cdk.synth().output.match(/a warning of another plugin/g)).toHaveLength(1);
 });

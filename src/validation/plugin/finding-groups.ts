@@ -1,0 +1,20 @@
+import { CheckedFinding } from './check-app';
+import { messageOf, pathInStage, relatedLines } from './finding-text';
+
+/** Findings about the same construct in several Stages, which are one violation of several resources. */
+export function groupsOf(findings: readonly CheckedFinding[]): CheckedFinding[][] {
+  const groups = new Map<string, CheckedFinding[]>();
+  for (const finding of findings) {
+    const key = keyOf(finding);
+    const group = groups.get(key);
+    if (group) { group.push(finding); } else { groups.set(key, [finding]); }
+  }
+  return [...groups.values()];
+}
+
+/** The CDK suppresses a whole violation, so what is acknowledged is never grouped with what is not. */
+function keyOf(finding: CheckedFinding): string {
+  const { ruleName, acknowledged, severity, construct, resource } = finding;
+  const text = [messageOf(finding, pathInStage), ...relatedLines(finding, pathInStage)];
+  return JSON.stringify([ruleName, acknowledged, severity, pathInStage(construct), resource?.path, ...text]);
+}

@@ -1,0 +1,26 @@
+import type { IConstruct } from 'constructs';
+
+const CONSTRUCT = Symbol.for('cdk-ecs-shipshape.construct');
+
+interface Marked {
+  [CONSTRUCT]?: boolean;
+}
+
+/** Marks a construct as one of this library, for every copy of the package. */
+export function markOurs(construct: IConstruct): void {
+  Object.defineProperty(construct, CONSTRUCT, { value: true, configurable: true });
+}
+
+/** Whether this is a construct of the library, or is created by one. */
+export function isOurs(construct: IConstruct): boolean {
+  return construct.node.scopes.some(isMarked);
+}
+
+/** Whether there is a construct of the library in this scope. */
+export function containsOurs(scope: IConstruct): boolean {
+  return isOurs(scope) || scope.node.findAll().some(isMarked);
+}
+
+function isMarked(construct: IConstruct): boolean {
+  return (construct as Marked)[CONSTRUCT] === true;
+}

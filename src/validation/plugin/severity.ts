@@ -1,0 +1,27 @@
+import { LocatedFinding } from './finding';
+import { isOurs } from './library-construct';
+import { OWN_RULES, RULE_FAULT_ID, VALIDATOR_FAULT } from './own-rules';
+import { Settings } from './settings';
+import type { Severity } from '../rules/rule';
+
+/** How severe a finding is in this app, and how severe it is once the validator is explicit and enforces. */
+export interface Weight {
+  readonly severity: Severity;
+  readonly enforcedSeverity: Severity;
+}
+
+export function weightOf(finding: LocatedFinding, settings: Settings): Weight {
+  const enforcedSeverity = enforced(finding, settings);
+  const lowered = settings.reportOnly || !(settings.explicit || isOurs(finding.construct) || isOwnRule(finding));
+  return { severity: lowered ? 'warning' : enforcedSeverity, enforcedSeverity };
+}
+
+function enforced(finding: LocatedFinding, { strict, severities }: Settings): Severity {
+  const { rule, severity } = finding;
+  if (rule.id === RULE_FAULT_ID || rule.id === VALIDATOR_FAULT.id) { return strict ? 'error' : severities[rule.id] ?? 'warning'; }
+  return isOwnRule(finding) ? severities[rule.id] ?? severity : severity;
+}
+
+function isOwnRule({ rule }: LocatedFinding): boolean {
+  return OWN_RULES.some(({ id }) => id === rule.id);
+}

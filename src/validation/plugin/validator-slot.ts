@@ -1,0 +1,41 @@
+import type { App } from 'aws-cdk-lib';
+
+const VALIDATOR = Symbol.for('cdk-ecs-shipshape.validator');
+const SILENT = Symbol.for('cdk-ecs-shipshape.silent');
+
+/** A validator of this copy of the package or of another one. */
+interface Holder {
+  readonly explicit: boolean;
+}
+
+interface Slots {
+  [VALIDATOR]?: Holder;
+  [SILENT]?: boolean;
+}
+
+/**
+ * The single slot for an app's validator. Only the validator that holds it reports.
+ * It is stored on the app under a global symbol, so that two copies of the package find the same one.
+ */
+export class ValidatorSlot {
+  public static of(app: App): ValidatorSlot { return new ValidatorSlot(app); }
+
+  private constructor(private readonly app: App) {}
+
+  public get holder(): object | undefined { return (this.app as Slots)[VALIDATOR]; }
+
+  /** Whether validators of this app report nothing at the moment. */
+  public get silent(): boolean { return (this.app as Slots)[SILENT] ?? false; }
+
+  /** An explicit validator always takes the slot, an automatic one only when it is free. */
+  public offer(holder: Holder): void {
+    if (this.holder && !holder.explicit) { return; }
+    Object.defineProperty(this.app, VALIDATOR, { value: holder, configurable: true });
+  }
+
+  /** Runs something while no validator of this app reports. */
+  public silently(action: () => void): void {
+    Object.defineProperty(this.app, SILENT, { value: true, configurable: true });
+    try { action(); } finally { Object.defineProperty(this.app, SILENT, { value: false, configurable: true }); }
+  }
+}
