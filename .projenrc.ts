@@ -110,6 +110,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   'proof': 'Lets cfn-lint and cdk-preflight judge the templates of every example',
   'corpus': 'Prints every finding on the templates of the folders given',
   'expected': 'Writes down what every rule reports of its bad examples, to be read as a diff',
+  'fuzz': 'Validates wrong and large inputs, each under a time limit',
   'benchmark': 'Measures rules and constructs against aws-ecs, ecs-patterns and the CDK\'s own validation',
 };
 /** Scripts whose files are not called like their commands. */

@@ -6,6 +6,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { ApplicationLoadBalancedFargateService } from 'aws-cdk-lib/aws-ecs-patterns';
 import { medianOf, report } from './measure';
+import { SLOW_INPUTS } from './slow-inputs';
 
 const SERVICES_A_STACK = 30;
 const RUNS = 5;
@@ -14,6 +15,21 @@ const RUNS = 5;
 export function benchmarkStart(): void {
   const start = medianOf(9, 'load-once.js');
   report('milliseconds of processor time for loading the validator', start, 60, 'engine, model and all rules');
+}
+
+/** What large inputs cost, each in a process that has validated nothing before. */
+export function benchmarkSlowInputs(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'shipshape-benchmark-'));
+  try {
+    const file = join(folder, 'sources.json');
+    for (const { name, sources } of SLOW_INPUTS) {
+      writeFileSync(file, JSON.stringify(sources()));
+      const milliseconds = medianOf(RUNS, 'slow-input-once.js', file);
+      report(`milliseconds of processor time for ${name}`, milliseconds, 100, 'all rules');
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** What all rules cost over many services, against the CDK's own CloudFormation Validate on the same templates. */

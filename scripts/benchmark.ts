@@ -1,6 +1,7 @@
 import { benchmarkConstructs } from '../benchmark/constructs';
-import { benchmarkRules, benchmarkStart } from '../benchmark/rules';
+import { benchmarkRules, benchmarkSlowInputs, benchmarkStart } from '../benchmark/rules';
 
 benchmarkStart();
+benchmarkSlowInputs();
 benchmarkRules();
 benchmarkConstructs();

@@ -31,7 +31,7 @@ export function rulesDocument(): string {
     ...domains.flatMap(domain => [`- [${domain}](#${domain}): ${RULES.filter(rule => rule.domain === domain).length}`]),
     '',
     'Beside these the validator reports on itself, as warnings: `unknown-acknowledgement` and `unused-acknowledgement` (one that names no rule, or has no finding),',
-    '`rule-fault` and `validator-fault` (our fault, which never blocks a deployment).',
+    '`unreadable-resource` (its `Properties` are not a map), `rule-fault` and `validator-fault` (our fault, which never blocks a deployment).',
     '',
     ...domains.flatMap(domain => section(domain, RULES.filter(rule => rule.domain === domain))),
   ].join('\n');

@@ -57,8 +57,8 @@ const MOUNT_OPTIONS: readonly string[] = [
 const NAMESPACED = /^(?:kernel\.(?:msgmax|msgmnb|msgmni|sem|shmall|shmmax|shmmni|shm_rmid_forced)|fs\.mqueue\..+|net\..+)$/;
 
 /** CPU units or vCPUs, MiB or gigabytes, as `units.ts` of the model reads them. */
-const CPU_SIZE = /^\s*(?:\d+|\d*\.?\d+\s*vcpus?)\s*$/i;
-const MEMORY_SIZE = /^\s*(?:\d+|\d*\.?\d+\s*g(?:i?b)?)\s*$/i;
+const CPU_SIZE = /^\s*(?:\d+|(?:\d+(?:\.\d+)?|\.\d+)\s*vcpus?)\s*$/i;
+const MEMORY_SIZE = /^\s*(?:\d+|(?:\d+(?:\.\d+)?|\.\d+)\s*g(?:i?b)?)\s*$/i;
 
 /**
  * The form of values in a task definition. Only literals are held against it.
@@ -139,7 +139,7 @@ export const VALUE_FORMATS: readonly ValueFormat[] = [
     says: 'a domain of letters, digits, hyphens and dots',
     otherwise: 'doubtful',
   },
-  { path: `${CONTAINER}/ExtraHosts/*/IpAddress`, pattern: /^(?:[\d.]+|[\da-fA-F:.]*:[\da-fA-F:.]*|host-gateway)$/, says: 'an IP address', otherwise: 'doubtful' },
+  { path: `${CONTAINER}/ExtraHosts/*/IpAddress`, pattern: /^(?:[\d.]+|(?=[^:]*:)[\da-fA-F:.]+|host-gateway)$/, says: 'an IP address', otherwise: 'doubtful' },
   {
     path: `${CONTAINER}/DockerSecurityOptions/*`,
     pattern: /^(?:no-new-privileges|apparmor:.+|label:.+|credentialspec:.+)$/,

@@ -52,7 +52,7 @@ export const PUBLIC_REGISTRIES: readonly string[] = [
   'docker.io', 'registry-1.docker.io', 'public.ecr.aws', 'ghcr.io', 'quay.io', 'gcr.io', 'registry.k8s.io', 'mcr.microsoft.com', 'registry.gitlab.com',
 ];
 
-const HOST = /^([^/]*[.:][^/]*|localhost)\//;
+const HOST = /^((?=[^/]*[.:])[^/]+|localhost)\//;
 
 /** The public registry that an image comes from; nothing when it is none of them. */
 export function publicRegistryOf(image: string): string | undefined {

@@ -45,7 +45,7 @@ export function containerProblems(name: string | undefined, options: ContainerOp
 
 function sharedNames({ environment = {}, secrets = {} }: ContainerOptions): string[] {
   return Object.keys(secrets)
-    .filter(name => name in environment)
+    .filter(name => Object.hasOwn(environment, name))
     .map(name => `${name} is in environment and in secrets, leave it in one of them`);
 }
 

@@ -2,6 +2,7 @@ import { InjectionContext, IPropertyInjector, PropertyInjectors } from 'aws-cdk-
 import { DockerImageAsset, DockerImageAssetProps, Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { IConstruct } from 'constructs';
 import { IMAGE_PLATFORMS } from '../../facts/image-platforms';
+import { own } from '../../facts/own';
 
 /** Builds the image assets of a task for the CPU architecture of the task instead of the machine that builds them. */
 export function buildAssetsFor(task: IConstruct, architecture: string): void {
@@ -10,7 +11,7 @@ export function buildAssetsFor(task: IConstruct, architecture: string): void {
 }
 
 function runsOnLinux(platform: string, architecture: string): boolean {
-  const known = IMAGE_PLATFORMS[platform];
+  const known = own(IMAGE_PLATFORMS, platform);
   return known?.system === 'LINUX' && known.architecture === architecture;
 }
 
@@ -24,7 +25,7 @@ class AssetPlatform implements IPropertyInjector {
     const props = this.injectOuter(originalProps, context);
     const given = props.platform?.platform;
     if (given === undefined) { return { ...props, platform: this.platform }; }
-    if (IMAGE_PLATFORMS[given] && !runsOnLinux(given, this.architecture)) {
+    if (own(IMAGE_PLATFORMS, given) && !runsOnLinux(given, this.architecture)) {
       throw new Error(`[${context.scope.node.path}] the image is built for platform ${given}, and the task runs on ${this.platform.platform}; leave platform out, or change cpuArchitecture`);
     }
     return props;

@@ -1,3 +1,5 @@
+import { RULE_FAULT, reasonOf, UNREADABLE_RESOURCE } from './faults';
+import { own } from '../../facts/own';
 import { Application } from '../model/application';
 import type { Location, Resource } from '../model/resource';
 import type { TemplateSource } from '../model/source';
@@ -32,18 +34,6 @@ export interface ValidateOptions {
   readonly severities?: Readonly<Record<string, Severity>>;
 }
 
-/** What is reported when a rule fails instead of answering: our fault, never the caller's. */
-export const RULE_FAULT: RuleInfo = {
-  id: 'rule-fault',
-  domain: 'service',
-  title: 'Every rule can be asked',
-  severity: 'warning',
-  outcome: 'ignored',
-  why: 'The rule itself failed, so this resource was not checked by it; the other rules were asked.',
-  fix: 'Please report it, with the template, at https://github.com/cdk-ecs-shipshape/cdk-ecs-shipshape/issues; until then switch the rule off by its id.',
-  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/Welcome.html',
-};
-
 /** Asks every rule about every subject of its kind, in all stacks of an app together. */
 export function validate(sources: readonly TemplateSource[], options: ValidateOptions = {}): Finding[] {
   return validateApplication(new Application(sources), options);
@@ -52,15 +42,29 @@ export function validate(sources: readonly TemplateSource[], options: ValidateOp
 /** The same of an application that has been read; what it has worked out is kept for the next rule that is asked. */
 export function validateApplication(application: Application, options: ValidateOptions = {}): Finding[] {
   const off = new Set(options.off);
-  const subjects = subjectsOf(application);
-  const findings: Finding[] = [];
+  const subjects = new Map<keyof Subjects, readonly unknown[]>();
+  const findings = unreadable(application).filter(({ rule }) => !off.has(rule.id));
   for (const rule of options.rules ?? RULES) {
     if (off.has(rule.id)) { continue; }
-    for (const subject of subjects[rule.subject]) {
-      for (const violation of ask(rule, subject, application)) { findings.push(finding(violation, options)); }
-    }
+    for (const found of askAll(rule, application, subjects)) { findings.push(found); }
   }
-  return findings;
+  return findings.map(found => finding(found, options));
+}
+
+function unreadable(application: Application): Found[] {
+  return application.templates.flatMap(template => template.unreadable
+    .map(({ location, reason }) => ({ rule: UNREADABLE_RESOURCE, location, message: `cannot be read: ${reason}` })));
+}
+
+/** Rules share their subjects. Where the model fails on them, the rules about other subjects are still asked. */
+function askAll(rule: NamedRule, application: Application, known: Map<keyof Subjects, readonly unknown[]>): Found[] {
+  try {
+    const subjects = known.get(rule.subject) ?? SUBJECTS[rule.subject](application);
+    known.set(rule.subject, subjects);
+    return subjects.flatMap(subject => ask(rule, subject, application));
+  } catch (error) {
+    return [fault(rule, application, application, error)];
+  }
 }
 
 interface Found extends Violation { readonly rule: RuleInfo }
@@ -71,31 +75,33 @@ function ask(rule: NamedRule, subject: unknown, application: Application): Found
     for (const violation of (rule as Rule).check(subject as never)) { found.push({ ...violation, rule }); }
     return found;
   } catch (error) {
-    return [{ rule: RULE_FAULT, location: anchor(subject, application), message: `rule ${rule.id} failed here: ${error instanceof Error ? error.message : String(error)}` }];
+    return [fault(rule, subject, application, error)];
   }
 }
 
-function finding({ rule, location, related = [], message, severity }: Found, { severities = {} }: ValidateOptions): Finding {
-  return { rule, severity: severities[rule.id] ?? severity ?? rule.severity, message, related, ...location };
+function fault(rule: NamedRule, subject: unknown, application: Application, error: unknown): Found {
+  return { rule: RULE_FAULT, location: anchor(subject, application), message: `rule ${rule.id} failed here: ${reasonOf(error)}` };
 }
 
-function subjectsOf(application: Application): { readonly [K in keyof Subjects]: readonly Subjects[K][] } {
-  return {
-    application: [application],
-    cluster: application.clusters,
-    launch: application.launches,
-    loadBalancer: application.loadBalancers,
-    scalableTarget: application.scalableTargets,
-    service: application.services,
-    strategy: application.strategies,
-    targetGroup: application.targetGroups,
-    taskDefinition: application.taskDefinitions,
-  };
+function finding({ rule, location, related = [], message, severity }: Found, { severities = {} }: ValidateOptions): Finding {
+  return { rule, severity: own(severities, rule.id) ?? severity ?? rule.severity, message, related, ...location };
 }
+
+const SUBJECTS: { readonly [K in keyof Subjects]: (application: Application) => readonly Subjects[K][] } = {
+  application: application => [application],
+  cluster: ({ clusters }) => clusters,
+  launch: ({ launches }) => launches,
+  loadBalancer: ({ loadBalancers }) => loadBalancers,
+  scalableTarget: ({ scalableTargets }) => scalableTargets,
+  service: ({ services }) => services,
+  strategy: ({ strategies }) => strategies,
+  targetGroup: ({ targetGroups }) => targetGroups,
+  taskDefinition: ({ taskDefinitions }) => taskDefinitions,
+};
 
 /** The resource a fault is reported on; a rule of the whole application has none of its own. */
 function anchor(subject: unknown, application: Application) {
   const resource = (subject as { resource?: Resource }).resource
-    ?? application.services[0]?.resource ?? application.templates.flatMap(template => [...template.resources.values()])[0];
+    ?? application.ofType('AWS::ECS::Service')[0] ?? application.templates.flatMap(template => [...template.resources.values()])[0];
   return resource?.at('') ?? { template: '', logicalId: '', path: '' };
 }

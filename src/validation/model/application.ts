@@ -1,6 +1,7 @@
 import { CapacityProvider } from './capacity-provider';
 import type { CapacityStrategy } from './capacity-strategy';
 import { Cluster } from './cluster';
+import { Nesting } from './evaluator';
 import { grouped } from './grouped';
 import type { Launch } from './launch';
 import { launchesByTask, taskLaunches } from './launchers';
@@ -25,6 +26,7 @@ type View<T> = new (resource: Resource, application: Application) => T;
 /** All stacks of an app as one: templates joined, resources typed, every lookup an index that is built once. */
 export class Application implements Neighbours {
   public readonly templates: readonly Template[];
+  public readonly nesting = new Nesting();
   private readonly byType: ReadonlyMap<string, readonly Resource[]>;
   private readonly views = new Map<View<unknown>, Map<Resource, unknown>>();
   private readonly indexes = new Map<unknown, ReadonlyMap<unknown, readonly Resource[]>>();
@@ -123,7 +125,7 @@ export class Application implements Neighbours {
   public outputOf(stackName: string, output: string): readonly Term[] {
     this.stacks ??= this.stacksByName();
     const template = this.stacks.get(stackName);
-    const value = template?.source.template.Outputs?.[output]?.Value;
+    const value = template?.output(output);
     return template && value !== undefined ? template.evaluate(value) : [UNKNOWN];
   }
 

@@ -1,4 +1,5 @@
 import { List, Node } from './node';
+import type { Range } from './overlaps';
 import { StoredValue } from './stored-value';
 import { Value } from './value';
 import { TASK_DEFAULTS } from '../../facts/defaults';
@@ -7,6 +8,7 @@ import { TASK_DEFAULTS } from '../../facts/defaults';
 export class Container {
   public readonly portMappings: readonly PortMapping[];
   public readonly secrets: readonly SecretReference[];
+  private labelCache?: string;
 
   public constructor(public readonly node: Node) {
     this.portMappings = node.list('PortMappings').map(mapping => new PortMapping(mapping));
@@ -33,14 +35,11 @@ export class Container {
   }
 
   /** Its name as a message prints it. */
-  public get label(): string { return this.name.known === undefined ? 'a container' : `container "${this.name.known}"`; }
+  public get label(): string { return this.labelCache ??= this.name.known === undefined ? 'a container' : `container "${this.name.known}"`; }
 }
 
 /** The first and the last of some ports. */
-export interface PortRange {
-  readonly first: number;
-  readonly last: number;
-}
+export type PortRange = Range;
 
 /** A port of a container, and the host's port it is reached by. */
 export class PortMapping {

@@ -1,17 +1,28 @@
+import { NOT_KNOWN, under } from './raw';
+import { piecesOf } from './substitution';
 import type { Neighbours, Template } from './template';
-import { ABSENT, GAP, Part, partsOf, Term, textOf, UNKNOWN } from './term';
+import { ABSENT, GAP, Part, partsOf, Reader, Term, textOf, UNKNOWN } from './term';
 import { zoneAmong } from './zone';
 import { isPlaceholder } from '../../facts/lookup-placeholders';
+import { own } from '../../facts/own';
 
 /** More possible outcomes of one expression than these are not followed. */
 const MAX_ALTERNATIVES = 16;
 const MAX_DEPTH = 40;
+const NOTHING_KNOWN: readonly Term[] = [UNKNOWN];
 const DYNAMIC_REFERENCE = /\{\{resolve:([^:]*)/;
+
+/** How many expressions that refer to each other are being evaluated, through all templates of an application. */
+export class Nesting {
+  public depth = 0;
+}
 
 /** Says what the expressions of one template come to, each computed once. */
 export class Evaluator {
   private readonly known = new Map<object, readonly Term[]>();
-  private depth = 0;
+  private readonly parameters = new Map<string, readonly Term[]>();
+  /** Up to where lists have no element that a condition may leave out. */
+  private readonly fixedParts = new WeakMap<readonly unknown[], number>();
 
   public constructor(private readonly template: Template, private readonly neighbours: Neighbours) {}
 
@@ -30,15 +41,18 @@ export class Evaluator {
   }
 
   private evaluateIntrinsic(name: string, raw: object): readonly Term[] {
-    if (this.depth > MAX_DEPTH) { return [UNKNOWN]; }
-    this.depth += 1;
+    const { nesting } = this.neighbours;
+    if (nesting.depth > MAX_DEPTH) { return NOTHING_KNOWN; }
+    nesting.depth += 1;
+    // an expression that refers to itself comes to nothing known there
+    this.known.set(raw, NOTHING_KNOWN);
     try {
-      const found = this.intrinsic(name, (raw as Record<string, unknown>)[name]);
-      const terms = found.length > 0 && found.length <= MAX_ALTERNATIVES ? found : [UNKNOWN];
+      const found = this.intrinsic(name, under(raw, name));
+      const terms = found.length > 0 && found.length <= MAX_ALTERNATIVES ? found : NOTHING_KNOWN;
       this.known.set(raw, terms);
       return terms;
     } finally {
-      this.depth -= 1;
+      nesting.depth -= 1;
     }
   }
 
@@ -70,12 +84,18 @@ export class Evaluator {
 
   private pseudo(name: string): Term {
     const { account, region, stackName } = this.template.source;
-    const value = { 'AWS::Region': region, 'AWS::AccountId': account, 'AWS::StackName': stackName }[name];
+    const value = own({ 'AWS::Region': region, 'AWS::AccountId': account, 'AWS::StackName': stackName }, name);
     return value === undefined ? { kind: 'text', parts: [{ kind: 'pseudo', name }] } : { kind: 'literal', value };
   }
 
   /** A parameter of a nested stack has the value its parent hands in; any other is decided at deploy time, whatever its default. */
   private parameter(name: string): readonly Term[] {
+    const known = this.parameters.get(name) ?? this.handedIn(name);
+    this.parameters.set(name, known);
+    return known;
+  }
+
+  private handedIn(name: string): readonly Term[] {
     const parent = this.neighbours.parentOf(this.template);
     const type = this.template.parameterType(name);
     if (!parent || type.startsWith('AWS::SSM::Parameter::')) { return [UNKNOWN]; }
@@ -90,7 +110,7 @@ export class Evaluator {
     if (!resource || typeof attribute !== 'string') { return [UNKNOWN]; }
     const nested = this.neighbours.nestedUnder(resource);
     if (nested && attribute.startsWith('Outputs.')) {
-      return nested.evaluate(nested.source.template.Outputs?.[attribute.slice('Outputs.'.length)]?.Value ?? { Ref: '' });
+      return nested.evaluate(nested.output(attribute.slice('Outputs.'.length)) ?? NOT_KNOWN);
     }
     return [{ kind: 'text', parts: [{ kind: 'attribute', resource, attribute }] }];
   }
@@ -98,11 +118,11 @@ export class Evaluator {
   private substitute(argument: unknown): readonly Term[] {
     const [text, variables] = Array.isArray(argument) ? argument : [argument, {}];
     if (typeof text !== 'string' || typeof variables !== 'object' || variables === null) { return [UNKNOWN]; }
-    const pieces = text.split(/(\$\{[^}]*\})/).filter(piece => piece !== '').map((piece): readonly Term[] => {
-      const name = /^\$\{([^}]*)\}$/.exec(piece)?.[1].trim();
-      if (name === undefined) { return [scalar(piece)]; }
+    const pieces = piecesOf(text).map((piece): readonly Term[] => {
+      if (!piece.isReference) { return [scalar(piece.text)]; }
+      const name = piece.text.trim();
       if (name.startsWith('!')) { return [{ kind: 'literal', value: `\${${name.slice(1)}}` }]; }
-      if (Object.hasOwn(variables, name)) { return this.evaluate((variables as Record<string, unknown>)[name]); }
+      if (Object.hasOwn(variables, name)) { return this.evaluate(under(variables, name)); }
       return name.includes('.') ? this.attribute(name) : this.ref(name);
     });
     return concatenate(pieces, '');
@@ -116,11 +136,11 @@ export class Evaluator {
   }
 
   private findInMap(keys: readonly unknown[]): readonly Term[] {
-    let found: unknown = this.template.source.template.Mappings;
+    let found: unknown = this.template.section('Mappings');
     for (const key of keys.slice(0, 3)) {
       const [term, ...others] = this.evaluate(key);
-      if (term.kind !== 'literal' || others.length > 0 || typeof found !== 'object' || found === null) { return [UNKNOWN]; }
-      found = (found as Record<string, unknown>)[String(term.value)];
+      if (term.kind !== 'literal' || others.length > 0) { return [UNKNOWN]; }
+      found = under(found, String(term.value));
     }
     return found === undefined ? [UNKNOWN] : this.evaluate(found);
   }
@@ -131,13 +151,21 @@ export class Evaluator {
     if (position.kind !== 'literal' || list.kind !== 'list' || otherPositions.length > 0 || otherLists.length > 0) { return [UNKNOWN]; }
     const { items, reader } = list;
     const at = Number(position.value);
-    // what a condition leaves out moves the others up
-    const isFixed = items.slice(0, at + 1).every(item => reader.evaluate(item).every(term => term.kind !== 'absent'));
-    return at in items && isFixed ? reader.evaluate(items[at]) : [UNKNOWN];
+    return at in items && at < this.fixedPart(items, reader) ? reader.evaluate(items[at]) : [UNKNOWN];
+  }
+
+  /** What a condition leaves out moves the others up. */
+  private fixedPart(items: readonly unknown[], reader: Reader): number {
+    const known = this.fixedParts.get(items);
+    if (known !== undefined) { return known; }
+    const first = items.findIndex(item => reader.evaluate(item).some(term => term.kind === 'absent'));
+    const length = first < 0 ? items.length : first;
+    this.fixedParts.set(items, length);
+    return length;
   }
 
   private zone(index: unknown, argument: unknown): readonly Term[] | undefined {
-    const { 'Fn::GetAZs': zones } = Object(argument) as { readonly 'Fn::GetAZs'?: unknown };
+    const zones = under(argument, 'Fn::GetAZs');
     if (zones === undefined) { return undefined; }
     const [at, ...others] = this.evaluate(index);
     const [region, ...otherRegions] = this.evaluate(zones === '' ? { Ref: 'AWS::Region' } : zones);
@@ -149,8 +177,7 @@ export class Evaluator {
   }
 
   private stackOutput(argument: unknown): readonly Term[] {
-    const { StackName: stackName, OutputName: output } = Object(argument) as Record<string, unknown>;
-    return this.each(stackName, stack => this.each(output, name => this.neighbours.outputOf(stack, name)));
+    return this.each(under(argument, 'StackName'), stack => this.each(under(argument, 'OutputName'), name => this.neighbours.outputOf(stack, name)));
   }
 
   /** Follows an expression that names something. */
@@ -217,15 +244,23 @@ function isListType(type: string): boolean { return type === 'CommaDelimitedList
 
 /** Every text that the outcomes of the pieces can come to. */
 function concatenate(pieces: readonly (readonly Term[])[], separator: string): readonly Term[] {
-  let texts: readonly (readonly Part[] | undefined)[] = [undefined];
+  let texts: (Part[] | undefined)[] = [undefined];
   for (const outcomes of pieces) {
-    texts = texts.flatMap(before => outcomes.map(outcome => outcome.kind === 'absent'
-      ? before
-      : [...before ? [...before, separator] : [], ...partsOf(outcome)]));
+    // the last outcome goes on with the list itself: most pieces have one
+    const last = outcomes.length - 1;
+    texts = texts.flatMap(before => outcomes.map((outcome, index) => appended(index < last ? before?.slice() : before, separator, outcome)));
     if (texts.length > MAX_ALTERNATIVES) { texts = [[GAP]]; }
   }
   return texts.map(text => {
     const term = textOf(text ?? []);
     return term.kind === 'literal' ? scalar(term.value) : term;
   });
+}
+
+function appended(before: Part[] | undefined, separator: string, outcome: Term): Part[] | undefined {
+  if (outcome.kind === 'absent') { return before; }
+  const parts = before ?? [];
+  if (before) { parts.push(separator); }
+  for (const part of partsOf(outcome)) { parts.push(part); }
+  return parts;
 }

@@ -1,4 +1,5 @@
 import type { Application } from './application';
+import { eachCollection, under } from './raw';
 import type { Resource } from './resource';
 import type { Template } from './template';
 import { Term } from './term';
@@ -20,7 +21,7 @@ function hasMacros(application: Application): boolean {
 function handedOn(application: Application): ReadonlySet<Resource> {
   const imported = new Set(application.templates.flatMap(template => [...importsOf(template)]));
   return new Set(application.templates.flatMap(template => [
-    ...template.exports.filter(({ name }) => !imported.has(name)).flatMap(({ value }) => template.evaluate(value).flatMap(resourcesIn)),
+    ...template.exports.filter(({ name }) => !imported.has(name)).flatMap(({ value }) => template.evaluate(value).flatMap(term => resourcesIn(term))),
     ...[...template.resources.values()].filter(resource => hides(resource, application)).flatMap(resource => reachedFrom(resource, application)),
   ]));
 }
@@ -34,41 +35,38 @@ function hides(resource: Resource, application: Application): boolean {
 function reachedFrom(resource: Resource, application: Application): readonly Resource[] {
   const own = resource.dependencies.flatMap(dependency => {
     const nested = application.nestedUnder(dependency);
-    return nested ? outputsOf(nested).flatMap(value => nested.evaluate(value).flatMap(resourcesIn)) : [dependency];
+    return nested ? nested.outputs.flatMap(value => nested.evaluate(value).flatMap(term => resourcesIn(term))) : [dependency];
   });
   return [...own, ...mentionedBy(resource)];
 }
 
-function mentionedBy({ template, logicalId }: Resource): readonly Resource[] {
+function mentionedBy(resource: Resource): readonly Resource[] {
   const found: Resource[] = [];
-  const visit = (raw: unknown): void => {
-    if (typeof raw !== 'object' || raw === null) { return; }
-    found.push(...template.evaluate(raw).flatMap(resourcesIn));
-    Object.values(raw).forEach(visit);
-  };
-  visit(template.source.template.Resources?.[logicalId]?.Properties);
+  resource.eachCollection(raw => {
+    // the elements of a list come by themselves
+    if (!Array.isArray(raw)) { for (const each of resource.template.evaluate(raw).flatMap(term => resourcesIn(term))) { found.push(each); } }
+  });
   return found;
 }
 
-function outputsOf(template: Template): readonly unknown[] {
-  return Object.values(template.source.template.Outputs ?? {}).map(output => output?.Value);
-}
+/** Deeper lists than these do not come of expressions. */
+const MAX_DEPTH = 10;
 
-function resourcesIn(term: Term): readonly Resource[] {
-  if (term.kind === 'list') { return term.items.flatMap(item => term.reader.evaluate(item).flatMap(resourcesIn)); }
+function resourcesIn(term: Term, depth = 0): readonly Resource[] {
+  if (term.kind === 'list') {
+    return depth > MAX_DEPTH ? [] : term.items.flatMap(item => term.reader.evaluate(item).flatMap(each => resourcesIn(each, depth + 1)));
+  }
   return term.kind === 'text' ? term.parts.flatMap(part => typeof part === 'object' && part.kind === 'attribute' ? [part.resource] : []) : [];
 }
 
 function importsOf(template: Template): ReadonlySet<string> {
   const names = new Set<string>();
-  const visit = (raw: unknown): void => {
-    if (typeof raw !== 'object' || raw === null) { return; }
-    if ('Fn::ImportValue' in raw) {
-      for (const term of template.evaluate(raw['Fn::ImportValue'])) { if (term.kind === 'literal') { names.add(String(term.value)); } }
-    }
-    if (Array.isArray(raw)) { raw.forEach(visit); return; }
-    for (const key of Object.keys(raw)) { visit((raw as Record<string, unknown>)[key]); }
+  const visit = (raw: unknown) => {
+    const name = under(raw, 'Fn::ImportValue');
+    if (name === undefined) { return; }
+    for (const term of template.evaluate(name)) { if (term.kind === 'literal') { names.add(String(term.value)); } }
   };
-  visit(template.source.template);
+  for (const resource of template.resources.values()) { resource.eachCollection(visit); }
+  eachCollection(template.section('Outputs'), visit);
   return names;
 }

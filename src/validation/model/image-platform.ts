@@ -1,6 +1,7 @@
 import type { Application } from './application';
 import type { Container } from './container';
 import { IMAGE_PLATFORMS, ImagePlatform } from '../../facts/image-platforms';
+import { own } from '../../facts/own';
 
 /** An image that is built with the app. */
 export interface BuiltImage extends ImagePlatform {
@@ -14,7 +15,7 @@ export function builtFor({ node }: Container, application: Application): BuiltIm
   if (platforms.size === 0) { return undefined; }
   const [, tag] = /:([^:/]+)$/.exec(node.phrase('Image')?.tail ?? '') ?? [];
   const name = tag === undefined ? undefined : platforms.get(tag);
-  const platform = name === undefined ? undefined : IMAGE_PLATFORMS[name];
+  const platform = name === undefined ? undefined : own(IMAGE_PLATFORMS, name);
   return name !== undefined && platform ? { ...platform, name } : undefined;
 }
 

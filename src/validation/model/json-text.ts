@@ -2,9 +2,10 @@ import { Node } from './node';
 import { Phrase } from './phrase';
 import { ABSENT, Part, Reader, Term, textOf, UNKNOWN } from './term';
 
-/** Characters that no text of a template has stand around the number of a hole, and for a hole outside of quotes. */
+/** Characters that are in use by nobody stand around the number of a hole, and for a hole outside of quotes. */
 const HOLE = /\uE000(\d+)\uE001/;
 const BLANK = '\uE002';
+const MARKS = /[\uE000-\uE002]/;
 
 /** A text that is JSON, read like a part of the template; unknown where it is none. */
 export function readJson(place: Node): Node {
@@ -19,6 +20,7 @@ export function jsonOf(term: Term): readonly Term[] {
 }
 
 function parse(parts: readonly Part[]): readonly Term[] {
+  if (parts.some(part => typeof part === 'string' && MARKS.test(part))) { return [UNKNOWN]; }
   const holes: Part[] = [];
   let isQuoted = false;
   let text = '';

@@ -2,6 +2,7 @@ import { Phrase } from './phrase';
 import type { Location, Resource } from './resource';
 import { Attribute, Term, UNKNOWN, ABSENT, partsOf } from './term';
 import { Value } from './value';
+import { own } from '../../facts/own';
 
 /**
  * A place in a resource, and what may stand there: reads maps, lists and single values.
@@ -15,6 +16,7 @@ export class Node {
   private children?: Map<string, Node>;
   private elements?: List;
   private textValue?: Value<string>;
+  private phraseValue?: Phrase;
 
   private constructor(
     public readonly resource: Resource,
@@ -54,7 +56,7 @@ export class Node {
   /** The text here, as far as it is known. */
   public get asPhrase(): Phrase | undefined {
     const [term] = this.terms;
-    return this.terms.length === 1 ? Phrase.of(term) : undefined;
+    return this.terms.length === 1 ? this.phraseValue ??= Phrase.of(term) : undefined;
   }
 
   /** The elements of the list here. */
@@ -103,7 +105,7 @@ export class Node {
   }
 
   /** How many bytes of names and literals stand here at the least; what is not known counts for nothing. */
-  public get literalBytes(): number { return Math.min(...this.terms.map(term => this.bytesOf(term))); }
+  public get literalBytes(): number { return this.bytesWithin(MAX_DEPTH); }
 
   /** The same place, where what stands there is read otherwise than the template does. */
   public readBy(read: (terms: readonly Term[]) => readonly Term[]): Node {
@@ -115,15 +117,20 @@ export class Node {
   public at(key: string): Location { return this.get(key).location; }
 
   private get path(): string {
-    return this.parent === undefined || this.parent.path === '' ? String(this.step) : `${this.parent.path}.${this.step}`;
+    const steps: (string | number)[] = [];
+    for (let node: Node = this; node.parent; node = node.parent) { steps.push(node.step); }
+    return steps.reverse().join('.');
   }
 
-  private bytesOf(term: Term): number {
+  /** What is nested more deeply counts for nothing, too. */
+  private bytesWithin(depth: number): number { return depth === 0 ? 0 : Math.min(...this.terms.map(term => this.bytesOf(term, depth))); }
+
+  private bytesOf(term: Term, depth: number): number {
     switch (term.kind) {
       case 'literal': return Buffer.byteLength(String(term.value));
       case 'text': return term.parts.reduce((sum, part) => sum + (typeof part === 'string' ? Buffer.byteLength(part) : 0), 0);
-      case 'list': return [...this.asList].reduce((sum, element) => sum + element.literalBytes, 0);
-      case 'map': return Object.keys(term.entries).reduce((sum, key) => sum + key.length + this.get(key).literalBytes, 0);
+      case 'list': return [...this.asList].reduce((sum, element) => sum + element.bytesWithin(depth - 1), 0);
+      case 'map': return Object.keys(term.entries).reduce((sum, key) => sum + key.length + this.get(key).bytesWithin(depth - 1), 0);
       default: return 0;
     }
   }
@@ -172,13 +179,16 @@ export class List implements Iterable<Node> {
   }
 }
 
+/** No property of a resource is nested more deeply. */
+const MAX_DEPTH = 100;
+
 const NOTHING: readonly Term[] = [ABSENT];
 const ANYTHING: readonly Term[] = [UNKNOWN];
 
 function entry(term: Term, key: string): readonly Term[] {
   switch (term.kind) {
     case 'absent': return NOTHING;
-    case 'map': return Object.hasOwn(term.entries, key) ? term.reader.evaluate(term.entries[key]) : term.isOpen ? ANYTHING : NOTHING;
+    case 'map': return Object.hasOwn(term.entries, key) ? term.reader.evaluate(own(term.entries, key)) : term.isOpen ? ANYTHING : NOTHING;
     default: return ANYTHING;
   }
 }
@@ -188,7 +198,7 @@ function isFilled(term: Term): boolean {
     case 'literal': return term.value !== '';
     case 'text': return true;
     case 'list': return term.items.some(item => isWritten(item, term));
-    case 'map': return Object.keys(term.entries).some(key => isWritten(term.entries[key], term));
+    case 'map': return Object.values(term.entries).some(value => isWritten(value, term));
     default: return false;
   }
 }
@@ -208,7 +218,9 @@ function parseNumber(literal: string | number | boolean): number | undefined {
   return Number.isNaN(parsed) ? undefined : parsed;
 }
 
+const FLAGS: Readonly<Record<string, boolean>> = { true: true, false: false };
+
 function parseFlag(literal: string | number | boolean): boolean | undefined {
   if (typeof literal === 'boolean') { return literal; }
-  return { true: true, false: false }[String(literal).toLowerCase()];
+  return own(FLAGS, String(literal).toLowerCase());
 }

@@ -1,4 +1,5 @@
 import { Node } from './node';
+import { eachCollection } from './raw';
 import type { RawResource } from './source';
 import type { Template } from './template';
 
@@ -11,11 +12,13 @@ export interface Location {
 
 /** One resource of one template. */
 export class Resource {
-  public readonly properties: Node;
+  private root?: Node;
+  private lengthCache?: number;
 
-  public constructor(public readonly template: Template, public readonly logicalId: string, private readonly raw: RawResource) {
-    this.properties = Node.root(this, raw.Properties ?? {});
-  }
+  public constructor(public readonly template: Template, public readonly logicalId: string, private readonly raw: RawResource) {}
+
+  /** What is read when it is asked for may refer to any resource of the template. */
+  public get properties(): Node { return this.root ??= Node.root(this, this.raw.Properties ?? {}); }
 
   public get type(): string { return this.raw.Type; }
 
@@ -31,8 +34,11 @@ export class Resource {
     return this.template === other.template && this.condition === other.condition;
   }
 
-  /** How many letters the template spends on it. */
-  public get writtenLength(): number { return JSON.stringify(this.raw).length; }
+  /** Calls `visit` with every map and list that is written in it. */
+  public eachCollection(visit: (collection: object) => void): void { eachCollection(this.raw, visit); }
+
+  /** How many letters its keys and values have. */
+  public get writtenLength(): number { return this.lengthCache ??= lengthOf(this.raw); }
 
   /** The resources of its template that exist before it: by DependsOn, Ref, GetAtt or Sub. */
   public get dependencies(): readonly Resource[] { return this.template.dependenciesOf(this, this.raw); }
@@ -59,4 +65,12 @@ export class Resource {
   public at(path: string): Location {
     return { template: this.template.name, logicalId: this.logicalId, path: path === '' ? 'Properties' : `Properties.${path}` };
   }
+}
+
+function lengthOf(raw: unknown): number {
+  let length = 0;
+  eachCollection(raw, collection => {
+    for (const [key, value] of Object.entries(collection)) { length += key.length + (typeof value === 'object' ? 0 : String(value).length); }
+  });
+  return length;
 }

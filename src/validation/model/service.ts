@@ -5,6 +5,7 @@ import type { Resource } from './resource';
 import { ScalableTarget } from './scaling';
 import { Value } from './value';
 import { SERVICE_DEFAULTS } from '../../facts/defaults';
+import { own } from '../../facts/own';
 
 /** A service, joined with everything it refers to. */
 export class Service extends Launch {
@@ -58,6 +59,6 @@ export class Service extends Launch {
   }
 
   private percent(key: string, defaults: Readonly<Record<string, number>>): Value<number> {
-    return this.deployment.number(key).orElse(this.schedulingStrategy.map(strategy => defaults[strategy]));
+    return this.deployment.number(key).orElse(this.schedulingStrategy.map(strategy => own(defaults, strategy)));
   }
 }

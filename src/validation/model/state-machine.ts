@@ -12,7 +12,7 @@ export interface State {
 
 /** The states of a state machine, as far as its definition is known. */
 export function statesOf({ properties }: Resource): readonly State[] {
-  return [...statesIn(definitionOf(properties))];
+  return statesIn(definitionOf(properties));
 }
 
 /** What a Task state hands to the service it calls; where it says nothing, that is its input. */
@@ -26,13 +26,20 @@ export function decidedLate(place: Node): Node {
   return place.readBy(terms => terms.map(term => read(term)));
 }
 
-function* statesIn(machine: Node): Iterable<State> {
-  const states = machine.get('States');
-  for (const name of states.keys) {
-    const node = states.get(name);
-    yield { name, node };
-    for (const nested of [node.get('ItemProcessor'), node.get('Iterator'), ...node.list('Branches')]) { yield* statesIn(nested); }
+/** In the order in which they are written. */
+function statesIn(definition: Node): readonly State[] {
+  const found: State[] = [];
+  const waiting: (State | Node)[] = [definition];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (next instanceof Node) {
+      const states = next.get('States');
+      for (const name of [...states.keys].reverse()) { waiting.push({ name, node: states.get(name) }); }
+    } else {
+      found.push(next);
+      for (const machine of [next.node.get('ItemProcessor'), next.node.get('Iterator'), ...next.node.list('Branches')].reverse()) { waiting.push(machine); }
+    }
   }
+  return found;
 }
 
 function definitionOf(machine: Node): Node {
@@ -68,9 +75,8 @@ function decided(term: Term): Term {
 }
 
 function withoutPaths(entries: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const keys = Object.keys(entries);
-  if (!keys.some(key => key.endsWith('.$'))) { return entries; }
-  return Object.fromEntries(keys.map(key => key.endsWith('.$') ? [key.slice(0, -2), CHOSEN_LATER] : [key, entries[key]]));
+  if (!Object.keys(entries).some(key => key.endsWith('.$'))) { return entries; }
+  return Object.fromEntries(Object.entries(entries).map(([key, entry]) => key.endsWith('.$') ? [key.slice(0, -2), CHOSEN_LATER] : [key, entry]));
 }
 
 /** Puts values in for `${Name}`, as CloudFormation does before it hands the definition on. */

@@ -21,6 +21,7 @@ export interface Venue {
   readonly label: string;
 }
 
+const WHOLE = 'the task definition';
 const LINUX_NETWORKS: readonly string[] = ['bridge', 'host', 'none'];
 
 /** A task definition, and who runs it. */
@@ -31,6 +32,9 @@ export class TaskDefinition {
   private computeCache?: readonly Compute[];
   private networkModeCache?: Value<string>;
   private undecidedCache?: boolean;
+  private ownerCache?: ReadonlyMap<string, string>;
+  private nameCache?: ReadonlyMap<string, Container>;
+  private possibleNames?: { readonly names: ReadonlySet<string>; readonly areAll: boolean };
 
   public constructor(public readonly resource: Resource, public readonly application: Application) {
     this.node = resource.properties;
@@ -94,13 +98,21 @@ export class TaskDefinition {
   /** Whose a place in it is, as a message calls it. */
   public ownerOf({ location: { path } }: Node): string {
     const [start] = /^Properties\.(?:ContainerDefinitions|Volumes)\.\d+/.exec(path) ?? [];
-    const isHere = (node: Node) => node.location.path === start;
-    const volume = [...this.volumes].find(isHere)?.text('Name').known;
-    return this.containers.find(({ node }) => isHere(node))?.label ?? (volume === undefined ? 'the task definition' : `volume "${volume}"`);
+    this.ownerCache ??= this.findOwners();
+    return start === undefined ? WHOLE : this.ownerCache.get(start) ?? WHOLE;
   }
 
   /** The container of a name, when it is known. */
-  public container(name: string): Container | undefined { return this.containers.find(container => container.name.is(name)); }
+  public container(name: string): Container | undefined { return this.namedContainers.get(name); }
+
+  /** Whether certainly none of its containers has the name. */
+  public hasNoContainer(name: string): boolean {
+    const { names, areAll } = this.possibleNames ??= {
+      names: new Set(this.containers.flatMap(container => container.name.possible)),
+      areAll: this.containers.every(container => container.name.isKnown),
+    };
+    return areAll && !names.has(name);
+  }
 
   /** Whether every container, and the name of each, is known. */
   public get knowsItsContainers(): boolean {
@@ -113,6 +125,20 @@ export class TaskDefinition {
     const system = isLinux ? this.operatingSystem.orDefault(TASK_DEFAULTS.operatingSystem) : this.operatingSystem;
     const hosts = hostsOf(compute, system.known);
     return { compute, hosts, label: HOST_NAMES[hosts[0]] };
+  }
+
+  private get namedContainers(): ReadonlyMap<string, Container> {
+    return this.nameCache ??= new Map([...this.containers].reverse()
+      .flatMap(container => container.name.known === undefined ? [] : [[container.name.known, container]]));
+  }
+
+  /** By where they stand; where the same stands for two under a condition, the first. */
+  private findOwners(): ReadonlyMap<string, string> {
+    const volumes = this.volumes.map(volume => [volume, volume.text('Name').known] as const);
+    return new Map([
+      ...this.containers.map(({ node, label }) => [node.location.path, label] as const),
+      ...volumes.flatMap(([volume, name]) => name === undefined ? [] : [[volume.location.path, `volume "${name}"`] as const]),
+    ].reverse());
   }
 
   private findNetworkMode(): Value<string> {

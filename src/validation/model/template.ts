@@ -1,11 +1,15 @@
-import { Evaluator } from './evaluator';
-import { Resource } from './resource';
-import type { TemplateSource } from './source';
+import { Evaluator, Nesting } from './evaluator';
+import { eachCollection, mapOf, NOT_KNOWN, under } from './raw';
+import { Location, Resource } from './resource';
+import type { RawResource, RawTemplate, TemplateSource } from './source';
+import { piecesOf } from './substitution';
 import type { Term } from './term';
 import { HARMLESS_TRANSFORMS } from '../../facts/external-access';
 
 /** What a template needs of the others of its application. */
 export interface Neighbours {
+  /** How deep the evaluation of an expression has come, through all templates. */
+  readonly nesting: Nesting;
   /** What an export of some stack of an environment comes to. */
   exported(name: string, environment: string): readonly Term[];
   /** What an output of the stack of that name comes to. */
@@ -14,6 +18,12 @@ export interface Neighbours {
   nestedUnder(resource: Resource): Template | undefined;
   /** The resource that deploys a nested template. */
   parentOf(template: Template): Resource | undefined;
+}
+
+/** A resource that cannot be read, and why. */
+export interface Unreadable {
+  readonly location: Location;
+  readonly reason: string;
 }
 
 /** A value that a template offers to other stacks under a name. */
@@ -25,14 +35,26 @@ export interface Export {
 /** One template, its resources by logical id. */
 export class Template {
   public readonly resources: ReadonlyMap<string, Resource>;
+  /** The resources of which nothing can be read but the type. */
+  public readonly unreadable: readonly Unreadable[];
   private readonly evaluator: Evaluator;
+  private exportCache?: readonly Export[];
   private readonly dependencyCache = new Map<Resource, readonly Resource[]>();
 
   public constructor(public readonly source: TemplateSource, neighbours: Neighbours) {
     this.evaluator = new Evaluator(this, neighbours);
-    this.resources = new Map(Object.entries(source.template.Resources ?? {})
-      .filter(([, raw]) => typeof raw === 'object' && raw !== null && typeof raw.Type === 'string')
-      .map(([logicalId, raw]) => [logicalId, new Resource(this, logicalId, raw)]));
+    const resources = new Map<string, Resource>();
+    const unreadable: Unreadable[] = [];
+    for (const [logicalId, raw] of Object.entries(this.section('Resources'))) {
+      const type = under(raw, 'Type');
+      if (typeof type !== 'string') { continue; }
+      const reason = problemOf(raw);
+      const resource = new Resource(this, logicalId, reason === undefined ? raw as RawResource : { Type: String(type), Properties: NOT_KNOWN });
+      resources.set(logicalId, resource);
+      if (reason !== undefined) { unreadable.push({ location: resource.at(''), reason }); }
+    }
+    this.resources = resources;
+    this.unreadable = unreadable;
   }
 
   public get name(): string { return this.source.name; }
@@ -42,21 +64,31 @@ export class Template {
 
   /** The values it exports under a name that is known. */
   public get exports(): readonly Export[] {
-    return Object.values(this.source.template.Outputs ?? {}).flatMap(output => {
-      const [term, ...others] = this.evaluate(output?.Export?.Name);
-      return term.kind === 'literal' && others.length === 0 ? [{ name: String(term.value), value: output.Value }] : [];
+    return this.exportCache ??= Object.values(this.section('Outputs')).flatMap(output => {
+      const [term, ...others] = this.evaluate(under(under(output, 'Export'), 'Name'));
+      return term.kind === 'literal' && others.length === 0 ? [{ name: String(term.value), value: under(output, 'Value') }] : [];
     });
   }
 
+  /** The values of its outputs. */
+  public get outputs(): readonly unknown[] { return Object.values(this.section('Outputs')).map(output => under(output, 'Value')); }
+
+  /** The value of one of its outputs. */
+  public output(name: string): unknown { return under(under(this.section('Outputs'), name), 'Value'); }
+
+  /** What it writes in one of its sections, such as `Resources`; nothing where that is no map. */
+  public section(name: keyof RawTemplate): Readonly<Record<string, unknown>> { return mapOf(under(this.source.template, name)); }
+
   /** Whether CloudFormation makes resources of it that it does not show: by a macro, an include or a loop. */
   public get isExpanded(): boolean {
-    const { Transform: transforms, Resources: resources } = this.source.template;
-    return [transforms ?? []].flat().some(transform => !isHarmless(transform)) || Object.keys(resources ?? {}).some(key => key.startsWith('Fn::'));
+    return [under(this.source.template, 'Transform') ?? []].flat().some(transform => !isHarmless(transform))
+      || Object.keys(this.section('Resources')).some(key => key.startsWith('Fn::'));
   }
 
   /** The type that it declares a parameter to have. */
   public parameterType(name: string): string {
-    return String((Object(this.source.template.Parameters?.[name]) as { Type?: unknown }).Type ?? '');
+    const type = under(under(this.section('Parameters'), name), 'Type');
+    return typeof type === 'string' ? type : '';
   }
 
   public evaluate(raw: unknown): readonly Term[] { return this.evaluator.evaluate(raw); }
@@ -74,28 +106,27 @@ function isHarmless(transform: unknown): boolean {
   return typeof transform === 'string' && HARMLESS_TRANSFORMS.some(start => transform.startsWith(start));
 }
 
-function namesIn(raw: object): Set<string> {
-  const names = new Set<string>();
-  const { DependsOn: waits, ...rest } = raw as { DependsOn?: string | string[] };
-  for (const name of [waits ?? []].flat()) { names.add(name); }
-  collect(rest, names);
-  return names;
+/** Why a resource cannot be read; nothing when it can. An intrinsic function is a map, too. */
+function problemOf(raw: unknown): string | undefined {
+  try {
+    eachCollection(raw, () => {});
+    const properties = under(raw, 'Properties') ?? {};
+    return typeof properties === 'object' && !Array.isArray(properties) ? undefined : `Properties is a ${Array.isArray(properties) ? 'list' : typeof properties}, not a map`;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
-function collect(raw: unknown, names: Set<string>): void {
-  if (typeof raw !== 'object' || raw === null) { return; }
-  if (Array.isArray(raw)) { raw.forEach(item => collect(item, names)); return; }
-  for (const key of Object.keys(raw)) {
-    const value = (raw as Record<string, unknown>)[key];
-    if (key === 'Ref' && typeof value === 'string') { names.add(value); }
-    if (key === 'Fn::GetAtt') {
-      const name: unknown = Array.isArray(value) ? value[0] : value;
-      if (typeof name === 'string') { names.add(name.split('.')[0]); }
-    }
-    if (key === 'Fn::Sub') {
-      const text: unknown = Array.isArray(value) ? value[0] : value;
-      if (typeof text === 'string') { for (const [, name] of text.matchAll(/\$\{([^!.}]+)[^}]*\}/g)) { names.add(name.trim()); } }
-    }
-    collect(value, names);
-  }
+function namesIn(raw: object): Set<string> {
+  const names = new Set<string>();
+  for (const name of [under(raw, 'DependsOn')].flat()) { if (typeof name === 'string') { names.add(name); } }
+  eachCollection(raw, collection => {
+    const { Ref: name, 'Fn::GetAtt': attribute, 'Fn::Sub': substituted } = mapOf(collection);
+    if (typeof name === 'string') { names.add(name); }
+    const [owner] = [attribute].flat();
+    if (typeof owner === 'string') { names.add(owner.split('.')[0]); }
+    const [text] = [substituted].flat();
+    if (typeof text === 'string') { for (const each of piecesOf(text)) { if (each.isReference) { names.add(each.text.split('.')[0].trim()); } } }
+  });
+  return names;
 }

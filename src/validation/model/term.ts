@@ -46,9 +46,14 @@ export const ABSENT: Term = { kind: 'absent' };
 export const UNKNOWN: Term = { kind: 'unknown' };
 export const GAP: Gap = { kind: 'gap' };
 
+/** Longer texts than these are not followed: references to references could make them of any length. */
+const MAX_LENGTH = 1_000_000;
+const MAX_PARTS = 50_000;
+
 /** The text that parts come to: a literal when every part is one. */
 export function textOf(parts: readonly Part[]): Term {
   const merged = mergeLiterals(parts);
+  if (merged.length > MAX_PARTS || lengthOf(merged) > MAX_LENGTH) { return UNKNOWN; }
   if (merged.length === 0) { return { kind: 'literal', value: '' }; }
   return merged.length === 1 && typeof merged[0] === 'string' ? { kind: 'literal', value: merged[0] } : { kind: 'text', parts: merged };
 }
@@ -61,6 +66,10 @@ export function partsOf(term: Term): readonly Part[] {
     case 'unknown': return [term.resolvedBy === undefined ? GAP : { kind: 'gap', resolvedBy: term.resolvedBy }];
     default: return [GAP];
   }
+}
+
+function lengthOf(parts: readonly Part[]): number {
+  return parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 0), 0);
 }
 
 function mergeLiterals(parts: readonly Part[]): Part[] {

@@ -1,5 +1,5 @@
-const VCPU = /^(\d*\.?\d+)\s*vcpus?$/i;
-const GIGABYTES = /^(\d*\.?\d+)\s*g(?:i?b)?$/i;
+const VCPU = /^(\d+(?:\.\d+)?|\.\d+)\s*vcpus?$/i;
+const GIGABYTES = /^(\d+(?:\.\d+)?|\.\d+)\s*g(?:i?b)?$/i;
 const PLAIN = /^\d+$/;
 
 /** CPU units, 1024 to a vCPU, from any spelling ECS takes: `1024`, `1 vCPU`, `.25 vcpu`. */

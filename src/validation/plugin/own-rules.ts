@@ -44,4 +44,6 @@ export const RULE_FAULT_ID = 'rule-fault';
 export const SUMMARY_ID = 'summary';
 
 /** What is reported beside the rules about ECS. Like those, they can be acknowledged, disabled and made errors. */
-export const OWN_RULES: readonly Pick<RuleInfo, 'id'>[] = [UNKNOWN_ACKNOWLEDGEMENT, UNUSED_ACKNOWLEDGEMENT, VALIDATOR_FAULT, { id: RULE_FAULT_ID }];
+export const OWN_RULES: readonly Pick<RuleInfo, 'id'>[] = [
+  UNKNOWN_ACKNOWLEDGEMENT, UNUSED_ACKNOWLEDGEMENT, VALIDATOR_FAULT, { id: RULE_FAULT_ID }, { id: 'unreadable-resource' },
+];

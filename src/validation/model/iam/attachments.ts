@@ -11,7 +11,7 @@ const POLICY_TYPES: readonly string[] = ['AWS::IAM::Policy', MANAGED_POLICY, 'AW
 
 /** The policies of the app that name a role. */
 export function policiesNaming(role: Resource, application: Application): readonly Resource[] {
-  return POLICY_TYPES.flatMap(type => application.pointingAt(role, type, ROLES_OF[type]));
+  return [...ROLES_OF].flatMap(([type, rolesOfType]) => application.pointingAt(role, type, rolesOfType));
 }
 
 /** Everything that gives a role permissions. */
@@ -83,5 +83,5 @@ const rolesOf: PointsAt = ({ properties }, application) => rolePlaces(properties
   .flatMap(place => application.resolve(place, 'AWS::IAM::Role', 'RoleName') ?? []);
 
 /** One function an index: each type has its own. */
-const ROLES_OF: Readonly<Record<string, PointsAt>> = Object.fromEntries(
+const ROLES_OF: ReadonlyMap<string, PointsAt> = new Map(
   POLICY_TYPES.map(type => [type, ((policy, application) => rolesOf(policy, application)) satisfies PointsAt]));

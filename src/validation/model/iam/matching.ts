@@ -1,21 +1,46 @@
 import { Answer } from './answer';
 import { canonical, isArn, Sign, signsOf } from './sign';
+import { canWalk, Step } from './walk';
+import { own } from '../../../facts/own';
 import type { Phrase } from '../phrase';
 import { Attribute } from '../term';
+
+/** ARNs have some hundred letters; what would be compared longer than this is no pattern of one. */
+const MAX_COMPARISONS = 500_000;
 
 /** Whether a pattern of a policy covers a text, as far as both are known. */
 export function matches(pattern: Phrase, text: Phrase): Answer {
   if (pattern.literal === '*') { return 'yes'; }
   if (nameDifferentResources(pattern, text)) { return 'no'; }
   const [rest, other] = withoutCommonEnds(signsOf(pattern, true), signsOf(text));
+  if (areDifferentLetters(rest[0], other[0]) || areDifferentLetters(rest.at(-1), other.at(-1))) { return 'no'; }
+  if (rest.length * other.length > MAX_COMPARISONS) { return 'unknown'; }
   if (mustMatch(rest, other)) { return 'yes'; }
   return canMatch(rest, other) ? 'unknown' : 'no';
 }
 
 /** Whether a pattern of a policy covers an action; letters count the same in either case. */
 export function coversAction(pattern: string, action: string): boolean {
-  const expression = pattern.replace(/[.+^$()|[\]{}\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.');
-  return new RegExp(`^${expression}$`, 'i').test(action);
+  const [signs, letters] = [pattern.toLowerCase(), action.toLowerCase()];
+  let [at, from] = [0, 0];
+  // where the last star stands, and where what it takes ends
+  let star: { readonly at: number; end: number } | undefined;
+  while (from < letters.length) {
+    if (signs[at] === '*') {
+      star = { at, end: from };
+      at += 1;
+    } else if (signs[at] === '?' || signs[at] === letters[from]) {
+      at += 1;
+      from += 1;
+    } else if (star) {
+      star.end += 1;
+      [at, from] = [star.at + 1, star.end];
+    } else {
+      return false;
+    }
+  }
+  while (signs[at] === '*') { at += 1; }
+  return at === signs.length;
 }
 
 /** Two resources of one type that both exist have two ARNs. */
@@ -45,17 +70,25 @@ function withoutCommonEnds(pattern: readonly Sign[], text: readonly Sign[]): rea
   return [pattern.slice(start, pattern.length - end), text.slice(start, text.length - end)];
 }
 
+function areDifferentLetters(one: Sign | undefined, other: Sign | undefined): boolean {
+  return one?.kind === 'letter' && other?.kind === 'letter' && one.key !== other.key;
+}
+
 function isSame(one: Sign, other: Sign): boolean {
   return one.key === other.key && one.kind === other.kind && (one.kind === 'letter' || one.kind === 'stand-in');
 }
 
 /** Whether the pattern covers the text whatever the stand-ins come to. */
 function mustMatch(pattern: readonly Sign[], text: readonly Sign[]): boolean {
-  return walk(pattern.length, text.length, (at, from) => {
-    const sign = pattern[at];
-    if (sign.kind === 'wildcard' && sign.shape === '*') { return 'any'; }
-    if (sign.kind === 'wildcard') { return isOneLetter(text[from]) ? 'one' : 'none'; }
-    return from < text.length && isSame(sign, text[from]) ? 'one' : 'none';
+  return canWalk({
+    length: pattern.length,
+    otherLength: text.length,
+    step: (at, from) => {
+      const sign = pattern[at];
+      if (sign.kind === 'wildcard' && sign.shape === '*') { return 'any'; }
+      if (sign.kind === 'wildcard') { return isOneLetter(text[from]) ? 'one' : 'none'; }
+      return from < text.length && isSame(sign, text[from]) ? 'one' : 'none';
+    },
   });
 }
 
@@ -67,7 +100,12 @@ function isOneLetter(sign: Sign | undefined): boolean {
 function canMatch(pattern: readonly Sign[], text: readonly Sign[]): boolean {
   const left = looks(pattern);
   const right = looks(text);
-  return walk(left.length, right.length, (at, from) => stepOf(left[at], right[from]), from => isRun(right[from]));
+  return canWalk({
+    length: left.length,
+    otherLength: right.length,
+    step: (at, from) => stepOf(left[at], right[from]),
+    isOptional: from => isRun(right[from]),
+  });
 }
 
 const ANY = '\u0000*';
@@ -80,7 +118,7 @@ const SPECIAL: Readonly<Record<string, string>> = { '*': ANY, '?': ONE, '~': FIE
 function looks(signs: readonly Sign[]): readonly string[] {
   const letters: string[] = [];
   for (const { kind, shape } of signs) {
-    if (kind === 'letter') { letters.push(shape); } else { letters.push(...Array.from(shape, each => SPECIAL[each] ?? each)); }
+    if (kind === 'letter') { letters.push(shape); } else { letters.push(...Array.from(shape, each => own(SPECIAL, each) ?? each)); }
   }
   return letters;
 }
@@ -93,35 +131,3 @@ function stepOf(one: string, other: string | undefined): Step {
 }
 
 function isRun(look: string): boolean { return look === ANY || look === FIELD; }
-
-/** `one` takes a sign of each side, `any` as many of the other side as there are, `skip` none of the other side. */
-type Step = 'any' | 'one' | 'skip' | 'none';
-
-/** Whether two texts can be walked through together from start to end; `isOptional` says which signs of the second may be left out. */
-function walk(
-  length: number, otherLength: number, step: (at: number, from: number) => Step, isOptional: (from: number) => boolean = () => false,
-): boolean {
-  let reachable = new Array<boolean>(otherLength + 1).fill(false);
-  reachable[0] = true;
-  spread(reachable, isOptional);
-  for (let at = 0; at < length; at++) {
-    const next = new Array<boolean>(otherLength + 1).fill(false);
-    for (let from = 0; from <= otherLength; from++) {
-      if (!reachable[from] && !next[from]) { continue; }
-      const taken = step(at, from);
-      if (taken === 'any' || taken === 'skip') { next[from] ||= reachable[from]; }
-      if (from === otherLength || taken === 'none' || taken === 'skip') { continue; }
-      next[from + 1] ||= reachable[from] || taken === 'any' && next[from];
-    }
-    spread(next, isOptional);
-    if (!next.includes(true)) { return false; }
-    reachable = next;
-  }
-  return reachable[otherLength];
-}
-
-function spread(reachable: boolean[], isOptional: (from: number) => boolean): void {
-  for (let from = 0; from + 1 < reachable.length; from++) {
-    if (reachable[from] && isOptional(from)) { reachable[from + 1] = true; }
-  }
-}

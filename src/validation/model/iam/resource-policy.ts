@@ -1,4 +1,5 @@
 import { statementsOf, anyElement, WrittenStatement } from './statement';
+import { own } from '../../../facts/own';
 import type { Application } from '../application';
 import { mayBeChangedOutside } from '../external-access';
 import { Node } from '../node';
@@ -28,7 +29,7 @@ const POLICY_HOLDERS: Readonly<Record<string, PolicyHolder>> = {
 export function resourcePolicyMayAdmit(role: Resource, action: string, on: Phrase, application: Application): boolean {
   const [service] = action.split(':');
   if (service === 'lambda' && application.fact(admitsToFunctions)) { return true; }
-  const holder = POLICY_HOLDERS[service];
+  const holder = own(POLICY_HOLDERS, service);
   return holder !== undefined && documentsOf(holder, on, application).some(document => mayAdmit(document, role, action));
 }
 
@@ -56,11 +57,11 @@ function admitsToFunctions(application: Application): boolean {
 function documentsOf({ type, ownPolicy, separate }: PolicyHolder, on: Phrase, application: Application): readonly Node[] {
   const meant = on.resources.filter(resource => resource.type === type);
   const holders = meant.length > 0 ? meant : application.ofType(type);
-  const own = ownPolicy === undefined ? [] : holders.map(({ properties }) => properties.get(ownPolicy));
+  const ofItself = ownPolicy === undefined ? [] : holders.map(({ properties }) => properties.get(ownPolicy));
   const apart = separate === undefined ? [] : application.ofType(separate.type)
     .filter(({ properties }) => meant.length === 0 || mayMean(application.resolve(properties.get(separate.target), type), meant))
     .map(({ properties }) => properties.get(separate.policy));
-  return [...own, ...apart].filter(document => !document.isAbsent);
+  return [...ofItself, ...apart].filter(document => !document.isAbsent);
 }
 
 function mayMean(target: Resource | undefined, meant: readonly Resource[]): boolean {

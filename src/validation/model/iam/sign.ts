@@ -1,6 +1,8 @@
 import { ARN_FORMS, ArnForm, PSEUDO_SHAPES, REF_OF_ANOTHER } from '../../../facts/arns';
+import { own } from '../../../facts/own';
 import type { Phrase } from '../phrase';
 import type { Resource } from '../resource';
+import { piecesOf as piecesIn } from '../substitution';
 import { Attribute, Part } from '../term';
 
 /** One piece of a text: a letter, a wildcard, or a stand-in for letters that only the deployment knows. */
@@ -14,34 +16,42 @@ export interface Sign {
 
 const BLANK: Sign = { key: '', shape: '*', kind: 'blank' };
 const SECRET_SUFFIX_LENGTH = 6;
+/** Resources that return what others return in a longer row than this do so in a circle. */
+const MAX_DEPTH = 10;
 
 /** The signs of a text. Stars and question marks are letters, except in a pattern; resources become the ARNs they have. */
 export function signsOf(phrase: Phrase, isPattern = false): readonly Sign[] {
-  return phrase.parts.flatMap(part => signsOfPart(part, isPattern));
+  if (!isPattern) { return phrase.parts.flatMap(part => signsOfPart(part, false)); }
+  const known = PATTERNS.get(phrase) ?? phrase.parts.flatMap(part => signsOfPart(part, true));
+  PATTERNS.set(phrase, known);
+  return known;
 }
 
+/** A pattern is compared with many texts. */
+const PATTERNS = new WeakMap<Phrase, readonly Sign[]>();
+
 /** The attribute that returns the same text, of the resource that it belongs to. */
-export function canonical(part: Attribute): Attribute | undefined {
+export function canonical(part: Attribute, depth = 0): Attribute | undefined {
   const { resource, attribute } = part;
-  const key = attribute === 'Ref' ? REF_OF_ANOTHER[resource.type] : undefined;
+  const key = attribute === 'Ref' ? own(REF_OF_ANOTHER, resource.type) : undefined;
   if (key !== undefined) {
     const another = resource.properties.get(key).asAttribute;
-    return another && canonical(another);
+    return another && depth < MAX_DEPTH ? canonical(another, depth + 1) : undefined;
   }
-  const form = ARN_FORMS[resource.type];
+  const form = own(ARN_FORMS, resource.type);
   return form?.attributes.includes(attribute) ? { ...part, attribute: form.attributes[0] } : part;
 }
 
 /** Whether an attribute is the ARN of its resource. */
 export function isArn({ resource, attribute }: Attribute): boolean {
-  return ARN_FORMS[resource.type]?.attributes.includes(attribute) === true;
+  return own(ARN_FORMS, resource.type)?.attributes.includes(attribute) === true;
 }
 
 function signsOfPart(part: Part, isPattern: boolean): readonly Sign[] {
   if (typeof part === 'string') { return signsOfText(part, isPattern); }
   switch (part.kind) {
     case 'gap': return [BLANK];
-    case 'pseudo': return [standIn(part.name, PSEUDO_SHAPES[part.name])];
+    case 'pseudo': return [standIn(part.name, own(PSEUDO_SHAPES, part.name))];
     case 'attribute': return signsOfAttribute(part, isPattern);
   }
 }
@@ -49,16 +59,16 @@ function signsOfPart(part: Part, isPattern: boolean): readonly Sign[] {
 function signsOfText(text: string, isPattern: boolean): readonly Sign[] {
   if (!isPattern || !text.includes('${')) { return Array.from(text, isPattern ? wildcardOrLetter : letter); }
   // policy variables, such as ${aws:PrincipalTag/team}
-  return text.split(/(\$\{[^}]*\})/).flatMap((piece, index) => index % 2 === 1 ? [BLANK] : [...piece].map(wildcardOrLetter));
+  return piecesIn(text).flatMap(piece => piece.isReference ? [BLANK] : Array.from(piece.text, wildcardOrLetter));
 }
 
 function signsOfAttribute(part: Attribute, isPattern: boolean): readonly Sign[] {
-  const own = canonical(part);
-  if (!own) { return [BLANK]; }
-  const form = ARN_FORMS[own.resource.type];
-  if (form && isArn(own)) { return signsOfArn(own, form, isPattern); }
-  if (form?.nameAttribute === own.attribute) { return nameSigns(own, form); }
-  return own.resource.type === 'AWS::SSM::Parameter' && own.attribute === 'Ref' ? nameOf(own, 'Name') : [standIn(keyOf(own, own.attribute))];
+  const named = canonical(part);
+  if (!named) { return [BLANK]; }
+  const form = own(ARN_FORMS, named.resource.type);
+  if (form && isArn(named)) { return signsOfArn(named, form, isPattern); }
+  if (form?.nameAttribute === named.attribute) { return nameSigns(named, form); }
+  return named.resource.type === 'AWS::SSM::Parameter' && named.attribute === 'Ref' ? nameOf(named, 'Name') : [standIn(keyOf(named, named.attribute))];
 }
 
 function signsOfArn(arn: Attribute, form: ArnForm, isPattern: boolean): readonly Sign[] {
@@ -88,8 +98,8 @@ function piecesOf(form: string): readonly string[] {
 const REFERENCES: Readonly<Record<string, object>> = Object.fromEntries(Object.keys(PSEUDO_SHAPES).map(name => [name, { Ref: name }]));
 
 function pseudoSigns({ resource }: Attribute, name: string): readonly Sign[] {
-  const [term] = resource.template.evaluate(REFERENCES[name]);
-  return term.kind === 'literal' ? [...String(term.value)].map(letter) : [standIn(name, PSEUDO_SHAPES[name])];
+  const [term] = resource.template.evaluate(own(REFERENCES, name));
+  return term.kind === 'literal' ? [...String(term.value)].map(letter) : [standIn(name, own(PSEUDO_SHAPES, name))];
 }
 
 function nameSigns(attribute: Attribute, form: ArnForm): readonly Sign[] {
@@ -134,4 +144,4 @@ function letter(text: string): Sign {
 
 const WILDCARDS: Readonly<Record<string, Sign>> = { '*': { key: '*', shape: '*', kind: 'wildcard' }, '?': { key: '?', shape: '?', kind: 'wildcard' } };
 
-function wildcardOrLetter(text: string): Sign { return WILDCARDS[text] ?? letter(text); }
+function wildcardOrLetter(text: string): Sign { return own(WILDCARDS, text) ?? letter(text); }

@@ -1,3 +1,4 @@
+import { listed } from '../../model/listed';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -12,8 +13,8 @@ export default defineRule({
   *check({ attachments, taskDefinition: task }) {
     if (!task?.knowsItsContainers) { return; }
     for (const { containerName, node } of attachments) {
-      if (containerName.satisfies(name => task.containers.every(container => container.name.differs(name)))) {
-        const names = task.containers.map(({ name }) => `"${name}"`).join(', ');
+      if (containerName.satisfies(name => task.hasNoContainer(name))) {
+        const names = listed(task.containers.map(({ name }) => `"${name}"`));
         yield { location: node.at('ContainerName'), message: `task definition ${task.resource.logicalId} has no container "${containerName}", only ${names}` };
       }
     }

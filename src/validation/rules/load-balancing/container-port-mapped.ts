@@ -1,3 +1,4 @@
+import { listed } from '../../model/listed';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -15,7 +16,7 @@ export default defineRule({
       const { portMappings } = container;
       const isRange = portMappings.some(mapping => !mapping.node.get('ContainerPortRange').isAbsent);
       if (!isRange && containerPort.satisfies(port => portMappings.every(mapping => mapping.containerPort.differs(port)))) {
-        const ports = portMappings.map(mapping => mapping.containerPort).join(', ');
+        const ports = listed(portMappings.map(mapping => String(mapping.containerPort)));
         yield { location: node.at('ContainerPort'), message: `${container.label} does not map port ${containerPort}, ${ports === '' ? 'nor any other' : `only ${ports}`}` };
       }
     }

@@ -1,3 +1,4 @@
+import { own } from '../../../facts/own';
 import { GATEWAY_PROTOCOL, SERVICE_TARGET_TYPES, TARGET_TYPE_OF_MODE } from '../../../facts/target-groups';
 import type { Launch } from '../../model/launch';
 import type { TargetGroup } from '../../model/load-balancing';
@@ -38,7 +39,7 @@ export default defineRule({
 
 function* otherThanMode({ targetType, node }: TargetGroup, launch: Launch): Iterable<Violation> {
   const { networkMode } = launch;
-  const wanted = networkMode.map(mode => TARGET_TYPE_OF_MODE[mode]);
+  const wanted = networkMode.map(mode => own(TARGET_TYPE_OF_MODE, mode));
   if (isMistaken(launch)) { return; }
   if (wanted.satisfies(type => targetType.differs(type))) {
     yield { location: node.at('TargetType'), message: `target type ${targetType}${node.get('TargetType').isAbsent ? ', the default,' : ''} does not go with network mode ${networkMode}, which takes ${wanted}` };

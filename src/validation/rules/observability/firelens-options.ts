@@ -1,4 +1,5 @@
 import { FIRELENS_OWN_OPTIONS, FIRELENS_ROUTERS } from '../../../facts/log-drivers';
+import { own } from '../../../facts/own';
 import { FIRELENS_PORTS } from '../../../facts/ports';
 import type { Container } from '../../model/container';
 import { isNoObjectArn } from '../../model/fetched-file';
@@ -21,7 +22,7 @@ export default defineRule({
     yield* configurationFile(router, type);
     for (const container of task.containers) { yield* withoutOutput(container, type); }
     yield* aroundTheRouter(router, task);
-    yield* onItsPorts(FIRELENS_PORTS[type ?? ''] ?? [], task);
+    yield* onItsPorts(own(FIRELENS_PORTS, type ?? '') ?? [], task);
   },
 
   scene: 'a Fargate service',
@@ -64,14 +65,14 @@ function* configurationFile({ node, label }: Container, type: string | undefined
   if (kind.asText.is('s3') && file && isNoObjectArn(file)) {
     yield { location: place.location, message: `${label} has config-file-value ${file}; it must be the ARN of an S3 object` };
   }
-  const written = type === undefined ? undefined : FIRELENS_ROUTERS[type]?.configuration;
+  const written = type === undefined ? undefined : own(FIRELENS_ROUTERS, type)?.configuration;
   if (written && kind.asText.is('file') && place.asText.is(written)) {
     yield { location: place.location, message: `${label} has config-file-value ${written}, the file that ECS writes itself` };
   }
 }
 
 function* withoutOutput({ logDriver, logging, label }: Container, type: string | undefined): Iterable<Violation> {
-  const outputKey = type === undefined ? undefined : FIRELENS_ROUTERS[type]?.outputKey;
+  const outputKey = type === undefined ? undefined : own(FIRELENS_ROUTERS, type)?.outputKey;
   const options = logging.get('Options');
   const forOutput = options.keys.filter(key => !FIRELENS_OWN_OPTIONS.includes(key));
   if (outputKey && logDriver.is('awsfirelens') && forOutput.length > 0 && options.get(outputKey).isAbsent) {

@@ -1,4 +1,5 @@
 import { FIRELENS_OUTPUTS, LOG_ACTIONS } from '../../../facts/iam-needs';
+import { own } from '../../../facts/own';
 import type { Node } from '../../model/node';
 import { Phrase } from '../../model/phrase';
 import { GAP } from '../../model/term';
@@ -71,7 +72,7 @@ export default defineRule({
 });
 
 function needOf(options: Node): { readonly actions: readonly string[]; readonly on: Phrase } | undefined {
-  const output = FIRELENS_OUTPUTS[options.text('Name').known ?? ''];
+  const output = own(FIRELENS_OUTPUTS, options.text('Name').known ?? '');
   if (!output) { return undefined; }
   const destination = options.phrase(output.destination);
   // $(variables) are filled in by the plug-in

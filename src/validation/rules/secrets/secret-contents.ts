@@ -1,4 +1,5 @@
 import { fetchedValues } from '../../model/fetched-value';
+import { listed } from '../../model/listed';
 import { SecretContents, secretContents } from '../../model/secret-contents';
 import { defineRule } from '../rule';
 
@@ -51,5 +52,5 @@ export default defineRule({
 
 function holds({ members }: SecretContents): string {
   if (!members) { return 'is a plain text'; }
-  return members.length === 0 ? 'is empty' : `has only ${members.join(', ')}`;
+  return members.length === 0 ? 'is empty' : `has only ${listed(members)}`;
 }

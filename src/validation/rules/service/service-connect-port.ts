@@ -1,3 +1,4 @@
+import { listed } from '../../model/listed';
 import type { Service } from '../../model/service';
 import { textsUnder } from '../../model/values';
 import { defineRule, Violation } from '../rule';
@@ -47,7 +48,7 @@ function* unknownName(offer: Service['node'], task: NonNullable<Service['taskDef
   if (port.isNoneOf(known)) {
     yield {
       location: offer.at('PortName'),
-      message: `Service Connect offers port "${port}", but ${known.length === 0 ? 'no port mapping of the task definition has a name' : `port mappings are called ${known.map(name => `"${name}"`).join(', ')}`}`,
+      message: `Service Connect offers port "${port}", but ${known.length === 0 ? 'no port mapping of the task definition has a name' : `port mappings are called ${listed(known.map(name => `"${name}"`))}`}`,
     };
   }
 }

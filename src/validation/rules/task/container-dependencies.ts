@@ -1,4 +1,5 @@
-import { cycleFrom, waitsOf } from '../../model/container-graph';
+import { circlesAmong, Waits, waitsAmong } from '../../model/container-graph';
+import { listed } from '../../model/listed';
 import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule, Violation } from '../rule';
 
@@ -12,8 +13,9 @@ export default defineRule({
 
   subject: 'taskDefinition',
   *check(task) {
-    yield* strangers(task);
-    yield* circles(task);
+    const waits = waitsAmong(task.containers);
+    yield* strangers(task, waits);
+    yield* circles(waits);
   },
 
   scene: 'a Fargate service',
@@ -43,30 +45,29 @@ export default defineRule({
   },
 });
 
-function* strangers(task: TaskDefinition): Iterable<Violation> {
+function* strangers(task: TaskDefinition, waits: Waits): Iterable<Violation> {
   if (!task.knowsItsContainers) { return; }
-  for (const container of task.containers) {
-    for (const { place, target } of waitsOf(container)) {
+  const names = listed(task.containers.map(({ name }) => `"${name}"`));
+  for (const [container, awaited] of waits) {
+    for (const { place, target } of awaited) {
       if (task.container(target)) { continue; }
       yield {
         location: place.location,
-        message: `${container.label} refers to container "${target}", but the task definition has ${task.containers.map(({ name }) => `"${name}"`).join(', ')}`,
+        message: `${container.label} refers to container "${target}", but the task definition has ${names}`,
         ...place.location.path.includes('.Links.') ? { severity: 'warning' } : {},
       };
     }
   }
 }
 
-/** A circle is told once, at the first of its containers. */
-function* circles({ containers }: TaskDefinition): Iterable<Violation> {
-  const told = new Set<string>();
-  for (const container of containers) {
-    const self = waitsOf(container).find(({ target }) => container.name.is(target));
+/** A circle is reported once, at the first of its containers. */
+function* circles(waits: Waits): Iterable<Violation> {
+  for (const [container, awaited] of waits) {
+    const self = awaited.find(({ target }) => container.name.is(target));
     if (self) { yield { location: self.place.location, message: `${container.label} waits for itself` }; }
-    const cycle = cycleFrom(container, containers);
-    if (cycle && !told.has(cycle[0])) {
-      cycle.forEach(name => told.add(name));
-      yield { location: container.node.at('DependsOn'), message: `the containers wait for each other in a circle: ${cycle.join(' → ')}` };
-    }
+  }
+  for (const circle of circlesAmong(waits)) {
+    const names = circle.map(({ name }) => String(name)).join(' → ');
+    yield { location: circle[0].node.at('DependsOn'), message: `the containers wait for each other in a circle: ${names}` };
   }
 }

@@ -1,3 +1,4 @@
+import { listed } from '../../model/listed';
 import { everyHour } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
@@ -13,8 +14,8 @@ export default defineRule({
   *check({ overrides, taskDefinition: task }) {
     if (!overrides || !task?.knowsItsContainers) { return; }
     for (const place of overrides.containerNames) {
-      if (place.asText.satisfies(name => task.containers.every(container => container.name.differs(name)))) {
-        const names = task.containers.map(({ name }) => name).join(', ');
+      if (place.asText.satisfies(name => task.hasNoContainer(name))) {
+        const names = listed(task.containers.map(({ name }) => String(name)));
         yield { location: place.location, message: `container "${place.asText}" is changed, but task definition ${task.resource.logicalId} has only ${names}` };
       }
     }

@@ -1,4 +1,6 @@
 import type { PortMapping } from '../../model/container';
+import { grouped } from '../../model/grouped';
+import { firstOverlaps } from '../../model/overlaps';
 import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule, Violation } from '../rule';
 
@@ -57,21 +59,20 @@ export default defineRule({
 type Owned = readonly [mapping: PortMapping, owner: TaskDefinition['containers'][number]['label']];
 
 function* clashes(mappings: readonly Owned[]): Iterable<Violation> {
-  for (const [index, [mapping, owner]] of mappings.entries()) {
-    const earlier = mappings.slice(0, index).find(([other]) => overlap(mapping, other));
-    if (earlier) { yield violation(mapping, owner, earlier[1]); }
+  const known = mappings.flatMap(owned => {
+    const [{ ports, protocol: { known: protocol } }] = owned;
+    return ports && protocol !== undefined ? [{ owned, ports, protocol }] : [];
+  });
+  for (const group of grouped(known, ({ protocol }) => [protocol]).values()) {
+    for (const [index, earlier] of firstOverlaps(group.map(({ ports }) => ports)).entries()) {
+      if (earlier !== undefined) { yield violation(...group[index].owned, group[earlier].owned[1]); }
+    }
   }
 }
 
 /** On a bridge each container has ports of its own, and each of them as many ports of the host as it likes; ranges may still not overlap. */
 function overlaps(mappings: readonly PortMapping[], owner: string): Iterable<Violation> {
   return clashes(mappings.filter(({ range, node }) => range.known !== undefined && node.get('ContainerPort').isAbsent).map(mapping => [mapping, owner] as const));
-}
-
-function overlap(one: PortMapping, other: PortMapping): boolean {
-  const [ports, taken] = [one.ports, other.ports];
-  if (!ports || !taken || ports.first > taken.last || ports.last < taken.first) { return false; }
-  return one.protocol.satisfies(protocol => other.protocol.is(protocol));
 }
 
 function violation(mapping: PortMapping, owner: string, other: string): Violation {

@@ -1,4 +1,5 @@
 import { Bounds, EBS_DEFAULT_SIZES_AS, EBS_VOLUME_TYPES, EbsVolumeType } from '../../../facts/ebs-volumes';
+import { own } from '../../../facts/own';
 import type { Node } from '../../model/node';
 import { places } from '../../model/places';
 import { defineRule, Violation } from '../rule';
@@ -18,7 +19,7 @@ export default defineRule({
   *check({ node }) {
     for (const volume of places(node, 'VolumeConfigurations/*/ManagedEBSVolume')) {
       const name = volume.text('VolumeType');
-      const type = name.orDefault(EBS_DEFAULT_SIZES_AS).map(each => EBS_VOLUME_TYPES[each]).known;
+      const type = name.orDefault(EBS_DEFAULT_SIZES_AS).map(each => own(EBS_VOLUME_TYPES, each)).known;
       const label = name.isAbsent ? 'a volume' : `a volume of type ${name}`;
       if (type) { yield* outside(volume, ['SizeInGiB', 'GiB'], type.sizeGiB, label); }
       if (type && name.isKnown) { yield* unlike(volume, type, label); }

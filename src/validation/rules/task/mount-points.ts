@@ -1,3 +1,4 @@
+import { listed } from '../../model/listed';
 import { repeated } from '../../model/repeated';
 import type { TaskDefinition } from '../../model/task-definition';
 import { textsUnder } from '../../model/values';
@@ -53,7 +54,7 @@ function* unknownVolumes({ volumes, containers }: TaskDefinition): Iterable<Viol
       if (mountPoint.text('SourceVolume').isNoneOf(declared)) {
         yield {
           location: mountPoint.at('SourceVolume'),
-          message: `${label} mounts volume "${mountPoint.text('SourceVolume')}", but the task definition has ${declared.map(name => `"${name}"`).join(', ') || 'no volumes'}`,
+          message: `${label} mounts volume "${mountPoint.text('SourceVolume')}", but the task definition has ${listed(declared.map(name => `"${name}"`)) || 'no volumes'}`,
         };
       }
     }

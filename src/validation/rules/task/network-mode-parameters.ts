@@ -1,3 +1,4 @@
+import { own } from '../../../facts/own';
 import { NETWORK_PARAMETERS } from '../../../facts/task-network-modes';
 import { parameterName, places } from '../../model/places';
 import { isAmong } from '../../model/values';
@@ -15,14 +16,14 @@ export default defineRule({
   *check(task) {
     for (const row of NETWORK_PARAMETERS) {
       const verdicts: Readonly<Record<string, string | undefined>> = row.in;
-      if (!task.networkMode.satisfies(mode => verdicts[mode] !== undefined)) { continue; }
+      if (!task.networkMode.satisfies(mode => own(verdicts, mode) !== undefined)) { continue; }
       for (const place of places(task.node, row.path)) {
         if (isAmong(place, row.values)) {
           const value = row.values && place.asText.known;
           yield {
             location: place.location,
             message: `${task.ownerOf(place)} sets ${parameterName(row.path)}${value === undefined ? '' : ` to ${value}`}, which is not possible in network mode ${task.networkMode}`,
-            ...task.networkMode.satisfies(mode => verdicts[mode] === 'refused') ? {} : { severity: 'warning' },
+            ...task.networkMode.satisfies(mode => own(verdicts, mode) === 'refused') ? {} : { severity: 'warning' },
           };
         }
       }

@@ -1,3 +1,4 @@
+import { own } from '../../../facts/own';
 import { NETWORK_MODES, NETWORK_MODES_REFUSED } from '../../../facts/task-network-modes';
 import { Verdict } from '../../../facts/verdict';
 import type { Value } from '../../model/value';
@@ -41,7 +42,7 @@ const KNOWN: readonly string[] = [...NETWORK_MODES, 'absent'];
 
 function verdictOn(mode: Value<string>, refused: Readonly<Record<string, Verdict | undefined>>): Verdict | undefined {
   const written = mode.orDefault('absent');
-  const verdicts = written.possible.map(each => refused[each]);
-  if (!written.satisfies(each => KNOWN.includes(each) && refused[each] !== undefined)) { return undefined; }
+  const verdicts = written.possible.map(each => own(refused, each));
+  if (!written.satisfies(each => KNOWN.includes(each) && own(refused, each) !== undefined)) { return undefined; }
   return verdicts.includes('doubtful') ? 'doubtful' : 'refused';
 }

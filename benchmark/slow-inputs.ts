@@ -1,0 +1,76 @@
+import type { RawResource, TemplateSource } from '../src/validation/model/source';
+
+/** Something that took seconds once, because its cost grew faster than it. */
+export interface SlowInput {
+  readonly name: string;
+  sources(): readonly TemplateSource[];
+}
+
+type Resources = Readonly<Record<string, RawResource>>;
+
+const FARGATE = { RequiresCompatibilities: ['FARGATE'], NetworkMode: 'awsvpc', Cpu: '256', Memory: '512' };
+const WEB = { Name: 'web', Image: 'public.ecr.aws/nginx/nginx:1.27' };
+
+const count = <T>(length: number, make: (index: number) => T): T[] => Array.from({ length }, (_, index) => make(index));
+const alone = (Resources: Resources): readonly TemplateSource[] => [{ name: 'template', template: { Resources } }];
+const task = (properties: object) => alone({ Task: { Type: 'AWS::ECS::TaskDefinition', Properties: { ...FARGATE, ContainerDefinitions: [WEB], ...properties } } });
+const web = (properties: object) => task({ ContainerDefinitions: [{ ...WEB, ...properties }] });
+const variable = (Value: unknown) => web({ Environment: [{ Name: 'DATA', Value }] });
+
+/** An execution role whose policy names a resource, and a secret that its task reads. */
+const policy = (Resource: string, ValueFrom: string) => alone({
+  Role: {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ecs-tasks.amazonaws.com' } }] },
+      Policies: [{ PolicyDocument: { Statement: [{ Effect: 'Allow', Action: ['secretsmanager:*', `secretsmanager:${'*Get'.repeat(1000)}`], Resource }] } }],
+    },
+  },
+  Task: {
+    Type: 'AWS::ECS::TaskDefinition',
+    Properties: { ...FARGATE, ExecutionRoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] }, ContainerDefinitions: [{ ...WEB, Secrets: [{ Name: 'PASSWORD', ValueFrom }] }] },
+  },
+});
+
+/** Stacks of which each imports from the next, and the last from the first. */
+const circleOfStacks = (stacks: number): readonly TemplateSource[] => count(stacks, index => {
+  const next = { 'Fn::ImportValue': `export-${(index + 1) % stacks}` };
+  return {
+    name: `stack-${index}`,
+    stackName: `stack-${index}`,
+    template: {
+      Resources: { Task: { Type: 'AWS::ECS::TaskDefinition', Properties: { ...FARGATE, ContainerDefinitions: [{ ...WEB, Image: next }] } } },
+      Outputs: { Out: { Value: { 'Fn::Join': ['', [next, next, { 'Fn::Sub': ['${a}${a}', { a: next }] }]] }, Export: { Name: `export-${index}` } } },
+    },
+  };
+});
+
+const SECRET_ARN = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:';
+
+const run = { Type: 'Task', Resource: 'arn:aws:states:::ecs:runTask.sync', Parameters: { Cluster: 'main', TaskDefinition: 'web', LaunchType: 'FARGATE' } };
+const digits = `${'1'.repeat(40_000)}x`;
+const region = (index: number) => index % 2 ? { Ref: 'AWS::Region' } : '-';
+const waiting = (index: number) => ({ ...WEB, Name: `c${index}`, DependsOn: count(3, step => ({ ContainerName: `c${(index + step + 1) % 1000}`, Condition: 'START' })) });
+const secret = (index: number) => ({ Name: `SECRET_${index}`, ValueFrom: `${SECRET_ARN}name-${index}-a1B2c3` });
+
+const INPUTS: Readonly<Record<string, () => readonly TemplateSource[]>> = {
+  '40,000 digits and a letter in Cpu and Memory': () => task({ Cpu: digits, Memory: digits }),
+  '16,000 references in one Fn::Sub': () => variable({ 'Fn::Sub': '${AWS::Region}-'.repeat(16_000) }),
+  '16,000 references that are not closed': () => variable({ 'Fn::Sub': '${'.repeat(16_000) }),
+  '16,000 parts in one Fn::Join': () => variable({ 'Fn::Join': ['', count(16_000, region)] }),
+  '4,000 characters of a policy pattern against an ARN as long': () => policy(`${SECRET_ARN}${'*a'.repeat(2000)}b`, `${SECRET_ARN}${'a'.repeat(4000)}`),
+  '1,000 containers that wait for each other': () => task({ ContainerDefinitions: count(1000, waiting) }),
+  '4,000 port mappings': () => web({ PortMappings: count(4000, index => ({ ContainerPort: index + 1 })) }),
+  '4,000 ranges of ports': () => web({ PortMappings: count(4000, index => ({ ContainerPortRange: `${index + 1}-60000` })) }),
+  '30 stacks that import from each other in a circle': () => circleOfStacks(30),
+  '1,000 secrets': () => web({ Secrets: count(1000, secret) }),
+  '4,000 variables': () => web({ Environment: count(4000, index => ({ Name: `VARIABLE_${index}`, Value: `value-${index}` })) }),
+  '500 states of a state machine': () => alone({
+    Machine: {
+      Type: 'AWS::StepFunctions::StateMachine',
+      Properties: { DefinitionString: JSON.stringify({ States: Object.fromEntries(count(500, index => [`Run${index}`, run])) }) },
+    },
+  }),
+};
+
+export const SLOW_INPUTS: readonly SlowInput[] = Object.entries(INPUTS).map(([name, sources]) => ({ name, sources }));

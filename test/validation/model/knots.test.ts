@@ -1,0 +1,30 @@
+import * as fc from 'fast-check';
+import { circleFrom, knots } from '../../../src/validation/model/knots';
+
+const graph = fc.array(fc.array(fc.nat(7), { maxLength: 4 }), { minLength: 8, maxLength: 8 });
+
+/** Whether some way leads from one node to another, looked for everywhere. */
+function leads(edges: readonly (readonly number[])[], from: number, to: number, seen: ReadonlySet<number> = new Set()): boolean {
+  return edges[from].some(next => next === to || !seen.has(next) && leads(edges, next, to, new Set([...seen, next])));
+}
+
+test('the groups of nodes that lead to each other are found', () => {
+  fc.assert(fc.property(graph, edges => {
+    const nodes = [...edges.keys()];
+    const inKnots = knots(nodes, node => edges[node]).map(knot => [...knot].sort());
+    const expected = nodes.map(node => nodes.filter(other => other === node || leads(edges, node, other) && leads(edges, other, node)))
+      .filter((knot, node) => knot.length > 1 && knot[0] === node);
+    expect(inKnots.sort()).toEqual(expected.sort());
+  }));
+});
+
+test('a circle goes from a node back to it, along edges of its group', () => {
+  fc.assert(fc.property(graph, edges => {
+    for (const knot of knots(edges.keys(), node => edges[node])) {
+      const way = circleFrom(knot[0], knot, node => edges[node].filter(target => target !== node));
+      expect([way[0], way.at(-1)]).toEqual([knot[0], knot[0]]);
+      expect(way.length).toBeGreaterThan(2);
+      way.slice(1).forEach((node, index) => expect(edges[way[index]]).toContain(node));
+    }
+  }));
+});

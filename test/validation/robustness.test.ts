@@ -1,0 +1,119 @@
+import { complaintAbout } from '../../benchmark/fuzz/judge';
+import { mutant } from '../../benchmark/fuzz/mutate';
+import { Random } from '../../benchmark/fuzz/random';
+import { seeds, withTemplate } from '../../benchmark/fuzz/seeds';
+import { SLOW_INPUTS } from '../../benchmark/slow-inputs';
+import { validate } from '../../src/validation/engine/validate';
+import type { TemplateSource } from '../../src/validation/model/source';
+import { applyChange, sourceIn } from '../../src/validation/scenes/scenes';
+
+/** Milliseconds of processor time. The benchmark has a tighter bar; here other tests run beside. */
+const LIMIT = 2000;
+
+const SCENE = 'a Fargate service behind a load balancer';
+const { template } = sourceIn(SCENE, applyChange(SCENE));
+
+/** The findings on a template that may be anything. */
+const find = (wrong: unknown) => validate([withTemplate({ name: 'template', template: {} }, wrong)]);
+const idsOf = (wrong: unknown) => find(wrong).map(({ rule }) => rule.id);
+
+/** The scene with other values of one resource. */
+const withTask = (task: unknown) => ({ ...template, Resources: { ...template.Resources, Task: task } });
+const task = (Properties: unknown) => withTask({ Type: 'AWS::ECS::TaskDefinition', Properties });
+const container = (value: object) => task({ RequiresCompatibilities: ['FARGATE'], Cpu: '256', Memory: '512', ContainerDefinitions: [{ Name: 'web', Image: 'nginx', ...value }] });
+
+/** A value inside of many others. */
+const nested = (value: unknown, wrap: (inner: unknown) => unknown) => Array.from({ length: 10_000 }).reduce(inner => wrap(inner), value);
+
+const stateMachine = (DefinitionString: unknown) => ({ Resources: { Machine: { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString } } } });
+
+test.each<readonly [string, unknown]>([
+  ['null', null], ['a list', []], ['a text', 'text'], ['a number', 1], ['without resources', {}],
+  ...[null, [], [null], 'text', 1, true, { A: null }, { A: 1 }, { A: [] }, { A: {} }, { A: { Type: 1 } }, { A: { Type: { Ref: 'B' } } }]
+    .map(Resources => [`with the resources ${JSON.stringify(Resources)}`, { Resources }] as const),
+  ...['Outputs', 'Mappings', 'Parameters', 'Conditions', 'Transform'].flatMap(section => [null, [], [null], 'text', 1, { A: null }, { A: [] }, { A: { Value: null, Export: 1 } }]
+    .map(wrong => [`with the ${section} ${JSON.stringify(wrong)}`, { ...template, [section]: wrong }] as const)),
+  ['with the keys of every object', JSON.parse('{ "Resources": { "__proto__": { "Type": "AWS::ECS::Service" }, "constructor": { "Type": "AWS::ECS::TaskDefinition" } } }')],
+])('a template which is %s is read', (_, wrong) => {
+  expect(idsOf(wrong)).not.toContain('rule-fault');
+});
+
+test.each([
+  ['an intrinsic function', { 'Fn::If': ['A', { Cpu: '1' }, { Ref: 'AWS::NoValue' }] }], ['a reference', { Ref: 'Cluster' }], ['a reference to itself', { 'Fn::GetAtt': ['Task', 'Arn'] }],
+  ['a macro', { 'Fn::Transform': { Name: 'Include' } }], ['nothing', null],
+])('properties may be %s', (_, Properties) => {
+  expect(idsOf(task(Properties)).filter(id => /fault|unreadable/.test(id))).toEqual([]);
+});
+
+test.each([['a list', []], ['a text', 'text'], ['a number', 1]])('a resource whose properties are %s is reported, and the others are checked', (kind, Properties) => {
+  const wrong = task(Properties);
+  const findings = find({ ...wrong, Resources: { ...wrong.Resources, Other: { Type: 'AWS::ECS::TaskDefinition', Properties: { ContainerDefinitions: [] } } } });
+  expect(findings).toContainEqual(expect.objectContaining({
+    rule: expect.objectContaining({ id: 'unreadable-resource' }), severity: 'warning', logicalId: 'Task', message: expect.stringContaining(`Properties is a ${kind.split(' ')[1].replace('text', 'string')}`),
+  }));
+  expect(findings.filter(({ rule }) => rule.id !== 'unreadable-resource').map(({ logicalId }) => logicalId)).toContain('Other');
+  expect(findings.filter(({ rule }) => rule.id !== 'unreadable-resource').map(({ logicalId }) => logicalId)).not.toContain('Task');
+});
+
+test('a resource that throws when it is read is a fault of that resource alone', () => {
+  const unreadable = { Type: 'AWS::ECS::TaskDefinition', Properties: { get Cpu() { throw new Error('out of order'); } } };
+  expect(find(withTask(unreadable)).map(({ rule, logicalId, message }) => [rule.id, logicalId, message])).toEqual([
+    ['unreadable-resource', 'Task', 'cannot be read: out of order'],
+  ]);
+});
+
+test('that a resource cannot be read may be switched off', () => {
+  expect(validate([withTemplate({ name: 'template', template: {} }, task([]))], { off: ['unreadable-resource'] })).toEqual([]);
+});
+
+test.each([
+  ['lists', (inner: unknown) => [inner]],
+  ['maps', (inner: unknown) => ({ a: inner })],
+  ['conditions', (inner: unknown) => ({ 'Fn::If': ['A', inner, { Ref: 'AWS::NoValue' }] })],
+  ['joins', (inner: unknown) => ({ 'Fn::Join': ['', [inner]] })],
+])('%s in each other, 10,000 deep, are read', (_, wrap) => {
+  for (const value of [container({ Environment: nested([], wrap) }), container({ Image: nested('nginx', wrap) }), { ...template, Outputs: { A: { Value: nested('a', wrap) } } }]) {
+    expect(complaintAbout([withTemplate({ name: 'template', template: {} }, value)], LIMIT)).toBeUndefined();
+  }
+});
+
+test.each([
+  ['no JSON', '{'], ['a list', '[]'], ['nothing', 'null'], ['without states', '{"States":[]}'], ['with a state that is a list', '{"States":{"A":[]}}'],
+  ['with marks of our own', '{"States":{"A":{"Type":"Task","Resource":"\uE0007\uE001"}}}'],
+  ['brackets, 10,000 deep', `${'['.repeat(10_000)}${']'.repeat(10_000)}`],
+  ['states in each other, 10,000 deep', `${'{"States":{"A":{"ItemProcessor":'.repeat(10_000)}null${'}}}'.repeat(10_000)}`],
+  ['a list of functions', { 'Fn::Join': ['', ['{"States":', { Ref: 'A' }, '}']] }],
+])('a state machine whose definition is %s is read', (_, definition) => {
+  expect(complaintAbout([withTemplate({ name: 'template', template: {} }, stateMachine(definition))], LIMIT)).toBeUndefined();
+});
+
+test('secrets that are attached to each other in a circle are read', () => {
+  const attachment = (other: string) => ({ Type: 'AWS::SecretsManager::SecretTargetAttachment', Properties: { SecretId: { Ref: other } } });
+  const wrong = container({ Secrets: [{ Name: 'A', ValueFrom: { Ref: 'One' } }] });
+  expect(idsOf({ ...wrong, Resources: { ...wrong.Resources, One: attachment('Other'), Other: attachment('One') } })).not.toContain('rule-fault');
+});
+
+test('exports that double each other stay small', () => {
+  const next = (index: number) => ({ 'Fn::ImportValue': `export-${index + 1}` });
+  const stacks = Array.from({ length: 40 }, (_, index): TemplateSource => ({
+    name: `stack-${index}`, template: { Outputs: { Out: { Value: index === 39 ? 'text' : { 'Fn::Join': ['', [next(index), next(index)]] }, Export: { Name: `export-${index}` } } } },
+  }));
+  const reader = withTemplate({ name: 'reader', template: {} }, container({ Image: { 'Fn::ImportValue': 'export-0' } }));
+  expect(complaintAbout([...stacks, reader], LIMIT)).toBeUndefined();
+});
+
+test.each(SLOW_INPUTS.map(input => [input.name, input] as const))('%s are validated at once', (_, { sources }) => {
+  expect(complaintAbout(sources(), LIMIT)).toBeUndefined();
+});
+
+describe('mutants of scenes and examples are read without a fault', () => {
+  const all = seeds();
+  const mutants = 50;
+  test.each(Array.from({ length: 8 }, (_, block) => block * mutants))(`${mutants} from number %i on`, first => {
+    for (let seed = first; seed < first + mutants; seed++) {
+      const random = new Random(seed);
+      const source = mutant(random.pick(all), random);
+      expect([seed, complaintAbout([source], LIMIT)]).toEqual([seed, undefined]);
+    }
+  });
+});
