@@ -19,7 +19,8 @@ export default defineRule({
       if (missing.length === 0) { continue; }
       yield {
         location: place.location,
-        message: `${purpose} ${missing.length === 1 ? 'needs JSON key' : 'need JSON keys'} ${missing.join(' and ')}, but secret ${resource.logicalId} ${shown(contents)}`,
+        related: [resource.at('')],
+        message: `secret ${resource.logicalId} has no JSON key ${missing.join(' and ')} for ${purpose}; it ${shown(contents)}`,
         // before an idle service runs tasks, the secret may be filled in
         ...contents.isFinal && contents.members && task.launches.some(({ isIdle }) => !isIdle) ? {} : { severity: 'warning' },
       };

@@ -27,6 +27,7 @@ export default defineRule({
         if (!key || role.may(DECRYPT_ACTION, arnOf(key)) !== 'no') { continue; }
         yield {
           location: place.location,
+          related: [role.resource.at(''), key.at('')],
           message: `${role.label} needs ${DECRYPT_ACTION} on key ${key.logicalId} to read ${purpose}; grant it with grantDecrypt()`,
           ...isUsed && !isLogOption ? {} : { severity: 'warning' },
         };

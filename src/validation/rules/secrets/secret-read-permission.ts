@@ -48,6 +48,7 @@ export default defineRule({
         const isSure = isUsed && !isLogOption && role.may(action, value.arn) === 'no';
         yield {
           location: place.location,
+          related: [role.resource, ...resource ? [resource] : []].map(each => each.at('')),
           message: `${role.label} needs ${action} on ${resource?.logicalId ?? value.reference} to read ${purpose}; grant it with grantRead()`,
           ...isSure ? {} : { severity: 'warning' },
         };

@@ -30,6 +30,7 @@ export default defineRule({
       if (use.principal !== 'ecs-tasks.amazonaws.com' || role.may(ACTION, certificatesOf(user)) !== 'yes') { continue; }
       yield {
         location: place.location,
+        related: [role.resource.at('')],
         message: `${role.label}, ${use.as} of ${user.logicalId}, is allowed ${ACTION} on every secret, including the private keys of Service Connect; name the secrets it needs`,
       };
     }
