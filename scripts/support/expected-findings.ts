@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { validate } from '../../src/validation/engine/validate';
+import type { Location } from '../../src/validation/model/resource';
 import { NamedRule, placed } from '../../src/validation/rules/rule';
 import { applyChange, sourceIn } from '../../src/validation/scenes/scenes';
 
@@ -18,12 +19,16 @@ export function readExpectedFindings(rule: NamedRule): string {
   return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
-/** Name of each bad example, and below it severity, place and message of each finding. */
+/** Name of each bad example, and below it severity, place, message and related resources of each finding. */
 export function expectedFindings(rule: NamedRule): string {
   return Object.entries(rule.bad).map(([name, example]) => {
     const { scene, change } = placed(rule, example);
     const findings = validate([sourceIn(scene, applyChange(scene, change))])
-      .map(({ severity, logicalId, path, message }) => `  ${severity} at ${logicalId} ${path}\n    ${message}\n`);
+      .map(({ severity, logicalId, path, message, related }) => `  ${severity} at ${logicalId} ${path}\n    ${message}\n${relatedLine(related)}`);
     return `${name}\n${findings.join('')}`;
   }).join('\n');
+}
+
+function relatedLine(related: readonly Location[]): string {
+  return related.length === 0 ? '' : `    related: ${related.map(({ logicalId }) => logicalId).join(', ')}\n`;
 }

@@ -29,8 +29,6 @@ export interface RequiredLogOption {
   readonly option: string;
   /** The hosts that ask for it; all when left out. */
   readonly on?: readonly Host[];
-  /** Whether it may come from a secret. */
-  readonly orFromSecret?: boolean;
   readonly otherwise: Verdict;
 }
 
@@ -43,18 +41,17 @@ export const REQUIRED_LOG_OPTIONS: readonly RequiredLogOption[] = [
   { driver: 'awslogs', option: 'awslogs-group', otherwise: 'refused' },
   { driver: 'awslogs', option: 'awslogs-region', otherwise: 'refused' },
   { driver: 'awslogs', option: 'awslogs-stream-prefix', on: ['FARGATE_LINUX', 'FARGATE_WINDOWS'], otherwise: 'refused' },
-  { driver: 'splunk', option: 'splunk-url', orFromSecret: true, otherwise: 'doubtful' },
-  { driver: 'splunk', option: 'splunk-token', orFromSecret: true, otherwise: 'doubtful' },
+  { driver: 'splunk', option: 'splunk-url', otherwise: 'doubtful' },
+  { driver: 'splunk', option: 'splunk-token', otherwise: 'doubtful' },
 ];
 
-/** What an option of a log driver must not be. */
+/** What an option of a log driver must not be. No refusal by ECS is known, so each is a warning. */
 export interface LogOptionFormat {
   readonly drivers?: readonly string[];
   readonly option: string;
   readonly wrong: Values;
-  /** "must be …" */
+  /** "use …" */
   readonly says: string;
-  readonly otherwise: Verdict;
 }
 
 /**
@@ -65,32 +62,29 @@ export interface LogOptionFormat {
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogStream.html
  */
 export const LOG_OPTION_FORMATS: readonly LogOptionFormat[] = [
-  { option: 'mode', wrong: { noneOf: ['blocking', 'non-blocking'] }, says: 'blocking or non-blocking', otherwise: 'doubtful' },
-  { option: 'max-buffer-size', wrong: { notMatching: /^\d+[bkmg]?$/i }, says: 'a number with or without the unit k, m or g', otherwise: 'doubtful' },
+  { option: 'mode', wrong: { noneOf: ['blocking', 'non-blocking'] }, says: 'blocking or non-blocking' },
+  { option: 'max-buffer-size', wrong: { notMatching: /^\d+[bkmg]?$/i }, says: 'a number, optionally with the unit k, m or g' },
   {
     drivers: ['awslogs'],
     option: 'awslogs-group',
     wrong: { notMatching: /^[.\-_/#A-Za-z0-9]{1,512}$/ },
     says: 'at most 512 letters, digits and . - _ / #',
-    otherwise: 'doubtful',
   },
   {
     drivers: ['awslogs'],
     option: 'awslogs-create-group',
     wrong: { notMatching: /^(?:[tf01]|true|false)$/i },
     says: 'true or false',
-    otherwise: 'doubtful',
   },
   {
     drivers: ['awslogs'],
     option: 'awslogs-region',
     wrong: { notMatching: /^[a-z]+(?:-[a-z]+)+-\d+$/ },
     says: 'a Region such as eu-west-1',
-    otherwise: 'doubtful',
   },
-  { drivers: ['awslogs'], option: 'awslogs-stream-prefix', wrong: { matching: /[:*]/ }, says: 'without colons and stars', otherwise: 'doubtful' },
-  { drivers: ['awsfirelens'], option: 'log-driver-buffer-limit', wrong: { above: 536_870_912 }, says: 'from 0 to 536870912 bytes', otherwise: 'doubtful' },
-  { drivers: ['awsfirelens'], option: 'log-driver-buffer-limit', wrong: { below: 0 }, says: 'from 0 to 536870912 bytes', otherwise: 'doubtful' },
+  { drivers: ['awslogs'], option: 'awslogs-stream-prefix', wrong: { matching: /[:*]/ }, says: 'a prefix without colons and asterisks' },
+  { drivers: ['awsfirelens'], option: 'log-driver-buffer-limit', wrong: { above: 536_870_912 }, says: '0 to 536870912 bytes' },
+  { drivers: ['awsfirelens'], option: 'log-driver-buffer-limit', wrong: { below: 0 }, says: '0 to 536870912 bytes' },
 ];
 
 /**

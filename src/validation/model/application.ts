@@ -85,6 +85,12 @@ export class Application implements Neighbours {
     return this.facts.get(find) as T;
   }
 
+  /** The role of the app that a place names. */
+  public roleAt(place: Node): Role | undefined {
+    const role = this.resolve(place, 'AWS::IAM::Role', 'RoleName');
+    return role && this.view(Role, role);
+  }
+
   public serviceOf(resource: Resource): Service { return this.view(Service, resource); }
 
   /** The services that run a task definition. */

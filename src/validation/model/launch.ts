@@ -10,6 +10,7 @@ import { SecurityGroup } from './security-group';
 import { Subnet } from './subnet';
 import { TaskDefinition } from './task-definition';
 import { TaskOverrides } from './task-overrides';
+import { rolePlaceOf } from './task-roles';
 import { Value } from './value';
 import { Compute, COMPUTES } from '../../facts/compute';
 import { RUN_TASK_DEFAULTS, SERVICE_DEFAULTS } from '../../facts/defaults';
@@ -55,8 +56,11 @@ export class Launch {
     return found && this.application.view(TaskDefinition, found);
   }
 
-  /** The role its tasks act with, where nothing replaces it. */
-  public get taskRole(): Role | undefined { return this.replacesTaskRole ? undefined : this.taskDefinition?.taskRole; }
+  /** The role that ECS starts its tasks with: that of its overrides, or else that of the task definition. */
+  public get executionRole(): Role | undefined { return this.roleAt(rolePlaceOf(this, 'ExecutionRoleArn')); }
+  /** The role that its containers call AWS with: that of its overrides, or else that of the task definition. */
+  public get taskRole(): Role | undefined { return this.roleAt(this.taskRolePlace); }
+  public get taskRolePlace(): Node | undefined { return rolePlaceOf(this, 'TaskRoleArn'); }
 
   /** Whether its tasks may act with another role than that of the task definition. */
   public get replacesTaskRole(): boolean { return this.overrides?.replaces('TaskRoleArn') === true; }
@@ -125,6 +129,8 @@ export class Launch {
   private findStrategy(): CapacityStrategy {
     return new CapacityStrategy(this.node.get('CapacityProviderStrategy'), this.application, () => this.taskCounts);
   }
+
+  private roleAt(place: Node | undefined): Role | undefined { return place && this.application.roleAt(place); }
 
   private findCompute(): Value<Compute> {
     const written = this.launchType.map(type => COMPUTES.find(compute => compute === type));

@@ -7,9 +7,9 @@ import {
 /** Stands for what is not known. No secret has one. */
 const BLANK = ' ';
 
-/** What secret is written out at a place that has a name; nothing when it is none, or not known. */
+/** The secret in plain text at a place with a name, as a message names it; `undefined` if there is none, or the value is unknown. */
 export function plaintextSecret(name: string | undefined, place: Node): string | undefined {
-  if (place.resolvedBy.includes('secretsmanager')) { return 'a value of Secrets Manager, written out when it is deployed'; }
+  if (place.resolvedBy.includes('secretsmanager')) { return 'a Secrets Manager value that CloudFormation resolves'; }
   const found = shapeAt(place) ?? namedSecret(name ?? '', place);
   return found !== undefined && !PUBLIC_NAMES.test(inWords(name ?? '')) ? found : undefined;
 }
@@ -21,7 +21,7 @@ function shapeAt(place: Node): string | undefined {
 
 function namedSecret(name: string, place: Node): string | undefined {
   if (!NAMES.test(name)) { return undefined; }
-  return place.asText.satisfies(text => isSecretUnder(inWords(name), text)) ? 'what its name calls a secret' : undefined;
+  return place.asText.satisfies(text => isSecretUnder(inWords(name), text)) ? 'a value that its name marks as secret' : undefined;
 }
 
 function hasShape(text: string, shape: RegExp): boolean {

@@ -3,7 +3,7 @@ import { Node } from './node';
 import { Phrase } from './phrase';
 import { places } from './places';
 import type { Resource } from './resource';
-import { Role } from './role';
+import type { Role } from './role';
 import { ROLE_USES, RoleUse } from '../../facts/role-uses';
 
 /** A role of the app in a place where a service of AWS assumes it. */
@@ -37,8 +37,8 @@ function byUser(application: Application): ReadonlyMap<Resource, readonly UsedRo
 
 function findUsedRoles(application: Application): readonly UsedRole[] {
   return ROLE_USES.flatMap(use => application.ofType(use.type).flatMap(user => placesOf(use, user).flatMap(({ around, place }) => {
-    const role = application.resolve(place, 'AWS::IAM::Role', 'RoleName');
-    return role ? [{ use, role: application.view(Role, role), user, place, around }] : [];
+    const role = application.roleAt(place);
+    return role ? [{ use, role, user, place, around }] : [];
   })));
 }
 

@@ -2,13 +2,14 @@ import type { Application, PointsAt } from './application';
 import { mayBeChangedOutside } from './external-access';
 import type { Resource } from './resource';
 import { mayBeAny } from './unresolved-reference';
+import { NO_SECRETS } from '../../facts/plaintext-secrets';
 import { ATTACHED_MEMBERS } from '../../facts/secret-contents';
 
 /** What a secret of the app holds when it is made. */
 export interface SecretContents {
   /** The members of its JSON object; none when it is a plain text. */
   readonly members?: readonly string[];
-  /** Whether the template writes all of it, and nothing in the app changes it. */
+  /** Whether the template sets all of it, and nothing changes it later: no other resource, and no person, as a placeholder suggests. */
   readonly isFinal: boolean;
 }
 
@@ -25,7 +26,7 @@ export function secretContents(secret: Resource, application: Application): Secr
 
 function writtenContents({ properties }: Resource): SecretContents | undefined {
   const text = properties.text('SecretString').known;
-  return text === undefined ? undefined : { members: membersOf(text), isFinal: true };
+  return text === undefined ? undefined : { members: membersOf(text), isFinal: !isPlaceholder(text) };
 }
 
 /** A generated string is the whole secret, or one member of a template. */
@@ -40,9 +41,19 @@ function generatedContents({ properties }: Resource): SecretContents | undefined
 }
 
 function membersOf(text: string): readonly string[] | undefined {
+  const parsed = objectOf(text);
+  return parsed && Object.keys(parsed);
+}
+
+/** Whether no value is one that a container could use: an empty object, empty texts, `changeme`. */
+function isPlaceholder(text: string): boolean {
+  return Object.values(objectOf(text) ?? { text }).every(value => NO_SECRETS.some(each => each.test(String(value))));
+}
+
+function objectOf(text: string): object | undefined {
   try {
     const parsed: unknown = JSON.parse(text);
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? Object.keys(parsed) : undefined;
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? parsed : undefined;
   } catch {
     return undefined;
   }

@@ -3,7 +3,7 @@ import { Container } from './container';
 import type { Launch } from './launch';
 import { List, Node } from './node';
 import type { Resource } from './resource';
-import { Role } from './role';
+import type { Role } from './role';
 import type { Service } from './service';
 import { cpuUnits, mebibytes } from './units';
 import { Value } from './value';
@@ -92,8 +92,8 @@ export class TaskDefinition {
   /** Everything in the app that runs it: services, and whatever else starts tasks. */
   public get launches(): readonly Launch[] { return this.application.launchesOf(this); }
 
-  public get executionRole(): Role | undefined { return this.role('ExecutionRoleArn'); }
-  public get taskRole(): Role | undefined { return this.role('TaskRoleArn'); }
+  public get executionRole(): Role | undefined { return this.application.roleAt(this.node.get('ExecutionRoleArn')); }
+  public get taskRole(): Role | undefined { return this.application.roleAt(this.node.get('TaskRoleArn')); }
 
   /** Whose a place in it is, as a message calls it. */
   public ownerOf({ location: { path } }: Node): string {
@@ -151,10 +151,5 @@ export class TaskDefinition {
     const { compatibilities } = this;
     const decisive = compatibilities.isEmpty ? this.launches.map(({ compute }) => compute) : compatibilities.map(({ asText }) => asText);
     return !compatibilities.isKnown || decisive.some(value => value.known === undefined);
-  }
-
-  private role(key: string): Role | undefined {
-    const resource = this.application.resolve(this.node.get(key), 'AWS::IAM::Role', 'RoleName');
-    return resource && this.application.view(Role, resource);
   }
 }

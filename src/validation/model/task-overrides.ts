@@ -1,4 +1,5 @@
 import { List, Node } from './node';
+import type { TaskRoleKey } from './task-roles';
 
 /** A variable, and where its value is written. */
 export interface WrittenVariable {
@@ -11,7 +12,10 @@ export class TaskOverrides {
   public constructor(private readonly node: Node, private readonly spelling: 'ContainerOverrides' | 'containerOverrides') {}
 
   /** Whether it may put another role in the place of one of the task definition. */
-  public replaces(role: 'TaskRoleArn' | 'ExecutionRoleArn'): boolean { return !this.node.get(this.spell(role)).isAbsent; }
+  public replaces(key: TaskRoleKey): boolean { return !this.role(key).isAbsent; }
+
+  /** Where it names a role in the place of one of the task definition. */
+  public role(key: TaskRoleKey): Node { return this.node.get(this.spell(key)); }
 
   /** The places that name the containers it changes. */
   public get containerNames(): readonly Node[] { return this.containers.map(container => container.get(this.spell('Name'))); }

@@ -2,7 +2,7 @@ import type { Application } from './application';
 import { grouped } from './grouped';
 import type { Launch } from './launch';
 import { Node } from './node';
-import { Role } from './role';
+import type { Role } from './role';
 import { usedRoles } from './role-use';
 import { WAITING_CALLS } from '../../facts/task-starters';
 
@@ -30,8 +30,8 @@ export function taskStarters(application: Application): readonly TaskStarter[] {
 function launchers(application: Application): readonly TaskStarter[] {
   const byPlace = grouped(application.launches, ({ rolePlace }) => rolePlace ? [rolePlace] : []);
   return [...byPlace].flatMap(([place, launches]) => {
-    const role = application.resolve(place, 'AWS::IAM::Role', 'RoleName');
-    return role ? [starter(application.view(Role, role), place, launches)] : [];
+    const role = application.roleAt(place);
+    return role ? [starter(role, place, launches)] : [];
   });
 }
 
@@ -55,11 +55,8 @@ function starter(role: Role, place: Node, launches: readonly Launch[]): TaskStar
   };
 }
 
-/** A role that a launch replaces is not handed on. */
-function handedOnBy({ taskDefinition: task, overrides }: Launch): readonly Role[] {
-  const roles = [overrides?.replaces('ExecutionRoleArn') ? undefined : task?.executionRole, overrides?.replaces('TaskRoleArn') ? undefined : task?.taskRole];
-  return roles.filter(role => role !== undefined);
-}
+/** The roles of its overrides, or else those of the task definition. */
+function handedOnBy({ executionRole, taskRole }: Launch): readonly Role[] { return [executionRole, taskRole].filter(role => role !== undefined); }
 
 /** Whether a rule or schedule may start the task itself is asked about the one task definition it names. Deployed state machines give tags without leave. */
 function callsOf({ node, resource: { type }, isWaitedFor }: Launch): readonly string[] {

@@ -1,13 +1,14 @@
 import { Collector, COLLECTORS } from '../../../facts/collectors';
 import type { Container } from '../../model/container';
 import { Phrase } from '../../model/phrase';
+import { rolesOfTasks } from '../../model/task-roles';
 import { defineRule } from '../rule';
 
-const collector = (more: object) => ({
+const running = (more: object) => ({
   TaskRoleArn: { 'Fn::GetAtt': ['TaskRole', 'Arn'] },
   ContainerDefinitions: { 1: { Name: 'collector', Image: 'public.ecr.aws/xray/aws-xray-daemon:3.3.15', Essential: false, ...more } },
 });
-const role = (...actions: readonly string[]) => ({
+const allowing = (...actions: readonly string[]) => ({
   Type: 'AWS::IAM::Role',
   Properties: {
     AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ecs-tasks.amazonaws.com' } }] },
@@ -17,47 +18,56 @@ const role = (...actions: readonly string[]) => ({
 const OTEL = { Image: 'public.ecr.aws/aws-observability/aws-otel-collector:v0.43.3', Command: ['--config=/etc/ecs/ecs-default-config.yaml'] };
 
 export default defineRule({
-  title: 'The task role allows what a collector of AWS sends with it',
+  title: 'The task role allows the X-Ray daemon and the OpenTelemetry collector to send traces',
   severity: 'warning',
   outcome: 'ignored',
-  why: 'A collector runs in the task and sends with the task role, not with the execution role; what it may not send is lost, and the task runs on.',
-  fix: 'Allow the task role the actions named above, as AWSXRayDaemonWriteAccess does.',
+  why: 'The collector runs in the task and uses the task role, not the execution role. Without permission its data is lost while the task keeps running.',
+  fix: "Call `taskRole.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('AWSXRayDaemonWriteAccess'))` (CloudFormation: allow the actions in a policy of the role of TaskRoleArn).",
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/trace-data.html',
 
   subject: 'taskDefinition',
   *check(task) {
-    const { taskRole } = task;
-    if (!taskRole) { return; }
-    for (const container of task.containers.filter(({ node }) => node.isSure)) {
-      const found = COLLECTORS.find(each => isMeant(container, each));
-      const missing = found ? taskRole.lacks(found.actions, Phrase.ANY) : [];
-      if (!found || missing.length === 0) { continue; }
-      yield {
-        location: container.node.at('Image'),
-        message: `${container.label} sends ${found.sends} with ${taskRole.label}, which is not allowed ${missing.join(', ')}`,
-      };
+    for (const { role } of rolesOfTasks(task, 'TaskRoleArn')) {
+      for (const container of task.containers) {
+        const collector = COLLECTORS.find(each => isSetUpAs(container, each));
+        const missing = role.lacks(collector?.actions ?? [], Phrase.ANY);
+        if (missing.length === 0) { continue; }
+        yield {
+          location: container.node.at('Image'),
+          related: [role.resource.at('')],
+          message: `${role.label} needs ${missing.join(', ')} to send ${collector?.sends} from ${container.label}; add AWSXRayDaemonWriteAccess to it`,
+        };
+      }
     }
   },
 
   scene: 'a Fargate service',
   bad: {
-    'the daemon of X-Ray without permission': { Task: collector({}), TaskRole: role('s3:*') },
-    'OpenTelemetry as its image is set up': { Task: collector(OTEL), TaskRole: role('logs:*') },
+    'the X-Ray daemon without permission': { Task: running({}), TaskRole: allowing('s3:*') },
+    'the OpenTelemetry collector with the configuration of its image': { Task: running(OTEL), TaskRole: allowing('logs:*') },
   },
   good: {
-    'the daemon with permission': { Task: collector({}), TaskRole: role('xray:Put*') },
-    'another role of the daemon': { Task: collector({ Command: ['--role-arn', 'arn:aws:iam::444455556666:role/traces'] }), TaskRole: role('sts:AssumeRole') },
-    'keys of its own': { Task: collector({ Secrets: [{ Name: 'AWS_ACCESS_KEY_ID', ValueFrom: '/app/key' }] }), TaskRole: role('s3:*') },
-    'a configuration of its own': {
-      Task: collector({ ...OTEL, Environment: [{ Name: 'AOT_CONFIG_CONTENT', Value: 'receivers: {}' }] }), TaskRole: role('s3:*'),
+    'the X-Ray daemon with permission': { Task: running({}), TaskRole: allowing('xray:Put*') },
+    'an X-Ray daemon that assumes another role': { Task: running({ Command: ['--role-arn', 'arn:aws:iam::444455556666:role/traces'] }), TaskRole: allowing('sts:AssumeRole') },
+    'an X-Ray daemon with access keys': { Task: running({ Secrets: [{ Name: 'AWS_ACCESS_KEY_ID', ValueFrom: '/app/key' }] }), TaskRole: allowing('s3:*') },
+    'an OpenTelemetry collector with its own configuration': {
+      Task: running({ ...OTEL, Environment: [{ Name: 'AOT_CONFIG_CONTENT', Value: 'receivers: {}' }] }), TaskRole: allowing('s3:*'),
     },
-    'an OpenTelemetry that is set up in the image': { Task: collector({ Image: OTEL.Image }), TaskRole: role('s3:*') },
+    'an OpenTelemetry collector without command': { Task: running({ Image: OTEL.Image }), TaskRole: allowing('s3:*') },
+    'an X-Ray daemon with its own entry point': { Task: running({ EntryPoint: ['/start.sh'] }), TaskRole: allowing('s3:*') },
+    'an X-Ray daemon with an environment file': {
+      Task: running({ EnvironmentFiles: [{ Type: 's3', Value: 'arn:aws:s3:::bucket/xray.env' }] }), TaskRole: allowing('s3:*'),
+    },
+    'an X-Ray daemon whose command is known at deployment': { Task: running({ Command: { Ref: 'Command' } }), TaskRole: allowing('s3:*') },
+    'an X-Ray daemon whose environment is known at deployment': { Task: running({ Environment: { Ref: 'Environment' } }), TaskRole: allowing('s3:*') },
+    'an X-Ray daemon whose secrets are known at deployment': { Task: running({ Secrets: { Ref: 'Secrets' } }), TaskRole: allowing('s3:*') },
   },
 });
 
-function isMeant({ node, environment, secrets }: Container, { image, command, unless }: Collector): boolean {
+/** Whether the container certainly runs the image of a collector with a configuration that AWS ships. */
+function isSetUpAs({ node, environment, secrets }: Container, { image, command, unless }: Collector): boolean {
   const isOfImage = node.text('Image').satisfies(name => image.test(name));
-  if (!isOfImage || !node.get('EntryPoint').isAbsent || node.list('EnvironmentFiles').atLeast > 0) { return false; }
+  if (!isOfImage || !node.get('EntryPoint').isAbsent) { return false; }
   const words = node.list('Command');
   const names = [...environment.map(variable => variable.text('Name')), ...secrets.map(secret => secret.name)];
   const told = [...words.map(word => word.asText), ...names];

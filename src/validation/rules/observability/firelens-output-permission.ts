@@ -2,6 +2,7 @@ import { FIRELENS_OUTPUTS, LOG_ACTIONS } from '../../../facts/iam-needs';
 import { own } from '../../../facts/own';
 import type { Node } from '../../model/node';
 import { Phrase } from '../../model/phrase';
+import { rolesOfTasks } from '../../model/task-roles';
 import { GAP } from '../../model/term';
 import { defineRule } from '../rule';
 
@@ -23,7 +24,7 @@ const FIREHOSE = { 'Name': 'firehose', 'delivery_stream': 'web', 'region': 'eu-w
 
 const task = (options: object) => ({ TaskRoleArn: { 'Fn::GetAtt': ['TaskRole', 'Arn'] }, ContainerDefinitions: routed(options) });
 
-const role = (Action: string, Resource: unknown = '*') => ({
+const allowing = (Action: string | readonly string[], Resource: unknown = '*') => ({
   Type: 'AWS::IAM::Role',
   Properties: {
     AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ecs-tasks.amazonaws.com' } }] },
@@ -32,42 +33,53 @@ const role = (Action: string, Resource: unknown = '*') => ({
 });
 
 export default defineRule({
-  title: 'The task role may write where FireLens sends the logs',
+  title: 'The task role can write to the destination of FireLens logs',
   severity: 'warning',
   outcome: 'ignored',
-  why: 'The log router runs in the task and writes with the task role, not with the execution role; what it may not write is lost.',
-  fix: 'Allow the task role the actions named above on the destination.',
+  why: 'The log router runs in the task and uses the task role, not the execution role. Without permission the logs are lost.',
+  fix: 'Call `taskDefinition.addToTaskRolePolicy(…)` with the actions on the destination, or its grant method for the task role (CloudFormation: a policy of the role of TaskRoleArn).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html',
 
   subject: 'taskDefinition',
   *check(definition) {
-    const { taskRole } = definition;
-    if (!taskRole) { return; }
-    for (const { label, logging } of definition.containers.filter(({ node, logDriver }) => node.isSure && logDriver.is('awsfirelens'))) {
-      const options = logging.get('Options');
-      if (!options.get('role_arn').isAbsent) { continue; }
-      const { actions, on } = needOf(options) ?? { actions: [], on: Phrase.ANY };
-      const missing = taskRole.lacks(actions, on);
-      if (missing.length === 0) { continue; }
-      yield {
-        location: logging.at('Options'),
-        message: `the log of ${label} is sent to ${options.text('Name')} by ${taskRole.label}, which is not allowed ${missing.join(', ')} there`,
-      };
+    for (const { role } of rolesOfTasks(definition, 'TaskRoleArn')) {
+      for (const { label, logging } of definition.containers.filter(({ logDriver }) => logDriver.is('awsfirelens'))) {
+        const options = logging.get('Options');
+        if (!options.get('role_arn').isAbsent) { continue; }
+        const { actions, on } = needOf(options) ?? { actions: [], on: Phrase.ANY };
+        const missing = role.lacks(actions, on);
+        if (missing.length === 0) { continue; }
+        yield {
+          location: logging.at('Options'),
+          related: [role.resource.at('')],
+          message: `${role.label} needs ${missing.join(', ')} to send the logs of ${label} to ${options.text('Name')}; allow it with addToTaskRolePolicy()`,
+        };
+      }
     }
   },
 
   scene: 'a Fargate service',
   bad: {
-    'no permission': { Task: task(FIREHOSE), TaskRole: role('logs:*') },
-    'another stream': { Task: task(FIREHOSE), TaskRole: role('firehose:*', 'arn:aws:firehose:eu-west-1:111122223333:deliverystream/other') },
-    'a log group that is made on the way': {
-      Task: task({ ...FIREHOSE, Name: 'cloudwatch_logs', log_group_name: '/ecs/web', auto_create_group: 'true' }), TaskRole: role('logs:Put*'),
+    'no permission': { Task: task(FIREHOSE), TaskRole: allowing('logs:*') },
+    'another stream': { Task: task(FIREHOSE), TaskRole: allowing('firehose:*', 'arn:aws:firehose:eu-west-1:111122223333:deliverystream/other') },
+    'a log group that the plugin creates': {
+      Task: task({ ...FIREHOSE, Name: 'cloudwatch_logs', log_group_name: '/ecs/web', auto_create_group: 'true' }), TaskRole: allowing('logs:Put*'),
     },
   },
   good: {
-    'the stream': { Task: task(FIREHOSE), TaskRole: role('firehose:PutRecordBatch', 'arn:aws:firehose:eu-west-1:111122223333:deliverystream/web') },
-    'somebody else\'s role': { Task: task({ ...FIREHOSE, role_arn: 'arn:aws:iam::444455556666:role/logs' }), TaskRole: role('sts:AssumeRole') },
-    'another output': { Task: task({ ...FIREHOSE, Name: 'datadog' }), TaskRole: role('logs:*') },
+    'permission for the stream': { Task: task(FIREHOSE), TaskRole: allowing('firehose:PutRecordBatch', 'arn:aws:firehose:eu-west-1:111122223333:deliverystream/web') },
+    'a role in the options of the output': { Task: task({ ...FIREHOSE, role_arn: 'arn:aws:iam::444455556666:role/logs' }), TaskRole: allowing('sts:AssumeRole') },
+    'an output without AWS permissions': { Task: task({ ...FIREHOSE, Name: 'datadog' }), TaskRole: allowing('logs:*') },
+    'another log driver with options of that name': {
+      Task: { ...task(FIREHOSE), ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: { Ref: 'LogDriver' }, Options: FIREHOSE } } } }, TaskRole: allowing('logs:*'),
+    },
+    'a stream name with variables of the plugin': {
+      Task: task({ ...FIREHOSE, delivery_stream: 'web-$(region)' }), TaskRole: allowing('firehose:*', 'arn:aws:firehose:eu-west-1:111122223333:deliverystream/web-eu'),
+    },
+    'a log group that exists': {
+      Task: task({ ...FIREHOSE, Name: 'cloudwatch_logs', log_group_name: '/ecs/web' }), TaskRole: allowing(['logs:CreateLogStream', 'logs:PutLogEvents']),
+    },
+    'a stream, with an option of another output': { Task: task({ ...FIREHOSE, auto_create_group: 'true' }), TaskRole: allowing('firehose:*') },
   },
 });
 
@@ -75,7 +87,7 @@ function needOf(options: Node): { readonly actions: readonly string[]; readonly 
   const output = own(FIRELENS_OUTPUTS, options.text('Name').known ?? '');
   if (!output) { return undefined; }
   const destination = options.phrase(output.destination);
-  // $(variables) are filled in by the plug-in
+  // the plugin replaces $(variables)
   const isName = destination !== undefined && !destination.key.includes('$(');
   const creates = options.flag('auto_create_group').is(true) && output.destination === 'log_group_name';
   return {

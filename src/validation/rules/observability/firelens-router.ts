@@ -3,34 +3,41 @@ import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'A task that logs with awsfirelens has one router, and a router has logs to route',
+  title: 'Tasks with the awsfirelens log driver have exactly one log router, and a log router has logs to route',
   severity: 'error',
   outcome: 'refused',
-  why: 'FireLens hands the logs of the other containers to the router; ECS refuses a task definition in which one side is missing.',
-  fix: 'Give one container a FirelensConfiguration, and another the log driver awsfirelens.',
+  why: 'FireLens sends the logs of the other containers to the log router. ECS refuses a task definition that has only one of the two.',
+  fix: 'Use `ecs.LogDrivers.firelens()`, which adds the log router, or `addFirelensLogRouter()` once (CloudFormation: one container with FirelensConfiguration, another with LogDriver awsfirelens).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html',
 
   subject: 'taskDefinition',
   *check(task) {
-    if (!task.containerList.isKnown) { return; }
     const routers = task.containers.filter(isRouter);
     yield* withoutRouter(task);
     yield* withoutLogs(routers, task);
-    if (routers.length > 1) { yield { location: routers[1].node.at('FirelensConfiguration'), message: `${routers[1].label} is a second router`, severity: 'warning' }; }
+    if (routers.length > 1) { yield { location: routers[1].node.at('FirelensConfiguration'), message: `${routers[1].label} is a second log router; FireLens uses one, remove the other`, severity: 'warning' }; }
     for (const { label, logDriver, logging } of routers.filter(router => router.logDriver.is('awsfirelens'))) {
-      yield { location: logging.at('LogDriver'), message: `${label} is the router, and logs with ${logDriver}: to itself`, severity: 'warning' };
+      yield { location: logging.at('LogDriver'), message: `${label} is the log router and logs with ${logDriver}, to itself; use awslogs for it`, severity: 'warning' };
     }
   },
 
   scene: 'a Fargate service',
   bad: {
-    'no router': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'awsfirelens', Options: undefined } } } } },
-    'a router without logs': { Task: { ContainerDefinitions: { 1: routing() } } },
-    'two routers': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'awsfirelens', Options: undefined } }, 1: routing(), 2: routing('second') } } },
+    'no log router': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'awsfirelens', Options: undefined } } } } },
+    'a log router without logs': { Task: { ContainerDefinitions: { 1: routing() } } },
+    'two log routers': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'awsfirelens', Options: undefined } }, 1: routing(), 2: routing('second') } } },
   },
   good: {
-    'a router and logs': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'awsfirelens', Options: undefined } }, 1: routing() } } },
-    'a router that a condition decides on': {
+    'a log router and logs': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'awsfirelens', Options: undefined } }, 1: routing() } } },
+    'one log router in each of two lists': {
+      Task: {
+        ContainerDefinitions: {
+          'Fn::If': ['Small', [logged(), routing()], [logged({ Memory: 512 }), routing('large')]],
+        },
+      },
+      Service: undefined,
+    },
+    'a log router under a condition': {
       Task: {
         ContainerDefinitions: {
           0: { LogConfiguration: { LogDriver: 'awsfirelens', Options: undefined } }, 1: { 'Fn::If': ['Routed', routing(), { Ref: 'AWS::NoValue' }] },
@@ -45,14 +52,18 @@ function isRouter({ node }: Container): boolean { return node.get('FirelensConfi
 function* withoutRouter({ containers }: TaskDefinition): Iterable<Violation> {
   const [consumer] = containers.filter(({ logDriver }) => logDriver.is('awsfirelens'));
   if (consumer && containers.every(({ node }) => node.get('FirelensConfiguration').isAbsent)) {
-    yield { location: consumer.logging.at('LogDriver'), message: `${consumer.label} logs with awsfirelens, but no container has a FirelensConfiguration` };
+    yield { location: consumer.logging.at('LogDriver'), message: `${consumer.label} logs with awsfirelens, but no container is a log router; add one with addFirelensLogRouter()` };
   }
 }
 
 function* withoutLogs([router]: readonly Container[], { containers }: TaskDefinition): Iterable<Violation> {
   if (router && containers.every(({ logDriver }) => logDriver.isAbsent || logDriver.differs('awsfirelens'))) {
-    yield { location: router.node.at('FirelensConfiguration'), message: `${router.label} is a router, but no container logs with awsfirelens` };
+    yield { location: router.node.at('FirelensConfiguration'), message: `${router.label} is a log router, but no container logs with awsfirelens; use LogDrivers.firelens() or remove it` };
   }
+}
+
+function logged(more: object = {}): object {
+  return { Name: 'web', Image: 'nginx', PortMappings: [{ ContainerPort: 80 }], LogConfiguration: { LogDriver: 'awsfirelens' }, ...more };
 }
 
 function routing(name = 'router'): object {

@@ -2,11 +2,11 @@ import { LOG_DRIVERS } from '../../../facts/log-drivers';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'A container logs with a driver that its compute has',
+  title: 'The compute of a task supports the log drivers of its containers',
   severity: 'error',
   outcome: 'refused',
-  why: 'Fargate and Managed Instances have a few log drivers, and ECS refuses the others; an instance that lacks one is never chosen for the task.',
-  fix: 'Use awslogs, or awsfirelens with a router that passes the logs on.',
+  why: 'Fargate and Managed Instances support a few log drivers, and ECS refuses others. On EC2 the task is placed only on container instances with the log driver.',
+  fix: 'Use `ecs.LogDrivers.awsLogs()`, or `ecs.LogDrivers.firelens()` with a log router that forwards the logs (CloudFormation: LogDriver awslogs or awsfirelens).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html',
 
   subject: 'taskDefinition',
@@ -18,17 +18,23 @@ export default defineRule({
       const isRefused = lacking.some(({ hosts }) => hosts.every(host => LOG_DRIVERS[host].others === 'refused'));
       yield {
         location: logging.at('LogDriver'),
-        message: `${label} logs with ${logDriver}, which ${lacking.map(venue => venue.label).join(' and ')} does not have; use one of ${offered.join(', ')}`,
+        message: `${label} has log driver ${logDriver}, which ${lacking.map(venue => venue.label).join(' and ')} does not support; use ${offered.join(' or ')}`,
         ...isRefused ? {} : { severity: 'warning' },
       };
     }
   },
 
   scene: 'a Fargate service',
-  bad: { 'files on Fargate': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'json-file', Options: undefined } } } } } },
+  bad: {
+    'json-file on Fargate': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'json-file', Options: undefined } } } } },
+    'a log driver that container instances do not have by default': {
+      Task: { RequiresCompatibilities: ['EC2'], ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'loki', Options: undefined } } } },
+      Service: { LaunchType: 'EC2' },
+    },
+  },
   good: {
     'awslogs': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'awslogs' } } } } },
-    'a driver that a condition decides on': {
+    'a log driver that a condition selects': {
       Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: { 'Fn::If': ['OnFargate', 'awslogs', 'json-file'] } } } } },
     },
   },

@@ -3,11 +3,11 @@ import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'A log group is looked for in the Region where the app makes it',
+  title: 'The awslogs driver writes to the Region of its log group',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'Where ECS brings the instance, the awslogs driver opens its stream before the container starts, and there is no group of that name in another Region. On other instances the container runs, and its log is lost.',
-  fix: 'Set awslogs-region to { "Ref": "AWS::Region" } in the stack of the log group, or make a group in the Region that is named.',
+  why: 'On Fargate and Managed Instances the awslogs driver opens its log stream before the container starts; if the log group is in another Region, the task stops. On EC2 the container runs and its logs are lost.',
+  fix: 'Use `ecs.LogDrivers.awsLogs({ logGroup })` or the prop `logGroup` with a log group of the same Region (CloudFormation: awslogs-region { "Ref": "AWS::Region" }, in the stack of the log group).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html',
 
   subject: 'taskDefinition',
@@ -16,13 +16,15 @@ export default defineRule({
       const options = container.logging.get('Options');
       const named = options.get('awslogs-group');
       const group = task.application.resolve(named, 'AWS::Logs::LogGroup', 'LogGroupName');
-      const { region } = group?.template.source ?? {};
-      if (!group || region === undefined || !options.get('awslogs-create-group').isAbsent) { continue; }
+      if (!group) { continue; }
+      const { region } = group.template.source;
+      if (region === undefined || !options.get('awslogs-create-group').isAbsent) { continue; }
       if (options.text('awslogs-region').satisfies(each => each !== region)) {
         yield {
           location: options.at('awslogs-region'),
-          message: `${container.label} looks for log group ${group.logicalId} in ${options.text('awslogs-region')}, but that is made in ${region}`,
-          // there may be one of that name, made by somebody else
+          related: [group.at('')],
+          message: `${container.label} has awslogs-region ${options.text('awslogs-region')}, but log group ${group.logicalId} is in ${region}; set awslogs-region to ${region}`,
+          // a log group of that name may exist there
           ...named.asAttribute && opensFirst(container, task) ? {} : { severity: 'warning' },
         };
       }
@@ -32,27 +34,41 @@ export default defineRule({
   scene: 'a Fargate service of one Region',
   bad: {
     'another Region': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-region': 'us-east-1' } } } } } },
-    'a group by its name': {
+    'a log group by name': {
       Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-group': '/ecs/web', 'awslogs-region': 'us-east-1' } } } } },
       LogGroup: { LogGroupName: '/ecs/web' },
     },
-    'instances that start without': {
+    'container instances': {
       Task: { RequiresCompatibilities: ['EC2'], ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-region': 'us-east-1' } } } } },
       Service: { LaunchType: 'EC2' },
     },
+    'container instances, in blocking mode': {
+      Task: { RequiresCompatibilities: ['EC2'], ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-region': 'us-east-1', 'mode': 'blocking' } } } } },
+      Service: { LaunchType: 'EC2' },
+    },
+    'Managed Instances': {
+      Task: { RequiresCompatibilities: ['MANAGED_INSTANCES'], ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-region': 'us-east-1' } } } } },
+      Service: undefined,
+    },
   },
   good: {
-    'the same Region, said aloud': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-region': 'eu-west-1' } } } } } },
-    'a group that somebody else has made': {
+    'the same Region': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-region': 'eu-west-1' } } } } } },
+    'a log group that is not in the app': {
       Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-group': '/ecs/web', 'awslogs-region': 'us-east-1' } } } } },
     },
-    'a group that is made on the way': {
+    'another log driver with an option of that name': {
+      Task: {
+        ExecutionRoleArn: 'arn:aws:iam::111122223333:role/execution',
+        ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: { Ref: 'LogDriver' }, Options: { 'awslogs-region': 'us-east-1' } } } },
+      },
+    },
+    'a log group that the log driver creates': {
       Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-region': 'us-east-1', 'awslogs-create-group': 'true' } } } } },
     },
   },
 });
 
-/** On instances of AWS the driver opens its stream first, in either mode; on others only where it is told to block. */
+/** On Fargate and Managed Instances the driver opens its stream before the container starts; on EC2 only in blocking mode. */
 function opensFirst({ logging }: Container, { computes }: TaskDefinition): boolean {
   return computes.every(compute => compute === 'FARGATE' || compute === 'MANAGED_INSTANCES') || logging.get('Options').text('mode').is('blocking');
 }

@@ -6,11 +6,11 @@ import { isAmong } from '../../model/values';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'A log driver has the options it needs, and no others',
+  title: 'Log drivers have their required options, and only valid ones',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS refuses a log driver without its required options; what Docker does not understand keeps the container from starting.',
-  fix: 'Write the options of the driver as the message says.',
+  why: 'ECS refuses a log driver without its required options. With an option that the log driver does not support, or an invalid value, the container does not start.',
+  fix: 'Use `ecs.LogDrivers.awsLogs({ logGroup, streamPrefix })`, which sets the required options, or `ecs.LogDrivers.splunk()` (CloudFormation: Options of LogConfiguration).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html',
 
   subject: 'taskDefinition',
@@ -27,20 +27,41 @@ export default defineRule({
     'no log group': having({ 'awslogs-group': undefined }),
     'no stream prefix on Fargate': having({ 'awslogs-stream-prefix': undefined }),
     'no options': having(undefined),
-    'an option that ECS does not know': having({ 'awslogs-endpoint': 'https://logs' }),
-    'two ways to find the first line': having({ 'awslogs-datetime-format': '%Y', 'awslogs-multiline-pattern': '^INFO' }),
+    'an option that ECS refuses': having({ 'awslogs-endpoint': 'https://logs' }),
+    'two options for the first line of an event': having({ 'awslogs-datetime-format': '%Y', 'awslogs-multiline-pattern': '^INFO' }),
     'the ARN of a log group': having({ 'awslogs-group': { 'Fn::GetAtt': ['LogGroup', 'Arn'] } }),
-    'an ARN that is put together': having({ 'awslogs-group': { 'Fn::Sub': 'arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:web' } }),
-    'a zone instead of a Region': having({ 'awslogs-region': 'eu-west-1a' }),
-    'a mode that does not exist': having({ mode: 'async' }),
-    'a buffer that is not used': having({ 'mode': 'blocking', 'max-buffer-size': '25m' }),
+    'an ARN without references': having({ 'awslogs-group': 'arn:aws:logs:eu-west-1:111122223333:log-group:web' }),
+    'an ARN with pseudo parameters': having({ 'awslogs-group': { 'Fn::Sub': 'arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:web' } }),
+    'an Availability Zone instead of a Region': having({ 'awslogs-region': 'eu-west-1a' }),
+    'an invalid mode': having({ mode: 'async' }),
+    'a buffer size in blocking mode': having({ 'mode': 'blocking', 'max-buffer-size': '25m' }),
+    'an empty log group': having({ 'awslogs-group': '' }),
+    'an option that awslogs does not list': having({ 'awslogs-compression': 'gzip' }),
     'Splunk without a token': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'splunk', Options: { 'splunk-url': 'https://splunk' } } } } } },
   },
   good: {
-    'a mode and a buffer': having({ 'mode': 'non-blocking', 'max-buffer-size': '25m' }),
-    'Splunk with its token from a secret': splunk({ 'splunk-url': 'https://splunk' }, 'splunk-token'),
-    'Splunk with all of it from secrets': splunk(undefined, 'splunk-url', 'splunk-token'),
-    'options that a condition decides on': having({ 'Fn::If': ['Plain', { Ref: 'AWS::NoValue' }, awslogs()] }),
+    'a mode and a buffer size': having({ 'mode': 'non-blocking', 'max-buffer-size': '25m' }),
+    'blocking mode without buffer size': having({ mode: 'blocking' }),
+    'a date format for the first line': having({ 'awslogs-datetime-format': '%Y' }),
+    'a pattern for the first line': having({ 'awslogs-multiline-pattern': '^INFO' }),
+    'a log group by name': having({ 'awslogs-group': '/ecs/web' }),
+    'a log group whose name starts with a parameter': having({ 'awslogs-group': { 'Fn::Sub': '/ecs/${AWS::StackName}' } }),
+    'a log group that is named like another resource': having({ 'awslogs-group': { 'Fn::GetAtt': ['Cluster', 'Arn'] } }),
+    'Splunk with its token in a secret': splunk({ 'splunk-url': 'https://splunk' }, 'splunk-token'),
+    'Splunk with secrets that are known at deployment': {
+      Task: {
+        ExecutionRoleArn: 'arn:aws:iam::111122223333:role/execution',
+        ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'splunk', Options: undefined, SecretOptions: { Ref: 'SecretOptions' } } } },
+      },
+    },
+    'Splunk with all options in secrets': splunk(undefined, 'splunk-url', 'splunk-token'),
+    'no stream prefix on container instances': {
+      Task: { RequiresCompatibilities: ['EC2'], ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-stream-prefix': undefined } } } } },
+      Service: { LaunchType: 'EC2' },
+    },
+    'an option of another log driver': splunk({ 'splunk-url': 'https://splunk', 'awslogs-region': 'eu-west-1a' }, 'splunk-token'),
+    'options of an included file': having({ 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://bucket/options.yaml' } } }),
+    'options that a condition selects': having({ 'Fn::If': ['Plain', { Ref: 'AWS::NoValue' }, awslogs()] }),
   },
 });
 
@@ -57,14 +78,14 @@ function splunk(Options: object | undefined, ...secrets: readonly string[]) {
 }
 
 function* missing({ logDriver, logging, label }: Container, task: TaskDefinition): Iterable<Violation> {
-  for (const { driver, option, on, orFromSecret, otherwise } of REQUIRED_LOG_OPTIONS) {
+  for (const { driver, option, on, otherwise } of REQUIRED_LOG_OPTIONS) {
     const isNeeded = logDriver.is(driver) && (!on || task.venues.some(({ hosts }) => hosts.every(host => on.includes(host))));
     const place = logging.get('Options').get(option);
     const isEmpty = place.isAbsent || place.asText.is('');
-    if (!isNeeded || !isEmpty || orFromSecret && mayComeFromSecret(logging, option)) { continue; }
+    if (!isNeeded || !isEmpty || mayComeFromSecret(logging, option)) { continue; }
     yield {
       location: place.location,
-      message: `${label} logs with ${driver}, but has no option ${option}`,
+      message: `${label} has log driver ${driver} without its required option ${option}; set it`,
       ...otherwise === 'refused' ? {} : { severity: 'warning' },
     };
   }
@@ -77,40 +98,40 @@ function mayComeFromSecret(logging: Container['logging'], option: string): boole
 }
 
 function* malformed({ logDriver, logging, label }: Container): Iterable<Violation> {
-  for (const { drivers, option, wrong, says, otherwise } of LOG_OPTION_FORMATS) {
+  for (const { drivers, option, wrong, says } of LOG_OPTION_FORMATS) {
     const place = logging.get('Options').get(option);
     const isOf = !drivers || logDriver.isOneOf(drivers);
     if (!isOf || !isAmong(place, wrong)) { continue; }
     yield {
       location: place.location,
-      message: `${label} has the log option ${option} "${place.asText}"; it must be ${says}`,
-      ...otherwise === 'refused' ? {} : { severity: 'warning' },
+      message: `${label} has log option ${option} "${place.asText}"; use ${says}`,
+      severity: 'warning',
     };
   }
 }
 
 function* ofAwsLogs({ logging, label }: Container): Iterable<Violation> {
   const options = logging.get('Options');
-  for (const option of options.keys.filter(key => !AWSLOGS_OPTIONS.includes(key) && !key.startsWith('Fn::'))) {
+  for (const option of options.keys.filter(key => !AWSLOGS_OPTIONS.includes(key))) {
     yield {
       location: options.at(option),
-      message: `${label} has the log option ${option}, which awslogs does not have`,
+      message: `${label} has log option ${option}, which awslogs does not support; remove it`,
       ...AWSLOGS_OPTIONS_REFUSED.includes(option) ? {} : { severity: 'warning' },
     };
   }
   if (isArn(options.phrase('awslogs-group'))) {
-    yield { location: options.at('awslogs-group'), message: `${label} has an ARN as the log option awslogs-group; it must be a name`, severity: 'warning' };
+    yield { location: options.at('awslogs-group'), message: `${label} has an ARN in log option awslogs-group; use the name, logGroup.logGroupName`, severity: 'warning' };
   }
   const [either, or] = AWSLOGS_EITHER.map(option => options.get(option));
   if (either.isGiven && or.isGiven) {
-    yield { location: or.location, message: `${label} has the log options ${AWSLOGS_EITHER.join(' and ')}, of which one is possible` };
+    yield { location: or.location, message: `${label} has both log options ${AWSLOGS_EITHER.join(' and ')}; remove one of them` };
   }
   if (options.text('mode').is('blocking') && options.get('max-buffer-size').isGiven) {
-    yield { location: options.at('max-buffer-size'), message: `${label} has the log option max-buffer-size, but mode is blocking`, severity: 'warning' };
+    yield { location: options.at('max-buffer-size'), message: `${label} has log option max-buffer-size, which has no effect in blocking mode; remove it`, severity: 'warning' };
   }
 }
 
-/** A log group's own, or one that is put together. What is all known is held against the form of a name. */
+/** Whether it is the Arn attribute of a log group, or a text with references that starts as an ARN; `LOG_OPTION_FORMATS` covers literals. */
 function isArn(group: Phrase | undefined): boolean {
   const [first] = group?.parts ?? [];
   if (typeof first === 'string') { return group?.literal === undefined && first.startsWith('arn:'); }

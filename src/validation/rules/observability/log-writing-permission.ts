@@ -1,56 +1,93 @@
 import { LOG_ACTIONS } from '../../../facts/iam-needs';
-import { logGroupOf } from '../../model/log-group';
-import { defineRule } from '../rule';
+import type { Container } from '../../model/container';
+import { logGroupOf, NamedLogGroup } from '../../model/log-group';
+import { RoleOfTasks, rolesOfTasks } from '../../model/task-roles';
+import { defineRule, Violation } from '../rule';
 
 const policy = (...actions: readonly string[]) => [{
   PolicyName: 'logs',
   PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] },
 }];
 
+/** Where the awslogs driver uses the execution role; on EC2 it uses the instance role. */
+const AGENTLESS: readonly string[] = ['FARGATE', 'MANAGED_INSTANCES'];
+
 const ECR_ONLY = ['arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryReadOnly'];
 
+const AWSLOGS = { 'awslogs-group': { Ref: 'LogGroup' }, 'awslogs-region': { Ref: 'AWS::Region' }, 'awslogs-stream-prefix': 'debug' };
+
 export default defineRule({
-  title: 'The execution role may write to the logs of its task',
+  title: 'The execution role can write to the log groups of its tasks',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'Where ECS brings the instance, the awslogs driver works with the execution role; a container whose log it cannot open is not started.',
-  fix: 'Give the execution role AmazonECSTaskExecutionRolePolicy, or logs:CreateLogStream and logs:PutLogEvents on the log group. Make the group in the app, or allow logs:CreateLogGroup too.',
+  why: 'On Fargate and Managed Instances the awslogs driver uses the execution role. If it cannot open the log stream, the container does not start.',
+  fix: 'Call `logGroup.grantWrite(executionRole)`, or add AmazonECSTaskExecutionRolePolicy to the role; create the log group in the app, or allow logs:CreateLogGroup (CloudFormation: logs:CreateLogStream and logs:PutLogEvents in a policy of the role).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html',
 
   subject: 'taskDefinition',
   *check(task) {
-    const role = task.executionRole;
-    if (!role || !task.computes.some(compute => compute === 'FARGATE' || compute === 'MANAGED_INSTANCES')) { return; }
-    for (const container of task.containers.filter(({ node, logDriver }) => node.isSure && logDriver.is('awslogs'))) {
-      const group = logGroupOf(container, task);
-      const missing = role.lacks(LOG_ACTIONS.write, group.arn);
-      if (missing.length > 0) {
-        yield {
-          location: container.logging.at('Options'),
-          message: `the log of ${container.label} is written by ${role.label}, which is not allowed ${missing.join(', ')} there`,
-        };
-      }
-      if (!group.mayExist && container.logging.get('Options').flag('awslogs-create-group').is(true) && role.may(LOG_ACTIONS.create, group.arn) === 'no') {
-        yield {
-          location: container.logging.get('Options').at('awslogs-create-group'),
-          message: `${container.label} has its log group made by ${role.label}, which is not allowed ${LOG_ACTIONS.create}`,
-          // the group may have been made by hand
-          severity: 'warning',
-        };
+    if (!task.computes.some(compute => AGENTLESS.includes(compute))) { return; }
+    for (const used of rolesOfTasks(task, 'ExecutionRoleArn')) {
+      for (const container of task.containers.filter(({ logDriver }) => logDriver.is('awslogs'))) {
+        yield* missingFor(container, logGroupOf(container, task), used);
       }
     }
   },
 
   scene: 'a Fargate service with an image of its own',
   bad: {
-    'images alone': { ExecutionRole: { ManagedPolicyArns: ECR_ONLY } },
-    'streams without events': { ExecutionRole: { ManagedPolicyArns: ECR_ONLY, Policies: policy('logs:CreateLogStream', 'logs:CreateLogGroup') } },
-    'a group that nobody may make': {
+    'permission for images alone': { ExecutionRole: { ManagedPolicyArns: ECR_ONLY } },
+    'a task definition that nothing runs': { ExecutionRole: { ManagedPolicyArns: ECR_ONLY }, Service: undefined },
+    'permission for log streams without events': { ExecutionRole: { ManagedPolicyArns: ECR_ONLY, Policies: policy('logs:CreateLogStream', 'logs:CreateLogGroup') } },
+    'a log group without permission to create it': {
       Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-group': '/ecs/web', 'awslogs-create-group': 'true' } } } } },
     },
   },
   good: {
-    'everything about logs': { ExecutionRole: { ManagedPolicyArns: ECR_ONLY, Policies: policy('logs:*') } },
-    'a group that exists': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-create-group': 'true' } } } } } },
+    'permission for all actions on logs': { ExecutionRole: { ManagedPolicyArns: ECR_ONLY, Policies: policy('logs:*') } },
+    'container instances': {
+      ExecutionRole: { ManagedPolicyArns: ECR_ONLY }, Task: { RequiresCompatibilities: ['EC2'] }, Service: { LaunchType: 'EC2' },
+    },
+    'a container under a condition': {
+      ExecutionRole: { ManagedPolicyArns: ECR_ONLY },
+      Task: {
+        ContainerDefinitions: [
+          { Name: 'web', Image: 'nginx', PortMappings: [{ ContainerPort: 80 }] },
+          { 'Fn::If': ['Debug', { Name: 'debug', Image: 'nginx', Essential: false, LogConfiguration: { LogDriver: 'awslogs', Options: AWSLOGS } }, { Ref: 'AWS::NoValue' }] },
+        ],
+      },
+    },
+    'another log driver': {
+      ExecutionRole: { ManagedPolicyArns: ECR_ONLY }, Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: { Ref: 'LogDriver' } } } } },
+    },
+    'a log group that exists': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-group': '/ecs/web' } } } } } },
+    'permission to create the log group': {
+      ExecutionRole: { Policies: policy('logs:CreateLogGroup') },
+      Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-group': '/ecs/web', 'awslogs-create-group': 'true' } } } } },
+    },
+    'a log group of the app': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-create-group': 'true' } } } } } },
   },
 });
+
+function* missingFor({ logging, label }: Container, group: NamedLogGroup, { role, isUsed }: RoleOfTasks): Iterable<Violation> {
+  const related = [role.resource.at('')];
+  const missing = role.lacks(LOG_ACTIONS.write, group.arn);
+  if (missing.length > 0) {
+    yield {
+      location: logging.at('Options'),
+      related,
+      message: `${role.label} needs ${missing.join(', ')} to write the logs of ${label}; grant it with grantWrite() of the log group`,
+      ...isUsed ? {} : { severity: 'warning' },
+    };
+  }
+  const options = logging.get('Options');
+  if (!group.mayExist && options.flag('awslogs-create-group').is(true) && role.may(LOG_ACTIONS.create, group.arn) === 'no') {
+    yield {
+      location: options.at('awslogs-create-group'),
+      related,
+      message: `${role.label} needs ${LOG_ACTIONS.create} to create the log group of ${label}; allow it, or create the log group in the app`,
+      // the log group may exist
+      severity: 'warning',
+    };
+  }
+}

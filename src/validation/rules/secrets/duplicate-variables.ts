@@ -2,17 +2,17 @@ import type { Container } from '../../model/container';
 import { repeated } from '../../model/repeated';
 import { defineRule, Violation } from '../rule';
 
-/** The options of the scene's own driver go. */
+/** Removes the options of the scene's own log driver. */
 const NO_AWSLOGS = { 'awslogs-group': undefined, 'awslogs-region': undefined, 'awslogs-stream-prefix': undefined };
 
 const ROLE = { ExecutionRoleArn: 'arn:aws:iam::111122223333:role/execution' };
 
 export default defineRule({
-  title: 'A container is given each variable once, as a value or as a secret',
+  title: 'Environment variables and secrets of a container have unique names',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS refuses a container in which a secret has the name of another secret or of a plain variable; of two plain variables nobody knows which one counts.',
-  fix: 'Take one of the two out.',
+  why: 'ECS refuses a container that has two secrets of one name, or a secret and an environment variable of one name. If two environment variables have one name, only one of them takes effect.',
+  fix: 'Keep the name in either `environment` or `secrets` of the container, and only once (CloudFormation: Environment, Secrets).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html',
 
   subject: 'taskDefinition',
@@ -22,13 +22,13 @@ export default defineRule({
 
   scene: 'a Fargate service',
   bad: {
-    'a value and a secret': {
+    'an environment variable and a secret of one name': {
       Task: { ...ROLE, ContainerDefinitions: { 0: { Environment: [{ Name: 'API_HOST', Value: 'a' }], Secrets: [{ Name: 'API_HOST', ValueFrom: '/api/host' }] } } },
     },
-    'two secrets': {
+    'two secrets of one name': {
       Task: { ...ROLE, ContainerDefinitions: { 0: { Secrets: [{ Name: 'API_HOST', ValueFrom: '/api/host' }, { Name: 'API_HOST', ValueFrom: '/api/other' }] } } },
     },
-    'a log option and a secret': {
+    'a log option and a secret log option of one name': {
       Task: {
         ...ROLE,
         ContainerDefinitions: {
@@ -42,13 +42,13 @@ export default defineRule({
         },
       },
     },
-    'two values': { Task: { ...ROLE, ContainerDefinitions: { 0: { Environment: [{ Name: 'API_HOST', Value: 'a' }, { Name: 'API_HOST', Value: 'b' }] } } } },
+    'two environment variables of one name': { Task: { ...ROLE, ContainerDefinitions: { 0: { Environment: [{ Name: 'API_HOST', Value: 'a' }, { Name: 'API_HOST', Value: 'b' }] } } } },
   },
   good: {
-    'two names': {
+    'different names': {
       Task: { ...ROLE, ContainerDefinitions: { 0: { Environment: [{ Name: 'API_HOST', Value: 'a' }], Secrets: [{ Name: 'API_KEY', ValueFrom: '/api/key' }] } } },
     },
-    'a value or a secret': {
+    'a condition that selects the environment variable or the secret': {
       Task: {
         ...ROLE,
         ContainerDefinitions: {
@@ -65,18 +65,18 @@ export default defineRule({
 function* givenTwice({ environment, node, secrets, logging, logSecrets, label }: Container): Iterable<Violation> {
   const plain = new Set(environment.map(variable => variable.text('Name').known));
   for (const { again, name } of repeated([...node.list('Secrets')], 'Name')) {
-    yield { location: again.at('Name'), message: `${label} is given secret ${name} twice` };
+    yield { location: again.at('Name'), message: `${label} has secret ${name} twice; ECS refuses the task definition, remove one of them` };
   }
   for (const { name, node: secret } of secrets) {
     if (name.satisfies(each => plain.has(each))) {
-      yield { location: secret.at('Name'), message: `${label} is given ${name} as a secret and as a plain variable` };
+      yield { location: secret.at('Name'), message: `${label} has ${name} in both environment and secrets; ECS refuses the task definition, remove one of them` };
     }
   }
   for (const { again, name } of repeated([...environment], 'Name')) {
-    yield { location: again.at('Name'), message: `${label} is given variable ${name} twice`, severity: 'warning' };
+    yield { location: again.at('Name'), message: `${label} has environment variable ${name} twice; only one value takes effect, remove the other`, severity: 'warning' };
   }
   const options = logging.get('Options').keys;
   for (const { name, node: secret } of logSecrets.filter(each => each.name.isOneOf(options))) {
-    yield { location: secret.at('Name'), message: `${label} is given the log option ${name} as a secret and as a plain value`, severity: 'warning' };
+    yield { location: secret.at('Name'), message: `${label} has log option ${name} in both Options and SecretOptions; only one takes effect, remove the other`, severity: 'warning' };
   }
 }

@@ -4,11 +4,11 @@ import { isNoObjectArn } from '../../model/fetched-file';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'An environment file is an object of S3 that ends in .env',
+  title: 'Environment files are S3 objects with the extension .env',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS takes the ARN of an object, no URL, and reads a file of variables by its ending alone.',
-  fix: 'Set Type to s3 and Value to arn:aws:s3:::bucket/file.env.',
+  why: 'ECS accepts the ARN of an S3 object, not a URL, and reads only files with the extension .env.',
+  fix: "Use `ecs.EnvironmentFile.fromBucket(bucket, 'app.env')` in `environmentFiles` (CloudFormation: Type s3, Value arn:aws:s3:::bucket/app.env).",
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html',
 
   subject: 'taskDefinition',
@@ -19,16 +19,18 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'a URL': given('s3://bucket/app.env'),
-    'a URL that is put together': given({ 'Fn::Sub': 's3://${Prefix}-config/app.env' }),
-    'the name of a bucket of the app': {
+    'a URL with a parameter in it': given({ 'Fn::Sub': 's3://${Prefix}-config/app.env' }),
+    'the name of a bucket': {
       ...given({ 'Fn::Sub': '${Bucket}/app.env' }), Bucket: { Type: 'AWS::S3::Bucket', Properties: {} },
     },
-    'another ending': given('arn:aws:s3:::bucket/app.txt'),
-    'another ending behind a bucket of the app': given({ 'Fn::Join': ['', ['arn:aws:s3:::', { 'Fn::ImportValue': 'Bucket' }, '/app.txt']] }),
+    'another extension': given('arn:aws:s3:::bucket/app.txt'),
+    'another extension in an imported bucket': given({ 'Fn::Join': ['', ['arn:aws:s3:::', { 'Fn::ImportValue': 'Bucket' }, '/app.txt']] }),
+    'another type': given('arn:aws:s3:::bucket/app.env', 'file'),
   },
   good: {
-    'an object': given('arn:aws:s3:::bucket/app.env'),
+    'an S3 object': given('arn:aws:s3:::bucket/app.env'),
     'a file that is known at deployment': given({ Ref: 'File' }),
+    'a file in S3 whose key is known at deployment': given({ 'Fn::Sub': 'arn:aws:s3:::bucket/${File}' }),
   },
 });
 
@@ -36,21 +38,21 @@ function* problemsOf({ node, label }: Container): Iterable<Violation> {
   for (const file of node.list('EnvironmentFiles')) {
     const type = file.text('Type');
     if (type.differs(ENVIRONMENT_FILE.type)) {
-      yield { location: file.at('Type'), message: `${label} has an environment file of type ${type}; it must be ${ENVIRONMENT_FILE.type}`, severity: 'warning' };
+      yield { location: file.at('Type'), message: `${label} has an environment file of Type ${type}; ECS supports only ${ENVIRONMENT_FILE.type}`, severity: 'warning' };
     }
     const value = file.phrase('Value');
     if (!value || value.literal === '') { continue; }
     const ending = value.tail.split('/').at(-1);
     if (isNoObjectArn(value)) {
-      yield { location: file.at('Value'), message: `${label} has the environment file ${value}; it must be the ARN of an S3 object` };
+      yield { location: file.at('Value'), message: `${label} has environment file ${value}, which is not the ARN of an S3 object; use EnvironmentFile.fromBucket()` };
     } else if (ending !== '' && !ending?.endsWith(ENVIRONMENT_FILE.ending)) {
-      yield { location: file.at('Value'), message: `${label} has an environment file ending in ${ending}; it must end in ${ENVIRONMENT_FILE.ending}`, severity: 'warning' };
+      yield { location: file.at('Value'), message: `${label} has environment file ${ending}; ECS reads only files with the extension ${ENVIRONMENT_FILE.ending}, rename it`, severity: 'warning' };
     }
   }
 }
 
-function given(value: unknown) {
+function given(value: unknown, type = 's3') {
   return {
-    Task: { ExecutionRoleArn: 'arn:aws:iam::111122223333:role/execution', ContainerDefinitions: { 0: { EnvironmentFiles: [{ Type: 's3', Value: value }] } } },
+    Task: { ExecutionRoleArn: 'arn:aws:iam::111122223333:role/execution', ContainerDefinitions: { 0: { EnvironmentFiles: [{ Type: type, Value: value }] } } },
   };
 }

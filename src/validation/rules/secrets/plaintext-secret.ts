@@ -5,15 +5,15 @@ import { plaintextSecret } from '../../model/plaintext-secret';
 import { everyHour } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
-/** The options of the scene's own driver go. */
+/** Removes the options of the scene's own log driver. */
 const NO_AWSLOGS = { 'awslogs-group': undefined, 'awslogs-region': undefined, 'awslogs-stream-prefix': undefined };
 
 export default defineRule({
-  title: 'A secret is not written into a template',
+  title: 'Passwords, tokens and keys are not plain text in the template',
   severity: 'warning',
   outcome: 'insecure',
-  why: 'Variables and log options stand in the template and in the registered task definition, for everybody who may describe it; so does the value of a dynamic reference. A parameter that CloudFormation makes is not encrypted.',
-  fix: 'Keep it in Secrets Manager, or in Parameter Store as a secure string, and refer to it in Secrets or SecretOptions.',
+  why: 'Environment variables and log options are plain text in the template and in the task definition, visible to every principal with ecs:DescribeTaskDefinition. CloudFormation resolves a dynamic reference to plain text too, and creates SSM parameters without encryption.',
+  fix: 'Store it in Secrets Manager or as a SecureString parameter, and pass it with `secrets: { NAME: SecretSource.secretsManager(secret) }` or `ecs.Secret.fromSecretsManager(secret)` (CloudFormation: Secrets, or SecretOptions of the log driver).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html',
 
   subject: 'taskDefinition',
@@ -21,33 +21,33 @@ export default defineRule({
     for (const container of task.containers) {
       for (const { what, name, place } of writtenIn(container)) {
         const secret = plaintextSecret(name, place);
-        if (secret) { yield { location: place.location, message: `${what} ${name ?? 'of unknown name'} of ${container.label} holds ${secret}` }; }
+        if (secret) { yield { location: place.location, message: `${what} ${name ?? 'of unknown name'} of ${container.label} contains ${secret} in plain text; pass it as a secret` }; }
       }
     }
     for (const { overrides, resource: { logicalId } } of task.launches) {
       for (const { name, place } of overrides?.variables ?? []) {
         const secret = plaintextSecret(name, place);
-        if (secret) { yield { location: place.location, message: `variable ${name ?? 'of unknown name'}, with which ${logicalId} starts the task, holds ${secret}` }; }
+        if (secret) { yield { location: place.location, message: `variable ${name ?? 'of unknown name'} in the overrides of ${logicalId} contains ${secret} in plain text; pass it as a secret of the container` }; }
       }
     }
-    for (const { resource, name, purpose } of fetchedValues(task).filter(({ store }) => store === 'ssm')) {
+    for (const { resource, name, purpose } of fetchedValues(task)) {
       const place = resource?.properties.get('Value');
       const secret = place && plaintextSecret(name, place);
-      if (secret) { yield { location: place.location, message: `parameter ${resource?.logicalId}, from which ${purpose} is taken, holds ${secret}` }; }
+      if (secret) { yield { location: place.location, message: `parameter ${resource?.logicalId}, the source of ${purpose}, contains ${secret} in plain text; store it in Secrets Manager` }; }
     }
   },
 
   scene: 'a Fargate service',
   bad: {
     'a password': given('DB_PASSWORD', 'correct horse battery staple'),
-    'a password in small letters': given('spring.datasource.password', 'hunter2'),
+    'a password under a lower-case name': given('spring.datasource.password', 'hunter2'),
     'an access key under another name': given('UPLOAD', `AKIA${'A2'.repeat(8)}`),
-    'a key of a service': given('apiKey', '8f14e45fceea167a5a36dedd4bea2543'),
-    'something made by a machine': given('APP_KEY', 'base64:4Fm2kT0o7sQv9XhJ1LzYpRbN3cWdEa8u'),
+    'an API key': given('apiKey', '8f14e45fceea167a5a36dedd4bea2543'),
+    'a generated key': given('APP_KEY', 'base64:4Fm2kT0o7sQv9XhJ1LzYpRbN3cWdEa8u'),
     'a token in a longer text': given('HEADERS', `Authorization: Bearer ghp_${'a1B2'.repeat(9)}`),
     'a password in a URL': given('DATABASE_URL', 'postgres://app:s3cret@db:5432/app'),
-    'a password in a URL of which the host is known at deployment': given('DATABASE_URL', { 'Fn::Sub': 'postgres://app:s3cret@${Cluster}:5432/app' }),
-    'a password among other settings': given('ConnectionStrings__Default', 'Server=db;User Id=app;Password=s3cret;Encrypt=true'),
+    'a password in a URL whose host is known at deployment': given('DATABASE_URL', { 'Fn::Sub': 'postgres://app:s3cret@${Cluster}:5432/app' }),
+    'a password in a connection string': given('ConnectionStrings__Default', 'Server=db;User Id=app;Password=s3cret;Encrypt=true'),
     'a dynamic reference': given('DB', { 'Fn::Sub': '{{resolve:secretsmanager:db:SecretString:password}}' }),
     'an option of the log driver': {
       Task: {
@@ -56,28 +56,28 @@ export default defineRule({
         },
       },
     },
-    'a variable that a rule sets': {
+    'a container override of an event rule': {
       Rule: everyHour({}, { Input: '{"containerOverrides":[{"name":"web","environment":[{"name":"DB_PASSWORD","value":"hunter2"},{"name":"MODE","value":"report"}]}]}' }),
     },
-    'a parameter of the template': {
+    'a parameter with a plain text value': {
       Task: { ContainerDefinitions: { 0: { Secrets: [{ Name: 'DB_PASSWORD', ValueFrom: { Ref: 'Password' } }] } } },
       Password: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'hunter2' } },
     },
   },
   good: {
-    'where it is kept': given('DB_SECRET', 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf'),
+    'the ARN of a secret': given('DB_SECRET', 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf'),
     'a path': given('API_KEY', '/app/api-key'),
     'the name of a secret': given('DB_SECRET', 'prod/db'),
-    'an attribute': given('SECRET', { Ref: 'Cluster' }),
+    'a reference to a resource': given('SECRET', { Ref: 'Cluster' }),
     'a value that is known at deployment': given('DB_PASSWORD', { Ref: 'Password' }),
-    'a file': given('PASSWORD_FILE', 'password.txt'),
-    'a switch': given('ALLOW_EMPTY_PASSWORD', 'yes'),
-    'something to be filled in': given('API_KEY', 'your-api-key-here'),
-    'a key for browsers': given('NEXT_PUBLIC_API_KEY', '8f14e45fceea167a5a36dedd4bea2543'),
+    'a file name': given('PASSWORD_FILE', 'password.txt'),
+    'a flag': given('ALLOW_EMPTY_PASSWORD', 'yes'),
+    'a placeholder': given('API_KEY', 'your-api-key-here'),
+    'a public key for browsers': given('NEXT_PUBLIC_API_KEY', '8f14e45fceea167a5a36dedd4bea2543'),
     'a URL without a password': given('AUTH_TOKEN', 'https://login.example.com:8443/token'),
-    'a password that is known at deployment, in a URL': given('DATABASE_URL', { 'Fn::Sub': 'postgres://app:${Password}@db:5432/app' }),
-    'a parameter that is not resolved as a secret': given('URL', '{{resolve:ssm:/app/url}}'),
-    'a parameter without a secret': {
+    'a URL whose password is known at deployment': given('DATABASE_URL', { 'Fn::Sub': 'postgres://app:${Password}@db:5432/app' }),
+    'a dynamic reference to a parameter': given('URL', '{{resolve:ssm:/app/url}}'),
+    'a parameter with a host name': {
       Task: { ContainerDefinitions: { 0: { Secrets: [{ Name: 'DB_HOST', ValueFrom: { Ref: 'Host' } }] } } },
       Host: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'db.internal' } },
     },

@@ -5,11 +5,11 @@ import { StoredValue } from '../../model/stored-value';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'Registry credentials are a whole secret of Secrets Manager, for a registry that asks for them',
+  title: 'Registry credentials are a Secrets Manager secret without JSON key, for a registry other than ECR',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'ECS hands the text to Secrets Manager as it is: no parameter, no JSON key and no version can be found with it; for images of ECR it logs in by itself.',
-  fix: 'Write the ARN or the name of a secret that holds username and password.',
+  why: 'ECS passes CredentialsParameter to Secrets Manager unchanged, which finds no secret for an SSM parameter, a JSON key or a version; the task stops before the image is pulled. For ECR images the execution role is used instead.',
+  fix: 'Use `ecs.ContainerImage.fromRegistry(image, { credentials: secret })` with a secret that contains username and password (CloudFormation: CredentialsParameter is the ARN or name of the secret).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth.html',
 
   subject: 'taskDefinition',
@@ -19,21 +19,26 @@ export default defineRule({
 
   scene: 'a Fargate service',
   bad: {
-    'a member of a secret': credentials('arn:aws:secretsmanager:eu-west-1:111122223333:secret:registry-AbCdEf:user::'),
-    'a parameter': credentials('arn:aws:ssm:eu-west-1:111122223333:parameter/registry'),
-    'a parameter of the app': {
+    'a JSON key of a secret': credentials('arn:aws:secretsmanager:eu-west-1:111122223333:secret:registry-AbCdEf:user::'),
+    'an SSM parameter by ARN': credentials('arn:aws:ssm:eu-west-1:111122223333:parameter/registry'),
+    'an SSM parameter': {
       ...credentials({ Ref: 'Registry' }),
       Registry: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'blue' } },
     },
-    'an image in a repository that the app may make': {
+    'an image in a repository of the app': {
       ...credentials('prod/registry', { 'Fn::Sub': '${Repository.RepositoryUri}:1' }),
       Repository: { Type: 'AWS::ECR::Repository', Condition: 'Own', Properties: {} },
     },
-    'an image of ECR': credentials('arn:aws:secretsmanager:eu-west-1:111122223333:secret:registry-AbCdEf', '111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1'),
+    'an ECR image': credentials('arn:aws:secretsmanager:eu-west-1:111122223333:secret:registry-AbCdEf', '111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1'),
   },
   good: {
     'a secret': credentials('arn:aws:secretsmanager:eu-west-1:111122223333:secret:registry-AbCdEf'),
     'a secret by name': credentials('prod/registry'),
+    'a secret whose ARN is known at deployment': credentials({ 'Fn::If': ['Production', 'prod/registry', { Ref: 'Registry' }] }),
+    'an image that is known at deployment': credentials('prod/registry', { 'Fn::If': ['Production', 'registry.example.com/web:1', { Ref: 'Image' }] }),
+    'an ECR image, credentials only under a condition': credentials(
+      { 'Fn::If': ['Own', 'prod/registry', { Ref: 'AWS::NoValue' }] }, '111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1',
+    ),
   },
 });
 
@@ -42,12 +47,12 @@ function* problemsOf({ node, label }: Container): Iterable<Violation> {
   const reference = place.asPhrase;
   const { text, form, store } = reference && StoredValue.of(reference, node.resource.template, 'secretsmanager') || {};
   const isWhole = store === 'secretsmanager' && (form === 'ARN' ? SECRET_ARN : SECRET_NAME).test(text ?? '');
-  if (text !== undefined && !isWhole) {
-    yield { location: place.location, message: `the registry credentials of ${label} are ${reference}, which is no whole secret` };
+  if (text && !isWhole) {
+    yield { location: place.location, message: `the registry credentials of ${label} are ${reference}; ECS needs the ARN or name of a secret, without JSON key` };
   }
   const image = node.phrase('Image');
   if (place.isGiven && image && ecrImage(image)) {
-    yield { location: place.location, message: `${label} has registry credentials, but its image is in ECR`, severity: 'warning' };
+    yield { location: place.location, message: `${label} has registry credentials, which ECS does not use for its ECR image; remove them`, severity: 'warning' };
   }
 }
 

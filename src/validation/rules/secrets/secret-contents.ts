@@ -4,32 +4,40 @@ import { SecretContents, secretContents } from '../../model/secret-contents';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'A secret holds what is taken from it',
+  title: 'Secrets contain the JSON keys that containers use',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'A task that asks for a member that the secret has not, or for a member of a plain text, is stopped before its containers start.',
-  fix: 'Take a member that the secret has, or generate it with SecretStringTemplate and GenerateStringKey. A value that somebody puts in later is not seen here.',
+  why: 'If the JSON key does not exist, or the secret is not JSON, ECS stops the task before its containers start.',
+  fix: 'Use a JSON key that the secret contains, or generate it: `generateSecretString: { secretStringTemplate, generateStringKey }` of the secret (CloudFormation: GenerateSecretString). Values that are filled in later are not in the template; acknowledge the finding for such a secret.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html',
 
   subject: 'taskDefinition',
   *check(task) {
     for (const { place, resource, purpose, members } of fetchedValues(task)) {
       const contents = resource && secretContents(resource, task.application);
-      const missing = contents ? members.filter(member => contents.members?.includes(member) !== true) : [];
-      if (!contents || missing.length === 0) { continue; }
+      if (!contents) { continue; }
+      const missing = members.filter(member => contents.members?.includes(member) !== true);
+      if (missing.length === 0) { continue; }
       yield {
         location: place.location,
-        message: `"${missing.join('" and "')}" for ${purpose} ${missing.length === 1 ? 'is' : 'are'} not in ${resource?.logicalId}, which ${holds(contents)}`,
-        ...contents.isFinal && contents.members && task.launches.length > 0 ? {} : { severity: 'warning' },
+        related: [resource.at('')],
+        message: `secret ${resource.logicalId} has no JSON key ${missing.join(' and ')} for ${purpose}; it ${shown(contents)}`,
+        // before an idle service runs tasks, the secret may be filled in
+        ...contents.isFinal && contents.members && task.launches.some(({ isIdle }) => !isIdle) ? {} : { severity: 'warning' },
       };
     }
   },
 
   scene: 'a Fargate service that is given a secret',
   bad: {
-    'a member that is not there': { Secret: { GenerateSecretString: undefined, SecretString: '{"username":"app"}' } },
-    'a generated text': { Secret: { GenerateSecretString: { SecretStringTemplate: undefined, GenerateStringKey: undefined } } },
-    'another member': { Secret: { GenerateSecretString: { GenerateStringKey: 'secret' } } },
+    'a key that is missing': { Secret: { GenerateSecretString: undefined, SecretString: '{"username":"app"}' } },
+    'a key that is missing, for a service without tasks': { Secret: { GenerateSecretString: undefined, SecretString: '{"username":"app"}' }, Service: { DesiredCount: 0 } },
+    'a key that is missing, for a task definition that nothing runs': { Secret: { GenerateSecretString: undefined, SecretString: '{"username":"app"}' }, Service: undefined },
+    'an empty placeholder': { Secret: { GenerateSecretString: undefined, SecretString: '{}' } },
+    'a placeholder': { Secret: { GenerateSecretString: undefined, SecretString: '{"username":"changeme"}' } },
+    'a plain text': { Secret: { GenerateSecretString: undefined, SecretString: 'correct horse' } },
+    'a generated plain text': { Secret: { GenerateSecretString: { SecretStringTemplate: undefined, GenerateStringKey: undefined } } },
+    'a generated key of another name': { Secret: { GenerateSecretString: { GenerateStringKey: 'secret' } } },
     'registry credentials without a password': {
       Secret: { GenerateSecretString: undefined, SecretString: '{"user":"app","pass":"x"}' },
       Task: {
@@ -38,9 +46,9 @@ export default defineRule({
     },
   },
   good: {
-    'a member of the template': { Secret: { GenerateSecretString: undefined, SecretString: '{"password":"app"}' } },
-    'a value that somebody puts in later': { Secret: { GenerateSecretString: undefined } },
-    'a member that the database gives': {
+    'a key in the template': { Secret: { GenerateSecretString: undefined, SecretString: '{"password":"app"}' } },
+    'a secret that is filled in later': { Secret: { GenerateSecretString: undefined } },
+    'a key that the attached database adds': {
       Secret: { GenerateSecretString: { GenerateStringKey: 'secret' } },
       Attachment: {
         Type: 'AWS::SecretsManager::SecretTargetAttachment',
@@ -50,7 +58,7 @@ export default defineRule({
   },
 });
 
-function holds({ members }: SecretContents): string {
-  if (!members) { return 'is a plain text'; }
-  return members.length === 0 ? 'is empty' : `has only ${listed(members)}`;
+function shown({ members }: SecretContents): string {
+  if (!members) { return 'is plain text'; }
+  return members.length === 0 ? 'is empty' : `contains only ${listed(members)}`;
 }

@@ -2,57 +2,70 @@ import { READ_ACTIONS } from '../../../facts/iam-needs';
 import type { Role } from '../../model/role';
 import { usedRoles } from '../../model/role-use';
 import { StoredValue } from '../../model/stored-value';
+import { rolesOfTasks } from '../../model/task-roles';
 import { Violation, defineRule } from '../rule';
 
 const ACTION = READ_ACTIONS.secretsmanager;
 
-const policy = (Resource: unknown) => [{
+const policy = (Resource: unknown, ...others: readonly object[]) => [{
   PolicyName: 'inline',
   PolicyDocument: {
     Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource }, { Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*' }],
+    Statement: [{ Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource }, { Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*' }, ...others],
   },
 }];
 
+const OTHER = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:other-AbCdEf';
+const MAIL_WITH_KEY = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:mail-AbCdEf:user::';
+const WITH_KEY = { 'Fn::Join': ['', [{ Ref: 'Secret' }, ':password::']] };
+
 export default defineRule({
-  title: 'A policy names a secret without JSON key and version',
+  title: 'IAM policies name a secret without JSON key and version',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'A task definition may name a part of a secret, but it is the whole secret that is fetched: a policy with the part behind the ARN covers nothing.',
-  fix: 'Cut the resource of the statement after the secret\'s name.',
+  why: 'ECS reads the complete secret and then selects the JSON key. The ARN of a secret has no JSON key, so a policy for an ARN with one matches no secret, and each task stops with AccessDeniedException.',
+  fix: 'Replace the statement with `secret.grantRead(role)` (CloudFormation: end the Resource after the name of the secret).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html',
 
   subject: 'application',
   *check(application) {
-    const used = usedRoles(application).filter(({ user }) => user.type === 'AWS::ECS::TaskDefinition');
-    const execution = new Set(used.filter(({ place }) => place.location.path.endsWith('ExecutionRoleArn')).map(({ role }) => role));
-    for (const role of new Set(used.map(each => each.role))) {
-      // what the containers read for themselves is not needed to start them
-      for (const violation of violationsOf(role)) { yield execution.has(role) ? violation : { ...violation, severity: 'warning' }; }
+    const starting = new Set(application.taskDefinitions.flatMap(task => rolesOfTasks(task, 'ExecutionRoleArn')).flatMap(({ role, isUsed }) => isUsed ? [role] : []));
+    for (const role of new Set([...starting, ...usedRoles(application).map(used => used.role)])) {
+      // tasks start without the secrets that containers read themselves
+      for (const violation of violationsOf(role)) { yield starting.has(role) ? violation : { ...violation, severity: 'warning' }; }
     }
   },
 
   scene: 'a Fargate service that is given a secret',
   bad: {
-    'the reference of the task definition': { ExecutionRole: { Policies: policy({ 'Fn::Join': ['', [{ Ref: 'Secret' }, ':password::']] }) } },
-    'an ARN with a key, for what runs inside': {
-      Task: { TaskRoleArn: { 'Fn::GetAtt': ['TaskRole', 'Arn'] } },
-      TaskRole: {
-        Type: 'AWS::IAM::Role',
-        Properties: {
-          AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ecs-tasks.amazonaws.com' } }] },
-          Policies: policy('arn:aws:secretsmanager:eu-west-1:111122223333:secret:mail-AbCdEf:user::'),
-        },
-      },
-    },
+    'an ARN with a JSON key': { ExecutionRole: { Policies: policy(WITH_KEY) } },
+    'an ARN with a JSON key that no task uses': { ExecutionRole: { Policies: policy(WITH_KEY) }, Service: undefined },
+    'an ARN with a JSON key in the task role': taskRole(policy(MAIL_WITH_KEY)),
   },
   good: {
-    'the secret': { ExecutionRole: { Policies: policy({ Ref: 'Secret' }) } },
-    'every secret under a prefix': {
+    'the ARN of the secret': { ExecutionRole: { Policies: policy({ Ref: 'Secret' }) } },
+    'an ARN with a JSON key beside the secret': { ExecutionRole: { Policies: policy([WITH_KEY, { Ref: 'Secret' }]) } },
+    'a resource that a condition selects': { ExecutionRole: { Policies: policy([{ Ref: 'Secret' }, { 'Fn::If': ['Mail', { Ref: 'Mail' }, { Ref: 'AWS::NoValue' }] }]) } },
+    'an ARN with a JSON key that is denied': taskRole(policy(OTHER, { Effect: 'Deny', Action: 'secretsmanager:GetSecretValue', Resource: MAIL_WITH_KEY })),
+    'an ARN with a JSON key for another action': taskRole(policy(OTHER, { Effect: 'Allow', Action: 'secretsmanager:DescribeSecret', Resource: MAIL_WITH_KEY })),
+    'every secret with a prefix': {
       ExecutionRole: { Policies: policy([{ Ref: 'Secret' }, 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:mail/*']) },
     },
   },
 });
+
+function taskRole(Policies: readonly object[]) {
+  return {
+    Task: { TaskRoleArn: { 'Fn::GetAtt': ['TaskRole', 'Arn'] } },
+    TaskRole: {
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ecs-tasks.amazonaws.com' } }] },
+        Policies,
+      },
+    },
+  };
+}
 
 function* violationsOf(role: Role): Generator<Violation> {
   for (const statement of role.permissions.written) {
@@ -61,8 +74,7 @@ function* violationsOf(role: Role): Generator<Violation> {
       const pattern = place.asPhrase;
       const value = pattern && StoredValue.of(pattern, place.resource.template);
       if (value?.jsonKey === undefined || role.may(ACTION, value.arn) !== 'no') { continue; }
-      const secret = value.resource?.logicalId ?? 'a secret';
-      yield { location: place.location, message: `${role.label} is allowed ${ACTION} on ${secret} with ":${value.jsonKey}" behind its ARN, which no secret has` };
+      yield { location: place.location, message: `${role.label} is allowed ${ACTION} on ${pattern}, which matches no secret; remove the JSON key ${value.jsonKey}` };
     }
   }
 }

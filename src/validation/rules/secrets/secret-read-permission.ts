@@ -1,6 +1,8 @@
 import { READ_ACTIONS } from '../../../facts/iam-needs';
 import { fetchedValues } from '../../model/fetched-value';
 import { followed } from '../../model/stored-value';
+import { rolesOfTasks } from '../../model/task-roles';
+import { everyHour } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 const policy = (Action: string, Resource: unknown) => [{
@@ -10,53 +12,87 @@ const policy = (Action: string, Resource: unknown) => [{
 
 const REGISTRY = { Image: 'registry.example.com/web:1', Secrets: undefined, RepositoryCredentials: { CredentialsParameter: 'prod/registry' } };
 
+const EXECUTION = 'arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy';
+
+const PARTIAL = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:db';
+
+/** Removes the options of the scene's own log driver. */
+const NO_AWSLOGS = { 'awslogs-group': undefined, 'awslogs-region': undefined, 'awslogs-stream-prefix': undefined };
+
+const READER = {
+  Type: 'AWS::IAM::Role',
+  Properties: {
+    AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ecs-tasks.amazonaws.com' } }] },
+    ManagedPolicyArns: [EXECUTION],
+    Policies: policy('s3:GetObject', '*'),
+  },
+};
+const OVERRIDDEN = { Input: { 'Fn::Sub': '{"executionRoleArn":"${Reader.Arn}"}' } };
+
 export default defineRule({
-  title: 'The execution role may read each secret and parameter that its task is given',
+  title: 'The execution role can read the secrets and parameters of its tasks',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'ECS fetches the value with the execution role before the container starts; AmazonECSTaskExecutionRolePolicy does not allow that, and each task stops with AccessDeniedException.',
-  fix: 'Allow the execution role the action named above on this secret or parameter. A policy names the secret alone, without JSON key or version.',
+  why: 'ECS reads the value with the execution role before the container starts. AmazonECSTaskExecutionRolePolicy does not allow that; each task stops with AccessDeniedException.',
+  fix: 'Call `secret.grantRead(taskDefinition.obtainExecutionRole())`, or `parameter.grantRead(…)`; `secrets` of the CDK do so unless the role is imported (CloudFormation: allow the action in a policy of the role, for the ARN without JSON key and version).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html#task-execution-secrets',
 
   subject: 'taskDefinition',
   *check(task) {
-    const role = task.executionRole;
-    if (!role) { return; }
-    for (const { place, value, store, resource, purpose, isLogOption } of fetchedValues(task)) {
-      const action = READ_ACTIONS[store];
-      // a policy that names the JSON key is told apart: secret-policy-without-json-key
-      if ([...value.arns, followed(value.arn)].some(arn => role.may(action, arn) !== 'no')) { continue; }
-      yield {
-        location: place.location,
-        message: `${role.label} fetches ${purpose}, and is not allowed ${action} ${resource ? `on ${resource.logicalId}` : 'there'}`,
-        // whether a partial ARN in the policy is enough is contested
-        ...isLogOption || role.may(action, value.arn) !== 'no' ? { severity: 'warning' } : {},
-      };
+    for (const { role, isUsed } of rolesOfTasks(task, 'ExecutionRoleArn')) {
+      for (const { place, value, store, resource, purpose, isLogOption } of fetchedValues(task)) {
+        const action = READ_ACTIONS[store];
+        // secret-policy-without-json-key reports a policy that names the JSON key
+        if ([...value.arns, followed(value.arn)].some(arn => role.may(action, arn) !== 'no')) { continue; }
+        // AWS's pages disagree whether a policy may name a partial ARN
+        const isSure = isUsed && !isLogOption && role.may(action, value.arn) === 'no';
+        yield {
+          location: place.location,
+          related: [role.resource, ...resource ? [resource] : []].map(each => each.at('')),
+          message: `${role.label} needs ${action} on ${resource?.logicalId ?? value.reference} to read ${purpose}; grant it with grantRead()`,
+          ...isSure ? {} : { severity: 'warning' },
+        };
+      }
     }
   },
 
   scene: 'a Fargate service that is given a secret',
   bad: {
-    'the key of the secret alone': { ExecutionRole: { Policies: policy('kms:DescribeKey', '*') } },
-    'another secret': {
+    'permission for the key alone': { ExecutionRole: { Policies: policy('kms:DescribeKey', '*') } },
+    'permission for another secret': {
       ExecutionRole: { Policies: policy('secretsmanager:GetSecretValue', { Ref: 'Other' }) },
       Other: { Type: 'AWS::SecretsManager::Secret', Properties: {} },
     },
-    'parameters, where registry credentials are a secret': {
+    'permission for parameters, where registry credentials are a secret': {
       ExecutionRole: { Policies: policy('ssm:GetParameters', '*') }, Task: { ContainerDefinitions: { 0: REGISTRY } },
     },
-    'one parameter instead of several': {
+    'ssm:GetParameter instead of ssm:GetParameters': {
       ExecutionRole: { Policies: policy('ssm:GetParameter', '*') },
       Task: { ContainerDefinitions: { 0: { Secrets: [{ Name: 'PASSWORD', ValueFrom: '/app/password' }] } } },
     },
+    'a task definition that nothing runs': { ExecutionRole: { Policies: policy('s3:GetObject', '*') }, Service: undefined },
+    'a scheduled task that keeps the role': { ExecutionRole: { Policies: policy('s3:GetObject', '*') }, Service: everyHour() },
+    'a policy with a partial ARN': {
+      ExecutionRole: { Policies: policy('secretsmanager:GetSecretValue', PARTIAL) },
+      Task: { ContainerDefinitions: { 0: { Secrets: [{ Name: 'PASSWORD', ValueFrom: PARTIAL }] } } },
+    },
+    'a log option': {
+      ExecutionRole: { Policies: undefined },
+      Task: {
+        ContainerDefinitions: {
+          0: { Secrets: undefined, LogConfiguration: { LogDriver: 'splunk', Options: { ...NO_AWSLOGS, 'splunk-url': 'https://splunk' }, SecretOptions: [{ Name: 'splunk-token', ValueFrom: '/splunk/token' }] } },
+        },
+      },
+    },
+    'a role in the overrides without permission': { Reader: READER, Service: everyHour({}, OVERRIDDEN) },
   },
   good: {
-    'any secret': { ExecutionRole: { Policies: policy('secretsmanager:GetSecretValue', '*') } },
-    'registry credentials by the name of their secret': {
+    'permission for every secret': { ExecutionRole: { Policies: policy('secretsmanager:GetSecretValue', '*') } },
+    'registry credentials by name': {
       ExecutionRole: { Policies: policy('secretsmanager:GetSecretValue', 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/registry-??????') },
       Task: { ContainerDefinitions: { 0: REGISTRY } },
     },
-    'a parameter of the app': {
+    'a parameter by ARN': {
       ExecutionRole: { Policies: policy('ssm:GetParameters', { 'Fn::Sub': 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/${Parameter}' }) },
       Task: {
         ContainerDefinitions: {
@@ -65,6 +101,14 @@ export default defineRule({
       },
       Parameter: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: { Ref: 'Value' } } },
     },
-    'a policy of the account': { ExecutionRole: { ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/secrets'], Policies: undefined } },
+    'another role in the overrides of every task runner': {
+      ExecutionRole: { Policies: undefined },
+      Reader: { ...READER, Properties: { ...READER.Properties, Policies: policy('secretsmanager:GetSecretValue', '*') } },
+      Service: everyHour({}, OVERRIDDEN),
+    },
+    'an imported role in the overrides': {
+      ExecutionRole: { Policies: undefined }, Service: everyHour({}, { Input: '{"executionRoleArn":"arn:aws:iam::111122223333:role/reader"}' }),
+    },
+    'a customer managed policy': { ExecutionRole: { ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/secrets'], Policies: undefined } },
   },
 });

@@ -4,12 +4,14 @@ import { isSecretName, StoredValue } from '../../model/stored-value';
 import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule } from '../rule';
 
+const OTHER_ACCOUNT = 'arn:aws:ssm:eu-west-1:444455556666:parameter/app/key';
+
 export default defineRule({
-  title: 'A secret is referred to in a form that ECS can follow',
+  title: 'ValueFrom is the ARN of a secret, or the name or ARN of a parameter',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'ECS takes the name or ARN of a parameter, or the ARN of a secret, alone or followed by :json-key:version-stage:version-id with all three colons; anything else is looked up in vain.',
-  fix: 'Write the ARN of the secret, all three fields behind it or none, or the name of the parameter.',
+  why: 'ECS accepts the name or ARN of an SSM parameter, or the ARN of a secret, optionally followed by :json-key:version-stage:version-id with all three colons. With any other value the task stops before its containers start.',
+  fix: "Use `SecretSource.secretsManager(secret, { jsonKey: 'password' })`, `ecs.Secret.fromSecretsManager(secret, 'password')` or `ecs.Secret.fromSsmParameter(parameter)`, which write the reference (CloudFormation: end ValueFrom after the ARN, or add all three fields).",
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html',
 
   subject: 'taskDefinition',
@@ -33,47 +35,54 @@ export default defineRule({
     'a JSON key without the last colons': given('arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf:password'),
     'a name with a JSON key': given('db:password::'),
     'an ARN of another service': given('arn:aws:s3:::bucket/key'),
-    'a parameter by a name with nothing between two slashes': given('/app//key'),
-    'a parameter under two slashes': given('arn:aws:ssm:eu-west-1:111122223333:parameter//app/key'),
-    'a stage and a version': given('arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf::AWSCURRENT:9d4cb84b-ad69-40c0-a0ab-cead36b967e8'),
+    'a parameter name with an empty part': given('/app//key'),
+    'a parameter ARN with two slashes': given('arn:aws:ssm:eu-west-1:111122223333:parameter//app/key'),
+    'a version stage and a version id': given('arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf::AWSCURRENT:9d4cb84b-ad69-40c0-a0ab-cead36b967e8'),
     'a dynamic reference': given('{{resolve:secretsmanager:db:SecretString:password}}'),
-    'a secret of the app with half a suffix': {
+    'a secret with two of the three fields': {
       ...given({ 'Fn::Join': ['', [{ Ref: 'Password' }, ':password:']] }),
       Password: { Type: 'AWS::SecretsManager::Secret', Properties: { GenerateSecretString: { SecretStringTemplate: '{}', GenerateStringKey: 'password' } } },
     },
-    'the ARN of a secret of the app inside an ARN': {
+    'the ARN of a secret inside an ARN': {
       ...given({ 'Fn::Sub': 'arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:${Password}' }),
       Password: { Type: 'AWS::SecretsManager::Secret', Properties: {} },
     },
-    'a member of the secret of a database without the last colons': {
+    'a JSON key of a database secret without the last colons': {
       ...given({ 'Fn::Sub': '${Database.MasterUserSecret.SecretArn}:password' }),
       Database: { Type: 'AWS::RDS::DBInstance', Properties: { ManageMasterUserPassword: true } },
     },
-    'a parameter of another service': given('arn:aws:secretsmanager:eu-west-1:111122223333:parameter/app/key'),
-    'a secret of the app by its name': {
+    'an ARN that mixes secret and parameter': given('arn:aws:secretsmanager:eu-west-1:111122223333:parameter/app/key'),
+    'a secret by name': {
       ...given('db'),
       Password: { Type: 'AWS::SecretsManager::Secret', Properties: { Name: 'db', GenerateSecretString: {} } },
     },
+    'a parameter of another account': { scene: 'a Fargate service of one Region', change: given(OTHER_ACCOUNT) },
   },
   good: {
     'a parameter by name': given('/app/key'),
     'a parameter by ARN': given({ 'Fn::Sub': 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/app/key' }),
-    'a member of a secret': given('arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf:password::'),
-    'a secret by its name, which a parameter has too': {
+    'a JSON key of a secret': given('arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf:password::'),
+    'a parameter with the name of a secret': {
       ...given('db'),
       Password: { Type: 'AWS::SecretsManager::Secret', Properties: { Name: 'db' } },
       Parameter: { Type: 'AWS::SSM::Parameter', Properties: { Name: 'db', Type: 'String', Value: { Ref: 'Value' } } },
     },
-    'a reference that is kept in a parameter': given('{{resolve:ssm:/app/key-reference}}'),
-    'something that is known at deployment': given({ 'Fn::Sub': '${Secret}:password' }),
+    'a reference that is stored in a parameter': given('{{resolve:ssm:/app/key-reference}}'),
+    'a reference that is known at deployment': given({ 'Fn::Sub': '${Secret}:password' }),
+    'a secret whose name is known at deployment': given({ 'Fn::Sub': 'arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:${SecretName}' }),
+    'a parameter of the account of the stack': { scene: 'a Fargate service of one Region', change: given('arn:aws:ssm:eu-west-1:111122223333:parameter/app/key') },
+    'a parameter of the account of the deployment': {
+      scene: 'a Fargate service of one Region', change: given({ 'Fn::Sub': 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/app/key' }),
+    },
+    'a parameter of a known account, for a stack of any account': given(OTHER_ACCOUNT),
   },
 });
 
 type Problem = readonly [text: string, isDoubtful?: boolean];
 
-/** What CloudFormation writes out is the value itself, where its name belongs. */
+/** CloudFormation replaces a dynamic reference with the value, where ECS needs the name. */
 function problemOfResolved({ resolvedBy }: Node): Problem | undefined {
-  return resolvedBy.includes('secretsmanager') ? ['is a value that CloudFormation takes out of Secrets Manager, and not a reference to one', true] : undefined;
+  return resolvedBy.includes('secretsmanager') ? ['is a dynamic reference, which CloudFormation replaces with the secret value; use the ARN of the secret', true] : undefined;
 }
 
 function problemOf(value: StoredValue, place: Node, task: TaskDefinition): Problem | undefined {
@@ -81,28 +90,28 @@ function problemOf(value: StoredValue, place: Node, task: TaskDefinition): Probl
   if (text === undefined) { return undefined; }
   switch (form === 'name' ? form : store) {
     case 'name':
-      if (!PARAMETER_NAME.test(text)) { return [`is taken from "${reference}", which is neither an ARN nor the name of a parameter`]; }
+      if (!PARAMETER_NAME.test(text)) { return [`has ValueFrom "${reference}", which is neither an ARN nor the name of a parameter`]; }
       return place.asText.satisfies(name => isSecretName(name, task.application))
-        ? [`is taken from "${reference}", the name of a secret; ECS looks names up in Parameter Store`]
+        ? [`has ValueFrom "${reference}", the name of a secret, but ECS looks up names in Parameter Store; use the ARN of the secret`]
         : undefined;
-    case 'ssm': return PARAMETER_ARN.test(text) ? ofAnotherAccount(value, place) : [`is taken from ${reference}; behind parameter stand the parts of the name, each after one slash`, true];
+    case 'ssm': return PARAMETER_ARN.test(text) ? ofAnotherAccount(value, place) : [`has ValueFrom ${reference}; the ARN of a parameter ends in parameter/ and its name, with single slashes`, true];
     case 'secretsmanager': return problemOfSecret(value);
-    default: return [`is taken from ${reference}, which is neither a secret nor a parameter`, true];
+    default: return [`has ValueFrom ${reference}, which is neither a secret nor a parameter`, true];
   }
 }
 
 function problemOfSecret({ text = '', reference, fieldsBehind, versionedBy }: StoredValue): Problem | undefined {
   if (SECRET_ARN.test(text)) { return undefined; }
-  if (SECRET_REFERENCE.test(text)) { return versionedBy.length > 1 ? ['has a version stage and a version id, of which one is possible', true] : undefined; }
+  if (SECRET_REFERENCE.test(text)) { return versionedBy.length > 1 ? ['has both a version stage and a version id; remove one of them', true] : undefined; }
   return fieldsBehind.length > 0
-    ? [`has ${fieldsBehind.length} ${fieldsBehind.length === 1 ? 'field' : 'fields'} behind the ARN of the secret; it takes three (json-key:version-stage:version-id) or none`]
-    : [`is taken from ${reference}, which is not the ARN of a secret`];
+    ? [`has ${fieldsBehind.length} ${fieldsBehind.length === 1 ? 'field' : 'fields'} after the ARN of the secret; use three (json-key:version-stage:version-id) or none`]
+    : [`has ValueFrom ${reference}, which is not the ARN of a secret`];
 }
 
 function ofAnotherAccount({ account: owner = '' }: StoredValue, { resource }: Node): Problem | undefined {
   const { account } = resource.template.source;
-  return account !== undefined && /^\d{12}$/.test(owner) && owner !== account
-    ? [`is a parameter of account ${owner}, but ECS reads those of the task's own account ${account} alone`]
+  return account !== undefined && owner !== account
+    ? [`has a parameter of account ${owner}, but ECS reads only parameters of the account of the task, ${account}`]
     : undefined;
 }
 

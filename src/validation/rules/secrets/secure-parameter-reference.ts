@@ -2,11 +2,11 @@ import type { Node } from '../../model/node';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'A secure parameter is not resolved by CloudFormation inside a task definition',
+  title: 'Task definitions have no ssm-secure dynamic references',
   severity: 'error',
   outcome: 'refused',
-  why: 'CloudFormation resolves ssm-secure in a few properties of other services alone, and refuses the template.',
-  fix: 'Refer to the parameter by its name in Secrets.',
+  why: 'CloudFormation supports ssm-secure dynamic references only in some properties of other services, and refuses the template.',
+  fix: 'Pass the parameter with `SecretSource.parameterStoreName(name)` or `ecs.Secret.fromSsmParameter(parameter)` (CloudFormation: its name in Secrets).',
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm-secure-strings.html',
 
   subject: 'taskDefinition',
@@ -14,7 +14,7 @@ export default defineRule({
     for (const container of task.containers) {
       for (const place of placesOf(container.node)) {
         if (place.resolvedBy.includes('ssm-secure')) {
-          yield { location: place.location, message: `${container.label} resolves a secure parameter, which CloudFormation does not do here` };
+          yield { location: place.location, message: `${container.label} has an ssm-secure dynamic reference, which CloudFormation refuses here; use a secret of the container` };
         }
       }
     }
@@ -22,12 +22,12 @@ export default defineRule({
 
   scene: 'a Fargate service',
   bad: {
-    'a variable': { Task: { ContainerDefinitions: { 0: { Environment: [{ Name: 'API', Value: '{{resolve:ssm-secure:/app/api}}' }] } } } },
+    'an environment variable': { Task: { ContainerDefinitions: { 0: { Environment: [{ Name: 'API', Value: '{{resolve:ssm-secure:/app/api}}' }] } } } },
   },
   good: { 'a plain parameter': { Task: { ContainerDefinitions: { 0: { Environment: [{ Name: 'API', Value: '{{resolve:ssm:/app/api}}' }] } } } } },
 });
 
-/** Where people write such a reference. */
+/** The places where such a reference is likely. */
 function placesOf(container: Node): readonly Node[] {
   const options = container.get('LogConfiguration').get('Options');
   return [

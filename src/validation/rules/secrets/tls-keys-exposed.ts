@@ -14,11 +14,11 @@ const policy = (Resource: unknown, more: readonly object[] = []) => [{
 }];
 
 export default defineRule({
-  title: 'The keys of Service Connect\'s certificates are read by ECS alone',
+  title: 'Task roles cannot read the private keys of Service Connect',
   severity: 'warning',
   outcome: 'insecure',
-  why: 'ECS keeps the private keys in Secrets Manager; a role that may read every secret of the account can take part in the traffic of every service.',
-  fix: 'Name the secrets that the role needs, or deny it secretsmanager:GetSecretValue on secret:ecs-sc!*.',
+  why: 'ECS stores the private keys of Service Connect TLS certificates in Secrets Manager. A role that can read every secret can impersonate every service.',
+  fix: 'Grant each secret with `secret.grantRead(role)` instead of a wildcard, or deny secretsmanager:GetSecretValue on `secret:ecs-sc!*`.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-tls.html',
 
   subject: 'application',
@@ -30,21 +30,23 @@ export default defineRule({
       if (use.principal !== 'ecs-tasks.amazonaws.com' || role.may(ACTION, certificatesOf(user)) !== 'yes') { continue; }
       yield {
         location: place.location,
-        message: `${role.label}, ${use.as} of ${user.logicalId}, is allowed ${ACTION} on every secret, the private keys of Service Connect among them`,
+        related: [role.resource.at('')],
+        message: `${role.label}, ${use.as} of ${user.logicalId}, is allowed ${ACTION} on every secret, including the private keys of Service Connect; name the secrets it needs`,
       };
     }
   },
 
   scene: 'a Fargate service with encrypted Service Connect',
   bad: {
-    'any secret': { ExecutionRole: { ManagedPolicyArns: EXECUTION, Policies: policy('*') } },
-    'any secret of the account': {
+    'permission for every secret': { ExecutionRole: { ManagedPolicyArns: EXECUTION, Policies: policy('*') } },
+    'permission for every secret of the account': {
       ExecutionRole: { ManagedPolicyArns: EXECUTION, Policies: policy({ 'Fn::Sub': 'arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:*' }) },
     },
   },
   good: {
-    'secrets under a prefix': { ExecutionRole: { Policies: policy('arn:aws:secretsmanager:eu-west-1:111122223333:secret:web/*') } },
-    'all but those': {
+    'permission for secrets with a prefix': { ExecutionRole: { Policies: policy('arn:aws:secretsmanager:eu-west-1:111122223333:secret:web/*') } },
+    'the role that issues the certificates': { Infrastructure: { Policies: policy('*') } },
+    'a policy that denies the private keys': {
       ExecutionRole: { Policies: policy('*', [{ Effect: 'Deny', Action: 'secretsmanager:*', Resource: 'arn:aws:secretsmanager:*:*:secret:ecs-sc!*' }]) },
     },
   },

@@ -22,13 +22,13 @@ export default defineRule({
   subject: 'launch',
   *check(launch) {
     if (!launch.enablesExec.is(true)) { return; }
-    const { taskDefinition: task, taskRole: role } = launch;
-    if (!task || !role) { return; }
+    const { taskRole: role, taskRolePlace: place } = launch;
+    if (!role || !place) { return; }
     for (const { actions, on, purpose } of execNeeds(launch)) {
       const missing = role.lacks(actions, on);
       if (missing.length === 0) { continue; }
       yield {
-        location: task.node.at('TaskRoleArn'),
+        location: place.location,
         message: `ECS Exec ${purpose} with ${role.label}, which is not allowed ${missing.join(', ')}`,
       };
     }

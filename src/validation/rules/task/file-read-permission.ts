@@ -1,6 +1,7 @@
 import { FILE_ACTIONS, READ_ACTIONS } from '../../../facts/iam-needs';
 import { fetchedFiles, S3Object } from '../../model/fetched-file';
 import type { Role } from '../../model/role';
+import { rolesOfTasks } from '../../model/task-roles';
 import { defineRule } from '../rule';
 
 const policy = (...statements: readonly [string, unknown][]) => [{
@@ -18,23 +19,26 @@ export default defineRule({
 
   subject: 'taskDefinition',
   *check(task) {
-    const role = task.executionRole;
-    if (!role) { return; }
-    for (const { place, purpose, object, parameter } of fetchedFiles(task)) {
-      const denied = object ? deniedFile(role, object) : parameter?.arns.every(arn => role.may(READ_ACTIONS.ssm, arn) === 'no') ? READ_ACTIONS.ssm : undefined;
-      if (denied === undefined) { continue; }
-      yield {
-        location: place.location,
-        message: `${role.label} fetches ${purpose}, and is not allowed ${denied} there`,
+    for (const { role, isUsed } of rolesOfTasks(task, 'ExecutionRoleArn')) {
+      for (const { place, purpose, object, parameter } of fetchedFiles(task)) {
+        const denied = object ? deniedFile(role, object) : parameter?.arns.every(arn => role.may(READ_ACTIONS.ssm, arn) === 'no') ? READ_ACTIONS.ssm : undefined;
+        if (denied === undefined) { continue; }
         // a bucket that is not in the app may let the role in, and its location is not always asked for
-        ...denied === FILE_ACTIONS.bucket || object?.arn.resources.length === 0 ? { severity: 'warning' } : {},
-      };
+        const isDoubtful = !isUsed || denied === FILE_ACTIONS.bucket || object?.arn.resources.length === 0;
+        yield {
+          location: place.location,
+          related: [role.resource.at('')],
+          message: `${role.label} fetches ${purpose}, and is not allowed ${denied} there`,
+          ...isDoubtful ? { severity: 'warning' } : {},
+        };
+      }
     }
   },
 
   scene: 'a Fargate service that is given a file',
   bad: {
     'no permission': { ExecutionRole: { Policies: undefined } },
+    'a task definition that nothing runs': { ExecutionRole: { Policies: undefined }, Service: undefined },
     'the bucket instead of the file': {
       ExecutionRole: { Policies: policy(['s3:GetObject', { 'Fn::GetAtt': ['Bucket', 'Arn'] }], ['s3:GetBucketLocation', '*']) },
     },

@@ -4,6 +4,7 @@ import { arnOf } from '../../model/iam/arn';
 import { deniesPlainTraffic, mayAdmitAnybody } from '../../model/iam/resource-policy';
 import type { Node } from '../../model/node';
 import type { TaskDefinition } from '../../model/task-definition';
+import { rolesOfTasks } from '../../model/task-roles';
 import { defineRule } from '../rule';
 
 const allow = (Action: string, more: object = {}, ...others: readonly object[]) => ({
@@ -69,7 +70,7 @@ function isMounted(volume: Node, task: TaskDefinition): boolean {
   return name !== undefined && task.containers.some(({ mountPoints }) => [...mountPoints].some(mount => mount.text('SourceVolume').is(name)));
 }
 
-function problemOf({ taskRole }: TaskDefinition, configuration: Node, { node, resource }: FileSystem): string | undefined {
+function problemOf(task: TaskDefinition, configuration: Node, { node, resource }: FileSystem): string | undefined {
   const policy = node.get('FileSystemPolicy');
   const identity = configuration.get('AuthorizationConfig').text('IAM').orDefault('DISABLED');
   if (configuration.text('TransitEncryption').orDefault('DISABLED').is('DISABLED') && deniesPlainTraffic(policy, EFS_MOUNT_ACTION)) {
@@ -78,8 +79,6 @@ function problemOf({ taskRole }: TaskDefinition, configuration: Node, { node, re
   if (identity.is('DISABLED') && !mayAdmitAnybody(policy, EFS_MOUNT_ACTION)) {
     return 'whose policy lets in nobody without a role, but AuthorizationConfig.IAM is not ENABLED';
   }
-  if (identity.is('ENABLED') && taskRole?.may(EFS_MOUNT_ACTION, arnOf(resource)) === 'no') {
-    return `on which ${taskRole.label} is not allowed ${EFS_MOUNT_ACTION}`;
-  }
-  return undefined;
+  const denied = identity.is('ENABLED') ? rolesOfTasks(task, 'TaskRoleArn').find(({ role }) => role.may(EFS_MOUNT_ACTION, arnOf(resource)) === 'no') : undefined;
+  return denied && `on which ${denied.role.label} is not allowed ${EFS_MOUNT_ACTION}`;
 }

@@ -1,7 +1,9 @@
 import { ECR_PULL } from '../../../facts/ecr-images';
+import type { Container } from '../../model/container';
 import { ecrImage } from '../../model/ecr-image';
 import { Phrase } from '../../model/phrase';
-import { defineRule } from '../rule';
+import { RoleOfTasks, rolesOfTasks } from '../../model/task-roles';
+import { defineRule, Violation } from '../rule';
 
 const EVERYTHING = Phrase.made(['*']);
 
@@ -22,27 +24,16 @@ export default defineRule({
 
   subject: 'taskDefinition',
   *check(task) {
-    const role = task.executionRole;
-    if (!role || !task.computes.some(compute => compute === 'FARGATE' || compute === 'MANAGED_INSTANCES')) { return; }
-    for (const { node, label } of task.containers.filter(container => container.node.isSure)) {
-      const image = node.phrase('Image');
-      const found = image && ecrImage(image);
-      if (!found) { continue; }
-      const token = role.lacks([ECR_PULL.token], EVERYTHING);
-      const missing = [...token, ...role.lacks([ECR_PULL.image, ECR_PULL.layers], found.arn)];
-      if (missing.length === 0) { continue; }
-      yield {
-        location: node.at('Image'),
-        message: `the image of ${label} is pulled by ${role.label}, which is not allowed ${missing.join(', ')}`,
-        // a repository that is not in the app may let the role in, but gives nobody a token
-        ...token.length === 0 && !found.repository ? { severity: 'warning' } : {},
-      };
+    if (!task.computes.some(compute => compute === 'FARGATE' || compute === 'MANAGED_INSTANCES')) { return; }
+    for (const used of rolesOfTasks(task, 'ExecutionRoleArn')) {
+      for (const container of task.containers.filter(({ node }) => node.isSure)) { yield* missingFor(container, used); }
     }
   },
 
   scene: 'a Fargate service with an image of its own',
   bad: {
     'logs alone': { ExecutionRole: { ManagedPolicyArns: undefined, Policies: pull('*', 'logs:*') } },
+    'a task definition that nothing runs': { ExecutionRole: { ManagedPolicyArns: undefined, Policies: pull('*', 'logs:*') }, Service: undefined },
     'a token for one repository': {
       ExecutionRole: {
         ManagedPolicyArns: undefined,
@@ -69,3 +60,20 @@ export default defineRule({
     'a policy of the account': { ExecutionRole: { ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/pull'] } },
   },
 });
+
+function* missingFor({ node, label }: Container, { role, isUsed }: RoleOfTasks): Iterable<Violation> {
+  const image = node.phrase('Image');
+  const found = image && ecrImage(image);
+  if (!found) { return; }
+  const token = role.lacks([ECR_PULL.token], EVERYTHING);
+  const missing = [...token, ...role.lacks([ECR_PULL.image, ECR_PULL.layers], found.arn)];
+  if (missing.length === 0) { return; }
+  // a repository that is not in the app may let the role in, but gives nobody a token
+  const isDoubtful = !isUsed || token.length === 0 && !found.repository;
+  yield {
+    location: node.at('Image'),
+    related: [role.resource.at('')],
+    message: `the image of ${label} is pulled by ${role.label}, which is not allowed ${missing.join(', ')}`,
+    ...isDoubtful ? { severity: 'warning' } : {},
+  };
+}

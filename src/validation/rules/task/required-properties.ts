@@ -31,6 +31,12 @@ export default defineRule({
     'a container without an image': { Task: { ContainerDefinitions: { 0: { Image: undefined } } } },
     'a health check that runs nothing': { Task: { ContainerDefinitions: { 0: { HealthCheck: { Interval: 30 } } } } },
     'a variable without a name': { Task: { ContainerDefinitions: { 0: { Environment: [{ Value: 'x' }] } } } },
+    'an environment file with an empty value': {
+      Task: { ExecutionRoleArn: 'arn:aws:iam::111122223333:role/execution', ContainerDefinitions: { 0: { EnvironmentFiles: [{ Type: 's3', Value: '' }] } } },
+    },
+    'empty registry credentials': {
+      Task: { ExecutionRoleArn: 'arn:aws:iam::111122223333:role/execution', ContainerDefinitions: { 0: { RepositoryCredentials: { CredentialsParameter: '' } } } },
+    },
     'a volume without a name': { Task: { Volumes: [{ Host: {} }] } },
     'a dependency without a condition': { Task: { ContainerDefinitions: { 1: { Name: 'a', Image: 'a', Essential: false, DependsOn: [{ ContainerName: 'web' }] } } } },
   },
