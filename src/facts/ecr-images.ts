@@ -16,6 +16,9 @@ export const ECR_HOST = /\.dkr[.-]ecr(-fips)?\./;
  */
 export const ECR_IMAGE = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.[a-z0-9.-]+\/([^:@]+)/;
 
+/** The Region in the host of an image. */
+export const ECR_REGION = /^[^/]*\.dkr[.-]ecr(?:-fips)?\.([a-z]+(?:-[a-z]+)+-\d+)\./;
+
 /**
  * What pulling an image takes: `token` on the registry as a whole, so that policies have to give it on every resource, the others on
  * its repository. AWS's own policy has `check` as well, and its pages do without.

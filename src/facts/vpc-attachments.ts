@@ -16,3 +16,27 @@ export const VPC_ATTACHMENTS: readonly { readonly type: string; readonly vpcs: r
 
 /** What writes routes into route tables by itself. */
 export const ROUTE_WRITERS: readonly string[] = ['AWS::EC2::VPNGatewayRoutePropagation', 'AWS::EC2::RouteServerPropagation'];
+
+/** Something that answers for names in a VPC. */
+export interface NameSource {
+  readonly type: string;
+  readonly vpcs: string;
+  /** What a property holds in those that count. */
+  readonly only?: { readonly key: string; readonly holds: RegExp };
+}
+
+/**
+ * What answers for names in a VPC beside its own resolver, and the path of the property that names the VPC: a private hosted zone for a name
+ * of AWS, forwarded queries, name servers of one's own. It may lead AWS's names to an endpoint without private DNS.
+ *
+ * Read on 2026-11-28.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html
+ * @see https://docs.aws.amazon.com/whitepapers/latest/building-scalable-secure-multi-vpc-network-infrastructure/centralized-access-to-vpc-private-endpoints.html
+ */
+export const NAME_SOURCES: readonly NameSource[] = [
+  { type: 'AWS::Route53::HostedZone', vpcs: 'VPCs/*/VPCId', only: { key: 'Name', holds: /amazonaws\./ } },
+  { type: 'AWS::Route53Profiles::ProfileAssociation', vpcs: 'ResourceId' },
+  { type: 'AWS::Route53Resolver::ResolverRuleAssociation', vpcs: 'VPCId' },
+  { type: 'AWS::EC2::VPCDHCPOptionsAssociation', vpcs: 'VpcId' },
+];

@@ -34,6 +34,17 @@ export const TASK_ENDPOINTS: Readonly<Record<EndpointFeature, readonly EndpointS
   execLogsToS3: ['s3'],
 };
 
+/** The name of a Region. */
+export const REGION = /^[a-z]+(?:-[a-z]+)+-\d+$/;
+
+/** Stands for the Region of a stack that synthesis does not know. */
+export const OWN_REGION = '${AWS::Region}';
+
+/** Whether two Regions certainly differ: the one that is not known may be any. */
+export function areDifferentRegions(one: string, other: string): boolean {
+  return one !== other && REGION.test(one) && REGION.test(other);
+}
+
 /** Endpoints that are routes, cost nothing and have no security group. */
 export const GATEWAY_ENDPOINTS: readonly string[] = ['s3', 'dynamodb'];
 
@@ -60,6 +71,11 @@ export function publicRegistryOf(image: string): string | undefined {
   if (host === undefined) { return 'docker.io'; }
   return PUBLIC_REGISTRIES.find(registry => registry === host);
 }
+
+const NAMED_REGION = /amazonaws\.([a-z]+(?:-[a-z]+)+-\d+|\$\{AWS::Region\})\./;
+
+/** The Region in an endpoint's `ServiceName`. */
+export function endpointRegionOf(serviceName: string): string | undefined { return NAMED_REGION.exec(serviceName)?.[1]; }
 
 /** The service that an endpoint's `ServiceName` ends in, if it is one that tasks use. */
 export function endpointServiceOf(serviceName: string): EndpointService | undefined {

@@ -107,6 +107,14 @@ export class Launch {
     return list.isKnown && found.every(subnet => subnet !== undefined) ? found.map(subnet => this.application.view(Subnet, subnet)) : undefined;
   }
 
+  /** Those subnets of its tasks that are in the app for certain. */
+  public get knownSubnets(): readonly Subnet[] {
+    return this.awsvpc.list('Subnets').sure.flatMap(node => {
+      const found = this.application.resolve(node, 'AWS::EC2::Subnet');
+      return found ? [this.application.view(Subnet, found)] : [];
+    });
+  }
+
   /** Whether certainly none of its subnets has IPv4 addresses. */
   public get hasIpv6Alone(): boolean {
     const { subnets = [] } = this;

@@ -8,6 +8,8 @@ import { mayBeAny } from './unresolved-reference';
 import { Value } from './value';
 import { LOAD_BALANCER_DEFAULTS, TARGET_GROUP_DEFAULTS } from '../../facts/defaults';
 
+const BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
+
 /** A target group, and the listeners that forward to it. */
 export class TargetGroup {
   public readonly node: Node;
@@ -19,6 +21,16 @@ export class TargetGroup {
   public get targetType(): Value<string> { return this.node.text('TargetType').orDefault(TARGET_GROUP_DEFAULTS.targetType); }
   public get protocol(): Value<string> { return this.node.text('Protocol'); }
   public get healthCheckPort(): Value<string> { return this.node.text('HealthCheckPort').orDefault(TARGET_GROUP_DEFAULTS.healthCheckPort); }
+
+  public get port(): Value<number> { return this.node.number('Port'); }
+
+  /** The application load balancers of the app that are its targets. */
+  public get balancers(): readonly LoadBalancer[] {
+    return this.node.list('Targets').sure.flatMap(target => {
+      const found = target.target('Id');
+      return found?.type === BALANCER ? [this.application.view(LoadBalancer, found)] : [];
+    });
+  }
 
   /** The services whose tasks it holds. */
   public get services(): readonly Service[] { return this.application.servicesBehind(this); }
@@ -54,7 +66,7 @@ export class Listener {
   public get loadBalancer(): LoadBalancer | undefined {
     const listener = this.node.target('ListenerArn') ?? this.resource;
     const found = listener.properties.target('LoadBalancerArn');
-    return found?.type === 'AWS::ElasticLoadBalancingV2::LoadBalancer' ? this.application.view(LoadBalancer, found) : undefined;
+    return found?.type === BALANCER ? this.application.view(LoadBalancer, found) : undefined;
   }
 }
 

@@ -4,12 +4,14 @@ import { Node } from './node';
 import type { Resource } from './resource';
 import { mayBeAny } from './unresolved-reference';
 
+const GROUP = 'AWS::EC2::SecurityGroup';
+
 /** A security group with the rules the app gives it. */
 export class SecurityGroup {
   /** The groups that a list names; `undefined` when one of them is not in the app, or there is none: then it is the VPC's default group. */
   public static all(place: Node, application: Application): readonly SecurityGroup[] | undefined {
     if (place.isAbsent || !place.asList.isKnown || place.asList.isEmpty) { return undefined; }
-    const groups = place.asList.map(node => application.resolve(node, 'AWS::EC2::SecurityGroup'));
+    const groups = place.asList.map(node => application.resolve(node, GROUP));
     return groups.every(group => group !== undefined) ? groups.map(group => application.view(SecurityGroup, group)) : undefined;
   }
 
@@ -19,53 +21,95 @@ export class SecurityGroup {
     this.node = resource.properties;
   }
 
-  /** The rules that may let traffic in; `undefined` when there may be others. */
-  public get ingress(): readonly IngressRule[] | undefined {
-    const inline = this.inlineIngress;
-    if (!inline || this.application.fact(hasStrayIngress) || mayBeChangedOutside(this.resource, this.application)) { return undefined; }
-    const apart = this.application.pointingAt(this.resource, 'AWS::EC2::SecurityGroupIngress', groupOf).map(({ properties }) => properties);
-    return [...inline, ...apart].map(node => new IngressRule(node));
+  /** The rules that admit traffic; `undefined` when there may be others. */
+  public get ingress(): readonly SecurityGroupRule[] | undefined { return this.rules(INGRESS); }
+
+  /** The rules that let traffic out; `undefined` when there may be others, such as the one for all traffic that EC2 adds to a group without any. */
+  public get egress(): readonly SecurityGroupRule[] | undefined {
+    return this.node.get(EGRESS.inline).isFilled ? this.rules(EGRESS) : undefined;
+  }
+
+  private rules(direction: Direction): readonly SecurityGroupRule[] | undefined {
+    const inline = this.inline(direction);
+    if (!inline || this.application.fact(direction.hasStray) || mayBeChangedOutside(this.resource, this.application)) { return undefined; }
+    const apart = this.application.pointingAt(this.resource, direction.type, direction.groupOf).map(({ properties }) => properties);
+    return [...inline, ...apart].map(node => new SecurityGroupRule(node, direction, this.application));
   }
 
   /** CloudFormation takes a single rule for a list of one. */
-  private get inlineIngress(): readonly Node[] | undefined {
-    const place = this.node.get('SecurityGroupIngress');
+  private inline(direction: Direction): readonly Node[] | undefined {
+    const place = this.node.get(direction.inline);
     if (place.asList.isKnown) { return [...place.asList]; }
     const [term] = place.outcomes;
     return place.outcomes.length === 1 && term.kind === 'map' ? [place] : undefined;
   }
 }
 
-/** One rule that lets traffic into a security group. */
-export class IngressRule {
-  public constructor(private readonly node: Node) {}
+/** One rule that allows traffic into a security group, or out of it. */
+export class SecurityGroupRule {
+  public constructor(private readonly node: Node, private readonly direction: Direction, private readonly application: Application) {}
 
-  /** Whether it certainly does not let traffic of the sources, or of anybody where they are not known, into the port. */
-  public excludes(port: number, sources: readonly SecurityGroup[] | undefined): boolean {
-    return this.excludesPort(port) || sources !== undefined && this.excludesSources(sources);
+  /** Whether it certainly does not allow TCP traffic on the port, or on any where it is not known, with the peers, or with any where they are not known. */
+  public excludes(port: number | undefined, peers: readonly SecurityGroup[] | undefined): boolean {
+    return this.excludesPort(port) || peers !== undefined && this.excludesPeers(peers);
   }
 
-  private excludesPort(port: number): boolean {
+  private excludesPort(port: number | undefined): boolean {
     if (this.node.text('IpProtocol').isOneOf(['icmp', 'icmpv6', 'udp', '1', '17', '58'])) { return true; }
-    if (!this.node.text('IpProtocol').isOneOf(['tcp', '6'])) { return false; }
+    const isForPorts = this.node.text('IpProtocol').isOneOf(['tcp', '6']);
+    if (port === undefined || !isForPorts) { return false; }
     return this.node.number('FromPort').satisfies(from => from > port) || this.node.number('ToPort').satisfies(to => to >= 0 && to < port);
   }
 
-  /** A rule that names a group lets only that group in; a range of addresses may be the load balancer's. */
-  private excludesSources(sources: readonly SecurityGroup[]): boolean {
-    const group = mayBeAny(this.node.get('SourceSecurityGroupId')) ? undefined : this.node.target('SourceSecurityGroupId');
-    const onlyGroup = ['CidrIp', 'CidrIpv6', 'SourcePrefixListId', 'SourceSecurityGroupName'].every(key => this.node.get(key).isAbsent);
-    return onlyGroup && group !== undefined && sources.every(source => source.resource !== group);
+  /** A rule that names a group is about that group alone; a range of addresses may hold any. */
+  private excludesPeers(peers: readonly SecurityGroup[]): boolean {
+    const { peer, peerName, ranges } = this.direction;
+    const places = [peer, ...peerName].map(key => this.node.get(key)).filter(place => !place.isAbsent);
+    const groups = places.map(place => mayBeAny(place) ? undefined : this.application.resolve(place, GROUP, 'GroupName'));
+    return places.length > 0 && ranges.every(key => this.node.get(key).isAbsent)
+      && groups.every(group => group !== undefined && peers.every(({ resource }) => resource !== group));
   }
 }
 
-const groupOf: PointsAt = ({ properties }) => {
-  const group = properties.target('GroupId');
-  return group ? [group] : [];
+/** Ingress or egress: the properties that rules of a group have, in the group and apart from it. */
+interface Direction {
+  readonly inline: string;
+  readonly type: string;
+  readonly peer: string;
+  readonly peerName: readonly string[];
+  readonly ranges: readonly string[];
+  readonly groupOf: PointsAt;
+  /** Whether the app writes a rule of a group that is not known: it may be any. */
+  readonly hasStray: (application: Application) => boolean;
+}
+
+const INGRESS: Direction = {
+  inline: 'SecurityGroupIngress',
+  type: 'AWS::EC2::SecurityGroupIngress',
+  peer: 'SourceSecurityGroupId',
+  peerName: ['SourceSecurityGroupName'],
+  ranges: ['CidrIp', 'CidrIpv6', 'SourcePrefixListId'],
+  groupOf: (rule, application) => groupOf(rule, application),
+  hasStray: application => application.ofType('AWS::EC2::SecurityGroupIngress').some(rule => isStray(rule, application)),
 };
 
-/** Whether the app writes a rule of a group that is not known: it may be any. */
-function hasStrayIngress(application: Application): boolean {
-  return application.ofType('AWS::EC2::SecurityGroupIngress')
-    .some(({ properties }) => mayBeAny(properties.get('GroupId')));
+const EGRESS: Direction = {
+  inline: 'SecurityGroupEgress',
+  type: 'AWS::EC2::SecurityGroupEgress',
+  peer: 'DestinationSecurityGroupId',
+  peerName: [],
+  ranges: ['CidrIp', 'CidrIpv6', 'DestinationPrefixListId'],
+  groupOf: (rule, application) => groupOf(rule, application),
+  hasStray: application => application.ofType('AWS::EC2::SecurityGroupEgress').some(rule => isStray(rule, application)),
+};
+
+/** The group of a rule that is written apart; in the default VPC a name stands for it as well. */
+function groupOf({ properties }: Resource, application: Application): readonly Resource[] {
+  const group = properties.target('GroupId') ?? application.resolve(properties.get('GroupName'), GROUP, 'GroupName');
+  return group ? [group] : [];
+}
+
+function isStray(rule: Resource, application: Application): boolean {
+  const { properties } = rule;
+  return mayBeAny(properties.get('GroupId')) || !properties.get('GroupName').isAbsent && groupOf(rule, application).length === 0;
 }

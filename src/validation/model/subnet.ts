@@ -7,7 +7,7 @@ import { mayBeAny } from './unresolved-reference';
 import { Value } from './value';
 import { VpcEndpoint } from './vpc-endpoint';
 import { ROUTE_WRITERS, VPC_ATTACHMENTS } from '../../facts/vpc-attachments';
-import type { EndpointService } from '../../facts/vpc-endpoints';
+import { EndpointService, OWN_REGION } from '../../facts/vpc-endpoints';
 
 /** Where what leaves the VPC goes. */
 export type Egress = 'internet gateway' | 'other gateway' | 'none';
@@ -33,14 +33,26 @@ export class Subnet {
   }
 
   /** Whether its VPC certainly has no endpoint for a service that can be used from here. */
-  public lacks(service: EndpointService): boolean {
-    return this.endpoints?.every(endpoint => endpoint.leadsElsewhereThan(service, this.routeTable)) === true;
+  public lacks(service: EndpointService, region: string): boolean {
+    return this.endpoints?.every(endpoint => endpoint.leadsElsewhereThan(service, region, this.routeTable)) === true;
+  }
+
+  /** An endpoint of its VPC for a service that is not found by the name of the service. */
+  public endpointWithoutName(service: EndpointService, region: string): VpcEndpoint | undefined {
+    return this.endpoints?.find(endpoint => endpoint.isFor(service, region) && endpoint.hasNoPrivateName);
+  }
+
+  /** Whether its endpoints for a service are all of the Region of the stack, which may be another one. */
+  public mayLack(service: EndpointService, region: string): boolean {
+    if (region === OWN_REGION) { return false; }
+    const certain = this.endpoints?.filter(endpoint => endpoint.region !== OWN_REGION);
+    return certain?.every(endpoint => endpoint.leadsElsewhereThan(service, region, this.routeTable)) === true;
   }
 
   /** An endpoint for a service that lets none of the sources in, where every one that there may be is such. */
-  public closedEndpoint(service: EndpointService, sources: readonly SecurityGroup[] | undefined): VpcEndpoint | undefined {
-    const [first, ...others] = this.endpoints?.filter(endpoint => !endpoint.leadsElsewhereThan(service, this.routeTable)) ?? [];
-    return first?.isClosedTo(sources) && others.every(endpoint => endpoint.isClosedTo(sources)) ? first : undefined;
+  public closedEndpoint(service: EndpointService, region: string, sources: readonly SecurityGroup[] | undefined): VpcEndpoint | undefined {
+    const [first, ...others] = this.endpoints?.filter(endpoint => !endpoint.leadsElsewhereThan(service, region, this.routeTable)) ?? [];
+    return first?.isClosedTo(sources, region) && others.every(endpoint => endpoint.isClosedTo(sources, region)) ? first : undefined;
   }
 
   /** The endpoints of its VPC; `undefined` when there may be others. */

@@ -1,10 +1,12 @@
 import type { Application } from './application';
 import { Node } from './node';
+import { places } from './places';
 import type { Resource } from './resource';
 import { SecurityGroup } from './security-group';
 import { Value } from './value';
-import { VPC_ENDPOINT_DEFAULTS } from '../../facts/defaults';
-import { ENDPOINT_PORT, EndpointService, endpointServiceOf } from '../../facts/vpc-endpoints';
+import { VPC_DEFAULTS, VPC_ENDPOINT_DEFAULTS } from '../../facts/defaults';
+import { NAME_SOURCES } from '../../facts/vpc-attachments';
+import { areDifferentRegions, ENDPOINT_PORT, endpointRegionOf, EndpointService, endpointServiceOf } from '../../facts/vpc-endpoints';
 
 /** A private way to one AWS service. */
 export class VpcEndpoint {
@@ -16,19 +18,42 @@ export class VpcEndpoint {
 
   public get type(): Value<string> { return this.node.text('VpcEndpointType').orDefault(VPC_ENDPOINT_DEFAULTS.type); }
 
-  /** Whether it certainly does not lead from a subnet with the route table to the service. */
-  public leadsElsewhereThan(service: EndpointService, routeTable: Resource | undefined): boolean {
-    const name = this.node.phrase('ServiceName');
-    if (!name?.isTraceable || name.tail === '') { return false; }
-    return endpointServiceOf(name.key.replace('-fips', '')) !== service || this.type.is('Gateway') && this.missesRouteTable(routeTable);
+  /** The Region of its service, if that is known or is that of the stack. */
+  public get region(): string | undefined {
+    const written = this.node.text('ServiceRegion').orDefault(endpointRegionOf(this.node.phrase('ServiceName')?.key ?? '') ?? '').known;
+    return written === '' ? undefined : written;
   }
 
-  /** Whether it answers for the name of its service, and its security groups certainly let none of the sources in. */
-  public isClosedTo(sources: readonly SecurityGroup[] | undefined): boolean {
-    if (!this.type.is('Interface')) { return false; }
+  /** Whether it is one for the service, in the Region as far as that is known. */
+  public isFor(service: EndpointService, region: string): boolean {
+    const name = this.node.phrase('ServiceName')?.key ?? '';
+    return endpointServiceOf(name.replace('-fips', '')) === service && !areDifferentRegions(this.region ?? region, region);
+  }
+
+  /** Whether it certainly does not lead from a subnet with the route table to the service in the Region. */
+  public leadsElsewhereThan(service: EndpointService, region: string, routeTable: Resource | undefined): boolean {
+    const name = this.node.phrase('ServiceName');
+    if (!name?.isTraceable || name.tail === '') { return false; }
+    if (!this.isFor(service, region)) { return true; }
+    return this.type.is('Gateway') ? this.missesRouteTable(routeTable) : this.hasNoPrivateName;
+  }
+
+  /** Whether it answers for the name of its service in the Region, and its security groups certainly admit none of the sources. */
+  public isClosedTo(sources: readonly SecurityGroup[] | undefined, region: string): boolean {
+    const isInterface = this.type.is('Interface') && this.region === region;
+    if (!isInterface) { return false; }
     const groups = SecurityGroup.all(this.node.get('SecurityGroupIds'), this.application);
     return this.node.flag('PrivateDnsEnabled').is(true)
       && groups?.every(({ ingress }) => ingress?.every(rule => rule.excludes(ENDPOINT_PORT, sources)) === true) === true;
+  }
+
+  /** Whether the name of the service, by which ECS calls it, certainly leads past the endpoint. */
+  public get hasNoPrivateName(): boolean {
+    if (!this.type.is('Interface')) { return false; }
+    const vpc = this.node.target('VpcId');
+    if (!vpc || this.application.fact(vpcsWithOwnNames).has(vpc)) { return false; }
+    const resolvesNames = vpc.properties.flag('EnableDnsSupport').orDefault(VPC_DEFAULTS.dnsSupport);
+    return resolvesNames.is(false) || this.node.flag('PrivateDnsEnabled').orDefault(VPC_ENDPOINT_DEFAULTS.privateDns).is(false);
   }
 
   private missesRouteTable(routeTable: Resource | undefined): boolean {
@@ -36,4 +61,13 @@ export class VpcEndpoint {
     return routeTable !== undefined && tables.isKnown
       && tables.map(table => table.asAttribute?.resource).every(table => table !== undefined && table !== routeTable);
   }
+}
+
+const ANY_AWS_NAME = 'amazonaws.';
+
+/** VPCs in which something else than the endpoint may give the name of an AWS service an address. */
+function vpcsWithOwnNames(application: Application): ReadonlySet<Resource> {
+  return new Set(NAME_SOURCES.flatMap(({ type, vpcs, only }) => application.ofType(type)
+    .filter(({ properties }) => only?.holds.test(properties.text(only.key).known ?? ANY_AWS_NAME) !== false)
+    .flatMap(({ properties }) => places(properties, vpcs).flatMap(place => place.asAttribute?.resource ?? []))));
 }

@@ -27,10 +27,12 @@ import targetGroupHasListener from './load-balancing/target-group-has-listener';
 import targetTypeFitsNetworkMode from './load-balancing/target-type-fits-network-mode';
 import endpointsAdmitTasks from './network/endpoints-admit-tasks';
 import isolatedSubnetEndpoints from './network/isolated-subnet-endpoints';
+import loadBalancerEgress from './network/load-balancer-egress';
 import loadBalancerReachesTasks from './network/load-balancer-reaches-tasks';
 import mountTargetsAdmitTasks from './network/mount-targets-admit-tasks';
 import networkConfigurationForbidden from './network/network-configuration-forbidden';
 import networkConfigurationRequired from './network/network-configuration-required';
+import oneVpc from './network/one-vpc';
 import publicIpNeedsIpv4 from './network/public-ip-needs-ipv4';
 import publicIpOnFargateOnly from './network/public-ip-on-fargate-only';
 import publicSubnetPublicIp from './network/public-subnet-public-ip';
@@ -155,10 +157,12 @@ export const RULES: readonly NamedRule[] = [
   { id: 'target-type-fits-network-mode', domain: 'load-balancing', ...targetTypeFitsNetworkMode } as NamedRule,
   { id: 'endpoints-admit-tasks', domain: 'network', ...endpointsAdmitTasks } as NamedRule,
   { id: 'isolated-subnet-endpoints', domain: 'network', ...isolatedSubnetEndpoints } as NamedRule,
+  { id: 'load-balancer-egress', domain: 'network', ...loadBalancerEgress } as NamedRule,
   { id: 'load-balancer-reaches-tasks', domain: 'network', ...loadBalancerReachesTasks } as NamedRule,
   { id: 'mount-targets-admit-tasks', domain: 'network', ...mountTargetsAdmitTasks } as NamedRule,
   { id: 'network-configuration-forbidden', domain: 'network', ...networkConfigurationForbidden } as NamedRule,
   { id: 'network-configuration-required', domain: 'network', ...networkConfigurationRequired } as NamedRule,
+  { id: 'one-vpc', domain: 'network', ...oneVpc } as NamedRule,
   { id: 'public-ip-needs-ipv4', domain: 'network', ...publicIpNeedsIpv4 } as NamedRule,
   { id: 'public-ip-on-fargate-only', domain: 'network', ...publicIpOnFargateOnly } as NamedRule,
   { id: 'public-subnet-public-ip', domain: 'network', ...publicSubnetPublicIp } as NamedRule,

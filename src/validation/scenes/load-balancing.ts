@@ -9,11 +9,12 @@ export const LOAD_BALANCING_SCENES = {
         Properties: {
           LoadBalancers: [{ ContainerName: 'web', ContainerPort: 80, TargetGroupArn: { Ref: 'Targets' } }],
           HealthCheckGracePeriodSeconds: 60,
-          NetworkConfiguration: { AwsvpcConfiguration: { SecurityGroups: [{ 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }] } },
+          NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [{ Ref: 'TaskSubnet' }], SecurityGroups: [{ 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }] } },
         },
       },
     }),
     ...VPC,
+    TaskSubnet: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' }, CidrBlock: '10.0.0.0/20' } },
     TaskGroup: {
       Type: 'AWS::EC2::SecurityGroup',
       Properties: { GroupDescription: 'tasks', VpcId: { Ref: 'Vpc' } },

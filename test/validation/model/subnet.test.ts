@@ -18,7 +18,8 @@ const route = (properties: object, rest: object = {}) => ({
 });
 const egress = (...changes: readonly Resources[]) => appOf(Object.assign({}, NETWORK, ...changes)).subnets[0].egress;
 const endpoint = (properties: object): Resources => ({ Endpoint: { Type: 'AWS::EC2::VPCEndpoint', Properties: { VpcId: { Ref: 'Vpc' }, ...properties } } });
-const lacksLogs = (...changes: readonly Resources[]) => appOf(Object.assign({}, NETWORK, ...changes)).subnets[0].lacks('logs');
+const interfaceFor = (service: unknown) => ({ ServiceName: service, VpcEndpointType: 'Interface', PrivateDnsEnabled: true });
+const lacksLogs = (...changes: readonly Resources[]) => appOf(Object.assign({}, NETWORK, ...changes)).subnets[0].lacks('logs', 'eu-west-1');
 
 describe('the way out of a subnet', () => {
   test('is none without a route', () => { expect(egress().known).toBe('none'); });
@@ -66,17 +67,36 @@ describe('a subnet lacks an endpoint', () => {
   test('where its VPC has none', () => { expect(lacksLogs()).toBe(true); });
   test('where its VPC has one of another service', () => { expect(lacksLogs(endpoint({ ServiceName: 'com.amazonaws.eu-west-1.ssm' }))).toBe(true); });
 
+  test.each<[string, object]>([
+    ['is off', { PrivateDnsEnabled: false }],
+    ['is left out', { PrivateDnsEnabled: undefined }],
+  ])('where private DNS of the endpoint %s', (_, change) => {
+    expect(lacksLogs(endpoint({ ...interfaceFor('com.amazonaws.eu-west-1.logs'), ...change }))).toBe(true);
+  });
+
+  test('where the VPC has no DNS support', () => {
+    const vpc = { Vpc: { Type: 'AWS::EC2::VPC', Properties: { EnableDnsSupport: false } } };
+    expect(lacksLogs(endpoint(interfaceFor('com.amazonaws.eu-west-1.logs')), vpc)).toBe(true);
+  });
+
+  test.each<[string, object]>([
+    ['by its name', interfaceFor('com.amazonaws.us-east-1.logs')],
+    ['by ServiceRegion', { ...interfaceFor({ 'Fn::Sub': 'com.amazonaws.${AWS::Region}.logs' }), ServiceRegion: 'us-east-1' }],
+  ])('where the endpoint is one of another Region %s', (_, properties) => { expect(lacksLogs(endpoint(properties))).toBe(true); });
+
   test('where a gateway is in another route table', () => {
     const other = { Other: { Type: 'AWS::EC2::RouteTable' }, ...endpoint({ ServiceName: 'com.amazonaws.eu-west-1.s3', RouteTableIds: [{ Ref: 'Other' }] }) };
-    expect(appOf({ ...NETWORK, ...other }).subnets[0].lacks('s3')).toBe(true);
+    expect(appOf({ ...NETWORK, ...other }).subnets[0].lacks('s3', 'eu-west-1')).toBe(true);
   });
 });
 
 describe('a subnet does not lack an endpoint for all that is known', () => {
   test.each<[string, Resources]>([
-    ['where its VPC has it', endpoint({ ServiceName: { 'Fn::Sub': 'com.amazonaws.${AWS::Region}.logs' }, VpcEndpointType: 'Interface' })],
-    ['where its VPC has it by its FIPS name', endpoint({ ServiceName: 'com.amazonaws.us-east-1.logs-fips', VpcEndpointType: 'Interface' })],
-    ['where its VPC has it under a condition', { Endpoint: { ...endpoint({ ServiceName: 'com.amazonaws.eu-west-1.logs', VpcEndpointType: 'Interface' }).Endpoint, Condition: 'C' } }],
+    ['where its VPC has it', endpoint(interfaceFor({ 'Fn::Sub': 'com.amazonaws.${AWS::Region}.logs' }))],
+    ['where its VPC has it by its FIPS name', endpoint(interfaceFor('com.amazonaws.eu-west-1.logs-fips'))],
+    ['where its VPC has it under a condition', { Endpoint: { ...endpoint(interfaceFor('com.amazonaws.eu-west-1.logs')).Endpoint, Condition: 'C' } }],
+    ['where the Region of an endpoint is a parameter', endpoint({ ...interfaceFor('com.amazonaws.us-east-1.logs'), ServiceRegion: { Ref: 'Region' } })],
+    ['where private DNS is a parameter', endpoint({ ...interfaceFor('com.amazonaws.eu-west-1.logs'), PrivateDnsEnabled: { Ref: 'PrivateDns' } })],
     ['where an endpoint is of a service that is not known', endpoint({ ServiceName: { Ref: 'Service' } })],
     ['where an endpoint ends in what is not known', endpoint({ ServiceName: { 'Fn::Sub': 'com.amazonaws.eu-west-1.${Service}' } })],
     ['where an endpoint is of a VPC that is not known', endpoint({ VpcId: { Ref: 'SomeVpc' }, ServiceName: 'com.amazonaws.eu-west-1.ssm' })],

@@ -5,16 +5,16 @@ import type { VpcEndpoint } from '../../model/vpc-endpoint';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'The security groups of VPC endpoints let the tasks in that call them',
+  title: 'The security groups of VPC endpoints admit the tasks that use them',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'An endpoint with private DNS answers for its service in all of the VPC, for tasks with another way out as well. Where no rule admits the tasks, fetching times out and they do not start.',
-  fix: 'Add an ingress rule for TCP port 443 to the security group of the endpoint, with the security group of the tasks or the addresses of the VPC as its source.',
+  why: 'Private DNS sends every request for the service in the VPC to the endpoint, also from subnets with a NAT gateway. Without an ingress rule for the tasks the request times out and the task does not start.',
+  fix: 'Call endpoint.connections.allowDefaultPortFrom(service). CloudFormation: an ingress rule for TCP port 443 in the security group of the endpoint, with the security group of the tasks or the CIDR of the VPC as source.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html',
 
   subject: 'launch',
   *check(launch) {
-    const { compute, platformVersion, isIdle, calls, awsvpc } = launch;
+    const { compute, platformVersion, isIdle, calls, awsvpc, securityGroups = [] } = launch;
     const hasOneInterface = compute.is('FARGATE') && platformVersion.isNoneOf(FARGATE_PLATFORMS_OF_TWO_INTERFACES);
     if (!hasOneInterface || isIdle) { return; }
     for (const call of calls) {
@@ -22,7 +22,8 @@ export default defineRule({
       if (!closed) { continue; }
       yield {
         location: awsvpc.at('SecurityGroups'),
-        message: `no ingress rule lets the tasks in on port ${ENDPOINT_PORT} of endpoint ${closed.resource.logicalId}, which ${call.caller} needs`,
+        related: [closed.resource.at('SecurityGroupIds'), ...securityGroups.map(({ resource }) => resource.at(''))],
+        message: `${call.caller} uses endpoint ${closed.resource.logicalId}, whose security groups do not admit the tasks on port ${ENDPOINT_PORT}`,
         ...call.isOptional ? { severity: 'warning' } : {},
       };
     }
@@ -30,19 +31,19 @@ export default defineRule({
 
   scene: 'an isolated Fargate service',
   bad: {
-    'another port': { EndpointGroup: { SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 80, ToPort: 80, CidrIp: '10.0.0.0/16' }] } },
-    'another source': {
+    'a rule for another port': { EndpointGroup: { SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 80, ToPort: 80, CidrIp: '10.0.0.0/16' }] } },
+    'a rule for another security group': {
       EndpointGroup: { SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, SourceSecurityGroupId: { 'Fn::GetAtt': ['OtherGroup', 'GroupId'] } }] },
       OtherGroup: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'other', VpcId: { Ref: 'Vpc' } } },
     },
-    'a group without rules': {
+    'a security group without rules': {
       LogsEndpoint: { SecurityGroupIds: [{ 'Fn::GetAtt': ['ClosedGroup', 'GroupId'] }] },
       ClosedGroup: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'closed', VpcId: { Ref: 'Vpc' } } },
     },
   },
   good: {
-    'the addresses of the VPC': { EndpointGroup: { SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '10.0.0.0/16' }] } },
-    'a rule of its own': {
+    'the CIDR of the VPC': { EndpointGroup: { SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '10.0.0.0/16' }] } },
+    'a separate ingress rule': {
       EndpointGroup: { SecurityGroupIngress: undefined },
       FromTasks: {
         Type: 'AWS::EC2::SecurityGroupIngress',
@@ -51,12 +52,18 @@ export default defineRule({
         },
       },
     },
-    'a second group that lets them in': {
+    'a second security group that admits them': {
       LogsEndpoint: { SecurityGroupIds: [{ 'Fn::GetAtt': ['ClosedGroup', 'GroupId'] }, { 'Fn::GetAtt': ['EndpointGroup', 'GroupId'] }] },
       ClosedGroup: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'closed', VpcId: { Ref: 'Vpc' } } },
     },
-    'a group that is not known': { LogsEndpoint: { SecurityGroupIds: ['sg-0a1b2c3d4e5f60718'] } },
-    'an endpoint that nothing calls': {
+    'an imported security group': { LogsEndpoint: { SecurityGroupIds: ['sg-0a1b2c3d4e5f60718'] } },
+    'an image in another Region, which the endpoints do not lead to': {
+      EcrApiEndpoint: { SecurityGroupIds: [{ 'Fn::GetAtt': ['ClosedGroup', 'GroupId'] }] },
+      ClosedGroup: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'closed', VpcId: { Ref: 'Vpc' } } },
+      WayOut: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Routes' }, DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: 'nat-0a1b2c3d4e5f60718' } },
+      Task: { ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.us-east-1.amazonaws.com/web:1' } } },
+    },
+    'an endpoint that no task uses': {
       QueueEndpoint: {
         Type: 'AWS::EC2::VPCEndpoint',
         Properties: {
@@ -70,10 +77,11 @@ export default defineRule({
       },
       ClosedGroup: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'closed', VpcId: { Ref: 'Vpc' } } },
     },
+    'no tasks': { EndpointGroup: { SecurityGroupIngress: [] }, Service: { DesiredCount: 0 } },
   },
 });
 
-function closedTo({ subnets, securityGroups }: Launch, { services }: Call): VpcEndpoint | undefined {
-  const closed = services.flatMap(service => subnets?.map(subnet => subnet.closedEndpoint(service, securityGroups)) ?? []);
+function closedTo({ knownSubnets, securityGroups }: Launch, { services, region }: Call): VpcEndpoint | undefined {
+  const closed = services.flatMap(service => knownSubnets.map(subnet => subnet.closedEndpoint(service, region, securityGroups)));
   return closed.find(endpoint => endpoint !== undefined);
 }

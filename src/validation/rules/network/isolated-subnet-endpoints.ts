@@ -1,45 +1,59 @@
-import { FARGATE_PLATFORMS_OF_TWO_INTERFACES } from '../../../facts/vpc-endpoints';
+import { FARGATE_PLATFORMS_OF_TWO_INTERFACES, OWN_REGION } from '../../../facts/vpc-endpoints';
 import type { Call } from '../../model/call';
 import type { Subnet } from '../../model/subnet';
-import { defineRule } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'Fargate tasks in subnets without a way out have the VPC endpoints they call',
+  title: 'Fargate tasks in isolated subnets have the VPC endpoints they need',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'ECS pulls images and fetches secrets through the network of the task. Where neither a route nor an endpoint leads to the service, the task stops with ResourceInitializationError or CannotPullContainerError.',
-  fix: 'Add the endpoints to the VPC, or a route to a NAT gateway; images have to come from Amazon ECR.',
+  why: 'ECS pulls images, reads secrets and opens logs through the network interface of the task. In a subnet without a route or an endpoint to the service the task stops with ResourceInitializationError or CannotPullContainerError.',
+  fix: 'Set isolatedSubnetEndpoints of ContainerService to IsolatedSubnetEndpoints.CREATE, or call vpc.addInterfaceEndpoint() (and vpc.addGatewayEndpoint() for S3), or use subnets of type PRIVATE_WITH_EGRESS. CloudFormation: an AWS::EC2::VPCEndpoint with PrivateDnsEnabled true. Public registries need a NAT gateway or a pull through cache of Amazon ECR.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html',
 
   subject: 'launch',
-  *check({ compute, platformVersion, subnets, calls, isIdle, awsvpc }) {
+  *check({ compute, platformVersion, knownSubnets, calls, isIdle, awsvpc }) {
     const hasOneInterface = compute.is('FARGATE') && platformVersion.isNoneOf(FARGATE_PLATFORMS_OF_TWO_INTERFACES);
     if (!hasOneInterface || isIdle) { return; }
-    const [isolated] = subnets ?? [];
-    if (!isolated || !subnets?.every(({ egress }) => egress.is('none'))) { return; }
+    const isolated = knownSubnets.filter(({ egress }) => egress.is('none'));
     for (const call of calls) {
-      const missing = missingFor(call, isolated);
-      if (missing.length > 0) {
-        const message = `${call.caller} needs ${missing.join(', ')}, which subnet ${isolated.resource.logicalId} has no route or endpoint to`;
-        yield { location: awsvpc.at('Subnets'), message, ...call.isOptional ? { severity: 'warning' } : {} };
-      }
+      const [first] = isolated.flatMap(subnet => problemOf(call, subnet) ?? []);
+      if (first) { yield { location: awsvpc.at('Subnets'), ...call.isOptional ? { severity: 'warning' } : {}, ...first }; }
     }
   },
 
   scene: 'an isolated Fargate service',
   bad: {
-    'no endpoint for logs': { LogsEndpoint: undefined },
-    'no gateway to S3, where image layers lie': { S3Endpoint: undefined },
-    'a gateway in another route table': {
+    'no endpoint for CloudWatch Logs': { LogsEndpoint: undefined },
+    'no gateway endpoint for S3, which stores image layers': { S3Endpoint: undefined },
+    'a gateway endpoint in another route table': {
       S3Endpoint: { RouteTableIds: [{ Ref: 'OtherRoutes' }] },
       OtherRoutes: { Type: 'AWS::EC2::RouteTable', Properties: { VpcId: { Ref: 'Vpc' } } },
     },
+    'private DNS off': { LogsEndpoint: { PrivateDnsEnabled: false } },
+    'private DNS left out, which means off': { EcrApiEndpoint: { PrivateDnsEnabled: undefined } },
+    'a VPC without DNS support': { Vpc: { EnableDnsSupport: false } },
+    'private DNS off, and a private hosted zone for another name': {
+      LogsEndpoint: { PrivateDnsEnabled: false },
+      Zone: { Type: 'AWS::Route53::HostedZone', Properties: { Name: 'shop.internal', VPCs: [{ VPCId: { Ref: 'Vpc' }, VPCRegion: 'eu-west-1' }] } },
+    },
+    'private DNS off, and a private hosted zone of another VPC': {
+      LogsEndpoint: { PrivateDnsEnabled: false },
+      Zone: { Type: 'AWS::Route53::HostedZone', Properties: { Name: 'logs.eu-west-1.amazonaws.com', VPCs: [{ VPCId: 'vpc-0a1b2c3d4e5f60799', VPCRegion: 'eu-west-1' }] } },
+    },
+    'one isolated subnet beside one whose route table is unknown': { LogsEndpoint: undefined, SubnetBRoutes: { RouteTableId: { Ref: 'RouteTableId' } } },
+    'an isolated subnet beside one outside the app': {
+      LogsEndpoint: undefined,
+      Service: { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60799', { Ref: 'SubnetB' }] } } },
+    },
     'an image from Docker Hub': { Task: { ContainerDefinitions: { 0: { Image: 'nginx:1.27' } } } },
+    'an image in another Region': { Task: { ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.us-east-1.amazonaws.com/web:1' } } } },
+    'a log group in another Region': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-group': 'shared', 'awslogs-region': 'us-east-1' } } } } } },
     'a secret': {
       Task: { ContainerDefinitions: { 0: { Secrets: [{ Name: 'PASSWORD', ValueFrom: { Ref: 'Secret' } }] } } },
       Secret: { Type: 'AWS::SecretsManager::Secret', Properties: {} },
     },
-    'a secret of another Region, where no endpoint leads': {
+    'a secret in another Region': {
       Task: { ContainerDefinitions: { 0: { Secrets: [{ Name: 'PASSWORD', ValueFrom: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:db-AbCdEf' }] } } },
       SecretsEndpoint: secretsEndpoint(),
     },
@@ -50,27 +64,88 @@ export default defineRule({
       LogsEndpoint: undefined,
       WayOut: route('0.0.0.0/0', { NatGatewayId: 'nat-0a1b2c3d4e5f60718' }),
     },
-    'a transit gateway to some place': {
+    'a transit gateway to part of the network': {
       LogsEndpoint: undefined,
       WayOut: route('10.0.0.0/8', { TransitGatewayId: 'tgw-0a1b2c3d4e5f60718' }),
     },
-    'a registry that may be inside': { Task: { ContainerDefinitions: { 0: { Image: 'registry.example.internal:5000/web:1' } } } },
-    'an endpoint of an unknown service': { LogsEndpoint: { ServiceName: { Ref: 'ServiceName' } } },
-    'an endpoint through a FIPS name': { LogsEndpoint: { ServiceName: 'com.amazonaws.us-east-1.logs-fips' } },
-    'a secret of its own Region': {
+    'a registry that may be inside the network': { Task: { ContainerDefinitions: { 0: { Image: 'registry.example.internal:5000/web:1' } } } },
+    'an endpoint for an unknown service': { LogsEndpoint: { ServiceName: { Ref: 'ServiceName' } } },
+    'a FIPS endpoint': { LogsEndpoint: { ServiceName: { 'Fn::Sub': 'com.amazonaws.${AWS::Region}.logs-fips' } } },
+    'private DNS by a parameter': { LogsEndpoint: { PrivateDnsEnabled: { Ref: 'PrivateDns' } } },
+    'DNS support by a parameter': { Vpc: { EnableDnsSupport: { Ref: 'DnsSupport' } } },
+    'private DNS off, and a private hosted zone for the name': {
+      LogsEndpoint: { PrivateDnsEnabled: false },
+      Zone: { Type: 'AWS::Route53::HostedZone', Properties: { Name: 'logs.eu-west-1.amazonaws.com', VPCs: [{ VPCId: { Ref: 'Vpc' }, VPCRegion: 'eu-west-1' }] } },
+    },
+    'private DNS off, and a private hosted zone for an unknown name': {
+      LogsEndpoint: { PrivateDnsEnabled: false },
+      Zone: { Type: 'AWS::Route53::HostedZone', Properties: { Name: { Ref: 'ZoneName' }, VPCs: [{ VPCId: { Ref: 'Vpc' }, VPCRegion: 'eu-west-1' }] } },
+    },
+    'private DNS off, and a Route 53 profile': {
+      LogsEndpoint: { PrivateDnsEnabled: false },
+      Profile: { Type: 'AWS::Route53Profiles::ProfileAssociation', Properties: { Name: 'shared', ProfileId: 'rp-0a1b2c3d4e5f6071', ResourceId: { Ref: 'Vpc' } } },
+    },
+    'no DNS support, and name servers of the network': {
+      Vpc: { EnableDnsSupport: false },
+      NameServers: { Type: 'AWS::EC2::VPCDHCPOptionsAssociation', Properties: { VpcId: { Ref: 'Vpc' }, DhcpOptionsId: 'dopt-0a1b2c3d4e5f60718' } },
+    },
+    'an image in another Region, with its endpoints': {
+      Task: { ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.us-east-1.amazonaws.com/web:1' } } },
+      EcrApiEndpoint: { ServiceName: 'com.amazonaws.us-east-1.ecr.api', ServiceRegion: 'us-east-1' },
+      EcrEndpoint: { ServiceName: 'com.amazonaws.us-east-1.ecr.dkr', ServiceRegion: 'us-east-1' },
+      S3Endpoint: {
+        ServiceName: 'com.amazonaws.us-east-1.s3', ServiceRegion: 'us-east-1', VpcEndpointType: 'Interface', PrivateDnsEnabled: true, RouteTableIds: undefined,
+      },
+    },
+    'a secret of the same Region': {
       Task: { ContainerDefinitions: { 0: { Secrets: [{ Name: 'PASSWORD', ValueFrom: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf' }] } } },
       SecretsEndpoint: secretsEndpoint(),
     },
+    'one isolated subnet with its endpoints, beside one with a NAT gateway': natGatewayInB(),
     'no tasks': { LogsEndpoint: undefined, Service: { DesiredCount: 0 } },
   },
 });
+
+function problemOf(call: Call, subnet: Subnet): Pick<Violation, 'message' | 'related' | 'severity'> | undefined {
+  const { logicalId } = subnet.resource;
+  const { caller, services, region, outside } = call;
+  const related = [subnet.resource.at('')];
+  if (outside !== undefined) { return { message: `${caller} comes from ${outside}, which isolated subnet ${logicalId} has no route to`, related }; }
+  const missing = services.filter(service => subnet.lacks(service, region));
+  if (missing.length === 0) { return doubtOf(call, subnet); }
+  const unnamed = missing.flatMap(service => subnet.endpointWithoutName(service, region) ?? []).at(0);
+  if (unnamed) {
+    const message = `${caller} does not reach endpoint ${unnamed.resource.logicalId} from isolated subnet ${logicalId}: the endpoint has no private DNS name in this VPC`;
+    return { message, related: [...related, unnamed.resource.at('PrivateDnsEnabled')] };
+  }
+  const elsewhere = region === (subnet.resource.template.source.region ?? OWN_REGION) ? '' : ` in ${region}`;
+  return { message: `${caller} needs VPC endpoints for ${missing.join(', ')}${elsewhere}; isolated subnet ${logicalId} has none and no other route`, related };
+}
+
+/** In a stack for any Region, a Region that is written may be the one it is deployed to. */
+function doubtOf({ caller, services, region }: Call, subnet: Subnet): ReturnType<typeof problemOf> {
+  if (!services.some(service => subnet.mayLack(service, region))) { return undefined; }
+  return {
+    message: `${caller} is in ${region}, but isolated subnet ${subnet.resource.logicalId} has endpoints for the Region of the stack alone; set env.region of the stack to ${region}`,
+    related: [subnet.resource.at('')],
+    severity: 'warning',
+  };
+}
 
 function route(destination: string, gateway: object): object {
   return { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Routes' }, DestinationCidrBlock: destination, ...gateway } };
 }
 
-function missingFor({ services, outside }: Call, subnet: Subnet): readonly string[] {
-  return outside === undefined ? services.filter(service => subnet.lacks(service)) : [outside];
+/** Leaves SubnetA isolated. */
+function natGatewayInB(): Record<string, object> {
+  return {
+    SubnetBRoutes: { RouteTableId: { Ref: 'RoutesOfB' } },
+    RoutesOfB: { Type: 'AWS::EC2::RouteTable', Properties: { VpcId: { Ref: 'Vpc' } } },
+    WayOutOfB: {
+      Type: 'AWS::EC2::Route',
+      Properties: { RouteTableId: { Ref: 'RoutesOfB' }, DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: 'nat-0a1b2c3d4e5f60718' },
+    },
+  };
 }
 
 function secretsEndpoint(): object {

@@ -5,46 +5,53 @@ import { everyHour } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'Fargate tasks in public subnets have a public address',
+  title: 'Fargate tasks in public subnets have a public IP address',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'An internet gateway only carries what comes from a public address, and MapPublicIpOnLaunch of the subnet does not count for tasks. Without one the image cannot be pulled.',
-  fix: 'Set AssignPublicIp to ENABLED, or use subnets with a route to a NAT gateway.',
+  why: 'An internet gateway carries traffic of public IP addresses only, and ECS ignores MapPublicIpOnLaunch of the subnet. Without a public IP address the task cannot pull its image or read its secrets.',
+  fix: 'Set assignPublicIp of ecs.FargateService to true, or use vpcSubnets of type PRIVATE_WITH_EGRESS; ContainerService assigns the address itself. CloudFormation: AssignPublicIp ENABLED, or subnets with a route to a NAT gateway.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html',
 
   subject: 'launch',
-  *check({ compute, platformVersion, subnets, calls, isIdle, assignPublicIp, awsvpc }) {
+  *check({ compute, platformVersion, knownSubnets, calls, isIdle, assignPublicIp, awsvpc }) {
     const hasOneInterface = compute.is('FARGATE') && platformVersion.isNoneOf(FARGATE_PLATFORMS_OF_TWO_INTERFACES);
     const isPrivate = hasOneInterface && assignPublicIp.is('DISABLED');
     if (!isPrivate || isIdle) { return; }
-    if (!subnets?.every(({ egress }) => egress.is('internet gateway'))) { return; }
-    const stranded = calls.find(call => call.isOptional === undefined && subnets.some(subnet => isOutOfReach(call, subnet)));
-    if (stranded) {
-      const names = subnets.map(({ resource }) => resource.logicalId).join(', ');
-      yield { location: awsvpc.at('AssignPublicIp'), message: `AssignPublicIp is DISABLED${awsvpc.get('AssignPublicIp').isAbsent ? ' by default' : ''}, and only an internet gateway leads out of ${names}: ${stranded.caller} cannot be reached` };
+    const needed = calls.filter(({ isOptional }) => isOptional === undefined);
+    for (const subnet of knownSubnets.filter(({ egress }) => egress.is('internet gateway'))) {
+      const stranded = needed.find(call => isOutOfReach(call, subnet));
+      if (!stranded) { continue; }
+      const value = awsvpc.get('AssignPublicIp').isAbsent ? 'DISABLED by default' : 'DISABLED';
+      const message = `AssignPublicIp is ${value}, but subnet ${subnet.resource.logicalId} is public: its tasks cannot reach ${stranded.caller}`;
+      yield { location: awsvpc.at('AssignPublicIp'), related: [subnet.resource.at('')], message };
+      return;
     }
   },
 
   scene: 'a Fargate service in public subnets',
   bad: {
-    'private addresses': { Service: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } } } },
-    'a schedule with private addresses': {
+    'no public IP address': { Service: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } } } },
+    'a schedule without a public IP address': {
       Rule: everyHour({ NetworkConfiguration: { AwsVpcConfiguration: { Subnets: [{ Ref: 'SubnetA' }], AssignPublicIp: 'DISABLED' } } }),
     },
-    'the default, which is none': { Service: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: undefined } } } },
+    'no AssignPublicIp, which means none': { Service: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: undefined } } } },
+    'one public subnet beside one whose route table is unknown': {
+      Service: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } } }, SubnetARoutes: { RouteTableId: { Ref: 'RouteTableId' } },
+    },
   },
   good: {
     'a NAT gateway': {
       Service: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } } },
       WayOut: { GatewayId: undefined, NatGatewayId: 'nat-0a1b2c3d4e5f60718' },
     },
-    'a way out for IPv6': {
+    'a route for IPv6': {
       Service: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } } },
       OtherWayOut: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Routes' }, DestinationIpv6CidrBlock: '::/0', GatewayId: { Ref: 'Gateway' } } },
     },
+    'no tasks': { Service: { DesiredCount: 0, NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } } } },
   },
 });
 
-function isOutOfReach({ services, outside }: Call, subnet: Subnet): boolean {
-  return outside !== undefined || services.some(service => subnet.lacks(service));
+function isOutOfReach({ services, outside, region }: Call, subnet: Subnet): boolean {
+  return outside !== undefined || services.some(service => subnet.lacks(service, region));
 }

@@ -1,0 +1,135 @@
+import type { TargetGroup } from '../../model/load-balancing';
+import type { SecurityGroup } from '../../model/security-group';
+import type { Service } from '../../model/service';
+import { defineRule } from '../rule';
+
+/** Protocols whose traffic the rules for TCP decide about. */
+const OVER_TCP: readonly string[] = ['HTTP', 'HTTPS', 'TCP', 'TLS'];
+
+export default defineRule({
+  title: 'The security groups of a load balancer allow traffic to its targets',
+  severity: 'error',
+  outcome: 'hangs',
+  why: 'A load balancer cannot send requests or health checks that its security groups do not let out, so no target becomes healthy. The security group that the CDK creates for a network load balancer has no egress rule, and registering a service does not add one.',
+  fix: 'Call loadBalancer.connections.allowTo(service, ec2.Port.tcp(port)), or create the security group with allowAllOutbound: true. CloudFormation: an AWS::EC2::SecurityGroupEgress for the port of the targets.',
+  docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html',
+
+  subject: 'targetGroup',
+  *check(group) {
+    if (!group.protocol.isOneOf(OVER_TCP)) { return; }
+    for (const balancer of group.loadBalancers ?? []) {
+      const { securityGroups: sources } = balancer;
+      if (!sources) { continue; }
+      const [closed] = targetsOf(group).filter(target => isShutIn(sources, target));
+      if (!closed) { continue; }
+      yield {
+        location: balancer.node.at('SecurityGroups'),
+        related: [...sources, ...closed.groups ?? []].map(({ resource }) => resource.at('')).concat(closed.at),
+        message: `the security groups of load balancer ${balancer.resource.logicalId} do not let it reach ${closed.name}${closed.port === undefined ? '' : ` on port ${closed.port}`}`,
+        ...closed.isSure ? {} : { severity: 'warning' },
+      };
+    }
+  },
+
+  scene: 'a Fargate service behind a load balancer',
+  bad: {
+    'the egress rule of a group without outbound traffic': { BalancerGroup: { SecurityGroupEgress: [nothing()] } },
+    'an egress rule for another port': { BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '0.0.0.0/0' }] } },
+    'an egress rule to another security group': {
+      BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: '-1', DestinationSecurityGroupId: { 'Fn::GetAtt': ['OtherGroup', 'GroupId'] } }] },
+      OtherGroup: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'other', VpcId: { Ref: 'Vpc' } } },
+    },
+    'a network load balancer with the security group of the CDK': {
+      Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Type: 'network' } }, BalancerGroup: { SecurityGroupEgress: [nothing()] },
+    },
+    'a load balancer of tasks on host ports': {
+      scene: 'an EC2 service on dynamic ports behind a load balancer',
+      change: { Balancer: { SecurityGroups: [{ Ref: 'BalancerGroup' }] }, BalancerGroup: closedGroup() },
+    },
+  },
+  good: {
+    'no egress rules, which means all traffic': { BalancerGroup: { SecurityGroupEgress: undefined } },
+    'an egress rule for all traffic': { BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: '-1', CidrIp: '0.0.0.0/0' }] } },
+    'an empty list of egress rules': { BalancerGroup: { SecurityGroupEgress: [] } },
+    'an egress rule to the security group of the tasks': {
+      BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: 'tcp', FromPort: 80, ToPort: 80, DestinationSecurityGroupId: { 'Fn::GetAtt': ['TaskGroup', 'GroupId'] } }] },
+    },
+    'a separate egress rule': {
+      BalancerGroup: { SecurityGroupEgress: [nothing()] },
+      ToTasks: {
+        Type: 'AWS::EC2::SecurityGroupEgress',
+        Properties: {
+          GroupId: { 'Fn::GetAtt': ['BalancerGroup', 'GroupId'] },
+          DestinationSecurityGroupId: { 'Fn::GetAtt': ['TaskGroup', 'GroupId'] },
+          IpProtocol: 'tcp',
+          FromPort: 80,
+          ToPort: 80,
+        },
+      },
+    },
+    'a separate egress rule of an unknown security group': {
+      BalancerGroup: { SecurityGroupEgress: [nothing()] },
+      Egress: { Type: 'AWS::EC2::SecurityGroupEgress', Properties: { GroupId: { Ref: 'GroupId' }, IpProtocol: '-1', CidrIp: '0.0.0.0/0' } },
+    },
+    'a second security group that allows the traffic': {
+      BalancerGroup: { SecurityGroupEgress: [nothing()] },
+      OpenGroup: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'open', VpcId: { Ref: 'Vpc' } } },
+      Balancer: { SecurityGroups: [{ 'Fn::GetAtt': ['BalancerGroup', 'GroupId'] }, { 'Fn::GetAtt': ['OpenGroup', 'GroupId'] }] },
+    },
+    'an egress rule to an unknown security group': {
+      BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: '-1', DestinationSecurityGroupId: { Ref: 'GroupId' } }] },
+    },
+    'tasks with an imported security group beside their own': {
+      BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: '-1', DestinationSecurityGroupId: 'sg-0a1b2c3d4e5f60718' }] },
+      Service: { NetworkConfiguration: { AwsvpcConfiguration: { SecurityGroups: [{ 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }, 'sg-0a1b2c3d4e5f60718'] } } },
+    },
+    'tasks on a dynamic host port, and an egress rule for a range of ports': {
+      scene: 'an EC2 service on dynamic ports behind a load balancer',
+      change: {
+        Balancer: { SecurityGroups: [{ Ref: 'BalancerGroup' }] },
+        BalancerGroup: closedGroup({ IpProtocol: 'tcp', FromPort: 32768, ToPort: 65535, CidrIp: '10.0.0.0/16' }),
+      },
+    },
+  },
+});
+
+/** Something that a load balancer sends to: the port and the security groups, where they are known. */
+interface Target {
+  /** Integration tests of the CDK deploy load balancers that do not reach instances, or another load balancer. */
+  readonly isSure: boolean;
+  readonly name: string;
+  readonly at: ReturnType<Service['resource']['at']>;
+  readonly port?: number;
+  readonly groups?: readonly SecurityGroup[];
+}
+
+function targetsOf(group: TargetGroup): readonly Target[] {
+  const tasks = group.services.flatMap(service => service.attachments
+    .filter(attachment => attachment.targetGroup === group || attachment.alternateTargetGroup === group)
+    .map(({ portMapping, containerPort }): Target => {
+      const isAwsvpc = service.networkMode.is('awsvpc');
+      const hostPort = portMapping?.hostPort.known;
+      const at = service.resource.at('LoadBalancers');
+      const name = `the tasks of ${service.resource.logicalId}`;
+      return isAwsvpc
+        ? { isSure: true, name, at, port: containerPort.known, groups: service.securityGroups }
+        : { isSure: false, name, at, port: hostPort === 0 ? undefined : hostPort };
+    }));
+  return [...tasks, ...group.balancers.map((balancer): Target => ({
+    isSure: false, name: `load balancer ${balancer.resource.logicalId}`, at: balancer.resource.at(''), port: group.port.known, groups: balancer.securityGroups,
+  }))];
+}
+
+/** Egress rules of several groups add up. */
+function isShutIn(sources: readonly SecurityGroup[], { port, groups }: Target): boolean {
+  return sources.every(({ egress }) => egress?.every(rule => rule.excludes(port, groups)) === true);
+}
+
+/** The egress rule that aws-ec2 writes for a group without outbound traffic. */
+function nothing(): object {
+  return { IpProtocol: 'icmp', FromPort: 252, ToPort: 86, CidrIp: '255.255.255.255/32' };
+}
+
+function closedGroup(rule: object = nothing()): object {
+  return { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'load balancer', VpcId: 'vpc-0a1b2c3d4e5f60718', SecurityGroupEgress: [rule] } };
+}
