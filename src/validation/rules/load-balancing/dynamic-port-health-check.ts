@@ -1,26 +1,33 @@
 import { TARGET_GROUP_DEFAULTS, TASK_DEFAULTS } from '../../../facts/defaults';
 import type { PortMapping } from '../../model/container';
+import type { Launch } from '../../model/launch';
 import type { TaskDefinition } from '../../model/task-definition';
 import type { Value } from '../../model/value';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'A dynamic host port is health checked on the traffic port',
+  title: 'The health check of tasks on dynamic host ports uses the traffic port',
   severity: 'error',
   outcome: 'hangs',
-  why: 'Each task gets a random port of its instance, so a check on a fixed port reaches none of them, and the deployment never settles.',
-  fix: 'Remove HealthCheckPort, or set it to traffic-port.',
+  why: 'Each task gets a random port of its instance. A health check on a fixed port reaches none of the tasks, and the deployment never completes.',
+  fix: 'Leave healthCheck.port of the target group out. CloudFormation: remove HealthCheckPort, or set it to traffic-port.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb.html',
 
   subject: 'launch',
-  *check({ attachments, networkMode, taskDefinition: task }) {
+  *check(launch) {
+    const { attachments, networkMode, taskDefinition: task } = launch;
     if (!networkMode.isOneOf(['bridge', 'default'])) { return; }
     for (const { portMapping, targetGroup } of attachments) {
       if (!task || !targetGroup || !portMapping) { continue; }
       const { healthCheckPort: port, node } = targetGroup;
       const isDynamic = hostPortOf(portMapping).is(TASK_DEFAULTS.ephemeralHostPort);
       if (isDynamic && port.satisfies(fixed => fixed !== TARGET_GROUP_DEFAULTS.healthCheckPort && isUnserved(task, Number(fixed)))) {
-        yield { location: node.at('HealthCheckPort'), message: `health is checked on port ${port}, but tasks get a random port of their instance` };
+        yield {
+          location: node.at('HealthCheckPort'),
+          related: [launch.resource.at('LoadBalancers')],
+          message: `health check port ${port} is fixed, but the tasks of ${launch.resource.logicalId} listen on random host ports`,
+          ...mayAnswerElsewhere(launch, Number(port.known)) ? { severity: 'warning' } : {},
+        };
       }
     }
   },
@@ -28,13 +35,24 @@ export default defineRule({
   scene: 'an EC2 service on dynamic ports behind a load balancer',
   bad: {
     'a fixed health check port': { Targets: { HealthCheckPort: '8080' } },
-    'no host port at all': { Targets: { HealthCheckPort: '8080' }, Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }] } } } },
+    'a fixed health check port without a host port': { Targets: { HealthCheckPort: '8080' }, Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }] } } } },
+    'a fixed health check port, beside a task in host mode': { Targets: { HealthCheckPort: '8080' }, Agent: agent({ NetworkMode: 'host' }) },
+    'a fixed health check port, beside a task on that port': {
+      Targets: { HealthCheckPort: '8080' }, Agent: agent({ NetworkMode: 'bridge' }, [{ ContainerPort: 80, HostPort: 8080 }]),
+    },
+    'a fixed health check port, beside a task on another port': {
+      Targets: { HealthCheckPort: '8080' }, Agent: agent({ NetworkMode: 'bridge' }, [{ ContainerPort: 80, HostPort: 9090 }]),
+    },
   },
   good: {
-    'the traffic port, said aloud': { Targets: { HealthCheckPort: 'traffic-port' } },
+    'traffic-port, written out': { Targets: { HealthCheckPort: 'traffic-port' } },
     'a fixed port that the task maps': {
       Targets: { HealthCheckPort: '8080' },
       Task: { ContainerDefinitions: { 0: { PortMappings: { 1: { ContainerPort: 8080, HostPort: 8080 } } } } },
+    },
+    'a health check port by a parameter': { Targets: { HealthCheckPort: { Ref: 'Port' } } },
+    'a fixed host port': {
+      Targets: { HealthCheckPort: '8080' }, Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 80 }, { ContainerPort: 8080, HostPort: 8080 }] } } },
     },
   },
 });
@@ -45,4 +63,20 @@ function isUnserved({ containers, containerList }: TaskDefinition, port: number)
     && portMappings.every(mapping => hostPortOf(mapping).differs(port)));
 }
 
+/** Whether another task on the instances may answer for this one, such as a daemon: in host mode on any port, otherwise on a host port. */
+function mayAnswerElsewhere({ application, taskDefinition }: Launch, port: number): boolean {
+  const silent = application.taskDefinitions.filter(task => task === taskDefinition || task.networkMode.isOneOf(['awsvpc', 'none'])
+    || task.networkMode.isOneOf(['bridge', 'default']) && isUnserved(task, port));
+  return silent.length < application.taskDefinitions.length;
+}
+
 function hostPortOf({ hostPort }: PortMapping): Value<number> { return hostPort.orDefault(TASK_DEFAULTS.ephemeralHostPort); }
+
+function agent(properties: object, ports: readonly object[] = []): object {
+  return {
+    Type: 'AWS::ECS::TaskDefinition',
+    Properties: {
+      Family: 'agent', RequiresCompatibilities: ['EC2'], ContainerDefinitions: [{ Name: 'agent', Image: 'public.ecr.aws/xray/aws-xray-daemon:3', Memory: 64, PortMappings: ports }], ...properties,
+    },
+  };
+}

@@ -1,52 +1,65 @@
-import { own } from '../../../facts/own';
 import { GATEWAY_PROTOCOL, SERVICE_TARGET_TYPES, TARGET_TYPE_OF_MODE } from '../../../facts/target-groups';
 import type { Launch } from '../../model/launch';
 import type { TargetGroup } from '../../model/load-balancing';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'Targets are addresses with awsvpc networking, and instances without',
+  title: 'The target type of a target group fits the network mode of the tasks',
   severity: 'error',
   outcome: 'refused',
-  why: 'Each awsvpc task has an address of its own; the tasks of other modes are reached through ports of their instance. ECS refuses a target group of the wrong kind.',
-  fix: 'Set TargetType to ip for awsvpc, and to instance (the default) for bridge and host. Changing it replaces the target group.',
+  why: 'Tasks with network mode awsvpc are registered by IP address, tasks with bridge or host by instance ID and port. ECS refuses a target group of the other type, and Gateway Load Balancers for tasks without awsvpc.',
+  fix: 'Set targetType of the target group to elbv2.TargetType.IP for awsvpc, and to elbv2.TargetType.INSTANCE (the default) for bridge and host. CloudFormation: TargetType ip or instance; changing it replaces the target group.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html',
 
   subject: 'launch',
   *check(launch) {
     const groups = launch.attachments.flatMap(({ targetGroup, alternateTargetGroup }) => [targetGroup ?? [], alternateTargetGroup ?? []].flat());
     for (const group of groups) {
-      if (group.targetType.isNoneOf(SERVICE_TARGET_TYPES)) {
-        yield { location: group.node.at('TargetType'), message: `target type ${group.targetType} takes no tasks; use ${SERVICE_TARGET_TYPES.join(' or ')}` };
-      } else { yield* otherThanMode(group, launch); }
-      if (group.protocol.is(GATEWAY_PROTOCOL)) {
-        yield { location: group.node.at('Protocol'), message: `protocol ${group.protocol} is that of gateway load balancers, which take no tasks` };
-      }
+      const problem = otherType(group) ?? otherThanMode(group, launch) ?? gatewayProblem(group, launch);
+      if (problem) { yield { related: [launch.resource.at('LoadBalancers')], ...problem }; }
     }
   },
 
   scene: 'a Fargate service behind a load balancer',
   bad: {
     'instances': { Targets: { TargetType: 'instance' } },
-    'the default, which is instances': { Targets: { TargetType: undefined } },
-    'a protocol of gateways': {
-      Targets: { Protocol: 'GENEVE', Port: 6081 },
+    'no target type, which means instances': { Targets: { TargetType: undefined } },
+    'a Gateway Load Balancer for tasks on a host port': {
+      scene: 'an EC2 service on dynamic ports behind a load balancer',
+      change: { Targets: { Protocol: 'GENEVE', Port: 6081 } },
     },
-    'a function': { Targets: { TargetType: 'lambda', Port: undefined, Protocol: undefined, VpcId: undefined } },
+    'a Lambda function': { Targets: { TargetType: 'lambda', Port: undefined, Protocol: undefined, VpcId: undefined } },
   },
-  good: { 'addresses over HTTP 2': { Targets: { ProtocolVersion: 'HTTP2' } } },
+  good: {
+    'addresses over HTTP/2': { Targets: { ProtocolVersion: 'HTTP2' } },
+    'a Gateway Load Balancer': { Targets: { Protocol: 'GENEVE', Port: 6081 } },
+    'a Gateway Load Balancer on a written platform version': { Targets: { Protocol: 'GENEVE', Port: 6081 }, Service: { PlatformVersion: '1.4.0' } },
+  },
 });
 
-function* otherThanMode({ targetType, node }: TargetGroup, launch: Launch): Iterable<Violation> {
-  const { networkMode } = launch;
-  const wanted = networkMode.map(mode => own(TARGET_TYPE_OF_MODE, mode));
-  if (isMistaken(launch)) { return; }
-  if (wanted.satisfies(type => targetType.differs(type))) {
-    yield { location: node.at('TargetType'), message: `target type ${targetType}${node.get('TargetType').isAbsent ? ', the default,' : ''} does not go with network mode ${networkMode}, which takes ${wanted}` };
-  }
+type Problem = Pick<Violation, 'location' | 'message'> | undefined;
+
+function otherType({ targetType, node }: TargetGroup): Problem {
+  if (!targetType.isNoneOf(SERVICE_TARGET_TYPES)) { return undefined; }
+  return { location: node.at('TargetType'), message: `target type ${targetType} does not accept tasks; use ${SERVICE_TARGET_TYPES.join(' or ')}` };
 }
 
-/** Whether the network mode is what is wrong: on Fargate there is but one. */
+function otherThanMode({ targetType, node }: TargetGroup, launch: Launch): Problem {
+  const { networkMode } = launch;
+  const wanted = networkMode.map(mode => TARGET_TYPE_OF_MODE[mode]);
+  const isOther = wanted.satisfies(type => targetType.differs(type));
+  if (!isOther || isMistaken(launch)) { return undefined; }
+  const value = `${targetType}${node.get('TargetType').isAbsent ? ' (the default)' : ''}`;
+  return { location: node.at('TargetType'), message: `target type ${value} does not work with network mode ${networkMode}; use ${wanted}` };
+}
+
+function gatewayProblem({ protocol, node }: TargetGroup, { networkMode }: Launch): Problem {
+  const isUnsupported = protocol.is(GATEWAY_PROTOCOL) && networkMode.differs('awsvpc');
+  if (!isUnsupported) { return undefined; }
+  return { location: node.at('Protocol'), message: `a Gateway Load Balancer (protocol ${protocol}) needs network mode awsvpc, but the tasks use ${networkMode}` };
+}
+
+/** Whether the network mode is what is wrong: Fargate supports awsvpc alone. */
 function isMistaken({ taskDefinition: task, networkMode }: Launch): boolean {
   return task?.compatibilities.isEmpty === false && task.mayRunOn('FARGATE') && networkMode.differs('awsvpc');
 }
