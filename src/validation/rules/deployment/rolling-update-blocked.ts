@@ -1,22 +1,24 @@
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'A deployment may stop a task first or start one first',
+  title: 'Minimum and maximum percent of a rolling update are not both 100',
   severity: 'error',
   outcome: 'refused',
-  why: 'With both percentages at 100 no task may be stopped and none may be started beside it, so ECS refuses the service.',
-  fix: 'Raise MaximumPercent to 200, or lower MinimumHealthyPercent; for a daemon, whose maximum is 100, only the latter.',
+  why: 'With both at 100 ECS can neither stop a task first nor start one first, and refuses the service: "Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block deployments".',
+  fix: 'Set maxHealthyPercent to 200 (Deployment.rolling() of ContainerService does), or lower minHealthyPercent; a daemon only allows the latter. CloudFormation: MaximumPercent and MinimumHealthyPercent of DeploymentConfiguration.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html',
 
   subject: 'service',
-  *check({ controller, schedulingStrategy, minimumHealthyPercent, maximumPercent, deployment }) {
+  *check({ controller, schedulingStrategy, deploymentStrategy, minimumHealthyPercent, maximumPercent, deployment }) {
     if (controller.is('ECS') && minimumHealthyPercent.is(100) && maximumPercent.is(100)) {
-      // ECS refuses what is written; where 100 is what a daemon has by default, only updates hang
-      const isLesser = deployment.get('MaximumPercent').isAbsent && schedulingStrategy.is('DAEMON');
+      // ECS refuses what is written. Where 100 is the default of a daemon only updates hang. API_DeploymentConfiguration describes both percentages
+      // for rolling updates; whether ECS checks them for other strategies is not documented.
+      const isDefault = deployment.get('MaximumPercent').isAbsent && schedulingStrategy.is('DAEMON');
+      const isSure = deploymentStrategy.is('ROLLING') && !isDefault;
       yield {
         location: deployment.at('MaximumPercent'),
-        message: 'minimum healthy percent 100 and maximum percent 100 leave no room to replace a task',
-        ...isLesser ? { severity: 'warning' } : {},
+        message: 'MinimumHealthyPercent and MaximumPercent are both 100: ECS cannot replace a task',
+        ...isSure ? {} : { severity: 'warning' },
       };
     }
   },
@@ -24,10 +26,19 @@ export default defineRule({
   scene: 'a service on a capacity provider',
   bad: {
     'both 100': { Service: { DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 100 } } },
-    'a daemon that must not be stopped': {
+    'both 100 in a blue/green deployment': { Service: { DeploymentConfiguration: { Strategy: 'BLUE_GREEN', MinimumHealthyPercent: 100, MaximumPercent: 100 } } },
+    'a daemon with a minimum of 100': {
       Service: { SchedulingStrategy: 'DAEMON', DesiredCount: undefined, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: undefined } },
     },
-    '100 beside the default': { Service: { DeploymentConfiguration: { MinimumHealthyPercent: undefined, MaximumPercent: 100 } } },
+    'a daemon with both 100': {
+      Service: { SchedulingStrategy: 'DAEMON', DesiredCount: undefined, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 100 } },
+    },
+    'a maximum of 100 beside the default minimum': { Service: { DeploymentConfiguration: { MinimumHealthyPercent: undefined, MaximumPercent: 100 } } },
   },
-  good: { 'stop before start': { Service: { DeploymentConfiguration: { MinimumHealthyPercent: 50, MaximumPercent: 100 } } } },
+  good: {
+    'stop before start': { Service: { DeploymentConfiguration: { MinimumHealthyPercent: 50, MaximumPercent: 100 } } },
+    'a deployment by CodeDeploy': {
+      Service: { DeploymentController: { Type: 'CODE_DEPLOY' }, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 100 } },
+    },
+  },
 });

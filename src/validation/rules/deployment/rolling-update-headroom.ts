@@ -1,12 +1,12 @@
-import { canReplaceTasks } from '../../../facts/deployment';
+import { canReplaceTasks, DEPLOYMENT_PERCENT } from '../../../facts/deployment';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'The percentages of a rolling update leave room to replace a task',
+  title: 'Minimum and maximum percent allow a rolling update to replace a task',
   severity: 'warning',
   outcome: 'hangs',
-  why: 'The minimum is rounded up and the maximum down to whole tasks. Where both come to the number of tasks there are, the first deployment works and each update after it hangs: nothing may be stopped and nothing started.',
-  fix: 'Raise MaximumPercent until it allows one more task (200 does for any count), or lower MinimumHealthyPercent until it allows one less.',
+  why: 'ECS rounds the minimum up and the maximum down to whole tasks. When both equal the number of tasks, ECS can neither stop nor start one: the first deployment works, and every update after it hangs.',
+  fix: 'Set maxHealthyPercent to 200, which allows another task for any count, or lower minHealthyPercent. CloudFormation: MaximumPercent and MinimumHealthyPercent of DeploymentConfiguration.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html',
 
   subject: 'service',
@@ -15,28 +15,29 @@ export default defineRule({
     const { known: low } = minimumHealthyPercent;
     const { known: high } = maximumPercent;
     const isRolling = controller.is('ECS') && deploymentStrategy.is('ROLLING') && schedulingStrategy.is('REPLICA');
-    // both 100 is refused, and a rule of its own
-    if (!isRolling || low === undefined || high === undefined || low === 100 && high === 100) { return; }
+    // other rules report percentages that ECS refuses
+    if (!isRolling || low === undefined || high === undefined || low === 100 && high === 100 || high < DEPLOYMENT_PERCENT.maximum.min) { return; }
     const stuck = service.taskCounts.find(count => count > 0 && !canReplaceTasks(count, low, high));
     if (stuck !== undefined) {
-      yield { location: deployment.at('MaximumPercent'), message: `with ${stuck} task${stuck === 1 ? '' : 's'}, a minimum of ${low} % and a maximum of ${high} % leave no room to replace one` };
+      yield { location: deployment.at('MaximumPercent'), message: `MinimumHealthyPercent ${low} and MaximumPercent ${high} of ${stuck} task${stuck === 1 ? '' : 's'} both come to ${stuck}: ECS cannot replace a task` };
     }
   },
 
   scene: 'a Fargate service',
   bad: {
-    'half a task more': { Service: { DesiredCount: 1, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 150 } } },
-    'less than a whole task': { Service: { DesiredCount: 2, DeploymentConfiguration: { MinimumHealthyPercent: 75, MaximumPercent: 125 } } },
+    'a maximum of half a task more': { Service: { DesiredCount: 1, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 150 } } },
+    'less than a whole task either way': { Service: { DesiredCount: 2, DeploymentConfiguration: { MinimumHealthyPercent: 75, MaximumPercent: 125 } } },
   },
   good: {
-    'scaling that may be of this service': {
+    'a scalable target that may be for this service': {
       Service: { DesiredCount: 1, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 150 } },
       ScalableTarget: {
         Type: 'AWS::ApplicationAutoScaling::ScalableTarget',
         Properties: { ServiceNamespace: 'ecs', MinCapacity: 2, MaxCapacity: 4, ResourceId: { Ref: 'AParameter' }, ScalableDimension: 'ecs:service:DesiredCount' },
       },
     },
-    'a whole task more': { Service: { DesiredCount: 2, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 150 } } },
-    'no tasks yet': { Service: { DesiredCount: 0, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 150 } } },
+    'a maximum of a whole task more': { Service: { DesiredCount: 2, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 150 } } },
+    'percentages by a parameter': { Service: { DesiredCount: 1, DeploymentConfiguration: { MinimumHealthyPercent: { Ref: 'Minimum' }, MaximumPercent: 150 } } },
+    'no tasks': { Service: { DesiredCount: 0, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 150 } } },
   },
 });

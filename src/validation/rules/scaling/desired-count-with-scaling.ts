@@ -1,36 +1,45 @@
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'A service that is scaled has no desired count of its own',
+  title: 'A service that scales has no desired count',
   severity: 'warning',
   outcome: 'outage-risk',
-  why: 'CloudFormation writes DesiredCount with each update of the service: a deployment at peak takes away the tasks that scaling had added.',
-  fix: 'Remove DesiredCount; scaling starts at MinCapacity.',
+  why: 'CloudFormation writes DesiredCount with each update of the service: a deployment at peak removes the tasks that scaling added.',
+  fix: 'Remove desiredCount: scaling starts at minCapacity, and ContainerService sets no count with scaling. aws-ecs-patterns need the feature flag @aws-cdk/aws-ecs-patterns:removeDefaultDesiredCount. CloudFormation: remove DesiredCount.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html',
 
   subject: 'scalableTarget',
-  *check({ service, minCapacity, maxCapacity }) {
+  *check({ service, minCapacity, maxCapacity, resource }) {
     const desired = service?.node.number('DesiredCount');
     if (!service || desired?.isKnown !== true) { return; }
-    const bounds = minCapacity.isKnown && maxCapacity.isKnown ? ` between ${minCapacity} and ${maxCapacity}` : '';
+    const isOnlyCount = desired.satisfies(count => minCapacity.is(count) && maxCapacity.is(count));
+    if (isOnlyCount) { return; }
+    const bounds = minCapacity.isKnown && maxCapacity.isKnown ? ` (${minCapacity} to ${maxCapacity} tasks)` : '';
     const isOutside = desired.satisfies(count => minCapacity.satisfies(min => count < min) || maxCapacity.satisfies(max => count > max));
     yield {
       location: service.node.at('DesiredCount'),
-      message: isOutside ? `desired count ${desired} is not${bounds}, where scaling keeps it` : `desired count ${desired} is set again by each deployment, but scaling chooses it${bounds}`,
+      related: [resource.at('')],
+      message: isOutside ? `DesiredCount ${desired} is outside of the bounds of scaling${bounds}` : `DesiredCount ${desired} undoes scaling${bounds} at each deployment`,
     };
   },
 
   scene: 'an auto scaled Fargate service',
   bad: {
     'a count': { Service: { DesiredCount: 2 } },
-    'a count out of bounds': { Service: { DesiredCount: 1 } },
+    'a count below the minimum': { Service: { DesiredCount: 1 } },
+    'a count above the maximum': { Service: { DesiredCount: 1000 } },
+    'a count, and bounds by a parameter': { Service: { DesiredCount: 2 }, ScalableTarget: { MinCapacity: { Ref: 'Minimum' } } },
+    'a count at the minimum alone': { Service: { DesiredCount: 2 }, ScalableTarget: { MinCapacity: 2, MaxCapacity: 3 } },
+    'a count at the maximum alone': { Service: { DesiredCount: 3 }, ScalableTarget: { MinCapacity: 2, MaxCapacity: 3 } },
     'a target that names the service': {
       ScalableTarget: { ResourceId: 'service/web/shop' }, Service: { Cluster: 'web', ServiceName: 'shop', DesiredCount: 2 },
     },
   },
   good: {
+    'a minimum, maximum and count that are the same': { Service: { DesiredCount: 2 }, ScalableTarget: { MinCapacity: 2, MaxCapacity: 2 } },
+    'a count by a parameter': { Service: { DesiredCount: { Ref: 'Count' } } },
     'a target of another service': { ScalableTarget: { ResourceId: 'service/default/another' }, Service: { DesiredCount: 2 } },
-    'a target of a service of that name elsewhere': {
+    'a target of a service of that name in another cluster': {
       ScalableTarget: { ResourceId: 'service/test/shop' }, Service: { Cluster: 'web', ServiceName: 'shop', DesiredCount: 2 },
     },
   },
