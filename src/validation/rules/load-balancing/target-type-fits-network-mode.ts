@@ -1,3 +1,4 @@
+import { own } from '../../../facts/own';
 import { GATEWAY_PROTOCOL, SERVICE_TARGET_TYPES, TARGET_TYPE_OF_MODE } from '../../../facts/target-groups';
 import type { Launch } from '../../model/launch';
 import type { TargetGroup } from '../../model/load-balancing';
@@ -46,7 +47,7 @@ function otherType({ targetType, node }: TargetGroup): Problem {
 
 function otherThanMode({ targetType, node }: TargetGroup, launch: Launch): Problem {
   const { networkMode } = launch;
-  const wanted = networkMode.map(mode => TARGET_TYPE_OF_MODE[mode]);
+  const wanted = networkMode.map(mode => own(TARGET_TYPE_OF_MODE, mode));
   const isOther = wanted.satisfies(type => targetType.differs(type));
   if (!isOther || isMistaken(launch)) { return undefined; }
   const value = `${targetType}${node.get('TargetType').isAbsent ? ' (the default)' : ''}`;
