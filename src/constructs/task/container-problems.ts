@@ -53,7 +53,7 @@ function healthCheckProblems({ healthCheck }: ContainerOptions, mayBeWindows: bo
   if (!healthCheck) { return []; }
   const problem = healthCheckProblem(withKind(healthCheck.command).map(word => Token.isUnresolved(word) ? undefined : word), mayBeWindows);
   return [
-    ...(problem ? [`healthCheck.command ${problem.says}`] : []),
+    ...(problem?.otherwise === 'refused' ? [`healthCheck.command ${problem.text}`] : []),
     ...secondsProblem('healthCheck.interval', healthCheck.interval, healthCheckBounds('Interval')),
     ...secondsProblem('healthCheck.timeout', healthCheck.timeout, healthCheckBounds('Timeout')),
     ...secondsProblem('healthCheck.startPeriod', healthCheck.startPeriod, healthCheckBounds('StartPeriod')),
