@@ -78,5 +78,5 @@ function ulimitProblems({ name, softLimit, hardLimit }: ecs.Ulimit, { on, openFi
 function formatProblem(name: string, value: string | undefined, path: string): string[] {
   const format = VALUE_FORMATS.find(each => each.path === path);
   if (value === undefined || Token.isUnresolved(value) || format?.pattern?.test(value) !== false) { return []; }
-  return [`${name} '${value}' must be ${format.says}`];
+  return [`${name} '${value}' must be ${format.form}`];
 }
