@@ -19,10 +19,10 @@ export interface HostPortProblem {
  * @see https://github.com/aws/amazon-ecs-cli/issues/1014
  * @see https://github.com/hashicorp/terraform-provider-aws/issues/3401
  */
-export function hostPortProblems({ containers, networkMode }: TaskDefinition): readonly HostPortProblem[] {
+export function hostPortProblems({ containers }: TaskDefinition): readonly HostPortProblem[] {
   return containers.flatMap(({ portMappings, label }) => portMappings.filter(isDifferent).map(({ containerPort, hostPort, node }) => ({
     location: node.at('HostPort'),
-    message: `${label} maps container port ${containerPort} to host port ${hostPort}; network mode ${networkMode} maps no ports, remove hostPort`,
+    message: `host port ${hostPort} of ${label} differs from its container port ${containerPort}; remove hostPort`,
     ...hostPort.is(0) ? { severity: 'warning' } as const : {},
   })));
 }
