@@ -279,7 +279,7 @@ describe('the weight of a warning that would be an error', () => {
   test('is not told where the rule is a warning anyway', () => {
     const app = validatedApp({ reportOnly: true, ruleSeverities: { [BROKEN_RULE]: RuleSeverity.WARNING } });
     brokenTask(stackIn(app));
-    expect(ValidationReport.of(app).violations[0].description).toMatch(/container port 80\n/);
+    expect(ValidationReport.of(app).violations[0].description).toMatch(/container port 80; remove hostPort\n/);
   });
 });
 

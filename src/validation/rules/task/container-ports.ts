@@ -51,6 +51,9 @@ export default defineRule({
     'one port for two protocols': {
       Task: { ContainerDefinitions: { 1: { Name: 'dns', Image: 'bind', PortMappings: [{ ContainerPort: 80, Protocol: 'udp' }] } } },
     },
+    'one port for protocols that are known at deployment': {
+      Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Protocol: { Ref: 'One' } }, { ContainerPort: 80, Protocol: { Ref: 'Other' } }] } } },
+    },
     'one port for a container that a condition leaves out': {
       Task: {
         ContainerDefinitions: { 1: { 'Fn::If': ['Old', { Name: 'admin', Image: 'nginx', PortMappings: [{ ContainerPort: 80 }] }, { Ref: 'AWS::NoValue' }] } },
