@@ -1,5 +1,5 @@
 /**
- * How many accelerators a container can ask for.
+ * The quantities of accelerators that a container can request.
  *
  * Read on 2026-11-21.
  *
@@ -7,7 +7,7 @@
  */
 export const ACCELERATORS = {
   gpu: /^(?:[1-9]\d*|ALL)$/,
-  /** Where GPUs are divided, which some Managed Instances are. */
+  /** On Managed Instances that divide a GPU. */
   gpuParts: ['0.125', '0.25', '0.5'] as readonly string[],
   neuron: 'ALL',
 } as const;

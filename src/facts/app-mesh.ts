@@ -1,4 +1,4 @@
-/** What the proxy of App Mesh has to be told; of the names in a list, one. Addresses and ports that it lets through may be left out. */
+/** A required setting of an App Mesh proxy: one of these names. Addresses and ports that bypass the proxy are optional. */
 export interface ProxyProperty {
   readonly anyOf: readonly string[];
 }

@@ -1,7 +1,7 @@
 import { FARGATE_LARGE_CPU } from './fargate-sizes';
 import { Values } from './verdict';
 
-/** The operating systems of Fargate, which number their platform versions apart. */
+/** The operating systems of Fargate; each has its own platform versions. */
 export type FargateSystem = 'LINUX' | 'WINDOWS';
 
 export interface PlatformVersion {
@@ -11,7 +11,7 @@ export interface PlatformVersion {
 }
 
 /**
- * Every platform version there has been, beside LATEST.
+ * All platform versions besides LATEST.
  *
  * Read on 2026-11-21.
  *
@@ -29,12 +29,12 @@ export const FARGATE_PLATFORM_VERSIONS: Readonly<Record<FargateSystem, readonly 
   WINDOWS: [{ version: '1.0.0' }],
 };
 
-/** Retired, but some pages and the CDK still offer it. */
+/** Retired, but some pages and the CDK still list it. */
 export const LAST_RETIRED_PLATFORM_VERSION = '1.3.0';
 
-/** Something a task asks for that older platform versions for Linux do not have. */
+/** A feature of a task that older platform versions for Linux do not support. */
 export interface PlatformFeature {
-  /** Where the task definition asks for it. */
+  /** The property of the task definition that uses it. */
   readonly path: string;
   readonly values?: Values;
   readonly what: string;
@@ -44,14 +44,14 @@ export interface PlatformFeature {
 const CONTAINER = 'ContainerDefinitions/*';
 
 /**
- * Secrets have a table of their own, `secrets-capability.ts`.
+ * Secrets are in `secrets-capability.ts`.
  *
  * Read on 2026-11-21.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-versions-retired.html
  */
 export const PLATFORM_FEATURES: readonly PlatformFeature[] = [
-  { path: 'EphemeralStorage', what: 'storage of a size of its own', since: '1.4.0' },
+  { path: 'EphemeralStorage', what: 'EphemeralStorage', since: '1.4.0' },
   { path: 'RuntimePlatform/CpuArchitecture', values: { oneOf: ['ARM64'] }, what: 'ARM64', since: '1.4.0' },
   { path: 'PidMode', what: 'a shared process namespace', since: '1.4.0' },
   { path: 'Volumes/*/EFSVolumeConfiguration', what: 'EFS volumes', since: '1.4.0' },
@@ -62,6 +62,6 @@ export const PLATFORM_FEATURES: readonly PlatformFeature[] = [
   { path: `${CONTAINER}/LinuxParameters/Capabilities/Add`, what: 'added capabilities', since: '1.4.0' },
 ];
 
-/** Sizes from `FARGATE_LARGE_CPU` CPU units on, and ECS Exec. */
+/** Sizes from `FARGATE_LARGE_CPU` CPU units, and ECS Exec. */
 export const LARGE_SIZE_SINCE = { cpu: FARGATE_LARGE_CPU, since: '1.4.0' } as const;
 export const EXEC_SINCE = '1.4.0';

@@ -16,7 +16,7 @@ export const FARGATE_SIZES_LINUX: ReadonlyMap<number, readonly number[]> = new M
   [32768, [61440, 122880, 249856]],
 ]);
 
-/** Its row is new, and may get longer. */
+/** Its row is new, and AWS may add sizes. */
 export const FARGATE_NEWEST_CPU = 32_768;
 
 /**
@@ -33,7 +33,7 @@ export const FARGATE_SIZES_WINDOWS: ReadonlyMap<number, readonly number[]> = new
 ]);
 
 /**
- * From this many CPU units on, a Linux task needs platform version 1.4.0.
+ * From this number of CPU units a Linux task needs platform version 1.4.0.
  *
  * Read on 2026-11-21.
  *

@@ -1,7 +1,7 @@
 import type { Compute } from './compute';
 
 /**
- * Where a container runs: the compute, told apart by operating system. Managed Instances are Linux alone.
+ * Where a container runs: the compute and its operating system. Managed Instances run only Linux.
  *
  * Read on 2026-11-21.
  *
@@ -12,7 +12,7 @@ export const HOSTS = [
 ] as const;
 export type Host = (typeof HOSTS)[number];
 
-/** What a host is called in a message. */
+/** The name of a host in a message. */
 export const HOST_NAMES: Readonly<Record<Host, string>> = {
   EC2_LINUX: 'EC2',
   EC2_WINDOWS: 'Windows on EC2',
@@ -23,7 +23,7 @@ export const HOST_NAMES: Readonly<Record<Host, string>> = {
   MANAGED_INSTANCES: 'ECS Managed Instances',
 };
 
-/** The hosts a compute may mean: more than one where the operating system decides and is not known. */
+/** The hosts of a compute: more than one where the operating system is not known. */
 export function hostsOf(compute: Compute, operatingSystemFamily: string | undefined): readonly Host[] {
   if (compute === 'MANAGED_INSTANCES') { return ['MANAGED_INSTANCES']; }
   if (operatingSystemFamily === undefined) { return [`${compute}_LINUX`, `${compute}_WINDOWS`]; }

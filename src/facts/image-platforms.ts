@@ -1,11 +1,11 @@
-/** What an image runs on, by the values of `RuntimePlatform`. */
+/** The platform of an image, in the values of `RuntimePlatform`. */
 export interface ImagePlatform {
   readonly system: 'LINUX' | 'WINDOWS';
   readonly architecture: 'X86_64' | 'ARM64';
 }
 
 /**
- * Platforms that Docker builds for. What is not listed, or lists several, may run on more than one CPU.
+ * Platforms that Docker builds for. An image for another platform, or for several, may run on more than one architecture.
  *
  * Read on 2026-11-21.
  *

@@ -5,14 +5,14 @@
  */
 export const PORT_MAXIMUM = 65_535;
 
-/** Ports of an instance that the agent and Docker keep, unless `ECS_RESERVED_PORTS` says otherwise. */
+/** Ports of a container instance that the agent and Docker reserve, unless `ECS_RESERVED_PORTS` sets others. */
 export const RESERVED_HOST_PORTS: readonly number[] = [22, 2375, 2376, 51678, 51679, 51680];
 
-/** From where on an instance gives out ports by itself. */
+/** The first port of the range that an instance assigns dynamically. */
 export const EPHEMERAL_HOST_PORTS = { linux: 32_768, windows: 49_152 } as const;
 
 /**
- * Where the router of FireLens listens: for the logs of the other containers, and for its health check.
+ * The ports of the FireLens router: for the logs of the other containers, and for its health check.
  *
  * Read on 2026-11-21.
  *
@@ -22,7 +22,7 @@ export const EPHEMERAL_HOST_PORTS = { linux: 32_768, windows: 49_152 } as const;
 export const FIRELENS_PORTS: Readonly<Record<string, readonly number[]>> = { fluentbit: [24_224, 8_877], fluentd: [24_224] };
 
 /**
- * Where instances with Windows hand out the roles of tasks, unless these have a network interface of their own.
+ * The port of a Windows instance that serves the credentials of task roles outside network mode awsvpc.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows_task_IAM_roles.html
  */

@@ -1,32 +1,37 @@
 import { COMPUTES } from './compute';
-import { FARGATE_EPHEMERAL_STORAGE_GIB } from './fargate-platforms';
+import { FARGATE_DEFAULT_STORAGE_GIB, FARGATE_EPHEMERAL_STORAGE_GIB } from './fargate-platforms';
 import { NETWORK_MODES } from './task-network-modes';
 import { Verdict } from './verdict';
 
-/** What the value at a place of a task definition has to look like. */
+/** The format of a value in a task definition: a pattern, a list, bounds, or not empty. */
 export interface ValueFormat {
-  /** Where it stands; a star stands for each element of a list. */
+  /** Where the value is; a star matches each element of a list. */
   readonly path: string;
   readonly pattern?: RegExp;
+  /** Whether an empty text is the only one that is wrong. */
+  readonly isFilled?: true;
   readonly oneOf?: readonly string[];
   readonly anyCase?: boolean;
   readonly min?: number;
   readonly max?: number;
-  /** What the bounds count. */
+  /** The unit of the bounds. */
   readonly unit?: string;
-  /** The form in words, where pattern, list and bounds do not say it themselves: "must be …". */
-  readonly says?: string;
+  /** The format in words, after "must be"; by default the list or the bounds. */
+  readonly form?: string;
   readonly otherwise: Verdict;
 }
 
 const CONTAINER = 'ContainerDefinitions/*';
 const LINUX_PARAMETERS = `${CONTAINER}/LinuxParameters`;
 
-const NAME = { pattern: /^[A-Za-z0-9_-]{0,255}$/, says: 'at most 255 letters, digits, hyphens and underscores' } as const;
-const ABSOLUTE_PATH = { pattern: /^(?:$|\/|[A-Za-z]:[\\/]|\\\\)/, says: 'an absolute path' } as const;
-const ROLE = { pattern: /^(?!arn:)|^arn:[^:]+:iam::\d{12}:role\/.+/, says: 'the ARN of a role' } as const;
+const NAME = { pattern: /^[A-Za-z0-9_-]{0,255}$/, form: 'at most 255 letters, digits, hyphens and underscores' } as const;
+const ABSOLUTE_PATH = { pattern: /^(?:$|\/|[A-Za-z]:[\\/]|\\\\)/, form: 'an absolute path' } as const;
+const FILLED = { isFilled: true, form: 'at least 1 character long' } as const;
+/** @see FARGATE_EPHEMERAL_STORAGE_GIB */
+const STORAGE_FORM = `from ${FARGATE_EPHEMERAL_STORAGE_GIB.min} to ${FARGATE_EPHEMERAL_STORAGE_GIB.max} GiB`;
+const ROLE = { pattern: /^(?!arn:)|^arn:[^:]+:iam::\d{12}:role\/.+/, form: 'the ARN of a role' } as const;
 
-/** What `RuntimePlatform.OperatingSystemFamily` takes; new ones come without notice. */
+/** The values of `RuntimePlatform.OperatingSystemFamily`; AWS adds new ones without notice. */
 const OPERATING_SYSTEMS: readonly string[] = [
   'LINUX', 'WINDOWS_SERVER_2016_FULL', 'WINDOWS_SERVER_2004_CORE', 'WINDOWS_SERVER_20H2_CORE',
   'WINDOWS_SERVER_2019_FULL', 'WINDOWS_SERVER_2019_CORE', 'WINDOWS_SERVER_2022_FULL', 'WINDOWS_SERVER_2022_CORE',
@@ -53,7 +58,7 @@ const MOUNT_OPTIONS: readonly string[] = [
   'rslave', 'relatime', 'norelatime', 'strictatime', 'nostrictatime', 'mode', 'uid', 'gid', 'nr_inodes', 'nr_blocks', 'mpol',
 ];
 
-/** The sysctls that have a namespace of their own in a container. */
+/** The sysctls that a container has for itself. */
 const NAMESPACED = /^(?:kernel\.(?:msgmax|msgmnb|msgmni|sem|shmall|shmmax|shmmni|shm_rmid_forced)|fs\.mqueue\..+|net\..+)$/;
 
 /** CPU units or vCPUs, MiB or gigabytes, as `units.ts` of the model reads them. */
@@ -61,53 +66,63 @@ const CPU_SIZE = /^\s*(?:\d+|(?:\d+(?:\.\d+)?|\.\d+)\s*vcpus?)\s*$/i;
 const MEMORY_SIZE = /^\s*(?:\d+|(?:\d+(?:\.\d+)?|\.\d+)\s*g(?:i?b)?)\s*$/i;
 
 /**
- * The form of values in a task definition. Only literals are held against it.
+ * The format of values in a task definition. Rules compare only literals with it.
  *
- * Read on 2026-11-21.
+ * An empty text: ECS refuses it for the working directory ("workingDirectory should be at least 1 characters long") and the
+ * family ("Family can not be blank", seen outside of CloudFormation), the CloudFormation schema for a tag key. It stands for no
+ * role, user or tag value.
+ *
+ * Read on 2026-11-28.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html
+ * @see https://github.com/DefangLabs/defang/pull/729
+ * @see https://github.com/aws-actions/amazon-ecs-deploy-task-definition/issues/630
  */
 export const VALUE_FORMATS: readonly ValueFormat[] = [
   { path: 'Family', ...NAME, otherwise: 'refused' },
+  { path: 'Family', ...FILLED, otherwise: 'doubtful' },
   { path: 'RequiresCompatibilities/*', oneOf: COMPUTES, otherwise: 'refused' },
   { path: 'NetworkMode', oneOf: NETWORK_MODES, otherwise: 'refused' },
   { path: 'PidMode', oneOf: ['host', 'task'], otherwise: 'refused' },
   { path: 'IpcMode', oneOf: ['host', 'task', 'none'], otherwise: 'refused' },
-  { path: 'Cpu', pattern: CPU_SIZE, says: 'CPU units such as 512, or vCPUs such as .5 vCPU', otherwise: 'refused' },
-  { path: 'Memory', pattern: MEMORY_SIZE, says: 'MiB such as 1024, or gigabytes such as 1 GB', otherwise: 'refused' },
+  { path: 'Cpu', pattern: CPU_SIZE, form: 'CPU units such as 512, or vCPUs such as .5 vCPU', otherwise: 'refused' },
+  { path: 'Memory', pattern: MEMORY_SIZE, form: 'MiB such as 1024, or gigabytes such as 1 GB', otherwise: 'refused' },
   { path: 'ExecutionRoleArn', ...ROLE, otherwise: 'refused' },
   { path: 'TaskRoleArn', ...ROLE, otherwise: 'refused' },
-  { path: 'EphemeralStorage/SizeInGiB', ...FARGATE_EPHEMERAL_STORAGE_GIB, unit: 'GiB', otherwise: 'refused' },
+  { path: 'EphemeralStorage/SizeInGiB', min: FARGATE_DEFAULT_STORAGE_GIB, max: FARGATE_EPHEMERAL_STORAGE_GIB.max, form: STORAGE_FORM, otherwise: 'refused' },
+  { path: 'EphemeralStorage/SizeInGiB', pattern: new RegExp(`^(?!${FARGATE_DEFAULT_STORAGE_GIB}$)`), form: STORAGE_FORM, otherwise: 'doubtful' },
   { path: 'RuntimePlatform/CpuArchitecture', oneOf: ['X86_64', 'ARM64'], otherwise: 'refused' },
   { path: 'RuntimePlatform/OperatingSystemFamily', oneOf: OPERATING_SYSTEMS, otherwise: 'doubtful' },
   { path: 'ProxyConfiguration/Type', oneOf: ['APPMESH'], otherwise: 'refused' },
   { path: 'PlacementConstraints/*/Type', oneOf: ['memberOf'], otherwise: 'doubtful' },
-  { path: 'PlacementConstraints/*/Expression', pattern: /^(?!.*(?<![\w.:-])attributes:)/s, says: 'written with attribute:, not attributes:', otherwise: 'refused' },
-  { path: 'Tags/*/Key', pattern: /^(?!aws:)/i, says: 'without the prefix aws:, which AWS keeps for itself', otherwise: 'refused' },
-  { path: 'Tags/*/Value', pattern: /^(?!aws:)/i, says: 'without the prefix aws:, which AWS keeps for itself', otherwise: 'doubtful' },
+  { path: 'PlacementConstraints/*/Expression', pattern: /^(?!.*(?<![\w.:-])attributes:)/s, form: 'written with attribute:, not attributes:', otherwise: 'refused' },
+  { path: 'Tags/*/Key', ...FILLED, otherwise: 'refused' },
+  { path: 'Tags/*/Key', pattern: /^(?!aws:)/i, form: 'without the prefix aws:, which AWS reserves', otherwise: 'refused' },
+  { path: 'Tags/*/Value', pattern: /^(?!aws:)/i, form: 'without the prefix aws:, which AWS reserves', otherwise: 'doubtful' },
 
   { path: `${CONTAINER}/Name`, ...NAME, otherwise: 'refused' },
   {
     path: `${CONTAINER}/Image`,
-    // what stands in angle brackets is to be replaced by somebody
+    // text in angle brackets is a placeholder of the template
     pattern: /^<.*>$|^[A-Za-z0-9_\-:./#]{0,255}(?:@sha256:[A-Fa-f0-9]{64})?$/,
-    says: 'at most 255 letters, digits and _ - : . / #, with or without a digest @sha256: of 64 hexadecimal digits',
+    form: 'at most 255 letters, digits and _ - : . / #, with or without a digest @sha256: of 64 hexadecimal digits',
     otherwise: 'refused',
   },
   {
     path: `${CONTAINER}/Image`,
     pattern: /^(?!\d{12}\.dkr\.ecr(?:-fips)?\.(?:cn-[a-z]+-\d\.amazonaws\.com\/|(?!cn-)[a-z0-9-]+\.amazonaws\.com\.cn\/))/,
-    says: 'under amazonaws.com.cn in the Regions of China, and under amazonaws.com elsewhere',
+    form: 'under amazonaws.com.cn in the Regions of China, and under amazonaws.com elsewhere',
     otherwise: 'doubtful',
   },
-  { path: `${CONTAINER}/Links/*`, pattern: /^[A-Za-z0-9_-]{1,255}(?::[A-Za-z0-9_-]{1,255})?$/, says: 'a container, or a container and an alias with one colon between', otherwise: 'doubtful' },
-  { path: `${CONTAINER}/User`, pattern: /^(?:[^:]+(?::[^:]+)?)?$/, says: 'a user, or a user and a group with one colon between', otherwise: 'doubtful' },
+  { path: `${CONTAINER}/Links/*`, pattern: /^[A-Za-z0-9_-]{1,255}(?::[A-Za-z0-9_-]{1,255})?$/, form: 'the name of a container, or container:alias', otherwise: 'doubtful' },
+  { path: `${CONTAINER}/User`, pattern: /^(?:[^:]+(?::[^:]+)?)?$/, form: 'a user, or user:group', otherwise: 'doubtful' },
+  { path: `${CONTAINER}/WorkingDirectory`, ...FILLED, otherwise: 'refused' },
   { path: `${CONTAINER}/WorkingDirectory`, ...ABSOLUTE_PATH, otherwise: 'doubtful' },
-  { path: `${CONTAINER}/StartTimeout`, min: 2, says: 'at least 2 seconds', otherwise: 'doubtful' },
-  { path: `${CONTAINER}/StopTimeout`, min: 2, says: 'at least 2 seconds', otherwise: 'doubtful' },
+  { path: `${CONTAINER}/StartTimeout`, min: 2, form: 'at least 2 seconds', otherwise: 'doubtful' },
+  { path: `${CONTAINER}/StopTimeout`, min: 2, form: 'at least 2 seconds', otherwise: 'doubtful' },
   { path: `${CONTAINER}/VersionConsistency`, oneOf: ['enabled', 'disabled'], otherwise: 'doubtful' },
   { path: `${CONTAINER}/RestartPolicy/RestartAttemptPeriod`, min: 60, max: 1800, unit: 'seconds', otherwise: 'refused' },
   { path: `${CONTAINER}/HealthCheck/Interval`, min: 5, max: 300, unit: 'seconds', otherwise: 'refused' },
@@ -120,7 +135,7 @@ export const VALUE_FORMATS: readonly ValueFormat[] = [
   {
     path: `${CONTAINER}/PortMappings/*/Name`,
     pattern: /^[a-z0-9_][a-z0-9_-]{0,63}$/,
-    says: 'at most 64 lower case letters, digits, underscores and hyphens, the first of them no hyphen',
+    form: 'at most 64 lower case letters, digits, underscores and hyphens, without a hyphen at the start',
     otherwise: 'refused',
   },
   { path: `${CONTAINER}/PortMappings/*/Protocol`, oneOf: ['tcp', 'udp'], anyCase: true, otherwise: 'doubtful' },
@@ -130,36 +145,36 @@ export const VALUE_FORMATS: readonly ValueFormat[] = [
   {
     path: `${CONTAINER}/SystemControls/*/Namespace`,
     pattern: NAMESPACED,
-    says: 'a sysctl with a namespace: net.*, fs.mqueue.*, or one of the IPC settings of kernel.*',
+    form: 'a sysctl with its own namespace: net.*, fs.mqueue.* or an IPC setting of kernel.*',
     otherwise: 'refused',
   },
   {
     path: `${CONTAINER}/DnsSearchDomains/*`,
     pattern: /^[a-zA-Z0-9-.]{0,253}[a-zA-Z0-9]$/,
-    says: 'a domain of letters, digits, hyphens and dots',
+    form: 'a domain of letters, digits, hyphens and dots',
     otherwise: 'doubtful',
   },
-  { path: `${CONTAINER}/ExtraHosts/*/IpAddress`, pattern: /^(?:[\d.]+|(?=[^:]*:)[\da-fA-F:.]+|host-gateway)$/, says: 'an IP address', otherwise: 'doubtful' },
+  { path: `${CONTAINER}/ExtraHosts/*/IpAddress`, pattern: /^(?:[\d.]+|(?=[^:]*:)[\da-fA-F:.]+|host-gateway)$/, form: 'an IP address', otherwise: 'doubtful' },
   {
     path: `${CONTAINER}/DockerSecurityOptions/*`,
     pattern: /^(?:no-new-privileges|apparmor:.+|label:.+|credentialspec:.+)$/,
-    says: 'no-new-privileges, apparmor:…, label:… or credentialspec:…',
+    form: 'no-new-privileges, apparmor:…, label:… or credentialspec:…',
     otherwise: 'doubtful',
   },
   {
     path: `${CONTAINER}/CredentialSpecs/*`,
     pattern: /^credentialspec(?:domainless)?:(?:arn:[^:]+:(?:s3:::[^/]+\/.+|ssm:[^:]*:\d{12}:parameter\/.+)|file:\/\/.+)$/,
-    says: 'credentialspec: or credentialspecdomainless: and the ARN of an S3 object or a parameter',
+    form: 'credentialspec: or credentialspecdomainless: and the ARN of an S3 object or a parameter',
     otherwise: 'doubtful',
   },
   { path: `${CONTAINER}/FirelensConfiguration/Type`, oneOf: ['fluentd', 'fluentbit'], otherwise: 'refused' },
-  { path: `${LINUX_PARAMETERS}/Capabilities/Add/*`, oneOf: CAPABILITIES, says: 'a capability without the prefix CAP_, such as NET_ADMIN', otherwise: 'doubtful' },
-  { path: `${LINUX_PARAMETERS}/Capabilities/Drop/*`, oneOf: CAPABILITIES, says: 'a capability without the prefix CAP_, such as NET_RAW', otherwise: 'doubtful' },
+  { path: `${LINUX_PARAMETERS}/Capabilities/Add/*`, oneOf: CAPABILITIES, form: 'a capability without the prefix CAP_, such as NET_ADMIN', otherwise: 'doubtful' },
+  { path: `${LINUX_PARAMETERS}/Capabilities/Drop/*`, oneOf: CAPABILITIES, form: 'a capability without the prefix CAP_, such as NET_RAW', otherwise: 'doubtful' },
   { path: `${LINUX_PARAMETERS}/Swappiness`, min: 0, max: 100, otherwise: 'doubtful' },
-  { path: `${LINUX_PARAMETERS}/MaxSwap`, min: 0, says: 'no less than 0', otherwise: 'doubtful' },
-  { path: `${LINUX_PARAMETERS}/SharedMemorySize`, min: 1, says: 'more than 0', otherwise: 'doubtful' },
+  { path: `${LINUX_PARAMETERS}/MaxSwap`, min: 0, form: 'at least 0', otherwise: 'doubtful' },
+  { path: `${LINUX_PARAMETERS}/SharedMemorySize`, min: 1, form: 'at least 1', otherwise: 'doubtful' },
   { path: `${LINUX_PARAMETERS}/Tmpfs/*/ContainerPath`, ...ABSOLUTE_PATH, otherwise: 'doubtful' },
-  { path: `${LINUX_PARAMETERS}/Tmpfs/*/MountOptions/*`, pattern: startsWithOneOf(MOUNT_OPTIONS), says: 'one of the mount options that ECS lists', otherwise: 'doubtful' },
+  { path: `${LINUX_PARAMETERS}/Tmpfs/*/MountOptions/*`, pattern: startsWithOneOf(MOUNT_OPTIONS), form: 'one of the mount options that ECS lists', otherwise: 'doubtful' },
 
   { path: 'Volumes/*/Name', ...NAME, otherwise: 'refused' },
   { path: 'Volumes/*/EFSVolumeConfiguration/TransitEncryption', oneOf: ['ENABLED', 'DISABLED'], otherwise: 'refused' },
@@ -169,23 +184,23 @@ export const VALUE_FORMATS: readonly ValueFormat[] = [
   {
     path: 'Volumes/*/S3FilesVolumeConfiguration/FileSystemArn',
     pattern: /^arn:[^:]+:s3files:[^:]+:\d{12}:file-system\/fs-[0-9a-z]+$/,
-    says: 'the ARN of an S3 file system',
+    form: 'the ARN of an S3 file system',
     otherwise: 'refused',
   },
   {
     path: 'Volumes/*/S3FilesVolumeConfiguration/AccessPointArn',
     pattern: /^arn:[^:]+:s3files:[^:]+:\d{12}:.*fsap-/,
-    says: 'the ARN of an access point of an S3 file system',
+    form: 'the ARN of an access point of an S3 file system',
     otherwise: 'doubtful',
   },
   { path: 'Volumes/*/S3FilesVolumeConfiguration/TransitEncryptionPort', min: 0, max: 65_535, otherwise: 'doubtful' },
   {
     path: 'Volumes/*/FSxWindowsFileServerVolumeConfiguration/AuthorizationConfig/CredentialsParameter',
     pattern: /^arn:[^:]+:(?:secretsmanager|ssm):/,
-    says: 'the ARN of a secret of Secrets Manager or a parameter of Parameter Store',
+    form: 'the ARN of a secret of Secrets Manager or a parameter of Parameter Store',
     otherwise: 'refused',
   },
 ];
 
-/** An option may carry a value of its own, such as `mode=755`. */
+/** An option may have a value, such as `mode=755`. */
 function startsWithOneOf(words: readonly string[]): RegExp { return new RegExp(`^(?:${words.join('|')})(?:=.*)?$`); }

@@ -1,27 +1,34 @@
 import { Verdict } from './verdict';
 
-/** What an object of a task definition cannot be without; CloudFormation's own schema leaves these out. */
+/** A property that ECS requires and the CloudFormation schema does not. */
 export interface RequiredMembers {
   readonly path: string;
-  /** One of these, at the least. */
+  /** At least one of these. */
   readonly anyOf: readonly string[];
   readonly otherwise: Verdict;
 }
 
-/** How many elements a list may have. */
+/** The maximum length of a list. */
 export interface ItemLimit {
   readonly path: string;
-  readonly min?: number;
-  /** Whether the list can be left out all the same. */
-  readonly isOptional?: boolean;
   readonly max: number;
   readonly what: string;
   readonly otherwise: Verdict;
 }
 
-/** Names that are not given twice. */
+/** A list that must not be empty. */
+export interface FilledList {
+  readonly path: string;
+  /** Whether it must not be absent either. */
+  readonly isRequired: boolean;
+  /** What ECS does with an empty list. */
+  readonly effect: string;
+  readonly otherwise: Verdict;
+}
+
+/** Names that must be unique. */
 export interface UniqueNames {
-  /** Each element of these lists; all that a path leads to are compared. */
+  /** The elements; all elements that the path matches are compared. */
   readonly path: string;
   readonly key: string;
   readonly what: string;
@@ -65,8 +72,7 @@ export const REQUIRED_MEMBERS: readonly RequiredMembers[] = [
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html
  */
 export const ITEM_LIMITS: readonly ItemLimit[] = [
-  { path: 'ContainerDefinitions', min: 1, max: 10, what: 'containers', otherwise: 'refused' },
-  { path: 'RequiresCompatibilities', min: 1, isOptional: true, max: 4, what: 'launch types', otherwise: 'doubtful' },
+  { path: 'ContainerDefinitions', max: 10, what: 'containers', otherwise: 'refused' },
   { path: 'PlacementConstraints', max: 10, what: 'placement constraints', otherwise: 'refused' },
   { path: 'Tags', max: 50, what: 'tags', otherwise: 'refused' },
   { path: `${CONTAINER}/RestartPolicy/IgnoredExitCodes`, max: 50, what: 'ignored exit codes', otherwise: 'refused' },
@@ -74,10 +80,23 @@ export const ITEM_LIMITS: readonly ItemLimit[] = [
   { path: `${CONTAINER}/CredentialSpecs`, max: 1, what: 'credential specifications', otherwise: 'doubtful' },
 ];
 
-/** How many port ranges a container may map. */
+/**
+ * ECS treats an empty list of launch types as no list: it registers the task definition without checking it for a launch type. The
+ * CDK renders such a list for `Compatibility.FARGATE_AND_EC2_AND_MANAGED_INSTANCES`, and a Fargate service with it fails later.
+ *
+ * Read on 2026-11-28; aws-cdk-lib 2.276.0.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
+ */
+export const FILLED_LISTS: readonly FilledList[] = [
+  { path: 'ContainerDefinitions', isRequired: true, effect: 'ECS requires at least one container', otherwise: 'refused' },
+  { path: 'RequiresCompatibilities', isRequired: false, effect: 'ECS does not check it for any launch type; name the launch types or remove the property', otherwise: 'doubtful' },
+];
+
+/** The maximum number of port ranges of a container. */
 export const PORT_RANGES_MAXIMUM = 100;
 
-/** The most that a task definition may measure, in bytes. */
+/** The maximum size of a task definition, in bytes. */
 export const TASK_DEFINITION_BYTES = 65_536;
 
 /**
@@ -86,8 +105,8 @@ export const TASK_DEFINITION_BYTES = 65_536;
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
  */
 export const UNIQUE_NAMES: readonly UniqueNames[] = [
-  { path: CONTAINER, key: 'Name', what: 'container', otherwise: 'refused' },
-  { path: `${CONTAINER}/PortMappings/*`, key: 'Name', what: 'port mapping', otherwise: 'refused' },
-  { path: 'Volumes/*', key: 'Name', what: 'volume', otherwise: 'doubtful' },
-  { path: 'Tags/*', key: 'Key', what: 'tag', otherwise: 'doubtful' },
+  { path: CONTAINER, key: 'Name', what: 'containers', otherwise: 'refused' },
+  { path: `${CONTAINER}/PortMappings/*`, key: 'Name', what: 'port mappings', otherwise: 'refused' },
+  { path: 'Volumes/*', key: 'Name', what: 'volumes', otherwise: 'doubtful' },
+  { path: 'Tags/*', key: 'Key', what: 'tags', otherwise: 'doubtful' },
 ];

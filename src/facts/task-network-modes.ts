@@ -4,7 +4,7 @@ import { Values, Verdict } from './verdict';
 export const NETWORK_MODES = ['awsvpc', 'bridge', 'host', 'none'] as const;
 export type NetworkMode = (typeof NETWORK_MODES)[number];
 
-/** A parameter of a task definition, or certain values of it, and the network modes in which it has no place. */
+/** A parameter of a task definition, or some of its values, and the network modes that do not support it. */
 export interface NetworkParameter {
   readonly path: string;
   readonly values?: Values;
@@ -14,7 +14,7 @@ export interface NetworkParameter {
 const CONTAINER = 'ContainerDefinitions/*';
 
 /**
- * Parameters that need, or do not go with, a network mode.
+ * Parameters that need, or exclude, a network mode.
  *
  * Read on 2026-11-21.
  *
@@ -36,14 +36,14 @@ export const NETWORK_PARAMETERS: readonly NetworkParameter[] = [
   { path: 'EnableFaultInjection', values: { matching: /^true$/i }, in: { bridge: 'doubtful', none: 'doubtful' } },
 ];
 
-/** The network modes a host does not have; `absent` where it has no default of its own. */
+/** The network modes that a host does not support; `absent` where it has no default mode. */
 type ModesRefused = Readonly<Partial<Record<NetworkMode | 'absent', Verdict>>>;
 
 const ONLY_AWSVPC: ModesRefused = { bridge: 'refused', host: 'refused', none: 'refused', absent: 'refused' };
 const NOT_ON_WINDOWS: ModesRefused = { bridge: 'doubtful', host: 'doubtful', none: 'doubtful' };
 
 /**
- * Read on 2026-11-21. Of Managed Instances one page says awsvpc and host, another also none.
+ * Read on 2026-11-21. For Managed Instances one page lists awsvpc and host, another one also none.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instances-tasks-services.html

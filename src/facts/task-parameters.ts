@@ -2,15 +2,15 @@ import { FARGATE_OPERATING_SYSTEMS, FARGATE_STOP_TIMEOUT_SECONDS } from './farga
 import { Host, HOSTS } from './hosts';
 import { Values, Verdict } from './verdict';
 
-/** A parameter of a task definition, or certain values of it, and the hosts that do not take it. */
+/** A parameter of a task definition, or some of its values, and the hosts that do not support it. */
 export interface UnsupportedParameter {
-  /** Where it stands; a star stands for each element of a list. */
+  /** Where the parameter is; a star matches each element of a list. */
   readonly path: string;
   readonly values?: Values;
   readonly on: Readonly<Partial<Record<Host, Verdict>>>;
-  /** What there is in its place. */
+  /** The supported alternative, or the reason. */
   readonly instead?: string;
-  /** A task definition that is also for Fargate may have it: there it counts. */
+  /** Whether a task definition that also requires Fargate may set it, because it has an effect there. */
   readonly fineBesideFargate?: boolean;
 }
 
@@ -28,20 +28,21 @@ const VOLUME = 'Volumes/*';
 const TRUE: Values = { matching: /^true$/i };
 
 const INFERENCE_ENDED = 'AWS ended Elastic Inference in April 2024';
-const CONTAINERS_ARE_SIZED = 'only the sizes of the containers count';
+const CONTAINERS_ARE_SIZED = 'Windows uses only the sizes of the containers';
 
-/** The least memory of a container, in MiB: what Docker takes, and what the agent raises smaller values to on Windows. */
+/** The minimum memory of a container, in MiB: the one of Docker, and the one to which the agent raises smaller values on Windows. */
 export const CONTAINER_MEMORY_MINIMUM = { linux: 6, windows: 256 } as const;
 
-/** The longest that a container may take to start or stop, in seconds. */
+/** The maximum start and stop timeouts of a container, in seconds. */
 export const TIMEOUT_MAXIMUM = {
   fargate: { start: 120, stop: FARGATE_STOP_TIMEOUT_SECONDS },
   managedInstances: { start: 600, stop: 86_400 },
 } as const;
 
 /**
- * What each host does not take. Where pages disagree the permissive one is followed: memory file systems on Fargate and Managed
- * Instances (January 2026), environment files on Windows and domainless credential specifications on Fargate are not listed.
+ * The parameters that a host does not support. Where pages disagree the table follows the permissive one: it does not list memory
+ * file systems on Fargate and Managed Instances (January 2026), environment files on Windows and domainless credential
+ * specifications on Fargate.
  *
  * Read on 2026-11-21.
  *
@@ -57,7 +58,7 @@ export const UNSUPPORTED_PARAMETERS: readonly UnsupportedParameter[] = [
     path: 'PlacementConstraints/*/Expression',
     values: { matching: /attribute:(?!ecs\.(?:subnet-id|availability-zone|instance-type|cpu-architecture)\b)/ },
     on: doubtful(MANAGED),
-    instead: 'subnet, availability zone, instance type and CPU architecture are all that can be asked for',
+    instead: 'only subnet, Availability Zone, instance type and CPU architecture are supported',
   },
   { path: 'EphemeralStorage', on: { ...refused(EC2), ...refused(EXTERNAL), ...doubtful(MANAGED) }, fineBesideFargate: true },
   { path: 'PidMode', values: { noneOf: ['task'] }, on: refused(['FARGATE_LINUX']), instead: 'only task is supported' },
@@ -94,12 +95,12 @@ export const UNSUPPORTED_PARAMETERS: readonly UnsupportedParameter[] = [
   { path: `${CONTAINER}/Hostname`, on: doubtful(MANAGED) },
   { path: `${CONTAINER}/DockerSecurityOptions`, on: { ...doubtful(MANAGED), ...refused(FARGATE) } },
   { path: `${CONTAINER}/FirelensConfiguration`, on: doubtful(WINDOWS) },
-  { path: `${CONTAINER}/FirelensConfiguration/Options/config-file-type`, values: { oneOf: ['s3'] }, on: refused(['FARGATE_LINUX']), instead: 'only a file of the image is supported' },
+  { path: `${CONTAINER}/FirelensConfiguration/Options/config-file-type`, values: { oneOf: ['s3'] }, on: refused(['FARGATE_LINUX']), instead: 'only a file in the image is supported' },
   { path: `${CONTAINER}/RestartPolicy/Enabled`, values: TRUE, on: doubtful(['FARGATE_WINDOWS']) },
   { path: `${CONTAINER}/ResourceRequirements/*/Type`, values: { oneOf: ['InferenceAccelerator'] }, on: refused(HOSTS), instead: INFERENCE_ENDED },
   { path: `${CONTAINER}/ResourceRequirements/*/Type`, values: { oneOf: ['GPU'] }, on: { ...doubtful(WINDOWS), ...refused(FARGATE) } },
   { path: `${CONTAINER}/ResourceRequirements/*/Type`, values: { oneOf: ['NeuronDevice'] }, on: { ...doubtful([...EC2, ...EXTERNAL]), ...refused(FARGATE) } },
-  { path: `${CONTAINER}/PortMappings/*/ContainerPort`, values: { oneOf: ['3150'] }, on: doubtful(['FARGATE_WINDOWS']), instead: 'AWS keeps that port' },
+  { path: `${CONTAINER}/PortMappings/*/ContainerPort`, values: { oneOf: ['3150'] }, on: doubtful(['FARGATE_WINDOWS']), instead: 'AWS reserves that port' },
   { path: `${CONTAINER}/StartTimeout`, values: { above: TIMEOUT_MAXIMUM.fargate.start }, on: refused(FARGATE), instead: upTo(TIMEOUT_MAXIMUM.fargate.start) },
   { path: `${CONTAINER}/StartTimeout`, values: { above: TIMEOUT_MAXIMUM.managedInstances.start }, on: doubtful(MANAGED), instead: upTo(TIMEOUT_MAXIMUM.managedInstances.start) },
   { path: `${CONTAINER}/StopTimeout`, values: { above: TIMEOUT_MAXIMUM.fargate.stop }, on: refused(FARGATE), instead: upTo(TIMEOUT_MAXIMUM.fargate.stop) },
@@ -108,13 +109,13 @@ export const UNSUPPORTED_PARAMETERS: readonly UnsupportedParameter[] = [
     path: `${CONTAINER}/Memory`,
     values: { below: CONTAINER_MEMORY_MINIMUM.linux },
     on: { ...doubtful(OWN_WINDOWS), ...refused(OWN_LINUX) },
-    instead: `at least ${CONTAINER_MEMORY_MINIMUM.linux} MiB are needed`,
+    instead: `the minimum is ${CONTAINER_MEMORY_MINIMUM.linux} MiB`,
   },
   {
     path: `${CONTAINER}/Memory`,
     values: { below: CONTAINER_MEMORY_MINIMUM.windows, above: CONTAINER_MEMORY_MINIMUM.linux - 1 },
     on: doubtful(OWN_WINDOWS),
-    instead: `at least ${CONTAINER_MEMORY_MINIMUM.windows} MiB are used`,
+    instead: `the minimum is ${CONTAINER_MEMORY_MINIMUM.windows} MiB`,
   },
   { path: `${CONTAINER}/MemoryReservation`, on: doubtful(WINDOWS) },
 
@@ -126,7 +127,7 @@ export const UNSUPPORTED_PARAMETERS: readonly UnsupportedParameter[] = [
   { path: `${LINUX_PARAMETERS}/Swappiness`, on: { ...doubtful(MANAGED), ...doubtful(['FARGATE_LINUX']) } },
 
   { path: `${VOLUME}/Host/SourcePath`, on: refused(FARGATE) },
-  { path: `${VOLUME}/Host/SourcePath`, values: { notMatching: /^\/(?:var|tmp)(?:\/|$)/ }, on: doubtful(MANAGED), instead: 'only paths below /var and /tmp can be written to' },
+  { path: `${VOLUME}/Host/SourcePath`, values: { notMatching: /^\/(?:var|tmp)(?:\/|$)/ }, on: doubtful(MANAGED), instead: 'only paths below /var and /tmp are writable' },
   { path: `${VOLUME}/DockerVolumeConfiguration`, on: refused([...FARGATE, ...MANAGED]) },
   { path: `${VOLUME}/DockerVolumeConfiguration/Driver`, values: { noneOf: ['local'] }, on: doubtful(OWN_WINDOWS), instead: 'only local is supported' },
   { path: `${VOLUME}/EFSVolumeConfiguration`, on: doubtful([...WINDOWS, ...EXTERNAL]) },
@@ -135,7 +136,7 @@ export const UNSUPPORTED_PARAMETERS: readonly UnsupportedParameter[] = [
   { path: `${VOLUME}/ConfiguredAtLaunch`, values: TRUE, on: { ...doubtful(EXTERNAL), ...refused(['FARGATE_WINDOWS']) } },
 ];
 
-function upTo(seconds: number): string { return `at most ${seconds} seconds are possible`; }
+function upTo(seconds: number): string { return `the maximum is ${seconds} seconds`; }
 
 function refused(hosts: readonly Host[]): Partial<Record<Host, Verdict>> { return Object.fromEntries(hosts.map(host => [host, 'refused'])); }
 

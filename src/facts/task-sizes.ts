@@ -1,5 +1,5 @@
 /**
- * CPU units that a task on EC2 or ECS Anywhere can ask for; older pages say 256 to 10240.
+ * The CPU units of a task outside Fargate; older pages list 256 to 10240.
  *
  * Read on 2026-11-21.
  *

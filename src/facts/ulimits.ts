@@ -1,5 +1,5 @@
 /**
- * The most open files of a container on Fargate.
+ * The maximum number of open files of a container on Fargate.
  *
  * Read on 2026-11-21.
  *
@@ -7,10 +7,10 @@
  */
 export const FARGATE_NOFILE_MAXIMUM = 1_048_576;
 
-/** Stands for no limit. */
+/** Means no limit. */
 export const UNLIMITED = -1;
 
-/** Whether a soft limit lies above its hard one, which ECS refuses. */
+/** Whether a soft limit is above its hard limit, which ECS refuses. */
 export function exceeds(soft: number, hard: number): boolean {
   return hard !== UNLIMITED && (soft === UNLIMITED || soft > hard);
 }

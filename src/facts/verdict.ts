@@ -1,10 +1,10 @@
 /**
- * How sure it is that something does not work: ECS was seen to refuse it or says that it does (`refused`),
- * or its documentation says that it has no place there (`doubtful`).
+ * How certain a failure is. `refused`: ECS refuses it, by its documentation or in a real deployment. `doubtful`: the
+ * documentation does not support it, but a deployment may succeed.
  */
 export type Verdict = 'refused' | 'doubtful';
 
-/** Which of the values that may be written a row of a table speaks of; every value when it says nothing. */
+/** The values that a row of a table applies to; all values by default. */
 export interface Values {
   readonly oneOf?: readonly string[];
   readonly noneOf?: readonly string[];

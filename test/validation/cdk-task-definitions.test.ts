@@ -143,6 +143,12 @@ describe.each(Object.entries(RIGHT))('what aws-ecs makes of %s', (_, make) => {
   });
 });
 
+test('a task definition without a list of containers is an error', () => {
+  const template = synthesized(stack => { new ecs.CfnTaskDefinition(stack, 'Task', { family: 'web' }); });
+  expect(validate([{ name: 'Stack', template }]).map(({ rule, severity, path }) => [rule.id, severity, path]))
+    .toEqual([['list-length-limits', 'error', 'Properties.ContainerDefinitions']]);
+});
+
 function synthesized(make: (stack: Stack) => void): RawTemplate {
   const app = new App({ autoSynth: false });
   const stack = new Stack(app, 'Stack');

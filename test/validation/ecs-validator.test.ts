@@ -113,7 +113,7 @@ describe('an explicit validator', () => {
     const app = validatedApp();
     brokenTask(stackIn(app));
     expect(ValidationReport.of(app).violations[0]).toMatchObject({
-      description: expect.stringMatching(/^host port 8080 of .* 80\n {3}Each awsvpc task has/) as string,
+      description: expect.stringMatching(/^host port 8080 of .* 80; remove hostPort\n {3}Each awsvpc task has/) as string,
       suggestedFix: expect.stringMatching(/\nhttps:\/\/docs\.aws\.amazon\.com\//) as string,
     });
   });
@@ -263,8 +263,8 @@ describe('EcsValidator.rules', () => {
 
 describe('the weight of a warning that would be an error', () => {
   test.each<[string, (app: App) => void, RegExp]>([
-    ['under reportOnly', app => new EcsValidator(app, { reportOnly: true }), /^host port 8080 .* 80 \(would be an error without reportOnly\)\n/],
-    ['on what is not ours', app => EcsValidator._switchOn(new Construct(app, 'Ours')), /^host port 8080 .* 80 \(would be an error with an explicit EcsValidator\)\n/],
+    ['under reportOnly', app => new EcsValidator(app, { reportOnly: true }), /^host port 8080 .* 80; remove hostPort \(would be an error without reportOnly\)\n/],
+    ['on what is not ours', app => EcsValidator._switchOn(new Construct(app, 'Ours')), /^host port 8080 .* 80; remove hostPort \(would be an error with an explicit EcsValidator\)\n/],
   ])('is part of the text and of the report, %s', (_, add, description) => {
     const app = new App();
     add(app);
@@ -279,7 +279,7 @@ describe('the weight of a warning that would be an error', () => {
   test('is not told where the rule is a warning anyway', () => {
     const app = validatedApp({ reportOnly: true, ruleSeverities: { [BROKEN_RULE]: RuleSeverity.WARNING } });
     brokenTask(stackIn(app));
-    expect(ValidationReport.of(app).violations[0].description).toMatch(/container port 80\n/);
+    expect(ValidationReport.of(app).violations[0].description).toMatch(/container port 80; remove hostPort\n/);
   });
 });
 

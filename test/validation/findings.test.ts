@@ -22,7 +22,7 @@ test('a finding says what is wrong, why, what to do, and where', () => {
   expect(EcsValidator.findings(app)).toEqual([{
     ruleId: BROKEN_RULE,
     severity: RuleSeverity.ERROR,
-    message: 'host port 8080 of container "web" differs from its container port 80',
+    message: 'host port 8080 of container "web" differs from its container port 80; remove hostPort',
     why: expect.any(String) as string,
     fix: expect.any(String) as string,
     docs: expect.stringContaining('https://docs.aws.amazon.com/') as string,
@@ -313,7 +313,7 @@ describe('the message of a finding', () => {
     const service = makeService(new Stack(app, 'Stack'));
     service.addContainer('agent', { image: IMAGE });
     broken(service.taskDefinition, 'ContainerDefinitions.1.PortMappings', [{ ContainerPort: 80, HostPort: 8080 }]);
-    expect(messagesOf(app)).toEqual(['host port 8080 of container "agent" differs from its container port 80']);
+    expect(messagesOf(app)).toEqual(['host port 8080 of container "agent" differs from its container port 80; remove hostPort']);
   });
 
   test('about a task definition of aws-ecs names no prop, although a service runs it', () => {
@@ -323,6 +323,6 @@ describe('the message of a finding', () => {
     taskDefinition.addContainer('web', { image: IMAGE, portMappings: [{ containerPort: 80 }] });
     broken(taskDefinition, 'ContainerDefinitions.0.PortMappings.0.HostPort', 8080);
     makeService(stack, { taskDefinition });
-    expect(messagesOf(app)).toContain('host port 8080 of container "web" differs from its container port 80');
+    expect(messagesOf(app)).toContain('host port 8080 of container "web" differs from its container port 80; remove hostPort');
   });
 });

@@ -53,7 +53,7 @@ function healthCheckProblems({ healthCheck }: ContainerOptions, mayBeWindows: bo
   if (!healthCheck) { return []; }
   const problem = healthCheckProblem(withKind(healthCheck.command).map(word => Token.isUnresolved(word) ? undefined : word), mayBeWindows);
   return [
-    ...(problem ? [`healthCheck.command ${problem.says}`] : []),
+    ...(problem?.otherwise === 'refused' ? [`healthCheck.command ${problem.text}`] : []),
     ...secondsProblem('healthCheck.interval', healthCheck.interval, healthCheckBounds('Interval')),
     ...secondsProblem('healthCheck.timeout', healthCheck.timeout, healthCheckBounds('Timeout')),
     ...secondsProblem('healthCheck.startPeriod', healthCheck.startPeriod, healthCheckBounds('StartPeriod')),
@@ -78,5 +78,5 @@ function ulimitProblems({ name, softLimit, hardLimit }: ecs.Ulimit, { on, openFi
 function formatProblem(name: string, value: string | undefined, path: string): string[] {
   const format = VALUE_FORMATS.find(each => each.path === path);
   if (value === undefined || Token.isUnresolved(value) || format?.pattern?.test(value) !== false) { return []; }
-  return [`${name} '${value}' must be ${format.says}`];
+  return [`${name} '${value}' must be ${format.form}`];
 }

@@ -2,34 +2,34 @@ import type { Container } from './container';
 import { circleFrom, knots } from './knots';
 import type { Node } from './node';
 
-/** What a container waits for: by dependency, by volumes it takes over, or by link. */
-export interface Wait {
+/** A container that another one refers to: by dependency, by its volumes, or by link. */
+export interface ContainerReference {
   readonly place: Node;
   readonly target: string;
 }
 
-/** What each container waits for. */
-export type Waits = ReadonlyMap<Container, readonly Wait[]>;
+/** The references of each container. */
+export type ContainerReferences = ReadonlyMap<Container, readonly ContainerReference[]>;
 
-export function waitsAmong(containers: readonly Container[]): Waits {
-  return new Map(containers.map(container => [container, waitsOf(container)]));
+export function referencesAmong(containers: readonly Container[]): ContainerReferences {
+  return new Map(containers.map(container => [container, referencesOf(container)]));
 }
 
-/** The containers that a container names, as far as they are known. */
-function waitsOf({ node }: Container): readonly Wait[] {
+/** The containers that a container refers to, as far as they are known. */
+function referencesOf({ node }: Container): readonly ContainerReference[] {
   return [
-    ...waitsAt(node.list('DependsOn').map(entry => entry.get('ContainerName'))),
-    ...waitsAt(node.list('VolumesFrom').map(entry => entry.get('SourceContainer'))),
-    ...waitsAt([...node.list('Links')]),
+    ...referencesAt(node.list('DependsOn').map(entry => entry.get('ContainerName'))),
+    ...referencesAt(node.list('VolumesFrom').map(entry => entry.get('SourceContainer'))),
+    ...referencesAt([...node.list('Links')]),
   ];
 }
 
-/** The circles in which containers wait for each other over others: one for each group that is knotted together, from its first container on. */
-export function circlesAmong(waits: Waits): readonly (readonly [Container, ...Container[]])[] {
-  const containers = [...waits.keys()];
+/** The cycles of references: one for each group of containers that refer to each other, from its first container. */
+export function cyclesAmong(references: ContainerReferences): readonly (readonly [Container, ...Container[]])[] {
+  const containers = [...references.keys()];
   const byName = new Map(containers.flatMap(container => container.name.known === undefined ? [] : [[container.name.known, container]]));
-  const awaitedBy = (container: Container) => (waits.get(container) ?? []).flatMap(({ target }) => byName.get(target) ?? []);
-  const targets = new Map([...byName.values()].map(container => [container, awaitedBy(container)]));
+  const referredTo = (container: Container) => (references.get(container) ?? []).flatMap(({ target }) => byName.get(target) ?? []);
+  const targets = new Map([...byName.values()].map(container => [container, referredTo(container)]));
   const targetsOf = (container: Container) => targets.get(container) ?? [];
   const positions = new Map(containers.map((container, position) => [container, position]));
   const isBefore = (one: Container, other: Container) => (positions.get(one) ?? 0) < (positions.get(other) ?? 0);
@@ -39,8 +39,8 @@ export function circlesAmong(waits: Waits): readonly (readonly [Container, ...Co
   });
 }
 
-/** A link may carry an alias behind a colon. */
-function waitsAt(places: readonly Node[]): readonly Wait[] {
+/** A link may have an alias behind a colon. */
+function referencesAt(places: readonly Node[]): readonly ContainerReference[] {
   return places.flatMap(place => {
     const target = place.asText.known?.split(':')[0];
     return target === undefined ? [] : [{ place, target }];

@@ -6,19 +6,19 @@ import { isAmong } from './values';
 import { EXEC_SINCE, LARGE_SIZE_SINCE, PLATFORM_FEATURES } from '../../facts/fargate-platform-versions';
 import { SECRET_SUPPORT, SecretFeature } from '../../facts/secrets-capability';
 
-/** Something that a task asks of Fargate for Linux, and the platform version it came with. */
+/** A feature of Fargate for Linux that a task uses, and its first platform version. */
 export interface PlatformNeed {
   readonly what: string;
   readonly since: string;
   readonly isDoubtful?: true;
 }
 
-/** What a task certainly asks for when it is launched. */
+/** The features that a task certainly uses. */
 export function platformNeeds(task: TaskDefinition, { node }: Launch): readonly PlatformNeed[] {
   const { cpu, since } = LARGE_SIZE_SINCE;
   return [
     ...PLATFORM_FEATURES.filter(({ path, values }) => places(task.node, path).some(place => isAmong(place, values))),
-    ...task.cpu.satisfies(units => units >= cpu) ? [{ what: `tasks of ${task.cpu} CPU units`, since }] : [],
+    ...task.cpu.satisfies(units => units >= cpu) ? [{ what: `tasks with ${task.cpu} CPU units`, since }] : [],
     ...node.flag('EnableExecuteCommand').is(true) ? [{ what: 'ECS Exec', since: EXEC_SINCE, isDoubtful: true } as const] : [],
     ...task.containers.flatMap(container => secretNeeds(container)),
   ];
@@ -30,7 +30,7 @@ function secretNeeds({ secrets, logSecrets, logDriver, label }: Container): read
     const routed: readonly SecretFeature[] = usedAs === 'log option' && logDriver.is('awsfirelens') ? ['fireLensValue'] : [];
     return [...features, ...routed].flatMap(feature => {
       const since = SECRET_SUPPORT[feature].FARGATE_LINUX.sincePlatform;
-      return since === undefined ? [] : [{ what: `${FEATURE_NAMES[feature]} (${usedAs} ${name.known ?? 'of unknown name'} of ${label})`, since }];
+      return since === undefined ? [] : [{ what: `${FEATURE_NAMES[feature]} (${usedAs} ${name.known ?? 'without a known name'} of ${label})`, since }];
     });
   });
 }

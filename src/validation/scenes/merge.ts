@@ -5,7 +5,7 @@ export function merge(base: Resources, change: object): Resources { return merge
 
 function mergeValues(base: unknown, change: unknown): unknown {
   if (!isMap(change)) { return change; }
-  if (Array.isArray(base)) {
+  if (Array.isArray(base) && !isIntrinsic(change)) {
     const merged = [...base as unknown[]];
     for (const [index, value] of Object.entries(change)) { merged[Number(index)] = mergeValues(base[Number(index)], value); }
     return merged;

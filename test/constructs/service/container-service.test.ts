@@ -262,8 +262,8 @@ describe('what can never work is refused', () => {
     [{ environment: { A: '1' }, secrets: { A: SecretSource.parameterStoreName('/a') } }, 'A is in environment and in secrets, leave it in one of them'],
     [{ family: 'shop.api' }, "family 'shop.api' must be at most 255 letters, digits, hyphens and underscores"],
     [{ containerName: 'shop api' }, "containerName 'shop api' must be at most 255 letters, digits, hyphens and underscores"],
-    [{ healthCheck: { command: ['CMD-SHELL', 'curl', '-f', 'http://localhost/'] } }, 'healthCheck.command has 3 texts behind CMD-SHELL, of which the shell runs the first alone ("curl")'],
-    [{ healthCheck: { command: ['curl', '-f', 'http://localhost/', '||', 'exit 1'] } }, 'healthCheck.command hands "||" to curl as an argument; there is no shell to understand it'],
+    [{ healthCheck: { command: ['CMD-SHELL', 'curl', '-f', 'http://localhost/'] } }, 'healthCheck.command passes 3 arguments to CMD-SHELL; only the first ("curl") is run'],
+    [{ healthCheck: { command: ['curl', '-f', 'http://localhost/', '||', 'exit 1'] } }, 'healthCheck.command passes "||" to curl as an argument; CMD starts no shell that understands it'],
     [{ healthCheck: { command: ['exit 0'], retries: 11 } }, 'healthCheck.retries (11) must be a whole number from 1 to 10'],
     [{ ulimits: [{ name: ecs.UlimitName.NOFILE, softLimit: 8192, hardLimit: 4096 }] }, 'ulimits: the softLimit of nofile (8192) is above its hardLimit (4096)'],
     [{ ulimits: [{ name: ecs.UlimitName.NOFILE, softLimit: 1024, hardLimit: 2_000_000 }] }, 'ulimits: nofile (2000000) is at most 1048576 on Fargate'],
@@ -279,8 +279,15 @@ describe('what can never work is refused', () => {
   test('a container beside it, and nothing is made', () => {
     const service = makeService(newStack());
     expect(() => service.addContainer('agent', { image: IMAGE, healthCheck: { command: ['CMD', 'curl -f http://localhost/'] } }))
-      .toThrow('[Stack/Api] container \'agent\': healthCheck.command runs "curl -f http://localhost/" as one program; there is no shell to take it to pieces');
+      .toThrow('[Stack/Api] container \'agent\': healthCheck.command runs "curl -f http://localhost/" as the name of one program; CMD starts no shell that splits the line');
     expect(service.taskDefinition.findContainer('agent')).toBeUndefined();
+  });
+
+  test.each([
+    [['CMD-SHELL', 'node check.js', '--fast']],
+    [['CMD', '/app/check', '||', 'exit', '1']],
+  ])('%#: a health check that may work is left to the validator', command => {
+    expect(() => makeService(newStack(), { healthCheck: { command } })).not.toThrow();
   });
 
   test('what Windows reads as one line is left alone', () => {

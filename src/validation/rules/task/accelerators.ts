@@ -4,11 +4,11 @@ import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'A container asks for accelerators in numbers that there are',
+  title: 'Containers request GPUs and Neuron devices in a supported quantity',
   severity: 'warning',
   outcome: 'refused',
-  why: 'GPUs are given out whole, or in parts on some Managed Instances; Neuron devices all together, to one container.',
-  fix: 'Set Value to a whole number or ALL for GPU, and to ALL for NeuronDevice.',
+  why: 'ECS assigns whole GPUs, and fractions of a GPU only on some Managed Instances. It assigns all Neuron devices of an instance to one container.',
+  fix: 'Set gpuCount to a whole number in addContainer(). In CloudFormation: ResourceRequirements.Value, a whole number or ALL for GPU, and ALL for NeuronDevice.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ResourceRequirement.html',
 
   subject: 'taskDefinition',
@@ -22,26 +22,31 @@ export default defineRule({
   bad: {
     'a third of a GPU': { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: '0.3' }] } } } },
     'one Neuron device': { Task: { ...anywhere([{ Type: 'NeuronDevice', Value: '1' }]) }, Service: undefined },
-    'Neuron devices for two': {
+    'Neuron devices for two containers': {
       Task: { ...anywhere([{ Type: 'NeuronDevice', Value: 'ALL' }], [{ Type: 'NeuronDevice', Value: 'ALL' }]) }, Service: undefined,
     },
     'half a GPU on EC2': { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: '0.5' }] } } } },
   },
   good: {
     'two GPUs': { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: '2' }] } } } },
-    'half a GPU, wherever it runs': { Task: { ...anywhere([{ Type: 'GPU', Value: '0.5' }]) }, Service: undefined },
-    'Neuron devices for one': { Task: { ...anywhere([{ Type: 'NeuronDevice', Value: 'ALL' }]) }, Service: undefined },
-    'all of them': { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: 'ALL' }] } } } },
+    'half a GPU where the compute is not known': { Task: { ...anywhere([{ Type: 'GPU', Value: '0.5' }]) }, Service: undefined },
+    'half a GPU on Managed Instances': {
+      scene: 'a service on Managed Instances', change: { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: '0.5' }] } } } },
+    },
+    'a GPU for each of two containers': { Task: { ...anywhere([{ Type: 'GPU', Value: '1' }], [{ Type: 'GPU', Value: '1' }]) }, Service: undefined },
+    'a type that is known at deployment': { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: { Ref: 'Kind' }, Value: 'device_1' }] } } } },
+    'Neuron devices for one container': { Task: { ...anywhere([{ Type: 'NeuronDevice', Value: 'ALL' }]) }, Service: undefined },
+    'all GPUs': { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: 'ALL' }] } } } },
   },
 });
 
-/** Where GPUs may be divided, the parts there are. */
+/** @param parts the fractions of a GPU that the compute offers */
 function* outOfRange({ node, label }: Container, parts: readonly string[]): Iterable<Violation> {
   for (const requirement of node.list('ResourceRequirements')) {
     const [type, value] = ['Type', 'Value'].map(key => requirement.text(key));
     const isGpu = type.is('GPU') && value.satisfies(text => !ACCELERATORS.gpu.test(text) && !parts.includes(text));
     if (isGpu || type.is('NeuronDevice') && value.differs(ACCELERATORS.neuron)) {
-      yield { location: requirement.at('Value'), message: `${label} asks for ${type} ${value}; it must be ${isGpu ? ['a whole number', ...parts, 'ALL'].join(' or ') : 'ALL'}` };
+      yield { location: requirement.at('Value'), message: `${label} requests ${type} ${value}; the value must be ${isGpu ? ['a whole number', ...parts, 'ALL'].join(' or ') : 'ALL'}` };
     }
   }
 }
@@ -49,7 +54,7 @@ function* outOfRange({ node, label }: Container, parts: readonly string[]): Iter
 function* secondNeuron({ containers }: TaskDefinition): Iterable<Violation> {
   const [, second] = containers.flatMap(({ node, label }) => node.list('ResourceRequirements').map(requirement => ({ requirement, label })))
     .filter(({ requirement }) => requirement.text('Type').is('NeuronDevice'));
-  if (second) { yield { location: second.requirement.at('Type'), message: `${second.label} asks for the Neuron devices a second time, and one container gets them all` }; }
+  if (second) { yield { location: second.requirement.at('Type'), message: `${second.label} requests the Neuron devices a second time; one container gets all of them` }; }
 }
 
 function anywhere(...requirements: readonly object[][]): object {

@@ -1,11 +1,11 @@
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'An application protocol belongs to a named TCP port',
+  title: 'A port mapping with an application protocol has a name and uses TCP',
   severity: 'warning',
   outcome: 'ignored',
-  why: 'AppProtocol is read by Service Connect and VPC Lattice alone: they find port mappings by name, and carry TCP only.',
-  fix: 'Give the port mapping a Name and the protocol tcp, or leave AppProtocol out.',
+  why: 'Only Service Connect and VPC Lattice use the application protocol. They find port mappings by name and support TCP only, so ECS ignores it elsewhere.',
+  fix: 'Set name and protocol: Protocol.TCP beside appProtocol in portMappings, or remove appProtocol. In CloudFormation: Name, Protocol and AppProtocol of the port mapping.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts.html',
 
   subject: 'taskDefinition',
@@ -15,9 +15,9 @@ export default defineRule({
         const location = node.at('AppProtocol');
         if (!node.get('AppProtocol').isGiven) { continue; }
         if (node.get('Name').isAbsent) {
-          yield { location, message: `${label} sets an application protocol for a port that has no Name` };
+          yield { location, message: `${label} sets AppProtocol ${node.text('AppProtocol')} in a port mapping without a Name; it is ignored, set name or remove appProtocol` };
         } else if (protocol.is('udp')) {
-          yield { location, message: `${label} sets an application protocol for a port that is ${protocol}` };
+          yield { location, message: `${label} sets AppProtocol ${node.text('AppProtocol')} in a port mapping for ${protocol}; it is ignored, remove appProtocol` };
         }
       }
     }
@@ -28,5 +28,10 @@ export default defineRule({
     'a port without a name': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, AppProtocol: 'http' }] } } } },
     'a UDP port': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, AppProtocol: 'http', Name: 'dns', Protocol: 'udp' }] } } } },
   },
-  good: { 'a named TCP port': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, AppProtocol: 'http', Name: 'http' }] } } } } },
+  good: {
+    'a named TCP port': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, AppProtocol: 'http', Name: 'http' }] } } } },
+    'a UDP port whose application protocol is decided at deployment': {
+      Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, AppProtocol: { 'Fn::If': ['Http', 'http', { Ref: 'AWS::NoValue' }] }, Name: 'dns', Protocol: 'udp' }] } } },
+    },
+  },
 });

@@ -1,26 +1,28 @@
+import { hostPortProblems } from '../../model/host-port';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'With awsvpc networking the host port equals the container port',
+  title: 'In network mode awsvpc the host port equals the container port',
   severity: 'error',
   outcome: 'refused',
-  why: 'Each awsvpc task has a network interface of its own, so there is no host port to map to; ECS refuses the task definition.',
-  fix: 'Leave HostPort out, or set it to the container port.',
+  why: 'Each awsvpc task has its own network interface, so ECS cannot map a port to another one and refuses the task definition.',
+  fix: 'Remove hostPort from portMappings, or set it to containerPort. In CloudFormation: HostPort of the port mapping.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html',
 
   subject: 'taskDefinition',
   *check(task) {
-    if (!task.networkMode.is('awsvpc')) { return; }
-    for (const container of task.containers) {
-      for (const { containerPort, hostPort, node } of container.portMappings) {
-        if (containerPort.satisfies(port => hostPort.differs(port))) {
-          yield { location: node.at('HostPort'), message: `host port ${hostPort} of ${container.label} differs from its container port ${containerPort}` };
-        }
-      }
-    }
+    if (task.networkMode.is('awsvpc')) { yield* hostPortProblems(task); }
   },
 
   scene: 'a Fargate service',
-  bad: { 'another host port': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] } } } } },
-  good: { 'the same host port': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 80 }] } } } } },
+  bad: {
+    'another host port': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] } } } },
+    'host port 0': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 0 }] } } } },
+  },
+  good: {
+    'the same host port': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 80 }] } } } },
+    'another host port on a bridge': {
+      scene: 'an EC2 service on dynamic ports behind a load balancer', change: { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] } } } },
+    },
+  },
 });

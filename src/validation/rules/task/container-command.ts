@@ -3,54 +3,68 @@ import type { List } from '../../model/node';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'The command of a container is a list of words',
+  title: 'A container command has one element for each argument',
   severity: 'warning',
   outcome: 'cannot-start',
-  why: 'Each element is one word: a whole command line in one is looked for as a program of that name, and behind "sh -c" only the first one is run.',
-  fix: 'Write each word as an element, or the whole line as the one element behind "sh", "-c".',
+  why: 'Docker runs the first element as a program, so it looks for a program with the name of the whole line. A shell with -c runs only the first element behind it.',
+  fix: "Set command: ['node', 'server.js'] in addContainer() or ContainerService, or entryPoint: ['sh', '-c'] with the whole line as the one element of command. In CloudFormation: EntryPoint and Command.",
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html',
 
   subject: 'taskDefinition',
   *check(task) {
     for (const container of task.containers) {
-      yield* lineInOnePiece(container, task.mayBeWindows);
-      yield* piecesBehindShell(container);
+      yield* wholeLine(container, task.mayBeWindows);
+      yield* severalForShell(container);
     }
   },
 
   scene: 'a Fargate service',
   bad: {
-    'a line in one piece': { Task: { ContainerDefinitions: { 0: { EntryPoint: ['node index.js --port 80'] } } } },
-    'a line in pieces behind a shell': { Task: { ContainerDefinitions: { 0: { EntryPoint: ['sh', '-c'], Command: ['npm', 'start'] } } } },
+    'an entry point in one element': { Task: { ContainerDefinitions: { 0: { EntryPoint: ['node index.js --port 80'] } } } },
+    'a command in one element': { Task: { ContainerDefinitions: { 0: { Command: ['node index.js --port 80'] } } } },
+    'several elements for a shell': { Task: { ContainerDefinitions: { 0: { EntryPoint: ['sh', '-c'], Command: ['npm', 'start'] } } } },
   },
   good: {
-    'words': { Task: { ContainerDefinitions: { 0: { EntryPoint: ['node', 'index.js', '--port', '80'] } } } },
-    'a line behind a shell': { Task: { ContainerDefinitions: { 0: { EntryPoint: ['sh', '-c'], Command: ['npm start'] } } } },
-    'a line that is handed on by the shell': { Task: { ContainerDefinitions: { 0: { EntryPoint: ['sh', '-c', 'exec "$0" "$@"'], Command: ['npm', 'start'] } } } },
+    'one element for each argument': { Task: { ContainerDefinitions: { 0: { EntryPoint: ['node', 'index.js', '--port', '80'] } } } },
+    'one element for a shell': { Task: { ContainerDefinitions: { 0: { EntryPoint: ['sh', '-c'], Command: ['npm start'] } } } },
+    'a shell that runs its arguments': { Task: { ContainerDefinitions: { 0: { EntryPoint: ['sh', '-c', 'exec "$0" "$@"'], Command: ['npm', 'start'] } } } },
+    'a command that runs its arguments': { Task: { ContainerDefinitions: { 0: { EntryPoint: ['sh', '-c'], Command: ['exec "$0" "$@"', 'npm', 'start'] } } } },
+    'a shell with an element that a condition leaves out': {
+      Task: { ContainerDefinitions: { 0: { EntryPoint: ['sh', '-c', { 'Fn::If': ['Init', 'exec "$0" "$@"', { Ref: 'AWS::NoValue' }] }, '-c'], Command: ['npm', 'start'] } } },
+    },
+    'several arguments for Python with -c': { Task: { ContainerDefinitions: { 0: { EntryPoint: ['python', '-c'], Command: ['import sys; print(sys.argv)', 'one'] } } } },
+    'a line and its arguments, for an image whose entry point is a shell': { Task: { ContainerDefinitions: { 0: { Command: ['node "$0"', 'index.js'] } } } },
+    'a command with an element that a condition leaves out': {
+      Task: { ContainerDefinitions: { 0: { Command: ['node index.js', { 'Fn::If': ['Fast', '--fast', { Ref: 'AWS::NoValue' }] }] } } },
+    },
+    'an entry point with a blank in its path, and a command': { Task: { ContainerDefinitions: { 0: { EntryPoint: ['/opt/my app/start'], Command: ['--fast'] } } } },
+    'a line on Windows': {
+      Task: { Cpu: '1024', Memory: '2048', RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' }, ContainerDefinitions: { 0: { EntryPoint: ['app.exe --port 80'] } } },
+    },
   },
 });
 
 const SHELL = /(?:^|\/)(?:ba|a|da|z)?sh$/;
 
-/** The image's own entry point may be a shell, so this is a warning; Windows takes a line apart by itself. */
-function* lineInOnePiece({ node, label }: Container, mayBeWindows: boolean): Iterable<Violation> {
+/** A warning, because the entry point of the image may be a shell. Windows splits a line itself. */
+function* wholeLine({ node, label }: Container, mayBeWindows: boolean): Iterable<Violation> {
   const entryPoint = node.list('EntryPoint');
   const command = node.list('Command');
   const key = entryPoint.isEmpty ? 'Command' : 'EntryPoint';
   const words = key === 'Command' ? command : entryPoint;
   const [line, ...others] = words.map(word => word.asText);
-  if (mayBeWindows || !words.isComplete || others.length > 0 || key === 'EntryPoint' && !command.isEmpty) { return; }
+  if (mayBeWindows || others.length > 0 || key === 'EntryPoint' && !command.isEmpty) { return; }
   if (line?.satisfies(text => /^[\w./-]+\s+\S/.test(text.trim()))) {
-    yield { location: node.at(key), message: `${label} runs "${line}" as one word` };
+    yield { location: node.at(key), message: `${label} has the whole line "${line}" in one element of ${key}; no program has that name, use one element for each argument` };
   }
 }
 
-function* piecesBehindShell({ node, label }: Container): Iterable<Violation> {
+function* severalForShell({ node, label }: Container): Iterable<Violation> {
   const command = node.list('Command');
-  if (endsWithShell(node.list('EntryPoint')) && command.isComplete && command.atLeast > 1) {
+  if (endsWithShell(node.list('EntryPoint')) && command.atLeast > 1) {
     const [first] = command.map(word => word.asText);
     if (first.satisfies(text => !/[$]/.test(text))) {
-      yield { location: node.at('Command'), message: `${label} has ${command.atLeast} words behind a shell with -c, which runs the first alone ("${first}")` };
+      yield { location: node.at('Command'), message: `${label} passes ${command.atLeast} arguments to a shell with -c; only the first ("${first}") is run, join them to one text` };
     }
   }
 }

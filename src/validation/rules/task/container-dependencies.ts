@@ -1,28 +1,28 @@
-import { circlesAmong, Waits, waitsAmong } from '../../model/container-graph';
+import { ContainerReferences, cyclesAmong, referencesAmong } from '../../model/container-graph';
 import { listed } from '../../model/listed';
 import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'A container waits for other containers of its task, and not in a circle',
+  title: 'Container dependencies name other containers of the task and form no cycle',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS starts containers in the order of their dependencies; one that waits for itself, or for a container that is not there, never starts.',
-  fix: 'Name another container of the same task definition, and break the circle.',
+  why: 'ECS starts containers in the order of their dependencies. A container that depends on itself, on a cycle, or on a container outside the task definition can never start.',
+  fix: 'Pass a container of the same task definition to addContainerDependencies(), addLink() or addVolumesFrom(), and remove the cycle. In CloudFormation: DependsOn, Links and VolumesFrom.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html',
 
   subject: 'taskDefinition',
   *check(task) {
-    const waits = waitsAmong(task.containers);
-    yield* strangers(task, waits);
-    yield* circles(waits);
+    const references = referencesAmong(task.containers);
+    yield* unknownTargets(task, references);
+    yield* cycles(references);
   },
 
   scene: 'a Fargate service',
   bad: {
-    'a container that is not there': { Task: { ContainerDefinitions: { 0: { DependsOn: [{ ContainerName: 'db', Condition: 'START' }] } } } },
-    'itself': { Task: { ContainerDefinitions: { 0: { DependsOn: [{ ContainerName: 'web', Condition: 'START' }] } } } },
-    'each other': {
+    'a dependency on a container outside the task definition': { Task: { ContainerDefinitions: { 0: { DependsOn: [{ ContainerName: 'db', Condition: 'START' }] } } } },
+    'a dependency on the container itself': { Task: { ContainerDefinitions: { 0: { DependsOn: [{ ContainerName: 'web', Condition: 'START' }] } } } },
+    'two containers that depend on each other': {
       Task: {
         ContainerDefinitions: {
           0: { DependsOn: [{ ContainerName: 'db', Condition: 'START' }] },
@@ -30,44 +30,44 @@ export default defineRule({
         },
       },
     },
-    'a link to a container that is not there': {
+    'a link to a container outside the task definition': {
       Task: { RequiresCompatibilities: ['EC2'], NetworkMode: 'bridge', ContainerDefinitions: { 0: { Links: ['db:database'] } } }, Service: undefined,
     },
-    'volumes of a container that is not there': { Task: { ContainerDefinitions: { 0: { VolumesFrom: [{ SourceContainer: 'data' }] } } } },
+    'volumes of a container outside the task definition': { Task: { ContainerDefinitions: { 0: { VolumesFrom: [{ SourceContainer: 'data' }] } } } },
   },
   good: {
-    'another container': {
+    'a dependency on another container': {
       Task: { ContainerDefinitions: { 0: { DependsOn: [{ ContainerName: 'db', Condition: 'START' }] }, 1: { Name: 'db', Image: 'postgres' } } },
     },
-    'one whose name is known at deployment': {
+    'a container whose name is known at deployment': {
       Task: { ContainerDefinitions: { 0: { DependsOn: [{ ContainerName: 'db', Condition: 'START' }] }, 1: { Name: { Ref: 'Database' }, Image: 'postgres' } } },
     },
   },
 });
 
-function* strangers(task: TaskDefinition, waits: Waits): Iterable<Violation> {
+function* unknownTargets(task: TaskDefinition, references: ContainerReferences): Iterable<Violation> {
   if (!task.knowsItsContainers) { return; }
   const names = listed(task.containers.map(({ name }) => `"${name}"`));
-  for (const [container, awaited] of waits) {
-    for (const { place, target } of awaited) {
+  for (const [container, targets] of references) {
+    for (const { place, target } of targets) {
       if (task.container(target)) { continue; }
       yield {
         location: place.location,
-        message: `${container.label} refers to container "${target}", but the task definition has ${names}`,
+        message: `${container.label} refers to container "${target}", but the task definition has only ${names}`,
         ...place.location.path.includes('.Links.') ? { severity: 'warning' } : {},
       };
     }
   }
 }
 
-/** A circle is reported once, at the first of its containers. */
-function* circles(waits: Waits): Iterable<Violation> {
-  for (const [container, awaited] of waits) {
-    const self = awaited.find(({ target }) => container.name.is(target));
-    if (self) { yield { location: self.place.location, message: `${container.label} waits for itself` }; }
+/** A cycle is reported once, at the first of its containers. */
+function* cycles(references: ContainerReferences): Iterable<Violation> {
+  for (const [container, targets] of references) {
+    const self = targets.find(({ target }) => container.name.is(target));
+    if (self) { yield { location: self.place.location, message: `${container.label} depends on itself; remove that dependency` }; }
   }
-  for (const circle of circlesAmong(waits)) {
-    const names = circle.map(({ name }) => String(name)).join(' → ');
-    yield { location: circle[0].node.at('DependsOn'), message: `the containers wait for each other in a circle: ${names}` };
+  for (const cycle of cyclesAmong(references)) {
+    const names = cycle.map(({ name }) => String(name)).join(' → ');
+    yield { location: cycle[0].node.at('DependsOn'), message: `the containers depend on each other in a cycle, ${names}; remove one dependency` };
   }
 }

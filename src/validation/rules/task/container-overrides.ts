@@ -3,11 +3,11 @@ import { everyHour } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'What starts a task changes containers that the task has',
+  title: 'Container overrides name containers of the task definition',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'ECS starts no task with an override for a container that its task definition does not have. Where EventBridge starts it, nobody is told.',
-  fix: 'Use the name of a container of the task definition, in the same case.',
+  why: 'ECS does not start a task with an override for a container outside its task definition. A failed start by EventBridge is visible only in its metrics.',
+  fix: 'Set containerName in containerOverrides of EcsTask or EcsRunTask to the name of a container of the task definition; names are case sensitive. In CloudFormation: Name in ContainerOverrides.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerOverride.html',
 
   subject: 'launch',
@@ -15,23 +15,26 @@ export default defineRule({
     if (!overrides || !task?.knowsItsContainers) { return; }
     for (const place of overrides.containerNames) {
       if (place.asText.satisfies(name => task.hasNoContainer(name))) {
-        const names = listed(task.containers.map(({ name }) => String(name)));
-        yield { location: place.location, message: `container "${place.asText}" is changed, but task definition ${task.resource.logicalId} has only ${names}` };
+        const names = listed(task.containers.map(({ name }) => `"${name}"`));
+        yield { location: place.location, related: [task.resource.at('')], message: `overrides container "${place.asText}", but task definition ${task.resource.logicalId} has only ${names}` };
       }
     }
   },
 
   scene: 'a Fargate task of a state machine',
   bad: {
-    'another name': { Machine: { Definition: { States: { Run: { Parameters: { Overrides: { ContainerOverrides: { 0: { Name: 'app' } } } } } } } } },
-    'another name, by EventBridge': { Rule: everyHour({}, { Input: '{"containerOverrides":[{"name":"app","command":["report"]}]}' }) },
+    'a container outside the task definition': { Machine: { Definition: { States: { Run: { Parameters: { Overrides: { ContainerOverrides: { 0: { Name: 'app' } } } } } } } } },
+    'a container outside the task definition, in EventBridge': { Rule: everyHour({}, { Input: '{"containerOverrides":[{"name":"app","command":["report"]}]}' }) },
   },
   good: {
-    'its name, by EventBridge': { Rule: everyHour({}, { Input: '{"containerOverrides":[{"name":"web","command":["report"]}]}' }) },
-    'a name that the input has': {
+    'the name of the container, in EventBridge': { Rule: everyHour({}, { Input: '{"containerOverrides":[{"name":"web","command":["report"]}]}' }) },
+    'a name from the input of the state machine': {
       Machine: { Definition: { States: { Run: { Parameters: { Overrides: { ContainerOverrides: { 0: { 'Name': undefined, 'Name.$': '$.container' } } } } } } } },
     },
-    'an input of another kind': { Rule: everyHour({}, { Input: 'report' }) },
+    'containers that are known at deployment': {
+      Task: { ContainerDefinitions: { 'Fn::FindInMap': ['Containers', { Ref: 'Stage' }, 'All'] } },
+      Machine: { Definition: { States: { Run: { Parameters: { Overrides: { ContainerOverrides: { 0: { Name: 'app' } } } } } } } },
+    },
+    'an input that is no JSON': { Rule: everyHour({}, { Input: 'report' }) },
   },
 });
-

@@ -1,15 +1,16 @@
 import type { PortMapping } from '../../model/container';
 import { grouped } from '../../model/grouped';
+import type { Node } from '../../model/node';
 import { firstOverlaps } from '../../model/overlaps';
 import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'Containers that share a network do not share a port',
+  title: 'Containers that share a network listen on different ports',
   severity: 'error',
   outcome: 'refused',
-  why: 'The containers of an awsvpc task, and those on the network of the host, listen on one interface; a port is taken once for each protocol.',
-  fix: 'Let one of the containers listen on another port.',
+  why: 'The containers of an awsvpc task, and containers in network mode host, share one network interface. Each port and protocol is available once, and ECS refuses a task definition that maps it twice.',
+  fix: 'Set another containerPort in portMappings of one of the containers, and let its program listen there. In CloudFormation: ContainerPort or ContainerPortRange.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html',
 
   subject: 'taskDefinition',
@@ -24,11 +25,16 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'two containers on one port': { Task: { ContainerDefinitions: { 1: { Name: 'admin', Image: 'nginx', PortMappings: [{ ContainerPort: 80 }] } } } },
-    'one port with the protocol in two spellings': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPort: 80, Protocol: 'TCP' }] } } } },
+    'one port with the protocol in upper and lower case': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPort: 80, Protocol: 'TCP' }] } } } },
+    'one port with its host port twice': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 80 }, { ContainerPort: 80, HostPort: 80 }] } } } },
+    'one port under two names': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Name: 'http' }, { ContainerPort: 80, Name: 'grpc' }] } } } },
+    'one port of two containers under two names': {
+      Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Name: 'http' }] }, 1: { Name: 'admin', Image: 'nginx', PortMappings: [{ ContainerPort: 80, Name: 'admin' }] } } },
+    },
     'a port inside a range': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPort: 8005 }, { ContainerPortRange: '8000-8010' }] } } },
     },
-    'ranges of one container on a bridge that overlap': {
+    'overlapping ranges of one container on a bridge': {
       Task: {
         RequiresCompatibilities: ['EC2'],
         NetworkMode: 'bridge',
@@ -36,7 +42,7 @@ export default defineRule({
       },
       Service: undefined,
     },
-    'ranges that overlap': {
+    'overlapping ranges': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPortRange: '8000-8010' }, { ContainerPortRange: '8005-8020' }] } } },
     },
   },
@@ -45,10 +51,26 @@ export default defineRule({
     'one port for two protocols': {
       Task: { ContainerDefinitions: { 1: { Name: 'dns', Image: 'bind', PortMappings: [{ ContainerPort: 80, Protocol: 'udp' }] } } },
     },
-    'one container or the other': {
+    'one port for protocols that are known at deployment': {
+      Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Protocol: { Ref: 'One' } }, { ContainerPort: 80, Protocol: { Ref: 'Other' } }] } } },
+    },
+    'one port for a container that a condition leaves out': {
       Task: {
         ContainerDefinitions: { 1: { 'Fn::If': ['Old', { Name: 'admin', Image: 'nginx', PortMappings: [{ ContainerPort: 80 }] }, { Ref: 'AWS::NoValue' }] } },
       },
+    },
+    'one port of a container as two ports of the host': {
+      scene: 'an EC2 service on dynamic ports behind a load balancer',
+      change: {
+        Task: {
+          ContainerDefinitions: {
+            0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPort: 81, HostPort: 8080 }, { ContainerPort: 81, HostPort: 8081 }] },
+          },
+        },
+      },
+    },
+    'ranges side by side, the upper one first': {
+      Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPortRange: '8011-8020' }, { ContainerPortRange: '8000-8010' }] } } },
     },
     'ranges side by side': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPortRange: '8000-8010' }, { ContainerPortRange: '8011-8020' }] } } },
@@ -65,20 +87,34 @@ function* clashes(mappings: readonly Owned[]): Iterable<Violation> {
   });
   for (const group of grouped(known, ({ protocol }) => [protocol]).values()) {
     for (const [index, earlier] of firstOverlaps(group.map(({ ports }) => ports)).entries()) {
-      if (earlier !== undefined) { yield violation(...group[index].owned, group[earlier].owned[1]); }
+      if (earlier !== undefined) { yield violation(group[index].owned, group[earlier].owned); }
     }
   }
 }
 
-/** On a bridge each container has ports of its own, and each of them as many ports of the host as it likes; ranges may still not overlap. */
+/** On a bridge each container has its own ports, and may map one to several ports of the host. Its ranges must not overlap. */
 function overlaps(mappings: readonly PortMapping[], owner: string): Iterable<Violation> {
-  return clashes(mappings.filter(({ range, node }) => range.known !== undefined && node.get('ContainerPort').isAbsent).map(mapping => [mapping, owner] as const));
+  return clashes(mappings.filter(({ node }) => node.get('ContainerPort').isAbsent).map(mapping => [mapping, owner] as const));
 }
 
-function violation(mapping: PortMapping, owner: string, other: string): Violation {
-  const taker = owner === other ? 'it' : other;
+function violation([mapping, owner]: Owned, [other, otherOwner]: Owned): Violation {
+  const user = owner === otherOwner ? 'another mapping of it' : otherOwner;
   const { node, protocol, containerPort } = mapping;
   return node.get('ContainerPort').isAbsent
-    ? { location: node.at('ContainerPortRange'), message: `${owner} listens on ports ${node.text('ContainerPortRange')} (${protocol}), some of which ${taker} has already` }
-    : { location: node.at('ContainerPort'), message: `${owner} listens on port ${containerPort} (${protocol}), which ${taker} has already` };
+    ? { location: node.at('ContainerPortRange'), message: `${owner} maps ports ${node.text('ContainerPortRange')} (${protocol}), which overlap those of ${user}; choose other ports` }
+    : {
+      location: node.at('ContainerPort'),
+      message: `${owner} maps port ${containerPort} (${protocol}), which ${user} uses already; choose another port`,
+      ...owner === otherOwner && haveNames(node, other.node) ? { severity: 'warning' } : {},
+    };
+}
+
+/**
+ * Service Connect can offer one port under two names, so two named mappings of one container are a warning. ECS refuses two
+ * mappings of one port of the host ("TCP host port '3000' is mapped multiple times in task"), but that was seen without names.
+ *
+ * @see https://github.com/aws/amazon-ecs-agent/issues/1220
+ */
+function haveNames(one: Node, other: Node): boolean {
+  return one.text('Name').satisfies(name => other.text('Name').differs(name));
 }

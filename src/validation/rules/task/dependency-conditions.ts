@@ -1,18 +1,19 @@
+import type { Node } from '../../model/node';
 import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'A dependency waits for a state that the other container can reach',
+  title: 'Dependency conditions can be met',
   severity: 'error',
   outcome: 'refused',
-  why: 'HEALTHY needs a health check in the task definition, that of the image does not count; an essential container that ends takes the task with it, so nothing can wait for its end.',
-  fix: 'To wait for HEALTHY, give the other container a HealthCheck; to wait for its end, set its Essential to false; or wait for START.',
+  why: 'HEALTHY needs a health check in the task definition; ECS does not read the one of the image. COMPLETE and SUCCESS need a container that may exit, but the exit of an essential container stops the task.',
+  fix: 'Set healthCheck on the other container for ContainerDependencyCondition.HEALTHY, or essential: false for COMPLETE and SUCCESS, or depend on START. In CloudFormation: HealthCheck, Essential and DependsOn.Condition.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html',
 
   subject: 'taskDefinition',
   *check(task) {
     for (const container of task.containers) {
-      for (const dependency of container.dependencies) { yield* unreachable(task, container.label, dependency.text('ContainerName').known, dependency.get('Condition')); }
+      for (const dependency of container.dependencies) { yield* unmet(task, container.label, dependency); }
     }
   },
 
@@ -21,7 +22,7 @@ export default defineRule({
     'HEALTHY without a health check': {
       Task: { ContainerDefinitions: { 0: { DependsOn: [{ ContainerName: 'db', Condition: 'HEALTHY' }] }, 1: { Name: 'db', Image: 'postgres' } } },
     },
-    'the end of an essential container': {
+    'SUCCESS of an essential container': {
       Task: { ContainerDefinitions: { 0: { DependsOn: [{ ContainerName: 'init', Condition: 'SUCCESS' }] }, 1: { Name: 'init', Image: 'busybox' } } },
     },
   },
@@ -34,7 +35,7 @@ export default defineRule({
         },
       },
     },
-    'the end of a container that may end': {
+    'SUCCESS of a container that is not essential': {
       Task: {
         ContainerDefinitions: { 0: { DependsOn: [{ ContainerName: 'init', Condition: 'SUCCESS' }] }, 1: { Name: 'init', Image: 'busybox', Essential: false } },
       },
@@ -42,13 +43,14 @@ export default defineRule({
   },
 });
 
-function* unreachable(task: TaskDefinition, waiting: string, name: string | undefined, condition: TaskDefinition['node']): Iterable<Violation> {
-  const awaited = name === undefined ? undefined : task.container(name);
-  if (!awaited?.node.isGiven) { return; }
-  if (condition.asText.is('HEALTHY') && awaited.healthCheck.isAbsent) {
-    yield { location: condition.location, message: `${waiting} waits until ${awaited.label} is HEALTHY, but that one has no HealthCheck` };
+function* unmet({ containers }: TaskDefinition, label: string, dependency: Node): Iterable<Violation> {
+  const condition = dependency.get('Condition');
+  const other = containers.find(({ name }) => dependency.text('ContainerName').satisfies(text => name.is(text)));
+  if (!other?.node.isGiven) { return; }
+  if (condition.asText.is('HEALTHY') && other.healthCheck.isAbsent) {
+    yield { location: condition.location, message: `${label} waits until ${other.label} is HEALTHY, which has no HealthCheck; set healthCheck or depend on START` };
   }
-  if (condition.asText.isOneOf(['COMPLETE', 'SUCCESS']) && awaited.essential.is(true)) {
-    yield { location: condition.location, message: `${waiting} waits for the end (${condition.asText}) of ${awaited.label}, which is essential` };
+  if (condition.asText.isOneOf(['COMPLETE', 'SUCCESS']) && other.essential.is(true)) {
+    yield { location: condition.location, message: `${label} waits for ${condition.asText} of ${other.label}, which is essential and stops the task when it exits; set essential: false` };
   }
 }

@@ -6,11 +6,11 @@ import type { Value } from '../../model/value';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'An image is built for what its task runs on',
+  title: 'An image is built for the platform of its task',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'A CPU does not understand the programs of another: the container ends at once with "exec format error", or its image is not pulled at all, and the service starts it over and over.',
-  fix: 'Build the image for the platform of the task, or set CpuArchitecture of its RuntimePlatform to that of the image. What leaves RuntimePlatform out runs on X86_64 on Fargate.',
+  why: 'A program for one CPU architecture does not run on another: the container stops with "exec format error", or ECS cannot pull the image, and the service restarts the task again and again.',
+  fix: 'Set platform: Platform.LINUX_AMD64 of DockerImageAsset or ContainerImage.fromAsset(), or runtimePlatform of the task definition (cpuArchitecture of a ContainerService), to the same platform. In CloudFormation: RuntimePlatform; Fargate uses X86_64 without it.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-arm64.html',
 
   subject: 'taskDefinition',
@@ -21,7 +21,7 @@ export default defineRule({
       if (!found) { continue; }
       yield {
         location: container.node.at('Image'),
-        message: `the image of ${container.label} is built for ${built.name}, and the task runs on ${found}`,
+        message: `the image of ${container.label} is built for ${built.name}, but the task runs on ${found}; set platform of the image or runtimePlatform of the task definition`,
         ...container.essential.is(true) ? {} : { severity: 'warning' },
       };
     }
@@ -29,30 +29,33 @@ export default defineRule({
 
   scene: 'a Fargate service with an image of its own',
   bad: {
-    'ARM64 on what Fargate takes when nobody says': { Task: { ContainerDefinitions: { 0: { Image: image('arm64') } } } },
-    'X86_64 on ARM64': { Task: { RuntimePlatform: { CpuArchitecture: 'ARM64' }, ContainerDefinitions: { 0: { Image: image('amd64') } } } },
-    'Windows on Linux': { Task: { ContainerDefinitions: { 0: { Image: image('windows') } } } },
-    'ARM64 beside what the task is there for': {
+    'an ARM64 image on Fargate without a runtime platform': { Task: { ContainerDefinitions: { 0: { Image: image('arm64') } } } },
+    'an X86_64 image on ARM64': { Task: { RuntimePlatform: { CpuArchitecture: 'ARM64' }, ContainerDefinitions: { 0: { Image: image('amd64') } } } },
+    'a Windows image on Linux': { Task: { ContainerDefinitions: { 0: { Image: image('windows') } } } },
+    'an ARM64 image of a container that is not essential': {
       Task: { ContainerDefinitions: { 1: { Name: 'setup', Image: image('arm64'), Essential: false } } },
     },
   },
   good: {
-    'ARM64 on ARM64': { Task: { RuntimePlatform: { CpuArchitecture: 'ARM64' }, ContainerDefinitions: { 0: { Image: image('arm64') } } } },
-    'an image for both': { Task: { ContainerDefinitions: { 0: { Image: image('both') } } } },
-    'on instances, which may be of any kind': {
+    'an ARM64 image on ARM64': { Task: { RuntimePlatform: { CpuArchitecture: 'ARM64' }, ContainerDefinitions: { 0: { Image: image('arm64') } } } },
+    'an image for both architectures': { Task: { ContainerDefinitions: { 0: { Image: image('both') } } } },
+    'an ARM64 image in a task that nothing runs': {
+      Task: { RequiresCompatibilities: undefined, ContainerDefinitions: { 0: { Image: image('arm64') } } }, Service: undefined,
+    },
+    'an ARM64 image that may run on container instances': {
       Task: { RequiresCompatibilities: ['FARGATE', 'EC2'], ContainerDefinitions: { 0: { Image: image('arm64') } } },
     },
     'a task definition for Fargate on instances': { Task: { ContainerDefinitions: { 0: { Image: image('arm64') } } }, Service: { LaunchType: 'EC2' } },
-    'a CPU that is known at deployment': {
+    'an architecture that is known at deployment': {
       Task: { RuntimePlatform: { CpuArchitecture: { Ref: 'Cpu' } }, ContainerDefinitions: { 0: { Image: image('arm64') } } },
     },
   },
 });
 
-/** Fargate has a default; an instance is what it is. */
+/** Fargate has a default platform; a container instance has the one of its AMI. */
 function conflict({ system, architecture }: BuiltImage, task: TaskDefinition): string | undefined {
   const isForFargate = task.computes.length > 0 && task.computes.every(compute => compute === 'FARGATE');
-  // a task definition that requires FARGATE also runs on instances
+  // a task definition that requires FARGATE also runs on container instances
   const isOnFargate = isForFargate && task.launches.every(launch => launch.compute.is('FARGATE'));
   const inEffect = (value: Value<string>, fallback: string) => isOnFargate ? value.orDefault(fallback) : value;
   const family = inEffect(task.operatingSystem, TASK_DEFAULTS.operatingSystem);

@@ -1,49 +1,66 @@
-import { ITEM_LIMITS } from '../../../facts/task-members';
+import { FILLED_LISTS, ITEM_LIMITS } from '../../../facts/task-members';
 import { places } from '../../model/places';
-import { defineRule } from '../rule';
+import type { TaskDefinition } from '../../model/task-definition';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'Every list in a task definition is as long as ECS takes it',
+  title: 'Lists in a task definition have a length that ECS accepts',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS counts what is in the registered task definition, also the sidecars and tags that aspects and extensions add.',
-  fix: 'Leave some out, or split the task; where the list is empty, name what belongs into it.',
+  why: 'ECS refuses a task definition with too many or too few elements. It counts also the sidecars and tags that aspects and extensions add.',
+  fix: 'Remove elements, or split the task definition into several; add a container with addContainer() where the list is empty. In CloudFormation: the property that the message names.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html',
 
   subject: 'taskDefinition',
   *check(task) {
-    for (const { path, min = 0, isOptional, max, what, otherwise } of ITEM_LIMITS) {
-      // what has to be there counts as empty where it is not written
-      for (const place of min > 0 ? [task.node.get(path)] : places(task.node, path)) {
-        const { atLeast, isEmpty } = place.asList;
-        const isShort = min > 0 && isEmpty && (isOptional ? place.isGiven : task.node.keys.length > 0);
-        if (atLeast > max || isShort) {
-          yield {
-            location: place.location,
-            message: `${task.ownerOf(place)} has ${isShort ? 'no' : atLeast} ${what}, ${isShort ? wanted(min, isOptional) : `at most ${max} ${max === 1 ? 'is' : 'are'} possible`}`,
-            ...otherwise === 'refused' ? {} : { severity: 'warning' },
-          };
-        }
-      }
-    }
+    yield* tooLong(task);
+    yield* empty(task);
   },
 
   scene: 'a Fargate service',
   bad: {
     'eleven containers': { Task: { ContainerDefinitions: containers(11) } },
     'no container': { Task: { ContainerDefinitions: [] } },
-    'a list of no launch types, which switches the checks of ECS off': { Task: { RequiresCompatibilities: [] } },
-    'more tags than AWS keeps': { Task: { Tags: Array.from({ length: 51 }, (_, index) => ({ Key: `key${index}`, Value: 'value' })) } },
+    'an empty list of launch types': { Task: { RequiresCompatibilities: [] } },
+    'two credential specifications': {
+      Task: { ContainerDefinitions: { 0: { CredentialSpecs: ['credentialspec:arn:aws:s3:::specs/one.json', 'credentialspec:arn:aws:s3:::specs/two.json'] } } },
+    },
+    'more than 50 tags': { Task: { Tags: Array.from({ length: 51 }, (_, index) => ({ Key: `key${index}`, Value: 'value' })) } },
   },
   good: {
     'ten containers': { Task: { ContainerDefinitions: containers(10) } },
-    'an eleventh that a condition leaves out': {
+    'an eleventh container that a condition leaves out': {
       Task: { ContainerDefinitions: [...containers(10), { 'Fn::If': ['Traced', containers(1, 'tracer')[0], { Ref: 'AWS::NoValue' }] }] },
     },
+    'no list of launch types': { Task: { RequiresCompatibilities: undefined } },
   },
 });
 
-function wanted(min: number, isOptional = false): string { return `at least ${min} is needed${isOptional ? ' where the list is written' : ''}`; }
+function* tooLong(task: TaskDefinition): Iterable<Violation> {
+  for (const { path, max, what, otherwise } of ITEM_LIMITS) {
+    for (const place of places(task.node, path)) {
+      const { atLeast } = place.asList;
+      if (atLeast <= max) { continue; }
+      yield {
+        location: place.location,
+        message: `${task.ownerOf(place)} has ${atLeast} ${what}; the maximum is ${max}`,
+        ...otherwise === 'refused' ? {} : { severity: 'warning' },
+      };
+    }
+  }
+}
+
+function* empty(task: TaskDefinition): Iterable<Violation> {
+  for (const { path, isRequired, effect, otherwise } of FILLED_LISTS) {
+    const place = task.node.get(path);
+    if (!place.asList.isEmpty || !(isRequired ? task.node.keys.length > 0 : place.isGiven)) { continue; }
+    yield {
+      location: place.location,
+      message: `the task definition has an empty ${path}; ${effect}`,
+      ...otherwise === 'refused' ? {} : { severity: 'warning' },
+    };
+  }
+}
 
 function containers(count: number, name = 'web'): object[] {
   return Array.from({ length: count }, (_, index) => ({

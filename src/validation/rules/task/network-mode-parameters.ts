@@ -5,11 +5,11 @@ import { isAmong } from '../../model/values';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'A task definition sets only what its network mode has',
+  title: 'Parameters of a task definition fit its network mode',
   severity: 'error',
   outcome: 'refused',
-  why: 'Links, host names and DNS settings belong to the bridge of Docker; an awsvpc task has a network interface of its own, and a task without network has no ports.',
-  fix: 'Leave the parameter out, or choose a network mode that has it.',
+  why: 'Links, host names and DNS settings need network mode bridge. A task in mode none has no ports, and an awsvpc task has its own network interface. ECS refuses other combinations or ignores the parameter.',
+  fix: 'Remove the parameter from addContainer(), or set another networkMode of the task definition. In CloudFormation: the property that the message names, or NetworkMode.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html',
 
   subject: 'taskDefinition',
@@ -22,7 +22,7 @@ export default defineRule({
           const value = row.values && place.asText.known;
           yield {
             location: place.location,
-            message: `${task.ownerOf(place)} sets ${parameterName(row.path)}${value === undefined ? '' : ` to ${value}`}, which is not possible in network mode ${task.networkMode}`,
+            message: `${task.ownerOf(place)} sets ${parameterName(row.path)}${value === undefined ? '' : ` to ${value}`}, which network mode ${task.networkMode} does not support; remove it`,
             ...task.networkMode.satisfies(mode => own(verdicts, mode) === 'refused') ? {} : { severity: 'warning' },
           };
         }
@@ -35,16 +35,24 @@ export default defineRule({
     'a link': { Task: { ContainerDefinitions: { 0: { Links: ['sidecar'] }, 1: { Name: 'sidecar', Image: 'busybox' } } } },
     'a host name': { Task: { ContainerDefinitions: { 0: { Hostname: 'web' } } } },
     'a DNS server': { Task: { ContainerDefinitions: { 0: { DnsServers: ['10.0.0.2'] } } } },
-    'a port without a network': { Task: { RequiresCompatibilities: ['EC2'], NetworkMode: 'none' }, Service: undefined },
-    'a setting of the network of the host': {
+    'a link in network mode host': {
+      Task: {
+        RequiresCompatibilities: ['EC2'],
+        NetworkMode: 'host',
+        ContainerDefinitions: { 0: { Links: ['sidecar'] }, 1: { Name: 'sidecar', Image: 'busybox' } },
+      },
+      Service: undefined,
+    },
+    'a port in network mode none': { Task: { RequiresCompatibilities: ['EC2'], NetworkMode: 'none' }, Service: undefined },
+    'a network setting in network mode host': {
       Task: { RequiresCompatibilities: ['EC2'], NetworkMode: 'host', ContainerDefinitions: { 0: { SystemControls: [{ Namespace: 'net.core.somaxconn', Value: '1024' }] } } },
       Service: undefined,
     },
-    'an entry of /etc/hosts': { Task: { ContainerDefinitions: { 0: { ExtraHosts: [{ Hostname: 'db', IpAddress: '10.0.0.2' }] } } } },
+    'an extra host': { Task: { ContainerDefinitions: { 0: { ExtraHosts: [{ Hostname: 'db', IpAddress: '10.0.0.2' }] } } } },
   },
   good: {
     'empty lists': { Task: { ContainerDefinitions: { 0: { Links: [], DnsServers: [], ExtraHosts: [], DisableNetworking: false } } } },
-    'elements that a condition leaves out': {
+    'a DNS server that a condition leaves out': {
       Task: { ContainerDefinitions: { 0: { DnsServers: [{ 'Fn::If': ['OnEc2', '10.0.0.2', { Ref: 'AWS::NoValue' }] }] } } },
     },
     'a network mode that a condition decides on': {

@@ -1,15 +1,15 @@
 import { own } from '../../../facts/own';
-import { NETWORK_MODES, NETWORK_MODES_REFUSED } from '../../../facts/task-network-modes';
+import { NETWORK_MODES_REFUSED } from '../../../facts/task-network-modes';
 import { Verdict } from '../../../facts/verdict';
 import type { Value } from '../../model/value';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'A task definition has a network mode that its compute offers',
+  title: 'A task definition has a network mode that its compute supports',
   severity: 'error',
   outcome: 'refused',
-  why: 'Fargate runs awsvpc tasks alone, also when the mode is left out, for the default is bridge; other computes have limits of their own.',
-  fix: 'Set NetworkMode to a mode that every compute of the task definition offers.',
+  why: 'Fargate supports only awsvpc; without a mode ECS uses bridge and refuses the task definition. ECS Anywhere, Managed Instances and Windows have other restrictions.',
+  fix: 'Set networkMode: NetworkMode.AWS_VPC of the task definition, or a mode that all its launch types support. In CloudFormation: NetworkMode.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html',
 
   subject: 'taskDefinition',
@@ -20,7 +20,7 @@ export default defineRule({
       if (verdicts.some(verdict => verdict === undefined)) { continue; }
       yield {
         location: task.node.at('NetworkMode'),
-        message: mode.isAbsent ? `no network mode is set, and ${label} needs one` : `network mode ${mode.orDefault('none at all')} is not offered on ${label}`,
+        message: mode.isAbsent ? `the task definition has no NetworkMode, which ${label} requires; set networkMode` : `${label} does not support network mode ${mode.orDefault('bridge')}; set networkMode to one that it supports`,
         ...verdicts.includes('doubtful') ? { severity: 'warning' } : {},
       };
     }
@@ -29,20 +29,29 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'bridge on Fargate': { Task: { NetworkMode: 'bridge' }, Service: undefined },
-    'bridge or no mode on Fargate': { Task: { NetworkMode: { 'Fn::If': ['Old', 'bridge', { Ref: 'AWS::NoValue' }] } }, Service: undefined },
-    'no mode on Fargate': { Task: { NetworkMode: undefined } },
+    'bridge or no network mode on Fargate': { Task: { NetworkMode: { 'Fn::If': ['Old', 'bridge', { Ref: 'AWS::NoValue' }] } }, Service: undefined },
+    'bridge on Windows': {
+      scene: 'an EC2 service on dynamic ports behind a load balancer',
+      change: { Task: { NetworkMode: 'bridge', RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' }, ContainerDefinitions: { 0: { Cpu: 512, Memory: 512 } } } },
+    },
+    'bridge or none on Managed Instances': {
+      scene: 'a service on Managed Instances',
+      change: {
+        Task: { NetworkMode: { 'Fn::If': ['Old', 'bridge', 'none'] }, ContainerDefinitions: { 0: { PortMappings: undefined } } },
+        Service: undefined,
+      },
+    },
+    'no network mode on Fargate': { Task: { NetworkMode: undefined } },
   },
   good: {
     'awsvpc': { Task: { NetworkMode: 'awsvpc' } },
-    'a mode that a condition decides on': { Task: { NetworkMode: { 'Fn::If': ['OnFargate', 'awsvpc', 'bridge'] } } },
+    'a network mode that a condition decides on': { Task: { NetworkMode: { 'Fn::If': ['OnFargate', 'awsvpc', 'bridge'] } } },
   },
 });
-
-const KNOWN: readonly string[] = [...NETWORK_MODES, 'absent'];
 
 function verdictOn(mode: Value<string>, refused: Readonly<Record<string, Verdict | undefined>>): Verdict | undefined {
   const written = mode.orDefault('absent');
   const verdicts = written.possible.map(each => own(refused, each));
-  if (!written.satisfies(each => KNOWN.includes(each) && own(refused, each) !== undefined)) { return undefined; }
+  if (!written.satisfies(each => own(refused, each) !== undefined)) { return undefined; }
   return verdicts.includes('doubtful') ? 'doubtful' : 'refused';
 }

@@ -6,11 +6,11 @@ import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'Fargate tasks run on a platform version that is offered, and that has what the task asks for',
+  title: 'Fargate tasks run on a platform version that exists and supports their features',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'AWS retires platform versions and starts no more tasks on them; an older one cannot mount, inject or run what came later; those for Windows are numbered apart.',
-  fix: 'Leave PlatformVersion out, or set it to LATEST.',
+  why: 'AWS retires platform versions and starts no tasks on them. Older versions lack later features, such as EFS volumes. Windows has its own version numbers.',
+  fix: 'Set platformVersion: FargatePlatformVersion.LATEST of the FargateService or ContainerService, or remove it. In CloudFormation: PlatformVersion.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-versions-retired.html',
 
   subject: 'taskDefinition',
@@ -26,9 +26,22 @@ export default defineRule({
 
   scene: 'a Fargate service',
   bad: {
-    'a version retired long ago': { Service: { PlatformVersion: '1.2.0' } },
-    'a version retired in 2026': { Service: { PlatformVersion: '1.3.0' } },
-    'a version of Linux for Windows': {
+    'a retired version': { Service: { PlatformVersion: '1.2.0' } },
+    'a version that was retired in 2026': { Service: { PlatformVersion: '1.3.0' } },
+    'a version that does not exist': { Service: { PlatformVersion: 'v1.4.0' } },
+    'a retired version of Linux on Windows': {
+      Task: { Cpu: '1024', Memory: '2048', RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } },
+      Service: { PlatformVersion: '1.3.0' },
+    },
+    'features of two later versions': {
+      Task: {
+        EphemeralStorage: { SizeInGiB: 50 },
+        ContainerDefinitions: { 0: { Secrets: [{ Name: 'PASSWORD', ValueFrom: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf' }] } },
+      },
+      Service: { PlatformVersion: '1.2.0' },
+    },
+    'ECS Exec on 1.3.0': { scene: 'a Fargate service that people may log in to', change: { Service: { PlatformVersion: '1.3.0' } } },
+    'a version of Linux on Windows': {
       Task: { Cpu: '1024', Memory: '2048', RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } },
       Service: { PlatformVersion: '1.4.0' },
     },
@@ -45,12 +58,18 @@ export default defineRule({
     },
   },
   good: {
-    'the latest': { Service: { PlatformVersion: 'LATEST' } },
-    'the latest by number, with ARM64': { Task: { RuntimePlatform: { CpuArchitecture: 'ARM64' } }, Service: { PlatformVersion: '1.4.0' } },
+    'a launch type that is known at deployment': { Service: { LaunchType: { Ref: 'LaunchType' }, PlatformVersion: '1.3.0' } },
+    'a later version than the newest one of the table': { Service: { PlatformVersion: '1.5.0' } },
+    'a version of Windows with more storage': {
+      Task: { Cpu: '1024', Memory: '2048', EphemeralStorage: { SizeInGiB: 50 }, RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } },
+      Service: { PlatformVersion: '1.0.0' },
+    },
+    'the latest version': { Service: { PlatformVersion: 'LATEST' } },
+    'the latest version by number, with ARM64': { Task: { RuntimePlatform: { CpuArchitecture: 'ARM64' } }, Service: { PlatformVersion: '1.4.0' } },
   },
 });
 
-/** Whether the case matters is not known. */
+/** AWS does not document whether the case matters. */
 const LATEST = /^latest$/i;
 
 function* unavailable({ platformVersion, node }: Launch, systems: readonly FargateSystem[]): Iterable<Violation> {
@@ -61,26 +80,27 @@ function* unavailable({ platformVersion, node }: Launch, systems: readonly Farga
   yield {
     location: node.at('PlatformVersion'),
     message: retired
-      ? `platform version ${platformVersion} was retired on ${retired}, use LATEST or ${newest}`
-      : `there is no platform version ${platformVersion} for ${system === 'LINUX' ? 'Linux' : 'Windows'}, use LATEST or ${newest}`,
+      ? `platform version ${platformVersion} was retired on ${retired}; use LATEST or ${newest}`
+      : `platform version ${platformVersion} does not exist for ${system === 'LINUX' ? 'Linux' : 'Windows'}; use LATEST or ${newest}`,
     ...platformVersion.is(LAST_RETIRED_PLATFORM_VERSION) && system === 'LINUX' ? { severity: 'warning' } : {},
   };
 }
 
-/** A version for Linux above the newest one known may have come since. */
+/** A version for Linux above the newest one of the table may exist by now. */
 function isMissing(version: string, system: FargateSystem): boolean {
   const [{ version: newest }] = FARGATE_PLATFORM_VERSIONS[system];
   return system === 'LINUX' ? isBefore(version, newest) || !/^\d+\.\d+\.\d+$/.test(version) : version !== newest;
 }
 
-/** One violation for all that came with a version: it is one change to get it. */
+/** One violation for all features of a version, because one change is enough. */
 function* tooOld(task: TaskDefinition, launch: Launch): Iterable<Violation> {
   const missing = platformNeeds(task, launch).filter(({ since }) => launch.platformVersion.satisfies(version => isBefore(version, since)));
   for (const version of new Set(missing.map(({ since }) => since))) {
     const needs = missing.filter(({ since }) => since === version);
     yield {
       location: launch.node.at('PlatformVersion'),
-      message: `platform version ${launch.platformVersion} does not have ${[...new Set(needs.map(({ what }) => what))].join(', ')}, which came with ${version}`,
+      related: [task.resource.at('')],
+      message: `platform version ${launch.platformVersion} does not support ${[...new Set(needs.map(({ what }) => what))].join(', ')}; use ${version} or LATEST`,
       ...needs.every(({ isDoubtful }) => isDoubtful) ? { severity: 'warning' } : {},
     };
   }

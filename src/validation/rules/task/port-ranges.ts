@@ -4,11 +4,11 @@ import type { Container, PortMapping } from '../../model/container';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'A range of container ports is in order, and stands in place of a single port',
+  title: 'A container port range goes up and has its own port mapping',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS takes a port or a range of ports in a mapping, not both, and a range that goes up.',
-  fix: 'Write the range as first-last, in a port mapping of its own.',
+  why: 'ECS accepts either a port or a range in a port mapping, the range from a lower to a higher port, and a limited number of ranges for each container.',
+  fix: "Set containerPortRange: '8000-8010' in its own entry of portMappings, with containerPort: ContainerDefinition.CONTAINER_PORT_USE_RANGE. In CloudFormation: ContainerPortRange without ContainerPort and HostPort.",
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html',
 
   subject: 'taskDefinition',
@@ -19,7 +19,7 @@ export default defineRule({
       if (ranges.length > PORT_RANGES_MAXIMUM) {
         yield {
           location: container.node.at('PortMappings'),
-          message: `${container.label} maps ${ranges.length} ranges of ports, at most ${PORT_RANGES_MAXIMUM} are possible`,
+          message: `${container.label} maps ${ranges.length} port ranges; the maximum is ${PORT_RANGES_MAXIMUM}`,
         };
       }
     }
@@ -28,9 +28,12 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'a range that goes down': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPortRange: '8010-8000' }] } } } },
-    'more ranges than ECS takes': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, ...manyRanges(101)] } } } },
+    'one port as a range': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPortRange: '8000' }] } } } },
+    'a range from port 0': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPortRange: '0-10' }] } } } },
+    'a range above the last port': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPortRange: '65530-65540' }] } } } },
+    'more than 100 ranges': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, ...manyRanges(101)] } } } },
     'a range beside a port': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, ContainerPortRange: '8000-8010' }] } } } },
-    'a range beside a port of the host': {
+    'a range beside a host port': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { HostPort: 8000, ContainerPortRange: '8000-8010' }] } } },
     },
   },
@@ -43,11 +46,11 @@ function* problemsOf({ node, range }: PortMapping, { label }: Container): Iterab
   const written = node.text('ContainerPortRange');
   const location = node.at('ContainerPortRange');
   if (written.satisfies(text => !/^\d+-\d+$/.test(text)) || range.satisfies(({ first, last }) => first < 1 || first >= last || last > PORT_MAXIMUM)) {
-    yield { location, message: `${label} maps the ports ${written}, which is no range from a lower to a higher port` };
+    yield { location, message: `${label} maps port range ${written}; it must go from a lower to a higher port of 1 to ${PORT_MAXIMUM}` };
   }
   for (const key of ['ContainerPort', 'HostPort']) {
     if (node.get('ContainerPortRange').isGiven && node.get(key).isGiven) {
-      yield { location, message: `${label} maps a range of ports and sets ${key} in the same port mapping` };
+      yield { location, message: `${label} sets ContainerPortRange and ${key} in one port mapping; remove one of them` };
     }
   }
 }

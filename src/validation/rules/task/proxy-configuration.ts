@@ -3,11 +3,11 @@ import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'A proxy is one of the containers, and has the settings it needs',
+  title: 'An App Mesh proxy is a container of the task and has its required settings',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS routes the traffic of the task through the proxy, and refuses a task definition that does not say which container it is and by which ports.',
-  fix: 'Name a container of the task definition, and set AppPorts, ProxyIngressPort, ProxyEgressPort, and IgnoredUID or IgnoredGID.',
+  why: 'ECS routes the traffic of the task through the proxy container. It refuses a task definition whose proxy is another container or lacks a required port or user.',
+  fix: 'Set proxyConfiguration: new AppMeshProxyConfiguration() with the name of a container, appPorts, proxyIngressPort, proxyEgressPort, and ignoredUID or ignoredGID. In CloudFormation: ProxyConfiguration.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ProxyConfiguration.html',
 
   subject: 'taskDefinition',
@@ -18,7 +18,7 @@ export default defineRule({
     if (task.knowsItsContainers && proxy.text('ContainerName').isNoneOf(names)) {
       yield {
         location: proxy.at('ContainerName'),
-        message: `the proxy is container "${proxy.text('ContainerName')}", but the task definition has ${names.map(name => `"${name}"`).join(', ')}`,
+        message: `the proxy is container "${proxy.text('ContainerName')}", but the task definition has only ${names.map(name => `"${name}"`).join(', ')}`,
       };
     }
     yield* withoutSettings(proxy);
@@ -26,33 +26,34 @@ export default defineRule({
 
   scene: 'a Fargate service',
   bad: {
-    'a container that is not there': { Task: { ProxyConfiguration: proxyOf('envoy') } },
-    'no way in': { Task: { ProxyConfiguration: proxyOf('web', 'ProxyIngressPort') } },
+    'a container outside the task definition': { Task: { ProxyConfiguration: proxyOf('envoy') } },
+    'no ingress port': { Task: { ProxyConfiguration: proxyOf('web', 'ProxyIngressPort') } },
     'no ports of the application': { Task: { ProxyConfiguration: proxyOf('web', 'AppPorts') } },
-    'no user that is let through': { Task: { ProxyConfiguration: proxyOf('web', 'IgnoredUID') } },
+    'an empty list of ports of the application': { Task: { ProxyConfiguration: proxyOf('web', undefined, 'IgnoredUID', '') } },
+    'no user that bypasses the proxy': { Task: { ProxyConfiguration: proxyOf('web', 'IgnoredUID') } },
   },
   good: {
-    'a name that a condition decides on': {
+    'a setting whose name a condition decides on': {
       Task: { ProxyConfiguration: proxyOf('web', undefined, { 'Fn::If': ['Plain', 'IgnoredUID', 'IgnoredGID'] }) },
     },
+    'a container whose name is known at deployment': { Task: { ProxyConfiguration: proxyOf('envoy'), ContainerDefinitions: { 1: { Name: { Ref: 'Proxy' }, Image: 'envoy' } } } },
     'a container of the task': { Task: { ProxyConfiguration: proxyOf('web') } },
-    'no addresses that are let through': { Task: { ProxyConfiguration: proxyOf('web', 'EgressIgnoredIPs') } },
+    'no addresses that bypass the proxy': { Task: { ProxyConfiguration: proxyOf('web', 'EgressIgnoredIPs') } },
   },
 });
 
 function* withoutSettings(proxy: TaskDefinition['node']): Iterable<Violation> {
   const settings = proxy.list('ProxyConfigurationProperties');
-  const names = settings.map(setting => setting.text('Name'));
-  if (!settings.isKnown || !names.every(name => name.isKnown)) { return; }
+  if (!settings.isKnown) { return; }
   for (const { anyOf } of PROXY_PROPERTIES) {
     if (settings.map(setting => setting.text('Name').isNoneOf(anyOf) || setting.text('Value').is('')).every(Boolean)) {
-      yield { location: proxy.at('ProxyConfigurationProperties'), message: `the proxy configuration has no ${anyOf.join(' or ')}` };
+      yield { location: proxy.at('ProxyConfigurationProperties'), message: `the proxy configuration does not set ${anyOf.join(' or ')}; ECS requires it` };
     }
   }
 }
 
-function proxyOf(container: string, without?: string, user: unknown = 'IgnoredUID'): object {
-  const settings = { IgnoredUID: '1337', AppPorts: '80', ProxyIngressPort: '15000', ProxyEgressPort: '15001', EgressIgnoredIPs: '169.254.170.2,169.254.169.254' };
+function proxyOf(container: string, without?: string, user: unknown = 'IgnoredUID', appPorts = '80'): object {
+  const settings = { IgnoredUID: '1337', AppPorts: appPorts, ProxyIngressPort: '15000', ProxyEgressPort: '15001', EgressIgnoredIPs: '169.254.170.2,169.254.169.254' };
   return {
     Type: 'APPMESH',
     ContainerName: container,

@@ -4,11 +4,11 @@ import { parameterName, places } from '../../model/places';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'Nothing that ECS cannot do without is missing in a task definition',
+  title: 'Required properties of a task definition are set',
   severity: 'error',
   outcome: 'refused',
-  why: 'CloudFormation calls these optional, ECS does not: it refuses the task definition.',
-  fix: 'Write the missing property.',
+  why: 'CloudFormation treats these properties as optional, but ECS requires them and refuses the task definition.',
+  fix: 'Set the property in addContainer(), addVolume() or the call that the message belongs to. In CloudFormation: the property that the message names.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html',
 
   subject: 'taskDefinition',
@@ -18,7 +18,7 @@ export default defineRule({
         if (place.isGiven && row.anyOf.every(key => isMissing(place.get(key)))) {
           yield {
             location: place.at(row.anyOf[0]),
-            message: `${task.ownerOf(place)} has ${described(row)}`,
+            message: `${task.ownerOf(place)} has ${described(row)}; ECS requires it`,
             ...row.otherwise === 'refused' ? {} : { severity: 'warning' },
           };
         }
@@ -29,7 +29,7 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'a container without an image': { Task: { ContainerDefinitions: { 0: { Image: undefined } } } },
-    'a health check that runs nothing': { Task: { ContainerDefinitions: { 0: { HealthCheck: { Interval: 30 } } } } },
+    'a health check without a command': { Task: { ContainerDefinitions: { 0: { HealthCheck: { Interval: 30 } } } } },
     'a variable without a name': { Task: { ContainerDefinitions: { 0: { Environment: [{ Value: 'x' }] } } } },
     'an environment file with an empty value': {
       Task: { ExecutionRoleArn: 'arn:aws:iam::111122223333:role/execution', ContainerDefinitions: { 0: { EnvironmentFiles: [{ Type: 's3', Value: '' }] } } },
@@ -37,17 +37,25 @@ export default defineRule({
     'empty registry credentials': {
       Task: { ExecutionRoleArn: 'arn:aws:iam::111122223333:role/execution', ContainerDefinitions: { 0: { RepositoryCredentials: { CredentialsParameter: '' } } } },
     },
+    'a health check with an empty command': { Task: { ContainerDefinitions: { 0: { HealthCheck: { Command: [] } } } } },
+    'either of two health checks without a command': {
+      Task: { ContainerDefinitions: { 0: { HealthCheck: { 'Fn::If': ['Fast', { Interval: 5 }, { Interval: 30 }] } } } },
+    },
+    'a container with an empty image': { Task: { ContainerDefinitions: { 0: { Image: '' } } } },
     'a volume without a name': { Task: { Volumes: [{ Host: {} }] } },
     'a dependency without a condition': { Task: { ContainerDefinitions: { 1: { Name: 'a', Image: 'a', Essential: false, DependsOn: [{ ContainerName: 'web' }] } } } },
   },
   good: {
-    'all that is needed': {
+    'all required properties': {
       Task: {
         ContainerDefinitions: {
           0: { HealthCheck: { Command: ['CMD-SHELL', 'exit 0'] }, Environment: [{ Name: 'A', Value: '' }] },
           1: { Name: 'a', Image: 'a', Essential: false, DependsOn: [{ ContainerName: 'web', Condition: 'START' }] },
         },
       },
+    },
+    'a health check without a command that a condition leaves out': {
+      Task: { ContainerDefinitions: { 0: { HealthCheck: { 'Fn::If': ['Checked', { Interval: 30 }, { Ref: 'AWS::NoValue' }] } } } },
     },
     'containers that a condition decides on': {
       Task: { ContainerDefinitions: { 'Fn::If': ['Small', [{ Name: 'web', Image: 'nginx' }], { Ref: 'AWS::NoValue' }] } },
@@ -56,7 +64,7 @@ export default defineRule({
   },
 });
 
-/** Left out, empty text, or a list without elements. */
+/** Absent, an empty text, or a list without elements. */
 function isMissing(member: Node): boolean {
   return member.isAbsent || member.asText.satisfies(text => text.trim() === '') || member.asList.isEmpty;
 }

@@ -6,11 +6,11 @@ import { isAmong } from '../../model/values';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'A task definition sets only what the compute it is for supports',
+  title: 'Parameters of a task definition are supported by its compute',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS refuses a task definition with a parameter that one of its launch types does not have, or the tasks run without it.',
-  fix: 'Leave the parameter out or set it to what is supported, or keep a task definition of its own for the compute that has it.',
+  why: 'ECS refuses a task definition with a parameter that one of its launch types does not support, or runs the tasks without it.',
+  fix: 'Remove the parameter, set a supported value, or create a separate task definition (FargateTaskDefinition, Ec2TaskDefinition, ExternalTaskDefinition) for each launch type. In CloudFormation: the property that the message names.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html',
 
   subject: 'taskDefinition',
@@ -27,17 +27,18 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'a privileged container': { Task: { ContainerDefinitions: { 0: { Privileged: true } } } },
-    'a privileged container, said in quotes': { Task: { ContainerDefinitions: { 0: { Privileged: 'True' } } } },
+    'a privileged container, as a text': { Task: { ContainerDefinitions: { 0: { Privileged: 'True' } } } },
     'a placement constraint': { Task: { PlacementConstraints: [{ Type: 'memberOf', Expression: 'attribute:ecs.instance-type == m7g.large' }] } },
     'a shared IPC namespace': { Task: { IpcMode: 'task' } },
     'the process namespace of the host': { Task: { PidMode: 'host' } },
     'a GPU': { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: '1' }] } } } },
-    'a capability of the kernel': { Task: { ContainerDefinitions: { 0: { LinuxParameters: { Capabilities: { Add: ['NET_ADMIN'] } } } } } },
+    'a kernel capability': { Task: { ContainerDefinitions: { 0: { LinuxParameters: { Capabilities: { Add: ['NET_ADMIN'] } } } } } },
     'shared memory': { Task: { ContainerDefinitions: { 0: { LinuxParameters: { SharedMemorySize: 64 } } } } },
-    'a directory of the host': { Task: { Volumes: [{ Name: 'data', Host: { SourcePath: '/data' } }] } },
+    'ephemeral storage on EC2': { scene: 'an EC2 service on dynamic ports behind a load balancer', change: { Task: { EphemeralStorage: { SizeInGiB: 50 } } } },
+    'a host directory': { Task: { Volumes: [{ Name: 'data', Host: { SourcePath: '/data' } }] } },
     'a Docker volume': { Task: { Volumes: [{ Name: 'data', DockerVolumeConfiguration: { Scope: 'task' } }] } },
-    'more time to stop than there is': { Task: { ContainerDefinitions: { 0: { StopTimeout: 300 } } } },
-    'Windows of another generation': { Task: { Cpu: '1024', Memory: '2048', RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2016_FULL' } } },
+    'a stop timeout above the maximum': { Task: { ContainerDefinitions: { 0: { StopTimeout: 300 } } } },
+    'a Windows version that Fargate does not run': { Task: { Cpu: '1024', Memory: '2048', RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2016_FULL' } } },
     'Linux settings on Windows': {
       Task: {
         Cpu: '1024',
@@ -46,10 +47,10 @@ export default defineRule({
         ContainerDefinitions: { 0: { User: '1000' } },
       },
     },
-    'inference accelerators, which are no more': { Task: { InferenceAccelerators: [{ DeviceName: 'a', DeviceType: 'eia2.medium' }] } },
+    'inference accelerators': { Task: { InferenceAccelerators: [{ DeviceName: 'a', DeviceType: 'eia2.medium' }] } },
   },
   good: {
-    'what Fargate has': {
+    'supported values on Fargate': {
       Task: {
         PidMode: 'task',
         EphemeralStorage: { SizeInGiB: 50 },
@@ -63,10 +64,10 @@ export default defineRule({
     'a placement constraint that a condition leaves out': {
       Task: { PlacementConstraints: [{ 'Fn::If': ['OnEc2', { Type: 'memberOf', Expression: 'attribute:ecs.os-type == linux' }, { Ref: 'AWS::NoValue' }] }] },
     },
-    'storage of a task that Fargate may run': {
+    'ephemeral storage of a task that Fargate may run': {
       Task: { RequiresCompatibilities: ['EC2', { 'Fn::If': ['Managed', 'MANAGED_INSTANCES', 'FARGATE'] }], EphemeralStorage: { SizeInGiB: 50 } }, Service: undefined,
     },
-    'storage of a task that a condition puts on Fargate': {
+    'ephemeral storage of a task that a condition runs on Fargate': {
       Task: { RequiresCompatibilities: undefined, EphemeralStorage: { SizeInGiB: 50 } }, Service: { LaunchType: { 'Fn::If': ['Serverless', 'FARGATE', 'EC2'] } },
     },
     'a capability that a condition leaves out': {
@@ -85,7 +86,7 @@ function violation(task: TaskDefinition, place: Node, { path, on, values, instea
   const what = `${parameterName(path)}${value === undefined ? '' : ` to ${value}`}`;
   return {
     location: place.location,
-    message: `${task.ownerOf(place)} sets ${what}, which is not supported on ${venues.map(({ label }) => label).join(' and ')}${instead === undefined ? '' : `: ${instead}`}`,
+    message: `${task.ownerOf(place)} sets ${what}, which is not supported on ${venues.map(({ label }) => label).join(' and ')}; ${instead ?? 'remove it'}`,
     ...isRefused ? {} : { severity: 'warning' },
   };
 }

@@ -2,11 +2,11 @@ import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'System controls are set in a namespace of the task, by one container',
+  title: 'System controls belong to a namespace of the task, and containers agree on them',
   severity: 'error',
   outcome: 'refused',
-  why: 'In the IPC namespace of the host there is nothing to set; the containers of an awsvpc task share one network namespace, in which the last one to start wins.',
-  fix: 'Take the setting out, or set it in one container alone.',
+  why: 'A task in the IPC namespace of the host cannot change its IPC settings. The containers of an awsvpc task share one network namespace, where the container that starts last overwrites the network settings of the others.',
+  fix: 'Remove the setting from systemControls in addContainer(), or set it in one container only. In CloudFormation: SystemControls.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_SystemControl.html',
 
   subject: 'taskDefinition',
@@ -15,16 +15,16 @@ export default defineRule({
     if (task.node.text('IpcMode').is('host')) {
       for (const { control, label, namespace } of controls) {
         if (namespace.satisfies(name => /^(?:kernel|fs\.mqueue)\./.test(name))) {
-          yield { location: control.at('Namespace'), message: `${label} sets ${namespace}, but the task is in the IPC namespace of the host` };
+          yield { location: control.at('Namespace'), message: `${label} sets ${namespace}, but the task uses the IPC namespace of the host (IpcMode host); remove the setting` };
         }
       }
     }
-    if (task.networkMode.is('awsvpc')) { yield* setTwice(controls); }
+    if (task.networkMode.is('awsvpc')) { yield* differentValues(controls); }
   },
 
   scene: 'a Fargate service',
   bad: {
-    'two containers': {
+    'different values in two containers': {
       Task: {
         ContainerDefinitions: {
           0: { SystemControls: [{ Namespace: 'net.core.somaxconn', Value: '1024' }] },
@@ -32,14 +32,41 @@ export default defineRule({
         },
       },
     },
-    'messages of the host': {
+    'an IPC setting in the IPC namespace of the host': {
       Task: { RequiresCompatibilities: undefined, IpcMode: 'host', ContainerDefinitions: { 0: { SystemControls: [{ Namespace: 'kernel.msgmax', Value: '65536' }] } } },
       Service: undefined,
     },
   },
   good: {
-    'one container': { Task: { ContainerDefinitions: { 0: { SystemControls: [{ Namespace: 'net.core.somaxconn', Value: '1024' }] } } } },
-    'two containers of one mind': {
+    'a setting of one container': { Task: { ContainerDefinitions: { 0: { SystemControls: [{ Namespace: 'net.core.somaxconn', Value: '1024' }] } } } },
+    'a network setting in the IPC namespace of the host': {
+      Task: { RequiresCompatibilities: undefined, IpcMode: 'host', ContainerDefinitions: { 0: { SystemControls: [{ Namespace: 'net.core.somaxconn', Value: '1024' }] } } },
+      Service: undefined,
+    },
+    'different values of an IPC setting, which each container has for itself': {
+      Task: {
+        ContainerDefinitions: {
+          0: { SystemControls: [{ Namespace: 'kernel.msgmax', Value: '1024' }] },
+          1: { Name: 'sidecar', Image: 'busybox', SystemControls: [{ Namespace: 'kernel.msgmax', Value: '2048' }] },
+        },
+      },
+    },
+    'different values in two containers on a bridge': {
+      scene: 'an EC2 service on dynamic ports behind a load balancer',
+      change: {
+        Task: {
+          ContainerDefinitions: {
+            0: { SystemControls: [{ Namespace: 'net.core.somaxconn', Value: '1024' }] },
+            1: { Name: 'sidecar', Image: 'busybox', Memory: 64, SystemControls: [{ Namespace: 'net.core.somaxconn', Value: '2048' }] },
+          },
+        },
+      },
+    },
+    'an IPC setting on container instances': {
+      scene: 'an EC2 service on dynamic ports behind a load balancer',
+      change: { Task: { ContainerDefinitions: { 0: { SystemControls: [{ Namespace: 'kernel.msgmax', Value: '65536' }] } } } },
+    },
+    'the same value in two containers': {
       Task: {
         ContainerDefinitions: {
           0: { SystemControls: [{ Namespace: 'net.core.somaxconn', Value: '1024' }] },
@@ -56,19 +83,19 @@ interface Setting {
   readonly namespace: ReturnType<TaskDefinition['node']['text']>;
 }
 
-function* setTwice(settings: readonly Setting[]): Iterable<Violation> {
+function* differentValues(settings: readonly Setting[]): Iterable<Violation> {
   const first = new Map<string, Setting>();
   for (const setting of settings) {
     const name = setting.namespace.known;
     if (!name?.startsWith('net.')) { continue; }
     const other = first.get(name);
     first.set(name, other ?? setting);
-    if (other && other.label !== setting.label && isOtherwise(setting, other)) {
-      yield { location: setting.control.at('Namespace'), message: `${setting.label} sets ${name} to ${setting.control.text('Value')}, and ${other.label} to ${other.control.text('Value')}, each for the whole task`, severity: 'warning' };
+    if (other && isDifferent(setting, other)) {
+      yield { location: setting.control.at('Namespace'), message: `${setting.label} sets ${name} to ${setting.control.text('Value')}, but ${other.label} sets it to ${other.control.text('Value')}; the setting applies to the whole task, set it once`, severity: 'warning' };
     }
   }
 }
 
-function isOtherwise(one: Setting, other: Setting): boolean {
+function isDifferent(one: Setting, other: Setting): boolean {
   return one.control.text('Value').satisfies(value => other.control.text('Value').differs(value));
 }

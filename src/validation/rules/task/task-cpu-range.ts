@@ -2,11 +2,11 @@ import { TASK_CPU_RANGE } from '../../../facts/task-sizes';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'A task on instances asks for a number of vCPUs that ECS takes',
+  title: 'The CPU units of a task outside Fargate are within the supported range',
   severity: 'error',
   outcome: 'refused',
-  why: 'Away from Fargate the CPU of a task can be left out; when it is given ECS takes an eighth of a vCPU to 192 vCPUs.',
-  fix: 'Leave Cpu of the task definition out, or set it to 128 to 196608 CPU units.',
+  why: 'Outside Fargate the CPU units of a task are optional. ECS refuses a task definition with less than an eighth of a vCPU or more than 192 vCPUs.',
+  fix: 'Remove cpu from the task definition, or set 128 to 196608 CPU units. In CloudFormation: Cpu of the task definition.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html',
 
   subject: 'taskDefinition',
@@ -14,14 +14,15 @@ export default defineRule({
     const { min, max } = TASK_CPU_RANGE;
     if (task.mayRunOn('FARGATE')) { return; }
     if (task.cpu.satisfies(units => units < min || units > max)) {
-      yield { location: task.node.at('Cpu'), message: `the task asks for ${task.cpu} CPU units, ${min} to ${max} are possible` };
+      yield { location: task.node.at('Cpu'), message: `the task has ${task.cpu} CPU units; ${min} to ${max} are supported` };
     }
   },
 
   scene: 'an EC2 service on dynamic ports behind a load balancer',
   bad: {
+    'more than 192 vCPUs': { Task: { Cpu: '200000' } },
     'a sixteenth of a vCPU': { Task: { Cpu: '64' } },
-    'the same where nothing says what it runs on': { Task: { RequiresCompatibilities: undefined, Cpu: '.0625 vCPU' }, Service: undefined },
+    'a sixteenth of a vCPU in a task that nothing runs': { Task: { RequiresCompatibilities: undefined, Cpu: '.0625 vCPU' }, Service: undefined },
   },
   good: { 'an eighth of a vCPU': { Task: { Cpu: '128' } } },
 });

@@ -1,28 +1,28 @@
 import { TASK_DEFINITION_BYTES } from '../../../facts/task-members';
 import { defineRule } from '../rule';
 
-/** At the most; what is read from elsewhere, as mappings are, is never that long. */
-const BYTES_A_LETTER = 3;
+/** At most; values from mappings are never that long. */
+const BYTES_OF_A_CHARACTER = 3;
 
 export default defineRule({
-  title: 'A task definition is small enough to be registered',
+  title: 'A task definition is at most 64 KiB',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS takes 64 KiB, which variables and long commands can fill; what is known only at deployment comes on top.',
-  fix: 'Move variables into an environment file, a parameter or the image.',
+  why: 'ECS refuses a larger task definition. Environment variables and long commands fill it quickly, and values that are known only at deployment add to it.',
+  fix: 'Move variables from environment to environmentFiles, to secrets or into the image. In CloudFormation: Environment and EnvironmentFiles.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html',
 
   subject: 'taskDefinition',
   *check({ node, resource }) {
-    if (resource.writtenLength * BYTES_A_LETTER < TASK_DEFINITION_BYTES) { return; }
-    // tags are kept apart
+    if (resource.writtenLength * BYTES_OF_A_CHARACTER < TASK_DEFINITION_BYTES) { return; }
+    // ECS stores tags separately
     const literalBytes = node.literalBytes - node.get('Tags').literalBytes;
     if (literalBytes > TASK_DEFINITION_BYTES) {
-      yield { location: node.at('ContainerDefinitions'), message: `the task definition holds ${literalBytes} bytes of text, at most ${TASK_DEFINITION_BYTES} are possible` };
+      yield { location: node.at('ContainerDefinitions'), message: `the task definition has ${literalBytes} bytes of text; the maximum is ${TASK_DEFINITION_BYTES}, move variables to environmentFiles` };
     }
   },
 
   scene: 'a Fargate service',
-  bad: { 'a variable as large as that': { Task: { ContainerDefinitions: { 0: { Environment: [{ Name: 'DATA', Value: 'x'.repeat(66_000) }] } } } } },
-  good: { 'half of that': { Task: { ContainerDefinitions: { 0: { Environment: [{ Name: 'DATA', Value: 'x'.repeat(33_000) }] } } } } },
+  bad: { 'a variable of 66 kB': { Task: { ContainerDefinitions: { 0: { Environment: [{ Name: 'DATA', Value: 'x'.repeat(66_000) }] } } } } },
+  good: { 'a variable of 33 kB': { Task: { ContainerDefinitions: { 0: { Environment: [{ Name: 'DATA', Value: 'x'.repeat(33_000) }] } } } } },
 });

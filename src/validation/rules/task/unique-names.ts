@@ -4,11 +4,11 @@ import { repeated } from '../../model/repeated';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'Containers, port mappings, volumes and tags of a task definition have names of their own',
+  title: 'Names of containers, port mappings, volumes and tags in a task definition are unique',
   severity: 'error',
   outcome: 'refused',
-  why: 'Services, dependencies and mount points find them by name; ECS refuses a name that is given twice.',
-  fix: 'Rename one of the two, or leave it out.',
+  why: 'Services, dependencies and mount points refer to these names. ECS refuses a task definition that uses one twice.',
+  fix: 'Set another containerName in addContainer(), name in portMappings or in addVolume(), or tag key. In CloudFormation: Name or Key.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html',
 
   subject: 'taskDefinition',
@@ -17,7 +17,7 @@ export default defineRule({
       for (const { again, name } of repeated(places(task.node, path), key)) {
         yield {
           location: again.at(key),
-          message: `a second ${what} is called "${name}"`,
+          message: `two ${what} have the same ${key.toLowerCase()}, "${name}"; rename one`,
           ...otherwise === 'refused' ? {} : { severity: 'warning' },
         };
       }
@@ -26,16 +26,16 @@ export default defineRule({
 
   scene: 'a Fargate service',
   bad: {
-    'two containers of one name': { Task: { ContainerDefinitions: { 1: { Name: 'web', Image: 'busybox' } } } },
-    'two port mappings of one name': {
+    'two containers with one name': { Task: { ContainerDefinitions: { 1: { Name: 'web', Image: 'busybox' } } } },
+    'two port mappings with one name': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Name: 'http' }, { ContainerPort: 81, Name: 'http' }] } } },
     },
-    'two tags of one name': { Task: { Tags: [{ Key: 'team', Value: 'a' }, { Key: 'team', Value: 'b' }] } },
-    'two volumes of one name': { Task: { Volumes: [{ Name: 'data' }, { Name: 'data', Host: {} }] } },
+    'two tags with one key': { Task: { Tags: [{ Key: 'team', Value: 'a' }, { Key: 'team', Value: 'b' }] } },
+    'two volumes with one name': { Task: { Volumes: [{ Name: 'data' }, { Name: 'data', Host: {} }] } },
   },
   good: {
-    'two names': { Task: { ContainerDefinitions: { 1: { Name: 'sidecar', Image: 'busybox' } } } },
-    'one container or the other': {
+    'different names': { Task: { ContainerDefinitions: { 1: { Name: 'sidecar', Image: 'busybox' } } } },
+    'a container that a condition leaves out': {
       Task: { ContainerDefinitions: { 1: { 'Fn::If': ['Traced', { Name: 'web', Image: 'busybox' }, { Ref: 'AWS::NoValue' }] } } },
     },
   },

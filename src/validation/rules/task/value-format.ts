@@ -4,22 +4,22 @@ import { parameterName, places } from '../../model/places';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'Every value in a task definition has a form that ECS takes',
+  title: 'Values in a task definition have a format that ECS accepts',
   severity: 'error',
   outcome: 'refused',
-  why: 'CloudFormation passes most values on unseen; ECS refuses the task definition, or the container cannot be created.',
-  fix: 'Write the value as the message says.',
+  why: 'CloudFormation does not check most of these values. ECS refuses the task definition, or the container cannot start.',
+  fix: 'Set the value in the format that the message names, in addContainer(), addVolume() or the task definition. In CloudFormation: the property that the message names.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html',
 
   subject: 'taskDefinition',
   *check(task) {
     for (const format of VALUE_FORMATS) {
       for (const place of places(task.node, format.path)) {
-        if (isOff(place, format)) {
+        if (isWrong(place, format)) {
           yield {
             location: place.location,
             message: `${task.ownerOf(place)} has ${parameterName(format.path)} ${shown(place)}; it must be ${wording(format)}`,
-            ...format.otherwise === 'refused' ? {} : { severity: 'warning' },
+            ...isRefused(place, format) ? {} : { severity: 'warning' },
           };
         }
       }
@@ -29,24 +29,29 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'a dot in the family': { Task: { Family: 'my.family' } },
-    'a capacity provider among the launch types': { Task: { RequiresCompatibilities: ['FARGATE', 'FARGATE_SPOT'] } },
-    'a registry of China by the name of another': { Task: { ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.cn-north-1.amazonaws.com/web:1' } } } },
-    'a registry by the name of one of China': { Task: { ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com.cn/web:1' } } } },
-    'a variable in the image': { Task: { ContainerDefinitions: { 0: { Image: '$IMAGE:$TAG' } } } },
-    'a port that does not exist': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 70000 }] } } } },
+    'a capacity provider as a launch type': { Task: { RequiresCompatibilities: ['FARGATE', 'FARGATE_SPOT'] } },
+    'a registry in China with the domain of other Regions': { Task: { ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.cn-north-1.amazonaws.com/web:1' } } } },
+    'a registry elsewhere with the domain of China': { Task: { ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com.cn/web:1' } } } },
+    'a shell variable in the image': { Task: { ContainerDefinitions: { 0: { Image: '$IMAGE:$TAG' } } } },
+    'a port above 65535': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 70000 }] } } } },
     'an upper case port name': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Name: 'HTTP' }] } } } },
-    'a health check that waits too long': { Task: { ContainerDefinitions: { 0: { HealthCheck: { Command: ['CMD-SHELL', 'exit 0'], Timeout: 90 } } } } },
-    'a user for a role': { Task: { TaskRoleArn: 'arn:aws:iam::111122223333:user/bob' } },
-    'less storage than there is anyway': { Task: { EphemeralStorage: { SizeInGiB: 20 } } },
-    'a sysctl of the whole host': { Task: { ContainerDefinitions: { 0: { SystemControls: [{ Namespace: 'vm.max_map_count', Value: '262144' }] } } } },
+    'a health check timeout above the maximum': { Task: { ContainerDefinitions: { 0: { HealthCheck: { Command: ['CMD-SHELL', 'exit 0'], Timeout: 90 } } } } },
+    'the ARN of a user as a role': { Task: { TaskRoleArn: 'arn:aws:iam::111122223333:user/bob' } },
+    'as much storage as a task has by default': { Task: { EphemeralStorage: { SizeInGiB: 20 } } },
+    'less storage than a task has by default': { Task: { EphemeralStorage: { SizeInGiB: 10 } } },
+    'an empty working directory': { Task: { ContainerDefinitions: { 0: { WorkingDirectory: '' } } } },
+    'an empty family': { Task: { Family: '' } },
+    'an empty tag key': { Task: { Tags: [{ Key: '', Value: 'a' }] } },
+    'an empty process namespace': { Task: { PidMode: '' } },
+    'a system control without a namespace': { Task: { ContainerDefinitions: { 0: { SystemControls: [{ Namespace: 'vm.max_map_count', Value: '262144' }] } } } },
     'a relative working directory': { Task: { ContainerDefinitions: { 0: { WorkingDirectory: 'app' } } } },
-    'a misspelled subject further on': {
+    'a misspelled attribute in a placement constraint': {
       Task: { RequiresCompatibilities: undefined, PlacementConstraints: [{ Type: 'memberOf', Expression: 'attribute:a == b and (attributes:c == d)' }] }, Service: undefined,
     },
-    'a size in words': { Task: { Memory: 'plenty' } },
+    'a memory size in words': { Task: { Memory: 'plenty' } },
   },
   good: {
-    'the same, well formed': {
+    'values in the required format': {
       Task: {
         Family: 'my-family',
         Memory: '1 GB',
@@ -63,22 +68,27 @@ export default defineRule({
         },
       },
     },
-    'empty texts': { Task: { TaskRoleArn: '', ContainerDefinitions: { 0: { User: '', WorkingDirectory: '' } } } },
+    'an empty role, user and tag value': { Task: { TaskRoleArn: '', Tags: [{ Key: 'team', Value: '' }], ContainerDefinitions: { 0: { User: '' } } } },
     'a role by name': { Task: { TaskRoleArn: 'app' } },
-    'a registry of China': { Task: { ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/web:1' } } } },
+    'a registry in China': { Task: { ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/web:1' } } } },
     'an image that is known at deployment': { Task: { ContainerDefinitions: { 0: { Image: { 'Fn::Sub': '${Registry}/app:$TAG' } } } } },
   },
 });
 
-function isOff(place: Node, { pattern, oneOf, anyCase, min, max, path }: ValueFormat): boolean {
+function isWrong(place: Node, { isFilled, pattern, oneOf, anyCase, min = -Infinity, max = Infinity }: ValueFormat): boolean {
+  if (isFilled) { return place.asText.is(''); }
   if (pattern) { return place.asText.satisfies(text => !pattern.test(text)); }
   if (oneOf) { return place.asText.satisfies(text => !oneOf.includes(anyCase ? text.toLowerCase() : text)); }
-  if (min === undefined) { throw new Error(`no form is given for ${path}`); }
-  return place.asNumber.satisfies(value => value < min || value > (max ?? Infinity));
+  return place.asNumber.satisfies(value => value < min || value > max);
 }
 
-function wording({ says, oneOf, min, max, unit }: ValueFormat): string {
-  return says ?? (oneOf ? anyOf(oneOf) : `from ${min} to ${max}${unit === undefined ? '' : ` ${unit}`}`);
+/** Whether ECS treats an empty text as absent is documented for few properties; the table has rows of their own for these. */
+function isRefused(place: Node, { otherwise, isFilled }: ValueFormat): boolean {
+  return otherwise === 'refused' && (isFilled === true || place.asText.differs(''));
+}
+
+function wording({ form, oneOf, min, max, unit }: ValueFormat): string {
+  return form ?? (oneOf ? anyOf(oneOf) : `from ${min} to ${max}${unit === undefined ? '' : ` ${unit}`}`);
 }
 
 function anyOf(words: readonly string[]): string { return words.join(', ').replace(/, ([^,]*)$/, ' or $1'); }

@@ -4,11 +4,11 @@ import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'A Windows container on an instance gets its CPU, its mounts and its role',
+  title: 'A Windows container on a container instance has CPU units, mounts one drive and gets its role',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'Without CPU units Windows gives a container one hundredth of a CPU, it mounts within one drive alone, and outside of awsvpc the role comes through port 80 of the host and a script of the image.',
-  fix: 'Set Cpu of the container, mount a path on the same drive, and use awsvpc for tasks that have a role.',
+  why: 'Without CPU units Windows gives a container one hundredth of a CPU. It mounts only paths of the same drive. Outside network mode awsvpc, a container gets the task role over port 80 of the host with a script in its image.',
+  fix: 'Set cpu in addContainer(), mount a containerPath on the drive of the host path, and set networkMode: NetworkMode.AWS_VPC for tasks with a role. In CloudFormation: Cpu, MountPoints and NetworkMode.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows_task_IAM_roles.html',
 
   subject: 'taskDefinition',
@@ -19,16 +19,20 @@ export default defineRule({
       yield* withoutCpu(container);
       yield* acrossDrives(container, task);
     }
-    if (task.node.get('TaskRoleArn').isGiven && (task.node.get('NetworkMode').isAbsent || task.node.text('NetworkMode').differs('awsvpc'))) { yield* roleOutsideAwsvpc(task); }
+    if (task.node.get('TaskRoleArn').isGiven && task.node.get('NetworkMode').isAbsent) { yield* roleOutsideAwsvpc(task); }
   },
 
   scene: 'an EC2 service on dynamic ports behind a load balancer',
   bad: {
-    'no CPU': { Task: { ...windows(), ContainerDefinitions: { 0: { Cpu: undefined } } } },
-    'a role that comes through port 80': {
+    'a container without CPU units': { Task: { ...windows(), ContainerDefinitions: { 0: { Cpu: undefined } } } },
+    'a container without CPU units on ECS Anywhere': {
+      scene: 'a service on ECS Anywhere', change: { Task: { ...windows(), ContainerDefinitions: { 0: { Cpu: undefined } } } },
+    },
+    'a role outside awsvpc': { Task: { ...windows(), TaskRoleArn: 'arn:aws:iam::111122223333:role/app', ContainerDefinitions: { 0: { Cpu: 512, PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] } } } },
+    'a role outside awsvpc, and host port 80': {
       Task: { ...windows(), TaskRoleArn: 'arn:aws:iam::111122223333:role/app', ContainerDefinitions: { 0: { Cpu: 512, PortMappings: [{ ContainerPort: 80, HostPort: 80 }] } } },
     },
-    'a mount across drives': {
+    'a mount on another drive': {
       Task: {
         ...windows(),
         Volumes: [{ Name: 'data', Host: { SourcePath: 'D:\\data' } }],
@@ -37,6 +41,25 @@ export default defineRule({
     },
   },
   good: {
+    'a container without CPU units in a task that nothing runs': {
+      Task: { ...windows(), RequiresCompatibilities: undefined, ContainerDefinitions: { 0: { Cpu: undefined } } }, Service: undefined,
+    },
+    'a container without CPU units in a task that may run on Fargate': {
+      Task: {
+        ...windows(),
+        RequiresCompatibilities: ['EC2', 'FARGATE'],
+        NetworkMode: 'awsvpc',
+        Cpu: '1024',
+        Memory: '2048',
+        ContainerDefinitions: { 0: { Cpu: undefined, PortMappings: [{ ContainerPort: 80 }] } },
+      },
+      Service: undefined,
+    },
+    'a container without CPU units that a condition leaves out': {
+      Task: { ...windows(), ContainerDefinitions: { 0: { Cpu: 512 }, 1: { 'Fn::If': ['Traced', { Name: 'tracer', Image: 'tracer', Memory: 512 }, { Ref: 'AWS::NoValue' }] } } },
+    },
+    'a named pipe': mount('\\\\.\\pipe\\docker_engine', 'C:\\pipe'),
+    'a path at a named pipe': mount('C:\\pipe', '\\\\.\\pipe\\docker_engine'),
     'a role with awsvpc': {
       Task: {
         ...windows(),
@@ -46,7 +69,7 @@ export default defineRule({
       },
       Service: undefined,
     },
-    'all of it': {
+    'CPU units and a mount of one drive': {
       Task: {
         ...windows(),
         Volumes: [{ Name: 'data', Host: { SourcePath: 'C:\\data' } }],
@@ -58,7 +81,7 @@ export default defineRule({
 
 function* withoutCpu({ node, label, cpu }: Container): Iterable<Violation> {
   if (cpu.orDefault(0).is(0)) {
-    yield { location: node.at('Cpu'), message: `${label} asks for no CPU units, and Windows gives it a hundredth of a CPU`, severity: 'warning' };
+    yield { location: node.at('Cpu'), message: `${label} has no CPU units (Cpu); Windows gives it one hundredth of a CPU, set cpu`, severity: 'warning' };
   }
 }
 
@@ -67,17 +90,17 @@ function* acrossDrives({ mountPoints, label }: Container, { volumes }: TaskDefin
     const source = [...volumes].find(volume => volume.text('Name').satisfies(name => mountPoint.text('SourceVolume').is(name)))?.get('Host').text('SourcePath');
     const path = mountPoint.text('ContainerPath');
     if (source?.satisfies(from => path.satisfies(to => driveOf(from) !== undefined && driveOf(to) !== undefined && driveOf(from) !== driveOf(to)))) {
-      yield { location: mountPoint.at('ContainerPath'), message: `${label} mounts ${source} at ${path}, on another drive`, severity: 'warning' };
+      yield { location: mountPoint.at('ContainerPath'), message: `${label} mounts ${source} at ${path}; Windows mounts only paths of the same drive, change containerPath`, severity: 'warning' };
     }
   }
 }
 
 function* roleOutsideAwsvpc({ node, containers }: TaskDefinition): Iterable<Violation> {
   const location = node.at('TaskRoleArn');
-  yield { location, message: 'the task has a role, which outside of awsvpc reaches a Windows container through a script of its image alone', severity: 'warning' };
+  yield { location, message: 'the task has a role; outside network mode awsvpc a Windows container needs a script in its image to get it, set NetworkMode.AWS_VPC', severity: 'warning' };
   for (const { portMappings, label } of containers) {
     for (const mapping of portMappings.filter(({ hostPort }) => hostPort.is(CREDENTIAL_PROXY_PORT))) {
-      yield { location: mapping.node.at('HostPort'), message: `${label} takes port ${CREDENTIAL_PROXY_PORT} of the host, through which the role of the task comes` };
+      yield { location: mapping.node.at('HostPort'), message: `${label} uses host port ${CREDENTIAL_PROXY_PORT}, which serves the credentials of the task role; choose another one` };
     }
   }
 }
@@ -85,3 +108,13 @@ function* roleOutsideAwsvpc({ node, containers }: TaskDefinition): Iterable<Viol
 function driveOf(path: string): string | undefined { return /^([A-Za-z]):/.exec(path)?.[1].toUpperCase(); }
 
 function windows(): object { return { NetworkMode: undefined, RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } }; }
+
+function mount(SourcePath: string, ContainerPath: string): { readonly Task: object } {
+  return {
+    Task: {
+      ...windows(),
+      Volumes: [{ Name: 'data', Host: { SourcePath } }],
+      ContainerDefinitions: { 0: { Cpu: 512, MountPoints: [{ SourceVolume: 'data', ContainerPath }] } },
+    },
+  };
+}
