@@ -11,6 +11,7 @@ import { recordFlowRegulated, regulatedVpc } from './regulated-vpc';
 import { Regulation } from './regulation';
 import { FARGATE_CAPACITY_PROVIDERS } from '../../facts/compute';
 import { EcsValidator } from '../../validation/ecs-validator';
+import { injectProps } from '../property-injection';
 
 /**
  * Properties of an EcsCluster.
@@ -74,9 +75,9 @@ export interface EcsClusterProps {
 }
 
 /**
- * What is known about a cluster that exists already.
+ * What is known about an existing cluster.
  */
-export interface ExistingClusterAttributes {
+export interface EcsClusterAttributes {
   /**
    * The name of the cluster.
    */
@@ -127,16 +128,21 @@ export interface ExistingClusterAttributes {
  */
 export class EcsCluster extends ecs.Cluster {
   /**
-   * A cluster that exists already, with what a service needs to know of it.
+   * The id of this construct for property injection.
+   */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-ecs-shipshape.EcsCluster';
+
+  /**
+   * Imports an existing cluster, with what a service needs to know about it.
    *
-   * `fromClusterAttributes` and `fromClusterArn` work too, but do not say which capacity providers the cluster has:
-   * a service then assumes Fargate, which ECS refuses when it is not associated.
+   * `fromClusterAttributes` imports it without its capacity providers: a service then assumes Fargate, and ECS refuses it if Fargate is not associated.
+   * `fromClusterArn` cannot be used, since a service needs the VPC.
    *
-   * @param scope where the reference lives
-   * @param id the id of the reference
+   * @param scope the scope of the import
+   * @param id the construct id of the import
    * @param attributes what is known about the cluster
    */
-  public static fromExistingCluster(scope: Construct, id: string, attributes: ExistingClusterAttributes): ecs.ICluster {
+  public static fromEcsClusterAttributes(scope: Construct, id: string, attributes: EcsClusterAttributes): ecs.ICluster {
     const { capacityProviders, defaultCapacity, ...rest } = attributes;
     const cluster = ecs.Cluster.fromClusterAttributes(scope, id, { ...rest, hasEc2Capacity: false });
     rememberCapacity(cluster, {
@@ -151,7 +157,8 @@ export class EcsCluster extends ecs.Cluster {
 
   private readonly audit?: ExecAudit;
 
-  public constructor(scope: Construct, id: string, props: EcsClusterProps = {}) {
+  public constructor(scope: Construct, id: string, given: EcsClusterProps = {}) {
+    const props = injectProps(scope, id, EcsCluster.PROPERTY_INJECTION_ID, given);
     const path = `${scope.node.path}/${id}`;
     checkExecAudit(path, props.execAudit ?? {});
     checkDefaultCapacity(path, props.defaultCapacity);

@@ -11,11 +11,18 @@ import { TargetProps } from './target-props';
  */
 export interface AlbExposureProps extends TargetProps {
   /**
-   * The certificate of the name that clients use. With one, the load balancer speaks HTTPS.
+   * The certificate of the name that clients use. With one, the load balancer uses HTTPS.
    *
-   * @default - with `domainName` and `domainZone` a new certificate, validated through DNS; otherwise HTTP without TLS
+   * @default - with `domainName` and `domainZone` a new certificate, validated through DNS; otherwise there is no TLS
    */
   readonly certificate?: acm.ICertificate;
+
+  /**
+   * Whether a public load balancer may accept HTTP without TLS, for example behind a proxy that terminates TLS.
+   *
+   * @default - false: a public load balancer without a certificate is refused. An internal one may use HTTP
+   */
+  readonly insecureHttp?: boolean;
 
   /**
    * The name that clients use, such as `api.example.com`.

@@ -34,7 +34,7 @@ export class SingleAlb implements ExposureKind {
 
   public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
     const { listenerPort, openListener, redirectHttp, sslPolicy } = this.props;
-    const problems = [...targetProblems(this.props), ...domainProblems(this.props), ...accessLogProblems(scope, this.props)];
+    const problems = [...targetProblems(this.props), ...domainProblems(this.props), ...accessLogProblems(scope, this.props), ...this.tlsProblems()];
     if (!this.isSecure && redirectHttp) {
       problems.push('redirectHttp (true) has no HTTPS to redirect to, give a certificate, or domainName and domainZone');
     }
@@ -48,6 +48,15 @@ export class SingleAlb implements ExposureKind {
       problems.push('an internal load balancer admits the CIDR of its VPC, which is not known of this imported one; give vpcCidrBlock to Vpc.fromVpcAttributes, or say who may connect with openListener');
     }
     return problems;
+  }
+
+  /** Passwords and sessions of clients on the internet are not for everyone to read, unless that is said. */
+  private tlsProblems(): string[] {
+    const { insecureHttp } = this.props;
+    if (this.isSecure) { return insecureHttp ? ['insecureHttp (true) cannot be combined with HTTPS; remove it'] : []; }
+    return this.isPublic && !insecureHttp
+      ? ['a public load balancer without a certificate accepts HTTP only; set certificate, or domainName and domainZone, or insecureHttp: true']
+      : [];
   }
 
   public open(scope: Construct, vpc: ec2.IVpc): AlbEndpoint {

@@ -19,7 +19,7 @@ function everyProperty(): Template {
   const files = s3.Bucket.fromBucketName(stack, 'Files', 'files');
   const service = makeService(stack, {
     cluster,
-    exposure: Exposure.publicAlb(),
+    exposure: Exposure.publicAlb({ insecureHttp: true }),
     capacity: Capacity.fargate({ platformVersion: ecs.FargatePlatformVersion.LATEST }),
     healthCheckGracePeriod: Duration.seconds(90),
     cloudMapOptions: { name: 'api' },

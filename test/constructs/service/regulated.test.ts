@@ -128,7 +128,7 @@ describe('the profile', () => {
     const stack = new Stack(new App(), 'App', { env: ENV });
     const vpc = new ec2.Vpc(stack, 'Vpc');
     new ContainerService(stack, 'Worker', {
-      cluster: EcsCluster.fromExistingCluster(stack, 'Cluster', { clusterName: 'shared', vpc }),
+      cluster: EcsCluster.fromEcsClusterAttributes(stack, 'Cluster', { clusterName: 'shared', vpc }),
       image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx'),
       regulated: true,
     });
@@ -139,7 +139,7 @@ describe('the profile', () => {
     const stack = new Stack(new App(), 'App', { env: ENV });
     const vpc = new ec2.Vpc(stack, 'Vpc');
     new ContainerService(stack, 'Worker', {
-      cluster: EcsCluster.fromExistingCluster(stack, 'Cluster', { clusterName: 'shared', vpc }),
+      cluster: EcsCluster.fromEcsClusterAttributes(stack, 'Cluster', { clusterName: 'shared', vpc }),
       image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx'),
       logGroup: logs.LogGroup.fromLogGroupName(stack, 'Logs', '/company/worker'),
       regulated: true,
