@@ -1,5 +1,6 @@
 export { EcsFinding, EcsRule, EcsValidator, EcsValidatorProps, RuleSeverity } from './validation/ecs-validator';
 export { SecretNameOptions, SecretsManagerArnOptions, SecretsManagerOptions, SecretSource } from './constructs/secrets/secret-source';
+export { ServiceConnect, ServiceConnectClientProps, ServiceConnectServerProps } from './constructs/network/service-connect';
 export { IsolatedSubnetEndpoints } from './constructs/network/isolated-subnet-endpoints';
 export { Capacity, FargateAndSpotProps, FargateProps } from './constructs/capacity/capacity';
 export { EcsCluster, EcsClusterProps, EcsClusterAttributes } from './constructs/capacity/ecs-cluster';
@@ -21,3 +22,6 @@ export { WorkloadProps } from './constructs/workload/workload-props';
 export { IContainerService } from './constructs/service/container-service-interface';
 export { ContainerServiceAttributes } from './constructs/service/imported-container-service';
 export { Target } from './constructs/service/target';
+export { AlbDefaults } from './constructs/profile/alb-defaults';
+export { Profile, RegulatedProfileProps } from './constructs/profile/profile';
+export { WorkloadDefaults } from './constructs/profile/workload-defaults';

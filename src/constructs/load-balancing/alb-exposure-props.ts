@@ -5,11 +5,12 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { TargetProps } from './target-props';
+import { AlbDefaults } from '../profile/alb-defaults';
 
 /**
  * An Application Load Balancer for one service.
  */
-export interface AlbExposureProps extends TargetProps {
+export interface AlbExposureProps extends TargetProps, AlbDefaults {
   /**
    * The certificate of the name that clients use. With one, the load balancer uses HTTPS.
    *
@@ -39,13 +40,6 @@ export interface AlbExposureProps extends TargetProps {
   readonly domainZone?: route53.IHostedZone;
 
   /**
-   * Whether port 80 answers with a redirect to HTTPS.
-   *
-   * @default - true with HTTPS, but false in the regulated profile; HTTP has nowhere to redirect to
-   */
-  readonly redirectHttp?: boolean;
-
-  /**
    * The port that the load balancer listens on.
    *
    * @default - 443 with HTTPS, otherwise 80
@@ -69,13 +63,6 @@ export interface AlbExposureProps extends TargetProps {
   readonly openListener?: boolean;
 
   /**
-   * Whether requests are logged to a bucket. Needs a stack whose region is known.
-   *
-   * @default - true when `accessLogsBucket` is given, and in the regulated profile
-   */
-  readonly accessLogs?: boolean;
-
-  /**
    * The bucket for the access logs. Elastic Load Balancing cannot write to one that is encrypted with a KMS key.
    *
    * @default - a new bucket, private, encrypted by S3, that keeps the logs for a year; the regulated profile wants yours
@@ -96,13 +83,6 @@ export interface AlbExposureProps extends TargetProps {
    * @see https://docs.aws.amazon.com/waf/latest/developerguide/web-acl.html
    */
   readonly webAclArn?: string;
-
-  /**
-   * Whether the load balancer refuses to be deleted, also by CloudFormation.
-   *
-   * @default - true in the regulated profile, otherwise false
-   */
-  readonly deletionProtection?: boolean;
 
   /**
    * How long a connection may be silent; 1 to 4000 seconds.

@@ -11,10 +11,12 @@ import { AlbEndpoint } from './alb-endpoint';
 import { AlbExposureProps } from './alb-exposure-props';
 import { domainProblems } from './domain';
 import { EncryptedLogs, ExposureKind } from './exposure-kind';
-import { RegulatedAlb, regulatedProps } from './regulated-alb';
+import { RegulatedAlb } from './regulated-alb';
 import { targetGroupProps, targetProblems } from './target-props';
 import { attachWebAcl } from './web-firewall';
 import { vpcCidr } from '../network/vpc-cidr';
+import { AlbDefaults } from '../profile/alb-defaults';
+import { withDefaults } from '../profile/profile-data';
 
 const HTTP_PORT = 80;
 const HTTPS_PORT = 443;
@@ -81,8 +83,8 @@ export class SingleAlb implements ExposureKind {
     return new AlbEndpoint(scope, { vpc, loadBalancer, listener, targetGroup, url: this.url(loadBalancer), targets: this.props });
   }
 
-  public regulated(logGroups: EncryptedLogs): ExposureKind {
-    const props = regulatedProps(this.props);
+  public regulated(defaults: AlbDefaults, logGroups: EncryptedLogs): ExposureKind {
+    const props = withDefaults(this.props, defaults);
     return new RegulatedAlb(new SingleAlb(props, this.isPublic), props, logGroups);
   }
 

@@ -115,7 +115,7 @@ export class ContainerService extends Construct implements IContainerService {
     super(scope, id);
     const props = injectProps(scope, id, ContainerService.PROPERTY_INJECTION_ID, given);
     this.plan = new ServicePlan(this, props);
-    this.workload = new Workload(this, props, this.plan.workload);
+    this.workload = new Workload(this, this.plan.workload);
     this.cluster = props.cluster;
     this.taskDefinition = this.workload.taskDefinition;
     this.container = this.workload.container;
@@ -208,6 +208,7 @@ export class ContainerService extends Construct implements IContainerService {
       serviceName: props.serviceName,
       healthCheckGracePeriod: props.healthCheckGracePeriod,
       cloudMapOptions: props.cloudMapOptions,
+      serviceConnectConfiguration: plan.serviceConnect,
       enableExecuteCommand: props.enableExecuteCommand,
       propagateTags: props.propagateTags ?? ecs.PropagatedTagSource.SERVICE,
       enableECSManagedTags: props.enableEcsManagedTags ?? true,
