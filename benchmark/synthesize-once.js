@@ -12,7 +12,7 @@ const SERVICES_A_STACK = 10;
 const image = ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.27');
 
 const make = {
-  ours: (scope, id, cluster) => new ContainerService(scope, id, { cluster, image, containerPort: 80, exposure: Exposure.publicAlb() }),
+  ours: (scope, id, cluster) => new ContainerService(scope, id, { cluster, image, containerPort: 80, exposure: Exposure.publicAlb({ insecureHttp: true }) }),
   patterns: (scope, id, cluster) => new ApplicationLoadBalancedFargateService(scope, id, { cluster, taskImageOptions: { image } }),
 }[kind];
 

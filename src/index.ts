@@ -1,8 +1,9 @@
 export { EcsFinding, EcsRule, EcsValidator, EcsValidatorProps, RuleSeverity } from './validation/ecs-validator';
 export { SecretNameOptions, SecretsManagerArnOptions, SecretsManagerOptions, SecretSource } from './constructs/secrets/secret-source';
+export { ServiceConnect, ServiceConnectClientProps, ServiceConnectServerProps } from './constructs/network/service-connect';
 export { IsolatedSubnetEndpoints } from './constructs/network/isolated-subnet-endpoints';
 export { Capacity, FargateAndSpotProps, FargateProps } from './constructs/capacity/capacity';
-export { EcsCluster, EcsClusterProps, ExistingClusterAttributes } from './constructs/capacity/ecs-cluster';
+export { EcsCluster, EcsClusterProps, EcsClusterAttributes } from './constructs/capacity/ecs-cluster';
 export { ExecAuditProps } from './constructs/capacity/exec-audit';
 export { ContainerTaskProps } from './constructs/task/container-task-props';
 export { FargateTaskSizeProps, TaskSize } from './constructs/capacity/task-size';
@@ -18,3 +19,9 @@ export { ServiceScaling, TargetTrackingOptions } from './constructs/scaling/serv
 export { ContainerService } from './constructs/service/container-service';
 export { ContainerServiceProps } from './constructs/service/container-service-props';
 export { WorkloadProps } from './constructs/workload/workload-props';
+export { IContainerService } from './constructs/service/container-service-interface';
+export { ContainerServiceAttributes } from './constructs/service/imported-container-service';
+export { Target } from './constructs/service/target';
+export { AlbDefaults } from './constructs/profile/alb-defaults';
+export { Profile, RegulatedProfileProps } from './constructs/profile/profile';
+export { WorkloadDefaults } from './constructs/profile/workload-defaults';

@@ -1,4 +1,4 @@
-import { existsSync } from 'fs';
+import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { loadESLint } from 'eslint';
 
@@ -99,4 +99,11 @@ describe('a question about a value is negated', () => {
 
 test('what the table allows is allowed', async () => {
   expect(await rulesBroken(SERVICE, "export { Capacity } from '../capacity/capacity';\n")).toEqual([]);
+});
+
+test('one folder of constructs knows Fargate, so that a new kind of compute changes that folder alone', () => {
+  const constructs = join(REPOSITORY, 'src/constructs');
+  const others = readdirSync(constructs, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts') && !file.startsWith('capacity/'));
+  const code = (file: string) => readFileSync(join(constructs, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+  expect(others.filter(file => /fargate/i.test(code(file)))).toEqual([]);
 });

@@ -35,7 +35,7 @@ export class ShopStack extends Stack {
       image,
       containerPort: 80,
       size: props.large ? TaskSize.fargate({ cpu: 1024, memory: Size.gibibytes(2) }) : TaskSize.fargate({ cpu: 512, memory: Size.gibibytes(1) }),
-      exposure: Exposure.publicAlb({ healthCheckPath: '/' }),
+      exposure: Exposure.publicAlb({ healthCheckPath: '/', insecureHttp: true }),
       environment: { LOG_LEVEL: 'info' },
       secrets: {
         DB_PASSWORD: databasePassword,

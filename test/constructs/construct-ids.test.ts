@@ -73,7 +73,7 @@ test('ids of a cluster are those of the table', () => {
 function policies(): Resources {
   const stack = new Stack(new App(), 'Stack');
   const api = new ContainerService(stack, 'Api', {
-    cluster: new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') }), image: IMAGE, exposure: Exposure.publicAlb(),
+    cluster: new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') }), image: IMAGE, exposure: Exposure.publicAlb({ insecureHttp: true }),
   });
   const scaling = api.autoScale({ maxTasks: 4 });
   scaling.onCpu(60);

@@ -234,7 +234,7 @@ describe('an acknowledged finding', () => {
 describe('a finding about several resources', () => {
   /** A load balancer that the security group of its tasks does not admit. */
   function closedService(stack: Stack): ContainerService {
-    const service = makeService(stack, { exposure: Exposure.publicAlb() });
+    const service = makeService(stack, { exposure: Exposure.publicAlb({ insecureHttp: true }) });
     const [group] = service.connections.securityGroups;
     group.node.children.filter(child => child instanceof CfnSecurityGroupIngress).forEach(({ node }) => group.node.tryRemoveChild(node.id));
     return service;
@@ -304,7 +304,7 @@ describe('the message of a finding', () => {
     ['property of a target group', ({ endpoint }) => { broken(endpoint!.targetGroup, 'TargetType', 'instance'); }, 'exposure'],
   ])('about a %s names the prop that sets it', (_, breakIt, prop) => {
     const app = new App();
-    breakIt(makeService(new Stack(app, 'Stack'), { exposure: Exposure.publicAlb() }));
+    breakIt(makeService(new Stack(app, 'Stack'), { exposure: Exposure.publicAlb({ insecureHttp: true }) }));
     expect(messagesOf(app)).toEqual([expect.stringMatching(new RegExp(` \\(prop ${prop} of Stack/Api\\)$`))]);
   });
 

@@ -7,10 +7,13 @@ import { Capacity } from './capacity';
 import { rememberCapacity } from './cluster-capacity';
 import { ECS_CLUSTER_PROPS } from './ecs-cluster-prop-table';
 import { checkExecAudit, ExecAudit, ExecAuditProps } from './exec-audit';
-import { recordFlowRegulated, regulatedVpc } from './regulated-vpc';
-import { Regulation } from './regulation';
 import { FARGATE_CAPACITY_PROVIDERS } from '../../facts/compute';
 import { EcsValidator } from '../../validation/ecs-validator';
+import { Profile } from '../profile/profile';
+import { attachProfile, findProfile, STANDARD } from '../profile/profile-data';
+import { RegulatedResources } from '../profile/regulated-resources';
+import { recordFlowRegulated, regulatedVpc } from '../profile/regulated-vpc';
+import { injectProps } from '../property-injection';
 
 /**
  * Properties of an EcsCluster.
@@ -56,14 +59,14 @@ export interface EcsClusterProps {
   readonly execAudit?: ExecAuditProps;
 
   /**
-   * The regulated profile, for this cluster and the services on it: what HIPAA, NIST 800-53 and PCI DSS ask for, and what costs money.
+   * The defaults of the cluster and of the workloads on it.
    *
-   * A key of its own encrypts logs and sessions of ECS Exec, and logs are kept for a year; a new network closes its default security group
-   * and records its traffic; grants are managed policies instead of inline ones. See the guide for what it adds to services, and for the price.
+   * In the regulated profile a key encrypts logs and sessions of ECS Exec, and logs are kept for a year; a new VPC closes its default security group
+   * and records its traffic; grants are managed policies instead of inline policies. See the guide for what it adds to services, and for the price.
    *
-   * @default false
+   * @default - the profile of the Stage or app, else Profile.standard()
    */
-  readonly regulated?: boolean;
+  readonly profile?: Profile;
 
   /**
    * The Cloud Map namespace of the cluster's services.
@@ -74,9 +77,9 @@ export interface EcsClusterProps {
 }
 
 /**
- * What is known about a cluster that exists already.
+ * What is known about an existing cluster.
  */
-export interface ExistingClusterAttributes {
+export interface EcsClusterAttributes {
   /**
    * The name of the cluster.
    */
@@ -116,6 +119,13 @@ export interface ExistingClusterAttributes {
    * @default - the cluster has no configuration for them
    */
   readonly executeCommandConfiguration?: ecs.ExecuteCommandConfiguration;
+
+  /**
+   * The defaults of the workloads on the cluster.
+   *
+   * @default - the profile of the Stage or app, else Profile.standard()
+   */
+  readonly profile?: Profile;
 }
 
 /**
@@ -127,36 +137,42 @@ export interface ExistingClusterAttributes {
  */
 export class EcsCluster extends ecs.Cluster {
   /**
-   * A cluster that exists already, with what a service needs to know of it.
+   * The id of this construct for property injection.
+   */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-ecs-shipshape.EcsCluster';
+
+  /**
+   * Imports an existing cluster, with what a service needs to know about it.
    *
-   * `fromClusterAttributes` and `fromClusterArn` work too, but do not say which capacity providers the cluster has:
-   * a service then assumes Fargate, which ECS refuses when it is not associated.
+   * `fromClusterAttributes` imports it without its capacity providers: a service then assumes Fargate, and ECS refuses it if Fargate is not associated.
+   * `fromClusterArn` cannot be used, since a service needs the VPC.
    *
-   * @param scope where the reference lives
-   * @param id the id of the reference
+   * @param scope the scope of the import
+   * @param id the construct id of the import
    * @param attributes what is known about the cluster
    */
-  public static fromExistingCluster(scope: Construct, id: string, attributes: ExistingClusterAttributes): ecs.ICluster {
-    const { capacityProviders, defaultCapacity, ...rest } = attributes;
+  public static fromEcsClusterAttributes(scope: Construct, id: string, attributes: EcsClusterAttributes): ecs.ICluster {
+    const { capacityProviders, defaultCapacity, profile, ...rest } = attributes;
     const cluster = ecs.Cluster.fromClusterAttributes(scope, id, { ...rest, hasEc2Capacity: false });
     rememberCapacity(cluster, {
       providers: capacityProviders ?? FARGATE_CAPACITY_PROVIDERS,
       strategy: defaultCapacity?._kind.strategy ?? [],
     });
+    profile?.applyTo(cluster);
     return cluster;
   }
 
-  /** @internal */
-  public readonly _regulation?: Regulation;
-
   private readonly audit?: ExecAudit;
+  private readonly regulated?: RegulatedResources;
 
-  public constructor(scope: Construct, id: string, props: EcsClusterProps = {}) {
+  public constructor(scope: Construct, id: string, given: EcsClusterProps = {}) {
+    const props = injectProps(scope, id, EcsCluster.PROPERTY_INJECTION_ID, given);
     const path = `${scope.node.path}/${id}`;
+    const profile = findProfile(scope, props.profile);
     checkExecAudit(path, props.execAudit ?? {});
     checkDefaultCapacity(path, props.defaultCapacity);
     super(scope, id, {
-      vpc: props.vpc ?? (props.regulated ? regulatedVpc(scope, `${id}Vpc`) : undefined),
+      vpc: props.vpc ?? (profile.isRegulated ? regulatedVpc(scope, `${id}Vpc`) : undefined),
       clusterName: props.clusterName,
       containerInsightsV2: props.containerInsights ?? ecs.ContainerInsights.ENABLED,
       enableFargateCapacityProviders: true,
@@ -165,9 +181,13 @@ export class EcsCluster extends ecs.Cluster {
     if (props.defaultCapacity?._kind.strategy) {
       this.addDefaultCapacityProviderStrategy([...props.defaultCapacity._kind.strategy]);
     }
-    this._regulation = props.regulated ? new Regulation(this, props.execAudit?.encryptionKey) : undefined;
+    const encryptionKey = props.execAudit?.encryptionKey ?? profile.encryptionKey;
+    this.regulated = profile.isRegulated ? new RegulatedResources(this, { encryptionKey }) : undefined;
     if (!props.vpc) { this.recordFlow(); }
     this.audit = this.auditSessions(props.execAudit);
+    if (profile !== STANDARD || props.profile) {
+      attachProfile(this, { ...profile, encryptionKey: this.regulated?.encryptionKey, sessionLog: this.audit?.logGroup });
+    }
     EcsValidator._switchOn(this, ECS_CLUSTER_PROPS);
   }
 
@@ -177,8 +197,8 @@ export class EcsCluster extends ecs.Cluster {
 
   private recordFlow(): void {
     if (!(this.vpc instanceof ec2.Vpc)) { return; }
-    if (this._regulation) {
-      recordFlowRegulated(this.vpc, this._regulation.logGroup(this.vpc, 'FlowLogGroup'));
+    if (this.regulated) {
+      recordFlowRegulated(this.vpc, this.regulated.logGroup(this.vpc, 'FlowLogGroup'));
       return;
     }
     const logGroup = new logs.LogGroup(this.vpc, 'FlowLogGroup', { retention: logs.RetentionDays.THREE_MONTHS });
@@ -186,11 +206,10 @@ export class EcsCluster extends ecs.Cluster {
   }
 
   private auditSessions(given: ExecAuditProps | undefined): ExecAudit | undefined {
-    const props = given ?? (this._regulation && {});
+    const props = given ?? (this.regulated && {});
     if (!props) { return undefined; }
-    const audit = new ExecAudit(this, 'ExecAudit', { ...props, encryptionKey: props.encryptionKey ?? this._regulation?.encryptionKey });
+    const audit = new ExecAudit(this, 'ExecAudit', { ...props, encryptionKey: props.encryptionKey ?? this.regulated?.encryptionKey });
     audit.applyTo(this);
-    this._regulation?.recordSessions(audit.logGroup);
     return audit;
   }
 }

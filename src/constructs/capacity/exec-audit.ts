@@ -2,7 +2,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { encryptedLogGroup } from './encrypted-log-group';
+import { encryptedLogGroup } from '../profile/encrypted-log-group';
 
 /**
  * How sessions of ECS Exec are encrypted and recorded.

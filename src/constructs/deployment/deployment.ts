@@ -61,13 +61,11 @@ export interface DeploymentKind {
   attach(service: ecs.BaseService, endpoint: EndpointKind, target: TrafficTarget): void;
 }
 
-/** What an L2 service takes of it. */
-export interface DeploymentSettings {
-  readonly minHealthyPercent: number;
-  readonly maxHealthyPercent: number;
-  readonly circuitBreaker?: ecs.DeploymentCircuitBreaker;
-  readonly deploymentAlarms?: ecs.DeploymentAlarmConfig;
-}
+/** The options of an L2 service that a deployment decides. */
+export type DeploymentSettings = Pick<
+  ecs.BaseServiceOptions,
+  'minHealthyPercent' | 'maxHealthyPercent' | 'circuitBreaker' | 'deploymentAlarms' | 'deploymentStrategy' | 'bakeTime' | 'lifecycleHooks'
+>;
 
 /**
  * How a new version takes over from the old one.

@@ -5,17 +5,25 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { TargetProps } from './target-props';
+import { AlbDefaults } from '../profile/alb-defaults';
 
 /**
  * An Application Load Balancer for one service.
  */
-export interface AlbExposureProps extends TargetProps {
+export interface AlbExposureProps extends TargetProps, AlbDefaults {
   /**
-   * The certificate of the name that clients use. With one, the load balancer speaks HTTPS.
+   * The certificate of the name that clients use. With one, the load balancer uses HTTPS.
    *
-   * @default - with `domainName` and `domainZone` a new certificate, validated through DNS; otherwise HTTP without TLS
+   * @default - with `domainName` and `domainZone` a new certificate, validated through DNS; otherwise there is no TLS
    */
   readonly certificate?: acm.ICertificate;
+
+  /**
+   * Whether a public load balancer may accept HTTP without TLS, for example behind a proxy that terminates TLS.
+   *
+   * @default - false: a public load balancer without a certificate is refused. An internal one may use HTTP
+   */
+  readonly insecureHttp?: boolean;
 
   /**
    * The name that clients use, such as `api.example.com`.
@@ -30,13 +38,6 @@ export interface AlbExposureProps extends TargetProps {
    * @default - no record is made: the name, if there is one, is pointed at the load balancer elsewhere
    */
   readonly domainZone?: route53.IHostedZone;
-
-  /**
-   * Whether port 80 answers with a redirect to HTTPS.
-   *
-   * @default - true with HTTPS, but false in the regulated profile; HTTP has nowhere to redirect to
-   */
-  readonly redirectHttp?: boolean;
 
   /**
    * The port that the load balancer listens on.
@@ -62,13 +63,6 @@ export interface AlbExposureProps extends TargetProps {
   readonly openListener?: boolean;
 
   /**
-   * Whether requests are logged to a bucket. Needs a stack whose region is known.
-   *
-   * @default - true when `accessLogsBucket` is given, and in the regulated profile
-   */
-  readonly accessLogs?: boolean;
-
-  /**
    * The bucket for the access logs. Elastic Load Balancing cannot write to one that is encrypted with a KMS key.
    *
    * @default - a new bucket, private, encrypted by S3, that keeps the logs for a year; the regulated profile wants yours
@@ -89,13 +83,6 @@ export interface AlbExposureProps extends TargetProps {
    * @see https://docs.aws.amazon.com/waf/latest/developerguide/web-acl.html
    */
   readonly webAclArn?: string;
-
-  /**
-   * Whether the load balancer refuses to be deleted, also by CloudFormation.
-   *
-   * @default - true in the regulated profile, otherwise false
-   */
-  readonly deletionProtection?: boolean;
 
   /**
    * How long a connection may be silent; 1 to 4000 seconds.

@@ -4,36 +4,46 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { AlbEndpoint } from './alb-endpoint';
 import { EndpointKind, ExposureKind } from './exposure-kind';
+import { bandOf, priorityIn } from './listener-rule-band';
+import { refuseCollisions } from './listener-rule-collisions';
 import { targetGroupProps, targetProblems, TargetProps } from './target-props';
 import { LISTENER_RULE_CONDITION_VALUES, LISTENER_RULE_PRIORITY } from '../../facts/listener-rules';
+import { wholeNumberProblem } from '../checks';
+
+const RULE_ID = 'ListenerRule';
 
 /**
- * Which requests an existing listener sends to a service.
+ * The requests that an existing listener forwards to a service.
  */
 export interface AlbListenerRuleProps extends TargetProps {
   /**
-   * The place of the rule, 1 to 50000: the listener asks its rules in this order. No two rules of a listener share one.
+   * The priority of the rule, 1 to 50000. The listener evaluates rules from the lowest to the highest; no two rules of a listener have the same.
+   *
+   * Automatic priorities lie between 1000 and 48999, so that a rule with a lower or higher one comes before or after all of them.
+   *
+   * @default - derived from the conditions, more specific rules first, and from the construct path. It stays the same whatever other rules
+   * are added or removed. If another rule of the app has it on the same listener, synthesis fails and names a free priority
    */
-  readonly priority: number;
+  readonly priority?: number;
 
   /**
    * Host names, such as `api.example.com` or `*.example.com`.
    *
-   * @default - any host; then there must be `paths` or `conditions`
+   * @default - any host; then `paths` or `conditions` are required
    */
   readonly hosts?: string[];
 
   /**
    * Paths, such as `/api/*`.
    *
-   * @default - any path; then there must be `hosts` or `conditions`
+   * @default - any path; then `hosts` or `conditions` are required
    */
   readonly paths?: string[];
 
   /**
-   * More conditions, all of which must hold besides: headers, methods, query strings, source addresses.
+   * Further conditions, which must all be met: headers, methods, query strings, source addresses.
    *
-   * @default - hosts and paths alone decide
+   * @default - only hosts and paths decide
    */
   readonly conditions?: elbv2.ListenerCondition[];
 }
@@ -47,13 +57,10 @@ export class AlbListenerRule implements ExposureKind {
   public problems(): readonly string[] {
     const { priority, hosts = [], paths = [], conditions = [] } = this.props;
     const problems = targetProblems(this.props);
-    const { min, max } = LISTENER_RULE_PRIORITY;
-    if (!Token.isUnresolved(priority) && (!Number.isInteger(priority) || priority < min || priority > max)) {
-      problems.push(`priority (${priority}) must be a whole number from ${min} to ${max}`);
-    }
+    problems.push(...wholeNumberProblem('priority', priority, LISTENER_RULE_PRIORITY));
     const values = hosts.length + paths.length;
     if (values === 0 && conditions.length === 0) {
-      problems.push('a rule on a listener needs hosts, paths or conditions, or it would take every request');
+      problems.push('a listener rule needs hosts, paths or conditions; use Exposure.albListenerDefault for all other requests');
     }
     if (values > LISTENER_RULE_CONDITION_VALUES) {
       problems.push(`hosts and paths have ${values} values, a listener rule takes ${LISTENER_RULE_CONDITION_VALUES}`);
@@ -70,13 +77,21 @@ export class AlbListenerRule implements ExposureKind {
       vpc,
       targetType: elbv2.TargetType.IP,
     });
-    const rule = new elbv2.ApplicationListenerRule(scope, 'ListenerRule', {
+    const rule = this.addRule(scope, targetGroup);
+    return new AlbEndpoint(scope, { vpc, listener: this.listener, targetGroup, rule, targets: this.props });
+  }
+
+  private addRule(scope: Construct, targetGroup: elbv2.ApplicationTargetGroup): elbv2.ApplicationListenerRule {
+    const { hosts, paths, conditions = [] } = this.props;
+    const band = bandOf({ hosts, paths, hasMore: conditions.length > 0 });
+    const rule = new elbv2.ApplicationListenerRule(scope, RULE_ID, {
       listener: this.listener,
-      priority: this.props.priority,
+      priority: this.props.priority ?? priorityIn(band, scope, RULE_ID),
       conditions: this.conditions(),
       targetGroups: [targetGroup],
     });
-    return new AlbEndpoint(scope, { vpc, listener: this.listener, targetGroup, rule, targets: this.props });
+    refuseCollisions(rule, band);
+    return rule;
   }
 
   /** The exposure owns neither load balancer nor listener. */

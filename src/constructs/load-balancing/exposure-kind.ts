@@ -4,6 +4,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { AlbDefaults } from '../profile/alb-defaults';
 
 /** The container and its port that receive traffic. */
 export interface TrafficTarget {
@@ -52,6 +53,6 @@ export interface ExposureKind {
   /** Everything that can never work in this scope and network. */
   problems(scope: Construct, vpc: ec2.IVpc): readonly string[];
   open(scope: Construct, vpc: ec2.IVpc): EndpointKind | undefined;
-  /** The same in the regulated profile. */
-  regulated(logGroups: EncryptedLogs): ExposureKind;
+  /** The same exposure in the regulated profile. */
+  regulated(defaults: AlbDefaults, logGroups: EncryptedLogs): ExposureKind;
 }

@@ -3,6 +3,8 @@ import { AlbExposureProps } from './alb-exposure-props';
 import { AlbListenerRule, AlbListenerRuleProps } from './alb-listener-rule';
 import { ExposureKind } from './exposure-kind';
 import { SingleAlb } from './single-alb';
+import { TargetProps } from './target-props';
+import { LISTENER_RULE_PRIORITY } from '../../facts/listener-rules';
 
 const NONE: ExposureKind = { hasTraffic: false, problems: () => [], open: () => undefined, regulated: () => NONE };
 
@@ -13,7 +15,7 @@ export class Exposure {
   /**
    * Through an Application Load Balancer that faces the internet.
    *
-   * It speaks HTTPS when there is a certificate, or a domain to make one for, and HTTP then redirects to it.
+   * It uses HTTPS with a certificate, or with a domain to create one for, and HTTP redirects to HTTPS. Without either, set `insecureHttp`.
    *
    * @param props certificate, domain, health check and more
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb.html
@@ -43,6 +45,19 @@ export class Exposure {
    */
   public static albListenerRule(listener: elbv2.IApplicationListener, props: AlbListenerRuleProps): Exposure {
     return new Exposure(new AlbListenerRule(listener, props));
+  }
+
+  /**
+   * As the default of the listener of an existing Application Load Balancer: all requests that no other rule forwards.
+   *
+   * A rule for every path with the highest number of priorities, in the stack of the service. The default action of the listener stays as it is,
+   * since a default action would make the stack of the listener depend on the stack of the service.
+   *
+   * @param listener the listener, of this app or imported
+   * @param props health check and more
+   */
+  public static albListenerDefault(listener: elbv2.IApplicationListener, props: TargetProps = {}): Exposure {
+    return new Exposure(new AlbListenerRule(listener, { ...props, paths: ['/*'], priority: LISTENER_RULE_PRIORITY.max }));
   }
 
   /**

@@ -6,16 +6,6 @@ import { EncryptedLogs, ExposureKind } from './exposure-kind';
 import { attachWebAcl, WebFirewall } from './web-firewall';
 import { WEB_FIREWALL_LOG_PREFIX } from '../../facts/web-firewall';
 
-/** What the props of a load balancer say when they say nothing, in the regulated profile. */
-export function regulatedProps(props: AlbExposureProps): AlbExposureProps {
-  return {
-    ...props,
-    redirectHttp: props.redirectHttp ?? false,
-    accessLogs: props.accessLogs ?? true,
-    deletionProtection: props.deletionProtection ?? true,
-  };
-}
-
 /** An exposure with a load balancer of its own. */
 interface OwnAlb extends ExposureKind {
   open(scope: Construct, vpc: ec2.IVpc): AlbEndpoint;

@@ -11,10 +11,12 @@ import { AlbEndpoint } from './alb-endpoint';
 import { AlbExposureProps } from './alb-exposure-props';
 import { domainProblems } from './domain';
 import { EncryptedLogs, ExposureKind } from './exposure-kind';
-import { RegulatedAlb, regulatedProps } from './regulated-alb';
+import { RegulatedAlb } from './regulated-alb';
 import { targetGroupProps, targetProblems } from './target-props';
 import { attachWebAcl } from './web-firewall';
 import { vpcCidr } from '../network/vpc-cidr';
+import { AlbDefaults } from '../profile/alb-defaults';
+import { withDefaults } from '../profile/profile-data';
 
 const HTTP_PORT = 80;
 const HTTPS_PORT = 443;
@@ -34,7 +36,7 @@ export class SingleAlb implements ExposureKind {
 
   public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
     const { listenerPort, openListener, redirectHttp, sslPolicy } = this.props;
-    const problems = [...targetProblems(this.props), ...domainProblems(this.props), ...accessLogProblems(scope, this.props)];
+    const problems = [...targetProblems(this.props), ...domainProblems(this.props), ...accessLogProblems(scope, this.props), ...this.tlsProblems()];
     if (!this.isSecure && redirectHttp) {
       problems.push('redirectHttp (true) has no HTTPS to redirect to, give a certificate, or domainName and domainZone');
     }
@@ -48,6 +50,15 @@ export class SingleAlb implements ExposureKind {
       problems.push('an internal load balancer admits the CIDR of its VPC, which is not known of this imported one; give vpcCidrBlock to Vpc.fromVpcAttributes, or say who may connect with openListener');
     }
     return problems;
+  }
+
+  /** Passwords and sessions of clients on the internet are not for everyone to read, unless that is said. */
+  private tlsProblems(): string[] {
+    const { insecureHttp } = this.props;
+    if (this.isSecure) { return insecureHttp ? ['insecureHttp (true) cannot be combined with HTTPS; remove it'] : []; }
+    return this.isPublic && !insecureHttp
+      ? ['a public load balancer without a certificate accepts HTTP only; set certificate, or domainName and domainZone, or insecureHttp: true']
+      : [];
   }
 
   public open(scope: Construct, vpc: ec2.IVpc): AlbEndpoint {
@@ -72,8 +83,8 @@ export class SingleAlb implements ExposureKind {
     return new AlbEndpoint(scope, { vpc, loadBalancer, listener, targetGroup, url: this.url(loadBalancer), targets: this.props });
   }
 
-  public regulated(logGroups: EncryptedLogs): ExposureKind {
-    const props = regulatedProps(this.props);
+  public regulated(defaults: AlbDefaults, logGroups: EncryptedLogs): ExposureKind {
+    const props = withDefaults(this.props, defaults);
     return new RegulatedAlb(new SingleAlb(props, this.isPublic), props, logGroups);
   }
 

@@ -21,6 +21,7 @@ export const CONTAINER_SERVICE_PROPS: Readonly<Record<string, Readonly<Record<st
     'NetworkConfiguration.AwsvpcConfiguration.SecurityGroups': 'securityGroups',
     'HealthCheckGracePeriodSeconds': 'healthCheckGracePeriod',
     'ServiceRegistries': 'cloudMapOptions',
+    'ServiceConnectConfiguration': 'serviceConnect',
     'EnableExecuteCommand': 'enableExecuteCommand',
     'PropagateTags': 'propagateTags',
     'EnableECSManagedTags': 'enableEcsManagedTags',

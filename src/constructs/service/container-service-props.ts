@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Deployment } from '../deployment/deployment';
 import { Exposure } from '../load-balancing/exposure';
+import { ServiceConnect } from '../network/service-connect';
 import { WorkloadProps } from '../workload/workload-props';
 
 /**
@@ -42,6 +43,13 @@ export interface ContainerServiceProps extends WorkloadProps {
    * @default - 60 seconds behind a load balancer
    */
   readonly healthCheckGracePeriod?: Duration;
+
+  /**
+   * How the service takes part in Service Connect.
+   *
+   * @default - it does not
+   */
+  readonly serviceConnect?: ServiceConnect;
 
   /**
    * Registers the tasks in AWS Cloud Map.

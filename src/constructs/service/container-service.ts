@@ -1,17 +1,24 @@
 import { Lazy } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { IContainerService } from './container-service-interface';
 import { CONTAINER_SERVICE_PROPS } from './container-service-prop-table';
 import { ContainerServiceProps } from './container-service-props';
+import { ContainerServiceAttributes, ImportedContainerService } from './imported-container-service';
+import { ServiceOperations } from './service-operations';
 import { ServicePlan } from './service-plan';
+import { Target } from './target';
 import { EcsValidator } from '../../validation/ecs-validator';
 import { Exposure } from '../load-balancing/exposure';
 import { EndpointKind } from '../load-balancing/exposure-kind';
 import { ServiceEndpoint } from '../load-balancing/service-endpoint';
-import { boundsOf, ScalingBounds } from '../scaling/scaling-bounds';
+import { injectProps } from '../property-injection';
+import { ScalingBounds } from '../scaling/scaling-bounds';
 import { ServiceScaling } from '../scaling/service-scaling';
 import { AddContainerOptions } from '../task/container-options';
 import { Workload } from '../workload/workload';
@@ -27,7 +34,23 @@ import { Workload } from '../workload/workload';
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_services.html
  */
-export class ContainerService extends Construct implements iam.IGrantable, ec2.IConnectable {
+export class ContainerService extends Construct implements IContainerService {
+  /**
+   * The id of this construct for property injection.
+   */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-ecs-shipshape.ContainerService';
+
+  /**
+   * Imports an existing service.
+   *
+   * @param scope the scope of the import
+   * @param id the construct id of the import
+   * @param attributes what is known about the service
+   */
+  public static fromContainerServiceAttributes(scope: Construct, id: string, attributes: ContainerServiceAttributes): IContainerService {
+    return new ImportedContainerService(scope, id, attributes);
+  }
+
   /**
    * The ECS service.
    */
@@ -68,45 +91,51 @@ export class ContainerService extends Construct implements iam.IGrantable, ec2.I
    */
   public readonly grantPrincipal: iam.IPrincipal;
 
+  /**
+   * The name of the service.
+   */
+  public readonly serviceName: string;
+
+  /**
+   * The ARN of the service.
+   */
+  public readonly serviceArn: string;
+
+  /**
+   * The port of the main container that receives traffic; undefined when it has none.
+   */
+  public readonly containerPort?: number;
+
   private readonly plan: ServicePlan;
   private readonly workload: Workload;
-  private serviceScaling?: ServiceScaling;
-  private requestTargets?: EndpointKind['requestTargets'];
+  private readonly operations: ServiceOperations;
+  private requestTargets?: elbv2.ApplicationTargetGroup;
 
-  public constructor(scope: Construct, id: string, props: ContainerServiceProps) {
+  public constructor(scope: Construct, id: string, given: ContainerServiceProps) {
     super(scope, id);
+    const props = injectProps(scope, id, ContainerService.PROPERTY_INJECTION_ID, given);
     this.plan = new ServicePlan(this, props);
-    this.workload = new Workload(this, props, this.plan.workload);
+    this.workload = new Workload(this, this.plan.workload);
     this.cluster = props.cluster;
     this.taskDefinition = this.workload.taskDefinition;
     this.container = this.workload.container;
     this.logGroup = this.workload.logGroup;
+    this.operations = new ServiceOperations(this, {
+      checkScaling: bounds => this.plan.checkScaling(bounds),
+      scalableTaskCount: bounds => this.service.autoScaleTaskCount(bounds),
+      requestTargets: () => this.requestTargets,
+    });
     const endpoint = this.plan.exposure.open(this, props.cluster.vpc);
     this.service = this.launch(props);
     this.endpoint = endpoint && this.attach(endpoint);
     this.workload.startedBy(this.service);
+    this.serviceName = this.service.serviceName;
+    this.serviceArn = this.service.serviceArn;
+    this.containerPort = this.plan.workload.port;
     this.connections = this.service.connections;
     this.grantPrincipal = this.taskDefinition.taskRole;
-    this.node.addValidation({ validate: () => this.plan.lateProblems(this.serviceScaling !== undefined) });
+    this.node.addValidation({ validate: () => this.plan.lateProblems(this.operations.isScaled) });
     EcsValidator._switchOn(this, CONTAINER_SERVICE_PROPS);
-  }
-
-  /**
-   * Adds and removes tasks by load or by schedule.
-   *
-   * The template then has no desired count, so that a deployment does not undo what scaling did.
-   *
-   * Throws when the service has a `desiredCount`, or scales already.
-   *
-   * @param bounds the fewest and the most tasks
-   */
-  public autoScale(bounds: ScalingBounds): ServiceScaling {
-    if (this.serviceScaling) { throw new Error(`[${this.node.path}] autoScale was called before; use the ServiceScaling that it returned`); }
-    this.plan.checkScaling(bounds);
-    const { minTasks: minCapacity, maxTasks: maxCapacity } = boundsOf(bounds);
-    const taskCount = this.service.autoScaleTaskCount({ minCapacity, maxCapacity });
-    this.serviceScaling = ServiceScaling._of({ scope: this, taskCount, requestTargets: () => this.requestTargets }, bounds);
-    return this.serviceScaling;
   }
 
   /**
@@ -139,6 +168,26 @@ export class ContainerService extends Construct implements iam.IGrantable, ec2.I
     return this.workload.addContainer(name, options);
   }
 
+  public autoScale(bounds: ScalingBounds): ServiceScaling { return this.operations.autoScale(bounds); }
+
+  public connectTo(target: Target): void { target._allowFrom(this); }
+
+  public grantExec(grantee: iam.IGrantable): iam.Grant { return this.operations.grantExec(grantee); }
+
+  public grantRedeploy(grantee: iam.IGrantable): iam.Grant { return this.operations.grantRedeploy(grantee); }
+
+  public metric(metricName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric { return this.operations.metric(metricName, options); }
+
+  public metricCpuUtilization(options?: cloudwatch.MetricOptions): cloudwatch.Metric { return this.operations.metric('CPUUtilization', options); }
+
+  public metricMemoryUtilization(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.operations.metric('MemoryUtilization', options);
+  }
+
+  public metricRunningTaskCount(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.operations.metric('RunningTaskCount', options, 'ECS/ContainerInsights');
+  }
+
   private attach(endpoint: EndpointKind): ServiceEndpoint {
     const { containerName } = this.container;
     this.plan.deployment.attach(this.service, endpoint, { containerName, containerPort: this.plan.workload.port });
@@ -152,13 +201,14 @@ export class ContainerService extends Construct implements iam.IGrantable, ec2.I
       ...plan.deployment.settings(),
       cluster: this.cluster,
       taskDefinition: this.taskDefinition,
-      desiredCount: Lazy.number({ produce: () => this.serviceScaling ? undefined : plan.desiredCount }),
+      desiredCount: Lazy.number({ produce: () => this.operations.isScaled ? undefined : plan.desiredCount }),
       vpcSubnets: subnets.selection,
       assignPublicIp: subnets.assignPublicIp,
       securityGroups: props.securityGroups,
       serviceName: props.serviceName,
       healthCheckGracePeriod: props.healthCheckGracePeriod,
       cloudMapOptions: props.cloudMapOptions,
+      serviceConnectConfiguration: plan.serviceConnect,
       enableExecuteCommand: props.enableExecuteCommand,
       propagateTags: props.propagateTags ?? ecs.PropagatedTagSource.SERVICE,
       enableECSManagedTags: props.enableEcsManagedTags ?? true,

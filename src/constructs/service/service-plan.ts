@@ -1,3 +1,4 @@
+import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { ContainerServiceProps } from './container-service-props';
 import { refuse, wholeNumberProblem } from '../checks';
@@ -5,6 +6,7 @@ import { Deployment, DeploymentKind } from '../deployment/deployment';
 import { Exposure } from '../load-balancing/exposure';
 import { ExposureKind } from '../load-balancing/exposure-kind';
 import { boundsOf, boundsProblems, ScalingBounds } from '../scaling/scaling-bounds';
+import { DEFAULT_CONTAINER_NAME } from '../task/container-task';
 import { WorkloadPlan } from '../workload/workload-plan';
 
 const DEFAULT_COUNT = 2;
@@ -19,11 +21,11 @@ export class ServicePlan {
   /** Throws with everything that can never work. */
   public constructor(private readonly scope: Construct, private readonly props: ContainerServiceProps) {
     const { exposure = Exposure.none(), deployment = Deployment.rolling(), desiredCount = DEFAULT_COUNT } = props;
-    this.workload = new WorkloadPlan(scope, props, exposure._kind.hasTraffic);
+    this.workload = new WorkloadPlan(scope, withPortName(props), exposure._kind.hasTraffic || props.serviceConnect?._isServer === true);
     this.exposure = this.inProfile(exposure);
     this.deployment = deployment._kind;
     this.desiredCount = desiredCount;
-    refuse(scope, [...this.workload.problems, ...this.countProblems(), ...this.exposureProblems()]);
+    refuse(scope, [...this.workload.problems, ...this.countProblems(), ...this.exposureProblems(), ...this.connectProblems()]);
   }
 
   /** Throws when an additional exposure can never work. */
@@ -54,9 +56,23 @@ export class ServicePlan {
     return [...this.deployment.countProblems({ min: DEFAULT_COUNT, max: DEFAULT_COUNT })];
   }
 
+  /** The configuration of Service Connect, which refers to the port of the main container by its name. */
+  public get serviceConnect(): ecs.ServiceConnectProps | undefined {
+    return this.props.serviceConnect?._configuration(this.workload.portName);
+  }
+
+  private connectProblems(): string[] {
+    const { serviceConnect, cluster } = this.props;
+    if (!serviceConnect) { return []; }
+    return [
+      ...serviceConnect._problems(cluster),
+      ...(serviceConnect._isServer && this.workload.portName === undefined ? ['serviceConnect needs a port with a name; set name in the portMappings of taskDefinition'] : []),
+    ];
+  }
+
   private inProfile(exposure: Exposure): ExposureKind {
-    const { regulation } = this.workload;
-    return regulation ? exposure._kind.regulated(regulation) : exposure._kind;
+    const { profile, regulated } = this.workload;
+    return regulated ? exposure._kind.regulated(profile.alb, regulated) : exposure._kind;
   }
 
   private countProblems(): readonly string[] {
@@ -74,4 +90,10 @@ export class ServicePlan {
         : []),
     ];
   }
+}
+
+/** Service Connect needs the port of a server to have a name. */
+function withPortName(props: ContainerServiceProps): ContainerServiceProps {
+  if (!props.serviceConnect?._isServer || props.taskDefinition || props.portName !== undefined) { return props; }
+  return { ...props, portName: props.containerName ?? DEFAULT_CONTAINER_NAME };
 }

@@ -4,11 +4,12 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { ContainerOptions } from './container-options';
 import { TaskSize } from '../capacity/task-size';
+import { WorkloadDefaults } from '../profile/workload-defaults';
 
 /**
  * The main container, and the task around it.
  */
-export interface ContainerTaskProps extends ContainerOptions {
+export interface ContainerTaskProps extends ContainerOptions, WorkloadDefaults {
   /**
    * The image of the main container: from a registry, Amazon ECR, a directory or a tarball.
    *
@@ -115,11 +116,4 @@ export interface ContainerTaskProps extends ContainerOptions {
    * @default - a new log group
    */
   readonly logGroup?: logs.ILogGroup;
-
-  /**
-   * How long a new log group keeps the logs. Cannot be combined with `logGroup`.
-   *
-   * @default logs.RetentionDays.THREE_MONTHS
-   */
-  readonly logRetention?: logs.RetentionDays;
 }

@@ -3,6 +3,7 @@ import { DockerImageAsset, DockerImageAssetProps, Platform } from 'aws-cdk-lib/a
 import { IConstruct } from 'constructs';
 import { IMAGE_PLATFORMS } from '../../facts/image-platforms';
 import { own } from '../../facts/own';
+import { nearestInjector } from '../property-injection';
 
 /** Builds the image assets of a task for the CPU architecture of the task instead of the machine that builds them. */
 export function buildAssetsFor(task: IConstruct, architecture: string): void {
@@ -31,12 +32,10 @@ class AssetPlatform implements IPropertyInjector {
     return props;
   }
 
-  /** The CDK asks the nearest injector alone, so the next one is asked from here. */
+  /** The CDK uses the nearest injector only, so this one calls the next. */
   private injectOuter(props: DockerImageAssetProps, context: InjectionContext): DockerImageAssetProps {
-    for (const scope of this.task.node.scopes.slice(0, -1).reverse()) {
-      const outer = PropertyInjectors.hasPropertyInjectors(scope) ? PropertyInjectors.of(scope).for(this.constructUniqueId) : undefined;
-      if (outer) { return outer.inject(props, context) as DockerImageAssetProps; }
-    }
-    return props;
+    const { scope } = this.task.node;
+    const outer = scope && nearestInjector(scope, this.constructUniqueId);
+    return outer ? outer.inject(props, context) as DockerImageAssetProps : props;
   }
 }

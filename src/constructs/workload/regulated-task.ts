@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
-import { Regulation } from '../capacity/regulation';
+import { RegulatedResources } from '../profile/regulated-resources';
 import { ContainerTaskProps } from '../task/container-task-props';
 
-/** A task with an encrypted log, and with roles whose grants collect in managed policies. */
-export function regulatedTask(scope: Construct, props: ContainerTaskProps, regulation: Regulation): ContainerTaskProps {
+/** A task with encrypted logs, and with roles whose grants are managed policies. */
+export function regulatedTask(scope: Construct, props: ContainerTaskProps, regulated: RegulatedResources): ContainerTaskProps {
   return {
     ...props,
-    taskRole: props.taskRole ?? regulation.taskRole(scope, 'TaskRole'),
-    executionRole: props.executionRole ?? regulation.taskRole(scope, 'ExecutionRole'),
-    logGroup: props.logGroup ?? (props.logging ? undefined : regulation.logGroup(scope, 'LogGroup', { retention: props.logRetention })),
+    taskRole: props.taskRole ?? regulated.taskRole(scope, 'TaskRole'),
+    executionRole: props.executionRole ?? regulated.taskRole(scope, 'ExecutionRole'),
+    logGroup: props.logGroup ?? (props.logging ? undefined : regulated.logGroup(scope, 'LogGroup', { retention: props.logRetention })),
   };
 }

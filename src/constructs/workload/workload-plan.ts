@@ -3,9 +3,9 @@ import { Construct } from 'constructs';
 import { WorkloadProps } from './workload-props';
 import { computeFor } from '../capacity/capacity';
 import { Compute } from '../capacity/compute';
-import { EcsCluster } from '../capacity/ecs-cluster';
-import { Regulation } from '../capacity/regulation';
 import { TaskPlatform } from '../capacity/task-platform';
+import { findProfile, ProfileData, withDefaults } from '../profile/profile-data';
+import { RegulatedResources } from '../profile/regulated-resources';
 import { SecretHost } from '../secrets/secret-use';
 import { ContainerHost, taskProblems } from '../task/container-problems';
 import { existingTaskProblems, trafficPort } from '../task/existing-task-definition';
@@ -16,14 +16,20 @@ const DEFAULT_PORT = 80;
 export class WorkloadPlan {
   public readonly compute: Compute;
   public readonly platform: TaskPlatform;
-  /** The regulated profile, if the workload has it. */
-  public readonly regulation?: Regulation;
+  public readonly profile: ProfileData;
+  /** What creates the resources of the regulated profile, if the workload has it. */
+  public readonly regulated?: RegulatedResources;
+  /** The props with the defaults of the profile. */
+  public readonly props: WorkloadProps;
 
   /** @param hasTraffic whether a port of the container receives traffic */
-  public constructor(scope: Construct, private readonly props: WorkloadProps, private readonly hasTraffic: boolean) {
+  public constructor(scope: Construct, given: WorkloadProps, private readonly hasTraffic: boolean) {
+    this.profile = findProfile(scope, given.profile, given.cluster);
+    this.regulated = this.profile.isRegulated ? new RegulatedResources(scope, this.profile) : undefined;
+    const props = withProfile(given, this.profile);
+    this.props = props;
     this.compute = computeFor(props.cluster, props.capacity);
     this.platform = new TaskPlatform(props);
-    this.regulation = regulationOf(scope, props);
   }
 
   /** Everything that can never work. */
@@ -34,6 +40,12 @@ export class WorkloadPlan {
     const { taskDefinition, containerPort } = this.props;
     if (taskDefinition) { return trafficPort(taskDefinition, containerPort); }
     return containerPort ?? (this.hasTraffic ? DEFAULT_PORT : undefined);
+  }
+
+  /** The name of that port. */
+  public get portName(): string | undefined {
+    const { taskDefinition, portName } = this.props;
+    return taskDefinition ? taskDefinition.defaultContainer?.portMappings.find(({ containerPort }) => containerPort === this.port)?.name : portName;
   }
 
   public get portMappings(): ecs.PortMapping[] | undefined {
@@ -74,9 +86,7 @@ export class WorkloadPlan {
   }
 }
 
-/** The profile of the cluster, unless the workload sets its own. */
-function regulationOf(scope: Construct, { cluster, regulated }: WorkloadProps): Regulation | undefined {
-  const ofTheCluster = cluster instanceof EcsCluster ? cluster._regulation : undefined;
-  const isRegulated = regulated ?? ofTheCluster !== undefined;
-  return isRegulated ? ofTheCluster ?? new Regulation(scope) : undefined;
+/** With an existing task definition, log group or log driver there is no log group to keep. */
+function withProfile(props: WorkloadProps, { workload }: ProfileData): WorkloadProps {
+  return props.taskDefinition || props.logGroup || props.logging ? props : withDefaults(props, workload);
 }

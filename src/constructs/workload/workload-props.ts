@@ -2,6 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Capacity } from '../capacity/capacity';
 import { IsolatedSubnetEndpoints } from '../network/isolated-subnet-endpoints';
+import { Profile } from '../profile/profile';
 import { ContainerTaskProps } from '../task/container-task-props';
 
 /**
@@ -59,12 +60,9 @@ export interface WorkloadProps extends ContainerTaskProps {
   readonly enableExecuteCommand?: boolean;
 
   /**
-   * The regulated profile: what HIPAA, NIST 800-53 and PCI DSS require of a service, at additional cost.
+   * The defaults of the workload.
    *
-   * Logs are encrypted with the key of the cluster and kept for a year, grants are managed policies instead of inline policies.
-   * A load balancer accepts TLS only, stands behind a web ACL of AWS WAF, logs its requests and has deletion protection.
-   *
-   * @default - the profile of the cluster; false for an existing cluster
+   * @default - the profile of the cluster, else of the Stage or app, else Profile.standard()
    */
-  readonly regulated?: boolean;
+  readonly profile?: Profile;
 }

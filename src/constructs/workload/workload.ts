@@ -6,7 +6,6 @@ import { acknowledgeWildcards } from './nag-acknowledgements';
 import { regulatedTask } from './regulated-task';
 import { containerEndpoints, execEndpoints } from './required-endpoints';
 import { WorkloadPlan } from './workload-plan';
-import { WorkloadProps } from './workload-props';
 import { refuse } from '../checks';
 import { INetworkClient, TaskSubnets } from '../network/task-subnets';
 import { addLogRouterInTime } from '../observability/log-router';
@@ -23,7 +22,8 @@ export class Workload {
   public readonly logGroup?: logs.ILogGroup;
   public readonly subnets: TaskSubnets;
 
-  public constructor(private readonly scope: Construct, private readonly props: WorkloadProps, private readonly plan: WorkloadPlan) {
+  public constructor(private readonly scope: Construct, private readonly plan: WorkloadPlan) {
+    const { props } = plan;
     this.subnets = new TaskSubnets(scope, { ...props, vpc: props.cluster.vpc });
     const task = this.defineTask();
     this.taskDefinition = task.taskDefinition;
@@ -38,7 +38,7 @@ export class Workload {
   public startedBy(starter: INetworkClient): void {
     dependOnTaskNeeds(starter, this.taskDefinition, this.plan.compute.ready);
     this.subnets.connect(starter);
-    this.needEndpointsOf(this.container, this.props.enableExecuteCommand ? execEndpoints(this.props.cluster) : []);
+    this.needEndpointsOf(this.container, this.plan.props.enableExecuteCommand ? execEndpoints(this.plan.props.cluster) : []);
   }
 
   public addContainer(name: string, options: AddContainerOptions): ecs.ContainerDefinition {
@@ -57,9 +57,9 @@ export class Workload {
   }
 
   private defineTask(): ContainerTask {
-    const { props, plan, scope } = this;
-    const { taskDefinition, image } = props;
-    if (image) { return defineTask(scope, image, plan.regulation ? regulatedTask(scope, props, plan.regulation) : props, plan); }
+    const { plan, scope } = this;
+    const { taskDefinition, image } = plan.props;
+    if (image) { return defineTask(scope, image, plan.regulated ? regulatedTask(scope, plan.props, plan.regulated) : plan.props, plan); }
     const container = taskDefinition?.defaultContainer;
     if (!taskDefinition || !container) { throw new Error(`[${scope.node.path}] image is required unless taskDefinition is set`); }
     return { taskDefinition, container };

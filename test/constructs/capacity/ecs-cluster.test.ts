@@ -111,7 +111,7 @@ describe('audited sessions of ECS Exec', () => {
 });
 
 describe('an existing cluster', () => {
-  const existing = (stack: Stack) => EcsCluster.fromExistingCluster(stack, 'Cluster', { clusterName: 'main', vpc: new ec2.Vpc(stack, 'Vpc') });
+  const existing = (stack: Stack) => EcsCluster.fromEcsClusterAttributes(stack, 'Cluster', { clusterName: 'main', vpc: new ec2.Vpc(stack, 'Vpc') });
 
   test('is used by name', () => {
     const stack = new Stack(new App(), 'Stack');
@@ -127,7 +127,7 @@ describe('an existing cluster', () => {
 
   test('may be said to have no Fargate, and then cannot run a service', () => {
     const stack = new Stack(new App(), 'Stack');
-    const main = EcsCluster.fromExistingCluster(stack, 'Cluster', { clusterName: 'main', vpc: new ec2.Vpc(stack, 'Vpc'), capacityProviders: [] });
+    const main = EcsCluster.fromEcsClusterAttributes(stack, 'Cluster', { clusterName: 'main', vpc: new ec2.Vpc(stack, 'Vpc'), capacityProviders: [] });
     expect(() => makeService(stack, { cluster: main })).toThrow("capacity provider FARGATE is not associated with cluster 'main', which has none");
   });
 });

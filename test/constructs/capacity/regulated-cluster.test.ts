@@ -3,10 +3,11 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { EcsCluster, EcsClusterProps } from '../../../src/constructs/capacity/ecs-cluster';
+import { Profile } from '../../../src/constructs/profile/profile';
 import { ALL_PACKS, EVERYDAY_PACKS, nagAcknowledgements, nagFindings } from '../../support/nag';
 
 function cluster(props: EcsClusterProps = {}, stack = new Stack()): Template {
-  new EcsCluster(stack, 'Cluster', { regulated: true, ...props });
+  new EcsCluster(stack, 'Cluster', { profile: Profile.regulated(), ...props });
   return Template.fromStack(stack);
 }
 
@@ -18,13 +19,13 @@ test('a cluster draws nothing from AwsSolutions and Serverless', () => {
 
 test('a regulated cluster draws nothing from any pack', () => {
   const app = new App();
-  new EcsCluster(new Stack(app, 'App'), 'Cluster', { regulated: true });
+  new EcsCluster(new Stack(app, 'App'), 'Cluster', { profile: Profile.regulated() });
   expect(nagFindings(app, ALL_PACKS)).toEqual([]);
 });
 
 test('only the routes of the public subnets to the internet are acknowledged', () => {
   const app = new App();
-  new EcsCluster(new Stack(app, 'App'), 'Cluster', { regulated: true });
+  new EcsCluster(new Stack(app, 'App'), 'Cluster', { profile: Profile.regulated() });
   expect(nagAcknowledgements(app)).toEqual(['HIPAA.Security', 'NIST.800.53.R5', 'PCI.DSS.321'].flatMap(pack => [1, 2].map(
     index => `${pack}-VPCNoUnrestrictedRouteToIGW at App/ClusterVpc/PublicSubnet${index}`,
   )));

@@ -25,7 +25,13 @@ interface Exposed {
   readonly template: Template;
 }
 
-function exposed(props: (stack: Stack) => AlbExposureProps = () => ({}), make: Make = Exposure.publicAlb, region?: string): Exposed {
+/** Over HTTP where the props name no certificate. */
+function publicly(props: AlbExposureProps): Exposure {
+  const isSecure = props.certificate ?? (props.domainName !== undefined && props.domainZone);
+  return Exposure.publicAlb(isSecure ? props : { insecureHttp: true, ...props });
+}
+
+function exposed(props: (stack: Stack) => AlbExposureProps = () => ({}), make: Make = publicly, region?: string): Exposed {
   const stack = newStack(region);
   const service = makeService(stack, { exposure: make(props(stack)) });
   return { service, template: Template.fromStack(stack) };
@@ -39,7 +45,12 @@ describe('a public load balancer', () => {
     });
   });
 
-  test('speaks HTTP where nothing says which name it has', () => {
+  test('is refused without a certificate, since everyone could read what clients send', () => {
+    expect(() => exposed(() => ({}), Exposure.publicAlb))
+      .toThrow('[Stack/Api] a public load balancer without a certificate accepts HTTP only; set certificate, or domainName and domainZone, or insecureHttp: true');
+  });
+
+  test('uses HTTP where that is said', () => {
     const { template, service } = exposed();
     template.hasResourceProperties(LISTENER, { Port: 80, Protocol: 'HTTP' });
     expect(service.node.findAll().filter(node => node instanceof elbv2.CfnListener)).toHaveLength(1);
@@ -143,7 +154,7 @@ describe('the target group', () => {
 
 describe('access logs', () => {
   test('go to a private bucket that keeps them for a year', () => {
-    const { template } = exposed(() => ({ accessLogs: true }), Exposure.publicAlb, 'eu-west-1');
+    const { template } = exposed(() => ({ accessLogs: true }), publicly, 'eu-west-1');
     template.hasResourceProperties('AWS::S3::Bucket', {
       BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] },
       LifecycleConfiguration: { Rules: [Match.objectLike({ ExpirationInDays: 365 })] },
@@ -153,7 +164,7 @@ describe('access logs', () => {
   });
 
   test('go to the bucket that is given', () => {
-    const { template } = exposed(stack => ({ accessLogsBucket: s3.Bucket.fromBucketName(stack, 'Logs', 'logs') }), Exposure.publicAlb, 'eu-west-1');
+    const { template } = exposed(stack => ({ accessLogsBucket: s3.Bucket.fromBucketName(stack, 'Logs', 'logs') }), publicly, 'eu-west-1');
     template.hasResourceProperties(LOAD_BALANCER, { LoadBalancerAttributes: Match.arrayWith([{ Key: 'access_logs.s3.bucket', Value: 'logs' }]) });
   });
 
@@ -164,7 +175,7 @@ describe('access logs', () => {
   test('cannot go to a bucket with a KMS key', () => {
     expect(() => exposed(stack => ({
       accessLogsBucket: new s3.Bucket(stack, 'Logs', { encryptionKey: new kms.Key(stack, 'Key') }),
-    }), Exposure.publicAlb, 'eu-west-1')).toThrow("accessLogsBucket ('Stack/Logs') is encrypted with a KMS key, which Elastic Load Balancing cannot use; use s3.BucketEncryption.S3_MANAGED");
+    }), publicly, 'eu-west-1')).toThrow("accessLogsBucket ('Stack/Logs') is encrypted with a KMS key, which Elastic Load Balancing cannot use; use s3.BucketEncryption.S3_MANAGED");
   });
 });
 
@@ -196,6 +207,10 @@ describe('what can never work is refused', () => {
   test('a grace period for health checks that nobody makes', () => {
     expect(() => makeService(newStack(), { healthCheckGracePeriod: Duration.seconds(90) })).toThrow('healthCheckGracePeriod (1 minute 30 seconds) is for health checks of a load balancer');
   });
+});
+
+test('HTTPS is not insecure HTTP', () => {
+  expect(() => exposed(stack => ({ certificate: certificate(stack), insecureHttp: true }))).toThrow('insecureHttp (true) cannot be combined with HTTPS; remove it');
 });
 
 describe('a listener that exists', () => {
@@ -250,7 +265,7 @@ describe('a listener that exists', () => {
 
   test.each([
     [{ priority: 0, paths: ['/*'] }, 'priority (0) must be a whole number from 1 to 50000'],
-    [{}, 'a rule on a listener needs hosts, paths or conditions, or it would take every request'],
+    [{}, 'a listener rule needs hosts, paths or conditions; use Exposure.albListenerDefault for all other requests'],
     [{ hosts: ['a', 'b', 'c'], paths: ['/a', '/b', '/c'] }, 'hosts and paths have 6 values, a listener rule takes 5'],
     [{ paths: ['api/*'] }, "path 'api/*' can never match, it must begin with / or *"],
   ])('refuses %j', (props, message) => {

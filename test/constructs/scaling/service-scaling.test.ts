@@ -49,7 +49,7 @@ test('holds the memory use', () => {
 });
 
 test('holds the requests of a task', () => {
-  scaled(scaling => scaling.onRequests(1000), { exposure: Exposure.publicAlb() }).hasResourceProperties(POLICY, {
+  scaled(scaling => scaling.onRequests(1000), { exposure: Exposure.publicAlb({ insecureHttp: true }) }).hasResourceProperties(POLICY, {
     TargetTrackingScalingPolicyConfiguration: { PredefinedMetricSpecification: { PredefinedMetricType: 'ALBRequestCountPerTarget' }, TargetValue: 1000 },
   });
 });
@@ -81,7 +81,7 @@ describe('refuses', () => {
   });
 
   test('no requests', () => {
-    expect(() => scaled(scaling => scaling.onRequests(0), { exposure: Exposure.publicAlb() })).toThrow('onRequests (0) must be above 0');
+    expect(() => scaled(scaling => scaling.onRequests(0), { exposure: Exposure.publicAlb({ insecureHttp: true }) })).toThrow('onRequests (0) must be above 0');
   });
 
   test('a fixed number of tasks', () => {

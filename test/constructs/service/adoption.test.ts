@@ -81,7 +81,7 @@ const domainZone = (scope: Construct) => route53.HostedZone.fromHostedZoneAttrib
 const unique = { [ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID]: true };
 
 const SERVICES = [
-  ['over HTTP', pattern(() => ({})), ours(() => ({ exposure: Exposure.publicAlb() })), {}],
+  ['over HTTP', pattern(() => ({})), ours(() => ({ exposure: Exposure.publicAlb({ insecureHttp: true }) })), {}],
   ['with a certificate and a redirect', pattern(scope => ({ certificate: certificate(scope), redirectHTTP: true })),
     ours(scope => ({ exposure: Exposure.publicAlb({ certificate: certificate(scope) }) })), {}],
   ['with a certificate of its own, and a name',
@@ -90,13 +90,13 @@ const SERVICES = [
   ['inside a network', pattern(() => ({ publicLoadBalancer: false })), ours(() => ({ exposure: Exposure.internalAlb() })), {}],
   ['inside a network, where ids of target groups are unique', pattern(() => ({ publicLoadBalancer: false })), ours(() => ({ exposure: Exposure.internalAlb() })), unique],
   ['with a name for the load balancer, where ids of target groups are unique', pattern(() => ({ loadBalancerName: 'shop' })),
-    ours(() => ({ exposure: Exposure.publicAlb({ loadBalancerName: 'shop' }) })), unique],
+    ours(() => ({ exposure: Exposure.publicAlb({ loadBalancerName: 'shop', insecureHttp: true }) })), unique],
   ['with scaling', pattern(() => ({}), service => { service.autoScaleTaskCount({ maxCapacity: 4 }); }),
-    ours(() => ({ exposure: Exposure.publicAlb() }), service => { service.autoScale({ minTasks: 1, maxTasks: 4 }); }), {}],
+    ours(() => ({ exposure: Exposure.publicAlb({ insecureHttp: true }) }), service => { service.autoScale({ minTasks: 1, maxTasks: 4 }); }), {}],
   ['in public subnets', pattern(() => ({ assignPublicIp: true, taskSubnets: { subnetType: ec2.SubnetType.PUBLIC } })),
-    ours(() => ({ exposure: Exposure.publicAlb(), vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } })), {}],
+    ours(() => ({ exposure: Exposure.publicAlb({ insecureHttp: true }), vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } })), {}],
   ['on capacity providers', pattern(() => ({ capacityProviderStrategies: [{ capacityProvider: 'FARGATE_SPOT', weight: 1 }] })),
-    ours(() => ({ exposure: Exposure.publicAlb(), capacity: Capacity.fargateSpot() })), {}],
+    ours(() => ({ exposure: Exposure.publicAlb({ insecureHttp: true }), capacity: Capacity.fargateSpot() })), {}],
 ] as const;
 
 

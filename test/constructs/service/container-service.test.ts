@@ -95,7 +95,7 @@ describe('the service waits for', () => {
   });
 
   test('the listener', () => {
-    serviceTemplate({ exposure: Exposure.publicAlb() }).hasResource(SERVICE, dependsOn('ApiLBPublicListener'));
+    serviceTemplate({ exposure: Exposure.publicAlb({ insecureHttp: true }) }).hasResource(SERVICE, dependsOn('ApiLBPublicListener'));
   });
 
   test('the permissions that the log router of FireLens needs', () => {
@@ -133,7 +133,7 @@ describe('the container', () => {
   });
 
   test('listens on the port that is given, where the target group sends to', () => {
-    serviceTemplate({ containerPort: 8080, exposure: Exposure.publicAlb() }).hasResourceProperties(SERVICE, {
+    serviceTemplate({ containerPort: 8080, exposure: Exposure.publicAlb({ insecureHttp: true }) }).hasResourceProperties(SERVICE, {
       LoadBalancers: [Match.objectLike({ ContainerName: 'web', ContainerPort: 8080 })],
     });
   });
@@ -177,14 +177,14 @@ describe('capacity', () => {
 
   test('is refused when an existing cluster is known not to have it', () => {
     const stack = newStack();
-    const cluster = EcsCluster.fromExistingCluster(stack, 'Cluster', { clusterName: 'main', vpc: new ec2.Vpc(stack, 'Vpc'), capacityProviders: ['FARGATE'] });
+    const cluster = EcsCluster.fromEcsClusterAttributes(stack, 'Cluster', { clusterName: 'main', vpc: new ec2.Vpc(stack, 'Vpc'), capacityProviders: ['FARGATE'] });
     expect(() => makeService(stack, { cluster, capacity: Capacity.fargateSpot() }))
       .toThrow("[Stack/Api] capacity provider FARGATE_SPOT is not associated with cluster 'main', which has FARGATE");
   });
 
   test('is the default of an existing cluster, as far as it was told', () => {
     serviceTemplate(stack => ({
-      cluster: EcsCluster.fromExistingCluster(stack, 'Cluster', { clusterName: 'main', vpc: new ec2.Vpc(stack, 'Vpc'), defaultCapacity: Capacity.fargateSpot() }),
+      cluster: EcsCluster.fromEcsClusterAttributes(stack, 'Cluster', { clusterName: 'main', vpc: new ec2.Vpc(stack, 'Vpc'), defaultCapacity: Capacity.fargateSpot() }),
     })).hasResourceProperties(SERVICE, { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }] });
   });
 
@@ -221,7 +221,7 @@ describe('a ready task definition', () => {
 
   test('receives traffic on the port that is asked for', () => {
     const { stack, taskDefinition } = ready([{ containerPort: 80 }, { containerPort: 9000 }]);
-    const service = makeService(stack, { taskDefinition, containerPort: 9000, exposure: Exposure.publicAlb() });
+    const service = makeService(stack, { taskDefinition, containerPort: 9000, exposure: Exposure.publicAlb({ insecureHttp: true }) });
     templateOf(service).hasResourceProperties(SERVICE, { LoadBalancers: [Match.objectLike({ ContainerName: 'app', ContainerPort: 9000 })] });
   });
 
@@ -238,7 +238,7 @@ describe('a ready task definition', () => {
 
   test('must have any port behind a load balancer', () => {
     const { stack, taskDefinition } = ready();
-    expect(() => makeService(stack, { taskDefinition, exposure: Exposure.publicAlb() })).toThrow("container 'app' has no port that traffic could be sent to");
+    expect(() => makeService(stack, { taskDefinition, exposure: Exposure.publicAlb({ insecureHttp: true }) })).toThrow("container 'app' has no port that traffic could be sent to");
   });
 
   test('must have a container', () => {
@@ -321,7 +321,7 @@ describe('who may connect and who is granted', () => {
   });
 
   test('the load balancer alone reaches the tasks', () => {
-    const template = serviceTemplate({ exposure: Exposure.publicAlb(), containerPort: 8080 });
+    const template = serviceTemplate({ exposure: Exposure.publicAlb({ insecureHttp: true }), containerPort: 8080 });
     template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 1);
     template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 8080, SourceSecurityGroupId: { 'Fn::GetAtt': [Match.stringLikeRegexp('LBSecurityGroup'), 'GroupId'] } });
   });

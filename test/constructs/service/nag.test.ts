@@ -12,6 +12,7 @@ import { Construct } from 'constructs';
 import { EcsCluster } from '../../../src/constructs/capacity/ecs-cluster';
 import { AlbExposureProps } from '../../../src/constructs/load-balancing/alb-exposure-props';
 import { Exposure } from '../../../src/constructs/load-balancing/exposure';
+import { Profile } from '../../../src/constructs/profile/profile';
 import { SecretSource } from '../../../src/constructs/secrets/secret-source';
 import { ContainerService } from '../../../src/constructs/service/container-service';
 import { ContainerServiceProps } from '../../../src/constructs/service/container-service-props';
@@ -58,7 +59,7 @@ function webIn(stack: Stack, cluster: EcsCluster, { alb, exposure = Exposure.pub
 function web({ regulated, ...rest }: Web & { readonly regulated?: boolean } = {}): App {
   const app = new App();
   const stack = new Stack(app, 'App', { env: ENV });
-  webIn(stack, new EcsCluster(stack, 'Cluster', { regulated }), rest);
+  webIn(stack, new EcsCluster(stack, 'Cluster', { profile: regulated ? Profile.regulated() : undefined }), rest);
   return app;
 }
 
@@ -118,7 +119,7 @@ describe('a regulated HTTPS service', () => {
 
   test('draws nothing on a cluster of another stack', () => {
     const app = new App();
-    const cluster = new EcsCluster(new Stack(app, 'Platform', { env: ENV }), 'Cluster', { regulated: true });
+    const cluster = new EcsCluster(new Stack(app, 'Platform', { env: ENV }), 'Cluster', { profile: Profile.regulated() });
     webIn(new Stack(app, 'App', { env: ENV }), cluster, { service: { enableExecuteCommand: true } });
     expect(nagFindings(app, ALL_PACKS)).toEqual([]);
   });
@@ -144,7 +145,7 @@ describe('a regulated HTTPS service', () => {
       subnetConfiguration: [{ name: 'Tasks', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
     });
     const isolated = { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
-    webIn(stack, new EcsCluster(stack, 'Cluster', { vpc, regulated: true }), {
+    webIn(stack, new EcsCluster(stack, 'Cluster', { vpc, profile: Profile.regulated() }), {
       exposure: props => Exposure.internalAlb({ ...props, loadBalancerSubnets: isolated }),
       service: { vpcSubnets: isolated },
     });

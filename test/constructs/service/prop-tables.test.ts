@@ -4,7 +4,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { Capacity, ContainerService, EcsCluster, Exposure, SecretSource, TaskSize } from '../../../src';
+import { Capacity, ContainerService, EcsCluster, Exposure, SecretSource, ServiceConnect, TaskSize } from '../../../src';
 import { ECS_CLUSTER_PROPS } from '../../../src/constructs/capacity/ecs-cluster-prop-table';
 import { CONTAINER_SERVICE_PROPS } from '../../../src/constructs/service/container-service-prop-table';
 import { IMAGE, makeService, newStack } from '../../support/container-service';
@@ -19,7 +19,7 @@ function everyProperty(): Template {
   const files = s3.Bucket.fromBucketName(stack, 'Files', 'files');
   const service = makeService(stack, {
     cluster,
-    exposure: Exposure.publicAlb(),
+    exposure: Exposure.publicAlb({ insecureHttp: true }),
     capacity: Capacity.fargate({ platformVersion: ecs.FargatePlatformVersion.LATEST }),
     healthCheckGracePeriod: Duration.seconds(90),
     cloudMapOptions: { name: 'api' },
@@ -48,6 +48,7 @@ function everyProperty(): Template {
     containerCpu: 256,
     containerMemoryLimit: Size.mebibytes(512),
     containerMemoryReservation: Size.mebibytes(256),
+    serviceConnect: ServiceConnect.server(),
     portName: 'http',
     appProtocol: ecs.AppProtocol.http,
     ulimits: [{ name: ecs.UlimitName.NOFILE, softLimit: 1024, hardLimit: 2048 }],

@@ -9,6 +9,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { EcsCluster } from '../../../src/constructs/capacity/ecs-cluster';
 import { AlbExposureProps } from '../../../src/constructs/load-balancing/alb-exposure-props';
 import { Exposure } from '../../../src/constructs/load-balancing/exposure';
+import { Profile } from '../../../src/constructs/profile/profile';
 import { ContainerService } from '../../../src/constructs/service/container-service';
 import { ContainerServiceProps } from '../../../src/constructs/service/container-service-props';
 
@@ -17,7 +18,7 @@ const ENV = { account: '111122223333', region: 'eu-west-1' };
 function stackWith(alb: AlbExposureProps = {}, props: Partial<ContainerServiceProps> = {}): { stack: Stack; service: ContainerService } {
   const stack = new Stack(new App(), 'App', { env: ENV });
   const service = new ContainerService(stack, 'Web', {
-    cluster: new EcsCluster(stack, 'Cluster', { regulated: true, vpc: new ec2.Vpc(stack, 'Vpc') }),
+    cluster: new EcsCluster(stack, 'Cluster', { profile: Profile.regulated(), vpc: new ec2.Vpc(stack, 'Vpc') }),
     image: ecs.ContainerImage.fromEcrRepository(ecr.Repository.fromRepositoryName(stack, 'Repository', 'web')),
     exposure: Exposure.publicAlb({
       certificate: acm.Certificate.fromCertificateArn(stack, 'Certificate', 'arn:aws:acm:eu-west-1:111122223333:certificate/c'),
@@ -121,16 +122,16 @@ describe('the tasks', () => {
 
 describe('the profile', () => {
   test('can be left by one service', () => {
-    regulated({}, { regulated: false }).resourceCountIs('AWS::IAM::ManagedPolicy', 0);
+    regulated({}, { profile: Profile.standard() }).resourceCountIs('AWS::IAM::ManagedPolicy', 0);
   });
 
   test('brings a key along on a cluster that exists already', () => {
     const stack = new Stack(new App(), 'App', { env: ENV });
     const vpc = new ec2.Vpc(stack, 'Vpc');
     new ContainerService(stack, 'Worker', {
-      cluster: EcsCluster.fromExistingCluster(stack, 'Cluster', { clusterName: 'shared', vpc }),
+      cluster: EcsCluster.fromEcsClusterAttributes(stack, 'Cluster', { clusterName: 'shared', vpc }),
       image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx'),
-      regulated: true,
+      profile: Profile.regulated(),
     });
     Template.fromStack(stack).hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true });
   });
@@ -139,10 +140,10 @@ describe('the profile', () => {
     const stack = new Stack(new App(), 'App', { env: ENV });
     const vpc = new ec2.Vpc(stack, 'Vpc');
     new ContainerService(stack, 'Worker', {
-      cluster: EcsCluster.fromExistingCluster(stack, 'Cluster', { clusterName: 'shared', vpc }),
+      cluster: EcsCluster.fromEcsClusterAttributes(stack, 'Cluster', { clusterName: 'shared', vpc }),
       image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx'),
       logGroup: logs.LogGroup.fromLogGroupName(stack, 'Logs', '/company/worker'),
-      regulated: true,
+      profile: Profile.regulated(),
     });
     Template.fromStack(stack).resourceCountIs('AWS::KMS::Key', 0);
   });

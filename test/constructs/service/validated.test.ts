@@ -24,7 +24,7 @@ function withCluster(stack: Stack, props: EcsClusterProps): EcsCluster {
 
 const SERVICES: readonly (readonly [string, Make])[] = [
   ['by default', () => ({})],
-  ['behind a public load balancer', () => ({ exposure: Exposure.publicAlb({ healthCheckPath: '/healthz' }) })],
+  ['behind a public load balancer', () => ({ exposure: Exposure.publicAlb({ healthCheckPath: '/healthz', insecureHttp: true }) })],
   ['over HTTPS', stack => ({ exposure: Exposure.publicAlb({ certificate: certificate(stack) }) })],
   ['behind an internal load balancer', () => ({ exposure: Exposure.internalAlb() })],
   ['in public subnets', () => ({ vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } })],

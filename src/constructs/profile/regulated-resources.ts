@@ -10,26 +10,29 @@ import { SessionRole } from './session-role';
 const LONGEST_LOG_GROUP_NAME = 512;
 
 export interface RegulatedLogGroupProps {
-  /** Begins the name, where a service of AWS wants it so. */
+  /** The start of the name, for services of AWS that require one. */
   readonly namePrefix?: string;
   readonly retention?: logs.RetentionDays;
 }
 
-/** What the regulated profile makes its parts of: one key, log groups that it encrypts, roles without inline policies. */
-export class Regulation {
-  private sessionLog?: logs.ILogGroup;
+/** What the profile provides already. */
+export interface RegulatedSetting {
+  /** A new key, rotated every year, is created when it is first needed. */
+  readonly encryptionKey?: kms.IKey;
+  readonly sessionLog?: logs.ILogGroup;
+}
 
-  /** @param key the one to use; a new one, rotated every year, is made when it is first needed */
-  public constructor(private readonly scope: Construct, private key?: kms.IKey) {}
+/** Creates the resources of the regulated profile: one key, log groups that it encrypts, roles without inline policies. */
+export class RegulatedResources {
+  private key?: kms.IKey;
+
+  public constructor(private readonly scope: Construct, private readonly setting: RegulatedSetting = {}) {
+    this.key = setting.encryptionKey;
+  }
 
   public get encryptionKey(): kms.IKey {
     this.key ??= new kms.Key(this.scope, 'Key', { enableKeyRotation: true, description: `Logs of ${this.scope.node.path}` });
     return this.key;
-  }
-
-  /** Says where the ECS Exec sessions of tasks are recorded. */
-  public recordSessions(logGroup: logs.ILogGroup): void {
-    this.sessionLog = logGroup;
   }
 
   public logGroup(scope: Construct, id: string, props: RegulatedLogGroupProps = {}): logs.LogGroup {
@@ -44,7 +47,7 @@ export class Regulation {
   /** A role for tasks. */
   public taskRole(scope: Construct, id: string): iam.Role {
     const assumedBy = new iam.ServicePrincipal('ecs-tasks.amazonaws.com');
-    const { sessionLog } = this;
+    const { sessionLog } = this.setting;
     return sessionLog ? new SessionRole(scope, id, { assumedBy, sessionLog }) : new ManagedGrantsRole(scope, id, { assumedBy });
   }
 }

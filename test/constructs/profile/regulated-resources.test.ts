@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
-import { Regulation } from '../../../src/constructs/capacity/regulation';
+import { RegulatedResources } from '../../../src/constructs/profile/regulated-resources';
 
 function deepScope(stack: Stack): Construct {
   return Array.from({ length: 40 }).reduce<Construct>((scope, _, index) => new Construct(scope, `a-rather-long-name-${index}`), stack);
@@ -9,13 +9,13 @@ function deepScope(stack: Stack): Construct {
 
 test('makes no key before something is encrypted', () => {
   const stack = new Stack();
-  new Regulation(stack).taskRole(stack, 'Role');
+  new RegulatedResources(stack).taskRole(stack, 'Role');
   Template.fromStack(stack).resourceCountIs('AWS::KMS::Key', 0);
 });
 
 test('lets CloudWatch Logs use the key once, however many groups it encrypts', () => {
   const app = new App();
-  const regulation = new Regulation(new Stack(app, 'Platform'));
+  const regulation = new RegulatedResources(new Stack(app, 'Platform'));
   regulation.logGroup(new Stack(app, 'One'), 'Logs');
   regulation.logGroup(new Stack(app, 'Two'), 'Logs');
   const [key] = Object.values(Template.fromStack(Stack.of(regulation.encryptionKey)).findResources('AWS::KMS::Key'));
@@ -24,7 +24,7 @@ test('lets CloudWatch Logs use the key once, however many groups it encrypts', (
 
 test('names a group as the service that writes to it wants it, and no longer than may be', () => {
   const stack = new Stack();
-  new Regulation(stack).logGroup(deepScope(stack), 'Logs', { namePrefix: 'aws-waf-logs-' });
+  new RegulatedResources(stack).logGroup(deepScope(stack), 'Logs', { namePrefix: 'aws-waf-logs-' });
   const [group] = Object.values(Template.fromStack(stack).findResources('AWS::Logs::LogGroup'));
   expect(group.Properties.LogGroupName).toMatch(/^aws-waf-logs-[\w-]{1,499}$/);
 });

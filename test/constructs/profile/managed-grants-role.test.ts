@@ -3,7 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { ManagedGrantsRole } from '../../../src/constructs/capacity/managed-grants-role';
+import { ManagedGrantsRole } from '../../../src/constructs/profile/managed-grants-role';
 
 function roleIn(scope: Construct): ManagedGrantsRole {
   return new ManagedGrantsRole(scope, 'Role', { assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com') });

@@ -1,0 +1,25 @@
+/**
+ * Props of an Application Load Balancer that a profile can set where they are left out.
+ */
+export interface AlbDefaults {
+  /**
+   * Whether port 80 redirects to HTTPS.
+   *
+   * @default - true with HTTPS, but false in the regulated profile; without HTTPS there is no redirect
+   */
+  readonly redirectHttp?: boolean;
+
+  /**
+   * Whether requests are logged to a bucket. Requires a stack with a known Region.
+   *
+   * @default - true when `accessLogsBucket` is set, and in the regulated profile
+   */
+  readonly accessLogs?: boolean;
+
+  /**
+   * Whether the load balancer is protected from deletion, also by CloudFormation.
+   *
+   * @default - true in the regulated profile, otherwise false
+   */
+  readonly deletionProtection?: boolean;
+}

@@ -1,0 +1,16 @@
+import { IPropertyInjector, PropertyInjectors } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+
+/** The injector for a kind of construct that is nearest to the scope, which is the one that the CDK uses. */
+export function nearestInjector(scope: IConstruct, uniqueId: string): IPropertyInjector | undefined {
+  for (const outer of [...scope.node.scopes].reverse()) {
+    const injector = PropertyInjectors.hasPropertyInjectors(outer) ? PropertyInjectors.of(outer).for(uniqueId) : undefined;
+    if (injector) { return injector; }
+  }
+  return undefined;
+}
+
+/** Props after the property injectors of the app have changed them. */
+export function injectProps<Props extends object>(scope: IConstruct, id: string, uniqueId: string, props: Props): Props {
+  return nearestInjector(scope, uniqueId)?.inject(props, { scope: scope as never, id }) as Props | undefined ?? props;
+}

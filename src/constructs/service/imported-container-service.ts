@@ -1,0 +1,110 @@
+import { Stack } from 'aws-cdk-lib';
+import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { IContainerService } from './container-service-interface';
+import { ServiceOperations } from './service-operations';
+import { Target } from './target';
+import { refuse } from '../checks';
+import { boundsProblems, ScalingBounds } from '../scaling/scaling-bounds';
+import { ServiceScaling } from '../scaling/service-scaling';
+
+/**
+ * What is known about an existing service.
+ */
+export interface ContainerServiceAttributes {
+  /**
+   * The cluster of the service.
+   */
+  readonly cluster: ecs.ICluster;
+
+  /**
+   * The name of the service.
+   */
+  readonly serviceName: string;
+
+  /**
+   * The security groups of the tasks.
+   *
+   * @default - unknown: connections to and from the service have no effect
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * The task role, which receives grants.
+   *
+   * @default - unknown: a grant to the service has no effect, and the CDK warns of it
+   */
+  readonly taskRole?: iam.IRole;
+
+  /**
+   * The port of the main container.
+   *
+   * @default - unknown
+   */
+  readonly containerPort?: number;
+}
+
+const SERVICE_LINKED_ROLE = 'AWSServiceRoleForApplicationAutoScaling_ECSService';
+
+/** A service of another app, or one that the AWS console created. */
+export class ImportedContainerService extends Construct implements IContainerService {
+  public readonly cluster: ecs.ICluster;
+  public readonly serviceName: string;
+  public readonly serviceArn: string;
+  public readonly connections: ec2.Connections;
+  public readonly grantPrincipal: iam.IPrincipal;
+  public readonly containerPort?: number;
+  private readonly operations: ServiceOperations;
+
+  public constructor(scope: Construct, id: string, attributes: ContainerServiceAttributes) {
+    super(scope, id);
+    const { cluster, serviceName, securityGroups, taskRole } = attributes;
+    this.cluster = cluster;
+    this.serviceName = serviceName;
+    this.serviceArn = Stack.of(this).formatArn({ service: 'ecs', resource: 'service', resourceName: `${cluster.clusterName}/${serviceName}` });
+    this.connections = new ec2.Connections({ securityGroups });
+    this.grantPrincipal = taskRole ?? new iam.UnknownPrincipal({ resource: this });
+    this.containerPort = attributes.containerPort;
+    this.operations = new ServiceOperations(this, {
+      checkScaling: bounds => refuse(this, boundsProblems(bounds)),
+      scalableTaskCount: bounds => this.scalableTaskCount(bounds),
+      requestTargets: () => undefined,
+    });
+  }
+
+  public autoScale(bounds: ScalingBounds): ServiceScaling { return this.operations.autoScale(bounds); }
+
+  public connectTo(target: Target): void { target._allowFrom(this); }
+
+  public grantExec(grantee: iam.IGrantable): iam.Grant { return this.operations.grantExec(grantee); }
+
+  public grantRedeploy(grantee: iam.IGrantable): iam.Grant { return this.operations.grantRedeploy(grantee); }
+
+  public metric(metricName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric { return this.operations.metric(metricName, options); }
+
+  public metricCpuUtilization(options?: cloudwatch.MetricOptions): cloudwatch.Metric { return this.operations.metric('CPUUtilization', options); }
+
+  public metricMemoryUtilization(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.operations.metric('MemoryUtilization', options);
+  }
+
+  public metricRunningTaskCount(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.operations.metric('RunningTaskCount', options, 'ECS/ContainerInsights');
+  }
+
+  private scalableTaskCount(props: { readonly minCapacity: number; readonly maxCapacity: number }): ecs.ScalableTaskCount {
+    return new ecs.ScalableTaskCount(this, 'TaskCount', {
+      ...props,
+      serviceNamespace: appscaling.ServiceNamespace.ECS,
+      resourceId: `service/${this.cluster.clusterName}/${this.serviceName}`,
+      dimension: 'ecs:service:DesiredCount',
+      role: iam.Role.fromRoleArn(this, 'ScalingRole', Stack.of(this).formatArn({
+        service: 'iam', region: '', resource: 'role/aws-service-role/ecs.application-autoscaling.amazonaws.com', resourceName: SERVICE_LINKED_ROLE,
+      })),
+    });
+  }
+}

@@ -1,0 +1,54 @@
+import { Stack } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { IContainerService } from './container-service-interface';
+import { boundsOf, ScalingBounds } from '../scaling/scaling-bounds';
+import { ServiceScaling } from '../scaling/service-scaling';
+
+/** How a service scales, which differs between one of this app and an imported one. */
+export interface ScalableService {
+  /** Throws when the service cannot scale within the bounds. */
+  checkScaling(bounds: ScalingBounds): void;
+  scalableTaskCount(props: { readonly minCapacity: number; readonly maxCapacity: number }): ecs.ScalableTaskCount;
+  /** The target group whose requests are counted. */
+  requestTargets(): elbv2.ApplicationTargetGroup | undefined;
+}
+
+/** What a service of this app and an imported one can do alike. */
+export class ServiceOperations {
+  private scaling?: ServiceScaling;
+
+  public constructor(private readonly service: IContainerService, private readonly scalable: ScalableService) {}
+
+  public get isScaled(): boolean { return this.scaling !== undefined; }
+
+  public autoScale(bounds: ScalingBounds): ServiceScaling {
+    const { service, scalable } = this;
+    if (this.scaling) { throw new Error(`[${service.node.path}] autoScale was called before; use the ServiceScaling that it returned`); }
+    scalable.checkScaling(bounds);
+    const { minTasks: minCapacity, maxTasks: maxCapacity } = boundsOf(bounds);
+    const taskCount = scalable.scalableTaskCount({ minCapacity, maxCapacity });
+    this.scaling = ServiceScaling._of({ scope: service, taskCount, requestTargets: () => scalable.requestTargets() }, bounds);
+    return this.scaling;
+  }
+
+  /** ECS Exec authorizes a session on the cluster and on the task, whose ARN does not contain the service. */
+  public grantExec(grantee: iam.IGrantable): iam.Grant {
+    const { cluster } = this.service;
+    const tasks = Stack.of(this.service).formatArn({ service: 'ecs', resource: 'task', resourceName: `${cluster.clusterName}/*` });
+    return iam.Grant.addToPrincipal({ grantee, actions: ['ecs:ExecuteCommand'], resourceArns: [cluster.clusterArn, tasks] })
+      .combine(iam.Grant.addToPrincipal({ grantee, actions: ['ecs:DescribeTasks'], resourceArns: [tasks] }));
+  }
+
+  public grantRedeploy(grantee: iam.IGrantable): iam.Grant {
+    return iam.Grant.addToPrincipal({ grantee, actions: ['ecs:UpdateService', 'ecs:DescribeServices'], resourceArns: [this.service.serviceArn] });
+  }
+
+  public metric(metricName: string, options: cloudwatch.MetricOptions | undefined, namespace = 'AWS/ECS'): cloudwatch.Metric {
+    const { service } = this;
+    const dimensionsMap = { ClusterName: service.cluster.clusterName, ServiceName: service.serviceName };
+    return new cloudwatch.Metric({ namespace, metricName, dimensionsMap, ...options }).attachTo(service);
+  }
+}

@@ -1,0 +1,54 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { IConstruct } from 'constructs';
+import type { IContainerService } from './container-service-interface';
+
+/**
+ * What the tasks of a service connect to.
+ *
+ * `service.connectTo(Target.database(database))` creates the security group rules in the stack of the service, on both sides.
+ * The stack of the target then does not depend on the stack of the service.
+ */
+export class Target {
+  /**
+   * Another service, on the port of its main container.
+   *
+   * The service must be reachable by the name that the client uses, for example through Cloud Map or Service Connect.
+   *
+   * @param service the service
+   */
+  public static service(service: IContainerService): Target {
+    return new Target(service, () => service.containerPort === undefined ? undefined : ec2.Port.tcp(service.containerPort), `'${service.node.path}' has no containerPort; set it, or use Target.connectable with a port`);
+  }
+
+  /**
+   * A database or cache that has a default port, such as an RDS instance, an Aurora cluster or an RDS Proxy.
+   *
+   * @param database the database
+   */
+  public static database(database: ec2.IConnectable): Target {
+    return new Target(database, () => database.connections.defaultPort, 'has no default port; use Target.connectable with its port');
+  }
+
+  /**
+   * Any resource with security groups.
+   *
+   * @param connectable the resource
+   * @param port the port that it listens on
+   */
+  public static connectable(connectable: ec2.IConnectable, port: ec2.Port): Target {
+    return new Target(connectable, () => port, '');
+  }
+
+  private constructor(
+    private readonly connectable: ec2.IConnectable,
+    private readonly port: () => ec2.Port | undefined,
+    private readonly problem: string,
+  ) {}
+
+  /** @internal */
+  public _allowFrom(client: IConstruct & ec2.IConnectable): void {
+    const port = this.port();
+    if (!port) { throw new Error(`[${client.node.path}] connectTo: the target ${this.problem}`); }
+    client.connections.allowTo(this.connectable, port);
+  }
+}

@@ -1,0 +1,106 @@
+import { Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { ContainerService, Exposure, ServiceEndpoint } from '../../../src';
+import { makeService, newStack } from '../../support/container-service';
+
+const PUBLIC = Exposure.publicAlb({ insecureHttp: true });
+
+function endpointOf(service: ContainerService): ServiceEndpoint {
+  if (!service.endpoint) { throw new Error('the service is not exposed'); }
+  return service.endpoint;
+}
+
+test('a service without an exposure has no endpoint', () => {
+  expect(makeService(newStack()).endpoint).toBeUndefined();
+});
+
+test.each<[string, (endpoint: ServiceEndpoint) => ReturnType<ServiceEndpoint['metric']>, string, string]>([
+  ['requests', endpoint => endpoint.metricRequestCount(), 'RequestCount', 'Sum'],
+  ['response time', endpoint => endpoint.metricTargetResponseTime(), 'TargetResponseTime', 'Average'],
+  ['server errors', endpoint => endpoint.metricHttpCodeTarget(elbv2.HttpCodeTarget.TARGET_5XX_COUNT), 'HTTPCode_Target_5XX_Count', 'Sum'],
+  ['healthy tasks', endpoint => endpoint.metricHealthyHostCount(), 'HealthyHostCount', 'Average'],
+  ['unhealthy tasks', endpoint => endpoint.metricUnhealthyHostCount({ statistic: 'Maximum' }), 'UnHealthyHostCount', 'Maximum'],
+])('%s are metrics of its target group', (_, metric, metricName, statistic) => {
+  const { namespace, dimensions, ...rest } = metric(endpointOf(makeService(newStack(), { exposure: PUBLIC })));
+  expect([namespace, Object.keys(dimensions ?? {}).sort()]).toEqual(['AWS/ApplicationELB', ['LoadBalancer', 'TargetGroup']]);
+  expect(rest).toMatchObject({ metricName, statistic });
+});
+
+test('clients that the exposure does not allow are allowed by its connections', () => {
+  const stack = newStack();
+  const service = makeService(stack, { exposure: Exposure.publicAlb({ insecureHttp: true, openListener: false }) });
+  endpointOf(service).connections.allowDefaultPortFrom(ec2.Peer.ipv4('203.0.113.0/24'));
+  Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroup', {
+    SecurityGroupIngress: [Match.objectLike({ CidrIp: '203.0.113.0/24', FromPort: 80 })],
+  });
+});
+
+describe('a further endpoint', () => {
+  test('has resources below its id, and leaves those of the first as they are', () => {
+    const alone = newStack();
+    makeService(alone, { exposure: PUBLIC });
+    const stack = newStack();
+    const endpoint = makeService(stack, { exposure: PUBLIC }).expose('Internal', Exposure.internalAlb());
+    expect(endpoint.loadBalancer?.node.path).toBe('Stack/Api/Internal/LB');
+    expect(Object.keys(Template.fromStack(stack).toJSON().Resources)).toEqual(expect.arrayContaining(Object.keys(Template.fromStack(alone).toJSON().Resources)));
+  });
+
+  test('receives traffic on the same port', () => {
+    const stack = newStack();
+    makeService(stack, { exposure: PUBLIC, containerPort: 8080 }).expose('Internal', Exposure.internalAlb());
+    Template.fromStack(stack).hasResourceProperties('AWS::ECS::Service', {
+      LoadBalancers: [Match.objectLike({ ContainerName: 'web', ContainerPort: 8080 }), Match.objectLike({ ContainerName: 'web', ContainerPort: 8080 })],
+    });
+  });
+
+  test('is refused where nothing is exposed', () => {
+    expect(() => makeService(newStack()).expose('Nothing', Exposure.none())).toThrow('[Stack/Api] Exposure.none() exposes nothing; use another exposure');
+  });
+
+  test('is refused for a container without a port', () => {
+    expect(() => makeService(newStack()).expose('Public', PUBLIC)).toThrow('[Stack/Api] expose needs a port that receives traffic; set containerPort');
+  });
+
+  test('is checked as the first one is', () => {
+    expect(() => makeService(newStack(), { containerPort: 80 }).expose('Public', Exposure.publicAlb())).toThrow('a public load balancer without a certificate accepts HTTP only');
+  });
+});
+
+describe('a deployment that moves traffic', () => {
+  const actions = [{ Type: 'forward', ForwardConfig: { TargetGroups: [Match.objectLike({ Weight: 100 }), Match.objectLike({ Weight: 0 })] } }];
+
+  /** As a blue/green deployment attaches a service. */
+  function shifted(exposure: Exposure): Template {
+    const stack = newStack();
+    const service = makeService(stack, { containerPort: 80 });
+    const endpoint = exposure._kind.open(service, service.cluster.vpc);
+    if (!endpoint) { throw new Error('no endpoint'); }
+    const { alternateTargetGroup, productionRule } = endpoint.shift(service.service);
+    const alternate = new ecs.AlternateTarget('Alternate', { alternateTargetGroup, productionListener: productionRule });
+    endpoint.attach(service.service, { containerName: 'web', containerPort: 80 }, alternate);
+    return Template.fromStack(Stack.of(service));
+  }
+
+  test('gets a second target group, and a rule before the default action of the listener', () => {
+    const template = shifted(PUBLIC);
+    template.resourceCountIs('AWS::ElasticLoadBalancingV2::TargetGroup', 2);
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::ListenerRule', { Priority: 1, Actions: actions });
+    template.hasResourceProperties('AWS::ECS::Service', {
+      LoadBalancers: [Match.objectLike({ AdvancedConfiguration: { ProductionListenerRule: { Ref: Match.stringLikeRegexp('ProductionRule') } } })],
+    });
+  });
+
+  test('divides the rule that an exposure has', () => {
+    const stack = newStack();
+    const listener = new elbv2.ApplicationLoadBalancer(stack, 'LB', { vpc: new ec2.Vpc(stack, 'Other') })
+      .addListener('Listener', { port: 80, defaultAction: elbv2.ListenerAction.fixedResponse(404) });
+    const service = makeService(stack, { exposure: Exposure.albListenerRule(listener, { paths: ['/a/*'] }) });
+    endpointOf(service)._kind.shift(service.service);
+    const template = Template.fromStack(stack);
+    template.resourceCountIs('AWS::ElasticLoadBalancingV2::ListenerRule', 1);
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::ListenerRule', { Conditions: [Match.objectLike({ Field: 'path-pattern' })], Actions: actions });
+  });
+});

@@ -1,0 +1,130 @@
+import { App, PropertyInjectors, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { ContainerService, EcsCluster, IContainerService, Target } from '../../../src';
+import { IMAGE, makeService, newStack } from '../../support/container-service';
+
+interface Imported {
+  readonly stack: Stack;
+  readonly service: IContainerService;
+}
+
+function imported(): Imported {
+  const stack = newStack();
+  const vpc = new ec2.Vpc(stack, 'Vpc');
+  const service = ContainerService.fromContainerServiceAttributes(stack, 'Api', {
+    cluster: EcsCluster.fromEcsClusterAttributes(stack, 'Cluster', { clusterName: 'shared', vpc }),
+    serviceName: 'api',
+    securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Tasks', 'sg-0123456789abcdef0')],
+    taskRole: iam.Role.fromRoleName(stack, 'TaskRole', 'api-tasks'),
+    containerPort: 8080,
+  });
+  return { stack, service };
+}
+
+const both: readonly [string, () => Imported][] = [
+  ['an imported service', imported],
+  ['a service of this app', () => { const stack = newStack(); return { stack, service: makeService(stack, { containerPort: 8080 }) }; }],
+];
+
+describe.each(both)('%s', (_, make) => {
+  test('scales', () => {
+    const { stack, service } = make();
+    service.autoScale({ minTasks: 2, maxTasks: 20 }).onCpu(60);
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::ApplicationAutoScaling::ScalableTarget', { MinCapacity: 2, MaxCapacity: 20, ServiceNamespace: 'ecs' });
+    template.resourceCountIs('AWS::ApplicationAutoScaling::ScalingPolicy', 1);
+  });
+
+  test('refuses bounds that are none', () => {
+    expect(() => make().service.autoScale({ minTasks: 5, maxTasks: 4 })).toThrow('[Stack/Api] minTasks (5) must not be above maxTasks (4)');
+  });
+
+  test('has metrics', () => {
+    const { service } = make();
+    expect(service.metricCpuUtilization()).toMatchObject({ namespace: 'AWS/ECS', metricName: 'CPUUtilization' });
+    expect(service.metricMemoryUtilization({ statistic: 'Maximum' })).toMatchObject({ metricName: 'MemoryUtilization', statistic: 'Maximum' });
+    expect(service.metricRunningTaskCount()).toMatchObject({ namespace: 'ECS/ContainerInsights', metricName: 'RunningTaskCount' });
+    expect(Object.keys(service.metric('X').dimensions ?? {})).toEqual(['ClusterName', 'ServiceName']);
+  });
+
+  test.each<[string, (service: IContainerService, grantee: iam.IGrantable) => void, string[]]>([
+    ['open sessions', (service, grantee) => service.grantExec(grantee), ['ecs:ExecuteCommand']],
+    ['deploy again', (service, grantee) => service.grantRedeploy(grantee), ['ecs:UpdateService', 'ecs:DescribeServices']],
+  ])('lets others %s', (__, grant, actions) => {
+    const { stack, service } = make();
+    grant(service, new iam.Role(stack, 'Operator', { assumedBy: new iam.AccountRootPrincipal() }));
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: actions.length === 1 ? actions[0] : actions })]) },
+      Roles: [{ Ref: Match.stringLikeRegexp('^Operator') }],
+    });
+  });
+
+  test('is connected to', () => {
+    const { stack, service } = make();
+    const client = new ContainerService(stack, 'Client', { cluster: new EcsCluster(stack, 'Other', { vpc: service.cluster.vpc }), image: IMAGE });
+    client.connectTo(Target.service(service));
+    Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 8080, ToPort: 8080 });
+  });
+
+  test('receives grants', () => {
+    const { stack, service } = make();
+    new s3.Bucket(stack, 'Bucket').grantRead(service);
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: ['s3:GetObject*', 's3:GetBucket*', 's3:List*'] })]) },
+    });
+  });
+});
+
+test('an imported service is named in ARN and resource id', () => {
+  const { stack, service } = imported();
+  service.autoScale({ maxTasks: 4 }).onCpu(60);
+  Template.fromStack(stack).hasResourceProperties('AWS::ApplicationAutoScaling::ScalableTarget', { ResourceId: 'service/shared/api' });
+  expect(JSON.stringify(stack.resolve(service.serviceArn))).toContain(':service/shared/api');
+});
+
+describe('a connection', () => {
+  const database = (stack: Stack, defaultPort?: ec2.Port) => ({
+    connections: new ec2.Connections({ securityGroups: [new ec2.SecurityGroup(stack, 'Database', { vpc: new ec2.Vpc(stack, 'DatabaseVpc') })], defaultPort }),
+  });
+
+  test('to a database of another stack stands in the stack of the service, which no cycle can come of', () => {
+    const app = new App();
+    const data = new Stack(app, 'Data');
+    const target = database(data, ec2.Port.tcp(5432));
+    const stack = new Stack(app, 'Shop');
+    makeService(stack).connectTo(Target.database(target));
+    Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 5432 });
+    expect(data.dependencies).toEqual([]);
+  });
+
+  test('to anything else has the port that is given', () => {
+    const stack = newStack();
+    makeService(stack).connectTo(Target.connectable(database(stack), ec2.Port.tcp(6379)));
+    Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 6379 });
+  });
+
+  test('without a port is refused', () => {
+    const stack = newStack();
+    const service = makeService(stack);
+    expect(() => service.connectTo(Target.database(database(stack)))).toThrow('[Stack/Api] connectTo: the target has no default port; use Target.connectable with its port');
+    expect(() => service.connectTo(Target.service(service))).toThrow("[Stack/Api] connectTo: the target 'Stack/Api' has no containerPort; set it, or use Target.connectable with a port");
+  });
+});
+
+test('property injectors of the app reach services and clusters', () => {
+  const stack = newStack();
+  PropertyInjectors.of(stack).add({
+    constructUniqueId: ContainerService.PROPERTY_INJECTION_ID,
+    inject: props => ({ ...props, desiredCount: 7 }),
+  }, {
+    constructUniqueId: EcsCluster.PROPERTY_INJECTION_ID,
+    inject: props => ({ ...props, clusterName: 'company' }),
+  });
+  makeService(stack);
+  const template = Template.fromStack(stack);
+  template.hasResourceProperties('AWS::ECS::Service', { DesiredCount: 7 });
+  template.hasResourceProperties('AWS::ECS::Cluster', { ClusterName: 'company' });
+});
