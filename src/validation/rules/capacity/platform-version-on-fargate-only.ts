@@ -27,7 +27,7 @@ export default defineRule({
     'container instances': { Service: { LaunchType: 'EC2', CapacityProviderStrategy: undefined, PlatformVersion: 'LATEST' } },
   },
   good: {
-    'none': { Service: { PlatformVersion: { Ref: 'AWS::NoValue' } } },
-    'Fargate': { scene: 'a Fargate service', change: { Service: { PlatformVersion: 'LATEST' } } },
+    none: { Service: { PlatformVersion: { Ref: 'AWS::NoValue' } } },
+    Fargate: { scene: 'a Fargate service', change: { Service: { PlatformVersion: 'LATEST' } } },
   },
 });

@@ -18,10 +18,10 @@ const FOR_LOGS = { Effect: 'Allow', Action: 'kms:Encrypt', Resource: '*', Princi
 const FOR_FARGATE = { Effect: 'Allow', Action: FARGATE_ACTIONS, Resource: '*', Principal: { Service: FARGATE } };
 const CLUSTER_ARN = 'arn:aws:ecs:eu-west-1:111122223333:cluster/web';
 
-const key = (statements: readonly object[], more: object = {}) => ({
+const keyOf = (statements: readonly object[], more: object = {}) => ({
   Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Version: '2012-10-17', Statement: [FOR_ACCOUNT, FOR_LOGS, ...statements] }, ...more },
 });
-const keyIf = (Condition: object) => key([{ ...FOR_FARGATE, Condition }]);
+const keyIf = (Condition: object) => keyOf([{ ...FOR_FARGATE, Condition }]);
 
 export default defineRule({
   title: 'ECS can use the KMS key for the storage of a cluster',
@@ -44,21 +44,21 @@ export default defineRule({
 
   scene: 'a Fargate service',
   bad: {
-    'a key policy that allows Fargate something else': { Cluster: storage({ Ref: 'Key' }), Key: key([{ ...FOR_FARGATE, Action: 'kms:DescribeKey' }]) },
-    'a key policy without Fargate': { Cluster: storage({ Ref: 'Key' }), Key: key([]) },
-    'a multi-Region key': { Cluster: storage({ Ref: 'Key' }), Key: key([FOR_FARGATE], { MultiRegion: true }) },
-    'an asymmetric key': { Cluster: storage({ Ref: 'Key' }), Key: key([FOR_FARGATE], { KeySpec: 'RSA_2048', KeyUsage: 'ENCRYPT_DECRYPT' }) },
+    'a key policy that allows Fargate something else': { Cluster: storage({ Ref: 'Key' }), Key: keyOf([{ ...FOR_FARGATE, Action: 'kms:DescribeKey' }]) },
+    'a key policy without Fargate': { Cluster: storage({ Ref: 'Key' }), Key: keyOf([]) },
+    'a multi-Region key': { Cluster: storage({ Ref: 'Key' }), Key: keyOf([FOR_FARGATE], { MultiRegion: true }) },
+    'an asymmetric key': { Cluster: storage({ Ref: 'Key' }), Key: keyOf([FOR_FARGATE], { KeySpec: 'RSA_2048', KeyUsage: 'ENCRYPT_DECRYPT' }) },
     'a key policy that compares the name of the cluster with an ARN': { Cluster: storage({ Ref: 'Key' }), Key: keyIf({ StringEquals: { [CLUSTER_NAME]: [CLUSTER_ARN] } }) },
     'an alias': { Cluster: storage('alias/storage') },
   },
   good: {
-    'a key for Fargate': { Cluster: storage({ Ref: 'Key' }), Key: key([FOR_FARGATE]) },
+    'a key for Fargate': { Cluster: storage({ Ref: 'Key' }), Key: keyOf([FOR_FARGATE]) },
     'a key for one cluster': { Cluster: storage({ Ref: 'Key' }), Key: keyIf({ StringEquals: { [CLUSTER_NAME]: 'web' } }) },
     'a key for one account': { Cluster: storage({ Ref: 'Key' }), Key: keyIf({ StringEquals: { 'kms:CallerAccount': '111122223333' } }) },
     'a key for everything but an ARN': { Cluster: storage({ Ref: 'Key' }), Key: keyIf({ StringNotEquals: { [CLUSTER_NAME]: CLUSTER_ARN } }) },
     'a key for an ARN or what a parameter decides on': { Cluster: storage({ Ref: 'Key' }), Key: keyIf({ StringEquals: { [CLUSTER_NAME]: [CLUSTER_ARN, { Ref: 'AParameter' }] } }) },
     'a key policy that a parameter may add to': {
-      Cluster: storage({ Ref: 'Key' }), Key: key([{ ...FOR_FARGATE, Condition: { StringEquals: { [CLUSTER_NAME]: CLUSTER_ARN } } }, { Ref: 'AParameter' }]),
+      Cluster: storage({ Ref: 'Key' }), Key: keyOf([{ ...FOR_FARGATE, Condition: { StringEquals: { [CLUSTER_NAME]: CLUSTER_ARN } } }, { Ref: 'AParameter' }]),
     },
     'a key of the account': { Cluster: storage('arn:aws:kms:eu-west-1:111122223333:key/4f5e8c1a-1111-2222-3333-444455556666') },
   },
