@@ -42,6 +42,22 @@ export default defineRule({
   },
   good: {
     'a service that depends on it': { Reading: policyOf('ExecutionRole', ['secretsmanager:GetSecretValue']), Service: { DependsOn: ['Providers', 'Reading'] } },
+    'a policy of the role of a lifecycle hook': {
+      Service: {
+        DeploymentConfiguration: {
+          LifecycleHooks: [{
+            HookTargetArn: 'arn:aws:lambda:eu-west-1:111122223333:function:hook', LifecycleStages: ['POST_SCALE_UP'], RoleArn: { 'Fn::GetAtt': ['HookRole', 'Arn'] },
+          }],
+        },
+      },
+      HookRole: {
+        Type: 'AWS::IAM::Role',
+        Properties: {
+          AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ecs.amazonaws.com' } }] },
+        },
+      },
+      Invoking: policyOf('HookRole', ['lambda:InvokeFunction']),
+    },
     'a policy that denies': {
       Denying: {
         Type: 'AWS::IAM::Policy',
@@ -79,8 +95,10 @@ function latePoliciesOfTasks({ resource, node, deployment, taskDefinition: task 
   ];
 }
 
+/** A hook that may not be invoked yet was never seen to fail a deployment. */
 function latePoliciesOfService({ resource, application }: Service): readonly LatePolicy[] {
-  return rolesUsedBy(resource, application).flatMap(({ role, place, use }) => role.policiesUnawaitedBy(resource).map(policy => ({ policy, purpose: `a policy of ${use.as}`, place })));
+  return rolesUsedBy(resource, application).filter(({ use }) => use.isDoubtful !== true)
+    .flatMap(({ role, place, use }) => role.policiesUnawaitedBy(resource).map(policy => ({ policy, purpose: `a policy of ${use.as}`, place })));
 }
 
 function isForStarting({ properties }: Resource): boolean {
