@@ -65,5 +65,6 @@ export const PSEUDO_SHAPES: Readonly<Record<string, string>> = {
   'AWS::AccountId': '????????????',
   'AWS::Partition': 'aws~',
   'AWS::Region': '~-~-?',
+  'AWS::StackName': '~',
   'AWS::URLSuffix': '~.~',
 };

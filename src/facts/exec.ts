@@ -17,8 +17,8 @@ export interface BareImage {
 
 export const BARE_IMAGES: readonly BareImage[] = [
   // the variants for debugging have a shell
-  { name: /^gcr\.io\/distroless\/(?!.*[:-]debug)/, lacks: 'has no shell, nor script and cat, with which sessions are written down' },
-  { name: /^mcr\.microsoft\.com\/windows\/nanoserver\b/, lacks: 'is a Nano Server, on which the agent of ECS Exec does not run' },
+  { name: /^gcr\.io\/distroless\/(?!.*[:-]debug)/, lacks: 'has no shell, and no script and cat, which session logging needs' },
+  { name: /^mcr\.microsoft\.com\/windows\/nanoserver\b/, lacks: 'is a Nano Server image, on which the ECS Exec agent does not run' },
 ];
 
 /** Variables, in upper or lower case, that send what the agent calls through a proxy, and the one that names what is called without it. */

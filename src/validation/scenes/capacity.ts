@@ -1,6 +1,40 @@
 import { merge } from './merge';
 import { CLUSTER, FARGATE_SERVICE, Resources, role, serviceOnInstances, TASK_ON_INSTANCES, TASK_ROLES } from './parts';
 
+const MANAGED_INSTANCES: Resources = {
+  Cluster: CLUSTER.Cluster,
+  LogGroup: FARGATE_SERVICE.LogGroup,
+  ...TASK_ROLES,
+  ...merge({ Task: FARGATE_SERVICE.Task, Service: FARGATE_SERVICE.Service }, {
+    Task: { Properties: { RequiresCompatibilities: ['MANAGED_INSTANCES'] } },
+    Service: {
+      DependsOn: undefined,
+      Properties: { LaunchType: undefined, CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Provider' }, Weight: 1 }] },
+    },
+  }),
+  Provider: {
+    Type: 'AWS::ECS::CapacityProvider',
+    Properties: {
+      ClusterName: { Ref: 'Cluster' },
+      ManagedInstancesProvider: {
+        InfrastructureRoleArn: { 'Fn::GetAtt': ['Infrastructure', 'Arn'] },
+        InstanceLaunchTemplate: {
+          Ec2InstanceProfileArn: { 'Fn::GetAtt': ['Profile', 'Arn'] },
+          NetworkConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718', 'subnet-0a1b2c3d4e5f60719'], SecurityGroups: ['sg-0a1b2c3d4e5f60718'] },
+        },
+      },
+    },
+  },
+  Infrastructure: role('ecs.amazonaws.com', {
+    ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AmazonECSInfrastructureRolePolicyForManagedInstances' }],
+  }),
+  Profile: { Type: 'AWS::IAM::InstanceProfile', Properties: { Roles: [{ Ref: 'InstanceRole' }] } },
+  InstanceRole: role('ec2.amazonaws.com', {
+    RoleName: 'ecsInstanceRole-web',
+    ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AmazonECSInstanceRolePolicyForManagedInstances' }],
+  }),
+};
+
 export const CAPACITY_SCENES = {
   'a Fargate service on a strategy': merge(FARGATE_SERVICE, {
     Service: {
@@ -62,37 +96,7 @@ export const CAPACITY_SCENES = {
     Service: serviceOnInstances({ LaunchType: 'EXTERNAL' }),
   },
 
-  'a service on Managed Instances': {
-    Cluster: CLUSTER.Cluster,
-    LogGroup: FARGATE_SERVICE.LogGroup,
-    ...TASK_ROLES,
-    ...merge({ Task: FARGATE_SERVICE.Task, Service: FARGATE_SERVICE.Service }, {
-      Task: { Properties: { RequiresCompatibilities: ['MANAGED_INSTANCES'] } },
-      Service: {
-        DependsOn: undefined,
-        Properties: { LaunchType: undefined, CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Provider' }, Weight: 1 }] },
-      },
-    }),
-    Provider: {
-      Type: 'AWS::ECS::CapacityProvider',
-      Properties: {
-        ClusterName: { Ref: 'Cluster' },
-        ManagedInstancesProvider: {
-          InfrastructureRoleArn: { 'Fn::GetAtt': ['Infrastructure', 'Arn'] },
-          InstanceLaunchTemplate: {
-            Ec2InstanceProfileArn: { 'Fn::GetAtt': ['Profile', 'Arn'] },
-            NetworkConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718', 'subnet-0a1b2c3d4e5f60719'], SecurityGroups: ['sg-0a1b2c3d4e5f60718'] },
-          },
-        },
-      },
-    },
-    Infrastructure: role('ecs.amazonaws.com', {
-      ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AmazonECSInfrastructureRolePolicyForManagedInstances' }],
-    }),
-    Profile: { Type: 'AWS::IAM::InstanceProfile', Properties: { Roles: [{ Ref: 'InstanceRole' }] } },
-    InstanceRole: role('ec2.amazonaws.com', {
-      RoleName: 'ecsInstanceRole-web',
-      ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AmazonECSInstanceRolePolicyForManagedInstances' }],
-    }),
-  },
+  'a service on Managed Instances': MANAGED_INSTANCES,
+
+  'a service on Managed Instances in stack web': MANAGED_INSTANCES,
 } satisfies Record<string, Resources>;

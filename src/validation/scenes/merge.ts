@@ -4,13 +4,13 @@ import type { Resources } from './parts';
 export function merge(base: Resources, change: object): Resources { return mergeValues(base, change) as Resources; }
 
 function mergeValues(base: unknown, change: unknown): unknown {
-  if (!isMap(change)) { return change; }
-  if (Array.isArray(base) && !isIntrinsic(change)) {
+  if (!isMap(change) || isIntrinsic(change)) { return change; }
+  if (Array.isArray(base)) {
     const merged = [...base as unknown[]];
     for (const [index, value] of Object.entries(change)) { merged[Number(index)] = mergeValues(base[Number(index)], value); }
     return merged;
   }
-  if (!isMap(base) || isIntrinsic(base) || isIntrinsic(change)) { return change; }
+  if (!isMap(base) || isIntrinsic(base)) { return change; }
   const merged = { ...base };
   for (const [key, value] of Object.entries(change)) {
     if (value === undefined) { delete merged[key]; } else { merged[key] = key in base ? mergeValues(base[key], value) : value; }

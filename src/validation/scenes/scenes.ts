@@ -40,7 +40,7 @@ const EU_WEST_1 = { account: '111122223333', region: 'eu-west-1' } as const;
 const ENVIRONMENTS: Partial<Readonly<Record<SceneName, Pick<TemplateSource, 'account' | 'region' | 'stackName'>>>> = {
   'a Fargate service of one Region': EU_WEST_1,
   'an isolated Fargate service': EU_WEST_1,
-  'a service on Managed Instances': { stackName: 'web' },
+  'a service on Managed Instances in stack web': { stackName: 'web' },
 };
 
 /** Resources as they are deployed in a scene. */

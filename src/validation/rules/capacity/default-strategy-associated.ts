@@ -1,23 +1,28 @@
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'The default strategy of a cluster names providers that are associated with it',
+  title: 'The providers of a default capacity provider strategy are associated with the cluster',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS refuses a default strategy over a provider that the cluster does not have.',
-  fix: 'Add the provider to CapacityProviders beside DefaultCapacityProviderStrategy.',
+  why: 'ECS refuses a default capacity provider strategy with a provider that is not associated with the cluster.',
+  fix: 'Use EcsCluster, which has the Fargate providers, or on an aws-ecs Cluster `enableFargateCapacityProviders: true`, `cluster.addAsgCapacityProvider(provider)` or `cluster.addManagedInstancesCapacityProvider(provider)`. In CloudFormation: CapacityProviders beside DefaultCapacityProviderStrategy.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PutClusterCapacityProviders.html',
 
   subject: 'cluster',
   *check(cluster) {
     for (const item of cluster.defaultStrategies.flatMap(({ items }) => items)) {
       if (cluster.lacks(item)) {
-        yield { location: item.node.at('CapacityProvider'), message: `${item.label} is in the default strategy but not associated with the cluster` };
+        yield { location: item.node.at('CapacityProvider'), message: `${item.label} is in the default capacity provider strategy, but not associated with cluster ${cluster.resource.logicalId}` };
       }
     }
   },
 
   scene: 'a Fargate service',
   bad: { 'Fargate Spot by default': { Providers: { CapacityProviders: ['FARGATE'], DefaultCapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }] } } },
-  good: { 'one of its providers': { Providers: { DefaultCapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }] } } },
+  good: {
+    'a provider that a parameter may add': {
+      Providers: { CapacityProviders: ['FARGATE', { Ref: 'AParameter' }], DefaultCapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }] },
+    },
+    'one of its providers': { Providers: { DefaultCapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }] } },
+  },
 });

@@ -1,5 +1,7 @@
 import { containerInstances } from '../../model/container-instance';
 import { arnOf } from '../../model/iam/arn';
+import { Phrase } from '../../model/phrase';
+import type { Role } from '../../model/role';
 import { defineRule } from '../rule';
 
 const PASS = 'iam:PassRole';
@@ -16,13 +18,16 @@ export default defineRule({
   subject: 'application',
   *check(application) {
     for (const { provider, role, launchedBy } of containerInstances(application)) {
-      if (!role || launchedBy?.may(PASS, arnOf(role.resource)) !== 'no') { continue; }
+      if (!role || !launchedBy) { continue; }
+      const isRefused = launchedBy.may(PASS, arnOf(role.resource)) === 'no';
+      if (!isRefused && !(isNamedByUnknownStack(role) && launchedBy.may(PASS, GENERATED) === 'no')) { continue; }
       const { node, label } = role;
       const place = node.get('Path').isAbsent ? 'RoleName' : 'Path';
       const value = node.text(place).known ?? 'a name that CloudFormation generates';
       yield {
         location: node.at(place),
         message: `${launchedBy.label} is not allowed ${PASS} on ${label}, the instance role of capacity provider ${provider.logicalId} (${place}: ${value})`,
+        ...isRefused ? {} : { severity: 'warning' },
       };
     }
   },
@@ -32,6 +37,7 @@ export default defineRule({
     'another name': { InstanceRole: { RoleName: 'web-instances' } },
     'a path': { InstanceRole: { Path: '/web/' } },
     'a name that CloudFormation generates': { InstanceRole: { RoleName: undefined } },
+    'a name that CloudFormation generates for stack web': { scene: 'a service on Managed Instances in stack web', change: { InstanceRole: { RoleName: undefined } } },
     'permission to pass another role': {
       InstanceRole: { RoleName: undefined }, Infrastructure: { Policies: pass('arn:aws:iam::111122223333:role/ecsInstanceRole-web') },
     },
@@ -40,6 +46,13 @@ export default defineRule({
     'a name that a parameter decides on': { InstanceRole: { RoleName: { Ref: 'AParameter' } } },
     'another name that may be passed': {
       InstanceRole: { RoleName: 'web-instances' }, Infrastructure: { Policies: pass({ 'Fn::GetAtt': ['InstanceRole', 'Arn'] }) },
+    },
+    'a generated name that stack web may pass': {
+      scene: 'a service on Managed Instances in stack web',
+      change: { InstanceRole: { RoleName: undefined }, Infrastructure: { Policies: pass('arn:aws:iam::111122223333:role/web-*') } },
+    },
+    'a generated name below a path': {
+      InstanceRole: { RoleName: undefined, Path: '/web/' }, Infrastructure: { Policies: pass('arn:aws:iam::111122223333:role/web/*') },
     },
     'a generated name that may be passed': {
       InstanceRole: { RoleName: undefined }, Infrastructure: { Policies: pass({ 'Fn::GetAtt': ['InstanceRole', 'Arn'] }) },
@@ -52,3 +65,12 @@ export default defineRule({
     },
   },
 });
+
+/** The ARN of a role that CloudFormation names, in a stack whose name is not known: it hardly starts with ecsInstanceRole. */
+const GENERATED = Phrase.made([
+  'arn:', { kind: 'pseudo', name: 'AWS::Partition' }, ':iam::', { kind: 'pseudo', name: 'AWS::AccountId' }, ':role/stack-', { kind: 'pseudo', name: 'AWS::StackName' },
+]);
+
+function isNamedByUnknownStack({ node, resource }: Role): boolean {
+  return resource.template.source.stackName === undefined && node.get('RoleName').isAbsent && node.get('Path').isAbsent;
+}

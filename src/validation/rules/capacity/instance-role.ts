@@ -7,11 +7,11 @@ import { defineRule } from '../rule';
 const PRINCIPAL = 'ec2.amazonaws.com';
 
 export default defineRule({
-  title: 'Instances have a role with which they register in the cluster',
+  title: 'Container instances have a role with which they register in the cluster',
   severity: 'error',
   outcome: 'hangs',
-  why: 'The agent on an instance calls ECS with the role of the instance; without one, or without permission, no instance joins the cluster and no task is placed.',
-  fix: 'Give the instances a profile with a role that trusts ec2.amazonaws.com and holds AmazonEC2ContainerServiceforEC2Role, or AmazonECSInstanceRolePolicyForManagedInstances.',
+  why: 'The ECS agent on an instance calls ECS with the role of its instance profile. Without a role or its permissions no instance joins the cluster, and no task is placed.',
+  fix: 'Give the launch template a `role` with the managed policy service-role/AmazonEC2ContainerServiceforEC2Role, or leave `role` out: AsgCapacityProvider adds the permissions to the role of its group; ManagedInstancesCapacityProvider creates an instance profile. In CloudFormation: IamInstanceProfile of the launch template, Ec2InstanceProfileArn of the provider.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html',
 
   subject: 'application',
@@ -21,7 +21,12 @@ export default defineRule({
       const problem = problemOf(instances);
       if (!problem) { continue; }
       const isLesser = role !== undefined && role.trust.admits(PRINCIPAL) !== 'no' && missingOf(role).length < REGISTER_ACTIONS.length;
-      yield { location: profilePlace.location, message: `instances of ${provider.logicalId} ${problem}`, ...isLesser ? { severity: 'warning' } : {} };
+      yield {
+        location: profilePlace.location,
+        related: [provider, role?.resource].filter(resource => resource !== undefined).map(resource => resource.at('')),
+        message: `the instances of capacity provider ${provider.logicalId} ${problem}`,
+        ...isLesser ? { severity: 'warning' } : {},
+      };
     }
   },
 
@@ -33,6 +38,24 @@ export default defineRule({
     'a launch template that an override names': {
       Group: mixed({ LaunchTemplateId: { Ref: 'Arm' }, Version: '1' }),
       Arm: { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateName: 'arm', LaunchTemplateData: { InstanceType: 'm7g.large' } } },
+    },
+    'half of the permissions': {
+      InstanceRole: {
+        ManagedPolicyArns: undefined,
+        Policies: [{
+          PolicyName: 'agent',
+          PolicyDocument: {
+            Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['ecs:DiscoverPollEndpoint', 'ecs:RegisterContainerInstance', 'ecs:Poll'], Resource: '*' }],
+          },
+        }],
+      },
+    },
+    'a role for users': {
+      InstanceRole: {
+        AssumeRolePolicyDocument: {
+          Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: 'arn:aws:iam::111122223333:root' } }],
+        },
+      },
     },
     'a role for tasks': {
       InstanceRole: {
@@ -77,10 +100,10 @@ function problemOf({ profilePlace, role, areLaunched }: ContainerInstances): str
   if (profilePlace.isAbsent && areLaunched) { return 'have no instance profile'; }
   if (!role) { return undefined; }
   if (role.trust.admits(PRINCIPAL) === 'no') {
-    return `have ${role.label}, which trusts ${role.trust.services.join(' and ') || 'no service'} and not ${PRINCIPAL}`;
+    return `cannot use ${role.label}: it trusts ${role.trust.services.join(' and ') || 'no service'}, not ${PRINCIPAL}`;
   }
   const missing = missingOf(role);
-  return missing.length === 0 ? undefined : `have ${role.label}, which is not allowed ${missing.join(', ')}`;
+  return missing.length === 0 ? undefined : `have ${role.label}, which does not allow ${missing.join(', ')}`;
 }
 
 function missingOf(role: Role): readonly string[] { return role.lacks(REGISTER_ACTIONS, Phrase.ANY); }

@@ -1,23 +1,23 @@
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'What runs tasks has a launch type or a capacity provider strategy, not both',
+  title: 'A launch type and a capacity provider strategy are not set together',
   severity: 'error',
   outcome: 'refused',
-  why: 'Each of the two says where the tasks run, so ECS refuses both together; of a schedule that has both nobody is told.',
-  fix: 'Remove LaunchType: the capacity providers say what the tasks run on.',
+  why: 'Both choose the compute of the tasks, and ECS refuses a service or task that sets both. A schedule with both fails each time without a message in the stack.',
+  fix: 'Set either `launchType` or `capacityProviderStrategies`; Capacity of ContainerService sets one of them. In CloudFormation: remove LaunchType or CapacityProviderStrategy.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
   subject: 'launch',
   *check({ launchType, strategy, node }) {
     if (launchType.isKnown && strategy.node.asList.atLeast > 0) {
       const providers = strategy.items.map(({ label }) => label).join(', ');
-      yield { location: node.at('LaunchType'), message: `launch type ${launchType} is given beside a capacity provider strategy over ${providers}` };
+      yield { location: node.at('LaunchType'), message: `LaunchType is ${launchType}, but CapacityProviderStrategy is set as well (${providers}); ECS refuses both together` };
     }
   },
 
   scene: 'a Fargate service',
-  bad: { 'Fargate twice': { Service: { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 1 }] } } },
+  bad: { 'Fargate by launch type and by strategy': { Service: { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 1 }] } } },
   good: {
     'a strategy alone': { Service: { LaunchType: undefined, CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 1 }] } },
     'an empty strategy': { Service: { CapacityProviderStrategy: [] } },

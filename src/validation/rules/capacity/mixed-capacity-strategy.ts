@@ -2,11 +2,11 @@ import { COMPUTE_NAMES } from '../../../facts/compute';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'All capacity providers of a strategy are of one kind',
+  title: 'A capacity provider strategy contains one kind of capacity provider',
   severity: 'error',
   outcome: 'refused',
-  why: 'A cluster may have Fargate, Auto Scaling groups and Managed Instances side by side, but one strategy cannot spread tasks over two of them.',
-  fix: 'Keep the providers of one kind, and run the other tasks as a service of their own.',
+  why: 'A cluster may have Fargate, Auto Scaling group and Managed Instances providers, but ECS refuses a strategy that combines two of these kinds.',
+  fix: 'Keep the providers of one kind in `capacityProviderStrategies`, and run the other tasks as another service. In CloudFormation: CapacityProviderStrategy.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cluster-capacity-providers.html',
 
   subject: 'strategy',
@@ -16,7 +16,7 @@ export default defineRule({
     const other = known.find(({ compute }) => compute !== first.compute);
     if (other) {
       const [one, another] = [first, other].map(({ label, compute }) => `${label} (${COMPUTE_NAMES[compute]})`);
-      yield { location: node.location, message: `${one} and ${another} are in one strategy` };
+      yield { location: node.location, message: `the strategy combines ${one} and ${another}, which ECS refuses` };
     }
   },
 
@@ -24,5 +24,10 @@ export default defineRule({
   bad: {
     'instances and Fargate': { Service: { CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Instances' }, Weight: 1 }, { CapacityProvider: 'FARGATE', Weight: 1 }] } },
   },
-  good: { 'instances alone': { Service: { CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Instances' }, Weight: 2 }] } } },
+  good: {
+    'instances alone': { Service: { CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Instances' }, Weight: 2 }] } },
+    'a provider whose kind is not known': {
+      Service: { CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'AParameter' }, Weight: 1 }, { CapacityProvider: { Ref: 'Instances' }, Weight: 1 }] },
+    },
+  },
 });

@@ -2,26 +2,32 @@ import { COMPUTE_NAMES } from '../../../facts/compute';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'A platform version is asked for on Fargate only',
+  title: 'Only tasks on Fargate have a platform version',
   severity: 'error',
   outcome: 'refused',
-  why: 'Instances have no platform version, and ECS refuses one for them, LATEST included.',
-  fix: 'Remove PlatformVersion.',
+  why: 'Container instances have no platform version, and ECS refuses one for them, even LATEST.',
+  fix: 'Remove `platformVersion`. In CloudFormation: PlatformVersion.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html',
 
   subject: 'launch',
   *check({ node, compute }) {
     const version = node.text('PlatformVersion');
     if (version.isKnown && compute.isOneOf(['EC2', 'EXTERNAL'])) {
-      const where = compute.known === undefined ? 'instances' : COMPUTE_NAMES[compute.known];
-      yield { location: node.at('PlatformVersion'), message: `platform version ${version} is given, but the tasks run on ${where}` };
+      const where = compute.known === undefined ? 'container instances' : COMPUTE_NAMES[compute.known];
+      yield { location: node.at('PlatformVersion'), message: `PlatformVersion is ${version}, but the tasks run on ${where}, where ECS refuses it` };
     }
   },
 
   scene: 'a service on a capacity provider',
   bad: {
     'a strategy over instances': { Service: { PlatformVersion: '1.4.0' } },
+    'container instances of one kind or another': {
+      Service: { LaunchType: { 'Fn::If': ['OnPremises', 'EXTERNAL', 'EC2'] }, CapacityProviderStrategy: undefined, PlatformVersion: 'LATEST' },
+    },
     'container instances': { Service: { LaunchType: 'EC2', CapacityProviderStrategy: undefined, PlatformVersion: 'LATEST' } },
   },
-  good: { none: { Service: { PlatformVersion: { Ref: 'AWS::NoValue' } } } },
+  good: {
+    none: { Service: { PlatformVersion: { Ref: 'AWS::NoValue' } } },
+    Fargate: { scene: 'a Fargate service', change: { Service: { PlatformVersion: 'LATEST' } } },
+  },
 });

@@ -11,12 +11,12 @@ export default defineRule({
 
   subject: 'launch',
   *check({ cluster, strategy }) {
-    for (const item of cluster ? strategy.items : []) {
+    for (const item of strategy.items) {
       if (!cluster?.lacks(item)) { continue; }
       const isDoubtful = item.compute.is('FARGATE') && cluster.hasNoProviders;
       yield {
         location: item.node.at('CapacityProvider'),
-        message: `${item.label} is not associated with cluster ${cluster.resource.logicalId}${isDoubtful ? ', which has no capacity providers' : ''}`,
+        message: `${item.label} is in CapacityProviderStrategy, but not associated with cluster ${cluster.resource.logicalId}${isDoubtful ? ', which has no capacity providers' : ''}`,
         ...isDoubtful ? { severity: 'warning' } : {},
       };
     }

@@ -5,11 +5,11 @@ const encrypted = { Configuration: { ManagedStorageConfiguration: KEY } };
 const windows = { Cpu: '1024', Memory: '2048', RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } };
 
 export default defineRule({
-  title: 'The storage of tasks on Fargate is encrypted with the key of their cluster',
+  title: 'Tasks that Fargate encrypts with the key of their cluster run on Linux',
   severity: 'warning',
   outcome: 'ignored',
-  why: 'Fargate uses a key of your own for tasks on Linux alone; the storage of tasks on Windows is encrypted with a key of AWS.',
-  fix: 'Run the tasks on Linux, or in a cluster without such a key.',
+  why: 'Fargate uses the key of the cluster for the ephemeral storage of Linux tasks. It encrypts that of Windows tasks with a key that AWS owns.',
+  fix: 'Run the tasks on Linux (`runtimePlatform`), or in a cluster without `managedStorageConfiguration.fargateEphemeralStorageKmsKey`. In CloudFormation: OperatingSystemFamily, or FargateEphemeralStorageKmsKeyId of the cluster.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-create-storage-key.html',
 
   subject: 'launch',
@@ -17,7 +17,7 @@ export default defineRule({
     if (task?.isWindows && compute.is('FARGATE') && cluster?.node.get('Configuration').get('ManagedStorageConfiguration').get('FargateEphemeralStorageKmsKeyId').isGiven) {
       yield {
         location: task.node.get('RuntimePlatform').at('OperatingSystemFamily'),
-        message: `the tasks run on ${task.operatingSystem}, whose storage Fargate does not encrypt with the key of cluster ${cluster.resource.logicalId}`,
+        message: `OperatingSystemFamily is ${task.operatingSystem}: Fargate ignores the storage key of cluster ${cluster.resource.logicalId} for Windows tasks`,
       };
     }
   },
@@ -26,6 +26,10 @@ export default defineRule({
   bad: { 'Windows in a cluster with a key': { Cluster: encrypted, Task: windows } },
   good: {
     'Linux in a cluster with a key': { Cluster: encrypted },
+    'Windows on instances': {
+      scene: 'a service on a capacity provider',
+      change: { Cluster: encrypted, Task: { NetworkMode: undefined, RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' }, ContainerDefinitions: { 0: { Cpu: 512 } } } },
+    },
     'Windows in a cluster without': { Task: windows },
   },
 });

@@ -8,99 +8,97 @@ import { defineRule, Violation } from '../rule';
 const FARGATE = 'fargate.amazonaws.com';
 const FARGATE_ACTIONS: readonly string[] = ['kms:GenerateDataKeyWithoutPlaintext', 'kms:CreateGrant'];
 
-/** What Fargate says of the cluster when it asks for the key: the name. */
+/** The key of a condition that Fargate sets to the name of the cluster. */
 const CLUSTER_NAME = 'kms:EncryptionContext:aws:ecs:clusterName';
 const EQUALS = /(?:String|Arn)(?:Equals|Like)/;
 
 const storage = (key: unknown) => ({ Configuration: { ManagedStorageConfiguration: { FargateEphemeralStorageKmsKeyId: key } } });
-const key = (more: object, ...actions: readonly string[]) => ({
-  Type: 'AWS::KMS::Key',
-  Properties: {
-    KeyPolicy: {
-      Version: '2012-10-17',
-      Statement: [
-        { Effect: 'Allow', Action: 'kms:*', Resource: '*', Principal: { AWS: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root' } } },
-        { Effect: 'Allow', Action: actions, Resource: '*', Principal: { Service: 'fargate.amazonaws.com' } },
-      ],
-    },
-    ...more,
-  },
-});
+const FOR_ACCOUNT = { Effect: 'Allow', Action: 'kms:*', Resource: '*', Principal: { AWS: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root' } } };
+const FOR_LOGS = { Effect: 'Allow', Action: 'kms:Encrypt', Resource: '*', Principal: { Service: { 'Fn::Sub': 'logs.${AWS::Region}.amazonaws.com' } } };
+const FOR_FARGATE = { Effect: 'Allow', Action: FARGATE_ACTIONS, Resource: '*', Principal: { Service: FARGATE } };
+const CLUSTER_ARN = 'arn:aws:ecs:eu-west-1:111122223333:cluster/web';
 
-const keyFor = (Condition: object) => ({
-  Type: 'AWS::KMS::Key',
-  Properties: { KeyPolicy: { Statement: [{ Effect: 'Allow', Action: FARGATE_ACTIONS, Resource: '*', Principal: { Service: FARGATE }, Condition }] } },
+const keyOf = (statements: readonly object[], more: object = {}) => ({
+  Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Version: '2012-10-17', Statement: [FOR_ACCOUNT, FOR_LOGS, ...statements] }, ...more },
 });
+const keyIf = (Condition: object) => keyOf([{ ...FOR_FARGATE, Condition }]);
 
 export default defineRule({
-  title: 'The key for the storage of a cluster is one that ECS can use',
+  title: 'ECS can use the KMS key for the storage of a cluster',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'ECS takes symmetric keys of one Region for storage; Fargate uses its key as fargate.amazonaws.com, which the policy of the key has to allow, and takes no alias.',
-  fix: 'Name a key that is not multi-Region by ARN, and allow fargate.amazonaws.com kms:GenerateDataKeyWithoutPlaintext and kms:CreateGrant in its policy.',
+  why: 'The storage of tasks is encrypted with symmetric single-Region keys only. Fargate uses its key as fargate.amazonaws.com, which the key policy must allow, and accepts no alias.',
+  fix: 'Set `managedStorageConfiguration.fargateEphemeralStorageKmsKey` to a symmetric kms.Key, and allow fargate.amazonaws.com kms:GenerateDataKeyWithoutPlaintext and kms:CreateGrant with `key.addToResourcePolicy()`. In CloudFormation: FargateEphemeralStorageKmsKeyId is the ARN of the key.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-create-storage-key.html',
 
   subject: 'cluster',
   *check(cluster) {
     const storageConfiguration = cluster.node.get('Configuration').get('ManagedStorageConfiguration');
     const ofFargate = storageConfiguration.get('FargateEphemeralStorageKmsKeyId');
-    for (const place of [storageConfiguration.get('KmsKeyId'), ofFargate]) { yield* unsuitable(place); }
+    for (const place of [storageConfiguration.get('KmsKeyId'), ofFargate]) { yield* unsuitable(place, keyAt(place)); }
     if (ofFargate.asText.satisfies(text => /^alias\/|:alias\//.test(text))) {
-      yield { location: ofFargate.location, message: `the storage of Fargate tasks is encrypted with "${ofFargate.asText}", an alias, which Fargate does not take` };
+      yield { location: ofFargate.location, message: `FargateEphemeralStorageKmsKeyId is the alias "${ofFargate.asText}", which Fargate does not accept` };
     }
-    const own = keyAt(ofFargate);
-    const missing = own ? FARGATE_ACTIONS.filter(action => serviceMay(own.properties.get('KeyPolicy'), FARGATE, action) === 'no') : [];
-    if (own && asksForArn(own.properties.get('KeyPolicy'))) {
-      yield { location: ofFargate.location, message: `the policy of ${own.logicalId} asks ${CLUSTER_NAME} for an ARN, but it is the name of the cluster` };
-    }
-    if (own && missing.length > 0) {
-      yield { location: ofFargate.location, message: `the policy of ${own.logicalId} does not allow ${FARGATE} ${missing.join(' and ')}` };
-    }
+    yield* closed(ofFargate, keyAt(ofFargate));
   },
 
   scene: 'a Fargate service',
   bad: {
-    'a key for the account alone': { Cluster: storage({ Ref: 'Key' }), Key: key({}, 'kms:DescribeKey') },
-    'a key of several Regions': { Cluster: storage({ Ref: 'Key' }), Key: key({ MultiRegion: true }, 'kms:*') },
-    'a key that asks for the ARN of the cluster': {
-      Cluster: storage({ Ref: 'Key' }), Key: keyFor({ StringEquals: { [CLUSTER_NAME]: ['arn:aws:ecs:eu-west-1:111122223333:cluster/web'] } }),
-    },
+    'a key policy that allows Fargate something else': { Cluster: storage({ Ref: 'Key' }), Key: keyOf([{ ...FOR_FARGATE, Action: 'kms:DescribeKey' }]) },
+    'a key policy without Fargate': { Cluster: storage({ Ref: 'Key' }), Key: keyOf([]) },
+    'a multi-Region key': { Cluster: storage({ Ref: 'Key' }), Key: keyOf([FOR_FARGATE], { MultiRegion: true }) },
+    'an asymmetric key': { Cluster: storage({ Ref: 'Key' }), Key: keyOf([FOR_FARGATE], { KeySpec: 'RSA_2048', KeyUsage: 'ENCRYPT_DECRYPT' }) },
+    'a key policy that compares the name of the cluster with an ARN': { Cluster: storage({ Ref: 'Key' }), Key: keyIf({ StringEquals: { [CLUSTER_NAME]: [CLUSTER_ARN] } }) },
     'an alias': { Cluster: storage('alias/storage') },
   },
   good: {
-    'a key for Fargate': { Cluster: storage({ Ref: 'Key' }), Key: key({}, 'kms:GenerateDataKeyWithoutPlaintext', 'kms:CreateGrant') },
-    'a key for one cluster': { Cluster: storage({ Ref: 'Key' }), Key: keyFor({ StringEquals: { [CLUSTER_NAME]: 'web' } }) },
+    'a key for Fargate': { Cluster: storage({ Ref: 'Key' }), Key: keyOf([FOR_FARGATE]) },
+    'a key for one cluster': { Cluster: storage({ Ref: 'Key' }), Key: keyIf({ StringEquals: { [CLUSTER_NAME]: 'web' } }) },
+    'a key for one account': { Cluster: storage({ Ref: 'Key' }), Key: keyIf({ StringEquals: { 'kms:CallerAccount': '111122223333' } }) },
+    'a key for everything but an ARN': { Cluster: storage({ Ref: 'Key' }), Key: keyIf({ StringNotEquals: { [CLUSTER_NAME]: CLUSTER_ARN } }) },
+    'a key for an ARN or what a parameter decides on': { Cluster: storage({ Ref: 'Key' }), Key: keyIf({ StringEquals: { [CLUSTER_NAME]: [CLUSTER_ARN, { Ref: 'AParameter' }] } }) },
+    'a key policy that a parameter may add to': {
+      Cluster: storage({ Ref: 'Key' }), Key: keyOf([{ ...FOR_FARGATE, Condition: { StringEquals: { [CLUSTER_NAME]: CLUSTER_ARN } } }, { Ref: 'AParameter' }]),
+    },
     'a key of the account': { Cluster: storage('arn:aws:kms:eu-west-1:111122223333:key/4f5e8c1a-1111-2222-3333-444455556666') },
   },
 });
 
+function* unsuitable(place: Node, key: Resource | undefined): Iterable<Violation> {
+  if (key?.properties.flag('MultiRegion').is(true)) {
+    yield { location: place.location, related: [key.at('MultiRegion')], message: `${key.logicalId} is a multi-Region key; the storage of tasks needs a single-Region key` };
+  }
+  if (key?.properties.text('KeySpec').differs('SYMMETRIC_DEFAULT')) {
+    yield { location: place.location, related: [key.at('KeySpec')], message: `${key.logicalId} is an asymmetric key (${key.properties.text('KeySpec')}); the storage of tasks needs a symmetric key` };
+  }
+}
+
+function* closed(place: Node, key: Resource | undefined): Iterable<Violation> {
+  if (!key) { return; }
+  const policy = key.properties.get('KeyPolicy');
+  const missing = FARGATE_ACTIONS.filter(action => serviceMay(policy, FARGATE, action) === 'no');
+  if (missing.length > 0) {
+    yield { location: place.location, related: [key.at('KeyPolicy')], message: `the policy of key ${key.logicalId} does not allow ${FARGATE} ${missing.join(' and ')}` };
+  }
+  if (comparesWithArn(policy)) {
+    yield { location: place.location, related: [key.at('KeyPolicy')], message: `the policy of key ${key.logicalId} compares ${CLUSTER_NAME} with an ARN; the value is the cluster name` };
+  }
+}
+
 /** Whether every statement for Fargate has a condition that is never true. */
-function asksForArn(policy: Node): boolean {
-  const { statements, isComplete } = statementsOf(policy);
-  const admitting = statements.filter(({ node }) => mayBeFargate(node.get('Principal').get('Service')));
-  return isComplete && admitting.length > 0 && admitting.every(({ node }) => asked(node.get('Condition')).some(isArn));
+function comparesWithArn(policy: Node): boolean {
+  const admitting = statementsOf(policy).statements.filter(({ node }) => mayBeFargate(node.get('Principal').get('Service')));
+  return admitting.length > 0 && admitting.every(({ node }) => compared(node.get('Condition')).some(isArn));
 }
 
 function mayBeFargate(principal: Node): boolean { return anyElement(principal, name => name.literal === FARGATE ? 'yes' : 'no') !== 'no'; }
 
-function asked(condition: Node): readonly Node[] {
+/** What the condition says the name of the cluster is equal to. */
+function compared(condition: Node): readonly Node[] {
   return condition.keys.filter(operator => EQUALS.test(operator))
     .map(operator => condition.get(operator).get(CLUSTER_NAME)).filter(({ isGiven }) => isGiven);
 }
 
 function isArn(place: Node): boolean {
-  const values = elements(place);
-  return values.isComplete && values.map(value => value.asAttribute?.attribute === 'Arn' || value.asPhrase?.head.startsWith('arn:') === true).every(Boolean);
-}
-
-function* unsuitable(place: Node): Generator<Violation> {
-  const own = keyAt(place);
-  const problem = own && problemOf(own);
-  if (own && problem) { yield { location: place.location, message: `the storage of tasks is encrypted with ${own.logicalId}, ${problem}` }; }
-}
-
-function problemOf({ properties }: Resource): string | undefined {
-  if (properties.flag('MultiRegion').is(true)) { return 'a key of several Regions'; }
-  const spec = properties.text('KeySpec');
-  return spec.differs('SYMMETRIC_DEFAULT') ? `a key of ${spec}, which is not symmetric` : undefined;
+  return elements(place).map(value => value.asPhrase?.head.startsWith('arn:') === true).every(Boolean);
 }

@@ -1,6 +1,6 @@
 import type { CapacityStrategy } from '../../model/capacity-strategy';
 import { everyHour } from '../../scenes/extras';
-import { defineRule, Severity } from '../rule';
+import { defineRule } from '../rule';
 
 export default defineRule({
   title: 'A capacity provider strategy has a provider with a weight above 0',
@@ -14,15 +14,19 @@ export default defineRule({
   *check(strategy) {
     const { items, isComplete, node } = strategy;
     if (!isComplete || items.length === 0 || !items.every(({ weight }) => weight.is(0))) { return; }
-    const severity = severityOf(strategy);
-    if (!severity) { return; }
-    const message = `no item has a Weight above 0 (${items.map(({ label }) => label).join(', ')}): ECS has no capacity provider for tasks above the base`;
-    yield { location: node.location, message, ...severity === 'warning' ? { severity } : {} };
+    const [{ node: first, base }, ...others] = items;
+    if (others.length === 0 && covers(strategy)) { return; }
+    yield {
+      location: node.location,
+      message: `no item has a Weight above 0 (${items.map(({ label }) => label).join(', ')}): ECS has no capacity provider for tasks above the base`,
+      ...others.length > 0 || first.get('Weight').isGiven && base.is(0) ? {} : { severity: 'warning' },
+    };
   },
 
   scene: 'a Fargate service on a strategy',
   bad: {
     'zeros': { Service: { CapacityProviderStrategy: { 0: { Weight: 0 }, 1: { Weight: 0 } } } },
+    'zeros beside a base for all tasks': { Service: { CapacityProviderStrategy: { 0: { Base: 2, Weight: 0 }, 1: { Weight: 0 } } } },
     'one provider with weight 0': { Service: { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 0 }] } },
     'one provider without a weight': { Service: { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE' }] } },
     'one provider whose base is less than the number of tasks': { Service: { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Base: 1, Weight: 0 }] } },
@@ -46,7 +50,9 @@ export default defineRule({
     'one weight': { Service: { CapacityProviderStrategy: { 0: { Weight: 0 } } } },
     'one provider with a base for all tasks': { Service: { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Base: 2, Weight: 0 }] } },
     'one provider with a base for the task of a schedule': { Rule: everyHour({ LaunchType: undefined, CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Base: 1 }] }) },
-    'providers that a parameter may add to': { Service: { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 0 }, { Ref: 'AParameter' }] } },
+    'one provider, or what a parameter decides on': {
+      Service: { CapacityProviderStrategy: { 'Fn::If': ['OnDemand', [{ CapacityProvider: 'FARGATE', Weight: 0 }], { Ref: 'AParameter' }] } },
+    },
     'no provider': { Service: { CapacityProviderStrategy: [] } },
   },
 });
@@ -55,10 +61,7 @@ export default defineRule({
  * AWS documents the refusal for several providers, and services with one provider of weight 0 were refused too. Without a weight some of
  * those were created, and a base is filled before the weights count: a warning, and nothing where the base certainly covers the tasks.
  */
-function severityOf({ items, taskCounts }: CapacityStrategy): Severity | undefined {
-  const [{ base, node }, ...others] = items;
-  if (others.length > 0) { return 'error'; }
+function covers({ items: [{ base }], taskCounts }: CapacityStrategy): boolean {
   const counts = taskCounts();
-  if (counts.length > 0 && base.satisfies(tasks => counts.every(count => count <= tasks))) { return undefined; }
-  return node.get('Weight').isGiven && base.is(0) ? 'error' : 'warning';
+  return counts.length > 0 && base.satisfies(tasks => counts.every(count => count <= tasks));
 }

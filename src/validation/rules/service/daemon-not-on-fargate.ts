@@ -1,17 +1,17 @@
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'A daemon runs on container instances, not on Fargate',
+  title: 'A daemon service runs on container instances',
   severity: 'error',
   outcome: 'refused',
-  why: 'The DAEMON strategy runs one task on each container instance, and Fargate has none; ECS refuses the service.',
-  fix: 'Use scheduling strategy REPLICA, or run the daemon on EC2.',
+  why: 'The scheduling strategy DAEMON runs one task on each container instance. Fargate has no container instances, and ECS refuses the service.',
+  fix: 'Use Ec2Service with `daemon: true`, or run the tasks as replicas (FargateService, ContainerService). In CloudFormation: SchedulingStrategy REPLICA.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_services.html',
 
   subject: 'service',
   *check({ schedulingStrategy, compute, node }) {
     if (schedulingStrategy.is('DAEMON') && compute.is('FARGATE')) {
-      yield { location: node.at('SchedulingStrategy'), message: 'scheduling strategy DAEMON is used with Fargate, which has no container instances' };
+      yield { location: node.at('SchedulingStrategy'), message: 'SchedulingStrategy is DAEMON, but the tasks run on Fargate, which has no container instances' };
     }
   },
 
@@ -19,5 +19,10 @@ export default defineRule({
   bad: {
     'a daemon': { Service: { SchedulingStrategy: 'DAEMON', DesiredCount: undefined, DeploymentConfiguration: undefined } },
   },
-  good: { 'replicas, said aloud': { Service: { SchedulingStrategy: 'REPLICA' } } },
+  good: {
+    'replicas': { Service: { SchedulingStrategy: 'REPLICA' } },
+    'a daemon on container instances': {
+      scene: 'a service on a capacity provider', change: { Service: { SchedulingStrategy: 'DAEMON', DesiredCount: undefined, DeploymentConfiguration: undefined } },
+    },
+  },
 });

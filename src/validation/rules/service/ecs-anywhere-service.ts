@@ -4,11 +4,11 @@ import { isAmong } from '../../model/values';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'A service on ECS Anywhere does without what needs a VPC',
+  title: 'A service on ECS Anywhere uses no load balancer, Service Connect, service discovery or VPC Lattice',
   severity: 'error',
   outcome: 'refused',
-  why: 'External instances are outside of AWS: load balancers, Service Connect, service discovery and VPC Lattice do not reach them, and ECS refuses the service.',
-  fix: 'Remove it, or run the service on EC2 or Fargate.',
+  why: 'External instances are outside of AWS, where load balancers, Service Connect, service discovery and VPC Lattice do not reach them. ECS refuses the service.',
+  fix: 'Remove the feature from ExternalService, or run the service on EC2 or Fargate. In CloudFormation: LoadBalancers, ServiceConnectConfiguration, ServiceRegistries, VpcLatticeConfigurations.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html',
 
   subject: 'service',
@@ -16,7 +16,7 @@ export default defineRule({
     if (!compute.is('EXTERNAL')) { return; }
     for (const { path, values, what } of EXTERNAL_LIMITS) {
       for (const place of places(node, path)) {
-        if (isAmong(place, values)) { yield { location: place.location, message: `the service runs on ECS Anywhere, which has no ${what}` }; }
+        if (isAmong(place, values)) { yield { location: place.location, message: `the service runs on ECS Anywhere, where ECS refuses ${what}` }; }
       }
     }
   },
@@ -27,5 +27,8 @@ export default defineRule({
     'service discovery': { Service: { ServiceRegistries: [{ RegistryArn: 'arn:aws:servicediscovery:eu-west-1:111122223333:service/srv-utcrh6wavdkggqtk' }] } },
     'Service Connect': { Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'apps' } } },
   },
-  good: { 'Service Connect, off': { Service: { ServiceConnectConfiguration: { Enabled: false } } } },
+  good: {
+    'Service Connect, disabled': { Service: { ServiceConnectConfiguration: { Enabled: false } } },
+    'a load balancer that a condition leaves out': { Service: { LoadBalancers: { 'Fn::If': ['Exposed', { Ref: 'AParameter' }, { Ref: 'AWS::NoValue' }] } } },
+  },
 });

@@ -4,11 +4,11 @@ const LOGGING = ['DEFAULT', 'OVERRIDE', 'NONE'];
 const DESTINATIONS = ['CloudWatchLogGroupName', 'S3BucketName'];
 
 export default defineRule({
-  title: 'A cluster that has sessions of ECS Exec logged says where to, and the other way round',
+  title: 'The logging of ECS Exec is OVERRIDE exactly when a log configuration is set',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS takes a LogConfiguration with Logging OVERRIDE only, and OVERRIDE with a LogConfiguration only.',
-  fix: 'Set Logging to OVERRIDE and name a log group or a bucket in LogConfiguration, or leave both out.',
+  why: 'ECS accepts a LogConfiguration only with Logging OVERRIDE, and OVERRIDE only with a LogConfiguration.',
+  fix: 'Set `executeCommandConfiguration.logging` to ExecuteCommandLogging.OVERRIDE together with `logConfiguration`, or leave both out; `execAudit: {}` of EcsCluster sets both. In CloudFormation: Logging and LogConfiguration.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ExecuteCommandConfiguration.html',
 
   subject: 'cluster',
@@ -17,14 +17,14 @@ export default defineRule({
     const logging = configuration.text('Logging');
     const log = configuration.get('LogConfiguration');
     if (logging.isNoneOf(LOGGING)) {
-      yield { location: configuration.at('Logging'), message: `Logging is ${logging}, which has to be ${LOGGING.join(', ')}` };
+      yield { location: configuration.at('Logging'), message: `Logging is ${logging}; ECS accepts ${LOGGING.join(', ')}` };
     }
     if (logging.is('OVERRIDE') && DESTINATIONS.every(key => log.get(key).isAbsent)) {
       const severity = log.isAbsent ? {} : { severity: 'warning' as const };
-      yield { location: log.location, message: 'Logging is OVERRIDE, but no log group or bucket is named for the sessions', ...severity };
+      yield { location: log.location, message: 'Logging is OVERRIDE, but LogConfiguration names no log group or bucket', ...severity };
     }
     if (logging.isOneOf(['DEFAULT', 'NONE']) && DESTINATIONS.some(key => log.get(key).isFilled)) {
-      yield { location: log.location, message: `a LogConfiguration is given, but Logging is ${logging}` };
+      yield { location: log.location, message: `LogConfiguration is set, but Logging is ${logging}; set Logging to OVERRIDE` };
     }
   },
 
@@ -37,7 +37,7 @@ export default defineRule({
   },
   good: {
     'neither': executing({ Logging: undefined, LogConfiguration: undefined }),
-    'the default, said aloud': executing({ Logging: 'DEFAULT', LogConfiguration: undefined }),
+    'the default': executing({ Logging: 'DEFAULT', LogConfiguration: undefined }),
     'a log group of a parameter': executing({ LogConfiguration: { CloudWatchLogGroupName: { Ref: 'LogGroupName' } } }),
   },
 });

@@ -1,11 +1,11 @@
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'Sessions that are to be logged encrypted go to an encrypted log group',
+  title: 'A log group for encrypted ECS Exec sessions has a KMS key',
   severity: 'warning',
   outcome: 'ignored',
-  why: 'With CloudWatchEncryptionEnabled a session ends at once where its log group has no key of the account.',
-  fix: 'Give the log group a KmsKeyId, or leave CloudWatchEncryptionEnabled out: CloudWatch Logs encrypts with a key of its own anyway.',
+  why: 'With CloudWatchEncryptionEnabled ECS Exec ends a session at once if the log group is not encrypted with a KMS key of the account.',
+  fix: 'Set `encryptionKey` of the LogGroup, or leave out `cloudWatchEncryptionEnabled`; `execAudit: {}` of EcsCluster sets both. In CloudFormation: KmsKeyId of the log group, CloudWatchEncryptionEnabled.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html',
 
   subject: 'cluster',
@@ -13,7 +13,7 @@ export default defineRule({
     const log = node.get('Configuration').get('ExecuteCommandConfiguration').get('LogConfiguration');
     const group = log.target('CloudWatchLogGroupName');
     if (log.flag('CloudWatchEncryptionEnabled').is(true) && group?.type === 'AWS::Logs::LogGroup' && group.properties.get('KmsKeyId').isAbsent) {
-      yield { location: log.at('CloudWatchEncryptionEnabled'), message: `CloudWatchEncryptionEnabled is true, but log group ${group.logicalId} has no key` };
+      yield { location: log.at('CloudWatchEncryptionEnabled'), related: [group.at('KmsKeyId')], message: `CloudWatchEncryptionEnabled is true, but log group ${group.logicalId} has no KmsKeyId` };
     }
   },
 
@@ -27,6 +27,14 @@ export default defineRule({
     'a log group with a key': {
       Cluster: { Configuration: { ExecuteCommandConfiguration: { LogConfiguration: { CloudWatchEncryptionEnabled: true } } } },
       Sessions: { KmsKeyId: 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab' },
+    },
+    'a log group that a custom resource creates': {
+      Cluster: {
+        Configuration: {
+          ExecuteCommandConfiguration: { LogConfiguration: { CloudWatchEncryptionEnabled: true, CloudWatchLogGroupName: { 'Fn::GetAtt': ['Creation', 'LogGroupName'] } } },
+        },
+      },
+      Creation: { Type: 'Custom::LogGroup', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:log-group' } },
     },
     'no encryption': { Cluster: { Configuration: { ExecuteCommandConfiguration: { LogConfiguration: { CloudWatchEncryptionEnabled: false } } } } },
   },

@@ -12,11 +12,11 @@ const LOGGED_TO_BUCKET = {
 };
 
 export default defineRule({
-  title: 'The task role allows what ECS Exec does with it',
+  title: 'The task role has the permissions that ECS Exec needs',
   severity: 'warning',
   outcome: 'ignored',
-  why: 'The service runs, but whoever wants to log in to a container is told that the agent is not running, or the session is not written down.',
-  fix: 'Allow the task role the actions named above; none of them helps on the execution role.',
+  why: 'The service runs, but `aws ecs execute-command` fails because the agent cannot connect, or the session is not logged.',
+  fix: 'Set `enableExecuteCommand: true` of the aws-ecs service, which adds these permissions to the task role it creates; add them to another task role with `taskRole.addToPrincipalPolicy()`. Permissions of the execution role do not count. In CloudFormation: a policy of the role in TaskRoleArn.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html',
 
   subject: 'launch',
@@ -29,7 +29,8 @@ export default defineRule({
       if (missing.length === 0) { continue; }
       yield {
         location: place.location,
-        message: `ECS Exec ${purpose} with ${role.label}, which is not allowed ${missing.join(', ')}`,
+        related: [role.resource.at('')],
+        message: `ECS Exec ${purpose} with ${role.label}, which does not allow ${missing.join(', ')}`,
       };
     }
   },
@@ -38,17 +39,18 @@ export default defineRule({
   bad: {
     'no permission': { TaskRole: { Policies: policy(['s3:*', 'logs:*']) } },
     'permission on some resource': { TaskRole: { Policies: [...policy(CHANNELS, 'arn:aws:ssmmessages:*:*:channel/*'), ...policy(['logs:*'])] } },
-    'a bucket that may be written to, and not asked about': {
+    'a bucket with permission to write, and none to read its location': {
       Cluster: LOGGED_TO_BUCKET, TaskRole: { Policies: policy([...CHANNELS, 's3:PutObject']) },
     },
-    'sessions that cannot be written down': { TaskRole: { Policies: policy(CHANNELS) } },
+    'no permission for the log group': { TaskRole: { Policies: policy(CHANNELS) } },
   },
   good: {
     'permissions by wildcard': { TaskRole: { Policies: policy(['ssmmessages:*', 'logs:*']) } },
-    'a bucket that may be written to and asked about': {
+    'a bucket with every permission': {
       Cluster: LOGGED_TO_BUCKET, TaskRole: { Policies: policy([...CHANNELS, 's3:PutObject', 's3:GetBucketLocation', 's3:GetEncryptionConfiguration']) },
     },
+    'ECS Exec, disabled': { Service: { EnableExecuteCommand: false }, TaskRole: { Policies: undefined } },
     'a policy of the account': { TaskRole: { Policies: undefined, ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/exec'] } },
-    'sessions that are not written down': { TaskRole: { Policies: policy(CHANNELS) }, Cluster: { Configuration: undefined } },
+    'sessions that are not logged': { TaskRole: { Policies: policy(CHANNELS) }, Cluster: { Configuration: undefined } },
   },
 });

@@ -2,12 +2,14 @@ import { ADDRESSES_WITHOUT_PROXY, PROXY_EXCEPTIONS, PROXY_VARIABLES } from '../.
 import type { Container } from '../../model/container';
 import { defineRule } from '../rule';
 
+const PROXY = { Name: 'HTTP_PROXY', Value: 'http://proxy:3128' };
+
 export default defineRule({
-  title: 'The agent of ECS Exec gets past the proxy of a container',
+  title: 'A container with a proxy lets ECS Exec call the task endpoints without it',
   severity: 'warning',
   outcome: 'ignored',
-  why: 'The agent takes the variables of the container. Credentials and metadata are served on the host itself, where no proxy leads to, so it does not start.',
-  fix: `Set NO_PROXY of the container to ${ADDRESSES_WITHOUT_PROXY.join(',')}.`,
+  why: 'The ECS Exec agent uses the proxy variables of the container. A proxy does not reach the credentials and metadata endpoints of the host, so the agent does not start.',
+  fix: `Set NO_PROXY in \`environment\` of the container to ${ADDRESSES_WITHOUT_PROXY.join(',')}. In CloudFormation: Environment of the container definition.`,
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html',
 
   subject: 'launch',
@@ -18,7 +20,7 @@ export default defineRule({
       if (missing.length > 0) {
         yield {
           location: container.node.at('Environment'),
-          message: `ECS Exec is on for ${resource.logicalId}, but ${container.label} has a proxy, and NO_PROXY does not name ${missing.join(' and ')}`,
+          message: `ECS Exec is enabled for ${resource.logicalId}, but ${container.label} has a proxy, and NO_PROXY does not contain ${missing.join(' and ')}`,
         };
       }
     }
@@ -27,6 +29,7 @@ export default defineRule({
   scene: 'a Fargate service that people may log in to',
   bad: {
     'no exception': { Task: { ContainerDefinitions: { 0: { Environment: [{ Name: 'https_proxy', Value: 'http://proxy:3128' }] } } } },
+    'another variable that a parameter decides on': withVariables(PROXY, { Name: 'LOG_LEVEL', Value: { Ref: 'AParameter' } }),
     'one of two exceptions': {
       Task: { ContainerDefinitions: { 0: { Environment: [{ Name: 'HTTP_PROXY', Value: 'http://proxy:3128' }, { Name: 'NO_PROXY', Value: 'localhost,169.254.170.2' }] } } },
     },
@@ -45,19 +48,34 @@ export default defineRule({
     'exceptions of a parameter': {
       Task: { ContainerDefinitions: { 0: { Environment: [{ Name: 'HTTP_PROXY', Value: 'http://proxy:3128' }, { Name: 'NO_PROXY', Value: { Ref: 'NoProxy' } }] } } },
     },
+    'ECS Exec, disabled': { ...withVariables(PROXY), Service: { EnableExecuteCommand: false } },
+    'a variable whose name a parameter decides on': withVariables(PROXY, { Name: { Ref: 'AParameter' }, Value: '169.254.0.0/16' }),
+    'exceptions in an environment file': withContainer({
+      Environment: [PROXY], EnvironmentFiles: [{ Type: 's3', Value: 'arn:aws:s3:::configuration/proxy.env' }],
+    }),
+    'exceptions in a secret': withContainer({
+      Environment: [PROXY], Secrets: [{ Name: 'NO_PROXY', ValueFrom: 'arn:aws:ssm:eu-west-1:111122223333:parameter/no-proxy' }],
+    }),
+    'an empty proxy': withVariables({ Name: 'HTTP_PROXY', Value: '' }),
     'no proxy': { Task: { ContainerDefinitions: { 0: { Environment: [{ Name: 'LOG_LEVEL', Value: 'debug' }] } } } },
   },
 });
 
+function withContainer(container: object) { return { Task: { ContainerDefinitions: { 0: container } } }; }
+
+function withVariables(...Environment: readonly object[]) { return withContainer({ Environment }); }
+
 const RANGE = /^\*$|^\.?169\.254\.(?:0\.0\/|\*|$)/;
 
-/** Variables that come from a file or a secret may name exceptions too. */
+/** Environment files and secrets may set the exceptions too. */
 function addressesBehindProxy({ environment, node }: Container): readonly string[] {
-  const variables = environment.map(variable => ({ name: variable.text('Name').known?.toUpperCase(), value: variable.text('Value') }));
-  const isAll = environment.isKnown && variables.every(({ name }) => name !== undefined) && node.get('EnvironmentFiles').isAbsent && node.get('Secrets').isAbsent;
-  const hasProxy = variables.some(({ name, value }) => name !== undefined && PROXY_VARIABLES.includes(name) && value.differs(''));
+  const variables = environment.map(variable => ({ name: variable.text('Name').known?.toUpperCase() ?? UNKNOWN_NAME, value: variable.text('Value') }));
+  const isAll = variables.every(({ name }) => name !== UNKNOWN_NAME) && node.get('EnvironmentFiles').isAbsent && node.get('Secrets').isAbsent;
+  const hasProxy = variables.some(({ name, value }) => PROXY_VARIABLES.includes(name) && value.differs(''));
   const exceptions = variables.filter(({ name }) => name === PROXY_EXCEPTIONS).map(({ value }) => value);
   if (!isAll || !hasProxy || exceptions.some(value => value.known === undefined)) { return []; }
   const named = exceptions.flatMap(value => value.known?.split(',') ?? []).map(entry => entry.trim());
   return ADDRESSES_WITHOUT_PROXY.filter(address => !named.includes(address) && !named.some(entry => RANGE.test(entry)));
 }
+
+const UNKNOWN_NAME = '';

@@ -4,11 +4,11 @@ import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'ECS Exec is on for tasks that sessions can be opened in',
+  title: 'ECS Exec is enabled only for tasks that support it',
   severity: 'warning',
   outcome: 'ignored',
-  why: 'The tasks run, but whoever wants to log in is told that the agent is not running, finds no shell, or leaves no log.',
-  fix: 'Change what the message names, or switch ECS Exec off.',
+  why: 'The tasks run, but `aws ecs execute-command` fails: the agent does not run on this system, the image has no shell, or nothing is logged.',
+  fix: 'Use an image with a shell, Linux or a later Windows, or subnets with IPv4, or set `enableExecuteCommand: false`. In CloudFormation: Image, OperatingSystemFamily, Subnets or EnableExecuteCommand.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html',
 
   subject: 'launch',
@@ -16,7 +16,7 @@ export default defineRule({
     const { enablesExec, taskDefinition: task, hasIpv6Alone, resource, awsvpc } = launch;
     if (!enablesExec.is(true)) { return; }
     if (hasIpv6Alone) {
-      yield { location: awsvpc.at('Subnets'), message: `ECS Exec is on for ${resource.logicalId}, but its subnets have IPv6 addresses alone` };
+      yield { location: awsvpc.at('Subnets'), message: `ECS Exec is enabled for ${resource.logicalId}, but its subnets are IPv6-only` };
     }
     if (task) { yield* unfit(task, launch); }
   },
@@ -24,7 +24,7 @@ export default defineRule({
   scene: 'a Fargate service that people may log in to',
   bad: {
     'an image without a shell': { Task: { ContainerDefinitions: { 0: { Image: 'gcr.io/distroless/static:nonroot' } } } },
-    'Windows of 2016': {
+    'Windows Server 2016': {
       Task: {
         RequiresCompatibilities: ['EC2'],
         Cpu: undefined,
@@ -34,7 +34,7 @@ export default defineRule({
       },
       Service: { LaunchType: 'EC2' },
     },
-    'addresses of IPv6 alone': {
+    'IPv6-only subnets': {
       Service: { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [{ Ref: 'NewSubnet' }] } } },
       NewSubnet: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: 'vpc-0a1b2c3d4e5f60718', Ipv6Native: true, Ipv6CidrBlock: '2001:db8:1234:1a00::/64' } },
     },
@@ -44,16 +44,22 @@ export default defineRule({
     'one image of two': {
       Task: { ContainerDefinitions: { 0: { Image: 'gcr.io/distroless/static:nonroot' }, 1: { Name: 'shell', Image: 'public.ecr.aws/docker/library/busybox:1' } } },
     },
-    'switched off': { Task: { ContainerDefinitions: { 0: { Image: 'gcr.io/distroless/static:nonroot' } } }, Service: { EnableExecuteCommand: false } },
+    'a task definition that a parameter names': { Service: { TaskDefinition: { Ref: 'AParameter' } } },
+    'another container that a parameter decides on': {
+      Task: { ContainerDefinitions: [{ Name: 'web', Image: 'gcr.io/distroless/static:nonroot', Essential: true }, { Ref: 'AParameter' }] },
+    },
+    'containers that a parameter decides on': { Task: { ContainerDefinitions: { Ref: 'AParameter' } } },
+    'ECS Exec, disabled': { Task: { ContainerDefinitions: { 0: { Image: 'gcr.io/distroless/static:nonroot' } } }, Service: { EnableExecuteCommand: false } },
   },
 });
 
-function* unfit({ operatingSystem, containers, containerList, node }: TaskDefinition, { resource: { logicalId } }: Launch): Iterable<Violation> {
+function* unfit({ operatingSystem, containers, node }: TaskDefinition, { resource: { logicalId } }: Launch): Iterable<Violation> {
   if (operatingSystem.satisfies(family => SYSTEMS_WITHOUT_EXEC.test(family))) {
-    yield { location: node.get('RuntimePlatform').at('OperatingSystemFamily'), message: `ECS Exec is on for ${logicalId}, but it does not work on ${operatingSystem}` };
+    yield { location: node.get('RuntimePlatform').at('OperatingSystemFamily'), message: `ECS Exec is enabled for ${logicalId}, but does not support ${operatingSystem}` };
   }
   const images = containers.map(({ node: container }) => container.text('Image').known ?? '');
   const bare = images.map(image => BARE_IMAGES.find(({ name }) => name.test(image)));
-  if (!containerList.isKnown || containers.length === 0 || !bare.every(found => found !== undefined)) { return; }
-  yield { location: containers[0].node.at('Image'), message: `ECS Exec is on for ${logicalId}, but image ${images[0]} ${bare[0].lacks}` };
+  const [first] = bare;
+  if (!first || !bare.every(found => found !== undefined)) { return; }
+  yield { location: containers[0].node.at('Image'), message: `ECS Exec is enabled for ${logicalId}, but image ${images[0]} ${first.lacks}` };
 }

@@ -27,6 +27,10 @@ export default defineRule({
 
   scene: 'a Fargate service with a shared file system',
   bad: {
+    'two volumes': {
+      Service: { DependsOn: ['Providers'] },
+      Task: { Volumes: { 1: { Name: 'uploads', EFSVolumeConfiguration: { FilesystemId: { Ref: 'FileSystem' }, RootDirectory: '/uploads', TransitEncryption: 'ENABLED', AuthorizationConfig: { IAM: 'ENABLED' } } } } },
+    },
     'no dependency': { Service: { DependsOn: ['Providers'] } },
     'one of two': { Service: { DependsOn: ['Providers', 'TargetA'] } },
   },
@@ -35,6 +39,20 @@ export default defineRule({
       Service: { DependsOn: ['Providers', 'Parameter'] },
       Parameter: {
         Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: { 'Fn::Join': [',', [{ 'Fn::GetAtt': ['TargetA', 'IpAddress'] }, { Ref: 'TargetB' }]] } },
+      },
+    },
+    'a mount target that a condition decides on': {
+      TargetC: {
+        Type: 'AWS::EFS::MountTarget',
+        Condition: 'ThirdZone',
+        Properties: { FileSystemId: { Ref: 'FileSystem' }, SubnetId: 'subnet-0a1b2c3d4e5f60719', SecurityGroups: [{ 'Fn::GetAtt': ['TargetGroup', 'GroupId'] }] },
+      },
+    },
+    'a mount target of a zone without tasks': {
+      SubnetC: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' }, CidrBlock: '10.0.32.0/20', AvailabilityZone: { 'Fn::Select': [2, { 'Fn::GetAZs': '' }] } } },
+      TargetC: {
+        Type: 'AWS::EFS::MountTarget',
+        Properties: { FileSystemId: { Ref: 'FileSystem' }, SubnetId: { Ref: 'SubnetC' }, SecurityGroups: [{ 'Fn::GetAtt': ['TargetGroup', 'GroupId'] }] },
       },
     },
     'a service that starts without tasks': { Service: { DependsOn: ['Providers'], DesiredCount: 0 } },

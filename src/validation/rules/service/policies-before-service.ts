@@ -33,12 +33,41 @@ export default defineRule({
 
   scene: 'a Fargate service with a volume of its own',
   bad: {
-    'secrets that may not be read yet': { Reading: policyOf('ExecutionRole', ['secretsmanager:GetSecretValue']) },
-    'volumes that can no longer be deleted': { Volumes: policyOf('Infrastructure', ['ec2:*']) },
-    'what its containers may do later': { Task: { TaskRoleArn: { 'Fn::GetAtt': ['ExecutionRole', 'Arn'] } }, Bucket: policyOf('ExecutionRole', ['s3:PutObject']) },
+    'a policy for secrets': { Reading: policyOf('ExecutionRole', ['secretsmanager:GetSecretValue']) },
+    'a policy of the infrastructure role': { Volumes: policyOf('Infrastructure', ['ec2:*']) },
+    'one role for starting and running': {
+      Task: { TaskRoleArn: { 'Fn::GetAtt': ['ExecutionRole', 'Arn'] } }, Reading: policyOf('ExecutionRole', ['secretsmanager:GetSecretValue']),
+    },
+    'a policy of the task role': { Task: { TaskRoleArn: { 'Fn::GetAtt': ['ExecutionRole', 'Arn'] } }, Bucket: policyOf('ExecutionRole', ['s3:PutObject']) },
   },
   good: {
-    'a service that waits': { Reading: policyOf('ExecutionRole', ['secretsmanager:GetSecretValue']), Service: { DependsOn: ['Providers', 'Reading'] } },
+    'a service that depends on it': { Reading: policyOf('ExecutionRole', ['secretsmanager:GetSecretValue']), Service: { DependsOn: ['Providers', 'Reading'] } },
+    'a policy of the role of a lifecycle hook': {
+      Service: {
+        DeploymentConfiguration: {
+          LifecycleHooks: [{
+            HookTargetArn: 'arn:aws:lambda:eu-west-1:111122223333:function:hook', LifecycleStages: ['POST_SCALE_UP'], RoleArn: { 'Fn::GetAtt': ['HookRole', 'Arn'] },
+          }],
+        },
+      },
+      HookRole: {
+        Type: 'AWS::IAM::Role',
+        Properties: {
+          AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ecs.amazonaws.com' } }] },
+        },
+      },
+      Invoking: policyOf('HookRole', ['lambda:InvokeFunction']),
+    },
+    'a policy that denies': {
+      Denying: {
+        Type: 'AWS::IAM::Policy',
+        Properties: {
+          PolicyName: 'denying',
+          Roles: [{ Ref: 'ExecutionRole' }],
+          PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'secretsmanager:*', Resource: 'arn:aws:secretsmanager:*:*:secret:prod/*' }] },
+        },
+      },
+    },
     'a policy for something else': { Reading: policyOf('ExecutionRole', ['logs:PutRetentionPolicy']) },
     'a service without circuit breaker': {
       Reading: policyOf('ExecutionRole', ['secretsmanager:GetSecretValue']),
@@ -56,18 +85,19 @@ interface LatePolicy {
 
 /** Tasks that fail count where the circuit breaker is on; those that start again later do no harm. */
 function latePoliciesOfTasks({ resource, node, deployment, taskDefinition: task }: Service): readonly LatePolicy[] {
-  if (!task || !deployment.get('DeploymentCircuitBreaker').flag('Enable').is(true)) { return []; }
+  if (!deployment.get('DeploymentCircuitBreaker').flag('Enable').is(true)) { return []; }
   const place = node.get('TaskDefinition');
-  const ofExecution = task.executionRole?.policiesUnawaitedBy(resource).filter(isForStarting) ?? [];
-  const ofTask = task.taskRole?.policiesUnawaitedBy(resource).filter(policy => !ofExecution.includes(policy)) ?? [];
+  const ofExecution = task?.executionRole?.policiesUnawaitedBy(resource).filter(isForStarting) ?? [];
+  const ofTask = task?.taskRole?.policiesUnawaitedBy(resource).filter(policy => !ofExecution.includes(policy)) ?? [];
   return [
     ...ofExecution.map(policy => ({ policy, purpose: 'a policy of the execution role', place })),
     ...ofTask.map(policy => ({ policy, purpose: 'a policy of the task role', place })),
   ];
 }
 
+/** A hook that may not be invoked yet was never seen to fail a deployment. */
 function latePoliciesOfService({ resource, application }: Service): readonly LatePolicy[] {
-  return rolesUsedBy(resource, application).filter(({ use: { needs } }) => needs)
+  return rolesUsedBy(resource, application).filter(({ use }) => use.isDoubtful !== true)
     .flatMap(({ role, place, use }) => role.policiesUnawaitedBy(resource).map(policy => ({ policy, purpose: `a policy of ${use.as}`, place })));
 }
 

@@ -4,11 +4,11 @@ import { textsUnder } from '../../model/values';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'Service Connect offers a named port of a task that has a network for it',
+  title: 'Service Connect uses a named port mapping of a task in network mode awsvpc or bridge',
   severity: 'error',
   outcome: 'refused',
-  why: 'Service Connect finds the port by the name of a port mapping, and its proxy needs the network of the task or a bridge.',
-  fix: 'Give the port mapping the name that PortName says, with network mode awsvpc or bridge.',
+  why: 'Service Connect finds the port by the name of a port mapping, and its proxy does not support the network modes host and none. ECS refuses the service.',
+  fix: 'Set `portMappingName` to the `name` of a port mapping of the container, with `networkMode` AWS_VPC or BRIDGE. In CloudFormation: PortName, Name of the port mapping, NetworkMode.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts.html',
 
   subject: 'service',
@@ -20,17 +20,43 @@ export default defineRule({
     const offered = connect.list('Services');
     for (const offer of offered) { yield* unknownName(offer, task); }
     if (offered.atLeast > 0 && task.networkMode.isOneOf(['host', 'none'])) {
-      yield { location: task.node.at('NetworkMode'), message: `network mode ${task.networkMode} has no Service Connect, use awsvpc or bridge` };
+      yield { location: task.node.at('NetworkMode'), message: `NetworkMode is ${task.networkMode}, which Service Connect does not support; use awsvpc or bridge` };
     }
   },
 
   scene: 'a Fargate service',
   bad: {
+    'a name that another port has': {
+      Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Name: 'web' }] } } },
+      Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [{ PortName: 'http' }] } },
+    },
+    'network mode host': {
+      scene: 'a service on a capacity provider',
+      change: {
+        Task: { NetworkMode: 'host', ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Name: 'http' }] } } },
+        Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [{ PortName: 'http' }] } },
+      },
+    },
     'a name that no port has': { Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [{ PortName: 'http' }] } } },
   },
   good: {
     'a name that a condition gives the port': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Name: { 'Fn::If': ['Connected', 'http', { Ref: 'AWS::NoValue' }] } }] } } },
+      Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [{ PortName: 'http' }] } },
+    },
+    'Service Connect, disabled': { Service: { ServiceConnectConfiguration: { Enabled: false, Namespace: 'local', Services: [{ PortName: 'http' }] } } },
+    'a client in network mode host': {
+      scene: 'a service on a capacity provider',
+      change: {
+        Task: { NetworkMode: 'host', ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: undefined }] } } },
+        Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local' } },
+      },
+    },
+    'a task definition that a parameter names': {
+      Service: { TaskDefinition: { Ref: 'AParameter' }, ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [{ PortName: 'http' }] } },
+    },
+    'containers that a parameter decides on': {
+      Task: { ContainerDefinitions: { Ref: 'AParameter' } },
       Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [{ PortName: 'http' }] } },
     },
     'the name of a port': {
@@ -48,7 +74,7 @@ function* unknownName(offer: Service['node'], task: NonNullable<Service['taskDef
   if (port.isNoneOf(known)) {
     yield {
       location: offer.at('PortName'),
-      message: `Service Connect offers port "${port}", but ${known.length === 0 ? 'no port mapping of the task definition has a name' : `port mappings are called ${listed(known.map(name => `"${name}"`))}`}`,
+      message: `PortName is "${port}", but ${known.length === 0 ? 'no port mapping of the task definition has a Name' : `the port mappings have the names ${listed(known.map(name => `"${name}"`))}`}`,
     };
   }
 }

@@ -26,7 +26,7 @@ export default defineRule({
 
   subject: 'service',
   *check(service) {
-    for (const tls of places(service.node, 'ServiceConnectConfiguration/Services/*/Tls').filter(({ isFilled }) => isFilled)) {
+    for (const tls of places(service.node, 'ServiceConnectConfiguration/Services/*/Tls')) {
       const arn = tls.get('IssuerCertificateAuthority').get('AwsPcaAuthorityArn');
       const issuer = arn.asAttribute?.resource;
       const key = keyAt(tls.get('KmsKey'));
@@ -51,7 +51,8 @@ export default defineRule({
   bad: {
     'an authority without the tag': { Authority: { Tags: undefined } },
     'an authority with the tag of another value': { Authority: { Tags: [{ Key: 'AmazonECSManaged', Value: 'false' }] } },
-    'a key pair': {
+    'another tag': { Authority: { Tags: [{ Key: 'team', Value: 'true' }] } },
+    'an asymmetric key': {
       Service: encrypted({ KmsKey: { 'Fn::GetAtt': ['Key', 'Arn'] } }),
       Key: { Type: 'AWS::KMS::Key', Properties: { KeySpec: 'RSA_2048', KeyUsage: 'ENCRYPT_DECRYPT', KeyPolicy: { Ref: 'AParameter' } } },
     },
@@ -71,6 +72,11 @@ export default defineRule({
     'an authority without the tag, for a role of the account': {
       Authority: { Tags: undefined }, Service: encrypted({ RoleArn: 'arn:aws:iam::111122223333:role/service-connect' }),
     },
+    'an authority without the tag, for a role that may do everything': {
+      Authority: { Tags: undefined }, Infrastructure: { ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AdministratorAccess' }] },
+    },
+    'an authority whose tags a parameter decides on': { Authority: { Tags: { Ref: 'AParameter' } } },
+    'no certificate authority': { Service: encrypted({ IssuerCertificateAuthority: undefined, RoleArn: undefined }) },
     'an authority with the tag of a parameter': { Authority: { Tags: [{ Key: 'AmazonECSManaged', Value: { Ref: 'AParameter' } }] } },
     'another authority with the tag': { Authority: authority({ Tags: [{ Key: 'AmazonECSManaged', Value: 'true' }, { Key: 'team', Value: 'web' }] }) },
   },

@@ -5,14 +5,14 @@ import type { Phrase } from '../../model/phrase';
 import { places } from '../../model/places';
 import type { Resource } from '../../model/resource';
 import { resourceOf, UsedRole, usedRoles } from '../../model/role-use';
-import { defineRule, Violation } from '../rule';
+import { defineRule, SceneExample, Violation } from '../rule';
 
 export default defineRule({
-  title: 'A role allows what the service that assumes it does with it',
+  title: 'The roles that ECS and task schedulers assume have the permissions they need',
   severity: 'error',
   outcome: 'hangs',
-  why: 'ECS, or what starts tasks for it, works with the permissions of this role; without them it tries again until the deployment fails, and scheduled tasks never start.',
-  fix: 'Give the role the AWS managed policy for the feature, or the actions named above.',
+  why: 'ECS, EventBridge or CodeDeploy works with the permissions of this role. Without them a deployment is retried until it fails, and scheduled tasks never start.',
+  fix: 'Leave the role out where the construct creates one, attach the AWS managed policy for the feature (`ManagedPolicy.fromAwsManagedPolicyName()`), or allow the actions with `role.addToPrincipalPolicy()`. In CloudFormation: ManagedPolicyArns or Policies of the role.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/infrastructure_IAM_role.html',
 
   subject: 'application',
@@ -21,7 +21,7 @@ export default defineRule({
       const { actions = [], oneOf = [] } = used.use.needs ?? {};
       yield* lacking(used, [...actions, ...noneOf(used, oneOf)], resourceOf(used), policyFor(used));
       const key = keyOf(used, application);
-      if (key) { yield* lacking(used, used.use.needs?.encryption?.actions ?? [], arnOf(key), ` on ${key.logicalId}`); }
+      if (key) { yield* lacking(used, used.use.needs?.encryption?.actions ?? [], arnOf(key), ` on key ${key.logicalId}`); }
     }
   },
 
@@ -31,14 +31,25 @@ export default defineRule({
     'the policy of another feature': {
       Infrastructure: { ManagedPolicyArns: ['arn:aws:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers'] },
     },
-    'a key that nobody may use': {
+    'a key policy without statements': {
       Service: { VolumeConfigurations: { 0: { ManagedEBSVolume: { KmsKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } } } } },
       Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Statement: [] } } },
     },
-    'the key of the cluster, which nobody may use': {
+    'the key of the cluster, with a policy without statements': {
       Cluster: { Configuration: { ManagedStorageConfiguration: { KmsKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } } } },
       Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Statement: [] } } },
     },
+    'a lifecycle hook that may not be invoked': {
+      Service: {
+        DeploymentConfiguration: {
+          LifecycleHooks: [{
+            HookTargetArn: 'arn:aws:lambda:eu-west-1:111122223333:function:hook', LifecycleStages: ['POST_SCALE_UP'], RoleArn: { 'Fn::GetAtt': ['HookRole', 'Arn'] },
+          }],
+        },
+      },
+      HookRole: roleOfEcs(),
+    },
+    'no permission to shift traffic': shifting(['elasticloadbalancing:Describe*', 'elasticloadbalancing:*Targets']),
     'volumes that are never deleted': {
       Infrastructure: {
         ManagedPolicyArns: undefined,
@@ -53,6 +64,13 @@ export default defineRule({
     },
   },
   good: {
+    'a key of the cluster that volumes without encryption do not use': {
+      Cluster: { Configuration: { ManagedStorageConfiguration: { KmsKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } } } },
+      Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Statement: [] } } },
+      Service: { VolumeConfigurations: { 0: { ManagedEBSVolume: { Encrypted: false } } } },
+    },
+    'volumes in a cluster that a parameter names': { Service: { Cluster: { Ref: 'AParameter' } } },
+    'one of the permissions to shift traffic': shifting(['elasticloadbalancing:Describe*', 'elasticloadbalancing:*Targets', 'elasticloadbalancing:ModifyRule']),
     'a key of its own instead of that of the cluster': {
       Cluster: { Configuration: { ManagedStorageConfiguration: { KmsKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } } } },
       Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Statement: [] } } },
@@ -68,12 +86,35 @@ export default defineRule({
   },
 });
 
+/** A role that ECS may assume, without permissions. */
+function roleOfEcs(actions: readonly string[] = []) {
+  return {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ecs.amazonaws.com' } }] },
+      Policies: actions.length === 0 ? [] : [{ PolicyName: 'own', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] } }],
+    },
+  };
+}
+
+/** A service behind a load balancer, whose traffic ECS shifts with a role that may do this. */
+function shifting(actions: readonly string[]): SceneExample {
+  return {
+    scene: 'a Fargate service behind a load balancer',
+    change: {
+      Service: { LoadBalancers: { 0: { AdvancedConfiguration: { RoleArn: { 'Fn::GetAtt': ['Shifting', 'Arn'] } } } } },
+      Shifting: roleOfEcs(actions),
+    },
+  };
+}
+
 function* lacking({ use, role, user, place }: UsedRole, actions: readonly string[], on: Phrase, also: string): Generator<Violation> {
   const missing = role.lacks(actions, on);
   if (missing.length === 0) { return; }
   yield {
     location: place.location,
-    message: `${role.label} is ${use.as} of ${user.logicalId} and is not allowed ${missing.join(', ')}${also}`,
+    related: [role.resource.at('')],
+    message: `${role.label}, ${use.as} of ${user.logicalId}, does not allow ${missing.join(', ')}${also}`,
     // one action of several may be one that nobody calls here
     ...use.isDoubtful || missing.length < actions.length ? { severity: 'warning' } : {},
   };
@@ -91,10 +132,12 @@ function policyFor({ use }: UsedRole): string {
 
 /** The key beside the role, or that of the cluster where there is none. */
 function keyOf({ use, around, user }: UsedRole, application: Application): Resource | undefined {
-  const { key, clusterKey } = use.needs?.encryption ?? {};
-  if (key === undefined) { return undefined; }
+  const { encryption } = use.needs ?? {};
+  if (!encryption) { return undefined; }
+  const { key, clusterKey } = encryption;
   const isLeftToCluster = around.get(key).isAbsent && around.flag('Encrypted').orDefault(true).is(true);
-  const cluster = clusterKey !== undefined && isLeftToCluster ? application.serviceOf(user).cluster : undefined;
-  const [place] = cluster ? places(cluster.node, clusterKey ?? '') : [around.get(key)];
+  if (!isLeftToCluster || clusterKey === undefined) { return keyAt(around.get(key)); }
+  const { cluster } = application.serviceOf(user);
+  const [place] = cluster ? places(cluster.node, clusterKey) : [];
   return place && keyAt(place);
 }

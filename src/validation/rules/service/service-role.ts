@@ -4,18 +4,18 @@ import { defineRule } from '../rule';
 const ROLE = 'arn:aws:iam::111122223333:role/ecsServiceRole';
 
 export default defineRule({
-  title: 'A service names a role only for a load balancer that needs one',
+  title: 'A service sets a role only for a load balancer that needs one',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS registers tasks with its service-linked role, and takes another role only for tasks that share the network of their instance and stand behind one load balancer.',
-  fix: 'Leave Role out; ECS makes its service-linked role when it is first needed.',
+  why: 'ECS registers tasks in target groups with its service-linked role. It accepts another role only for a service with one load balancer whose tasks use the network of their instance.',
+  fix: 'Remove the override of `Role`; the aws-ecs services leave it out, and ECS creates its service-linked role when it needs it. In CloudFormation: Role.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
   subject: 'service',
   *check(service) {
     const role = service.node.get('Role');
     const problem = role.isGiven ? problemOf(service) : undefined;
-    if (problem) { yield { location: role.location, message: `a role is named, but ${problem}` }; }
+    if (problem) { yield { location: role.location, message: `Role is set, but ${problem}` }; }
   },
 
   scene: 'an EC2 service on dynamic ports behind a load balancer',
@@ -29,6 +29,7 @@ export default defineRule({
         },
       },
     },
+    'tasks in network mode awsvpc': { scene: 'a Fargate service behind a load balancer', change: { Service: { Role: ROLE } } },
     'a Cloud Map service as well': {
       Service: {
         Role: ROLE,
@@ -45,6 +46,6 @@ export default defineRule({
 function problemOf({ node, taskDefinition }: Service): string | undefined {
   if (node.list('LoadBalancers').isEmpty) { return 'the service has no load balancer'; }
   if (node.list('LoadBalancers').atLeast > 1) { return 'the service has several target groups, for which ECS uses its service-linked role'; }
-  if (taskDefinition?.networkMode.is('awsvpc')) { return 'its tasks have network interfaces of their own, for which ECS uses its service-linked role'; }
+  if (taskDefinition?.networkMode.is('awsvpc')) { return 'its tasks use network mode awsvpc, for which ECS uses its service-linked role'; }
   return node.list('ServiceRegistries').atLeast > 0 ? 'the service is registered in Cloud Map, for which ECS uses its service-linked role' : undefined;
 }

@@ -34,6 +34,7 @@ export default defineRule({
     },
     'a task definition for Managed Instances': { Task: { RequiresCompatibilities: ['MANAGED_INSTANCES'] } },
     'a task definition for Fargate on ECS Anywhere': { Service: { LaunchType: 'EXTERNAL' } },
+    'a capacity provider strategy': { scene: 'a service on a capacity provider', change: { Service: { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 1 }] } } },
     'no launch type, default strategy or instances': { Service: { LaunchType: undefined } },
     'no launch type in a cluster whose name other apps may know': { Service: { LaunchType: undefined }, Cluster: { ClusterName: 'web' } },
     'a schedule without a launch type': { Rule: everyHour({ LaunchType: undefined }) },
@@ -41,6 +42,11 @@ export default defineRule({
   },
   good: {
     'a task definition for Fargate on EC2': { Service: { LaunchType: 'EC2' } },
+    'compatibilities that a parameter decides on': { Task: { RequiresCompatibilities: { Ref: 'AParameter' } } },
+    'compatibilities that a condition decides on': { Task: { RequiresCompatibilities: [{ 'Fn::If': ['Serverless', 'FARGATE', 'EC2'] }] } },
+    'a service whose deployment controller a parameter decides on': { Task: { RequiresCompatibilities: ['EC2'] }, Service: { DeploymentController: { Type: { Ref: 'AParameter' } } } },
+    'a task definition that a parameter names': { Service: { TaskDefinition: { Ref: 'AParameter' } } },
+    'a task definition for EC2 without a launch type': { Task: { RequiresCompatibilities: ['EC2'] }, Service: { LaunchType: undefined } },
     'a default strategy of the cluster': {
       Service: { LaunchType: undefined },
       Providers: { DefaultCapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 1 }] },
@@ -77,9 +83,9 @@ function incompatible(launch: Launch, task: TaskDefinition, compute: Compute, ve
 }
 
 /** What is placed on EC2 because nothing else is chosen waits for instances; only a task definition for EC2 shows that they are meant to come. */
-function* withoutInstances({ node, launchType, strategy, cluster, isIdle }: Launch, task: TaskDefinition): Iterable<Violation> {
-  const isImplied = launchType.isAbsent && strategy.node.isAbsent;
-  if (!isImplied || !cluster || isIdle || cluster.mayHaveInstances || task.lists('EC2')) { return; }
+function* withoutInstances({ node, launchType, cluster, isIdle }: Launch, task: TaskDefinition): Iterable<Violation> {
+  // with a strategy the app has a provider that launches instances
+  if (!launchType.isAbsent || isIdle || cluster?.mayHaveInstances !== false || task.lists('EC2')) { return; }
   yield {
     location: node.at('LaunchType'),
     message: `without a LaunchType, a CapacityProviderStrategy or a default strategy of cluster ${cluster.resource.logicalId} ECS places the tasks on EC2, `
