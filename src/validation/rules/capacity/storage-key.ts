@@ -1,3 +1,4 @@
+import { mayBeChangedOutside } from '../../model/external-access';
 import { keyAt } from '../../model/iam/key';
 import { serviceMay } from '../../model/iam/service-principal';
 import { anyElement, elements, statementsOf } from '../../model/iam/statement';
@@ -48,7 +49,8 @@ export default defineRule({
     if (ofFargate.asText.satisfies(text => /^alias\/|:alias\//.test(text))) {
       yield { location: ofFargate.location, message: `the storage of Fargate tasks is encrypted with "${ofFargate.asText}", an alias, which Fargate does not take` };
     }
-    const own = keyAt(ofFargate);
+    const named = keyAt(ofFargate);
+    const own = named && !mayBeChangedOutside(named, cluster.application) ? named : undefined;
     const missing = own ? FARGATE_ACTIONS.filter(action => serviceMay(own.properties.get('KeyPolicy'), FARGATE, action) === 'no') : [];
     if (own && asksForArn(own.properties.get('KeyPolicy'))) {
       yield { location: ofFargate.location, message: `the policy of ${own.logicalId} asks ${CLUSTER_NAME} for an ARN, but it is the name of the cluster` };
