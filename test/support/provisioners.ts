@@ -4,7 +4,9 @@ type Resources = Readonly<Record<string, RawResource>>;
 type Given = readonly unknown[];
 
 /** A resource that the app does not see into, and what it is given. */
-const opaque = (Type: string, properties: (given: Given) => object) => (given: Given): Resources => ({ Maker: { Type, Properties: properties(given) } });
+const opaque = (Type: string, properties: (given: Given) => object) => (given: Given): Resources => ({
+  Maker: { Type, Properties: properties(given) },
+});
 
 /** A custom resource that starts the code of another resource, which is what is given things. */
 const starting = (code: (given: Given) => RawResource) => (given: Given): Resources => ({
