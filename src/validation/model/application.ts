@@ -60,6 +60,8 @@ export class Application implements Neighbours {
   public get subnets(): readonly Subnet[] { return this.all('AWS::EC2::Subnet', Subnet); }
   public get securityGroups(): readonly SecurityGroup[] { return this.all('AWS::EC2::SecurityGroup', SecurityGroup); }
 
+  public get resources(): readonly Resource[] { return [...this.byType.values()].flat(); }
+
   /** Every resource of a type, in the order of the templates. */
   public ofType(type: string): readonly Resource[] { return this.byType.get(type) ?? []; }
 
@@ -108,7 +110,7 @@ export class Application implements Neighbours {
 
   /**
    * The resource of a type that a place refers to: by Ref or GetAtt, by an ARN that ends in its Ref, or by its name: a literal one
-   * in the same account and Region, any other in the same template.
+   * in the same account and Region, where both are known; any other in the same template.
    */
   public resolve(place: Node, type: string, nameKey?: string): Resource | undefined {
     const attribute = place.asAttribute;
@@ -119,7 +121,7 @@ export class Application implements Neighbours {
     if (!phrase?.isTraceable || nameKey === undefined) { return undefined; }
     const found = this.index(`${type}.${nameKey}`, type, resource => nameOf(resource, nameKey)).get(phrase.key) ?? [];
     const here = place.resource.template;
-    const reachable = found.filter(({ template }) => template === here || phrase.literal !== undefined && template.environment === here.environment);
+    const reachable = found.filter(({ template }) => template === here || phrase.literal !== undefined && template.isNear(here));
     return reachable.length === 1 ? reachable[0] : undefined;
   }
 
@@ -168,6 +170,7 @@ export class Application implements Neighbours {
     const exports = new Map<string, (() => readonly Term[]) | undefined>();
     for (const template of this.templates) {
       for (const { name, value } of template.exports) {
+        if (name === undefined) { continue; }
         const key = `${template.environment} ${name}`;
         exports.set(key, exports.has(key) ? undefined : () => template.evaluate(value));
       }

@@ -3,7 +3,7 @@ import { CapacityStrategy, StrategyItem } from './capacity-strategy';
 import { mayBeChangedOutside } from './external-access';
 import { List, Node } from './node';
 import type { Resource } from './resource';
-import { mayBeAny } from './unresolved-reference';
+import { mayNameOne } from './unresolved-reference';
 import { Value } from './value';
 import { Compute, INSTANCE_LAUNCHERS } from '../../facts/compute';
 
@@ -12,7 +12,7 @@ export class Cluster {
   public readonly node: Node;
   private isKnown?: boolean;
 
-  public constructor(public readonly resource: Resource, private readonly application: Application) {
+  public constructor(public readonly resource: Resource, public readonly application: Application) {
     this.node = resource.properties;
   }
 
@@ -82,5 +82,5 @@ function launchesInstances(application: Application): boolean {
 /** Whether the app associates providers with a cluster that is not known: it may be any. */
 function hasStrayAssociations(application: Application): boolean {
   return application.ofType('AWS::ECS::ClusterCapacityProviderAssociations')
-    .some(association => clusterOf(association, application).length === 0 && mayBeAny(association.properties.get('Cluster')));
+    .some(({ properties }) => mayNameOne(properties.get('Cluster'), 'AWS::ECS::Cluster', application));
 }

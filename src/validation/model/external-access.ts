@@ -1,16 +1,41 @@
 import type { Application } from './application';
+import { policiesNaming } from './iam/role-policies';
+import { elements, statementsOf } from './iam/statement';
+import { Mentions } from './mentions';
+import { Node } from './node';
+import { places } from './places';
 import { eachCollection, under } from './raw';
 import type { Resource } from './resource';
 import type { Template } from './template';
-import { Term } from './term';
-import { isExternal } from '../../facts/external-access';
+import {
+  CHANGING_ACTION, CODE_HOLDERS, CodeHolder, DEPLOYING_ACTIONS, isProvisioner, MESSAGE_ROUTES, USED_BY_INSTANCES, USER_DATA,
+} from '../../facts/external-access';
+
+const NESTED_STACK = 'AWS::CloudFormation::Stack';
+const PIPELINE = 'AWS::CodePipeline::Pipeline';
+const PARAMETER = 'AWS::SSM::Parameter';
 
 /**
- * Whether something that the app does not show may add to a resource: a stack that imports it from an export which nobody
- * imports here or reads it from Parameter Store, a nested stack of which the template is not at hand, a custom resource or a macro.
+ * Whether something that the app does not show may change a resource or add to it: a custom resource, module, other stack or code that is
+ * given it, a stack outside the app that imports it or reads it from Parameter Store, or a macro.
  */
 export function mayBeChangedOutside(resource: Resource, application: Application): boolean {
-  return application.fact(hasMacros) || application.fact(handedOn).has(resource);
+  return mayBeProvisionedOutside(resource, application) || application.fact(published).has(resource);
+}
+
+/** The same without those who find it in an export or in Parameter Store, and may be nobody. */
+export function mayBeProvisionedOutside(resource: Resource, application: Application): boolean {
+  return application.fact(hasMacros) || application.fact(givenToProvisioners).has(resource) || application.fact(givenToInstances).has(resource);
+}
+
+/** Whether code that is given a resource may change it, whenever that runs. */
+export function mayBeChangedByCode(resource: Resource, application: Application): boolean {
+  return application.fact(givenToCode).has(resource);
+}
+
+/** Whether a provisioner names something that has no resource in the app, and so may have made it. */
+export function mayBeMadeOutside(name: string, application: Application): boolean {
+  return application.fact(hasMacros) || application.fact(givenToProvisioners).hasName(name);
 }
 
 /** What a macro or a loop makes may be anything, in any of the stacks that are deployed with it. */
@@ -18,45 +43,91 @@ function hasMacros(application: Application): boolean {
   return application.templates.some(template => template.isExpanded);
 }
 
-function handedOn(application: Application): ReadonlySet<Resource> {
-  const imported = new Set(application.templates.flatMap(template => [...importsOf(template)]));
-  return new Set(application.templates.flatMap(template => [
-    ...template.exports.filter(({ name }) => !imported.has(name)).flatMap(({ value }) => template.evaluate(value).flatMap(term => resourcesIn(term))),
-    ...[...template.resources.values()].filter(resource => hides(resource, application)).flatMap(resource => reachedFrom(resource, application)),
-  ]));
-}
-
-function hides(resource: Resource, application: Application): boolean {
-  if (resource.type === 'AWS::CloudFormation::Stack') { return application.nestedUnder(resource) === undefined; }
-  return isExternal(resource.type) || resource.type === 'AWS::SSM::Parameter';
-}
-
-/** What a resource is handed, of other stacks too; of a nested stack, everything it returns. */
-function reachedFrom(resource: Resource, application: Application): readonly Resource[] {
-  const own = resource.dependencies.flatMap(dependency => {
-    const nested = application.nestedUnder(dependency);
-    return nested ? nested.outputs.flatMap(value => nested.evaluate(value).flatMap(term => resourcesIn(term))) : [dependency];
-  });
-  return [...own, ...mentionedBy(resource)];
-}
-
-function mentionedBy(resource: Resource): readonly Resource[] {
-  const found: Resource[] = [];
-  resource.eachCollection(raw => {
-    // the elements of a list come by themselves
-    if (!Array.isArray(raw)) { for (const each of resource.template.evaluate(raw).flatMap(term => resourcesIn(term))) { found.push(each); } }
-  });
-  return found;
-}
-
-/** Deeper lists than these do not come of expressions. */
-const MAX_DEPTH = 10;
-
-function resourcesIn(term: Term, depth = 0): readonly Resource[] {
-  if (term.kind === 'list') {
-    return depth > MAX_DEPTH ? [] : term.items.flatMap(item => term.reader.evaluate(item).flatMap(each => resourcesIn(each, depth + 1)));
+/** Exports which no template of the app imports, and what Parameter Store keeps. */
+function published(application: Application): Mentions {
+  const mentions = new Mentions(application);
+  const imported = new Set(application.templates.flatMap(template => [...importsOf(template)].map(name => `${template.environment} ${name}`)));
+  for (const template of application.templates) {
+    for (const { name, value } of template.exports) {
+      if (name === undefined || !imported.has(`${template.environment} ${name}`)) { mentions.add(template, value); }
+    }
   }
-  return term.kind === 'text' ? term.parts.flatMap(part => typeof part === 'object' && part.kind === 'attribute' ? [part.resource] : []) : [];
+  application.ofType(PARAMETER).forEach(parameter => mentions.addProperties(parameter));
+  return mentions;
+}
+
+/** What custom resources and the like are given, and what is given to code that these may run. */
+function givenToProvisioners(application: Application): Mentions {
+  const mentions = new Mentions(application);
+  for (const resource of application.resources.filter(each => provisions(each, application))) {
+    resource.dependsOn.forEach(dependency => mentions.addResource(dependency));
+    if (resource.type === PIPELINE) { addPipeline(resource, mentions); } else { mentions.addProperties(resource); }
+  }
+  addCode(application, mentions);
+  return mentions;
+}
+
+function provisions(resource: Resource, application: Application): boolean {
+  return resource.type === NESTED_STACK ? application.nestedUnder(resource) === undefined : isProvisioner(resource.type);
+}
+
+function addPipeline({ properties }: Resource, mentions: Mentions): void {
+  const actions = places(properties, 'Stages/*/Actions/*').filter(action => !DEPLOYING_ACTIONS.includes(action.get('ActionTypeId').text('Provider').known ?? ''));
+  for (const action of actions) { mentions.addTerms(action.get('Configuration').outcomes); }
+  addChangedBy([properties.get('RoleArn'), ...actions.map(action => action.get('RoleArn'))], mentions);
+}
+
+/** Code leads to code: a function to a build project, a queue to a function. */
+function addCode(application: Application, mentions: Mentions): void {
+  const waiting = new Set(Object.keys(CODE_HOLDERS).flatMap(type => application.ofType(type)));
+  const routes = Object.entries(MESSAGE_ROUTES).flatMap(([type, route]) => application.ofType(type).map(({ properties }) => ({ properties, route })));
+  for (let isDone = false; !isDone;) {
+    isDone = true;
+    for (const { properties, route } of routes) {
+      const sender = properties.target(route.from);
+      const receiver = properties.target(route.to);
+      if (sender && receiver && mentions.has(sender)) { mentions.addResource(receiver); }
+    }
+    for (const holder of waiting) {
+      if (!mentions.has(holder)) { continue; }
+      waiting.delete(holder);
+      addHolder(holder, CODE_HOLDERS[holder.type], mentions);
+      isDone = false;
+    }
+  }
+}
+
+function addHolder(holder: Resource, { sees, role }: CodeHolder, mentions: Mentions): void {
+  sees.forEach(path => mentions.addProperties(holder, path));
+  if (role !== undefined) { addChangedBy(places(holder.properties, role), mentions); }
+}
+
+/** What the policies of roles name to be changed. */
+function addChangedBy(rolePlaces: readonly Node[], mentions: Mentions): void {
+  for (const role of rolePlaces.flatMap(place => place.asAttribute?.resource ?? []).filter(({ type }) => type === 'AWS::IAM::Role')) {
+    const inline = role.properties.list('Policies').map(policy => policy.get('PolicyDocument'));
+    const apart = policiesNaming(role, mentions.application).map(({ properties }) => properties.get('PolicyDocument'));
+    for (const { node, resources } of [...inline, ...apart].flatMap(document => statementsOf(document).statements)) {
+      if (elements(node.get('Action')).texts.some(action => CHANGING_ACTION.test(action))) { resources.map(place => mentions.addTerms(place.outcomes)); }
+    }
+  }
+}
+
+function givenToCode(application: Application): Mentions {
+  const mentions = new Mentions(application);
+  for (const [type, holder] of Object.entries(CODE_HOLDERS)) { application.ofType(type).forEach(resource => addHolder(resource, holder, mentions)); }
+  return mentions;
+}
+
+function givenToInstances(application: Application): ReadonlySet<Resource> {
+  const mentions = new Mentions(application);
+  for (const [type, path] of Object.entries(USER_DATA)) {
+    for (const instance of application.ofType(type)) {
+      mentions.addProperties(instance, path);
+      mentions.add(instance.template, instance.written('Metadata'));
+    }
+  }
+  return new Set([...mentions.resources].filter(({ type }) => !USED_BY_INSTANCES.includes(type)));
 }
 
 function importsOf(template: Template): ReadonlySet<string> {

@@ -16,6 +16,7 @@ import { UNKNOWN } from './term';
  * @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_Target.html
  * @see https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_CreatePipe.html
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html
+ * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-statemachine.html
  */
 const LAUNCHERS: Readonly<Record<string, (resource: Resource) => readonly LaunchPlaces[]>> = {
   'AWS::ECS::TaskSet': ({ properties }) => [{
@@ -24,7 +25,8 @@ const LAUNCHERS: Readonly<Record<string, (resource: Resource) => readonly Launch
   'AWS::Events::Rule': ({ properties }) => properties.list('Targets').map(target => eventTarget(target, 'AwsVpcConfiguration')),
   'AWS::Scheduler::Schedule': ({ properties }) => [scheduled(properties.get('Target'))],
   'AWS::Pipes::Pipe': ({ properties }) => [pipe(properties)],
-  'AWS::StepFunctions::StateMachine': machine => statesOf(machine).flatMap(state => stateOf(machine, state)),
+  'AWS::StepFunctions::StateMachine': machine => statesOf(machine).flatMap(state => stateOf(machine.properties.get('RoleArn'), state)),
+  'AWS::Serverless::StateMachine': machine => statesOf(machine).flatMap(state => stateOf(machine.properties.get('Role'), state)),
 };
 
 /** The task sets, scheduled tasks, pipes and states that start tasks. */
@@ -81,7 +83,7 @@ function pipe(properties: Node): LaunchPlaces {
 const RUN_TASK = /:states:::(?:aws-sdk:)?ecs:runTask(?:\.|$)/;
 const WAITING = /:states:::ecs:runTask\.sync/;
 
-function stateOf({ properties }: Resource, state: State): readonly LaunchPlaces[] {
+function stateOf(role: Node, state: State): readonly LaunchPlaces[] {
   const resource = state.node.get('Resource');
   const called = resource.isAbsent ? Phrase.made(['']) : resource.asPhrase ?? Phrase.ANY;
   const given = argumentsOf(state);
@@ -92,7 +94,7 @@ function stateOf({ properties }: Resource, state: State): readonly LaunchPlaces[
   return [{
     ...runTaskCall(node),
     taskDefinition: given.get('TaskDefinition'),
-    ...isSure ? { role: properties.get('RoleArn') } : {},
+    ...isSure ? { role } : {},
     isWaitedFor: WAITING.test(called.key),
   }];
 }

@@ -1,9 +1,13 @@
 import type { Container } from './container';
+import { mayBeMadeOutside } from './external-access';
 import { Phrase } from './phrase';
 import type { TaskDefinition } from './task-definition';
 import { GAP } from './term';
+import { mayBeNamed } from './unresolved-reference';
 
 const LOG_GROUP = 'AWS::Logs::LogGroup';
+/** The custom resource of the CDK that makes the log group it is given the name of. */
+const LOG_RETENTION = 'Custom::LogRetention';
 
 /** A log group as a container names it. */
 export interface NamedLogGroup {
@@ -25,8 +29,6 @@ export function logGroupArn(name: Phrase): Phrase {
 }
 
 function mayExist({ literal }: Phrase, { application }: TaskDefinition): boolean {
-  return literal === undefined || application.ofType(LOG_GROUP).some(({ properties }) => {
-    const name = properties.text('LogGroupName');
-    return name.isDeferred || name.possible.includes(literal);
-  });
+  return literal === undefined || mayBeNamed(literal, LOG_GROUP, application) || mayBeMadeOutside(literal, application)
+    || application.ofType(LOG_RETENTION).some(({ properties }) => properties.text('LogGroupName').possible.includes(literal));
 }

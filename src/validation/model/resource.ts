@@ -43,6 +43,14 @@ export class Resource {
   /** The resources of its template that exist before it: by DependsOn, Ref, GetAtt or Sub. */
   public get dependencies(): readonly Resource[] { return this.template.dependenciesOf(this, this.raw); }
 
+  /** The resources that it is told to wait for. */
+  public get dependsOn(): readonly Resource[] {
+    return [this.raw.DependsOn].flat().flatMap(name => typeof name === 'string' ? this.template.resources.get(name) ?? [] : []);
+  }
+
+  /** What is written in one of its sections. */
+  public written(section: 'Properties' | 'Metadata'): unknown { return this.raw[section]; }
+
   /** Whether the other resource exists before this one, through any chain; another stack is deployed as a whole. */
   public waitsFor(other: Resource): boolean {
     if (other.template !== this.template || this.isToldToWaitFor(other)) { return true; }

@@ -1,8 +1,10 @@
 import type { Application } from './application';
+import { mayBeChangedOutside } from './external-access';
 import { Answer } from './iam/answer';
-import { policiesNaming, policySources } from './iam/attachments';
+import { policySources } from './iam/attachments';
 import { Permissions } from './iam/permissions';
 import { keyPolicyKeepsOut, resourcePolicyMayAdmit } from './iam/resource-policy';
+import { policiesNaming } from './iam/role-policies';
 import { Trust } from './iam/trust';
 import { List, Node } from './node';
 import { Phrase } from './phrase';
@@ -33,7 +35,7 @@ export class Role {
   public get managedPolicies(): List { return this.node.list('ManagedPolicyArns'); }
 
   /** Who may assume it. */
-  public get trust(): Trust { return this.trustCache ??= new Trust(this.node.get('AssumeRolePolicyDocument')); }
+  public get trust(): Trust { return this.trustCache ??= new Trust(this.node.get('AssumeRolePolicyDocument'), mayBeChangedOutside(this.resource, this.application)); }
 
   /** What its policies say. */
   public get permissions(): Permissions {

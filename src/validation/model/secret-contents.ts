@@ -1,9 +1,11 @@
 import type { Application, PointsAt } from './application';
 import { mayBeChangedOutside } from './external-access';
 import type { Resource } from './resource';
-import { mayBeAny } from './unresolved-reference';
+import { mayNameOne } from './unresolved-reference';
 import { NO_SECRETS } from '../../facts/plaintext-secrets';
 import { ATTACHED_MEMBERS } from '../../facts/secret-contents';
+
+const SECRET = 'AWS::SecretsManager::Secret';
 
 /** What a secret of the app holds when it is made. */
 export interface SecretContents {
@@ -62,11 +64,11 @@ function objectOf(text: string): object | undefined {
 /** Whether the app attaches or rotates a secret that is not known: it may be any. */
 function hasStrayChanges(application: Application): boolean {
   return ['AWS::SecretsManager::SecretTargetAttachment', 'AWS::SecretsManager::RotationSchedule']
-    .some(type => application.ofType(type).some(({ properties }) => mayBeAny(properties.get('SecretId'))));
+    .some(type => application.ofType(type).some(({ properties }) => mayNameOne(properties.get('SecretId'), SECRET, application)));
 }
 
-const secretOf: PointsAt = ({ properties }) => {
-  const secret = properties.target('SecretId');
+const secretOf: PointsAt = ({ properties }, application) => {
+  const secret = properties.target('SecretId') ?? application.resolve(properties.get('SecretId'), SECRET, 'Name');
   return secret?.type === 'AWS::SecretsManager::SecretTargetAttachment' ? [secret.properties.target('SecretId') ?? secret] : secret ? [secret] : [];
 };
 const attachedTo: PointsAt = (attachment, application) => secretOf(attachment, application);

@@ -4,6 +4,7 @@ export interface RawResource {
   readonly Properties?: unknown;
   readonly DependsOn?: unknown;
   readonly Condition?: unknown;
+  readonly Metadata?: unknown;
 }
 
 /** A CloudFormation template as it is deployed. */

@@ -1,5 +1,5 @@
 import type { Application, PointsAt } from './application';
-import { mayBeChangedOutside } from './external-access';
+import { mayBeChangedByCode, mayBeChangedOutside, mayBeProvisionedOutside } from './external-access';
 import { Node } from './node';
 import type { Resource } from './resource';
 import type { SecurityGroup } from './security-group';
@@ -64,9 +64,15 @@ export class Subnet {
   /** Whether its VPC is joined to other networks, by which others may write routes. */
   private get isJoined(): boolean { return this.vpc !== undefined && this.application.fact(joinedVpcs).has(this.vpc); }
 
+  /** Whether something may write routes for it that is given the subnet or its VPC. */
+  private get mayBeRoutedOutside(): boolean {
+    return [this.resource, this.vpc].some(each => each !== undefined && mayBeProvisionedOutside(each, this.application));
+  }
+
   private findEgress(): Value<Egress> {
     const table = this.routeTable;
-    if (!table || this.isJoined || this.application.fact(hasStrayRoutes) || mayBeChangedOutside(table, this.application)) { return Value.deferred(); }
+    if (!table || this.isJoined || this.mayBeRoutedOutside || this.application.fact(hasStrayRoutes) || mayBeChangedOutside(table, this.application)
+      || mayBeChangedByCode(table, this.application)) { return Value.deferred(); }
     const routes = this.application.pointingAt(table, 'AWS::EC2::Route', routeTableOf);
     if (!routes.every(route => route.coexistsWith(this.resource) && destinationOf(route) !== undefined)) { return Value.deferred(); }
     return egressThrough(routes);

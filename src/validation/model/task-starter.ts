@@ -6,7 +6,7 @@ import type { Role } from './role';
 import { usedRoles } from './role-use';
 import { WAITING_CALLS } from '../../facts/task-starters';
 
-const STATE_MACHINE = 'AWS::StepFunctions::StateMachine';
+const STATE_MACHINES: readonly string[] = ['AWS::StepFunctions::StateMachine', 'AWS::Serverless::StateMachine'];
 const DEPLOYMENT_GROUP = 'AWS::CodeDeploy::DeploymentGroup';
 
 /** Something besides services that starts tasks, with the role that it does so with. */
@@ -60,7 +60,7 @@ function handedOnBy({ executionRole, taskRole }: Launch): readonly Role[] { retu
 
 /** Whether a rule or schedule may start the task itself is asked about the one task definition it names. Deployed state machines give tags without leave. */
 function callsOf({ node, resource: { type }, isWaitedFor }: Launch): readonly string[] {
-  if (type === STATE_MACHINE) { return ['ecs:RunTask', ...isWaitedFor ? WAITING_CALLS : []]; }
+  if (STATE_MACHINES.includes(type)) { return ['ecs:RunTask', ...isWaitedFor ? WAITING_CALLS : []]; }
   const hasTags = node.text('PropagateTags').is('TASK_DEFINITION') || node.list('TagList').atLeast > 0 || node.list('Tags').atLeast > 0;
   return hasTags ? ['ecs:TagResource'] : [];
 }

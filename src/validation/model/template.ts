@@ -28,7 +28,8 @@ export interface Unreadable {
 
 /** A value that a template offers to other stacks under a name. */
 export interface Export {
-  readonly name: string;
+  /** The name, where it is known before the deployment. */
+  readonly name?: string;
   readonly value: unknown;
 }
 
@@ -62,11 +63,19 @@ export class Template {
   /** The account and Region it is deployed to, as far as they are known: names are unique within it. */
   public get environment(): string { return `${this.source.account ?? '?'}/${this.source.region ?? '?'}`; }
 
-  /** The values it exports under a name that is known. */
+  /** Whether it is certainly deployed where another one is: a stack without account or Region may be deployed anywhere. */
+  public isNear({ environment, source }: Template): boolean {
+    return this.environment === environment && source.account !== undefined && source.region !== undefined;
+  }
+
+  /** The values it exports, and the outputs that a loop makes. */
   public get exports(): readonly Export[] {
-    return this.exportCache ??= Object.values(this.section('Outputs')).flatMap(output => {
+    return this.exportCache ??= Object.entries(this.section('Outputs')).flatMap(([key, output]): readonly Export[] => {
+      if (key.startsWith('Fn::')) { return [{ value: output }]; }
       const [term, ...others] = this.evaluate(under(under(output, 'Export'), 'Name'));
-      return term.kind === 'literal' && others.length === 0 ? [{ name: String(term.value), value: under(output, 'Value') }] : [];
+      const value = under(output, 'Value');
+      if (others.length > 0 || term.kind !== 'literal') { return term.kind === 'absent' && others.length === 0 ? [] : [{ value }]; }
+      return [{ name: String(term.value), value }];
     });
   }
 
@@ -82,7 +91,7 @@ export class Template {
   /** Whether CloudFormation makes resources of it that it does not show: by a macro, an include or a loop. */
   public get isExpanded(): boolean {
     return [under(this.source.template, 'Transform') ?? []].flat().some(transform => !isHarmless(transform))
-      || Object.keys(this.section('Resources')).some(key => key.startsWith('Fn::'));
+      || [this.section('Resources'), ...Object.values(this.section('Resources'))].some(hasFunctions);
   }
 
   /** The type that it declares a parameter to have. */
@@ -103,8 +112,12 @@ export class Template {
 }
 
 function isHarmless(transform: unknown): boolean {
-  return typeof transform === 'string' && HARMLESS_TRANSFORMS.some(start => transform.startsWith(start));
+  const name = typeof transform === 'string' ? transform : under(transform, 'Name');
+  return typeof name === 'string' && HARMLESS_TRANSFORMS.some(start => name.startsWith(start));
 }
+
+/** Whether a function stands where resources, or the attributes of one, are expected. */
+function hasFunctions(raw: unknown): boolean { return Object.keys(mapOf(raw)).some(key => key.startsWith('Fn::')); }
 
 /** Why a resource cannot be read; nothing when it can. An intrinsic function is a map, too. */
 function problemOf(raw: unknown): string | undefined {

@@ -119,6 +119,27 @@ test('what an event is turned into may change the roles of a task', () => {
   expect([{}, { Input: '{"taskRoleArn":"x"}' }, { InputTransformer: { InputTemplate: '{}' } }].map(replaces)).toEqual([false, true, true]);
 });
 
+describe('a state machine of SAM', () => {
+  const launchesOfSam = (properties: object) => appOf({ ...OTHERS, Machine: { Type: 'AWS::Serverless::StateMachine', Properties: properties } }).launches;
+
+  test('starts the tasks of its definition, with its role', () => {
+    const [launch, ...others] = launchesOfSam({
+      Role: { 'Fn::GetAtt': ['MachineRole', 'Arn'] }, Definition: definition({ TaskDefinition: '${Which}', LaunchType: 'FARGATE' }), DefinitionSubstitutions: { Which: { Ref: 'Task' } },
+    });
+    expect(others.length).toBe(0);
+    expect(launch.taskDefinition?.resource.logicalId).toBe('Task');
+    expect(launch.rolePlace?.location.path).toBe('Properties.Role');
+  });
+
+  test('starts nothing that is known where its definition is in a file', () => {
+    expect(launchesOfSam({ DefinitionUri: 'machine.asl.json', DefinitionSubstitutions: { Which: { Ref: 'Task' } } }).length).toBe(0);
+  });
+
+  test('starts nothing that is known where its definition is included', () => {
+    expect(launchesOfSam({ Definition: { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 'machine.asl.json' } } } }).length).toBe(0);
+  });
+});
+
 test('rules, schedules and pipes for other targets run nothing', () => {
   expect(appOf({
     Rule: { Type: 'AWS::Events::Rule', Properties: { Targets: [{ Arn: 'arn:aws:sqs:eu-west-1:111122223333:queue' }] } },

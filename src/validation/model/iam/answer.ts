@@ -25,6 +25,11 @@ export function opposite(answer: Answer): Answer {
   return answer === 'unknown' ? 'unknown' : answer === 'yes' ? 'no' : 'yes';
 }
 
+/** The answer, where something else may still add to it. */
+export function atLeastUnknown(answer: Answer): Answer {
+  return answer === 'no' ? 'unknown' : answer;
+}
+
 /** The answer, where something else may still undo it. */
 export function atMostUnknown(answer: Answer): Answer {
   return answer === 'yes' ? 'unknown' : answer;

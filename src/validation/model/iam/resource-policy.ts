@@ -1,7 +1,7 @@
 import { statementsOf, anyElement, WrittenStatement } from './statement';
 import { own } from '../../../facts/own';
 import type { Application } from '../application';
-import { mayBeChangedOutside } from '../external-access';
+import { mayBeChangedOutside, mayBeProvisionedOutside } from '../external-access';
 import { Node } from '../node';
 import { Phrase } from '../phrase';
 import type { Resource } from '../resource';
@@ -30,7 +30,9 @@ export function resourcePolicyMayAdmit(role: Resource, action: string, on: Phras
   const [service] = action.split(':');
   if (service === 'lambda' && application.fact(admitsToFunctions)) { return true; }
   const holder = own(POLICY_HOLDERS, service);
-  return holder !== undefined && documentsOf(holder, on, application).some(document => mayAdmit(document, role, action));
+  if (holder === undefined) { return false; }
+  const mayBeGivenOne = on.resources.some(resource => resource.type === holder.type && mayBeProvisionedOutside(resource, application));
+  return mayBeGivenOne || documentsOf(holder, on, application).some(document => mayAdmit(document, role, action));
 }
 
 /** Whether the policy of a key keeps a role out whatever its own policies say: it has to name the account for these to count. */

@@ -1,4 +1,4 @@
-import { Answer } from './answer';
+import { Answer, atLeastUnknown } from './answer';
 import { serviceMay } from './service-principal';
 import { statementsOf, WrittenStatement } from './statement';
 import { Node } from '../node';
@@ -9,13 +9,15 @@ const ASSUME_ROLE = 'sts:AssumeRole';
 export class Trust {
   public readonly statements: readonly WrittenStatement[];
 
-  public constructor(private readonly document: Node) {
+  public constructor(private readonly document: Node, public readonly mayChange: boolean) {
     this.statements = statementsOf(document).statements;
   }
 
   /** Whether a service of AWS may, such as ecs-tasks.amazonaws.com. A role without a trust policy is no role; something else writes it. */
   public admits(service: string): Answer {
-    return this.document.get('Statement').isAbsent ? 'unknown' : serviceMay(this.document, service, ASSUME_ROLE);
+    if (this.document.get('Statement').isAbsent) { return 'unknown'; }
+    const admitted = serviceMay(this.document, service, ASSUME_ROLE);
+    return this.mayChange ? atLeastUnknown(admitted) : admitted;
   }
 
   /** The services it names, as far as they are known. */

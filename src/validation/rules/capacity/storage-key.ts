@@ -1,3 +1,4 @@
+import { mayBeChangedOutside } from '../../model/external-access';
 import { keyAt } from '../../model/iam/key';
 import { serviceMay } from '../../model/iam/service-principal';
 import { anyElement, elements, statementsOf } from '../../model/iam/statement';
@@ -39,7 +40,8 @@ export default defineRule({
     if (ofFargate.asText.satisfies(text => /^alias\/|:alias\//.test(text))) {
       yield { location: ofFargate.location, message: `FargateEphemeralStorageKmsKeyId is the alias "${ofFargate.asText}", which Fargate does not accept` };
     }
-    yield* closed(ofFargate, keyAt(ofFargate));
+    const named = keyAt(ofFargate);
+    if (named && !mayBeChangedOutside(named, cluster.application)) { yield* closed(ofFargate, named); }
   },
 
   scene: 'a Fargate service',
@@ -73,8 +75,7 @@ function* unsuitable(place: Node, key: Resource | undefined): Iterable<Violation
   }
 }
 
-function* closed(place: Node, key: Resource | undefined): Iterable<Violation> {
-  if (!key) { return; }
+function* closed(place: Node, key: Resource): Iterable<Violation> {
   const policy = key.properties.get('KeyPolicy');
   const missing = FARGATE_ACTIONS.filter(action => serviceMay(policy, FARGATE, action) === 'no');
   if (missing.length > 0) {

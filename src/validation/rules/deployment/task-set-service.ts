@@ -1,4 +1,5 @@
 import type { Application, PointsAt } from '../../model/application';
+import { mayBeChangedOutside } from '../../model/external-access';
 import { defineRule, Violation } from '../rule';
 
 const TASK_SET = 'AWS::ECS::TaskSet';
@@ -54,7 +55,7 @@ function* withoutPrimary(application: Application): Iterable<Violation> {
   const served = new Set(primaries.flat());
   for (const taskSet of application.ofType(TASK_SET)) {
     const [service] = serviceOf(taskSet, application);
-    if (service && !served.has(service) && application.serviceOf(service).controller.is('EXTERNAL')) {
+    if (service && !served.has(service) && !mayBeChangedOutside(service, application) && application.serviceOf(service).controller.is('EXTERNAL')) {
       yield { location: taskSet.at('Service'), message: `no task set of service ${service.logicalId} is its primary one`, severity: 'warning' };
     }
   }

@@ -1,4 +1,5 @@
 import type { Container } from '../../model/container';
+import { mayBeProvisionedOutside } from '../../model/external-access';
 import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule } from '../rule';
 
@@ -16,7 +17,7 @@ export default defineRule({
       const options = container.logging.get('Options');
       const named = options.get('awslogs-group');
       const group = task.application.resolve(named, 'AWS::Logs::LogGroup', 'LogGroupName');
-      if (!group) { continue; }
+      if (!group || mayBeProvisionedOutside(group, task.application)) { continue; }
       const { region } = group.template.source;
       if (region === undefined || !options.get('awslogs-create-group').isAbsent) { continue; }
       if (options.text('awslogs-region').satisfies(each => each !== region)) {

@@ -1,3 +1,4 @@
+import { mayBeChangedOutside } from '../../model/external-access';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -9,10 +10,11 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html',
 
   subject: 'cluster',
-  *check({ node }) {
+  *check({ node, application }) {
     const log = node.get('Configuration').get('ExecuteCommandConfiguration').get('LogConfiguration');
     const group = log.target('CloudWatchLogGroupName');
-    if (log.flag('CloudWatchEncryptionEnabled').is(true) && group?.type === 'AWS::Logs::LogGroup' && group.properties.get('KmsKeyId').isAbsent) {
+    if (log.flag('CloudWatchEncryptionEnabled').is(true) && group?.type === 'AWS::Logs::LogGroup' && group.properties.get('KmsKeyId').isAbsent
+      && !mayBeChangedOutside(group, application)) {
       yield { location: log.at('CloudWatchEncryptionEnabled'), related: [group.at('KmsKeyId')], message: `CloudWatchEncryptionEnabled is true, but log group ${group.logicalId} has no KmsKeyId` };
     }
   },

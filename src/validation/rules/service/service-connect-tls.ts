@@ -1,3 +1,4 @@
+import { mayBeChangedOutside } from '../../model/external-access';
 import { arnOf } from '../../model/iam/arn';
 import { keyAt } from '../../model/iam/key';
 import type { List } from '../../model/node';
@@ -31,7 +32,8 @@ export default defineRule({
       const issuer = arn.asAttribute?.resource;
       const key = keyAt(tls.get('KmsKey'));
       const role = rolesUsedBy(service.resource, service.application).find(({ around }) => around === tls)?.role;
-      if (role && issuer?.type === 'AWS::ACMPCA::CertificateAuthority' && lacksTag(issuer.properties.list('Tags')) && needsTag(role, issuer)) {
+      if (role && issuer?.type === 'AWS::ACMPCA::CertificateAuthority' && lacksTag(issuer.properties.list('Tags')) && needsTag(role, issuer)
+        && !mayBeChangedOutside(issuer, service.application)) {
         yield {
           location: arn.location,
           related: [issuer.at('Tags'), role.resource.at('')],

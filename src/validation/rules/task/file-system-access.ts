@@ -1,4 +1,5 @@
 import { EFS_MOUNT_ACTION } from '../../../facts/iam-needs';
+import { mayBeChangedOutside } from '../../model/external-access';
 import { FileSystem, mountsOf } from '../../model/file-system';
 import { arnOf } from '../../model/iam/arn';
 import { deniesPlainTraffic, mayAdmitAnybody } from '../../model/iam/resource-policy';
@@ -25,7 +26,7 @@ export default defineRule({
   subject: 'taskDefinition',
   *check(task) {
     for (const { volume, configuration, fileSystem } of mountsOf(task).filter(each => isMounted(each.volume, task))) {
-      const problem = fileSystem.node.get('FileSystemPolicy').isGiven ? problemOf(task, configuration, fileSystem) : undefined;
+      const problem = fileSystem.node.get('FileSystemPolicy').isGiven && !mayBeChangedOutside(fileSystem.resource, task.application) ? problemOf(task, configuration, fileSystem) : undefined;
       if (problem) { yield { location: configuration.location, message: `${task.ownerOf(volume)} is on ${fileSystem.resource.logicalId}, ${problem}` }; }
     }
   },

@@ -25,7 +25,7 @@ export default defineRule({
   subject: 'application',
   *check(application) {
     const roles = new Set(usedRoles(application).filter(({ use }) => use.principal === 'ecs-tasks.amazonaws.com').map(({ role }) => role));
-    for (const role of roles) {
+    for (const role of [...roles].filter(({ trust: { mayChange } }) => !mayChange)) {
       for (const { node } of role.trust.statements) {
         for (const place of sources(node).filter(namesSomething)) {
           yield { location: place.location, message: `${role.label} is for tasks, but can be assumed only on behalf of ${place.asText.known ?? 'one cluster'}` };

@@ -1,0 +1,108 @@
+import { validate } from '../../src/validation/engine/validate';
+import { RULES } from '../../src/validation/rules/registry.generated';
+import { NamedRule, placed } from '../../src/validation/rules/rule';
+import { applyChange, sourceIn } from '../../src/validation/scenes/scenes';
+import { PROVISIONERS } from '../support/provisioners';
+
+interface Piece {
+  /** The types of resources that the missing piece belongs to: whoever is given them may have made it. */
+  readonly of: readonly string[];
+  /** Bad examples in which something else is wrong, which cannot be made good from outside. */
+  readonly except?: readonly string[];
+}
+
+const ROLE = 'AWS::IAM::Role';
+const KEY = 'AWS::KMS::Key';
+const SECURITY_GROUP = 'AWS::EC2::SecurityGroup';
+const FILE_SYSTEM = 'AWS::EFS::FileSystem';
+const LOG_GROUP = 'AWS::Logs::LogGroup';
+
+/** The rules that report something to be missing, which others than the app may have made. */
+const MISSING_PIECES: Readonly<Record<string, Piece>> = {
+  'collector-permission': { of: [ROLE] },
+  'default-strategy-associated': { of: ['AWS::ECS::Cluster'] },
+  'endpoints-admit-tasks': { of: [SECURITY_GROUP] },
+  'exec-log-encryption': { of: [LOG_GROUP] },
+  'exec-permissions': { of: [ROLE] },
+  'file-read-permission': { of: [ROLE] },
+  'file-system-access': { of: [FILE_SYSTEM] },
+  'file-system-mount-targets': { of: [FILE_SYSTEM] },
+  'firelens-output-permission': { of: [ROLE] },
+  'image-before-service': { of: ['AWS::ECR::Repository'] },
+  'image-pull-permission': { of: [ROLE] },
+  'instance-role': { of: [ROLE], except: ['no profile', 'an override without a launch template of its own', 'a launch template that an override names'] },
+  'instance-role-passed': { of: [ROLE] },
+  'isolated-subnet-endpoints': { of: ['AWS::EC2::VPC'] },
+  'load-balancer-reaches-tasks': { of: [SECURITY_GROUP] },
+  'log-group-region': { of: [LOG_GROUP] },
+  'log-writing-permission': { of: [ROLE] },
+  'mount-targets-admit-tasks': { of: [SECURITY_GROUP] },
+  'provider-on-cluster': { of: ['AWS::ECS::Cluster'], except: ['Managed Instances of another cluster'] },
+  'public-subnet-public-ip': { of: ['AWS::EC2::RouteTable'] },
+  'role-trust': { of: [ROLE] },
+  'role-trust-condition': { of: [ROLE] },
+  'run-task-permissions': { of: [ROLE] },
+  'secret-contents': { of: ['AWS::SecretsManager::Secret'] },
+  'secret-key-permission': { of: [KEY] },
+  'secret-policy-without-json-key': { of: [ROLE] },
+  'secret-read-permission': { of: [ROLE] },
+  'service-connect-tls': { of: ['AWS::ACMPCA::CertificateAuthority'], except: ['a key pair', 'no role'] },
+  'service-role-permissions': { of: [ROLE, KEY] },
+  'storage-key': { of: [KEY], except: ['a key of several Regions', 'an alias'] },
+  'target-group-has-listener': { of: ['AWS::ElasticLoadBalancingV2::TargetGroup'] },
+  'task-definition-fits-launch-type': {
+    of: ['AWS::ECS::Cluster'], except: ['a task definition for EC2', 'a task definition for Managed Instances', 'a task definition for Fargate on ECS Anywhere'],
+  },
+  'task-set-service': { of: ['AWS::ECS::Service'], except: ['a service that ECS deploys'] },
+};
+
+/** The rules about what a resource says itself, or about the order of resources: nobody else can make that good. */
+const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
+  'accelerators', 'app-protocol', 'awsvpc-host-port', 'capacity-bounds', 'classic-load-balancer-host-port', 'container-command', 'container-cpu',
+  'container-dependencies', 'container-exists', 'container-memory', 'container-overrides', 'container-port-mapped', 'container-ports',
+  'daemon-deployment-controller', 'daemon-not-on-fargate', 'dependency-conditions', 'deployment-percent-range', 'desired-count-with-scaling',
+  'duplicate-variables', 'dynamic-port-health-check', 'ebs-volume-match', 'ebs-volume-settings', 'ebs-volume-type', 'ecs-anywhere-service',
+  'environment-files', 'essential-container', 'event-target-cluster-arn', 'exec-log-configuration', 'exec-proxy-bypass', 'exec-support',
+  'exec-writable-root', 'execution-role', 'external-controller', 'fargate-spot-system', 'fargate-task-size', 'file-system-volumes', 'firelens-options',
+  'firelens-router', 'health-check-command', 'host-network-host-port', 'host-ports', 'image-platform', 'launch-type-or-strategy', 'list-length-limits',
+  'listener-before-service', 'log-driver', 'log-options', 'managed-policy-path', 'mixed-capacity-strategy', 'mount-points', 'mount-targets-before-service',
+  'network-configuration-forbidden', 'network-configuration-required', 'network-mode', 'network-mode-parameters', 'placement-on-instances-only',
+  'plaintext-secret', 'platform-version',
+  'platform-version-on-fargate-only', 'policies-before-provider', 'policies-before-service', 'port-ranges', 'proxy-configuration', 'public-ip-needs-ipv4',
+  'public-ip-on-fargate-only', 'registry-credentials', 'required-properties', 'rolling-update-blocked', 'rolling-update-headroom', 'run-task-limits',
+  'scheduled-task-role', 'secret-reference', 'secure-parameter-reference', 'secure-string-resource', 'service-connect-port', 'service-role',
+  'storage-key-windows', 'strategy-base', 'strategy-weight', 'supported-parameters', 'swappiness-without-swap', 'system-controls',
+  'target-type-fits-network-mode', 'task-cpu-range', 'task-definition-size', 'task-role', 'tls-keys-exposed', 'ulimits', 'unique-names', 'value-format',
+  'volume-kinds', 'windows-on-instances',
+];
+
+test('every rule either reports a missing piece or is about what is written', () => {
+  expect(RULES.map(({ id }) => id).sort()).toEqual([...Object.keys(MISSING_PIECES), ...ABOUT_WHAT_IS_WRITTEN].sort());
+});
+
+describe.each(RULES.filter(({ id }) => id in MISSING_PIECES).map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
+  const { of, except = [] } = MISSING_PIECES[id];
+  const examples = Object.entries(rule.bad).filter(([name]) => !except.includes(name)).map(([, example]) => placed(rule, example));
+
+  test('names examples that it has', () => { expect(Object.keys(rule.bad)).toEqual(expect.arrayContaining([...except])); });
+
+  test.each(Object.entries(PROVISIONERS))('reports nothing when %s is given what lacks the piece', (_, provisioner) => {
+    for (const { scene, change } of examples) {
+      const resources = applyChange(scene, change);
+      const given = Object.keys(resources).filter(logicalId => of.includes(resources[logicalId].Type)).map(Ref => ({ Ref }));
+      expect(given).not.toEqual([]);
+      expect(findingsOf(rule, sourceIn(scene, { ...resources, ...provisioner(given) }))).toEqual([]);
+    }
+  });
+
+  test.each(Object.entries(PROVISIONERS))('still reports when %s is given something else', (_, provisioner) => {
+    for (const { scene, change } of examples) {
+      const bystander = { Bystander: { Type: 'AWS::SQS::Queue', Properties: {} } };
+      expect(findingsOf(rule, sourceIn(scene, { ...applyChange(scene, change), ...bystander, ...provisioner([{ Ref: 'Bystander' }]) }))).not.toEqual([]);
+    }
+  });
+});
+
+function findingsOf(rule: NamedRule, source: ReturnType<typeof sourceIn>): readonly string[] {
+  return validate([source], { rules: [rule] }).map(({ message }) => message);
+}
