@@ -108,6 +108,8 @@ const COMMANDS: Readonly<Record<string, string>> = {
   'deploy:local': 'Deploys the example with the real CDK CLI to an AWS emulator on this machine',
   'try:package': 'Installs the packed package in an empty folder, and synthesizes the code of the README there',
   'proof': 'Lets cfn-lint and cdk-preflight judge the templates of every example',
+  'try:python': 'Runs the apps of test/python with the built wheel and the real CDK CLI',
+  'try:java': 'Runs the apps of test/java with the built jar and the real CDK CLI',
   'corpus': 'Prints every finding on the templates of the folders given',
   'expected': 'Writes down what every rule reports of its bad examples, to be read as a diff',
   'fuzz': 'Validates wrong and large inputs, each under a time limit',
