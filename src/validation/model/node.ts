@@ -165,6 +165,9 @@ export class List implements Iterable<Node> {
   /** Whether the list is certainly without elements. */
   public get isEmpty(): boolean { return this.isWhole && this.nodes.length === 0; }
 
+  /** How many elements are written, whether they exist in any case or not. */
+  public get length(): number { return this.nodes.length; }
+
   /** How many elements there are at the least. */
   public get atLeast(): number { return this.isWhole ? this.sure.length : 0; }
 

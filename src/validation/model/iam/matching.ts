@@ -11,7 +11,7 @@ const MAX_COMPARISONS = 500_000;
 /** Whether a pattern of a policy covers a text, as far as both are known. */
 export function matches(pattern: Phrase, text: Phrase): Answer {
   if (pattern.literal === '*') { return 'yes'; }
-  if (nameDifferentResources(pattern, text)) { return 'no'; }
+  if (startDifferently(pattern, text) || nameDifferentResources(pattern, text)) { return 'no'; }
   const [rest, other] = withoutCommonEnds(signsOf(pattern, true), signsOf(text));
   if (areDifferentLetters(rest[0], other[0]) || areDifferentLetters(rest.at(-1), other.at(-1))) { return 'no'; }
   if (rest.length * other.length > MAX_COMPARISONS) { return 'unknown'; }
@@ -41,6 +41,16 @@ export function coversAction(pattern: string, action: string): boolean {
   }
   while (signs[at] === '*') { at += 1; }
   return at === signs.length;
+}
+
+const WILDCARD = /[*?$]/;
+
+/** Whether the known text that both open with differs: most patterns are of other things than the text, and told apart by it. */
+function startDifferently(pattern: Phrase, text: Phrase): boolean {
+  const [one, other] = [pattern.head, text.head];
+  const wildcard = one.search(WILDCARD);
+  const length = Math.min(wildcard < 0 ? one.length : wildcard, other.length);
+  return !other.startsWith(one.slice(0, length));
 }
 
 /** Two resources of one type that both exist have two ARNs. */

@@ -1,5 +1,6 @@
 import { Answer, anyOf, atMostUnknown } from './answer';
 import { Statement, WrittenStatement } from './statement';
+import { POLICY_ELEMENTS_MAXIMUM } from '../../../facts/iam-limits';
 import type { Phrase } from '../phrase';
 
 /** Where statements of a role come from. */
@@ -16,7 +17,12 @@ export class Permissions {
   /** Policies of which nothing is known. */
   public static readonly UNKNOWN: PolicySource = { statements: [], isComplete: false, isSure: false };
 
-  public constructor(private readonly sources: readonly PolicySource[], private readonly isBounded: boolean) {}
+  private readonly sources: readonly PolicySource[];
+
+  public constructor(sources: readonly PolicySource[], private readonly isBounded: boolean) {
+    const statements = sources.reduce((sum, source) => sum + source.statements.length, 0);
+    this.sources = statements > POLICY_ELEMENTS_MAXIMUM ? [Permissions.UNKNOWN] : sources;
+  }
 
   /** The statements of the app that certainly are the role's. */
   public get written(): readonly WrittenStatement[] {

@@ -21,13 +21,14 @@ const MAX_DEPTH = 10;
 
 /** The signs of a text. Stars and question marks are letters, except in a pattern; resources become the ARNs they have. */
 export function signsOf(phrase: Phrase, isPattern = false): readonly Sign[] {
-  if (!isPattern) { return phrase.parts.flatMap(part => signsOfPart(part, false)); }
-  const known = PATTERNS.get(phrase) ?? phrase.parts.flatMap(part => signsOfPart(part, true));
-  PATTERNS.set(phrase, known);
+  const cache = isPattern ? PATTERNS : TEXTS;
+  const known = cache.get(phrase) ?? phrase.parts.flatMap(part => signsOfPart(part, isPattern));
+  cache.set(phrase, known);
   return known;
 }
 
-/** A pattern is compared with many texts. */
+/** A text is compared with many patterns, and a pattern with many texts. */
+const TEXTS = new WeakMap<Phrase, readonly Sign[]>();
 const PATTERNS = new WeakMap<Phrase, readonly Sign[]>();
 
 /** The attribute that returns the same text, of the resource that it belongs to. */

@@ -1,5 +1,6 @@
 import { allOf, Answer, atMostUnknown, opposite } from './answer';
 import { coversAction, matches } from './matching';
+import { POLICY_ELEMENTS_MAXIMUM } from '../../../facts/iam-limits';
 import { List, Node } from '../node';
 import { Phrase } from '../phrase';
 import type { Term } from '../term';
@@ -67,6 +68,7 @@ export function elements(place: Node): List {
 /** Whether an element of a list, or a single one in its place, is what is asked for. */
 export function anyElement(place: Node, matcher: (text: Phrase) => Answer): Answer {
   const list = elements(place);
+  if (list.length > POLICY_ELEMENTS_MAXIMUM) { return 'unknown'; }
   let any: Answer = list.isComplete ? 'no' : 'unknown';
   for (const element of list) {
     const answer = ask(element, matcher);

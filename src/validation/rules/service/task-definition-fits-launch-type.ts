@@ -1,4 +1,5 @@
 import { COMPUTE_NAMES, Compute, INCOMPATIBLE } from '../../../facts/compute';
+import { own } from '../../../facts/own';
 import type { Verdict } from '../../../facts/verdict';
 import type { Launch } from '../../model/launch';
 import type { TaskDefinition } from '../../model/task-definition';
@@ -68,7 +69,7 @@ function knowsCompatibilities({ compatibilities }: TaskDefinition): boolean {
 
 function verdictOf(compute: Compute, listed: string): Verdict | undefined {
   const verdicts: Readonly<Record<string, Verdict | undefined>> = INCOMPATIBLE[compute];
-  return verdicts[listed];
+  return own(verdicts, listed);
 }
 
 function incompatible(launch: Launch, task: TaskDefinition, compute: Compute, verdicts: readonly (Verdict | undefined)[]): Violation {
