@@ -63,6 +63,10 @@ export default defineRule({
         ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: { Ref: 'LogDriver' }, Options: { 'awslogs-region': 'us-east-1' } } } },
       },
     },
+    'a log group that a custom resource replicates': {
+      Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-region': 'us-east-1' } } } } },
+      Replica: { Type: 'Custom::LogGroupReplica', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:replica', LogGroup: { Ref: 'LogGroup' } } },
+    },
     'a log group that the log driver creates': {
       Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-region': 'us-east-1', 'awslogs-create-group': 'true' } } } } },
     },
