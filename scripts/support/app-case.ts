@@ -45,7 +45,7 @@ export async function tryApps(cases: readonly AppCase[], folder: string, command
 
 function synth({ context = {} }: AppCase, command: string, output: string, cwd: string): Promise<Outcome> {
   const values = Object.entries(context).flatMap(([key, value]) => ['--context', `${key}=${value}`]);
-  const env = { NO_COLOR: '1', HOME: cwd };
+  const env = { NO_COLOR: '1' };
   return run('cdk', ['synth', '--quiet', '--no-notices', '--app', command, '--output', output, ...values], { cwd, env });
 }
 

@@ -120,7 +120,8 @@ export class EcsValidator implements IPolicyValidationPlugin {
    * Returns the findings in a scope, for tests. Acknowledged findings are left out.
    *
    * The app is synthesized, and findings do not make that fail. A later `app.synth()` still fails on errors.
-   * A change to the app after this call needs `app.synth({ force: true })`, as after any synthesis.
+   * Call it when the app is complete: as after any synthesis, the CDK does not see a later change.
+   * A later `findings()` does.
    *
    * The severities are those of an explicit validator that enforces, whether or not the app has a validator.
    * `ruleSeverities` and `disabledRules` of an explicit validator apply.

@@ -184,6 +184,14 @@ test('findings() sees a change after the app was synthesized', () => {
   expect(pathsOf(app)).toEqual(['Stack/Task']);
 });
 
+test('findings() sees a change in a Stage after the app was synthesized', () => {
+  const app = new App();
+  const task = goodTask(new Stack(new Stage(app, 'Prod'), 'Stack'));
+  app.synth();
+  task.addPropertyOverride('ContainerDefinitions.0.PortMappings.0.HostPort', 8080);
+  expect(pathsOf(app)).toEqual(['Prod/Stack/Task']);
+});
+
 test('findings() works in a Stage', () => {
   const stack = new Stack(new Stage(new App(), 'Prod'), 'Stack');
   brokenTask(stack);

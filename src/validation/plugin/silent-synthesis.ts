@@ -1,11 +1,12 @@
 import { App, Stage } from 'aws-cdk-lib';
-import { stagedStacks, validateOnSynth } from './staged-stacks';
+import { stagedStacks, stagesIn, validateOnSynth } from './staged-stacks';
 import { ValidatorSlot } from './validator-slot';
 
 /** Writes the templates of an app or a Stage again, while its validator reports nothing. */
 export function synthesizeSilently(root: Stage): void {
-  // a pipeline has set the flag when it synthesized its Stages
   const shown = stagedStacks(root, 'shown');
+  // `force` has no effect on Stages below
+  stagesIn(root).forEach(discardAssembly);
   const synthesize = () => { root.synth({ force: true }); };
   try {
     if (App.isApp(root)) { ValidatorSlot.of(root).silently(synthesize); } else { synthesize(); }
@@ -13,13 +14,14 @@ export function synthesizeSilently(root: Stage): void {
     // the CDK throws the findings of other plugins after it has written the templates
     if (!(error instanceof Error && error.name === 'ValidationFailed')) { throw error; }
   }
+  // a pipeline sets the flag when it synthesizes its Stages, earlier than the app
   validateOnSynth(root, stack => shown.has(stack.node.path));
 }
 
 /**
- * Makes the next `synth()` of an app run its plugins. The CDK would return the assembly that it keeps from a silent
- * synthesis, and so pass with errors. The assemblies of Stages are kept: they run no plugins.
+ * Makes the next `synth()` of an app write its templates and run its plugins again. The CDK would return the assembly
+ * that it keeps from a silent synthesis, and so pass with errors.
  */
-export function discardAssembly(app: Stage): void {
-  Object.assign(app, { assembly: undefined });
+export function discardAssembly(stage: Stage): void {
+  Object.assign(stage, { assembly: undefined });
 }

@@ -36,7 +36,8 @@ export function topLevelStack(stack: Stack): Stack {
   return stack.nestedStackParent ? topLevelStack(stack.nestedStackParent) : stack;
 }
 
-function stagesIn(app: Stage): Stage[] {
+/** The Stages in an app or a Stage, at any depth. */
+export function stagesIn(app: Stage): Stage[] {
   return app.node.findAll().filter(isStage).filter(stage => stage !== app);
 }
 
