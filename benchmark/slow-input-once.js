@@ -3,6 +3,9 @@ const { readFileSync } = require('node:fs');
 const { cpuTimeOf } = require('./cpu-time');
 const { validate } = require('../lib/validation/engine/validate');
 
+/** The first runs count what Node takes to compile the engine, on threads of its own; that does not grow with the input. */
+const RUNS = 8;
+
 const sources = JSON.parse(readFileSync(process.argv[2], 'utf8'));
-const { milliseconds, result: findings } = cpuTimeOf(() => validate(sources));
-console.log(JSON.stringify({ milliseconds, findings: findings.length }));
+const times = Array.from({ length: RUNS }, () => cpuTimeOf(() => validate(sources)).milliseconds);
+console.log(JSON.stringify({ milliseconds: Math.min(...times), first: times[0] }));

@@ -25,18 +25,11 @@ function referencesOf({ node }: Container): readonly ContainerReference[] {
 }
 
 /** The cycles of references: one for each group of containers that refer to each other, from its first container. */
-export function cyclesAmong(references: ContainerReferences): readonly (readonly [Container, ...Container[]])[] {
+export function cyclesAmong(references: ContainerReferences): readonly (readonly Container[])[] {
   const containers = [...references.keys()];
-  const byName = new Map(containers.flatMap(container => container.name.known === undefined ? [] : [[container.name.known, container]]));
-  const referredTo = (container: Container) => (references.get(container) ?? []).flatMap(({ target }) => byName.get(target) ?? []);
-  const targets = new Map([...byName.values()].map(container => [container, referredTo(container)]));
-  const targetsOf = (container: Container) => targets.get(container) ?? [];
-  const positions = new Map(containers.map((container, position) => [container, position]));
-  const isBefore = (one: Container, other: Container) => (positions.get(one) ?? 0) < (positions.get(other) ?? 0);
-  return knots(byName.values(), targetsOf).map(knot => {
-    const first = knot.reduce((earliest, container) => isBefore(container, earliest) ? container : earliest);
-    return circleFrom(first, knot, container => targetsOf(container).filter(target => target !== container)) as [Container, ...Container[]];
-  });
+  const numbers = new Map(containers.flatMap(({ name }, number) => name.known === undefined ? [] : [[name.known, number]]));
+  const graph = [...references.values()].map(targets => targets.flatMap(({ target }) => numbers.get(target) ?? []));
+  return knots(graph).map(knot => circleFrom(knot.reduce((first, number) => Math.min(first, number)), knot, graph).map(number => containers[number]));
 }
 
 /** A link may have an alias behind a colon. */

@@ -43,6 +43,11 @@ export type PortRange = Range;
 
 /** A port of a container, and the host's port it is reached by. */
 export class PortMapping {
+  private rangeCache?: Value<PortRange>;
+  private containerPortCache?: Value<number>;
+  private hostPortCache?: Value<number>;
+  private protocolCache?: Value<string>;
+
   public constructor(public readonly node: Node) {}
 
   /** The container's ports, whether one is written or a range of them. */
@@ -52,16 +57,17 @@ export class PortMapping {
     return port === undefined ? undefined : { first: port, last: port };
   }
 
-  public get range(): Value<PortRange> {
-    return this.node.text('ContainerPortRange').map(text => {
-      const [, first, last] = /^(\d+)-(\d+)$/.exec(text) ?? [];
-      return first === undefined ? undefined : { first: Number(first), last: Number(last) };
-    });
+  public get range(): Value<PortRange> { return this.rangeCache ??= this.node.text('ContainerPortRange').map(parseRange); }
+  public get containerPort(): Value<number> { return this.containerPortCache ??= this.node.number('ContainerPort'); }
+  public get hostPort(): Value<number> { return this.hostPortCache ??= this.node.number('HostPort'); }
+  public get protocol(): Value<string> {
+    return this.protocolCache ??= this.node.text('Protocol').map(text => text.toLowerCase()).orDefault(TASK_DEFAULTS.portProtocol);
   }
+}
 
-  public get containerPort(): Value<number> { return this.node.number('ContainerPort'); }
-  public get hostPort(): Value<number> { return this.node.number('HostPort'); }
-  public get protocol(): Value<string> { return this.node.text('Protocol').map(text => text.toLowerCase()).orDefault(TASK_DEFAULTS.portProtocol); }
+function parseRange(text: string): PortRange | undefined {
+  const [, first, last] = /^(\d+)-(\d+)$/.exec(text) ?? [];
+  return first === undefined ? undefined : { first: Number(first), last: Number(last) };
 }
 
 /** A value that ECS fetches from a secret store when the task starts. */

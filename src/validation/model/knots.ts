@@ -1,54 +1,75 @@
-interface Visit<T> {
-  readonly node: T;
-  readonly targets: Iterator<T>;
-  readonly order: number;
-  /** The earliest node that is reached from here and still open. */
-  earliest: number;
-}
+/** A graph by numbers: for each node the nodes that it leads to. */
+export type Graph = readonly (readonly number[])[];
 
 /** The groups of nodes that all lead to each other, in time that grows with nodes and edges (Tarjan). A node alone is no group. */
-export function knots<T>(nodes: Iterable<T>, targetsOf: (node: T) => readonly T[]): readonly (readonly T[])[] {
-  const orders = new Map<T, number>();
-  const open: T[] = [];
-  const isOpen = new Set<T>();
-  const found: (readonly T[])[] = [];
-  const path: Visit<T>[] = [];
-  const enter = (node: T) => {
-    const order = orders.size;
-    orders.set(node, order);
-    open.push(node);
-    isOpen.add(node);
-    path.push({ node, targets: targetsOf(node)[Symbol.iterator](), order, earliest: order });
-  };
-  const leave = ({ order, earliest, node }: Visit<T>) => {
-    path.pop();
-    const above = path.at(-1);
-    if (above) { above.earliest = Math.min(above.earliest, earliest); }
-    if (earliest < order) { return; }
-    const knot = open.splice(open.lastIndexOf(node));
-    knot.forEach(each => isOpen.delete(each));
-    if (knot.length > 1) { found.push(knot); }
-  };
-  for (const node of nodes) {
-    if (!orders.has(node)) { enter(node); }
-    for (let visit = path.at(-1); visit; visit = path.at(-1)) {
-      const { value: target, done } = visit.targets.next();
-      if (done === true) { leave(visit); continue; }
-      const order = orders.get(target);
-      if (order === undefined) { enter(target); } else if (isOpen.has(target)) { visit.earliest = Math.min(visit.earliest, order); }
-    }
-  }
-  return found;
+export function knots(graph: Graph): readonly (readonly number[])[] {
+  const search = new Search(graph);
+  for (let node = 0; node < graph.length; node++) { search.from(node); }
+  return search.found;
 }
 
-/** The shortest way from a node of a knot back to itself, which stands at both ends. */
-export function circleFrom<T>(start: T, knot: readonly T[], targetsOf: (node: T) => readonly T[]): readonly T[] {
+const UNSEEN = -1;
+
+class Search {
+  public readonly found: (readonly number[])[] = [];
+  private readonly orders: number[];
+  /** The earliest node that is reached from each and still open. */
+  private readonly earliest: number[];
+  private readonly isOpen: boolean[];
+  private readonly nextEdges: number[];
+  private readonly open: number[] = [];
+  private readonly path: number[] = [];
+  private count = 0;
+
+  public constructor(private readonly graph: Graph) {
+    this.orders = graph.map(() => UNSEEN);
+    this.earliest = graph.map(() => 0);
+    this.isOpen = graph.map(() => false);
+    this.nextEdges = graph.map(() => 0);
+  }
+
+  public from(start: number): void {
+    if (this.orders[start] === UNSEEN) { this.enter(start); }
+    while (this.path.length > 0) { this.step(this.path[this.path.length - 1]); }
+  }
+
+  private step(node: number): void {
+    const edge = this.nextEdges[node]++;
+    if (edge === this.graph[node].length) { this.leave(node); return; }
+    const target = this.graph[node][edge];
+    if (this.orders[target] === UNSEEN) { this.enter(target); } else if (this.isOpen[target]) { this.reach(node, this.orders[target]); }
+  }
+
+  private enter(node: number): void {
+    this.orders[node] = this.earliest[node] = this.count++;
+    this.isOpen[node] = true;
+    this.open.push(node);
+    this.path.push(node);
+  }
+
+  private reach(node: number, order: number): void {
+    if (order < this.earliest[node]) { this.earliest[node] = order; }
+  }
+
+  private leave(node: number): void {
+    this.path.pop();
+    const above = this.path.at(-1);
+    if (above !== undefined) { this.reach(above, this.earliest[node]); }
+    if (this.earliest[node] < this.orders[node]) { return; }
+    const knot = this.open.splice(this.open.lastIndexOf(node));
+    for (const each of knot) { this.isOpen[each] = false; }
+    if (knot.length > 1) { this.found.push(knot); }
+  }
+}
+
+/** The shortest way from a node of a knot over others back to itself, which stands at both ends. */
+export function circleFrom(start: number, knot: readonly number[], graph: Graph): readonly number[] {
   const within = new Set(knot);
-  const cameFrom = new Map<T, T>();
-  const waiting: T[] = [start];
+  const cameFrom = new Map<number, number>();
+  const waiting = [start];
   for (const node of waiting) {
-    for (const target of targetsOf(node)) {
-      if (!within.has(target) || cameFrom.has(target)) { continue; }
+    for (const target of graph[node]) {
+      if (target === node || !within.has(target) || cameFrom.has(target)) { continue; }
       cameFrom.set(target, node);
       waiting.push(target);
       if (target === start) { return wayBack(start, cameFrom); }
@@ -57,8 +78,8 @@ export function circleFrom<T>(start: T, knot: readonly T[], targetsOf: (node: T)
   return [start];
 }
 
-function wayBack<T>(start: T, cameFrom: ReadonlyMap<T, T>): readonly T[] {
-  const way: T[] = [start];
+function wayBack(start: number, cameFrom: ReadonlyMap<number, number>): readonly number[] {
+  const way = [start];
   for (let node = cameFrom.get(start); node !== undefined && node !== start; node = cameFrom.get(node)) { way.push(node); }
   return [...way, start].reverse();
 }

@@ -1,3 +1,4 @@
+import { literalBytes } from './literal-bytes';
 import { Phrase } from './phrase';
 import type { Location, Resource } from './resource';
 import { Attribute, Term, UNKNOWN, ABSENT, partsOf } from './term';
@@ -105,7 +106,7 @@ export class Node {
   }
 
   /** How many bytes of names and literals stand here at the least; what is not known counts for nothing. */
-  public get literalBytes(): number { return this.bytesWithin(MAX_DEPTH); }
+  public get literalBytes(): number { return literalBytes(this.terms); }
 
   /** The same place, where what stands there is read otherwise than the template does. */
   public readBy(read: (terms: readonly Term[]) => readonly Term[]): Node {
@@ -117,22 +118,9 @@ export class Node {
   public at(key: string): Location { return this.get(key).location; }
 
   private get path(): string {
-    const steps: (string | number)[] = [];
-    for (let node: Node = this; node.parent; node = node.parent) { steps.push(node.step); }
-    return steps.reverse().join('.');
-  }
-
-  /** What is nested more deeply counts for nothing, too. */
-  private bytesWithin(depth: number): number { return depth === 0 ? 0 : Math.min(...this.terms.map(term => this.bytesOf(term, depth))); }
-
-  private bytesOf(term: Term, depth: number): number {
-    switch (term.kind) {
-      case 'literal': return Buffer.byteLength(String(term.value));
-      case 'text': return term.parts.reduce((sum, part) => sum + (typeof part === 'string' ? Buffer.byteLength(part) : 0), 0);
-      case 'list': return [...this.asList].reduce((sum, element) => sum + element.bytesWithin(depth - 1), 0);
-      case 'map': return Object.keys(term.entries).reduce((sum, key) => sum + key.length + this.get(key).bytesWithin(depth - 1), 0);
-      default: return 0;
-    }
+    let path = String(this.step);
+    for (let node = this.parent; node?.parent; node = node.parent) { path = `${node.step}.${path}`; }
+    return path;
   }
 
   private readList(): List {
@@ -181,9 +169,6 @@ export class List implements Iterable<Node> {
     return this.nodes.flatMap(node => node.asText.known ?? []);
   }
 }
-
-/** No property of a resource is nested more deeply. */
-const MAX_DEPTH = 100;
 
 const NOTHING: readonly Term[] = [ABSENT];
 const ANYTHING: readonly Term[] = [UNKNOWN];

@@ -6,6 +6,19 @@ export interface Range {
 
 /** For each range the index of the first one before it that has a number with it in common; in time that grows with the ranges, not with their pairs. */
 export function firstOverlaps(ranges: readonly Range[]): readonly (number | undefined)[] {
+  return ranges.every(({ first, last }) => first === last) ? firstEquals(ranges) : firstCommon(ranges);
+}
+
+function firstEquals(numbers: readonly Range[]): readonly (number | undefined)[] {
+  const takers = new Map<number, number>();
+  return numbers.map(({ first }, index) => {
+    const earlier = takers.get(first);
+    if (earlier === undefined) { takers.set(first, index); }
+    return earlier;
+  });
+}
+
+function firstCommon(ranges: readonly Range[]): readonly (number | undefined)[] {
   // ranges that overlap have an end of one in common
   const ends = [...new Set(ranges.flatMap(({ first, last }) => [first, last]))].sort((one, other) => one - other);
   const positions = new Map(ends.map((end, position) => [end, position]));

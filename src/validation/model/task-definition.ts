@@ -1,6 +1,7 @@
 import type { Application } from './application';
 import { Container } from './container';
 import type { Launch } from './launch';
+import { listed } from './listed';
 import { List, Node } from './node';
 import type { Resource } from './resource';
 import type { Role } from './role';
@@ -34,6 +35,7 @@ export class TaskDefinition {
   private undecidedCache?: boolean;
   private ownerCache?: ReadonlyMap<string, string>;
   private nameCache?: ReadonlyMap<string, Container>;
+  private listedNames?: string;
   private possibleNames?: { readonly names: ReadonlySet<string>; readonly areAll: boolean };
 
   public constructor(public readonly resource: Resource, public readonly application: Application) {
@@ -104,6 +106,9 @@ export class TaskDefinition {
 
   /** The container of a name, when it is known. */
   public container(name: string): Container | undefined { return this.namedContainers.get(name); }
+
+  /** The names of its containers, as a message lists them. */
+  public get namesOfContainers(): string { return this.listedNames ??= listed(this.containers.map(({ name }) => `"${name}"`)); }
 
   /** Whether certainly none of its containers has the name. */
   public hasNoContainer(name: string): boolean {

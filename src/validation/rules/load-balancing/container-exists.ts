@@ -1,4 +1,3 @@
-import { listed } from '../../model/listed';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -14,8 +13,7 @@ export default defineRule({
     if (!task?.knowsItsContainers) { return; }
     for (const { containerName, node } of attachments) {
       if (containerName.satisfies(name => task.hasNoContainer(name))) {
-        const names = listed(task.containers.map(({ name }) => `"${name}"`));
-        yield { location: node.at('ContainerName'), message: `task definition ${task.resource.logicalId} has no container "${containerName}", only ${names}` };
+        yield { location: node.at('ContainerName'), message: `task definition ${task.resource.logicalId} has no container "${containerName}", only ${task.namesOfContainers}` };
       }
     }
   },

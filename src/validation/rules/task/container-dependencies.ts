@@ -1,5 +1,4 @@
 import { ContainerReferences, cyclesAmong, referencesAmong } from '../../model/container-graph';
-import { listed } from '../../model/listed';
 import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule, Violation } from '../rule';
 
@@ -47,13 +46,12 @@ export default defineRule({
 
 function* unknownTargets(task: TaskDefinition, references: ContainerReferences): Iterable<Violation> {
   if (!task.knowsItsContainers) { return; }
-  const names = listed(task.containers.map(({ name }) => `"${name}"`));
   for (const [container, targets] of references) {
     for (const { place, target } of targets) {
       if (task.container(target)) { continue; }
       yield {
         location: place.location,
-        message: `${container.label} refers to container "${target}", but the task definition has only ${names}`,
+        message: `${container.label} refers to container "${target}", but the task definition has only ${task.namesOfContainers}`,
         ...place.location.path.includes('.Links.') ? { severity: 'warning' } : {},
       };
     }
