@@ -14,6 +14,7 @@ import { rolePlaceOf } from './task-roles';
 import { Value } from './value';
 import { Compute, COMPUTES } from '../../facts/compute';
 import { RUN_TASK_DEFAULTS, SERVICE_DEFAULTS } from '../../facts/defaults';
+import { FARGATE_PLATFORMS_OF_TWO_INTERFACES } from '../../facts/vpc-endpoints';
 
 /** Where something that runs a task definition writes what. */
 export interface LaunchPlaces {
@@ -124,6 +125,11 @@ export class Launch {
   /** The security groups of its tasks; `undefined` when one of them is not in the app. */
   public get securityGroups(): readonly SecurityGroup[] | undefined {
     return SecurityGroup.all(this.awsvpc.get('SecurityGroups'), this.application);
+  }
+
+  /** Whether ECS certainly pulls images and reads secrets through the network interface of each task, as Fargate does since platform version 1.4.0. */
+  public get usesTaskInterface(): boolean {
+    return this.compute.is('FARGATE') && this.platformVersion.isNoneOf(FARGATE_PLATFORMS_OF_TWO_INTERFACES);
   }
 
   /** Its places in target groups; services and task sets have them. */

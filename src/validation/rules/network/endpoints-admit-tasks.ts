@@ -1,4 +1,4 @@
-import { ENDPOINT_PORT, FARGATE_PLATFORMS_OF_TWO_INTERFACES } from '../../../facts/vpc-endpoints';
+import { ENDPOINT_PORT } from '../../../facts/vpc-endpoints';
 import type { Call } from '../../model/call';
 import type { Launch } from '../../model/launch';
 import type { VpcEndpoint } from '../../model/vpc-endpoint';
@@ -14,9 +14,8 @@ export default defineRule({
 
   subject: 'launch',
   *check(launch) {
-    const { compute, platformVersion, isIdle, calls, awsvpc, securityGroups = [] } = launch;
-    const hasOneInterface = compute.is('FARGATE') && platformVersion.isNoneOf(FARGATE_PLATFORMS_OF_TWO_INTERFACES);
-    if (!hasOneInterface || isIdle) { return; }
+    const { usesTaskInterface, isIdle, calls, awsvpc, securityGroups = [] } = launch;
+    if (!usesTaskInterface || isIdle) { return; }
     for (const call of calls) {
       const closed = closedTo(launch, call);
       if (!closed) { continue; }
@@ -39,6 +38,20 @@ export default defineRule({
     'a security group without rules': {
       LogsEndpoint: { SecurityGroupIds: [{ 'Fn::GetAtt': ['ClosedGroup', 'GroupId'] }] },
       ClosedGroup: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'closed', VpcId: { Ref: 'Vpc' } } },
+    },
+    'an endpoint for a secret in another Region': {
+      Task: { ContainerDefinitions: { 0: { Secrets: [{ Name: 'PASSWORD', ValueFrom: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:db-AbCdEf' }] } } },
+      SecretsEndpoint: {
+        Type: 'AWS::EC2::VPCEndpoint',
+        Properties: {
+          VpcEndpointType: 'Interface',
+          ServiceName: 'com.amazonaws.us-east-1.secretsmanager',
+          ServiceRegion: 'us-east-1',
+          VpcId: { Ref: 'Vpc' },
+          SecurityGroupIds: [{ 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }],
+          PrivateDnsEnabled: true,
+        },
+      },
     },
   },
   good: {
@@ -77,6 +90,7 @@ export default defineRule({
       },
       ClosedGroup: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'closed', VpcId: { Ref: 'Vpc' } } },
     },
+    'capacity that is unknown': { EndpointGroup: { SecurityGroupIngress: [] }, Service: { LaunchType: undefined, Cluster: { Ref: 'ClusterName' } } },
     'no tasks': { EndpointGroup: { SecurityGroupIngress: [] }, Service: { DesiredCount: 0 } },
   },
 });

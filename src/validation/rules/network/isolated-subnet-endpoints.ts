@@ -1,4 +1,4 @@
-import { FARGATE_PLATFORMS_OF_TWO_INTERFACES, OWN_REGION } from '../../../facts/vpc-endpoints';
+import { OWN_REGION } from '../../../facts/vpc-endpoints';
 import type { Call } from '../../model/call';
 import type { Subnet } from '../../model/subnet';
 import { defineRule, Violation } from '../rule';
@@ -12,9 +12,8 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html',
 
   subject: 'launch',
-  *check({ compute, platformVersion, knownSubnets, calls, isIdle, awsvpc }) {
-    const hasOneInterface = compute.is('FARGATE') && platformVersion.isNoneOf(FARGATE_PLATFORMS_OF_TWO_INTERFACES);
-    if (!hasOneInterface || isIdle) { return; }
+  *check({ usesTaskInterface, knownSubnets, calls, isIdle, awsvpc }) {
+    if (!usesTaskInterface || isIdle) { return; }
     const isolated = knownSubnets.filter(({ egress }) => egress.is('none'));
     for (const call of calls) {
       const [first] = isolated.flatMap(subnet => problemOf(call, subnet) ?? []);
@@ -102,6 +101,7 @@ export default defineRule({
       SecretsEndpoint: secretsEndpoint(),
     },
     'one isolated subnet with its endpoints, beside one with a NAT gateway': natGatewayInB(),
+    'capacity that is unknown': { LogsEndpoint: undefined, Service: { LaunchType: undefined, Cluster: { Ref: 'ClusterName' } } },
     'no tasks': { LogsEndpoint: undefined, Service: { DesiredCount: 0 } },
   },
 });

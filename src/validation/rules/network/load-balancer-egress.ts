@@ -54,6 +54,37 @@ export default defineRule({
     'an egress rule to the security group of the tasks': {
       BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: 'tcp', FromPort: 80, ToPort: 80, DestinationSecurityGroupId: { 'Fn::GetAtt': ['TaskGroup', 'GroupId'] } }] },
     },
+    'UDP': {
+      Targets: { Protocol: 'UDP', HealthCheckPort: '8080' },
+      BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: 'udp', FromPort: 80, ToPort: 80, CidrIp: '10.0.0.0/16' }] },
+      Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Type: 'network' } },
+      Listener: { Port: 80, Protocol: 'UDP', Certificates: undefined },
+      Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Protocol: 'udp' }] } } },
+    },
+    'another port behind another load balancer': {
+      BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: 'tcp', FromPort: 80, ToPort: 80, CidrIp: '10.0.0.0/16' }] },
+      Service: {
+        DependsOn: ['Providers', 'Listener', 'AdminListener'],
+        LoadBalancers: [{ ContainerName: 'web', ContainerPort: 80, TargetGroupArn: { Ref: 'Targets' } }, { ContainerName: 'web', ContainerPort: 8080, TargetGroupArn: { Ref: 'Admin' } }],
+      },
+      Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPort: 8080 }] } } },
+      Admin: { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: { Port: 8080, Protocol: 'HTTP', TargetType: 'ip', VpcId: { Ref: 'Vpc' } } },
+      AdminBalancer: {
+        Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+        Properties: { Subnets: ['subnet-0a1b2c3d4e5f60720', 'subnet-0a1b2c3d4e5f60721'], SecurityGroups: [{ 'Fn::GetAtt': ['AdminGroup', 'GroupId'] }] },
+      },
+      AdminGroup: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'admin', VpcId: { Ref: 'Vpc' } } },
+      FromAdmin: {
+        Type: 'AWS::EC2::SecurityGroupIngress',
+        Properties: {
+          GroupId: { 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }, SourceSecurityGroupId: { 'Fn::GetAtt': ['AdminGroup', 'GroupId'] }, IpProtocol: 'tcp', FromPort: 8080, ToPort: 8080,
+        },
+      },
+      AdminListener: {
+        Type: 'AWS::ElasticLoadBalancingV2::Listener',
+        Properties: { LoadBalancerArn: { Ref: 'AdminBalancer' }, Port: 80, Protocol: 'HTTP', DefaultActions: [{ Type: 'forward', TargetGroupArn: { Ref: 'Admin' } }] },
+      },
+    },
     'a separate egress rule': {
       BalancerGroup: { SecurityGroupEgress: [nothing()] },
       ToTasks: {
@@ -105,15 +136,14 @@ interface Target {
 
 function targetsOf(group: TargetGroup): readonly Target[] {
   const tasks = group.services.flatMap(service => service.attachments
-    .filter(attachment => attachment.targetGroup === group || attachment.alternateTargetGroup === group)
-    .map(({ portMapping, containerPort }): Target => {
+    .filter(attachment => [attachment.targetGroup, attachment.alternateTargetGroup].includes(group))
+    .map(({ containerPort }): Target => {
       const isAwsvpc = service.networkMode.is('awsvpc');
-      const hostPort = portMapping?.hostPort.known;
       const at = service.resource.at('LoadBalancers');
       const name = `the tasks of ${service.resource.logicalId}`;
       return isAwsvpc
         ? { isSure: true, name, at, port: containerPort.known, groups: service.securityGroups }
-        : { isSure: false, name, at, port: hostPort === 0 ? undefined : hostPort };
+        : { isSure: false, name, at };
     }));
   return [...tasks, ...group.balancers.map((balancer): Target => ({
     isSure: false, name: `load balancer ${balancer.resource.logicalId}`, at: balancer.resource.at(''), port: group.port.known, groups: balancer.securityGroups,

@@ -1,6 +1,6 @@
 import type { LoadBalancer } from '../../model/load-balancing';
 import type { Node } from '../../model/node';
-import type { SecurityGroupRule } from '../../model/security-group';
+import type { SecurityGroup, SecurityGroupRule } from '../../model/security-group';
 import { defineRule } from '../rule';
 
 /** Protocols whose traffic the rules for TCP decide about. */
@@ -15,14 +15,13 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/troubleshoot-service-load-balancers.html',
 
   subject: 'launch',
-  *check({ attachments, networkMode, securityGroups, awsvpc, node }) {
-    const rules = securityGroups?.map(group => group.ingress);
-    const isAwsvpc = networkMode.is('awsvpc');
-    if (!securityGroups || !isAwsvpc) { return; }
-    if (!rules?.every(ingress => ingress !== undefined)) { return; }
-    for (const { containerPort: { known: port }, portMapping, targetGroup } of attachments) {
+  *check({ attachments, securityGroups = [], awsvpc, node }) {
+    const rules = ingressOf(securityGroups);
+    if (rules.length === 0) { return; }
+    for (const { portMapping, targetGroup } of attachments) {
       // another rule reports a port that is not mapped
-      if (!portMapping || port === undefined || !targetGroup?.protocol.isOneOf(OVER_TCP)) { continue; }
+      const port = portMapping?.containerPort.known;
+      if (port === undefined || !targetGroup?.protocol.isOneOf(OVER_TCP)) { continue; }
       const shutOut = targetGroup.loadBalancers?.find(balancer => isShutOut(balancer, port, rules.flat()));
       if (!shutOut) { continue; }
       yield {
@@ -38,6 +37,9 @@ export default defineRule({
   bad: {
     'another port': { FromBalancer: { FromPort: 8080, ToPort: 8080 } },
     'no ingress rule': { FromBalancer: undefined },
+    'a load balancer with an imported security group, and a rule for another port': {
+      FromBalancer: { FromPort: 8080, ToPort: 8080 }, Balancer: { SecurityGroups: ['sg-0a1b2c3d4e5f60718'] },
+    },
     'another security group': { FromBalancer: { SourceSecurityGroupId: { 'Fn::GetAtt': ['TaskGroup', 'GroupId'] } } },
     'a network load balancer without security groups': {
       Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Type: 'network', SecurityGroups: undefined } },
@@ -53,10 +55,11 @@ export default defineRule({
   },
   good: {
     'a range of ports': { FromBalancer: { FromPort: 1, ToPort: 1024 } },
+    'a port that no container maps': { FromBalancer: undefined, Service: { LoadBalancers: { 0: { ContainerName: { Ref: 'ContainerName' } } } } },
     'UDP': {
       Targets: { Protocol: 'UDP', HealthCheckPort: '8080' },
       FromBalancer: { IpProtocol: 'udp' },
-      Balancer: { Type: 'network' },
+      Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Type: 'network' } },
       Listener: { Port: 80, Protocol: 'UDP', Certificates: undefined },
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Protocol: 'udp' }] } } },
     },
@@ -77,9 +80,17 @@ export default defineRule({
       FromBalancer: { SourceSecurityGroupId: undefined, SourceSecurityGroupName: 'balancer' }, BalancerGroup: { GroupName: 'balancer' },
     },
     'a source by a name outside the app': { FromBalancer: { SourceSecurityGroupId: undefined, SourceSecurityGroupName: 'shared' } },
+    'a load balancer with an imported security group': { FromBalancer: { SourceSecurityGroupId: 'sg-0a1b2c3d4e5f60718' }, Balancer: { SecurityGroups: ['sg-0a1b2c3d4e5f60718'] } },
     'an imported security group beside': {
       FromBalancer: undefined,
       Service: { NetworkConfiguration: { AwsvpcConfiguration: { SecurityGroups: [{ 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }, 'sg-0a1b2c3d4e5f60718'] } } },
+    },
+    'a second security group with rules by a parameter': {
+      FromBalancer: undefined,
+      SecondGroup: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'second', VpcId: { Ref: 'Vpc' }, SecurityGroupIngress: { Ref: 'Rules' } } },
+      Service: {
+        NetworkConfiguration: { AwsvpcConfiguration: { SecurityGroups: [{ 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }, { 'Fn::GetAtt': ['SecondGroup', 'GroupId'] }] } },
+      },
     },
     'a second security group that admits it': {
       FromBalancer: { GroupId: { 'Fn::GetAtt': ['SecondGroup', 'GroupId'] } },
@@ -91,10 +102,16 @@ export default defineRule({
   },
 });
 
+/** The ingress rules of each security group; nothing where there may be others. */
+function ingressOf(groups: readonly SecurityGroup[]): readonly (readonly SecurityGroupRule[])[] {
+  const known = groups.flatMap(({ ingress }) => ingress ? [ingress] : []);
+  return known.length === groups.length ? known : [];
+}
+
 /** A network load balancer without security groups sends from the addresses of its subnets, which no group stands for. */
 function isShutOut(balancer: LoadBalancer, port: number, rules: readonly SecurityGroupRule[]): boolean {
   const sources = balancer.hasNoSecurityGroups ? [] : balancer.securityGroups;
-  return sources !== undefined && rules.every(rule => rule.excludes(port, sources));
+  return rules.every(rule => rule.excludes(port, sources));
 }
 
 /** aws-ecs-patterns writes such services, with a grace period; an integration test of the CDK shows that they deploy, with unhealthy targets. */

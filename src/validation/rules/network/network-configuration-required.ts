@@ -2,18 +2,18 @@ import { scheduled } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'What runs awsvpc tasks names their subnets',
+  title: 'Tasks with network mode awsvpc have subnets',
   severity: 'error',
   outcome: 'refused',
-  why: 'Each awsvpc task gets a network interface of its own, and ECS has to be told in which subnets.',
-  fix: 'Add NetworkConfiguration.AwsvpcConfiguration with at least one subnet.',
+  why: 'Each awsvpc task has a network interface of its own. ECS refuses a service, task set or target that names no subnet for it.',
+  fix: 'Set vpcSubnets of the service; for scheduled tasks subnetSelection of the target. CloudFormation: NetworkConfiguration.AwsvpcConfiguration with at least one subnet.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
   subject: 'launch',
-  *check({ decidesWhere, networkMode, awsvpc, node }) {
-    if (decidesWhere && networkMode.is('awsvpc') && awsvpc.list('Subnets').isEmpty) {
+  *check({ networkMode, awsvpc, node }) {
+    if (networkMode.is('awsvpc') && awsvpc.list('Subnets').isEmpty) {
       const place = awsvpc.isAbsent ? node.get('NetworkConfiguration') : awsvpc.get('Subnets');
-      yield { location: place.location, message: 'the tasks use network mode awsvpc, but no subnets are given' };
+      yield { location: place.location, message: 'no subnet is set, but network mode awsvpc needs at least one' };
     }
   },
 
@@ -23,5 +23,5 @@ export default defineRule({
     'a schedule without subnets': { Schedule: scheduled() },
     'no subnets': { Service: { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [] } } } },
   },
-  good: { 'subnets of a parameter': { Service: { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: { Ref: 'SubnetIds' } } } } } },
+  good: { 'subnets by a parameter': { Service: { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: { Ref: 'SubnetIds' } } } } } },
 });

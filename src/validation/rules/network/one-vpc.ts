@@ -14,8 +14,7 @@ export default defineRule({
   subject: 'launch',
   *check(launch) {
     const [subnet, ...otherSubnets] = launch.knownSubnets;
-    const isAwsvpc = launch.networkMode.is('awsvpc');
-    if (!subnet || !isAwsvpc) { return; }
+    if (!subnet) { return; }
     const vpc = subnet.node.get('VpcId');
     const places = [...otherSubnets.map(({ node }) => node), ...(launch.securityGroups ?? []).map(({ node }) => node), ...targetGroupsOf(launch)];
     for (const node of places) {
@@ -46,8 +45,7 @@ export default defineRule({
 });
 
 function targetGroupsOf({ attachments }: Launch): readonly Node[] {
-  const groups = attachments.flatMap(({ targetGroup, alternateTargetGroup }) => [targetGroup ?? [], alternateTargetGroup ?? []].flat());
-  return groups.filter(group => group.targetType.is('ip')).map(({ node }) => node);
+  return attachments.flatMap(({ targetGroup, alternateTargetGroup }) => [targetGroup?.node ?? [], alternateTargetGroup?.node ?? []].flat());
 }
 
 function nameOf(vpc: Node): string { return vpc.asAttribute?.resource.logicalId ?? String(vpc.asText); }

@@ -1,31 +1,35 @@
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'Public addresses are asked for in subnets that have IPv4',
+  title: 'AssignPublicIp is enabled in subnets with IPv4 only',
   severity: 'warning',
   outcome: 'hangs',
-  why: 'AssignPublicIp is about IPv4. A subnet with IPv6 alone has no address that a public one could stand for, and its tasks do not start.',
-  fix: 'Set AssignPublicIp to DISABLED, or use subnets with an IPv4 range.',
+  why: 'AssignPublicIp assigns an IPv4 address. Tasks in an IPv6-only subnet have no private IPv4 address for it, and do not start.',
+  fix: 'Set assignPublicIp of ecs.FargateService to false, or use vpcSubnets with an IPv4 CIDR. CloudFormation: AssignPublicIp DISABLED.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html',
 
   subject: 'launch',
-  *check({ assignPublicIp, hasIpv6Alone, awsvpc }) {
+  *check({ assignPublicIp, hasIpv6Alone, awsvpc, knownSubnets }) {
     if (assignPublicIp.is('ENABLED') && hasIpv6Alone) {
-      yield { location: awsvpc.at('AssignPublicIp'), message: 'AssignPublicIp is ENABLED, but the subnets have IPv6 addresses alone' };
+      yield {
+        location: awsvpc.at('AssignPublicIp'),
+        related: knownSubnets.map(({ resource }) => resource.at('Ipv6Native')),
+        message: 'AssignPublicIp is ENABLED, but the subnets are IPv6-only',
+      };
     }
   },
 
   scene: 'a Fargate service',
   bad: {
-    'a subnet of IPv6 alone': {
+    'an IPv6-only subnet': {
       Service: { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [{ Ref: 'NewSubnet' }], AssignPublicIp: 'ENABLED' } } }, NewSubnet: subnet({ Ipv6Native: true }),
     },
   },
   good: {
-    'a subnet of both': {
+    'a subnet with IPv4 and IPv6': {
       Service: { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [{ Ref: 'NewSubnet' }], AssignPublicIp: 'ENABLED' } } }, NewSubnet: subnet({ CidrBlock: '10.0.0.0/24' }),
     },
-    'no public address': {
+    'no public IP address': {
       Service: { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [{ Ref: 'NewSubnet' }] } } }, NewSubnet: subnet({ Ipv6Native: true }),
     },
   },

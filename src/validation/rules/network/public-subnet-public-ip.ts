@@ -1,4 +1,3 @@
-import { FARGATE_PLATFORMS_OF_TWO_INTERFACES } from '../../../facts/vpc-endpoints';
 import type { Call } from '../../model/call';
 import type { Subnet } from '../../model/subnet';
 import { everyHour } from '../../scenes/extras';
@@ -13,13 +12,11 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html',
 
   subject: 'launch',
-  *check({ compute, platformVersion, knownSubnets, calls, isIdle, assignPublicIp, awsvpc }) {
-    const hasOneInterface = compute.is('FARGATE') && platformVersion.isNoneOf(FARGATE_PLATFORMS_OF_TWO_INTERFACES);
-    const isPrivate = hasOneInterface && assignPublicIp.is('DISABLED');
+  *check({ usesTaskInterface, knownSubnets, calls, isIdle, assignPublicIp, awsvpc }) {
+    const isPrivate = usesTaskInterface && assignPublicIp.is('DISABLED');
     if (!isPrivate || isIdle) { return; }
-    const needed = calls.filter(({ isOptional }) => isOptional === undefined);
     for (const subnet of knownSubnets.filter(({ egress }) => egress.is('internet gateway'))) {
-      const stranded = needed.find(call => isOutOfReach(call, subnet));
+      const stranded = calls.find(call => isOutOfReach(call, subnet));
       if (!stranded) { continue; }
       const value = awsvpc.get('AssignPublicIp').isAbsent ? 'DISABLED by default' : 'DISABLED';
       const message = `AssignPublicIp is ${value}, but subnet ${subnet.resource.logicalId} is public: its tasks cannot reach ${stranded.caller}`;
@@ -35,6 +32,10 @@ export default defineRule({
       Rule: everyHour({ NetworkConfiguration: { AwsVpcConfiguration: { Subnets: [{ Ref: 'SubnetA' }], AssignPublicIp: 'DISABLED' } } }),
     },
     'no AssignPublicIp, which means none': { Service: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: undefined } } } },
+    'an image from Docker Hub': {
+      Service: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } } },
+      Task: { ContainerDefinitions: { 0: { Image: 'nginx:1.27', LogConfiguration: undefined } } },
+    },
     'one public subnet beside one whose route table is unknown': {
       Service: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } } }, SubnetARoutes: { RouteTableId: { Ref: 'RouteTableId' } },
     },
@@ -48,10 +49,26 @@ export default defineRule({
       Service: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } } },
       OtherWayOut: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Routes' }, DestinationIpv6CidrBlock: '::/0', GatewayId: { Ref: 'Gateway' } } },
     },
+    'capacity that is unknown': {
+      Service: { LaunchType: undefined, Cluster: { Ref: 'ClusterName' }, NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } } },
+    },
+    'ECS Exec alone, without which tasks start': {
+      Service: { EnableExecuteCommand: true, NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } } },
+      Task: {
+        TaskRoleArn: 'arn:aws:iam::111122223333:role/shop',
+        ContainerDefinitions: { 0: { Image: 'registry.example.internal:5000/web:1', LogConfiguration: undefined } },
+      },
+    },
+    'tasks that need nothing from outside the VPC': {
+      Service: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } } },
+      Task: { ContainerDefinitions: { 0: { Image: 'registry.example.internal:5000/web:1', LogConfiguration: undefined } } },
+    },
     'no tasks': { Service: { DesiredCount: 0, NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } } } },
   },
 });
 
-function isOutOfReach({ services, outside, region }: Call, subnet: Subnet): boolean {
+/** Whether a subnet does not lead to something that the tasks need to start. */
+function isOutOfReach({ services, outside, region, isOptional }: Call, subnet: Subnet): boolean {
+  if (isOptional) { return false; }
   return outside !== undefined || services.some(service => subnet.lacks(service, region));
 }
