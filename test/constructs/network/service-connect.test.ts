@@ -6,10 +6,11 @@ import { ContainerService, ContainerServiceProps, EcsCluster, EcsValidator, Expo
 import { IMAGE, makeService, newStack } from '../../support/container-service';
 
 const SERVICE = 'AWS::ECS::Service';
+const NAMESPACE = { name: 'shop.local', useForServiceConnect: true };
 
 function connected(props: Partial<ContainerServiceProps>): Template {
   const stack = newStack();
-  const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc'), defaultCloudMapNamespace: { name: 'shop.local', useForServiceConnect: true } });
+  const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc'), defaultCloudMapNamespace: NAMESPACE });
   makeService(stack, { cluster, ...props });
   return Template.fromStack(stack);
 }
@@ -57,7 +58,7 @@ test('a namespace is required', () => {
 test('the validator finds no error beside an exposure', () => {
   const app = new App();
   const stack = new Stack(app, 'Shop');
-  const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc'), defaultCloudMapNamespace: { name: 'shop.local', useForServiceConnect: true } });
+  const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc'), defaultCloudMapNamespace: NAMESPACE });
   const api = new ContainerService(stack, 'Api', {
     cluster, image: IMAGE, containerPort: 8080, exposure: Exposure.internalAlb(), serviceConnect: ServiceConnect.server(),
   });
