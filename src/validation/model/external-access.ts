@@ -10,6 +10,7 @@ import type { Template } from './template';
 import {
   CHANGING_ACTION, CODE_HOLDERS, CodeHolder, DEPLOYING_ACTIONS, isProvisioner, MESSAGE_ROUTES, USED_BY_INSTANCES, USER_DATA,
 } from '../../facts/external-access';
+import { own } from '../../facts/own';
 
 const NESTED_STACK = 'AWS::CloudFormation::Stack';
 const PIPELINE = 'AWS::CodePipeline::Pipeline';
@@ -91,7 +92,8 @@ function addCode(application: Application, mentions: Mentions): void {
     for (const holder of waiting) {
       if (!mentions.has(holder)) { continue; }
       waiting.delete(holder);
-      addHolder(holder, CODE_HOLDERS[holder.type], mentions);
+      const kind = own(CODE_HOLDERS, holder.type);
+      if (kind) { addHolder(holder, kind, mentions); }
       isDone = false;
     }
   }

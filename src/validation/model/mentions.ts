@@ -4,6 +4,7 @@ import { eachCollection, mapOf, under } from './raw';
 import type { Resource } from './resource';
 import { Template } from './template';
 import { Reader, Term } from './term';
+import { own } from '../../facts/own';
 import { PHYSICAL_NAMES } from '../../facts/physical-names';
 
 /** What stands around names in JSON, scripts and ARNs. */
@@ -71,7 +72,8 @@ export class Mentions {
   }
 
   private hasNameOf({ type, properties }: Resource): boolean {
-    const name = Object.hasOwn(PHYSICAL_NAMES, type) ? properties.phrase(PHYSICAL_NAMES[type]) : undefined;
+    const key = own(PHYSICAL_NAMES, type);
+    const name = key === undefined ? undefined : properties.phrase(key);
     return name?.isTraceable === true && this.names.has(name.key);
   }
 }

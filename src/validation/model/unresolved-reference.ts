@@ -1,6 +1,7 @@
 import type { Application } from './application';
 import { Node } from './node';
 import { isRelay } from '../../facts/external-access';
+import { own } from '../../facts/own';
 import { PHYSICAL_NAMES } from '../../facts/physical-names';
 
 /** Whether what a place names is not known: it may be any resource of the app. A literal id is of something else. */
@@ -14,13 +15,15 @@ export function mayBeAny(place: Node): boolean {
  * of one that stands in another stack, or may have that name.
  */
 export function mayNameOne(place: Node, type: string, application: Application): boolean {
-  if (application.resolve(place, type, PHYSICAL_NAMES[type])) { return false; }
+  if (application.resolve(place, type, own(PHYSICAL_NAMES, type))) { return false; }
   return mayBeAny(place) || place.asText.possible.some(text => mayBeNamed(text.slice(text.lastIndexOf('/') + 1), type, application));
 }
 
 /** Whether some resource of a type may have a name. */
 export function mayBeNamed(name: string, type: string, application: Application): boolean {
-  const { isAnyUnknown, names } = application.fact(NAMES_OF[type]);
+  const namesOfType = NAMES_OF.get(type);
+  if (!namesOfType) { return true; }
+  const { isAnyUnknown, names } = application.fact(namesOfType);
   return isAnyUnknown || names.has(name);
 }
 
@@ -29,11 +32,11 @@ interface Names {
   readonly isAnyUnknown: boolean;
 }
 
-function namesOf(application: Application, type: string): Names {
-  const all = application.ofType(type).map(({ properties }) => properties.text(PHYSICAL_NAMES[type]));
+function namesOf(application: Application, type: string, key: string): Names {
+  const all = application.ofType(type).map(({ properties }) => properties.text(key));
   return { names: new Set(all.flatMap(name => name.possible)), isAnyUnknown: all.some(name => name.isDeferred) };
 }
 
 /** One function a type: it is the name of what is kept. */
-const NAMES_OF: Readonly<Record<string, (application: Application) => Names>> = Object.fromEntries(
-  Object.keys(PHYSICAL_NAMES).map(type => [type, (application: Application) => namesOf(application, type)]));
+const NAMES_OF: ReadonlyMap<string, (application: Application) => Names> = new Map(
+  Object.entries(PHYSICAL_NAMES).map(([type, key]) => [type, (application: Application) => namesOf(application, type, key)]));
