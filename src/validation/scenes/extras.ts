@@ -76,3 +76,6 @@ export function runTaskState(parameters: object = {}): RawResource {
     },
   };
 }
+
+/** Options of another log driver than that of a scene: these go. */
+export const NO_AWSLOGS = { 'awslogs-group': undefined, 'awslogs-region': undefined, 'awslogs-stream-prefix': undefined };

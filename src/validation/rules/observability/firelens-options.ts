@@ -4,6 +4,7 @@ import { FIRELENS_PORTS } from '../../../facts/ports';
 import type { Container } from '../../model/container';
 import { isNoObjectArn } from '../../model/fetched-file';
 import type { TaskDefinition } from '../../model/task-definition';
+import { NO_AWSLOGS } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
@@ -131,10 +132,8 @@ function* onItsPorts(ports: readonly number[], { containers }: TaskDefinition): 
   }
 }
 
-/** Removes the options of the scene's own log driver. */
 function logs(options: object = {}): object {
-  const others = { 'awslogs-group': undefined, 'awslogs-region': undefined, 'awslogs-stream-prefix': undefined };
-  return { LogConfiguration: { LogDriver: 'awsfirelens', Options: { ...others, ...options } } };
+  return { LogConfiguration: { LogDriver: 'awsfirelens', Options: { ...NO_AWSLOGS, ...options } } };
 }
 
 function onInstances(options: object) {

@@ -4,6 +4,7 @@ import type { Node } from '../../model/node';
 import { Phrase } from '../../model/phrase';
 import { rolesOfTasks } from '../../model/task-roles';
 import { GAP } from '../../model/term';
+import { NO_AWSLOGS } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 const routed = (options: object) => ({
@@ -20,7 +21,7 @@ const routed = (options: object) => ({
   },
 });
 
-const FIREHOSE = { 'Name': 'firehose', 'delivery_stream': 'web', 'region': 'eu-west-1', 'awslogs-group': undefined, 'awslogs-region': undefined, 'awslogs-stream-prefix': undefined };
+const FIREHOSE = { Name: 'firehose', delivery_stream: 'web', region: 'eu-west-1', ...NO_AWSLOGS };
 
 const task = (options: object) => ({ TaskRoleArn: { 'Fn::GetAtt': ['TaskRole', 'Arn'] }, ContainerDefinitions: routed(options) });
 

@@ -1,9 +1,7 @@
 import type { Container } from '../../model/container';
 import { repeated } from '../../model/repeated';
+import { NO_AWSLOGS } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
-
-/** Removes the options of the scene's own log driver. */
-const NO_AWSLOGS = { 'awslogs-group': undefined, 'awslogs-region': undefined, 'awslogs-stream-prefix': undefined };
 
 const ROLE = { ExecutionRoleArn: 'arn:aws:iam::111122223333:role/execution' };
 

@@ -2,11 +2,8 @@ import type { Container } from '../../model/container';
 import { fetchedValues } from '../../model/fetched-value';
 import type { Node } from '../../model/node';
 import { plaintextSecret } from '../../model/plaintext-secret';
-import { everyHour } from '../../scenes/extras';
+import { everyHour, NO_AWSLOGS } from '../../scenes/extras';
 import { defineRule } from '../rule';
-
-/** Removes the options of the scene's own log driver. */
-const NO_AWSLOGS = { 'awslogs-group': undefined, 'awslogs-region': undefined, 'awslogs-stream-prefix': undefined };
 
 export default defineRule({
   title: 'Passwords, tokens and keys are not plain text in the template',

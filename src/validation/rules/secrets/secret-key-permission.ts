@@ -3,13 +3,11 @@ import { fetchedValues } from '../../model/fetched-value';
 import { arnOf } from '../../model/iam/arn';
 import { keyAt } from '../../model/iam/key';
 import { rolesOfTasks } from '../../model/task-roles';
+import { NO_AWSLOGS } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 const READ = { Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: { Ref: 'Secret' } };
 const policy = (...statements: object[]) => [{ PolicyName: 'inline', PolicyDocument: { Version: '2012-10-17', Statement: [READ, ...statements] } }];
-
-/** Removes the options of the scene's own log driver. */
-const NO_AWSLOGS = { 'awslogs-group': undefined, 'awslogs-region': undefined, 'awslogs-stream-prefix': undefined };
 
 export default defineRule({
   title: 'The execution role can decrypt the secrets of its tasks',

@@ -2,7 +2,7 @@ import { READ_ACTIONS } from '../../../facts/iam-needs';
 import { fetchedValues } from '../../model/fetched-value';
 import { followed } from '../../model/stored-value';
 import { rolesOfTasks } from '../../model/task-roles';
-import { everyHour } from '../../scenes/extras';
+import { everyHour, NO_AWSLOGS } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 const policy = (Action: string, Resource: unknown) => [{
@@ -15,9 +15,6 @@ const REGISTRY = { Image: 'registry.example.com/web:1', Secrets: undefined, Repo
 const EXECUTION = 'arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy';
 
 const PARTIAL = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:db';
-
-/** Removes the options of the scene's own log driver. */
-const NO_AWSLOGS = { 'awslogs-group': undefined, 'awslogs-region': undefined, 'awslogs-stream-prefix': undefined };
 
 const READER = {
   Type: 'AWS::IAM::Role',
