@@ -16,7 +16,9 @@ function connected(props: Partial<ContainerServiceProps>): Template {
 }
 
 test('a client has no name', () => {
-  connected({ serviceConnect: ServiceConnect.client() }).hasResourceProperties(SERVICE, { ServiceConnectConfiguration: { Enabled: true, Services: Match.absent() } });
+  connected({ serviceConnect: ServiceConnect.client() }).hasResourceProperties(SERVICE, {
+    ServiceConnectConfiguration: { Enabled: true, Services: Match.absent() },
+  });
 });
 
 test('a server is called by the name of its port', () => {
