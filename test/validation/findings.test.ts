@@ -277,7 +277,7 @@ describe('findings about a service in two Stages', () => {
   const violationsOf = (breakIt: (service: ContainerService) => void) => {
     const app = new App();
     new EcsValidator(app);
-    for (const id of ['Dev', 'Prod']) { breakIt(makeService(new Stack(new Stage(app, id), 'Stack'), { exposure: Exposure.publicAlb() })); }
+    for (const id of ['Dev', 'Prod']) { breakIt(makeService(new Stack(new Stage(app, id), 'Stack'), { exposure: Exposure.publicAlb({ insecureHttp: true }) })); }
     return ValidationReport.of(app).violations;
   };
 
