@@ -107,7 +107,7 @@ describe('a report-only validator in an app with Stages', () => {
 
   test('prints each finding under plain cdk synth, with its construct paths and the severity that it would have', () => {
     expect(plain.output).toMatch(new RegExp([
-      /WARNING Dev\/A\/Task, Prod\/A\/Task: host port 8080 .* container port 80 \(would be an error without reportOnly\)\n/,
+      /WARNING Dev\/A\/Task, Prod\/A\/Task: host port 8080 .* container port 80; remove hostPort \(would be an error without reportOnly\)\n/,
       /.* \(EcsShipshape\)\n\s*\n {3}Suggested fix: .*\n.*\n {3}Acknowledge with 'EcsShipshape::awsvpc-host-port'/,
     ].map(part => part.source).join('')));
   });
