@@ -50,7 +50,8 @@ const SERVICES: readonly (readonly [string, Make])[] = [
 describe('the validator has nothing to say about a service', () => {
   test.each(SERVICES)('%s', (_, props) => {
     const app = new App();
-    const stack = new Stack(app, 'Stack');
+    // the Region of the images
+    const stack = new Stack(app, 'Stack', { env: { region: 'eu-west-1' } });
     makeService(stack, props(stack));
     expect(EcsValidator.findings(app)).toEqual([]);
   });
