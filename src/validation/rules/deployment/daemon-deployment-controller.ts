@@ -1,17 +1,17 @@
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'A daemon is deployed by ECS itself',
+  title: 'Daemon services use the ECS deployment controller',
   severity: 'error',
   outcome: 'refused',
-  why: 'Only the ECS deployment controller can run one task on each instance; CODE_DEPLOY and EXTERNAL take replicas alone.',
-  fix: 'Remove DeploymentController, or use scheduling strategy REPLICA.',
+  why: 'ECS refuses scheduling strategy DAEMON with deployment controllers CODE_DEPLOY and EXTERNAL, which support REPLICA only.',
+  fix: 'Leave deploymentController of ecs.Ec2Service out, or set daemon to false. CloudFormation: DeploymentController and SchedulingStrategy.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
   subject: 'service',
   *check({ schedulingStrategy, controller, node }) {
     if (schedulingStrategy.is('DAEMON') && controller.isOneOf(['CODE_DEPLOY', 'EXTERNAL'])) {
-      yield { location: node.at('SchedulingStrategy'), message: `scheduling strategy DAEMON does not go with deployment controller ${controller}` };
+      yield { location: node.at('SchedulingStrategy'), message: `SchedulingStrategy DAEMON is refused with deployment controller ${controller}; use ECS` };
     }
   },
 

@@ -2,11 +2,11 @@ import { TASK_SET_PARAMETERS } from '../../../facts/deployment';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'A service with an external deployment controller leaves to its task sets what they decide',
+  title: 'A service with deployment controller EXTERNAL leaves task set properties out',
   severity: 'error',
   outcome: 'refused',
-  why: 'With deployment controller EXTERNAL the task sets say what runs, where and behind what; ECS refuses a service that says so itself.',
-  fix: 'Move the property to the task set.',
+  why: 'With deployment controller EXTERNAL the task sets define the task definition, capacity, network and load balancers. ECS refuses a service that sets them.',
+  fix: 'Move the property from the ecs.CfnService to its ecs.CfnTaskSet (AWS::ECS::TaskSet).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-external.html',
 
   subject: 'service',
@@ -14,7 +14,7 @@ export default defineRule({
     if (!controller.is('EXTERNAL')) { return; }
     for (const { key, isDoubtful } of TASK_SET_PARAMETERS) {
       if (node.get(key).isFilled) {
-        yield { location: node.at(key), message: `${key} is set, but the deployment controller is EXTERNAL`, ...isDoubtful ? { severity: 'warning' } : {} };
+        yield { location: node.at(key), message: `${key} is refused with deployment controller EXTERNAL; set it on the task set`, ...isDoubtful ? { severity: 'warning' } : {} };
       }
     }
   },

@@ -6,11 +6,11 @@ import type { Service } from '../../model/service';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'The image of a service is there before the service',
+  title: 'The image of a service exists before the service',
   severity: 'warning',
   outcome: 'hangs',
-  why: 'A repository that is made in the same stack is empty when the stack is deployed for the first time: no task can pull from it, and the deployment waits for tasks until it is rolled back, repository and all.',
-  fix: 'Make the repository in a stack of its own and push the image before this one is deployed, deploy first with a DesiredCount of 0, or build the image as an asset.',
+  why: 'A repository in the same stack is empty at the first deployment. The tasks cannot pull their image, and CloudFormation waits until it rolls the stack back, with the repository.',
+  fix: 'Use ecs.ContainerImage.fromAsset(), create the ecr.Repository in another stack and push the image before this one is deployed, or deploy first with desiredCount 0. CloudFormation: DesiredCount 0.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html',
 
   subject: 'service',
@@ -29,28 +29,39 @@ export default defineRule({
 
   scene: 'a Fargate service',
   bad: {
-    'a repository of the same stack': from({ 'Fn::Sub': '${Repository.RepositoryUri}:latest' }),
-    'its address put together': from({ 'Fn::Sub': '${AWS::AccountId}.dkr.ecr.${AWS::Region}.${AWS::URLSuffix}/${Repository}:latest' }),
+    'a repository in the same stack': from({ 'Fn::Sub': '${Repository.RepositoryUri}:latest' }),
+    'a repository in the same stack, by account and Region': from({ 'Fn::Sub': '${AWS::AccountId}.dkr.ecr.${AWS::Region}.${AWS::URLSuffix}/${Repository}:latest' }),
   },
   good: {
     'no tasks yet': { ...from({ 'Fn::Sub': '${Repository.RepositoryUri}:latest' }), Service: { DesiredCount: 0 } },
-    'tasks when somebody says so': { ...from({ 'Fn::Sub': '${Repository.RepositoryUri}:latest' }), Service: { DesiredCount: { Ref: 'Count' } } },
-    'a service of a second deployment': { ...from({ 'Fn::Sub': '${Repository.RepositoryUri}:latest' }), Service: { Condition: 'HasImage' } },
-    'a repository that something may push to': {
+    'a count by a parameter': { ...from({ 'Fn::Sub': '${Repository.RepositoryUri}:latest' }), Service: { DesiredCount: { Ref: 'Count' } } },
+    'a service that a condition creates later': { ...from({ 'Fn::Sub': '${Repository.RepositoryUri}:latest' }), Service: { Condition: 'HasImage' } },
+    'a custom resource that may push the image': {
       ...from({ 'Fn::Sub': '${Repository.RepositoryUri}:latest' }),
       Push: { Type: 'Custom::Push', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:push', Repository: { Ref: 'Repository' } } },
     },
-    'a repository that is there already': { Task: { ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1' } } } },
+    'a deployment by CodeDeploy': {
+      ...from({ 'Fn::Sub': '${Repository.RepositoryUri}:latest' }), Service: { DeploymentController: { Type: 'CODE_DEPLOY' } },
+    },
+    'a container that a condition adds': {
+      Task: {
+        ContainerDefinitions: {
+          1: { 'Fn::If': ['Monitored', { Name: 'agent', Image: { 'Fn::Sub': '${Repository.RepositoryUri}:latest' }, Essential: false }, { Ref: 'AWS::NoValue' }] },
+        },
+      },
+      Repository: { Type: 'AWS::ECR::Repository', Properties: {} },
+    },
+    'an existing repository': { Task: { ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1' } } } },
   },
 });
 
 function imageOfSameStack(container: Container, service: Service): readonly { readonly container: Container; readonly repository: Resource }[] {
-  const image = container.node.isSure ? container.node.phrase('Image') : undefined;
+  const image = container.node.phrase('Image');
   const repository = image && ecrImage(image)?.repository;
   return repository && isMadeWith(service, repository) ? [{ container, repository }] : [];
 }
 
-/** Whether both come with one deployment, and nothing in between can push. */
+/** Whether one deployment creates both, and nothing in between can push the image. */
 function isMadeWith({ resource, application }: Service, repository: Resource): boolean {
   return repository.template === resource.template && repository.coexistsWith(resource) && !mayBeChangedOutside(repository, application);
 }

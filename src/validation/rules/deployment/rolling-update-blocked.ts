@@ -9,11 +9,11 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html',
 
   subject: 'service',
-  *check({ controller, schedulingStrategy, deploymentStrategy, minimumHealthyPercent, maximumPercent, deployment }) {
+  *check({ controller, deploymentStrategy, minimumHealthyPercent, maximumPercent, deployment }) {
     if (controller.is('ECS') && minimumHealthyPercent.is(100) && maximumPercent.is(100)) {
       // ECS refuses what is written. Where 100 is the default of a daemon only updates hang. API_DeploymentConfiguration describes both percentages
       // for rolling updates; whether ECS checks them for other strategies is not documented.
-      const isDefault = deployment.get('MaximumPercent').isAbsent && schedulingStrategy.is('DAEMON');
+      const isDefault = deployment.get('MaximumPercent').isAbsent;
       const isSure = deploymentStrategy.is('ROLLING') && !isDefault;
       yield {
         location: deployment.at('MaximumPercent'),

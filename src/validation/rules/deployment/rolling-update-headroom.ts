@@ -11,10 +11,10 @@ export default defineRule({
 
   subject: 'service',
   *check(service) {
-    const { controller, deploymentStrategy, schedulingStrategy, minimumHealthyPercent, maximumPercent, deployment } = service;
+    const { controller, deploymentStrategy, minimumHealthyPercent, maximumPercent, deployment } = service;
     const { known: low } = minimumHealthyPercent;
     const { known: high } = maximumPercent;
-    const isRolling = controller.is('ECS') && deploymentStrategy.is('ROLLING') && schedulingStrategy.is('REPLICA');
+    const isRolling = controller.is('ECS') && deploymentStrategy.is('ROLLING');
     // other rules report percentages that ECS refuses
     if (!isRolling || low === undefined || high === undefined || low === 100 && high === 100 || high < DEPLOYMENT_PERCENT.maximum.min) { return; }
     const stuck = service.taskCounts.find(count => count > 0 && !canReplaceTasks(count, low, high));
@@ -26,6 +26,7 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'a maximum of half a task more': { Service: { DesiredCount: 1, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 150 } } },
+    'a minimum of nearly all tasks, and a maximum of 100': { Service: { DesiredCount: 2, DeploymentConfiguration: { MinimumHealthyPercent: 90, MaximumPercent: 100 } } },
     'less than a whole task either way': { Service: { DesiredCount: 2, DeploymentConfiguration: { MinimumHealthyPercent: 75, MaximumPercent: 125 } } },
   },
   good: {
@@ -37,7 +38,12 @@ export default defineRule({
       },
     },
     'a maximum of a whole task more': { Service: { DesiredCount: 2, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 150 } } },
-    'percentages by a parameter': { Service: { DesiredCount: 1, DeploymentConfiguration: { MinimumHealthyPercent: { Ref: 'Minimum' }, MaximumPercent: 150 } } },
+    'a maximum by a parameter': { Service: { DesiredCount: 1, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: { Ref: 'Maximum' } } } },
+    'a blue/green deployment': { Service: { DesiredCount: 1, DeploymentConfiguration: { Strategy: 'BLUE_GREEN', MinimumHealthyPercent: 100, MaximumPercent: 150 } } },
+    'a deployment by CodeDeploy': {
+      Service: { DesiredCount: 1, DeploymentController: { Type: 'CODE_DEPLOY' }, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 150 } },
+    },
+    'a minimum by a parameter': { Service: { DesiredCount: 1, DeploymentConfiguration: { MinimumHealthyPercent: { Ref: 'Minimum' }, MaximumPercent: 150 } } },
     'no tasks': { Service: { DesiredCount: 0, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 150 } } },
   },
 });

@@ -6,11 +6,11 @@ const TASK_SET = 'AWS::ECS::TaskSet';
 const PRIMARY = 'AWS::ECS::PrimaryTaskSet';
 
 export default defineRule({
-  title: 'Task sets belong to a service with an external deployment controller, and one of them is primary',
+  title: 'Task sets belong to a service with deployment controller EXTERNAL and a primary task set',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS and CodeDeploy make the task sets of their services themselves and refuse others; without a primary one the service is never steady, and cannot be scaled.',
-  fix: 'Set Type of DeploymentController to EXTERNAL, and name one task set in an AWS::ECS::PrimaryTaskSet.',
+  why: 'ECS refuses task sets for services that ECS or CodeDeploy deploys. Without a primary task set a service never becomes steady and does not scale.',
+  fix: 'Set deploymentController of ecs.CfnService to the type EXTERNAL, and create an ecs.CfnPrimaryTaskSet for one task set. CloudFormation: DeploymentController, and an AWS::ECS::PrimaryTaskSet.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-external.html',
 
   subject: 'application',
@@ -18,9 +18,9 @@ export default defineRule({
     for (const resource of [TASK_SET, PRIMARY].flatMap(type => application.ofType(type))) {
       const service = serviceOf(resource, application).map(found => application.serviceOf(found)).at(0);
       if (service?.controller.differs('EXTERNAL')) {
-        const message = `${resource.logicalId} belongs to service ${service.resource.logicalId}, of which the deployment controller is ${service.controller}`;
+        const message = `${resource.logicalId} belongs to service ${service.resource.logicalId}, whose deployment controller is ${service.controller}; task sets need EXTERNAL`;
         // a template of the CDK's own tests leaves the controller out
-        yield { location: resource.at('Service'), message, ...service.node.get('DeploymentController').isAbsent ? { severity: 'warning' } : {} };
+        yield { location: resource.at('Service'), related: [service.node.at('DeploymentController')], message, ...service.node.get('DeploymentController').isAbsent ? { severity: 'warning' } : {} };
       }
     }
     yield* withoutPrimary(application);
@@ -36,11 +36,15 @@ export default defineRule({
         NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } },
       },
     },
-    'none that is primary': { Primary: undefined },
+    'no primary task set': { Primary: undefined },
   },
   good: {
-    'a primary one of a service that is not known': { Primary: { Service: { Ref: 'ServiceName' } } },
-    'a service elsewhere': { Tasks: { Service: 'web' }, Primary: undefined },
+    'a primary task set of an unknown service': { Primary: { Service: { Ref: 'ServiceName' } } },
+    'a custom resource that may set the primary task set': {
+      Primary: undefined,
+      Deployer: { Type: 'Custom::Deployer', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:deploy', Service: { Ref: 'Service' } } },
+    },
+    'a service outside the app': { Tasks: { Service: 'web' }, Primary: undefined },
   },
 });
 
@@ -56,7 +60,7 @@ function* withoutPrimary(application: Application): Iterable<Violation> {
   for (const taskSet of application.ofType(TASK_SET)) {
     const [service] = serviceOf(taskSet, application);
     if (service && !served.has(service) && !mayBeChangedOutside(service, application) && application.serviceOf(service).controller.is('EXTERNAL')) {
-      yield { location: taskSet.at('Service'), message: `no task set of service ${service.logicalId} is its primary one`, severity: 'warning' };
+      yield { location: taskSet.at('Service'), related: [service.at('')], message: `service ${service.logicalId} has no primary task set`, severity: 'warning' };
     }
   }
 }

@@ -1,11 +1,11 @@
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'A load balancer sends traffic to a container of the task definition',
+  title: 'The container that a load balancer names is in the task definition',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS registers the container that ContainerName names, and refuses a service or task set whose task definition has none of that name.',
-  fix: 'Use the name of a container of the task definition, in the same case.',
+  why: 'ECS refuses a service or task set whose ContainerName is not the name of a container in the task definition. Names are case-sensitive.',
+  fix: 'Pass the name of a container to service.loadBalancerTarget({ containerName }), such as container.containerName. CloudFormation: ContainerName of LoadBalancers.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html',
 
   subject: 'launch',
@@ -13,7 +13,12 @@ export default defineRule({
     if (!task?.knowsItsContainers) { return; }
     for (const { containerName, node } of attachments) {
       if (containerName.satisfies(name => task.hasNoContainer(name))) {
-        yield { location: node.at('ContainerName'), message: `task definition ${task.resource.logicalId} has no container "${containerName}", only ${task.namesOfContainers}` };
+        const names = listed(task.containers.map(({ name }) => `"${name}"`));
+        yield {
+          location: node.at('ContainerName'),
+          related: [task.node.at('ContainerDefinitions')],
+          message: `ContainerName "${containerName}" is not a container of task definition ${task.resource.logicalId}; use ${names}`,
+        };
       }
     }
   },
@@ -36,5 +41,9 @@ export default defineRule({
       },
     },
   },
-  good: { 'a second container': { Task: { ContainerDefinitions: { 1: { Name: 'sidecar', Image: 'public.ecr.aws/xray/aws-xray-daemon:3', Essential: false } } } } },
+  good: {
+    'containers by a parameter': { Task: { ContainerDefinitions: { Ref: 'Containers' } } },
+    'a task definition by a parameter': { Service: { TaskDefinition: { Ref: 'TaskDefinition' } } },
+    'a second container': { Task: { ContainerDefinitions: { 1: { Name: 'sidecar', Image: 'public.ecr.aws/xray/aws-xray-daemon:3', Essential: false } } } },
+  },
 });

@@ -2,11 +2,11 @@ import { listed } from '../../model/listed';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'A load balancer sends traffic to a port that the container maps',
+  title: 'The container port that a load balancer names is mapped',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS registers a mapped port of the container, and refuses a service or task set that names another one.',
-  fix: 'Use a ContainerPort of the container\'s PortMappings, or add the port there.',
+  why: 'ECS refuses a service or task set whose ContainerPort is not in the port mappings of the container.',
+  fix: 'Add the port with container.addPortMappings({ containerPort }) (containerPort of ContainerService), or pass a mapped port to service.loadBalancerTarget({ containerPort }). CloudFormation: ContainerPort of LoadBalancers and of PortMappings.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html',
 
   subject: 'launch',
@@ -14,10 +14,13 @@ export default defineRule({
     for (const { container, containerPort, node } of attachments) {
       if (!container?.node.list('PortMappings').isKnown) { continue; }
       const { portMappings } = container;
-      const isRange = portMappings.some(mapping => !mapping.node.get('ContainerPortRange').isAbsent);
-      if (!isRange && containerPort.satisfies(port => portMappings.every(mapping => mapping.containerPort.differs(port)))) {
+      if (containerPort.satisfies(port => portMappings.every(mapping => mapping.containerPort.differs(port)))) {
         const ports = listed(portMappings.map(mapping => String(mapping.containerPort)));
-        yield { location: node.at('ContainerPort'), message: `${container.label} does not map port ${containerPort}, ${ports === '' ? 'nor any other' : `only ${ports}`}` };
+        yield {
+          location: node.at('ContainerPort'),
+          related: [container.node.at('PortMappings')],
+          message: `ContainerPort ${containerPort} is not mapped by ${container.label}, which maps ${ports === '' ? 'no port' : ports}`,
+        };
       }
     }
   },
@@ -25,13 +28,14 @@ export default defineRule({
   scene: 'a Fargate service behind a load balancer',
   bad: {
     'another port': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 8080 }] } } } },
-    'another port, which the load balancer reaches': {
+    'another port, which the security groups admit': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 8080 }] } } }, FromBalancer: { FromPort: 8080, ToPort: 8080 },
     },
     'no port': { Task: { ContainerDefinitions: { 0: { PortMappings: undefined } } } },
   },
   good: {
     'two ports': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPort: 9090 }] } } } },
+    'a range of ports': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPortRange: '80-90' }] } } } },
     'a port that a condition adds': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ 'Fn::If': ['Plain', { ContainerPort: 80 }, { Ref: 'AWS::NoValue' }] }] } } },
     },

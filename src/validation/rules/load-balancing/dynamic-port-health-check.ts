@@ -15,13 +15,13 @@ export default defineRule({
 
   subject: 'launch',
   *check(launch) {
-    const { attachments, networkMode, taskDefinition: task } = launch;
+    const { attachments, networkMode } = launch;
     if (!networkMode.isOneOf(['bridge', 'default'])) { return; }
     for (const { portMapping, targetGroup } of attachments) {
-      if (!task || !targetGroup || !portMapping) { continue; }
+      if (!targetGroup || !portMapping) { continue; }
       const { healthCheckPort: port, node } = targetGroup;
       const isDynamic = hostPortOf(portMapping).is(TASK_DEFAULTS.ephemeralHostPort);
-      if (isDynamic && port.satisfies(fixed => fixed !== TARGET_GROUP_DEFAULTS.healthCheckPort && isUnserved(task, Number(fixed)))) {
+      if (isDynamic && port.satisfies(fixed => fixed !== TARGET_GROUP_DEFAULTS.healthCheckPort && isUnserved(launch.taskDefinition, Number(fixed)))) {
         yield {
           location: node.at('HealthCheckPort'),
           related: [launch.resource.at('LoadBalancers')],
@@ -40,6 +40,9 @@ export default defineRule({
     'a fixed health check port, beside a task on that port': {
       Targets: { HealthCheckPort: '8080' }, Agent: agent({ NetworkMode: 'bridge' }, [{ ContainerPort: 80, HostPort: 8080 }]),
     },
+    'a fixed health check port, beside a task with an address of its own': {
+      Targets: { HealthCheckPort: '8080' }, Agent: agent({ NetworkMode: 'awsvpc' }, [{ ContainerPort: 8080 }]),
+    },
     'a fixed health check port, beside a task on another port': {
       Targets: { HealthCheckPort: '8080' }, Agent: agent({ NetworkMode: 'bridge' }, [{ ContainerPort: 80, HostPort: 9090 }]),
     },
@@ -51,21 +54,37 @@ export default defineRule({
       Task: { ContainerDefinitions: { 0: { PortMappings: { 1: { ContainerPort: 8080, HostPort: 8080 } } } } },
     },
     'a health check port by a parameter': { Targets: { HealthCheckPort: { Ref: 'Port' } } },
-    'a fixed host port': {
-      Targets: { HealthCheckPort: '8080' }, Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 80 }, { ContainerPort: 8080, HostPort: 8080 }] } } },
+    'a fixed host port, checked through an agent on the instance': {
+      Targets: { HealthCheckPort: '8080' }, Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 80 }] } } },
+    },
+    'a second container with port mappings by a parameter': {
+      Targets: { HealthCheckPort: '8080' },
+      Task: { ContainerDefinitions: { 1: { Name: 'check', Image: 'public.ecr.aws/docker/library/httpd:2.4', Memory: 64, Essential: false, PortMappings: { Ref: 'Ports' } } } },
+    },
+    'a container that a condition adds, on that port': {
+      Targets: { HealthCheckPort: '8080' },
+      Task: {
+        ContainerDefinitions: {
+          1: { 'Fn::If': ['Checked', { Name: 'check', Image: 'public.ecr.aws/docker/library/httpd:2.4', Memory: 64, PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] }, { Ref: 'AWS::NoValue' }] },
+        },
+      },
+    },
+    'a port mapping that a condition adds, on that port': {
+      Targets: { HealthCheckPort: '8080' },
+      Task: { ContainerDefinitions: { 0: { PortMappings: { 1: { 'Fn::If': ['Checked', { ContainerPort: 8080, HostPort: 8080 }, { Ref: 'AWS::NoValue' }] } } } } },
     },
   },
 });
 
 /** Whether no mapping of the task leads from the port of the instance into it. */
-function isUnserved({ containers, containerList }: TaskDefinition, port: number): boolean {
-  return containerList.isKnown && containers.every(({ node, portMappings }) => node.list('PortMappings').isKnown
-    && portMappings.every(mapping => hostPortOf(mapping).differs(port)));
+function isUnserved(task: TaskDefinition | undefined, port: number): boolean {
+  return task?.containers.every(({ node, portMappings }) => node.list('PortMappings').isKnown
+    && portMappings.every(mapping => hostPortOf(mapping).differs(port))) === true;
 }
 
 /** Whether another task on the instances may answer for this one, such as a daemon: in host mode on any port, otherwise on a host port. */
-function mayAnswerElsewhere({ application, taskDefinition }: Launch, port: number): boolean {
-  const silent = application.taskDefinitions.filter(task => task === taskDefinition || task.networkMode.isOneOf(['awsvpc', 'none'])
+function mayAnswerElsewhere({ application }: Launch, port: number): boolean {
+  const silent = application.taskDefinitions.filter(task => task.networkMode.isOneOf(['awsvpc', 'none'])
     || task.networkMode.isOneOf(['bridge', 'default']) && isUnserved(task, port));
   return silent.length < application.taskDefinitions.length;
 }

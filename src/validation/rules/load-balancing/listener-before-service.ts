@@ -37,6 +37,7 @@ export default defineRule({
         },
       },
     },
+    'a listener that a condition creates': { Service: { DependsOn: ['Providers'] }, Listener: { Condition: 'HasListener' } },
     'a dependency through something else': {
       Service: { DependsOn: ['Providers', 'Parameter'] },
       Parameter: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: { Ref: 'Listener' } } },
@@ -49,6 +50,6 @@ function lateForwarder({ targetGroup, node }: Attachment, { resource }: Launch):
   if (!targetGroup || targetGroup.mayHaveOtherForwarders) { return []; }
   const { forwarders } = targetGroup;
   const [forwarder] = forwarders;
-  const couldRace = forwarders.every(each => each.template === resource.template && each.coexistsWith(resource));
+  const couldRace = forwarders.every(each => each.coexistsWith(resource));
   return forwarder && couldRace && !forwarders.some(each => resource.waitsFor(each)) ? [{ node, forwarder }] : [];
 }

@@ -4,25 +4,29 @@ export default defineRule({
   title: 'A listener forwards to the target group of a service',
   severity: 'error',
   outcome: 'refused',
-  why: 'A target group belongs to a load balancer only through a listener or a listener rule; ECS refuses a service whose target group has no load balancer.',
-  fix: 'Forward to the target group from a listener or a listener rule.',
+  why: 'ECS refuses a service whose target group has no load balancer: "The target group with targetGroupArn … does not have an associated load balancer". A listener or a listener rule associates them.',
+  fix: 'Call listener.addTargets() or listener.addTargetGroups(); an exposure of ContainerService does. CloudFormation: a forward action in an AWS::ElasticLoadBalancingV2::Listener or ListenerRule.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html',
 
   subject: 'launch',
   *check({ attachments }) {
     for (const { targetGroup, node } of attachments) {
       if (targetGroup?.isUnused) {
-        yield { location: node.at('TargetGroupArn'), message: `no listener forwards to target group ${targetGroup.resource.logicalId}` };
+        yield {
+          location: node.at('TargetGroupArn'),
+          related: [targetGroup.resource.at('')],
+          message: `target group ${targetGroup.resource.logicalId} has no load balancer: no listener or listener rule forwards to it`,
+        };
       }
     }
   },
 
   scene: 'a Fargate service behind a load balancer',
   bad: {
-    'a listener that answers itself': { Listener: { DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }] } },
+    'a listener with a fixed response': { Listener: { DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }] } },
   },
   good: {
-    'a rule of the listener': {
+    'a listener rule': {
       Listener: { DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }] },
       ListenerRule: {
         Type: 'AWS::ElasticLoadBalancingV2::ListenerRule',

@@ -29,6 +29,11 @@ export default defineRule({
       scene: 'an EC2 service on dynamic ports behind a load balancer',
       change: { Targets: { Protocol: 'GENEVE', Port: 6081 } },
     },
+    'addresses for network mode bridge': { scene: 'an EC2 service on dynamic ports behind a load balancer', change: { Targets: { TargetType: 'ip' } } },
+    'addresses for network mode bridge, without required compatibilities': {
+      scene: 'an EC2 service on dynamic ports behind a load balancer',
+      change: { Targets: { TargetType: 'ip' }, Task: { RequiresCompatibilities: undefined } },
+    },
     'a Lambda function': { Targets: { TargetType: 'lambda', Port: undefined, Protocol: undefined, VpcId: undefined } },
   },
   good: {
@@ -62,5 +67,5 @@ function gatewayProblem({ protocol, node }: TargetGroup, { networkMode }: Launch
 
 /** Whether the network mode is what is wrong: Fargate supports awsvpc alone. */
 function isMistaken({ taskDefinition: task, networkMode }: Launch): boolean {
-  return task?.compatibilities.isEmpty === false && task.mayRunOn('FARGATE') && networkMode.differs('awsvpc');
+  return task?.mayRunOn('FARGATE') === true && networkMode.differs('awsvpc');
 }

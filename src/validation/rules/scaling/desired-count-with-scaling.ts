@@ -10,8 +10,9 @@ export default defineRule({
 
   subject: 'scalableTarget',
   *check({ service, minCapacity, maxCapacity, resource }) {
-    const desired = service?.node.number('DesiredCount');
-    if (!service || desired?.isKnown !== true) { return; }
+    if (!service) { return; }
+    const desired = service.node.number('DesiredCount');
+    if (!desired.isKnown) { return; }
     const isOnlyCount = desired.satisfies(count => minCapacity.is(count) && maxCapacity.is(count));
     if (isOnlyCount) { return; }
     const bounds = minCapacity.isKnown && maxCapacity.isKnown ? ` (${minCapacity} to ${maxCapacity} tasks)` : '';
@@ -29,6 +30,7 @@ export default defineRule({
     'a count below the minimum': { Service: { DesiredCount: 1 } },
     'a count above the maximum': { Service: { DesiredCount: 1000 } },
     'a count, and bounds by a parameter': { Service: { DesiredCount: 2 }, ScalableTarget: { MinCapacity: { Ref: 'Minimum' } } },
+    'a count, and a maximum by a parameter': { Service: { DesiredCount: 2 }, ScalableTarget: { MaxCapacity: { Ref: 'Maximum' } } },
     'a count at the minimum alone': { Service: { DesiredCount: 2 }, ScalableTarget: { MinCapacity: 2, MaxCapacity: 3 } },
     'a count at the maximum alone': { Service: { DesiredCount: 3 }, ScalableTarget: { MinCapacity: 2, MaxCapacity: 3 } },
     'a target that names the service': {

@@ -31,6 +31,7 @@ export default defineRule({
     'bridge on Fargate': { Task: { NetworkMode: 'bridge' }, Service: undefined },
     'bridge or no network mode on Fargate': { Task: { NetworkMode: { 'Fn::If': ['Old', 'bridge', { Ref: 'AWS::NoValue' }] } }, Service: undefined },
     'bridge for a Fargate service': { Task: { NetworkMode: 'bridge' } },
+    'bridge for a Fargate service behind a load balancer': { scene: 'a Fargate service behind a load balancer', change: { Task: { NetworkMode: 'bridge' } } },
     'bridge on Windows': {
       scene: 'an EC2 service on dynamic ports behind a load balancer',
       change: { Task: { NetworkMode: 'bridge', RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' }, ContainerDefinitions: { 0: { Cpu: 512, Memory: 512 } } } },

@@ -1,0 +1,89 @@
+import { validate } from '../../src/validation/engine/validate';
+import type { Resources } from '../../src/validation/scenes/parts';
+import { applyChange, SceneName, sourceIn } from '../../src/validation/scenes/scenes';
+
+/** What a rule reports on sources, as severity, resource and message. */
+function reported(id: string, ...sources: Parameters<typeof validate>[0]): string[] {
+  return validate(sources).filter(finding => finding.rule.id === id).map(({ severity, logicalId, message }) => `${severity} ${logicalId}: ${message}`);
+}
+
+describe('a stack for any Region, in isolated subnets', () => {
+  const SCENE: SceneName = 'an isolated Fargate service';
+  const withImage = (image: unknown, rest: object = {}) => ({
+    ...sourceIn(SCENE, applyChange(SCENE, { Task: { ContainerDefinitions: { 0: { Image: image } } }, ...rest })), region: undefined,
+  });
+
+  test('is warned about an image in a Region that is written, behind endpoints for its own Region', () => {
+    expect(reported('isolated-subnet-endpoints', withImage('111122223333.dkr.ecr.us-east-1.amazonaws.com/web:1'))).toEqual([
+      expect.stringMatching(/^warning Service: the image of container "web" is in us-east-1, .* set env.region of the stack to us-east-1$/),
+    ]);
+  });
+
+  test('may use the endpoints of that Region', () => {
+    const endpoints = Object.fromEntries([['EcrApiEndpoint', 'ecr.api'], ['EcrEndpoint', 'ecr.dkr'], ['S3Endpoint', 's3']]
+      .map(([logicalId, service]) => [logicalId, { ServiceName: `com.amazonaws.us-east-1.${service}` }]));
+    expect(reported('isolated-subnet-endpoints', withImage('111122223333.dkr.ecr.us-east-1.amazonaws.com/web:1', endpoints))).toEqual([]);
+  });
+
+  test('may use an image in its own Region', () => {
+    expect(reported('isolated-subnet-endpoints', withImage({ 'Fn::Sub': '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/web:1' }))).toEqual([]);
+  });
+
+  test('needs an endpoint of ECR for an image in whichever Region', () => {
+    expect(reported('isolated-subnet-endpoints', withImage('111122223333.dkr.ecr.us-east-1.amazonaws.com/web:1', { EcrEndpoint: undefined }))).toEqual([
+      expect.stringMatching(/^error Service: .* needs VPC endpoints for ecr\.dkr in us-east-1/),
+    ]);
+  });
+
+  test('may pull an image in a Region that is written past an endpoint that does not admit its tasks', () => {
+    const closed = { EcrApiEndpoint: { SecurityGroupIds: [{ 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }] } };
+    expect(reported('endpoints-admit-tasks', withImage('111122223333.dkr.ecr.us-east-1.amazonaws.com/web:1', closed))).toEqual([]);
+  });
+});
+
+test('tasks in isolated subnets need endpoints for an image in a repository of the app', () => {
+  const SCENE: SceneName = 'an isolated Fargate service';
+  const change = {
+    EcrEndpoint: undefined,
+    Task: { ContainerDefinitions: { 0: { Image: { 'Fn::Sub': '${Repository.RepositoryUri}:1' } } } },
+    Repository: { Type: 'AWS::ECR::Repository', Properties: {} },
+  };
+  expect(reported('isolated-subnet-endpoints', sourceIn(SCENE, applyChange(SCENE, change)))).toEqual([
+    'error Service: the image of container "web" needs VPC endpoints for ecr.dkr; isolated subnet SubnetA has none and no other route',
+  ]);
+});
+
+test('a mount target of S3 Files that does not admit the tasks is a warning', () => {
+  const SCENE: SceneName = 'a Fargate service with a shared file system';
+  const target = (zone: string) => ({
+    Type: 'AWS::S3Files::MountTarget',
+    Properties: { FileSystemId: { Ref: 'FileSystem' }, SubnetId: { Ref: `Subnet${zone}` }, SecurityGroups: [{ 'Fn::GetAtt': ['TargetGroup', 'GroupId'] }] },
+  });
+  const resources = applyChange(SCENE, {
+    FileSystem: { Type: 'AWS::S3Files::FileSystem', Properties: { Bucket: 'arn:aws:s3:::shared' } },
+    TargetA: target('A'),
+    TargetB: target('B'),
+    FromTasks: undefined,
+    Task: { Volumes: [{ Name: 'shared', S3FilesVolumeConfiguration: { FileSystemArn: { 'Fn::GetAtt': ['FileSystem', 'FileSystemArn'] } } }] },
+  });
+  expect(reported('mount-targets-admit-tasks', sourceIn(SCENE, resources))).toEqual([expect.stringMatching(/^warning Target/)]);
+});
+
+test('a repository in another stack may hold the image already', () => {
+  const SCENE: SceneName = 'a Fargate service';
+  const change = { Task: { ContainerDefinitions: { 0: { Image: { 'Fn::Sub': ['${Uri}:1', { Uri: { 'Fn::ImportValue': 'Repository' } }] } } } } };
+  const repository = {
+    Resources: { Repository: { Type: 'AWS::ECR::Repository', Properties: {} } } satisfies Resources,
+    Outputs: { Repository: { Value: { 'Fn::GetAtt': ['Repository', 'RepositoryUri'] }, Export: { Name: 'Repository' } } },
+  };
+  const service = sourceIn(SCENE, applyChange(SCENE, change));
+  expect(reported('image-before-service', service, { ...service, name: 'repository', stackName: 'repository', template: repository })).toEqual([]);
+});
+
+test('a task set of a service without a deployment controller is a warning', () => {
+  const SCENE: SceneName = 'a service with a task set';
+  const service = { DeploymentController: undefined, TaskDefinition: { Ref: 'Task' }, LaunchType: 'FARGATE' };
+  expect(reported('task-set-service', sourceIn(SCENE, applyChange(SCENE, { Service: service, Primary: undefined })))).toEqual([
+    'warning Tasks: Tasks belongs to service Service, whose deployment controller is ECS; task sets need EXTERNAL',
+  ]);
+});
