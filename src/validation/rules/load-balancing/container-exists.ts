@@ -13,11 +13,10 @@ export default defineRule({
     if (!task?.knowsItsContainers) { return; }
     for (const { containerName, node } of attachments) {
       if (containerName.satisfies(name => task.hasNoContainer(name))) {
-        const names = listed(task.containers.map(({ name }) => `"${name}"`));
         yield {
           location: node.at('ContainerName'),
           related: [task.node.at('ContainerDefinitions')],
-          message: `ContainerName "${containerName}" is not a container of task definition ${task.resource.logicalId}; use ${names}`,
+          message: `ContainerName "${containerName}" is not a container of task definition ${task.resource.logicalId}; use ${task.namesOfContainers}`,
         };
       }
     }
