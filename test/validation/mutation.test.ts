@@ -4,13 +4,11 @@ import { RULES } from '../../src/validation/rules/registry.generated';
 
 /** Domains whose guards are not all held yet, and how many of their mutants may still survive. Take a domain out when none does. */
 const OPEN: Readonly<Record<string, number>> = {
-  'capacity': 1,
-  'deployment': 15,
+  'deployment': 14,
   'load-balancing': 15,
-  'network': 38,
-  'scaling': 6,
-  'service': 48,
-  'task': 153,
+  'network': 2,
+  'scaling': 2,
+  'task': 67,
 };
 
 describe.each([...new Set(RULES.map(({ domain }) => domain))])('the guards of the %s rules', domain => {

@@ -5,7 +5,7 @@ export default defineRule({
   title: 'The capacity providers that tasks run on are associated with their cluster',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS refuses a strategy with a capacity provider that is not associated with the cluster. The documentation says so of FARGATE and FARGATE_SPOT as well, but services with these were created on clusters without any provider.',
+  why: 'ECS refuses a strategy with a capacity provider that is not associated with the cluster. The documentation includes FARGATE and FARGATE_SPOT, but services with these were created on clusters without any provider.',
   fix: 'Use EcsCluster, which has the Fargate providers, or on an aws-ecs Cluster `enableFargateCapacityProviders: true`, `cluster.addAsgCapacityProvider(provider)` or `cluster.addManagedInstancesCapacityProvider(provider)`. In CloudFormation: CapacityProviders of the cluster or of AWS::ECS::ClusterCapacityProviderAssociations; for Managed Instances ClusterName of the provider.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 

@@ -54,6 +54,11 @@ export default defineRule({
     'an alias': { Cluster: storage('alias/storage') },
   },
   good: {
+    'a key whose policy a custom resource completes': {
+      Cluster: storage({ Ref: 'Key' }),
+      Key: keyOf([]),
+      KeyPolicy: { Type: 'Custom::KeyPolicy', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:policies', Key: { Ref: 'Key' } } },
+    },
     'a key for Fargate': { Cluster: storage({ Ref: 'Key' }), Key: keyOf([FOR_FARGATE]) },
     'a key for one cluster': { Cluster: storage({ Ref: 'Key' }), Key: keyIf({ StringEquals: { [CLUSTER_NAME]: 'web' } }) },
     'a key for one account': { Cluster: storage({ Ref: 'Key' }), Key: keyIf({ StringEquals: { 'kms:CallerAccount': '111122223333' } }) },

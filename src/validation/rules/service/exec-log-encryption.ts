@@ -30,6 +30,10 @@ export default defineRule({
       Cluster: { Configuration: { ExecuteCommandConfiguration: { LogConfiguration: { CloudWatchEncryptionEnabled: true } } } },
       Sessions: { KmsKeyId: 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab' },
     },
+    'a log group that a custom resource encrypts': {
+      Cluster: { Configuration: { ExecuteCommandConfiguration: { LogConfiguration: { CloudWatchEncryptionEnabled: true } } } },
+      Encryption: { Type: 'Custom::LogGroupKey', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:keys', LogGroup: { Ref: 'Sessions' } } },
+    },
     'a log group that a custom resource creates': {
       Cluster: {
         Configuration: {

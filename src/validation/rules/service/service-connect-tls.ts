@@ -64,6 +64,10 @@ export default defineRule({
     'an authority of the account': {
       Service: encrypted({ IssuerCertificateAuthority: { AwsPcaAuthorityArn: 'arn:aws:acm-pca:eu-west-1:111122223333:certificate-authority/4f5e8c1a-1111-2222-3333-444455556666' } }),
     },
+    'an authority that a custom resource tags': {
+      Authority: { Tags: undefined },
+      Tagging: { Type: 'Custom::Tags', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:tags', Authority: { Ref: 'Authority' } } },
+    },
     'an authority without the tag, for a role with a statement of its own': {
       Authority: { Tags: undefined },
       Infrastructure: { Policies: [{ PolicyName: 'issuing', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'acm-pca:*', Resource: '*' }] } }] },
