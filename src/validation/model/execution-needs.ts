@@ -4,20 +4,35 @@ import { places } from './places';
 import type { TaskDefinition } from './task-definition';
 import { ECR_HOST } from '../../facts/ecr-images';
 
-/** What ECS does for a task with its execution role, as a message calls it. */
-export function executionNeeds(task: TaskDefinition): readonly string[] {
-  const ofContainers = task.containers.filter(({ node }) => node.isGiven).flatMap(container => needsOf(container, task));
-  const credentials = places(task.node, 'Volumes/*/FSxWindowsFileServerVolumeConfiguration/AuthorizationConfig/CredentialsParameter').filter(({ isGiven }) => isGiven);
-  return [...ofContainers, ...credentials.map(place => `read the credentials of ${task.ownerOf(place)}`)];
+/** Something that ECS does for a task with its execution role. */
+export interface ExecutionNeed {
+  /** As a message calls it. */
+  readonly purpose: string;
+  /** On external instances the agent may have another role for it, though AWS requires this one. */
+  readonly isDoubtful: boolean;
 }
 
-function needsOf(container: Container, task: TaskDefinition): readonly string[] {
-  const { node, secrets, logSecrets, logDriver, label } = container;
-  const isOnFargate = task.lists('FARGATE');
+/** What ECS does for a task with its execution role. */
+export function executionNeeds(task: TaskDefinition): readonly ExecutionNeed[] {
+  const isOnFargate = needsFargateRole(task);
+  const ofContainers = task.containers.filter(({ node }) => node.isGiven).flatMap(container => [
+    ...needsOf(container, isOnFargate).map(purpose => ({ purpose, isDoubtful: false })),
+    ...!isOnFargate && task.lists('EXTERNAL') && container.logDriver.is('awslogs') ? [{ purpose: `write the log of ${container.label}`, isDoubtful: true }] : [],
+  ]);
+  const credentials = places(task.node, 'Volumes/*/FSxWindowsFileServerVolumeConfiguration/AuthorizationConfig/CredentialsParameter').filter(({ isGiven }) => isGiven);
+  return [...ofContainers, ...credentials.map(place => ({ purpose: `read the credentials of ${task.ownerOf(place)}`, isDoubtful: false }))];
+}
+
+/** Whether ECS registers it for Fargate, or something runs it there without a role of its own. */
+function needsFargateRole(task: TaskDefinition): boolean {
+  return task.lists('FARGATE') || task.launches.some(({ compute, overrides }) => compute.is('FARGATE') && overrides?.replaces('ExecutionRoleArn') !== true);
+}
+
+function needsOf({ node, secrets, logSecrets, logDriver, label }: Container, isOnFargate: boolean): readonly string[] {
   const needs: readonly (readonly [boolean, string])[] = [
     [secrets.some(secret => secret.node.isGiven), 'read the secrets of'],
     [logSecrets.some(secret => secret.node.isGiven), 'read the secrets of the log driver of'],
-    [(isOnFargate || task.lists('EXTERNAL')) && logDriver.is('awslogs'), 'write the log of'],
+    [isOnFargate && logDriver.is('awslogs'), 'write the log of'],
     [isOnFargate && isInEcr(node.phrase('Image')), 'pull from ECR the image of'],
     [node.get('RepositoryCredentials').isFilled, 'read the registry credentials of'],
     [node.list('EnvironmentFiles').atLeast > 0, 'read the environment files of'],
