@@ -5,6 +5,8 @@ export interface RoleUse {
   readonly path: string;
   /** What has to stand beside the role for it to be about ECS: the path to it. */
   readonly beside?: string;
+  /** Whether it is about ECS only where the resource runs tasks. */
+  readonly startsTasks?: true;
   /** As a message calls the role there. */
   readonly as: string;
   /** Who assumes it. */
@@ -114,6 +116,7 @@ const MANAGED_INSTANCES_NEEDS: RoleNeeds = {
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/blue-green-permissions.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/CWE_IAM_role.html
  * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/setting-up.html
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/codedeploy_IAM_role.html
  * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonECSInfrastructureRoleforExpressGatewayServices.html
@@ -180,11 +183,13 @@ export const ROLE_USES: readonly RoleUse[] = [
   {
     type: 'AWS::Scheduler::Schedule',
     path: 'Target/RoleArn',
-    beside: 'EcsParameters',
+    startsTasks: true,
     as: 'the role that starts scheduled tasks',
     principal: 'scheduler.amazonaws.com',
     needs: RUN_TASK,
   },
+  { type: 'AWS::StepFunctions::StateMachine', path: 'RoleArn', startsTasks: true, as: 'the role of a state machine that starts tasks', principal: 'states.amazonaws.com' },
+  { type: 'AWS::Serverless::StateMachine', path: 'Role', startsTasks: true, as: 'the role of a state machine that starts tasks', principal: 'states.amazonaws.com' },
   {
     type: 'AWS::Pipes::Pipe',
     path: 'RoleArn',

@@ -8,6 +8,16 @@
 export const WAITING_CALLS: readonly string[] = ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'];
 
 /**
+ * What giving tags to tasks takes besides `ecs:RunTask`, unless the account has tag authorization switched off; and where the tags are written.
+ *
+ * Read on 2026-11-28.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/supported-iam-actions-tagging.html
+ */
+export const TAG_CALL = 'ecs:TagResource';
+export const TAG_LISTS: readonly string[] = ['TagList', 'Tags'];
+
+/**
  * How many tasks one call starts, and under which keys the number stands.
  *
  * Read on 2026-11-21.

@@ -33,7 +33,8 @@ function ofApp(repository: Resource): EcrImage { return { arn: arnOf(repository)
 
 function splitAtSlash(parts: readonly Part[]): readonly [readonly Part[], readonly Part[]] {
   const at = parts.findIndex(part => typeof part === 'string' && part.includes('/'));
-  if (at < 0) { return [parts, []]; }
+  // the slash stands in what is not known, and all of the name may
+  if (at < 0) { return [parts, [GAP]]; }
   const text = parts[at] as string;
   const slash = text.indexOf('/');
   const name = text.slice(slash + 1);

@@ -36,10 +36,13 @@ function byUser(application: Application): ReadonlyMap<Resource, readonly UsedRo
 }
 
 function findUsedRoles(application: Application): readonly UsedRole[] {
-  return ROLE_USES.flatMap(use => application.ofType(use.type).flatMap(user => placesOf(use, user).flatMap(({ around, place }) => {
-    const role = application.roleAt(place);
-    return role ? [{ use, role, user, place, around }] : [];
-  })));
+  const runners = new Set(application.launches.map(({ resource }) => resource));
+  return ROLE_USES.flatMap(use => application.ofType(use.type)
+    .filter(user => use.startsTasks !== true || runners.has(user))
+    .flatMap(user => placesOf(use, user).flatMap(({ around, place }) => {
+      const role = application.roleAt(place);
+      return role ? [{ use, role, user, place, around }] : [];
+    })));
 }
 
 function placesOf({ path, beside }: RoleUse, { properties }: Resource): readonly { readonly around: Node; readonly place: Node }[] {

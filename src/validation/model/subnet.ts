@@ -62,7 +62,7 @@ export class Subnet {
   }
 
   /** Whether its VPC is joined to other networks, by which others may write routes. */
-  private get isJoined(): boolean { return this.vpc !== undefined && this.application.fact(joinedVpcs).has(this.vpc); }
+  public get isJoined(): boolean { return this.vpc !== undefined && this.application.fact(joinedVpcs).has(this.vpc); }
 
   /** Whether something may write routes for it that is given the subnet or its VPC. */
   private get mayBeRoutedOutside(): boolean {

@@ -4,7 +4,7 @@ import type { Launch } from './launch';
 import { Node } from './node';
 import type { Role } from './role';
 import { usedRoles } from './role-use';
-import { WAITING_CALLS } from '../../facts/task-starters';
+import { TAG_CALL, TAG_LISTS, WAITING_CALLS } from '../../facts/task-starters';
 
 const STATE_MACHINES: readonly string[] = ['AWS::StepFunctions::StateMachine', 'AWS::Serverless::StateMachine'];
 const DEPLOYMENT_GROUP = 'AWS::CodeDeploy::DeploymentGroup';
@@ -58,9 +58,9 @@ function starter(role: Role, place: Node, launches: readonly Launch[]): TaskStar
 /** The roles of its overrides, or else those of the task definition. */
 function handedOnBy({ executionRole, taskRole }: Launch): readonly Role[] { return [executionRole, taskRole].filter(role => role !== undefined); }
 
-/** Whether a rule or schedule may start the task itself is asked about the one task definition it names. Deployed state machines give tags without leave. */
+/** Whether a rule or schedule may start the task itself is a matter of the one task definition that it names, for another rule. */
 function callsOf({ node, resource: { type }, isWaitedFor }: Launch): readonly string[] {
-  if (STATE_MACHINES.includes(type)) { return ['ecs:RunTask', ...isWaitedFor ? WAITING_CALLS : []]; }
-  const hasTags = node.text('PropagateTags').is('TASK_DEFINITION') || node.list('TagList').atLeast > 0 || node.list('Tags').atLeast > 0;
-  return hasTags ? ['ecs:TagResource'] : [];
+  const starts = STATE_MACHINES.includes(type) ? ['ecs:RunTask', ...isWaitedFor ? WAITING_CALLS : []] : [];
+  const hasTags = node.text('PropagateTags').is('TASK_DEFINITION') || TAG_LISTS.some(key => node.list(key).atLeast > 0);
+  return hasTags ? [...starts, TAG_CALL] : starts;
 }

@@ -38,6 +38,21 @@ export function scheduled(parameters: object = {}): RawResource {
   };
 }
 
+/** A schedule that calls RunTask of the ECS API, with a role. */
+export function scheduledCall(RoleArn: unknown): RawResource {
+  const network = '"NetworkConfiguration":{"AwsvpcConfiguration":{"Subnets":["subnet-0a1b2c3d4e5f60718"],"SecurityGroups":["sg-0a1b2c3d4e5f60718"]}}';
+  return {
+    Type: 'AWS::Scheduler::Schedule',
+    Properties: {
+      ScheduleExpression: 'rate(1 hour)',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      Target: {
+        Arn: 'arn:aws:scheduler:::aws-sdk:ecs:runTask', RoleArn, Input: { 'Fn::Sub': `{"Cluster":"\${Cluster}","TaskDefinition":"\${Task}","LaunchType":"FARGATE",${network}}` },
+      },
+    },
+  };
+}
+
 /** A policy beside a role of a scene. */
 export function policyOf(role: string, actions: readonly string[]): RawResource {
   return {

@@ -1,7 +1,8 @@
 import { executionNeeds } from '../../../src/validation/model/execution-needs';
 import { appOf } from '../../support/model';
 
-const needsOf = (properties: object) => executionNeeds(appOf({ Task: { Type: 'AWS::ECS::TaskDefinition', Properties: properties } }).taskDefinitions[0]);
+const needsOf = (properties: object) => executionNeeds(appOf({ Task: { Type: 'AWS::ECS::TaskDefinition', Properties: properties } }).taskDefinitions[0])
+  .map(({ purpose }) => purpose);
 
 function onFsx(CredentialsParameter: unknown): object {
   return { Volumes: [{ Name: 'share', FSxWindowsFileServerVolumeConfiguration: { AuthorizationConfig: { CredentialsParameter } } }] };

@@ -5,15 +5,15 @@ import { textsUnder } from '../../model/values';
 import { everyHour } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
-/** What starts tasks without a word about volumes; a state machine may pass it on. */
+/** Task runners that have no property for volumes. A state machine may pass a volume configuration to RunTask. */
 const WITHOUT_VOLUMES: readonly string[] = ['AWS::ECS::TaskSet', 'AWS::Events::Rule', 'AWS::Pipes::Pipe', 'AWS::Scheduler::Schedule'];
 
 export default defineRule({
-  title: 'A service sets up the EBS volume that its task definition leaves to it',
+  title: 'The EBS volume of a service matches the volume that its task definition configures at launch',
   severity: 'error',
   outcome: 'refused',
-  why: 'The two find each other by name; ECS refuses a service that sets up a volume which the task definition does not leave to it, and tasks whose volume nobody sets up.',
-  fix: 'Give the one entry of VolumeConfigurations the name of the volume that has ConfiguredAtLaunch true; schedules, task sets and the controllers CODE_DEPLOY and EXTERNAL cannot set volumes up.',
+  why: 'The service and the task definition refer to the volume by name. ECS rejects a service whose volume is not configured at launch in the task definition, and tasks whose volume has no configuration.',
+  fix: 'Use one ecs.ServiceManagedVolume for both: taskDefinition.addVolume(volume) and service.addVolume(volume). In CloudFormation, the one entry of VolumeConfigurations has the name of the volume with ConfiguredAtLaunch true. Schedules, task sets and services with the CODE_DEPLOY or EXTERNAL controller cannot configure volumes.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/configure-ebs-volume.html',
 
   subject: 'taskDefinition',
@@ -33,21 +33,21 @@ export default defineRule({
   scene: 'a Fargate service with a volume of its own',
   bad: {
     'another name': { Service: { VolumeConfigurations: { 0: { Name: 'cache' } } } },
-    'a volume that the task sets up itself': { Task: { Volumes: [{ Name: 'data', Host: {} }] } },
-    'a volume that nobody sets up': { Service: { VolumeConfigurations: undefined } },
-    'a name without a volume': { Service: { VolumeConfigurations: [{ Name: 'data' }] } },
+    'a volume that is not configured at launch': { Task: { Volumes: [{ Name: 'data', Host: {} }] } },
+    'no volume configuration': { Service: { VolumeConfigurations: undefined } },
+    'a name without ManagedEBSVolume': { Service: { VolumeConfigurations: [{ Name: 'data' }] } },
     'two volumes of one name': { Service: { VolumeConfigurations: { 1: another() } } },
-    'a controller that does not set volumes up': { Service: { DeploymentController: { Type: 'CODE_DEPLOY' }, DeploymentConfiguration: undefined } },
-    'a schedule, which does not either': { Schedule: everyHour() },
+    'the CODE_DEPLOY controller': { Service: { DeploymentController: { Type: 'CODE_DEPLOY' }, DeploymentConfiguration: undefined } },
+    'a schedule': { Schedule: everyHour() },
   },
   good: {
-    'another name on both sides': {
+    'another name in both places': {
       Task: { Volumes: [{ Name: 'cache', ConfiguredAtLaunch: true }], ContainerDefinitions: { 0: { MountPoints: [{ SourceVolume: 'cache', ContainerPath: '/cache' }] } } },
       Service: { VolumeConfigurations: { 0: { Name: 'cache' } } },
     },
-    'a volume that is left to nobody': { Task: { Volumes: [{ Name: 'data', ConfiguredAtLaunch: false }] }, Service: { VolumeConfigurations: undefined } },
-    'what a parameter decides': { Service: { VolumeConfigurations: { Ref: 'Volumes' } } },
-    'a name that a parameter decides': { Service: { VolumeConfigurations: { 0: { Name: { Ref: 'VolumeName' } } } } },
+    'a volume that is not configured at launch, in either place': { Task: { Volumes: [{ Name: 'data', ConfiguredAtLaunch: false }] }, Service: { VolumeConfigurations: undefined } },
+    'a volume configuration from a parameter': { Service: { VolumeConfigurations: { Ref: 'Volumes' } } },
+    'a name from a parameter': { Service: { VolumeConfigurations: { 0: { Name: { Ref: 'VolumeName' } } } } },
   },
 });
 
@@ -59,7 +59,7 @@ function* strange(configuration: Node, volumes: readonly Node[]): Generator<Viol
   const isFixed = (volume: Node) => volume.flag('ConfiguredAtLaunch').orDefault(false).is(false);
   const name = configuration.text('Name');
   if (name.satisfies(each => volumes.every(volume => isFixed(volume) || volume.text('Name').differs(each)))) {
-    yield { location: configuration.at('Name'), message: `the service sets up volume "${name}", which the task definition does not leave to be configured at launch` };
+    yield { location: configuration.at('Name'), message: `VolumeConfigurations has volume "${name}", which is not a volume with ConfiguredAtLaunch of the task definition; add the same ServiceManagedVolume to both` };
   }
 }
 
@@ -70,7 +70,7 @@ function* leftAlone({ node }: Service, volumes: readonly Node[]): Generator<Viol
     const name = volume.text('Name');
     const isLeft = volume.flag('ConfiguredAtLaunch').is(true) && configured.isKnown;
     if (isLeft && name.satisfies(each => names.every(other => other.differs(each)))) {
-      yield { location: node.at('VolumeConfigurations'), message: `the task definition leaves volume "${name}" to be configured at launch, which the service does not do` };
+      yield { location: node.at('VolumeConfigurations'), message: `volume "${name}" of the task definition is configured at launch, but VolumeConfigurations does not have it; call service.addVolume(volume)` };
     }
   }
 }
@@ -79,14 +79,14 @@ function* impossible({ node, controller, schedulingStrategy }: Service, configur
   const [first, second] = configured.filter(({ isSure }) => isSure);
   if (!first) { return; }
   if (first.get('ManagedEBSVolume').isAbsent) {
-    yield { location: first.at('ManagedEBSVolume'), message: 'the service names a volume, but has no ManagedEBSVolume for it', severity: 'warning' };
+    yield { location: first.at('ManagedEBSVolume'), message: 'ManagedEBSVolume is not set, so ECS has no settings for the volume; set managedEBSVolume of the ServiceManagedVolume', severity: 'warning' };
   }
-  if (second) { yield { location: second.location, message: 'the service sets up a second volume, one is possible', severity: 'warning' }; }
+  if (second) { yield { location: second.location, message: 'ECS attaches one volume per task; remove the second entry of VolumeConfigurations', severity: 'warning' }; }
   if (controller.isOneOf(['CODE_DEPLOY', 'EXTERNAL'])) {
-    yield { location: node.get('DeploymentController').at('Type'), message: `the service sets up a volume, which controller ${controller} does not do`, severity: 'warning' };
+    yield { location: node.get('DeploymentController').at('Type'), message: `deployment controller ${controller} does not configure EBS volumes; use ECS`, severity: 'warning' };
   }
   if (schedulingStrategy.is('DAEMON')) {
-    yield { location: node.at('VolumeConfigurations'), message: 'the service sets up a volume, which a DAEMON does not do', severity: 'warning' };
+    yield { location: node.at('VolumeConfigurations'), message: 'a DAEMON service does not configure EBS volumes; use the REPLICA scheduling strategy', severity: 'warning' };
   }
 }
 
@@ -94,7 +94,7 @@ function* scheduled(task: TaskDefinition, volumes: readonly Node[]): Generator<V
   const left = volumes.find(volume => volume.flag('ConfiguredAtLaunch').is(true));
   const unable = left ? task.launches.filter(({ resource: { type } }) => WITHOUT_VOLUMES.includes(type)) : [];
   for (const { resource, node } of unable) {
-    const message = `${resource.logicalId} runs tasks whose volume "${left?.text('Name')}" is to be configured at launch, which it cannot do`;
+    const message = `${resource.logicalId} cannot configure volume "${left?.text('Name')}", which its task definition configures at launch; run the task in a service`;
     yield { location: node.location, message, severity: 'warning' };
   }
 }

@@ -5,11 +5,11 @@ import type { Service } from '../../model/service';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'The settings of an EBS volume go together, and with the tasks that it is attached to',
+  title: 'The settings of an EBS volume fit each other and the tasks that use the volume',
   severity: 'error',
   outcome: 'refused',
-  why: 'A volume is made from a size or a snapshot, in a format that the operating system of the tasks reads. ECS refuses some of what does not fit; for the rest the volume is never attached and the deployment hangs.',
-  fix: 'Leave out the setting that the message names, or set the one that it goes with.',
+  why: 'ECS creates the volume from a size or a snapshot, in a file system that the operating system of the tasks reads. It rejects some wrong combinations; with others it never attaches the volume and the deployment hangs.',
+  fix: 'Change managedEBSVolume of the ecs.ServiceManagedVolume (ManagedEBSVolume in CloudFormation): remove the setting in the message, or add the one that it requires.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/configure-ebs-volume.html',
 
   subject: 'service',
@@ -26,19 +26,19 @@ export default defineRule({
   scene: 'a Fargate service with a volume of its own',
   bad: {
     'neither a size nor a snapshot': having({ SizeInGiB: undefined }),
-    'a rate at which no snapshot is read': having({ VolumeInitializationRate: 200 }),
-    'a rate that is too low': having({ SnapshotId: 'snap-0123456789abcdef0', VolumeInitializationRate: 50 }),
-    'a key that encrypts nothing': having({ KmsKeyId: 'alias/volumes', Encrypted: false }),
-    'a format of Windows': having({ FilesystemType: 'ntfs' }),
-    'a format of nobody': having({ FilesystemType: 'btrfs' }),
-    'a magnetic disk': having({ VolumeType: 'standard' }),
-    'a tag that ECS sets': having({ TagSpecifications: [{ ResourceType: 'volume', Tags: [{ Key: 'AmazonECSManaged', Value: 'no' }] }] }),
+    'an initialization rate without a snapshot': having({ VolumeInitializationRate: 200 }),
+    'an initialization rate that is too low': having({ SnapshotId: 'snap-0123456789abcdef0', VolumeInitializationRate: 50 }),
+    'a key without encryption': having({ KmsKeyId: 'alias/volumes', Encrypted: false }),
+    'a file system of Windows': having({ FilesystemType: 'ntfs' }),
+    'a file system that neither Linux nor Windows tasks read': having({ FilesystemType: 'btrfs' }),
+    'a magnetic volume on Fargate': having({ VolumeType: 'standard' }),
+    'a tag that ECS reserves': having({ TagSpecifications: [{ ResourceType: 'volume', Tags: [{ Key: 'AmazonECSManaged', Value: 'no' }] }] }),
   },
   good: {
     'a snapshot': having({ SizeInGiB: undefined, SnapshotId: 'snap-0123456789abcdef0', VolumeInitializationRate: 200, FilesystemType: 'ext4' }),
-    'a snapshot that is known at deployment': having({ SizeInGiB: undefined, SnapshotId: { Ref: 'Snapshot' } }),
+    'a snapshot from a parameter': having({ SizeInGiB: undefined, SnapshotId: { Ref: 'Snapshot' } }),
     'a key, with encryption by default': having({ KmsKeyId: 'alias/volumes', Encrypted: undefined }),
-    'a tag of its own': having({ TagSpecifications: [{ ResourceType: 'volume', PropagateTags: 'SERVICE', Tags: [{ Key: 'team', Value: 'shop' }] }] }),
+    'another tag': having({ TagSpecifications: [{ ResourceType: 'volume', PropagateTags: 'SERVICE', Tags: [{ Key: 'team', Value: 'shop' }] }] }),
   },
 });
 
@@ -48,7 +48,7 @@ function having(settings: object): { readonly Service: object } {
 
 function* withoutSize(volume: Node): Generator<Violation> {
   if (volume.isGiven && volume.get('SizeInGiB').isAbsent && volume.get('SnapshotId').isAbsent) {
-    yield { location: volume.at('SizeInGiB'), message: 'the volume has neither SizeInGiB nor SnapshotId' };
+    yield { location: volume.at('SizeInGiB'), message: 'neither SizeInGiB nor SnapshotId is set; set size or snapShotId' };
   }
 }
 
@@ -57,33 +57,33 @@ function* rateOfSnapshot(volume: Node): Generator<Violation> {
   const rate = volume.number('VolumeInitializationRate');
   const location = volume.at('VolumeInitializationRate');
   if (rate.isKnown && volume.get('SnapshotId').isAbsent) {
-    yield { location, message: 'the volume has a VolumeInitializationRate, but no SnapshotId to be initialized from' };
+    yield { location, message: 'VolumeInitializationRate requires SnapshotId; set snapShotId, or remove the rate' };
   } else if (rate.satisfies(each => each < least || each > most)) {
-    yield { location, message: `the volume has VolumeInitializationRate ${rate}; it must be from ${least} to ${most} MiB/s`, severity: 'warning' };
+    yield { location, message: `VolumeInitializationRate (${rate}) must be from ${least} to ${most} MiB/s`, severity: 'warning' };
   }
 }
 
 function* keyWithoutEncryption(volume: Node): Generator<Violation> {
   if (volume.get('KmsKeyId').isGiven && volume.flag('Encrypted').is(false)) {
-    yield { location: volume.at('Encrypted'), message: 'the volume has a KmsKeyId, but Encrypted is false', severity: 'warning' };
+    yield { location: volume.at('Encrypted'), message: 'KmsKeyId is set, but Encrypted is false; set encrypted to true', severity: 'warning' };
   }
 }
 
 function* onOtherTasks(volume: Node, { compute, taskDefinition }: Service): Generator<Violation> {
   if (compute.is('FARGATE') && volume.text('VolumeType').is(EBS_TYPE_NOT_ON_FARGATE)) {
-    yield { location: volume.at('VolumeType'), message: `the volume is of type ${EBS_TYPE_NOT_ON_FARGATE}, which Fargate does not attach` };
+    yield { location: volume.at('VolumeType'), message: `VolumeType (${EBS_TYPE_NOT_ON_FARGATE}) is not supported on Fargate; use EbsDeviceVolumeType.GP3` };
   }
   const formats = new Set(taskDefinition?.venues.flatMap(({ hosts }) => hosts).flatMap(ebsFormatsOf));
   const format = volume.text('FilesystemType');
   if (formats.size > 0 && format.satisfies(each => !formats.has(each.toLowerCase()))) {
-    yield { location: volume.at('FilesystemType'), message: `the volume has FilesystemType ${format}, but its tasks read ${[...formats].join(', ')}` };
+    yield { location: volume.at('FilesystemType'), message: `FilesystemType (${format}) cannot be mounted by the tasks; use ${[...formats].join(', ')}` };
   }
 }
 
 function* reservedTags(volume: Node): Generator<Violation> {
   for (const key of places(volume, 'TagSpecifications/*/Tags/*/Key')) {
     if (key.asText.isOneOf(EBS_RESERVED_TAGS)) {
-      yield { location: key.location, message: `the volume has a tag ${key.asText}, which ECS keeps for itself`, severity: 'warning' };
+      yield { location: key.location, message: `tag ${key.asText} is reserved by ECS; remove it`, severity: 'warning' };
     }
   }
 }

@@ -4,15 +4,15 @@ import type { Node } from '../../model/node';
 import { places } from '../../model/places';
 import { defineRule, Violation } from '../rule';
 
-/** A setting of a volume, and its unit as a message says it. */
+/** A setting of a volume, and its unit in messages. */
 type Setting = readonly [key: string, unit: string];
 
 export default defineRule({
-  title: 'An EBS volume has the size, I/O operations and throughput that its type has',
+  title: 'The size, IOPS and throughput of an EBS volume are within the range of its volume type',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS passes the settings on to EBS, which refuses what the type of the volume does not have.',
-  fix: 'Set VolumeType to one that has what the volume needs, such as gp3, or leave the setting out.',
+  why: 'ECS passes the settings to EBS, which rejects values that the volume type does not support.',
+  fix: 'Set volumeType of managedEBSVolume to a type that supports the values, such as EbsDeviceVolumeType.GP3, or remove the setting (VolumeType in CloudFormation).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceManagedEBSVolumeConfiguration.html',
 
   subject: 'service',
@@ -20,7 +20,7 @@ export default defineRule({
     for (const volume of places(node, 'VolumeConfigurations/*/ManagedEBSVolume')) {
       const name = volume.text('VolumeType');
       const type = name.orDefault(EBS_DEFAULT_SIZES_AS).map(each => own(EBS_VOLUME_TYPES, each)).known;
-      const label = name.isAbsent ? 'a volume' : `a volume of type ${name}`;
+      const label = name.isAbsent ? 'the default volume type' : `volume type ${name}`;
       if (type) { yield* outside(volume, ['SizeInGiB', 'GiB'], type.sizeGiB, label); }
       if (type && name.isKnown) { yield* unlike(volume, type, label); }
     }
@@ -28,20 +28,20 @@ export default defineRule({
 
   scene: 'a Fargate service with a volume of its own',
   bad: {
-    'a small hard disk': having({ VolumeType: 'st1', SizeInGiB: 20 }),
-    'more than there was, whatever the type': having({ SizeInGiB: 20_000 }),
-    'provisioned operations, but not how many': having({ VolumeType: 'io2' }),
-    'fewer operations than there are anyway': having({ VolumeType: 'gp3', Iops: 1000 }),
-    'operations of a type that has what it has': having({ VolumeType: 'gp2', Iops: 3000 }),
-    'throughput of a type that has what it has': having({ VolumeType: 'gp2', Throughput: 200 }),
-    'more throughput than the pages say': having({ VolumeType: 'gp3', Throughput: 1500 }),
+    'a hard disk volume that is too small': having({ VolumeType: 'st1', SizeInGiB: 20 }),
+    'a size above the maximum of the default type': having({ SizeInGiB: 20_000 }),
+    'a type with provisioned IOPS, without Iops': having({ VolumeType: 'io2' }),
+    'fewer IOPS than the baseline of the type': having({ VolumeType: 'gp3', Iops: 1000 }),
+    'Iops on a type with fixed IOPS': having({ VolumeType: 'gp2', Iops: 3000 }),
+    'Throughput on a type with fixed throughput': having({ VolumeType: 'gp2', Throughput: 200 }),
+    'a throughput above the maximum': having({ VolumeType: 'gp3', Throughput: 1500 }),
   },
   good: {
-    'everything chosen': having({ VolumeType: 'gp3', SizeInGiB: 16_384, Iops: 16_000, Throughput: 1000 }),
-    'provisioned operations': having({ VolumeType: 'io2', SizeInGiB: 4, Iops: 100 }),
-    'operations of a type that is not known': having({ VolumeType: { Ref: 'Type' }, SizeInGiB: 1, Iops: 50, Throughput: 5000 }),
-    'operations of the default type': having({ Iops: 3000, Throughput: 200 }),
-    'a type that came later': having({ VolumeType: 'gp4', SizeInGiB: 100_000, Iops: 1 }),
+    'every setting at its maximum': having({ VolumeType: 'gp3', SizeInGiB: 16_384, Iops: 16_000, Throughput: 1000 }),
+    'provisioned IOPS': having({ VolumeType: 'io2', SizeInGiB: 4, Iops: 100 }),
+    'a type from a parameter': having({ VolumeType: { Ref: 'Type' }, SizeInGiB: 1, Iops: 50, Throughput: 5000 }),
+    'the default type': having({ Iops: 3000, Throughput: 200 }),
+    'a type that is newer than these facts': having({ VolumeType: 'gp4', SizeInGiB: 100_000, Iops: 1 }),
   },
 });
 
@@ -54,21 +54,21 @@ function* unlike(volume: Node, type: EbsVolumeType, label: string): Generator<Vi
     if (bounds) {
       yield* outside(volume, setting, bounds, label);
     } else if (volume.get(setting[0]).isGiven) {
-      yield { location: volume.at(setting[0]), message: `${label} has ${setting[0]} set, which this type does not let one choose` };
+      yield { location: volume.at(setting[0]), message: `${setting[0]} cannot be set for ${label}; remove it, or use gp3` };
     }
   }
   if (type.needsIops && volume.get('Iops').isAbsent) {
-    yield { location: volume.at('VolumeType'), message: `${label} has no Iops, which this type needs` };
+    yield { location: volume.at('VolumeType'), message: `${label} requires Iops; set iops` };
   }
 }
 
 function* outside(volume: Node, [key, unit]: Setting, { least, most }: Bounds, label: string): Generator<Violation> {
   const value = volume.number(key);
-  const message = `${label} has ${key} ${value}; it must be from ${least} to ${most} ${unit}`;
+  const message = `${key} (${value}) must be from ${least} to ${most} ${unit} for ${label}`;
   if (value.satisfies(each => each < least)) { yield { location: volume.at(key), message }; }
   if (value.satisfies(each => each > most)) { yield { location: volume.at(key), message, severity: 'warning' }; }
 }
 
 function chosen({ iops, throughput }: EbsVolumeType): readonly (readonly [Setting, Bounds | undefined])[] {
-  return [[['Iops', 'a second'], iops], [['Throughput', 'MiB/s'], throughput]];
+  return [[['Iops', 'IOPS'], iops], [['Throughput', 'MiB/s'], throughput]];
 }

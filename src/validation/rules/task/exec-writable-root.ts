@@ -3,11 +3,11 @@ import type { Container } from '../../model/container';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'A container that ECS Exec opens can be written to',
+  title: 'A container that ECS Exec opens sessions in has a writable root file system',
   severity: 'warning',
   outcome: 'ignored',
-  why: 'The agent of ECS Exec writes into the container; where the root file system is read only it does not start, and no session can be opened.',
-  fix: 'Set ReadonlyRootFilesystem to false on the container that sessions are opened in, or switch ECS Exec off.',
+  why: 'The ECS Exec agent writes to the root file system of the container. If that is read-only, the agent does not start and no session can be opened.',
+  fix: 'Set readonlyRootFilesystem to false in addContainer() of the container for sessions (ReadonlyRootFilesystem in CloudFormation), or set enableExecuteCommand to false.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html',
 
   subject: 'launch',
@@ -18,7 +18,7 @@ export default defineRule({
     if (containers.length > 0 && containers.every(isReadOnly)) {
       yield {
         location: containers[0].node.at('ReadonlyRootFilesystem'),
-        message: `ECS Exec is on for ${resource.logicalId}, but every container has a read-only root file system`,
+        message: `ReadonlyRootFilesystem is true for every container, so ECS Exec of ${resource.logicalId} cannot open a session; set readonlyRootFilesystem to false for one container`,
       };
     }
   },
@@ -30,15 +30,15 @@ export default defineRule({
     },
   },
   good: {
-    'a container to write to': { Task: { TaskRoleArn: 'arn:aws:iam::111122223333:role/app' }, Service: { EnableExecuteCommand: true } },
-    'one of two': {
+    'a writable container': { Task: { TaskRoleArn: 'arn:aws:iam::111122223333:role/app' }, Service: { EnableExecuteCommand: true } },
+    'one writable container of two': {
       Task: {
         TaskRoleArn: 'arn:aws:iam::111122223333:role/app',
         ContainerDefinitions: { 0: { ReadonlyRootFilesystem: true }, 1: { Name: 'shell', Image: 'busybox' } },
       },
       Service: { EnableExecuteCommand: true },
     },
-    'volumes where the agent writes': {
+    'a volume where the agent writes': {
       Task: {
         TaskRoleArn: 'arn:aws:iam::111122223333:role/app',
         Volumes: [{ Name: 'ssm' }],
@@ -49,7 +49,7 @@ export default defineRule({
   },
 });
 
-/** A volume where the agent writes is a known way around. */
+/** Also the agent's own folder: with a volume there it starts. */
 function isReadOnly({ node, mountPoints }: Container): boolean {
   const mounted = [mountPoints, node.get('LinuxParameters').list('Tmpfs')];
   const paths = mounted.flatMap(list => list.map(place => place.text('ContainerPath')));

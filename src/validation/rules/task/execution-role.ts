@@ -2,11 +2,11 @@ import { executionNeeds } from '../../model/execution-needs';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'A task definition has an execution role where ECS needs one',
+  title: 'A task definition has an execution role if ECS needs one to start its tasks',
   severity: 'error',
   outcome: 'refused',
-  why: 'Before the containers start ECS pulls images, reads secrets and files and opens logs with the execution role; without one it refuses the task definition, or the task fails.',
-  fix: 'Set ExecutionRoleArn to a role that ecs-tasks.amazonaws.com may assume.',
+  why: 'Before the containers start, ECS uses the execution role to pull images from ECR, read secrets and files, and open logs. Without it ECS rejects the task definition, or the tasks do not start.',
+  fix: 'Pass executionRole to the task definition, or let it create one with taskDefinition.obtainExecutionRole(); in CloudFormation, set ExecutionRoleArn to a role that ecs-tasks.amazonaws.com may assume.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html',
 
   subject: 'taskDefinition',
@@ -14,14 +14,19 @@ export default defineRule({
     if (!task.node.get('ExecutionRoleArn').isAbsent) { return; }
     const needs = executionNeeds(task);
     if (needs.length > 0) {
-      yield { location: task.node.at('ExecutionRoleArn'), message: `no execution role is set, and ECS needs one to ${needs.join(', to ')}` };
+      yield {
+        location: task.node.at('ExecutionRoleArn'),
+        message: `ExecutionRoleArn is not set, but ECS needs an execution role to ${needs.map(({ purpose }) => purpose).join(', to ')}; set executionRole`,
+        ...needs.every(({ isDoubtful }) => isDoubtful) ? { severity: 'warning' } : {},
+      };
     }
   },
 
   scene: 'a Fargate service',
   bad: {
     'a log on Fargate': { Task: { ExecutionRoleArn: undefined } },
-    'an image of ECR on Fargate': {
+    'a log of a service on Fargate, which the task definition does not require': { Task: { ExecutionRoleArn: undefined, RequiresCompatibilities: undefined } },
+    'an image from ECR on Fargate': {
       Task: { ExecutionRoleArn: undefined, ContainerDefinitions: [{ Name: 'web', Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1', PortMappings: [{ ContainerPort: 80 }] }] },
     },
     'secrets': {
@@ -32,8 +37,9 @@ export default defineRule({
     },
   },
   good: {
+    'a log of a service on instances, which start without a role': { scene: 'a service on a capacity provider', change: { Task: { ExecutionRoleArn: undefined } } },
     'a public image without a log': { Task: { ExecutionRoleArn: undefined, ContainerDefinitions: [{ Name: 'web', Image: 'nginx', PortMappings: [{ ContainerPort: 80 }] }] } },
-    'a role that a condition decides on': {
+    'a role under a condition': {
       Task: { ExecutionRoleArn: { 'Fn::If': ['Own', 'arn:aws:iam::111122223333:role/execution', { Ref: 'AWS::NoValue' }] } },
     },
   },

@@ -10,11 +10,11 @@ const policy = (...statements: readonly [string, unknown][]) => [{
 }];
 
 export default defineRule({
-  title: 'The execution role may read each file that its task is given',
+  title: 'The execution role can read the files that its task uses',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'ECS fetches the file with the execution role before the container starts, and stops the task when it may not.',
-  fix: 'Allow the execution role s3:GetObject on the file and s3:GetBucketLocation on its bucket, or ssm:GetParameters on the parameter.',
+  why: 'ECS reads the file with the execution role before the container starts, and stops the task if access is denied.',
+  fix: 'Use ecs.EnvironmentFile.fromBucket(), which grants access, or bucket.grantRead(taskDefinition.obtainExecutionRole()); in CloudFormation, allow s3:GetObject on the file and s3:GetBucketLocation on its bucket, or ssm:GetParameters on the parameter.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html#task-execution-environment-files',
 
   subject: 'taskDefinition',
@@ -23,12 +23,12 @@ export default defineRule({
       for (const { place, purpose, object, parameter } of fetchedFiles(task)) {
         const denied = object ? deniedFile(role, object) : parameter?.arns.every(arn => role.may(READ_ACTIONS.ssm, arn) === 'no') ? READ_ACTIONS.ssm : undefined;
         if (denied === undefined) { continue; }
-        // a bucket that is not in the app may let the role in, and its location is not always asked for
+        // the policy of a bucket outside the app may allow it, and ECS does not always ask for the location of the bucket
         const isDoubtful = !isUsed || denied === FILE_ACTIONS.bucket || object?.arn.resources.length === 0;
         yield {
           location: place.location,
           related: [role.resource.at('')],
-          message: `${role.label} fetches ${purpose}, and is not allowed ${denied} there`,
+          message: `${role.label} does not allow ${denied} for ${purpose}, so ECS cannot read the file; grant it to the execution role`,
           ...isDoubtful ? { severity: 'warning' } : {},
         };
       }
@@ -39,18 +39,18 @@ export default defineRule({
   bad: {
     'no permission': { ExecutionRole: { Policies: undefined } },
     'a task definition that nothing runs': { ExecutionRole: { Policies: undefined }, Service: undefined },
-    'the bucket instead of the file': {
+    'permission on the bucket instead of the file': {
       ExecutionRole: { Policies: policy(['s3:GetObject', { 'Fn::GetAtt': ['Bucket', 'Arn'] }], ['s3:GetBucketLocation', '*']) },
     },
-    'the file without the bucket': { ExecutionRole: { Policies: policy(['s3:GetObject', '*']) } },
-    'a file that somebody else keeps': {
+    'permission on the file, but not on the bucket': { ExecutionRole: { Policies: policy(['s3:GetObject', '*']) } },
+    'a bucket outside the app': {
       ExecutionRole: { Policies: undefined },
       Task: { ContainerDefinitions: { 0: { EnvironmentFiles: [{ Type: 's3', Value: 'arn:aws:s3:::configuration/web.env' }] } } },
     },
   },
   good: {
     'everything of S3': { ExecutionRole: { Policies: policy(['s3:*', '*']) } },
-    'a bucket that lets the role in': {
+    'a bucket policy that allows the role': {
       ExecutionRole: { Policies: undefined },
       Access: {
         Type: 'AWS::S3::BucketPolicy',

@@ -16,37 +16,37 @@ const onPlainTraffic = (condition: object = { Bool: { 'aws:SecureTransport': 'fa
 const WITHOUT_ENCRYPTION = { Volumes: { 0: { EFSVolumeConfiguration: { TransitEncryption: undefined, AuthorizationConfig: undefined } } } };
 
 export default defineRule({
-  title: 'The policy of a file system lets the tasks in that mount it',
+  title: 'The file system policy, or the task role, allows the tasks to mount the file system',
   severity: 'warning',
   outcome: 'cannot-start',
-  why: 'A file system with a policy lets in whom its policy, or that of the role, allows elasticfilesystem:ClientMount; some turn away whoever does not encrypt in transit. Mounting fails for everybody else, and the task does not start.',
-  fix: 'Set TransitEncryption and AuthorizationConfig.IAM to ENABLED, and allow the task role elasticfilesystem:ClientMount on the file system.',
+  why: 'If a file system has a policy, a mount needs elasticfilesystem:ClientMount from that policy or from the task role, and some policies deny connections without encryption in transit. A denied mount keeps the task from starting.',
+  fix: 'Set transitEncryption and authorizationConfig.iam of efsVolumeConfiguration to ENABLED, and call fileSystem.grantReadWrite(taskDefinition.taskRole); in CloudFormation, allow elasticfilesystem:ClientMount in the task role.',
   docs: 'https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html',
 
   subject: 'taskDefinition',
   *check(task) {
     for (const { volume, configuration, fileSystem } of mountsOf(task).filter(each => isMounted(each.volume, task))) {
       const problem = fileSystem.node.get('FileSystemPolicy').isGiven && !mayBeChangedOutside(fileSystem.resource, task.application) ? problemOf(task, configuration, fileSystem) : undefined;
-      if (problem) { yield { location: configuration.location, message: `${task.ownerOf(volume)} is on ${fileSystem.resource.logicalId}, ${problem}` }; }
+      if (problem) { yield { location: configuration.location, related: [fileSystem.resource.at('FileSystemPolicy')], message: `${task.ownerOf(volume)} cannot mount ${fileSystem.resource.logicalId}: ${problem}` }; }
     }
   },
 
   scene: 'a Fargate service with a shared file system',
   bad: {
     'a role without permission': { TaskRole: { Policies: undefined } },
-    'nobody in particular': {
+    'no role, where the policy requires one': {
       Task: { Volumes: { 0: { EFSVolumeConfiguration: { AuthorizationConfig: { IAM: 'DISABLED' } } } } },
     },
-    'everybody who encrypts': {
+    'no encryption, where the policy requires it': {
       Task: WITHOUT_ENCRYPTION,
       FileSystem: { FileSystemPolicy: allow('elasticfilesystem:ClientMount', EVERYBODY, onPlainTraffic()) },
     },
   },
   good: {
-    'encryption, where the policy asks for it': {
+    'encryption, where the policy requires it': {
       FileSystem: { FileSystemPolicy: allow('elasticfilesystem:ClientMount', EVERYBODY, onPlainTraffic()) },
     },
-    'a policy that asks some for encryption': {
+    'a policy that requires encryption of one access point': {
       Task: WITHOUT_ENCRYPTION,
       FileSystem: {
         FileSystemPolicy: allow('elasticfilesystem:ClientMount', EVERYBODY, onPlainTraffic({
@@ -54,12 +54,12 @@ export default defineRule({
         })),
       },
     },
-    'a policy for everybody': {
+    'a policy that allows every client': {
       Task: { Volumes: { 0: { EFSVolumeConfiguration: { AuthorizationConfig: { IAM: 'DISABLED' } } } } },
       FileSystem: { FileSystemPolicy: allow('elasticfilesystem:Client*', EVERYBODY) },
     },
-    'no policy at all': { TaskRole: { Policies: undefined }, FileSystem: { FileSystemPolicy: undefined } },
-    'a policy for the role': {
+    'no policy': { TaskRole: { Policies: undefined }, FileSystem: { FileSystemPolicy: undefined } },
+    'a policy that allows the task role': {
       TaskRole: { Policies: undefined },
       FileSystem: { FileSystemPolicy: allow('elasticfilesystem:ClientMount', { Principal: { AWS: { 'Fn::GetAtt': ['TaskRole', 'Arn'] } } }) },
     },
@@ -75,11 +75,11 @@ function problemOf(task: TaskDefinition, configuration: Node, { node, resource }
   const policy = node.get('FileSystemPolicy');
   const identity = configuration.get('AuthorizationConfig').text('IAM').orDefault('DISABLED');
   if (configuration.text('TransitEncryption').orDefault('DISABLED').is('DISABLED') && deniesPlainTraffic(policy, EFS_MOUNT_ACTION)) {
-    return 'whose policy turns away whoever does not encrypt, but TransitEncryption is not ENABLED';
+    return 'its policy denies connections without encryption in transit; set TransitEncryption to ENABLED';
   }
   if (identity.is('DISABLED') && !mayAdmitAnybody(policy, EFS_MOUNT_ACTION)) {
-    return 'whose policy lets in nobody without a role, but AuthorizationConfig.IAM is not ENABLED';
+    return `its policy does not allow ${EFS_MOUNT_ACTION} without an IAM role; set AuthorizationConfig.IAM to ENABLED`;
   }
   const denied = identity.is('ENABLED') ? rolesOfTasks(task, 'TaskRoleArn').find(({ role }) => role.may(EFS_MOUNT_ACTION, arnOf(resource)) === 'no') : undefined;
-  return denied && `on which ${denied.role.label} is not allowed ${EFS_MOUNT_ACTION}`;
+  return denied && `neither its policy nor ${denied.role.label} allows ${EFS_MOUNT_ACTION}; call fileSystem.grantReadWrite(taskRole)`;
 }

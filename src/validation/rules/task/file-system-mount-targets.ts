@@ -1,17 +1,18 @@
 import { VPC_DEFAULTS } from '../../../facts/defaults';
 import { FileSystem, Mount, mountsOf } from '../../model/file-system';
 import type { Launch } from '../../model/launch';
+import { mayAnswerOtherwise } from '../../model/private-dns';
 import type { Subnet } from '../../model/subnet';
 import { defineRule, Violation } from '../rule';
 
 const SECOND_ZONE = { 'Fn::Select': [1, { 'Fn::GetAZs': { Ref: 'AWS::Region' } }] };
 
 export default defineRule({
-  title: 'A file system has a mount target in every zone from where tasks mount it',
+  title: 'A file system has a mount target in every Availability Zone in which tasks mount it',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'Tasks ask for a file system by a name that answers with the mount target of their zone. Where there is none they stop with "Failed to resolve".',
-  fix: 'Add a mount target in a subnet of each zone that the tasks run in, in a VPC with EnableDnsSupport and EnableDnsHostnames.',
+  why: 'Tasks look up the file system by a DNS name, which resolves to the mount target in their Availability Zone. Without one they stop with "Failed to resolve".',
+  fix: 'Create the efs.FileSystem in the VPC of the service, with vpcSubnets in the same Availability Zones; in CloudFormation, add an AWS::EFS::MountTarget for each zone, in a VPC with EnableDnsSupport and EnableDnsHostnames.',
   docs: 'https://docs.aws.amazon.com/efs/latest/ug/mounting-fs-mount-cmd-dns-name.html',
 
   subject: 'taskDefinition',
@@ -20,7 +21,7 @@ export default defineRule({
       const { fileSystem: { mountTargets, mayHaveOthers, isDoubtful, resource }, volume, place } = mount;
       if (mayHaveOthers) { continue; }
       if (mountTargets.length === 0) {
-        const message = `${task.ownerOf(volume)} is on ${resource.logicalId}, which has no mount target`;
+        const message = `file system ${resource.logicalId} of ${task.ownerOf(volume)} has no mount target, so tasks cannot mount it; add one for each Availability Zone`;
         yield { location: place.location, message, ...isDoubtful ? { severity: 'warning' } : {} };
       } else {
         for (const launch of task.launches) { yield* outOfReach(launch, mount); }
@@ -32,19 +33,31 @@ export default defineRule({
   bad: {
     'no mount targets': { TargetA: undefined, TargetB: undefined },
     'a mount target in one of two zones': { TargetB: undefined },
-    'a VPC without names': { Vpc: { EnableDnsSupport: false } },
-    'a VPC without names for hosts': { Vpc: { EnableDnsHostnames: undefined } },
+    'another VPC': { scene: 'a Fargate service with a file system in a peered VPC', change: { Peering: undefined, Zone: undefined } },
+    'a peered VPC without a private hosted zone': { scene: 'a Fargate service with a file system in a peered VPC', change: { Zone: undefined } },
+    'a private hosted zone of the VPC of the file system alone': {
+      scene: 'a Fargate service with a file system in a peered VPC', change: { Zone: { VPCs: [{ VPCId: { Ref: 'FileVpc' }, VPCRegion: 'eu-west-1' }] } },
+    },
   },
   good: {
+    'a private hosted zone of a VPC from a parameter': {
+      scene: 'a Fargate service with a file system in a peered VPC', change: { Zone: { VPCs: [{ VPCId: { Ref: 'AParameter' }, VPCRegion: 'eu-west-1' }] } },
+    },
+    'a private hosted zone of VPCs from a parameter': { scene: 'a Fargate service with a file system in a peered VPC', change: { Zone: { VPCs: { Ref: 'AParameter' } } } },
+    'a resolver rule for the VPC': {
+      scene: 'a Fargate service with a file system in a peered VPC',
+      change: { Zone: undefined, Rule: { Type: 'AWS::Route53Resolver::ResolverRuleAssociation', Properties: { VPCId: { Ref: 'Vpc' }, ResolverRuleId: 'rslvr-rr-0123456789abcdef0' } } },
+    },
+    'another Availability Zone, for which a private hosted zone has the name': { TargetB: undefined, Zone: zoneOf({ Ref: 'Vpc' }) },
     'a mount target in another subnet of the zone': {
       TargetB: { SubnetId: { Ref: 'Another' } },
       Another: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' }, CidrBlock: '10.0.32.0/20', AvailabilityZone: SECOND_ZONE } },
     },
-    'a zone that is not known': { TargetB: undefined, SubnetB: { AvailabilityZone: { Ref: 'Zone' } } },
-    'a mount target that may be anywhere': { TargetB: { SubnetId: { Ref: 'SomeSubnet' } } },
-    'mount targets of a file system that is not known': { TargetA: { FileSystemId: { Ref: 'SomeFileSystem' } }, TargetB: undefined },
-    'a service without tasks': { TargetB: undefined, Service: { DesiredCount: 0 } },
-    'a file system that others may use': {
+    'an Availability Zone from a parameter': { TargetB: undefined, SubnetB: { AvailabilityZone: { Ref: 'Zone' } } },
+    'a mount target in a subnet from a parameter': { TargetB: { SubnetId: { Ref: 'SomeSubnet' } } },
+    'a mount target of a file system from a parameter': { TargetA: { FileSystemId: { Ref: 'SomeFileSystem' } }, TargetB: undefined },
+    'a service with a desired count of 0': { TargetB: undefined, Service: { DesiredCount: 0 } },
+    'a custom resource that may create mount targets': {
       TargetA: undefined,
       TargetB: undefined,
       Writer: { Type: 'Custom::MountTargets', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:write', FileSystem: { Ref: 'FileSystem' } } },
@@ -52,26 +65,36 @@ export default defineRule({
   },
 });
 
+function zoneOf(VPCId: unknown) {
+  return { Type: 'AWS::Route53::HostedZone', Properties: { Name: 'fs.example.com', VPCs: [{ VPCId, VPCRegion: 'eu-west-1' }] } };
+}
+
 function* outOfReach(launch: Launch, { fileSystem }: Mount): Generator<Violation> {
   if (!launch.networkMode.is('awsvpc')) { return; }
   const subnets = launch.isIdle ? [] : launch.subnets ?? [];
-  const violation = awayFrom(fileSystem, subnets) ?? nameless(fileSystem, subnets);
-  // instances may fall back to the address of a mount target in another zone
+  const violation = awayFrom(fileSystem, subnets.filter(each => !mayAnswer(each, launch))) ?? nameless(fileSystem, subnets);
+  // instances can fall back to the address of a mount target in another zone
   const isSure = launch.compute.is('FARGATE') && violation?.severity === undefined;
-  if (violation) { yield { location: launch.awsvpc.at('Subnets'), message: violation.message, ...isSure ? {} : { severity: 'warning' } }; }
+  if (violation) { yield { ...violation, location: launch.awsvpc.at('Subnets'), ...isSure ? {} : { severity: 'warning' } }; }
 }
+
+/** Whether the name of the file system may have another address there. */
+function mayAnswer({ vpc }: Subnet, { application }: Launch): boolean { return vpc !== undefined && mayAnswerOtherwise(vpc, application); }
 
 function awayFrom({ mountTargets, answersByZone, resource }: FileSystem, subnets: readonly Subnet[]): Omit<Violation, 'location'> | undefined {
   const away = subnets.find(each => mountTargets.every(target => !target.mayServe(each)));
   if (!away) { return undefined; }
-  const where = mountTargets.some(target => target.mayBeInVpcOf(away)) ? 'Availability Zone' : 'VPC';
-  return { message: `no mount target of ${resource.logicalId} is in the ${where} of subnet ${away.resource.logicalId}`, ...answersByZone ? {} : { severity: 'warning' } };
+  const isInVpc = mountTargets.some(target => target.mayBeInVpcOf(away));
+  const message = `no mount target of ${resource.logicalId} is in the ${isInVpc ? 'Availability Zone' : 'VPC'} of subnet ${away.resource.logicalId}; add one there`;
+  // a VPC that is peered may find the other one by a hosted zone that the app does not show
+  const isSure = answersByZone && (isInVpc || !away.isJoined);
+  return { message, related: [resource.at(''), away.resource.at('')], ...isSure ? {} : { severity: 'warning' } };
 }
 
 function nameless({ resource }: FileSystem, subnets: readonly Subnet[]): Omit<Violation, 'location'> | undefined {
   const [vpc] = subnets.map(each => each.vpc);
   if (vpc?.type !== 'AWS::EC2::VPC') { return undefined; }
-  const problem = (key: string) => `${key} of ${vpc.logicalId} is off, so that the name of ${resource.logicalId} leads nowhere`;
+  const problem = (key: string) => `${key} of VPC ${vpc.logicalId} is false, so the DNS name of ${resource.logicalId} cannot be resolved; set it to true`;
   if (vpc.properties.flag('EnableDnsSupport').orDefault(VPC_DEFAULTS.dnsSupport).is(false)) { return { message: problem('EnableDnsSupport') }; }
   const lacksHostnames = vpc.properties.flag('EnableDnsHostnames').orDefault(VPC_DEFAULTS.dnsHostnames).is(false);
   return lacksHostnames ? { message: problem('EnableDnsHostnames'), severity: 'warning' } : undefined;

@@ -5,11 +5,11 @@ import { mayBeAny } from '../../model/unresolved-reference';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'A volume on EFS or S3 Files goes with its access point, and is encrypted where it has to be',
+  title: 'An EFS or S3 Files volume names its file system by ID and matches its access point and encryption',
   severity: 'error',
   outcome: 'refused',
-  why: 'An access point has a root directory of its own, in one file system; access points, IAM and a port of their own need encryption in transit.',
-  fix: 'Set TransitEncryption to ENABLED, and name the file system of the access point, without RootDirectory.',
+  why: 'An access point belongs to one file system and sets the root directory. Access points, IAM authorization and a transit encryption port require encryption in transit. EFS file systems and access points are named by ID.',
+  fix: 'In efsVolumeConfiguration, set transitEncryption to ENABLED, use fileSystem.fileSystemId and accessPoint.accessPointId of the same file system, and remove rootDirectory (EFSVolumeConfiguration in CloudFormation).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EFSVolumeConfiguration.html',
 
   subject: 'taskDefinition',
@@ -17,6 +17,7 @@ export default defineRule({
     for (const volume of task.volumes) {
       const owner = task.ownerOf(volume);
       yield* withoutEncryption(volume.get('EFSVolumeConfiguration'), owner);
+      yield* withArn(volume.get('EFSVolumeConfiguration'), owner);
       for (const kind of FILE_SYSTEMS) {
         const [accessPoint] = places(volume.get(kind.volume), kind.accessPointPath);
         if (accessPoint) { yield* besideAccessPoint(volume.get(kind.volume), accessPoint, kind, owner); }
@@ -27,8 +28,13 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'IAM without encryption': { Task: { TaskRoleArn: 'app', Volumes: [{ Name: 'data', EFSVolumeConfiguration: { ...fileSystem(), AuthorizationConfig: { IAM: 'ENABLED' } } }] } },
-    'a port of its own without encryption': { Task: { Volumes: [{ Name: 'data', EFSVolumeConfiguration: { ...fileSystem(), TransitEncryptionPort: 2999 } }] } },
+    'a port without encryption': { Task: { Volumes: [{ Name: 'data', EFSVolumeConfiguration: { ...fileSystem(), TransitEncryptionPort: 2999 } }] } },
     'an access point of another file system': { Task: withAccessPoint(), AccessPoint: accessPointOf('fs-0fedcba9876543210') },
+    'the ARN of a file system': { Task: { Volumes: [{ Name: 'data', EFSVolumeConfiguration: { FilesystemId: 'arn:aws:elasticfilesystem:eu-west-1:111122223333:file-system/fs-0123456789abcdef0' } }] } },
+    'the ARN of an access point of the app': {
+      Task: { Volumes: [{ Name: 'data', EFSVolumeConfiguration: { ...fileSystem(), TransitEncryption: 'ENABLED', AuthorizationConfig: { AccessPointId: { 'Fn::GetAtt': ['AccessPoint', 'Arn'] } } } }] },
+      AccessPoint: accessPointOf('fs-0123456789abcdef0'),
+    },
     'a directory beside an access point': {
       Task: {
         Volumes: [{
@@ -39,8 +45,16 @@ export default defineRule({
     },
   },
   good: {
+    'an empty directory beside an access point': {
+      Task: {
+        Volumes: [{
+          Name: 'data',
+          EFSVolumeConfiguration: { ...fileSystem(), RootDirectory: '', TransitEncryption: 'ENABLED', AuthorizationConfig: { AccessPointId: 'fsap-0123456789abcdef0' } },
+        }],
+      },
+    },
     'an access point of the file system': { Task: withAccessPoint(), AccessPoint: accessPointOf('fs-0123456789abcdef0') },
-    'an access point of a file system that is not known': { Task: withAccessPoint(), AccessPoint: accessPointOf({ Ref: 'SomeFileSystem' }) },
+    'an access point of a file system from a parameter': { Task: withAccessPoint(), AccessPoint: accessPointOf({ Ref: 'SomeFileSystem' }) },
     'an access point with IAM': {
       Task: {
         TaskRoleArn: 'app',
@@ -59,21 +73,33 @@ function* withoutEncryption(efs: Node, owner: string): Iterable<Violation> {
   if (!efs.text('TransitEncryption').orDefault('DISABLED').is('DISABLED')) { return; }
   const location = efs.at('TransitEncryption');
   const authorization = efs.get('AuthorizationConfig');
-  if (authorization.text('IAM').is('ENABLED')) { yield { location, message: `${owner} authorizes with IAM, but TransitEncryption is not ENABLED` }; }
-  if (efs.get('TransitEncryptionPort').isGiven) { yield { location, message: `${owner} sets TransitEncryptionPort, but TransitEncryption is not ENABLED` }; }
+  if (authorization.text('IAM').is('ENABLED')) { yield { location, message: `${owner} uses IAM authorization, which requires encryption in transit; set TransitEncryption to ENABLED` }; }
+  if (efs.get('TransitEncryptionPort').isGiven) { yield { location, message: `${owner} sets TransitEncryptionPort, which requires encryption in transit; set TransitEncryption to ENABLED` }; }
   if (authorization.get('AccessPointId').isGiven) {
-    yield { location, message: `${owner} has an access point, but TransitEncryption is not ENABLED`, severity: 'warning' };
+    yield { location, message: `${owner} uses an access point, which requires encryption in transit; set TransitEncryption to ENABLED`, severity: 'warning' };
   }
+}
+
+function* withArn(efs: Node, owner: string): Iterable<Violation> {
+  for (const place of [efs.get('FilesystemId'), efs.get('AuthorizationConfig').get('AccessPointId')].filter(isArn)) {
+    yield { location: place.location, message: `${owner} has an ARN where ECS requires an ID, and cannot be mounted; use fileSystemId or accessPointId` };
+  }
+}
+
+function isArn(place: Node): boolean {
+  const attribute = place.asAttribute;
+  return attribute ? attribute.attribute === 'Arn' && attribute.resource.type.startsWith('AWS::EFS::') : place.asPhrase?.head.startsWith('arn:') === true;
 }
 
 function* besideAccessPoint(volume: Node, accessPoint: Node, kind: FileSystemKind, owner: string): Iterable<Violation> {
   const root = volume.text('RootDirectory');
-  if (accessPoint.isGiven && root.differs('/')) {
-    yield { location: volume.at('RootDirectory'), message: `${owner} sets the root directory ${root} beside an access point, which has its own` };
+  // an empty text may count as left out
+  if (accessPoint.isGiven && root.isNoneOf(['/', ''])) {
+    yield { location: volume.at('RootDirectory'), message: `RootDirectory (${root}) of ${owner} cannot be combined with an access point, which sets the root directory; remove it` };
   }
   const target = accessPoint.asAttribute?.resource;
   if (target?.type === kind.accessPoint && areDifferent(volume.get(kind.idKey), target.properties.get('FileSystemId'))) {
-    yield { location: accessPoint.location, message: `${owner} has access point ${target.logicalId}, which belongs to another file system` };
+    yield { location: accessPoint.location, related: [target.at('FileSystemId')], message: `access point ${target.logicalId} of ${owner} belongs to another file system; use an access point of the same one` };
   }
 }
 

@@ -15,11 +15,11 @@ const pull = (Resource: unknown, ...actions: readonly string[]) => [{
 }];
 
 export default defineRule({
-  title: 'The execution role may pull the images of its task',
+  title: 'The execution role allows ECS to pull the images of the task from ECR',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'Where ECS brings the instance, the image comes from ECR with the execution role; without permission each task stops with CannotPullContainerError or ResourceInitializationError.',
-  fix: 'Give the execution role AmazonECSTaskExecutionRolePolicy, or ecr:GetAuthorizationToken on every resource and the other actions on the repository.',
+  why: 'On Fargate and Managed Instances, ECS pulls images from ECR with the execution role. Without permission, tasks stop with CannotPullContainerError or ResourceInitializationError.',
+  fix: 'Use ecs.ContainerImage.fromEcrRepository(repository), which grants the pull, or repository.grantPull(taskDefinition.obtainExecutionRole()); in CloudFormation, attach AmazonECSTaskExecutionRolePolicy, or allow ecr:GetAuthorizationToken on * and the other actions on the repository.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html',
 
   subject: 'taskDefinition',
@@ -32,9 +32,9 @@ export default defineRule({
 
   scene: 'a Fargate service with an image of its own',
   bad: {
-    'logs alone': { ExecutionRole: { ManagedPolicyArns: undefined, Policies: pull('*', 'logs:*') } },
+    'permission for logs only': { ExecutionRole: { ManagedPolicyArns: undefined, Policies: pull('*', 'logs:*') } },
     'a task definition that nothing runs': { ExecutionRole: { ManagedPolicyArns: undefined, Policies: pull('*', 'logs:*') }, Service: undefined },
-    'a token for one repository': {
+    'the token on one repository only': {
       ExecutionRole: {
         ManagedPolicyArns: undefined,
         Policies: [...pull(REPOSITORY, 'ecr:*'), ...pull('*', 'logs:*')],
@@ -48,7 +48,11 @@ export default defineRule({
     },
   },
   good: {
-    'the actions themselves': {
+    'a repository from a parameter, with its slash': fromEcr('${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com${ImagePath}'),
+    'a repository from a parameter': fromEcr('${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/${Repository}:1'),
+    'a repository whose name ends with a parameter': fromEcr('${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/${Team}/web:1'),
+    'a registry from a parameter': fromEcr('${Registry}/api:1'),
+    'the actions one by one': {
       ExecutionRole: {
         ManagedPolicyArns: undefined,
         Policies: [
@@ -61,6 +65,17 @@ export default defineRule({
   },
 });
 
+/** An image, and permission to pull one repository. */
+function fromEcr(image: string) {
+  return {
+    Task: { ContainerDefinitions: { 0: { Image: { 'Fn::Sub': image } } } },
+    ExecutionRole: {
+      ManagedPolicyArns: undefined,
+      Policies: [...pull('*', 'ecr:GetAuthorizationToken', 'logs:*'), ...pull(REPOSITORY, 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer')],
+    },
+  };
+}
+
 function* missingFor({ node, label }: Container, { role, isUsed }: RoleOfTasks): Iterable<Violation> {
   const image = node.phrase('Image');
   const found = image && ecrImage(image);
@@ -68,12 +83,12 @@ function* missingFor({ node, label }: Container, { role, isUsed }: RoleOfTasks):
   const token = role.lacks([ECR_PULL.token], EVERYTHING);
   const missing = [...token, ...role.lacks([ECR_PULL.image, ECR_PULL.layers], found.arn)];
   if (missing.length === 0) { return; }
-  // a repository that is not in the app may let the role in, but gives nobody a token
+  // the policy of a repository outside the app may allow the pull, but not the token
   const isDoubtful = !isUsed || token.length === 0 && !found.repository;
   yield {
     location: node.at('Image'),
     related: [role.resource.at('')],
-    message: `the image of ${label} is pulled by ${role.label}, which is not allowed ${missing.join(', ')}`,
+    message: `${role.label} does not allow ${missing.join(', ')}, so ECS cannot pull the image of ${label}; call repository.grantPull(executionRole)`,
     ...isDoubtful ? { severity: 'warning' } : {},
   };
 }

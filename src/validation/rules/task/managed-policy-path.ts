@@ -5,11 +5,11 @@ import { defineRule } from '../rule';
 const NAMES = new Map(ECS_MANAGED_POLICY_PATHS.map(path => [nameIn(path).toLowerCase(), path]));
 
 export default defineRule({
-  title: 'An AWS managed policy for ECS is named by its path',
+  title: 'The ARN of an AWS managed policy for ECS has the path of the policy',
   severity: 'error',
   outcome: 'refused',
-  why: 'Some of these policies live under service-role/ and some do not; IAM refuses a role with a policy that does not exist.',
-  fix: 'Use the ARN with the path named above.',
+  why: 'Some AWS managed policies have the path service-role/ and others have none. IAM rejects a role with the ARN of a policy that does not exist.',
+  fix: 'Use iam.ManagedPolicy.fromAwsManagedPolicyName() with the path in the message, such as service-role/AmazonECSTaskExecutionRolePolicy; in CloudFormation, the ARN with that path.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-iam-awsmanpol.html',
 
   subject: 'application',
@@ -20,19 +20,19 @@ export default defineRule({
         const path = arn && awsManagedPolicyName(arn);
         const right = path === undefined ? undefined : NAMES.get(nameIn(path).toLowerCase());
         if (path === undefined || right === undefined || path.toLowerCase() === right.toLowerCase()) { continue; }
-        yield { location: place.location, message: `${role.label} holds policy/${path}, which does not exist; it is policy/${right}` };
+        yield { location: place.location, message: `policy/${path} of ${role.label} does not exist; use policy/${right}` };
       }
     }
   },
 
   scene: 'a Fargate service',
   bad: {
-    'a path that is left out': { ExecutionRole: { ManagedPolicyArns: ['arn:aws:iam::aws:policy/AmazonECSTaskExecutionRolePolicy'] } },
-    'a path too many': { ExecutionRole: { ManagedPolicyArns: ['arn:aws:iam::aws:policy/service-role/AmazonECSInfrastructureRolePolicyForLoadBalancers'] } },
+    'a missing path': { ExecutionRole: { ManagedPolicyArns: ['arn:aws:iam::aws:policy/AmazonECSTaskExecutionRolePolicy'] } },
+    'a path that the policy does not have': { ExecutionRole: { ManagedPolicyArns: ['arn:aws:iam::aws:policy/service-role/AmazonECSInfrastructureRolePolicyForLoadBalancers'] } },
   },
   good: {
     'the path': { ExecutionRole: { ManagedPolicyArns: ['arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy'] } },
-    'a policy of the account under the same name': {
+    'a policy of the account with the same name': {
       ExecutionRole: { ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/AmazonECSTaskExecutionRolePolicy'] },
     },
   },

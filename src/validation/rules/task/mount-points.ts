@@ -5,11 +5,11 @@ import { textsUnder } from '../../model/values';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'Containers mount volumes that the task definition declares, each at a path of its own',
+  title: 'Mount points use volumes of the task definition, each at its own path',
   severity: 'error',
   outcome: 'refused',
-  why: 'A mount point finds its volume by name; ECS refuses one that finds none, and Docker two on one path. A volume that is set up at launch has to be mounted.',
-  fix: 'Declare the volume in Volumes under the name of the mount point.',
+  why: 'A mount point refers to a volume by name. ECS rejects a mount point without its volume, and Docker rejects two volumes at one path. A volume that is configured at launch must be mounted.',
+  fix: 'Call taskDefinition.addVolume({ name }) with the name in container.addMountPoints({ sourceVolume, … }); in CloudFormation, add the volume to Volumes.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_MountPoint.html',
 
   subject: 'taskDefinition',
@@ -21,7 +21,7 @@ export default defineRule({
 
   scene: 'a Fargate service',
   bad: {
-    'a volume that is not declared': {
+    'a volume that the task definition does not have': {
       Task: { Volumes: [{ Name: 'cache' }], ContainerDefinitions: { 0: { MountPoints: [{ SourceVolume: 'data', ContainerPath: '/data' }] } } },
     },
     'no volumes': { Task: { ContainerDefinitions: { 0: { MountPoints: [{ SourceVolume: 'data', ContainerPath: '/data' }] } } } },
@@ -33,14 +33,14 @@ export default defineRule({
     },
   },
   good: {
-    'a declared volume': { Task: { Volumes: [{ Name: 'data' }], ContainerDefinitions: { 0: { MountPoints: [{ SourceVolume: 'data', ContainerPath: '/data' }] } } } },
-    'a volume whose name a condition decides on': {
+    'a volume of the task definition': { Task: { Volumes: [{ Name: 'data' }], ContainerDefinitions: { 0: { MountPoints: [{ SourceVolume: 'data', ContainerPath: '/data' }] } } } },
+    'a name under a condition': {
       Task: {
         Volumes: [{ Name: { 'Fn::If': ['Plain', 'data', 'files'] } }],
         ContainerDefinitions: { 0: { MountPoints: [{ SourceVolume: { 'Fn::If': ['Plain', 'data', 'files'] }, ContainerPath: '/data' }] } },
       },
     },
-    'a volume whose name is known at deployment': {
+    'a name from a parameter': {
       Task: { Volumes: [{ Name: { Ref: 'VolumeName' } }], ContainerDefinitions: { 0: { MountPoints: [{ SourceVolume: 'data', ContainerPath: '/data' }] } } },
     },
   },
@@ -54,7 +54,7 @@ function* unknownVolumes({ volumes, containers }: TaskDefinition): Iterable<Viol
       if (mountPoint.text('SourceVolume').isNoneOf(declared)) {
         yield {
           location: mountPoint.at('SourceVolume'),
-          message: `${label} mounts volume "${mountPoint.text('SourceVolume')}", but the task definition has ${listed(declared.map(name => `"${name}"`)) || 'no volumes'}`,
+          message: `SourceVolume "${mountPoint.text('SourceVolume')}" of ${label} is not a volume of the task definition, which has ${listed(declared.map(name => `"${name}"`)) || 'none'}; add it with addVolume()`,
         };
       }
     }
@@ -64,7 +64,7 @@ function* unknownVolumes({ volumes, containers }: TaskDefinition): Iterable<Viol
 function* sharedPaths({ containers }: TaskDefinition): Iterable<Violation> {
   for (const { mountPoints, node, label } of containers) {
     for (const { again, name } of repeated([...mountPoints, ...node.get('LinuxParameters').list('Tmpfs')], 'ContainerPath')) {
-      yield { location: again.at('ContainerPath'), message: `${label} mounts two volumes at ${name}`, severity: 'warning' };
+      yield { location: again.at('ContainerPath'), message: `${label} mounts two volumes at ${name}; use another containerPath for one`, severity: 'warning' };
     }
   }
 }
@@ -76,7 +76,7 @@ function* unmounted({ containerList, containers, volumes }: TaskDefinition): Ite
   for (const volume of volumes) {
     const name = volume.text('Name');
     if (volume.flag('ConfiguredAtLaunch').is(true) && name.satisfies(each => sources.every(source => source.differs(each)))) {
-      yield { location: volume.at('ConfiguredAtLaunch'), message: `volume "${name}" is configured at launch, but no container mounts it` };
+      yield { location: volume.at('ConfiguredAtLaunch'), message: `volume "${name}" is configured at launch, but no container mounts it; call volume.mountIn(container, …)` };
     }
   }
 }

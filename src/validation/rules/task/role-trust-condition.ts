@@ -11,15 +11,15 @@ const trust = (source: unknown) => ({
 
 const OPERATORS: readonly string[] = ['ArnLike', 'ArnEquals', 'StringLike', 'StringEquals'];
 const KEYS: readonly string[] = ['aws:SourceArn', 'aws:sourceArn', 'AWS:SourceArn'];
-/** What ECS calls itself when it assumes the role of a task ends in an account and nothing that one could name. */
+/** When ECS assumes the role of a task, the source is the account, and none of these. */
 const NAMES_SOMETHING = /^arn:[^:]*:ecs:[^:]*:[^:]*:(?:cluster|service|task|task-definition)\//;
 
 export default defineRule({
-  title: 'The role of a task does not ask which cluster it is for',
+  title: 'The trust policy of a task role or execution role does not require one cluster or service',
   severity: 'warning',
   outcome: 'cannot-start',
-  why: 'ECS assumes the roles of tasks on behalf of the account, not of a cluster or a service: a condition that names one is never true.',
-  fix: 'Let aws:SourceArn end after the account, as in arn:aws:ecs:REGION:ACCOUNT:*.',
+  why: 'When ECS assumes the role for a task, aws:SourceArn names the account and not a cluster or service. A condition on one of these is never true, so tasks do not start.',
+  fix: 'In the conditions of iam.PrincipalWithConditions, end aws:SourceArn after the account: arn:aws:ecs:REGION:ACCOUNT:* (Condition of AssumeRolePolicyDocument in CloudFormation).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html',
 
   subject: 'application',
@@ -28,7 +28,7 @@ export default defineRule({
     for (const role of [...roles].filter(({ trust: { mayChange } }) => !mayChange)) {
       for (const { node } of role.trust.statements) {
         for (const place of sources(node).filter(namesSomething)) {
-          yield { location: place.location, message: `${role.label} is for tasks, but can be assumed only on behalf of ${place.asText.known ?? 'one cluster'}` };
+          yield { location: place.location, message: `aws:SourceArn of ${role.label} must not name ${place.asText.known ?? 'a cluster'}, because ECS assumes the role for the account; use arn:aws:ecs:REGION:ACCOUNT:*` };
         }
       }
     }
@@ -57,7 +57,7 @@ function sources(statement: Node): readonly Node[] {
     .filter(place => !place.isAbsent);
 }
 
-/** A cluster of the app, or a text that can be nothing else. */
+/** A resource of ECS, or a text that can name nothing else. */
 function namesSomething(place: Node): boolean {
   const phrase = place.asPhrase;
   if (!phrase) { return false; }

@@ -1,4 +1,5 @@
 import { usedRoles } from '../../model/role-use';
+import { scheduledCall } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 const TRUST = (service: unknown) => ({
@@ -6,11 +7,11 @@ const TRUST = (service: unknown) => ({
 });
 
 export default defineRule({
-  title: 'A role trusts the service that it is given to',
+  title: 'A role trusts the service that assumes it',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'The service cannot assume the role, so what it should do with it never happens: tasks do not start, deployments do not go on.',
-  fix: 'Let the role\'s AssumeRolePolicyDocument allow sts:AssumeRole to the service named above, or give it a role that does.',
+  why: 'If the trust policy does not allow the service to assume the role, AWS rejects the resource, or tasks and deployments do not start.',
+  fix: 'Create the role with assumedBy: new iam.ServicePrincipal() of the service in the message; in CloudFormation, allow that service sts:AssumeRole in AssumeRolePolicyDocument.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-ecs-iam-role-overview.html',
 
   subject: 'application',
@@ -19,7 +20,8 @@ export default defineRule({
       if (role.trust.admits(use.principal) !== 'no') { continue; }
       yield {
         location: place.location,
-        message: `${role.label} is ${use.as} of ${user.logicalId}, but it trusts ${role.trust.services.join(' and ') || 'no service'} and not ${use.principal}`,
+        related: [role.resource.at('AssumeRolePolicyDocument')],
+        message: `${role.label}, ${use.as} of ${user.logicalId}, trusts ${role.trust.services.join(' and ') || 'no service'}; it must trust ${use.principal}`,
         ...use.isDoubtful ? { severity: 'warning' } : {},
       };
     }
@@ -27,14 +29,25 @@ export default defineRule({
 
   scene: 'a Fargate service',
   bad: {
-    'an execution role for the service itself': { ExecutionRole: { AssumeRolePolicyDocument: TRUST('ecs.amazonaws.com') } },
-    'a task role for instances': {
+    'a schedule that calls RunTask, with a role for rules': { scene: 'a scheduled Fargate task', change: { Schedule: scheduledCall({ 'Fn::GetAtt': ['StartRole', 'Arn'] }) } },
+    'a state machine with a role for rules': {
+      scene: 'a Fargate task of a state machine', change: { StartRole: { AssumeRolePolicyDocument: TRUST('events.amazonaws.com') } },
+    },
+    'an execution role that trusts ECS instead of its tasks': { ExecutionRole: { AssumeRolePolicyDocument: TRUST('ecs.amazonaws.com') } },
+    'a task role that trusts EC2': {
       Task: { TaskRoleArn: { 'Fn::GetAtt': ['TaskRole', 'Arn'] } },
       TaskRole: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: TRUST('ec2.amazonaws.com') } },
     },
   },
   good: {
-    'a role for tasks': { ExecutionRole: { AssumeRolePolicyDocument: TRUST('ecs-tasks.amazonaws.com') } },
-    'a service that a parameter decides': { ExecutionRole: { AssumeRolePolicyDocument: TRUST({ Ref: 'AParameter' }) } },
+    'the role of a state machine that starts no task': {
+      Machine: {
+        Type: 'AWS::StepFunctions::StateMachine',
+        Properties: { RoleArn: { 'Fn::GetAtt': ['Other', 'Arn'] }, Definition: { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 1, End: true } } } },
+      },
+      Other: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: TRUST('lambda.amazonaws.com') } },
+    },
+    'a role that trusts tasks': { ExecutionRole: { AssumeRolePolicyDocument: TRUST('ecs-tasks.amazonaws.com') } },
+    'a service from a parameter': { ExecutionRole: { AssumeRolePolicyDocument: TRUST({ Ref: 'AParameter' }) } },
   },
 });

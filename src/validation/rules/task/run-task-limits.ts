@@ -2,11 +2,11 @@ import { STARTED_TASKS, TAGS_OF_NOBODY } from '../../../facts/task-starters';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'What starts tasks starts one to ten of them, with tags of their own',
+  title: 'A task runner starts one to ten tasks per call, without the tags of a service',
   severity: 'error',
   outcome: 'refused',
-  why: 'One call of RunTask starts ten tasks at the most, and the tasks belong to no service of which they could take the tags.',
-  fix: 'Start the tasks in several calls, and set PropagateTags to TASK_DEFINITION or leave it out.',
+  why: 'One call of RunTask starts at most ten tasks. The tasks belong to no service, so tags cannot be propagated from one.',
+  fix: 'Set taskCount of targets.EcsTask from 1 to 10 and call it more often, and use PropagatedTagSource.TASK_DEFINITION (Count or TaskCount, and PropagateTags, in CloudFormation).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html',
 
   subject: 'launch',
@@ -16,12 +16,12 @@ export default defineRule({
     for (const key of keys) {
       const count = node.number(key);
       if (count.satisfies(tasks => tasks < min || tasks > max)) {
-        yield { location: node.at(key), message: `${count} tasks are to be started at once, which has to be from ${min} to ${max}` };
+        yield { location: node.at(key), message: `${key} (${count}) must be from ${min} to ${max}; start more tasks with several calls` };
       }
     }
     const tags = node.text('PropagateTags');
     if (tags.is(TAGS_OF_NOBODY)) {
-      yield { location: node.at('PropagateTags'), message: `PropagateTags is ${tags}, but the tasks belong to no service` };
+      yield { location: node.at('PropagateTags'), message: `PropagateTags (${tags}) is rejected, because the tasks belong to no service; use TASK_DEFINITION` };
     }
   },
 
@@ -32,7 +32,7 @@ export default defineRule({
   },
   good: {
     'ten tasks': { Machine: { Definition: { States: { Run: { Parameters: { Count: 10 } } } } } },
-    'the tags of a service, in a service': {
+    'the tags of a service, for tasks of a service': {
       Service: {
         Type: 'AWS::ECS::Service',
         Properties: {
@@ -44,6 +44,6 @@ export default defineRule({
         },
       },
     },
-    'as many as the input says': { Machine: { Definition: { States: { Run: { Parameters: { 'Count.$': '$.count' } } } } } },
+    'a number from the input': { Machine: { Definition: { States: { Run: { Parameters: { 'Count.$': '$.count' } } } } } },
   },
 });

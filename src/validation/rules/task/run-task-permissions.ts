@@ -9,11 +9,11 @@ const policy = (...actions: readonly string[]) => [{
 }];
 
 export default defineRule({
-  title: 'What starts a task may hand it its roles',
+  title: 'The role that starts tasks may pass their roles and make the other calls',
   severity: 'warning',
   outcome: 'cannot-start',
-  why: 'A schedule, state machine or deployment that may not pass the roles of a task on, or make the calls around it, fails each time; of schedules nobody is told.',
-  fix: 'Allow the role iam:PassRole on the execution role and the task role, and the other actions named above.',
+  why: 'Without iam:PassRole for the roles of the task, or a call that goes with it, each start fails. A schedule fails without any error in the stack.',
+  fix: 'Use targets.EcsTask or tasks.EcsRunTask, which grant the permissions, or call taskDefinition.grantRun(role); in CloudFormation, allow iam:PassRole on the execution role and task role, and the actions in the message.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/CWE_IAM_role.html',
 
   subject: 'application',
@@ -21,15 +21,21 @@ export default defineRule({
     for (const { role, place, label, handedOn, alsoCalls } of taskStarters(application)) {
       const kept = handedOn.filter(each => role.may('iam:PassRole', arnOf(each.resource)) === 'no');
       const missing = [...kept.length === 0 ? [] : [`iam:PassRole on ${names(kept)}`], ...role.lacks(alsoCalls, Phrase.ANY)];
-      if (missing.length > 0) { yield { location: place.location, message: `${label} starts tasks with ${role.label}, which is not allowed ${missing.join(', ')}` }; }
+      if (missing.length > 0) { yield { location: place.location, related: [role.resource.at('')], message: `${role.label}, with which ${label} starts tasks, does not allow ${missing.join(', ')}; call taskDefinition.grantRun(role), or add the actions` }; }
     }
   },
 
   scene: 'a scheduled Fargate task',
   bad: {
-    'starting alone': { StartRole: { Policies: policy('ecs:RunTask') } },
-    'tags that nobody may give': { Rule: { Targets: { 0: { EcsParameters: { PropagateTags: 'TASK_DEFINITION' } } } } },
-    'waiting without a rule': {
+    'tags of a state machine without ecs:TagResource': {
+      scene: 'a Fargate task of a state machine', change: { Machine: { Definition: { States: { Run: { Parameters: { Tags: [{ Key: 'team', Value: 'web' }] } } } } } },
+    },
+    'propagated tags of a state machine without ecs:TagResource': {
+      scene: 'a Fargate task of a state machine', change: { Machine: { Definition: { States: { Run: { Parameters: { PropagateTags: 'TASK_DEFINITION' } } } } } },
+    },
+    'permission for RunTask only': { StartRole: { Policies: policy('ecs:RunTask') } },
+    'tags without ecs:TagResource': { Rule: { Targets: { 0: { EcsParameters: { PropagateTags: 'TASK_DEFINITION' } } } } },
+    'a state machine that waits for the task, without permission for the rule': {
       Machine: {
         Type: 'AWS::StepFunctions::StateMachine',
         Properties: {
@@ -47,8 +53,11 @@ export default defineRule({
     },
   },
   good: {
-    'any role': { StartRole: { Policies: policy('ecs:RunTask', 'iam:PassRole') } },
-    'the policy of AWS': { StartRole: { Policies: undefined, ManagedPolicyArns: ['arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceEventsRole'] } },
+    'tags that the input of a state machine may set': {
+      scene: 'a Fargate task of a state machine', change: { Machine: { Definition: { States: { Run: { Parameters: { 'Tags.$': '$.tags' } } } } } },
+    },
+    'iam:PassRole on every role': { StartRole: { Policies: policy('ecs:RunTask', 'iam:PassRole') } },
+    'the AWS managed policy': { StartRole: { Policies: undefined, ManagedPolicyArns: ['arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceEventsRole'] } },
   },
 });
 

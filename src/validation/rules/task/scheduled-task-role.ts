@@ -1,11 +1,11 @@
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'A rule that starts tasks names the role that it starts them with',
+  title: 'An EventBridge rule that runs a task names the role for it',
   severity: 'error',
   outcome: 'refused',
-  why: 'EventBridge calls ECS with a role of the account; it refuses a target that runs a task without one.',
-  fix: 'Set RoleArn to a role that events.amazonaws.com may assume and that allows ecs:RunTask and iam:PassRole.',
+  why: 'EventBridge calls ECS with an IAM role of the account, and rejects a target that runs a task without one.',
+  fix: 'Use targets.EcsTask, which creates the role, or pass role to it; in CloudFormation, set RoleArn of the target to a role that events.amazonaws.com may assume and that allows ecs:RunTask and iam:PassRole.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/CWE_IAM_role.html',
 
   subject: 'application',
@@ -14,7 +14,7 @@ export default defineRule({
       for (const target of properties.list('Targets')) {
         const id = target.text('Id');
         if (target.get('EcsParameters').isFilled && target.get('RoleArn').isAbsent && id.isKnown) {
-          yield { location: target.at('RoleArn'), message: `target "${id}" of ${logicalId} starts a task and names no role for it` };
+          yield { location: target.at('RoleArn'), message: `RoleArn of target "${id}" of ${logicalId} is not set, so EventBridge cannot run the task; set role` };
         }
       }
     }

@@ -3,18 +3,18 @@ import { scheduled } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'A task definition has a task role where a feature acts with it',
+  title: 'A task definition has a task role if ECS Exec or a volume uses it',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS Exec and file systems that authorize with IAM act as the task; on Fargate there is no role of the instance to stand in.',
-  fix: 'Set TaskRoleArn to a role that ecs-tasks.amazonaws.com may assume and that allows what the feature does.',
+  why: 'ECS Exec and IAM authorization of file systems use the task role. On Fargate there is no instance role to fall back to.',
+  fix: 'Pass taskRole to the task definition, or keep the one that the CDK creates; in CloudFormation, set TaskRoleArn to a role that ecs-tasks.amazonaws.com may assume.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html',
 
   subject: 'taskDefinition',
   *check(task) {
     if (!task.node.get('TaskRoleArn').isAbsent) { return; }
     const location = task.node.at('TaskRoleArn');
-    if (isOpenToExec(task)) { yield { location, message: 'no task role is set, with which ECS Exec opens sessions' }; }
+    if (isOpenToExec(task)) { yield { location, message: 'TaskRoleArn is not set, so ECS Exec cannot open sessions; set taskRole' }; }
     yield* withoutRoleForVolumes(task);
   },
 
@@ -36,7 +36,7 @@ export default defineRule({
   },
 });
 
-/** On instances the role of the instance stands in. */
+/** On instances the agent falls back to the instance role. */
 function isOpenToExec({ launches }: TaskDefinition): boolean {
   return launches.some(({ enablesExec, compute, replacesTaskRole }) => enablesExec.is(true) && compute.is('FARGATE') && !replacesTaskRole);
 }
@@ -45,10 +45,10 @@ function* withoutRoleForVolumes(task: TaskDefinition): Iterable<Violation> {
   for (const volume of task.volumes) {
     const location = task.node.at('TaskRoleArn');
     if (volume.get('S3FilesVolumeConfiguration').isGiven) {
-      yield { location, message: `no task role is set, with which ${task.ownerOf(volume)} on S3 Files is mounted` };
+      yield { location, message: `TaskRoleArn is not set, but ${task.ownerOf(volume)} on S3 Files is mounted with it; set taskRole` };
     }
     if (task.computes.includes('FARGATE') && volume.get('EFSVolumeConfiguration').get('AuthorizationConfig').text('IAM').is('ENABLED')) {
-      yield { location, message: `no task role is set, with which ${task.ownerOf(volume)} on EFS is authorized`, severity: 'warning' };
+      yield { location, message: `TaskRoleArn is not set, but IAM authorization of ${task.ownerOf(volume)} on EFS uses it; set taskRole`, severity: 'warning' };
     }
   }
 }

@@ -5,11 +5,11 @@ import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'A volume is of one kind, and set up in a way that the kind allows',
+  title: 'A volume has one configuration, which its kind supports',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS refuses a volume of two kinds; Docker cannot make a volume by itself that ends with the task.',
-  fix: 'Keep one configuration a volume, and set Scope to shared where Autoprovision is on.',
+  why: 'ECS rejects a volume with two configurations. Docker cannot provision a volume of scope task by Autoprovision.',
+  fix: 'Call addVolume() with one of host, dockerVolumeConfiguration and efsVolumeConfiguration per volume, and use Scope.SHARED with autoprovision (Volumes in CloudFormation).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html',
 
   subject: 'taskDefinition',
@@ -17,22 +17,22 @@ export default defineRule({
     for (const volume of task.volumes) { yield* problemsOf(volume, task); }
     const [, second] = [...task.volumes].filter(volume => volume.flag('ConfiguredAtLaunch').is(true));
     if (second) {
-      yield { location: second.at('ConfiguredAtLaunch'), message: 'a second volume is configured at launch, one is possible', severity: 'warning' };
+      yield { location: second.at('ConfiguredAtLaunch'), message: 'ECS attaches one volume that is configured at launch per task; remove the second', severity: 'warning' };
     }
     yield* problemsOfFsx(task);
   },
 
   scene: 'an EC2 service on dynamic ports behind a load balancer',
   bad: {
-    'two kinds': { Task: { Volumes: [{ Name: 'data', Host: { SourcePath: '/data' }, DockerVolumeConfiguration: { Scope: 'task' } }] } },
-    'two kinds, one of them empty': { Task: { Volumes: [{ Name: 'data', Host: {}, DockerVolumeConfiguration: { Scope: 'task' } }] } },
-    'a Docker volume of the task that makes itself': { Task: { Volumes: [{ Name: 'data', DockerVolumeConfiguration: { Scope: 'task', Autoprovision: true } }] } },
-    'more drives than there are letters': { Task: { ...onWindows('2022_CORE'), Volumes: Array.from({ length: 24 }, (_, index) => onFsx(`data${index}`)) } },
-    'a drive of Windows Server 2016': { Task: { ...onWindows('2016_FULL'), Volumes: [onFsx('data')] } },
+    'two configurations': { Task: { Volumes: [{ Name: 'data', Host: { SourcePath: '/data' }, DockerVolumeConfiguration: { Scope: 'task' } }] } },
+    'two configurations, one of them empty': { Task: { Volumes: [{ Name: 'data', Host: {}, DockerVolumeConfiguration: { Scope: 'task' } }] } },
+    'Autoprovision with the scope task': { Task: { Volumes: [{ Name: 'data', DockerVolumeConfiguration: { Scope: 'task', Autoprovision: true } }] } },
+    'more FSx volumes than drive letters': { Task: { ...onWindows('2022_CORE'), Volumes: Array.from({ length: 24 }, (_, index) => onFsx(`data${index}`)) } },
+    'an FSx volume on Windows Server 2016': { Task: { ...onWindows('2016_FULL'), Volumes: [onFsx('data')] } },
   },
   good: {
-    'one kind': { Task: { Volumes: [{ Name: 'data', DockerVolumeConfiguration: { Scope: 'shared', Autoprovision: true } }, { Name: 'logs', Host: {} }] } },
-    'a Host that a condition leaves out': {
+    'one configuration': { Task: { Volumes: [{ Name: 'data', DockerVolumeConfiguration: { Scope: 'shared', Autoprovision: true } }, { Name: 'logs', Host: {} }] } },
+    'a Host under a condition': {
       Task: { Volumes: [{ Name: 'data', Host: { 'Fn::If': ['Own', { SourcePath: '/data' }, { Ref: 'AWS::NoValue' }] }, DockerVolumeConfiguration: { Scope: 'shared' } }] },
     },
   },
@@ -41,9 +41,9 @@ export default defineRule({
 function* problemsOfFsx(task: TaskDefinition): Iterable<Violation> {
   const volumes = places(task.node, 'Volumes/*/FSxWindowsFileServerVolumeConfiguration').filter(({ isGiven }) => isGiven);
   const tooMany = volumes.at(FSX_VOLUMES.most);
-  if (tooMany) { yield { location: tooMany.location, message: `${volumes.length} volumes are on FSx, at most ${FSX_VOLUMES.most} are possible`, severity: 'warning' }; }
+  if (tooMany) { yield { location: tooMany.location, message: `a task has at most ${FSX_VOLUMES.most} FSx volumes, but ${volumes.length} are set; remove some`, severity: 'warning' }; }
   if (volumes.length > 0 && task.operatingSystem.is(FSX_VOLUMES.notOn)) {
-    yield { location: volumes[0].location, message: `${task.ownerOf(volumes[0])} is on FSx, which Windows Server 2016 does not mount`, severity: 'warning' };
+    yield { location: volumes[0].location, message: `Windows Server 2016 does not mount FSx volumes such as ${task.ownerOf(volumes[0])}; use WINDOWS_SERVER_2019_CORE or later`, severity: 'warning' };
   }
 }
 
@@ -51,13 +51,13 @@ function* problemsOf(volume: Node, task: TaskDefinition): Iterable<Violation> {
   const kinds = VOLUME_KINDS.filter(kind => kind === 'ConfiguredAtLaunch' ? volume.flag(kind).is(true) : volume.get(kind).isGiven);
   if (kinds.length > 1) {
     const location = volume.at(kinds[1]);
-    const message = `${task.ownerOf(volume)} is of two kinds: ${kinds.join(' and ')}`;
-    // whether ECS counts an empty Host is not written down
+    const message = `${task.ownerOf(volume)} sets ${kinds.join(' and ')}; keep one`;
+    // AWS does not document whether an empty Host counts
     yield { location, message, ...kinds.every(kind => volume.get(kind).isFilled) ? {} : { severity: 'warning' } };
   }
   const docker = volume.get('DockerVolumeConfiguration');
   if (docker.flag('Autoprovision').is(true) && docker.text('Scope').orDefault('task').is('task')) {
-    yield { location: docker.at('Autoprovision'), message: `${task.ownerOf(volume)} makes itself (Autoprovision), but its Scope is the task, with which it ends` };
+    yield { location: docker.at('Autoprovision'), message: `Autoprovision of ${task.ownerOf(volume)} requires Scope shared; its scope is task` };
   }
 }
 

@@ -1,0 +1,20 @@
+import type { Application } from './application';
+import { places } from './places';
+import type { Resource } from './resource';
+import { mayBeAny } from './unresolved-reference';
+import { PRIVATE_DNS } from '../../facts/private-dns';
+
+/** Whether names of AWS may have other addresses in a VPC than AWS gives them: by a private hosted zone, or a resolver of one's own. */
+export function mayAnswerOtherwise(vpc: Resource, application: Application): boolean {
+  const { vpcs, isAnyUnknown } = application.fact(withPrivateDns);
+  return isAnyUnknown || vpcs.has(vpc);
+}
+
+function withPrivateDns(application: Application): { readonly vpcs: ReadonlySet<Resource>; readonly isAnyUnknown: boolean } {
+  const named = PRIVATE_DNS.flatMap(({ type, vpcs }) => application.ofType(type).flatMap(({ properties }) => places(properties, vpcs)));
+  const isListUnknown = application.ofType('AWS::Route53::HostedZone').some(({ properties }) => properties.list('VPCs').isKnown === false);
+  return {
+    vpcs: new Set(named.flatMap(place => place.asAttribute?.resource ?? [])),
+    isAnyUnknown: isListUnknown || named.some(place => mayBeAny(place)),
+  };
+}
