@@ -63,7 +63,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   gitignore: ['cdk.out/', '.venv/', '.work/', '*.tgz'],
 });
 
-project.npmignore!.exclude('/benchmark/', '/scripts/', '/examples/', '/docs/', '/projenrc/', '/.ci/', '/tsconfig*.json', '/cdk.out/', '/.venv/', '/.work/', '/.swcrc');
+project.npmignore!.exclude('/benchmark/', '/scripts/', '/examples/', '/docs/', '/projenrc/', '/.ci/', '/tsconfig*.json', '/cdk.out/', '/.venv/', '/.work/', '/.swcrc', '/CONTRIBUTING.md');
 project.deps.removeDependency('ts-jest');
 // 1.13.0 was published without the binaries of most platforms, and `npm ci` then refuses the lock file
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });

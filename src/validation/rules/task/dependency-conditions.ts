@@ -43,9 +43,10 @@ export default defineRule({
   },
 });
 
-function* unmet({ containers }: TaskDefinition, label: string, dependency: Node): Iterable<Violation> {
+function* unmet(task: TaskDefinition, label: string, dependency: Node): Iterable<Violation> {
   const condition = dependency.get('Condition');
-  const other = containers.find(({ name }) => dependency.text('ContainerName').satisfies(text => name.is(text)));
+  const name = dependency.text('ContainerName').known;
+  const other = name === undefined ? undefined : task.container(name);
   if (!other?.node.isGiven) { return; }
   if (condition.asText.is('HEALTHY') && other.healthCheck.isAbsent) {
     yield { location: condition.location, message: `${label} waits until ${other.label} is HEALTHY, which has no HealthCheck; set healthCheck or depend on START` };
