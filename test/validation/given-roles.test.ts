@@ -38,7 +38,7 @@ test.each<[string, string[]]>([
 
 test('whoever may not shift traffic deploys nothing', () => {
   expect(find(CODE_DEPLOY, { Deployer: { ManagedPolicyArns: undefined, Policies: allow(['ecs:*', 'iam:PassRole', 'elasticloadbalancing:Describe*']) } }))
-    .toEqual([expect.stringMatching(/not allowed elasticloadbalancing:ModifyListener, elasticloadbalancing:ModifyRule/)]);
+    .toEqual([expect.stringMatching(/does not allow elasticloadbalancing:ModifyListener, elasticloadbalancing:ModifyRule/)]);
 });
 
 test('CodeDeploy may be trusted in one Region', () => {
