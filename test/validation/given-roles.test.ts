@@ -20,7 +20,7 @@ test('with the limited policy it may pass on roles of certain names alone', () =
 test('the policy for instances is not one for ECS', () => {
   expect(find(CODE_DEPLOY, { Deployer: { ManagedPolicyArns: aws('service-role/AWSCodeDeployRole') } })).toEqual([
     expect.stringMatching(/^warning run-task-permissions/),
-    expect.stringMatching(/^warning service-role-permissions role Deployer is the role of a CodeDeploy deployment group of Group and is not allowed ecs:DescribeServices/),
+    expect.stringMatching(/^warning service-role-permissions role Deployer, the role of a CodeDeploy deployment group of Group, does not allow ecs:DescribeServices/),
   ]);
 });
 
@@ -38,7 +38,7 @@ test.each<[string, string[]]>([
 
 test('whoever may not shift traffic deploys nothing', () => {
   expect(find(CODE_DEPLOY, { Deployer: { ManagedPolicyArns: undefined, Policies: allow(['ecs:*', 'iam:PassRole', 'elasticloadbalancing:Describe*']) } }))
-    .toEqual([expect.stringMatching(/not allowed elasticloadbalancing:ModifyListener, elasticloadbalancing:ModifyRule/)]);
+    .toEqual([expect.stringMatching(/does not allow elasticloadbalancing:ModifyListener, elasticloadbalancing:ModifyRule/)]);
 });
 
 test('CodeDeploy may be trusted in one Region', () => {
@@ -66,7 +66,7 @@ const PIPE = {
 test('a pipe starts tasks with a role that pipes assume', () => {
   expect(find('a Fargate service', { Pipe: PIPE, PipeRole: role('pipes.amazonaws.com', { Policies: allow(['ecs:RunTask', 'iam:PassRole']) }) })).toEqual([]);
   expect(find('a Fargate service', { Pipe: PIPE, PipeRole: role('events.amazonaws.com', { Policies: allow(['sqs:*', 'iam:PassRole']) }) }))
-    .toEqual([expect.stringMatching(/^error role-trust /), expect.stringMatching(/^error service-role-permissions .* not allowed ecs:RunTask/)]);
+    .toEqual([expect.stringMatching(/^error role-trust /), expect.stringMatching(/^error service-role-permissions .* does not allow ecs:RunTask/)]);
 });
 
 test('a pipe to something else is not about ECS', () => {
@@ -88,7 +88,7 @@ test('Express Mode brings a load balancer with its role', () => {
   });
   expect(find('a Fargate service', express({ ManagedPolicyArns: aws('service-role/AmazonECSInfrastructureRoleforExpressGatewayServices') }))).toEqual([]);
   expect(find('a Fargate service', express({ ManagedPolicyArns: aws('AmazonECSInfrastructureRolePolicyForLoadBalancers') }))).toEqual([
-    expect.stringMatching(/^warning service-role-permissions .* not allowed elasticloadbalancing:CreateLoadBalancer/),
+    expect.stringMatching(/^warning service-role-permissions .* does not allow elasticloadbalancing:CreateLoadBalancer/),
   ]);
 });
 
