@@ -117,7 +117,7 @@ describe('the platforms of images', () => {
   ])('tell that a task in %s cannot run them', (_, scopeOf) => {
     const stack = new Stack(new App(), 'Stack');
     taskOn(scopeOf(stack), imageOf(stack, Platform.LINUX_ARM64));
-    expect(EcsValidator.findings(stack.node.root).map(({ message }) => message)).toContainEqual(expect.stringContaining('is built for linux/arm64, and the task runs on X86_64'));
+    expect(EcsValidator.findings(stack.node.root).map(({ message }) => message)).toContainEqual(expect.stringContaining('is built for linux/arm64, but the task runs on X86_64'));
   });
 
   test('say nothing of one that is built for the machine at hand', () => {
