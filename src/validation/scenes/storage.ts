@@ -81,7 +81,7 @@ export const STORAGE_SCENES = {
 
   'a Fargate service with a file system in a peered VPC': {
     ...merge(SHARED, {
-      TargetA: { Properties: { SubnetId: { Ref: 'FileSubnet' } } },
+      TargetA: { Properties: { SubnetId: { Ref: 'FileSubnet' }, IpAddress: '10.1.0.10' } },
       TargetB: undefined,
       TargetGroup: { Properties: { VpcId: { Ref: 'FileVpc' } } },
       Service: { DependsOn: ['Providers', 'TargetA'] },
@@ -100,7 +100,7 @@ export const STORAGE_SCENES = {
         Name: { 'Fn::Sub': '${FileSystem}.efs.${AWS::Region}.amazonaws.com' },
         Type: 'A',
         TTL: '60',
-        ResourceRecords: [{ 'Fn::GetAtt': ['TargetA', 'IpAddress'] }],
+        ResourceRecords: ['10.1.0.10'],
       },
     },
   },
