@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { validate } from '../../src/validation/engine/validate';
+import { Finding, validate } from '../../src/validation/engine/validate';
 import type { Location } from '../../src/validation/model/resource';
-import { NamedRule, placed } from '../../src/validation/rules/rule';
+import { Example, NamedRule, placed } from '../../src/validation/rules/rule';
 import { applyChange, sourceIn } from '../../src/validation/scenes/scenes';
 
 /** One folder a domain, one file a rule: what the rule reports of each of its bad examples. */
@@ -22,11 +22,21 @@ export function readExpectedFindings(rule: NamedRule): string {
 /** Name of each bad example, and below it severity, place, message and related resources of each finding. */
 export function expectedFindings(rule: NamedRule): string {
   return Object.entries(rule.bad).map(([name, example]) => {
-    const { scene, change } = placed(rule, example);
-    const findings = validate([sourceIn(scene, applyChange(scene, change))])
+    const findings = findingsOf(rule, example)
       .map(({ severity, logicalId, path, message, related }) => `  ${severity} at ${logicalId} ${path}\n    ${message}\n${relatedLine(related)}`);
     return `${name}\n${findings.join('')}`;
   }).join('\n');
+}
+
+/** Whether an example of a rule about errors is reported as a warning only. */
+export function isLesserCase(rule: NamedRule, example: Example): boolean {
+  const findings = findingsOf(rule, example);
+  return rule.severity === 'error' && findings.length > 0 && findings.every(({ severity }) => severity === 'warning');
+}
+
+function findingsOf(rule: NamedRule, example: Example): readonly Finding[] {
+  const { scene, change } = placed(rule, example);
+  return validate([sourceIn(scene, applyChange(scene, change))]);
 }
 
 function relatedLine(related: readonly Location[]): string {

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { isLesserCase } from './expected-findings';
 import { RULES } from '../../src/validation/rules/registry.generated';
 import { Example, NamedRule, placed } from '../../src/validation/rules/rule';
 
@@ -70,7 +71,7 @@ function entry(rule: NamedRule): string[] {
 /** The first examples in full, the others by name; the tests run all of them. */
 function examples(sign: string, rule: NamedRule, all: NamedRule['bad']): string[] {
   const entries = Object.entries(all);
-  const others = entries.slice(SHOWN_WHOLE).map(([name]) => name);
+  const others = entries.slice(SHOWN_WHOLE).map(([name, example]) => `${name}${weight(rule, example)}`);
   return [
     ...entries.slice(0, SHOWN_WHOLE).flatMap(([name, example]) => shown(sign, rule, name, example)),
     ...others.length > 0 ? [`${sign} Also: ${others.join('; ')}.`, ''] : [],
@@ -80,5 +81,10 @@ function examples(sign: string, rule: NamedRule, all: NamedRule['bad']): string[
 function shown(sign: string, rule: NamedRule, name: string, example: Example): string[] {
   const { scene, change } = placed(rule, example);
   const elsewhere = scene === rule.scene ? '' : ` (in ${scene})`;
-  return [`${sign} ${name}${elsewhere}`, '', '```yaml', stringify(change, { keepUndefined: true, nullStr: '(removed)' }).trim(), '```', ''];
+  return [`${sign} ${name}${elsewhere}${weight(rule, example)}`, '', '```yaml', stringify(change, { keepUndefined: true, nullStr: '(removed)' }).trim(), '```', ''];
+}
+
+/** Some cases of a rule about errors are doubtful. */
+function weight(rule: NamedRule, example: Example): string {
+  return isLesserCase(rule, example) ? ' (a warning)' : '';
 }

@@ -16,7 +16,7 @@ export default defineRule({
   severity: 'warning',
   outcome: 'outage-risk',
   why: 'CloudFormation creates a policy at the same time as the service. The first tasks may be refused what they need, and the deployment circuit breaker counts them; when the stack is deleted, the policy may go before the service.',
-  fix: 'Call `service.node.addDependency(policy)`, or write the statements into the role (`inlinePolicies`); ContainerService depends on the policies of its execution role. In CloudFormation: add the policy to DependsOn of the service.',
+  fix: 'Call `service.node.addDependency(taskDefinition.executionRole!)`, which includes its policies (or the role or policy that the message names), or write the statements into the role (`inlinePolicies`); ContainerService depends on the policies of its execution role. In CloudFormation: add the policy to DependsOn of the service.',
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-policy.html',
 
   subject: 'service',
