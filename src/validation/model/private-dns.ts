@@ -5,9 +5,9 @@ import { mayBeAny } from './unresolved-reference';
 import { PRIVATE_DNS } from '../../facts/private-dns';
 
 /** Whether names of AWS may have other addresses in a VPC than AWS gives them: by a private hosted zone, or a resolver of one's own. */
-export function mayAnswerOtherwise(vpc: Resource, application: Application): boolean {
+export function mayAnswerOtherwise(vpc: Resource | undefined, application: Application): boolean {
   const { vpcs, isAnyUnknown } = application.fact(withPrivateDns);
-  return isAnyUnknown || vpcs.has(vpc);
+  return isAnyUnknown || vpc !== undefined && vpcs.has(vpc);
 }
 
 function withPrivateDns(application: Application): { readonly vpcs: ReadonlySet<Resource>; readonly isAnyUnknown: boolean } {

@@ -79,6 +79,11 @@ export const STORAGE_SCENES = {
 
   'a Fargate service with a shared file system': SHARED,
 
+  'a Fargate service with an access point of a shared file system': {
+    ...merge(SHARED, { Task: { Properties: { Volumes: { 0: { EFSVolumeConfiguration: { AuthorizationConfig: { AccessPointId: { Ref: 'AccessPoint' } } } } } } } }),
+    AccessPoint: { Type: 'AWS::EFS::AccessPoint', Properties: { FileSystemId: { Ref: 'FileSystem' } } },
+  },
+
   'a Fargate service with a file system in a peered VPC': {
     ...merge(SHARED, {
       TargetA: { Properties: { SubnetId: { Ref: 'FileSubnet' }, IpAddress: '10.1.0.10' } },

@@ -39,6 +39,19 @@ export default defineRule({
     'two volumes of one name': { Service: { VolumeConfigurations: { 1: another() } } },
     'the CODE_DEPLOY controller': { Service: { DeploymentController: { Type: 'CODE_DEPLOY' }, DeploymentConfiguration: undefined } },
     'a schedule': { Schedule: everyHour() },
+    'a DAEMON service': {
+      scene: 'a service on a capacity provider',
+      change: {
+        Task: { Volumes: [{ Name: 'data', ConfiguredAtLaunch: true }], ContainerDefinitions: { 0: { MountPoints: [{ SourceVolume: 'data', ContainerPath: '/data' }] } } },
+        Service: {
+          SchedulingStrategy: 'DAEMON',
+          DesiredCount: undefined,
+          CapacityProviderStrategy: undefined,
+          LaunchType: 'EC2',
+          VolumeConfigurations: [{ Name: 'data', ManagedEBSVolume: { RoleArn: 'arn:aws:iam::111122223333:role/ecsInfrastructureRole', SizeInGiB: 20 } }],
+        },
+      },
+    },
   },
   good: {
     'another name in both places': {
@@ -48,6 +61,8 @@ export default defineRule({
     'a volume that is not configured at launch, in either place': { Task: { Volumes: [{ Name: 'data', ConfiguredAtLaunch: false }] }, Service: { VolumeConfigurations: undefined } },
     'a volume configuration from a parameter': { Service: { VolumeConfigurations: { Ref: 'Volumes' } } },
     'a name from a parameter': { Service: { VolumeConfigurations: { 0: { Name: { Ref: 'VolumeName' } } } } },
+    'volumes of the task definition from a parameter': { Task: { Volumes: { Ref: 'Volumes' } } },
+    'a second volume under a condition': { Service: { VolumeConfigurations: { 1: { 'Fn::If': ['Cache', { ...another(), Name: 'cache' }, { Ref: 'AWS::NoValue' }] } } } },
   },
 });
 

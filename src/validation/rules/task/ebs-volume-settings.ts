@@ -33,12 +33,17 @@ export default defineRule({
     'a file system that neither Linux nor Windows tasks read': having({ FilesystemType: 'btrfs' }),
     'a magnetic volume on Fargate': having({ VolumeType: 'standard' }),
     'a tag that ECS reserves': having({ TagSpecifications: [{ ResourceType: 'volume', Tags: [{ Key: 'AmazonECSManaged', Value: 'no' }] }] }),
+    'an initialization rate that is too high': having({ SnapshotId: 'snap-0123456789abcdef0', VolumeInitializationRate: 400 }),
   },
   good: {
     'a snapshot': having({ SizeInGiB: undefined, SnapshotId: 'snap-0123456789abcdef0', VolumeInitializationRate: 200, FilesystemType: 'ext4' }),
     'a snapshot from a parameter': having({ SizeInGiB: undefined, SnapshotId: { Ref: 'Snapshot' } }),
     'a key, with encryption by default': having({ KmsKeyId: 'alias/volumes', Encrypted: undefined }),
     'another tag': having({ TagSpecifications: [{ ResourceType: 'volume', PropagateTags: 'SERVICE', Tags: [{ Key: 'team', Value: 'shop' }] }] }),
+    'a magnetic volume, with a launch type from a parameter': {
+      Task: { RequiresCompatibilities: undefined },
+      Service: { LaunchType: { Ref: 'LaunchType' }, VolumeConfigurations: { 0: { ManagedEBSVolume: { VolumeType: 'standard', FilesystemType: 'ntfs' } } } },
+    },
   },
 });
 

@@ -46,6 +46,22 @@ export default defineRule({
       },
       Service: { EnableExecuteCommand: true },
     },
+    'a read-only container without ECS Exec': { Task: { ContainerDefinitions: { 0: { ReadonlyRootFilesystem: true } } } },
+    'volumes of another container': {
+      Task: {
+        TaskRoleArn: 'arn:aws:iam::111122223333:role/app',
+        ContainerDefinitions: {
+          0: { ReadonlyRootFilesystem: true, VolumesFrom: [{ SourceContainer: 'state' }] }, 1: { Name: 'state', Image: 'busybox', ReadonlyRootFilesystem: true },
+        },
+      },
+      Service: { EnableExecuteCommand: true },
+    },
+    'mount points from a parameter': {
+      Task: {
+        TaskRoleArn: 'arn:aws:iam::111122223333:role/app', ContainerDefinitions: { 0: { ReadonlyRootFilesystem: true, MountPoints: { Ref: 'MountPoints' } } },
+      },
+      Service: { EnableExecuteCommand: true },
+    },
   },
 });
 

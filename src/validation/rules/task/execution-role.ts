@@ -35,6 +35,7 @@ export default defineRule({
         ContainerDefinitions: [{ Name: 'web', Image: 'nginx', PortMappings: [{ ContainerPort: 80 }], Secrets: [{ Name: 'API_KEY', ValueFrom: '/api/key' }] }],
       },
     },
+    'a log on ECS Anywhere': { scene: 'a service on ECS Anywhere', change: { Task: { ExecutionRoleArn: undefined } } },
   },
   good: {
     'a log of a service on instances, which start without a role': { scene: 'a service on a capacity provider', change: { Task: { ExecutionRoleArn: undefined } } },

@@ -63,6 +63,18 @@ export default defineRule({
       TaskRole: { Policies: undefined },
       FileSystem: { FileSystemPolicy: allow('elasticfilesystem:ClientMount', { Principal: { AWS: { 'Fn::GetAtt': ['TaskRole', 'Arn'] } } }) },
     },
+    'a volume that no container mounts': { TaskRole: { Policies: undefined }, Task: { ContainerDefinitions: { 0: { MountPoints: undefined } } } },
+    'a volume with a name from a parameter': {
+      TaskRole: { Policies: undefined },
+      Task: { Volumes: { 0: { Name: { Ref: 'VolumeName' } } }, ContainerDefinitions: { 0: { MountPoints: { 0: { SourceVolume: { Ref: 'VolumeName' } } } } } },
+    },
+    'IAM authorization from a parameter': {
+      TaskRole: { Policies: undefined }, Task: { Volumes: { 0: { EFSVolumeConfiguration: { AuthorizationConfig: { IAM: { Ref: 'Authorization' } } } } } },
+    },
+    'a custom resource that may change the policy': {
+      TaskRole: { Policies: undefined },
+      Writer: { Type: 'Custom::Policy', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:write', FileSystem: { Ref: 'FileSystem' } } },
+    },
   },
 });
 

@@ -38,6 +38,23 @@ export default defineRule({
     'a private hosted zone of the VPC of the file system alone': {
       scene: 'a Fargate service with a file system in a peered VPC', change: { Zone: { VPCs: [{ VPCId: { Ref: 'FileVpc' }, VPCRegion: 'eu-west-1' }] } },
     },
+    'an S3 Files file system without mount targets': {
+      scene: 'a Fargate service',
+      change: {
+        Task: {
+          TaskRoleArn: 'arn:aws:iam::111122223333:role/app',
+          Volumes: [{ Name: 'data', S3FilesVolumeConfiguration: { FileSystemArn: { 'Fn::GetAtt': ['Files', 'FileSystemArn'] } } }],
+        },
+        Files: { Type: 'AWS::S3Files::FileSystem', Properties: { Bucket: 'arn:aws:s3:::files', RoleArn: 'arn:aws:iam::111122223333:role/files' } },
+      },
+    },
+    'a mount target in one of two zones, with a launch type from a parameter': { TargetB: undefined, Service: { LaunchType: { Ref: 'LaunchType' } } },
+    'a mount target in one of two zones, for a file system of one zone': { TargetB: undefined, FileSystem: { AvailabilityZoneName: 'eu-west-1a' } },
+    'a mount target in one of two zones of a peered VPC': {
+      TargetB: undefined, Peering: { Type: 'AWS::EC2::VPCPeeringConnection', Properties: { VpcId: { Ref: 'Vpc' }, PeerVpcId: 'vpc-0123456789abcdef0' } },
+    },
+    'a VPC without DNS support': { Vpc: { EnableDnsSupport: false } },
+    'a VPC without DNS host names': { Vpc: { EnableDnsHostnames: false } },
   },
   good: {
     'a private hosted zone of a VPC from a parameter': {
@@ -62,6 +79,10 @@ export default defineRule({
       TargetB: undefined,
       Writer: { Type: 'Custom::MountTargets', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:write', FileSystem: { Ref: 'FileSystem' } } },
     },
+    'a network mode from a parameter': { TargetB: undefined, Task: { NetworkMode: { Ref: 'NetworkMode' } } },
+    'a VPC from a parameter, and a private hosted zone of one from a parameter': {
+      TargetB: undefined, SubnetA: { VpcId: { Ref: 'AParameter' } }, SubnetB: { VpcId: { Ref: 'AParameter' } }, Zone: zoneOf({ Ref: 'AParameter' }),
+    },
   },
 });
 
@@ -74,12 +95,12 @@ function* outOfReach(launch: Launch, { fileSystem }: Mount): Generator<Violation
   const subnets = launch.isIdle ? [] : launch.subnets ?? [];
   const violation = awayFrom(fileSystem, subnets.filter(each => !mayAnswer(each, launch))) ?? nameless(fileSystem, subnets);
   // instances can fall back to the address of a mount target in another zone
-  const isSure = launch.compute.is('FARGATE') && violation?.severity === undefined;
+  const isSure = launch.compute.is('FARGATE');
   if (violation) { yield { ...violation, location: launch.awsvpc.at('Subnets'), ...isSure ? {} : { severity: 'warning' } }; }
 }
 
 /** Whether the name of the file system may have another address there. */
-function mayAnswer({ vpc }: Subnet, { application }: Launch): boolean { return vpc !== undefined && mayAnswerOtherwise(vpc, application); }
+function mayAnswer({ vpc }: Subnet, { application }: Launch): boolean { return mayAnswerOtherwise(vpc, application); }
 
 function awayFrom({ mountTargets, answersByZone, resource }: FileSystem, subnets: readonly Subnet[]): Omit<Violation, 'location'> | undefined {
   const away = subnets.find(each => mountTargets.every(target => !target.mayServe(each)));

@@ -43,6 +43,11 @@ export default defineRule({
         }],
       },
     },
+    'an access point without encryption': { Task: { Volumes: [{ Name: 'data', EFSVolumeConfiguration: { ...fileSystem(), AuthorizationConfig: { AccessPointId: 'fsap-0123456789abcdef0' } } }] } },
+    'an access point of another file system of the app': {
+      scene: 'a Fargate service with an access point of a shared file system',
+      change: { AccessPoint: { FileSystemId: { Ref: 'Other' } }, Other: { Type: 'AWS::EFS::FileSystem', Properties: { Encrypted: true } } },
+    },
   },
   good: {
     'an empty directory beside an access point': {
@@ -65,6 +70,49 @@ export default defineRule({
           },
         }],
       },
+    },
+    'a directory beside an access point under a condition': {
+      Task: {
+        Volumes: [{
+          Name: 'data',
+          EFSVolumeConfiguration: {
+            ...fileSystem(),
+            RootDirectory: { 'Fn::If': ['Own', '/', '/data'] },
+            TransitEncryption: 'ENABLED',
+            AuthorizationConfig: { AccessPointId: { 'Fn::If': ['Own', 'fsap-0123456789abcdef0', { Ref: 'AWS::NoValue' }] } },
+          },
+        }],
+      },
+    },
+    'a root directory without the access point of a condition': {
+      Task: {
+        Volumes: [{
+          Name: 'data',
+          EFSVolumeConfiguration: {
+            ...fileSystem(),
+            RootDirectory: '/data',
+            TransitEncryption: 'ENABLED',
+            AuthorizationConfig: { AccessPointId: { 'Fn::If': ['Own', 'fsap-0123456789abcdef0', { Ref: 'AWS::NoValue' }] } },
+          },
+        }],
+      },
+    },
+    'an ID that a custom resource returns as Arn': {
+      Task: { Volumes: [{ Name: 'data', EFSVolumeConfiguration: { FilesystemId: { 'Fn::GetAtt': ['Lookup', 'Arn'] } } }] }, Lookup: lookup(),
+    },
+    'a file system by ID, with an access point of one of the app': {
+      scene: 'a Fargate service with an access point of a shared file system', change: { Task: { Volumes: { 0: { EFSVolumeConfiguration: fileSystem() } } } },
+    },
+    'an access point of a file system by ID, with one of the app': {
+      scene: 'a Fargate service with an access point of a shared file system', change: { AccessPoint: { FileSystemId: 'fs-0123456789abcdef0' } },
+    },
+    'a file system that a custom resource looks up': {
+      scene: 'a Fargate service with an access point of a shared file system',
+      change: { Task: { Volumes: { 0: { EFSVolumeConfiguration: { FilesystemId: { 'Fn::GetAtt': ['Lookup', 'Id'] } } } } }, Lookup: lookup() },
+    },
+    'an access point of a file system that a custom resource looks up': {
+      scene: 'a Fargate service with an access point of a shared file system',
+      change: { AccessPoint: { FileSystemId: { 'Fn::GetAtt': ['Lookup', 'Id'] } }, Lookup: lookup() },
     },
   },
 });
@@ -108,6 +156,10 @@ function areDifferent(one: Node, other: Node): boolean {
   const [mine, its] = [one.asAttribute?.resource, other.asAttribute?.resource];
   if (mine && its) { return mine !== its && !mayBeAny(one) && !mayBeAny(other); }
   return one.asText.satisfies(id => other.asText.differs(id));
+}
+
+function lookup(): object {
+  return { Type: 'Custom::FileSystem', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:lookup' } };
 }
 
 function fileSystem() { return { FilesystemId: 'fs-0123456789abcdef0' }; }

@@ -46,6 +46,12 @@ export default defineRule({
         Policies: [...pull('*', 'ecr:GetAuthorizationToken', 'logs:*'), ...pull('arn:aws:ecr:eu-west-1:111122223333:repository/other', 'ecr:*')],
       },
     },
+    'permission for logs only, on Managed Instances': {
+      scene: 'a service on Managed Instances',
+      change: {
+        Task: { ExecutionRoleArn: { 'Fn::GetAtt': ['Logging', 'Arn'] }, ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1' } } }, Logging: logging(),
+      },
+    },
   },
   good: {
     'a repository from a parameter, with its slash': fromEcr('${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com${ImagePath}'),
@@ -62,8 +68,28 @@ export default defineRule({
       },
     },
     'a policy of the account': { ExecutionRole: { ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/pull'] } },
+    'permission for logs only on instances, which pull with a role of their own': {
+      scene: 'a service on a capacity provider',
+      change: {
+        Task: { ExecutionRoleArn: { 'Fn::GetAtt': ['Logging', 'Arn'] }, ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1' } } }, Logging: logging(),
+      },
+    },
+    'a container under a condition': {
+      scene: 'a Fargate service',
+      change: {
+        Task: {
+          ContainerDefinitions: { 1: { 'Fn::If': ['Traced', { Name: 'trace', Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/trace:1' }, { Ref: 'AWS::NoValue' }] } },
+        },
+      },
+    },
   },
 });
+
+/** An execution role that may only write logs. */
+function logging(): object {
+  const AssumeRolePolicyDocument = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ecs-tasks.amazonaws.com' } }] };
+  return { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument, Policies: pull('*', 'logs:*') } };
+}
 
 /** An image, and permission to pull one repository. */
 function fromEcr(image: string) {

@@ -2,10 +2,10 @@ import type { Node } from '../../model/node';
 import { usedRoles } from '../../model/role-use';
 import { defineRule } from '../rule';
 
-const trust = (source: unknown) => ({
+const trust = (source: unknown, service = 'ecs-tasks.amazonaws.com') => ({
   Version: '2012-10-17',
   Statement: [{
-    Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ecs-tasks.amazonaws.com' }, Condition: { ArnLike: { 'aws:SourceArn': source } },
+    Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service }, Condition: { ArnLike: { 'aws:SourceArn': source } },
   }],
 });
 
@@ -41,20 +41,32 @@ export default defineRule({
     'the services of a cluster': {
       ExecutionRole: { AssumeRolePolicyDocument: trust([{ 'Fn::Sub': 'arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:service/web/*' }]) },
     },
+    'a cluster in a Region from a parameter': { ExecutionRole: { AssumeRolePolicyDocument: trust({ 'Fn::Sub': 'arn:aws:ecs:${Region}:111122223333:cluster/web' }) } },
   },
   good: {
     'the account': {
       ExecutionRole: { AssumeRolePolicyDocument: trust({ 'Fn::Sub': 'arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:*' }) },
+    },
+    'the account, where a condition allows a cluster as well': {
+      ExecutionRole: {
+        AssumeRolePolicyDocument: trust([{ 'Fn::If': ['Own', 'arn:aws:ecs:eu-west-1:111122223333:*', 'arn:aws:ecs:eu-west-1:111122223333:cluster/web'] }]),
+      },
+    },
+    'a cluster, for the role of ECS itself': {
+      scene: 'a Fargate service with a volume of its own',
+      change: { Infrastructure: { AssumeRolePolicyDocument: trust('arn:aws:ecs:eu-west-1:111122223333:cluster/web', 'ecs.amazonaws.com') } },
+    },
+    'a custom resource that may change the trust policy': {
+      ExecutionRole: { AssumeRolePolicyDocument: trust('arn:aws:ecs:eu-west-1:111122223333:cluster/web') },
+      Writer: { Type: 'Custom::Trust', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:write', Role: { Ref: 'ExecutionRole' } } },
     },
   },
 });
 
 function sources(statement: Node): readonly Node[] {
   const condition = statement.get('Condition');
-  if (condition.isAbsent) { return []; }
   return OPERATORS.flatMap(operator => KEYS.map(key => condition.get(operator).get(key)))
-    .flatMap(place => place.asText.isKnown || place.asPhrase ? [place] : [...place.asList])
-    .filter(place => !place.isAbsent);
+    .flatMap(place => place.asPhrase ? [place] : [...place.asList]);
 }
 
 /** A resource of ECS, or a text that can name nothing else. */
@@ -62,5 +74,5 @@ function namesSomething(place: Node): boolean {
   const phrase = place.asPhrase;
   if (!phrase) { return false; }
   if (place.asAttribute) { return place.asAttribute.resource.type.startsWith('AWS::ECS::'); }
-  return NAMES_SOMETHING.test(phrase.parts.map(part => typeof part === 'string' ? part : part.kind === 'pseudo' ? '-' : ':').join(''));
+  return NAMES_SOMETHING.test(phrase.parts.map(part => typeof part === 'string' ? part : '-').join(''));
 }

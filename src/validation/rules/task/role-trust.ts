@@ -38,6 +38,9 @@ export default defineRule({
       Task: { TaskRoleArn: { 'Fn::GetAtt': ['TaskRole', 'Arn'] } },
       TaskRole: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: TRUST('ec2.amazonaws.com') } },
     },
+    'an execution role that trusts an account only': {
+      ExecutionRole: { AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: '111122223333' } }] } },
+    },
   },
   good: {
     'the role of a state machine that starts no task': {

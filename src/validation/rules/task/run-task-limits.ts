@@ -29,6 +29,7 @@ export default defineRule({
   bad: {
     'twenty tasks': { Machine: { Definition: { States: { Run: { Parameters: { Count: 20 } } } } } },
     'the tags of a service': { Machine: { Definition: { States: { Run: { Parameters: { PropagateTags: 'SERVICE' } } } } } },
+    'no task': { Machine: { Definition: { States: { Run: { Parameters: { Count: 0 } } } } } },
   },
   good: {
     'ten tasks': { Machine: { Definition: { States: { Run: { Parameters: { Count: 10 } } } } } },

@@ -22,5 +22,8 @@ export default defineRule({
 
   scene: 'a scheduled Fargate task',
   bad: { 'no role': { Rule: { Targets: { 0: { RoleArn: undefined } } } } },
-  good: { 'a role of the account': { Rule: { Targets: { 0: { RoleArn: 'arn:aws:iam::111122223333:role/ecsEventsRole' } } } } },
+  good: {
+    'a role of the account': { Rule: { Targets: { 0: { RoleArn: 'arn:aws:iam::111122223333:role/ecsEventsRole' } } } },
+    'a queue without a role': { Rule: { Targets: { 1: { Id: 'queue', Arn: 'arn:aws:sqs:eu-west-1:111122223333:runs' } } } },
+  },
 });

@@ -1,5 +1,5 @@
 import type { TaskDefinition } from '../../model/task-definition';
-import { scheduled } from '../../scenes/extras';
+import { runTaskState, scheduled } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
@@ -29,10 +29,25 @@ export default defineRule({
         Volumes: [{ Name: 'data', EFSVolumeConfiguration: { FilesystemId: 'fs-0123456789abcdef0', TransitEncryption: 'ENABLED', AuthorizationConfig: { IAM: 'ENABLED' } } }],
       },
     },
+    'a volume on S3 Files': {
+      Task: { Volumes: [{ Name: 'data', S3FilesVolumeConfiguration: { FileSystemArn: 'arn:aws:s3files:eu-west-1:111122223333:file-system/fs-0123456789abcdef0' } }] },
+    },
   },
   good: {
     'ECS Exec with a role': { Task: { TaskRoleArn: 'arn:aws:iam::111122223333:role/app' }, Service: { EnableExecuteCommand: true } },
     'an EFS volume without IAM': { Task: { Volumes: [{ Name: 'data', EFSVolumeConfiguration: { FilesystemId: 'fs-0123456789abcdef0' } }] } },
+    'ECS Exec on instances, whose role it uses': { scene: 'a service on a capacity provider', change: { Service: { EnableExecuteCommand: true } } },
+    'ECS Exec with a role of the overrides': {
+      Machine: runTaskState({ EnableExecuteCommand: true, Overrides: { TaskRoleArn: 'arn:aws:iam::111122223333:role/app' } }),
+    },
+    'an EFS volume with IAM on instances, whose role it uses': {
+      scene: 'a service on a capacity provider',
+      change: {
+        Task: {
+          Volumes: [{ Name: 'data', EFSVolumeConfiguration: { FilesystemId: 'fs-0123456789abcdef0', TransitEncryption: 'ENABLED', AuthorizationConfig: { IAM: 'ENABLED' } } }],
+        },
+      },
+    },
   },
 });
 

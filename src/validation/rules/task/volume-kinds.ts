@@ -29,11 +29,29 @@ export default defineRule({
     'Autoprovision with the scope task': { Task: { Volumes: [{ Name: 'data', DockerVolumeConfiguration: { Scope: 'task', Autoprovision: true } }] } },
     'more FSx volumes than drive letters': { Task: { ...onWindows('2022_CORE'), Volumes: Array.from({ length: 24 }, (_, index) => onFsx(`data${index}`)) } },
     'an FSx volume on Windows Server 2016': { Task: { ...onWindows('2016_FULL'), Volumes: [onFsx('data')] } },
+    'two volumes that are configured at launch': {
+      scene: 'a Fargate service with a volume of its own',
+      change: {
+        Task: {
+          Volumes: { 1: { Name: 'cache', ConfiguredAtLaunch: true } }, ContainerDefinitions: { 0: { MountPoints: { 1: { SourceVolume: 'cache', ContainerPath: '/cache' } } } },
+        },
+        Service: { VolumeConfigurations: { Ref: 'Volumes' } },
+      },
+    },
   },
   good: {
     'one configuration': { Task: { Volumes: [{ Name: 'data', DockerVolumeConfiguration: { Scope: 'shared', Autoprovision: true } }, { Name: 'logs', Host: {} }] } },
     'a Host under a condition': {
       Task: { Volumes: [{ Name: 'data', Host: { 'Fn::If': ['Own', { SourcePath: '/data' }, { Ref: 'AWS::NoValue' }] }, DockerVolumeConfiguration: { Scope: 'shared' } }] },
+    },
+    'a Host beside ConfiguredAtLaunch false': { Task: { Volumes: [{ Name: 'data', Host: {}, ConfiguredAtLaunch: false }] } },
+    'an FSx volume under a condition on Windows Server 2016': {
+      Task: {
+        ...onWindows('2016_FULL'),
+        Volumes: [{
+          Name: 'data', FSxWindowsFileServerVolumeConfiguration: { 'Fn::If': ['Shared', onFsx('data').FSxWindowsFileServerVolumeConfiguration, { Ref: 'AWS::NoValue' }] },
+        }],
+      },
     },
   },
 });
@@ -70,7 +88,7 @@ function onWindows(version: string): object {
   };
 }
 
-function onFsx(Name: string): object {
+function onFsx(Name: string) {
   const AuthorizationConfig = { CredentialsParameter: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:ad-AbCdEf', Domain: 'example.com' };
   return { Name, FSxWindowsFileServerVolumeConfiguration: { FileSystemId: 'fs-0123456789abcdef0', RootDirectory: 'share', AuthorizationConfig } };
 }
