@@ -2,6 +2,17 @@ import { everyHour } from './extras';
 import { merge } from './merge';
 import { CLUSTER, EXECUTION_POLICY, FARGATE_SERVICE, inlinePolicy, Resources, role, TASK_ROLES } from './parts';
 
+const SCHEDULED: Resources = {
+  ...TASK_ROLES,
+  ...CLUSTER,
+  LogGroup: FARGATE_SERVICE.LogGroup,
+  Task: FARGATE_SERVICE.Task,
+  Rule: everyHour({ TaskCount: 1 }, { RoleArn: { 'Fn::GetAtt': ['StartRole', 'Arn'] } }),
+  StartRole: role('events.amazonaws.com', {
+    Policies: inlinePolicy(['ecs:RunTask', { Ref: 'Task' }], ['iam:PassRole', { 'Fn::GetAtt': ['ExecutionRole', 'Arn'] }]),
+  }),
+};
+
 export const TASK_SCENES = {
   'a Fargate service with an image of its own': merge(FARGATE_SERVICE, {
     ExecutionRole: { Properties: { ManagedPolicyArns: [EXECUTION_POLICY] } },
@@ -10,15 +21,14 @@ export const TASK_SCENES = {
     },
   }),
 
-  'a scheduled Fargate task': {
-    ...TASK_ROLES,
-    ...CLUSTER,
-    LogGroup: FARGATE_SERVICE.LogGroup,
-    Task: FARGATE_SERVICE.Task,
-    Rule: everyHour({ TaskCount: 1 }, { RoleArn: { 'Fn::GetAtt': ['StartRole', 'Arn'] } }),
-    StartRole: role('events.amazonaws.com', {
-      Policies: inlinePolicy(['ecs:RunTask', { Ref: 'Task' }], ['iam:PassRole', { 'Fn::GetAtt': ['ExecutionRole', 'Arn'] }]),
+  'a scheduled Fargate task': SCHEDULED,
+
+  'a scheduled Fargate task with an image of a repository of the app': {
+    ...merge(SCHEDULED, {
+      ExecutionRole: { Properties: { ManagedPolicyArns: [EXECUTION_POLICY] } },
+      Task: { Properties: { ContainerDefinitions: { 0: { Image: { 'Fn::Sub': '${Repository.RepositoryUri}:1.2.3' } } } } },
     }),
+    Repository: { Type: 'AWS::ECR::Repository', Properties: { ImageTagMutability: 'IMMUTABLE' } },
   },
 
   'a Fargate task of a state machine': {

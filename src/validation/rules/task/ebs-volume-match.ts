@@ -22,7 +22,7 @@ export default defineRule({
     if (!textsUnder(task.volumes, 'Name')) { return; }
     for (const service of task.services) {
       const configured = [...service.node.list('VolumeConfigurations')];
-      const strangers = configured.filter(({ isSure }) => isSure).flatMap(configuration => [...strange(configuration, volumes)]);
+      const strangers = configured.flatMap(configuration => [...strange(configuration, volumes)]);
       yield* strangers;
       if (strangers.length === 0) { yield* leftAlone(service, volumes); }
       yield* impossible(service, configured);

@@ -52,7 +52,7 @@ function having(settings: object): { readonly Service: object } {
 }
 
 function* withoutSize(volume: Node): Generator<Violation> {
-  if (volume.isGiven && volume.get('SizeInGiB').isAbsent && volume.get('SnapshotId').isAbsent) {
+  if (volume.get('SizeInGiB').isAbsent && volume.get('SnapshotId').isAbsent) {
     yield { location: volume.at('SizeInGiB'), message: 'neither SizeInGiB nor SnapshotId is set; set size or snapShotId' };
   }
 }

@@ -27,6 +27,10 @@ export default defineRule({
   good: {
     'the ARN of a cluster outside the app': { Rule: { Targets: { 0: { Arn: 'arn:aws:ecs:eu-west-1:111122223333:cluster/production' } } } },
     'an ARN that another stack exports': { Rule: { Targets: { 0: { Arn: { 'Fn::ImportValue': 'ClusterArn' } } } } },
+    'an ARN that a custom resource looks up': {
+      Rule: { Targets: { 0: { Arn: { 'Fn::GetAtt': ['Lookup', 'ClusterArn'] } } } },
+      Lookup: { Type: 'Custom::Cluster', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:lookup' } },
+    },
   },
 });
 

@@ -35,7 +35,16 @@ export default defineRule({
         ContainerDefinitions: [{ Name: 'web', Image: 'nginx', PortMappings: [{ ContainerPort: 80 }], Secrets: [{ Name: 'API_KEY', ValueFrom: '/api/key' }] }],
       },
     },
-    'a log on ECS Anywhere': { scene: 'a service on ECS Anywhere', change: { Task: { ExecutionRoleArn: undefined } } },
+    'a log on ECS Anywhere': {
+      scene: 'a service on ECS Anywhere',
+      change: {
+        Task: {
+          ExecutionRoleArn: undefined,
+          RequiresCompatibilities: ['EXTERNAL'],
+          ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'awslogs', Options: { 'awslogs-group': 'web', 'awslogs-region': 'eu-west-1' } } } },
+        },
+      },
+    },
   },
   good: {
     'a log of a service on instances, which start without a role': { scene: 'a service on a capacity provider', change: { Task: { ExecutionRoleArn: undefined } } },

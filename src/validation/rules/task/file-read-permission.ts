@@ -47,6 +47,9 @@ export default defineRule({
       ExecutionRole: { Policies: undefined },
       Task: { ContainerDefinitions: { 0: { EnvironmentFiles: [{ Type: 's3', Value: 'arn:aws:s3:::configuration/web.env' }] } } },
     },
+    'a credential specification in a parameter': {
+      Task: { ContainerDefinitions: { 0: { CredentialSpecs: ['credentialspecdomainless:arn:aws:ssm:eu-west-1:111122223333:parameter/directory'] } } },
+    },
   },
   good: {
     'everything of S3': { ExecutionRole: { Policies: policy(['s3:*', '*']) } },
@@ -59,6 +62,10 @@ export default defineRule({
           PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 's3:Get*', Resource: '*', Principal: { AWS: { 'Fn::GetAtt': ['ExecutionRole', 'Arn'] } } }] },
         },
       },
+    },
+    'a credential specification in a parameter': {
+      Task: { ContainerDefinitions: { 0: { CredentialSpecs: ['credentialspecdomainless:arn:aws:ssm:eu-west-1:111122223333:parameter/directory'] } } },
+      ExecutionRole: { Policies: policy(['s3:*', '*'], ['ssm:GetParameters', 'arn:aws:ssm:eu-west-1:111122223333:parameter/directory']) },
     },
   },
 });

@@ -75,6 +75,10 @@ export default defineRule({
       TaskRole: { Policies: undefined },
       Writer: { Type: 'Custom::Policy', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:write', FileSystem: { Ref: 'FileSystem' } } },
     },
+    'a custom resource that may change a policy that requires a role': {
+      Task: { Volumes: { 0: { EFSVolumeConfiguration: { AuthorizationConfig: { IAM: 'DISABLED' } } } } },
+      Writer: { Type: 'Custom::Policy', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:write', FileSystem: { Ref: 'FileSystem' } } },
+    },
   },
 });
 

@@ -26,7 +26,7 @@ export default defineRule({
   *check(task) {
     if (!task.computes.some(compute => compute === 'FARGATE' || compute === 'MANAGED_INSTANCES')) { return; }
     for (const used of rolesOfTasks(task, 'ExecutionRoleArn')) {
-      for (const container of task.containers.filter(({ node }) => node.isSure)) { yield* missingFor(container, used); }
+      for (const container of task.containers) { yield* missingFor(container, used); }
     }
   },
 
@@ -51,6 +51,10 @@ export default defineRule({
       change: {
         Task: { ExecutionRoleArn: { 'Fn::GetAtt': ['Logging', 'Arn'] }, ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1' } } }, Logging: logging(),
       },
+    },
+    'the token, but not the repository of the app': {
+      scene: 'a scheduled Fargate task with an image of a repository of the app',
+      change: { ExecutionRole: { ManagedPolicyArns: undefined, Policies: pull('*', 'ecr:GetAuthorizationToken', 'logs:*') } },
     },
   },
   good: {

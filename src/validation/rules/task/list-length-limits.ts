@@ -26,6 +26,7 @@ export default defineRule({
       Task: { ContainerDefinitions: { 0: { CredentialSpecs: ['credentialspec:arn:aws:s3:::specs/one.json', 'credentialspec:arn:aws:s3:::specs/two.json'] } } },
     },
     'more than 50 tags': { Task: { Tags: Array.from({ length: 51 }, (_, index) => ({ Key: `key${index}`, Value: 'value' })) } },
+    'no container to open sessions in': { Task: { TaskRoleArn: 'arn:aws:iam::111122223333:role/app', ContainerDefinitions: [] }, Service: { EnableExecuteCommand: true } },
   },
   good: {
     'ten containers': { Task: { ContainerDefinitions: containers(10) } },

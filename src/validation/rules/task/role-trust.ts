@@ -41,6 +41,19 @@ export default defineRule({
     'an execution role that trusts an account only': {
       ExecutionRole: { AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: '111122223333' } }] } },
     },
+    'a lifecycle hook with a role for Lambda': {
+      Service: {
+        DeploymentConfiguration: {
+          LifecycleHooks: [{
+            HookTargetArn: 'arn:aws:lambda:eu-west-1:111122223333:function:check', RoleArn: { 'Fn::GetAtt': ['Hook', 'Arn'] }, LifecycleStages: ['POST_SCALE_UP'],
+          }],
+        },
+      },
+      Hook: {
+        Type: 'AWS::IAM::Role',
+        Properties: { AssumeRolePolicyDocument: TRUST('lambda.amazonaws.com'), ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/invoke'] },
+      },
+    },
   },
   good: {
     'the role of a state machine that starts no task': {

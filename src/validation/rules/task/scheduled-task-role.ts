@@ -12,16 +12,19 @@ export default defineRule({
   *check(application) {
     for (const { logicalId, properties } of application.ofType('AWS::Events::Rule')) {
       for (const target of properties.list('Targets')) {
-        const id = target.text('Id');
-        if (target.get('EcsParameters').isFilled && target.get('RoleArn').isAbsent && id.isKnown) {
-          yield { location: target.at('RoleArn'), message: `RoleArn of target "${id}" of ${logicalId} is not set, so EventBridge cannot run the task; set role` };
+        const id = target.text('Id').map(text => `target "${text}"`).known ?? 'a target';
+        if (target.get('EcsParameters').isFilled && target.get('RoleArn').isAbsent) {
+          yield { location: target.at('RoleArn'), message: `RoleArn of ${id} of ${logicalId} is not set, so EventBridge cannot run the task; set role` };
         }
       }
     }
   },
 
   scene: 'a scheduled Fargate task',
-  bad: { 'no role': { Rule: { Targets: { 0: { RoleArn: undefined } } } } },
+  bad: {
+    'no role': { Rule: { Targets: { 0: { RoleArn: undefined } } } },
+    'no role, with an ID from a parameter': { Rule: { Targets: { 0: { Id: { Ref: 'AParameter' }, RoleArn: undefined } } } },
+  },
   good: {
     'a role of the account': { Rule: { Targets: { 0: { RoleArn: 'arn:aws:iam::111122223333:role/ecsEventsRole' } } } },
     'a queue without a role': { Rule: { Targets: { 1: { Id: 'queue', Arn: 'arn:aws:sqs:eu-west-1:111122223333:runs' } } } },
