@@ -26,7 +26,7 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'exec-permissions': { of: [ROLE] },
   'file-read-permission': { of: [ROLE] },
   'file-system-access': { of: [FILE_SYSTEM] },
-  'file-system-mount-targets': { of: [FILE_SYSTEM] },
+  'file-system-mount-targets': { of: [FILE_SYSTEM, 'AWS::S3Files::FileSystem'] },
   'firelens-output-permission': { of: [ROLE] },
   'image-before-service': { of: ['AWS::ECR::Repository'] },
   'image-pull-permission': { of: [ROLE] },
