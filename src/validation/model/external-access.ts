@@ -24,7 +24,7 @@ export function mayBeChangedOutside(resource: Resource, application: Application
   return mayBeProvisionedOutside(resource, application) || application.fact(published).has(resource);
 }
 
-/** The same without those who find it in an export or in Parameter Store, and may be nobody. */
+/** The same, without the possible readers of an export or a parameter. */
 export function mayBeProvisionedOutside(resource: Resource, application: Application): boolean {
   return application.fact(hasMacros) || application.fact(givenToProvisioners).has(resource) || application.fact(givenToInstances).has(resource);
 }

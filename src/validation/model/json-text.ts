@@ -2,7 +2,7 @@ import { Node } from './node';
 import { Phrase } from './phrase';
 import { ABSENT, Part, Reader, Term, textOf, UNKNOWN } from './term';
 
-/** Characters that are in use by nobody stand around the number of a hole, and for a hole outside of quotes. */
+/** Private-use characters: they enclose the number of a hole, and stand for a hole outside quotes. */
 const HOLE = /\uE000(\d+)\uE001/;
 const BLANK = '\uE002';
 const MARKS = /[\uE000-\uE002]/;

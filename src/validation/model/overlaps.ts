@@ -36,7 +36,7 @@ function half(node: number): number { return Math.floor(node / 2); }
 /** Who took each position first: a tree of which each node knows the first taker below it. */
 class Takers {
   private readonly firsts: number[];
-  /** For each position, itself or one on the way to the next that nobody has taken. */
+  /** For each position, the position itself, or one on the way to the next free position. */
   private readonly free: number[];
 
   public constructor(private readonly length: number) {

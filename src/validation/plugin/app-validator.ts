@@ -47,7 +47,7 @@ export class AppValidator {
   }
 
   /**
-   * All findings of one severity, the first time that the CDK asks for it in a synthesis; errors are asked for first.
+   * All findings of one severity, the first time that the CDK requests it in a synthesis; it requests errors first.
    * Version 2.262 of the CDK asks once for each environment and joins the answers.
    */
   public report(severity: Severity, context: IPolicyValidationContext): PolicyValidationPluginReport {

@@ -14,14 +14,14 @@ export const UNKNOWN_ACKNOWLEDGEMENT: RuleInfo = {
   docs: ACKNOWLEDGING,
 };
 
-/** An acknowledgement without a finding would hide the next one, which nobody has looked at. */
+/** An acknowledgement without a finding would hide the next one before it is reviewed. */
 export const UNUSED_ACKNOWLEDGEMENT: RuleInfo = {
   id: 'unused-acknowledgement',
   domain: 'service',
   title: 'An acknowledgement has a finding',
   severity: 'warning',
   outcome: 'ignored',
-  why: 'It would hide the next such finding there, which nobody has looked at yet.',
+  why: 'It would hide the next such finding there before it is reviewed.',
   fix: 'Remove it, or move it to the construct that breaks the rule, or to one above it.',
   docs: ACKNOWLEDGING,
 };

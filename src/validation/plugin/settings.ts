@@ -20,7 +20,7 @@ export function everyRuleId(): string[] {
   return [...rules(), ...OWN_RULES].map(rule => rule.id);
 }
 
-/** Refuses ids that name no rule: a misspelt one would have no effect, and nobody would notice. */
+/** Refuses ids that name no rule: a misspelt one would have no effect, unnoticed. */
 export function checkRuleIds(prop: string, ids: readonly string[]): void {
   if (ids.length === 0) { return; }
   const known = everyRuleId();

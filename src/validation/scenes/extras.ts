@@ -24,33 +24,25 @@ export function everyHour(parameters: object = {}, target: object = {}): RawReso
 
 /** The same by a schedule, which has no network unless its parameters say so. */
 export function scheduled(parameters: object = {}): RawResource {
-  return {
-    Type: 'AWS::Scheduler::Schedule',
-    Properties: {
-      ScheduleExpression: 'rate(1 hour)',
-      FlexibleTimeWindow: { Mode: 'OFF' },
-      Target: {
-        Arn: { 'Fn::GetAtt': ['Cluster', 'Arn'] },
-        RoleArn: 'arn:aws:iam::111122223333:role/scheduler',
-        EcsParameters: { TaskDefinitionArn: { Ref: 'Task' }, LaunchType: 'FARGATE', ...parameters },
-      },
-    },
-  };
+  return hourly({
+    Arn: { 'Fn::GetAtt': ['Cluster', 'Arn'] },
+    RoleArn: 'arn:aws:iam::111122223333:role/scheduler',
+    EcsParameters: { TaskDefinitionArn: { Ref: 'Task' }, LaunchType: 'FARGATE', ...parameters },
+  });
 }
 
 /** A schedule that calls RunTask of the ECS API, with a role. */
 export function scheduledCall(RoleArn: unknown): RawResource {
   const network = '"NetworkConfiguration":{"AwsvpcConfiguration":{"Subnets":["subnet-0a1b2c3d4e5f60718"],"SecurityGroups":["sg-0a1b2c3d4e5f60718"]}}';
-  return {
-    Type: 'AWS::Scheduler::Schedule',
-    Properties: {
-      ScheduleExpression: 'rate(1 hour)',
-      FlexibleTimeWindow: { Mode: 'OFF' },
-      Target: {
-        Arn: 'arn:aws:scheduler:::aws-sdk:ecs:runTask', RoleArn, Input: { 'Fn::Sub': `{"Cluster":"\${Cluster}","TaskDefinition":"\${Task}","LaunchType":"FARGATE",${network}}` },
-      },
-    },
-  };
+  return hourly({
+    Arn: 'arn:aws:scheduler:::aws-sdk:ecs:runTask',
+    RoleArn,
+    Input: { 'Fn::Sub': `{"Cluster":"\${Cluster}","TaskDefinition":"\${Task}","LaunchType":"FARGATE",${network}}` },
+  });
+}
+
+function hourly(Target: object): RawResource {
+  return { Type: 'AWS::Scheduler::Schedule', Properties: { ScheduleExpression: 'rate(1 hour)', FlexibleTimeWindow: { Mode: 'OFF' }, Target } };
 }
 
 /** A policy beside a role of a scene. */
