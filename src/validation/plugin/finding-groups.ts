@@ -14,7 +14,7 @@ export function groupsOf(findings: readonly CheckedFinding[]): CheckedFinding[][
 
 /** The CDK suppresses a whole violation, so what is acknowledged is never grouped with what is not. */
 function keyOf(finding: CheckedFinding): string {
-  const { ruleName, acknowledged, severity, construct, resource } = finding;
+  const { ruleName, acknowledged, severity, enforcedSeverity, construct, resource } = finding;
   const text = [messageOf(finding, pathInStage), ...relatedLines(finding, pathInStage)];
-  return JSON.stringify([ruleName, acknowledged, severity, pathInStage(construct), resource?.path, ...text]);
+  return JSON.stringify([ruleName, acknowledged, severity, enforcedSeverity, pathInStage(construct), resource?.path, ...text]);
 }
