@@ -1,0 +1,62 @@
+import type { Resource } from '../../model/resource';
+import { repetitions } from '../../model/unique';
+import { defineRule } from '../rule';
+
+export default defineRule({
+  title: 'Target tracking policies of a scalable target use different metrics',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'Application Auto Scaling accepts one target tracking policy for a metric of a scalable target. It refuses the second.',
+  fix: 'Call `onCpu()`, `onMemory()` or `onRequests()` once for a service, or remove one of the policies. CloudFormation: PredefinedMetricType.',
+  docs: 'https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-target-tracking.html',
+
+  subject: 'scalableTarget',
+  *check({ isOfEcs, policies }) {
+    if (!isOfEcs) { return; }
+    for (const { again, first } of repetitions(policies, metricOf)) {
+      const metric = metricPlace(again).text('PredefinedMetricType');
+      yield {
+        location: metricPlace(again).at('PredefinedMetricType'),
+        related: [metricPlace(first).at('PredefinedMetricType')],
+        message: `tracks ${metric}, as does policy ${first.logicalId} of the same scalable target; remove one of them`,
+      };
+    }
+  },
+
+  scene: 'an auto scaled Fargate service',
+  bad: { 'two policies on CPU': { Second: tracking({ PredefinedMetricType: 'ECSServiceAverageCPUUtilization' }) } },
+  good: {
+    'CPU and memory': { Second: tracking({ PredefinedMetricType: 'ECSServiceAverageMemoryUtilization' }) },
+    'requests of two target groups': {
+      Second: tracking({ PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel: 'app/shop/50dc6c495c0c9188/targetgroup/a/943f017f100becff' }),
+      Third: tracking({ PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel: 'app/shop/50dc6c495c0c9188/targetgroup/b/1111111111111111' }),
+    },
+    'a metric of a parameter': { Second: tracking({ PredefinedMetricType: { Ref: 'Metric' } }) },
+    'a policy that exists under a condition': { Second: { ...tracking({ PredefinedMetricType: 'ECSServiceAverageCPUUtilization' }), Condition: 'IsTest' } },
+  },
+});
+
+/** The metric, and the target group whose requests are counted. */
+function metricOf(policy: Resource): string | undefined {
+  const place = metricPlace(policy);
+  const metric = place.text('PredefinedMetricType').known;
+  const label = place.get('ResourceLabel');
+  const isKnown = label.isAbsent || label.asPhrase?.isTraceable === true;
+  return metric === undefined || !isKnown ? undefined : `${metric} ${label.asPhrase?.key ?? ''}`;
+}
+
+function metricPlace({ properties }: Resource) {
+  return properties.get('TargetTrackingScalingPolicyConfiguration').get('PredefinedMetricSpecification');
+}
+
+function tracking(PredefinedMetricSpecification: object) {
+  return {
+    Type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
+    Properties: {
+      PolicyName: 'further',
+      PolicyType: 'TargetTrackingScaling',
+      ScalingTargetId: { Ref: 'ScalableTarget' },
+      TargetTrackingScalingPolicyConfiguration: { PredefinedMetricSpecification, TargetValue: 70 },
+    },
+  };
+}
