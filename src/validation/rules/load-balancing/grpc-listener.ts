@@ -30,6 +30,9 @@ export default defineRule({
   good: {
     'an HTTPS listener': { Targets: { ProtocolVersion: 'GRPC' } },
     'HTTP/2 behind an HTTP listener': { Targets: { ProtocolVersion: 'HTTP2' }, Listener: { Port: 80, Protocol: 'HTTP', Certificates: undefined } },
+    'an HTTP listener that exists under a condition': {
+      Targets: { ProtocolVersion: 'GRPC' }, Listener: { Condition: 'IsTest', Port: 80, Protocol: 'HTTP', Certificates: undefined },
+    },
     'a protocol of a parameter': { Targets: { ProtocolVersion: 'GRPC' }, Listener: { Protocol: { Ref: 'Protocol' } } },
   },
 });

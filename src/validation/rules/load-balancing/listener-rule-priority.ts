@@ -34,6 +34,9 @@ export default defineRule({
     'rules that exist under different conditions': {
       A: { ...ruleOf({ Ref: 'Listener' }, 10), Condition: 'IsProduction' }, B: { ...ruleOf({ Ref: 'Listener' }, 10), Condition: 'IsTest' },
     },
+    'two outputs of a nested stack': {
+      A: ruleOf({ 'Fn::GetAtt': ['Platform', 'Outputs.ListenerA'] }, 10), B: ruleOf({ 'Fn::GetAtt': ['Platform', 'Outputs.ListenerB'] }, 10),
+    },
     'a listener of a parameter': { A: ruleOf({ Ref: 'ListenerOfA' }, 10), B: ruleOf({ Ref: 'ListenerOfB' }, 10) },
   },
 });
@@ -44,10 +47,10 @@ function keyOf({ properties }: Resource): string | undefined {
   return listener === undefined || priority === undefined ? undefined : `${listener} ${priority}`;
 }
 
-/** A literal ARN names one listener in every template; other texts only within their own. */
+/** Two attributes of a listener both name it. A literal ARN names one listener in every template; other texts only within their own. */
 function listenerKey(place: Node): string | undefined {
   const resource = place.asAttribute?.resource;
-  if (resource) { return resource.type === 'AWS::ElasticLoadBalancingV2::Listener' ? `${resource.template.name}#${resource.logicalId}` : undefined; }
+  if (resource?.type === 'AWS::ElasticLoadBalancingV2::Listener') { return `${resource.template.name}#${resource.logicalId}`; }
   const phrase = place.asPhrase;
   if (!phrase?.isTraceable) { return undefined; }
   return phrase.literal ?? `${place.resource.template.name}#${phrase.key}`;

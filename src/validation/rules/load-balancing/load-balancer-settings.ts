@@ -19,9 +19,9 @@ export default defineRule({
         }
       }
     }
-    for (const { node, protocol } of application.targetGroups) {
+    for (const { node } of application.targetGroups) {
       const path = node.text('HealthCheckPath');
-      if (protocol.isOneOf(['HTTP', 'HTTPS']) && path.satisfies(text => text !== '' && !HEALTH_CHECK_PATH.pattern.test(text))) {
+      if (path.satisfies(text => text !== '' && !HEALTH_CHECK_PATH.pattern.test(text))) {
         yield { location: node.at('HealthCheckPath'), message: `HealthCheckPath ("${path}") must ${HEALTH_CHECK_PATH.form}` };
       }
     }
@@ -41,6 +41,7 @@ export default defineRule({
       Balancer: { LoadBalancerAttributes: [{ Key: 'idle_timeout.timeout_seconds', Value: '4000' }] },
     },
     'a drain of no time': { Targets: { TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: 0 }] } },
+    'an empty health check path': { Targets: { HealthCheckPath: '' } },
     'a value of a parameter': { Targets: { TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: { Ref: 'Delay' } }] } },
     'another attribute with a large value': { Balancer: { LoadBalancerAttributes: [{ Key: 'client_keep_alive.seconds', Value: '604800' }] } },
   },

@@ -20,7 +20,7 @@ export default defineRule({
       yield { location, message: `has one subnet; add subnets until they are in ${LOAD_BALANCER_ZONES} Availability Zones` };
     }
     for (const [zone, [first, second]] of grouped(loadBalancer.knownSubnets, subnet => [availabilityZoneOf(subnet)])) {
-      if (zone === undefined || !second || first === second) { continue; }
+      if (zone === undefined || !second) { continue; }
       yield {
         location,
         related: [first.resource.at('AvailabilityZone'), second.resource.at('AvailabilityZone')],
@@ -40,6 +40,7 @@ export default defineRule({
     'a Network Load Balancer in one zone': { Balancer: balancer({ Type: 'network', Subnets: [{ Ref: 'SubnetA' }] }) },
     'a Local Zone': { Balancer: balancer({ Subnets: [{ Ref: 'SubnetA' }] }), SubnetA: { AvailabilityZone: 'us-west-2-lax-1a' } },
     'an Outpost': { Balancer: balancer({ Subnets: [{ Ref: 'SubnetA' }] }), SubnetA: { OutpostArn: 'arn:aws:outposts:eu-west-1:111122223333:outpost/op-0a1b2c3d4e5f60718' } },
+    'zones of parameters': { Balancer: balancer({ Subnets: [{ Ref: 'SubnetA' }, { Ref: 'SubnetB' }] }), SubnetA: { AvailabilityZone: { Ref: 'ZoneA' } }, SubnetB: { AvailabilityZone: { Ref: 'ZoneB' } } },
     'a subnet of another stack': { Balancer: balancer({ Subnets: ['subnet-0a1b2c3d4e5f60718'] }) },
     'a parameter that may be a list': { Balancer: balancer({ Subnets: { Ref: 'Subnets' } }) },
   },

@@ -29,6 +29,7 @@ export default defineRule({
   good: {
     'a regional web ACL of another stack': { Association: association('arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shop/4f5e8c1a-1111-2222-3333-444455556666') },
     'a regional web ACL of the app': { Association: association({ 'Fn::GetAtt': ['WebAcl', 'Arn'] }), WebAcl: aclOf('REGIONAL') },
+    'another resource': { Association: association('arn:aws:wafv2:us-east-1:111122223333:global/webacl/shop/4f5e8c1a-1111-2222-3333-444455556666', { Ref: 'ApiStage' }) },
     'a web ACL of a parameter': { Association: association({ Ref: 'WebAclArn' }) },
   },
 });
@@ -40,8 +41,8 @@ function isForCloudFront(webAcl: Node): boolean {
 
 function nameOf(webAcl: Node): string { return webAcl.asAttribute?.resource.logicalId ?? String(webAcl.asText); }
 
-function association(WebACLArn: unknown) {
-  return { Type: 'AWS::WAFv2::WebACLAssociation', Properties: { ResourceArn: { Ref: 'Balancer' }, WebACLArn } };
+function association(WebACLArn: unknown, ResourceArn: unknown = { Ref: 'Balancer' }) {
+  return { Type: 'AWS::WAFv2::WebACLAssociation', Properties: { ResourceArn, WebACLArn } };
 }
 
 function aclOf(Scope: string) {

@@ -27,11 +27,22 @@ export default defineRule({
   bad: { 'two policies on CPU': { Second: tracking({ PredefinedMetricType: 'ECSServiceAverageCPUUtilization' }) } },
   good: {
     'CPU and memory': { Second: tracking({ PredefinedMetricType: 'ECSServiceAverageMemoryUtilization' }) },
+    'requests of two target groups, of which one is known at deployment': {
+      Second: tracking({ PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel: { 'Fn::Sub': 'app/shop/50dc6c495c0c9188/${GroupA}' } }),
+      Third: tracking({ PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel: { 'Fn::Sub': 'app/shop/50dc6c495c0c9188/${GroupB}' } }),
+    },
     'requests of two target groups': {
       Second: tracking({ PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel: 'app/shop/50dc6c495c0c9188/targetgroup/a/943f017f100becff' }),
       Third: tracking({ PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel: 'app/shop/50dc6c495c0c9188/targetgroup/b/1111111111111111' }),
     },
-    'a metric of a parameter': { Second: tracking({ PredefinedMetricType: { Ref: 'Metric' } }) },
+    'requests of target groups that are unknown': {
+      Second: tracking({ PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel: { Ref: 'LabelA' } }),
+      Third: tracking({ PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel: { Ref: 'LabelB' } }),
+    },
+    'metrics of parameters': { Second: tracking({ PredefinedMetricType: { Ref: 'MetricA' } }), Third: tracking({ PredefinedMetricType: { Ref: 'MetricB' } }) },
+    'a table of DynamoDB': {
+      ScalableTarget: { ServiceNamespace: 'dynamodb', ResourceId: 'table/orders' }, Second: tracking({ PredefinedMetricType: 'ECSServiceAverageCPUUtilization' }),
+    },
     'a policy that exists under a condition': { Second: { ...tracking({ PredefinedMetricType: 'ECSServiceAverageCPUUtilization' }), Condition: 'IsTest' } },
   },
 });
@@ -41,8 +52,8 @@ function metricOf(policy: Resource): string | undefined {
   const place = metricPlace(policy);
   const metric = place.text('PredefinedMetricType').known;
   const label = place.get('ResourceLabel');
-  const isKnown = label.isAbsent || label.asPhrase?.isTraceable === true;
-  return metric === undefined || !isKnown ? undefined : `${metric} ${label.asPhrase?.key ?? ''}`;
+  if (metric === undefined || label.isAbsent) { return metric; }
+  return label.asPhrase?.isTraceable ? `${metric} ${label.asPhrase.key}` : undefined;
 }
 
 function metricPlace({ properties }: Resource) {

@@ -25,11 +25,14 @@ export default defineRule({
   bad: {
     'a dot in the name': { Service: { ServiceName: 'shop.api' } },
     'a name of 256 letters': { Service: { ServiceName: 'a'.repeat(256) } },
-    'one name for two services': { Service: { ServiceName: 'shop' }, Other: serviceNamed('shop', { Ref: 'Cluster' }) },
+    'one name for two services': { Service: { ServiceName: 'shop' }, Other: serviceNamed('shop', { 'Fn::GetAtt': ['Cluster', 'Arn'] }) },
+    'one name on a cluster that is not in the app': { Service: { ServiceName: 'shop', Cluster: 'shared' }, Other: serviceNamed('shop', 'shared') },
   },
   good: {
     'two names': { Service: { ServiceName: 'shop' }, Other: serviceNamed('shop_2', { Ref: 'Cluster' }) },
     'one name on two clusters': { Service: { ServiceName: 'shop' }, Other: serviceNamed('shop', 'other') },
+    'one name on clusters of parameters': { Service: { ServiceName: 'shop', Cluster: { Ref: 'ClusterA' } }, Other: serviceNamed('shop', { Ref: 'ClusterB' }) },
+    'empty names': { Service: { ServiceName: '' }, Other: serviceNamed('', { Ref: 'Cluster' }) },
     'a name of a parameter': { Service: { ServiceName: { 'Fn::Sub': '${Prefix}.api' } } },
     'services that exist under different conditions': {
       Service: { ServiceName: 'shop', Condition: 'IsProduction' }, Other: { ...serviceNamed('shop', { Ref: 'Cluster' }), Condition: 'IsTest' },
@@ -46,15 +49,14 @@ function* malformed(application: Application): Iterable<Violation> {
   }
 }
 
-/** A cluster of the app, or one by its name: in the same template, or where account and Region are known. */
+/** A cluster of the app, or one that is named in the same template. */
 function keyOf(service: Resource, application: Application): string | undefined {
   const name = service.properties.text('ServiceName').known;
   const cluster = application.serviceOf(service).cluster?.resource;
-  const place = service.properties.get('Cluster');
-  if (name === undefined || name === '' || place.isAbsent) { return undefined; }
+  if (name === undefined || name === '') { return undefined; }
   if (cluster) { return `${cluster.template.name}#${cluster.logicalId} ${name}`; }
-  const { template } = service;
-  return place.asPhrase?.isTraceable ? `${template.isNear(template) ? template.environment : template.name} ${place.asPhrase.key} ${name}` : undefined;
+  const named = service.properties.phrase('Cluster');
+  return named?.isTraceable ? `${service.template.name} ${named.key} ${name}` : undefined;
 }
 
 function serviceNamed(ServiceName: string, Cluster: unknown) {
