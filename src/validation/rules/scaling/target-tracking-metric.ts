@@ -24,16 +24,19 @@ export default defineRule({
   },
 
   scene: 'an auto scaled Fargate service',
-  bad: { 'two policies on CPU': { Second: tracking({ PredefinedMetricType: 'ECSServiceAverageCPUUtilization' }) } },
+  bad: {
+    'two policies on CPU': { Second: tracking({ PredefinedMetricType: 'ECSServiceAverageCPUUtilization' }) },
+    'two policies on the requests of a target group': { Second: tracking(requestsOf('a')), Third: tracking(requestsOf('a')) },
+  },
   good: {
     'CPU and memory': { Second: tracking({ PredefinedMetricType: 'ECSServiceAverageMemoryUtilization' }) },
     'requests of two target groups, of which one is known at deployment': {
       Second: tracking({ PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel: { 'Fn::Sub': 'app/shop/50dc6c495c0c9188/${GroupA}' } }),
       Third: tracking({ PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel: { 'Fn::Sub': 'app/shop/50dc6c495c0c9188/${GroupB}' } }),
     },
-    'requests of two target groups': {
-      Second: tracking({ PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel: 'app/shop/50dc6c495c0c9188/targetgroup/a/943f017f100becff' }),
-      Third: tracking({ PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel: 'app/shop/50dc6c495c0c9188/targetgroup/b/1111111111111111' }),
+    'requests of two target groups': { Second: tracking(requestsOf('a')), Third: tracking(requestsOf('b')) },
+    'metrics of parameters for one target group': {
+      Second: tracking({ ...requestsOf('a'), PredefinedMetricType: { Ref: 'MetricA' } }), Third: tracking({ ...requestsOf('a'), PredefinedMetricType: { Ref: 'MetricB' } }),
     },
     'requests of target groups that are unknown': {
       Second: tracking({ PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel: { Ref: 'LabelA' } }),
@@ -58,6 +61,10 @@ function metricOf(policy: Resource): string | undefined {
 
 function metricPlace({ properties }: Resource) {
   return properties.get('TargetTrackingScalingPolicyConfiguration').get('PredefinedMetricSpecification');
+}
+
+function requestsOf(targetGroup: string) {
+  return { PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel: `app/shop/50dc6c495c0c9188/targetgroup/${targetGroup}/943f017f100becff` };
 }
 
 function tracking(PredefinedMetricSpecification: object) {
