@@ -240,6 +240,12 @@ describe('access logs', () => {
     template.hasResourceProperties(LOAD_BALANCER, { LoadBalancerAttributes: Match.arrayWith([{ Key: 'access_logs.s3.enabled', Value: 'true' }]) });
   });
 
+  test('are kept when the stack is deleted, and the load balancer is not', () => {
+    const { template } = exposed(() => ({ accessLogs: true }), publicly, 'eu-west-1');
+    template.hasResource('AWS::S3::Bucket', { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    template.hasResource(LOAD_BALANCER, { DeletionPolicy: Match.absent() });
+  });
+
   test('go to the bucket that is given', () => {
     const { template } = exposed(stack => ({ accessLogsBucket: s3.Bucket.fromBucketName(stack, 'Logs', 'logs') }), publicly, 'eu-west-1');
     template.hasResourceProperties(LOAD_BALANCER, { LoadBalancerAttributes: Match.arrayWith([{ Key: 'access_logs.s3.bucket', Value: 'logs' }]) });

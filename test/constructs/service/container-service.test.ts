@@ -51,6 +51,10 @@ describe('by default', () => {
     serviceTemplate().hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 90 });
   });
 
+  test('the log is kept when the stack is deleted', () => {
+    serviceTemplate().hasResource('AWS::Logs::LogGroup', { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  });
+
   test('tags are propagated from the service', () => {
     serviceTemplate().hasResourceProperties(SERVICE, { PropagateTags: 'SERVICE', EnableECSManagedTags: true });
   });
