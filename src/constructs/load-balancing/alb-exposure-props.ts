@@ -114,6 +114,8 @@ export interface AlbExposureProps extends TargetProps, AlbDefaults {
   /**
    * Whether clients use IPv4, or IPv6 too. With IPv6, `domainZone` gets an AAAA record as well.
    *
+   * An internal load balancer allows the IPv6 addresses of a VPC of this app. Those of an imported VPC are unknown: allow them with `endpoint.connections`.
+   *
    * @default - IPv4
    */
   readonly ipAddressType?: elbv2.IpAddressType;

@@ -21,14 +21,17 @@ export function domainProblems(props: AlbExposureProps): string[] {
   return [...zoneProblems(domainName, domainZone), ...(usesTls(props) && !certificate ? validationProblems(domainZone) : [])];
 }
 
+/** Whether clients can use IPv6. */
+export function hasIpv6({ ipAddressType }: AlbExposureProps): boolean { return DUAL_STACK.includes(ipAddressType); }
+
 /** Points the name at a load balancer: an A record, and for IPv6 an AAAA record. */
 export function recordName(scope: Construct, loadBalancer: elbv2.ApplicationLoadBalancer, props: AlbExposureProps): Construct[] {
-  const { domainName, domainZone: zone, ipAddressType } = props;
+  const { domainName, domainZone: zone } = props;
   if (!zone) { return []; }
   const record = { zone, recordName: domainName, target: route53.RecordTarget.fromAlias(new targets.LoadBalancerTarget(loadBalancer)) };
   return [
     new route53.ARecord(scope, 'DNS', record),
-    ...(DUAL_STACK.includes(ipAddressType) ? [new route53.AaaaRecord(scope, 'DNSIPv6', record)] : []),
+    ...(hasIpv6(props) ? [new route53.AaaaRecord(scope, 'DNSIPv6', record)] : []),
   ];
 }
 

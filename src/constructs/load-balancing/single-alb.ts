@@ -6,14 +6,14 @@ import { Construct } from 'constructs';
 import { accessLogProblems, logAccess } from './access-logs';
 import { AlbEndpoint } from './alb-endpoint';
 import { AlbExposureProps } from './alb-exposure-props';
-import { domainProblems, recordName } from './domain';
+import { domainProblems, hasIpv6, recordName } from './domain';
 import { EncryptedLogs, ExposureKind } from './exposure-kind';
 import { loadBalancerProblems } from './load-balancer-problems';
 import { RegulatedAlb } from './regulated-alb';
 import { targetGroupProps, targetProblems } from './target-props';
 import { certificateOf, sslPolicyOf, tlsProblems, usesTls } from './tls';
 import { attachWebAcl } from './web-firewall';
-import { vpcCidr } from '../network/vpc-cidr';
+import { vpcCidr, vpcIpv6Cidr } from '../network/vpc-cidr';
 import { AlbDefaults } from '../profile/alb-defaults';
 import { withDefaults } from '../profile/profile-data';
 
@@ -116,10 +116,12 @@ export class SingleAlb implements ExposureKind {
 
   private admitNetwork(vpc: ec2.IVpc, loadBalancer: elbv2.ApplicationLoadBalancer): void {
     if (this.isPublic || this.props.openListener !== undefined) { return; }
-    const cidr = ec2.Peer.ipv4(vpcCidr(vpc) ?? vpc.vpcCidrBlock);
+    const ipv6 = hasIpv6(this.props) ? vpcIpv6Cidr(vpc) : undefined;
+    const peers = [ec2.Peer.ipv4(vpcCidr(vpc) ?? vpc.vpcCidrBlock), ...(ipv6 ? [ec2.Peer.ipv6(ipv6.cidr)] : [])];
     for (const port of this.redirects ? [this.port, HTTP_PORT] : [this.port]) {
-      loadBalancer.connections.allowFrom(cidr, ec2.Port.tcp(port), `The VPC, on port ${port}`);
+      for (const peer of peers) { loadBalancer.connections.allowFrom(peer, ec2.Port.tcp(port), `The VPC, on port ${port}`); }
     }
+    if (ipv6) { loadBalancer.node.addDependency(ipv6.assignment); }
   }
 
   private targetGroupId(scope: Construct): string {

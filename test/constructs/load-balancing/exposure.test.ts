@@ -194,6 +194,21 @@ describe('an internal load balancer', () => {
     });
   });
 
+  test('admits the IPv6 addresses of its VPC too when it has IPv6', () => {
+    const stack = newStack();
+    const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc', { ipProtocol: ec2.IpProtocol.DUAL_STACK }) });
+    makeService(stack, { cluster, exposure: Exposure.internalAlb({ ipAddressType: elbv2.IpAddressType.DUAL_STACK }) });
+    Template.fromStack(stack).hasResource(SECURITY_GROUP, {
+      Properties: {
+        SecurityGroupIngress: [
+          Match.objectLike({ CidrIp: '10.0.0.0/16', FromPort: 80 }),
+          Match.objectLike({ CidrIpv6: { 'Fn::Select': [0, { 'Fn::GetAtt': [Match.stringLikeRegexp('^Vpc'), 'Ipv6CidrBlocks'] }] }, FromPort: 80 }),
+        ],
+      },
+      DependsOn: Match.arrayWith([Match.stringLikeRegexp('ipv6cidr')]),
+    });
+  });
+
   test('asks who may connect when the VPC does not tell its CIDR', () => {
     const stack = newStack();
     const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a', 'b'], privateSubnetIds: ['subnet-1', 'subnet-2'] });
