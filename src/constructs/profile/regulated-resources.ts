@@ -1,4 +1,4 @@
-import { Names } from 'aws-cdk-lib';
+import { Names, PhysicalName } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -46,9 +46,10 @@ export class RegulatedResources {
 
   /** A role for tasks. */
   public taskRole(scope: Construct, id: string): iam.Role {
-    const assumedBy = new iam.ServicePrincipal('ecs-tasks.amazonaws.com');
     const { sessionLog } = this.setting;
-    return sessionLog ? new SessionRole(scope, id, { assumedBy, sessionLog }) : new ManagedGrantsRole(scope, id, { assumedBy });
+    // a policy in another account refers to the role by its name
+    const props = { assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com'), roleName: PhysicalName.GENERATE_IF_NEEDED };
+    return sessionLog ? new SessionRole(scope, id, { ...props, sessionLog }) : new ManagedGrantsRole(scope, id, props);
   }
 }
 
