@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -8,6 +8,7 @@ export interface EncryptedLogGroupProps {
   readonly encryptionKey: kms.IKey;
   readonly logGroupName?: string;
   readonly retention?: logs.RetentionDays;
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 /** A log group with a key that CloudWatch Logs may use; the CDK leaves that to the user, and the group is refused. */

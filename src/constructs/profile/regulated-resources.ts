@@ -1,4 +1,4 @@
-import { Names, PhysicalName } from 'aws-cdk-lib';
+import { Fn, Names, PhysicalName, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -8,6 +8,7 @@ import { ManagedGrantsRole } from './managed-grants-role';
 import { SessionRole } from './session-role';
 
 const LONGEST_LOG_GROUP_NAME = 512;
+const STACK_UUID_LENGTH = 36;
 
 export interface RegulatedLogGroupProps {
   /** The start of the name, for services of AWS that require one. */
@@ -37,11 +38,10 @@ export class RegulatedResources {
 
   public logGroup(scope: Construct, id: string, props: RegulatedLogGroupProps = {}): logs.LogGroup {
     const { namePrefix, retention } = props;
-    return encryptedLogGroup(scope, id, {
-      encryptionKey: this.encryptionKey,
-      retention,
-      logGroupName: namePrefix === undefined ? undefined : nameOf(scope, namePrefix),
-    });
+    const { encryptionKey } = this;
+    return namePrefix === undefined
+      ? encryptedLogGroup(scope, id, { encryptionKey, retention })
+      : encryptedLogGroup(scope, id, { encryptionKey, retention, logGroupName: nameOf(scope, namePrefix), removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE });
   }
 
   /** A role for tasks. */
@@ -53,6 +53,16 @@ export class RegulatedResources {
   }
 }
 
+/**
+ * A name that no other stack has, not even one that was created again under the same name: the log group of a deleted stack stays.
+ * Within the stack a deployment that is rolled back deletes the group, by its removal policy.
+ */
 function nameOf(scope: Construct, prefix: string): string {
-  return prefix + Names.uniqueResourceName(scope, { maxLength: LONGEST_LOG_GROUP_NAME - prefix.length, separator: '-' });
+  const maxLength = LONGEST_LOG_GROUP_NAME - prefix.length - '-'.length - STACK_UUID_LENGTH;
+  return `${prefix}${Names.uniqueResourceName(scope, { maxLength, separator: '-' })}-${uuidOf(Stack.of(scope))}`;
+}
+
+/** The end of the id of a stack, which CloudFormation makes up whenever it creates one. */
+function uuidOf({ stackId }: Stack): string {
+  return Fn.select(2, Fn.split('/', stackId));
 }
