@@ -2,8 +2,8 @@ import { Fn, Names, PhysicalName, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
-import { encryptedLogGroup } from './encrypted-log-group';
+import { Construct, IConstruct } from 'constructs';
+import { allowLogs, encryptedLogGroup } from './encrypted-log-group';
 import { ManagedGrantsRole } from './managed-grants-role';
 import { SessionRole } from './session-role';
 
@@ -36,12 +36,18 @@ export class RegulatedResources {
     return this.key;
   }
 
+  /** The key, for a log group that another construct creates. */
+  public logKey(scope: IConstruct): kms.IKey {
+    allowLogs(this.encryptionKey, scope);
+    return this.encryptionKey;
+  }
+
   public logGroup(scope: Construct, id: string, props: RegulatedLogGroupProps = {}): logs.LogGroup {
     const { namePrefix, retention } = props;
     const { encryptionKey } = this;
-    return namePrefix === undefined
-      ? encryptedLogGroup(scope, id, { encryptionKey, retention })
-      : encryptedLogGroup(scope, id, { encryptionKey, retention, logGroupName: nameOf(scope, namePrefix), removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE });
+    if (namePrefix === undefined) { return encryptedLogGroup(scope, id, { encryptionKey, retention }); }
+    const logGroupName = nameOf(scope, namePrefix);
+    return encryptedLogGroup(scope, id, { encryptionKey, retention, logGroupName, removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE });
   }
 
   /** A role for tasks. */

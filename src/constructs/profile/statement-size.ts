@@ -10,7 +10,8 @@ const PUNCTUATION = 6;
 /** The characters that a statement takes in a policy. */
 export function statementSize(statement: iam.PolicyStatement): number {
   const { sid, effect, actions, notActions, resources, notResources, conditions } = statement;
-  return sizeOf({ Sid: sid, Effect: effect, Action: actions, NotAction: notActions, Resource: resources, NotResource: notResources, Condition: conditions });
+  const elements = { Action: actions, NotAction: notActions, Resource: resources, NotResource: notResources, Condition: conditions };
+  return sizeOf({ Sid: sid, Effect: effect, ...elements });
 }
 
 function sizeOf(value: unknown): number {

@@ -36,10 +36,12 @@ describe('a log group whose name must begin with a prefix', () => {
   }
 
   test('has a name that no earlier stack had, and that is no longer than CloudWatch Logs accepts', () => {
-    expect(namedGroup().Properties.LogGroupName).toEqual({ 'Fn::Join': ['', [
-      expect.stringMatching(/^aws-waf-logs-[\w-]{1,462}-$/),
-      { 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] },
-    ]] });
+    expect(namedGroup().Properties.LogGroupName).toEqual({
+      'Fn::Join': ['', [
+        expect.stringMatching(/^aws-waf-logs-[\w-]{1,462}-$/),
+        { 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] },
+      ]],
+    });
   });
 
   test('is deleted when the deployment that creates it is rolled back, and stays otherwise', () => {
