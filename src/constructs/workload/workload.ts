@@ -2,6 +2,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { dependOnTaskNeeds } from './dependencies';
+import { allowSessionLog, limitExecPermissions } from './exec-session-log';
 import { acknowledgeWildcards } from './nag-acknowledgements';
 import { LOG_GROUP, regulatedTask } from './regulated-task';
 import { containerEndpoints, execEndpoints } from './required-endpoints';
@@ -25,6 +26,7 @@ export class Workload {
 
   public constructor(private readonly scope: Construct, private readonly plan: WorkloadPlan) {
     const { props } = plan;
+    limitExecPermissions(scope);
     this.subnets = new TaskSubnets(scope, { ...props, vpc: props.cluster.vpc });
     const task = this.defineTask();
     this.taskDefinition = task.taskDefinition;
@@ -32,6 +34,7 @@ export class Workload {
     this.logGroup = task.logGroup;
     plan.compute.associate();
     addLogRouterInTime(this.taskDefinition, router => this.needEndpointsOf(router));
+    if (props.enableExecuteCommand) { allowSessionLog(props.cluster, this.container, this.logGroup); }
     acknowledgeWildcards(scope, this.taskDefinition);
   }
 
