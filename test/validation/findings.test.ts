@@ -246,6 +246,15 @@ test('findings() sees a change in a Stage after the app was synthesized', () => 
   expect(pathsOf(app)).toEqual(['Prod/Stack/Task']);
 });
 
+test('findings() sees a change in a Stage after the synthesis of the app has failed', () => {
+  const app = new App();
+  new EcsValidator(app);
+  const task = brokenTask(new Stack(new Stage(app, 'Prod'), 'Stack'));
+  expect(() => app.synth()).toThrow(/EcsShipshape/);
+  task.addPropertyOverride('ContainerDefinitions.0.PortMappings.0.HostPort', 80);
+  expect(pathsOf(app)).toEqual([]);
+});
+
 test('findings() works in a Stage', () => {
   const stack = new Stack(new Stage(new App(), 'Prod'), 'Stack');
   brokenTask(stack);
