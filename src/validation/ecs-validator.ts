@@ -1,7 +1,8 @@
 import { App, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { AppValidator } from './plugin/app-validator';
-import { CheckedFinding, checkApp } from './plugin/check-app';
+import { checkApp } from './plugin/check-app';
+import { CheckedFinding } from './plugin/checked-finding';
 import { rules } from './plugin/engine';
 import { isWithin, NAMESPACE } from './plugin/finding';
 import { messageOf } from './plugin/finding-text';

@@ -1,5 +1,6 @@
 import { App, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, Stage, Validations } from 'aws-cdk-lib';
-import { CheckedFinding, checkApp } from './check-app';
+import { checkApp } from './check-app';
+import { CheckedFinding } from './checked-finding';
 import { packageVersion } from './engine';
 import { faultOf, UNREPORTED } from './fault';
 import { NAMESPACE } from './finding';
@@ -85,7 +86,8 @@ export class AppValidator {
   /** The stacks with which constructs of this library in Stages are reported. */
   private stacksOfOurs(): ReadonlySet<unknown> {
     const stacks = new SelectableStacks(this.app);
-    return new Set(this.app.node.findAll().filter(construct => Stage.of(construct) !== this.app && isOurs(construct)).map(construct => stacks.stackOf(construct)));
+    const ours = this.app.node.findAll().filter(construct => Stage.of(construct) !== this.app && isOurs(construct));
+    return new Set(ours.map(construct => stacks.stackOf(construct)));
   }
 
   private get holdsSlot(): boolean { return this.slot.holder === this; }

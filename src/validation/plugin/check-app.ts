@@ -1,28 +1,22 @@
 import type { Stage } from 'aws-cdk-lib';
 import { Acknowledgements } from './acknowledgements';
 import { AppReader } from './app-reader';
-import { engine } from './engine';
-import { faultOf, UNCHECKED } from './fault';
+import { CheckedFinding } from './checked-finding';
+import { engine, EngineMissing } from './engine';
+import { faultOf, MISSING, UNCHECKED } from './fault';
 import { LocatedFinding } from './finding';
 import { propOf } from './props';
 import { Settings } from './settings';
-import { weightOf, Weight } from './severity';
-import { ReportedWith, SelectableStacks } from './staged-stacks';
+import { weightOf } from './severity';
+import { SelectableStacks } from './staged-stacks';
 import type { Finding } from '../engine/validate';
-
-/** A finding as it is reported. */
-export interface CheckedFinding extends Omit<LocatedFinding, 'severity'>, Weight, ReportedWith {
-  /** The id by which the CDK acknowledges it. */
-  readonly ruleName: string;
-  readonly acknowledged: boolean;
-}
 
 /** Checks the synthesized templates of an app against every rule. Never throws: a fault of the validator is a finding. */
 export function checkApp(root: Stage, settings: Settings): CheckedFinding[] {
   try {
     return check(root, settings);
   } catch (error) {
-    return [faultOf(UNCHECKED, 'the validator failed', error, root, settings)];
+    return [faultOf(error instanceof EngineMissing ? MISSING : UNCHECKED, 'the validator failed', error, root, settings)];
   }
 }
 

@@ -7,9 +7,16 @@ import type * as Engine from '../engine/validate';
  * Each is a plain `require` of a constant path, so that esbuild and webpack include it when they bundle an app.
  */
 
+/** The engine or its rules are not there: the package is incomplete, or was bundled without them. */
+export class EngineMissing extends Error {}
+
 export function engine(): typeof Engine {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require('../engine/validate') as typeof Engine;
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    return require('../engine/validate') as typeof Engine;
+  } catch (error) {
+    throw new EngineMissing(`the rules cannot be loaded: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 export function packageVersion(): string {

@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { CheckedFinding } from './check-app';
+import { CheckedFinding } from './checked-finding';
 import { VALIDATOR_FAULT } from './own-rules';
 import { Settings } from './settings';
 import { weightOf } from './severity';
@@ -13,9 +13,16 @@ export const UNCHECKED: RuleInfo = VALIDATOR_FAULT;
 export const UNREPORTED: RuleInfo = {
   ...VALIDATOR_FAULT,
   severity: 'error',
-  outcome: 'ignored',
   why: 'The validator could not report what it found, so errors in this app may not be shown.',
   fix: `Remove the output folder, usually cdk.out, and make sure that it can be written. ${VALIDATOR_FAULT.fix}`,
+};
+
+/** The rules are missing, which is no fault of a release but of an installation or a bundle. An error, because every app would pass. */
+export const MISSING: RuleInfo = {
+  ...VALIDATOR_FAULT,
+  severity: 'error',
+  why: 'The rules of the validator are not there, so this app was not checked against any ECS rule.',
+  fix: 'Install cdk-ecs-shipshape again. Where the app is bundled, include lib/validation/engine/validate.js, or leave the package out of the bundle.',
 };
 
 /** A failure of the validator, as a finding about the app. It is shown whichever stacks are selected. */

@@ -1,4 +1,4 @@
-import { CheckedFinding } from './check-app';
+import { CheckedFinding } from './checked-finding';
 import { messageOf, pathInStageOf, relatedLines } from './finding-text';
 
 /** Findings about the same construct in several Stages, which are one violation of several resources. */

@@ -1,5 +1,5 @@
 import type { PolicyValidationPluginReport, PolicyViolatingResource, PolicyViolation } from 'aws-cdk-lib';
-import { CheckedFinding } from './check-app';
+import { CheckedFinding } from './checked-finding';
 import { isWithin } from './finding';
 import { groupsOf } from './finding-groups';
 import { fullPath, messageOf, pathInStageOf, relatedLines } from './finding-text';

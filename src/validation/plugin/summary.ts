@@ -1,5 +1,5 @@
 import type { PolicyViolation } from 'aws-cdk-lib';
-import { CheckedFinding } from './check-app';
+import { CheckedFinding } from './checked-finding';
 import { SUMMARY_ID } from './own-rules';
 import type { ReportContext } from './report';
 

@@ -116,3 +116,19 @@ describe('a report that cannot be made', () => {
     expect(shown(app)).toEqual(expected);
   });
 });
+
+describe('rules that cannot be loaded', () => {
+  beforeEach(() => { jest.doMock('../../../src/validation/engine/validate', () => { throw new Error('no such module'); }); });
+  afterEach(() => { jest.dontMock('../../../src/validation/engine/validate'); });
+
+  test('are an error, because every app would pass', () => {
+    const app = validatedApp();
+    goodTask(new Stack(app, 'Stack'));
+    expect(shown(app)).toEqual({ fails: true, texts: ["error validator-fault '': the validator failed: the rules cannot be loaded: no such module"] });
+  });
+
+  test('make findings() return the fault', () => {
+    const app = new App();
+    expect(EcsValidator.findings(app)).toEqual([expect.objectContaining({ ruleId: 'validator-fault', severity: 'error' })]);
+  });
+});

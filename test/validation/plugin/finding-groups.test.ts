@@ -1,5 +1,5 @@
 import { App, Stack, Stage } from 'aws-cdk-lib';
-import { CheckedFinding } from '../../../src/validation/plugin/check-app';
+import { CheckedFinding } from '../../../src/validation/plugin/checked-finding';
 import { groupsOf } from '../../../src/validation/plugin/finding-groups';
 import { pathInStageOf, relatedLines } from '../../../src/validation/plugin/finding-text';
 import { RULES } from '../../../src/validation/rules/registry.generated';
