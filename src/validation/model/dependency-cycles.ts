@@ -1,12 +1,17 @@
 import { circleFrom, Graph, knots } from './knots';
 import { namesReferredTo } from './references';
-import type { Resource } from './resource';
+import type { Location, Resource } from './resource';
+import type { Service } from './service';
 import type { Template } from './template';
 
-/** A resource on a cycle, and where it refers to the next one: a property path, or `DependsOn`. */
+const DEPENDS_ON = 'DependsOn';
+
+/** A resource on a cycle, and where it refers to the next one. */
 export interface CycleStep {
   readonly resource: Resource;
+  /** A property path, or `DependsOn`. */
   readonly place: string;
+  readonly location: Location;
 }
 
 /** A reference from one resource to another that exists whenever both do. */
@@ -22,12 +27,26 @@ interface Spot {
   readonly parent?: Spot;
 }
 
+/** The templates with one of the services, and those that deploy them as nested stacks: CloudFormation refuses a template as a whole. */
+export function templatesAround(services: readonly Service[]): ReadonlySet<Template> {
+  const templates = new Set<Template>();
+  for (const { resource, application } of services) {
+    let template: Template | undefined = resource.template;
+    while (template && !templates.has(template)) {
+      templates.add(template);
+      template = application.parentOf(template)?.template;
+    }
+  }
+  return templates;
+}
+
 /**
  * The circular dependencies of a template: the shortest cycle of each group of resources that depend on each other.
  *
- * What a condition may leave out is no dependency: a branch of Fn::If, a resource that exists without the other.
+ * What a condition may leave out is no dependency: a branch of Fn::If, a resource that exists without the other. Macros may change all of it.
  */
 export function dependencyCycles(template: Template): readonly (readonly CycleStep[])[] {
+  if (template.isExpanded) { return []; }
   const resources = [...template.resources.values()];
   const numbers = new Map(resources.map((resource, number) => [resource, number]));
   const references = resources.map(certainReferences);
@@ -36,8 +55,13 @@ export function dependencyCycles(template: Template): readonly (readonly CycleSt
   const cycles = [...alone, ...knots(graph).map(knot => circleFrom(firstOf(knot, resources), knot, graph))];
   return cycles.map(cycle => cycle.slice(0, -1).map((number, step) => {
     const next = resources[cycle[step + 1]];
-    return { resource: resources[number], place: references[number].find(({ target }) => target === next)!.place() };
+    return stepAt(resources[number], references[number].find(({ target }) => target === next)!);
   }));
+}
+
+function stepAt(resource: Resource, reference: Reference): CycleStep {
+  const place = reference.place();
+  return { resource, place, location: resource.at(place === DEPENDS_ON ? '' : place) };
 }
 
 /** A cycle is shown from its ECS service. */
@@ -46,7 +70,7 @@ function firstOf(knot: readonly number[], resources: readonly Resource[]): numbe
 }
 
 function certainReferences(resource: Resource): readonly Reference[] {
-  const told = resource.dependsOn.map(target => ({ target, place: () => 'DependsOn' }));
+  const told = resource.dependsOn.map(target => ({ target, place: () => DEPENDS_ON }));
   const written = [...spotsIn(resource.written('Properties'))].flatMap(spot => namesReferredTo(spot.value as object)
     .flatMap(name => resource.template.resources.get(name) ?? [])
     .map(target => ({ target, place: () => pathTo(spot) })));

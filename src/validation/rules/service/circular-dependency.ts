@@ -1,6 +1,4 @@
-import type { Application } from '../../model/application';
-import { CycleStep, dependencyCycles } from '../../model/dependency-cycles';
-import type { Template } from '../../model/template';
+import { CycleStep, dependencyCycles, templatesAround } from '../../model/dependency-cycles';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
@@ -13,8 +11,7 @@ export default defineRule({
 
   subject: 'application',
   *check(application) {
-    for (const template of templatesAround(application)) {
-      if (template.isExpanded) { continue; }
+    for (const template of templatesAround(application.services)) {
       for (const cycle of dependencyCycles(template)) { yield violation(cycle); }
     }
   },
@@ -57,24 +54,12 @@ export default defineRule({
   },
 });
 
-/** The templates with a service, and those that deploy them as nested stacks: CloudFormation refuses a template as a whole. */
-function templatesAround(application: Application): ReadonlySet<Template> {
-  const templates = new Set<Template>();
-  for (const { resource } of application.services) {
-    for (let template: Template | undefined = resource.template; template && !templates.has(template); template = application.parentOf(template)?.template) {
-      templates.add(template);
-    }
-  }
-  return templates;
-}
-
-function violation(cycle: readonly CycleStep[]): Violation {
-  const [{ resource, place }, ...others] = cycle;
-  const path = cycle.map(step => `${step.resource.logicalId} (${step.place})`);
+function violation([first, ...others]: readonly CycleStep[]): Violation {
+  const path = [first, ...others].map(({ resource, place }) => `${resource.logicalId} (${place})`);
   return {
-    location: resource.at(place === 'DependsOn' ? '' : place),
-    related: others.map(step => step.resource.at('')),
-    message: `depends on itself: ${[...path, resource.logicalId].join(' → ')}`,
+    location: first.location,
+    related: others.map(({ resource }) => resource.at('')),
+    message: `depends on itself: ${[...path, first.resource.logicalId].join(' → ')}`,
   };
 }
 
