@@ -7,6 +7,7 @@ import { ExistingListener } from './existing-listener';
 import { EndpointKind, ExposureKind } from './exposure-kind';
 import { bandOf, priorityIn } from './listener-rule-band';
 import { refuseCollisions } from './listener-rule-collisions';
+import { RegulatedListenerRule } from './regulated-listener-rule';
 import { targetGroupProps, targetProblems, TargetProps } from './target-props';
 import { LISTENER_RULE_CONDITION_VALUES, LISTENER_RULE_PRIORITY } from '../../facts/listener-rules';
 import { wholeNumberProblem } from '../checks';
@@ -100,7 +101,7 @@ export class AlbListenerRule implements ExposureKind {
 
   /** The exposure owns neither load balancer nor listener. */
   public regulated(): ExposureKind {
-    return this;
+    return new RegulatedListenerRule(this, this.listener);
   }
 
   private conditions(): elbv2.ListenerCondition[] {

@@ -69,7 +69,11 @@ export class WorkloadPlan {
   private taskProblems(): readonly string[] {
     const { image, taskDefinition } = this.props;
     if (taskDefinition) {
-      return [...existingTaskProblems(taskDefinition, this.props, this.hasTraffic), ...this.compute.existingTaskProblems(taskDefinition)];
+      return [
+        ...(this.regulated ? [`taskDefinition ('${taskDefinition.node.path}') cannot get the encrypted logs and the roles of the regulated profile; describe the task with image, or set profile to Profile.standard() and the parts that you need as props`] : []),
+        ...existingTaskProblems(taskDefinition, this.props, this.hasTraffic),
+        ...this.compute.existingTaskProblems(taskDefinition),
+      ];
     }
     return [
       ...(image ? [] : ['image is required unless taskDefinition is set']),
