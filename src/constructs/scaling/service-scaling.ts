@@ -42,6 +42,7 @@ export class ServiceScaling {
    */
   public readonly taskCount: ecs.ScalableTaskCount;
   private readonly bounds: Required<ScalingBounds>;
+  private readonly tracked = new Set<string>();
 
   private constructor(private readonly host: ScalingHost, bounds: ScalingBounds) {
     this.bounds = boundsOf(bounds);
@@ -57,6 +58,7 @@ export class ServiceScaling {
    */
   public onCpu(percent: number, options: TargetTrackingOptions = {}): void {
     this.checkPercent('onCpu', percent);
+    this.checkFirst('onCpu');
     const { policyId = 'Cpu', ...tracking } = options;
     this.taskCount.scaleOnCpuUtilization(policyId, { ...tracking, targetUtilizationPercent: percent });
   }
@@ -69,6 +71,7 @@ export class ServiceScaling {
    */
   public onMemory(percent: number, options: TargetTrackingOptions = {}): void {
     this.checkPercent('onMemory', percent);
+    this.checkFirst('onMemory');
     const { policyId = 'Memory', ...tracking } = options;
     this.taskCount.scaleOnMemoryUtilization(policyId, { ...tracking, targetUtilizationPercent: percent });
   }
@@ -85,6 +88,7 @@ export class ServiceScaling {
     const targetGroup = this.host.requestTargets();
     if (!targetGroup) { throw this.error('onRequests counts requests of a load balancer, and the service has none; give it an exposure'); }
     if (!Token.isUnresolved(perTarget) && !(perTarget > 0)) { throw this.error(`onRequests (${perTarget}) must be above 0`); }
+    this.checkFirst('onRequests');
     const { policyId = 'Requests', ...tracking } = options;
     this.taskCount.scaleOnRequestCount(policyId, { ...tracking, requestsPerTarget: perTarget, targetGroup });
   }
@@ -101,6 +105,14 @@ export class ServiceScaling {
       throw this.error(`onSchedule '${id}' changes nothing, give minCapacity or maxCapacity`);
     }
     this.taskCount.scaleOnSchedule(id, schedule);
+  }
+
+  /** Application Auto Scaling refuses a second target tracking policy on a metric. */
+  private checkFirst(method: string): void {
+    if (this.tracked.has(method)) {
+      throw this.error(`${method} was called before, and a metric has one target tracking policy; call it once, or use taskCount.scaleOnMetric`);
+    }
+    this.tracked.add(method);
   }
 
   private checkPercent(method: string, percent: number): void {
