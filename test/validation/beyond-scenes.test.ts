@@ -87,3 +87,33 @@ test('a task set of a service without a deployment controller is a warning', () 
     'warning Tasks: Tasks belongs to service Service, whose deployment controller is ECS; task sets need EXTERNAL',
   ]);
 });
+
+describe('a cycle of resources', () => {
+  const topic = (peer: string) => ({ Type: 'AWS::SNS::Topic', Properties: { DisplayName: { Ref: peer } } });
+  const CYCLE = { First: topic('Second'), Second: topic('First') };
+  const SCENE: SceneName = 'a Fargate service';
+  const MESSAGE = 'error First: depends on itself: First (DisplayName) → Second (DisplayName) → First';
+
+  test('is not reported in a stack without a service', () => {
+    expect(reported('circular-dependency', { name: 'topics', template: { Resources: CYCLE } }, sourceIn(SCENE, applyChange(SCENE)))).toEqual([]);
+  });
+
+  test('is reported in a stack that deploys a service in a nested stack', () => {
+    const parent = { name: 'parent', template: { Resources: { ...CYCLE, Nested: { Type: 'AWS::CloudFormation::Stack', Properties: {} } } } };
+    const nested = { ...sourceIn(SCENE, applyChange(SCENE)), nestedIn: { parent: 'parent', logicalId: 'Nested' } };
+    expect(reported('circular-dependency', parent, nested)).toEqual([MESSAGE]);
+  });
+
+  test('is not reported where a macro may change the template', () => {
+    const { template, ...rest } = sourceIn(SCENE, applyChange(SCENE, CYCLE));
+    expect(reported('circular-dependency', { ...rest, template })).toEqual([MESSAGE]);
+    expect(reported('circular-dependency', { ...rest, template: { ...template, Transform: 'Rewriting' } })).toEqual([]);
+  });
+
+  test('is reported at a service that waits for itself by DependsOn alone', () => {
+    const change = { Service: { DependsOn: ['Providers', 'Topic'] }, Topic: { ...topic('AWS::StackName'), DependsOn: 'Service' } };
+    expect(reported('circular-dependency', sourceIn(SCENE, applyChange(SCENE, change)))).toEqual([
+      'error Service: depends on itself: Service (DependsOn) → Topic (DependsOn) → Service',
+    ]);
+  });
+});

@@ -34,6 +34,7 @@ export function containerProblems(name: string | undefined, options: ContainerOp
   const { linuxParameters, initProcessEnabled } = options;
   return [
     ...formatProblem('containerName', name, 'ContainerDefinitions/*/Name'),
+    ...variableNames(options),
     ...sharedNames(options),
     ...secretProblems(options),
     ...healthCheckProblems(options, mayBeWindows),
@@ -43,6 +44,13 @@ export function containerProblems(name: string | undefined, options: ContainerOp
     ...(linuxParameters && initProcessEnabled !== undefined
       ? [`initProcessEnabled (${initProcessEnabled}) cannot be combined with linuxParameters; set it in the LinuxParameters`]
       : []),
+  ];
+}
+
+function variableNames({ environment = {}, secrets = {} }: ContainerOptions): string[] {
+  return [
+    ...Object.keys(environment).flatMap(name => formatProblem('environment variable', name, 'ContainerDefinitions/*/Environment/*/Name')),
+    ...Object.keys(secrets).flatMap(name => formatProblem('environment variable', name, 'ContainerDefinitions/*/Secrets/*/Name')),
   ];
 }
 

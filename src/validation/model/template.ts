@@ -1,8 +1,8 @@
 import { Evaluator, Nesting } from './evaluator';
 import { eachCollection, mapOf, NOT_KNOWN, under } from './raw';
+import { namesReferredTo } from './references';
 import { Location, Resource } from './resource';
 import type { RawResource, RawTemplate, TemplateSource } from './source';
-import { piecesOf } from './substitution';
 import type { Term } from './term';
 import { HARMLESS_TRANSFORMS } from '../../facts/external-access';
 
@@ -134,12 +134,7 @@ function namesIn(raw: object): Set<string> {
   const names = new Set<string>();
   for (const name of [under(raw, 'DependsOn')].flat()) { if (typeof name === 'string') { names.add(name); } }
   eachCollection(raw, collection => {
-    const { Ref: name, 'Fn::GetAtt': attribute, 'Fn::Sub': substituted } = mapOf(collection);
-    if (typeof name === 'string') { names.add(name); }
-    const [owner] = [attribute].flat();
-    if (typeof owner === 'string') { names.add(owner.split('.')[0]); }
-    const [text] = [substituted].flat();
-    if (typeof text === 'string') { for (const each of piecesOf(text)) { if (each.isReference) { names.add(each.text.split('.')[0].trim()); } } }
+    for (const name of namesReferredTo(collection)) { names.add(name); }
   });
   return names;
 }

@@ -26,7 +26,7 @@ export const UNUSED_ACKNOWLEDGEMENT: RuleInfo = {
   docs: ACKNOWLEDGING,
 };
 
-/** The validator failed before it could check any rule. */
+/** The validator failed as a whole. */
 export const VALIDATOR_FAULT: RuleInfo = {
   id: 'validator-fault',
   domain: 'service',

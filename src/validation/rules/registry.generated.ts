@@ -58,6 +58,7 @@ import secretReference from './secrets/secret-reference';
 import secureParameterReference from './secrets/secure-parameter-reference';
 import secureStringResource from './secrets/secure-string-resource';
 import tlsKeysExposed from './secrets/tls-keys-exposed';
+import circularDependency from './service/circular-dependency';
 import daemonNotOnFargate from './service/daemon-not-on-fargate';
 import ecsAnywhereService from './service/ecs-anywhere-service';
 import execLogConfiguration from './service/exec-log-configuration';
@@ -188,6 +189,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'secure-parameter-reference', domain: 'secrets', ...secureParameterReference } as NamedRule,
   { id: 'secure-string-resource', domain: 'secrets', ...secureStringResource } as NamedRule,
   { id: 'tls-keys-exposed', domain: 'secrets', ...tlsKeysExposed } as NamedRule,
+  { id: 'circular-dependency', domain: 'service', ...circularDependency } as NamedRule,
   { id: 'daemon-not-on-fargate', domain: 'service', ...daemonNotOnFargate } as NamedRule,
   { id: 'ecs-anywhere-service', domain: 'service', ...ecsAnywhereService } as NamedRule,
   { id: 'exec-log-configuration', domain: 'service', ...execLogConfiguration } as NamedRule,

@@ -82,6 +82,10 @@ describe('the load balancer', () => {
     expect(() => regulated({ certificate: undefined })).toThrow('[App/Web] the regulated profile lets in TLS alone, give a certificate, or domainName and domainZone');
   });
 
+  test('is refused with HTTP, also when a certificate could be created', () => {
+    expect(() => regulated({ certificate: undefined, insecureHttp: true })).toThrow('[App/Web] the regulated profile lets in TLS alone');
+  });
+
   test('is refused without a bucket for its access logs', () => {
     expect(() => regulated({ accessLogsBucket: undefined })).toThrow('give the accessLogsBucket');
   });

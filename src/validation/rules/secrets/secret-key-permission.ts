@@ -7,7 +7,10 @@ import { NO_AWSLOGS } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 const READ = { Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: { Ref: 'Secret' } };
-const policy = (...statements: object[]) => [{ PolicyName: 'inline', PolicyDocument: { Version: '2012-10-17', Statement: [READ, ...statements] } }];
+const policy = (...statements: object[]) => inline([READ, ...statements]);
+const inline = (Statement: readonly object[]) => [{ PolicyName: 'inline', PolicyDocument: { Version: '2012-10-17', Statement } }];
+/** A role whose policy names the secret cannot be named by the policy of the key that encrypts it: that is a circular dependency. */
+const READ_ANY = { ...READ, Resource: { 'Fn::Sub': 'arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:*' } };
 
 export default defineRule({
   title: 'The execution role can decrypt the secrets of its tasks',
@@ -54,7 +57,7 @@ export default defineRule({
   good: {
     'every action on the key': { ExecutionRole: { Policies: policy({ Effect: 'Allow', Action: 'kms:*', Resource: { 'Fn::GetAtt': ['Key', 'Arn'] } }) } },
     'a key policy for the role': {
-      ExecutionRole: { Policies: policy() },
+      ExecutionRole: { Policies: inline([READ_ANY]) },
       Key: {
         KeyPolicy: { Statement: [{ Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*', Principal: { AWS: { 'Fn::GetAtt': ['ExecutionRole', 'Arn'] } } }] },
       },

@@ -1,0 +1,59 @@
+import { dependencyCycles } from '../../../src/validation/model/dependency-cycles';
+import type { RawResource, RawTemplate } from '../../../src/validation/model/source';
+import { appOf } from '../../support/model';
+
+const TOPIC = 'AWS::SNS::Topic';
+
+/** A resource that refers to others in one of its properties. */
+function resource(value: unknown, rest: Partial<RawResource> = {}): RawResource {
+  return { Type: TOPIC, Properties: { DisplayName: value }, ...rest };
+}
+
+/** The cycles of a template, each as the ids and places on it. */
+function cycles(resources: Readonly<Record<string, RawResource>>, rest: Omit<RawTemplate, 'Resources'> = {}): string[] {
+  return dependencyCycles(appOf(resources, rest).templates[0]).map(cycle => cycle.map(step => `${step.resource.logicalId} ${step.place}`).join(', '));
+}
+
+test.each([
+  ['Ref', { Ref: 'B' }],
+  ['Fn::GetAtt', { 'Fn::GetAtt': ['B', 'TopicName'] }],
+  ['Fn::GetAtt as text', { 'Fn::GetAtt': 'B.TopicName' }],
+  ['Fn::Sub', { 'Fn::Sub': 'x-${B.TopicName}' }],
+  ['Fn::Sub with variables', { 'Fn::Sub': ['x-${B}', { Other: 1 }] }],
+  ['a variable of Fn::Sub', { 'Fn::Sub': ['x-${Other}', { Other: { Ref: 'B' } }] }],
+  ['Fn::Join', { 'Fn::Join': ['', ['x', { Ref: 'B' }]] }],
+])('a cycle through %s is found', (_, value) => {
+  expect(cycles({ A: resource(value), B: resource({ Ref: 'A' }) })).toEqual(['A DisplayName, B DisplayName']);
+});
+
+test('a cycle of DependsOn alone is found', () => {
+  expect(cycles({ A: resource('a', { DependsOn: ['C', 'B'] }), B: resource('b', { DependsOn: 'A' }), C: resource('c') })).toEqual(['A DependsOn, B DependsOn']);
+});
+
+test('a cycle is shown from its service, by the shortest way', () => {
+  const service = { Type: 'AWS::ECS::Service', Properties: { Tags: [{ Key: 'a', Value: { Ref: 'A' } }, { Key: 'c', Value: { Ref: 'C' } }] } };
+  expect(cycles({ A: resource({ Ref: 'B' }), B: resource({ Ref: 'Service' }), C: resource({ Ref: 'Service' }), Service: service }))
+    .toEqual(['Service Tags.1.Value, C DisplayName']);
+});
+
+test.each([
+  ['a variable of Fn::Sub with the name of a resource', { A: resource({ 'Fn::Sub': ['${B}', { B: 'b' }] }), B: resource({ Ref: 'A' }) }],
+  ['text of Fn::Sub that is literal', { A: resource({ 'Fn::Sub': '${!B}' }), B: resource({ Ref: 'A' }) }],
+  ['a branch of Fn::If', { A: resource({ 'Fn::If': ['Prod', { Ref: 'B' }, 'b'] }), B: resource({ Ref: 'A' }) }],
+  ['a resource that may be left out', { A: resource({ Ref: 'B' }, { Condition: 'Prod' }), B: resource({ Ref: 'A' }) }],
+  ['metadata', { A: resource('a', { Metadata: { B: { Ref: 'B' } } }), B: resource({ Ref: 'A' }) }],
+  ['a pseudo parameter', { A: resource({ Ref: 'AWS::StackName' }), B: resource({ Ref: 'A' }) }],
+])('%s makes no cycle', (_, resources) => {
+  expect(cycles(resources)).toEqual([]);
+});
+
+test('resources of one condition make a cycle when they exist', () => {
+  expect(cycles({ A: resource({ Ref: 'B' }, { Condition: 'Prod' }), B: resource({ Ref: 'A' }, { Condition: 'Prod' }) })).toHaveLength(1);
+});
+
+test('the time to look for cycles grows with the number of references', () => {
+  const chain = (length: number) => Object.fromEntries(Array.from({ length }, (_, number) => [`R${number}`, resource({ Ref: `R${(number + 1) % length}` })]));
+  const start = performance.now();
+  expect(dependencyCycles(appOf(chain(20_000)).templates[0])[0]).toHaveLength(20_000);
+  expect(performance.now() - start).toBeLessThan(5_000);
+});
