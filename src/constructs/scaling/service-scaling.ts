@@ -42,6 +42,7 @@ export class ServiceScaling {
    */
   public readonly taskCount: ecs.ScalableTaskCount;
   private readonly bounds: Required<ScalingBounds>;
+  private readonly tracked = new Set<string>();
 
   private constructor(private readonly host: ScalingHost, bounds: ScalingBounds) {
     this.bounds = boundsOf(bounds);
