@@ -104,7 +104,9 @@ describe('in the regulated profile', () => {
 });
 
 describe('on a listener of the app, the regulated profile', () => {
-  function onListener(props: (stack: Stack) => elbv2.BaseApplicationListenerProps, make: (listener: elbv2.IApplicationListener) => Exposure): () => void {
+  type Make = (listener: elbv2.IApplicationListener) => Exposure;
+
+  function onListener(props: (stack: Stack) => elbv2.BaseApplicationListenerProps, make: Make): () => void {
     const stack = new Stack(new App(), 'Stack');
     const vpc = new ec2.Vpc(stack, 'Vpc');
     const cluster = new EcsCluster(stack, 'Cluster', { vpc });
