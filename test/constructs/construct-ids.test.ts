@@ -73,7 +73,10 @@ test('ids of a cluster are those of the table', () => {
 
 function everyAlarm(): DeploymentAlarm[] {
   return [
-    DeploymentAlarm.cpuUtilization(90), DeploymentAlarm.memoryUtilization(90), DeploymentAlarm.serverErrors(9), DeploymentAlarm.responseTime(Duration.seconds(1)),
+    DeploymentAlarm.cpuUtilization(90),
+    DeploymentAlarm.memoryUtilization(90),
+    DeploymentAlarm.serverErrors(9),
+    DeploymentAlarm.responseTime(Duration.seconds(1)),
   ];
 }
 

@@ -96,9 +96,11 @@ describe('alarms', () => {
   });
 
   test('on metrics of the load balancer watch the target group of the service', () => {
-    const alarms = [DeploymentAlarm.serverErrors(10, { period: Duration.minutes(5), evaluationPeriods: 1 }), DeploymentAlarm.responseTime(Duration.millis(500))];
-    const template = serviceTemplate(rolling(alarms));
-    template.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'HTTPCode_Target_5XX_Count', Statistic: 'Sum', Threshold: 10, Period: 300, EvaluationPeriods: 1 });
+    const errors = DeploymentAlarm.serverErrors(10, { period: Duration.minutes(5), evaluationPeriods: 1 });
+    const template = serviceTemplate(rolling([errors, DeploymentAlarm.responseTime(Duration.millis(500))]));
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'HTTPCode_Target_5XX_Count', Statistic: 'Sum', Threshold: 10, Period: 300, EvaluationPeriods: 1,
+    });
     template.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'TargetResponseTime', Threshold: 0.5 });
   });
 
@@ -109,10 +111,10 @@ describe('alarms', () => {
 
   test('have names that differ between two stacks of one app', () => {
     const app = new App();
-    for (const name of ['one', 'two']) {
-      const stack = new Stack(app, name, { stackName: `shop-${name}` });
-      makeService(stack, rolling([DeploymentAlarm.cpuUtilization(90)]));
-      Template.fromStack(stack).hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmName: `shop-${name}/Api/DeploymentAlarms/Cpu` });
+    const stacks = ['shop-one', 'shop-two'].map((stackName, index) => new Stack(app, `Stack${index}`, { stackName }));
+    for (const stack of stacks) { makeService(stack, rolling([DeploymentAlarm.cpuUtilization(90)])); }
+    for (const stack of stacks) {
+      Template.fromStack(stack).hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmName: `${stack.stackName}/Api/DeploymentAlarms/Cpu` });
     }
   });
 
