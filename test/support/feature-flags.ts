@@ -1,6 +1,9 @@
 import { readFileSync } from 'fs';
+import { join } from 'path';
 
-/** The feature flags that `cdk init` writes into cdk.json for the installed aws-cdk-lib. */
+const CLI = join(__dirname, '../../node_modules/aws-cdk');
+
+/** The feature flags that the installed command line writes into cdk.json with `cdk init`. */
 export function recommendedFeatureFlags(): Record<string, unknown> {
-  return JSON.parse(readFileSync(require.resolve('aws-cdk-lib/recommended-feature-flags.json'), 'utf8')) as Record<string, unknown>;
+  return JSON.parse(readFileSync(join(CLI, 'lib/init-templates/.recommended-feature-flags.json'), 'utf8')) as Record<string, unknown>;
 }
