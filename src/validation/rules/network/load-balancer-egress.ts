@@ -135,8 +135,7 @@ interface Target {
 }
 
 function targetsOf(group: TargetGroup): readonly Target[] {
-  const tasks = group.services.flatMap(service => service.attachments
-    .filter(attachment => [attachment.targetGroup, attachment.alternateTargetGroup].includes(group))
+  const tasks = group.services.flatMap(service => service.attachmentsTo(group)
     .map(({ containerPort }): Target => {
       const isAwsvpc = service.networkMode.is('awsvpc');
       const at = service.resource.at('LoadBalancers');
