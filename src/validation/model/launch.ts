@@ -119,6 +119,12 @@ export class Launch {
     });
   }
 
+  /** The IPv4 ranges of the subnets of its tasks; `undefined` when one is not known. */
+  public get addressBlocks(): readonly string[] | undefined {
+    const blocks = this.subnets?.map(({ node }) => node.text('CidrBlock').known);
+    return blocks?.every(block => block !== undefined) ? blocks : undefined;
+  }
+
   /** Whether certainly none of its subnets has IPv4 addresses. */
   public get hasIpv6Alone(): boolean {
     const { subnets = [] } = this;

@@ -49,7 +49,7 @@ export class Resource {
   }
 
   /** What is written in one of its sections. */
-  public written(section: 'Properties' | 'Metadata'): unknown { return this.raw[section]; }
+  public written(section: 'Properties' | 'Metadata' | 'Connectors'): unknown { return this.raw[section]; }
 
   /** Whether the other resource exists before this one, through any chain; another stack is deployed as a whole. */
   public waitsFor(other: Resource): boolean {
