@@ -132,7 +132,8 @@ export class Evaluator {
     if (typeof separator !== 'string') { return [UNKNOWN]; }
     const [list, ...others] = this.evaluate(argument);
     if (list.kind !== 'list' || others.length > 0) { return [UNKNOWN]; }
-    return concatenate(list.items.map(item => list.reader.evaluate(item)), separator);
+    // `map` would leave out the elements that a list without JSON lacks
+    return concatenate(Array.from(list.items, item => list.reader.evaluate(item)), separator);
   }
 
   private findInMap(keys: readonly unknown[]): readonly Term[] {

@@ -5,6 +5,8 @@ export interface RawResource {
   readonly DependsOn?: unknown;
   readonly Condition?: unknown;
   readonly Metadata?: unknown;
+  /** What SAM lets the resource do to others. */
+  readonly Connectors?: unknown;
 }
 
 /** A CloudFormation template as it is deployed. */

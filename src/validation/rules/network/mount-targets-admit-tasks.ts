@@ -1,5 +1,5 @@
 import { NFS_PORT } from '../../../facts/file-systems';
-import { FileSystem, mountsOf, MountTarget } from '../../model/file-system';
+import { FileSystem, mountsByFileSystem, MountTarget } from '../../model/file-system';
 import type { Launch } from '../../model/launch';
 import { defineRule, Violation } from '../rule';
 
@@ -13,7 +13,8 @@ export default defineRule({
 
   subject: 'taskDefinition',
   *check(task) {
-    for (const { fileSystem } of mountsOf(task).filter(mount => !mount.fileSystem.mayHaveOthers)) {
+    for (const fileSystem of mountsByFileSystem(task).keys()) {
+      if (fileSystem.mayHaveOthers) { continue; }
       for (const launch of task.launches.filter(({ isIdle }) => !isIdle)) { yield* shutOut(launch, fileSystem); }
     }
   },
