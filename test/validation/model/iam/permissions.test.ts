@@ -37,7 +37,8 @@ const CASES: readonly (readonly [string, Record<string, RawResource>, string])[]
   ['a denial for a resource that may be it', { Role: denying({ Resource: { Ref: 'AParameter' } }), Secret: SECRET }, 'unknown'],
   ['a denial of all but others', { Role: denying({ Action: undefined, NotAction: 'kms:*' }), Secret: SECRET }, 'no'],
   ['a denial in a policy under a condition', {
-    ...attached({ Roles: [{ Ref: 'Role' }] }, { Condition: 'IsProd' }), Role: roleThat('*'),
+    ...attached({ Roles: [{ Ref: 'Role' }] }, { Condition: 'IsProd' }),
+    Role: roleThat('*'),
     Policy: { ...policy('AWS::IAM::Policy', statement(READ, '*', { Effect: 'Deny' }), { Roles: [{ Ref: 'Role' }] }), Condition: 'IsProd' },
   }, 'unknown'],
   ['a denial that a policy of the secret cannot undo', { Role: denying({}), Secret: SECRET, Access: secretPolicy('*') }, 'no'],
