@@ -26,7 +26,7 @@ export class Workload {
 
   public constructor(private readonly scope: Construct, private readonly plan: WorkloadPlan) {
     const { props } = plan;
-    limitExecPermissions(scope);
+    if (props.enableExecuteCommand) { limitExecPermissions(scope); }
     this.subnets = new TaskSubnets(scope, { ...props, vpc: props.cluster.vpc });
     const task = this.defineTask();
     this.taskDefinition = task.taskDefinition;
