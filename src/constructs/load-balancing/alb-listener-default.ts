@@ -6,6 +6,7 @@ import { AlbEndpoint } from './alb-endpoint';
 import { AlbListenerRule, newTargetGroup } from './alb-listener-rule';
 import { ExistingListener } from './existing-listener';
 import { EndpointKind, ExposureKind } from './exposure-kind';
+import { RegulatedListenerRule } from './regulated-listener-rule';
 import { TargetProps } from './target-props';
 import { LISTENER_RULE_PRIORITY } from '../../facts/listener-rules';
 
@@ -42,6 +43,6 @@ export class AlbListenerDefault implements ExposureKind {
 
   /** The exposure owns neither load balancer nor listener. */
   public regulated(): ExposureKind {
-    return this;
+    return new RegulatedListenerRule(this, this.listener);
   }
 }

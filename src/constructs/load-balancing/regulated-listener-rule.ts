@@ -1,32 +1,30 @@
-import { CfnResource } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
+import { ExistingListener } from './existing-listener';
 import { EndpointKind, ExposureKind } from './exposure-kind';
 
-/** A rule on a listener that accepts TLS only, as far as the app knows the listener. */
+/** An exposure on a listener that accepts TLS only, as far as the app knows the listener. */
 export class RegulatedListenerRule implements ExposureKind {
   public readonly hasTraffic = true;
 
-  public constructor(private readonly rule: ExposureKind, private readonly listener: elbv2.IApplicationListener) {}
+  public constructor(private readonly exposure: ExposureKind, private readonly listener: elbv2.IApplicationListener) {}
 
   public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
+    const { protocol } = new ExistingListener(this.listener);
     return [
-      ...(isPlainHttp(this.listener) ? [`the regulated profile accepts TLS only, and listener '${this.listener.node.path}' uses HTTP; use a listener with a certificate`] : []),
-      ...this.rule.problems(scope, vpc),
+      ...(protocol === elbv2.ApplicationProtocol.HTTP
+        ? [`the regulated profile accepts TLS only, and listener '${this.listener.node.path}' uses HTTP; use a listener with a certificate`]
+        : []),
+      ...this.exposure.problems(scope, vpc),
     ];
   }
 
   public open(scope: Construct, vpc: ec2.IVpc): EndpointKind | undefined {
-    return this.rule.open(scope, vpc);
+    return this.exposure.open(scope, vpc);
   }
 
   public regulated(): ExposureKind {
     return this;
   }
-}
-
-/** Unknown for an imported listener. */
-function isPlainHttp({ node: { defaultChild } }: elbv2.IApplicationListener): boolean {
-  return CfnResource.isCfnResource(defaultChild ?? {}) && (defaultChild as elbv2.CfnListener).protocol === elbv2.ApplicationProtocol.HTTP;
 }

@@ -104,18 +104,21 @@ describe('in the regulated profile', () => {
 });
 
 describe('on a listener of the app, the regulated profile', () => {
-  function onListener(props: (stack: Stack) => elbv2.BaseApplicationListenerProps, make: (listener: elbv2.IApplicationListener) => Exposure): () => void {
+  type Make = (listener: elbv2.IApplicationListener) => Exposure;
+
+  function onListener(props: (stack: Stack) => elbv2.BaseApplicationListenerProps, make: Make): () => void {
     const stack = new Stack(new App(), 'Stack');
-    const vpc = new ec2.Vpc(stack, 'LbVpc');
+    const vpc = new ec2.Vpc(stack, 'Vpc');
     const defaultAction = elbv2.ListenerAction.fixedResponse(404);
     const listener = new elbv2.ApplicationLoadBalancer(stack, 'LB', { vpc }).addListener('Listener', { defaultAction, ...props(stack) });
-    return () => { regulated(stack, { exposure: make(listener) }); };
+    const cluster = new EcsCluster(stack, 'Cluster', { vpc, profile: Profile.regulated() });
+    return () => { new ContainerService(stack, 'Api', { cluster, image: IMAGE, profile: REGULATED, exposure: make(listener) }); };
   }
 
   const certificate = (stack: Stack) => acm.Certificate.fromCertificateArn(stack, 'Cert', 'arn:aws:acm:eu-west-1:111122223333:certificate/c');
-  const rule = (listener: elbv2.IApplicationListener) => Exposure.albListenerRule(listener, { paths: ['/api/*'] });
+  const rule: Make = listener => Exposure.albListenerRule(listener, { paths: ['/api/*'] });
 
-  test.each<[string, (listener: elbv2.IApplicationListener) => Exposure]>([['rule', rule], ['default', listener => Exposure.albListenerDefault(listener)]])('refuses HTTP for a %s', (_, make) => {
+  test.each<[string, Make]>([['rule', rule], ['default', listener => Exposure.albListenerDefault(listener)]])('refuses HTTP for a %s', (_, make) => {
     expect(onListener(() => ({ port: 80 }), make)).toThrow("[Stack/Api] the regulated profile accepts TLS only, and listener 'Stack/LB/Listener' uses HTTP; use a listener with a certificate");
   });
 
