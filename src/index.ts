@@ -13,6 +13,7 @@ export { Exposure } from './constructs/load-balancing/exposure';
 export { AlbListenerRuleProps } from './constructs/load-balancing/alb-listener-rule';
 export { ServiceEndpoint } from './constructs/load-balancing/service-endpoint';
 export { TargetProps } from './constructs/load-balancing/target-props';
+export { DeploymentAlarm, DeploymentAlarmOptions } from './constructs/deployment/deployment-alarm';
 export { Deployment, RollingDeploymentProps } from './constructs/deployment/deployment';
 export { ScalingBounds } from './constructs/scaling/scaling-bounds';
 export { ServiceScaling, TargetTrackingOptions } from './constructs/scaling/service-scaling';

@@ -1,10 +1,16 @@
 import { spawnSync } from 'child_process';
 import { readdirSync, readFileSync, rmSync } from 'fs';
 import { join } from 'path';
+import { recommendedFeatureFlags } from './support/feature-flags';
 
 const REPOSITORY = join(__dirname, '..');
 const EXAMPLES = join(REPOSITORY, 'examples');
 const TSX = join(REPOSITORY, 'node_modules/tsx/dist/cli.mjs');
+
+/** References by export work with cfn-lint, with moto, and without a warning of the CDK about `Subnets` (W9007); Fn::GetStackOutput of weak ones does not. */
+const DIFFERENT_FLAGS: Readonly<Record<string, Record<string, unknown>>> = {
+  'web-service': { '@aws-cdk/core:defaultCrossStackReferences': 'strong' },
+};
 
 interface Violation {
   readonly ruleName: string;
@@ -16,13 +22,13 @@ interface Report {
 }
 
 /** Synthesizes an example as the CDK's command line does, in a process of its own. */
-function synthesize(example: string, context: Readonly<Record<string, string>> = {}) {
-  const folder = join(REPOSITORY, '.work/examples', `${example}-${Object.keys(context).join('-')}`);
+function synthesize(example: string, context: Readonly<Record<string, string>> = {}, flags = contextOf(example)) {
+  const folder = join(REPOSITORY, '.work/examples', `${example}-${Object.keys(context).join('-')}-${Object.keys(flags).length}`);
   rmSync(folder, { recursive: true, force: true });
   const { status, stderr } = spawnSync(process.execPath, [TSX, 'app.ts'], {
     cwd: join(EXAMPLES, example),
     encoding: 'utf8',
-    env: { ...process.env, CDK_OUTDIR: folder, CDK_CONTEXT_JSON: JSON.stringify({ ...contextOf(example), ...context }) },
+    env: { ...process.env, CDK_OUTDIR: folder, CDK_CONTEXT_JSON: JSON.stringify({ ...flags, ...context }) },
   });
   const { pluginReports } = JSON.parse(readFileSync(join(folder, 'validation-report.json'), 'utf8')) as Report;
   const findings = pluginReports.filter(({ pluginName }) => pluginName === 'EcsShipshape').flatMap(({ violations }) => violations);
@@ -35,6 +41,18 @@ function contextOf(example: string): Record<string, unknown> {
 
 test.each(readdirSync(EXAMPLES))('examples/%s synthesizes without a finding', example => {
   expect(synthesize(example)).toEqual({ failure: '', findings: [] });
+});
+
+test.each(readdirSync(EXAMPLES))('examples/%s has the feature flags that cdk init writes', example => {
+  expect(contextOf(example)).toEqual({ ...recommendedFeatureFlags(), ...DIFFERENT_FLAGS[example] });
+});
+
+test.each(readdirSync(EXAMPLES))('examples/%s synthesizes without a finding with exactly the flags that cdk init writes', example => {
+  expect(synthesize(example, { init: 'true' }, recommendedFeatureFlags())).toEqual({ failure: '', findings: [] });
+});
+
+test.each(readdirSync(EXAMPLES))('examples/%s synthesizes without a finding without any feature flag', example => {
+  expect(synthesize(example, {}, {})).toEqual({ failure: '', findings: [] });
 });
 
 test('the mistakes of the web service draw an error each', () => {

@@ -5,7 +5,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID } from 'aws-cdk-lib/cx-api';
-import { ContainerService, ContainerServiceProps, EcsCluster, EcsClusterProps, Exposure } from '../../src';
+import { ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, EcsCluster, EcsClusterProps, Exposure } from '../../src';
 import { IMAGE } from '../support/container-service';
 
 const DOCUMENT = join(__dirname, '..', '..', 'docs', 'construct-ids.md');
@@ -63,6 +63,7 @@ test('ids of a service are those of the table', () => {
     service(() => ({ exposure: Exposure.internalAlb() }), { [ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID]: true }),
     service(stack => ({ exposure: sharedListener(stack), healthCheckGracePeriod: Duration.seconds(90) })),
     service(() => ({ enableExecuteCommand: true })),
+    service(() => ({ exposure: Exposure.internalAlb(), deployment: Deployment.rolling({ alarms: everyAlarm() }) })),
     policies(),
   );
   expect(made).toEqual(all(documented('ContainerService')));
@@ -71,6 +72,15 @@ test('ids of a service are those of the table', () => {
 test('ids of a cluster are those of the table', () => {
   expect(all(cluster({}), cluster({ execAudit: {} }))).toEqual(all(documented('EcsCluster')));
 });
+
+function everyAlarm(): DeploymentAlarm[] {
+  return [
+    DeploymentAlarm.cpuUtilization(90),
+    DeploymentAlarm.memoryUtilization(90),
+    DeploymentAlarm.serverErrors(9),
+    DeploymentAlarm.responseTime(Duration.seconds(1)),
+  ];
+}
 
 function policies(): Resources {
   const stack = new Stack(new App(), 'Stack');

@@ -26,6 +26,7 @@ const IMPORTS: Readonly<Record<string, string>> = {
   iam: 'aws-cdk-lib/aws-iam',
   kms: 'aws-cdk-lib/aws-kms',
   logs: 'aws-cdk-lib/aws-logs',
+  pipelines: 'aws-cdk-lib/pipelines',
   rds: 'aws-cdk-lib/aws-rds',
   route53: 'aws-cdk-lib/aws-route53',
   s3: 'aws-cdk-lib/aws-s3',
@@ -33,7 +34,7 @@ const IMPORTS: Readonly<Record<string, string>> = {
   ssm: 'aws-cdk-lib/aws-ssm',
 };
 
-const CORE = ['App', 'Duration', 'Size', 'Stack', 'Stage', 'Validations'];
+const CORE = ['App', 'Duration', 'RemovalPolicy', 'Size', 'Stack', 'Stage', 'Validations'];
 
 const GIVEN: Readonly<Record<string, string>> = {
   vpc: "new ec2.Vpc(stack, 'GivenVpc')",
@@ -57,6 +58,7 @@ export function moduleOf({ code }: Snippet, library: string, publicNames: readon
   return [
     'import * as cdk from \'aws-cdk-lib\';',
     `import { ${CORE.join(', ')} } from 'aws-cdk-lib';`,
+    'import { Construct } from \'constructs\';',
     ...Object.entries(IMPORTS).map(([name, from]) => `import * as ${name} from '${from}';`),
     `import { ${publicNames.join(', ')} } from '${library}';`,
     'export const app = new App();',

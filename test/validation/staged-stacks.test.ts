@@ -99,6 +99,20 @@ test('a validator that gave its slot to another one has nothing reported', () =>
   expect(reported(app)).toEqual([]);
 });
 
+test('findings() does not take over the flags that an earlier program has left in the folder', () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'cdk-out-'));
+  const appIn = (props: EcsValidatorProps) => {
+    const app = new App({ outdir });
+    new EcsValidator(app, props);
+    new Stack(new Stage(app, 'Prod'), 'Stack');
+    return app;
+  };
+  expect(reported(appIn({}))).toEqual(['Prod/Stack']);
+  const app = appIn({ reportOnly: true });
+  EcsValidator.findings(app);
+  expect(reported(app)).toEqual([]);
+});
+
 describe('all staged stacks are reported', () => {
   const staged = (app: App) => reported(app).filter(stack => stack !== 'Plain');
   let app: App;

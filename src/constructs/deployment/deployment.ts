@@ -1,5 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { Construct } from 'constructs';
+import { ALARMS_ID, DeploymentAlarm, WatchedService } from './deployment-alarm';
 import { canReplaceTasks, DEPLOYMENT_PERCENT } from '../../facts/deployment';
 import { wholeNumberProblem } from '../checks';
 import { EndpointKind, TrafficTarget } from '../load-balancing/exposure-kind';
@@ -30,18 +32,21 @@ export interface RollingDeploymentProps {
   readonly circuitBreaker?: boolean;
 
   /**
-   * Whether a deployment that was ended goes back to the last one that worked.
+   * Whether a deployment that the circuit breaker or an alarm ends goes back to the last one that worked.
    *
-   * @default - true when the circuit breaker is on
+   * @default - true, with a circuit breaker or alarms
    */
   readonly rollback?: boolean;
 
   /**
-   * Alarms that end a deployment too.
+   * Alarms that end a deployment: ECS fails it when one of them goes into the ALARM state while the new version starts, and for a bake time afterwards.
+   *
+   * ECS computes the bake time from the periods of the alarms.
    *
    * @default - no alarms
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html
    */
-  readonly alarms?: ecs.DeploymentAlarmConfig;
+  readonly alarms?: DeploymentAlarm[];
 }
 
 /** How many tasks a service may be asked to run. */
@@ -52,11 +57,13 @@ export interface TaskCounts {
 
 /** The value inside a `Deployment`. */
 export interface DeploymentKind {
-  /** Why the props can never work. */
-  problems(): readonly string[];
+  /** Why the props can never work for a service with or without traffic. */
+  problems(hasTraffic: boolean): readonly string[];
   /** Why no task could be replaced while the service has one of these counts. */
   countProblems(counts: TaskCounts): readonly string[];
-  settings(): DeploymentSettings;
+  settings(scope: Construct): DeploymentSettings;
+  /** Creates what watches deployments of the service. */
+  watch(service: WatchedService): void;
   /** Connects a service with an endpoint, the way this deployment moves traffic to new tasks. */
   attach(service: ecs.BaseService, endpoint: EndpointKind, target: TrafficTarget): void;
 }
@@ -100,24 +107,36 @@ class Rolling implements DeploymentKind {
     this.max = props.maxHealthyPercent ?? 200;
   }
 
-  public problems(): readonly string[] {
+  public problems(hasTraffic: boolean): readonly string[] {
     const { circuitBreaker, rollback, alarms } = this.props;
     return [
       ...wholeNumberProblem('minHealthyPercent', this.min, DEPLOYMENT_PERCENT.minimumHealthy),
       ...wholeNumberProblem('maxHealthyPercent', this.max, DEPLOYMENT_PERCENT.maximum),
-      ...(circuitBreaker === false && rollback ? ['rollback (true) is what the circuit breaker does, leave circuitBreaker on'] : []),
-      ...(alarms && !Token.isUnresolved(alarms.alarmNames) && alarms.alarmNames.length === 0 ? ['alarms.alarmNames is empty, name an alarm or leave alarms out'] : []),
+      ...(circuitBreaker === false && rollback && !alarms ? ['rollback (true) needs the circuit breaker or alarms; remove circuitBreaker: false'] : []),
+      ...(alarms?.length === 0 ? ['alarms is empty; add a DeploymentAlarm or remove alarms'] : []),
+      ...(alarms ?? []).flatMap(alarm => alarm._problems(hasTraffic)),
+      ...repeated((alarms ?? []).flatMap(({ _factory }) => _factory ?? [])).map(factory => `alarms has DeploymentAlarm.${factory} more than once; remove one`),
     ];
   }
 
-  public settings(): DeploymentSettings {
+  public settings(scope: Construct): DeploymentSettings {
     const { circuitBreaker = true, rollback = true, alarms } = this.props;
     return {
       minHealthyPercent: this.min,
       maxHealthyPercent: this.max,
       circuitBreaker: circuitBreaker ? { enable: true, rollback } : undefined,
-      deploymentAlarms: alarms,
+      deploymentAlarms: alarms && {
+        alarmNames: alarms.map(alarm => alarm._name(scope)),
+        behavior: rollback ? ecs.AlarmBehavior.ROLLBACK_ON_ALARM : ecs.AlarmBehavior.FAIL_ON_ALARM,
+      },
     };
+  }
+
+  public watch(service: WatchedService): void {
+    const { alarms } = this.props;
+    if (!alarms) { return; }
+    const scope = new Construct(service.scope, ALARMS_ID);
+    for (const alarm of alarms) { alarm._create(scope, service); }
   }
 
   public attach(service: ecs.BaseService, endpoint: EndpointKind, target: TrafficTarget): void {
@@ -142,4 +161,8 @@ function firstStuckCount({ min, max }: TaskCounts, minPercent: number, maxPercen
     if (!canReplaceTasks(count, minPercent, maxPercent)) { return count; }
   }
   return undefined;
+}
+
+function repeated(names: readonly string[]): readonly string[] {
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
 }

@@ -43,6 +43,6 @@ export class AlbListenerDefault implements ExposureKind {
 
   /** The exposure owns neither load balancer nor listener. */
   public regulated(): ExposureKind {
-    return new RegulatedListenerRule(this, this.listener);
+    return new RegulatedListenerRule(this, new ExistingListener(this.listener));
   }
 }

@@ -101,7 +101,7 @@ export class AlbListenerRule implements ExposureKind {
 
   /** The exposure owns neither load balancer nor listener. */
   public regulated(): ExposureKind {
-    return new RegulatedListenerRule(this, this.listener);
+    return new RegulatedListenerRule(this, this.existing);
   }
 
   private conditions(): elbv2.ListenerCondition[] {

@@ -44,6 +44,7 @@ export class Exposure {
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
    */
   public static albListenerRule(listener: elbv2.IApplicationListener, props: AlbListenerRuleProps): Exposure {
+    checkListener('albListenerRule', listener);
     return new Exposure(new AlbListenerRule(listener, props));
   }
 
@@ -60,6 +61,7 @@ export class Exposure {
    * @param props health check and more
    */
   public static albListenerDefault(listener: elbv2.IApplicationListener, props: TargetProps = {}): Exposure {
+    checkListener('albListenerDefault', listener);
     return new Exposure(new AlbListenerDefault(listener, props));
   }
 
@@ -74,4 +76,11 @@ export class Exposure {
     /** @internal */
     public readonly _kind: ExposureKind,
   ) {}
+}
+
+/** What the types of TypeScript refuse and JavaScript does not. */
+function checkListener(factory: string, listener: Partial<elbv2.IApplicationListener> | undefined): void {
+  if (typeof listener?.registerConnectable === 'function') { return; }
+  const given = listener?.node ? ` ('${listener.node.path}')` : '';
+  throw new Error(`Exposure.${factory}: listener${given} must be the listener of an Application Load Balancer, since other load balancers have no listener rules`);
 }

@@ -4,24 +4,24 @@ import { Construct } from 'constructs';
 import { ExistingListener } from './existing-listener';
 import { EndpointKind, ExposureKind } from './exposure-kind';
 
-/** An exposure on a listener that accepts TLS only, as far as the app knows the listener. */
+/** A rule on a listener that accepts TLS only, as far as the app knows the listener. */
 export class RegulatedListenerRule implements ExposureKind {
   public readonly hasTraffic = true;
 
-  public constructor(private readonly exposure: ExposureKind, private readonly listener: elbv2.IApplicationListener) {}
+  public constructor(private readonly rule: ExposureKind, private readonly existing: ExistingListener) {}
 
   public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
-    const { protocol } = new ExistingListener(this.listener);
+    const { protocol, listener } = this.existing;
     return [
       ...(protocol === elbv2.ApplicationProtocol.HTTP
-        ? [`the regulated profile accepts TLS only, and listener '${this.listener.node.path}' uses HTTP; use a listener with a certificate`]
+        ? [`the regulated profile accepts TLS only, and listener '${listener.node.path}' uses HTTP; use a listener with a certificate`]
         : []),
-      ...this.exposure.problems(scope, vpc),
+      ...this.rule.problems(scope, vpc),
     ];
   }
 
   public open(scope: Construct, vpc: ec2.IVpc): EndpointKind | undefined {
-    return this.exposure.open(scope, vpc);
+    return this.rule.open(scope, vpc);
   }
 
   public regulated(): ExposureKind {

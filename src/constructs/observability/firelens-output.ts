@@ -12,7 +12,8 @@ export function allowOutput({ logDriverConfig, taskDefinition }: ecs.ContainerDe
   const options: Options = logDriverConfig?.options ?? {};
   const output = own(FIRELENS_OUTPUTS, options.Name ?? '');
   if (!output || options[FIRELENS_ROLE_OPTION] !== undefined) { return; }
-  taskDefinition.addToTaskRolePolicy(new iam.PolicyStatement({ actions: actionsOf(output, options), resources: resourcesOf(taskDefinition, output, options) }));
+  const resources = resourcesOf(taskDefinition, output, options);
+  taskDefinition.addToTaskRolePolicy(new iam.PolicyStatement({ actions: actionsOf(output, options), resources }));
 }
 
 function actionsOf({ actions, furtherActions = [], destination }: FireLensOutput, options: Options): string[] {

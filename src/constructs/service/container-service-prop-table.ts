@@ -67,6 +67,7 @@ export const CONTAINER_SERVICE_PROPS: Readonly<Record<string, Readonly<Record<st
     [`${CONTAINER}.PortMappings.0.Name`]: 'portName',
     [`${CONTAINER}.PortMappings.0.AppProtocol`]: 'appProtocol',
   },
+  'AWS::CloudWatch::Alarm': { '': 'deployment' },
   'AWS::ElasticLoadBalancingV2::TargetGroup': { '': 'exposure' },
   'AWS::ElasticLoadBalancingV2::Listener': { '': 'exposure' },
   'AWS::ElasticLoadBalancingV2::ListenerRule': { '': 'exposure' },

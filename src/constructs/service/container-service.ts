@@ -134,6 +134,7 @@ export class ContainerService extends Construct implements IContainerService {
     this.containerPort = this.plan.workload.port;
     this.connections = this.service.connections;
     this.grantPrincipal = this.taskDefinition.taskRole;
+    this.plan.deployment.watch({ scope: this, endpoint, metric: (name, options) => this.metric(name, options) });
     this.node.addValidation({ validate: () => this.plan.lateProblems(this.operations.isScaled) });
     EcsValidator._switchOn(this, CONTAINER_SERVICE_PROPS);
   }
@@ -198,7 +199,7 @@ export class ContainerService extends Construct implements IContainerService {
   private launch(props: ContainerServiceProps): ecs.BaseService {
     const { plan, workload: { subnets } } = this;
     return plan.workload.compute.launchService(this, 'Service', {
-      ...plan.deployment.settings(),
+      ...plan.deployment.settings(this),
       cluster: this.cluster,
       taskDefinition: this.taskDefinition,
       desiredCount: Lazy.number({ produce: () => this.operations.isScaled ? undefined : plan.desiredCount }),

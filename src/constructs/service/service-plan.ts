@@ -104,7 +104,7 @@ export class ServicePlan {
 
   private countProblems(): readonly string[] {
     const { desiredCount } = this.props;
-    const problems = [...wholeNumberProblem('desiredCount', desiredCount, { min: 0 }), ...this.deployment.problems()];
+    const problems = [...wholeNumberProblem('desiredCount', desiredCount, { min: 0 }), ...this.deployment.problems(this.exposure.hasTraffic)];
     return problems.length > 0 || desiredCount === undefined ? problems : this.deployment.countProblems({ min: desiredCount, max: desiredCount });
   }
 

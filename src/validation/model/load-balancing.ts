@@ -26,6 +26,9 @@ export class TargetGroup {
 
   public get port(): Value<number> { return this.node.number('Port'); }
 
+  /** Whether it certainly holds IPv4 addresses. */
+  public get hasIpv4Targets(): boolean { return this.node.text('IpAddressType').orDefault(TARGET_GROUP_DEFAULTS.addressType).is('ipv4'); }
+
   /** The application load balancers of the app that are its targets. */
   public get balancers(): readonly LoadBalancer[] {
     return this.node.list('Targets').sure.flatMap(target => {
@@ -95,6 +98,15 @@ export class LoadBalancer {
   public get hasNoSecurityGroups(): boolean {
     const place = this.node.get('SecurityGroups');
     return this.type.is('network') && (place.isAbsent || place.asList.isEmpty);
+  }
+
+  /** Those of its subnets that are in the app for certain. */
+  public get subnets(): readonly Subnet[] {
+    const places = [...this.node.list('Subnets').sure, ...this.node.list('SubnetMappings').sure.map(mapping => mapping.get('SubnetId'))];
+    return places.flatMap(place => {
+      const found = this.application.resolve(place, 'AWS::EC2::Subnet');
+      return found ? [this.application.view(Subnet, found)] : [];
+    });
   }
 
   /** Its security groups; `undefined` when one of them is not in the app. */

@@ -1,6 +1,7 @@
 import { App, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, Stage, Validations } from 'aws-cdk-lib';
 import { checkApp } from './check-app';
 import { CheckedFinding } from './checked-finding';
+import { commandLineProblems } from './command-line';
 import { packageVersion } from './engine';
 import { faultOf, UNREPORTED } from './fault';
 import { NAMESPACE } from './finding';
@@ -44,7 +45,7 @@ export class AppValidator {
       registered = true;
       Object.values(this.asked).forEach(stacks => stacks.clear());
       this.showStagedStacks();
-      return [];
+      return this.mustReport && !this.slot.silent ? commandLineProblems(this.app) : [];
     };
     this.app.node.addValidation({ validate: beforeTemplates });
   }
@@ -74,7 +75,7 @@ export class AppValidator {
   /** Errors in staged stacks make plain `cdk synth` fail. A report-only validator leaves the flag alone: it would also report other people's errors. */
   private showStagedStacks(): void {
     this.unflagged = [];
-    if (!this.holdsSlot || this.settings.reportOnly) { return; }
+    if (!this.mustReport) { return; }
     try {
       const ours = this.settings.explicit ? new Set() : this.stacksOfOurs();
       validateOnSynth(this.app, stack => this.settings.explicit || ours.has(stack));
@@ -89,6 +90,9 @@ export class AppValidator {
     const ours = this.app.node.findAll().filter(construct => Stage.of(construct) !== this.app && isOurs(construct));
     return new Set(ours.map(construct => stacks.stackOf(construct)));
   }
+
+  /** Whether an error must make the synthesis fail. */
+  private get mustReport(): boolean { return this.holdsSlot && !this.settings.reportOnly; }
 
   private get holdsSlot(): boolean { return this.slot.holder === this; }
 

@@ -45,5 +45,5 @@ export const SUMMARY_ID = 'summary';
 
 /** What is reported beside the rules about ECS. Like those, they can be acknowledged, disabled and made errors. */
 export const OWN_RULES: readonly Pick<RuleInfo, 'id'>[] = [
-  UNKNOWN_ACKNOWLEDGEMENT, UNUSED_ACKNOWLEDGEMENT, VALIDATOR_FAULT, { id: RULE_FAULT_ID }, { id: 'unreadable-resource' },
+  UNKNOWN_ACKNOWLEDGEMENT, UNUSED_ACKNOWLEDGEMENT, VALIDATOR_FAULT, { id: RULE_FAULT_ID }, { id: 'unreadable-resource' }, { id: 'unreadable-template' },
 ];

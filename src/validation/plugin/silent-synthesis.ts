@@ -16,7 +16,8 @@ const EARLY = Symbol.for('cdk-ecs-shipshape.early');
  * @throws when the CDK does not keep the assembly where it can be discarded
  */
 export function synthesizeSilently(root: Stage): void {
-  const { shown } = new SelectableStacks(root);
+  // the folder may be that of an earlier program
+  const shown: ReadonlySet<string> = wasSynthesized(root) ? new SelectableStacks(root).shown : new Set();
   // `force` has no effect on Stages below
   lateStages(root).forEach(discardAssembly);
   const synthesize = () => { checkAssembly(root, root.synth({ force: true })); };

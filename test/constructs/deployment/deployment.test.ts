@@ -1,5 +1,7 @@
-import { Match } from 'aws-cdk-lib/assertions';
-import { Deployment } from '../../../src';
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { Deployment, DeploymentAlarm, EcsValidator, Exposure } from '../../../src';
 import { makeService, newStack, serviceTemplate } from '../../support/container-service';
 
 const SERVICE = 'AWS::ECS::Service';
@@ -22,20 +24,14 @@ test('the circuit breaker may be off', () => {
   });
 });
 
-test('alarms end a deployment', () => {
-  serviceTemplate({ deployment: Deployment.rolling({ alarms: { alarmNames: ['errors'] } }) }).hasResourceProperties(SERVICE, {
-    DeploymentConfiguration: { Alarms: { AlarmNames: ['errors'], Enable: true, Rollback: true } },
-  });
-});
-
 test.each([
   [{ minHealthyPercent: 101 }, {}, 'minHealthyPercent (101) must be a whole number from 0 to 100'],
   [{ maxHealthyPercent: 99 }, {}, 'maxHealthyPercent (99) must be a whole number of at least 100'],
   [{ maxHealthyPercent: 100 }, { desiredCount: 2 }, 'with minHealthyPercent (100) and maxHealthyPercent (100) no task can be replaced while 2 are wanted, raise maxHealthyPercent or lower minHealthyPercent'],
   [{ maxHealthyPercent: 125 }, { desiredCount: 3 }, 'no task can be replaced while 3 are wanted'],
   [{ minHealthyPercent: 90, maxHealthyPercent: 100 }, { desiredCount: 5 }, 'no task can be replaced while 5 are wanted'],
-  [{ circuitBreaker: false, rollback: true }, {}, 'rollback (true) is what the circuit breaker does, leave circuitBreaker on'],
-  [{ alarms: { alarmNames: [] } }, {}, 'alarms.alarmNames is empty, name an alarm or leave alarms out'],
+  [{ circuitBreaker: false, rollback: true }, {}, 'rollback (true) needs the circuit breaker or alarms; remove circuitBreaker: false'],
+  [{ alarms: [] }, {}, 'alarms is empty; add a DeploymentAlarm or remove alarms'],
 ])('refuses %j with %j', (props, rest, message) => {
   expect(() => makeService(newStack(), { deployment: Deployment.rolling(props), ...rest })).toThrow(message);
 });
@@ -60,3 +56,108 @@ describe('half and one and a half', () => {
     expect(() => makeService(newStack(), { deployment }).autoScale({ minTasks: 2, maxTasks: 500 })).not.toThrow();
   });
 });
+
+describe('alarms', () => {
+  const rolling = (alarms: DeploymentAlarm[], rest = {}) => ({
+    deployment: Deployment.rolling({ alarms, ...rest }), exposure: Exposure.publicAlb({ insecureHttp: true }),
+  });
+
+  test('roll a deployment back', () => {
+    serviceTemplate(rolling([DeploymentAlarm.named('errors')])).hasResourceProperties(SERVICE, {
+      DeploymentConfiguration: { Alarms: { AlarmNames: ['errors'], Enable: true, Rollback: true } },
+    });
+  });
+
+  test('end a deployment without a rollback', () => {
+    serviceTemplate(rolling([DeploymentAlarm.named('errors')], { rollback: false })).hasResourceProperties(SERVICE, {
+      DeploymentConfiguration: { Alarms: { Enable: true, Rollback: false }, DeploymentCircuitBreaker: { Enable: true, Rollback: false } },
+    });
+  });
+
+  test('roll a deployment back without the circuit breaker', () => {
+    serviceTemplate(rolling([DeploymentAlarm.named('errors')], { circuitBreaker: false, rollback: true })).hasResourceProperties(SERVICE, {
+      DeploymentConfiguration: { Alarms: { Rollback: true }, DeploymentCircuitBreaker: Match.absent() },
+    });
+  });
+
+  test('on metrics of the service are named by a fixed text, so that nothing depends on itself', () => {
+    const template = serviceTemplate(rolling([DeploymentAlarm.cpuUtilization(90), DeploymentAlarm.memoryUtilization(80)]));
+    template.hasResourceProperties(SERVICE, {
+      DeploymentConfiguration: { Alarms: { AlarmNames: ['Stack/Api/DeploymentAlarms/Cpu', 'Stack/Api/DeploymentAlarms/Memory'] } },
+    });
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'Stack/Api/DeploymentAlarms/Cpu',
+      MetricName: 'CPUUtilization',
+      Threshold: 90,
+      Period: 60,
+      EvaluationPeriods: 3,
+      Dimensions: Match.arrayWith([{ Name: 'ServiceName', Value: { 'Fn::GetAtt': [Match.stringLikeRegexp('^ApiService'), 'Name'] } }]),
+    });
+  });
+
+  test('on metrics of the load balancer watch the target group of the service', () => {
+    const errors = DeploymentAlarm.serverErrors(10, { period: Duration.minutes(5), evaluationPeriods: 1 });
+    const template = serviceTemplate(rolling([errors, DeploymentAlarm.responseTime(Duration.millis(500))]));
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'HTTPCode_Target_5XX_Count', Statistic: 'Sum', Threshold: 10, Period: 300, EvaluationPeriods: 1,
+    });
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'TargetResponseTime', Threshold: 0.5 });
+  });
+
+  test('of the app can be used when they do not refer to the service', () => {
+    const template = serviceTemplate(stack => rolling([DeploymentAlarm.existing(queueAlarm(stack))]));
+    template.hasResourceProperties(SERVICE, { DeploymentConfiguration: { Alarms: { AlarmNames: [{ Ref: Match.stringLikeRegexp('^Queue') }] } } });
+  });
+
+  test('have names that differ between two stacks of one app', () => {
+    const app = new App();
+    const stacks = ['shop-one', 'shop-two'].map((stackName, index) => new Stack(app, `Stack${index}`, { stackName }));
+    for (const stack of stacks) { makeService(stack, rolling([DeploymentAlarm.cpuUtilization(90)])); }
+    for (const stack of stacks) {
+      Template.fromStack(stack).hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmName: `${stack.stackName}/Api/DeploymentAlarms/Cpu` });
+    }
+  });
+
+  test('draw neither a finding nor a message of the CDK', () => {
+    const stack = newStack('eu-west-1');
+    makeService(stack, rolling([DeploymentAlarm.cpuUtilization(90), DeploymentAlarm.serverErrors(10), DeploymentAlarm.existing(queueAlarm(stack))]));
+    expect(EcsValidator.findings(stack)).toEqual([]);
+    expect([...Annotations.fromStack(stack).findWarning('*', Match.anyValue()), ...Annotations.fromStack(stack).findInfo('*', Match.anyValue())]).toEqual([]);
+  });
+
+  test('on a load balancer are refused without an exposure', () => {
+    expect(() => makeService(newStack(), { deployment: Deployment.rolling({ alarms: [DeploymentAlarm.serverErrors(10)] }) }))
+      .toThrow('[Stack/Api] DeploymentAlarm.serverErrors needs an exposure');
+  });
+
+  test('of one kind are refused when there are two', () => {
+    expect(() => makeService(newStack(), rolling([DeploymentAlarm.cpuUtilization(80), DeploymentAlarm.cpuUtilization(90)])))
+      .toThrow('[Stack/Api] alarms has DeploymentAlarm.cpuUtilization more than once; remove one');
+  });
+
+  test.each([
+    [() => DeploymentAlarm.cpuUtilization(0), 'DeploymentAlarm.cpuUtilization: percent (0) must be a whole number from 1 to 100'],
+    [() => DeploymentAlarm.memoryUtilization(101), 'DeploymentAlarm.memoryUtilization: percent (101) must be a whole number from 1 to 100'],
+    [() => DeploymentAlarm.serverErrors(-1), 'DeploymentAlarm.serverErrors: responses (-1) must be a whole number of at least 0'],
+    [() => DeploymentAlarm.responseTime(Duration.seconds(1), { evaluationPeriods: 0 }), 'DeploymentAlarm.responseTime: evaluationPeriods (0) must be a whole number of at least 1'],
+    [() => DeploymentAlarm.named(''), 'DeploymentAlarm.named needs the name of an alarm'],
+  ])('are refused by their factory: %s', (make, message) => { expect(make).toThrow(message); });
+});
+
+test('an alarm on the metric of a service that is its deployment alarm is an error with the path', () => {
+  const stack = newStack('eu-west-1');
+  const api = makeService(stack);
+  const alarm = api.metricCpuUtilization().createAlarm(stack, 'Busy', { threshold: 90, evaluationPeriods: 3 });
+  api.service.enableDeploymentAlarms([alarm.alarmName]);
+  const [finding, ...others] = EcsValidator.findings(stack).filter(({ ruleId }) => ruleId === 'circular-dependency');
+  expect(others).toEqual([]);
+  expect([finding.constructPath, finding.message]).toEqual([
+    'Stack/Api/Service/Service',
+    expect.stringMatching(/^depends on itself: ApiService\w+ \(DeploymentConfiguration.Alarms.AlarmNames.0\) → Busy\w+ \(Dimensions.1.Value\) → ApiService\w+/),
+  ]);
+});
+
+function queueAlarm(stack: Stack): cloudwatch.Alarm {
+  const metric = new cloudwatch.Metric({ namespace: 'Shop', metricName: 'Waiting' });
+  return new cloudwatch.Alarm(stack, 'Queue', { metric, threshold: 100, evaluationPeriods: 1 });
+}

@@ -13,8 +13,8 @@ const REGULATED = Profile.regulated({ logRetention: logs.RetentionDays.TWO_YEARS
 const FIRELENS = () => ecs.LogDrivers.firelens({ options: { Name: 'firehose', region: 'eu-west-1', delivery_stream: 'shop' } });
 
 function regulated(stack: Stack, props: Partial<ContainerServiceProps> = {}): ContainerService {
-  const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc'), profile: Profile.regulated() });
-  return new ContainerService(stack, 'Api', { cluster, image: props.taskDefinition ? undefined : IMAGE, profile: REGULATED, ...props });
+  const cluster = props.cluster ?? new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc'), profile: Profile.regulated() });
+  return new ContainerService(stack, 'Api', { image: props.taskDefinition ? undefined : IMAGE, profile: REGULATED, ...props, cluster });
 }
 
 function templateOf(props: Partial<ContainerServiceProps>, use: (service: ContainerService) => void = () => {}): Template {
@@ -109,16 +109,16 @@ describe('on a listener of the app, the regulated profile', () => {
   function onListener(props: (stack: Stack) => elbv2.BaseApplicationListenerProps, make: Make): () => void {
     const stack = new Stack(new App(), 'Stack');
     const vpc = new ec2.Vpc(stack, 'Vpc');
+    const cluster = new EcsCluster(stack, 'Cluster', { vpc });
     const defaultAction = elbv2.ListenerAction.fixedResponse(404);
     const listener = new elbv2.ApplicationLoadBalancer(stack, 'LB', { vpc }).addListener('Listener', { defaultAction, ...props(stack) });
-    const cluster = new EcsCluster(stack, 'Cluster', { vpc, profile: Profile.regulated() });
-    return () => { new ContainerService(stack, 'Api', { cluster, image: IMAGE, profile: REGULATED, exposure: make(listener) }); };
+    return () => { regulated(stack, { cluster, exposure: make(listener) }); };
   }
 
   const certificate = (stack: Stack) => acm.Certificate.fromCertificateArn(stack, 'Cert', 'arn:aws:acm:eu-west-1:111122223333:certificate/c');
-  const rule: Make = listener => Exposure.albListenerRule(listener, { paths: ['/api/*'] });
+  const rule = (listener: elbv2.IApplicationListener) => Exposure.albListenerRule(listener, { paths: ['/api/*'] });
 
-  test.each<[string, Make]>([['rule', rule], ['default', listener => Exposure.albListenerDefault(listener)]])('refuses HTTP for a %s', (_, make) => {
+  test.each<[string, (listener: elbv2.IApplicationListener) => Exposure]>([['rule', rule], ['default', listener => Exposure.albListenerDefault(listener)]])('refuses HTTP for a %s', (_, make) => {
     expect(onListener(() => ({ port: 80 }), make)).toThrow("[Stack/Api] the regulated profile accepts TLS only, and listener 'Stack/LB/Listener' uses HTTP; use a listener with a certificate");
   });
 

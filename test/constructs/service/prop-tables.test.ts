@@ -4,7 +4,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { Capacity, ContainerService, EcsCluster, Exposure, SecretSource, ServiceConnect, TaskSize } from '../../../src';
+import { Capacity, ContainerService, Deployment, DeploymentAlarm, EcsCluster, Exposure, SecretSource, ServiceConnect, TaskSize } from '../../../src';
 import { ECS_CLUSTER_PROPS } from '../../../src/constructs/capacity/ecs-cluster-prop-table';
 import { CONTAINER_SERVICE_PROPS } from '../../../src/constructs/service/container-service-prop-table';
 import { IMAGE, makeService, newStack } from '../../support/container-service';
@@ -22,6 +22,7 @@ function everyProperty(): Template {
     exposure: Exposure.publicAlb({ insecureHttp: true }),
     capacity: Capacity.fargate({ platformVersion: ecs.FargatePlatformVersion.LATEST }),
     healthCheckGracePeriod: Duration.seconds(90),
+    deployment: Deployment.rolling({ alarms: [DeploymentAlarm.cpuUtilization(90)] }),
     cloudMapOptions: { name: 'api' },
     availabilityZoneRebalancing: ecs.AvailabilityZoneRebalancing.ENABLED,
     serviceName: 'api',

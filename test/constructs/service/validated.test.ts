@@ -4,7 +4,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
-import { Capacity, ContainerService, ContainerServiceProps, Deployment, EcsCluster, EcsClusterProps, EcsValidator, Exposure, SecretSource } from '../../../src';
+import { Capacity, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, EcsCluster, EcsClusterProps, EcsValidator, Exposure, SecretSource } from '../../../src';
 import { IMAGE, makeService } from '../../support/container-service';
 
 const CERTIFICATE_ARN = 'arn:aws:acm:eu-west-1:111122223333:certificate/11111111-2222-3333-4444-555555555555';
@@ -61,6 +61,10 @@ const SERVICES: readonly (readonly [string, Make])[] = [
     image: ECR_IMAGE,
     vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
     logging: ecs.LogDrivers.firelens({ options: { Name: 'firehose', region: 'eu-west-1', delivery_stream: 'shop' } }),
+  })],
+  ['with deployment alarms on itself and its load balancer', () => ({
+    exposure: Exposure.publicAlb({ insecureHttp: true }),
+    deployment: Deployment.rolling({ alarms: [DeploymentAlarm.cpuUtilization(90), DeploymentAlarm.serverErrors(10)] }),
   })],
   ['with a slow deployment', () => ({ deployment: Deployment.rolling({ minHealthyPercent: 50, maxHealthyPercent: 150 }) })],
 ];

@@ -1,0 +1,195 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { HttpCodeTarget } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Construct } from 'constructs';
+import { wholeNumberProblem } from '../checks';
+import { EndpointKind } from '../load-balancing/exposure-kind';
+
+/**
+ * How an alarm of a deployment evaluates its metric.
+ */
+export interface DeploymentAlarmOptions {
+  /**
+   * The time over which one value of the metric is computed.
+   *
+   * @default Duration.minutes(1)
+   */
+  readonly period?: Duration;
+
+  /**
+   * For how many periods in a row the metric must be beyond the threshold.
+   *
+   * @default 3
+   */
+  readonly evaluationPeriods?: number;
+}
+
+/** A service with deployment alarms. */
+export interface WatchedService {
+  readonly scope: Construct;
+  /** Where clients reach the service. */
+  readonly endpoint?: EndpointKind;
+  /** A metric of the service in the namespace of ECS. */
+  metric(metricName: string, options: cloudwatch.MetricOptions): cloudwatch.Metric;
+}
+
+/** An alarm that is created with the service. */
+interface OwnAlarm {
+  readonly id: string;
+  readonly factory: string;
+  readonly threshold: number;
+  readonly needsTraffic: boolean;
+  readonly options: DeploymentAlarmOptions;
+  metric(service: WatchedService, period: Duration): cloudwatch.Metric;
+}
+
+const DEFAULT_PERIOD = Duration.minutes(1);
+const DEFAULT_EVALUATION_PERIODS = 3;
+
+/**
+ * A CloudWatch alarm that fails a deployment when it goes into the ALARM state.
+ *
+ * The alarms that this class creates refer to the service, and the service names them by a fixed text: a reference in both directions
+ * would be a circular dependency, which CloudFormation refuses. So they are created after the service,
+ * and watch deployments from the second one on. The name of such an alarm is the stack name, the construct path of the service in the stack and the kind,
+ * such as `Shop/Api/DeploymentAlarms/Cpu`.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html
+ */
+export class DeploymentAlarm {
+  /**
+   * An alarm by its name, such as one of another app.
+   *
+   * @param alarmName the name of the alarm, in the account and Region of the service
+   */
+  public static named(alarmName: string): DeploymentAlarm {
+    if (alarmName === '') { throw new Error('DeploymentAlarm.named needs the name of an alarm'); }
+    return new DeploymentAlarm(alarmName);
+  }
+
+  /**
+   * An alarm of this app, or an imported one. The service depends on it.
+   *
+   * Its metric must not refer to the service, its task sets or anything that depends on the service.
+   * The validator reports the circular dependency (`circular-dependency`). A metric of the load balancer or of a queue can be used.
+   *
+   * @param alarm the alarm
+   */
+  public static existing(alarm: cloudwatch.IAlarm): DeploymentAlarm { return new DeploymentAlarm(alarm.alarmName); }
+
+  /**
+   * A new alarm on the average CPU use of the tasks. Missing values are no reason to fail.
+   *
+   * @param percent the deployment fails above it; 1 to 100, percent of the CPU units of a task
+   * @param options period and number of periods
+   */
+  public static cpuUtilization(percent: number, options: DeploymentAlarmOptions = {}): DeploymentAlarm {
+    return utilization('cpuUtilization', 'Cpu', 'CPUUtilization', percent, options);
+  }
+
+  /**
+   * A new alarm on the average memory use of the tasks. Missing values are no reason to fail.
+   *
+   * @param percent the deployment fails above it; 1 to 100, percent of the memory of a task
+   * @param options period and number of periods
+   */
+  public static memoryUtilization(percent: number, options: DeploymentAlarmOptions = {}): DeploymentAlarm {
+    return utilization('memoryUtilization', 'Memory', 'MemoryUtilization', percent, options);
+  }
+
+  /**
+   * A new alarm on the responses of the tasks with a status code of 500 or more. Needs an exposure. No responses are no reason to fail.
+   *
+   * @param responses the deployment fails above this number in each period; 0 or more
+   * @param options period and number of periods
+   */
+  public static serverErrors(responses: number, options: DeploymentAlarmOptions = {}): DeploymentAlarm {
+    return made({
+      id: 'ServerErrors',
+      factory: 'serverErrors',
+      threshold: responses,
+      needsTraffic: true,
+      options,
+      metric: ({ endpoint }, period) => endpoint!.metric(HttpCodeTarget.TARGET_5XX_COUNT, { statistic: cloudwatch.Stats.SUM, period }),
+    }, wholeNumberProblem('responses', responses, { min: 0 }));
+  }
+
+  /**
+   * A new alarm on the average time between a request and the response of the task. Needs an exposure. No requests are no reason to fail.
+   *
+   * @param time the deployment fails above it
+   * @param options period and number of periods
+   */
+  public static responseTime(time: Duration, options: DeploymentAlarmOptions = {}): DeploymentAlarm {
+    return made({
+      id: 'ResponseTime',
+      factory: 'responseTime',
+      threshold: time.toSeconds({ integral: false }),
+      needsTraffic: true,
+      options,
+      metric: ({ endpoint }, period) => endpoint!.metric('TargetResponseTime', { statistic: cloudwatch.Stats.AVERAGE, period }),
+    });
+  }
+
+  /** @internal */
+  public static _made(alarm: OwnAlarm): DeploymentAlarm { return new DeploymentAlarm(undefined, alarm); }
+
+  private constructor(private readonly givenName?: string, private readonly own?: OwnAlarm) {}
+
+  /**
+   * What a service has one of at most.
+   *
+   * @internal
+   */
+  public get _factory(): string | undefined { return this.own?.factory; }
+
+  /** @internal */
+  public _problems(hasTraffic: boolean): readonly string[] {
+    return this.own?.needsTraffic && !hasTraffic ? [`DeploymentAlarm.${this.own.factory} needs an exposure`] : [];
+  }
+
+  /** @internal */
+  public _name(scope: Construct): string { return this.givenName ?? fixedName(scope, this.own!.id); }
+
+  /**
+   * Creates the alarm, unless it exists.
+   *
+   * @internal
+   */
+  public _create(scope: Construct, service: WatchedService): void {
+    if (!this.own) { return; }
+    const { id, options: { period = DEFAULT_PERIOD, evaluationPeriods = DEFAULT_EVALUATION_PERIODS }, threshold } = this.own;
+    new cloudwatch.Alarm(scope, id, {
+      alarmName: fixedName(service.scope, id),
+      alarmDescription: `Fails deployments of ${service.scope.node.path}`,
+      metric: this.own.metric(service, period),
+      threshold,
+      evaluationPeriods,
+      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+    });
+  }
+}
+
+/** The id below the service of what holds the alarms. */
+export const ALARMS_ID = 'DeploymentAlarms';
+
+/** Unique in an account and Region, and the same before and after the service exists. A comma would divide names in the API of ECS. */
+function fixedName(service: Construct, id: string): string {
+  const stack = Stack.of(service);
+  const inStack = service.node.path.slice(stack.node.path.length + 1);
+  return `${stack.stackName}/${inStack}/${ALARMS_ID}/${id}`.replaceAll(',', '-');
+}
+
+function utilization(factory: string, id: string, metricName: string, percent: number, options: DeploymentAlarmOptions): DeploymentAlarm {
+  return made({
+    id, factory, threshold: percent, needsTraffic: false, options, metric: (service, period) => service.metric(metricName, { period }),
+  }, wholeNumberProblem('percent', percent, { min: 1, max: 100 }));
+}
+
+/** Throws, with the name of the factory, when CloudWatch would refuse the alarm. */
+function made(alarm: OwnAlarm, problems: readonly string[] = []): DeploymentAlarm {
+  const all = [...problems, ...wholeNumberProblem('evaluationPeriods', alarm.options.evaluationPeriods, { min: 1 })];
+  if (all.length > 0) { throw new Error(`DeploymentAlarm.${alarm.factory}: ${all.join('; ')}`); }
+  return DeploymentAlarm._made(alarm);
+}

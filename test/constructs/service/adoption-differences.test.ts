@@ -1,0 +1,162 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { App, CfnResource, Size, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as patterns from 'aws-cdk-lib/aws-ecs-patterns';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Capacity, ContainerService, ContainerServiceProps, Deployment, Exposure, TaskSize } from '../../../src';
+import { IMAGE } from '../../support/container-service';
+import { recommendedFeatureFlags } from '../../support/feature-flags';
+
+const GUIDE = join(__dirname, '../../../docs/guides/adopting.md');
+const ROW = /^\| `([\w:]+)`(?: `([\w.]+)`)? \| (.+?) \| (.*?) ?\|$/;
+
+/** Properties whose parts have rows of their own. */
+const APART = ['DeploymentConfiguration'];
+
+/**
+ * What AWS takes where a template has no value.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
+ */
+const DEFAULTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'ElasticLoadBalancingV2::Listener': { SslPolicy: 'ELBSecurityPolicy-2016-08' },
+};
+
+interface Resource {
+  readonly Type: string;
+  readonly DependsOn?: unknown;
+  readonly Properties?: Readonly<Record<string, unknown>>;
+}
+
+type Resources = Readonly<Record<string, Resource>>;
+type Make = (stack: Stack, cluster: ecs.ICluster) => void;
+
+/** What the guide says differs: `kept` names what a prop keeps as it was. */
+function documented(section: string): { readonly all: string[]; readonly unavoidable: string[] } {
+  const text = readFileSync(GUIDE, 'utf8').split(/^## /m).find(part => part.startsWith(section))!;
+  const rows = text.split('\n').map(line => ROW.exec(line)).filter(row => row !== null);
+  const name = ([, type, property]: RegExpExecArray) => property ? `${type} ${property}` : type;
+  return { all: rows.map(name).sort(), unavoidable: rows.filter(([, , , , keep]) => keep === '').map(name).sort() };
+}
+
+function resourcesOf(make: Make, context: Record<string, unknown> = {}): Resources {
+  const stack = new Stack(new App({ context }), 'Stack');
+  make(stack, new ecs.Cluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc'), enableFargateCapacityProviders: true }));
+  return Template.fromStack(stack).toJSON().Resources as Resources;
+}
+
+function differences(before: Resources, after: Resources): string[] {
+  const ids = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return [...new Set(ids.flatMap(id => differencesOf(before[id], after[id])))].sort();
+}
+
+function differencesOf(before?: Resource, after?: Resource): string[] {
+  const type = (before ?? after)!.Type.slice('AWS::'.length);
+  if (!before || !after) { return [type]; }
+  const [old, now] = [before, after].map(({ DependsOn, Properties = {} }) => parts({ ...DEFAULTS[type], ...Properties, DependsOn }));
+  return [...new Set([...Object.keys(old), ...Object.keys(now)])]
+    .filter(name => JSON.stringify(old[name]) !== JSON.stringify(now[name])).map(name => `${type} ${name}`);
+}
+
+function parts(properties: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(properties).flatMap(([name, value]): [string, unknown][] => APART.includes(name)
+    ? Object.entries(value as object).map(([part, inner]) => [`${name}.${part}`, inner])
+    : [[name, value]]));
+}
+
+const certificate = (stack: Stack) => acm.Certificate.fromCertificateArn(stack, 'Imported', 'arn:aws:acm:eu-west-1:111122223333:certificate/1');
+
+/** What keeps each property that can be kept. */
+const AS_BEFORE: Partial<ContainerServiceProps> = {
+  capacity: Capacity.fargateLaunchType(),
+  deployment: Deployment.rolling({ minHealthyPercent: 50, circuitBreaker: false }),
+  enableEcsManagedTags: false,
+  propagateTags: ecs.PropagatedTagSource.NONE,
+};
+
+describe('a service of ecs-patterns', () => {
+  const before = (scales: boolean): Make => (stack, cluster) => {
+    const { service } = new patterns.ApplicationLoadBalancedFargateService(stack, 'Web', {
+      cluster,
+      cpu: 512,
+      memoryLimitMiB: 1024,
+      certificate: certificate(stack),
+      redirectHTTP: true,
+      taskImageOptions: { image: IMAGE, containerPort: 8080 },
+    });
+    if (scales) { scaleOldWay(service); }
+  };
+  const service = (stack: Stack, cluster: ecs.ICluster, props: Partial<ContainerServiceProps> = {}) => new ContainerService(stack, 'Web', {
+    cluster, image: IMAGE, containerPort: 8080, size: TaskSize.fargate({ cpu: 512, memory: Size.gibibytes(1) }), ...props,
+  });
+  const careless = (scales: boolean): Make => (stack, cluster) => {
+    const web = service(stack, cluster, { exposure: Exposure.publicAlb({ certificate: certificate(stack) }) });
+    if (scales) { web.autoScale({ minTasks: 1, maxTasks: 4 }).onCpu(60); }
+  };
+  const carelessChanges = (context?: Record<string, unknown>) =>
+    [...new Set([true, false].flatMap(scales => changesOf(before(scales), careless(scales), context)))].sort();
+  const careful: Make = (stack, cluster) => {
+    const exposure = Exposure.publicAlb({ certificate: certificate(stack), sslPolicy: elbv2.SslPolicy.RECOMMENDED });
+    const web = service(stack, cluster, { ...AS_BEFORE, exposure, logRetention: logs.RetentionDays.INFINITE });
+    web.autoScale({ minTasks: 1, maxTasks: 4 }).onCpu(60, { policyId: 'CpuScaling' });
+    (web.endpoint!.loadBalancer as elbv2.ApplicationLoadBalancer).removeAttribute('routing.http.drop_invalid_header_fields.enabled');
+  };
+
+  test('differs in the properties of the guide, and in no other', () => {
+    expect(carelessChanges()).toEqual(documented('From ApplicationLoadBalancedFargateService').all);
+  });
+
+  test('keeps everything that the guide can keep', () => {
+    expect(changesOf(before(true), careful)).toEqual(documented('From ApplicationLoadBalancedFargateService').unavoidable);
+  });
+
+  test('differs in no further property under the recommended feature flags', () => {
+    const { all } = documented('From ApplicationLoadBalancedFargateService');
+    expect(carelessChanges(recommendedFeatureFlags()).filter(change => !all.includes(change))).toEqual([]);
+  });
+
+  test('loses no log by the code of the guide', () => {
+    expect(readFileSync(GUIDE, 'utf8')).toContain('logRetention: logs.RetentionDays.INFINITE');
+    const [group] = Object.values(resourcesOf(careful)).filter(({ Type }) => Type === 'AWS::Logs::LogGroup');
+    expect(group.Properties ?? {}).not.toHaveProperty('RetentionInDays');
+  });
+});
+
+describe('a FargateService', () => {
+  const task = (stack: Stack) => {
+    const definition = new ecs.FargateTaskDefinition(stack, 'Task', { cpu: 512, memoryLimitMiB: 1024 });
+    definition.addContainer('app', { image: IMAGE, portMappings: [{ containerPort: 8080 }] });
+    return definition;
+  };
+  const before: Make = (stack, cluster) => { new ecs.FargateService(stack, 'Web', { cluster, taskDefinition: task(stack), desiredCount: 1 }); };
+  const after = (props: Partial<ContainerServiceProps>, keepsDescription = false): Make => (stack, cluster) => {
+    const web = new ContainerService(stack, 'Web', { cluster, taskDefinition: task(stack), ...props });
+    const old = resourcesOf(before);
+    const idOf = (type: string) => Object.keys(old).find(id => old[id].Type === type && id.startsWith('Web'))!;
+    const resource = (path: string) => web.node.findAll().find(child => child.node.path === `Stack/Web/${path}`) as CfnResource;
+    resource('Service/Service').overrideLogicalId(idOf('AWS::ECS::Service'));
+    const group = resource('Service/SecurityGroup/Resource');
+    group.overrideLogicalId(idOf('AWS::EC2::SecurityGroup'));
+    if (keepsDescription) { group.addPropertyOverride('GroupDescription', 'Stack/Web/SecurityGroup'); }
+  };
+
+  test('differs in the properties of the guide, and in no other', () => {
+    expect(changesOf(before, after({}))).toEqual(documented('From FargateService').all);
+  });
+
+  test('keeps everything that the guide can keep', () => {
+    expect(changesOf(before, after({ ...AS_BEFORE, desiredCount: 1 }, true))).toEqual(documented('From FargateService').unavoidable);
+  });
+});
+
+function changesOf(before: Make, after: Make, context?: Record<string, unknown>): string[] {
+  return differences(resourcesOf(before, context), resourcesOf(after, context));
+}
+
+function scaleOldWay(service: ecs.FargateService): void {
+  service.autoScaleTaskCount({ maxCapacity: 4 }).scaleOnCpuUtilization('CpuScaling', { targetUtilizationPercent: 60 });
+}
