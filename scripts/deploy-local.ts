@@ -24,10 +24,10 @@ async function holds(sentence: string, check: () => unknown): Promise<void> {
 }
 
 /** moto runs no function, and the CDK empties the default security group of a VPC with one. */
-const EMULATOR_FLAGS = ['-c', '@aws-cdk/aws-ec2:restrictDefaultSecurityGroup=false'];
+const EMULATOR_FLAGS = { '@aws-cdk/aws-ec2:restrictDefaultSecurityGroup': false };
 
 /** Change sets of moto lose exports, and its updates the version of the bootstrap stack. */
-const DEPLOY = ['deploy', ...EMULATOR_FLAGS, '--all', '--require-approval', 'never', '--method=direct', '--parameters', 'BootstrapVersion=/cdk-bootstrap/hnb659fds/version'];
+const DEPLOY = ['deploy', '--all', '--require-approval', 'never', '--method=direct', '--parameters', 'BootstrapVersion=/cdk-bootstrap/hnb659fds/version'];
 
 async function deploy(app: ExampleApp, emulator: Emulator, context: readonly string[] = []): Promise<void> {
   console.log(`\ncdk deploy --all ${context.join(' ')}`);
@@ -126,7 +126,7 @@ async function main(): Promise<void> {
   const emulator = await Emulator.start();
   try {
     Object.assign(process.env, emulator.environment);
-    const app = new ExampleApp('web-service', 'deploy');
+    const app = new ExampleApp('web-service', 'deploy', EMULATOR_FLAGS);
     console.log(`AWS emulator on ${emulator.endpoint}`);
     const bootstrap = await run('cdk', ['bootstrap', `aws://${ACCOUNT}/${REGION}`, '--no-notices'], { cwd: '/tmp', env: emulator.environment });
     if (bootstrap.exitCode !== 0) { throw new Error(`cdk bootstrap failed\n${bootstrap.output}`); }
