@@ -87,6 +87,9 @@ project.compileTask.exec('tsx scripts/bundle-validator.ts');
 // types stay, because those of the engine name them
 project.npmignore!.exclude('/lib/validation/model/**/*.js', '/lib/validation/rules/**/*.js', '/lib/validation/rules/*/', '/lib/validation/scenes/**/*.js');
 
+// npm runs it before it packs, whoever calls it
+project.setScript('prepack', 'tsx scripts/check-package.ts');
+
 // the other languages need toolchains of their own: `npm run package-all`
 project.packageTask.reset();
 project.packageTask.spawn(project.tasks.tryFind('package:js')!);

@@ -45,6 +45,56 @@ const circleOfStacks = (stacks: number): readonly TemplateSource[] => count(stac
   };
 });
 
+const named = <T>(length: number, name: string, make: (index: number) => T) => Object.fromEntries(count(length, index => [`${name}${index}`, make(index)]));
+const TASK_GROUP = [{ 'Fn::GetAtt': ['Group', 'GroupId'] }];
+
+/** A Fargate service in one subnet, with other resources beside it. */
+const service = (properties: object, definition: object, others: Resources) => alone({
+  Cluster: { Type: 'AWS::ECS::Cluster', Properties: {} },
+  Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16', EnableDnsHostnames: true } },
+  Subnet: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' }, AvailabilityZone: 'eu-west-1a' } },
+  Group: { Type: 'AWS::EC2::SecurityGroup', Properties: { VpcId: { Ref: 'Vpc' }, GroupDescription: 'tasks' } },
+  Task: { Type: 'AWS::ECS::TaskDefinition', Properties: { ...FARGATE, ContainerDefinitions: [WEB], ...definition } },
+  Service: {
+    Type: 'AWS::ECS::Service',
+    Properties: {
+      Cluster: { Ref: 'Cluster' },
+      LaunchType: 'FARGATE',
+      TaskDefinition: { Ref: 'Task' },
+      NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [{ Ref: 'Subnet' }], SecurityGroups: TASK_GROUP } },
+      ...properties,
+    },
+  },
+  ...others,
+});
+
+/** A task that mounts many volumes, each of one of some file systems. */
+const mounting = (volumes: number, fileSystems: number) => ({
+  Volumes: count(volumes, index => ({ Name: `v${index}`, EFSVolumeConfiguration: { FilesystemId: { Ref: `Files${index % fileSystems}` } } })),
+  ContainerDefinitions: [{ ...WEB, MountPoints: count(volumes, index => ({ SourceVolume: `v${index}`, ContainerPath: `/v${index}` })) }],
+});
+const FILE_SYSTEM = { Type: 'AWS::EFS::FileSystem', Properties: { FileSystemPolicy: {} } };
+const mountTarget = (index: number) => ({ Type: 'AWS::EFS::MountTarget', Properties: { FileSystemId: { Ref: 'Files0' }, SubnetId: { Ref: `Other${index}` }, SecurityGroups: TASK_GROUP } });
+const subnet = () => ({ Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' }, AvailabilityZone: 'eu-west-1b' } });
+
+const targetGroup = () => ({ Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: { TargetType: 'ip', Port: 80, Protocol: 'HTTP', VpcId: { Ref: 'Vpc' } } });
+const balanced = (groups: number): Resources => ({
+  ...named(groups, 'Targets', targetGroup),
+  Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { SecurityGroups: TASK_GROUP } },
+  Listener: {
+    Type: 'AWS::ElasticLoadBalancingV2::Listener',
+    Properties: {
+      LoadBalancerArn: { Ref: 'Balancer' },
+      Port: 80,
+      Protocol: 'HTTP',
+      DefaultActions: [{ Type: 'forward', ForwardConfig: { TargetGroups: count(groups, index => ({ TargetGroupArn: { Ref: `Targets${index}` } })) } }],
+    },
+  },
+});
+
+const provider = (index: number) => ({ Type: 'AWS::ECS::CapacityProvider', Properties: { AutoScalingGroupProvider: { AutoScalingGroupArn: `group-${index}` } } });
+const providers = (length: number) => count(length, index => ({ CapacityProvider: { Ref: `Provider${index}` }, Weight: 1 }));
+
 const SECRET_ARN = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:';
 
 const run = { Type: 'Task', Resource: 'arn:aws:states:::ecs:runTask.sync', Parameters: { Cluster: 'main', TaskDefinition: 'web', LaunchType: 'FARGATE' } };
@@ -65,6 +115,19 @@ const INPUTS: Readonly<Record<string, () => readonly TemplateSource[]>> = {
   '30 stacks that import from each other in a circle': () => circleOfStacks(30),
   '1,000 secrets': () => web({ Secrets: count(1000, secret) }),
   '4,000 variables': () => web({ Environment: count(4000, index => ({ Name: `VARIABLE_${index}`, Value: `value-${index}` })) }),
+  '1,000 volumes on one file system with 1,000 mount targets': () => service({}, mounting(1000, 1), {
+    Files0: FILE_SYSTEM, ...named(1000, 'Other', subnet), ...named(1000, 'Target', mountTarget),
+  }),
+  '3,000 volumes on 50 file systems without mount targets': () => service({}, mounting(3000, 50), named(50, 'Files', () => FILE_SYSTEM)),
+  '3,000 target groups of one service and one listener': () => service(
+    { LoadBalancers: count(3000, index => ({ ContainerName: 'web', ContainerPort: 80, TargetGroupArn: { Ref: `Targets${index}` } })) },
+    { ContainerDefinitions: [{ ...WEB, PortMappings: [{ ContainerPort: 80 }] }] },
+    balanced(3000),
+  ),
+  '3,000 capacity providers of a cluster': () => service({ LaunchType: undefined, CapacityProviderStrategy: providers(3000) }, {}, {
+    ...named(3000, 'Provider', provider),
+    Cluster: { Type: 'AWS::ECS::Cluster', Properties: { CapacityProviders: count(3000, index => ({ Ref: `Provider${index}` })), DefaultCapacityProviderStrategy: providers(3000) } },
+  }),
   '500 states of a state machine': () => alone({
     Machine: {
       Type: 'AWS::StepFunctions::StateMachine',

@@ -1,5 +1,6 @@
-import { execFileSync } from 'child_process';
-import { existsSync, readdirSync, readFileSync } from 'fs';
+import { execFileSync, spawnSync } from 'child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 
 const REPOSITORY = join(__dirname, '..');
@@ -75,5 +76,31 @@ describe('the Node.js versions of the README', () => {
 
   test('20 is the oldest that the package allows, as aws-cdk-lib does', () => {
     expect(packages[''].engines?.node).toBe(packages['node_modules/aws-cdk-lib'].engines?.node);
+  });
+});
+
+describe('npm pack of a package with', () => {
+  /** Packs a copy of the package whose validator is the given text. */
+  const pack = (validator?: string) => {
+    const folder = mkdtempSync(join(tmpdir(), 'pack-'));
+    const { scripts } = JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8')) as { scripts: Readonly<Record<string, string>> };
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'packed', version: '0.0.0', scripts }));
+    cpSync(join(REPOSITORY, 'scripts', 'check-package.ts'), join(folder, 'scripts', 'check-package.ts'));
+    symlinkSync(join(REPOSITORY, 'node_modules'), join(folder, 'node_modules'));
+    mkdirSync(join(folder, 'lib/validation/engine'), { recursive: true });
+    if (validator !== undefined) { writeFileSync(join(folder, 'lib/validation/engine/validate.js'), validator); }
+    const { status, stderr } = spawnSync('npm', ['pack', '--dry-run'], { cwd: folder, encoding: 'utf8' });
+    return { packed: status === 0, stderr };
+  };
+
+  test('the bundled validator succeeds', () => {
+    expect(pack(readFileSync(join(REPOSITORY, 'lib/validation/engine/validate.js'), 'utf8')).packed).toBe(true);
+  });
+
+  test.each([
+    ['a validator as jsii alone compiles it', 'const faults_1 = require("./faults");', 'validate.js loads modules that are not packed. Run `npx projen compile`'],
+    ['no validator', undefined, 'validate.js is missing. Run `npx projen compile`'],
+  ])('%s fails, and names the command that repairs it', (_, validator, message) => {
+    expect(pack(validator)).toEqual({ packed: false, stderr: expect.stringContaining(message) as string });
   });
 });

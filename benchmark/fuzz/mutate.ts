@@ -10,7 +10,7 @@ const ODD_KEYS = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'val
 
 const WRONG_VALUES: readonly unknown[] = [
   null, true, 0, -1, 0.5, 1e300, '', ' ', 'text', '{', '[]', '{"States":[]}', '${', '${}', '${!}', '${a.b}', '*', 'arn:', 'arn:::::', '/', ':', '\uE0000\uE001', '\uE002', '{{resolve:',
-  ...ODD_KEYS, [], {}, [null], [[]], [{}], [0], { a: null }, JSON.parse('{ "__proto__": { "a": 1 } }'), { Ref: 'constructor' }, { Ref: 'AWS::NoValue' },
+  ...ODD_KEYS, [], {}, [null], [[]], [{}], [0], Array(2), { 'Fn::Join': ['', Array(2)] }, { a: null }, JSON.parse('{ "__proto__": { "a": 1 } }'), { Ref: 'constructor' }, { Ref: 'AWS::NoValue' },
 ];
 
 const FUNCTIONS = [

@@ -32,7 +32,8 @@ export function rulesDocument(): string {
     ...domains.flatMap(domain => [`- [${domain}](#${domain}): ${RULES.filter(rule => rule.domain === domain).length}`]),
     '',
     'Beside these the validator reports on itself, as warnings: `unknown-acknowledgement` and `unused-acknowledgement` (one that names no rule, or has no finding),',
-    '`unreadable-resource` (its `Properties` are not a map), `rule-fault` and `validator-fault` (our fault, which never blocks a deployment).',
+    '`unreadable-resource` (its `Properties` are not a map), `unreadable-template` (handed over as a template, and none), `rule-fault` and `validator-fault`',
+    '(our fault, which never blocks a deployment). A `validator-fault` is an error where findings would be lost: the rules cannot be loaded, or the report or a manifest not written.',
     '',
     ...domains.flatMap(domain => section(domain, RULES.filter(rule => rule.domain === domain))),
   ].join('\n');

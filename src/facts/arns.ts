@@ -68,3 +68,15 @@ export const PSEUDO_SHAPES: Readonly<Record<string, string>> = {
   'AWS::StackName': '~',
   'AWS::URLSuffix': '~.~',
 };
+
+/** The Region and the account in an ARN; empty where the resource belongs to none, `undefined` where the text is no ARN. */
+export interface ArnPlace {
+  readonly region: string;
+  readonly account: string;
+}
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+export function placeOfArn(arn: string): ArnPlace | undefined {
+  const [prefix, , , region, account, ...rest] = arn.split(':');
+  return prefix === 'arn' && rest.length > 0 ? { region, account } : undefined;
+}

@@ -30,6 +30,7 @@ export const TASK_DEFAULTS = {
 export const TARGET_GROUP_DEFAULTS = {
   targetType: 'instance',
   healthCheckPort: 'traffic-port',
+  addressType: 'ipv4',
 } as const;
 
 /** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html */

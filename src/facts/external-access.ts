@@ -89,6 +89,12 @@ export const DEPLOYING_ACTIONS: readonly string[] = ['CodeDeploy', 'CodeDeployTo
 /** Actions of IAM policies that change something; those that read, or pass a role, are no sign of it. */
 export const CHANGING_ACTION = /^(?:\*|[\w-]+:(?:\*|Add|Associate|Attach|Authorize|BatchUpdate|Complete|Create|Initiate|Modify|Put|Register|Replace|Set|Update|Upload))/;
 
+/** Actions of IAM policies by which code makes listeners, or changes what they forward to. */
+export const FORWARDING_ACTION = /^(?:\*|elasticloadbalancing:(?:\*|(?:Create|Modify)(?:\*|Listener\*?|Rule\*?)))$/i;
+
+/** AWS managed policies that allow these, by how their ARNs end. */
+export const FORWARDING_POLICIES = /:policy\/(?:AdministratorAccess|PowerUserAccess|ElasticLoadBalancingFullAccess)$/;
+
 /**
  * Transforms of AWS, by how their names begin, that make no resources of ECS, its network or its load balancers beside those that a template writes.
  *

@@ -38,19 +38,49 @@ export const EFS_MOUNT_ACTION = 'elasticfilesystem:ClientMount';
 /** What an output plugin of Fluent Bit calls with the task role, and the option that names where it writes. */
 export interface FireLensOutput {
   readonly actions: readonly string[];
+  /** Calls of some versions only, such as to a log stream that exists. */
+  readonly furtherActions?: readonly string[];
   readonly destination: string;
+  /** The resources of a policy, with PARTITION, REGION, ACCOUNT and NAME. */
+  readonly arns: readonly string[];
 }
 
-/** @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html */
-export const FIRELENS_OUTPUTS: Readonly<Record<string, FireLensOutput>> = {
-  cloudwatch: { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], destination: 'log_group_name' },
-  cloudwatch_logs: { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], destination: 'log_group_name' },
-  firehose: { actions: ['firehose:PutRecordBatch'], destination: 'delivery_stream' },
-  kinesis_firehose: { actions: ['firehose:PutRecordBatch'], destination: 'delivery_stream' },
-  kinesis: { actions: ['kinesis:PutRecords'], destination: 'stream' },
-  kinesis_streams: { actions: ['kinesis:PutRecords'], destination: 'stream' },
-  s3: { actions: ['s3:PutObject'], destination: 'bucket' },
+const LOG_GROUP_ARN = 'arn:PARTITION:logs:REGION:ACCOUNT:log-group:NAME';
+
+const TO_CLOUDWATCH: FireLensOutput = {
+  actions: LOG_ACTIONS.write,
+  furtherActions: ['logs:DescribeLogStreams'],
+  destination: 'log_group_name',
+  arns: [LOG_GROUP_ARN, `${LOG_GROUP_ARN}:*`],
 };
+
+const TO_FIREHOSE: FireLensOutput = {
+  actions: ['firehose:PutRecordBatch'], destination: 'delivery_stream', arns: ['arn:PARTITION:firehose:REGION:ACCOUNT:deliverystream/NAME'],
+};
+
+const TO_KINESIS: FireLensOutput = { actions: ['kinesis:PutRecords'], destination: 'stream', arns: ['arn:PARTITION:kinesis:REGION:ACCOUNT:stream/NAME'] };
+
+/**
+ * By the value of `Name`: those written in Go, and those of Fluent Bit itself, which replace them.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html
+ * @see https://docs.fluentbit.io/manual/pipeline/outputs/cloudwatch
+ */
+export const FIRELENS_OUTPUTS: Readonly<Record<string, FireLensOutput>> = {
+  cloudwatch: TO_CLOUDWATCH,
+  cloudwatch_logs: TO_CLOUDWATCH,
+  firehose: TO_FIREHOSE,
+  kinesis_firehose: TO_FIREHOSE,
+  kinesis: TO_KINESIS,
+  kinesis_streams: TO_KINESIS,
+  s3: { actions: ['s3:PutObject'], destination: 'bucket', arns: ['arn:PARTITION:s3:::NAME/*'] },
+};
+
+/** What the outputs to CloudWatch Logs call for an option that is set. */
+export const FIRELENS_LOG_GROUP_ACTIONS = { auto_create_group: LOG_ACTIONS.create, log_retention_days: 'logs:PutRetentionPolicy' } as const;
+
+/** With this option an output assumes another role. */
+export const FIRELENS_ROLE_OPTION = 'role_arn';
 
 /** What the agent calls to join a cluster and to hear of tasks. @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html */
 export const REGISTER_ACTIONS: readonly string[] = ['ecs:DiscoverPollEndpoint', 'ecs:RegisterContainerInstance', 'ecs:Poll', 'ecs:SubmitTaskStateChange'];

@@ -25,6 +25,8 @@ const CONTAINER = 'ContainerDefinitions/*';
 const LINUX_PARAMETERS = `${CONTAINER}/LinuxParameters`;
 
 const NAME = { pattern: /^[A-Za-z0-9_-]{0,255}$/, form: 'at most 255 letters, digits, hyphens and underscores' } as const;
+/** What stands behind a = becomes part of the value; no shell reads a name with white space. */
+const VARIABLE_NAME = { pattern: /^[^=\s]+$/, form: 'a name without = and white space' } as const;
 const ABSOLUTE_PATH = { pattern: /^(?:$|\/|[A-Za-z]:[\\/]|\\\\)/, form: 'an absolute path' } as const;
 const FILLED = { isFilled: true, form: 'at least 1 character long' } as const;
 /** @see FARGATE_EPHEMERAL_STORAGE_GIB */
@@ -118,6 +120,8 @@ export const VALUE_FORMATS: readonly ValueFormat[] = [
     otherwise: 'doubtful',
   },
   { path: `${CONTAINER}/Links/*`, pattern: /^[A-Za-z0-9_-]{1,255}(?::[A-Za-z0-9_-]{1,255})?$/, form: 'the name of a container, or container:alias', otherwise: 'doubtful' },
+  { path: `${CONTAINER}/Environment/*/Name`, ...VARIABLE_NAME, otherwise: 'doubtful' },
+  { path: `${CONTAINER}/Secrets/*/Name`, ...VARIABLE_NAME, otherwise: 'doubtful' },
   { path: `${CONTAINER}/User`, pattern: /^(?:[^:]+(?::[^:]+)?)?$/, form: 'a user, or user:group', otherwise: 'doubtful' },
   { path: `${CONTAINER}/WorkingDirectory`, ...FILLED, otherwise: 'refused' },
   { path: `${CONTAINER}/WorkingDirectory`, ...ABSOLUTE_PATH, otherwise: 'doubtful' },

@@ -19,3 +19,18 @@ export const WEB_FIREWALL_RULES: readonly FirewallRules[] = [
 
 /** How the name of a log group begins that AWS WAF writes to. @see https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html */
 export const WEB_FIREWALL_LOG_PREFIX = 'aws-waf-logs-';
+
+/** The scope of a web ACL, as its ARN contains it: one for CloudFront is global, one for a load balancer is regional. */
+const WEB_ACL_ARN = /^arn:[^:]+:wafv2:[^:]*:[^:]*:(global|regional)\/webacl\//;
+
+/**
+ * Whether a web ACL is certainly one for CloudFront, which cannot be associated with a load balancer.
+ *
+ * Read on 2026-11-28.
+ *
+ * @see https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html
+ */
+export function isCloudFrontWebAcl(arn: string): boolean { return WEB_ACL_ARN.exec(arn)?.[1] === 'global'; }
+
+/** The scope of a web ACL for CloudFront, as a template writes it. */
+export const CLOUDFRONT_SCOPE = 'CLOUDFRONT';

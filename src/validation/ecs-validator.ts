@@ -1,7 +1,8 @@
 import { App, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { AppValidator } from './plugin/app-validator';
-import { CheckedFinding, checkApp } from './plugin/check-app';
+import { checkApp } from './plugin/check-app';
+import { CheckedFinding } from './plugin/checked-finding';
 import { rules } from './plugin/engine';
 import { isWithin, NAMESPACE } from './plugin/finding';
 import { messageOf } from './plugin/finding-text';
@@ -127,17 +128,19 @@ export class EcsValidator implements IPolicyValidationPlugin {
    * `ruleSeverities` and `disabledRules` of an explicit validator apply.
    *
    * @param scope a construct in the app, often the app itself or a stack
-   * @throws when the construct is in no app or Stage, or when the app cannot be synthesized
+   * @throws when the construct is in no app or Stage, when the app cannot be synthesized, or with a version of aws-cdk-lib
+   * in which a later `app.synth()` would pass with errors
    */
   public static findings(scope: IConstruct): EcsFinding[] {
     const { root } = scope.node;
     if (!Stage.isStage(root)) {
       throw new Error(`findings() needs a construct of an app: ${scope.node.path || 'this one'} is in none`);
     }
-    const settings = App.isApp(root) ? AppValidator.of(root)?.settings : undefined;
+    const settings = App.isApp(root) ? ValidatorSlot.of(root).settings : undefined;
     synthesizeSilently(root);
     const findings = checkApp(root, settings ?? settingsFor(root, true));
-    if (findings.length > 0) { discardAssembly(root); }
+    // another copy may have rules of its own, whose findings its validator has not reported
+    if (findings.length > 0 || (App.isApp(root) && AppValidator.isOfAnotherCopy(root))) { discardAssembly(root); }
     return findings
       .filter(finding => !finding.acknowledged && isWithin(finding.construct.node.path, scope.node.path))
       .map(described);

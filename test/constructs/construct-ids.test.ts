@@ -14,6 +14,7 @@ const ROW = /^\| `([^`]+)` \| `([^`]+)` \|/;
 /** Ids of another part of the name stand in the table as `…`: subnets of a VPC, security groups that admit each other. */
 const REPEATED: readonly (readonly [RegExp, string])[] = [
   [/^Vpc\/.+/, 'Vpc/…'],
+  [/^TargetGroup[0-9A-F]{8}\//, 'TargetGroup…/'],
   [/(SecurityGroup\/(?:from|to)) .+/, '$1 …'],
 ];
 
@@ -49,7 +50,7 @@ function all(...parts: readonly Resources[]): Record<string, string> {
 }
 
 function sharedListener(stack: Stack): Exposure {
-  const listener = new elbv2.ApplicationLoadBalancer(stack, 'Shared', { vpc: new ec2.Vpc(stack, 'Other') })
+  const listener = new elbv2.ApplicationLoadBalancer(stack, 'Shared', { vpc: stack.node.findChild('Vpc') as ec2.Vpc })
     .addListener('Listener', { port: 80, defaultAction: elbv2.ListenerAction.fixedResponse(404) });
   return Exposure.albListenerRule(listener, { priority: 1, paths: ['/api/*'] });
 }
@@ -58,6 +59,7 @@ test('ids of a service are those of the table', () => {
   const domainZone = (stack: Stack) => route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z1', zoneName: 'example.com' });
   const made = all(
     service(stack => ({ exposure: Exposure.publicAlb({ domainName: 'api.example.com', domainZone: domainZone(stack), accessLogs: true }) })),
+    service(stack => ({ exposure: Exposure.publicAlb({ domainName: 'api.example.com', domainZone: domainZone(stack), ipAddressType: elbv2.IpAddressType.DUAL_STACK }) })),
     service(() => ({ exposure: Exposure.internalAlb() }), { [ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID]: true }),
     service(stack => ({ exposure: sharedListener(stack), healthCheckGracePeriod: Duration.seconds(90) })),
     service(() => ({ enableExecuteCommand: true })),

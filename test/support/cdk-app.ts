@@ -81,6 +81,11 @@ export class CdkApp {
     return this.cdk('deploy', '--app', 'cdk.out', ...args);
   }
 
+  /** The same of a rollback. */
+  public rollback(...args: string[]): Outcome {
+    return this.cdk('rollback', '--app', 'cdk.out', ...args);
+  }
+
   private cdk(...args: string[]): Outcome {
     const { status, stdout, stderr } = spawnSync(process.execPath, [CDK, ...args, '--no-notices'], {
       cwd: this.folder,

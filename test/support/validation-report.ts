@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import type { App } from 'aws-cdk-lib';
+import { App, Errors } from 'aws-cdk-lib';
 
 interface Violation {
   readonly ruleName: string;
@@ -28,8 +28,8 @@ export class ValidationReport {
     try {
       app.synth({ force: true });
     } catch (thrown) {
-      error = thrown as Error;
-      if (error.name !== 'ValidationFailed') { throw error; }
+      if (!Errors.isValidationError(thrown) || thrown.name !== 'ValidationFailed') { throw thrown; }
+      error = thrown;
     }
     return new ValidationReport(readFileSync(join(app.outdir, 'validation-report.json'), 'utf8'), error);
   }

@@ -3,9 +3,11 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Aspects, CfnElement, cloudformation_include, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { ProductStack } from 'aws-cdk-lib/aws-servicecatalog';
 import { Construct } from 'constructs';
 import { EcsValidator, EcsValidatorProps, RuleSeverity } from '../../src/validation/ecs-validator';
 import { BROKEN_RULE, brokenTask, goodTask } from '../support/tasks';
+import { TemplateOnly } from '../support/template-only';
 import { ValidationReport } from '../support/validation-report';
 
 /** A construct of this library that breaks a rule. */
@@ -310,6 +312,37 @@ describe('a report-only validator in an app with Stages', () => {
   test('keeps the path where plain `cdk synth` shows staged stacks anyway', () => {
     expect(reported(undefined, { validateOnSynthesis: true }).lines)
       .toEqual([`warning ${BROKEN_RULE} Dev/Stack/Task`, `warning ${BROKEN_RULE} Prod/Stack/Task`]);
+  });
+});
+
+describe('staged stacks that the command line does not know', () => {
+  const product = (stage: Stage) => new ProductStack(stackIn(stage, 'A'), 'Product');
+  const stackSetStack = (stage: Stage) => new Stack(stackIn(stage, 'A'), 'Product', { synthesizer: new TemplateOnly() });
+  const besideOthers = (stage: Stage) => {
+    stackIn(stage, 'A');
+    return new Stack(stage, 'Template', { synthesizer: new TemplateOnly() });
+  };
+  const reportOf = (app: App, stackOf: (stage: Stage) => Stack) => {
+    brokenTask(stackOf(new Stage(app, 'Prod')));
+    return ValidationReport.of(app);
+  };
+
+  test.each([
+    ['a product stack of Service Catalog', product, 'Prod/A/Product/Task'],
+    ['a stack of a stack set', stackSetStack, 'Prod/A/Product/Task'],
+    ['a stack beside others', besideOthers, 'Prod/Template/Task'],
+  ])('are reported without a path by a report-only validator: %s', (_, stackOf, path) => {
+    expect(reportOf(validatedApp({ reportOnly: true }), stackOf).violations).toEqual([expect.objectContaining({
+      description: expect.stringMatching(new RegExp(`^${path}: host port 8080 `)) as string,
+      violatingConstructs: [{ constructPath: '' }],
+    })]);
+  });
+
+  test.each([
+    ['a product stack of Service Catalog, with the stack that it is in', product, 'Prod/A/Product/Task'],
+    ['a stack beside others, with the first of them', besideOthers, 'Prod/A'],
+  ])('are reported by an explicit validator: %s', (_, stackOf, path) => {
+    expect(reportOf(validatedApp(), stackOf).lines).toEqual([`error ${BROKEN_RULE} ${path}`]);
   });
 });
 

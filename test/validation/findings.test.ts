@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { App, CfnResource, Stack, Stage, Validations } from 'aws-cdk-lib';
+import { App, CfnResource, Errors, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
 import { FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
@@ -55,6 +55,27 @@ test('another plugin that reports errors does not make findings() fail', () => {
     validate: () => ({ success: false, violations: [{ ruleName: 'no', description: 'no', severity: 'error', violatingResources: [{ constructPath: 'Stack', locations: [] }] }] }),
   });
   expect(pathsOf(app)).toEqual(['Stack/Task']);
+});
+
+test('an assumption of the CDK that does not hold makes findings() fail', () => {
+  const assumption = Object.assign(new Error('no such assembly'), {
+    name: 'ValidationFailed', [Symbol.for('@aws-cdk/core.ConstructError')]: true, [Symbol.for('@aws-cdk/core.AssumptionError')]: true,
+  });
+  const app = new App();
+  jest.spyOn(app, 'synth').mockImplementation(() => { throw assumption; });
+  expect(Errors.isAssumptionError(assumption)).toBe(true);
+  expect(() => EcsValidator.findings(app)).toThrow(assumption);
+});
+
+test('findings() fails with the version of a CDK that keeps its assembly elsewhere', () => {
+  const app = new App();
+  const { synth } = app;
+  jest.spyOn(app, 'synth').mockImplementation(options => {
+    const assembly = synth.call(app, options);
+    Object.assign(app, { assembly: undefined });
+    return assembly;
+  });
+  expect(() => EcsValidator.findings(app)).toThrow(/^findings\(\) does not work with aws-cdk-lib 2\.\d+\.\d+: a later app\.synth\(\) would/);
 });
 
 test('an app that cannot be synthesized makes findings() fail', () => {
@@ -139,6 +160,39 @@ describe('after findings()', () => {
   });
 });
 
+describe('an app whose validator is of another copy of the package', () => {
+  /** A copy of another version, which has none of the rules. */
+  const otherCopy = () => {
+    let copy: typeof EcsValidator | undefined;
+    jest.isolateModules(() => {
+      jest.doMock('../../src/validation/plugin/engine', () => ({ engine: () => ({ validate: () => [] }), rules: () => [] }));
+      copy = (jest.requireActual<{ EcsValidator: typeof EcsValidator }>('../../src/validation/ecs-validator')).EcsValidator;
+    });
+    jest.dontMock('../../src/validation/plugin/engine');
+    return copy!;
+  };
+
+  test('fails on its errors after findings() of a copy that has none', () => {
+    const app = new App();
+    new EcsValidator(app);
+    brokenTask(new Stack(app, 'Stack'));
+    expect(otherCopy().findings(app)).toEqual([]);
+    expect(() => app.synth()).toThrow(/EcsShipshape::awsvpc-host-port/);
+  });
+
+  test.each<[string, EcsValidatorProps, readonly RuleSeverity[]]>([
+    ['no rule that it disables', { disabledRules: [BROKEN_RULE] }, []],
+    ['rules with the severity that it sets', { ruleSeverities: { [BROKEN_RULE]: RuleSeverity.WARNING } }, [RuleSeverity.WARNING]],
+  ])('has findings() of %s', (_, props, severities) => {
+    const app = new App();
+    let other: typeof EcsValidator | undefined;
+    jest.isolateModules(() => { other = jest.requireActual<{ EcsValidator: typeof EcsValidator }>('../../src/validation/ecs-validator').EcsValidator; });
+    new other!(app, props);
+    brokenTask(new Stack(app, 'Stack'));
+    expect(EcsValidator.findings(app).map(({ severity }) => severity)).toEqual(severities);
+  });
+});
+
 describe('the severities of findings()', () => {
   const severities = (add: (app: App) => void) => {
     const app = new App();
@@ -190,6 +244,15 @@ test('findings() sees a change in a Stage after the app was synthesized', () => 
   app.synth();
   task.addPropertyOverride('ContainerDefinitions.0.PortMappings.0.HostPort', 8080);
   expect(pathsOf(app)).toEqual(['Prod/Stack/Task']);
+});
+
+test('findings() sees a change in a Stage after the synthesis of the app has failed', () => {
+  const app = new App();
+  new EcsValidator(app);
+  const task = brokenTask(new Stack(new Stage(app, 'Prod'), 'Stack'));
+  expect(() => app.synth()).toThrow(/EcsShipshape/);
+  task.addPropertyOverride('ContainerDefinitions.0.PortMappings.0.HostPort', 80);
+  expect(pathsOf(app)).toEqual([]);
 });
 
 test('findings() works in a Stage', () => {

@@ -45,6 +45,10 @@ test.each([
   expect(idsOf(task(Properties)).filter(id => /fault|unreadable/.test(id))).toEqual([]);
 });
 
+test('a list that lacks an element is read', () => {
+  expect(idsOf(container({ Image: { 'Fn::Join': ['', Array(2)] } }))).not.toContain('rule-fault');
+});
+
 test.each([['a list', []], ['a text', 'text'], ['a number', 1]])('a resource whose properties are %s is reported, and the others are checked', (kind, Properties) => {
   const wrong = task(Properties);
   const findings = find({ ...wrong, Resources: { ...wrong.Resources, Other: { Type: 'AWS::ECS::TaskDefinition', Properties: { ContainerDefinitions: [] } } } });
@@ -60,6 +64,32 @@ test('a resource that throws when it is read is a fault of that resource alone',
   expect(find(withTask(unreadable)).map(({ rule, logicalId, message }) => [rule.id, logicalId, message])).toEqual([
     ['unreadable-resource', 'Task', 'cannot be read: out of order'],
   ]);
+});
+
+describe('what is no template', () => {
+  const scene = sourceIn(SCENE, applyChange(SCENE));
+  const messages = (sources: unknown, off: readonly string[] = []) => validate(sources as readonly TemplateSource[], { off })
+    .filter(({ rule }) => rule.id === 'unreadable-template').map(({ severity, message }) => `${severity}: ${message}`);
+
+  test.each<[string, unknown, string]>([
+    ['null', null, 'null, not a map with "name" and "template"'],
+    ['undefined', undefined, 'undefined, not a map with "name" and "template"'],
+    ['a text', 'template.json', 'a string, not a map with "name" and "template"'],
+    ['a list', [], 'a list, not a map with "name" and "template"'],
+    ['a template without its source', template, 'a map without the text "name"'],
+  ])('%s is reported, and the others are checked', (_, wrong, problem) => {
+    const [broken] = [withTemplate(scene, task({ ContainerDefinitions: [] }))];
+    expect(messages([wrong, broken])).toEqual([`warning: template 1 of 2 is ${problem}`]);
+    expect(validate([wrong as TemplateSource, broken]).slice(1)).toEqual(validate([broken]));
+  });
+
+  test('a hole in the list is reported', () => { expect(messages(new Array(1))).toEqual(['warning: template 1 of 1 is undefined, not a map with "name" and "template"']); });
+
+  test.each([['null', null], ['undefined', undefined], ['a map', {}], ['a text', 'template.json']])('%s instead of a list is reported', (_, wrong) => {
+    expect(messages(wrong)).toEqual([expect.stringMatching(/^warning: the templates are (null|undefined|a map|a string), not a list$/)]);
+  });
+
+  test('may be switched off', () => { expect(messages([null], ['unreadable-template'])).toEqual([]); });
 });
 
 test('that a resource cannot be read may be switched off', () => {

@@ -2,9 +2,11 @@ import { mkdtempSync, readFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, NestedStack, pipelines, Stack, Stage } from 'aws-cdk-lib';
+import { ProductStack } from 'aws-cdk-lib/aws-servicecatalog';
 import { Construct } from 'constructs';
 import { EcsValidator, EcsValidatorProps } from '../../src/validation/ecs-validator';
 import { BROKEN_RULE, brokenTask } from '../support/tasks';
+import { TemplateOnly } from '../support/template-only';
 import { ValidationReport } from '../support/validation-report';
 
 /** The staged stacks that plain `cdk synth` reports on. */
@@ -51,6 +53,16 @@ test('our constructs in a nested stack have the stack above it reported', () => 
   expect(reported(app)).toEqual(['Prod/Stack']);
 });
 
+test.each<[string, (app: App) => Stack]>([
+  ['a product stack has the stack above it', app => new ProductStack(stackAt(app, 'Prod'), 'Product')],
+  ['a stack of a stack set has the stack above it', app => new Stack(stackAt(app, 'Prod'), 'Regional', { synthesizer: new TemplateOnly() })],
+  ['a stack that is no artifact has the first of its Stage', app => new Stack(app.node.findChild('Prod') as Stage, 'Template', { synthesizer: new TemplateOnly() })],
+])('a construct of ours in %s reported', (_, stackOf) => {
+  const app = stagedApp();
+  EcsValidator._switchOn(new Construct(stackOf(app), 'Ours'));
+  expect(reported(app)).toEqual(['Prod/Stack']);
+});
+
 test('our constructs change nothing about a stack that is in no Stage', () => {
   const app = stagedApp();
   EcsValidator._switchOn(new Construct(app.node.findChild('Plain'), 'Ours'));
@@ -84,6 +96,20 @@ test('a validator that gave its slot to another one has nothing reported', () =>
   const app = stagedApp();
   new EcsValidator(app);
   new EcsValidator(app, { reportOnly: true });
+  expect(reported(app)).toEqual([]);
+});
+
+test('findings() does not take over the flags that an earlier program has left in the folder', () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'cdk-out-'));
+  const appIn = (props: EcsValidatorProps) => {
+    const app = new App({ outdir });
+    new EcsValidator(app, props);
+    new Stack(new Stage(app, 'Prod'), 'Stack');
+    return app;
+  };
+  expect(reported(appIn({}))).toEqual(['Prod/Stack']);
+  const app = appIn({ reportOnly: true });
+  EcsValidator.findings(app);
   expect(reported(app)).toEqual([]);
 });
 
@@ -188,7 +214,17 @@ describe('the Stages of a pipeline', () => {
 
   test('keep their flag when findings() writes their templates again', () => {
     const app = pipelineApp({ reportOnly: true });
+    app.synth();
     EcsValidator.findings(app);
     expect(reported(app)).toEqual(['Prod/Stack']);
+  });
+
+  test('are not written again by findings(), because the pipeline refers to what it has written', () => {
+    const app = pipelineApp({});
+    const written = jest.spyOn(stackAt(app, 'Prod').synthesizer, 'synthesize');
+    for (let call = 0; call < 2; call++) { expect(EcsValidator.findings(app)).toHaveLength(1); }
+    expect(() => app.synth()).toThrow(/EcsShipshape/);
+    expect(EcsValidator.findings(app)).toHaveLength(1);
+    expect(written).not.toHaveBeenCalled();
   });
 });

@@ -82,7 +82,7 @@ export class Capacity {
       ...wholeNumberProblem('spotWeight', spotWeight, STRATEGY_WEIGHT),
       ...(spotWeight === 0 ? ['spotWeight (0) leaves no task to Fargate Spot, give it at least 1 or use Capacity.fargate()'] : []),
     ];
-    if (problem) { throw new Error(problem); }
+    if (problem) { throw new Error(`Capacity.fargateAndSpot: ${problem}`); }
     return new Capacity(new FargateCapacity(onDemandAndSpot(base, onDemandWeight, spotWeight), props.platformVersion));
   }
 

@@ -39,9 +39,11 @@ export class TaskSize {
    * @param props CPU, memory and disk space
    */
   public static fargate(props: FargateTaskSizeProps): TaskSize {
+    const [missing] = missingProblems(props);
+    if (missing) { throw new Error(`TaskSize.fargate: ${missing}`); }
     const size = new TaskSize(props.cpu, props.memory.toMebibytes({ rounding: SizeRoundingBehavior.NONE }), props.ephemeralStorage);
     const [problem = size._problem('LINUX')] = wholeNumberProblem('ephemeralStorage', size._ephemeralStorageGiB, FARGATE_EPHEMERAL_STORAGE_GIB, ' GiB');
-    if (problem) { throw new Error(problem); }
+    if (problem) { throw new Error(`TaskSize.fargate: ${problem}`); }
     return size;
   }
 
@@ -78,4 +80,19 @@ export class TaskSize {
     if (Token.isUnresolved(this.memoryMiB) || memories.includes(this.memoryMiB)) { return undefined; }
     return `fargate does not offer ${this.memoryMiB} MiB with ${this.cpu} CPU units${system}, use one of ${memories.join(', ')}`;
   }
+}
+
+/** What the types of TypeScript refuse and JavaScript does not. */
+function missingProblems({ cpu, memory, ephemeralStorage }: Partial<FargateTaskSizeProps>): string[] {
+  return [
+    ...(cpu === undefined ? ['cpu is required, such as 512'] : []),
+    ...(isSize(memory) ? [] : [`memory (${String(memory)}) must be a Size, such as Size.gibibytes(1)`]),
+    ...(ephemeralStorage === undefined || isSize(ephemeralStorage)
+      ? []
+      : [`ephemeralStorage (${String(ephemeralStorage)}) must be a Size, such as Size.gibibytes(50)`]),
+  ];
+}
+
+function isSize(value: Partial<Size> | undefined): boolean {
+  return typeof value?.toMebibytes === 'function';
 }

@@ -2,7 +2,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { EndpointKind, TrafficShift, TrafficTarget } from './exposure-kind';
 import { targetGroupProps, TargetProps } from './target-props';
 
@@ -15,6 +15,8 @@ export interface AlbParts {
   /** The rule that forwards to the target group; without one it is the default action of the listener. */
   readonly rule?: elbv2.ApplicationListenerRule;
   readonly url?: string;
+  /** The DNS records of the load balancer. */
+  readonly records?: readonly IConstruct[];
   readonly targets: TargetProps;
 }
 
@@ -47,6 +49,7 @@ export class AlbEndpoint implements EndpointKind {
 
   public attach(service: ecs.BaseService, target: TrafficTarget, alternateTarget?: ecs.IAlternateTarget): void {
     this.targetGroup.addTarget(service.loadBalancerTarget({ ...target, alternateTarget }));
+    this.recordAfter(service);
   }
 
   public shift({ taskDefinition }: ecs.BaseService): TrafficShift {
@@ -60,6 +63,11 @@ export class AlbEndpoint implements EndpointKind {
       { targetGroup: alternateTargetGroup, weight: 0 },
     ]);
     return { alternateTargetGroup, productionRule: ecs.ListenerRuleConfiguration.applicationListenerRule(this.divide(both)) };
+  }
+
+  /** Clients find a load balancer when its target group has tasks: also one that replaces another. */
+  private recordAfter(service: ecs.BaseService): void {
+    for (const record of this.parts.records ?? []) { record.node.addDependency(service.node.defaultChild ?? service); }
   }
 
   /** Gives the rule both target groups. Its L2 object warns of a second action, so the resource gets it. */

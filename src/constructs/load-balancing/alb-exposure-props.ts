@@ -12,16 +12,18 @@ import { AlbDefaults } from '../profile/alb-defaults';
  */
 export interface AlbExposureProps extends TargetProps, AlbDefaults {
   /**
-   * The certificate of the name that clients use. With one, the load balancer uses HTTPS.
+   * The certificate of the name that clients use, of the Region and account of the stack. With one, the load balancer uses HTTPS.
    *
-   * @default - with `domainName` and `domainZone` a new certificate, validated through DNS; otherwise there is no TLS
+   * @default - with `domainName` and `domainZone` a new certificate, unless `insecureHttp` is set; otherwise there is no TLS
    */
   readonly certificate?: acm.ICertificate;
 
   /**
-   * Whether a public load balancer may accept HTTP without TLS, for example behind a proxy that terminates TLS.
+   * Whether the load balancer uses HTTP without TLS, for example behind a proxy that terminates TLS, or with a name in a private hosted zone.
    *
-   * @default - false: a public load balancer without a certificate is refused. An internal one may use HTTP
+   * With it, `domainName` and `domainZone` create a DNS record but no certificate.
+   *
+   * @default - false: a public load balancer without a certificate is refused; an internal one uses HTTP if it has neither certificate nor `domainZone`
    */
   readonly insecureHttp?: boolean;
 
@@ -33,14 +35,17 @@ export interface AlbExposureProps extends TargetProps, AlbDefaults {
   readonly domainName?: string;
 
   /**
-   * The hosted zone in which the name is recorded.
+   * The hosted zone in which the name is recorded, and a new certificate is validated.
    *
-   * @default - no record is made: the name, if there is one, is pointed at the load balancer elsewhere
+   * ACM validates certificates in public hosted zones only. With a private one, set `certificate` or `insecureHttp`.
+   * That is refused for a zone of this app; whether an imported zone is private is unknown.
+   *
+   * @default - no record is created
    */
   readonly domainZone?: route53.IHostedZone;
 
   /**
-   * The port that the load balancer listens on.
+   * The port that the load balancer listens on, from 1 to 65535.
    *
    * @default - 443 with HTTPS, otherwise 80
    */
@@ -49,7 +54,8 @@ export interface AlbExposureProps extends TargetProps, AlbDefaults {
   /**
    * Which TLS versions and ciphers are accepted.
    *
-   * @default elbv2.SslPolicy.RECOMMENDED_TLS
+   * @default - elbv2.SslPolicy.RECOMMENDED_TLS; with the feature flag `@aws-cdk/aws-elasticloadbalancingv2:usePostQuantumTlsPolicy` the policy
+   * that the CDK chooses, with post-quantum key exchange
    */
   readonly sslPolicy?: elbv2.SslPolicy;
 
@@ -77,7 +83,7 @@ export interface AlbExposureProps extends TargetProps, AlbDefaults {
   readonly accessLogsPrefix?: string;
 
   /**
-   * The ARN of a web ACL of AWS WAF, of this Region, that requests pass first. Services may share one.
+   * The ARN of a web ACL of AWS WAF that requests pass first. It has the scope REGIONAL and is in the Region of the stack. Services may share one.
    *
    * @default - in the regulated profile a new one with the rules that AWS maintains for every web application, otherwise none
    * @see https://docs.aws.amazon.com/waf/latest/developerguide/web-acl.html
@@ -85,7 +91,7 @@ export interface AlbExposureProps extends TargetProps, AlbDefaults {
   readonly webAclArn?: string;
 
   /**
-   * How long a connection may be silent; 1 to 4000 seconds.
+   * How long a connection may be idle, from 1 to 4000 seconds.
    *
    * @default - 60 seconds
    */
@@ -94,7 +100,7 @@ export interface AlbExposureProps extends TargetProps, AlbDefaults {
   /**
    * The name of the load balancer.
    *
-   * @default - CloudFormation makes one up, so that the load balancer can be replaced
+   * @default - CloudFormation generates one, so that the load balancer can be replaced
    */
   readonly loadBalancerName?: string;
 
@@ -106,7 +112,9 @@ export interface AlbExposureProps extends TargetProps, AlbDefaults {
   readonly loadBalancerSubnets?: ec2.SubnetSelection;
 
   /**
-   * Whether clients use IPv4, or IPv6 too.
+   * Whether clients use IPv4, or IPv6 too. With IPv6, `domainZone` gets an AAAA record as well.
+   *
+   * An internal load balancer allows the IPv6 addresses of a VPC of this app. Those of an imported VPC are unknown: allow them with `endpoint.connections`.
    *
    * @default - IPv4
    */

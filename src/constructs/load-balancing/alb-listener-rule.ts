@@ -3,9 +3,11 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { AlbEndpoint } from './alb-endpoint';
+import { ExistingListener } from './existing-listener';
 import { EndpointKind, ExposureKind } from './exposure-kind';
 import { bandOf, priorityIn } from './listener-rule-band';
 import { refuseCollisions } from './listener-rule-collisions';
+import { RegulatedListenerRule } from './regulated-listener-rule';
 import { targetGroupProps, targetProblems, TargetProps } from './target-props';
 import { LISTENER_RULE_CONDITION_VALUES, LISTENER_RULE_PRIORITY } from '../../facts/listener-rules';
 import { wholeNumberProblem } from '../checks';
@@ -52,12 +54,19 @@ export interface AlbListenerRuleProps extends TargetProps {
 export class AlbListenerRule implements ExposureKind {
   public readonly hasTraffic = true;
 
-  public constructor(private readonly listener: elbv2.IApplicationListener, private readonly props: AlbListenerRuleProps) {}
+  private readonly existing: ExistingListener;
 
-  public problems(): readonly string[] {
+  public constructor(private readonly listener: elbv2.IApplicationListener, private readonly props: AlbListenerRuleProps) {
+    this.existing = new ExistingListener(listener);
+  }
+
+  public problems(_: Construct, vpc: ec2.IVpc): readonly string[] {
     const { priority, hosts = [], paths = [], conditions = [] } = this.props;
-    const problems = targetProblems(this.props);
-    problems.push(...wholeNumberProblem('priority', priority, LISTENER_RULE_PRIORITY));
+    const problems = [
+      ...targetProblems(this.props, this.existing.protocol),
+      ...this.existing.vpcProblems(vpc),
+      ...wholeNumberProblem('priority', priority, LISTENER_RULE_PRIORITY),
+    ];
     const values = hosts.length + paths.length;
     if (values === 0 && conditions.length === 0) {
       problems.push('a listener rule needs hosts, paths or conditions; use Exposure.albListenerDefault for all other requests');
@@ -72,11 +81,7 @@ export class AlbListenerRule implements ExposureKind {
   }
 
   public open(scope: Construct, vpc: ec2.IVpc): EndpointKind {
-    const targetGroup = new elbv2.ApplicationTargetGroup(scope, 'TargetGroup', {
-      ...targetGroupProps(this.props),
-      vpc,
-      targetType: elbv2.TargetType.IP,
-    });
+    const targetGroup = newTargetGroup(scope, vpc, this.existing, this.props);
     const rule = this.addRule(scope, targetGroup);
     return new AlbEndpoint(scope, { vpc, listener: this.listener, targetGroup, rule, targets: this.props });
   }
@@ -96,7 +101,7 @@ export class AlbListenerRule implements ExposureKind {
 
   /** The exposure owns neither load balancer nor listener. */
   public regulated(): ExposureKind {
-    return this;
+    return new RegulatedListenerRule(this, this.existing);
   }
 
   private conditions(): elbv2.ListenerCondition[] {
@@ -107,4 +112,9 @@ export class AlbListenerRule implements ExposureKind {
       ...conditions,
     ];
   }
+}
+
+/** A target group of tasks behind an existing listener. */
+export function newTargetGroup(scope: Construct, vpc: ec2.IVpc, listener: ExistingListener, props: TargetProps): elbv2.ApplicationTargetGroup {
+  return new elbv2.ApplicationTargetGroup(scope, listener.targetGroupId, { ...targetGroupProps(props), vpc, targetType: elbv2.TargetType.IP });
 }

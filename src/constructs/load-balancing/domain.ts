@@ -1,18 +1,56 @@
-import { Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as route53 from 'aws-cdk-lib/aws-route53';
+import * as targets from 'aws-cdk-lib/aws-route53-targets';
+import { Construct } from 'constructs';
 import { AlbExposureProps } from './alb-exposure-props';
+import { usesTls } from './tls';
 
-/** What cannot be certified or recorded. */
-export function domainProblems({ certificate, domainName, domainZone }: AlbExposureProps): string[] {
+const DUAL_STACK: readonly (elbv2.IpAddressType | undefined)[] = [elbv2.IpAddressType.DUAL_STACK, elbv2.IpAddressType.DUAL_STACK_WITHOUT_PUBLIC_IPV4];
+
+/** Why the name cannot have a certificate or a record. */
+export function domainProblems(props: AlbExposureProps): string[] {
+  const { certificate, domainName, domainZone, insecureHttp } = props;
   if (domainZone && domainName === undefined) {
     return ['domainZone without domainName: say which name of the zone clients use'];
   }
   if (domainName === undefined) { return []; }
   if (!domainZone) {
-    return certificate ? [] : [`domainName ('${domainName}') without a certificate needs domainZone, to validate a new one`];
+    return certificate || insecureHttp ? [] : [`domainName ('${domainName}') without a certificate needs domainZone, to validate a new one`];
   }
-  const zone = domainZone.zoneName;
-  if (Token.isUnresolved(domainName) || Token.isUnresolved(zone) || isWithin(domainName, zone)) { return []; }
-  return [`domainName ('${domainName}') is not in domainZone ('${zone}'), it must be that or end in .${zone}`];
+  return [...zoneProblems(domainName, domainZone), ...(usesTls(props) && !certificate ? validationProblems(domainZone) : [])];
+}
+
+/** Whether clients can use IPv6. */
+export function hasIpv6({ ipAddressType }: AlbExposureProps): boolean { return DUAL_STACK.includes(ipAddressType); }
+
+/** Points the name at a load balancer: an A record, and for IPv6 an AAAA record. */
+export function recordName(scope: Construct, loadBalancer: elbv2.ApplicationLoadBalancer, props: AlbExposureProps): Construct[] {
+  const { domainName, domainZone: zone } = props;
+  if (!zone) { return []; }
+  const record = { zone, recordName: domainName, target: route53.RecordTarget.fromAlias(new targets.LoadBalancerTarget(loadBalancer)) };
+  return [
+    new route53.ARecord(scope, 'DNS', record),
+    ...(hasIpv6(props) ? [new route53.AaaaRecord(scope, 'DNSIPv6', record)] : []),
+  ];
+}
+
+function zoneProblems(domainName: string, { zoneName }: route53.IHostedZone): string[] {
+  if (Token.isUnresolved(domainName) || Token.isUnresolved(zoneName) || isWithin(domainName, zoneName)) { return []; }
+  return [`domainName ('${domainName}') is not in domainZone ('${zoneName}'), it must be that or end in .${zoneName}`];
+}
+
+/** ACM looks the name up on the internet. Whether an imported zone is private is unknown. */
+function validationProblems(zone: route53.IHostedZone): string[] {
+  if (!isPrivate(zone)) { return []; }
+  return [`domainZone ('${zone.node.path}') is a private hosted zone, in which ACM cannot validate a certificate, and the deployment would wait for it; set certificate, or insecureHttp: true`];
+}
+
+function isPrivate(zone: route53.IHostedZone): boolean {
+  const { defaultChild } = zone.node;
+  if (!(defaultChild instanceof route53.CfnHostedZone)) { return false; }
+  const vpcs: unknown = Stack.of(defaultChild).resolve(defaultChild.vpcs);
+  return Array.isArray(vpcs) && vpcs.length > 0;
 }
 
 function isWithin(name: string, zone: string): boolean {

@@ -1,10 +1,10 @@
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { AlbExposureProps } from './alb-exposure-props';
+import { AlbListenerDefault } from './alb-listener-default';
 import { AlbListenerRule, AlbListenerRuleProps } from './alb-listener-rule';
 import { ExposureKind } from './exposure-kind';
 import { SingleAlb } from './single-alb';
 import { TargetProps } from './target-props';
-import { LISTENER_RULE_PRIORITY } from '../../facts/listener-rules';
 
 const NONE: ExposureKind = { hasTraffic: false, problems: () => [], open: () => undefined, regulated: () => NONE };
 
@@ -44,20 +44,25 @@ export class Exposure {
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
    */
   public static albListenerRule(listener: elbv2.IApplicationListener, props: AlbListenerRuleProps): Exposure {
+    checkListener('albListenerRule', listener);
     return new Exposure(new AlbListenerRule(listener, props));
   }
 
   /**
    * As the default of the listener of an existing Application Load Balancer: all requests that no other rule forwards.
    *
-   * A rule for every path with the highest number of priorities, in the stack of the service. The default action of the listener stays as it is,
-   * since a default action would make the stack of the listener depend on the stack of the service.
+   * A listener of the same stack without a default action gets one that forwards to the service. Otherwise a rule for every path with the
+   * lowest priority, 50000, is created in the stack of the service, and the default action of the listener stays as it is:
+   * in another stack, a default action would be a circular dependency between the stacks.
+   *
+   * Throws when another service is the default of the listener already.
    *
    * @param listener the listener, of this app or imported
    * @param props health check and more
    */
   public static albListenerDefault(listener: elbv2.IApplicationListener, props: TargetProps = {}): Exposure {
-    return new Exposure(new AlbListenerRule(listener, { ...props, paths: ['/*'], priority: LISTENER_RULE_PRIORITY.max }));
+    checkListener('albListenerDefault', listener);
+    return new Exposure(new AlbListenerDefault(listener, props));
   }
 
   /**
@@ -71,4 +76,11 @@ export class Exposure {
     /** @internal */
     public readonly _kind: ExposureKind,
   ) {}
+}
+
+/** What the types of TypeScript refuse and JavaScript does not. */
+function checkListener(factory: string, listener: Partial<elbv2.IApplicationListener> | undefined): void {
+  if (typeof listener?.registerConnectable === 'function') { return; }
+  const given = listener?.node ? ` ('${listener.node.path}')` : '';
+  throw new Error(`Exposure.${factory}: listener${given} must be the listener of an Application Load Balancer, since other load balancers have no listener rules`);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
-import { Stage, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { pathInStage } from './path-in-stage';
 
 /** The conditions of a rule, as far as they decide how specific it is. */
 export interface RuleConditions {
@@ -95,9 +96,4 @@ function rankOf(path: string): number {
   const complete = segments.slice(0, isComplete ? undefined : -1).filter(Boolean).length;
   const begins = isComplete || Boolean(segments.at(-1));
   return 2 * complete + (begins ? 1 : 0);
-}
-
-function pathInStage(construct: IConstruct): string {
-  const stage = Stage.of(construct)?.node.path ?? '';
-  return stage === '' ? construct.node.path : construct.node.path.slice(stage.length + 1);
 }

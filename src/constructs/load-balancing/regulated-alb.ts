@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { AlbEndpoint } from './alb-endpoint';
 import { AlbExposureProps } from './alb-exposure-props';
 import { EncryptedLogs, ExposureKind } from './exposure-kind';
+import { usesTls } from './tls';
 import { attachWebAcl, WebFirewall } from './web-firewall';
 import { WEB_FIREWALL_LOG_PREFIX } from '../../facts/web-firewall';
 
@@ -18,9 +19,9 @@ export class RegulatedAlb implements ExposureKind {
   public constructor(private readonly alb: OwnAlb, private readonly props: AlbExposureProps, private readonly logs: EncryptedLogs) {}
 
   public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
-    const { accessLogs, accessLogsBucket, certificate, domainName, domainZone } = this.props;
+    const { accessLogs, accessLogsBucket } = this.props;
     return [
-      ...(certificate || (domainName !== undefined && domainZone) ? [] : ['the regulated profile lets in TLS alone, give a certificate, or domainName and domainZone']),
+      ...(usesTls(this.props) ? [] : ['the regulated profile lets in TLS alone, give a certificate, or domainName and domainZone']),
       ...(accessLogs && !accessLogsBucket ? ['the regulated profile logs requests, give the accessLogsBucket that is replicated and watched as your rules want it, or set accessLogs to false'] : []),
       ...this.alb.problems(scope, vpc),
     ];

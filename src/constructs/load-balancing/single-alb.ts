@@ -1,20 +1,19 @@
 import { FeatureFlags, Validations } from 'aws-cdk-lib';
-import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import * as route53 from 'aws-cdk-lib/aws-route53';
-import * as targets from 'aws-cdk-lib/aws-route53-targets';
 import { ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID } from 'aws-cdk-lib/cx-api';
 import { Construct } from 'constructs';
 import { accessLogProblems, logAccess } from './access-logs';
 import { AlbEndpoint } from './alb-endpoint';
 import { AlbExposureProps } from './alb-exposure-props';
-import { domainProblems } from './domain';
+import { domainProblems, hasIpv6, recordName } from './domain';
 import { EncryptedLogs, ExposureKind } from './exposure-kind';
+import { loadBalancerProblems } from './load-balancer-problems';
 import { RegulatedAlb } from './regulated-alb';
 import { targetGroupProps, targetProblems } from './target-props';
+import { certificateOf, sslPolicyOf, tlsProblems, usesTls } from './tls';
 import { attachWebAcl } from './web-firewall';
-import { vpcCidr } from '../network/vpc-cidr';
+import { vpcCidr, vpcIpv6Cidr } from '../network/vpc-cidr';
 import { AlbDefaults } from '../profile/alb-defaults';
 import { withDefaults } from '../profile/profile-data';
 
@@ -29,43 +28,34 @@ export class SingleAlb implements ExposureKind {
   private readonly redirects: boolean;
 
   public constructor(private readonly props: AlbExposureProps, private readonly isPublic: boolean) {
-    this.isSecure = props.certificate !== undefined || (props.domainName !== undefined && props.domainZone !== undefined);
+    this.isSecure = usesTls(props);
     this.port = props.listenerPort ?? (this.isSecure ? HTTPS_PORT : HTTP_PORT);
     this.redirects = props.redirectHttp ?? (this.isSecure && this.port !== HTTP_PORT);
   }
 
   public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
-    const { listenerPort, openListener, redirectHttp, sslPolicy } = this.props;
-    const problems = [...targetProblems(this.props), ...domainProblems(this.props), ...accessLogProblems(scope, this.props), ...this.tlsProblems()];
-    if (!this.isSecure && redirectHttp) {
-      problems.push('redirectHttp (true) has no HTTPS to redirect to, give a certificate, or domainName and domainZone');
-    }
-    if (!this.isSecure && sslPolicy !== undefined) {
-      problems.push(`sslPolicy (${sslPolicy}) is for HTTPS, give a certificate, or domainName and domainZone`);
-    }
-    if (this.isSecure && redirectHttp && listenerPort === HTTP_PORT) {
-      problems.push(`listenerPort (${listenerPort}) is the one that redirectHttp needs, use another or set redirectHttp to false`);
-    }
-    if (!this.isPublic && openListener === undefined && vpcCidr(vpc) === undefined) {
-      problems.push('an internal load balancer admits the CIDR of its VPC, which is not known of this imported one; give vpcCidrBlock to Vpc.fromVpcAttributes, or say who may connect with openListener');
-    }
-    return problems;
-  }
-
-  /** Passwords and sessions of clients on the internet are not for everyone to read, unless that is said. */
-  private tlsProblems(): string[] {
-    const { insecureHttp } = this.props;
-    if (this.isSecure) { return insecureHttp ? ['insecureHttp (true) cannot be combined with HTTPS; remove it'] : []; }
-    return this.isPublic && !insecureHttp
-      ? ['a public load balancer without a certificate accepts HTTP only; set certificate, or domainName and domainZone, or insecureHttp: true']
-      : [];
+    const { props, protocol } = this;
+    const { listenerPort, openListener, redirectHttp } = props;
+    return [
+      ...targetProblems(props, protocol),
+      ...domainProblems(props),
+      ...accessLogProblems(scope, props),
+      ...tlsProblems(scope, props, this.isPublic),
+      ...loadBalancerProblems(scope, props, vpc.selectSubnets(this.subnets)),
+      ...(this.isSecure && redirectHttp && listenerPort === HTTP_PORT
+        ? [`listenerPort (${listenerPort}) is the one that redirectHttp needs, use another or set redirectHttp to false`]
+        : []),
+      ...(!this.isPublic && openListener === undefined && vpcCidr(vpc) === undefined
+        ? ['an internal load balancer admits the CIDR of its VPC, which is not known of this imported one; give vpcCidrBlock to Vpc.fromVpcAttributes, or say who may connect with openListener']
+        : []),
+    ];
   }
 
   public open(scope: Construct, vpc: ec2.IVpc): AlbEndpoint {
     const loadBalancer = new elbv2.ApplicationLoadBalancer(scope, 'LB', {
       vpc,
       internetFacing: this.isPublic,
-      vpcSubnets: this.props.loadBalancerSubnets,
+      vpcSubnets: this.subnets,
       loadBalancerName: this.props.loadBalancerName,
       deletionProtection: this.props.deletionProtection,
       idleTimeout: this.props.idleTimeout,
@@ -79,8 +69,8 @@ export class SingleAlb implements ExposureKind {
     const targetGroup = listener.addTargets(this.targetGroupId(scope), targetGroupProps(this.props));
     if (this.redirects) { this.redirect(loadBalancer, listener); }
     this.admitNetwork(vpc, loadBalancer);
-    this.recordName(scope, loadBalancer);
-    return new AlbEndpoint(scope, { vpc, loadBalancer, listener, targetGroup, url: this.url(loadBalancer), targets: this.props });
+    const records = recordName(scope, loadBalancer, this.props);
+    return new AlbEndpoint(scope, { vpc, loadBalancer, listener, targetGroup, records, url: this.url(loadBalancer), targets: this.props });
   }
 
   public regulated(defaults: AlbDefaults, logGroups: EncryptedLogs): ExposureKind {
@@ -88,27 +78,22 @@ export class SingleAlb implements ExposureKind {
     return new RegulatedAlb(new SingleAlb(props, this.isPublic), props, logGroups);
   }
 
+  private get protocol(): elbv2.ApplicationProtocol {
+    return this.isSecure ? elbv2.ApplicationProtocol.HTTPS : elbv2.ApplicationProtocol.HTTP;
+  }
+
+  private get subnets(): ec2.SubnetSelection {
+    return this.props.loadBalancerSubnets ?? (this.isPublic ? { subnetType: ec2.SubnetType.PUBLIC } : {});
+  }
+
   private listen(scope: Construct, loadBalancer: elbv2.ApplicationLoadBalancer): elbv2.ApplicationListener {
-    if (!this.isSecure) {
-      return loadBalancer.addListener('PublicListener', { protocol: elbv2.ApplicationProtocol.HTTP, port: this.port, open: this.isOpen });
-    }
-    const listener = loadBalancer.addListener('PublicListener', {
-      protocol: elbv2.ApplicationProtocol.HTTPS,
-      port: this.port,
-      open: this.isOpen,
-      sslPolicy: this.props.sslPolicy ?? elbv2.SslPolicy.RECOMMENDED_TLS,
-    });
-    listener.addCertificates('Arns', [elbv2.ListenerCertificate.fromCertificateManager(this.props.certificate ?? this.newCertificate(scope))]);
+    const { isSecure, protocol, port, isOpen: open } = this;
+    const listener = loadBalancer.addListener('PublicListener', { protocol, port, open, sslPolicy: isSecure ? sslPolicyOf(scope, this.props) : undefined });
+    if (isSecure) { listener.addCertificates('Arns', [elbv2.ListenerCertificate.fromCertificateManager(certificateOf(scope, this.props))]); }
     return listener;
   }
 
-  private newCertificate(scope: Construct): acm.ICertificate {
-    return new acm.Certificate(scope, 'Certificate', {
-      domainName: this.props.domainName ?? '',
-      validation: acm.CertificateValidation.fromDns(this.props.domainZone),
-    });
-  }
-
+  /** The listener gives port 80 free first, if it had it before. */
   private redirect(loadBalancer: elbv2.ApplicationLoadBalancer, listener: elbv2.ApplicationListener): void {
     const redirect = loadBalancer.addListener('PublicRedirectListener', {
       protocol: elbv2.ApplicationProtocol.HTTP,
@@ -131,25 +116,17 @@ export class SingleAlb implements ExposureKind {
 
   private admitNetwork(vpc: ec2.IVpc, loadBalancer: elbv2.ApplicationLoadBalancer): void {
     if (this.isPublic || this.props.openListener !== undefined) { return; }
-    const cidr = ec2.Peer.ipv4(vpcCidr(vpc) ?? vpc.vpcCidrBlock);
+    const ipv6 = hasIpv6(this.props) ? vpcIpv6Cidr(vpc) : undefined;
+    const peers = [ec2.Peer.ipv4(vpcCidr(vpc) ?? vpc.vpcCidrBlock), ...(ipv6 ? [ec2.Peer.ipv6(ipv6.cidr)] : [])];
     for (const port of this.redirects ? [this.port, HTTP_PORT] : [this.port]) {
-      loadBalancer.connections.allowFrom(cidr, ec2.Port.tcp(port), `The VPC, on port ${port}`);
+      for (const peer of peers) { loadBalancer.connections.allowFrom(peer, ec2.Port.tcp(port), `The VPC, on port ${port}`); }
     }
+    if (ipv6) { loadBalancer.node.addDependency(ipv6.assignment); }
   }
 
   private targetGroupId(scope: Construct): string {
     if (!FeatureFlags.of(scope).isEnabled(ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID)) { return 'ECS'; }
     return `ECS${this.props.loadBalancerName ?? ''}${this.isPublic ? '' : 'Private'}`;
-  }
-
-  private recordName(scope: Construct, loadBalancer: elbv2.ApplicationLoadBalancer): void {
-    const { domainName, domainZone } = this.props;
-    if (!domainZone) { return; }
-    new route53.ARecord(scope, 'DNS', {
-      zone: domainZone,
-      recordName: domainName,
-      target: route53.RecordTarget.fromAlias(new targets.LoadBalancerTarget(loadBalancer)),
-    });
   }
 
   private url(loadBalancer: elbv2.ApplicationLoadBalancer): string {

@@ -1,13 +1,14 @@
-import { Names } from 'aws-cdk-lib';
+import { Fn, Names, PhysicalName, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
-import { encryptedLogGroup } from './encrypted-log-group';
+import { Construct, IConstruct } from 'constructs';
+import { allowLogs, encryptedLogGroup } from './encrypted-log-group';
 import { ManagedGrantsRole } from './managed-grants-role';
 import { SessionRole } from './session-role';
 
 const LONGEST_LOG_GROUP_NAME = 512;
+const STACK_UUID_LENGTH = 36;
 
 export interface RegulatedLogGroupProps {
   /** The start of the name, for services of AWS that require one. */
@@ -35,23 +36,39 @@ export class RegulatedResources {
     return this.key;
   }
 
+  /** The key, for a log group that another construct creates. */
+  public logKey(scope: IConstruct): kms.IKey {
+    allowLogs(this.encryptionKey, scope);
+    return this.encryptionKey;
+  }
+
   public logGroup(scope: Construct, id: string, props: RegulatedLogGroupProps = {}): logs.LogGroup {
     const { namePrefix, retention } = props;
-    return encryptedLogGroup(scope, id, {
-      encryptionKey: this.encryptionKey,
-      retention,
-      logGroupName: namePrefix === undefined ? undefined : nameOf(scope, namePrefix),
-    });
+    const { encryptionKey } = this;
+    if (namePrefix === undefined) { return encryptedLogGroup(scope, id, { encryptionKey, retention }); }
+    const logGroupName = nameOf(scope, namePrefix);
+    return encryptedLogGroup(scope, id, { encryptionKey, retention, logGroupName, removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE });
   }
 
   /** A role for tasks. */
   public taskRole(scope: Construct, id: string): iam.Role {
-    const assumedBy = new iam.ServicePrincipal('ecs-tasks.amazonaws.com');
     const { sessionLog } = this.setting;
-    return sessionLog ? new SessionRole(scope, id, { assumedBy, sessionLog }) : new ManagedGrantsRole(scope, id, { assumedBy });
+    // a policy in another account refers to the role by its name
+    const props = { assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com'), roleName: PhysicalName.GENERATE_IF_NEEDED };
+    return sessionLog ? new SessionRole(scope, id, { ...props, sessionLog }) : new ManagedGrantsRole(scope, id, props);
   }
 }
 
+/**
+ * A name that no other stack has, not even one that was created again under the same name: the log group of a deleted stack stays.
+ * Within the stack a deployment that is rolled back deletes the group, by its removal policy.
+ */
 function nameOf(scope: Construct, prefix: string): string {
-  return prefix + Names.uniqueResourceName(scope, { maxLength: LONGEST_LOG_GROUP_NAME - prefix.length, separator: '-' });
+  const maxLength = LONGEST_LOG_GROUP_NAME - prefix.length - '-'.length - STACK_UUID_LENGTH;
+  return `${prefix}${Names.uniqueResourceName(scope, { maxLength, separator: '-' })}-${uuidOf(Stack.of(scope))}`;
+}
+
+/** The end of the id of a stack, which CloudFormation makes up whenever it creates one. */
+function uuidOf({ stackId }: Stack): string {
+  return Fn.select(2, Fn.split('/', stackId));
 }

@@ -42,6 +42,7 @@ export class ServiceScaling {
    */
   public readonly taskCount: ecs.ScalableTaskCount;
   private readonly bounds: Required<ScalingBounds>;
+  private readonly tracked = new Set<string>();
 
   private constructor(private readonly host: ScalingHost, bounds: ScalingBounds) {
     this.bounds = boundsOf(bounds);
@@ -52,11 +53,14 @@ export class ServiceScaling {
   /**
    * Holds the average CPU use of the tasks near a target.
    *
+   * Throws when it was called before.
+   *
    * @param percent the use to hold, in percent of what a task has; above 0, up to 100
    * @param options cooldowns, whether tasks are removed again, and the id of the policy
    */
   public onCpu(percent: number, options: TargetTrackingOptions = {}): void {
     this.checkPercent('onCpu', percent);
+    this.refuseSecond('onCpu');
     const { policyId = 'Cpu', ...tracking } = options;
     this.taskCount.scaleOnCpuUtilization(policyId, { ...tracking, targetUtilizationPercent: percent });
   }
@@ -64,11 +68,14 @@ export class ServiceScaling {
   /**
    * Holds the average memory use of the tasks near a target.
    *
+   * Throws when it was called before.
+   *
    * @param percent the use to hold, in percent of what a task has; above 0, up to 100
    * @param options cooldowns, whether tasks are removed again, and the id of the policy
    */
   public onMemory(percent: number, options: TargetTrackingOptions = {}): void {
     this.checkPercent('onMemory', percent);
+    this.refuseSecond('onMemory');
     const { policyId = 'Memory', ...tracking } = options;
     this.taskCount.scaleOnMemoryUtilization(policyId, { ...tracking, targetUtilizationPercent: percent });
   }
@@ -76,7 +83,7 @@ export class ServiceScaling {
   /**
    * Holds the number of requests that a task gets in a minute near a target.
    *
-   * Throws when no load balancer sends requests to the service.
+   * Throws when no load balancer sends requests to the service, or when it was called before.
    *
    * @param perTarget requests a minute for each task
    * @param options cooldowns, whether tasks are removed again, and the id of the policy
@@ -85,6 +92,7 @@ export class ServiceScaling {
     const targetGroup = this.host.requestTargets();
     if (!targetGroup) { throw this.error('onRequests counts requests of a load balancer, and the service has none; give it an exposure'); }
     if (!Token.isUnresolved(perTarget) && !(perTarget > 0)) { throw this.error(`onRequests (${perTarget}) must be above 0`); }
+    this.refuseSecond('onRequests');
     const { policyId = 'Requests', ...tracking } = options;
     this.taskCount.scaleOnRequestCount(policyId, { ...tracking, requestsPerTarget: perTarget, targetGroup });
   }
@@ -106,6 +114,12 @@ export class ServiceScaling {
   private checkPercent(method: string, percent: number): void {
     if (Token.isUnresolved(percent) || (percent > 0 && percent <= 100)) { return; }
     throw this.error(`${method} (${percent}) is a percentage, it must be above 0 and not above 100`);
+  }
+
+  /** Application Auto Scaling accepts one target tracking policy for a metric. */
+  private refuseSecond(method: string): void {
+    if (this.tracked.has(method)) { throw this.error(`${method} was called before, and a metric has one target tracking policy; call it once`); }
+    this.tracked.add(method);
   }
 
   private error(message: string): Error {

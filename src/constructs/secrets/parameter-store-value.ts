@@ -1,10 +1,13 @@
-import { ArnFormat, Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import { ArnFormat, Stack, Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct, IConstruct } from 'constructs';
+import { grantDecrypt } from './decrypt-grant';
+import { differ } from './other-environment';
 import { ISecretReference } from './secret-use';
+import { READ_ACTIONS } from '../../facts/iam-needs';
 import { SecretFeature } from '../../facts/secrets-capability';
 
 /** One parameter of Parameter Store, however it was named. */
@@ -24,22 +27,23 @@ export class ParameterStoreValue implements ISecretReference {
   public reference(scope: Construct, variable: string): ecs.Secret {
     const arn = this.parameter.arn(scope);
     this.refuseOtherAccount(scope, variable, arn);
-    return { arn, hasField: false, grantRead: reader => this.grantRead(arn, reader) };
+    return { arn, hasField: false, grantRead: reader => this.grantRead(scope, arn, reader) };
   }
 
   private refuseOtherAccount(scope: Construct, variable: string, arn: string): void {
     if (Token.isUnresolved(arn)) { return; }
     const own = Stack.of(scope).account;
     const owner = Stack.of(scope).splitArn(arn, ArnFormat.SLASH_RESOURCE_NAME).account ?? own;
-    if (Token.compareStrings(owner, own) === TokenComparison.DIFFERENT) {
+    if (differ(owner, own)) {
       throw new Error(`[${scope.node.path}] ${variable}: ${this.parameter.label} belongs to account ${owner}, and ECS injects parameters of its own account (${own}) only, not even shared ones; use a secret of Secrets Manager there`);
     }
   }
 
   /** `ssm:GetParameters` is the one call that ECS makes. */
-  private grantRead(arn: string, reader: iam.IGrantable): iam.Grant {
-    const grant = iam.Grant.addToPrincipal({ grantee: reader, actions: ['ssm:GetParameters'], resourceArns: [arn] });
-    return this.parameter.encryptionKey ? grant.combine(this.parameter.encryptionKey.grantDecrypt(reader)) : grant;
+  private grantRead(scope: Construct, arn: string, reader: iam.IGrantable): iam.Grant {
+    const grant = iam.Grant.addToPrincipal({ grantee: reader, actions: [READ_ACTIONS.ssm], resourceArns: [arn] });
+    const { encryptionKey } = this.parameter;
+    return encryptionKey ? grant.combine(grantDecrypt(scope, encryptionKey, reader, this.store)) : grant;
   }
 }
 

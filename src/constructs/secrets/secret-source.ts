@@ -1,9 +1,10 @@
 import { Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { ArnParameter, ConstructParameter, NamedParameter, ParameterStoreValue } from './parameter-store-value';
 import { ISecretReference, SecretStore, SecretUse } from './secret-use';
 import { ArnSecret, ConstructSecret, NamedSecret, SecretPart, SecretsManagerSecret } from './secrets-manager-secret';
@@ -39,7 +40,7 @@ export interface SecretsManagerOptions {
 /** What cannot be read from the ARN of a secret. */
 export interface SecretsManagerArnOptions extends SecretsManagerOptions {
   /**
-   * Customer managed key that encrypts the secret; the execution role may decrypt with it.
+   * Customer managed key that encrypts the secret; the execution role may decrypt with it. Required for a secret of another account.
    *
    * @default - the secret is encrypted with the key of AWS, `aws/secretsmanager`, which needs no grant
    */
@@ -68,12 +69,16 @@ export class SecretSource {
   /**
    * A secret of Secrets Manager.
    *
+   * A secret that this app creates in another account needs a `secretName` and a customer managed key. Its policy and the policy of the key then allow the execution role,
+   * and its stack is deployed before the service.
+   *
    * @param secret one that the app makes or imports; with a JSON key or a version, one imported by its complete ARN
    * @param options the part and the version, when it is not all of the current one
    * @throws if a version stage comes with a version id, if a part is empty or holds a colon
    */
   public static secretsManager(secret: secretsmanager.ISecret, options: SecretsManagerOptions = {}): SecretSource {
-    return new SecretSource(new SecretsManagerSecret(new ConstructSecret(secret), checkedPart(options)));
+    checkConstruct('secretsManager', { name: 'secret', value: secret, attribute: 'secretArn', others: ['secretsManagerName', 'secretsManagerArn'] });
+    return new SecretSource(new SecretsManagerSecret(new ConstructSecret(secret), checkedPart('secretsManager', options)));
   }
 
   /**
@@ -88,7 +93,7 @@ export class SecretSource {
    */
   public static secretsManagerArn(secretArn: string, options: SecretsManagerArnOptions = {}): SecretSource {
     checkSecretArn(secretArn);
-    return new SecretSource(new SecretsManagerSecret(new ArnSecret(secretArn, options.encryptionKey), checkedPart(options)));
+    return new SecretSource(new SecretsManagerSecret(new ArnSecret(secretArn, options.encryptionKey), checkedPart('secretsManagerArn', options)));
   }
 
   /**
@@ -115,6 +120,7 @@ export class SecretSource {
    * @param parameter one that the app makes or imports, of the account of the service; a secure string imported with its key
    */
   public static parameterStore(parameter: ssm.IParameter): SecretSource {
+    checkConstruct('parameterStore', { name: 'parameter', value: parameter, attribute: 'parameterArn', others: ['parameterStoreName', 'parameterStoreArn'] });
     return new SecretSource(new ParameterStoreValue(new ConstructParameter(parameter)));
   }
 
@@ -142,11 +148,21 @@ export class SecretSource {
     return new SecretSource(new ParameterStoreValue(new NamedParameter(parameterName, options.encryptionKey)));
   }
 
+  /**
+   * Whether a value is a source of this or another copy of the package.
+   *
+   * @internal
+   */
+  public static _is(value: unknown): value is SecretSource {
+    return typeof (value as Partial<SecretSource> | null | undefined)?._bind === 'function';
+  }
+
   /** @internal */
   public readonly _kind: ISecretReference;
 
   private constructor(kind: ISecretReference) {
     this._kind = kind;
+    Object.defineProperty(this, 'grantRead', { value: refuseAsEcsSecret });
   }
 
   /**
@@ -180,6 +196,11 @@ export class SecretSource {
   }
 }
 
+/** aws-ecs calls it when a source stands where an `ecs.Secret` belongs. */
+function refuseAsEcsSecret(reader: iam.IGrantable & Partial<IConstruct>): never {
+  throw new Error(`[${reader.node?.scope?.node.path ?? ''}] a SecretSource is not an ecs.Secret; pass source.toEcsSecret(taskDefinition) to containers of aws-ecs`);
+}
+
 const FEATURE_NAMES: Readonly<Partial<Record<SecretFeature, string>>> = {
   parameter: 'a parameter of Parameter Store',
   secret: 'a secret of Secrets Manager',
@@ -196,42 +217,62 @@ function refuseUnsupported(scope: Construct, { variable, compute, operatingSyste
   throw new Error(`[${scope.node.path}] ${variable}: platformVersion ${platformVersion} cannot inject ${FEATURE_NAMES[feature]}, ${cure}`);
 }
 
-function checkedPart({ jsonKey, versionStage, versionId }: SecretsManagerOptions): SecretPart {
+function checkedPart(factory: string, { jsonKey, versionStage, versionId }: SecretsManagerOptions): SecretPart {
   if (versionStage !== undefined && versionId !== undefined) {
-    throw new Error(`versionStage (${versionStage}) and versionId (${versionId}) name a version each, give one of them`);
+    throw factoryError(factory, `versionStage (${versionStage}) and versionId (${versionId}) name a version each, give one of them`);
   }
   for (const [option, value] of Object.entries({ jsonKey, versionStage, versionId })) {
     if (value === undefined || Token.isUnresolved(value)) { continue; }
     if (value === '' || value.includes(':')) {
-      throw new Error(`${option} ('${value}') must be neither empty nor hold a colon, which ends it in the reference that ECS reads`);
+      throw factoryError(factory, `${option} ('${value}') must be neither empty nor hold a colon, which ends it in the reference that ECS reads`);
     }
   }
   return { jsonKey, versionStage, versionId };
+}
+
+interface ConstructArgument {
+  readonly name: string;
+  readonly value: unknown;
+  /** An attribute of the construct that belongs here. */
+  readonly attribute: string;
+  /** The factories for a name and for an ARN. */
+  readonly others: readonly [string, string];
+}
+
+/** What the types of TypeScript refuse and JavaScript does not. */
+function checkConstruct(factory: string, { name, value, attribute, others: [ofName, ofArn] }: ConstructArgument): void {
+  if (typeof value === 'object' && value !== null && attribute in value) { return; }
+  const given = typeof value === 'string' ? ` ('${value}')` : '';
+  throw factoryError(factory, `${name}${given} must be a construct; for a name there is SecretSource.${ofName}, for an ARN SecretSource.${ofArn}`);
+}
+
+function factoryError(factory: string, message: string): Error {
+  return new Error(`SecretSource.${factory}: ${message}`);
 }
 
 function checkSecretArn(arn: string): void {
   if (Token.isUnresolved(arn) || SECRET_ARN.test(arn)) { return; }
   const [, bare] = SECRET_REFERENCE.exec(arn) ?? [];
   if (bare) {
-    throw new Error(`secretArn ('${arn}') carries a JSON key or a version, pass '${bare}' and give them as jsonKey, versionStage or versionId`);
+    throw factoryError('secretsManagerArn', `secretArn ('${arn}') carries a JSON key or a version, pass '${bare}' and give them as jsonKey, versionStage or versionId`);
   }
-  throw new Error(`secretArn ('${arn}') must look like arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-AbCdEf; for a name there is SecretSource.secretsManagerName`);
+  throw factoryError('secretsManagerArn', `secretArn ('${arn}') must look like arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-AbCdEf; for a name there is SecretSource.secretsManagerName`);
 }
 
 function checkSecretName(name: string): void {
   if (Token.isUnresolved(name) || SECRET_NAME.test(name)) { return; }
-  throw new Error(`secretName ('${name}') must be 1 to 512 letters, digits and /_+=.@!-; for an ARN there is SecretSource.secretsManagerArn`);
+  throw factoryError('secretsManagerName', `secretName ('${name}') must be 1 to 512 letters, digits and /_+=.@!-; for an ARN there is SecretSource.secretsManagerArn`);
 }
 
 function checkParameterArn(arn: string): void {
   if (Token.isUnresolved(arn) || PARAMETER_ARN.test(arn)) { return; }
-  throw new Error(`parameterArn ('${arn}') must look like arn:aws:ssm:REGION:ACCOUNT:parameter/NAME, with one slash before each part of the name and no version behind it; ECS always injects the latest version`);
+  throw factoryError('parameterStoreArn', `parameterArn ('${arn}') must look like arn:aws:ssm:REGION:ACCOUNT:parameter/NAME, with one slash before each part of the name and no version behind it; ECS always injects the latest version`);
 }
 
 function checkParameterName(name: string): void {
   if (Token.isUnresolved(name)) {
-    throw new Error('parameterName is only known at deployment, and its ARN cannot be told from it; import the parameter with StringParameter.fromStringParameterAttributes({ parameterName, simpleName }) and use SecretSource.parameterStore');
+    throw factoryError('parameterStoreName', 'parameterName is only known at deployment, and its ARN cannot be told from it; import the parameter with StringParameter.fromStringParameterAttributes({ parameterName, simpleName }) and use SecretSource.parameterStore');
   }
   if (PARAMETER_NAME.test(name)) { return; }
-  throw new Error(`parameterName ('${name}') must be 1 to 2048 letters, digits and _.-/ without an empty part between slashes; ECS takes no version or label behind a colon, pin a version in Secrets Manager instead`);
+  throw factoryError('parameterStoreName', `parameterName ('${name}') must be 1 to 2048 letters, digits and _.-/ without an empty part between slashes; ECS takes no version or label behind a colon, pin a version in Secrets Manager instead`);
 }

@@ -1,10 +1,13 @@
-import { ArnFormat, Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import { ArnFormat, Resource, Stack, Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct, IConstruct } from 'constructs';
+import { grantDecrypt } from './decrypt-grant';
+import { differ, deployBefore, principalOfOtherAccount } from './other-environment';
 import { ISecretReference } from './secret-use';
+import { READ_ACTIONS } from '../../facts/iam-needs';
 import { SecretFeature } from '../../facts/secrets-capability';
 import { ANY_SECRET_SUFFIX, SECRET_SUFFIX } from '../../facts/secrets-format';
 
@@ -17,8 +20,10 @@ export interface IStoredSecret {
   arn(scope: IConstruct): string;
   /** Whether the ARN ends in the six characters of Secrets Manager. */
   isComplete(scope: IConstruct): boolean;
-  /** Everything the reader needs besides what its own policy can give. */
-  grantAcrossAccounts?(reader: iam.IGrantable): iam.Grant | undefined;
+  /** The account of the secret; undefined when it is unknown. */
+  account(scope: IConstruct): string | undefined;
+  /** What a reader in another stack needs besides its own policy, if this app creates the secret. */
+  admit?(scope: IConstruct, reader: iam.IGrantable): void;
 }
 
 /** What of a secret is injected; all of it when empty. */
@@ -39,6 +44,7 @@ export class SecretsManagerSecret implements ISecretReference {
 
   public reference(scope: Construct, variable: string): ecs.Secret {
     this.refuseUnfindable(scope, variable);
+    this.refuseUnreadable(scope, variable);
     const { jsonKey = '', versionStage = '', versionId = '' } = this.part;
     const arn = this.secret.arn(scope);
     return {
@@ -63,20 +69,31 @@ export class SecretsManagerSecret implements ISecretReference {
     }
   }
 
+  /** The key that AWS manages cannot be used from another account. */
+  private refuseUnreadable(scope: Construct, variable: string): void {
+    const { label, encryptionKey } = this.secret;
+    if (encryptionKey || !this.isOfOtherAccount(scope)) { return; }
+    throw new Error(`[${scope.node.path}] ${variable}: ${label} belongs to account ${this.secret.account(scope)}, and only a secret that a customer managed key encrypts can be read from another account; encrypt it with one, and set encryptionKey`);
+  }
+
+  private isOfOtherAccount(scope: IConstruct): boolean {
+    const owner = this.secret.account(scope);
+    return owner !== undefined && differ(owner, Stack.of(scope).account);
+  }
+
   /**
-   * On the reader's side alone, since what the L2 adds to the key's policy is a cyclic reference as soon as the secret lives in another stack;
-   * the key's policy leaves the decision to IAM.
+   * By the policy of the reader alone within one account, since what the L2 adds to the key policy is a cyclic reference
+   * as soon as the secret lives in another stack. Across accounts both sides have to allow it.
    */
   private grantRead(scope: Construct, reader: iam.IGrantable): iam.Grant {
-    const across = this.secret.grantAcrossAccounts?.(reader);
-    if (across) { return across; }
+    this.secret.admit?.(scope, reader);
     const arn = this.secret.arn(scope);
     const grant = iam.Grant.addToPrincipal({
       grantee: reader,
-      actions: ['secretsmanager:GetSecretValue'],
+      actions: [READ_ACTIONS.secretsmanager],
       resourceArns: [this.secret.isComplete(scope) ? arn : arn + ANY_SECRET_SUFFIX],
     });
-    return this.secret.encryptionKey ? grant.combine(this.secret.encryptionKey.grantDecrypt(reader)) : grant;
+    return this.secret.encryptionKey ? grant.combine(grantDecrypt(scope, this.secret.encryptionKey, reader, this.store)) : grant;
   }
 }
 
@@ -100,10 +117,16 @@ export class ConstructSecret implements IStoredSecret {
     return this.secret.secretFullArn !== undefined && !this.isNamedAcrossEnvironments(scope);
   }
 
-  public grantAcrossAccounts(reader: iam.IGrantable): iam.Grant | undefined {
-    const account = reader.grantPrincipal.principalAccount;
-    if (account === undefined || Token.compareStrings(this.secret.env.account, account) !== TokenComparison.DIFFERENT) { return undefined; }
-    return this.secret.grantRead(reader);
+  public account(): string {
+    return this.secret.env.account;
+  }
+
+  public admit(scope: IConstruct, reader: iam.IGrantable): void {
+    if (!Resource.isOwnedResource(this.secret)) { return; }
+    deployBefore(scope, this.secret);
+    if (!differ(this.account(), Stack.of(scope).account)) { return; }
+    const principals = [principalOfOtherAccount(scope, reader)];
+    this.secret.addToResourcePolicy(new iam.PolicyStatement({ principals, actions: [READ_ACTIONS.secretsmanager], resources: ['*'] }));
   }
 
   /** The ARN that the CDK makes of a physical name for another account or Region has no suffix. */
@@ -129,6 +152,10 @@ export class NamedSecret implements IStoredSecret {
   public isComplete(): boolean {
     return false;
   }
+
+  public account(scope: IConstruct): string {
+    return Stack.of(scope).account;
+  }
 }
 
 /** A secret by its ARN. */
@@ -148,6 +175,10 @@ export class ArnSecret implements IStoredSecret {
   /** An ARN that is only known at deployment is taken for what AWS returns: a complete one. */
   public isComplete(): boolean {
     return this.name === undefined || SECRET_SUFFIX.test(this.name);
+  }
+
+  public account(): string | undefined {
+    return Token.isUnresolved(this.given) ? undefined : this.given.split(':')[4];
   }
 }
 

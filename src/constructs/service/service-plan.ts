@@ -1,10 +1,14 @@
+import { Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { ContainerServiceProps } from './container-service-props';
+import { registerName, serviceNamed } from './service-names';
+import { SERVICE_NAME } from '../../facts/service-names';
 import { refuse, wholeNumberProblem } from '../checks';
 import { Deployment, DeploymentKind } from '../deployment/deployment';
 import { Exposure } from '../load-balancing/exposure';
 import { ExposureKind } from '../load-balancing/exposure-kind';
+import { securityGroupProblems } from '../network/other-vpc';
 import { boundsOf, boundsProblems, ScalingBounds } from '../scaling/scaling-bounds';
 import { DEFAULT_CONTAINER_NAME } from '../task/container-task';
 import { WorkloadPlan } from '../workload/workload-plan';
@@ -25,7 +29,15 @@ export class ServicePlan {
     this.exposure = this.inProfile(exposure);
     this.deployment = deployment._kind;
     this.desiredCount = desiredCount;
-    refuse(scope, [...this.workload.problems, ...this.countProblems(), ...this.exposureProblems(), ...this.connectProblems()]);
+    refuse(scope, [
+      ...this.workload.problems,
+      ...this.countProblems(),
+      ...this.exposureProblems(),
+      ...this.connectProblems(),
+      ...this.networkProblems(),
+      ...this.nameProblems(),
+    ]);
+    registerName(scope, props);
   }
 
   /** Throws when an additional exposure can never work. */
@@ -67,6 +79,21 @@ export class ServicePlan {
     return [
       ...serviceConnect._problems(cluster),
       ...(serviceConnect._isServer && this.workload.portName === undefined ? ['serviceConnect needs a port with a name; set name in the portMappings of taskDefinition'] : []),
+    ];
+  }
+
+  private networkProblems(): string[] {
+    const { securityGroups = [], cluster } = this.props;
+    return securityGroupProblems(securityGroups, cluster.vpc);
+  }
+
+  private nameProblems(): string[] {
+    const { serviceName, cluster } = this.props;
+    if (serviceName === undefined || Token.isUnresolved(serviceName)) { return []; }
+    const other = serviceNamed(serviceName, cluster);
+    return [
+      ...(SERVICE_NAME.pattern.test(serviceName) ? [] : [`serviceName ('${serviceName}') must be ${SERVICE_NAME.form}`]),
+      ...(other === undefined ? [] : [`serviceName ('${serviceName}') is the name of '${other}' on the same cluster; use another name`]),
     ];
   }
 

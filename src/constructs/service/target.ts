@@ -49,6 +49,11 @@ export class Target {
   public _allowFrom(client: IConstruct & ec2.IConnectable): void {
     const port = this.port();
     if (!port) { throw new Error(`[${client.node.path}] connectTo: the target ${this.problem}`); }
-    client.connections.allowTo(this.connectable, port);
+    for (const group of client.connections.securityGroups) { outbound(group).allowTo(this.connectable, port); }
   }
+}
+
+/** A rule for outbound traffic is ignored with a warning by a security group that allows all of it. */
+function outbound(group: ec2.ISecurityGroup): ec2.Connections {
+  return new ec2.Connections(group.allowAllOutbound ? { peer: group } : { securityGroups: [group] });
 }

@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { Construct } from 'constructs';
 import { ContainerOptions } from './container-options';
 import { ContainerTaskProps } from './container-task-props';
 import { healthCheckProblem, withKind } from '../../facts/health-checks';
@@ -8,6 +9,7 @@ import { VALUE_FORMATS } from '../../facts/task-formats';
 import { exceeds } from '../../facts/ulimits';
 import { ContainerLimits } from '../capacity/compute';
 import { Bounds, secondsProblem, wholeNumberProblem } from '../checks';
+import { SecretSource } from '../secrets/secret-source';
 
 /** What a container runs on, as far as it is known. */
 export interface ContainerHost {
@@ -32,7 +34,9 @@ export function containerProblems(name: string | undefined, options: ContainerOp
   const { linuxParameters, initProcessEnabled } = options;
   return [
     ...formatProblem('containerName', name, 'ContainerDefinitions/*/Name'),
+    ...variableNames(options),
     ...sharedNames(options),
+    ...secretProblems(options),
     ...healthCheckProblems(options, mayBeWindows),
     ...secondsProblem('startTimeout', options.startTimeout, { min: 2 }),
     ...secondsProblem('stopTimeout', options.stopTimeout, { min: 2, max: limits.stopTimeoutSeconds }),
@@ -43,10 +47,30 @@ export function containerProblems(name: string | undefined, options: ContainerOp
   ];
 }
 
+function variableNames({ environment = {}, secrets = {} }: ContainerOptions): string[] {
+  return [
+    ...Object.keys(environment).flatMap(name => formatProblem('environment variable', name, 'ContainerDefinitions/*/Environment/*/Name')),
+    ...Object.keys(secrets).flatMap(name => formatProblem('environment variable', name, 'ContainerDefinitions/*/Secrets/*/Name')),
+  ];
+}
+
 function sharedNames({ environment = {}, secrets = {} }: ContainerOptions): string[] {
   return Object.keys(secrets)
     .filter(name => Object.hasOwn(environment, name))
     .map(name => `${name} is in environment and in secrets, leave it in one of them`);
+}
+
+/** What the types of TypeScript refuse and JavaScript does not. Values are not shown: one may be a password. */
+function secretProblems({ secrets = {} }: ContainerOptions): string[] {
+  return Object.entries(secrets)
+    .filter(([, source]) => !SecretSource._is(source))
+    .map(([name, source]) => `secrets.${name} is ${kindOf(source)}, not a SecretSource; use a factory of SecretSource, such as SecretSource.secretsManager(secret)`);
+}
+
+function kindOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) { return value === undefined || value === null ? String(value) : `a ${typeof value}`; }
+  if (Construct.isConstruct(value)) { return `the construct '${value.node.path}'`; }
+  return 'grantRead' in value && 'arn' in value ? 'an ecs.Secret' : `a ${value.constructor.name}`;
 }
 
 function healthCheckProblems({ healthCheck }: ContainerOptions, mayBeWindows: boolean): string[] {

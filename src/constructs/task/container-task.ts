@@ -4,10 +4,13 @@ import { Construct } from 'constructs';
 import { addContainer } from './add-container';
 import { containerOptionsOf } from './container-options';
 import { ContainerTaskProps } from './container-task-props';
+import { encryptDriverLogs } from './encrypted-driver-logs';
 import { buildAssetsFor } from './image-asset-platform';
 import { Compute } from '../capacity/compute';
 import { TaskPlatform } from '../capacity/task-platform';
 import { containerLogs } from '../observability/container-logs';
+import { ProfileData } from '../profile/profile-data';
+import { RegulatedResources } from '../profile/regulated-resources';
 import { bindSecrets } from '../secrets/bind-secrets';
 import { SecretHost } from '../secrets/secret-use';
 
@@ -27,6 +30,9 @@ export interface TaskSetting {
   readonly secretHost: SecretHost;
   /** The ports of the main container. */
   readonly portMappings?: ecs.PortMapping[];
+  /** What encrypts the logs in the regulated profile. */
+  readonly regulated?: RegulatedResources;
+  readonly profile: ProfileData;
 }
 
 /** Creates the task definition. Secrets come first, since they can still be refused. */
@@ -35,6 +41,7 @@ export function defineTask(scope: Construct, image: ecs.ContainerImage, props: C
   const logging = containerLogs({ streamPrefix: scope.node.id, logGroup: props.logGroup, retention: props.logRetention });
   const taskDefinition = setting.compute.defineTask(scope, 'TaskDef', { ...props, platform: setting.platform });
   if (setting.platform.isLinux) { buildAssetsFor(taskDefinition, setting.platform.cpuArchitecture); }
+  if (setting.regulated) { encryptDriverLogs(taskDefinition, setting.regulated, setting.profile.workload.logRetention); }
   const container = addContainer(taskDefinition, props.containerName ?? DEFAULT_CONTAINER_NAME, {
     ...containerOptionsOf(props),
     image,

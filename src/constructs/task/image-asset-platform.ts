@@ -3,7 +3,7 @@ import { DockerImageAsset, DockerImageAssetProps, Platform } from 'aws-cdk-lib/a
 import { IConstruct } from 'constructs';
 import { IMAGE_PLATFORMS } from '../../facts/image-platforms';
 import { own } from '../../facts/own';
-import { nearestInjector } from '../property-injection';
+import { injectOuterProps } from '../property-injection';
 
 /** Builds the image assets of a task for the CPU architecture of the task instead of the machine that builds them. */
 export function buildAssetsFor(task: IConstruct, architecture: string): void {
@@ -23,19 +23,12 @@ class AssetPlatform implements IPropertyInjector {
   public constructor(private readonly task: IConstruct, private readonly architecture: string, private readonly platform: Platform) {}
 
   public inject(originalProps: DockerImageAssetProps, context: InjectionContext): DockerImageAssetProps {
-    const props = this.injectOuter(originalProps, context);
+    const props = injectOuterProps(this.task, this.constructUniqueId, originalProps, context);
     const given = props.platform?.platform;
     if (given === undefined) { return { ...props, platform: this.platform }; }
     if (own(IMAGE_PLATFORMS, given) && !runsOnLinux(given, this.architecture)) {
       throw new Error(`[${context.scope.node.path}] the image is built for platform ${given}, and the task runs on ${this.platform.platform}; leave platform out, or change cpuArchitecture`);
     }
     return props;
-  }
-
-  /** The CDK uses the nearest injector only, so this one calls the next. */
-  private injectOuter(props: DockerImageAssetProps, context: InjectionContext): DockerImageAssetProps {
-    const { scope } = this.task.node;
-    const outer = scope && nearestInjector(scope, this.constructUniqueId);
-    return outer ? outer.inject(props, context) as DockerImageAssetProps : props;
   }
 }

@@ -1,9 +1,11 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
+import { typeProblems } from './type-problems';
 import { WorkloadProps } from './workload-props';
 import { computeFor } from '../capacity/capacity';
 import { Compute } from '../capacity/compute';
 import { TaskPlatform } from '../capacity/task-platform';
+import { refuse } from '../checks';
 import { findProfile, ProfileData, withDefaults } from '../profile/profile-data';
 import { RegulatedResources } from '../profile/regulated-resources';
 import { SecretHost } from '../secrets/secret-use';
@@ -24,6 +26,7 @@ export class WorkloadPlan {
 
   /** @param hasTraffic whether a port of the container receives traffic */
   public constructor(scope: Construct, given: WorkloadProps, private readonly hasTraffic: boolean) {
+    refuse(scope, typeProblems(given));
     this.profile = findProfile(scope, given.profile, given.cluster);
     this.regulated = this.profile.isRegulated ? new RegulatedResources(scope, this.profile) : undefined;
     const props = withProfile(given, this.profile);
@@ -69,7 +72,11 @@ export class WorkloadPlan {
   private taskProblems(): readonly string[] {
     const { image, taskDefinition } = this.props;
     if (taskDefinition) {
-      return [...existingTaskProblems(taskDefinition, this.props, this.hasTraffic), ...this.compute.existingTaskProblems(taskDefinition)];
+      return [
+        ...(this.regulated ? [`taskDefinition ('${taskDefinition.node.path}') cannot get the encrypted logs and the roles of the regulated profile; describe the task with image, or set profile to Profile.standard() and the parts that you need as props`] : []),
+        ...existingTaskProblems(taskDefinition, this.props, this.hasTraffic),
+        ...this.compute.existingTaskProblems(taskDefinition),
+      ];
     }
     return [
       ...(image ? [] : ['image is required unless taskDefinition is set']),

@@ -2,10 +2,12 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { dependOnTaskNeeds } from './dependencies';
+import { allowSessionLog } from './exec-session-log';
 import { acknowledgeWildcards } from './nag-acknowledgements';
-import { regulatedTask } from './regulated-task';
+import { LOG_GROUP, regulatedTask } from './regulated-task';
 import { containerEndpoints, execEndpoints } from './required-endpoints';
 import { WorkloadPlan } from './workload-plan';
+import { limitExecPermissions } from '../capacity/exec-permissions';
 import { refuse } from '../checks';
 import { INetworkClient, TaskSubnets } from '../network/task-subnets';
 import { addLogRouterInTime } from '../observability/log-router';
@@ -21,9 +23,11 @@ export class Workload {
   public readonly container: ecs.ContainerDefinition;
   public readonly logGroup?: logs.ILogGroup;
   public readonly subnets: TaskSubnets;
+  private sideLogGroup?: logs.ILogGroup;
 
   public constructor(private readonly scope: Construct, private readonly plan: WorkloadPlan) {
     const { props } = plan;
+    if (props.enableExecuteCommand) { limitExecPermissions(scope); }
     this.subnets = new TaskSubnets(scope, { ...props, vpc: props.cluster.vpc });
     const task = this.defineTask();
     this.taskDefinition = task.taskDefinition;
@@ -31,6 +35,7 @@ export class Workload {
     this.logGroup = task.logGroup;
     plan.compute.associate();
     addLogRouterInTime(this.taskDefinition, router => this.needEndpointsOf(router));
+    if (props.enableExecuteCommand) { allowSessionLog(props.cluster, this.container, this.logGroup); }
     acknowledgeWildcards(scope, this.taskDefinition);
   }
 
@@ -42,14 +47,21 @@ export class Workload {
   }
 
   public addContainer(name: string, options: AddContainerOptions): ecs.ContainerDefinition {
-    const { scope, plan, logGroup } = this;
+    const { scope, plan } = this;
     refuse(scope, containerProblems(name, options, plan.containerHost).map(problem => `container '${name}': ${problem}`));
     const container = addContainer(this.taskDefinition, name, options, {
       secrets: bindSecrets(scope, options.secrets ?? {}, plan.secretHost),
-      logging: logGroup && ecs.LogDrivers.awsLogs({ logGroup, streamPrefix: name }),
+      logging: options.logging ? undefined : this.sideLog(name),
     });
     this.needEndpointsOf(container);
     return container;
+  }
+
+  /** The log of a further container. In the regulated profile it has one even if the log of the main container goes elsewhere. */
+  private sideLog(streamPrefix: string): ecs.LogDriver | undefined {
+    const { scope, plan: { regulated, profile } } = this;
+    this.sideLogGroup ??= this.logGroup ?? regulated?.logGroup(scope, LOG_GROUP, { retention: profile.workload.logRetention });
+    return this.sideLogGroup && ecs.LogDrivers.awsLogs({ logGroup: this.sideLogGroup, streamPrefix });
   }
 
   private needEndpointsOf(container: ecs.ContainerDefinition, others: ReturnType<typeof execEndpoints> = []): void {

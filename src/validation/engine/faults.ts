@@ -24,4 +24,16 @@ export const UNREADABLE_RESOURCE: RuleInfo = {
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html',
 };
 
+/** Reported for what is handed over as a template and is none. */
+export const UNREADABLE_TEMPLATE: RuleInfo = {
+  id: 'unreadable-template',
+  domain: 'service',
+  title: 'Every template has a name and can be read',
+  severity: 'warning',
+  outcome: 'ignored',
+  why: 'No rule checked it; the other templates were checked.',
+  fix: "Pass { name: '…', template: { Resources: { … } } } for each template.",
+  docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html',
+};
+
 export function reasonOf(error: unknown): string { return error instanceof Error ? error.message : String(error); }

@@ -1,6 +1,7 @@
-import { RULE_FAULT, reasonOf, UNREADABLE_RESOURCE } from './faults';
+import { RULE_FAULT, reasonOf, UNREADABLE_RESOURCE, UNREADABLE_TEMPLATE } from './faults';
 import { own } from '../../facts/own';
 import { Application } from '../model/application';
+import { sourcesIn } from '../model/given-sources';
 import type { Location, Resource } from '../model/resource';
 import type { TemplateSource } from '../model/source';
 import { RULES } from '../rules/registry.generated';
@@ -36,8 +37,12 @@ export interface ValidateOptions {
 
 /** Asks every rule about every subject of its kind, in all stacks of an app together. */
 export function validate(sources: readonly TemplateSource[], options: ValidateOptions = {}): Finding[] {
-  return validateApplication(new Application(sources), options);
+  const { readable, problems } = sourcesIn(sources);
+  const unread = problems.map(message => finding({ rule: UNREADABLE_TEMPLATE, message, location: NOWHERE }, options));
+  return [...unread.filter(({ rule }) => !options.off?.includes(rule.id)), ...validateApplication(new Application(readable), options)];
 }
+
+const NOWHERE: Location = { template: '', logicalId: '', path: '' };
 
 /** The same of an application that has been read; what it has worked out is kept for the next rule that is asked. */
 export function validateApplication(application: Application, options: ValidateOptions = {}): Finding[] {
@@ -103,5 +108,5 @@ const SUBJECTS: { readonly [K in keyof Subjects]: (application: Application) => 
 function anchor(subject: unknown, application: Application) {
   const resource = (subject as { resource?: Resource }).resource
     ?? application.ofType('AWS::ECS::Service')[0] ?? application.templates.flatMap(template => [...template.resources.values()])[0];
-  return resource?.at('') ?? { template: '', logicalId: '', path: '' };
+  return resource?.at('') ?? NOWHERE;
 }

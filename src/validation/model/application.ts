@@ -3,6 +3,7 @@ import type { CapacityStrategy } from './capacity-strategy';
 import { Cluster } from './cluster';
 import { Nesting } from './evaluator';
 import { grouped } from './grouped';
+import { generatedRoleAt } from './iam/generated-role';
 import type { Launch } from './launch';
 import { launchesByTask, taskLaunches } from './launchers';
 import { Listener, LoadBalancer, TargetGroup } from './load-balancing';
@@ -39,7 +40,7 @@ export class Application implements Neighbours {
   public constructor(sources: readonly TemplateSource[]) {
     this.templates = sources.map(source => new Template(source, this));
     this.nest();
-    this.byType = grouped(this.templates.flatMap(template => [...template.resources.values()]), ({ type }) => [type]);
+    this.byType = grouped(this.templates.flatMap(({ created }) => created), ({ type }) => [type]);
   }
 
   public get services(): readonly Service[] { return this.all('AWS::ECS::Service', Service); }
@@ -87,9 +88,9 @@ export class Application implements Neighbours {
     return this.facts.get(find) as T;
   }
 
-  /** The role of the app that a place names. */
+  /** The role of the app that a place names, or that SAM creates where it names none. */
   public roleAt(place: Node): Role | undefined {
-    const role = this.resolve(place, 'AWS::IAM::Role', 'RoleName');
+    const role = this.resolve(place, 'AWS::IAM::Role', 'RoleName') ?? generatedRoleAt(place);
     return role && this.view(Role, role);
   }
 

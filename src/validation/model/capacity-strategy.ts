@@ -43,20 +43,8 @@ export class StrategyItem {
     return this.isFargate ? Value.known('FARGATE') : this.provider?.compute ?? Value.deferred();
   }
 
-  /** Whether it certainly names another provider. */
-  public isOther(item: StrategyItem): boolean {
-    if (this.provider && item.provider) { return this.provider !== item.provider; }
-    return this.isFargate && item.provider !== undefined || item.isFargate && this.provider !== undefined
-      || this.name.satisfies(name => item.name.differs(name));
-  }
-
   /** The provider as a message prints it. */
   public get label(): string { return this.providerName.known ?? this.provider?.resource.logicalId ?? 'a capacity provider'; }
 
   private get isFargate(): boolean { return this.providerName.isOneOf(FARGATE_CAPACITY_PROVIDERS); }
-
-  /** What it is called; a name that CloudFormation makes up is not known. */
-  private get name(): Value<string> {
-    return this.provider ? this.provider.node.text('Name').orElse(Value.deferred()) : this.providerName;
-  }
 }

@@ -1,6 +1,7 @@
 import type { Application, PointsAt } from './application';
 import { CapacityStrategy, StrategyItem } from './capacity-strategy';
 import { mayBeChangedOutside } from './external-access';
+import { ListedProviders } from './listed-providers';
 import { List, Node } from './node';
 import type { Resource } from './resource';
 import { mayNameOne } from './unresolved-reference';
@@ -11,6 +12,7 @@ import { Compute, INSTANCE_LAUNCHERS } from '../../facts/compute';
 export class Cluster {
   public readonly node: Node;
   private isKnown?: boolean;
+  private listed?: ListedProviders;
 
   public constructor(public readonly resource: Resource, public readonly application: Application) {
     this.node = resource.properties;
@@ -27,7 +29,7 @@ export class Cluster {
   public lacks(item: StrategyItem): boolean {
     return item.compute.is('MANAGED_INSTANCES') ? this.isOtherThan(item.provider?.node.get('ClusterName')) : this.knowsItsProviders
       && item.compute.isOneOf(['EC2', 'FARGATE'])
-      && this.providerLists.every(list => list.map(node => new StrategyItem(node, node, this.application)).every(listed => listed.isOther(item)));
+      && !this.listedProviders.mayHold(item);
   }
 
   /** Whether certainly no capacity provider is associated with it. */
@@ -50,6 +52,10 @@ export class Cluster {
 
   /** Whether container instances that are launched in the app may register in it. */
   public get mayHaveInstances(): boolean { return !this.knowsItsProviders || this.application.fact(launchesInstances); }
+
+  private get listedProviders(): ListedProviders {
+    return this.listed ??= new ListedProviders(this.providerLists.flatMap(list => list.map(node => new StrategyItem(node, node, this.application))));
+  }
 
   /** A provider of Managed Instances names its cluster, where the others are associated. */
   private isOtherThan(clusterName: Node | undefined): boolean {

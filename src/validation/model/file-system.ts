@@ -1,5 +1,6 @@
 import type { Application, PointsAt } from './application';
 import { mayBeChangedOutside } from './external-access';
+import { grouped } from './grouped';
 import { Node } from './node';
 import type { Resource } from './resource';
 import { SecurityGroup } from './security-group';
@@ -27,6 +28,11 @@ export function mountsOf(task: TaskDefinition): readonly Mount[] {
     const resource = task.application.resolve(place, kind.type);
     return resource ? [{ volume, configuration, place, fileSystem: task.application.view(FileSystem, resource) }] : [];
   }));
+}
+
+/** The mounts of a task definition by file system: several volumes may be folders of one. */
+export function mountsByFileSystem(task: TaskDefinition): ReadonlyMap<FileSystem, readonly Mount[]> {
+  return grouped(mountsOf(task), ({ fileSystem }) => [fileSystem]);
 }
 
 /** A shared file system with what the app gives it. */

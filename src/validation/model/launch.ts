@@ -3,6 +3,8 @@ import { Attachment } from './attachment';
 import { Call, callsOf } from './call';
 import { CapacityStrategy } from './capacity-strategy';
 import { Cluster } from './cluster';
+import { grouped } from './grouped';
+import type { TargetGroup } from './load-balancing';
 import { Node } from './node';
 import type { Resource } from './resource';
 import type { Role } from './role';
@@ -38,6 +40,7 @@ export class Launch {
   private computeCache?: Value<Compute>;
   private strategyCache?: CapacityStrategy;
   private attachmentCache?: readonly Attachment[];
+  private attachmentsByGroup?: ReadonlyMap<TargetGroup, readonly Attachment[]>;
 
   public constructor(public readonly resource: Resource, protected readonly places: LaunchPlaces, public readonly application: Application) {}
 
@@ -116,6 +119,12 @@ export class Launch {
     });
   }
 
+  /** The IPv4 ranges of the subnets of its tasks; `undefined` when one is not known. */
+  public get addressBlocks(): readonly string[] | undefined {
+    const blocks = this.subnets?.map(({ node }) => node.text('CidrBlock').known);
+    return blocks?.every(block => block !== undefined) ? blocks : undefined;
+  }
+
   /** Whether certainly none of its subnets has IPv4 addresses. */
   public get hasIpv6Alone(): boolean {
     const { subnets = [] } = this;
@@ -135,6 +144,12 @@ export class Launch {
   /** Its places in target groups; services and task sets have them. */
   public get attachments(): readonly Attachment[] {
     return this.attachmentCache ??= this.node.list('LoadBalancers').map(node => new Attachment(node, this, this.application));
+  }
+
+  /** Those of them that register its tasks in a target group, now or during a blue/green deployment. */
+  public attachmentsTo(group: TargetGroup): readonly Attachment[] {
+    this.attachmentsByGroup ??= grouped(this.attachments, ({ targetGroups }) => targetGroups);
+    return this.attachmentsByGroup.get(group) ?? [];
   }
 
   /** What its tasks call, and ECS on their behalf. */

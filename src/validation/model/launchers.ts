@@ -25,8 +25,8 @@ const LAUNCHERS: Readonly<Record<string, (resource: Resource) => readonly Launch
   'AWS::Events::Rule': ({ properties }) => properties.list('Targets').map(target => eventTarget(target, 'AwsVpcConfiguration')),
   'AWS::Scheduler::Schedule': ({ properties }) => [scheduled(properties.get('Target'))],
   'AWS::Pipes::Pipe': ({ properties }) => [pipe(properties)],
-  'AWS::StepFunctions::StateMachine': machine => statesOf(machine).flatMap(state => stateOf(machine.properties.get('RoleArn'), state)),
-  'AWS::Serverless::StateMachine': machine => statesOf(machine).flatMap(state => stateOf(machine.properties.get('Role'), state)),
+  'AWS::StepFunctions::StateMachine': machine => statesWith(machine.properties.get('RoleArn'), machine),
+  'AWS::Serverless::StateMachine': machine => statesWith(machine.properties.get('Role'), machine),
 };
 
 /** The task sets, scheduled tasks, pipes and states that start tasks. */
@@ -79,6 +79,9 @@ function pipe(properties: Node): LaunchPlaces {
     role: properties.get('RoleArn'),
   };
 }
+
+/** All states start tasks with the one role, which is therefore one place. */
+function statesWith(role: Node, machine: Resource): readonly LaunchPlaces[] { return statesOf(machine).flatMap(state => stateOf(role, state)); }
 
 const RUN_TASK = /:states:::(?:aws-sdk:)?ecs:runTask(?:\.|$)/;
 const WAITING = /:states:::ecs:runTask\.sync/;

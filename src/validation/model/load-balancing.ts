@@ -4,6 +4,7 @@ import { Node } from './node';
 import type { Resource } from './resource';
 import { SecurityGroup } from './security-group';
 import type { Service } from './service';
+import { Subnet } from './subnet';
 import { mayBeAny } from './unresolved-reference';
 import { Value } from './value';
 import { LOAD_BALANCER_DEFAULTS, TARGET_GROUP_DEFAULTS } from '../../facts/defaults';
@@ -20,9 +21,13 @@ export class TargetGroup {
 
   public get targetType(): Value<string> { return this.node.text('TargetType').orDefault(TARGET_GROUP_DEFAULTS.targetType); }
   public get protocol(): Value<string> { return this.node.text('Protocol'); }
+  public get protocolVersion(): Value<string> { return this.node.text('ProtocolVersion'); }
   public get healthCheckPort(): Value<string> { return this.node.text('HealthCheckPort').orDefault(TARGET_GROUP_DEFAULTS.healthCheckPort); }
 
   public get port(): Value<number> { return this.node.number('Port'); }
+
+  /** Whether it certainly holds IPv4 addresses. */
+  public get hasIpv4Targets(): boolean { return this.node.text('IpAddressType').orDefault(TARGET_GROUP_DEFAULTS.addressType).is('ipv4'); }
 
   /** The application load balancers of the app that are its targets. */
   public get balancers(): readonly LoadBalancer[] {
@@ -40,6 +45,9 @@ export class TargetGroup {
     return FORWARDERS.flatMap(([type, groups]) => this.application.pointingAt(this.resource, type, groups));
   }
 
+  /** The same as views. */
+  public get listeners(): readonly Listener[] { return this.forwarders.map(forwarder => this.application.view(Listener, forwarder)); }
+
   /** Whether certainly nothing forwards to it. */
   public get isUnused(): boolean {
     return this.forwarders.length === 0 && !this.mayHaveOtherForwarders;
@@ -47,7 +55,7 @@ export class TargetGroup {
 
   /** The load balancers that reach it; `undefined` when there may be others. */
   public get loadBalancers(): readonly LoadBalancer[] | undefined {
-    const found = this.forwarders.map(forwarder => this.application.view(Listener, forwarder).loadBalancer);
+    const found = this.listeners.map(({ loadBalancer }) => loadBalancer);
     return found.every(loadBalancer => loadBalancer !== undefined) && !this.mayHaveOtherForwarders ? [...new Set(found)] : undefined;
   }
 
@@ -64,10 +72,15 @@ export class Listener {
   public get node(): Node { return this.resource.properties; }
 
   public get loadBalancer(): LoadBalancer | undefined {
-    const listener = this.node.target('ListenerArn') ?? this.resource;
-    const found = listener.properties.target('LoadBalancerArn');
+    const found = this.listener.properties.target('LoadBalancerArn');
     return found?.type === BALANCER ? this.application.view(LoadBalancer, found) : undefined;
   }
+
+  /** The protocol that clients use. */
+  public get protocol(): Value<string> { return this.listener.properties.text('Protocol'); }
+
+  /** The listener of a rule. */
+  private get listener(): Resource { return this.node.target('ListenerArn') ?? this.resource; }
 }
 
 /** An application, network or gateway load balancer. */
@@ -87,9 +100,36 @@ export class LoadBalancer {
     return this.type.is('network') && (place.isAbsent || place.asList.isEmpty);
   }
 
+  /** Those of its subnets that are in the app for certain. */
+  public get subnets(): readonly Subnet[] {
+    const places = [...this.node.list('Subnets').sure, ...this.node.list('SubnetMappings').sure.map(mapping => mapping.get('SubnetId'))];
+    return places.flatMap(place => {
+      const found = this.application.resolve(place, 'AWS::EC2::Subnet');
+      return found ? [this.application.view(Subnet, found)] : [];
+    });
+  }
+
   /** Its security groups; `undefined` when one of them is not in the app. */
   public get securityGroups(): readonly SecurityGroup[] | undefined {
     return SecurityGroup.all(this.node.get('SecurityGroups'), this.application);
+  }
+
+  /** Those of its subnets that are in the app for certain. */
+  public get knownSubnets(): readonly Subnet[] {
+    return this.subnetPlaces.filter(place => place.isSure).flatMap(place => {
+      const found = this.application.resolve(place, 'AWS::EC2::Subnet');
+      return found ? [this.application.view(Subnet, found)] : [];
+    });
+  }
+
+  /** Whether it certainly has one subnet and no other. A parameter may be a list of subnets. */
+  public get hasOneSubnet(): boolean {
+    const lists = [this.node.list('Subnets'), this.node.list('SubnetMappings')];
+    return lists.every(list => list.isKnown) && this.subnetPlaces.length === 1;
+  }
+
+  private get subnetPlaces(): readonly Node[] {
+    return [...this.node.list('Subnets'), ...this.node.list('SubnetMappings').map(mapping => mapping.get('SubnetId'))];
   }
 }
 

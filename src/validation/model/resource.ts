@@ -49,25 +49,11 @@ export class Resource {
   }
 
   /** What is written in one of its sections. */
-  public written(section: 'Properties' | 'Metadata'): unknown { return this.raw[section]; }
+  public written(section: 'Properties' | 'Metadata' | 'Connectors'): unknown { return this.raw[section]; }
 
   /** Whether the other resource exists before this one, through any chain; another stack is deployed as a whole. */
   public waitsFor(other: Resource): boolean {
-    if (other.template !== this.template || this.isToldToWaitFor(other)) { return true; }
-    const seen = new Set<Resource>([this]);
-    const queue: Resource[] = [this];
-    for (let next = queue.pop(); next; next = queue.pop()) {
-      for (const dependency of next.dependencies) {
-        if (dependency === other) { return true; }
-        if (!seen.has(dependency)) { seen.add(dependency); queue.push(dependency); }
-      }
-    }
-    return false;
-  }
-
-  private isToldToWaitFor({ logicalId }: Resource): boolean {
-    const { DependsOn: told } = this.raw;
-    return told === logicalId || Array.isArray(told) && told.includes(logicalId);
+    return other.template !== this.template || this.template.everythingBefore(this).has(other);
   }
 
   public at(path: string): Location {

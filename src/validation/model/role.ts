@@ -2,6 +2,7 @@ import type { Application } from './application';
 import { mayBeChangedOutside } from './external-access';
 import { Answer } from './iam/answer';
 import { policySources } from './iam/attachments';
+import { hasGeneratedRole } from './iam/generated-role';
 import { Permissions } from './iam/permissions';
 import { keyPolicyKeepsOut, resourcePolicyMayAdmit } from './iam/resource-policy';
 import { policiesNaming } from './iam/role-policies';
@@ -21,7 +22,7 @@ export class Role {
   }
 
   /** As a message calls it. */
-  public get label(): string { return `role ${this.resource.logicalId}`; }
+  public get label(): string { return hasGeneratedRole(this.resource) ? `the role that SAM creates for ${this.resource.logicalId}` : `role ${this.resource.logicalId}`; }
 
   /** The policy resources that name this role. */
   public get policies(): readonly Resource[] { return policiesNaming(this.resource, this.application); }
@@ -46,11 +47,12 @@ export class Role {
   public may(action: string, resource: Phrase): Answer {
     if (keyPolicyKeepsOut(this.resource, action, resource, this.application)) { return 'no'; }
     const allowed = this.permissions.allow(action, resource);
-    return allowed === 'no' && resourcePolicyMayAdmit(this.resource, action, resource, this.application) ? 'unknown' : allowed;
+    return allowed === 'no' && !this.permissions.deny(action, resource) && resourcePolicyMayAdmit(this.resource, action, resource, this.application) ? 'unknown' : allowed;
   }
 
-  /** The actions among these that it certainly may not do with a resource. */
+  /** The actions among these that it certainly may not do with a resource, as a message names them. */
   public lacks(actions: readonly string[], resource: Phrase): readonly string[] {
-    return actions.filter(action => this.may(action, resource) === 'no');
+    return actions.filter(action => this.may(action, resource) === 'no')
+      .map(action => this.permissions.deny(action, resource) ? `${action} (a Deny statement of the role covers it)` : action);
   }
 }

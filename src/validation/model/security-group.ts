@@ -1,10 +1,12 @@
 import type { Application, PointsAt } from './application';
+import { areApart } from './cidr';
 import { mayBeChangedOutside } from './external-access';
 import { Node } from './node';
 import type { Resource } from './resource';
 import { mayBeAny } from './unresolved-reference';
 
 const GROUP = 'AWS::EC2::SecurityGroup';
+const IPV4_RANGE = 'CidrIp';
 
 /** A security group with the rules the app gives it. */
 export class SecurityGroup {
@@ -49,9 +51,12 @@ export class SecurityGroup {
 export class SecurityGroupRule {
   public constructor(private readonly node: Node, private readonly direction: Direction, private readonly application: Application) {}
 
-  /** Whether it certainly does not allow TCP traffic on the port, or on any where it is not known, with the peers, or with any where they are not known. */
-  public excludes(port: number | undefined, peers: readonly SecurityGroup[] | undefined): boolean {
-    return this.excludesPort(port) || peers !== undefined && this.excludesPeers(peers);
+  /**
+   * Whether it certainly does not allow TCP traffic on the port, or on any where it is not known, with the peers, or with any where they are
+   * not known; `blocks` are the IPv4 ranges that the peers have addresses of, where these are known.
+   */
+  public excludes(port: number | undefined, peers: readonly SecurityGroup[] | undefined, blocks: readonly string[] = []): boolean {
+    return this.excludesPort(port) || peers !== undefined && this.excludesPeers(peers) || blocks.length > 0 && this.excludesBlocks(blocks);
   }
 
   private excludesPort(port: number | undefined): boolean {
@@ -68,6 +73,13 @@ export class SecurityGroupRule {
     const groups = places.map(place => mayBeAny(place) ? undefined : this.application.resolve(place, GROUP, 'GroupName'));
     return places.length > 0 && ranges.every(key => this.node.get(key).isAbsent)
       && groups.every(group => group !== undefined && peers.every(({ resource }) => resource !== group));
+  }
+
+  private excludesBlocks(blocks: readonly string[]): boolean {
+    const { peer, peerName, ranges } = this.direction;
+    const others = [peer, ...peerName, ...ranges.filter(key => key !== IPV4_RANGE)];
+    return others.every(key => this.node.get(key).isAbsent)
+      && this.node.text(IPV4_RANGE).satisfies(range => blocks.every(block => areApart(range, block)));
   }
 }
 
@@ -88,7 +100,7 @@ const INGRESS: Direction = {
   type: 'AWS::EC2::SecurityGroupIngress',
   peer: 'SourceSecurityGroupId',
   peerName: ['SourceSecurityGroupName'],
-  ranges: ['CidrIp', 'CidrIpv6', 'SourcePrefixListId'],
+  ranges: [IPV4_RANGE, 'CidrIpv6', 'SourcePrefixListId'],
   groupOf: (rule, application) => groupOf(rule, application),
   hasStray: application => application.ofType('AWS::EC2::SecurityGroupIngress').some(rule => isStray(rule, application)),
 };
@@ -98,7 +110,7 @@ const EGRESS: Direction = {
   type: 'AWS::EC2::SecurityGroupEgress',
   peer: 'DestinationSecurityGroupId',
   peerName: [],
-  ranges: ['CidrIp', 'CidrIpv6', 'DestinationPrefixListId'],
+  ranges: [IPV4_RANGE, 'CidrIpv6', 'DestinationPrefixListId'],
   groupOf: (rule, application) => groupOf(rule, application),
   hasStray: application => application.ofType('AWS::EC2::SecurityGroupEgress').some(rule => isStray(rule, application)),
 };

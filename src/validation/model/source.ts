@@ -5,12 +5,15 @@ export interface RawResource {
   readonly DependsOn?: unknown;
   readonly Condition?: unknown;
   readonly Metadata?: unknown;
+  /** What SAM lets the resource do to others. */
+  readonly Connectors?: unknown;
 }
 
 /** A CloudFormation template as it is deployed. */
 export interface RawTemplate {
   readonly Resources?: Readonly<Record<string, RawResource>>;
   readonly Parameters?: Readonly<Record<string, unknown>>;
+  readonly Conditions?: unknown;
   readonly Mappings?: unknown;
   readonly Transform?: unknown;
   readonly Outputs?: Readonly<Record<string, { readonly Value?: unknown; readonly Export?: { readonly Name?: unknown } }>>;

@@ -39,7 +39,7 @@ export class Subnet {
 
   /** An endpoint of its VPC for a service that is not found by the name of the service. */
   public endpointWithoutName(service: EndpointService, region: string): VpcEndpoint | undefined {
-    return this.endpoints?.find(endpoint => endpoint.isFor(service, region) && endpoint.hasNoPrivateName);
+    return this.endpoints?.find(endpoint => endpoint.isFor(service, region) && endpoint.nameProblem !== undefined);
   }
 
   /** Whether its endpoints for a service are all of the Region of the stack, which may be another one. */

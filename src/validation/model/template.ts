@@ -41,6 +41,7 @@ export class Template {
   private readonly evaluator: Evaluator;
   private exportCache?: readonly Export[];
   private readonly dependencyCache = new Map<Resource, readonly Resource[]>();
+  private lastBefore?: { readonly resource: Resource; readonly found: ReadonlySet<Resource> };
 
   public constructor(public readonly source: TemplateSource, neighbours: Neighbours) {
     this.evaluator = new Evaluator(this, neighbours);
@@ -100,6 +101,11 @@ export class Template {
     return typeof type === 'string' ? type : '';
   }
 
+  /** The resources that CloudFormation may create: all but those of a condition that is certainly false. */
+  public get created(): readonly Resource[] {
+    return [...this.resources.values()].filter(({ condition }) => this.evaluator.holds(condition) !== false);
+  }
+
   public evaluate(raw: unknown): readonly Term[] { return this.evaluator.evaluate(raw); }
 
   public dependenciesOf(resource: Resource, raw: object): readonly Resource[] {
@@ -109,6 +115,23 @@ export class Template {
     this.dependencyCache.set(resource, found);
     return found;
   }
+
+  /** The resources that exist before one, through any chain. It is kept for the last that was asked about: one is asked about many others. */
+  public everythingBefore(resource: Resource): ReadonlySet<Resource> {
+    if (this.lastBefore?.resource !== resource) { this.lastBefore = { resource, found: findBefore(resource) }; }
+    return this.lastBefore.found;
+  }
+}
+
+function findBefore(resource: Resource): ReadonlySet<Resource> {
+  const found = new Set<Resource>();
+  const waiting: Resource[] = [resource];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    for (const dependency of next.dependencies) {
+      if (!found.has(dependency)) { found.add(dependency); waiting.push(dependency); }
+    }
+  }
+  return found;
 }
 
 function isHarmless(transform: unknown): boolean {

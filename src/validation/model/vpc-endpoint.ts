@@ -35,7 +35,7 @@ export class VpcEndpoint {
     const name = this.node.phrase('ServiceName');
     if (!name?.isTraceable || name.tail === '') { return false; }
     if (!this.isFor(service, region)) { return true; }
-    return this.type.is('Gateway') ? this.missesRouteTable(routeTable) : this.hasNoPrivateName;
+    return this.type.is('Gateway') ? this.missesRouteTable(routeTable) : this.nameProblem !== undefined;
   }
 
   /** Whether it answers for the name of its service in the Region, and its security groups certainly admit none of the sources. */
@@ -47,13 +47,18 @@ export class VpcEndpoint {
       && groups?.every(({ ingress }) => ingress?.every(rule => rule.excludes(ENDPOINT_PORT, sources)) === true) === true;
   }
 
-  /** Whether the name of the service, by which ECS calls it, certainly leads past the endpoint. */
-  public get hasNoPrivateName(): boolean {
-    if (!this.type.is('Interface')) { return false; }
-    const vpc = this.node.target('VpcId');
-    if (!vpc || this.application.fact(vpcsWithOwnNames).has(vpc)) { return false; }
-    const resolvesNames = vpc.properties.flag('EnableDnsSupport').orDefault(VPC_DEFAULTS.dnsSupport);
-    return resolvesNames.is(false) || this.node.flag('PrivateDnsEnabled').orDefault(VPC_ENDPOINT_DEFAULTS.privateDns).is(false);
+  /**
+   * Why the name of the service, by which ECS calls it, certainly leads past the endpoint.
+   *
+   * @see https://docs.aws.amazon.com/vpc/latest/privatelink/interface-endpoints.html
+   */
+  public get nameProblem(): string | undefined {
+    const vpc = this.type.is('Interface') ? this.node.target('VpcId') : undefined;
+    if (!vpc || this.application.fact(vpcsWithOwnNames).has(vpc)) { return undefined; }
+    if (this.node.flag('PrivateDnsEnabled').orDefault(VPC_ENDPOINT_DEFAULTS.privateDns).is(false)) { return 'its PrivateDnsEnabled is false'; }
+    if (vpc.properties.flag('EnableDnsSupport').orDefault(VPC_DEFAULTS.dnsSupport).is(false)) { return `EnableDnsSupport of VPC ${vpc.logicalId} is false`; }
+    const hasHostnames = vpc.type === 'AWS::EC2::VPC' ? vpc.properties.flag('EnableDnsHostnames').orDefault(VPC_DEFAULTS.dnsHostnames) : undefined;
+    return hasHostnames?.is(false) ? `EnableDnsHostnames of VPC ${vpc.logicalId} is false` : undefined;
   }
 
   private missesRouteTable(routeTable: Resource | undefined): boolean {

@@ -1,6 +1,7 @@
 import { Phrase } from './phrase';
 import type { Subnet } from './subnet';
 import type { Part, Term } from './term';
+import { isAvailabilityZone } from '../../facts/load-balancers';
 
 const ZONE = /^AWS::AvailabilityZones\.(\d+) (.+)$/;
 
@@ -9,6 +10,15 @@ export function zoneAmong(at: Term, region: Term): readonly Term[] | undefined {
   const among = Phrase.of(region);
   if (at.kind !== 'literal' || among?.isTraceable !== true) { return undefined; }
   return [{ kind: 'text', parts: [{ kind: 'pseudo', name: `AWS::AvailabilityZones.${at.value} ${among.key}` }] }];
+}
+
+/** The Availability Zone of a subnet, equal for subnets that are certainly in one; `undefined` where it may be a Local Zone, a Wavelength Zone or an Outpost. */
+export function availabilityZoneOf({ node }: Subnet): string | undefined {
+  const zone = node.phrase('AvailabilityZone');
+  if (!zone?.isTraceable || !node.get('OutpostArn').isAbsent) { return undefined; }
+  const [part] = zone.parts;
+  const isOfList = zone.parts.length === 1 && typeof part === 'object' && part.kind === 'pseudo' && ZONE.test(part.name);
+  return isOfList || isAvailabilityZone(zone.literal ?? '') ? zone.key : undefined;
 }
 
 /** Whether two subnets are certainly not in one Availability Zone. A zone by name and one by id are not compared. */

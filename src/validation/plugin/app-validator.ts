@@ -1,29 +1,33 @@
-import { App, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, Validations } from 'aws-cdk-lib';
-import { CheckedFinding, checkApp } from './check-app';
+import { App, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, Stage, Validations } from 'aws-cdk-lib';
+import { checkApp } from './check-app';
+import { CheckedFinding } from './checked-finding';
+import { commandLineProblems } from './command-line';
+import { packageVersion } from './engine';
+import { faultOf, UNREPORTED } from './fault';
 import { NAMESPACE } from './finding';
-import { containsOurs } from './library-construct';
+import { isOurs } from './library-construct';
 import { reportOf } from './report';
 import { Settings } from './settings';
-import { stagedStacks, validateOnSynth } from './staged-stacks';
+import { SelectableStacks, validateOnSynth } from './staged-stacks';
 import { ValidatorSlot } from './validator-slot';
 import type { Severity } from '../rules/rule';
 
 /** Validates one app, and reports nothing unless it holds the app's slot. */
 export class AppValidator {
-  /** The validator that holds the app's slot, unless it belongs to another copy of this package. */
-  public static of(app: App): AppValidator | undefined {
+  /** Whether a validator of another copy of this package holds the slot of an app. */
+  public static isOfAnotherCopy(app: App): boolean {
     const { holder } = ValidatorSlot.of(app);
-    return holder instanceof AppValidator ? holder : undefined;
+    return holder !== undefined && !(holder instanceof AppValidator);
   }
 
-  public readonly explicit: boolean;
   private readonly slot: ValidatorSlot;
   private findings: readonly CheckedFinding[] = [];
+  /** What kept staged stacks from being reported in this synthesis. */
+  private unflagged: readonly CheckedFinding[] = [];
   /** The stacks that the CDK has asked about in this synthesis. */
   private readonly asked: Readonly<Record<Severity, Set<string>>> = { error: new Set(), warning: new Set() };
 
   public constructor(private readonly app: App, public readonly settings: Settings) {
-    this.explicit = settings.explicit;
     this.slot = ValidatorSlot.of(app);
     this.slot.offer(this);
   }
@@ -41,7 +45,7 @@ export class AppValidator {
       registered = true;
       Object.values(this.asked).forEach(stacks => stacks.clear());
       this.showStagedStacks();
-      return [];
+      return this.mustReport && !this.slot.silent ? commandLineProblems(this.app) : [];
     };
     this.app.node.addValidation({ validate: beforeTemplates });
   }
@@ -53,15 +57,42 @@ export class AppValidator {
   public report(severity: Severity, context: IPolicyValidationContext): PolicyValidationPluginReport {
     const first = this.isFirstQuestion(severity, context.stackTemplates.map(stack => stack.stackConstructPath));
     if (!this.holdsSlot || this.slot.silent || !first) { return { success: true, violations: [] }; }
-    if (severity === 'error') { this.findings = checkApp(this.app, this.settings); }
-    return reportOf(this.findings, severity, { ...this.settings, hiddenStacks: stagedStacks(this.app, 'hidden') });
+    try {
+      if (severity === 'error') { this.findings = [...checkApp(this.app, this.settings), ...this.unflagged]; }
+      return { ...reportOf(this.findings, severity, this.settings), metadata: { version: packageVersion() } };
+    } catch (error) {
+      return this.reportFault(error, severity);
+    }
+  }
+
+  /** What a failed report says instead. A warning under `reportOnly` belongs to the report of warnings, which comes next. */
+  private reportFault(error: unknown, severity: Severity): PolicyValidationPluginReport {
+    const fault = faultOf(UNREPORTED, 'the validator cannot report its findings', error, this.app, this.settings);
+    this.findings = [severity === 'warning' ? { ...fault, severity } : fault];
+    return reportOf(this.findings, severity, this.settings);
   }
 
   /** Errors in staged stacks make plain `cdk synth` fail. A report-only validator leaves the flag alone: it would also report other people's errors. */
   private showStagedStacks(): void {
-    if (!this.holdsSlot || this.settings.reportOnly) { return; }
-    validateOnSynth(this.app, stack => this.explicit || containsOurs(stack));
+    this.unflagged = [];
+    if (!this.mustReport) { return; }
+    try {
+      const ours = this.settings.explicit ? new Set() : this.stacksOfOurs();
+      validateOnSynth(this.app, stack => this.settings.explicit || ours.has(stack));
+    } catch (error) {
+      this.unflagged = [faultOf(UNREPORTED, 'plain cdk synth cannot be made to report on stacks in Stages', error, this.app, this.settings)];
+    }
   }
+
+  /** The stacks with which constructs of this library in Stages are reported. */
+  private stacksOfOurs(): ReadonlySet<unknown> {
+    const stacks = new SelectableStacks(this.app);
+    const ours = this.app.node.findAll().filter(construct => Stage.of(construct) !== this.app && isOurs(construct));
+    return new Set(ours.map(construct => stacks.stackOf(construct)));
+  }
+
+  /** Whether an error must make the synthesis fail. */
+  private get mustReport(): boolean { return this.holdsSlot && !this.settings.reportOnly; }
 
   private get holdsSlot(): boolean { return this.slot.holder === this; }
 

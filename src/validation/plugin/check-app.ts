@@ -1,38 +1,28 @@
-import { Stack } from 'aws-cdk-lib';
-import type { IConstruct } from 'constructs';
+import type { Stage } from 'aws-cdk-lib';
 import { Acknowledgements } from './acknowledgements';
 import { AppReader } from './app-reader';
-import { engine } from './engine';
+import { CheckedFinding } from './checked-finding';
+import { engine, EngineMissing } from './engine';
+import { faultOf, MISSING, UNCHECKED } from './fault';
 import { LocatedFinding } from './finding';
-import { VALIDATOR_FAULT } from './own-rules';
 import { propOf } from './props';
 import { Settings } from './settings';
-import { weightOf, Weight } from './severity';
-import { topLevelStack } from './staged-stacks';
+import { weightOf } from './severity';
+import { SelectableStacks } from './staged-stacks';
 import type { Finding } from '../engine/validate';
 
-/** A finding as it is reported. */
-export interface CheckedFinding extends Omit<LocatedFinding, 'severity'>, Weight {
-  /** The id by which the CDK acknowledges it. */
-  readonly ruleName: string;
-  readonly acknowledged: boolean;
-  /** The construct path of the top-level stack with which it is reported. */
-  readonly stack: string;
-}
-
 /** Checks the synthesized templates of an app against every rule. Never throws: a fault of the validator is a finding. */
-export function checkApp(root: IConstruct, settings: Settings): CheckedFinding[] {
+export function checkApp(root: Stage, settings: Settings): CheckedFinding[] {
   try {
     return check(root, settings);
   } catch (error) {
-    const message = `the validator failed: ${error instanceof Error ? error.message : String(error)}`;
-    const fault = { rule: VALIDATOR_FAULT, severity: 'warning' as const, message, construct: root };
-    return [{ ...fault, ...weightOf(fault, settings), ruleName: VALIDATOR_FAULT.id, acknowledged: false, stack: stackOf(root) }];
+    return [faultOf(error instanceof EngineMissing ? MISSING : UNCHECKED, 'the validator failed', error, root, settings)];
   }
 }
 
-function check(root: IConstruct, settings: Settings): CheckedFinding[] {
+function check(root: Stage, settings: Settings): CheckedFinding[] {
   const reader = new AppReader(root);
+  const stacks = new SelectableStacks(root);
   const acknowledgements = new Acknowledgements(reader.constructs);
   const found = engine().validate(reader.sources(), { off: settings.disabled, severities: settings.severities })
     .map(finding => locate(finding, reader, root));
@@ -43,11 +33,11 @@ function check(root: IConstruct, settings: Settings): CheckedFinding[] {
       ...weightOf(finding, settings),
       ruleName: acknowledgements.ruleName(finding),
       acknowledged: acknowledgements.cover(finding),
-      stack: stackOf(finding.construct),
+      ...stacks.reportedWith(finding.construct),
     }));
 }
 
-function locate({ rule, severity, message, template, logicalId, path, related }: Finding, reader: AppReader, root: IConstruct): LocatedFinding {
+function locate({ rule, severity, message, template, logicalId, path, related }: Finding, reader: AppReader, root: Stage): LocatedFinding {
   const constructOf = (place: { readonly template: string; readonly logicalId: string }) => reader.locate(place.template, place.logicalId) ?? root;
   const construct = constructOf({ template, logicalId });
   return {
@@ -59,11 +49,4 @@ function locate({ rule, severity, message, template, logicalId, path, related }:
     resource: { template, logicalId, path },
     related: related.map(place => ({ construct: constructOf(place), logicalId: place.logicalId })),
   };
-}
-
-/** The top-level stack of a construct; of a Stage or the app, which have none, their first. */
-function stackOf(construct: IConstruct): string {
-  const stack = [...construct.node.scopes].reverse().find(scope => Stack.isStack(scope))
-    ?? construct.node.findAll().find(child => Stack.isStack(child));
-  return stack ? topLevelStack(stack as Stack).node.path : '';
 }

@@ -4,10 +4,24 @@ import type * as Engine from '../engine/validate';
  * The engine and its rules are loaded when they are first needed, not when the package is imported:
  * most programs that import it build an app, and loading the rules would slow each of them down.
  * Both come from one file, because the package has them as one.
+ * Each is a plain `require` of a constant path, so that esbuild and webpack include it when they bundle an app.
  */
 
+/** The engine or its rules are not there: the package is incomplete, or was bundled without them. */
+export class EngineMissing extends Error {}
+
 export function engine(): typeof Engine {
-  return module.require('../engine/validate') as typeof Engine;
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    return require('../engine/validate') as typeof Engine;
+  } catch (error) {
+    throw new EngineMissing(`the rules cannot be loaded: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+export function packageVersion(): string {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return (require('../../../package.json') as { version: string }).version;
 }
 
 export function rules(): typeof Engine.RULES {

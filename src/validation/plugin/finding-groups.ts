@@ -1,5 +1,5 @@
-import { CheckedFinding } from './check-app';
-import { messageOf, pathInStage, relatedLines } from './finding-text';
+import { CheckedFinding } from './checked-finding';
+import { messageOf, pathInStageOf, relatedLines } from './finding-text';
 
 /** Findings about the same construct in several Stages, which are one violation of several resources. */
 export function groupsOf(findings: readonly CheckedFinding[]): CheckedFinding[][] {
@@ -15,6 +15,7 @@ export function groupsOf(findings: readonly CheckedFinding[]): CheckedFinding[][
 /** The CDK suppresses a whole violation, so what is acknowledged is never grouped with what is not. */
 function keyOf(finding: CheckedFinding): string {
   const { ruleName, acknowledged, severity, enforcedSeverity, construct, resource } = finding;
-  const text = [messageOf(finding, pathInStage), ...relatedLines(finding, pathInStage)];
-  return JSON.stringify([ruleName, acknowledged, severity, enforcedSeverity, pathInStage(construct), resource?.path, ...text]);
+  const pathOf = pathInStageOf(finding);
+  const text = [messageOf(finding, pathOf), ...relatedLines(finding, pathOf)];
+  return JSON.stringify([ruleName, acknowledged, severity, enforcedSeverity, pathOf(construct), resource?.path, ...text]);
 }

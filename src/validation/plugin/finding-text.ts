@@ -1,18 +1,21 @@
 import { Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { isWithin, LocatedFinding } from './finding';
+import { LocatedFinding } from './finding';
 
 /** How a construct is named in a text. */
 export type PathOf = (construct: IConstruct) => string;
 
 export const fullPath: PathOf = construct => construct.node.path;
 
-/** The same for the constructs of several Stages. */
-export const pathInStage: PathOf = construct => {
-  const { path } = construct.node;
-  const stage = Stage.of(construct)?.node.path ?? '';
-  return stage && isWithin(path, stage) ? path.slice(stage.length + 1) : path;
-};
+/** The same for findings about the same construct in several Stages. What is in another Stage than the finding keeps its full path. */
+export function pathInStageOf(finding: LocatedFinding): PathOf {
+  const stage = Stage.of(finding.construct);
+  return construct => {
+    const { path } = construct.node;
+    const prefix = stage?.node.path ?? '';
+    return prefix !== '' && Stage.of(construct) === stage ? path.slice(prefix.length + 1) : path;
+  };
+}
 
 /** The message, which ends in the prop that sets the property. */
 export function messageOf({ message, prop }: LocatedFinding, pathOf: PathOf = fullPath): string {

@@ -16,11 +16,6 @@ export function isOurs(construct: IConstruct): boolean {
   return construct.node.scopes.some(isMarked);
 }
 
-/** Whether there is a construct of the library in this scope. */
-export function containsOurs(scope: IConstruct): boolean {
-  return isOurs(scope) || scope.node.findAll().some(isMarked);
-}
-
 function isMarked(construct: IConstruct): boolean {
   return (construct as Marked)[CONSTRUCT] === true;
 }

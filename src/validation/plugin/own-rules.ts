@@ -26,7 +26,7 @@ export const UNUSED_ACKNOWLEDGEMENT: RuleInfo = {
   docs: ACKNOWLEDGING,
 };
 
-/** The validator failed before it could check any rule. */
+/** The validator failed as a whole. */
 export const VALIDATOR_FAULT: RuleInfo = {
   id: 'validator-fault',
   domain: 'service',
@@ -45,5 +45,5 @@ export const SUMMARY_ID = 'summary';
 
 /** What is reported beside the rules about ECS. Like those, they can be acknowledged, disabled and made errors. */
 export const OWN_RULES: readonly Pick<RuleInfo, 'id'>[] = [
-  UNKNOWN_ACKNOWLEDGEMENT, UNUSED_ACKNOWLEDGEMENT, VALIDATOR_FAULT, { id: RULE_FAULT_ID }, { id: 'unreadable-resource' },
+  UNKNOWN_ACKNOWLEDGEMENT, UNUSED_ACKNOWLEDGEMENT, VALIDATOR_FAULT, { id: RULE_FAULT_ID }, { id: 'unreadable-resource' }, { id: 'unreadable-template' },
 ];

@@ -1,8 +1,8 @@
 import type { PolicyValidationPluginReport, PolicyViolatingResource, PolicyViolation } from 'aws-cdk-lib';
-import { CheckedFinding } from './check-app';
+import { CheckedFinding } from './checked-finding';
 import { isWithin } from './finding';
 import { groupsOf } from './finding-groups';
-import { fullPath, messageOf, pathInStage, relatedLines } from './finding-text';
+import { fullPath, messageOf, pathInStageOf, relatedLines } from './finding-text';
 import { summaryOf } from './summary';
 import type { Severity } from '../rules/rule';
 
@@ -10,8 +10,6 @@ import type { Severity } from '../rules/rule';
 export interface ReportContext {
   /** Nothing is more than a warning. */
   readonly reportOnly: boolean;
-  /** Construct paths of the stacks that plain `cdk synth` does not report on. */
-  readonly hiddenStacks: ReadonlySet<string>;
 }
 
 /** The CDK indents each line of a finding after the first, but for those of a description. */
@@ -29,7 +27,6 @@ export function reportOf(findings: readonly CheckedFinding[], severity: Severity
   return {
     success: severity === 'warning' || violations.length === 0,
     violations: [...violations, ...summary],
-    metadata: { version: packageVersion() },
   };
 }
 
@@ -44,8 +41,8 @@ function violationsOf(group: readonly CheckedFinding[], context: ReportContext):
 }
 
 /** A report-only validator must not flag staged stacks (docs/decisions/053), so its findings there have their paths in the text. */
-function isHidden({ acknowledged, stack }: CheckedFinding, { reportOnly, hiddenStacks }: ReportContext): boolean {
-  return reportOnly && hiddenStacks.has(stack) && !acknowledged;
+function isHidden({ acknowledged, hidden }: CheckedFinding, { reportOnly }: ReportContext): boolean {
+  return reportOnly && hidden && !acknowledged;
 }
 
 function violation(
@@ -56,7 +53,7 @@ function violation(
 ): PolicyViolation {
   const [finding] = group;
   const { rule, ruleName, severity, enforcedSeverity } = finding;
-  const pathOf = group.length > 1 ? pathInStage : fullPath;
+  const pathOf = group.length > 1 ? pathInStageOf(finding) : fullPath;
   const condition = reportOnly ? 'without reportOnly' : 'with an explicit EcsValidator';
   const wouldBe = severity === enforcedSeverity ? '' : ` (would be an error ${condition})`;
   return {
@@ -85,13 +82,9 @@ function resourceOf(finding: CheckedFinding): PolicyViolatingResource {
 
 /**
  * The command line shows what is in the selected stacks, and what has no path, whichever are selected.
- * A finding about a Stage is shown with its first stack; an error always has a path, or it would block every Stage.
+ * A finding about a Stage is shown with its first stack; an error of a rule always has a path, or it would block every Stage.
  */
 function selectablePath({ construct, stack, severity }: CheckedFinding): string {
   const { path } = construct.node;
   return isWithin(path, stack) || (path === '' && severity === 'warning') ? path : stack;
-}
-
-function packageVersion(): string {
-  return (module.require('../../../package.json') as { version: string }).version;
 }

@@ -3,7 +3,7 @@ import { nearest } from './nearest';
 import { OWN_RULES } from './own-rules';
 import type { Severity } from '../rules/rule';
 
-/** How an app is validated. */
+/** How an app is validated. Plain data, because another copy of the package may read it. */
 export interface Settings {
   /** The user added the validator: errors are errors everywhere, not only on constructs of this library. */
   readonly explicit: boolean;
@@ -15,6 +15,9 @@ export interface Settings {
   /** Ids of rules that are not checked. */
   readonly disabled: readonly string[];
 }
+
+/** Those of an explicit validator without props. */
+export const DEFAULT_SETTINGS: Settings = { explicit: true, reportOnly: false, strict: false, severities: {}, disabled: [] };
 
 export function everyRuleId(): string[] {
   return [...rules(), ...OWN_RULES].map(rule => rule.id);

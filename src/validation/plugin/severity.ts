@@ -18,7 +18,7 @@ export function weightOf(finding: LocatedFinding, settings: Settings): Weight {
 
 function enforced(finding: LocatedFinding, { strict, severities }: Settings): Severity {
   const { rule, severity } = finding;
-  if (rule.id === RULE_FAULT_ID || rule.id === VALIDATOR_FAULT.id) { return strict ? 'error' : severities[rule.id] ?? 'warning'; }
+  if (rule.id === RULE_FAULT_ID || rule.id === VALIDATOR_FAULT.id) { return strict ? 'error' : severities[rule.id] ?? severity; }
   return isOwnRule(finding) ? severities[rule.id] ?? severity : severity;
 }
 

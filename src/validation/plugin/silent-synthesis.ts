@@ -1,20 +1,32 @@
-import { App, Stage } from 'aws-cdk-lib';
-import { stagedStacks, stagesIn, validateOnSynth } from './staged-stacks';
+import { App, Errors, Stage } from 'aws-cdk-lib';
+import { SelectableStacks, stagesIn, validateOnSynth } from './staged-stacks';
 import { ValidatorSlot } from './validator-slot';
 
-/** Writes the templates of an app or a Stage again, while its validator reports nothing. */
+/** Of a Stage, the private field in which the CDK keeps what `synth()` returned. */
+interface Synthesized {
+  assembly?: unknown;
+}
+
+/** Stages that were synthesized before their app, as a pipeline does. */
+const EARLY = Symbol.for('cdk-ecs-shipshape.early');
+
+/**
+ * Writes the templates of an app or a Stage again, while its validator reports nothing.
+ *
+ * @throws when the CDK does not keep the assembly where it can be discarded
+ */
 export function synthesizeSilently(root: Stage): void {
-  const shown = stagedStacks(root, 'shown');
+  // the folder may be that of an earlier program
+  const shown: ReadonlySet<string> = wasSynthesized(root) ? new SelectableStacks(root).shown : new Set();
   // `force` has no effect on Stages below
-  stagesIn(root).forEach(discardAssembly);
-  const synthesize = () => { root.synth({ force: true }); };
+  lateStages(root).forEach(discardAssembly);
+  const synthesize = () => { checkAssembly(root, root.synth({ force: true })); };
   try {
     if (App.isApp(root)) { ValidatorSlot.of(root).silently(synthesize); } else { synthesize(); }
   } catch (error) {
-    // the CDK throws the findings of other plugins after it has written the templates
-    if (!(error instanceof Error && error.name === 'ValidationFailed')) { throw error; }
+    if (!isReportOfPlugins(error)) { throw error; }
   }
-  // a pipeline sets the flag when it synthesizes its Stages, earlier than the app
+  // `app.synth({ validateOnSynthesis: true })` has set flags that a synthesis without it has not
   validateOnSynth(root, stack => shown.has(stack.node.path));
 }
 
@@ -24,4 +36,39 @@ export function synthesizeSilently(root: Stage): void {
  */
 export function discardAssembly(stage: Stage): void {
   Object.assign(stage, { assembly: undefined });
+}
+
+/**
+ * The Stages that are written again with their app. A pipeline synthesizes its Stages when they are added to it, and refers to
+ * the assets of those templates: the CDK does not write them again, and nor must we.
+ */
+function lateStages(root: Stage): Stage[] {
+  const stages = stagesIn(root);
+  if (!Object.hasOwn(root, EARLY)) {
+    const early = wasSynthesized(root) ? [] : stages.filter(stage => assemblyOf(stage) !== undefined);
+    Object.defineProperty(root, EARLY, { value: new Set(early) });
+  }
+  const { [EARLY]: early } = root as unknown as { readonly [EARLY]: ReadonlySet<unknown> };
+  return stages.filter(stage => !early.has(stage));
+}
+
+/** Also where that failed: the CDK adds the tree of constructs to the app when it begins. */
+function wasSynthesized(root: Stage): boolean {
+  return assemblyOf(root) !== undefined || root.node.tryFindChild('Tree') !== undefined;
+}
+
+function assemblyOf(stage: Stage): unknown { return (stage as unknown as Synthesized).assembly; }
+
+function checkAssembly(root: Stage, assembly: unknown): void {
+  if (assemblyOf(root) === assembly) { return; }
+  const { version = 'this version' } = (Stage as unknown as { readonly [RUNTIME_INFO]?: { readonly version?: string } })[RUNTIME_INFO] ?? {};
+  throw new Error(`findings() does not work with aws-cdk-lib ${version}: a later app.synth() would return what findings() synthesized, and not fail on errors. Use an earlier version of aws-cdk-lib, or a later one of cdk-ecs-shipshape`);
+}
+
+/** Where jsii keeps the name and the version of each class. */
+const RUNTIME_INFO = Symbol.for('jsii.rtti');
+
+/** The CDK throws what plugins found after it has written the templates. It uses the same name where an assumption of its own does not hold. */
+function isReportOfPlugins(error: unknown): boolean {
+  return Errors.isValidationError(error) && error.name === 'ValidationFailed';
 }

@@ -1,7 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'fs';
-import { join } from 'path';
 import { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { AssemblyManifest, StackProperties } from './assembly-manifest';
 
 /*
  * Plain `cdk synth` reports on the stacks directly under the app, and on stacks in Stages only if the manifest of their
@@ -9,61 +8,75 @@ import type { IConstruct } from 'constructs';
  * and the command line reads them from disk afterwards, so the flag is set in the files.
  */
 
-interface Manifest {
-  readonly artifacts?: Readonly<Record<string, { readonly properties?: { validateOnSynth?: boolean } }>>;
-}
-
 /** Makes plain `cdk synth` report on the staged stacks that `wanted` selects. */
 export function validateOnSynth(app: Stage, wanted: (stack: Stack) => boolean): void {
   for (const stage of stagesIn(app)) {
-    const manifest = manifestOf(stage);
-    const missing = flagsOf(stage, manifest).filter(({ stack, properties }) => !properties.validateOnSynth && wanted(stack));
+    const manifest = new AssemblyManifest(stage);
+    const missing = selectableStacks(stage, manifest).filter(({ stack, properties }) => !properties.validateOnSynth && wanted(stack));
     if (missing.length === 0) { continue; }
     for (const { properties } of missing) { properties.validateOnSynth = true; }
-    writeFileSync(manifestFile(stage), JSON.stringify(manifest, undefined, 2));
+    manifest.write();
   }
 }
 
-/** The construct paths of the staged stacks that plain `cdk synth` reports on, or does not. */
-export function stagedStacks(app: Stage, synth: 'shown' | 'hidden'): ReadonlySet<string> {
-  return new Set(stagesIn(app).flatMap(stage => flagsOf(stage, manifestOf(stage)))
-    .filter(({ properties }) => (properties.validateOnSynth ?? false) === (synth === 'shown'))
-    .map(({ stack }) => stack.node.path));
+/** With which stack something is reported. */
+export interface ReportedWith {
+  /** The construct path of the stack; empty for what is shown whichever stacks are selected. */
+  readonly stack: string;
+  /** Whether plain `cdk synth` does not report on that stack. */
+  readonly hidden: boolean;
 }
 
-/** The stack with which a nested one is deployed; itself, if it is not nested. */
-export function topLevelStack(stack: Stack): Stack {
-  return stack.nestedStackParent ? topLevelStack(stack.nestedStackParent) : stack;
+/**
+ * The stacks of an app that can be selected on the command line, which are those with an artifact in a manifest.
+ * Nested stacks, product stacks of Service Catalog and stacks of stack sets have none, and are reported with another stack.
+ */
+export class SelectableStacks {
+  private readonly properties = new Map<IConstruct, StackProperties>();
+
+  public constructor(private readonly root: Stage) {
+    for (const stage of [root, ...stagesIn(root)]) {
+      for (const { stack, properties } of selectableStacks(stage, new AssemblyManifest(stage))) { this.properties.set(stack, properties); }
+    }
+  }
+
+  /** The construct paths of the staged stacks that plain `cdk synth` reports on. */
+  public get shown(): ReadonlySet<string> {
+    return new Set([...this.properties].filter(([, { validateOnSynth: flag }]) => flag).map(([stack]) => stack.node.path));
+  }
+
+  /** The stack that a construct is in; where that cannot be selected, or there is none, the first one nearby. */
+  public stackOf(construct: IConstruct): Stack | undefined {
+    const scopes = [...construct.node.scopes].reverse();
+    const around = scopes.find(scope => this.has(scope));
+    if (around) { return around as Stack; }
+    for (const scope of scopes) {
+      const below = scope.node.findAll().find(child => this.has(child));
+      if (below) { return below as Stack; }
+    }
+    return undefined;
+  }
+
+  public reportedWith(construct: IConstruct): ReportedWith {
+    const stack = this.stackOf(construct);
+    return stack
+      ? { stack: stack.node.path, hidden: Stage.of(stack) !== this.root && !this.properties.get(stack)?.validateOnSynth }
+      : { stack: '', hidden: false };
+  }
+
+  private has(construct: IConstruct): boolean { return this.properties.has(construct); }
 }
 
 /** The Stages in an app or a Stage, at any depth. */
 export function stagesIn(app: Stage): Stage[] {
-  return app.node.findAll().filter(isStage).filter(stage => stage !== app);
+  return app.node.findAll().filter(construct => Stage.isStage(construct)).filter(stage => stage !== app);
 }
 
-function flagsOf(stage: Stage, { artifacts = {} }: Manifest): { readonly stack: Stack; readonly properties: { validateOnSynth?: boolean } }[] {
-  return stage.node.findAll().filter(isStack)
+function selectableStacks(stage: Stage, manifest: AssemblyManifest): { readonly stack: Stack; readonly properties: StackProperties }[] {
+  return stage.node.findAll().filter(construct => Stack.isStack(construct))
     .filter(stack => Stage.of(stack) === stage && !stack.nestedStackParent)
     .flatMap(stack => {
-      const properties = artifacts[stack.artifactId]?.properties;
+      const properties = manifest.propertiesOf(stack);
       return properties ? [{ stack, properties }] : [];
     });
-}
-
-/** A Stage that is added during the synthesis has no manifest. */
-function manifestOf(stage: Stage): Manifest {
-  const file = manifestFile(stage);
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Manifest : {};
-}
-
-function manifestFile(stage: Stage): string {
-  return join(stage.outdir, 'manifest.json');
-}
-
-function isStage(construct: IConstruct): construct is Stage {
-  return Stage.isStage(construct);
-}
-
-function isStack(construct: IConstruct): construct is Stack {
-  return Stack.isStack(construct);
 }

@@ -1,13 +1,13 @@
 import type { PolicyViolation } from 'aws-cdk-lib';
-import { CheckedFinding } from './check-app';
+import { CheckedFinding } from './checked-finding';
 import { SUMMARY_ID } from './own-rules';
 import type { ReportContext } from './report';
 
 /** The line that ends a report and counts what the validator found in the whole app. */
-export function summaryOf(findings: readonly CheckedFinding[], { reportOnly, hiddenStacks }: ReportContext): PolicyViolation[] {
+export function summaryOf(findings: readonly CheckedFinding[], { reportOnly }: ReportContext): PolicyViolation[] {
   const open = findings.filter(finding => !finding.acknowledged);
   if (open.length === 0) { return []; }
-  const hidden = reportOnly ? 0 : open.filter(({ stack, severity }) => severity === 'warning' && hiddenStacks.has(stack)).length;
+  const hidden = reportOnly ? 0 : open.filter(({ hidden: isHidden, severity }) => severity === 'warning' && isHidden).length;
   return [{
     ruleName: SUMMARY_ID,
     severity: 'info',

@@ -1,11 +1,12 @@
 import type { App } from 'aws-cdk-lib';
+import { DEFAULT_SETTINGS, Settings } from './settings';
 
 const VALIDATOR = Symbol.for('cdk-ecs-shipshape.validator');
 const SILENT = Symbol.for('cdk-ecs-shipshape.silent');
 
-/** A validator of this copy of the package or of another one. */
+/** A validator of this copy of the package or of another one, which may have other settings. */
 interface Holder {
-  readonly explicit: boolean;
+  readonly settings?: Partial<Settings>;
 }
 
 interface Slots {
@@ -24,12 +25,18 @@ export class ValidatorSlot {
 
   public get holder(): object | undefined { return (this.app as Slots)[VALIDATOR]; }
 
+  /** How the holder validates the app, whichever copy of the package it is of. */
+  public get settings(): Settings | undefined {
+    const holder = (this.app as Slots)[VALIDATOR];
+    return holder && { ...DEFAULT_SETTINGS, ...holder.settings };
+  }
+
   /** Whether validators of this app report nothing at the moment. */
   public get silent(): boolean { return (this.app as Slots)[SILENT] ?? false; }
 
   /** An explicit validator always takes the slot, an automatic one only when it is free. */
-  public offer(holder: Holder): void {
-    if (this.holder && !holder.explicit) { return; }
+  public offer(holder: { readonly settings: Settings }): void {
+    if (this.holder && !holder.settings.explicit) { return; }
     Object.defineProperty(this.app, VALIDATOR, { value: holder, configurable: true });
   }
 

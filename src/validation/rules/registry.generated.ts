@@ -18,13 +18,19 @@ import imageBeforeService from './deployment/image-before-service';
 import rollingUpdateBlocked from './deployment/rolling-update-blocked';
 import rollingUpdateHeadroom from './deployment/rolling-update-headroom';
 import taskSetService from './deployment/task-set-service';
+import certificatePlace from './load-balancing/certificate-place';
 import classicLoadBalancerHostPort from './load-balancing/classic-load-balancer-host-port';
 import containerExists from './load-balancing/container-exists';
 import containerPortMapped from './load-balancing/container-port-mapped';
 import dynamicPortHealthCheck from './load-balancing/dynamic-port-health-check';
+import grpcListener from './load-balancing/grpc-listener';
 import listenerBeforeService from './load-balancing/listener-before-service';
+import listenerRulePriority from './load-balancing/listener-rule-priority';
+import loadBalancerSettings from './load-balancing/load-balancer-settings';
+import loadBalancerZones from './load-balancing/load-balancer-zones';
 import targetGroupHasListener from './load-balancing/target-group-has-listener';
 import targetTypeFitsNetworkMode from './load-balancing/target-type-fits-network-mode';
+import webAclScope from './load-balancing/web-acl-scope';
 import endpointsAdmitTasks from './network/endpoints-admit-tasks';
 import isolatedSubnetEndpoints from './network/isolated-subnet-endpoints';
 import loadBalancerEgress from './network/load-balancer-egress';
@@ -46,6 +52,7 @@ import logOptions from './observability/log-options';
 import logWritingPermission from './observability/log-writing-permission';
 import capacityBounds from './scaling/capacity-bounds';
 import desiredCountWithScaling from './scaling/desired-count-with-scaling';
+import targetTrackingMetric from './scaling/target-tracking-metric';
 import duplicateVariables from './secrets/duplicate-variables';
 import environmentFiles from './secrets/environment-files';
 import plaintextSecret from './secrets/plaintext-secret';
@@ -71,6 +78,7 @@ import placementOnInstancesOnly from './service/placement-on-instances-only';
 import policiesBeforeService from './service/policies-before-service';
 import serviceConnectPort from './service/service-connect-port';
 import serviceConnectTls from './service/service-connect-tls';
+import serviceName from './service/service-name';
 import serviceRole from './service/service-role';
 import serviceRolePermissions from './service/service-role-permissions';
 import taskDefinitionFitsLaunchType from './service/task-definition-fits-launch-type';
@@ -149,13 +157,19 @@ export const RULES: readonly NamedRule[] = [
   { id: 'rolling-update-blocked', domain: 'deployment', ...rollingUpdateBlocked } as NamedRule,
   { id: 'rolling-update-headroom', domain: 'deployment', ...rollingUpdateHeadroom } as NamedRule,
   { id: 'task-set-service', domain: 'deployment', ...taskSetService } as NamedRule,
+  { id: 'certificate-place', domain: 'load-balancing', ...certificatePlace } as NamedRule,
   { id: 'classic-load-balancer-host-port', domain: 'load-balancing', ...classicLoadBalancerHostPort } as NamedRule,
   { id: 'container-exists', domain: 'load-balancing', ...containerExists } as NamedRule,
   { id: 'container-port-mapped', domain: 'load-balancing', ...containerPortMapped } as NamedRule,
   { id: 'dynamic-port-health-check', domain: 'load-balancing', ...dynamicPortHealthCheck } as NamedRule,
+  { id: 'grpc-listener', domain: 'load-balancing', ...grpcListener } as NamedRule,
   { id: 'listener-before-service', domain: 'load-balancing', ...listenerBeforeService } as NamedRule,
+  { id: 'listener-rule-priority', domain: 'load-balancing', ...listenerRulePriority } as NamedRule,
+  { id: 'load-balancer-settings', domain: 'load-balancing', ...loadBalancerSettings } as NamedRule,
+  { id: 'load-balancer-zones', domain: 'load-balancing', ...loadBalancerZones } as NamedRule,
   { id: 'target-group-has-listener', domain: 'load-balancing', ...targetGroupHasListener } as NamedRule,
   { id: 'target-type-fits-network-mode', domain: 'load-balancing', ...targetTypeFitsNetworkMode } as NamedRule,
+  { id: 'web-acl-scope', domain: 'load-balancing', ...webAclScope } as NamedRule,
   { id: 'endpoints-admit-tasks', domain: 'network', ...endpointsAdmitTasks } as NamedRule,
   { id: 'isolated-subnet-endpoints', domain: 'network', ...isolatedSubnetEndpoints } as NamedRule,
   { id: 'load-balancer-egress', domain: 'network', ...loadBalancerEgress } as NamedRule,
@@ -177,6 +191,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'log-writing-permission', domain: 'observability', ...logWritingPermission } as NamedRule,
   { id: 'capacity-bounds', domain: 'scaling', ...capacityBounds } as NamedRule,
   { id: 'desired-count-with-scaling', domain: 'scaling', ...desiredCountWithScaling } as NamedRule,
+  { id: 'target-tracking-metric', domain: 'scaling', ...targetTrackingMetric } as NamedRule,
   { id: 'duplicate-variables', domain: 'secrets', ...duplicateVariables } as NamedRule,
   { id: 'environment-files', domain: 'secrets', ...environmentFiles } as NamedRule,
   { id: 'plaintext-secret', domain: 'secrets', ...plaintextSecret } as NamedRule,
@@ -202,6 +217,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'policies-before-service', domain: 'service', ...policiesBeforeService } as NamedRule,
   { id: 'service-connect-port', domain: 'service', ...serviceConnectPort } as NamedRule,
   { id: 'service-connect-tls', domain: 'service', ...serviceConnectTls } as NamedRule,
+  { id: 'service-name', domain: 'service', ...serviceName } as NamedRule,
   { id: 'service-role', domain: 'service', ...serviceRole } as NamedRule,
   { id: 'service-role-permissions', domain: 'service', ...serviceRolePermissions } as NamedRule,
   { id: 'task-definition-fits-launch-type', domain: 'service', ...taskDefinitionFitsLaunchType } as NamedRule,

@@ -1,4 +1,4 @@
-import { App, Aws, Stack } from 'aws-cdk-lib';
+import { App, Aws, Duration, Fn, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
@@ -20,7 +20,25 @@ class Platform {
     return new ContainerService(stack, id, { cluster: this.cluster, image: IMAGE, exposure });
   }
 
+  /** On another load balancer, without a default action unless one is given. */
+  public newListener(props: Partial<elbv2.ApplicationLoadBalancerProps> = {}, defaultAction?: elbv2.ListenerAction): elbv2.ApplicationListener {
+    return new elbv2.ApplicationLoadBalancer(this.stack, 'Internal', { vpc: this.vpc, ...props }).addListener('Listener', { port: 80, defaultAction });
+  }
+
   public newStack(id: string): Stack { return new Stack(this.app, id); }
+}
+
+/** A service on a listener of another app. */
+function importing(stack: Stack, expose: (listener: elbv2.IApplicationListener) => Exposure, listenerArn = listenerOf('50dc6c495c0c9188')): void {
+  const listener = elbv2.ApplicationListener.fromApplicationListenerAttributes(stack, 'Listener', {
+    listenerArn,
+    securityGroup: ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0'),
+  });
+  new ContainerService(stack, 'Api', { cluster: new EcsCluster(stack, 'Cluster'), image: IMAGE, exposure: expose(listener) });
+}
+
+function listenerOf(loadBalancerId: string): string {
+  return `arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/shop/${loadBalancerId}/f2f7dc8efc522ab2`;
 }
 
 function priorityOf(stack: Stack): number {
@@ -66,14 +84,7 @@ describe('one priority for two rules of a listener is refused', () => {
 
   test('on a listener that each stack imports by its ARN', () => {
     const app = new App();
-    for (const name of ['Shop', 'Bank']) {
-      const stack = new Stack(app, name);
-      const listener = elbv2.ApplicationListener.fromApplicationListenerAttributes(stack, 'Listener', {
-        listenerArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2',
-        securityGroup: ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0'),
-      });
-      new ContainerService(stack, 'Api', { cluster: new EcsCluster(stack, 'Cluster'), image: IMAGE, exposure: Exposure.albListenerRule(listener, { priority: 7, paths: ['/a/*'] }) });
-    }
+    for (const name of ['Shop', 'Bank']) { importing(new Stack(app, name), listener => Exposure.albListenerRule(listener, { priority: 7, paths: ['/a/*'] })); }
     expect(() => app.synth()).toThrow("'Bank/Api/ListenerRule' has priority 7, as has 'Shop/Api/ListenerRule'");
   });
 
@@ -100,8 +111,33 @@ describe('the default of a listener', () => {
     const platform = new Platform();
     const stack = platform.newStack('Shop');
     platform.serve(stack, 'Web', Exposure.albListenerDefault(platform.listener));
-    platform.serve(stack, 'Other', Exposure.albListenerDefault(platform.listener));
-    expect(() => platform.app.synth()).toThrow("'Shop/Other/ListenerRule' has priority 50000, as has 'Shop/Web/ListenerRule'");
+    expect(() => platform.serve(stack, 'Other', Exposure.albListenerDefault(platform.listener)))
+      .toThrow("[Shop/Other] listener 'Platform/LB/Listener' already forwards all other requests to 'Shop/Web'; use Exposure.albListenerRule");
+  });
+
+  test('is one service, also when each stack imports the listener', () => {
+    const app = new App();
+    for (const name of ['Shop', 'Bank']) { importing(new Stack(app, name), Exposure.albListenerDefault); }
+    expect(() => app.synth()).toThrow("'Bank/Api/ListenerRule' has priority 50000, as has 'Shop/Api/ListenerRule'");
+  });
+
+  test('is the default action of a listener of the same stack that has none', () => {
+    const platform = new Platform();
+    const listener = platform.newListener();
+    const service = platform.serve(platform.stack, 'Web', Exposure.albListenerDefault(listener));
+    const template = Template.fromStack(platform.stack);
+    template.resourceCountIs(RULE, 0);
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', {
+      DefaultActions: [{ Type: 'forward', TargetGroupArn: { Ref: Match.stringLikeRegexp('^WebTargetGroup') } }],
+    });
+    template.hasResource('AWS::ECS::Service', { DependsOn: Match.arrayWith([Match.stringLikeRegexp('^InternalListener')]) });
+    expect(service.endpoint?.listenerRuleArn).toBeUndefined();
+  });
+
+  test('is a rule where the owner of the listener has written a default action', () => {
+    const platform = new Platform();
+    platform.serve(platform.stack, 'Web', Exposure.albListenerDefault(platform.listener));
+    Template.fromStack(platform.stack).hasResourceProperties(RULE, { Priority: 50_000 });
   });
 });
 
@@ -114,4 +150,54 @@ test('whatever the exposure, the load balancer reaches the tasks, and the servic
   template.hasResource('AWS::ECS::Service', {
     DependsOn: Match.arrayWith([Match.stringLikeRegexp('^ApiInternalLBPublicListener'), Match.stringLikeRegexp('^ApiListenerRule')]),
   });
+});
+
+describe('the target group has another id, since the load balancer before keeps the old one until it is deleted,', () => {
+  const rule = (listener: elbv2.IApplicationListener) => Exposure.albListenerRule(listener, { paths: ['/a/*'] });
+  const idOf = (stack: Stack) => Object.keys(Template.fromStack(stack).findResources('AWS::ElasticLoadBalancingV2::TargetGroup'));
+
+  /** Behind a load balancer of the app. */
+  function behind(props: Partial<elbv2.ApplicationLoadBalancerProps> = {}): string[] {
+    const platform = new Platform();
+    const stack = platform.newStack('Shop');
+    platform.serve(stack, 'Api', rule(platform.newListener(props, elbv2.ListenerAction.fixedResponse(404))));
+    return idOf(stack);
+  }
+
+  /** Behind one of another app. */
+  function behindImported(listenerArn: string): string[] {
+    const stack = new Stack(new App(), 'Shop');
+    importing(stack, rule, listenerArn);
+    return idOf(stack);
+  }
+
+  test.each<[string, Partial<elbv2.ApplicationLoadBalancerProps>]>([
+    ['the scheme', { internetFacing: true }],
+    ['the name', { loadBalancerName: 'shop' }],
+  ])('when %s of the load balancer changes', (_, props) => {
+    expect(behind(props)).not.toEqual(behind());
+  });
+
+  test('when the listener of another load balancer is used', () => {
+    const platform = new Platform();
+    const stack = platform.newStack('Shop');
+    platform.serve(stack, 'Api', rule(platform.listener));
+    expect(idOf(stack)).not.toEqual(behind());
+    expect(behindImported(listenerOf('50dc6c495c0c9188'))).not.toEqual(behindImported(listenerOf('1111111111111111')));
+  });
+
+  test('but not when anything else changes', () => {
+    expect(behind({ idleTimeout: Duration.seconds(90), deletionProtection: true, http2Enabled: false })).toEqual(behind());
+  });
+
+  test('and no part for the load balancer where it is unknown', () => {
+    expect(behindImported(Fn.importValue('listener'))).toEqual([expect.stringMatching(/^ApiTargetGroup[0-9A-F]{8}$/)]);
+  });
+});
+
+test('a listener in another VPC than the tasks is refused', () => {
+  const platform = new Platform();
+  const other = new Platform();
+  expect(() => platform.serve(platform.stack, 'Api', Exposure.albListenerRule(other.listener, { paths: ['/a/*'] })))
+    .toThrow("[Platform/Api] the load balancer of listener 'Platform/LB/Listener' is in another VPC ('Platform/Vpc') than the cluster ('Platform/Vpc')");
 });

@@ -1,4 +1,4 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, Fn, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -6,6 +6,7 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import { ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID, ELB_USE_POST_QUANTUM_TLS_POLICY } from 'aws-cdk-lib/cx-api';
 import { AlbExposureProps, ContainerService, EcsCluster, Exposure } from '../../../src';
 import { IMAGE, makeService, newStack } from '../../support/container-service';
 
@@ -18,6 +19,10 @@ const CERTIFICATE_ARN = 'arn:aws:acm:eu-west-1:111122223333:certificate/11111111
 const certificate = (stack: Stack) => acm.Certificate.fromCertificateArn(stack, 'Imported', CERTIFICATE_ARN);
 const domainZone = (stack: Stack) => route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z0123456789', zoneName: 'example.com' });
 
+function subnetIn(stack: Stack, id: string, availabilityZone: string): ec2.ISubnet {
+  return ec2.Subnet.fromSubnetAttributes(stack, `Subnet${id}`, { subnetId: `subnet-0a1b2c3d4e5f6072${id}`, availabilityZone });
+}
+
 type Make = (props: AlbExposureProps) => Exposure;
 
 interface Exposed {
@@ -29,6 +34,10 @@ interface Exposed {
 function publicly(props: AlbExposureProps): Exposure {
   const isSecure = props.certificate ?? (props.domainName !== undefined && props.domainZone);
   return Exposure.publicAlb(isSecure ? props : { insecureHttp: true, ...props });
+}
+
+function privateZone(stack: Stack): route53.IHostedZone {
+  return new route53.PrivateHostedZone(stack, 'Private', { zoneName: 'example.com', vpc: new ec2.Vpc(stack, 'PrivateVpc') });
 }
 
 function exposed(props: (stack: Stack) => AlbExposureProps = () => ({}), make: Make = publicly, region?: string): Exposed {
@@ -85,6 +94,12 @@ describe('with a certificate', () => {
     });
   });
 
+  test('the TLS policy is never weaker than the one of the CDK', () => {
+    const stack = new Stack(new App({ context: { [ELB_USE_POST_QUANTUM_TLS_POLICY]: true } }), 'Stack');
+    makeService(stack, { exposure: publicly({ certificate: certificate(stack) }) });
+    Template.fromStack(stack).hasResourceProperties(LISTENER, { Protocol: 'HTTPS', SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-PQ-2025-09' });
+  });
+
   test('HTTP redirects for good', () => {
     secure().template.hasResourceProperties(LISTENER, {
       Port: 80, DefaultActions: [{ Type: 'redirect', RedirectConfig: { Port: '443', Protocol: 'HTTPS', StatusCode: 'HTTP_301' } }],
@@ -118,6 +133,54 @@ describe('with a name and its zone', () => {
   });
 });
 
+describe('a name without TLS', () => {
+  const named = (zone: (stack: Stack) => route53.IHostedZone, make: Make = Exposure.internalAlb) =>
+    exposed(stack => ({ domainName: 'api.example.com', domainZone: zone(stack), insecureHttp: true }), make);
+
+  test('is recorded without a certificate', () => {
+    const { service, template } = named(privateZone);
+    template.hasResourceProperties('AWS::Route53::RecordSet', { Name: 'api.example.com.', Type: 'A' });
+    template.resourceCountIs('AWS::CertificateManager::Certificate', 0);
+    template.hasResourceProperties(LISTENER, { Port: 80, Protocol: 'HTTP' });
+    expect(service.endpoint?.url).toBe('http://api.example.com');
+  });
+
+  test('is possible on the internet too', () => {
+    named(domainZone, Exposure.publicAlb).template.resourceCountIs('AWS::Route53::RecordSet', 1);
+  });
+});
+
+describe('a private hosted zone', () => {
+  test('is refused for a new certificate, which would never be validated', () => {
+    expect(() => exposed(stack => ({ domainName: 'api.example.com', domainZone: privateZone(stack) }), Exposure.internalAlb)).toThrow(
+      "[Stack/Api] domainZone ('Stack/Private') is a private hosted zone, in which ACM cannot validate a certificate, and the deployment would wait for it; set certificate, or insecureHttp: true");
+  });
+
+  test('records the name of an existing certificate', () => {
+    exposed(stack => ({ certificate: certificate(stack), domainName: 'api.example.com', domainZone: privateZone(stack) }), Exposure.internalAlb)
+      .template.resourceCountIs('AWS::Route53::RecordSet', 1);
+  });
+});
+
+describe('DNS records', () => {
+  const recorded = (ipAddressType?: elbv2.IpAddressType) =>
+    exposed(stack => ({ certificate: certificate(stack), domainName: 'api.example.com', domainZone: domainZone(stack), ipAddressType })).template;
+
+  test.each([elbv2.IpAddressType.DUAL_STACK, elbv2.IpAddressType.DUAL_STACK_WITHOUT_PUBLIC_IPV4])('of a load balancer of type %s are for IPv4 and IPv6', type => {
+    const template = recorded(type);
+    template.hasResourceProperties('AWS::Route53::RecordSet', { Name: 'api.example.com.', Type: 'A' });
+    template.hasResourceProperties('AWS::Route53::RecordSet', { Name: 'api.example.com.', Type: 'AAAA' });
+  });
+
+  test('of one without IPv6 are for IPv4 alone', () => {
+    recorded(elbv2.IpAddressType.IPV4).resourceCountIs('AWS::Route53::RecordSet', 1);
+  });
+
+  test('wait for the service, so that clients find no load balancer without tasks', () => {
+    recorded().hasResource('AWS::Route53::RecordSet', { DependsOn: [Match.stringLikeRegexp('^ApiService')] });
+  });
+});
+
 describe('an internal load balancer', () => {
   test('does not face the internet', () => {
     exposed(undefined, Exposure.internalAlb).template.hasResourceProperties(LOAD_BALANCER, { Scheme: 'internal' });
@@ -131,6 +194,21 @@ describe('an internal load balancer', () => {
     });
   });
 
+  test('admits the IPv6 addresses of its VPC too when it has IPv6', () => {
+    const stack = newStack();
+    const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc', { ipProtocol: ec2.IpProtocol.DUAL_STACK }) });
+    makeService(stack, { cluster, exposure: Exposure.internalAlb({ ipAddressType: elbv2.IpAddressType.DUAL_STACK }) });
+    Template.fromStack(stack).hasResource(SECURITY_GROUP, {
+      Properties: {
+        SecurityGroupIngress: [
+          Match.objectLike({ CidrIp: '10.0.0.0/16', FromPort: 80 }),
+          Match.objectLike({ CidrIpv6: { 'Fn::Select': [0, { 'Fn::GetAtt': [Match.stringLikeRegexp('^Vpc'), 'Ipv6CidrBlocks'] }] }, FromPort: 80 }),
+        ],
+      },
+      DependsOn: Match.arrayWith([Match.stringLikeRegexp('ipv6cidr')]),
+    });
+  });
+
   test('asks who may connect when the VPC does not tell its CIDR', () => {
     const stack = newStack();
     const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a', 'b'], privateSubnetIds: ['subnet-1', 'subnet-2'] });
@@ -140,6 +218,20 @@ describe('an internal load balancer', () => {
 });
 
 describe('the target group', () => {
+  test('drains for a minute, and checks often enough that a rollout does not wait', () => {
+    exposed().template.hasResourceProperties(TARGET_GROUP, {
+      HealthCheckIntervalSeconds: 10,
+      HealthyThresholdCount: 2,
+      UnhealthyThresholdCount: 5,
+      TargetGroupAttributes: Match.arrayWith([{ Key: 'deregistration_delay.timeout_seconds', Value: '60' }]),
+    });
+  });
+
+  test('keeps the interval of Elastic Load Balancing with a timeout of its own, which must be shorter', () => {
+    exposed(() => ({ healthCheck: { timeout: Duration.seconds(20) } })).template
+      .hasResourceProperties(TARGET_GROUP, { HealthCheckIntervalSeconds: Match.absent(), HealthCheckTimeoutSeconds: 20 });
+  });
+
   test('checks the path that is given', () => {
     exposed(() => ({ healthCheckPath: '/healthz', healthCheck: { interval: Duration.seconds(10) } })).template
       .hasResourceProperties(TARGET_GROUP, { HealthCheckPath: '/healthz', HealthCheckIntervalSeconds: 10, TargetType: 'ip' });
@@ -163,6 +255,12 @@ describe('access logs', () => {
     template.hasResourceProperties(LOAD_BALANCER, { LoadBalancerAttributes: Match.arrayWith([{ Key: 'access_logs.s3.enabled', Value: 'true' }]) });
   });
 
+  test('are kept when the stack is deleted, and the load balancer is not', () => {
+    const { template } = exposed(() => ({ accessLogs: true }), publicly, 'eu-west-1');
+    template.hasResource('AWS::S3::Bucket', { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    template.hasResource(LOAD_BALANCER, { DeletionPolicy: Match.absent() });
+  });
+
   test('go to the bucket that is given', () => {
     const { template } = exposed(stack => ({ accessLogsBucket: s3.Bucket.fromBucketName(stack, 'Logs', 'logs') }), publicly, 'eu-west-1');
     template.hasResourceProperties(LOAD_BALANCER, { LoadBalancerAttributes: Match.arrayWith([{ Key: 'access_logs.s3.bucket', Value: 'logs' }]) });
@@ -183,11 +281,52 @@ describe('what can never work is refused', () => {
   test.each<[AlbExposureProps, string]>([
     [{ redirectHttp: true }, 'redirectHttp (true) has no HTTPS to redirect to, give a certificate, or domainName and domainZone'],
     [{ sslPolicy: elbv2.SslPolicy.TLS12 }, 'sslPolicy (ELBSecurityPolicy-TLS-1-2-2017-01) is for HTTPS'],
-    [{ domainName: 'api.example.com' }, "domainName ('api.example.com') without a certificate needs domainZone, to validate a new one"],
+    [{ deregistrationDelay: Duration.seconds(3601) }, 'deregistrationDelay (3601 seconds) must be a whole number from 0 to 3600'],
+    [{ idleTimeout: Duration.seconds(4001) }, 'idleTimeout (4001 seconds) must be a whole number from 1 to 4000'],
+    [{ idleTimeout: Duration.seconds(0) }, 'idleTimeout (0 seconds) must be a whole number from 1 to 4000'],
+    [{ healthCheckPath: 'healthz' }, "healthCheckPath ('healthz') must begin with / and have at most 1024 characters"],
+    [{ healthCheck: { path: 'healthz' } }, "healthCheck.path ('healthz') must begin with / and have at most 1024 characters"],
+    [{ listenerPort: 0 }, 'listenerPort (0) must be a whole number from 1 to 65535'],
+    [{ listenerPort: 65536 }, 'listenerPort (65536) must be a whole number from 1 to 65535'],
+    [{ protocolVersion: elbv2.ApplicationProtocolVersion.GRPC }, 'protocolVersion (GRPC) requires an HTTPS listener, and this one uses HTTP; use a listener with a certificate'],
+    [{ webAclArn: 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/shop/4f5e8c1a' },
+      "webAclArn ('arn:aws:wafv2:us-east-1:111122223333:global/webacl/shop/4f5e8c1a') is a web ACL for CloudFront, which a load balancer cannot use; create one with scope REGIONAL"],
     [{ healthCheckPath: '/a', healthCheck: { path: '/b' } }, "healthCheckPath ('/a') and healthCheck.path ('/b') say the same thing, give one of them"],
     [{ accessLogsPrefix: 'x' }, "accessLogsPrefix ('x') is for access logs, set accessLogs to true"],
   ])('%j', (props, message) => {
     expect(() => exposed(() => props)).toThrow(`[Stack/Api] ${message}`);
+  });
+
+  test('a name without a certificate and without a zone', () => {
+    expect(() => exposed(() => ({ domainName: 'api.example.com' }), Exposure.publicAlb))
+      .toThrow("[Stack/Api] domainName ('api.example.com') without a certificate needs domainZone, to validate a new one");
+  });
+
+  test('a certificate of another Region', () => {
+    expect(() => exposed(stack => ({ certificate: certificate(stack) }), publicly, 'us-east-1'))
+      .toThrow(`[Stack/Api] certificate ('${CERTIFICATE_ARN}') is of Region eu-west-1, but the stack is in us-east-1; use a certificate of the stack's own Region and account`);
+  });
+
+  test('a web ACL of another Region', () => {
+    expect(() => exposed(() => ({ webAclArn: 'arn:aws:wafv2:us-east-1:111122223333:regional/webacl/shop/4f5e8c1a' }), publicly, 'eu-west-1'))
+      .toThrow('is of Region us-east-1, but the stack is in eu-west-1; use a web ACL of');
+  });
+
+  test('a certificate of another account', () => {
+    const stack = new Stack(new App(), 'Stack', { env: { account: '444455556666', region: 'eu-west-1' } });
+    expect(() => makeService(stack, { exposure: publicly({ certificate: certificate(stack) }) })).toThrow('is of account 111122223333, but the stack is in 444455556666');
+  });
+
+  test('a load balancer in one Availability Zone', () => {
+    const stack = newStack();
+    const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc', { maxAzs: 1 }) });
+    expect(() => makeService(stack, { cluster, exposure: publicly({}) })).toThrow(
+      '[Stack/Api] an Application Load Balancer needs subnets in 2 Availability Zones, and these are all in one; use a VPC with maxAzs of at least 2, or other loadBalancerSubnets');
+  });
+
+  test('two subnets of one known Availability Zone', () => {
+    expect(() => exposed(stack => ({ loadBalancerSubnets: { subnets: ['1', '2'].map(id => subnetIn(stack, id, 'eu-west-1a')) } })))
+      .toThrow('needs subnets in 2 Availability Zones, and these are all in eu-west-1a');
   });
 
   test('a zone without a name', () => {
@@ -210,7 +349,7 @@ describe('what can never work is refused', () => {
 });
 
 test('HTTPS is not insecure HTTP', () => {
-  expect(() => exposed(stack => ({ certificate: certificate(stack), insecureHttp: true }))).toThrow('insecureHttp (true) cannot be combined with HTTPS; remove it');
+  expect(() => exposed(stack => ({ certificate: certificate(stack), insecureHttp: true }))).toThrow('insecureHttp (true) cannot be combined with a certificate; remove it');
 });
 
 describe('a listener that exists', () => {
@@ -267,8 +406,55 @@ describe('a listener that exists', () => {
     [{ priority: 0, paths: ['/*'] }, 'priority (0) must be a whole number from 1 to 50000'],
     [{}, 'a listener rule needs hosts, paths or conditions; use Exposure.albListenerDefault for all other requests'],
     [{ hosts: ['a', 'b', 'c'], paths: ['/a', '/b', '/c'] }, 'hosts and paths have 6 values, a listener rule takes 5'],
+    [{ paths: ['/*'], protocolVersion: elbv2.ApplicationProtocolVersion.GRPC }, 'protocolVersion (GRPC) requires an HTTPS listener'],
+    [{ paths: ['/*'], healthCheckPath: 'healthz' }, "healthCheckPath ('healthz') must begin with /"],
     [{ paths: ['api/*'] }, "path 'api/*' can never match, it must begin with / or *"],
   ])('refuses %j', (props, message) => {
     expect(() => shared(props)).toThrow(message);
   });
+});
+
+describe('a subnet selection whose zones may be two', () => {
+  test('of Local Zones is accepted', () => {
+    expect(() => exposed(stack => ({ loadBalancerSubnets: { subnets: [subnetIn(stack, '1', 'us-west-2-lax-1a')] } }))).not.toThrow();
+  });
+
+  test('of two zones is accepted', () => {
+    expect(() => exposed(stack => ({ loadBalancerSubnets: { subnets: [subnetIn(stack, '1', 'eu-west-1a'), subnetIn(stack, '2', 'eu-west-1b')] } }))).not.toThrow();
+  });
+
+  test('of zones that are known at deployment is accepted', () => {
+    const stack = newStack();
+    const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
+      vpcId: 'vpc-1', availabilityZones: Fn.split(',', Fn.importValue('zones')), publicSubnetIds: Fn.split(',', Fn.importValue('subnets')),
+    });
+    expect(() => makeService(stack, { cluster: new EcsCluster(stack, 'Cluster', { vpc }), vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC }, exposure: publicly({}) })).not.toThrow();
+  });
+});
+
+test('a certificate of a stack for any Region is accepted', () => {
+  expect(() => exposed(stack => ({ certificate: certificate(stack) }))).not.toThrow();
+});
+
+describe('the target group of a service whose load balancer is replaced', () => {
+  const idsOf = (make: Make, props: AlbExposureProps, context: Record<string, unknown> = { [ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID]: true }) => {
+    const stack = new Stack(new App({ context }), 'Stack');
+    makeService(stack, { exposure: make(props) });
+    return Object.keys(Template.fromStack(stack).findResources(TARGET_GROUP));
+  };
+
+  test('is another one, since the load balancer before keeps it until it is deleted', () => {
+    const before = idsOf(publicly, {});
+    expect(idsOf(Exposure.internalAlb, {})).not.toEqual(before);
+    expect(idsOf(publicly, { loadBalancerName: 'shop' })).not.toEqual(before);
+  });
+
+  test('is the same without the feature flag, as in ecs-patterns', () => {
+    expect(idsOf(Exposure.internalAlb, {}, {})).toEqual(idsOf(publicly, {}, {}));
+  });
+});
+
+test('port 80 redirects when the listener that had it uses HTTPS', () => {
+  exposed(stack => ({ certificate: certificate(stack) })).template
+    .hasResource(LISTENER, { Properties: { Port: 80 }, DependsOn: Match.arrayWith([Match.stringLikeRegexp('^ApiLBPublicListener[0-9A-F]{8}$')]) });
 });

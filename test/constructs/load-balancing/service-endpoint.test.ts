@@ -3,7 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { ContainerService, Exposure, ServiceEndpoint } from '../../../src';
+import { ContainerService, EcsCluster, Exposure, ServiceEndpoint } from '../../../src';
 import { makeService, newStack } from '../../support/container-service';
 
 const PUBLIC = Exposure.publicAlb({ insecureHttp: true });
@@ -99,9 +99,10 @@ describe('a deployment that moves traffic', () => {
 
   test('divides the rule that an exposure has', () => {
     const stack = newStack();
-    const listener = new elbv2.ApplicationLoadBalancer(stack, 'LB', { vpc: new ec2.Vpc(stack, 'Other') })
+    const cluster = new EcsCluster(stack, 'Cluster');
+    const listener = new elbv2.ApplicationLoadBalancer(stack, 'LB', { vpc: cluster.vpc })
       .addListener('Listener', { port: 80, defaultAction: elbv2.ListenerAction.fixedResponse(404) });
-    const service = makeService(stack, { exposure: Exposure.albListenerRule(listener, { paths: ['/a/*'] }) });
+    const service = makeService(stack, { cluster, exposure: Exposure.albListenerRule(listener, { paths: ['/a/*'] }) });
     endpointOf(service)._kind.shift(service.service);
     const template = Template.fromStack(stack);
     template.resourceCountIs('AWS::ElasticLoadBalancingV2::ListenerRule', 1);

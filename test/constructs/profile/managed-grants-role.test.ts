@@ -1,7 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { ManagedGrantsRole } from '../../../src/constructs/profile/managed-grants-role';
 
@@ -36,4 +38,49 @@ test('who waits for the role waits for its grants', () => {
   const user = new s3.Bucket(stack, 'User');
   user.node.addDependency(role);
   Template.fromStack(stack).hasResource('AWS::S3::Bucket', { DependsOn: [Match.stringLikeRegexp('^RoleGrants'), Match.stringLikeRegexp('^Role')] });
+});
+
+describe('many grants', () => {
+  interface Policy { readonly PolicyDocument: { readonly Statement: readonly unknown[] } }
+
+  /** A role that may read secrets, each encrypted with its own key. */
+  function readingSecrets(count: number): Template {
+    const stack = new Stack();
+    const role = roleIn(stack);
+    for (let index = 0; index < count; index++) {
+      new secretsmanager.Secret(stack, `Secret${index}`, { encryptionKey: new kms.Key(stack, `Key${index}`) }).grantRead(role);
+    }
+    return Template.fromStack(stack);
+  }
+
+  const policiesOf = (template: Template) => Object.values(template.findResources('AWS::IAM::ManagedPolicy')).map(each => each.Properties as Policy);
+
+  /** Characters, with the ARN of a secret or key of a Region with a long name in place of a reference. */
+  const lengthOf = ({ PolicyDocument }: Policy) => JSON.stringify(PolicyDocument)
+    .replaceAll(/\{"(?:Ref|Fn::GetAtt)":[^}]*\}/g, `"arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:${'n'.repeat(70)}-AbCdEf"`).length;
+
+  test('are split over managed policies that IAM accepts', () => {
+    const policies = policiesOf(readingSecrets(40));
+    expect(policies.length).toBeGreaterThan(1);
+    expect(Math.max(...policies.map(lengthOf))).toBeLessThanOrEqual(6_144);
+  });
+
+  test('are all there after the split', () => {
+    expect(policiesOf(readingSecrets(40)).flatMap(({ PolicyDocument }) => PolicyDocument.Statement)).toHaveLength(40);
+  });
+
+  test('are refused when a role cannot have as many policies', () => {
+    expect(() => readingSecrets(400)).toThrow('[Default/Role] the grants fill 11 managed policies, and IAM attaches 10 to a role; grant fewer resources one by one, or pass a role of your own');
+  });
+
+  test('keep statements with conditions whole', () => {
+    const stack = new Stack();
+    const role = roleIn(stack);
+    for (let index = 0; index < 60; index++) {
+      role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:aws:s3:::bucket-${index}/*`], conditions: { StringEquals: { 'aws:PrincipalTag/team': `team-${index}` } } }));
+    }
+    const policies = policiesOf(Template.fromStack(stack));
+    expect(policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)).toHaveLength(60);
+    expect(Math.max(...policies.map(lengthOf))).toBeLessThanOrEqual(6_144);
+  });
 });

@@ -86,18 +86,38 @@ describe('a prop', () => {
   });
 });
 
-test('a profile of a second copy of the package is found', () => {
-  let copy: typeof import('../../../src') | undefined;
-  jest.isolateModules(() => { copy = jest.requireActual<typeof import('../../../src')>('../../../src'); });
-  if (!copy) { throw new Error('the copy was not loaded'); }
-  expect(copy.Profile).not.toBe(Profile);
-  const stack = new Stack();
-  const scope: Construct = stack;
-  const cluster = new copy.EcsCluster(scope, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc'), profile: copy.Profile.regulated() });
-  new ContainerService(stack, 'Api', { cluster, image: IMAGE });
-  const template = Template.fromStack(stack);
-  expect(isRegulated(template)).toBe(true);
-  template.resourceCountIs('AWS::KMS::Key', 1);
+describe('a profile of a second copy of the package', () => {
+  function secondCopy(): typeof import('../../../src') {
+    let copy: typeof import('../../../src') | undefined;
+    jest.isolateModules(() => { copy = jest.requireActual<typeof import('../../../src')>('../../../src'); });
+    if (!copy) { throw new Error('the copy was not loaded'); }
+    return copy;
+  }
+
+  const copy = secondCopy();
+
+  test('is none of ours', () => {
+    expect(copy.Profile).not.toBe(Profile);
+  });
+
+  test('is found on a cluster of that copy, with its key', () => {
+    const stack = new Stack();
+    const scope: Construct = stack;
+    const cluster = new copy.EcsCluster(scope, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc'), profile: copy.Profile.regulated() });
+    new ContainerService(stack, 'Api', { cluster, image: IMAGE });
+    const template = Template.fromStack(stack);
+    expect(isRegulated(template)).toBe(true);
+    template.resourceCountIs('AWS::KMS::Key', 1);
+  });
+
+  test.each<[string, (profile: Profile) => Template]>([
+    ['an app', profile => serviceTemplate({ app: profile })],
+    ['a Stage', profile => serviceTemplate({ stage: profile })],
+    ['a cluster', profile => serviceTemplate({ cluster: profile })],
+    ['a service', profile => serviceTemplate({ service: profile })],
+  ])('is found on %s', (_, templateWith) => {
+    expect(isRegulated(templateWith(copy.Profile.regulated() as Profile))).toBe(true);
+  });
 });
 
 test('a profile has a name', () => {

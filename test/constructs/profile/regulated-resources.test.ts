@@ -3,6 +3,11 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import { RegulatedResources } from '../../../src/constructs/profile/regulated-resources';
 
+interface CfnElementJson {
+  readonly Properties: { readonly LogGroupName: unknown };
+  readonly DeletionPolicy?: string;
+}
+
 function deepScope(stack: Stack): Construct {
   return Array.from({ length: 40 }).reduce<Construct>((scope, _, index) => new Construct(scope, `a-rather-long-name-${index}`), stack);
 }
@@ -22,9 +27,24 @@ test('lets CloudWatch Logs use the key once, however many groups it encrypts', (
   expect(JSON.stringify(key.Properties.KeyPolicy).match(/"logs\."/g)).toHaveLength(1);
 });
 
-test('names a group as the service that writes to it wants it, and no longer than may be', () => {
-  const stack = new Stack();
-  new RegulatedResources(stack).logGroup(deepScope(stack), 'Logs', { namePrefix: 'aws-waf-logs-' });
-  const [group] = Object.values(Template.fromStack(stack).findResources('AWS::Logs::LogGroup'));
-  expect(group.Properties.LogGroupName).toMatch(/^aws-waf-logs-[\w-]{1,499}$/);
+describe('a log group whose name must begin with a prefix', () => {
+  function namedGroup(): CfnElementJson {
+    const stack = new Stack();
+    new RegulatedResources(stack).logGroup(deepScope(stack), 'Logs', { namePrefix: 'aws-waf-logs-' });
+    const [group] = Object.values(Template.fromStack(stack).findResources('AWS::Logs::LogGroup')) as unknown as CfnElementJson[];
+    return group;
+  }
+
+  test('has a name that no earlier stack had, and that is no longer than CloudWatch Logs accepts', () => {
+    expect(namedGroup().Properties.LogGroupName).toEqual({
+      'Fn::Join': ['', [
+        expect.stringMatching(/^aws-waf-logs-[\w-]{1,462}-$/),
+        { 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] },
+      ]],
+    });
+  });
+
+  test('is deleted when the deployment that creates it is rolled back, and stays otherwise', () => {
+    expect(namedGroup()).toEqual(expect.objectContaining({ DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' }));
+  });
 });

@@ -103,6 +103,15 @@ describe('refuses', () => {
     expect(() => service.autoScale({ maxTasks: 8 })).toThrow('[Stack/Api] autoScale was called before; use the ServiceScaling that it returned');
   });
 
+  test.each<[string, (scaling: ServiceScaling) => void]>([
+    ['onCpu', scaling => { scaling.onCpu(60, { policyId: 'A' }); scaling.onCpu(70, { policyId: 'B' }); }],
+    ['onMemory', scaling => { scaling.onMemory(60, { policyId: 'A' }); scaling.onMemory(70, { policyId: 'B' }); }],
+    ['onRequests', scaling => { scaling.onRequests(60, { policyId: 'A' }); scaling.onRequests(70, { policyId: 'B' }); }],
+  ])('two policies by %s', (method, use) => {
+    expect(() => scaled(use, { exposure: Exposure.publicAlb({ insecureHttp: true }) }))
+      .toThrow(`[Stack/Api] scaling: ${method} was called before, and a metric has one target tracking policy; call it once`);
+  });
+
   test('a schedule that changes nothing', () => {
     expect(() => scaled(scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({}) }))).toThrow("onSchedule 'Night' changes nothing, give minCapacity or maxCapacity");
   });

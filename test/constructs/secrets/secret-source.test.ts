@@ -1,7 +1,6 @@
 import { App, CfnParameter, Stack } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Template } from 'aws-cdk-lib/assertions';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
@@ -104,21 +103,6 @@ describe('a secret of Secrets Manager', () => {
     const data = stackIn(app, 'Data');
     const secret = new secretsmanager.Secret(data, 'Secret', { encryptionKey: new kms.Key(data, 'Key') });
     expect(statements(inject(stackIn(app), SecretSource.secretsManager(secret)))).toContainEqual(expect.objectContaining({ Action: 'kms:Decrypt' }));
-  });
-
-  test('of another account opens its own policy to the execution role', () => {
-    const app = new App();
-    const data = stackIn(app, 'Data', { account: '999999999999', region: 'eu-west-1' });
-    const secret = new secretsmanager.Secret(data, 'Secret', { encryptionKey: new kms.Key(data, 'Key', { alias: 'k' }), secretName: 'shared' });
-    const stack = stackIn(app);
-    const task = new ecs.FargateTaskDefinition(stack, 'Task', {
-      executionRole: new iam.Role(stack, 'Role', { roleName: 'reader', assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com') }),
-    });
-    const image = ecs.ContainerImage.fromRegistry('nginx');
-    task.addContainer('web', { image, secrets: { VALUE: SecretSource.secretsManager(secret)._bind(task, { variable: 'VALUE' }) } });
-    Template.fromStack(data).hasResourceProperties('AWS::SecretsManager::ResourcePolicy', {
-      ResourcePolicy: { Statement: [Match.objectLike({ Action: Match.arrayWith(['secretsmanager:GetSecretValue']) })] },
-    });
   });
 });
 

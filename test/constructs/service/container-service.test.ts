@@ -51,6 +51,10 @@ describe('by default', () => {
     serviceTemplate().hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 90 });
   });
 
+  test('the log is kept when the stack is deleted', () => {
+    serviceTemplate().hasResource('AWS::Logs::LogGroup', { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  });
+
   test('tags are propagated from the service', () => {
     serviceTemplate().hasResourceProperties(SERVICE, { PropagateTags: 'SERVICE', EnableECSManagedTags: true });
   });
@@ -262,6 +266,10 @@ describe('what can never work is refused', () => {
     [{ environment: { A: '1' }, secrets: { A: SecretSource.parameterStoreName('/a') } }, 'A is in environment and in secrets, leave it in one of them'],
     [{ family: 'shop.api' }, "family 'shop.api' must be at most 255 letters, digits, hyphens and underscores"],
     [{ containerName: 'shop api' }, "containerName 'shop api' must be at most 255 letters, digits, hyphens and underscores"],
+    [{ environment: { 'A=B': '1' } }, "environment variable 'A=B' must be a name without = and white space"],
+    [{ environment: { '': '1' } }, "environment variable '' must be a name without = and white space"],
+    [{ secrets: { 'MY KEY': SecretSource.parameterStoreName('/a') } }, "environment variable 'MY KEY' must be a name without = and white space"],
+    [{ serviceName: 'shop.api' }, "serviceName ('shop.api') must be 1 to 255 letters, digits, hyphens and underscores"],
     [{ healthCheck: { command: ['CMD-SHELL', 'curl', '-f', 'http://localhost/'] } }, 'healthCheck.command passes 3 arguments to CMD-SHELL; only the first ("curl") is run'],
     [{ healthCheck: { command: ['curl', '-f', 'http://localhost/', '||', 'exit 1'] } }, 'healthCheck.command passes "||" to curl as an argument; CMD starts no shell that understands it'],
     [{ healthCheck: { command: ['exit 0'], retries: 11 } }, 'healthCheck.retries (11) must be a whole number from 1 to 10'],
@@ -299,6 +307,34 @@ describe('what can never work is refused', () => {
     expect(() => makeService(newStack(), {
       operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE, size: TaskSize.fargate({ cpu: 512, memory: Size.gibibytes(1) }),
     })).toThrow('size: fargate does not offer 512 CPU units for Windows, use one of 1024, 2048, 4096');
+  });
+
+  test('the name of another service on the cluster', () => {
+    const stack = newStack();
+    const cluster = new EcsCluster(stack, 'Cluster');
+    new ContainerService(stack, 'Web', { cluster, image: IMAGE, serviceName: 'shop' });
+    expect(() => makeService(stack, { cluster, serviceName: 'shop' })).toThrow("[Stack/Api] serviceName ('shop') is the name of 'Stack/Web' on the same cluster; use another name");
+    expect(() => new ContainerService(stack, 'Admin', { cluster: new EcsCluster(stack, 'Other'), image: IMAGE, serviceName: 'shop' })).not.toThrow();
+  });
+
+  test('a security group of another VPC', () => {
+    const stack = newStack();
+    const group = new ec2.SecurityGroup(stack, 'Group', { vpc: new ec2.Vpc(stack, 'Other') });
+    expect(() => makeService(stack, { securityGroups: [group] }))
+      .toThrow("[Stack/Api] securityGroups: 'Stack/Group' is in another VPC than the cluster ('Stack/Vpc'); create it with vpc: cluster.vpc");
+  });
+
+  test('a security group of a VPC with another literal id', () => {
+    const stack = newStack();
+    const vpc = (id: string) => ec2.Vpc.fromVpcAttributes(stack, id, { vpcId: id, availabilityZones: ['a', 'b'], privateSubnetIds: ['subnet-1', 'subnet-2'] });
+    const group = new ec2.SecurityGroup(stack, 'Group', { vpc: vpc('vpc-1') });
+    expect(() => makeService(stack, { cluster: new EcsCluster(stack, 'Cluster', { vpc: vpc('vpc-2') }), securityGroups: [group] })).toThrow("'Stack/Group' is in another VPC");
+  });
+
+  test('but not a security group of a VPC that may be the same', () => {
+    const stack = newStack();
+    const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Imported', { vpcId: 'vpc-1', availabilityZones: ['a', 'b'] });
+    expect(() => makeService(stack, { securityGroups: [new ec2.SecurityGroup(stack, 'Group', { vpc })] })).not.toThrow();
   });
 
   test('everything at once, and nothing is made', () => {

@@ -51,7 +51,7 @@ describe('the load balancer', () => {
 
   test('logs what the firewall decides under a name that AWS WAF takes', () => {
     regulated().hasResourceProperties('AWS::Logs::LogGroup', {
-      LogGroupName: Match.stringLikeRegexp('^aws-waf-logs-'),
+      LogGroupName: { 'Fn::Join': ['', [Match.stringLikeRegexp('^aws-waf-logs-'), Match.anyValue()]] },
       KmsKeyId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^ClusterKey'), 'Arn'] },
     });
   });
@@ -80,6 +80,10 @@ describe('the load balancer', () => {
 
   test('is refused without a certificate', () => {
     expect(() => regulated({ certificate: undefined })).toThrow('[App/Web] the regulated profile lets in TLS alone, give a certificate, or domainName and domainZone');
+  });
+
+  test('is refused with HTTP, also when a certificate could be created', () => {
+    expect(() => regulated({ certificate: undefined, insecureHttp: true })).toThrow('[App/Web] the regulated profile lets in TLS alone');
   });
 
   test('is refused without a bucket for its access logs', () => {

@@ -3,6 +3,7 @@ import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Capacity, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, EcsCluster, EcsClusterProps, EcsValidator, Exposure, SecretSource } from '../../../src';
 import { IMAGE, makeService } from '../../support/container-service';
 
@@ -27,6 +28,23 @@ const SERVICES: readonly (readonly [string, Make])[] = [
   ['behind a public load balancer', () => ({ exposure: Exposure.publicAlb({ healthCheckPath: '/healthz', insecureHttp: true }) })],
   ['over HTTPS', stack => ({ exposure: Exposure.publicAlb({ certificate: certificate(stack) }) })],
   ['behind an internal load balancer', () => ({ exposure: Exposure.internalAlb() })],
+  ['behind an internal load balancer with IPv6', stack => ({
+    cluster: new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc', { ipProtocol: ec2.IpProtocol.DUAL_STACK }) }),
+    exposure: Exposure.internalAlb({ ipAddressType: elbv2.IpAddressType.DUAL_STACK }),
+  })],
+  ['with a private name over HTTP', stack => ({
+    cluster: withCluster(stack, {}),
+    exposure: Exposure.internalAlb({
+      domainName: 'api.example.com',
+      domainZone: new route53.PrivateHostedZone(stack, 'Zone', { zoneName: 'example.com', vpc: stack.node.findChild('Vpc') as ec2.Vpc }),
+      insecureHttp: true,
+    }),
+  })],
+  ['as the default action of a listener', stack => {
+    const cluster = withCluster(stack, {});
+    const listener = new elbv2.ApplicationLoadBalancer(stack, 'LB', { vpc: cluster.vpc }).addListener('Listener', { port: 80 });
+    return { cluster, exposure: Exposure.albListenerDefault(listener) };
+  }],
   ['in public subnets', () => ({ vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } })],
   ['in isolated subnets, with secrets', stack => ({
     cluster: isolatedCluster(stack),

@@ -50,3 +50,35 @@ describe('a validator that cannot read the app', () => {
     expect(cdk.synth()).toMatchObject({ exitCode: 0, output: expect.stringMatching(/WARNING the validator failed: no rules today\n.*not checked against any ECS rule/) as string });
   });
 });
+
+describe('a manifest of a Stage that cannot be written', () => {
+  let cdk: CdkApp;
+  let plain: Outcome;
+
+  beforeAll(() => {
+    cdk = new CdkApp('unwritable-manifest', `
+      const fs = require('fs');
+      const { writeFileSync } = fs;
+      fs.writeFileSync = (file, data, ...rest) => {
+        if (/manifest\\.json/.test(file) && data.includes('"validateOnSynth": true')) { throw new Error('no space left on device'); }
+        return writeFileSync(file, data, ...rest);
+      };
+      const app = new App();
+      Validations.of(app).addPlugins(new EcsValidator(app));
+      brokenTask(new Stack(new Stage(app, 'Prod'), 'A'));
+      goodTask(new Stack(new Stage(app, 'Dev'), 'A'));
+    `);
+    plain = cdk.synth();
+  });
+
+  const FAULT = /ERROR plain cdk synth cannot be made to report on stacks in Stages: no space left on device/;
+
+  test('makes plain cdk synth fail, which would not show the errors there', () => {
+    expect(plain).toMatchObject({ exitCode: 1, output: expect.stringMatching(FAULT) as string });
+    expect(plain.output).not.toContain('host port 8080');
+  });
+
+  test.each(['Dev/*', 'Prod/*'])('makes cdk synth %p fail', selection => {
+    expect(cdk.select(selection)).toMatchObject({ exitCode: 1, output: expect.stringMatching(FAULT) as string });
+  });
+});

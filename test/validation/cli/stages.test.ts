@@ -153,3 +153,57 @@ test('annotations in an app without Stages are printed once', () => {
   `);
   expect(cdk.synth().output.match(/a warning of another plugin/g)).toHaveLength(1);
 });
+
+describe('a product stack of Service Catalog in a Stage', () => {
+  const program = (props: string) => `
+    const { ProductStack } = require('aws-cdk-lib/aws-servicecatalog');
+    const app = new App();
+    Validations.of(app).addPlugins(new EcsValidator(app, ${props}));
+    brokenTask(new ProductStack(new Stack(new Stage(app, 'Prod'), 'A'), 'Product'));
+  `;
+
+  test('makes plain cdk synth fail on its errors', () => {
+    expect(new CdkApp('stages-product', program('{}')).synth())
+      .toMatchObject({ exitCode: 1, output: expect.stringMatching(/ERROR host port 8080 .*\n.*\n +Prod\/A\/Product\/Task/) as string });
+  });
+
+  test('has its findings printed by a report-only validator', () => {
+    expect(new CdkApp('stages-product-report-only', program('{ reportOnly: true }')).synth())
+      .toMatchObject({ exitCode: 0, output: expect.stringContaining('WARNING Prod/A/Product/Task: host port 8080') as string });
+  });
+});
+
+describe('an error', () => {
+  let cdk: CdkApp;
+
+  beforeAll(() => {
+    cdk = new CdkApp('commands', 'const app = new App(); new EcsValidator(app); brokenTask(new Stack(app, "Stack"));');
+    cdk.synth();
+  });
+
+  test('makes cdk rollback fail before it calls AWS', () => {
+    expect(cdk.rollback('Stack')).toMatchObject({ exitCode: 1, output: expect.stringMatching(/ERROR host port[^]*Synthesis finished with errors\s*$/) as string });
+  });
+
+  test('does not hold up cdk rollback --ignore-errors', () => {
+    expect(cdk.rollback('Stack', '--ignore-errors').output).toMatch(/ERROR host port[^]*Rolling back Stack/);
+  });
+
+  test('is printed by cdk synth --ignore-errors, which succeeds', () => {
+    expect(cdk.select('--ignore-errors')).toMatchObject({ exitCode: 0, output: expect.stringContaining('ERROR host port') as string });
+  });
+
+  test('is not ignored under --strict', () => {
+    expect(cdk.select('--ignore-errors', '--strict').exitCode).toBe(1);
+  });
+});
+
+test('app.synth({ skipValidation: true }) still fails on an error if the validator was added with addPlugins', () => {
+  const cdk = new CdkApp('skipped', `
+    const app = new App();
+    Validations.of(app).addPlugins(new EcsValidator(app));
+    brokenTask(new Stack(app, 'Stack'));
+    app.synth({ skipValidation: true });
+  `);
+  expect(cdk.synth()).toMatchObject({ exitCode: 1, output: expect.stringContaining('ERROR host port') as string });
+});

@@ -1,13 +1,14 @@
 import { App, Stack, Stage } from 'aws-cdk-lib';
-import { CheckedFinding } from '../../../src/validation/plugin/check-app';
+import { CheckedFinding } from '../../../src/validation/plugin/checked-finding';
 import { groupsOf } from '../../../src/validation/plugin/finding-groups';
+import { pathInStageOf, relatedLines } from '../../../src/validation/plugin/finding-text';
 import { RULES } from '../../../src/validation/rules/registry.generated';
 
 /** The same finding in a Stage. */
 function findingIn(stage: string, rest: Partial<CheckedFinding> = {}): CheckedFinding {
   const construct = new Stack(new Stage(new App(), stage), 'Shop');
   const [rule] = RULES;
-  return { rule, message: 'the same', construct, ruleName: rule.id, acknowledged: false, stack: `${stage}/Shop`, severity: 'warning', enforcedSeverity: 'error', ...rest };
+  return { rule, message: 'the same', construct, ruleName: rule.id, acknowledged: false, stack: `${stage}/Shop`, hidden: false, severity: 'warning', enforcedSeverity: 'error', ...rest };
 }
 
 test('the same finding in two Stages is one group', () => {
@@ -21,4 +22,19 @@ test.each<[string, Partial<CheckedFinding>]>([
 ])('a finding that %s is in a group of its own, in either order', (_, other) => {
   expect(groupsOf([findingIn('Dev'), findingIn('Prod', other)])).toHaveLength(2);
   expect(groupsOf([findingIn('Dev', other), findingIn('Prod')])).toHaveLength(2);
+});
+
+test.each([
+  ['in another Stage is named with its Stage', (app: App) => new Stage(app, 'Shared'), 'Related: Shared/Network (Group)'],
+  ['outside Stages is named by its path', (app: App) => app, 'Related: Network (Group)'],
+])('a related construct %s', (_, scope, line) => {
+  const app = new App();
+  const network = new Stack(scope(app), 'Network');
+  const finding = { ...findingIn('Dev'), construct: new Stack(new Stage(app, 'Prod'), 'Shop'), related: [{ construct: network, logicalId: 'Group' }] };
+  expect(relatedLines(finding, pathInStageOf(finding))).toEqual([line]);
+});
+
+test('findings that differ in the Stage of a related construct are groups of their own', () => {
+  const related = ['Blue', 'Green'].map(id => [{ construct: new Stack(new Stage(new App(), id), 'Network'), logicalId: 'Group' }]);
+  expect(groupsOf([findingIn('Dev', { related: related[0] }), findingIn('Prod', { related: related[1] })])).toHaveLength(2);
 });

@@ -1,4 +1,5 @@
 import { awsManagedPolicy, awsManagedPolicyName } from './aws-managed-policy';
+import { generatedPolicies, hasGeneratedRole } from './generated-role';
 import { Permissions, PolicySource } from './permissions';
 import { policiesNaming, POLICY_TYPES, rolePlaces } from './role-policies';
 import { statementsOf } from './statement';
@@ -14,8 +15,7 @@ const MANAGED_POLICY = 'AWS::IAM::ManagedPolicy';
 export function policySources(role: Resource, application: Application): readonly PolicySource[] {
   const { properties } = role;
   return [
-    ...inlinePolicies(properties),
-    ...managedPolicies(role, application),
+    ...hasGeneratedRole(role) ? generatedPolicies(role, application) : [...inlinePolicies(properties), ...managedPolicies(role, application)],
     ...policiesNaming(role, application).map(policy => policyOfApp(policy, policy.coexistsWith(role))),
     ...application.fact(strays).map(policy => policyOfApp(policy, false)),
     ...mayBeChangedOutside(role, application) ? [Permissions.UNKNOWN] : [],

@@ -38,8 +38,12 @@ export class Permissions {
     return this.isComplete && own.every(statement => statement.effect === 'Deny' || statement.covers(action, resource) === 'no');
   }
 
+  /** Whether a statement without conditions certainly denies an action on a resource, which nothing can allow then. */
+  public deny(action: string, resource: Phrase): boolean { return anyOf(this.ask('Allow', action, resource)) === 'yes'; }
+
   /** Whether they allow an action on a resource. What may be denied or bounded is unknown. */
   public allow(action: string, resource: Phrase): Answer {
+    if (this.deny(action, resource)) { return 'no'; }
     const stated = anyOf(this.ask('Deny', action, resource));
     const allowed = stated === 'no' && !this.isComplete ? 'unknown' : stated;
     if (allowed !== 'yes') { return allowed; }

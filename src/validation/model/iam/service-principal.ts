@@ -1,18 +1,29 @@
 import { allOf, Answer, anyOf, atMostUnknown } from './answer';
 import { matches } from './matching';
-import { anyElement, statementsOf } from './statement';
+import { anyElement, statementsOf, WrittenStatement } from './statement';
 import { Node } from '../node';
 import { Phrase } from '../phrase';
 
 /** Whether a policy lets a service of AWS do something, such as ecs-tasks.amazonaws.com assume a role. */
 export function serviceMay(document: Node, service: string, action: string): Answer {
+  if (serviceIsDenied(document, service, action)) { return 'no'; }
   const { statements, isComplete } = statementsOf(document);
   const answers = statements.filter(({ effect }) => effect !== 'Deny').map(statement => {
-    const admitted = allOf([statement.coversAction(action), principalIs(statement.node, service)]);
-    return statement.isUnconditional && statement.effect === 'Allow' ? admitted : atMostUnknown(admitted);
+    const admitted = covers(statement, service, action);
+    return statement.effect === 'Allow' ? admitted : atMostUnknown(admitted);
   });
   const admitted = anyOf([...answers, isComplete ? 'no' : 'unknown']);
   return statements.every(({ effect }) => effect === 'Allow') ? admitted : atMostUnknown(admitted);
+}
+
+/** Whether a statement without conditions certainly denies it. */
+export function serviceIsDenied(document: Node, service: string, action: string): boolean {
+  return statementsOf(document).statements.some(statement => statement.effect === 'Deny' && covers(statement, service, action) === 'yes');
+}
+
+function covers(statement: WrittenStatement, service: string, action: string): Answer {
+  const covered = allOf([statement.coversAction(action), principalIs(statement.node, service)]);
+  return statement.isUnconditional ? covered : atMostUnknown(covered);
 }
 
 function principalIs(statement: Node, service: string): Answer {

@@ -1,5 +1,5 @@
 import { Answer, atLeastUnknown } from './answer';
-import { serviceMay } from './service-principal';
+import { serviceIsDenied, serviceMay } from './service-principal';
 import { statementsOf, WrittenStatement } from './statement';
 import { Node } from '../node';
 
@@ -20,9 +20,12 @@ export class Trust {
     return this.mayChange ? atLeastUnknown(admitted) : admitted;
   }
 
-  /** The services it names, as far as they are known. */
+  /** Whether a statement certainly keeps a service out, whatever others allow. */
+  public denies(service: string): boolean { return serviceIsDenied(this.document, service, ASSUME_ROLE); }
+
+  /** The services it lets in, as far as they are known. */
   public get services(): readonly string[] {
-    return this.statements.flatMap(({ node }) => {
+    return this.statements.filter(({ effect }) => effect !== 'Deny').flatMap(({ node }) => {
       const place = node.get('Principal').get('Service');
       return place.asText.known ?? place.asList.texts;
     });

@@ -1,4 +1,7 @@
+import { mayForwardAnywhere } from '../../model/listener-writers';
 import { defineRule } from '../rule';
+
+const FIXED_RESPONSE = { Listener: { DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }] } };
 
 export default defineRule({
   title: 'A listener forwards to the target group of a service',
@@ -9,13 +12,15 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html',
 
   subject: 'launch',
-  *check({ attachments }) {
+  *check({ attachments, application }) {
     for (const { targetGroup, node } of attachments) {
       if (targetGroup?.isUnused) {
         yield {
           location: node.at('TargetGroupArn'),
           related: [targetGroup.resource.at('')],
           message: `target group ${targetGroup.resource.logicalId} has no load balancer: no listener or listener rule forwards to it`,
+          // it may be code in the app that makes the listener, and finds the target group by itself
+          ...mayForwardAnywhere(application) ? { severity: 'warning' } : {},
         };
       }
     }
@@ -23,7 +28,14 @@ export default defineRule({
 
   scene: 'a Fargate service behind a load balancer',
   bad: {
-    'a listener with a fixed response': { Listener: { DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }] } },
+    'a listener with a fixed response': FIXED_RESPONSE,
+    'a function that may make any listener': { ...FIXED_RESPONSE, Router: samFunction('elasticloadbalancing:*', '*') },
+    'a function that may describe any listener': { ...FIXED_RESPONSE, Router: samFunction('elasticloadbalancing:Describe*', '*') },
+    'a function that may change one listener': { ...FIXED_RESPONSE, Router: samFunction('elasticloadbalancing:ModifyListener', { Ref: 'Listener' }) },
+    'a function with an AWS managed policy for load balancing': {
+      ...FIXED_RESPONSE, Router: { Type: 'AWS::Serverless::Function', Properties: { Policies: 'arn:aws:iam::aws:policy/ElasticLoadBalancingFullAccess' } },
+    },
+    'a function with a policy that denies every listener': { ...FIXED_RESPONSE, Router: samFunction('elasticloadbalancing:*', '*', 'Deny') },
   },
   good: {
     'a listener rule': {
@@ -45,3 +57,7 @@ export default defineRule({
     },
   },
 });
+
+function samFunction(Action: string, Resource: unknown, Effect = 'Allow'): object {
+  return { Type: 'AWS::Serverless::Function', Properties: { Policies: [{ Statement: [{ Effect, Action, Resource }] }] } };
+}

@@ -8,7 +8,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'cannot-start',
   why: 'ECS pulls images, reads secrets and opens logs through the network interface of the task. In a subnet without a route or an endpoint to the service the task stops with ResourceInitializationError or CannotPullContainerError.',
-  fix: 'Set isolatedSubnetEndpoints of ContainerService to IsolatedSubnetEndpoints.CREATE, or call vpc.addInterfaceEndpoint() (and vpc.addGatewayEndpoint() for S3), or use subnets of type PRIVATE_WITH_EGRESS. CloudFormation: an AWS::EC2::VPCEndpoint with PrivateDnsEnabled true. Public registries need a NAT gateway or a pull through cache of Amazon ECR.',
+  fix: 'Set isolatedSubnetEndpoints of ContainerService to IsolatedSubnetEndpoints.CREATE, or call vpc.addInterfaceEndpoint() (and vpc.addGatewayEndpoint() for S3), or use subnets of type PRIVATE_WITH_EGRESS. CloudFormation: an AWS::EC2::VPCEndpoint with PrivateDnsEnabled true, in a VPC with EnableDnsSupport and EnableDnsHostnames true. Public registries need a NAT gateway or a pull through cache of Amazon ECR.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html',
 
   subject: 'launch',
@@ -32,6 +32,8 @@ export default defineRule({
     'private DNS off': { LogsEndpoint: { PrivateDnsEnabled: false } },
     'private DNS left out, which means off': { EcrApiEndpoint: { PrivateDnsEnabled: undefined } },
     'a VPC without DNS support': { Vpc: { EnableDnsSupport: false } },
+    'a VPC without DNS host names, which private DNS needs': { Vpc: { EnableDnsHostnames: false } },
+    'a VPC that leaves DNS host names out': { Vpc: { EnableDnsHostnames: undefined } },
     'private DNS off, and a private hosted zone for another name': {
       LogsEndpoint: { PrivateDnsEnabled: false },
       Zone: { Type: 'AWS::Route53::HostedZone', Properties: { Name: 'shop.internal', VPCs: [{ VPCId: { Ref: 'Vpc' }, VPCRegion: 'eu-west-1' }] } },
@@ -72,6 +74,7 @@ export default defineRule({
     'a FIPS endpoint': { LogsEndpoint: { ServiceName: { 'Fn::Sub': 'com.amazonaws.${AWS::Region}.logs-fips' } } },
     'private DNS by a parameter': { LogsEndpoint: { PrivateDnsEnabled: { Ref: 'PrivateDns' } } },
     'DNS support by a parameter': { Vpc: { EnableDnsSupport: { Ref: 'DnsSupport' } } },
+    'DNS host names by a parameter': { Vpc: { EnableDnsHostnames: { Ref: 'DnsHostnames' } } },
     'private DNS off, and a private hosted zone for the name': {
       LogsEndpoint: { PrivateDnsEnabled: false },
       Zone: { Type: 'AWS::Route53::HostedZone', Properties: { Name: 'logs.eu-west-1.amazonaws.com', VPCs: [{ VPCId: { Ref: 'Vpc' }, VPCRegion: 'eu-west-1' }] } },
@@ -115,7 +118,7 @@ function problemOf(call: Call, subnet: Subnet): Pick<Violation, 'message' | 'rel
   if (missing.length === 0) { return doubtOf(call, subnet); }
   const unnamed = missing.flatMap(service => subnet.endpointWithoutName(service, region) ?? []).at(0);
   if (unnamed) {
-    const message = `${caller} does not reach endpoint ${unnamed.resource.logicalId} from isolated subnet ${logicalId}: the endpoint has no private DNS name in this VPC`;
+    const message = `${caller} does not reach endpoint ${unnamed.resource.logicalId} from isolated subnet ${logicalId}: ${unnamed.nameProblem}, so the name of the service leads past it`;
     return { message, related: [...related, unnamed.resource.at('PrivateDnsEnabled')] };
   }
   const elsewhere = region === (subnet.resource.template.source.region ?? OWN_REGION) ? '' : ` in ${region}`;

@@ -39,6 +39,7 @@ export default defineRule({
       BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: '-1', DestinationSecurityGroupId: { 'Fn::GetAtt': ['OtherGroup', 'GroupId'] } }] },
       OtherGroup: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'other', VpcId: { Ref: 'Vpc' } } },
     },
+    'an egress rule to addresses outside of the subnets of the tasks': { BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: '-1', CidrIp: '10.0.128.0/17' }] } },
     'a network load balancer with the security group of the CDK': {
       Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Type: 'network' } }, BalancerGroup: { SecurityGroupEgress: [nothing()] },
     },
@@ -50,6 +51,17 @@ export default defineRule({
   good: {
     'no egress rules, which means all traffic': { BalancerGroup: { SecurityGroupEgress: undefined } },
     'an egress rule for all traffic': { BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: '-1', CidrIp: '0.0.0.0/0' }] } },
+    'an egress rule to the subnets of the tasks': { BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: '-1', CidrIp: '10.0.0.0/17' }] } },
+    'an egress rule to addresses from a parameter': { BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: '-1', CidrIp: { Ref: 'Range' } }] } },
+    'an egress rule to other addresses, and a subnet without a known range': {
+      BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: '-1', CidrIp: '10.0.128.0/17' }] }, TaskSubnet: { CidrBlock: { 'Fn::Select': [0, { 'Fn::Cidr': ['10.0.0.0/16', 4, '12'] }] } },
+    },
+    'an egress rule to other addresses, and one to all of IPv6': {
+      BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: '-1', CidrIp: '10.0.128.0/17' }, { IpProtocol: '-1', CidrIpv6: '::/0' }] },
+    },
+    'an egress rule to other addresses, and targets with IPv6 addresses': {
+      BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: '-1', CidrIp: '10.0.128.0/17' }] }, Targets: { IpAddressType: 'ipv6' },
+    },
     'an empty list of egress rules': { BalancerGroup: { SecurityGroupEgress: [] } },
     'an egress rule to the security group of the tasks': {
       BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: 'tcp', FromPort: 80, ToPort: 80, DestinationSecurityGroupId: { 'Fn::GetAtt': ['TaskGroup', 'GroupId'] } }] },
@@ -132,27 +144,31 @@ interface Target {
   readonly at: ReturnType<Service['resource']['at']>;
   readonly port?: number;
   readonly groups?: readonly SecurityGroup[];
+  /** The IPv4 ranges of their addresses. */
+  readonly blocks?: readonly string[];
 }
 
 function targetsOf(group: TargetGroup): readonly Target[] {
-  const tasks = group.services.flatMap(service => service.attachments
-    .filter(attachment => [attachment.targetGroup, attachment.alternateTargetGroup].includes(group))
+  const tasks = group.services.flatMap(service => service.attachmentsTo(group)
     .map(({ containerPort }): Target => {
       const isAwsvpc = service.networkMode.is('awsvpc');
-      const at = service.resource.at('LoadBalancers');
-      const name = `the tasks of ${service.resource.logicalId}`;
+      const task = { isSure: false, name: `the tasks of ${service.resource.logicalId}`, at: service.resource.at('LoadBalancers') };
       return isAwsvpc
-        ? { isSure: true, name, at, port: containerPort.known, groups: service.securityGroups }
-        : { isSure: false, name, at };
+        ? { ...task, isSure: true, port: containerPort.known, groups: service.securityGroups, blocks: blocksOf(service, group) }
+        : task;
     }));
   return [...tasks, ...group.balancers.map((balancer): Target => ({
     isSure: false, name: `load balancer ${balancer.resource.logicalId}`, at: balancer.resource.at(''), port: group.port.known, groups: balancer.securityGroups,
   }))];
 }
 
+function blocksOf({ addressBlocks }: Service, { hasIpv4Targets }: TargetGroup): readonly string[] | undefined {
+  return hasIpv4Targets ? addressBlocks : undefined;
+}
+
 /** Egress rules of several groups add up. */
-function isShutIn(sources: readonly SecurityGroup[], { port, groups }: Target): boolean {
-  return sources.every(({ egress }) => egress?.every(rule => rule.excludes(port, groups)) === true);
+function isShutIn(sources: readonly SecurityGroup[], { port, groups, blocks }: Target): boolean {
+  return sources.every(({ egress }) => egress?.every(rule => rule.excludes(port, groups, blocks)) === true);
 }
 
 /** The egress rule that aws-ec2 writes for a group without outbound traffic. */

@@ -1,3 +1,4 @@
+import type { Attachment } from '../../model/attachment';
 import type { LoadBalancer } from '../../model/load-balancing';
 import type { Node } from '../../model/node';
 import type { SecurityGroup, SecurityGroupRule } from '../../model/security-group';
@@ -11,24 +12,26 @@ export default defineRule({
   severity: 'error',
   outcome: 'hangs',
   why: 'Health checks time out when no ingress rule admits the load balancer. ECS stops and restarts the tasks until the deployment fails.',
-  fix: 'Call service.connections.allowFrom(loadBalancer, ec2.Port.tcp(port)); for a network load balancer without security groups allow ec2.Peer.ipv4(vpc.vpcCidrBlock). CloudFormation: an AWS::EC2::SecurityGroupIngress for the container port, with the security group of the load balancer, or the CIDR of its subnets, as source.',
+  fix: 'Call service.connections.allowFrom(loadBalancer, ec2.Port.tcp(port)); for a network load balancer without security groups allow ec2.Peer.ipv4(vpc.vpcCidrBlock). CloudFormation: an AWS::EC2::SecurityGroupIngress for the container port, with the security group of the load balancer, or the CIDR of its subnets, as source. Health checks on another port need a rule for that port too.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/troubleshoot-service-load-balancers.html',
 
   subject: 'launch',
   *check({ attachments, securityGroups = [], awsvpc, node }) {
     const rules = ingressOf(securityGroups);
     if (rules.length === 0) { return; }
-    for (const { portMapping, targetGroup } of attachments) {
-      // another rule reports a port that is not mapped
-      const port = portMapping?.containerPort.known;
-      if (port === undefined || !targetGroup?.protocol.isOneOf(OVER_TCP)) { continue; }
-      const shutOut = targetGroup.loadBalancers?.find(balancer => isShutOut(balancer, port, rules.flat()));
-      if (!shutOut) { continue; }
+    for (const attachment of attachments) {
+      const balancers = attachment.targetGroup?.loadBalancers ?? [];
+      const [closed] = portsOf(attachment).flatMap(port => {
+        const balancer = balancers.find(each => isShutOut(each, port.number, rules.flat()));
+        return balancer ? [{ balancer, port }] : [];
+      });
+      if (!closed) { continue; }
+      const { balancer, port } = closed;
       yield {
         location: awsvpc.at('SecurityGroups'),
-        related: [shutOut, ...securityGroups].map(({ resource }) => resource.at('')),
-        message: `the security groups of the tasks do not admit ${nameOf(shutOut)} on port ${port}`,
-        ...shutOut.hasNoSecurityGroups && mayPass(node) ? { severity: 'warning' } : {},
+        related: [balancer, ...securityGroups].map(({ resource }) => resource.at('')),
+        message: `the security groups of the tasks do not admit ${nameOf(balancer)} on ${port.name} ${port.number}`,
+        ...balancer.hasNoSecurityGroups && mayPass(node) ? { severity: 'warning' } : {},
       };
     }
   },
@@ -36,6 +39,14 @@ export default defineRule({
   scene: 'a Fargate service behind a load balancer',
   bad: {
     'another port': { FromBalancer: { FromPort: 8080, ToPort: 8080 } },
+    'another health check port': { Targets: { HealthCheckPort: '8080' } },
+    'the health check port of UDP traffic': {
+      Targets: { Protocol: 'UDP', HealthCheckPort: '8080' },
+      FromBalancer: { IpProtocol: 'udp' },
+      Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Type: 'network' } },
+      Listener: { Port: 80, Protocol: 'UDP', Certificates: undefined },
+      Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Protocol: 'udp' }] } } },
+    },
     'no ingress rule': { FromBalancer: undefined },
     'a load balancer with an imported security group, and a rule for another port': {
       FromBalancer: { FromPort: 8080, ToPort: 8080 }, Balancer: { SecurityGroups: ['sg-0a1b2c3d4e5f60718'] },
@@ -56,9 +67,18 @@ export default defineRule({
   good: {
     'a range of ports': { FromBalancer: { FromPort: 1, ToPort: 1024 } },
     'a port that no container maps': { FromBalancer: undefined, Service: { LoadBalancers: { 0: { ContainerName: { Ref: 'ContainerName' } } } } },
+    'the same health check port': { Targets: { HealthCheckPort: '80' } },
+    'a health check port from a parameter': { Targets: { HealthCheckPort: { Ref: 'Port' } } },
+    'another health check port, which a rule admits': { Targets: { HealthCheckPort: '8080' }, FromBalancer: { FromPort: 80, ToPort: 8080 } },
     'UDP': {
       Targets: { Protocol: 'UDP', HealthCheckPort: '8080' },
       FromBalancer: { IpProtocol: 'udp' },
+      Check: {
+        Type: 'AWS::EC2::SecurityGroupIngress',
+        Properties: {
+          GroupId: { 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }, SourceSecurityGroupId: { 'Fn::GetAtt': ['BalancerGroup', 'GroupId'] }, IpProtocol: 'tcp', FromPort: 8080, ToPort: 8080,
+        },
+      },
       Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Type: 'network' } },
       Listener: { Port: 80, Protocol: 'UDP', Certificates: undefined },
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Protocol: 'udp' }] } } },
@@ -101,6 +121,16 @@ export default defineRule({
     },
   },
 });
+
+/** The ports on which a load balancer calls the tasks over TCP: that of the container, and that of health checks where it is another one. */
+function portsOf({ portMapping, targetGroup }: Attachment): readonly { readonly name: string; readonly number: number }[] {
+  // another rule reports a port that is not mapped
+  const port = portMapping?.containerPort.known;
+  if (port === undefined || !targetGroup) { return []; }
+  const traffic = targetGroup.protocol.isOneOf(OVER_TCP) ? [{ name: 'port', number: port }] : [];
+  const checked = Number(targetGroup.healthCheckPort.known);
+  return Number.isInteger(checked) && checked !== port ? [...traffic, { name: 'health check port', number: checked }] : traffic;
+}
 
 /** The ingress rules of each security group; nothing where there may be others. */
 function ingressOf(groups: readonly SecurityGroup[]): readonly (readonly SecurityGroupRule[])[] {

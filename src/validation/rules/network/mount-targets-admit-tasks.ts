@@ -1,5 +1,5 @@
 import { NFS_PORT } from '../../../facts/file-systems';
-import { FileSystem, mountsOf, MountTarget } from '../../model/file-system';
+import { FileSystem, mountsByFileSystem, MountTarget } from '../../model/file-system';
 import type { Launch } from '../../model/launch';
 import { defineRule, Violation } from '../rule';
 
@@ -13,7 +13,8 @@ export default defineRule({
 
   subject: 'taskDefinition',
   *check(task) {
-    for (const { fileSystem } of mountsOf(task).filter(mount => !mount.fileSystem.mayHaveOthers)) {
+    for (const fileSystem of mountsByFileSystem(task).keys()) {
+      if (fileSystem.mayHaveOthers) { continue; }
       for (const launch of task.launches.filter(({ isIdle }) => !isIdle)) { yield* shutOut(launch, fileSystem); }
     }
   },
@@ -21,6 +22,10 @@ export default defineRule({
   scene: 'a Fargate service with a shared file system',
   bad: {
     'no ingress rule': { FromTasks: undefined },
+    'no ingress rule, for two volumes on one file system': {
+      FromTasks: undefined,
+      Task: { Volumes: { 1: { Name: 'uploads', EFSVolumeConfiguration: { FilesystemId: { Ref: 'FileSystem' }, RootDirectory: '/uploads' } } } },
+    },
     'another port': { FromTasks: { FromPort: 443, ToPort: 443 } },
     'another security group': { FromTasks: { SourceSecurityGroupId: { 'Fn::GetAtt': ['TargetGroup', 'GroupId'] } } },
     'one of two Availability Zones': {

@@ -1,23 +1,26 @@
+import { grouped } from '../../model/grouped';
 import type { Launch } from '../../model/launch';
+import type { LoadBalancer, TargetGroup } from '../../model/load-balancing';
 import type { Node } from '../../model/node';
 import type { Location } from '../../model/resource';
-import { defineRule } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'The subnets, security groups and target groups of tasks are in one VPC',
+  title: 'The subnets, security groups, target groups and load balancers of tasks are in one VPC',
   severity: 'error',
   outcome: 'refused',
-  why: 'A network interface is in one VPC, with security groups of that VPC. A target group accepts IP addresses of its own VPC; ECS does not register tasks of another one, peered or not.',
-  fix: 'Create the subnets, security groups and target groups from one vpc: pass cluster.vpc to ec2.SecurityGroup and to the target group. CloudFormation: use the same VpcId in all of them.',
+  why: 'A network interface is in one VPC, with security groups of that VPC. A target group accepts IP addresses of its own VPC; ECS does not register tasks of another one, peered or not. A load balancer forwards to target groups of its own VPC.',
+  fix: 'Create the subnets, security groups and target groups from one vpc: pass cluster.vpc to ec2.SecurityGroup, to the target group and to the load balancer. CloudFormation: use the same VpcId in all of them.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html',
 
   subject: 'launch',
   *check(launch) {
     const [subnet, ...otherSubnets] = launch.knownSubnets;
-    if (!subnet) { return; }
-    const vpc = subnet.node.get('VpcId');
-    const places = [...otherSubnets.map(({ node }) => node), ...(launch.securityGroups ?? []).map(({ node }) => node), ...targetGroupsOf(launch)];
-    for (const node of places) {
+    const vpc = subnet?.node.get('VpcId');
+    yield* balancersElsewhere(launch, vpc);
+    if (!vpc) { return; }
+    const places = [...otherSubnets, ...launch.securityGroups ?? [], ...targetGroupsOf(launch)];
+    for (const { node } of places) {
       const other = node.get('VpcId');
       if (!areDifferent(vpc, other)) { continue; }
       const related: Location[] = [launch.resource.at(''), subnet.resource.at('VpcId')];
@@ -37,15 +40,48 @@ export default defineRule({
       scene: 'a Fargate service behind a load balancer',
       change: { Targets: { VpcId: { Ref: 'OtherVpc' } }, OtherVpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.9.0.0/16' } } },
     },
+    'a load balancer with a security group in another VPC': {
+      scene: 'a Fargate service behind a load balancer',
+      change: { BalancerGroup: { VpcId: { Ref: 'OtherVpc' } }, OtherVpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.9.0.0/16' } } },
+    },
+    'a load balancer with a subnet in another VPC': {
+      scene: 'an EC2 service on dynamic ports behind a load balancer', change: balancerSubnet({ Subnets: [{ Ref: 'BalancerSubnet' }] }),
+    },
+    'a load balancer with a subnet mapping in another VPC': {
+      scene: 'an EC2 service on dynamic ports behind a load balancer', change: balancerSubnet({ Subnets: undefined, SubnetMappings: [{ SubnetId: { Ref: 'BalancerSubnet' } }] }),
+    },
   },
   good: {
+    'a load balancer with a subnet in a VPC from a parameter': {
+      scene: 'an EC2 service on dynamic ports behind a load balancer', change: balancerSubnet({ Subnets: [{ Ref: 'BalancerSubnet' }] }, { Ref: 'VpcId' }),
+    },
     'a VPC by a parameter': { TaskGroup: { VpcId: { Ref: 'VpcId' } } },
     'a security group in the default VPC': { TaskGroup: { VpcId: undefined } },
   },
 });
 
-function targetGroupsOf({ attachments }: Launch): readonly Node[] {
-  return attachments.flatMap(({ targetGroup, alternateTargetGroup }) => [targetGroup?.node ?? [], alternateTargetGroup?.node ?? []].flat());
+function targetGroupsOf({ attachments }: Launch): readonly TargetGroup[] {
+  return attachments.flatMap(({ targetGroups }) => targetGroups);
+}
+
+/** Load balancers with a subnet or security group in another VPC than a target group that they forward to. */
+function* balancersElsewhere(launch: Launch, vpc: Node | undefined): Generator<Violation> {
+  // a target group in another VPC than the tasks is reported for that
+  const groups = targetGroupsOf(launch).filter(({ node }) => !vpc || !areDifferent(vpc, node.get('VpcId')));
+  for (const [balancer, targets] of grouped(groups, ({ loadBalancers = [] }) => loadBalancers)) {
+    const [first] = targets.flatMap(group => placeElsewhere(balancer, group) ?? []);
+    if (first) { yield { ...first, related: [launch.resource.at(''), ...first.related] }; }
+  }
+}
+
+function placeElsewhere({ subnets, securityGroups = [], resource }: LoadBalancer, group: TargetGroup): Required<Omit<Violation, 'severity'>> | undefined {
+  const vpc = group.node.get('VpcId');
+  const other = [...subnets, ...securityGroups].map(({ node }) => node.get('VpcId')).find(each => areDifferent(vpc, each));
+  return other && {
+    location: vpc.location,
+    related: [resource.at(''), other.location],
+    message: `${group.resource.logicalId} is in VPC ${nameOf(vpc)}, but load balancer ${resource.logicalId}, which forwards to it, is in ${nameOf(other)}`,
+  };
 }
 
 function nameOf(vpc: Node): string { return vpc.asAttribute?.resource.logicalId ?? String(vpc.asText); }
@@ -55,4 +91,8 @@ function areDifferent(one: Node, other: Node): boolean {
   const [oneVpc, otherVpc] = [one.asAttribute?.resource, other.asAttribute?.resource];
   const areVpcs = [oneVpc, otherVpc].every(resource => resource?.type === 'AWS::EC2::VPC');
   return areVpcs ? oneVpc !== otherVpc : one.asText.satisfies(id => other.asText.differs(id));
+}
+
+function balancerSubnet(properties: object, VpcId: unknown = 'vpc-0a1b2c3d4e5f60799'): Record<string, object> {
+  return { Balancer: properties, BalancerSubnet: { Type: 'AWS::EC2::Subnet', Properties: { VpcId, CidrBlock: '10.9.0.0/20' } } };
 }

@@ -1,4 +1,4 @@
-import { FIRELENS_OUTPUTS, LOG_ACTIONS } from '../../../facts/iam-needs';
+import { FIRELENS_OUTPUTS, FIRELENS_ROLE_OPTION, LOG_ACTIONS } from '../../../facts/iam-needs';
 import { own } from '../../../facts/own';
 import type { Node } from '../../model/node';
 import { Phrase } from '../../model/phrase';
@@ -46,7 +46,7 @@ export default defineRule({
     for (const { role } of rolesOfTasks(definition, 'TaskRoleArn')) {
       for (const { label, logging } of definition.containers.filter(({ logDriver }) => logDriver.is('awsfirelens'))) {
         const options = logging.get('Options');
-        if (!options.get('role_arn').isAbsent) { continue; }
+        if (!options.get(FIRELENS_ROLE_OPTION).isAbsent) { continue; }
         const { actions, on } = needOf(options) ?? { actions: [], on: Phrase.ANY };
         const missing = role.lacks(actions, on);
         if (missing.length === 0) { continue; }

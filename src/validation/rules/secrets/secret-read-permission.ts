@@ -46,7 +46,7 @@ export default defineRule({
         yield {
           location: place.location,
           related: [role.resource, ...resource ? [resource] : []].map(each => each.at('')),
-          message: `${role.label} needs ${action} on ${resource?.logicalId ?? value.reference} to read ${purpose}; grant it with grantRead()`,
+          message: `${role.label} needs ${action} on ${resource?.logicalId ?? value.reference} to read ${purpose}; ${cureOf(role.permissions.deny(action, value.arn))}`,
           ...isSure ? {} : { severity: 'warning' },
         };
       }
@@ -56,6 +56,7 @@ export default defineRule({
   scene: 'a Fargate service that is given a secret',
   bad: {
     'permission for the key alone': { ExecutionRole: { Policies: policy('kms:DescribeKey', '*') } },
+    'permission, and a statement that denies it': { ExecutionRole: { Policies: denied() } },
     'permission for another secret': {
       ExecutionRole: { Policies: policy('secretsmanager:GetSecretValue', { Ref: 'Other' }) },
       Other: { Type: 'AWS::SecretsManager::Secret', Properties: {} },
@@ -84,6 +85,10 @@ export default defineRule({
     'a role in the overrides without permission': { Reader: READER, Service: everyHour({}, OVERRIDDEN) },
   },
   good: {
+    'permission, and a statement that denies it on a condition': { ExecutionRole: { Policies: denied({ Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }) } },
+    'permission, and a statement that denies it for another secret': {
+      ExecutionRole: { Policies: denied({ Resource: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:another-a1B2c3' }) },
+    },
     'permission for every secret': { ExecutionRole: { Policies: policy('secretsmanager:GetSecretValue', '*') } },
     'registry credentials by name': {
       ExecutionRole: { Policies: policy('secretsmanager:GetSecretValue', 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/registry-??????') },
@@ -109,3 +114,10 @@ export default defineRule({
     'a customer managed policy': { ExecutionRole: { ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/secrets'], Policies: undefined } },
   },
 });
+
+function cureOf(isDenied: boolean): string { return isDenied ? 'remove the Deny statement that covers it' : 'grant it with grantRead()'; }
+
+function denied(more: object = {}): readonly object[] {
+  const [{ PolicyDocument: { Statement } }] = policy('secretsmanager:GetSecretValue', '*');
+  return [{ PolicyName: 'inline', PolicyDocument: { Statement: [...Statement, { Effect: 'Deny', Action: 'secretsmanager:*', Resource: '*', ...more }] } }];
+}

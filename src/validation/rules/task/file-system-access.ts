@@ -25,7 +25,8 @@ export default defineRule({
 
   subject: 'taskDefinition',
   *check(task) {
-    for (const { volume, configuration, fileSystem } of mountsOf(task).filter(each => isMounted(each.volume, task))) {
+    const mounted = mountedNames(task);
+    for (const { volume, configuration, fileSystem } of mountsOf(task).filter(each => mounted.has(each.volume.text('Name').known))) {
       const problem = fileSystem.node.get('FileSystemPolicy').isGiven && !mayBeChangedOutside(fileSystem.resource, task.application) ? problemOf(task, configuration, fileSystem) : undefined;
       if (problem) { yield { location: configuration.location, related: [fileSystem.resource.at('FileSystemPolicy')], message: `${task.ownerOf(volume)} cannot mount ${fileSystem.resource.logicalId}: ${problem}` }; }
     }
@@ -82,9 +83,9 @@ export default defineRule({
   },
 });
 
-function isMounted(volume: Node, task: TaskDefinition): boolean {
-  const name = volume.text('Name').known;
-  return name !== undefined && task.containers.some(({ mountPoints }) => [...mountPoints].some(mount => mount.text('SourceVolume').is(name)));
+/** The names of the volumes that containers certainly mount. */
+function mountedNames({ containers }: TaskDefinition): ReadonlySet<string | undefined> {
+  return new Set(containers.flatMap(({ mountPoints }) => mountPoints.map(mount => mount.text('SourceVolume').known ?? []).flat()));
 }
 
 function problemOf(task: TaskDefinition, configuration: Node, { node, resource }: FileSystem): string | undefined {

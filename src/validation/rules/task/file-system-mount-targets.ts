@@ -1,5 +1,5 @@
 import { VPC_DEFAULTS } from '../../../facts/defaults';
-import { FileSystem, Mount, mountsOf } from '../../model/file-system';
+import { FileSystem, mountsByFileSystem } from '../../model/file-system';
 import type { Launch } from '../../model/launch';
 import { mayAnswerOtherwise } from '../../model/private-dns';
 import type { Subnet } from '../../model/subnet';
@@ -17,14 +17,14 @@ export default defineRule({
 
   subject: 'taskDefinition',
   *check(task) {
-    for (const mount of mountsOf(task)) {
-      const { fileSystem: { mountTargets, mayHaveOthers, isDoubtful, resource }, volume, place } = mount;
-      if (mayHaveOthers) { continue; }
-      if (mountTargets.length === 0) {
+    for (const [fileSystem, [{ volume, place }]] of mountsByFileSystem(task)) {
+      if (fileSystem.mayHaveOthers) { continue; }
+      if (fileSystem.mountTargets.length === 0) {
+        const { resource, isDoubtful } = fileSystem;
         const message = `file system ${resource.logicalId} of ${task.ownerOf(volume)} has no mount target, so tasks cannot mount it; add one for each Availability Zone`;
         yield { location: place.location, message, ...isDoubtful ? { severity: 'warning' } : {} };
       } else {
-        for (const launch of task.launches) { yield* outOfReach(launch, mount); }
+        for (const launch of task.launches) { yield* outOfReach(launch, fileSystem); }
       }
     }
   },
@@ -33,6 +33,10 @@ export default defineRule({
   bad: {
     'no mount targets': { TargetA: undefined, TargetB: undefined },
     'a mount target in one of two zones': { TargetB: undefined },
+    'a mount target in one of two zones, for two volumes on one file system': {
+      TargetB: undefined,
+      Task: { Volumes: { 1: { Name: 'uploads', EFSVolumeConfiguration: { FilesystemId: { Ref: 'FileSystem' }, RootDirectory: '/uploads' } } } },
+    },
     'another VPC': { scene: 'a Fargate service with a file system in a peered VPC', change: { Peering: undefined, Zone: undefined } },
     'a peered VPC without a private hosted zone': { scene: 'a Fargate service with a file system in a peered VPC', change: { Zone: undefined } },
     'a private hosted zone of the VPC of the file system alone': {
@@ -90,7 +94,7 @@ function zoneOf(VPCId: unknown) {
   return { Type: 'AWS::Route53::HostedZone', Properties: { Name: 'fs.example.com', VPCs: [{ VPCId, VPCRegion: 'eu-west-1' }] } };
 }
 
-function* outOfReach(launch: Launch, { fileSystem }: Mount): Generator<Violation> {
+function* outOfReach(launch: Launch, fileSystem: FileSystem): Generator<Violation> {
   if (!launch.networkMode.is('awsvpc')) { return; }
   const subnets = launch.isIdle ? [] : launch.subnets ?? [];
   const violation = awayFrom(fileSystem, subnets.filter(each => !mayAnswer(each, launch))) ?? nameless(fileSystem, subnets);

@@ -1,3 +1,4 @@
+import type { Trust } from '../../model/iam/trust';
 import { usedRoles } from '../../model/role-use';
 import { scheduledCall } from '../../scenes/extras';
 import { defineRule } from '../rule';
@@ -6,12 +7,14 @@ const TRUST = (service: unknown) => ({
   Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service } }],
 });
 
+const DENY = { Effect: 'Deny', Action: 'sts:AssumeRole', Principal: { Service: 'ecs-tasks.amazonaws.com' } };
+
 export default defineRule({
   title: 'A role trusts the service that assumes it',
   severity: 'error',
   outcome: 'cannot-start',
   why: 'If the trust policy does not allow the service to assume the role, AWS rejects the resource, or tasks and deployments do not start.',
-  fix: 'Create the role with assumedBy: new iam.ServicePrincipal() of the service in the message; in CloudFormation, allow that service sts:AssumeRole in AssumeRolePolicyDocument.',
+  fix: 'Create the role with assumedBy: new iam.ServicePrincipal() of the service in the message; in CloudFormation, allow that service sts:AssumeRole in AssumeRolePolicyDocument. Remove a Deny statement about it.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-ecs-iam-role-overview.html',
 
   subject: 'application',
@@ -21,7 +24,7 @@ export default defineRule({
       yield {
         location: place.location,
         related: [role.resource.at('AssumeRolePolicyDocument')],
-        message: `${role.label}, ${use.as} of ${user.logicalId}, trusts ${role.trust.services.join(' and ') || 'no service'}; it must trust ${use.principal}`,
+        message: `${role.label}, ${use.as} of ${user.logicalId}, ${problemOf(role.trust, use.principal)}`,
         ...use.isDoubtful ? { severity: 'warning' } : {},
       };
     }
@@ -41,6 +44,10 @@ export default defineRule({
     'an execution role that trusts an account only': {
       ExecutionRole: { AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: '111122223333' } }] } },
     },
+    'a Deny statement beside the one that trusts tasks': {
+      ExecutionRole: { AssumeRolePolicyDocument: { Statement: [...TRUST('ecs-tasks.amazonaws.com').Statement, DENY] } },
+    },
+    'a Deny statement alone': { ExecutionRole: { AssumeRolePolicyDocument: { Statement: [DENY] } } },
     'a lifecycle hook with a role for Lambda': {
       Service: {
         DeploymentConfiguration: {
@@ -63,7 +70,23 @@ export default defineRule({
       },
       Other: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: TRUST('lambda.amazonaws.com') } },
     },
+    'a Deny statement with a condition': {
+      ExecutionRole: {
+        AssumeRolePolicyDocument: {
+          Statement: [...TRUST('ecs-tasks.amazonaws.com').Statement, { ...DENY, Condition: { StringNotEquals: { 'aws:SourceAccount': '111122223333' } } }],
+        },
+      },
+    },
+    'a Deny statement about another service': {
+      ExecutionRole: { AssumeRolePolicyDocument: { Statement: [...TRUST('ecs-tasks.amazonaws.com').Statement, { ...DENY, Principal: { Service: 'ec2.amazonaws.com' } }] } },
+    },
     'a role that trusts tasks': { ExecutionRole: { AssumeRolePolicyDocument: TRUST('ecs-tasks.amazonaws.com') } },
     'a service from a parameter': { ExecutionRole: { AssumeRolePolicyDocument: TRUST({ Ref: 'AParameter' }) } },
   },
 });
+
+function problemOf(trust: Trust, principal: string): string {
+  return trust.denies(principal)
+    ? `denies ${principal} sts:AssumeRole; remove the Deny statement`
+    : `trusts ${trust.services.join(' and ') || 'no service'}; it must trust ${principal}`;
+}

@@ -1,19 +1,27 @@
 import { arnOf } from '../../model/iam/arn';
+import type { Node } from '../../model/node';
 import { Phrase } from '../../model/phrase';
 import type { Role } from '../../model/role';
 import { taskStarters } from '../../model/task-starter';
-import { defineRule } from '../rule';
+import { defineRule, Violation } from '../rule';
 
 const policy = (...actions: readonly string[]) => [{
   PolicyName: 'start', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] },
 }];
+
+const RUN = {
+  Cluster: { Ref: 'Cluster' },
+  TaskDefinition: { Ref: 'Task' },
+  LaunchType: 'FARGATE',
+  NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'], SecurityGroups: ['sg-0a1b2c3d4e5f60718'] } },
+};
 
 export default defineRule({
   title: 'The role that starts tasks may pass their roles and make the other calls',
   severity: 'warning',
   outcome: 'cannot-start',
   why: 'Without iam:PassRole for the roles of the task, or a call that goes with it, each start fails. A schedule fails without any error in the stack.',
-  fix: 'Use targets.EcsTask or tasks.EcsRunTask, which grant the permissions, or call taskDefinition.grantRun(role); in CloudFormation, allow iam:PassRole on the execution role and task role, and the actions in the message.',
+  fix: 'Use targets.EcsTask or tasks.EcsRunTask, which grant the permissions, or call taskDefinition.grantRun(role); in CloudFormation and SAM, allow iam:PassRole on the execution role and task role, and the actions in the message.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/CWE_IAM_role.html',
 
   subject: 'application',
@@ -21,7 +29,7 @@ export default defineRule({
     for (const { role, place, label, handedOn, alsoCalls } of taskStarters(application)) {
       const kept = handedOn.filter(each => role.may('iam:PassRole', arnOf(each.resource)) === 'no');
       const missing = [...kept.length === 0 ? [] : [`iam:PassRole on ${names(kept)}`], ...role.lacks(alsoCalls, Phrase.ANY)];
-      if (missing.length > 0) { yield { location: place.location, related: [role.resource.at('')], message: `${role.label}, with which ${label} starts tasks, does not allow ${missing.join(', ')}; call taskDefinition.grantRun(role), or add the actions` }; }
+      if (missing.length > 0) { yield { ...placesOf(role, place), message: `${role.label}, with which ${label} starts tasks, does not allow ${missing.join(', ')}; call taskDefinition.grantRun(role), or add the actions` }; }
     }
   },
 
@@ -35,6 +43,12 @@ export default defineRule({
     },
     'permission for RunTask only': { StartRole: { Policies: policy('ecs:RunTask') } },
     'tags without ecs:TagResource': { Rule: { Targets: { 0: { EcsParameters: { PropagateTags: 'TASK_DEFINITION' } } } } },
+    'a state machine of SAM with a policy for RunTask only': samMachine({ Policies: [{ Statement: [{ Effect: 'Allow', Action: 'ecs:RunTask', Resource: '*' }] }] }),
+    'a state machine of SAM with a single policy': samMachine({ Policies: { Statement: [{ Effect: 'Allow', Action: ['ecs:RunTask', 'events:*'], Resource: '*' }] } }),
+    'a state machine of SAM without policies': samMachine({}),
+    'a state machine of SAM with a policy that denies': samMachine({
+      Policies: [{ Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }, { Effect: 'Deny', Action: 'iam:PassRole', Resource: '*' }] }],
+    }),
     'a state machine that waits for the task, without permission for the rule': {
       Machine: {
         Type: 'AWS::StepFunctions::StateMachine',
@@ -56,9 +70,34 @@ export default defineRule({
     'tags that the input of a state machine may set': {
       scene: 'a Fargate task of a state machine', change: { Machine: { Definition: { States: { Run: { Parameters: { 'Tags.$': '$.tags' } } } } } },
     },
+    'a state machine of SAM with both permissions': samMachine({ Policies: [{ Statement: [{ Effect: 'Allow', Action: ['ecs:RunTask', 'iam:PassRole'], Resource: '*' }] }] }),
+    'a state machine of SAM with an AWS managed policy, by name': samMachine({ Policies: 'AdministratorAccess' }),
+    'a state machine of SAM with an AWS managed policy, by ARN': samMachine({ Policies: ['arn:aws:iam::aws:policy/AdministratorAccess'] }),
+    'a state machine of SAM with a policy template': samMachine({ Policies: [{ EcsRunTaskPolicy: { TaskDefinition: { Ref: 'Task' } } }] }),
+    'a state machine of SAM with policies by a parameter': samMachine({ Policies: { Ref: 'Policies' } }),
+    'a state machine of SAM with a connector': {
+      ...samMachine({}), Connector: { Type: 'AWS::Serverless::Connector', Properties: { Source: { Id: 'Machine' }, Destination: { Id: 'Task' }, Permissions: ['Write'] } },
+    },
     'iam:PassRole on every role': { StartRole: { Policies: policy('ecs:RunTask', 'iam:PassRole') } },
     'the AWS managed policy': { StartRole: { Policies: undefined, ManagedPolicyArns: ['arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceEventsRole'] } },
   },
 });
 
+/** The role that SAM creates has no resource of its own. */
+function placesOf({ resource }: Role, place: Node): Pick<Violation, 'location' | 'related'> {
+  return resource === place.resource ? { location: resource.at('Policies') } : { location: place.location, related: [resource.at('')] };
+}
+
 function names(roles: readonly Role[]): string { return roles.map(({ label }) => label).join(' and '); }
+
+function samMachine(properties: object): Record<string, object> {
+  return {
+    Machine: {
+      Type: 'AWS::Serverless::StateMachine',
+      Properties: {
+        Definition: { StartAt: 'Run', States: { Run: { Type: 'Task', End: true, Resource: 'arn:aws:states:::ecs:runTask', Parameters: RUN } } },
+        ...properties,
+      },
+    },
+  };
+}

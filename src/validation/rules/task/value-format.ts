@@ -44,6 +44,8 @@ export default defineRule({
     'an empty tag key': { Task: { Tags: [{ Key: '', Value: 'a' }] } },
     'an empty process namespace': { Task: { PidMode: '' } },
     'a system control without a namespace': { Task: { ContainerDefinitions: { 0: { SystemControls: [{ Namespace: 'vm.max_map_count', Value: '262144' }] } } } },
+    'a value in the name of a variable': { Task: { ContainerDefinitions: { 0: { Environment: [{ Name: 'MODE=fast', Value: '' }] } } } },
+    'a blank in the name of a secret': { Task: { ContainerDefinitions: { 0: { Secrets: [{ Name: 'API KEY', ValueFrom: 'arn:aws:ssm:eu-west-1:111122223333:parameter/key' }] } } } },
     'a relative working directory': { Task: { ContainerDefinitions: { 0: { WorkingDirectory: 'app' } } } },
     'a misspelled attribute in a placement constraint': {
       Task: { RequiresCompatibilities: undefined, PlacementConstraints: [{ Type: 'memberOf', Expression: 'attribute:a == b and (attributes:c == d)' }] }, Service: undefined,
@@ -63,6 +65,7 @@ export default defineRule({
             PortMappings: [{ ContainerPort: 65535, Name: 'http', Protocol: 'TCP' }],
             HealthCheck: { Command: ['CMD-SHELL', 'exit 0'], Timeout: 60 },
             WorkingDirectory: '/app',
+            Environment: [{ Name: 'spring.profiles-active', Value: 'production' }],
             SystemControls: [{ Namespace: 'net.core.somaxconn', Value: '1024' }],
           },
         },

@@ -1,0 +1,33 @@
+import { Stack, Stage, Token, TokenComparison } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
+
+/** Whether two accounts or Regions differ; false when one of them is unknown. */
+export function differ(one: string, other: string): boolean {
+  return Token.compareStrings(one, other) === TokenComparison.DIFFERENT;
+}
+
+/** Whether a construct belongs to a stack of another account or Region than the scope; false when that is unknown. */
+export function isElsewhere(scope: IConstruct, value: IConstruct): boolean {
+  const [here, there] = [Stack.of(scope), Stack.of(value)];
+  return differ(here.account, there.account) || differ(here.region, there.region);
+}
+
+/**
+ * The reader of a value as the principal of a resource policy in another account.
+ *
+ * It is the account of the reader with the ARN of the reader as a condition: AWS refuses a policy that names a role before the role exists,
+ * so that neither stack could be deployed first.
+ */
+export function principalOfOtherAccount(scope: IConstruct, reader: iam.IGrantable): iam.IPrincipal {
+  const { AWS: arns } = reader.grantPrincipal.policyFragment.principalJson;
+  return new iam.AccountPrincipal(Stack.of(scope).account).withConditions({ ArnEquals: { 'aws:PrincipalArn': arns } });
+}
+
+/** Deploys the stack of a value before the stack that reads it. The CDK knows no order between stacks that refer to each other by names. */
+export function deployBefore(scope: IConstruct, value: IConstruct): void {
+  const [reader, owner] = [Stack.of(scope), Stack.of(value)];
+  if (isElsewhere(scope, value) && Stage.of(reader) === Stage.of(owner)) {
+    reader.addStackDependency(owner, `${scope.node.path} reads ${value.node.path}`);
+  }
+}

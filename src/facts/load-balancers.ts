@@ -1,0 +1,79 @@
+const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
+const TARGET_GROUP = 'AWS::ElasticLoadBalancingV2::TargetGroup';
+
+/**
+ * How long a target group drains a target that is deregistered, and how long a connection to an Application Load Balancer may be idle, in seconds.
+ *
+ * Read on 2026-11-28.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupAttribute.html
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html
+ */
+export const DEREGISTRATION_DELAY = { min: 0, max: 3600 } as const;
+export const IDLE_TIMEOUT = { min: 1, max: 4000 } as const;
+
+/** An attribute of a load balancer or target group that is a number of seconds within bounds. */
+export interface TimedAttribute {
+  readonly type: string;
+  /** The property with the attributes. */
+  readonly list: string;
+  readonly key: string;
+  readonly min: number;
+  readonly max: number;
+}
+
+export const TIMED_ATTRIBUTES: readonly TimedAttribute[] = [
+  { type: LOAD_BALANCER, list: 'LoadBalancerAttributes', key: 'idle_timeout.timeout_seconds', ...IDLE_TIMEOUT },
+  { type: TARGET_GROUP, list: 'TargetGroupAttributes', key: 'deregistration_delay.timeout_seconds', ...DEREGISTRATION_DELAY },
+  { type: TARGET_GROUP, list: 'TargetGroupAttributes', key: 'stickiness.lb_cookie.duration_seconds', min: 1, max: 604_800 },
+  { type: TARGET_GROUP, list: 'TargetGroupAttributes', key: 'stickiness.app_cookie.duration_seconds', min: 1, max: 604_800 },
+];
+
+/**
+ * The path of a health check over HTTP or HTTPS.
+ *
+ * Read on 2026-11-28.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
+ */
+export const HEALTH_CHECK_PATH = { pattern: /^\/.{0,1023}$/s, form: 'begin with / and have at most 1024 characters' } as const;
+
+/**
+ * A target group of this protocol version can only be used with HTTPS listeners.
+ *
+ * Read on 2026-11-28.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html
+ */
+export const GRPC = 'GRPC';
+
+/**
+ * An Application Load Balancer needs subnets in this many Availability Zones. One on an Outpost, or in Local Zones, may have a single subnet.
+ *
+ * Read on 2026-11-28.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
+ */
+export const LOAD_BALANCER_ZONES = 2;
+
+/** The name of an Availability Zone; those of Local Zones and Wavelength Zones have further parts. */
+const AVAILABILITY_ZONE = /^[a-z]+(?:-[a-z]+)+-\d[a-z]$/;
+
+/** Whether a zone is certainly no Local Zone or Wavelength Zone. */
+export function isAvailabilityZone(name: string): boolean { return AVAILABILITY_ZONE.test(name); }
+
+/**
+ * Settings of a target group, with which a rollout does not wait for minutes and a slow task is not stopped too early.
+ * The defaults of Elastic Load Balancing: a deregistration delay of 300 s, a check every 30 s, healthy after 5 and unhealthy after 2 checks.
+ *
+ * Read on 2026-11-28.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/load-balancer-healthcheck.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/load-balancer-connection-draining.html
+ */
+export const TARGET_GROUP_SETTINGS = {
+  deregistrationDelaySeconds: 60,
+  healthCheckIntervalSeconds: 10,
+  healthyThreshold: 2,
+  unhealthyThreshold: 5,
+} as const;

@@ -1,0 +1,8 @@
+/**
+ * The name of a service.
+ *
+ * Read on 2026-11-28.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
+ */
+export const SERVICE_NAME = { pattern: /^[A-Za-z0-9_-]{1,255}$/, form: '1 to 255 letters, digits, hyphens and underscores' } as const;

@@ -1,0 +1,17 @@
+const BLOCK = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/;
+
+/** Whether two IPv4 ranges certainly have no address in common. */
+export function areApart(one: string, other: string): boolean {
+  const [first, second] = [rangeOf(one), rangeOf(other)];
+  return first !== undefined && second !== undefined && (first.end <= second.start || second.end <= first.start);
+}
+
+function rangeOf(block: string): { readonly start: number; readonly end: number } | undefined {
+  const [, ...numbers] = BLOCK.exec(block)?.map(Number) ?? [];
+  const [a, b, c, d, length] = numbers;
+  if (length === undefined || length > 32 || [a, b, c, d].some(each => each > 255)) { return undefined; }
+  const size = 2 ** (32 - length);
+  const address = ((a * 256 + b) * 256 + c) * 256 + d;
+  const start = address - address % size;
+  return { start, end: start + size };
+}

@@ -1,0 +1,37 @@
+import type { Application } from './application';
+import { policiesNaming } from './iam/role-policies';
+import { elements, statementsOf, WrittenStatement } from './iam/statement';
+import { Node } from './node';
+import { places } from './places';
+import type { Resource } from './resource';
+import { CODE_HOLDERS, FORWARDING_ACTION, FORWARDING_POLICIES } from '../../facts/external-access';
+
+/** Whether code in the app may make listeners for any target group, without being given one: it may find that by its tags or its name. */
+export function mayForwardAnywhere(application: Application): boolean { return application.fact(hasListenerWriters); }
+
+function hasListenerWriters(application: Application): boolean {
+  return Object.entries(CODE_HOLDERS).some(([type, { role }]) => application.ofType(type)
+    .some(({ properties }) => mayWrite([properties.get('Policies')]) || places(properties, role ?? 'Role').some(place => roleMayWrite(place, application))));
+}
+
+function roleMayWrite(place: Node, application: Application): boolean {
+  const role = application.roleAt(place)?.resource;
+  return role !== undefined && (mayWrite(documentsOf(role, application)) || mayWrite([role.properties.get('ManagedPolicyArns')]));
+}
+
+function documentsOf(role: Resource, application: Application): readonly Node[] {
+  const apart = policiesNaming(role, application).map(({ properties }) => properties.get('PolicyDocument'));
+  return [...role.properties.list('Policies').map(policy => policy.get('PolicyDocument')), ...apart];
+}
+
+/** Whether policies, or the statements in their documents, allow it for any listener. */
+function mayWrite(policyPlaces: readonly Node[]): boolean {
+  return policyPlaces.flatMap(place => [...elements(place)]).some(policy => {
+    const managed = policy.asPhrase;
+    return managed ? FORWARDING_POLICIES.test(`:policy/${managed.tail.slice(managed.tail.lastIndexOf('/') + 1)}`) : statementsOf(policy).statements.some(isAboutAnyListener);
+  });
+}
+
+function isAboutAnyListener(statement: WrittenStatement): boolean {
+  return statement.effect !== 'Deny' && elements(statement.node.get('Action')).texts.some(action => FORWARDING_ACTION.test(action)) && statement.resources.texts.includes('*');
+}

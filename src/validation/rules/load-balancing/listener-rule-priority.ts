@@ -1,0 +1,73 @@
+import type { Node } from '../../model/node';
+import type { Resource } from '../../model/resource';
+import { repetitions } from '../../model/unique';
+import { defineRule } from '../rule';
+
+export default defineRule({
+  title: 'Rules of a listener have different priorities',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'A listener evaluates its rules by priority. Elastic Load Balancing refuses a rule whose priority another rule of the listener has.',
+  fix: 'Set another `priority`, or leave it out in `Exposure.albListenerRule`, which then derives it from the conditions. CloudFormation: Priority.',
+  docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html',
+
+  subject: 'application',
+  *check(application) {
+    for (const { again, first } of repetitions(application.ofType('AWS::ElasticLoadBalancingV2::ListenerRule'), keyOf)) {
+      const priority = again.properties.number('Priority');
+      yield {
+        location: again.at('Priority'),
+        related: [first.at('Priority')],
+        message: `priority ${priority} is used by rule ${first.logicalId} of the same listener; set another one`,
+      };
+    }
+  },
+
+  scene: 'a Fargate service behind a load balancer',
+  bad: {
+    'one priority for two rules': { A: ruleOf({ Ref: 'Listener' }, 10), B: ruleOf({ 'Fn::GetAtt': ['Listener', 'ListenerArn'] }, '10') },
+    'an imported listener': { A: ruleOf(listenerArn('50dc6c495c0c9188'), 10), B: ruleOf(listenerArn('50dc6c495c0c9188'), 10) },
+  },
+  good: {
+    'two priorities': { A: ruleOf({ Ref: 'Listener' }, 10), B: ruleOf({ Ref: 'Listener' }, 20) },
+    'two listeners': { A: ruleOf(listenerArn('50dc6c495c0c9188'), 10), B: ruleOf(listenerArn('1111111111111111'), 10) },
+    'rules that exist under different conditions': {
+      A: { ...ruleOf({ Ref: 'Listener' }, 10), Condition: 'IsProduction' }, B: { ...ruleOf({ Ref: 'Listener' }, 10), Condition: 'IsTest' },
+    },
+    'two outputs of a nested stack': {
+      A: ruleOf({ 'Fn::GetAtt': ['Platform', 'Outputs.ListenerA'] }, 10), B: ruleOf({ 'Fn::GetAtt': ['Platform', 'Outputs.ListenerB'] }, 10),
+    },
+    'a listener of a parameter': { A: ruleOf({ Ref: 'ListenerOfA' }, 10), B: ruleOf({ Ref: 'ListenerOfB' }, 10) },
+  },
+});
+
+function keyOf({ properties }: Resource): string | undefined {
+  const listener = listenerKey(properties.get('ListenerArn'));
+  const priority = properties.number('Priority').known;
+  return listener === undefined || priority === undefined ? undefined : `${listener} ${priority}`;
+}
+
+/** Two attributes of a listener both name it. A literal ARN names one listener in every template; other texts only within their own. */
+function listenerKey(place: Node): string | undefined {
+  const resource = place.asAttribute?.resource;
+  if (resource?.type === 'AWS::ElasticLoadBalancingV2::Listener') { return `${resource.template.name}#${resource.logicalId}`; }
+  const phrase = place.asPhrase;
+  if (!phrase?.isTraceable) { return undefined; }
+  return phrase.literal ?? `${place.resource.template.name}#${phrase.key}`;
+}
+
+function ruleOf(ListenerArn: unknown, Priority: unknown) {
+  return {
+    Type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
+    Properties: {
+      ListenerArn,
+      Priority,
+      Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/health'] } }],
+      Actions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '200' } }],
+    },
+  };
+}
+
+function listenerArn(loadBalancer: string): string {
+  return `arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/shop/${loadBalancer}/f2f7dc8efc522ab2`;
+}

@@ -1,0 +1,48 @@
+import { HEALTH_CHECK_PATH, TIMED_ATTRIBUTES } from '../../../facts/load-balancers';
+import { defineRule } from '../rule';
+
+export default defineRule({
+  title: 'Timeouts and health check paths of load balancers have values that are accepted',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'CloudFormation does not check these values. Elastic Load Balancing refuses the load balancer or the target group.',
+  fix: 'Set a value in the range that the message names: `deregistrationDelay`, `idleTimeout`, `stickinessCookieDuration` or `healthCheckPath`. In CloudFormation: the attribute or HealthCheckPath.',
+  docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupAttribute.html',
+
+  subject: 'application',
+  *check(application) {
+    for (const { type, list, key, min, max } of TIMED_ATTRIBUTES) {
+      for (const attribute of application.ofType(type).flatMap(({ properties }) => properties.list(list).sure)) {
+        const seconds = attribute.number('Value');
+        if (attribute.text('Key').is(key) && seconds.satisfies(value => value < min || value > max)) {
+          yield { location: attribute.at('Value'), message: `${key} (${seconds}) must be from ${min} to ${max} seconds` };
+        }
+      }
+    }
+    for (const { node } of application.targetGroups) {
+      const path = node.text('HealthCheckPath');
+      if (path.satisfies(text => text !== '' && !HEALTH_CHECK_PATH.pattern.test(text))) {
+        yield { location: node.at('HealthCheckPath'), message: `HealthCheckPath ("${path}") must ${HEALTH_CHECK_PATH.form}` };
+      }
+    }
+  },
+
+  scene: 'a Fargate service behind a load balancer',
+  bad: {
+    'more than an hour to drain': { Targets: { TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '7200' }] } },
+    'an idle timeout above the maximum': { Balancer: { LoadBalancerAttributes: [{ Key: 'idle_timeout.timeout_seconds', Value: '4001' }] } },
+    'no idle timeout': { Balancer: { LoadBalancerAttributes: [{ Key: 'idle_timeout.timeout_seconds', Value: '0' }] } },
+    'a stickiness of two weeks': { Targets: { TargetGroupAttributes: [{ Key: 'stickiness.lb_cookie.duration_seconds', Value: '1209600' }] } },
+    'a health check path without a slash': { Targets: { HealthCheckPath: 'healthz' } },
+  },
+  good: {
+    'the largest values': {
+      Targets: { TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '3600' }], HealthCheckPath: '/healthz' },
+      Balancer: { LoadBalancerAttributes: [{ Key: 'idle_timeout.timeout_seconds', Value: '4000' }] },
+    },
+    'a drain of no time': { Targets: { TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: 0 }] } },
+    'an empty health check path': { Targets: { HealthCheckPath: '' } },
+    'a value of a parameter': { Targets: { TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: { Ref: 'Delay' } }] } },
+    'another attribute with a large value': { Balancer: { LoadBalancerAttributes: [{ Key: 'client_keep_alive.seconds', Value: '604800' }] } },
+  },
+});

@@ -1,0 +1,55 @@
+import { LOAD_BALANCER_ZONES } from '../../../facts/load-balancers';
+import { grouped } from '../../model/grouped';
+import type { LoadBalancer } from '../../model/load-balancing';
+import { availabilityZoneOf } from '../../model/zone';
+import { defineRule } from '../rule';
+
+export default defineRule({
+  title: 'An Application Load Balancer has one subnet in each of at least two Availability Zones',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'Elastic Load Balancing refuses an Application Load Balancer with subnets in a single Availability Zone, or with two subnets in the same one. Local Zones and Outposts are excepted.',
+  fix: 'Use a VPC with `maxAzs` of at least 2, and one subnet of each zone: `vpcSubnets: { onePerAz: true }` (CloudFormation: Subnets).',
+  docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
+
+  subject: 'loadBalancer',
+  *check(loadBalancer) {
+    if (!loadBalancer.type.is('application')) { return; }
+    const location = loadBalancer.node.at(loadBalancer.node.get('Subnets').isAbsent ? 'SubnetMappings' : 'Subnets');
+    if (hasOneZone(loadBalancer)) {
+      yield { location, message: `has one subnet; add subnets until they are in ${LOAD_BALANCER_ZONES} Availability Zones` };
+    }
+    for (const [zone, [first, second]] of grouped(loadBalancer.knownSubnets, subnet => [availabilityZoneOf(subnet)])) {
+      if (zone === undefined || !second) { continue; }
+      yield {
+        location,
+        related: [first.resource.at('AvailabilityZone'), second.resource.at('AvailabilityZone')],
+        message: `has subnets ${first.resource.logicalId} and ${second.resource.logicalId} in the same Availability Zone; use one subnet of each zone`,
+      };
+    }
+  },
+
+  scene: 'a Fargate service in public subnets',
+  bad: {
+    'one subnet': { Balancer: balancer({ Subnets: [{ Ref: 'SubnetA' }] }) },
+    'one subnet with an address': { Balancer: balancer({ SubnetMappings: [{ SubnetId: { Ref: 'SubnetA' } }] }) },
+    'two subnets of one zone': { Balancer: balancer({ Subnets: [{ Ref: 'SubnetA' }, { Ref: 'SubnetB' }] }), SubnetB: { AvailabilityZone: { 'Fn::Select': [0, { 'Fn::GetAZs': '' }] } } },
+  },
+  good: {
+    'two zones': { Balancer: balancer({ Subnets: [{ Ref: 'SubnetA' }, { Ref: 'SubnetB' }] }) },
+    'a Network Load Balancer in one zone': { Balancer: balancer({ Type: 'network', Subnets: [{ Ref: 'SubnetA' }] }) },
+    'a Local Zone': { Balancer: balancer({ Subnets: [{ Ref: 'SubnetA' }] }), SubnetA: { AvailabilityZone: 'us-west-2-lax-1a' } },
+    'an Outpost': { Balancer: balancer({ Subnets: [{ Ref: 'SubnetA' }] }), SubnetA: { OutpostArn: 'arn:aws:outposts:eu-west-1:111122223333:outpost/op-0a1b2c3d4e5f60718' } },
+    'zones of parameters': { Balancer: balancer({ Subnets: [{ Ref: 'SubnetA' }, { Ref: 'SubnetB' }] }), SubnetA: { AvailabilityZone: { Ref: 'ZoneA' } }, SubnetB: { AvailabilityZone: { Ref: 'ZoneB' } } },
+    'a subnet of another stack': { Balancer: balancer({ Subnets: ['subnet-0a1b2c3d4e5f60718'] }) },
+    'a parameter that may be a list': { Balancer: balancer({ Subnets: { Ref: 'Subnets' } }) },
+  },
+});
+
+function hasOneZone({ hasOneSubnet, knownSubnets: [subnet] }: LoadBalancer): boolean {
+  return hasOneSubnet && subnet !== undefined && availabilityZoneOf(subnet) !== undefined;
+}
+
+function balancer(properties: object) {
+  return { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { SecurityGroups: [{ 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }], ...properties } };
+}

@@ -1,0 +1,75 @@
+import { SERVICE_NAME } from '../../../facts/service-names';
+import type { Application } from '../../model/application';
+import type { Resource } from '../../model/resource';
+import { repetitions } from '../../model/unique';
+import { defineRule, Violation } from '../rule';
+
+export default defineRule({
+  title: 'The name of a service is valid and unique on its cluster',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'ECS refuses a name with other characters than letters, digits, hyphens and underscores, and a second service of the same name on a cluster.',
+  fix: 'Leave `serviceName` out, so that CloudFormation generates a name, or set another one. CloudFormation: ServiceName.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
+
+  subject: 'application',
+  *check(application) {
+    yield* malformed(application);
+    for (const { again, first } of repetitions(application.ofType('AWS::ECS::Service'), service => keyOf(service, application))) {
+      const name = again.properties.text('ServiceName');
+      yield { location: again.at('ServiceName'), related: [first.at('ServiceName')], message: `is named "${name}", as is service ${first.logicalId} on the same cluster; use another name` };
+    }
+  },
+
+  scene: 'a Fargate service',
+  bad: {
+    'a dot in the name': { Service: { ServiceName: 'shop.api' } },
+    'a name of 256 letters': { Service: { ServiceName: 'a'.repeat(256) } },
+    'one name for two services': { Service: { ServiceName: 'shop' }, Other: serviceNamed('shop', { 'Fn::GetAtt': ['Cluster', 'Arn'] }) },
+    'one name on a cluster that is not in the app': { Service: { ServiceName: 'shop', Cluster: 'shared' }, Other: serviceNamed('shop', 'shared') },
+  },
+  good: {
+    'two names': { Service: { ServiceName: 'shop' }, Other: serviceNamed('shop_2', { Ref: 'Cluster' }) },
+    'one name on two clusters': { Service: { ServiceName: 'shop' }, Other: serviceNamed('shop', 'other') },
+    'one name on clusters of parameters': { Service: { ServiceName: 'shop', Cluster: { Ref: 'ClusterA' } }, Other: serviceNamed('shop', { Ref: 'ClusterB' }) },
+    'empty names': { Service: { ServiceName: '' }, Other: serviceNamed('', { Ref: 'Cluster' }) },
+    'a name of a parameter': { Service: { ServiceName: { 'Fn::Sub': '${Prefix}.api' } } },
+    'services that exist under different conditions': {
+      Service: { ServiceName: 'shop', Condition: 'IsProduction' }, Other: { ...serviceNamed('shop', { Ref: 'Cluster' }), Condition: 'IsTest' },
+    },
+  },
+});
+
+function* malformed(application: Application): Iterable<Violation> {
+  for (const { node } of application.services) {
+    const name = node.text('ServiceName');
+    if (name.satisfies(text => text !== '' && !SERVICE_NAME.pattern.test(text))) {
+      yield { location: node.at('ServiceName'), message: `ServiceName ("${name}") must be ${SERVICE_NAME.form}` };
+    }
+  }
+}
+
+/** A cluster of the app, or one that is named in the same template. */
+function keyOf(service: Resource, application: Application): string | undefined {
+  const name = service.properties.text('ServiceName').known;
+  const cluster = application.serviceOf(service).cluster?.resource;
+  if (name === undefined || name === '') { return undefined; }
+  if (cluster) { return `${cluster.template.name}#${cluster.logicalId} ${name}`; }
+  const named = service.properties.phrase('Cluster');
+  return named?.isTraceable ? `${service.template.name} ${named.key} ${name}` : undefined;
+}
+
+function serviceNamed(ServiceName: string, Cluster: unknown) {
+  return {
+    Type: 'AWS::ECS::Service',
+    DependsOn: ['Providers'],
+    Properties: {
+      Cluster,
+      ServiceName,
+      TaskDefinition: { Ref: 'Task' },
+      LaunchType: 'FARGATE',
+      DesiredCount: 2,
+      NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } },
+    },
+  };
+}

@@ -1,0 +1,179 @@
+import { App, Stack, Stage } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import { CloudAssembly } from 'aws-cdk-lib/cx-api';
+import { Construct } from 'constructs';
+import { ContainerService, ContainerServiceProps, EcsCluster, EcsValidator, Profile, SecretSource } from '../../../src';
+import { IMAGE } from '../../support/container-service';
+
+const OURS = { account: '111122223333', region: 'eu-west-1' };
+const THEIRS = { account: '999999999999', region: 'eu-west-1' };
+const THEIR_SECRET = 'arn:aws:secretsmanager:eu-west-1:999999999999:secret:shared-AbCdEf';
+const VIA_SECRETS_MANAGER = { StringEquals: { 'kms:ViaService': 'secretsmanager.eu-west-1.amazonaws.com' } };
+
+interface Statement {
+  readonly Action: string | string[];
+  readonly Resource: unknown;
+  readonly Principal?: unknown;
+  readonly Condition?: { readonly ArnEquals?: unknown; readonly StringEquals?: unknown };
+}
+
+interface Reading {
+  readonly from?: { readonly account: string; readonly region: string };
+  readonly hasKey?: boolean;
+  readonly props?: Partial<ContainerServiceProps>;
+}
+
+/** A service of one stack that reads a secret of another. */
+function reading({ from = THEIRS, hasKey = true, props }: Reading = {}, app: Construct = new App()): { data: Stack; service: Stack } {
+  const data = new Stack(app, 'Data', { env: from });
+  const encryptionKey = hasKey ? new kms.Key(data, 'Key') : undefined;
+  const secret = new secretsmanager.Secret(data, 'Secret', { encryptionKey, secretName: 'shared' });
+  const service = new Stack(app, 'Service', { env: OURS });
+  makeService(service, { secrets: { TOKEN: SecretSource.secretsManager(secret) }, ...props });
+  return { data, service };
+}
+
+function makeService(stack: Stack, props: Partial<ContainerServiceProps>): void {
+  new ContainerService(stack, 'Api', { cluster: new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') }), image: IMAGE, ...props });
+}
+
+const rolePolicies = (stack: Stack): Statement[] => [...policies(stack, 'AWS::IAM::Policy'), ...policies(stack, 'AWS::IAM::ManagedPolicy')];
+const policies = (stack: Stack, type: string): Statement[] =>
+  Object.values(Template.fromStack(stack).findResources(type)).flatMap(({ Properties }) => Properties.PolicyDocument.Statement as Statement[]);
+
+function statement(statements: readonly Statement[], action: string, isOurs = (_: Statement) => true): Statement | undefined {
+  return statements.find(each => [each.Action].flat().includes(action) && isOurs(each));
+}
+
+/** The statements about our role in the policies of the secret and of its key. */
+function resourceStatements(data: Stack): { secret?: Statement; key?: Statement } {
+  const template = Template.fromStack(data);
+  const [secret] = Object.values(template.findResources('AWS::SecretsManager::ResourcePolicy'));
+  const [key] = Object.values(template.findResources('AWS::KMS::Key'));
+  return {
+    secret: statement(secret?.Properties.ResourcePolicy.Statement ?? [], 'secretsmanager:GetSecretValue'),
+    key: statement(key?.Properties.KeyPolicy.Statement ?? [], 'kms:Decrypt', each => each.Condition?.ArnEquals !== undefined),
+  };
+}
+
+/** The order in which `cdk deploy --all` deploys the stacks. */
+function order(assembly: CloudAssembly): string[] {
+  return assembly.stacks.map(stack => stack.id);
+}
+
+const ourRole = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, expect.stringMatching(/^:iam::111122223333:role\//)]] };
+const ourAccount = { AWS: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::111122223333:root']] } };
+
+describe('a secret of another account', () => {
+  test('is decrypted with its key by the policy of the execution role', () => {
+    expect(statement(rolePolicies(reading().service), 'kms:Decrypt')).toEqual({
+      Effect: 'Allow',
+      Action: 'kms:Decrypt',
+      Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':kms:eu-west-1:999999999999:key/*']] },
+      Condition: VIA_SECRETS_MANAGER,
+    });
+  });
+
+  test('is decrypted with its key by the policy of the key too', () => {
+    expect(resourceStatements(reading().data).key).toEqual({
+      Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*', Principal: ourAccount, Condition: { ArnEquals: { 'aws:PrincipalArn': [ourRole] }, ...VIA_SECRETS_MANAGER },
+    });
+  });
+
+  test('is read by its own policy, which names the role in a condition, since a role that does not exist is refused as a principal', () => {
+    expect(resourceStatements(reading().data).secret).toEqual({
+      Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: '*', Principal: ourAccount, Condition: { ArnEquals: { 'aws:PrincipalArn': [ourRole] } },
+    });
+  });
+
+  test('names the role that the service has', () => {
+    const { data, service } = reading();
+    const names = Object.values(Template.fromStack(service).findResources('AWS::IAM::Role')).map(role => role.Properties.RoleName as string | undefined);
+    const named = JSON.stringify(resourceStatements(data).secret?.Condition);
+    expect(names.filter(name => name !== undefined && named.includes(`role/${name}"`))).toHaveLength(1);
+  });
+
+  test.each<[string, Reading]>([['another account', {}], ['another Region', { from: { ...OURS, region: 'us-east-1' } }]])('of %s is deployed before the service', (_, from) => {
+    const app = new App();
+    reading(from, app);
+    const stacks = order(app.synth());
+    expect(stacks.indexOf('Data')).toBeLessThan(stacks.indexOf('Service'));
+  });
+
+  test('is refused with the reason when its stack needs the stack of the service', () => {
+    const app = new App();
+    const data = new Stack(app, 'Data', { env: THEIRS });
+    const secret = new secretsmanager.Secret(data, 'Secret', { encryptionKey: new kms.Key(data, 'Key'), secretName: 'shared' });
+    const service = new Stack(app, 'Service', { env: OURS });
+    data.addStackDependency(service);
+    expect(() => makeService(service, { secrets: { TOKEN: SecretSource.secretsManager(secret) } })).toThrow('cyclic reference');
+  });
+
+  test('leaves the order to the pipeline when it belongs to another Stage', () => {
+    const app = new App();
+    const data = new Stack(new Stage(app, 'Platform'), 'Data', { env: THEIRS });
+    const secret = new secretsmanager.Secret(data, 'Secret', { encryptionKey: new kms.Key(data, 'Key'), secretName: 'shared' });
+    const service = new Stack(new Stage(app, 'Shop'), 'Service', { env: OURS });
+    expect(() => makeService(service, { secrets: { TOKEN: SecretSource.secretsManager(secret) } })).not.toThrow();
+  });
+
+  test('can be read in the regulated profile', () => {
+    const { data, service } = reading({ props: { profile: Profile.regulated() } });
+    expect(statement(rolePolicies(service), 'kms:Decrypt')).toBeDefined();
+    expect(resourceStatements(data).secret?.Condition).toEqual({ ArnEquals: { 'aws:PrincipalArn': [ourRole] } });
+  });
+
+  test('is no finding of the validator', () => {
+    const app = new App();
+    reading({}, app);
+    expect(EcsValidator.findings(app)).toEqual([]);
+  });
+
+  test.each<[string, (stack: Stack) => SecretSource]>([
+    ['by its ARN', () => SecretSource.secretsManagerArn(THEIR_SECRET)],
+    ['imported', stack => SecretSource.secretsManager(secretsmanager.Secret.fromSecretCompleteArn(stack, 'Secret', THEIR_SECRET))],
+  ])('is refused without its key, %s', (_, source) => {
+    const stack = new Stack(new App(), 'Service', { env: OURS });
+    expect(() => makeService(stack, { secrets: { TOKEN: source(stack) } })).toThrow(
+      'belongs to account 999999999999, and only a secret that a customer managed key encrypts can be read from another account; encrypt it with one, and set encryptionKey',
+    );
+  });
+
+  test('is refused when the app creates it without a key', () => {
+    expect(() => reading({ hasKey: false })).toThrow("[Service/Api] TOKEN: secret 'Data/Secret' belongs to account 999999999999");
+  });
+
+  test('is decrypted with exactly the key that it was given', () => {
+    const stack = new Stack(new App(), 'Service', { env: OURS });
+    const keyArn = 'arn:aws:kms:eu-west-1:999999999999:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+    makeService(stack, { secrets: { TOKEN: SecretSource.secretsManagerArn(THEIR_SECRET, { encryptionKey: kms.Key.fromKeyArn(stack, 'Key', keyArn) }) } });
+    expect(statement(rolePolicies(stack), 'kms:Decrypt')?.Resource).toBe(keyArn);
+  });
+});
+
+describe('a secret of another Region of the account', () => {
+  const other = { from: { ...OURS, region: 'us-east-1' } };
+
+  test('is decrypted with keys of that Region alone', () => {
+    expect(statement(rolePolicies(reading(other).service), 'kms:Decrypt')).toEqual(expect.objectContaining({
+      Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':kms:us-east-1:111122223333:key/*']] },
+      Condition: { StringEquals: { 'kms:ViaService': 'secretsmanager.us-east-1.amazonaws.com' } },
+    }));
+  });
+
+  test('changes neither its own policy nor the policy of its key, which leaves the decision to IAM', () => {
+    expect(resourceStatements(reading(other).data)).toEqual({ secret: undefined, key: undefined });
+  });
+});
+
+test('a secret of a stack whose account is unknown counts as one of the own account', () => {
+  const app = new App();
+  const data = new Stack(app, 'Data');
+  const secret = new secretsmanager.Secret(data, 'Secret', { encryptionKey: new kms.Key(data, 'Key', { alias: 'shared' }) });
+  const service = new Stack(app, 'Service');
+  makeService(service, { secrets: { TOKEN: SecretSource.secretsManager(secret) } });
+  expect(statement(rolePolicies(service), 'kms:Decrypt')).toEqual({ Effect: 'Allow', Action: 'kms:Decrypt', Resource: { 'Fn::ImportValue': expect.any(String) } });
+});

@@ -1,0 +1,66 @@
+import { App, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import * as ssm from 'aws-cdk-lib/aws-ssm';
+import { ContainerService, ContainerServiceProps, EcsCluster, Exposure, Profile, SecretSource, Target } from '../../../src';
+import { IMAGE } from '../../support/container-service';
+
+const ECR_IMAGE = '111122223333.dkr.ecr.eu-west-1.amazonaws.com/shop:1';
+
+interface Scenario {
+  readonly props?: (stack: Stack) => Partial<ContainerServiceProps>;
+  readonly use?: (service: ContainerService, stack: Stack) => void;
+}
+
+/** What the CDK warns of in an app with one service. */
+function warnings({ props = () => ({}), use = () => {} }: Scenario): string[] {
+  const app = new App();
+  const stack = new Stack(app, 'Stack', { env: { account: '111122223333', region: 'eu-west-1' } });
+  const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') });
+  use(new ContainerService(stack, 'Api', { cluster, image: IMAGE, ...props(stack) }), stack);
+  return app.synth().stacks.flatMap(({ messages }) => messages).map(({ entry, id }) => `${id}: ${String(entry.data)}`);
+}
+
+const database = (stack: Stack, vpc: ec2.IVpc) => new rds.DatabaseCluster(stack, 'Database', {
+  vpc, engine: rds.DatabaseClusterEngine.auroraPostgres({ version: rds.AuroraPostgresEngineVersion.VER_16_6 }), writer: rds.ClusterInstance.serverlessV2('Writer'),
+});
+
+const SCENARIOS: readonly (readonly [string, Scenario])[] = [
+  ['with an image of Amazon ECR by name', { props: () => ({ image: ecs.ContainerImage.fromRegistry(ECR_IMAGE) }) }],
+  ['with an image of a repository', { props: stack => ({ image: ecs.ContainerImage.fromEcrRepository(ecr.Repository.fromRepositoryName(stack, 'Repository', 'shop')) }) }],
+  ['with an added container from Amazon ECR', { use: service => { service.addContainer('proxy', { image: ecs.ContainerImage.fromRegistry(ECR_IMAGE) }); } }],
+  ['that connects to a database', { use: (service, stack) => { service.connectTo(Target.database(database(stack, service.cluster.vpc))); } }],
+  ['that connects to another service', {
+    use: (service, stack) => {
+      const other = new ContainerService(stack, 'Other', { cluster: service.cluster, image: IMAGE, exposure: Exposure.internalAlb() });
+      service.connectTo(Target.service(other));
+    },
+  }],
+  ['that connects to an address', { use: service => { service.connectTo(Target.connectable(new ec2.Connections({ peer: ec2.Peer.ipv4('10.1.0.0/16') }), ec2.Port.tcp(443))); } }],
+  ['with secrets and their keys', {
+    props: stack => ({
+      secrets: {
+        TOKEN: SecretSource.secretsManager(new secretsmanager.Secret(stack, 'Secret', { encryptionKey: new kms.Key(stack, 'Key') })),
+        FLAG: SecretSource.parameterStore(ssm.StringParameter.fromStringParameterName(stack, 'Parameter', '/flag')),
+      },
+    }),
+  }],
+  ['with ECS Exec', { props: () => ({ enableExecuteCommand: true }) }],
+  ['that logs through FireLens', { props: () => ({ logging: ecs.LogDrivers.firelens({ options: { Name: 's3', bucket: 'logs', region: 'eu-west-1' } }) }) }],
+  ['behind an internal load balancer', { props: () => ({ exposure: Exposure.internalAlb() }) }],
+  ['behind a public load balancer', { props: () => ({ exposure: Exposure.publicAlb({ insecureHttp: true }) }) }],
+  ['in the regulated profile', { props: () => ({ profile: Profile.regulated() }) }],
+  ['that scales', { use: service => { service.autoScale({ maxTasks: 4 }).onCpu(60); } }],
+  ['with security groups that allow nothing out', {
+    props: stack => ({ securityGroups: [new ec2.SecurityGroup(stack, 'Group', { vpc: ec2.Vpc.fromVpcAttributes(stack, 'Imported', { vpcId: 'vpc-1', availabilityZones: ['a'] }), allowAllOutbound: false })] }),
+    use: (service, stack) => { service.connectTo(Target.database(database(stack, service.cluster.vpc))); },
+  }],
+];
+
+test.each(SCENARIOS)('the CDK warns of nothing in a service %s', (_, scenario) => {
+  expect(warnings(scenario)).toEqual([]);
+});
