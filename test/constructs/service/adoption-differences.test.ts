@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { App, CfnResource, Size, Stack } from 'aws-cdk-lib';
+import { App, CfnResource, Duration, Size, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -22,9 +22,20 @@ const APART = ['DeploymentConfiguration'];
 /**
  * What AWS takes where a template has no value.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
  */
 const DEFAULTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'ElasticLoadBalancingV2::Listener': { SslPolicy: 'ELBSecurityPolicy-2016-08' },
+  'ElasticLoadBalancingV2::TargetGroup': { HealthCheckIntervalSeconds: 30, HealthyThresholdCount: 5, UnhealthyThresholdCount: 2 },
+};
+
+/** The attribute of a target group that has its default. */
+const DEFAULT_DRAINING = JSON.stringify({ Key: 'deregistration_delay.timeout_seconds', Value: '300' });
+
+/** The health check and draining of a target group by default. */
+const OLD_TARGETS = {
+  deregistrationDelay: Duration.minutes(5),
+  healthCheck: { interval: Duration.seconds(30), healthyThresholdCount: 5, unhealthyThresholdCount: 2 },
 };
 
 interface Resource {
@@ -69,7 +80,7 @@ function differencesOf(before?: Resource, after?: Resource): string[] {
 function parts(properties: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(properties).flatMap(([name, value]): [string, unknown][] => APART.includes(name)
     ? Object.entries(value as object).map(([part, inner]) => [`${name}.${part}`, inner])
-    : [[name, value]]));
+    : [[name, name === 'TargetGroupAttributes' ? (value as object[]).filter(each => JSON.stringify(each) !== DEFAULT_DRAINING) : value]]));
 }
 
 const certificate = (stack: Stack) => acm.Certificate.fromCertificateArn(stack, 'Imported', 'arn:aws:acm:eu-west-1:111122223333:certificate/1');
@@ -113,8 +124,8 @@ describe('a service of ecs-patterns', () => {
   };
   const careful = (variant: Variant): Make => (stack, cluster) => {
     const exposure = isInternal(variant)
-      ? Exposure.internalAlb({ openListener: true })
-      : Exposure.publicAlb({ certificate: certificate(stack), sslPolicy: elbv2.SslPolicy.RECOMMENDED });
+      ? Exposure.internalAlb({ ...OLD_TARGETS, openListener: true })
+      : Exposure.publicAlb({ ...OLD_TARGETS, certificate: certificate(stack), sslPolicy: elbv2.SslPolicy.RECOMMENDED });
     const web = service(stack, cluster, variant, {
       ...AS_BEFORE, exposure, desiredCount: runningCount(variant), logRetention: logs.RetentionDays.INFINITE,
     });
