@@ -21,7 +21,7 @@ export default defineRule({
     }
   },
 
-  scene: 'a Fargate service in isolated subnets',
+  scene: 'an isolated Fargate service',
   bad: {
     'a second endpoint of one service': { Again: endpointOf({}) },
     'a VPC that is not in the app': { A: endpointOf({ VpcId: 'vpc-0a1b2c3d4e5f60718' }), B: endpointOf({ VpcId: 'vpc-0a1b2c3d4e5f60718' }) },
