@@ -51,8 +51,7 @@ export default defineRule({
     },
     'the default namespace of the cluster': {
       Cluster: { ServiceConnectDefaults: { Namespace: { 'Fn::GetAtt': ['Namespace', 'Arn'] } } },
-      Service: { ServiceConnectConfiguration: { Namespace: undefined } },
-      Other: serviceNamed({ PortName: 'http' }, { 'Fn::GetAtt': ['Namespace', 'Arn'] }),
+      Other: serviceNamed({ PortName: 'http' }, undefined),
     },
     'a capital letter': { Service: offering({ DiscoveryName: 'Web' }) },
     'a hyphen in front': { Service: offering({ DiscoveryName: '-web' }) },
