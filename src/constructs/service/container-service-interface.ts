@@ -42,6 +42,7 @@ export interface IContainerService extends IConstruct, iam.IGrantable, ec2.IConn
    * Allows connections from the tasks to a service, a database or another connectable resource.
    *
    * The security group rules are created in the stack of this service, so that the stack of the target does not depend on it.
+   * A service of this app starts after these rules, and after the instances of a database or the mount targets of a file system in its stack.
    *
    * @param target what the tasks connect to
    */

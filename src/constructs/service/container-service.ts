@@ -5,7 +5,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
+import { Construct, IDependable } from 'constructs';
 import { IContainerService } from './container-service-interface';
 import { CONTAINER_SERVICE_PROPS } from './container-service-prop-table';
 import { ContainerServiceProps } from './container-service-props';
@@ -21,6 +21,7 @@ import { injectProps } from '../property-injection';
 import { ScalingBounds } from '../scaling/scaling-bounds';
 import { ServiceScaling } from '../scaling/service-scaling';
 import { AddContainerOptions } from '../task/container-options';
+import { startAfter } from '../workload/dependencies';
 import { Workload } from '../workload/workload';
 
 /**
@@ -169,9 +170,25 @@ export class ContainerService extends Construct implements IContainerService {
     return this.workload.addContainer(name, options);
   }
 
+  /**
+   * Starts the tasks after something else: another service, a database, a custom resource that prepares data.
+   *
+   * Only the ECS service waits. `service.node.addDependency(…)` makes the security group of the tasks wait too, and is a circular dependency
+   * where the other resource refers to that group. Of another service only its ECS service is waited for, which is complete once its tasks are stable.
+   *
+   * @param dependencies what exists before the tasks start; a resource in another stack makes the stack of this service depend on that stack
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-dependson.html
+   */
+  public startAfter(...dependencies: IDependable[]): void {
+    startAfter(this.service, dependencies.map(each => each instanceof ContainerService ? each.service : each));
+  }
+
   public autoScale(bounds: ScalingBounds): ServiceScaling { return this.operations.autoScale(bounds); }
 
-  public connectTo(target: Target): void { target._allowFrom(this); }
+  public connectTo(target: Target): void {
+    target._allowFrom(this);
+    startAfter(this.service, [target._before(this)]);
+  }
 
   public grantExec(grantee: iam.IGrantable): iam.Grant { return this.operations.grantExec(grantee); }
 

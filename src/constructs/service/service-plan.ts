@@ -70,14 +70,14 @@ export class ServicePlan {
 
   /** The configuration of Service Connect, which refers to the port of the main container by its name. */
   public get serviceConnect(): ecs.ServiceConnectProps | undefined {
-    return this.props.serviceConnect?._configuration(this.workload.portName);
+    return this.props.serviceConnect?._configuration(this.props.cluster, this.scope.node.id, this.workload.portName);
   }
 
   private connectProblems(): string[] {
     const { serviceConnect, cluster } = this.props;
     if (!serviceConnect) { return []; }
     return [
-      ...serviceConnect._problems(cluster),
+      ...serviceConnect._problems(cluster, this.scope.node.id),
       ...(serviceConnect._isServer && this.workload.portName === undefined ? ['serviceConnect needs a port with a name; set name in the portMappings of taskDefinition'] : []),
     ];
   }
