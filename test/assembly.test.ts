@@ -63,6 +63,24 @@ test('every public thing is documented', () => {
   expect(everything().filter(({ docs }) => !docs?.summary).map(({ name }) => name)).toEqual([]);
 });
 
+/** The parameters of constructors and methods. */
+function parameters(): Part[] {
+  return types.filter(type => isClass(type) || isInterface(type)).flatMap(type => [
+    ...isClass(type) ? (type.initializer?.parameters ?? []).map(({ name, docs }) => ({ name: `${nameOf(type)}(${name})`, docs })) : [],
+    ...methodsOf(type).filter(method => !isOverride(method))
+      .flatMap(method => (method.parameters ?? []).map(({ name, docs }) => ({ name: `${nameOf(type)}.${method.name}(${name})`, docs }))),
+  ]);
+}
+
+test('every parameter is documented', () => {
+  expect(parameters().filter(({ docs }) => !docs?.summary).map(({ name }) => name)).toEqual([]);
+});
+
+test('constructs take a scope, an id and props', () => {
+  const names = (type: ClassType) => (type.initializer?.parameters ?? []).map(({ name }) => name).join();
+  expect(types.filter(isClass).filter(({ initializer }) => initializer).map(names).filter(list => !['scope,id,props', 'scope,props'].includes(list))).toEqual([]);
+});
+
 test('every optional prop says what happens without it', () => {
   const props = types.filter(isInterface).filter(({ datatype }) => datatype)
     .flatMap(type => propertiesOf(type).map(property => ({ ...property, name: `${nameOf(type)}.${property.name}` })));

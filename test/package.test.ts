@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 
@@ -25,6 +25,12 @@ test('all that the packed types name is packed', () => { expect(missing('.d.ts')
 
 test('what the bundled validator replaces is not packed', () => {
   expect([...PACKED].filter(file => /^lib\/validation\/(model|rules|scenes)\/.*\.js$/.test(file))).toEqual([]);
+});
+
+test('nothing is packed that was compiled from a source that is gone', () => {
+  const compiled = [...PACKED].filter(file => /^lib\/.*\.(js|d\.ts)$/.test(file));
+  expect(compiled.length).toBeGreaterThan(100);
+  expect(compiled.filter(file => !existsSync(join(REPOSITORY, file.replace(/^lib/, 'src').replace(/(\.d\.ts|\.js)$/, '.ts'))))).toEqual([]);
 });
 
 test('the validator is packed as one file that loads no other', () => {

@@ -165,8 +165,15 @@ export class EcsCluster extends ecs.Cluster {
   private readonly audit?: ExecAudit;
   private readonly regulated?: RegulatedResources;
 
-  public constructor(scope: Construct, id: string, given: EcsClusterProps = {}) {
-    const props = injectProps(scope, id, EcsCluster.PROPERTY_INJECTION_ID, given);
+  /**
+   * Creates a cluster.
+   *
+   * @param scope the scope of the cluster
+   * @param id the construct id of the cluster
+   * @param props network, name, default capacity and more
+   */
+  public constructor(scope: Construct, id: string, props: EcsClusterProps = {}) {
+    props = injectProps(scope, id, EcsCluster.PROPERTY_INJECTION_ID, props);
     const path = `${scope.node.path}/${id}`;
     const profile = findProfile(scope, props.profile);
     checkExecAudit(path, props.execAudit ?? {});

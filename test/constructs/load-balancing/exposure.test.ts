@@ -344,7 +344,26 @@ describe('what can never work is refused', () => {
   });
 
   test('a grace period for health checks that nobody makes', () => {
-    expect(() => makeService(newStack(), { healthCheckGracePeriod: Duration.seconds(90) })).toThrow('healthCheckGracePeriod (1 minute 30 seconds) is for health checks of a load balancer');
+    expect(() => serviceTemplate({ healthCheckGracePeriod: Duration.seconds(90) }))
+      .toThrow('healthCheckGracePeriod (1 minute 30 seconds) is for health checks of a load balancer, and the service has none; give it an exposure, or remove the grace period');
+  });
+});
+
+describe('a grace period is kept for a load balancer that comes later', () => {
+  const graced = (attach: (service: ContainerService) => void) => serviceTemplate({ containerPort: 80, healthCheckGracePeriod: Duration.seconds(90) }, attach);
+
+  test.each<[string, (service: ContainerService) => void]>([
+    ['by expose', service => { service.expose('Public', Exposure.publicAlb({ insecureHttp: true })); }],
+    ['as a Network Load Balancer', service => {
+      const loadBalancer = new elbv2.NetworkLoadBalancer(service, 'Nlb', { vpc: service.cluster.vpc });
+      loadBalancer.addListener('Tcp', { port: 80 }).addTargets('Tasks', { port: 80, targets: [service.service as ecs.FargateService] });
+    }],
+    ['by an escape hatch', service => {
+      const resource = service.service.node.findChild('Service') as ecs.CfnService;
+      resource.addPropertyOverride('LoadBalancers', [{ ContainerName: 'web', ContainerPort: 80, TargetGroupArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/shop/6d0ecf831eec9f09' }]);
+    }],
+  ])('%s', (_, attach) => {
+    graced(attach).hasResourceProperties('AWS::ECS::Service', { HealthCheckGracePeriodSeconds: 90, LoadBalancers: [Match.anyValue()] });
   });
 });
 
