@@ -49,12 +49,12 @@ const named = <T>(length: number, name: string, make: (index: number) => T) => O
 const TASK_GROUP = [{ 'Fn::GetAtt': ['Group', 'GroupId'] }];
 
 /** A Fargate service in one subnet, with other resources beside it. */
-const service = (properties: object, task: object, others: Resources) => alone({
+const service = (properties: object, definition: object, others: Resources) => alone({
   Cluster: { Type: 'AWS::ECS::Cluster', Properties: {} },
   Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16', EnableDnsHostnames: true } },
   Subnet: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' }, AvailabilityZone: 'eu-west-1a' } },
   Group: { Type: 'AWS::EC2::SecurityGroup', Properties: { VpcId: { Ref: 'Vpc' }, GroupDescription: 'tasks' } },
-  Task: { Type: 'AWS::ECS::TaskDefinition', Properties: { ...FARGATE, ContainerDefinitions: [WEB], ...task } },
+  Task: { Type: 'AWS::ECS::TaskDefinition', Properties: { ...FARGATE, ContainerDefinitions: [WEB], ...definition } },
   Service: {
     Type: 'AWS::ECS::Service',
     Properties: {
@@ -84,7 +84,9 @@ const balanced = (groups: number): Resources => ({
   Listener: {
     Type: 'AWS::ElasticLoadBalancingV2::Listener',
     Properties: {
-      LoadBalancerArn: { Ref: 'Balancer' }, Port: 80, Protocol: 'HTTP',
+      LoadBalancerArn: { Ref: 'Balancer' },
+      Port: 80,
+      Protocol: 'HTTP',
       DefaultActions: [{ Type: 'forward', ForwardConfig: { TargetGroups: count(groups, index => ({ TargetGroupArn: { Ref: `Targets${index}` } })) } }],
     },
   },

@@ -78,7 +78,8 @@ export class SecurityGroupRule {
   private excludesBlocks(blocks: readonly string[]): boolean {
     const { peer, peerName, ranges } = this.direction;
     const others = [peer, ...peerName, ...ranges.filter(key => key !== IPV4_RANGE)];
-    return others.every(key => this.node.get(key).isAbsent) && this.node.text(IPV4_RANGE).satisfies(range => blocks.every(block => areApart(range, block)));
+    return others.every(key => this.node.get(key).isAbsent)
+      && this.node.text(IPV4_RANGE).satisfies(range => blocks.every(block => areApart(range, block)));
   }
 }
 

@@ -20,7 +20,11 @@ export default defineRule({
     const rules = ingressOf(securityGroups);
     if (rules.length === 0) { return; }
     for (const attachment of attachments) {
-      const [closed] = portsOf(attachment).flatMap(port => attachment.targetGroup?.loadBalancers?.filter(each => isShutOut(each, port.number, rules.flat())).map(balancer => ({ balancer, port })) ?? []);
+      const balancers = attachment.targetGroup?.loadBalancers ?? [];
+      const [closed] = portsOf(attachment).flatMap(port => {
+        const balancer = balancers.find(each => isShutOut(each, port.number, rules.flat()));
+        return balancer ? [{ balancer, port }] : [];
+      });
       if (!closed) { continue; }
       const { balancer, port } = closed;
       yield {
