@@ -86,6 +86,13 @@ export interface EcsClusterAttributes {
   readonly clusterName: string;
 
   /**
+   * The ARN of the cluster, if it is not in the account and Region of the stack.
+   *
+   * @default - made of the name, the account and the Region of the stack
+   */
+  readonly clusterArn?: string;
+
+  /**
    * The network of the tasks.
    */
   readonly vpc: ec2.IVpc;

@@ -29,13 +29,15 @@ function isRole(principal: iam.IPrincipal & Partial<iam.IRole>): principal is ia
 
 /** A role whose statements go to a policy beside the service. */
 class PolicyBeside implements iam.IPrincipal {
-  public readonly assumeRoleAction = this.role.assumeRoleAction;
-  public readonly policyFragment = this.role.policyFragment;
-  public readonly principalAccount = this.role.principalAccount;
-
   public constructor(private readonly service: IContainerService, private readonly role: iam.IRole) {}
 
   public get grantPrincipal(): iam.IPrincipal { return this; }
+
+  public get assumeRoleAction(): string { return this.role.assumeRoleAction; }
+
+  public get policyFragment(): iam.PrincipalPolicyFragment { return this.role.policyFragment; }
+
+  public get principalAccount(): string | undefined { return this.role.principalAccount; }
 
   public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
     const existing = this.service.node.tryFindChild(this.id) as iam.Policy | iam.ManagedPolicy | undefined;

@@ -126,13 +126,17 @@ describe('the default of a listener', () => {
       .toThrow("[Platform/Web] priority (49500) is that of a rule, and the default action of listener 'Platform/Internal/Listener' will forward to the service; remove it, or give the listener a default action");
   });
 
-  test('is handed over by another priority, with the target group that the service has already', () => {
-    const before = new Platform();
-    before.serve(before.stack, 'Web', Exposure.albListenerRule(before.listener, { hosts: ['unused.example.com'] }));
-    const after = new Platform();
-    after.serve(after.stack, 'Web', Exposure.albListenerDefault(after.listener, { priority: 49_999 }));
-    const ids = ({ stack }: Platform) => [RULE, 'AWS::ElasticLoadBalancingV2::TargetGroup'].flatMap(type => Object.keys(Template.fromStack(stack).findResources(type)));
-    expect(ids(after)).toEqual(ids(before));
+  test('is handed over: the next service has the same target group and rule with a host, with every path and as the default', () => {
+    const ids = (exposure: (listener: elbv2.IApplicationListener) => Exposure) => {
+      const platform = new Platform();
+      const stack = platform.newStack('Shop');
+      platform.serve(stack, 'Web', exposure(platform.listener));
+      return [RULE, 'AWS::ElasticLoadBalancingV2::TargetGroup'].flatMap(type => Object.entries(Template.fromStack(stack).findResources(type)));
+    };
+    const before = ids(listener => Exposure.albListenerRule(listener, { hosts: ['unused.example.com'] }));
+    const first = ids(listener => Exposure.albListenerRule(listener, { paths: ['/*'], priority: 49_999 }));
+    expect(first.map(([id]) => id)).toEqual(before.map(([id]) => id));
+    expect(ids(listener => Exposure.albListenerDefault(listener, { priority: 49_999 }))).toEqual(first);
   });
 
   test('is one service', () => {

@@ -2,13 +2,14 @@ import { App, Duration, Fn, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID, ELB_USE_POST_QUANTUM_TLS_POLICY } from 'aws-cdk-lib/cx-api';
 import { AlbExposureProps, ContainerService, EcsCluster, Exposure } from '../../../src';
-import { IMAGE, makeService, newStack } from '../../support/container-service';
+import { IMAGE, makeService, newStack, serviceTemplate } from '../../support/container-service';
 
 const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
@@ -357,6 +358,7 @@ describe('a grace period is kept for a load balancer that comes later', () => {
     ['as a Network Load Balancer', service => {
       const loadBalancer = new elbv2.NetworkLoadBalancer(service, 'Nlb', { vpc: service.cluster.vpc });
       loadBalancer.addListener('Tcp', { port: 80 }).addTargets('Tasks', { port: 80, targets: [service.service as ecs.FargateService] });
+      service.connections.allowFrom(ec2.Peer.ipv4('10.0.0.0/16'), ec2.Port.tcp(80));
     }],
     ['by an escape hatch', service => {
       const resource = service.service.node.findChild('Service') as ecs.CfnService;
