@@ -24,7 +24,7 @@ export function grantRedeployByReference(service: IContainerService, grantee: ia
 }
 
 function isRole(principal: iam.IPrincipal & Partial<iam.IRole>): principal is iam.IRole {
-  return principal.node !== undefined && principal.attachInlinePolicy !== undefined;
+  return principal.node !== undefined && principal.roleArn !== undefined && principal.attachInlinePolicy !== undefined;
 }
 
 /** A role whose statements go to a policy beside the service. */
@@ -40,11 +40,14 @@ class PolicyBeside implements iam.IPrincipal {
   public get principalAccount(): string | undefined { return this.role.principalAccount; }
 
   public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
-    const existing = this.service.node.tryFindChild(this.id) as iam.Policy | iam.ManagedPolicy | undefined;
-    if (existing) { return { statementAdded: true, policyDependable: existing }; }
-    const Policy = this.role instanceof ManagedGrantsRole ? iam.ManagedPolicy : iam.Policy;
-    const policy = new Policy(this.service, this.id, { roles: [this.role], statements: [statement] });
-    return { statementAdded: true, policyDependable: policy };
+    return { statementAdded: true, policyDependable: this.service.node.tryFindChild(this.id) ?? this.newPolicy([statement]) };
+  }
+
+  private newPolicy(statements: iam.PolicyStatement[]): iam.Policy | iam.ManagedPolicy {
+    if (this.role instanceof ManagedGrantsRole) { return new iam.ManagedPolicy(this.service, this.id, { roles: [this.role], statements }); }
+    const policy = new iam.Policy(this.service, this.id, { statements });
+    this.role.attachInlinePolicy(policy);
+    return policy;
   }
 
   /** The path of the role in its stack. */

@@ -18,7 +18,7 @@ const DEFAULT_COUNT = 2;
 /** What became of a service until synthesis. */
 export interface LaunchedService {
   readonly isScaled: boolean;
-  readonly hasLoadBalancer: boolean;
+  hasLoadBalancer(): boolean;
 }
 
 /** What a service adds to its workload: how many tasks run, how they are replaced, how clients reach them. */
@@ -83,9 +83,9 @@ export class ServicePlan {
   }
 
   /** A load balancer may be attached after the service was created. */
-  private gracePeriodProblems({ hasLoadBalancer }: LaunchedService): string[] {
+  private gracePeriodProblems(service: LaunchedService): string[] {
     const { healthCheckGracePeriod } = this.props;
-    if (!healthCheckGracePeriod || hasLoadBalancer) { return []; }
+    if (!healthCheckGracePeriod || service.hasLoadBalancer()) { return []; }
     return [`healthCheckGracePeriod (${healthCheckGracePeriod.toHumanString()}) is for health checks of a load balancer, and the service has none; give it an exposure, or remove the grace period`];
   }
 

@@ -56,6 +56,17 @@ test('a role of the stack gets a policy beside the service, once', () => {
   }, 1);
 });
 
+test('a user has it in the own policy, and a role that the app must not change has none', () => {
+  const { a } = pair();
+  const stack = Stack.of(a);
+  a.grantRedeploy(new iam.User(stack, 'Operator'));
+  a.grantRedeploy(iam.Role.fromRoleName(stack, 'Fixed', 'fixed', { mutable: false }));
+  const policies = Object.entries(templateOf(a).findResources('AWS::IAM::Policy')).filter(([, policy]) => JSON.stringify(policy).includes('ecs:UpdateService'));
+  expect(policies.map(([id, policy]) => [id, (policy as { Properties: { Users: unknown } }).Properties.Users])).toEqual([
+    [expect.stringMatching(/^OperatorDefaultPolicy/), [{ Ref: expect.stringMatching(/^Operator/) as string }]],
+  ]);
+});
+
 test('in the regulated profile it is a managed policy', () => {
   const { a } = pair(() => ({ profile: Profile.regulated() }));
   a.grantRedeploy(a);
