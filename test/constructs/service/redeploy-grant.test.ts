@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { ContainerService, ContainerServiceProps, EcsCluster, Profile } from '../../../src';
+import { ContainerService, ContainerServiceProps, EcsCluster, EcsValidator, Profile } from '../../../src';
 import { IMAGE } from '../../support/container-service';
 
 interface Pair {
@@ -33,6 +33,7 @@ test.each<[string, (id: string) => Props]>([
   const { a, b } = pair(propsOf);
   for (const service of [a, b]) { for (const grantee of [a, b]) { service.grantRedeploy(grantee); } }
   expect(() => templateOf(a)).not.toThrow();
+  expect(EcsValidator.findings(Stack.of(a).node.root as App).map(({ ruleId }) => ruleId)).not.toContain('policies-before-service');
 });
 
 test('services of two stacks may deploy each other when they have names', () => {
