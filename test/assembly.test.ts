@@ -34,12 +34,12 @@ function everything(): Part[] {
 
 /** Every place of a signature where a type stands, with that type. */
 function signature(): { readonly name: string; readonly type: TypeReference }[] {
-  const parameters = (owner: string, list: readonly Parameter[] = []) => list.map(({ name, type }) => ({ name: `${owner}(${name})`, type }));
+  const places = (owner: string, list: readonly Parameter[] = []) => list.map(({ name, type }) => ({ name: `${owner}(${name})`, type }));
   return types.flatMap(type => [
-    ...isClass(type) ? parameters(nameOf(type), type.initializer?.parameters) : [],
+    ...isClass(type) ? places(nameOf(type), type.initializer?.parameters) : [],
     ...propertiesOf(type).map(property => ({ name: `${nameOf(type)}.${property.name}`, type: property.type })),
     ...methodsOf(type).flatMap(method => [
-      ...parameters(`${nameOf(type)}.${method.name}`, method.parameters),
+      ...places(`${nameOf(type)}.${method.name}`, method.parameters),
       ...method.returns ? [{ name: `${nameOf(type)}.${method.name}`, type: method.returns.type }] : [],
     ]),
   ]);

@@ -57,7 +57,9 @@ export class AlbListenerRule implements ExposureKind {
   private readonly existing: ExistingListener;
 
   /** `free` has the priorities that a message may propose; without it they depend on the conditions. */
-  public constructor(private readonly listener: elbv2.IApplicationListener, private readonly props: AlbListenerRuleProps, private readonly free?: Band) {
+  public constructor(
+    private readonly listener: elbv2.IApplicationListener, private readonly props: AlbListenerRuleProps, private readonly free?: Band,
+  ) {
     this.existing = new ExistingListener(listener);
   }
 

@@ -145,7 +145,9 @@ export class ContainerService extends Construct implements IContainerService {
     this.connections = this.service.connections;
     this.grantPrincipal = this.taskDefinition.taskRole;
     this.plan.deployment.watch({ scope: this, endpoint, metric: (name, options) => this.metric(name, options) });
-    this.node.addValidation({ validate: () => this.plan.lateProblems({ isScaled: this.operations.isScaled, hasLoadBalancer: () => hasLoadBalancer(this.service) }) });
+    this.node.addValidation({
+      validate: () => this.plan.lateProblems({ isScaled: this.operations.isScaled, hasLoadBalancer: () => hasLoadBalancer(this.service) }),
+    });
     EcsValidator._switchOn(this, CONTAINER_SERVICE_PROPS);
   }
 

@@ -9,10 +9,10 @@ import { RequestTargets, ServiceScaling } from '../scaling/service-scaling';
 
 /** How a service scales, which differs between one of this app and an imported one. */
 export interface ScalableService {
+  readonly requestTargets: RequestTargets;
   /** Throws when the service cannot scale within the bounds. */
   checkScaling(bounds: ScalingBounds): void;
   scalableTaskCount(props: { readonly minCapacity: number; readonly maxCapacity: number }): ecs.ScalableTaskCount;
-  readonly requestTargets: RequestTargets;
 }
 
 /** What a service of this app and an imported one can do alike. */

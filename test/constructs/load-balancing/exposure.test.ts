@@ -351,7 +351,8 @@ describe('what can never work is refused', () => {
 });
 
 describe('a grace period is kept for a load balancer that comes later', () => {
-  const graced = (attach: (service: ContainerService) => void) => serviceTemplate({ containerPort: 80, healthCheckGracePeriod: Duration.seconds(90) }, attach);
+  const graced = (attach: (service: ContainerService) => void) =>
+    serviceTemplate({ containerPort: 80, healthCheckGracePeriod: Duration.seconds(90) }, attach);
 
   test.each<[string, (service: ContainerService) => void]>([
     ['by expose', service => { service.expose('Public', Exposure.publicAlb({ insecureHttp: true })); }],
