@@ -118,11 +118,11 @@ const INPUTS: Readonly<Record<string, () => readonly TemplateSource[]>> = {
   '1,000 volumes on one file system with 1,000 mount targets': () => service({}, mounting(1000, 1), {
     Files0: FILE_SYSTEM, ...named(1000, 'Other', subnet), ...named(1000, 'Target', mountTarget),
   }),
-  '3,000 volumes on 50 file systems without mount targets': () => service({}, mounting(3000, 50), named(50, 'Files', () => FILE_SYSTEM)),
-  '3,000 target groups of one service and one listener': () => service(
-    { LoadBalancers: count(3000, index => ({ ContainerName: 'web', ContainerPort: 80, TargetGroupArn: { Ref: `Targets${index}` } })) },
+  '2,000 volumes on 50 file systems without mount targets': () => service({}, mounting(2000, 50), named(50, 'Files', () => FILE_SYSTEM)),
+  '2,000 target groups of one service and one listener': () => service(
+    { LoadBalancers: count(2000, index => ({ ContainerName: 'web', ContainerPort: 80, TargetGroupArn: { Ref: `Targets${index}` } })) },
     { ContainerDefinitions: [{ ...WEB, PortMappings: [{ ContainerPort: 80 }] }] },
-    balanced(3000),
+    balanced(2000),
   ),
   '3,000 capacity providers of a cluster': () => service({ LaunchType: undefined, CapacityProviderStrategy: providers(3000) }, {}, {
     ...named(3000, 'Provider', provider),

@@ -75,7 +75,7 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'storage-key-windows', 'strategy-base', 'strategy-weight', 'supported-parameters', 'swappiness-without-swap', 'system-controls',
   'target-type-fits-network-mode', 'task-cpu-range', 'task-definition-size', 'task-role', 'tls-keys-exposed', 'ulimits', 'unique-names', 'value-format',
   'volume-kinds', 'windows-on-instances',
-  'certificate-place', 'grpc-listener', 'listener-rule-priority', 'load-balancer-settings', 'load-balancer-zones', 'service-name',
+  'certificate-place', 'circular-dependency', 'grpc-listener', 'listener-rule-priority', 'load-balancer-settings', 'load-balancer-zones', 'service-name',
   'target-tracking-metric', 'web-acl-scope',
 ];
 

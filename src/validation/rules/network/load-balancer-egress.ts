@@ -67,7 +67,7 @@ export default defineRule({
       BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: 'tcp', FromPort: 80, ToPort: 80, DestinationSecurityGroupId: { 'Fn::GetAtt': ['TaskGroup', 'GroupId'] } }] },
     },
     'UDP': {
-      Targets: { Protocol: 'UDP', HealthCheckPort: '8080' },
+      Targets: { Protocol: 'UDP' },
       BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: 'udp', FromPort: 80, ToPort: 80, CidrIp: '10.0.0.0/16' }] },
       Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Type: 'network' } },
       Listener: { Port: 80, Protocol: 'UDP', Certificates: undefined },

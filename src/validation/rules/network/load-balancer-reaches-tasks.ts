@@ -40,13 +40,6 @@ export default defineRule({
   bad: {
     'another port': { FromBalancer: { FromPort: 8080, ToPort: 8080 } },
     'another health check port': { Targets: { HealthCheckPort: '8080' } },
-    'the health check port of UDP traffic': {
-      Targets: { Protocol: 'UDP', HealthCheckPort: '8080' },
-      FromBalancer: { IpProtocol: 'udp' },
-      Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Type: 'network' } },
-      Listener: { Port: 80, Protocol: 'UDP', Certificates: undefined },
-      Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Protocol: 'udp' }] } } },
-    },
     'no ingress rule': { FromBalancer: undefined },
     'a load balancer with an imported security group, and a rule for another port': {
       FromBalancer: { FromPort: 8080, ToPort: 8080 }, Balancer: { SecurityGroups: ['sg-0a1b2c3d4e5f60718'] },
