@@ -1,5 +1,6 @@
 import { TimeZone } from 'aws-cdk-lib';
 import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
+import { orderProblems } from './scaling-bounds';
 import { wholeNumberProblem } from '../checks';
 
 /**
@@ -54,5 +55,6 @@ export function actionOf({ minTasks: minCapacity, maxTasks: maxCapacity, ...rest
 
 export function scheduleProblems(id: string, { minTasks, maxTasks }: ScalingSchedule): string[] {
   if (minTasks === undefined && maxTasks === undefined) { return [`onSchedule '${id}' changes nothing, give minTasks or maxTasks`]; }
-  return [...wholeNumberProblem('minTasks', minTasks, { min: 0 }), ...wholeNumberProblem('maxTasks', maxTasks, { min: 0 })];
+  const problems = [...wholeNumberProblem('minTasks', minTasks, { min: 0 }), ...wholeNumberProblem('maxTasks', maxTasks, { min: 0 })];
+  return problems.length > 0 || minTasks === undefined || maxTasks === undefined ? problems : orderProblems(minTasks, maxTasks);
 }

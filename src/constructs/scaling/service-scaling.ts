@@ -117,7 +117,7 @@ export class ServiceScaling {
   /**
    * Changes the bounds at set times.
    *
-   * Throws when the schedule has neither `minTasks` nor `maxTasks`.
+   * Throws when the schedule has neither `minTasks` nor `maxTasks`, or bounds that AWS would refuse.
    *
    * @param id names the schedule among those of the service
    * @param schedule when, and the bounds from then on

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Schedule } from 'aws-cdk-lib/aws-applicationautoscaling';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { ContainerService, ContainerServiceProps, Deployment, Exposure, ScalingBounds, ServiceEndpoint, ServiceScaling } from '../../../src';
+import { ContainerService, ContainerServiceProps, Deployment, Exposure, ScalingBounds, ScalingSchedule, ServiceEndpoint, ServiceScaling } from '../../../src';
 import { IMAGE, makeService, newStack, serviceTemplate } from '../../support/container-service';
 
 const POLICY = 'AWS::ApplicationAutoScaling::ScalingPolicy';
@@ -146,8 +146,12 @@ describe('refuses', () => {
     expect(() => scaled(scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({}) }))).toThrow("onSchedule 'Night' changes nothing, give minTasks or maxTasks");
   });
 
-  test('a schedule with bounds that are none', () => {
-    expect(() => scaled(scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({}), minTasks: -1 }))).toThrow('[Stack/Api] scaling: minTasks (-1) must be a whole number of at least 0');
+  test.each<[Pick<ScalingSchedule, 'minTasks' | 'maxTasks'>, string]>([
+    [{ minTasks: -1 }, 'minTasks (-1) must be a whole number of at least 0'],
+    [{ maxTasks: 0.5 }, 'maxTasks (0.5) must be a whole number of at least 0'],
+    [{ minTasks: 4, maxTasks: 3 }, 'minTasks (4) must not be above maxTasks (3)'],
+  ])('a schedule with bounds that are none: %j', (bounds, message) => {
+    expect(() => scaled(scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({}), ...bounds }))).toThrow(`[Stack/Api] scaling: ${message}`);
   });
 
   test('to scale a service that is scaled elsewhere', () => {
