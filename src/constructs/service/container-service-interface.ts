@@ -61,7 +61,13 @@ export interface IContainerService extends IConstruct, iam.IGrantable, ec2.IConn
   /**
    * Allows starting a new deployment of the service (`aws ecs update-service --force-new-deployment`), for example after a secret was rotated.
    *
+   * The permission `ecs:UpdateService` allows more than that: also another number of tasks, task definition, network configuration and more.
+   *
+   * The tasks of the service may be the grantee, and those of another service that is granted the same in return. Across stacks that
+   * is a circular dependency, unless the service has a `serviceName`.
+   *
    * @param grantee who starts deployments
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
    */
   grantRedeploy(grantee: iam.IGrantable): iam.Grant;
 
