@@ -108,7 +108,7 @@ project.testTask.spawn(project.eslint!.eslintTask);
 /** Commands of the README and of CI that are scripts of this repository. */
 const COMMANDS: Readonly<Record<string, string>> = {
   'demo': 'Builds, synthesizes and validates the example, then shows what three mistakes look like',
-  'deploy:local': 'Deploys the example with the real CDK CLI to an AWS emulator on this machine',
+  'deploy:local': 'Creates the example with the real CDK CLI in an AWS emulator on this machine, and updates its task definitions',
   'try:package': 'Installs the packed package in an empty folder, and synthesizes the code of the README there',
   'proof': 'Lets cfn-lint and cdk-preflight judge the templates of every example',
   'try:python': 'Runs the apps of test/python with the built wheel and the real CDK CLI',

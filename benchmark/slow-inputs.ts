@@ -49,12 +49,12 @@ const named = <T>(length: number, name: string, make: (index: number) => T) => O
 const TASK_GROUP = [{ 'Fn::GetAtt': ['Group', 'GroupId'] }];
 
 /** A Fargate service in one subnet, with other resources beside it. */
-const service = (properties: object, task: object, others: Resources) => alone({
+const service = (properties: object, definition: object, others: Resources) => alone({
   Cluster: { Type: 'AWS::ECS::Cluster', Properties: {} },
   Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16', EnableDnsHostnames: true } },
   Subnet: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' }, AvailabilityZone: 'eu-west-1a' } },
   Group: { Type: 'AWS::EC2::SecurityGroup', Properties: { VpcId: { Ref: 'Vpc' }, GroupDescription: 'tasks' } },
-  Task: { Type: 'AWS::ECS::TaskDefinition', Properties: { ...FARGATE, ContainerDefinitions: [WEB], ...task } },
+  Task: { Type: 'AWS::ECS::TaskDefinition', Properties: { ...FARGATE, ContainerDefinitions: [WEB], ...definition } },
   Service: {
     Type: 'AWS::ECS::Service',
     Properties: {
@@ -84,7 +84,9 @@ const balanced = (groups: number): Resources => ({
   Listener: {
     Type: 'AWS::ElasticLoadBalancingV2::Listener',
     Properties: {
-      LoadBalancerArn: { Ref: 'Balancer' }, Port: 80, Protocol: 'HTTP',
+      LoadBalancerArn: { Ref: 'Balancer' },
+      Port: 80,
+      Protocol: 'HTTP',
       DefaultActions: [{ Type: 'forward', ForwardConfig: { TargetGroups: count(groups, index => ({ TargetGroupArn: { Ref: `Targets${index}` } })) } }],
     },
   },
@@ -116,11 +118,11 @@ const INPUTS: Readonly<Record<string, () => readonly TemplateSource[]>> = {
   '1,000 volumes on one file system with 1,000 mount targets': () => service({}, mounting(1000, 1), {
     Files0: FILE_SYSTEM, ...named(1000, 'Other', subnet), ...named(1000, 'Target', mountTarget),
   }),
-  '3,000 volumes on 50 file systems without mount targets': () => service({}, mounting(3000, 50), named(50, 'Files', () => FILE_SYSTEM)),
-  '3,000 target groups of one service and one listener': () => service(
-    { LoadBalancers: count(3000, index => ({ ContainerName: 'web', ContainerPort: 80, TargetGroupArn: { Ref: `Targets${index}` } })) },
+  '2,000 volumes on 50 file systems without mount targets': () => service({}, mounting(2000, 50), named(50, 'Files', () => FILE_SYSTEM)),
+  '2,000 target groups of one service and one listener': () => service(
+    { LoadBalancers: count(2000, index => ({ ContainerName: 'web', ContainerPort: 80, TargetGroupArn: { Ref: `Targets${index}` } })) },
     { ContainerDefinitions: [{ ...WEB, PortMappings: [{ ContainerPort: 80 }] }] },
-    balanced(3000),
+    balanced(2000),
   ),
   '3,000 capacity providers of a cluster': () => service({ LaunchType: undefined, CapacityProviderStrategy: providers(3000) }, {}, {
     ...named(3000, 'Provider', provider),

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 
@@ -31,6 +31,52 @@ test('the validator is packed as one file that loads no other', () => {
   const file = 'lib/validation/engine/validate.js';
   expect(PACKED).toContain(file);
   expect([...readFileSync(join(REPOSITORY, file), 'utf8').matchAll(IMPORT)]).toEqual([]);
+});
+
+describe('the links of the README, which npm and PyPI show too', () => {
+  const { repository } = JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8')) as { repository: { url: string } };
+  const HOME = repository.url.replace(/\.git$/, '');
+  const links = [...readFileSync(join(REPOSITORY, 'README.md'), 'utf8').matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link);
+
+  test('are absolute', () => {
+    expect(links.filter(link => !/^(https:\/\/|#)/.test(link))).toEqual([]);
+  });
+
+  test('lead to files and folders of the repository', () => {
+    const paths = links.filter(link => link.startsWith(`${HOME}/`)).map(link => /^\/(?:blob|tree)\/main\/([^#]+)/.exec(link.slice(HOME.length))?.[1] ?? link);
+    expect(paths.length).toBeGreaterThan(10);
+    expect(paths.filter(path => !existsSync(join(REPOSITORY, path)))).toEqual([]);
+  });
+
+  test('lead to every guide', () => {
+    const guides = readdirSync(join(REPOSITORY, 'docs/guides')).map(file => `${HOME}/blob/main/docs/guides/${file}`);
+    expect(guides.filter(guide => !links.includes(guide))).toEqual([]);
+  });
+});
+
+describe('the Node.js versions of the README', () => {
+  // that of npm's own tools, which has no types
+  const semver = module.require('semver') as { satisfies(version: string, range: string): boolean };
+  interface Locked { readonly engines?: { readonly node?: string } }
+  const { packages } = JSON.parse(readFileSync(join(REPOSITORY, 'package-lock.json'), 'utf8')) as { packages: Record<string, Locked> };
+  const refusing = (version: string) => Object.entries(packages)
+    .filter(([, { engines }]) => engines?.node !== undefined && semver.satisfies(version, engines.node) === false).map(([path]) => path);
+  const WARNS = 'node_modules/aws-cdk-lib/node_modules/@aws/cloudformation-validate';
+
+  test.each(['20.19.0', '22.13.0', '24.0.0'])('%s is enough for every installed package but the one that the README names', version => {
+    expect(refusing(version)).toEqual([WARNS]);
+  });
+
+  test('22.15.0 is enough for every installed package', () => { expect(refusing('22.15.0')).toEqual([]); });
+
+  test('are named, with the package that warns', () => {
+    const readme = readFileSync(join(REPOSITORY, 'README.md'), 'utf8');
+    for (const text of ['20.19, 22.13, 24 or later', '22.15', '@aws/cloudformation-validate']) { expect(readme).toContain(text); }
+  });
+
+  test('20 is the oldest that the package allows, as aws-cdk-lib does', () => {
+    expect(packages[''].engines?.node).toBe(packages['node_modules/aws-cdk-lib'].engines?.node);
+  });
 });
 
 describe('npm pack of a package with', () => {

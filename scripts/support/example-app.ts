@@ -9,11 +9,13 @@ const FROM_SOURCE = "from '../../src'";
 export class ExampleApp {
   public readonly folder: string;
 
-  public constructor(name: string, purpose: string) {
+  /** With other values of feature flags than in its cdk.json. */
+  public constructor(name: string, purpose: string, flags: Readonly<Record<string, unknown>> = {}) {
     this.folder = join(REPOSITORY, '.work', purpose, name);
     rmSync(this.folder, { recursive: true, force: true });
     this.installLibrary();
     this.copy(join(REPOSITORY, 'examples', name));
+    this.setFlags(flags);
   }
 
   /** `cdk …` in its folder. */
@@ -34,5 +36,10 @@ export class ExampleApp {
     for (const file of readdirSync(source).filter(name => /\.(ts|json)$/.test(name))) {
       writeFileSync(join(this.folder, file), readFileSync(join(source, file), 'utf8').replace(FROM_SOURCE, "from 'cdk-ecs-shipshape'"));
     }
+  }
+  private setFlags(flags: Readonly<Record<string, unknown>>): void {
+    const file = join(this.folder, 'cdk.json');
+    const config = JSON.parse(readFileSync(file, 'utf8')) as { context?: Record<string, unknown> };
+    writeFileSync(file, JSON.stringify({ ...config, context: { ...config.context, ...flags } }, undefined, 2));
   }
 }

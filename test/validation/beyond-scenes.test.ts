@@ -117,3 +117,16 @@ describe('a cycle of resources', () => {
     ]);
   });
 });
+
+test('the health check port of UDP traffic needs an ingress rule for TCP', () => {
+  const SCENE: SceneName = 'a Fargate service behind a load balancer';
+  const change = {
+    Targets: { Protocol: 'UDP', HealthCheckPort: '8080' },
+    FromBalancer: { IpProtocol: 'udp' },
+    Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Type: 'network' } },
+    Listener: { Port: 80, Protocol: 'UDP', Certificates: undefined },
+  };
+  expect(reported('load-balancer-reaches-tasks', sourceIn(SCENE, applyChange(SCENE, change)))).toEqual([
+    'error Service: the security groups of the tasks do not admit load balancer Balancer on health check port 8080',
+  ]);
+});

@@ -42,11 +42,11 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'public-subnet-public-ip': { of: ['AWS::EC2::RouteTable'] },
   'role-trust': { of: [ROLE] },
   'role-trust-condition': { of: [ROLE] },
-  'run-task-permissions': { of: [ROLE] },
+  'run-task-permissions': { of: [ROLE, 'AWS::Serverless::StateMachine'], except: ['a state machine of SAM with a policy that denies'] },
   'secret-contents': { of: ['AWS::SecretsManager::Secret'] },
   'secret-key-permission': { of: [KEY] },
   'secret-policy-without-json-key': { of: [ROLE] },
-  'secret-read-permission': { of: [ROLE] },
+  'secret-read-permission': { of: [ROLE], except: ['permission, and a statement that denies it'] },
   'service-connect-tls': { of: ['AWS::ACMPCA::CertificateAuthority'], except: ['an asymmetric key', 'no role'] },
   'service-role-permissions': { of: [ROLE, KEY] },
   'storage-key': { of: [KEY], except: ['a multi-Region key', 'an asymmetric key', 'an alias'] },
@@ -75,7 +75,7 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'storage-key-windows', 'strategy-base', 'strategy-weight', 'supported-parameters', 'swappiness-without-swap', 'system-controls',
   'target-type-fits-network-mode', 'task-cpu-range', 'task-definition-size', 'task-role', 'tls-keys-exposed', 'ulimits', 'unique-names', 'value-format',
   'volume-kinds', 'windows-on-instances',
-  'certificate-place', 'grpc-listener', 'listener-rule-priority', 'load-balancer-settings', 'load-balancer-zones', 'service-name',
+  'certificate-place', 'circular-dependency', 'grpc-listener', 'listener-rule-priority', 'load-balancer-settings', 'load-balancer-zones', 'service-name',
   'target-tracking-metric', 'web-acl-scope',
 ];
 

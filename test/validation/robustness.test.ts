@@ -45,6 +45,10 @@ test.each([
   expect(idsOf(task(Properties)).filter(id => /fault|unreadable/.test(id))).toEqual([]);
 });
 
+test('a list that lacks an element is read', () => {
+  expect(idsOf(container({ Image: { 'Fn::Join': ['', Array(2)] } }))).not.toContain('rule-fault');
+});
+
 test.each([['a list', []], ['a text', 'text'], ['a number', 1]])('a resource whose properties are %s is reported, and the others are checked', (kind, Properties) => {
   const wrong = task(Properties);
   const findings = find({ ...wrong, Resources: { ...wrong.Resources, Other: { Type: 'AWS::ECS::TaskDefinition', Properties: { ContainerDefinitions: [] } } } });

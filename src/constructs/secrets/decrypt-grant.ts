@@ -2,7 +2,7 @@ import { Resource, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { IConstruct } from 'constructs';
-import { areDifferentAccounts, deployBefore, principalOfOtherAccount } from './cross-account';
+import { differ, deployBefore, isElsewhere, principalOfOtherAccount } from './other-environment';
 import { SecretStore } from './secret-use';
 import { DECRYPT_ACTION } from '../../facts/iam-needs';
 
@@ -10,11 +10,11 @@ const SERVICES: Readonly<Record<SecretStore, string>> = { secretsManager: 'secre
 
 /** Lets the reader of a value decrypt it with a customer managed key: by the policy of the reader, and across accounts by the key policy too. */
 export function grantDecrypt(scope: IConstruct, key: kms.IKey, reader: iam.IGrantable, store: SecretStore): iam.Grant {
-  if (!Resource.isOwnedResource(key) || Stack.of(key).environment === Stack.of(scope).environment) { return key.grantDecrypt(reader); }
+  if (!Resource.isOwnedResource(key) || !isElsewhere(scope, key)) { return key.grantDecrypt(reader); }
   deployBefore(scope, key);
   const { account, region } = key.env;
   const conditions = { StringEquals: { 'kms:ViaService': `${SERVICES[store]}.${region}.amazonaws.com` } };
-  if (areDifferentAccounts(account, Stack.of(scope).account)) {
+  if (differ(account, Stack.of(scope).account)) {
     const principals = [principalOfOtherAccount(scope, reader)];
     key.addToResourcePolicy(new iam.PolicyStatement({ principals, actions: [DECRYPT_ACTION], resources: ['*'], conditions }));
   }

@@ -4,8 +4,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct, IConstruct } from 'constructs';
-import { areDifferentAccounts } from './cross-account';
 import { grantDecrypt } from './decrypt-grant';
+import { differ } from './other-environment';
 import { ISecretReference } from './secret-use';
 import { READ_ACTIONS } from '../../facts/iam-needs';
 import { SecretFeature } from '../../facts/secrets-capability';
@@ -34,7 +34,7 @@ export class ParameterStoreValue implements ISecretReference {
     if (Token.isUnresolved(arn)) { return; }
     const own = Stack.of(scope).account;
     const owner = Stack.of(scope).splitArn(arn, ArnFormat.SLASH_RESOURCE_NAME).account ?? own;
-    if (areDifferentAccounts(owner, own)) {
+    if (differ(owner, own)) {
       throw new Error(`[${scope.node.path}] ${variable}: ${this.parameter.label} belongs to account ${owner}, and ECS injects parameters of its own account (${own}) only, not even shared ones; use a secret of Secrets Manager there`);
     }
   }

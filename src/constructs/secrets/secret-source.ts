@@ -40,7 +40,7 @@ export interface SecretsManagerOptions {
 /** What cannot be read from the ARN of a secret. */
 export interface SecretsManagerArnOptions extends SecretsManagerOptions {
   /**
-   * Customer managed key that encrypts the secret; the execution role may decrypt with it.
+   * Customer managed key that encrypts the secret; the execution role may decrypt with it. Required for a secret of another account.
    *
    * @default - the secret is encrypted with the key of AWS, `aws/secretsmanager`, which needs no grant
    */
@@ -68,6 +68,9 @@ export interface SecretNameOptions {
 export class SecretSource {
   /**
    * A secret of Secrets Manager.
+   *
+   * A secret that this app creates in another account needs a `secretName` and a customer managed key. Its policy and the policy of the key then allow the execution role,
+   * and its stack is deployed before the service.
    *
    * @param secret one that the app makes or imports; with a JSON key or a version, one imported by its complete ARN
    * @param options the part and the version, when it is not all of the current one

@@ -4,8 +4,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct, IConstruct } from 'constructs';
-import { areDifferentAccounts, deployBefore, principalOfOtherAccount } from './cross-account';
 import { grantDecrypt } from './decrypt-grant';
+import { differ, deployBefore, principalOfOtherAccount } from './other-environment';
 import { ISecretReference } from './secret-use';
 import { READ_ACTIONS } from '../../facts/iam-needs';
 import { SecretFeature } from '../../facts/secrets-capability';
@@ -78,7 +78,7 @@ export class SecretsManagerSecret implements ISecretReference {
 
   private isOfOtherAccount(scope: IConstruct): boolean {
     const owner = this.secret.account(scope);
-    return owner !== undefined && areDifferentAccounts(owner, Stack.of(scope).account);
+    return owner !== undefined && differ(owner, Stack.of(scope).account);
   }
 
   /**
@@ -124,7 +124,7 @@ export class ConstructSecret implements IStoredSecret {
   public admit(scope: IConstruct, reader: iam.IGrantable): void {
     if (!Resource.isOwnedResource(this.secret)) { return; }
     deployBefore(scope, this.secret);
-    if (!areDifferentAccounts(this.account(), Stack.of(scope).account)) { return; }
+    if (!differ(this.account(), Stack.of(scope).account)) { return; }
     const principals = [principalOfOtherAccount(scope, reader)];
     this.secret.addToResourcePolicy(new iam.PolicyStatement({ principals, actions: [READ_ACTIONS.secretsmanager], resources: ['*'] }));
   }

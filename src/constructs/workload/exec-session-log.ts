@@ -2,14 +2,7 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { REDUCE_EC2_FARGATE_CLOUDWATCH_PERMISSIONS } from 'aws-cdk-lib/cx-api';
-import { Construct } from 'constructs';
 import { EXEC_ACTIONS } from '../../facts/iam-needs';
-
-/** Without this feature flag aws-ecs lets tasks with ECS Exec write to every log group of the account. The scope must not have children yet. */
-export function limitExecPermissions(scope: Construct): void {
-  scope.node.setContext(REDUCE_EC2_FARGATE_CLOUDWATCH_PERMISSIONS, true);
-}
 
 /** Lets sessions write to the log group of the container, where ECS records them unless the cluster says otherwise. */
 export function allowSessionLog(cluster: ecs.ICluster, container: ecs.ContainerDefinition, logGroup?: logs.ILogGroup): void {

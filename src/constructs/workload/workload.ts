@@ -2,11 +2,12 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { dependOnTaskNeeds } from './dependencies';
-import { allowSessionLog, limitExecPermissions } from './exec-session-log';
+import { allowSessionLog } from './exec-session-log';
 import { acknowledgeWildcards } from './nag-acknowledgements';
 import { LOG_GROUP, regulatedTask } from './regulated-task';
 import { containerEndpoints, execEndpoints } from './required-endpoints';
 import { WorkloadPlan } from './workload-plan';
+import { limitExecPermissions } from '../capacity/exec-permissions';
 import { refuse } from '../checks';
 import { INetworkClient, TaskSubnets } from '../network/task-subnets';
 import { addLogRouterInTime } from '../observability/log-router';
@@ -26,7 +27,7 @@ export class Workload {
 
   public constructor(private readonly scope: Construct, private readonly plan: WorkloadPlan) {
     const { props } = plan;
-    limitExecPermissions(scope);
+    if (props.enableExecuteCommand) { limitExecPermissions(scope); }
     this.subnets = new TaskSubnets(scope, { ...props, vpc: props.cluster.vpc });
     const task = this.defineTask();
     this.taskDefinition = task.taskDefinition;

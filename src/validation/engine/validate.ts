@@ -1,7 +1,7 @@
 import { RULE_FAULT, reasonOf, UNREADABLE_RESOURCE, UNREADABLE_TEMPLATE } from './faults';
-import { sourcesIn } from './sources';
 import { own } from '../../facts/own';
 import { Application } from '../model/application';
+import { sourcesIn } from '../model/given-sources';
 import type { Location, Resource } from '../model/resource';
 import type { TemplateSource } from '../model/source';
 import { RULES } from '../rules/registry.generated';

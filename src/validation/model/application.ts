@@ -40,7 +40,7 @@ export class Application implements Neighbours {
   public constructor(sources: readonly TemplateSource[]) {
     this.templates = sources.map(source => new Template(source, this));
     this.nest();
-    this.byType = grouped(this.templates.flatMap(template => [...template.resources.values()]), ({ type }) => [type]);
+    this.byType = grouped(this.templates.flatMap(({ created }) => created), ({ type }) => [type]);
   }
 
   public get services(): readonly Service[] { return this.all('AWS::ECS::Service', Service); }

@@ -18,6 +18,9 @@ export class Attachment {
     return this.group(this.node.get('AdvancedConfiguration').get('AlternateTargetGroupArn'));
   }
 
+  /** Those of both that are in the app. */
+  public get targetGroups(): readonly TargetGroup[] { return [this.targetGroup ?? [], this.alternateTargetGroup ?? []].flat(); }
+
   public get container() {
     const name = this.containerName.known;
     return name === undefined ? undefined : this.launch.taskDefinition?.container(name);

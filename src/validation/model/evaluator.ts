@@ -1,3 +1,4 @@
+import { Conditions } from './conditions';
 import { NOT_KNOWN, under } from './raw';
 import { piecesOf } from './substitution';
 import type { Neighbours, Template } from './template';
@@ -23,8 +24,14 @@ export class Evaluator {
   private readonly parameters = new Map<string, readonly Term[]>();
   /** Up to where lists have no element that a condition may leave out. */
   private readonly fixedParts = new WeakMap<readonly unknown[], number>();
+  private readonly conditions: Conditions;
 
-  public constructor(private readonly template: Template, private readonly neighbours: Neighbours) {}
+  public constructor(private readonly template: Template, private readonly neighbours: Neighbours) {
+    this.conditions = new Conditions(template.section('Conditions'), raw => this.evaluate(raw));
+  }
+
+  /** Whether a condition is certainly true or certainly false. */
+  public holds(condition: unknown): boolean | undefined { return this.conditions.holds(condition); }
 
   /** Every outcome an expression may have: one, or one for each branch of its `Fn::If`s. */
   public evaluate(raw: unknown): readonly Term[] {
@@ -63,7 +70,7 @@ export class Evaluator {
       case 'Fn::GetAtt': return this.attribute(argument);
       case 'Fn::Sub': return this.substitute(argument);
       case 'Fn::Join': return this.join(list[0], list[1]);
-      case 'Fn::If': return distinct([...this.evaluate(list[1]), ...this.evaluate(list[2])]);
+      case 'Fn::If': return this.branch(list);
       case 'Fn::FindInMap': return this.findInMap(list);
       case 'Fn::Select': return this.zone(list[0], list[1]) ?? this.select(list[0], list[1]);
       case 'Fn::Split': return this.split(list[0], list[1]);
@@ -71,6 +78,12 @@ export class Evaluator {
       case 'Fn::GetStackOutput': return this.stackOutput(argument);
       default: return [UNKNOWN];
     }
+  }
+
+  private branch([condition, ifTrue, ifFalse]: readonly unknown[]): readonly Term[] {
+    const holds = this.conditions.holds(condition);
+    if (holds !== undefined) { return this.evaluate(holds ? ifTrue : ifFalse); }
+    return distinct([...this.evaluate(ifTrue), ...this.evaluate(ifFalse)]);
   }
 
   private ref(name: unknown): readonly Term[] {

@@ -148,7 +148,7 @@ export class Launch {
 
   /** Those of them that register its tasks in a target group, now or during a blue/green deployment. */
   public attachmentsTo(group: TargetGroup): readonly Attachment[] {
-    this.attachmentsByGroup ??= grouped(this.attachments, ({ targetGroup, alternateTargetGroup }) => [targetGroup ?? [], alternateTargetGroup ?? []].flat());
+    this.attachmentsByGroup ??= grouped(this.attachments, ({ targetGroups }) => targetGroups);
     return this.attachmentsByGroup.get(group) ?? [];
   }
 

@@ -18,6 +18,7 @@ export class SecurityGroup {
   }
 
   public readonly node: Node;
+  private readonly rulesCache = new Map<Direction, { readonly found: readonly SecurityGroupRule[] | undefined }>();
 
   public constructor(public readonly resource: Resource, private readonly application: Application) {
     this.node = resource.properties;
@@ -32,6 +33,12 @@ export class SecurityGroup {
   }
 
   private rules(direction: Direction): readonly SecurityGroupRule[] | undefined {
+    const known = this.rulesCache.get(direction) ?? { found: this.findRules(direction) };
+    this.rulesCache.set(direction, known);
+    return known.found;
+  }
+
+  private findRules(direction: Direction): readonly SecurityGroupRule[] | undefined {
     const inline = this.inline(direction);
     if (!inline || this.application.fact(direction.hasStray) || mayBeChangedOutside(this.resource, this.application)) { return undefined; }
     const apart = this.application.pointingAt(this.resource, direction.type, direction.groupOf).map(({ properties }) => properties);
@@ -78,7 +85,8 @@ export class SecurityGroupRule {
   private excludesBlocks(blocks: readonly string[]): boolean {
     const { peer, peerName, ranges } = this.direction;
     const others = [peer, ...peerName, ...ranges.filter(key => key !== IPV4_RANGE)];
-    return others.every(key => this.node.get(key).isAbsent) && this.node.text(IPV4_RANGE).satisfies(range => blocks.every(block => areApart(range, block)));
+    return others.every(key => this.node.get(key).isAbsent)
+      && this.node.text(IPV4_RANGE).satisfies(range => blocks.every(block => areApart(range, block)));
   }
 }
 

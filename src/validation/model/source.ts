@@ -13,6 +13,7 @@ export interface RawResource {
 export interface RawTemplate {
   readonly Resources?: Readonly<Record<string, RawResource>>;
   readonly Parameters?: Readonly<Record<string, unknown>>;
+  readonly Conditions?: unknown;
   readonly Mappings?: unknown;
   readonly Transform?: unknown;
   readonly Outputs?: Readonly<Record<string, { readonly Value?: unknown; readonly Export?: { readonly Name?: unknown } }>>;

@@ -101,6 +101,11 @@ export class Template {
     return typeof type === 'string' ? type : '';
   }
 
+  /** The resources that CloudFormation may create: all but those of a condition that is certainly false. */
+  public get created(): readonly Resource[] {
+    return [...this.resources.values()].filter(({ condition }) => this.evaluator.holds(condition) !== false);
+  }
+
   public evaluate(raw: unknown): readonly Term[] { return this.evaluator.evaluate(raw); }
 
   public dependenciesOf(resource: Resource, raw: object): readonly Resource[] {

@@ -14,7 +14,7 @@ const FIRELENS = () => ecs.LogDrivers.firelens({ options: { Name: 'firehose', re
 
 function regulated(stack: Stack, props: Partial<ContainerServiceProps> = {}): ContainerService {
   const cluster = props.cluster ?? new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc'), profile: Profile.regulated() });
-  return new ContainerService(stack, 'Api', { cluster, image: props.taskDefinition ? undefined : IMAGE, profile: REGULATED, ...props, cluster });
+  return new ContainerService(stack, 'Api', { image: props.taskDefinition ? undefined : IMAGE, profile: REGULATED, ...props, cluster });
 }
 
 function templateOf(props: Partial<ContainerServiceProps>, use: (service: ContainerService) => void = () => {}): Template {

@@ -168,3 +168,12 @@ describe('a secret of another Region of the account', () => {
     expect(resourceStatements(reading(other).data)).toEqual({ secret: undefined, key: undefined });
   });
 });
+
+test('a secret of a stack whose account is unknown counts as one of the own account', () => {
+  const app = new App();
+  const data = new Stack(app, 'Data');
+  const secret = new secretsmanager.Secret(data, 'Secret', { encryptionKey: new kms.Key(data, 'Key', { alias: 'shared' }) });
+  const service = new Stack(app, 'Service');
+  makeService(service, { secrets: { TOKEN: SecretSource.secretsManager(secret) } });
+  expect(statement(rolePolicies(service), 'kms:Decrypt')).toEqual({ Effect: 'Allow', Action: 'kms:Decrypt', Resource: { 'Fn::ImportValue': expect.any(String) } });
+});

@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { App, CfnResource, Size, Stack } from 'aws-cdk-lib';
+import { App, CfnResource, Duration, Size, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -8,7 +8,8 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as patterns from 'aws-cdk-lib/aws-ecs-patterns';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { Capacity, ContainerService, ContainerServiceProps, Deployment, Exposure, TaskSize } from '../../../src';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import { Capacity, ContainerService, ContainerServiceProps, Deployment, Exposure, SecretSource, TaskSize } from '../../../src';
 import { IMAGE } from '../../support/container-service';
 import { recommendedFeatureFlags } from '../../support/feature-flags';
 
@@ -21,9 +22,20 @@ const APART = ['DeploymentConfiguration'];
 /**
  * What AWS takes where a template has no value.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
  */
 const DEFAULTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'ElasticLoadBalancingV2::Listener': { SslPolicy: 'ELBSecurityPolicy-2016-08' },
+  'ElasticLoadBalancingV2::TargetGroup': { HealthCheckIntervalSeconds: 30, HealthyThresholdCount: 5, UnhealthyThresholdCount: 2 },
+};
+
+/** The attribute of a target group that has its default. */
+const DEFAULT_DRAINING = JSON.stringify({ Key: 'deregistration_delay.timeout_seconds', Value: '300' });
+
+/** The health check and draining of a target group by default. */
+const OLD_TARGETS = {
+  deregistrationDelay: Duration.minutes(5),
+  healthCheck: { interval: Duration.seconds(30), healthyThresholdCount: 5, unhealthyThresholdCount: 2 },
 };
 
 interface Resource {
@@ -31,6 +43,9 @@ interface Resource {
   readonly DependsOn?: unknown;
   readonly Properties?: Readonly<Record<string, unknown>>;
 }
+
+const VARIANTS = ['scaled', 'of one count', 'internal, with a secret'] as const;
+type Variant = typeof VARIANTS[number];
 
 type Resources = Readonly<Record<string, Resource>>;
 type Make = (stack: Stack, cluster: ecs.ICluster) => void;
@@ -65,7 +80,7 @@ function differencesOf(before?: Resource, after?: Resource): string[] {
 function parts(properties: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(properties).flatMap(([name, value]): [string, unknown][] => APART.includes(name)
     ? Object.entries(value as object).map(([part, inner]) => [`${name}.${part}`, inner])
-    : [[name, value]]));
+    : [[name, name === 'TargetGroupAttributes' ? (value as object[]).filter(each => JSON.stringify(each) !== DEFAULT_DRAINING) : value]]));
 }
 
 const certificate = (stack: Stack) => acm.Certificate.fromCertificateArn(stack, 'Imported', 'arn:aws:acm:eu-west-1:111122223333:certificate/1');
@@ -79,39 +94,54 @@ const AS_BEFORE: Partial<ContainerServiceProps> = {
 };
 
 describe('a service of ecs-patterns', () => {
-  const before = (scales: boolean): Make => (stack, cluster) => {
+  const isInternal = (variant: Variant) => variant === 'internal, with a secret';
+  const secretOf = (stack: Stack) => new secretsmanager.Secret(stack, 'Secret');
+  const before = (variant: Variant): Make => (stack, cluster) => {
     const { service } = new patterns.ApplicationLoadBalancedFargateService(stack, 'Web', {
       cluster,
       cpu: 512,
       memoryLimitMiB: 1024,
-      certificate: certificate(stack),
-      redirectHTTP: true,
-      taskImageOptions: { image: IMAGE, containerPort: 8080 },
+      desiredCount: runningCount(variant),
+      ...isInternal(variant) ? { publicLoadBalancer: false } : { certificate: certificate(stack), redirectHTTP: true },
+      taskImageOptions: {
+        image: IMAGE, containerPort: 8080, secrets: isInternal(variant) ? { TOKEN: ecs.Secret.fromSecretsManager(secretOf(stack)) } : undefined,
+      },
     });
-    if (scales) { scaleOldWay(service); }
+    if (variant === 'scaled') { service.autoScaleTaskCount({ maxCapacity: 4 }).scaleOnCpuUtilization('CpuScaling', { targetUtilizationPercent: 60 }); }
   };
-  const service = (stack: Stack, cluster: ecs.ICluster, props: Partial<ContainerServiceProps> = {}) => new ContainerService(stack, 'Web', {
-    cluster, image: IMAGE, containerPort: 8080, size: TaskSize.fargate({ cpu: 512, memory: Size.gibibytes(1) }), ...props,
+  const service = (stack: Stack, cluster: ecs.ICluster, variant: Variant, props: Partial<ContainerServiceProps>) => new ContainerService(stack, 'Web', {
+    cluster,
+    image: IMAGE,
+    containerPort: 8080,
+    size: TaskSize.fargate({ cpu: 512, memory: Size.gibibytes(1) }),
+    secrets: isInternal(variant) ? { TOKEN: SecretSource.secretsManager(secretOf(stack)) } : undefined,
+    ...props,
   });
-  const careless = (scales: boolean): Make => (stack, cluster) => {
-    const web = service(stack, cluster, { exposure: Exposure.publicAlb({ certificate: certificate(stack) }) });
-    if (scales) { web.autoScale({ minTasks: 1, maxTasks: 4 }).onCpu(60); }
+  const careless = (variant: Variant): Make => (stack, cluster) => {
+    const exposure = isInternal(variant) ? Exposure.internalAlb() : Exposure.publicAlb({ certificate: certificate(stack) });
+    const web = service(stack, cluster, variant, { exposure });
+    if (variant === 'scaled') { web.autoScale({ minTasks: 1, maxTasks: 4 }).onCpu(60); }
   };
-  const carelessChanges = (context?: Record<string, unknown>) =>
-    [...new Set([true, false].flatMap(scales => changesOf(before(scales), careless(scales), context)))].sort();
-  const careful: Make = (stack, cluster) => {
-    const exposure = Exposure.publicAlb({ certificate: certificate(stack), sslPolicy: elbv2.SslPolicy.RECOMMENDED });
-    const web = service(stack, cluster, { ...AS_BEFORE, exposure, logRetention: logs.RetentionDays.INFINITE });
-    web.autoScale({ minTasks: 1, maxTasks: 4 }).onCpu(60, { policyId: 'CpuScaling' });
+  const careful = (variant: Variant): Make => (stack, cluster) => {
+    const exposure = isInternal(variant)
+      ? Exposure.internalAlb({ ...OLD_TARGETS, openListener: true })
+      : Exposure.publicAlb({ ...OLD_TARGETS, certificate: certificate(stack), sslPolicy: elbv2.SslPolicy.RECOMMENDED });
+    const web = service(stack, cluster, variant, {
+      ...AS_BEFORE, exposure, desiredCount: runningCount(variant), logRetention: logs.RetentionDays.INFINITE,
+    });
+    if (variant === 'scaled') { web.autoScale({ minTasks: 1, maxTasks: 4 }).onCpu(60, { policyId: 'CpuScaling' }); }
     (web.endpoint!.loadBalancer as elbv2.ApplicationLoadBalancer).removeAttribute('routing.http.drop_invalid_header_fields.enabled');
   };
+  const changes = (after: (variant: Variant) => Make, context?: Record<string, unknown>) =>
+    [...new Set(VARIANTS.flatMap(variant => changesOf(before(variant), after(variant), context)))].sort();
+  const carelessChanges = (context?: Record<string, unknown>) => changes(careless, context);
 
   test('differs in the properties of the guide, and in no other', () => {
     expect(carelessChanges()).toEqual(documented('From ApplicationLoadBalancedFargateService').all);
   });
 
   test('keeps everything that the guide can keep', () => {
-    expect(changesOf(before(true), careful)).toEqual(documented('From ApplicationLoadBalancedFargateService').unavoidable);
+    expect(changes(careful)).toEqual(documented('From ApplicationLoadBalancedFargateService').unavoidable);
   });
 
   test('differs in no further property under the recommended feature flags', () => {
@@ -121,7 +151,7 @@ describe('a service of ecs-patterns', () => {
 
   test('loses no log by the code of the guide', () => {
     expect(readFileSync(GUIDE, 'utf8')).toContain('logRetention: logs.RetentionDays.INFINITE');
-    const [group] = Object.values(resourcesOf(careful)).filter(({ Type }) => Type === 'AWS::Logs::LogGroup');
+    const [group] = Object.values(resourcesOf(careful('scaled'))).filter(({ Type }) => Type === 'AWS::Logs::LogGroup');
     expect(group.Properties ?? {}).not.toHaveProperty('RetentionInDays');
   });
 });
@@ -157,6 +187,5 @@ function changesOf(before: Make, after: Make, context?: Record<string, unknown>)
   return differences(resourcesOf(before, context), resourcesOf(after, context));
 }
 
-function scaleOldWay(service: ecs.FargateService): void {
-  service.autoScaleTaskCount({ maxCapacity: 4 }).scaleOnCpuUtilization('CpuScaling', { targetUtilizationPercent: 60 });
-}
+/** A service that scales has no count in its template. */
+function runningCount(variant: Variant): number | undefined { return variant === 'scaled' ? undefined : 1; }

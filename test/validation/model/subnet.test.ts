@@ -6,7 +6,7 @@ type Resources = Readonly<Record<string, RawResource>>;
 
 const NETWORK: Resources = {
   Stored: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'rtb-1' } },
-  Vpc: { Type: 'AWS::EC2::VPC' },
+  Vpc: { Type: 'AWS::EC2::VPC', Properties: { EnableDnsHostnames: true } },
   Gateway: { Type: 'AWS::EC2::InternetGateway' },
   Table: { Type: 'AWS::EC2::RouteTable', Properties: { VpcId: { Ref: 'Vpc' } } },
   Subnet: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' } } },
@@ -76,6 +76,11 @@ describe('a subnet lacks an endpoint', () => {
 
   test('where the VPC has no DNS support', () => {
     const vpc = { Vpc: { Type: 'AWS::EC2::VPC', Properties: { EnableDnsSupport: false } } };
+    expect(lacksLogs(endpoint(interfaceFor('com.amazonaws.eu-west-1.logs')), vpc)).toBe(true);
+  });
+
+  test.each([[{ EnableDnsHostnames: false }], [{}]])('where the VPC has no DNS host names: %j', properties => {
+    const vpc = { Vpc: { Type: 'AWS::EC2::VPC', Properties: properties } };
     expect(lacksLogs(endpoint(interfaceFor('com.amazonaws.eu-west-1.logs')), vpc)).toBe(true);
   });
 

@@ -18,11 +18,29 @@ export default defineRule({
   },
 
   scene: 'a Fargate service',
-  bad: { 'Fargate Spot by default': { Providers: { CapacityProviders: ['FARGATE'], DefaultCapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }] } } },
+  bad: {
+    'Fargate Spot by default': { Providers: { CapacityProviders: ['FARGATE'], DefaultCapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }] } },
+    'an Auto Scaling group with a name by default': withInstances({ Name: 'instances' }, ['FARGATE', 'others']),
+    'an Auto Scaling group with a generated name by default': withInstances({}, ['FARGATE', 'FARGATE_SPOT']),
+  },
   good: {
     'a provider that a parameter may add': {
       Providers: { CapacityProviders: ['FARGATE', { Ref: 'AParameter' }], DefaultCapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }] },
     },
+    'an Auto Scaling group that is associated': withInstances({}, [{ Ref: 'Instances' }]),
+    'an Auto Scaling group that is associated by its name': withInstances({ Name: 'instances' }, ['instances']),
+    'an Auto Scaling group with a generated name, which may be that of a provider': withInstances({}, ['others']),
+    'an Auto Scaling group with a name from a parameter': withInstances({ Name: { Ref: 'AParameter' } }, ['others']),
     'one of its providers': { Providers: { DefaultCapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }] } },
   },
 });
+
+function withInstances(properties: object, associated: readonly unknown[]): Record<string, object> {
+  return {
+    Providers: { CapacityProviders: associated, DefaultCapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Instances' }, Weight: 1 }] },
+    Instances: {
+      Type: 'AWS::ECS::CapacityProvider',
+      Properties: { AutoScalingGroupProvider: { AutoScalingGroupArn: 'arn:aws:autoscaling:eu-west-1:111122223333:autoScalingGroup:*:autoScalingGroupName/web' }, ...properties },
+    },
+  };
+}

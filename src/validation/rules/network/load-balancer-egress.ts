@@ -67,7 +67,7 @@ export default defineRule({
       BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: 'tcp', FromPort: 80, ToPort: 80, DestinationSecurityGroupId: { 'Fn::GetAtt': ['TaskGroup', 'GroupId'] } }] },
     },
     'UDP': {
-      Targets: { Protocol: 'UDP', HealthCheckPort: '8080' },
+      Targets: { Protocol: 'UDP' },
       BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: 'udp', FromPort: 80, ToPort: 80, CidrIp: '10.0.0.0/16' }] },
       Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Type: 'network' } },
       Listener: { Port: 80, Protocol: 'UDP', Certificates: undefined },
@@ -152,15 +152,18 @@ function targetsOf(group: TargetGroup): readonly Target[] {
   const tasks = group.services.flatMap(service => service.attachmentsTo(group)
     .map(({ containerPort }): Target => {
       const isAwsvpc = service.networkMode.is('awsvpc');
-      const at = service.resource.at('LoadBalancers');
-      const name = `the tasks of ${service.resource.logicalId}`;
+      const task = { isSure: false, name: `the tasks of ${service.resource.logicalId}`, at: service.resource.at('LoadBalancers') };
       return isAwsvpc
-        ? { isSure: true, name, at, port: containerPort.known, groups: service.securityGroups, blocks: group.hasIpv4Targets ? service.addressBlocks : undefined }
-        : { isSure: false, name, at };
+        ? { ...task, isSure: true, port: containerPort.known, groups: service.securityGroups, blocks: blocksOf(service, group) }
+        : task;
     }));
   return [...tasks, ...group.balancers.map((balancer): Target => ({
     isSure: false, name: `load balancer ${balancer.resource.logicalId}`, at: balancer.resource.at(''), port: group.port.known, groups: balancer.securityGroups,
   }))];
+}
+
+function blocksOf({ addressBlocks }: Service, { hasIpv4Targets }: TargetGroup): readonly string[] | undefined {
+  return hasIpv4Targets ? addressBlocks : undefined;
 }
 
 /** Egress rules of several groups add up. */

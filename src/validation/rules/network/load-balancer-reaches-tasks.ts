@@ -20,7 +20,11 @@ export default defineRule({
     const rules = ingressOf(securityGroups);
     if (rules.length === 0) { return; }
     for (const attachment of attachments) {
-      const [closed] = portsOf(attachment).flatMap(port => attachment.targetGroup?.loadBalancers?.filter(each => isShutOut(each, port.number, rules.flat())).map(balancer => ({ balancer, port })) ?? []);
+      const balancers = attachment.targetGroup?.loadBalancers ?? [];
+      const [closed] = portsOf(attachment).flatMap(port => {
+        const balancer = balancers.find(each => isShutOut(each, port.number, rules.flat()));
+        return balancer ? [{ balancer, port }] : [];
+      });
       if (!closed) { continue; }
       const { balancer, port } = closed;
       yield {
@@ -36,13 +40,6 @@ export default defineRule({
   bad: {
     'another port': { FromBalancer: { FromPort: 8080, ToPort: 8080 } },
     'another health check port': { Targets: { HealthCheckPort: '8080' } },
-    'the health check port of UDP traffic': {
-      Targets: { Protocol: 'UDP', HealthCheckPort: '8080' },
-      FromBalancer: { IpProtocol: 'udp' },
-      Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Type: 'network' } },
-      Listener: { Port: 80, Protocol: 'UDP', Certificates: undefined },
-      Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Protocol: 'udp' }] } } },
-    },
     'no ingress rule': { FromBalancer: undefined },
     'a load balancer with an imported security group, and a rule for another port': {
       FromBalancer: { FromPort: 8080, ToPort: 8080 }, Balancer: { SecurityGroups: ['sg-0a1b2c3d4e5f60718'] },

@@ -22,6 +22,10 @@ export default defineRule({
   scene: 'a Fargate service with a shared file system',
   bad: {
     'no ingress rule': { FromTasks: undefined },
+    'no ingress rule, for two volumes on one file system': {
+      FromTasks: undefined,
+      Task: { Volumes: { 1: { Name: 'uploads', EFSVolumeConfiguration: { FilesystemId: { Ref: 'FileSystem' }, RootDirectory: '/uploads' } } } },
+    },
     'another port': { FromTasks: { FromPort: 443, ToPort: 443 } },
     'another security group': { FromTasks: { SourceSecurityGroupId: { 'Fn::GetAtt': ['TargetGroup', 'GroupId'] } } },
     'one of two Availability Zones': {

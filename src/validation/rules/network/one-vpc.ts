@@ -19,8 +19,8 @@ export default defineRule({
     const vpc = subnet?.node.get('VpcId');
     yield* balancersElsewhere(launch, vpc);
     if (!vpc) { return; }
-    const places = [...otherSubnets.map(({ node }) => node), ...(launch.securityGroups ?? []).map(({ node }) => node), ...targetGroupsOf(launch).map(({ node }) => node)];
-    for (const node of places) {
+    const places = [...otherSubnets, ...launch.securityGroups ?? [], ...targetGroupsOf(launch)];
+    for (const { node } of places) {
       const other = node.get('VpcId');
       if (!areDifferent(vpc, other)) { continue; }
       const related: Location[] = [launch.resource.at(''), subnet.resource.at('VpcId')];
@@ -61,7 +61,7 @@ export default defineRule({
 });
 
 function targetGroupsOf({ attachments }: Launch): readonly TargetGroup[] {
-  return attachments.flatMap(({ targetGroup, alternateTargetGroup }) => [targetGroup ?? [], alternateTargetGroup ?? []].flat());
+  return attachments.flatMap(({ targetGroups }) => targetGroups);
 }
 
 /** Load balancers with a subnet or security group in another VPC than a target group that they forward to. */
@@ -74,7 +74,7 @@ function* balancersElsewhere(launch: Launch, vpc: Node | undefined): Generator<V
   }
 }
 
-function placeElsewhere({ subnets, securityGroups = [], resource }: LoadBalancer, group: TargetGroup): { location: Location; related: readonly Location[]; message: string } | undefined {
+function placeElsewhere({ subnets, securityGroups = [], resource }: LoadBalancer, group: TargetGroup): Required<Omit<Violation, 'severity'>> | undefined {
   const vpc = group.node.get('VpcId');
   const other = [...subnets, ...securityGroups].map(({ node }) => node.get('VpcId')).find(each => areDifferent(vpc, each));
   return other && {

@@ -15,14 +15,14 @@ export default defineRule({
   *check(service) {
     const { taskDefinition: task, node, isIdle } = service;
     const mounts = task && !isIdle ? [...mountsByFileSystem(task)] : [];
-    const late = mounts.map(([fileSystem, mountsOfIt]) => ({ volumes: mountsOfIt.map(({ volume }) => volume), targets: lateTargets(fileSystem, service) }));
+    const late = mounts.map(([fileSystem, volumes]) => ({ volumes, targets: lateTargets(fileSystem, service) }));
     const mounted = late.filter(({ targets }) => targets.length > 0);
     if (mounted.length === 0) { return; }
     const targets = [...new Set(mounted.flatMap(each => each.targets))];
     yield {
       location: node.at('TaskDefinition'),
       related: targets.map(target => target.at('')),
-      message: `the service does not depend on ${targets.map(({ logicalId }) => logicalId).join(', ')}, the mount targets of ${mounted.flatMap(({ volumes }) => volumes.map(volume => task?.ownerOf(volume))).join(', ')}: tasks that start before them cannot mount the file system`,
+      message: `the service does not depend on ${targets.map(({ logicalId }) => logicalId).join(', ')}, the mount targets of ${mounted.flatMap(({ volumes }) => volumes.map(({ volume }) => task?.ownerOf(volume))).join(', ')}: tasks that start before them cannot mount the file system`,
     };
   },
 

@@ -33,6 +33,10 @@ export default defineRule({
   bad: {
     'no mount targets': { TargetA: undefined, TargetB: undefined },
     'a mount target in one of two zones': { TargetB: undefined },
+    'a mount target in one of two zones, for two volumes on one file system': {
+      TargetB: undefined,
+      Task: { Volumes: { 1: { Name: 'uploads', EFSVolumeConfiguration: { FilesystemId: { Ref: 'FileSystem' }, RootDirectory: '/uploads' } } } },
+    },
     'another VPC': { scene: 'a Fargate service with a file system in a peered VPC', change: { Peering: undefined, Zone: undefined } },
     'a peered VPC without a private hosted zone': { scene: 'a Fargate service with a file system in a peered VPC', change: { Zone: undefined } },
     'a private hosted zone of the VPC of the file system alone': {

@@ -31,7 +31,17 @@ const CASES: readonly (readonly [string, Record<string, RawResource>, string])[]
   ['a denial besides', {
     Role: role({ Policies: [{ PolicyDocument: { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }, { Effect: 'Deny', Action: READ, Resource: '*' }] } }] }),
     Secret: SECRET,
+  }, 'no'],
+  ['a denial on a condition', { Role: denying({ Condition: { Bool: { 'aws:SecureTransport': 'false' } } }), Secret: SECRET }, 'unknown'],
+  ['a denial of something else', { Role: denying({ Action: 'kms:Decrypt' }), Secret: SECRET }, 'yes'],
+  ['a denial for a resource that may be it', { Role: denying({ Resource: { Ref: 'AParameter' } }), Secret: SECRET }, 'unknown'],
+  ['a denial of all but others', { Role: denying({ Action: undefined, NotAction: 'kms:*' }), Secret: SECRET }, 'no'],
+  ['a denial in a policy under a condition', {
+    ...attached({ Roles: [{ Ref: 'Role' }] }, { Condition: 'IsProd' }),
+    Role: roleThat('*'),
+    Policy: { ...policy('AWS::IAM::Policy', statement(READ, '*', { Effect: 'Deny' }), { Roles: [{ Ref: 'Role' }] }), Condition: 'IsProd' },
   }, 'unknown'],
+  ['a denial that a policy of the secret cannot undo', { Role: denying({}), Secret: SECRET, Access: secretPolicy('*') }, 'no'],
   ['a denial alone', { Role: roleThat(READ, '*', { Effect: 'Deny' }), Secret: SECRET }, 'no'],
   ['a permissions boundary', { Role: role({ Policies: [{ PolicyDocument: statement('*') }], PermissionsBoundary: 'arn:aws:iam::111122223333:policy/b' }), Secret: SECRET }, 'unknown'],
   ['a permissions boundary gives nothing', { Role: role({ PermissionsBoundary: 'arn:aws:iam::111122223333:policy/b' }), Secret: SECRET }, 'no'],
@@ -70,6 +80,11 @@ const CASES: readonly (readonly [string, Record<string, RawResource>, string])[]
   ['a policy of the secret for everybody', { Role: role(), Secret: SECRET, Access: secretPolicy('*') }, 'unknown'],
   ['a policy of another secret', { Role: role(), Secret: SECRET, Second: SECRET, Access: secretPolicy('*', 'Second') }, 'no'],
 ];
+
+/** A role that may do everything, but for a statement that denies reading. */
+function denying(change: object): RawResource {
+  return role({ Policies: [{ PolicyDocument: { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }, { Effect: 'Deny', Action: READ, Resource: '*', ...change }] } }] });
+}
 
 function secretPolicy(principal: unknown, secret = 'Secret'): RawResource {
   return {
@@ -141,6 +156,11 @@ test('tells which actions are certainly missing', () => {
   expect(app.role.lacks(['ecr:GetAuthorizationToken', 'ecr:BatchGetImage'], app.phrase('*'))).toEqual(['ecr:BatchGetImage']);
 });
 
+test('says of a missing action that it is denied', () => {
+  const app = new IamApp({ Role: denying({}) });
+  expect(app.role.lacks([READ, 'ecr:BatchGetImage'], app.phrase('*'))).toEqual([`${READ} (a Deny statement of the role covers it)`]);
+});
+
 const TRUSTED: readonly (readonly [string, unknown, string])[] = [
   ['the service itself', TRUST, 'yes'],
   ['the service among others', trust({ Service: ['ec2.amazonaws.com', 'ecs-tasks.amazonaws.com'] }), 'yes'],
@@ -154,7 +174,8 @@ const TRUSTED: readonly (readonly [string, unknown, string])[] = [
   ['everybody of every account', trust({ AWS: '*' }), 'unknown'],
   ['under a condition', trust({ Service: 'ecs-tasks.amazonaws.com' }, { Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } } }), 'unknown'],
   ['another action', trust({ Service: 'ecs-tasks.amazonaws.com' }, { Action: 'sts:TagSession' }), 'no'],
-  ['a denial besides', { Statement: [{ Effect: 'Deny', Action: '*', Principal: '*' }, { Effect: 'Allow', Action: 'sts:*', Principal: { Service: 'ecs-tasks.amazonaws.com' } }] }, 'unknown'],
+  ['a denial besides', { Statement: [{ Effect: 'Deny', Action: '*', Principal: '*' }, { Effect: 'Allow', Action: 'sts:*', Principal: { Service: 'ecs-tasks.amazonaws.com' } }] }, 'no'],
+  ['a denial of another service besides', { Statement: [{ Effect: 'Deny', Action: '*', Principal: { Service: 'ec2.amazonaws.com' } }, { Effect: 'Allow', Action: 'sts:*', Principal: { Service: 'ecs-tasks.amazonaws.com' } }] }, 'unknown'],
   ['a parameter', { Ref: 'AParameter' }, 'unknown'],
   ['nothing', undefined, 'unknown'],
 ];

@@ -2,9 +2,15 @@ import { Stack, Stage, Token, TokenComparison } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 
-/** False when one of the accounts is unknown. */
-export function areDifferentAccounts(one: string, other: string): boolean {
+/** Whether two accounts or Regions differ; false when one of them is unknown. */
+export function differ(one: string, other: string): boolean {
   return Token.compareStrings(one, other) === TokenComparison.DIFFERENT;
+}
+
+/** Whether a construct belongs to a stack of another account or Region than the scope; false when that is unknown. */
+export function isElsewhere(scope: IConstruct, value: IConstruct): boolean {
+  const [here, there] = [Stack.of(scope), Stack.of(value)];
+  return differ(here.account, there.account) || differ(here.region, there.region);
 }
 
 /**
@@ -21,7 +27,7 @@ export function principalOfOtherAccount(scope: IConstruct, reader: iam.IGrantabl
 /** Deploys the stack of a value before the stack that reads it. The CDK knows no order between stacks that refer to each other by names. */
 export function deployBefore(scope: IConstruct, value: IConstruct): void {
   const [reader, owner] = [Stack.of(scope), Stack.of(value)];
-  if (reader.environment !== owner.environment && Stage.of(reader) === Stage.of(owner)) {
+  if (isElsewhere(scope, value) && Stage.of(reader) === Stage.of(owner)) {
     reader.addStackDependency(owner, `${scope.node.path} reads ${value.node.path}`);
   }
 }

@@ -1,5 +1,5 @@
-import { mapOf, under } from '../model/raw';
-import type { TemplateSource } from '../model/source';
+import { mapOf, under } from './raw';
+import type { TemplateSource } from './source';
 
 /** What a caller hands over: the templates, and what is wrong with the others. Callers in JavaScript may pass anything. */
 export interface Sources {
