@@ -60,7 +60,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     },
   },
   eslintOptions: { commandOptions: { fix: false }, dirs: ['src'], devdirs: ['test', 'examples', 'benchmark', 'scripts', 'projenrc', '.projenrc.ts'] },
-  gitignore: ['cdk.out/', '.venv/', '.work/', '*.tgz'],
+  gitignore: ['cdk.out/', '.venv/', '.work/', '__pycache__/', '*.tgz'],
 });
 
 project.npmignore!.exclude('/benchmark/', '/scripts/', '/examples/', '/docs/', '/projenrc/', '/.ci/', '/tsconfig*.json', '/cdk.out/', '/.venv/', '/.work/', '/.swcrc', '/CONTRIBUTING.md');

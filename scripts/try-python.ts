@@ -25,8 +25,15 @@ async function install(wheel: string): Promise<void> {
   console.log(`installed it beside ${cdk}`);
 }
 
+/** The tests that the guide shows. */
+async function runTests(): Promise<void> {
+  await runWell(PYTHON, ['-m', 'pip', 'install', '--quiet', 'pytest'], { cwd: FOLDER });
+  console.log(await runWell(PYTHON, ['-m', 'pytest', '--quiet', '-p', 'no:cacheprovider', join(REPOSITORY, 'test/python')], { cwd: FOLDER }));
+}
+
 async function main(): Promise<void> {
   await install(await build());
+  await runTests();
   await tryApps(PYTHON_APPS, FOLDER, app => `${PYTHON} ${join(REPOSITORY, 'test/python', app)}`);
 }
 

@@ -1,16 +1,17 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'fs';
-import { join } from 'path';
+import { basename, join } from 'path';
 import type { App } from 'aws-cdk-lib';
 import * as ts from 'typescript';
 import * as library from '../src';
-import { moduleOf, Snippet, snippetsIn } from './support/snippets';
+import { importsFor, moduleOf, Snippet, snippetsIn } from './support/snippets';
 
 const README = join(__dirname, '../README.md');
 const GUIDES = join(__dirname, '../docs/guides');
+const IMPORTS_ONLY = /^(?:import .*\n)+$/;
 const FOLDER = join(__dirname, '../.work/snippets');
 
-const documents = [README, ...readdirSync(GUIDES).filter(file => file.endsWith('.md')).map(file => join(GUIDES, file))];
-const snippets = documents.flatMap(snippetsIn);
+const guides = readdirSync(GUIDES).filter(file => file.endsWith('.md')).map(file => join(GUIDES, file));
+const snippets = [README, ...guides].flatMap(snippetsIn).filter(({ code }) => !IMPORTS_ONLY.test(code));
 const fileOf = ({ name }: Snippet) => join(FOLDER, `${name.replace(/\W+/g, '-')}.ts`);
 
 beforeAll(() => {
@@ -23,6 +24,10 @@ test.each(snippets.map(snippet => [snippet.name, snippet] as const))('%s synthes
   const { app } = module.require(fileOf(snippet)) as { app: App };
   const errors = library.EcsValidator.findings(app).filter(({ severity }) => severity === library.RuleSeverity.ERROR);
   expect(errors.map(({ ruleId, message }) => `${ruleId}: ${message}`)).toEqual([]);
+});
+
+test.each(guides.map(guide => [basename(guide), snippetsIn(guide)] as const).filter(([, code]) => code.length > 0))('%s starts with the imports of its code', (_, code) => {
+  expect(code[0].code.trimEnd()).toBe(importsFor(code, Object.keys(library)));
 });
 
 test('the code of the README and the guides type checks', () => {

@@ -31,6 +31,7 @@ const IMPORTS: Readonly<Record<string, string>> = {
   route53: 'aws-cdk-lib/aws-route53',
   s3: 'aws-cdk-lib/aws-s3',
   secretsmanager: 'aws-cdk-lib/aws-secretsmanager',
+  servicediscovery: 'aws-cdk-lib/aws-servicediscovery',
   ssm: 'aws-cdk-lib/aws-ssm',
 };
 
@@ -53,8 +54,8 @@ const GIVEN: Readonly<Record<string, string>> = {
 };
 
 /** A module that runs the snippet as if it stood in the constructor of a stack, and exports the app. */
-export function moduleOf({ code }: Snippet, library: string, publicNames: readonly string[]): string {
-  const body = code.replace(/^import [\s\S]*?;$/gm, '');
+export function moduleOf(snippet: Snippet, library: string, publicNames: readonly string[]): string {
+  const body = withoutImports(snippet);
   return [
     'import * as cdk from \'aws-cdk-lib\';',
     `import { ${CORE.join(', ')} } from 'aws-cdk-lib';`,
@@ -66,6 +67,24 @@ export function moduleOf({ code }: Snippet, library: string, publicNames: readon
     ...neededBy(body).map(name => `const ${name} = ${GIVEN[name]};`),
     `(function (this: Stack) {\n${body}\n}).call(stack);`,
   ].join('\n');
+}
+
+/** The imports that snippets need, as a guide lists them. */
+export function importsFor(snippets: readonly Snippet[], publicNames: readonly string[]): string {
+  const code = snippets.map(withoutImports).join('\n').replace(/\/\/.*$|'[^']*'/gm, '');
+  const isUsed = (name: string) => new RegExp(`(?<![\\w.])${name}\\b(?!\\??:)`).test(code);
+  const named = (names: readonly string[], from: string) => names.some(isUsed) ? [`import { ${names.filter(isUsed).sort().join(', ')} } from '${from}';`] : [];
+  const modules = Object.entries({ cdk: 'aws-cdk-lib', ...IMPORTS }).filter(([name]) => new RegExp(`(?<![\\w.])${name}\\.`).test(code));
+  return [
+    ...named(CORE, 'aws-cdk-lib'),
+    ...modules.map(([name, from]) => `import * as ${name} from '${from}';`),
+    ...named(['Construct'], 'constructs'),
+    ...named(publicNames, 'cdk-ecs-shipshape'),
+  ].join('\n');
+}
+
+function withoutImports({ code }: Snippet): string {
+  return code.replace(/^import [\s\S]*?;$/gm, '');
 }
 
 /** What the snippet uses, and what that is made of in turn. */

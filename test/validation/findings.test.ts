@@ -33,6 +33,25 @@ test('a finding says what is wrong, why, what to do, and where', () => {
   }]);
 });
 
+test('findings can be kept in a snapshot: they are complete as JSON, in one order, and Template.fromStack changes neither them nor the template', () => {
+  const make = () => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack');
+    for (const id of ['B', 'A']) { brokenTask(new Construct(stack, id)); }
+    return { app, stack };
+  };
+  const first = make();
+  const second = make();
+  const findings = EcsValidator.findings(first.app);
+  const template = Template.fromStack(first.stack).toJSON();
+
+  expect(findings).toHaveLength(2);
+  expect(JSON.parse(JSON.stringify(findings))).toEqual(findings);
+  expect(EcsValidator.findings(first.app)).toEqual(findings);
+  expect(Template.fromStack(second.stack).toJSON()).toEqual(template);
+  expect(EcsValidator.findings(second.app)).toEqual(findings);
+});
+
 test('an app that is well has none', () => {
   const app = new App();
   goodTask(new Stack(app, 'Stack'));

@@ -29,7 +29,7 @@ export default defineRule({
     }
     for (const namesakes of grouped(offers, ({ name, namespace }) => namespace === undefined ? [] : [`${namespace} ${name}`]).values()) {
       for (const [index, again] of namesakes.entries()) {
-        const first = namesakes.slice(0, index).find(({ service }) => service.resource.coexistsWith(again.service.resource));
+        const first = namesakes.find(({ service }, before) => before < index && service.resource.coexistsWith(again.service.resource));
         if (!first) { continue; }
         yield {
           location: again.location,
@@ -88,7 +88,7 @@ function offersOf(service: Service): readonly Offer[] {
 
 function offering(offer: object) { return { ServiceConnectConfiguration: { Services: { 0: offer } } }; }
 
-function serviceNamed(offer: { readonly PortName: string }, Namespace: unknown, Enabled = true) {
+function serviceNamed(offer: object, Namespace: unknown, Enabled = true) {
   return {
     Type: 'AWS::ECS::Service',
     DependsOn: ['Providers'],

@@ -1,0 +1,9 @@
+import aws_cdk as cdk
+from cdk_ecs_shipshape import EcsValidator
+from shop import Shop
+
+app = cdk.App()
+cdk.Validations.of(app).add_plugins(EcsValidator(app))
+Shop(app, "Dev")
+Shop(app, "Prod")
+app.synth()
