@@ -88,7 +88,7 @@ function offersOf(service: Service): readonly Offer[] {
 
 function offering(offer: object) { return { ServiceConnectConfiguration: { Services: { 0: offer } } }; }
 
-function serviceNamed(offer: { readonly PortName: string }, Namespace: unknown, Enabled = true) {
+function serviceNamed(offer: { readonly PortName: string; readonly DiscoveryName?: unknown }, Namespace: unknown, Enabled = true) {
   return {
     Type: 'AWS::ECS::Service',
     DependsOn: ['Providers'],
