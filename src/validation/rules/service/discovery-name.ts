@@ -98,7 +98,11 @@ function serviceNamed(offer: { readonly PortName: string; readonly DiscoveryName
       LaunchType: 'FARGATE',
       DesiredCount: 2,
       NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } },
-      ServiceConnectConfiguration: { Enabled, ...Namespace === undefined ? {} : { Namespace }, Services: [{ ...offer, ClientAliases: [{ Port: 8080 }] }] },
+      ServiceConnectConfiguration: {
+        Enabled,
+        ...Namespace === undefined ? {} : { Namespace },
+        Services: [{ ...offer, ClientAliases: [{ Port: 8080 }] }],
+      },
     },
   };
 }
