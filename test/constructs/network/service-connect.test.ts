@@ -10,7 +10,9 @@ const SERVICE = 'AWS::ECS::Service';
 const NAMESPACE_ARN = 'arn:aws:servicediscovery:eu-west-1:111122223333:namespace/ns-0123456789abcdef';
 const NAMESPACE = { name: 'shop.local', useForServiceConnect: true };
 
-const imported = (stack: Stack) => cloudmap.HttpNamespace.fromHttpNamespaceAttributes(stack, 'Imported', { namespaceName: 'shop.local', namespaceId: 'ns-0123456789abcdef', namespaceArn: NAMESPACE_ARN });
+const imported = (stack: Stack) => cloudmap.HttpNamespace.fromHttpNamespaceAttributes(stack, 'Imported', {
+  namespaceName: 'shop.local', namespaceId: 'ns-0123456789abcdef', namespaceArn: NAMESPACE_ARN,
+});
 
 /** The Service Connect name of a server with this construct id. */
 function discoveryName(id: string, props: Partial<ContainerServiceProps> = {}): unknown {

@@ -16,7 +16,9 @@ interface Shop {
 function shop(stack = newStack()): Shop {
   const vpc = new ec2.Vpc(stack, 'Vpc');
   const cluster = new EcsCluster(stack, 'Cluster', { vpc });
-  return { stack, vpc, service: (id, securityGroups) => new ContainerService(stack, id, { cluster, image: IMAGE, containerPort: 8080, securityGroups }) };
+  const service = (id: string, securityGroups?: ec2.ISecurityGroup[]) =>
+    new ContainerService(stack, id, { cluster, image: IMAGE, containerPort: 8080, securityGroups });
+  return { stack, vpc, service };
 }
 
 /** The types and ids of everything that the service is told to wait for. `Template.fromStack` throws for a cycle. */

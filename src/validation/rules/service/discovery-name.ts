@@ -88,7 +88,7 @@ function offersOf(service: Service): readonly Offer[] {
 
 function offering(offer: object) { return { ServiceConnectConfiguration: { Services: { 0: offer } } }; }
 
-function serviceNamed(offer: object, Namespace: unknown, Enabled = true) {
+function serviceNamed(offer: { readonly PortName: string; readonly DiscoveryName?: unknown }, Namespace: unknown, Enabled = true) {
   return {
     Type: 'AWS::ECS::Service',
     DependsOn: ['Providers'],
@@ -98,7 +98,11 @@ function serviceNamed(offer: object, Namespace: unknown, Enabled = true) {
       LaunchType: 'FARGATE',
       DesiredCount: 2,
       NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } },
-      ServiceConnectConfiguration: { Enabled, ...Namespace === undefined ? {} : { Namespace }, Services: [{ ...offer, ClientAliases: [{ Port: 8080 }] }] },
+      ServiceConnectConfiguration: {
+        Enabled,
+        ...Namespace === undefined ? {} : { Namespace },
+        Services: [{ ...offer, ClientAliases: [{ Port: 8080 }] }],
+      },
     },
   };
 }
