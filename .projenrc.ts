@@ -81,7 +81,8 @@ new JsonFile(project, 'tsconfig.all.json', {
 project.compileTask.reset('jsii --silence-warnings=reserved-word', {
   condition: '[ ! -f .jsii ] || [ -n "$(find src package.json -newer .jsii -type f -print -quit)" ]',
 });
-// the condition is that of jsii alone: these two run every time, and change nothing where nothing has changed
+// the condition is that of jsii alone: these run every time, and change nothing where nothing has changed
+project.compileTask.exec('tsx scripts/clean-lib.ts');
 project.compileTask.exec('tsx scripts/lazy-requires.ts');
 project.compileTask.exec('tsx scripts/bundle-validator.ts');
 // types stay, because those of the engine name them

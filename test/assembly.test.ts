@@ -34,12 +34,12 @@ function everything(): Part[] {
 
 /** Every place of a signature where a type stands, with that type. */
 function signature(): { readonly name: string; readonly type: TypeReference }[] {
-  const parameters = (owner: string, list: readonly Parameter[] = []) => list.map(({ name, type }) => ({ name: `${owner}(${name})`, type }));
+  const places = (owner: string, list: readonly Parameter[] = []) => list.map(({ name, type }) => ({ name: `${owner}(${name})`, type }));
   return types.flatMap(type => [
-    ...isClass(type) ? parameters(nameOf(type), type.initializer?.parameters) : [],
+    ...isClass(type) ? places(nameOf(type), type.initializer?.parameters) : [],
     ...propertiesOf(type).map(property => ({ name: `${nameOf(type)}.${property.name}`, type: property.type })),
     ...methodsOf(type).flatMap(method => [
-      ...parameters(`${nameOf(type)}.${method.name}`, method.parameters),
+      ...places(`${nameOf(type)}.${method.name}`, method.parameters),
       ...method.returns ? [{ name: `${nameOf(type)}.${method.name}`, type: method.returns.type }] : [],
     ]),
   ]);
@@ -61,6 +61,24 @@ test('the API is here to be looked at', () => {
 
 test('every public thing is documented', () => {
   expect(everything().filter(({ docs }) => !docs?.summary).map(({ name }) => name)).toEqual([]);
+});
+
+/** The parameters of constructors and methods. */
+function parameters(): Part[] {
+  return types.filter(type => isClass(type) || isInterface(type)).flatMap(type => [
+    ...isClass(type) ? (type.initializer?.parameters ?? []).map(({ name, docs }) => ({ name: `${nameOf(type)}(${name})`, docs })) : [],
+    ...methodsOf(type).filter(method => !isOverride(method))
+      .flatMap(method => (method.parameters ?? []).map(({ name, docs }) => ({ name: `${nameOf(type)}.${method.name}(${name})`, docs }))),
+  ]);
+}
+
+test('every parameter is documented', () => {
+  expect(parameters().filter(({ docs }) => !docs?.summary).map(({ name }) => name)).toEqual([]);
+});
+
+test('constructs take a scope, an id and props', () => {
+  const names = (type: ClassType) => (type.initializer?.parameters ?? []).map(({ name }) => name).join();
+  expect(types.filter(isClass).filter(({ initializer }) => initializer).map(names).filter(list => !['scope,id,props', 'scope,props'].includes(list))).toEqual([]);
 });
 
 test('every optional prop says what happens without it', () => {

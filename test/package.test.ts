@@ -27,6 +27,12 @@ test('what the bundled validator replaces is not packed', () => {
   expect([...PACKED].filter(file => /^lib\/validation\/(model|rules|scenes)\/.*\.js$/.test(file))).toEqual([]);
 });
 
+test('nothing is packed that was compiled from a source that is gone', () => {
+  const compiled = [...PACKED].filter(file => /^lib\/.*\.(js|d\.ts)$/.test(file));
+  expect(compiled.length).toBeGreaterThan(100);
+  expect(compiled.filter(file => !existsSync(join(REPOSITORY, file.replace(/^lib/, 'src').replace(/(\.d\.ts|\.js)$/, '.ts'))))).toEqual([]);
+});
+
 test('the validator is packed as one file that loads no other', () => {
   const file = 'lib/validation/engine/validate.js';
   expect(PACKED).toContain(file);

@@ -16,6 +16,7 @@ const REPEATED: readonly (readonly [RegExp, string])[] = [
   [/^Vpc\/.+/, 'Vpc/…'],
   [/^TargetGroup[0-9A-F]{8}\//, 'TargetGroup…/'],
   [/(SecurityGroup\/(?:from|to)) .+/, '$1 …'],
+  [/^Redeploy-[^/]+\//, 'Redeploy-…/'],
 ];
 
 type Resources = ReadonlyMap<string, string>;
@@ -91,5 +92,6 @@ function policies(): Resources {
   scaling.onCpu(60);
   scaling.onMemory(70);
   scaling.onRequests(1000);
+  api.grantRedeploy(api);
   return resourcesBelow(api);
 }

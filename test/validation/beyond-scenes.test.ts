@@ -31,7 +31,7 @@ describe('a stack for any Region, in isolated subnets', () => {
 
   test('needs an endpoint of ECR for an image in whichever Region', () => {
     expect(reported('isolated-subnet-endpoints', withImage('111122223333.dkr.ecr.us-east-1.amazonaws.com/web:1', { EcrEndpoint: undefined }))).toEqual([
-      expect.stringMatching(/^error Service: .* needs VPC endpoints for ecr\.dkr in us-east-1/),
+      expect.stringMatching(/^error Service: isolated subnet \w+ has neither a route nor VPC endpoints to ecr\.dkr in us-east-1/),
     ]);
   });
 
@@ -49,8 +49,50 @@ test('tasks in isolated subnets need endpoints for an image in a repository of t
     Repository: { Type: 'AWS::ECR::Repository', Properties: {} },
   };
   expect(reported('isolated-subnet-endpoints', sourceIn(SCENE, applyChange(SCENE, change)))).toEqual([
-    'error Service: the image of container "web" needs VPC endpoints for ecr.dkr; isolated subnet SubnetA has none and no other route',
+    'error Service: isolated subnet SubnetA has neither a route nor VPC endpoints to ecr.dkr (the image of container "web")',
   ]);
+});
+
+describe('what an isolated subnet has no endpoints for is one finding', () => {
+  const SCENE: SceneName = 'an isolated Fargate service';
+  const container = (change: object) => ({ ContainerDefinitions: { 0: change } });
+  const secrets = ['A', 'B', 'C'].map(Name => ({ Name, ValueFrom: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf' }));
+  const role = { TaskRoleArn: 'arn:aws:iam::111122223333:role/shop' };
+
+  test('with the service and what calls it', () => {
+    const change = { LogsEndpoint: undefined, Task: container({ Secrets: secrets.slice(0, 1) }) };
+    expect(reported('isolated-subnet-endpoints', sourceIn(SCENE, applyChange(SCENE, change)))).toEqual([
+      'error Service: isolated subnet SubnetA has neither a route nor VPC endpoints to secretsmanager (secret A of container "web"), logs (the log of container "web")',
+    ]);
+  });
+
+  test('with two callers of each service', () => {
+    expect(reported('isolated-subnet-endpoints', sourceIn(SCENE, applyChange(SCENE, { Task: container({ Secrets: secrets }) })))).toEqual([
+      'error Service: isolated subnet SubnetA has neither a route nor VPC endpoints to secretsmanager (secret A of container "web", secret B of container "web" and 1 more)',
+    ]);
+  });
+
+  test('which is an error if the tasks cannot start without one of them', () => {
+    const change = { LogsEndpoint: undefined, Service: { EnableExecuteCommand: true }, Task: role };
+    expect(reported('isolated-subnet-endpoints', sourceIn(SCENE, applyChange(SCENE, change)))).toEqual([
+      'error Service: isolated subnet SubnetA has neither a route nor VPC endpoints to logs (the log of container "web"), ssmmessages (ECS Exec)',
+    ]);
+  });
+
+  test('for each subnet', () => {
+    const change = {
+      SubnetC: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'VpcC' }, CidrBlock: '10.1.0.0/24' } },
+      VpcC: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.1.0.0/16' } },
+      RoutesOfC: { Type: 'AWS::EC2::RouteTable', Properties: { VpcId: { Ref: 'VpcC' } } },
+      SubnetCRoutes: { Type: 'AWS::EC2::SubnetRouteTableAssociation', Properties: { RouteTableId: { Ref: 'RoutesOfC' }, SubnetId: { Ref: 'SubnetC' } } },
+      Service: { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [{ Ref: 'SubnetA' }, { Ref: 'SubnetC' }] } } },
+      Task: container({ Secrets: secrets.slice(0, 1) }),
+    };
+    expect(reported('isolated-subnet-endpoints', sourceIn(SCENE, applyChange(SCENE, change)))).toEqual([
+      expect.stringContaining('isolated subnet SubnetC has neither a route nor VPC endpoints to ecr.api, ecr.dkr, s3 (the image of container "web"), logs'),
+      expect.stringContaining('isolated subnet SubnetA has neither a route nor VPC endpoints to secretsmanager'),
+    ]);
+  });
 });
 
 test('a mount target of S3 Files that does not admit the tasks is a warning', () => {

@@ -19,7 +19,8 @@ const APPS: Readonly<Record<string, (place: EcsPlace) => void>> = {
     const server = onFargate(stack, cluster, { serviceConnectConfiguration: { services: [{ portMappingName: 'http', dnsName: 'web', port: 80 }] } });
     const client = onFargate(stack, cluster, { serviceConnectConfiguration: {} }, 'Client');
     server.connections.allowFrom(client, ec2.Port.tcp(80));
-    client.node.addDependency(server);
+    // of the resource alone: its security group is part of a rule of the server
+    client.node.defaultChild!.node.addDependency(server);
   },
   'Service Connect with TLS, by the AWS managed policy and a tag': place => {
     const authority = certificateAuthority(place.stack);

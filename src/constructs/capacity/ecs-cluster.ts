@@ -86,6 +86,13 @@ export interface EcsClusterAttributes {
   readonly clusterName: string;
 
   /**
+   * The ARN of the cluster, if it is not in the account and Region of the stack.
+   *
+   * @default - made of the name, the account and the Region of the stack
+   */
+  readonly clusterArn?: string;
+
+  /**
    * The network of the tasks.
    */
   readonly vpc: ec2.IVpc;
@@ -165,8 +172,15 @@ export class EcsCluster extends ecs.Cluster {
   private readonly audit?: ExecAudit;
   private readonly regulated?: RegulatedResources;
 
-  public constructor(scope: Construct, id: string, given: EcsClusterProps = {}) {
-    const props = injectProps(scope, id, EcsCluster.PROPERTY_INJECTION_ID, given);
+  /**
+   * Creates a cluster.
+   *
+   * @param scope the scope of the cluster
+   * @param id the construct id of the cluster
+   * @param props network, name, default capacity and more
+   */
+  public constructor(scope: Construct, id: string, props: EcsClusterProps = {}) {
+    props = injectProps(scope, id, EcsCluster.PROPERTY_INJECTION_ID, props);
     const path = `${scope.node.path}/${id}`;
     const profile = findProfile(scope, props.profile);
     checkExecAudit(path, props.execAudit ?? {});

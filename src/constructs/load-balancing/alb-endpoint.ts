@@ -3,8 +3,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct, IConstruct } from 'constructs';
+import { targetGroupProps, AlbTargetGroupOptions } from './alb-target-group-options';
 import { EndpointKind, TrafficShift, TrafficTarget } from './exposure-kind';
-import { targetGroupProps, TargetProps } from './target-props';
 
 /** What an exposure on an Application Load Balancer has created. */
 export interface AlbParts {
@@ -17,7 +17,7 @@ export interface AlbParts {
   readonly url?: string;
   /** The DNS records of the load balancer. */
   readonly records?: readonly IConstruct[];
-  readonly targets: TargetProps;
+  readonly targets: AlbTargetGroupOptions;
 }
 
 /** Precedes the default action, which is no rule that weights could be set on. */

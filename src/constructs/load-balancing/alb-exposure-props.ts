@@ -4,13 +4,13 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { TargetProps } from './target-props';
+import { AlbTargetGroupOptions } from './alb-target-group-options';
 import { AlbDefaults } from '../profile/alb-defaults';
 
 /**
  * An Application Load Balancer for one service.
  */
-export interface AlbExposureProps extends TargetProps, AlbDefaults {
+export interface AlbExposureProps extends AlbTargetGroupOptions, AlbDefaults {
   /**
    * The certificate of the name that clients use, of the Region and account of the stack. With one, the load balancer uses HTTPS.
    *

@@ -3,12 +3,12 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { AlbEndpoint } from './alb-endpoint';
+import { targetGroupProps, targetProblems, AlbTargetGroupOptions } from './alb-target-group-options';
 import { ExistingListener } from './existing-listener';
 import { EndpointKind, ExposureKind } from './exposure-kind';
-import { bandOf, priorityIn } from './listener-rule-band';
+import { Band, bandOf, priorityIn } from './listener-rule-band';
 import { refuseCollisions } from './listener-rule-collisions';
 import { RegulatedListenerRule } from './regulated-listener-rule';
-import { targetGroupProps, targetProblems, TargetProps } from './target-props';
 import { LISTENER_RULE_CONDITION_VALUES, LISTENER_RULE_PRIORITY } from '../../facts/listener-rules';
 import { wholeNumberProblem } from '../checks';
 
@@ -17,7 +17,7 @@ const RULE_ID = 'ListenerRule';
 /**
  * The requests that an existing listener forwards to a service.
  */
-export interface AlbListenerRuleProps extends TargetProps {
+export interface AlbListenerRuleProps extends AlbTargetGroupOptions {
   /**
    * The priority of the rule, 1 to 50000. The listener evaluates rules from the lowest to the highest; no two rules of a listener have the same.
    *
@@ -56,7 +56,10 @@ export class AlbListenerRule implements ExposureKind {
 
   private readonly existing: ExistingListener;
 
-  public constructor(private readonly listener: elbv2.IApplicationListener, private readonly props: AlbListenerRuleProps) {
+  /** `free` has the priorities that a message may propose; without it they depend on the conditions. */
+  public constructor(
+    private readonly listener: elbv2.IApplicationListener, private readonly props: AlbListenerRuleProps, private readonly free?: Band,
+  ) {
     this.existing = new ExistingListener(listener);
   }
 
@@ -95,7 +98,7 @@ export class AlbListenerRule implements ExposureKind {
       conditions: this.conditions(),
       targetGroups: [targetGroup],
     });
-    refuseCollisions(rule, band);
+    refuseCollisions(rule, this.free ?? band);
     return rule;
   }
 
@@ -115,6 +118,8 @@ export class AlbListenerRule implements ExposureKind {
 }
 
 /** A target group of tasks behind an existing listener. */
-export function newTargetGroup(scope: Construct, vpc: ec2.IVpc, listener: ExistingListener, props: TargetProps): elbv2.ApplicationTargetGroup {
+export function newTargetGroup(
+  scope: Construct, vpc: ec2.IVpc, listener: ExistingListener, props: AlbTargetGroupOptions,
+): elbv2.ApplicationTargetGroup {
   return new elbv2.ApplicationTargetGroup(scope, listener.targetGroupId, { ...targetGroupProps(props), vpc, targetType: elbv2.TargetType.IP });
 }

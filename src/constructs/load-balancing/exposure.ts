@@ -1,10 +1,9 @@
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { AlbExposureProps } from './alb-exposure-props';
-import { AlbListenerDefault } from './alb-listener-default';
+import { AlbListenerDefault, AlbListenerDefaultProps } from './alb-listener-default';
 import { AlbListenerRule, AlbListenerRuleProps } from './alb-listener-rule';
 import { ExposureKind } from './exposure-kind';
 import { SingleAlb } from './single-alb';
-import { TargetProps } from './target-props';
 
 const NONE: ExposureKind = { hasTraffic: false, problems: () => [], open: () => undefined, regulated: () => NONE };
 
@@ -51,16 +50,16 @@ export class Exposure {
   /**
    * As the default of the listener of an existing Application Load Balancer: all requests that no other rule forwards.
    *
-   * A listener of the same stack without a default action gets one that forwards to the service. Otherwise a rule for every path with the
-   * lowest priority, 50000, is created in the stack of the service, and the default action of the listener stays as it is:
+   * A listener of the same stack without a default action gets one that forwards to the service. Otherwise a rule for every path behind
+   * all automatic ones, with the priority 50000 unless another is given, is created in the stack of the service, and the default action of the listener stays as it is:
    * in another stack, a default action would be a circular dependency between the stacks.
    *
    * Throws when another service is the default of the listener already.
    *
    * @param listener the listener, of this app or imported
-   * @param props health check and more
+   * @param props the priority of the rule, health check and more
    */
-  public static albListenerDefault(listener: elbv2.IApplicationListener, props: TargetProps = {}): Exposure {
+  public static albListenerDefault(listener: elbv2.IApplicationListener, props: AlbListenerDefaultProps = {}): Exposure {
     checkListener('albListenerDefault', listener);
     return new Exposure(new AlbListenerDefault(listener, props));
   }

@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import { Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { pathInStage } from './path-in-stage';
+import { LISTENER_RULE_PRIORITY } from '../../facts/listener-rules';
 
 /** The conditions of a rule, as far as they decide how specific it is. */
 export interface RuleConditions {
@@ -16,6 +17,9 @@ export interface Band {
   readonly first: number;
   readonly width: number;
 }
+
+/** Only rules that set their priority have one of these: they come after all automatic ones. */
+export const AFTER_AUTOMATIC = { min: 49_001, max: LISTENER_RULE_PRIORITY.max } as const;
 
 type HostKind = 'exact host' | 'wildcard host' | 'any host';
 

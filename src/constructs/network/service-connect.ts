@@ -1,5 +1,7 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as cloudmap from 'aws-cdk-lib/aws-servicediscovery';
+import { DISCOVERY_NAME } from '../../facts/service-connect';
 
 /**
  * Options of a service that uses Service Connect.
@@ -10,7 +12,7 @@ export interface ServiceConnectClientProps {
    *
    * @default - the default namespace of the cluster
    */
-  readonly namespace?: string;
+  readonly namespace?: cloudmap.INamespace;
 
   /**
    * The log driver of the Service Connect proxy.
@@ -27,7 +29,7 @@ export interface ServiceConnectServerProps extends ServiceConnectClientProps {
   /**
    * The DNS name that clients use.
    *
-   * @default - the name of the port, followed by the namespace
+   * @default - the discovery name, a dot and the name of the namespace
    */
   readonly dnsName?: string;
 
@@ -39,9 +41,11 @@ export interface ServiceConnectServerProps extends ServiceConnectClientProps {
   readonly port?: number;
 
   /**
-   * The name of the service in Cloud Map.
+   * The name of the service in Cloud Map: up to 64 lowercase letters, digits, underscores and hyphens, unique in the namespace.
    *
-   * @default - the name of the port
+   * Clients call `http://<discoveryName>.<namespace>:<port>`, unless `dnsName` is set.
+   *
+   * @default - the construct id of the service in kebab case: `orders-api` for OrdersApi
    */
   readonly discoveryName?: string;
 
@@ -76,6 +80,7 @@ export class ServiceConnect {
   /**
    * Other services call the service by a name; it can call others too.
    *
+   * Its name comes from the construct id: OrdersApi in the namespace `shop.local` is `http://orders-api.shop.local:8080`.
    * The port of the main container gets a name if `portName` is not set. Allow clients with `connectTo(Target.service(…))`.
    *
    * @param props name, port, timeouts, namespace and logs
@@ -89,14 +94,47 @@ export class ServiceConnect {
   ) {}
 
   /** @internal */
-  public _problems(cluster: ecs.ICluster): string[] {
-    if (this.props.namespace !== undefined || cluster.defaultCloudMapNamespace) { return []; }
-    return ['serviceConnect needs a namespace; set defaultCloudMapNamespace on the cluster, or namespace on ServiceConnect'];
+  public _problems(cluster: ecs.ICluster, serviceId: string): string[] {
+    return [
+      ...(this.namespaceOn(cluster) ? [] : ['serviceConnect needs a namespace; set defaultCloudMapNamespace on the cluster, or namespace on ServiceConnect']),
+      ...(this._isServer ? this.nameProblems(serviceId) : []),
+    ];
   }
 
-  /** @internal */
-  public _configuration(portMappingName: string | undefined): ecs.ServiceConnectProps {
+  /**
+   * The namespace is referred to by its ARN, so that it is created before the service and deleted after it.
+   *
+   * @internal
+   */
+  public _configuration(cluster: ecs.ICluster, serviceId: string, portMappingName: string | undefined): ecs.ServiceConnectProps {
     const { namespace, logging: logDriver, ...server } = this.props;
-    return { namespace, logDriver, services: this._isServer && portMappingName !== undefined ? [{ portMappingName, ...server }] : undefined };
+    return {
+      namespace: this.namespaceOn(cluster)?.namespaceArn,
+      logDriver,
+      services: this._isServer && portMappingName !== undefined
+        ? [{ portMappingName, ...server, discoveryName: server.discoveryName ?? kebabCase(serviceId) }]
+        : undefined,
+    };
   }
+
+  private namespaceOn(cluster: ecs.ICluster): cloudmap.INamespace | undefined { return this.props.namespace ?? cluster.defaultCloudMapNamespace; }
+
+  private nameProblems(serviceId: string): string[] {
+    const { discoveryName } = this.props;
+    const name = discoveryName ?? kebabCase(serviceId);
+    if (Token.isUnresolved(name) || DISCOVERY_NAME.pattern.test(name)) { return []; }
+    return [discoveryName === undefined
+      ? `the construct id '${serviceId}' gives Service Connect the name '${name}', which must be ${DISCOVERY_NAME.form}; set discoveryName`
+      : `discoveryName ('${name}') must be ${DISCOVERY_NAME.form}`];
+  }
+}
+
+/** `OrdersApi` as `orders-api`, `HTTPServer` as `http-server`. */
+function kebabCase(id: string): string {
+  return id
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1-$2')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
 }

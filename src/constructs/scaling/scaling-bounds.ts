@@ -31,8 +31,11 @@ export function boundsOf({ minTasks, maxTasks }: ScalingBounds): Required<Scalin
 export function boundsProblems(bounds: ScalingBounds): string[] {
   const { minTasks, maxTasks } = boundsOf(bounds);
   const problems = [...wholeNumberProblem('minTasks', minTasks, { min: 0 }), ...wholeNumberProblem('maxTasks', maxTasks, { min: 1 })];
-  if (problems.length === 0 && !Token.isUnresolved(minTasks) && !Token.isUnresolved(maxTasks) && minTasks > maxTasks) {
-    problems.push(`minTasks (${minTasks}) must not be above maxTasks (${maxTasks})`);
-  }
-  return problems;
+  return problems.length > 0 ? problems : orderProblems(minTasks, maxTasks);
+}
+
+/** AWS refuses a minimum above the maximum. */
+export function orderProblems(minTasks: number, maxTasks: number): string[] {
+  if (Token.isUnresolved(minTasks) || Token.isUnresolved(maxTasks) || minTasks <= maxTasks) { return []; }
+  return [`minTasks (${minTasks}) must not be above maxTasks (${maxTasks})`];
 }

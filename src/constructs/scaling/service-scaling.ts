@@ -4,14 +4,18 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { IConstruct } from 'constructs';
 import { boundsOf, ScalingBounds } from './scaling-bounds';
+import { actionOf, ScalingSchedule, scheduleProblems } from './scaling-schedule';
+import { ServiceEndpoint } from '../load-balancing/service-endpoint';
+
+/** The target group whose requests are counted: of an endpoint, or without one of the first that the service has. It may be added later. */
+export type RequestTargets = (endpoint: ServiceEndpoint | undefined) => elbv2.ApplicationTargetGroup | undefined;
 
 /** What scaling needs to know about a service. */
 export interface ScalingHost {
   /** The construct of the service, for messages. */
   readonly scope: IConstruct;
   readonly taskCount: ecs.ScalableTaskCount;
-  /** The target group whose requests are counted; an endpoint may be added later. */
-  requestTargets(): elbv2.ApplicationTargetGroup | undefined;
+  readonly requestTargets: RequestTargets;
 }
 
 /**
@@ -24,6 +28,18 @@ export interface TargetTrackingOptions extends appscaling.BaseTargetTrackingProp
    * @default - Cpu, Memory or Requests
    */
   readonly policyId?: string;
+}
+
+/**
+ * Options of the policy that counts requests.
+ */
+export interface RequestTrackingOptions extends TargetTrackingOptions {
+  /**
+   * The endpoint whose requests are counted: `service.endpoint`, or what `expose` returned.
+   *
+   * @default - the first endpoint of the service
+   */
+  readonly endpoint?: ServiceEndpoint;
 }
 
 /**
@@ -83,32 +99,33 @@ export class ServiceScaling {
   /**
    * Holds the number of requests that a task gets in a minute near a target.
    *
-   * Throws when no load balancer sends requests to the service, or when it was called before.
+   * Throws when no load balancer sends requests to the service, when the endpoint is one of another service, or when it was called before.
    *
    * @param perTarget requests a minute for each task
-   * @param options cooldowns, whether tasks are removed again, and the id of the policy
+   * @param options the endpoint, cooldowns, whether tasks are removed again, and the id of the policy
    */
-  public onRequests(perTarget: number, options: TargetTrackingOptions = {}): void {
-    const targetGroup = this.host.requestTargets();
+  public onRequests(perTarget: number, options: RequestTrackingOptions = {}): void {
+    const { policyId = 'Requests', endpoint, ...tracking } = options;
+    const targetGroup = this.host.requestTargets(endpoint);
+    if (!targetGroup && endpoint) { throw this.error('onRequests: the endpoint is not one of this service; give service.endpoint or what its expose returned'); }
     if (!targetGroup) { throw this.error('onRequests counts requests of a load balancer, and the service has none; give it an exposure'); }
     if (!Token.isUnresolved(perTarget) && !(perTarget > 0)) { throw this.error(`onRequests (${perTarget}) must be above 0`); }
     this.refuseSecond('onRequests');
-    const { policyId = 'Requests', ...tracking } = options;
     this.taskCount.scaleOnRequestCount(policyId, { ...tracking, requestsPerTarget: perTarget, targetGroup });
   }
 
   /**
    * Changes the bounds at set times.
    *
+   * Throws when the schedule has neither `minTasks` nor `maxTasks`, or bounds that AWS would refuse.
+   *
    * @param id names the schedule among those of the service
    * @param schedule when, and the bounds from then on
    */
-  public onSchedule(id: string, schedule: appscaling.ScalingSchedule): void {
-    const { minCapacity, maxCapacity } = schedule;
-    if (minCapacity === undefined && maxCapacity === undefined) {
-      throw this.error(`onSchedule '${id}' changes nothing, give minCapacity or maxCapacity`);
-    }
-    this.taskCount.scaleOnSchedule(id, schedule);
+  public onSchedule(id: string, schedule: ScalingSchedule): void {
+    const problems = scheduleProblems(id, schedule);
+    if (problems.length > 0) { throw this.error(problems.join('; ')); }
+    this.taskCount.scaleOnSchedule(id, actionOf(schedule));
   }
 
   private checkPercent(method: string, percent: number): void {

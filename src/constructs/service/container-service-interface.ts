@@ -42,6 +42,7 @@ export interface IContainerService extends IConstruct, iam.IGrantable, ec2.IConn
    * Allows connections from the tasks to a service, a database or another connectable resource.
    *
    * The security group rules are created in the stack of this service, so that the stack of the target does not depend on it.
+   * A service of this app starts after these rules, and after the instances of a database or the mount targets of a file system in its stack.
    *
    * @param target what the tasks connect to
    */
@@ -60,7 +61,13 @@ export interface IContainerService extends IConstruct, iam.IGrantable, ec2.IConn
   /**
    * Allows starting a new deployment of the service (`aws ecs update-service --force-new-deployment`), for example after a secret was rotated.
    *
+   * The permission `ecs:UpdateService` allows more than that: also another number of tasks, task definition, network configuration and more.
+   *
+   * The tasks of the service may be the grantee, and those of another service that is granted the same in return. Across stacks that
+   * is a circular dependency, unless the service has a `serviceName`.
+   *
    * @param grantee who starts deployments
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
    */
   grantRedeploy(grantee: iam.IGrantable): iam.Grant;
 

@@ -17,11 +17,21 @@ export interface ContainerServiceProps extends WorkloadProps {
   readonly exposure?: Exposure;
 
   /**
-   * The number of tasks that run. Cannot be combined with `autoScale`.
+   * The number of tasks that run. Cannot be combined with `autoScale` and `scaledElsewhere`.
    *
-   * @default - 2; no count is written once `autoScale` is called, so that a deployment does not undo what scaling did
+   * @default - 2; no count is written with `scaledElsewhere`, and once `autoScale` is called, so that a deployment does not undo what scaling did
    */
   readonly desiredCount?: number;
+
+  /**
+   * Whether something outside of this app sets the number of tasks, such as another app that imports the service and scales it.
+   *
+   * No count is written then: ECS starts one task with a new service, and a deployment leaves the number as it is.
+   * Cannot be combined with `desiredCount` and `autoScale`.
+   *
+   * @default - false: the number is `desiredCount`, unless `autoScale` is called
+   */
+  readonly scaledElsewhere?: boolean;
 
   /**
    * How a new version takes over.
@@ -39,6 +49,8 @@ export interface ContainerServiceProps extends WorkloadProps {
 
   /**
    * How long failing health checks of the load balancer are overlooked after a task has started.
+   *
+   * Synthesis fails when the service has no load balancer by then.
    *
    * @default - 60 seconds behind a load balancer
    */

@@ -5,11 +5,14 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
+import { Construct, IDependable } from 'constructs';
+import { arnOnCluster } from './cluster-place';
 import { IContainerService } from './container-service-interface';
 import { CONTAINER_SERVICE_PROPS } from './container-service-prop-table';
 import { ContainerServiceProps } from './container-service-props';
 import { ContainerServiceAttributes, ImportedContainerService } from './imported-container-service';
+import { hasLoadBalancer } from './load-balancer-check';
+import { grantRedeployByName, grantRedeployByReference } from './redeploy-grant';
 import { ServiceOperations } from './service-operations';
 import { ServicePlan } from './service-plan';
 import { Target } from './target';
@@ -21,6 +24,7 @@ import { injectProps } from '../property-injection';
 import { ScalingBounds } from '../scaling/scaling-bounds';
 import { ServiceScaling } from '../scaling/service-scaling';
 import { AddContainerOptions } from '../task/container-options';
+import { startAfter } from '../workload/dependencies';
 import { Workload } from '../workload/workload';
 
 /**
@@ -109,11 +113,18 @@ export class ContainerService extends Construct implements IContainerService {
   private readonly plan: ServicePlan;
   private readonly workload: Workload;
   private readonly operations: ServiceOperations;
-  private requestTargets?: elbv2.ApplicationTargetGroup;
+  private readonly requestTargets = new Map<ServiceEndpoint, elbv2.ApplicationTargetGroup>();
 
-  public constructor(scope: Construct, id: string, given: ContainerServiceProps) {
+  /**
+   * Creates a service. Throws when props can never work.
+   *
+   * @param scope the scope of the service
+   * @param id the construct id of the service
+   * @param props what the service runs, on which cluster, and everything else about it
+   */
+  public constructor(scope: Construct, id: string, props: ContainerServiceProps) {
     super(scope, id);
-    const props = injectProps(scope, id, ContainerService.PROPERTY_INJECTION_ID, given);
+    props = injectProps(scope, id, ContainerService.PROPERTY_INJECTION_ID, props);
     this.plan = new ServicePlan(this, props);
     this.workload = new Workload(this, this.plan.workload);
     this.cluster = props.cluster;
@@ -123,7 +134,7 @@ export class ContainerService extends Construct implements IContainerService {
     this.operations = new ServiceOperations(this, {
       checkScaling: bounds => this.plan.checkScaling(bounds),
       scalableTaskCount: bounds => this.service.autoScaleTaskCount(bounds),
-      requestTargets: () => this.requestTargets,
+      requestTargets: endpoint => endpoint ? this.requestTargets.get(endpoint) : this.firstRequestTargets,
     });
     const endpoint = this.plan.exposure.open(this, props.cluster.vpc);
     this.service = this.launch(props);
@@ -135,7 +146,9 @@ export class ContainerService extends Construct implements IContainerService {
     this.connections = this.service.connections;
     this.grantPrincipal = this.taskDefinition.taskRole;
     this.plan.deployment.watch({ scope: this, endpoint, metric: (name, options) => this.metric(name, options) });
-    this.node.addValidation({ validate: () => this.plan.lateProblems(this.operations.isScaled) });
+    this.node.addValidation({
+      validate: () => this.plan.lateProblems({ isScaled: this.operations.isScaled, hasLoadBalancer: () => hasLoadBalancer(this.service) }),
+    });
     EcsValidator._switchOn(this, CONTAINER_SERVICE_PROPS);
   }
 
@@ -169,13 +182,34 @@ export class ContainerService extends Construct implements IContainerService {
     return this.workload.addContainer(name, options);
   }
 
+  /**
+   * Starts the tasks after something else: another service, a database, a custom resource that prepares data.
+   *
+   * Only the ECS service waits. `service.node.addDependency(…)` makes the security group of the tasks wait too, and is a circular dependency
+   * where the other resource refers to that group. Of another service only its ECS service is waited for, which is complete once its tasks are stable.
+   *
+   * @param dependencies what exists before the tasks start; a resource in another stack makes the stack of this service depend on that stack
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-dependson.html
+   */
+  public startAfter(...dependencies: IDependable[]): void {
+    startAfter(this.service, dependencies.map(each => each instanceof ContainerService ? each.service : each));
+  }
+
   public autoScale(bounds: ScalingBounds): ServiceScaling { return this.operations.autoScale(bounds); }
 
-  public connectTo(target: Target): void { target._allowFrom(this); }
+  public connectTo(target: Target): void {
+    target._allowFrom(this);
+    startAfter(this.service, [target._before(this)]);
+  }
 
   public grantExec(grantee: iam.IGrantable): iam.Grant { return this.operations.grantExec(grantee); }
 
-  public grantRedeploy(grantee: iam.IGrantable): iam.Grant { return this.operations.grantRedeploy(grantee); }
+  public grantRedeploy(grantee: iam.IGrantable): iam.Grant {
+    const { plan: { knownName }, cluster } = this;
+    return knownName === undefined
+      ? grantRedeployByReference(this, grantee)
+      : grantRedeployByName(arnOnCluster(this, cluster, 'service', knownName), grantee);
+  }
 
   public metric(metricName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric { return this.operations.metric(metricName, options); }
 
@@ -192,9 +226,12 @@ export class ContainerService extends Construct implements IContainerService {
   private attach(endpoint: EndpointKind): ServiceEndpoint {
     const { containerName } = this.container;
     this.plan.deployment.attach(this.service, endpoint, { containerName, containerPort: this.plan.workload.port });
-    this.requestTargets ??= endpoint.requestTargets;
-    return ServiceEndpoint._of(endpoint);
+    const attached = ServiceEndpoint._of(endpoint);
+    if (endpoint.requestTargets) { this.requestTargets.set(attached, endpoint.requestTargets); }
+    return attached;
   }
+
+  private get firstRequestTargets(): elbv2.ApplicationTargetGroup | undefined { return [...this.requestTargets.values()][0]; }
 
   private launch(props: ContainerServiceProps): ecs.BaseService {
     const { plan, workload: { subnets } } = this;

@@ -1,11 +1,13 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { arnOnCluster, otherPlaceProblems } from './cluster-place';
 import { IContainerService } from './container-service-interface';
+import { grantRedeployByName } from './redeploy-grant';
 import { ServiceOperations } from './service-operations';
 import { Target } from './target';
 import { refuse } from '../checks';
@@ -17,7 +19,7 @@ import { ServiceScaling } from '../scaling/service-scaling';
  */
 export interface ContainerServiceAttributes {
   /**
-   * The cluster of the service.
+   * The cluster of the service. Account and Region of the service are those in its ARN; without a known ARN, those that the cluster has in the app.
    */
   readonly cluster: ecs.ICluster;
 
@@ -25,6 +27,13 @@ export interface ContainerServiceAttributes {
    * The name of the service.
    */
   readonly serviceName: string;
+
+  /**
+   * The ARN of the service. Services from before 2019 can have one without the name of the cluster.
+   *
+   * @default - made of the account and the Region of the cluster, and of both names
+   */
+  readonly serviceArn?: string;
 
   /**
    * The security groups of the tasks.
@@ -65,12 +74,13 @@ export class ImportedContainerService extends Construct implements IContainerSer
     const { cluster, serviceName, securityGroups, taskRole } = attributes;
     this.cluster = cluster;
     this.serviceName = serviceName;
-    this.serviceArn = Stack.of(this).formatArn({ service: 'ecs', resource: 'service', resourceName: `${cluster.clusterName}/${serviceName}` });
+    refuse(this, arnProblems(attributes));
+    this.serviceArn = attributes.serviceArn ?? arnOnCluster(this, cluster, 'service', serviceName);
     this.connections = new ec2.Connections({ securityGroups });
     this.grantPrincipal = taskRole ?? new iam.UnknownPrincipal({ resource: this });
     this.containerPort = attributes.containerPort;
     this.operations = new ServiceOperations(this, {
-      checkScaling: bounds => refuse(this, boundsProblems(bounds)),
+      checkScaling: bounds => refuse(this, [...boundsProblems(bounds), ...otherPlaceProblems('autoScale', this, cluster)]),
       scalableTaskCount: bounds => this.scalableTaskCount(bounds),
       requestTargets: () => undefined,
     });
@@ -82,7 +92,7 @@ export class ImportedContainerService extends Construct implements IContainerSer
 
   public grantExec(grantee: iam.IGrantable): iam.Grant { return this.operations.grantExec(grantee); }
 
-  public grantRedeploy(grantee: iam.IGrantable): iam.Grant { return this.operations.grantRedeploy(grantee); }
+  public grantRedeploy(grantee: iam.IGrantable): iam.Grant { return grantRedeployByName(this.serviceArn, grantee); }
 
   public metric(metricName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric { return this.operations.metric(metricName, options); }
 
@@ -107,4 +117,9 @@ export class ImportedContainerService extends Construct implements IContainerSer
       })),
     });
   }
+}
+
+function arnProblems({ serviceArn, serviceName }: ContainerServiceAttributes): string[] {
+  if (serviceArn === undefined || Token.isUnresolved(serviceArn) || Token.isUnresolved(serviceName) || serviceArn.endsWith(`/${serviceName}`)) { return []; }
+  return [`serviceArn ('${serviceArn}') is not the ARN of serviceName ('${serviceName}')`];
 }

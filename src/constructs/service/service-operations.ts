@@ -1,19 +1,18 @@
-import { Stack } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { arnOnCluster, placeOf } from './cluster-place';
 import { IContainerService } from './container-service-interface';
 import { boundsOf, ScalingBounds } from '../scaling/scaling-bounds';
-import { ServiceScaling } from '../scaling/service-scaling';
+import { RequestTargets, ServiceScaling } from '../scaling/service-scaling';
 
 /** How a service scales, which differs between one of this app and an imported one. */
 export interface ScalableService {
+  readonly requestTargets: RequestTargets;
   /** Throws when the service cannot scale within the bounds. */
   checkScaling(bounds: ScalingBounds): void;
   scalableTaskCount(props: { readonly minCapacity: number; readonly maxCapacity: number }): ecs.ScalableTaskCount;
-  /** The target group whose requests are counted. */
-  requestTargets(): elbv2.ApplicationTargetGroup | undefined;
 }
 
 /** What a service of this app and an imported one can do alike. */
@@ -30,25 +29,24 @@ export class ServiceOperations {
     scalable.checkScaling(bounds);
     const { minTasks: minCapacity, maxTasks: maxCapacity } = boundsOf(bounds);
     const taskCount = scalable.scalableTaskCount({ minCapacity, maxCapacity });
-    this.scaling = ServiceScaling._of({ scope: service, taskCount, requestTargets: () => scalable.requestTargets() }, bounds);
+    this.scaling = ServiceScaling._of({ scope: service, taskCount, requestTargets: scalable.requestTargets }, bounds);
     return this.scaling;
   }
 
   /** ECS Exec authorizes a session on the cluster and on the task, whose ARN does not contain the service. */
   public grantExec(grantee: iam.IGrantable): iam.Grant {
     const { cluster } = this.service;
-    const tasks = Stack.of(this.service).formatArn({ service: 'ecs', resource: 'task', resourceName: `${cluster.clusterName}/*` });
+    const tasks = arnOnCluster(this.service, cluster, 'task', '*');
     return iam.Grant.addToPrincipal({ grantee, actions: ['ecs:ExecuteCommand'], resourceArns: [cluster.clusterArn, tasks] })
       .combine(iam.Grant.addToPrincipal({ grantee, actions: ['ecs:DescribeTasks'], resourceArns: [tasks] }));
-  }
-
-  public grantRedeploy(grantee: iam.IGrantable): iam.Grant {
-    return iam.Grant.addToPrincipal({ grantee, actions: ['ecs:UpdateService', 'ecs:DescribeServices'], resourceArns: [this.service.serviceArn] });
   }
 
   public metric(metricName: string, options: cloudwatch.MetricOptions | undefined, namespace = 'AWS/ECS'): cloudwatch.Metric {
     const { service } = this;
     const dimensionsMap = { ClusterName: service.cluster.clusterName, ServiceName: service.serviceName };
-    return new cloudwatch.Metric({ namespace, metricName, dimensionsMap, ...options }).attachTo(service);
+    const { account, region } = placeOf(service.cluster);
+    return new cloudwatch.Metric({ namespace, metricName, dimensionsMap, account: known(account), region: known(region), ...options });
   }
 }
+
+function known(value: string): string | undefined { return Token.isUnresolved(value) ? undefined : value; }

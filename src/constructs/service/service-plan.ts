@@ -15,20 +15,27 @@ import { WorkloadPlan } from '../workload/workload-plan';
 
 const DEFAULT_COUNT = 2;
 
+/** What became of a service until synthesis. */
+export interface LaunchedService {
+  readonly isScaled: boolean;
+  hasLoadBalancer(): boolean;
+}
+
 /** What a service adds to its workload: how many tasks run, how they are replaced, how clients reach them. */
 export class ServicePlan {
   public readonly workload: WorkloadPlan;
   public readonly exposure: ExposureKind;
   public readonly deployment: DeploymentKind;
-  public readonly desiredCount: number;
+  /** Undefined where the number of tasks is not to be written. */
+  public readonly desiredCount?: number;
 
   /** Throws with everything that can never work. */
   public constructor(private readonly scope: Construct, private readonly props: ContainerServiceProps) {
-    const { exposure = Exposure.none(), deployment = Deployment.rolling(), desiredCount = DEFAULT_COUNT } = props;
+    const { exposure = Exposure.none(), deployment = Deployment.rolling(), desiredCount = DEFAULT_COUNT, scaledElsewhere = false } = props;
     this.workload = new WorkloadPlan(scope, withPortName(props), exposure._kind.hasTraffic || props.serviceConnect?._isServer === true);
     this.exposure = this.inProfile(exposure);
     this.deployment = deployment._kind;
-    this.desiredCount = desiredCount;
+    this.desiredCount = scaledElsewhere ? undefined : desiredCount;
     refuse(scope, [
       ...this.workload.problems,
       ...this.countProblems(),
@@ -53,8 +60,9 @@ export class ServicePlan {
 
   /** Throws when the service cannot scale within these bounds. */
   public checkScaling(bounds: ScalingBounds): void {
-    const { desiredCount } = this.props;
+    const { desiredCount, scaledElsewhere = false } = this.props;
     const problems = [
+      ...(scaledElsewhere ? ['scaledElsewhere (true) leaves scaling to others; remove it, or do not call autoScale'] : []),
       ...(desiredCount === undefined ? [] : [`desiredCount (${desiredCount}) is ignored once the service scales; remove it`]),
       ...boundsProblems(bounds),
     ];
@@ -62,22 +70,41 @@ export class ServicePlan {
     refuse(this.scope, problems.length > 0 ? problems : this.deployment.countProblems({ min: minTasks, max: maxTasks }));
   }
 
-  /** What can be told at synthesis only: without `desiredCount` and without scaling the service has the default count. */
-  public lateProblems(isScaled: boolean): string[] {
-    if (isScaled || this.props.desiredCount !== undefined) { return []; }
-    return [...this.deployment.countProblems({ min: DEFAULT_COUNT, max: DEFAULT_COUNT })];
+  /** What can be told at synthesis only. */
+  public lateProblems(service: LaunchedService): string[] {
+    return [...this.defaultCountProblems(service), ...this.gracePeriodProblems(service)];
+  }
+
+  /** Without `desiredCount` and without scaling the service has the default count. */
+  private defaultCountProblems({ isScaled }: LaunchedService): readonly string[] {
+    const { desiredCount, scaledElsewhere = false } = this.props;
+    if (isScaled || scaledElsewhere || desiredCount !== undefined) { return []; }
+    return this.deployment.countProblems({ min: DEFAULT_COUNT, max: DEFAULT_COUNT });
+  }
+
+  /** A load balancer may be attached after the service was created. */
+  private gracePeriodProblems(service: LaunchedService): string[] {
+    const { healthCheckGracePeriod } = this.props;
+    if (!healthCheckGracePeriod || service.hasLoadBalancer()) { return []; }
+    return [`healthCheckGracePeriod (${healthCheckGracePeriod.toHumanString()}) is for health checks of a load balancer, and the service has none; give it an exposure, or remove the grace period`];
+  }
+
+  /** The name of the service, unless it is made up or known at deployment only. */
+  public get knownName(): string | undefined {
+    const { serviceName } = this.props;
+    return Token.isUnresolved(serviceName) ? undefined : serviceName;
   }
 
   /** The configuration of Service Connect, which refers to the port of the main container by its name. */
   public get serviceConnect(): ecs.ServiceConnectProps | undefined {
-    return this.props.serviceConnect?._configuration(this.workload.portName);
+    return this.props.serviceConnect?._configuration(this.props.cluster, this.scope.node.id, this.workload.portName);
   }
 
   private connectProblems(): string[] {
     const { serviceConnect, cluster } = this.props;
     if (!serviceConnect) { return []; }
     return [
-      ...serviceConnect._problems(cluster),
+      ...serviceConnect._problems(cluster, this.scope.node.id),
       ...(serviceConnect._isServer && this.workload.portName === undefined ? ['serviceConnect needs a port with a name; set name in the portMappings of taskDefinition'] : []),
     ];
   }
@@ -103,19 +130,14 @@ export class ServicePlan {
   }
 
   private countProblems(): readonly string[] {
-    const { desiredCount } = this.props;
+    const { desiredCount, scaledElsewhere = false } = this.props;
+    if (scaledElsewhere && desiredCount !== undefined) { return [`desiredCount (${desiredCount}) and scaledElsewhere (true) exclude each other; remove one of them`]; }
     const problems = [...wholeNumberProblem('desiredCount', desiredCount, { min: 0 }), ...this.deployment.problems(this.exposure.hasTraffic)];
     return problems.length > 0 || desiredCount === undefined ? problems : this.deployment.countProblems({ min: desiredCount, max: desiredCount });
   }
 
   private exposureProblems(): readonly string[] {
-    const { healthCheckGracePeriod, cluster } = this.props;
-    return [
-      ...this.exposure.problems(this.scope, cluster.vpc),
-      ...(healthCheckGracePeriod && !this.exposure.hasTraffic
-        ? [`healthCheckGracePeriod (${healthCheckGracePeriod.toHumanString()}) is for health checks of a load balancer, and the service has no exposure`]
-        : []),
-    ];
+    return this.exposure.problems(this.scope, this.props.cluster.vpc);
   }
 }
 

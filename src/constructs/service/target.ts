@@ -1,12 +1,20 @@
+import { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { IConstruct } from 'constructs';
+import * as efs from 'aws-cdk-lib/aws-efs';
+import { IConstruct, IDependable } from 'constructs';
 import type { IContainerService } from './container-service-interface';
+import { dataStoresIn, rulesBetween } from './target-resources';
+import { NFS_PORT } from '../../facts/file-systems';
+import { dependableLater } from '../workload/dependencies';
 
 /**
  * What the tasks of a service connect to.
  *
  * `service.connectTo(Target.database(database))` creates the security group rules in the stack of the service, on both sides.
  * The stack of the target then does not depend on the stack of the service.
+ *
+ * The service starts after these rules. After the target itself it starts only where that cannot be a circular dependency: after a database,
+ * a cache or the mount targets of a file system in its own stack. Services may connect to each other; use `startAfter` to start one first.
  */
 export class Target {
   /**
@@ -23,10 +31,21 @@ export class Target {
   /**
    * A database or cache that has a default port, such as an RDS instance, an Aurora cluster or an RDS Proxy.
    *
+   * In its own stack the service starts after all instances of the database.
+   *
    * @param database the database
    */
   public static database(database: ec2.IConnectable): Target {
-    return new Target(database, () => database.connections.defaultPort, 'has no default port; use Target.connectable with its port');
+    return new Target(database, () => database.connections.defaultPort, 'has no default port; use Target.connectable with its port', true);
+  }
+
+  /**
+   * An EFS file system, on the port of its mount targets.
+   *
+   * @param fileSystem the file system
+   */
+  public static fileSystem(fileSystem: efs.IFileSystem): Target {
+    return new Target(fileSystem, () => ec2.Port.tcp(NFS_PORT), '', true);
   }
 
   /**
@@ -43,6 +62,7 @@ export class Target {
     private readonly connectable: ec2.IConnectable,
     private readonly port: () => ec2.Port | undefined,
     private readonly problem: string,
+    private readonly isDataStore: boolean = false,
   ) {}
 
   /** @internal */
@@ -50,6 +70,18 @@ export class Target {
     const port = this.port();
     if (!port) { throw new Error(`[${client.node.path}] connectTo: the target ${this.problem}`); }
     for (const group of client.connections.securityGroups) { outbound(group).allowTo(this.connectable, port); }
+  }
+
+  /**
+   * What exists before the client starts tasks: the rules, and a database, a cache or mount targets. Instances may be added until synthesis.
+   *
+   * @internal
+   */
+  public _before(client: ec2.IConnectable & IConstruct): IDependable {
+    return dependableLater(() => {
+      const found = [...rulesBetween(client, this.connectable), ...this.isDataStore ? dataStoresIn(this.connectable) : []];
+      return found.filter(({ stack }) => stack === Stack.of(client));
+    });
   }
 }
 

@@ -39,6 +39,7 @@ import mountTargetsAdmitTasks from './network/mount-targets-admit-tasks';
 import networkConfigurationForbidden from './network/network-configuration-forbidden';
 import networkConfigurationRequired from './network/network-configuration-required';
 import oneVpc from './network/one-vpc';
+import privateDnsConflict from './network/private-dns-conflict';
 import publicIpNeedsIpv4 from './network/public-ip-needs-ipv4';
 import publicIpOnFargateOnly from './network/public-ip-on-fargate-only';
 import publicSubnetPublicIp from './network/public-subnet-public-ip';
@@ -67,6 +68,7 @@ import secureStringResource from './secrets/secure-string-resource';
 import tlsKeysExposed from './secrets/tls-keys-exposed';
 import circularDependency from './service/circular-dependency';
 import daemonNotOnFargate from './service/daemon-not-on-fargate';
+import discoveryName from './service/discovery-name';
 import ecsAnywhereService from './service/ecs-anywhere-service';
 import execLogConfiguration from './service/exec-log-configuration';
 import execLogEncryption from './service/exec-log-encryption';
@@ -178,6 +180,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'network-configuration-forbidden', domain: 'network', ...networkConfigurationForbidden } as NamedRule,
   { id: 'network-configuration-required', domain: 'network', ...networkConfigurationRequired } as NamedRule,
   { id: 'one-vpc', domain: 'network', ...oneVpc } as NamedRule,
+  { id: 'private-dns-conflict', domain: 'network', ...privateDnsConflict } as NamedRule,
   { id: 'public-ip-needs-ipv4', domain: 'network', ...publicIpNeedsIpv4 } as NamedRule,
   { id: 'public-ip-on-fargate-only', domain: 'network', ...publicIpOnFargateOnly } as NamedRule,
   { id: 'public-subnet-public-ip', domain: 'network', ...publicSubnetPublicIp } as NamedRule,
@@ -206,6 +209,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'tls-keys-exposed', domain: 'secrets', ...tlsKeysExposed } as NamedRule,
   { id: 'circular-dependency', domain: 'service', ...circularDependency } as NamedRule,
   { id: 'daemon-not-on-fargate', domain: 'service', ...daemonNotOnFargate } as NamedRule,
+  { id: 'discovery-name', domain: 'service', ...discoveryName } as NamedRule,
   { id: 'ecs-anywhere-service', domain: 'service', ...ecsAnywhereService } as NamedRule,
   { id: 'exec-log-configuration', domain: 'service', ...execLogConfiguration } as NamedRule,
   { id: 'exec-log-encryption', domain: 'service', ...execLogEncryption } as NamedRule,

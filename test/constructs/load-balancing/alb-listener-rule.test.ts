@@ -107,6 +107,38 @@ describe('the default of a listener', () => {
     expect(platform.stack.dependencies).toEqual([]);
   });
 
+  test('has the priority that is given', () => {
+    const platform = new Platform();
+    const stack = platform.newStack('Shop');
+    platform.serve(stack, 'Web', Exposure.albListenerDefault(platform.listener, { priority: 49_500 }));
+    Template.fromStack(stack).hasResourceProperties(RULE, { Priority: 49_500 });
+  });
+
+  test.each([49_000, 50_001, 49_500.5])('has no priority that may be before others: %d', priority => {
+    const platform = new Platform();
+    expect(() => platform.serve(platform.stack, 'Web', Exposure.albListenerDefault(platform.listener, { priority })))
+      .toThrow(`[Platform/Web] priority (${priority}) must be a whole number from 49001 to 50000`);
+  });
+
+  test('has no priority as the default action of the listener', () => {
+    const platform = new Platform();
+    expect(() => platform.serve(platform.stack, 'Web', Exposure.albListenerDefault(platform.newListener(), { priority: 49_500 })))
+      .toThrow("[Platform/Web] priority (49500) is that of a rule, and the default action of listener 'Platform/Internal/Listener' will forward to the service; remove it, or give the listener a default action");
+  });
+
+  test('is handed over: the next service has the same target group and rule with a host, with every path and as the default', () => {
+    const ids = (exposure: (listener: elbv2.IApplicationListener) => Exposure) => {
+      const platform = new Platform();
+      const stack = platform.newStack('Shop');
+      platform.serve(stack, 'Web', exposure(platform.listener));
+      return [RULE, 'AWS::ElasticLoadBalancingV2::TargetGroup'].flatMap(type => Object.entries(Template.fromStack(stack).findResources(type)));
+    };
+    const before = ids(listener => Exposure.albListenerRule(listener, { hosts: ['unused.example.com'] }));
+    const first = ids(listener => Exposure.albListenerRule(listener, { paths: ['/*'], priority: 49_999 }));
+    expect(first.map(([id]) => id)).toEqual(before.map(([id]) => id));
+    expect(ids(listener => Exposure.albListenerDefault(listener, { priority: 49_999 }))).toEqual(first);
+  });
+
   test('is one service', () => {
     const platform = new Platform();
     const stack = platform.newStack('Shop');
@@ -118,7 +150,7 @@ describe('the default of a listener', () => {
   test('is one service, also when each stack imports the listener', () => {
     const app = new App();
     for (const name of ['Shop', 'Bank']) { importing(new Stack(app, name), Exposure.albListenerDefault); }
-    expect(() => app.synth()).toThrow("'Bank/Api/ListenerRule' has priority 50000, as has 'Shop/Api/ListenerRule'");
+    expect(() => app.synth()).toThrow("'Bank/Api/ListenerRule' has priority 50000, as has 'Shop/Api/ListenerRule' on the same listener, and AWS allows one; set priority: 49001 on one of them");
   });
 
   test('is the default action of a listener of the same stack that has none', () => {

@@ -2,13 +2,14 @@ import { App, Duration, Fn, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID, ELB_USE_POST_QUANTUM_TLS_POLICY } from 'aws-cdk-lib/cx-api';
 import { AlbExposureProps, ContainerService, EcsCluster, Exposure } from '../../../src';
-import { IMAGE, makeService, newStack } from '../../support/container-service';
+import { IMAGE, makeService, newStack, serviceTemplate } from '../../support/container-service';
 
 const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
@@ -344,7 +345,28 @@ describe('what can never work is refused', () => {
   });
 
   test('a grace period for health checks that nobody makes', () => {
-    expect(() => makeService(newStack(), { healthCheckGracePeriod: Duration.seconds(90) })).toThrow('healthCheckGracePeriod (1 minute 30 seconds) is for health checks of a load balancer');
+    expect(() => serviceTemplate({ healthCheckGracePeriod: Duration.seconds(90) }))
+      .toThrow('healthCheckGracePeriod (1 minute 30 seconds) is for health checks of a load balancer, and the service has none; give it an exposure, or remove the grace period');
+  });
+});
+
+describe('a grace period is kept for a load balancer that comes later', () => {
+  const graced = (attach: (service: ContainerService) => void) =>
+    serviceTemplate({ containerPort: 80, healthCheckGracePeriod: Duration.seconds(90) }, attach);
+
+  test.each<[string, (service: ContainerService) => void]>([
+    ['by expose', service => { service.expose('Public', Exposure.publicAlb({ insecureHttp: true })); }],
+    ['as a Network Load Balancer', service => {
+      const loadBalancer = new elbv2.NetworkLoadBalancer(service, 'Nlb', { vpc: service.cluster.vpc });
+      loadBalancer.addListener('Tcp', { port: 80 }).addTargets('Tasks', { port: 80, targets: [service.service as ecs.FargateService] });
+      service.connections.allowFrom(ec2.Peer.ipv4('10.0.0.0/16'), ec2.Port.tcp(80));
+    }],
+    ['by an escape hatch', service => {
+      const resource = service.service.node.findChild('Service') as ecs.CfnService;
+      resource.addPropertyOverride('LoadBalancers', [{ ContainerName: 'web', ContainerPort: 80, TargetGroupArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/shop/6d0ecf831eec9f09' }]);
+    }],
+  ])('%s', (_, attach) => {
+    graced(attach).hasResourceProperties('AWS::ECS::Service', { HealthCheckGracePeriodSeconds: 90, LoadBalancers: [Match.anyValue()] });
   });
 });
 

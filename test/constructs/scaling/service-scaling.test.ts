@@ -2,8 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Schedule } from 'aws-cdk-lib/aws-applicationautoscaling';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { ContainerServiceProps, Deployment, Exposure, ScalingBounds, ServiceScaling } from '../../../src';
-import { makeService, newStack, serviceTemplate } from '../../support/container-service';
+import { ContainerService, ContainerServiceProps, Deployment, Exposure, ScalingBounds, ScalingSchedule, ServiceEndpoint, ServiceScaling } from '../../../src';
+import { IMAGE, makeService, newStack, serviceTemplate } from '../../support/container-service';
 
 const POLICY = 'AWS::ApplicationAutoScaling::ScalingPolicy';
 const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
@@ -36,6 +36,14 @@ test('leaves the number of tasks to scaling', () => {
   scaled(scaling => scaling.onCpu(60)).hasResourceProperties('AWS::ECS::Service', { DesiredCount: Match.absent() });
 });
 
+test('writes no number of tasks for a service that is scaled elsewhere', () => {
+  serviceTemplate({ scaledElsewhere: true }).hasResourceProperties('AWS::ECS::Service', { DesiredCount: Match.absent() });
+});
+
+test('a service that is scaled elsewhere has whatever number of tasks, which no deployment is refused for', () => {
+  expect(() => serviceTemplate({ scaledElsewhere: true, deployment: Deployment.rolling({ maxHealthyPercent: 125 }) })).not.toThrow();
+});
+
 test('holds the CPU use', () => {
   scaled(scaling => scaling.onCpu(60)).hasResourceProperties(POLICY, {
     TargetTrackingScalingPolicyConfiguration: { PredefinedMetricSpecification: { PredefinedMetricType: 'ECSServiceAverageCPUUtilization' }, TargetValue: 60 },
@@ -66,9 +74,23 @@ test('keeps a policy that another construct created, under its id', () => {
 });
 
 test('changes its bounds at set times', () => {
-  scaled(scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({ hour: '22', minute: '0' }), maxCapacity: 2 })).hasResourceProperties(TARGET, {
+  scaled(scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({ hour: '22', minute: '0' }), maxTasks: 2 })).hasResourceProperties(TARGET, {
     ScheduledActions: [Match.objectLike({ ScalableTargetAction: { MaxCapacity: 2 } })],
   });
+});
+
+test('counts the requests of the first endpoint, unless another one of the service is given', () => {
+  const counted = (choose: (service: ContainerService, internal: ServiceEndpoint) => ServiceEndpoint | undefined) => {
+    const stack = newStack();
+    const service = makeService(stack, { exposure: Exposure.publicAlb({ insecureHttp: true }) });
+    const internal = service.expose('Internal', Exposure.internalAlb());
+    service.autoScale({ maxTasks: 20 }).onRequests(1000, { endpoint: choose(service, internal) });
+    const [policy] = Object.values(Template.fromStack(stack).findResources(POLICY));
+    return JSON.stringify(policy).includes('ApiInternalLB') ? 'internal' : 'public';
+  };
+  expect(counted(() => undefined)).toBe('public');
+  expect(counted((_, internal) => internal)).toBe('internal');
+  expect(counted(service => service.endpoint)).toBe('public');
 });
 
 describe('refuses', () => {
@@ -78,6 +100,14 @@ describe('refuses', () => {
 
   test('requests where no load balancer is', () => {
     expect(() => scaled(scaling => scaling.onRequests(100))).toThrow('[Stack/Api] scaling: onRequests counts requests of a load balancer, and the service has none; give it an exposure');
+  });
+
+  test('to count the requests of another service', () => {
+    const stack = newStack();
+    const service = makeService(stack, { exposure: Exposure.publicAlb({ insecureHttp: true }) });
+    const other = new ContainerService(stack, 'Other', { cluster: service.cluster, image: IMAGE, exposure: Exposure.publicAlb({ insecureHttp: true }) });
+    expect(() => service.autoScale({ maxTasks: 4 }).onRequests(1000, { endpoint: other.endpoint }))
+      .toThrow('[Stack/Api] scaling: onRequests: the endpoint is not one of this service; give service.endpoint or what its expose returned');
   });
 
   test('no requests', () => {
@@ -113,7 +143,19 @@ describe('refuses', () => {
   });
 
   test('a schedule that changes nothing', () => {
-    expect(() => scaled(scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({}) }))).toThrow("onSchedule 'Night' changes nothing, give minCapacity or maxCapacity");
+    expect(() => scaled(scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({}) }))).toThrow("onSchedule 'Night' changes nothing, give minTasks or maxTasks");
+  });
+
+  test.each<[Pick<ScalingSchedule, 'minTasks' | 'maxTasks'>, string]>([
+    [{ minTasks: -1 }, 'minTasks (-1) must be a whole number of at least 0'],
+    [{ maxTasks: 0.5 }, 'maxTasks (0.5) must be a whole number of at least 0'],
+    [{ minTasks: 4, maxTasks: 3 }, 'minTasks (4) must not be above maxTasks (3)'],
+  ])('a schedule with bounds that are none: %j', (bounds, message) => {
+    expect(() => scaled(scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({}), ...bounds }))).toThrow(`[Stack/Api] scaling: ${message}`);
+  });
+
+  test('to scale a service that is scaled elsewhere', () => {
+    expect(() => scaledBetween({ maxTasks: 4 }, () => {}, { scaledElsewhere: true })).toThrow('[Stack/Api] scaledElsewhere (true) leaves scaling to others; remove it, or do not call autoScale');
   });
 });
 
@@ -124,7 +166,7 @@ describe('without anything that starts it', () => {
 
   test.each<[string, (scaling: ServiceScaling) => void]>([
     ['a policy', scaling => scaling.onCpu(60)],
-    ['a schedule', scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({ minute: '0' }), maxCapacity: 2 })],
+    ['a schedule', scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({ minute: '0' }), maxTasks: 2 })],
     ['a policy of the L2', scaling => scaling.taskCount.scaleToTrackCustomMetric('Backlog', { metric: new Metric({ namespace: 'Shop', metricName: 'Backlog' }), targetValue: 5 })],
   ])('%s ends that', (_, use) => {
     expect(warnings(use)).toEqual([]);

@@ -32,7 +32,7 @@ const secret = ({ platform }: Stacks) => new secretsmanager.Secret(platform, 'Se
 
 const DEPLOYABLE: readonly (readonly [string, (made: Stacks) => unknown])[] = [
   ['connectTo with a database', made => { made.service().connectTo(Target.database(database(made))); }],
-  ['connectTo with a file system', made => { made.service().connectTo(Target.connectable(files(made), ec2.Port.tcp(2049))); }],
+  ['connectTo with a file system', made => { made.service().connectTo(Target.fileSystem(files(made))); }],
   ['a secret with a key', made => made.service({ secrets: { TOKEN: SecretSource.secretsManager(secret(made)) } })],
   ['the grant of a bucket', made => new s3.Bucket(made.platform, 'Bucket').grantRead(made.service())],
 ];

@@ -262,6 +262,7 @@ describe('what can never work is refused', () => {
   test.each([
     [{ image: undefined }, 'image is required unless taskDefinition is set'],
     [{ desiredCount: -1 }, 'desiredCount (-1) must be a whole number of at least 0'],
+    [{ desiredCount: 3, scaledElsewhere: true }, 'desiredCount (3) and scaledElsewhere (true) exclude each other; remove one of them'],
     [{ containerPort: 70_000 }, 'containerPort (70000) must be a whole number from 1 to 65535'],
     [{ environment: { A: '1' }, secrets: { A: SecretSource.parameterStoreName('/a') } }, 'A is in environment and in secrets, leave it in one of them'],
     [{ family: 'shop.api' }, "family 'shop.api' must be at most 255 letters, digits, hyphens and underscores"],

@@ -3,7 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { ContainerService, EcsCluster, IContainerService, Target } from '../../../src';
+import { ContainerService, ContainerServiceAttributes, EcsCluster, IContainerService, Target } from '../../../src';
 import { IMAGE, makeService, newStack } from '../../support/container-service';
 
 interface Imported {
@@ -83,6 +83,51 @@ test('an imported service is named in ARN and resource id', () => {
   service.autoScale({ maxTasks: 4 }).onCpu(60);
   Template.fromStack(stack).hasResourceProperties('AWS::ApplicationAutoScaling::ScalableTarget', { ResourceId: 'service/shared/api' });
   expect(JSON.stringify(stack.resolve(service.serviceArn))).toContain(':service/shared/api');
+});
+
+describe('a service of a cluster in another account and Region', () => {
+  const elsewhere = (attributes: Partial<ContainerServiceAttributes> = {}): Imported => {
+    const stack = new Stack(new App(), 'Stack', { env: { account: '111122223333', region: 'eu-west-1' } });
+    const cluster = EcsCluster.fromEcsClusterAttributes(stack, 'Cluster', {
+      clusterName: 'shared', clusterArn: 'arn:aws:ecs:us-east-1:999999999999:cluster/shared', vpc: new ec2.Vpc(stack, 'Vpc'),
+    });
+    return { stack, service: ContainerService.fromContainerServiceAttributes(stack, 'Api', { cluster, serviceName: 'api', ...attributes }) };
+  };
+
+  test('has them in its ARN, and in those of its tasks', () => {
+    const { stack, service } = elsewhere();
+    service.grantExec(new iam.Role(stack, 'Operator', { assumedBy: new iam.AccountRootPrincipal() }));
+    expect(service.serviceArn).toBe('arn:aws:ecs:us-east-1:999999999999:service/shared/api');
+    expect(JSON.stringify(Template.fromStack(stack).findResources('AWS::IAM::Policy'))).toContain('arn:aws:ecs:us-east-1:999999999999:task/shared/*');
+  });
+
+  test('has its metrics there', () => {
+    expect(elsewhere().service.metricCpuUtilization()).toMatchObject({ account: '999999999999', region: 'us-east-1' });
+  });
+
+  test('does not scale, since scaling is where the service is', () => {
+    expect(() => elsewhere().service.autoScale({ maxTasks: 4 })).toThrow(
+      '[Stack/Api] autoScale needs a stack in the Region of the service, us-east-1, and this one is in eu-west-1; autoScale needs a stack in the account of the service, 999999999999, and this one is in 111122223333');
+  });
+
+  test('has the ARN that is given', () => {
+    const serviceArn = 'arn:aws:ecs:us-east-1:999999999999:service/api';
+    expect(elsewhere({ serviceArn }).service.serviceArn).toBe(serviceArn);
+  });
+
+  test('has no ARN of another service', () => {
+    const serviceArn = 'arn:aws:ecs:us-east-1:999999999999:service/shared/web';
+    expect(() => elsewhere({ serviceArn })).toThrow(`[Stack/Api] serviceArn ('${serviceArn}') is not the ARN of serviceName ('api')`);
+  });
+});
+
+test('a service of a cluster of another Region of this app is in that Region', () => {
+  const app = new App();
+  const platform = new Stack(app, 'Platform', { env: { account: '111122223333', region: 'us-east-1' } });
+  const cluster = new EcsCluster(platform, 'Cluster', { clusterName: 'shared' });
+  const stack = new Stack(app, 'Shop', { env: { account: '111122223333', region: 'eu-west-1' } });
+  const { serviceArn } = ContainerService.fromContainerServiceAttributes(stack, 'Api', { cluster, serviceName: 'api' });
+  expect(JSON.stringify(stack.resolve(serviceArn))).toContain(':ecs:us-east-1:111122223333:service/');
 });
 
 describe('a connection', () => {

@@ -1,4 +1,4 @@
-import type { Node } from '../../model/node';
+import { identityKey } from '../../model/identity';
 import type { Resource } from '../../model/resource';
 import { repetitions } from '../../model/unique';
 import { defineRule } from '../rule';
@@ -42,18 +42,9 @@ export default defineRule({
 });
 
 function keyOf({ properties }: Resource): string | undefined {
-  const listener = listenerKey(properties.get('ListenerArn'));
+  const listener = identityKey(properties.get('ListenerArn'), { types: 'AWS::ElasticLoadBalancingV2::Listener' });
   const priority = properties.number('Priority').known;
   return listener === undefined || priority === undefined ? undefined : `${listener} ${priority}`;
-}
-
-/** Two attributes of a listener both name it. A literal ARN names one listener in every template; other texts only within their own. */
-function listenerKey(place: Node): string | undefined {
-  const resource = place.asAttribute?.resource;
-  if (resource?.type === 'AWS::ElasticLoadBalancingV2::Listener') { return `${resource.template.name}#${resource.logicalId}`; }
-  const phrase = place.asPhrase;
-  if (!phrase?.isTraceable) { return undefined; }
-  return phrase.literal ?? `${place.resource.template.name}#${phrase.key}`;
 }
 
 function ruleOf(ListenerArn: unknown, Priority: unknown) {

@@ -1,5 +1,6 @@
 import { OWN_REGION } from '../../../facts/vpc-endpoints';
 import type { Call } from '../../model/call';
+import { grouped } from '../../model/grouped';
 import type { Subnet } from '../../model/subnet';
 import { defineRule, Violation } from '../rule';
 
@@ -15,10 +16,14 @@ export default defineRule({
   *check({ usesTaskInterface, knownSubnets, calls, isIdle, awsvpc }) {
     if (!usesTaskInterface || isIdle) { return; }
     const isolated = knownSubnets.filter(({ egress }) => egress.is('none'));
+    const location = awsvpc.at('Subnets');
+    const lacking: Lacking[] = [];
     for (const call of calls) {
       const [first] = isolated.flatMap(subnet => problemOf(call, subnet) ?? []);
-      if (first) { yield { location: awsvpc.at('Subnets'), ...call.isOptional ? { severity: 'warning' } : {}, ...first }; }
+      if (!first) { continue; }
+      if ('services' in first) { lacking.push(first); } else { yield { location, ...call.isOptional ? WARNING : {}, ...first }; }
     }
+    for (const found of grouped(lacking, ({ subnet }) => [subnet]).values()) { yield { location, ...withoutEndpoints(found) }; }
   },
 
   scene: 'an isolated Fargate service',
@@ -109,7 +114,21 @@ export default defineRule({
   },
 });
 
-function problemOf(call: Call, subnet: Subnet): Pick<Violation, 'message' | 'related' | 'severity'> | undefined {
+const WARNING = { severity: 'warning' } as const;
+/** The finding is one line: a task may have hundreds of secrets. */
+const NAMED_CALLERS = 2;
+
+type Problem = Pick<Violation, 'message' | 'related' | 'severity'>;
+
+/** A call to services that a subnet has no endpoints for. */
+interface Lacking {
+  readonly call: Call;
+  readonly subnet: Subnet;
+  /** The services, and their Region where it is another one. */
+  readonly services: string;
+}
+
+function problemOf(call: Call, subnet: Subnet): Problem | Lacking | undefined {
   const { logicalId } = subnet.resource;
   const { caller, services, region, outside } = call;
   const related = [subnet.resource.at('')];
@@ -122,11 +141,28 @@ function problemOf(call: Call, subnet: Subnet): Pick<Violation, 'message' | 'rel
     return { message, related: [...related, unnamed.resource.at('PrivateDnsEnabled')] };
   }
   const elsewhere = region === (subnet.resource.template.source.region ?? OWN_REGION) ? '' : ` in ${region}`;
-  return { message: `${caller} needs VPC endpoints for ${missing.join(', ')}${elsewhere}; isolated subnet ${logicalId} has none and no other route`, related };
+  return { call, subnet, services: `${missing.join(', ')}${elsewhere}` };
+}
+
+/** One subnet is one mistake, whatever is called through it. */
+function withoutEndpoints(lacking: readonly Lacking[]): Problem {
+  const [{ subnet }] = lacking;
+  const named = [...grouped(lacking, ({ services }) => [services])].map(([services, found]) => `${services} (${callersOf(found)})`);
+  return {
+    message: `isolated subnet ${subnet.resource.logicalId} has neither a route nor VPC endpoints to ${named.join(', ')}`,
+    related: [subnet.resource.at('')],
+    ...lacking.every(({ call }) => call.isOptional) ? WARNING : {},
+  };
+}
+
+function callersOf(lacking: readonly Lacking[]): string {
+  const callers = lacking.map(({ call }) => call.caller);
+  const others = callers.length - NAMED_CALLERS;
+  return others > 0 ? `${callers.slice(0, NAMED_CALLERS).join(', ')} and ${others} more` : callers.join(', ');
 }
 
 /** In a stack for any Region, a Region that is written may be the one it is deployed to. */
-function doubtOf({ caller, services, region }: Call, subnet: Subnet): ReturnType<typeof problemOf> {
+function doubtOf({ caller, services, region }: Call, subnet: Subnet): Problem | undefined {
   if (!services.some(service => subnet.mayLack(service, region))) { return undefined; }
   return {
     message: `${caller} is in ${region}, but isolated subnet ${subnet.resource.logicalId} has endpoints for the Region of the stack alone; set env.region of the stack to ${region}`,

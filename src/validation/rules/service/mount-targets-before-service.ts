@@ -8,7 +8,7 @@ export default defineRule({
   severity: 'warning',
   outcome: 'cannot-start',
   why: 'A task definition refers to the file system, not to its mount targets, so CloudFormation creates the service at the same time as these. Tasks that start first fail, and the deployment circuit breaker counts them.',
-  fix: 'Call `service.node.addDependency(fileSystem.mountTargetsAvailable)`. In CloudFormation: add the mount targets to DependsOn of the service.',
+  fix: 'Call `service.connectTo(Target.fileSystem(fileSystem))` of a ContainerService, `service.node.addDependency(fileSystem.mountTargetsAvailable)` of another service. In CloudFormation: add the mount targets to DependsOn of the service.',
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
 
   subject: 'service',

@@ -21,7 +21,7 @@ export default defineRule({
 
   subject: 'service',
   *check(service) {
-    const late = [...latePoliciesOfTasks(service), ...latePoliciesOfService(service)];
+    const late = [...latePoliciesOfTasks(service), ...latePoliciesOfService(service)].filter(({ policy }) => !refersToService(policy));
     const [first] = late;
     if (!first) { return; }
     yield {
@@ -68,6 +68,17 @@ export default defineRule({
         },
       },
     },
+    'a policy that refers to the service, which cannot wait for it': {
+      Task: { TaskRoleArn: { 'Fn::GetAtt': ['ExecutionRole', 'Arn'] } },
+      Redeploy: {
+        Type: 'AWS::IAM::Policy',
+        Properties: {
+          PolicyName: 'redeploy',
+          Roles: [{ Ref: 'ExecutionRole' }],
+          PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'ecs:UpdateService', Resource: { Ref: 'Service' } }] },
+        },
+      },
+    },
     'a policy for something else': { Reading: policyOf('ExecutionRole', ['logs:PutRetentionPolicy']) },
     'a service without circuit breaker': {
       Reading: policyOf('ExecutionRole', ['secretsmanager:GetSecretValue']),
@@ -99,6 +110,11 @@ function latePoliciesOfTasks({ resource, node, deployment, taskDefinition: task 
 function latePoliciesOfService({ resource, application }: Service): readonly LatePolicy[] {
   return rolesUsedBy(resource, application).filter(({ use }) => use.isDoubtful !== true)
     .flatMap(({ role, place, use }) => role.policiesUnawaitedBy(resource).map(policy => ({ policy, purpose: `a policy of ${use.as}`, place })));
+}
+
+/** Services that waited for policies about each other would wait for ever. */
+function refersToService(policy: Resource): boolean {
+  return [...policy.template.everythingBefore(policy)].some(({ type }) => type === 'AWS::ECS::Service');
 }
 
 function isForStarting({ properties }: Resource): boolean {

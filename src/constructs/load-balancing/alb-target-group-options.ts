@@ -6,7 +6,7 @@ import { secondsProblem } from '../checks';
 /**
  * How a load balancer sends requests to the tasks of a service.
  */
-export interface TargetProps {
+export interface AlbTargetGroupOptions {
   /**
    * The path that answers with status 200 while a task is healthy.
    *
@@ -59,7 +59,7 @@ export interface TargetProps {
 }
 
 /** What `addTargets` and a target group of its own both take. */
-export function targetGroupProps(props: TargetProps) {
+export function targetGroupProps(props: AlbTargetGroupOptions) {
   return {
     protocol: props.targetProtocol ?? elbv2.ApplicationProtocol.HTTP,
     protocolVersion: props.protocolVersion,
@@ -70,7 +70,7 @@ export function targetGroupProps(props: TargetProps) {
 }
 
 /** Why Elastic Load Balancing would refuse the target group, behind a listener of this protocol as far as it is known. */
-export function targetProblems(props: TargetProps, listenerProtocol: string | undefined): string[] {
+export function targetProblems(props: AlbTargetGroupOptions, listenerProtocol: string | undefined): string[] {
   const { healthCheckPath, healthCheck, deregistrationDelay, protocolVersion } = props;
   return [
     ...(healthCheckPath !== undefined && healthCheck?.path !== undefined
@@ -91,7 +91,7 @@ function pathProblem(name: string, path: string | undefined): string[] {
 }
 
 /** The interval must be longer than the timeout: with a timeout of its own, Elastic Load Balancing chooses it. */
-function healthCheckOf({ healthCheckPath, healthCheck }: TargetProps): elbv2.HealthCheck {
+function healthCheckOf({ healthCheckPath, healthCheck }: AlbTargetGroupOptions): elbv2.HealthCheck {
   const { healthCheckIntervalSeconds, healthyThreshold, unhealthyThreshold } = TARGET_GROUP_SETTINGS;
   return {
     ...(healthCheck?.timeout ? {} : { interval: Duration.seconds(healthCheckIntervalSeconds) }),

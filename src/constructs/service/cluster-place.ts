@@ -1,0 +1,34 @@
+import { Arn, ArnFormat, Stack, Token } from 'aws-cdk-lib';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { IConstruct } from 'constructs';
+
+/** The account and the Region of a cluster, and so of its services and tasks. */
+export interface ClusterPlace {
+  readonly partition?: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+/** As the ARN of an imported cluster says, which need not be in the stack's account and Region. */
+export function placeOf({ clusterArn, env }: ecs.ICluster): ClusterPlace {
+  if (Token.isUnresolved(clusterArn)) { return { account: env.account, region: env.region }; }
+  const { partition, account = env.account, region = env.region } = Arn.split(clusterArn, ArnFormat.SLASH_RESOURCE_NAME);
+  return { partition, account, region };
+}
+
+/** The ARN of a service or a task of a cluster. */
+export function arnOnCluster(scope: IConstruct, cluster: ecs.ICluster, resource: 'service' | 'task', name: string): string {
+  return Stack.of(scope).formatArn({ service: 'ecs', ...placeOf(cluster), resource, resourceName: `${cluster.clusterName}/${name}` });
+}
+
+/** Why a resource in the stack of a scope cannot act on a service of this cluster: both places are known, and differ. */
+export function otherPlaceProblems(what: string, scope: IConstruct, cluster: ecs.ICluster): string[] {
+  const stack = Stack.of(scope);
+  const { account, region } = placeOf(cluster);
+  return [
+    ...(differ(region, stack.region) ? [`${what} needs a stack in the Region of the service, ${region}, and this one is in ${stack.region}`] : []),
+    ...(differ(account, stack.account) ? [`${what} needs a stack in the account of the service, ${account}, and this one is in ${stack.account}`] : []),
+  ];
+}
+
+function differ(one: string, other: string): boolean { return !Token.isUnresolved(one) && !Token.isUnresolved(other) && one !== other; }

@@ -1,0 +1,69 @@
+import type { Application } from '../../model/application';
+import { identityKey } from '../../model/identity';
+import type { Resource } from '../../model/resource';
+import { repetitions } from '../../model/unique';
+import { VpcEndpoint } from '../../model/vpc-endpoint';
+import { defineRule } from '../rule';
+
+export default defineRule({
+  title: 'A VPC has one interface endpoint with private DNS for a service',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'Private DNS leads the name of the service to the endpoint in the whole VPC. EC2 refuses the second one: "private-dns-enabled cannot be set because there is already a conflicting DNS domain".',
+  fix: 'Create the endpoint before the services that use it: ContainerService uses endpoints that exist when it is created, and creates those that are missing. Or remove the other one, or set `privateDnsEnabled: false`. CloudFormation: remove one endpoint.',
+  docs: 'https://docs.aws.amazon.com/vpc/latest/privatelink/interface-endpoints.html',
+
+  subject: 'application',
+  *check(application) {
+    for (const { again, first } of repetitions(application.ofType('AWS::EC2::VPCEndpoint'), endpoint => keyOf(endpoint, application))) {
+      const message = `is an interface endpoint with private DNS for ${again.properties.phrase('ServiceName')}, as is ${first.logicalId} in the same VPC; keep one of them`;
+      yield { location: again.at('ServiceName'), related: [first.at('ServiceName')], message };
+    }
+  },
+
+  scene: 'an isolated Fargate service',
+  bad: {
+    'a second endpoint of one service': { Again: endpointOf({}) },
+    'a VPC that is not in the app': { A: endpointOf({ VpcId: 'vpc-0a1b2c3d4e5f60718' }), B: endpointOf({ VpcId: 'vpc-0a1b2c3d4e5f60718' }) },
+    'an attribute of the VPC': { Again: endpointOf({ VpcId: { 'Fn::GetAtt': ['Vpc', 'VpcId'] } }) },
+  },
+  good: {
+    'an endpoint of another service': { Other: endpointOf({ ServiceName: { 'Fn::Sub': 'com.amazonaws.${AWS::Region}.sqs' } }) },
+    'a second endpoint without private DNS': { Again: endpointOf({ PrivateDnsEnabled: false }) },
+    'a second endpoint whose private DNS a parameter decides on': { Again: endpointOf({ PrivateDnsEnabled: { Ref: 'AParameter' } }) },
+    'a second endpoint in another VPC': { Again: endpointOf({ VpcId: 'vpc-0a1b2c3d4e5f60718' }) },
+    'endpoints in VPCs of parameters': { A: endpointOf({ VpcId: { Ref: 'VpcA' } }), B: endpointOf({ VpcId: { Ref: 'VpcB' } }) },
+    'endpoints of services of parameters': { A: endpointOf({ ServiceName: { Ref: 'ServiceA' } }), B: endpointOf({ ServiceName: { Ref: 'ServiceB' } }) },
+    'the service in another Region': { Again: endpointOf({ ServiceRegion: 'us-east-1' }) },
+    'a Region of a parameter': { Again: endpointOf({ ServiceRegion: { Ref: 'AParameter' } }) },
+    'options of DNS': { Again: endpointOf({ DnsOptions: { PrivateDnsPreference: 'SPECIFIED_DOMAINS_ONLY' } }) },
+    'endpoints that exist under different conditions': {
+      A: { ...endpointOf({ VpcId: 'vpc-0a1b2c3d4e5f60718' }), Condition: 'IsProduction' }, B: { ...endpointOf({ VpcId: 'vpc-0a1b2c3d4e5f60718' }), Condition: 'IsTest' },
+    },
+  },
+});
+
+/** An endpoint that certainly takes the name of its service in the VPC: the VPC, the service and its Region. */
+function keyOf(resource: Resource, application: Application): string | undefined {
+  const { node, type } = application.view(VpcEndpoint, resource);
+  const takesName = type.is('Interface') && node.flag('PrivateDnsEnabled').is(true) && node.get('DnsOptions').isAbsent;
+  const vpc = identityKey(node.get('VpcId'), { types: 'AWS::EC2::VPC' });
+  const service = node.phrase('ServiceName');
+  const region = node.text('ServiceRegion').orDefault('').known;
+  return takesName && vpc !== undefined && service?.isTraceable && region !== undefined ? `${vpc} ${service.key} ${region}` : undefined;
+}
+
+function endpointOf(properties: object) {
+  return {
+    Type: 'AWS::EC2::VPCEndpoint',
+    Properties: {
+      VpcEndpointType: 'Interface',
+      ServiceName: { 'Fn::Sub': 'com.amazonaws.${AWS::Region}.logs' },
+      VpcId: { Ref: 'Vpc' },
+      SubnetIds: [{ Ref: 'SubnetA' }, { Ref: 'SubnetB' }],
+      SecurityGroupIds: [{ 'Fn::GetAtt': ['EndpointGroup', 'GroupId'] }],
+      PrivateDnsEnabled: true,
+      ...properties,
+    },
+  };
+}

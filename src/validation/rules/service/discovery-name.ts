@@ -1,0 +1,104 @@
+import { DISCOVERY_NAME } from '../../../facts/service-connect';
+import { grouped } from '../../model/grouped';
+import { identityKey } from '../../model/identity';
+import type { Location } from '../../model/resource';
+import type { Service } from '../../model/service';
+import { defineRule } from '../rule';
+
+/** A name that a service has in a namespace, where both are known. */
+interface Offer {
+  readonly service: Service;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly location: Location;
+}
+
+export default defineRule({
+  title: 'The discovery name of a Service Connect service is valid and unique in its namespace',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'ECS creates a service of this name in the AWS Cloud Map namespace, which has a name once. Without DiscoveryName it is the name of the port, which several services often have in common. ECS refuses the second service: "SC service is already used".',
+  fix: 'Set another `discoveryName` in `ServiceConnect.server()`, which derives it from the construct id by default; in aws-ecs set `discoveryName` in the `services` of serviceConnectConfiguration. In CloudFormation: DiscoveryName.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectService.html',
+
+  subject: 'application',
+  *check(application) {
+    const offers = application.services.flatMap(offersOf);
+    for (const { name, location } of offers) {
+      if (!DISCOVERY_NAME.pattern.test(name)) { yield { location, message: `the discovery name ("${name}") must be ${DISCOVERY_NAME.form}` }; }
+    }
+    for (const namesakes of grouped(offers, ({ name, namespace }) => namespace === undefined ? [] : [`${namespace} ${name}`]).values()) {
+      for (const [index, again] of namesakes.entries()) {
+        const first = namesakes.slice(0, index).find(({ service }) => service.resource.coexistsWith(again.service.resource));
+        if (!first) { continue; }
+        yield {
+          location: again.location,
+          related: [first.location],
+          message: `the discovery name "${again.name}" is that of service ${first.service.resource.logicalId} in the same namespace; use another DiscoveryName`,
+        };
+      }
+    }
+  },
+
+  scene: 'a Fargate service with encrypted Service Connect',
+  bad: {
+    'one port name for two services': { Other: serviceNamed({ PortName: 'http' }, { 'Fn::GetAtt': ['Namespace', 'Arn'] }) },
+    'one discovery name for two services': {
+      Service: offering({ DiscoveryName: 'web' }), Other: serviceNamed({ PortName: 'http', DiscoveryName: 'web' }, { 'Fn::GetAtt': ['Namespace', 'Arn'] }),
+    },
+    'a namespace that is not in the app': {
+      Service: { ServiceConnectConfiguration: { Namespace: 'shop.local' } }, Other: serviceNamed({ PortName: 'http' }, 'shop.local'),
+    },
+    'the default namespace of the cluster': {
+      Cluster: { ServiceConnectDefaults: { Namespace: { 'Fn::GetAtt': ['Namespace', 'Arn'] } } },
+      Other: serviceNamed({ PortName: 'http' }, undefined),
+    },
+    'a capital letter': { Service: offering({ DiscoveryName: 'Web' }) },
+    'a hyphen in front': { Service: offering({ DiscoveryName: '-web' }) },
+    'a name of 65 letters': { Service: offering({ DiscoveryName: 'a'.repeat(65) }) },
+  },
+  good: {
+    'two discovery names': { Other: serviceNamed({ PortName: 'http', DiscoveryName: 'other' }, { 'Fn::GetAtt': ['Namespace', 'Arn'] }) },
+    'one name in two namespaces': { Other: serviceNamed({ PortName: 'http' }, 'shop.local') },
+    'one name in namespaces of parameters': {
+      Service: { ServiceConnectConfiguration: { Namespace: { Ref: 'NamespaceA' } } }, Other: serviceNamed({ PortName: 'http' }, { Ref: 'NamespaceB' }),
+    },
+    'a name of a parameter': {
+      Service: offering({ DiscoveryName: { Ref: 'Name' } }), Other: serviceNamed({ PortName: 'http', DiscoveryName: { Ref: 'Name' } }, { 'Fn::GetAtt': ['Namespace', 'Arn'] }),
+    },
+    'no namespace that is known': { Service: { ServiceConnectConfiguration: { Namespace: undefined } }, Other: serviceNamed({ PortName: 'http' }, undefined) },
+    'a service that does not use Service Connect': { Other: serviceNamed({ PortName: 'http' }, { 'Fn::GetAtt': ['Namespace', 'Arn'] }, false) },
+    'services that exist under different conditions': {
+      Service: { Condition: 'IsProduction' }, Other: { ...serviceNamed({ PortName: 'http' }, { 'Fn::GetAtt': ['Namespace', 'Arn'] }), Condition: 'IsTest' },
+    },
+  },
+});
+
+function offersOf(service: Service): readonly Offer[] {
+  const connect = service.node.get('ServiceConnectConfiguration');
+  if (!connect.flag('Enabled').is(true)) { return []; }
+  const place = connect.get('Namespace').isAbsent ? service.cluster?.node.get('ServiceConnectDefaults').get('Namespace') : connect.get('Namespace');
+  const namespace = place && identityKey(place, { types: 'AWS::ServiceDiscovery::', isGlobal: literal => literal.startsWith('arn:') });
+  return connect.list('Services').sure.flatMap(offer => {
+    const key = offer.get('DiscoveryName').isAbsent ? 'PortName' : 'DiscoveryName';
+    const name = offer.text(key).known;
+    return name === undefined ? [] : [{ service, name, namespace, location: offer.at(key) }];
+  });
+}
+
+function offering(offer: object) { return { ServiceConnectConfiguration: { Services: { 0: offer } } }; }
+
+function serviceNamed(offer: { readonly PortName: string }, Namespace: unknown, Enabled = true) {
+  return {
+    Type: 'AWS::ECS::Service',
+    DependsOn: ['Providers'],
+    Properties: {
+      Cluster: { Ref: 'Cluster' },
+      TaskDefinition: { Ref: 'Task' },
+      LaunchType: 'FARGATE',
+      DesiredCount: 2,
+      NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } },
+      ServiceConnectConfiguration: { Enabled, ...Namespace === undefined ? {} : { Namespace }, Services: [{ ...offer, ClientAliases: [{ Port: 8080 }] }] },
+    },
+  };
+}

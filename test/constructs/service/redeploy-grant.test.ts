@@ -1,0 +1,79 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { ContainerService, ContainerServiceProps, EcsCluster, EcsValidator, Profile } from '../../../src';
+import { IMAGE } from '../../support/container-service';
+
+interface Pair {
+  readonly a: ContainerService;
+  readonly b: ContainerService;
+}
+
+type Props = Partial<ContainerServiceProps>;
+
+/** Two services on a cluster, in one stack or in two. */
+function pair(propsOf: (id: string) => Props = () => ({}), apart = false): Pair {
+  const app = new App();
+  const stack = new Stack(app, 'Shop');
+  const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') });
+  const [a, b] = ['A', 'B'].map(id =>
+    new ContainerService(apart ? new Stack(app, `Stack${id}`) : stack, id, { cluster, image: IMAGE, ...propsOf(id) }));
+  return { a, b };
+}
+
+const named = (id: string): Props => ({ serviceName: id.toLowerCase() });
+const templateOf = (service: ContainerService) => Template.fromStack(Stack.of(service));
+
+test.each<[string, (id: string) => Props]>([
+  ['without a name', () => ({})],
+  ['with a name', named],
+  ['in the regulated profile', () => ({ profile: Profile.regulated() })],
+])('services %s may deploy themselves and each other, without a circular dependency', (_, propsOf) => {
+  const { a, b } = pair(propsOf);
+  for (const service of [a, b]) { for (const grantee of [a, b]) { service.grantRedeploy(grantee); } }
+  expect(() => templateOf(a)).not.toThrow();
+  expect(EcsValidator.findings(Stack.of(a).node.root as App).map(({ ruleId }) => ruleId)).not.toContain('policies-before-service');
+});
+
+test('services of two stacks may deploy each other when they have names', () => {
+  const { a, b } = pair(named, true);
+  a.grantRedeploy(b);
+  b.grantRedeploy(a);
+  templateOf(b).hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: ['ecs:UpdateService', 'ecs:DescribeServices'] })]) },
+    Roles: [{ Ref: Match.stringLikeRegexp('^BTaskDefTaskRole') }],
+  });
+});
+
+test('a role of the stack gets a policy beside the service, once', () => {
+  const { a } = pair();
+  const role = new iam.Role(Stack.of(a), 'Rotation', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+  a.grantRedeploy(role);
+  a.grantRedeploy(role).assertSuccess();
+  templateOf(a).resourcePropertiesCountIs('AWS::IAM::Policy', {
+    PolicyDocument: { Statement: [{ Effect: 'Allow', Action: ['ecs:UpdateService', 'ecs:DescribeServices'], Resource: { Ref: Match.stringLikeRegexp('^AService') } }] },
+    Roles: [{ Ref: Match.stringLikeRegexp('^Rotation') }],
+  }, 1);
+});
+
+test('a user has it in the own policy, and a role that the app must not change has none', () => {
+  const { a } = pair();
+  const stack = Stack.of(a);
+  a.grantRedeploy(new iam.User(stack, 'Operator'));
+  a.grantRedeploy(iam.Role.fromRoleName(stack, 'Fixed', 'fixed', { mutable: false }));
+  const policies = Object.entries(templateOf(a).findResources('AWS::IAM::Policy')).filter(([, policy]) => JSON.stringify(policy).includes('ecs:UpdateService'));
+  expect(policies.map(([id, policy]) => [id, (policy as { Properties: { Users: unknown } }).Properties.Users])).toEqual([
+    [expect.stringMatching(/^OperatorDefaultPolicy/), [{ Ref: expect.stringMatching(/^Operator/) as string }]],
+  ]);
+});
+
+test('in the regulated profile it is a managed policy', () => {
+  const { a } = pair(() => ({ profile: Profile.regulated() }));
+  a.grantRedeploy(a);
+  const template = templateOf(a);
+  template.resourceCountIs('AWS::IAM::Policy', 0);
+  template.hasResourceProperties('AWS::IAM::ManagedPolicy', {
+    PolicyDocument: { Statement: [{ Effect: 'Allow', Action: ['ecs:UpdateService', 'ecs:DescribeServices'], Resource: { Ref: Match.stringLikeRegexp('^AService') } }] },
+  });
+});
