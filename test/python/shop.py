@@ -48,7 +48,7 @@ class ShopStack(cdk.Stack):
             deployment=Deployment.rolling(alarms=[DeploymentAlarm.server_errors(10)]),
         )
         web.connect_to(Target.service(orders))
-        web.service.node.default_child.node.add_dependency(orders.service.node.default_child)
+        web.start_after(orders)
 
 
 class Shop(cdk.Stage):
