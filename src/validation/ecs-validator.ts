@@ -163,6 +163,21 @@ export class EcsValidator implements IPolicyValidationPlugin {
   }
 
   public readonly name = NAMESPACE;
+
+  /**
+   * Not used: the CDK would write it into every template.
+   *
+   * @default - none. It is declared for the type checkers of Python, which ask for each member of the interface
+   */
+  public readonly version?: string;
+
+  /**
+   * Not used: the CDK would write them into every template.
+   *
+   * @default - none. They are declared for the type checkers of Python, which ask for each member of the interface
+   */
+  public readonly ruleIds?: string[];
+
   private readonly validator: AppValidator;
 
   /**

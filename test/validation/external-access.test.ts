@@ -61,7 +61,7 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
 const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'accelerators', 'app-protocol', 'awsvpc-host-port', 'capacity-bounds', 'classic-load-balancer-host-port', 'container-command', 'container-cpu',
   'container-dependencies', 'container-exists', 'container-memory', 'container-overrides', 'container-port-mapped', 'container-ports',
-  'daemon-deployment-controller', 'daemon-not-on-fargate', 'dependency-conditions', 'deployment-percent-range', 'desired-count-with-scaling',
+  'daemon-deployment-controller', 'daemon-not-on-fargate', 'dependency-conditions', 'deployment-percent-range', 'desired-count-with-scaling', 'discovery-name',
   'duplicate-variables', 'dynamic-port-health-check', 'ebs-volume-match', 'ebs-volume-settings', 'ebs-volume-type', 'ecs-anywhere-service',
   'environment-files', 'essential-container', 'event-target-cluster-arn', 'exec-log-configuration', 'exec-proxy-bypass', 'exec-support',
   'exec-writable-root', 'execution-role', 'external-controller', 'fargate-spot-system', 'fargate-task-size', 'file-system-volumes', 'firelens-options',
@@ -69,7 +69,8 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'listener-before-service', 'log-driver', 'log-options', 'managed-policy-path', 'mixed-capacity-strategy', 'mount-points', 'mount-targets-before-service',
   'network-configuration-forbidden', 'network-configuration-required', 'network-mode', 'network-mode-parameters', 'one-vpc', 'placement-on-instances-only',
   'plaintext-secret', 'platform-version',
-  'platform-version-on-fargate-only', 'policies-before-provider', 'policies-before-service', 'port-ranges', 'proxy-configuration', 'public-ip-needs-ipv4',
+  'platform-version-on-fargate-only', 'policies-before-provider', 'policies-before-service', 'port-ranges', 'private-dns-conflict', 'proxy-configuration',
+  'public-ip-needs-ipv4',
   'public-ip-on-fargate-only', 'registry-credentials', 'required-properties', 'rolling-update-blocked', 'rolling-update-headroom', 'run-task-limits',
   'scheduled-task-role', 'secret-reference', 'secure-parameter-reference', 'secure-string-resource', 'service-connect-port', 'service-role',
   'storage-key-windows', 'strategy-base', 'strategy-weight', 'supported-parameters', 'swappiness-without-swap', 'system-controls',

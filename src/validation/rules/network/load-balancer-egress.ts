@@ -10,8 +10,8 @@ export default defineRule({
   title: 'The security groups of a load balancer allow traffic to its targets',
   severity: 'error',
   outcome: 'hangs',
-  why: 'A load balancer cannot send requests or health checks that its security groups do not let out, so no target becomes healthy. The security group that the CDK creates for a network load balancer has no egress rule, and registering a service does not add one.',
-  fix: 'Call loadBalancer.connections.allowTo(service, ec2.Port.tcp(port)), or create the security group with allowAllOutbound: true. CloudFormation: an AWS::EC2::SecurityGroupEgress for the port of the targets.',
+  why: 'A load balancer cannot send requests or health checks that its security groups do not let out, so no target becomes healthy. The security groups that the CDK creates for load balancers let nothing out. Registering a service with an Application Load Balancer adds a rule to the tasks, but not with a Network Load Balancer, and not to the instances of an AsgCapacityProvider.',
+  fix: 'Call loadBalancer.connections.allowTo(service, ec2.Port.tcp(port)), for tasks in bridge or host mode allowTo(autoScalingGroup, ec2.Port.tcpRange(32768, 65535)) or their host port, or create the security group with allowAllOutbound: true. CloudFormation: an AWS::EC2::SecurityGroupEgress for the port of the targets.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html',
 
   subject: 'targetGroup',
