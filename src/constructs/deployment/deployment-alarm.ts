@@ -51,7 +51,7 @@ const DEFAULT_EVALUATION_PERIODS = 3;
  *
  * The alarms that this class creates refer to the service, and the service names them by a fixed text: a reference in both directions
  * would be a circular dependency, which CloudFormation refuses. So they are created after the service,
- * and watch deployments from the second one on. The name of such an alarm is the stack name, the construct path of the service in the stack and the kind,
+ * and do not watch the deployment that adds or changes them. The name of such an alarm is the stack name, the construct path of the service in the stack and the kind,
  * such as `Shop/Api/DeploymentAlarms/Cpu`.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html

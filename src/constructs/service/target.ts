@@ -29,7 +29,8 @@ export class Target {
   }
 
   /**
-   * A database or cache that has a default port, such as an RDS instance, an Aurora cluster or an RDS Proxy.
+   * A database or cache that has a default port, such as an RDS instance or an Aurora cluster.
+   * For an RDS Proxy, which has none, use `Target.connectable` with the port.
    *
    * In its own stack the service starts after all instances of the database.
    *

@@ -7,6 +7,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as patterns from 'aws-cdk-lib/aws-ecs-patterns';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Capacity, ContainerService, ContainerServiceProps, Deployment, Exposure, SecretSource, TaskSize } from '../../../src';
@@ -95,7 +96,7 @@ const AS_BEFORE: Partial<ContainerServiceProps> = {
 
 describe('a service of ecs-patterns', () => {
   const isInternal = (variant: Variant) => variant === 'internal, with a secret';
-  const secretOf = (stack: Stack) => new secretsmanager.Secret(stack, 'Secret');
+  const secretOf = (stack: Stack) => new secretsmanager.Secret(stack, 'Secret', { encryptionKey: new kms.Key(stack, 'Key') });
   const before = (variant: Variant): Make => (stack, cluster) => {
     const { service } = new patterns.ApplicationLoadBalancedFargateService(stack, 'Web', {
       cluster,
@@ -176,6 +177,12 @@ describe('a FargateService', () => {
 
   test('differs in the properties of the guide, and in no other', () => {
     expect(changesOf(before, after({}))).toEqual(documented('From FargateService').all);
+  });
+
+  test('has the logical ids of the guide', () => {
+    const [, section] = readFileSync(GUIDE, 'utf8').split('## From FargateService');
+    const ids = [...section.matchAll(/overrideLogicalId\('(\w+)'\)/g)].map(([, id]) => id);
+    expect(ids).toEqual(Object.keys(resourcesOf(before)).filter(id => id.startsWith('Web')));
   });
 
   test('keeps everything that the guide can keep', () => {
