@@ -5,12 +5,12 @@ import { TypeScriptProject } from 'projen/lib/typescript';
 /** Who may import whom inside `src/`; everything that is not listed is forbidden. One table: lint zones and docs are made of it. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'facts': [],
-  'constructs/checks.ts': [],
+  'constructs/checks.ts': ['facts'],
   'constructs/property-injection.ts': [],
   'constructs/profile': ['facts'],
   'constructs/capacity': ['facts', 'constructs/checks.ts', 'constructs/property-injection.ts', 'constructs/profile', 'validation/ecs-validator.ts'],
-  'constructs/network': ['facts'],
-  'constructs/secrets': ['facts'],
+  'constructs/network': ['facts', 'constructs/checks.ts'],
+  'constructs/secrets': ['facts', 'constructs/checks.ts'],
   'constructs/observability': ['facts'],
   'constructs/task': ['facts', 'constructs/checks.ts', 'constructs/profile', 'constructs/property-injection.ts', 'constructs/capacity', 'constructs/secrets', 'constructs/observability'],
   'constructs/load-balancing': ['facts', 'constructs/checks.ts', 'constructs/profile', 'constructs/network'],

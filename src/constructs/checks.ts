@@ -1,5 +1,6 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { isPlaceholder } from '../facts/lookup-placeholders';
 
 /** The smallest and the largest value that AWS accepts. */
 export interface Bounds {
@@ -10,6 +11,11 @@ export interface Bounds {
 /** Throws one error that lists all problems of a construct. */
 export function refuse(scope: IConstruct, problems: readonly string[]): void {
   if (problems.length > 0) { throw new Error(`[${scope.node.path}] ${problems.join('; ')}`); }
+}
+
+/** Whether a text is known later only: at deployment, or when the CDK has looked it up, for which the first synthesis must end well. */
+export function isKnownLater(text: string | undefined): boolean {
+  return text !== undefined && (Token.isUnresolved(text) || isPlaceholder(text));
 }
 
 /** A value that is known only at deployment is accepted. */

@@ -1,4 +1,3 @@
-import { Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
@@ -10,7 +9,7 @@ import { Band, bandOf, priorityIn } from './listener-rule-band';
 import { refuseCollisions } from './listener-rule-collisions';
 import { RegulatedListenerRule } from './regulated-listener-rule';
 import { LISTENER_RULE_CONDITION_VALUES, LISTENER_RULE_PRIORITY } from '../../facts/listener-rules';
-import { wholeNumberProblem } from '../checks';
+import { isKnownLater, wholeNumberProblem } from '../checks';
 
 const RULE_ID = 'ListenerRule';
 
@@ -78,7 +77,7 @@ export class AlbListenerRule implements ExposureKind {
       problems.push(`hosts and paths have ${values} values, a listener rule takes ${LISTENER_RULE_CONDITION_VALUES}`);
     }
     for (const path of paths) {
-      if (!Token.isUnresolved(path) && !/^[/*]/.test(path)) { problems.push(`path '${path}' can never match, it must begin with / or *`); }
+      if (!isKnownLater(path) && !/^[/*]/.test(path)) { problems.push(`path '${path}' can never match, it must begin with / or *`); }
     }
     return problems;
   }

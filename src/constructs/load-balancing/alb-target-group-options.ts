@@ -1,7 +1,7 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { DEREGISTRATION_DELAY, HEALTH_CHECK_PATH, TARGET_GROUP_SETTINGS } from '../../facts/load-balancers';
-import { secondsProblem } from '../checks';
+import { isKnownLater, secondsProblem } from '../checks';
 
 /**
  * How a load balancer sends requests to the tasks of a service.
@@ -86,7 +86,7 @@ export function targetProblems(props: AlbTargetGroupOptions, listenerProtocol: s
 }
 
 function pathProblem(name: string, path: string | undefined): string[] {
-  if (path === undefined || Token.isUnresolved(path) || HEALTH_CHECK_PATH.pattern.test(path)) { return []; }
+  if (path === undefined || isKnownLater(path) || HEALTH_CHECK_PATH.pattern.test(path)) { return []; }
   return [`${name} ('${path}') must ${HEALTH_CHECK_PATH.form}`];
 }
 

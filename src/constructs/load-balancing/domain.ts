@@ -1,10 +1,11 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as targets from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
 import { AlbExposureProps } from './alb-exposure-props';
 import { usesTls } from './tls';
+import { isKnownLater } from '../checks';
 
 const DUAL_STACK: readonly (elbv2.IpAddressType | undefined)[] = [elbv2.IpAddressType.DUAL_STACK, elbv2.IpAddressType.DUAL_STACK_WITHOUT_PUBLIC_IPV4];
 
@@ -36,7 +37,7 @@ export function recordName(scope: Construct, loadBalancer: elbv2.ApplicationLoad
 }
 
 function zoneProblems(domainName: string, { zoneName }: route53.IHostedZone): string[] {
-  if (Token.isUnresolved(domainName) || Token.isUnresolved(zoneName) || isWithin(domainName, zoneName)) { return []; }
+  if (isKnownLater(domainName) || isKnownLater(zoneName) || isWithin(domainName, zoneName)) { return []; }
   return [`domainName ('${domainName}') is not in domainZone ('${zoneName}'), it must be that or end in .${zoneName}`];
 }
 

@@ -1,6 +1,9 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { CfnParameter, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Band, freePriority } from './listener-rule-band';
+import { isPlaceholder } from '../../facts/lookup-placeholders';
+
+const LISTENER_ARN = /^arn:/;
 
 /** Refuses, at synthesis, a rule whose priority another rule of the app has on the same listener, in whatever stack. */
 export function refuseCollisions(rule: elbv2.ApplicationListenerRule, band: Band): void {
@@ -20,14 +23,28 @@ function collisions(rule: elbv2.CfnListenerRule, band: Band): string[] {
 
 function rulesBeside(rule: elbv2.CfnListenerRule): elbv2.CfnListenerRule[] {
   return rule.node.root.node.findAll().filter((node): node is elbv2.CfnListenerRule =>
-    node instanceof elbv2.CfnListenerRule && node !== rule && isSameListener(rule, node));
+    node instanceof elbv2.CfnListenerRule && node !== rule && isSameListener(rule, node) && !mayExistApart(rule, node));
 }
 
-/** A reference to a listener of the app is the same token in every stack; other tokens can only be compared within a stack. */
+/**
+ * A reference to a listener of the app is the same token in every stack; so is an ARN. Any other text can only be compared within a stack:
+ * a dynamic reference comes to something else in another account, and a listener that is not looked up yet may be any.
+ */
 function isSameListener(one: elbv2.CfnListenerRule, other: elbv2.CfnListenerRule): boolean {
-  if (one.listenerArn === undefined || other.listenerArn === undefined) { return false; }
-  if (one.listenerArn === other.listenerArn) { return true; }
-  return one.stack === other.stack && resolved(one) === resolved(other);
+  const [oneArn, otherArn] = [one.listenerArn, other.listenerArn];
+  if (oneArn === undefined || otherArn === undefined || isPlaceholder(oneArn) || isPlaceholder(otherArn)) { return false; }
+  if (one.stack === other.stack) { return resolved(one) === resolved(other); }
+  return oneArn === otherArn && (LISTENER_ARN.test(oneArn) || isOfApp(oneArn));
+}
+
+/** Rules that conditions decide about may never exist together. The validator compares the conditions. */
+function mayExistApart(one: elbv2.CfnListenerRule, other: elbv2.CfnListenerRule): boolean {
+  return one.cfnOptions.condition !== other.cfnOptions.condition;
+}
+
+function isOfApp(arn: string): boolean {
+  const [token, ...others] = Tokenization.reverseString(arn).tokens;
+  return others.length === 0 && Reference.isReference(token) && !(token.target instanceof CfnParameter);
 }
 
 function resolved(rule: elbv2.CfnListenerRule): string { return JSON.stringify(Stack.of(rule).resolve(rule.listenerArn)); }

@@ -1,9 +1,11 @@
 import { Token, Tokenization, Reference } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { IConstruct } from 'constructs';
+import { isPlaceholder } from '../../facts/lookup-placeholders';
 
 /** Whether two ids are certainly those of two VPCs: of two VPCs in the app, or different literals. An imported VPC may be one of the app. */
 export function isOtherVpc(one: string, other: string): boolean {
+  if (isPlaceholder(one) || isPlaceholder(other)) { return false; }
   if (!Token.isUnresolved(one) && !Token.isUnresolved(other)) { return one !== other; }
   const [oneVpc, otherVpc] = [vpcOf(one), vpcOf(other)];
   return oneVpc !== undefined && otherVpc !== undefined && oneVpc !== otherVpc;

@@ -1,10 +1,11 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { placeOfArn } from '../../facts/arns';
+import { isKnownLater } from '../checks';
 
 /** Where an ARN certainly belongs to another Region or account than the stack of a construct: "Region us-east-1, but the stack is in eu-west-1". */
 export function otherPlace(scope: IConstruct, arn: string): string | undefined {
-  const place = placeOfArn(arn);
+  const place = isKnownLater(arn) ? undefined : placeOfArn(arn);
   const { region, account } = Stack.of(scope);
   return place && (difference('Region', place.region, region) ?? difference('account', place.account, account));
 }

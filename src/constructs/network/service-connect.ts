@@ -1,7 +1,8 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as cloudmap from 'aws-cdk-lib/aws-servicediscovery';
 import { DISCOVERY_NAME } from '../../facts/service-connect';
+import { isKnownLater } from '../checks';
 
 /**
  * Options of a service that uses Service Connect.
@@ -122,7 +123,7 @@ export class ServiceConnect {
   private nameProblems(serviceId: string): string[] {
     const { discoveryName } = this.props;
     const name = discoveryName ?? kebabCase(serviceId);
-    if (Token.isUnresolved(name) || DISCOVERY_NAME.pattern.test(name)) { return []; }
+    if (isKnownLater(name) || DISCOVERY_NAME.pattern.test(name)) { return []; }
     return [discoveryName === undefined
       ? `the construct id '${serviceId}' gives Service Connect the name '${name}', which must be ${DISCOVERY_NAME.form}; set discoveryName`
       : `discoveryName ('${name}') must be ${DISCOVERY_NAME.form}`];

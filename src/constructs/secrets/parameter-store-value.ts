@@ -1,4 +1,4 @@
-import { ArnFormat, Stack, Token } from 'aws-cdk-lib';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -9,6 +9,7 @@ import { differ } from './other-environment';
 import { ISecretReference } from './secret-use';
 import { READ_ACTIONS } from '../../facts/iam-needs';
 import { SecretFeature } from '../../facts/secrets-capability';
+import { isKnownLater } from '../checks';
 
 /** One parameter of Parameter Store, however it was named. */
 export interface IStoredParameter {
@@ -31,7 +32,7 @@ export class ParameterStoreValue implements ISecretReference {
   }
 
   private refuseOtherAccount(scope: Construct, variable: string, arn: string): void {
-    if (Token.isUnresolved(arn)) { return; }
+    if (isKnownLater(arn)) { return; }
     const own = Stack.of(scope).account;
     const owner = Stack.of(scope).splitArn(arn, ArnFormat.SLASH_RESOURCE_NAME).account ?? own;
     if (differ(owner, own)) {

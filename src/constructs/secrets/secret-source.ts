@@ -10,6 +10,7 @@ import { ISecretReference, SecretStore, SecretUse } from './secret-use';
 import { ArnSecret, ConstructSecret, NamedSecret, SecretPart, SecretsManagerSecret } from './secrets-manager-secret';
 import { SecretFeature, secretHost, secretRefusal } from '../../facts/secrets-capability';
 import { PARAMETER_ARN, PARAMETER_NAME, SECRET_ARN, SECRET_NAME, SECRET_REFERENCE } from '../../facts/secrets-format';
+import { isKnownLater } from '../checks';
 
 /** Which part of a secret, and which version of it, is injected. */
 export interface SecretsManagerOptions {
@@ -251,7 +252,7 @@ function factoryError(factory: string, message: string): Error {
 }
 
 function checkSecretArn(arn: string): void {
-  if (Token.isUnresolved(arn) || SECRET_ARN.test(arn)) { return; }
+  if (isKnownLater(arn) || SECRET_ARN.test(arn)) { return; }
   const [, bare] = SECRET_REFERENCE.exec(arn) ?? [];
   if (bare) {
     throw factoryError('secretsManagerArn', `secretArn ('${arn}') carries a JSON key or a version, pass '${bare}' and give them as jsonKey, versionStage or versionId`);
@@ -260,12 +261,12 @@ function checkSecretArn(arn: string): void {
 }
 
 function checkSecretName(name: string): void {
-  if (Token.isUnresolved(name) || SECRET_NAME.test(name)) { return; }
+  if (isKnownLater(name) || SECRET_NAME.test(name)) { return; }
   throw factoryError('secretsManagerName', `secretName ('${name}') must be 1 to 512 letters, digits and /_+=.@!-; for an ARN there is SecretSource.secretsManagerArn`);
 }
 
 function checkParameterArn(arn: string): void {
-  if (Token.isUnresolved(arn) || PARAMETER_ARN.test(arn)) { return; }
+  if (isKnownLater(arn) || PARAMETER_ARN.test(arn)) { return; }
   throw factoryError('parameterStoreArn', `parameterArn ('${arn}') must look like arn:aws:ssm:REGION:ACCOUNT:parameter/NAME, with one slash before each part of the name and no version behind it; ECS always injects the latest version`);
 }
 

@@ -10,6 +10,7 @@ import { ISecretReference } from './secret-use';
 import { READ_ACTIONS } from '../../facts/iam-needs';
 import { SecretFeature } from '../../facts/secrets-capability';
 import { ANY_SECRET_SUFFIX, SECRET_SUFFIX } from '../../facts/secrets-format';
+import { isKnownLater } from '../checks';
 
 /** One secret of Secrets Manager, however it was named. */
 export interface IStoredSecret {
@@ -165,7 +166,7 @@ export class ArnSecret implements IStoredSecret {
 
   public constructor(private readonly given: string, public readonly encryptionKey?: kms.IKey) {
     this.label = `secret '${given}'`;
-    this.name = Token.isUnresolved(given) ? undefined : given.split(':')[6];
+    this.name = isKnownLater(given) ? undefined : given.split(':')[6];
   }
 
   public arn(): string {
@@ -178,7 +179,7 @@ export class ArnSecret implements IStoredSecret {
   }
 
   public account(): string | undefined {
-    return Token.isUnresolved(this.given) ? undefined : this.given.split(':')[4];
+    return isKnownLater(this.given) ? undefined : this.given.split(':')[4];
   }
 }
 

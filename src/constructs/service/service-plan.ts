@@ -1,10 +1,9 @@
-import { Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { ContainerServiceProps } from './container-service-props';
 import { registerName, serviceNamed } from './service-names';
 import { SERVICE_NAME } from '../../facts/service-names';
-import { refuse, wholeNumberProblem } from '../checks';
+import { isKnownLater, refuse, wholeNumberProblem } from '../checks';
 import { Deployment, DeploymentKind } from '../deployment/deployment';
 import { Exposure } from '../load-balancing/exposure';
 import { ExposureKind } from '../load-balancing/exposure-kind';
@@ -92,7 +91,7 @@ export class ServicePlan {
   /** The name of the service, unless it is made up or known at deployment only. */
   public get knownName(): string | undefined {
     const { serviceName } = this.props;
-    return Token.isUnresolved(serviceName) ? undefined : serviceName;
+    return isKnownLater(serviceName) ? undefined : serviceName;
   }
 
   /** The configuration of Service Connect, which refers to the port of the main container by its name. */
@@ -116,7 +115,7 @@ export class ServicePlan {
 
   private nameProblems(): string[] {
     const { serviceName, cluster } = this.props;
-    if (serviceName === undefined || Token.isUnresolved(serviceName)) { return []; }
+    if (serviceName === undefined || isKnownLater(serviceName)) { return []; }
     const other = serviceNamed(serviceName, cluster);
     return [
       ...(SERVICE_NAME.pattern.test(serviceName) ? [] : [`serviceName ('${serviceName}') must be ${SERVICE_NAME.form}`]),

@@ -8,7 +8,7 @@ import { PORT_MAXIMUM } from '../../facts/ports';
 import { VALUE_FORMATS } from '../../facts/task-formats';
 import { exceeds } from '../../facts/ulimits';
 import { ContainerLimits } from '../capacity/compute';
-import { Bounds, secondsProblem, wholeNumberProblem } from '../checks';
+import { Bounds, isKnownLater, secondsProblem, wholeNumberProblem } from '../checks';
 import { SecretSource } from '../secrets/secret-source';
 
 /** What a container runs on, as far as it is known. */
@@ -101,6 +101,6 @@ function ulimitProblems({ name, softLimit, hardLimit }: ecs.Ulimit, { on, openFi
 
 function formatProblem(name: string, value: string | undefined, path: string): string[] {
   const format = VALUE_FORMATS.find(each => each.path === path);
-  if (value === undefined || Token.isUnresolved(value) || format?.pattern?.test(value) !== false) { return []; }
+  if (value === undefined || isKnownLater(value) || format?.pattern?.test(value) !== false) { return []; }
   return [`${name} '${value}' must be ${format.form}`];
 }

