@@ -32,6 +32,16 @@ export const EXEC_ACTIONS = {
   bucketEncryption: 's3:GetEncryptionConfiguration',
 } as const;
 
+/**
+ * What the caller of ECS Exec is allowed: on cluster and task, on the task, and on the key of the cluster's configuration if it has one.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
+ * @see https://github.com/aws-containers/amazon-ecs-exec-checker
+ */
+export const EXEC_CALLER_ACTIONS = { session: ['ecs:ExecuteCommand'], task: ['ecs:DescribeTasks'], key: ['kms:GenerateDataKey'] } as const;
+
 /** @see https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html */
 export const EFS_MOUNT_ACTION = 'elasticfilesystem:ClientMount';
 

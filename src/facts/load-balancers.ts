@@ -77,3 +77,13 @@ export const TARGET_GROUP_SETTINGS = {
   healthyThreshold: 2,
   unhealthyThreshold: 5,
 } as const;
+
+/**
+ * What gives a subnet IPv6 addresses: a property of its own, or a resource. Every subnet of a load balancer with IPv6 needs them.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-subnet.html
+ */
+export const SUBNET_IPV6 = { properties: ['Ipv6CidrBlock', 'Ipv6IpamPoolId', 'Ipv6NetmaskLength', 'Ipv6Native'], association: 'AWS::EC2::SubnetCidrBlock' } as const;

@@ -42,6 +42,10 @@ function service(props: (stack: Stack) => Partial<ContainerServiceProps>, contex
   return resourcesBelow(new ContainerService(stack, 'Api', { cluster: new EcsCluster(stack, 'Cluster', { vpc }), image: IMAGE, ...props(stack) }));
 }
 
+function dualStackCluster(stack: Stack): EcsCluster {
+  return new EcsCluster(stack, 'DualStack', { vpc: new ec2.Vpc(stack, 'DualStackVpc', { ipProtocol: ec2.IpProtocol.DUAL_STACK }) });
+}
+
 function cluster(props: EcsClusterProps): Resources {
   return resourcesBelow(new EcsCluster(new Stack(new App(), 'Stack'), 'Cluster', props));
 }
@@ -60,7 +64,10 @@ test('ids of a service are those of the table', () => {
   const domainZone = (stack: Stack) => route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z1', zoneName: 'example.com' });
   const made = all(
     service(stack => ({ exposure: Exposure.publicAlb({ domainName: 'api.example.com', domainZone: domainZone(stack), accessLogs: true }) })),
-    service(stack => ({ exposure: Exposure.publicAlb({ domainName: 'api.example.com', domainZone: domainZone(stack), ipAddressType: elbv2.IpAddressType.DUAL_STACK }) })),
+    service(stack => ({
+      cluster: dualStackCluster(stack),
+      exposure: Exposure.publicAlb({ domainName: 'api.example.com', domainZone: domainZone(stack), ipAddressType: elbv2.IpAddressType.DUAL_STACK }),
+    })),
     service(() => ({ exposure: Exposure.internalAlb() }), { [ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID]: true }),
     service(stack => ({ exposure: sharedListener(stack), healthCheckGracePeriod: Duration.seconds(90) })),
     service(() => ({ enableExecuteCommand: true })),

@@ -9,6 +9,7 @@ import { AlbExposureProps } from './alb-exposure-props';
 import { targetGroupProps, targetProblems } from './alb-target-group-options';
 import { domainProblems, hasIpv6, recordName } from './domain';
 import { EncryptedLogs, ExposureKind } from './exposure-kind';
+import { ipv6Problems } from './ipv6-subnets';
 import { loadBalancerProblems } from './load-balancer-problems';
 import { RegulatedAlb } from './regulated-alb';
 import { certificateOf, sslPolicyOf, tlsProblems, usesTls } from './tls';
@@ -62,6 +63,7 @@ export class SingleAlb implements ExposureKind {
       ipAddressType: this.props.ipAddressType,
       dropInvalidHeaderFields: true,
     });
+    scope.node.addValidation({ validate: () => hasIpv6(this.props) ? ipv6Problems(vpc.selectSubnets(this.subnets)) : [] });
     logAccess(scope, loadBalancer, this.props);
     if (this.props.webAclArn !== undefined) { attachWebAcl(scope, loadBalancer, this.props.webAclArn); }
     this.acknowledgeOpenness(loadBalancer);

@@ -5,6 +5,7 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { IConstruct } from 'constructs';
 import { boundsOf, ScalingBounds } from './scaling-bounds';
 import { actionOf, ScalingSchedule, scheduleProblems } from './scaling-schedule';
+import { contradictions, isScalableTarget, scheduledActions } from './scheduled-bounds';
 import { ServiceEndpoint } from '../load-balancing/service-endpoint';
 
 /** The target group whose requests are counted: of an endpoint, or without one of the first that the service has. It may be added later. */
@@ -16,6 +17,8 @@ export interface ScalingHost {
   readonly scope: IConstruct;
   readonly taskCount: ecs.ScalableTaskCount;
   readonly requestTargets: RequestTargets;
+  /** Why a deployment could not replace so many tasks. */
+  rolloutProblems(counts: Required<ScalingBounds>): readonly string[];
 }
 
 /**
@@ -63,6 +66,7 @@ export class ServiceScaling {
   private constructor(private readonly host: ScalingHost, bounds: ScalingBounds) {
     this.bounds = boundsOf(bounds);
     this.taskCount = host.taskCount;
+    host.scope.node.addValidation({ validate: () => this.taskCount.node.findAll().filter(isScalableTarget).flatMap(contradictions) });
     Aspects.of(this.taskCount).add({ visit: node => this.warnIdle(node) });
   }
 
@@ -117,7 +121,8 @@ export class ServiceScaling {
   /**
    * Changes the bounds at set times.
    *
-   * Throws when the schedule has neither `minTasks` nor `maxTasks`, or bounds that AWS would refuse.
+   * Throws when the schedule has neither `minTasks` nor `maxTasks`, bounds that AWS would refuse, or a number of tasks that no deployment could replace.
+   * Synthesis fails when it has one bound which contradicts the other one that `autoScale` and all other schedules set.
    *
    * @param id names the schedule among those of the service
    * @param schedule when, and the bounds from then on
@@ -125,7 +130,13 @@ export class ServiceScaling {
   public onSchedule(id: string, schedule: ScalingSchedule): void {
     const problems = scheduleProblems(id, schedule);
     if (problems.length > 0) { throw this.error(problems.join('; ')); }
+    const stuck = this.rolloutProblemsOf(schedule);
+    if (stuck.length > 0) { throw this.error(`onSchedule '${id}': ${stuck.join('; ')}`); }
     this.taskCount.scaleOnSchedule(id, actionOf(schedule));
+  }
+
+  private rolloutProblemsOf({ minTasks, maxTasks = this.bounds.maxTasks }: ScalingSchedule): readonly string[] {
+    return minTasks === undefined ? [] : this.host.rolloutProblems({ minTasks, maxTasks });
   }
 
   private checkPercent(method: string, percent: number): void {
@@ -154,12 +165,7 @@ export class ServiceScaling {
 
   /** Also finds what was added to the L2 by other ways than these. */
   private hasPolicy(): boolean {
-    return this.taskCount.node.findAll().some(child => child instanceof appscaling.CfnScalingPolicy || hasSchedule(child));
+    return this.taskCount.node.findAll().some(child =>
+      child instanceof appscaling.CfnScalingPolicy || (isScalableTarget(child) && scheduledActions(child).length > 0));
   }
-}
-
-function hasSchedule(construct: IConstruct): boolean {
-  if (!(construct instanceof appscaling.CfnScalableTarget)) { return false; }
-  const actions: unknown = construct.stack.resolve(construct.scheduledActions);
-  return Array.isArray(actions) && actions.length > 0;
 }

@@ -15,7 +15,7 @@ export function grantDecrypt(scope: IConstruct, key: kms.IKey, reader: iam.IGran
   const { account, region } = key.env;
   const conditions = { StringEquals: { 'kms:ViaService': `${SERVICES[store]}.${region}.amazonaws.com` } };
   if (differ(account, Stack.of(scope).account)) {
-    const principals = [principalOfOtherAccount(scope, reader)];
+    const principals = [principalOfOtherAccount(scope, reader, key)];
     key.addToResourcePolicy(new iam.PolicyStatement({ principals, actions: [DECRYPT_ACTION], resources: ['*'], conditions }));
   }
   // the id of a key is unknown outside of its account and Region

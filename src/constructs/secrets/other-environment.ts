@@ -19,9 +19,21 @@ export function isElsewhere(scope: IConstruct, value: IConstruct): boolean {
  * It is the account of the reader with the ARN of the reader as a condition: AWS refuses a policy that names a role before the role exists,
  * so that neither stack could be deployed first.
  */
-export function principalOfOtherAccount(scope: IConstruct, reader: iam.IGrantable): iam.IPrincipal {
+export function principalOfOtherAccount(scope: IConstruct, reader: iam.IGrantable, value: IConstruct): iam.IPrincipal {
   const { AWS: arns } = reader.grantPrincipal.policyFragment.principalJson;
+  refuseNameless(scope, arns, reader, value);
   return new iam.AccountPrincipal(Stack.of(scope).account).withConditions({ ArnEquals: { 'aws:PrincipalArn': arns } });
+}
+
+/** A policy in another account refers to a role by its name. The CDK finds out late that there is none. */
+function refuseNameless(scope: IConstruct, arns: unknown, { grantPrincipal }: iam.IGrantable, value: IConstruct): void {
+  if (!(grantPrincipal instanceof iam.Role)) { return; }
+  const { node } = grantPrincipal;
+  try {
+    Stack.of(value).resolve(arns);
+  } catch {
+    throw new Error(`[${scope.node.path}] executionRole ('${node.path}') needs a name, to which the policies of '${value.node.path}' in account ${Stack.of(value).account} can refer; set roleName of the role, which may be PhysicalName.GENERATE_IF_NEEDED`);
+  }
 }
 
 /** Deploys the stack of a value before the stack that reads it. The CDK knows no order between stacks that refer to each other by names. */

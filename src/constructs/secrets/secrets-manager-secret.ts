@@ -126,7 +126,7 @@ export class ConstructSecret implements IStoredSecret {
     if (!Resource.isOwnedResource(this.secret)) { return; }
     deployBefore(scope, this.secret);
     if (!differ(this.account(), Stack.of(scope).account)) { return; }
-    const principals = [principalOfOtherAccount(scope, reader)];
+    const principals = [principalOfOtherAccount(scope, reader, this.secret)];
     this.secret.addToResourcePolicy(new iam.PolicyStatement({ principals, actions: [READ_ACTIONS.secretsmanager], resources: ['*'] }));
   }
 

@@ -1,6 +1,8 @@
 import { Arn, ArnFormat, Stack, Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { IConstruct } from 'constructs';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct, IConstruct } from 'constructs';
+import type { IContainerService } from './container-service-interface';
 
 /** The account and the Region of a cluster, and so of its services and tasks. */
 export interface ClusterPlace {
@@ -29,6 +31,14 @@ export function otherPlaceProblems(what: string, scope: IConstruct, cluster: ecs
     ...(differ(region, stack.region) ? [`${what} needs a stack in the Region of the service, ${region}, and this one is in ${stack.region}`] : []),
     ...(differ(account, stack.account) ? [`${what} needs a stack in the account of the service, ${account}, and this one is in ${stack.account}`] : []),
   ];
+}
+
+/** Why a grant on a service has no effect: its account and that of the grantee are known, and differ. */
+export function otherAccountProblems(method: string, service: IContainerService, { grantPrincipal }: iam.IGrantable): string[] {
+  const { account } = placeOf(service.cluster);
+  const own = grantPrincipal.principalAccount ?? Stack.of(Construct.isConstruct(grantPrincipal) ? grantPrincipal : service).account;
+  if (!differ(account, own)) { return []; }
+  return [`${method}: the service belongs to account ${account} and the grantee to ${own}, and ECS has no resource policies to allow that; create a role in account ${account} with this permission, and let the grantee assume it`];
 }
 
 function differ(one: string, other: string): boolean { return !Token.isUnresolved(one) && !Token.isUnresolved(other) && one !== other; }

@@ -52,6 +52,9 @@ export interface IContainerService extends IConstruct, iam.IGrantable, ec2.IConn
    * Allows opening ECS Exec sessions in the tasks.
    *
    * IAM cannot limit ECS Exec to one service: the grantee can open a session in every task of the cluster that has it enabled.
+   * On a cluster that encrypts sessions with a key, the grantee may generate data keys with it, unless the ARN of the key is unknown.
+   *
+   * Throws when the grantee belongs to another account than the service: ECS has no resource policies.
    *
    * @param grantee who opens sessions
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
@@ -65,6 +68,8 @@ export interface IContainerService extends IConstruct, iam.IGrantable, ec2.IConn
    *
    * The tasks of the service may be the grantee, and those of another service that is granted the same in return. Across stacks that
    * is a circular dependency, unless the service has a `serviceName`.
+   *
+   * Throws when the grantee belongs to another account than the service: ECS has no resource policies.
    *
    * @param grantee who starts deployments
    * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html

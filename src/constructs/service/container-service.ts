@@ -133,6 +133,7 @@ export class ContainerService extends Construct implements IContainerService {
     this.logGroup = this.workload.logGroup;
     this.operations = new ServiceOperations(this, {
       checkScaling: bounds => this.plan.checkScaling(bounds),
+      rolloutProblems: counts => this.plan.rolloutProblems(counts),
       scalableTaskCount: bounds => this.service.autoScaleTaskCount(bounds),
       requestTargets: endpoint => endpoint ? this.requestTargets.get(endpoint) : this.firstRequestTargets,
     });
@@ -205,6 +206,7 @@ export class ContainerService extends Construct implements IContainerService {
   public grantExec(grantee: iam.IGrantable): iam.Grant { return this.operations.grantExec(grantee); }
 
   public grantRedeploy(grantee: iam.IGrantable): iam.Grant {
+    this.operations.checkGrantee('grantRedeploy', grantee);
     const { plan: { knownName }, cluster } = this;
     return knownName === undefined
       ? grantRedeployByReference(this, grantee)

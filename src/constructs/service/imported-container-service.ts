@@ -82,6 +82,7 @@ export class ImportedContainerService extends Construct implements IContainerSer
     this.operations = new ServiceOperations(this, {
       checkScaling: bounds => refuse(this, [...boundsProblems(bounds), ...otherPlaceProblems('autoScale', this, cluster)]),
       scalableTaskCount: bounds => this.scalableTaskCount(bounds),
+      rolloutProblems: () => [],
       requestTargets: () => undefined,
     });
   }
@@ -92,7 +93,10 @@ export class ImportedContainerService extends Construct implements IContainerSer
 
   public grantExec(grantee: iam.IGrantable): iam.Grant { return this.operations.grantExec(grantee); }
 
-  public grantRedeploy(grantee: iam.IGrantable): iam.Grant { return grantRedeployByName(this.serviceArn, grantee); }
+  public grantRedeploy(grantee: iam.IGrantable): iam.Grant {
+    this.operations.checkGrantee('grantRedeploy', grantee);
+    return grantRedeployByName(this.serviceArn, grantee);
+  }
 
   public metric(metricName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric { return this.operations.metric(metricName, options); }
 

@@ -2,8 +2,10 @@ import { Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { arnOnCluster, placeOf } from './cluster-place';
+import { otherAccountProblems, placeOf } from './cluster-place';
 import { IContainerService } from './container-service-interface';
+import { grantExec } from './exec-grant';
+import { refuse } from '../checks';
 import { boundsOf, ScalingBounds } from '../scaling/scaling-bounds';
 import { RequestTargets, ServiceScaling } from '../scaling/service-scaling';
 
@@ -12,6 +14,8 @@ export interface ScalableService {
   readonly requestTargets: RequestTargets;
   /** Throws when the service cannot scale within the bounds. */
   checkScaling(bounds: ScalingBounds): void;
+  /** Why a deployment could not replace so many tasks. */
+  rolloutProblems(counts: Required<ScalingBounds>): readonly string[];
   scalableTaskCount(props: { readonly minCapacity: number; readonly maxCapacity: number }): ecs.ScalableTaskCount;
 }
 
@@ -29,16 +33,20 @@ export class ServiceOperations {
     scalable.checkScaling(bounds);
     const { minTasks: minCapacity, maxTasks: maxCapacity } = boundsOf(bounds);
     const taskCount = scalable.scalableTaskCount({ minCapacity, maxCapacity });
-    this.scaling = ServiceScaling._of({ scope: service, taskCount, requestTargets: scalable.requestTargets }, bounds);
+    const { requestTargets } = scalable;
+    const rolloutProblems = (counts: Required<ScalingBounds>) => scalable.rolloutProblems(counts);
+    this.scaling = ServiceScaling._of({ scope: service, taskCount, requestTargets, rolloutProblems }, bounds);
     return this.scaling;
   }
 
-  /** ECS Exec authorizes a session on the cluster and on the task, whose ARN does not contain the service. */
   public grantExec(grantee: iam.IGrantable): iam.Grant {
-    const { cluster } = this.service;
-    const tasks = arnOnCluster(this.service, cluster, 'task', '*');
-    return iam.Grant.addToPrincipal({ grantee, actions: ['ecs:ExecuteCommand'], resourceArns: [cluster.clusterArn, tasks] })
-      .combine(iam.Grant.addToPrincipal({ grantee, actions: ['ecs:DescribeTasks'], resourceArns: [tasks] }));
+    this.checkGrantee('grantExec', grantee);
+    return grantExec(this.service, grantee);
+  }
+
+  /** Throws for a grantee whom ECS cannot admit. */
+  public checkGrantee(method: string, grantee: iam.IGrantable): void {
+    refuse(this.service, otherAccountProblems(method, this.service, grantee));
   }
 
   public metric(metricName: string, options: cloudwatch.MetricOptions | undefined, namespace = 'AWS/ECS'): cloudwatch.Metric {

@@ -65,8 +65,12 @@ export class ServicePlan {
       ...(desiredCount === undefined ? [] : [`desiredCount (${desiredCount}) is ignored once the service scales; remove it`]),
       ...boundsProblems(bounds),
     ];
-    const { minTasks, maxTasks } = boundsOf(bounds);
-    refuse(this.scope, problems.length > 0 ? problems : this.deployment.countProblems({ min: minTasks, max: maxTasks }));
+    refuse(this.scope, problems.length > 0 ? problems : this.rolloutProblems(boundsOf(bounds)));
+  }
+
+  /** Why a deployment could not replace the tasks of a service that scales within these bounds. */
+  public rolloutProblems({ minTasks, maxTasks }: Required<ScalingBounds>): readonly string[] {
+    return this.deployment.countProblems({ min: minTasks, max: maxTasks });
   }
 
   /** What can be told at synthesis only. */

@@ -24,6 +24,10 @@ function subnetIn(stack: Stack, id: string, availabilityZone: string): ec2.ISubn
   return ec2.Subnet.fromSubnetAttributes(stack, `Subnet${id}`, { subnetId: `subnet-0a1b2c3d4e5f6072${id}`, availabilityZone });
 }
 
+function dualStackCluster(stack: Stack): EcsCluster {
+  return new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc', { ipProtocol: ec2.IpProtocol.DUAL_STACK }) });
+}
+
 type Make = (props: AlbExposureProps) => Exposure;
 
 interface Exposed {
@@ -165,7 +169,10 @@ describe('a private hosted zone', () => {
 
 describe('DNS records', () => {
   const recorded = (ipAddressType?: elbv2.IpAddressType) =>
-    exposed(stack => ({ certificate: certificate(stack), domainName: 'api.example.com', domainZone: domainZone(stack), ipAddressType })).template;
+    serviceTemplate(stack => ({
+      cluster: dualStackCluster(stack),
+      exposure: Exposure.publicAlb({ certificate: certificate(stack), domainName: 'api.example.com', domainZone: domainZone(stack), ipAddressType }),
+    }));
 
   test.each([elbv2.IpAddressType.DUAL_STACK, elbv2.IpAddressType.DUAL_STACK_WITHOUT_PUBLIC_IPV4])('of a load balancer of type %s are for IPv4 and IPv6', type => {
     const template = recorded(type);
@@ -179,6 +186,48 @@ describe('DNS records', () => {
 
   test('wait for the service, so that clients find no load balancer without tasks', () => {
     recorded().hasResource('AWS::Route53::RecordSet', { DependsOn: [Match.stringLikeRegexp('^ApiService')] });
+  });
+});
+
+describe('a load balancer with IPv6', () => {
+  const { DUAL_STACK: ipAddressType } = elbv2.IpAddressType;
+  const dualStack = (stack: Stack, vpc: ec2.IVpc) => {
+    makeService(stack, { cluster: new EcsCluster(stack, 'Cluster', { vpc }), exposure: Exposure.publicAlb({ insecureHttp: true, ipAddressType }) });
+  };
+
+  test('is refused in subnets without IPv6', () => {
+    const stack = newStack();
+    dualStack(stack, new ec2.Vpc(stack, 'Vpc'));
+    expect(() => Template.fromStack(stack)).toThrow(
+      "[Stack/Api] ipAddressType needs subnets with IPv6 addresses, which 'Stack/Vpc/PublicSubnet1', 'Stack/Vpc/PublicSubnet2' do not have; set ipProtocol of the VPC to DUAL_STACK, choose other loadBalancerSubnets, or remove ipAddressType");
+  });
+
+  test('is refused as a further exposure too', () => {
+    const stack = newStack();
+    makeService(stack, { exposure: Exposure.publicAlb({ insecureHttp: true }) }).expose('Internal', Exposure.internalAlb({ ipAddressType }));
+    expect(() => Template.fromStack(stack)).toThrow('[Stack/Api/Internal] ipAddressType needs subnets with IPv6 addresses');
+  });
+
+  const giveIpv6: readonly [string, (subnet: ec2.CfnSubnet) => void][] = [
+    ['a property', subnet => { subnet.ipv6CidrBlock = '2001:db8::/64'; }],
+    ['an override', subnet => subnet.addPropertyOverride('Ipv6CidrBlock', '2001:db8::/64')],
+    ['an association', subnet => new ec2.CfnSubnetCidrBlock(subnet, 'Ipv6', { subnetId: subnet.ref, ipv6CidrBlock: '2001:db8::/64' })],
+  ];
+
+  test.each(giveIpv6)('is accepted in subnets that get it by %s afterwards', (_, give) => {
+    const stack = newStack();
+    const vpc = new ec2.Vpc(stack, 'Vpc');
+    dualStack(stack, vpc);
+    for (const { node } of vpc.publicSubnets) { give(node.defaultChild as ec2.CfnSubnet); }
+    expect(() => Template.fromStack(stack)).not.toThrow();
+  });
+
+  test('is accepted in subnets of an imported VPC, which may have it', () => {
+    const stack = newStack();
+    dualStack(stack, ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
+      vpcId: 'vpc-1', availabilityZones: ['a', 'b'], publicSubnetIds: ['subnet-1', 'subnet-2'], privateSubnetIds: ['subnet-3', 'subnet-4'],
+    }));
+    expect(() => Template.fromStack(stack)).not.toThrow();
   });
 });
 
@@ -197,8 +246,7 @@ describe('an internal load balancer', () => {
 
   test('admits the IPv6 addresses of its VPC too when it has IPv6', () => {
     const stack = newStack();
-    const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc', { ipProtocol: ec2.IpProtocol.DUAL_STACK }) });
-    makeService(stack, { cluster, exposure: Exposure.internalAlb({ ipAddressType: elbv2.IpAddressType.DUAL_STACK }) });
+    makeService(stack, { cluster: dualStackCluster(stack), exposure: Exposure.internalAlb({ ipAddressType: elbv2.IpAddressType.DUAL_STACK }) });
     Template.fromStack(stack).hasResource(SECURITY_GROUP, {
       Properties: {
         SecurityGroupIngress: [

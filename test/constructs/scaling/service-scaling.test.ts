@@ -1,6 +1,6 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Fn, Token } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { Schedule } from 'aws-cdk-lib/aws-applicationautoscaling';
+import { CfnScalableTarget, Schedule } from 'aws-cdk-lib/aws-applicationautoscaling';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { ContainerService, ContainerServiceProps, Deployment, Exposure, ScalingBounds, ScalingSchedule, ServiceEndpoint, ServiceScaling } from '../../../src';
 import { IMAGE, makeService, newStack, serviceTemplate } from '../../support/container-service';
@@ -79,6 +79,32 @@ test('changes its bounds at set times', () => {
   });
 });
 
+describe('a schedule is accepted', () => {
+  const nights = (...schedules: Pick<ScalingSchedule, 'minTasks' | 'maxTasks'>[]) => () => scaled(scaling => {
+    for (const [index, bounds] of schedules.entries()) { scaling.onSchedule(`Night${index}`, { schedule: Schedule.cron({ minute: '0' }), ...bounds }); }
+  });
+
+  test('outside of the bounds of the service when it has both of its own', () => {
+    expect(nights({ minTasks: 30, maxTasks: 40 }, { minTasks: 0, maxTasks: 0 })).not.toThrow();
+  });
+
+  test('with one bound when another schedule may have set the other one before', () => {
+    expect(nights({ minTasks: 30 }, { maxTasks: 1 }, { maxTasks: 50 }, { minTasks: 0 })).not.toThrow();
+  });
+
+  test('with one bound when the other one of the service is known at deployment only', () => {
+    const maxTasks = Fn.conditionIf('Large', 50, 20) as unknown as number;
+    expect(() => scaledBetween({ minTasks: 2, maxTasks: Token.asNumber(maxTasks) }, scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({}), minTasks: 30 }))).not.toThrow();
+  });
+
+  test('with one bound when the other one of the service was overridden', () => {
+    expect(() => scaled(scaling => {
+      scaling.onSchedule('Night', { schedule: Schedule.cron({}), minTasks: 30 });
+      (scaling.taskCount.node.findChild('Target').node.defaultChild as CfnScalableTarget).addPropertyOverride('MaxCapacity', 50);
+    })).not.toThrow();
+  });
+});
+
 test('counts the requests of the first endpoint, unless another one of the service is given', () => {
   const counted = (choose: (service: ContainerService, internal: ServiceEndpoint) => ServiceEndpoint | undefined) => {
     const stack = newStack();
@@ -152,6 +178,19 @@ describe('refuses', () => {
     [{ minTasks: 4, maxTasks: 3 }, 'minTasks (4) must not be above maxTasks (3)'],
   ])('a schedule with bounds that are none: %j', (bounds, message) => {
     expect(() => scaled(scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({}), ...bounds }))).toThrow(`[Stack/Api] scaling: ${message}`);
+  });
+
+  test.each<[Pick<ScalingSchedule, 'minTasks' | 'maxTasks'>, string]>([
+    [{ minTasks: 30 }, 'minTasks (30) is above maxTasks (20); give the schedule maxTasks too, or raise maxTasks of autoScale'],
+    [{ maxTasks: 1 }, 'maxTasks (1) is below minTasks (2); give the schedule minTasks too, or lower minTasks of autoScale'],
+  ])('a schedule with one bound that contradicts those of the service: %j', (bounds, message) => {
+    expect(() => scaled(scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({}), ...bounds }))).toThrow(`[Stack/Api] scaling: onSchedule 'Night': ${message}`);
+  });
+
+  test('a schedule with a number of tasks that the deployment cannot replace', () => {
+    const deployment = Deployment.rolling({ maxHealthyPercent: 150 });
+    expect(() => scaled(scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({}), minTasks: 1 }), { deployment }))
+      .toThrow("[Stack/Api] scaling: onSchedule 'Night': with minHealthyPercent (100) and maxHealthyPercent (150) no task can be replaced while 1 are wanted");
   });
 
   test('to scale a service that is scaled elsewhere', () => {

@@ -1,6 +1,7 @@
-import { App, Stack, Stage } from 'aws-cdk-lib';
+import { App, PhysicalName, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { CloudAssembly } from 'aws-cdk-lib/cx-api';
@@ -130,6 +131,26 @@ describe('a secret of another account', () => {
     const app = new App();
     reading({}, app);
     expect(EcsValidator.findings(app)).toEqual([]);
+  });
+
+  test('is refused at once for an execution role without a name, which its policy could not refer to', () => {
+    const app = new App();
+    const data = new Stack(app, 'Data', { env: THEIRS });
+    const secret = new secretsmanager.Secret(data, 'Secret', { encryptionKey: new kms.Key(data, 'Key'), secretName: 'shared' });
+    const service = new Stack(app, 'Service', { env: OURS });
+    const executionRole = new iam.Role(service, 'Execution', { assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com') });
+    expect(() => makeService(service, { executionRole, secrets: { TOKEN: SecretSource.secretsManager(secret) } })).toThrow(
+      "[Service/Api] executionRole ('Service/Execution') needs a name, to which the policies of 'Data/Secret' in account 999999999999 can refer; set roleName of the role");
+  });
+
+  test.each(['execution', PhysicalName.GENERATE_IF_NEEDED])('can be read by an execution role with the name %s', roleName => {
+    const app = new App();
+    const data = new Stack(app, 'Data', { env: THEIRS });
+    const secret = new secretsmanager.Secret(data, 'Secret', { encryptionKey: new kms.Key(data, 'Key'), secretName: 'shared' });
+    const service = new Stack(app, 'Service', { env: OURS });
+    const executionRole = new iam.Role(service, 'Execution', { assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com'), roleName });
+    makeService(service, { executionRole, secrets: { TOKEN: SecretSource.secretsManager(secret) } });
+    expect(resourceStatements(data).secret?.Condition).toEqual({ ArnEquals: { 'aws:PrincipalArn': [ourRole] } });
   });
 
   test.each<[string, (stack: Stack) => SecretSource]>([

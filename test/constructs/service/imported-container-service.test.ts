@@ -94,11 +94,21 @@ describe('a service of a cluster in another account and Region', () => {
     return { stack, service: ContainerService.fromContainerServiceAttributes(stack, 'Api', { cluster, serviceName: 'api', ...attributes }) };
   };
 
-  test('has them in its ARN, and in those of its tasks', () => {
+  test('has them in its ARN', () => {
+    expect(elsewhere().service.serviceArn).toBe('arn:aws:ecs:us-east-1:999999999999:service/shared/api');
+  });
+
+  test.each(['grantExec', 'grantRedeploy'] as const)('has no %s for a role of the own account, since ECS has no resource policies', method => {
     const { stack, service } = elsewhere();
-    service.grantExec(new iam.Role(stack, 'Operator', { assumedBy: new iam.AccountRootPrincipal() }));
-    expect(service.serviceArn).toBe('arn:aws:ecs:us-east-1:999999999999:service/shared/api');
-    expect(JSON.stringify(Template.fromStack(stack).findResources('AWS::IAM::Policy'))).toContain('arn:aws:ecs:us-east-1:999999999999:task/shared/*');
+    expect(() => service[method](new iam.Role(stack, 'Operator', { assumedBy: new iam.AccountRootPrincipal() }))).toThrow(
+      `[Stack/Api] ${method}: the service belongs to account 999999999999 and the grantee to 111122223333, and ECS has no resource policies to allow that; create a role in account 999999999999 with this permission, and let the grantee assume it`);
+  });
+
+  test.each(['grantExec', 'grantRedeploy'] as const)('has %s for a role of its account', method => {
+    const { stack, service } = elsewhere();
+    const theirs = new Stack(stack.node.scope as App, 'Theirs', { env: { account: '999999999999', region: 'us-east-1' } });
+    service[method](new iam.Role(theirs, 'Operator', { assumedBy: new iam.AccountRootPrincipal() }));
+    expect(JSON.stringify(Template.fromStack(theirs).findResources('AWS::IAM::Policy'))).toContain('arn:aws:ecs:us-east-1:999999999999:');
   });
 
   test('has its metrics there', () => {
@@ -119,6 +129,20 @@ describe('a service of a cluster in another account and Region', () => {
     const serviceArn = 'arn:aws:ecs:us-east-1:999999999999:service/shared/web';
     expect(() => elsewhere({ serviceArn })).toThrow(`[Stack/Api] serviceArn ('${serviceArn}') is not the ARN of serviceName ('api')`);
   });
+});
+
+test.each<[string, string | undefined]>([['the same account', '999999999999'], ['an unknown account', undefined]])('grants on a service of another Region go to roles of %s', (_, account) => {
+  const stack = new Stack(new App(), 'Stack', { env: { account, region: 'eu-west-1' } });
+  const cluster = EcsCluster.fromEcsClusterAttributes(stack, 'Cluster', {
+    clusterName: 'shared', clusterArn: 'arn:aws:ecs:us-east-1:999999999999:cluster/shared', vpc: new ec2.Vpc(stack, 'Vpc'),
+  });
+  const service = ContainerService.fromContainerServiceAttributes(stack, 'Api', { cluster, serviceName: 'api' });
+  const operator = new iam.Role(stack, 'Operator', { assumedBy: new iam.AccountRootPrincipal() });
+  service.grantExec(operator);
+  service.grantRedeploy(operator);
+  const policies = JSON.stringify(Template.fromStack(stack).findResources('AWS::IAM::Policy'));
+  expect(policies).toContain('arn:aws:ecs:us-east-1:999999999999:task/shared/*');
+  expect(policies).toContain('arn:aws:ecs:us-east-1:999999999999:service/shared/api');
 });
 
 test('a service of a cluster of another Region of this app is in that Region', () => {
