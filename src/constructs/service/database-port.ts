@@ -21,8 +21,8 @@ function defaultPort(type: string, properties: Readonly<Record<string, unknown>>
   const origins = DATABASE_ORIGINS[type];
   if (!origins || origins.some(origin => properties[origin] !== undefined)) { return undefined; }
   const port = DEFAULT_DATABASE_PORTS.find(({ engines }) => engines.some(engine => isEngine(properties.Engine, engine)))?.port;
-  const isDisputed = type === DISPUTED_CLUSTER_PORT.type && port === DISPUTED_CLUSTER_PORT.port && properties.EngineMode !== DISPUTED_CLUSTER_PORT.agreedMode;
-  return isDisputed ? undefined : port;
+  const disputed = DISPUTED_CLUSTER_PORT;
+  return type === disputed.type && port === disputed.port && properties.EngineMode !== disputed.agreedMode ? undefined : port;
 }
 
 function isEngine(value: unknown, engine: string): boolean {

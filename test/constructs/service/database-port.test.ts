@@ -76,7 +76,7 @@ const UNKNOWN: readonly (readonly [string, Database])[] = [
   ['a cluster from a snapshot', (stack, vpc) => new rds.DatabaseClusterFromSnapshot(stack, 'Database', {
     vpc, engine: AURORA_MYSQL, snapshotIdentifier: 'orders', writer: rds.ClusterInstance.serverlessV2('Writer'),
   })],
-  ['a port that is a parameter', (stack, vpc) => instance(rds.DatabaseInstanceEngine.MYSQL, { port: new CfnParameter(stack, 'Port', { type: 'Number' }).valueAsNumber })(stack, vpc)],
+  ['an instance whose port is a parameter', (stack, vpc) => instance(rds.DatabaseInstanceEngine.MYSQL, { port: new CfnParameter(stack, 'Port', { type: 'Number' }).valueAsNumber })(stack, vpc)],
   ['a provisioned cluster for PostgreSQL without a port', (stack, vpc) => {
     const cluster = aurora(AURORA_POSTGRES)(stack, vpc);
     (cluster.node.defaultChild as rds.CfnDBCluster).port = undefined;
