@@ -1,6 +1,6 @@
 import { CfnResource } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { DATA_STORE_TYPES } from '../../facts/data-stores';
 
 /** The rules that allow connections from one security group to another. The CDK creates each below one of the two groups. */
@@ -16,6 +16,11 @@ export function rulesBetween(client: ec2.IConnectable, target: ec2.IConnectable)
 /** The clusters, instances and mount targets that a construct consists of; its security groups and what they allow do not count. */
 export function dataStoresIn(target: unknown): CfnResource[] {
   if (!Construct.isConstruct(target)) { return []; }
-  return target.node.findAll().filter((each): each is CfnResource => CfnResource.isCfnResource(each)
-    && DATA_STORE_TYPES.some(type => type.endsWith('::') ? each.cfnResourceType.startsWith(type) : each.cfnResourceType === type));
+  return target.node.findAll().filter(isDataStore);
+}
+
+/** Whether a construct is a resource of a database, a cache or a file system. */
+export function isDataStore(construct: IConstruct): construct is CfnResource {
+  return CfnResource.isCfnResource(construct)
+    && DATA_STORE_TYPES.some(type => type.endsWith('::') ? construct.cfnResourceType.startsWith(type) : construct.cfnResourceType === type);
 }

@@ -3,6 +3,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import { IConstruct, IDependable } from 'constructs';
 import type { IContainerService } from './container-service-interface';
+import { proxyPort } from './database-port';
+import { literalAcrossStacks } from './literal-port';
 import { dataStoresIn, rulesBetween } from './target-resources';
 import { NFS_PORT } from '../../facts/file-systems';
 import { dependableLater } from '../workload/dependencies';
@@ -29,15 +31,17 @@ export class Target {
   }
 
   /**
-   * A database or cache that has a default port, such as an RDS instance or an Aurora cluster.
-   * For an RDS Proxy, which has none, use `Target.connectable` with the port.
+   * A database or cache that has a default port, such as an RDS instance or an Aurora cluster, or an RDS Proxy, on the port of its engine family.
+   *
+   * For a database in another stack the rules have the number of the port if it is set or follows from the engine. Otherwise, such as for a read replica
+   * or a database from a snapshot without a port, they import it, which the template validation of the CDK refuses: use `Target.connectable` with the port.
    *
    * In its own stack the service starts after all instances of the database.
    *
    * @param database the database
    */
   public static database(database: ec2.IConnectable): Target {
-    return new Target(database, () => database.connections.defaultPort, 'has no default port; use Target.connectable with its port', true);
+    return new Target(database, () => databaseRulePort(database), 'has no default port; use Target.connectable with its port', true);
   }
 
   /**
@@ -84,6 +88,13 @@ export class Target {
       return found.filter(({ stack }) => stack === Stack.of(client));
     });
   }
+}
+
+function databaseRulePort(database: ec2.IConnectable): ec2.Port | undefined {
+  const { defaultPort } = database.connections;
+  if (defaultPort) { return literalAcrossStacks(defaultPort); }
+  const port = proxyPort(database);
+  return port === undefined ? undefined : ec2.Port.tcp(port);
 }
 
 /** A rule for outbound traffic is ignored with a warning by a security group that allows all of it. */
