@@ -16,13 +16,15 @@ import { dependableLater } from '../workload/dependencies';
  * The stack of the target then does not depend on the stack of the service.
  *
  * The service starts after these rules. After the target itself it starts only where that cannot be a circular dependency: after a database,
- * a cache or the mount targets of a file system in its own stack. Services may connect to each other; use `startAfter` to start one first.
+ * a cache or the mount targets of a file system in its own stack. Services in one stack may connect to each other; use `startAfter` to start one first.
  */
 export class Target {
   /**
    * Another service, on the port of its main container.
    *
    * The service must be reachable by the name that the client uses, for example through Cloud Map or Service Connect.
+   * Two services may connect to each other in one stack. In two stacks the CDK refuses it as a cyclic reference: pass security groups of a
+   * third stack, with rules between them, as `securityGroups`.
    *
    * @param service the service
    */
