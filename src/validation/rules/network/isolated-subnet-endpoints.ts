@@ -63,6 +63,14 @@ export default defineRule({
       Task: { ContainerDefinitions: { 0: { Secrets: [{ Name: 'PASSWORD', ValueFrom: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:db-AbCdEf' }] } } },
       SecretsEndpoint: secretsEndpoint(),
     },
+    'three secrets': {
+      Task: { ContainerDefinitions: { 0: { Secrets: ['A', 'B', 'C'].map(Name => ({ Name, ValueFrom: { Ref: 'Secret' } })) } } },
+      Secret: { Type: 'AWS::SecretsManager::Secret', Properties: {} },
+    },
+    'ECS Exec, whose endpoint has private DNS off': {
+      Service: { EnableExecuteCommand: true },
+      ExecEndpoint: secretsEndpoint({ ServiceName: 'com.amazonaws.eu-west-1.ssmmessages', PrivateDnsEnabled: false }),
+    },
     'ECS Exec': { Service: { EnableExecuteCommand: true }, Task: { TaskRoleArn: 'arn:aws:iam::111122223333:role/shop' } },
   },
   good: {
@@ -187,7 +195,7 @@ function natGatewayInB(): Record<string, object> {
   };
 }
 
-function secretsEndpoint(): object {
+function secretsEndpoint(change: object = {}): object {
   return {
     Type: 'AWS::EC2::VPCEndpoint',
     Properties: {
@@ -197,6 +205,7 @@ function secretsEndpoint(): object {
       SubnetIds: [{ Ref: 'SubnetA' }, { Ref: 'SubnetB' }],
       SecurityGroupIds: [{ 'Fn::GetAtt': ['EndpointGroup', 'GroupId'] }],
       PrivateDnsEnabled: true,
+      ...change,
     },
   };
 }

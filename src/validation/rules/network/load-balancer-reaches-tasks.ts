@@ -63,6 +63,17 @@ export default defineRule({
     'the same health check port': { Targets: { HealthCheckPort: '80' } },
     'a health check port from a parameter': { Targets: { HealthCheckPort: { Ref: 'Port' } } },
     'another health check port, which a rule admits': { Targets: { HealthCheckPort: '8080' }, FromBalancer: { FromPort: 80, ToPort: 8080 } },
+    'a target group that is not in the app': {
+      FromBalancer: undefined,
+      Service: { LoadBalancers: { 0: { TargetGroupArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/6d0ecf831eec9f09' } } },
+    },
+    'UDP, and health checks on the port of the traffic': {
+      Targets: { Protocol: 'UDP' },
+      FromBalancer: { IpProtocol: 'udp' },
+      Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Type: 'network' } },
+      Listener: { Port: 80, Protocol: 'UDP', Certificates: undefined },
+      Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Protocol: 'udp' }] } } },
+    },
     'UDP': {
       Targets: { Protocol: 'UDP', HealthCheckPort: '8080' },
       FromBalancer: { IpProtocol: 'udp' },
@@ -115,14 +126,14 @@ export default defineRule({
   },
 });
 
-/** The ports on which a load balancer calls the tasks over TCP: that of the container, and that of health checks where it is another one. */
+/** The ports on which a load balancer calls the tasks over TCP: that of the container, and that of health checks where it is written. */
 function portsOf({ portMapping, targetGroup }: Attachment): readonly { readonly name: string; readonly number: number }[] {
   // another rule reports a port that is not mapped
   const port = portMapping?.containerPort.known;
   if (port === undefined || !targetGroup) { return []; }
   const traffic = targetGroup.protocol.isOneOf(OVER_TCP) ? [{ name: 'port', number: port }] : [];
   const checked = Number(targetGroup.healthCheckPort.known);
-  return Number.isInteger(checked) && checked !== port ? [...traffic, { name: 'health check port', number: checked }] : traffic;
+  return Number.isInteger(checked) ? [...traffic, { name: 'health check port', number: checked }] : traffic;
 }
 
 /** The ingress rules of each security group; nothing where there may be others. */

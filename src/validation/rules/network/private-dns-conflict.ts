@@ -35,6 +35,8 @@ export default defineRule({
     'endpoints in VPCs of parameters': { A: endpointOf({ VpcId: { Ref: 'VpcA' } }), B: endpointOf({ VpcId: { Ref: 'VpcB' } }) },
     'endpoints of services of parameters': { A: endpointOf({ ServiceName: { Ref: 'ServiceA' } }), B: endpointOf({ ServiceName: { Ref: 'ServiceB' } }) },
     'the service in another Region': { Again: endpointOf({ ServiceRegion: 'us-east-1' }) },
+    'a second endpoint of a type of a parameter': { Again: endpointOf({ VpcEndpointType: { Ref: 'AParameter' } }) },
+    'endpoints for Regions of parameters': { A: endpointOf({ ServiceRegion: { Ref: 'RegionA' } }), B: endpointOf({ ServiceRegion: { Ref: 'RegionB' } }) },
     'a Region of a parameter': { Again: endpointOf({ ServiceRegion: { Ref: 'AParameter' } }) },
     'options of DNS': { Again: endpointOf({ DnsOptions: { PrivateDnsPreference: 'SPECIFIED_DOMAINS_ONLY' } }) },
     'endpoints that exist under different conditions': {

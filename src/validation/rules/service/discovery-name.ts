@@ -66,6 +66,7 @@ export default defineRule({
     'a name of a parameter': {
       Service: offering({ DiscoveryName: { Ref: 'Name' } }), Other: serviceNamed({ PortName: 'http', DiscoveryName: { Ref: 'Name' } }, { 'Fn::GetAtt': ['Namespace', 'Arn'] }),
     },
+    'no namespace, on a cluster that is not in the app': { Service: { Cluster: 'shop', ServiceConnectConfiguration: { Namespace: undefined } } },
     'no namespace that is known': { Service: { ServiceConnectConfiguration: { Namespace: undefined } }, Other: serviceNamed({ PortName: 'http' }, undefined) },
     'a service that does not use Service Connect': { Other: serviceNamed({ PortName: 'http' }, { 'Fn::GetAtt': ['Namespace', 'Arn'] }, false) },
     'services that exist under different conditions': {
