@@ -1,7 +1,7 @@
 import { CfnResource } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { renderedProperties } from '../rendered-properties';
 import { DATABASE_ORIGINS, DEFAULT_DATABASE_PORTS, DISPUTED_CLUSTER_PORT } from '../../facts/data-stores';
+import { renderedProperties } from '../rendered-properties';
 
 /** The port that a database or cache listens on, if its template tells: its own, or the default one of its engine. */
 export function databasePort(resource: CfnResource): number | undefined {

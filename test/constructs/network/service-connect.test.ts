@@ -19,8 +19,8 @@ function discoveryName(id: string, props: Partial<ContainerServiceProps> = {}): 
   const stack = newStack();
   const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc'), defaultCloudMapNamespace: NAMESPACE });
   new ContainerService(stack, id, { cluster, image: IMAGE, serviceConnect: ServiceConnect.server(), ...props });
-  const [service] = Object.values(Template.fromStack(stack).findResources(SERVICE)) as { Properties: { ServiceConnectConfiguration: { Services: { DiscoveryName: unknown }[] } } }[];
-  return service.Properties.ServiceConnectConfiguration.Services[0].DiscoveryName;
+  const [{ Properties }] = Object.values(Template.fromStack(stack).findResources(SERVICE));
+  return Properties.ServiceConnectConfiguration.Services[0].DiscoveryName;
 }
 
 function connected(props: Partial<ContainerServiceProps>): Template {
