@@ -1,5 +1,6 @@
 import { CfnParameter, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { IConstruct } from 'constructs';
 import { Band, freePriority } from './listener-rule-band';
 import { isPlaceholder } from '../../facts/lookup-placeholders';
 
@@ -13,17 +14,39 @@ export function refuseCollisions(rule: elbv2.ApplicationListenerRule, band: Band
 function collisions(rule: elbv2.CfnListenerRule, band: Band): string[] {
   const { priority } = rule;
   if (priority === undefined || Token.isUnresolved(priority)) { return []; }
-  const others = rulesBeside(rule);
-  const taken = new Set([priority, ...others.map(other => other.priority).filter(each => each !== undefined)]);
-  const free = freePriority(band, priority, taken);
-  return others.filter(other => other.priority === priority).map(other =>
+  const rules = rulesFor(rule);
+  const others = rules.filter(other => other.priority === priority && areTogether(rule, other));
+  if (others.length === 0) { return []; }
+  const taken = new Set(rules.filter(other => areTogether(rule, other)).map(other => other.priority).filter(each => each !== undefined));
+  const free = freePriority(band, priority, taken.add(priority));
+  return others.map(other =>
     `listener rule '${pathOf(rule)}' has priority ${priority}, as has '${pathOf(other)}' on the same listener, and AWS allows one; ${
       free === undefined ? 'set another priority' : `set priority: ${free} on one of them`}`);
 }
 
-function rulesBeside(rule: elbv2.CfnListenerRule): elbv2.CfnListenerRule[] {
-  return rule.node.root.node.findAll().filter((node): node is elbv2.CfnListenerRule =>
-    node instanceof elbv2.CfnListenerRule && node !== rule && isSameListener(rule, node) && !mayExistApart(rule, node));
+/** The rules of an app, found once for all that ask in one synthesis. */
+interface FoundRules {
+  readonly rules: readonly elbv2.CfnListenerRule[];
+  readonly askedBy: Set<elbv2.CfnListenerRule>;
+}
+
+const FOUND = new WeakMap<IConstruct, FoundRules>();
+
+/** All rules of the app. A rule that asks again does so in another synthesis. */
+function rulesFor(rule: elbv2.CfnListenerRule): readonly elbv2.CfnListenerRule[] {
+  const { root } = rule.node;
+  const known = FOUND.get(root);
+  const found = known && !known.askedBy.has(rule) ? known : { rules: root.node.findAll().filter(isListenerRule), askedBy: new Set([rule]) };
+  found.askedBy.add(rule);
+  FOUND.set(root, found);
+  return found.rules;
+}
+
+function isListenerRule(node: IConstruct): node is elbv2.CfnListenerRule { return node instanceof elbv2.CfnListenerRule; }
+
+/** Whether two rules are on one listener and may exist together. */
+function areTogether(one: elbv2.CfnListenerRule, other: elbv2.CfnListenerRule): boolean {
+  return one !== other && isSameListener(one, other) && !mayExistApart(one, other);
 }
 
 /**

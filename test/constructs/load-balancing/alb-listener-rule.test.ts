@@ -113,6 +113,15 @@ describe('one priority for two rules of a listener is refused', () => {
     expect(() => app.synth()).toThrow("'Bank/Api/ListenerRule' has priority 7, as has 'Shop/Api/ListenerRule'");
   });
 
+  test('also for one that is added after a synthesis', () => {
+    const platform = new Platform();
+    const rule = { priority: 10, paths: ['/a/*'] };
+    platform.serve(platform.newStack('Shop'), 'Api', Exposure.albListenerRule(platform.listener, rule));
+    platform.app.synth();
+    platform.serve(platform.newStack('Bank'), 'Api', Exposure.albListenerRule(platform.listener, rule));
+    expect(() => platform.app.synth({ force: true })).toThrow("listener rule 'Shop/Api/ListenerRule' has priority 10, as has 'Bank/Api/ListenerRule' on the same listener");
+  });
+
   test('but not for two listeners', () => {
     const platform = new Platform();
     const other = new Platform();
