@@ -79,6 +79,16 @@ describe('what an isolated subnet has no endpoints for is one finding', () => {
     ]);
   });
 
+  test('a warning where the tasks start without it, such as an endpoint for ECS Exec without private DNS', () => {
+    const endpoint = {
+      Type: 'AWS::EC2::VPCEndpoint',
+      Properties: { VpcEndpointType: 'Interface', ServiceName: 'com.amazonaws.eu-west-1.ssmmessages', VpcId: { Ref: 'Vpc' }, PrivateDnsEnabled: false },
+    };
+    expect(reported('isolated-subnet-endpoints', sourceIn(SCENE, applyChange(SCENE, { Service: { EnableExecuteCommand: true }, Task: role, ExecEndpoint: endpoint })))).toEqual([
+      'warning Service: ECS Exec does not reach endpoint ExecEndpoint from isolated subnet SubnetA: its PrivateDnsEnabled is false, so the name of the service leads past it',
+    ]);
+  });
+
   test('for each subnet', () => {
     const change = {
       SubnetC: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'VpcC' }, CidrBlock: '10.1.0.0/24' } },

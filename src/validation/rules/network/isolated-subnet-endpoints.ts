@@ -67,10 +67,6 @@ export default defineRule({
       Task: { ContainerDefinitions: { 0: { Secrets: ['A', 'B', 'C'].map(Name => ({ Name, ValueFrom: { Ref: 'Secret' } })) } } },
       Secret: { Type: 'AWS::SecretsManager::Secret', Properties: {} },
     },
-    'ECS Exec, whose endpoint has private DNS off': {
-      Service: { EnableExecuteCommand: true },
-      ExecEndpoint: secretsEndpoint({ ServiceName: 'com.amazonaws.eu-west-1.ssmmessages', PrivateDnsEnabled: false }),
-    },
     'ECS Exec': { Service: { EnableExecuteCommand: true }, Task: { TaskRoleArn: 'arn:aws:iam::111122223333:role/shop' } },
   },
   good: {
@@ -195,7 +191,7 @@ function natGatewayInB(): Record<string, object> {
   };
 }
 
-function secretsEndpoint(change: object = {}): object {
+function secretsEndpoint(): object {
   return {
     Type: 'AWS::EC2::VPCEndpoint',
     Properties: {
@@ -205,7 +201,6 @@ function secretsEndpoint(change: object = {}): object {
       SubnetIds: [{ Ref: 'SubnetA' }, { Ref: 'SubnetB' }],
       SecurityGroupIds: [{ 'Fn::GetAtt': ['EndpointGroup', 'GroupId'] }],
       PrivateDnsEnabled: true,
-      ...change,
     },
   };
 }
