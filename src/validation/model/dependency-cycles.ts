@@ -49,6 +49,7 @@ export function dependencyCycles(template: Template): readonly (readonly CycleSt
   if (template.isExpanded) { return []; }
   const resources = [...template.resources.values()];
   const numbers = new Map(resources.map((resource, number) => [resource, number]));
+  if (!hasCycle(resources.map(({ dependencies }) => dependencies.map(target => numbers.get(target)!)))) { return []; }
   const references = resources.map(certainReferences);
   const graph: Graph = references.map(targets => targets.map(({ target }) => numbers.get(target)!));
   const alone = graph.flatMap((targets, number) => targets.includes(number) ? [[number, number]] : []);
@@ -57,6 +58,11 @@ export function dependencyCycles(template: Template): readonly (readonly CycleSt
     const next = resources[cycle[step + 1]];
     return stepAt(resources[number], references[number].find(({ target }) => target === next)!);
   }));
+}
+
+/** Asked first of all references, which others need too: few templates have a cycle even among those that conditions leave out. */
+function hasCycle(graph: Graph): boolean {
+  return knots(graph).length > 0 || graph.some((targets, number) => targets.includes(number));
 }
 
 function stepAt(resource: Resource, reference: Reference): CycleStep {
