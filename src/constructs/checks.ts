@@ -1,4 +1,4 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Duration, Token, TokenComparison } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { isPlaceholder } from '../facts/lookup-placeholders';
 
@@ -16,6 +16,11 @@ export function refuse(scope: IConstruct, problems: readonly string[]): void {
 /** Whether a text is known later only: at deployment, or when the CDK has looked it up, for which the first synthesis must end well. */
 export function isKnownLater(text: string | undefined): boolean {
   return text !== undefined && (Token.isUnresolved(text) || isPlaceholder(text));
+}
+
+/** Whether two accounts or Regions differ; false when one of them is unknown. */
+export function differ(one: string, other: string): boolean {
+  return Token.compareStrings(one, other) === TokenComparison.DIFFERENT;
 }
 
 /** A value that is known only at deployment is accepted. */

@@ -1,7 +1,7 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { placeOfArn } from '../../facts/arns';
-import { isKnownLater } from '../checks';
+import { differ, isKnownLater } from '../checks';
 
 /** Where an ARN certainly belongs to another Region or account than the stack of a construct: "Region us-east-1, but the stack is in eu-west-1". */
 export function otherPlace(scope: IConstruct, arn: string): string | undefined {
@@ -11,5 +11,5 @@ export function otherPlace(scope: IConstruct, arn: string): string | undefined {
 }
 
 function difference(what: string, one: string, own: string): string | undefined {
-  return one === '' || one === own || Token.isUnresolved(one) || Token.isUnresolved(own) ? undefined : `${what} ${one}, but the stack is in ${own}`;
+  return one !== '' && differ(one, own) ? `${what} ${one}, but the stack is in ${own}` : undefined;
 }

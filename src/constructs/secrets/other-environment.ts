@@ -1,11 +1,7 @@
-import { Stack, Stage, Token, TokenComparison } from 'aws-cdk-lib';
+import { Stack, Stage } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
-
-/** Whether two accounts or Regions differ; false when one of them is unknown. */
-export function differ(one: string, other: string): boolean {
-  return Token.compareStrings(one, other) === TokenComparison.DIFFERENT;
-}
+import { differ } from '../checks';
 
 /** Whether a construct belongs to a stack of another account or Region than the scope; false when that is unknown. */
 export function isElsewhere(scope: IConstruct, value: IConstruct): boolean {

@@ -5,11 +5,10 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct, IConstruct } from 'constructs';
 import { grantDecrypt } from './decrypt-grant';
-import { differ } from './other-environment';
 import { ISecretReference } from './secret-use';
 import { READ_ACTIONS } from '../../facts/iam-needs';
 import { SecretFeature } from '../../facts/secrets-capability';
-import { isKnownLater } from '../checks';
+import { differ, isKnownLater } from '../checks';
 
 /** One parameter of Parameter Store, however it was named. */
 export interface IStoredParameter {

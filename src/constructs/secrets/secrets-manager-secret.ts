@@ -5,12 +5,12 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct, IConstruct } from 'constructs';
 import { grantDecrypt } from './decrypt-grant';
-import { differ, deployBefore, principalOfOtherAccount } from './other-environment';
+import { deployBefore, principalOfOtherAccount } from './other-environment';
 import { ISecretReference } from './secret-use';
 import { READ_ACTIONS } from '../../facts/iam-needs';
 import { SecretFeature } from '../../facts/secrets-capability';
 import { ANY_SECRET_SUFFIX, SECRET_SUFFIX } from '../../facts/secrets-format';
-import { isKnownLater } from '../checks';
+import { differ, isKnownLater } from '../checks';
 
 /** One secret of Secrets Manager, however it was named. */
 export interface IStoredSecret {

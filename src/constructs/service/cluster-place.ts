@@ -1,8 +1,9 @@
-import { Arn, ArnFormat, Stack, Token } from 'aws-cdk-lib';
+import { Arn, ArnFormat, Stack } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
 import type { IContainerService } from './container-service-interface';
+import { differ, isKnownLater } from '../checks';
 
 /** The account and the Region of a cluster, and so of its services and tasks. */
 export interface ClusterPlace {
@@ -13,7 +14,7 @@ export interface ClusterPlace {
 
 /** As the ARN of an imported cluster says, which need not be in the stack's account and Region. */
 export function placeOf({ clusterArn, env }: ecs.ICluster): ClusterPlace {
-  if (Token.isUnresolved(clusterArn)) { return { account: env.account, region: env.region }; }
+  if (isKnownLater(clusterArn)) { return { account: env.account, region: env.region }; }
   const { partition, account = env.account, region = env.region } = Arn.split(clusterArn, ArnFormat.SLASH_RESOURCE_NAME);
   return { partition, account, region };
 }
@@ -40,5 +41,3 @@ export function otherAccountProblems(method: string, service: IContainerService,
   if (!differ(account, own)) { return []; }
   return [`${method}: the service belongs to account ${account} and the grantee to ${own}, and ECS has no resource policies to allow that; create a role in account ${account} with this permission, and let the grantee assume it`];
 }
-
-function differ(one: string, other: string): boolean { return !Token.isUnresolved(one) && !Token.isUnresolved(other) && one !== other; }

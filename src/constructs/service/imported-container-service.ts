@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -10,7 +10,7 @@ import { IContainerService } from './container-service-interface';
 import { grantRedeployByName } from './redeploy-grant';
 import { ServiceOperations } from './service-operations';
 import { Target } from './target';
-import { refuse } from '../checks';
+import { isKnownLater, refuse } from '../checks';
 import { boundsProblems, ScalingBounds } from '../scaling/scaling-bounds';
 import { ServiceScaling } from '../scaling/service-scaling';
 
@@ -124,6 +124,6 @@ export class ImportedContainerService extends Construct implements IContainerSer
 }
 
 function arnProblems({ serviceArn, serviceName }: ContainerServiceAttributes): string[] {
-  if (serviceArn === undefined || Token.isUnresolved(serviceArn) || Token.isUnresolved(serviceName) || serviceArn.endsWith(`/${serviceName}`)) { return []; }
+  if (serviceArn === undefined || isKnownLater(serviceArn) || isKnownLater(serviceName) || serviceArn.endsWith(`/${serviceName}`)) { return []; }
   return [`serviceArn ('${serviceArn}') is not the ARN of serviceName ('${serviceName}')`];
 }

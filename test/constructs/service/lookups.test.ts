@@ -1,9 +1,10 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
-import { ContainerServiceProps, EcsCluster, Exposure, SecretSource, ServiceConnect, ContainerService } from '../../../src';
+import { AlbExposureProps, ContainerService, ContainerServiceProps, EcsCluster, Exposure, SecretSource, ServiceConnect } from '../../../src';
 import { IMAGE } from '../../support/container-service';
 
 /** The CDK looks values up after a first synthesis, which must end well: until then they are stand-ins that look like nothing that AWS accepts. */
@@ -15,18 +16,24 @@ describe('a value that is looked up later is accepted', () => {
   const zone = route53.HostedZone.fromLookup(stack, 'Zone', { domainName: 'example.com' });
   const value = ssm.StringParameter.valueFromLookup(stack, '/shop/value');
   const listener = elbv2.ApplicationListener.fromLookup(stack, 'Listener', { loadBalancerTags: { team: 'shop' }, listenerPort: 443 });
-  const behind = (props: object) => ({ containerPort: 80, exposure: Exposure.publicAlb({ insecureHttp: true, ...props }) });
+  const behind = (props: AlbExposureProps) => ({ containerPort: 80, exposure: Exposure.publicAlb({ insecureHttp: true, ...props }) });
 
   test.each<[string, () => Partial<ContainerServiceProps>]>([
     ['the ARN of a secret', () => ({ secrets: { A: SecretSource.secretsManagerArn(value), B: SecretSource.secretsManagerArn(value, { jsonKey: 'key' }) } })],
     ['the name of a secret', () => ({ secrets: { A: SecretSource.secretsManagerName(value) } })],
     ['the ARN of a parameter', () => ({ secrets: { A: SecretSource.parameterStoreArn(value) } })],
     ['the name of a service', () => ({ serviceName: value })],
-    ['the path of a health check', () => behind({ healthCheck: { path: value } })],
+    ['the path of a health check', () => behind({ healthCheckPath: value })],
     ['a domain name', () => behind({ domainName: value, domainZone: zone, insecureHttp: undefined })],
     ['a path of a listener rule', () => ({ containerPort: 80, exposure: Exposure.albListenerRule(listener, { paths: [value] }) })],
     ['a web ACL', () => behind({ webAclArn: value })],
     ['a discovery name', () => ({ containerPort: 80, serviceConnect: ServiceConnect.server({ discoveryName: value }) })],
     ['a security group', () => ({ securityGroups: [ec2.SecurityGroup.fromLookupById(stack, 'Group', value)] })],
   ])('%s', (title, props) => { expect(() => new ContainerService(stack, title.replace(/ /g, ''), { cluster, image: IMAGE, ...props() })).not.toThrow(); });
+
+  test('the ARN of an imported service and of its cluster', () => {
+    const imported = EcsCluster.fromEcsClusterAttributes(stack, 'Imported', { clusterName: 'shared', clusterArn: value, vpc });
+    const service = ContainerService.fromContainerServiceAttributes(stack, 'Orders', { cluster: imported, serviceName: 'orders', serviceArn: value });
+    expect(() => service.grantExec(new iam.AccountRootPrincipal())).not.toThrow();
+  });
 });
