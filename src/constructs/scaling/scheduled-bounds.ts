@@ -14,14 +14,18 @@ export function isScalableTarget(construct: IConstruct): construct is appscaling
 
 /** The schedules of a scalable target, however they were added. */
 export function scheduledActions(target: appscaling.CfnScalableTarget): readonly ScheduledAction[] {
-  const { ScheduledActions } = renderedProperties(target);
+  return actionsIn(renderedProperties(target));
+}
+
+function actionsIn({ ScheduledActions }: Readonly<Record<string, unknown>>): readonly ScheduledAction[] {
   return Array.isArray(ScheduledActions) ? ScheduledActions as ScheduledAction[] : [];
 }
 
 /** Schedules with one bound that contradicts the other one, whichever of the target and its other schedules set that last. */
 export function contradictions(target: appscaling.CfnScalableTarget): string[] {
-  const { MinCapacity, MaxCapacity } = renderedProperties(target);
-  const schedules = scheduledActions(target).map(({ ScheduledActionName: id, ScalableTargetAction: bounds }) =>
+  const properties = renderedProperties(target);
+  const { MinCapacity, MaxCapacity } = properties;
+  const schedules = actionsIn(properties).map(({ ScheduledActionName: id, ScalableTargetAction: bounds }) =>
     ({ id, min: bounds?.MinCapacity, max: bounds?.MaxCapacity }));
   const highest = extreme(Math.max, [MaxCapacity, ...schedules.map(({ max }) => max)]);
   const lowest = extreme(Math.min, [MinCapacity, ...schedules.map(({ min }) => min)]);
