@@ -100,15 +100,6 @@ export class LoadBalancer {
     return this.type.is('network') && (place.isAbsent || place.asList.isEmpty);
   }
 
-  /** Those of its subnets that are in the app for certain. */
-  public get subnets(): readonly Subnet[] {
-    const places = [...this.node.list('Subnets').sure, ...this.node.list('SubnetMappings').sure.map(mapping => mapping.get('SubnetId'))];
-    return places.flatMap(place => {
-      const found = this.application.resolve(place, 'AWS::EC2::Subnet');
-      return found ? [this.application.view(Subnet, found)] : [];
-    });
-  }
-
   /** Its security groups; `undefined` when one of them is not in the app. */
   public get securityGroups(): readonly SecurityGroup[] | undefined {
     return SecurityGroup.all(this.node.get('SecurityGroups'), this.application);

@@ -45,6 +45,22 @@ function hourly(Target: object): RawResource {
   return { Type: 'AWS::Scheduler::Schedule', Properties: { ScheduleExpression: 'rate(1 hour)', FlexibleTimeWindow: { Mode: 'OFF' }, Target } };
 }
 
+/** A second service on the cluster of a scene, with the same task. */
+export function furtherService(properties: object): RawResource {
+  return {
+    Type: 'AWS::ECS::Service',
+    DependsOn: ['Providers'],
+    Properties: {
+      Cluster: { Ref: 'Cluster' },
+      TaskDefinition: { Ref: 'Task' },
+      LaunchType: 'FARGATE',
+      DesiredCount: 2,
+      NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } },
+      ...properties,
+    },
+  };
+}
+
 /** A policy beside a role of a scene. */
 export function policyOf(role: string, actions: readonly string[]): RawResource {
   return {

@@ -74,9 +74,9 @@ function* balancersElsewhere(launch: Launch, vpc: Node | undefined): Generator<V
   }
 }
 
-function placeElsewhere({ subnets, securityGroups = [], resource }: LoadBalancer, group: TargetGroup): Required<Omit<Violation, 'severity'>> | undefined {
+function placeElsewhere({ knownSubnets, securityGroups = [], resource }: LoadBalancer, group: TargetGroup): Required<Omit<Violation, 'severity'>> | undefined {
   const vpc = group.node.get('VpcId');
-  const other = [...subnets, ...securityGroups].map(({ node }) => node.get('VpcId')).find(each => areDifferent(vpc, each));
+  const other = [...knownSubnets, ...securityGroups].map(({ node }) => node.get('VpcId')).find(each => areDifferent(vpc, each));
   return other && {
     location: vpc.location,
     related: [resource.at(''), other.location],

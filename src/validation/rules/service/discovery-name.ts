@@ -1,8 +1,9 @@
 import { DISCOVERY_NAME } from '../../../facts/service-connect';
-import { grouped } from '../../model/grouped';
 import { identityKey } from '../../model/identity';
 import type { Location } from '../../model/resource';
 import type { Service } from '../../model/service';
+import { repetitionsOf } from '../../model/unique';
+import { furtherService } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 /** A name that a service has in a namespace, where both are known. */
@@ -27,16 +28,12 @@ export default defineRule({
     for (const { name, location } of offers) {
       if (!DISCOVERY_NAME.pattern.test(name)) { yield { location, message: `the discovery name ("${name}") must be ${DISCOVERY_NAME.form}` }; }
     }
-    for (const namesakes of grouped(offers, ({ name, namespace }) => namespace === undefined ? [] : [`${namespace} ${name}`]).values()) {
-      for (const [index, again] of namesakes.entries()) {
-        const first = namesakes.find(({ service }, before) => before < index && service.resource.coexistsWith(again.service.resource));
-        if (!first) { continue; }
-        yield {
-          location: again.location,
-          related: [first.location],
-          message: `the discovery name "${again.name}" is that of service ${first.service.resource.logicalId} in the same namespace; use another DiscoveryName`,
-        };
-      }
+    for (const { again, first } of repetitionsOf(offers, keyOf, ({ service }) => service.resource)) {
+      yield {
+        location: again.location,
+        related: [first.location],
+        message: `the discovery name "${again.name}" is that of service ${first.service.resource.logicalId} in the same namespace; use another DiscoveryName`,
+      };
     }
   },
 
@@ -75,6 +72,8 @@ export default defineRule({
   },
 });
 
+function keyOf({ namespace, name }: Offer): string | undefined { return namespace === undefined ? undefined : `${namespace} ${name}`; }
+
 function offersOf(service: Service): readonly Offer[] {
   const connect = service.node.get('ServiceConnectConfiguration');
   if (!connect.flag('Enabled').is(true)) { return []; }
@@ -90,20 +89,11 @@ function offersOf(service: Service): readonly Offer[] {
 function offering(offer: object) { return { ServiceConnectConfiguration: { Services: { 0: offer } } }; }
 
 function serviceNamed(offer: { readonly PortName: string; readonly DiscoveryName?: unknown }, Namespace: unknown, Enabled = true) {
-  return {
-    Type: 'AWS::ECS::Service',
-    DependsOn: ['Providers'],
-    Properties: {
-      Cluster: { Ref: 'Cluster' },
-      TaskDefinition: { Ref: 'Task' },
-      LaunchType: 'FARGATE',
-      DesiredCount: 2,
-      NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } },
-      ServiceConnectConfiguration: {
-        Enabled,
-        ...Namespace === undefined ? {} : { Namespace },
-        Services: [{ ...offer, ClientAliases: [{ Port: 8080 }] }],
-      },
+  return furtherService({
+    ServiceConnectConfiguration: {
+      Enabled,
+      ...Namespace === undefined ? {} : { Namespace },
+      Services: [{ ...offer, ClientAliases: [{ Port: 8080 }] }],
     },
-  };
+  });
 }

@@ -2,6 +2,7 @@ import { SERVICE_NAME } from '../../../facts/service-names';
 import type { Application } from '../../model/application';
 import type { Resource } from '../../model/resource';
 import { repetitions } from '../../model/unique';
+import { furtherService } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
@@ -59,17 +60,4 @@ function keyOf(service: Resource, application: Application): string | undefined 
   return named?.isTraceable ? `${service.template.name} ${named.key} ${name}` : undefined;
 }
 
-function serviceNamed(ServiceName: string, Cluster: unknown) {
-  return {
-    Type: 'AWS::ECS::Service',
-    DependsOn: ['Providers'],
-    Properties: {
-      Cluster,
-      ServiceName,
-      TaskDefinition: { Ref: 'Task' },
-      LaunchType: 'FARGATE',
-      DesiredCount: 2,
-      NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } },
-    },
-  };
-}
+function serviceNamed(ServiceName: string, Cluster: unknown) { return furtherService({ Cluster, ServiceName }); }
