@@ -21,7 +21,7 @@ export class RegulatedAlb implements ExposureKind {
   public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
     const { accessLogs, accessLogsBucket } = this.props;
     return [
-      ...(usesTls(this.props) ? [] : ['the regulated profile lets in TLS alone, give a certificate, or domainName and domainZone']),
+      ...(usesTls(this.props) ? [] : ['the regulated profile accepts TLS only; set certificate, or domainName and domainZone']),
       ...(accessLogs && !accessLogsBucket ? ['the regulated profile logs requests, give the accessLogsBucket that is replicated and watched as your rules want it, or set accessLogs to false'] : []),
       ...this.alb.problems(scope, vpc),
     ];

@@ -12,7 +12,7 @@ export class EngineMissing extends Error {}
 
 export function engine(): typeof Engine {
   try {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- loads on the first call, and bundlers follow a plain require
     return require('../engine/validate') as typeof Engine;
   } catch (error) {
     throw new EngineMissing(`the rules cannot be loaded: ${error instanceof Error ? error.message : String(error)}`);
@@ -20,7 +20,7 @@ export function engine(): typeof Engine {
 }
 
 export function packageVersion(): string {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- package.json is outside of the root folder of the compiler
   return (require('../../../package.json') as { version: string }).version;
 }
 

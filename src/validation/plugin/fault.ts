@@ -9,7 +9,7 @@ import type { Severity } from '../rules/rule';
 /** The validator could not check the app. A warning, because a deployment that was fine must not wait for a release of ours. */
 export const UNCHECKED: RuleInfo = VALIDATOR_FAULT;
 
-/** The validator has findings, or may have some, that nobody would see. An error, because the app must not pass for that. */
+/** The findings of the validator could not be reported. An error, because an app with errors must not pass. */
 export const UNREPORTED: RuleInfo = {
   ...VALIDATOR_FAULT,
   severity: 'error',

@@ -56,7 +56,7 @@ describe('the load balancer', () => {
     });
   });
 
-  test('lets in TLS alone', () => {
+  test('accepts TLS only', () => {
     regulated().allResourcesProperties('AWS::ElasticLoadBalancingV2::Listener', { Protocol: 'HTTPS' });
   });
 
@@ -79,11 +79,11 @@ describe('the load balancer', () => {
   });
 
   test('is refused without a certificate', () => {
-    expect(() => regulated({ certificate: undefined })).toThrow('[App/Web] the regulated profile lets in TLS alone, give a certificate, or domainName and domainZone');
+    expect(() => regulated({ certificate: undefined })).toThrow('[App/Web] the regulated profile accepts TLS only; set certificate, or domainName and domainZone');
   });
 
   test('is refused with HTTP, also when a certificate could be created', () => {
-    expect(() => regulated({ certificate: undefined, insecureHttp: true })).toThrow('[App/Web] the regulated profile lets in TLS alone');
+    expect(() => regulated({ certificate: undefined, insecureHttp: true })).toThrow('[App/Web] the regulated profile accepts TLS only');
   });
 
   test('is refused without a bucket for its access logs', () => {

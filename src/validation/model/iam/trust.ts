@@ -23,7 +23,7 @@ export class Trust {
   /** Whether a statement certainly keeps a service out, whatever others allow. */
   public denies(service: string): boolean { return serviceIsDenied(this.document, service, ASSUME_ROLE); }
 
-  /** The services it lets in, as far as they are known. */
+  /** The services that may assume the role, as far as they are known. */
   public get services(): readonly string[] {
     return this.statements.filter(({ effect }) => effect !== 'Deny').flatMap(({ node }) => {
       const place = node.get('Principal').get('Service');
