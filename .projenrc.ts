@@ -55,6 +55,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     jestConfig: {
       transform: { '^.+\\.ts$': new javascript.Transform('@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }) },
       testTimeout: 60_000,
+      setupFilesAfterEnv: ['<rootDir>/test/support/without-cdk-validation.ts'],
       maxWorkers: 2,
       collectCoverage: false,
     },
