@@ -1,10 +1,62 @@
 /**
- * Bounds of a rule of an Application Load Balancer's listener.
+ * Bounds of a rule of an Application Load Balancer's listener. They cannot be raised.
  *
- * Read on 2026-11-21.
+ * Read on 2026-11-29.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html
  */
 export const LISTENER_RULE_PRIORITY = { min: 1, max: 50_000 } as const;
 export const LISTENER_RULE_CONDITION_VALUES = 5;
+export const LISTENER_RULE_WILDCARDS = 5;
+
+/**
+ * What an Application Load Balancer has at most, unless AWS has raised the quota. Neither default actions nor default certificates count.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
+ */
+export const LOAD_BALANCER_RULES = 100;
+export const LOAD_BALANCER_CERTIFICATES = 25;
+
+/** What a value of a condition looks like. */
+export interface ConditionForm {
+  readonly pattern: RegExp;
+  /** Completes "must …". */
+  readonly form: string;
+}
+
+const ADDRESS_PART = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
+const IPV4_BLOCK = `(?:${ADDRESS_PART}\\.){3}${ADDRESS_PART}/(?:3[0-2]|[12]?\\d)`;
+const IPV6_BLOCK = '(?=[^/]*:)[0-9A-Fa-f:.]+/(?:12[0-8]|1[01]\\d|[1-9]?\\d)';
+
+/**
+ * The values of the conditions of a rule, by the field of the condition. Underscores are not documented for hosts, but clients send them.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html
+ */
+export const CONDITION_FORMS = {
+  'host-header': {
+    pattern: /^(?=.{1,128}$)[\w.*?-]*\.[A-Za-z0-9]+$/,
+    form: 'be a host name of at most 128 characters, with a dot and only letters and digits after the last dot',
+  },
+  'path-pattern': { pattern: /^[/*?][!-~]{0,127}$/, form: 'begin with /, * or ? and have at most 128 visible ASCII characters' },
+  'http-request-method': { pattern: /^[A-Z_-]{1,40}$/, form: 'have at most 40 capital letters, hyphens and underscores, and no wildcards' },
+  'http-header': { pattern: /^[ -~]{1,128}$/, form: 'have 1 to 128 ASCII characters' },
+  'query-string': { pattern: /^[!-~]{1,128}$/, form: 'have 1 to 128 visible ASCII characters' },
+  'source-ip': { pattern: new RegExp(`^(?:${IPV4_BLOCK}|${IPV6_BLOCK})$`), form: 'be an IPv4 or IPv6 CIDR block, such as 10.0.0.0/8' },
+} as const satisfies Readonly<Record<string, ConditionForm>>;
+
+/** The name of a header, which has no wildcards. The host has a condition of its own. */
+export const HEADER_NAME: ConditionForm = {
+  pattern: /^(?!host$)[\w!#$%&'*+.^`|~-]{1,40}$/i, form: 'be the name of a header, of at most 40 characters, other than Host',
+};
+
+/** A rule has at most one condition on each of these fields. */
+export const SINGLE_CONDITIONS: readonly string[] = ['host-header', 'path-pattern', 'http-request-method', 'source-ip'];
+
+/** The wildcards in a value of a condition; with a backslash before it, a character stands for itself. */
+export function wildcardsIn(value: string): number { return value.match(/(?<!\\)[*?]/g)?.length ?? 0; }
