@@ -17,6 +17,11 @@ export { SharedAlbAttributes } from './constructs/load-balancing/imported-shared
 export { ISharedAlb } from './constructs/load-balancing/shared-alb-interface';
 export { SharedAlbExposureProps } from './constructs/load-balancing/shared-alb-rule';
 export { Exposure } from './constructs/load-balancing/exposure';
+export { NlbProps } from './constructs/load-balancing/nlb-props';
+export { NlbExposureProps } from './constructs/load-balancing/nlb-exposure-props';
+export { NlbTargetGroupOptions } from './constructs/load-balancing/nlb-target-group-options';
+export { NlbForAlb } from './constructs/load-balancing/nlb-for-alb';
+export { NlbForAlbProps } from './constructs/load-balancing/nlb-for-alb-props';
 export { ListenerRuleConditions } from './constructs/load-balancing/listener-rule-conditions';
 export { AlbListenerRuleProps } from './constructs/load-balancing/alb-listener-rule';
 export { ServiceEndpoint } from './constructs/load-balancing/service-endpoint';

@@ -5,6 +5,7 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct, IConstruct } from 'constructs';
 import { targetGroupProps, AlbTargetGroupOptions } from './alb-target-group-options';
 import { EndpointKind, TrafficShift, TrafficTarget } from './exposure-kind';
+import { recordAfter } from './record-after';
 
 /** What an exposure on an Application Load Balancer has created. */
 export interface AlbParts {
@@ -49,7 +50,7 @@ export class AlbEndpoint implements EndpointKind {
 
   public attach(service: ecs.BaseService, target: TrafficTarget, alternateTarget?: ecs.IAlternateTarget): void {
     this.targetGroup.addTarget(service.loadBalancerTarget({ ...target, alternateTarget }));
-    this.recordAfter(service);
+    recordAfter(service, this.parts.records);
   }
 
   public shift({ taskDefinition }: ecs.BaseService): TrafficShift {
@@ -63,11 +64,6 @@ export class AlbEndpoint implements EndpointKind {
       { targetGroup: alternateTargetGroup, weight: 0 },
     ]);
     return { alternateTargetGroup, productionRule: ecs.ListenerRuleConfiguration.applicationListenerRule(this.divide(both)) };
-  }
-
-  /** Clients find a load balancer when its target group has tasks: also one that replaces another. */
-  private recordAfter(service: ecs.BaseService): void {
-    for (const record of this.parts.records ?? []) { record.node.addDependency(service.node.defaultChild ?? service); }
   }
 
   /** Gives the rule both target groups. Its L2 object warns of a second action, so the resource gets it. */

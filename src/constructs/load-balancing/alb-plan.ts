@@ -1,8 +1,8 @@
-import { Validations } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
+import { acknowledgeOpenness, admitVpc, unknownNetworkProblems } from './admitted-clients';
 import { AlbProps } from './alb-props';
 import { HTTP_PORT, HTTPS_PORT, protocolOf, urlOf } from './alb-url';
 import { hasIpv6 } from './domain';
@@ -11,7 +11,6 @@ import { logProblems, writeLogs } from './load-balancer-logs';
 import { loadBalancerProblems } from './load-balancer-problems';
 import { sslPolicyOf, Tls, tlsProblems } from './tls';
 import { attachWebAcl } from './web-firewall';
-import { vpcCidr, vpcIpv6Cidr } from '../network/vpc-cidr';
 
 /** What the listener has, besides its props. */
 export interface ListenerSettings {
@@ -47,9 +46,7 @@ export class AlbPlan {
       ...(tls.isSecure && redirectHttp && listenerPort === HTTP_PORT
         ? [`listenerPort (${listenerPort}) is the one that redirectHttp needs, use another or set redirectHttp to false`]
         : []),
-      ...(!this.isPublic && openListener === undefined && vpcCidr(vpc) === undefined
-        ? ['an internal load balancer admits the CIDR of its VPC, which is not known of this imported one; give vpcCidrBlock to Vpc.fromVpcAttributes, or say who may connect with openListener']
-        : []),
+      ...(!this.isPublic && openListener === undefined ? unknownNetworkProblems(vpc) : []),
     ];
   }
 
@@ -69,7 +66,7 @@ export class AlbPlan {
     scope.node.addValidation({ validate: () => hasIpv6(props) ? ipv6Problems(vpc.selectSubnets(this.subnets)) : [] });
     writeLogs(scope, loadBalancer, props);
     if (props.webAclArn !== undefined) { attachWebAcl(scope, loadBalancer, props.webAclArn); }
-    this.acknowledgeOpenness(loadBalancer);
+    if (this.isPublic && this.isOpen) { acknowledgeOpenness(loadBalancer); }
     const listener = this.listen(scope, loadBalancer, settings);
     if (this.redirects) { this.redirect(loadBalancer, listener); }
     this.admitNetwork(vpc, loadBalancer);
@@ -111,19 +108,9 @@ export class AlbPlan {
     return this.props.openListener ?? this.isPublic;
   }
 
-  private acknowledgeOpenness(loadBalancer: elbv2.ApplicationLoadBalancer): void {
-    const group = loadBalancer.node.tryFindChild('SecurityGroup');
-    if (!group || !this.isPublic || !this.isOpen) { return; }
-    Validations.of(group).acknowledge({ id: 'AwsSolutions-EC23', reason: 'A public load balancer is there for every address; its listeners alone are open' });
-  }
-
   private admitNetwork(vpc: ec2.IVpc, loadBalancer: elbv2.ApplicationLoadBalancer): void {
     if (this.isPublic || this.props.openListener !== undefined) { return; }
-    const ipv6 = hasIpv6(this.props) ? vpcIpv6Cidr(vpc) : undefined;
-    const peers = [ec2.Peer.ipv4(vpcCidr(vpc) ?? vpc.vpcCidrBlock), ...(ipv6 ? [ec2.Peer.ipv6(ipv6.cidr)] : [])];
-    for (const port of this.redirects ? [this.port, HTTP_PORT] : [this.port]) {
-      for (const peer of peers) { loadBalancer.connections.allowFrom(peer, ec2.Port.tcp(port), `The VPC, on port ${port}`); }
-    }
-    if (ipv6) { loadBalancer.node.addDependency(ipv6.assignment); }
+    const ports = this.redirects ? [this.port, HTTP_PORT] : [this.port];
+    admitVpc(loadBalancer, vpc, ports.map(port => ec2.Port.tcp(port)), hasIpv6(this.props));
   }
 }

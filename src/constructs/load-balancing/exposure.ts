@@ -3,9 +3,11 @@ import { AlbExposureProps } from './alb-exposure-props';
 import { AlbListenerDefault, AlbListenerDefaultProps } from './alb-listener-default';
 import { AlbListenerRule, AlbListenerRuleProps } from './alb-listener-rule';
 import { ExposureKind } from './exposure-kind';
+import { NlbExposureProps } from './nlb-exposure-props';
 import { ISharedAlb } from './shared-alb-interface';
 import { SharedAlbExposureProps, SharedAlbRule } from './shared-alb-rule';
 import { SingleAlb } from './single-alb';
+import { SingleNlb } from './single-nlb';
 
 const NONE: ExposureKind = { hasTraffic: false, problems: () => [], open: () => undefined, regulated: () => NONE };
 
@@ -93,6 +95,28 @@ export class Exposure {
   public static sharedAlbDefault(edge: ISharedAlb, props: AlbListenerDefaultProps = {}): Exposure {
     checkListener('sharedAlbDefault', edge.listener);
     return new Exposure(new AlbListenerDefault(edge.listener, props, { loadBalancer: edge.loadBalancer, url: edge.url }));
+  }
+
+  /**
+   * Through a Network Load Balancer that faces the internet: TLS, TCP or UDP.
+   *
+   * It uses TLS with a certificate, or with a domain to create one for. Otherwise `protocol` and `listenerPort` say what clients use.
+   *
+   * @param props protocol, port, certificate, addresses, health check and more
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/nlb.html
+   */
+  public static publicNlb(props: NlbExposureProps): Exposure {
+    return new Exposure(new SingleNlb(props, true));
+  }
+
+  /**
+   * Through a Network Load Balancer that only the network of the cluster can reach: TLS, TCP or UDP.
+   *
+   * @param props protocol, port, certificate, addresses, health check and more
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/nlb.html
+   */
+  public static internalNlb(props: NlbExposureProps): Exposure {
+    return new Exposure(new SingleNlb(props, false));
   }
 
   /**

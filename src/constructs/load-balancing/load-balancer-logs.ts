@@ -1,8 +1,16 @@
 import { Duration, Stack, Token, Validations } from 'aws-cdk-lib';
-import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { AlbProps } from './alb-props';
+
+/** The props about logs. */
+type LogProps = Pick<AlbProps, `${'accessLogs' | 'connectionLogs'}${'' | 'Bucket' | 'Prefix'}`>;
+
+/** A load balancer of any type; connection logs are those of Application Load Balancers. */
+interface LoggedLoadBalancer {
+  logAccessLogs(bucket: s3.IBucket, prefix?: string): void;
+  logConnectionLogs?(bucket: s3.IBucket, prefix?: string): void;
+}
 
 /** One kind of log, with the names of its props. */
 interface Log {
@@ -11,11 +19,11 @@ interface Log {
   readonly isOn?: boolean;
   readonly bucket?: s3.IBucket;
   readonly prefix?: string;
-  write(loadBalancer: elbv2.ApplicationLoadBalancer, bucket: s3.IBucket, prefix?: string): void;
+  write(loadBalancer: LoggedLoadBalancer, bucket: s3.IBucket, prefix?: string): void;
 }
 
 /** The logs that a load balancer writes to S3. */
-function logsOf(props: AlbProps): readonly Log[] {
+function logsOf(props: LogProps): readonly Log[] {
   return [
     {
       prop: 'accessLogs',
@@ -31,16 +39,17 @@ function logsOf(props: AlbProps): readonly Log[] {
       isOn: props.connectionLogs,
       bucket: props.connectionLogsBucket,
       prefix: props.connectionLogsPrefix,
-      write: (loadBalancer, bucket, prefix) => loadBalancer.logConnectionLogs(bucket, prefix),
+      write: (loadBalancer, bucket, prefix) => loadBalancer.logConnectionLogs?.(bucket, prefix),
     },
   ];
 }
 
-export function logProblems(scope: Construct, props: AlbProps): string[] {
-  return logsOf(props).flatMap(log => isWritten(log) ? writtenProblems(scope, log) : unusedProblems(log));
+/** A Network Load Balancer can write to a bucket that is encrypted with a KMS key, an Application Load Balancer cannot. */
+export function logProblems(scope: Construct, props: LogProps, acceptsKey = false): string[] {
+  return logsOf(props).flatMap(log => isWritten(log) ? writtenProblems(scope, log, acceptsKey) : unusedProblems(log));
 }
 
-export function writeLogs(scope: Construct, loadBalancer: elbv2.ApplicationLoadBalancer, props: AlbProps): void {
+export function writeLogs(scope: Construct, loadBalancer: LoggedLoadBalancer, props: LogProps): void {
   for (const log of logsOf(props).filter(isWritten)) {
     log.write(loadBalancer, log.bucket ?? newBucket(scope, log), log.prefix);
   }
@@ -55,12 +64,12 @@ function unusedProblems({ prop, what, isOn, bucket, prefix }: Log): string[] {
   ];
 }
 
-function writtenProblems(scope: Construct, { prop, bucket }: Log): string[] {
+function writtenProblems(scope: Construct, { prop, bucket }: Log, acceptsKey: boolean): string[] {
   return [
     ...(Token.isUnresolved(Stack.of(scope).region)
       ? [`${prop}: who may write to the bucket depends on the region, which stack '${Stack.of(scope).node.path}' does not know; give it env: { region: '…' }`]
       : []),
-    ...(bucket?.encryptionKey
+    ...(bucket?.encryptionKey && !acceptsKey
       ? [`${prop}Bucket ('${bucket.node.path}') is encrypted with a KMS key, which Elastic Load Balancing cannot use; use s3.BucketEncryption.S3_MANAGED`]
       : []),
   ];

@@ -48,7 +48,7 @@ export function tlsProblems(scope: Construct, props: AlbProps, { isSecure, certi
  * The L2 writes a policy with post-quantum key exchange where its feature flag is set, and the flag may stand for newer ones later.
  * Without the flag it writes none, and Elastic Load Balancing then uses one of 2016.
  */
-export function sslPolicyOf(scope: Construct, props: AlbProps): elbv2.SslPolicy | undefined {
+export function sslPolicyOf(scope: Construct, props: Pick<AlbProps, 'sslPolicy'>): elbv2.SslPolicy | undefined {
   const isChosenByCdk = FeatureFlags.of(scope).isEnabled(ELB_USE_POST_QUANTUM_TLS_POLICY) === true;
   return props.sslPolicy ?? (isChosenByCdk ? undefined : elbv2.SslPolicy.RECOMMENDED_TLS);
 }

@@ -31,7 +31,8 @@ export class ServicePlan {
   /** Throws with everything that can never work. */
   public constructor(private readonly scope: Construct, private readonly props: ContainerServiceProps) {
     const { exposure = Exposure.none(), deployment = Deployment.rolling(), desiredCount = DEFAULT_COUNT, scaledElsewhere = false } = props;
-    this.workload = new WorkloadPlan(scope, withPortName(props), exposure._kind.hasTraffic || props.serviceConnect?._isServer === true);
+    const isServer = props.serviceConnect?._isServer === true;
+    this.workload = new WorkloadPlan(scope, withPortName(props), exposure._kind.hasTraffic || isServer, portProtocols(exposure._kind, isServer));
     this.exposure = this.inProfile(exposure);
     this.deployment = deployment._kind;
     this.desiredCount = scaledElsewhere ? undefined : desiredCount;
@@ -135,7 +136,7 @@ export class ServicePlan {
   private countProblems(): readonly string[] {
     const { desiredCount, scaledElsewhere = false } = this.props;
     if (scaledElsewhere && desiredCount !== undefined) { return [`desiredCount (${desiredCount}) and scaledElsewhere (true) exclude each other; remove one of them`]; }
-    const problems = [...wholeNumberProblem('desiredCount', desiredCount, { min: 0 }), ...this.deployment.problems(this.exposure.hasTraffic)];
+    const problems = [...wholeNumberProblem('desiredCount', desiredCount, { min: 0 }), ...this.deployment.problems(this.exposure)];
     return problems.length > 0 || desiredCount === undefined ? problems : this.deployment.countProblems({ min: desiredCount, max: desiredCount });
   }
 
@@ -148,4 +149,12 @@ export class ServicePlan {
 function withPortName(props: ContainerServiceProps): ContainerServiceProps {
   if (!props.serviceConnect?._isServer || props.taskDefinition || props.portName !== undefined) { return props; }
   return { ...props, portName: props.containerName ?? DEFAULT_CONTAINER_NAME };
+}
+
+/** The protocols of the port of the main container, TCP first: Service Connect and HTTP use that. */
+function portProtocols({ transports = ['tcp'] }: ExposureKind, isServer: boolean): readonly ecs.Protocol[] {
+  return [
+    ...(isServer || transports.includes('tcp') ? [ecs.Protocol.TCP] : []),
+    ...(transports.includes('udp') ? [ecs.Protocol.UDP] : []),
+  ];
 }
