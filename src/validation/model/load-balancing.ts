@@ -10,6 +10,7 @@ import { Value } from './value';
 import { LOAD_BALANCER_DEFAULTS, TARGET_GROUP_DEFAULTS } from '../../facts/defaults';
 
 const BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
+const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
 
 /** A target group, and the listeners that forward to it. */
 export class TargetGroup {
@@ -30,10 +31,14 @@ export class TargetGroup {
   public get hasIpv4Targets(): boolean { return this.node.text('IpAddressType').orDefault(TARGET_GROUP_DEFAULTS.addressType).is('ipv4'); }
 
   /** The application load balancers of the app that are its targets. */
-  public get balancers(): readonly LoadBalancer[] {
+  public get balancers(): readonly LoadBalancer[] { return this.balancerTargets.map(({ balancer }) => balancer); }
+
+  /** The same, with the ports that they are named with. */
+  public get balancerTargets(): readonly { readonly balancer: LoadBalancer; readonly port: Value<number> }[] {
     return this.node.list('Targets').sure.flatMap(target => {
       const found = target.target('Id');
-      return found?.type === BALANCER ? [this.application.view(LoadBalancer, found)] : [];
+      if (found?.type !== BALANCER) { return []; }
+      return [{ balancer: this.application.view(LoadBalancer, found), port: target.get('Port').isAbsent ? this.port : target.number('Port') }];
     });
   }
 
@@ -119,16 +124,30 @@ export class LoadBalancer {
     return lists.every(list => list.isKnown) && this.subnetPlaces.length === 1;
   }
 
+  /** Its listeners; `undefined` when it may have others. */
+  public get listeners(): readonly Listener[] | undefined {
+    const { application, resource } = this;
+    if (application.fact(hasStrayListeners) || mayBeChangedOutside(resource, application)) { return undefined; }
+    return application.pointingAt(resource, LISTENER, balancerOf).map(listener => application.view(Listener, listener));
+  }
+
   private get subnetPlaces(): readonly Node[] {
     return [...this.node.list('Subnets'), ...this.node.list('SubnetMappings').map(mapping => mapping.get('SubnetId'))];
   }
+}
+
+const balancerOf: PointsAt = ({ properties }) => [properties.target('LoadBalancerArn') ?? []].flat();
+
+/** Whether some listener of the app is of a load balancer that is not known: it may be any. */
+function hasStrayListeners(application: Application): boolean {
+  return application.ofType(LISTENER).some(({ properties }) => mayBeAny(properties.get('LoadBalancerArn')));
 }
 
 const groupsOf: PointsAt = ({ properties }) => (forwardingPlaces(properties) ?? []).flatMap(place => place.asAttribute?.resource ?? []);
 const ruleGroupsOf: PointsAt = (rule, application) => groupsOf(rule, application);
 
 const FORWARDERS: readonly (readonly [string, PointsAt])[] = [
-  ['AWS::ElasticLoadBalancingV2::Listener', groupsOf],
+  [LISTENER, groupsOf],
   ['AWS::ElasticLoadBalancingV2::ListenerRule', ruleGroupsOf],
 ];
 
