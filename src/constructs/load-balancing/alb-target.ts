@@ -36,7 +36,7 @@ export class AlbTarget {
     this.loadBalancer = props.loadBalancer ?? own?.loadBalancer;
     this.port = props.albPort ?? own?.port;
     this.vpc = props.vpc ?? this.loadBalancer?.vpc;
-    this.checkProtocol = this.protocol === elbv2.ApplicationProtocol.HTTPS || this.protocol === undefined && this.port === HTTPS_PORT
+    this.checkProtocol = this.usesTls || this.protocol === undefined && this.port === HTTPS_PORT
       ? elbv2.Protocol.HTTPS
       : elbv2.Protocol.HTTP;
   }
@@ -69,6 +69,9 @@ export class AlbTarget {
       ]),
     ];
   }
+
+  /** Whether clients and the Application Load Balancer certainly use TLS. */
+  public get usesTls(): boolean { return this.protocol === elbv2.ApplicationProtocol.HTTPS; }
 
   /** What `problems` has found to be there. */
   public known(scope: Construct): KnownAlb {

@@ -3,6 +3,7 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as targets from 'aws-cdk-lib/aws-elasticloadbalancingv2-targets';
 import { Construct } from 'constructs';
 import { AlbTarget } from './alb-target';
+import { acknowledgeMissingLogs, acknowledgeTlsBehind } from './nlb-acknowledgements';
 import { NlbForAlbProps } from './nlb-for-alb-props';
 import { NLB_FOR_ALB_PROPS } from './nlb-for-alb-prop-table';
 import { NlbPlan } from './nlb-plan';
@@ -73,10 +74,12 @@ export class NlbForAlb extends Construct implements ec2.IConnectable {
     const { vpc, port, loadBalancer: application } = alb.known(this);
     const listenerPort = props.listenerPort ?? port;
     const { loadBalancer, elasticIps } = plan.create(this, vpc, { transports: ['tcp'], port: listenerPort });
+    acknowledgeMissingLogs(loadBalancer);
     this.loadBalancer = loadBalancer;
     this.elasticIps = elasticIps && [...elasticIps];
     this.connections = loadBalancer.connections;
     this.listener = loadBalancer.addListener('Listener', { port: listenerPort, protocol: elbv2.Protocol.TCP });
+    if (alb.usesTls) { acknowledgeTlsBehind(this.listener); }
     this.targetGroup = new elbv2.NetworkTargetGroup(this.listener, targetGroupId(props), {
       vpc,
       port,

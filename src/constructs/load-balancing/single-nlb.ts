@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { EncryptedLogs, ExposureKind, Transport } from './exposure-kind';
 import { logProblems, writeLogs } from './load-balancer-logs';
 import { allowLogDelivery } from './log-delivery';
+import { acknowledgeMissingLogs } from './nlb-acknowledgements';
 import { NlbEndpoint } from './nlb-endpoint';
 import { NlbExposureProps } from './nlb-exposure-props';
 import { NlbPlan } from './nlb-plan';
@@ -52,6 +53,8 @@ export class SingleNlb implements ExposureKind {
     if (usesTls(protocol)) {
       writeLogs(scope, nlb.loadBalancer, props);
       allowLogDelivery(props.accessLogsBucket);
+    } else {
+      acknowledgeMissingLogs(nlb.loadBalancer);
     }
     const records = this.nlb.record(scope, nlb.loadBalancer, props);
     return new NlbEndpoint(scope, { ...nlb, vpc, listener, targetGroup, targetProtocol: behind, targets: props, transports, records });
