@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
@@ -22,17 +23,20 @@ const RECORD_NAME = /^(?:\*\.)?[^*?]+$/;
 export class SharedAlbHosts {
   private readonly front: SharedFront;
   private readonly hosts: readonly string[];
+  /** A list that is known at deployment only has neither records nor a URL. */
+  private readonly isList: boolean;
 
   public constructor(private readonly edge: ISharedAlb, private readonly names: SharedAlbNames) {
     this.front = frontOf(edge);
-    this.hosts = names.hosts ?? [];
+    this.isList = !Token.isUnresolved(names.hosts);
+    this.hosts = this.isList ? names.hosts ?? [] : [];
   }
 
   /** The URL of the first host that is a name, or of the load balancer if the service has no hosts. */
   public get url(): string | undefined {
     const host = this.hosts.find(each => !/[*?]/.test(each));
     if (host !== undefined) { return this.front.urlOf(host); }
-    return this.hosts.length === 0 ? this.edge.url : undefined;
+    return this.isList && this.hosts.length === 0 ? this.edge.url : undefined;
   }
 
   public problems(scope: Construct): string[] {
@@ -84,7 +88,7 @@ export class SharedAlbHosts {
   private recordProblems(zone: route53.IHostedZone): string[] {
     const { hosts, edge, front } = this;
     return [
-      ...(hosts.length === 0 ? ['domainZone is for the records of hosts; set hosts'] : []),
+      ...(hosts.length === 0 ? [`domainZone is for the records of hosts; set hosts${this.isList ? '' : ' as a list whose length is known'}`] : []),
       ...(edge.loadBalancer && front.isAliasTarget
         ? []
         : [`domainZone: records need loadBalancerArn, loadBalancerDnsName and loadBalancerCanonicalHostedZoneId of '${edge.node.path}'; set them in SharedAlb.fromSharedAlbAttributes`]),
