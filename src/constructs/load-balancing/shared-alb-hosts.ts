@@ -79,7 +79,7 @@ export class SharedAlbHosts {
 
   private record(scope: Construct, host: string, index: number, zone: route53.IHostedZone): Construct[] {
     const { edge: { loadBalancer }, front: { hasIpv6 } } = this;
-    if (!loadBalancer || this.isRecorded(host)) { return []; }
+    if (this.isRecorded(host)) { return []; }
     return recordName(index === 0 ? scope : new Construct(scope, hostId(host, index)), { recordName: host, zone, loadBalancer, hasIpv6 });
   }
 
@@ -89,9 +89,9 @@ export class SharedAlbHosts {
     const { hosts, edge, front } = this;
     return [
       ...(hosts.length === 0 ? [`domainZone is for the records of hosts; set hosts${this.isList ? '' : ' as a list whose length is known'}`] : []),
-      ...(edge.loadBalancer && front.isAliasTarget
+      ...(front.isAliasTarget
         ? []
-        : [`domainZone: records need loadBalancerArn, loadBalancerDnsName and loadBalancerCanonicalHostedZoneId of '${edge.node.path}'; set them in SharedAlb.fromSharedAlbAttributes`]),
+        : [`domainZone: records need loadBalancerDnsName and loadBalancerCanonicalHostedZoneId of '${edge.node.path}'; set them in SharedAlb.fromSharedAlbAttributes`]),
       ...hosts.filter(host => !isKnownLater(host) && !RECORD_NAME.test(host)).map(host =>
         `host '${host}' cannot be recorded in domainZone: in DNS a wildcard is the complete first label, such as *.example.com; remove domainZone, and create records of your own`),
       ...hosts.flatMap(host => zoneProblems('host', host, zone)),

@@ -57,7 +57,7 @@ export class SharedAlb extends Construct implements ISharedAlb {
   /**
    * The URL of the first domain, otherwise of the load balancer.
    */
-  public readonly url: string;
+  public readonly url?: string;
 
   /**
    * The connections of the load balancer: allow clients that it does not allow.

@@ -20,7 +20,6 @@ const API = (stack: Stack): SharedAlbExposureProps => ({ hosts: ['api.example.co
 
 const LISTENER_ARN = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/edge/50dc6c495c0c9188/f2f7dc8efc522ab2';
 const ALIAS = {
-  loadBalancerArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/edge/50dc6c495c0c9188',
   loadBalancerDnsName: 'edge-1.eu-west-1.elb.amazonaws.com',
   loadBalancerCanonicalHostedZoneId: 'Z32O12XQLNTSW2',
 };
@@ -243,6 +242,15 @@ describe('an imported shared load balancer', () => {
     expect(service.endpoint?.url).toBe('https://api.example.com');
   });
 
+  test('has the ARN of the load balancer, which that of the listener contains', () => {
+    const stack = newStack();
+    expect(imported(stack).loadBalancer.loadBalancerArn).toBe('arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/edge/50dc6c495c0c9188');
+    const { loadBalancer } = SharedAlb.fromSharedAlbAttributes(stack, 'Later', {
+      listenerArn: Fn.importValue('Listener'), securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'LaterGroup', 'sg-1')],
+    });
+    expect(JSON.stringify(stack.resolve(loadBalancer.loadBalancerArn))).toContain(':loadbalancer/');
+  });
+
   test('lets all its security groups reach the tasks', () => {
     const { template } = served(stack => ({
       ...ALIAS, securityGroups: ['sg-0123456789abcdef0', 'sg-0123456789abcdef1'].map((id, index) => ec2.SecurityGroup.fromSecurityGroupId(stack, `Group${index}`, id)),
@@ -261,7 +269,7 @@ describe('an imported shared load balancer', () => {
   });
 
   test.each<[Partial<SharedAlbAttributes>, string]>([
-    [{}, "domainZone: records need loadBalancerArn, loadBalancerDnsName and loadBalancerCanonicalHostedZoneId of 'Stack/Edge'; set them in SharedAlb.fromSharedAlbAttributes"],
+    [{}, "domainZone: records need loadBalancerDnsName and loadBalancerCanonicalHostedZoneId of 'Stack/Edge'; set them in SharedAlb.fromSharedAlbAttributes"],
     [{ ...ALIAS, loadBalancerCanonicalHostedZoneId: undefined }, 'domainZone: records need'],
     [{ securityGroups: [] }, 'securityGroups must have the security groups of the load balancer, or it cannot reach the tasks'],
     [{ listenerPort: 0 }, 'listenerPort (0) must be a whole number from 1 to 65535'],
