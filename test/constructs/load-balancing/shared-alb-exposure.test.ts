@@ -194,6 +194,25 @@ describe('a record that two constructs of the app create is refused', () => {
   });
 });
 
+describe('a certificate that two constructs add to a listener is refused, since the removal of one would remove it for both', () => {
+  const given = (stack: Stack) => ({ hosts: [`${stack.node.id}.example.com`], certificates: [certificateIn(stack, 'wildcard')] });
+
+  test('for two services, with both paths', () => {
+    const edge = new Edge(secure());
+    for (const name of ['Shop', 'Bank']) { edge.serve(name, given); }
+    expect(() => edge.app.synth()).toThrow(/'Bank\/Api\/ListenerCertificate\w{8}' adds a certificate to a listener, as does 'Shop\/Api\/ListenerCertificate\w{8}'/);
+  });
+
+  test('but not for two listeners, nor for two certificates', () => {
+    const edge = new Edge(secure());
+    edge.serve('Shop', given);
+    edge.serve('Bank', stack => ({ hosts: ['bank.example.com'], certificates: [certificateIn(stack, 'other')] }));
+    const other = new SharedAlb(edge.stack, 'Other', { vpc: edge.vpc, certificates: [certificateIn(edge.stack, 'own')] });
+    edge.serve('Third', given, other);
+    expect(() => edge.app.synth()).not.toThrow();
+  });
+});
+
 describe('quotas of a shared load balancer', () => {
   const rules = (edge: Edge, count: number) => {
     for (let index = 0; index < count; index++) { edge.serve(`S${index}`, { paths: [`/${index}/*`], priority: index + 1 }); }

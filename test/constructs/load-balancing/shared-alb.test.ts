@@ -1,4 +1,4 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, Fn, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
@@ -75,6 +75,24 @@ describe('a shared load balancer', () => {
       return Object.entries(template.findResources(LISTENER_CERTIFICATE)).map(([id, { Properties }]) => `${id} ${JSON.stringify(Properties.Certificates)}`);
     };
     expect(ids(['a', 'b', 'c', 'd'])).toEqual(expect.arrayContaining(ids(['a', 'c', 'd'])));
+  });
+
+  test('uses HTTP where that is said, and records its domains without certificates', () => {
+    const template = templateOf(stack => ({ ...named(stack), insecureHttp: true }));
+    template.hasResourceProperties(LISTENER, { Port: 80, Protocol: 'HTTP' });
+    template.resourceCountIs(RECORD, 1);
+    template.resourceCountIs(CERTIFICATE, 0);
+  });
+
+  test('lets in who its connections allow', () => {
+    const { alb, stack } = new Edge(() => ({ insecureHttp: true, openListener: false }));
+    alb.connections.allowDefaultPortFrom(ec2.Peer.ipv4('203.0.113.0/24'));
+    Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroup', { SecurityGroupIngress: [Match.objectLike({ CidrIp: '203.0.113.0/24', FromPort: 80 })] });
+  });
+
+  test('has domains that are known at deployment only', () => {
+    const domains = (stack: Stack) => [{ domainName: Fn.importValue('Name'), domainZone: zoneIn(stack) }];
+    templateOf(stack => ({ domains: domains(stack) })).hasResourceProperties(CERTIFICATE, { DomainName: { 'Fn::ImportValue': 'Name' } });
   });
 
   test('has A and AAAA records with IPv6', () => {
