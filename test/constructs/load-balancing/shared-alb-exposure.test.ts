@@ -87,6 +87,11 @@ describe('a host of a service', () => {
     });
   });
 
+  test('is recorded in its zone in whatever case it is written', () => {
+    new Edge(secure('*.example.com')).serve('Api', stack => ({ hosts: ['API.EXAMPLE.COM'], domainZone: zoneIn(stack) }))
+      .template.hasResourceProperties(RECORD, { Name: 'api.example.com.' });
+  });
+
   test('has a record with the id of the record of publicAlb, whose target changes in place', () => {
     const stack = newStack();
     makeService(stack, { exposure: Exposure.publicAlb({ domainName: 'api.example.com', domainZone: zoneIn(stack) }) });
@@ -332,10 +337,4 @@ describe('a service with a load balancer of its own', () => {
     expect(() => edge.exposed(new Stack(edge.app, 'Shop'), Exposure.publicAlb({ insecureHttp: true, domainTarget: edge.alb.loadBalancer })))
       .toThrow("[Shop/Api] domainTarget ('Edge/Alb/LB') is for the record of domainName; set domainName and domainZone");
   });
-});
-
-test('a listener of a Network Load Balancer is no shared load balancer', () => {
-  const stack = newStack();
-  const listener = new elbv2.NetworkLoadBalancer(stack, 'Nlb', { vpc: new ec2.Vpc(stack, 'Vpc') }).addListener('Tcp', { port: 80 });
-  expect(() => Exposure.sharedAlb({ listener } as unknown as ISharedAlb, { paths: ['/*'] })).toThrow("Exposure.sharedAlb: listener ('Stack/Nlb/Tcp') must be the listener of an Application Load Balancer");
 });

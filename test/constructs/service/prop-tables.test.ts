@@ -68,7 +68,7 @@ function everyProperty(): Template {
     capacity: Capacity.fargateLaunchType(),
     enableExecuteCommand: true,
   });
-  new SharedAlb(stack, 'Edge', {
+  const edge = new SharedAlb(stack, 'Edge', {
     vpc,
     internetFacing: true,
     certificates: [certificateIn(stack, 'edge')],
@@ -77,6 +77,8 @@ function everyProperty(): Template {
     mutualAuthentication: { mutualAuthenticationMode: elbv2.MutualAuthenticationMode.PASS_THROUGH },
     webAclArn: 'arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shop/4f5e8c1a',
   });
+  const names = { hosts: ['third.example.com'], certificates: [certificateIn(stack, 'third')] };
+  new ContainerService(stack, 'Third', { cluster, image: IMAGE, exposure: Exposure.sharedAlb(edge, names) });
   return Template.fromStack(Stack.of(cluster));
 }
 
