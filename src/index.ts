@@ -8,6 +8,7 @@ export { ExecAuditProps } from './constructs/capacity/exec-audit';
 export { ContainerTaskProps } from './constructs/task/container-task-props';
 export { FargateTaskSizeProps, TaskSize } from './constructs/capacity/task-size';
 export { AddContainerOptions, ContainerOptions } from './constructs/task/container-options';
+export { AlbProps } from './constructs/load-balancing/alb-props';
 export { AlbExposureProps } from './constructs/load-balancing/alb-exposure-props';
 export { AlbListenerDefaultProps } from './constructs/load-balancing/alb-listener-default';
 export { Exposure } from './constructs/load-balancing/exposure';

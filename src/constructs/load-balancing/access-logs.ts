@@ -2,9 +2,9 @@ import { Duration, Stack, Token } from 'aws-cdk-lib';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { AlbExposureProps } from './alb-exposure-props';
+import { AlbProps } from './alb-props';
 
-export function accessLogProblems(scope: Construct, props: AlbExposureProps): string[] {
+export function accessLogProblems(scope: Construct, props: AlbProps): string[] {
   const { accessLogs, accessLogsBucket: bucket, accessLogsPrefix: prefix } = props;
   if (!isLogged(props)) {
     return [
@@ -22,12 +22,12 @@ export function accessLogProblems(scope: Construct, props: AlbExposureProps): st
   ];
 }
 
-export function logAccess(scope: Construct, loadBalancer: elbv2.ApplicationLoadBalancer, props: AlbExposureProps): void {
+export function logAccess(scope: Construct, loadBalancer: elbv2.ApplicationLoadBalancer, props: AlbProps): void {
   if (!isLogged(props)) { return; }
   loadBalancer.logAccessLogs(props.accessLogsBucket ?? newBucket(scope), props.accessLogsPrefix);
 }
 
-function isLogged({ accessLogs, accessLogsBucket }: AlbExposureProps): boolean {
+function isLogged({ accessLogs, accessLogsBucket }: AlbProps): boolean {
   return accessLogs ?? accessLogsBucket !== undefined;
 }
 

@@ -328,7 +328,7 @@ describe('access logs', () => {
 
 describe('what can never work is refused', () => {
   test.each<[AlbExposureProps, string]>([
-    [{ redirectHttp: true }, 'redirectHttp (true) has no HTTPS to redirect to, give a certificate, or domainName and domainZone'],
+    [{ redirectHttp: true }, 'redirectHttp (true) has no HTTPS to redirect to; set certificate, or domainName and domainZone'],
     [{ sslPolicy: elbv2.SslPolicy.TLS12 }, 'sslPolicy (ELBSecurityPolicy-TLS-1-2-2017-01) is for HTTPS'],
     [{ deregistrationDelay: Duration.seconds(3601) }, 'deregistrationDelay (3601 seconds) must be a whole number from 0 to 3600'],
     [{ idleTimeout: Duration.seconds(4001) }, 'idleTimeout (4001 seconds) must be a whole number from 1 to 4000'],

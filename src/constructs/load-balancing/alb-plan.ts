@@ -1,0 +1,133 @@
+import { Validations } from 'aws-cdk-lib';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Construct } from 'constructs';
+import { accessLogProblems, logAccess } from './access-logs';
+import { AlbProps } from './alb-props';
+import { hasIpv6 } from './domain';
+import { ipv6Problems } from './ipv6-subnets';
+import { loadBalancerProblems } from './load-balancer-problems';
+import { sslPolicyOf, Tls, tlsProblems } from './tls';
+import { attachWebAcl } from './web-firewall';
+import { vpcCidr, vpcIpv6Cidr } from '../network/vpc-cidr';
+
+const HTTP_PORT = 80;
+const HTTPS_PORT = 443;
+
+/** What the listener has, besides its props. */
+export interface ListenerSettings {
+  /** The certificates of a listener with TLS; the first one is the default. */
+  readonly certificates: readonly acm.ICertificate[];
+  /** The answer to requests that no rule forwards; without one, a target group has to be added. */
+  readonly defaultAction?: elbv2.ListenerAction;
+}
+
+/** A load balancer and the listener that clients use. */
+export interface AlbWithListener {
+  readonly loadBalancer: elbv2.ApplicationLoadBalancer;
+  readonly listener: elbv2.ApplicationListener;
+}
+
+/** An Application Load Balancer, of one service or shared. All ids are those of ecs-patterns, see docs/construct-ids.md. */
+export class AlbPlan {
+  private readonly port: number;
+  private readonly redirects: boolean;
+
+  public constructor(private readonly props: AlbProps, private readonly tls: Tls, private readonly isPublic: boolean) {
+    this.port = props.listenerPort ?? (tls.isSecure ? HTTPS_PORT : HTTP_PORT);
+    this.redirects = props.redirectHttp ?? (tls.isSecure && this.port !== HTTP_PORT);
+  }
+
+  public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
+    const { props, tls } = this;
+    const { listenerPort, openListener, redirectHttp } = props;
+    return [
+      ...accessLogProblems(scope, props),
+      ...tlsProblems(props, tls, this.isPublic),
+      ...loadBalancerProblems(scope, props, vpc.selectSubnets(this.subnets)),
+      ...(tls.isSecure && redirectHttp && listenerPort === HTTP_PORT
+        ? [`listenerPort (${listenerPort}) is the one that redirectHttp needs, use another or set redirectHttp to false`]
+        : []),
+      ...(!this.isPublic && openListener === undefined && vpcCidr(vpc) === undefined
+        ? ['an internal load balancer admits the CIDR of its VPC, which is not known of this imported one; give vpcCidrBlock to Vpc.fromVpcAttributes, or say who may connect with openListener']
+        : []),
+    ];
+  }
+
+  public create(scope: Construct, vpc: ec2.IVpc, settings: ListenerSettings): AlbWithListener {
+    const { props } = this;
+    const loadBalancer = new elbv2.ApplicationLoadBalancer(scope, 'LB', {
+      vpc,
+      internetFacing: this.isPublic,
+      vpcSubnets: this.subnets,
+      loadBalancerName: props.loadBalancerName,
+      deletionProtection: props.deletionProtection,
+      idleTimeout: props.idleTimeout,
+      ipAddressType: props.ipAddressType,
+      dropInvalidHeaderFields: true,
+    });
+    scope.node.addValidation({ validate: () => hasIpv6(props) ? ipv6Problems(vpc.selectSubnets(this.subnets)) : [] });
+    logAccess(scope, loadBalancer, props);
+    if (props.webAclArn !== undefined) { attachWebAcl(scope, loadBalancer, props.webAclArn); }
+    this.acknowledgeOpenness(loadBalancer);
+    const listener = this.listen(scope, loadBalancer, settings);
+    if (this.redirects) { this.redirect(loadBalancer, listener); }
+    this.admitNetwork(vpc, loadBalancer);
+    return { loadBalancer, listener };
+  }
+
+  public get protocol(): elbv2.ApplicationProtocol {
+    return this.tls.isSecure ? elbv2.ApplicationProtocol.HTTPS : elbv2.ApplicationProtocol.HTTP;
+  }
+
+  /** The URL of a host of the load balancer. */
+  public urlOf(host: string): string {
+    const [scheme, usualPort] = this.tls.isSecure ? ['https', HTTPS_PORT] : ['http', HTTP_PORT];
+    return `${scheme}://${host}${this.port === usualPort ? '' : `:${this.port}`}`;
+  }
+
+  private get subnets(): ec2.SubnetSelection {
+    return this.props.loadBalancerSubnets ?? (this.isPublic ? { subnetType: ec2.SubnetType.PUBLIC } : {});
+  }
+
+  private listen(scope: Construct, loadBalancer: elbv2.ApplicationLoadBalancer, settings: ListenerSettings): elbv2.ApplicationListener {
+    const { tls: { isSecure }, protocol, port, isOpen: open } = this;
+    const { certificates, defaultAction } = settings;
+    const sslPolicy = isSecure ? sslPolicyOf(scope, this.props) : undefined;
+    const listener = loadBalancer.addListener('PublicListener', { protocol, port, open, sslPolicy, defaultAction });
+    if (isSecure) { listener.addCertificates('Arns', certificates.map(each => elbv2.ListenerCertificate.fromCertificateManager(each))); }
+    return listener;
+  }
+
+  /** The listener gives port 80 free first, if it had it before. */
+  private redirect(loadBalancer: elbv2.ApplicationLoadBalancer, listener: elbv2.ApplicationListener): void {
+    const redirect = loadBalancer.addListener('PublicRedirectListener', {
+      protocol: elbv2.ApplicationProtocol.HTTP,
+      port: HTTP_PORT,
+      open: this.isOpen,
+      defaultAction: elbv2.ListenerAction.redirect({ port: String(this.port), protocol: elbv2.ApplicationProtocol.HTTPS, permanent: true }),
+    });
+    redirect.node.addDependency(listener);
+  }
+
+  private get isOpen(): boolean {
+    return this.props.openListener ?? this.isPublic;
+  }
+
+  private acknowledgeOpenness(loadBalancer: elbv2.ApplicationLoadBalancer): void {
+    const group = loadBalancer.node.tryFindChild('SecurityGroup');
+    if (!group || !this.isPublic || !this.isOpen) { return; }
+    Validations.of(group).acknowledge({ id: 'AwsSolutions-EC23', reason: 'A public load balancer is there for every address; its listeners alone are open' });
+  }
+
+  private admitNetwork(vpc: ec2.IVpc, loadBalancer: elbv2.ApplicationLoadBalancer): void {
+    if (this.isPublic || this.props.openListener !== undefined) { return; }
+    const ipv6 = hasIpv6(this.props) ? vpcIpv6Cidr(vpc) : undefined;
+    const peers = [ec2.Peer.ipv4(vpcCidr(vpc) ?? vpc.vpcCidrBlock), ...(ipv6 ? [ec2.Peer.ipv6(ipv6.cidr)] : [])];
+    for (const port of this.redirects ? [this.port, HTTP_PORT] : [this.port]) {
+      for (const peer of peers) { loadBalancer.connections.allowFrom(peer, ec2.Port.tcp(port), `The VPC, on port ${port}`); }
+    }
+    if (ipv6) { loadBalancer.node.addDependency(ipv6.assignment); }
+  }
+}
