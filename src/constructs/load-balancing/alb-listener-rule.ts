@@ -2,7 +2,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { AlbEndpoint } from './alb-endpoint';
-import { targetGroupProps, targetProblems, AlbTargetGroupOptions } from './alb-target-group-options';
+import { AlbTargetGroupOptions, createTargetGroup } from './alb-target-group-options';
+import { targetProblems } from './alb-target-problems';
 import { ExistingListener } from './existing-listener';
 import { EndpointKind, ExposureKind } from './exposure-kind';
 import { Band, bandOf, priorityIn } from './listener-rule-band';
@@ -120,5 +121,5 @@ export class AlbListenerRule implements ExposureKind {
 export function newTargetGroup(
   scope: Construct, vpc: ec2.IVpc, listener: ExistingListener, props: AlbTargetGroupOptions,
 ): elbv2.ApplicationTargetGroup {
-  return new elbv2.ApplicationTargetGroup(scope, listener.targetGroupId, { ...targetGroupProps(props), vpc, targetType: elbv2.TargetType.IP });
+  return createTargetGroup(scope, listener.targetGroupId, props, { vpc, targetType: elbv2.TargetType.IP });
 }

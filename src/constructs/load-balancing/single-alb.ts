@@ -1,11 +1,13 @@
 import { FeatureFlags } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID } from 'aws-cdk-lib/cx-api';
 import { Construct } from 'constructs';
 import { AlbEndpoint } from './alb-endpoint';
 import { AlbExposureProps } from './alb-exposure-props';
 import { AlbPlan } from './alb-plan';
-import { targetGroupProps, targetProblems } from './alb-target-group-options';
+import { createTargetGroup } from './alb-target-group-options';
+import { targetProblems } from './alb-target-problems';
 import { domainProblems, hasIpv6, recordName } from './domain';
 import { EncryptedLogs, ExposureKind } from './exposure-kind';
 import { RegulatedAlb } from './regulated-alb';
@@ -37,7 +39,8 @@ export class SingleAlb implements ExposureKind {
   public open(scope: Construct, vpc: ec2.IVpc): AlbEndpoint {
     const { props, alb, tls } = this;
     const { loadBalancer, listener } = alb.create(scope, vpc, { certificates: tls.isSecure ? [certificateOf(scope, props)] : [] });
-    const targetGroup = listener.addTargets(this.targetGroupId(scope), targetGroupProps(props));
+    const targetGroup = createTargetGroup(listener, `${this.targetGroupId(scope)}Group`, props, { vpc });
+    listener.addAction('Default', { action: elbv2.ListenerAction.forward([targetGroup]) });
     const { domainName, domainZone: zone } = props;
     const records = zone ? recordName(scope, { recordName: domainName, zone, loadBalancer, hasIpv6: hasIpv6(props) }) : [];
     const url = alb.urlOf(domainName ?? loadBalancer.loadBalancerDnsName);

@@ -1,4 +1,5 @@
-import { HEALTH_CHECK_PATH, TIMED_ATTRIBUTES } from '../../../facts/load-balancers';
+import { TIMED_ATTRIBUTES } from '../../../facts/load-balancers';
+import { HEALTH_CHECK_PATH } from '../../../facts/target-health-checks';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -6,16 +7,16 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'CloudFormation does not check these values. Elastic Load Balancing refuses the load balancer or the target group.',
-  fix: 'Set a value in the range that the message names: `deregistrationDelay`, `idleTimeout`, `stickinessCookieDuration` or `healthCheckPath`. In CloudFormation: the attribute or HealthCheckPath.',
+  fix: 'Set a value in the range that the message names: `deregistrationDelay`, `idleTimeout`, `slowStart`, `stickinessCookieDuration` or `healthCheckPath`. In CloudFormation: the attribute or HealthCheckPath.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupAttribute.html',
 
   subject: 'application',
   *check(application) {
-    for (const { type, list, key, min, max } of TIMED_ATTRIBUTES) {
+    for (const { type, list, key, min, max, zero } of TIMED_ATTRIBUTES) {
       for (const attribute of application.ofType(type).flatMap(({ properties }) => properties.list(list).sure)) {
         const seconds = attribute.number('Value');
-        if (attribute.text('Key').is(key) && seconds.satisfies(value => value < min || value > max)) {
-          yield { location: attribute.at('Value'), message: `${key} (${seconds}) must be from ${min} to ${max} seconds` };
+        if (attribute.text('Key').is(key) && seconds.satisfies(value => (value < min || value > max) && !(zero && value === 0))) {
+          yield { location: attribute.at('Value'), message: `${key} (${seconds}) must be ${zero ? '0, or ' : ''}from ${min} to ${max} seconds` };
         }
       }
     }
@@ -32,6 +33,7 @@ export default defineRule({
     'more than an hour to drain': { Targets: { TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '7200' }] } },
     'an idle timeout above the maximum': { Balancer: { LoadBalancerAttributes: [{ Key: 'idle_timeout.timeout_seconds', Value: '4001' }] } },
     'no idle timeout': { Balancer: { LoadBalancerAttributes: [{ Key: 'idle_timeout.timeout_seconds', Value: '0' }] } },
+    'a slow start of ten seconds': { Targets: { TargetGroupAttributes: [{ Key: 'slow_start.duration_seconds', Value: '10' }] } },
     'a stickiness of two weeks': { Targets: { TargetGroupAttributes: [{ Key: 'stickiness.lb_cookie.duration_seconds', Value: '1209600' }] } },
     'a health check path without a slash': { Targets: { HealthCheckPath: 'healthz' } },
   },
@@ -41,6 +43,7 @@ export default defineRule({
       Balancer: { LoadBalancerAttributes: [{ Key: 'idle_timeout.timeout_seconds', Value: '4000' }] },
     },
     'a drain of no time': { Targets: { TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: 0 }] } },
+    'no slow start': { Targets: { TargetGroupAttributes: [{ Key: 'slow_start.duration_seconds', Value: '0' }] } },
     'an empty health check path': { Targets: { HealthCheckPath: '' } },
     'a value of a parameter': { Targets: { TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: { Ref: 'Delay' } }] } },
     'another attribute with a large value': { Balancer: { LoadBalancerAttributes: [{ Key: 'client_keep_alive.seconds', Value: '604800' }] } },
