@@ -14,6 +14,10 @@ export { AlbListenerDefaultProps } from './constructs/load-balancing/alb-listene
 export { Exposure } from './constructs/load-balancing/exposure';
 export { AlbListenerRuleProps } from './constructs/load-balancing/alb-listener-rule';
 export { ServiceEndpoint } from './constructs/load-balancing/service-endpoint';
+export { AlbAuthentication } from './constructs/load-balancing/alb-authentication';
+export { AlbAuthenticationOptions } from './constructs/load-balancing/alb-authentication-options';
+export { CognitoAuthenticationProps } from './constructs/load-balancing/cognito-authentication';
+export { OidcAuthenticationProps } from './constructs/load-balancing/oidc-authentication';
 export { AlbTargetGroupOptions } from './constructs/load-balancing/alb-target-group-options';
 export { DeploymentAlarm, DeploymentAlarmOptions } from './constructs/deployment/deployment-alarm';
 export { Deployment, RollingDeploymentProps } from './constructs/deployment/deployment';

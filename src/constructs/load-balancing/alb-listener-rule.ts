@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { AlbEndpoint } from './alb-endpoint';
-import { AlbTargetGroupOptions, createTargetGroup } from './alb-target-group-options';
+import { AlbTargetGroupOptions, createTargetGroup, forwardAction } from './alb-target-group-options';
 import { targetProblems } from './alb-target-problems';
 import { ExistingListener } from './existing-listener';
 import { EndpointKind, ExposureKind } from './exposure-kind';
@@ -63,10 +63,10 @@ export class AlbListenerRule implements ExposureKind {
     this.existing = new ExistingListener(listener);
   }
 
-  public problems(_: Construct, vpc: ec2.IVpc): readonly string[] {
+  public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
     const { priority, hosts = [], paths = [], conditions = [] } = this.props;
     const problems = [
-      ...targetProblems(this.props, this.existing.protocol),
+      ...targetProblems(scope, this.props, this.existing.protocol),
       ...this.existing.vpcProblems(vpc),
       ...wholeNumberProblem('priority', priority, LISTENER_RULE_PRIORITY),
     ];
@@ -96,7 +96,7 @@ export class AlbListenerRule implements ExposureKind {
       listener: this.listener,
       priority: this.props.priority ?? priorityIn(band, scope, RULE_ID),
       conditions: this.conditions(),
-      targetGroups: [targetGroup],
+      action: forwardAction(this.props, elbv2.ListenerAction.forward([targetGroup])),
     });
     refuseCollisions(rule, this.free ?? band);
     return rule;

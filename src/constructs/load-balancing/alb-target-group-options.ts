@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
+import { AlbAuthentication } from './alb-authentication';
 import { healthCheckOf } from './alb-health-check';
 import { TARGET_GROUP_SETTINGS } from '../../facts/load-balancers';
 
@@ -107,15 +108,31 @@ export interface AlbTargetGroupOptions {
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/disable-cross-zone.html
    */
   readonly crossZoneEnabled?: boolean;
+
+  /**
+   * Which users the requests must be of. Not together with gRPC or HTTP/2 to the tasks.
+   *
+   * @default - requests of everybody who can reach the load balancer
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html
+   */
+  readonly authentication?: AlbAuthentication;
+}
+
+/** Forwards requests as the options say: of authenticated users alone, where they ask for it. */
+export function forwardAction({ authentication }: AlbTargetGroupOptions, forward: elbv2.ListenerAction): elbv2.ListenerAction {
+  return authentication ? authentication._kind.before(forward) : forward;
+}
+
+/** What the tasks of a target group are. */
+interface Targets {
+  readonly vpc: ec2.IVpc;
+  readonly targetType?: elbv2.TargetType;
 }
 
 /** A target group for tasks. */
-export function createTargetGroup(
-  scope: Construct, id: string, options: AlbTargetGroupOptions, { vpc, targetType }: { readonly vpc: ec2.IVpc; readonly targetType?: elbv2.TargetType },
-): elbv2.ApplicationTargetGroup {
+export function createTargetGroup(scope: Construct, id: string, options: AlbTargetGroupOptions, targets: Targets): elbv2.ApplicationTargetGroup {
   return new elbv2.ApplicationTargetGroup(scope, id, {
-    vpc,
-    targetType,
+    ...targets,
     protocol: options.targetProtocol ?? elbv2.ApplicationProtocol.HTTP,
     protocolVersion: options.protocolVersion,
     deregistrationDelay: options.deregistrationDelay ?? Duration.seconds(TARGET_GROUP_SETTINGS.deregistrationDelaySeconds),

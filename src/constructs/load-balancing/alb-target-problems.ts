@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
 import { healthCheckProblems } from './alb-health-check';
 import { AlbTargetGroupOptions } from './alb-target-group-options';
 import { DEREGISTRATION_DELAY, HTTPS_ONLY_VERSIONS } from '../../facts/load-balancers';
@@ -15,7 +16,7 @@ interface Setting {
 }
 
 /** Why Elastic Load Balancing would refuse the target group, behind a listener of this protocol as far as it is known. */
-export function targetProblems(options: AlbTargetGroupOptions, listenerProtocol: string | undefined): string[] {
+export function targetProblems(scope: IConstruct, options: AlbTargetGroupOptions, listenerProtocol: string | undefined): string[] {
   const { deregistrationDelay, protocolVersion, stickinessCookieDuration } = options;
   return [
     ...healthCheckProblems(options),
@@ -24,9 +25,25 @@ export function targetProblems(options: AlbTargetGroupOptions, listenerProtocol:
     ...cookieProblems(options),
     ...(isZero(options.slowStart) ? [] : secondsProblem('slowStart', options.slowStart, SLOW_START)),
     ...conflictProblems(options),
-    ...(protocolVersion !== undefined && HTTPS_ONLY_VERSIONS.includes(protocolVersion) && listenerProtocol === 'HTTP'
+    ...(isHttp2(options) && listenerProtocol === 'HTTP'
       ? [`protocolVersion (${protocolVersion}) requires an HTTPS listener, and this one uses HTTP; use a listener with a certificate`]
       : []),
+    ...authenticationProblems(scope, options, listenerProtocol),
+  ];
+}
+
+/** HTTP/2 from the load balancer to the tasks, or gRPC, which is HTTP/2. */
+function isHttp2({ protocolVersion }: AlbTargetGroupOptions): boolean {
+  return protocolVersion !== undefined && HTTPS_ONLY_VERSIONS.includes(protocolVersion);
+}
+
+function authenticationProblems(scope: IConstruct, options: AlbTargetGroupOptions, listenerProtocol: string | undefined): readonly string[] {
+  const { authentication, protocolVersion } = options;
+  if (!authentication) { return []; }
+  return [
+    ...(listenerProtocol === 'HTTP' ? ['authentication requires an HTTPS listener, and this one uses HTTP; use a listener with a certificate'] : []),
+    ...(isHttp2(options) ? [`authentication cannot be combined with protocolVersion (${protocolVersion}), to which a listener only forwards`] : []),
+    ...authentication._kind.problems(scope),
   ];
 }
 

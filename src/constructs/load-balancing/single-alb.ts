@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { AlbEndpoint } from './alb-endpoint';
 import { AlbExposureProps } from './alb-exposure-props';
 import { AlbPlan } from './alb-plan';
-import { createTargetGroup } from './alb-target-group-options';
+import { createTargetGroup, forwardAction } from './alb-target-group-options';
 import { targetProblems } from './alb-target-problems';
 import { domainProblems, hasIpv6, recordName } from './domain';
 import { EncryptedLogs, ExposureKind } from './exposure-kind';
@@ -29,7 +29,7 @@ export class SingleAlb implements ExposureKind {
   public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
     const { props, alb } = this;
     return [
-      ...targetProblems(props, alb.protocol),
+      ...targetProblems(scope, props, alb.protocol),
       ...domainProblems(props),
       ...(props.certificate ? certificateProblems(scope, 'certificate', props.certificate) : []),
       ...alb.problems(scope, vpc),
@@ -40,7 +40,7 @@ export class SingleAlb implements ExposureKind {
     const { props, alb, tls } = this;
     const { loadBalancer, listener } = alb.create(scope, vpc, { certificates: tls.isSecure ? [certificateOf(scope, props)] : [] });
     const targetGroup = createTargetGroup(listener, `${this.targetGroupId(scope)}Group`, props, { vpc });
-    listener.addAction('Default', { action: elbv2.ListenerAction.forward([targetGroup]) });
+    listener.addAction('Default', { action: forwardAction(props, elbv2.ListenerAction.forward([targetGroup])) });
     const { domainName, domainZone: zone } = props;
     const records = zone ? recordName(scope, { recordName: domainName, zone, loadBalancer, hasIpv6: hasIpv6(props) }) : [];
     const url = alb.urlOf(domainName ?? loadBalancer.loadBalancerDnsName);
