@@ -11,7 +11,13 @@ export { AddContainerOptions, ContainerOptions } from './constructs/task/contain
 export { AlbProps } from './constructs/load-balancing/alb-props';
 export { AlbExposureProps } from './constructs/load-balancing/alb-exposure-props';
 export { AlbListenerDefaultProps } from './constructs/load-balancing/alb-listener-default';
+export { SharedAlb } from './constructs/load-balancing/shared-alb';
+export { SharedAlbDomain, SharedAlbProps } from './constructs/load-balancing/shared-alb-props';
+export { SharedAlbAttributes } from './constructs/load-balancing/imported-shared-alb';
+export { ISharedAlb } from './constructs/load-balancing/shared-alb-interface';
+export { SharedAlbExposureProps } from './constructs/load-balancing/shared-alb-rule';
 export { Exposure } from './constructs/load-balancing/exposure';
+export { ListenerRuleConditions } from './constructs/load-balancing/listener-rule-conditions';
 export { AlbListenerRuleProps } from './constructs/load-balancing/alb-listener-rule';
 export { ServiceEndpoint } from './constructs/load-balancing/service-endpoint';
 export { AlbAuthentication } from './constructs/load-balancing/alb-authentication';

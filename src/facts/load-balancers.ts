@@ -4,7 +4,7 @@ const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 const TARGET_GROUP = 'AWS::ElasticLoadBalancingV2::TargetGroup';
 
 /**
- * How long a target group drains a target that is deregistered, and how long a connection to an Application Load Balancer may be idle, in seconds.
+ * How long a target group drains a target that is deregistered, and how long a connection to an Application Load Balancer may be idle or exist, in seconds.
  *
  * Read on 2026-11-28.
  *
@@ -13,6 +13,7 @@ const TARGET_GROUP = 'AWS::ElasticLoadBalancingV2::TargetGroup';
  */
 export const DEREGISTRATION_DELAY = { min: 0, max: 3600 } as const;
 export const IDLE_TIMEOUT = { min: 1, max: 4000 } as const;
+export const CLIENT_KEEP_ALIVE = { min: 60, max: 604_800 } as const;
 
 /** An attribute of a load balancer or target group that is a number of seconds within bounds. */
 export interface TimedAttribute {
@@ -28,6 +29,7 @@ export interface TimedAttribute {
 
 export const TIMED_ATTRIBUTES: readonly TimedAttribute[] = [
   { type: LOAD_BALANCER, list: 'LoadBalancerAttributes', key: 'idle_timeout.timeout_seconds', ...IDLE_TIMEOUT },
+  { type: LOAD_BALANCER, list: 'LoadBalancerAttributes', key: 'client_keep_alive.seconds', ...CLIENT_KEEP_ALIVE },
   { type: TARGET_GROUP, list: 'TargetGroupAttributes', key: 'deregistration_delay.timeout_seconds', ...DEREGISTRATION_DELAY },
   { type: TARGET_GROUP, list: 'TargetGroupAttributes', key: 'stickiness.lb_cookie.duration_seconds', ...STICKINESS_DURATION },
   { type: TARGET_GROUP, list: 'TargetGroupAttributes', key: 'stickiness.app_cookie.duration_seconds', ...STICKINESS_DURATION },

@@ -9,13 +9,13 @@ import { EndpointKind, TrafficShift, TrafficTarget } from './exposure-kind';
 /** What an exposure on an Application Load Balancer has created. */
 export interface AlbParts {
   readonly vpc: ec2.IVpc;
-  readonly loadBalancer?: elbv2.ApplicationLoadBalancer;
+  readonly loadBalancer?: elbv2.IApplicationLoadBalancer;
   readonly listener: elbv2.IApplicationListener;
   readonly targetGroup: elbv2.ApplicationTargetGroup;
   /** The rule that forwards to the target group; without one it is the default action of the listener. */
   readonly rule?: elbv2.ApplicationListenerRule;
   readonly url?: string;
-  /** The DNS records of the load balancer. */
+  /** The DNS records that clients use. */
   readonly records?: readonly IConstruct[];
   readonly targets: AlbTargetGroupOptions;
 }
@@ -25,7 +25,7 @@ const PRODUCTION_RULE_PRIORITY = 1;
 
 /** An endpoint on an Application Load Balancer. */
 export class AlbEndpoint implements EndpointKind {
-  public readonly loadBalancer?: elbv2.ApplicationLoadBalancer;
+  public readonly loadBalancer?: elbv2.IApplicationLoadBalancer;
   public readonly listener: elbv2.IApplicationListener;
   public readonly targetGroup: elbv2.ApplicationTargetGroup;
   public readonly requestTargets: elbv2.ApplicationTargetGroup;

@@ -1,4 +1,5 @@
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { AlbProps } from './alb-props';
 import { AlbTargetGroupOptions } from './alb-target-group-options';
@@ -30,4 +31,14 @@ export interface AlbExposureProps extends AlbTargetGroupOptions, AlbProps {
    * @default - no record is created
    */
   readonly domainZone?: route53.IHostedZone;
+
+  /**
+   * The load balancer that the DNS record points to instead, while clients move to it.
+   *
+   * It moves a service to a shared load balancer without a gap: the service is exposed there first, then the record points there.
+   * Requires `domainName` and `domainZone`.
+   *
+   * @default - the load balancer of this exposure
+   */
+  readonly domainTarget?: elbv2.ILoadBalancerV2;
 }

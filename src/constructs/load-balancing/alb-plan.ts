@@ -3,22 +3,20 @@ import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
-import { accessLogProblems, logAccess } from './access-logs';
 import { AlbProps } from './alb-props';
+import { HTTP_PORT, HTTPS_PORT, protocolOf, urlOf } from './alb-url';
 import { hasIpv6 } from './domain';
 import { ipv6Problems } from './ipv6-subnets';
+import { logProblems, writeLogs } from './load-balancer-logs';
 import { loadBalancerProblems } from './load-balancer-problems';
 import { sslPolicyOf, Tls, tlsProblems } from './tls';
 import { attachWebAcl } from './web-firewall';
 import { vpcCidr, vpcIpv6Cidr } from '../network/vpc-cidr';
 
-const HTTP_PORT = 80;
-const HTTPS_PORT = 443;
-
 /** What the listener has, besides its props. */
 export interface ListenerSettings {
-  /** The certificates of a listener with TLS; the first one is the default. */
-  readonly certificates: readonly acm.ICertificate[];
+  /** The default certificate of a listener with TLS. */
+  readonly certificate?: acm.ICertificate;
   /** The answer to requests that no rule forwards; without one, a target group has to be added. */
   readonly defaultAction?: elbv2.ListenerAction;
 }
@@ -43,8 +41,8 @@ export class AlbPlan {
     const { props, tls } = this;
     const { listenerPort, openListener, redirectHttp } = props;
     return [
-      ...accessLogProblems(scope, props),
-      ...tlsProblems(props, tls, this.isPublic),
+      ...logProblems(scope, props),
+      ...tlsProblems(scope, props, tls, this.isPublic),
       ...loadBalancerProblems(scope, props, vpc.selectSubnets(this.subnets)),
       ...(tls.isSecure && redirectHttp && listenerPort === HTTP_PORT
         ? [`listenerPort (${listenerPort}) is the one that redirectHttp needs, use another or set redirectHttp to false`]
@@ -64,11 +62,12 @@ export class AlbPlan {
       loadBalancerName: props.loadBalancerName,
       deletionProtection: props.deletionProtection,
       idleTimeout: props.idleTimeout,
+      clientKeepAlive: props.clientKeepAlive,
       ipAddressType: props.ipAddressType,
       dropInvalidHeaderFields: true,
     });
     scope.node.addValidation({ validate: () => hasIpv6(props) ? ipv6Problems(vpc.selectSubnets(this.subnets)) : [] });
-    logAccess(scope, loadBalancer, props);
+    writeLogs(scope, loadBalancer, props);
     if (props.webAclArn !== undefined) { attachWebAcl(scope, loadBalancer, props.webAclArn); }
     this.acknowledgeOpenness(loadBalancer);
     const listener = this.listen(scope, loadBalancer, settings);
@@ -77,14 +76,11 @@ export class AlbPlan {
     return { loadBalancer, listener };
   }
 
-  public get protocol(): elbv2.ApplicationProtocol {
-    return this.tls.isSecure ? elbv2.ApplicationProtocol.HTTPS : elbv2.ApplicationProtocol.HTTP;
-  }
+  public get protocol(): elbv2.ApplicationProtocol { return protocolOf(this.tls.isSecure); }
 
   /** The URL of a host of the load balancer. */
   public urlOf(host: string): string {
-    const [scheme, usualPort] = this.tls.isSecure ? ['https', HTTPS_PORT] : ['http', HTTP_PORT];
-    return `${scheme}://${host}${this.port === usualPort ? '' : `:${this.port}`}`;
+    return urlOf(host, { isSecure: this.tls.isSecure, port: this.port });
   }
 
   private get subnets(): ec2.SubnetSelection {
@@ -92,11 +88,11 @@ export class AlbPlan {
   }
 
   private listen(scope: Construct, loadBalancer: elbv2.ApplicationLoadBalancer, settings: ListenerSettings): elbv2.ApplicationListener {
-    const { tls: { isSecure }, protocol, port, isOpen: open } = this;
-    const { certificates, defaultAction } = settings;
+    const { props: { mutualAuthentication }, tls: { isSecure }, protocol, port, isOpen: open } = this;
+    const { certificate, defaultAction } = settings;
     const sslPolicy = isSecure ? sslPolicyOf(scope, this.props) : undefined;
-    const listener = loadBalancer.addListener('PublicListener', { protocol, port, open, sslPolicy, defaultAction });
-    if (isSecure) { listener.addCertificates('Arns', certificates.map(each => elbv2.ListenerCertificate.fromCertificateManager(each))); }
+    const listener = loadBalancer.addListener('PublicListener', { protocol, port, open, sslPolicy, mutualAuthentication, defaultAction });
+    if (certificate) { listener.addCertificates('Arns', [elbv2.ListenerCertificate.fromCertificateManager(certificate)]); }
     return listener;
   }
 

@@ -44,6 +44,8 @@ export interface AlbProps extends AlbDefaults {
   /**
    * The bucket for the access logs. Elastic Load Balancing cannot write to one that is encrypted with a KMS key.
    *
+   * The bucket policy of an imported bucket must allow Elastic Load Balancing to write; that of a bucket in this app is extended.
+   *
    * @default - a new bucket, private, encrypted by S3, that keeps the logs for a year; the regulated profile wants yours
    */
   readonly accessLogsBucket?: s3.IBucket;
@@ -54,6 +56,41 @@ export interface AlbProps extends AlbDefaults {
    * @default - they begin with `AWSLogs/`
    */
   readonly accessLogsPrefix?: string;
+
+  /**
+   * Whether connections of clients are logged to a bucket: addresses, TLS versions, client certificates. Requires a stack with a known Region.
+   *
+   * @default - true when `connectionLogsBucket` is set
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-connection-logs.html
+   */
+  readonly connectionLogs?: boolean;
+
+  /**
+   * The bucket for the connection logs, which may be that of the access logs. Elastic Load Balancing cannot write to one that is encrypted with a KMS key.
+   *
+   * The bucket policy of an imported bucket must allow Elastic Load Balancing to write; that of a bucket in this app is extended.
+   *
+   * @default - a new bucket, private, encrypted by S3, that keeps the logs for a year; the regulated profile wants yours
+   */
+  readonly connectionLogsBucket?: s3.IBucket;
+
+  /**
+   * Begins the keys of the connection logs.
+   *
+   * @default - they begin with `AWSLogs/`
+   */
+  readonly connectionLogsPrefix?: string;
+
+  /**
+   * How the load balancer verifies certificates of clients (mutual TLS). Requires HTTPS.
+   *
+   * Without a valid certificate no client connects, also none of a service that shares the load balancer. With mode PASS_THROUGH the load balancer
+   * sends the certificate to the tasks in the header `X-Amzn-Mtls-Clientcert`, and verifies nothing.
+   *
+   * @default - clients need no certificate
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/mutual-authentication.html
+   */
+  readonly mutualAuthentication?: elbv2.MutualAuthentication;
 
   /**
    * The ARN of a web ACL of AWS WAF that requests pass first. It has the scope REGIONAL and is in the Region of the stack. Services may share one.
@@ -69,6 +106,13 @@ export interface AlbProps extends AlbDefaults {
    * @default - 60 seconds
    */
   readonly idleTimeout?: Duration;
+
+  /**
+   * How long a client may keep an HTTP connection, from 60 to 604800 seconds. The load balancer then answers one more request, and closes the connection.
+   *
+   * @default - 3600 seconds
+   */
+  readonly clientKeepAlive?: Duration;
 
   /**
    * The name of the load balancer.

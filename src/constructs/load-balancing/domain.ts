@@ -4,6 +4,7 @@ import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as targets from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
 import { AlbProps } from './alb-props';
+import { refuseRecordCollisions } from './record-collisions';
 import { Domain, tlsOf } from './tls';
 import { isKnownLater } from '../checks';
 
@@ -36,8 +37,10 @@ export interface LoadBalancerName {
 /** Points a name at a load balancer: an A record, and for IPv6 an AAAA record. */
 export function recordName(scope: Construct, { recordName: name, zone, loadBalancer, hasIpv6: isDualStack }: LoadBalancerName, id = 'DNS'): Construct[] {
   const record = { zone, recordName: name, target: route53.RecordTarget.fromAlias(new targets.LoadBalancerTarget(loadBalancer)) };
+  const ipv4 = new route53.ARecord(scope, id, record);
+  refuseRecordCollisions(ipv4);
   return [
-    new route53.ARecord(scope, id, record),
+    ipv4,
     ...(isDualStack ? [new route53.AaaaRecord(scope, `${id}IPv6`, record)] : []),
   ];
 }

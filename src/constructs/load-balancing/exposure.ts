@@ -3,6 +3,8 @@ import { AlbExposureProps } from './alb-exposure-props';
 import { AlbListenerDefault, AlbListenerDefaultProps } from './alb-listener-default';
 import { AlbListenerRule, AlbListenerRuleProps } from './alb-listener-rule';
 import { ExposureKind } from './exposure-kind';
+import { ISharedAlb } from './shared-alb-interface';
+import { SharedAlbExposureProps, SharedAlbRule } from './shared-alb-rule';
 import { SingleAlb } from './single-alb';
 
 const NONE: ExposureKind = { hasTraffic: false, problems: () => [], open: () => undefined, regulated: () => NONE };
@@ -62,6 +64,35 @@ export class Exposure {
   public static albListenerDefault(listener: elbv2.IApplicationListener, props: AlbListenerDefaultProps = {}): Exposure {
     checkListener('albListenerDefault', listener);
     return new Exposure(new AlbListenerDefault(listener, props));
+  }
+
+  /**
+   * Through a load balancer that many services share: a `SharedAlb` of this app or imported.
+   *
+   * Target group, rule, DNS records and certificates are created beside the service, in its stack.
+   *
+   * @param edge the shared load balancer
+   * @param props which requests, the names of the service, and the priority of the rule
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
+   */
+  public static sharedAlb(edge: ISharedAlb, props: SharedAlbExposureProps): Exposure {
+    checkListener('sharedAlb', edge.listener);
+    return new Exposure(new SharedAlbRule(edge, props));
+  }
+
+  /**
+   * As the default of a shared load balancer: all requests that no other rule forwards.
+   *
+   * It is a rule for every path behind all automatic ones, with the priority 50000 unless another is given, in the stack of the service.
+   *
+   * Throws when another service is the default of the load balancer already.
+   *
+   * @param edge the shared load balancer
+   * @param props the priority of the rule, health check and more
+   */
+  public static sharedAlbDefault(edge: ISharedAlb, props: AlbListenerDefaultProps = {}): Exposure {
+    checkListener('sharedAlbDefault', edge.listener);
+    return new Exposure(new AlbListenerDefault(edge.listener, props, { loadBalancer: edge.loadBalancer, url: edge.url }));
   }
 
   /**

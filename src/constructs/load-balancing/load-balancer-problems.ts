@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { AlbProps } from './alb-props';
-import { IDLE_TIMEOUT, isAvailabilityZone, LOAD_BALANCER_ZONES } from '../../facts/load-balancers';
+import { CLIENT_KEEP_ALIVE, IDLE_TIMEOUT, isAvailabilityZone, LOAD_BALANCER_ZONES } from '../../facts/load-balancers';
 import { PORT_MAXIMUM } from '../../facts/ports';
 import { isCloudFrontWebAcl } from '../../facts/web-firewall';
 import { secondsProblem, wholeNumberProblem } from '../checks';
@@ -13,6 +13,7 @@ export function loadBalancerProblems(scope: Construct, props: AlbProps, subnets:
   return [
     ...wholeNumberProblem('listenerPort', props.listenerPort, { min: 1, max: PORT_MAXIMUM }),
     ...secondsProblem('idleTimeout', props.idleTimeout, IDLE_TIMEOUT),
+    ...secondsProblem('clientKeepAlive', props.clientKeepAlive, CLIENT_KEEP_ALIVE),
     ...webAclProblems(scope, props),
     ...zoneProblems(subnets),
   ];

@@ -36,10 +36,12 @@ export class RegulatedAlb implements ExposureKind {
 }
 
 /** Why the regulated profile refuses a load balancer. */
-export function regulatedAlbProblems({ accessLogs, accessLogsBucket }: AlbProps, { isSecure, certificateProps }: Tls): string[] {
+export function regulatedAlbProblems(props: AlbProps, { isSecure, certificateProps }: Tls): string[] {
+  const { accessLogs, accessLogsBucket, connectionLogs, connectionLogsBucket } = props;
   return [
     ...(isSecure ? [] : [`the regulated profile accepts TLS only; set ${certificateProps}`]),
     ...(accessLogs && !accessLogsBucket ? ['the regulated profile logs requests, give the accessLogsBucket that is replicated and watched as your rules want it, or set accessLogs to false'] : []),
+    ...(connectionLogs && !connectionLogsBucket ? ['the regulated profile logs connections to a bucket of yours, give the connectionLogsBucket'] : []),
   ];
 }
 

@@ -31,6 +31,9 @@ export class SingleAlb implements ExposureKind {
     return [
       ...targetProblems(scope, props, alb.protocol),
       ...domainProblems(props),
+      ...(props.domainTarget && !props.domainZone
+        ? [`domainTarget ('${props.domainTarget.node.path}') is for the record of domainName; set domainName and domainZone`]
+        : []),
       ...(props.certificate ? certificateProblems(scope, 'certificate', props.certificate) : []),
       ...alb.problems(scope, vpc),
     ];
@@ -38,11 +41,11 @@ export class SingleAlb implements ExposureKind {
 
   public open(scope: Construct, vpc: ec2.IVpc): AlbEndpoint {
     const { props, alb, tls } = this;
-    const { loadBalancer, listener } = alb.create(scope, vpc, { certificates: tls.isSecure ? [certificateOf(scope, props)] : [] });
+    const { loadBalancer, listener } = alb.create(scope, vpc, { certificate: tls.isSecure ? certificateOf(scope, props) : undefined });
     const targetGroup = createTargetGroup(listener, `${this.targetGroupId(scope)}Group`, props, { vpc });
     listener.addAction('Default', { action: forwardAction(props, elbv2.ListenerAction.forward([targetGroup])) });
-    const { domainName, domainZone: zone } = props;
-    const records = zone ? recordName(scope, { recordName: domainName, zone, loadBalancer, hasIpv6: hasIpv6(props) }) : [];
+    const { domainName, domainZone: zone, domainTarget = loadBalancer } = props;
+    const records = zone ? recordName(scope, { recordName: domainName, zone, loadBalancer: domainTarget, hasIpv6: hasIpv6(props) }) : [];
     const url = alb.urlOf(domainName ?? loadBalancer.loadBalancerDnsName);
     return new AlbEndpoint(scope, { vpc, loadBalancer, listener, targetGroup, records, url, targets: props });
   }

@@ -26,11 +26,18 @@ export function tlsOf({ certificate, domainName, domainZone, insecureHttp }: Dom
 }
 
 /** Passwords and sessions of clients on the internet are not sent without encryption, unless that is intended. */
-export function tlsProblems({ insecureHttp, redirectHttp, sslPolicy }: AlbProps, { isSecure, certificateProps }: Tls, isPublic: boolean): string[] {
-  if (isSecure) { return insecureHttp ? ['insecureHttp (true) cannot be combined with a certificate; remove it'] : []; }
+export function tlsProblems(scope: Construct, props: AlbProps, { isSecure, certificateProps }: Tls, isPublic: boolean): string[] {
+  const { insecureHttp, redirectHttp, sslPolicy, mutualAuthentication } = props;
+  if (isSecure) {
+    return [
+      ...(insecureHttp ? ['insecureHttp (true) cannot be combined with a certificate; remove it'] : []),
+      ...trustStoreProblems(scope, mutualAuthentication),
+    ];
+  }
   return [
     ...(redirectHttp ? [`redirectHttp (true) has no HTTPS to redirect to; set ${certificateProps}`] : []),
     ...(sslPolicy === undefined ? [] : [`sslPolicy (${sslPolicy}) is for HTTPS; set ${certificateProps}`]),
+    ...(mutualAuthentication ? [`mutualAuthentication is for HTTPS; set ${certificateProps}`] : []),
     ...(isPublic && !insecureHttp
       ? [`a public load balancer without a certificate accepts HTTP only; set ${certificateProps}, or insecureHttp: true`]
       : []),
@@ -54,4 +61,10 @@ export function certificateOf(scope: Construct, { certificate, domainName = '', 
 export function certificateProblems(scope: Construct, prop: string, { certificateArn }: acm.ICertificate): string[] {
   const place = otherPlace(scope, certificateArn);
   return place === undefined ? [] : [`${prop} ('${certificateArn}') is of ${place}; use a certificate of the stack's own Region and account`];
+}
+
+function trustStoreProblems(scope: Construct, { trustStore }: elbv2.MutualAuthentication = {}): string[] {
+  const arn = trustStore?.trustStoreRef.trustStoreArn;
+  const place = arn === undefined ? undefined : otherPlace(scope, arn);
+  return place === undefined ? [] : [`mutualAuthentication: trustStore ('${arn}') is of ${place}; use a trust store of the stack's own Region and account`];
 }

@@ -27,7 +27,8 @@ const certificate = (stack: Stack) =>
 
 function behindOidc(props: Partial<OidcAuthenticationProps> = {}, options: Partial<AlbTargetGroupOptions> = {}): Template {
   const stack = newStack();
-  makeService(stack, { exposure: Exposure.publicAlb({ certificate: certificate(stack), authentication: AlbAuthentication.oidc({ ...OIDC, ...props }), ...options }) });
+  const authentication = AlbAuthentication.oidc({ ...OIDC, ...props });
+  makeService(stack, { exposure: Exposure.publicAlb({ certificate: certificate(stack), authentication, ...options }) });
   return Template.fromStack(stack);
 }
 
@@ -48,7 +49,8 @@ function poolIn(stack: Stack, client: Partial<cognito.UserPoolClientOptions> = {
 
 function behindCognito(pool: (stack: Stack) => Pool = poolIn, props: Partial<CognitoAuthenticationProps> = {}, region?: string): Template {
   const stack = newStack(region);
-  makeService(stack, { exposure: Exposure.publicAlb({ certificate: certificate(stack), authentication: AlbAuthentication.cognito({ ...pool(stack), ...props }) }) });
+  const authentication = AlbAuthentication.cognito({ ...pool(stack), ...props });
+  makeService(stack, { exposure: Exposure.publicAlb({ certificate: certificate(stack), authentication }) });
   return Template.fromStack(stack);
 }
 
@@ -66,7 +68,10 @@ describe('authentication by OpenID Connect', () => {
 
   test('takes the settings of the session', () => {
     const props = {
-      scope: 'openid email', sessionTimeout: Duration.hours(8), sessionCookieName: 'Shop', onUnauthenticatedRequest: elbv2.UnauthenticatedAction.DENY,
+      scope: 'openid email',
+      sessionTimeout: Duration.hours(8),
+      sessionCookieName: 'Shop',
+      onUnauthenticatedRequest: elbv2.UnauthenticatedAction.DENY,
       authenticationRequestExtraParams: { prompt: 'login' },
     };
     behindOidc(props).hasResourceProperties(LISTENER, {

@@ -7,7 +7,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'CloudFormation does not check these values. Elastic Load Balancing refuses the load balancer or the target group.',
-  fix: 'Set a value in the range that the message names: `deregistrationDelay`, `idleTimeout`, `slowStart`, `stickinessCookieDuration` or `healthCheckPath`. In CloudFormation: the attribute or HealthCheckPath.',
+  fix: 'Set a value in the range that the message names: `deregistrationDelay`, `idleTimeout`, `clientKeepAlive`, `slowStart`, `stickinessCookieDuration` or `healthCheckPath`. In CloudFormation: the attribute or HealthCheckPath.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupAttribute.html',
 
   subject: 'application',
@@ -34,6 +34,7 @@ export default defineRule({
     'an idle timeout above the maximum': { Balancer: { LoadBalancerAttributes: [{ Key: 'idle_timeout.timeout_seconds', Value: '4001' }] } },
     'no idle timeout': { Balancer: { LoadBalancerAttributes: [{ Key: 'idle_timeout.timeout_seconds', Value: '0' }] } },
     'a slow start of ten seconds': { Targets: { TargetGroupAttributes: [{ Key: 'slow_start.duration_seconds', Value: '10' }] } },
+    'connections of clients that end at once': { Balancer: { LoadBalancerAttributes: [{ Key: 'client_keep_alive.seconds', Value: '0' }] } },
     'a stickiness of two weeks': { Targets: { TargetGroupAttributes: [{ Key: 'stickiness.lb_cookie.duration_seconds', Value: '1209600' }] } },
     'a health check path without a slash': { Targets: { HealthCheckPath: 'healthz' } },
   },
@@ -46,6 +47,7 @@ export default defineRule({
     'no slow start': { Targets: { TargetGroupAttributes: [{ Key: 'slow_start.duration_seconds', Value: '0' }] } },
     'an empty health check path': { Targets: { HealthCheckPath: '' } },
     'a value of a parameter': { Targets: { TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: { Ref: 'Delay' } }] } },
-    'another attribute with a large value': { Balancer: { LoadBalancerAttributes: [{ Key: 'client_keep_alive.seconds', Value: '604800' }] } },
+    'connections of clients that last a week': { Balancer: { LoadBalancerAttributes: [{ Key: 'client_keep_alive.seconds', Value: '604800' }] } },
+    'another attribute with a large value': { Balancer: { LoadBalancerAttributes: [{ Key: 'connection_logs.s3.prefix', Value: '604801' }] } },
   },
 });
