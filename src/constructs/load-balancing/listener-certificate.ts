@@ -8,8 +8,8 @@ import { pathInStage } from './path-in-stage';
 /**
  * Adds a certificate to a listener, which chooses among its certificates by the name that a client asks for.
  *
- * Without an id, it is made of the path of the certificate, so that certificates can be added and removed in any order: the removal of one
- * must never delete another that has moved to its place.
+ * Without an id, it is made of the path of the certificate, so that certificates can be added and removed in any order: a resource
+ * must never get another certificate only because one before it was removed.
  */
 export function addListenerCertificate(
   scope: Construct, id: string | undefined, listener: elbv2.IApplicationListener, certificate: acm.ICertificate,
@@ -21,12 +21,12 @@ export function addListenerCertificate(
   return added;
 }
 
-/** Whichever of two resources is deleted first removes the certificate from the listener. */
+/** The listener has a certificate once. Whether it stays when one of two resources is deleted is not documented. */
 function repeated(resource: elbv2.CfnListenerCertificate, certificateArn: string): string[] {
   const isSame = (other: elbv2.CfnListenerCertificate) => other !== resource
     && other.listenerArn === resource.listenerArn && arnsOf(other).includes(certificateArn) && !mayExistApart(other, resource);
   return LISTENER_CERTIFICATES.of(resource).filter(isSame).map(other =>
-    `'${pathOf(resource)}' adds a certificate to a listener, as does '${pathOf(other)}', and whichever is deleted first removes it for both; set it once, such as in certificates of the SharedAlb`);
+    `'${pathOf(resource)}' adds a certificate to a listener, as does '${pathOf(other)}', and removing one of them may remove it for both; set it once, such as in certificates of the SharedAlb`);
 }
 
 function arnsOf({ certificates }: elbv2.CfnListenerCertificate): unknown[] {
