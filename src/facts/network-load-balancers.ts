@@ -1,3 +1,5 @@
+import { APPLICATION_PROTOCOLS } from './target-group-attributes';
+
 /**
  * The protocols of target groups that a listener of a load balancer forwards to, by its own protocol.
  *
@@ -36,7 +38,7 @@ export const ALPN_PROTOCOL = 'TLS';
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
  */
 export const CONNECTION_HEALTH_CHECKS: readonly string[] = ['TCP', 'HTTP', 'HTTPS'];
-export const REQUEST_HEALTH_CHECKS: readonly string[] = ['HTTP', 'HTTPS'];
+export const REQUEST_HEALTH_CHECKS = APPLICATION_PROTOCOLS;
 export const HEALTH_CHECK_PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
   HTTP: REQUEST_HEALTH_CHECKS,
   HTTPS: REQUEST_HEALTH_CHECKS,
@@ -55,15 +57,6 @@ export const HEALTH_CHECK_PROTOCOLS: Readonly<Record<string, readonly string[]>>
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html
  */
 export const TCP_IDLE_TIMEOUT = { min: 60, max: 6000 } as const;
-
-/**
- * Health checks of a Network Load Balancer.
- *
- * Read on 2026-11-29.
- *
- * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html
- */
-export const NLB_HEALTH_CHECK = { interval: { min: 5, max: 300 }, timeout: { min: 2, max: 120 }, threshold: { min: 2, max: 10 } } as const;
 
 /**
  * The ports that IANA assigns to HTTP without TLS: http, http-alt (8008 and 8080).

@@ -3,7 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct, IConstruct } from 'constructs';
-import { targetGroupProps, AlbTargetGroupOptions } from './alb-target-group-options';
+import { AlbTargetGroupOptions, createTargetGroup, forwardAction } from './alb-target-group-options';
 import { EndpointKind, TrafficShift, TrafficTarget } from './exposure-kind';
 import { recordAfter } from './record-after';
 
@@ -54,15 +54,14 @@ export class AlbEndpoint implements EndpointKind {
   }
 
   public shift({ taskDefinition }: ecs.BaseService): TrafficShift {
-    const alternateTargetGroup = new elbv2.ApplicationTargetGroup(this.scope, 'AlternateTargetGroup', {
-      ...targetGroupProps(this.parts.targets),
+    const alternateTargetGroup = createTargetGroup(this.scope, 'AlternateTargetGroup', this.parts.targets, {
       vpc: this.parts.vpc,
       targetType: taskDefinition.networkMode === ecs.NetworkMode.AWS_VPC ? elbv2.TargetType.IP : elbv2.TargetType.INSTANCE,
     });
-    const both = elbv2.ListenerAction.weightedForward([
+    const both = forwardAction(this.parts.targets, elbv2.ListenerAction.weightedForward([
       { targetGroup: this.targetGroup, weight: 100 },
       { targetGroup: alternateTargetGroup, weight: 0 },
-    ]);
+    ]));
     return { alternateTargetGroup, productionRule: ecs.ListenerRuleConfiguration.applicationListenerRule(this.divide(both)) };
   }
 

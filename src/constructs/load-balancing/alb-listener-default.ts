@@ -4,7 +4,7 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { AlbEndpoint } from './alb-endpoint';
 import { AlbListenerRule, KnownFront, newTargetGroup } from './alb-listener-rule';
-import { AlbTargetGroupOptions } from './alb-target-group-options';
+import { AlbTargetGroupOptions, forwardAction } from './alb-target-group-options';
 import { ExistingListener } from './existing-listener';
 import { EndpointKind, ExposureKind } from './exposure-kind';
 import { AFTER_AUTOMATIC } from './listener-rule-band';
@@ -65,7 +65,7 @@ export class AlbListenerDefault implements ExposureKind {
     const listener = this.existing.withoutDefault(Stack.of(scope));
     if (!listener) { return this.rule.open(scope, vpc, this.front); }
     const targetGroup = newTargetGroup(scope, vpc, this.existing, this.props);
-    listener.addAction('Default', { action: elbv2.ListenerAction.forward([targetGroup]) });
+    listener.addAction('Default', { action: forwardAction(this.props, elbv2.ListenerAction.forward([targetGroup])) });
     return new AlbEndpoint(scope, { ...this.front, vpc, listener, targetGroup, targets: this.props });
   }
 

@@ -2,7 +2,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { AlbEndpoint, AlbParts } from './alb-endpoint';
-import { targetGroupProps, targetProblems, AlbTargetGroupOptions } from './alb-target-group-options';
+import { AlbTargetGroupOptions, createTargetGroup, forwardAction } from './alb-target-group-options';
+import { targetProblems } from './alb-target-problems';
 import { ExistingListener } from './existing-listener';
 import { EndpointKind, ExposureKind } from './exposure-kind';
 import { Band, bandOf, priorityIn } from './listener-rule-band';
@@ -46,10 +47,10 @@ export class AlbListenerRule implements ExposureKind {
     this.existing = new ExistingListener(listener);
   }
 
-  public problems(_: Construct, vpc: ec2.IVpc): readonly string[] {
+  public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
     const { props, existing } = this;
     return [
-      ...targetProblems(props, existing.protocol),
+      ...targetProblems(scope, props, existing.protocol),
       ...existing.vpcProblems(vpc),
       ...wholeNumberProblem('priority', props.priority, LISTENER_RULE_PRIORITY),
       ...(conditionsOf(props).length === 0
@@ -73,7 +74,7 @@ export class AlbListenerRule implements ExposureKind {
       listener: this.listener,
       priority: props.priority ?? priorityIn(band, scope, RULE_ID),
       conditions: conditionsOf(props),
-      targetGroups: [targetGroup],
+      action: forwardAction(props, elbv2.ListenerAction.forward([targetGroup])),
     });
     refuseCollisions(rule, this.free ?? band);
     return rule;
@@ -94,5 +95,5 @@ export class AlbListenerRule implements ExposureKind {
 export function newTargetGroup(
   scope: Construct, vpc: ec2.IVpc, listener: ExistingListener, props: AlbTargetGroupOptions,
 ): elbv2.ApplicationTargetGroup {
-  return new elbv2.ApplicationTargetGroup(scope, listener.targetGroupId, { ...targetGroupProps(props), vpc, targetType: elbv2.TargetType.IP });
+  return createTargetGroup(scope, listener.targetGroupId, props, { vpc, targetType: elbv2.TargetType.IP });
 }

@@ -2,7 +2,8 @@ import { Token } from 'aws-cdk-lib';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { conditionsOf, ListenerRuleConditions } from './listener-rule-conditions';
 import {
-  CONDITION_FORMS, ConditionForm, HEADER_NAME, LISTENER_RULE_CONDITION_VALUES, LISTENER_RULE_WILDCARDS, SINGLE_CONDITIONS, wildcardsIn,
+  CONDITION_FORMS, ConditionForm, HEADER_NAME, LISTENER_RULE_CONDITION_VALUES, LISTENER_RULE_WILDCARDS, SINGLE_CONDITIONS, WILDCARD_FIELDS,
+  wildcardsIn,
 } from '../../facts/listener-rules';
 import { isKnownLater } from '../checks';
 
@@ -73,7 +74,7 @@ function comparisonOf(condition: elbv2.ListenerCondition): Comparison {
     return { field, values: pairs.map(({ value }) => value), patterns: pairs.flatMap(({ key = '', value }) => [key, value]) };
   }
   const values = Object.values(configs as Record<string, { readonly values?: readonly string[] }>).flatMap(config => config?.values ?? []);
-  return { field, values, patterns: field === 'http-request-method' || field === 'source-ip' ? [] : values };
+  return { field, values, patterns: WILDCARD_FIELDS.includes(field) ? values : [] };
 }
 
 /** A list that is known at deployment only is one token. */

@@ -2,12 +2,14 @@ import { Duration, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
+import { checkBoundsProblems, checkSettings } from './alb-health-check';
 import { NlbTargetGroupOptions } from './nlb-target-group-options';
 import { transportsOf, usesTls } from './nlb-protocol';
 import { TARGET_GROUP_DEFAULTS } from '../../facts/defaults';
-import { DEREGISTRATION_DELAY, HEALTH_CHECK_PATH, TARGET_GROUP_SETTINGS } from '../../facts/load-balancers';
-import { CONNECTION_HEALTH_CHECKS, NLB_HEALTH_CHECK, REQUEST_HEALTH_CHECKS, TARGET_PROTOCOLS } from '../../facts/network-load-balancers';
+import { DEREGISTRATION_DELAY, TARGET_GROUP_SETTINGS } from '../../facts/load-balancers';
+import { CONNECTION_HEALTH_CHECKS, REQUEST_HEALTH_CHECKS, TARGET_PROTOCOLS } from '../../facts/network-load-balancers';
 import { PORT_MAXIMUM } from '../../facts/ports';
+import { HEALTH_CHECK_DEFAULTS, HEALTH_CHECK_PATH } from '../../facts/target-health-checks';
 import { isKnownLater, secondsProblem, wholeNumberProblem } from '../checks';
 
 const DEFAULT_PORT = 80;
@@ -39,15 +41,11 @@ export function createNlbTargetGroup(scope: Construct, id: string, options: NlbT
   return targetGroup;
 }
 
-/** A health check with the settings of all services. */
+/** A health check with the settings of all services. The default timeout over HTTPS is as long as the interval, and must be shorter. */
 export function connectionHealthCheck(healthCheck: elbv2.HealthCheck = {}): elbv2.HealthCheck {
-  const { healthCheckIntervalSeconds, healthyThreshold, unhealthyThreshold } = TARGET_GROUP_SETTINGS;
-  return {
-    ...(healthCheck.timeout ? {} : { interval: Duration.seconds(healthCheckIntervalSeconds) }),
-    healthyThresholdCount: healthyThreshold,
-    unhealthyThresholdCount: unhealthyThreshold,
-    ...healthCheck,
-  };
+  const { protocol = elbv2.Protocol.TCP, interval, timeout } = healthCheck;
+  const isShort = REQUEST_HEALTH_CHECKS.includes(protocol) && interval === undefined && timeout === undefined;
+  return { ...checkSettings(healthCheck), ...(isShort ? { timeout: Duration.seconds(HEALTH_CHECK_DEFAULTS.timeoutSeconds) } : {}), ...healthCheck };
 }
 
 /** The port of health checks, if it is not that of the traffic. */
@@ -78,17 +76,23 @@ export function nlbTargetProblems(options: NlbTargetGroupOptions, protocol: elbv
 
 /** Why a health check of connections is refused. */
 export function connectionCheckProblems(healthCheck: elbv2.HealthCheck = {}, allowed = CONNECTION_HEALTH_CHECKS): string[] {
-  const { protocol = elbv2.Protocol.TCP, port, path, interval, timeout, healthyThresholdCount, unhealthyThresholdCount } = healthCheck;
+  const { protocol = elbv2.Protocol.TCP, port, path, interval, timeout } = healthCheck;
   return [
     ...(allowed.includes(protocol) ? [] : [`healthCheck.protocol (${protocol}) must be one of ${allowed.join(', ')}`]),
     ...(path !== undefined && !REQUEST_HEALTH_CHECKS.includes(protocol) ? [`healthCheck.path ('${path}') needs healthCheck.protocol ${REQUEST_HEALTH_CHECKS.join(' or ')}`] : []),
     ...(path === undefined || isKnownLater(path) || HEALTH_CHECK_PATH.pattern.test(path) ? [] : [`healthCheck.path ('${path}') must ${HEALTH_CHECK_PATH.form}`]),
     ...checkPortProblems(port),
-    ...secondsProblem('healthCheck.interval', interval, NLB_HEALTH_CHECK.interval),
-    ...secondsProblem('healthCheck.timeout', timeout, NLB_HEALTH_CHECK.timeout),
-    ...wholeNumberProblem('healthCheck.healthyThresholdCount', healthyThresholdCount, NLB_HEALTH_CHECK.threshold),
-    ...wholeNumberProblem('healthCheck.unhealthyThresholdCount', unhealthyThresholdCount, NLB_HEALTH_CHECK.threshold),
+    ...checkBoundsProblems(healthCheck),
+    ...timeoutProblem(protocol, interval, timeout),
   ];
+}
+
+/** Over TCP the timeout may be as long as the interval. */
+function timeoutProblem(protocol: elbv2.Protocol, interval: Duration | undefined, timeout: Duration | undefined): string[] {
+  if (!interval || !timeout || interval.isUnresolved() || timeout.isUnresolved()) { return []; }
+  const [every, longest] = [interval, timeout].map(each => each.toSeconds());
+  if (longest < every || longest === every && !REQUEST_HEALTH_CHECKS.includes(protocol)) { return []; }
+  return [`healthCheck.timeout (${longest} seconds) must be less than healthCheck.interval (${every} seconds)`];
 }
 
 /** The tasks admit the load balancer on this port, so it must be known. */

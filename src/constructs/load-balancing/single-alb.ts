@@ -1,11 +1,13 @@
 import { FeatureFlags } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID } from 'aws-cdk-lib/cx-api';
 import { Construct } from 'constructs';
 import { AlbEndpoint } from './alb-endpoint';
 import { AlbExposureProps } from './alb-exposure-props';
 import { AlbPlan } from './alb-plan';
-import { targetGroupProps, targetProblems } from './alb-target-group-options';
+import { createTargetGroup, forwardAction } from './alb-target-group-options';
+import { targetProblems } from './alb-target-problems';
 import { domainProblems, hasIpv6, recordName } from './domain';
 import { EncryptedLogs, ExposureKind } from './exposure-kind';
 import { RegulatedAlb } from './regulated-alb';
@@ -27,7 +29,7 @@ export class SingleAlb implements ExposureKind {
   public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
     const { props, alb } = this;
     return [
-      ...targetProblems(props, alb.protocol),
+      ...targetProblems(scope, props, alb.protocol),
       ...domainProblems(props),
       ...(props.domainTarget && !props.domainZone
         ? [`domainTarget ('${props.domainTarget.node.path}') is for the record of domainName; set domainName and domainZone`]
@@ -40,7 +42,8 @@ export class SingleAlb implements ExposureKind {
   public open(scope: Construct, vpc: ec2.IVpc): AlbEndpoint {
     const { props, alb, tls } = this;
     const { loadBalancer, listener } = alb.create(scope, vpc, { certificate: tls.isSecure ? certificateOf(scope, props) : undefined });
-    const targetGroup = listener.addTargets(this.targetGroupId(scope), targetGroupProps(props));
+    const targetGroup = createTargetGroup(listener, `${this.targetGroupId(scope)}Group`, props, { vpc });
+    listener.addAction('Default', { action: forwardAction(props, elbv2.ListenerAction.forward([targetGroup])) });
     const { domainName, domainZone: zone, domainTarget = loadBalancer } = props;
     const records = zone ? recordName(scope, { recordName: domainName, zone, loadBalancer: domainTarget, hasIpv6: hasIpv6(props) }) : [];
     const url = alb.urlOf(domainName ?? loadBalancer.loadBalancerDnsName);

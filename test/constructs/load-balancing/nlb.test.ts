@@ -244,7 +244,7 @@ test('every setting of load balancer, listener and target group is passed on', (
   });
   template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', { ListenerAttributes: [{ Key: 'tcp.idle_timeout.seconds', Value: '600' }] });
   const [targetGroup] = Object.values(template.findResources('AWS::ElasticLoadBalancingV2::TargetGroup')).map(({ Properties }) => Properties as Record<string, unknown>);
-  expect(targetGroup).toMatchObject({ Port: 9000, HealthCheckProtocol: 'HTTP', HealthCheckPort: '8081', HealthCheckPath: '/healthz' });
+  expect(targetGroup).toMatchObject({ Port: 9000, HealthCheckProtocol: 'HTTP', HealthCheckIntervalSeconds: 10, HealthCheckTimeoutSeconds: 5, HealthCheckPort: '8081', HealthCheckPath: '/healthz' });
   const attributes = Object.fromEntries((targetGroup.TargetGroupAttributes as { Key: string; Value: string }[]).map(({ Key, Value }) => [Key, Value]));
   expect(attributes).toEqual({
     'deregistration_delay.connection_termination.enabled': 'false',
@@ -283,6 +283,8 @@ describe('what can never work is refused:', () => {
     }), 'set certificate, or protocol: elbv2.Protocol.TCP'],
     ['UDP without a port for health checks', { protocol: UDP, listenerPort: 53 }, "healthCheck.port is required with protocol UDP: a TCP port that the tasks answer, or 'traffic-port' if they answer TCP on the port of the traffic"],
     ['a health check over UDP', { ...DNS, healthCheck: { port: '53', protocol: UDP } }, 'healthCheck.protocol (UDP) must be one of TCP, HTTP, HTTPS'],
+    ['a slow answer', { ...MQTT, healthCheck: { interval: Duration.seconds(10), timeout: Duration.seconds(11) } }, 'healthCheck.timeout (11 seconds) must be less than healthCheck.interval (10 seconds)'],
+    ['a short interval', { ...MQTT, healthCheck: { interval: Duration.seconds(1) } }, 'healthCheck.interval (1 seconds) must be a whole number from 5 to 300'],
     ['a path over TCP', { ...MQTT, healthCheck: { path: '/' } }, "healthCheck.path ('/') needs healthCheck.protocol HTTP or HTTPS"],
     ['a path without a slash', { ...MQTT, healthCheck: { path: 'ok', port: '81', protocol: elbv2.Protocol.HTTP } }, "healthCheck.path ('ok') must begin with /"],
     ['a port of health checks that is none', { ...MQTT, healthCheck: { port: 'admin' } }, "healthCheck.port (admin) must be 'traffic-port' or a number from 1 to 65535"],
