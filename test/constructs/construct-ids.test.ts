@@ -6,7 +6,7 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID } from 'aws-cdk-lib/cx-api';
 import { IConstruct } from 'constructs';
-import { ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, EcsCluster, EcsClusterProps, Exposure, SharedAlbExposureProps } from '../../src';
+import { ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, EcsCluster, EcsClusterProps, Exposure, NlbForAlb, NlbForAlbProps, SharedAlbExposureProps } from '../../src';
 import { IMAGE } from '../support/container-service';
 import { certificateIn, Edge, zoneIn } from '../support/shared-alb';
 
@@ -22,6 +22,7 @@ const REPEATED: readonly (readonly [RegExp, string])[] = [
   [/(SecurityGroup\/(?:from|to)) .+/, '$1 …'],
   [/^ListenerCertificate[0-9A-F]{8}\//, 'ListenerCertificate…/'],
   [/^[^/]+\.[^/]+\//, '…/'],
+  [/^(ElasticIp|LB\/PublicListener\/DefaultCertificates)\d/, '$11'],
   [/^Redeploy-[^/]+\//, 'Redeploy-…/'],
 ];
 
@@ -79,6 +80,7 @@ test('ids of a service are those of the table', () => {
     })),
     service(() => ({ exposure: Exposure.internalAlb() }), { [ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID]: true }),
     service(stack => ({ exposure: sharedListener(stack), healthCheckGracePeriod: Duration.seconds(90) })),
+    service(stack => ({ exposure: Exposure.publicNlb({ certificate: certificateIn(stack, 'own'), additionalCertificates: [certificateIn(stack, 'other')], createElasticIps: true }) })),
     service(() => ({ enableExecuteCommand: true })),
     service(() => ({ exposure: Exposure.internalAlb(), deployment: Deployment.rolling({ alarms: everyAlarm() }) })),
     policies(),
@@ -115,6 +117,24 @@ test('ids of a shared load balancer are those of the table', () => {
 
 test('ids of a cluster are those of the table', () => {
   expect(all(cluster({}), cluster({ execAudit: {} }))).toEqual(all(documented('EcsCluster')));
+});
+
+test('ids of a Network Load Balancer before an Application Load Balancer are those of the table', () => {
+  const nlb = (props: (stack: Stack) => Partial<NlbForAlbProps> = () => ({})) => {
+    const stack = new Stack(new App(), 'Stack');
+    const vpc = new ec2.Vpc(stack, 'Vpc', { ipProtocol: ec2.IpProtocol.DUAL_STACK });
+    const listener = new elbv2.ApplicationLoadBalancer(stack, 'Shared', { vpc }).addListener('Listener', { port: 80, defaultAction: elbv2.ListenerAction.fixedResponse(404) });
+    return resourcesBelow(new NlbForAlb(stack, 'Static', { listener, ...props(stack) }));
+  };
+  const recorded = nlb(stack => ({
+    internetFacing: true,
+    insecureHttp: true,
+    createElasticIps: true,
+    domainName: 'static.example.com',
+    domainZone: route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z1', zoneName: 'example.com' }),
+    ipAddressType: elbv2.IpAddressType.DUAL_STACK,
+  }));
+  expect(all(nlb(), recorded)).toEqual(all(documented('NlbForAlb')));
 });
 
 function everyAlarm(): DeploymentAlarm[] {

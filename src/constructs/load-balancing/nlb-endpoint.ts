@@ -5,8 +5,8 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { EndpointKind, TrafficShift, TrafficTarget, Transport } from './exposure-kind';
 import { CreatedNlb } from './nlb-plan';
-import { NlbTargetGroupOptions } from './nlb-target-group-options';
 import { createNlbTargetGroup, separateCheckPort } from './nlb-target-group';
+import { NlbTargetGroupOptions } from './nlb-target-group-options';
 import { recordAfter } from './record-after';
 
 /** What an exposure on a Network Load Balancer has created. */

@@ -5,9 +5,9 @@ import { validationProblems } from './domain';
 import { NlbExposureProps } from './nlb-exposure-props';
 import { transportsOf, usesTls } from './nlb-protocol';
 import { certificateProblems } from './tls';
+import { TARGET_GROUP_DEFAULTS } from '../../facts/defaults';
 import { PLAIN_HTTP_PORTS, REQUEST_HEALTH_CHECKS, TCP_IDLE_TIMEOUT } from '../../facts/network-load-balancers';
 import { PORT_MAXIMUM } from '../../facts/ports';
-import { TARGET_GROUP_DEFAULTS } from '../../facts/defaults';
 import { secondsProblem, wholeNumberProblem } from '../checks';
 
 const { TCP, TLS, UDP, TCP_UDP } = elbv2.Protocol;
@@ -49,7 +49,7 @@ function plainProblems(props: NlbExposureProps, protocol: elbv2.Protocol): strin
   return given.length === 0 ? [] : [`${given.join(', ')} ${given.length > 1 ? 'are' : 'is'} for protocol ${TLS}, and this one is ${protocol}; set protocol to TLS, or remove ${given.length > 1 ? 'them' : 'it'}`];
 }
 
-/** What clients on the internet send over plain HTTP, anybody on the way can read. See decision 060. */
+/** What clients on the internet send over plain HTTP, anybody on the way can read. See decision 021. */
 function consentProblems({ insecureHttp, listenerPort = 0, healthCheck }: NlbExposureProps, protocol: elbv2.Protocol, isPublic: boolean): string[] {
   const mayBeHttp = !usesTls(protocol) && transportsOf(protocol).includes('tcp');
   if (insecureHttp) { return mayBeHttp ? [] : [`insecureHttp (true) is for plain HTTP over TCP, and protocol is ${protocol}; remove it`]; }

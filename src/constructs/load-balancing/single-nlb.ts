@@ -66,7 +66,9 @@ export class SingleNlb implements ExposureKind {
     return new RegulatedNlb(new SingleNlb(props, this.isPublic), props, this.protocol);
   }
 
-  private listen(scope: Construct, loadBalancer: elbv2.NetworkLoadBalancer, { protocol, port }: { protocol: elbv2.Protocol; port: number }): elbv2.NetworkListener {
+  private listen(
+    scope: Construct, loadBalancer: elbv2.NetworkLoadBalancer, { protocol, port }: { readonly protocol: elbv2.Protocol; readonly port: number },
+  ): elbv2.NetworkListener {
     const { alpnPolicy, tcpIdleTimeout, additionalCertificates = [] } = this.props;
     const certificates = usesTls(protocol) ? [certificateOf(scope, this.props), ...additionalCertificates] : [];
     return loadBalancer.addListener('PublicListener', {

@@ -29,7 +29,8 @@ export class WorkloadPlan {
    * @param protocols the protocols of that traffic
    */
   public constructor(
-    scope: Construct, given: WorkloadProps, private readonly hasTraffic: boolean, private readonly protocols: readonly ecs.Protocol[] = [ecs.Protocol.TCP],
+    scope: Construct, given: WorkloadProps,
+    private readonly hasTraffic: boolean, private readonly protocols: readonly ecs.Protocol[] = [ecs.Protocol.TCP],
   ) {
     refuse(scope, typeProblems(given));
     this.profile = findProfile(scope, given.profile, given.cluster);

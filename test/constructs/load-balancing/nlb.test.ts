@@ -27,8 +27,11 @@ function dualStackCluster(stack: Stack): EcsCluster {
   return new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc', { ipProtocol: ec2.IpProtocol.DUAL_STACK }) });
 }
 
-function publicTemplate(props: NlbExposureProps | ((stack: Stack) => NlbExposureProps), service: (stack: Stack) => Partial<ContainerServiceProps> = () => ({})): Template {
-  return serviceTemplate(stack => ({ containerPort: 9000, exposure: Exposure.publicNlb(typeof props === 'function' ? props(stack) : props), ...service(stack) }));
+type Given = NlbExposureProps | ((stack: Stack) => NlbExposureProps);
+
+function publicTemplate(props: Given, service: (stack: Stack) => Partial<ContainerServiceProps> = () => ({})): Template {
+  const given = (stack: Stack) => typeof props === 'function' ? props(stack) : props;
+  return serviceTemplate(stack => ({ containerPort: 9000, exposure: Exposure.publicNlb(given(stack)), ...service(stack) }));
 }
 
 function made(exposure: (stack: Stack) => Exposure, props: Partial<ContainerServiceProps> = {}) {
@@ -36,7 +39,7 @@ function made(exposure: (stack: Stack) => Exposure, props: Partial<ContainerServ
   return makeService(stack, { containerPort: 9000, exposure: exposure(stack), ...props });
 }
 
-function refusal(props: NlbExposureProps | ((stack: Stack) => NlbExposureProps), isPublic = true, service: Partial<ContainerServiceProps> = {}): string {
+function refusal(props: Given, isPublic = true, service: Partial<ContainerServiceProps> = {}): string {
   try {
     made(stack => {
       const given = typeof props === 'function' ? props(stack) : props;
@@ -244,7 +247,8 @@ test('every setting of load balancer, listener and target group is passed on', (
   });
   template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', { ListenerAttributes: [{ Key: 'tcp.idle_timeout.seconds', Value: '600' }] });
   const [targetGroup] = Object.values(template.findResources('AWS::ElasticLoadBalancingV2::TargetGroup')).map(({ Properties }) => Properties as Record<string, unknown>);
-  expect(targetGroup).toMatchObject({ Port: 9000, HealthCheckProtocol: 'HTTP', HealthCheckIntervalSeconds: 10, HealthCheckTimeoutSeconds: 5, HealthCheckPort: '8081', HealthCheckPath: '/healthz' });
+  expect(targetGroup).toMatchObject({ Port: 9000, HealthCheckProtocol: 'HTTP', HealthCheckPort: '8081', HealthCheckPath: '/healthz' });
+  expect(targetGroup).toMatchObject({ HealthCheckIntervalSeconds: 10, HealthCheckTimeoutSeconds: 5 });
   const attributes = Object.fromEntries((targetGroup.TargetGroupAttributes as { Key: string; Value: string }[]).map(({ Key, Value }) => [Key, Value]));
   expect(attributes).toEqual({
     'deregistration_delay.connection_termination.enabled': 'false',
@@ -273,7 +277,7 @@ describe('what can never work is refused:', () => {
     ['plain HTTP to tasks that answer it', { ...MQTT, healthCheck: { protocol: elbv2.Protocol.HTTP } }, 'healthCheck: the tasks answer HTTP on the port of the traffic'],
     ['consent where nothing is plain HTTP', { ...DNS, insecureHttp: true }, 'insecureHttp (true) is for plain HTTP over TCP, and protocol is UDP; remove it'],
     ['TLS without a certificate', { protocol: TLS }, 'protocol TLS needs a certificate; set certificate, or domainName and domainZone'],
-    ['a certificate of another Region', stack => ({ certificate: acm.Certificate.fromCertificateArn(stack, 'C', CERTIFICATE_ARN.replace('eu-west-1', 'us-east-1')) }), "is of Region us-east-1, but the stack is in eu-west-1"],
+    ['a certificate of another Region', stack => ({ certificate: acm.Certificate.fromCertificateArn(stack, 'C', CERTIFICATE_ARN.replace('eu-west-1', 'us-east-1')) }), 'is of Region us-east-1, but the stack is in eu-west-1'],
     ['TLS settings of TCP', stack => ({ ...MQTT, certificate: certificate(stack), alpnPolicy: elbv2.AlpnPolicy.HTTP1_ONLY }), 'certificate, alpnPolicy are for protocol TLS, and this one is TCP; set protocol to TLS, or remove them'],
     ['logs of TCP', { ...MQTT, accessLogs: true }, 'accessLogs is for protocol TLS, and this one is TCP'],
     ['an idle timeout of TLS', stack => ({ certificate: certificate(stack), tcpIdleTimeout: Duration.minutes(5) }), 'tcpIdleTimeout (5 minutes) is for protocol TCP, and this one is TLS; remove it'],

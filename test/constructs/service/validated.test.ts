@@ -46,6 +46,15 @@ const SERVICES: readonly (readonly [string, Make])[] = [
     const listener = new elbv2.ApplicationLoadBalancer(stack, 'LB', { vpc: cluster.vpc }).addListener('Listener', { port: 80 });
     return { cluster, exposure: Exposure.albListenerDefault(listener) };
   }],
+  ['behind TLS of a Network Load Balancer with static addresses', stack => ({ exposure: Exposure.publicNlb({ certificate: certificate(stack), createElasticIps: true }) })],
+  ['behind TLS that goes on to the tasks', stack => ({ exposure: Exposure.publicNlb({ certificate: certificate(stack), targetProtocol: elbv2.Protocol.TLS, accessLogs: true }) })],
+  ['behind UDP', () => ({ containerPort: 53, exposure: Exposure.publicNlb({ protocol: elbv2.Protocol.UDP, listenerPort: 53, healthCheck: { port: '8080' } }) })],
+  ['behind UDP and TCP on one port', () => ({ containerPort: 53, exposure: Exposure.internalNlb({ protocol: elbv2.Protocol.TCP_UDP, listenerPort: 53 }) })],
+  ['behind UDP with IPv6, and health checks on the same port', stack => ({
+    cluster: new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc', { ipProtocol: ec2.IpProtocol.DUAL_STACK }) }),
+    containerPort: 53,
+    exposure: Exposure.publicNlb({ protocol: elbv2.Protocol.UDP, listenerPort: 53, healthCheck: { port: 'traffic-port' }, ipAddressType: elbv2.IpAddressType.DUAL_STACK }),
+  })],
   ['in public subnets', () => ({ vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } })],
   ['in isolated subnets, with secrets', stack => ({
     cluster: isolatedCluster(stack),

@@ -37,18 +37,22 @@ export default defineRule({
 });
 
 function* problemsOf({ resource, node }: TargetGroup, balancer: LoadBalancer, port: Value<number>): Iterable<Violation> {
-  const listeners = balancer.listeners;
-  if (listeners === undefined || port.known === undefined) { return; }
-  const matching = listeners.filter(({ node: listener }) => !listener.number('Port').satisfies(other => other !== port.known));
+  const { listeners } = balancer;
+  const number = port.known;
+  if (listeners === undefined || number === undefined) { return; }
+  const others = listeners.filter(listener => listener.node.number('Port').differs(number));
+  const matching = listeners.filter(listener => !others.includes(listener));
   const location = node.at('Targets');
   if (matching.length === 0) {
     yield {
-      location, related: [balancer.resource.at('')],
+      location,
+      related: [balancer.resource.at('')],
       message: `names ${balancer.resource.logicalId} on port ${port}, on which it has no listener; use the port of a listener`,
     };
   } else if (matching.every(listener => listener.resource.coexistsWith(resource) && !resource.waitsFor(listener.resource))) {
     yield {
-      location, related: matching.map(listener => listener.resource.at('')),
+      location,
+      related: matching.map(listener => listener.resource.at('')),
       message: `does not depend on ${matching.map(listener => listener.resource.logicalId).join(', ')}, without which ${balancer.resource.logicalId} is refused as a target`,
       severity: 'warning',
     };

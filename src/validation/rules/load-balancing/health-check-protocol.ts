@@ -1,5 +1,5 @@
-import { own } from '../../../facts/own';
 import { HEALTH_CHECK_PROTOCOLS } from '../../../facts/network-load-balancers';
+import { own } from '../../../facts/own';
 import { defineRule } from '../rule';
 
 /** Protocols of which it is known whether health checks use them. */
@@ -17,7 +17,7 @@ export default defineRule({
   *check({ node, protocol }) {
     const allowed = own(HEALTH_CHECK_PROTOCOLS, protocol.known ?? '');
     const checked = node.text('HealthCheckProtocol');
-    if (allowed && checked.isOneOf(KNOWN) && !checked.isOneOf(allowed)) {
+    if (allowed && checked.isOneOf(KNOWN) && checked.isNoneOf(allowed)) {
       yield { location: node.at('HealthCheckProtocol'), message: `HealthCheckProtocol (${checked}) is not possible with protocol ${protocol}; use ${allowed.join(', ')}` };
     }
   },

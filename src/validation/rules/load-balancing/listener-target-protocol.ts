@@ -1,5 +1,5 @@
-import { own } from '../../../facts/own';
 import { TARGET_PROTOCOLS } from '../../../facts/network-load-balancers';
+import { own } from '../../../facts/own';
 import { defineRule } from '../rule';
 
 const CERTIFICATES = [{ CertificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/4f5e8c1a-1111-2222-3333-444455556666' }];
@@ -17,7 +17,7 @@ export default defineRule({
     if (own(TARGET_PROTOCOLS, protocol.known ?? '') === undefined) { return; }
     for (const listener of listeners) {
       const allowed = own(TARGET_PROTOCOLS, listener.protocol.known ?? '');
-      if (allowed && !protocol.isOneOf(allowed) && listener.resource.coexistsWith(resource)) {
+      if (allowed && protocol.isNoneOf(allowed) && listener.resource.coexistsWith(resource)) {
         yield {
           location: node.at('Protocol'),
           related: [listener.resource.at('')],
