@@ -246,10 +246,12 @@ test('every setting of load balancer, listener and target group is passed on', (
     LoadBalancerAttributes: Match.arrayWith([{ Key: 'deletion_protection.enabled', Value: 'true' }, { Key: 'load_balancing.cross_zone.enabled', Value: 'true' }]),
   });
   template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', { ListenerAttributes: [{ Key: 'tcp.idle_timeout.seconds', Value: '600' }] });
-  const [targetGroup] = Object.values(template.findResources('AWS::ElasticLoadBalancingV2::TargetGroup')).map(({ Properties }) => Properties as Record<string, unknown>);
+  const groups = Object.values(template.findResources('AWS::ElasticLoadBalancingV2::TargetGroup'));
+  const [targetGroup] = groups.map(({ Properties }) => Properties as Record<string, unknown>);
   expect(targetGroup).toMatchObject({ Port: 9000, HealthCheckProtocol: 'HTTP', HealthCheckPort: '8081', HealthCheckPath: '/healthz' });
   expect(targetGroup).toMatchObject({ HealthCheckIntervalSeconds: 10, HealthCheckTimeoutSeconds: 5 });
-  const attributes = Object.fromEntries((targetGroup.TargetGroupAttributes as { Key: string; Value: string }[]).map(({ Key, Value }) => [Key, Value]));
+  const written = targetGroup.TargetGroupAttributes as { Key: string; Value: string }[];
+  const attributes = Object.fromEntries(written.map(({ Key, Value }) => [Key, Value]));
   expect(attributes).toEqual({
     'deregistration_delay.connection_termination.enabled': 'false',
     'deregistration_delay.timeout_seconds': '300',

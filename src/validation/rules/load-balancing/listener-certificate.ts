@@ -15,7 +15,7 @@ export default defineRule({
   *check({ listeners }) {
     for (const { node, protocol } of listeners) {
       const certificates = node.get('Certificates');
-      const [hasNone, hasOne] = [certificates.isAbsent || certificates.asList.isEmpty, certificates.asList.sure.length > 0];
+      const [hasNone, hasOne] = [certificates.asList.isEmpty, certificates.asList.sure.length > 0];
       if (protocol.isOneOf(TLS_PROTOCOLS) && hasNone) {
         yield { location: node.at('Certificates'), message: `has protocol ${protocol} and no certificate; add one` };
       } else if (protocol.isOneOf(PROTOCOLS_WITHOUT_TLS) && hasOne) {

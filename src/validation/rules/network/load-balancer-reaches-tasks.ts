@@ -76,6 +76,9 @@ export default defineRule({
     'UDP, and health checks over TCP on the port of the traffic': {
       scene: 'a Fargate service behind a network load balancer over UDP', change: { Targets: { HealthCheckPort: undefined } },
     },
+    'UDP, and health checks over TCP on the port of a parameter': {
+      scene: 'a Fargate service behind a network load balancer over UDP', change: { Targets: { HealthCheckPort: { Ref: 'Port' } }, FromBalancer: { IpProtocol: 'udp' } },
+    },
     'UDP, and health checks over TCP on another port': {
       scene: 'a Fargate service behind a network load balancer over UDP',
       change: {
@@ -133,8 +136,8 @@ function portsOf({ portMapping, targetGroup }: Attachment): readonly { readonly 
   const port = portMapping?.containerPort.known;
   if (port === undefined || !targetGroup) { return []; }
   const traffic = targetGroup.protocol.isOneOf(OVER_TCP) ? [{ name: 'port', number: port }] : [];
-  // health checks go over TCP, also those of UDP
-  const checked = targetGroup.protocol.is('UDP') && targetGroup.healthCheckPort.is(TARGET_GROUP_DEFAULTS.healthCheckPort) ? port : Number(targetGroup.healthCheckPort.known);
+  // health checks go over TCP, whatever the protocol of the traffic
+  const checked = targetGroup.healthCheckPort.is(TARGET_GROUP_DEFAULTS.healthCheckPort) ? port : Number(targetGroup.healthCheckPort.known);
   return Number.isInteger(checked) ? [...traffic, { name: 'health check port', number: checked }] : traffic;
 }
 
