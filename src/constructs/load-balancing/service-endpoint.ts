@@ -124,6 +124,6 @@ export class ServiceEndpoint implements ec2.IConnectable {
 
   private requestMetric(metricName: string, options: cloudwatch.MetricOptions): cloudwatch.Metric {
     if (this._kind.requestTargets) { return this.metric(metricName, options); }
-    throw new Error(`[${this.targetGroup.node.path}] ${metricName} is a metric of requests, which a Network Load Balancer does not read; use metric('ProcessedBytes') and others of the load balancer`);
+    throw new Error(`[${this.targetGroup.node.path}] ${metricName} is a metric of requests, which a Network Load Balancer does not read; use metricHealthyHostCount, or the metrics of the load balancer`);
   }
 }

@@ -9,7 +9,7 @@ import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { NETWORK_LOAD_BALANCER_WITH_SECURITY_GROUP_BY_DEFAULT } from 'aws-cdk-lib/cx-api';
 import { ContainerServiceProps, Deployment, DeploymentAlarm, EcsCluster, Exposure, NlbExposureProps, Profile, ServiceConnect } from '../../../src';
-import { makeService, newStack, serviceTemplate } from '../../support/container-service';
+import { IMAGE, makeService, newStack, serviceTemplate } from '../../support/container-service';
 
 const { TCP, TLS, UDP, TCP_UDP } = elbv2.Protocol;
 const MQTT: NlbExposureProps = { protocol: TCP, listenerPort: 1883 };
@@ -174,6 +174,16 @@ describe('UDP', () => {
   test('of a further exposure adds a port mapping', () => {
     const template = serviceTemplate({ containerPort: 53, exposure: Exposure.internalNlb({ protocol: TCP, listenerPort: 53 }) }, api => { api.expose('Udp', Exposure.internalNlb(DNS)); });
     template.hasResourceProperties('AWS::ECS::TaskDefinition', {
+      ContainerDefinitions: [Match.objectLike({ PortMappings: [{ ContainerPort: 53, Protocol: 'tcp' }, { ContainerPort: 53, Protocol: 'udp' }] })],
+    });
+  });
+
+  test('adds its port mapping to an existing task definition', () => {
+    const stack = newStack();
+    const taskDefinition = new ecs.FargateTaskDefinition(stack, 'Task', { cpu: 256, memoryLimitMiB: 512 });
+    taskDefinition.addContainer('dns', { image: IMAGE, portMappings: [{ containerPort: 53 }] });
+    makeService(stack, { taskDefinition, exposure: Exposure.internalNlb(DNS) });
+    Template.fromStack(stack).hasResourceProperties('AWS::ECS::TaskDefinition', {
       ContainerDefinitions: [Match.objectLike({ PortMappings: [{ ContainerPort: 53, Protocol: 'tcp' }, { ContainerPort: 53, Protocol: 'udp' }] })],
     });
   });
