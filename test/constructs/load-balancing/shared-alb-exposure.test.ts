@@ -5,7 +5,8 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import {
-  AlbAuthentication, ContainerService, EcsCluster, Exposure, ISharedAlb, Profile, SharedAlb, SharedAlbAttributes, SharedAlbExposureProps, SharedAlbProps,
+  AlbAuthentication, ContainerService, EcsCluster, Exposure, ISharedAlb, Profile,
+  SharedAlb, SharedAlbAttributes, SharedAlbExposureProps, SharedAlbProps,
 } from '../../../src';
 import { IMAGE, makeService, newStack } from '../../support/container-service';
 import { certificateIn, Edge, zoneIn, ZONE_ID } from '../../support/shared-alb';
