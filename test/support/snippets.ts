@@ -18,6 +18,7 @@ export function snippetsIn(file: string): Snippet[] {
 const IMPORTS: Readonly<Record<string, string>> = {
   acm: 'aws-cdk-lib/aws-certificatemanager',
   appscaling: 'aws-cdk-lib/aws-applicationautoscaling',
+  cognito: 'aws-cdk-lib/aws-cognito',
   ec2: 'aws-cdk-lib/aws-ec2',
   ecr: 'aws-cdk-lib/aws-ecr',
   ecs: 'aws-cdk-lib/aws-ecs',
@@ -35,7 +36,7 @@ const IMPORTS: Readonly<Record<string, string>> = {
   ssm: 'aws-cdk-lib/aws-ssm',
 };
 
-const CORE = ['App', 'Duration', 'RemovalPolicy', 'Size', 'Stack', 'Stage', 'Validations'];
+const CORE = ['App', 'Duration', 'RemovalPolicy', 'SecretValue', 'Size', 'Stack', 'Stage', 'Validations'];
 
 const GIVEN: Readonly<Record<string, string>> = {
   vpc: "new ec2.Vpc(stack, 'GivenVpc')",

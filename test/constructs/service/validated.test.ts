@@ -1,10 +1,11 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
-import { Capacity, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, EcsCluster, EcsClusterProps, EcsValidator, Exposure, SecretSource, SharedAlb } from '../../../src';
+import { AlbAuthentication, Capacity, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, EcsCluster, EcsClusterProps, EcsValidator, Exposure, SecretSource, SharedAlb } from '../../../src';
 import { IMAGE, makeService } from '../../support/container-service';
 import { Edge, zoneIn } from '../../support/shared-alb';
 
@@ -55,6 +56,45 @@ const SERVICES: readonly (readonly [string, Make])[] = [
     containerPort: 53,
     exposure: Exposure.publicNlb({ protocol: elbv2.Protocol.UDP, listenerPort: 53, healthCheck: { port: 'traffic-port' }, ipAddressType: elbv2.IpAddressType.DUAL_STACK }),
   })],
+  ['with gRPC and a health service', stack => ({
+    exposure: Exposure.internalAlb({
+      certificate: certificate(stack), protocolVersion: elbv2.ApplicationProtocolVersion.GRPC, healthCheckPath: '/grpc.health.v1.Health/Check',
+    }),
+  })],
+  ['with HTTP/2, slow start and one zone', stack => ({
+    exposure: Exposure.publicAlb({
+      certificate: certificate(stack),
+      protocolVersion: elbv2.ApplicationProtocolVersion.HTTP2,
+      slowStart: Duration.minutes(1),
+      crossZoneEnabled: false,
+    }),
+  })],
+  ['with anomaly mitigation', stack => ({
+    exposure: Exposure.publicAlb({
+      certificate: certificate(stack),
+      loadBalancingAlgorithmType: elbv2.TargetGroupLoadBalancingAlgorithmType.WEIGHTED_RANDOM,
+      enableAnomalyMitigation: true,
+    }),
+  })],
+  ['with sticky clients on Spot', () => ({
+    capacity: Capacity.fargateAndSpot(),
+    exposure: Exposure.publicAlb({ insecureHttp: true, stickinessCookieDuration: Duration.hours(1), stickinessCookieName: 'session' }),
+  })],
+  ['with users of a user pool', stack => {
+    const userPool = new cognito.UserPool(stack, 'Users');
+    const callbackUrls = ['https://shop.example.com/oauth2/idpresponse'];
+    const oAuth = { flows: { authorizationCodeGrant: true }, scopes: [cognito.OAuthScope.OPENID], callbackUrls };
+    return {
+      exposure: Exposure.publicAlb({
+        certificate: certificate(stack),
+        authentication: AlbAuthentication.cognito({
+          userPool,
+          userPoolClient: userPool.addClient('Alb', { generateSecret: true, oAuth }),
+          userPoolDomain: userPool.addDomain('Login', { cognitoDomain: { domainPrefix: 'shop' } }),
+        }),
+      }),
+    };
+  }],
   ['in public subnets', () => ({ vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } })],
   ['in isolated subnets, with secrets', stack => ({
     cluster: isolatedCluster(stack),
