@@ -1,10 +1,98 @@
 /**
- * Bounds of a rule of an Application Load Balancer's listener.
+ * Bounds of a rule of an Application Load Balancer's listener. They cannot be raised. A regular expression counts as a value,
+ * and the wildcards are those of all values together.
  *
- * Read on 2026-11-21.
+ * Read on 2026-11-29.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html
  */
 export const LISTENER_RULE_PRIORITY = { min: 1, max: 50_000 } as const;
 export const LISTENER_RULE_CONDITION_VALUES = 5;
+export const LISTENER_RULE_WILDCARDS = 5;
+
+/**
+ * What an Application Load Balancer has at most, unless AWS has raised the quota. Neither default actions nor default certificates count.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
+ */
+export const LOAD_BALANCER_RULES = 100;
+export const LOAD_BALANCER_CERTIFICATES = 25;
+
+/** What a value of a condition looks like. */
+export interface ConditionForm {
+  readonly pattern: RegExp;
+  /** Completes "must …". */
+  readonly form: string;
+}
+
+/** What a kind of condition compares with. */
+export interface ConditionKind extends ConditionForm {
+  /** The property with the values. Hosts and paths may be in `Values` of the condition instead. */
+  readonly config: string;
+}
+
+const ADDRESS_PART = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
+const IPV4_BLOCK = `(?:${ADDRESS_PART}\\.){3}${ADDRESS_PART}/(?:3[0-2]|[12]?\\d)`;
+/** The only block that is documented as refused. */
+const NO_ADDRESS = '255\\.255\\.255\\.255/32';
+const IPV6_BLOCK = '(?=[^/]*:)[0-9A-Fa-f:.]+/(?:12[0-8]|1[01]\\d|[1-9]?\\d)';
+
+/**
+ * The values of the conditions of a rule, by the field of the condition. Underscores are not documented for hosts, but clients send them;
+ * wildcards after the last dot are not documented either, but accepted (`api-*.*`).
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html
+ * @see https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/987
+ * @see https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/2561
+ */
+export const CONDITION_FORMS = {
+  'host-header': {
+    config: 'HostHeaderConfig',
+    pattern: /^(?=.{1,128}$)(?=.*[.*])(?:[\w.*?-]*\.)?[A-Za-z0-9*?]+$/,
+    form: 'be a host name of at most 128 characters, with a dot and only letters and digits after the last dot, or wildcards',
+  },
+  'path-pattern': {
+    config: 'PathPatternConfig',
+    pattern: /^[/*?][!-~]{0,127}$/,
+    form: 'begin with /, * or ? and have at most 128 visible ASCII characters',
+  },
+  'http-request-method': {
+    config: 'HttpRequestMethodConfig',
+    pattern: /^[A-Z_-]{1,40}$/,
+    form: 'have at most 40 capital letters, hyphens and underscores, and no wildcards',
+  },
+  'http-header': {
+    config: 'HttpHeaderConfig',
+    pattern: /^[ -~]{1,128}$/,
+    form: 'have 1 to 128 ASCII characters',
+  },
+  'query-string': {
+    config: 'QueryStringConfig',
+    pattern: /^[!-~]{1,128}$/,
+    form: 'have 1 to 128 visible ASCII characters',
+  },
+  'source-ip': {
+    config: 'SourceIpConfig',
+    pattern: new RegExp(`^(?!${NO_ADDRESS}$)(?:${IPV4_BLOCK}|${IPV6_BLOCK})$`),
+    form: 'be an IPv4 or IPv6 CIDR block, such as 10.0.0.0/8',
+  },
+} as const satisfies Readonly<Record<string, ConditionKind>>;
+
+/** The name of a header, which has no wildcards. The host has a condition of its own. */
+export const HEADER_NAME: ConditionForm = {
+  pattern: /^(?!host$)[\w!#$%&'*+.^`|~-]{1,40}$/i, form: 'be the name of a header, of at most 40 characters, other than Host',
+};
+
+/** A rule has at most one condition on each of these fields. */
+export const SINGLE_CONDITIONS: readonly string[] = ['host-header', 'path-pattern', 'http-request-method', 'source-ip'];
+
+/** In these fields `*` and `?` stand for other characters. */
+export const WILDCARD_FIELDS: readonly string[] = ['host-header', 'path-pattern', 'http-header', 'query-string'];
+
+/** The wildcards in a value of a condition; with a backslash before it, a character stands for itself. */
+export function wildcardsIn(value: string): number { return value.match(/(?<!\\)[*?]/g)?.length ?? 0; }

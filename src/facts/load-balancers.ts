@@ -1,8 +1,10 @@
+import { SLOW_START, STICKINESS_DURATION } from './target-group-attributes';
+
 const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 const TARGET_GROUP = 'AWS::ElasticLoadBalancingV2::TargetGroup';
 
 /**
- * How long a target group drains a target that is deregistered, and how long a connection to an Application Load Balancer may be idle, in seconds.
+ * How long a target group drains a target that is deregistered, and how long a connection to an Application Load Balancer may be idle or exist, in seconds.
  *
  * Read on 2026-11-28.
  *
@@ -11,6 +13,7 @@ const TARGET_GROUP = 'AWS::ElasticLoadBalancingV2::TargetGroup';
  */
 export const DEREGISTRATION_DELAY = { min: 0, max: 3600 } as const;
 export const IDLE_TIMEOUT = { min: 1, max: 4000 } as const;
+export const CLIENT_KEEP_ALIVE = { min: 60, max: 604_800 } as const;
 
 /** An attribute of a load balancer or target group that is a number of seconds within bounds. */
 export interface TimedAttribute {
@@ -20,32 +23,30 @@ export interface TimedAttribute {
   readonly key: string;
   readonly min: number;
   readonly max: number;
+  /** Whether 0 turns it off. */
+  readonly zero?: true;
 }
 
 export const TIMED_ATTRIBUTES: readonly TimedAttribute[] = [
   { type: LOAD_BALANCER, list: 'LoadBalancerAttributes', key: 'idle_timeout.timeout_seconds', ...IDLE_TIMEOUT },
+  { type: LOAD_BALANCER, list: 'LoadBalancerAttributes', key: 'client_keep_alive.seconds', ...CLIENT_KEEP_ALIVE },
   { type: TARGET_GROUP, list: 'TargetGroupAttributes', key: 'deregistration_delay.timeout_seconds', ...DEREGISTRATION_DELAY },
-  { type: TARGET_GROUP, list: 'TargetGroupAttributes', key: 'stickiness.lb_cookie.duration_seconds', min: 1, max: 604_800 },
-  { type: TARGET_GROUP, list: 'TargetGroupAttributes', key: 'stickiness.app_cookie.duration_seconds', min: 1, max: 604_800 },
+  { type: TARGET_GROUP, list: 'TargetGroupAttributes', key: 'stickiness.lb_cookie.duration_seconds', ...STICKINESS_DURATION },
+  { type: TARGET_GROUP, list: 'TargetGroupAttributes', key: 'stickiness.app_cookie.duration_seconds', ...STICKINESS_DURATION },
+  { type: TARGET_GROUP, list: 'TargetGroupAttributes', key: 'slow_start.duration_seconds', ...SLOW_START, zero: true },
 ];
 
 /**
- * The path of a health check over HTTP or HTTPS.
+ * Target groups of these protocol versions can only be used with HTTPS listeners: "Listener protocol 'HTTP' is not supported with a target group
+ * with the protocol-version 'HTTP2'". A listener or rule only forwards to them, without an action before.
  *
- * Read on 2026-11-28.
- *
- * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
- */
-export const HEALTH_CHECK_PATH = { pattern: /^\/.{0,1023}$/s, form: 'begin with / and have at most 1024 characters' } as const;
-
-/**
- * A target group of this protocol version can only be used with HTTPS listeners.
- *
- * Read on 2026-11-28.
+ * Read on 2026-11-29.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html
+ * @see https://github.com/aws/copilot-cli/issues/4551
  */
 export const GRPC = 'GRPC';
+export const HTTPS_ONLY_VERSIONS: readonly string[] = [GRPC, 'HTTP2'];
 
 /**
  * An Application Load Balancer needs subnets in this many Availability Zones. One on an Outpost, or in Local Zones, may have a single subnet.

@@ -18,6 +18,7 @@ export function snippetsIn(file: string): Snippet[] {
 const IMPORTS: Readonly<Record<string, string>> = {
   acm: 'aws-cdk-lib/aws-certificatemanager',
   appscaling: 'aws-cdk-lib/aws-applicationautoscaling',
+  cognito: 'aws-cdk-lib/aws-cognito',
   ec2: 'aws-cdk-lib/aws-ec2',
   ecr: 'aws-cdk-lib/aws-ecr',
   ecs: 'aws-cdk-lib/aws-ecs',
@@ -35,7 +36,7 @@ const IMPORTS: Readonly<Record<string, string>> = {
   ssm: 'aws-cdk-lib/aws-ssm',
 };
 
-const CORE = ['App', 'Duration', 'RemovalPolicy', 'Size', 'Stack', 'Stage', 'Validations'];
+const CORE = ['App', 'Duration', 'RemovalPolicy', 'SecretValue', 'Size', 'Stack', 'Stage', 'Validations'];
 
 const GIVEN: Readonly<Record<string, string>> = {
   vpc: "new ec2.Vpc(stack, 'GivenVpc')",
@@ -49,6 +50,7 @@ const GIVEN: Readonly<Record<string, string>> = {
   apiKey: "ssm.StringParameter.fromSecureStringParameterAttributes(stack, 'GivenKey', { parameterName: '/app/api-key' })",
   loadBalancer: "new elbv2.ApplicationLoadBalancer(stack, 'GivenBalancer', { vpc, internetFacing: true })",
   listener: "loadBalancer.addListener('GivenListener', { port: 80, defaultAction: elbv2.ListenerAction.fixedResponse(404) })",
+  edge: "new SharedAlb(stack, 'GivenEdge', { vpc, internetFacing: true, domains: [{ domainName: 'shop.example.com', domainZone }] })",
   api: "new ContainerService(stack, 'GivenApi', { cluster, image })",
   service: "new ContainerService(stack, 'GivenService', { cluster, image })",
 };

@@ -19,6 +19,7 @@ const LOG_GROUP = 'AWS::Logs::LogGroup';
 
 /** The rules that report something to be missing, which others than the app may have made. */
 const MISSING_PIECES: Readonly<Record<string, Piece>> = {
+  'alb-target-listener': { of: ['AWS::ElasticLoadBalancingV2::LoadBalancer'] },
   'collector-permission': { of: [ROLE] },
   'default-strategy-associated': { of: ['AWS::ECS::Cluster'] },
   'endpoints-admit-tasks': { of: [SECURITY_GROUP] },
@@ -76,7 +77,8 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'storage-key-windows', 'strategy-base', 'strategy-weight', 'supported-parameters', 'swappiness-without-swap', 'system-controls',
   'target-type-fits-network-mode', 'task-cpu-range', 'task-definition-size', 'task-role', 'tls-keys-exposed', 'ulimits', 'unique-names', 'value-format',
   'volume-kinds', 'windows-on-instances',
-  'certificate-place', 'circular-dependency', 'grpc-listener', 'listener-rule-priority', 'load-balancer-settings', 'load-balancer-zones', 'service-name',
+  'certificate-place', 'circular-dependency', 'health-check-protocol', 'http2-listener', 'listener-actions', 'listener-certificate', 'listener-needs-https', 'listener-rule-conditions', 'listener-rule-priority',
+  'listener-target-protocol', 'load-balancer-settings', 'load-balancer-zones', 'service-name', 'spot-deregistration-delay', 'target-group-attributes', 'target-group-count', 'target-group-health-check',
   'target-tracking-metric', 'web-acl-scope',
 ];
 

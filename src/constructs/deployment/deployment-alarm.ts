@@ -3,7 +3,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { HttpCodeTarget } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { wholeNumberProblem } from '../checks';
-import { EndpointKind } from '../load-balancing/exposure-kind';
+import { EndpointKind, ExposureKind } from '../load-balancing/exposure-kind';
 
 /**
  * How an alarm of a deployment evaluates its metric.
@@ -98,7 +98,7 @@ export class DeploymentAlarm {
   }
 
   /**
-   * A new alarm on the responses of the tasks with a status code of 500 or more. Needs an exposure. No responses are no reason to fail.
+   * A new alarm on the responses of the tasks with a status code of 500 or more. Needs an exposure on an Application Load Balancer. No responses are no reason to fail.
    *
    * @param responses the deployment fails above this number in each period; 0 or more
    * @param options period and number of periods
@@ -115,7 +115,7 @@ export class DeploymentAlarm {
   }
 
   /**
-   * A new alarm on the average time between a request and the response of the task. Needs an exposure. No requests are no reason to fail.
+   * A new alarm on the average time between a request and the response of the task. Needs an exposure on an Application Load Balancer. No requests are no reason to fail.
    *
    * @param time the deployment fails above it
    * @param options period and number of periods
@@ -144,8 +144,10 @@ export class DeploymentAlarm {
   public get _factory(): string | undefined { return this.own?.factory; }
 
   /** @internal */
-  public _problems(hasTraffic: boolean): readonly string[] {
-    return this.own?.needsTraffic && !hasTraffic ? [`DeploymentAlarm.${this.own.factory} needs an exposure`] : [];
+  public _problems({ hasTraffic, transports }: Pick<ExposureKind, 'hasTraffic' | 'transports'>): readonly string[] {
+    if (!this.own?.needsTraffic) { return []; }
+    if (!hasTraffic) { return [`DeploymentAlarm.${this.own.factory} needs an exposure`]; }
+    return transports === undefined ? [] : [`DeploymentAlarm.${this.own.factory} counts HTTP responses, which a Network Load Balancer does not read; use DeploymentAlarm.existing with a metric of the application`];
   }
 
   /** @internal */

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { ALARMS_ID, DeploymentAlarm, WatchedService } from './deployment-alarm';
 import { canReplaceTasks, DEPLOYMENT_PERCENT } from '../../facts/deployment';
 import { wholeNumberProblem } from '../checks';
-import { EndpointKind, TrafficTarget } from '../load-balancing/exposure-kind';
+import { EndpointKind, ExposureKind, TrafficTarget } from '../load-balancing/exposure-kind';
 
 /**
  * How a rolling deployment replaces the tasks of a service.
@@ -55,10 +55,13 @@ export interface TaskCounts {
   readonly max: number;
 }
 
+/** What a deployment needs to know about the traffic of a service. */
+export type Traffic = Pick<ExposureKind, 'hasTraffic' | 'transports'>;
+
 /** The value inside a `Deployment`. */
 export interface DeploymentKind {
-  /** Why the props can never work for a service with or without traffic. */
-  problems(hasTraffic: boolean): readonly string[];
+  /** Why the props can never work for a service with this exposure. */
+  problems(exposure: Traffic): readonly string[];
   /** Why no task could be replaced while the service has one of these counts. */
   countProblems(counts: TaskCounts): readonly string[];
   settings(scope: Construct): DeploymentSettings;
@@ -107,14 +110,14 @@ class Rolling implements DeploymentKind {
     this.max = props.maxHealthyPercent ?? 200;
   }
 
-  public problems(hasTraffic: boolean): readonly string[] {
+  public problems(exposure: Traffic): readonly string[] {
     const { circuitBreaker, rollback, alarms } = this.props;
     return [
       ...wholeNumberProblem('minHealthyPercent', this.min, DEPLOYMENT_PERCENT.minimumHealthy),
       ...wholeNumberProblem('maxHealthyPercent', this.max, DEPLOYMENT_PERCENT.maximum),
       ...(circuitBreaker === false && rollback && !alarms ? ['rollback (true) needs the circuit breaker or alarms; remove circuitBreaker: false'] : []),
       ...(alarms?.length === 0 ? ['alarms is empty; add a DeploymentAlarm or remove alarms'] : []),
-      ...(alarms ?? []).flatMap(alarm => alarm._problems(hasTraffic)),
+      ...(alarms ?? []).flatMap(alarm => alarm._problems(exposure)),
       ...repeated((alarms ?? []).flatMap(({ _factory }) => _factory ?? [])).map(factory => `alarms has DeploymentAlarm.${factory} more than once; remove one`),
     ];
   }

@@ -3,19 +3,20 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct, IConstruct } from 'constructs';
-import { targetGroupProps, AlbTargetGroupOptions } from './alb-target-group-options';
+import { AlbTargetGroupOptions, createTargetGroup, forwardAction } from './alb-target-group-options';
 import { EndpointKind, TrafficShift, TrafficTarget } from './exposure-kind';
+import { recordAfter } from './record-after';
 
 /** What an exposure on an Application Load Balancer has created. */
 export interface AlbParts {
   readonly vpc: ec2.IVpc;
-  readonly loadBalancer?: elbv2.ApplicationLoadBalancer;
+  readonly loadBalancer?: elbv2.IApplicationLoadBalancer;
   readonly listener: elbv2.IApplicationListener;
   readonly targetGroup: elbv2.ApplicationTargetGroup;
   /** The rule that forwards to the target group; without one it is the default action of the listener. */
   readonly rule?: elbv2.ApplicationListenerRule;
   readonly url?: string;
-  /** The DNS records of the load balancer. */
+  /** The DNS records that clients use. */
   readonly records?: readonly IConstruct[];
   readonly targets: AlbTargetGroupOptions;
 }
@@ -25,7 +26,7 @@ const PRODUCTION_RULE_PRIORITY = 1;
 
 /** An endpoint on an Application Load Balancer. */
 export class AlbEndpoint implements EndpointKind {
-  public readonly loadBalancer?: elbv2.ApplicationLoadBalancer;
+  public readonly loadBalancer?: elbv2.IApplicationLoadBalancer;
   public readonly listener: elbv2.IApplicationListener;
   public readonly targetGroup: elbv2.ApplicationTargetGroup;
   public readonly requestTargets: elbv2.ApplicationTargetGroup;
@@ -49,25 +50,19 @@ export class AlbEndpoint implements EndpointKind {
 
   public attach(service: ecs.BaseService, target: TrafficTarget, alternateTarget?: ecs.IAlternateTarget): void {
     this.targetGroup.addTarget(service.loadBalancerTarget({ ...target, alternateTarget }));
-    this.recordAfter(service);
+    recordAfter(service, this.parts.records);
   }
 
   public shift({ taskDefinition }: ecs.BaseService): TrafficShift {
-    const alternateTargetGroup = new elbv2.ApplicationTargetGroup(this.scope, 'AlternateTargetGroup', {
-      ...targetGroupProps(this.parts.targets),
+    const alternateTargetGroup = createTargetGroup(this.scope, 'AlternateTargetGroup', this.parts.targets, {
       vpc: this.parts.vpc,
       targetType: taskDefinition.networkMode === ecs.NetworkMode.AWS_VPC ? elbv2.TargetType.IP : elbv2.TargetType.INSTANCE,
     });
-    const both = elbv2.ListenerAction.weightedForward([
+    const both = forwardAction(this.parts.targets, elbv2.ListenerAction.weightedForward([
       { targetGroup: this.targetGroup, weight: 100 },
       { targetGroup: alternateTargetGroup, weight: 0 },
-    ]);
+    ]));
     return { alternateTargetGroup, productionRule: ecs.ListenerRuleConfiguration.applicationListenerRule(this.divide(both)) };
-  }
-
-  /** Clients find a load balancer when its target group has tasks: also one that replaces another. */
-  private recordAfter(service: ecs.BaseService): void {
-    for (const record of this.parts.records ?? []) { record.node.addDependency(service.node.defaultChild ?? service); }
   }
 
   /** Gives the rule both target groups. Its L2 object warns of a second action, so the resource gets it. */

@@ -1,31 +1,19 @@
-import { Duration } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
-import * as s3 from 'aws-cdk-lib/aws-s3';
+import { AlbProps } from './alb-props';
 import { AlbTargetGroupOptions } from './alb-target-group-options';
-import { AlbDefaults } from '../profile/alb-defaults';
 
 /**
  * An Application Load Balancer for one service.
  */
-export interface AlbExposureProps extends AlbTargetGroupOptions, AlbDefaults {
+export interface AlbExposureProps extends AlbTargetGroupOptions, AlbProps {
   /**
    * The certificate of the name that clients use, of the Region and account of the stack. With one, the load balancer uses HTTPS.
    *
    * @default - with `domainName` and `domainZone` a new certificate, unless `insecureHttp` is set; otherwise there is no TLS
    */
   readonly certificate?: acm.ICertificate;
-
-  /**
-   * Whether the load balancer uses HTTP without TLS, for example behind a proxy that terminates TLS, or with a name in a private hosted zone.
-   *
-   * With it, `domainName` and `domainZone` create a DNS record but no certificate.
-   *
-   * @default - false: a public load balancer without a certificate is refused; an internal one uses HTTP if it has neither certificate nor `domainZone`
-   */
-  readonly insecureHttp?: boolean;
 
   /**
    * The name that clients use, such as `api.example.com`.
@@ -45,78 +33,12 @@ export interface AlbExposureProps extends AlbTargetGroupOptions, AlbDefaults {
   readonly domainZone?: route53.IHostedZone;
 
   /**
-   * The port that the load balancer listens on, from 1 to 65535.
+   * The load balancer that the DNS record points to instead, while clients move to it.
    *
-   * @default - 443 with HTTPS, otherwise 80
+   * It moves a service to a shared load balancer without a gap: the service is exposed there first, then the record points there.
+   * Requires `domainName` and `domainZone`.
+   *
+   * @default - the load balancer of this exposure
    */
-  readonly listenerPort?: number;
-
-  /**
-   * Which TLS versions and ciphers are accepted.
-   *
-   * @default - elbv2.SslPolicy.RECOMMENDED_TLS; with the feature flag `@aws-cdk/aws-elasticloadbalancingv2:usePostQuantumTlsPolicy` the policy
-   * that the CDK chooses, with post-quantum key exchange
-   */
-  readonly sslPolicy?: elbv2.SslPolicy;
-
-  /**
-   * Whether every address may connect, as far as the network lets it through.
-   *
-   * When it is false, nobody may until `loadBalancer.connections` says who.
-   *
-   * @default - true for a public load balancer; an internal one admits the CIDR of its VPC
-   */
-  readonly openListener?: boolean;
-
-  /**
-   * The bucket for the access logs. Elastic Load Balancing cannot write to one that is encrypted with a KMS key.
-   *
-   * @default - a new bucket, private, encrypted by S3, that keeps the logs for a year; the regulated profile wants yours
-   */
-  readonly accessLogsBucket?: s3.IBucket;
-
-  /**
-   * Begins the keys of the access logs.
-   *
-   * @default - they begin with `AWSLogs/`
-   */
-  readonly accessLogsPrefix?: string;
-
-  /**
-   * The ARN of a web ACL of AWS WAF that requests pass first. It has the scope REGIONAL and is in the Region of the stack. Services may share one.
-   *
-   * @default - in the regulated profile a new one with the rules that AWS maintains for every web application, otherwise none
-   * @see https://docs.aws.amazon.com/waf/latest/developerguide/web-acl.html
-   */
-  readonly webAclArn?: string;
-
-  /**
-   * How long a connection may be idle, from 1 to 4000 seconds.
-   *
-   * @default - 60 seconds
-   */
-  readonly idleTimeout?: Duration;
-
-  /**
-   * The name of the load balancer.
-   *
-   * @default - CloudFormation generates one, so that the load balancer can be replaced
-   */
-  readonly loadBalancerName?: string;
-
-  /**
-   * The subnets of the load balancer.
-   *
-   * @default - public ones for a public load balancer, private ones for an internal one
-   */
-  readonly loadBalancerSubnets?: ec2.SubnetSelection;
-
-  /**
-   * Whether clients use IPv4, or IPv6 too. With IPv6, `domainZone` gets an AAAA record as well.
-   *
-   * An internal load balancer allows the IPv6 addresses of a VPC of this app. Those of an imported VPC are unknown: allow them with `endpoint.connections`.
-   *
-   * @default - IPv4
-   */
-  readonly ipAddressType?: elbv2.IpAddressType;
+  readonly domainTarget?: elbv2.ILoadBalancerV2;
 }

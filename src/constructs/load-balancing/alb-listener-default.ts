@@ -3,8 +3,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { AlbEndpoint } from './alb-endpoint';
-import { AlbListenerRule, newTargetGroup } from './alb-listener-rule';
-import { AlbTargetGroupOptions } from './alb-target-group-options';
+import { AlbListenerRule, KnownFront, newTargetGroup } from './alb-listener-rule';
+import { AlbTargetGroupOptions, forwardAction } from './alb-target-group-options';
 import { ExistingListener } from './existing-listener';
 import { EndpointKind, ExposureKind } from './exposure-kind';
 import { AFTER_AUTOMATIC } from './listener-rule-band';
@@ -37,7 +37,9 @@ export class AlbListenerDefault implements ExposureKind {
   private readonly rule: AlbListenerRule;
   private readonly existing: ExistingListener;
 
-  public constructor(private readonly listener: elbv2.IApplicationListener, private readonly props: AlbListenerDefaultProps) {
+  public constructor(
+    private readonly listener: elbv2.IApplicationListener, private readonly props: AlbListenerDefaultProps, private readonly front: KnownFront = {},
+  ) {
     this.existing = new ExistingListener(listener);
     this.rule = new AlbListenerRule(listener, { ...props, paths: ['/*'], priority: props.priority ?? AFTER_AUTOMATIC.max }, {
       first: AFTER_AUTOMATIC.min, width: AFTER_AUTOMATIC.max - AFTER_AUTOMATIC.min + 1,
@@ -61,10 +63,10 @@ export class AlbListenerDefault implements ExposureKind {
   public open(scope: Construct, vpc: ec2.IVpc): EndpointKind {
     DEFAULTS.set(this.listener, scope.node.path);
     const listener = this.existing.withoutDefault(Stack.of(scope));
-    if (!listener) { return this.rule.open(scope, vpc); }
+    if (!listener) { return this.rule.open(scope, vpc, this.front); }
     const targetGroup = newTargetGroup(scope, vpc, this.existing, this.props);
-    listener.addAction('Default', { action: elbv2.ListenerAction.forward([targetGroup]) });
-    return new AlbEndpoint(scope, { vpc, listener, targetGroup, targets: this.props });
+    listener.addAction('Default', { action: forwardAction(this.props, elbv2.ListenerAction.forward([targetGroup])) });
+    return new AlbEndpoint(scope, { ...this.front, vpc, listener, targetGroup, targets: this.props });
   }
 
   /** The exposure owns neither load balancer nor listener. */

@@ -1,22 +1,25 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
-import { AlbEndpoint } from './alb-endpoint';
-import { targetGroupProps, targetProblems, AlbTargetGroupOptions } from './alb-target-group-options';
+import { AlbEndpoint, AlbParts } from './alb-endpoint';
+import { AlbTargetGroupOptions, createTargetGroup, forwardAction } from './alb-target-group-options';
+import { targetProblems } from './alb-target-problems';
 import { ExistingListener } from './existing-listener';
 import { EndpointKind, ExposureKind } from './exposure-kind';
 import { Band, bandOf, priorityIn } from './listener-rule-band';
 import { refuseCollisions } from './listener-rule-collisions';
+import { conditionProblems } from './listener-rule-condition-problems';
+import { conditionsOf, hasMoreConditions, ListenerRuleConditions } from './listener-rule-conditions';
 import { RegulatedListenerRule } from './regulated-listener-rule';
-import { LISTENER_RULE_CONDITION_VALUES, LISTENER_RULE_PRIORITY } from '../../facts/listener-rules';
-import { isKnownLater, wholeNumberProblem } from '../checks';
+import { LISTENER_RULE_PRIORITY } from '../../facts/listener-rules';
+import { wholeNumberProblem } from '../checks';
 
 const RULE_ID = 'ListenerRule';
 
 /**
  * The requests that an existing listener forwards to a service.
  */
-export interface AlbListenerRuleProps extends AlbTargetGroupOptions {
+export interface AlbListenerRuleProps extends AlbTargetGroupOptions, ListenerRuleConditions {
   /**
    * The priority of the rule, 1 to 50000. The listener evaluates rules from the lowest to the highest; no two rules of a listener have the same.
    *
@@ -26,28 +29,10 @@ export interface AlbListenerRuleProps extends AlbTargetGroupOptions {
    * are added or removed. If another rule of the app has it on the same listener, synthesis fails and names a free priority
    */
   readonly priority?: number;
-
-  /**
-   * Host names, such as `api.example.com` or `*.example.com`.
-   *
-   * @default - any host; then `paths` or `conditions` are required
-   */
-  readonly hosts?: string[];
-
-  /**
-   * Paths, such as `/api/*`.
-   *
-   * @default - any path; then `hosts` or `conditions` are required
-   */
-  readonly paths?: string[];
-
-  /**
-   * Further conditions, which must all be met: headers, methods, query strings, source addresses.
-   *
-   * @default - only hosts and paths decide
-   */
-  readonly conditions?: elbv2.ListenerCondition[];
 }
+
+/** What an endpoint has besides the target group and the rule, where the load balancer is known. */
+export type KnownFront = Pick<AlbParts, 'loadBalancer' | 'url' | 'records'>;
 
 /** A rule on an existing listener. */
 export class AlbListenerRule implements ExposureKind {
@@ -62,40 +47,34 @@ export class AlbListenerRule implements ExposureKind {
     this.existing = new ExistingListener(listener);
   }
 
-  public problems(_: Construct, vpc: ec2.IVpc): readonly string[] {
-    const { priority, hosts = [], paths = [], conditions = [] } = this.props;
-    const problems = [
-      ...targetProblems(this.props, this.existing.protocol),
-      ...this.existing.vpcProblems(vpc),
-      ...wholeNumberProblem('priority', priority, LISTENER_RULE_PRIORITY),
+  public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
+    const { props, existing } = this;
+    return [
+      ...targetProblems(scope, props, existing.protocol),
+      ...existing.vpcProblems(vpc),
+      ...wholeNumberProblem('priority', props.priority, LISTENER_RULE_PRIORITY),
+      ...(conditionsOf(props).length === 0
+        ? ['a listener rule needs hosts, paths or other conditions; use Exposure.albListenerDefault or Exposure.sharedAlbDefault for all other requests']
+        : []),
+      ...conditionProblems(props),
     ];
-    const values = hosts.length + paths.length;
-    if (values === 0 && conditions.length === 0) {
-      problems.push('a listener rule needs hosts, paths or conditions; use Exposure.albListenerDefault for all other requests');
-    }
-    if (values > LISTENER_RULE_CONDITION_VALUES) {
-      problems.push(`hosts and paths have ${values} values, a listener rule takes ${LISTENER_RULE_CONDITION_VALUES}`);
-    }
-    for (const path of paths) {
-      if (!isKnownLater(path) && !/^[/*]/.test(path)) { problems.push(`path '${path}' can never match, it must begin with / or *`); }
-    }
-    return problems;
   }
 
-  public open(scope: Construct, vpc: ec2.IVpc): EndpointKind {
-    const targetGroup = newTargetGroup(scope, vpc, this.existing, this.props);
+  public open(scope: Construct, vpc: ec2.IVpc, front: KnownFront = {}): EndpointKind {
+    const { listener, existing, props: targets } = this;
+    const targetGroup = newTargetGroup(scope, vpc, existing, targets);
     const rule = this.addRule(scope, targetGroup);
-    return new AlbEndpoint(scope, { vpc, listener: this.listener, targetGroup, rule, targets: this.props });
+    return new AlbEndpoint(scope, { ...front, vpc, listener, targetGroup, rule, targets });
   }
 
   private addRule(scope: Construct, targetGroup: elbv2.ApplicationTargetGroup): elbv2.ApplicationListenerRule {
-    const { hosts, paths, conditions = [] } = this.props;
-    const band = bandOf({ hosts, paths, hasMore: conditions.length > 0 });
+    const { props } = this;
+    const band = bandOf({ hosts: props.hosts, paths: props.paths, hasMore: hasMoreConditions(props) });
     const rule = new elbv2.ApplicationListenerRule(scope, RULE_ID, {
       listener: this.listener,
-      priority: this.props.priority ?? priorityIn(band, scope, RULE_ID),
-      conditions: this.conditions(),
-      targetGroups: [targetGroup],
+      priority: props.priority ?? priorityIn(band, scope, RULE_ID),
+      conditions: conditionsOf(props),
+      action: forwardAction(props, elbv2.ListenerAction.forward([targetGroup])),
     });
     refuseCollisions(rule, this.free ?? band);
     return rule;
@@ -103,16 +82,12 @@ export class AlbListenerRule implements ExposureKind {
 
   /** The exposure owns neither load balancer nor listener. */
   public regulated(): ExposureKind {
-    return new RegulatedListenerRule(this, this.existing);
+    return this.regulatedAs(this);
   }
 
-  private conditions(): elbv2.ListenerCondition[] {
-    const { hosts = [], paths = [], conditions = [] } = this.props;
-    return [
-      ...(hosts.length > 0 ? [elbv2.ListenerCondition.hostHeaders(hosts)] : []),
-      ...(paths.length > 0 ? [elbv2.ListenerCondition.pathPatterns(paths)] : []),
-      ...conditions,
-    ];
+  /** In the regulated profile, an exposure that creates this rule and more. */
+  public regulatedAs(exposure: ExposureKind): ExposureKind {
+    return new RegulatedListenerRule(exposure, this.existing);
   }
 }
 
@@ -120,5 +95,5 @@ export class AlbListenerRule implements ExposureKind {
 export function newTargetGroup(
   scope: Construct, vpc: ec2.IVpc, listener: ExistingListener, props: AlbTargetGroupOptions,
 ): elbv2.ApplicationTargetGroup {
-  return new elbv2.ApplicationTargetGroup(scope, listener.targetGroupId, { ...targetGroupProps(props), vpc, targetType: elbv2.TargetType.IP });
+  return createTargetGroup(scope, listener.targetGroupId, props, { vpc, targetType: elbv2.TargetType.IP });
 }

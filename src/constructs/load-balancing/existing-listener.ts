@@ -2,7 +2,9 @@ import { createHash } from 'crypto';
 import { Stack, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { protocolOf } from './alb-url';
 import { pathInStage } from './path-in-stage';
+import { frontOf } from './shared-front';
 import { isOtherVpc } from '../network/other-vpc';
 
 /** The listener that an exposure is given, of this app or imported. Of an imported one only the ARN is known. */
@@ -14,7 +16,10 @@ export class ExistingListener {
   }
 
   /** HTTP or HTTPS; undefined when it is unknown. */
-  public get protocol(): string | undefined { return this.resource?.protocol; }
+  public get protocol(): string | undefined {
+    const { isSecure } = frontOf(this.listener);
+    return this.resource?.protocol ?? (isSecure === undefined ? undefined : protocolOf(isSecure));
+  }
 
   /** Why a target group in this VPC cannot be used with the listener. */
   public vpcProblems(vpc: ec2.IVpc): string[] {

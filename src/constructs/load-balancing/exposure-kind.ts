@@ -6,6 +6,9 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { AlbDefaults } from '../profile/alb-defaults';
 
+/** A protocol that carries connections. */
+export type Transport = 'tcp' | 'udp';
+
 /** The container and its port that receive traffic. */
 export interface TrafficTarget {
   readonly containerName: string;
@@ -30,6 +33,8 @@ export interface EndpointKind {
   readonly listenerRuleArn?: string;
   readonly targetGroup: elbv2.ITargetGroup;
   readonly url?: string;
+  /** The Elastic IP addresses that were created for the load balancer. */
+  readonly elasticIps?: readonly ec2.CfnEIP[];
   /** Of the load balancer. */
   readonly connections: ec2.Connections;
   /** The target group, if its requests are counted. */
@@ -50,6 +55,8 @@ export interface EncryptedLogs {
 export interface ExposureKind {
   /** Whether a port of the container receives traffic. */
   readonly hasTraffic: boolean;
+  /** What carries the connections that it forwards without reading them; undefined where it forwards requests, which are counted. */
+  readonly transports?: readonly Transport[];
   /** Everything that can never work in this scope and network. */
   problems(scope: Construct, vpc: ec2.IVpc): readonly string[];
   open(scope: Construct, vpc: ec2.IVpc): EndpointKind | undefined;

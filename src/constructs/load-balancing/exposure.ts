@@ -3,7 +3,11 @@ import { AlbExposureProps } from './alb-exposure-props';
 import { AlbListenerDefault, AlbListenerDefaultProps } from './alb-listener-default';
 import { AlbListenerRule, AlbListenerRuleProps } from './alb-listener-rule';
 import { ExposureKind } from './exposure-kind';
+import { NlbExposureProps } from './nlb-exposure-props';
+import { ISharedAlb } from './shared-alb-interface';
+import { SharedAlbExposureProps, SharedAlbRule } from './shared-alb-rule';
 import { SingleAlb } from './single-alb';
+import { SingleNlb } from './single-nlb';
 
 const NONE: ExposureKind = { hasTraffic: false, problems: () => [], open: () => undefined, regulated: () => NONE };
 
@@ -65,6 +69,57 @@ export class Exposure {
   }
 
   /**
+   * Through a load balancer that many services share: a `SharedAlb` of this app or imported.
+   *
+   * Target group, rule, DNS records and certificates are created beside the service, in its stack.
+   *
+   * @param edge the shared load balancer
+   * @param props which requests, the names of the service, and the priority of the rule
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
+   */
+  public static sharedAlb(edge: ISharedAlb, props: SharedAlbExposureProps): Exposure {
+    checkEdge('sharedAlb', 'albListenerRule', edge);
+    return new Exposure(new SharedAlbRule(edge, props));
+  }
+
+  /**
+   * As the default of a shared load balancer: all requests that no other rule forwards.
+   *
+   * It is a rule for every path behind all automatic ones, with the priority 50000 unless another is given, in the stack of the service.
+   *
+   * Throws when another service is the default of the load balancer already.
+   *
+   * @param edge the shared load balancer
+   * @param props the priority of the rule, health check and more
+   */
+  public static sharedAlbDefault(edge: ISharedAlb, props: AlbListenerDefaultProps = {}): Exposure {
+    checkEdge('sharedAlbDefault', 'albListenerDefault', edge);
+    return new Exposure(new AlbListenerDefault(edge.listener, props, { loadBalancer: edge.loadBalancer, url: edge.url }));
+  }
+
+  /**
+   * Through a Network Load Balancer that faces the internet: TLS, TCP or UDP.
+   *
+   * It uses TLS with a certificate, or with a domain to create one for. Otherwise `protocol` and `listenerPort` say what clients use.
+   *
+   * @param props protocol, port, certificate, addresses, health check and more
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/nlb.html
+   */
+  public static publicNlb(props: NlbExposureProps): Exposure {
+    return new Exposure(new SingleNlb(props, true));
+  }
+
+  /**
+   * Through a Network Load Balancer that only the network of the cluster can reach: TLS, TCP or UDP.
+   *
+   * @param props protocol, port, certificate, addresses, health check and more
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/nlb.html
+   */
+  public static internalNlb(props: NlbExposureProps): Exposure {
+    return new Exposure(new SingleNlb(props, false));
+  }
+
+  /**
    * No load balancer: for workers, and for services that clients find through Cloud Map or Service Connect.
    */
   public static none(): Exposure {
@@ -78,8 +133,16 @@ export class Exposure {
 }
 
 /** What the types of TypeScript refuse and JavaScript does not. */
+function checkEdge(factory: string, otherFactory: string, edge: Partial<ISharedAlb> | undefined): void {
+  if (isListener(edge?.listener)) { return; }
+  const given = edge?.node ? ` ('${edge.node.path}')` : '';
+  throw new Error(`Exposure.${factory}: edge${given} must be a SharedAlb, of this app or imported; for other listeners there is Exposure.${otherFactory}`);
+}
+
 function checkListener(factory: string, listener: Partial<elbv2.IApplicationListener> | undefined): void {
-  if (typeof listener?.registerConnectable === 'function') { return; }
+  if (isListener(listener)) { return; }
   const given = listener?.node ? ` ('${listener.node.path}')` : '';
   throw new Error(`Exposure.${factory}: listener${given} must be the listener of an Application Load Balancer, since other load balancers have no listener rules`);
 }
+
+function isListener(value: Partial<elbv2.IApplicationListener> | undefined): boolean { return typeof value?.registerConnectable === 'function'; }

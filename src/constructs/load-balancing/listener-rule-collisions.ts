@@ -1,6 +1,6 @@
 import { CfnParameter, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { IConstruct } from 'constructs';
+import { LISTENER_RULES, mayExistApart } from './app-resources';
 import { Band, freePriority } from './listener-rule-band';
 import { isPlaceholder } from '../../facts/lookup-placeholders';
 
@@ -14,7 +14,7 @@ export function refuseCollisions(rule: elbv2.ApplicationListenerRule, band: Band
 function collisions(rule: elbv2.CfnListenerRule, band: Band): string[] {
   const { priority } = rule;
   if (priority === undefined || Token.isUnresolved(priority)) { return []; }
-  const rules = rulesFor(rule);
+  const rules = LISTENER_RULES.of(rule);
   const others = rules.filter(other => other.priority === priority && areTogether(rule, other));
   if (others.length === 0) { return []; }
   const taken = new Set(rules.filter(other => areTogether(rule, other)).map(other => other.priority).filter(each => each !== undefined));
@@ -24,27 +24,7 @@ function collisions(rule: elbv2.CfnListenerRule, band: Band): string[] {
       free === undefined ? 'set another priority' : `set priority: ${free} on one of them`}`);
 }
 
-/** The rules of an app, found once for all that ask in one synthesis. */
-interface FoundRules {
-  readonly rules: readonly elbv2.CfnListenerRule[];
-  readonly askedBy: Set<elbv2.CfnListenerRule>;
-}
-
-const FOUND = new WeakMap<IConstruct, FoundRules>();
-
-/** All rules of the app. A rule that asks again does so in another synthesis. */
-function rulesFor(rule: elbv2.CfnListenerRule): readonly elbv2.CfnListenerRule[] {
-  const { root } = rule.node;
-  const known = FOUND.get(root);
-  const found = known && !known.askedBy.has(rule) ? known : { rules: root.node.findAll().filter(isListenerRule), askedBy: new Set([rule]) };
-  found.askedBy.add(rule);
-  FOUND.set(root, found);
-  return found.rules;
-}
-
-function isListenerRule(node: IConstruct): node is elbv2.CfnListenerRule { return node instanceof elbv2.CfnListenerRule; }
-
-/** Whether two rules are on one listener and may exist together. */
+/** Whether two rules are on one listener and may exist together. The validator compares conditions. */
 function areTogether(one: elbv2.CfnListenerRule, other: elbv2.CfnListenerRule): boolean {
   return one !== other && isSameListener(one, other) && !mayExistApart(one, other);
 }
@@ -58,11 +38,6 @@ function isSameListener(one: elbv2.CfnListenerRule, other: elbv2.CfnListenerRule
   if (oneArn === undefined || otherArn === undefined || isPlaceholder(oneArn) || isPlaceholder(otherArn)) { return false; }
   if (one.stack === other.stack) { return resolved(one) === resolved(other); }
   return oneArn === otherArn && (LISTENER_ARN.test(oneArn) || isOfApp(oneArn));
-}
-
-/** Rules that conditions decide about may never exist together. The validator compares the conditions. */
-function mayExistApart(one: elbv2.CfnListenerRule, other: elbv2.CfnListenerRule): boolean {
-  return one.cfnOptions.condition !== other.cfnOptions.condition;
 }
 
 function isOfApp(arn: string): boolean {

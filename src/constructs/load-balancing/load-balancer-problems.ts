@@ -1,24 +1,25 @@
 import { Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { AlbExposureProps } from './alb-exposure-props';
-import { IDLE_TIMEOUT, isAvailabilityZone, LOAD_BALANCER_ZONES } from '../../facts/load-balancers';
+import { AlbProps } from './alb-props';
+import { CLIENT_KEEP_ALIVE, IDLE_TIMEOUT, isAvailabilityZone, LOAD_BALANCER_ZONES } from '../../facts/load-balancers';
 import { PORT_MAXIMUM } from '../../facts/ports';
 import { isCloudFrontWebAcl } from '../../facts/web-firewall';
 import { secondsProblem, wholeNumberProblem } from '../checks';
 import { otherPlace } from '../network/own-place';
 
 /** Why Elastic Load Balancing or AWS WAF would refuse a load balancer with these props. */
-export function loadBalancerProblems(scope: Construct, props: AlbExposureProps, subnets: ec2.SelectedSubnets): string[] {
+export function loadBalancerProblems(scope: Construct, props: AlbProps, subnets: ec2.SelectedSubnets): string[] {
   return [
     ...wholeNumberProblem('listenerPort', props.listenerPort, { min: 1, max: PORT_MAXIMUM }),
     ...secondsProblem('idleTimeout', props.idleTimeout, IDLE_TIMEOUT),
+    ...secondsProblem('clientKeepAlive', props.clientKeepAlive, CLIENT_KEEP_ALIVE),
     ...webAclProblems(scope, props),
     ...zoneProblems(subnets),
   ];
 }
 
-function webAclProblems(scope: Construct, { webAclArn }: AlbExposureProps): string[] {
+function webAclProblems(scope: Construct, { webAclArn }: AlbProps): string[] {
   if (webAclArn === undefined) { return []; }
   if (isCloudFrontWebAcl(webAclArn)) {
     return [`webAclArn ('${webAclArn}') is a web ACL for CloudFront, which a load balancer cannot use; create one with scope REGIONAL`];

@@ -26,11 +26,16 @@ export class ServiceEndpoint implements ec2.IConnectable {
   public readonly targetGroup: elbv2.ITargetGroup;
 
   /**
-   * The URL that clients use; undefined when the exposure uses a listener that exists already.
+   * The URL that clients use; undefined when the exposure uses a listener that exists already, and for a Network Load Balancer.
    *
    * With a certificate but without `domainName` it contains the DNS name of the load balancer, which the certificate does not cover.
    */
   public readonly url?: string;
+
+  /**
+   * The Elastic IP addresses that `createElasticIps` created, in the order of the subnets; undefined without it.
+   */
+  public readonly elasticIps?: ec2.CfnEIP[];
 
   /**
    * The connections of the load balancer: allow clients that the exposure does not allow.
@@ -45,6 +50,7 @@ export class ServiceEndpoint implements ec2.IConnectable {
     this.listener = _kind.listener;
     this.targetGroup = _kind.targetGroup;
     this.url = _kind.url;
+    this.elasticIps = _kind.elasticIps && [..._kind.elasticIps];
     this.connections = _kind.connections;
   }
 
@@ -67,29 +73,35 @@ export class ServiceEndpoint implements ec2.IConnectable {
   /**
    * The number of requests.
    *
+   * Throws for a Network Load Balancer, which counts no requests.
+   *
    * @param options statistic, period and more
    */
   public metricRequestCount(options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
-    return this.metric('RequestCount', { statistic: cloudwatch.Stats.SUM, ...options });
+    return this.requestMetric('RequestCount', { statistic: cloudwatch.Stats.SUM, ...options });
   }
 
   /**
    * The time between a request and the response of the task, in seconds.
    *
+   * Throws for a Network Load Balancer, which reads no requests.
+   *
    * @param options statistic, period and more
    */
   public metricTargetResponseTime(options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
-    return this.metric('TargetResponseTime', { statistic: cloudwatch.Stats.AVERAGE, ...options });
+    return this.requestMetric('TargetResponseTime', { statistic: cloudwatch.Stats.AVERAGE, ...options });
   }
 
   /**
    * The number of responses of the tasks with a status code of this class.
    *
+   * Throws for a Network Load Balancer, which reads no responses.
+   *
    * @param code the class of status codes
    * @param options statistic, period and more
    */
   public metricHttpCodeTarget(code: elbv2.HttpCodeTarget, options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
-    return this.metric(code, { statistic: cloudwatch.Stats.SUM, ...options });
+    return this.requestMetric(code, { statistic: cloudwatch.Stats.SUM, ...options });
   }
 
   /**
@@ -108,5 +120,10 @@ export class ServiceEndpoint implements ec2.IConnectable {
    */
   public metricUnhealthyHostCount(options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
     return this.metric('UnHealthyHostCount', { statistic: cloudwatch.Stats.AVERAGE, ...options });
+  }
+
+  private requestMetric(metricName: string, options: cloudwatch.MetricOptions): cloudwatch.Metric {
+    if (this._kind.requestTargets) { return this.metric(metricName, options); }
+    throw new Error(`[${this.targetGroup.node.path}] ${metricName} is a metric of requests, which a Network Load Balancer does not read; use metricHealthyHostCount, or the metrics of the load balancer`);
   }
 }

@@ -103,7 +103,7 @@ export class ServiceScaling {
   /**
    * Holds the number of requests that a task gets in a minute near a target.
    *
-   * Throws when no load balancer sends requests to the service, when the endpoint is one of another service, or when it was called before.
+   * Throws when no Application Load Balancer sends requests to the service, when the endpoint is one of another service, or when it was called before.
    *
    * @param perTarget requests a minute for each task
    * @param options the endpoint, cooldowns, whether tasks are removed again, and the id of the policy
@@ -111,8 +111,9 @@ export class ServiceScaling {
   public onRequests(perTarget: number, options: RequestTrackingOptions = {}): void {
     const { policyId = 'Requests', endpoint, ...tracking } = options;
     const targetGroup = this.host.requestTargets(endpoint);
+    if (endpoint && !endpoint._kind.requestTargets) { throw this.error('onRequests counts HTTP requests, which a Network Load Balancer does not read; use onCpu, or a custom metric with taskCount'); }
     if (!targetGroup && endpoint) { throw this.error('onRequests: the endpoint is not one of this service; give service.endpoint or what its expose returned'); }
-    if (!targetGroup) { throw this.error('onRequests counts requests of a load balancer, and the service has none; give it an exposure'); }
+    if (!targetGroup) { throw this.error('onRequests counts requests of an Application Load Balancer, and the service has none; give it an exposure on one'); }
     if (!Token.isUnresolved(perTarget) && !(perTarget > 0)) { throw this.error(`onRequests (${perTarget}) must be above 0`); }
     this.refuseSecond('onRequests');
     this.taskCount.scaleOnRequestCount(policyId, { ...tracking, requestsPerTarget: perTarget, targetGroup });

@@ -156,7 +156,7 @@ export class ContainerService extends Construct implements IContainerService {
   /**
    * Adds another way for clients to reach the service, such as an internal load balancer beside a public one.
    *
-   * ECS allows five target groups for a service.
+   * Throws when the service has five target groups already, the maximum that ECS allows.
    *
    * @param id the construct id of what the exposure creates
    * @param exposure how clients reach the service

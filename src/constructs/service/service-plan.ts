@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { ContainerServiceProps } from './container-service-props';
 import { registerName, serviceNamed } from './service-names';
 import { SERVICE_NAME } from '../../facts/service-names';
+import { SERVICE_TARGET_GROUPS } from '../../facts/target-groups';
 import { isKnownLater, refuse, wholeNumberProblem } from '../checks';
 import { Deployment, DeploymentKind } from '../deployment/deployment';
 import { Exposure } from '../load-balancing/exposure';
@@ -27,12 +28,15 @@ export class ServicePlan {
   public readonly deployment: DeploymentKind;
   /** Undefined where the number of tasks is not to be written. */
   public readonly desiredCount?: number;
+  private targetGroups: number;
 
   /** Throws with everything that can never work. */
   public constructor(private readonly scope: Construct, private readonly props: ContainerServiceProps) {
     const { exposure = Exposure.none(), deployment = Deployment.rolling(), desiredCount = DEFAULT_COUNT, scaledElsewhere = false } = props;
-    this.workload = new WorkloadPlan(scope, withPortName(props), exposure._kind.hasTraffic || props.serviceConnect?._isServer === true);
+    const isServer = props.serviceConnect?._isServer === true;
+    this.workload = new WorkloadPlan(scope, withPortName(props), exposure._kind.hasTraffic || isServer, portProtocols(exposure._kind, isServer));
     this.exposure = this.inProfile(exposure);
+    this.targetGroups = this.exposure.hasTraffic ? 1 : 0;
     this.deployment = deployment._kind;
     this.desiredCount = scaledElsewhere ? undefined : desiredCount;
     refuse(scope, [
@@ -52,8 +56,12 @@ export class ServicePlan {
     refuse(this.scope, [
       ...(kind.hasTraffic ? [] : ['Exposure.none() exposes nothing; use another exposure']),
       ...(kind.hasTraffic && this.workload.port === undefined ? ['expose needs a port that receives traffic; set containerPort'] : []),
+      ...(this.targetGroups === SERVICE_TARGET_GROUPS
+        ? [`the service has ${this.targetGroups} target groups already, and ECS allows ${SERVICE_TARGET_GROUPS}; use another listener rule to one of them, or a second service`]
+        : []),
       ...kind.problems(this.scope, this.props.cluster.vpc),
     ]);
+    this.targetGroups += 1;
     return kind;
   }
 
@@ -135,7 +143,7 @@ export class ServicePlan {
   private countProblems(): readonly string[] {
     const { desiredCount, scaledElsewhere = false } = this.props;
     if (scaledElsewhere && desiredCount !== undefined) { return [`desiredCount (${desiredCount}) and scaledElsewhere (true) exclude each other; remove one of them`]; }
-    const problems = [...wholeNumberProblem('desiredCount', desiredCount, { min: 0 }), ...this.deployment.problems(this.exposure.hasTraffic)];
+    const problems = [...wholeNumberProblem('desiredCount', desiredCount, { min: 0 }), ...this.deployment.problems(this.exposure)];
     return problems.length > 0 || desiredCount === undefined ? problems : this.deployment.countProblems({ min: desiredCount, max: desiredCount });
   }
 
@@ -148,4 +156,12 @@ export class ServicePlan {
 function withPortName(props: ContainerServiceProps): ContainerServiceProps {
   if (!props.serviceConnect?._isServer || props.taskDefinition || props.portName !== undefined) { return props; }
   return { ...props, portName: props.containerName ?? DEFAULT_CONTAINER_NAME };
+}
+
+/** The protocols of the port of the main container, TCP first: Service Connect and HTTP use that. */
+function portProtocols({ transports = ['tcp'] }: ExposureKind, isServer: boolean): readonly ecs.Protocol[] {
+  return [
+    ...(isServer || transports.includes('tcp') ? [ecs.Protocol.TCP] : []),
+    ...(transports.includes('udp') ? [ecs.Protocol.UDP] : []),
+  ];
 }

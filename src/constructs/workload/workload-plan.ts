@@ -24,8 +24,14 @@ export class WorkloadPlan {
   /** The props with the defaults of the profile. */
   public readonly props: WorkloadProps;
 
-  /** @param hasTraffic whether a port of the container receives traffic */
-  public constructor(scope: Construct, given: WorkloadProps, private readonly hasTraffic: boolean) {
+  /**
+   * @param hasTraffic whether a port of the container receives traffic
+   * @param protocols the protocols of that traffic
+   */
+  public constructor(
+    scope: Construct, given: WorkloadProps,
+    private readonly hasTraffic: boolean, private readonly protocols: readonly ecs.Protocol[] = [ecs.Protocol.TCP],
+  ) {
     refuse(scope, typeProblems(given));
     this.profile = findProfile(scope, given.profile, given.cluster);
     this.regulated = this.profile.isRegulated ? new RegulatedResources(scope, this.profile) : undefined;
@@ -53,7 +59,13 @@ export class WorkloadPlan {
 
   public get portMappings(): ecs.PortMapping[] | undefined {
     const { port, props: { portName, appProtocol } } = this;
-    return port === undefined ? undefined : [{ containerPort: port, name: portName, appProtocol }];
+    if (port === undefined) { return undefined; }
+    return this.protocols.map((protocol, index) => ({
+      containerPort: port,
+      protocol,
+      name: index === 0 ? portName : undefined,
+      appProtocol: protocol === ecs.Protocol.TCP ? appProtocol : undefined,
+    }));
   }
 
   /** What containers run on. The operating system of an existing task definition is unknown. */
@@ -88,6 +100,9 @@ export class WorkloadPlan {
 
   private portOptionProblems(): string[] {
     const { portName, appProtocol } = this.props;
+    if (this.port !== undefined && appProtocol !== undefined && !this.protocols.includes(ecs.Protocol.TCP)) {
+      return [`appProtocol is for TCP, and the port receives ${this.protocols.join(', ')}; remove it`];
+    }
     if (this.port !== undefined || (portName === undefined && appProtocol === undefined)) { return []; }
     return [`${portName === undefined ? 'appProtocol' : `portName ('${portName}')`} is unused without a port; set containerPort`];
   }

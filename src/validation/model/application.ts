@@ -55,6 +55,7 @@ export class Application implements Neighbours {
   public get capacityProviders(): readonly CapacityProvider[] { return this.all('AWS::ECS::CapacityProvider', CapacityProvider); }
   public get targetGroups(): readonly TargetGroup[] { return this.all('AWS::ElasticLoadBalancingV2::TargetGroup', TargetGroup); }
   public get listeners(): readonly Listener[] { return this.all('AWS::ElasticLoadBalancingV2::Listener', Listener); }
+  public get listenersAndRules(): readonly Listener[] { return [...this.listeners, ...this.all('AWS::ElasticLoadBalancingV2::ListenerRule', Listener)]; }
   public get loadBalancers(): readonly LoadBalancer[] { return this.all('AWS::ElasticLoadBalancingV2::LoadBalancer', LoadBalancer); }
   public get scalableTargets(): readonly ScalableTarget[] { return this.all('AWS::ApplicationAutoScaling::ScalableTarget', ScalableTarget); }
   public get roles(): readonly Role[] { return this.all('AWS::IAM::Role', Role); }

@@ -1,15 +1,17 @@
 import type { Application, PointsAt } from './application';
 import { mayBeChangedOutside } from './external-access';
-import { Node } from './node';
-import type { Resource } from './resource';
+import { List, Node } from './node';
+import type { Location, Resource } from './resource';
 import { SecurityGroup } from './security-group';
 import type { Service } from './service';
 import { Subnet } from './subnet';
 import { mayBeAny } from './unresolved-reference';
 import { Value } from './value';
 import { LOAD_BALANCER_DEFAULTS, TARGET_GROUP_DEFAULTS } from '../../facts/defaults';
+import { APPLICATION_PROTOCOLS } from '../../facts/target-group-attributes';
 
 const BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
+const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
 
 /** A target group, and the listeners that forward to it. */
 export class TargetGroup {
@@ -26,14 +28,37 @@ export class TargetGroup {
 
   public get port(): Value<number> { return this.node.number('Port'); }
 
+  /** The value of an attribute; absent where the target group certainly does not set it. */
+  public attribute(key: string): Value<string> {
+    const list = this.node.list('TargetGroupAttributes');
+    const keys = list.map(each => each.text('Key'));
+    if (!list.isKnown || !keys.every(({ known }) => known !== undefined)) { return Value.deferred(); }
+    const [found, ...others] = list.sure.filter(each => each.text('Key').is(key));
+    if (others.length > 0) { return Value.deferred(); }
+    return found?.text('Value') ?? Value.absent();
+  }
+
+  /** Where an attribute stands; the list where it does not. */
+  public attributeAt(key: string): Location {
+    const found = this.node.list('TargetGroupAttributes').sure.find(each => each.text('Key').is(key));
+    return found ? found.at('Value') : this.node.at('TargetGroupAttributes');
+  }
+
+  /** Whether it certainly belongs to an Application Load Balancer. */
+  public get isOfApplication(): boolean { return this.protocol.isOneOf(APPLICATION_PROTOCOLS); }
+
   /** Whether it certainly holds IPv4 addresses. */
   public get hasIpv4Targets(): boolean { return this.node.text('IpAddressType').orDefault(TARGET_GROUP_DEFAULTS.addressType).is('ipv4'); }
 
   /** The application load balancers of the app that are its targets. */
-  public get balancers(): readonly LoadBalancer[] {
+  public get balancers(): readonly LoadBalancer[] { return this.balancerTargets.map(({ balancer }) => balancer); }
+
+  /** The same, with the ports that they are named with. */
+  public get balancerTargets(): readonly { readonly balancer: LoadBalancer; readonly port: Value<number> }[] {
     return this.node.list('Targets').sure.flatMap(target => {
       const found = target.target('Id');
-      return found?.type === BALANCER ? [this.application.view(LoadBalancer, found)] : [];
+      if (found?.type !== BALANCER) { return []; }
+      return [{ balancer: this.application.view(LoadBalancer, found), port: target.get('Port').isAbsent ? this.port : target.number('Port') }];
     });
   }
 
@@ -75,6 +100,11 @@ export class Listener {
     const found = this.listener.properties.target('LoadBalancerArn');
     return found?.type === BALANCER ? this.application.view(LoadBalancer, found) : undefined;
   }
+
+  /** Where its actions stand: those of a listener by default, those of a rule. */
+  public get actionsPlace(): Node { return this.node.get(this.resource.type === LISTENER ? 'DefaultActions' : 'Actions'); }
+
+  public get actions(): List { return this.actionsPlace.asList; }
 
   /** The protocol that clients use. */
   public get protocol(): Value<string> { return this.listener.properties.text('Protocol'); }
@@ -119,16 +149,30 @@ export class LoadBalancer {
     return lists.every(list => list.isKnown) && this.subnetPlaces.length === 1;
   }
 
+  /** Its listeners; `undefined` when it may have others. */
+  public get listeners(): readonly Listener[] | undefined {
+    const { application, resource } = this;
+    if (application.fact(hasStrayListeners) || mayBeChangedOutside(resource, application)) { return undefined; }
+    return application.pointingAt(resource, LISTENER, balancerOf).map(listener => application.view(Listener, listener));
+  }
+
   private get subnetPlaces(): readonly Node[] {
     return [...this.node.list('Subnets'), ...this.node.list('SubnetMappings').map(mapping => mapping.get('SubnetId'))];
   }
+}
+
+const balancerOf: PointsAt = ({ properties }) => [properties.target('LoadBalancerArn') ?? []].flat();
+
+/** Whether some listener of the app is of a load balancer that is not known: it may be any. */
+function hasStrayListeners(application: Application): boolean {
+  return application.ofType(LISTENER).some(({ properties }) => mayBeAny(properties.get('LoadBalancerArn')));
 }
 
 const groupsOf: PointsAt = ({ properties }) => (forwardingPlaces(properties) ?? []).flatMap(place => place.asAttribute?.resource ?? []);
 const ruleGroupsOf: PointsAt = (rule, application) => groupsOf(rule, application);
 
 const FORWARDERS: readonly (readonly [string, PointsAt])[] = [
-  ['AWS::ElasticLoadBalancingV2::Listener', groupsOf],
+  [LISTENER, groupsOf],
   ['AWS::ElasticLoadBalancingV2::ListenerRule', ruleGroupsOf],
 ];
 

@@ -18,17 +18,28 @@ import imageBeforeService from './deployment/image-before-service';
 import rollingUpdateBlocked from './deployment/rolling-update-blocked';
 import rollingUpdateHeadroom from './deployment/rolling-update-headroom';
 import taskSetService from './deployment/task-set-service';
+import albTargetListener from './load-balancing/alb-target-listener';
 import certificatePlace from './load-balancing/certificate-place';
 import classicLoadBalancerHostPort from './load-balancing/classic-load-balancer-host-port';
 import containerExists from './load-balancing/container-exists';
 import containerPortMapped from './load-balancing/container-port-mapped';
 import dynamicPortHealthCheck from './load-balancing/dynamic-port-health-check';
-import grpcListener from './load-balancing/grpc-listener';
+import healthCheckProtocol from './load-balancing/health-check-protocol';
+import http2Listener from './load-balancing/http2-listener';
+import listenerActions from './load-balancing/listener-actions';
 import listenerBeforeService from './load-balancing/listener-before-service';
+import listenerCertificate from './load-balancing/listener-certificate';
+import listenerNeedsHttps from './load-balancing/listener-needs-https';
+import listenerRuleConditions from './load-balancing/listener-rule-conditions';
 import listenerRulePriority from './load-balancing/listener-rule-priority';
+import listenerTargetProtocol from './load-balancing/listener-target-protocol';
 import loadBalancerSettings from './load-balancing/load-balancer-settings';
 import loadBalancerZones from './load-balancing/load-balancer-zones';
+import spotDeregistrationDelay from './load-balancing/spot-deregistration-delay';
+import targetGroupAttributes from './load-balancing/target-group-attributes';
+import targetGroupCount from './load-balancing/target-group-count';
 import targetGroupHasListener from './load-balancing/target-group-has-listener';
+import targetGroupHealthCheck from './load-balancing/target-group-health-check';
 import targetTypeFitsNetworkMode from './load-balancing/target-type-fits-network-mode';
 import webAclScope from './load-balancing/web-acl-scope';
 import endpointsAdmitTasks from './network/endpoints-admit-tasks';
@@ -159,17 +170,28 @@ export const RULES: readonly NamedRule[] = [
   { id: 'rolling-update-blocked', domain: 'deployment', ...rollingUpdateBlocked } as NamedRule,
   { id: 'rolling-update-headroom', domain: 'deployment', ...rollingUpdateHeadroom } as NamedRule,
   { id: 'task-set-service', domain: 'deployment', ...taskSetService } as NamedRule,
+  { id: 'alb-target-listener', domain: 'load-balancing', ...albTargetListener } as NamedRule,
   { id: 'certificate-place', domain: 'load-balancing', ...certificatePlace } as NamedRule,
   { id: 'classic-load-balancer-host-port', domain: 'load-balancing', ...classicLoadBalancerHostPort } as NamedRule,
   { id: 'container-exists', domain: 'load-balancing', ...containerExists } as NamedRule,
   { id: 'container-port-mapped', domain: 'load-balancing', ...containerPortMapped } as NamedRule,
   { id: 'dynamic-port-health-check', domain: 'load-balancing', ...dynamicPortHealthCheck } as NamedRule,
-  { id: 'grpc-listener', domain: 'load-balancing', ...grpcListener } as NamedRule,
+  { id: 'health-check-protocol', domain: 'load-balancing', ...healthCheckProtocol } as NamedRule,
+  { id: 'http2-listener', domain: 'load-balancing', ...http2Listener } as NamedRule,
+  { id: 'listener-actions', domain: 'load-balancing', ...listenerActions } as NamedRule,
   { id: 'listener-before-service', domain: 'load-balancing', ...listenerBeforeService } as NamedRule,
+  { id: 'listener-certificate', domain: 'load-balancing', ...listenerCertificate } as NamedRule,
+  { id: 'listener-needs-https', domain: 'load-balancing', ...listenerNeedsHttps } as NamedRule,
+  { id: 'listener-rule-conditions', domain: 'load-balancing', ...listenerRuleConditions } as NamedRule,
   { id: 'listener-rule-priority', domain: 'load-balancing', ...listenerRulePriority } as NamedRule,
+  { id: 'listener-target-protocol', domain: 'load-balancing', ...listenerTargetProtocol } as NamedRule,
   { id: 'load-balancer-settings', domain: 'load-balancing', ...loadBalancerSettings } as NamedRule,
   { id: 'load-balancer-zones', domain: 'load-balancing', ...loadBalancerZones } as NamedRule,
+  { id: 'spot-deregistration-delay', domain: 'load-balancing', ...spotDeregistrationDelay } as NamedRule,
+  { id: 'target-group-attributes', domain: 'load-balancing', ...targetGroupAttributes } as NamedRule,
+  { id: 'target-group-count', domain: 'load-balancing', ...targetGroupCount } as NamedRule,
   { id: 'target-group-has-listener', domain: 'load-balancing', ...targetGroupHasListener } as NamedRule,
+  { id: 'target-group-health-check', domain: 'load-balancing', ...targetGroupHealthCheck } as NamedRule,
   { id: 'target-type-fits-network-mode', domain: 'load-balancing', ...targetTypeFitsNetworkMode } as NamedRule,
   { id: 'web-acl-scope', domain: 'load-balancing', ...webAclScope } as NamedRule,
   { id: 'endpoints-admit-tasks', domain: 'network', ...endpointsAdmitTasks } as NamedRule,

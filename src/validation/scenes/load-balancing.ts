@@ -1,63 +1,119 @@
 import { merge } from './merge';
 import { CLUSTER, FARGATE_SERVICE, Resources, serviceOnInstances, TASK_ON_INSTANCES, VPC } from './parts';
 
+const BEHIND_APPLICATION_BALANCER = {
+  ...merge(FARGATE_SERVICE, {
+    Service: {
+      DependsOn: ['Providers', 'Listener'],
+      Properties: {
+        LoadBalancers: [{ ContainerName: 'web', ContainerPort: 80, TargetGroupArn: { Ref: 'Targets' } }],
+        HealthCheckGracePeriodSeconds: 60,
+        NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [{ Ref: 'TaskSubnet' }], SecurityGroups: [{ 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }] } },
+      },
+    },
+  }),
+  ...VPC,
+  TaskSubnet: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' }, CidrBlock: '10.0.0.0/20' } },
+  TaskGroup: {
+    Type: 'AWS::EC2::SecurityGroup',
+    Properties: { GroupDescription: 'tasks', VpcId: { Ref: 'Vpc' } },
+  },
+  FromBalancer: {
+    Type: 'AWS::EC2::SecurityGroupIngress',
+    Properties: {
+      GroupId: { 'Fn::GetAtt': ['TaskGroup', 'GroupId'] },
+      SourceSecurityGroupId: { 'Fn::GetAtt': ['BalancerGroup', 'GroupId'] },
+      IpProtocol: 'tcp',
+      FromPort: 80,
+      ToPort: 80,
+    },
+  },
+  BalancerGroup: {
+    Type: 'AWS::EC2::SecurityGroup',
+    Properties: {
+      GroupDescription: 'load balancer',
+      VpcId: { Ref: 'Vpc' },
+      SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '0.0.0.0/0' }],
+    },
+  },
+  Balancer: {
+    Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+    Properties: {
+      Type: 'application',
+      Subnets: ['subnet-0a1b2c3d4e5f60720', 'subnet-0a1b2c3d4e5f60721'],
+      SecurityGroups: [{ 'Fn::GetAtt': ['BalancerGroup', 'GroupId'] }],
+    },
+  },
+  Listener: {
+    Type: 'AWS::ElasticLoadBalancingV2::Listener',
+    Properties: {
+      LoadBalancerArn: { Ref: 'Balancer' },
+      Port: 443,
+      Protocol: 'HTTPS',
+      Certificates: [{ CertificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/4f5e8c1a-1111-2222-3333-444455556666' }],
+      DefaultActions: [{ Type: 'forward', TargetGroupArn: { Ref: 'Targets' } }],
+    },
+  },
+  Targets: {
+    Type: 'AWS::ElasticLoadBalancingV2::TargetGroup',
+    Properties: { Port: 80, Protocol: 'HTTP', TargetType: 'ip', VpcId: { Ref: 'Vpc' } },
+  },
+} satisfies Resources;
+
+/** The same over TCP. */
+const BEHIND_NETWORK_BALANCER = merge(BEHIND_APPLICATION_BALANCER, {
+  Balancer: { Properties: { Type: 'network' } },
+  BalancerGroup: { Properties: { SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 80, ToPort: 80, CidrIp: '0.0.0.0/0' }] } },
+  Listener: { Properties: { Port: 80, Protocol: 'TCP', Certificates: undefined } },
+  Targets: { Properties: { Protocol: 'TCP' } },
+});
+
+/** UDP, with health checks on another port. */
+const BEHIND_UDP_BALANCER = merge(BEHIND_NETWORK_BALANCER, {
+  Listener: { Properties: { Protocol: 'UDP' } },
+  Targets: { Properties: { Protocol: 'UDP', HealthCheckPort: '8080' } },
+  FromBalancer: { Properties: { IpProtocol: '-1', FromPort: undefined, ToPort: undefined } },
+  Task: { Properties: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Protocol: 'udp' }] } } } },
+});
+
 export const LOAD_BALANCING_SCENES = {
-  'a Fargate service behind a load balancer': {
-    ...merge(FARGATE_SERVICE, {
-      Service: {
-        DependsOn: ['Providers', 'Listener'],
-        Properties: {
-          LoadBalancers: [{ ContainerName: 'web', ContainerPort: 80, TargetGroupArn: { Ref: 'Targets' } }],
-          HealthCheckGracePeriodSeconds: 60,
-          NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [{ Ref: 'TaskSubnet' }], SecurityGroups: [{ 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }] } },
-        },
-      },
-    }),
-    ...VPC,
-    TaskSubnet: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' }, CidrBlock: '10.0.0.0/20' } },
-    TaskGroup: {
-      Type: 'AWS::EC2::SecurityGroup',
-      Properties: { GroupDescription: 'tasks', VpcId: { Ref: 'Vpc' } },
-    },
-    FromBalancer: {
-      Type: 'AWS::EC2::SecurityGroupIngress',
-      Properties: {
-        GroupId: { 'Fn::GetAtt': ['TaskGroup', 'GroupId'] },
-        SourceSecurityGroupId: { 'Fn::GetAtt': ['BalancerGroup', 'GroupId'] },
-        IpProtocol: 'tcp',
-        FromPort: 80,
-        ToPort: 80,
-      },
-    },
-    BalancerGroup: {
-      Type: 'AWS::EC2::SecurityGroup',
-      Properties: {
-        GroupDescription: 'load balancer',
-        VpcId: { Ref: 'Vpc' },
-        SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '0.0.0.0/0' }],
-      },
-    },
+  'a Fargate service behind a load balancer': BEHIND_APPLICATION_BALANCER,
+
+  'a Fargate service behind a network load balancer': BEHIND_NETWORK_BALANCER,
+
+  'a Fargate service behind a network load balancer over UDP': BEHIND_UDP_BALANCER,
+
+  'a network load balancer before an application load balancer': {
     Balancer: {
       Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
-      Properties: {
-        Type: 'application',
-        Subnets: ['subnet-0a1b2c3d4e5f60720', 'subnet-0a1b2c3d4e5f60721'],
-        SecurityGroups: [{ 'Fn::GetAtt': ['BalancerGroup', 'GroupId'] }],
-      },
+      Properties: { Type: 'network', Subnets: ['subnet-0a1b2c3d4e5f60720'], SecurityGroups: ['sg-0a1b2c3d4e5f60720'] },
     },
     Listener: {
       Type: 'AWS::ElasticLoadBalancingV2::Listener',
       Properties: {
-        LoadBalancerArn: { Ref: 'Balancer' },
-        Port: 443,
-        Protocol: 'HTTPS',
-        Certificates: [{ CertificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/4f5e8c1a-1111-2222-3333-444455556666' }],
-        DefaultActions: [{ Type: 'forward', TargetGroupArn: { Ref: 'Targets' } }],
+        LoadBalancerArn: { Ref: 'Balancer' }, Port: 443, Protocol: 'TCP', DefaultActions: [{ Type: 'forward', TargetGroupArn: { Ref: 'Targets' } }],
       },
     },
     Targets: {
       Type: 'AWS::ElasticLoadBalancingV2::TargetGroup',
-      Properties: { Port: 80, Protocol: 'HTTP', TargetType: 'ip', VpcId: { Ref: 'Vpc' } },
+      DependsOn: ['Requests'],
+      Properties: {
+        Port: 443, Protocol: 'TCP', TargetType: 'alb', VpcId: 'vpc-0a1b2c3d4e5f60718', Targets: [{ Id: { Ref: 'Application' }, Port: 443 }], HealthCheckProtocol: 'HTTPS',
+      },
+    },
+    Application: {
+      Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+      Properties: { Subnets: ['subnet-0a1b2c3d4e5f60720', 'subnet-0a1b2c3d4e5f60721'], SecurityGroups: ['sg-0a1b2c3d4e5f60720'] },
+    },
+    Requests: {
+      Type: 'AWS::ElasticLoadBalancingV2::Listener',
+      Properties: {
+        LoadBalancerArn: { Ref: 'Application' },
+        Port: 443,
+        Protocol: 'HTTPS',
+        Certificates: [{ CertificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/4f5e8c1a-1111-2222-3333-444455556666' }],
+        DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }],
+      },
     },
   },
 

@@ -328,7 +328,7 @@ describe('access logs', () => {
 
 describe('what can never work is refused', () => {
   test.each<[AlbExposureProps, string]>([
-    [{ redirectHttp: true }, 'redirectHttp (true) has no HTTPS to redirect to, give a certificate, or domainName and domainZone'],
+    [{ redirectHttp: true }, 'redirectHttp (true) has no HTTPS to redirect to; set certificate, or domainName and domainZone'],
     [{ sslPolicy: elbv2.SslPolicy.TLS12 }, 'sslPolicy (ELBSecurityPolicy-TLS-1-2-2017-01) is for HTTPS'],
     [{ deregistrationDelay: Duration.seconds(3601) }, 'deregistrationDelay (3601 seconds) must be a whole number from 0 to 3600'],
     [{ idleTimeout: Duration.seconds(4001) }, 'idleTimeout (4001 seconds) must be a whole number from 1 to 4000'],
@@ -474,11 +474,11 @@ describe('a listener that exists', () => {
 
   test.each([
     [{ priority: 0, paths: ['/*'] }, 'priority (0) must be a whole number from 1 to 50000'],
-    [{}, 'a listener rule needs hosts, paths or conditions; use Exposure.albListenerDefault for all other requests'],
-    [{ hosts: ['a', 'b', 'c'], paths: ['/a', '/b', '/c'] }, 'hosts and paths have 6 values, a listener rule takes 5'],
+    [{}, 'a listener rule needs hosts, paths or other conditions; use Exposure.albListenerDefault or Exposure.sharedAlbDefault for all other requests'],
+    [{ hosts: ['a.com', 'b.com', 'c.com'], paths: ['/a', '/b', '/c'] }, 'the conditions have 6 values, and a listener rule has at most 5; expose the service twice, or use wildcards'],
     [{ paths: ['/*'], protocolVersion: elbv2.ApplicationProtocolVersion.GRPC }, 'protocolVersion (GRPC) requires an HTTPS listener'],
     [{ paths: ['/*'], healthCheckPath: 'healthz' }, "healthCheckPath ('healthz') must begin with /"],
-    [{ paths: ['api/*'] }, "path 'api/*' can never match, it must begin with / or *"],
+    [{ paths: ['api/*'] }, "path 'api/*' must begin with /, * or ?"],
   ])('refuses %j', (props, message) => {
     expect(() => shared(props)).toThrow(message);
   });

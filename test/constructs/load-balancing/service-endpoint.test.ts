@@ -71,6 +71,12 @@ describe('a further endpoint', () => {
   test('is checked as the first one is', () => {
     expect(() => makeService(newStack(), { containerPort: 80 }).expose('Public', Exposure.publicAlb())).toThrow('a public load balancer without a certificate accepts HTTP only');
   });
+
+  test.each([[true, 4], [false, 5]])('is refused beyond five target groups, with a main exposure: %s', (hasMain, further) => {
+    const service = makeService(newStack(), { containerPort: 80, exposure: hasMain ? PUBLIC : undefined });
+    for (let index = 0; index < further; index += 1) { service.expose(`Internal${index}`, Exposure.internalAlb()); }
+    expect(() => service.expose('OneMore', Exposure.internalAlb())).toThrow('[Stack/Api] the service has 5 target groups already, and ECS allows 5');
+  });
 });
 
 describe('a deployment that moves traffic', () => {

@@ -125,7 +125,7 @@ describe('refuses', () => {
   });
 
   test('requests where no load balancer is', () => {
-    expect(() => scaled(scaling => scaling.onRequests(100))).toThrow('[Stack/Api] scaling: onRequests counts requests of a load balancer, and the service has none; give it an exposure');
+    expect(() => scaled(scaling => scaling.onRequests(100))).toThrow('[Stack/Api] scaling: onRequests counts requests of an Application Load Balancer, and the service has none; give it an exposure on one');
   });
 
   test('to count the requests of another service', () => {

@@ -120,3 +120,43 @@ describe.each(SERVICES)('a service of ecs-patterns %s', (_, theirs, own, context
     expect(types.filter(type => !(type in FIXED) && type !== TASK_DEFINITION)).toEqual([]);
   });
 });
+
+describe('a NetworkLoadBalancedFargateService', () => {
+  const taskImageOptions = { image: IMAGE, containerPort: 5672 };
+  const flags = { '@aws-cdk/aws-elasticloadbalancingv2:networkLoadBalancerWithSecurityGroupByDefault': true };
+
+  /** Without the rules of security groups: those of the old construct let nothing through. */
+  function fixedParts(resources: Record<string, Resource>): Record<string, unknown> {
+    const types = ['LoadBalancer', 'Listener', 'TargetGroup'].map(name => `AWS::ElasticLoadBalancingV2::${name}`);
+    const kept = [...types, 'AWS::EC2::SecurityGroup', 'AWS::ECS::Service', 'AWS::Logs::LogGroup', 'AWS::Route53::RecordSet'];
+    const parts = Object.entries(resources).filter(([, { Type }]) => kept.includes(Type));
+    return Object.fromEntries(parts.map(([id, resource]) => [id, identity(resource)]));
+  }
+
+  function before(props: (scope: Construct) => Partial<patterns.NetworkLoadBalancedFargateServiceProps>) {
+    return fixedParts(resourcesOf((scope, cluster) => {
+      new patterns.NetworkLoadBalancedFargateService(scope, 'Api', { cluster, cpu: 512, memoryLimitMiB: 1024, taskImageOptions, ...props(scope) });
+    }, flags));
+  }
+
+  function after(exposure: (scope: Construct) => Exposure) {
+    return fixedParts(resourcesOf(ours(scope => ({ containerPort: 5672, exposure: exposure(scope) })), flags));
+  }
+
+  test('keeps load balancer, listener, target group, service and record', () => {
+    const name = (scope: Construct) => ({ domainName: 'queue.example.com', domainZone: domainZone(scope) });
+    expect(after(scope => Exposure.publicNlb({
+      ...name(scope), protocol: elbv2.Protocol.TCP, listenerPort: 80, insecureHttp: true, targetGroupPort: 5672,
+    }))).toEqual(before(name));
+  });
+
+  test('keeps them with TLS', () => {
+    const listenerCertificate = (scope: Construct) => elbv2.ListenerCertificate.fromCertificateManager(certificate(scope));
+    expect(after(scope => Exposure.publicNlb({ certificate: certificate(scope), targetProtocol: elbv2.Protocol.TLS, targetGroupPort: 5672 })))
+      .toEqual(before(scope => ({ listenerCertificate: listenerCertificate(scope) })));
+  });
+
+  test('keeps them inside the network', () => {
+    expect(after(() => Exposure.internalNlb({ listenerPort: 80, targetGroupPort: 5672 }))).toEqual(before(() => ({ publicLoadBalancer: false })));
+  });
+});

@@ -1,11 +1,13 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
-import { Capacity, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, EcsCluster, EcsClusterProps, EcsValidator, Exposure, SecretSource } from '../../../src';
+import { AlbAuthentication, Capacity, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, EcsCluster, EcsClusterProps, EcsValidator, Exposure, SecretSource, SharedAlb } from '../../../src';
 import { IMAGE, makeService } from '../../support/container-service';
+import { Edge, zoneIn } from '../../support/shared-alb';
 
 const CERTIFICATE_ARN = 'arn:aws:acm:eu-west-1:111122223333:certificate/11111111-2222-3333-4444-555555555555';
 const certificate = (stack: Stack) => acm.Certificate.fromCertificateArn(stack, 'Imported', CERTIFICATE_ARN);
@@ -45,6 +47,54 @@ const SERVICES: readonly (readonly [string, Make])[] = [
     const listener = new elbv2.ApplicationLoadBalancer(stack, 'LB', { vpc: cluster.vpc }).addListener('Listener', { port: 80 });
     return { cluster, exposure: Exposure.albListenerDefault(listener) };
   }],
+  ['behind TLS of a Network Load Balancer with static addresses', stack => ({ exposure: Exposure.publicNlb({ certificate: certificate(stack), createElasticIps: true }) })],
+  ['behind TLS that goes on to the tasks', stack => ({ exposure: Exposure.publicNlb({ certificate: certificate(stack), targetProtocol: elbv2.Protocol.TLS, accessLogs: true }) })],
+  ['behind UDP', () => ({ containerPort: 53, exposure: Exposure.publicNlb({ protocol: elbv2.Protocol.UDP, listenerPort: 53, healthCheck: { port: '8080' } }) })],
+  ['behind UDP and TCP on one port', () => ({ containerPort: 53, exposure: Exposure.internalNlb({ protocol: elbv2.Protocol.TCP_UDP, listenerPort: 53 }) })],
+  ['behind UDP with IPv6, and health checks on the same port', stack => ({
+    cluster: new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc', { ipProtocol: ec2.IpProtocol.DUAL_STACK }) }),
+    containerPort: 53,
+    exposure: Exposure.publicNlb({ protocol: elbv2.Protocol.UDP, listenerPort: 53, healthCheck: { port: 'traffic-port' }, ipAddressType: elbv2.IpAddressType.DUAL_STACK }),
+  })],
+  ['with gRPC and a health service', stack => ({
+    exposure: Exposure.internalAlb({
+      certificate: certificate(stack), protocolVersion: elbv2.ApplicationProtocolVersion.GRPC, healthCheckPath: '/grpc.health.v1.Health/Check',
+    }),
+  })],
+  ['with HTTP/2, slow start and one zone', stack => ({
+    exposure: Exposure.publicAlb({
+      certificate: certificate(stack),
+      protocolVersion: elbv2.ApplicationProtocolVersion.HTTP2,
+      slowStart: Duration.minutes(1),
+      crossZoneEnabled: false,
+    }),
+  })],
+  ['with anomaly mitigation', stack => ({
+    exposure: Exposure.publicAlb({
+      certificate: certificate(stack),
+      loadBalancingAlgorithmType: elbv2.TargetGroupLoadBalancingAlgorithmType.WEIGHTED_RANDOM,
+      enableAnomalyMitigation: true,
+    }),
+  })],
+  ['with sticky clients on Spot', () => ({
+    capacity: Capacity.fargateAndSpot(),
+    exposure: Exposure.publicAlb({ insecureHttp: true, stickinessCookieDuration: Duration.hours(1), stickinessCookieName: 'session' }),
+  })],
+  ['with users of a user pool', stack => {
+    const userPool = new cognito.UserPool(stack, 'Users');
+    const callbackUrls = ['https://shop.example.com/oauth2/idpresponse'];
+    const oAuth = { flows: { authorizationCodeGrant: true }, scopes: [cognito.OAuthScope.OPENID], callbackUrls };
+    return {
+      exposure: Exposure.publicAlb({
+        certificate: certificate(stack),
+        authentication: AlbAuthentication.cognito({
+          userPool,
+          userPoolClient: userPool.addClient('Alb', { generateSecret: true, oAuth }),
+          userPoolDomain: userPool.addDomain('Login', { cognitoDomain: { domainPrefix: 'shop' } }),
+        }),
+      }),
+    };
+  }],
   ['in public subnets', () => ({ vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } })],
   ['in isolated subnets, with secrets', stack => ({
     cluster: isolatedCluster(stack),
@@ -76,6 +126,30 @@ describe('the validator has nothing to say about a service', () => {
     const stack = new Stack(app, 'Stack', { env: { region: 'eu-west-1' } });
     makeService(stack, props(stack));
     expect(EcsValidator.findings(app)).toEqual([]);
+  });
+
+  test('behind a shared load balancer of another stack, with names, certificates and logs', () => {
+    const edge = new Edge(stack => ({
+      internetFacing: true,
+      domains: [{ domainName: 'shop.example.com', domainZone: zoneIn(stack) }],
+      accessLogs: true,
+      connectionLogs: true,
+    }), new App(), 'eu-west-1');
+    edge.serve('Orders', { hosts: ['shop.example.com'], paths: ['/orders/*'], methods: ['GET'], healthCheckPath: '/healthz' });
+    edge.serve('Api', stack => ({ hosts: ['api.example.com'], domainZone: zoneIn(stack) }))
+      .service.expose('Beta', Exposure.sharedAlb(edge.alb, { hosts: ['api.example.com'], headers: { 'x-beta': ['1'] } }));
+    edge.exposed(new Stack(edge.app, 'Web', { env: { region: 'eu-west-1' } }), Exposure.sharedAlbDefault(edge.alb)).service.autoScale({ maxTasks: 4 }).onRequests(100);
+    expect(EcsValidator.findings(edge.app)).toEqual([]);
+  });
+
+  test('behind an imported shared load balancer', () => {
+    const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1' } });
+    const edge = SharedAlb.fromSharedAlbAttributes(stack, 'Edge', {
+      listenerArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/edge/50dc6c495c0c9188/f2f7dc8efc522ab2',
+      securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0', { allowAllOutbound: false })],
+    });
+    makeService(stack, { exposure: Exposure.sharedAlb(edge, { sourceIps: ['10.0.0.0/8'] }) });
+    expect(EcsValidator.findings(stack.node.root as App)).toEqual([]);
   });
 
   test('that shares a listener of another stack, and scales', () => {

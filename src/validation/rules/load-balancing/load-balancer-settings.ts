@@ -1,28 +1,22 @@
-import { HEALTH_CHECK_PATH, TIMED_ATTRIBUTES } from '../../../facts/load-balancers';
+import { TIMED_ATTRIBUTES } from '../../../facts/load-balancers';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'Timeouts and health check paths of load balancers have values that are accepted',
+  title: 'Times of load balancers and target groups have values that are accepted',
   severity: 'error',
   outcome: 'refused',
   why: 'CloudFormation does not check these values. Elastic Load Balancing refuses the load balancer or the target group.',
-  fix: 'Set a value in the range that the message names: `deregistrationDelay`, `idleTimeout`, `stickinessCookieDuration` or `healthCheckPath`. In CloudFormation: the attribute or HealthCheckPath.',
+  fix: 'Set a value in the range that the message names: `deregistrationDelay`, `idleTimeout`, `clientKeepAlive`, `slowStart` or `stickinessCookieDuration`. In CloudFormation: the attribute.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupAttribute.html',
 
   subject: 'application',
   *check(application) {
-    for (const { type, list, key, min, max } of TIMED_ATTRIBUTES) {
+    for (const { type, list, key, min, max, zero } of TIMED_ATTRIBUTES) {
       for (const attribute of application.ofType(type).flatMap(({ properties }) => properties.list(list).sure)) {
         const seconds = attribute.number('Value');
-        if (attribute.text('Key').is(key) && seconds.satisfies(value => value < min || value > max)) {
-          yield { location: attribute.at('Value'), message: `${key} (${seconds}) must be from ${min} to ${max} seconds` };
+        if (attribute.text('Key').is(key) && seconds.satisfies(value => (value < min || value > max) && !(zero && value === 0))) {
+          yield { location: attribute.at('Value'), message: `${key} (${seconds}) must be ${zero ? '0, or ' : ''}from ${min} to ${max} seconds` };
         }
-      }
-    }
-    for (const { node } of application.targetGroups) {
-      const path = node.text('HealthCheckPath');
-      if (path.satisfies(text => text !== '' && !HEALTH_CHECK_PATH.pattern.test(text))) {
-        yield { location: node.at('HealthCheckPath'), message: `HealthCheckPath ("${path}") must ${HEALTH_CHECK_PATH.form}` };
       }
     }
   },
@@ -32,17 +26,19 @@ export default defineRule({
     'more than an hour to drain': { Targets: { TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '7200' }] } },
     'an idle timeout above the maximum': { Balancer: { LoadBalancerAttributes: [{ Key: 'idle_timeout.timeout_seconds', Value: '4001' }] } },
     'no idle timeout': { Balancer: { LoadBalancerAttributes: [{ Key: 'idle_timeout.timeout_seconds', Value: '0' }] } },
+    'a slow start of ten seconds': { Targets: { TargetGroupAttributes: [{ Key: 'slow_start.duration_seconds', Value: '10' }] } },
+    'connections of clients that end at once': { Balancer: { LoadBalancerAttributes: [{ Key: 'client_keep_alive.seconds', Value: '0' }] } },
     'a stickiness of two weeks': { Targets: { TargetGroupAttributes: [{ Key: 'stickiness.lb_cookie.duration_seconds', Value: '1209600' }] } },
-    'a health check path without a slash': { Targets: { HealthCheckPath: 'healthz' } },
   },
   good: {
     'the largest values': {
-      Targets: { TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '3600' }], HealthCheckPath: '/healthz' },
+      Targets: { TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '3600' }] },
       Balancer: { LoadBalancerAttributes: [{ Key: 'idle_timeout.timeout_seconds', Value: '4000' }] },
     },
     'a drain of no time': { Targets: { TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: 0 }] } },
-    'an empty health check path': { Targets: { HealthCheckPath: '' } },
+    'no slow start': { Targets: { TargetGroupAttributes: [{ Key: 'slow_start.duration_seconds', Value: '0' }] } },
     'a value of a parameter': { Targets: { TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: { Ref: 'Delay' } }] } },
-    'another attribute with a large value': { Balancer: { LoadBalancerAttributes: [{ Key: 'client_keep_alive.seconds', Value: '604800' }] } },
+    'connections of clients that last a week': { Balancer: { LoadBalancerAttributes: [{ Key: 'client_keep_alive.seconds', Value: '604800' }] } },
+    'another attribute with a large value': { Balancer: { LoadBalancerAttributes: [{ Key: 'connection_logs.s3.prefix', Value: '604801' }] } },
   },
 });

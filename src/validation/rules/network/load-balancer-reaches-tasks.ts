@@ -1,3 +1,4 @@
+import { TARGET_GROUP_DEFAULTS } from '../../../facts/defaults';
 import type { Attachment } from '../../model/attachment';
 import type { LoadBalancer } from '../../model/load-balancing';
 import type { Node } from '../../model/node';
@@ -5,7 +6,7 @@ import type { SecurityGroup, SecurityGroupRule } from '../../model/security-grou
 import { defineRule } from '../rule';
 
 /** Protocols whose traffic the rules for TCP decide about. */
-const OVER_TCP: readonly string[] = ['HTTP', 'HTTPS', 'TCP', 'TLS'];
+const OVER_TCP: readonly string[] = ['HTTP', 'HTTPS', 'TCP', 'TLS', 'TCP_UDP'];
 
 export default defineRule({
   title: 'The security groups of the tasks admit their load balancer',
@@ -46,12 +47,17 @@ export default defineRule({
     },
     'another security group': { FromBalancer: { SourceSecurityGroupId: { 'Fn::GetAtt': ['TaskGroup', 'GroupId'] } } },
     'a network load balancer without security groups': {
-      Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Type: 'network', SecurityGroups: undefined } },
-      Listener: { Port: 80, Protocol: 'TCP', Certificates: undefined },
+      scene: 'a Fargate service behind a network load balancer', change: { Balancer: { SecurityGroups: undefined } },
     },
     'a network load balancer without security groups, and no grace period': {
-      Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Type: 'network', SecurityGroups: undefined } },
-      Service: { HealthCheckGracePeriodSeconds: undefined },
+      scene: 'a Fargate service behind a network load balancer',
+      change: { Balancer: { SecurityGroups: undefined }, Service: { HealthCheckGracePeriodSeconds: undefined } },
+    },
+    'UDP, but not the health checks over TCP on the same port': {
+      scene: 'a Fargate service behind a network load balancer over UDP', change: { Targets: { HealthCheckPort: undefined }, FromBalancer: { IpProtocol: 'udp' } },
+    },
+    'UDP of a listener for TCP and UDP': {
+      scene: 'a Fargate service behind a network load balancer', change: { Targets: { Protocol: 'TCP_UDP' }, FromBalancer: { IpProtocol: 'udp' } },
     },
     'another security group, by its name': {
       FromBalancer: { SourceSecurityGroupId: undefined, SourceSecurityGroupName: 'tasks' }, TaskGroup: { GroupName: 'tasks' },
@@ -67,25 +73,23 @@ export default defineRule({
       FromBalancer: undefined,
       Service: { LoadBalancers: { 0: { TargetGroupArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/6d0ecf831eec9f09' } } },
     },
-    'UDP, and health checks on the port of the traffic': {
-      Targets: { Protocol: 'UDP' },
-      FromBalancer: { IpProtocol: 'udp' },
-      Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Type: 'network' } },
-      Listener: { Port: 80, Protocol: 'UDP', Certificates: undefined },
-      Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Protocol: 'udp' }] } } },
+    'UDP, and health checks over TCP on the port of the traffic': {
+      scene: 'a Fargate service behind a network load balancer over UDP', change: { Targets: { HealthCheckPort: undefined } },
     },
-    'UDP': {
-      Targets: { Protocol: 'UDP', HealthCheckPort: '8080' },
-      FromBalancer: { IpProtocol: 'udp' },
-      Check: {
-        Type: 'AWS::EC2::SecurityGroupIngress',
-        Properties: {
-          GroupId: { 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }, SourceSecurityGroupId: { 'Fn::GetAtt': ['BalancerGroup', 'GroupId'] }, IpProtocol: 'tcp', FromPort: 8080, ToPort: 8080,
+    'UDP, and health checks over TCP on the port of a parameter': {
+      scene: 'a Fargate service behind a network load balancer over UDP', change: { Targets: { HealthCheckPort: { Ref: 'Port' } }, FromBalancer: { IpProtocol: 'udp' } },
+    },
+    'UDP, and health checks over TCP on another port': {
+      scene: 'a Fargate service behind a network load balancer over UDP',
+      change: {
+        FromBalancer: { IpProtocol: 'udp', FromPort: 80, ToPort: 80 },
+        Check: {
+          Type: 'AWS::EC2::SecurityGroupIngress',
+          Properties: {
+            GroupId: { 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }, SourceSecurityGroupId: { 'Fn::GetAtt': ['BalancerGroup', 'GroupId'] }, IpProtocol: 'tcp', FromPort: 8080, ToPort: 8080,
+          },
         },
       },
-      Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Type: 'network' } },
-      Listener: { Port: 80, Protocol: 'UDP', Certificates: undefined },
-      Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Protocol: 'udp' }] } } },
     },
     'a CIDR': { FromBalancer: { SourceSecurityGroupId: undefined, CidrIp: '10.0.0.0/16' } },
     'an ingress rule inside the security group': {
@@ -132,7 +136,8 @@ function portsOf({ portMapping, targetGroup }: Attachment): readonly { readonly 
   const port = portMapping?.containerPort.known;
   if (port === undefined || !targetGroup) { return []; }
   const traffic = targetGroup.protocol.isOneOf(OVER_TCP) ? [{ name: 'port', number: port }] : [];
-  const checked = Number(targetGroup.healthCheckPort.known);
+  // health checks go over TCP, whatever the protocol of the traffic
+  const checked = targetGroup.healthCheckPort.is(TARGET_GROUP_DEFAULTS.healthCheckPort) ? port : Number(targetGroup.healthCheckPort.known);
   return Number.isInteger(checked) ? [...traffic, { name: 'health check port', number: checked }] : traffic;
 }
 

@@ -1,17 +1,19 @@
-import { GRPC } from '../../../facts/load-balancers';
+import { HTTPS_ONLY_VERSIONS } from '../../../facts/load-balancers';
 import { defineRule } from '../rule';
 
+const OVER_HTTP = { Port: 80, Protocol: 'HTTP', Certificates: undefined };
+
 export default defineRule({
-  title: 'A gRPC target group is used with HTTPS listeners',
+  title: 'A target group with gRPC or HTTP/2 is used with HTTPS listeners',
   severity: 'error',
   outcome: 'refused',
-  why: 'Elastic Load Balancing refuses an HTTP listener or its rule that forwards to a target group with protocol version GRPC.',
+  why: 'Elastic Load Balancing refuses an HTTP listener, or its rule, that forwards to such a target group: "Listener protocol \'HTTP\' is not supported with a target group with the protocol-version \'HTTP2\'".',
   fix: 'Give the listener a certificate and protocol HTTPS: `Exposure.publicAlb({ certificate, protocolVersion })`, or `listener.addCertificates()`. CloudFormation: Protocol and Certificates of the listener.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html',
 
   subject: 'targetGroup',
   *check({ protocolVersion, listeners, resource, node }) {
-    if (!protocolVersion.is(GRPC)) { return; }
+    if (!protocolVersion.isOneOf(HTTPS_ONLY_VERSIONS)) { return; }
     for (const listener of listeners) {
       if (listener.protocol.is('HTTP') && listener.resource.coexistsWith(resource)) {
         yield {
@@ -25,14 +27,13 @@ export default defineRule({
 
   scene: 'a Fargate service behind a load balancer',
   bad: {
-    'an HTTP listener': { Targets: { ProtocolVersion: 'GRPC' }, Listener: { Port: 80, Protocol: 'HTTP', Certificates: undefined } },
+    'gRPC behind an HTTP listener': { Targets: { ProtocolVersion: 'GRPC' }, Listener: OVER_HTTP },
+    'HTTP/2 behind an HTTP listener': { Targets: { ProtocolVersion: 'HTTP2' }, Listener: OVER_HTTP },
   },
   good: {
-    'an HTTPS listener': { Targets: { ProtocolVersion: 'GRPC' } },
-    'HTTP/2 behind an HTTP listener': { Targets: { ProtocolVersion: 'HTTP2' }, Listener: { Port: 80, Protocol: 'HTTP', Certificates: undefined } },
-    'an HTTP listener that exists under a condition': {
-      Targets: { ProtocolVersion: 'GRPC' }, Listener: { Condition: 'IsTest', Port: 80, Protocol: 'HTTP', Certificates: undefined },
-    },
+    'gRPC behind an HTTPS listener': { Targets: { ProtocolVersion: 'GRPC' } },
+    'HTTP/1 behind an HTTP listener': { Targets: { ProtocolVersion: 'HTTP1' }, Listener: OVER_HTTP },
+    'an HTTP listener that exists under a condition': { Targets: { ProtocolVersion: 'GRPC' }, Listener: { Condition: 'IsTest', ...OVER_HTTP } },
     'a protocol of a parameter': { Targets: { ProtocolVersion: 'GRPC' }, Listener: { Protocol: { Ref: 'Protocol' } } },
   },
 });

@@ -1,0 +1,21 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Construct } from 'constructs';
+
+/** New Elastic IP addresses, and the subnets of a load balancer that has them. */
+export interface ElasticIps {
+  readonly elasticIps?: readonly ec2.CfnEIP[];
+  readonly subnetMappings?: readonly elbv2.SubnetMapping[];
+}
+
+/** An Elastic IP address for each subnet. Firewalls of clients name it, so it outlives the load balancer, except where it was created in vain. */
+export function createElasticIps(scope: Construct, { subnets, internetConnectivityEstablished }: ec2.SelectedSubnets): Required<ElasticIps> {
+  const elasticIps = subnets.map((_, index) => {
+    const elasticIp = new ec2.CfnEIP(scope, `ElasticIp${index + 1}`, { domain: 'vpc' });
+    elasticIp.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    elasticIp.node.addDependency(internetConnectivityEstablished);
+    return elasticIp;
+  });
+  return { elasticIps, subnetMappings: subnets.map((subnet, index) => ({ subnet, allocationId: elasticIps[index].attrAllocationId })) };
+}

@@ -1,0 +1,36 @@
+import { IConstruct } from 'constructs';
+
+const FRONT = Symbol.for('cdk-ecs-shipshape.sharedFront');
+
+/** What services need to know about a shared load balancer, as plain data that all copies of this package can read. */
+export interface SharedFront {
+  /** Undefined when it is unknown. */
+  readonly isSecure?: boolean;
+  /** The names of the certificates, which cover other names not; undefined when they are taken to cover every name. */
+  readonly certificateNames?: readonly string[];
+  /** The names that the load balancer has a record of. */
+  readonly recordedNames: readonly string[];
+  readonly hasIpv6: boolean;
+  /** Whether a DNS record can point to the load balancer. */
+  readonly isAliasTarget: boolean;
+  urlOf(host: string): string | undefined;
+}
+
+interface Holder { readonly [FRONT]?: SharedFront }
+
+/** What is known of any other construct. */
+const UNKNOWN: SharedFront = { recordedNames: [], hasIpv6: false, isAliasTarget: true, urlOf: () => undefined };
+
+/** Attaches what is known to a shared load balancer, or to its imported listener. */
+export function attachFront(edge: IConstruct, front: SharedFront): void {
+  Object.defineProperty(edge, FRONT, { value: front });
+}
+
+export function frontOf(edge: IConstruct): SharedFront { return (edge as IConstruct & Holder)[FRONT] ?? UNKNOWN; }
+
+/** Whether a certificate of one of the names is valid for a host. A wildcard stands for one label. */
+export function isCovered(host: string, names: readonly string[]): boolean {
+  const [name, ...certificates] = [host, ...names].map(text => text.toLowerCase());
+  const wildcard = name.replace(/^[^.]+/, '*');
+  return certificates.some(each => each === name || each === wildcard);
+}

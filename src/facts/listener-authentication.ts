@@ -1,0 +1,39 @@
+/**
+ * How long a user of an Application Load Balancer stays authenticated, in seconds.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_AuthenticateOidcActionConfig.html
+ */
+export const AUTHENTICATION_SESSION = { min: 1, max: 604_800 } as const;
+
+/** How many parameters the redirect to the identity provider takes. */
+export const AUTHENTICATION_EXTRA_PARAMETERS = 10;
+
+/**
+ * The path of the load balancer that the identity provider sends users back to. The provider has to allow it under every name that clients use.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html
+ */
+export const AUTHENTICATION_CALLBACK_PATH = '/oauth2/idpresponse';
+
+/** The OAuth flow in which the load balancer gets tokens: the authorization code grant. */
+export const AUTHENTICATION_FLOW = 'code';
+
+/** Issuer and endpoints of an identity provider are full URLs with this protocol. */
+export const PROVIDER_URL = { pattern: /^https:\/\/[^/?#\s]+/, form: 'be a full URL that begins with https://' } as const;
+
+/**
+ * What a listener or rule does with a request: it authenticates first, where it does, and one of these ends it. Only HTTPS listeners authenticate.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html
+ */
+export const AUTHENTICATION_ACTIONS: readonly string[] = ['authenticate-oidc', 'authenticate-cognito', 'jwt-validation'];
+export const ROUTING_ACTIONS: readonly string[] = ['forward', 'redirect', 'fixed-response'];
+
+/** The modes of mutual TLS that ask clients for certificates; HTTPS listeners have them. */
+export const MUTUAL_TLS_MODES: readonly string[] = ['passthrough', 'verify'];

@@ -1,0 +1,81 @@
+import { APPLICATION_PROTOCOLS } from './target-group-attributes';
+
+/**
+ * The protocols of target groups that a listener of a load balancer forwards to, by its own protocol.
+ *
+ * Read on 2026-11-29. Protocols that are not listed, such as QUIC, are not known here.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-target-groups.html
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html
+ */
+export const TARGET_PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
+  HTTP: ['HTTP', 'HTTPS'],
+  HTTPS: ['HTTP', 'HTTPS'],
+  TCP: ['TCP', 'TCP_UDP'],
+  TLS: ['TCP', 'TLS'],
+  UDP: ['UDP', 'TCP_UDP'],
+  TCP_UDP: ['TCP_UDP'],
+};
+
+/**
+ * Protocols of listeners that need a certificate; others cannot have one, nor a TLS policy.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html
+ */
+export const TLS_PROTOCOLS: readonly string[] = ['HTTPS', 'TLS'];
+export const PROTOCOLS_WITHOUT_TLS: readonly string[] = ['HTTP', 'TCP', 'UDP', 'TCP_UDP'];
+
+/** The protocol of listeners that can have an ALPN policy. */
+export const ALPN_PROTOCOL = 'TLS';
+
+/**
+ * The protocols of health checks, by that of the target group.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
+ */
+export const CONNECTION_HEALTH_CHECKS: readonly string[] = ['TCP', 'HTTP', 'HTTPS'];
+export const REQUEST_HEALTH_CHECKS = APPLICATION_PROTOCOLS;
+export const HEALTH_CHECK_PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
+  HTTP: REQUEST_HEALTH_CHECKS,
+  HTTPS: REQUEST_HEALTH_CHECKS,
+  TCP: CONNECTION_HEALTH_CHECKS,
+  TLS: CONNECTION_HEALTH_CHECKS,
+  UDP: CONNECTION_HEALTH_CHECKS,
+  TCP_UDP: CONNECTION_HEALTH_CHECKS,
+  GENEVE: CONNECTION_HEALTH_CHECKS,
+};
+
+/**
+ * How long a TCP connection may be idle, in seconds. With TLS it is 350 seconds, which cannot be changed.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html
+ */
+export const TCP_IDLE_TIMEOUT = { min: 60, max: 6000 } as const;
+
+/**
+ * The ports that IANA assigns to HTTP without TLS: http, http-alt (8008 and 8080).
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://www.iana.org/assignments/service-names-port-numbers/service-names-port-numbers.xhtml
+ */
+export const PLAIN_HTTP_PORTS: readonly number[] = [80, 8008, 8080];
+
+/** The target type of a target group that holds an Application Load Balancer, on a port that this one listens on. */
+export const ALB_TARGET_TYPE = 'alb';
+
+/**
+ * The status codes with which an Application Load Balancer shows that it answers, whatever its rules say about the path of the health check.
+ * A target group of a Network Load Balancer accepts 200 to 599.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Matcher.html
+ */
+export const ANSWERING_ALB_CODES = '200-499';

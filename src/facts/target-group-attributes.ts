@@ -1,0 +1,78 @@
+import { Verdict } from './verdict';
+
+/**
+ * How long a target group sends new targets less than their share of requests, in seconds; 0 turns it off.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupAttribute.html
+ */
+export const SLOW_START = { min: 30, max: 900 } as const;
+
+/** How long a client is sent to the same target, in seconds. */
+export const STICKINESS_DURATION = { min: 1, max: 604_800 } as const;
+
+/** Cookies of applications must not have names that begin with those of the load balancer. */
+export const RESERVED_COOKIE_PREFIX = 'AWSALB';
+
+export const ALGORITHMS: readonly string[] = ['round_robin', 'least_outstanding_requests', 'weighted_random'];
+
+/** The target groups of an Application Load Balancer. */
+export const APPLICATION_PROTOCOLS: readonly string[] = ['HTTP', 'HTTPS'];
+
+const COOKIES: readonly string[] = ['lb_cookie', 'app_cookie'];
+const SOURCE_IP: readonly string[] = ['source_ip'];
+
+/**
+ * The types of stickiness of a target group with this protocol.
+ *
+ * Read on 2026-11-29. Elastic Load Balancing answers: "Stickiness type 'lb_cookie' is not supported for target groups with the TCP protocol".
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupAttribute.html
+ */
+export const STICKINESS_TYPES: Readonly<Record<string, readonly string[]>> = {
+  HTTP: COOKIES, HTTPS: COOKIES, TCP: SOURCE_IP, UDP: SOURCE_IP, TCP_UDP: SOURCE_IP, GENEVE: ['source_ip_dest_ip', 'source_ip_dest_ip_proto'],
+};
+
+/** What an attribute is set to. */
+export interface AttributeState {
+  readonly key: string;
+  /** Its value where the target group does not set it. */
+  readonly fallback: string;
+  holds(value: string): boolean;
+}
+
+/** Two attributes of a target group that exclude each other. */
+export interface AttributeConflict {
+  readonly one: AttributeState;
+  readonly other: AttributeState;
+  readonly otherwise: Verdict;
+}
+
+const algorithm = (holds: AttributeState['holds']): AttributeState => ({ key: 'load_balancing.algorithm.type', fallback: 'round_robin', holds });
+const slowStart: AttributeState = { key: 'slow_start.duration_seconds', fallback: '0', holds: value => Number(value) > 0 };
+const stickiness: AttributeState = { key: 'stickiness.enabled', fallback: 'false', holds: value => value === 'true' };
+const mitigation: AttributeState = { key: 'load_balancing.algorithm.anomaly_mitigation', fallback: 'off', holds: value => value === 'on' };
+const oneZone: AttributeState = { key: 'load_balancing.cross_zone.enabled', fallback: 'use_load_balancer_configuration', holds: value => value === 'false' };
+
+/**
+ * The attributes of target groups of an Application Load Balancer that exclude each other.
+ *
+ * Elastic Load Balancing answers "You cannot enable both slow start and weighted random algorithm on a target group", and "You cannot have both
+ * stickiness and weighted random algorithm enabled on the same target group". It documents the others; that stickiness is "not supported" with
+ * cross-zone load balancing off need not mean that it is refused.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/disable-cross-zone.html
+ * @see https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/3686
+ * @see https://github.com/hashicorp/terraform-provider-aws/pull/35083
+ */
+export const ATTRIBUTE_CONFLICTS: readonly AttributeConflict[] = [
+  { one: slowStart, other: algorithm(value => value === 'least_outstanding_requests'), otherwise: 'refused' },
+  { one: slowStart, other: algorithm(value => value === 'weighted_random'), otherwise: 'refused' },
+  { one: stickiness, other: algorithm(value => value === 'weighted_random'), otherwise: 'refused' },
+  { one: mitigation, other: algorithm(value => ALGORITHMS.includes(value) && value !== 'weighted_random'), otherwise: 'refused' },
+  { one: stickiness, other: oneZone, otherwise: 'doubtful' },
+];

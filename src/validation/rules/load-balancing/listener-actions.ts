@@ -1,0 +1,85 @@
+import { AUTHENTICATION_ACTIONS, ROUTING_ACTIONS } from '../../../facts/listener-authentication';
+import type { Listener } from '../../model/load-balancing';
+import type { Node } from '../../model/node';
+import type { Value } from '../../model/value';
+import { defineRule, Violation } from '../rule';
+
+const FORWARD = { Type: 'forward', TargetGroupArn: { Ref: 'Targets' } };
+const OIDC = {
+  Type: 'authenticate-oidc',
+  AuthenticateOidcConfig: {
+    Issuer: 'https://login.example.com',
+    AuthorizationEndpoint: 'https://login.example.com/authorize',
+    TokenEndpoint: 'https://login.example.com/token',
+    UserInfoEndpoint: 'https://login.example.com/userinfo',
+    ClientId: 'shop',
+    ClientSecret: '{{resolve:secretsmanager:shop/oidc}}',
+  },
+};
+
+export default defineRule({
+  title: 'The actions of a listener or rule end in one that routes, with an order where there are several',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'Elastic Load Balancing refuses actions unless exactly one of them forwards, redirects or answers, and comes last: authentication precedes it. Several actions need an order.',
+  fix: 'Keep one action of type forward, redirect or fixed-response, and give it the highest Order. `authentication` of an exposure does.',
+  docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html',
+
+  subject: 'application',
+  *check({ listenersAndRules }) {
+    for (const listener of listenersAndRules) { yield* wrongActions(listener); }
+  },
+
+  scene: 'a Fargate service behind a load balancer',
+  bad: {
+    'authentication after the service': { Listener: { DefaultActions: [{ ...FORWARD, Order: 1 }, { ...OIDC, Order: 2 }] } },
+    'authentication without an order': { Listener: { DefaultActions: [OIDC, FORWARD] } },
+    'authentication alone': { Rule: ruleWith({ ...OIDC, Order: 1 }) },
+    'no action': { Rule: ruleWith() },
+    'two answers': { Rule: ruleWith({ ...FORWARD, Order: 1 }, { Type: 'fixed-response', Order: 2, FixedResponseConfig: { StatusCode: '404' } }) },
+  },
+  good: {
+    'authentication before the service': { Listener: { DefaultActions: [{ ...FORWARD, Order: 2 }, { ...OIDC, Order: 1 }] } },
+    'one action without an order': { Listener: { DefaultActions: [FORWARD] } },
+    'actions of a parameter': { Listener: { DefaultActions: { Ref: 'Actions' } } },
+    'an action of a parameter': { Listener: { DefaultActions: [{ ...OIDC, Order: 2 }, { Type: { Ref: 'Type' }, Order: 1, TargetGroupArn: { Ref: 'Targets' } }] } },
+    'an order of a parameter': { Listener: { DefaultActions: [{ ...OIDC, Order: { Ref: 'Order' } }, { ...FORWARD, Order: 1 }] } },
+  },
+});
+
+function* wrongActions({ actions, actionsPlace }: Listener): Iterable<Violation> {
+  const types = actions.map(action => action.text('Type').known ?? '');
+  if (!actions.isKnown || !types.every(type => [...AUTHENTICATION_ACTIONS, ...ROUTING_ACTIONS].includes(type))) { return; }
+  const routing = types.filter(type => ROUTING_ACTIONS.includes(type));
+  if (routing.length !== 1) {
+    const what = routing.length === 0 ? 'no action routes requests' : `${routing.length} actions route requests (${routing.join(', ')})`;
+    yield { location: actionsPlace.location, message: `${what}; exactly one must be of type ${ROUTING_ACTIONS.join(', ')}` };
+    return;
+  }
+  yield* wrongOrder(actions.map(action => ({ type: action.text('Type'), order: action.number('Order'), node: action })));
+}
+
+interface Action {
+  readonly node: Node;
+  readonly type: Value<string>;
+  readonly order: Value<number>;
+}
+
+function* wrongOrder(actions: readonly Action[]): Iterable<Violation> {
+  const last = actions.find(({ type }) => type.isOneOf(ROUTING_ACTIONS));
+  const end = last?.order.known ?? Infinity;
+  const unordered = actions.length > 1 ? actions.find(({ order }) => order.isAbsent) : undefined;
+  if (unordered) { yield { location: unordered.node.location, message: `action ${unordered.type} has no Order, which several actions need` }; }
+  for (const { type, order, node } of actions) {
+    if (type.isOneOf(AUTHENTICATION_ACTIONS) && order.satisfies(value => value >= end)) {
+      yield { location: node.at('Order'), message: `action ${type} (Order ${order}) must come before ${last?.type} (Order ${end})` };
+    }
+  }
+}
+
+function ruleWith(...Actions: object[]) {
+  return {
+    Type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
+    Properties: { ListenerArn: { Ref: 'Listener' }, Priority: 1, Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/admin/*'] } }], Actions },
+  };
+}

@@ -1,0 +1,130 @@
+import {
+  CONDITION_FORMS, ConditionForm, ConditionKind, HEADER_NAME, LISTENER_RULE_CONDITION_VALUES, LISTENER_RULE_WILDCARDS, SINGLE_CONDITIONS, wildcardsIn,
+} from '../../../facts/listener-rules';
+import { own } from '../../../facts/own';
+import type { List, Node } from '../../model/node';
+import type { Resource } from '../../model/resource';
+import { defineRule, Violation } from '../rule';
+
+export default defineRule({
+  title: 'The conditions of a listener rule are few, short and well formed',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'Elastic Load Balancing refuses the rule, such as with "A rule can only have \'5\' condition values" or "Condition value \'foo-bar\' contains a character that is not valid".',
+  fix: 'Use fewer values, wildcards, or a second rule to the same target group, and hosts, paths, methods and CIDR blocks of the form that the message names. CloudFormation: Conditions.',
+  docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html',
+
+  subject: 'application',
+  *check(application) {
+    for (const rule of application.ofType('AWS::ElasticLoadBalancingV2::ListenerRule')) { yield* wrongConditions(rule); }
+  },
+
+  scene: 'a Fargate service behind a load balancer',
+  bad: {
+    'no condition': ruleOn(),
+    'six paths': ruleOn(paths('/a', '/b', '/c', '/d', '/e', '/f')),
+    'six values in two conditions': ruleOn(paths('/a', '/b', '/c'), hosts('a.example.com', 'b.example.com', 'c.example.com')),
+    'six values, some of them regular expressions': ruleOn(paths('/a', '/b', '/c'), { Field: 'host-header', RegexValues: ['^a', '^b', '^c'] }),
+    'six wildcards': ruleOn(paths('/*/a/*', '/*/b/*', '/?/*')),
+    'two conditions on hosts': ruleOn(hosts('a.example.com'), hosts('b.example.com')),
+    'a condition without values': ruleOn({ Field: 'path-pattern', PathPatternConfig: { Values: [] } }),
+    'a host with a port': ruleOn(hosts('api.example.com:8443')),
+    'a host without a dot': ruleOn(hosts('foo-bar')),
+    'a host in the old form': ruleOn({ Field: 'host-header', Values: ['https://api.example.com'] }),
+    'a path with a blank': ruleOn(paths('/a b')),
+    'a path that matches nothing': ruleOn(paths('api/*')),
+    'an empty path': ruleOn(paths('')),
+    'a long path': ruleOn(paths(`/${'a'.repeat(128)}`)),
+    'a method in lower case': ruleOn({ Field: 'http-request-method', HttpRequestMethodConfig: { Values: ['get'] } }),
+    'an address that is no block': ruleOn({ Field: 'source-ip', SourceIpConfig: { Values: ['10.0.0.1'] } }),
+    'the host as a header': ruleOn({ Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'Host', Values: ['api.example.com'] } }),
+    'a long value of a query string': ruleOn({ Field: 'query-string', QueryStringConfig: { Values: [{ Key: 'q', Value: 'a'.repeat(129) }] } }),
+  },
+  good: {
+    'five values and five wildcards': ruleOn(paths('/*', '/a/*', '/b/*'), hosts('*.example.com', 'api-?.example.com')),
+    'wildcards in a regular expression': ruleOn({ Field: 'path-pattern', PathPatternConfig: { RegexValues: ['^/(a|b)?/.*/?.*/?.*$'] } }),
+    'wildcards that stand for themselves': ruleOn({ Field: 'query-string', QueryStringConfig: { Values: [{ Value: '\\*\\*\\*\\*\\*\\*' }] } }),
+    'a wildcard after the last dot': ruleOn(hosts('api-*.*')),
+    'two conditions on headers': ruleOn(
+      { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'x-tenant', Values: ['a'] } },
+      { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'x-beta', Values: ['1'] } },
+    ),
+    'paths of a parameter': ruleOn({ Field: 'path-pattern', PathPatternConfig: { Values: { Ref: 'Paths' } } }),
+    'a sixth path that a condition leaves out': ruleOn(paths('/a', '/b', '/c', '/d', '/e', { 'Fn::If': ['IsTest', '/f', { Ref: 'AWS::NoValue' }] })),
+    'conditions of a parameter': { Rule: { ...ruleOn().Rule, Properties: { ...ruleOn().Rule.Properties, Conditions: { Ref: 'Conditions' } } } },
+    'a field of a parameter': ruleOn({ Field: { Ref: 'Field' }, Values: ['foo', 'b', 'c', 'd', 'e', 'f'] }),
+  },
+});
+
+/** One condition: its field, and the lists that hold its values. */
+interface Condition {
+  readonly node: Node;
+  readonly field: string;
+  readonly form: ConditionForm;
+  readonly texts: readonly List[];
+  readonly regex: readonly List[];
+}
+
+function* wrongConditions({ properties }: Resource): Iterable<Violation> {
+  const list = properties.list('Conditions');
+  const location = properties.at('Conditions');
+  if (list.isEmpty) { yield { location, message: 'the rule has no condition; add one, or use the default action of the listener' }; }
+  const conditions = list.sure.flatMap(conditionAt);
+  const values = conditions.flatMap(({ texts, regex }) => [...texts, ...regex]).reduce((sum, { atLeast }) => sum + atLeast, 0);
+  const wildcards = conditions.flatMap(knownTexts).reduce((sum, text) => sum + wildcardsIn(text), 0);
+  if (values > LISTENER_RULE_CONDITION_VALUES) { yield { location, message: `the conditions have ${values} values; a rule has at most ${LISTENER_RULE_CONDITION_VALUES}` }; }
+  if (wildcards > LISTENER_RULE_WILDCARDS) { yield { location, message: `the conditions have ${wildcards} wildcards; a rule has at most ${LISTENER_RULE_WILDCARDS}` }; }
+  for (const field of SINGLE_CONDITIONS) {
+    const [, again] = conditions.filter(condition => condition.field === field);
+    if (again) { yield { location: again.node.location, message: `the rule has another condition on ${field}; put all values in one of them` }; }
+  }
+  for (const condition of conditions) { yield* malformed(condition); }
+}
+
+function conditionAt(node: Node): readonly Condition[] {
+  const field = node.text('Field').known ?? '';
+  const form: ConditionKind | undefined = own(CONDITION_FORMS, field);
+  if (!form) { return []; }
+  const config = node.get(form.config);
+  return [{ node, field, form, texts: [node.list('Values'), config.list('Values')], regex: [node.list('RegexValues'), config.list('RegexValues')] }];
+}
+
+function knownTexts({ texts }: Condition): readonly string[] {
+  return texts.flatMap(list => list.sure.flatMap(valuesAt)).flatMap(node => node.asText.known ?? []);
+}
+
+/** The texts of a value; in a query string it has two. */
+function valuesAt(value: Node): readonly Node[] {
+  return value.keys.length > 0 ? value.keys.map(key => value.get(key)) : [value];
+}
+
+function* malformed({ node, field, form, texts, regex }: Condition): Iterable<Violation> {
+  if ([...texts, ...regex].every(list => list.isEmpty)) { yield { location: node.location, message: `the condition on ${field} has no values` }; }
+  for (const place of texts.flatMap(list => list.sure.flatMap(valuesAt))) {
+    if (place.asText.satisfies(text => !form.pattern.test(text))) {
+      yield {
+        location: place.location,
+        message: `the value "${place.asText}" of the condition on ${field} must ${form.form}`,
+        // a path without a slash at its beginning matches nothing; the other values of the rule may match
+        ...place.asText.satisfies(text => text !== '' && form.pattern.test(`/${text}`)) ? { severity: 'warning' } : {},
+      };
+    }
+  }
+  const name = node.get('HttpHeaderConfig').text('HttpHeaderName');
+  if (name.satisfies(text => !HEADER_NAME.pattern.test(text))) {
+    yield { location: node.get('HttpHeaderConfig').at('HttpHeaderName'), message: `HttpHeaderName ("${name}") must ${HEADER_NAME.form}` };
+  }
+}
+
+function ruleOn(...Conditions: object[]) {
+  return {
+    Rule: {
+      Type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
+      Properties: { ListenerArn: { Ref: 'Listener' }, Priority: 1, Conditions, Actions: [{ Type: 'forward', TargetGroupArn: { Ref: 'Targets' } }] },
+    },
+  };
+}
+
+function paths(...Values: unknown[]) { return { Field: 'path-pattern', PathPatternConfig: { Values } }; }
+
+function hosts(...Values: string[]) { return { Field: 'host-header', HostHeaderConfig: { Values } }; }

@@ -1,0 +1,90 @@
+import { ATTRIBUTE_CONFLICTS, AttributeState, RESERVED_COOKIE_PREFIX, STICKINESS_TYPES } from '../../../facts/target-group-attributes';
+import type { TargetGroup } from '../../model/load-balancing';
+import { defineRule, Violation } from '../rule';
+
+export default defineRule({
+  title: 'Attributes of a target group can be combined',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'CloudFormation does not compare attributes. Elastic Load Balancing refuses the target group, such as with "You cannot enable both slow start and weighted random algorithm on a target group".',
+  fix: 'Remove one of the settings: `slowStart`, `stickinessCookieDuration`, `loadBalancingAlgorithmType`, `enableAnomalyMitigation` or `crossZoneEnabled`. In CloudFormation: TargetGroupAttributes.',
+  docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html',
+
+  subject: 'targetGroup',
+  *check(group) {
+    if (group.isOfApplication) { yield* conflicts(group); }
+    yield* wrongStickiness(group);
+  },
+
+  scene: 'a Fargate service behind a load balancer',
+  bad: {
+    'slow start with the fewest requests': attributes({ 'slow_start.duration_seconds': '30', 'load_balancing.algorithm.type': 'least_outstanding_requests' }),
+    'slow start with random targets': attributes({ 'slow_start.duration_seconds': '30', 'load_balancing.algorithm.type': 'weighted_random' }),
+    'stickiness with random targets': attributes({ 'stickiness.enabled': 'true', 'load_balancing.algorithm.type': 'weighted_random' }),
+    'anomaly mitigation with the default algorithm': attributes({ 'load_balancing.algorithm.anomaly_mitigation': 'on' }),
+    'anomaly mitigation with round robin': attributes({ 'load_balancing.algorithm.anomaly_mitigation': 'on', 'load_balancing.algorithm.type': 'round_robin' }),
+    'stickiness in one zone': attributes({ 'stickiness.enabled': 'true', 'load_balancing.cross_zone.enabled': 'false' }),
+    'stickiness by address with HTTP': attributes({ 'stickiness.enabled': 'true', 'stickiness.type': 'source_ip' }),
+    'stickiness by a cookie without a name': attributes({ 'stickiness.enabled': 'true', 'stickiness.type': 'app_cookie' }),
+    'a cookie with a name of the load balancer': attributes({ 'stickiness.enabled': 'true', 'stickiness.type': 'app_cookie', 'stickiness.app_cookie.cookie_name': 'AWSALBAPP-0' }),
+  },
+  good: {
+    'slow start with round robin': attributes({ 'slow_start.duration_seconds': '30', 'load_balancing.algorithm.type': 'round_robin' }),
+    'no slow start with the fewest requests': attributes({ 'slow_start.duration_seconds': '0', 'load_balancing.algorithm.type': 'least_outstanding_requests' }),
+    'anomaly mitigation with random targets': attributes({ 'load_balancing.algorithm.anomaly_mitigation': 'on', 'load_balancing.algorithm.type': 'weighted_random' }),
+    'no stickiness with random targets': attributes({ 'stickiness.enabled': 'false', 'load_balancing.algorithm.type': 'weighted_random' }),
+    'stickiness by a cookie of the application': attributes({ 'stickiness.enabled': 'true', 'stickiness.type': 'app_cookie', 'stickiness.app_cookie.cookie_name': 'session' }),
+    'a type of stickiness that is off': attributes({ 'stickiness.enabled': 'false', 'stickiness.type': 'source_ip' }),
+    'stickiness in one zone over TCP': {
+      Other: {
+        Type: 'AWS::ElasticLoadBalancingV2::TargetGroup',
+        Properties: { Port: 80, Protocol: 'TCP', TargetType: 'ip', VpcId: { Ref: 'Vpc' }, ...attributes({ 'stickiness.enabled': 'true', 'stickiness.type': 'source_ip', 'load_balancing.cross_zone.enabled': 'false' }).Targets },
+      },
+    },
+    'a reserved name of a cookie that is not used': attributes({ 'stickiness.enabled': 'true', 'stickiness.type': 'lb_cookie', 'stickiness.app_cookie.cookie_name': 'AWSALBAPP' }),
+    'an algorithm of a parameter': attributes({ 'slow_start.duration_seconds': '30', 'load_balancing.algorithm.type': { Ref: 'Algorithm' } }),
+    'an attribute of a parameter beside anomaly mitigation': {
+      Targets: { TargetGroupAttributes: [{ Key: 'load_balancing.algorithm.anomaly_mitigation', Value: 'on' }, { Key: { Ref: 'Attribute' }, Value: 'weighted_random' }] },
+    },
+  },
+});
+
+function* conflicts(group: TargetGroup): Iterable<Violation> {
+  for (const { one, other, otherwise } of ATTRIBUTE_CONFLICTS) {
+    if (!holds(group, one) || !holds(group, other)) { continue; }
+    yield {
+      location: group.attributeAt(one.key),
+      message: `${shown(group, one)} cannot be combined with ${shown(group, other)}`,
+      ...otherwise === 'refused' ? {} : { severity: 'warning' },
+    };
+  }
+}
+
+function holds(group: TargetGroup, { key, fallback, holds: isMet }: AttributeState): boolean {
+  return group.attribute(key).orDefault(fallback).satisfies(isMet);
+}
+
+function shown(group: TargetGroup, { key, fallback }: AttributeState): string {
+  const value = group.attribute(key);
+  return `${key} (${value.isAbsent ? `${fallback}, the default` : value})`;
+}
+
+function* wrongStickiness(group: TargetGroup): Iterable<Violation> {
+  if (!group.attribute('stickiness.enabled').is('true')) { return; }
+  const type = group.attribute('stickiness.type');
+  const types = STICKINESS_TYPES[group.protocol.known ?? ''];
+  if (types && type.isNoneOf(types)) {
+    yield { location: group.attributeAt('stickiness.type'), message: `stickiness.type (${type}) is not one for protocol ${group.protocol}; use ${types.join(' or ')}` };
+  }
+  const name = group.attribute('stickiness.app_cookie.cookie_name');
+  if (type.is('app_cookie') && name.isAbsent) {
+    yield { location: group.attributeAt('stickiness.type'), message: 'stickiness.type (app_cookie) needs the name of the cookie; set stickiness.app_cookie.cookie_name' };
+  }
+  if (type.is('app_cookie') && name.satisfies(text => text.startsWith(RESERVED_COOKIE_PREFIX))) {
+    yield { location: group.attributeAt('stickiness.app_cookie.cookie_name'), message: `stickiness.app_cookie.cookie_name (${name}) must not begin with ${RESERVED_COOKIE_PREFIX}, as the cookies of the load balancer do` };
+  }
+}
+
+function attributes(values: Readonly<Record<string, unknown>>) {
+  return { Targets: { TargetGroupAttributes: Object.entries(values).map(([Key, Value]) => ({ Key, Value })) } };
+}

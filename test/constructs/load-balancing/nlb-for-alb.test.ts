@@ -1,0 +1,160 @@
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as route53 from 'aws-cdk-lib/aws-route53';
+import { EcsValidator, Exposure, NlbForAlb, NlbForAlbProps, Profile, SharedAlb } from '../../../src';
+import { makeService } from '../../support/container-service';
+
+const CERTIFICATE_ARN = 'arn:aws:acm:eu-west-1:111122223333:certificate/11111111-2222-3333-4444-555555555555';
+const LISTENER_ARN = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2';
+const ALB_ARN = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/shop/50dc6c495c0c9188';
+
+type Behind = Omit<NlbForAlbProps, 'listener'>;
+
+function sharedAlb(scope: Stack, isSecure = true): SharedAlb {
+  return new SharedAlb(scope, 'Edge', {
+    vpc: new ec2.Vpc(scope, 'Vpc', { ipProtocol: ec2.IpProtocol.DUAL_STACK }),
+    certificates: isSecure ? [acm.Certificate.fromCertificateArn(scope, 'Certificate', CERTIFICATE_ARN)] : undefined,
+  });
+}
+
+function staticNlb(props: Behind | ((stack: Stack) => Behind) = {}, isSecure = true): NlbForAlb {
+  const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1', account: '111122223333' } });
+  const { listener } = sharedAlb(stack, isSecure);
+  return new NlbForAlb(stack, 'Static', { listener, ...(typeof props === 'function' ? props(stack) : props) });
+}
+
+function templateOf(nlb: NlbForAlb): Template { return Template.fromStack(Stack.of(nlb)); }
+
+function importedListener(stack: Stack): elbv2.IApplicationListener {
+  return elbv2.ApplicationListener.fromApplicationListenerAttributes(stack, 'Listener', {
+    listenerArn: LISTENER_ARN, securityGroup: ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0a1b2c3d4e5f60718'),
+  });
+}
+
+describe('an NLB before an ALB', () => {
+  test('forwards TCP to the port of the listener, and asks it over HTTPS whether it answers', () => {
+    const template = templateOf(staticNlb());
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', { Type: 'network', Scheme: 'internal', SecurityGroups: [Match.anyValue()] });
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', { Protocol: 'TCP', Port: 443 });
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', {
+      TargetType: 'alb',
+      Protocol: 'TCP',
+      Port: 443,
+      Targets: [{ Id: { Ref: Match.stringLikeRegexp('EdgeLB') }, Port: 443 }],
+      HealthCheckProtocol: 'HTTPS',
+      Matcher: { HttpCode: '200-499' },
+    });
+  });
+
+  test('waits for the listener, without which the target is refused', () => {
+    templateOf(staticNlb()).hasResource('AWS::ElasticLoadBalancingV2::TargetGroup', {
+      Properties: { TargetType: 'alb' }, DependsOn: Match.arrayWith([Match.stringLikeRegexp('EdgeLBPublicListener[0-9A-F]+$')]),
+    });
+  });
+
+  test('is admitted by the ALB, and reaches nothing else', () => {
+    const template = templateOf(staticNlb());
+    const nlbGroup = { 'Fn::GetAtt': [Match.stringLikeRegexp('^StaticLBSecurityGroup'), 'GroupId'] };
+    template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 443, ToPort: 443, SourceSecurityGroupId: nlbGroup });
+    template.hasResourceProperties('AWS::EC2::SecurityGroupEgress', { FromPort: 443, ToPort: 443, GroupId: nlbGroup });
+  });
+
+  test('asks plain HTTP where the listener has no TLS', () => {
+    templateOf(staticNlb({}, false)).hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { TargetType: 'alb', Port: 80, HealthCheckProtocol: 'HTTP' });
+  });
+
+  test('can ask another listener, such as the one that redirects', () => {
+    const template = templateOf(staticNlb({ healthCheck: { protocol: elbv2.Protocol.HTTP, port: '80', interval: Duration.seconds(30) } }));
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { TargetType: 'alb', HealthCheckPort: '80', HealthCheckProtocol: 'HTTP', HealthCheckIntervalSeconds: 30 });
+    template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 80, Description: 'Health checks of the Application Load Balancer' });
+  });
+
+  test('has static addresses and a name', () => {
+    const nlb = staticNlb(stack => ({
+      internetFacing: true,
+      createElasticIps: true,
+      listenerPort: 8443,
+      domainName: 'static.example.com',
+      domainZone: route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z1', zoneName: 'example.com' }),
+      ipAddressType: elbv2.IpAddressType.DUAL_STACK,
+    }));
+    const template = templateOf(nlb);
+    expect(nlb.elasticIps).toHaveLength(3);
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', { Protocol: 'TCP', Port: 8443 });
+    template.hasResourceProperties('AWS::Route53::RecordSet', { Type: 'A', Name: 'static.example.com.' });
+    template.hasResourceProperties('AWS::Route53::RecordSet', { Type: 'AAAA' });
+  });
+
+  test('can be offered to other VPCs through PrivateLink', () => {
+    const nlb = staticNlb({ enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: false });
+    new ec2.VpcEndpointService(nlb, 'Service', { vpcEndpointServiceLoadBalancers: [nlb.loadBalancer], acceptanceRequired: true });
+    templateOf(nlb).hasResourceProperties('AWS::EC2::VPCEndpointService', { NetworkLoadBalancerArns: [{ Ref: Match.stringLikeRegexp('^StaticLB') }] });
+  });
+
+  test('takes an imported listener', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const vpc = new ec2.Vpc(stack, 'Vpc');
+    const loadBalancer = elbv2.ApplicationLoadBalancer.fromApplicationLoadBalancerAttributes(stack, 'Alb', { loadBalancerArn: ALB_ARN, securityGroupId: 'sg-0a1b2c3d4e5f60718' });
+    new NlbForAlb(stack, 'Static', { listener: importedListener(stack), loadBalancer, albPort: 443, vpc });
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { Port: 443, HealthCheckProtocol: 'HTTPS', Targets: [{ Id: ALB_ARN, Port: 443 }] });
+    template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { GroupId: 'sg-0a1b2c3d4e5f60718', FromPort: 443 });
+  });
+
+  test('stands before the load balancer of a service, from another stack', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Shop');
+    const service = makeService(stack, { exposure: Exposure.internalAlb() });
+    new NlbForAlb(new Stack(app, 'Edge'), 'Static', { listener: service.endpoint?.listener as elbv2.ApplicationListener });
+    expect(EcsValidator.findings(app)).toEqual([]);
+  });
+
+  test('has another target group when it is replaced', () => {
+    const ids = [{}, { internetFacing: true }, { loadBalancerName: 'static' }].map(props => staticNlb(props).targetGroup.node.id);
+    expect(ids).toEqual(['AlbPrivateGroup', 'AlbGroup', 'AlbstaticPrivateGroup']);
+  });
+
+  test('is protected in the regulated profile', () => {
+    templateOf(staticNlb({ profile: Profile.regulated() })).hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', {
+      Type: 'network', LoadBalancerAttributes: Match.arrayWith([{ Key: 'deletion_protection.enabled', Value: 'true' }]),
+    });
+  });
+
+  test('has defaults by property injection', () => {
+    expect(NlbForAlb.PROPERTY_INJECTION_ID).toEqual('cdk-ecs-shipshape.NlbForAlb');
+  });
+});
+
+describe('what can never work is refused:', () => {
+  test.each<[string, Behind | ((stack: Stack) => Behind), boolean, string]>([
+    ['another port than that of the listener', { albPort: 8443 }, true, "albPort (8443) is not the port of listener 'Stack/Edge/LB/PublicListener' (443), which a target group must have; remove it"],
+    ['another load balancer', stack => ({ loadBalancer: new elbv2.ApplicationLoadBalancer(stack, 'Other', { vpc: new ec2.Vpc(stack, 'V') }) }), true, "loadBalancer ('Stack/Other') is not that of listener"],
+    ['another VPC', stack => ({ vpc: new ec2.Vpc(stack, 'V') }), true, "vpc ('Stack/V') is another one than that of the Application Load Balancer ('Stack/Vpc')"],
+    ['plain HTTP for the internet', { internetFacing: true }, false, 'accepts HTTP only; give the listener a certificate, or set insecureHttp: true'],
+    ['plain HTTP in the regulated profile', { profile: Profile.regulated() }, false, "the regulated profile accepts TLS only, and listener 'Stack/Edge/LB/PublicListener' uses HTTP"],
+    ['a health check over TCP', { healthCheck: { protocol: elbv2.Protocol.TCP } }, true, 'healthCheck.protocol (TCP) must be one of HTTP, HTTPS'],
+    ['a port out of range', { listenerPort: 0 }, true, 'listenerPort (0) must be a whole number from 1 to 65535'],
+    ['Elastic IP addresses of an internal load balancer', { createElasticIps: true }, true, 'createElasticIps (true) is for a public load balancer'],
+  ])('%s', (_, props, isSecure, message) => {
+    expect(() => staticNlb(props, isSecure)).toThrow(message);
+  });
+
+  test('an imported listener of which nothing is known', () => {
+    const stack = new Stack(new App(), 'Stack');
+    expect(() => new NlbForAlb(stack, 'Static', { listener: importedListener(stack) }))
+      .toThrow("loadBalancer is required, since listener 'Stack/Listener' is imported; albPort is required, since listener 'Stack/Listener' is imported");
+  });
+
+  test('an imported load balancer of an unknown VPC', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const loadBalancer = elbv2.ApplicationLoadBalancer.fromApplicationLoadBalancerAttributes(stack, 'Alb', { loadBalancerArn: ALB_ARN, securityGroupId: 'sg-1' });
+    expect(() => new NlbForAlb(stack, 'Static', { listener: importedListener(stack), loadBalancer, albPort: 443 })).toThrow("vpc is required, since that of load balancer 'Stack/Alb' is unknown");
+  });
+
+  test('but plain HTTP for the internet with consent', () => {
+    expect(() => staticNlb({ internetFacing: true, insecureHttp: true }, false)).not.toThrow();
+  });
+});

@@ -1,0 +1,409 @@
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as route53 from 'aws-cdk-lib/aws-route53';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { NETWORK_LOAD_BALANCER_WITH_SECURITY_GROUP_BY_DEFAULT } from 'aws-cdk-lib/cx-api';
+import { ContainerServiceProps, Deployment, DeploymentAlarm, EcsCluster, Exposure, NlbExposureProps, Profile, ServiceConnect } from '../../../src';
+import { IMAGE, makeService, newStack, serviceTemplate } from '../../support/container-service';
+
+const { TCP, TLS, UDP, TCP_UDP } = elbv2.Protocol;
+const MQTT: NlbExposureProps = { protocol: TCP, listenerPort: 1883 };
+const DNS: NlbExposureProps = { protocol: UDP, listenerPort: 53, healthCheck: { port: '8080' } };
+
+const CERTIFICATE_ARN = 'arn:aws:acm:eu-west-1:111122223333:certificate/11111111-2222-3333-4444-555555555555';
+
+function certificate(stack: Stack, id = 'Imported'): acm.ICertificate { return acm.Certificate.fromCertificateArn(stack, id, CERTIFICATE_ARN); }
+
+function zone(stack: Stack): route53.IHostedZone {
+  return route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z1', zoneName: 'example.com' });
+}
+
+function dualStackCluster(stack: Stack): EcsCluster {
+  return new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc', { ipProtocol: ec2.IpProtocol.DUAL_STACK }) });
+}
+
+type Given = NlbExposureProps | ((stack: Stack) => NlbExposureProps);
+
+function publicTemplate(props: Given, service: (stack: Stack) => Partial<ContainerServiceProps> = () => ({})): Template {
+  const given = (stack: Stack) => typeof props === 'function' ? props(stack) : props;
+  return serviceTemplate(stack => ({ containerPort: 9000, exposure: Exposure.publicNlb(given(stack)), ...service(stack) }));
+}
+
+function made(exposure: (stack: Stack) => Exposure, props: Partial<ContainerServiceProps> = {}) {
+  const stack = newStack('eu-west-1');
+  return makeService(stack, { containerPort: 9000, exposure: exposure(stack), ...props });
+}
+
+function refusal(props: Given, isPublic = true, service: Partial<ContainerServiceProps> = {}): string {
+  try {
+    made(stack => {
+      const given = typeof props === 'function' ? props(stack) : props;
+      return isPublic ? Exposure.publicNlb(given) : Exposure.internalNlb(given);
+    }, service);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return '';
+}
+
+describe('a public Network Load Balancer', () => {
+  test('forwards TCP to the tasks, which ECS registers by their addresses', () => {
+    const template = publicTemplate(MQTT);
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', { Type: 'network', Scheme: 'internet-facing' });
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', { Protocol: 'TCP', Port: 1883 });
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', {
+      Protocol: 'TCP',
+      TargetType: 'ip',
+      HealthCheckIntervalSeconds: 10,
+      HealthyThresholdCount: 2,
+      UnhealthyThresholdCount: 5,
+      HealthCheckPort: Match.absent(),
+      TargetGroupAttributes: Match.arrayWith([
+        { Key: 'deregistration_delay.timeout_seconds', Value: '60' },
+        { Key: 'deregistration_delay.connection_termination.enabled', Value: 'true' },
+      ]),
+    });
+    template.hasResourceProperties('AWS::ECS::Service', { LoadBalancers: [Match.objectLike({ ContainerName: 'web', ContainerPort: 9000 })] });
+  });
+
+  test('is reachable by everybody on the port of the listener alone, and reaches the tasks on the port of the container', () => {
+    const template = publicTemplate(MQTT);
+    template.hasResourceProperties('AWS::EC2::SecurityGroup', {
+      SecurityGroupIngress: [{ CidrIp: '0.0.0.0/0', IpProtocol: 'tcp', FromPort: 1883, ToPort: 1883, Description: 'Allow from anyone on port 1883' }],
+    });
+    template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', {
+      IpProtocol: 'tcp', FromPort: 9000, ToPort: 9000, SourceSecurityGroupId: { 'Fn::GetAtt': [Match.stringLikeRegexp('LBSecurityGroup'), 'GroupId'] },
+    });
+    template.hasResourceProperties('AWS::EC2::SecurityGroupEgress', { IpProtocol: 'tcp', FromPort: 9000, ToPort: 9000 });
+  });
+
+  test('has the security group that the CDK creates with its feature flag, so that the flag changes nothing', () => {
+    const [without, withFlag] = [false, true].map(flag => {
+      const stack = new Stack(new App({ context: { [NETWORK_LOAD_BALANCER_WITH_SECURITY_GROUP_BY_DEFAULT]: flag } }), 'Stack');
+      makeService(stack, { exposure: Exposure.publicNlb(MQTT) });
+      return Template.fromStack(stack).toJSON();
+    });
+    expect(withFlag).toEqual(without);
+    Template.fromJSON(without).hasResourceProperties('AWS::EC2::SecurityGroup', { GroupDescription: 'Automatically created Security Group for ELB StackApiLB32DD7007' });
+  });
+
+  test('has the target group waited for by the service', () => {
+    publicTemplate(MQTT).hasResource('AWS::ECS::Service', { DependsOn: Match.arrayWith([Match.stringLikeRegexp('LBPublicListener[0-9A-F]+$')]) });
+  });
+});
+
+describe('TLS', () => {
+  test('ends at the load balancer with a certificate, on port 443', () => {
+    const template = publicTemplate(stack => ({ certificate: certificate(stack), alpnPolicy: elbv2.AlpnPolicy.HTTP2_PREFERRED }));
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', {
+      Protocol: 'TLS', Port: 443, Certificates: [{ CertificateArn: CERTIFICATE_ARN }], SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06', AlpnPolicy: ['HTTP2Preferred'],
+    });
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { Protocol: 'TCP' });
+  });
+
+  test('gets a new certificate and a record with a name and a zone', () => {
+    const template = publicTemplate(stack => ({ domainName: 'mqtt.example.com', domainZone: zone(stack) }));
+    template.hasResourceProperties('AWS::CertificateManager::Certificate', { DomainName: 'mqtt.example.com' });
+    template.hasResourceProperties('AWS::Route53::RecordSet', { Name: 'mqtt.example.com.', Type: 'A' });
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', { Protocol: 'TLS' });
+  });
+
+  test('has further certificates for other names', () => {
+    publicTemplate(stack => ({ certificate: certificate(stack), additionalCertificates: [certificate(stack, 'Other')] }))
+      .hasResourceProperties('AWS::ElasticLoadBalancingV2::ListenerCertificate', { Certificates: [{ CertificateArn: CERTIFICATE_ARN }] });
+  });
+
+  test('goes on to the tasks with targetProtocol', () => {
+    publicTemplate(stack => ({ certificate: certificate(stack), targetProtocol: TLS })).hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { Protocol: 'TLS' });
+  });
+
+  test('logs connections to a bucket that the load balancer can write to, also with a KMS key', () => {
+    const stack = newStack('eu-west-1');
+    const accessLogsBucket = new s3.Bucket(stack, 'Logs', { encryptionKey: new kms.Key(stack, 'Key') });
+    makeService(stack, { exposure: Exposure.publicNlb({ certificate: certificate(stack), accessLogsBucket, accessLogsPrefix: 'mqtt' }) });
+    const template = Template.fromStack(stack);
+    const writer = { Principal: { Service: 'delivery.logs.amazonaws.com' } };
+    template.hasResourceProperties('AWS::S3::BucketPolicy', { PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ ...writer, Action: 's3:PutObject' })]) } });
+    template.hasResourceProperties('AWS::KMS::Key', { KeyPolicy: { Statement: Match.arrayWith([Match.objectLike({ ...writer, Action: Match.arrayWith(['kms:GenerateDataKey*']) })]) } });
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', { LoadBalancerAttributes: Match.arrayWith([{ Key: 'access_logs.s3.enabled', Value: 'true' }]) });
+  });
+});
+
+describe('UDP', () => {
+  test('reaches the port of the container, which has the protocol, and health checks reach theirs over TCP', () => {
+    const template = publicTemplate(DNS, () => ({ containerPort: 53 }));
+    template.hasResourceProperties('AWS::ECS::TaskDefinition', { ContainerDefinitions: [Match.objectLike({ PortMappings: [{ ContainerPort: 53, Protocol: 'udp' }] })] });
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { Protocol: 'UDP', HealthCheckPort: '8080' });
+    template.hasResourceProperties('AWS::EC2::SecurityGroup', { SecurityGroupIngress: [Match.objectLike({ IpProtocol: 'udp', FromPort: 53 })] });
+    template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { IpProtocol: 'udp', FromPort: 53, ToPort: 53 });
+    template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { IpProtocol: 'tcp', FromPort: 8080, ToPort: 8080 });
+    template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 2);
+  });
+
+  test('admits health checks over TCP on the port of the traffic, if the tasks answer there', () => {
+    const template = publicTemplate({ ...DNS, healthCheck: { port: 'traffic-port' } }, () => ({ containerPort: 53 }));
+    template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { IpProtocol: 'tcp', FromPort: 53 });
+    template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { IpProtocol: 'udp', FromPort: 53 });
+  });
+
+  test('and TCP on one port have a port mapping each, of which TCP has the name', () => {
+    const template = publicTemplate({ protocol: TCP_UDP, listenerPort: 53 }, () => ({ containerPort: 53, portName: 'dns' }));
+    template.hasResourceProperties('AWS::ECS::TaskDefinition', {
+      ContainerDefinitions: [Match.objectLike({ PortMappings: [{ ContainerPort: 53, Protocol: 'tcp', Name: 'dns' }, { ContainerPort: 53, Protocol: 'udp' }] })],
+    });
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { Protocol: 'TCP_UDP' });
+    template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 2);
+  });
+
+  test('leaves TCP to Service Connect', () => {
+    const template = publicTemplate(DNS, stack => ({
+      containerPort: 53,
+      cluster: new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc'), defaultCloudMapNamespace: { name: 'shop', useForServiceConnect: true } }),
+      serviceConnect: ServiceConnect.server(),
+    }));
+    template.hasResourceProperties('AWS::ECS::TaskDefinition', {
+      ContainerDefinitions: [Match.objectLike({ PortMappings: [{ ContainerPort: 53, Protocol: 'tcp', Name: 'web' }, { ContainerPort: 53, Protocol: 'udp' }] })],
+    });
+  });
+
+  test('of a further exposure adds a port mapping', () => {
+    const template = serviceTemplate({ containerPort: 53, exposure: Exposure.internalNlb({ protocol: TCP, listenerPort: 53 }) }, api => { api.expose('Udp', Exposure.internalNlb(DNS)); });
+    template.hasResourceProperties('AWS::ECS::TaskDefinition', {
+      ContainerDefinitions: [Match.objectLike({ PortMappings: [{ ContainerPort: 53, Protocol: 'tcp' }, { ContainerPort: 53, Protocol: 'udp' }] })],
+    });
+  });
+
+  test('adds its port mapping to an existing task definition', () => {
+    const stack = newStack();
+    const taskDefinition = new ecs.FargateTaskDefinition(stack, 'Task', { cpu: 256, memoryLimitMiB: 512 });
+    taskDefinition.addContainer('dns', { image: IMAGE, portMappings: [{ containerPort: 53 }] });
+    makeService(stack, { taskDefinition, exposure: Exposure.internalNlb(DNS) });
+    Template.fromStack(stack).hasResourceProperties('AWS::ECS::TaskDefinition', {
+      ContainerDefinitions: [Match.objectLike({ PortMappings: [{ ContainerPort: 53, Protocol: 'tcp' }, { ContainerPort: 53, Protocol: 'udp' }] })],
+    });
+  });
+
+  test('with IPv6 translates source addresses', () => {
+    publicTemplate({ ...DNS, ipAddressType: elbv2.IpAddressType.DUAL_STACK }, stack => ({ cluster: dualStackCluster(stack) }))
+      .hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', { IpAddressType: 'dualstack', EnablePrefixForIpv6SourceNat: 'on' });
+  });
+});
+
+describe('addresses', () => {
+  test('are Elastic IP addresses that outlive the load balancer', () => {
+    const service = made(() => Exposure.publicNlb({ ...MQTT, createElasticIps: true }));
+    const template = Template.fromStack(Stack.of(service));
+    template.hasResource('AWS::EC2::EIP', { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain', DependsOn: Match.anyValue() });
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', {
+      Subnets: Match.absent(), SubnetMappings: [0, 1].map(() => ({ AllocationId: { 'Fn::GetAtt': [Match.stringLikeRegexp('ElasticIp'), 'AllocationId'] }, SubnetId: Match.anyValue() })),
+    });
+    expect(service.endpoint?.elasticIps?.map(({ node }) => node.id)).toEqual(['ElasticIp1', 'ElasticIp2']);
+  });
+
+  test('of an internal load balancer can be chosen', () => {
+    const service = made(() => Exposure.internalNlb({ ...MQTT, listenerPort: 1883 }));
+    const [subnet] = service.cluster.vpc.privateSubnets;
+    service.expose('Static', Exposure.internalNlb({ ...MQTT, subnetMappings: [{ subnet, privateIpv4Address: '10.0.0.10' }] }));
+    Template.fromStack(Stack.of(service)).hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', { SubnetMappings: [Match.objectLike({ PrivateIPv4Address: '10.0.0.10' })] });
+    expect(service.endpoint?.elasticIps).toBeUndefined();
+  });
+
+  test('of IPv6 get an AAAA record, and everybody may use them', () => {
+    const template = publicTemplate(stack => ({ domainName: 'mqtt.example.com', domainZone: zone(stack), ipAddressType: elbv2.IpAddressType.DUAL_STACK }), stack => ({ cluster: dualStackCluster(stack) }));
+    template.hasResourceProperties('AWS::Route53::RecordSet', { Type: 'AAAA' });
+    template.hasResourceProperties('AWS::EC2::SecurityGroup', { SecurityGroupIngress: [Match.objectLike({ CidrIp: '0.0.0.0/0' }), Match.objectLike({ CidrIpv6: '::/0' })] });
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', { EnablePrefixForIpv6SourceNat: Match.absent() });
+  });
+});
+
+describe('an internal Network Load Balancer', () => {
+  test('uses TCP without being told, and admits the VPC', () => {
+    const template = serviceTemplate({ exposure: Exposure.internalNlb({ listenerPort: 80 }) });
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', { Scheme: 'internal' });
+    template.hasResourceProperties('AWS::EC2::SecurityGroup', { SecurityGroupIngress: [{ CidrIp: '10.0.0.0/16', IpProtocol: 'tcp', FromPort: 80, ToPort: 80, Description: 'The VPC, on port 80' }] });
+  });
+
+  test('admits nobody when told so', () => {
+    serviceTemplate({ exposure: Exposure.internalNlb({ listenerPort: 80, openListener: false }) })
+      .hasResourceProperties('AWS::EC2::SecurityGroup', { GroupDescription: Match.stringLikeRegexp('ELB'), SecurityGroupIngress: Match.absent() });
+  });
+});
+
+test('every setting of load balancer, listener and target group is passed on', () => {
+  const template = publicTemplate({
+    ...MQTT,
+    crossZoneEnabled: true,
+    deletionProtection: true,
+    loadBalancerName: 'mqtt',
+    enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: false,
+    tcpIdleTimeout: Duration.minutes(10),
+    preserveClientIp: true,
+    proxyProtocolV2: true,
+    sourceIpStickiness: true,
+    connectionTermination: false,
+    deregistrationDelay: Duration.minutes(5),
+    targetGroupPort: 9000,
+    healthCheck: { protocol: elbv2.Protocol.HTTP, port: '8081', path: '/healthz' },
+  });
+  template.hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', {
+    Name: 'mqtt',
+    EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic: 'off',
+    LoadBalancerAttributes: Match.arrayWith([{ Key: 'deletion_protection.enabled', Value: 'true' }, { Key: 'load_balancing.cross_zone.enabled', Value: 'true' }]),
+  });
+  template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', { ListenerAttributes: [{ Key: 'tcp.idle_timeout.seconds', Value: '600' }] });
+  const groups = Object.values(template.findResources('AWS::ElasticLoadBalancingV2::TargetGroup'));
+  const [targetGroup] = groups.map(({ Properties }) => Properties as Record<string, unknown>);
+  expect(targetGroup).toMatchObject({ Port: 9000, HealthCheckProtocol: 'HTTP', HealthCheckPort: '8081', HealthCheckPath: '/healthz' });
+  expect(targetGroup).toMatchObject({ HealthCheckIntervalSeconds: 10, HealthCheckTimeoutSeconds: 5 });
+  const written = targetGroup.TargetGroupAttributes as { Key: string; Value: string }[];
+  const attributes = Object.fromEntries(written.map(({ Key, Value }) => [Key, Value]));
+  expect(attributes).toEqual({
+    'deregistration_delay.connection_termination.enabled': 'false',
+    'deregistration_delay.timeout_seconds': '300',
+    'preserve_client_ip.enabled': 'true',
+    'proxy_protocol_v2.enabled': 'true',
+    'stickiness.enabled': 'true',
+    'stickiness.type': 'source_ip',
+  });
+});
+
+test('the record can point to another load balancer while clients move', () => {
+  const stack = newStack('eu-west-1');
+  const other = new elbv2.NetworkLoadBalancer(stack, 'Other', { vpc: new ec2.Vpc(stack, 'OtherVpc') });
+  makeService(stack, { exposure: Exposure.publicNlb({ ...MQTT, domainName: 'mqtt.example.com', domainZone: zone(stack), domainTarget: other }) });
+  Template.fromStack(stack).hasResourceProperties('AWS::Route53::RecordSet', { AliasTarget: { DNSName: { 'Fn::Join': ['', ['dualstack.', { 'Fn::GetAtt': [Match.stringLikeRegexp('^Other'), 'DNSName'] }]] } } });
+});
+
+describe('what can never work is refused:', () => {
+  test.each<[string, NlbExposureProps | ((stack: Stack) => NlbExposureProps), string]>([
+    ['no protocol', { listenerPort: 1883 }, 'a public load balancer without a certificate encrypts nothing; set certificate, or domainName and domainZone, or say with protocol what clients use'],
+    ['a protocol of requests', { protocol: elbv2.Protocol.HTTP }, 'protocol (HTTP) must be one of TCP, TLS, UDP, TCP_UDP'],
+    ['no port', { protocol: TCP }, 'listenerPort is required with protocol TCP'],
+    ['a port out of range', { ...MQTT, listenerPort: 70000 }, 'listenerPort (70000) must be a whole number from 1 to 65535'],
+    ['plain HTTP on its port', { protocol: TCP, listenerPort: 80 }, 'listenerPort (80) is a port of HTTP, which a public load balancer would accept without encryption'],
+    ['plain HTTP to tasks that answer it', { ...MQTT, healthCheck: { protocol: elbv2.Protocol.HTTP } }, 'healthCheck: the tasks answer HTTP on the port of the traffic'],
+    ['consent where nothing is plain HTTP', { ...DNS, insecureHttp: true }, 'insecureHttp (true) is for plain HTTP over TCP, and protocol is UDP; remove it'],
+    ['TLS without a certificate', { protocol: TLS }, 'protocol TLS needs a certificate; set certificate, or domainName and domainZone'],
+    ['a certificate of another Region', stack => ({ certificate: acm.Certificate.fromCertificateArn(stack, 'C', CERTIFICATE_ARN.replace('eu-west-1', 'us-east-1')) }), 'is of Region us-east-1, but the stack is in eu-west-1'],
+    ['TLS settings of TCP', stack => ({ ...MQTT, certificate: certificate(stack), alpnPolicy: elbv2.AlpnPolicy.HTTP1_ONLY }), 'certificate, alpnPolicy are for protocol TLS, and this one is TCP; set protocol to TLS, or remove them'],
+    ['logs of TCP', { ...MQTT, accessLogs: true }, 'accessLogs is for protocol TLS, and this one is TCP'],
+    ['an idle timeout of TLS', stack => ({ certificate: certificate(stack), tcpIdleTimeout: Duration.minutes(5) }), 'tcpIdleTimeout (5 minutes) is for protocol TCP, and this one is TLS; remove it'],
+    ['an idle timeout out of range', { ...MQTT, tcpIdleTimeout: Duration.seconds(30) }, 'tcpIdleTimeout (30 seconds) must be a whole number from 60 to 6000'],
+    ['a certificate in a private zone', stack => ({
+      domainName: 'a.example.com', domainZone: new route53.PrivateHostedZone(stack, 'Private', { zoneName: 'example.com', vpc: new ec2.Vpc(stack, 'ZoneVpc') }),
+    }), 'set certificate, or protocol: elbv2.Protocol.TCP'],
+    ['UDP without a port for health checks', { protocol: UDP, listenerPort: 53 }, "healthCheck.port is required with protocol UDP: a TCP port that the tasks answer, or 'traffic-port' if they answer TCP on the port of the traffic"],
+    ['a health check over UDP', { ...DNS, healthCheck: { port: '53', protocol: UDP } }, 'healthCheck.protocol (UDP) must be one of TCP, HTTP, HTTPS'],
+    ['a slow answer', { ...MQTT, healthCheck: { interval: Duration.seconds(10), timeout: Duration.seconds(11) } }, 'healthCheck.timeout (11 seconds) must be less than healthCheck.interval (10 seconds)'],
+    ['a short interval', { ...MQTT, healthCheck: { interval: Duration.seconds(1) } }, 'healthCheck.interval (1 seconds) must be a whole number from 5 to 300'],
+    ['a path over TCP', { ...MQTT, healthCheck: { path: '/' } }, "healthCheck.path ('/') needs healthCheck.protocol HTTP or HTTPS"],
+    ['a path without a slash', { ...MQTT, healthCheck: { path: 'ok', port: '81', protocol: elbv2.Protocol.HTTP } }, "healthCheck.path ('ok') must begin with /"],
+    ['a port of health checks that is none', { ...MQTT, healthCheck: { port: 'admin' } }, "healthCheck.port (admin) must be 'traffic-port' or a number from 1 to 65535"],
+    ['hidden client addresses with UDP', { ...DNS, preserveClientIp: false }, 'preserveClientIp (false) is not possible with protocol UDP; remove it'],
+    ['stickiness with TLS', stack => ({ certificate: certificate(stack), sourceIpStickiness: true }), 'sourceIpStickiness (true) is not possible with TLS; remove it'],
+    ['another protocol to the tasks', { ...MQTT, targetProtocol: UDP }, 'targetProtocol (UDP) does not fit protocol TCP, which forwards to TCP or TCP_UDP'],
+    ['a long deregistration delay', { ...MQTT, deregistrationDelay: Duration.hours(2) }, 'deregistrationDelay (7200 seconds)'],
+    ['a name without a zone', { ...MQTT, domainName: 'mqtt.example.com' }, "domainName ('mqtt.example.com') needs domainZone, to be recorded"],
+    ['a zone without a name', stack => ({ ...MQTT, domainZone: zone(stack) }), 'domainZone without domainName'],
+    ['a name of another zone', stack => ({ ...MQTT, domainName: 'a.example.org', domainZone: zone(stack) }), "domainName ('a.example.org') is not in domainZone ('example.com')"],
+    ['addresses of an Application Load Balancer', { ...MQTT, ipAddressType: elbv2.IpAddressType.DUAL_STACK_WITHOUT_PUBLIC_IPV4 }, 'is for Application Load Balancers, use ipv4 or dualstack'],
+    ['two ways to say the addresses', { ...MQTT, createElasticIps: true, subnetMappings: [] }, 'createElasticIps (true) and subnetMappings exclude each other; remove one of them'],
+    ['mappings and subnets', { ...MQTT, subnetMappings: [], loadBalancerSubnets: {} }, 'subnetMappings and loadBalancerSubnets exclude each other'],
+    ['no mappings', { ...MQTT, subnetMappings: [] }, 'subnetMappings is empty'],
+    ['private addresses', stack => ({ ...MQTT, subnetMappings: [{ subnet: ec2.Subnet.fromSubnetId(stack, 'S', 'subnet-1'), privateIpv4Address: '10.0.0.9' }] }), 'is for an internal load balancer, use allocationId'],
+    ['a target of a record without a record', stack => ({ ...MQTT, domainTarget: new elbv2.NetworkLoadBalancer(stack, 'O', { vpc: new ec2.Vpc(stack, 'OV') }) }), "domainTarget ('Stack/O') is for the record of domainName"],
+  ])('%s', (_, props, message) => {
+    expect(refusal(props)).toContain(message);
+  });
+
+  test.each<[string, NlbExposureProps | ((stack: Stack) => NlbExposureProps), string]>([
+    ['Elastic IP addresses', { ...MQTT, createElasticIps: true }, 'createElasticIps (true) is for a public load balancer; give an internal one subnetMappings with private addresses'],
+    ['the allocation of an address', stack => ({ ...MQTT, subnetMappings: [{ subnet: ec2.Subnet.fromSubnetId(stack, 'S', 'subnet-1'), allocationId: 'eipalloc-1' }] }), 'is for a public load balancer, use privateIpv4Address'],
+  ])('of an internal load balancer, %s', (_, props, message) => {
+    expect(refusal(props, false)).toContain(message);
+  });
+
+  test('an application protocol of UDP', () => {
+    expect(refusal(DNS, true, { appProtocol: ecs.AppProtocol.http })).toContain('appProtocol is for TCP, and the port receives udp; remove it');
+  });
+
+  test('plain HTTP is accepted with consent, and inside the network', () => {
+    expect(refusal({ protocol: TCP, listenerPort: 80, insecureHttp: true })).toEqual('');
+    expect(refusal({ protocol: TCP, listenerPort: 80 }, false)).toEqual('');
+    expect(refusal({ protocol: TCP, listenerPort: 443, healthCheck: { protocol: elbv2.Protocol.HTTP, port: '8081' } })).toEqual('');
+  });
+
+  test('subnets without IPv6 at synthesis', () => {
+    const service = made(() => Exposure.publicNlb({ ...MQTT, ipAddressType: elbv2.IpAddressType.DUAL_STACK }));
+    expect(() => Template.fromStack(Stack.of(service))).toThrow('ipAddressType needs subnets with IPv6 addresses');
+  });
+});
+
+describe('nothing counts the requests of a Network Load Balancer:', () => {
+  test.each([DeploymentAlarm.serverErrors(9), DeploymentAlarm.responseTime(Duration.seconds(1))])('no deployment alarm', alarm => {
+    expect(refusal(MQTT, true, { deployment: Deployment.rolling({ alarms: [alarm] }) })).toContain('counts HTTP responses, which a Network Load Balancer does not read');
+  });
+
+  test('no scaling policy', () => {
+    const service = made(() => Exposure.publicNlb(MQTT));
+    const scaling = service.autoScale({ maxTasks: 4 });
+    expect(() => scaling.onRequests(100)).toThrow('onRequests counts requests of an Application Load Balancer, and the service has none');
+    expect(() => scaling.onRequests(100, { endpoint: service.endpoint })).toThrow('onRequests counts HTTP requests, which a Network Load Balancer does not read; use onCpu');
+  });
+
+  test('no metric, but those of the target group', () => {
+    const { endpoint } = made(() => Exposure.publicNlb(MQTT));
+    expect(() => endpoint?.metricRequestCount()).toThrow('RequestCount is a metric of requests, which a Network Load Balancer does not read');
+    expect(() => endpoint?.metricTargetResponseTime()).toThrow('TargetResponseTime is a metric of requests');
+    expect(() => endpoint?.metricHttpCodeTarget(elbv2.HttpCodeTarget.TARGET_5XX_COUNT)).toThrow('is a metric of requests');
+    expect(endpoint?.metricHealthyHostCount()).toMatchObject({ namespace: 'AWS/NetworkELB', metricName: 'HealthyHostCount', dimensions: { TargetGroup: expect.anything(), LoadBalancer: expect.anything() } });
+    expect(endpoint?.url).toBeUndefined();
+  });
+
+  test('an Application Load Balancer beside it is counted', () => {
+    const service = made(() => Exposure.publicNlb(MQTT));
+    const endpoint = service.expose('Http', Exposure.internalAlb());
+    expect(() => service.autoScale({ maxTasks: 4 }).onRequests(100)).not.toThrow();
+    expect(endpoint.metricRequestCount().namespace).toEqual('AWS/ApplicationELB');
+  });
+});
+
+test('traffic can be shifted to a second target group by the weights of the default action', () => {
+  const service = made(() => Exposure.publicNlb({ ...MQTT, targetGroupPort: 9000 }));
+  const shift = service.endpoint!._kind.shift(service.service);
+  expect(shift.productionRule._listenerArn).toEqual(service.endpoint?.listener.listenerArn);
+  const template = Template.fromStack(Stack.of(service));
+  const group = (pattern: string, weight: number) => ({ TargetGroupArn: { Ref: Match.stringLikeRegexp(pattern) }, Weight: weight });
+  template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', {
+    DefaultActions: [{ Type: 'forward', ForwardConfig: { TargetGroups: [group('ECSGroup', 100), group('AlternateTargetGroup', 0)] } }],
+  });
+  template.resourceCountIs('AWS::ElasticLoadBalancingV2::TargetGroup', 2);
+  template.allResourcesProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { Port: 9000, Protocol: 'TCP', TargetType: 'ip' });
+});
+
+describe('the regulated profile', () => {
+  const profile = Profile.regulated();
+
+  test('refuses everything but TLS', () => {
+    expect(refusal(MQTT, true, { profile })).toContain('the regulated profile accepts TLS only; set certificate, or domainName and domainZone');
+    expect(refusal(MQTT, false, { profile })).toContain('the regulated profile accepts TLS only');
+  });
+
+  test('wants a bucket for the logs', () => {
+    expect(refusal(stack => ({ certificate: certificate(stack) }), true, { profile })).toContain('the regulated profile logs connections, give the accessLogsBucket');
+  });
+
+  test('logs connections and protects the load balancer', () => {
+    const stack = newStack('eu-west-1');
+    const exposure = Exposure.publicNlb({ certificate: certificate(stack), accessLogsBucket: new s3.Bucket(stack, 'Logs') });
+    makeService(stack, { exposure, profile });
+    Template.fromStack(stack).hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', {
+      LoadBalancerAttributes: Match.arrayWith([{ Key: 'deletion_protection.enabled', Value: 'true' }, { Key: 'access_logs.s3.enabled', Value: 'true' }]),
+    });
+  });
+});
