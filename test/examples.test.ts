@@ -10,6 +10,7 @@ const TSX = join(REPOSITORY, 'node_modules/tsx/dist/cli.mjs');
 /** References by export work with cfn-lint, with moto, and without a warning of the CDK about `Subnets` (W9007); Fn::GetStackOutput of weak ones does not. */
 const DIFFERENT_FLAGS: Readonly<Record<string, Record<string, unknown>>> = {
   'web-service': { '@aws-cdk/core:defaultCrossStackReferences': 'strong' },
+  'shared-alb': { '@aws-cdk/core:defaultCrossStackReferences': 'strong' },
 };
 
 interface Violation {
@@ -62,6 +63,14 @@ test('the mistakes of the web service draw an error each', () => {
     'error: load-balancer-reaches-tasks',
     'info: summary',
   ]);
+});
+
+test('the mistakes behind a shared load balancer draw an error each', () => {
+  expect(synthesize('shared-alb', { mistakes: 'true' }).findings).toEqual(['error: listener-rule-priority', 'error: load-balancer-settings', 'info: summary']);
+});
+
+test('the mistakes of the HTTPS service draw an error each', () => {
+  expect(synthesize('https-domain', { mistakes: 'true' }).findings).toEqual(['error: certificate-place', 'error: load-balancer-settings', 'info: summary']);
 });
 
 test('the mistakes of the nightly report are found though no service runs its task', () => {

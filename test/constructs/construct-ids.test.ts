@@ -5,9 +5,12 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID } from 'aws-cdk-lib/cx-api';
-import { ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, EcsCluster, EcsClusterProps, Exposure } from '../../src';
+import { IConstruct } from 'constructs';
+import { ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, EcsCluster, EcsClusterProps, Exposure, SharedAlbExposureProps } from '../../src';
 import { IMAGE } from '../support/container-service';
+import { certificateIn, Edge, zoneIn } from '../support/shared-alb';
 
+const WEB_ACL = 'arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shop/4f5e8c1a';
 const DOCUMENT = join(__dirname, '..', '..', 'docs', 'construct-ids.md');
 const ROW = /^\| `([^`]+)` \| `([^`]+)` \|/;
 
@@ -15,7 +18,10 @@ const ROW = /^\| `([^`]+)` \| `([^`]+)` \|/;
 const REPEATED: readonly (readonly [RegExp, string])[] = [
   [/^Vpc\/.+/, 'Vpc/…'],
   [/^TargetGroup[0-9A-F]{8}\//, 'TargetGroup…/'],
+  [/(Service\/SecurityGroup\/)\S+ from$/, '$1… from'],
   [/(SecurityGroup\/(?:from|to)) .+/, '$1 …'],
+  [/^ListenerCertificate[0-9A-F]{8}\//, 'ListenerCertificate…/'],
+  [/^[^/]+\.[^/]+\//, '…/'],
   [/^Redeploy-[^/]+\//, 'Redeploy-…/'],
 ];
 
@@ -27,7 +33,7 @@ function documented(section: string): Resources {
   return new Map(rows.map(([, path, type]) => [path, type]));
 }
 
-function resourcesBelow(construct: EcsCluster | ContainerService): Resources {
+function resourcesBelow(construct: IConstruct): Resources {
   (construct.node.root as App).synth();
   const resources = construct.node.findAll().filter(CfnResource.isCfnResource).map(resource => {
     const path = resource.node.path.slice(construct.node.path.length + 1);
@@ -42,9 +48,12 @@ function service(props: (stack: Stack) => Partial<ContainerServiceProps>, contex
   return resourcesBelow(new ContainerService(stack, 'Api', { cluster: new EcsCluster(stack, 'Cluster', { vpc }), image: IMAGE, ...props(stack) }));
 }
 
-function dualStackCluster(stack: Stack): EcsCluster {
-  return new EcsCluster(stack, 'DualStack', { vpc: new ec2.Vpc(stack, 'DualStackVpc', { ipProtocol: ec2.IpProtocol.DUAL_STACK }) });
+function dualStackIn(stack: Stack) {
+  const vpc = new ec2.Vpc(stack, 'DualStackVpc', { ipProtocol: ec2.IpProtocol.DUAL_STACK });
+  return { vpc, ipAddressType: elbv2.IpAddressType.DUAL_STACK };
 }
+
+function dualStackCluster(stack: Stack): EcsCluster { return new EcsCluster(stack, 'DualStack', { vpc: dualStackIn(stack).vpc }); }
 
 function cluster(props: EcsClusterProps): Resources {
   return resourcesBelow(new EcsCluster(new Stack(new App(), 'Stack'), 'Cluster', props));
@@ -63,7 +72,7 @@ function sharedListener(stack: Stack): Exposure {
 test('ids of a service are those of the table', () => {
   const domainZone = (stack: Stack) => route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z1', zoneName: 'example.com' });
   const made = all(
-    service(stack => ({ exposure: Exposure.publicAlb({ domainName: 'api.example.com', domainZone: domainZone(stack), accessLogs: true }) })),
+    service(stack => ({ exposure: Exposure.publicAlb({ domainName: 'api.example.com', domainZone: domainZone(stack), accessLogs: true, connectionLogs: true, webAclArn: WEB_ACL }) })),
     service(stack => ({
       cluster: dualStackCluster(stack),
       exposure: Exposure.publicAlb({ domainName: 'api.example.com', domainZone: domainZone(stack), ipAddressType: elbv2.IpAddressType.DUAL_STACK }),
@@ -73,8 +82,35 @@ test('ids of a service are those of the table', () => {
     service(() => ({ enableExecuteCommand: true })),
     service(() => ({ exposure: Exposure.internalAlb(), deployment: Deployment.rolling({ alarms: everyAlarm() }) })),
     policies(),
+    ...shared(),
   );
   expect(made).toEqual(all(documented('ContainerService')));
+});
+
+/** A service with two names and a certificate behind a shared load balancer. */
+function shared(): Resources[] {
+  const edge = new Edge(stack => ({ domains: [{ domainName: 'shop.example.com', domainZone: zoneIn(stack) }], ...dualStackIn(stack) }));
+  const stack = new Stack(edge.app, 'Shop');
+  const domainZone = zoneIn(stack);
+  const ecsCluster = new EcsCluster(stack, 'Cluster', { vpc: edge.stack.node.findChild('DualStackVpc') as ec2.Vpc });
+  const expose = (id: string, props: SharedAlbExposureProps) =>
+    new ContainerService(stack, id, { cluster: ecsCluster, image: IMAGE, exposure: Exposure.sharedAlb(edge.alb, props) });
+  return [
+    expose('Api', { hosts: ['api.example.com', 'www.example.com'], domainZone }),
+    expose('Admin', { hosts: ['admin.example.com'], certificates: [certificateIn(stack, 'admin')] }),
+  ].map(resourcesBelow);
+}
+
+test('ids of a shared load balancer are those of the table', () => {
+  const edge = new Edge(stack => ({
+    domains: ['shop.example.com', 'www.example.com'].map(domainName => ({ domainName, domainZone: zoneIn(stack) })),
+    accessLogs: true,
+    connectionLogs: true,
+    webAclArn: WEB_ACL,
+    ...dualStackIn(stack),
+  }), new App(), 'eu-west-1');
+  const given = new Edge(stack => ({ certificates: ['a', 'b'].map(id => certificateIn(stack, id)) }));
+  expect(all(resourcesBelow(edge.alb), resourcesBelow(given.alb))).toEqual(all(documented('SharedAlb')));
 });
 
 test('ids of a cluster are those of the table', () => {

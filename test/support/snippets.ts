@@ -50,6 +50,7 @@ const GIVEN: Readonly<Record<string, string>> = {
   apiKey: "ssm.StringParameter.fromSecureStringParameterAttributes(stack, 'GivenKey', { parameterName: '/app/api-key' })",
   loadBalancer: "new elbv2.ApplicationLoadBalancer(stack, 'GivenBalancer', { vpc, internetFacing: true })",
   listener: "loadBalancer.addListener('GivenListener', { port: 80, defaultAction: elbv2.ListenerAction.fixedResponse(404) })",
+  edge: "new SharedAlb(stack, 'GivenEdge', { vpc, internetFacing: true, domains: [{ domainName: 'shop.example.com', domainZone }] })",
   api: "new ContainerService(stack, 'GivenApi', { cluster, image })",
   service: "new ContainerService(stack, 'GivenService', { cluster, image })",
 };

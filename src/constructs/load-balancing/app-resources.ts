@@ -1,4 +1,5 @@
 import { CfnResource } from 'aws-cdk-lib';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { IConstruct } from 'constructs';
 
 /** The resources of an app, and who asked for them in this synthesis. */
@@ -23,6 +24,12 @@ export class AppResources<Resource extends CfnResource> {
     return current.resources;
   }
 }
+
+/** All listener rules of an app. */
+export const LISTENER_RULES = new AppResources(node => node instanceof elbv2.CfnListenerRule);
+
+/** All certificates of an app that listeners have besides their default ones. */
+export const LISTENER_CERTIFICATES = new AppResources(node => node instanceof elbv2.CfnListenerCertificate);
 
 /** Whether conditions decide about the two resources, so that they may never exist together. */
 export function mayExistApart(one: CfnResource, other: CfnResource): boolean {

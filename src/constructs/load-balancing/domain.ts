@@ -34,9 +34,10 @@ export interface LoadBalancerName {
   readonly hasIpv6: boolean;
 }
 
-/** Points a name at a load balancer: an A record, and for IPv6 an AAAA record. */
+/** Points a name at a load balancer: an A record, and for IPv6 an AAAA record. The L2 knows its zone in a name of the same case only. */
 export function recordName(scope: Construct, { recordName: name, zone, loadBalancer, hasIpv6: isDualStack }: LoadBalancerName, id = 'DNS'): Construct[] {
-  const record = { zone, recordName: name, target: route53.RecordTarget.fromAlias(new targets.LoadBalancerTarget(loadBalancer)) };
+  const ownName = isKnownLater(name) ? name : name?.toLowerCase();
+  const record = { zone, recordName: ownName, target: route53.RecordTarget.fromAlias(new targets.LoadBalancerTarget(loadBalancer)) };
   const ipv4 = new route53.ARecord(scope, id, record);
   refuseRecordCollisions(ipv4);
   return [

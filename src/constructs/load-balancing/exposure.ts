@@ -76,7 +76,7 @@ export class Exposure {
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
    */
   public static sharedAlb(edge: ISharedAlb, props: SharedAlbExposureProps): Exposure {
-    checkListener('sharedAlb', edge.listener);
+    checkEdge('sharedAlb', 'albListenerRule', edge);
     return new Exposure(new SharedAlbRule(edge, props));
   }
 
@@ -91,7 +91,7 @@ export class Exposure {
    * @param props the priority of the rule, health check and more
    */
   public static sharedAlbDefault(edge: ISharedAlb, props: AlbListenerDefaultProps = {}): Exposure {
-    checkListener('sharedAlbDefault', edge.listener);
+    checkEdge('sharedAlbDefault', 'albListenerDefault', edge);
     return new Exposure(new AlbListenerDefault(edge.listener, props, { loadBalancer: edge.loadBalancer, url: edge.url }));
   }
 
@@ -109,8 +109,16 @@ export class Exposure {
 }
 
 /** What the types of TypeScript refuse and JavaScript does not. */
+function checkEdge(factory: string, otherFactory: string, edge: Partial<ISharedAlb> | undefined): void {
+  if (isListener(edge?.listener)) { return; }
+  const given = edge?.node ? ` ('${edge.node.path}')` : '';
+  throw new Error(`Exposure.${factory}: edge${given} must be a SharedAlb, of this app or imported; for other listeners there is Exposure.${otherFactory}`);
+}
+
 function checkListener(factory: string, listener: Partial<elbv2.IApplicationListener> | undefined): void {
-  if (typeof listener?.registerConnectable === 'function') { return; }
+  if (isListener(listener)) { return; }
   const given = listener?.node ? ` ('${listener.node.path}')` : '';
   throw new Error(`Exposure.${factory}: listener${given} must be the listener of an Application Load Balancer, since other load balancers have no listener rules`);
 }
+
+function isListener(value: Partial<elbv2.IApplicationListener> | undefined): boolean { return typeof value?.registerConnectable === 'function'; }

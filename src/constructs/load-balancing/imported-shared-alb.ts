@@ -1,3 +1,4 @@
+import { Fn } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
@@ -39,13 +40,6 @@ export interface SharedAlbAttributes {
   readonly listenerPort?: number;
 
   /**
-   * The ARN of the load balancer.
-   *
-   * @default - unknown: `domainZone` of a service is refused, and `loadBalancer` is undefined
-   */
-  readonly loadBalancerArn?: string;
-
-  /**
    * The DNS name of the load balancer, which the records of services point to.
    *
    * @default - unknown: `domainZone` of a service is refused
@@ -77,7 +71,7 @@ export interface SharedAlbAttributes {
 /** A shared load balancer of another app. */
 export class ImportedSharedAlb extends Construct implements ISharedAlb {
   public readonly listener: elbv2.IApplicationListener;
-  public readonly loadBalancer?: elbv2.IApplicationLoadBalancer;
+  public readonly loadBalancer: elbv2.IApplicationLoadBalancer;
   public readonly url?: string;
   public readonly connections: ec2.Connections;
 
@@ -98,7 +92,7 @@ export class ImportedSharedAlb extends Construct implements ISharedAlb {
       certificateNames,
       recordedNames: [],
       hasIpv6: hasIpv6(attributes),
-      isAliasTarget: this.loadBalancer !== undefined && loadBalancerDnsName !== undefined && loadBalancerCanonicalHostedZoneId !== undefined,
+      isAliasTarget: loadBalancerDnsName !== undefined && loadBalancerCanonicalHostedZoneId !== undefined,
       urlOf: host => urlOf(host, port),
     };
     attachFront(this, front);
@@ -112,15 +106,20 @@ export class ImportedSharedAlb extends Construct implements ISharedAlb {
     return listener;
   }
 
-  private importLoadBalancer(attributes: SharedAlbAttributes): elbv2.IApplicationLoadBalancer | undefined {
-    const { loadBalancerArn, loadBalancerDnsName, loadBalancerCanonicalHostedZoneId, securityGroups: [group] } = attributes;
-    if (loadBalancerArn === undefined) { return undefined; }
+  private importLoadBalancer(attributes: SharedAlbAttributes): elbv2.IApplicationLoadBalancer {
+    const { listenerArn, loadBalancerDnsName, loadBalancerCanonicalHostedZoneId, securityGroups: [group] } = attributes;
     return elbv2.ApplicationLoadBalancer.fromApplicationLoadBalancerAttributes(this, 'LB', {
-      loadBalancerArn,
+      loadBalancerArn: loadBalancerOf(listenerArn),
       loadBalancerDnsName,
       loadBalancerCanonicalHostedZoneId,
       securityGroupId: group.securityGroupId,
       securityGroupAllowsAllOutbound: group.allowAllOutbound,
     });
   }
+}
+
+/** `arn:…:listener/app/edge/50dc/f2f7` is a listener of `arn:…:loadbalancer/app/edge/50dc`; the ARN may be known at deployment only. */
+function loadBalancerOf(listenerArn: string): string {
+  const [start, ...names] = [0, 1, 2, 3].map(index => Fn.select(index, Fn.split('/', listenerArn)));
+  return [`${Fn.select(0, Fn.split(':listener', start))}:loadbalancer`, ...names].join('/');
 }

@@ -2,17 +2,35 @@ import { createHash } from 'crypto';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
+import { LISTENER_CERTIFICATES, mayExistApart } from './app-resources';
 import { pathInStage } from './path-in-stage';
 
 /**
  * Adds a certificate to a listener, which chooses among its certificates by the name that a client asks for.
  *
- * Without an id, it is made of the path of the certificate, so that certificates can be added and removed in any order: the removal of one
- * must never delete another that has moved to its place.
+ * Without an id, it is made of the path of the certificate, so that certificates can be added and removed in any order: a resource
+ * must never get another certificate only because one before it was removed.
  */
 export function addListenerCertificate(
   scope: Construct, id: string | undefined, listener: elbv2.IApplicationListener, certificate: acm.ICertificate,
 ): elbv2.ApplicationListenerCertificate {
   const hash = () => createHash('sha256').update(pathInStage(certificate)).digest('hex').slice(0, 8).toUpperCase();
-  return new elbv2.ApplicationListenerCertificate(scope, id ?? `ListenerCertificate${hash()}`, { listener, certificates: [certificate] });
+  const added = new elbv2.ApplicationListenerCertificate(scope, id ?? `ListenerCertificate${hash()}`, { listener, certificates: [certificate] });
+  const resource = added.node.findAll().find(node => node instanceof elbv2.CfnListenerCertificate);
+  if (resource) { added.node.addValidation({ validate: () => repeated(resource, certificate.certificateArn) }); }
+  return added;
 }
+
+/** The listener has a certificate once. Whether it stays when one of two resources is deleted is not documented. */
+function repeated(resource: elbv2.CfnListenerCertificate, certificateArn: string): string[] {
+  const isSame = (other: elbv2.CfnListenerCertificate) => other !== resource
+    && other.listenerArn === resource.listenerArn && arnsOf(other).includes(certificateArn) && !mayExistApart(other, resource);
+  return LISTENER_CERTIFICATES.of(resource).filter(isSame).map(other =>
+    `'${pathOf(resource)}' adds a certificate to a listener, as does '${pathOf(other)}', and removing one of them may remove it for both; set it once, such as in certificates of the SharedAlb`);
+}
+
+function arnsOf({ certificates }: elbv2.CfnListenerCertificate): unknown[] {
+  return Array.isArray(certificates) ? certificates.map(each => 'certificateArn' in each ? each.certificateArn : undefined) : [];
+}
+
+function pathOf(resource: elbv2.CfnListenerCertificate): string { return resource.node.scope?.node.path ?? resource.node.path; }

@@ -1,6 +1,6 @@
 import { CfnParameter, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { AppResources, mayExistApart } from './app-resources';
+import { LISTENER_RULES, mayExistApart } from './app-resources';
 import { Band, freePriority } from './listener-rule-band';
 import { isPlaceholder } from '../../facts/lookup-placeholders';
 
@@ -14,7 +14,7 @@ export function refuseCollisions(rule: elbv2.ApplicationListenerRule, band: Band
 function collisions(rule: elbv2.CfnListenerRule, band: Band): string[] {
   const { priority } = rule;
   if (priority === undefined || Token.isUnresolved(priority)) { return []; }
-  const rules = RULES.of(rule);
+  const rules = LISTENER_RULES.of(rule);
   const others = rules.filter(other => other.priority === priority && areTogether(rule, other));
   if (others.length === 0) { return []; }
   const taken = new Set(rules.filter(other => areTogether(rule, other)).map(other => other.priority).filter(each => each !== undefined));
@@ -23,9 +23,6 @@ function collisions(rule: elbv2.CfnListenerRule, band: Band): string[] {
     `listener rule '${pathOf(rule)}' has priority ${priority}, as has '${pathOf(other)}' on the same listener, and AWS allows one; ${
       free === undefined ? 'set another priority' : `set priority: ${free} on one of them`}`);
 }
-
-/** All rules of the app. */
-const RULES = new AppResources(node => node instanceof elbv2.CfnListenerRule);
 
 /** Whether two rules are on one listener and may exist together. The validator compares conditions. */
 function areTogether(one: elbv2.CfnListenerRule, other: elbv2.CfnListenerRule): boolean {

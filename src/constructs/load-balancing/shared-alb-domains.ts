@@ -1,11 +1,16 @@
 import { Token } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
-import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
+import { AlbWithListener } from './alb-plan';
 import { hasIpv6, recordName, validationProblems, zoneProblems } from './domain';
 import { addListenerCertificate } from './listener-certificate';
 import { SharedAlbDomain, SharedAlbProps } from './shared-alb-props';
 import { certificateProblems, Tls } from './tls';
+
+/** A domain with its certificate, if it has one, and the scope of what is created for it. */
+interface CertifiedDomain extends SharedAlbDomain {
+  readonly scope: Construct;
+}
 
 /** The names of a shared load balancer, and its certificates. */
 export class SharedAlbDomains {
@@ -24,10 +29,10 @@ export class SharedAlbDomains {
     };
   }
 
-  /** The names of all certificates, as far as these are known to cover nothing else. */
+  /** The names of all certificates; undefined where given certificates may cover more. */
   public get certificateNames(): readonly string[] | undefined {
-    const isKnown = this.certificates.length === 0 && this.domains.every(domain => domain.certificate === undefined);
-    return isKnown && this.tls.isSecure ? this.domains.map(({ domainName }) => domainName) : undefined;
+    const areNew = this.certificates.length === 0 && this.domains.every(domain => domain.certificate === undefined);
+    return areNew ? this.domains.filter(domain => this.needsCertificate(domain)).map(({ domainName }) => domainName) : undefined;
   }
 
   public get recordedNames(): readonly string[] {
@@ -43,19 +48,27 @@ export class SharedAlbDomains {
     ];
   }
 
-  /** The default certificate is created before the listener. */
-  public defaultCertificate(scope: Construct): acm.ICertificate | undefined {
-    const [first] = this.domains.filter(domain => domain.certificate !== undefined || this.needsCertificate(domain));
-    return first ? this.certificateOf(scope, first) : this.certificates[0];
+  /** Creates the certificates, which exist before the listener. The name is the id, so that domains can be added and removed. */
+  public certify(scope: Construct): CertifiedDomain[] {
+    return this.domains.map((domain, index) => {
+      const { domainName, domainZone } = domain;
+      const parent = new Construct(scope, Token.isUnresolved(domainName) ? `Domain${index + 1}` : domainName);
+      if (!this.needsCertificate(domain)) { return { ...domain, scope: parent }; }
+      const validation = acm.CertificateValidation.fromDns(domainZone);
+      return { ...domain, scope: parent, certificate: new acm.Certificate(parent, 'Certificate', { domainName, validation }) };
+    });
+  }
+
+  /** The certificate for clients that ask for none of the names. */
+  public defaultCertificate(domains: readonly CertifiedDomain[]): acm.ICertificate | undefined {
+    return domains.find(({ certificate }) => certificate !== undefined)?.certificate ?? this.certificates[0];
   }
 
   /** Adds the other certificates to the listener, and records the names. */
-  public open(scope: Construct, listener: elbv2.IApplicationListener, loadBalancer: elbv2.ILoadBalancerV2, isDefault?: acm.ICertificate): void {
-    for (const domain of this.domains) {
-      const parent = this.scopeOf(scope, domain);
-      const certificate = this.certificateOf(scope, domain);
+  public attach(scope: Construct, domains: readonly CertifiedDomain[], { listener, loadBalancer }: AlbWithListener): void {
+    const isDefault = this.defaultCertificate(domains);
+    for (const { scope: parent, certificate, domainName, domainZone: zone } of domains) {
       if (certificate && certificate !== isDefault) { addListenerCertificate(parent, 'ListenerCertificate', listener, certificate); }
-      const { domainName, domainZone: zone } = domain;
       if (zone) { recordName(parent, { recordName: domainName, zone, loadBalancer, hasIpv6: hasIpv6(this.props) }); }
     }
     for (const certificate of this.certificates.filter(each => each !== isDefault)) {
@@ -63,13 +76,13 @@ export class SharedAlbDomains {
     }
   }
 
-  private domainProblems(scope: Construct, { domainName, domainZone, certificate }: SharedAlbDomain): string[] {
-    const isInsecure = this.props.insecureHttp === true;
+  private domainProblems(scope: Construct, domain: SharedAlbDomain): string[] {
+    const { domainName, domainZone, certificate } = domain;
     return [
       ...(domainZone ? zoneProblems('domainName', domainName, domainZone) : []),
       ...(certificate ? certificateProblems(scope, `domains: certificate of '${domainName}'`, certificate) : []),
-      ...(domainZone && this.needsCertificate({ domainName, domainZone, certificate }) ? validationProblems(domainZone) : []),
-      ...(!domainZone && !certificate && !isInsecure && this.certificates.length === 0
+      ...(domainZone && this.needsCertificate(domain) ? validationProblems(domainZone) : []),
+      ...(!domainZone && !certificate && !this.props.insecureHttp && this.certificates.length === 0
         ? [`domainName ('${domainName}') without a certificate needs domainZone, to validate a new one`]
         : []),
     ];
@@ -77,19 +90,5 @@ export class SharedAlbDomains {
 
   private needsCertificate({ domainZone, certificate }: SharedAlbDomain): boolean {
     return domainZone !== undefined && certificate === undefined && this.certificates.length === 0 && !this.props.insecureHttp;
-  }
-
-  private certificateOf(scope: Construct, domain: SharedAlbDomain): acm.ICertificate | undefined {
-    if (!this.needsCertificate(domain)) { return domain.certificate; }
-    const parent = this.scopeOf(scope, domain);
-    const { domainName, domainZone } = domain;
-    return parent.node.tryFindChild('Certificate') as acm.Certificate | undefined
-      ?? new acm.Certificate(parent, 'Certificate', { domainName, validation: acm.CertificateValidation.fromDns(domainZone) });
-  }
-
-  /** The name is the id, so that domains can be added and removed; one that is known at deployment only has its position. */
-  private scopeOf(scope: Construct, domain: SharedAlbDomain): Construct {
-    const id = Token.isUnresolved(domain.domainName) ? `Domain${this.domains.indexOf(domain) + 1}` : domain.domainName;
-    return scope.node.tryFindChild(id) as Construct | undefined ?? new Construct(scope, id);
   }
 }

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
@@ -22,17 +23,20 @@ const RECORD_NAME = /^(?:\*\.)?[^*?]+$/;
 export class SharedAlbHosts {
   private readonly front: SharedFront;
   private readonly hosts: readonly string[];
+  /** A list that is known at deployment only has neither records nor a URL. */
+  private readonly isList: boolean;
 
   public constructor(private readonly edge: ISharedAlb, private readonly names: SharedAlbNames) {
     this.front = frontOf(edge);
-    this.hosts = names.hosts ?? [];
+    this.isList = !Token.isUnresolved(names.hosts);
+    this.hosts = this.isList ? names.hosts ?? [] : [];
   }
 
   /** The URL of the first host that is a name, or of the load balancer if the service has no hosts. */
   public get url(): string | undefined {
     const host = this.hosts.find(each => !/[*?]/.test(each));
     if (host !== undefined) { return this.front.urlOf(host); }
-    return this.hosts.length === 0 ? this.edge.url : undefined;
+    return this.isList && this.hosts.length === 0 ? this.edge.url : undefined;
   }
 
   public problems(scope: Construct): string[] {
@@ -75,7 +79,7 @@ export class SharedAlbHosts {
 
   private record(scope: Construct, host: string, index: number, zone: route53.IHostedZone): Construct[] {
     const { edge: { loadBalancer }, front: { hasIpv6 } } = this;
-    if (!loadBalancer || this.isRecorded(host)) { return []; }
+    if (this.isRecorded(host)) { return []; }
     return recordName(index === 0 ? scope : new Construct(scope, hostId(host, index)), { recordName: host, zone, loadBalancer, hasIpv6 });
   }
 
@@ -84,10 +88,10 @@ export class SharedAlbHosts {
   private recordProblems(zone: route53.IHostedZone): string[] {
     const { hosts, edge, front } = this;
     return [
-      ...(hosts.length === 0 ? ['domainZone is for the records of hosts; set hosts'] : []),
-      ...(edge.loadBalancer && front.isAliasTarget
+      ...(hosts.length === 0 ? [`domainZone is for the records of hosts; set hosts${this.isList ? '' : ' as a list whose length is known'}`] : []),
+      ...(front.isAliasTarget
         ? []
-        : [`domainZone: records need loadBalancerArn, loadBalancerDnsName and loadBalancerCanonicalHostedZoneId of '${edge.node.path}'; set them in SharedAlb.fromSharedAlbAttributes`]),
+        : [`domainZone: records need loadBalancerDnsName and loadBalancerCanonicalHostedZoneId of '${edge.node.path}'; set them in SharedAlb.fromSharedAlbAttributes`]),
       ...hosts.filter(host => !isKnownLater(host) && !RECORD_NAME.test(host)).map(host =>
         `host '${host}' cannot be recorded in domainZone: in DNS a wildcard is the complete first label, such as *.example.com; remove domainZone, and create records of your own`),
       ...hosts.flatMap(host => zoneProblems('host', host, zone)),

@@ -12,9 +12,9 @@ export interface ISharedAlb extends IConstruct, ec2.IConnectable {
   readonly listener: elbv2.IApplicationListener;
 
   /**
-   * The load balancer; undefined when it is imported without `loadBalancerArn`.
+   * The load balancer.
    */
-  readonly loadBalancer?: elbv2.IApplicationLoadBalancer;
+  readonly loadBalancer: elbv2.IApplicationLoadBalancer;
 
   /**
    * The URL of the first domain, otherwise of the load balancer; undefined when neither is known.

@@ -1,12 +1,9 @@
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { IConstruct } from 'constructs';
-import { AppResources } from './app-resources';
+import { AppResources, LISTENER_CERTIFICATES, LISTENER_RULES } from './app-resources';
 import { SharedAlbProps } from './shared-alb-props';
 import { LOAD_BALANCER_CERTIFICATES, LOAD_BALANCER_RULES } from '../../facts/listener-rules';
 import { wholeNumberProblem } from '../checks';
-
-const RULES = new AppResources(node => node instanceof elbv2.CfnListenerRule);
-const CERTIFICATES = new AppResources(node => node instanceof elbv2.CfnListenerCertificate);
 
 /** A resource that counts, with the number it counts for. */
 interface Counted {
@@ -23,8 +20,8 @@ export function refuseAboveQuota(edge: IConstruct, loadBalancer: elbv2.Applicati
   const { ruleQuota = LOAD_BALANCER_RULES, certificateQuota = LOAD_BALANCER_CERTIFICATES } = props;
   edge.node.addValidation({
     validate: () => [
-      ...problem('ruleQuota', 'listener rules', ruleQuota, counted(edge, loadBalancer, RULES, () => 1)),
-      ...problem('certificateQuota', 'certificates besides the default ones', certificateQuota, counted(edge, loadBalancer, CERTIFICATES, certificatesIn)),
+      ...problem('ruleQuota', 'listener rules', ruleQuota, counted(edge, loadBalancer, LISTENER_RULES, () => 1)),
+      ...problem('certificateQuota', 'certificates besides the default ones', certificateQuota, counted(edge, loadBalancer, LISTENER_CERTIFICATES, certificatesIn)),
     ],
   });
 }

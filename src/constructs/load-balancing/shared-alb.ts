@@ -57,7 +57,7 @@ export class SharedAlb extends Construct implements ISharedAlb {
   /**
    * The URL of the first domain, otherwise of the load balancer.
    */
-  public readonly url: string;
+  public readonly url?: string;
 
   /**
    * The connections of the load balancer: allow clients that it does not allow.
@@ -86,9 +86,10 @@ export class SharedAlb extends Construct implements ISharedAlb {
       ...domains.problems(this),
       ...alb.problems(this, vpc),
     ]);
-    const certificate = domains.defaultCertificate(this);
-    const { loadBalancer, listener } = alb.create(this, vpc, { certificate, defaultAction });
-    domains.open(this, listener, loadBalancer, certificate);
+    const certified = domains.certify(this);
+    const created = alb.create(this, vpc, { certificate: domains.defaultCertificate(certified), defaultAction });
+    domains.attach(this, certified, created);
+    const { loadBalancer, listener } = created;
     if (profile.isRegulated) { protect(this, loadBalancer, props, new RegulatedResources(this, { encryptionKey: profile.encryptionKey })); }
     refuseAboveQuota(this, loadBalancer, props);
     this.loadBalancer = loadBalancer;

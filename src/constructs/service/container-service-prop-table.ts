@@ -71,5 +71,6 @@ export const CONTAINER_SERVICE_PROPS: Readonly<Record<string, Readonly<Record<st
   'AWS::ElasticLoadBalancingV2::TargetGroup': { '': 'exposure' },
   'AWS::ElasticLoadBalancingV2::Listener': { '': 'exposure' },
   'AWS::ElasticLoadBalancingV2::ListenerRule': { '': 'exposure' },
+  'AWS::ElasticLoadBalancingV2::ListenerCertificate': { '': 'exposure' },
   'AWS::ElasticLoadBalancingV2::LoadBalancer': { '': 'exposure' },
 };

@@ -12,6 +12,8 @@ import { Construct } from 'constructs';
 import { EcsCluster } from '../../../src/constructs/capacity/ecs-cluster';
 import { AlbExposureProps } from '../../../src/constructs/load-balancing/alb-exposure-props';
 import { Exposure } from '../../../src/constructs/load-balancing/exposure';
+import { SharedAlb } from '../../../src/constructs/load-balancing/shared-alb';
+import { SharedAlbProps } from '../../../src/constructs/load-balancing/shared-alb-props';
 import { Profile } from '../../../src/constructs/profile/profile';
 import { SecretSource } from '../../../src/constructs/secrets/secret-source';
 import { ContainerService } from '../../../src/constructs/service/container-service';
@@ -150,6 +152,28 @@ describe('a regulated HTTPS service', () => {
       service: { vpcSubnets: isolated },
     });
     vpc.addFlowLog('FlowLog', { destination: ec2.FlowLogDestination.toS3(s3.Bucket.fromBucketName(stack, 'Flow', 'company-flow-logs')) });
+    expect(nagFindings(app, ALL_PACKS)).toEqual([]);
+  });
+});
+
+describe('a service behind a shared load balancer', () => {
+  const shared = (profile: Profile, logs: (stack: Stack) => Partial<SharedAlbProps>) => {
+    const app = new App();
+    const stack = new Stack(app, 'App', { env: ENV });
+    const cluster = new EcsCluster(stack, 'Cluster', { profile });
+    const edge = new SharedAlb(stack, 'Edge', {
+      vpc: cluster.vpc, profile, internetFacing: true, domains: [{ domainName: 'web.example.com', domainZone: zoneOf(stack) }], ...logs(stack),
+    });
+    new ContainerService(stack, 'Web', { cluster, image: imageOf(stack), exposure: Exposure.sharedAlb(edge, { paths: ['/web/*'] }) });
+    return app;
+  };
+
+  test('draws nothing from AwsSolutions and Serverless, with new buckets for its logs', () => {
+    expect(nagFindings(shared(Profile.standard(), () => ({ accessLogs: true, connectionLogs: true })), EVERYDAY_PACKS)).toEqual([]);
+  });
+
+  test('draws nothing from any pack in the regulated profile', () => {
+    const app = shared(Profile.regulated(), stack => ({ accessLogsBucket: s3.Bucket.fromBucketName(stack, 'AccessLogs', 'company-access-logs') }));
     expect(nagFindings(app, ALL_PACKS)).toEqual([]);
   });
 });

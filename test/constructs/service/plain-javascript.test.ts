@@ -107,6 +107,8 @@ describe('a factory names itself, the value and the alternative:', () => {
     ['an empty JSON key', () => SecretSource.secretsManagerArn('arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf', { jsonKey: '' }), "SecretSource.secretsManagerArn: jsonKey ('')"],
     ['the listener of a Network Load Balancer', () => Exposure.albListenerRule(wrong(networkListener()), { paths: ['/*'] }), "Exposure.albListenerRule: listener ('Stack/LB/Listener') must be the listener of an Application Load Balancer"],
     ['the listener of a Network Load Balancer, as a default', () => Exposure.albListenerDefault(wrong(networkListener())), "Exposure.albListenerDefault: listener ('Stack/LB/Listener') must be"],
+    ['a listener as a shared load balancer', () => Exposure.sharedAlb(wrong(networkListener()), { paths: ['/*'] }), "Exposure.sharedAlb: edge ('Stack/LB/Listener') must be a SharedAlb, of this app or imported; for other listeners there is Exposure.albListenerRule"],
+    ['no shared load balancer', () => Exposure.sharedAlbDefault(wrong(undefined)), 'Exposure.sharedAlbDefault: edge must be a SharedAlb, of this app or imported; for other listeners there is Exposure.albListenerDefault'],
     ['no listener', () => Exposure.albListenerDefault(wrong(undefined)), 'Exposure.albListenerDefault: listener must be the listener of an Application Load Balancer'],
   ])('%s', (_, make, message) => {
     expect(make).toThrow(message);

@@ -4,10 +4,12 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { Capacity, ContainerService, Deployment, DeploymentAlarm, EcsCluster, Exposure, SecretSource, ServiceConnect, TaskSize } from '../../../src';
+import { Capacity, ContainerService, Deployment, DeploymentAlarm, EcsCluster, Exposure, SecretSource, ServiceConnect, SharedAlb, TaskSize } from '../../../src';
 import { ECS_CLUSTER_PROPS } from '../../../src/constructs/capacity/ecs-cluster-prop-table';
+import { SHARED_ALB_PROPS } from '../../../src/constructs/load-balancing/shared-alb-prop-table';
 import { CONTAINER_SERVICE_PROPS } from '../../../src/constructs/service/container-service-prop-table';
 import { IMAGE, makeService, newStack } from '../../support/container-service';
+import { certificateIn } from '../../support/shared-alb';
 
 /** Services that together set every property that a ContainerService can set. */
 function everyProperty(): Template {
@@ -66,6 +68,17 @@ function everyProperty(): Template {
     capacity: Capacity.fargateLaunchType(),
     enableExecuteCommand: true,
   });
+  const edge = new SharedAlb(stack, 'Edge', {
+    vpc,
+    internetFacing: true,
+    certificates: [certificateIn(stack, 'edge')],
+    loadBalancerName: 'edge',
+    ipAddressType: elbv2.IpAddressType.IPV4,
+    mutualAuthentication: { mutualAuthenticationMode: elbv2.MutualAuthenticationMode.PASS_THROUGH },
+    webAclArn: 'arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shop/4f5e8c1a',
+  });
+  const names = { hosts: ['third.example.com'], certificates: [certificateIn(stack, 'third')] };
+  new ContainerService(stack, 'Third', { cluster, image: IMAGE, exposure: Exposure.sharedAlb(edge, names) });
   return Template.fromStack(Stack.of(cluster));
 }
 
@@ -76,7 +89,7 @@ function has(properties: unknown, path: string): boolean {
 
 describe('each property that names a prop is one that the construct writes', () => {
   const template = everyProperty();
-  const rows = [CONTAINER_SERVICE_PROPS, ECS_CLUSTER_PROPS]
+  const rows = [CONTAINER_SERVICE_PROPS, ECS_CLUSTER_PROPS, SHARED_ALB_PROPS]
     .flatMap(table => Object.entries(table))
     .flatMap(([type, props]) => Object.keys(props).map(path => [type, path] as const));
 

@@ -5,8 +5,9 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
-import { AlbAuthentication, Capacity, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, EcsCluster, EcsClusterProps, EcsValidator, Exposure, SecretSource } from '../../../src';
+import { AlbAuthentication, Capacity, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, EcsCluster, EcsClusterProps, EcsValidator, Exposure, SecretSource, SharedAlb } from '../../../src';
 import { IMAGE, makeService } from '../../support/container-service';
+import { Edge, zoneIn } from '../../support/shared-alb';
 
 const CERTIFICATE_ARN = 'arn:aws:acm:eu-west-1:111122223333:certificate/11111111-2222-3333-4444-555555555555';
 const certificate = (stack: Stack) => acm.Certificate.fromCertificateArn(stack, 'Imported', CERTIFICATE_ARN);
@@ -113,6 +114,30 @@ describe('the validator has nothing to say about a service', () => {
     const stack = new Stack(app, 'Stack', { env: { region: 'eu-west-1' } });
     makeService(stack, props(stack));
     expect(EcsValidator.findings(app)).toEqual([]);
+  });
+
+  test('behind a shared load balancer of another stack, with names, certificates and logs', () => {
+    const edge = new Edge(stack => ({
+      internetFacing: true,
+      domains: [{ domainName: 'shop.example.com', domainZone: zoneIn(stack) }],
+      accessLogs: true,
+      connectionLogs: true,
+    }), new App(), 'eu-west-1');
+    edge.serve('Orders', { hosts: ['shop.example.com'], paths: ['/orders/*'], methods: ['GET'], healthCheckPath: '/healthz' });
+    edge.serve('Api', stack => ({ hosts: ['api.example.com'], domainZone: zoneIn(stack) }))
+      .service.expose('Beta', Exposure.sharedAlb(edge.alb, { hosts: ['api.example.com'], headers: { 'x-beta': ['1'] } }));
+    edge.exposed(new Stack(edge.app, 'Web', { env: { region: 'eu-west-1' } }), Exposure.sharedAlbDefault(edge.alb)).service.autoScale({ maxTasks: 4 }).onRequests(100);
+    expect(EcsValidator.findings(edge.app)).toEqual([]);
+  });
+
+  test('behind an imported shared load balancer', () => {
+    const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1' } });
+    const edge = SharedAlb.fromSharedAlbAttributes(stack, 'Edge', {
+      listenerArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/edge/50dc6c495c0c9188/f2f7dc8efc522ab2',
+      securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0', { allowAllOutbound: false })],
+    });
+    makeService(stack, { exposure: Exposure.sharedAlb(edge, { sourceIps: ['10.0.0.0/8'] }) });
+    expect(EcsValidator.findings(stack.node.root as App)).toEqual([]);
   });
 
   test('that shares a listener of another stack, and scales', () => {

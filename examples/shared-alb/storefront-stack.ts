@@ -1,0 +1,18 @@
+import { Stack } from 'aws-cdk-lib';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { Construct } from 'constructs';
+import { BehindEdgeProps } from './edge-stack';
+import { ContainerService, Exposure } from '../../src';
+
+/** The pages of the shop: every request that no other service gets. */
+export class StorefrontStack extends Stack {
+  public constructor(scope: Construct, id: string, { edge, ...props }: BehindEdgeProps) {
+    super(scope, id, props);
+    new ContainerService(this, 'Storefront', {
+      cluster: edge.cluster,
+      image: ecs.ContainerImage.fromRegistry('public.ecr.aws/docker/library/httpd:2.4'),
+      containerPort: 80,
+      exposure: Exposure.sharedAlbDefault(edge.alb, { healthCheckPath: '/' }),
+    });
+  }
+}

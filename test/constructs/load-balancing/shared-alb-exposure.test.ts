@@ -1,0 +1,341 @@
+import { App, CfnCondition, CfnResource, Fn, Stack, Stage } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as route53 from 'aws-cdk-lib/aws-route53';
+import { ContainerService, EcsCluster, Exposure, ISharedAlb, Profile, SharedAlb, SharedAlbAttributes, SharedAlbExposureProps, SharedAlbProps } from '../../../src';
+import { IMAGE, makeService, newStack } from '../../support/container-service';
+import { certificateIn, Edge, zoneIn, ZONE_ID } from '../../support/shared-alb';
+
+const RULE = 'AWS::ElasticLoadBalancingV2::ListenerRule';
+const LISTENER_CERTIFICATE = 'AWS::ElasticLoadBalancingV2::ListenerCertificate';
+const CERTIFICATE = 'AWS::CertificateManager::Certificate';
+const RECORD = 'AWS::Route53::RecordSet';
+
+/** HTTPS with the name shop.example.com, or with other domains. */
+const secure = (...names: string[]) => (stack: Stack): Partial<SharedAlbProps> =>
+  ({ domains: (names.length > 0 ? names : ['shop.example.com']).map(domainName => ({ domainName, domainZone: zoneIn(stack) })) });
+
+const API = (stack: Stack): SharedAlbExposureProps => ({ hosts: ['api.example.com'], domainZone: zoneIn(stack) });
+
+const LISTENER_ARN = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/edge/50dc6c495c0c9188/f2f7dc8efc522ab2';
+const ALIAS = {
+  loadBalancerDnsName: 'edge-1.eu-west-1.elb.amazonaws.com',
+  loadBalancerCanonicalHostedZoneId: 'Z32O12XQLNTSW2',
+};
+
+function imported(stack: Stack, attributes: Partial<SharedAlbAttributes> = {}): ISharedAlb {
+  const securityGroups = [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0', { allowAllOutbound: false })];
+  return SharedAlb.fromSharedAlbAttributes(stack, 'Edge', { listenerArn: LISTENER_ARN, securityGroups, ...attributes });
+}
+
+describe('services behind a shared load balancer', () => {
+  test('have their rules, target groups, records and certificates in their stacks, on which the load balancer does not depend', () => {
+    const edge = new Edge(secure());
+    const orders = edge.serve('Orders', { hosts: ['shop.example.com'], paths: ['/orders/*'] });
+    const api = edge.serve('Api', API);
+    edge.app.synth();
+    const dependencies = [edge.stack, Stack.of(orders.service), Stack.of(api.service)].map(stack => stack.dependencies.map(({ node }) => node.id));
+    expect(dependencies).toEqual([[], ['Edge'], ['Edge']]);
+    orders.template.resourceCountIs(RULE, 1);
+    orders.template.resourceCountIs(RECORD, 0);
+    for (const type of [RULE, RECORD, CERTIFICATE, LISTENER_CERTIFICATE, 'AWS::ElasticLoadBalancingV2::TargetGroup']) { api.template.resourceCountIs(type, 1); }
+  });
+
+  test('may be in two Stages of a pipeline, with the same priorities', () => {
+    const app = new App();
+    const priorities = ['Test', 'Production'].map(name => {
+      const { template } = new Edge(secure(`${name}.example.com`), new Stage(app, name)).serve('Api', { hosts: [`api.${name}.example.com`] });
+      return Object.values(template.findResources(RULE)).map(({ Properties }) => Properties.Priority as number);
+    });
+    expect(priorities[0]).toEqual(priorities[1]);
+  });
+
+  test('know the load balancer and their URL', () => {
+    const edge = new Edge(stack => ({ ...secure()(stack), listenerPort: 8443 }));
+    const url = (id: string, props: SharedAlbExposureProps) => edge.serve(id, props).service.endpoint?.url;
+    expect(url('A', { hosts: ['*.example.com', 'api.example.com'] })).toBe('https://api.example.com:8443');
+    expect(url('B', { paths: ['/b/*'] })).toBe('https://shop.example.com:8443');
+    expect(url('C', { hosts: ['*.c.example.com'] })).toBeUndefined();
+    expect(url('D', { hosts: Fn.split(',', Fn.importValue('Hosts')) })).toBeUndefined();
+    expect(edge.serve('E', { paths: ['/e/*'] }).service.endpoint?.loadBalancer).toBe(edge.alb.loadBalancer);
+  });
+
+  test('can be the default', () => {
+    const edge = new Edge(secure());
+    const { service, template } = edge.exposed(new Stack(edge.app, 'Web'), Exposure.sharedAlbDefault(edge.alb));
+    template.hasResourceProperties(RULE, { Priority: 50_000, Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }] });
+    expect(service.endpoint?.url).toBe('https://shop.example.com');
+    expect(() => edge.exposed(new Stack(edge.app, 'Other'), Exposure.sharedAlbDefault(edge.alb))).toThrow("already forwards all other requests to 'Web/Api'");
+  });
+
+  test('are refused in another VPC', () => {
+    const edge = new Edge();
+    expect(() => makeService(new Stack(edge.app, 'Shop'), { exposure: Exposure.sharedAlb(edge.alb, { paths: ['/*'] }) })).toThrow('is in another VPC');
+  });
+
+  test('are refused without conditions', () => {
+    expect(() => new Edge().serve('Shop', {})).toThrow('[Shop/Api] a listener rule needs hosts, paths or other conditions');
+  });
+});
+
+describe('a host of a service', () => {
+  test('has a record when the service has tasks and the listener has the certificate', () => {
+    new Edge(secure()).serve('Api', API).template.hasResource(RECORD, {
+      Properties: { Name: 'api.example.com.', Type: 'A', HostedZoneId: ZONE_ID },
+      DependsOn: Match.arrayWith([Match.stringLikeRegexp('^ApiListenerCertificate'), Match.stringLikeRegexp('^ApiService')]),
+    });
+  });
+
+  test('is recorded in its zone in whatever case it is written', () => {
+    new Edge(secure('*.example.com')).serve('Api', stack => ({ hosts: ['API.EXAMPLE.COM'], domainZone: zoneIn(stack) }))
+      .template.hasResourceProperties(RECORD, { Name: 'api.example.com.' });
+  });
+
+  test('has the record of publicAlb, whose target changes in place, and its certificate', () => {
+    const stack = newStack();
+    makeService(stack, { exposure: Exposure.publicAlb({ domainName: 'api.example.com', domainZone: zoneIn(stack) }) });
+    const before = Template.fromStack(stack);
+    const after = new Edge(secure()).serve('Stack', API).template;
+    expect(Object.keys(after.findResources(RECORD))).toEqual(Object.keys(before.findResources(RECORD)));
+    expect(Object.values(after.findResources(RECORD))[0].Properties.Name).toBe(Object.values(before.findResources(RECORD))[0].Properties.Name);
+    expect(after.findResources(CERTIFICATE)).toEqual(before.findResources(CERTIFICATE));
+  });
+
+  test('has A and AAAA records behind a load balancer with IPv6', () => {
+    const edge = new Edge(stack => ({
+      ...secure()(stack), ipAddressType: elbv2.IpAddressType.DUAL_STACK, loadBalancerSubnets: undefined, vpc: new ec2.Vpc(stack, 'DualStack', { ipProtocol: ec2.IpProtocol.DUAL_STACK }),
+    }));
+    const stack = new Stack(edge.app, 'Shop');
+    const cluster = new EcsCluster(stack, 'Cluster', { vpc: edge.stack.node.findChild('DualStack') as ec2.Vpc });
+    new ContainerService(stack, 'Api', { cluster, image: IMAGE, exposure: Exposure.sharedAlb(edge.alb, API(stack)) });
+    Template.fromStack(stack).hasResourceProperties(RECORD, { Type: 'AAAA', Name: 'api.example.com.' });
+  });
+
+  test('that is a name of the load balancer has its record there', () => {
+    const { template } = new Edge(secure('shop.example.com')).serve('Api', stack => ({ hosts: ['SHOP.example.com', 'api.example.com'], domainZone: zoneIn(stack) }));
+    template.resourceCountIs(RECORD, 1);
+    template.hasResourceProperties(RECORD, { Name: 'api.example.com.' });
+  });
+
+  test.each<[string, string]>([['*.example.com', 'api.example.com'], ['api.example.com', 'API.example.com'], ['*.example.com', '*.example.com']])(
+    'that the domain %s covers needs no certificate: %s', (domain, host) => {
+      new Edge(secure(domain)).serve('Api', stack => ({ hosts: [host], domainZone: zoneIn(stack) })).template.resourceCountIs(CERTIFICATE, 0);
+    });
+
+  test.each<[string, string]>([['*.example.com', 'v1.api.example.com'], ['*.example.com', 'example.com'], ['example.com', 'api.example.com']])(
+    'that the domain %s does not cover has a certificate: %s', (domain, host) => {
+      new Edge(secure(domain)).serve('Api', stack => ({ hosts: [host], domainZone: zoneIn(stack) })).template.hasResourceProperties(CERTIFICATE, { DomainName: host });
+    });
+
+  test('shares one certificate with the other hosts of the service that nothing covers', () => {
+    const { template } = new Edge(secure()).serve('Api', stack => ({ hosts: ['api.example.com', '*.api.example.com', 'shop.example.com'], domainZone: zoneIn(stack) }));
+    template.resourceCountIs(CERTIFICATE, 1);
+    template.hasResourceProperties(CERTIFICATE, { DomainName: 'api.example.com', SubjectAlternativeNames: ['*.api.example.com'] });
+    template.resourceCountIs(RECORD, 2);
+  });
+
+  test('needs no certificate where certificates of the load balancer or of the service are given, or it uses HTTP', () => {
+    const given = new Edge(stack => ({ certificates: [certificateIn(stack, 'a')] })).serve('Api', API).template;
+    const own = new Edge(secure()).serve('Api', stack => ({ ...API(stack), certificates: [certificateIn(stack, 'b')] })).template;
+    const http = new Edge().serve('Api', API).template;
+    for (const template of [given, own, http]) { template.resourceCountIs(CERTIFICATE, 0); }
+    own.hasResourceProperties(LISTENER_CERTIFICATE, { Certificates: [{ CertificateArn: Match.stringLikeRegexp('certificate/b$') }] });
+  });
+
+  test.each<[string, (stack: Stack) => SharedAlbExposureProps]>([
+    ['domainZone is for the records of hosts; set hosts', stack => ({ paths: ['/a/*'], domainZone: zoneIn(stack) })],
+    ['domainZone is for the records of hosts; set hosts as a list whose length is known', stack => ({ hosts: Fn.split(',', Fn.importValue('Hosts')), domainZone: zoneIn(stack) })],
+    ["host ('api.example.org') is not in domainZone ('example.com'), it must be that or end in .example.com", stack => ({ hosts: ['api.example.org'], domainZone: zoneIn(stack) })],
+    ["host 'api-*.example.com' cannot be recorded in domainZone", stack => ({ hosts: ['api-*.example.com'], domainZone: zoneIn(stack) })],
+    ["domainZone ('Shop/Private') is a private hosted zone", stack => ({
+      hosts: ['api.example.com'], domainZone: new route53.PrivateHostedZone(stack, 'Private', { zoneName: 'example.com', vpc: new ec2.Vpc(stack, 'PrivateVpc') }),
+    })],
+  ])('is refused: %s', (message, props) => {
+    expect(() => new Edge(secure()).serve('Shop', props)).toThrow(`[Shop/Api] ${message}`);
+  });
+
+  test('in a private hosted zone needs a certificate that exists', () => {
+    const edge = new Edge(secure('*.example.com'));
+    const zone = new route53.PrivateHostedZone(edge.stack, 'Private', { zoneName: 'example.com', vpc: edge.vpc });
+    edge.serve('Api', { hosts: ['api.example.com'], domainZone: zone }).template.resourceCountIs(RECORD, 1);
+  });
+
+  test('has no certificate behind HTTP', () => {
+    expect(() => new Edge().serve('Shop', stack => ({ hosts: ['a.example.com'], certificates: [certificateIn(stack, 'a')] })))
+      .toThrow("[Shop/Api] certificates are for HTTPS, and 'Edge/Alb' uses HTTP; remove them, or use a load balancer with a certificate");
+  });
+
+  test('has no certificate of another Region', () => {
+    expect(() => new Edge(secure(), new App(), 'eu-west-1').serve('Shop', stack => ({ hosts: ['a.example.com'], certificates: [certificateIn(stack, 'a', 'us-east-1')] })))
+      .toThrow('is of Region us-east-1, but the stack is in eu-west-1');
+  });
+});
+
+describe('a record that two constructs of the app create is refused', () => {
+  test('of two services, with both paths', () => {
+    const edge = new Edge(secure());
+    for (const name of ['Shop', 'Bank']) { edge.serve(name, stack => ({ ...API(stack), paths: [`/${name}/*`] })); }
+    expect(() => edge.app.synth()).toThrow("record 'Bank/Api/DNS' has the name api.example.com, as has 'Shop/Api/DNS' in the same hosted zone, and Route 53 allows one; remove domainZone from one of them, or use another name");
+  });
+
+  test('of a service and a record of somebody else', () => {
+    const edge = new Edge(secure());
+    edge.serve('Shop', API);
+    new route53.ARecord(edge.stack, 'Old', { zone: zoneIn(edge.stack), recordName: 'API', target: route53.RecordTarget.fromIpAddresses('192.0.2.1') });
+    expect(() => edge.app.synth()).toThrow("'Shop/Api/DNS' has the name api.example.com, as has 'Edge/Old'");
+  });
+
+  test('but not in two hosted zones, nor for weighted records, nor where conditions decide', () => {
+    const edge = new Edge(secure());
+    edge.serve('Shop', API);
+    edge.serve('Bank', stack => ({ hosts: ['bank.example.com'], domainZone: zoneIn(stack) }));
+    const target = route53.RecordTarget.fromIpAddresses('192.0.2.1');
+    const zone = route53.HostedZone.fromHostedZoneAttributes(edge.stack, 'Internal', { hostedZoneId: 'Z1', zoneName: 'example.com' });
+    new route53.ARecord(edge.stack, 'Private', { zone, recordName: 'api', target });
+    new route53.ARecord(edge.stack, 'Weighted', { zone: zoneIn(edge.stack), recordName: 'bank', target, weight: 1 });
+    const record = new route53.ARecord(edge.stack, 'Conditional', { zone: zoneIn(edge.stack), recordName: 'api', target });
+    (record.node.defaultChild as CfnResource).cfnOptions.condition = new CfnCondition(edge.stack, 'Is', { expression: Fn.conditionEquals(Fn.ref('AWS::Region'), 'x') });
+    expect(() => edge.app.synth()).not.toThrow();
+  });
+});
+
+describe('a certificate that two constructs add to a listener is refused, since the removal of one may remove it for both', () => {
+  const given = (stack: Stack) => ({ hosts: [`${stack.node.id}.example.com`], certificates: [certificateIn(stack, 'wildcard')] });
+
+  test('for two services, with both paths', () => {
+    const edge = new Edge(secure());
+    for (const name of ['Shop', 'Bank']) { edge.serve(name, given); }
+    expect(() => edge.app.synth()).toThrow(/'Bank\/Api\/ListenerCertificate\w{8}' adds a certificate to a listener, as does 'Shop\/Api\/ListenerCertificate\w{8}'/);
+  });
+
+  test('but not for two listeners, nor for two certificates', () => {
+    const edge = new Edge(secure());
+    edge.serve('Shop', given);
+    edge.serve('Bank', stack => ({ hosts: ['bank.example.com'], certificates: [certificateIn(stack, 'other')] }));
+    const other = new SharedAlb(edge.stack, 'Other', { vpc: edge.vpc, certificates: [certificateIn(edge.stack, 'own')] });
+    edge.serve('Third', given, other);
+    expect(() => edge.app.synth()).not.toThrow();
+  });
+});
+
+describe('quotas of a shared load balancer', () => {
+  const rules = (edge: Edge, count: number) => {
+    for (let index = 0; index < count; index++) { edge.serve(`S${index}`, { paths: [`/${index}/*`], priority: index + 1 }); }
+  };
+
+  test('allow 100 rules, unless AWS has raised the number', () => {
+    const edge = new Edge(() => ({ insecureHttp: true, ruleQuota: 2 }));
+    rules(edge, 2);
+    expect(() => edge.app.synth()).not.toThrow();
+    rules(edge, 0);
+    edge.exposed(new Stack(edge.app, 'Web'), Exposure.sharedAlbDefault(edge.alb));
+    expect(() => edge.app.synth({ force: true })).toThrow(
+      "[Edge/Alb] the load balancer has 3 listener rules, and ruleQuota is 2; set ruleQuota once AWS has raised the quota of the account, or use a second SharedAlb: 'S0/Api/ListenerRule', 'S1/Api/ListenerRule', 'Web/Api/ListenerRule'");
+  });
+
+  test('count rules that other constructs add to any listener of the load balancer', () => {
+    const edge = new Edge(() => ({ insecureHttp: true, ruleQuota: 1 }));
+    rules(edge, 1);
+    const listener = (edge.alb.loadBalancer as elbv2.ApplicationLoadBalancer).addListener('Second', { port: 81, protocol: elbv2.ApplicationProtocol.HTTP, defaultAction: elbv2.ListenerAction.fixedResponse(404) });
+    listener.addAction('Health', { priority: 1, conditions: [elbv2.ListenerCondition.pathPatterns(['/health'])], action: elbv2.ListenerAction.fixedResponse(200) });
+    expect(() => edge.app.synth()).toThrow('the load balancer has 2 listener rules, and ruleQuota is 1');
+  });
+
+  test('allow 25 certificates besides the default one', () => {
+    const edge = new Edge(stack => ({ certificates: Array.from({ length: 26 }, (_, index) => certificateIn(stack, `c${index}`)) }));
+    expect(() => edge.app.synth()).not.toThrow();
+    edge.serve('Shop', stack => ({ hosts: ['a.example.com'], certificates: [certificateIn(stack, 'd')] }));
+    expect(() => edge.app.synth({ force: true })).toThrow('the load balancer has 26 certificates besides the default ones, and certificateQuota is 25; set certificateQuota once AWS');
+  });
+});
+
+describe('an imported shared load balancer', () => {
+  type Attributes = Partial<SharedAlbAttributes> | ((stack: Stack) => Partial<SharedAlbAttributes>);
+  const served = (attributes: Attributes, props: (stack: Stack) => SharedAlbExposureProps = API) => {
+    const stack = newStack('eu-west-1');
+    const known = typeof attributes === 'function' ? attributes(stack) : attributes;
+    const service = makeService(stack, { exposure: Exposure.sharedAlb(imported(stack, known), props(stack)) });
+    return { stack, service, template: Template.fromStack(stack) };
+  };
+
+  test('has rules, records and the URL of a service', () => {
+    const { service, template } = served(ALIAS);
+    template.hasResourceProperties(RULE, { ListenerArn: LISTENER_ARN });
+    template.hasResourceProperties(RECORD, { AliasTarget: { DNSName: `dualstack.${ALIAS.loadBalancerDnsName}`, HostedZoneId: ALIAS.loadBalancerCanonicalHostedZoneId } });
+    template.resourceCountIs(CERTIFICATE, 0);
+    expect(service.endpoint?.url).toBe('https://api.example.com');
+  });
+
+  test('has the ARN of the load balancer, which that of the listener contains', () => {
+    const stack = newStack();
+    expect(imported(stack).loadBalancer.loadBalancerArn).toBe('arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/edge/50dc6c495c0c9188');
+    const { loadBalancer } = SharedAlb.fromSharedAlbAttributes(stack, 'Later', {
+      listenerArn: Fn.importValue('Listener'), securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'LaterGroup', 'sg-1')],
+    });
+    expect(JSON.stringify(stack.resolve(loadBalancer.loadBalancerArn))).toContain(':loadbalancer/');
+  });
+
+  test('lets all its security groups reach the tasks', () => {
+    const { template } = served(stack => ({
+      ...ALIAS, securityGroups: ['sg-0123456789abcdef0', 'sg-0123456789abcdef1'].map((id, index) => ec2.SecurityGroup.fromSecurityGroupId(stack, `Group${index}`, id)),
+    }));
+    template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 2);
+  });
+
+  test('that names its certificates gets one for other hosts', () => {
+    served({ ...ALIAS, certificateNames: ['shop.example.com'] }).template.hasResourceProperties(LISTENER_CERTIFICATE, { ListenerArn: LISTENER_ARN });
+    served({ ...ALIAS, certificateNames: ['*.example.com'] }).template.resourceCountIs(CERTIFICATE, 0);
+  });
+
+  test('is the URL of a service without hosts', () => {
+    expect(served({ ...ALIAS, insecureHttp: true, listenerPort: 8080 }, () => ({ paths: ['/a/*'] })).service.endpoint?.url).toBe(`http://${ALIAS.loadBalancerDnsName}:8080`);
+    expect(served({}, () => ({ paths: ['/a/*'] })).service.endpoint?.url).toBeUndefined();
+  });
+
+  test.each<[Partial<SharedAlbAttributes>, string]>([
+    [{}, "domainZone: records need loadBalancerDnsName and loadBalancerCanonicalHostedZoneId of 'Stack/Edge'; set them in SharedAlb.fromSharedAlbAttributes"],
+    [{ ...ALIAS, loadBalancerCanonicalHostedZoneId: undefined }, 'domainZone: records need'],
+    [{ securityGroups: [] }, 'securityGroups must have the security groups of the load balancer, or it cannot reach the tasks'],
+    [{ listenerPort: 0 }, 'listenerPort (0) must be a whole number from 1 to 65535'],
+  ])('is refused with %j', (attributes, message) => {
+    expect(() => served(attributes)).toThrow(message);
+  });
+
+  test('with HTTP is refused by gRPC and by the regulated profile', () => {
+    expect(() => served({ insecureHttp: true }, () => ({ paths: ['/*'], protocolVersion: elbv2.ApplicationProtocolVersion.GRPC }))).toThrow('protocolVersion (GRPC) requires an HTTPS listener');
+    const stack = newStack();
+    const exposure = Exposure.sharedAlb(imported(stack, { insecureHttp: true }), { paths: ['/*'] });
+    expect(() => makeService(stack, { exposure, profile: Profile.regulated() })).toThrow("the regulated profile accepts TLS only, and listener 'Stack/Edge/Listener' uses HTTP");
+  });
+});
+
+test('a regulated service behind a shared load balancer with TLS is accepted', () => {
+  const edge = new Edge(secure());
+  const stack = new Stack(edge.app, 'Shop');
+  expect(() => new ContainerService(stack, 'Api', {
+    cluster: edge.cluster, image: IMAGE, profile: Profile.regulated(), exposure: Exposure.sharedAlb(edge.alb, API(stack)),
+  })).not.toThrow();
+});
+
+test('a further exposure on a shared load balancer has ids of its own', () => {
+  const edge = new Edge(secure());
+  const served = edge.serve('Shop', { hosts: ['api.example.com'] });
+  served.service.expose('Beta', Exposure.sharedAlb(edge.alb, { hosts: ['api.example.com'], headers: { 'x-beta': ['1'] } }));
+  expect(Object.keys(served.template.findResources(RULE))).toEqual([expect.stringMatching(/^ApiListenerRule/), expect.stringMatching(/^ApiBetaListenerRule/)]);
+});
+
+describe('a service with a load balancer of its own', () => {
+  test('has a record that points to a shared one while clients move there', () => {
+    const edge = new Edge(secure());
+    const stack = new Stack(edge.app, 'Shop');
+    edge.exposed(stack, Exposure.publicAlb({ domainName: 'api.example.com', domainZone: zoneIn(stack), domainTarget: edge.alb.loadBalancer }))
+      .template.hasResourceProperties(RECORD, { AliasTarget: { DNSName: { 'Fn::Join': ['', ['dualstack.', Match.not(Match.objectLike({ 'Fn::GetAtt': Match.anyValue() }))]] } } });
+  });
+
+  test('is refused with a target but no record', () => {
+    const edge = new Edge();
+    expect(() => edge.exposed(new Stack(edge.app, 'Shop'), Exposure.publicAlb({ insecureHttp: true, domainTarget: edge.alb.loadBalancer })))
+      .toThrow("[Shop/Api] domainTarget ('Edge/Alb/LB') is for the record of domainName; set domainName and domainZone");
+  });
+});
