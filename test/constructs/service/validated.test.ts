@@ -54,7 +54,10 @@ const SERVICES: readonly (readonly [string, Make])[] = [
   })],
   ['with HTTP/2, slow start and one zone', stack => ({
     exposure: Exposure.publicAlb({
-      certificate: certificate(stack), protocolVersion: elbv2.ApplicationProtocolVersion.HTTP2, slowStart: Duration.minutes(1), crossZoneEnabled: false,
+      certificate: certificate(stack),
+      protocolVersion: elbv2.ApplicationProtocolVersion.HTTP2,
+      slowStart: Duration.minutes(1),
+      crossZoneEnabled: false,
     }),
   })],
   ['with anomaly mitigation', stack => ({
