@@ -25,6 +25,7 @@ import containerPortMapped from './load-balancing/container-port-mapped';
 import dynamicPortHealthCheck from './load-balancing/dynamic-port-health-check';
 import http2Listener from './load-balancing/http2-listener';
 import listenerActions from './load-balancing/listener-actions';
+import listenerAuthentication from './load-balancing/listener-authentication';
 import listenerBeforeService from './load-balancing/listener-before-service';
 import listenerNeedsHttps from './load-balancing/listener-needs-https';
 import listenerRuleConditions from './load-balancing/listener-rule-conditions';
@@ -173,6 +174,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'dynamic-port-health-check', domain: 'load-balancing', ...dynamicPortHealthCheck } as NamedRule,
   { id: 'http2-listener', domain: 'load-balancing', ...http2Listener } as NamedRule,
   { id: 'listener-actions', domain: 'load-balancing', ...listenerActions } as NamedRule,
+  { id: 'listener-authentication', domain: 'load-balancing', ...listenerAuthentication } as NamedRule,
   { id: 'listener-before-service', domain: 'load-balancing', ...listenerBeforeService } as NamedRule,
   { id: 'listener-needs-https', domain: 'load-balancing', ...listenerNeedsHttps } as NamedRule,
   { id: 'listener-rule-conditions', domain: 'load-balancing', ...listenerRuleConditions } as NamedRule,
