@@ -1,11 +1,11 @@
-import { App, Duration, Fn, Stack } from 'aws-cdk-lib';
+import { App, Duration, Fn, PropertyInjectors, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { Profile, SharedAlbProps } from '../../../src';
+import { Profile, SharedAlb, SharedAlbProps } from '../../../src';
 import { certificateIn, Edge, zoneIn } from '../../support/shared-alb';
 
 const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
@@ -82,6 +82,12 @@ describe('a shared load balancer', () => {
     template.hasResourceProperties(LISTENER, { Port: 80, Protocol: 'HTTP' });
     template.resourceCountIs(RECORD, 1);
     template.resourceCountIs(CERTIFICATE, 0);
+  });
+
+  test('has the props that property injectors of the app add', () => {
+    const app = new App();
+    PropertyInjectors.of(app).add({ constructUniqueId: SharedAlb.PROPERTY_INJECTION_ID, inject: props => ({ ...props, loadBalancerName: 'company' }) });
+    Template.fromStack(new Edge(undefined, app).stack).hasResourceProperties(LOAD_BALANCER, { Name: 'company' });
   });
 
   test('lets in who its connections allow', () => {
