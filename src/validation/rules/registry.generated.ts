@@ -27,6 +27,7 @@ import dynamicPortHealthCheck from './load-balancing/dynamic-port-health-check';
 import healthCheckProtocol from './load-balancing/health-check-protocol';
 import http2Listener from './load-balancing/http2-listener';
 import listenerActions from './load-balancing/listener-actions';
+import listenerAuthentication from './load-balancing/listener-authentication';
 import listenerBeforeService from './load-balancing/listener-before-service';
 import listenerCertificate from './load-balancing/listener-certificate';
 import listenerNeedsHttps from './load-balancing/listener-needs-https';
@@ -179,6 +180,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'health-check-protocol', domain: 'load-balancing', ...healthCheckProtocol } as NamedRule,
   { id: 'http2-listener', domain: 'load-balancing', ...http2Listener } as NamedRule,
   { id: 'listener-actions', domain: 'load-balancing', ...listenerActions } as NamedRule,
+  { id: 'listener-authentication', domain: 'load-balancing', ...listenerAuthentication } as NamedRule,
   { id: 'listener-before-service', domain: 'load-balancing', ...listenerBeforeService } as NamedRule,
   { id: 'listener-certificate', domain: 'load-balancing', ...listenerCertificate } as NamedRule,
   { id: 'listener-needs-https', domain: 'load-balancing', ...listenerNeedsHttps } as NamedRule,

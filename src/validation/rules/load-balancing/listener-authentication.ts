@@ -1,0 +1,108 @@
+import { AUTHENTICATION_EXTRA_PARAMETERS, AUTHENTICATION_FLOW, AUTHENTICATION_SESSION, PROVIDER_URL } from '../../../facts/listener-authentication';
+import type { Node } from '../../model/node';
+import { defineRule, Violation } from '../rule';
+
+const URLS: readonly string[] = ['Issuer', 'AuthorizationEndpoint', 'TokenEndpoint', 'UserInfoEndpoint'];
+const PROVIDER = {
+  Issuer: 'https://login.example.com',
+  AuthorizationEndpoint: 'https://login.example.com/authorize',
+  TokenEndpoint: 'https://login.example.com/token',
+  UserInfoEndpoint: 'https://login.example.com/userinfo',
+  ClientId: 'shop',
+  ClientSecret: '{{resolve:secretsmanager:shop/oidc}}',
+};
+const POOL = { UserPoolArn: 'arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_example', UserPoolDomain: 'shop' };
+const CLIENT = { GenerateSecret: true, AllowedOAuthFlows: ['code'] };
+
+export default defineRule({
+  title: 'A listener authenticates users with settings that are accepted',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'Elastic Load Balancing refuses the listener or rule: it needs full URLs of the identity provider, a session of at most 7 days, and a user pool client with a secret. Logins need its authorization code grant.',
+  fix: 'Set the value that the message names, in `AlbAuthentication.oidc()` or `AlbAuthentication.cognito()`; `generateSecret` of the user pool client. In CloudFormation: AuthenticateOidcConfig, AuthenticateCognitoConfig.',
+  docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html',
+
+  subject: 'application',
+  *check({ listenersAndRules }) {
+    for (const action of listenersAndRules.flatMap(({ actions }) => actions.sure)) {
+      const [provider, pool] = [action.get('AuthenticateOidcConfig'), action.get('AuthenticateCognitoConfig')];
+      yield* [...session(provider), ...session(pool), ...endpoints(provider), ...client(pool)];
+    }
+  },
+
+  scene: 'a Fargate service behind a load balancer',
+  bad: {
+    'a session of eight days': oidc({ SessionTimeout: '691200' }),
+    'a session of a user pool without time': cognito({ SessionTimeout: 0 }),
+    'eleven parameters': oidc({ AuthenticationRequestExtraParams: Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`p${index}`, '1'])) }),
+    'an issuer without a protocol': oidc({ Issuer: 'login.example.com' }),
+    'a token endpoint without TLS': oidc({ TokenEndpoint: 'http://login.example.com/token' }),
+    'a user pool client without a secret': cognito({}, { AllowedOAuthFlows: ['code'] }),
+    'a user pool client that is to have no secret': cognito({}, { ...CLIENT, GenerateSecret: false }),
+    'a user pool client with the implicit grant alone': cognito({}, { ...CLIENT, AllowedOAuthFlows: ['implicit'] }),
+  },
+  good: {
+    'an identity provider': oidc({ SessionTimeout: 604800, AuthenticationRequestExtraParams: { prompt: 'login' } }),
+    'an endpoint of a parameter': oidc({ TokenEndpoint: { Ref: 'Endpoint' } }),
+    'a user pool client with a secret': cognito(),
+    'grants of a parameter': cognito({}, { ...CLIENT, AllowedOAuthFlows: { Ref: 'Flows' } }),
+    'a user pool client of another app': cognito({ UserPoolClientId: '1example23456789' }, { GenerateSecret: false }),
+  },
+});
+
+function* session(config: Node): Iterable<Violation> {
+  const { min, max } = AUTHENTICATION_SESSION;
+  const timeout = config.number('SessionTimeout');
+  if (timeout.satisfies(seconds => seconds < min || seconds > max)) {
+    yield { location: config.at('SessionTimeout'), message: `SessionTimeout (${timeout}) must be from ${min} to ${max} seconds` };
+  }
+  const { length } = config.get('AuthenticationRequestExtraParams').keys;
+  if (length > AUTHENTICATION_EXTRA_PARAMETERS) {
+    yield { location: config.at('AuthenticationRequestExtraParams'), message: `AuthenticationRequestExtraParams has ${length} parameters; the maximum is ${AUTHENTICATION_EXTRA_PARAMETERS}` };
+  }
+}
+
+function* endpoints(config: Node): Iterable<Violation> {
+  for (const key of URLS) {
+    const url = config.text(key);
+    if (url.satisfies(text => !PROVIDER_URL.pattern.test(text))) { yield { location: config.at(key), message: `${key} ("${url}") must ${PROVIDER_URL.form}` }; }
+  }
+}
+
+function* client(config: Node): Iterable<Violation> {
+  const found = config.target('UserPoolClientId');
+  if (found?.type !== 'AWS::Cognito::UserPoolClient') { return; }
+  const { properties } = found;
+  const place = { location: config.at('UserPoolClientId'), related: [found.at('')] };
+  if (properties.flag('GenerateSecret').orDefault(false).is(false)) { yield { ...place, message: `user pool client ${found.logicalId} has no secret; set GenerateSecret` }; }
+  const flows = properties.list('AllowedOAuthFlows');
+  if (flows.isKnown && flows.map(flow => flow.asText).every(flow => flow.differs(AUTHENTICATION_FLOW))) {
+    // logins fail; whether the listener is refused is not documented
+    yield {
+      ...place,
+      message: `user pool client ${found.logicalId} does not allow the authorization code grant; add "${AUTHENTICATION_FLOW}" to AllowedOAuthFlows`,
+      severity: 'warning',
+    };
+  }
+}
+
+function oidc(config: object) { return { Rule: ruleWith({ Type: 'authenticate-oidc', Order: 1, AuthenticateOidcConfig: { ...PROVIDER, ...config } }) }; }
+
+function cognito(config: object = {}, Properties: object = CLIENT) {
+  return {
+    Rule: ruleWith({ Type: 'authenticate-cognito', Order: 1, AuthenticateCognitoConfig: { ...POOL, UserPoolClientId: { Ref: 'Client' }, ...config } }),
+    Client: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: 'eu-west-1_example', ...Properties } },
+  };
+}
+
+function ruleWith(action: object) {
+  return {
+    Type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
+    Properties: {
+      ListenerArn: { Ref: 'Listener' },
+      Priority: 1,
+      Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/admin/*'] } }],
+      Actions: [action, { Type: 'forward', Order: 2, TargetGroupArn: { Ref: 'Targets' } }],
+    },
+  };
+}
