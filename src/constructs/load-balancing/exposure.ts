@@ -1,13 +1,13 @@
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { AlbExposureProps } from './alb-exposure-props';
-import { AlbListenerDefault, AlbListenerDefaultProps } from './alb-listener-default';
-import { AlbListenerRule, AlbListenerRuleProps } from './alb-listener-rule';
+import { AlbExposureProps } from './alb/alb-exposure-props';
+import { SingleAlb } from './alb/single-alb';
 import { ExposureKind } from './exposure-kind';
-import { NlbExposureProps } from './nlb-exposure-props';
-import { ISharedAlb } from './shared-alb-interface';
-import { SharedAlbExposureProps, SharedAlbRule } from './shared-alb-rule';
-import { SingleAlb } from './single-alb';
-import { SingleNlb } from './single-nlb';
+import { AlbListenerDefault, AlbListenerDefaultProps } from './listener-rule/alb-listener-default';
+import { AlbListenerRule, AlbListenerRuleProps } from './listener-rule/alb-listener-rule';
+import { NlbExposureProps } from './nlb/nlb-exposure-props';
+import { SingleNlb } from './nlb/single-nlb';
+import { ISharedAlb } from './shared-alb/shared-alb-interface';
+import { SharedAlbExposureProps, SharedAlbRule } from './shared-alb/shared-alb-rule';
 
 const NONE: ExposureKind = { hasTraffic: false, problems: () => [], open: () => undefined, regulated: () => NONE };
 

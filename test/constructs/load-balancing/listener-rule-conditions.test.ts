@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { AlbListenerRuleProps, EcsCluster, Exposure } from '../../../src';
-import { bandOf } from '../../../src/constructs/load-balancing/listener-rule-band';
+import { bandOf } from '../../../src/constructs/load-balancing/listener-rule/listener-rule-band';
 import { makeService } from '../../support/container-service';
 
 const RULE = 'AWS::ElasticLoadBalancingV2::ListenerRule';

@@ -1,7 +1,7 @@
 import { App, Fn, Stack, Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
-import { bandOf, freePriority, priorityIn, RuleConditions } from '../../../src/constructs/load-balancing/listener-rule-band';
+import { bandOf, freePriority, priorityIn, RuleConditions } from '../../../src/constructs/load-balancing/listener-rule/listener-rule-band';
 
 const id = fc.stringMatching(/^[A-Za-z][A-Za-z0-9]{0,11}$/);
 const host = fc.constantFrom('api.example.com', 'shop.example.com', '*.example.com', 'a?c.example.com');

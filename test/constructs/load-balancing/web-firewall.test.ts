@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { WebFirewall } from '../../../src/constructs/load-balancing/web-firewall';
+import { WebFirewall } from '../../../src/constructs/load-balancing/load-balancer/web-firewall';
 
 function firewall(): Template {
   const stack = new Stack();

@@ -7,7 +7,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { EcsCluster } from '../../../src/constructs/capacity/ecs-cluster';
-import { AlbExposureProps } from '../../../src/constructs/load-balancing/alb-exposure-props';
+import { AlbExposureProps } from '../../../src/constructs/load-balancing/alb/alb-exposure-props';
 import { Exposure } from '../../../src/constructs/load-balancing/exposure';
 import { Profile } from '../../../src/constructs/profile/profile';
 import { ContainerService } from '../../../src/constructs/service/container-service';

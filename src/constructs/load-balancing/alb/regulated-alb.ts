@@ -1,0 +1,53 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Construct } from 'constructs';
+import { AlbEndpoint } from './alb-endpoint';
+import { AlbExposureProps } from './alb-exposure-props';
+import { AlbProps } from './alb-props';
+import { WEB_FIREWALL_LOG_PREFIX } from '../../../facts/web-firewall';
+import { EncryptedLogs, ExposureKind } from '../exposure-kind';
+import { Tls, tlsOf } from '../load-balancer/tls';
+import { attachWebAcl, WebFirewall } from '../load-balancer/web-firewall';
+
+/** An exposure with a load balancer of its own. */
+interface OwnAlb extends ExposureKind {
+  open(scope: Construct, vpc: ec2.IVpc): AlbEndpoint;
+}
+
+/** A load balancer behind a firewall, that speaks TLS alone, keeps records and is not deleted by mistake. */
+export class RegulatedAlb implements ExposureKind {
+  public readonly hasTraffic = true;
+
+  public constructor(private readonly alb: OwnAlb, private readonly props: AlbExposureProps, private readonly logs: EncryptedLogs) {}
+
+  public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
+    return [...regulatedAlbProblems(this.props, tlsOf(this.props)), ...this.alb.problems(scope, vpc)];
+  }
+
+  public open(scope: Construct, vpc: ec2.IVpc): AlbEndpoint {
+    const endpoint = this.alb.open(scope, vpc);
+    if (endpoint.loadBalancer) { protect(scope, endpoint.loadBalancer, this.props, this.logs); }
+    return endpoint;
+  }
+
+  public regulated(): ExposureKind {
+    return this;
+  }
+}
+
+/** Why the regulated profile refuses a load balancer. */
+export function regulatedAlbProblems(props: AlbProps, { isSecure, certificateProps }: Tls): string[] {
+  const { accessLogs, accessLogsBucket, connectionLogs, connectionLogsBucket } = props;
+  return [
+    ...(isSecure ? [] : [`the regulated profile accepts TLS only; set ${certificateProps}`]),
+    ...(accessLogs && !accessLogsBucket ? ['the regulated profile logs requests, give the accessLogsBucket that is replicated and watched as your rules want it, or set accessLogs to false'] : []),
+    ...(connectionLogs && !connectionLogsBucket ? ['the regulated profile logs connections to a bucket of yours, give the connectionLogsBucket'] : []),
+  ];
+}
+
+/** Puts a new web ACL before a load balancer that is given none. */
+export function protect(scope: Construct, loadBalancer: elbv2.IApplicationLoadBalancer, { webAclArn }: AlbProps, logs: EncryptedLogs): void {
+  if (webAclArn !== undefined) { return; }
+  const logGroup = logs.logGroup(scope, 'WebAclLogs', { namePrefix: WEB_FIREWALL_LOG_PREFIX });
+  attachWebAcl(scope, loadBalancer, new WebFirewall(scope, 'WebAcl', logGroup).webAclArn);
+}

@@ -1,0 +1,62 @@
+import { FeatureFlags } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID } from 'aws-cdk-lib/cx-api';
+import { Construct } from 'constructs';
+import { AlbEndpoint } from './alb-endpoint';
+import { AlbExposureProps } from './alb-exposure-props';
+import { AlbPlan } from './alb-plan';
+import { createTargetGroup, forwardAction } from './alb-target-group-options';
+import { targetProblems } from './alb-target-problems';
+import { AlbDefaults } from '../../profile/alb-defaults';
+import { withDefaults } from '../../profile/profile-data';
+import { EncryptedLogs, ExposureKind } from '../exposure-kind';
+import { RegulatedAlb } from './regulated-alb';
+import { domainProblems, hasIpv6, recordName } from '../load-balancer/domain';
+import { certificateOf, certificateProblems, Tls, tlsOf } from '../load-balancer/tls';
+
+/** A load balancer for one service. All ids are those of ecs-patterns, see docs/construct-ids.md. */
+export class SingleAlb implements ExposureKind {
+  public readonly hasTraffic = true;
+  private readonly tls: Tls;
+  private readonly alb: AlbPlan;
+
+  public constructor(private readonly props: AlbExposureProps, private readonly isPublic: boolean) {
+    this.tls = tlsOf(props);
+    this.alb = new AlbPlan(props, this.tls, isPublic);
+  }
+
+  public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
+    const { props, alb } = this;
+    return [
+      ...targetProblems(scope, props, alb.protocol),
+      ...domainProblems(props),
+      ...(props.domainTarget && !props.domainZone
+        ? [`domainTarget ('${props.domainTarget.node.path}') is for the record of domainName; set domainName and domainZone`]
+        : []),
+      ...(props.certificate ? certificateProblems(scope, 'certificate', props.certificate) : []),
+      ...alb.problems(scope, vpc),
+    ];
+  }
+
+  public open(scope: Construct, vpc: ec2.IVpc): AlbEndpoint {
+    const { props, alb, tls } = this;
+    const { loadBalancer, listener } = alb.create(scope, vpc, { certificate: tls.isSecure ? certificateOf(scope, props) : undefined });
+    const targetGroup = createTargetGroup(listener, `${this.targetGroupId(scope)}Group`, props, { vpc });
+    listener.addAction('Default', { action: forwardAction(props, elbv2.ListenerAction.forward([targetGroup])) });
+    const { domainName, domainZone: zone, domainTarget = loadBalancer } = props;
+    const records = zone ? recordName(scope, { recordName: domainName, zone, loadBalancer: domainTarget, hasIpv6: hasIpv6(props) }) : [];
+    const url = alb.urlOf(domainName ?? loadBalancer.loadBalancerDnsName);
+    return new AlbEndpoint(scope, { vpc, loadBalancer, listener, targetGroup, records, url, targets: props });
+  }
+
+  public regulated(defaults: AlbDefaults, logGroups: EncryptedLogs): ExposureKind {
+    const props = withDefaults(this.props, defaults);
+    return new RegulatedAlb(new SingleAlb(props, this.isPublic), props, logGroups);
+  }
+
+  private targetGroupId(scope: Construct): string {
+    if (!FeatureFlags.of(scope).isEnabled(ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID)) { return 'ECS'; }
+    return `ECS${this.props.loadBalancerName ?? ''}${this.isPublic ? '' : 'Private'}`;
+  }
+}

@@ -1,0 +1,76 @@
+import { Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Construct } from 'constructs';
+import { AlbListenerRule, KnownFront, newTargetGroup } from './alb-listener-rule';
+import { ExistingListener } from './existing-listener';
+import { EndpointKind, ExposureKind } from '../exposure-kind';
+import { AFTER_AUTOMATIC } from './listener-rule-band';
+import { RegulatedListenerRule } from './regulated-listener-rule';
+import { wholeNumberProblem } from '../../checks';
+import { AlbEndpoint } from '../alb/alb-endpoint';
+import { AlbTargetGroupOptions, forwardAction } from '../alb/alb-target-group-options';
+
+/**
+ * The requests to an existing listener that no other rule forwards.
+ */
+export interface AlbListenerDefaultProps extends AlbTargetGroupOptions {
+  /**
+   * The priority of the rule, 49001 to 50000, after all automatic ones.
+   *
+   * Two rules cannot have the same priority, not even while one replaces the other: set another one when you give the default to another
+   * service, or rename the construct of the service. See "Handing over a rule" in the guide.
+   *
+   * Throws when the default action of the listener forwards to the service, which has no priority.
+   *
+   * @default - 50000; none where the default action of the listener forwards to the service
+   */
+  readonly priority?: number;
+}
+
+/** The paths of the services that are the defaults of listeners. */
+const DEFAULTS = new WeakMap<elbv2.IApplicationListener, string>();
+
+/** All requests to a listener that no other rule forwards. */
+export class AlbListenerDefault implements ExposureKind {
+  public readonly hasTraffic = true;
+  private readonly rule: AlbListenerRule;
+  private readonly existing: ExistingListener;
+
+  public constructor(
+    private readonly listener: elbv2.IApplicationListener, private readonly props: AlbListenerDefaultProps, private readonly front: KnownFront = {},
+  ) {
+    this.existing = new ExistingListener(listener);
+    this.rule = new AlbListenerRule(listener, { ...props, paths: ['/*'], priority: props.priority ?? AFTER_AUTOMATIC.max }, {
+      first: AFTER_AUTOMATIC.min, width: AFTER_AUTOMATIC.max - AFTER_AUTOMATIC.min + 1,
+    });
+  }
+
+  public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
+    const other = DEFAULTS.get(this.listener);
+    const { priority } = this.props;
+    return [
+      ...wholeNumberProblem('priority', priority, AFTER_AUTOMATIC),
+      ...(priority !== undefined && this.existing.withoutDefault(Stack.of(scope))
+        ? [`priority (${priority}) is that of a rule, and the default action of listener '${this.listener.node.path}' will forward to the service; remove it, or give the listener a default action`]
+        : []),
+      ...(other === undefined ? [] : [`listener '${this.listener.node.path}' already forwards all other requests to '${other}'; use Exposure.albListenerRule`]),
+      ...this.rule.problems(scope, vpc),
+    ];
+  }
+
+  /** In another stack a default action would make that stack depend on the stack of the service, which depends on it already. */
+  public open(scope: Construct, vpc: ec2.IVpc): EndpointKind {
+    DEFAULTS.set(this.listener, scope.node.path);
+    const listener = this.existing.withoutDefault(Stack.of(scope));
+    if (!listener) { return this.rule.open(scope, vpc, this.front); }
+    const targetGroup = newTargetGroup(scope, vpc, this.existing, this.props);
+    listener.addAction('Default', { action: forwardAction(this.props, elbv2.ListenerAction.forward([targetGroup])) });
+    return new AlbEndpoint(scope, { ...this.front, vpc, listener, targetGroup, targets: this.props });
+  }
+
+  /** The exposure owns neither load balancer nor listener. */
+  public regulated(): ExposureKind {
+    return new RegulatedListenerRule(this, this.existing);
+  }
+}

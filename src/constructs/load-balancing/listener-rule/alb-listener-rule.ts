@@ -1,0 +1,99 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Construct } from 'constructs';
+import { ExistingListener } from './existing-listener';
+import { EndpointKind, ExposureKind } from '../exposure-kind';
+import { Band, bandOf, priorityIn } from './listener-rule-band';
+import { refuseCollisions } from './listener-rule-collisions';
+import { conditionProblems } from './listener-rule-condition-problems';
+import { conditionsOf, hasMoreConditions, ListenerRuleConditions } from './listener-rule-conditions';
+import { RegulatedListenerRule } from './regulated-listener-rule';
+import { LISTENER_RULE_PRIORITY } from '../../../facts/listener-rules';
+import { wholeNumberProblem } from '../../checks';
+import { AlbEndpoint, AlbParts } from '../alb/alb-endpoint';
+import { AlbTargetGroupOptions, createTargetGroup, forwardAction } from '../alb/alb-target-group-options';
+import { targetProblems } from '../alb/alb-target-problems';
+
+const RULE_ID = 'ListenerRule';
+
+/**
+ * The requests that an existing listener forwards to a service.
+ */
+export interface AlbListenerRuleProps extends AlbTargetGroupOptions, ListenerRuleConditions {
+  /**
+   * The priority of the rule, 1 to 50000. The listener evaluates rules from the lowest to the highest; no two rules of a listener have the same.
+   *
+   * Automatic priorities lie between 1000 and 48999, so that a rule with a lower or higher one comes before or after all of them.
+   *
+   * @default - derived from the conditions, more specific rules first, and from the construct path. It stays the same whatever other rules
+   * are added or removed. If another rule of the app has it on the same listener, synthesis fails and names a free priority
+   */
+  readonly priority?: number;
+}
+
+/** What an endpoint has besides the target group and the rule, where the load balancer is known. */
+export type KnownFront = Pick<AlbParts, 'loadBalancer' | 'url' | 'records'>;
+
+/** A rule on an existing listener. */
+export class AlbListenerRule implements ExposureKind {
+  public readonly hasTraffic = true;
+
+  private readonly existing: ExistingListener;
+
+  /** `free` has the priorities that a message may propose; without it they depend on the conditions. */
+  public constructor(
+    private readonly listener: elbv2.IApplicationListener, private readonly props: AlbListenerRuleProps, private readonly free?: Band,
+  ) {
+    this.existing = new ExistingListener(listener);
+  }
+
+  public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
+    const { props, existing } = this;
+    return [
+      ...targetProblems(scope, props, existing.protocol),
+      ...existing.vpcProblems(vpc),
+      ...wholeNumberProblem('priority', props.priority, LISTENER_RULE_PRIORITY),
+      ...(conditionsOf(props).length === 0
+        ? ['a listener rule needs hosts, paths or other conditions; use Exposure.albListenerDefault or Exposure.sharedAlbDefault for all other requests']
+        : []),
+      ...conditionProblems(props),
+    ];
+  }
+
+  public open(scope: Construct, vpc: ec2.IVpc, front: KnownFront = {}): EndpointKind {
+    const { listener, existing, props: targets } = this;
+    const targetGroup = newTargetGroup(scope, vpc, existing, targets);
+    const rule = this.addRule(scope, targetGroup);
+    return new AlbEndpoint(scope, { ...front, vpc, listener, targetGroup, rule, targets });
+  }
+
+  private addRule(scope: Construct, targetGroup: elbv2.ApplicationTargetGroup): elbv2.ApplicationListenerRule {
+    const { props } = this;
+    const band = bandOf({ hosts: props.hosts, paths: props.paths, hasMore: hasMoreConditions(props) });
+    const rule = new elbv2.ApplicationListenerRule(scope, RULE_ID, {
+      listener: this.listener,
+      priority: props.priority ?? priorityIn(band, scope, RULE_ID),
+      conditions: conditionsOf(props),
+      action: forwardAction(props, elbv2.ListenerAction.forward([targetGroup])),
+    });
+    refuseCollisions(rule, this.free ?? band);
+    return rule;
+  }
+
+  /** The exposure owns neither load balancer nor listener. */
+  public regulated(): ExposureKind {
+    return this.regulatedAs(this);
+  }
+
+  /** In the regulated profile, an exposure that creates this rule and more. */
+  public regulatedAs(exposure: ExposureKind): ExposureKind {
+    return new RegulatedListenerRule(exposure, this.existing);
+  }
+}
+
+/** A target group of tasks behind an existing listener. */
+export function newTargetGroup(
+  scope: Construct, vpc: ec2.IVpc, listener: ExistingListener, props: AlbTargetGroupOptions,
+): elbv2.ApplicationTargetGroup {
+  return createTargetGroup(scope, listener.targetGroupId, props, { vpc, targetType: elbv2.TargetType.IP });
+}

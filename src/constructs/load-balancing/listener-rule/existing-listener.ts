@@ -1,0 +1,62 @@
+import { createHash } from 'crypto';
+import { Stack, Token } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { isOtherVpc } from '../../network/other-vpc';
+import { protocolOf } from '../alb/alb-url';
+import { pathInStage } from '../load-balancer/path-in-stage';
+import { frontOf } from '../shared-alb/shared-front';
+
+/** The listener that an exposure is given, of this app or imported. Of an imported one only the ARN is known. */
+export class ExistingListener {
+  private readonly own?: elbv2.ApplicationListener;
+
+  public constructor(public readonly listener: elbv2.IApplicationListener) {
+    this.own = listener instanceof elbv2.ApplicationListener ? listener : undefined;
+  }
+
+  /** HTTP or HTTPS; undefined when it is unknown. */
+  public get protocol(): string | undefined {
+    const { isSecure } = frontOf(this.listener);
+    return this.resource?.protocol ?? (isSecure === undefined ? undefined : protocolOf(isSecure));
+  }
+
+  /** Why a target group in this VPC cannot be used with the listener. */
+  public vpcProblems(vpc: ec2.IVpc): string[] {
+    const other = this.own?.loadBalancer.vpc;
+    if (!other || !isOtherVpc(other.vpcId, vpc.vpcId)) { return []; }
+    return [`the load balancer of listener '${this.listener.node.path}' is in another VPC ('${other.node.path}') than the cluster ('${vpc.node.path}'); use a load balancer in the VPC of the cluster`];
+  }
+
+  /** The listener, if it is in this stack and its owner has not given it a default action. */
+  public withoutDefault(stack: Stack): elbv2.ApplicationListener | undefined {
+    const { own, resource } = this;
+    if (!own || resource?.stack !== stack) { return undefined; }
+    const actions: unknown = stack.resolve(resource.defaultActions);
+    return actions === undefined || Array.isArray(actions) && actions.length === 0 ? own : undefined;
+  }
+
+  /**
+   * The id of a target group behind the listener. It is another one when the load balancer is another one, or is replaced,
+   * since a target group cannot be used with two load balancers, and the old one is deleted last.
+   */
+  public get targetGroupId(): string {
+    const key = this.loadBalancerKey;
+    return `TargetGroup${key === '' ? '' : createHash('sha256').update(key).digest('hex').slice(0, 8).toUpperCase()}`;
+  }
+
+  /** Where the load balancer is in the app, and what replaces it: its scheme and its name. */
+  private get loadBalancerKey(): string {
+    const { own, listener: { listenerArn } } = this;
+    const resource = own?.loadBalancer.node.defaultChild;
+    if (own && resource instanceof elbv2.CfnLoadBalancer) { return [pathInStage(own.loadBalancer), resource.scheme, resource.name].map(known).join('|'); }
+    return Token.isUnresolved(listenerArn) ? '' : listenerArn.split('/').slice(1, -1).join('/');
+  }
+
+  private get resource(): elbv2.CfnListener | undefined {
+    const { defaultChild } = this.listener.node;
+    return defaultChild instanceof elbv2.CfnListener ? defaultChild : undefined;
+  }
+}
+
+function known(value: string | undefined): string { return value === undefined || Token.isUnresolved(value) ? '' : value; }

@@ -1,0 +1,83 @@
+import { Token } from 'aws-cdk-lib';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { conditionsOf, ListenerRuleConditions } from './listener-rule-conditions';
+import {
+  CONDITION_FORMS, ConditionForm, HEADER_NAME, LISTENER_RULE_CONDITION_VALUES, LISTENER_RULE_WILDCARDS, SINGLE_CONDITIONS, WILDCARD_FIELDS,
+  wildcardsIn,
+} from '../../../facts/listener-rules';
+import { isKnownLater } from '../../checks';
+
+/** What a condition compares: its field, and every text that counts as a value or may have wildcards. */
+interface Comparison {
+  readonly field: string;
+  readonly values: readonly string[];
+  readonly patterns: readonly string[];
+}
+
+/** Why Elastic Load Balancing would refuse a rule with these conditions, or why it could never match. */
+export function conditionProblems(props: ListenerRuleConditions): string[] {
+  return [...formProblems(props), ...countProblems(props), ...repeatedProblems(props)];
+}
+
+function formProblems({ hosts, paths, methods, headers = {}, queryStrings = {}, sourceIps }: ListenerRuleConditions): string[] {
+  return [
+    ...malformed('host', hosts, CONDITION_FORMS['host-header']),
+    ...malformed('path', paths, CONDITION_FORMS['path-pattern']),
+    ...malformed('method', methods, CONDITION_FORMS['http-request-method']),
+    ...malformed('sourceIp', sourceIps, CONDITION_FORMS['source-ip']),
+    ...malformed('header', Object.keys(headers), HEADER_NAME),
+    ...malformed('query string parameter', Object.keys(queryStrings), CONDITION_FORMS['query-string']),
+    ...Object.entries(headers).flatMap(([name, values]) => valuesProblems(`header ${name}`, values, CONDITION_FORMS['http-header'])),
+    ...Object.entries(queryStrings).flatMap(([name, values]) => valuesProblems(`query string parameter ${name}`, values, CONDITION_FORMS['query-string'])),
+  ];
+}
+
+function malformed(what: string, values: readonly string[] | undefined, { pattern, form }: ConditionForm): string[] {
+  return known(values ?? []).filter(value => !pattern.test(value)).map(value => `${what} '${value}' must ${form}`);
+}
+
+function valuesProblems(what: string, values: readonly string[], form: ConditionForm): string[] {
+  return values.length === 0 ? [`${what} has no values; remove it`] : malformed(`${what}: value`, values, form);
+}
+
+function countProblems(props: ListenerRuleConditions): string[] {
+  const comparisons = conditionsOf(props).map(comparisonOf);
+  const values = comparisons.flatMap(comparison => comparison.values).length;
+  const wildcards = known(comparisons.flatMap(({ patterns }) => patterns)).reduce((sum, pattern) => sum + wildcardsIn(pattern), 0);
+  return [
+    ...(values > LISTENER_RULE_CONDITION_VALUES
+      ? [`the conditions have ${values} values, and a listener rule has at most ${LISTENER_RULE_CONDITION_VALUES}; expose the service twice, or use wildcards`]
+      : []),
+    ...(wildcards > LISTENER_RULE_WILDCARDS
+      ? [`the conditions have ${wildcards} wildcards, and a listener rule has at most ${LISTENER_RULE_WILDCARDS}; expose the service twice`]
+      : []),
+  ];
+}
+
+/** `conditions` may have a field that a prop has too. */
+function repeatedProblems(props: ListenerRuleConditions): string[] {
+  const fields = conditionsOf(props).map(condition => comparisonOf(condition).field);
+  return SINGLE_CONDITIONS.filter(field => fields.indexOf(field) !== fields.lastIndexOf(field))
+    .map(field => `a listener rule has at most one condition on ${field}; set all values in one of them`);
+}
+
+/** As the L2 writes a condition. */
+interface RawCondition {
+  readonly field: string;
+  readonly queryStringConfig?: { readonly values?: readonly elbv2.QueryStringCondition[] };
+}
+
+function comparisonOf(condition: elbv2.ListenerCondition): Comparison {
+  const { field, queryStringConfig, ...configs } = condition.renderRawCondition() as RawCondition;
+  if (queryStringConfig) {
+    const pairs = queryStringConfig.values ?? [];
+    return { field, values: pairs.map(({ value }) => value), patterns: pairs.flatMap(({ key = '', value }) => [key, value]) };
+  }
+  const values = Object.values(configs as Record<string, { readonly values?: readonly string[] }>).flatMap(config => config?.values ?? []);
+  return { field, values, patterns: WILDCARD_FIELDS.includes(field) ? values : [] };
+}
+
+/** A list that is known at deployment only is one token. */
+function known(values: readonly string[]): readonly string[] {
+  return Token.isUnresolved(values) ? [] : values.filter(value => !isKnownLater(value));
+}

@@ -1,0 +1,30 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Construct } from 'constructs';
+import { ExistingListener } from './existing-listener';
+import { EndpointKind, ExposureKind } from '../exposure-kind';
+
+/** A rule on a listener that accepts TLS only, as far as the app knows the listener. */
+export class RegulatedListenerRule implements ExposureKind {
+  public readonly hasTraffic = true;
+
+  public constructor(private readonly rule: ExposureKind, private readonly existing: ExistingListener) {}
+
+  public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
+    const { protocol, listener } = this.existing;
+    return [
+      ...(protocol === elbv2.ApplicationProtocol.HTTP
+        ? [`the regulated profile accepts TLS only, and listener '${listener.node.path}' uses HTTP; use a listener with a certificate`]
+        : []),
+      ...this.rule.problems(scope, vpc),
+    ];
+  }
+
+  public open(scope: Construct, vpc: ec2.IVpc): EndpointKind | undefined {
+    return this.rule.open(scope, vpc);
+  }
+
+  public regulated(): ExposureKind {
+    return this;
+  }
+}

@@ -1,0 +1,71 @@
+import { Stack } from 'aws-cdk-lib';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as route53 from 'aws-cdk-lib/aws-route53';
+import * as targets from 'aws-cdk-lib/aws-route53-targets';
+import { Construct } from 'constructs';
+import { refuseRecordCollisions } from './record-collisions';
+import { Domain, tlsOf } from './tls';
+import { isKnownLater } from '../../checks';
+import { AlbProps } from '../alb/alb-props';
+
+const DUAL_STACK: readonly (elbv2.IpAddressType | undefined)[] = [elbv2.IpAddressType.DUAL_STACK, elbv2.IpAddressType.DUAL_STACK_WITHOUT_PUBLIC_IPV4];
+
+/** Why the name cannot have a certificate or a record. */
+export function domainProblems(props: Domain): string[] {
+  const { certificate, domainName, domainZone, insecureHttp } = props;
+  if (domainZone && domainName === undefined) {
+    return ['domainZone without domainName: say which name of the zone clients use'];
+  }
+  if (domainName === undefined) { return []; }
+  if (!domainZone) {
+    return certificate || insecureHttp ? [] : [`domainName ('${domainName}') without a certificate needs domainZone, to validate a new one`];
+  }
+  return [...zoneProblems('domainName', domainName, domainZone), ...(tlsOf(props).isSecure && !certificate ? validationProblems(domainZone) : [])];
+}
+
+/** Whether clients can use IPv6. */
+export function hasIpv6({ ipAddressType }: Pick<AlbProps, 'ipAddressType'>): boolean { return DUAL_STACK.includes(ipAddressType); }
+
+/** A name in a hosted zone, and the load balancer that it points to. */
+export interface LoadBalancerName {
+  readonly recordName?: string;
+  readonly zone: route53.IHostedZone;
+  readonly loadBalancer: elbv2.ILoadBalancerV2;
+  readonly hasIpv6: boolean;
+}
+
+/** Points a name at a load balancer: an A record, and for IPv6 an AAAA record. The L2 knows its zone in a name of the same case only. */
+export function recordName(scope: Construct, { recordName: name, zone, loadBalancer, hasIpv6: isDualStack }: LoadBalancerName, id = 'DNS'): Construct[] {
+  const ownName = isKnownLater(name) ? name : name?.toLowerCase();
+  const record = { zone, recordName: ownName, target: route53.RecordTarget.fromAlias(new targets.LoadBalancerTarget(loadBalancer)) };
+  const ipv4 = new route53.ARecord(scope, id, record);
+  refuseRecordCollisions(ipv4);
+  return [
+    ipv4,
+    ...(isDualStack ? [new route53.AaaaRecord(scope, `${id}IPv6`, record)] : []),
+  ];
+}
+
+/** Why a zone cannot have a record of this name, which a prop gives. */
+export function zoneProblems(prop: string, name: string, { zoneName }: route53.IHostedZone): string[] {
+  if (isKnownLater(name) || isKnownLater(zoneName) || isWithin(name, zoneName)) { return []; }
+  return [`${prop} ('${name}') is not in domainZone ('${zoneName}'), it must be that or end in .${zoneName}`];
+}
+
+/** ACM looks the name up on the internet. Whether an imported zone is private is unknown. */
+export function validationProblems(zone: route53.IHostedZone, otherwise = 'insecureHttp: true'): string[] {
+  if (!isPrivate(zone)) { return []; }
+  return [`domainZone ('${zone.node.path}') is a private hosted zone, in which ACM cannot validate a certificate, and the deployment would wait for it; set certificate, or ${otherwise}`];
+}
+
+function isPrivate(zone: route53.IHostedZone): boolean {
+  const { defaultChild } = zone.node;
+  if (!(defaultChild instanceof route53.CfnHostedZone)) { return false; }
+  const vpcs: unknown = Stack.of(defaultChild).resolve(defaultChild.vpcs);
+  return Array.isArray(vpcs) && vpcs.length > 0;
+}
+
+function isWithin(name: string, zone: string): boolean {
+  const [bareName, bareZone] = [name, zone].map(text => text.toLowerCase().replace(/\.$/, ''));
+  return bareName === bareZone || bareName.endsWith(`.${bareZone}`);
+}

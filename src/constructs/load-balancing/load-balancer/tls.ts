@@ -1,0 +1,70 @@
+import { FeatureFlags } from 'aws-cdk-lib';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { ELB_USE_POST_QUANTUM_TLS_POLICY } from 'aws-cdk-lib/cx-api';
+import { Construct } from 'constructs';
+import { otherPlace } from '../../network/own-place';
+import { AlbExposureProps } from '../alb/alb-exposure-props';
+import { AlbProps } from '../alb/alb-props';
+
+/** The name of a load balancer for one service, and its certificate. */
+export type Domain = Pick<AlbExposureProps, 'certificate' | 'domainName' | 'domainZone' | 'insecureHttp'>;
+
+/** Whether a load balancer has a certificate, and how it could get one. */
+export interface Tls {
+  readonly isSecure: boolean;
+  /** The props that give it a certificate, such as "certificate, or domainName and domainZone". */
+  readonly certificateProps: string;
+}
+
+/** With a certificate, or with a name and a zone to create one for. */
+export function tlsOf({ certificate, domainName, domainZone, insecureHttp }: Domain): Tls {
+  return {
+    isSecure: certificate !== undefined || (!insecureHttp && domainName !== undefined && domainZone !== undefined),
+    certificateProps: 'certificate, or domainName and domainZone',
+  };
+}
+
+/** Passwords and sessions of clients on the internet are not sent without encryption, unless that is intended. */
+export function tlsProblems(scope: Construct, props: AlbProps, { isSecure, certificateProps }: Tls, isPublic: boolean): string[] {
+  const { insecureHttp, redirectHttp, sslPolicy, mutualAuthentication } = props;
+  if (isSecure) {
+    return [
+      ...(insecureHttp ? ['insecureHttp (true) cannot be combined with a certificate; remove it'] : []),
+      ...trustStoreProblems(scope, mutualAuthentication),
+    ];
+  }
+  return [
+    ...(redirectHttp ? [`redirectHttp (true) has no HTTPS to redirect to; set ${certificateProps}`] : []),
+    ...(sslPolicy === undefined ? [] : [`sslPolicy (${sslPolicy}) is for HTTPS; set ${certificateProps}`]),
+    ...(mutualAuthentication ? [`mutualAuthentication is for HTTPS; set ${certificateProps}`] : []),
+    ...(isPublic && !insecureHttp
+      ? [`a public load balancer without a certificate accepts HTTP only; set ${certificateProps}, or insecureHttp: true`]
+      : []),
+  ];
+}
+
+/**
+ * The L2 writes a policy with post-quantum key exchange where its feature flag is set, and the flag may stand for newer ones later.
+ * Without the flag it writes none, and Elastic Load Balancing then uses one of 2016.
+ */
+export function sslPolicyOf(scope: Construct, props: Pick<AlbProps, 'sslPolicy'>): elbv2.SslPolicy | undefined {
+  const isChosenByCdk = FeatureFlags.of(scope).isEnabled(ELB_USE_POST_QUANTUM_TLS_POLICY) === true;
+  return props.sslPolicy ?? (isChosenByCdk ? undefined : elbv2.SslPolicy.RECOMMENDED_TLS);
+}
+
+export function certificateOf(scope: Construct, { certificate, domainName = '', domainZone }: Domain): acm.ICertificate {
+  return certificate ?? new acm.Certificate(scope, 'Certificate', { domainName, validation: acm.CertificateValidation.fromDns(domainZone) });
+}
+
+/** Why a listener of the stack cannot use the certificate. */
+export function certificateProblems(scope: Construct, prop: string, { certificateArn }: acm.ICertificate): string[] {
+  const place = otherPlace(scope, certificateArn);
+  return place === undefined ? [] : [`${prop} ('${certificateArn}') is of ${place}; use a certificate of the stack's own Region and account`];
+}
+
+function trustStoreProblems(scope: Construct, { trustStore }: elbv2.MutualAuthentication = {}): string[] {
+  const arn = trustStore?.trustStoreRef.trustStoreArn;
+  const place = arn === undefined ? undefined : otherPlace(scope, arn);
+  return place === undefined ? [] : [`mutualAuthentication: trustStore ('${arn}') is of ${place}; use a trust store of the stack's own Region and account`];
+}

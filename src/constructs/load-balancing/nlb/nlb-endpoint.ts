@@ -1,0 +1,87 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Construct } from 'constructs';
+import { EndpointKind, TrafficShift, TrafficTarget, Transport } from '../exposure-kind';
+import { CreatedNlb } from './nlb-plan';
+import { createNlbTargetGroup, separateCheckPort } from './nlb-target-group';
+import { NlbTargetGroupOptions } from './nlb-target-group-options';
+import { recordAfter } from '../load-balancer/record-after';
+
+/** What an exposure on a Network Load Balancer has created. */
+export interface NlbParts extends CreatedNlb {
+  readonly vpc: ec2.IVpc;
+  readonly listener: elbv2.NetworkListener;
+  readonly targetGroup: elbv2.NetworkTargetGroup;
+  readonly targetProtocol: elbv2.Protocol;
+  readonly targets: NlbTargetGroupOptions;
+  readonly transports: readonly Transport[];
+  /** The DNS records that clients use. */
+  readonly records: readonly Construct[];
+}
+
+/** An endpoint on a Network Load Balancer. */
+export class NlbEndpoint implements EndpointKind {
+  public readonly loadBalancer: elbv2.NetworkLoadBalancer;
+  public readonly listener: elbv2.NetworkListener;
+  public readonly targetGroup: elbv2.NetworkTargetGroup;
+  public readonly elasticIps?: readonly ec2.CfnEIP[];
+  public readonly connections: ec2.Connections;
+
+  public constructor(private readonly scope: Construct, private readonly parts: NlbParts) {
+    this.loadBalancer = parts.loadBalancer;
+    this.listener = parts.listener;
+    this.targetGroup = parts.targetGroup;
+    this.elasticIps = parts.elasticIps;
+    this.connections = parts.loadBalancer.connections;
+  }
+
+  public metric(metricName: string, options: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.targetGroup.metrics.custom(metricName, options);
+  }
+
+  /** The L2 lets nothing through between a Network Load Balancer and its targets. */
+  public attach(service: ecs.BaseService, target: TrafficTarget, alternateTarget?: ecs.IAlternateTarget): void {
+    const [protocol] = this.map(service, target);
+    this.targetGroup.addTarget(service.loadBalancerTarget({ ...target, protocol, alternateTarget }));
+    for (const port of this.portsOf(target)) { service.connections.allowFrom(this.loadBalancer, port, 'Load balancer to target'); }
+    recordAfter(service, this.parts.records);
+  }
+
+  public shift({ taskDefinition }: ecs.BaseService): TrafficShift {
+    const { listener, parts: { vpc, targetProtocol: protocol, targets } } = this;
+    const targetType = taskDefinition.networkMode === ecs.NetworkMode.AWS_VPC ? elbv2.TargetType.IP : elbv2.TargetType.INSTANCE;
+    const alternateTargetGroup = createNlbTargetGroup(this.scope, 'AlternateTargetGroup', targets, { vpc, protocol, targetType });
+    const both = elbv2.NetworkListenerAction.weightedForward([
+      { targetGroup: this.targetGroup, weight: 100 },
+      { targetGroup: alternateTargetGroup, weight: 0 },
+    ]);
+    // the L2 listener warns of a second action, so the resource gets it
+    (listener.node.defaultChild as elbv2.CfnListener).defaultActions = both.renderActions();
+    both.bind(listener, listener);
+    return { alternateTargetGroup, productionRule: ecs.ListenerRuleConfiguration.networkListener(listener) };
+  }
+
+  /** The port mappings that ECS needs; one that a further exposure adds is not there yet. */
+  private map({ taskDefinition }: ecs.BaseService, { containerName, containerPort }: TrafficTarget): readonly ecs.Protocol[] {
+    const protocols = this.parts.transports.map(transport => transport === 'udp' ? ecs.Protocol.UDP : ecs.Protocol.TCP);
+    const container = taskDefinition.findContainer(containerName);
+    for (const protocol of container && containerPort !== undefined ? protocols : []) {
+      if (!container!.findPortMapping(containerPort!, protocol)) { container!.addPortMappings({ containerPort: containerPort!, protocol }); }
+    }
+    return protocols;
+  }
+
+  /** The ports on which the load balancer calls the tasks: for traffic, and over TCP for health checks. */
+  private portsOf({ containerPort }: TrafficTarget): readonly ec2.Port[] {
+    if (containerPort === undefined) { return []; }
+    const { transports, targets } = this.parts;
+    const checked = separateCheckPort(targets) ?? containerPort;
+    const isCheckedApart = checked !== containerPort || !transports.includes('tcp');
+    return [
+      ...transports.map(transport => transport === 'udp' ? ec2.Port.udp(containerPort) : ec2.Port.tcp(containerPort)),
+      ...(isCheckedApart ? [ec2.Port.tcp(checked)] : []),
+    ];
+  }
+}

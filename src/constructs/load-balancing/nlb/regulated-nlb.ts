@@ -1,0 +1,32 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Construct } from 'constructs';
+import { EndpointKind, ExposureKind, Transport } from '../exposure-kind';
+import { NlbExposureProps } from './nlb-exposure-props';
+import { usesTls } from './nlb-protocol';
+
+/** A Network Load Balancer that speaks TLS alone, keeps records and is not deleted by mistake. AWS WAF does not read its connections. */
+export class RegulatedNlb implements ExposureKind {
+  public readonly hasTraffic = true;
+
+  public constructor(private readonly nlb: ExposureKind, private readonly props: NlbExposureProps, private readonly protocol?: elbv2.Protocol) {}
+
+  public get transports(): readonly Transport[] | undefined { return this.nlb.transports; }
+
+  public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
+    const { accessLogs, accessLogsBucket } = this.props;
+    return [
+      ...(usesTls(this.protocol) ? [] : ['the regulated profile accepts TLS only; set certificate, or domainName and domainZone']),
+      ...(accessLogs && !accessLogsBucket ? ['the regulated profile logs connections, give the accessLogsBucket that is replicated and watched as your rules want it, or set accessLogs to false'] : []),
+      ...this.nlb.problems(scope, vpc),
+    ];
+  }
+
+  public open(scope: Construct, vpc: ec2.IVpc): EndpointKind | undefined {
+    return this.nlb.open(scope, vpc);
+  }
+
+  public regulated(): ExposureKind {
+    return this;
+  }
+}

@@ -1,0 +1,94 @@
+import { Token } from 'aws-cdk-lib';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import { Construct } from 'constructs';
+import { SharedAlbDomain, SharedAlbProps } from './shared-alb-props';
+import { AlbWithListener } from '../alb/alb-plan';
+import { hasIpv6, recordName, validationProblems, zoneProblems } from '../load-balancer/domain';
+import { addListenerCertificate } from '../load-balancer/listener-certificate';
+import { certificateProblems, Tls } from '../load-balancer/tls';
+
+/** A domain with its certificate, if it has one, and the scope of what is created for it. */
+interface CertifiedDomain extends SharedAlbDomain {
+  readonly scope: Construct;
+}
+
+/** The names of a shared load balancer, and its certificates. */
+export class SharedAlbDomains {
+  private readonly domains: readonly SharedAlbDomain[];
+  private readonly certificates: readonly acm.ICertificate[];
+
+  public constructor(private readonly props: SharedAlbProps) {
+    this.domains = props.domains ?? [];
+    this.certificates = props.certificates ?? [];
+  }
+
+  public get tls(): Tls {
+    return {
+      isSecure: this.certificates.length > 0 || this.domains.some(domain => domain.certificate !== undefined || this.needsCertificate(domain)),
+      certificateProps: 'certificates, or domains with domainZone',
+    };
+  }
+
+  /** The names of all certificates; undefined where given certificates may cover more. */
+  public get certificateNames(): readonly string[] | undefined {
+    const areNew = this.certificates.length === 0 && this.domains.every(domain => domain.certificate === undefined);
+    return areNew ? this.domains.filter(domain => this.needsCertificate(domain)).map(({ domainName }) => domainName) : undefined;
+  }
+
+  public get recordedNames(): readonly string[] {
+    return this.domains.filter(({ domainZone }) => domainZone !== undefined).map(({ domainName }) => domainName.toLowerCase());
+  }
+
+  public problems(scope: Construct): string[] {
+    const names = this.domains.map(({ domainName }) => domainName);
+    return [
+      ...names.filter((name, index) => names.indexOf(name) !== index).map(name => `domains has '${name}' twice; remove one of them`),
+      ...this.domains.flatMap(domain => this.domainProblems(scope, domain)),
+      ...this.certificates.flatMap(each => certificateProblems(scope, 'certificates', each)),
+    ];
+  }
+
+  /** Creates the certificates, which exist before the listener. The name is the id, so that domains can be added and removed. */
+  public certify(scope: Construct): CertifiedDomain[] {
+    return this.domains.map((domain, index) => {
+      const { domainName, domainZone } = domain;
+      const parent = new Construct(scope, Token.isUnresolved(domainName) ? `Domain${index + 1}` : domainName);
+      if (!this.needsCertificate(domain)) { return { ...domain, scope: parent }; }
+      const validation = acm.CertificateValidation.fromDns(domainZone);
+      return { ...domain, scope: parent, certificate: new acm.Certificate(parent, 'Certificate', { domainName, validation }) };
+    });
+  }
+
+  /** The certificate for clients that ask for none of the names. */
+  public defaultCertificate(domains: readonly CertifiedDomain[]): acm.ICertificate | undefined {
+    return domains.find(({ certificate }) => certificate !== undefined)?.certificate ?? this.certificates[0];
+  }
+
+  /** Adds the other certificates to the listener, and records the names. */
+  public attach(scope: Construct, domains: readonly CertifiedDomain[], { listener, loadBalancer }: AlbWithListener): void {
+    const isDefault = this.defaultCertificate(domains);
+    for (const { scope: parent, certificate, domainName, domainZone: zone } of domains) {
+      if (certificate && certificate !== isDefault) { addListenerCertificate(parent, 'ListenerCertificate', listener, certificate); }
+      if (zone) { recordName(parent, { recordName: domainName, zone, loadBalancer, hasIpv6: hasIpv6(this.props) }); }
+    }
+    for (const certificate of this.certificates.filter(each => each !== isDefault)) {
+      addListenerCertificate(scope, undefined, listener, certificate);
+    }
+  }
+
+  private domainProblems(scope: Construct, domain: SharedAlbDomain): string[] {
+    const { domainName, domainZone, certificate } = domain;
+    return [
+      ...(domainZone ? zoneProblems('domainName', domainName, domainZone) : []),
+      ...(certificate ? certificateProblems(scope, `domains: certificate of '${domainName}'`, certificate) : []),
+      ...(domainZone && this.needsCertificate(domain) ? validationProblems(domainZone) : []),
+      ...(!domainZone && !certificate && !this.props.insecureHttp && this.certificates.length === 0
+        ? [`domainName ('${domainName}') without a certificate needs domainZone, to validate a new one`]
+        : []),
+    ];
+  }
+
+  private needsCertificate({ domainZone, certificate }: SharedAlbDomain): boolean {
+    return domainZone !== undefined && certificate === undefined && this.certificates.length === 0 && !this.props.insecureHttp;
+  }
+}

@@ -1,0 +1,104 @@
+import { Token } from 'aws-cdk-lib';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as route53 from 'aws-cdk-lib/aws-route53';
+import { Construct } from 'constructs';
+import { ISharedAlb } from './shared-alb-interface';
+import { frontOf, isCovered, SharedFront } from './shared-front';
+import { isKnownLater } from '../../checks';
+import { recordName, validationProblems, zoneProblems } from '../load-balancer/domain';
+import { addListenerCertificate } from '../load-balancer/listener-certificate';
+import { certificateProblems } from '../load-balancer/tls';
+
+/** The names of a service behind a shared load balancer. */
+export interface SharedAlbNames {
+  readonly hosts?: string[];
+  readonly domainZone?: route53.IHostedZone;
+  readonly certificates?: acm.ICertificate[];
+}
+
+/** Route 53 knows a wildcard as the complete first label only. */
+const RECORD_NAME = /^(?:\*\.)?[^*?]+$/;
+
+/** The hosts of a service: their records, and certificates for those that the load balancer has none for. */
+export class SharedAlbHosts {
+  private readonly front: SharedFront;
+  private readonly hosts: readonly string[];
+  /** A list that is known at deployment only has neither records nor a URL. */
+  private readonly isList: boolean;
+
+  public constructor(private readonly edge: ISharedAlb, private readonly names: SharedAlbNames) {
+    this.front = frontOf(edge);
+    this.isList = !Token.isUnresolved(names.hosts);
+    this.hosts = this.isList ? names.hosts ?? [] : [];
+  }
+
+  /** The URL of the first host that is a name, or of the load balancer if the service has no hosts. */
+  public get url(): string | undefined {
+    const host = this.hosts.find(each => !/[*?]/.test(each));
+    if (host !== undefined) { return this.front.urlOf(host); }
+    return this.isList && this.hosts.length === 0 ? this.edge.url : undefined;
+  }
+
+  public problems(scope: Construct): string[] {
+    const { domainZone: zone, certificates = [] } = this.names;
+    return [
+      ...(zone ? this.recordProblems(zone) : []),
+      ...(certificates.length > 0 && this.front.isSecure === false
+        ? [`certificates are for HTTPS, and '${this.edge.node.path}' uses HTTP; remove them, or use a load balancer with a certificate`]
+        : []),
+      ...certificates.flatMap(each => certificateProblems(scope, 'certificates', each)),
+    ];
+  }
+
+  /** Creates certificates and records. The records wait for the certificates. */
+  public open(scope: Construct): Construct[] {
+    const { domainZone: zone } = this.names;
+    const certificates = this.certify(scope);
+    const records = zone ? this.hosts.flatMap((host, index) => this.record(scope, host, index, zone)) : [];
+    for (const record of records) { record.node.addDependency(...certificates); }
+    return records;
+  }
+
+  private certify(scope: Construct): Construct[] {
+    const { edge: { listener }, names: { certificates = [], domainZone } } = this;
+    const given = certificates.map(each => addListenerCertificate(scope, undefined, listener, each));
+    const [domainName, ...others] = this.uncovered;
+    if (domainName === undefined) { return given; }
+    const subjectAlternativeNames = others.length > 0 ? others : undefined;
+    const validation = acm.CertificateValidation.fromDns(domainZone);
+    const certificate = new acm.Certificate(scope, 'Certificate', { domainName, subjectAlternativeNames, validation });
+    return [...given, addListenerCertificate(scope, 'ListenerCertificate', listener, certificate)];
+  }
+
+  /** The hosts that need a new certificate. */
+  private get uncovered(): readonly string[] {
+    const { front: { isSecure, certificateNames }, names: { certificates = [], domainZone } } = this;
+    if (!domainZone || !isSecure || !certificateNames || certificates.length > 0) { return []; }
+    return this.hosts.filter(host => !isCovered(host, certificateNames));
+  }
+
+  private record(scope: Construct, host: string, index: number, zone: route53.IHostedZone): Construct[] {
+    const { edge: { loadBalancer }, front: { hasIpv6 } } = this;
+    if (this.isRecorded(host)) { return []; }
+    return recordName(index === 0 ? scope : new Construct(scope, hostId(host, index)), { recordName: host, zone, loadBalancer, hasIpv6 });
+  }
+
+  private isRecorded(host: string): boolean { return this.front.recordedNames.includes(host.toLowerCase()); }
+
+  private recordProblems(zone: route53.IHostedZone): string[] {
+    const { hosts, edge, front } = this;
+    return [
+      ...(hosts.length === 0 ? [`domainZone is for the records of hosts; set hosts${this.isList ? '' : ' as a list whose length is known'}`] : []),
+      ...(front.isAliasTarget
+        ? []
+        : [`domainZone: records need loadBalancerDnsName and loadBalancerCanonicalHostedZoneId of '${edge.node.path}'; set them in SharedAlb.fromSharedAlbAttributes`]),
+      ...hosts.filter(host => !isKnownLater(host) && !RECORD_NAME.test(host)).map(host =>
+        `host '${host}' cannot be recorded in domainZone: in DNS a wildcard is the complete first label, such as *.example.com; remove domainZone, and create records of your own`),
+      ...hosts.flatMap(host => zoneProblems('host', host, zone)),
+      ...(this.uncovered.length > 0 ? validationProblems(zone) : []),
+    ];
+  }
+}
+
+/** The id of the scope of a record; a host that is known at deployment only has its position. */
+function hostId(host: string, index: number): string { return isKnownLater(host) ? `Host${index + 1}` : host; }

@@ -1,0 +1,101 @@
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as route53 from 'aws-cdk-lib/aws-route53';
+import { Profile } from '../../profile/profile';
+import { AlbProps } from '../alb/alb-props';
+
+/**
+ * A name of a shared load balancer.
+ */
+export interface SharedAlbDomain {
+  /**
+   * The name, such as `shop.example.com` or `*.shop.example.com`.
+   */
+  readonly domainName: string;
+
+  /**
+   * The hosted zone in which the name is recorded, and a new certificate is validated.
+   *
+   * ACM validates certificates in public hosted zones only.
+   *
+   * @default - no record is created
+   */
+  readonly domainZone?: route53.IHostedZone;
+
+  /**
+   * The certificate of the name, of the Region and account of the stack.
+   *
+   * @default - a new one that is validated in `domainZone`, unless `certificates` or `insecureHttp` of the load balancer is set
+   */
+  readonly certificate?: acm.ICertificate;
+}
+
+/**
+ * Properties of a SharedAlb.
+ */
+export interface SharedAlbProps extends AlbProps {
+  /**
+   * The VPC of the load balancer, which is that of the clusters.
+   */
+  readonly vpc: ec2.IVpc;
+
+  /**
+   * Whether the load balancer faces the internet.
+   *
+   * @default - false: only the VPC can reach it
+   */
+  readonly internetFacing?: boolean;
+
+  /**
+   * The names of the load balancer itself. Each gets a DNS record, and a certificate if none is given.
+   *
+   * Services can add names of their own: `hosts` with `domainZone`. Add further domains at the end, since the certificate of the first one is
+   * the default certificate of the listener.
+   *
+   * @default - the load balancer has no names of its own
+   */
+  readonly domains?: SharedAlbDomain[];
+
+  /**
+   * Certificates of the listener, which it chooses by the name that a client asks for (SNI).
+   *
+   * They are taken to cover the names of the load balancer and the hosts of services, which then get no new certificates.
+   *
+   * @default - those of `domains`; without any the load balancer uses HTTP, which a public one has to allow with `insecureHttp`
+   */
+  readonly certificates?: acm.ICertificate[];
+
+  /**
+   * The answer to requests that no rule forwards.
+   *
+   * A default service is `Exposure.sharedAlbDefault`, which is a rule in the stack of the service and comes before this answer.
+   *
+   * @default elbv2.ListenerAction.fixedResponse(404)
+   */
+  readonly defaultAction?: elbv2.ListenerAction;
+
+  /**
+   * The number of rules that AWS allows a load balancer of the account. Synthesis fails when the app has more.
+   *
+   * @default 100
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
+   */
+  readonly ruleQuota?: number;
+
+  /**
+   * The number of certificates, besides the default one, that AWS allows a load balancer of the account. Synthesis fails when the app has more.
+   *
+   * @default 25
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
+   */
+  readonly certificateQuota?: number;
+
+  /**
+   * The defaults of the load balancer. The regulated profile accepts TLS only, needs a bucket for access logs, protects the load balancer
+   * from deletion and puts a web ACL before it.
+   *
+   * @default - the profile of the Stage or app, else Profile.standard()
+   */
+  readonly profile?: Profile;
+}

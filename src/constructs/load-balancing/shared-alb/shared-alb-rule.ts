@@ -1,0 +1,55 @@
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as route53 from 'aws-cdk-lib/aws-route53';
+import { Construct } from 'constructs';
+import { EndpointKind, ExposureKind } from '../exposure-kind';
+import { SharedAlbHosts } from './shared-alb-hosts';
+import { ISharedAlb } from './shared-alb-interface';
+import { AlbListenerRule, AlbListenerRuleProps } from '../listener-rule/alb-listener-rule';
+
+/**
+ * The requests that a shared load balancer forwards to a service.
+ */
+export interface SharedAlbExposureProps extends AlbListenerRuleProps {
+  /**
+   * The hosted zone in which `hosts` are recorded, in the stack of the service.
+   *
+   * A host that no certificate of the load balancer covers gets a certificate too, which is validated in the zone. Names that are `domains` of the
+   * load balancer have a record already. Add further hosts at the end: the first one keeps its record then.
+   *
+   * @default - no record is created
+   */
+  readonly domainZone?: route53.IHostedZone;
+
+  /**
+   * Certificates that cover `hosts`, of the Region and account of the stack. The listener chooses among its certificates by the name that a client asks for (SNI).
+   *
+   * @default - with `domainZone` a new one for hosts that no certificate of the load balancer covers, otherwise none
+   */
+  readonly certificates?: acm.ICertificate[];
+}
+
+/** A rule on the listener of a shared load balancer, with the names of the service. */
+export class SharedAlbRule implements ExposureKind {
+  public readonly hasTraffic = true;
+  private readonly rule: AlbListenerRule;
+  private readonly hosts: SharedAlbHosts;
+
+  public constructor(private readonly edge: ISharedAlb, props: SharedAlbExposureProps) {
+    this.rule = new AlbListenerRule(edge.listener, props);
+    this.hosts = new SharedAlbHosts(edge, props);
+  }
+
+  public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
+    return [...this.rule.problems(scope, vpc), ...this.hosts.problems(scope)];
+  }
+
+  public open(scope: Construct, vpc: ec2.IVpc): EndpointKind {
+    const { edge: { loadBalancer }, hosts } = this;
+    return this.rule.open(scope, vpc, { loadBalancer, url: hosts.url, records: hosts.open(scope) });
+  }
+
+  public regulated(): ExposureKind {
+    return this.rule.regulatedAs(this);
+  }
+}
