@@ -34,7 +34,7 @@ export interface EndpointKind {
   readonly targetGroup: elbv2.ITargetGroup;
   readonly url?: string;
   /** The Elastic IP addresses that were created for the load balancer. */
-  readonly elasticIps?: readonly ec2.CfnEIP[];
+  readonly elasticIpAddresses?: readonly string[];
   /** Of the load balancer. */
   readonly connections: ec2.Connections;
   /** The target group, if its requests are counted. */

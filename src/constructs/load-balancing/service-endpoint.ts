@@ -33,9 +33,9 @@ export class ServiceEndpoint implements ec2.IConnectable {
   public readonly url?: string;
 
   /**
-   * The Elastic IP addresses that `createElasticIps` created, in the order of the subnets; undefined without it.
+   * The IPv4 addresses that `createElasticIps` created, in the order of the subnets; undefined without it. They are known at deployment.
    */
-  public readonly elasticIps?: ec2.CfnEIP[];
+  public readonly elasticIpAddresses?: string[];
 
   /**
    * The connections of the load balancer: allow clients that the exposure does not allow.
@@ -50,7 +50,7 @@ export class ServiceEndpoint implements ec2.IConnectable {
     this.listener = _kind.listener;
     this.targetGroup = _kind.targetGroup;
     this.url = _kind.url;
-    this.elasticIps = _kind.elasticIps && [..._kind.elasticIps];
+    this.elasticIpAddresses = _kind.elasticIpAddresses && [..._kind.elasticIpAddresses];
     this.connections = _kind.connections;
   }
 

@@ -82,7 +82,7 @@ describe('an NLB before an ALB', () => {
       ipAddressType: elbv2.IpAddressType.DUAL_STACK,
     }));
     const template = templateOf(nlb);
-    expect(nlb.elasticIps).toHaveLength(3);
+    expect(nlb.elasticIpAddresses).toHaveLength(3);
     template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', { Protocol: 'TCP', Port: 8443 });
     template.hasResourceProperties('AWS::Route53::RecordSet', { Type: 'A', Name: 'static.example.com.' });
     template.hasResourceProperties('AWS::Route53::RecordSet', { Type: 'AAAA' });

@@ -202,7 +202,7 @@ describe('addresses', () => {
     template.hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', {
       Subnets: Match.absent(), SubnetMappings: [0, 1].map(() => ({ AllocationId: { 'Fn::GetAtt': [Match.stringLikeRegexp('ElasticIp'), 'AllocationId'] }, SubnetId: Match.anyValue() })),
     });
-    expect(service.endpoint?.elasticIps?.map(({ node }) => node.id)).toEqual(['ElasticIp1', 'ElasticIp2']);
+    expect(Stack.of(service).resolve(service.endpoint?.elasticIpAddresses)).toEqual([1, 2].map(number => ({ 'Fn::GetAtt': [expect.stringContaining(`ElasticIp${number}`), 'PublicIp'] })));
   });
 
   test('of an internal load balancer can be chosen', () => {
@@ -210,7 +210,7 @@ describe('addresses', () => {
     const [subnet] = service.cluster.vpc.privateSubnets;
     service.expose('Static', Exposure.internalNlb({ ...MQTT, subnetMappings: [{ subnet, privateIpv4Address: '10.0.0.10' }] }));
     Template.fromStack(Stack.of(service)).hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', { SubnetMappings: [Match.objectLike({ PrivateIPv4Address: '10.0.0.10' })] });
-    expect(service.endpoint?.elasticIps).toBeUndefined();
+    expect(service.endpoint?.elasticIpAddresses).toBeUndefined();
   });
 
   test('of IPv6 get an AAAA record, and everybody may use them', () => {

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 
 /** New Elastic IP addresses, and the subnets of a load balancer that has them. */
 export interface ElasticIps {
-  readonly elasticIps?: readonly ec2.CfnEIP[];
+  readonly elasticIpAddresses?: readonly string[];
   readonly subnetMappings?: readonly elbv2.SubnetMapping[];
 }
 
@@ -17,5 +17,8 @@ export function createElasticIps(scope: Construct, { subnets, internetConnectivi
     elasticIp.node.addDependency(internetConnectivityEstablished);
     return elasticIp;
   });
-  return { elasticIps, subnetMappings: subnets.map((subnet, index) => ({ subnet, allocationId: elasticIps[index].attrAllocationId })) };
+  return {
+    elasticIpAddresses: elasticIps.map(({ attrPublicIp }) => attrPublicIp),
+    subnetMappings: subnets.map((subnet, index) => ({ subnet, allocationId: elasticIps[index].attrAllocationId })),
+  };
 }

@@ -26,14 +26,14 @@ export class NlbEndpoint implements EndpointKind {
   public readonly loadBalancer: elbv2.NetworkLoadBalancer;
   public readonly listener: elbv2.NetworkListener;
   public readonly targetGroup: elbv2.NetworkTargetGroup;
-  public readonly elasticIps?: readonly ec2.CfnEIP[];
+  public readonly elasticIpAddresses?: readonly string[];
   public readonly connections: ec2.Connections;
 
   public constructor(private readonly scope: Construct, private readonly parts: NlbParts) {
     this.loadBalancer = parts.loadBalancer;
     this.listener = parts.listener;
     this.targetGroup = parts.targetGroup;
-    this.elasticIps = parts.elasticIps;
+    this.elasticIpAddresses = parts.elasticIpAddresses;
     this.connections = parts.loadBalancer.connections;
   }
 

@@ -46,9 +46,9 @@ export class NlbForAlb extends Construct implements ec2.IConnectable {
   public readonly targetGroup: elbv2.NetworkTargetGroup;
 
   /**
-   * The Elastic IP addresses that `createElasticIps` created, in the order of the subnets; undefined without it.
+   * The IPv4 addresses that `createElasticIps` created, in the order of the subnets; undefined without it. They are known at deployment.
    */
-  public readonly elasticIps?: ec2.CfnEIP[];
+  public readonly elasticIpAddresses?: string[];
 
   /**
    * The connections of the Network Load Balancer: allow clients that it does not allow.
@@ -73,10 +73,10 @@ export class NlbForAlb extends Construct implements ec2.IConnectable {
     refuse(this, [...alb.problems(profile.isRegulated), ...(alb.vpc ? plan.problems(alb.vpc) : [])]);
     const { vpc, port, loadBalancer: application } = alb.known(this);
     const listenerPort = props.listenerPort ?? port;
-    const { loadBalancer, elasticIps } = plan.create(this, vpc, { transports: ['tcp'], port: listenerPort });
+    const { loadBalancer, elasticIpAddresses } = plan.create(this, vpc, { transports: ['tcp'], port: listenerPort });
     acknowledgeMissingLogs(loadBalancer);
     this.loadBalancer = loadBalancer;
-    this.elasticIps = elasticIps && [...elasticIps];
+    this.elasticIpAddresses = elasticIpAddresses && [...elasticIpAddresses];
     this.connections = loadBalancer.connections;
     this.listener = loadBalancer.addListener('Listener', { port: listenerPort, protocol: elbv2.Protocol.TCP });
     if (alb.usesTls) { acknowledgeTlsBehind(this.listener); }

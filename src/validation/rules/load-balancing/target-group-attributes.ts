@@ -1,3 +1,4 @@
+import { own } from '../../../facts/own';
 import { ATTRIBUTE_CONFLICTS, AttributeState, RESERVED_COOKIE_PREFIX, STICKINESS_TYPES } from '../../../facts/target-group-attributes';
 import type { TargetGroup } from '../../model/load-balancing';
 import { defineRule, Violation } from '../rule';
@@ -72,7 +73,7 @@ function shown(group: TargetGroup, { key, fallback }: AttributeState): string {
 function* wrongStickiness(group: TargetGroup): Iterable<Violation> {
   if (!group.attribute('stickiness.enabled').is('true')) { return; }
   const type = group.attribute('stickiness.type');
-  const types = STICKINESS_TYPES[group.protocol.known ?? ''];
+  const types = own(STICKINESS_TYPES, group.protocol.known ?? '');
   if (types && type.isNoneOf(types)) {
     yield { location: group.attributeAt('stickiness.type'), message: `stickiness.type (${type}) is not one for protocol ${group.protocol}; use ${types.join(' or ')}` };
   }
