@@ -1,0 +1,81 @@
+import { App, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { ContainerService, ContainerServiceProps, EcsCluster, Exposure, SharedAlb } from '../../../src';
+import { IMAGE } from '../../support/container-service';
+import { LiveApplication } from '../../support/live-update/live-application';
+import { UpdatedTemplate } from '../../support/live-update/live-resource';
+import { certificateIn, zoneIn } from '../../support/shared-alb';
+
+const HOST = 'shop.example.com';
+const REQUESTS = [{ host: HOST, path: '/', port: 443 }];
+
+interface Step {
+  readonly stack: Stack;
+  readonly edge: SharedAlb;
+  readonly service: (props: Partial<ContainerServiceProps>) => ContainerService;
+}
+
+type MakeStep = (step: Step) => void;
+
+/** The templates of a step: a stack with a shared load balancer, and one with the service. */
+function templatesOf(make: MakeStep): Readonly<Record<string, UpdatedTemplate>> {
+  const app = new App({ context: { 'cdk-ecs-shipshape:validate': false, '@aws-cdk/aws-ecs-patterns:uniqueTargetGroupId': true } });
+  const platform = new Stack(app, 'Platform', { env: { region: 'eu-west-1' } });
+  const vpc = new ec2.Vpc(platform, 'Vpc');
+  const cluster = new EcsCluster(platform, 'Cluster', { vpc });
+  const edge = new SharedAlb(platform, 'Edge', { vpc, internetFacing: true, domains: [{ domainName: '*.example.com', domainZone: zoneIn(platform) }] });
+  const stack = new Stack(app, 'Shop', { env: { region: 'eu-west-1' } });
+  make({ stack, edge, service: props => new ContainerService(stack, 'Api', { cluster, image: IMAGE, containerPort: 8080, ...props }) });
+  const assembly = app.synth();
+  return Object.fromEntries(['Platform', 'Shop'].map(name => [name, assembly.getStackByName(name).template as UpdatedTemplate]));
+}
+
+/** The gaps and refusals of each step after the first deployment. */
+function problemsOf(...steps: readonly MakeStep[]): readonly (readonly string[])[] {
+  const [first, ...others] = steps.map(templatesOf);
+  const live = new LiveApplication(REQUESTS);
+  expect(live.deploy(first)).toEqual([]);
+  return others.map(templates => live.deploy(templates));
+}
+
+const ownAlb = (stack: Stack, more: object = {}) =>
+  Exposure.publicAlb({ domainName: HOST, domainZone: zoneIn(stack), certificate: certificateIn(stack, 'own'), ...more });
+
+const OWN: MakeStep = ({ stack, service }) => { service({ exposure: ownAlb(stack) }); };
+
+describe('moving a service from a load balancer of its own to a shared one', () => {
+  const also = ({ edge }: Step, priority = 1) => Exposure.sharedAlb(edge, { hosts: [HOST], priority });
+  const shared = ({ stack, edge }: Step) => Exposure.sharedAlb(edge, { hosts: [HOST], domainZone: zoneIn(stack) });
+
+  const BOTH: MakeStep = step => { step.service({ exposure: ownAlb(step.stack) }).expose('Shared', also(step)); };
+  const MOVED: MakeStep = step => { step.service({ exposure: ownAlb(step.stack, { domainTarget: step.edge.loadBalancer }) }).expose('Shared', also(step)); };
+  const WITHOUT_OWN: MakeStep = step => { step.service({ exposure: shared(step) }).expose('Shared', also(step)); };
+  const BEHIND: MakeStep = step => { step.service({ exposure: shared(step) }).expose('Shared', also(step, 50_000)); };
+  const SHARED: MakeStep = step => { step.service({ exposure: shared(step) }); };
+
+  test('has no gap in any of the five steps', () => {
+    expect(problemsOf(OWN, BOTH, MOVED, WITHOUT_OWN, BEHIND, SHARED)).toEqual([[], [], [], [], []]);
+  });
+
+  test('in one step loses the requests of clients that know the old load balancer', () => {
+    const [problems] = problemsOf(OWN, SHARED);
+    expect(problems.some(problem => /^delete .*gap for shop.example.com/.test(problem))).toBe(true);
+  });
+
+  test('without the rule that comes first sends requests to a target group without tasks', () => {
+    const before: MakeStep = step => {
+      step.service({ exposure: ownAlb(step.stack, { domainTarget: step.edge.loadBalancer }) }).expose('Shared', also(step, 50_000));
+    };
+    const [problems] = problemsOf(before, BEHIND);
+    expect(problems.some(problem => /^create .*ListenerRule.*has no tasks/.test(problem))).toBe(true);
+  });
+
+  test('loses requests when the second rule is removed while it comes first', () => {
+    const [problems] = problemsOf(WITHOUT_OWN, SHARED);
+    expect(problems.some(problem => /^update .*Service.*has no tasks/.test(problem))).toBe(true);
+  });
+
+  test('and back has no gap in the same steps', () => {
+    expect(problemsOf(SHARED, BEHIND, WITHOUT_OWN, MOVED, BOTH, OWN)).toEqual([[], [], [], [], []]);
+  });
+});

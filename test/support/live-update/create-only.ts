@@ -1,0 +1,16 @@
+/**
+ * Properties that CloudFormation cannot change: another value creates another resource, and deletes the old one last.
+ *
+ * Read on 2026-11-29 in the Template Reference of each type ("Update requires: Replacement").
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-loadbalancer.html
+ */
+export const CREATE_ONLY: ReadonlyMap<string, readonly string[]> = new Map([
+  ['AWS::ElasticLoadBalancingV2::LoadBalancer', ['Name', 'Scheme', 'Type']],
+  ['AWS::ElasticLoadBalancingV2::Listener', ['LoadBalancerArn']],
+  ['AWS::ElasticLoadBalancingV2::ListenerRule', ['ListenerArn']],
+  ['AWS::ElasticLoadBalancingV2::ListenerCertificate', ['Certificates', 'ListenerArn']],
+  ['AWS::ElasticLoadBalancingV2::TargetGroup', ['Name', 'Port', 'Protocol', 'ProtocolVersion', 'TargetType', 'VpcId']],
+  ['AWS::Route53::RecordSet', ['HostedZoneId', 'Name', 'Type']],
+  ['AWS::ECS::Service', ['Cluster', 'LaunchType', 'SchedulingStrategy', 'ServiceName']],
+]);

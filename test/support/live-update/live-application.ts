@@ -1,0 +1,123 @@
+import { CREATE_ONLY } from './create-only';
+import { LiveResource, listOf, TemplateResource, UpdatedTemplate } from './live-resource';
+import { deletionRefusalOf, refusalOf } from './refusals';
+import { addressOf, ClientRequest, gapOf, isRecordOf } from './requests';
+
+/**
+ * An application that CloudFormation has deployed, and that clients use while it is updated.
+ *
+ * It simulates the order of CloudFormation: stack after stack, creates and updates by their dependencies, deletes at the end of each stack.
+ * After every event each request is asked for; clients remember the answers of DNS until the end of the deployment.
+ */
+export class LiveApplication {
+  private readonly live = new Map<string, LiveResource>();
+  private readonly exports = new Map<string, unknown>();
+  private outdated: LiveResource[] = [];
+  private readonly targetGroupsOf = new Map<string, readonly string[]>();
+  private remembered = new Map<string, Set<string>>();
+  private problems: string[] = [];
+  private count = 0;
+
+  public constructor(private readonly requests: readonly ClientRequest[]) {}
+
+  /** Deploys stacks in this order. Returns the gaps and refusals, with the event after which they show; in a first deployment gaps are none. */
+  public deploy(templates: Readonly<Record<string, UpdatedTemplate>>): readonly string[] {
+    const isFirst = this.live.size === 0;
+    this.problems = [];
+    this.remembered = new Map(this.requests.map(({ host }) => [host, new Set(this.addresses(host))]));
+    for (const [stack, template] of Object.entries(templates)) {
+      for (const id of inOrder(template)) { this.update(`${stack}/${id}`, template.Resources[id], reference => this.resolve(stack, reference)); }
+      for (const { Value, Export } of Object.values(template.Outputs ?? {})) {
+        if (Export) { this.exports.set(String(Export.Name), this.resolve(stack, Value)); }
+      }
+      this.cleanUp(stack, template);
+    }
+    return [...new Set(isFirst ? this.problems.filter(problem => !problem.includes('gap')) : this.problems)];
+  }
+
+  private update(key: string, { Type: type, Properties = {} }: TemplateResource, resolve: (value: unknown) => unknown): void {
+    const properties = resolve(Properties) as Record<string, unknown>;
+    const current = this.live.get(key);
+    if (current && JSON.stringify(current.properties) === JSON.stringify(properties)) { return; }
+    const isReplaced = current && (CREATE_ONLY.get(type) ?? []).some(name => JSON.stringify(current.properties[name]) !== JSON.stringify(properties[name]));
+    if (current && isReplaced) { this.outdated.push(current); }
+    const physicalId = current && !isReplaced ? current.physicalId : `${key}#${++this.count}`;
+    const next: LiveResource = { key, type, properties, physicalId };
+    const event = `${isReplaced ? 'replace' : current ? 'update' : 'create'} ${key}`;
+    this.live.delete(key);
+    const refusal = refusalOf(next, this.resources);
+    if (refusal) { this.problems.push(`${event}: refused: ${refusal}`); }
+    this.live.set(key, next);
+    if (type === 'AWS::ECS::Service') { this.register(next); }
+    this.ask(event);
+  }
+
+  /** ECS registers tasks with the target groups of a service, and CloudFormation waits for it. */
+  private register(service: LiveResource): void {
+    this.targetGroupsOf.set(service.physicalId, listOf(service.properties.LoadBalancers).map(({ TargetGroupArn }) => String(TargetGroupArn)));
+  }
+
+  private cleanUp(stack: string, { Resources }: UpdatedTemplate): void {
+    const removed = [...this.live.values()].filter(({ key }) => key.startsWith(`${stack}/`) && Resources[key.slice(stack.length + 1)] === undefined);
+    for (const { key } of removed) { this.live.delete(key); }
+    this.outdated.push(...removed);
+    for (const resource of [...this.outdated].reverse()) {
+      const refusal = deletionRefusalOf(resource);
+      if (refusal) { this.problems.push(`delete ${resource.key}: refused: ${refusal}`); }
+      this.outdated.pop();
+      this.targetGroupsOf.delete(resource.physicalId);
+      this.ask(`delete ${resource.key}`);
+    }
+  }
+
+  private ask(event: string): void {
+    const { resources, remembered } = this;
+    const targetGroupsWithTasks = new Set([...this.targetGroupsOf.values()].flat());
+    for (const request of this.requests) {
+      for (const address of this.addresses(request.host)) { remembered.get(request.host)?.add(address); }
+      const gap = gapOf(request, { resources, remembered, targetGroupsWithTasks });
+      if (gap) { this.problems.push(`${event}: gap for ${request.host}${request.path}: ${gap}`); }
+    }
+  }
+
+  private addresses(host: string): readonly string[] { return this.resources.filter(each => isRecordOf(each, host)).map(addressOf); }
+
+  /** What replaces or removes a resource leaves it until the end. */
+  private get resources(): readonly LiveResource[] { return [...this.live.values(), ...this.outdated]; }
+
+  private resolve(stack: string, value: unknown): unknown {
+    if (Array.isArray(value)) { return value.map(each => this.resolve(stack, each)); }
+    if (typeof value !== 'object' || value === null) { return value; }
+    const { Ref, 'Fn::GetAtt': attribute, 'Fn::ImportValue': name, 'Fn::Join': join } = value as Record<string, unknown>;
+    if (typeof Ref === 'string') { return this.live.get(`${stack}/${Ref}`)?.physicalId ?? Ref; }
+    if (Array.isArray(attribute)) { return attributeOf(this.live.get(`${stack}/${attribute[0]}`)?.physicalId ?? String(attribute[0]), String(attribute[1])); }
+    if (name !== undefined) { return this.exports.get(String(name)) ?? name; }
+    if (Array.isArray(join)) { return (this.resolve(stack, join[1]) as unknown[]).join(String(join[0])); }
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.resolve(stack, each)]));
+  }
+}
+
+/** The ARN of a resource is its physical id. */
+function attributeOf(physicalId: string, name: string): string { return /Arn$/.test(name) ? physicalId : `${physicalId}.${name}`; }
+
+/** Logical ids, each after those that it refers to. */
+function inOrder({ Resources }: UpdatedTemplate): readonly string[] {
+  const ordered = new Set<string>();
+  const visit = (id: string): void => {
+    if (ordered.has(id) || !Resources[id]) { return; }
+    for (const needed of neededBy(Resources[id])) { visit(needed); }
+    ordered.add(id);
+  };
+  for (const id of Object.keys(Resources)) { visit(id); }
+  return [...ordered];
+}
+
+function neededBy({ Properties, DependsOn = [] }: TemplateResource): readonly string[] {
+  const found = [DependsOn].flat() as string[];
+  JSON.stringify(Properties ?? {}, (key, value: unknown) => {
+    if (key === 'Ref') { found.push(String(value)); }
+    if (key === 'Fn::GetAtt' && Array.isArray(value)) { found.push(String(value[0])); }
+    return value;
+  });
+  return found;
+}

@@ -1,0 +1,64 @@
+import { forwardedTo, LiveResource, listOf } from './live-resource';
+
+/** A request of a client, over the port of a listener. */
+export interface ClientRequest {
+  readonly host: string;
+  readonly path: string;
+  readonly port: number;
+}
+
+/** What exists at a moment: resources, and the target groups with tasks. */
+export interface Moment {
+  readonly resources: readonly LiveResource[];
+  /** The load balancers that clients still know from an older answer of DNS. */
+  readonly remembered: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly targetGroupsWithTasks: ReadonlySet<string>;
+}
+
+/** Why a client gets no answer from a task; undefined if it gets one. */
+export function gapOf(request: ClientRequest, moment: Moment): string | undefined {
+  const record = moment.resources.find(each => isRecordOf(each, request.host));
+  if (!record) { return `no record of ${request.host}`; }
+  const known = new Set([addressOf(record), ...moment.remembered.get(request.host) ?? []]);
+  return [...known].map(address => gapAt(address, request, moment)).find(gap => gap !== undefined);
+}
+
+export function isRecordOf({ type, properties: { Name, Type } }: LiveResource, host: string): boolean {
+  return type === 'AWS::Route53::RecordSet' && Type === 'A' && String(Name).replace(/\.$/, '') === host;
+}
+
+/** The load balancer that an alias record points to. */
+export function addressOf(record: LiveResource): string {
+  const { DNSName } = (record.properties.AliasTarget ?? {}) as Record<string, unknown>;
+  return String(DNSName).replace(/^dualstack\./, '').replace(/\.DNSName$/, '');
+}
+
+function gapAt(loadBalancer: string, request: ClientRequest, { resources, targetGroupsWithTasks }: Moment): string | undefined {
+  if (!resources.some(({ physicalId }) => physicalId === loadBalancer)) { return `${loadBalancer} does not exist`; }
+  const listener = resources.find(({ type, properties: { LoadBalancerArn, Port } }) =>
+    type === 'AWS::ElasticLoadBalancingV2::Listener' && LoadBalancerArn === loadBalancer && Number(Port) === request.port);
+  if (!listener) { return `${loadBalancer} has no listener on port ${request.port}`; }
+  const groups = forwardedTo(actionsFor(request, listener, resources));
+  if (groups.length === 0) { return `${listener.physicalId} forwards the request to no target group`; }
+  return groups.filter(group => !targetGroupsWithTasks.has(group)).map(group => `${group} has no tasks`).at(0);
+}
+
+function actionsFor(request: ClientRequest, listener: LiveResource, resources: readonly LiveResource[]): unknown {
+  const [rule] = resources
+    .filter(({ type, properties: { ListenerArn } }) => type === 'AWS::ElasticLoadBalancingV2::ListenerRule' && ListenerArn === listener.physicalId)
+    .filter(({ properties: { Conditions } }) => listOf(Conditions).every(condition => isMet(condition, request)))
+    .sort((one, other) => Number(one.properties.Priority) - Number(other.properties.Priority));
+  return rule ? rule.properties.Actions : listener.properties.DefaultActions;
+}
+
+function isMet({ Field, Values, ...configs }: Record<string, unknown>, { host, path }: ClientRequest): boolean {
+  const [config] = Object.values(configs);
+  const values = (Values ?? (config as Record<string, unknown> | undefined)?.Values ?? []) as string[];
+  const actual = { 'host-header': host, 'path-pattern': path }[String(Field)];
+  return actual !== undefined && values.some(value => pattern(value).test(actual));
+}
+
+function pattern(value: string): RegExp {
+  const escaped = value.replace(/[.+^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${escaped.replace(/\*/g, '.*').replace(/\?/g, '.')}$`);
+}
