@@ -41,7 +41,7 @@ export interface AlbTargetGroupOptions {
   /**
    * The protocol between the load balancer and the container.
    *
-   * A change replaces the target group: see "Changes that replace the target group" in the guide.
+   * A change replaces the target group: see "Changes that replace the target group" in the guide about changes of load balancers.
    *
    * @default elbv2.ApplicationProtocol.HTTP
    */
@@ -50,7 +50,7 @@ export interface AlbTargetGroupOptions {
   /**
    * The version of that protocol. gRPC and HTTP/2 require HTTPS between the clients and the load balancer.
    *
-   * A change replaces the target group: see "Changes that replace the target group" in the guide.
+   * A change replaces the target group: see "Changes that replace the target group" in the guide about changes of load balancers.
    *
    * @default elbv2.ApplicationProtocolVersion.HTTP1
    */

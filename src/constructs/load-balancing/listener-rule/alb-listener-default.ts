@@ -19,7 +19,7 @@ export interface AlbListenerDefaultProps extends AlbTargetGroupOptions {
    * The priority of the rule, 49001 to 50000, after all automatic ones.
    *
    * Two rules cannot have the same priority, not even while one replaces the other: set another one when you give the default to another
-   * service, or rename the construct of the service. See "Handing over a rule" in the guide.
+   * service, or rename the construct of the service. See "Handing over a rule" in the guide about changes of load balancers.
    *
    * Throws when the default action of the listener forwards to the service, which has no priority.
    *

@@ -1,0 +1,145 @@
+import { App, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as route53 from 'aws-cdk-lib/aws-route53';
+import * as targets from 'aws-cdk-lib/aws-route53-targets';
+import { ContainerService, EcsCluster, Exposure } from '../../../src';
+import { IMAGE } from '../../support/container-service';
+import { LiveApplication } from '../../support/live-update/live-application';
+import { UpdatedTemplate } from '../../support/live-update/live-resource';
+import { certificateIn, zoneIn } from '../../support/shared-alb';
+
+const HOST = 'shop.example.com';
+
+/** A stack with a load balancer, whose listener answers 404, and services. */
+interface Step {
+  readonly stack: Stack;
+  readonly listener: elbv2.ApplicationListener;
+  readonly serve: (id: string, exposure: Exposure) => ContainerService;
+}
+
+type MakeStep = (step: Step) => void;
+
+function templatesOf(make: MakeStep): Readonly<Record<string, UpdatedTemplate>> {
+  const app = new App({ context: { 'cdk-ecs-shipshape:validate': false, '@aws-cdk/aws-ecs-patterns:uniqueTargetGroupId': true } });
+  const stack = new Stack(app, 'Shop', { env: { region: 'eu-west-1' } });
+  const vpc = new ec2.Vpc(stack, 'Vpc');
+  const cluster = new EcsCluster(stack, 'Cluster', { vpc });
+  const loadBalancer = new elbv2.ApplicationLoadBalancer(stack, 'Front', { vpc, internetFacing: true });
+  const listener = loadBalancer.addListener('Https', {
+    port: 443, certificates: [certificateIn(stack, 'front')], defaultAction: elbv2.ListenerAction.fixedResponse(404),
+  });
+  new route53.ARecord(stack, 'Record', {
+    zone: zoneIn(stack), recordName: HOST, target: route53.RecordTarget.fromAlias(new targets.LoadBalancerTarget(loadBalancer)),
+  });
+  make({ stack, listener, serve: (id, exposure) => new ContainerService(stack, id, { cluster, image: IMAGE, containerPort: 8080, exposure }) });
+  return { Shop: app.synth().getStackByName('Shop').template as UpdatedTemplate };
+}
+
+/** The gaps and refusals of each step after the first deployment. */
+function problemsOf(...steps: readonly MakeStep[]): readonly (readonly string[])[] {
+  const [first, ...others] = steps.map(templatesOf);
+  const live = new LiveApplication([{ host: HOST, path: '/', port: 443 }]);
+  expect(live.deploy(first)).toEqual([]);
+  return others.map(templates => live.deploy(templates));
+}
+
+describe('handing over the default of a listener', () => {
+  const OLD: MakeStep = ({ listener, serve }) => { serve('Old', Exposure.albListenerDefault(listener)); };
+
+  const oldAndNew = (exposure: (listener: elbv2.ApplicationListener) => Exposure): MakeStep => step => {
+    OLD(step);
+    step.serve('New', exposure(step.listener));
+  };
+  const WAITING = oldAndNew(listener => Exposure.albListenerRule(listener, { hosts: ['unused.example.com'] }));
+  const FIRST = oldAndNew(listener => Exposure.albListenerRule(listener, { paths: ['/*'], priority: 49_999 }));
+  const NEW: MakeStep = ({ listener, serve }) => { serve('New', Exposure.albListenerDefault(listener, { priority: 49_999 })); };
+
+  test('has no gap in the documented steps', () => {
+    expect(problemsOf(OLD, WAITING, FIRST, NEW)).toEqual([[], [], []]);
+  });
+
+  test('is refused in one step, since both rules have one priority', () => {
+    const [problems] = problemsOf(OLD, ({ listener, serve }) => { serve('New', Exposure.albListenerDefault(listener)); });
+    expect(problems).toContainEqual(expect.stringContaining('refused: PriorityInUse: 50000'));
+  });
+
+  test('loses requests in one step with two priorities, until the new service has tasks', () => {
+    const [problems] = problemsOf(OLD, NEW);
+    expect(problems).toContainEqual(expect.stringMatching(/gap for shop.example.com.*has no tasks/));
+  });
+});
+
+describe('another protocol version of the targets', () => {
+  const HTTP2 = { protocolVersion: elbv2.ApplicationProtocolVersion.HTTP2 };
+  const service = (step: Step, options: object = {}) => step.serve('Api', Exposure.albListenerRule(step.listener, { hosts: [HOST], priority: 100, ...options }));
+  const second = (step: Step, to: ContainerService, conditions: object) => {
+    to.expose('Http2', Exposure.albListenerRule(step.listener, { priority: 1, ...HTTP2, ...conditions }));
+  };
+  const UNUSED = { hosts: ['unused.example.com'] };
+
+  const BEFORE: MakeStep = step => { service(step); };
+  const WAITING: MakeStep = step => { second(step, service(step), UNUSED); };
+  const SECOND: MakeStep = step => { second(step, service(step), { hosts: [HOST] }); };
+  const REPLACED: MakeStep = step => { second(step, service(step, HTTP2), { hosts: [HOST] }); };
+  const LEAVING: MakeStep = step => { second(step, service(step, HTTP2), UNUSED); };
+  const AFTER: MakeStep = step => { service(step, HTTP2); };
+
+  test('has no gap over a second endpoint', () => {
+    expect(problemsOf(BEFORE, WAITING, SECOND, REPLACED, LEAVING, AFTER)).toEqual([[], [], [], [], []]);
+  });
+
+  test('sends requests to an empty target group in one step', () => {
+    const [problems] = problemsOf(BEFORE, AFTER);
+    expect(problems).toContainEqual(expect.stringMatching(/^update .*ListenerRule.*has no tasks/));
+  });
+});
+
+describe('a service with a load balancer of its own', () => {
+  const own = (props: object): MakeStep => ({ stack, serve }) => {
+    serve('Own', Exposure.publicAlb({ domainName: 'own.example.com', domainZone: zoneIn(stack), certificate: certificateIn(stack, 'own'), ...props }));
+  };
+
+  const ofOwn = (...steps: readonly MakeStep[]) => {
+    const [first, ...others] = steps.map(templatesOf);
+    const live = new LiveApplication([{ host: 'own.example.com', path: '/', port: 443 }]);
+    expect(live.deploy(first)).toEqual([]);
+    return others.map(templates => live.deploy(templates));
+  };
+
+  test('keeps its traffic when props of the listener and the target group change', () => {
+    expect(ofOwn(own({}), own({ healthCheckPath: '/health', idleTimeout: undefined, openListener: false }))).toEqual([[]]);
+  });
+
+  test('loses requests with another name of the load balancer: the tasks leave the old one before clients find the new one', () => {
+    const [problems] = ofOwn(own({}), own({ loadBalancerName: 'shop' }));
+    expect(problems).toContainEqual(expect.stringMatching(/^update .*Service.*has no tasks/));
+    expect(problems).toContainEqual(expect.stringMatching(/^delete .*does not exist/));
+  });
+
+  test('keeps a load balancer with deletion protection, which AWS refuses to delete', () => {
+    const [problems] = ofOwn(own({ deletionProtection: true }), own({ deletionProtection: true, loadBalancerName: 'shop' }));
+    expect(problems).toContainEqual(expect.stringContaining('refused: OperationNotPermitted'));
+  });
+
+  test('without TLS is refused, since two listeners would have port 80', () => {
+    const [problems] = ofOwn(own({}), own({ certificate: undefined, insecureHttp: true }));
+    expect(problems).toContainEqual(expect.stringContaining('refused: DuplicateListener: port 80'));
+  });
+
+  test('under another id is refused, since its name has a record', () => {
+    const [problems] = ofOwn(own({}), ({ stack, serve }) => {
+      serve('Renamed', Exposure.publicAlb({ domainName: 'own.example.com', domainZone: zoneIn(stack), certificate: certificateIn(stack, 'own') }));
+    });
+    expect(problems).toContainEqual(expect.stringContaining('already exists'));
+  });
+});
+
+test('swapped priorities are refused', () => {
+  const serve = (one: number, other: number): MakeStep => step => {
+    step.serve('One', Exposure.albListenerRule(step.listener, { hosts: [HOST], priority: one }));
+    step.serve('Other', Exposure.albListenerRule(step.listener, { hosts: ['other.example.com'], priority: other }));
+  };
+  const [problems] = problemsOf(serve(1, 2), serve(2, 1));
+  expect(problems).toContainEqual(expect.stringContaining('refused: PriorityInUse: 2'));
+});
