@@ -20,8 +20,8 @@ interface Step {
 
 type MakeStep = (step: Step) => void;
 
-function templatesOf(make: MakeStep): Readonly<Record<string, UpdatedTemplate>> {
-  const app = new App({ context: { 'cdk-ecs-shipshape:validate': false, '@aws-cdk/aws-ecs-patterns:uniqueTargetGroupId': true } });
+function templatesOf(make: MakeStep, hasUniqueTargetGroupIds = true): Readonly<Record<string, UpdatedTemplate>> {
+  const app = new App({ context: { 'cdk-ecs-shipshape:validate': false, '@aws-cdk/aws-ecs-patterns:uniqueTargetGroupId': hasUniqueTargetGroupIds } });
   const stack = new Stack(app, 'Shop', { env: { region: 'eu-west-1' } });
   const vpc = new ec2.Vpc(stack, 'Vpc');
   const cluster = new EcsCluster(stack, 'Cluster', { vpc });
@@ -38,7 +38,7 @@ function templatesOf(make: MakeStep): Readonly<Record<string, UpdatedTemplate>> 
 
 /** The gaps and refusals of each step after the first deployment. */
 function problemsOf(...steps: readonly MakeStep[]): readonly (readonly string[])[] {
-  const [first, ...others] = steps.map(templatesOf);
+  const [first, ...others] = steps.map(step => templatesOf(step));
   const live = new LiveApplication([{ host: HOST, path: '/', port: 443 }]);
   expect(live.deploy(first)).toEqual([]);
   return others.map(templates => live.deploy(templates));
@@ -100,8 +100,9 @@ describe('a service with a load balancer of its own', () => {
     serve('Own', Exposure.publicAlb({ domainName: 'own.example.com', domainZone: zoneIn(stack), certificate: certificateIn(stack, 'own'), ...props }));
   };
 
-  const ofOwn = (...steps: readonly MakeStep[]) => {
-    const [first, ...others] = steps.map(templatesOf);
+  const ofOwn = (...steps: readonly MakeStep[]) => deployed(steps.map(step => templatesOf(step)));
+
+  const deployed = ([first, ...others]: readonly ReturnType<typeof templatesOf>[]) => {
     const live = new LiveApplication([{ host: 'own.example.com', path: '/', port: 443 }]);
     expect(live.deploy(first)).toEqual([]);
     return others.map(templates => live.deploy(templates));
@@ -115,6 +116,11 @@ describe('a service with a load balancer of its own', () => {
     const [problems] = ofOwn(own({}), own({ loadBalancerName: 'shop' }));
     expect(problems).toContainEqual(expect.stringMatching(/^update .*Service.*has no tasks/));
     expect(problems).toContainEqual(expect.stringMatching(/^delete .*does not exist/));
+  });
+
+  test('without the feature flag for ids is refused another name, since its target group cannot have two load balancers', () => {
+    const [problems] = deployed([templatesOf(own({}), false), templatesOf(own({ loadBalancerName: 'shop' }), false)]);
+    expect(problems).toContainEqual(expect.stringContaining('refused: TargetGroupAssociationLimit'));
   });
 
   test('keeps a load balancer with deletion protection, which AWS refuses to delete', () => {

@@ -38,8 +38,8 @@ export class LiveApplication {
   private update(key: string, { Type: type, Properties = {} }: TemplateResource, resolve: (value: unknown) => unknown): void {
     const properties = resolve(Properties) as Record<string, unknown>;
     const current = this.live.get(key);
-    if (current && JSON.stringify(current.properties) === JSON.stringify(properties)) { return; }
-    const isReplaced = current && (CREATE_ONLY.get(type) ?? []).some(name => JSON.stringify(current.properties[name]) !== JSON.stringify(properties[name]));
+    if (current && isSame(current.properties, properties)) { return; }
+    const isReplaced = current && (CREATE_ONLY.get(type) ?? []).some(name => !isSame(current.properties[name], properties[name]));
     if (current && isReplaced) { this.outdated.push(current); }
     const physicalId = current && !isReplaced ? current.physicalId : `${key}#${++this.count}`;
     const next: LiveResource = { key, type, properties, physicalId };
@@ -96,6 +96,8 @@ export class LiveApplication {
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.resolve(stack, each)]));
   }
 }
+
+function isSame(one: unknown, other: unknown): boolean { return JSON.stringify(one) === JSON.stringify(other); }
 
 /** The ARN of a resource is its physical id. */
 function attributeOf(physicalId: string, name: string): string { return /Arn$/.test(name) ? physicalId : `${physicalId}.${name}`; }

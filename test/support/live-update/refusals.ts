@@ -18,24 +18,25 @@ type Refusal = (resource: LiveResource, others: readonly LiveResource[]) => stri
 const REFUSALS: Readonly<Record<string, Refusal>> = {
   'AWS::ElasticLoadBalancingV2::Listener': (listener, others) => {
     const { LoadBalancerArn, Port } = listener.properties;
-    const hasPort = others.some(({ type, properties }) => type === listener.type && properties.LoadBalancerArn === LoadBalancerArn && properties.Port === Port);
-    return hasPort ? `DuplicateListener: port ${Port}` : secondLoadBalancer(forwardedTo(listener.properties.DefaultActions), String(LoadBalancerArn), others);
+    return others.some(other => isAlike(listener, other, ['LoadBalancerArn', 'Port'])) ? `DuplicateListener: port ${Port}` : secondLoadBalancer(forwardedTo(listener.properties.DefaultActions), String(LoadBalancerArn), others);
   },
   'AWS::ElasticLoadBalancingV2::ListenerRule': (rule, others) => {
-    const { ListenerArn, Priority, Actions } = rule.properties;
-    const isTaken = others.some(({ type, properties }) => type === rule.type && properties.ListenerArn === ListenerArn && properties.Priority === Priority);
-    return isTaken ? `PriorityInUse: ${Priority}` : secondLoadBalancer(forwardedTo(Actions), loadBalancerOf(rule, others), others);
+    const { Priority, Actions } = rule.properties;
+    return others.some(other => isAlike(rule, other, ['ListenerArn', 'Priority'])) ? `PriorityInUse: ${Priority}` : secondLoadBalancer(forwardedTo(Actions), loadBalancerOf(rule, others), others);
   },
   'AWS::Route53::RecordSet': (record, others) => {
     const { Name, Type } = record.properties;
-    const exists = others.some(({ type, properties }) => type === record.type && properties.Name === Name && properties.Type === Type);
-    return exists ? `InvalidChangeBatch: ${Name} ${Type} already exists` : undefined;
+    return others.some(other => isAlike(record, other, ['Name', 'Type'])) ? `InvalidChangeBatch: ${Name} ${Type} already exists` : undefined;
   },
   'AWS::ECS::Service': (service, others) => {
     const groups = listOf(service.properties.LoadBalancers).map(({ TargetGroupArn }) => String(TargetGroupArn));
     return groups.filter(group => !others.some(other => uses(other, group))).map(group => `InvalidParameter: ${group} has no load balancer`).at(0);
   },
 };
+
+function isAlike(one: LiveResource, other: LiveResource, names: readonly string[]): boolean {
+  return one.type === other.type && names.every(name => one.properties[name] === other.properties[name]);
+}
 
 /** One target group cannot be used with two load balancers. */
 function secondLoadBalancer(groups: readonly string[], loadBalancer: string | undefined, others: readonly LiveResource[]): string | undefined {
