@@ -2,7 +2,7 @@ import { Stack, StackProps, Validations } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
-import { ContainerService, EcsCluster, Exposure } from '../../src';
+import { ContainerService, EcsCluster, Exposure, ServiceEndpoint } from '../../src';
 
 /**
  * One service under two names: customers reach it from the internet, and another service of the company from inside the VPC.
