@@ -37,7 +37,8 @@ export function writtenRules({ template }: SynthesizedStack): ForwardingRule[] {
   const resources = template.Resources as Readonly<Record<string, RawResource>>;
   const ofType = <P>(type: string) => Object.values(resources).filter(({ Type }) => Type === type).map(({ Properties }) => Properties as unknown as P);
   const services = ofType<ServiceProperties>('AWS::ECS::Service');
-  return byPriority(ofType<RuleProperties>('AWS::ElasticLoadBalancingV2::ListenerRule').map(({ Priority, Conditions, Actions: [action] }) => {
+  const rules = ofType<RuleProperties>('AWS::ElasticLoadBalancingV2::ListenerRule');
+  return byPriority(rules.map(({ Priority, Conditions, Actions: [action] }) => {
     const { Ref } = action.TargetGroupArn;
     const service = services.find(({ LoadBalancers }) => LoadBalancers.some(({ TargetGroupArn }) => TargetGroupArn.Ref === Ref))!;
     return {
