@@ -35,7 +35,8 @@ const byPriority = (rules: readonly ForwardingRule[]) => [...rules].sort((a, b) 
 /** The rules of one template, in the order of their priorities. */
 export function writtenRules({ template }: SynthesizedStack): ForwardingRule[] {
   const resources = template.Resources as Readonly<Record<string, RawResource>>;
-  const ofType = <P>(type: string) => Object.values(resources).filter(({ Type }) => Type === type).map(({ Properties }) => Properties as unknown as P);
+  const ofType = <P>(type: string) => Object.values(resources).filter(({ Type }) => Type === type)
+    .map(({ Properties }) => Properties as unknown as P);
   const services = ofType<ServiceProperties>('AWS::ECS::Service');
   const rules = ofType<RuleProperties>('AWS::ElasticLoadBalancingV2::ListenerRule');
   return byPriority(rules.map(({ Priority, Conditions, Actions: [action] }) => {
