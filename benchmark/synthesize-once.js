@@ -1,20 +1,14 @@
-// Runs in a process of its own, so that one does not warm up the other: node synthesize-once.js <ours|patterns> <checked|unchecked>
+// Runs in a process of its own, so that one does not warm up the other: node synthesize-once.js <alb|sharedAlb|nlb> <ours|theirs> <checked|unchecked>
 const { App, CloudFormationValidatePlugin, Stack } = require('aws-cdk-lib');
 const ec2 = require('aws-cdk-lib/aws-ec2');
 const ecs = require('aws-cdk-lib/aws-ecs');
-const { ApplicationLoadBalancedFargateService } = require('aws-cdk-lib/aws-ecs-patterns');
 const { cpuTimeOf } = require('./cpu-time');
-const { ContainerService, Exposure } = require('../lib');
+const services = require('./services');
 
-const [kind, checks] = process.argv.slice(2);
+const [loadBalancer, kind, checks] = process.argv.slice(2);
 const SERVICES = 100;
 const SERVICES_A_STACK = 10;
-const image = ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.27');
-
-const make = {
-  ours: (scope, id, cluster) => new ContainerService(scope, id, { cluster, image, containerPort: 80, exposure: Exposure.publicAlb({ insecureHttp: true }) }),
-  patterns: (scope, id, cluster) => new ApplicationLoadBalancedFargateService(scope, id, { cluster, taskImageOptions: { image } }),
-}[kind];
+const { edge: edgeIn, make } = services[loadBalancer][kind];
 
 if (checks === 'unchecked') {
   CloudFormationValidatePlugin._singletonInstance = () => ({ name: 'None', validate: () => ({ success: true, violations: [] }) });
@@ -23,10 +17,12 @@ if (checks === 'unchecked') {
 const { milliseconds, result: assembly } = cpuTimeOf(() => {
   const app = new App({ context: checks === 'unchecked' ? { 'cdk-ecs-shipshape:validate': false } : {} });
   const shared = new Stack(app, 'Shared');
-  const cluster = new ecs.Cluster(shared, 'Cluster', { vpc: new ec2.Vpc(shared, 'Vpc', { maxAzs: 2 }), enableFargateCapacityProviders: true });
+  const vpc = new ec2.Vpc(shared, 'Vpc', { maxAzs: 2 });
+  const cluster = new ecs.Cluster(shared, 'Cluster', { vpc, enableFargateCapacityProviders: true });
+  const edge = edgeIn?.(shared, vpc);
   const stacks = Array.from({ length: SERVICES / SERVICES_A_STACK }, (_, index) => new Stack(app, `Services${index}`));
-  for (let index = 0; index < SERVICES; index++) { make(stacks[index % stacks.length], `Service${index}`, cluster); }
+  for (let index = 0; index < SERVICES; index++) { make(stacks[index % stacks.length], `Service${index}`, { cluster, edge }); }
   return app.synth();
 });
 const resources = assembly.stacks.reduce((sum, { template }) => sum + Object.keys(template.Resources ?? {}).length, 0);
-console.log(JSON.stringify({ milliseconds: milliseconds / resources }));
+console.log(JSON.stringify({ milliseconds: milliseconds / resources, resources }));

@@ -1,6 +1,8 @@
 import { strict as assert } from 'assert';
+import { checkSharedAlb } from './emulator/check-shared-alb';
 import { Deployed } from './emulator/deployed';
 import { ACCOUNT, Emulator, REGION } from './emulator/emulator';
+import { holds, passed } from './emulator/statements';
 import { Assembly } from './support/assembly';
 import { run } from './support/command';
 import { ExampleApp } from './support/example-app';
@@ -8,30 +10,24 @@ import { ExampleApp } from './support/example-app';
 const FIRST_IMAGE = 'public.ecr.aws/docker/library/httpd:2.4';
 const SECOND_IMAGE = 'public.ecr.aws/docker/library/httpd:2.4.65';
 
-/**
- * What this proves: CloudFormation can create the stacks, and an update of the stacks deploys a new task definition of the same services.
- * moto runs no tasks, checks no health and keeps what an update would replace, so the following cannot be seen here.
- */
-const NOT_PROVEN = ['that tasks start and become healthy', 'rollbacks', 'changes of listeners and target groups', 'replacements', 'scaling', 'the deletion of the stacks'];
+const PROVEN = `A deployment to moto proves that CloudFormation can create the stacks, that an update deploys a new task definition of the same services,
+and that stacks of services add their rules to a shared load balancer one after the other, with priorities that do not collide.`;
 
-let passed = 0;
-
-/** One sentence that holds, or the end. */
-async function holds(sentence: string, check: () => unknown): Promise<void> {
-  await check();
-  passed += 1;
-  console.log(`  ✓ ${sentence}`);
-}
+/** moto runs no tasks, checks no health, routes no requests and keeps what an update would replace. */
+const NOT_PROVEN = [
+  'that tasks start and become healthy', 'that requests reach them', 'names, certificates and HTTPS', 'rollbacks', 'changes of listeners, rules and target groups', 'replacements',
+  'scaling', 'the deletion of the stacks',
+];
 
 /** moto runs no function, and the CDK empties the default security group of a VPC with one. */
 const EMULATOR_FLAGS = { '@aws-cdk/aws-ec2:restrictDefaultSecurityGroup': false };
 
 /** Change sets of moto lose exports, and its updates the version of the bootstrap stack. */
-const DEPLOY = ['deploy', '--all', '--require-approval', 'never', '--method=direct', '--parameters', 'BootstrapVersion=/cdk-bootstrap/hnb659fds/version'];
+const DEPLOY = ['deploy', '--require-approval', 'never', '--method=direct', '--parameters', 'BootstrapVersion=/cdk-bootstrap/hnb659fds/version'];
 
-async function deploy(app: ExampleApp, emulator: Emulator, context: readonly string[] = []): Promise<void> {
-  console.log(`\ncdk deploy --all ${context.join(' ')}`);
-  const { exitCode, output } = await app.cdk([...DEPLOY, ...context], { env: emulator.environment });
+async function deploy(app: ExampleApp, emulator: Emulator, what: readonly string[] = ['--all']): Promise<void> {
+  console.log(`\ncdk deploy ${what.join(' ')}`);
+  const { exitCode, output } = await app.cdk([...DEPLOY, ...what], { env: emulator.environment });
   if (exitCode !== 0) { throw new Error(`cdk deploy ended with ${exitCode}\n${output}\n${emulator.complaint}`); }
   console.log(output.split('\n').filter(line => /^ ?✅/.test(line)).join('\n'));
 }
@@ -137,9 +133,11 @@ async function main(): Promise<void> {
     await checkTemplates(new Assembly(app.assembly));
     const before = await identities(deployed);
 
-    await deploy(app, emulator, ['-c', `image=${SECOND_IMAGE}`, '-c', 'large=true']);
+    await deploy(app, emulator, ['--all', '-c', `image=${SECOND_IMAGE}`, '-c', 'large=true']);
     await checkSecondVersion(deployed, before);
-    console.log(`\nCreated, read back, and updated with new task definitions: ${passed} statements hold.`);
+
+    await checkSharedAlb(new ExampleApp('shared-alb', 'deploy', EMULATOR_FLAGS, 'scripts/emulator'), (shared, stacks) => deploy(shared, emulator, stacks));
+    console.log(`\n${passed()} statements hold. ${PROVEN}`);
     console.log(`Not proven: ${NOT_PROVEN.join(', ')}.`);
   } finally {
     emulator.stop();
@@ -147,6 +145,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(`\n✗ after ${passed} statements that hold:`, error);
+  console.error(`\n✗ after ${passed()} statements that hold:`, error);
   process.exitCode = 1;
 });

@@ -3,18 +3,18 @@ import { join } from 'path';
 import { Outcome, REPOSITORY, run, Surroundings } from './command';
 
 /** How the examples name the library they are in. */
-const FROM_SOURCE = "from '../../src'";
+const FROM_SOURCE = /from '(?:\.\.\/)+src'/;
 
 /** An example as its user has it: a folder of its own, with the compiled library among the installed packages. */
 export class ExampleApp {
   public readonly folder: string;
 
-  /** With other values of feature flags than in its cdk.json. */
-  public constructor(name: string, purpose: string, flags: Readonly<Record<string, unknown>> = {}) {
+  /** With other values of feature flags than in its cdk.json; it may come from another folder than that of the examples. */
+  public constructor(name: string, purpose: string, flags: Readonly<Record<string, unknown>> = {}, home = 'examples') {
     this.folder = join(REPOSITORY, '.work', purpose, name);
     rmSync(this.folder, { recursive: true, force: true });
     this.installLibrary();
-    this.copy(join(REPOSITORY, 'examples', name));
+    this.copy(join(REPOSITORY, home, name));
     this.setFlags(flags);
   }
 
@@ -37,6 +37,7 @@ export class ExampleApp {
       writeFileSync(join(this.folder, file), readFileSync(join(source, file), 'utf8').replace(FROM_SOURCE, "from 'cdk-ecs-shipshape'"));
     }
   }
+
   private setFlags(flags: Readonly<Record<string, unknown>>): void {
     const file = join(this.folder, 'cdk.json');
     const config = JSON.parse(readFileSync(file, 'utf8')) as { context?: Record<string, unknown> };

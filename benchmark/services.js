@@ -1,0 +1,50 @@
+// The services that synthesize-once.js synthesizes: for each load balancer ours, and what it is compared with
+const ecs = require('aws-cdk-lib/aws-ecs');
+const { ApplicationLoadBalancedFargateService, NetworkLoadBalancedFargateService } = require('aws-cdk-lib/aws-ecs-patterns');
+const elbv2 = require('aws-cdk-lib/aws-elasticloadbalancingv2');
+const { ContainerService, Exposure, SharedAlb } = require('../lib');
+
+const image = ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.27');
+const container = exposureOf => (scope, id, { cluster, edge }) => new ContainerService(scope, id, {
+  cluster, image, containerPort: 80, exposure: exposureOf(id, edge),
+});
+/** Of a hundred computed priorities two can be the same, which is refused. */
+const priorityOf = id => Number(/\d+$/.exec(id)[0]) + 1;
+const hostOf = id => `${id.toLowerCase()}.example.com`;
+
+/** What a service behind a rule is made of; aws-ecs-patterns has none whose load balancer is in another stack. */
+function behindRule(scope, id, { cluster, edge }) {
+  const taskDefinition = new ecs.FargateTaskDefinition(scope, `${id}Task`);
+  taskDefinition.addContainer('web', { image, portMappings: [{ containerPort: 80 }], logging: ecs.LogDrivers.awsLogs({ streamPrefix: id }) });
+  const service = new ecs.FargateService(scope, id, { cluster, taskDefinition });
+  const targetGroup = new elbv2.ApplicationTargetGroup(scope, `${id}Targets`, { vpc: cluster.vpc, port: 80, targets: [service] });
+  new elbv2.ApplicationListenerRule(scope, `${id}Rule`, {
+    listener: edge,
+    priority: priorityOf(id),
+    conditions: [elbv2.ListenerCondition.hostHeaders([hostOf(id)])],
+    targetGroups: [targetGroup],
+  });
+}
+
+function plainEdge(scope, vpc) {
+  const loadBalancer = new elbv2.ApplicationLoadBalancer(scope, 'Edge', { vpc, internetFacing: true });
+  return loadBalancer.addListener('Listener', { port: 80, defaultAction: elbv2.ListenerAction.fixedResponse(404) });
+}
+
+module.exports = {
+  alb: {
+    ours: { make: container(() => Exposure.publicAlb({ insecureHttp: true })) },
+    theirs: { make: (scope, id, { cluster }) => new ApplicationLoadBalancedFargateService(scope, id, { cluster, taskImageOptions: { image } }) },
+  },
+  sharedAlb: {
+    ours: {
+      edge: (scope, vpc) => new SharedAlb(scope, 'Edge', { vpc, internetFacing: true, insecureHttp: true }),
+      make: container((id, edge) => Exposure.sharedAlb(edge, { hosts: [hostOf(id)], priority: priorityOf(id) })),
+    },
+    theirs: { edge: plainEdge, make: behindRule },
+  },
+  nlb: {
+    ours: { make: container(() => Exposure.publicNlb({ protocol: elbv2.Protocol.TCP, listenerPort: 80, insecureHttp: true })) },
+    theirs: { make: (scope, id, { cluster }) => new NetworkLoadBalancedFargateService(scope, id, { cluster, taskImageOptions: { image } }) },
+  },
+};
