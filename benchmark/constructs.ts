@@ -5,7 +5,7 @@ const RUNS = 5;
 /** What our services are compared with, by what is in front of them. */
 const COUNTERPARTS = [
   ['alb', 'that of ApplicationLoadBalancedFargateService'],
-  ['sharedAlb', 'that of FargateService behind rules of one listener'],
+  ['sharedAlb', 'that of the same services written with aws-ecs'],
   ['nlb', 'that of NetworkLoadBalancedFargateService'],
 ] as const;
 

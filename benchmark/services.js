@@ -1,7 +1,9 @@
 // The services that synthesize-once.js synthesizes: for each load balancer ours, and what it is compared with
+const { Duration } = require('aws-cdk-lib');
 const ecs = require('aws-cdk-lib/aws-ecs');
 const { ApplicationLoadBalancedFargateService, NetworkLoadBalancedFargateService } = require('aws-cdk-lib/aws-ecs-patterns');
 const elbv2 = require('aws-cdk-lib/aws-elasticloadbalancingv2');
+const logs = require('aws-cdk-lib/aws-logs');
 const { ContainerService, Exposure, SharedAlb } = require('../lib');
 
 const image = ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.27');
@@ -12,18 +14,42 @@ const container = exposureOf => (scope, id, { cluster, edge }) => new ContainerS
 const priorityOf = id => Number(/\d+$/.exec(id)[0]) + 1;
 const hostOf = id => `${id.toLowerCase()}.example.com`;
 
-/** What a service behind a rule is made of; aws-ecs-patterns has none whose load balancer is in another stack. */
+/** The same service with the same settings, written with aws-ecs; aws-ecs-patterns has none whose load balancer is in another stack. */
 function behindRule(scope, id, { cluster, edge }) {
-  const taskDefinition = new ecs.FargateTaskDefinition(scope, `${id}Task`);
-  taskDefinition.addContainer('web', { image, portMappings: [{ containerPort: 80 }], logging: ecs.LogDrivers.awsLogs({ streamPrefix: id }) });
-  const service = new ecs.FargateService(scope, id, { cluster, taskDefinition });
-  const targetGroup = new elbv2.ApplicationTargetGroup(scope, `${id}Targets`, { vpc: cluster.vpc, port: 80, targets: [service] });
+  const service = new ecs.FargateService(scope, id, {
+    cluster,
+    taskDefinition: task(scope, id),
+    desiredCount: 2,
+    minHealthyPercent: 100,
+    circuitBreaker: { rollback: true },
+    capacityProviderStrategies: [{ capacityProvider: 'FARGATE', weight: 1 }],
+    enableECSManagedTags: true,
+    propagateTags: ecs.PropagatedTagSource.SERVICE,
+  });
+  const targetGroup = new elbv2.ApplicationTargetGroup(scope, `${id}Targets`, {
+    vpc: cluster.vpc,
+    port: 80,
+    targets: [service],
+    deregistrationDelay: Duration.seconds(60),
+    healthCheck: { interval: Duration.seconds(10), healthyThresholdCount: 2, unhealthyThresholdCount: 5 },
+  });
   new elbv2.ApplicationListenerRule(scope, `${id}Rule`, {
     listener: edge,
     priority: priorityOf(id),
     conditions: [elbv2.ListenerCondition.hostHeaders([hostOf(id)])],
     targetGroups: [targetGroup],
   });
+}
+
+function task(scope, id) {
+  const taskDefinition = new ecs.FargateTaskDefinition(scope, `${id}Task`, {
+    cpu: 512,
+    memoryLimitMiB: 1024,
+    runtimePlatform: { cpuArchitecture: ecs.CpuArchitecture.X86_64, operatingSystemFamily: ecs.OperatingSystemFamily.LINUX },
+  });
+  const logGroup = new logs.LogGroup(scope, `${id}Logs`, { retention: logs.RetentionDays.THREE_MONTHS });
+  taskDefinition.addContainer('web', { image, portMappings: [{ containerPort: 80 }], logging: ecs.LogDrivers.awsLogs({ streamPrefix: id, logGroup }) });
+  return taskDefinition;
 }
 
 function plainEdge(scope, vpc) {
