@@ -9,7 +9,16 @@
  */
 export const LISTENER_RULE_PRIORITY = { min: 1, max: 50_000 } as const;
 export const LISTENER_RULE_CONDITION_VALUES = 5;
-export const LISTENER_RULE_WILDCARDS = 5;
+
+/**
+ * The wildcards of a rule. Accounts from the time before 2020 have the earlier number.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
+ * @see https://github.com/awsdocs/elb-application-load-balancers-user-guide/pull/32
+ */
+export const LISTENER_RULE_WILDCARDS = { max: 5, maxOfOlderAccounts: 6 } as const;
 
 /**
  * What an Application Load Balancer has at most, unless AWS has raised the quota. Neither default actions nor default certificates count.

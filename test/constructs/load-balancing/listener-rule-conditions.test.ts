@@ -90,7 +90,7 @@ describe('a listener rule', () => {
     [{ sourceIps: ['10.0.0.0/33'] }, "sourceIp '10.0.0.0/33' must be an IPv4 or IPv6 CIDR block"],
     [{ hosts: ['a.com', 'b.com'], methods: ['GET', 'HEAD'], queryStrings: { v: ['1'] }, sourceIps: ['10.0.0.0/8'] }, 'the conditions have 6 values, and a listener rule has at most 5'],
     [{ hosts: ['a.com', 'b.com', 'c.com'], conditions: [ListenerCondition.queryStrings([{ value: '1' }, { value: '2' }, { value: '3' }])] }, 'the conditions have 6 values'],
-    [{ hosts: ['*.*.a.com'], paths: ['/*/?/*'], queryStrings: { 'a*': ['1'] } }, 'the conditions have 6 wildcards, and a listener rule has at most 5; expose the service twice'],
+    [{ hosts: ['*.*.a.com'], paths: ['/*/?/*'], queryStrings: { 'a*': ['*'] } }, 'the conditions have 7 wildcards, and a listener rule has at most 5; expose the service twice'],
     [{ hosts: ['a.com'], conditions: [ListenerCondition.hostHeaders(['b.com'])] }, 'a listener rule has at most one condition on host-header; set all values in one of them'],
     [{ conditions: [ListenerCondition.sourceIps(['10.0.0.0/8']), ListenerCondition.sourceIps(['11.0.0.0/8'])] }, 'at most one condition on source-ip'],
   ])('refuses %j', (props, message) => {

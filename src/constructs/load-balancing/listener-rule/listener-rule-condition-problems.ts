@@ -48,8 +48,8 @@ function countProblems(props: ListenerRuleConditions): string[] {
     ...(values > LISTENER_RULE_CONDITION_VALUES
       ? [`the conditions have ${values} values, and a listener rule has at most ${LISTENER_RULE_CONDITION_VALUES}; expose the service twice, or use wildcards`]
       : []),
-    ...(wildcards > LISTENER_RULE_WILDCARDS
-      ? [`the conditions have ${wildcards} wildcards, and a listener rule has at most ${LISTENER_RULE_WILDCARDS}; expose the service twice`]
+    ...(wildcards > LISTENER_RULE_WILDCARDS.maxOfOlderAccounts
+      ? [`the conditions have ${wildcards} wildcards, and a listener rule has at most ${LISTENER_RULE_WILDCARDS.max}; expose the service twice`]
       : []),
   ];
 }

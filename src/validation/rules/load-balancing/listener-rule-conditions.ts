@@ -25,6 +25,7 @@ export default defineRule({
     'six paths': ruleOn(paths('/a', '/b', '/c', '/d', '/e', '/f')),
     'six values in two conditions': ruleOn(paths('/a', '/b', '/c'), hosts('a.example.com', 'b.example.com', 'c.example.com')),
     'six values, some of them regular expressions': ruleOn(paths('/a', '/b', '/c'), { Field: 'host-header', RegexValues: ['^a', '^b', '^c'] }),
+    'seven wildcards': ruleOn(paths('/*/a/*', '/*/b/*', '/?/*/*')),
     'six wildcards': ruleOn(paths('/*/a/*', '/*/b/*', '/?/*')),
     'two conditions on hosts': ruleOn(hosts('a.example.com'), hosts('b.example.com')),
     'a condition without values': ruleOn({ Field: 'path-pattern', PathPatternConfig: { Values: [] } }),
@@ -73,12 +74,21 @@ function* wrongConditions({ properties }: Resource): Iterable<Violation> {
   const values = conditions.flatMap(({ texts, regex }) => [...texts, ...regex]).reduce((sum, { atLeast }) => sum + atLeast, 0);
   const wildcards = conditions.flatMap(knownTexts).reduce((sum, text) => sum + wildcardsIn(text), 0);
   if (values > LISTENER_RULE_CONDITION_VALUES) { yield { location, message: `the conditions have ${values} values; a rule has at most ${LISTENER_RULE_CONDITION_VALUES}` }; }
-  if (wildcards > LISTENER_RULE_WILDCARDS) { yield { location, message: `the conditions have ${wildcards} wildcards; a rule has at most ${LISTENER_RULE_WILDCARDS}` }; }
+  if (wildcards > LISTENER_RULE_WILDCARDS.max) { yield tooManyWildcards(location, wildcards); }
   for (const field of SINGLE_CONDITIONS) {
     const [, again] = conditions.filter(condition => condition.field === field);
     if (again) { yield { location: again.node.location, message: `the rule has another condition on ${field}; put all values in one of them` }; }
   }
   for (const condition of conditions) { yield* malformed(condition); }
+}
+
+function tooManyWildcards(location: Violation['location'], wildcards: number): Violation {
+  const { max, maxOfOlderAccounts } = LISTENER_RULE_WILDCARDS;
+  return {
+    location,
+    message: `the conditions have ${wildcards} wildcards; a rule has at most ${max}, or ${maxOfOlderAccounts} in older accounts`,
+    ...wildcards > maxOfOlderAccounts ? {} : { severity: 'warning' },
+  };
 }
 
 function conditionAt(node: Node): readonly Condition[] {
