@@ -105,7 +105,7 @@ export class Exposure {
    * @param props protocol, port, certificate, addresses, health check and more
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/nlb.html
    */
-  public static publicNlb(props: NlbExposureProps): Exposure {
+  public static publicNlb(props: NlbExposureProps = {}): Exposure {
     return new Exposure(new SingleNlb(props, true));
   }
 
@@ -115,7 +115,7 @@ export class Exposure {
    * @param props protocol, port, certificate, addresses, health check and more
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/nlb.html
    */
-  public static internalNlb(props: NlbExposureProps): Exposure {
+  public static internalNlb(props: NlbExposureProps = {}): Exposure {
     return new Exposure(new SingleNlb(props, false));
   }
 

@@ -280,6 +280,13 @@ test('the record can point to another load balancer while clients move', () => {
 });
 
 describe('what can never work is refused:', () => {
+  test.each([
+    ['public', () => Exposure.publicNlb(), 'encrypts nothing; set certificate'],
+    ['internal', () => Exposure.internalNlb(), 'listenerPort is required with protocol TCP'],
+  ])('a %s load balancer without props', (_, exposure, message) => {
+    expect(() => serviceTemplate({ exposure: exposure() })).toThrow(message);
+  });
+
   test.each<[string, NlbExposureProps | ((stack: Stack) => NlbExposureProps), string]>([
     ['no protocol', { listenerPort: 1883 }, 'a public load balancer without a certificate encrypts nothing; set certificate, or domainName and domainZone, or say with protocol what clients use'],
     ['a protocol of requests', { protocol: elbv2.Protocol.HTTP }, 'protocol (HTTP) must be one of TCP, TLS, UDP, TCP_UDP'],
