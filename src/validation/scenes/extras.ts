@@ -102,3 +102,21 @@ export function runTaskState(parameters: object = {}): RawResource {
 
 /** Options of another log driver than that of a scene: these go. */
 export const NO_AWSLOGS = { 'awslogs-group': undefined, 'awslogs-region': undefined, 'awslogs-stream-prefix': undefined };
+
+/** A rule with these actions on the listener of a scene. */
+export function adminRule(...Actions: readonly object[]) {
+  return {
+    Type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
+    Properties: { ListenerArn: { Ref: 'Listener' }, Priority: 1, Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/admin/*'] } }], Actions },
+  };
+}
+
+/** The settings of a listener that authenticates users by OpenID Connect. */
+export const OIDC_CONFIG = {
+  Issuer: 'https://login.example.com',
+  AuthorizationEndpoint: 'https://login.example.com/authorize',
+  TokenEndpoint: 'https://login.example.com/token',
+  UserInfoEndpoint: 'https://login.example.com/userinfo',
+  ClientId: 'shop',
+  ClientSecret: '{{resolve:secretsmanager:shop/oidc}}',
+};

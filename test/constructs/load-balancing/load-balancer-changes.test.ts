@@ -38,10 +38,7 @@ function templatesOf(make: MakeStep, hasUniqueTargetGroupIds = true): Readonly<R
 
 /** The gaps and refusals of each step after the first deployment. */
 function problemsOf(...steps: readonly MakeStep[]): readonly (readonly string[])[] {
-  const [first, ...others] = steps.map(step => templatesOf(step));
-  const live = new LiveApplication([{ host: HOST, path: '/', port: 443 }]);
-  expect(live.deploy(first)).toEqual([]);
-  return others.map(templates => live.deploy(templates));
+  return LiveApplication.problemsOf([{ host: HOST, path: '/', port: 443 }], steps.map(step => templatesOf(step)));
 }
 
 describe('handing over the default of a listener', () => {
@@ -100,13 +97,8 @@ describe('a service with a load balancer of its own', () => {
     serve('Own', Exposure.publicAlb({ domainName: 'own.example.com', domainZone: zoneIn(stack), certificate: certificateIn(stack, 'own'), ...props }));
   };
 
+  const deployed = (templates: readonly ReturnType<typeof templatesOf>[]) => LiveApplication.problemsOf([{ host: 'own.example.com', path: '/', port: 443 }], templates);
   const ofOwn = (...steps: readonly MakeStep[]) => deployed(steps.map(step => templatesOf(step)));
-
-  const deployed = ([first, ...others]: readonly ReturnType<typeof templatesOf>[]) => {
-    const live = new LiveApplication([{ host: 'own.example.com', path: '/', port: 443 }]);
-    expect(live.deploy(first)).toEqual([]);
-    return others.map(templates => live.deploy(templates));
-  };
 
   test('keeps its traffic when props of the listener and the target group change', () => {
     expect(ofOwn(own({}), own({ healthCheckPath: '/health', idleTimeout: undefined, openListener: false }))).toEqual([[]]);

@@ -32,10 +32,7 @@ function templatesOf(make: MakeStep): Readonly<Record<string, UpdatedTemplate>> 
 
 /** The gaps and refusals of each step after the first deployment. */
 function problemsOf(...steps: readonly MakeStep[]): readonly (readonly string[])[] {
-  const [first, ...others] = steps.map(templatesOf);
-  const live = new LiveApplication(REQUESTS);
-  expect(live.deploy(first)).toEqual([]);
-  return others.map(templates => live.deploy(templates));
+  return LiveApplication.problemsOf(REQUESTS, steps.map(templatesOf));
 }
 
 const ownAlb = (stack: Stack, more: object = {}) =>

@@ -10,6 +10,16 @@ import { addressOf, ClientRequest, gapOf, isRecordOf } from './requests';
  * After every event each request is asked for; clients remember the answers of DNS until the end of the deployment.
  */
 export class LiveApplication {
+  /** The gaps and refusals of each deployment after the first one, which has to succeed. */
+  public static problemsOf(
+    requests: readonly ClientRequest[], [first, ...others]: readonly Readonly<Record<string, UpdatedTemplate>>[],
+  ): readonly (readonly string[])[] {
+    const live = new LiveApplication(requests);
+    const refusals = live.deploy(first);
+    if (refusals.length > 0) { throw new Error(refusals.join('\n')); }
+    return others.map(templates => live.deploy(templates));
+  }
+
   private readonly live = new Map<string, LiveResource>();
   private readonly exports = new Map<string, unknown>();
   private outdated: LiveResource[] = [];
@@ -17,12 +27,14 @@ export class LiveApplication {
   private remembered = new Map<string, Set<string>>();
   private problems: string[] = [];
   private count = 0;
+  /** There are no clients before the end of the first deployment. */
+  private isInUse = false;
 
   public constructor(private readonly requests: readonly ClientRequest[]) {}
 
-  /** Deploys stacks in this order. Returns the gaps and refusals, with the event after which they show; in a first deployment gaps are none. */
+  /** Deploys stacks in this order. Returns the gaps and refusals, with the event after which they show. */
   public deploy(templates: Readonly<Record<string, UpdatedTemplate>>): readonly string[] {
-    const isFirst = this.live.size === 0;
+    this.isInUse = this.live.size > 0;
     this.problems = [];
     this.remembered = new Map(this.requests.map(({ host }) => [host, new Set(this.addresses(host))]));
     for (const [stack, template] of Object.entries(templates)) {
@@ -32,7 +44,7 @@ export class LiveApplication {
       }
       this.cleanUp(stack, template);
     }
-    return [...new Set(isFirst ? this.problems.filter(problem => !problem.includes('gap')) : this.problems)];
+    return [...new Set(this.problems)];
   }
 
   private update(key: string, { Type: type, Properties = {} }: TemplateResource, resolve: (value: unknown) => unknown): void {
@@ -71,6 +83,7 @@ export class LiveApplication {
   }
 
   private ask(event: string): void {
+    if (!this.isInUse) { return; }
     const { resources, remembered } = this;
     const targetGroupsWithTasks = new Set([...this.targetGroupsOf.values()].flat());
     for (const request of this.requests) {

@@ -6,6 +6,7 @@ import { Construct, IConstruct } from 'constructs';
 import { AlbTargetGroupOptions, createTargetGroup, forwardAction } from './alb-target-group-options';
 import { EndpointKind, TrafficShift, TrafficTarget } from '../exposure-kind';
 import { recordAfter } from '../load-balancer/record-after';
+import { targetTypeOf } from '../load-balancer/target-type';
 
 /** What an exposure on an Application Load Balancer has created. */
 export interface AlbParts {
@@ -56,7 +57,7 @@ export class AlbEndpoint implements EndpointKind {
   public shift({ taskDefinition }: ecs.BaseService): TrafficShift {
     const alternateTargetGroup = createTargetGroup(this.scope, 'AlternateTargetGroup', this.parts.targets, {
       vpc: this.parts.vpc,
-      targetType: taskDefinition.networkMode === ecs.NetworkMode.AWS_VPC ? elbv2.TargetType.IP : elbv2.TargetType.INSTANCE,
+      targetType: targetTypeOf(taskDefinition),
     });
     const both = forwardAction(this.parts.targets, elbv2.ListenerAction.weightedForward([
       { targetGroup: this.targetGroup, weight: 100 },

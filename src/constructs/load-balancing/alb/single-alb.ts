@@ -12,7 +12,7 @@ import { AlbDefaults } from '../../profile/alb-defaults';
 import { withDefaults } from '../../profile/profile-data';
 import { EncryptedLogs, ExposureKind } from '../exposure-kind';
 import { RegulatedAlb } from './regulated-alb';
-import { domainProblems, hasIpv6, recordName } from '../load-balancer/domain';
+import { domainProblems, domainTargetProblems, hasIpv6, recordName } from '../load-balancer/domain';
 import { certificateOf, certificateProblems, Tls, tlsOf } from '../load-balancer/tls';
 
 /** A load balancer for one service. All ids are those of ecs-patterns, see docs/construct-ids.md. */
@@ -31,9 +31,7 @@ export class SingleAlb implements ExposureKind {
     return [
       ...targetProblems(scope, props, alb.protocol),
       ...domainProblems(props),
-      ...(props.domainTarget && !props.domainZone
-        ? [`domainTarget ('${props.domainTarget.node.path}') is for the record of domainName; set domainName and domainZone`]
-        : []),
+      ...domainTargetProblems(props),
       ...(props.certificate ? certificateProblems(scope, 'certificate', props.certificate) : []),
       ...alb.problems(scope, vpc),
     ];

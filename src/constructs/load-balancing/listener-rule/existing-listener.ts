@@ -1,9 +1,9 @@
-import { createHash } from 'crypto';
 import { Stack, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { isOtherVpc } from '../../network/other-vpc';
 import { protocolOf } from '../alb/alb-url';
+import { idHash } from '../load-balancer/id-hash';
 import { pathInStage } from '../load-balancer/path-in-stage';
 import { frontOf } from '../shared-alb/shared-front';
 
@@ -42,7 +42,7 @@ export class ExistingListener {
    */
   public get targetGroupId(): string {
     const key = this.loadBalancerKey;
-    return `TargetGroup${key === '' ? '' : createHash('sha256').update(key).digest('hex').slice(0, 8).toUpperCase()}`;
+    return `TargetGroup${key === '' ? '' : idHash(key)}`;
   }
 
   /** Where the load balancer is in the app, and what replaces it: its scheme and its name. */

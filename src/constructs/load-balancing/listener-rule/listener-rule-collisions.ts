@@ -2,7 +2,7 @@ import { CfnParameter, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Band, freePriority } from './listener-rule-band';
 import { isPlaceholder } from '../../../facts/lookup-placeholders';
-import { LISTENER_RULES, mayExistApart } from '../load-balancer/app-resources';
+import { LISTENER_RULES, mayExistApart, pathOf } from '../load-balancer/app-resources';
 
 const LISTENER_ARN = /^arn:/;
 
@@ -46,5 +46,3 @@ function isOfApp(arn: string): boolean {
 }
 
 function resolved(rule: elbv2.CfnListenerRule): string { return JSON.stringify(Stack.of(rule).resolve(rule.listenerArn)); }
-
-function pathOf(rule: elbv2.CfnListenerRule): string { return rule.node.scope?.node.path ?? rule.node.path; }

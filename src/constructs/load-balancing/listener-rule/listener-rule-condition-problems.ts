@@ -16,7 +16,8 @@ interface Comparison {
 
 /** Why Elastic Load Balancing would refuse a rule with these conditions, or why it could never match. */
 export function conditionProblems(props: ListenerRuleConditions): string[] {
-  return [...formProblems(props), ...countProblems(props), ...repeatedProblems(props)];
+  const comparisons = conditionsOf(props).map(comparisonOf);
+  return [...formProblems(props), ...countProblems(comparisons), ...repeatedProblems(comparisons)];
 }
 
 function formProblems({ hosts, paths, methods, headers = {}, queryStrings = {}, sourceIps }: ListenerRuleConditions): string[] {
@@ -40,8 +41,7 @@ function valuesProblems(what: string, values: readonly string[], form: Condition
   return values.length === 0 ? [`${what} has no values; remove it`] : malformed(`${what}: value`, values, form);
 }
 
-function countProblems(props: ListenerRuleConditions): string[] {
-  const comparisons = conditionsOf(props).map(comparisonOf);
+function countProblems(comparisons: readonly Comparison[]): string[] {
   const values = comparisons.flatMap(comparison => comparison.values).length;
   const wildcards = known(comparisons.flatMap(({ patterns }) => patterns)).reduce((sum, pattern) => sum + wildcardsIn(pattern), 0);
   return [
@@ -55,8 +55,8 @@ function countProblems(props: ListenerRuleConditions): string[] {
 }
 
 /** `conditions` may have a field that a prop has too. */
-function repeatedProblems(props: ListenerRuleConditions): string[] {
-  const fields = conditionsOf(props).map(condition => comparisonOf(condition).field);
+function repeatedProblems(comparisons: readonly Comparison[]): string[] {
+  const fields = comparisons.map(({ field }) => field);
   return SINGLE_CONDITIONS.filter(field => fields.indexOf(field) !== fields.lastIndexOf(field))
     .map(field => `a listener rule has at most one condition on ${field}; set all values in one of them`);
 }

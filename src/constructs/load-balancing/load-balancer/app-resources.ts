@@ -31,6 +31,9 @@ export const LISTENER_RULES = new AppResources(node => node instanceof elbv2.Cfn
 /** All certificates of an app that listeners have besides their default ones. */
 export const LISTENER_CERTIFICATES = new AppResources(node => node instanceof elbv2.CfnListenerCertificate);
 
+/** The path of the construct that a resource belongs to. */
+export function pathOf({ node }: CfnResource): string { return node.scope?.node.path ?? node.path; }
+
 /** Whether conditions decide about the two resources, so that they may never exist together. */
 export function mayExistApart(one: CfnResource, other: CfnResource): boolean {
   return one.cfnOptions.condition !== other.cfnOptions.condition;

@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { refuseRecordCollisions } from './record-collisions';
 import { Domain, tlsOf } from './tls';
 import { isKnownLater } from '../../checks';
+import { AlbExposureProps } from '../alb/alb-exposure-props';
 import { AlbProps } from '../alb/alb-props';
 
 const DUAL_STACK: readonly (elbv2.IpAddressType | undefined)[] = [elbv2.IpAddressType.DUAL_STACK, elbv2.IpAddressType.DUAL_STACK_WITHOUT_PUBLIC_IPV4];
@@ -21,6 +22,11 @@ export function domainProblems(props: Domain): string[] {
     return certificate || insecureHttp ? [] : [`domainName ('${domainName}') without a certificate needs domainZone, to validate a new one`];
   }
   return [...zoneProblems('domainName', domainName, domainZone), ...(tlsOf(props).isSecure && !certificate ? validationProblems(domainZone) : [])];
+}
+
+/** Why a record cannot point to another load balancer. */
+export function domainTargetProblems({ domainTarget, domainZone }: Pick<AlbExposureProps, 'domainTarget' | 'domainZone'>): string[] {
+  return domainTarget && !domainZone ? [`domainTarget ('${domainTarget.node.path}') is for the record of domainName; set domainName and domainZone`] : [];
 }
 
 /** Whether clients can use IPv6. */

@@ -1,12 +1,12 @@
-import { createHash } from 'crypto';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
-import { LISTENER_CERTIFICATES, mayExistApart } from './app-resources';
+import { LISTENER_CERTIFICATES, mayExistApart, pathOf } from './app-resources';
+import { idHash } from './id-hash';
 import { pathInStage } from './path-in-stage';
 
 /**
- * Adds a certificate to a listener, which chooses among its certificates by the name that a client asks for.
+ * Adds a certificate to a listener, which selects a certificate by the host name of the client (SNI).
  *
  * Without an id, it is made of the path of the certificate, so that certificates can be added and removed in any order: a resource
  * must never get another certificate only because one before it was removed.
@@ -14,8 +14,7 @@ import { pathInStage } from './path-in-stage';
 export function addListenerCertificate(
   scope: Construct, id: string | undefined, listener: elbv2.IApplicationListener, certificate: acm.ICertificate,
 ): elbv2.ApplicationListenerCertificate {
-  const hash = () => createHash('sha256').update(pathInStage(certificate)).digest('hex').slice(0, 8).toUpperCase();
-  const added = new elbv2.ApplicationListenerCertificate(scope, id ?? `ListenerCertificate${hash()}`, { listener, certificates: [certificate] });
+  const added = new elbv2.ApplicationListenerCertificate(scope, id ?? `ListenerCertificate${idHash(pathInStage(certificate))}`, { listener, certificates: [certificate] });
   const resource = added.node.findAll().find(node => node instanceof elbv2.CfnListenerCertificate);
   if (resource) { added.node.addValidation({ validate: () => repeated(resource, certificate.certificateArn) }); }
   return added;
@@ -32,5 +31,3 @@ function repeated(resource: elbv2.CfnListenerCertificate, certificateArn: string
 function arnsOf({ certificates }: elbv2.CfnListenerCertificate): unknown[] {
   return Array.isArray(certificates) ? certificates.map(each => 'certificateArn' in each ? each.certificateArn : undefined) : [];
 }
-
-function pathOf(resource: elbv2.CfnListenerCertificate): string { return resource.node.scope?.node.path ?? resource.node.path; }

@@ -1,5 +1,5 @@
 import * as route53 from 'aws-cdk-lib/aws-route53';
-import { AppResources, mayExistApart } from './app-resources';
+import { AppResources, mayExistApart, pathOf } from './app-resources';
 import { isPlaceholder } from '../../../facts/lookup-placeholders';
 
 const RECORDS = new AppResources(node => node instanceof route53.CfnRecordSet);
@@ -23,5 +23,3 @@ function isSame(one: route53.CfnRecordSet, other: route53.CfnRecordSet): boolean
 }
 
 function nameOf({ name }: route53.CfnRecordSet): string { return name.toLowerCase().replace(/\.$/, ''); }
-
-function pathOf(record: route53.CfnRecordSet): string { return record.node.scope?.node.path ?? record.node.path; }

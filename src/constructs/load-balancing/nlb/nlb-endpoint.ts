@@ -8,6 +8,7 @@ import { CreatedNlb } from './nlb-plan';
 import { createNlbTargetGroup, separateCheckPort } from './nlb-target-group';
 import { NlbTargetGroupOptions } from './nlb-target-group-options';
 import { recordAfter } from '../load-balancer/record-after';
+import { targetTypeOf } from '../load-balancer/target-type';
 
 /** What an exposure on a Network Load Balancer has created. */
 export interface NlbParts extends CreatedNlb {
@@ -51,8 +52,9 @@ export class NlbEndpoint implements EndpointKind {
 
   public shift({ taskDefinition }: ecs.BaseService): TrafficShift {
     const { listener, parts: { vpc, targetProtocol: protocol, targets } } = this;
-    const targetType = taskDefinition.networkMode === ecs.NetworkMode.AWS_VPC ? elbv2.TargetType.IP : elbv2.TargetType.INSTANCE;
-    const alternateTargetGroup = createNlbTargetGroup(this.scope, 'AlternateTargetGroup', targets, { vpc, protocol, targetType });
+    const alternateTargetGroup = createNlbTargetGroup(this.scope, 'AlternateTargetGroup', targets, {
+      vpc, protocol, targetType: targetTypeOf(taskDefinition),
+    });
     const both = elbv2.NetworkListenerAction.weightedForward([
       { targetGroup: this.targetGroup, weight: 100 },
       { targetGroup: alternateTargetGroup, weight: 0 },

@@ -3,12 +3,12 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { Transport } from '../exposure-kind';
+import { createElasticIps, ElasticIps } from './elastic-ips';
 import { NlbProps } from './nlb-props';
+import { subnetMappingProblems } from './subnet-mapping-problems';
 import { acknowledgeOpenness, admitVpc, SECURITY_GROUP_ID, unknownNetworkProblems } from '../load-balancer/admitted-clients';
 import { hasIpv6, recordName, zoneProblems } from '../load-balancer/domain';
-import { createElasticIps, ElasticIps } from '../load-balancer/elastic-ips';
 import { ipv6Problems } from '../load-balancer/ipv6-subnets';
-import { subnetMappingProblems } from '../load-balancer/subnet-mapping-problems';
 
 /** What clients connect to. */
 export interface ClientPort {

@@ -2,6 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { EncryptedLogs, ExposureKind, Transport } from '../exposure-kind';
+import { allowLogDelivery } from './log-delivery';
 import { acknowledgeMissingLogs } from './nlb-acknowledgements';
 import { NlbEndpoint } from './nlb-endpoint';
 import { NlbExposureProps } from './nlb-exposure-props';
@@ -12,8 +13,8 @@ import { createNlbTargetGroup, nlbTargetProblems } from './nlb-target-group';
 import { RegulatedNlb } from './regulated-nlb';
 import { AlbDefaults } from '../../profile/alb-defaults';
 import { withDefaults } from '../../profile/profile-data';
+import { domainTargetProblems } from '../load-balancer/domain';
 import { logProblems, writeLogs } from '../load-balancer/load-balancer-logs';
-import { allowLogDelivery } from '../load-balancer/log-delivery';
 import { certificateOf, sslPolicyOf } from '../load-balancer/tls';
 
 /** A Network Load Balancer for one service. All ids are those of ecs-patterns, see docs/construct-ids.md. */
@@ -35,9 +36,7 @@ export class SingleNlb implements ExposureKind {
       ...nlbListenerProblems(scope, props, protocol, isPublic),
       ...(protocol === undefined ? [] : nlbTargetProblems(props, protocol)),
       ...(usesTls(protocol) ? logProblems(scope, props, true) : []),
-      ...(props.domainTarget && !props.domainZone
-        ? [`domainTarget ('${props.domainTarget.node.path}') is for the record of domainName; set domainName and domainZone`]
-        : []),
+      ...domainTargetProblems(props),
       ...this.nlb.problems(vpc),
     ];
   }

@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { SharedAlbProps } from './shared-alb-props';
 import { LOAD_BALANCER_CERTIFICATES, LOAD_BALANCER_RULES } from '../../../facts/listener-rules';
 import { wholeNumberProblem } from '../../checks';
-import { AppResources, LISTENER_CERTIFICATES, LISTENER_RULES } from '../load-balancer/app-resources';
+import { AppResources, LISTENER_CERTIFICATES, LISTENER_RULES, pathOf } from '../load-balancer/app-resources';
 
 /** A resource that counts, with the number it counts for. */
 interface Counted {
@@ -33,7 +33,7 @@ function counted<Resource extends elbv2.CfnListenerRule | elbv2.CfnListenerCerti
   const arns = new Set<string | undefined>(listeners.map(({ listenerArn }) => listenerArn));
   return resources.of(edge)
     .filter(resource => arns.has(resource.listenerArn) && resource.cfnOptions.condition === undefined)
-    .map(resource => ({ path: resource.node.scope?.node.path ?? resource.node.path, count: countOf(resource) }));
+    .map(resource => ({ path: pathOf(resource), count: countOf(resource) }));
 }
 
 function certificatesIn({ certificates }: elbv2.CfnListenerCertificate): number {

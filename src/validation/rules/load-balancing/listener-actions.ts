@@ -2,20 +2,11 @@ import { AUTHENTICATION_ACTIONS, ROUTING_ACTIONS } from '../../../facts/listener
 import type { Listener } from '../../model/load-balancing';
 import type { Node } from '../../model/node';
 import type { Value } from '../../model/value';
+import { adminRule, OIDC_CONFIG } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
 const FORWARD = { Type: 'forward', TargetGroupArn: { Ref: 'Targets' } };
-const OIDC = {
-  Type: 'authenticate-oidc',
-  AuthenticateOidcConfig: {
-    Issuer: 'https://login.example.com',
-    AuthorizationEndpoint: 'https://login.example.com/authorize',
-    TokenEndpoint: 'https://login.example.com/token',
-    UserInfoEndpoint: 'https://login.example.com/userinfo',
-    ClientId: 'shop',
-    ClientSecret: '{{resolve:secretsmanager:shop/oidc}}',
-  },
-};
+const OIDC = { Type: 'authenticate-oidc', AuthenticateOidcConfig: OIDC_CONFIG };
 
 export default defineRule({
   title: 'The actions of a listener or rule end in one that routes, with an order where there are several',
@@ -34,9 +25,9 @@ export default defineRule({
   bad: {
     'authentication after the service': { Listener: { DefaultActions: [{ ...FORWARD, Order: 1 }, { ...OIDC, Order: 2 }] } },
     'authentication without an order': { Listener: { DefaultActions: [OIDC, FORWARD] } },
-    'authentication alone': { Rule: ruleWith({ ...OIDC, Order: 1 }) },
-    'no action': { Rule: ruleWith() },
-    'two answers': { Rule: ruleWith({ ...FORWARD, Order: 1 }, { Type: 'fixed-response', Order: 2, FixedResponseConfig: { StatusCode: '404' } }) },
+    'authentication alone': { Rule: adminRule({ ...OIDC, Order: 1 }) },
+    'no action': { Rule: adminRule() },
+    'two answers': { Rule: adminRule({ ...FORWARD, Order: 1 }, { Type: 'fixed-response', Order: 2, FixedResponseConfig: { StatusCode: '404' } }) },
   },
   good: {
     'authentication before the service': { Listener: { DefaultActions: [{ ...FORWARD, Order: 2 }, { ...OIDC, Order: 1 }] } },
@@ -75,11 +66,4 @@ function* wrongOrder(actions: readonly Action[]): Iterable<Violation> {
       yield { location: node.at('Order'), message: `action ${type} (Order ${order}) must come before ${last?.type} (Order ${end})` };
     }
   }
-}
-
-function ruleWith(...Actions: object[]) {
-  return {
-    Type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
-    Properties: { ListenerArn: { Ref: 'Listener' }, Priority: 1, Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/admin/*'] } }], Actions },
-  };
 }

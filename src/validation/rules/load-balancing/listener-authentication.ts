@@ -1,16 +1,9 @@
 import { AUTHENTICATION_EXTRA_PARAMETERS, AUTHENTICATION_FLOW, AUTHENTICATION_SESSION, PROVIDER_URL } from '../../../facts/listener-authentication';
 import type { Node } from '../../model/node';
+import { adminRule, OIDC_CONFIG } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
 const URLS: readonly string[] = ['Issuer', 'AuthorizationEndpoint', 'TokenEndpoint', 'UserInfoEndpoint'];
-const PROVIDER = {
-  Issuer: 'https://login.example.com',
-  AuthorizationEndpoint: 'https://login.example.com/authorize',
-  TokenEndpoint: 'https://login.example.com/token',
-  UserInfoEndpoint: 'https://login.example.com/userinfo',
-  ClientId: 'shop',
-  ClientSecret: '{{resolve:secretsmanager:shop/oidc}}',
-};
 const POOL = { UserPoolArn: 'arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_example', UserPoolDomain: 'shop' };
 const CLIENT = { GenerateSecret: true, AllowedOAuthFlows: ['code'] };
 
@@ -86,7 +79,7 @@ function* client(config: Node): Iterable<Violation> {
   }
 }
 
-function oidc(config: object) { return { Rule: ruleWith({ Type: 'authenticate-oidc', Order: 1, AuthenticateOidcConfig: { ...PROVIDER, ...config } }) }; }
+function oidc(config: object) { return { Rule: ruleWith({ Type: 'authenticate-oidc', Order: 1, AuthenticateOidcConfig: { ...OIDC_CONFIG, ...config } }) }; }
 
 function cognito(config: object = {}, Properties: object = CLIENT) {
   return {
@@ -95,14 +88,5 @@ function cognito(config: object = {}, Properties: object = CLIENT) {
   };
 }
 
-function ruleWith(action: object) {
-  return {
-    Type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
-    Properties: {
-      ListenerArn: { Ref: 'Listener' },
-      Priority: 1,
-      Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/admin/*'] } }],
-      Actions: [action, { Type: 'forward', Order: 2, TargetGroupArn: { Ref: 'Targets' } }],
-    },
-  };
-}
+/** A rule that authenticates before it forwards. */
+function ruleWith(action: object) { return adminRule(action, { Type: 'forward', Order: 2, TargetGroupArn: { Ref: 'Targets' } }); }

@@ -1,5 +1,6 @@
 import { AUTHENTICATION_ACTIONS, MUTUAL_TLS_MODES } from '../../../facts/listener-authentication';
 import type { Listener } from '../../model/load-balancing';
+import { adminRule } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
 const OVER_HTTP = { Port: 80, Protocol: 'HTTP', Certificates: undefined };
@@ -28,18 +29,18 @@ export default defineRule({
   scene: 'a Fargate service behind a load balancer',
   bad: {
     'authentication on an HTTP listener': { Listener: { ...OVER_HTTP, DefaultActions: [COGNITO, FORWARD] } },
-    'authentication in a rule of an HTTP listener': { Listener: OVER_HTTP, Rule: ruleWith([COGNITO, FORWARD]) },
+    'authentication in a rule of an HTTP listener': { Listener: OVER_HTTP, Rule: adminRule(COGNITO, FORWARD) },
     'tokens in a rule of an HTTP listener': {
       Listener: OVER_HTTP,
-      Rule: ruleWith([{ Type: 'jwt-validation', Order: 1, JwtValidationConfig: { Issuer: 'https://login.example.com', JwksEndpoint: 'https://login.example.com/jwks' } }, FORWARD]),
+      Rule: adminRule({ Type: 'jwt-validation', Order: 1, JwtValidationConfig: { Issuer: 'https://login.example.com', JwksEndpoint: 'https://login.example.com/jwks' } }, FORWARD),
     },
     'mutual TLS on an HTTP listener': { Listener: { ...OVER_HTTP, MutualAuthentication: { Mode: 'passthrough' } } },
   },
   good: {
-    'authentication on an HTTPS listener': { Listener: { DefaultActions: [COGNITO, FORWARD] }, Rule: ruleWith([COGNITO, FORWARD]) },
-    'a rule that forwards HTTP': { Listener: OVER_HTTP, Rule: ruleWith([{ ...FORWARD, Order: 1 }]) },
+    'authentication on an HTTPS listener': { Listener: { DefaultActions: [COGNITO, FORWARD] }, Rule: adminRule(COGNITO, FORWARD) },
+    'a rule that forwards HTTP': { Listener: OVER_HTTP, Rule: adminRule({ ...FORWARD, Order: 1 }) },
     'no mutual TLS on an HTTP listener': { Listener: { ...OVER_HTTP, MutualAuthentication: { Mode: 'off' } } },
-    'a rule of a listener that a parameter names': { Rule: { ...ruleWith([COGNITO, FORWARD]), Properties: { ...ruleWith([COGNITO, FORWARD]).Properties, ListenerArn: { Ref: 'ListenerArn' } } } },
+    'a rule of a listener that a parameter names': { Rule: { ...adminRule(COGNITO, FORWARD), Properties: { ...adminRule(COGNITO, FORWARD).Properties, ListenerArn: { Ref: 'ListenerArn' } } } },
     'a protocol of a parameter': { Listener: { Protocol: { Ref: 'Protocol' }, DefaultActions: [COGNITO, FORWARD] } },
   },
 });
@@ -55,11 +56,4 @@ function* needs({ node, actions }: Listener): Iterable<Violation> {
   if (mode.isOneOf(MUTUAL_TLS_MODES)) {
     yield { location: node.get('MutualAuthentication').at('Mode'), message: `mutual TLS (${mode}) needs an HTTPS listener, and this one uses HTTP` };
   }
-}
-
-function ruleWith(Actions: object[]) {
-  return {
-    Type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
-    Properties: { ListenerArn: { Ref: 'Listener' }, Priority: 1, Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/admin/*'] } }], Actions },
-  };
 }

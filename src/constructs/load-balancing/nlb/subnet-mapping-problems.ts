@@ -1,4 +1,4 @@
-import { NlbProps } from '../nlb/nlb-props';
+import { NlbProps } from './nlb-props';
 
 /** Why a load balancer cannot have these addresses. */
 export function subnetMappingProblems({ createElasticIps, subnetMappings, loadBalancerSubnets }: NlbProps, isPublic: boolean): string[] {
