@@ -9,7 +9,7 @@ import { SingleNlb } from './nlb/single-nlb';
 import { ISharedAlb } from './shared-alb/shared-alb-interface';
 import { SharedAlbExposureProps, SharedAlbRule } from './shared-alb/shared-alb-rule';
 
-const NONE: ExposureKind = { hasTraffic: false, problems: () => [], open: () => undefined, regulated: () => NONE };
+const NONE: ExposureKind = { hasTraffic: false, problems: () => [], shiftProblems: () => [], open: () => undefined, regulated: () => NONE };
 
 /**
  * How clients reach a service.

@@ -55,6 +55,13 @@ export class ServiceEndpoint implements ec2.IConnectable {
   }
 
   /**
+   * The second target group of a service whose deployments shift traffic; undefined otherwise.
+   *
+   * Each deployment makes one of the two the one that serves, so that metrics of one of them are half of the picture.
+   */
+  public get alternateTargetGroup(): elbv2.ITargetGroup | undefined { return this._kind.alternateTargetGroup; }
+
+  /**
    * The ARN of the listener rule that forwards requests to the service; undefined when the default action of the listener does.
    */
   public get listenerRuleArn(): string | undefined { return this._kind.listenerRuleArn; }

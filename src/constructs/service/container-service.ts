@@ -135,7 +135,7 @@ export class ContainerService extends Construct implements IContainerService {
       checkScaling: bounds => this.plan.checkScaling(bounds),
       rolloutProblems: counts => this.plan.rolloutProblems(counts),
       scalableTaskCount: bounds => this.service.autoScaleTaskCount(bounds),
-      requestTargets: endpoint => endpoint ? this.requestTargets.get(endpoint) : this.firstRequestTargets,
+      requestTargets: endpoint => this.requestTargetsOf(endpoint),
     });
     const endpoint = this.plan.exposure.open(this, props.cluster.vpc);
     this.service = this.launch(props);
@@ -146,7 +146,15 @@ export class ContainerService extends Construct implements IContainerService {
     this.containerPort = this.plan.workload.port;
     this.connections = this.service.connections;
     this.grantPrincipal = this.taskDefinition.taskRole;
-    this.plan.deployment.watch({ scope: this, endpoint, metric: (name, options) => this.metric(name, options) });
+    this.plan.deployment.complete({
+      scope: this,
+      service: this.service,
+      endpoint,
+      vpc: props.cluster.vpc,
+      subnets: this.workload.subnets.selection,
+      metric: (name, options) => this.metric(name, options),
+    });
+    this.plan.routeTestTraffic(this.service);
     this.node.addValidation({
       validate: () => this.plan.lateProblems({ isScaled: this.operations.isScaled, hasLoadBalancer: () => hasLoadBalancer(this.service) }),
     });
@@ -233,7 +241,10 @@ export class ContainerService extends Construct implements IContainerService {
     return attached;
   }
 
-  private get firstRequestTargets(): elbv2.ApplicationTargetGroup | undefined { return [...this.requestTargets.values()][0]; }
+  private requestTargetsOf(endpoint: ServiceEndpoint | undefined): elbv2.ApplicationTargetGroup | undefined {
+    this.plan.checkRequestScaling();
+    return endpoint ? this.requestTargets.get(endpoint) : [...this.requestTargets.values()][0];
+  }
 
   private launch(props: ContainerServiceProps): ecs.BaseService {
     const { plan, workload: { subnets } } = this;

@@ -175,13 +175,6 @@ describe('on a listener that exists', () => {
     };
     expect([egressOf(false), egressOf(true)]).toEqual([1, 0]);
   });
-
-  test('a deployment that shifts traffic keeps it', () => {
-    const stack = newStack();
-    const service = makeService(stack, { exposure: Exposure.publicAlb({ certificate: certificate(stack), authentication }) });
-    service.endpoint!._kind.shift(service.service);
-    Template.fromStack(stack).hasResourceProperties(RULE, { Priority: 1, Actions: oidcActions({}, Match.objectLike({ Type: 'forward', ForwardConfig: Match.anyValue() })) });
-  });
 });
 
 describe('authentication by Amazon Cognito', () => {

@@ -380,19 +380,6 @@ describe('nothing counts the requests of a Network Load Balancer:', () => {
   });
 });
 
-test('traffic can be shifted to a second target group by the weights of the default action', () => {
-  const service = made(() => Exposure.publicNlb({ ...MQTT, targetGroupPort: 9000 }));
-  const shift = service.endpoint!._kind.shift(service.service);
-  expect(shift.productionRule._listenerArn).toEqual(service.endpoint?.listener.listenerArn);
-  const template = Template.fromStack(Stack.of(service));
-  const group = (pattern: string, weight: number) => ({ TargetGroupArn: { Ref: Match.stringLikeRegexp(pattern) }, Weight: weight });
-  template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', {
-    DefaultActions: [{ Type: 'forward', ForwardConfig: { TargetGroups: [group('ECSGroup', 100), group('AlternateTargetGroup', 0)] } }],
-  });
-  template.resourceCountIs('AWS::ElasticLoadBalancingV2::TargetGroup', 2);
-  template.allResourcesProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { Port: 9000, Protocol: 'TCP', TargetType: 'ip' });
-});
-
 describe('the regulated profile', () => {
   const profile = Profile.regulated();
 

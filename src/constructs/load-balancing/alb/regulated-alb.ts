@@ -8,6 +8,7 @@ import { WEB_FIREWALL_LOG_PREFIX } from '../../../facts/web-firewall';
 import { EncryptedLogs, ExposureKind } from '../exposure-kind';
 import { Tls, tlsOf } from '../load-balancer/tls';
 import { attachWebAcl, WebFirewall } from '../load-balancer/web-firewall';
+import { TestRoute } from '../traffic-shift/test-traffic';
 
 /** An exposure with a load balancer of its own. */
 interface OwnAlb extends ExposureKind {
@@ -29,6 +30,8 @@ export class RegulatedAlb implements ExposureKind {
     if (endpoint.loadBalancer) { protect(scope, endpoint.loadBalancer, this.props, this.logs); }
     return endpoint;
   }
+
+  public shiftProblems(test?: TestRoute): readonly string[] { return this.alb.shiftProblems(test); }
 
   public regulated(): ExposureKind {
     return this;

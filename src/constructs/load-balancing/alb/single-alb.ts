@@ -12,8 +12,11 @@ import { AlbDefaults } from '../../profile/alb-defaults';
 import { withDefaults } from '../../profile/profile-data';
 import { EncryptedLogs, ExposureKind } from '../exposure-kind';
 import { RegulatedAlb } from './regulated-alb';
+import { ListenerRulePlan } from '../listener-rule/listener-rule-plan';
 import { domainProblems, domainTargetProblems, hasIpv6, recordName } from '../load-balancer/domain';
 import { certificateOf, certificateProblems, Tls, tlsOf } from '../load-balancer/tls';
+import { authenticationShiftProblems, ownListenerTestProblems, testHeaderProblems } from '../traffic-shift/shift-problems';
+import { TestRoute } from '../traffic-shift/test-traffic';
 
 /** A load balancer for one service. All ids are those of ecs-patterns, see docs/construct-ids.md. */
 export class SingleAlb implements ExposureKind {
@@ -39,13 +42,23 @@ export class SingleAlb implements ExposureKind {
 
   public open(scope: Construct, vpc: ec2.IVpc): AlbEndpoint {
     const { props, alb, tls } = this;
-    const { loadBalancer, listener } = alb.create(scope, vpc, { certificate: tls.isSecure ? certificateOf(scope, props) : undefined });
+    const certificate = tls.isSecure ? certificateOf(scope, props) : undefined;
+    const { loadBalancer, listener } = alb.create(scope, vpc, { certificate });
     const targetGroup = createTargetGroup(listener, `${this.targetGroupId(scope)}Group`, props, { vpc });
     listener.addAction('Default', { action: forwardAction(props, elbv2.ListenerAction.forward([targetGroup])) });
     const { domainName, domainZone: zone, domainTarget = loadBalancer } = props;
     const records = zone ? recordName(scope, { recordName: domainName, zone, loadBalancer: domainTarget, hasIpv6: hasIpv6(props) }) : [];
     const url = alb.urlOf(domainName ?? loadBalancer.loadBalancerDnsName);
-    return new AlbEndpoint(scope, { vpc, loadBalancer, listener, targetGroup, records, url, targets: props });
+    const testListener = (port: number) => alb.testListener(scope, vpc, loadBalancer, port, certificate);
+    return new AlbEndpoint(scope, { vpc, loadBalancer, listener, targetGroup, records, url, host: domainName, targets: props, testListener });
+  }
+
+  public shiftProblems(test?: TestRoute): readonly string[] {
+    return [
+      ...authenticationShiftProblems(this.props),
+      ...ownListenerTestProblems(test, this.alb.ports),
+      ...testHeaderProblems(ListenerRulePlan.BEFORE_DEFAULT, test),
+    ];
   }
 
   public regulated(defaults: AlbDefaults, logGroups: EncryptedLogs): ExposureKind {

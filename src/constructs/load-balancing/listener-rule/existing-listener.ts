@@ -45,6 +45,19 @@ export class ExistingListener {
     return `TargetGroup${key === '' ? '' : idHash(key)}`;
   }
 
+  /** Which listener it is, as far as that is known before deployment: another key is another listener. */
+  public get key(): string {
+    const { listener } = this;
+    return [Token.isUnresolved(listener.listenerArn) ? pathInStage(listener) : listener.listenerArn, this.loadBalancerKey].join('|');
+  }
+
+  /** Whether the other listener certainly belongs to another load balancer. */
+  public isBeforeAnother(other: ExistingListener): boolean {
+    if (this.own && other.own) { return this.own.loadBalancer !== other.own.loadBalancer; }
+    const [one, another] = [this.loadBalancerKey, other.loadBalancerKey];
+    return !this.own && !other.own && one !== '' && another !== '' && one !== another;
+  }
+
   /** Where the load balancer is in the app, and what replaces it: its scheme and its name. */
   private get loadBalancerKey(): string {
     const { own, listener: { listenerArn } } = this;

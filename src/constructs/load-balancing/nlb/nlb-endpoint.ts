@@ -3,12 +3,14 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
-import { EndpointKind, TrafficShift, TrafficTarget, Transport } from '../exposure-kind';
+import { EndpointKind, TrafficTarget, Transport } from '../exposure-kind';
 import { CreatedNlb } from './nlb-plan';
 import { createNlbTargetGroup, separateCheckPort } from './nlb-target-group';
 import { NlbTargetGroupOptions } from './nlb-target-group-options';
 import { recordAfter } from '../load-balancer/record-after';
 import { targetTypeOf } from '../load-balancer/target-type';
+import { createShiftRole } from '../traffic-shift/shift-role';
+import { TestRoute } from '../traffic-shift/test-traffic';
 
 /** What an exposure on a Network Load Balancer has created. */
 export interface NlbParts extends CreatedNlb {
@@ -20,6 +22,8 @@ export interface NlbParts extends CreatedNlb {
   readonly transports: readonly Transport[];
   /** The DNS records that clients use. */
   readonly records: readonly Construct[];
+  /** Creates a second listener for the same clients. */
+  testListener(port: number): elbv2.NetworkListener;
 }
 
 /** An endpoint on a Network Load Balancer. */
@@ -29,6 +33,7 @@ export class NlbEndpoint implements EndpointKind {
   public readonly targetGroup: elbv2.NetworkTargetGroup;
   public readonly elasticIpAddresses?: readonly string[];
   public readonly connections: ec2.Connections;
+  private alternate?: elbv2.NetworkTargetGroup;
 
   public constructor(private readonly scope: Construct, private readonly parts: NlbParts) {
     this.loadBalancer = parts.loadBalancer;
@@ -42,27 +47,38 @@ export class NlbEndpoint implements EndpointKind {
     return this.targetGroup.metrics.custom(metricName, options);
   }
 
+  public get alternateTargetGroup(): elbv2.ITargetGroup | undefined { return this.alternate; }
+
+  public metrics(metricName: string, options: cloudwatch.MetricOptions): readonly cloudwatch.Metric[] {
+    const groups = this.alternate ? [this.targetGroup, this.alternate] : [this.targetGroup];
+    return groups.map(({ metrics }) => metrics.custom(metricName, options));
+  }
+
+  public attach(service: ecs.BaseService, target: TrafficTarget): void { this.register(service, target); }
+
+  /** The default action of the listener has the weights. */
+  public shift(service: ecs.BaseService, target: TrafficTarget, { port }: TestRoute = {}): void {
+    const { listener, parts: { vpc, targetProtocol: protocol, targets, testListener } } = this;
+    const alternate = createNlbTargetGroup(this.scope, 'AlternateTargetGroup', targets, { vpc, protocol, targetType: targetTypeOf(service.taskDefinition) });
+    const test = port === undefined ? undefined : testListener(port);
+    for (const each of test ? [listener, test] : [listener]) { divide(each, this.targetGroup, alternate); }
+    this.alternate = alternate;
+    this.register(service, target, {
+      bind: () => ({
+        alternateTargetGroupArn: alternate.targetGroupArn,
+        roleArn: createShiftRole(this.scope).roleArn,
+        productionListenerRule: listener.listenerArn,
+        testListenerRule: test?.listenerArn,
+      }),
+    });
+  }
+
   /** The L2 lets nothing through between a Network Load Balancer and its targets. */
-  public attach(service: ecs.BaseService, target: TrafficTarget, alternateTarget?: ecs.IAlternateTarget): void {
+  private register(service: ecs.BaseService, target: TrafficTarget, alternateTarget?: ecs.IAlternateTarget): void {
     const [protocol] = this.map(service, target);
     this.targetGroup.addTarget(service.loadBalancerTarget({ ...target, protocol, alternateTarget }));
     for (const port of this.portsOf(target)) { service.connections.allowFrom(this.loadBalancer, port, 'Load balancer to target'); }
     recordAfter(service, this.parts.records);
-  }
-
-  public shift({ taskDefinition }: ecs.BaseService): TrafficShift {
-    const { listener, parts: { vpc, targetProtocol: protocol, targets } } = this;
-    const alternateTargetGroup = createNlbTargetGroup(this.scope, 'AlternateTargetGroup', targets, {
-      vpc, protocol, targetType: targetTypeOf(taskDefinition),
-    });
-    const both = elbv2.NetworkListenerAction.weightedForward([
-      { targetGroup: this.targetGroup, weight: 100 },
-      { targetGroup: alternateTargetGroup, weight: 0 },
-    ]);
-    // the L2 listener warns of a second action, so the resource gets it
-    (listener.node.defaultChild as elbv2.CfnListener).defaultActions = both.renderActions();
-    both.bind(listener, listener);
-    return { alternateTargetGroup, productionRule: ecs.ListenerRuleConfiguration.networkListener(listener) };
   }
 
   /** The port mappings that ECS needs; one that a further exposure adds is not there yet. */
@@ -86,4 +102,11 @@ export class NlbEndpoint implements EndpointKind {
       ...(isCheckedApart ? [ec2.Port.tcp(checked)] : []),
     ];
   }
+}
+
+/** Gives a listener both target groups. Its L2 object warns of a second action, so the resource gets it. */
+function divide(listener: elbv2.NetworkListener, targetGroup: elbv2.NetworkTargetGroup, alternate: elbv2.NetworkTargetGroup): void {
+  const both = elbv2.NetworkListenerAction.weightedForward([{ targetGroup, weight: 100 }, { targetGroup: alternate, weight: 0 }]);
+  (listener.node.defaultChild as elbv2.CfnListener).defaultActions = both.renderActions();
+  both.bind(listener, listener);
 }

@@ -61,7 +61,7 @@ export class NlbPlan {
     });
     addSecurityGroup(loadBalancer, vpc);
     scope.node.addValidation({ validate: () => hasIpv6(props) ? ipv6Problems(this.selectedSubnets(vpc)) : [] });
-    this.admitClients(loadBalancer, vpc, transports.map(transport => transport === 'udp' ? ec2.Port.udp(port) : ec2.Port.tcp(port)));
+    this.admitClients(loadBalancer, vpc, { transports, port });
     return { ...elasticIps, loadBalancer };
   }
 
@@ -77,7 +77,9 @@ export class NlbPlan {
     return domainZone ? zoneProblems('domainName', domainName, domainZone) : [`domainName ('${domainName}') needs domainZone, to be recorded`];
   }
 
-  private admitClients(loadBalancer: elbv2.NetworkLoadBalancer, vpc: ec2.IVpc, ports: readonly ec2.Port[]): void {
+  /** Lets clients connect to a port. */
+  public admitClients(loadBalancer: elbv2.NetworkLoadBalancer, vpc: ec2.IVpc, { transports, port: number }: ClientPort): void {
+    const ports = transports.map(transport => transport === 'udp' ? ec2.Port.udp(number) : ec2.Port.tcp(number));
     const { openListener = this.isPublic ? true : undefined } = this.props;
     if (openListener === undefined) { return admitVpc(loadBalancer, vpc, ports, hasIpv6(this.props)); }
     if (!openListener) { return; }

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { EndpointKind, ExposureKind, Transport } from '../exposure-kind';
 import { NlbExposureProps } from './nlb-exposure-props';
 import { usesTls } from './nlb-protocol';
+import { TestRoute } from '../traffic-shift/test-traffic';
 
 /** A Network Load Balancer that speaks TLS alone, keeps records and is not deleted by mistake. AWS WAF does not read its connections. */
 export class RegulatedNlb implements ExposureKind {
@@ -25,6 +26,8 @@ export class RegulatedNlb implements ExposureKind {
   public open(scope: Construct, vpc: ec2.IVpc): EndpointKind | undefined {
     return this.nlb.open(scope, vpc);
   }
+
+  public shiftProblems(test?: TestRoute): readonly string[] { return this.nlb.shiftProblems(test); }
 
   public regulated(): ExposureKind {
     return this;

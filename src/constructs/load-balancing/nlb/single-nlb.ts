@@ -1,3 +1,4 @@
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
@@ -16,6 +17,16 @@ import { withDefaults } from '../../profile/profile-data';
 import { domainTargetProblems } from '../load-balancer/domain';
 import { logProblems, writeLogs } from '../load-balancer/load-balancer-logs';
 import { certificateOf, sslPolicyOf } from '../load-balancer/tls';
+import { connectionTestProblems } from '../traffic-shift/shift-problems';
+import { TestRoute } from '../traffic-shift/test-traffic';
+
+/** A listener before it is created. */
+interface NewListener {
+  readonly id: string;
+  readonly protocol: elbv2.Protocol;
+  readonly port: number;
+  readonly certificates: readonly acm.ICertificate[];
+}
 
 /** A Network Load Balancer for one service. All ids are those of ecs-patterns, see docs/construct-ids.md. */
 export class SingleNlb implements ExposureKind {
@@ -45,7 +56,8 @@ export class SingleNlb implements ExposureKind {
     const { props, transports, protocol = elbv2.Protocol.TCP } = this;
     const port = props.listenerPort ?? TLS_PORT;
     const nlb = this.nlb.create(scope, vpc, { transports, port });
-    const listener = this.listen(scope, nlb.loadBalancer, { protocol, port });
+    const certificates = usesTls(protocol) ? [certificateOf(scope, props), ...props.additionalCertificates ?? []] : [];
+    const listener = this.listen(scope, nlb.loadBalancer, { id: 'PublicListener', protocol, port, certificates });
     const behind = targetProtocol(props, protocol);
     const targetGroup = createNlbTargetGroup(listener, `ECS${props.loadBalancerName ?? ''}Group`, props, { vpc, protocol: behind });
     listener.addTargetGroups('ECS', targetGroup);
@@ -56,7 +68,15 @@ export class SingleNlb implements ExposureKind {
       acknowledgeMissingLogs(nlb.loadBalancer);
     }
     const records = this.nlb.record(scope, nlb.loadBalancer, props);
-    return new NlbEndpoint(scope, { ...nlb, vpc, listener, targetGroup, targetProtocol: behind, targets: props, transports, records });
+    const testListener = (testPort: number) => {
+      this.nlb.admitClients(nlb.loadBalancer, vpc, { transports, port: testPort });
+      return this.listen(scope, nlb.loadBalancer, { id: 'TestListener', protocol, port: testPort, certificates });
+    };
+    return new NlbEndpoint(scope, { ...nlb, vpc, listener, targetGroup, targetProtocol: behind, targets: props, transports, records, testListener });
+  }
+
+  public shiftProblems(test?: TestRoute): readonly string[] {
+    return connectionTestProblems(test, [this.props.listenerPort ?? TLS_PORT]);
   }
 
   public regulated({ accessLogs, deletionProtection }: AlbDefaults, _logGroups: EncryptedLogs): ExposureKind {
@@ -65,12 +85,10 @@ export class SingleNlb implements ExposureKind {
     return new RegulatedNlb(new SingleNlb(props, this.isPublic), props, this.protocol);
   }
 
-  private listen(
-    scope: Construct, loadBalancer: elbv2.NetworkLoadBalancer, { protocol, port }: { readonly protocol: elbv2.Protocol; readonly port: number },
-  ): elbv2.NetworkListener {
-    const { alpnPolicy, tcpIdleTimeout, additionalCertificates = [] } = this.props;
-    const certificates = usesTls(protocol) ? [certificateOf(scope, this.props), ...additionalCertificates] : [];
-    return loadBalancer.addListener('PublicListener', {
+  private listen(scope: Construct, loadBalancer: elbv2.NetworkLoadBalancer, listener: NewListener): elbv2.NetworkListener {
+    const { id, protocol, port, certificates } = listener;
+    const { alpnPolicy, tcpIdleTimeout } = this.props;
+    return loadBalancer.addListener(id, {
       protocol,
       port,
       alpnPolicy,

@@ -1,9 +1,11 @@
+import { CfnResource } from 'aws-cdk-lib';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { IConstruct } from 'constructs';
 import { SharedAlbProps } from './shared-alb-props';
 import { LOAD_BALANCER_CERTIFICATES, LOAD_BALANCER_RULES } from '../../../facts/listener-rules';
 import { wholeNumberProblem } from '../../checks';
-import { AppResources, LISTENER_CERTIFICATES, LISTENER_RULES, pathOf } from '../load-balancer/app-resources';
+import { LISTENER_RULES } from '../listener-rule/app-rules';
+import { LISTENER_CERTIFICATES, pathOf } from '../load-balancer/app-resources';
 
 /** A resource that counts, with the number it counts for. */
 interface Counted {
@@ -16,24 +18,20 @@ export function quotaValueProblems({ ruleQuota, certificateQuota }: SharedAlbPro
 }
 
 /** Refuses, at synthesis, more rules and certificates of the app than AWS allows for the load balancer. */
-export function refuseAboveQuota(edge: IConstruct, loadBalancer: elbv2.ApplicationLoadBalancer, props: SharedAlbProps): void {
+export function refuseAboveQuota(edge: IConstruct, { listeners }: elbv2.ApplicationLoadBalancer, props: SharedAlbProps): void {
   const { ruleQuota = LOAD_BALANCER_RULES, certificateQuota = LOAD_BALANCER_CERTIFICATES } = props;
+  const isOn = ({ listenerArn: arn }: { readonly listenerArn?: string }) => listeners.some(({ listenerArn }) => listenerArn === arn);
   edge.node.addValidation({
     validate: () => [
-      ...problem('ruleQuota', 'listener rules', ruleQuota, counted(edge, loadBalancer, LISTENER_RULES, () => 1)),
-      ...problem('certificateQuota', 'certificates besides the default ones', certificateQuota, counted(edge, loadBalancer, LISTENER_CERTIFICATES, certificatesIn)),
+      ...problem('ruleQuota', 'listener rules', ruleQuota, LISTENER_RULES.of(edge).filter(isOn).flatMap(({ resource }) => counted(resource, 1))),
+      ...problem('certificateQuota', 'certificates besides the default ones', certificateQuota, LISTENER_CERTIFICATES.of(edge).filter(isOn).flatMap(each => counted(each, certificatesIn(each)))),
     ],
   });
 }
 
 /** Resources that a condition decides about may not exist. */
-function counted<Resource extends elbv2.CfnListenerRule | elbv2.CfnListenerCertificate>(
-  edge: IConstruct, { listeners }: elbv2.ApplicationLoadBalancer, resources: AppResources<Resource>, countOf: (resource: Resource) => number,
-): Counted[] {
-  const arns = new Set<string | undefined>(listeners.map(({ listenerArn }) => listenerArn));
-  return resources.of(edge)
-    .filter(resource => arns.has(resource.listenerArn) && resource.cfnOptions.condition === undefined)
-    .map(resource => ({ path: pathOf(resource), count: countOf(resource) }));
+function counted(resource: CfnResource, count: number): Counted[] {
+  return resource.cfnOptions.condition === undefined ? [{ path: pathOf(resource), count }] : [];
 }
 
 function certificatesIn({ certificates }: elbv2.CfnListenerCertificate): number {

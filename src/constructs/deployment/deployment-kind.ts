@@ -1,0 +1,50 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { Construct } from 'constructs';
+import { WatchedService } from './deployment-alarm';
+import { EndpointKind, ExposureKind, TrafficTarget } from '../load-balancing/exposure-kind';
+import { TestHeader } from '../load-balancing/traffic-shift/test-traffic';
+
+/** How many tasks a service may be asked to run. */
+export interface TaskCounts {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** What a deployment needs to know about the traffic of a service. */
+export interface Traffic extends Pick<ExposureKind, 'hasTraffic' | 'transports' | 'shiftProblems'> {
+  /** Whether other services call it through Service Connect. */
+  readonly isConnectServer: boolean;
+}
+
+/** A service that was created. */
+export interface LaunchedService extends WatchedService {
+  readonly service: ecs.BaseService;
+  readonly vpc: ec2.IVpc;
+  readonly subnets: ec2.SubnetSelection;
+}
+
+/** The value inside a `Deployment`. */
+export interface DeploymentKind {
+  /** Whether deployments shift traffic between two target groups. */
+  readonly shiftsTraffic: boolean;
+  /** The header of test traffic, which Service Connect reads too. */
+  readonly testHeader?: TestHeader;
+  /** Why the props can never work for a service with this traffic. */
+  problems(traffic: Traffic): readonly string[];
+  /** Why a further exposure cannot be added. */
+  exposureProblems(exposure: Pick<ExposureKind, 'shiftProblems'>): readonly string[];
+  /** Why no task could be replaced while the service has one of these counts. */
+  countProblems(counts: TaskCounts): readonly string[];
+  settings(scope: Construct): DeploymentSettings;
+  /** Creates what takes part in deployments of the service. */
+  complete(service: LaunchedService): void;
+  /** Connects a service with an endpoint, the way this deployment moves traffic to new tasks. */
+  attach(service: ecs.BaseService, endpoint: EndpointKind, target: TrafficTarget): void;
+}
+
+/** The options of an L2 service that a deployment decides. */
+export type DeploymentSettings = Pick<
+  ecs.BaseServiceOptions,
+  'minHealthyPercent' | 'maxHealthyPercent' | 'circuitBreaker' | 'deploymentAlarms' | 'deploymentStrategy' | 'bakeTime' | 'linearConfiguration' | 'canaryConfiguration'
+>;
