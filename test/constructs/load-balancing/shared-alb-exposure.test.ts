@@ -324,6 +324,17 @@ describe('an imported shared load balancer', () => {
     expect(() => served(attributes)).toThrow(message);
   });
 
+  test.each([
+    ['arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/edge/50dc6c495c0c9188', 'is the ARN of a load balancer'],
+    ['arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener-rule/app/edge/50dc6c495c0c9188/f2f7dc8efc522ab2/9683b2d02a6cabee', 'is the ARN of a listener rule'],
+    ['arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/net/edge/50dc6c495c0c9188/f2f7dc8efc522ab2', 'is of a Network Load Balancer, whose listeners have no rules'],
+    [`${LISTENER_ARN}/9683b2d02a6cabee`, 'is not the ARN of a listener'],
+    ['edge', 'is not the ARN of a listener'],
+  ])('is refused with listenerArn %s', (listenerArn, problem) => {
+    expect(() => imported(newStack(), { listenerArn })).toThrow(
+      `[Stack/Edge] listenerArn ('${listenerArn}') ${problem}; give the ARN of a listener of an Application Load Balancer: arn:<partition>:elasticloadbalancing:<Region>:<account>:listener/app/<name>/<id>/<id>`);
+  });
+
   test('with HTTP is refused by gRPC and by the regulated profile', () => {
     expect(() => served({ insecureHttp: true }, () => ({ paths: ['/*'], protocolVersion: elbv2.ApplicationProtocolVersion.GRPC }))).toThrow('protocolVersion (GRPC) requires an HTTPS listener');
     const stack = newStack();
