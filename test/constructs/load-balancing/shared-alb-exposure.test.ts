@@ -194,6 +194,11 @@ describe('a host of a service', () => {
   });
 });
 
+test('a host that the load balancer records in other letters gets no second record', () => {
+  const { template } = new Edge(secure('API.example.com')).serve('Shop', API);
+  template.resourceCountIs(RECORD, 0);
+});
+
 describe('a record that two constructs of the app create is refused', () => {
   test('of two services, with both paths', () => {
     const edge = new Edge(secure());
@@ -269,6 +274,25 @@ describe('quotas of a shared load balancer', () => {
     expect(() => edge.app.synth()).not.toThrow();
     edge.serve('Shop', stack => ({ hosts: ['a.example.com'], certificates: [certificateIn(stack, 'd')] }));
     expect(() => edge.app.synth({ force: true })).toThrow('the load balancer has 26 certificates besides the default ones, and certificateQuota is 25; set certificateQuota once AWS');
+  });
+});
+
+describe('the quota of a shared load balancer', () => {
+  test('counts every certificate of a resource', () => {
+    const edge = new Edge(stack => ({ certificates: [certificateIn(stack, 'own')], certificateQuota: 1 }));
+    const certificates = ['a', 'b'].map(id => certificateIn(edge.stack, id));
+    new elbv2.ApplicationListenerCertificate(edge.stack, 'Further', { listener: edge.alb.listener, certificates });
+    expect(() => edge.app.synth()).toThrow('the load balancer has 2 certificates besides the default ones, and certificateQuota is 1');
+  });
+
+  test('does not count a rule that a condition may leave out', () => {
+    const edge = new Edge(() => ({ insecureHttp: true, ruleQuota: 1 }));
+    const services = ['One', 'Two'].map((name, index) => edge.serve(name, { paths: [`/${name}/*`], priority: index + 1 }).service);
+    expect(() => edge.app.synth()).toThrow('the load balancer has 2 listener rules, and ruleQuota is 1');
+    const rule = services[1].node.findAll().find(node => node instanceof elbv2.CfnListenerRule);
+    const stack = Stack.of(services[1]);
+    if (rule) { rule.cfnOptions.condition = new CfnCondition(stack, 'Is', { expression: Fn.conditionEquals(Fn.ref('AWS::Region'), 'x') }); }
+    expect(() => edge.app.synth({ force: true })).not.toThrow();
   });
 });
 
