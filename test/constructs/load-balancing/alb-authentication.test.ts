@@ -1,4 +1,4 @@
-import { App, CfnParameter, Duration, SecretValue, Stack, Token } from 'aws-cdk-lib';
+import { App, CfnParameter, Duration, Fn, SecretValue, Stack, Token } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
@@ -205,6 +205,15 @@ describe('authentication by Amazon Cognito', () => {
 
   test('accepts a callback URL with a name that is known at deployment only', () => {
     expect(() => behindCognito(stack => poolIn(stack, { oAuth: { ...OAUTH, callbackUrls: [`https://${Token.asString({ Ref: 'Name' })}/oauth2/idpresponse`] } }))).not.toThrow();
+  });
+
+  test('accepts a list of callback URLs that is known at deployment only', () => {
+    expect(() => behindCognito(stack => poolIn(stack, { oAuth: { ...OAUTH, callbackUrls: Fn.split(',', Fn.importValue('Urls')) } }))).not.toThrow();
+  });
+
+  test('refuses a callback URL that leads elsewhere, whatever its name is', () => {
+    expect(() => behindCognito(stack => poolIn(stack, { oAuth: { ...OAUTH, callbackUrls: [`https://${Token.asString({ Ref: 'Name' })}/login`] } })))
+      .toThrow('does not allow the way back to the load balancer');
   });
 
   const imported = (region: string) => (stack: Stack): Pool => ({

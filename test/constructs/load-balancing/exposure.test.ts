@@ -10,6 +10,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID, ELB_USE_POST_QUANTUM_TLS_POLICY } from 'aws-cdk-lib/cx-api';
 import { AlbExposureProps, ContainerService, EcsCluster, Exposure } from '../../../src';
 import { IMAGE, makeService, newStack, serviceTemplate } from '../../support/container-service';
+import { nagAcknowledgements } from '../../support/nag';
 
 const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
@@ -50,6 +51,14 @@ function exposed(props: (stack: Stack) => AlbExposureProps = () => ({}), make: M
   const service = makeService(stack, { exposure: make(props(stack)) });
   return { service, template: Template.fromStack(stack) };
 }
+
+test('cdk-nag is told that a load balancer is open to every address on purpose only where it is public and open', () => {
+  const acknowledged = (exposure: Exposure) => nagAcknowledgements(makeService(newStack(), { exposure }).node.root as App);
+  const EC23 = 'AwsSolutions-EC23 at Stack/Api/LB/SecurityGroup';
+  expect(acknowledged(publicly({}))).toContain(EC23);
+  expect(acknowledged(publicly({ openListener: false }))).not.toContain(EC23);
+  expect(acknowledged(Exposure.internalAlb({ openListener: true }))).not.toContain(EC23);
+});
 
 describe('a public load balancer', () => {
   test('faces the internet and drops headers that are none', () => {

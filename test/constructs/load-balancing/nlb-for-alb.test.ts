@@ -131,6 +131,7 @@ describe('an NLB before an ALB', () => {
 describe('what can never work is refused:', () => {
   test.each<[string, Behind | ((stack: Stack) => Behind), boolean, string]>([
     ['another port than that of the listener', { albPort: 8443 }, true, "albPort (8443) is not the port of listener 'Stack/Edge/LB/PublicListener' (443), which a target group must have; remove it"],
+    ['a port of the listener out of range', { albPort: 65536 }, true, 'albPort (65536) must be a whole number from 1 to 65535'],
     ['another load balancer', stack => ({ loadBalancer: new elbv2.ApplicationLoadBalancer(stack, 'Other', { vpc: new ec2.Vpc(stack, 'V') }) }), true, "loadBalancer ('Stack/Other') is not that of listener"],
     ['another VPC', stack => ({ vpc: new ec2.Vpc(stack, 'V') }), true, "vpc ('Stack/V') is another one than that of the Application Load Balancer ('Stack/Vpc')"],
     ['plain HTTP for the internet', { internetFacing: true }, false, 'accepts HTTP only; give the listener a certificate, or set insecureHttp: true'],

@@ -10,6 +10,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { NETWORK_LOAD_BALANCER_WITH_SECURITY_GROUP_BY_DEFAULT } from 'aws-cdk-lib/cx-api';
 import { ContainerServiceProps, Deployment, DeploymentAlarm, EcsCluster, Exposure, NlbExposureProps, Profile, ServiceConnect } from '../../../src';
 import { IMAGE, makeService, newStack, serviceTemplate } from '../../support/container-service';
+import { nagAcknowledgements } from '../../support/nag';
 
 const { TCP, TLS, UDP, TCP_UDP } = elbv2.Protocol;
 const MQTT: NlbExposureProps = { protocol: TCP, listenerPort: 1883 };
@@ -279,6 +280,22 @@ test('the record can point to another load balancer while clients move', () => {
   Template.fromStack(stack).hasResourceProperties('AWS::Route53::RecordSet', { AliasTarget: { DNSName: { 'Fn::Join': ['', ['dualstack.', { 'Fn::GetAtt': [Match.stringLikeRegexp('^Other'), 'DNSName'] }]] } } });
 });
 
+test('IPv6 needs subnets with IPv6 in the mappings alone', () => {
+  const stack = newStack();
+  const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') });
+  const subnet = new ec2.Subnet(stack, 'Mapped', { vpcId: cluster.vpc.vpcId, availabilityZone: 'a', cidrBlock: '10.0.255.0/28', ipv6CidrBlock: '2001:db8::/64' });
+  const exposure = Exposure.publicNlb({ ...MQTT, ipAddressType: elbv2.IpAddressType.DUAL_STACK, subnetMappings: [{ subnet }] });
+  makeService(stack, { cluster, containerPort: 9000, exposure });
+  expect(() => Template.fromStack(stack)).not.toThrow();
+});
+
+test('a public load balancer is open to every address on purpose, and cdk-nag is told; of an internal one it may complain', () => {
+  const acknowledged = (exposure: Exposure) => nagAcknowledgements(made(() => exposure).node.root as App).filter(each => each.startsWith('AwsSolutions-EC23'));
+  const open: NlbExposureProps = { ...MQTT, openListener: true };
+  expect(acknowledged(Exposure.publicNlb(open))).toEqual(['AwsSolutions-EC23 at Stack/Api/LB/SecurityGroup']);
+  expect(acknowledged(Exposure.internalNlb(open))).toEqual([]);
+});
+
 describe('what can never work is refused:', () => {
   test.each([
     ['public', () => Exposure.publicNlb(), 'encrypts nothing; set certificate'],
@@ -297,6 +314,9 @@ describe('what can never work is refused:', () => {
     ['consent where nothing is plain HTTP', { ...DNS, insecureHttp: true }, 'insecureHttp (true) is for plain HTTP over TCP, and protocol is UDP; remove it'],
     ['TLS without a certificate', { protocol: TLS }, 'protocol TLS needs a certificate; set certificate, or domainName and domainZone'],
     ['a certificate of another Region', stack => ({ certificate: acm.Certificate.fromCertificateArn(stack, 'C', CERTIFICATE_ARN.replace('eu-west-1', 'us-east-1')) }), 'is of Region us-east-1, but the stack is in eu-west-1'],
+    ['an additional certificate of another Region', stack => ({
+      certificate: certificate(stack), additionalCertificates: [acm.Certificate.fromCertificateArn(stack, 'C', CERTIFICATE_ARN.replace('eu-west-1', 'us-east-1'))],
+    }), `additionalCertificates ('${CERTIFICATE_ARN.replace('eu-west-1', 'us-east-1')}') is of Region us-east-1, but the stack is in eu-west-1`],
     ['TLS settings of TCP', stack => ({ ...MQTT, certificate: certificate(stack), alpnPolicy: elbv2.AlpnPolicy.HTTP1_ONLY }), 'certificate, alpnPolicy are for protocol TLS, and this one is TCP; set protocol to TLS, or remove them'],
     ['logs of TCP', { ...MQTT, accessLogs: true }, 'accessLogs is for protocol TLS, and this one is TCP'],
     ['an idle timeout of TLS', stack => ({ certificate: certificate(stack), tcpIdleTimeout: Duration.minutes(5) }), 'tcpIdleTimeout (5 minutes) is for protocol TCP, and this one is TLS; remove it'],
@@ -307,10 +327,17 @@ describe('what can never work is refused:', () => {
     ['UDP without a port for health checks', { protocol: UDP, listenerPort: 53 }, "healthCheck.port is required with protocol UDP: a TCP port that the tasks answer, or 'traffic-port' if they answer TCP on the port of the traffic"],
     ['a health check over UDP', { ...DNS, healthCheck: { port: '53', protocol: UDP } }, 'healthCheck.protocol (UDP) must be one of TCP, HTTP, HTTPS'],
     ['a slow answer', { ...MQTT, healthCheck: { interval: Duration.seconds(10), timeout: Duration.seconds(11) } }, 'healthCheck.timeout (11 seconds) must be less than healthCheck.interval (10 seconds)'],
+    ['an answer over HTTP as slow as the interval', {
+      ...MQTT, healthCheck: { protocol: elbv2.Protocol.HTTP, port: '81', interval: Duration.seconds(10), timeout: Duration.seconds(10) },
+    }, 'healthCheck.timeout (10 seconds) must be less than healthCheck.interval (10 seconds)'],
     ['a short interval', { ...MQTT, healthCheck: { interval: Duration.seconds(1) } }, 'healthCheck.interval (1 seconds) must be a whole number from 5 to 300'],
     ['a path over TCP', { ...MQTT, healthCheck: { path: '/' } }, "healthCheck.path ('/') needs healthCheck.protocol HTTP or HTTPS"],
     ['a path without a slash', { ...MQTT, healthCheck: { path: 'ok', port: '81', protocol: elbv2.Protocol.HTTP } }, "healthCheck.path ('ok') must begin with /"],
     ['a port of health checks that is none', { ...MQTT, healthCheck: { port: 'admin' } }, "healthCheck.port (admin) must be 'traffic-port' or a number from 1 to 65535"],
+    ['port 0 of health checks', { ...MQTT, healthCheck: { port: '0' } }, 'healthCheck.port (0) must be'],
+    ['a port of health checks out of range', { ...MQTT, healthCheck: { port: '65536' } }, 'healthCheck.port (65536) must be'],
+    ['a port of health checks with a fraction', { ...MQTT, healthCheck: { port: '80.5' } }, 'healthCheck.port (80.5) must be'],
+    ['a port of targets out of range', { ...MQTT, targetGroupPort: 65536 }, 'targetGroupPort (65536) must be a whole number from 1 to 65535'],
     ['hidden client addresses with UDP', { ...DNS, preserveClientIp: false }, 'preserveClientIp (false) is not possible with protocol UDP; remove it'],
     ['stickiness with TLS', stack => ({ certificate: certificate(stack), sourceIpStickiness: true }), 'sourceIpStickiness (true) is not possible with TLS; remove it'],
     ['another protocol to the tasks', { ...MQTT, targetProtocol: UDP }, 'targetProtocol (UDP) does not fit protocol TCP, which forwards to TCP or TCP_UDP'],
@@ -343,6 +370,30 @@ describe('what can never work is refused:', () => {
     expect(refusal({ protocol: TCP, listenerPort: 80, insecureHttp: true })).toEqual('');
     expect(refusal({ protocol: TCP, listenerPort: 80 }, false)).toEqual('');
     expect(refusal({ protocol: TCP, listenerPort: 443, healthCheck: { protocol: elbv2.Protocol.HTTP, port: '8081' } })).toEqual('');
+  });
+
+  test.each<[string, Given]>([
+    ['the last port for health checks', { ...MQTT, healthCheck: { port: '65535' } }],
+    ['an answer over TCP as slow as the interval', { ...MQTT, healthCheck: { interval: Duration.seconds(10), timeout: Duration.seconds(10) } }],
+    ['a record in a private zone, with a certificate that exists', stack => ({
+      certificate: certificate(stack),
+      domainName: 'a.example.com',
+      domainZone: new route53.PrivateHostedZone(stack, 'Private', { zoneName: 'example.com', vpc: new ec2.Vpc(stack, 'ZoneVpc') }),
+    })],
+  ])('%s is accepted', (_, props) => {
+    expect(refusal(props)).toBe('');
+  });
+
+  test('an internal load balancer in a VPC whose CIDR is unknown', () => {
+    const exposed = (props: NlbExposureProps) => made(() => Exposure.internalNlb(props), { cluster: importedCluster() });
+    const importedCluster = () => {
+      const stack = newStack();
+      return new EcsCluster(stack, 'Cluster', {
+        vpc: ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a', 'b'], privateSubnetIds: ['subnet-1', 'subnet-2'] }),
+      });
+    };
+    expect(() => exposed(MQTT)).toThrow('an internal load balancer admits the CIDR of its VPC, which is not known of this imported one');
+    expect(() => exposed({ ...MQTT, openListener: false })).not.toThrow();
   });
 
   test('subnets without IPv6 at synthesis', () => {
@@ -390,6 +441,10 @@ describe('the regulated profile', () => {
 
   test('wants a bucket for the logs', () => {
     expect(refusal(stack => ({ certificate: certificate(stack) }), true, { profile })).toContain('the regulated profile logs connections, give the accessLogsBucket');
+  });
+
+  test('accepts that there are no logs where that is said', () => {
+    expect(refusal(stack => ({ certificate: certificate(stack), accessLogs: false }), true, { profile })).toBe('');
   });
 
   test('logs connections and protects the load balancer', () => {

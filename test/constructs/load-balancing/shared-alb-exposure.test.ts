@@ -194,6 +194,11 @@ describe('a host of a service', () => {
   });
 });
 
+test('a host that the load balancer records in other letters gets no second record', () => {
+  const { template } = new Edge(secure('API.example.com')).serve('Shop', API);
+  template.resourceCountIs(RECORD, 0);
+});
+
 describe('a record that two constructs of the app create is refused', () => {
   test('of two services, with both paths', () => {
     const edge = new Edge(secure());
@@ -272,6 +277,25 @@ describe('quotas of a shared load balancer', () => {
   });
 });
 
+describe('the quota of a shared load balancer', () => {
+  test('counts every certificate of a resource', () => {
+    const edge = new Edge(stack => ({ certificates: [certificateIn(stack, 'own')], certificateQuota: 1 }));
+    const certificates = ['a', 'b'].map(id => certificateIn(edge.stack, id));
+    new elbv2.ApplicationListenerCertificate(edge.stack, 'Further', { listener: edge.alb.listener, certificates });
+    expect(() => edge.app.synth()).toThrow('the load balancer has 2 certificates besides the default ones, and certificateQuota is 1');
+  });
+
+  test('does not count a rule that a condition may leave out', () => {
+    const edge = new Edge(() => ({ insecureHttp: true, ruleQuota: 1 }));
+    const services = ['One', 'Two'].map((name, index) => edge.serve(name, { paths: [`/${name}/*`], priority: index + 1 }).service);
+    expect(() => edge.app.synth()).toThrow('the load balancer has 2 listener rules, and ruleQuota is 1');
+    const rule = services[1].node.findAll().find(node => node instanceof elbv2.CfnListenerRule);
+    const stack = Stack.of(services[1]);
+    if (rule) { rule.cfnOptions.condition = new CfnCondition(stack, 'Is', { expression: Fn.conditionEquals(Fn.ref('AWS::Region'), 'x') }); }
+    expect(() => edge.app.synth({ force: true })).not.toThrow();
+  });
+});
+
 describe('an imported shared load balancer', () => {
   type Attributes = Partial<SharedAlbAttributes> | ((stack: Stack) => Partial<SharedAlbAttributes>);
   const served = (attributes: Attributes, props: (stack: Stack) => SharedAlbExposureProps = API) => {
@@ -322,6 +346,17 @@ describe('an imported shared load balancer', () => {
     [{ listenerPort: 0 }, 'listenerPort (0) must be a whole number from 1 to 65535'],
   ])('is refused with %j', (attributes, message) => {
     expect(() => served(attributes)).toThrow(message);
+  });
+
+  test.each([
+    ['arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/edge/50dc6c495c0c9188', 'is the ARN of a load balancer'],
+    ['arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener-rule/app/edge/50dc6c495c0c9188/f2f7dc8efc522ab2/9683b2d02a6cabee', 'is the ARN of a listener rule'],
+    ['arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/net/edge/50dc6c495c0c9188/f2f7dc8efc522ab2', 'is of a Network Load Balancer, whose listeners have no rules'],
+    [`${LISTENER_ARN}/9683b2d02a6cabee`, 'is not the ARN of a listener'],
+    ['edge', 'is not the ARN of a listener'],
+  ])('is refused with listenerArn %s', (listenerArn, problem) => {
+    expect(() => imported(newStack(), { listenerArn })).toThrow(
+      `[Stack/Edge] listenerArn ('${listenerArn}') ${problem}; give the ARN of a listener of an Application Load Balancer: arn:<partition>:elasticloadbalancing:<Region>:<account>:listener/app/<name>/<id>/<id>`);
   });
 
   test('with HTTP is refused by gRPC and by the regulated profile', () => {

@@ -190,6 +190,16 @@ describe('what can never work is refused', () => {
   });
 });
 
+test('a trust store that another account shares is accepted', () => {
+  const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1', account: '444455556666' } });
+  const trustStore = elbv2.TrustStore.fromTrustStoreArn(stack, 'Store', 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:truststore/shop/f2f7dc8efc522ab2');
+  expect(() => new SharedAlb(stack, 'Alb', {
+    vpc: new ec2.Vpc(stack, 'Vpc'),
+    domains: [{ domainName: 'shop.example.com', domainZone: zoneIn(stack) }],
+    mutualAuthentication: { mutualAuthenticationMode: elbv2.MutualAuthenticationMode.VERIFY, trustStore },
+  })).not.toThrow();
+});
+
 describe('a shared load balancer in the regulated profile', () => {
   const regulated = (props: Props): Props => stack => ({ profile: Profile.regulated(), ...props(stack) });
   const logged: Props = stack => ({ accessLogsBucket: s3.Bucket.fromBucketName(stack, 'Logs', 'company-logs') });

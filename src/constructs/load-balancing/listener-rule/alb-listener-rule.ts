@@ -51,7 +51,7 @@ export class AlbListenerRule implements ExposureKind {
     const { props, existing } = this;
     return [
       ...targetProblems(scope, props, existing.protocol),
-      ...existing.vpcProblems(vpc),
+      ...existing.problems(scope, vpc),
       ...wholeNumberProblem('priority', props.priority, LISTENER_RULE_PRIORITY),
       ...(conditionsOf(props).length === 0
         ? ['a listener rule needs hosts, paths or other conditions; use Exposure.albListenerDefault or Exposure.sharedAlbDefault for all other requests']

@@ -4,8 +4,9 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { ISharedAlb } from './shared-alb-interface';
 import { attachFront, SharedFront } from './shared-front';
+import { LISTENER_ARN_FORM, listenerArnProblem } from '../../../facts/listener-arns';
 import { PORT_MAXIMUM } from '../../../facts/ports';
-import { refuse, wholeNumberProblem } from '../../checks';
+import { isKnownLater, refuse, wholeNumberProblem } from '../../checks';
 import { urlOf } from '../alb/alb-url';
 import { hasIpv6 } from '../load-balancer/domain';
 
@@ -14,7 +15,7 @@ import { hasIpv6 } from '../load-balancer/domain';
  */
 export interface SharedAlbAttributes {
   /**
-   * The ARN of the listener that the rules of the services are on.
+   * The ARN of the listener that the rules of the services are on. It must be of an Application Load Balancer, and of the Region and account of the services.
    */
   readonly listenerArn: string;
 
@@ -79,6 +80,7 @@ export class ImportedSharedAlb extends Construct implements ISharedAlb {
     super(scope, id);
     const { securityGroups, insecureHttp = false, loadBalancerDnsName, loadBalancerCanonicalHostedZoneId, certificateNames } = attributes;
     refuse(this, [
+      ...listenerArnProblems(attributes.listenerArn),
       ...(securityGroups.length === 0 ? ['securityGroups must have the security groups of the load balancer, or it cannot reach the tasks'] : []),
       ...wholeNumberProblem('listenerPort', attributes.listenerPort, { min: 1, max: PORT_MAXIMUM }),
     ]);
@@ -116,6 +118,11 @@ export class ImportedSharedAlb extends Construct implements ISharedAlb {
       securityGroupAllowsAllOutbound: group.allowAllOutbound,
     });
   }
+}
+
+function listenerArnProblems(listenerArn: string): string[] {
+  const problem = isKnownLater(listenerArn) ? undefined : listenerArnProblem(listenerArn);
+  return problem === undefined ? [] : [`listenerArn ('${listenerArn}') ${problem}; give the ARN of a listener of an Application Load Balancer: ${LISTENER_ARN_FORM}`];
 }
 
 /** `arn:…:listener/app/edge/50dc/f2f7` is a listener of `arn:…:loadbalancer/app/edge/50dc`; the ARN may be known at deployment only. */

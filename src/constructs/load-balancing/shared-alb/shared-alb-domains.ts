@@ -32,7 +32,7 @@ export class SharedAlbDomains {
   /** The names of all certificates; undefined where given certificates may cover more. */
   public get certificateNames(): readonly string[] | undefined {
     const areNew = this.certificates.length === 0 && this.domains.every(domain => domain.certificate === undefined);
-    return areNew ? this.domains.filter(domain => this.needsCertificate(domain)).map(({ domainName }) => domainName) : undefined;
+    return areNew ? this.domains.map(({ domainName }) => domainName) : undefined;
   }
 
   public get recordedNames(): readonly string[] {
