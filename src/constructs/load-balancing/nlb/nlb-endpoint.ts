@@ -23,7 +23,7 @@ export interface NlbParts extends CreatedNlb {
   /** The DNS records that clients use. */
   readonly records: readonly Construct[];
   /** Creates a second listener for the same clients. */
-  testListener(port: number): elbv2.NetworkListener;
+  testListener(port: number, targetGroup: elbv2.NetworkTargetGroup): elbv2.NetworkListener;
 }
 
 /** An endpoint on a Network Load Balancer. */
@@ -60,7 +60,7 @@ export class NlbEndpoint implements EndpointKind {
   public shift(service: ecs.BaseService, target: TrafficTarget, { port }: TestRoute = {}): void {
     const { listener, parts: { vpc, targetProtocol: protocol, targets, testListener } } = this;
     const alternate = createNlbTargetGroup(this.scope, 'AlternateTargetGroup', targets, { vpc, protocol, targetType: targetTypeOf(service.taskDefinition) });
-    const test = port === undefined ? undefined : testListener(port);
+    const test = port === undefined ? undefined : testListener(port, this.targetGroup);
     for (const each of test ? [listener, test] : [listener]) { divide(each, this.targetGroup, alternate); }
     this.alternate = alternate;
     this.register(service, target, {

@@ -26,6 +26,7 @@ interface NewListener {
   readonly protocol: elbv2.Protocol;
   readonly port: number;
   readonly certificates: readonly acm.ICertificate[];
+  readonly targetGroup?: elbv2.NetworkTargetGroup;
 }
 
 /** A Network Load Balancer for one service. All ids are those of ecs-patterns, see docs/construct-ids.md. */
@@ -68,9 +69,9 @@ export class SingleNlb implements ExposureKind {
       acknowledgeMissingLogs(nlb.loadBalancer);
     }
     const records = this.nlb.record(scope, nlb.loadBalancer, props);
-    const testListener = (testPort: number) => {
+    const testListener = (testPort: number, testGroup: elbv2.NetworkTargetGroup) => {
       this.nlb.admitClients(nlb.loadBalancer, vpc, { transports, port: testPort });
-      return this.listen(scope, nlb.loadBalancer, { id: 'TestListener', protocol, port: testPort, certificates });
+      return this.listen(scope, nlb.loadBalancer, { id: 'TestListener', protocol, port: testPort, certificates, targetGroup: testGroup });
     };
     return new NlbEndpoint(scope, { ...nlb, vpc, listener, targetGroup, targetProtocol: behind, targets: props, transports, records, testListener });
   }
@@ -86,13 +87,14 @@ export class SingleNlb implements ExposureKind {
   }
 
   private listen(scope: Construct, loadBalancer: elbv2.NetworkLoadBalancer, listener: NewListener): elbv2.NetworkListener {
-    const { id, protocol, port, certificates } = listener;
+    const { id, protocol, port, certificates, targetGroup } = listener;
     const { alpnPolicy, tcpIdleTimeout } = this.props;
     return loadBalancer.addListener(id, {
       protocol,
       port,
       alpnPolicy,
       tcpIdleTimeout,
+      defaultTargetGroups: targetGroup && [targetGroup],
       sslPolicy: usesTls(protocol) ? sslPolicyOf(scope, this.props) : undefined,
       certificates: certificates.map(certificate => elbv2.ListenerCertificate.fromCertificateManager(certificate)),
     });
