@@ -136,6 +136,11 @@ describe('with a name and its zone', () => {
   test('the name is the URL', () => {
     expect(named().service.endpoint?.url).toBe('https://api.example.com');
   });
+
+  test('a wildcard is no URL, so that of the load balancer is', () => {
+    const { service } = exposed(stack => ({ domainName: '*.example.com', domainZone: domainZone(stack) }));
+    expect(Stack.of(service).resolve(service.endpoint?.url)).toEqual({ 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [expect.stringMatching(/^ApiLB/), 'DNSName'] }]] });
+  });
 });
 
 describe('a name without TLS', () => {

@@ -8,6 +8,7 @@ import { AlbExposureProps } from './alb-exposure-props';
 import { AlbPlan } from './alb-plan';
 import { createTargetGroup, forwardAction } from './alb-target-group-options';
 import { targetProblems } from './alb-target-problems';
+import { isHostName } from './alb-url';
 import { AlbDefaults } from '../../profile/alb-defaults';
 import { withDefaults } from '../../profile/profile-data';
 import { EncryptedLogs, ExposureKind } from '../exposure-kind';
@@ -44,7 +45,7 @@ export class SingleAlb implements ExposureKind {
     listener.addAction('Default', { action: forwardAction(props, elbv2.ListenerAction.forward([targetGroup])) });
     const { domainName, domainZone: zone, domainTarget = loadBalancer } = props;
     const records = zone ? recordName(scope, { recordName: domainName, zone, loadBalancer: domainTarget, hasIpv6: hasIpv6(props) }) : [];
-    const url = alb.urlOf(domainName ?? loadBalancer.loadBalancerDnsName);
+    const url = alb.urlOf(domainName !== undefined && isHostName(domainName) ? domainName : loadBalancer.loadBalancerDnsName);
     return new AlbEndpoint(scope, { vpc, loadBalancer, listener, targetGroup, records, url, targets: props });
   }
 

@@ -28,6 +28,9 @@ export class AppResources<Resource extends CfnResource> {
 /** All listener rules of an app. */
 export const LISTENER_RULES = new AppResources(node => node instanceof elbv2.CfnListenerRule);
 
+/** All listeners of an app. */
+export const LISTENERS = new AppResources(node => node instanceof elbv2.CfnListener);
+
 /** All certificates of an app that listeners have besides their default ones. */
 export const LISTENER_CERTIFICATES = new AppResources(node => node instanceof elbv2.CfnListenerCertificate);
 

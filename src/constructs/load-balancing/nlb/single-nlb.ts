@@ -14,6 +14,7 @@ import { RegulatedNlb } from './regulated-nlb';
 import { AlbDefaults } from '../../profile/alb-defaults';
 import { withDefaults } from '../../profile/profile-data';
 import { domainTargetProblems } from '../load-balancer/domain';
+import { addListenerCertificate } from '../load-balancer/listener-certificate';
 import { logProblems, writeLogs } from '../load-balancer/load-balancer-logs';
 import { certificateOf, sslPolicyOf } from '../load-balancer/tls';
 
@@ -69,14 +70,16 @@ export class SingleNlb implements ExposureKind {
     scope: Construct, loadBalancer: elbv2.NetworkLoadBalancer, { protocol, port }: { readonly protocol: elbv2.Protocol; readonly port: number },
   ): elbv2.NetworkListener {
     const { alpnPolicy, tcpIdleTimeout, additionalCertificates = [] } = this.props;
-    const certificates = usesTls(protocol) ? [certificateOf(scope, this.props), ...additionalCertificates] : [];
-    return loadBalancer.addListener('PublicListener', {
+    const isSecure = usesTls(protocol);
+    const listener = loadBalancer.addListener('PublicListener', {
       protocol,
       port,
       alpnPolicy,
       tcpIdleTimeout,
-      sslPolicy: usesTls(protocol) ? sslPolicyOf(scope, this.props) : undefined,
-      certificates: certificates.map(certificate => elbv2.ListenerCertificate.fromCertificateManager(certificate)),
+      sslPolicy: isSecure ? sslPolicyOf(scope, this.props) : undefined,
+      certificates: isSecure ? [elbv2.ListenerCertificate.fromCertificateManager(certificateOf(scope, this.props))] : undefined,
     });
+    for (const certificate of additionalCertificates) { addListenerCertificate(scope, undefined, listener, certificate); }
+    return listener;
   }
 }
