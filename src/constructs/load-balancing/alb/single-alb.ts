@@ -14,6 +14,7 @@ import { withDefaults } from '../../profile/profile-data';
 import { EncryptedLogs, ExposureKind } from '../exposure-kind';
 import { RegulatedAlb } from './regulated-alb';
 import { domainProblems, domainTargetProblems, hasIpv6, recordName } from '../load-balancer/domain';
+import { addListenerCertificate } from '../load-balancer/listener-certificate';
 import { certificateOf, certificateProblems, Tls, tlsOf } from '../load-balancer/tls';
 
 /** A load balancer for one service. All ids are those of ecs-patterns, see docs/construct-ids.md. */
@@ -34,6 +35,7 @@ export class SingleAlb implements ExposureKind {
       ...domainProblems(props),
       ...domainTargetProblems(props),
       ...(props.certificate ? certificateProblems(scope, 'certificate', props.certificate) : []),
+      ...this.additionalCertificateProblems(scope),
       ...alb.problems(scope, vpc),
     ];
   }
@@ -43,6 +45,7 @@ export class SingleAlb implements ExposureKind {
     const { loadBalancer, listener } = alb.create(scope, vpc, { certificate: tls.isSecure ? certificateOf(scope, props) : undefined });
     const targetGroup = createTargetGroup(listener, `${this.targetGroupId(scope)}Group`, props, { vpc });
     listener.addAction('Default', { action: forwardAction(props, elbv2.ListenerAction.forward([targetGroup])) });
+    for (const certificate of props.additionalCertificates ?? []) { addListenerCertificate(scope, undefined, listener, certificate); }
     const { domainName, domainZone: zone, domainTarget = loadBalancer } = props;
     const records = zone ? recordName(scope, { recordName: domainName, zone, loadBalancer: domainTarget, hasIpv6: hasIpv6(props) }) : [];
     const url = alb.urlOf(domainName !== undefined && isHostName(domainName) ? domainName : loadBalancer.loadBalancerDnsName);
@@ -52,6 +55,12 @@ export class SingleAlb implements ExposureKind {
   public regulated(defaults: AlbDefaults, logGroups: EncryptedLogs): ExposureKind {
     const props = withDefaults(this.props, defaults);
     return new RegulatedAlb(new SingleAlb(props, this.isPublic), props, logGroups);
+  }
+
+  private additionalCertificateProblems(scope: Construct): string[] {
+    const { props: { additionalCertificates = [] }, tls: { isSecure, certificateProps } } = this;
+    if (additionalCertificates.length > 0 && !isSecure) { return [`additionalCertificates are for HTTPS; set ${certificateProps}`]; }
+    return additionalCertificates.flatMap(each => certificateProblems(scope, 'additionalCertificates', each));
   }
 
   private targetGroupId(scope: Construct): string {
