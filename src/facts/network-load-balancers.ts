@@ -27,6 +27,25 @@ export const TARGET_PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
 export const TLS_PROTOCOLS: readonly string[] = ['HTTPS', 'TLS'];
 export const PROTOCOLS_WITHOUT_TLS: readonly string[] = ['HTTP', 'TCP', 'UDP', 'TCP_UDP'];
 
+/**
+ * Protocols whose listeners a dual-stack load balancer has for IPv6 targets only: "You can't use an IPv4 target group with a UDP listener for a
+ * dualstack load balancer."
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/create-listener.html
+ */
+export const IPV6_TARGET_PROTOCOLS: readonly string[] = ['UDP', 'TCP_UDP'];
+
+/**
+ * Protocols of listeners that a load balancer with security groups cannot have.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/create-listener.html
+ */
+export const PROTOCOLS_WITHOUT_SECURITY_GROUPS: readonly string[] = ['QUIC', 'TCP_QUIC'];
+
 /** The protocol of listeners that can have an ALPN policy. */
 export const ALPN_PROTOCOL = 'TLS';
 
@@ -50,6 +69,29 @@ export const HEALTH_CHECK_PROTOCOLS: Readonly<Record<string, readonly string[]>>
 };
 
 /**
+ * The codes with which a target of a Network Load Balancer can show that it is healthy; 200 to 399 by default. A health check over TCP has none:
+ * "Health check matchers are not supported for TCP health checks".
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Matcher.html
+ * @see https://github.com/awsdocs/aws-cloudformation-user-guide/pull/186
+ */
+export const CONNECTION_CHECK_CODES = { min: 200, max: 599 } as const;
+
+/**
+ * How long a health check over TCP waits by default, in seconds. The timeout may be as long as the interval: over HTTP, where the default is
+ * 6 seconds, an interval of 6 seconds alone is accepted, and one of 5 is refused with "Health check interval must be greater than the timeout".
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
+ * @see https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/2951
+ * @see https://github.com/aws/aws-cdk/issues/16446
+ */
+export const TCP_CHECK_TIMEOUT_SECONDS = 10;
+
+/**
  * How long a TCP connection may be idle, in seconds. With TLS it is 350 seconds, which cannot be changed.
  *
  * Read on 2026-11-29.
@@ -67,12 +109,23 @@ export const TCP_IDLE_TIMEOUT = { min: 60, max: 6000 } as const;
  */
 export const PLAIN_HTTP_PORTS: readonly number[] = [80, 8008, 8080];
 
+/**
+ * How many Network Load Balancers can have the same Application Load Balancer as a target. The quota is fixed.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html
+ */
+export const NETWORK_LOAD_BALANCERS_PER_ALB = 2;
+
+/** The mode of mutual TLS in which a listener accepts no client without a certificate. Health checks have none. */
+export const VERIFIES_CLIENTS = 'verify';
+
 /** The target type of a target group that holds an Application Load Balancer, on a port that this one listens on. */
 export const ALB_TARGET_TYPE = 'alb';
 
 /**
  * The status codes with which an Application Load Balancer shows that it answers, whatever its rules say about the path of the health check.
- * A target group of a Network Load Balancer accepts 200 to 599.
  *
  * Read on 2026-11-29.
  *

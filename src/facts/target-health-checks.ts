@@ -13,7 +13,7 @@ export const HEALTH_CHECK_BOUNDS = {
 } as const;
 
 /**
- * The timeout must be shorter than the interval; for checks over TCP it may be as long. These are the values of a target group of an
+ * The timeout must be shorter than the interval; for a Network Load Balancer it may be as long. These are the values of a target group of an
  * Application Load Balancer that sets none: with an interval of 5 seconds alone it is refused, "Health check interval must be greater than the timeout".
  *
  * Read on 2026-11-29.

@@ -22,7 +22,7 @@ const REPEATED: readonly (readonly [RegExp, string])[] = [
   [/(SecurityGroup\/(?:from|to)) .+/, '$1 …'],
   [/^ListenerCertificate[0-9A-F]{8}\//, 'ListenerCertificate…/'],
   [/^[^/]+\.[^/]+\//, '…/'],
-  [/^(ElasticIp|LB\/PublicListener\/DefaultCertificates)\d/, '$11'],
+  [/^ElasticIp.+/, 'ElasticIp…'],
   [/^Redeploy-[^/]+\//, 'Redeploy-…/'],
 ];
 

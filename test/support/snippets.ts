@@ -34,6 +34,7 @@ const IMPORTS: Readonly<Record<string, string>> = {
   secretsmanager: 'aws-cdk-lib/aws-secretsmanager',
   servicediscovery: 'aws-cdk-lib/aws-servicediscovery',
   ssm: 'aws-cdk-lib/aws-ssm',
+  targets: 'aws-cdk-lib/aws-route53-targets',
 };
 
 const CORE = ['App', 'Duration', 'RemovalPolicy', 'SecretValue', 'Size', 'Stack', 'Stage', 'Validations'];

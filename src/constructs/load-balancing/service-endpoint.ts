@@ -28,7 +28,7 @@ export class ServiceEndpoint implements ec2.IConnectable {
   /**
    * The URL that clients use; undefined when the exposure uses a listener that exists already, and for a Network Load Balancer.
    *
-   * With a certificate but without `domainName` it contains the DNS name of the load balancer, which the certificate does not cover.
+   * Without `domainName`, or with a wildcard, it contains the DNS name of the load balancer, which no certificate covers.
    */
   public readonly url?: string;
 

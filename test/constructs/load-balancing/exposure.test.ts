@@ -11,6 +11,7 @@ import { ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID, ELB_USE_POST_QUANTUM_TLS_POLICY } 
 import { AlbExposureProps, ContainerService, EcsCluster, Exposure } from '../../../src';
 import { IMAGE, makeService, newStack, serviceTemplate } from '../../support/container-service';
 import { nagAcknowledgements } from '../../support/nag';
+import { certificateIn } from '../../support/shared-alb';
 
 const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
@@ -114,6 +115,15 @@ describe('with a certificate', () => {
     Template.fromStack(stack).hasResourceProperties(LISTENER, { Protocol: 'HTTPS', SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-PQ-2025-09' });
   });
 
+  test('further certificates can be added and removed in any order', () => {
+    const certified = (...names: string[]) =>
+      exposed(stack => ({ certificate: certificate(stack), additionalCertificates: names.map(name => certificateIn(stack, name)) })).template;
+    const ids = (template: Template) => Object.keys(template.findResources('AWS::ElasticLoadBalancingV2::ListenerCertificate'));
+    const template = certified('Second');
+    expect(ids(certified('First', 'Second'))).toEqual(expect.arrayContaining(ids(template)));
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::ListenerCertificate', { Certificates: [{ CertificateArn: Match.stringLikeRegexp('/Second$') }] });
+  });
+
   test('HTTP redirects for good', () => {
     secure().template.hasResourceProperties(LISTENER, {
       Port: 80, DefaultActions: [{ Type: 'redirect', RedirectConfig: { Port: '443', Protocol: 'HTTPS', StatusCode: 'HTTP_301' } }],
@@ -144,6 +154,11 @@ describe('with a name and its zone', () => {
 
   test('the name is the URL', () => {
     expect(named().service.endpoint?.url).toBe('https://api.example.com');
+  });
+
+  test('a wildcard is no URL, so that of the load balancer is', () => {
+    const { service } = exposed(stack => ({ domainName: '*.example.com', domainZone: domainZone(stack) }));
+    expect(Stack.of(service).resolve(service.endpoint?.url)).toEqual({ 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [expect.stringMatching(/^ApiLB/), 'DNSName'] }]] });
   });
 });
 
@@ -358,6 +373,16 @@ describe('what can never work is refused', () => {
   test('a name without a certificate and without a zone', () => {
     expect(() => exposed(() => ({ domainName: 'api.example.com' }), Exposure.publicAlb))
       .toThrow("[Stack/Api] domainName ('api.example.com') without a certificate needs domainZone, to validate a new one");
+  });
+
+  test('a further certificate of another Region', () => {
+    const other = (stack: Stack) => ({ certificate: certificate(stack), additionalCertificates: [certificateIn(stack, 'other', 'us-east-1')] });
+    expect(() => exposed(other, publicly, 'eu-west-1')).toThrow("/other') is of Region us-east-1, but the stack is in eu-west-1");
+  });
+
+  test('further certificates of a load balancer without TLS', () => {
+    expect(() => exposed(stack => ({ additionalCertificates: [certificateIn(stack, 'other')] })))
+      .toThrow('additionalCertificates are for HTTPS; set certificate, or domainName and domainZone');
   });
 
   test('a certificate of another Region', () => {

@@ -114,6 +114,15 @@ describe('a shared load balancer', () => {
     expect(JSON.stringify(stack.resolve(alb.url))).toContain('DNSName');
   });
 
+  test('has the URL of the first domain that is not a wildcard', () => {
+    const url = (...names: string[]) => {
+      const { alb, stack } = new Edge(scope => ({ domains: names.map(domainName => ({ domainName, domainZone: zoneIn(scope) })) }));
+      return JSON.stringify(stack.resolve(alb.url));
+    };
+    expect(url('*.example.com', 'shop.example.com')).toBe('"https://shop.example.com"');
+    expect(url('*.example.com')).toContain('DNSName');
+  });
+
   test('sets how long clients keep connections, and whether they need certificates', () => {
     const template = templateOf(stack => ({
       ...named(stack),

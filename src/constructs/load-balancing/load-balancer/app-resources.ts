@@ -27,6 +27,9 @@ export class AppResources<Item> {
   private readAll({ node }: IConstruct): readonly Item[] { return node.findAll().flatMap(each => this.read(each) ?? []); }
 }
 
+/** All listeners of an app. */
+export const LISTENERS = new AppResources(node => node instanceof elbv2.CfnListener ? node : undefined);
+
 /** All certificates of an app that listeners have besides their default ones. */
 export const LISTENER_CERTIFICATES = new AppResources(node => node instanceof elbv2.CfnListenerCertificate ? node : undefined);
 

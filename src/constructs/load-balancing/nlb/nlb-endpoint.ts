@@ -4,8 +4,9 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { EndpointKind, TrafficTarget, Transport } from '../exposure-kind';
+import { separateCheckPort } from './nlb-health-check';
 import { CreatedNlb } from './nlb-plan';
-import { createNlbTargetGroup, separateCheckPort } from './nlb-target-group';
+import { createNlbTargetGroup } from './nlb-target-group';
 import { NlbTargetGroupOptions } from './nlb-target-group-options';
 import { recordAfter } from '../load-balancer/record-after';
 import { targetTypeOf } from '../load-balancer/target-type';
@@ -95,7 +96,7 @@ export class NlbEndpoint implements EndpointKind {
   private portsOf({ containerPort }: TrafficTarget): readonly ec2.Port[] {
     if (containerPort === undefined) { return []; }
     const { transports, targets } = this.parts;
-    const checked = separateCheckPort(targets) ?? containerPort;
+    const checked = separateCheckPort(targets.healthCheck) ?? containerPort;
     const isCheckedApart = checked !== containerPort || !transports.includes('tcp');
     return [
       ...transports.map(transport => transport === 'udp' ? ec2.Port.udp(containerPort) : ec2.Port.tcp(containerPort)),

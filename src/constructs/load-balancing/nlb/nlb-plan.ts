@@ -56,9 +56,9 @@ export class NlbPlan {
       deletionProtection: props.deletionProtection,
       crossZoneEnabled: props.crossZoneEnabled,
       ipAddressType: props.ipAddressType,
-      enablePrefixForIpv6SourceNat: hasIpv6(props) && transports.includes('udp') ? true : undefined,
       enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: props.enforceSecurityGroupInboundRulesOnPrivateLinkTraffic,
     });
+    if (this.isPublic) { waitForInternet(loadBalancer, subnetMappings); }
     addSecurityGroup(loadBalancer, vpc);
     scope.node.addValidation({ validate: () => hasIpv6(props) ? ipv6Problems(this.selectedSubnets(vpc)) : [] });
     this.admitClients(loadBalancer, vpc, { transports, port });
@@ -99,6 +99,12 @@ export class NlbPlan {
   private get subnets(): ec2.SubnetSelection {
     return this.props.loadBalancerSubnets ?? (this.isPublic ? { subnetType: ec2.SubnetType.PUBLIC } : {});
   }
+}
+
+/** The L2 waits for private subnets instead, if the VPC has any: it looks for the mapped ones among its default selection. */
+function waitForInternet(loadBalancer: elbv2.NetworkLoadBalancer, subnetMappings: readonly elbv2.SubnetMapping[] = []): void {
+  const { defaultChild } = loadBalancer.node;
+  for (const { subnet } of subnetMappings) { defaultChild?.node.addDependency(subnet.internetConnectivityEstablished); }
 }
 
 /** The same one as the L2 creates with the feature flag `networkLoadBalancerWithSecurityGroupByDefault`: the description must not change either. */

@@ -15,6 +15,7 @@ import { RegulatedNlb } from './regulated-nlb';
 import { AlbDefaults } from '../../profile/alb-defaults';
 import { withDefaults } from '../../profile/profile-data';
 import { domainTargetProblems } from '../load-balancer/domain';
+import { addListenerCertificate } from '../load-balancer/listener-certificate';
 import { logProblems, writeLogs } from '../load-balancer/load-balancer-logs';
 import { certificateOf, sslPolicyOf } from '../load-balancer/tls';
 import { connectionTestProblems } from '../traffic-shift/shift-problems';
@@ -25,7 +26,7 @@ interface NewListener {
   readonly id: string;
   readonly protocol: elbv2.Protocol;
   readonly port: number;
-  readonly certificates: readonly acm.ICertificate[];
+  readonly certificate?: acm.ICertificate;
   readonly targetGroup?: elbv2.NetworkTargetGroup;
 }
 
@@ -57,8 +58,8 @@ export class SingleNlb implements ExposureKind {
     const { props, transports, protocol = elbv2.Protocol.TCP } = this;
     const port = props.listenerPort ?? TLS_PORT;
     const nlb = this.nlb.create(scope, vpc, { transports, port });
-    const certificates = usesTls(protocol) ? [certificateOf(scope, props), ...props.additionalCertificates ?? []] : [];
-    const listener = this.listen(scope, nlb.loadBalancer, { id: 'PublicListener', protocol, port, certificates });
+    const certificate = usesTls(protocol) ? certificateOf(scope, props) : undefined;
+    const listener = this.listen(scope, nlb.loadBalancer, { id: 'PublicListener', protocol, port, certificate });
     const behind = targetProtocol(props, protocol);
     const targetGroup = createNlbTargetGroup(listener, `ECS${props.loadBalancerName ?? ''}Group`, props, { vpc, protocol: behind });
     listener.addTargetGroups('ECS', targetGroup);
@@ -71,7 +72,7 @@ export class SingleNlb implements ExposureKind {
     const records = this.nlb.record(scope, nlb.loadBalancer, props);
     const testListener = (testPort: number, testGroup: elbv2.NetworkTargetGroup) => {
       this.nlb.admitClients(nlb.loadBalancer, vpc, { transports, port: testPort });
-      return this.listen(scope, nlb.loadBalancer, { id: 'TestListener', protocol, port: testPort, certificates, targetGroup: testGroup });
+      return this.listen(nlb.loadBalancer, nlb.loadBalancer, { id: 'TestListener', protocol, port: testPort, certificate, targetGroup: testGroup });
     };
     return new NlbEndpoint(scope, { ...nlb, vpc, listener, targetGroup, targetProtocol: behind, targets: props, transports, records, testListener });
   }
@@ -87,16 +88,18 @@ export class SingleNlb implements ExposureKind {
   }
 
   private listen(scope: Construct, loadBalancer: elbv2.NetworkLoadBalancer, listener: NewListener): elbv2.NetworkListener {
-    const { id, protocol, port, certificates, targetGroup } = listener;
+    const { id, protocol, port, certificate, targetGroup } = listener;
     const { alpnPolicy, tcpIdleTimeout } = this.props;
-    return loadBalancer.addListener(id, {
+    const added = loadBalancer.addListener(id, {
       protocol,
       port,
       alpnPolicy,
       tcpIdleTimeout,
       defaultTargetGroups: targetGroup && [targetGroup],
       sslPolicy: usesTls(protocol) ? sslPolicyOf(scope, this.props) : undefined,
-      certificates: certificates.map(certificate => elbv2.ListenerCertificate.fromCertificateManager(certificate)),
+      certificates: certificate && [elbv2.ListenerCertificate.fromCertificateManager(certificate)],
     });
+    for (const each of this.props.additionalCertificates ?? []) { addListenerCertificate(scope, undefined, added, each); }
+    return added;
   }
 }

@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { ISharedAlb } from './shared-alb-interface';
 import { frontOf, isCovered, SharedFront } from './shared-front';
 import { isKnownLater } from '../../checks';
+import { isHostName } from '../alb/alb-url';
 import { recordName, validationProblems, zoneProblems } from '../load-balancer/domain';
 import { addListenerCertificate } from '../load-balancer/listener-certificate';
 import { certificateProblems } from '../load-balancer/tls';
@@ -34,7 +35,7 @@ export class SharedAlbHosts {
 
   /** The URL of the first host that is a name, or of the load balancer if the service has no hosts. */
   public get url(): string | undefined {
-    const host = this.hosts.find(each => !/[*?]/.test(each));
+    const host = this.hosts.find(isHostName);
     if (host !== undefined) { return this.front.urlOf(host); }
     return this.isList && this.hosts.length === 0 ? this.edge.url : undefined;
   }

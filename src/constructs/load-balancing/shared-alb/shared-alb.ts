@@ -14,6 +14,7 @@ import { findProfile, withDefaults } from '../../profile/profile-data';
 import { RegulatedResources } from '../../profile/regulated-resources';
 import { injectProps } from '../../property-injection';
 import { AlbPlan } from '../alb/alb-plan';
+import { isHostName } from '../alb/alb-url';
 import { protect, regulatedAlbProblems } from '../alb/regulated-alb';
 import { hasIpv6 } from '../load-balancer/domain';
 
@@ -55,7 +56,7 @@ export class SharedAlb extends Construct implements ISharedAlb {
   public readonly listener: elbv2.IApplicationListener;
 
   /**
-   * The URL of the first domain, otherwise of the load balancer.
+   * The URL of the first domain without a wildcard, otherwise of the load balancer.
    */
   public readonly url?: string;
 
@@ -95,7 +96,8 @@ export class SharedAlb extends Construct implements ISharedAlb {
     this.loadBalancer = loadBalancer;
     this.listener = listener;
     this.connections = listener.connections;
-    this.url = alb.urlOf(props.domains?.[0]?.domainName ?? loadBalancer.loadBalancerDnsName);
+    const { domainName } = props.domains?.find(domain => isHostName(domain.domainName)) ?? {};
+    this.url = alb.urlOf(domainName ?? loadBalancer.loadBalancerDnsName);
     attachFront(this, {
       isSecure: tls.isSecure,
       certificateNames: domains.certificateNames,
