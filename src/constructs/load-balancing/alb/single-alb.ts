@@ -10,6 +10,7 @@ import { createTargetGroup, forwardAction } from './alb-target-group-options';
 import { targetProblems } from './alb-target-problems';
 import { AlbDefaults } from '../../profile/alb-defaults';
 import { withDefaults } from '../../profile/profile-data';
+import { allowProviderAccess } from '../authentication/provider-access';
 import { EncryptedLogs, ExposureKind } from '../exposure-kind';
 import { RegulatedAlb } from './regulated-alb';
 import { domainProblems, domainTargetProblems, hasIpv6, recordName } from '../load-balancer/domain';
@@ -42,6 +43,7 @@ export class SingleAlb implements ExposureKind {
     const { loadBalancer, listener } = alb.create(scope, vpc, { certificate: tls.isSecure ? certificateOf(scope, props) : undefined });
     const targetGroup = createTargetGroup(listener, `${this.targetGroupId(scope)}Group`, props, { vpc });
     listener.addAction('Default', { action: forwardAction(props, elbv2.ListenerAction.forward([targetGroup])) });
+    allowProviderAccess(scope, listener, props.authentication);
     const { domainName, domainZone: zone, domainTarget = loadBalancer } = props;
     const records = zone ? recordName(scope, { recordName: domainName, zone, loadBalancer: domainTarget, hasIpv6: hasIpv6(props) }) : [];
     const url = alb.urlOf(domainName ?? loadBalancer.loadBalancerDnsName);

@@ -13,6 +13,7 @@ import { wholeNumberProblem } from '../../checks';
 import { AlbEndpoint, AlbParts } from '../alb/alb-endpoint';
 import { AlbTargetGroupOptions, createTargetGroup, forwardAction } from '../alb/alb-target-group-options';
 import { targetProblems } from '../alb/alb-target-problems';
+import { allowProviderAccess, providerAccessProblems } from '../authentication/provider-access';
 
 const RULE_ID = 'ListenerRule';
 
@@ -51,6 +52,7 @@ export class AlbListenerRule implements ExposureKind {
     const { props, existing } = this;
     return [
       ...targetProblems(scope, props, existing.protocol),
+      ...providerAccessProblems(this.listener, props.authentication),
       ...existing.vpcProblems(vpc),
       ...wholeNumberProblem('priority', props.priority, LISTENER_RULE_PRIORITY),
       ...(conditionsOf(props).length === 0
@@ -64,6 +66,7 @@ export class AlbListenerRule implements ExposureKind {
     const { listener, existing, props: targets } = this;
     const targetGroup = newTargetGroup(scope, vpc, existing, targets);
     const rule = this.addRule(scope, targetGroup);
+    allowProviderAccess(scope, listener, targets.authentication);
     return new AlbEndpoint(scope, { ...front, vpc, listener, targetGroup, rule, targets });
   }
 

@@ -1,4 +1,5 @@
 import { CfnResource } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { IConstruct } from 'constructs';
 
@@ -30,6 +31,9 @@ export const LISTENER_RULES = new AppResources(node => node instanceof elbv2.Cfn
 
 /** All certificates of an app that listeners have besides their default ones. */
 export const LISTENER_CERTIFICATES = new AppResources(node => node instanceof elbv2.CfnListenerCertificate);
+
+/** All outbound rules of an app that are not in their security group. */
+export const OUTBOUND_RULES = new AppResources(node => node instanceof ec2.CfnSecurityGroupEgress);
 
 /** The path of the construct that a resource belongs to. */
 export function pathOf({ node }: CfnResource): string { return node.scope?.node.path ?? node.path; }

@@ -5,7 +5,7 @@ import { EndpointKind, ExposureKind, Transport } from '../exposure-kind';
 import { NlbExposureProps } from './nlb-exposure-props';
 import { usesTls } from './nlb-protocol';
 
-/** A Network Load Balancer that speaks TLS alone, keeps records and is not deleted by mistake. AWS WAF does not read its connections. */
+/** A Network Load Balancer that accepts TLS only, writes access logs and is protected from deletion. AWS WAF does not read its connections. */
 export class RegulatedNlb implements ExposureKind {
   public readonly hasTraffic = true;
 
