@@ -52,6 +52,8 @@ const GIVEN: Readonly<Record<string, string>> = {
   loadBalancer: "new elbv2.ApplicationLoadBalancer(stack, 'GivenBalancer', { vpc, internetFacing: true })",
   listener: "loadBalancer.addListener('GivenListener', { port: 80, defaultAction: elbv2.ListenerAction.fixedResponse(404) })",
   edge: "new SharedAlb(stack, 'GivenEdge', { vpc, internetFacing: true, domains: [{ domainName: 'shop.example.com', domainZone }] })",
+  authentication: "AlbAuthentication.oidc({ issuer: 'https://id.example', authorizationEndpoint: 'https://id.example/a', tokenEndpoint: 'https://id.example/t', "
+    + "userInfoEndpoint: 'https://id.example/u', clientId: 'shop', clientSecret: SecretValue.secretsManager('shop/oidc') })",
   api: "new ContainerService(stack, 'GivenApi', { cluster, image })",
   service: "new ContainerService(stack, 'GivenService', { cluster, image })",
 };

@@ -286,7 +286,7 @@ describe('an internal load balancer', () => {
     const stack = newStack();
     const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a', 'b'], privateSubnetIds: ['subnet-1', 'subnet-2'] });
     expect(() => makeService(stack, { cluster: new EcsCluster(stack, 'Cluster', { vpc }), exposure: Exposure.internalAlb() }))
-      .toThrow('an internal load balancer admits the CIDR of its VPC, which is not known of this imported one');
+      .toThrow('an internal load balancer allows the CIDR of its VPC, which is unknown for this imported VPC');
   });
 });
 

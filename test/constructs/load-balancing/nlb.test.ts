@@ -73,7 +73,7 @@ describe('a public Network Load Balancer', () => {
     template.hasResourceProperties('AWS::ECS::Service', { LoadBalancers: [Match.objectLike({ ContainerName: 'web', ContainerPort: 9000 })] });
   });
 
-  test('is reachable by everybody on the port of the listener alone, and reaches the tasks on the port of the container', () => {
+  test('is reachable from every address on the port of the listener alone, and reaches the tasks on the port of the container', () => {
     const template = publicTemplate(MQTT);
     template.hasResourceProperties('AWS::EC2::SecurityGroup', {
       SecurityGroupIngress: [{ CidrIp: '0.0.0.0/0', IpProtocol: 'tcp', FromPort: 1883, ToPort: 1883, Description: 'Allow from anyone on port 1883' }],
@@ -291,7 +291,7 @@ describe('addresses', () => {
     expect(service.endpoint?.elasticIpAddresses).toBeUndefined();
   });
 
-  test('of IPv6 get an AAAA record, and everybody may use them', () => {
+  test('of IPv6 get an AAAA record, and every address may connect', () => {
     const template = publicTemplate(stack => ({ domainName: 'mqtt.example.com', domainZone: zone(stack), ipAddressType: elbv2.IpAddressType.DUAL_STACK }), stack => ({ cluster: dualStackCluster(stack) }));
     template.hasResourceProperties('AWS::Route53::RecordSet', { Type: 'AAAA' });
     template.hasResourceProperties('AWS::EC2::SecurityGroup', { SecurityGroupIngress: [Match.objectLike({ CidrIp: '0.0.0.0/0' }), Match.objectLike({ CidrIpv6: '::/0' })] });
@@ -380,14 +380,14 @@ test('a public load balancer is open to every address on purpose, and cdk-nag is
 
 describe('what can never work is refused:', () => {
   test.each([
-    ['public', () => Exposure.publicNlb(), 'encrypts nothing; set certificate'],
+    ['public', () => Exposure.publicNlb(), 'does not encrypt; set certificate'],
     ['internal', () => Exposure.internalNlb(), 'listenerPort is required with protocol TCP'],
   ])('a %s load balancer without props', (_, exposure, message) => {
     expect(() => serviceTemplate({ exposure: exposure() })).toThrow(message);
   });
 
   test.each<[string, NlbExposureProps | ((stack: Stack) => NlbExposureProps), string]>([
-    ['no protocol', { listenerPort: 1883 }, 'a public load balancer without a certificate encrypts nothing; set certificate, or domainName and domainZone, or say with protocol what clients use'],
+    ['no protocol', { listenerPort: 1883 }, 'a public load balancer without a certificate does not encrypt; set certificate, or domainName and domainZone, or set the protocol that clients use'],
     ['a protocol of requests', { protocol: elbv2.Protocol.HTTP }, 'protocol (HTTP) must be one of TCP, TLS, UDP, TCP_UDP'],
     ['QUIC', { protocol: 'QUIC' as elbv2.Protocol, listenerPort: 443 }, 'protocol (QUIC) is not possible with security groups, which this load balancer has, and must be one of TCP, TLS, UDP, TCP_UDP'],
     ['IPv6 with UDP', { ...DNS, ipAddressType: elbv2.IpAddressType.DUAL_STACK }, 'ipAddressType (dualstack) is not possible with protocol UDP: for UDP, a dual-stack load balancer takes IPv6 targets only, and tasks are registered with IPv4 addresses; remove ipAddressType'],

@@ -15,7 +15,7 @@ interface OwnAlb extends ExposureKind {
   open(scope: Construct, vpc: ec2.IVpc): AlbEndpoint;
 }
 
-/** A load balancer behind a firewall, that speaks TLS alone, keeps records and is not deleted by mistake. */
+/** A load balancer behind a web ACL that accepts TLS only, writes access logs and is protected from deletion. */
 export class RegulatedAlb implements ExposureKind {
   public readonly hasTraffic = true;
 

@@ -11,6 +11,7 @@ import { targetProblems } from './alb-target-problems';
 import { isHostName } from './alb-url';
 import { AlbDefaults } from '../../profile/alb-defaults';
 import { withDefaults } from '../../profile/profile-data';
+import { allowProviderAccess } from '../authentication/provider-access';
 import { EncryptedLogs, ExposureKind } from '../exposure-kind';
 import { RegulatedAlb } from './regulated-alb';
 import { ListenerRulePlan } from '../listener-rule/listener-rule-plan';
@@ -50,6 +51,7 @@ export class SingleAlb implements ExposureKind {
     const targetGroup = createTargetGroup(listener, `${this.targetGroupId(scope)}Group`, props, { vpc });
     listener.addAction('Default', { action: forwardAction(props, elbv2.ListenerAction.forward([targetGroup])) });
     this.addCertificates(scope, listener);
+    allowProviderAccess(scope, listener, props.authentication);
     const { domainName, domainZone: zone, domainTarget = loadBalancer } = props;
     const records = zone ? recordName(scope, { recordName: domainName, zone, loadBalancer: domainTarget, hasIpv6: hasIpv6(props) }) : [];
     const host = domainName !== undefined && isHostName(domainName) ? domainName : undefined;

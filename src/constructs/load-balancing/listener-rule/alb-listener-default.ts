@@ -11,6 +11,7 @@ import { RegulatedListenerRule } from './regulated-listener-rule';
 import { wholeNumberProblem } from '../../checks';
 import { AlbEndpoint } from '../alb/alb-endpoint';
 import { AlbTargetGroupOptions, forwardAction } from '../alb/alb-target-group-options';
+import { allowProviderAccess } from '../authentication/provider-access';
 import { TestRoute } from '../traffic-shift/test-traffic';
 
 /**
@@ -66,6 +67,7 @@ export class AlbListenerDefault implements ExposureKind {
     if (!listener) { return this.rule.open(scope, vpc, this.front); }
     const targetGroup = newTargetGroup(scope, vpc, this.existing, this.props);
     listener.addAction('Default', { action: forwardAction(this.props, elbv2.ListenerAction.forward([targetGroup])) });
+    allowProviderAccess(scope, listener, this.props.authentication);
     return new AlbEndpoint(scope, { ...this.front, vpc, listener, targetGroup, targets: this.props });
   }
 

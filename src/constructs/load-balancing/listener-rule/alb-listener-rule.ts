@@ -12,6 +12,7 @@ import { wholeNumberProblem } from '../../checks';
 import { AlbEndpoint, AlbParts } from '../alb/alb-endpoint';
 import { AlbTargetGroupOptions, createTargetGroup } from '../alb/alb-target-group-options';
 import { targetProblems } from '../alb/alb-target-problems';
+import { allowProviderAccess, providerAccessProblems } from '../authentication/provider-access';
 import { authenticationShiftProblems, existingListenerTestProblems, testHeaderProblems } from '../traffic-shift/shift-problems';
 import { TestRoute } from '../traffic-shift/test-traffic';
 
@@ -51,6 +52,7 @@ export class AlbListenerRule implements ExposureKind {
     const { props, existing } = this;
     return [
       ...targetProblems(scope, props, existing.protocol),
+      ...providerAccessProblems(this.listener, props.authentication),
       ...existing.problems(scope, vpc),
       ...wholeNumberProblem('priority', props.priority, LISTENER_RULE_PRIORITY),
       ...(conditionsOf(props).length === 0
@@ -64,6 +66,7 @@ export class AlbListenerRule implements ExposureKind {
     const { listener, existing, rule, props: targets } = this;
     const targetGroup = newTargetGroup(scope, vpc, existing, targets);
     const host = targets.hosts?.find(each => !/[*?]/.test(each));
+    allowProviderAccess(scope, listener, targets.authentication);
     return new AlbEndpoint(scope, { ...front, host, vpc, listener, targetGroup, rule, targets });
   }
 

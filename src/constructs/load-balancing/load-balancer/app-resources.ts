@@ -1,4 +1,5 @@
 import { CfnResource } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { IConstruct } from 'constructs';
 
@@ -32,6 +33,9 @@ export const LISTENERS = new AppResources(node => node instanceof elbv2.CfnListe
 
 /** All certificates of an app that listeners have besides their default ones. */
 export const LISTENER_CERTIFICATES = new AppResources(node => node instanceof elbv2.CfnListenerCertificate ? node : undefined);
+
+/** All outbound rules of an app that are not in their security group. */
+export const OUTBOUND_RULES = new AppResources(node => node instanceof ec2.CfnSecurityGroupEgress ? node : undefined);
 
 /** The path of the construct that a resource belongs to. */
 export function pathOf({ node }: CfnResource): string { return node.scope?.node.path ?? node.path; }

@@ -17,7 +17,7 @@ const CERTIFICATE_PROPS = 'certificate, or domainName and domainZone';
 /** Why a listener cannot have the protocol, the port and the TLS settings of the props. */
 export function nlbListenerProblems(scope: Construct, props: NlbExposureProps, protocol: elbv2.Protocol | undefined, isPublic: boolean): string[] {
   const { listenerPort, tcpIdleTimeout } = props;
-  if (protocol === undefined) { return [`a public load balancer without a certificate encrypts nothing; set ${CERTIFICATE_PROPS}, or say with protocol what clients use`]; }
+  if (protocol === undefined) { return [`a public load balancer without a certificate does not encrypt; set ${CERTIFICATE_PROPS}, or set the protocol that clients use`]; }
   if (!PROTOCOLS.includes(protocol)) { return [unsupported(protocol)]; }
   return [
     ...(listenerPort === undefined && !usesTls(protocol) ? [`listenerPort is required with protocol ${protocol}: the port that clients connect to`] : []),

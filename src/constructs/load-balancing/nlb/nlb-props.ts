@@ -9,9 +9,9 @@ export interface NlbProps {
   /**
    * Whether every address may connect, as far as the network lets it through.
    *
-   * When it is false, nobody may until the `connections` of the load balancer say who.
+   * With false, no client can connect until you allow it with the `connections` of the load balancer.
    *
-   * @default - true for a public load balancer; an internal one admits the CIDR of its VPC
+   * @default - true for a public load balancer; an internal one allows the CIDR of its VPC
    */
   readonly openListener?: boolean;
 

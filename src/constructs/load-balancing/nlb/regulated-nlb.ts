@@ -6,7 +6,7 @@ import { NlbExposureProps } from './nlb-exposure-props';
 import { usesTls } from './nlb-protocol';
 import { TestRoute } from '../traffic-shift/test-traffic';
 
-/** A Network Load Balancer that speaks TLS alone, keeps records and is not deleted by mistake. AWS WAF does not read its connections. */
+/** A Network Load Balancer that accepts TLS only, writes access logs and is protected from deletion. AWS WAF does not read its connections. */
 export class RegulatedNlb implements ExposureKind {
   public readonly hasTraffic = true;
 

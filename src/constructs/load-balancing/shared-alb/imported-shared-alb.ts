@@ -22,7 +22,9 @@ export interface SharedAlbAttributes {
   /**
    * The security groups of the load balancer.
    *
-   * Import them with `allowAllOutbound: false`. Otherwise the CDK assumes that they may connect everywhere, and writes no egress rule to the tasks.
+   * Import a group with `allowAllOutbound: false` only if it has no rule that allows all outbound traffic, as is so for the load balancers of the CDK.
+   * Services then write outbound rules to their tasks. On a group with such a rule, leave it out: CloudFormation removes the rule when it adds another
+   * one, and all other services behind the load balancer time out. `aws ec2 describe-security-group-rules` lists the rules.
    */
   readonly securityGroups: ec2.ISecurityGroup[];
 

@@ -59,7 +59,7 @@ export class SharedAlbDomains {
     });
   }
 
-  /** The certificate for clients that ask for none of the names. */
+  /** The certificate for clients that send none of the names. */
   public defaultCertificate(domains: readonly CertifiedDomain[]): acm.ICertificate | undefined {
     return domains.find(({ certificate }) => certificate !== undefined)?.certificate ?? this.certificates[0];
   }

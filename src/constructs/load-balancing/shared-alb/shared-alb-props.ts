@@ -58,7 +58,7 @@ export interface SharedAlbProps extends AlbProps {
   readonly domains?: SharedAlbDomain[];
 
   /**
-   * Certificates of the listener, which it chooses by the name that a client asks for (SNI).
+   * Certificates of the listener, which chooses one by the host name that the client sends (SNI).
    *
    * They are taken to cover the names of the load balancer and the hosts of services, which then get no new certificates.
    *
@@ -76,6 +76,15 @@ export interface SharedAlbProps extends AlbProps {
   readonly defaultAction?: elbv2.ListenerAction;
 
   /**
+   * Whether the security group of the load balancer allows connections to port 443 of every IPv4 address, so that it reaches identity providers.
+   *
+   * Services with `authentication` need it. The rule is in the stack of the load balancer, which a service does not change.
+   *
+   * @default - false: `authentication` of a service is refused, unless its own `allowHttpsOutbound` is false
+   */
+  readonly allowHttpsOutbound?: boolean;
+
+  /**
    * The number of rules that AWS allows a load balancer of the account. Synthesis fails when the app has more.
    *
    * @default 100
@@ -90,6 +99,16 @@ export interface SharedAlbProps extends AlbProps {
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
    */
   readonly certificateQuota?: number;
+
+  /**
+   * The number of outbound rules that AWS allows a security group of the account. Synthesis fails when the app has more for the load balancer.
+   *
+   * A service adds one for each security group and port of its tasks.
+   *
+   * @default 60
+   * @see https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
+   */
+  readonly securityGroupRuleQuota?: number;
 
   /**
    * The defaults of the load balancer. The regulated profile accepts TLS only, needs a bucket for access logs, protects the load balancer

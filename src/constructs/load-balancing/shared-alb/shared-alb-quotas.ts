@@ -1,11 +1,14 @@
 import { CfnResource } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { IConstruct } from 'constructs';
 import { SharedAlbProps } from './shared-alb-props';
 import { LOAD_BALANCER_CERTIFICATES, LOAD_BALANCER_RULES } from '../../../facts/listener-rules';
+import { SECURITY_GROUP_RULES } from '../../../facts/security-groups';
 import { wholeNumberProblem } from '../../checks';
+import { renderedProperties } from '../../rendered-properties';
 import { LISTENER_RULES } from '../listener-rule/app-rules';
-import { LISTENER_CERTIFICATES, pathOf } from '../load-balancer/app-resources';
+import { LISTENER_CERTIFICATES, OUTBOUND_RULES, pathOf } from '../load-balancer/app-resources';
 
 /** A resource that counts, with the number it counts for. */
 interface Counted {
@@ -13,18 +16,26 @@ interface Counted {
   readonly count: number;
 }
 
-export function quotaValueProblems({ ruleQuota, certificateQuota }: SharedAlbProps): string[] {
-  return [...wholeNumberProblem('ruleQuota', ruleQuota, { min: 1 }), ...wholeNumberProblem('certificateQuota', certificateQuota, { min: 0 })];
+export function quotaValueProblems({ ruleQuota, certificateQuota, securityGroupRuleQuota }: SharedAlbProps): string[] {
+  return [
+    ...wholeNumberProblem('ruleQuota', ruleQuota, { min: 1 }),
+    ...wholeNumberProblem('certificateQuota', certificateQuota, { min: 0 }),
+    ...wholeNumberProblem('securityGroupRuleQuota', securityGroupRuleQuota, { min: 1 }),
+  ];
 }
 
-/** Refuses, at synthesis, more rules and certificates of the app than AWS allows for the load balancer. */
-export function refuseAboveQuota(edge: IConstruct, { listeners }: elbv2.ApplicationLoadBalancer, props: SharedAlbProps): void {
-  const { ruleQuota = LOAD_BALANCER_RULES, certificateQuota = LOAD_BALANCER_CERTIFICATES } = props;
+/** Refuses, at synthesis, more rules and certificates of the app than AWS allows for the load balancer and its security groups. */
+export function refuseAboveQuota(edge: IConstruct, { listeners, connections }: elbv2.ApplicationLoadBalancer, props: SharedAlbProps): void {
+  const { ruleQuota = LOAD_BALANCER_RULES, certificateQuota = LOAD_BALANCER_CERTIFICATES, securityGroupRuleQuota = SECURITY_GROUP_RULES } = props;
   const isOn = ({ listenerArn: arn }: { readonly listenerArn?: string }) => listeners.some(({ listenerArn }) => listenerArn === arn);
+  const rules = () => LISTENER_RULES.of(edge).filter(isOn).flatMap(({ resource }) => counted(resource, 1));
+  const certificates = () => LISTENER_CERTIFICATES.of(edge).filter(isOn).flatMap(each => counted(each, certificatesIn(each)));
   edge.node.addValidation({
     validate: () => [
-      ...problem('ruleQuota', 'listener rules', ruleQuota, LISTENER_RULES.of(edge).filter(isOn).flatMap(({ resource }) => counted(resource, 1))),
-      ...problem('certificateQuota', 'certificates besides the default ones', certificateQuota, LISTENER_CERTIFICATES.of(edge).filter(isOn).flatMap(each => counted(each, certificatesIn(each)))),
+      ...problem('ruleQuota', 'listener rules', ruleQuota, rules()),
+      ...problem('certificateQuota', 'certificates besides the default ones', certificateQuota, certificates()),
+      ...connections.securityGroups.flatMap(group =>
+        problem('securityGroupRuleQuota', 'outbound rules in a security group', securityGroupRuleQuota, outboundRules(edge, group))),
     ],
   });
 }
@@ -36,6 +47,20 @@ function counted(resource: CfnResource, count: number): Counted[] {
 
 function certificatesIn({ certificates }: elbv2.CfnListenerCertificate): number {
   return Array.isArray(certificates) ? certificates.length : 1;
+}
+
+/** Rules for IPv6 addresses and prefix lists count otherwise. */
+function outboundRules(edge: IConstruct, group: ec2.ISecurityGroup): Counted[] {
+  const apart = OUTBOUND_RULES.of(edge).filter(({ groupId, cidrIpv6, destinationPrefixListId, cfnOptions }) =>
+    groupId === group.securityGroupId && cidrIpv6 === undefined && destinationPrefixListId === undefined && cfnOptions.condition === undefined);
+  return [...inlineRules(group), ...apart.map(rule => ({ path: pathOf(rule), count: 1 }))];
+}
+
+function inlineRules({ node: { defaultChild } }: ec2.ISecurityGroup): Counted[] {
+  if (!(defaultChild instanceof ec2.CfnSecurityGroup)) { return []; }
+  const { SecurityGroupEgress: rules } = renderedProperties(defaultChild);
+  const toIpv4 = Array.isArray(rules) ? (rules as { CidrIp?: unknown }[]).filter(({ CidrIp }) => CidrIp !== undefined) : [];
+  return [{ path: pathOf(defaultChild), count: toIpv4.length }];
 }
 
 function problem(prop: string, what: string, quota: number, resources: readonly Counted[]): string[] {

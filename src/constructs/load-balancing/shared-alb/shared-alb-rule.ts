@@ -23,7 +23,7 @@ export interface SharedAlbExposureProps extends AlbListenerRuleProps {
   readonly domainZone?: route53.IHostedZone;
 
   /**
-   * Certificates that cover `hosts`, of the Region and account of the stack. The listener chooses among its certificates by the name that a client asks for (SNI).
+   * Certificates that cover `hosts`, of the Region and account of the stack. The listener chooses among its certificates by the host name that the client sends (SNI).
    *
    * @default - with `domainZone` a new one for hosts that no certificate of the load balancer covers, otherwise none
    */

@@ -4,10 +4,11 @@ import { Construct } from 'constructs';
 import { ImportedSharedAlb, SharedAlbAttributes } from './imported-shared-alb';
 import { SharedAlbDomains } from './shared-alb-domains';
 import { ISharedAlb } from './shared-alb-interface';
+import { writeOutboundRules } from './shared-alb-outbound';
 import { SHARED_ALB_PROPS } from './shared-alb-prop-table';
 import { SharedAlbProps } from './shared-alb-props';
 import { quotaValueProblems, refuseAboveQuota } from './shared-alb-quotas';
-import { attachFront } from './shared-front';
+import { attachFront, SharedFront } from './shared-front';
 import { EcsValidator } from '../../../validation/ecs-validator';
 import { refuse } from '../../checks';
 import { findProfile, withDefaults } from '../../profile/profile-data';
@@ -91,6 +92,7 @@ export class SharedAlb extends Construct implements ISharedAlb {
     const created = alb.create(this, vpc, { certificate: domains.defaultCertificate(certified), defaultAction });
     domains.attach(this, certified, created);
     const { loadBalancer, listener } = created;
+    writeOutboundRules(loadBalancer, props);
     if (profile.isRegulated) { protect(this, loadBalancer, props, new RegulatedResources(this, { encryptionKey: profile.encryptionKey })); }
     refuseAboveQuota(this, loadBalancer, props);
     this.loadBalancer = loadBalancer;
@@ -98,14 +100,17 @@ export class SharedAlb extends Construct implements ISharedAlb {
     this.connections = listener.connections;
     const { domainName } = props.domains?.find(domain => isHostName(domain.domainName)) ?? {};
     this.url = alb.urlOf(domainName ?? loadBalancer.loadBalancerDnsName);
-    attachFront(this, {
+    const front: SharedFront = {
       isSecure: tls.isSecure,
       certificateNames: domains.certificateNames,
       recordedNames: domains.recordedNames,
       hasIpv6: hasIpv6(props),
+      allowsHttpsOutbound: props.allowHttpsOutbound === true,
       isAliasTarget: true,
       urlOf: host => alb.urlOf(host),
-    });
+    };
+    attachFront(this, front);
+    attachFront(listener, front);
     EcsValidator._switchOn(this, SHARED_ALB_PROPS);
   }
 }

@@ -6,11 +6,13 @@ const FRONT = Symbol.for('cdk-ecs-shipshape.sharedFront');
 export interface SharedFront {
   /** Undefined when it is unknown. */
   readonly isSecure?: boolean;
-  /** The names of the certificates, which cover other names not; undefined when they are taken to cover every name. */
+  /** The names of the certificates, which cover no other names; undefined when they are taken to cover every name. */
   readonly certificateNames?: readonly string[];
   /** The names that the load balancer has a record of. */
   readonly recordedNames: readonly string[];
   readonly hasIpv6: boolean;
+  /** Whether the load balancer may connect to identity providers, as far as the app decides it. */
+  readonly allowsHttpsOutbound?: boolean;
   /** Whether a DNS record can point to the load balancer. */
   readonly isAliasTarget: boolean;
   urlOf(host: string): string | undefined;
@@ -21,7 +23,7 @@ interface Holder { readonly [FRONT]?: SharedFront }
 /** What is known of any other construct. */
 const UNKNOWN: SharedFront = { recordedNames: [], hasIpv6: false, isAliasTarget: true, urlOf: () => undefined };
 
-/** Attaches what is known to a shared load balancer, or to its imported listener. */
+/** Attaches what is known to a shared load balancer, and to its listener. */
 export function attachFront(edge: IConstruct, front: SharedFront): void {
   Object.defineProperty(edge, FRONT, { value: front });
 }
