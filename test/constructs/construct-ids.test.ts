@@ -156,5 +156,6 @@ function policies(): Resources {
   scaling.onMemory(70);
   scaling.onRequests(1000);
   api.grantRedeploy(api);
+  api.grantContinueDeployment(api);
   return resourcesBelow(api);
 }

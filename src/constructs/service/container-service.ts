@@ -11,6 +11,7 @@ import { IContainerService } from './container-service-interface';
 import { CONTAINER_SERVICE_PROPS } from './container-service-prop-table';
 import { ContainerServiceProps } from './container-service-props';
 import { ContainerServiceAttributes, ImportedContainerService } from './imported-container-service';
+import { grantContinueDeployment } from './continue-grant';
 import { hasLoadBalancer } from './load-balancer-check';
 import { grantRedeployByName, grantRedeployByReference } from './redeploy-grant';
 import { ServiceOperations } from './service-operations';
@@ -219,6 +220,11 @@ export class ContainerService extends Construct implements IContainerService {
     return knownName === undefined
       ? grantRedeployByReference(this, grantee)
       : grantRedeployByName(arnOnCluster(this, cluster, 'service', knownName), grantee);
+  }
+
+  public grantContinueDeployment(grantee: iam.IGrantable): iam.Grant {
+    this.operations.checkGrantee('grantContinueDeployment', grantee);
+    return grantContinueDeployment(this, grantee);
   }
 
   public metric(metricName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric { return this.operations.metric(metricName, options); }
