@@ -158,11 +158,32 @@ describe('a host of a service', () => {
   });
 
   test('needs no certificate where certificates of the load balancer or of the service are given, or it uses HTTP', () => {
-    const given = new Edge(stack => ({ certificates: [certificateIn(stack, 'a')] })).serve('Api', API).template;
+    const given = new Edge(stack => ({ certificates: [certificateIn(stack, 'a')], certificateNames: ['*.example.com'] })).serve('Api', API).template;
     const own = new Edge(secure()).serve('Api', stack => ({ ...API(stack), certificates: [certificateIn(stack, 'b')] })).template;
     const http = new Edge().serve('Api', API).template;
     for (const template of [given, own, http]) { template.resourceCountIs(CERTIFICATE, 0); }
     own.hasResourceProperties(LISTENER_CERTIFICATE, { Certificates: [{ CertificateArn: Match.stringLikeRegexp('certificate/b$') }] });
+  });
+
+  test('keeps its certificate when the load balancer gets certificates for other names', () => {
+    const [before, after] = [{}, { certificateNames: ['www.example.org'] }].map(more => {
+      const edge = new Edge(stack => ({ ...secure()(stack), ...'certificateNames' in more ? { ...more, certificates: [certificateIn(stack, 'a')] } : {} }));
+      return edge.serve('Api', API).template.toJSON() as object;
+    });
+    expect(after).toEqual(before);
+  });
+
+  test('is refused where nobody has said whether the given certificates cover it', () => {
+    const edge = new Edge(stack => ({ certificates: [certificateIn(stack, 'a')] }));
+    expect(() => edge.serve('Shop', API)).toThrow("[Shop/Api] whether the certificates of 'Edge/Alb' cover host 'api.example.com' is unknown; set certificateNames of the load balancer to the names that they cover");
+    edge.serve('Own', stack => ({ ...API(stack), certificates: [certificateIn(stack, 'b')] })).template.resourceCountIs(CERTIFICATE, 0);
+    edge.serve('Unrecorded', { hosts: ['api.example.com'] }).template.resourceCountIs(CERTIFICATE, 0);
+  });
+
+  test('is covered by the given certificate of a domain with its name alone', () => {
+    const edge = new Edge(stack => ({ domains: [{ domainName: '*.example.com', certificate: certificateIn(stack, 'a') }] }));
+    edge.serve('Api', API).template.resourceCountIs(CERTIFICATE, 0);
+    edge.serve('Deep', stack => ({ hosts: ['a.api.example.com'], domainZone: zoneIn(stack) })).template.resourceCountIs(CERTIFICATE, 1);
   });
 
   test.each<[string, (stack: Stack) => SharedAlbExposureProps]>([
@@ -282,7 +303,7 @@ describe('an imported shared load balancer', () => {
   };
 
   test('has rules, records and the URL of a service', () => {
-    const { service, template } = served(ALIAS);
+    const { service, template } = served({ ...ALIAS, certificateNames: ['*.example.com'] });
     template.hasResourceProperties(RULE, { ListenerArn: LISTENER_ARN });
     template.hasResourceProperties(RECORD, { AliasTarget: { DNSName: `dualstack.${ALIAS.loadBalancerDnsName}`, HostedZoneId: ALIAS.loadBalancerCanonicalHostedZoneId } });
     template.resourceCountIs(CERTIFICATE, 0);
@@ -300,7 +321,7 @@ describe('an imported shared load balancer', () => {
 
   test('lets all its security groups reach the tasks', () => {
     const { template } = served(stack => ({
-      ...ALIAS, securityGroups: ['sg-0123456789abcdef0', 'sg-0123456789abcdef1'].map((id, index) => ec2.SecurityGroup.fromSecurityGroupId(stack, `Group${index}`, id)),
+      ...ALIAS, certificateNames: ['*.example.com'], securityGroups: ['sg-0123456789abcdef0', 'sg-0123456789abcdef1'].map((id, index) => ec2.SecurityGroup.fromSecurityGroupId(stack, `Group${index}`, id)),
     }));
     template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 2);
   });
@@ -318,6 +339,8 @@ describe('an imported shared load balancer', () => {
   test.each<[Partial<SharedAlbAttributes>, string]>([
     [{}, "domainZone: records need loadBalancerDnsName and loadBalancerCanonicalHostedZoneId of 'Stack/Edge'; set them in SharedAlb.fromSharedAlbAttributes"],
     [{ ...ALIAS, loadBalancerCanonicalHostedZoneId: undefined }, 'domainZone: records need'],
+    [ALIAS, "whether the certificates of 'Stack/Edge' cover host 'api.example.com' is unknown; set certificateNames"],
+    [{ ...ALIAS, certificateNames: ['*'] }, "certificateNames: '*' cannot be the name of a certificate"],
     [{ securityGroups: [] }, 'securityGroups must have the security groups of the load balancer, or it cannot reach the tasks'],
     [{ listenerPort: 0 }, 'listenerPort (0) must be a whole number from 1 to 65535'],
   ])('is refused with %j', (attributes, message) => {

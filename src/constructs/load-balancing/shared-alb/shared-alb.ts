@@ -7,6 +7,7 @@ import { ISharedAlb } from './shared-alb-interface';
 import { SHARED_ALB_PROPS } from './shared-alb-prop-table';
 import { SharedAlbProps } from './shared-alb-props';
 import { quotaValueProblems, refuseAboveQuota } from './shared-alb-quotas';
+import { exportToServices } from './shared-alb-references';
 import { attachFront } from './shared-front';
 import { EcsValidator } from '../../../validation/ecs-validator';
 import { refuse } from '../../checks';
@@ -75,7 +76,7 @@ export class SharedAlb extends Construct implements ISharedAlb {
     super(scope, id);
     props = injectProps(scope, id, SharedAlb.PROPERTY_INJECTION_ID, props);
     const profile = findProfile(this, props.profile);
-    props = withDefaults(props, profile.alb);
+    props = withDefaults(props, { deletionProtection: true, ...profile.alb });
     const { vpc, internetFacing = false, defaultAction = elbv2.ListenerAction.fixedResponse(404) } = props;
     const domains = new SharedAlbDomains(props);
     const { tls } = domains;
@@ -92,6 +93,7 @@ export class SharedAlb extends Construct implements ISharedAlb {
     const { loadBalancer, listener } = created;
     if (profile.isRegulated) { protect(this, loadBalancer, props, new RegulatedResources(this, { encryptionKey: profile.encryptionKey })); }
     refuseAboveQuota(this, loadBalancer, props);
+    exportToServices(this, created);
     this.loadBalancer = loadBalancer;
     this.listener = listener;
     this.connections = listener.connections;
@@ -99,6 +101,7 @@ export class SharedAlb extends Construct implements ISharedAlb {
     attachFront(this, {
       isSecure: tls.isSecure,
       certificateNames: domains.certificateNames,
+      hasUnknownCertificates: domains.hasUnknownCertificates,
       recordedNames: domains.recordedNames,
       hasIpv6: hasIpv6(props),
       isAliasTarget: true,
