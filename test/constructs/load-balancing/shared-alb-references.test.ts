@@ -74,7 +74,7 @@ describe.each(FLAGS)('with %s', (_, flags) => {
     const used = new Shop(flags);
     const { edge, app } = used;
     const orders = used.serve(new Stack(app, 'Orders'));
-    orders.expose('More', Exposure.sharedAlb(edge, { hosts: ['more.example.com'], healthCheckPort: '9000' }));
+    orders.expose('More', Exposure.sharedAlb(edge, { hosts: ['more.example.com'] }));
     orders.autoScale({ maxTasks: 4 }).onRequests(100);
     used.serve(new Stack(app, 'Default'), 'Web', Exposure.sharedAlbDefault(edge));
     expect(withoutPlaceholder(used.template())).toEqual(withoutPlaceholder(alone.template()));

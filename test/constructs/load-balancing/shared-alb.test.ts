@@ -43,7 +43,7 @@ describe('a shared load balancer', () => {
     template.hasResourceProperties(LISTENER, { Port: 80, DefaultActions: [Match.objectLike({ Type: 'redirect' })] });
     template.hasResourceProperties(CERTIFICATE, { DomainName: 'shop.example.com', ValidationMethod: 'DNS' });
     template.hasResourceProperties(RECORD, { Name: 'shop.example.com.', Type: 'A' });
-    template.resourceCountIs(LISTENER_CERTIFICATE, 0);
+    template.resourceCountIs(LISTENER_CERTIFICATE, 1);
   });
 
   test('has a certificate for each further domain', () => {
@@ -51,7 +51,7 @@ describe('a shared load balancer', () => {
       domains: [{ domainName: 'shop.example.com', domainZone: zoneIn(stack) }, { domainName: 'www.example.org', domainZone: zoneIn(stack, 'example.org') }],
     }));
     template.resourceCountIs(CERTIFICATE, 2);
-    template.resourceCountIs(LISTENER_CERTIFICATE, 1);
+    template.resourceCountIs(LISTENER_CERTIFICATE, 2);
     template.resourceCountIs(RECORD, 2);
   });
 
@@ -186,7 +186,7 @@ describe('what can never work is refused', () => {
     ['certificateNames are the names that given certificates cover; set certificates, or remove certificateNames', stack => ({ ...named(stack), certificateNames: ['a.example.com'] })],
     ["certificateNames: 'a*.example.com' cannot be the name of a certificate", stack => ({ certificates: [certificateIn(stack, 'a')], certificateNames: ['a*.example.com'] })],
     ["domains has 'a.example.com' twice; remove one of them", stack => ({ certificates: [certificateIn(stack, 'a')], domains: [{ domainName: 'a.example.com' }, { domainName: 'a.example.com' }] })],
-    ["domainZone ('Edge/Private') is a private hosted zone", stack => ({
+    ["domainZone ('Edge/Private') is a private hosted zone, in which ACM cannot validate a certificate, and the deployment would wait for it; set the certificate of the domain, or certificateNames", stack => ({
       domains: [{ domainName: 'a.example.com', domainZone: new route53.PrivateHostedZone(stack, 'Private', { zoneName: 'example.com', vpc: new ec2.Vpc(stack, 'PrivateVpc') }) }],
     })],
   ])('%s', (message, props) => {

@@ -67,9 +67,9 @@ export function zoneProblems(prop: string, name: string, { zoneName }: route53.I
 }
 
 /** ACM looks the name up on the internet. Whether an imported zone is private is unknown. */
-export function validationProblems(zone: route53.IHostedZone, otherwise = 'insecureHttp: true'): string[] {
+export function validationProblems(zone: route53.IHostedZone, cure = 'set certificate, or insecureHttp: true'): string[] {
   if (!isPrivate(zone)) { return []; }
-  return [`domainZone ('${zone.node.path}') is a private hosted zone, in which ACM cannot validate a certificate, and the deployment would wait for it; set certificate, or ${otherwise}`];
+  return [`domainZone ('${zone.node.path}') is a private hosted zone, in which ACM cannot validate a certificate, and the deployment would wait for it; ${cure}`];
 }
 
 function isPrivate(zone: route53.IHostedZone): boolean {

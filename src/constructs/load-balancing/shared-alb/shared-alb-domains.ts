@@ -69,16 +69,16 @@ export class SharedAlbDomains {
     return domains.find(({ certificate }) => certificate !== undefined)?.certificate ?? this.certificates[0];
   }
 
-  /** Adds the other certificates to the listener, and records the names. */
+  /**
+   * Adds all certificates to the listener, and records the names. The default certificate is added too: when another one becomes the default,
+   * the listener has not lost it before it is added.
+   */
   public attach(scope: Construct, domains: readonly CertifiedDomain[], { listener, loadBalancer }: AlbWithListener): void {
-    const isDefault = this.defaultCertificate(domains);
     for (const { scope: parent, certificate, domainName, domainZone: zone } of domains) {
-      if (certificate && certificate !== isDefault) { addListenerCertificate(parent, 'ListenerCertificate', listener, certificate); }
+      if (certificate) { addListenerCertificate(parent, 'ListenerCertificate', listener, certificate); }
       if (zone) { recordName(parent, { recordName: domainName, zone, loadBalancer, hasIpv6: hasIpv6(this.props) }); }
     }
-    for (const certificate of this.certificates.filter(each => each !== isDefault)) {
-      addListenerCertificate(scope, undefined, listener, certificate);
-    }
+    for (const certificate of this.certificates) { addListenerCertificate(scope, undefined, listener, certificate); }
   }
 
   private domainProblems(scope: Construct, domain: SharedAlbDomain): string[] {
@@ -97,7 +97,7 @@ export class SharedAlbDomains {
   private newCertificateProblems(domainName: string, zone: route53.IHostedZone): string[] {
     return this.hasUnknownCertificates
       ? [`whether the given certificates cover domainName ('${domainName}') is unknown; set certificateNames to the names that they cover, such as ['*.example.com']. A domain that they do not cover gets a new certificate`]
-      : validationProblems(zone);
+      : validationProblems(zone, 'set the certificate of the domain, or certificateNames if one of certificates covers it');
   }
 
   private get nameProblems(): string[] {

@@ -104,7 +104,7 @@ export class SharedAlbHosts {
     if (host === undefined) { return []; }
     return front.hasUnknownCertificates
       ? [`whether the certificates of '${edge.node.path}' cover host '${host}' is unknown; set certificateNames of the load balancer to the names that they cover, such as ['*.example.com']. A host that they do not cover gets a new certificate`]
-      : validationProblems(zone);
+      : validationProblems(zone, 'set certificates of the exposure, or certificateNames of the load balancer if it has a certificate that covers the host');
   }
 }
 

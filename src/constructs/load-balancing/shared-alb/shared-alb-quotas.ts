@@ -1,3 +1,4 @@
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { IConstruct } from 'constructs';
 import { SharedAlbProps } from './shared-alb-props';
@@ -16,12 +17,14 @@ export function quotaValueProblems({ ruleQuota, certificateQuota }: SharedAlbPro
 }
 
 /** Refuses, at synthesis, more rules and certificates of the app than AWS allows for the load balancer. */
-export function refuseAboveQuota(edge: IConstruct, loadBalancer: elbv2.ApplicationLoadBalancer, props: SharedAlbProps): void {
+export function refuseAboveQuota(
+  edge: IConstruct, loadBalancer: elbv2.ApplicationLoadBalancer, props: SharedAlbProps, defaultCertificate?: acm.ICertificate,
+): void {
   const { ruleQuota = LOAD_BALANCER_RULES, certificateQuota = LOAD_BALANCER_CERTIFICATES } = props;
   edge.node.addValidation({
     validate: () => [
       ...problem('ruleQuota', 'listener rules', ruleQuota, counted(edge, loadBalancer, LISTENER_RULES, () => 1)),
-      ...problem('certificateQuota', 'certificates besides the default ones', certificateQuota, counted(edge, loadBalancer, LISTENER_CERTIFICATES, certificatesIn)),
+      ...problem('certificateQuota', 'certificates besides the default ones', certificateQuota, counted(edge, loadBalancer, LISTENER_CERTIFICATES, resource => certificatesIn(resource, defaultCertificate))),
     ],
   });
 }
@@ -33,11 +36,14 @@ function counted<Resource extends elbv2.CfnListenerRule | elbv2.CfnListenerCerti
   const arns = new Set<string | undefined>(listeners.map(({ listenerArn }) => listenerArn));
   return resources.of(edge)
     .filter(resource => arns.has(resource.listenerArn) && resource.cfnOptions.condition === undefined)
-    .map(resource => ({ path: pathOf(resource), count: countOf(resource) }));
+    .map(resource => ({ path: pathOf(resource), count: countOf(resource) }))
+    .filter(({ count }) => count > 0);
 }
 
-function certificatesIn({ certificates }: elbv2.CfnListenerCertificate): number {
-  return Array.isArray(certificates) ? certificates.length : 1;
+/** The default certificate does not count. */
+function certificatesIn({ certificates }: elbv2.CfnListenerCertificate, defaultCertificate?: acm.ICertificate): number {
+  if (!Array.isArray(certificates)) { return 1; }
+  return certificates.filter(each => !('certificateArn' in each) || each.certificateArn !== defaultCertificate?.certificateArn).length;
 }
 
 function problem(prop: string, what: string, quota: number, resources: readonly Counted[]): string[] {

@@ -88,11 +88,12 @@ export class SharedAlb extends Construct implements ISharedAlb {
       ...alb.problems(this, vpc),
     ]);
     const certified = domains.certify(this);
-    const created = alb.create(this, vpc, { certificate: domains.defaultCertificate(certified), defaultAction });
+    const certificate = domains.defaultCertificate(certified);
+    const created = alb.create(this, vpc, { certificate, defaultAction });
     domains.attach(this, certified, created);
     const { loadBalancer, listener } = created;
     if (profile.isRegulated) { protect(this, loadBalancer, props, new RegulatedResources(this, { encryptionKey: profile.encryptionKey })); }
-    refuseAboveQuota(this, loadBalancer, props);
+    refuseAboveQuota(this, loadBalancer, props, certificate);
     exportToServices(this, created);
     this.loadBalancer = loadBalancer;
     this.listener = listener;
