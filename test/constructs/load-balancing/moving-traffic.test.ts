@@ -22,9 +22,8 @@ type MakeStep = (step: Step) => void;
 
 /** The templates of a step: a stack with a shared load balancer, and one with the service. */
 function templatesOf(make: MakeStep, strength = 'weak'): Readonly<Record<string, UpdatedTemplate>> {
-  const app = new App({ context: {
-    'cdk-ecs-shipshape:validate': false, '@aws-cdk/aws-ecs-patterns:uniqueTargetGroupId': true, '@aws-cdk/core:defaultCrossStackReferences': strength,
-  } });
+  const flags = { '@aws-cdk/aws-ecs-patterns:uniqueTargetGroupId': true, '@aws-cdk/core:defaultCrossStackReferences': strength };
+  const app = new App({ context: { 'cdk-ecs-shipshape:validate': false, ...flags } });
   const platform = new Stack(app, 'Platform', { env: { region: 'eu-west-1' } });
   const vpc = new ec2.Vpc(platform, 'Vpc');
   const cluster = new EcsCluster(platform, 'Cluster', { vpc });

@@ -107,8 +107,9 @@ describe.each(STRENGTHS)('the wildcard domain of a host, with %s references', st
   });
 
   test('can be removed when the service has a record and a certificate of its own before', () => {
-    const steps = [{ edge: WILDCARD, service: () => ({ hosts: [HOST] }) }, { edge: WILDCARD, service: OWN_CERTIFICATE }, { edge: ONE, service: OWN_CERTIFICATE }, { edge: ONE, service: recorded }];
-    expect(problemsOf(strength, ...steps)).toEqual([[], [], []]);
+    const before = { edge: WILDCARD, service: () => ({ hosts: [HOST] }) };
+    const steps = [{ edge: WILDCARD, service: OWN_CERTIFICATE }, { edge: ONE, service: OWN_CERTIFICATE }, { edge: ONE, service: recorded }];
+    expect(problemsOf(strength, before, ...steps)).toEqual([[], [], []]);
   });
 });
 

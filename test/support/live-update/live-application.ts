@@ -94,7 +94,10 @@ export class LiveApplication {
     }
   }
 
-  private addresses(host: string): readonly string[] { return [recordOf(host, this.resources)].filter(record => record !== undefined).map(addressOf); }
+  private addresses(host: string): readonly string[] {
+    const record = recordOf(host, this.resources);
+    return record ? [addressOf(record)] : [];
+  }
 
   /** What replaces or removes a resource leaves it until the end. */
   private get resources(): readonly LiveResource[] { return [...this.live.values(), ...this.outdated]; }

@@ -33,8 +33,8 @@ export class SharedAlbDomains {
 
   /** The names that certificates are known to cover. */
   public get certificateNames(): readonly string[] {
-    const ofDomains = this.domains.filter(domain => domain.certificate !== undefined || this.needsCertificate(domain)).map(({ domainName }) => domainName);
-    return [...this.givenNames, ...ofDomains];
+    const certified = this.domains.filter(domain => domain.certificate !== undefined || this.needsCertificate(domain));
+    return [...this.givenNames, ...certified.map(({ domainName }) => domainName)];
   }
 
   public get hasUnknownCertificates(): boolean { return this.certificates.length > 0 && this.props.certificateNames === undefined; }

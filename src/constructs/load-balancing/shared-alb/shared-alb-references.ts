@@ -10,7 +10,9 @@ import { AlbWithListener } from '../alb/alb-plan';
 export function exportToServices(edge: Construct, { loadBalancer, listener }: AlbWithListener): void {
   const { connections: { securityGroups } } = loadBalancer;
   const stack = Stack.of(edge);
-  for (const resource of [listener, ...securityGroups, ...nestedStackOf(stack)]) { CrossStackReferences.of(resource).produce(ReferenceStrength.STRONG); }
+  for (const resource of [listener, ...securityGroups, ...nestedStackOf(stack)]) {
+    CrossStackReferences.of(resource).produce(ReferenceStrength.STRONG);
+  }
   const values = [listener.listenerArn, ...securityGroups.map(({ securityGroupId }) => securityGroupId), ...aliasOf(loadBalancer)];
   // an export fixes the logical id, which may be set after this construct is created
   Aspects.of(edge).add({ visit: node => { if (node === edge) { for (const value of values) { topLevel(stack).exportValue(value); } } } });

@@ -22,7 +22,14 @@ export interface SharedFront {
 interface Holder { readonly [FRONT]?: SharedFront }
 
 /** What is known of any other construct. */
-const UNKNOWN: SharedFront = { certificateNames: [], hasUnknownCertificates: true, recordedNames: [], hasIpv6: false, isAliasTarget: true, urlOf: () => undefined };
+const UNKNOWN: SharedFront = {
+  certificateNames: [],
+  hasUnknownCertificates: true,
+  recordedNames: [],
+  hasIpv6: false,
+  isAliasTarget: true,
+  urlOf: () => undefined,
+};
 
 /** Attaches what is known to a shared load balancer, or to its imported listener. */
 export function attachFront(edge: IConstruct, front: SharedFront): void {
