@@ -144,11 +144,33 @@ describe('a host of a service', () => {
   });
 
   test('needs no certificate where certificates of the load balancer or of the service are given, or it uses HTTP', () => {
-    const given = new Edge(stack => ({ certificates: [certificateIn(stack, 'a')] })).serve('Api', API).template;
+    const given = new Edge(stack => ({ certificates: [certificateIn(stack, 'a')], certificateNames: ['*.example.com'] })).serve('Api', API).template;
     const own = new Edge(secure()).serve('Api', stack => ({ ...API(stack), certificates: [certificateIn(stack, 'b')] })).template;
     const http = new Edge().serve('Api', API).template;
     for (const template of [given, own, http]) { template.resourceCountIs(CERTIFICATE, 0); }
     own.hasResourceProperties(LISTENER_CERTIFICATE, { Certificates: [{ CertificateArn: Match.stringLikeRegexp('certificate/b$') }] });
+  });
+
+  test('keeps its certificate when the load balancer gets certificates for other names', () => {
+    const [before, after] = [{}, { certificateNames: ['www.example.org'] }].map(more => {
+      const edge = new Edge(stack => ({ ...secure()(stack), ...'certificateNames' in more ? { ...more, certificates: [certificateIn(stack, 'a')] } : {} }));
+      return edge.serve('Api', API).template.toJSON() as object;
+    });
+    expect(after).toEqual(before);
+  });
+
+  test('is refused where nobody has said whether the given certificates cover it', () => {
+    const edge = new Edge(stack => ({ certificates: [certificateIn(stack, 'a')] }));
+    expect(() => edge.serve('Shop', API)).toThrow("[Shop/Api] whether the certificates of 'Edge/Alb' cover host 'api.example.com' is unknown; set certificateNames of the load balancer to the names that they cover");
+    expect(() => edge.serve('Own', stack => ({ ...API(stack), certificates: [certificateIn(stack, 'b')] }))).not.toThrow();
+    expect(() => edge.serve('Unrecorded', { hosts: ['www.example.com'] })).not.toThrow();
+  });
+
+  test('is covered by the given certificate of a domain with its name alone', () => {
+    const edge = new Edge(stack => ({ domains: [{ domainName: '*.example.com', certificate: certificateIn(stack, 'a') }] }));
+    const [covered, deeper] = [edge.serve('Api', API), edge.serve('Deep', stack => ({ hosts: ['a.api.example.com'], domainZone: zoneIn(stack) }))];
+    covered.template.resourceCountIs(CERTIFICATE, 0);
+    deeper.template.resourceCountIs(CERTIFICATE, 1);
   });
 
   test.each<[string, (stack: Stack) => SharedAlbExposureProps]>([
@@ -156,7 +178,7 @@ describe('a host of a service', () => {
     ['domainZone is for the records of hosts; set hosts as a list whose length is known', stack => ({ hosts: Fn.split(',', Fn.importValue('Hosts')), domainZone: zoneIn(stack) })],
     ["host ('api.example.org') is not in domainZone ('example.com'), it must be that or end in .example.com", stack => ({ hosts: ['api.example.org'], domainZone: zoneIn(stack) })],
     ["host 'api-*.example.com' cannot be recorded in domainZone", stack => ({ hosts: ['api-*.example.com'], domainZone: zoneIn(stack) })],
-    ["domainZone ('Shop/Private') is a private hosted zone", stack => ({
+    ["domainZone ('Shop/Private') is a private hosted zone, in which ACM cannot validate a certificate, and the deployment would wait for it; set certificates of the exposure, or certificateNames of the load balancer", stack => ({
       hosts: ['api.example.com'], domainZone: new route53.PrivateHostedZone(stack, 'Private', { zoneName: 'example.com', vpc: new ec2.Vpc(stack, 'PrivateVpc') }),
     })],
   ])('is refused: %s', (message, props) => {
@@ -292,7 +314,7 @@ describe('an imported shared load balancer', () => {
   };
 
   test('has rules, records and the URL of a service', () => {
-    const { service, template } = served(ALIAS);
+    const { service, template } = served({ ...ALIAS, certificateNames: ['*.example.com'] });
     template.hasResourceProperties(RULE, { ListenerArn: LISTENER_ARN });
     template.hasResourceProperties(RECORD, { AliasTarget: { DNSName: `dualstack.${ALIAS.loadBalancerDnsName}`, HostedZoneId: ALIAS.loadBalancerCanonicalHostedZoneId } });
     template.resourceCountIs(CERTIFICATE, 0);
@@ -310,7 +332,7 @@ describe('an imported shared load balancer', () => {
 
   test('lets all its security groups reach the tasks', () => {
     const { template } = served(stack => ({
-      ...ALIAS, securityGroups: ['sg-0123456789abcdef0', 'sg-0123456789abcdef1'].map((id, index) => ec2.SecurityGroup.fromSecurityGroupId(stack, `Group${index}`, id)),
+      ...ALIAS, certificateNames: ['*.example.com'], securityGroups: ['sg-0123456789abcdef0', 'sg-0123456789abcdef1'].map((id, index) => ec2.SecurityGroup.fromSecurityGroupId(stack, `Group${index}`, id)),
     }));
     template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 2);
   });
@@ -328,6 +350,8 @@ describe('an imported shared load balancer', () => {
   test.each<[Partial<SharedAlbAttributes>, string]>([
     [{}, "domainZone: records need loadBalancerDnsName and loadBalancerCanonicalHostedZoneId of 'Stack/Edge'; set them in SharedAlb.fromSharedAlbAttributes"],
     [{ ...ALIAS, loadBalancerCanonicalHostedZoneId: undefined }, 'domainZone: records need'],
+    [ALIAS, "whether the certificates of 'Stack/Edge' cover host 'api.example.com' is unknown; set certificateNames"],
+    [{ ...ALIAS, certificateNames: ['*'] }, "certificateNames: '*' cannot be the name of a certificate"],
     [{ securityGroups: [] }, 'securityGroups must have the security groups of the load balancer, or it cannot reach the tasks'],
     [{ listenerPort: 0 }, 'listenerPort (0) must be a whole number from 1 to 65535'],
   ])('is refused with %j', (attributes, message) => {

@@ -47,7 +47,7 @@ function tlsProblems(scope: Construct, props: NlbExposureProps): string[] {
   const isNew = certificate === undefined && domainName !== undefined && domainZone !== undefined;
   return [
     ...(certificate || isNew ? [] : [`protocol ${TLS} needs a certificate; set ${CERTIFICATE_PROPS}`]),
-    ...(isNew ? validationProblems(domainZone, `protocol: elbv2.Protocol.${TCP}`) : []),
+    ...(isNew ? validationProblems(domainZone, `set certificate, or protocol: elbv2.Protocol.${TCP}`) : []),
     ...(certificate ? certificateProblems(scope, 'certificate', certificate) : []),
     ...additionalCertificates.flatMap(each => certificateProblems(scope, 'additionalCertificates', each)),
   ];

@@ -3,7 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { ISharedAlb } from './shared-alb-interface';
-import { attachFront, SharedFront } from './shared-front';
+import { attachFront, certificateNameProblems, SharedFront } from './shared-front';
 import { LISTENER_ARN_FORM, listenerArnProblem } from '../../../facts/listener-arns';
 import { PORT_MAXIMUM } from '../../../facts/ports';
 import { isKnownLater, refuse, wholeNumberProblem } from '../../checks';
@@ -66,7 +66,7 @@ export interface SharedAlbAttributes {
   /**
    * The names that the certificates of the listener cover. A service with another host and `domainZone` gets a certificate of its own.
    *
-   * @default - they are taken to cover the hosts of all services
+   * @default - unknown: a host of a service with `domainZone` is refused, unless the service has `certificates`
    */
   readonly certificateNames?: string[];
 }
@@ -80,11 +80,12 @@ export class ImportedSharedAlb extends Construct implements ISharedAlb {
 
   public constructor(scope: Construct, id: string, attributes: SharedAlbAttributes) {
     super(scope, id);
-    const { securityGroups, insecureHttp = false, loadBalancerDnsName, loadBalancerCanonicalHostedZoneId, certificateNames } = attributes;
+    const { securityGroups, insecureHttp = false, loadBalancerDnsName, loadBalancerCanonicalHostedZoneId, certificateNames = [] } = attributes;
     refuse(this, [
       ...listenerArnProblems(attributes.listenerArn),
       ...(securityGroups.length === 0 ? ['securityGroups must have the security groups of the load balancer, or it cannot reach the tasks'] : []),
       ...wholeNumberProblem('listenerPort', attributes.listenerPort, { min: 1, max: PORT_MAXIMUM }),
+      ...certificateNameProblems(certificateNames),
     ]);
     const port = { isSecure: !insecureHttp, port: attributes.listenerPort };
     this.listener = this.importListener(attributes);
@@ -94,6 +95,7 @@ export class ImportedSharedAlb extends Construct implements ISharedAlb {
     const front: SharedFront = {
       isSecure: !insecureHttp,
       certificateNames,
+      hasUnknownCertificates: attributes.certificateNames === undefined,
       recordedNames: [],
       hasIpv6: hasIpv6(attributes),
       isAliasTarget: loadBalancerDnsName !== undefined && loadBalancerCanonicalHostedZoneId !== undefined,

@@ -74,7 +74,7 @@ export class SharedAlbHosts {
   /** The hosts that need a new certificate. */
   private get uncovered(): readonly string[] {
     const { front: { isSecure, certificateNames }, names: { certificates = [], domainZone } } = this;
-    if (!domainZone || !isSecure || !certificateNames || certificates.length > 0) { return []; }
+    if (!domainZone || !isSecure || certificates.length > 0) { return []; }
     return this.hosts.filter(host => !isCovered(host, certificateNames));
   }
 
@@ -96,8 +96,16 @@ export class SharedAlbHosts {
       ...hosts.filter(host => !isKnownLater(host) && !RECORD_NAME.test(host)).map(host =>
         `host '${host}' cannot be recorded in domainZone: in DNS a wildcard is the complete first label, such as *.example.com; remove domainZone, and create records of your own`),
       ...hosts.flatMap(host => zoneProblems('host', host, zone)),
-      ...(this.uncovered.length > 0 ? validationProblems(zone) : []),
+      ...this.newCertificateProblems(zone),
     ];
+  }
+
+  private newCertificateProblems(zone: route53.IHostedZone): string[] {
+    const { uncovered: [host], edge, front } = this;
+    if (host === undefined) { return []; }
+    return front.hasUnknownCertificates
+      ? [`whether the certificates of '${edge.node.path}' cover host '${host}' is unknown; set certificateNames of the load balancer to the names that they cover, such as ['*.example.com']. A host that they do not cover gets a new certificate`]
+      : validationProblems(zone, 'set certificates of the exposure, or certificateNames of the load balancer if it has a certificate that covers the host');
   }
 }
 

@@ -26,7 +26,7 @@ export interface SharedAlbDomain {
   /**
    * The certificate of the name, of the Region and account of the stack.
    *
-   * @default - a new one that is validated in `domainZone`, unless `certificates` or `insecureHttp` of the load balancer is set
+   * @default - a new one that is validated in `domainZone`, unless `certificateNames` of the load balancer covers the name or `insecureHttp` is set
    */
   readonly certificate?: acm.ICertificate;
 }
@@ -60,11 +60,20 @@ export interface SharedAlbProps extends AlbProps {
   /**
    * Certificates of the listener, which chooses one by the host name that the client sends (SNI).
    *
-   * They are taken to cover the names of the load balancer and the hosts of services, which then get no new certificates.
+   * They do not replace the certificates of domains and services. To use them instead, set `certificateNames`.
    *
    * @default - those of `domains`; without any the load balancer uses HTTP, which a public one has to allow with `insecureHttp`
    */
   readonly certificates?: acm.ICertificate[];
+
+  /**
+   * The names that `certificates` cover, such as `*.example.com`. Domains and hosts of services with these names get no new certificate.
+   *
+   * Before you remove a name, see "Removing certificates and domains" in the guide about changes of load balancers.
+   *
+   * @default - unknown: with `certificates`, a domain or host with a `domainZone` is refused unless another certificate covers it
+   */
+  readonly certificateNames?: string[];
 
   /**
    * The answer to requests that no rule forwards.

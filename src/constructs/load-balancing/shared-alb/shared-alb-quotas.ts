@@ -1,4 +1,5 @@
 import { CfnResource } from 'aws-cdk-lib';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { IConstruct } from 'constructs';
@@ -25,11 +26,13 @@ export function quotaValueProblems({ ruleQuota, certificateQuota, securityGroupR
 }
 
 /** Refuses, at synthesis, more rules and certificates of the app than AWS allows for the load balancer and its security groups. */
-export function refuseAboveQuota(edge: IConstruct, { listeners, connections }: elbv2.ApplicationLoadBalancer, props: SharedAlbProps): void {
+export function refuseAboveQuota(
+  edge: IConstruct, { listeners, connections }: elbv2.ApplicationLoadBalancer, props: SharedAlbProps, defaultCertificate?: acm.ICertificate,
+): void {
   const { ruleQuota = LOAD_BALANCER_RULES, certificateQuota = LOAD_BALANCER_CERTIFICATES, securityGroupRuleQuota = SECURITY_GROUP_RULES } = props;
   const isOn = ({ listenerArn: arn }: { readonly listenerArn?: string }) => listeners.some(({ listenerArn }) => listenerArn === arn);
   const rules = () => LISTENER_RULES.of(edge).filter(isOn).flatMap(({ resource }) => counted(resource, 1));
-  const certificates = () => LISTENER_CERTIFICATES.of(edge).filter(isOn).flatMap(each => counted(each, certificatesIn(each)));
+  const certificates = () => LISTENER_CERTIFICATES.of(edge).filter(isOn).flatMap(each => counted(each, certificatesIn(each, defaultCertificate)));
   edge.node.addValidation({
     validate: () => [
       ...problem('ruleQuota', 'listener rules', ruleQuota, rules()),
@@ -42,11 +45,13 @@ export function refuseAboveQuota(edge: IConstruct, { listeners, connections }: e
 
 /** Resources that a condition decides about may not exist. */
 function counted(resource: CfnResource, count: number): Counted[] {
-  return resource.cfnOptions.condition === undefined ? [{ path: pathOf(resource), count }] : [];
+  return count > 0 && resource.cfnOptions.condition === undefined ? [{ path: pathOf(resource), count }] : [];
 }
 
-function certificatesIn({ certificates }: elbv2.CfnListenerCertificate): number {
-  return Array.isArray(certificates) ? certificates.length : 1;
+/** The default certificate does not count. */
+function certificatesIn({ certificates }: elbv2.CfnListenerCertificate, defaultCertificate?: acm.ICertificate): number {
+  if (!Array.isArray(certificates)) { return 1; }
+  return certificates.filter(each => !('certificateArn' in each) || each.certificateArn !== defaultCertificate?.certificateArn).length;
 }
 
 /** Rules for IPv6 addresses and prefix lists count otherwise. */

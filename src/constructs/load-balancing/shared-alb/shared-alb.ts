@@ -8,6 +8,7 @@ import { writeOutboundRules } from './shared-alb-outbound';
 import { SHARED_ALB_PROPS } from './shared-alb-prop-table';
 import { SharedAlbProps } from './shared-alb-props';
 import { quotaValueProblems, refuseAboveQuota } from './shared-alb-quotas';
+import { exportToServices } from './shared-alb-references';
 import { attachFront, SharedFront } from './shared-front';
 import { EcsValidator } from '../../../validation/ecs-validator';
 import { refuse } from '../../checks';
@@ -77,7 +78,7 @@ export class SharedAlb extends Construct implements ISharedAlb {
     super(scope, id);
     props = injectProps(scope, id, SharedAlb.PROPERTY_INJECTION_ID, props);
     const profile = findProfile(this, props.profile);
-    props = withDefaults(props, profile.alb);
+    props = withDefaults(props, { deletionProtection: true, ...profile.alb });
     const { vpc, internetFacing = false, defaultAction = elbv2.ListenerAction.fixedResponse(404) } = props;
     const domains = new SharedAlbDomains(props);
     const { tls } = domains;
@@ -89,12 +90,14 @@ export class SharedAlb extends Construct implements ISharedAlb {
       ...alb.problems(this, vpc),
     ]);
     const certified = domains.certify(this);
-    const created = alb.create(this, vpc, { certificate: domains.defaultCertificate(certified), defaultAction });
+    const certificate = domains.defaultCertificate(certified);
+    const created = alb.create(this, vpc, { certificate, defaultAction });
     domains.attach(this, certified, created);
     const { loadBalancer, listener } = created;
     writeOutboundRules(loadBalancer, props);
     if (profile.isRegulated) { protect(this, loadBalancer, props, new RegulatedResources(this, { encryptionKey: profile.encryptionKey })); }
-    refuseAboveQuota(this, loadBalancer, props);
+    refuseAboveQuota(this, loadBalancer, props, certificate);
+    exportToServices(this, created);
     this.loadBalancer = loadBalancer;
     this.listener = listener;
     this.connections = listener.connections;
@@ -103,6 +106,7 @@ export class SharedAlb extends Construct implements ISharedAlb {
     const front: SharedFront = {
       isSecure: tls.isSecure,
       certificateNames: domains.certificateNames,
+      hasUnknownCertificates: domains.hasUnknownCertificates,
       recordedNames: domains.recordedNames,
       hasIpv6: hasIpv6(props),
       allowsHttpsOutbound: props.allowHttpsOutbound === true,
