@@ -30,6 +30,9 @@ export const PROTOCOLS_WITHOUT_TLS: readonly string[] = ['HTTP', 'TCP', 'UDP', '
 /** The protocol of listeners that can have an ALPN policy. */
 export const ALPN_PROTOCOL = 'TLS';
 
+/** The protocols of target groups of a Network Load Balancer, as far as they are known here. */
+export const CONNECTION_PROTOCOLS: readonly string[] = ['TCP', 'TLS', 'UDP', 'TCP_UDP'];
+
 /**
  * The protocols of health checks, by that of the target group.
  *
