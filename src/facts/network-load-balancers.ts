@@ -18,6 +18,31 @@ export const TARGET_PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
+ * The protocols of listeners, by the type of their load balancer.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html
+ */
+export const LISTENER_PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
+  application: ['HTTP', 'HTTPS'],
+  network: ['TCP', 'TLS', 'UDP', 'TCP_UDP', 'QUIC', 'TCP_QUIC'],
+};
+
+/** The port of a listener. */
+export const LISTENER_PORT = { min: 1, max: 65_535 } as const;
+
+/**
+ * Protocols of which a load balancer has one listener on a port: "A listener already exists on this port for this load balancer". TCP and UDP share it too.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html
+ * @see https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/1608
+ */
+export const PROTOCOLS_WITH_A_PORT: readonly string[] = ['HTTP', 'HTTPS', 'TCP', 'TLS', 'UDP', 'TCP_UDP'];
+
+/**
  * Protocols of listeners that need a certificate; others cannot have one, nor a TLS policy.
  *
  * Read on 2026-11-29.

@@ -112,6 +112,7 @@ export class Listener {
 
   /** The protocol that clients use. */
   public get protocol(): Value<string> { return this.listener.properties.text('Protocol'); }
+  public get port(): Value<number> { return this.listener.properties.number('Port'); }
 
   /** The listener of a rule. */
   private get listener(): Resource { return this.node.target('ListenerArn') ?? this.resource; }

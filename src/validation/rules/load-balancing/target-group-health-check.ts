@@ -67,6 +67,7 @@ export default defineRule({
     'an interval alone behind a Network Load Balancer, as long as the default timeout of HTTP': overTcp({ HealthCheckProtocol: 'HTTP', HealthCheckIntervalSeconds: 6 }),
     'an interval alone over TCP, as long as the default timeout': overTcp({ HealthCheckIntervalSeconds: 10 }),
     'an interval alone, over a protocol of a parameter': overTcp({ HealthCheckProtocol: { Ref: 'Protocol' }, HealthCheckIntervalSeconds: 5 }),
+    'an interval behind a load balancer that is not known': overTcp({ Protocol: { Ref: 'Protocol' }, HealthCheckIntervalSeconds: 5 }),
     'a timeout behind a load balancer that is not known': overTcp({ Protocol: { Ref: 'Protocol' }, HealthCheckTimeoutSeconds: 120 }),
     'a path': { Targets: { HealthCheckPath: '/healthz' } },
     'an empty path': { Targets: { HealthCheckPath: '' } },

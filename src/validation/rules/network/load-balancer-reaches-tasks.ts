@@ -97,7 +97,7 @@ export default defineRule({
     'a Gateway Load Balancer, which checks health on port 80 by default': {
       scene: 'a Fargate service behind a network load balancer over UDP',
       change: {
-        Balancer: { Type: 'gateway', SecurityGroups: undefined },
+        Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Type: 'gateway', SecurityGroups: undefined } },
         Listener: { Port: undefined, Protocol: undefined },
         Targets: { Protocol: 'GENEVE', Port: 6081, HealthCheckPort: undefined },
         Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 6081, Protocol: 'udp' }] } } },
