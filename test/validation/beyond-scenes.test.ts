@@ -154,6 +154,14 @@ describe('a property that is missing is reported, unless a macro may add it', ()
   });
 });
 
+test('a listener has to forward to a target group, unless a hook of CodeDeploy chooses that', () => {
+  const SCENE: SceneName = 'a Fargate service behind a load balancer';
+  const { template, ...rest } = sourceIn(SCENE, applyChange(SCENE, { Listener: { DefaultActions: [{ Type: 'forward' }] } }));
+  const withHooks = (Hooks: object) => reported('forward-action', { ...rest, template: { ...template, Hooks } });
+  expect(withHooks({ BlueGreen: { Type: 'AWS::CodeDeploy::BlueGreen' } })).toEqual([]);
+  expect(withHooks({})).toEqual(['error Listener: the action of type forward has no target group; set TargetGroupArn']);
+});
+
 describe('a cycle of resources', () => {
   const topic = (peer: string) => ({ Type: 'AWS::SNS::Topic', Properties: { DisplayName: { Ref: peer } } });
   const CYCLE = { First: topic('Second'), Second: topic('First') };

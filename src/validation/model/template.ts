@@ -102,6 +102,9 @@ export class Template {
       || Object.hasOwn(this.section('Resources'), 'Fn::Transform');
   }
 
+  /** Whether a hook of it acts during a deployment, such as one of CodeDeploy, which changes where listeners forward to. */
+  public get hasHooks(): boolean { return Object.keys(this.section('Hooks')).length > 0; }
+
   /** The type that it declares a parameter to have. */
   public parameterType(name: string): string {
     const type = under(under(this.section('Parameters'), name), 'Type');

@@ -45,10 +45,10 @@ export default defineRule({
   },
 });
 
-function* wrongForward(action: Node, { protocol }: Listener): Iterable<Violation> {
+function* wrongForward(action: Node, { protocol, resource }: Listener): Iterable<Violation> {
   const config = action.get('ForwardConfig');
   const list = config.list('TargetGroups');
-  if (action.get('TargetGroupArn').isAbsent && list.isEmpty) {
+  if (action.get('TargetGroupArn').isAbsent && list.isEmpty && !resource.template.hasHooks) {
     yield { location: action.at('TargetGroupArn'), message: 'the action of type forward has no target group; set TargetGroupArn' };
   }
   if (protocol.isOneOf(APPLICATION_PROTOCOLS) && list.atLeast > FORWARD_TARGET_GROUPS) {
