@@ -18,6 +18,31 @@ export const TARGET_PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
+ * The protocols of listeners, by the type of their load balancer.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html
+ */
+export const LISTENER_PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
+  application: ['HTTP', 'HTTPS'],
+  network: ['TCP', 'TLS', 'UDP', 'TCP_UDP', 'QUIC', 'TCP_QUIC'],
+};
+
+/** The port of a listener. */
+export const LISTENER_PORT = { min: 1, max: 65_535 } as const;
+
+/**
+ * Protocols of which a load balancer has one listener on a port: "A listener already exists on this port for this load balancer". TCP and UDP share it too.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html
+ * @see https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/1608
+ */
+export const PROTOCOLS_WITH_A_PORT: readonly string[] = ['HTTP', 'HTTPS', 'TCP', 'TLS', 'UDP', 'TCP_UDP'];
+
+/**
  * Protocols of listeners that need a certificate; others cannot have one, nor a TLS policy.
  *
  * Read on 2026-11-29.
@@ -49,6 +74,9 @@ export const PROTOCOLS_WITHOUT_SECURITY_GROUPS: readonly string[] = ['QUIC', 'TC
 /** The protocol of listeners that can have an ALPN policy. */
 export const ALPN_PROTOCOL = 'TLS';
 
+/** The protocols of target groups of a Network Load Balancer, as far as they are known here. */
+export const CONNECTION_PROTOCOLS: readonly string[] = ['TCP', 'TLS', 'UDP', 'TCP_UDP'];
+
 /**
  * The protocols of health checks, by that of the target group.
  *
@@ -67,29 +95,6 @@ export const HEALTH_CHECK_PROTOCOLS: Readonly<Record<string, readonly string[]>>
   TCP_UDP: CONNECTION_HEALTH_CHECKS,
   GENEVE: CONNECTION_HEALTH_CHECKS,
 };
-
-/**
- * The codes with which a target of a Network Load Balancer can show that it is healthy; 200 to 399 by default. A health check over TCP has none:
- * "Health check matchers are not supported for TCP health checks".
- *
- * Read on 2026-11-29.
- *
- * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Matcher.html
- * @see https://github.com/awsdocs/aws-cloudformation-user-guide/pull/186
- */
-export const CONNECTION_CHECK_CODES = { min: 200, max: 599 } as const;
-
-/**
- * How long a health check over TCP waits by default, in seconds. The timeout may be as long as the interval: over HTTP, where the default is
- * 6 seconds, an interval of 6 seconds alone is accepted, and one of 5 is refused with "Health check interval must be greater than the timeout".
- *
- * Read on 2026-11-29.
- *
- * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
- * @see https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/2951
- * @see https://github.com/aws/aws-cdk/issues/16446
- */
-export const TCP_CHECK_TIMEOUT_SECONDS = 10;
 
 /**
  * How long a TCP connection may be idle, in seconds. With TLS it is 350 seconds, which cannot be changed.

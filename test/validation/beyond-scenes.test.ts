@@ -1,6 +1,6 @@
 import { validate } from '../../src/validation/engine/validate';
 import type { Resources } from '../../src/validation/scenes/parts';
-import { applyChange, SceneName, sourceIn } from '../../src/validation/scenes/scenes';
+import { applyChange, Change, SceneName, sourceIn } from '../../src/validation/scenes/scenes';
 
 /** What a rule reports on sources, as severity, resource and message. */
 function reported(id: string, ...sources: Parameters<typeof validate>[0]): string[] {
@@ -138,6 +138,28 @@ test('a task set of a service without a deployment controller is a warning', () 
   expect(reported('task-set-service', sourceIn(SCENE, applyChange(SCENE, { Service: service, Primary: undefined })))).toEqual([
     'warning Tasks: Tasks belongs to service Service, whose deployment controller is ECS; task sets need EXTERNAL',
   ]);
+});
+
+describe('a property that is missing is reported, unless a macro may add it', () => {
+  const SCENE: SceneName = 'a Fargate service behind a load balancer';
+
+  test.each<[string, Change, string]>([
+    ['listener-certificate', { Listener: { Certificates: undefined } }, 'error Listener: has protocol HTTPS and no certificate; add one'],
+    ['target-group-health-check', { Targets: { HealthCheckIntervalSeconds: 5 } },
+      'error Targets: the default of HealthCheckTimeoutSeconds (5) must be less than HealthCheckIntervalSeconds (5)'],
+  ])('by %s', (id, change, message) => {
+    const { template, ...rest } = sourceIn(SCENE, applyChange(SCENE, change));
+    const under = (Transform: unknown) => reported(id, { ...rest, template: { ...template, Transform } });
+    expect([under('AWS::LanguageExtensions'), under('Rewriting')]).toEqual([[message], []]);
+  });
+});
+
+test('a listener has to forward to a target group, unless a hook of CodeDeploy chooses that', () => {
+  const SCENE: SceneName = 'a Fargate service behind a load balancer';
+  const { template, ...rest } = sourceIn(SCENE, applyChange(SCENE, { Listener: { DefaultActions: [{ Type: 'forward' }] } }));
+  const withHooks = (Hooks: object) => reported('forward-action', { ...rest, template: { ...template, Hooks } });
+  expect(withHooks({ BlueGreen: { Type: 'AWS::CodeDeploy::BlueGreen' } })).toEqual([]);
+  expect(withHooks({})).toEqual(['error Listener: the action of type forward has no target group; set TargetGroupArn']);
 });
 
 describe('a cycle of resources', () => {

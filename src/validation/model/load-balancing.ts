@@ -8,6 +8,7 @@ import { Subnet } from './subnet';
 import { mayBeAny } from './unresolved-reference';
 import { Value } from './value';
 import { LOAD_BALANCER_DEFAULTS, TARGET_GROUP_DEFAULTS } from '../../facts/defaults';
+import { CONNECTION_PROTOCOLS } from '../../facts/network-load-balancers';
 import { APPLICATION_PROTOCOLS } from '../../facts/target-group-attributes';
 
 const BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
@@ -46,6 +47,9 @@ export class TargetGroup {
 
   /** Whether it certainly belongs to an Application Load Balancer. */
   public get isOfApplication(): boolean { return this.protocol.isOneOf(APPLICATION_PROTOCOLS); }
+
+  /** Whether it certainly belongs to a Network Load Balancer. */
+  public get isOfNetwork(): boolean { return this.protocol.isOneOf(CONNECTION_PROTOCOLS); }
 
   /** Whether it certainly holds IPv4 addresses. */
   public get hasIpv4Targets(): boolean { return this.node.text('IpAddressType').orDefault(TARGET_GROUP_DEFAULTS.addressType).is('ipv4'); }
@@ -108,6 +112,7 @@ export class Listener {
 
   /** The protocol that clients use. */
   public get protocol(): Value<string> { return this.listener.properties.text('Protocol'); }
+  public get port(): Value<number> { return this.listener.properties.number('Port'); }
 
   /** The listener of a rule. */
   private get listener(): Resource { return this.node.target('ListenerArn') ?? this.resource; }

@@ -24,6 +24,7 @@ import classicLoadBalancerHostPort from './load-balancing/classic-load-balancer-
 import containerExists from './load-balancing/container-exists';
 import containerPortMapped from './load-balancing/container-port-mapped';
 import dynamicPortHealthCheck from './load-balancing/dynamic-port-health-check';
+import forwardAction from './load-balancing/forward-action';
 import healthCheckProtocol from './load-balancing/health-check-protocol';
 import http2Listener from './load-balancing/http2-listener';
 import listenerActions from './load-balancing/listener-actions';
@@ -31,6 +32,9 @@ import listenerAuthentication from './load-balancing/listener-authentication';
 import listenerBeforeService from './load-balancing/listener-before-service';
 import listenerCertificate from './load-balancing/listener-certificate';
 import listenerNeedsHttps from './load-balancing/listener-needs-https';
+import listenerPort from './load-balancing/listener-port';
+import listenerProtocol from './load-balancing/listener-protocol';
+import listenerResponse from './load-balancing/listener-response';
 import listenerRuleConditions from './load-balancing/listener-rule-conditions';
 import listenerRulePriority from './load-balancing/listener-rule-priority';
 import listenerTargetProtocol from './load-balancing/listener-target-protocol';
@@ -177,6 +181,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'container-exists', domain: 'load-balancing', ...containerExists } as NamedRule,
   { id: 'container-port-mapped', domain: 'load-balancing', ...containerPortMapped } as NamedRule,
   { id: 'dynamic-port-health-check', domain: 'load-balancing', ...dynamicPortHealthCheck } as NamedRule,
+  { id: 'forward-action', domain: 'load-balancing', ...forwardAction } as NamedRule,
   { id: 'health-check-protocol', domain: 'load-balancing', ...healthCheckProtocol } as NamedRule,
   { id: 'http2-listener', domain: 'load-balancing', ...http2Listener } as NamedRule,
   { id: 'listener-actions', domain: 'load-balancing', ...listenerActions } as NamedRule,
@@ -184,6 +189,9 @@ export const RULES: readonly NamedRule[] = [
   { id: 'listener-before-service', domain: 'load-balancing', ...listenerBeforeService } as NamedRule,
   { id: 'listener-certificate', domain: 'load-balancing', ...listenerCertificate } as NamedRule,
   { id: 'listener-needs-https', domain: 'load-balancing', ...listenerNeedsHttps } as NamedRule,
+  { id: 'listener-port', domain: 'load-balancing', ...listenerPort } as NamedRule,
+  { id: 'listener-protocol', domain: 'load-balancing', ...listenerProtocol } as NamedRule,
+  { id: 'listener-response', domain: 'load-balancing', ...listenerResponse } as NamedRule,
   { id: 'listener-rule-conditions', domain: 'load-balancing', ...listenerRuleConditions } as NamedRule,
   { id: 'listener-rule-priority', domain: 'load-balancing', ...listenerRulePriority } as NamedRule,
   { id: 'listener-target-protocol', domain: 'load-balancing', ...listenerTargetProtocol } as NamedRule,

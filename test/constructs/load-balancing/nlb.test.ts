@@ -477,7 +477,7 @@ describe('what can never work is refused:', () => {
         vpc: ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a', 'b'], privateSubnetIds: ['subnet-1', 'subnet-2'] }),
       });
     };
-    expect(() => exposed(MQTT)).toThrow('an internal load balancer admits the CIDR of its VPC, which is not known of this imported one');
+    expect(() => exposed(MQTT)).toThrow('an internal load balancer allows the CIDR of its VPC, which is unknown for this imported VPC');
     expect(() => exposed({ ...MQTT, openListener: false })).not.toThrow();
   });
 

@@ -2,9 +2,9 @@ import { Duration, Token } from 'aws-cdk-lib';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { TARGET_GROUP_DEFAULTS } from '../../../facts/defaults';
 import { TARGET_GROUP_SETTINGS } from '../../../facts/load-balancers';
-import { CONNECTION_CHECK_CODES, CONNECTION_HEALTH_CHECKS, REQUEST_HEALTH_CHECKS, TCP_CHECK_TIMEOUT_SECONDS } from '../../../facts/network-load-balancers';
+import { CONNECTION_HEALTH_CHECKS, REQUEST_HEALTH_CHECKS } from '../../../facts/network-load-balancers';
 import { PORT_MAXIMUM } from '../../../facts/ports';
-import { areCodes, HEALTH_CHECK_DEFAULTS, HEALTH_CHECK_PATH } from '../../../facts/target-health-checks';
+import { areCodes, CONNECTION_CHECK_TIMEOUTS, CONNECTION_HTTP_CODES, HEALTH_CHECK_DEFAULTS, HEALTH_CHECK_PATH } from '../../../facts/target-health-checks';
 import { isKnownLater } from '../../checks';
 import { checkBoundsProblems, checkSettings } from '../alb/alb-health-check';
 
@@ -19,7 +19,7 @@ export function connectionHealthCheck(healthCheck: elbv2.HealthCheck = {}): elbv
 function missingTimes({ protocol = elbv2.Protocol.TCP, interval, timeout }: elbv2.HealthCheck): elbv2.HealthCheck {
   if ((interval && timeout) || interval?.isUnresolved() || timeout?.isUnresolved()) { return {}; }
   const every = interval?.toSeconds() ?? Math.max(TARGET_GROUP_SETTINGS.healthCheckIntervalSeconds, timeout?.toSeconds() ?? 0);
-  const usual = checksRequests(protocol) ? Math.min(HEALTH_CHECK_DEFAULTS.timeoutSeconds, every - 1) : Math.min(TCP_CHECK_TIMEOUT_SECONDS, every);
+  const usual = checksRequests(protocol) ? Math.min(HEALTH_CHECK_DEFAULTS.timeoutSeconds, every - 1) : Math.min(CONNECTION_CHECK_TIMEOUTS.TCP, every);
   return { interval: Duration.seconds(every), timeout: timeout ?? Duration.seconds(usual) };
 }
 
@@ -60,13 +60,13 @@ function checkPortProblems(port: string | undefined): string[] {
 }
 
 function codeProblems(protocol: elbv2.Protocol, { healthyHttpCodes: codes, healthyGrpcCodes }: elbv2.HealthCheck): string[] {
-  const { min, max } = CONNECTION_CHECK_CODES;
+  const { min, max } = CONNECTION_HTTP_CODES;
   return [
     ...(healthyGrpcCodes === undefined ? [] : [`healthCheck.healthyGrpcCodes ('${healthyGrpcCodes}') are for an Application Load Balancer; remove them`]),
     ...(codes !== undefined && !checksRequests(protocol)
       ? [`healthCheck.healthyHttpCodes ('${codes}') need healthCheck.protocol ${REQUEST_HEALTH_CHECKS.join(' or ')}, and it is ${protocol}`]
       : []),
-    ...(codes === undefined || isKnownLater(codes) || areCodes(codes, CONNECTION_CHECK_CODES)
+    ...(codes === undefined || isKnownLater(codes) || areCodes(codes, CONNECTION_HTTP_CODES)
       ? []
       : [`healthCheck.healthyHttpCodes ('${codes}') must be codes from ${min} to ${max}, such as '${min},${min + 2}' or '${min}-${max}'`]),
   ];

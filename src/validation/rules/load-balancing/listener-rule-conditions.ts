@@ -46,6 +46,7 @@ export default defineRule({
     'wildcards in a regular expression': ruleOn({ Field: 'path-pattern', PathPatternConfig: { RegexValues: ['^/(a|b)?/.*/?.*/?.*$'] } }),
     'wildcards that stand for themselves': ruleOn({ Field: 'query-string', QueryStringConfig: { Values: [{ Value: '\\*\\*\\*\\*\\*\\*' }] } }),
     'a wildcard after the last dot': ruleOn(hosts('api-*.*')),
+    'an internationalized top-level domain': ruleOn(hosts('shop.xn--p1ai')),
     'two conditions on headers': ruleOn(
       { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'x-tenant', Values: ['a'] } },
       { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'x-beta', Values: ['1'] } },

@@ -1,19 +1,29 @@
+import { LISTENER_RULE_PRIORITY } from '../../../facts/listener-rules';
 import { identityKey } from '../../model/identity';
 import type { Resource } from '../../model/resource';
 import { repetitions } from '../../model/unique';
 import { defineRule } from '../rule';
 
+const RULE = 'AWS::ElasticLoadBalancingV2::ListenerRule';
+
 export default defineRule({
-  title: 'Rules of a listener have different priorities',
+  title: 'Rules of a listener have different priorities, from 1 to 50000',
   severity: 'error',
   outcome: 'refused',
-  why: 'A listener evaluates its rules by priority. Elastic Load Balancing refuses a rule whose priority another rule of the listener has.',
+  why: 'A listener evaluates its rules by priority. Elastic Load Balancing refuses a rule whose priority another rule of the listener has, or that is out of bounds.',
   fix: 'Set another `priority`, or leave it out in `Exposure.albListenerRule`, which then derives it from the conditions. CloudFormation: Priority.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html',
 
   subject: 'application',
   *check(application) {
-    for (const { again, first } of repetitions(application.ofType('AWS::ElasticLoadBalancingV2::ListenerRule'), keyOf)) {
+    for (const { properties } of application.ofType(RULE)) {
+      const priority = properties.number('Priority');
+      const { min, max } = LISTENER_RULE_PRIORITY;
+      if (priority.satisfies(value => value < min || value > max)) {
+        yield { location: properties.at('Priority'), message: `priority ${priority} must be from ${min} to ${max}` };
+      }
+    }
+    for (const { again, first } of repetitions(application.ofType(RULE), keyOf)) {
       const priority = again.properties.number('Priority');
       yield {
         location: again.at('Priority'),
@@ -26,9 +36,12 @@ export default defineRule({
   scene: 'a Fargate service behind a load balancer',
   bad: {
     'one priority for two rules': { A: ruleOf({ Ref: 'Listener' }, 10), B: ruleOf({ 'Fn::GetAtt': ['Listener', 'ListenerArn'] }, '10') },
+    'a priority above the last': { A: ruleOf({ Ref: 'Listener' }, 50_001) },
+    'a priority that only the default action has': { A: ruleOf({ Ref: 'Listener' }, 0) },
     'an imported listener': { A: ruleOf(listenerArn('50dc6c495c0c9188'), 10), B: ruleOf(listenerArn('50dc6c495c0c9188'), 10) },
   },
   good: {
+    'the first and the last priority': { A: ruleOf({ Ref: 'Listener' }, 1), B: ruleOf({ Ref: 'Listener' }, 50_000) },
     'two priorities': { A: ruleOf({ Ref: 'Listener' }, 10), B: ruleOf({ Ref: 'Listener' }, 20) },
     'two listeners': { A: ruleOf(listenerArn('50dc6c495c0c9188'), 10), B: ruleOf(listenerArn('1111111111111111'), 10) },
     'rules that exist under different conditions': {
@@ -49,7 +62,7 @@ function keyOf({ properties }: Resource): string | undefined {
 
 function ruleOf(ListenerArn: unknown, Priority: unknown) {
   return {
-    Type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
+    Type: RULE,
     Properties: {
       ListenerArn,
       Priority,
