@@ -19,7 +19,8 @@ const PARTS: Resources = {
 };
 
 const sub = (value: object) => ({ 'Fn::Sub': JSON.stringify(value) });
-const call = (action: string, parameters: object, more: object = {}) => sub({ service: SERVICE, action, parameters, physicalResourceId: ARN_IN_RESPONSE, ...more });
+const call = (action: string, parameters: object, more: object = {}) => sub(
+  { service: SERVICE, action, parameters, physicalResourceId: ARN_IN_RESPONSE, ...more });
 const custom = (properties: object): RawResource => (
   { Type: 'Custom::AWS', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:x', ...properties } });
 const creator = (parameters: object = {}, more: object = {}): Resources => ({ Rule: custom({ Create: call('createRule', { ...SETTINGS, ...parameters }, more) }) });
