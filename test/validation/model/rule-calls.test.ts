@@ -111,6 +111,10 @@ describe('a reference names the rule', () => {
   test.each([[{ Ref: 'Rule' }], [{ 'Fn::GetAtt': ['Rule', 'RuleArn'] }]])('of CloudFormation by %j', place => { expect(at(place, {}, rule)).toBe('Rule'); });
   test('but not by Ref where the physical id is another', () => { expect(at({ Ref: 'Rule' }, { physicalResourceId: { id: 'rule' } })).toBeUndefined(); });
   test('but not by another attribute', () => { expect(at({ 'Fn::GetAtt': ['Rule', 'Rules.0.Priority'] })).toBeUndefined(); });
+  test('but not by another attribute of CloudFormation', () => { expect(at({ 'Fn::GetAtt': ['Rule', 'IsDefault'] }, {}, rule)).toBeUndefined(); });
+  test('but not by the response of a call that creates none', () => {
+    expect(at({ 'Fn::GetAtt': ['Change', 'Rules.0.RuleArn'] }, {}, { ...creator(), ...modified({}) })).toBeUndefined();
+  });
   test.each([[{ Ref: 'Parameter' }], ['arn:aws:x'], [{ Ref: 'Targets' }]])('but not by %j', place => { expect(at(place)).toBeUndefined(); });
 });
 
@@ -170,6 +174,8 @@ describe('what a custom resource is given', () => {
   ])('is changed by what is read, where it only %s', (_, parts) => { expect(mayChange(...parts)).toBe(false); });
 
   test.each<[string, readonly Resources[]]>([
+    ['no call', [{ Rule: { ...custom({}), DependsOn: ['Targets'] } }]],
+    ['a change of itself by another id than its ARN', [{ Rule: custom({ Create: call('createRule', SETTINGS, { physicalResourceId: { id: 'rule' } }), Update: MODIFY }) }]],
     ['another property', [rule({ Group: { Ref: 'Targets' } })]],
     ['another call when it is updated', [rule({ Update: sub({ service: SERVICE, action: 'registerTargets' }) })]],
     ['another call when it is deleted', [rule({ Delete: sub({ service: SERVICE, action: 'createRule' }) })]],
