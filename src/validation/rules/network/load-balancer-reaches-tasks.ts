@@ -62,6 +62,7 @@ export default defineRule({
     'UDP of a listener for TCP and UDP': {
       scene: 'a Fargate service behind a network load balancer', change: { Targets: { Protocol: 'TCP_UDP' }, FromBalancer: { IpProtocol: 'udp' } },
     },
+    'a listener rule of custom resources, and no ingress rule': { scene: 'a Fargate service behind a listener rule of custom resources', change: { FromBalancer: undefined } },
     'another security group, by its name': {
       FromBalancer: { SourceSecurityGroupId: undefined, SourceSecurityGroupName: 'tasks' }, TaskGroup: { GroupName: 'tasks' },
     },
