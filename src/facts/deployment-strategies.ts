@@ -1,5 +1,8 @@
 /** The deployment strategies in which ECS moves traffic from the old revision of a service to the new one. */
-export const TRAFFIC_SHIFT_STRATEGIES = ['BLUE_GREEN', 'LINEAR', 'CANARY'] as const;
+export const TRAFFIC_SHIFT_STRATEGIES: readonly string[] = ['BLUE_GREEN', 'LINEAR', 'CANARY'];
+
+/** Those in which some requests of users reach the new tasks before the others. They need something that divides the traffic. */
+export const GRADUAL_STRATEGIES: readonly string[] = ['LINEAR', 'CANARY'];
 
 /** A number that a deployment is given; `default` is what ECS uses without it. */
 export interface Bounds {
@@ -120,3 +123,51 @@ export const PAUSE_TIMEOUT_ACTIONS = ['ROLLBACK', 'CONTINUE'] as const;
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/pause-lifecycle-hooks.html
  */
 export const HOOK_LIMIT = 10;
+
+/** The weight of a target group to which a listener or rule forwards, where none is written. */
+export const FORWARD_WEIGHT = 1;
+
+/**
+ * The protocols of a port whose test traffic Service Connect tells apart, by a header.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-blue-green.html
+ */
+export const TEST_HEADER_PROTOCOLS: readonly string[] = ['http', 'http2', 'grpc'];
+
+/** A number of the deployment configuration. */
+export interface StrategySetting {
+  /** In the DeploymentConfiguration. */
+  readonly path: string;
+  readonly bounds: Bounds;
+  readonly unit: 'minutes' | 'percent';
+}
+
+export const STRATEGY_SETTINGS: readonly StrategySetting[] = [
+  { path: 'BakeTimeInMinutes', bounds: BAKE_TIME_MINUTES, unit: 'minutes' },
+  { path: 'LinearConfiguration/StepPercent', bounds: STEP_PERCENT, unit: 'percent' },
+  { path: 'LinearConfiguration/StepBakeTimeInMinutes', bounds: STEP_BAKE_TIME_MINUTES, unit: 'minutes' },
+  { path: 'CanaryConfiguration/CanaryPercent', bounds: CANARY_PERCENT, unit: 'percent' },
+  { path: 'CanaryConfiguration/CanaryBakeTimeInMinutes', bounds: CANARY_BAKE_TIME_MINUTES, unit: 'minutes' },
+];
+
+/** The strategy that a part of the deployment configuration is for. */
+export const STRATEGY_OF: Readonly<Record<string, string>> = { LinearConfiguration: 'LINEAR', CanaryConfiguration: 'CANARY' };
+
+/** A setting that both target groups of a service have in common. */
+export interface PairSetting {
+  readonly key: string;
+  /** What AWS uses where none is written. */
+  readonly fallback?: string;
+}
+
+/**
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb-resources-for-blue-green.html
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
+ */
+export const TARGET_GROUP_PAIR_SETTINGS: readonly PairSetting[] = [
+  { key: 'Protocol' }, { key: 'ProtocolVersion', fallback: 'HTTP1' }, { key: 'IpAddressType', fallback: 'ipv4' },
+];

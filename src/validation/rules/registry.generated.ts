@@ -12,12 +12,19 @@ import storageKeyWindows from './capacity/storage-key-windows';
 import strategyBase from './capacity/strategy-base';
 import strategyWeight from './capacity/strategy-weight';
 import daemonDeploymentController from './deployment/daemon-deployment-controller';
+import deploymentControllerSettings from './deployment/deployment-controller-settings';
 import deploymentPercentRange from './deployment/deployment-percent-range';
+import deploymentStrategySettings from './deployment/deployment-strategy-settings';
+import earlySuccessCriteria from './deployment/early-success-criteria';
 import externalController from './deployment/external-controller';
 import imageBeforeService from './deployment/image-before-service';
+import lifecycleHooks from './deployment/lifecycle-hooks';
 import rollingUpdateBlocked from './deployment/rolling-update-blocked';
 import rollingUpdateHeadroom from './deployment/rolling-update-headroom';
 import taskSetService from './deployment/task-set-service';
+import trafficShiftListeners from './deployment/traffic-shift-listeners';
+import trafficShiftLoadBalancers from './deployment/traffic-shift-load-balancers';
+import trafficShiftTargetGroups from './deployment/traffic-shift-target-groups';
 import albTargetListener from './load-balancing/alb-target-listener';
 import certificatePlace from './load-balancing/certificate-place';
 import classicLoadBalancerHostPort from './load-balancing/classic-load-balancer-host-port';
@@ -165,12 +172,19 @@ export const RULES: readonly NamedRule[] = [
   { id: 'strategy-base', domain: 'capacity', ...strategyBase } as NamedRule,
   { id: 'strategy-weight', domain: 'capacity', ...strategyWeight } as NamedRule,
   { id: 'daemon-deployment-controller', domain: 'deployment', ...daemonDeploymentController } as NamedRule,
+  { id: 'deployment-controller-settings', domain: 'deployment', ...deploymentControllerSettings } as NamedRule,
   { id: 'deployment-percent-range', domain: 'deployment', ...deploymentPercentRange } as NamedRule,
+  { id: 'deployment-strategy-settings', domain: 'deployment', ...deploymentStrategySettings } as NamedRule,
+  { id: 'early-success-criteria', domain: 'deployment', ...earlySuccessCriteria } as NamedRule,
   { id: 'external-controller', domain: 'deployment', ...externalController } as NamedRule,
   { id: 'image-before-service', domain: 'deployment', ...imageBeforeService } as NamedRule,
+  { id: 'lifecycle-hooks', domain: 'deployment', ...lifecycleHooks } as NamedRule,
   { id: 'rolling-update-blocked', domain: 'deployment', ...rollingUpdateBlocked } as NamedRule,
   { id: 'rolling-update-headroom', domain: 'deployment', ...rollingUpdateHeadroom } as NamedRule,
   { id: 'task-set-service', domain: 'deployment', ...taskSetService } as NamedRule,
+  { id: 'traffic-shift-listeners', domain: 'deployment', ...trafficShiftListeners } as NamedRule,
+  { id: 'traffic-shift-load-balancers', domain: 'deployment', ...trafficShiftLoadBalancers } as NamedRule,
+  { id: 'traffic-shift-target-groups', domain: 'deployment', ...trafficShiftTargetGroups } as NamedRule,
   { id: 'alb-target-listener', domain: 'load-balancing', ...albTargetListener } as NamedRule,
   { id: 'certificate-place', domain: 'load-balancing', ...certificatePlace } as NamedRule,
   { id: 'classic-load-balancer-host-port', domain: 'load-balancing', ...classicLoadBalancerHostPort } as NamedRule,
