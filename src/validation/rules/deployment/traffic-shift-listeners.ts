@@ -9,6 +9,15 @@ const NO_LISTENERS: readonly string[] = ['AWS::ElasticLoadBalancingV2::LoadBalan
 const APPLICATION_LISTENER = /^arn:[^:]+:elasticloadbalancing:[^:]*:[^:]*:listener\/app\//;
 const NETWORK = 'a Fargate service with blue/green deployments behind a network load balancer';
 const ONE_GROUP = { Type: 'forward', TargetGroupArn: { Ref: 'Targets' } };
+const TEST_RULE = {
+  Type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
+  Properties: {
+    ListenerArn: { Ref: 'Listener' },
+    Priority: 2,
+    Conditions: [{ Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'x-test', Values: ['green'] } }],
+    Actions: [{ Type: 'forward', TargetGroupArn: { Ref: 'Green' } }],
+  },
+};
 
 export default defineRule({
   title: 'The rules by which a service shifts traffic forward to its two target groups, of which one has the traffic',
@@ -38,7 +47,6 @@ export default defineRule({
     'both target groups with traffic': { Rule: { Actions: { 0: { ForwardConfig: { TargetGroups: { 1: { Weight: 100 } } } } } } },
     'both target groups of a network load balancer with traffic': { scene: NETWORK, change: { Listener: { DefaultActions: { 0: { ForwardConfig: { TargetGroups: { 1: { Weight: 100 } } } } } } } },
     'one target group alone': { Rule: { Actions: [ONE_GROUP] } },
-    'one target group in both rules': { Rule: { Actions: [ONE_GROUP] }, ...advanced({ TestListenerRule: { Ref: 'TestRule' } }), TestRule: testRule('Targets') },
     'another target group with the traffic': {
       Rule: { Actions: { 0: { ForwardConfig: { TargetGroups: { 0: { Weight: 0 }, 2: { TargetGroupArn: { Ref: 'Other' }, Weight: 100 } } } } } },
       Other: { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: { Port: 80, Protocol: 'HTTP', TargetType: 'ip', VpcId: { Ref: 'Vpc' } } },
@@ -46,7 +54,7 @@ export default defineRule({
   },
   good: {
     'traffic that was shifted': { Rule: { Actions: { 0: { ForwardConfig: { TargetGroups: { 0: { Weight: 0 }, 1: { Weight: 1 } } } } } } },
-    'one target group in each rule': { Rule: { Actions: [ONE_GROUP] }, ...advanced({ TestListenerRule: { Ref: 'TestRule' } }), TestRule: testRule('Green') },
+    'one target group in each rule': { Rule: { Actions: [ONE_GROUP] }, ...advanced({ TestListenerRule: { Ref: 'TestRule' } }), TestRule: TEST_RULE },
     'one target group of a network load balancer': { scene: NETWORK, change: { Listener: { DefaultActions: [ONE_GROUP] } } },
     'a test rule outside of the app': { Rule: { Actions: [ONE_GROUP] }, ...advanced({ TestListenerRule: { Ref: 'AParameter' } }) },
     'a rule outside of the app': advanced({ ProductionListenerRule: { Ref: 'AParameter' } }),
@@ -63,18 +71,6 @@ export default defineRule({
 });
 
 function advanced(AdvancedConfiguration: object) { return { Service: { LoadBalancers: { 0: { AdvancedConfiguration } } } }; }
-
-function testRule(group: string) {
-  return {
-    Type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
-    Properties: {
-      ListenerArn: { Ref: 'Listener' },
-      Priority: 2,
-      Conditions: [{ Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'x-test', Values: ['green'] } }],
-      Actions: [{ Type: 'forward', TargetGroupArn: { Ref: group } }],
-    },
-  };
-}
 
 /** What is certainly no rule of an Application Load Balancer, and no listener of a Network Load Balancer. */
 function* wrongKind(place: Node, listener: Listener | undefined, { attachment }: TrafficShift): Iterable<Violation> {

@@ -1,0 +1,50 @@
+import { TASK_DEFAULTS } from '../../../facts/defaults';
+import { TEST_HEADER_PROTOCOLS } from '../../../facts/deployment-strategies';
+import { listed } from '../../model/listed';
+import { places } from '../../model/places';
+import { defineRule } from '../rule';
+
+export default defineRule({
+  title: 'Service Connect tells test traffic apart on ports with an HTTP protocol',
+  severity: 'warning',
+  outcome: 'refused',
+  why: 'Test traffic is requests with a header, which Service Connect reads only in HTTP. Only the documentation says so.',
+  fix: 'Set `appProtocol` of the port mapping to ecs.AppProtocol.http, http2 or grpc, or leave the rules for test traffic out. In CloudFormation: AppProtocol, TestTrafficRules.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-blue-green.html',
+
+  subject: 'service',
+  *check({ node, taskDefinition }) {
+    const connect = node.get('ServiceConnectConfiguration');
+    if (!connect.flag('Enabled').is(true) || !taskDefinition) { return; }
+    for (const offer of connect.list('Services').sure) {
+      const [rules] = places(offer, 'ClientAliases/*/TestTrafficRules').filter(({ isFilled }) => isFilled);
+      const name = offer.text('PortName').known;
+      const mapping = taskDefinition.containers.flatMap(({ portMappings }) => portMappings).find(each => name !== undefined && each.node.text('Name').is(name));
+      const protocol = mapping?.node.text('AppProtocol').orDefault(TASK_DEFAULTS.portProtocol);
+      if (rules && mapping && protocol?.isNoneOf(TEST_HEADER_PROTOCOLS)) {
+        yield {
+          location: rules.location,
+          related: [mapping.node.at('AppProtocol')],
+          message: `port "${name}" has the protocol ${protocol}, in which a header cannot be read; set AppProtocol to ${listed(TEST_HEADER_PROTOCOLS)}`,
+        };
+      }
+    }
+  },
+
+  scene: 'a Fargate service with encrypted Service Connect',
+  bad: { 'a port without a protocol': { Task: portMapping({ AppProtocol: undefined }), Service: withTestTraffic() } },
+  good: {
+    'HTTP': { Service: withTestTraffic() },
+    'gRPC': { Task: portMapping({ AppProtocol: 'grpc' }), Service: withTestTraffic() },
+    'a protocol of a parameter': { Task: portMapping({ AppProtocol: { Ref: 'AParameter' } }), Service: withTestTraffic() },
+    'no rules': { Task: portMapping({ AppProtocol: undefined }) },
+    'rules of a parameter': { Task: portMapping({ AppProtocol: undefined }), Service: withTestTraffic({ Ref: 'AParameter' }) },
+    'a task definition outside of the app': { Service: { TaskDefinition: 'web:3', ...withTestTraffic() } },
+  },
+});
+
+function portMapping(change: object) { return { ContainerDefinitions: { 0: { PortMappings: { 0: change } } } }; }
+
+function withTestTraffic(TestTrafficRules: object = { Header: { Name: 'x-test', Value: { Exact: 'green' } } }) {
+  return { ServiceConnectConfiguration: { Services: { 0: { ClientAliases: { 0: { TestTrafficRules } } } } } };
+}
