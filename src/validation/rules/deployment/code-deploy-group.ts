@@ -60,6 +60,7 @@ export default defineRule({
       Group: { ApplicationName: { Ref: 'Name' }, DeploymentStyle: { Ref: 'Style' }, LoadBalancerInfo: { TargetGroupPairInfoList: { Ref: 'Pairs' } } },
     },
     'target groups of parameters': pair({ TargetGroups: [{ Name: { Ref: 'Blue' } }, { Name: { Ref: 'Other' } }] }),
+    'a list of target groups of a parameter': pair({ TargetGroups: { Ref: 'Groups' } }),
     'a service outside of the app': { Group: { ECSServices: [{ ClusterName: 'shop', ServiceName: 'api' }] } },
   },
 });
@@ -69,24 +70,20 @@ function pair(change: object) { return { Group: { LoadBalancerInfo: { TargetGrou
 function nameOf(group: string) { return { Name: { 'Fn::GetAtt': [group, 'TargetGroupName'] } }; }
 
 function* otherPlatform({ node, codeDeployApplication, configuration }: DeploymentGroup): Iterable<Violation> {
-  const platform = codeDeployApplication?.properties.text('ComputePlatform').orDefault(DEFAULT_PLATFORM);
-  if (codeDeployApplication && platform?.differs(ECS_PLATFORM)) {
-    yield {
-      location: node.at('ApplicationName'),
-      related: [codeDeployApplication.at('ComputePlatform')],
-      message: `application ${codeDeployApplication.logicalId} has the compute platform ${platform}; services need ${ECS_PLATFORM}`,
-    };
+  for (const [key, named] of [['ApplicationName', codeDeployApplication], ['DeploymentConfigName', configuration]] as const) {
+    if (!named) { continue; }
+    const platform = named.properties.text('ComputePlatform').orDefault(DEFAULT_PLATFORM);
+    if (platform.differs(ECS_PLATFORM)) {
+      yield {
+        location: node.at(key),
+        related: [named.at('ComputePlatform')],
+        message: `${named.logicalId} has the compute platform ${platform}; services need ${ECS_PLATFORM}`,
+      };
+    }
   }
   const name = node.text('DeploymentConfigName');
-  const ofOther = configuration?.properties.text('ComputePlatform').orDefault(DEFAULT_PLATFORM);
   if (name.satisfies(text => OTHER_PLATFORM_CONFIGURATION.test(text))) {
     yield { location: node.at('DeploymentConfigName'), message: `${name} is not for Amazon ECS; use a configuration such as CodeDeployDefault.ECSAllAtOnce` };
-  } else if (configuration && ofOther?.differs(ECS_PLATFORM)) {
-    yield {
-      location: node.at('DeploymentConfigName'),
-      related: [configuration.at('ComputePlatform')],
-      message: `configuration ${configuration.logicalId} has the compute platform ${ofOther}; services need ${ECS_PLATFORM}`,
-    };
   }
 }
 

@@ -65,6 +65,7 @@ export default defineRule({
         },
       },
     },
+    'a list of target groups of a parameter': pair({ TargetGroups: { Ref: 'Groups' } }),
     'a target group of a parameter': pair({ TargetGroups: [{ Name: { Ref: 'Blue' } }, { Name: { Ref: 'Other' } }] }),
   },
 });

@@ -17,8 +17,6 @@ export default defineRule({
   *check({ controller, node }) {
     if (!controller.isOneOf(['CODE_DEPLOY', 'EXTERNAL'])) { return; }
     for (const { path, values, what, verdict } of ECS_CONTROLLER_SETTINGS) {
-      // with an external controller, all of the load balancers belongs to task sets
-      if (path.startsWith('LoadBalancers') && !controller.is('CODE_DEPLOY')) { continue; }
       for (const place of places(node, path)) {
         if (isAmong(place, values)) {
           yield { location: place.location, message: `${what} needs the deployment controller ECS; this service has ${controller}`, ...verdict === 'doubtful' ? { severity: 'warning' } : {} };

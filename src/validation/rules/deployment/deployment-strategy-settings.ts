@@ -57,8 +57,8 @@ function* outOfRange({ deployment: configuration }: Service): Iterable<Violation
       const [key, value] = [path.slice(path.lastIndexOf('/') + 1), place.asNumber];
       if (value.satisfies(number => number < min || number > max)) {
         yield { location: place.location, message: `${key} (${value}) must be from ${min} to ${max} ${unit}` };
-      } else if (unit === 'percent' && value.satisfies(number => !isTenthOfPercent(number))) {
-        yield { location: place.location, message: `${key} (${value}) must be a multiple of 0.1 percent` };
+      } else if (value.satisfies(number => !isTenthOfPercent(number))) {
+        yield { location: place.location, message: `${key} (${value}) must be a multiple of 0.1 ${unit}` };
       }
     }
   }
@@ -74,34 +74,19 @@ function* forOtherStrategies({ controller, deployment: configuration, deployment
   }
 }
 
-function* pastBudget(service: Service): Iterable<Violation> {
-  const { deployment: configuration, deploymentStrategy } = service;
+function* pastBudget({ deployment: configuration, deploymentStrategy }: Service): Iterable<Violation> {
+  const [linear, canary] = [configuration.get('LinearConfiguration'), configuration.get('CanaryConfiguration')];
+  const steps = linear.number('StepPercent').orDefault(STEP_PERCENT.default).map(percent => linearSteps(Math.max(percent, STEP_PERCENT.min)));
+  const stepTime = linear.number('StepBakeTimeInMinutes').orDefault(STEP_BAKE_TIME_MINUTES.default);
+  const canaryTime = canary.number('CanaryBakeTimeInMinutes').orDefault(CANARY_BAKE_TIME_MINUTES.default);
   // what ECS waits for where none is written is not documented
-  const bakeTime = configuration.number('BakeTimeInMinutes').orDefault(0).known;
-  const waits = deploymentStrategy.is('LINEAR') ? linearWaits(service) : deploymentStrategy.is('CANARY') ? canaryWaits(service) : undefined;
-  if (bakeTime !== undefined && waits && waits.minutes + bakeTime > DEPLOYMENT_BUDGET_MINUTES) {
-    yield {
-      location: configuration.location,
-      message: `${waits.what} and a bake time of ${bakeTime} minutes take ${waits.minutes + bakeTime} minutes; CloudFormation accepts ${DEPLOYMENT_BUDGET_MINUTES}`,
-    };
+  const bakeTime = configuration.number('BakeTimeInMinutes').orDefault(0);
+  const isOver = (waiting: number) => bakeTime.satisfies(minutes => waiting + minutes > DEPLOYMENT_BUDGET_MINUTES);
+  const rest = `and a bake time of ${bakeTime} minutes are more than the ${DEPLOYMENT_BUDGET_MINUTES} minutes that CloudFormation accepts`;
+  if (deploymentStrategy.is('LINEAR') && steps.satisfies(count => stepTime.satisfies(minutes => isOver(count * minutes)))) {
+    yield { location: configuration.location, message: `${steps} steps of ${stepTime} minutes ${rest}` };
   }
-}
-
-interface Waits {
-  readonly minutes: number;
-  readonly what: string;
-}
-
-function linearWaits({ deployment: configuration }: Service): Waits | undefined {
-  const linear = configuration.get('LinearConfiguration');
-  const percent = linear.number('StepPercent').orDefault(STEP_PERCENT.default).known;
-  const minutes = linear.number('StepBakeTimeInMinutes').orDefault(STEP_BAKE_TIME_MINUTES.default).known;
-  if (percent === undefined || minutes === undefined || percent < STEP_PERCENT.min) { return undefined; }
-  const steps = linearSteps(percent);
-  return { minutes: steps * minutes, what: `${steps} steps of ${minutes} minutes` };
-}
-
-function canaryWaits({ deployment: configuration }: Service): Waits | undefined {
-  const minutes = configuration.get('CanaryConfiguration').number('CanaryBakeTimeInMinutes').orDefault(CANARY_BAKE_TIME_MINUTES.default).known;
-  return minutes === undefined ? undefined : { minutes, what: `a canary of ${minutes} minutes` };
+  if (deploymentStrategy.is('CANARY') && canaryTime.satisfies(isOver)) {
+    yield { location: configuration.location, message: `a canary of ${canaryTime} minutes ${rest}` };
+  }
 }

@@ -9,9 +9,9 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentEarlySuccessCriteria.html',
 
   subject: 'service',
-  *check({ controller, deployment, deploymentStrategy, minimumHealthyPercent: minimum }) {
+  *check({ deployment, deploymentStrategy, minimumHealthyPercent: minimum }) {
     const criteria = deployment.get('EarlySuccessCriteria');
-    if (!criteria.flag('Enable').is(true) || !controller.is('ECS')) { return; }
+    if (!criteria.flag('Enable').is(true)) { return; }
     if (deploymentStrategy.differs('ROLLING')) {
       yield { location: criteria.location, message: `EarlySuccessCriteria need the strategy ROLLING, but Strategy is ${deploymentStrategy}` };
       return;

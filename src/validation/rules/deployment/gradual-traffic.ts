@@ -12,10 +12,10 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/canary-deployment-implementation.html',
 
   subject: 'service',
-  *check({ controller, deployment, deploymentStrategy, node }) {
-    const hasNone = ['LoadBalancers', 'VpcLatticeConfigurations'].every(key => node.get(key).isAbsent || node.list(key).isEmpty);
+  *check({ deployment, deploymentStrategy, node }) {
+    const hasNone = ['LoadBalancers', 'VpcLatticeConfigurations'].every(key => node.list(key).isEmpty);
     const connect = node.get('ServiceConnectConfiguration');
-    if (controller.is('ECS') && deploymentStrategy.isOneOf(GRADUAL_STRATEGIES) && hasNone && (connect.isAbsent || connect.flag('Enabled').is(false))) {
+    if (deploymentStrategy.isOneOf(GRADUAL_STRATEGIES) && hasNone && (connect.isAbsent || connect.flag('Enabled').is(false))) {
       yield { location: deployment.at('Strategy'), message: `Strategy is ${deploymentStrategy}, but the service has no load balancer, Service Connect or VPC Lattice` };
     }
   },

@@ -1,5 +1,5 @@
 import type { Forward } from '../../model/forwards';
-import type { Listener, TargetGroup } from '../../model/load-balancing';
+import type { Listener } from '../../model/load-balancing';
 import type { Node } from '../../model/node';
 import { TrafficShift } from '../../model/traffic-shift';
 import { defineRule, Violation } from '../rule';
@@ -8,6 +8,7 @@ const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
 const NO_LISTENERS: readonly string[] = ['AWS::ElasticLoadBalancingV2::LoadBalancer', 'AWS::ElasticLoadBalancingV2::TargetGroup'];
 const APPLICATION_LISTENER = /^arn:[^:]+:elasticloadbalancing:[^:]*:[^:]*:listener\/app\//;
 const NETWORK = 'a Fargate service with blue/green deployments behind a network load balancer';
+const PAIR = 2;
 const ONE_GROUP = { Type: 'forward', TargetGroupArn: { Ref: 'Targets' } };
 const TEST_RULE = {
   Type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
@@ -30,9 +31,8 @@ export default defineRule({
   subject: 'service',
   *check(service) {
     for (const shift of TrafficShift.allOf(service)) {
-      const kinds = [...wrongKind(shift.productionPlace, shift.production, shift), ...wrongKind(shift.testPlace, shift.test, shift)];
-      yield* kinds;
-      if (kinds.length > 0) { continue; }
+      yield* wrongKind(shift.productionPlace, shift.production, shift);
+      yield* wrongKind(shift.testPlace, shift.test, shift);
       yield* otherTraffic(shift);
       yield* missingGroups(shift);
     }
@@ -62,6 +62,11 @@ export default defineRule({
       ProductionListenerRule: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener-rule/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2/9683b2d02a6cabee',
     }),
     'a target group of a parameter': { Rule: { Actions: { 0: { ForwardConfig: { TargetGroups: { 1: { TargetGroupArn: { Ref: 'AParameter' } } } } } } } },
+    'a second target group outside of the app': {
+      Listener: { DefaultActions: [ONE_GROUP] },
+      Rule: { Actions: [{ Type: 'forward', TargetGroupArn: { Ref: 'Green' } }] },
+      Service: { DependsOn: ['Providers', 'Listener', 'Rule'], LoadBalancers: { 0: { AdvancedConfiguration: { AlternateTargetGroupArn: { Ref: 'AParameter' } } } } },
+    },
     'weights of parameters': { Rule: { Actions: { 0: { ForwardConfig: { TargetGroups: { 1: { Weight: { Ref: 'AParameter' } } } } } } } },
     'a custom resource that may change the rule': {
       Rule: { Actions: [ONE_GROUP] }, Router: { Type: 'Custom::Router', Properties: { ServiceToken: { Ref: 'Function' }, Rule: { Ref: 'Rule' } } },
@@ -88,33 +93,28 @@ function* wrongKind(place: Node, listener: Listener | undefined, { attachment }:
 
 /** Production traffic that goes to several target groups, or to one that is not of the service. */
 function* otherTraffic(shift: TrafficShift): Iterable<Violation> {
-  const { attachment: { targetGroup, alternateTargetGroup }, productionForwards = [], productionPlace } = shift;
+  const { attachment: { targetGroups }, productionForwards = [], productionPlace } = shift;
   const serving = productionForwards.filter(({ weight }) => weight.satisfies(value => value > 0));
   const [first] = serving;
   const place = { location: productionPlace.location, related: serving.map(({ place: { location } }) => location) };
   if (serving.length > 1) {
     yield { ...place, message: `the rule forwards to ${namesOf(serving)} at once; before the first deployment, one target group has the weight 100 and the other 0` };
-  } else if (first && targetGroup && alternateTargetGroup && ![targetGroup, alternateTargetGroup].some(({ resource }) => resource === first.group)) {
+  } else if (first && targetGroups.length === PAIR && !targetGroups.some(({ resource }) => resource === first.group)) {
     yield { ...place, message: `the rule forwards to ${namesOf(serving)}, which is no target group of this entry` };
   }
 }
 
 /** A target group of the service to which no rule forwards. Listeners of Network Load Balancers are not documented to need both. */
 function* missingGroups(shift: TrafficShift): Iterable<Violation> {
-  const { attachment, production, productionForwards, testForwards, testPlace, productionPlace } = shift;
-  const { targetGroup, alternateTargetGroup } = attachment;
-  if (!productionForwards || !testForwards || !targetGroup || !alternateTargetGroup || production?.resource.type === LISTENER) { return; }
+  const { attachment: { targetGroups }, production, productionForwards, testForwards, testPlace, productionPlace } = shift;
+  if (!productionForwards || !testForwards || targetGroups.length < PAIR || production?.resource.type === LISTENER) { return; }
   const reached = new Set([...productionForwards, ...testForwards].map(({ group }) => group));
-  const missing: readonly TargetGroup[] = [targetGroup, alternateTargetGroup].filter(({ resource }) => !reached.has(resource));
-  if (missing.length === 0) { return; }
-  const [which] = missing.map(({ resource }) => resource.logicalId);
-  yield {
-    location: productionPlace.location,
-    related: production ? [production.actionsPlace.location] : [],
-    message: testPlace.isAbsent
-      ? `the rule does not forward to ${which}; without a TestListenerRule it has to forward to both target groups`
-      : `neither the production rule nor the test rule forwards to ${which}`,
-  };
+  for (const { resource } of targetGroups.filter(group => !reached.has(group.resource))) {
+    const message = testPlace.isAbsent
+      ? `the rule does not forward to ${resource.logicalId}; without a TestListenerRule it has to forward to both target groups`
+      : `neither the production rule nor the test rule forwards to ${resource.logicalId}`;
+    yield { location: productionPlace.location, related: productionForwards.map(({ place }) => place.location), message };
+  }
 }
 
 function namesOf(forwards: readonly Forward[]): string { return forwards.map(({ group }) => group.logicalId).join(' and '); }

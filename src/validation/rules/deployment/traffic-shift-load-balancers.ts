@@ -25,7 +25,6 @@ export default defineRule({
 
   subject: 'service',
   *check(service) {
-    if (!service.controller.is('ECS')) { return; }
     const entries = service.node.list('LoadBalancers').sure;
     yield* classic(entries);
     if (!shiftsTraffic(service)) {

@@ -38,6 +38,8 @@ export default defineRule({
     'the default, and the same in words': { Green: { ProtocolVersion: 'HTTP1', IpAddressType: 'ipv4' } },
     'other health checks': { Green: { HealthCheckPath: '/ready', Port: 8080 } },
     'a protocol of a parameter': { Green: { Protocol: { Ref: 'AParameter' } } },
+    'a protocol that is left out': { Green: { Protocol: undefined } },
+    'a first target group outside of the app': { Service: { LoadBalancers: { 0: { TargetGroupArn: { Ref: 'AParameter' } } } } },
     'a second target group outside of the app': { Service: { LoadBalancers: { 0: { AdvancedConfiguration: { AlternateTargetGroupArn: { Ref: 'AParameter' } } } } } },
     'a rolling update': { Service: { DeploymentConfiguration: { Strategy: 'ROLLING' } }, Green: { ProtocolVersion: 'HTTP2' } },
   },

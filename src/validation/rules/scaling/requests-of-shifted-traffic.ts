@@ -33,19 +33,13 @@ export default defineRule({
   scene: BLUE_GREEN,
   bad: {
     'a blue/green deployment': { ScaleOnCpu: requests('Targets') },
-    'requests of the second target group': { ScaleOnCpu: requests('Green') },
+    'requests of the second target group, beside CPU': { Second: secondPolicy() },
     'CodeDeploy': { scene: 'an auto scaled Fargate service that CodeDeploy deploys', change: { ScaleOnCpu: requests('Targets') } },
   },
   good: {
     'rolling updates': { Service: { DeploymentConfiguration: { Strategy: 'ROLLING' } }, ScaleOnCpu: requests('Targets') },
     'CPU': { ScaleOnCpu: { PolicyName: 'processor' } },
-    'requests of both target groups': {
-      ScaleOnCpu: requests('Targets'),
-      Second: {
-        Type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
-        Properties: { PolicyName: 'second', PolicyType: 'TargetTrackingScaling', ScalingTargetId: { Ref: 'ScalableTarget' }, ...requests('Green') },
-      },
-    },
+    'requests of both target groups': { ScaleOnCpu: requests('Targets'), Second: secondPolicy() },
     'requests of another service': { ScaleOnCpu: requests('Targets', 'app/shop/50dc6c495c0c9188/targetgroup/other/943f017f100becff') },
     'a metric of a parameter': { ScaleOnCpu: { TargetTrackingScalingPolicyConfiguration: { PredefinedMetricSpecification: { PredefinedMetricType: { Ref: 'Metric' } } } } },
   },
@@ -54,6 +48,13 @@ export default defineRule({
 function requests(group: string, label: unknown = { 'Fn::Sub': `\${Balancer.LoadBalancerFullName}/\${${group}.TargetGroupFullName}` }) {
   const PredefinedMetricSpecification = { PredefinedMetricType: METRIC, ResourceLabel: label };
   return { TargetTrackingScalingPolicyConfiguration: { PredefinedMetricSpecification, TargetValue: 100 } };
+}
+
+function secondPolicy() {
+  return {
+    Type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
+    Properties: { PolicyName: 'second', PolicyType: 'TargetTrackingScaling', ScalingTargetId: { Ref: 'ScalableTarget' }, ...requests('Green') },
+  };
 }
 
 /** Whether deployments certainly move the tasks of a service between two target groups. */

@@ -4,6 +4,8 @@ import { listed } from '../../model/listed';
 import { places } from '../../model/places';
 import { defineRule } from '../rule';
 
+const TEST_TRAFFIC = { Header: { Name: 'x-test', Value: { Exact: 'green' } } };
+
 export default defineRule({
   title: 'Service Connect tells test traffic apart on ports with an HTTP protocol',
   severity: 'warning',
@@ -16,17 +18,20 @@ export default defineRule({
   *check({ node, taskDefinition }) {
     const connect = node.get('ServiceConnectConfiguration');
     if (!connect.flag('Enabled').is(true) || !taskDefinition) { return; }
+    const mappings = taskDefinition.containers.flatMap(({ portMappings }) => portMappings.map(mapping => mapping.node));
     for (const offer of connect.list('Services').sure) {
       const [rules] = places(offer, 'ClientAliases/*/TestTrafficRules').filter(({ isFilled }) => isFilled);
-      const name = offer.text('PortName').known;
-      const mapping = taskDefinition.containers.flatMap(({ portMappings }) => portMappings).find(each => name !== undefined && each.node.text('Name').is(name));
-      const protocol = mapping?.node.text('AppProtocol').orDefault(TASK_DEFAULTS.portProtocol);
-      if (rules && mapping && protocol?.isNoneOf(TEST_HEADER_PROTOCOLS)) {
-        yield {
-          location: rules.location,
-          related: [mapping.node.at('AppProtocol')],
-          message: `port "${name}" has the protocol ${protocol}, in which a header cannot be read; set AppProtocol to ${listed(TEST_HEADER_PROTOCOLS)}`,
-        };
+      if (!rules) { continue; }
+      const port = offer.text('PortName');
+      for (const mapping of mappings.filter(each => port.satisfies(name => each.text('Name').is(name)))) {
+        const protocol = mapping.text('AppProtocol').orDefault(TASK_DEFAULTS.portProtocol);
+        if (protocol.isNoneOf(TEST_HEADER_PROTOCOLS)) {
+          yield {
+            location: rules.location,
+            related: [mapping.at('AppProtocol')],
+            message: `port "${port}" has the protocol ${protocol}, in which a header cannot be read; set AppProtocol to ${listed(TEST_HEADER_PROTOCOLS)}`,
+          };
+        }
       }
     }
   },
@@ -39,12 +44,22 @@ export default defineRule({
     'a protocol of a parameter': { Task: portMapping({ AppProtocol: { Ref: 'AParameter' } }), Service: withTestTraffic() },
     'no rules': { Task: portMapping({ AppProtocol: undefined }) },
     'rules of a parameter': { Task: portMapping({ AppProtocol: undefined }), Service: withTestTraffic({ Ref: 'AParameter' }) },
+    'Service Connect, disabled': {
+      scene: 'a Fargate service',
+      change: {
+        Task: { ContainerDefinitions: { 0: { PortMappings: { 0: { Name: 'http' } } } } },
+        Service: { ServiceConnectConfiguration: { Enabled: false, Services: [{ PortName: 'http', ClientAliases: [{ Port: 80, TestTrafficRules: TEST_TRAFFIC }] }] } },
+      },
+    },
+    'another port without a protocol': {
+      Task: { ContainerDefinitions: { 0: { PortMappings: { 1: { Name: 'metrics', ContainerPort: 9090 } } } } }, Service: withTestTraffic(),
+    },
     'a task definition outside of the app': { Service: { TaskDefinition: 'web:3', ...withTestTraffic() } },
   },
 });
 
 function portMapping(change: object) { return { ContainerDefinitions: { 0: { PortMappings: { 0: change } } } }; }
 
-function withTestTraffic(TestTrafficRules: object = { Header: { Name: 'x-test', Value: { Exact: 'green' } } }) {
+function withTestTraffic(TestTrafficRules: object = TEST_TRAFFIC) {
   return { ServiceConnectConfiguration: { Services: { 0: { ClientAliases: { 0: { TestTrafficRules } } } } } };
 }
