@@ -154,3 +154,20 @@ export const STRATEGY_SETTINGS: readonly StrategySetting[] = [
 
 /** The strategy that a part of the deployment configuration is for. */
 export const STRATEGY_OF: Readonly<Record<string, string>> = { LinearConfiguration: 'LINEAR', CanaryConfiguration: 'CANARY' };
+
+/** A setting that both target groups of a service have in common. */
+export interface PairSetting {
+  readonly key: string;
+  /** What AWS uses where none is written. */
+  readonly fallback?: string;
+}
+
+/**
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb-resources-for-blue-green.html
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
+ */
+export const TARGET_GROUP_PAIR_SETTINGS: readonly PairSetting[] = [
+  { key: 'Protocol' }, { key: 'ProtocolVersion', fallback: 'HTTP1' }, { key: 'IpAddressType', fallback: 'ipv4' },
+];

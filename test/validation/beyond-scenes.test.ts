@@ -204,3 +204,19 @@ test('the health check port of UDP traffic needs an ingress rule for TCP', () =>
     'error Service: the security groups of the tasks do not admit load balancer Balancer on health check port 8080',
   ]);
 });
+
+test('both target groups of a service that shifts traffic are behind its rules', () => {
+  const SCENE: SceneName = 'a Fargate service with blue/green deployments';
+  const Actions = [{ Type: 'forward', TargetGroupArn: { Ref: 'Targets' } }];
+  const change = {
+    Service: { LoadBalancers: { 0: { AdvancedConfiguration: { TestListenerRule: { Ref: 'TestRule' } } } } },
+    Rule: { Actions },
+    TestRule: {
+      Type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
+      Properties: { ListenerArn: { Ref: 'Listener' }, Priority: 2, Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/test/*'] } }], Actions },
+    },
+  };
+  expect(reported('traffic-shift-listeners', sourceIn(SCENE, applyChange(SCENE, change)))).toEqual([
+    'error Service: neither the production rule nor the test rule forwards to Green',
+  ]);
+});

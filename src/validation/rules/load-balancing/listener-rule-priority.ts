@@ -63,7 +63,7 @@ function keyOf({ listenerPlace, priorityPlace }: Listener): string | undefined {
 
 function ruleOf(ListenerArn: unknown, Priority: unknown) {
   return {
-    Type: RULE,
+    Type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
     Properties: {
       ListenerArn,
       Priority,
