@@ -32,6 +32,10 @@ export { OidcAuthenticationProps } from './constructs/load-balancing/authenticat
 export { AlbTargetGroupOptions } from './constructs/load-balancing/alb/alb-target-group-options';
 export { DeploymentAlarm, DeploymentAlarmOptions } from './constructs/deployment/deployment-alarm';
 export { Deployment, RollingDeploymentProps } from './constructs/deployment/deployment';
+export { CodeDeployHooks, CodeDeployProps } from './constructs/deployment/code-deploy/code-deploy-props';
+export { ServiceCodeDeploy } from './constructs/deployment/code-deploy/service-code-deploy';
+export { ExternalDeploymentProps } from './constructs/deployment/external/external-props';
+export { ServiceTaskSets } from './constructs/deployment/external/service-task-sets';
 export { ScalingBounds } from './constructs/scaling/scaling-bounds';
 export { ScalingSchedule } from './constructs/scaling/scaling-schedule';
 export { RequestTrackingOptions, ServiceScaling, TargetTrackingOptions } from './constructs/scaling/service-scaling';

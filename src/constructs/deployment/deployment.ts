@@ -1,10 +1,16 @@
 import { Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
+import { CodeDeploy } from './code-deploy/code-deploy';
+import { CodeDeployProps } from './code-deploy/code-deploy-props';
 import { ALARMS_ID, DeploymentAlarm, WatchedService } from './deployment-alarm';
+import { alarmProblems } from './deployment-alarm-list';
+import { DeploymentKind, DeploymentSettings, TaskCounts, Traffic } from './deployment-kind';
+import { External } from './external/external';
+import { ExternalDeploymentProps } from './external/external-props';
 import { canReplaceTasks, DEPLOYMENT_PERCENT } from '../../facts/deployment';
 import { wholeNumberProblem } from '../checks';
-import { EndpointKind, ExposureKind, TrafficTarget } from '../load-balancing/exposure-kind';
+import { EndpointKind, TrafficTarget } from '../load-balancing/exposure-kind';
 
 /**
  * How a rolling deployment replaces the tasks of a service.
@@ -49,34 +55,6 @@ export interface RollingDeploymentProps {
   readonly alarms?: DeploymentAlarm[];
 }
 
-/** How many tasks a service may be asked to run. */
-export interface TaskCounts {
-  readonly min: number;
-  readonly max: number;
-}
-
-/** What a deployment needs to know about the traffic of a service. */
-export type Traffic = Pick<ExposureKind, 'hasTraffic' | 'transports'>;
-
-/** The value inside a `Deployment`. */
-export interface DeploymentKind {
-  /** Why the props can never work for a service with this exposure. */
-  problems(exposure: Traffic): readonly string[];
-  /** Why no task could be replaced while the service has one of these counts. */
-  countProblems(counts: TaskCounts): readonly string[];
-  settings(scope: Construct): DeploymentSettings;
-  /** Creates what watches deployments of the service. */
-  watch(service: WatchedService): void;
-  /** Connects a service with an endpoint, the way this deployment moves traffic to new tasks. */
-  attach(service: ecs.BaseService, endpoint: EndpointKind, target: TrafficTarget): void;
-}
-
-/** The options of an L2 service that a deployment decides. */
-export type DeploymentSettings = Pick<
-  ecs.BaseServiceOptions,
-  'minHealthyPercent' | 'maxHealthyPercent' | 'circuitBreaker' | 'deploymentAlarms' | 'deploymentStrategy' | 'bakeTime' | 'lifecycleHooks'
->;
-
 /**
  * How a new version takes over from the old one.
  *
@@ -93,6 +71,33 @@ export class Deployment {
    */
   public static rolling(props: RollingDeploymentProps = {}): Deployment {
     return new Deployment(new Rolling(props));
+  }
+
+  /**
+   * By AWS CodeDeploy: it starts all new tasks behind a second target group, moves the traffic of the listener there, and stops the old tasks afterwards.
+   *
+   * CloudFormation deploys the service once. Afterwards a new task definition is deployed with CodeDeploy, see `codeDeploy.appSpec` of the service,
+   * and CloudFormation refuses nearly every change of the service.
+   *
+   * Requires an exposure with a load balancer of the service: `Exposure.publicAlb`, `internalAlb`, `publicNlb` or `internalNlb`.
+   *
+   * @param props speed, test listener, hooks and alarms
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-bluegreen.html
+   */
+  public static codeDeploy(props: CodeDeployProps = {}): Deployment {
+    return new Deployment(new CodeDeploy(props));
+  }
+
+  /**
+   * By a controller outside of AWS, which creates and deletes task sets.
+   *
+   * The stack creates the service and the first task set. A new task definition is deployed by the controller, see `taskSets.createInput` of the service.
+   *
+   * @param props whether the stack creates the first task set
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-external.html
+   */
+  public static external(props: ExternalDeploymentProps = {}): Deployment {
+    return new Deployment(new External(props));
   }
 
   private constructor(
@@ -116,9 +121,7 @@ class Rolling implements DeploymentKind {
       ...wholeNumberProblem('minHealthyPercent', this.min, DEPLOYMENT_PERCENT.minimumHealthy),
       ...wholeNumberProblem('maxHealthyPercent', this.max, DEPLOYMENT_PERCENT.maximum),
       ...(circuitBreaker === false && rollback && !alarms ? ['rollback (true) needs the circuit breaker or alarms; remove circuitBreaker: false'] : []),
-      ...(alarms?.length === 0 ? ['alarms is empty; add a DeploymentAlarm or remove alarms'] : []),
-      ...(alarms ?? []).flatMap(alarm => alarm._problems(exposure)),
-      ...repeated((alarms ?? []).flatMap(({ _factory }) => _factory ?? [])).map(factory => `alarms has DeploymentAlarm.${factory} more than once; remove one`),
+      ...alarmProblems(alarms, exposure),
     ];
   }
 
@@ -164,8 +167,4 @@ function firstStuckCount({ min, max }: TaskCounts, minPercent: number, maxPercen
     if (!canReplaceTasks(count, minPercent, maxPercent)) { return count; }
   }
   return undefined;
-}
-
-function repeated(names: readonly string[]): readonly string[] {
-  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
 }

@@ -32,6 +32,8 @@ export interface EndpointKind {
   readonly listener: elbv2.IListener;
   readonly listenerRuleArn?: string;
   readonly targetGroup: elbv2.ITargetGroup;
+  /** What carries the connections that it forwards without reading them. */
+  readonly transports?: readonly Transport[];
   readonly url?: string;
   /** The Elastic IP addresses that were created for the load balancer. */
   readonly elasticIpAddresses?: readonly string[];
@@ -42,6 +44,8 @@ export interface EndpointKind {
   metric(metricName: string, options: cloudwatch.MetricOptions): cloudwatch.Metric;
   /** Registers the tasks of a service with the target group. */
   attach(service: ecs.BaseService, target: TrafficTarget, alternateTarget?: ecs.IAlternateTarget): void;
+  /** Creates a second target group like the first. */
+  alternateTargetGroup(service: ecs.BaseService): elbv2.ITargetGroup;
   /** Creates what a deployment needs that moves traffic from one set of tasks to another. */
   shift(service: ecs.BaseService): TrafficShift;
 }
@@ -57,6 +61,8 @@ export interface ExposureKind {
   readonly hasTraffic: boolean;
   /** What carries the connections that it forwards without reading them; undefined where it forwards requests, which are counted. */
   readonly transports?: readonly Transport[];
+  /** The ports of the load balancer that is the service's own; undefined where it uses an existing one. */
+  readonly ownPorts?: readonly number[];
   /** Everything that can never work in this scope and network. */
   problems(scope: Construct, vpc: ec2.IVpc): readonly string[];
   open(scope: Construct, vpc: ec2.IVpc): EndpointKind | undefined;

@@ -17,6 +17,9 @@ import { ServiceOperations } from './service-operations';
 import { ServicePlan } from './service-plan';
 import { Target } from './target';
 import { EcsValidator } from '../../validation/ecs-validator';
+import { ServiceCodeDeploy } from '../deployment/code-deploy/service-code-deploy';
+import { Controls } from '../deployment/controller';
+import { ServiceTaskSets } from '../deployment/external/service-task-sets';
 import { Exposure } from '../load-balancing/exposure';
 import { EndpointKind } from '../load-balancing/exposure-kind';
 import { ServiceEndpoint } from '../load-balancing/service-endpoint';
@@ -81,6 +84,16 @@ export class ContainerService extends Construct implements IContainerService {
   public readonly endpoint?: ServiceEndpoint;
 
   /**
+   * The deployment group and the AppSpec of `Deployment.codeDeploy`; undefined with another deployment.
+   */
+  public readonly codeDeploy?: ServiceCodeDeploy;
+
+  /**
+   * What a controller needs to create task sets with `Deployment.external`; undefined with another deployment.
+   */
+  public readonly taskSets?: ServiceTaskSets;
+
+  /**
    * The log group of the containers; undefined with an existing task definition, or with `logging`.
    */
   public readonly logGroup?: logs.ILogGroup;
@@ -135,7 +148,7 @@ export class ContainerService extends Construct implements IContainerService {
       checkScaling: bounds => this.plan.checkScaling(bounds),
       rolloutProblems: counts => this.plan.rolloutProblems(counts),
       scalableTaskCount: bounds => this.service.autoScaleTaskCount(bounds),
-      requestTargets: endpoint => endpoint ? this.requestTargets.get(endpoint) : this.firstRequestTargets,
+      requestTargets: endpoint => this.requestTargetsOf(endpoint),
     });
     const endpoint = this.plan.exposure.open(this, props.cluster.vpc);
     this.service = this.launch(props);
@@ -146,6 +159,9 @@ export class ContainerService extends Construct implements IContainerService {
     this.containerPort = this.plan.workload.port;
     this.connections = this.service.connections;
     this.grantPrincipal = this.taskDefinition.taskRole;
+    const { codeDeploy, taskSets } = this.control(endpoint);
+    this.codeDeploy = codeDeploy;
+    this.taskSets = taskSets;
     this.plan.deployment.watch({ scope: this, endpoint, metric: (name, options) => this.metric(name, options) });
     this.node.addValidation({
       validate: () => this.plan.lateProblems({ isScaled: this.operations.isScaled, hasLoadBalancer: () => hasLoadBalancer(this.service) }),
@@ -206,6 +222,7 @@ export class ContainerService extends Construct implements IContainerService {
   public grantExec(grantee: iam.IGrantable): iam.Grant { return this.operations.grantExec(grantee); }
 
   public grantRedeploy(grantee: iam.IGrantable): iam.Grant {
+    this.plan.checkRedeploy();
     this.operations.checkGrantee('grantRedeploy', grantee);
     const { plan: { knownName }, cluster } = this;
     return knownName === undefined
@@ -233,7 +250,23 @@ export class ContainerService extends Construct implements IContainerService {
     return attached;
   }
 
-  private get firstRequestTargets(): elbv2.ApplicationTargetGroup | undefined { return [...this.requestTargets.values()][0]; }
+  private control(endpoint: EndpointKind | undefined): Controls {
+    const { plan, service, container: { containerName } } = this;
+    return plan.deployment.controller?.control({
+      scope: this,
+      service,
+      endpoint,
+      target: { containerName, containerPort: plan.workload.port },
+      hasGracePeriod: plan.hasGracePeriod,
+      placement: () => plan.workload.compute.placement,
+      metric: (name, options) => this.metric(name, options),
+    }) ?? {};
+  }
+
+  private requestTargetsOf(endpoint: ServiceEndpoint | undefined): elbv2.ApplicationTargetGroup | undefined {
+    this.plan.checkRequestScaling();
+    return endpoint ? this.requestTargets.get(endpoint) : [...this.requestTargets.values()][0];
+  }
 
   private launch(props: ContainerServiceProps): ecs.BaseService {
     const { plan, workload: { subnets } } = this;

@@ -5,7 +5,8 @@ import { registerName, serviceNamed } from './service-names';
 import { SERVICE_NAME } from '../../facts/service-names';
 import { SERVICE_TARGET_GROUPS } from '../../facts/target-groups';
 import { isKnownLater, refuse, wholeNumberProblem } from '../checks';
-import { Deployment, DeploymentKind } from '../deployment/deployment';
+import { Deployment } from '../deployment/deployment';
+import { DeploymentKind } from '../deployment/deployment-kind';
 import { Exposure } from '../load-balancing/exposure';
 import { ExposureKind } from '../load-balancing/exposure-kind';
 import { securityGroupProblems } from '../network/other-vpc';
@@ -53,7 +54,9 @@ export class ServicePlan {
   /** Throws when an additional exposure can never work. */
   public furtherExposure(exposure: Exposure): ExposureKind {
     const kind = this.inProfile(exposure);
+    const { controller } = this.deployment;
     refuse(this.scope, [
+      ...(controller ? [`Deployment.${controller.factory}: ${controller.exposureProblem}`] : []),
       ...(kind.hasTraffic ? [] : ['Exposure.none() exposes nothing; use another exposure']),
       ...(kind.hasTraffic && this.workload.port === undefined ? ['expose needs a port that receives traffic; set containerPort'] : []),
       ...(this.targetGroups === SERVICE_TARGET_GROUPS
@@ -68,12 +71,26 @@ export class ServicePlan {
   /** Throws when the service cannot scale within these bounds. */
   public checkScaling(bounds: ScalingBounds): void {
     const { desiredCount, scaledElsewhere = false } = this.props;
+    const { controller } = this.deployment;
     const problems = [
+      ...(controller?.scalingProblem ? [`Deployment.${controller.factory}: ${controller.scalingProblem}`] : []),
       ...(scaledElsewhere ? ['scaledElsewhere (true) leaves scaling to others; remove it, or do not call autoScale'] : []),
       ...(desiredCount === undefined ? [] : [`desiredCount (${desiredCount}) is ignored once the service scales; remove it`]),
       ...boundsProblems(bounds),
     ];
     refuse(this.scope, problems.length > 0 ? problems : this.rolloutProblems(boundsOf(bounds)));
+  }
+
+  /** Throws when the service cannot scale by its requests. */
+  public checkRequestScaling(): void {
+    const { controller } = this.deployment;
+    if (controller?.requestScalingProblem) { refuse(this.scope, [`Deployment.${controller.factory}: ${controller.requestScalingProblem}`]); }
+  }
+
+  /** Throws when ECS refuses to deploy the service again. */
+  public checkRedeploy(): void {
+    const { controller } = this.deployment;
+    if (controller) { refuse(this.scope, [`Deployment.${controller.factory}: ${controller.redeployProblem}`]); }
   }
 
   /** Why a deployment could not replace the tasks of a service that scales within these bounds. */
@@ -96,9 +113,11 @@ export class ServicePlan {
   /** A load balancer may be attached after the service was created. */
   private gracePeriodProblems(service: LaunchedService): string[] {
     const { healthCheckGracePeriod } = this.props;
-    if (!healthCheckGracePeriod || service.hasLoadBalancer()) { return []; }
+    if (!healthCheckGracePeriod || this.exposure.hasTraffic || service.hasLoadBalancer()) { return []; }
     return [`healthCheckGracePeriod (${healthCheckGracePeriod.toHumanString()}) is for health checks of a load balancer, and the service has none; give it an exposure, or remove the grace period`];
   }
+
+  public get hasGracePeriod(): boolean { return this.props.healthCheckGracePeriod !== undefined; }
 
   /** The name of the service, unless it is made up or known at deployment only. */
   public get knownName(): string | undefined {
@@ -113,8 +132,10 @@ export class ServicePlan {
 
   private connectProblems(): string[] {
     const { serviceConnect, cluster } = this.props;
+    const { controller } = this.deployment;
     if (!serviceConnect) { return []; }
     return [
+      ...(controller ? [`serviceConnect needs a deployment by ECS; use Deployment.rolling(), or remove serviceConnect or Deployment.${controller.factory}`] : []),
       ...serviceConnect._problems(cluster, this.scope.node.id),
       ...(serviceConnect._isServer && this.workload.portName === undefined ? ['serviceConnect needs a port with a name; set name in the portMappings of taskDefinition'] : []),
     ];

@@ -54,11 +54,12 @@ export class AlbEndpoint implements EndpointKind {
     recordAfter(service, this.parts.records);
   }
 
-  public shift({ taskDefinition }: ecs.BaseService): TrafficShift {
-    const alternateTargetGroup = createTargetGroup(this.scope, 'AlternateTargetGroup', this.parts.targets, {
-      vpc: this.parts.vpc,
-      targetType: targetTypeOf(taskDefinition),
-    });
+  public alternateTargetGroup({ taskDefinition }: ecs.BaseService): elbv2.ApplicationTargetGroup {
+    return createTargetGroup(this.scope, 'AlternateTargetGroup', this.parts.targets, { vpc: this.parts.vpc, targetType: targetTypeOf(taskDefinition) });
+  }
+
+  public shift(service: ecs.BaseService): TrafficShift {
+    const alternateTargetGroup = this.alternateTargetGroup(service);
     const both = forwardAction(this.parts.targets, elbv2.ListenerAction.weightedForward([
       { targetGroup: this.targetGroup, weight: 100 },
       { targetGroup: alternateTargetGroup, weight: 0 },

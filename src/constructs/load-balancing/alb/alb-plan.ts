@@ -73,6 +73,9 @@ export class AlbPlan {
     return { loadBalancer, listener };
   }
 
+  /** The ports of its listeners. */
+  public get ports(): readonly number[] { return this.redirects ? [this.port, HTTP_PORT] : [this.port]; }
+
   public get protocol(): elbv2.ApplicationProtocol { return protocolOf(this.tls.isSecure); }
 
   /** The URL of a host of the load balancer. */
@@ -110,7 +113,6 @@ export class AlbPlan {
 
   private admitNetwork(vpc: ec2.IVpc, loadBalancer: elbv2.ApplicationLoadBalancer): void {
     if (this.isPublic || this.props.openListener !== undefined) { return; }
-    const ports = this.redirects ? [this.port, HTTP_PORT] : [this.port];
-    admitVpc(loadBalancer, vpc, ports.map(port => ec2.Port.tcp(port)), hasIpv6(this.props));
+    admitVpc(loadBalancer, vpc, this.ports.map(port => ec2.Port.tcp(port)), hasIpv6(this.props));
   }
 }

@@ -50,11 +50,16 @@ export class NlbEndpoint implements EndpointKind {
     recordAfter(service, this.parts.records);
   }
 
-  public shift({ taskDefinition }: ecs.BaseService): TrafficShift {
-    const { listener, parts: { vpc, targetProtocol: protocol, targets } } = this;
-    const alternateTargetGroup = createNlbTargetGroup(this.scope, 'AlternateTargetGroup', targets, {
-      vpc, protocol, targetType: targetTypeOf(taskDefinition),
-    });
+  public get transports(): readonly Transport[] { return this.parts.transports; }
+
+  public alternateTargetGroup({ taskDefinition }: ecs.BaseService): elbv2.NetworkTargetGroup {
+    const { vpc, targetProtocol: protocol, targets } = this.parts;
+    return createNlbTargetGroup(this.scope, 'AlternateTargetGroup', targets, { vpc, protocol, targetType: targetTypeOf(taskDefinition) });
+  }
+
+  public shift(service: ecs.BaseService): TrafficShift {
+    const { listener } = this;
+    const alternateTargetGroup = this.alternateTargetGroup(service);
     const both = elbv2.NetworkListenerAction.weightedForward([
       { targetGroup: this.targetGroup, weight: 100 },
       { targetGroup: alternateTargetGroup, weight: 0 },

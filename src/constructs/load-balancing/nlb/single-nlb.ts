@@ -30,6 +30,8 @@ export class SingleNlb implements ExposureKind {
     this.nlb = new NlbPlan(props, isPublic);
   }
 
+  public get ownPorts(): readonly number[] { return [this.port]; }
+
   public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
     const { props, protocol, isPublic } = this;
     return [
@@ -42,8 +44,7 @@ export class SingleNlb implements ExposureKind {
   }
 
   public open(scope: Construct, vpc: ec2.IVpc): NlbEndpoint {
-    const { props, transports, protocol = elbv2.Protocol.TCP } = this;
-    const port = props.listenerPort ?? TLS_PORT;
+    const { props, port, transports, protocol = elbv2.Protocol.TCP } = this;
     const nlb = this.nlb.create(scope, vpc, { transports, port });
     const listener = this.listen(scope, nlb.loadBalancer, { protocol, port });
     const behind = targetProtocol(props, protocol);
@@ -64,6 +65,8 @@ export class SingleNlb implements ExposureKind {
     const props = withDefaults(this.props, { accessLogs: isLogged, deletionProtection });
     return new RegulatedNlb(new SingleNlb(props, this.isPublic), props, this.protocol);
   }
+
+  private get port(): number { return this.props.listenerPort ?? TLS_PORT; }
 
   private listen(
     scope: Construct, loadBalancer: elbv2.NetworkLoadBalancer, { protocol, port }: { readonly protocol: elbv2.Protocol; readonly port: number },
