@@ -1,6 +1,6 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { Construct } from 'constructs';
+import { Construct, IDependable } from 'constructs';
 import { ServiceCodeDeploy } from './code-deploy/service-code-deploy';
 import { ServiceTaskSets } from './external/service-task-sets';
 import { EndpointKind, TrafficTarget } from '../load-balancing/exposure-kind';
@@ -30,6 +30,8 @@ export interface ControlledService {
 export interface Controls {
   readonly codeDeploy?: ServiceCodeDeploy;
   readonly taskSets?: ServiceTaskSets;
+  /** Exists once the tasks have been started, if the service itself does not start them. */
+  readonly started?: IDependable;
 }
 
 /** Replaces the tasks of a service in place of ECS. */

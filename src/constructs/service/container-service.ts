@@ -124,6 +124,7 @@ export class ContainerService extends Construct implements IContainerService {
   public readonly containerPort?: number;
 
   private readonly plan: ServicePlan;
+  private readonly started: IDependable;
   private readonly workload: Workload;
   private readonly operations: ServiceOperations;
   private readonly requestTargets = new Map<ServiceEndpoint, elbv2.ApplicationTargetGroup>();
@@ -159,7 +160,8 @@ export class ContainerService extends Construct implements IContainerService {
     this.containerPort = this.plan.workload.port;
     this.connections = this.service.connections;
     this.grantPrincipal = this.taskDefinition.taskRole;
-    const { codeDeploy, taskSets } = this.control(endpoint);
+    const { codeDeploy, taskSets, started = this.service } = this.control(endpoint);
+    this.started = started;
     this.codeDeploy = codeDeploy;
     this.taskSets = taskSets;
     this.plan.deployment.watch({ scope: this, endpoint, metric: (name, options) => this.metric(name, options) });
@@ -209,7 +211,7 @@ export class ContainerService extends Construct implements IContainerService {
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-dependson.html
    */
   public startAfter(...dependencies: IDependable[]): void {
-    startAfter(this.service, dependencies.map(each => each instanceof ContainerService ? each.service : each));
+    startAfter(this.service, dependencies.map(each => each instanceof ContainerService ? each.started : each));
   }
 
   public autoScale(bounds: ScalingBounds): ServiceScaling { return this.operations.autoScale(bounds); }

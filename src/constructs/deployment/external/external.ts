@@ -41,17 +41,17 @@ export class External implements DeploymentKind, DeploymentController {
     if (!hasGracePeriod) { resource.addPropertyDeletionOverride('HealthCheckGracePeriodSeconds'); }
     resource.deploymentController = { type: ecs.DeploymentControllerType.EXTERNAL };
     Annotations.of(service).acknowledgeWarning('@aws-cdk/aws-ecs:shouldUseCircuitBreaker');
-    if (this.props.initialTaskSet ?? true) { createTaskSet(service, resource, settings); }
-    return { taskSets: ServiceTaskSets._of(createInput(service, resource, settings)) };
+    const started = this.props.initialTaskSet ?? true ? createTaskSet(service, resource, settings) : undefined;
+    return { taskSets: ServiceTaskSets._of(createInput(service, resource, settings)), started };
   }
 }
 
-/** Below the service, so that what starts after the service starts after its tasks. */
-function createTaskSet(service: ecs.BaseService, resource: ecs.CfnService, settings: TaskSetSettings): void {
+/** The first task set, and what makes it the primary one. */
+function createTaskSet(service: ecs.BaseService, resource: ecs.CfnService, settings: TaskSetSettings): ecs.CfnPrimaryTaskSet {
   const owner = { cluster: service.cluster.clusterName, service: resource.ref };
   const taskSet = new ecs.CfnTaskSet(service, 'TaskSet', { ...owner, ...settings.forTaskSet, taskDefinition: service.taskDefinition.family, scale: SCALE });
   taskSet.node.addDependency(service.taskDefinition);
-  new ecs.CfnPrimaryTaskSet(service, 'PrimaryTaskSet', { ...owner, taskSetId: taskSet.attrId });
+  return new ecs.CfnPrimaryTaskSet(service, 'PrimaryTaskSet', { ...owner, taskSetId: taskSet.attrId });
 }
 
 /** The cluster and the service by name, which works in every Region and account that the controller runs in. */
