@@ -3,6 +3,7 @@ import { join } from 'path';
 import { App, CfnResource, Duration, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID } from 'aws-cdk-lib/cx-api';
 import { IConstruct } from 'constructs';
@@ -83,11 +84,17 @@ test('ids of a service are those of the table', () => {
     service(stack => ({ exposure: Exposure.publicNlb({ certificate: certificateIn(stack, 'own'), additionalCertificates: [certificateIn(stack, 'other')], createElasticIps: true }) })),
     service(() => ({ enableExecuteCommand: true })),
     service(() => ({ exposure: Exposure.internalAlb(), deployment: Deployment.rolling({ alarms: everyAlarm() }) })),
+    service(() => ({ exposure: Exposure.internalAlb(), deployment: Deployment.external() })),
+    service(stack => ({ exposure: Exposure.internalAlb(), deployment: Deployment.codeDeploy({ testPort: 8080, hooks: { afterAllowTestTraffic: functionIn(stack) } }) })),
     policies(),
     ...shared(),
   );
   expect(made).toEqual(all(documented('ContainerService')));
 });
+
+function functionIn(stack: Stack): lambda.Function {
+  return new lambda.Function(stack, 'Hook', { runtime: lambda.Runtime.NODEJS_LATEST, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = async () => {};') });
+}
 
 /** A service with two names and a certificate behind a shared load balancer. */
 function shared(): Resources[] {
