@@ -9,7 +9,7 @@ import { EndpointKind, TrafficTarget } from '../load-balancing/exposure-kind';
 export interface TaskPlacement {
   readonly launchType?: ecs.LaunchType;
   readonly capacityProviderStrategy?: readonly ecs.CapacityProviderStrategy[];
-  readonly platformVersion?: ecs.FargatePlatformVersion;
+  readonly platformVersion?: string;
 }
 
 /** A service whose tasks another controller than that of ECS replaces. */

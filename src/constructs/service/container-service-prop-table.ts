@@ -29,6 +29,15 @@ export const CONTAINER_SERVICE_PROPS: Readonly<Record<string, Readonly<Record<st
     'AvailabilityZoneRebalancing': 'availabilityZoneRebalancing',
     'ServiceName': 'serviceName',
   },
+  'AWS::ECS::TaskSet': {
+    'TaskDefinition': 'family',
+    'CapacityProviderStrategy': 'capacity',
+    'PlatformVersion': 'capacity',
+    'LoadBalancers': 'exposure',
+    'NetworkConfiguration.AwsVpcConfiguration.Subnets': 'vpcSubnets',
+    'NetworkConfiguration.AwsVpcConfiguration.AssignPublicIp': 'vpcSubnets',
+    'NetworkConfiguration.AwsVpcConfiguration.SecurityGroups': 'securityGroups',
+  },
   'AWS::ECS::TaskDefinition': {
     'Cpu': 'size',
     'Memory': 'size',
