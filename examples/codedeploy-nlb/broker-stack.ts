@@ -25,7 +25,11 @@ export class BrokerStack extends Stack {
       image: ecs.ContainerImage.fromRegistry('public.ecr.aws/docker/library/eclipse-mosquitto:2'),
       containerPort: 1883,
       exposure: Exposure.publicNlb({ domainName: 'mqtt.example.com', domainZone, listenerPort: 8883, accessLogs: true }),
-      deployment: Deployment.codeDeploy({ testPort: TEST_PORT, deploymentApprovalWaitTime: Duration.hours(2), terminationWaitTime: Duration.hours(1) }),
+      deployment: Deployment.codeDeploy({
+        testPort: TEST_PORT,
+        deploymentApprovalWaitTime: Duration.hours(2),
+        terminationWaitTime: Duration.hours(1),
+      }),
     });
     this.broker.endpoint!.connections.allowFrom(ec2.Peer.ipv4('198.51.100.0/24'), ec2.Port.tcp(TEST_PORT), 'Operators, on the test listener');
 

@@ -93,7 +93,8 @@ test('ids of a service are those of the table', () => {
 });
 
 function functionIn(stack: Stack): lambda.Function {
-  return new lambda.Function(stack, 'Hook', { runtime: lambda.Runtime.NODEJS_LATEST, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = async () => {};') });
+  const code = lambda.Code.fromInline('exports.handler = async () => {};');
+  return new lambda.Function(stack, 'Hook', { runtime: lambda.Runtime.NODEJS_LATEST, handler: 'index.handler', code });
 }
 
 /** A service with two names and a certificate behind a shared load balancer. */

@@ -19,7 +19,10 @@ type Rest = Partial<ContainerServiceProps>;
 
 const alb = () => Exposure.publicAlb({ insecureHttp: true });
 const nlb = () => Exposure.internalNlb({ listenerPort: 5432 });
-const withCodeDeploy = (props: CodeDeployProps = {}, rest: Rest = {}): Rest => ({ deployment: Deployment.codeDeploy(props), exposure: alb(), ...rest });
+
+function withCodeDeploy(props: CodeDeployProps = {}, rest: Rest = {}): Rest {
+  return { deployment: Deployment.codeDeploy(props), exposure: alb(), ...rest };
+}
 
 function functionIn(stack: Stack, id = 'Check'): lambda.Function {
   return new lambda.Function(stack, id, { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = async () => {};') });
@@ -179,7 +182,8 @@ describe('the AppSpec', () => {
   test('names the functions of the hooks in the order of their calls', () => {
     const stack = newStack();
     const [first, second] = [functionIn(stack, 'First'), functionIn(stack, 'Second')];
-    const service = makeService(stack, withCodeDeploy({ testPort: 8080, hooks: { afterAllowTraffic: second, afterAllowTestTraffic: first, beforeInstall: second } }));
+    const hooks = { afterAllowTraffic: second, afterAllowTestTraffic: first, beforeInstall: second };
+    const service = makeService(stack, withCodeDeploy({ testPort: 8080, hooks }));
     const arn = (id: string) => expect.stringMatching(new RegExp(`^${id}\\w+\\.Arn$`)) as string;
     expect(specOf(stack, service).Hooks).toEqual([{ BeforeInstall: arn('Second') }, { AfterAllowTestTraffic: arn('First') }, { AfterAllowTraffic: arn('Second') }]);
   });
@@ -360,7 +364,8 @@ test.each<[string, Rest]>([
 });
 
 test('scaling by CPU use is possible, and the count is not written then', () => {
-  serviceTemplate(withCodeDeploy(), service => service.autoScale({ maxTasks: 4 }).onCpu(60)).hasResourceProperties(SERVICE, { DesiredCount: Match.absent() });
+  const template = serviceTemplate(withCodeDeploy(), service => service.autoScale({ maxTasks: 4 }).onCpu(60));
+  template.hasResourceProperties(SERVICE, { DesiredCount: Match.absent() });
 });
 
 test('a service that ECS deploys has neither a deployment group nor task sets', () => {
