@@ -7,10 +7,11 @@ export class ServiceTaskSets {
   /** @internal */
   public static _of(createInput: string): ServiceTaskSets { return new ServiceTaskSets(createInput); }
 
-  private constructor(
-    /**
-     * The input of `CreateTaskSet` as JSON, for `aws ecs create-task-set --cli-input-json`: cluster, service, task definition of this stack, network, capacity and target group.
-     */
-    public readonly createInput: string,
-  ) {}
+  /**
+   * The input of `CreateTaskSet` as JSON, for `aws ecs create-task-set --cli-input-json`: cluster, service, task definition of this stack, network,
+   * capacity and target group.
+   */
+  public readonly createInput: string;
+
+  private constructor(createInput: string) { this.createInput = createInput; }
 }
