@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'constructs/observability': ['facts'],
   'constructs/task': ['facts', 'constructs/checks.ts', 'constructs/profile', 'constructs/property-injection.ts', 'constructs/capacity', 'constructs/secrets', 'constructs/observability'],
   'constructs/load-balancing': ['facts', 'constructs/checks.ts', 'constructs/property-injection.ts', 'constructs/rendered-properties.ts', 'constructs/profile', 'constructs/network', 'validation/ecs-validator.ts'],
-  'constructs/deployment': ['facts', 'constructs/checks.ts', 'constructs/load-balancing'],
+  'constructs/deployment': ['facts', 'constructs/checks.ts', 'constructs/rendered-properties.ts', 'constructs/load-balancing'],
   'constructs/scaling': ['constructs/checks.ts', 'constructs/rendered-properties.ts', 'constructs/load-balancing'],
   'constructs/workload': ['facts', 'constructs/checks.ts', 'constructs/profile', 'constructs/capacity', 'constructs/network', 'constructs/secrets', 'constructs/observability', 'constructs/task'],
   'constructs/service': ['facts', 'constructs', 'validation/ecs-validator.ts'],

@@ -3,10 +3,11 @@ import { join } from 'path';
 import { App, CfnResource, Duration, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID } from 'aws-cdk-lib/cx-api';
 import { IConstruct } from 'constructs';
-import { ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, EcsCluster, EcsClusterProps, Exposure, NlbForAlb, NlbForAlbProps, SharedAlbExposureProps } from '../../src';
+import { ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, DeploymentHook, EcsCluster, EcsClusterProps, Exposure, NlbForAlb, NlbForAlbProps, SharedAlbExposureProps, TestTraffic } from '../../src';
 import { IMAGE } from '../support/container-service';
 import { certificateIn, Edge, zoneIn } from '../support/shared-alb';
 
@@ -16,6 +17,8 @@ const ROW = /^\| `([^`]+)` \| `([^`]+)` \|/;
 
 /** Ids of another part of the name stand in the table as `…`: subnets of a VPC, security groups that admit each other. */
 const REPEATED: readonly (readonly [RegExp, string])[] = [
+  [/^(AlternateTargetGroup|ProductionRule|TestRule)[0-9A-F]{8}\//, '$1…/'],
+  [/^ContinueDeployment-[^/]+/, 'ContinueDeployment-…'],
   [/^Vpc\/.+/, 'Vpc/…'],
   [/^TargetGroup[0-9A-F]{8}\//, 'TargetGroup…/'],
   [/(Service\/SecurityGroup\/)\S+ from$/, '$1… from'],
@@ -83,11 +86,25 @@ test('ids of a service are those of the table', () => {
     service(stack => ({ exposure: Exposure.publicNlb({ certificate: certificateIn(stack, 'own'), additionalCertificates: [certificateIn(stack, 'other')], createElasticIps: true }) })),
     service(() => ({ enableExecuteCommand: true })),
     service(() => ({ exposure: Exposure.internalAlb(), deployment: Deployment.rolling({ alarms: everyAlarm() }) })),
+    service(() => ({ exposure: Exposure.internalAlb(), deployment: Deployment.external() })),
+    service(stack => ({
+      exposure: Exposure.internalAlb(), deployment: Deployment.codeDeploy({ testPort: 8080, hooks: { afterAllowTestTraffic: functionIn(stack) } }),
+    })),
+    service(() => ({
+      exposure: Exposure.internalAlb(),
+      deployment: Deployment.blueGreen({ testTraffic: TestTraffic.port(8080), hooks: [DeploymentHook.smokeTest('/')] }),
+    })),
+    service(() => ({ exposure: Exposure.internalNlb({ listenerPort: 1883 }), deployment: Deployment.blueGreen({ testTraffic: TestTraffic.port(1884) }) })),
     policies(),
     ...shared(),
   );
   expect(made).toEqual(all(documented('ContainerService')));
 });
+
+function functionIn(stack: Stack): lambda.Function {
+  const code = lambda.Code.fromInline('exports.handler = async () => {};');
+  return new lambda.Function(stack, 'Hook', { runtime: lambda.Runtime.NODEJS_LATEST, handler: 'index.handler', code });
+}
 
 /** A service with two names and a certificate behind a shared load balancer. */
 function shared(): Resources[] {

@@ -18,6 +18,7 @@ export function snippetsIn(file: string): Snippet[] {
 const IMPORTS: Readonly<Record<string, string>> = {
   acm: 'aws-cdk-lib/aws-certificatemanager',
   appscaling: 'aws-cdk-lib/aws-applicationautoscaling',
+  codedeploy: 'aws-cdk-lib/aws-codedeploy',
   cognito: 'aws-cdk-lib/aws-cognito',
   ec2: 'aws-cdk-lib/aws-ec2',
   ecr: 'aws-cdk-lib/aws-ecr',
@@ -26,6 +27,7 @@ const IMPORTS: Readonly<Record<string, string>> = {
   elbv2: 'aws-cdk-lib/aws-elasticloadbalancingv2',
   iam: 'aws-cdk-lib/aws-iam',
   kms: 'aws-cdk-lib/aws-kms',
+  lambda: 'aws-cdk-lib/aws-lambda',
   logs: 'aws-cdk-lib/aws-logs',
   pipelines: 'aws-cdk-lib/pipelines',
   rds: 'aws-cdk-lib/aws-rds',
@@ -37,7 +39,7 @@ const IMPORTS: Readonly<Record<string, string>> = {
   targets: 'aws-cdk-lib/aws-route53-targets',
 };
 
-const CORE = ['App', 'Duration', 'RemovalPolicy', 'SecretValue', 'Size', 'Stack', 'Stage', 'Validations'];
+const CORE = ['App', 'CfnOutput', 'Duration', 'RemovalPolicy', 'SecretValue', 'Size', 'Stack', 'Stage', 'Validations'];
 
 const GIVEN: Readonly<Record<string, string>> = {
   vpc: "new ec2.Vpc(stack, 'GivenVpc')",
@@ -54,6 +56,8 @@ const GIVEN: Readonly<Record<string, string>> = {
   edge: "new SharedAlb(stack, 'GivenEdge', { vpc, internetFacing: true, domains: [{ domainName: 'shop.example.com', domainZone }] })",
   authentication: "AlbAuthentication.oidc({ issuer: 'https://id.example', authorizationEndpoint: 'https://id.example/a', tokenEndpoint: 'https://id.example/t', "
     + "userInfoEndpoint: 'https://id.example/u', clientId: 'shop', clientSecret: SecretValue.secretsManager('shop/oidc') })",
+  buildRole: "new iam.Role(stack, 'GivenBuildRole', { assumedBy: new iam.ServicePrincipal('codebuild.amazonaws.com') })",
+  smokeTest: "new lambda.Function(stack, 'GivenSmokeTest', { vpc, runtime: lambda.Runtime.NODEJS_LATEST, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = async () => {};') })",
   api: "new ContainerService(stack, 'GivenApi', { cluster, image })",
   service: "new ContainerService(stack, 'GivenService', { cluster, image })",
 };

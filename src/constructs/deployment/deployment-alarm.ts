@@ -28,7 +28,7 @@ export interface DeploymentAlarmOptions {
 export interface WatchedService {
   readonly scope: Construct;
   /** Where clients reach the service. */
-  readonly endpoint?: EndpointKind;
+  readonly endpoint?: Pick<EndpointKind, 'metrics'>;
   /** A metric of the service in the namespace of ECS. */
   metric(metricName: string, options: cloudwatch.MetricOptions): cloudwatch.Metric;
 }

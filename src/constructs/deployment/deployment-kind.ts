@@ -1,6 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
+import { DeploymentController } from './controller';
 import { WatchedService } from './deployment-alarm';
 import { EndpointKind, ExposureKind, TrafficTarget } from '../load-balancing/exposure-kind';
 import { TestHeader } from '../load-balancing/traffic-shift/test-traffic';
@@ -12,7 +13,7 @@ export interface TaskCounts {
 }
 
 /** What a deployment needs to know about the traffic of a service. */
-export interface Traffic extends Pick<ExposureKind, 'hasTraffic' | 'transports' | 'shiftProblems'> {
+export interface Traffic extends Pick<ExposureKind, 'hasTraffic' | 'ownPorts' | 'transports' | 'shiftProblems'> {
   /** Whether other services call it through Service Connect. */
   readonly isConnectServer: boolean;
 }
@@ -20,14 +21,17 @@ export interface Traffic extends Pick<ExposureKind, 'hasTraffic' | 'transports' 
 /** A service that was created. */
 export interface LaunchedService extends WatchedService {
   readonly service: ecs.BaseService;
+  readonly endpoint?: EndpointKind;
   readonly vpc: ec2.IVpc;
   readonly subnets: ec2.SubnetSelection;
 }
 
 /** The value inside a `Deployment`. */
 export interface DeploymentKind {
-  /** Whether deployments shift traffic between two target groups. */
-  readonly shiftsTraffic: boolean;
+  /** What replaces the tasks, if that is not ECS. */
+  readonly controller?: DeploymentController;
+  /** Why the service cannot scale by its requests. */
+  readonly requestScalingProblem?: string;
   /** The header of test traffic, which Service Connect reads too. */
   readonly testHeader?: TestHeader;
   /** Why the props can never work for a service with this traffic. */
@@ -46,5 +50,5 @@ export interface DeploymentKind {
 /** The options of an L2 service that a deployment decides. */
 export type DeploymentSettings = Pick<
   ecs.BaseServiceOptions,
-  'minHealthyPercent' | 'maxHealthyPercent' | 'circuitBreaker' | 'deploymentAlarms' | 'deploymentStrategy' | 'bakeTime' | 'linearConfiguration' | 'canaryConfiguration'
+  'deploymentController' | 'minHealthyPercent' | 'maxHealthyPercent' | 'circuitBreaker' | 'deploymentAlarms' | 'deploymentStrategy' | 'bakeTime' | 'linearConfiguration' | 'canaryConfiguration'
 >;

@@ -1,4 +1,8 @@
+import { CodeDeploy } from './code-deploy/code-deploy';
+import { CodeDeployProps } from './code-deploy/code-deploy-props';
 import { DeploymentKind } from './deployment-kind';
+import { External } from './external/external';
+import { ExternalDeploymentProps } from './external/external-props';
 import { Rolling, RollingDeploymentProps } from './rolling';
 import { AT_ONCE, canaryStrategy, linearStrategy } from './shift-strategy';
 import { BlueGreenDeploymentProps, CanaryDeploymentProps, LinearDeploymentProps } from './traffic-shift-props';
@@ -58,6 +62,33 @@ export class Deployment {
    */
   public static linear(props: LinearDeploymentProps = {}): Deployment {
     return new Deployment(new TrafficShifting(props, linearStrategy(props)));
+  }
+
+  /**
+   * By AWS CodeDeploy: it starts all new tasks behind a second target group, moves the traffic of the listener there, and stops the old tasks afterwards.
+   *
+   * CloudFormation deploys the service once. Afterwards a new task definition is deployed with CodeDeploy, see `codeDeploy.appSpec` of the service,
+   * and CloudFormation refuses nearly every change of the service.
+   *
+   * Requires an exposure with a load balancer of the service: `Exposure.publicAlb`, `internalAlb`, `publicNlb` or `internalNlb`.
+   *
+   * @param props speed, test listener, hooks and alarms
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-bluegreen.html
+   */
+  public static codeDeploy(props: CodeDeployProps = {}): Deployment {
+    return new Deployment(new CodeDeploy(props));
+  }
+
+  /**
+   * By a controller outside of AWS, which creates and deletes task sets.
+   *
+   * The stack creates the service and the first task set. A new task definition is deployed by the controller, see `taskSets.createInput` of the service.
+   *
+   * @param props whether the stack creates the first task set
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-external.html
+   */
+  public static external(props: ExternalDeploymentProps = {}): Deployment {
+    return new Deployment(new External(props));
   }
 
   private constructor(

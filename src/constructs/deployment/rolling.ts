@@ -3,6 +3,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { DeploymentKind, DeploymentSettings, LaunchedService, TaskCounts, Traffic } from './deployment-kind';
 import { FailureDetection, FailureDetectionProps } from './failure-detection';
+import { REQUESTS_OF_TWO_GROUPS } from './request-scaling';
 import { canReplaceTasks, DEPLOYMENT_PERCENT } from '../../facts/deployment';
 import { wholeNumberProblem } from '../checks';
 import { EndpointKind, ExposureKind, TrafficTarget } from '../load-balancing/exposure-kind';
@@ -45,7 +46,8 @@ export interface RollingDeploymentProps extends FailureDetectionProps {
 
 /** Replaces task by task. */
 export class Rolling implements DeploymentKind {
-  public readonly shiftsTraffic: boolean;
+  public readonly requestScalingProblem?: string;
+  private readonly shiftsTraffic: boolean;
   public readonly testHeader?: TestHeader;
   private readonly min: number;
   private readonly max: number;
@@ -55,6 +57,7 @@ export class Rolling implements DeploymentKind {
     this.min = props.minHealthyPercent ?? 100;
     this.max = props.maxHealthyPercent ?? 200;
     this.shiftsTraffic = props.trafficShift ?? false;
+    this.requestScalingProblem = this.shiftsTraffic ? REQUESTS_OF_TWO_GROUPS : undefined;
     this.testHeader = props.testTraffic?._route.header;
     this.detection = new FailureDetection(props);
   }

@@ -5,6 +5,7 @@ import { DeploymentKind, DeploymentSettings, LaunchedService, Traffic } from './
 import { FailureDetection } from './failure-detection';
 import { createHooks, hookProblems } from './hooks/deployment-hooks';
 import { minutesProblem } from './minutes';
+import { REQUESTS_OF_TWO_GROUPS } from './request-scaling';
 import { ShiftStrategy } from './shift-strategy';
 import { TrafficShiftDeploymentProps } from './traffic-shift-props';
 import { BAKE_TIME_MINUTES, DEPLOYMENT_BUDGET_MINUTES, DEPLOYMENT_TIMEOUT_MINUTES, NLB_SHIFT_DELAY_MINUTES } from '../../facts/deployment-strategies';
@@ -13,7 +14,7 @@ import { TestHeader } from '../load-balancing/traffic-shift/test-traffic';
 
 /** Starts the new version beside the old one, and then shifts the traffic. */
 export class TrafficShifting implements DeploymentKind {
-  public readonly shiftsTraffic = true;
+  public readonly requestScalingProblem = REQUESTS_OF_TWO_GROUPS;
   public readonly testHeader?: TestHeader;
   private readonly bakeTime: Duration;
   private readonly detection: FailureDetection;

@@ -41,6 +41,8 @@ export interface EndpointKind {
   readonly listener: elbv2.IListener;
   readonly listenerRuleArn?: string;
   readonly targetGroup: elbv2.ITargetGroup;
+  /** What carries the connections that it forwards without reading them. */
+  readonly transports?: readonly Transport[];
   readonly url?: string;
   /** The Elastic IP addresses that were created for the load balancer. */
   readonly elasticIpAddresses?: readonly string[];
@@ -59,6 +61,8 @@ export interface EndpointKind {
   attach(service: ecs.BaseService, target: TrafficTarget): void;
   /** Instead of `attach`: registers the tasks with two target groups, between which deployments shift the traffic. */
   shift(service: ecs.BaseService, target: TrafficTarget, test?: TestRoute): void;
+  /** Creates a second target group like the first. */
+  createAlternate(service: ecs.BaseService): elbv2.ITargetGroup;
 }
 
 /** Creates encrypted log groups for the regulated profile. */
@@ -72,6 +76,8 @@ export interface ExposureKind {
   readonly hasTraffic: boolean;
   /** What carries the connections that it forwards without reading them; undefined where it forwards requests, which are counted. */
   readonly transports?: readonly Transport[];
+  /** The ports of the load balancer that is the service's own; undefined where it uses an existing one. */
+  readonly ownPorts?: readonly number[];
   /** Everything that can never work in this scope and network. */
   problems(scope: Construct, vpc: ec2.IVpc): readonly string[];
   /** Why no deployment can shift its traffic, or have this test traffic. */

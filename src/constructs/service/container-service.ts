@@ -10,14 +10,17 @@ import { arnOnCluster } from './cluster-place';
 import { IContainerService } from './container-service-interface';
 import { CONTAINER_SERVICE_PROPS } from './container-service-prop-table';
 import { ContainerServiceProps } from './container-service-props';
-import { ContainerServiceAttributes, ImportedContainerService } from './imported-container-service';
 import { grantContinueDeployment } from './continue-grant';
+import { ContainerServiceAttributes, ImportedContainerService } from './imported-container-service';
 import { hasLoadBalancer } from './load-balancer-check';
 import { grantRedeployByName, grantRedeployByReference } from './redeploy-grant';
 import { ServiceOperations } from './service-operations';
 import { ServicePlan } from './service-plan';
 import { Target } from './target';
 import { EcsValidator } from '../../validation/ecs-validator';
+import { ServiceCodeDeploy } from '../deployment/code-deploy/service-code-deploy';
+import { Controls } from '../deployment/controller';
+import { ServiceTaskSets } from '../deployment/external/service-task-sets';
 import { Exposure } from '../load-balancing/exposure';
 import { EndpointKind } from '../load-balancing/exposure-kind';
 import { ServiceEndpoint } from '../load-balancing/service-endpoint';
@@ -82,6 +85,16 @@ export class ContainerService extends Construct implements IContainerService {
   public readonly endpoint?: ServiceEndpoint;
 
   /**
+   * The deployment group and the AppSpec of `Deployment.codeDeploy`; undefined with another deployment.
+   */
+  public readonly codeDeploy?: ServiceCodeDeploy;
+
+  /**
+   * What a controller needs to create task sets with `Deployment.external`; undefined with another deployment.
+   */
+  public readonly taskSets?: ServiceTaskSets;
+
+  /**
    * The log group of the containers; undefined with an existing task definition, or with `logging`.
    */
   public readonly logGroup?: logs.ILogGroup;
@@ -112,6 +125,7 @@ export class ContainerService extends Construct implements IContainerService {
   public readonly containerPort?: number;
 
   private readonly plan: ServicePlan;
+  private readonly started: IDependable;
   private readonly workload: Workload;
   private readonly operations: ServiceOperations;
   private readonly requestTargets = new Map<ServiceEndpoint, elbv2.ApplicationTargetGroup>();
@@ -147,6 +161,10 @@ export class ContainerService extends Construct implements IContainerService {
     this.containerPort = this.plan.workload.port;
     this.connections = this.service.connections;
     this.grantPrincipal = this.taskDefinition.taskRole;
+    const { codeDeploy, taskSets, started = this.service } = this.control(endpoint);
+    this.started = started;
+    this.codeDeploy = codeDeploy;
+    this.taskSets = taskSets;
     this.plan.deployment.complete({
       scope: this,
       service: this.service,
@@ -202,7 +220,7 @@ export class ContainerService extends Construct implements IContainerService {
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-dependson.html
    */
   public startAfter(...dependencies: IDependable[]): void {
-    startAfter(this.service, dependencies.map(each => each instanceof ContainerService ? each.service : each));
+    startAfter(this.service, dependencies.map(each => each instanceof ContainerService ? each.started : each));
   }
 
   public autoScale(bounds: ScalingBounds): ServiceScaling { return this.operations.autoScale(bounds); }
@@ -215,6 +233,7 @@ export class ContainerService extends Construct implements IContainerService {
   public grantExec(grantee: iam.IGrantable): iam.Grant { return this.operations.grantExec(grantee); }
 
   public grantRedeploy(grantee: iam.IGrantable): iam.Grant {
+    this.plan.checkRedeploy();
     this.operations.checkGrantee('grantRedeploy', grantee);
     const { plan: { knownName }, cluster } = this;
     return knownName === undefined
@@ -245,6 +264,19 @@ export class ContainerService extends Construct implements IContainerService {
     const attached = ServiceEndpoint._of(endpoint);
     if (endpoint.requestTargets) { this.requestTargets.set(attached, endpoint.requestTargets); }
     return attached;
+  }
+
+  private control(endpoint: EndpointKind | undefined): Controls {
+    const { plan, service, container: { containerName } } = this;
+    return plan.deployment.controller?.control({
+      scope: this,
+      service,
+      endpoint,
+      target: { containerName, containerPort: plan.workload.port },
+      hasGracePeriod: plan.hasGracePeriod,
+      placement: () => plan.workload.compute.placement,
+      metric: (name, options) => this.metric(name, options),
+    }) ?? {};
   }
 
   private requestTargetsOf(endpoint: ServiceEndpoint | undefined): elbv2.ApplicationTargetGroup | undefined {

@@ -54,7 +54,9 @@ export class ServicePlan {
   /** Throws when an additional exposure can never work. */
   public furtherExposure(exposure: Exposure): ExposureKind {
     const kind = this.inProfile(exposure);
+    const { controller } = this.deployment;
     refuse(this.scope, [
+      ...(controller ? [`Deployment.${controller.factory}: ${controller.exposureProblem}`] : []),
       ...(kind.hasTraffic ? [] : ['Exposure.none() exposes nothing; use another exposure']),
       ...(kind.hasTraffic && this.workload.port === undefined ? ['expose needs a port that receives traffic; set containerPort'] : []),
       ...(this.targetGroups === SERVICE_TARGET_GROUPS
@@ -70,7 +72,9 @@ export class ServicePlan {
   /** Throws when the service cannot scale within these bounds. */
   public checkScaling(bounds: ScalingBounds): void {
     const { desiredCount, scaledElsewhere = false } = this.props;
+    const { controller } = this.deployment;
     const problems = [
+      ...(controller?.scalingProblem ? [`Deployment.${controller.factory}: ${controller.scalingProblem}`] : []),
       ...(scaledElsewhere ? ['scaledElsewhere (true) leaves scaling to others; remove it, or do not call autoScale'] : []),
       ...(desiredCount === undefined ? [] : [`desiredCount (${desiredCount}) is ignored once the service scales; remove it`]),
       ...boundsProblems(bounds),
@@ -80,8 +84,14 @@ export class ServicePlan {
 
   /** Throws when the requests of a target group do not tell how many tasks are needed. */
   public checkRequestScaling(): void {
-    if (!this.deployment.shiftsTraffic) { return; }
-    refuse(this.scope, ['onRequests follows one target group, and deployments that shift traffic change between two; use onCpu, onMemory, or a custom metric with taskCount']);
+    const { requestScalingProblem } = this.deployment;
+    if (requestScalingProblem) { refuse(this.scope, [requestScalingProblem]); }
+  }
+
+  /** Throws when ECS refuses to deploy the service again. */
+  public checkRedeploy(): void {
+    const { controller } = this.deployment;
+    if (controller) { refuse(this.scope, [`Deployment.${controller.factory}: ${controller.redeployProblem}`]); }
   }
 
   /** Why a deployment could not replace the tasks of a service that scales within these bounds. */
@@ -104,9 +114,11 @@ export class ServicePlan {
   /** A load balancer may be attached after the service was created. */
   private gracePeriodProblems(service: LaunchedService): string[] {
     const { healthCheckGracePeriod } = this.props;
-    if (!healthCheckGracePeriod || service.hasLoadBalancer()) { return []; }
+    if (!healthCheckGracePeriod || this.exposure.hasTraffic || service.hasLoadBalancer()) { return []; }
     return [`healthCheckGracePeriod (${healthCheckGracePeriod.toHumanString()}) is for health checks of a load balancer, and the service has none; give it an exposure, or remove the grace period`];
   }
+
+  public get hasGracePeriod(): boolean { return this.props.healthCheckGracePeriod !== undefined; }
 
   /** The name of the service, unless it is made up or known at deployment only. */
   public get knownName(): string | undefined {
@@ -130,8 +142,10 @@ export class ServicePlan {
 
   private connectProblems(): string[] {
     const { serviceConnect, cluster } = this.props;
+    const { controller } = this.deployment;
     if (!serviceConnect) { return []; }
     return [
+      ...(controller ? [`serviceConnect needs a deployment by ECS; use Deployment.rolling(), or remove serviceConnect or Deployment.${controller.factory}`] : []),
       ...serviceConnect._problems(cluster, this.scope.node.id),
       ...(serviceConnect._isServer && this.workload.portName === undefined ? ['serviceConnect needs a port with a name; set name in the portMappings of taskDefinition'] : []),
     ];
@@ -165,9 +179,9 @@ export class ServicePlan {
   }
 
   private get traffic(): Traffic {
-    const { hasTraffic, transports } = this.exposure;
+    const { hasTraffic, ownPorts, transports } = this.exposure;
     const isConnectServer = this.props.serviceConnect?._isServer === true;
-    return { hasTraffic, transports, isConnectServer, shiftProblems: test => this.exposure.shiftProblems(test) };
+    return { hasTraffic, ownPorts, transports, isConnectServer, shiftProblems: test => this.exposure.shiftProblems(test) };
   }
 
   private exposureProblems(): readonly string[] {

@@ -8,7 +8,7 @@ import { EndpointKind, TestTarget, TrafficTarget } from '../exposure-kind';
 import { ListenerRulePlan } from '../listener-rule/listener-rule-plan';
 import { recordAfter } from '../load-balancer/record-after';
 import { targetTypeOf } from '../load-balancer/target-type';
-import { AlbShift } from '../traffic-shift/alb-shift';
+import { AlbShift, alternateOf } from '../traffic-shift/alb-shift';
 import { testTargetOf } from '../traffic-shift/alb-test-target';
 import { TestRoute } from '../traffic-shift/test-traffic';
 
@@ -64,6 +64,10 @@ export class AlbEndpoint implements EndpointKind {
   public metrics(metricName: string, options: cloudwatch.MetricOptions): readonly cloudwatch.Metric[] {
     const groups = this.alternate ? [this.targetGroup, this.alternate] : [this.targetGroup];
     return groups.map(({ metrics }) => metrics.custom(metricName, options));
+  }
+
+  public createAlternate({ taskDefinition }: ecs.BaseService): elbv2.ApplicationTargetGroup {
+    return alternateOf(this.scope, { ...this.parts, targetType: targetTypeOf(taskDefinition) });
   }
 
   public attach(service: ecs.BaseService, target: TrafficTarget): void {

@@ -21,6 +21,8 @@ export class RegulatedAlb implements ExposureKind {
 
   public constructor(private readonly alb: OwnAlb, private readonly props: AlbExposureProps, private readonly logs: EncryptedLogs) {}
 
+  public get ownPorts(): readonly number[] | undefined { return this.alb.ownPorts; }
+
   public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
     return [...regulatedAlbProblems(this.props, tlsOf(this.props)), ...this.alb.problems(scope, vpc)];
   }

@@ -44,6 +44,8 @@ export class SingleAlb implements ExposureKind {
     ];
   }
 
+  public get ownPorts(): readonly number[] { return this.alb.ports; }
+
   public open(scope: Construct, vpc: ec2.IVpc): AlbEndpoint {
     const { props, alb, tls } = this;
     const certificate = tls.isSecure ? certificateOf(scope, props) : undefined;

@@ -55,12 +55,19 @@ export class NlbEndpoint implements EndpointKind {
     return groups.map(({ metrics }) => metrics.custom(metricName, options));
   }
 
+  public get transports(): readonly Transport[] { return this.parts.transports; }
+
+  public createAlternate({ taskDefinition }: ecs.BaseService): elbv2.NetworkTargetGroup {
+    const { vpc, targetProtocol: protocol, targets } = this.parts;
+    return createNlbTargetGroup(this.scope, 'AlternateTargetGroup', targets, { vpc, protocol, targetType: targetTypeOf(taskDefinition) });
+  }
+
   public attach(service: ecs.BaseService, target: TrafficTarget): void { this.register(service, target); }
 
   /** The default action of the listener has the weights. */
   public shift(service: ecs.BaseService, target: TrafficTarget, { port }: TestRoute = {}): void {
-    const { listener, parts: { vpc, targetProtocol: protocol, targets, testListener } } = this;
-    const alternate = createNlbTargetGroup(this.scope, 'AlternateTargetGroup', targets, { vpc, protocol, targetType: targetTypeOf(service.taskDefinition) });
+    const { listener, parts: { testListener } } = this;
+    const alternate = this.createAlternate(service);
     const test = port === undefined ? undefined : testListener(port, this.targetGroup);
     for (const each of test ? [listener, test] : [listener]) { divide(each, this.targetGroup, alternate); }
     this.alternate = alternate;

@@ -43,6 +43,8 @@ export class SingleNlb implements ExposureKind {
     this.nlb = new NlbPlan(props, isPublic);
   }
 
+  public get ownPorts(): readonly number[] { return [this.port]; }
+
   public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
     const { props, protocol, isPublic } = this;
     return [
@@ -55,8 +57,7 @@ export class SingleNlb implements ExposureKind {
   }
 
   public open(scope: Construct, vpc: ec2.IVpc): NlbEndpoint {
-    const { props, transports, protocol = elbv2.Protocol.TCP } = this;
-    const port = props.listenerPort ?? TLS_PORT;
+    const { props, port, transports, protocol = elbv2.Protocol.TCP } = this;
     const nlb = this.nlb.create(scope, vpc, { transports, port });
     const certificate = usesTls(protocol) ? certificateOf(scope, props) : undefined;
     const listener = this.listen(scope, nlb.loadBalancer, { id: 'PublicListener', protocol, port, certificate });
@@ -78,7 +79,7 @@ export class SingleNlb implements ExposureKind {
   }
 
   public shiftProblems(test?: TestRoute): readonly string[] {
-    return connectionTestProblems(test, [this.props.listenerPort ?? TLS_PORT]);
+    return connectionTestProblems(test, this.ownPorts);
   }
 
   public regulated({ accessLogs, deletionProtection }: AlbDefaults, _logGroups: EncryptedLogs): ExposureKind {
@@ -86,6 +87,8 @@ export class SingleNlb implements ExposureKind {
     const props = withDefaults(this.props, { accessLogs: isLogged, deletionProtection });
     return new RegulatedNlb(new SingleNlb(props, this.isPublic), props, this.protocol);
   }
+
+  private get port(): number { return this.props.listenerPort ?? TLS_PORT; }
 
   private listen(scope: Construct, loadBalancer: elbv2.NetworkLoadBalancer, listener: NewListener): elbv2.NetworkListener {
     const { id, protocol, port, certificate, targetGroup } = listener;

@@ -33,8 +33,8 @@ export class AlbShift implements ecs.IAlternateTarget {
   private readonly testRuleArn?: string;
 
   public constructor(private readonly scope: Construct, private readonly alb: ShiftedAlb, test: TestRoute = {}) {
-    const { listener, production, vpc, targetGroup, targetType, targets } = alb;
-    this.alternateTargetGroup = createTargetGroup(scope, `Alternate${new ExistingListener(listener).targetGroupId}`, targets, { vpc, targetType });
+    const { listener, production, targetGroup } = alb;
+    this.alternateTargetGroup = alternateOf(scope, alb);
     const groups = [targetGroup, this.alternateTargetGroup] as const;
     this.productionRuleArn = production.shift(scope, this.ruleId('ProductionRule', listener), listener, groups).ruleArn;
     this.testListener = this.listenerOf(test);
@@ -67,6 +67,13 @@ export class AlbShift implements ecs.IAlternateTarget {
     const { key } = new ExistingListener(listener);
     return `${id}${idHash([key, vpcKey(vpc), targetType, targetProtocol, protocolVersion].join('|'))}`;
   }
+}
+
+/** A second target group like the first. It is another one behind another load balancer, since a target group can have one. */
+export function alternateOf(
+  scope: Construct, { listener, vpc, targetType, targets }: Pick<ShiftedAlb, 'listener' | 'vpc' | 'targetType' | 'targets'>,
+): elbv2.ApplicationTargetGroup {
+  return createTargetGroup(scope, `Alternate${new ExistingListener(listener).targetGroupId}`, targets, { vpc, targetType });
 }
 
 function vpcKey(vpc: ec2.IVpc): string { return Token.isUnresolved(vpc.vpcId) ? pathInStage(vpc) : vpc.vpcId; }

@@ -1,0 +1,117 @@
+import { Duration } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as codedeploy from 'aws-cdk-lib/aws-codedeploy';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { appSpecOf, functionsOf } from './app-spec';
+import { codeDeployProblems } from './code-deploy-problems';
+import { CodeDeployProps } from './code-deploy-props';
+import { createDeploymentRole, DeploymentRole } from './code-deploy-role';
+import { ServiceCodeDeploy } from './service-code-deploy';
+import { createTestListener } from './test-listener';
+import { EndpointKind, TrafficTarget } from '../../load-balancing/exposure-kind';
+import { ControlledService, Controls, DeploymentController } from '../controller';
+import { ALARMS_ID } from '../deployment-alarm';
+import { DeploymentKind, DeploymentSettings, Traffic } from '../deployment-kind';
+import { refuseSettingsOfEcs } from '../refused-settings';
+
+/** The target groups, and the listeners that forward to them. */
+type Route = Pick<codedeploy.EcsBlueGreenDeploymentConfig, 'blueTargetGroup' | 'greenTargetGroup' | 'listener' | 'testListener'>;
+
+const DEFAULT_TERMINATION_WAIT = Duration.minutes(5);
+
+/** Two target groups, between which CodeDeploy moves the traffic of the listener. */
+export class CodeDeploy implements DeploymentKind, DeploymentController {
+  public readonly factory = 'codeDeploy';
+  public readonly requestScalingProblem = 'Deployment.codeDeploy: onRequests counts the requests of one target group, and each deployment of CodeDeploy moves them to the other one; use onCpu, or a custom metric with taskCount';
+  public readonly exposureProblem = 'CodeDeploy deploys services with one target group only; use Deployment.rolling(), or a second service';
+  public readonly redeployProblem = 'ECS refuses to deploy a service that CodeDeploy deploys; use codeDeploy.grantDeploy';
+
+  public constructor(private readonly props: CodeDeployProps) {}
+
+  public get controller(): DeploymentController { return this; }
+
+  /** One target group is all. */
+  public exposureProblems(): readonly string[] { return []; }
+
+  public problems(exposure: Traffic): readonly string[] { return codeDeployProblems(this.props, exposure); }
+
+  /** CodeDeploy starts all new tasks before the first old one stops. */
+  public countProblems(): readonly string[] { return []; }
+
+  public settings(): DeploymentSettings {
+    return { deploymentController: { type: ecs.DeploymentControllerType.CODE_DEPLOY }, minHealthyPercent: 100, maxHealthyPercent: 200 };
+  }
+
+  /** The deployment group watches, and is created later. */
+  public complete(): void {}
+
+  public attach(service: ecs.BaseService, endpoint: EndpointKind, target: TrafficTarget): void { endpoint.attach(service, target); }
+
+  public control(controlled: ControlledService): Controls {
+    const { props: { testPort, openTestListener = false, hooks = {} } } = this;
+    const { scope, service, target } = controlled;
+    const endpoint = controlled.endpoint!;
+    refuseSettingsOfEcs(controlled, this.factory);
+    const alternateTargetGroup = endpoint.createAlternate(service);
+    const testListener = testPort === undefined ? undefined
+      : createTestListener(scope, endpoint, { port: testPort, isOpen: openTestListener, targetGroup: alternateTargetGroup });
+    const deploymentGroup = this.createGroup(controlled, {
+      blueTargetGroup: endpoint.targetGroup, greenTargetGroup: alternateTargetGroup, listener: endpoint.listener, testListener,
+    });
+    allowReports(scope, deploymentGroup, functionsOf(hooks).flatMap(({ role }) => role ?? []));
+    const appSpec = appSpecOf(service, target, hooks);
+    return { codeDeploy: ServiceCodeDeploy._of({ deploymentGroup, alternateTargetGroup, testListenerArn: testListener?.ref, appSpec }) };
+  }
+
+  private createGroup(controlled: ControlledService, traffic: Route): codedeploy.EcsDeploymentGroup {
+    const { application, deploymentConfig, rollback = true, deploymentApprovalWaitTime, terminationWaitTime = DEFAULT_TERMINATION_WAIT } = this.props;
+    const { scope, service } = controlled;
+    const { role, policy } = this.roleFor(controlled, traffic);
+    const alarms = this.createAlarms(controlled);
+    const group = new codedeploy.EcsDeploymentGroup(scope, 'DeploymentGroup', {
+      service,
+      application: application ?? new codedeploy.EcsApplication(scope, 'DeploymentApplication'),
+      deploymentConfig,
+      role,
+      alarms: [...alarms],
+      autoRollback: { failedDeployment: rollback, stoppedDeployment: rollback, deploymentInAlarm: rollback && alarms.length > 0 },
+      blueGreenDeploymentConfig: { ...traffic, deploymentApprovalWaitTime, terminationWaitTime },
+    });
+    group.node.addDependency(...(policy ? [policy] : []), ...scope.node.children.filter(({ node }) => node.id === ALARMS_ID));
+    return group;
+  }
+
+  private roleFor({ scope, service }: ControlledService, { listener, testListener }: Route): Partial<DeploymentRole> {
+    const { role, hooks = {} } = this.props;
+    if (role) { return { role }; }
+    return createDeploymentRole(scope, {
+      service,
+      listenerArns: [listener, ...(testListener ? [testListener] : [])].map(({ listenerRef }) => listenerRef.listenerArn),
+      functionArns: functionsOf(hooks).map(({ functionArn }) => functionArn),
+    });
+  }
+
+  private createAlarms({ scope, endpoint, metric }: ControlledService): readonly cloudwatch.IAlarm[] {
+    const { alarms } = this.props;
+    if (!alarms) { return []; }
+    const alarmScope = new Construct(scope, ALARMS_ID);
+    const watched = { scope, metric, endpoint: endpoint && { metrics: metricsOfLoadBalancer(endpoint) } };
+    for (const alarm of alarms) { alarm._create(alarmScope, watched); }
+    return alarms.map((alarm, index) => cloudwatch.Alarm.fromAlarmName(alarmScope, `Watched${index + 1}`, alarm._name(scope)));
+  }
+}
+
+/** The metrics of a target group stand still while the other one has the traffic. */
+function metricsOfLoadBalancer({ loadBalancer }: EndpointKind): EndpointKind['metrics'] {
+  return (name, options) => [(loadBalancer as elbv2.ApplicationLoadBalancer).metrics.custom(name, options)];
+}
+
+/** A function reports the result of a hook itself. The policy stands beside the service, since the function may be in another stack. */
+function allowReports(scope: Construct, { deploymentGroupArn }: codedeploy.EcsDeploymentGroup, roles: readonly iam.IRole[]): void {
+  if (roles.length === 0) { return; }
+  const report = new iam.PolicyStatement({ actions: ['codedeploy:PutLifecycleEventHookExecutionStatus'], resources: [deploymentGroupArn] });
+  new iam.ManagedPolicy(scope, 'HookReports', { roles: [...new Set(roles)], statements: [report] });
+}

@@ -1,0 +1,49 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { Construct, IDependable } from 'constructs';
+import { ServiceCodeDeploy } from './code-deploy/service-code-deploy';
+import { ServiceTaskSets } from './external/service-task-sets';
+import { EndpointKind, TrafficTarget } from '../load-balancing/exposure-kind';
+
+/** Where the tasks of a service are placed. */
+export interface TaskPlacement {
+  readonly launchType?: ecs.LaunchType;
+  readonly capacityProviderStrategy?: readonly ecs.CapacityProviderStrategy[];
+  readonly platformVersion?: string;
+}
+
+/** A service whose tasks another controller than that of ECS replaces. */
+export interface ControlledService {
+  /** The construct of the service. */
+  readonly scope: Construct;
+  readonly service: ecs.BaseService;
+  readonly endpoint?: EndpointKind;
+  readonly target: TrafficTarget;
+  readonly hasGracePeriod: boolean;
+  /** The default strategy of the cluster may still change until synthesis. */
+  placement(): TaskPlacement;
+  /** A metric of the service in the namespace of ECS. */
+  metric(metricName: string, options: cloudwatch.MetricOptions): cloudwatch.Metric;
+}
+
+/** What users of the service can do with the controller. */
+export interface Controls {
+  readonly codeDeploy?: ServiceCodeDeploy;
+  readonly taskSets?: ServiceTaskSets;
+  /** Exists once the tasks have been started, if the service itself does not start them. */
+  readonly started?: IDependable;
+}
+
+/** Replaces the tasks of a service in place of ECS. */
+export interface DeploymentController {
+  /** The factory of `Deployment`, for messages. */
+  readonly factory: string;
+  /** Why the service cannot scale. */
+  readonly scalingProblem?: string;
+  /** Why the service cannot be exposed a second time. */
+  readonly exposureProblem: string;
+  /** Why a permission to update the service would deploy nothing. */
+  readonly redeployProblem: string;
+  /** Creates what replaces the tasks, after the service. */
+  control(service: ControlledService): Controls;
+}
