@@ -217,6 +217,6 @@ test('both target groups of a service that shifts traffic are behind its rules',
     },
   };
   expect(reported('traffic-shift-listeners', sourceIn(SCENE, applyChange(SCENE, change)))).toEqual([
-    'error Service: neither the production rule nor the test rule forwards to Green',
+    'warning Service: neither the production rule nor the test rule forwards to Green',
   ]);
 });

@@ -116,7 +116,7 @@ function* wrongPairs({ pairs, node }: DeploymentGroup): Iterable<Violation> {
     const names = each.list('TargetGroups');
     const [first, second] = names.map(name => identityKey(name.get('Name'), { types: TARGET_GROUP }));
     if (names.isKnown && names.length !== TARGET_GROUPS_OF_PAIR) {
-      yield { location: each.at('TargetGroups'), message: `the pair has ${names.length} target groups; it needs ${TARGET_GROUPS_OF_PAIR}` };
+      yield { location: each.at('TargetGroups'), message: `the number of target groups in the pair is ${names.length}; it must be ${TARGET_GROUPS_OF_PAIR}` };
     } else if (first !== undefined && first === second) {
       yield { location: each.at('TargetGroups'), message: 'both target groups of the pair are the same; new tasks need their own' };
     }

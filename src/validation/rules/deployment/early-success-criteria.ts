@@ -4,7 +4,7 @@ export default defineRule({
   title: 'Early success criteria are for rolling updates and lie within their healthy percentages',
   severity: 'warning',
   outcome: 'refused',
-  why: 'Only the documentation says so: early success criteria need the strategy ROLLING, a HealthyPercent from MinimumHealthyPercent to 100, and SourceServiceRevisionCleanup.',
+  why: 'AWS documents that early success criteria need the strategy ROLLING, a HealthyPercent from MinimumHealthyPercent to 100, and SourceServiceRevisionCleanup.',
   fix: 'Set HealthyPercent to at least `minHealthyPercent`, which is 100 where it is left out, and SourceServiceRevisionCleanup, on the ecs.CfnService. Remove EarlySuccessCriteria from other strategies.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentEarlySuccessCriteria.html',
 

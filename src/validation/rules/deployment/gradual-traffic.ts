@@ -7,7 +7,7 @@ export default defineRule({
   title: 'A service with linear or canary deployments has traffic that can be divided',
   severity: 'warning',
   outcome: 'refused',
-  why: 'Only the documentation says so: linear and canary deployments need a load balancer, Service Connect or VPC Lattice, which divides the traffic. Without them nothing can be shifted step by step.',
+  why: 'AWS documents that linear and canary deployments need a load balancer, Service Connect or VPC Lattice, which divides the traffic. Without them nothing can be shifted step by step.',
   fix: 'Expose the service by a load balancer or Service Connect, or use blue/green or rolling deployments. In CloudFormation: LoadBalancers or ServiceConnectConfiguration, or Strategy BLUE_GREEN.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/canary-deployment-implementation.html',
 

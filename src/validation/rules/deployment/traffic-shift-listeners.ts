@@ -104,16 +104,19 @@ function* otherTraffic(shift: TrafficShift): Iterable<Violation> {
   }
 }
 
-/** A target group of the service to which no rule forwards. Listeners of Network Load Balancers are not documented to need both. */
+/**
+ * A target group of the service to which no rule forwards. The documentation says that ECS refuses the service, but it has deployed one whose rule
+ * forwards to the first target group alone (https://github.com/go-to-k/cdk-real-drift/issues/1730). Of Network Load Balancers no page says so.
+ */
 function* missingGroups(shift: TrafficShift): Iterable<Violation> {
   const { attachment: { targetGroups }, production, productionForwards, testForwards, testPlace, productionPlace } = shift;
   if (!productionForwards || !testForwards || targetGroups.length < PAIR || production?.resource.type === LISTENER) { return; }
   const reached = new Set([...productionForwards, ...testForwards].map(({ group }) => group));
   for (const { resource } of targetGroups.filter(group => !reached.has(group.resource))) {
     const message = testPlace.isAbsent
-      ? `the rule does not forward to ${resource.logicalId}; without a TestListenerRule it has to forward to both target groups`
+      ? `the rule does not forward to ${resource.logicalId}; without a TestListenerRule AWS documents that it has to forward to both target groups`
       : `neither the production rule nor the test rule forwards to ${resource.logicalId}`;
-    yield { location: productionPlace.location, related: productionForwards.map(({ place }) => place.location), message };
+    yield { location: productionPlace.location, related: productionForwards.map(({ place }) => place.location), message, severity: 'warning' };
   }
 }
 
