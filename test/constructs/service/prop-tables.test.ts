@@ -82,7 +82,11 @@ function everyProperty(): Template {
   new ContainerService(stack, 'Third', { cluster, image: IMAGE, exposure: Exposure.sharedAlb(edge, names) });
   new ContainerService(stack, 'Fourth', { cluster, image: IMAGE, exposure: Exposure.internalAlb(), deployment: Deployment.codeDeploy() });
   new ContainerService(stack, 'Fifth', {
-    cluster, image: IMAGE, exposure: Exposure.internalAlb(), deployment: Deployment.external(), capacity: Capacity.fargate({ platformVersion: ecs.FargatePlatformVersion.LATEST }),
+    cluster,
+    image: IMAGE,
+    exposure: Exposure.internalAlb(),
+    deployment: Deployment.external(),
+    capacity: Capacity.fargate({ platformVersion: ecs.FargatePlatformVersion.LATEST }),
   });
   const subnetMappings = vpc.privateSubnets.map(subnet => ({ subnet }));
   new NlbForAlb(stack, 'Static', { listener: edge.listener, subnetMappings, loadBalancerName: 'static', ipAddressType: elbv2.IpAddressType.IPV4 });
