@@ -92,6 +92,11 @@ const balanced = (groups: number): Resources => ({
   },
 });
 
+const customCall = (action: string, parameters: object) => ({
+  Type: 'Custom::AWS',
+  Properties: { Create: { 'Fn::Sub': JSON.stringify({ service: 'elbv2', action, parameters, physicalResourceId: { responsePath: 'Rules.0.RuleArn' } }) } },
+});
+
 const provider = (index: number) => ({ Type: 'AWS::ECS::CapacityProvider', Properties: { AutoScalingGroupProvider: { AutoScalingGroupArn: `group-${index}` } } });
 const providers = (length: number) => count(length, index => ({ CapacityProvider: { Ref: `Provider${index}` }, Weight: 1 }));
 
@@ -127,6 +132,13 @@ const INPUTS: Readonly<Record<string, () => readonly TemplateSource[]>> = {
   '3,000 capacity providers of a cluster': () => service({ LaunchType: undefined, CapacityProviderStrategy: providers(3000) }, {}, {
     ...named(3000, 'Provider', provider),
     Cluster: { Type: 'AWS::ECS::Cluster', Properties: { CapacityProviders: count(3000, index => ({ Ref: `Provider${index}` })), DefaultCapacityProviderStrategy: providers(3000) } },
+  }),
+  '500 rules of custom resources to one target group each': () => service({}, {}, {
+    ...balanced(500),
+    ...named(500, 'Rule', index => customCall('createRule', {
+      ListenerArn: '${Listener}', Priority: index + 1, Conditions: [{ Field: 'path-pattern', Values: [`/${index}`] }], Actions: [{ Type: 'forward', TargetGroupArn: `\${Targets${index}}` }],
+    })),
+    ...named(500, 'Order', index => customCall('setRulePriorities', { RulePriorities: [{ RuleArn: `\${Rule${index}}`, Priority: index + 1 }] })),
   }),
   '500 states of a state machine': () => alone({
     Machine: {

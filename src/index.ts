@@ -31,7 +31,17 @@ export { CognitoAuthenticationProps } from './constructs/load-balancing/authenti
 export { OidcAuthenticationProps } from './constructs/load-balancing/authentication/oidc-authentication';
 export { AlbTargetGroupOptions } from './constructs/load-balancing/alb/alb-target-group-options';
 export { DeploymentAlarm, DeploymentAlarmOptions } from './constructs/deployment/deployment-alarm';
-export { Deployment, RollingDeploymentProps } from './constructs/deployment/deployment';
+export { Deployment } from './constructs/deployment/deployment';
+export { FailureDetectionProps } from './constructs/deployment/failure-detection';
+export { RollingDeploymentProps } from './constructs/deployment/rolling';
+export {
+  BlueGreenDeploymentProps, CanaryDeploymentProps, LinearDeploymentProps, TrafficShiftDeploymentProps,
+} from './constructs/deployment/traffic-shift-props';
+export { ApprovalHookProps } from './constructs/deployment/hooks/approval-hook';
+export { DeploymentHook } from './constructs/deployment/hooks/deployment-hook';
+export { LambdaHookProps } from './constructs/deployment/hooks/lambda-hook';
+export { SmokeTestProps } from './constructs/deployment/hooks/smoke-test-hook';
+export { TestHeaderOptions, TestTraffic } from './constructs/load-balancing/traffic-shift/test-traffic';
 export { CodeDeployHooks, CodeDeployProps } from './constructs/deployment/code-deploy/code-deploy-props';
 export { ServiceCodeDeploy } from './constructs/deployment/code-deploy/service-code-deploy';
 export { ExternalDeploymentProps } from './constructs/deployment/external/external-props';

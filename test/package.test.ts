@@ -60,6 +60,12 @@ describe('the links of the README, which npm and PyPI show too', () => {
   });
 });
 
+test('the tarball of the README is the one that `npx projen package` makes', () => {
+  const { name, version } = JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8')) as { name: string; version: string };
+  // jsii-pacmak names it
+  expect(readFileSync(join(REPOSITORY, 'README.md'), 'utf8')).toContain(`/dist/js/${name}@${version}.jsii.tgz\n`);
+});
+
 describe('the Node.js versions of the README', () => {
   // that of npm's own tools, which has no types
   const semver = module.require('semver') as { satisfies(version: string, range: string): boolean };

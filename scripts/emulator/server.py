@@ -3,13 +3,14 @@ moto's server, with the parts of an ECS deployment that its CloudFormation leave
 
 moto hands on a few properties of task definitions and services only, forgets a task definition when it changes, and
 does not move services to the new revision. Here all that its own ECS API understands is handed on, and a changed task
-definition is a new revision that its services move to, as CloudFormation does it.
+definition is a new revision that its services move to, as CloudFormation does it. Load balancers have the hosted zone id that a shared one exports.
 """
 
 import sys
 
 from moto.core.utils import pascal_to_camelcase, remap_nested_keys
 from moto.ecs.models import Service, TaskDefinition, ecs_backends
+from moto.elbv2.models import FakeLoadBalancer
 from moto.server import main
 
 TASK_DEFINITION = {
@@ -75,6 +76,14 @@ def create_service(cls, resource_name, cloudformation_json, account_id, region_n
     )
 
 
+moto_attribute = FakeLoadBalancer.get_cfn_attribute
+
+
+def load_balancer_attribute(self, attribute_name):
+    return self.canonical_hosted_zone_id if attribute_name == "CanonicalHostedZoneID" else moto_attribute(self, attribute_name)
+
+
+FakeLoadBalancer.get_cfn_attribute = load_balancer_attribute
 TaskDefinition.create_from_cloudformation_json = classmethod(create_task_definition)
 TaskDefinition.update_from_cloudformation_json = classmethod(update_task_definition)
 Service.create_from_cloudformation_json = classmethod(create_service)

@@ -26,7 +26,11 @@ export const TASK_DEFAULTS = {
   ephemeralHostPort: 0,
 } as const;
 
-/** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html */
+/**
+ * With protocol GENEVE, health checks go to port 80 instead.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
+ */
 export const TARGET_GROUP_DEFAULTS = {
   targetType: 'instance',
   healthCheckPort: 'traffic-port',

@@ -41,3 +41,12 @@ export const TASK_SET_PARAMETERS: readonly TaskSetParameter[] = [
   { key: 'NetworkConfiguration', isDoubtful: true },
   { key: 'PlatformVersion', isDoubtful: true },
 ];
+
+/**
+ * How many failed tasks the circuit breaker can be told to accept.
+ *
+ * Read on 2026-11-29; a maximum is not documented.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ThresholdConfiguration.html
+ */
+export const CIRCUIT_BREAKER_FAILURES = { min: 1 } as const;

@@ -37,3 +37,14 @@ export const ROUTING_ACTIONS: readonly string[] = ['forward', 'redirect', 'fixed
 
 /** The modes of mutual TLS that ask clients for certificates; HTTPS listeners have them. */
 export const MUTUAL_TLS_MODES: readonly string[] = ['passthrough', 'verify'];
+
+/**
+ * With this IP address type, load balancers fail to authenticate users with status 500 according to AWS: they connect to identity providers
+ * over IPv4 only. An endpoint may resolve to a private address, which the page about authentication allows, so this is not certain.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_SetIpAddressType.html
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html
+ */
+export const WITHOUT_PUBLIC_IPV4 = 'dualstack-without-public-ipv4';

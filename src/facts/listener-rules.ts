@@ -51,7 +51,8 @@ const IPV6_BLOCK = '(?=[^/]*:)[0-9A-Fa-f:.]+/(?:12[0-8]|1[01]\\d|[1-9]?\\d)';
 
 /**
  * The values of the conditions of a rule, by the field of the condition. Underscores are not documented for hosts, but clients send them;
- * wildcards after the last dot are not documented either, but accepted (`api-*.*`).
+ * wildcards after the last dot are not documented either, but accepted (`api-*.*`). Internationalized top-level domains are written as `xn--p1ai`;
+ * nothing documents that they are refused.
  *
  * Read on 2026-11-29.
  *
@@ -62,8 +63,8 @@ const IPV6_BLOCK = '(?=[^/]*:)[0-9A-Fa-f:.]+/(?:12[0-8]|1[01]\\d|[1-9]?\\d)';
 export const CONDITION_FORMS = {
   'host-header': {
     config: 'HostHeaderConfig',
-    pattern: /^(?=.{1,128}$)(?=.*[.*])(?:[\w.*?-]*\.)?[A-Za-z0-9*?]+$/,
-    form: 'be a host name of at most 128 characters, with a dot and only letters and digits after the last dot, or wildcards',
+    pattern: /^(?=.{1,128}$)(?=.*[.*])(?:[\w.*?-]*\.)?(?:[Xx][Nn]--[\w-]*)?[A-Za-z0-9*?]+$/,
+    form: 'be a host name of at most 128 characters, with a dot and only letters and digits after the last dot (or xn--), or wildcards',
   },
   'path-pattern': {
     config: 'PathPatternConfig',

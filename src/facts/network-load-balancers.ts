@@ -18,6 +18,31 @@ export const TARGET_PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
+ * The protocols of listeners, by the type of their load balancer.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html
+ */
+export const LISTENER_PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
+  application: ['HTTP', 'HTTPS'],
+  network: ['TCP', 'TLS', 'UDP', 'TCP_UDP', 'QUIC', 'TCP_QUIC'],
+};
+
+/** The port of a listener. */
+export const LISTENER_PORT = { min: 1, max: 65_535 } as const;
+
+/**
+ * Protocols of which a load balancer has one listener on a port: "A listener already exists on this port for this load balancer". TCP and UDP share it too.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html
+ * @see https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/1608
+ */
+export const PROTOCOLS_WITH_A_PORT: readonly string[] = ['HTTP', 'HTTPS', 'TCP', 'TLS', 'UDP', 'TCP_UDP'];
+
+/**
  * Protocols of listeners that need a certificate; others cannot have one, nor a TLS policy.
  *
  * Read on 2026-11-29.
@@ -27,8 +52,30 @@ export const TARGET_PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
 export const TLS_PROTOCOLS: readonly string[] = ['HTTPS', 'TLS'];
 export const PROTOCOLS_WITHOUT_TLS: readonly string[] = ['HTTP', 'TCP', 'UDP', 'TCP_UDP'];
 
+/**
+ * Protocols whose listeners a dual-stack load balancer has for IPv6 targets only: "You can't use an IPv4 target group with a UDP listener for a
+ * dualstack load balancer."
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/create-listener.html
+ */
+export const IPV6_TARGET_PROTOCOLS: readonly string[] = ['UDP', 'TCP_UDP'];
+
+/**
+ * Protocols of listeners that a load balancer with security groups cannot have.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/create-listener.html
+ */
+export const PROTOCOLS_WITHOUT_SECURITY_GROUPS: readonly string[] = ['QUIC', 'TCP_QUIC'];
+
 /** The protocol of listeners that can have an ALPN policy. */
 export const ALPN_PROTOCOL = 'TLS';
+
+/** The protocols of target groups of a Network Load Balancer, as far as they are known here. */
+export const CONNECTION_PROTOCOLS: readonly string[] = ['TCP', 'TLS', 'UDP', 'TCP_UDP'];
 
 /**
  * The protocols of health checks, by that of the target group.
@@ -67,12 +114,23 @@ export const TCP_IDLE_TIMEOUT = { min: 60, max: 6000 } as const;
  */
 export const PLAIN_HTTP_PORTS: readonly number[] = [80, 8008, 8080];
 
+/**
+ * How many Network Load Balancers can have the same Application Load Balancer as a target. The quota is fixed.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html
+ */
+export const NETWORK_LOAD_BALANCERS_PER_ALB = 2;
+
+/** The mode of mutual TLS in which a listener accepts no client without a certificate. Health checks have none. */
+export const VERIFIES_CLIENTS = 'verify';
+
 /** The target type of a target group that holds an Application Load Balancer, on a port that this one listens on. */
 export const ALB_TARGET_TYPE = 'alb';
 
 /**
  * The status codes with which an Application Load Balancer shows that it answers, whatever its rules say about the path of the health check.
- * A target group of a Network Load Balancer accepts 200 to 599.
  *
  * Read on 2026-11-29.
  *

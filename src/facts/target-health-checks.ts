@@ -13,14 +13,49 @@ export const HEALTH_CHECK_BOUNDS = {
 } as const;
 
 /**
- * The timeout must be shorter than the interval; for checks over TCP it may be as long. These are the values of a target group of an
- * Application Load Balancer that sets none: with an interval of 5 seconds alone it is refused, "Health check interval must be greater than the timeout".
+ * The timeout must be shorter than the interval; behind a Network or Gateway Load Balancer it may be as long. These are the values of a target group
+ * of an Application Load Balancer that sets none: with an interval of 5 seconds alone it is refused, "Health check interval must be greater than the timeout".
  *
  * Read on 2026-11-29.
  *
  * @see https://github.com/terraform-linters/tflint-ruleset-aws/issues/404
+ * @see https://github.com/aws/aws-cdk/issues/16446
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/gateway/health-checks.html
  */
 export const HEALTH_CHECK_DEFAULTS = { intervalSeconds: 30, timeoutSeconds: 5 } as const;
+
+/**
+ * The default timeout of a target group of a Network Load Balancer, by the protocol of its health checks, in seconds. Health checks over HTTP
+ * with an interval of 5 seconds alone are refused, and accepted with one of 6.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html
+ * @see https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/2951
+ */
+export const CONNECTION_CHECK_TIMEOUTS: Readonly<Record<string, number>> = { HTTP: 6, HTTPS: 10, TCP: 10 };
+
+/**
+ * The protocol of the health checks of a Network Load Balancer's target group that sets none. Path and codes are refused with it:
+ * "Health check matchers are not supported for TCP health checks".
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
+ * @see https://github.com/awsdocs/aws-cloudformation-user-guide/pull/186
+ * @see https://github.com/hashicorp/terraform-provider-aws/pull/2170
+ */
+export const CONNECTION_CHECK_PROTOCOL = 'TCP';
+export const REQUEST_CHECK_PROPERTIES: readonly string[] = ['HealthCheckPath', 'Matcher'];
+
+/**
+ * Target types whose health checks cannot be turned off: "Health checks must be enabled for target groups with target type 'ip'".
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
+ */
+export const CHECKED_TARGET_TYPES: readonly string[] = ['instance', 'ip', 'alb'];
 
 /**
  * The path of a health check over HTTP or HTTPS.
@@ -47,13 +82,14 @@ export const GRPC_HEALTH_CHECK = {
 } as const;
 
 /**
- * The codes that count as healthy, such as "200,202" or "200-299". Those of HTTP are for an Application Load Balancer.
+ * The codes that count as healthy, such as "200,202" or "200-299": those of HTTP for an Application Load Balancer and for a Network Load Balancer.
  *
  * Read on 2026-11-29.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Matcher.html
  */
 export const HTTP_CODES = { min: 200, max: 499 } as const;
+export const CONNECTION_HTTP_CODES = { min: 200, max: 599 } as const;
 export const GRPC_CODES = { min: 0, max: 99 } as const;
 
 /** Whether a text is a list of codes and ranges within the bounds. */

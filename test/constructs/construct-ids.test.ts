@@ -7,7 +7,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID } from 'aws-cdk-lib/cx-api';
 import { IConstruct } from 'constructs';
-import { ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, EcsCluster, EcsClusterProps, Exposure, NlbForAlb, NlbForAlbProps, SharedAlbExposureProps } from '../../src';
+import { ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, DeploymentHook, EcsCluster, EcsClusterProps, Exposure, NlbForAlb, NlbForAlbProps, SharedAlbExposureProps, TestTraffic } from '../../src';
 import { IMAGE } from '../support/container-service';
 import { certificateIn, Edge, zoneIn } from '../support/shared-alb';
 
@@ -17,13 +17,15 @@ const ROW = /^\| `([^`]+)` \| `([^`]+)` \|/;
 
 /** Ids of another part of the name stand in the table as `…`: subnets of a VPC, security groups that admit each other. */
 const REPEATED: readonly (readonly [RegExp, string])[] = [
+  [/^(AlternateTargetGroup|ProductionRule|TestRule)[0-9A-F]{8}\//, '$1…/'],
+  [/^ContinueDeployment-[^/]+/, 'ContinueDeployment-…'],
   [/^Vpc\/.+/, 'Vpc/…'],
   [/^TargetGroup[0-9A-F]{8}\//, 'TargetGroup…/'],
   [/(Service\/SecurityGroup\/)\S+ from$/, '$1… from'],
   [/(SecurityGroup\/(?:from|to)) .+/, '$1 …'],
   [/^ListenerCertificate[0-9A-F]{8}\//, 'ListenerCertificate…/'],
   [/^[^/]+\.[^/]+\//, '…/'],
-  [/^(ElasticIp|LB\/PublicListener\/DefaultCertificates)\d/, '$11'],
+  [/^ElasticIp.+/, 'ElasticIp…'],
   [/^Redeploy-[^/]+\//, 'Redeploy-…/'],
 ];
 
@@ -85,7 +87,14 @@ test('ids of a service are those of the table', () => {
     service(() => ({ enableExecuteCommand: true })),
     service(() => ({ exposure: Exposure.internalAlb(), deployment: Deployment.rolling({ alarms: everyAlarm() }) })),
     service(() => ({ exposure: Exposure.internalAlb(), deployment: Deployment.external() })),
-    service(stack => ({ exposure: Exposure.internalAlb(), deployment: Deployment.codeDeploy({ testPort: 8080, hooks: { afterAllowTestTraffic: functionIn(stack) } }) })),
+    service(stack => ({
+      exposure: Exposure.internalAlb(), deployment: Deployment.codeDeploy({ testPort: 8080, hooks: { afterAllowTestTraffic: functionIn(stack) } }),
+    })),
+    service(() => ({
+      exposure: Exposure.internalAlb(),
+      deployment: Deployment.blueGreen({ testTraffic: TestTraffic.port(8080), hooks: [DeploymentHook.smokeTest('/')] }),
+    })),
+    service(() => ({ exposure: Exposure.internalNlb({ listenerPort: 1883 }), deployment: Deployment.blueGreen({ testTraffic: TestTraffic.port(1884) }) })),
     policies(),
     ...shared(),
   );
@@ -164,5 +173,6 @@ function policies(): Resources {
   scaling.onMemory(70);
   scaling.onRequests(1000);
   api.grantRedeploy(api);
+  api.grantContinueDeployment(api);
   return resourcesBelow(api);
 }

@@ -1,7 +1,7 @@
 import { CONDITION_FORMS, HEADER_NAME, wildcardsIn } from '../../src/facts/listener-rules';
 
 describe.each<[keyof typeof CONDITION_FORMS, string[], string[]]>([
-  ['host-header', ['example.com', '*.example.com', 'api-*.*', 'a_b.example.com', 'API.example.com', '10.0.0.1', '*', 'shop?.example.com'], ['foo-bar', 'localhost', 'example.com:8443', 'https://example.com', 'example.com/a', 'a b.example.com', 'a.foo-bar', '', `${'a'.repeat(125)}.com`]],
+  ['host-header', ['example.com', '*.example.com', 'api-*.*', 'a_b.example.com', 'API.example.com', '10.0.0.1', '*', 'shop?.example.com', 'example.xn--p1ai', 'a.XN--VERMGENSBERATUNG-PWB', '*.xn--*'], ['foo-bar', 'localhost', 'example.com:8443', 'https://example.com', 'example.com/a', 'a b.example.com', 'a.foo-bar', 'xn--p1ai', 'a.xn--p1ai-', '', `${'a'.repeat(125)}.com`]],
   ['path-pattern', ['/*', '/a/b', '/a%20b', '/~u/"x"', '*.php', `/${'a'.repeat(127)}`], ['/a b', '/ä', 'a', `/${'a'.repeat(128)}`, '']],
   ['http-header', ['*Chrome*', 'a b', 'a'.repeat(128)], ['ä', 'a'.repeat(129), '']],
   ['query-string', ['v1', '*a*'], ['a b', 'a'.repeat(129)]],

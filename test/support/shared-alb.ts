@@ -3,9 +3,12 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { IMAGE } from './container-service';
-import { ContainerService, EcsCluster, Exposure, ISharedAlb, SharedAlb, SharedAlbExposureProps, SharedAlbProps } from '../../src';
+import {
+  AlbAuthentication, AlbAuthenticationOptions, ContainerService, EcsCluster, Exposure, ISharedAlb, SharedAlb, SharedAlbExposureProps, SharedAlbProps,
+} from '../../src';
 
 /** A stack with a shared load balancer, and stacks of services that use it. */
 export class Edge {
@@ -53,4 +56,17 @@ export function zoneIn(scope: Construct, zoneName = 'example.com'): route53.IHos
 
 export function certificateIn(scope: Construct, id: string, region = 'eu-west-1'): acm.ICertificate {
   return acm.Certificate.fromCertificateArn(scope, `Certificate${id}`, `arn:aws:acm:${region}:111122223333:certificate/${id}`);
+}
+
+/** Authentication with a client secret of the stack. */
+export function oidcIn(scope: Construct, options: AlbAuthenticationOptions = {}): AlbAuthentication {
+  return AlbAuthentication.oidc({
+    issuer: 'https://login.example.com',
+    authorizationEndpoint: 'https://login.example.com/authorize',
+    tokenEndpoint: 'https://login.example.com/token',
+    userInfoEndpoint: 'https://login.example.com/userinfo',
+    clientId: 'shop',
+    clientSecret: new secretsmanager.Secret(scope, 'Oidc').secretValue,
+    ...options,
+  });
 }

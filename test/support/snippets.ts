@@ -36,6 +36,7 @@ const IMPORTS: Readonly<Record<string, string>> = {
   secretsmanager: 'aws-cdk-lib/aws-secretsmanager',
   servicediscovery: 'aws-cdk-lib/aws-servicediscovery',
   ssm: 'aws-cdk-lib/aws-ssm',
+  targets: 'aws-cdk-lib/aws-route53-targets',
 };
 
 const CORE = ['App', 'CfnOutput', 'Duration', 'RemovalPolicy', 'SecretValue', 'Size', 'Stack', 'Stage', 'Validations'];
@@ -53,6 +54,8 @@ const GIVEN: Readonly<Record<string, string>> = {
   loadBalancer: "new elbv2.ApplicationLoadBalancer(stack, 'GivenBalancer', { vpc, internetFacing: true })",
   listener: "loadBalancer.addListener('GivenListener', { port: 80, defaultAction: elbv2.ListenerAction.fixedResponse(404) })",
   edge: "new SharedAlb(stack, 'GivenEdge', { vpc, internetFacing: true, domains: [{ domainName: 'shop.example.com', domainZone }] })",
+  authentication: "AlbAuthentication.oidc({ issuer: 'https://id.example', authorizationEndpoint: 'https://id.example/a', tokenEndpoint: 'https://id.example/t', "
+    + "userInfoEndpoint: 'https://id.example/u', clientId: 'shop', clientSecret: SecretValue.secretsManager('shop/oidc') })",
   buildRole: "new iam.Role(stack, 'GivenBuildRole', { assumedBy: new iam.ServicePrincipal('codebuild.amazonaws.com') })",
   smokeTest: "new lambda.Function(stack, 'GivenSmokeTest', { vpc, runtime: lambda.Runtime.NODEJS_LATEST, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = async () => {};') })",
   api: "new ContainerService(stack, 'GivenApi', { cluster, image })",

@@ -1,6 +1,6 @@
 import { validate } from '../../src/validation/engine/validate';
 import type { Resources } from '../../src/validation/scenes/parts';
-import { applyChange, SceneName, sourceIn } from '../../src/validation/scenes/scenes';
+import { applyChange, Change, SceneName, sourceIn } from '../../src/validation/scenes/scenes';
 
 /** What a rule reports on sources, as severity, resource and message. */
 function reported(id: string, ...sources: Parameters<typeof validate>[0]): string[] {
@@ -140,6 +140,28 @@ test('a task set of a service without a deployment controller is a warning', () 
   ]);
 });
 
+describe('a property that is missing is reported, unless a macro may add it', () => {
+  const SCENE: SceneName = 'a Fargate service behind a load balancer';
+
+  test.each<[string, Change, string]>([
+    ['listener-certificate', { Listener: { Certificates: undefined } }, 'error Listener: has protocol HTTPS and no certificate; add one'],
+    ['target-group-health-check', { Targets: { HealthCheckIntervalSeconds: 5 } },
+      'error Targets: the default of HealthCheckTimeoutSeconds (5) must be less than HealthCheckIntervalSeconds (5)'],
+  ])('by %s', (id, change, message) => {
+    const { template, ...rest } = sourceIn(SCENE, applyChange(SCENE, change));
+    const under = (Transform: unknown) => reported(id, { ...rest, template: { ...template, Transform } });
+    expect([under('AWS::LanguageExtensions'), under('Rewriting')]).toEqual([[message], []]);
+  });
+});
+
+test('a listener has to forward to a target group, unless a hook of CodeDeploy chooses that', () => {
+  const SCENE: SceneName = 'a Fargate service behind a load balancer';
+  const { template, ...rest } = sourceIn(SCENE, applyChange(SCENE, { Listener: { DefaultActions: [{ Type: 'forward' }] } }));
+  const withHooks = (Hooks: object) => reported('forward-action', { ...rest, template: { ...template, Hooks } });
+  expect(withHooks({ BlueGreen: { Type: 'AWS::CodeDeploy::BlueGreen' } })).toEqual([]);
+  expect(withHooks({})).toEqual(['error Listener: the action of type forward has no target group; set TargetGroupArn']);
+});
+
 describe('a cycle of resources', () => {
   const topic = (peer: string) => ({ Type: 'AWS::SNS::Topic', Properties: { DisplayName: { Ref: peer } } });
   const CYCLE = { First: topic('Second'), Second: topic('First') };
@@ -180,5 +202,21 @@ test('the health check port of UDP traffic needs an ingress rule for TCP', () =>
   };
   expect(reported('load-balancer-reaches-tasks', sourceIn(SCENE, applyChange(SCENE, change)))).toEqual([
     'error Service: the security groups of the tasks do not admit load balancer Balancer on health check port 8080',
+  ]);
+});
+
+test('both target groups of a service that shifts traffic are behind its rules', () => {
+  const SCENE: SceneName = 'a Fargate service with blue/green deployments';
+  const Actions = [{ Type: 'forward', TargetGroupArn: { Ref: 'Targets' } }];
+  const change = {
+    Service: { LoadBalancers: { 0: { AdvancedConfiguration: { TestListenerRule: { Ref: 'TestRule' } } } } },
+    Rule: { Actions },
+    TestRule: {
+      Type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
+      Properties: { ListenerArn: { Ref: 'Listener' }, Priority: 2, Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/test/*'] } }], Actions },
+    },
+  };
+  expect(reported('traffic-shift-listeners', sourceIn(SCENE, applyChange(SCENE, change)))).toEqual([
+    'error Service: neither the production rule nor the test rule forwards to Green',
   ]);
 });

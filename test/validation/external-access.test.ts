@@ -20,6 +20,13 @@ const LOG_GROUP = 'AWS::Logs::LogGroup';
 /** The rules that report something to be missing, which others than the app may have made. */
 const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'alb-target-listener': { of: ['AWS::ElasticLoadBalancingV2::LoadBalancer'] },
+  'code-deploy-listeners': {
+    of: ['AWS::ElasticLoadBalancingV2::Listener', 'AWS::ElasticLoadBalancingV2::TargetGroup'],
+    except: [
+      'a linear configuration for a network load balancer', 'a canary configuration of the app for a network load balancer', 'two target groups of other services',
+      'one listener for production and tests',
+    ],
+  },
   'collector-permission': { of: [ROLE] },
   'default-strategy-associated': { of: ['AWS::ECS::Cluster'] },
   'endpoints-admit-tasks': { of: [SECURITY_GROUP] },
@@ -52,6 +59,10 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'service-role-permissions': { of: [ROLE, KEY] },
   'storage-key': { of: [KEY], except: ['a multi-Region key', 'an asymmetric key', 'an alias'] },
   'target-group-has-listener': { of: ['AWS::ElasticLoadBalancingV2::TargetGroup'] },
+  'traffic-shift-listeners': {
+    of: ['AWS::ElasticLoadBalancingV2::ListenerRule', 'AWS::ElasticLoadBalancingV2::Listener'],
+    except: ['the listener of an Application Load Balancer', 'a listener for tests', 'the ARN of a listener', 'a load balancer'],
+  },
   'task-definition-fits-launch-type': {
     of: ['AWS::ECS::Cluster'], except: ['a task definition for EC2', 'a task definition for Managed Instances', 'a task definition for Fargate on ECS Anywhere', 'a capacity provider strategy'],
   },
@@ -77,7 +88,10 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'storage-key-windows', 'strategy-base', 'strategy-weight', 'supported-parameters', 'swappiness-without-swap', 'system-controls',
   'target-type-fits-network-mode', 'task-cpu-range', 'task-definition-size', 'task-role', 'tls-keys-exposed', 'ulimits', 'unique-names', 'value-format',
   'volume-kinds', 'windows-on-instances',
-  'certificate-place', 'circular-dependency', 'health-check-protocol', 'http2-listener', 'listener-actions', 'listener-authentication', 'listener-certificate', 'listener-needs-https', 'listener-rule-conditions', 'listener-rule-priority',
+  'code-deploy-group', 'code-deploy-service', 'deployment-controller-settings', 'deployment-strategy-settings', 'early-success-criteria', 'gradual-traffic',
+  'lifecycle-hooks', 'requests-of-shifted-traffic', 'service-connect-test-traffic', 'shared-traffic-rule', 'traffic-shift-load-balancers',
+  'traffic-shift-target-groups',
+  'certificate-place', 'circular-dependency', 'forward-action', 'health-check-protocol', 'http2-listener', 'listener-actions', 'listener-authentication', 'listener-certificate', 'listener-needs-https', 'listener-port', 'listener-protocol', 'listener-response', 'listener-rule-conditions', 'listener-rule-priority',
   'listener-target-protocol', 'load-balancer-settings', 'load-balancer-zones', 'service-name', 'spot-deregistration-delay', 'target-group-attributes', 'target-group-count', 'target-group-health-check',
   'target-tracking-metric', 'web-acl-scope',
 ];

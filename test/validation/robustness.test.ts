@@ -25,6 +25,11 @@ const container = (value: object) => task({ RequiresCompatibilities: ['FARGATE']
 /** A value inside of many others. */
 const nested = (value: unknown, wrap: (inner: unknown) => unknown) => Array.from({ length: 10_000 }).reduce(inner => wrap(inner), value);
 
+const customResource = (Create: unknown) => ({
+  ...template, Resources: { ...template.Resources, Rule: { Type: 'Custom::AWS', Properties: { Create, Update: Create, Delete: Create } } },
+});
+const listenerRule = (parameters: unknown, action = 'createRule', more: object = {}) => JSON.stringify({ service: 'elbv2', action, parameters, ...more });
+
 const stateMachine = (DefinitionString: unknown) => ({ Resources: { Machine: { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString } } } });
 
 test.each<readonly [string, unknown]>([
@@ -115,6 +120,29 @@ test.each([
   ['a list of functions', { 'Fn::Join': ['', ['{"States":', { Ref: 'A' }, '}']] }],
 ])('a state machine whose definition is %s is read', (_, definition) => {
   expect(complaintAbout([withTemplate({ name: 'template', template: {} }, stateMachine(definition))], LIMIT)).toBeUndefined();
+});
+
+const WRONG_VALUES = [null, [], [null], 'text', 1, true, {}, { A: null }] as const;
+
+test.each<readonly [string, unknown]>([
+  ['no JSON', 'createRule{'], ['a list', '["createRule"]'], ['with marks of our own', '{"service":"elbv2","action":"createRule\uE0007\uE001"}'],
+  ['a map', { service: 'elbv2', action: 'createRule' }], ['a list of the template', ['createRule']], ['a function of something else', { 'Fn::Join': ['', { Ref: 'createRule' }] }],
+  ['a reference to itself', { 'Fn::Sub': '{"service":"elbv2","action":"modifyRule","parameters":{"RuleArn":"${Rule}","Actions":"${Rule.Rules.0.RuleArn}"}}' }],
+  ['brackets, 10,000 deep', `createRule${'['.repeat(10_000)}${']'.repeat(10_000)}`],
+  ['parameters in each other, 10,000 deep', `{"service":"elbv2","action":"createRule","parameters":{"Conditions":${'[{"Values":'.repeat(10_000)}null${'}]'.repeat(10_000)}}}`],
+  ['longer than texts are read', listenerRule({ Conditions: 'a'.repeat(2_000_000) })],
+  ['long', listenerRule({ Conditions: Array.from({ length: 10_000 }, (_, index) => ({ Field: 'path-pattern', Values: [`/${index}`] })) })],
+  ...WRONG_VALUES.flatMap(wrong => [
+    ['with the call', JSON.stringify([wrong, 'createRule'])],
+    ['with the action', JSON.stringify({ service: 'elbv2', action: wrong, x: 'createRule' })],
+    ['with the service', listenerRule({}, 'createRule', { service: wrong })],
+    ['with the parameters', listenerRule(wrong)],
+    ['with the physical id', listenerRule({ RuleArn: 'PHYSICAL:RESOURCEID:' }, 'modifyRule', { physicalResourceId: wrong })],
+    ['with the priorities', listenerRule({ RulePriorities: wrong }, 'setRulePriorities')],
+    ...['ListenerArn', 'Priority', 'Conditions', 'Actions'].map(key => [`with ${key}`, listenerRule({ [key]: wrong })]),
+  ].map(([name, text]) => [`${name} ${JSON.stringify(wrong)}`, text] as const)),
+])('a custom resource whose call is %s is read', (_, call) => {
+  expect(complaintAbout([withTemplate({ name: 'template', template: {} }, customResource(call))], LIMIT)).toBeUndefined();
 });
 
 test('secrets that are attached to each other in a circle are read', () => {

@@ -40,8 +40,6 @@ export interface DeploymentController {
   readonly factory: string;
   /** Why the service cannot scale. */
   readonly scalingProblem?: string;
-  /** Why the service cannot scale by its requests. */
-  readonly requestScalingProblem?: string;
   /** Why the service cannot be exposed a second time. */
   readonly exposureProblem: string;
   /** Why a permission to update the service would deploy nothing. */

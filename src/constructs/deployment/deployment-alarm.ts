@@ -28,7 +28,7 @@ export interface DeploymentAlarmOptions {
 export interface WatchedService {
   readonly scope: Construct;
   /** Where clients reach the service. */
-  readonly endpoint?: Pick<EndpointKind, 'metric'>;
+  readonly endpoint?: Pick<EndpointKind, 'metrics'>;
   /** A metric of the service in the namespace of ECS. */
   metric(metricName: string, options: cloudwatch.MetricOptions): cloudwatch.Metric;
 }
@@ -40,11 +40,15 @@ interface OwnAlarm {
   readonly threshold: number;
   readonly needsTraffic: boolean;
   readonly options: DeploymentAlarmOptions;
-  metric(service: WatchedService, period: Duration): cloudwatch.Metric;
+  metric(service: WatchedService, period: Duration): cloudwatch.IMetric;
 }
 
 const DEFAULT_PERIOD = Duration.minutes(1);
 const DEFAULT_EVALUATION_PERIODS = 3;
+
+/** A target group without requests has no values. */
+const SUM_OF_BOTH = 'FILL(first, 0) + FILL(second, 0)';
+const SLOWER_OF_BOTH = 'MAX([FILL(first, 0), FILL(second, 0)])';
 
 /**
  * A CloudWatch alarm that fails a deployment when it goes into the ALARM state.
@@ -110,7 +114,9 @@ export class DeploymentAlarm {
       threshold: responses,
       needsTraffic: true,
       options,
-      metric: ({ endpoint }, period) => endpoint!.metric(HttpCodeTarget.TARGET_5XX_COUNT, { statistic: cloudwatch.Stats.SUM, period }),
+      metric: ({ endpoint }, period) => ofBoth(
+        endpoint!.metrics(HttpCodeTarget.TARGET_5XX_COUNT, { statistic: cloudwatch.Stats.SUM, period }), SUM_OF_BOTH,
+      ),
     }, wholeNumberProblem('responses', responses, { min: 0 }));
   }
 
@@ -127,7 +133,9 @@ export class DeploymentAlarm {
       threshold: time.toSeconds({ integral: false }),
       needsTraffic: true,
       options,
-      metric: ({ endpoint }, period) => endpoint!.metric('TargetResponseTime', { statistic: cloudwatch.Stats.AVERAGE, period }),
+      metric: ({ endpoint }, period) => ofBoth(
+        endpoint!.metrics('TargetResponseTime', { statistic: cloudwatch.Stats.AVERAGE, period }), SLOWER_OF_BOTH,
+      ),
     });
   }
 
@@ -181,6 +189,11 @@ function fixedName(service: Construct, id: string): string {
   const stack = Stack.of(service);
   const inStack = service.node.path.slice(stack.node.path.length + 1);
   return `${stack.stackName}/${inStack}/${ALARMS_ID}/${id}`.replaceAll(',', '-');
+}
+
+/** The metric of one target group, or of two between which traffic is shifted. */
+function ofBoth([first, second]: readonly cloudwatch.Metric[], expression: string): cloudwatch.IMetric {
+  return second ? new cloudwatch.MathExpression({ expression, usingMetrics: { first, second }, period: first.period }) : first;
 }
 
 function utilization(factory: string, id: string, metricName: string, percent: number, options: DeploymentAlarmOptions): DeploymentAlarm {

@@ -1,8 +1,10 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { DeploymentController } from './controller';
 import { WatchedService } from './deployment-alarm';
 import { EndpointKind, ExposureKind, TrafficTarget } from '../load-balancing/exposure-kind';
+import { TestHeader } from '../load-balancing/traffic-shift/test-traffic';
 
 /** How many tasks a service may be asked to run. */
 export interface TaskCounts {
@@ -11,19 +13,36 @@ export interface TaskCounts {
 }
 
 /** What a deployment needs to know about the traffic of a service. */
-export type Traffic = Pick<ExposureKind, 'hasTraffic' | 'transports' | 'ownPorts'>;
+export interface Traffic extends Pick<ExposureKind, 'hasTraffic' | 'ownPorts' | 'transports' | 'shiftProblems'> {
+  /** Whether other services call it through Service Connect. */
+  readonly isConnectServer: boolean;
+}
+
+/** A service that was created. */
+export interface LaunchedService extends WatchedService {
+  readonly service: ecs.BaseService;
+  readonly endpoint?: EndpointKind;
+  readonly vpc: ec2.IVpc;
+  readonly subnets: ec2.SubnetSelection;
+}
 
 /** The value inside a `Deployment`. */
 export interface DeploymentKind {
   /** What replaces the tasks, if that is not ECS. */
   readonly controller?: DeploymentController;
-  /** Why the props can never work for a service with this exposure. */
-  problems(exposure: Traffic): readonly string[];
+  /** Why the service cannot scale by its requests. */
+  readonly requestScalingProblem?: string;
+  /** The header of test traffic, which Service Connect reads too. */
+  readonly testHeader?: TestHeader;
+  /** Why the props can never work for a service with this traffic. */
+  problems(traffic: Traffic): readonly string[];
+  /** Why a further exposure cannot be added. */
+  exposureProblems(exposure: Pick<ExposureKind, 'shiftProblems'>): readonly string[];
   /** Why no task could be replaced while the service has one of these counts. */
   countProblems(counts: TaskCounts): readonly string[];
   settings(scope: Construct): DeploymentSettings;
-  /** Creates what watches deployments of the service. */
-  watch(service: WatchedService): void;
+  /** Creates what takes part in deployments of the service. */
+  complete(service: LaunchedService): void;
   /** Connects a service with an endpoint, the way this deployment moves traffic to new tasks. */
   attach(service: ecs.BaseService, endpoint: EndpointKind, target: TrafficTarget): void;
 }
@@ -31,5 +50,5 @@ export interface DeploymentKind {
 /** The options of an L2 service that a deployment decides. */
 export type DeploymentSettings = Pick<
   ecs.BaseServiceOptions,
-  'deploymentController' | 'minHealthyPercent' | 'maxHealthyPercent' | 'circuitBreaker' | 'deploymentAlarms' | 'deploymentStrategy' | 'bakeTime' | 'lifecycleHooks'
+  'deploymentController' | 'minHealthyPercent' | 'maxHealthyPercent' | 'circuitBreaker' | 'deploymentAlarms' | 'deploymentStrategy' | 'bakeTime' | 'linearConfiguration' | 'canaryConfiguration'
 >;

@@ -1,64 +1,17 @@
-import { Token } from 'aws-cdk-lib';
-import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { Construct } from 'constructs';
 import { CodeDeploy } from './code-deploy/code-deploy';
 import { CodeDeployProps } from './code-deploy/code-deploy-props';
-import { ALARMS_ID, DeploymentAlarm, WatchedService } from './deployment-alarm';
-import { alarmProblems } from './deployment-alarm-list';
-import { DeploymentKind, DeploymentSettings, TaskCounts, Traffic } from './deployment-kind';
+import { DeploymentKind } from './deployment-kind';
 import { External } from './external/external';
 import { ExternalDeploymentProps } from './external/external-props';
-import { canReplaceTasks, DEPLOYMENT_PERCENT } from '../../facts/deployment';
-import { wholeNumberProblem } from '../checks';
-import { EndpointKind, TrafficTarget } from '../load-balancing/exposure-kind';
-
-/**
- * How a rolling deployment replaces the tasks of a service.
- */
-export interface RollingDeploymentProps {
-  /**
-   * How many of the wanted tasks stay healthy during a deployment, in percent, rounded up.
-   *
-   * @default 100
-   */
-  readonly minHealthyPercent?: number;
-
-  /**
-   * How many tasks there are at most during a deployment, in percent of the wanted ones, rounded down.
-   *
-   * @default 200
-   */
-  readonly maxHealthyPercent?: number;
-
-  /**
-   * Whether a deployment whose tasks do not start is ended, instead of being tried for hours.
-   *
-   * @default true
-   */
-  readonly circuitBreaker?: boolean;
-
-  /**
-   * Whether a deployment that the circuit breaker or an alarm ends goes back to the last one that worked.
-   *
-   * @default - true, with a circuit breaker or alarms
-   */
-  readonly rollback?: boolean;
-
-  /**
-   * Alarms that end a deployment: ECS fails it when one of them goes into the ALARM state while the new version starts, and for a bake time afterwards.
-   *
-   * ECS computes the bake time from the periods of the alarms.
-   *
-   * @default - no alarms
-   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html
-   */
-  readonly alarms?: DeploymentAlarm[];
-}
+import { Rolling, RollingDeploymentProps } from './rolling';
+import { AT_ONCE, canaryStrategy, linearStrategy } from './shift-strategy';
+import { BlueGreenDeploymentProps, CanaryDeploymentProps, LinearDeploymentProps } from './traffic-shift-props';
+import { TrafficShifting } from './traffic-shifting';
 
 /**
  * How a new version takes over from the old one.
  *
- * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-types.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_service-options.html
  */
 export class Deployment {
   /**
@@ -71,6 +24,44 @@ export class Deployment {
    */
   public static rolling(props: RollingDeploymentProps = {}): Deployment {
     return new Deployment(new Rolling(props));
+  }
+
+  /**
+   * All tasks of the new version start beside the old ones. Then all traffic is shifted at once, and the old tasks stop after the bake time.
+   *
+   * A service without an exposure and without Service Connect has no traffic to shift: its new tasks start, and the old ones stop after the bake time.
+   *
+   * A service that is deployed already needs a deployment with `rolling({ trafficShift: true })` first.
+   *
+   * @param props bake time, test traffic, hooks and alarms
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-blue-green.html
+   */
+  public static blueGreen(props: BlueGreenDeploymentProps = {}): Deployment {
+    return new Deployment(new TrafficShifting(props, AT_ONCE));
+  }
+
+  /**
+   * As `blueGreen`, but a small part of the traffic is shifted first, and the rest later.
+   *
+   * Needs an exposure, or `ServiceConnect.server`.
+   *
+   * @param props the part, times, test traffic, hooks and alarms
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/canary-deployment.html
+   */
+  public static canary(props: CanaryDeploymentProps = {}): Deployment {
+    return new Deployment(new TrafficShifting(props, canaryStrategy(props)));
+  }
+
+  /**
+   * As `blueGreen`, but the traffic is shifted in equal steps.
+   *
+   * Needs an exposure, or `ServiceConnect.server`.
+   *
+   * @param props the steps, times, test traffic, hooks and alarms
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-linear.html
+   */
+  public static linear(props: LinearDeploymentProps = {}): Deployment {
+    return new Deployment(new TrafficShifting(props, linearStrategy(props)));
   }
 
   /**
@@ -104,67 +95,4 @@ export class Deployment {
     /** @internal */
     public readonly _kind: DeploymentKind,
   ) {}
-}
-
-class Rolling implements DeploymentKind {
-  private readonly min: number;
-  private readonly max: number;
-
-  public constructor(private readonly props: RollingDeploymentProps) {
-    this.min = props.minHealthyPercent ?? 100;
-    this.max = props.maxHealthyPercent ?? 200;
-  }
-
-  public problems(exposure: Traffic): readonly string[] {
-    const { circuitBreaker, rollback, alarms } = this.props;
-    return [
-      ...wholeNumberProblem('minHealthyPercent', this.min, DEPLOYMENT_PERCENT.minimumHealthy),
-      ...wholeNumberProblem('maxHealthyPercent', this.max, DEPLOYMENT_PERCENT.maximum),
-      ...(circuitBreaker === false && rollback && !alarms ? ['rollback (true) needs the circuit breaker or alarms; remove circuitBreaker: false'] : []),
-      ...alarmProblems(alarms, exposure),
-    ];
-  }
-
-  public settings(scope: Construct): DeploymentSettings {
-    const { circuitBreaker = true, rollback = true, alarms } = this.props;
-    return {
-      minHealthyPercent: this.min,
-      maxHealthyPercent: this.max,
-      circuitBreaker: circuitBreaker ? { enable: true, rollback } : undefined,
-      deploymentAlarms: alarms && {
-        alarmNames: alarms.map(alarm => alarm._name(scope)),
-        behavior: rollback ? ecs.AlarmBehavior.ROLLBACK_ON_ALARM : ecs.AlarmBehavior.FAIL_ON_ALARM,
-      },
-    };
-  }
-
-  public watch(service: WatchedService): void {
-    const { alarms } = this.props;
-    if (!alarms) { return; }
-    const scope = new Construct(service.scope, ALARMS_ID);
-    for (const alarm of alarms) { alarm._create(scope, service); }
-  }
-
-  public attach(service: ecs.BaseService, endpoint: EndpointKind, target: TrafficTarget): void {
-    endpoint.attach(service, target);
-  }
-
-  public countProblems(counts: TaskCounts): readonly string[] {
-    const { min, max } = this;
-    if (Token.isUnresolved(min) || Token.isUnresolved(max)) { return []; }
-    const stuck = firstStuckCount(counts, min, max);
-    if (stuck === undefined) { return []; }
-    return [`with minHealthyPercent (${min}) and maxHealthyPercent (${max}) no task can be replaced while ${stuck} are wanted, raise maxHealthyPercent or lower minHealthyPercent`];
-  }
-}
-
-/** A hundred counts show every way of rounding. */
-function firstStuckCount({ min, max }: TaskCounts, minPercent: number, maxPercent: number): number | undefined {
-  if (Token.isUnresolved(min) || Token.isUnresolved(max)) { return undefined; }
-  const first = Math.max(1, min);
-  const last = Math.min(max, first + 100);
-  for (let count = first; count <= last; count++) {
-    if (!canReplaceTasks(count, minPercent, maxPercent)) { return count; }
-  }
-  return undefined;
 }

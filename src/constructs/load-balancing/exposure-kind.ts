@@ -4,6 +4,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { TestHeader, TestRoute } from './traffic-shift/test-traffic';
 import { AlbDefaults } from '../profile/alb-defaults';
 
 /** A protocol that carries connections. */
@@ -15,10 +16,18 @@ export interface TrafficTarget {
   readonly containerPort?: number;
 }
 
-/** A second target group beside the first, and the listener rule that divides traffic between them. */
-export interface TrafficShift {
-  readonly alternateTargetGroup: elbv2.ITargetGroup;
-  readonly productionRule: ecs.ListenerRuleConfiguration;
+/** Where test traffic goes. */
+export interface TestTarget {
+  /** The DNS name of the load balancer. */
+  readonly dnsName: string;
+  readonly port: number;
+  readonly isSecure: boolean;
+  /** A name that the rule forwards, and that the certificate covers. */
+  readonly host?: string;
+  readonly header?: TestHeader;
+  readonly isInternal: boolean;
+  /** Whether the load balancer is the service's own. */
+  readonly isOwn: boolean;
 }
 
 /**
@@ -41,13 +50,19 @@ export interface EndpointKind {
   readonly connections: ec2.Connections;
   /** The target group, if its requests are counted. */
   readonly requestTargets?: elbv2.ApplicationTargetGroup;
+  /** The second target group, once deployments shift the traffic. */
+  readonly alternateTargetGroup?: elbv2.ITargetGroup;
+  /** Where test traffic goes, if there is some and the load balancer is known. */
+  readonly testTarget?: TestTarget;
   metric(metricName: string, options: cloudwatch.MetricOptions): cloudwatch.Metric;
+  /** The metric of each target group. */
+  metrics(metricName: string, options: cloudwatch.MetricOptions): readonly cloudwatch.Metric[];
   /** Registers the tasks of a service with the target group. */
-  attach(service: ecs.BaseService, target: TrafficTarget, alternateTarget?: ecs.IAlternateTarget): void;
+  attach(service: ecs.BaseService, target: TrafficTarget): void;
+  /** Instead of `attach`: registers the tasks with two target groups, between which deployments shift the traffic. */
+  shift(service: ecs.BaseService, target: TrafficTarget, test?: TestRoute): void;
   /** Creates a second target group like the first. */
-  alternateTargetGroup(service: ecs.BaseService): elbv2.ITargetGroup;
-  /** Creates what a deployment needs that moves traffic from one set of tasks to another. */
-  shift(service: ecs.BaseService): TrafficShift;
+  createAlternate(service: ecs.BaseService): elbv2.ITargetGroup;
 }
 
 /** Creates encrypted log groups for the regulated profile. */
@@ -65,6 +80,8 @@ export interface ExposureKind {
   readonly ownPorts?: readonly number[];
   /** Everything that can never work in this scope and network. */
   problems(scope: Construct, vpc: ec2.IVpc): readonly string[];
+  /** Why no deployment can shift its traffic, or have this test traffic. */
+  shiftProblems(test?: TestRoute): readonly string[];
   open(scope: Construct, vpc: ec2.IVpc): EndpointKind | undefined;
   /** The same exposure in the regulated profile. */
   regulated(defaults: AlbDefaults, logGroups: EncryptedLogs): ExposureKind;

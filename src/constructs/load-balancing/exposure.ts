@@ -1,6 +1,7 @@
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { AlbExposureProps } from './alb/alb-exposure-props';
 import { SingleAlb } from './alb/single-alb';
+import { checkEdge, checkListener, checkProps } from './exposure-arguments';
 import { ExposureKind } from './exposure-kind';
 import { AlbListenerDefault, AlbListenerDefaultProps } from './listener-rule/alb-listener-default';
 import { AlbListenerRule, AlbListenerRuleProps } from './listener-rule/alb-listener-rule';
@@ -9,7 +10,7 @@ import { SingleNlb } from './nlb/single-nlb';
 import { ISharedAlb } from './shared-alb/shared-alb-interface';
 import { SharedAlbExposureProps, SharedAlbRule } from './shared-alb/shared-alb-rule';
 
-const NONE: ExposureKind = { hasTraffic: false, problems: () => [], open: () => undefined, regulated: () => NONE };
+const NONE: ExposureKind = { hasTraffic: false, problems: () => [], shiftProblems: () => [], open: () => undefined, regulated: () => NONE };
 
 /**
  * How clients reach a service.
@@ -24,6 +25,7 @@ export class Exposure {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb.html
    */
   public static publicAlb(props: AlbExposureProps = {}): Exposure {
+    checkProps('publicAlb', props);
     return new Exposure(new SingleAlb(props, true));
   }
 
@@ -34,6 +36,7 @@ export class Exposure {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb.html
    */
   public static internalAlb(props: AlbExposureProps = {}): Exposure {
+    checkProps('internalAlb', props);
     return new Exposure(new SingleAlb(props, false));
   }
 
@@ -48,6 +51,7 @@ export class Exposure {
    */
   public static albListenerRule(listener: elbv2.IApplicationListener, props: AlbListenerRuleProps): Exposure {
     checkListener('albListenerRule', listener);
+    checkProps('albListenerRule', props);
     return new Exposure(new AlbListenerRule(listener, props));
   }
 
@@ -65,6 +69,7 @@ export class Exposure {
    */
   public static albListenerDefault(listener: elbv2.IApplicationListener, props: AlbListenerDefaultProps = {}): Exposure {
     checkListener('albListenerDefault', listener);
+    checkProps('albListenerDefault', props);
     return new Exposure(new AlbListenerDefault(listener, props));
   }
 
@@ -79,6 +84,7 @@ export class Exposure {
    */
   public static sharedAlb(edge: ISharedAlb, props: SharedAlbExposureProps): Exposure {
     checkEdge('sharedAlb', 'albListenerRule', edge);
+    checkProps('sharedAlb', props);
     return new Exposure(new SharedAlbRule(edge, props));
   }
 
@@ -94,6 +100,7 @@ export class Exposure {
    */
   public static sharedAlbDefault(edge: ISharedAlb, props: AlbListenerDefaultProps = {}): Exposure {
     checkEdge('sharedAlbDefault', 'albListenerDefault', edge);
+    checkProps('sharedAlbDefault', props);
     return new Exposure(new AlbListenerDefault(edge.listener, props, { loadBalancer: edge.loadBalancer, url: edge.url }));
   }
 
@@ -106,6 +113,7 @@ export class Exposure {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/nlb.html
    */
   public static publicNlb(props: NlbExposureProps = {}): Exposure {
+    checkProps('publicNlb', props);
     return new Exposure(new SingleNlb(props, true));
   }
 
@@ -116,6 +124,7 @@ export class Exposure {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/nlb.html
    */
   public static internalNlb(props: NlbExposureProps = {}): Exposure {
+    checkProps('internalNlb', props);
     return new Exposure(new SingleNlb(props, false));
   }
 
@@ -131,18 +140,3 @@ export class Exposure {
     public readonly _kind: ExposureKind,
   ) {}
 }
-
-/** What the types of TypeScript refuse and JavaScript does not. */
-function checkEdge(factory: string, otherFactory: string, edge: Partial<ISharedAlb> | undefined): void {
-  if (isListener(edge?.listener)) { return; }
-  const given = edge?.node ? ` ('${edge.node.path}')` : '';
-  throw new Error(`Exposure.${factory}: edge${given} must be a SharedAlb, of this app or imported; for other listeners there is Exposure.${otherFactory}`);
-}
-
-function checkListener(factory: string, listener: Partial<elbv2.IApplicationListener> | undefined): void {
-  if (isListener(listener)) { return; }
-  const given = listener?.node ? ` ('${listener.node.path}')` : '';
-  throw new Error(`Exposure.${factory}: listener${given} must be the listener of an Application Load Balancer, since other load balancers have no listener rules`);
-}
-
-function isListener(value: Partial<elbv2.IApplicationListener> | undefined): boolean { return typeof value?.registerConnectable === 'function'; }

@@ -28,7 +28,7 @@ export class ServiceEndpoint implements ec2.IConnectable {
   /**
    * The URL that clients use; undefined when the exposure uses a listener that exists already, and for a Network Load Balancer.
    *
-   * With a certificate but without `domainName` it contains the DNS name of the load balancer, which the certificate does not cover.
+   * Without `domainName`, or with a wildcard, it contains the DNS name of the load balancer, which no certificate covers.
    */
   public readonly url?: string;
 
@@ -53,6 +53,13 @@ export class ServiceEndpoint implements ec2.IConnectable {
     this.elasticIpAddresses = _kind.elasticIpAddresses && [..._kind.elasticIpAddresses];
     this.connections = _kind.connections;
   }
+
+  /**
+   * The second target group of a service whose deployments shift traffic; undefined otherwise.
+   *
+   * Each deployment makes one of the two the one that serves, so that metrics of one of them are half of the picture.
+   */
+  public get alternateTargetGroup(): elbv2.ITargetGroup | undefined { return this._kind.alternateTargetGroup; }
 
   /**
    * The ARN of the listener rule that forwards requests to the service; undefined when the default action of the listener does.

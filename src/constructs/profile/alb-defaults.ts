@@ -19,7 +19,9 @@ export interface AlbDefaults {
   /**
    * Whether the load balancer is protected from deletion, also by CloudFormation.
    *
-   * @default - true in the regulated profile, otherwise false
+   * To delete the load balancer, set it to false and deploy first.
+   *
+   * @default - true for a `SharedAlb` and in the regulated profile, otherwise false
    */
   readonly deletionProtection?: boolean;
 }

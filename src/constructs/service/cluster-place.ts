@@ -19,8 +19,8 @@ export function placeOf({ clusterArn, env }: ecs.ICluster): ClusterPlace {
   return { partition, account, region };
 }
 
-/** The ARN of a service or a task of a cluster. */
-export function arnOnCluster(scope: IConstruct, cluster: ecs.ICluster, resource: 'service' | 'task', name: string): string {
+/** The ARN of a service, a task or a deployment of a cluster. */
+export function arnOnCluster(scope: IConstruct, cluster: ecs.ICluster, resource: 'service' | 'service-deployment' | 'task', name: string): string {
   return Stack.of(scope).formatArn({ service: 'ecs', ...placeOf(cluster), resource, resourceName: `${cluster.clusterName}/${name}` });
 }
 

@@ -77,6 +77,16 @@ export interface IContainerService extends IConstruct, iam.IGrantable, ec2.IConn
   grantRedeploy(grantee: iam.IGrantable): iam.Grant;
 
   /**
+   * Allows finding the deployments of the service, and continuing or rolling back one that waits (`DeploymentHook.approval`).
+   *
+   * Throws when the grantee belongs to another account.
+   *
+   * @param grantee who approves
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/pause-lifecycle-hooks.html
+   */
+  grantContinueDeployment(grantee: iam.IGrantable): iam.Grant;
+
+  /**
    * A metric of the service in the namespace AWS/ECS.
    *
    * @param metricName the name of the metric in CloudWatch

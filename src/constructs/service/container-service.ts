@@ -10,6 +10,7 @@ import { arnOnCluster } from './cluster-place';
 import { IContainerService } from './container-service-interface';
 import { CONTAINER_SERVICE_PROPS } from './container-service-prop-table';
 import { ContainerServiceProps } from './container-service-props';
+import { grantContinueDeployment } from './continue-grant';
 import { ContainerServiceAttributes, ImportedContainerService } from './imported-container-service';
 import { hasLoadBalancer } from './load-balancer-check';
 import { grantRedeployByName, grantRedeployByReference } from './redeploy-grant';
@@ -164,7 +165,15 @@ export class ContainerService extends Construct implements IContainerService {
     this.started = started;
     this.codeDeploy = codeDeploy;
     this.taskSets = taskSets;
-    this.plan.deployment.watch({ scope: this, endpoint, metric: (name, options) => this.metric(name, options) });
+    this.plan.deployment.complete({
+      scope: this,
+      service: this.service,
+      endpoint,
+      vpc: props.cluster.vpc,
+      subnets: this.workload.subnets.selection,
+      metric: (name, options) => this.metric(name, options),
+    });
+    this.plan.routeTestTraffic(this.service);
     this.node.addValidation({
       validate: () => this.plan.lateProblems({ isScaled: this.operations.isScaled, hasLoadBalancer: () => hasLoadBalancer(this.service) }),
     });
@@ -230,6 +239,11 @@ export class ContainerService extends Construct implements IContainerService {
     return knownName === undefined
       ? grantRedeployByReference(this, grantee)
       : grantRedeployByName(arnOnCluster(this, cluster, 'service', knownName), grantee);
+  }
+
+  public grantContinueDeployment(grantee: iam.IGrantable): iam.Grant {
+    this.operations.checkGrantee('grantContinueDeployment', grantee);
+    return grantContinueDeployment(this, grantee);
   }
 
   public metric(metricName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric { return this.operations.metric(metricName, options); }

@@ -7,6 +7,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { arnOnCluster, otherPlaceProblems } from './cluster-place';
 import { IContainerService } from './container-service-interface';
+import { grantContinueDeployment } from './continue-grant';
 import { grantRedeployByName } from './redeploy-grant';
 import { ServiceOperations } from './service-operations';
 import { Target } from './target';
@@ -96,6 +97,11 @@ export class ImportedContainerService extends Construct implements IContainerSer
   public grantRedeploy(grantee: iam.IGrantable): iam.Grant {
     this.operations.checkGrantee('grantRedeploy', grantee);
     return grantRedeployByName(this.serviceArn, grantee);
+  }
+
+  public grantContinueDeployment(grantee: iam.IGrantable): iam.Grant {
+    this.operations.checkGrantee('grantContinueDeployment', grantee);
+    return grantContinueDeployment(this, grantee);
   }
 
   public metric(metricName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric { return this.operations.metric(metricName, options); }

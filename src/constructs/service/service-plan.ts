@@ -6,7 +6,7 @@ import { SERVICE_NAME } from '../../facts/service-names';
 import { SERVICE_TARGET_GROUPS } from '../../facts/target-groups';
 import { isKnownLater, refuse, wholeNumberProblem } from '../checks';
 import { Deployment } from '../deployment/deployment';
-import { DeploymentKind } from '../deployment/deployment-kind';
+import { DeploymentKind, Traffic } from '../deployment/deployment-kind';
 import { Exposure } from '../load-balancing/exposure';
 import { ExposureKind } from '../load-balancing/exposure-kind';
 import { securityGroupProblems } from '../network/other-vpc';
@@ -63,6 +63,7 @@ export class ServicePlan {
         ? [`the service has ${this.targetGroups} target groups already, and ECS allows ${SERVICE_TARGET_GROUPS}; use another listener rule to one of them, or a second service`]
         : []),
       ...kind.problems(this.scope, this.props.cluster.vpc),
+      ...this.deployment.exposureProblems(kind),
     ]);
     this.targetGroups += 1;
     return kind;
@@ -81,10 +82,10 @@ export class ServicePlan {
     refuse(this.scope, problems.length > 0 ? problems : this.rolloutProblems(boundsOf(bounds)));
   }
 
-  /** Throws when the service cannot scale by its requests. */
+  /** Throws when the requests of a target group do not tell how many tasks are needed. */
   public checkRequestScaling(): void {
-    const { controller } = this.deployment;
-    if (controller?.requestScalingProblem) { refuse(this.scope, [`Deployment.${controller.factory}: ${controller.requestScalingProblem}`]); }
+    const { requestScalingProblem } = this.deployment;
+    if (requestScalingProblem) { refuse(this.scope, [requestScalingProblem]); }
   }
 
   /** Throws when ECS refuses to deploy the service again. */
@@ -130,6 +131,15 @@ export class ServicePlan {
     return this.props.serviceConnect?._configuration(this.props.cluster, this.scope.node.id, this.workload.portName);
   }
 
+  /** Lets Service Connect know test traffic. The L2 has no such setting. */
+  public routeTestTraffic({ node: { defaultChild } }: ecs.BaseService): void {
+    const { testHeader } = this.deployment;
+    if (!testHeader || !this.props.serviceConnect?._isServer || !(defaultChild instanceof ecs.CfnService)) { return; }
+    defaultChild.addPropertyOverride('ServiceConnectConfiguration.Services.0.ClientAliases.0.TestTrafficRules', {
+      Header: { Name: testHeader.name, Value: { Exact: testHeader.value } },
+    });
+  }
+
   private connectProblems(): string[] {
     const { serviceConnect, cluster } = this.props;
     const { controller } = this.deployment;
@@ -164,8 +174,14 @@ export class ServicePlan {
   private countProblems(): readonly string[] {
     const { desiredCount, scaledElsewhere = false } = this.props;
     if (scaledElsewhere && desiredCount !== undefined) { return [`desiredCount (${desiredCount}) and scaledElsewhere (true) exclude each other; remove one of them`]; }
-    const problems = [...wholeNumberProblem('desiredCount', desiredCount, { min: 0 }), ...this.deployment.problems(this.exposure)];
+    const problems = [...wholeNumberProblem('desiredCount', desiredCount, { min: 0 }), ...this.deployment.problems(this.traffic)];
     return problems.length > 0 || desiredCount === undefined ? problems : this.deployment.countProblems({ min: desiredCount, max: desiredCount });
+  }
+
+  private get traffic(): Traffic {
+    const { hasTraffic, ownPorts, transports } = this.exposure;
+    const isConnectServer = this.props.serviceConnect?._isServer === true;
+    return { hasTraffic, ownPorts, transports, isConnectServer, shiftProblems: test => this.exposure.shiftProblems(test) };
   }
 
   private exposureProblems(): readonly string[] {

@@ -10,6 +10,7 @@ import { Listener, LoadBalancer, TargetGroup } from './load-balancing';
 import { Node } from './node';
 import type { Resource } from './resource';
 import { Role } from './role';
+import { ruleCalls } from './rule-calls';
 import { ScalableTarget } from './scaling';
 import { SecurityGroup } from './security-group';
 import { Service } from './service';
@@ -55,7 +56,12 @@ export class Application implements Neighbours {
   public get capacityProviders(): readonly CapacityProvider[] { return this.all('AWS::ECS::CapacityProvider', CapacityProvider); }
   public get targetGroups(): readonly TargetGroup[] { return this.all('AWS::ElasticLoadBalancingV2::TargetGroup', TargetGroup); }
   public get listeners(): readonly Listener[] { return this.all('AWS::ElasticLoadBalancingV2::Listener', Listener); }
-  public get listenersAndRules(): readonly Listener[] { return [...this.listeners, ...this.all('AWS::ElasticLoadBalancingV2::ListenerRule', Listener)]; }
+  /** The rules of listeners: resources, and those that custom resources create. */
+  public get listenerRules(): readonly Listener[] {
+    return [...this.all('AWS::ElasticLoadBalancingV2::ListenerRule', Listener), ...ruleCalls(this).creators.map(creator => this.view(Listener, creator))];
+  }
+
+  public get listenersAndRules(): readonly Listener[] { return [...this.listeners, ...this.listenerRules]; }
   public get loadBalancers(): readonly LoadBalancer[] { return this.all('AWS::ElasticLoadBalancingV2::LoadBalancer', LoadBalancer); }
   public get scalableTargets(): readonly ScalableTarget[] { return this.all('AWS::ApplicationAutoScaling::ScalableTarget', ScalableTarget); }
   public get roles(): readonly Role[] { return this.all('AWS::IAM::Role', Role); }
@@ -93,6 +99,12 @@ export class Application implements Neighbours {
   public roleAt(place: Node): Role | undefined {
     const role = this.resolve(place, 'AWS::IAM::Role', 'RoleName') ?? generatedRoleAt(place);
     return role && this.view(Role, role);
+  }
+
+  /** The listener rule of the app whose ARN stands at a place. */
+  public listenerRuleAt(place: Node): Listener | undefined {
+    const rule = ruleCalls(this).ruleAt(place);
+    return rule && this.view(Listener, rule);
   }
 
   public serviceOf(resource: Resource): Service { return this.view(Service, resource); }

@@ -44,7 +44,7 @@ export class Evaluator {
   }
 
   private map(raw: object, keys: readonly string[]): Term {
-    return { kind: 'map', entries: raw as Record<string, unknown>, isOpen: keys.some(key => key.startsWith('Fn::')), reader: this.template };
+    return { kind: 'map', entries: raw as Record<string, unknown>, isOpen: this.template.isRewritten || keys.some(key => key.startsWith('Fn::')), reader: this.template };
   }
 
   private evaluateIntrinsic(name: string, raw: object): readonly Term[] {

@@ -6,6 +6,7 @@ import { Node } from './node';
 import { places } from './places';
 import { eachCollection, under } from './raw';
 import type { Resource } from './resource';
+import { ruleCalls } from './rule-calls';
 import type { Template } from './template';
 import {
   CHANGING_ACTION, CODE_HOLDERS, CodeHolder, DEPLOYING_ACTIONS, isProvisioner, MESSAGE_ROUTES, USED_BY_INSTANCES, USER_DATA,
@@ -69,7 +70,8 @@ function givenToProvisioners(application: Application): Mentions {
 }
 
 function provisions(resource: Resource, application: Application): boolean {
-  return resource.type === NESTED_STACK ? application.nestedUnder(resource) === undefined : isProvisioner(resource.type);
+  if (resource.type === NESTED_STACK) { return application.nestedUnder(resource) === undefined; }
+  return isProvisioner(resource.type) && !ruleCalls(application).showAllOf(resource);
 }
 
 function addPipeline({ properties }: Resource, mentions: Mentions): void {

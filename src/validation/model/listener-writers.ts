@@ -4,13 +4,15 @@ import { elements, statementsOf, WrittenStatement } from './iam/statement';
 import { Node } from './node';
 import { places } from './places';
 import type { Resource } from './resource';
+import { ruleCalls } from './rule-calls';
 import { CODE_HOLDERS, FORWARDING_ACTION, FORWARDING_POLICIES } from '../../facts/external-access';
 
 /** Whether code in the app may make listeners for any target group, without being given one: it may find that by its tags or its name. */
 export function mayForwardAnywhere(application: Application): boolean { return application.fact(hasListenerWriters); }
 
 function hasListenerWriters(application: Application): boolean {
-  return Object.entries(CODE_HOLDERS).some(([type, { role }]) => application.ofType(type)
+  const calls = ruleCalls(application);
+  return Object.entries(CODE_HOLDERS).some(([type, { role }]) => application.ofType(type).filter(holder => !calls.areAllThatRuns(holder))
     .some(({ properties }) => mayWrite([properties.get('Policies')]) || places(properties, role ?? 'Role').some(place => roleMayWrite(place, application))));
 }
 

@@ -1,13 +1,16 @@
 import type { Application, PointsAt } from './application';
 import { mayBeChangedOutside } from './external-access';
+import { grouped } from './grouped';
 import { List, Node } from './node';
 import type { Location, Resource } from './resource';
+import { ruleCalls } from './rule-calls';
 import { SecurityGroup } from './security-group';
 import type { Service } from './service';
 import { Subnet } from './subnet';
 import { mayBeAny } from './unresolved-reference';
 import { Value } from './value';
 import { LOAD_BALANCER_DEFAULTS, TARGET_GROUP_DEFAULTS } from '../../facts/defaults';
+import { CONNECTION_PROTOCOLS } from '../../facts/network-load-balancers';
 import { APPLICATION_PROTOCOLS } from '../../facts/target-group-attributes';
 
 const BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
@@ -47,6 +50,9 @@ export class TargetGroup {
   /** Whether it certainly belongs to an Application Load Balancer. */
   public get isOfApplication(): boolean { return this.protocol.isOneOf(APPLICATION_PROTOCOLS); }
 
+  /** Whether it certainly belongs to a Network Load Balancer. */
+  public get isOfNetwork(): boolean { return this.protocol.isOneOf(CONNECTION_PROTOCOLS); }
+
   /** Whether it certainly holds IPv4 addresses. */
   public get hasIpv4Targets(): boolean { return this.node.text('IpAddressType').orDefault(TARGET_GROUP_DEFAULTS.addressType).is('ipv4'); }
 
@@ -66,12 +72,10 @@ export class TargetGroup {
   public get services(): readonly Service[] { return this.application.servicesBehind(this); }
 
   /** The listeners and listener rules that forward to it. */
-  public get forwarders(): readonly Resource[] {
-    return FORWARDERS.flatMap(([type, groups]) => this.application.pointingAt(this.resource, type, groups));
-  }
+  public get forwarders(): readonly Resource[] { return this.listeners.map(({ resource }) => resource); }
 
   /** The same as views. */
-  public get listeners(): readonly Listener[] { return this.forwarders.map(forwarder => this.application.view(Listener, forwarder)); }
+  public get listeners(): readonly Listener[] { return this.application.fact(listenersByGroup).get(this.resource) ?? []; }
 
   /** Whether certainly nothing forwards to it. */
   public get isUnused(): boolean {
@@ -90,11 +94,20 @@ export class TargetGroup {
   }
 }
 
-/** A listener, or a rule of one. */
+/** A listener, or a rule of one: a resource of its own, or what a custom resource creates by a call of the SDK. */
 export class Listener {
   public constructor(public readonly resource: Resource, private readonly application: Application) {}
 
-  public get node(): Node { return this.resource.properties; }
+  public get node(): Node { return ruleCalls(this.application).settingsOf(this.resource); }
+
+  /** The listener of a rule, as the rule names it. */
+  public get listenerPlace(): Node { return this.node.get('ListenerArn'); }
+
+  /** The conditions of a rule. */
+  public get conditionsPlace(): Node { return this.setting('Conditions'); }
+
+  /** The place of a rule among those of its listener. */
+  public get priorityPlace(): Node { return this.setting('Priority'); }
 
   public get loadBalancer(): LoadBalancer | undefined {
     const found = this.listener.properties.target('LoadBalancerArn');
@@ -102,15 +115,18 @@ export class Listener {
   }
 
   /** Where its actions stand: those of a listener by default, those of a rule. */
-  public get actionsPlace(): Node { return this.node.get(this.resource.type === LISTENER ? 'DefaultActions' : 'Actions'); }
+  public get actionsPlace(): Node { return this.setting(this.resource.type === LISTENER ? 'DefaultActions' : 'Actions'); }
 
   public get actions(): List { return this.actionsPlace.asList; }
 
   /** The protocol that clients use. */
   public get protocol(): Value<string> { return this.listener.properties.text('Protocol'); }
+  public get port(): Value<number> { return this.listener.properties.number('Port'); }
 
   /** The listener of a rule. */
-  private get listener(): Resource { return this.node.target('ListenerArn') ?? this.resource; }
+  private get listener(): Resource { return this.listenerPlace.asAttribute?.resource ?? this.resource; }
+
+  private setting(key: string): Node { return ruleCalls(this.application).setting(this.resource, key); }
 }
 
 /** An application, network or gateway load balancer. */
@@ -168,25 +184,21 @@ function hasStrayListeners(application: Application): boolean {
   return application.ofType(LISTENER).some(({ properties }) => mayBeAny(properties.get('LoadBalancerArn')));
 }
 
-const groupsOf: PointsAt = ({ properties }) => (forwardingPlaces(properties) ?? []).flatMap(place => place.asAttribute?.resource ?? []);
-const ruleGroupsOf: PointsAt = (rule, application) => groupsOf(rule, application);
-
-const FORWARDERS: readonly (readonly [string, PointsAt])[] = [
-  [LISTENER, groupsOf],
-  ['AWS::ElasticLoadBalancingV2::ListenerRule', ruleGroupsOf],
-];
+/** The listeners and rules that forward to each target group. */
+function listenersByGroup({ listenersAndRules }: Application): ReadonlyMap<Resource, readonly Listener[]> {
+  return grouped(listenersAndRules, listener => (forwardingPlaces(listener) ?? []).flatMap(place => place.asAttribute?.resource ?? []));
+}
 
 /** Whether some listener or rule of the app forwards to a group that is not known: it may be any. */
-function hasStrayForwarders(application: Application): boolean {
-  return FORWARDERS.some(([type]) => application.ofType(type).some(({ properties }) => forwardingPlaces(properties) === undefined));
+function hasStrayForwarders({ listenersAndRules }: Application): boolean {
+  return listenersAndRules.some(listener => forwardingPlaces(listener) === undefined);
 }
 
 /** Where a listener or rule names target groups; `undefined` when some of it cannot be read. */
-function forwardingPlaces(properties: Node): readonly Node[] | undefined {
-  const actions = [properties.list('DefaultActions'), properties.list('Actions')];
-  if (actions.some(list => !list.isKnown)) { return undefined; }
+function forwardingPlaces({ actions }: Listener): readonly Node[] | undefined {
+  if (!actions.isKnown) { return undefined; }
   const places: Node[] = [];
-  for (const action of actions.flatMap(list => [...list])) {
+  for (const action of actions) {
     const groups = action.get('ForwardConfig').list('TargetGroups');
     if (!groups.isKnown) { return undefined; }
     places.push(action.get('TargetGroupArn'), ...groups.map(group => group.get('TargetGroupArn')));

@@ -16,6 +16,7 @@ export interface RawTemplate {
   readonly Conditions?: unknown;
   readonly Mappings?: unknown;
   readonly Transform?: unknown;
+  readonly Hooks?: unknown;
   readonly Outputs?: Readonly<Record<string, { readonly Value?: unknown; readonly Export?: { readonly Name?: unknown } }>>;
 }
 

@@ -39,6 +39,7 @@ export class Template {
   /** The resources of which nothing can be read but the type. */
   public readonly unreadable: readonly Unreadable[];
   private readonly evaluator: Evaluator;
+  private rewrittenCache?: boolean;
   private exportCache?: readonly Export[];
   private readonly dependencyCache = new Map<Resource, readonly Resource[]>();
   private lastBefore?: { readonly resource: Resource; readonly found: ReadonlySet<Resource> };
@@ -95,6 +96,15 @@ export class Template {
       || [this.section('Resources'), ...Object.values(this.section('Resources'))].some(hasFunctions);
   }
 
+  /** Whether a macro that is not of AWS may add properties to any resource; an include of AWS only adds what it holds. */
+  public get isRewritten(): boolean {
+    return this.rewrittenCache ??= [under(this.source.template, 'Transform') ?? []].flat().some(transform => !isOfAws(transform))
+      || Object.hasOwn(this.section('Resources'), 'Fn::Transform');
+  }
+
+  /** Whether a hook of it acts during a deployment, such as one of CodeDeploy, which changes where listeners forward to. */
+  public get hasHooks(): boolean { return Object.keys(this.section('Hooks')).length > 0; }
+
   /** The type that it declares a parameter to have. */
   public parameterType(name: string): string {
     const type = under(under(this.section('Parameters'), name), 'Type');
@@ -134,9 +144,13 @@ function findBefore(resource: Resource): ReadonlySet<Resource> {
   return found;
 }
 
-function isHarmless(transform: unknown): boolean {
+function isHarmless(transform: unknown): boolean { return HARMLESS_TRANSFORMS.some(start => nameOf(transform).startsWith(start)); }
+
+function isOfAws(transform: unknown): boolean { return nameOf(transform).startsWith('AWS::'); }
+
+function nameOf(transform: unknown): string {
   const name = typeof transform === 'string' ? transform : under(transform, 'Name');
-  return typeof name === 'string' && HARMLESS_TRANSFORMS.some(start => name.startsWith(start));
+  return typeof name === 'string' ? name : '';
 }
 
 /** Whether a function stands where resources, or the attributes of one, are expected. */

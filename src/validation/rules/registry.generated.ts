@@ -11,19 +11,32 @@ import storageKey from './capacity/storage-key';
 import storageKeyWindows from './capacity/storage-key-windows';
 import strategyBase from './capacity/strategy-base';
 import strategyWeight from './capacity/strategy-weight';
+import codeDeployGroup from './deployment/code-deploy-group';
+import codeDeployListeners from './deployment/code-deploy-listeners';
+import codeDeployService from './deployment/code-deploy-service';
 import daemonDeploymentController from './deployment/daemon-deployment-controller';
+import deploymentControllerSettings from './deployment/deployment-controller-settings';
 import deploymentPercentRange from './deployment/deployment-percent-range';
+import deploymentStrategySettings from './deployment/deployment-strategy-settings';
+import earlySuccessCriteria from './deployment/early-success-criteria';
 import externalController from './deployment/external-controller';
+import gradualTraffic from './deployment/gradual-traffic';
 import imageBeforeService from './deployment/image-before-service';
+import lifecycleHooks from './deployment/lifecycle-hooks';
 import rollingUpdateBlocked from './deployment/rolling-update-blocked';
 import rollingUpdateHeadroom from './deployment/rolling-update-headroom';
+import sharedTrafficRule from './deployment/shared-traffic-rule';
 import taskSetService from './deployment/task-set-service';
+import trafficShiftListeners from './deployment/traffic-shift-listeners';
+import trafficShiftLoadBalancers from './deployment/traffic-shift-load-balancers';
+import trafficShiftTargetGroups from './deployment/traffic-shift-target-groups';
 import albTargetListener from './load-balancing/alb-target-listener';
 import certificatePlace from './load-balancing/certificate-place';
 import classicLoadBalancerHostPort from './load-balancing/classic-load-balancer-host-port';
 import containerExists from './load-balancing/container-exists';
 import containerPortMapped from './load-balancing/container-port-mapped';
 import dynamicPortHealthCheck from './load-balancing/dynamic-port-health-check';
+import forwardAction from './load-balancing/forward-action';
 import healthCheckProtocol from './load-balancing/health-check-protocol';
 import http2Listener from './load-balancing/http2-listener';
 import listenerActions from './load-balancing/listener-actions';
@@ -31,6 +44,9 @@ import listenerAuthentication from './load-balancing/listener-authentication';
 import listenerBeforeService from './load-balancing/listener-before-service';
 import listenerCertificate from './load-balancing/listener-certificate';
 import listenerNeedsHttps from './load-balancing/listener-needs-https';
+import listenerPort from './load-balancing/listener-port';
+import listenerProtocol from './load-balancing/listener-protocol';
+import listenerResponse from './load-balancing/listener-response';
 import listenerRuleConditions from './load-balancing/listener-rule-conditions';
 import listenerRulePriority from './load-balancing/listener-rule-priority';
 import listenerTargetProtocol from './load-balancing/listener-target-protocol';
@@ -65,6 +81,7 @@ import logOptions from './observability/log-options';
 import logWritingPermission from './observability/log-writing-permission';
 import capacityBounds from './scaling/capacity-bounds';
 import desiredCountWithScaling from './scaling/desired-count-with-scaling';
+import requestsOfShiftedTraffic from './scaling/requests-of-shifted-traffic';
 import targetTrackingMetric from './scaling/target-tracking-metric';
 import duplicateVariables from './secrets/duplicate-variables';
 import environmentFiles from './secrets/environment-files';
@@ -91,6 +108,7 @@ import mountTargetsBeforeService from './service/mount-targets-before-service';
 import placementOnInstancesOnly from './service/placement-on-instances-only';
 import policiesBeforeService from './service/policies-before-service';
 import serviceConnectPort from './service/service-connect-port';
+import serviceConnectTestTraffic from './service/service-connect-test-traffic';
 import serviceConnectTls from './service/service-connect-tls';
 import serviceName from './service/service-name';
 import serviceRole from './service/service-role';
@@ -164,19 +182,32 @@ export const RULES: readonly NamedRule[] = [
   { id: 'storage-key-windows', domain: 'capacity', ...storageKeyWindows } as NamedRule,
   { id: 'strategy-base', domain: 'capacity', ...strategyBase } as NamedRule,
   { id: 'strategy-weight', domain: 'capacity', ...strategyWeight } as NamedRule,
+  { id: 'code-deploy-group', domain: 'deployment', ...codeDeployGroup } as NamedRule,
+  { id: 'code-deploy-listeners', domain: 'deployment', ...codeDeployListeners } as NamedRule,
+  { id: 'code-deploy-service', domain: 'deployment', ...codeDeployService } as NamedRule,
   { id: 'daemon-deployment-controller', domain: 'deployment', ...daemonDeploymentController } as NamedRule,
+  { id: 'deployment-controller-settings', domain: 'deployment', ...deploymentControllerSettings } as NamedRule,
   { id: 'deployment-percent-range', domain: 'deployment', ...deploymentPercentRange } as NamedRule,
+  { id: 'deployment-strategy-settings', domain: 'deployment', ...deploymentStrategySettings } as NamedRule,
+  { id: 'early-success-criteria', domain: 'deployment', ...earlySuccessCriteria } as NamedRule,
   { id: 'external-controller', domain: 'deployment', ...externalController } as NamedRule,
+  { id: 'gradual-traffic', domain: 'deployment', ...gradualTraffic } as NamedRule,
   { id: 'image-before-service', domain: 'deployment', ...imageBeforeService } as NamedRule,
+  { id: 'lifecycle-hooks', domain: 'deployment', ...lifecycleHooks } as NamedRule,
   { id: 'rolling-update-blocked', domain: 'deployment', ...rollingUpdateBlocked } as NamedRule,
   { id: 'rolling-update-headroom', domain: 'deployment', ...rollingUpdateHeadroom } as NamedRule,
+  { id: 'shared-traffic-rule', domain: 'deployment', ...sharedTrafficRule } as NamedRule,
   { id: 'task-set-service', domain: 'deployment', ...taskSetService } as NamedRule,
+  { id: 'traffic-shift-listeners', domain: 'deployment', ...trafficShiftListeners } as NamedRule,
+  { id: 'traffic-shift-load-balancers', domain: 'deployment', ...trafficShiftLoadBalancers } as NamedRule,
+  { id: 'traffic-shift-target-groups', domain: 'deployment', ...trafficShiftTargetGroups } as NamedRule,
   { id: 'alb-target-listener', domain: 'load-balancing', ...albTargetListener } as NamedRule,
   { id: 'certificate-place', domain: 'load-balancing', ...certificatePlace } as NamedRule,
   { id: 'classic-load-balancer-host-port', domain: 'load-balancing', ...classicLoadBalancerHostPort } as NamedRule,
   { id: 'container-exists', domain: 'load-balancing', ...containerExists } as NamedRule,
   { id: 'container-port-mapped', domain: 'load-balancing', ...containerPortMapped } as NamedRule,
   { id: 'dynamic-port-health-check', domain: 'load-balancing', ...dynamicPortHealthCheck } as NamedRule,
+  { id: 'forward-action', domain: 'load-balancing', ...forwardAction } as NamedRule,
   { id: 'health-check-protocol', domain: 'load-balancing', ...healthCheckProtocol } as NamedRule,
   { id: 'http2-listener', domain: 'load-balancing', ...http2Listener } as NamedRule,
   { id: 'listener-actions', domain: 'load-balancing', ...listenerActions } as NamedRule,
@@ -184,6 +215,9 @@ export const RULES: readonly NamedRule[] = [
   { id: 'listener-before-service', domain: 'load-balancing', ...listenerBeforeService } as NamedRule,
   { id: 'listener-certificate', domain: 'load-balancing', ...listenerCertificate } as NamedRule,
   { id: 'listener-needs-https', domain: 'load-balancing', ...listenerNeedsHttps } as NamedRule,
+  { id: 'listener-port', domain: 'load-balancing', ...listenerPort } as NamedRule,
+  { id: 'listener-protocol', domain: 'load-balancing', ...listenerProtocol } as NamedRule,
+  { id: 'listener-response', domain: 'load-balancing', ...listenerResponse } as NamedRule,
   { id: 'listener-rule-conditions', domain: 'load-balancing', ...listenerRuleConditions } as NamedRule,
   { id: 'listener-rule-priority', domain: 'load-balancing', ...listenerRulePriority } as NamedRule,
   { id: 'listener-target-protocol', domain: 'load-balancing', ...listenerTargetProtocol } as NamedRule,
@@ -218,6 +252,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'log-writing-permission', domain: 'observability', ...logWritingPermission } as NamedRule,
   { id: 'capacity-bounds', domain: 'scaling', ...capacityBounds } as NamedRule,
   { id: 'desired-count-with-scaling', domain: 'scaling', ...desiredCountWithScaling } as NamedRule,
+  { id: 'requests-of-shifted-traffic', domain: 'scaling', ...requestsOfShiftedTraffic } as NamedRule,
   { id: 'target-tracking-metric', domain: 'scaling', ...targetTrackingMetric } as NamedRule,
   { id: 'duplicate-variables', domain: 'secrets', ...duplicateVariables } as NamedRule,
   { id: 'environment-files', domain: 'secrets', ...environmentFiles } as NamedRule,
@@ -244,6 +279,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'placement-on-instances-only', domain: 'service', ...placementOnInstancesOnly } as NamedRule,
   { id: 'policies-before-service', domain: 'service', ...policiesBeforeService } as NamedRule,
   { id: 'service-connect-port', domain: 'service', ...serviceConnectPort } as NamedRule,
+  { id: 'service-connect-test-traffic', domain: 'service', ...serviceConnectTestTraffic } as NamedRule,
   { id: 'service-connect-tls', domain: 'service', ...serviceConnectTls } as NamedRule,
   { id: 'service-name', domain: 'service', ...serviceName } as NamedRule,
   { id: 'service-role', domain: 'service', ...serviceRole } as NamedRule,

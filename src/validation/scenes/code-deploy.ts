@@ -2,11 +2,15 @@ import { LOAD_BALANCING_SCENES } from './load-balancing';
 import { merge } from './merge';
 import { Resources, role } from './parts';
 
-const BEHIND_BALANCER = LOAD_BALANCING_SCENES['a Fargate service behind a load balancer'];
-
 export const CODE_DEPLOY_SCENES = {
-  'a Fargate service that CodeDeploy deploys': {
-    ...merge(BEHIND_BALANCER, {
+  'a Fargate service that CodeDeploy deploys': deployed(LOAD_BALANCING_SCENES['a Fargate service behind a load balancer']),
+
+  'a Fargate service that CodeDeploy deploys behind a network load balancer': deployed(LOAD_BALANCING_SCENES['a Fargate service behind a network load balancer']),
+} satisfies Record<string, Resources>;
+
+function deployed(behindBalancer: Resources): Resources {
+  return {
+    ...merge(behindBalancer, {
       Task: { Properties: { Family: 'web' } },
       Service: {
         // by family: CodeDeploy brings the revision
@@ -18,7 +22,7 @@ export const CODE_DEPLOY_SCENES = {
         },
       },
     }),
-    Green: BEHIND_BALANCER.Targets,
+    Green: behindBalancer.Targets,
     Deployments: { Type: 'AWS::CodeDeploy::Application', Properties: { ComputePlatform: 'ECS' } },
     Deployer: role('codedeploy.amazonaws.com', { ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AWSCodeDeployRoleForECS' }] }),
     Group: {
@@ -41,5 +45,5 @@ export const CODE_DEPLOY_SCENES = {
         ServiceRoleArn: { 'Fn::GetAtt': ['Deployer', 'Arn'] },
       },
     },
-  },
-} satisfies Record<string, Resources>;
+  };
+}

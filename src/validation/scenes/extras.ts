@@ -111,6 +111,19 @@ export function adminRule(...Actions: readonly object[]) {
   };
 }
 
+/** A custom resource that makes a call about listener rules, as `AwsCustomResource` of aws-cdk-lib writes it; references stand in `${}`. */
+export function ruleCall(action: string, parameters: object) {
+  const call = JSON.stringify({ service: 'elastic-load-balancing-v2', action, parameters, physicalResourceId: { responsePath: 'Rules.0.RuleArn' } });
+  return {
+    Type: 'Custom::AWS',
+    Properties: {
+      ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:calls',
+      Create: call.includes('${') ? { 'Fn::Sub': call } : call,
+      InstallLatestAwsSdk: false,
+    },
+  };
+}
+
 /** The settings of a listener that authenticates users by OpenID Connect. */
 export const OIDC_CONFIG = {
   Issuer: 'https://login.example.com',

@@ -1,3 +1,4 @@
+import { ruleCall } from './extras';
 import { merge } from './merge';
 import { CLUSTER, FARGATE_SERVICE, Resources, serviceOnInstances, TASK_ON_INSTANCES, VPC } from './parts';
 
@@ -76,12 +77,27 @@ const BEHIND_UDP_BALANCER = merge(BEHIND_NETWORK_BALANCER, {
   Task: { Properties: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Protocol: 'udp' }] } } } },
 });
 
+const PATHS = [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }];
+
+/** A listener rule that custom resources create and change, so that weights which a deployment shifts stay as they are. */
+const BEHIND_RULE_OF_CALLS = merge(BEHIND_APPLICATION_BALANCER, {
+  Service: { DependsOn: ['Providers', 'Rule'] },
+  Listener: { Properties: { DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }] } },
+  Rule: ruleCall('createRule', {
+    ListenerArn: '${Listener}', Priority: 10, Conditions: PATHS, Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups: [{ TargetGroupArn: '${Targets}', Weight: 100 }] } }],
+  }),
+  RuleConditions: ruleCall('modifyRule', { RuleArn: '${Rule}', Conditions: PATHS }),
+  RulePriority: ruleCall('setRulePriorities', { RulePriorities: [{ RuleArn: '${Rule}', Priority: 10 }] }),
+});
+
 export const LOAD_BALANCING_SCENES = {
   'a Fargate service behind a load balancer': BEHIND_APPLICATION_BALANCER,
 
   'a Fargate service behind a network load balancer': BEHIND_NETWORK_BALANCER,
 
   'a Fargate service behind a network load balancer over UDP': BEHIND_UDP_BALANCER,
+
+  'a Fargate service behind a listener rule of custom resources': BEHIND_RULE_OF_CALLS,
 
   'a network load balancer before an application load balancer': {
     Balancer: {

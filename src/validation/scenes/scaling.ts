@@ -1,9 +1,19 @@
+import { CODE_DEPLOY_SCENES } from './code-deploy';
 import { merge } from './merge';
 import { FARGATE_SERVICE, Resources } from './parts';
+import { TRAFFIC_SHIFT_SCENES } from './traffic-shift';
 
 export const SCALING_SCENES = {
-  'an auto scaled Fargate service': {
-    ...merge(FARGATE_SERVICE, { Service: { Properties: { DesiredCount: undefined } } }),
+  'an auto scaled Fargate service': autoScaled(FARGATE_SERVICE),
+
+  'an auto scaled Fargate service with blue/green deployments': autoScaled(TRAFFIC_SHIFT_SCENES['a Fargate service with blue/green deployments']),
+
+  'an auto scaled Fargate service that CodeDeploy deploys': autoScaled(CODE_DEPLOY_SCENES['a Fargate service that CodeDeploy deploys']),
+} satisfies Record<string, Resources>;
+
+function autoScaled(resources: Resources): Resources {
+  return {
+    ...merge(resources, { Service: { Properties: { DesiredCount: undefined } } }),
     ScalableTarget: {
       Type: 'AWS::ApplicationAutoScaling::ScalableTarget',
       Properties: {
@@ -25,5 +35,5 @@ export const SCALING_SCENES = {
         },
       },
     },
-  },
-} satisfies Record<string, Resources>;
+  };
+}

@@ -9,6 +9,7 @@ import { SECRETS_SCENES } from './secrets';
 import { SERVICE_SCENES } from './service';
 import { STORAGE_SCENES } from './storage';
 import { TASK_SCENES } from './task';
+import { TRAFFIC_SHIFT_SCENES } from './traffic-shift';
 import type { TemplateSource } from '../model/source';
 
 /** Small applications that keep every rule. A rule shows itself as a change to one of them. */
@@ -18,6 +19,7 @@ export const SCENES = {
   ...NETWORK_SCENES,
   ...LOAD_BALANCING_SCENES,
   ...CODE_DEPLOY_SCENES,
+  ...TRAFFIC_SHIFT_SCENES,
   ...SCALING_SCENES,
   ...SECRETS_SCENES,
   ...STORAGE_SCENES,

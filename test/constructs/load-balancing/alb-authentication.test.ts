@@ -1,5 +1,5 @@
-import { App, CfnParameter, Duration, SecretValue, Stack, Token } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { App, CfnParameter, Duration, Fn, SecretValue, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -88,6 +88,17 @@ describe('authentication by OpenID Connect', () => {
     expect(groups).toEqual({});
   });
 
+  const { DUAL_STACK, DUAL_STACK_WITHOUT_PUBLIC_IPV4 } = elbv2.IpAddressType;
+
+  test.each([DUAL_STACK_WITHOUT_PUBLIC_IPV4, DUAL_STACK])('warns of a load balancer that reaches no provider on the internet: %s', ipAddressType => {
+    const stack = newStack();
+    const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc', { ipProtocol: ec2.IpProtocol.DUAL_STACK }) });
+    const authentication = AlbAuthentication.oidc(OIDC);
+    makeService(stack, { cluster, exposure: Exposure.publicAlb({ certificate: certificate(stack), authentication, ipAddressType }) });
+    const warnings = Annotations.fromStack(stack).findWarning('/Stack/Api', Match.stringLikeRegexp('over IPv4 only.*set ipAddressType to DUAL_STACK'));
+    expect(warnings).toHaveLength(ipAddressType === DUAL_STACK ? 0 : 1);
+  });
+
   test('keeps the health check as it is', () => {
     behindOidc({}, { healthCheckPath: '/healthz' }).hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { HealthCheckPath: '/healthz' });
   });
@@ -163,24 +174,44 @@ describe('on a listener that exists', () => {
     onListener(listener => Exposure.albListenerDefault(listener, { authentication })).hasResourceProperties(LISTENER, { DefaultActions: oidcActions({ SessionTimeout: '3600' }) });
   });
 
-  test('the security group of an imported listener gets the way to the provider, unless it is taken to allow everything', () => {
-    const egressOf = (allowAllOutbound: boolean) => {
-      const stack = new Stack(new App(), 'Stack');
-      const listener = elbv2.ApplicationListener.fromApplicationListenerAttributes(stack, 'Listener', {
-        listenerArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2',
-        securityGroup: ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0', { allowAllOutbound }),
-      });
-      new ContainerService(stack, 'Api', { cluster: new EcsCluster(stack, 'Cluster'), image: IMAGE, exposure: Exposure.albListenerRule(listener, { paths: ['/*'], authentication }) });
-      return Object.keys(Template.fromStack(stack).findResources('AWS::EC2::SecurityGroupEgress', { Properties: { CidrIp: '0.0.0.0/0', ToPort: 443 } })).length;
-    };
-    expect([egressOf(false), egressOf(true)]).toEqual([1, 0]);
+  test('two rules add one way to the provider, in the stack of the security group', () => {
+    const app = new App();
+    const edge = new Stack(app, 'Edge');
+    const vpc = new ec2.Vpc(edge, 'Vpc');
+    const listener = new elbv2.ApplicationLoadBalancer(edge, 'LB', { vpc })
+      .addListener('Https', { port: 443, certificates: [certificate(edge)], defaultAction: elbv2.ListenerAction.fixedResponse(404) });
+    const cluster = new EcsCluster(edge, 'Cluster', { vpc });
+    const expose = (name: string) =>
+      new ContainerService(new Stack(app, name), 'Api', { cluster, image: IMAGE, exposure: Exposure.albListenerRule(listener, { paths: [`/${name}/*`], authentication }) });
+    const services = ['Orders', 'Reports'].map(expose);
+    Template.fromStack(edge).hasResourceProperties(SECURITY_GROUP, { SecurityGroupEgress: [Match.objectLike({ CidrIp: '0.0.0.0/0', ToPort: 443 })] });
+    for (const each of services) { Template.fromStack(Stack.of(each)).resourcePropertiesCountIs('AWS::EC2::SecurityGroupEgress', { CidrIp: '0.0.0.0/0' }, 0); }
   });
 
-  test('a deployment that shifts traffic keeps it', () => {
+  const IMPORTED = { allowAllOutbound: false };
+  const groupIn = (stack: Stack) => ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0', IMPORTED);
+
+  test.each<[string, (stack: Stack, vpc: ec2.Vpc) => elbv2.IApplicationListener]>([
+    ['of an imported listener', stack => elbv2.ApplicationListener.fromApplicationListenerAttributes(stack, 'Listener', {
+      listenerArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2', securityGroup: groupIn(stack),
+    })],
+    ['of a load balancer of the app', (stack, vpc) => new elbv2.ApplicationLoadBalancer(stack, 'LB', { vpc, securityGroup: groupIn(stack) })
+      .addListener('Https', { port: 443, certificates: [certificate(stack)], defaultAction: elbv2.ListenerAction.fixedResponse(404) })],
+  ])('an imported security group gets no way to the provider, which may exist already: %s', (_, listenerIn) => {
+    const stack = new Stack(new App(), 'Stack');
+    const vpc = new ec2.Vpc(stack, 'Vpc');
+    const exposure = Exposure.albListenerRule(listenerIn(stack, vpc), { paths: ['/*'], authentication });
+    new ContainerService(stack, 'Api', { cluster: new EcsCluster(stack, 'Cluster', { vpc }), image: IMAGE, exposure });
+    Template.fromStack(stack).resourcePropertiesCountIs('AWS::EC2::SecurityGroupEgress', { CidrIp: '0.0.0.0/0' }, 0);
+  });
+
+  test('a security group that allows all outbound traffic gets no rule, and no warning', () => {
     const stack = newStack();
-    const service = makeService(stack, { exposure: Exposure.publicAlb({ certificate: certificate(stack), authentication }) });
-    service.endpoint!._kind.shift(service.service);
-    Template.fromStack(stack).hasResourceProperties(RULE, { Priority: 1, Actions: oidcActions({}, Match.objectLike({ Type: 'forward', ForwardConfig: Match.anyValue() })) });
+    const vpc = new ec2.Vpc(stack, 'Vpc');
+    const listener = new elbv2.ApplicationLoadBalancer(stack, 'LB', { vpc, securityGroup: new ec2.SecurityGroup(stack, 'Open', { vpc }) })
+      .addListener('Https', { port: 443, certificates: [certificate(stack)], defaultAction: elbv2.ListenerAction.fixedResponse(404) });
+    makeService(stack, { cluster: new EcsCluster(stack, 'Cluster', { vpc }), exposure: Exposure.albListenerRule(listener, { paths: ['/*'], authentication }) });
+    Annotations.fromStack(stack).hasNoWarning('*', Match.stringLikeRegexp('Egress'));
   });
 });
 
@@ -212,6 +243,15 @@ describe('authentication by Amazon Cognito', () => {
 
   test('accepts a callback URL with a name that is known at deployment only', () => {
     expect(() => behindCognito(stack => poolIn(stack, { oAuth: { ...OAUTH, callbackUrls: [`https://${Token.asString({ Ref: 'Name' })}/oauth2/idpresponse`] } }))).not.toThrow();
+  });
+
+  test('accepts a list of callback URLs that is known at deployment only', () => {
+    expect(() => behindCognito(stack => poolIn(stack, { oAuth: { ...OAUTH, callbackUrls: Fn.split(',', Fn.importValue('Urls')) } }))).not.toThrow();
+  });
+
+  test('refuses a callback URL that leads elsewhere, whatever its name is', () => {
+    expect(() => behindCognito(stack => poolIn(stack, { oAuth: { ...OAUTH, callbackUrls: [`https://${Token.asString({ Ref: 'Name' })}/login`] } })))
+      .toThrow('does not allow the way back to the load balancer');
   });
 
   const imported = (region: string) => (stack: Stack): Pool => ({

@@ -1,4 +1,4 @@
-import { App, Aws, CfnCondition, CfnResource, Duration, Fn, Stack } from 'aws-cdk-lib';
+import { App, Aws, CfnCondition, CfnResource, Duration, Environment, Fn, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
@@ -45,6 +45,22 @@ function priorityOf(stack: Stack): number {
   const [rule] = Object.values(Template.fromStack(stack).findResources(RULE)) as { Properties: { Priority: number } }[];
   return rule.Properties.Priority;
 }
+
+describe('a listener of another place than the stack', () => {
+  const exposed = (env: Environment) => () => importing(new Stack(new App(), 'Stack', { env }), listener => Exposure.albListenerRule(listener, { paths: ['/*'] }));
+  const ARN = listenerOf('50dc6c495c0c9188');
+
+  test.each<[string, Environment]>([
+    ['Region eu-west-1, but the stack is in us-east-1', { region: 'us-east-1' }],
+    ['account 111122223333, but the stack is in 444455556666', { region: 'eu-west-1', account: '444455556666' }],
+  ])('is refused: %s', (place, env) => {
+    expect(exposed(env)).toThrow(`[Stack/Api] listener 'Stack/Listener' ('${ARN}') is of ${place}; use a listener of the stack's own Region and account`);
+  });
+
+  test.each<Environment>([{}, { region: 'eu-west-1' }, { account: '111122223333' }])('is not assumed with %j', env => {
+    expect(exposed(env)).not.toThrow();
+  });
+});
 
 describe('rules with one priority are accepted', () => {
   const ON_ONE = (listener: elbv2.IApplicationListener) => Exposure.albListenerRule(listener, { hosts: ['api.example.com'], priority: 7 });

@@ -88,7 +88,6 @@ describe('a target group is refused', () => {
     [{ stickinessCookieDuration: Duration.hours(1), loadBalancingAlgorithmType: WEIGHTED_RANDOM }, 'stickinessCookieDuration (1 hour) cannot be combined with loadBalancingAlgorithmType (weighted_random)'],
     [{ enableAnomalyMitigation: true }, 'enableAnomalyMitigation (true) cannot be combined with loadBalancingAlgorithmType (round_robin, the default)'],
     [{ enableAnomalyMitigation: true, loadBalancingAlgorithmType: ROUND_ROBIN }, 'enableAnomalyMitigation (true) cannot be combined with loadBalancingAlgorithmType (round_robin)'],
-    [{ stickinessCookieDuration: Duration.hours(1), crossZoneEnabled: false }, 'stickinessCookieDuration (1 hour) cannot be combined with crossZoneEnabled (false)'],
   ])('%j', (options, message) => {
     expect(() => exposed(options)).toThrow(`[Stack/Api] ${message}`);
   });
@@ -104,6 +103,7 @@ describe('a target group is accepted', () => {
     ['with no slow start and another algorithm', { slowStart: Duration.seconds(0), loadBalancingAlgorithmType: LEAST_OUTSTANDING_REQUESTS }],
     ['without anomaly mitigation, and round robin', { enableAnomalyMitigation: false }],
     ['with stickiness across zones', { stickinessCookieDuration: Duration.hours(1), crossZoneEnabled: true }],
+    ['with stickiness in one zone, about which the validator warns', { stickinessCookieDuration: Duration.hours(1), crossZoneEnabled: false }],
     ['with a path that is known at deployment only', { protocolVersion: HTTP1, healthCheckPath: Token.asString({ Ref: 'Path' }) }],
     ['with a cookie that is known at deployment only', { stickinessCookieName: Token.asString({ Ref: 'Cookie' }), stickinessCookieDuration: Duration.hours(1) }],
     ['with codes that are known at deployment only', { healthCheck: { healthyHttpCodes: Token.asString({ Ref: 'Codes' }) } }],

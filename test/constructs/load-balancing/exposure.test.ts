@@ -10,6 +10,8 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { ECS_PATTERNS_UNIQUE_TARGET_GROUP_ID, ELB_USE_POST_QUANTUM_TLS_POLICY } from 'aws-cdk-lib/cx-api';
 import { AlbExposureProps, ContainerService, EcsCluster, Exposure } from '../../../src';
 import { IMAGE, makeService, newStack, serviceTemplate } from '../../support/container-service';
+import { nagAcknowledgements } from '../../support/nag';
+import { certificateIn } from '../../support/shared-alb';
 
 const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
@@ -50,6 +52,14 @@ function exposed(props: (stack: Stack) => AlbExposureProps = () => ({}), make: M
   const service = makeService(stack, { exposure: make(props(stack)) });
   return { service, template: Template.fromStack(stack) };
 }
+
+test('cdk-nag is told that a load balancer is open to every address on purpose only where it is public and open', () => {
+  const acknowledged = (exposure: Exposure) => nagAcknowledgements(makeService(newStack(), { exposure }).node.root as App);
+  const EC23 = 'AwsSolutions-EC23 at Stack/Api/LB/SecurityGroup';
+  expect(acknowledged(publicly({}))).toContain(EC23);
+  expect(acknowledged(publicly({ openListener: false }))).not.toContain(EC23);
+  expect(acknowledged(Exposure.internalAlb({ openListener: true }))).not.toContain(EC23);
+});
 
 describe('a public load balancer', () => {
   test('faces the internet and drops headers that are none', () => {
@@ -105,6 +115,15 @@ describe('with a certificate', () => {
     Template.fromStack(stack).hasResourceProperties(LISTENER, { Protocol: 'HTTPS', SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-PQ-2025-09' });
   });
 
+  test('further certificates can be added and removed in any order', () => {
+    const certified = (...names: string[]) =>
+      exposed(stack => ({ certificate: certificate(stack), additionalCertificates: names.map(name => certificateIn(stack, name)) })).template;
+    const ids = (template: Template) => Object.keys(template.findResources('AWS::ElasticLoadBalancingV2::ListenerCertificate'));
+    const template = certified('Second');
+    expect(ids(certified('First', 'Second'))).toEqual(expect.arrayContaining(ids(template)));
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::ListenerCertificate', { Certificates: [{ CertificateArn: Match.stringLikeRegexp('/Second$') }] });
+  });
+
   test('HTTP redirects for good', () => {
     secure().template.hasResourceProperties(LISTENER, {
       Port: 80, DefaultActions: [{ Type: 'redirect', RedirectConfig: { Port: '443', Protocol: 'HTTPS', StatusCode: 'HTTP_301' } }],
@@ -135,6 +154,11 @@ describe('with a name and its zone', () => {
 
   test('the name is the URL', () => {
     expect(named().service.endpoint?.url).toBe('https://api.example.com');
+  });
+
+  test('a wildcard is no URL, so that of the load balancer is', () => {
+    const { service } = exposed(stack => ({ domainName: '*.example.com', domainZone: domainZone(stack) }));
+    expect(Stack.of(service).resolve(service.endpoint?.url)).toEqual({ 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [expect.stringMatching(/^ApiLB/), 'DNSName'] }]] });
   });
 });
 
@@ -262,7 +286,7 @@ describe('an internal load balancer', () => {
     const stack = newStack();
     const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a', 'b'], privateSubnetIds: ['subnet-1', 'subnet-2'] });
     expect(() => makeService(stack, { cluster: new EcsCluster(stack, 'Cluster', { vpc }), exposure: Exposure.internalAlb() }))
-      .toThrow('an internal load balancer admits the CIDR of its VPC, which is not known of this imported one');
+      .toThrow('an internal load balancer allows the CIDR of its VPC, which is unknown for this imported VPC');
   });
 });
 
@@ -349,6 +373,16 @@ describe('what can never work is refused', () => {
   test('a name without a certificate and without a zone', () => {
     expect(() => exposed(() => ({ domainName: 'api.example.com' }), Exposure.publicAlb))
       .toThrow("[Stack/Api] domainName ('api.example.com') without a certificate needs domainZone, to validate a new one");
+  });
+
+  test('a further certificate of another Region', () => {
+    const other = (stack: Stack) => ({ certificate: certificate(stack), additionalCertificates: [certificateIn(stack, 'other', 'us-east-1')] });
+    expect(() => exposed(other, publicly, 'eu-west-1')).toThrow("/other') is of Region us-east-1, but the stack is in eu-west-1");
+  });
+
+  test('further certificates of a load balancer without TLS', () => {
+    expect(() => exposed(stack => ({ additionalCertificates: [certificateIn(stack, 'other')] })))
+      .toThrow('additionalCertificates are for HTTPS; set certificate, or domainName and domainZone');
   });
 
   test('a certificate of another Region', () => {

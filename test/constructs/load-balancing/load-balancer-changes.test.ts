@@ -141,3 +141,63 @@ test('swapped priorities are refused', () => {
   const [problems] = problemsOf(serve(1, 2), serve(2, 1));
   expect(problems).toContainEqual(expect.stringContaining('refused: PriorityInUse: 2'));
 });
+
+describe('renaming a service with a load balancer of its own', () => {
+  const NAME = 'own.example.com';
+  const own = (id: string, named: boolean): MakeStep => ({ stack, serve }) => {
+    serve(id, Exposure.publicAlb({ certificate: certificateIn(stack, id), ...(named ? { domainName: NAME, domainZone: zoneIn(stack) } : {}) }));
+  };
+  const also = (...steps: readonly MakeStep[]): MakeStep => step => { for (const each of steps) { each(step); } };
+  const recorded = (id: string, others: readonly string[] = []): MakeStep => ({ stack, serve }) => {
+    const [service] = [id, ...others].map(each => serve(each, Exposure.publicAlb({ certificate: certificateIn(stack, each) })));
+    const target = route53.RecordTarget.fromAlias(new targets.LoadBalancerTarget(service.endpoint!.loadBalancer!));
+    const record = new route53.ARecord(stack, 'Name', { zone: zoneIn(stack), recordName: NAME, target });
+    (record.node.defaultChild as route53.CfnRecordSet).overrideLogicalId(OLD_RECORD);
+  };
+  const ofName = (...steps: readonly MakeStep[]) => LiveApplication.problemsOf([{ host: NAME, path: '/', port: 443 }], steps.map(step => templatesOf(step)));
+  const [OLD_RECORD] = Object.entries(templatesOf(own('Old', true)).Shop.Resources ?? {})
+    .filter(([, { Type, Properties }]) => Type === 'AWS::Route53::RecordSet' && Properties?.Name === `${NAME}.`).map(([id]) => id);
+
+  test('leaves the name unknown from the second deployment to the third, and nothing else', () => {
+    const steps = [own('Old', true), also(own('Old', true), own('New', false)), also(own('Old', false), own('New', false)), also(own('Old', false), own('New', true)), own('New', true)];
+    const [added, removed, named, after] = ofName(...steps);
+    expect([added, after]).toEqual([[], []]);
+    for (const problems of [removed, named]) { expect(problems.every(problem => problem.endsWith(`no record of ${NAME}`))).toBe(true); }
+    expect(removed).not.toEqual([]);
+  });
+
+  test('has no gap with a record of the stack that has the logical id of the old one', () => {
+    expect(ofName(own('Old', true), recorded('Old', ['New']), recorded('New', ['Old']), recorded('New'))).toEqual([[], [], []]);
+  });
+});
+
+describe('a default action for the listener of a default service', () => {
+  const ACTION = elbv2.ListenerAction.fixedResponse(404);
+
+  /** The listener, its default service, and the rule of the guide while the default action changes. */
+  const front = (defaultAction?: elbv2.ListenerAction, withRule = false): MakeStep => ({ stack, listener: { loadBalancer }, serve }) => {
+    const listener = loadBalancer.addListener('Front', { port: 8443, protocol: elbv2.ApplicationProtocol.HTTPS, certificates: [certificateIn(stack, 'second')], defaultAction });
+    const { targetGroup } = serve('Web', Exposure.albListenerDefault(listener)).endpoint!;
+    if (!withRule) { return; }
+    new elbv2.ApplicationListenerRule(stack, 'Meanwhile', {
+      listener, priority: 49_000, conditions: [elbv2.ListenerCondition.pathPatterns(['/*'])], targetGroups: [targetGroup as elbv2.ApplicationTargetGroup],
+    });
+  };
+  const onFront = (...steps: readonly MakeStep[]) => LiveApplication.problemsOf([{ host: HOST, path: '/', port: 8443 }], steps.map(step => templatesOf(step)));
+
+  test('has no gap with the rule of the guide', () => {
+    expect(onFront(front(), front(undefined, true), front(ACTION))).toEqual([[], []]);
+  });
+
+  test('answers requests in one step, until the service has a rule', () => {
+    const [problems] = onFront(front(), front(ACTION));
+    expect(problems).toContainEqual(expect.stringMatching(/^update .*Front.*forwards the request to no target group/));
+  });
+});
+
+test('a service whose target group no listener uses is refused', () => {
+  const withRule = templatesOf(({ listener, serve }) => { serve('Api', Exposure.albListenerRule(listener, { hosts: [HOST] })); }).Shop;
+  const Resources = Object.fromEntries(Object.entries(withRule.Resources ?? {}).filter(([, { Type }]) => Type !== 'AWS::ElasticLoadBalancingV2::ListenerRule'));
+  const [problems] = LiveApplication.problemsOf([], [{}, { Shop: { Resources } }]);
+  expect(problems).toEqual([expect.stringMatching(/^create .*Service.*refused: InvalidParameterException: .*does not have an associated load balancer$/)]);
+});

@@ -1,6 +1,9 @@
 import { App, Stack } from 'aws-cdk-lib';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { ContainerService, ContainerServiceProps, EcsCluster, Exposure, SharedAlb } from '../../../src';
+import * as route53 from 'aws-cdk-lib/aws-route53';
+import * as targets from 'aws-cdk-lib/aws-route53-targets';
+import { ContainerService, ContainerServiceProps, EcsCluster, Exposure, ServiceEndpoint, SharedAlb } from '../../../src';
 import { IMAGE } from '../../support/container-service';
 import { LiveApplication } from '../../support/live-update/live-application';
 import { UpdatedTemplate } from '../../support/live-update/live-resource';
@@ -18,8 +21,9 @@ interface Step {
 type MakeStep = (step: Step) => void;
 
 /** The templates of a step: a stack with a shared load balancer, and one with the service. */
-function templatesOf(make: MakeStep): Readonly<Record<string, UpdatedTemplate>> {
-  const app = new App({ context: { 'cdk-ecs-shipshape:validate': false, '@aws-cdk/aws-ecs-patterns:uniqueTargetGroupId': true } });
+function templatesOf(make: MakeStep, strength = 'weak'): Readonly<Record<string, UpdatedTemplate>> {
+  const flags = { '@aws-cdk/aws-ecs-patterns:uniqueTargetGroupId': true, '@aws-cdk/core:defaultCrossStackReferences': strength };
+  const app = new App({ context: { 'cdk-ecs-shipshape:validate': false, ...flags } });
   const platform = new Stack(app, 'Platform', { env: { region: 'eu-west-1' } });
   const vpc = new ec2.Vpc(platform, 'Vpc');
   const cluster = new EcsCluster(platform, 'Cluster', { vpc });
@@ -32,7 +36,7 @@ function templatesOf(make: MakeStep): Readonly<Record<string, UpdatedTemplate>> 
 
 /** The gaps and refusals of each step after the first deployment. */
 function problemsOf(...steps: readonly MakeStep[]): readonly (readonly string[])[] {
-  return LiveApplication.problemsOf(REQUESTS, steps.map(templatesOf));
+  return LiveApplication.problemsOf(REQUESTS, steps.map(step => templatesOf(step)));
 }
 
 const ownAlb = (stack: Stack, more: object = {}) =>
@@ -52,6 +56,23 @@ describe('moving a service from a load balancer of its own to a shared one', () 
 
   test('has no gap in any of the five steps', () => {
     expect(problemsOf(OWN, BOTH, MOVED, WITHOUT_OWN, BEHIND, SHARED)).toEqual([[], [], [], [], []]);
+  });
+
+  describe('with strong references', () => {
+    const [own, both, moved, withoutOwn] = [OWN, BOTH, MOVED, WITHOUT_OWN].map(step => templatesOf(step, 'strong'));
+
+    test('is refused in the third step while the service uses the subnets of its load balancer', () => {
+      const [, , problems] = LiveApplication.problemsOf(REQUESTS, [own, both, moved, withoutOwn]);
+      expect(problems).toEqual(['Subnet1', 'Subnet2'].map(name => expect.stringMatching(`^update Platform: refused: Export .*Public${name}.* cannot be deleted as it is in use by Shop`)));
+    });
+
+    test('has no gap when the stack of the service is deployed first', () => {
+      expect(LiveApplication.problemsOf(REQUESTS, [own, both, moved, { Shop: withoutOwn.Shop }, withoutOwn])).toEqual([[], [], [], []]);
+    });
+  });
+
+  test('has no gap when the first two steps are one: the record waits for the tasks', () => {
+    expect(problemsOf(OWN, MOVED)).toEqual([[]]);
   });
 
   test('in one step loses the requests of clients that know the old load balancer', () => {
@@ -74,5 +95,35 @@ describe('moving a service from a load balancer of its own to a shared one', () 
 
   test('and back has no gap in the same steps', () => {
     expect(problemsOf(SHARED, BEHIND, WITHOUT_OWN, MOVED, BOTH, OWN)).toEqual([[], [], [], [], []]);
+  });
+});
+
+describe.each<[string, (certificate: acm.ICertificate) => Exposure]>([
+  ['an internal load balancer', certificate => Exposure.internalAlb({ certificate })],
+  ['a Network Load Balancer', certificate => Exposure.publicNlb({ certificate })],
+])('moving a public service to %s', (_, exposureOf) => {
+  const record = ({ stack }: Step, { loadBalancer }: ServiceEndpoint) => {
+    const target = route53.RecordTarget.fromAlias(new targets.LoadBalancerTarget(loadBalancer!));
+    new route53.ARecord(stack, 'Name', { zone: zoneIn(stack), recordName: HOST, target });
+  };
+  const first = ({ stack, service }: Step) => service({ exposure: Exposure.publicAlb({ certificate: certificateIn(stack, 'own') }) });
+  const second = ({ stack }: Step, service: ContainerService) => service.expose('Second', exposureOf(certificateIn(stack, 'second')));
+
+  const BEFORE: MakeStep = step => { record(step, first(step).endpoint!); };
+  const BOTH: MakeStep = step => {
+    const service = first(step);
+    second(step, service);
+    record(step, service.endpoint!);
+  };
+  const MOVED: MakeStep = step => { record(step, second(step, first(step))); };
+  const AFTER: MakeStep = step => { record(step, second(step, step.service({ exposure: Exposure.none() }))); };
+
+  test('has no gap over a second endpoint', () => {
+    expect(problemsOf(BEFORE, BOTH, MOVED, AFTER)).toEqual([[], [], []]);
+  });
+
+  test('in one step loses requests', () => {
+    const [problems] = problemsOf(BEFORE, AFTER);
+    expect(problems).toContainEqual(expect.stringMatching(/gap for shop.example.com/));
   });
 });

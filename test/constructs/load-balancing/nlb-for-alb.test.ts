@@ -1,4 +1,4 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Aws, CfnCondition, CfnParameter, Duration, Fn, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -24,6 +24,22 @@ function staticNlb(props: Behind | ((stack: Stack) => Behind) = {}, isSecure = t
   const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1', account: '111122223333' } });
   const { listener } = sharedAlb(stack, isSecure);
   return new NlbForAlb(stack, 'Static', { listener, ...(typeof props === 'function' ? props(stack) : props) });
+}
+
+/** An NLB before a listener that verifies certificates of clients. */
+function nlbBeforeMutualTls(mutualAuthenticationMode: elbv2.MutualAuthenticationMode, props: Behind = {}): NlbForAlb {
+  const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1', account: '111122223333' } });
+  const edge = new SharedAlb(stack, 'Edge', {
+    vpc: new ec2.Vpc(stack, 'Vpc'),
+    certificates: [acm.Certificate.fromCertificateArn(stack, 'Certificate', CERTIFICATE_ARN)],
+    mutualAuthentication: {
+      mutualAuthenticationMode,
+      trustStore: mutualAuthenticationMode === elbv2.MutualAuthenticationMode.VERIFY
+        ? elbv2.TrustStore.fromTrustStoreArn(stack, 'Trust', 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:truststore/shop/73e2d6bc24d8a067')
+        : undefined,
+    },
+  });
+  return new NlbForAlb(stack, 'Static', { listener: edge.listener, ...props });
 }
 
 function templateOf(nlb: NlbForAlb): Template { return Template.fromStack(Stack.of(nlb)); }
@@ -128,9 +144,79 @@ describe('an NLB before an ALB', () => {
   });
 });
 
+describe('health checks that can never pass are refused at synthesis:', () => {
+  const { VERIFY, PASS_THROUGH } = elbv2.MutualAuthenticationMode;
+  const CURE = "set healthCheck to a listener that answers, such as { protocol: elbv2.Protocol.HTTP, port: '80' } for the one that redirects";
+
+  test('by a listener that verifies certificates of clients', () => {
+    expect(() => templateOf(nlbBeforeMutualTls(VERIFY))).toThrow(`health checks have no certificate, and listener 'Stack/Edge/LB/PublicListener' verifies those of all clients; ${CURE}`);
+  });
+
+  test('but not by one that passes them on, or by the one that redirects', () => {
+    expect(() => templateOf(nlbBeforeMutualTls(PASS_THROUGH))).not.toThrow();
+    expect(() => templateOf(nlbBeforeMutualTls(VERIFY, { healthCheck: { protocol: elbv2.Protocol.HTTP, port: '80' } }))).not.toThrow();
+  });
+
+  test('on a port without a listener', () => {
+    expect(() => templateOf(staticNlb({ healthCheck: { port: '8080' } })))
+      .toThrow(`health checks use port 8080, on which Application Load Balancer 'Stack/Edge/LB' has no listener, but on 443, 80; ${CURE}`);
+  });
+
+  test('but not on that of a listener which is added later', () => {
+    const nlb = staticNlb({ healthCheck: { port: '8080', protocol: elbv2.Protocol.HTTP } });
+    const alb = nlb.node.root.node.findChild('Stack').node.findChild('Edge').node.findChild('LB') as elbv2.ApplicationLoadBalancer;
+    alb.addListener('Health', { port: 8080, protocol: elbv2.ApplicationProtocol.HTTP, defaultAction: elbv2.ListenerAction.fixedResponse(200) });
+    expect(() => templateOf(nlb)).not.toThrow();
+  });
+
+  test('but not where the port of a listener is known at deployment only', () => {
+    const nlb = staticNlb({ healthCheck: { port: '8080' } });
+    const stack = Stack.of(nlb);
+    const alb = stack.node.findChild('Edge').node.findChild('LB') as elbv2.ApplicationLoadBalancer;
+    const port = new CfnParameter(stack, 'Port', { type: 'Number' }).valueAsNumber;
+    alb.addListener('Health', { port, protocol: elbv2.ApplicationProtocol.HTTP, defaultAction: elbv2.ListenerAction.fixedResponse(200) });
+    expect(() => templateOf(nlb)).not.toThrow();
+  });
+
+  test('over HTTPS by a listener that uses HTTP', () => {
+    expect(() => templateOf(staticNlb({ healthCheck: { port: '80' } })))
+      .toThrow("health checks use HTTPS on port 80, and listener 'Stack/Edge/LB/PublicRedirectListener' uses HTTP there; set healthCheck.protocol to HTTP");
+  });
+
+  test('but not of an imported load balancer, whose listeners are unknown', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const loadBalancer = elbv2.ApplicationLoadBalancer.fromApplicationLoadBalancerAttributes(stack, 'Alb', { loadBalancerArn: ALB_ARN, securityGroupId: 'sg-0a1b2c3d4e5f60718' });
+    new NlbForAlb(stack, 'Static', { listener: importedListener(stack), loadBalancer, albPort: 443, vpc: new ec2.Vpc(stack, 'Vpc'), healthCheck: { port: '8080' } });
+    expect(() => Template.fromStack(stack)).not.toThrow();
+  });
+});
+
+describe('an ALB behind several NLBs', () => {
+  test.each([[2, false], [3, true]])('is refused above the quota of AWS (%i)', (count, isRefused) => {
+    const first = staticNlb();
+    const stack = Stack.of(first);
+    const { listener } = stack.node.findChild('Edge') as SharedAlb;
+    for (let number = 2; number <= count; number++) { new NlbForAlb(stack, `Static${number}`, { listener }); }
+    const message = "Application Load Balancer 'Stack/Edge/LB' is behind 3 Network Load Balancers, and AWS allows 2; remove NlbForAlb constructs";
+    const synth = expect(() => Template.fromStack(stack));
+    if (isRefused) { synth.toThrow(message); } else { synth.not.toThrow(); }
+  });
+
+  test('of which conditions keep one apart are not counted', () => {
+    const first = staticNlb();
+    const stack = Stack.of(first);
+    const { listener } = stack.node.findChild('Edge') as SharedAlb;
+    new NlbForAlb(stack, 'Static2', { listener });
+    const { targetGroup } = new NlbForAlb(stack, 'Static3', { listener });
+    (targetGroup.node.defaultChild as elbv2.CfnTargetGroup).cfnOptions.condition = new CfnCondition(stack, 'Condition', { expression: Fn.conditionEquals(Aws.REGION, 'eu-west-1') });
+    expect(() => Template.fromStack(stack)).not.toThrow();
+  });
+});
+
 describe('what can never work is refused:', () => {
   test.each<[string, Behind | ((stack: Stack) => Behind), boolean, string]>([
     ['another port than that of the listener', { albPort: 8443 }, true, "albPort (8443) is not the port of listener 'Stack/Edge/LB/PublicListener' (443), which a target group must have; remove it"],
+    ['a port of the listener out of range', { albPort: 65536 }, true, 'albPort (65536) must be a whole number from 1 to 65535'],
     ['another load balancer', stack => ({ loadBalancer: new elbv2.ApplicationLoadBalancer(stack, 'Other', { vpc: new ec2.Vpc(stack, 'V') }) }), true, "loadBalancer ('Stack/Other') is not that of listener"],
     ['another VPC', stack => ({ vpc: new ec2.Vpc(stack, 'V') }), true, "vpc ('Stack/V') is another one than that of the Application Load Balancer ('Stack/Vpc')"],
     ['plain HTTP for the internet', { internetFacing: true }, false, 'accepts HTTP only; give the listener a certificate, or set insecureHttp: true'],

@@ -1,4 +1,4 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -10,6 +10,8 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { NETWORK_LOAD_BALANCER_WITH_SECURITY_GROUP_BY_DEFAULT } from 'aws-cdk-lib/cx-api';
 import { ContainerServiceProps, Deployment, DeploymentAlarm, EcsCluster, Exposure, NlbExposureProps, Profile, ServiceConnect } from '../../../src';
 import { IMAGE, makeService, newStack, serviceTemplate } from '../../support/container-service';
+import { nagAcknowledgements } from '../../support/nag';
+import { certificateIn } from '../../support/shared-alb';
 
 const { TCP, TLS, UDP, TCP_UDP } = elbv2.Protocol;
 const MQTT: NlbExposureProps = { protocol: TCP, listenerPort: 1883 };
@@ -71,7 +73,7 @@ describe('a public Network Load Balancer', () => {
     template.hasResourceProperties('AWS::ECS::Service', { LoadBalancers: [Match.objectLike({ ContainerName: 'web', ContainerPort: 9000 })] });
   });
 
-  test('is reachable by everybody on the port of the listener alone, and reaches the tasks on the port of the container', () => {
+  test('is reachable from every address on the port of the listener alone, and reaches the tasks on the port of the container', () => {
     const template = publicTemplate(MQTT);
     template.hasResourceProperties('AWS::EC2::SecurityGroup', {
       SecurityGroupIngress: [{ CidrIp: '0.0.0.0/0', IpProtocol: 'tcp', FromPort: 1883, ToPort: 1883, Description: 'Allow from anyone on port 1883' }],
@@ -113,9 +115,18 @@ describe('TLS', () => {
     template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', { Protocol: 'TLS' });
   });
 
-  test('has further certificates for other names', () => {
-    publicTemplate(stack => ({ certificate: certificate(stack), additionalCertificates: [certificate(stack, 'Other')] }))
-      .hasResourceProperties('AWS::ElasticLoadBalancingV2::ListenerCertificate', { Certificates: [{ CertificateArn: CERTIFICATE_ARN }] });
+  test('has further certificates for other names, which can be added and removed in any order', () => {
+    const certified = (...names: string[]) => publicTemplate(stack => ({
+      certificate: certificate(stack), additionalCertificates: names.map(name => certificateIn(stack, name)),
+    }));
+    const ids = (template: Template) => Object.keys(template.findResources('AWS::ElasticLoadBalancingV2::ListenerCertificate'));
+    const [, second] = ids(certified('First', 'Second'));
+    const template = certified('Second');
+    expect(ids(template)).toEqual([second]);
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::ListenerCertificate', {
+      ListenerArn: { Ref: Match.stringLikeRegexp('LBPublicListener') }, Certificates: [{ CertificateArn: Match.stringLikeRegexp('/Second$') }],
+    });
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', { Certificates: [{ CertificateArn: CERTIFICATE_ARN }] });
   });
 
   test('goes on to the tasks with targetProtocol', () => {
@@ -188,10 +199,48 @@ describe('UDP', () => {
     });
   });
 
-  test('with IPv6 translates source addresses', () => {
-    publicTemplate({ ...DNS, ipAddressType: elbv2.IpAddressType.DUAL_STACK }, stack => ({ cluster: dualStackCluster(stack) }))
-      .hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', { IpAddressType: 'dualstack', EnablePrefixForIpv6SourceNat: 'on' });
+});
+
+describe('a health check has an interval and a timeout that fit each other:', () => {
+  const seconds = (interval?: number, timeout?: number) => ({
+    interval: interval === undefined ? undefined : Duration.seconds(interval),
+    timeout: timeout === undefined ? undefined : Duration.seconds(timeout),
   });
+
+  test.each<[string, elbv2.HealthCheck, number, number | undefined]>([
+    ['the settings of all services', {}, 10, 10],
+    ['over HTTP', { protocol: elbv2.Protocol.HTTP, port: '81' }, 10, 5],
+    ['over HTTPS', { protocol: elbv2.Protocol.HTTPS }, 10, 5],
+    ['a short interval', seconds(5), 5, 5],
+    ['a short interval over HTTPS', { protocol: elbv2.Protocol.HTTPS, ...seconds(5) }, 5, 4],
+    ['a long interval', seconds(60), 60, 10],
+    ['a short timeout', seconds(undefined, 2), 10, 2],
+    ['a long timeout', seconds(undefined, 60), 60, 60],
+    ['both', seconds(20, 20), 20, 20],
+  ])('%s', (_, healthCheck, interval, timeout) => {
+    publicTemplate({ ...MQTT, healthCheck })
+      .hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { HealthCheckIntervalSeconds: interval, HealthCheckTimeoutSeconds: timeout });
+  });
+
+  test('a timeout as long as the interval is accepted with every protocol', () => {
+    const protocols = [TCP, elbv2.Protocol.HTTP, elbv2.Protocol.HTTPS];
+    expect(protocols.map(protocol => refusal({ ...MQTT, healthCheck: { protocol, port: '81', ...seconds(20, 20) } }))).toEqual(['', '', '']);
+  });
+
+  test('an interval that is known at deployment leaves the timeout to AWS', () => {
+    publicTemplate({ ...MQTT, healthCheck: { interval: Duration.seconds(Lazy.number({ produce: () => 7 })) } })
+      .hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { HealthCheckIntervalSeconds: 7, HealthCheckTimeoutSeconds: Match.absent() });
+  });
+
+  test('a timeout that is known at deployment leaves the interval to AWS', () => {
+    publicTemplate({ ...MQTT, healthCheck: { timeout: Duration.seconds(Lazy.number({ produce: () => 7 })) } })
+      .hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { HealthCheckIntervalSeconds: Match.absent(), HealthCheckTimeoutSeconds: 7 });
+  });
+});
+
+test('a health check over HTTP takes every code that a Network Load Balancer can', () => {
+  publicTemplate({ ...MQTT, healthCheck: { protocol: elbv2.Protocol.HTTP, port: '81', healthyHttpCodes: '200,503-599' } })
+    .hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { Matcher: { HttpCode: '200,503-599' } });
 });
 
 describe('addresses', () => {
@@ -202,7 +251,36 @@ describe('addresses', () => {
     template.hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', {
       Subnets: Match.absent(), SubnetMappings: [0, 1].map(() => ({ AllocationId: { 'Fn::GetAtt': [Match.stringLikeRegexp('ElasticIp'), 'AllocationId'] }, SubnetId: Match.anyValue() })),
     });
-    expect(Stack.of(service).resolve(service.endpoint?.elasticIpAddresses)).toEqual([1, 2].map(number => ({ 'Fn::GetAtt': [expect.stringContaining(`ElasticIp${number}`), 'PublicIp'] })));
+    expect(Stack.of(service).resolve(service.endpoint?.elasticIpAddresses)).toEqual([1, 2].map(number => ({ 'Fn::GetAtt': [expect.stringContaining(`ElasticIpPublicSubnet${number}`), 'PublicIp'] })));
+  });
+
+  test('stay when a zone is added or removed', () => {
+    const ids = (vpc: (stack: Stack) => ec2.IVpc) => Object.keys(publicTemplate({ ...MQTT, createElasticIps: true }, stack => ({
+      cluster: new EcsCluster(stack, 'Cluster', { vpc: vpc(stack) }),
+    })).findResources('AWS::EC2::EIP')).filter(id => id.startsWith('ApiElasticIp'));
+    const own = (...availabilityZones: string[]) => ids(stack => new ec2.Vpc(stack, 'Vpc', { availabilityZones }));
+    const imported = (...zones: string[]) => ids(stack => ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
+      vpcId: 'vpc-1',
+      availabilityZones: zones,
+      publicSubnetIds: zones.map(name => `subnet-${name}`),
+      privateSubnetIds: zones.map(name => `subnet-private-${name}`),
+    }));
+    const [a, b, c] = own('eu-west-1a', 'eu-west-1b', 'eu-west-1c');
+    expect(own('eu-west-1a', 'eu-west-1b')).toEqual([a, b]);
+    expect(c).toMatch('ElasticIpPublicSubnet3');
+    const [first, , third] = imported('a', 'b', 'c');
+    expect(imported('a', 'c')).toEqual([first, third]);
+    expect(third).toMatch('ElasticIpsubnetc');
+  });
+
+  test('of a public load balancer are used when the subnets have a route to the internet', () => {
+    const stack = newStack('eu-west-1');
+    const vpc = new ec2.Vpc(stack, 'Vpc');
+    const subnetMappings = vpc.publicSubnets.map((subnet, index) => ({ subnet, allocationId: `eipalloc-${index}` }));
+    makeService(stack, { cluster: new EcsCluster(stack, 'Cluster', { vpc }), exposure: Exposure.publicNlb({ ...MQTT, subnetMappings }) });
+    Template.fromStack(stack).hasResource('AWS::ElasticLoadBalancingV2::LoadBalancer', {
+      DependsOn: Match.arrayWith([1, 2].map(number => Match.stringLikeRegexp(`VpcPublicSubnet${number}DefaultRoute`))),
+    });
   });
 
   test('of an internal load balancer can be chosen', () => {
@@ -213,11 +291,10 @@ describe('addresses', () => {
     expect(service.endpoint?.elasticIpAddresses).toBeUndefined();
   });
 
-  test('of IPv6 get an AAAA record, and everybody may use them', () => {
+  test('of IPv6 get an AAAA record, and every address may connect', () => {
     const template = publicTemplate(stack => ({ domainName: 'mqtt.example.com', domainZone: zone(stack), ipAddressType: elbv2.IpAddressType.DUAL_STACK }), stack => ({ cluster: dualStackCluster(stack) }));
     template.hasResourceProperties('AWS::Route53::RecordSet', { Type: 'AAAA' });
     template.hasResourceProperties('AWS::EC2::SecurityGroup', { SecurityGroupIngress: [Match.objectLike({ CidrIp: '0.0.0.0/0' }), Match.objectLike({ CidrIpv6: '::/0' })] });
-    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', { EnablePrefixForIpv6SourceNat: Match.absent() });
   });
 });
 
@@ -231,6 +308,12 @@ describe('an internal Network Load Balancer', () => {
   test('admits nobody when told so', () => {
     serviceTemplate({ exposure: Exposure.internalNlb({ listenerPort: 80, openListener: false }) })
       .hasResourceProperties('AWS::EC2::SecurityGroup', { GroupDescription: Match.stringLikeRegexp('ELB'), SecurityGroupIngress: Match.absent() });
+  });
+
+  test.each([[true, 1], [false, 0]])('that everybody may connect to is for cdk-nag to find (public: %s)', (isPublic, count) => {
+    const props = { ...MQTT, openListener: true };
+    const service = made(() => isPublic ? Exposure.publicNlb(props) : Exposure.internalNlb(props));
+    expect(nagAcknowledgements(service.node.root as App).filter(each => each.startsWith('AwsSolutions-EC23'))).toHaveLength(count);
   });
 });
 
@@ -279,17 +362,36 @@ test('the record can point to another load balancer while clients move', () => {
   Template.fromStack(stack).hasResourceProperties('AWS::Route53::RecordSet', { AliasTarget: { DNSName: { 'Fn::Join': ['', ['dualstack.', { 'Fn::GetAtt': [Match.stringLikeRegexp('^Other'), 'DNSName'] }]] } } });
 });
 
+test('IPv6 needs subnets with IPv6 in the mappings alone', () => {
+  const stack = newStack();
+  const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') });
+  const subnet = new ec2.Subnet(stack, 'Mapped', { vpcId: cluster.vpc.vpcId, availabilityZone: 'a', cidrBlock: '10.0.255.0/28', ipv6CidrBlock: '2001:db8::/64' });
+  const exposure = Exposure.publicNlb({ ...MQTT, ipAddressType: elbv2.IpAddressType.DUAL_STACK, subnetMappings: [{ subnet }] });
+  makeService(stack, { cluster, containerPort: 9000, exposure });
+  expect(() => Template.fromStack(stack)).not.toThrow();
+});
+
+test('a public load balancer is open to every address on purpose, and cdk-nag is told; of an internal one it may complain', () => {
+  const acknowledged = (exposure: Exposure) => nagAcknowledgements(made(() => exposure).node.root as App).filter(each => each.startsWith('AwsSolutions-EC23'));
+  const open: NlbExposureProps = { ...MQTT, openListener: true };
+  expect(acknowledged(Exposure.publicNlb(open))).toEqual(['AwsSolutions-EC23 at Stack/Api/LB/SecurityGroup']);
+  expect(acknowledged(Exposure.internalNlb(open))).toEqual([]);
+});
+
 describe('what can never work is refused:', () => {
   test.each([
-    ['public', () => Exposure.publicNlb(), 'encrypts nothing; set certificate'],
+    ['public', () => Exposure.publicNlb(), 'does not encrypt; set certificate'],
     ['internal', () => Exposure.internalNlb(), 'listenerPort is required with protocol TCP'],
   ])('a %s load balancer without props', (_, exposure, message) => {
     expect(() => serviceTemplate({ exposure: exposure() })).toThrow(message);
   });
 
   test.each<[string, NlbExposureProps | ((stack: Stack) => NlbExposureProps), string]>([
-    ['no protocol', { listenerPort: 1883 }, 'a public load balancer without a certificate encrypts nothing; set certificate, or domainName and domainZone, or say with protocol what clients use'],
+    ['no protocol', { listenerPort: 1883 }, 'a public load balancer without a certificate does not encrypt; set certificate, or domainName and domainZone, or set the protocol that clients use'],
     ['a protocol of requests', { protocol: elbv2.Protocol.HTTP }, 'protocol (HTTP) must be one of TCP, TLS, UDP, TCP_UDP'],
+    ['QUIC', { protocol: 'QUIC' as elbv2.Protocol, listenerPort: 443 }, 'protocol (QUIC) is not possible with security groups, which this load balancer has, and must be one of TCP, TLS, UDP, TCP_UDP'],
+    ['IPv6 with UDP', { ...DNS, ipAddressType: elbv2.IpAddressType.DUAL_STACK }, 'ipAddressType (dualstack) is not possible with protocol UDP: for UDP, a dual-stack load balancer takes IPv6 targets only, and tasks are registered with IPv4 addresses; remove ipAddressType'],
+    ['IPv6 with TCP and UDP', { protocol: TCP_UDP, listenerPort: 53, ipAddressType: elbv2.IpAddressType.DUAL_STACK }, 'ipAddressType (dualstack) is not possible with protocol TCP_UDP'],
     ['no port', { protocol: TCP }, 'listenerPort is required with protocol TCP'],
     ['a port out of range', { ...MQTT, listenerPort: 70000 }, 'listenerPort (70000) must be a whole number from 1 to 65535'],
     ['plain HTTP on its port', { protocol: TCP, listenerPort: 80 }, 'listenerPort (80) is a port of HTTP, which a public load balancer would accept without encryption'],
@@ -297,6 +399,9 @@ describe('what can never work is refused:', () => {
     ['consent where nothing is plain HTTP', { ...DNS, insecureHttp: true }, 'insecureHttp (true) is for plain HTTP over TCP, and protocol is UDP; remove it'],
     ['TLS without a certificate', { protocol: TLS }, 'protocol TLS needs a certificate; set certificate, or domainName and domainZone'],
     ['a certificate of another Region', stack => ({ certificate: acm.Certificate.fromCertificateArn(stack, 'C', CERTIFICATE_ARN.replace('eu-west-1', 'us-east-1')) }), 'is of Region us-east-1, but the stack is in eu-west-1'],
+    ['a further certificate of another Region', stack => ({
+      certificate: certificate(stack), additionalCertificates: [acm.Certificate.fromCertificateArn(stack, 'C', CERTIFICATE_ARN.replace('eu-west-1', 'us-east-1'))],
+    }), `additionalCertificates ('${CERTIFICATE_ARN.replace('eu-west-1', 'us-east-1')}') is of Region us-east-1, but the stack is in eu-west-1`],
     ['TLS settings of TCP', stack => ({ ...MQTT, certificate: certificate(stack), alpnPolicy: elbv2.AlpnPolicy.HTTP1_ONLY }), 'certificate, alpnPolicy are for protocol TLS, and this one is TCP; set protocol to TLS, or remove them'],
     ['logs of TCP', { ...MQTT, accessLogs: true }, 'accessLogs is for protocol TLS, and this one is TCP'],
     ['an idle timeout of TLS', stack => ({ certificate: certificate(stack), tcpIdleTimeout: Duration.minutes(5) }), 'tcpIdleTimeout (5 minutes) is for protocol TCP, and this one is TLS; remove it'],
@@ -306,11 +411,18 @@ describe('what can never work is refused:', () => {
     }), 'set certificate, or protocol: elbv2.Protocol.TCP'],
     ['UDP without a port for health checks', { protocol: UDP, listenerPort: 53 }, "healthCheck.port is required with protocol UDP: a TCP port that the tasks answer, or 'traffic-port' if they answer TCP on the port of the traffic"],
     ['a health check over UDP', { ...DNS, healthCheck: { port: '53', protocol: UDP } }, 'healthCheck.protocol (UDP) must be one of TCP, HTTP, HTTPS'],
-    ['a slow answer', { ...MQTT, healthCheck: { interval: Duration.seconds(10), timeout: Duration.seconds(11) } }, 'healthCheck.timeout (11 seconds) must be less than healthCheck.interval (10 seconds)'],
+    ['a slow answer', { ...MQTT, healthCheck: { interval: Duration.seconds(10), timeout: Duration.seconds(11) } }, 'healthCheck.timeout (11 seconds) must not be longer than healthCheck.interval (10 seconds)'],
+    ['codes over TCP', { ...MQTT, healthCheck: { healthyHttpCodes: '200' } }, "healthCheck.healthyHttpCodes ('200') need healthCheck.protocol HTTP or HTTPS, and it is TCP"],
+    ['codes out of range', { ...MQTT, healthCheck: { protocol: elbv2.Protocol.HTTP, port: '81', healthyHttpCodes: '200-600' } }, "healthCheck.healthyHttpCodes ('200-600') must be codes from 200 to 599"],
+    ['codes of gRPC', { ...MQTT, healthCheck: { protocol: elbv2.Protocol.HTTP, port: '81', healthyGrpcCodes: '0' } }, "healthCheck.healthyGrpcCodes ('0') are for an Application Load Balancer; remove them"],
     ['a short interval', { ...MQTT, healthCheck: { interval: Duration.seconds(1) } }, 'healthCheck.interval (1 seconds) must be a whole number from 5 to 300'],
     ['a path over TCP', { ...MQTT, healthCheck: { path: '/' } }, "healthCheck.path ('/') needs healthCheck.protocol HTTP or HTTPS"],
     ['a path without a slash', { ...MQTT, healthCheck: { path: 'ok', port: '81', protocol: elbv2.Protocol.HTTP } }, "healthCheck.path ('ok') must begin with /"],
     ['a port of health checks that is none', { ...MQTT, healthCheck: { port: 'admin' } }, "healthCheck.port (admin) must be 'traffic-port' or a number from 1 to 65535"],
+    ['port 0 of health checks', { ...MQTT, healthCheck: { port: '0' } }, 'healthCheck.port (0) must be'],
+    ['a port of health checks out of range', { ...MQTT, healthCheck: { port: '65536' } }, 'healthCheck.port (65536) must be'],
+    ['a port of health checks with a fraction', { ...MQTT, healthCheck: { port: '80.5' } }, 'healthCheck.port (80.5) must be'],
+    ['a port of targets out of range', { ...MQTT, targetGroupPort: 65536 }, 'targetGroupPort (65536) must be a whole number from 1 to 65535'],
     ['hidden client addresses with UDP', { ...DNS, preserveClientIp: false }, 'preserveClientIp (false) is not possible with protocol UDP; remove it'],
     ['stickiness with TLS', stack => ({ certificate: certificate(stack), sourceIpStickiness: true }), 'sourceIpStickiness (true) is not possible with TLS; remove it'],
     ['another protocol to the tasks', { ...MQTT, targetProtocol: UDP }, 'targetProtocol (UDP) does not fit protocol TCP, which forwards to TCP or TCP_UDP'],
@@ -343,6 +455,30 @@ describe('what can never work is refused:', () => {
     expect(refusal({ protocol: TCP, listenerPort: 80, insecureHttp: true })).toEqual('');
     expect(refusal({ protocol: TCP, listenerPort: 80 }, false)).toEqual('');
     expect(refusal({ protocol: TCP, listenerPort: 443, healthCheck: { protocol: elbv2.Protocol.HTTP, port: '8081' } })).toEqual('');
+  });
+
+  test.each<[string, Given]>([
+    ['the last port for health checks', { ...MQTT, healthCheck: { port: '65535' } }],
+    ['an answer over TCP as slow as the interval', { ...MQTT, healthCheck: { interval: Duration.seconds(10), timeout: Duration.seconds(10) } }],
+    ['a record in a private zone, with a certificate that exists', stack => ({
+      certificate: certificate(stack),
+      domainName: 'a.example.com',
+      domainZone: new route53.PrivateHostedZone(stack, 'Private', { zoneName: 'example.com', vpc: new ec2.Vpc(stack, 'ZoneVpc') }),
+    })],
+  ])('%s is accepted', (_, props) => {
+    expect(refusal(props)).toBe('');
+  });
+
+  test('an internal load balancer in a VPC whose CIDR is unknown', () => {
+    const exposed = (props: NlbExposureProps) => made(() => Exposure.internalNlb(props), { cluster: importedCluster() });
+    const importedCluster = () => {
+      const stack = newStack();
+      return new EcsCluster(stack, 'Cluster', {
+        vpc: ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a', 'b'], privateSubnetIds: ['subnet-1', 'subnet-2'] }),
+      });
+    };
+    expect(() => exposed(MQTT)).toThrow('an internal load balancer allows the CIDR of its VPC, which is unknown for this imported VPC');
+    expect(() => exposed({ ...MQTT, openListener: false })).not.toThrow();
   });
 
   test('subnets without IPv6 at synthesis', () => {
@@ -380,19 +516,6 @@ describe('nothing counts the requests of a Network Load Balancer:', () => {
   });
 });
 
-test('traffic can be shifted to a second target group by the weights of the default action', () => {
-  const service = made(() => Exposure.publicNlb({ ...MQTT, targetGroupPort: 9000 }));
-  const shift = service.endpoint!._kind.shift(service.service);
-  expect(shift.productionRule._listenerArn).toEqual(service.endpoint?.listener.listenerArn);
-  const template = Template.fromStack(Stack.of(service));
-  const group = (pattern: string, weight: number) => ({ TargetGroupArn: { Ref: Match.stringLikeRegexp(pattern) }, Weight: weight });
-  template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', {
-    DefaultActions: [{ Type: 'forward', ForwardConfig: { TargetGroups: [group('ECSGroup', 100), group('AlternateTargetGroup', 0)] } }],
-  });
-  template.resourceCountIs('AWS::ElasticLoadBalancingV2::TargetGroup', 2);
-  template.allResourcesProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { Port: 9000, Protocol: 'TCP', TargetType: 'ip' });
-});
-
 describe('the regulated profile', () => {
   const profile = Profile.regulated();
 
@@ -403,6 +526,10 @@ describe('the regulated profile', () => {
 
   test('wants a bucket for the logs', () => {
     expect(refusal(stack => ({ certificate: certificate(stack) }), true, { profile })).toContain('the regulated profile logs connections, give the accessLogsBucket');
+  });
+
+  test('accepts that there are no logs where that is said', () => {
+    expect(refusal(stack => ({ certificate: certificate(stack), accessLogs: false }), true, { profile })).toBe('');
   });
 
   test('logs connections and protects the load balancer', () => {

@@ -1,9 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { ContainerService, EcsCluster, Exposure, ServiceEndpoint } from '../../../src';
+import { ContainerService, Exposure, ServiceEndpoint } from '../../../src';
 import { makeService, newStack } from '../../support/container-service';
 
 const PUBLIC = Exposure.publicAlb({ insecureHttp: true });
@@ -76,42 +75,5 @@ describe('a further endpoint', () => {
     const service = makeService(newStack(), { containerPort: 80, exposure: hasMain ? PUBLIC : undefined });
     for (let index = 0; index < further; index += 1) { service.expose(`Internal${index}`, Exposure.internalAlb()); }
     expect(() => service.expose('OneMore', Exposure.internalAlb())).toThrow('[Stack/Api] the service has 5 target groups already, and ECS allows 5');
-  });
-});
-
-describe('a deployment that moves traffic', () => {
-  const actions = [{ Type: 'forward', ForwardConfig: { TargetGroups: [Match.objectLike({ Weight: 100 }), Match.objectLike({ Weight: 0 })] } }];
-
-  /** As a blue/green deployment attaches a service. */
-  function shifted(exposure: Exposure): Template {
-    const stack = newStack();
-    const service = makeService(stack, { containerPort: 80 });
-    const endpoint = exposure._kind.open(service, service.cluster.vpc);
-    if (!endpoint) { throw new Error('no endpoint'); }
-    const { alternateTargetGroup, productionRule } = endpoint.shift(service.service);
-    const alternate = new ecs.AlternateTarget('Alternate', { alternateTargetGroup, productionListener: productionRule });
-    endpoint.attach(service.service, { containerName: 'web', containerPort: 80 }, alternate);
-    return Template.fromStack(Stack.of(service));
-  }
-
-  test('gets a second target group, and a rule before the default action of the listener', () => {
-    const template = shifted(PUBLIC);
-    template.resourceCountIs('AWS::ElasticLoadBalancingV2::TargetGroup', 2);
-    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::ListenerRule', { Priority: 1, Actions: actions });
-    template.hasResourceProperties('AWS::ECS::Service', {
-      LoadBalancers: [Match.objectLike({ AdvancedConfiguration: { ProductionListenerRule: { Ref: Match.stringLikeRegexp('ProductionRule') } } })],
-    });
-  });
-
-  test('divides the rule that an exposure has', () => {
-    const stack = newStack();
-    const cluster = new EcsCluster(stack, 'Cluster');
-    const listener = new elbv2.ApplicationLoadBalancer(stack, 'LB', { vpc: cluster.vpc })
-      .addListener('Listener', { port: 80, defaultAction: elbv2.ListenerAction.fixedResponse(404) });
-    const service = makeService(stack, { cluster, exposure: Exposure.albListenerRule(listener, { paths: ['/a/*'] }) });
-    endpointOf(service)._kind.shift(service.service);
-    const template = Template.fromStack(stack);
-    template.resourceCountIs('AWS::ElasticLoadBalancingV2::ListenerRule', 1);
-    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::ListenerRule', { Conditions: [Match.objectLike({ Field: 'path-pattern' })], Actions: actions });
   });
 });

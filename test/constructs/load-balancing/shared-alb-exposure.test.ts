@@ -3,13 +3,12 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
-import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import {
-  AlbAuthentication, ContainerService, EcsCluster, Exposure, ISharedAlb, Profile,
+  ContainerService, EcsCluster, Exposure, ISharedAlb, Profile,
   SharedAlb, SharedAlbAttributes, SharedAlbExposureProps, SharedAlbProps,
 } from '../../../src';
 import { IMAGE, makeService, newStack } from '../../support/container-service';
-import { certificateIn, Edge, zoneIn, ZONE_ID } from '../../support/shared-alb';
+import { certificateIn, Edge, oidcIn, zoneIn, ZONE_ID } from '../../support/shared-alb';
 
 const RULE = 'AWS::ElasticLoadBalancingV2::ListenerRule';
 const LISTENER_CERTIFICATE = 'AWS::ElasticLoadBalancingV2::ListenerCertificate';
@@ -73,22 +72,9 @@ describe('services behind a shared load balancer', () => {
     expect(() => edge.exposed(new Stack(edge.app, 'Other'), Exposure.sharedAlbDefault(edge.alb))).toThrow("already forwards all other requests to 'Web/Api'");
   });
 
-  test('can authenticate users, and the stack of the load balancer still does not depend on them', () => {
-    const edge = new Edge(secure());
-    const { template } = edge.serve('Admin', stack => ({
-      hosts: ['shop.example.com'],
-      paths: ['/admin/*'],
-      authentication: AlbAuthentication.oidc({
-        issuer: 'https://login.example.com',
-        authorizationEndpoint: 'https://login.example.com/authorize',
-        tokenEndpoint: 'https://login.example.com/token',
-        userInfoEndpoint: 'https://login.example.com/userinfo',
-        clientId: 'admin',
-        clientSecret: new secretsmanager.Secret(stack, 'Oidc').secretValue,
-      }),
-    }));
-    template.hasResourceProperties(RULE, { Actions: [Match.objectLike({ Type: 'authenticate-oidc' }), Match.objectLike({ Type: 'forward' })] });
-    expect(edge.stack.dependencies).toEqual([]);
+  test('can authenticate users', () => {
+    new Edge(stack => ({ ...secure()(stack), allowHttpsOutbound: true })).serve('Admin', stack => ({ hosts: ['shop.example.com'], paths: ['/admin/*'], authentication: oidcIn(stack) }))
+      .template.hasResourceProperties(RULE, { Actions: [Match.objectLike({ Type: 'authenticate-oidc' }), Match.objectLike({ Type: 'forward' })] });
   });
 
   test('are refused in another VPC', () => {
@@ -158,11 +144,33 @@ describe('a host of a service', () => {
   });
 
   test('needs no certificate where certificates of the load balancer or of the service are given, or it uses HTTP', () => {
-    const given = new Edge(stack => ({ certificates: [certificateIn(stack, 'a')] })).serve('Api', API).template;
+    const given = new Edge(stack => ({ certificates: [certificateIn(stack, 'a')], certificateNames: ['*.example.com'] })).serve('Api', API).template;
     const own = new Edge(secure()).serve('Api', stack => ({ ...API(stack), certificates: [certificateIn(stack, 'b')] })).template;
     const http = new Edge().serve('Api', API).template;
     for (const template of [given, own, http]) { template.resourceCountIs(CERTIFICATE, 0); }
     own.hasResourceProperties(LISTENER_CERTIFICATE, { Certificates: [{ CertificateArn: Match.stringLikeRegexp('certificate/b$') }] });
+  });
+
+  test('keeps its certificate when the load balancer gets certificates for other names', () => {
+    const [before, after] = [{}, { certificateNames: ['www.example.org'] }].map(more => {
+      const edge = new Edge(stack => ({ ...secure()(stack), ...'certificateNames' in more ? { ...more, certificates: [certificateIn(stack, 'a')] } : {} }));
+      return edge.serve('Api', API).template.toJSON() as object;
+    });
+    expect(after).toEqual(before);
+  });
+
+  test('is refused where nobody has said whether the given certificates cover it', () => {
+    const edge = new Edge(stack => ({ certificates: [certificateIn(stack, 'a')] }));
+    expect(() => edge.serve('Shop', API)).toThrow("[Shop/Api] whether the certificates of 'Edge/Alb' cover host 'api.example.com' is unknown; set certificateNames of the load balancer to the names that they cover");
+    expect(() => edge.serve('Own', stack => ({ ...API(stack), certificates: [certificateIn(stack, 'b')] }))).not.toThrow();
+    expect(() => edge.serve('Unrecorded', { hosts: ['www.example.com'] })).not.toThrow();
+  });
+
+  test('is covered by the given certificate of a domain with its name alone', () => {
+    const edge = new Edge(stack => ({ domains: [{ domainName: '*.example.com', certificate: certificateIn(stack, 'a') }] }));
+    const [covered, deeper] = [edge.serve('Api', API), edge.serve('Deep', stack => ({ hosts: ['a.api.example.com'], domainZone: zoneIn(stack) }))];
+    covered.template.resourceCountIs(CERTIFICATE, 0);
+    deeper.template.resourceCountIs(CERTIFICATE, 1);
   });
 
   test.each<[string, (stack: Stack) => SharedAlbExposureProps]>([
@@ -170,7 +178,7 @@ describe('a host of a service', () => {
     ['domainZone is for the records of hosts; set hosts as a list whose length is known', stack => ({ hosts: Fn.split(',', Fn.importValue('Hosts')), domainZone: zoneIn(stack) })],
     ["host ('api.example.org') is not in domainZone ('example.com'), it must be that or end in .example.com", stack => ({ hosts: ['api.example.org'], domainZone: zoneIn(stack) })],
     ["host 'api-*.example.com' cannot be recorded in domainZone", stack => ({ hosts: ['api-*.example.com'], domainZone: zoneIn(stack) })],
-    ["domainZone ('Shop/Private') is a private hosted zone", stack => ({
+    ["domainZone ('Shop/Private') is a private hosted zone, in which ACM cannot validate a certificate, and the deployment would wait for it; set certificates of the exposure, or certificateNames of the load balancer", stack => ({
       hosts: ['api.example.com'], domainZone: new route53.PrivateHostedZone(stack, 'Private', { zoneName: 'example.com', vpc: new ec2.Vpc(stack, 'PrivateVpc') }),
     })],
   ])('is refused: %s', (message, props) => {
@@ -192,6 +200,11 @@ describe('a host of a service', () => {
     expect(() => new Edge(secure(), new App(), 'eu-west-1').serve('Shop', stack => ({ hosts: ['a.example.com'], certificates: [certificateIn(stack, 'a', 'us-east-1')] })))
       .toThrow('is of Region us-east-1, but the stack is in eu-west-1');
   });
+});
+
+test('a host that the load balancer records in other letters gets no second record', () => {
+  const { template } = new Edge(secure('API.example.com')).serve('Shop', API);
+  template.resourceCountIs(RECORD, 0);
 });
 
 describe('a record that two constructs of the app create is refused', () => {
@@ -272,6 +285,25 @@ describe('quotas of a shared load balancer', () => {
   });
 });
 
+describe('the quota of a shared load balancer', () => {
+  test('counts every certificate of a resource', () => {
+    const edge = new Edge(stack => ({ certificates: [certificateIn(stack, 'own')], certificateQuota: 1 }));
+    const certificates = ['a', 'b'].map(id => certificateIn(edge.stack, id));
+    new elbv2.ApplicationListenerCertificate(edge.stack, 'Further', { listener: edge.alb.listener, certificates });
+    expect(() => edge.app.synth()).toThrow('the load balancer has 2 certificates besides the default ones, and certificateQuota is 1');
+  });
+
+  test('does not count a rule that a condition may leave out', () => {
+    const edge = new Edge(() => ({ insecureHttp: true, ruleQuota: 1 }));
+    const services = ['One', 'Two'].map((name, index) => edge.serve(name, { paths: [`/${name}/*`], priority: index + 1 }).service);
+    expect(() => edge.app.synth()).toThrow('the load balancer has 2 listener rules, and ruleQuota is 1');
+    const rule = services[1].node.findAll().find(node => node instanceof elbv2.CfnListenerRule);
+    const stack = Stack.of(services[1]);
+    if (rule) { rule.cfnOptions.condition = new CfnCondition(stack, 'Is', { expression: Fn.conditionEquals(Fn.ref('AWS::Region'), 'x') }); }
+    expect(() => edge.app.synth({ force: true })).not.toThrow();
+  });
+});
+
 describe('an imported shared load balancer', () => {
   type Attributes = Partial<SharedAlbAttributes> | ((stack: Stack) => Partial<SharedAlbAttributes>);
   const served = (attributes: Attributes, props: (stack: Stack) => SharedAlbExposureProps = API) => {
@@ -282,7 +314,7 @@ describe('an imported shared load balancer', () => {
   };
 
   test('has rules, records and the URL of a service', () => {
-    const { service, template } = served(ALIAS);
+    const { service, template } = served({ ...ALIAS, certificateNames: ['*.example.com'] });
     template.hasResourceProperties(RULE, { ListenerArn: LISTENER_ARN });
     template.hasResourceProperties(RECORD, { AliasTarget: { DNSName: `dualstack.${ALIAS.loadBalancerDnsName}`, HostedZoneId: ALIAS.loadBalancerCanonicalHostedZoneId } });
     template.resourceCountIs(CERTIFICATE, 0);
@@ -300,7 +332,7 @@ describe('an imported shared load balancer', () => {
 
   test('lets all its security groups reach the tasks', () => {
     const { template } = served(stack => ({
-      ...ALIAS, securityGroups: ['sg-0123456789abcdef0', 'sg-0123456789abcdef1'].map((id, index) => ec2.SecurityGroup.fromSecurityGroupId(stack, `Group${index}`, id)),
+      ...ALIAS, certificateNames: ['*.example.com'], securityGroups: ['sg-0123456789abcdef0', 'sg-0123456789abcdef1'].map((id, index) => ec2.SecurityGroup.fromSecurityGroupId(stack, `Group${index}`, id)),
     }));
     template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 2);
   });
@@ -318,10 +350,23 @@ describe('an imported shared load balancer', () => {
   test.each<[Partial<SharedAlbAttributes>, string]>([
     [{}, "domainZone: records need loadBalancerDnsName and loadBalancerCanonicalHostedZoneId of 'Stack/Edge'; set them in SharedAlb.fromSharedAlbAttributes"],
     [{ ...ALIAS, loadBalancerCanonicalHostedZoneId: undefined }, 'domainZone: records need'],
+    [ALIAS, "whether the certificates of 'Stack/Edge' cover host 'api.example.com' is unknown; set certificateNames"],
+    [{ ...ALIAS, certificateNames: ['*'] }, "certificateNames: '*' cannot be the name of a certificate"],
     [{ securityGroups: [] }, 'securityGroups must have the security groups of the load balancer, or it cannot reach the tasks'],
     [{ listenerPort: 0 }, 'listenerPort (0) must be a whole number from 1 to 65535'],
   ])('is refused with %j', (attributes, message) => {
     expect(() => served(attributes)).toThrow(message);
+  });
+
+  test.each([
+    ['arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/edge/50dc6c495c0c9188', 'is the ARN of a load balancer'],
+    ['arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener-rule/app/edge/50dc6c495c0c9188/f2f7dc8efc522ab2/9683b2d02a6cabee', 'is the ARN of a listener rule'],
+    ['arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/net/edge/50dc6c495c0c9188/f2f7dc8efc522ab2', 'is of a Network Load Balancer, whose listeners have no rules'],
+    [`${LISTENER_ARN}/9683b2d02a6cabee`, 'is not the ARN of a listener'],
+    ['edge', 'is not the ARN of a listener'],
+  ])('is refused with listenerArn %s', (listenerArn, problem) => {
+    expect(() => imported(newStack(), { listenerArn })).toThrow(
+      `[Stack/Edge] listenerArn ('${listenerArn}') ${problem}; give the ARN of a listener of an Application Load Balancer: arn:<partition>:elasticloadbalancing:<Region>:<account>:listener/app/<name>/<id>/<id>`);
   });
 
   test('with HTTP is refused by gRPC and by the regulated profile', () => {

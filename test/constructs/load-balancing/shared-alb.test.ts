@@ -43,7 +43,7 @@ describe('a shared load balancer', () => {
     template.hasResourceProperties(LISTENER, { Port: 80, DefaultActions: [Match.objectLike({ Type: 'redirect' })] });
     template.hasResourceProperties(CERTIFICATE, { DomainName: 'shop.example.com', ValidationMethod: 'DNS' });
     template.hasResourceProperties(RECORD, { Name: 'shop.example.com.', Type: 'A' });
-    template.resourceCountIs(LISTENER_CERTIFICATE, 0);
+    template.resourceCountIs(LISTENER_CERTIFICATE, 1);
   });
 
   test('has a certificate for each further domain', () => {
@@ -51,16 +51,30 @@ describe('a shared load balancer', () => {
       domains: [{ domainName: 'shop.example.com', domainZone: zoneIn(stack) }, { domainName: 'www.example.org', domainZone: zoneIn(stack, 'example.org') }],
     }));
     template.resourceCountIs(CERTIFICATE, 2);
-    template.resourceCountIs(LISTENER_CERTIFICATE, 1);
+    template.resourceCountIs(LISTENER_CERTIFICATE, 2);
     template.resourceCountIs(RECORD, 2);
   });
 
-  test('takes given certificates to cover its domains', () => {
-    const template = templateOf(stack => ({ ...named(stack), certificates: [certificateIn(stack, 'a'), certificateIn(stack, 'b')] }));
+  test('creates no certificates for domains that given ones cover', () => {
+    const template = templateOf(stack => ({ ...named(stack), certificates: [certificateIn(stack, 'a'), certificateIn(stack, 'b')], certificateNames: ['*.example.com'] }));
     template.resourceCountIs(CERTIFICATE, 0);
     template.hasResourceProperties(LISTENER, { Certificates: [{ CertificateArn: Match.stringLikeRegexp('certificate/a$') }] });
     template.hasResourceProperties(LISTENER_CERTIFICATE, { Certificates: [{ CertificateArn: Match.stringLikeRegexp('certificate/b$') }] });
     template.resourceCountIs(RECORD, 1);
+  });
+
+  test('keeps the certificates of domains when given ones are added', () => {
+    const given = (stack: Stack) => ({ ...named(stack), certificates: [certificateIn(stack, 'a')], certificateNames: ['www.example.org'] });
+    const before = templateOf(named);
+    const after = templateOf(given);
+    after.templateMatches(before.toJSON() as Record<string, unknown>);
+    after.hasResourceProperties(LISTENER_CERTIFICATE, { Certificates: [{ CertificateArn: Match.stringLikeRegexp('certificate/a$') }] });
+  });
+
+  test('cannot be deleted, unless that is allowed', () => {
+    const isProtected = (value: string) => ({ LoadBalancerAttributes: Match.arrayWith([{ Key: 'deletion_protection.enabled', Value: value }]) });
+    templateOf().hasResourceProperties(LOAD_BALANCER, isProtected('true'));
+    templateOf(() => ({ insecureHttp: true, deletionProtection: false })).hasResourceProperties(LOAD_BALANCER, isProtected('false'));
   });
 
   test('has the certificate of a domain, which needs no hosted zone then', () => {
@@ -112,6 +126,15 @@ describe('a shared load balancer', () => {
     expect(new Edge(named).alb.url).toBe('https://shop.example.com');
     const { alb, stack } = new Edge();
     expect(JSON.stringify(stack.resolve(alb.url))).toContain('DNSName');
+  });
+
+  test('has the URL of the first domain that is not a wildcard', () => {
+    const url = (...names: string[]) => {
+      const { alb, stack } = new Edge(scope => ({ domains: names.map(domainName => ({ domainName, domainZone: zoneIn(scope) })) }));
+      return JSON.stringify(stack.resolve(alb.url));
+    };
+    expect(url('*.example.com', 'shop.example.com')).toBe('"https://shop.example.com"');
+    expect(url('*.example.com')).toContain('DNSName');
   });
 
   test('sets how long clients keep connections, and whether they need certificates', () => {
@@ -167,8 +190,12 @@ describe('what can never work is refused', () => {
     ['certificateQuota (-1) must be a whole number of at least 0', () => ({ certificateQuota: -1 })],
     ["domainName ('shop.example.org') is not in domainZone ('example.com')", stack => ({ domains: [{ domainName: 'shop.example.org', domainZone: zoneIn(stack) }] })],
     ["domainName ('shop.example.com') without a certificate needs domainZone", () => ({ domains: [{ domainName: 'shop.example.com' }] })],
+    ["whether the given certificates cover domainName ('shop.example.com') is unknown; set certificateNames", stack => ({ ...named(stack), certificates: [certificateIn(stack, 'a')] })],
+    ["domainName ('a.example.org') without a certificate needs domainZone", stack => ({ certificates: [certificateIn(stack, 'a')], certificateNames: ['*.example.com'], domains: [{ domainName: 'a.example.org' }] })],
+    ['certificateNames are the names that given certificates cover; set certificates, or remove certificateNames', stack => ({ ...named(stack), certificateNames: ['a.example.com'] })],
+    ["certificateNames: 'a*.example.com' cannot be the name of a certificate", stack => ({ certificates: [certificateIn(stack, 'a')], certificateNames: ['a*.example.com'] })],
     ["domains has 'a.example.com' twice; remove one of them", stack => ({ certificates: [certificateIn(stack, 'a')], domains: [{ domainName: 'a.example.com' }, { domainName: 'a.example.com' }] })],
-    ["domainZone ('Edge/Private') is a private hosted zone", stack => ({
+    ["domainZone ('Edge/Private') is a private hosted zone, in which ACM cannot validate a certificate, and the deployment would wait for it; set the certificate of the domain, or certificateNames", stack => ({
       domains: [{ domainName: 'a.example.com', domainZone: new route53.PrivateHostedZone(stack, 'Private', { zoneName: 'example.com', vpc: new ec2.Vpc(stack, 'PrivateVpc') }) }],
     })],
   ])('%s', (message, props) => {
@@ -188,6 +215,16 @@ describe('what can never work is refused', () => {
   ])('%s of another Region', (prop, props) => {
     expect(() => templateOf(props, 'eu-west-1')).toThrow(new RegExp(`${prop} \\('arn:[^']+'\\) is of Region us-east-1, but the stack is in eu-west-1`));
   });
+});
+
+test('a trust store that another account shares is accepted', () => {
+  const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1', account: '444455556666' } });
+  const trustStore = elbv2.TrustStore.fromTrustStoreArn(stack, 'Store', 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:truststore/shop/f2f7dc8efc522ab2');
+  expect(() => new SharedAlb(stack, 'Alb', {
+    vpc: new ec2.Vpc(stack, 'Vpc'),
+    domains: [{ domainName: 'shop.example.com', domainZone: zoneIn(stack) }],
+    mutualAuthentication: { mutualAuthenticationMode: elbv2.MutualAuthenticationMode.VERIFY, trustStore },
+  })).not.toThrow();
 });
 
 describe('a shared load balancer in the regulated profile', () => {

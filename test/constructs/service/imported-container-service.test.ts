@@ -53,6 +53,7 @@ describe.each(both)('%s', (_, make) => {
   test.each<[string, (service: IContainerService, grantee: iam.IGrantable) => void, string[]]>([
     ['open sessions', (service, grantee) => service.grantExec(grantee), ['ecs:ExecuteCommand']],
     ['deploy again', (service, grantee) => service.grantRedeploy(grantee), ['ecs:UpdateService', 'ecs:DescribeServices']],
+    ['answer deployments', (service, grantee) => service.grantContinueDeployment(grantee), ['ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments', 'ecs:ContinueServiceDeployment']],
   ])('lets others %s', (__, grant, actions) => {
     const { stack, service } = make();
     grant(service, new iam.Role(stack, 'Operator', { assumedBy: new iam.AccountRootPrincipal() }));
@@ -98,13 +99,13 @@ describe('a service of a cluster in another account and Region', () => {
     expect(elsewhere().service.serviceArn).toBe('arn:aws:ecs:us-east-1:999999999999:service/shared/api');
   });
 
-  test.each(['grantExec', 'grantRedeploy'] as const)('has no %s for a role of the own account, since ECS has no resource policies', method => {
+  test.each(['grantExec', 'grantRedeploy', 'grantContinueDeployment'] as const)('has no %s for a role of the own account, since ECS has no resource policies', method => {
     const { stack, service } = elsewhere();
     expect(() => service[method](new iam.Role(stack, 'Operator', { assumedBy: new iam.AccountRootPrincipal() }))).toThrow(
       `[Stack/Api] ${method}: the service belongs to account 999999999999 and the grantee to 111122223333, and ECS has no resource policies to allow that; create a role in account 999999999999 with this permission, and let the grantee assume it`);
   });
 
-  test.each(['grantExec', 'grantRedeploy'] as const)('has %s for a role of its account', method => {
+  test.each(['grantExec', 'grantRedeploy', 'grantContinueDeployment'] as const)('has %s for a role of its account', method => {
     const { stack, service } = elsewhere();
     const theirs = new Stack(stack.node.scope as App, 'Theirs', { env: { account: '999999999999', region: 'us-east-1' } });
     service[method](new iam.Role(theirs, 'Operator', { assumedBy: new iam.AccountRootPrincipal() }));

@@ -6,6 +6,7 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Capacity, ContainerService, EcsCluster, Exposure, SecretSource, TaskSize } from '../../../src';
 import { IMAGE, makeService, newStack } from '../../support/container-service';
+import { Edge } from '../../support/shared-alb';
 
 /** A value that TypeScript would refuse, and that JavaScript passes on. */
 const wrong = (value: unknown) => value as never;
@@ -109,6 +110,15 @@ describe('a factory names itself, the value and the alternative:', () => {
     ['the listener of a Network Load Balancer, as a default', () => Exposure.albListenerDefault(wrong(networkListener())), "Exposure.albListenerDefault: listener ('Stack/LB/Listener') must be"],
     ['a listener as a shared load balancer', () => Exposure.sharedAlb(wrong(networkListener()), { paths: ['/*'] }), "Exposure.sharedAlb: edge ('Stack/LB/Listener') must be a SharedAlb, of this app or imported; for other listeners there is Exposure.albListenerRule"],
     ['no shared load balancer', () => Exposure.sharedAlbDefault(wrong(undefined)), 'Exposure.sharedAlbDefault: edge must be a SharedAlb, of this app or imported; for other listeners there is Exposure.albListenerDefault'],
+    ['no props', () => Exposure.sharedAlb(new Edge().alb, wrong(undefined)), 'Exposure.sharedAlb: props (undefined) must be an object'],
+    ['a text as a list', () => Exposure.sharedAlb(new Edge().alb, { hosts: wrong('shop.example.com') }), 'Exposure.sharedAlb: hosts must be a list, also with one value'],
+    ['texts as lists', () => Exposure.albListenerRule(new Edge().alb.listener, { hosts: wrong('shop.example.com'), paths: wrong('/*') }), 'Exposure.albListenerRule: hosts, paths must be lists'],
+    ['a certificate as a list', () => Exposure.publicNlb({ additionalCertificates: wrong({}) }), 'Exposure.publicNlb: additionalCertificates must be a list'],
+    ['a name as props', () => Exposure.publicAlb(wrong('shop.example.com')), 'Exposure.publicAlb: props (string) must be an object'],
+    ['a name as props of an internal load balancer', () => Exposure.internalAlb(wrong('shop')), 'Exposure.internalAlb: props (string) must be an object'],
+    ['a port as props', () => Exposure.internalNlb(wrong(5432)), 'Exposure.internalNlb: props (number) must be an object'],
+    ['a priority as props', () => Exposure.albListenerDefault(new Edge().alb.listener, wrong(1)), 'Exposure.albListenerDefault: props (number) must be an object'],
+    ['a priority as props of a shared default', () => Exposure.sharedAlbDefault(new Edge().alb, wrong(1)), 'Exposure.sharedAlbDefault: props (number) must be an object'],
     ['no listener', () => Exposure.albListenerDefault(wrong(undefined)), 'Exposure.albListenerDefault: listener must be the listener of an Application Load Balancer'],
   ])('%s', (_, make, message) => {
     expect(make).toThrow(message);

@@ -77,3 +77,27 @@ test('in the regulated profile it is a managed policy', () => {
     PolicyDocument: { Statement: [{ Effect: 'Allow', Action: ['ecs:UpdateService', 'ecs:DescribeServices'], Resource: { Ref: Match.stringLikeRegexp('^AService') } }] },
   });
 });
+
+test('deployments of the service alone may be continued', () => {
+  const { a } = pair();
+  const approver = new iam.Role(Stack.of(a), 'Approver', { assumedBy: new iam.AccountRootPrincipal() });
+  a.grantContinueDeployment(approver);
+  templateOf(a).hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: {
+      Statement: [{
+        Effect: 'Allow',
+        Action: ['ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments', 'ecs:ContinueServiceDeployment'],
+        Resource: [
+          { Ref: Match.stringLikeRegexp('^AService') },
+          { 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp(':service-deployment/'), { 'Fn::GetAtt': [Match.stringLikeRegexp('^AService'), 'Name'] }, '/*'])] },
+        ],
+      }],
+    },
+  });
+});
+
+test('a service may continue its own deployments without a circular dependency', () => {
+  const { a } = pair();
+  a.grantContinueDeployment(a);
+  expect(() => templateOf(a)).not.toThrow();
+});

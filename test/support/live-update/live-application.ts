@@ -1,7 +1,8 @@
 import { CREATE_ONLY } from './create-only';
 import { LiveResource, listOf, TemplateResource, UpdatedTemplate } from './live-resource';
 import { deletionRefusalOf, refusalOf } from './refusals';
-import { addressOf, ClientRequest, gapOf, isRecordOf } from './requests';
+import { addressOf, ClientRequest, gapOf, recordOf } from './requests';
+import { StackOutputs } from './stack-outputs';
 
 /**
  * An application that CloudFormation has deployed, and that clients use while it is updated.
@@ -21,7 +22,7 @@ export class LiveApplication {
   }
 
   private readonly live = new Map<string, LiveResource>();
-  private readonly exports = new Map<string, unknown>();
+  private readonly outputs = new StackOutputs();
   private outdated: LiveResource[] = [];
   private readonly targetGroupsOf = new Map<string, readonly string[]>();
   private remembered = new Map<string, Set<string>>();
@@ -38,10 +39,10 @@ export class LiveApplication {
     this.problems = [];
     this.remembered = new Map(this.requests.map(({ host }) => [host, new Set(this.addresses(host))]));
     for (const [stack, template] of Object.entries(templates)) {
-      for (const id of inOrder(template)) { this.update(`${stack}/${id}`, template.Resources[id], reference => this.resolve(stack, reference)); }
-      for (const { Value, Export } of Object.values(template.Outputs ?? {})) {
-        if (Export) { this.exports.set(String(Export.Name), this.resolve(stack, Value)); }
-      }
+      for (const [id, resource] of inOrder(template)) { this.update(`${stack}/${id}`, resource, reference => this.resolve(stack, reference)); }
+      this.outputs.noteImports(stack, template);
+      const refusals = this.outputs.write(stack, template.Outputs ?? {}, value => this.resolve(stack, value));
+      this.problems.push(...refusals.map(refusal => `update ${stack}: refused: ${refusal}`));
       this.cleanUp(stack, template);
     }
     return [...new Set(this.problems)];
@@ -69,7 +70,7 @@ export class LiveApplication {
     this.targetGroupsOf.set(service.physicalId, listOf(service.properties.LoadBalancers).map(({ TargetGroupArn }) => String(TargetGroupArn)));
   }
 
-  private cleanUp(stack: string, { Resources }: UpdatedTemplate): void {
+  private cleanUp(stack: string, { Resources = {} }: UpdatedTemplate): void {
     const removed = [...this.live.values()].filter(({ key }) => key.startsWith(`${stack}/`) && Resources[key.slice(stack.length + 1)] === undefined);
     for (const { key } of removed) { this.live.delete(key); }
     this.outdated.push(...removed);
@@ -93,7 +94,10 @@ export class LiveApplication {
     }
   }
 
-  private addresses(host: string): readonly string[] { return this.resources.filter(each => isRecordOf(each, host)).map(addressOf); }
+  private addresses(host: string): readonly string[] {
+    const record = recordOf(host, this.resources);
+    return record ? [addressOf(record)] : [];
+  }
 
   /** What replaces or removes a resource leaves it until the end. */
   private get resources(): readonly LiveResource[] { return [...this.live.values(), ...this.outdated]; }
@@ -101,10 +105,14 @@ export class LiveApplication {
   private resolve(stack: string, value: unknown): unknown {
     if (Array.isArray(value)) { return value.map(each => this.resolve(stack, each)); }
     if (typeof value !== 'object' || value === null) { return value; }
-    const { Ref, 'Fn::GetAtt': attribute, 'Fn::ImportValue': name, 'Fn::Join': join } = value as Record<string, unknown>;
+    const { Ref, 'Fn::GetAtt': attribute, 'Fn::ImportValue': name, 'Fn::GetStackOutput': output, 'Fn::Join': join } = value as Record<string, unknown>;
     if (typeof Ref === 'string') { return this.live.get(`${stack}/${Ref}`)?.physicalId ?? Ref; }
     if (Array.isArray(attribute)) { return attributeOf(this.live.get(`${stack}/${attribute[0]}`)?.physicalId ?? String(attribute[0]), String(attribute[1])); }
-    if (name !== undefined) { return this.exports.get(String(name)) ?? name; }
+    if (name !== undefined) { return this.outputs.exported(String(name)) ?? name; }
+    if (output !== undefined) {
+      const { StackName, OutputName } = output as Record<string, unknown>;
+      return this.outputs.output(String(StackName), String(OutputName)) ?? OutputName;
+    }
     if (Array.isArray(join)) { return (this.resolve(stack, join[1]) as unknown[]).join(String(join[0])); }
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.resolve(stack, each)]));
   }
@@ -115,13 +123,16 @@ function isSame(one: unknown, other: unknown): boolean { return JSON.stringify(o
 /** The ARN of a resource is its physical id. */
 function attributeOf(physicalId: string, name: string): string { return /Arn$/.test(name) ? physicalId : `${physicalId}.${name}`; }
 
-/** Logical ids, each after those that it refers to. */
-function inOrder({ Resources }: UpdatedTemplate): readonly string[] {
-  const ordered = new Set<string>();
+/** Resources by logical id, each after those that it refers to. */
+function inOrder({ Resources = {} }: UpdatedTemplate): readonly (readonly [string, TemplateResource])[] {
+  const ordered = new Map<string, TemplateResource>();
+  const visited = new Set<string>();
   const visit = (id: string): void => {
-    if (ordered.has(id) || !Resources[id]) { return; }
-    for (const needed of neededBy(Resources[id])) { visit(needed); }
-    ordered.add(id);
+    const resource = Resources[id];
+    if (visited.has(id) || !resource) { return; }
+    visited.add(id);
+    for (const needed of neededBy(resource)) { visit(needed); }
+    ordered.set(id, resource);
   };
   for (const id of Object.keys(Resources)) { visit(id); }
   return [...ordered];

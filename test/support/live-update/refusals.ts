@@ -30,7 +30,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   },
   'AWS::ECS::Service': (service, others) => {
     const groups = listOf(service.properties.LoadBalancers).map(({ TargetGroupArn }) => String(TargetGroupArn));
-    return groups.filter(group => !others.some(other => uses(other, group))).map(group => `InvalidParameter: ${group} has no load balancer`).at(0);
+    return groups.filter(group => !others.some(other => uses(other, group))).map(group => `InvalidParameterException: ${group} does not have an associated load balancer`).at(0);
   },
 };
 

@@ -17,15 +17,22 @@ export interface Moment {
 
 /** Why a client gets no answer from a task; undefined if it gets one. */
 export function gapOf(request: ClientRequest, moment: Moment): string | undefined {
-  const record = moment.resources.find(each => isRecordOf(each, request.host));
+  const record = recordOf(request.host, moment.resources);
   if (!record) { return `no record of ${request.host}`; }
   const known = new Set([addressOf(record), ...moment.remembered.get(request.host) ?? []]);
   return [...known].map(address => gapAt(address, request, moment)).find(gap => gap !== undefined);
 }
 
-export function isRecordOf({ type, properties: { Name, Type } }: LiveResource, host: string): boolean {
-  return type === 'AWS::Route53::RecordSet' && Type === 'A' && String(Name).replace(/\.$/, '') === host;
+/** The record of a name, otherwise that of the wildcard of its zone. */
+export function recordOf(host: string, resources: readonly LiveResource[]): LiveResource | undefined {
+  return [host, wildcardOf(host)].map(name => resources.find(each => isRecordOf(each, name))).find(record => record !== undefined);
 }
+
+function isRecordOf({ type, properties: { Name, Type } }: LiveResource, name: string): boolean {
+  return type === 'AWS::Route53::RecordSet' && Type === 'A' && String(Name).replace(/\.$/, '') === name;
+}
+
+function wildcardOf(host: string): string { return host.replace(/^[^.]+/, '*'); }
 
 /** The load balancer that an alias record points to. */
 export function addressOf(record: LiveResource): string {
@@ -38,9 +45,21 @@ function gapAt(loadBalancer: string, request: ClientRequest, { resources, target
   const listener = resources.find(({ type, properties: { LoadBalancerArn, Port } }) =>
     type === 'AWS::ElasticLoadBalancingV2::Listener' && LoadBalancerArn === loadBalancer && Number(Port) === request.port);
   if (!listener) { return `${loadBalancer} has no listener on port ${request.port}`; }
+  if (!hasCertificate(request.host, listener, resources)) { return `${listener.physicalId} has no certificate for ${request.host}`; }
   const groups = forwardedTo(actionsFor(request, listener, resources));
   if (groups.length === 0) { return `${listener.physicalId} forwards the request to no target group`; }
   return groups.filter(group => !targetGroupsWithTasks.has(group)).map(group => `${group} has no tasks`).at(0);
+}
+
+/** A certificate that is no resource, since it was imported, is taken to cover every name. */
+function hasCertificate(host: string, listener: LiveResource, resources: readonly LiveResource[]): boolean {
+  if (!['HTTPS', 'TLS'].includes(String(listener.properties.Protocol))) { return true; }
+  const added = resources.filter(({ type, properties: { ListenerArn } }) => type === 'AWS::ElasticLoadBalancingV2::ListenerCertificate' && ListenerArn === listener.physicalId);
+  return [listener, ...added].flatMap(({ properties: { Certificates } }) => listOf(Certificates)).some(({ CertificateArn }) => {
+    const certificate = resources.find(({ physicalId }) => physicalId === CertificateArn);
+    const { DomainName, SubjectAlternativeNames = [] } = certificate?.properties ?? {};
+    return !certificate || [DomainName, ...SubjectAlternativeNames as unknown[]].some(name => [host, wildcardOf(host)].includes(String(name)));
+  });
 }
 
 function actionsFor(request: ClientRequest, listener: LiveResource, resources: readonly LiveResource[]): unknown {

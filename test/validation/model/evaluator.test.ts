@@ -201,6 +201,24 @@ test.each([{ 'Fn::Cidr': ['10.0.0.0/16', 2, 8] }, { 'Fn::GetAZs': '' }, { 'Fn::T
   expect(placeOf(expression).asText.isDeferred).toBe(true);
 });
 
+describe('a template that a macro rewrites has properties that are not known, beside those that are written', () => {
+  test.each<[string, object, object]>([
+    ['of its own account', { Transform: ['AWS::Serverless-2016-10-31', 'Ours'] }, {}],
+    ['named by a parameter', { Transform: { Name: { Ref: 'Macro' } } }, {}],
+    ['among the resources', {}, { 'Fn::Transform': { Name: 'Ours' } }],
+  ])('%s', (_, rest, resources) => expect(placeOf({ Size: 1 }, rest, resources as never).keys.concat(otherOf(rest, resources))).toEqual(['Size', 'not known']));
+
+  test.each<[string, object]>([
+    ['a transform of AWS', { Transform: 'AWS::LanguageExtensions' }],
+    ['an include, which only adds what it holds', { Transform: { Name: 'AWS::Include', Parameters: { Location: 's3://bucket/more.yaml' } } }],
+    ['no macro', {}],
+  ])('but not with %s', (_, rest) => expect(otherOf(rest)).toBe('absent'));
+
+  function otherOf(rest: object, resources: object = {}): string {
+    return placeOf({ Size: 1 }, rest, resources as never).get('Other').isAbsent ? 'absent' : 'not known';
+  }
+});
+
 test('a resource of which the properties are made by a macro has keys that are not known', () => {
   const application = appOf({ Bucket: { Type: 'AWS::S3::Bucket', Properties: { 'Fn::Transform': { Name: 'X' }, 'BucketName': 'b' } } });
   const { properties } = resourceIn(application, 'Bucket');

@@ -1,11 +1,12 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import * as codedeploy from 'aws-cdk-lib/aws-codedeploy';
 import { CodeDeployProps } from './code-deploy-props';
 import { ALL_AT_ONCE, APPROVAL_WAIT_MINUTES, DEPLOYMENT_GROUP_ALARMS, PREDEFINED_CONFIGURATION, TERMINATION_WAIT_MINUTES } from '../../../facts/code-deploy';
 import { PORT_MAXIMUM } from '../../../facts/ports';
-import { Bounds, wholeNumberProblem } from '../../checks';
+import { wholeNumberProblem } from '../../checks';
 import { ExposureKind } from '../../load-balancing/exposure-kind';
 import { alarmProblems } from '../deployment-alarm-list';
+import { minutesProblem } from '../minutes';
 
 type Exposure = Pick<ExposureKind, 'hasTraffic' | 'transports' | 'ownPorts'>;
 
@@ -58,8 +59,4 @@ function testPortProblems({ testPort, openTestListener, hooks }: CodeDeployProps
     ...wholeNumberProblem('testPort', testPort, { min: 1, max: PORT_MAXIMUM }),
     ...(ownPorts.includes(testPort) ? [`testPort (${testPort}) is the port of another listener of the load balancer; use another one`] : []),
   ];
-}
-
-function minutesProblem(name: string, time: Duration | undefined, bounds: Bounds): string[] {
-  return wholeNumberProblem(name, time === undefined || time.isUnresolved() ? undefined : time.toMinutes({ integral: false }), bounds, ' minutes');
 }

@@ -25,13 +25,16 @@ const DEFAULT_TERMINATION_WAIT = Duration.minutes(5);
 /** Two target groups, between which CodeDeploy moves the traffic of the listener. */
 export class CodeDeploy implements DeploymentKind, DeploymentController {
   public readonly factory = 'codeDeploy';
-  public readonly requestScalingProblem = 'onRequests counts the requests of one target group, and each deployment of CodeDeploy moves them to the other one; use onCpu, or a custom metric with taskCount';
+  public readonly requestScalingProblem = 'Deployment.codeDeploy: onRequests counts the requests of one target group, and each deployment of CodeDeploy moves them to the other one; use onCpu, or a custom metric with taskCount';
   public readonly exposureProblem = 'CodeDeploy deploys services with one target group only; use Deployment.rolling(), or a second service';
   public readonly redeployProblem = 'ECS refuses to deploy a service that CodeDeploy deploys; use codeDeploy.grantDeploy';
 
   public constructor(private readonly props: CodeDeployProps) {}
 
   public get controller(): DeploymentController { return this; }
+
+  /** One target group is all. */
+  public exposureProblems(): readonly string[] { return []; }
 
   public problems(exposure: Traffic): readonly string[] { return codeDeployProblems(this.props, exposure); }
 
@@ -43,7 +46,7 @@ export class CodeDeploy implements DeploymentKind, DeploymentController {
   }
 
   /** The deployment group watches, and is created later. */
-  public watch(): void {}
+  public complete(): void {}
 
   public attach(service: ecs.BaseService, endpoint: EndpointKind, target: TrafficTarget): void { endpoint.attach(service, target); }
 
@@ -52,7 +55,7 @@ export class CodeDeploy implements DeploymentKind, DeploymentController {
     const { scope, service, target } = controlled;
     const endpoint = controlled.endpoint!;
     refuseSettingsOfEcs(controlled, this.factory);
-    const alternateTargetGroup = endpoint.alternateTargetGroup(service);
+    const alternateTargetGroup = endpoint.createAlternate(service);
     const testListener = testPort === undefined ? undefined
       : createTestListener(scope, endpoint, { port: testPort, isOpen: openTestListener, targetGroup: alternateTargetGroup });
     const deploymentGroup = this.createGroup(controlled, {
@@ -95,15 +98,15 @@ export class CodeDeploy implements DeploymentKind, DeploymentController {
     const { alarms } = this.props;
     if (!alarms) { return []; }
     const alarmScope = new Construct(scope, ALARMS_ID);
-    const watched = { scope, metric, endpoint: endpoint && { metric: metricOfLoadBalancer(endpoint) } };
+    const watched = { scope, metric, endpoint: endpoint && { metrics: metricsOfLoadBalancer(endpoint) } };
     for (const alarm of alarms) { alarm._create(alarmScope, watched); }
     return alarms.map((alarm, index) => cloudwatch.Alarm.fromAlarmName(alarmScope, `Watched${index + 1}`, alarm._name(scope)));
   }
 }
 
 /** The metrics of a target group stand still while the other one has the traffic. */
-function metricOfLoadBalancer({ loadBalancer }: EndpointKind): EndpointKind['metric'] {
-  return (name, options) => (loadBalancer as elbv2.ApplicationLoadBalancer).metrics.custom(name, options);
+function metricsOfLoadBalancer({ loadBalancer }: EndpointKind): EndpointKind['metrics'] {
+  return (name, options) => [(loadBalancer as elbv2.ApplicationLoadBalancer).metrics.custom(name, options)];
 }
 
 /** A function reports the result of a hook itself. The policy stands beside the service, since the function may be in another stack. */

@@ -23,12 +23,15 @@ export class External implements DeploymentKind, DeploymentController {
 
   public problems(): readonly string[] { return []; }
 
+  /** One target group is all. */
+  public exposureProblems(): readonly string[] { return []; }
+
   public countProblems(): readonly string[] { return []; }
 
   /** The L2 leaves network and security groups out when it is given the controller, so that the resource gets it later. */
   public settings(): DeploymentSettings { return { minHealthyPercent: 100, maxHealthyPercent: 200 }; }
 
-  public watch(): void {}
+  public complete(): void {}
 
   public attach(service: ecs.BaseService, endpoint: EndpointKind, target: TrafficTarget): void { endpoint.attach(service, target); }
 

@@ -3,10 +3,14 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct, IConstruct } from 'constructs';
-import { AlbTargetGroupOptions, createTargetGroup, forwardAction } from './alb-target-group-options';
-import { EndpointKind, TrafficShift, TrafficTarget } from '../exposure-kind';
+import { AlbTargetGroupOptions } from './alb-target-group-options';
+import { EndpointKind, TestTarget, TrafficTarget } from '../exposure-kind';
+import { ListenerRulePlan } from '../listener-rule/listener-rule-plan';
 import { recordAfter } from '../load-balancer/record-after';
 import { targetTypeOf } from '../load-balancer/target-type';
+import { AlbShift, alternateOf } from '../traffic-shift/alb-shift';
+import { testTargetOf } from '../traffic-shift/alb-test-target';
+import { TestRoute } from '../traffic-shift/test-traffic';
 
 /** What an exposure on an Application Load Balancer has created. */
 export interface AlbParts {
@@ -14,16 +18,17 @@ export interface AlbParts {
   readonly loadBalancer?: elbv2.IApplicationLoadBalancer;
   readonly listener: elbv2.IApplicationListener;
   readonly targetGroup: elbv2.ApplicationTargetGroup;
-  /** The rule that forwards to the target group; without one it is the default action of the listener. */
-  readonly rule?: elbv2.ApplicationListenerRule;
+  /** The rule that is to forward to the target group; without one it is the default action of the listener. */
+  readonly rule?: ListenerRulePlan;
   readonly url?: string;
+  /** A name that is forwarded, and that is no wildcard. */
+  readonly host?: string;
   /** The DNS records that clients use. */
   readonly records?: readonly IConstruct[];
   readonly targets: AlbTargetGroupOptions;
+  /** Creates a listener for test traffic on a load balancer of the service's own. */
+  testListener?(port: number): elbv2.IApplicationListener;
 }
-
-/** Precedes the default action, which is no rule that weights could be set on. */
-const PRODUCTION_RULE_PRIORITY = 1;
 
 /** An endpoint on an Application Load Balancer. */
 export class AlbEndpoint implements EndpointKind {
@@ -32,6 +37,9 @@ export class AlbEndpoint implements EndpointKind {
   public readonly targetGroup: elbv2.ApplicationTargetGroup;
   public readonly requestTargets: elbv2.ApplicationTargetGroup;
   public readonly url?: string;
+  private ruleArn?: string;
+  private alternate?: elbv2.ApplicationTargetGroup;
+  private tested?: TestTarget;
 
   public constructor(private readonly scope: Construct, private readonly parts: AlbParts) {
     this.loadBalancer = parts.loadBalancer;
@@ -41,7 +49,11 @@ export class AlbEndpoint implements EndpointKind {
     this.url = parts.url;
   }
 
-  public get listenerRuleArn(): string | undefined { return this.parts.rule?.listenerRuleArn; }
+  public get listenerRuleArn(): string | undefined { return this.ruleArn; }
+
+  public get alternateTargetGroup(): elbv2.ITargetGroup | undefined { return this.alternate; }
+
+  public get testTarget(): TestTarget | undefined { return this.tested; }
 
   public get connections(): ec2.Connections { return this.listener.connections; }
 
@@ -49,33 +61,29 @@ export class AlbEndpoint implements EndpointKind {
     return this.targetGroup.metrics.custom(metricName, options);
   }
 
-  public attach(service: ecs.BaseService, target: TrafficTarget, alternateTarget?: ecs.IAlternateTarget): void {
-    this.targetGroup.addTarget(service.loadBalancerTarget({ ...target, alternateTarget }));
-    recordAfter(service, this.parts.records);
+  public metrics(metricName: string, options: cloudwatch.MetricOptions): readonly cloudwatch.Metric[] {
+    const groups = this.alternate ? [this.targetGroup, this.alternate] : [this.targetGroup];
+    return groups.map(({ metrics }) => metrics.custom(metricName, options));
   }
 
-  public alternateTargetGroup({ taskDefinition }: ecs.BaseService): elbv2.ApplicationTargetGroup {
-    return createTargetGroup(this.scope, 'AlternateTargetGroup', this.parts.targets, { vpc: this.parts.vpc, targetType: targetTypeOf(taskDefinition) });
+  public createAlternate({ taskDefinition }: ecs.BaseService): elbv2.ApplicationTargetGroup {
+    return alternateOf(this.scope, { ...this.parts, targetType: targetTypeOf(taskDefinition) });
   }
 
-  public shift(service: ecs.BaseService): TrafficShift {
-    const alternateTargetGroup = this.alternateTargetGroup(service);
-    const both = forwardAction(this.parts.targets, elbv2.ListenerAction.weightedForward([
-      { targetGroup: this.targetGroup, weight: 100 },
-      { targetGroup: alternateTargetGroup, weight: 0 },
-    ]));
-    return { alternateTargetGroup, productionRule: ecs.ListenerRuleConfiguration.applicationListenerRule(this.divide(both)) };
+  public attach(service: ecs.BaseService, target: TrafficTarget): void {
+    const { parts: { rule, targets, records }, targetGroup } = this;
+    this.ruleArn = rule?.forward(this.scope, this.listener, targets, targetGroup).listenerRuleArn;
+    targetGroup.addTarget(service.loadBalancerTarget(target));
+    recordAfter(service, records);
   }
 
-  /** Gives the rule both target groups. Its L2 object warns of a second action, so the resource gets it. */
-  private divide(action: elbv2.ListenerAction): elbv2.ApplicationListenerRule {
-    const { listener, parts: { rule } } = this;
-    if (!rule) {
-      const conditions = [elbv2.ListenerCondition.pathPatterns(['/*'])];
-      return new elbv2.ApplicationListenerRule(this.scope, 'ProductionRule', { listener, priority: PRODUCTION_RULE_PRIORITY, conditions, action });
-    }
-    (rule.node.defaultChild as elbv2.CfnListenerRule).actions = action.renderRuleActions();
-    action.bind(rule, listener, rule);
-    return rule;
+  public shift(service: ecs.BaseService, target: TrafficTarget, test?: TestRoute): void {
+    const { parts: { rule: production = ListenerRulePlan.BEFORE_DEFAULT, ...parts }, targetGroup } = this;
+    const shift = new AlbShift(this.scope, { ...parts, production, targetType: targetTypeOf(service.taskDefinition) }, test);
+    this.ruleArn = shift.productionRuleArn;
+    this.alternate = shift.alternateTargetGroup;
+    this.tested = test && testTargetOf(test, shift.testListener, parts);
+    targetGroup.addTarget(service.loadBalancerTarget({ ...target, alternateTarget: shift }));
+    recordAfter(service, parts.records);
   }
 }

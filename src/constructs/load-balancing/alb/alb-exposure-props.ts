@@ -16,6 +16,13 @@ export interface AlbExposureProps extends AlbTargetGroupOptions, AlbProps {
   readonly certificate?: acm.ICertificate;
 
   /**
+   * Certificates of further names, which the load balancer chooses by the name that a client asks for (SNI). Requires HTTPS.
+   *
+   * @default - none
+   */
+  readonly additionalCertificates?: acm.ICertificate[];
+
+  /**
    * The name that clients use, such as `api.example.com`.
    *
    * @default - the name that the load balancer is given

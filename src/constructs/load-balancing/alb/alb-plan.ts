@@ -20,6 +20,12 @@ export interface ListenerSettings {
   readonly defaultAction?: elbv2.ListenerAction;
 }
 
+/** A listener before it is created. */
+interface NewListener extends ListenerSettings {
+  readonly id: string;
+  readonly port: number;
+}
+
 /** A load balancer and the listener that clients use. */
 export interface AlbWithListener {
   readonly loadBalancer: elbv2.ApplicationLoadBalancer;
@@ -67,14 +73,23 @@ export class AlbPlan {
     writeLogs(scope, loadBalancer, props);
     if (props.webAclArn !== undefined) { attachWebAcl(scope, loadBalancer, props.webAclArn); }
     if (this.isPublic && this.isOpen) { acknowledgeOpenness(loadBalancer); }
-    const listener = this.listen(scope, loadBalancer, settings);
+    const listener = this.listen(scope, loadBalancer, { ...settings, id: 'PublicListener', port: this.port });
     if (this.redirects) { this.redirect(loadBalancer, listener); }
-    this.admitNetwork(vpc, loadBalancer);
+    this.admitNetwork(vpc, loadBalancer, this.ports);
     return { loadBalancer, listener };
   }
 
-  /** The ports of its listeners. */
+  /** The ports of the listeners. */
   public get ports(): readonly number[] { return this.redirects ? [this.port, HTTP_PORT] : [this.port]; }
+
+  /** A second listener for the same clients, with the settings of the first one. */
+  public testListener(
+    scope: Construct, vpc: ec2.IVpc, loadBalancer: elbv2.ApplicationLoadBalancer, port: number, certificate?: acm.ICertificate,
+  ): elbv2.ApplicationListener {
+    const listener = this.listen(scope, loadBalancer, { id: 'TestListener', port, certificate, defaultAction: elbv2.ListenerAction.fixedResponse(404) });
+    this.admitNetwork(vpc, loadBalancer, [port]);
+    return listener;
+  }
 
   public get protocol(): elbv2.ApplicationProtocol { return protocolOf(this.tls.isSecure); }
 
@@ -87,11 +102,11 @@ export class AlbPlan {
     return this.props.loadBalancerSubnets ?? (this.isPublic ? { subnetType: ec2.SubnetType.PUBLIC } : {});
   }
 
-  private listen(scope: Construct, loadBalancer: elbv2.ApplicationLoadBalancer, settings: ListenerSettings): elbv2.ApplicationListener {
-    const { props: { mutualAuthentication }, tls: { isSecure }, protocol, port, isOpen: open } = this;
-    const { certificate, defaultAction } = settings;
+  private listen(scope: Construct, loadBalancer: elbv2.ApplicationLoadBalancer, settings: NewListener): elbv2.ApplicationListener {
+    const { props: { mutualAuthentication }, tls: { isSecure }, protocol, isOpen: open } = this;
+    const { id, port, certificate, defaultAction } = settings;
     const sslPolicy = isSecure ? sslPolicyOf(scope, this.props) : undefined;
-    const listener = loadBalancer.addListener('PublicListener', { protocol, port, open, sslPolicy, mutualAuthentication, defaultAction });
+    const listener = loadBalancer.addListener(id, { protocol, port, open, sslPolicy, mutualAuthentication, defaultAction });
     if (certificate) { listener.addCertificates('Arns', [elbv2.ListenerCertificate.fromCertificateManager(certificate)]); }
     return listener;
   }
@@ -111,8 +126,8 @@ export class AlbPlan {
     return this.props.openListener ?? this.isPublic;
   }
 
-  private admitNetwork(vpc: ec2.IVpc, loadBalancer: elbv2.ApplicationLoadBalancer): void {
+  private admitNetwork(vpc: ec2.IVpc, loadBalancer: elbv2.ApplicationLoadBalancer, ports: readonly number[]): void {
     if (this.isPublic || this.props.openListener !== undefined) { return; }
-    admitVpc(loadBalancer, vpc, this.ports.map(port => ec2.Port.tcp(port)), hasIpv6(this.props));
+    admitVpc(loadBalancer, vpc, ports.map(port => ec2.Port.tcp(port)), hasIpv6(this.props));
   }
 }

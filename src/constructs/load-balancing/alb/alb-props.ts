@@ -35,9 +35,9 @@ export interface AlbProps extends AlbDefaults {
   /**
    * Whether every address may connect, as far as the network lets it through.
    *
-   * When it is false, nobody may until `loadBalancer.connections` says who.
+   * With false, no client can connect until you allow it with `loadBalancer.connections`.
    *
-   * @default - true for a public load balancer; an internal one admits the CIDR of its VPC
+   * @default - true for a public load balancer; an internal one allows the CIDR of its VPC
    */
   readonly openListener?: boolean;
 

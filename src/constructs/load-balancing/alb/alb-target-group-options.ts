@@ -110,15 +110,15 @@ export interface AlbTargetGroupOptions {
   readonly crossZoneEnabled?: boolean;
 
   /**
-   * Which users the requests must be of. Not together with gRPC or HTTP/2 to the tasks.
+   * How users log in before their requests are forwarded. Not together with gRPC or HTTP/2 to the tasks.
    *
-   * @default - requests of everybody who can reach the load balancer
+   * @default - requests of all clients that can connect to the load balancer
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html
    */
   readonly authentication?: AlbAuthentication;
 }
 
-/** Forwards requests as the options say: of authenticated users alone, where they ask for it. */
+/** Forwards requests, with `authentication` only those of authenticated users. */
 export function forwardAction({ authentication }: AlbTargetGroupOptions, forward: elbv2.ListenerAction): elbv2.ListenerAction {
   return authentication ? authentication._kind.before(forward) : forward;
 }

@@ -62,7 +62,7 @@ function cookieProblems({ stickinessCookieName: name, stickinessCookieDuration }
 
 function conflictProblems(options: AlbTargetGroupOptions): string[] {
   const settings = settingsOf(options);
-  return ATTRIBUTE_CONFLICTS.flatMap(({ one, other }) => {
+  return ATTRIBUTE_CONFLICTS.filter(({ otherwise }) => otherwise === 'refused').flatMap(({ one, other }) => {
     const [first, second] = [settings[one.key], settings[other.key]];
     if (!holds(first, one) || !holds(second, other)) { return []; }
     return [`${first.prop} (${shown(first)}) cannot be combined with ${second.prop} (${shown(second, other)})`];
@@ -77,13 +77,12 @@ function shown({ value, shown: text }: Setting, state?: AttributeState): string 
 
 /** By attribute. */
 function settingsOf(options: AlbTargetGroupOptions): Readonly<Record<string, Setting>> {
-  const { stickinessCookieDuration, slowStart, loadBalancingAlgorithmType, enableAnomalyMitigation, crossZoneEnabled } = options;
+  const { stickinessCookieDuration, slowStart, loadBalancingAlgorithmType, enableAnomalyMitigation } = options;
   return {
     'stickiness.enabled': { prop: 'stickinessCookieDuration', value: stickinessCookieDuration && 'true', shown: stickinessCookieDuration?.toHumanString() },
     'slow_start.duration_seconds': { prop: 'slowStart', value: secondsOf(slowStart), shown: slowStart && `${secondsOf(slowStart)} seconds` },
     'load_balancing.algorithm.type': { prop: 'loadBalancingAlgorithmType', value: loadBalancingAlgorithmType },
     'load_balancing.algorithm.anomaly_mitigation': { prop: 'enableAnomalyMitigation', value: enableAnomalyMitigation ? 'on' : undefined, shown: 'true' },
-    'load_balancing.cross_zone.enabled': { prop: 'crossZoneEnabled', value: crossZoneEnabled === undefined ? undefined : String(crossZoneEnabled) },
   };
 }
 

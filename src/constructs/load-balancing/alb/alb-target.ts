@@ -8,8 +8,9 @@ import { PORT_MAXIMUM } from '../../../facts/ports';
 import { wholeNumberProblem } from '../../checks';
 import { isOtherVpc } from '../../network/other-vpc';
 import { ExistingListener } from '../listener-rule/existing-listener';
+import { AlbCheck } from '../nlb/checked-listener';
 import { NlbForAlbProps } from '../nlb/nlb-for-alb-props';
-import { connectionCheckProblems, separateCheckPort } from '../nlb/nlb-target-group';
+import { connectionCheckProblems, separateCheckPort } from '../nlb/nlb-health-check';
 
 /** What is known about the Application Load Balancer behind a Network Load Balancer. */
 export interface KnownAlb {
@@ -80,9 +81,16 @@ export class AlbTarget {
     return { vpc, port, loadBalancer };
   }
 
+  /** Where health checks go. */
+  public check(scope: Construct): AlbCheck {
+    const { props: { healthCheck }, checkProtocol } = this;
+    const { loadBalancer, port } = this.known(scope);
+    return { loadBalancer, port: separateCheckPort(healthCheck) ?? port, protocol: healthCheck?.protocol ?? checkProtocol };
+  }
+
   /** Lets health checks on another port through. */
   public allowChecks(client: elbv2.NetworkLoadBalancer): void {
-    const port = separateCheckPort(this.props);
+    const port = separateCheckPort(this.props.healthCheck);
     if (port === undefined || port === this.port) { return; }
     client.connections.allowTo(this.props.listener, ec2.Port.tcp(port), 'Health checks of the Application Load Balancer');
   }

@@ -14,6 +14,9 @@ export function protocolOf(isSecure: boolean): elbv2.ApplicationProtocol {
   return isSecure ? elbv2.ApplicationProtocol.HTTPS : elbv2.ApplicationProtocol.HTTP;
 }
 
+/** Whether clients can connect to a host as it is written: a wildcard stands for others. */
+export function isHostName(host: string): boolean { return !/[*?]/.test(host); }
+
 /** The URL of a host behind a listener. */
 export function urlOf(host: string, { isSecure, port }: ListenerAddress): string {
   const [scheme, usualPort] = isSecure ? ['https', HTTPS_PORT] : ['http', HTTP_PORT];

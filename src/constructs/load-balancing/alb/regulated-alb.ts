@@ -8,13 +8,14 @@ import { WEB_FIREWALL_LOG_PREFIX } from '../../../facts/web-firewall';
 import { EncryptedLogs, ExposureKind } from '../exposure-kind';
 import { Tls, tlsOf } from '../load-balancer/tls';
 import { attachWebAcl, WebFirewall } from '../load-balancer/web-firewall';
+import { TestRoute } from '../traffic-shift/test-traffic';
 
 /** An exposure with a load balancer of its own. */
 interface OwnAlb extends ExposureKind {
   open(scope: Construct, vpc: ec2.IVpc): AlbEndpoint;
 }
 
-/** A load balancer behind a firewall, that speaks TLS alone, keeps records and is not deleted by mistake. */
+/** A load balancer behind a web ACL that accepts TLS only, writes access logs and is protected from deletion. */
 export class RegulatedAlb implements ExposureKind {
   public readonly hasTraffic = true;
 
@@ -31,6 +32,8 @@ export class RegulatedAlb implements ExposureKind {
     if (endpoint.loadBalancer) { protect(scope, endpoint.loadBalancer, this.props, this.logs); }
     return endpoint;
   }
+
+  public shiftProblems(test?: TestRoute): readonly string[] { return this.alb.shiftProblems(test); }
 
   public regulated(): ExposureKind {
     return this;

@@ -8,12 +8,18 @@ import { AlbExposureProps } from './alb-exposure-props';
 import { AlbPlan } from './alb-plan';
 import { createTargetGroup, forwardAction } from './alb-target-group-options';
 import { targetProblems } from './alb-target-problems';
+import { isHostName } from './alb-url';
 import { AlbDefaults } from '../../profile/alb-defaults';
 import { withDefaults } from '../../profile/profile-data';
+import { allowProviderAccess } from '../authentication/provider-access';
 import { EncryptedLogs, ExposureKind } from '../exposure-kind';
 import { RegulatedAlb } from './regulated-alb';
+import { ListenerRulePlan } from '../listener-rule/listener-rule-plan';
 import { domainProblems, domainTargetProblems, hasIpv6, recordName } from '../load-balancer/domain';
+import { addListenerCertificate } from '../load-balancer/listener-certificate';
 import { certificateOf, certificateProblems, Tls, tlsOf } from '../load-balancer/tls';
+import { authenticationShiftProblems, ownListenerTestProblems, testHeaderProblems } from '../traffic-shift/shift-problems';
+import { TestRoute } from '../traffic-shift/test-traffic';
 
 /** A load balancer for one service. All ids are those of ecs-patterns, see docs/construct-ids.md. */
 export class SingleAlb implements ExposureKind {
@@ -33,6 +39,7 @@ export class SingleAlb implements ExposureKind {
       ...domainProblems(props),
       ...domainTargetProblems(props),
       ...(props.certificate ? certificateProblems(scope, 'certificate', props.certificate) : []),
+      ...this.additionalCertificateProblems(scope),
       ...alb.problems(scope, vpc),
     ];
   }
@@ -41,18 +48,42 @@ export class SingleAlb implements ExposureKind {
 
   public open(scope: Construct, vpc: ec2.IVpc): AlbEndpoint {
     const { props, alb, tls } = this;
-    const { loadBalancer, listener } = alb.create(scope, vpc, { certificate: tls.isSecure ? certificateOf(scope, props) : undefined });
+    const certificate = tls.isSecure ? certificateOf(scope, props) : undefined;
+    const { loadBalancer, listener } = alb.create(scope, vpc, { certificate });
     const targetGroup = createTargetGroup(listener, `${this.targetGroupId(scope)}Group`, props, { vpc });
     listener.addAction('Default', { action: forwardAction(props, elbv2.ListenerAction.forward([targetGroup])) });
+    this.addCertificates(scope, listener);
+    allowProviderAccess(scope, listener, props.authentication);
     const { domainName, domainZone: zone, domainTarget = loadBalancer } = props;
     const records = zone ? recordName(scope, { recordName: domainName, zone, loadBalancer: domainTarget, hasIpv6: hasIpv6(props) }) : [];
-    const url = alb.urlOf(domainName ?? loadBalancer.loadBalancerDnsName);
-    return new AlbEndpoint(scope, { vpc, loadBalancer, listener, targetGroup, records, url, targets: props });
+    const host = domainName !== undefined && isHostName(domainName) ? domainName : undefined;
+    const url = alb.urlOf(host ?? loadBalancer.loadBalancerDnsName);
+    const testListener = (port: number) => this.addCertificates(loadBalancer, alb.testListener(scope, vpc, loadBalancer, port, certificate));
+    return new AlbEndpoint(scope, { vpc, loadBalancer, listener, targetGroup, records, url, host, targets: props, testListener });
+  }
+
+  public shiftProblems(test?: TestRoute): readonly string[] {
+    return [
+      ...authenticationShiftProblems(this.props),
+      ...ownListenerTestProblems(test, this.alb.ports),
+      ...testHeaderProblems(ListenerRulePlan.BEFORE_DEFAULT, test),
+    ];
   }
 
   public regulated(defaults: AlbDefaults, logGroups: EncryptedLogs): ExposureKind {
     const props = withDefaults(this.props, defaults);
     return new RegulatedAlb(new SingleAlb(props, this.isPublic), props, logGroups);
+  }
+
+  private additionalCertificateProblems(scope: Construct): string[] {
+    const { props: { additionalCertificates = [] }, tls: { isSecure, certificateProps } } = this;
+    if (additionalCertificates.length > 0 && !isSecure) { return [`additionalCertificates are for HTTPS; set ${certificateProps}`]; }
+    return additionalCertificates.flatMap(each => certificateProblems(scope, 'additionalCertificates', each));
+  }
+
+  private addCertificates(scope: Construct, listener: elbv2.ApplicationListener): elbv2.ApplicationListener {
+    for (const each of this.props.additionalCertificates ?? []) { addListenerCertificate(scope, undefined, listener, each); }
+    return listener;
   }
 
   private targetGroupId(scope: Construct): string {

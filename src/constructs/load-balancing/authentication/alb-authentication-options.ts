@@ -44,9 +44,11 @@ export interface AlbAuthenticationOptions {
   readonly authenticationRequestExtraParams?: { [name: string]: string };
 
   /**
-   * Whether the security groups of the load balancer allow connections to port 443 of every address, through which it reaches the identity provider.
+   * Whether the security groups of the load balancer allow connections to port 443 of every IPv4 address, so that it reaches the identity provider.
    *
-   * With false, allow them with `endpoint.connections`. Imported security groups that are taken to allow everything get no rule.
+   * Behind a `SharedAlb` its own prop `allowHttpsOutbound` writes the rule, and must be set unless this one is false.
+   * Imported security groups get no rule: their owner allows the connections.
+   * With false, allow the addresses of the provider with the `connections` of the load balancer.
    *
    * @default true
    */

@@ -6,6 +6,7 @@ import { OidcAuthentication, OidcAuthenticationProps } from './oidc-authenticati
  * Who may use a service behind an Application Load Balancer: users who log in at an identity provider first.
  *
  * The load balancer needs HTTPS and a way to the endpoints of the provider, over IPv4: an internal one reaches them through a NAT gateway.
+ * With the IP address type DUAL_STACK_WITHOUT_PUBLIC_IPV4 it cannot reach providers on the internet.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html
  */

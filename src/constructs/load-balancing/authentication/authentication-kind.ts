@@ -6,9 +6,11 @@ import { secondsProblem } from '../../checks';
 
 /** The value inside an `AlbAuthentication`. */
 export interface AuthenticationKind {
+  /** Whether the load balancer may connect to port 443 of every address; undefined when the props do not say it. */
+  readonly allowHttpsOutbound?: boolean;
   /** Why it can never work in the stack of this construct. */
   problems(scope: IConstruct): readonly string[];
-  /** Authenticates before another action. */
+  /** Authenticates before another action. Security groups stay as they are. */
   before(next: elbv2.ListenerAction): elbv2.ListenerAction;
 }
 

@@ -48,8 +48,10 @@ export class CognitoAuthentication implements AuthenticationKind {
     ];
   }
 
+  public get allowHttpsOutbound(): boolean | undefined { return this.props.allowHttpsOutbound; }
+
   public before(next: elbv2.ListenerAction): elbv2.ListenerAction {
-    return new AuthenticateCognitoAction({ ...this.props, next });
+    return new AuthenticateCognitoAction({ ...this.props, allowHttpsOutbound: false, next });
   }
 }
 

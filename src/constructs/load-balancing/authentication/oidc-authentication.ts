@@ -61,8 +61,10 @@ export class OidcAuthentication implements AuthenticationKind {
     ];
   }
 
+  public get allowHttpsOutbound(): boolean | undefined { return this.props.allowHttpsOutbound; }
+
   public before(next: elbv2.ListenerAction): elbv2.ListenerAction {
-    return elbv2.ListenerAction.authenticateOidc({ ...this.props, next });
+    return elbv2.ListenerAction.authenticateOidc({ ...this.props, allowHttpsOutbound: false, next });
   }
 }
 

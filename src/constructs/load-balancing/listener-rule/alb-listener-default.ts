@@ -6,10 +6,13 @@ import { AlbListenerRule, KnownFront, newTargetGroup } from './alb-listener-rule
 import { ExistingListener } from './existing-listener';
 import { EndpointKind, ExposureKind } from '../exposure-kind';
 import { AFTER_AUTOMATIC } from './listener-rule-band';
+import { ListenerRulePlan } from './listener-rule-plan';
 import { RegulatedListenerRule } from './regulated-listener-rule';
 import { wholeNumberProblem } from '../../checks';
 import { AlbEndpoint } from '../alb/alb-endpoint';
 import { AlbTargetGroupOptions, forwardAction } from '../alb/alb-target-group-options';
+import { allowProviderAccess } from '../authentication/provider-access';
+import { TestRoute } from '../traffic-shift/test-traffic';
 
 /**
  * The requests to an existing listener that no other rule forwards.
@@ -41,9 +44,7 @@ export class AlbListenerDefault implements ExposureKind {
     private readonly listener: elbv2.IApplicationListener, private readonly props: AlbListenerDefaultProps, private readonly front: KnownFront = {},
   ) {
     this.existing = new ExistingListener(listener);
-    this.rule = new AlbListenerRule(listener, { ...props, paths: ['/*'], priority: props.priority ?? AFTER_AUTOMATIC.max }, {
-      first: AFTER_AUTOMATIC.min, width: AFTER_AUTOMATIC.max - AFTER_AUTOMATIC.min + 1,
-    });
+    this.rule = new AlbListenerRule(listener, { ...props, paths: ['/*'] }, ListenerRulePlan.last(props.priority));
   }
 
   public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
@@ -66,8 +67,11 @@ export class AlbListenerDefault implements ExposureKind {
     if (!listener) { return this.rule.open(scope, vpc, this.front); }
     const targetGroup = newTargetGroup(scope, vpc, this.existing, this.props);
     listener.addAction('Default', { action: forwardAction(this.props, elbv2.ListenerAction.forward([targetGroup])) });
+    allowProviderAccess(scope, listener, this.props.authentication);
     return new AlbEndpoint(scope, { ...this.front, vpc, listener, targetGroup, targets: this.props });
   }
+
+  public shiftProblems(test?: TestRoute): readonly string[] { return this.rule.shiftProblems(test); }
 
   /** The exposure owns neither load balancer nor listener. */
   public regulated(): ExposureKind {

@@ -3,18 +3,18 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { ExistingListener } from './existing-listener';
 import { EndpointKind, ExposureKind } from '../exposure-kind';
-import { Band, bandOf, priorityIn } from './listener-rule-band';
-import { refuseCollisions } from './listener-rule-collisions';
 import { conditionProblems } from './listener-rule-condition-problems';
-import { conditionsOf, hasMoreConditions, ListenerRuleConditions } from './listener-rule-conditions';
+import { conditionsOf, ListenerRuleConditions } from './listener-rule-conditions';
+import { ListenerRulePlan } from './listener-rule-plan';
 import { RegulatedListenerRule } from './regulated-listener-rule';
 import { LISTENER_RULE_PRIORITY } from '../../../facts/listener-rules';
 import { wholeNumberProblem } from '../../checks';
 import { AlbEndpoint, AlbParts } from '../alb/alb-endpoint';
-import { AlbTargetGroupOptions, createTargetGroup, forwardAction } from '../alb/alb-target-group-options';
+import { AlbTargetGroupOptions, createTargetGroup } from '../alb/alb-target-group-options';
 import { targetProblems } from '../alb/alb-target-problems';
-
-const RULE_ID = 'ListenerRule';
+import { allowProviderAccess, providerAccessProblems } from '../authentication/provider-access';
+import { authenticationShiftProblems, existingListenerTestProblems, testHeaderProblems } from '../traffic-shift/shift-problems';
+import { TestRoute } from '../traffic-shift/test-traffic';
 
 /**
  * The requests that an existing listener forwards to a service.
@@ -40,9 +40,10 @@ export class AlbListenerRule implements ExposureKind {
 
   private readonly existing: ExistingListener;
 
-  /** `free` has the priorities that a message may propose; without it they depend on the conditions. */
   public constructor(
-    private readonly listener: elbv2.IApplicationListener, private readonly props: AlbListenerRuleProps, private readonly free?: Band,
+    private readonly listener: elbv2.IApplicationListener,
+    private readonly props: AlbListenerRuleProps,
+    private readonly rule = new ListenerRulePlan({ conditions: props, priority: props.priority }),
   ) {
     this.existing = new ExistingListener(listener);
   }
@@ -51,7 +52,8 @@ export class AlbListenerRule implements ExposureKind {
     const { props, existing } = this;
     return [
       ...targetProblems(scope, props, existing.protocol),
-      ...existing.vpcProblems(vpc),
+      ...providerAccessProblems(this.listener, props.authentication),
+      ...existing.problems(scope, vpc),
       ...wholeNumberProblem('priority', props.priority, LISTENER_RULE_PRIORITY),
       ...(conditionsOf(props).length === 0
         ? ['a listener rule needs hosts, paths or other conditions; use Exposure.albListenerDefault or Exposure.sharedAlbDefault for all other requests']
@@ -61,23 +63,19 @@ export class AlbListenerRule implements ExposureKind {
   }
 
   public open(scope: Construct, vpc: ec2.IVpc, front: KnownFront = {}): EndpointKind {
-    const { listener, existing, props: targets } = this;
+    const { listener, existing, rule, props: targets } = this;
     const targetGroup = newTargetGroup(scope, vpc, existing, targets);
-    const rule = this.addRule(scope, targetGroup);
-    return new AlbEndpoint(scope, { ...front, vpc, listener, targetGroup, rule, targets });
+    const host = targets.hosts?.find(each => !/[*?]/.test(each));
+    allowProviderAccess(scope, listener, targets.authentication);
+    return new AlbEndpoint(scope, { ...front, host, vpc, listener, targetGroup, rule, targets });
   }
 
-  private addRule(scope: Construct, targetGroup: elbv2.ApplicationTargetGroup): elbv2.ApplicationListenerRule {
-    const { props } = this;
-    const band = bandOf({ hosts: props.hosts, paths: props.paths, hasMore: hasMoreConditions(props) });
-    const rule = new elbv2.ApplicationListenerRule(scope, RULE_ID, {
-      listener: this.listener,
-      priority: props.priority ?? priorityIn(band, scope, RULE_ID),
-      conditions: conditionsOf(props),
-      action: forwardAction(props, elbv2.ListenerAction.forward([targetGroup])),
-    });
-    refuseCollisions(rule, this.free ?? band);
-    return rule;
+  public shiftProblems(test?: TestRoute): readonly string[] {
+    return [
+      ...authenticationShiftProblems(this.props),
+      ...existingListenerTestProblems(this.existing, test),
+      ...testHeaderProblems(this.rule, test),
+    ];
   }
 
   /** The exposure owns neither load balancer nor listener. */

@@ -1,7 +1,9 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { IConstruct } from 'constructs';
 import { isOtherVpc } from '../../network/other-vpc';
+import { otherPlace } from '../../network/own-place';
 import { protocolOf } from '../alb/alb-url';
 import { idHash } from '../load-balancer/id-hash';
 import { pathInStage } from '../load-balancer/path-in-stage';
@@ -21,8 +23,19 @@ export class ExistingListener {
     return this.resource?.protocol ?? (isSecure === undefined ? undefined : protocolOf(isSecure));
   }
 
-  /** Why a target group in this VPC cannot be used with the listener. */
-  public vpcProblems(vpc: ec2.IVpc): string[] {
+  /** Why the listener cannot have a rule in the stack of this construct, which forwards to a target group in this VPC. */
+  public problems(scope: IConstruct, vpc: ec2.IVpc): string[] {
+    return [...this.placeProblems(scope), ...this.vpcProblems(vpc)];
+  }
+
+  /** A rule is created in the Region of its listener, and no other account may create one: listeners have no resource-based policies, and are not shared. */
+  private placeProblems(scope: IConstruct): string[] {
+    const { listenerArn, node } = this.listener;
+    const place = otherPlace(scope, listenerArn);
+    return place === undefined ? [] : [`listener '${node.path}' ('${listenerArn}') is of ${place}; use a listener of the stack's own Region and account`];
+  }
+
+  private vpcProblems(vpc: ec2.IVpc): string[] {
     const other = this.own?.loadBalancer.vpc;
     if (!other || !isOtherVpc(other.vpcId, vpc.vpcId)) { return []; }
     return [`the load balancer of listener '${this.listener.node.path}' is in another VPC ('${other.node.path}') than the cluster ('${vpc.node.path}'); use a load balancer in the VPC of the cluster`];
@@ -43,6 +56,19 @@ export class ExistingListener {
   public get targetGroupId(): string {
     const key = this.loadBalancerKey;
     return `TargetGroup${key === '' ? '' : idHash(key)}`;
+  }
+
+  /** Which listener it is, as far as that is known before deployment: another key is another listener. */
+  public get key(): string {
+    const { listener } = this;
+    return [Token.isUnresolved(listener.listenerArn) ? pathInStage(listener) : listener.listenerArn, this.loadBalancerKey].join('|');
+  }
+
+  /** Whether the other listener certainly belongs to another load balancer. */
+  public isBeforeAnother(other: ExistingListener): boolean {
+    if (this.own && other.own) { return this.own.loadBalancer !== other.own.loadBalancer; }
+    const [one, another] = [this.loadBalancerKey, other.loadBalancerKey];
+    return !this.own && !other.own && one !== '' && another !== '' && one !== another;
   }
 
   /** Where the load balancer is in the app, and what replaces it: its scheme and its name. */

@@ -3,6 +3,7 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { ExistingListener } from './existing-listener';
 import { EndpointKind, ExposureKind } from '../exposure-kind';
+import { TestRoute } from '../traffic-shift/test-traffic';
 
 /** A rule on a listener that accepts TLS only, as far as the app knows the listener. */
 export class RegulatedListenerRule implements ExposureKind {
@@ -23,6 +24,8 @@ export class RegulatedListenerRule implements ExposureKind {
   public open(scope: Construct, vpc: ec2.IVpc): EndpointKind | undefined {
     return this.rule.open(scope, vpc);
   }
+
+  public shiftProblems(test?: TestRoute): readonly string[] { return this.rule.shiftProblems(test); }
 
   public regulated(): ExposureKind {
     return this;

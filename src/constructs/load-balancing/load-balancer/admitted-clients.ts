@@ -12,7 +12,7 @@ export const SECURITY_GROUP_ID = 'SecurityGroup';
 /** Why an internal load balancer cannot admit the addresses of its VPC. */
 export function unknownNetworkProblems(vpc: ec2.IVpc): string[] {
   return vpcCidr(vpc) === undefined
-    ? ['an internal load balancer admits the CIDR of its VPC, which is not known of this imported one; give vpcCidrBlock to Vpc.fromVpcAttributes, or say who may connect with openListener']
+    ? ['an internal load balancer allows the CIDR of its VPC, which is unknown for this imported VPC; set vpcCidrBlock in Vpc.fromVpcAttributes, or set openListener']
     : [];
 }
 

@@ -1,35 +1,41 @@
 import { CfnResource } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { IConstruct } from 'constructs';
 
-/** The resources of an app, and who asked for them in this synthesis. */
-interface Found<Resource> {
-  readonly resources: readonly Resource[];
+/** What was found in an app, and who asked for it in this synthesis. */
+interface Found<Item> {
+  readonly items: readonly Item[];
   readonly askedBy: Set<IConstruct>;
 }
 
 /** All resources of one kind in an app, found once for all constructs that ask in one synthesis. */
-export class AppResources<Resource extends CfnResource> {
-  private readonly found = new WeakMap<IConstruct, Found<Resource>>();
+export class AppResources<Item> {
+  private readonly found = new WeakMap<IConstruct, Found<Item>>();
 
-  public constructor(private readonly isOne: (node: IConstruct) => node is Resource) {}
+  public constructor(private readonly read: (node: IConstruct) => Item | undefined) {}
 
   /** A construct that asks again does so in another synthesis. */
-  public of(asker: IConstruct): readonly Resource[] {
+  public of(asker: IConstruct): readonly Item[] {
     const { root } = asker.node;
     const known = this.found.get(root);
-    const current = known && !known.askedBy.has(asker) ? known : { resources: root.node.findAll().filter(this.isOne), askedBy: new Set([asker]) };
+    const current = known && !known.askedBy.has(asker) ? known : { items: this.readAll(root), askedBy: new Set([asker]) };
     current.askedBy.add(asker);
     this.found.set(root, current);
-    return current.resources;
+    return current.items;
   }
+
+  private readAll({ node }: IConstruct): readonly Item[] { return node.findAll().flatMap(each => this.read(each) ?? []); }
 }
 
-/** All listener rules of an app. */
-export const LISTENER_RULES = new AppResources(node => node instanceof elbv2.CfnListenerRule);
+/** All listeners of an app. */
+export const LISTENERS = new AppResources(node => node instanceof elbv2.CfnListener ? node : undefined);
 
 /** All certificates of an app that listeners have besides their default ones. */
-export const LISTENER_CERTIFICATES = new AppResources(node => node instanceof elbv2.CfnListenerCertificate);
+export const LISTENER_CERTIFICATES = new AppResources(node => node instanceof elbv2.CfnListenerCertificate ? node : undefined);
+
+/** All outbound rules of an app that are not in their security group. */
+export const OUTBOUND_RULES = new AppResources(node => node instanceof ec2.CfnSecurityGroupEgress ? node : undefined);
 
 /** The path of the construct that a resource belongs to. */
 export function pathOf({ node }: CfnResource): string { return node.scope?.node.path ?? node.path; }

@@ -1,7 +1,6 @@
-import { Stack } from 'aws-cdk-lib';
+import { Reference, ReferenceStrength, Stack, Tokenization } from 'aws-cdk-lib';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
-import * as targets from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
 import { refuseRecordCollisions } from './record-collisions';
 import { Domain, tlsOf } from './tls';
@@ -43,13 +42,22 @@ export interface LoadBalancerName {
 /** Points a name at a load balancer: an A record, and for IPv6 an AAAA record. The L2 knows its zone in a name of the same case only. */
 export function recordName(scope: Construct, { recordName: name, zone, loadBalancer, hasIpv6: isDualStack }: LoadBalancerName, id = 'DNS'): Construct[] {
   const ownName = isKnownLater(name) ? name : name?.toLowerCase();
-  const record = { zone, recordName: ownName, target: route53.RecordTarget.fromAlias(new targets.LoadBalancerTarget(loadBalancer)) };
+  const record = { zone, recordName: ownName, target: route53.RecordTarget.fromAlias(aliasTarget(loadBalancer)) };
   const ipv4 = new route53.ARecord(scope, id, record);
   refuseRecordCollisions(ipv4);
   return [
     ipv4,
     ...(isDualStack ? [new route53.AaaaRecord(scope, `${id}IPv6`, record)] : []),
   ];
+}
+
+/** As that of the CDK, but CloudFormation keeps a load balancer of another stack while a record points to it. */
+function aliasTarget({ loadBalancerDnsName, loadBalancerCanonicalHostedZoneId }: elbv2.ILoadBalancerV2): route53.IAliasRecordTarget {
+  return { bind: () => ({ hostedZoneId: kept(loadBalancerCanonicalHostedZoneId), dnsName: `dualstack.${kept(loadBalancerDnsName)}` }) };
+}
+
+function kept(value: string): string {
+  return Reference.isReference(Tokenization.reverse(value)) ? Stack.consumeReference(value, ReferenceStrength.STRONG) : value;
 }
 
 /** Why a zone cannot have a record of this name, which a prop gives. */
@@ -59,9 +67,9 @@ export function zoneProblems(prop: string, name: string, { zoneName }: route53.I
 }
 
 /** ACM looks the name up on the internet. Whether an imported zone is private is unknown. */
-export function validationProblems(zone: route53.IHostedZone, otherwise = 'insecureHttp: true'): string[] {
+export function validationProblems(zone: route53.IHostedZone, cure = 'set certificate, or insecureHttp: true'): string[] {
   if (!isPrivate(zone)) { return []; }
-  return [`domainZone ('${zone.node.path}') is a private hosted zone, in which ACM cannot validate a certificate, and the deployment would wait for it; set certificate, or ${otherwise}`];
+  return [`domainZone ('${zone.node.path}') is a private hosted zone, in which ACM cannot validate a certificate, and the deployment would wait for it; ${cure}`];
 }
 
 function isPrivate(zone: route53.IHostedZone): boolean {

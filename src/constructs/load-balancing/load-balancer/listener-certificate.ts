@@ -12,11 +12,12 @@ import { pathInStage } from './path-in-stage';
  * must never get another certificate only because one before it was removed.
  */
 export function addListenerCertificate(
-  scope: Construct, id: string | undefined, listener: elbv2.IApplicationListener, certificate: acm.ICertificate,
-): elbv2.ApplicationListenerCertificate {
-  const added = new elbv2.ApplicationListenerCertificate(scope, id ?? `ListenerCertificate${idHash(pathInStage(certificate))}`, { listener, certificates: [certificate] });
-  const resource = added.node.findAll().find(node => node instanceof elbv2.CfnListenerCertificate);
-  if (resource) { added.node.addValidation({ validate: () => repeated(resource, certificate.certificateArn) }); }
+  scope: Construct, id: string | undefined, { listenerArn }: elbv2.IListener, certificate: acm.ICertificate,
+): Construct {
+  const { certificateArn } = certificate;
+  const added = new Construct(scope, id ?? `ListenerCertificate${idHash(pathInStage(certificate))}`);
+  const resource = new elbv2.CfnListenerCertificate(added, 'Resource', { listenerArn, certificates: [{ certificateArn }] });
+  added.node.addValidation({ validate: () => repeated(resource, certificateArn) });
   return added;
 }
 
@@ -25,7 +26,7 @@ function repeated(resource: elbv2.CfnListenerCertificate, certificateArn: string
   const isSame = (other: elbv2.CfnListenerCertificate) => other !== resource
     && other.listenerArn === resource.listenerArn && arnsOf(other).includes(certificateArn) && !mayExistApart(other, resource);
   return LISTENER_CERTIFICATES.of(resource).filter(isSame).map(other =>
-    `'${pathOf(resource)}' adds a certificate to a listener, as does '${pathOf(other)}', and removing one of them may remove it for both; set it once, such as in certificates of the SharedAlb`);
+    `'${pathOf(resource)}' adds a certificate to a listener, as does '${pathOf(other)}', and removing one of them may remove it for both; set it once, where the load balancer is created`);
 }
 
 function arnsOf({ certificates }: elbv2.CfnListenerCertificate): unknown[] {

@@ -2,7 +2,7 @@ import * as route53 from 'aws-cdk-lib/aws-route53';
 import { AppResources, mayExistApart, pathOf } from './app-resources';
 import { isPlaceholder } from '../../../facts/lookup-placeholders';
 
-const RECORDS = new AppResources(node => node instanceof route53.CfnRecordSet);
+const RECORDS = new AppResources(node => node instanceof route53.CfnRecordSet ? node : undefined);
 
 /** Refuses, at synthesis, a record that something else in the app creates too, in whatever stack: Route 53 refuses the second one. */
 export function refuseRecordCollisions(record: route53.ARecord): void {

@@ -3,7 +3,7 @@ import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { ELB_USE_POST_QUANTUM_TLS_POLICY } from 'aws-cdk-lib/cx-api';
 import { Construct } from 'constructs';
-import { otherPlace } from '../../network/own-place';
+import { otherPlace, otherRegion } from '../../network/own-place';
 import { AlbExposureProps } from '../alb/alb-exposure-props';
 import { AlbProps } from '../alb/alb-props';
 
@@ -63,8 +63,9 @@ export function certificateProblems(scope: Construct, prop: string, { certificat
   return place === undefined ? [] : [`${prop} ('${certificateArn}') is of ${place}; use a certificate of the stack's own Region and account`];
 }
 
+/** Other accounts may share a trust store. */
 function trustStoreProblems(scope: Construct, { trustStore }: elbv2.MutualAuthentication = {}): string[] {
   const arn = trustStore?.trustStoreRef.trustStoreArn;
-  const place = arn === undefined ? undefined : otherPlace(scope, arn);
-  return place === undefined ? [] : [`mutualAuthentication: trustStore ('${arn}') is of ${place}; use a trust store of the stack's own Region and account`];
+  const region = arn === undefined ? undefined : otherRegion(scope, arn);
+  return region === undefined ? [] : [`mutualAuthentication: trustStore ('${arn}') is of ${region}; use a trust store of the stack's own Region`];
 }

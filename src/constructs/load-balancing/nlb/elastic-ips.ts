@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
@@ -11,8 +11,8 @@ export interface ElasticIps {
 
 /** An Elastic IP address for each subnet. Firewalls of clients name it, so it outlives the load balancer, except where it was created in vain. */
 export function createElasticIps(scope: Construct, { subnets, internetConnectivityEstablished }: ec2.SelectedSubnets): Required<ElasticIps> {
-  const elasticIps = subnets.map((_, index) => {
-    const elasticIp = new ec2.CfnEIP(scope, `ElasticIp${index + 1}`, { domain: 'vpc' });
+  const elasticIps = subnets.map(subnet => {
+    const elasticIp = new ec2.CfnEIP(scope, `ElasticIp${subnetKey(subnet)}`, { domain: 'vpc' });
     elasticIp.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     elasticIp.node.addDependency(internetConnectivityEstablished);
     return elasticIp;
@@ -22,3 +22,6 @@ export function createElasticIps(scope: Construct, { subnets, internetConnectivi
     subnetMappings: subnets.map((subnet, index) => ({ subnet, allocationId: elasticIps[index].attrAllocationId })),
   };
 }
+
+/** The subnet, whatever others there are: the id of an imported one, otherwise the id of its construct, since the CDK numbers imported subnets. */
+function subnetKey({ subnetId, node }: ec2.ISubnet): string { return Token.isUnresolved(subnetId) ? node.id : subnetId; }

@@ -3,12 +3,15 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
-import { EndpointKind, TrafficShift, TrafficTarget, Transport } from '../exposure-kind';
+import { EndpointKind, TrafficTarget, Transport } from '../exposure-kind';
+import { separateCheckPort } from './nlb-health-check';
 import { CreatedNlb } from './nlb-plan';
-import { createNlbTargetGroup, separateCheckPort } from './nlb-target-group';
+import { createNlbTargetGroup } from './nlb-target-group';
 import { NlbTargetGroupOptions } from './nlb-target-group-options';
 import { recordAfter } from '../load-balancer/record-after';
 import { targetTypeOf } from '../load-balancer/target-type';
+import { createShiftRole } from '../traffic-shift/shift-role';
+import { TestRoute } from '../traffic-shift/test-traffic';
 
 /** What an exposure on a Network Load Balancer has created. */
 export interface NlbParts extends CreatedNlb {
@@ -20,6 +23,8 @@ export interface NlbParts extends CreatedNlb {
   readonly transports: readonly Transport[];
   /** The DNS records that clients use. */
   readonly records: readonly Construct[];
+  /** Creates a second listener for the same clients. */
+  testListener(port: number, targetGroup: elbv2.NetworkTargetGroup): elbv2.NetworkListener;
 }
 
 /** An endpoint on a Network Load Balancer. */
@@ -29,6 +34,7 @@ export class NlbEndpoint implements EndpointKind {
   public readonly targetGroup: elbv2.NetworkTargetGroup;
   public readonly elasticIpAddresses?: readonly string[];
   public readonly connections: ec2.Connections;
+  private alternate?: elbv2.NetworkTargetGroup;
 
   public constructor(private readonly scope: Construct, private readonly parts: NlbParts) {
     this.loadBalancer = parts.loadBalancer;
@@ -42,32 +48,45 @@ export class NlbEndpoint implements EndpointKind {
     return this.targetGroup.metrics.custom(metricName, options);
   }
 
-  /** The L2 lets nothing through between a Network Load Balancer and its targets. */
-  public attach(service: ecs.BaseService, target: TrafficTarget, alternateTarget?: ecs.IAlternateTarget): void {
-    const [protocol] = this.map(service, target);
-    this.targetGroup.addTarget(service.loadBalancerTarget({ ...target, protocol, alternateTarget }));
-    for (const port of this.portsOf(target)) { service.connections.allowFrom(this.loadBalancer, port, 'Load balancer to target'); }
-    recordAfter(service, this.parts.records);
+  public get alternateTargetGroup(): elbv2.ITargetGroup | undefined { return this.alternate; }
+
+  public metrics(metricName: string, options: cloudwatch.MetricOptions): readonly cloudwatch.Metric[] {
+    const groups = this.alternate ? [this.targetGroup, this.alternate] : [this.targetGroup];
+    return groups.map(({ metrics }) => metrics.custom(metricName, options));
   }
 
   public get transports(): readonly Transport[] { return this.parts.transports; }
 
-  public alternateTargetGroup({ taskDefinition }: ecs.BaseService): elbv2.NetworkTargetGroup {
+  public createAlternate({ taskDefinition }: ecs.BaseService): elbv2.NetworkTargetGroup {
     const { vpc, targetProtocol: protocol, targets } = this.parts;
     return createNlbTargetGroup(this.scope, 'AlternateTargetGroup', targets, { vpc, protocol, targetType: targetTypeOf(taskDefinition) });
   }
 
-  public shift(service: ecs.BaseService): TrafficShift {
-    const { listener } = this;
-    const alternateTargetGroup = this.alternateTargetGroup(service);
-    const both = elbv2.NetworkListenerAction.weightedForward([
-      { targetGroup: this.targetGroup, weight: 100 },
-      { targetGroup: alternateTargetGroup, weight: 0 },
-    ]);
-    // the L2 listener warns of a second action, so the resource gets it
-    (listener.node.defaultChild as elbv2.CfnListener).defaultActions = both.renderActions();
-    both.bind(listener, listener);
-    return { alternateTargetGroup, productionRule: ecs.ListenerRuleConfiguration.networkListener(listener) };
+  public attach(service: ecs.BaseService, target: TrafficTarget): void { this.register(service, target); }
+
+  /** The default action of the listener has the weights. */
+  public shift(service: ecs.BaseService, target: TrafficTarget, { port }: TestRoute = {}): void {
+    const { listener, parts: { testListener } } = this;
+    const alternate = this.createAlternate(service);
+    const test = port === undefined ? undefined : testListener(port, this.targetGroup);
+    for (const each of test ? [listener, test] : [listener]) { divide(each, this.targetGroup, alternate); }
+    this.alternate = alternate;
+    this.register(service, target, {
+      bind: () => ({
+        alternateTargetGroupArn: alternate.targetGroupArn,
+        roleArn: createShiftRole(this.scope).roleArn,
+        productionListenerRule: listener.listenerArn,
+        testListenerRule: test?.listenerArn,
+      }),
+    });
+  }
+
+  /** The L2 lets nothing through between a Network Load Balancer and its targets. */
+  private register(service: ecs.BaseService, target: TrafficTarget, alternateTarget?: ecs.IAlternateTarget): void {
+    const [protocol] = this.map(service, target);
+    this.targetGroup.addTarget(service.loadBalancerTarget({ ...target, protocol, alternateTarget }));
+    for (const port of this.portsOf(target)) { service.connections.allowFrom(this.loadBalancer, port, 'Load balancer to target'); }
+    recordAfter(service, this.parts.records);
   }
 
   /** The port mappings that ECS needs; one that a further exposure adds is not there yet. */
@@ -84,11 +103,18 @@ export class NlbEndpoint implements EndpointKind {
   private portsOf({ containerPort }: TrafficTarget): readonly ec2.Port[] {
     if (containerPort === undefined) { return []; }
     const { transports, targets } = this.parts;
-    const checked = separateCheckPort(targets) ?? containerPort;
+    const checked = separateCheckPort(targets.healthCheck) ?? containerPort;
     const isCheckedApart = checked !== containerPort || !transports.includes('tcp');
     return [
       ...transports.map(transport => transport === 'udp' ? ec2.Port.udp(containerPort) : ec2.Port.tcp(containerPort)),
       ...(isCheckedApart ? [ec2.Port.tcp(checked)] : []),
     ];
   }
+}
+
+/** Gives a listener both target groups. Its L2 object warns of a second action, so the resource gets it. */
+function divide(listener: elbv2.NetworkListener, targetGroup: elbv2.NetworkTargetGroup, alternate: elbv2.NetworkTargetGroup): void {
+  const both = elbv2.NetworkListenerAction.weightedForward([{ targetGroup, weight: 100 }, { targetGroup: alternate, weight: 0 }]);
+  (listener.node.defaultChild as elbv2.CfnListener).defaultActions = both.renderActions();
+  both.bind(listener, listener);
 }

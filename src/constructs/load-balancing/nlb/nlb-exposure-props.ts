@@ -12,7 +12,7 @@ export interface NlbExposureProps extends NlbProps, NlbTargetGroupOptions {
   /**
    * The protocol that clients use: TLS, TCP, UDP or TCP_UDP.
    *
-   * With TCP and UDP the load balancer reads and encrypts nothing: whether the traffic is encrypted is up to clients and tasks.
+   * With TCP and UDP the load balancer does not read or encrypt the traffic: only clients and tasks can encrypt it.
    * A change of TCP to TLS or back keeps the target group; every other change replaces it.
    *
    * @default - TLS with `certificate`, or with `domainName` and `domainZone`; otherwise TCP for an internal load balancer, and required for a public one
@@ -41,7 +41,7 @@ export interface NlbExposureProps extends NlbProps, NlbTargetGroupOptions {
   readonly certificate?: acm.ICertificate;
 
   /**
-   * Certificates of further names, which the load balancer chooses by the name that a client asks for. For TLS.
+   * Certificates of further names, from which the load balancer chooses by the host name that the client sends (SNI). For TLS.
    *
    * @default - none
    */

@@ -2,11 +2,13 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as targets from 'aws-cdk-lib/aws-elasticloadbalancingv2-targets';
 import { Construct } from 'constructs';
+import { refuseAboveAlbQuota } from './alb-target-quota';
+import { refuseHopelessChecks } from './checked-listener';
 import { acknowledgeMissingLogs, acknowledgeTlsBehind } from './nlb-acknowledgements';
 import { NLB_FOR_ALB_PROPS } from './nlb-for-alb-prop-table';
 import { NlbForAlbProps } from './nlb-for-alb-props';
+import { connectionHealthCheck } from './nlb-health-check';
 import { NlbPlan } from './nlb-plan';
-import { connectionHealthCheck } from './nlb-target-group';
 import { ANSWERING_ALB_CODES } from '../../../facts/network-load-balancers';
 import { EcsValidator } from '../../../validation/ecs-validator';
 import { refuse } from '../../checks';
@@ -93,6 +95,8 @@ export class NlbForAlb extends Construct implements ec2.IConnectable {
     this.listener.addTargetGroups('Alb', this.targetGroup);
     loadBalancer.connections.allowTo(props.listener, ec2.Port.tcp(port), 'Network Load Balancer to Application Load Balancer');
     alb.allowChecks(loadBalancer);
+    refuseHopelessChecks(this, alb.check(this));
+    refuseAboveAlbQuota(this.targetGroup, application);
     plan.record(this, loadBalancer);
     EcsValidator._switchOn(this, NLB_FOR_ALB_PROPS);
   }

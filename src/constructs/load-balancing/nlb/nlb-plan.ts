@@ -56,12 +56,12 @@ export class NlbPlan {
       deletionProtection: props.deletionProtection,
       crossZoneEnabled: props.crossZoneEnabled,
       ipAddressType: props.ipAddressType,
-      enablePrefixForIpv6SourceNat: hasIpv6(props) && transports.includes('udp') ? true : undefined,
       enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: props.enforceSecurityGroupInboundRulesOnPrivateLinkTraffic,
     });
+    if (this.isPublic) { waitForInternet(loadBalancer, subnetMappings); }
     addSecurityGroup(loadBalancer, vpc);
     scope.node.addValidation({ validate: () => hasIpv6(props) ? ipv6Problems(this.selectedSubnets(vpc)) : [] });
-    this.admitClients(loadBalancer, vpc, transports.map(transport => transport === 'udp' ? ec2.Port.udp(port) : ec2.Port.tcp(port)));
+    this.admitClients(loadBalancer, vpc, { transports, port });
     return { ...elasticIps, loadBalancer };
   }
 
@@ -77,7 +77,9 @@ export class NlbPlan {
     return domainZone ? zoneProblems('domainName', domainName, domainZone) : [`domainName ('${domainName}') needs domainZone, to be recorded`];
   }
 
-  private admitClients(loadBalancer: elbv2.NetworkLoadBalancer, vpc: ec2.IVpc, ports: readonly ec2.Port[]): void {
+  /** Lets clients connect to a port. */
+  public admitClients(loadBalancer: elbv2.NetworkLoadBalancer, vpc: ec2.IVpc, { transports, port: number }: ClientPort): void {
+    const ports = transports.map(transport => transport === 'udp' ? ec2.Port.udp(number) : ec2.Port.tcp(number));
     const { openListener = this.isPublic ? true : undefined } = this.props;
     if (openListener === undefined) { return admitVpc(loadBalancer, vpc, ports, hasIpv6(this.props)); }
     if (!openListener) { return; }
@@ -97,6 +99,12 @@ export class NlbPlan {
   private get subnets(): ec2.SubnetSelection {
     return this.props.loadBalancerSubnets ?? (this.isPublic ? { subnetType: ec2.SubnetType.PUBLIC } : {});
   }
+}
+
+/** The L2 waits for private subnets instead, if the VPC has any: it looks for the mapped ones among its default selection. */
+function waitForInternet(loadBalancer: elbv2.NetworkLoadBalancer, subnetMappings: readonly elbv2.SubnetMapping[] = []): void {
+  const { defaultChild } = loadBalancer.node;
+  for (const { subnet } of subnetMappings) { defaultChild?.node.addDependency(subnet.internetConnectivityEstablished); }
 }
 
 /** The same one as the L2 creates with the feature flag `networkLoadBalancerWithSecurityGroupByDefault`: the description must not change either. */

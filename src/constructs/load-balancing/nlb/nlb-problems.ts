@@ -4,10 +4,10 @@ import { Construct } from 'constructs';
 import { NlbExposureProps } from './nlb-exposure-props';
 import { transportsOf, usesTls } from './nlb-protocol';
 import { TARGET_GROUP_DEFAULTS } from '../../../facts/defaults';
-import { PLAIN_HTTP_PORTS, REQUEST_HEALTH_CHECKS, TCP_IDLE_TIMEOUT } from '../../../facts/network-load-balancers';
+import { IPV6_TARGET_PROTOCOLS, PLAIN_HTTP_PORTS, PROTOCOLS_WITHOUT_SECURITY_GROUPS, REQUEST_HEALTH_CHECKS, TCP_IDLE_TIMEOUT } from '../../../facts/network-load-balancers';
 import { PORT_MAXIMUM } from '../../../facts/ports';
 import { secondsProblem, wholeNumberProblem } from '../../checks';
-import { validationProblems } from '../load-balancer/domain';
+import { hasIpv6, validationProblems } from '../load-balancer/domain';
 import { certificateProblems } from '../load-balancer/tls';
 
 const { TCP, TLS, UDP, TCP_UDP } = elbv2.Protocol;
@@ -17,8 +17,8 @@ const CERTIFICATE_PROPS = 'certificate, or domainName and domainZone';
 /** Why a listener cannot have the protocol, the port and the TLS settings of the props. */
 export function nlbListenerProblems(scope: Construct, props: NlbExposureProps, protocol: elbv2.Protocol | undefined, isPublic: boolean): string[] {
   const { listenerPort, tcpIdleTimeout } = props;
-  if (protocol === undefined) { return [`a public load balancer without a certificate encrypts nothing; set ${CERTIFICATE_PROPS}, or say with protocol what clients use`]; }
-  if (!PROTOCOLS.includes(protocol)) { return [`protocol (${protocol}) must be one of ${PROTOCOLS.join(', ')}`]; }
+  if (protocol === undefined) { return [`a public load balancer without a certificate does not encrypt; set ${CERTIFICATE_PROPS}, or set the protocol that clients use`]; }
+  if (!PROTOCOLS.includes(protocol)) { return [unsupported(protocol)]; }
   return [
     ...(listenerPort === undefined && !usesTls(protocol) ? [`listenerPort is required with protocol ${protocol}: the port that clients connect to`] : []),
     ...wholeNumberProblem('listenerPort', listenerPort, { min: 1, max: PORT_MAXIMUM }),
@@ -27,7 +27,19 @@ export function nlbListenerProblems(scope: Construct, props: NlbExposureProps, p
       : secondsProblem('tcpIdleTimeout', tcpIdleTimeout, TCP_IDLE_TIMEOUT)),
     ...(usesTls(protocol) ? tlsProblems(scope, props) : plainProblems(props, protocol)),
     ...consentProblems(props, protocol, isPublic),
+    ...dualStackProblems(props, protocol),
   ];
+}
+
+function unsupported(protocol: elbv2.Protocol): string {
+  const reason = PROTOCOLS_WITHOUT_SECURITY_GROUPS.includes(protocol) ? ' is not possible with security groups, which this load balancer has, and' : '';
+  return `protocol (${protocol})${reason} must be one of ${PROTOCOLS.join(', ')}`;
+}
+
+/** Target groups of tasks have IPv4 addresses here. */
+function dualStackProblems(props: NlbExposureProps, protocol: elbv2.Protocol): string[] {
+  if (!hasIpv6(props) || !IPV6_TARGET_PROTOCOLS.includes(protocol)) { return []; }
+  return [`ipAddressType (${props.ipAddressType}) is not possible with protocol ${protocol}: for UDP, a dual-stack load balancer takes IPv6 targets only, and tasks are registered with IPv4 addresses; remove ipAddressType`];
 }
 
 function tlsProblems(scope: Construct, props: NlbExposureProps): string[] {
@@ -35,7 +47,7 @@ function tlsProblems(scope: Construct, props: NlbExposureProps): string[] {
   const isNew = certificate === undefined && domainName !== undefined && domainZone !== undefined;
   return [
     ...(certificate || isNew ? [] : [`protocol ${TLS} needs a certificate; set ${CERTIFICATE_PROPS}`]),
-    ...(isNew ? validationProblems(domainZone, `protocol: elbv2.Protocol.${TCP}`) : []),
+    ...(isNew ? validationProblems(domainZone, `set certificate, or protocol: elbv2.Protocol.${TCP}`) : []),
     ...(certificate ? certificateProblems(scope, 'certificate', certificate) : []),
     ...additionalCertificates.flatMap(each => certificateProblems(scope, 'additionalCertificates', each)),
   ];

@@ -9,9 +9,9 @@ export interface NlbProps {
   /**
    * Whether every address may connect, as far as the network lets it through.
    *
-   * When it is false, nobody may until the `connections` of the load balancer say who.
+   * With false, no client can connect until you allow it with the `connections` of the load balancer.
    *
-   * @default - true for a public load balancer; an internal one admits the CIDR of its VPC
+   * @default - true for a public load balancer; an internal one allows the CIDR of its VPC
    */
   readonly openListener?: boolean;
 
@@ -29,7 +29,7 @@ export interface NlbProps {
   /**
    * Whether the load balancer gets a new Elastic IP address in each of its subnets, so that clients can allow them in a firewall. For a public load balancer.
    *
-   * AWS charges for public IPv4 addresses. They are kept when the load balancer or the stack is deleted, since clients may rely on them:
+   * AWS charges for public IPv4 addresses, and allows an account 5 Elastic IP addresses in a Region until it raises the quota. They are kept when the load balancer or the stack is deleted, since clients may rely on them:
    * release them yourself. Set it when you create the load balancer, because its addresses do not change later.
    *
    * @default - false: a public load balancer gets addresses of AWS
@@ -56,7 +56,7 @@ export interface NlbProps {
   /**
    * Whether clients use IPv4, or IPv6 too. With IPv6, `domainName` gets an AAAA record as well.
    *
-   * With UDP, source addresses of clients with IPv6 are translated with a prefix of each subnet.
+   * Not with UDP: there, a load balancer with IPv6 takes IPv6 targets only, and tasks are registered with IPv4 addresses.
    *
    * @default - IPv4
    */

@@ -26,7 +26,8 @@ export interface NlbTargetGroupOptions {
    * How the load balancer finds out whether a task is healthy: over TCP, HTTP or HTTPS.
    *
    * With UDP `port` is required: a TCP port that the task answers. `traffic-port` means that it answers TCP on its UDP port too, as DNS servers do.
-   * The tasks admit the load balancer on this port.
+   * The tasks admit the load balancer on this port. An `interval` alone gets a timeout that fits: 10 seconds over TCP, otherwise 5, and less for a shorter interval.
+   * A `timeout` alone gets an interval of 10 seconds, or as long as the timeout.
    *
    * @default - a TCP connection every 10 seconds to the port of the container; a task is unhealthy after 5 failures, and healthy again after 2 successes
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html

@@ -1,19 +1,16 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
+import { connectionCheckProblems, connectionHealthCheck, TRAFFIC_PORT } from './nlb-health-check';
 import { transportsOf, usesTls } from './nlb-protocol';
 import { NlbTargetGroupOptions } from './nlb-target-group-options';
-import { TARGET_GROUP_DEFAULTS } from '../../../facts/defaults';
 import { DEREGISTRATION_DELAY, TARGET_GROUP_SETTINGS } from '../../../facts/load-balancers';
-import { CONNECTION_HEALTH_CHECKS, REQUEST_HEALTH_CHECKS, TARGET_PROTOCOLS } from '../../../facts/network-load-balancers';
+import { TARGET_PROTOCOLS } from '../../../facts/network-load-balancers';
 import { PORT_MAXIMUM } from '../../../facts/ports';
-import { HEALTH_CHECK_DEFAULTS, HEALTH_CHECK_PATH } from '../../../facts/target-health-checks';
-import { isKnownLater, secondsProblem, wholeNumberProblem } from '../../checks';
-import { checkBoundsProblems, checkSettings } from '../alb/alb-health-check';
+import { secondsProblem, wholeNumberProblem } from '../../checks';
 
 const DEFAULT_PORT = 80;
-const TRAFFIC_PORT = TARGET_GROUP_DEFAULTS.healthCheckPort;
 /** Elastic Load Balancing chooses the task by the address of the client. */
 const SOURCE_IP = 'source_ip';
 
@@ -41,19 +38,6 @@ export function createNlbTargetGroup(scope: Construct, id: string, options: NlbT
   return targetGroup;
 }
 
-/** A health check with the settings of all services. The default timeout over HTTPS is as long as the interval, and must be shorter. */
-export function connectionHealthCheck(healthCheck: elbv2.HealthCheck = {}): elbv2.HealthCheck {
-  const { protocol = elbv2.Protocol.TCP, interval, timeout } = healthCheck;
-  const isShort = REQUEST_HEALTH_CHECKS.includes(protocol) && interval === undefined && timeout === undefined;
-  return { ...checkSettings(healthCheck), ...(isShort ? { timeout: Duration.seconds(HEALTH_CHECK_DEFAULTS.timeoutSeconds) } : {}), ...healthCheck };
-}
-
-/** The port of health checks, if it is not that of the traffic. */
-export function separateCheckPort({ healthCheck }: NlbTargetGroupOptions): number | undefined {
-  const port = healthCheck?.port;
-  return port === undefined || port === TRAFFIC_PORT ? undefined : Number(port);
-}
-
 /** Why Elastic Load Balancing would refuse the target group behind a listener of this protocol, or its tasks could never become healthy. */
 export function nlbTargetProblems(options: NlbTargetGroupOptions, protocol: elbv2.Protocol): string[] {
   const { targetProtocol, targetGroupPort, preserveClientIp, sourceIpStickiness, deregistrationDelay, healthCheck } = options;
@@ -72,32 +56,4 @@ export function nlbTargetProblems(options: NlbTargetGroupOptions, protocol: elbv
       : []),
     ...connectionCheckProblems(healthCheck),
   ];
-}
-
-/** Why a health check of connections is refused. */
-export function connectionCheckProblems(healthCheck: elbv2.HealthCheck = {}, allowed = CONNECTION_HEALTH_CHECKS): string[] {
-  const { protocol = elbv2.Protocol.TCP, port, path, interval, timeout } = healthCheck;
-  return [
-    ...(allowed.includes(protocol) ? [] : [`healthCheck.protocol (${protocol}) must be one of ${allowed.join(', ')}`]),
-    ...(path !== undefined && !REQUEST_HEALTH_CHECKS.includes(protocol) ? [`healthCheck.path ('${path}') needs healthCheck.protocol ${REQUEST_HEALTH_CHECKS.join(' or ')}`] : []),
-    ...(path === undefined || isKnownLater(path) || HEALTH_CHECK_PATH.pattern.test(path) ? [] : [`healthCheck.path ('${path}') must ${HEALTH_CHECK_PATH.form}`]),
-    ...checkPortProblems(port),
-    ...checkBoundsProblems(healthCheck),
-    ...timeoutProblem(protocol, interval, timeout),
-  ];
-}
-
-/** Over TCP the timeout may be as long as the interval. */
-function timeoutProblem(protocol: elbv2.Protocol, interval: Duration | undefined, timeout: Duration | undefined): string[] {
-  if (!interval || !timeout || interval.isUnresolved() || timeout.isUnresolved()) { return []; }
-  const [every, longest] = [interval, timeout].map(each => each.toSeconds());
-  if (longest < every || longest === every && !REQUEST_HEALTH_CHECKS.includes(protocol)) { return []; }
-  return [`healthCheck.timeout (${longest} seconds) must be less than healthCheck.interval (${every} seconds)`];
-}
-
-/** The tasks admit the load balancer on this port, so it must be known. */
-function checkPortProblems(port: string | undefined): string[] {
-  if (port === undefined || port === TRAFFIC_PORT) { return []; }
-  const number = Token.isUnresolved(port) ? NaN : Number(port);
-  return Number.isInteger(number) && number >= 1 && number <= PORT_MAXIMUM ? [] : [`healthCheck.port (${port}) must be '${TRAFFIC_PORT}' or a number from 1 to ${PORT_MAXIMUM}`];
 }

@@ -4,8 +4,9 @@ import { Construct } from 'constructs';
 import { EndpointKind, ExposureKind, Transport } from '../exposure-kind';
 import { NlbExposureProps } from './nlb-exposure-props';
 import { usesTls } from './nlb-protocol';
+import { TestRoute } from '../traffic-shift/test-traffic';
 
-/** A Network Load Balancer that speaks TLS alone, keeps records and is not deleted by mistake. AWS WAF does not read its connections. */
+/** A Network Load Balancer that accepts TLS only, writes access logs and is protected from deletion. AWS WAF does not read its connections. */
 export class RegulatedNlb implements ExposureKind {
   public readonly hasTraffic = true;
 
@@ -27,6 +28,8 @@ export class RegulatedNlb implements ExposureKind {
   public open(scope: Construct, vpc: ec2.IVpc): EndpointKind | undefined {
     return this.nlb.open(scope, vpc);
   }
+
+  public shiftProblems(test?: TestRoute): readonly string[] { return this.nlb.shiftProblems(test); }
 
   public regulated(): ExposureKind {
     return this;

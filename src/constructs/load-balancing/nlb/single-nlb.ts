@@ -1,3 +1,4 @@
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
@@ -14,8 +15,20 @@ import { RegulatedNlb } from './regulated-nlb';
 import { AlbDefaults } from '../../profile/alb-defaults';
 import { withDefaults } from '../../profile/profile-data';
 import { domainTargetProblems } from '../load-balancer/domain';
+import { addListenerCertificate } from '../load-balancer/listener-certificate';
 import { logProblems, writeLogs } from '../load-balancer/load-balancer-logs';
 import { certificateOf, sslPolicyOf } from '../load-balancer/tls';
+import { connectionTestProblems } from '../traffic-shift/shift-problems';
+import { TestRoute } from '../traffic-shift/test-traffic';
+
+/** A listener before it is created. */
+interface NewListener {
+  readonly id: string;
+  readonly protocol: elbv2.Protocol;
+  readonly port: number;
+  readonly certificate?: acm.ICertificate;
+  readonly targetGroup?: elbv2.NetworkTargetGroup;
+}
 
 /** A Network Load Balancer for one service. All ids are those of ecs-patterns, see docs/construct-ids.md. */
 export class SingleNlb implements ExposureKind {
@@ -46,7 +59,8 @@ export class SingleNlb implements ExposureKind {
   public open(scope: Construct, vpc: ec2.IVpc): NlbEndpoint {
     const { props, port, transports, protocol = elbv2.Protocol.TCP } = this;
     const nlb = this.nlb.create(scope, vpc, { transports, port });
-    const listener = this.listen(scope, nlb.loadBalancer, { protocol, port });
+    const certificate = usesTls(protocol) ? certificateOf(scope, props) : undefined;
+    const listener = this.listen(scope, nlb.loadBalancer, { id: 'PublicListener', protocol, port, certificate });
     const behind = targetProtocol(props, protocol);
     const targetGroup = createNlbTargetGroup(listener, `ECS${props.loadBalancerName ?? ''}Group`, props, { vpc, protocol: behind });
     listener.addTargetGroups('ECS', targetGroup);
@@ -57,7 +71,15 @@ export class SingleNlb implements ExposureKind {
       acknowledgeMissingLogs(nlb.loadBalancer);
     }
     const records = this.nlb.record(scope, nlb.loadBalancer, props);
-    return new NlbEndpoint(scope, { ...nlb, vpc, listener, targetGroup, targetProtocol: behind, targets: props, transports, records });
+    const testListener = (testPort: number, testGroup: elbv2.NetworkTargetGroup) => {
+      this.nlb.admitClients(nlb.loadBalancer, vpc, { transports, port: testPort });
+      return this.listen(nlb.loadBalancer, nlb.loadBalancer, { id: 'TestListener', protocol, port: testPort, certificate, targetGroup: testGroup });
+    };
+    return new NlbEndpoint(scope, { ...nlb, vpc, listener, targetGroup, targetProtocol: behind, targets: props, transports, records, testListener });
+  }
+
+  public shiftProblems(test?: TestRoute): readonly string[] {
+    return connectionTestProblems(test, this.ownPorts);
   }
 
   public regulated({ accessLogs, deletionProtection }: AlbDefaults, _logGroups: EncryptedLogs): ExposureKind {
@@ -68,18 +90,19 @@ export class SingleNlb implements ExposureKind {
 
   private get port(): number { return this.props.listenerPort ?? TLS_PORT; }
 
-  private listen(
-    scope: Construct, loadBalancer: elbv2.NetworkLoadBalancer, { protocol, port }: { readonly protocol: elbv2.Protocol; readonly port: number },
-  ): elbv2.NetworkListener {
-    const { alpnPolicy, tcpIdleTimeout, additionalCertificates = [] } = this.props;
-    const certificates = usesTls(protocol) ? [certificateOf(scope, this.props), ...additionalCertificates] : [];
-    return loadBalancer.addListener('PublicListener', {
+  private listen(scope: Construct, loadBalancer: elbv2.NetworkLoadBalancer, listener: NewListener): elbv2.NetworkListener {
+    const { id, protocol, port, certificate, targetGroup } = listener;
+    const { alpnPolicy, tcpIdleTimeout } = this.props;
+    const added = loadBalancer.addListener(id, {
       protocol,
       port,
       alpnPolicy,
       tcpIdleTimeout,
+      defaultTargetGroups: targetGroup && [targetGroup],
       sslPolicy: usesTls(protocol) ? sslPolicyOf(scope, this.props) : undefined,
-      certificates: certificates.map(certificate => elbv2.ListenerCertificate.fromCertificateManager(certificate)),
+      certificates: certificate && [elbv2.ListenerCertificate.fromCertificateManager(certificate)],
     });
+    for (const each of this.props.additionalCertificates ?? []) { addListenerCertificate(scope, undefined, added, each); }
+    return added;
   }
 }

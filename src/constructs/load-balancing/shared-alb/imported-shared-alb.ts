@@ -3,9 +3,10 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { ISharedAlb } from './shared-alb-interface';
-import { attachFront, SharedFront } from './shared-front';
+import { attachFront, certificateNameProblems, SharedFront } from './shared-front';
+import { LISTENER_ARN_FORM, listenerArnProblem } from '../../../facts/listener-arns';
 import { PORT_MAXIMUM } from '../../../facts/ports';
-import { refuse, wholeNumberProblem } from '../../checks';
+import { isKnownLater, refuse, wholeNumberProblem } from '../../checks';
 import { urlOf } from '../alb/alb-url';
 import { hasIpv6 } from '../load-balancer/domain';
 
@@ -14,14 +15,16 @@ import { hasIpv6 } from '../load-balancer/domain';
  */
 export interface SharedAlbAttributes {
   /**
-   * The ARN of the listener that the rules of the services are on.
+   * The ARN of the listener that the rules of the services are on. It must be of an Application Load Balancer, and of the Region and account of the services.
    */
   readonly listenerArn: string;
 
   /**
    * The security groups of the load balancer.
    *
-   * Import them with `allowAllOutbound: false`. Otherwise the CDK assumes that they may connect everywhere, and writes no egress rule to the tasks.
+   * Import a group with `allowAllOutbound: false` only if it has no rule that allows all outbound traffic, as is so for the load balancers of the CDK.
+   * Services then write outbound rules to their tasks. On a group with such a rule, leave it out: CloudFormation removes the rule when it adds another
+   * one, and all other services behind the load balancer time out. `aws ec2 describe-security-group-rules` lists the rules.
    */
   readonly securityGroups: ec2.ISecurityGroup[];
 
@@ -63,7 +66,7 @@ export interface SharedAlbAttributes {
   /**
    * The names that the certificates of the listener cover. A service with another host and `domainZone` gets a certificate of its own.
    *
-   * @default - they are taken to cover the hosts of all services
+   * @default - unknown: a host of a service with `domainZone` is refused, unless the service has `certificates`
    */
   readonly certificateNames?: string[];
 }
@@ -77,10 +80,12 @@ export class ImportedSharedAlb extends Construct implements ISharedAlb {
 
   public constructor(scope: Construct, id: string, attributes: SharedAlbAttributes) {
     super(scope, id);
-    const { securityGroups, insecureHttp = false, loadBalancerDnsName, loadBalancerCanonicalHostedZoneId, certificateNames } = attributes;
+    const { securityGroups, insecureHttp = false, loadBalancerDnsName, loadBalancerCanonicalHostedZoneId, certificateNames = [] } = attributes;
     refuse(this, [
+      ...listenerArnProblems(attributes.listenerArn),
       ...(securityGroups.length === 0 ? ['securityGroups must have the security groups of the load balancer, or it cannot reach the tasks'] : []),
       ...wholeNumberProblem('listenerPort', attributes.listenerPort, { min: 1, max: PORT_MAXIMUM }),
+      ...certificateNameProblems(certificateNames),
     ]);
     const port = { isSecure: !insecureHttp, port: attributes.listenerPort };
     this.listener = this.importListener(attributes);
@@ -90,6 +95,7 @@ export class ImportedSharedAlb extends Construct implements ISharedAlb {
     const front: SharedFront = {
       isSecure: !insecureHttp,
       certificateNames,
+      hasUnknownCertificates: attributes.certificateNames === undefined,
       recordedNames: [],
       hasIpv6: hasIpv6(attributes),
       isAliasTarget: loadBalancerDnsName !== undefined && loadBalancerCanonicalHostedZoneId !== undefined,
@@ -116,6 +122,11 @@ export class ImportedSharedAlb extends Construct implements ISharedAlb {
       securityGroupAllowsAllOutbound: group.allowAllOutbound,
     });
   }
+}
+
+function listenerArnProblems(listenerArn: string): string[] {
+  const problem = isKnownLater(listenerArn) ? undefined : listenerArnProblem(listenerArn);
+  return problem === undefined ? [] : [`listenerArn ('${listenerArn}') ${problem}; give the ARN of a listener of an Application Load Balancer: ${LISTENER_ARN_FORM}`];
 }
 
 /** `arn:…:listener/app/edge/50dc/f2f7` is a listener of `arn:…:loadbalancer/app/edge/50dc`; the ARN may be known at deployment only. */

@@ -1,7 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { SharedAlbDomain, SharedAlbProps } from './shared-alb-props';
+import { certificateNameProblems, isCovered } from './shared-front';
 import { AlbWithListener } from '../alb/alb-plan';
 import { hasIpv6, recordName, validationProblems, zoneProblems } from '../load-balancer/domain';
 import { addListenerCertificate } from '../load-balancer/listener-certificate';
@@ -29,11 +31,13 @@ export class SharedAlbDomains {
     };
   }
 
-  /** The names of all certificates; undefined where given certificates may cover more. */
-  public get certificateNames(): readonly string[] | undefined {
-    const areNew = this.certificates.length === 0 && this.domains.every(domain => domain.certificate === undefined);
-    return areNew ? this.domains.filter(domain => this.needsCertificate(domain)).map(({ domainName }) => domainName) : undefined;
+  /** The names that certificates are known to cover. */
+  public get certificateNames(): readonly string[] {
+    const certified = this.domains.filter(domain => domain.certificate !== undefined || this.needsCertificate(domain));
+    return [...this.givenNames, ...certified.map(({ domainName }) => domainName)];
   }
+
+  public get hasUnknownCertificates(): boolean { return this.certificates.length > 0 && this.props.certificateNames === undefined; }
 
   public get recordedNames(): readonly string[] {
     return this.domains.filter(({ domainZone }) => domainZone !== undefined).map(({ domainName }) => domainName.toLowerCase());
@@ -44,6 +48,7 @@ export class SharedAlbDomains {
     return [
       ...names.filter((name, index) => names.indexOf(name) !== index).map(name => `domains has '${name}' twice; remove one of them`),
       ...this.domains.flatMap(domain => this.domainProblems(scope, domain)),
+      ...this.nameProblems,
       ...this.certificates.flatMap(each => certificateProblems(scope, 'certificates', each)),
     ];
   }
@@ -59,21 +64,21 @@ export class SharedAlbDomains {
     });
   }
 
-  /** The certificate for clients that ask for none of the names. */
+  /** The certificate for clients that send none of the names. */
   public defaultCertificate(domains: readonly CertifiedDomain[]): acm.ICertificate | undefined {
     return domains.find(({ certificate }) => certificate !== undefined)?.certificate ?? this.certificates[0];
   }
 
-  /** Adds the other certificates to the listener, and records the names. */
+  /**
+   * Adds all certificates to the listener, and records the names. The default certificate is added too: when another one becomes the default,
+   * the listener has not lost it before it is added.
+   */
   public attach(scope: Construct, domains: readonly CertifiedDomain[], { listener, loadBalancer }: AlbWithListener): void {
-    const isDefault = this.defaultCertificate(domains);
     for (const { scope: parent, certificate, domainName, domainZone: zone } of domains) {
-      if (certificate && certificate !== isDefault) { addListenerCertificate(parent, 'ListenerCertificate', listener, certificate); }
+      if (certificate) { addListenerCertificate(parent, 'ListenerCertificate', listener, certificate); }
       if (zone) { recordName(parent, { recordName: domainName, zone, loadBalancer, hasIpv6: hasIpv6(this.props) }); }
     }
-    for (const certificate of this.certificates.filter(each => each !== isDefault)) {
-      addListenerCertificate(scope, undefined, listener, certificate);
-    }
+    for (const certificate of this.certificates) { addListenerCertificate(scope, undefined, listener, certificate); }
   }
 
   private domainProblems(scope: Construct, domain: SharedAlbDomain): string[] {
@@ -81,14 +86,34 @@ export class SharedAlbDomains {
     return [
       ...(domainZone ? zoneProblems('domainName', domainName, domainZone) : []),
       ...(certificate ? certificateProblems(scope, `domains: certificate of '${domainName}'`, certificate) : []),
-      ...(domainZone && this.needsCertificate(domain) ? validationProblems(domainZone) : []),
-      ...(!domainZone && !certificate && !this.props.insecureHttp && this.certificates.length === 0
+      ...(domainZone && this.needsCertificate(domain) ? this.newCertificateProblems(domainName, domainZone) : []),
+      ...(!domainZone && !certificate && !this.props.insecureHttp && !this.hasUnknownCertificates && !this.isGiven(domainName)
         ? [`domainName ('${domainName}') without a certificate needs domainZone, to validate a new one`]
         : []),
     ];
   }
 
-  private needsCertificate({ domainZone, certificate }: SharedAlbDomain): boolean {
-    return domainZone !== undefined && certificate === undefined && this.certificates.length === 0 && !this.props.insecureHttp;
+  /** Whether given certificates cover a domain must be said: without a new one browsers may refuse it, and a new one cannot be validated in every zone. */
+  private newCertificateProblems(domainName: string, zone: route53.IHostedZone): string[] {
+    return this.hasUnknownCertificates
+      ? [`whether the given certificates cover domainName ('${domainName}') is unknown; set certificateNames to the names that they cover, such as ['*.example.com']. A domain that they do not cover gets a new certificate`]
+      : validationProblems(zone, 'set the certificate of the domain, or certificateNames if one of certificates covers it');
+  }
+
+  private get nameProblems(): string[] {
+    const { certificateNames } = this.props;
+    const areGiven = this.certificates.length > 0 || this.domains.some(({ certificate }) => certificate !== undefined);
+    return [
+      ...(certificateNames && !areGiven ? ['certificateNames are the names that given certificates cover; set certificates, or remove certificateNames'] : []),
+      ...certificateNameProblems(this.givenNames),
+    ];
+  }
+
+  private get givenNames(): readonly string[] { return this.props.certificateNames ?? []; }
+
+  private isGiven(domainName: string): boolean { return isCovered(domainName, this.givenNames); }
+
+  private needsCertificate({ domainName, domainZone, certificate }: SharedAlbDomain): boolean {
+    return domainZone !== undefined && certificate === undefined && !this.isGiven(domainName) && !this.props.insecureHttp;
   }
 }

@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { ISharedAlb } from './shared-alb-interface';
 import { frontOf, isCovered, SharedFront } from './shared-front';
 import { isKnownLater } from '../../checks';
+import { isHostName } from '../alb/alb-url';
 import { recordName, validationProblems, zoneProblems } from '../load-balancer/domain';
 import { addListenerCertificate } from '../load-balancer/listener-certificate';
 import { certificateProblems } from '../load-balancer/tls';
@@ -34,7 +35,7 @@ export class SharedAlbHosts {
 
   /** The URL of the first host that is a name, or of the load balancer if the service has no hosts. */
   public get url(): string | undefined {
-    const host = this.hosts.find(each => !/[*?]/.test(each));
+    const host = this.hosts.find(isHostName);
     if (host !== undefined) { return this.front.urlOf(host); }
     return this.isList && this.hosts.length === 0 ? this.edge.url : undefined;
   }
@@ -73,7 +74,7 @@ export class SharedAlbHosts {
   /** The hosts that need a new certificate. */
   private get uncovered(): readonly string[] {
     const { front: { isSecure, certificateNames }, names: { certificates = [], domainZone } } = this;
-    if (!domainZone || !isSecure || !certificateNames || certificates.length > 0) { return []; }
+    if (!domainZone || !isSecure || certificates.length > 0) { return []; }
     return this.hosts.filter(host => !isCovered(host, certificateNames));
   }
 
@@ -95,8 +96,16 @@ export class SharedAlbHosts {
       ...hosts.filter(host => !isKnownLater(host) && !RECORD_NAME.test(host)).map(host =>
         `host '${host}' cannot be recorded in domainZone: in DNS a wildcard is the complete first label, such as *.example.com; remove domainZone, and create records of your own`),
       ...hosts.flatMap(host => zoneProblems('host', host, zone)),
-      ...(this.uncovered.length > 0 ? validationProblems(zone) : []),
+      ...this.newCertificateProblems(zone),
     ];
+  }
+
+  private newCertificateProblems(zone: route53.IHostedZone): string[] {
+    const { uncovered: [host], edge, front } = this;
+    if (host === undefined) { return []; }
+    return front.hasUnknownCertificates
+      ? [`whether the certificates of '${edge.node.path}' cover host '${host}' is unknown; set certificateNames of the load balancer to the names that they cover, such as ['*.example.com']. A host that they do not cover gets a new certificate`]
+      : validationProblems(zone, 'set certificates of the exposure, or certificateNames of the load balancer if it has a certificate that covers the host');
   }
 }
 

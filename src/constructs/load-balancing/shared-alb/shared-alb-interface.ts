@@ -17,7 +17,7 @@ export interface ISharedAlb extends IConstruct, ec2.IConnectable {
   readonly loadBalancer: elbv2.IApplicationLoadBalancer;
 
   /**
-   * The URL of the first domain, otherwise of the load balancer; undefined when neither is known.
+   * The URL of the first domain without a wildcard, otherwise of the load balancer; undefined when neither is known.
    */
   readonly url?: string;
 }

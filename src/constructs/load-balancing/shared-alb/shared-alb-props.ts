@@ -26,7 +26,7 @@ export interface SharedAlbDomain {
   /**
    * The certificate of the name, of the Region and account of the stack.
    *
-   * @default - a new one that is validated in `domainZone`, unless `certificates` or `insecureHttp` of the load balancer is set
+   * @default - a new one that is validated in `domainZone`, unless `certificateNames` of the load balancer covers the name or `insecureHttp` is set
    */
   readonly certificate?: acm.ICertificate;
 }
@@ -58,13 +58,22 @@ export interface SharedAlbProps extends AlbProps {
   readonly domains?: SharedAlbDomain[];
 
   /**
-   * Certificates of the listener, which it chooses by the name that a client asks for (SNI).
+   * Certificates of the listener, which chooses one by the host name that the client sends (SNI).
    *
-   * They are taken to cover the names of the load balancer and the hosts of services, which then get no new certificates.
+   * They do not replace the certificates of domains and services. To use them instead, set `certificateNames`.
    *
    * @default - those of `domains`; without any the load balancer uses HTTP, which a public one has to allow with `insecureHttp`
    */
   readonly certificates?: acm.ICertificate[];
+
+  /**
+   * The names that `certificates` cover, such as `*.example.com`. Domains and hosts of services with these names get no new certificate.
+   *
+   * Before you remove a name, see "Removing certificates and domains" in the guide about changes of load balancers.
+   *
+   * @default - unknown: with `certificates`, a domain or host with a `domainZone` is refused unless another certificate covers it
+   */
+  readonly certificateNames?: string[];
 
   /**
    * The answer to requests that no rule forwards.
@@ -74,6 +83,15 @@ export interface SharedAlbProps extends AlbProps {
    * @default elbv2.ListenerAction.fixedResponse(404)
    */
   readonly defaultAction?: elbv2.ListenerAction;
+
+  /**
+   * Whether the security group of the load balancer allows connections to port 443 of every IPv4 address, so that it reaches identity providers.
+   *
+   * Services with `authentication` need it. The rule is in the stack of the load balancer, which a service does not change.
+   *
+   * @default - false: `authentication` of a service is refused, unless its own `allowHttpsOutbound` is false
+   */
+  readonly allowHttpsOutbound?: boolean;
 
   /**
    * The number of rules that AWS allows a load balancer of the account. Synthesis fails when the app has more.
@@ -90,6 +108,16 @@ export interface SharedAlbProps extends AlbProps {
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
    */
   readonly certificateQuota?: number;
+
+  /**
+   * The number of outbound rules that AWS allows a security group of the account. Synthesis fails when the app has more for the load balancer.
+   *
+   * A service adds one for each security group and port of its tasks.
+   *
+   * @default 60
+   * @see https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
+   */
+  readonly securityGroupRuleQuota?: number;
 
   /**
    * The defaults of the load balancer. The regulated profile accepts TLS only, needs a bucket for access logs, protects the load balancer

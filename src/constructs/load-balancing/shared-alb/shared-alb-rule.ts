@@ -6,6 +6,7 @@ import { EndpointKind, ExposureKind } from '../exposure-kind';
 import { SharedAlbHosts } from './shared-alb-hosts';
 import { ISharedAlb } from './shared-alb-interface';
 import { AlbListenerRule, AlbListenerRuleProps } from '../listener-rule/alb-listener-rule';
+import { TestRoute } from '../traffic-shift/test-traffic';
 
 /**
  * The requests that a shared load balancer forwards to a service.
@@ -22,7 +23,7 @@ export interface SharedAlbExposureProps extends AlbListenerRuleProps {
   readonly domainZone?: route53.IHostedZone;
 
   /**
-   * Certificates that cover `hosts`, of the Region and account of the stack. The listener chooses among its certificates by the name that a client asks for (SNI).
+   * Certificates that cover `hosts`, of the Region and account of the stack. The listener chooses among its certificates by the host name that the client sends (SNI).
    *
    * @default - with `domainZone` a new one for hosts that no certificate of the load balancer covers, otherwise none
    */
@@ -48,6 +49,8 @@ export class SharedAlbRule implements ExposureKind {
     const { edge: { loadBalancer }, hosts } = this;
     return this.rule.open(scope, vpc, { loadBalancer, url: hosts.url, records: hosts.open(scope) });
   }
+
+  public shiftProblems(test?: TestRoute): readonly string[] { return this.rule.shiftProblems(test); }
 
   public regulated(): ExposureKind {
     return this.rule.regulatedAs(this);

@@ -4,16 +4,19 @@ import { Construct } from 'constructs';
 import { ImportedSharedAlb, SharedAlbAttributes } from './imported-shared-alb';
 import { SharedAlbDomains } from './shared-alb-domains';
 import { ISharedAlb } from './shared-alb-interface';
+import { writeOutboundRules } from './shared-alb-outbound';
 import { SHARED_ALB_PROPS } from './shared-alb-prop-table';
 import { SharedAlbProps } from './shared-alb-props';
 import { quotaValueProblems, refuseAboveQuota } from './shared-alb-quotas';
-import { attachFront } from './shared-front';
+import { exportToServices } from './shared-alb-references';
+import { attachFront, SharedFront } from './shared-front';
 import { EcsValidator } from '../../../validation/ecs-validator';
 import { refuse } from '../../checks';
 import { findProfile, withDefaults } from '../../profile/profile-data';
 import { RegulatedResources } from '../../profile/regulated-resources';
 import { injectProps } from '../../property-injection';
 import { AlbPlan } from '../alb/alb-plan';
+import { isHostName } from '../alb/alb-url';
 import { protect, regulatedAlbProblems } from '../alb/regulated-alb';
 import { hasIpv6 } from '../load-balancer/domain';
 
@@ -55,7 +58,7 @@ export class SharedAlb extends Construct implements ISharedAlb {
   public readonly listener: elbv2.IApplicationListener;
 
   /**
-   * The URL of the first domain, otherwise of the load balancer.
+   * The URL of the first domain without a wildcard, otherwise of the load balancer.
    */
   public readonly url?: string;
 
@@ -75,7 +78,7 @@ export class SharedAlb extends Construct implements ISharedAlb {
     super(scope, id);
     props = injectProps(scope, id, SharedAlb.PROPERTY_INJECTION_ID, props);
     const profile = findProfile(this, props.profile);
-    props = withDefaults(props, profile.alb);
+    props = withDefaults(props, { deletionProtection: true, ...profile.alb });
     const { vpc, internetFacing = false, defaultAction = elbv2.ListenerAction.fixedResponse(404) } = props;
     const domains = new SharedAlbDomains(props);
     const { tls } = domains;
@@ -87,23 +90,31 @@ export class SharedAlb extends Construct implements ISharedAlb {
       ...alb.problems(this, vpc),
     ]);
     const certified = domains.certify(this);
-    const created = alb.create(this, vpc, { certificate: domains.defaultCertificate(certified), defaultAction });
+    const certificate = domains.defaultCertificate(certified);
+    const created = alb.create(this, vpc, { certificate, defaultAction });
     domains.attach(this, certified, created);
     const { loadBalancer, listener } = created;
+    writeOutboundRules(loadBalancer, props);
     if (profile.isRegulated) { protect(this, loadBalancer, props, new RegulatedResources(this, { encryptionKey: profile.encryptionKey })); }
-    refuseAboveQuota(this, loadBalancer, props);
+    refuseAboveQuota(this, loadBalancer, props, certificate);
+    exportToServices(this, created);
     this.loadBalancer = loadBalancer;
     this.listener = listener;
     this.connections = listener.connections;
-    this.url = alb.urlOf(props.domains?.[0]?.domainName ?? loadBalancer.loadBalancerDnsName);
-    attachFront(this, {
+    const { domainName } = props.domains?.find(domain => isHostName(domain.domainName)) ?? {};
+    this.url = alb.urlOf(domainName ?? loadBalancer.loadBalancerDnsName);
+    const front: SharedFront = {
       isSecure: tls.isSecure,
       certificateNames: domains.certificateNames,
+      hasUnknownCertificates: domains.hasUnknownCertificates,
       recordedNames: domains.recordedNames,
       hasIpv6: hasIpv6(props),
+      allowsHttpsOutbound: props.allowHttpsOutbound === true,
       isAliasTarget: true,
       urlOf: host => alb.urlOf(host),
-    });
+    };
+    attachFront(this, front);
+    attachFront(listener, front);
     EcsValidator._switchOn(this, SHARED_ALB_PROPS);
   }
 }

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { isKnownLater } from '../../checks';
 
 const FRONT = Symbol.for('cdk-ecs-shipshape.sharedFront');
 
@@ -6,11 +7,15 @@ const FRONT = Symbol.for('cdk-ecs-shipshape.sharedFront');
 export interface SharedFront {
   /** Undefined when it is unknown. */
   readonly isSecure?: boolean;
-  /** The names of the certificates, which cover other names not; undefined when they are taken to cover every name. */
-  readonly certificateNames?: readonly string[];
+  /** The names that certificates of the load balancer are known to cover. */
+  readonly certificateNames: readonly string[];
+  /** Whether it has certificates whose names are unknown. */
+  readonly hasUnknownCertificates: boolean;
   /** The names that the load balancer has a record of. */
   readonly recordedNames: readonly string[];
   readonly hasIpv6: boolean;
+  /** Whether the load balancer may connect to identity providers, as far as the app decides it. */
+  readonly allowsHttpsOutbound?: boolean;
   /** Whether a DNS record can point to the load balancer. */
   readonly isAliasTarget: boolean;
   urlOf(host: string): string | undefined;
@@ -19,9 +24,16 @@ export interface SharedFront {
 interface Holder { readonly [FRONT]?: SharedFront }
 
 /** What is known of any other construct. */
-const UNKNOWN: SharedFront = { recordedNames: [], hasIpv6: false, isAliasTarget: true, urlOf: () => undefined };
+const UNKNOWN: SharedFront = {
+  certificateNames: [],
+  hasUnknownCertificates: true,
+  recordedNames: [],
+  hasIpv6: false,
+  isAliasTarget: true,
+  urlOf: () => undefined,
+};
 
-/** Attaches what is known to a shared load balancer, or to its imported listener. */
+/** Attaches what is known to a shared load balancer, and to its listener. */
 export function attachFront(edge: IConstruct, front: SharedFront): void {
   Object.defineProperty(edge, FRONT, { value: front });
 }
@@ -33,4 +45,12 @@ export function isCovered(host: string, names: readonly string[]): boolean {
   const [name, ...certificates] = [host, ...names].map(text => text.toLowerCase());
   const wildcard = name.replace(/^[^.]+/, '*');
   return certificates.some(each => each === name || each === wildcard);
+}
+
+/** A wildcard of a certificate is its complete first label. */
+const CERTIFICATE_NAME = /^(?:\*\.)?[^*?]+$/;
+
+export function certificateNameProblems(names: readonly string[]): string[] {
+  return names.filter(name => !isKnownLater(name) && !CERTIFICATE_NAME.test(name)).map(name =>
+    `certificateNames: '${name}' cannot be the name of a certificate, whose wildcard is the complete first label, such as *.example.com`);
 }

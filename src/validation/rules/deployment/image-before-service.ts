@@ -40,9 +40,7 @@ export default defineRule({
       ...from({ 'Fn::Sub': '${Repository.RepositoryUri}:latest' }),
       Push: { Type: 'Custom::Push', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:push', Repository: { Ref: 'Repository' } } },
     },
-    'a deployment by CodeDeploy': {
-      ...from({ 'Fn::Sub': '${Repository.RepositoryUri}:latest' }), Service: { DeploymentController: { Type: 'CODE_DEPLOY' } },
-    },
+    'a deployment by CodeDeploy': { scene: 'a Fargate service that CodeDeploy deploys', change: from({ 'Fn::Sub': '${Repository.RepositoryUri}:latest' }) },
     'a container that a condition adds': {
       Task: {
         ContainerDefinitions: {

@@ -38,7 +38,7 @@ export default defineRule({
   good: {
     'stop before start': { Service: { DeploymentConfiguration: { MinimumHealthyPercent: 50, MaximumPercent: 100 } } },
     'a deployment by CodeDeploy': {
-      Service: { DeploymentController: { Type: 'CODE_DEPLOY' }, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 100 } },
+      scene: 'a Fargate service that CodeDeploy deploys', change: { Service: { DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 100 } } },
     },
   },
 });

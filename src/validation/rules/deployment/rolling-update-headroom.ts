@@ -41,7 +41,8 @@ export default defineRule({
     'a maximum by a parameter': { Service: { DesiredCount: 1, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: { Ref: 'Maximum' } } } },
     'a blue/green deployment': { Service: { DesiredCount: 1, DeploymentConfiguration: { Strategy: 'BLUE_GREEN', MinimumHealthyPercent: 100, MaximumPercent: 150 } } },
     'a deployment by CodeDeploy': {
-      Service: { DesiredCount: 1, DeploymentController: { Type: 'CODE_DEPLOY' }, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 150 } },
+      scene: 'a Fargate service that CodeDeploy deploys',
+      change: { Service: { DesiredCount: 1, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 150 } } },
     },
     'a minimum by a parameter': { Service: { DesiredCount: 1, DeploymentConfiguration: { MinimumHealthyPercent: { Ref: 'Minimum' }, MaximumPercent: 150 } } },
     'no tasks': { Service: { DesiredCount: 0, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 150 } } },

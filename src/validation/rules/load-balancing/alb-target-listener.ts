@@ -40,7 +40,7 @@ function* problemsOf({ resource, node }: TargetGroup, balancer: LoadBalancer, po
   const { listeners } = balancer;
   const number = port.known;
   if (listeners === undefined || number === undefined) { return; }
-  const others = listeners.filter(listener => listener.node.number('Port').differs(number));
+  const others = listeners.filter(listener => listener.port.differs(number));
   const matching = listeners.filter(listener => !others.includes(listener));
   const location = node.at('Targets');
   if (matching.length === 0) {

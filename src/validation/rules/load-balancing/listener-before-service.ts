@@ -26,7 +26,10 @@ export default defineRule({
   },
 
   scene: 'a Fargate service behind a load balancer',
-  bad: { 'no dependency': { Service: { DependsOn: ['Providers'] } } },
+  bad: {
+    'no dependency': { Service: { DependsOn: ['Providers'] } },
+    'no dependency on the custom resource that creates a rule': { scene: 'a Fargate service behind a listener rule of custom resources', change: { Service: { DependsOn: ['Providers'] } } },
+  },
   good: {
     'a second listener that may forward to it': {
       Service: { DependsOn: ['Providers', 'Second'] },

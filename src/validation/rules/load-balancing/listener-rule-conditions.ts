@@ -2,9 +2,13 @@ import {
   CONDITION_FORMS, ConditionForm, ConditionKind, HEADER_NAME, LISTENER_RULE_CONDITION_VALUES, LISTENER_RULE_WILDCARDS, SINGLE_CONDITIONS, wildcardsIn,
 } from '../../../facts/listener-rules';
 import { own } from '../../../facts/own';
+import type { Listener } from '../../model/load-balancing';
 import type { List, Node } from '../../model/node';
-import type { Resource } from '../../model/resource';
+import { ruleCall } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
+
+const IMPORTED = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2';
+const NOT_FOUND = { Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } };
 
 export default defineRule({
   title: 'The conditions of a listener rule are few, short and well formed',
@@ -15,8 +19,8 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html',
 
   subject: 'application',
-  *check(application) {
-    for (const rule of application.ofType('AWS::ElasticLoadBalancingV2::ListenerRule')) { yield* wrongConditions(rule); }
+  *check({ listenerRules }) {
+    for (const rule of listenerRules) { yield* wrongConditions(rule); }
   },
 
   scene: 'a Fargate service behind a load balancer',
@@ -40,12 +44,14 @@ export default defineRule({
     'an address that is no block': ruleOn({ Field: 'source-ip', SourceIpConfig: { Values: ['10.0.0.1'] } }),
     'the host as a header': ruleOn({ Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'Host', Values: ['api.example.com'] } }),
     'a long value of a query string': ruleOn({ Field: 'query-string', QueryStringConfig: { Values: [{ Key: 'q', Value: 'a'.repeat(129) }] } }),
+    'a host with a port in the call of a custom resource': { Rule: ruleCall('createRule', { ListenerArn: IMPORTED, Priority: 1, Conditions: [hosts('api.example.com:8443')], Actions: [NOT_FOUND] }) },
   },
   good: {
     'five values and five wildcards': ruleOn(paths('/*', '/a/*', '/b/*'), hosts('*.example.com', 'api-?.example.com')),
     'wildcards in a regular expression': ruleOn({ Field: 'path-pattern', PathPatternConfig: { RegexValues: ['^/(a|b)?/.*/?.*/?.*$'] } }),
     'wildcards that stand for themselves': ruleOn({ Field: 'query-string', QueryStringConfig: { Values: [{ Value: '\\*\\*\\*\\*\\*\\*' }] } }),
     'a wildcard after the last dot': ruleOn(hosts('api-*.*')),
+    'an internationalized top-level domain': ruleOn(hosts('shop.xn--p1ai')),
     'two conditions on headers': ruleOn(
       { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'x-tenant', Values: ['a'] } },
       { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'x-beta', Values: ['1'] } },
@@ -66,9 +72,9 @@ interface Condition {
   readonly regex: readonly List[];
 }
 
-function* wrongConditions({ properties }: Resource): Iterable<Violation> {
-  const list = properties.list('Conditions');
-  const location = properties.at('Conditions');
+function* wrongConditions({ conditionsPlace }: Listener): Iterable<Violation> {
+  const list = conditionsPlace.asList;
+  const { location } = conditionsPlace;
   if (list.isEmpty) { yield { location, message: 'the rule has no condition; add one, or use the default action of the listener' }; }
   const conditions = list.sure.flatMap(conditionAt);
   const values = conditions.flatMap(({ texts, regex }) => [...texts, ...regex]).reduce((sum, { atLeast }) => sum + atLeast, 0);

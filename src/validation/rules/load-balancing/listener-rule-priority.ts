@@ -1,24 +1,32 @@
+import { LISTENER_RULE_PRIORITY } from '../../../facts/listener-rules';
 import { identityKey } from '../../model/identity';
-import type { Resource } from '../../model/resource';
-import { repetitions } from '../../model/unique';
+import type { Listener } from '../../model/load-balancing';
+import { repetitionsOf } from '../../model/unique';
+import { ruleCall } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'Rules of a listener have different priorities',
+  title: 'Rules of a listener have different priorities, from 1 to 50000',
   severity: 'error',
   outcome: 'refused',
-  why: 'A listener evaluates its rules by priority. Elastic Load Balancing refuses a rule whose priority another rule of the listener has.',
+  why: 'A listener evaluates its rules by priority. Elastic Load Balancing refuses a rule whose priority another rule of the listener has, or that is out of bounds.',
   fix: 'Set another `priority`, or leave it out in `Exposure.albListenerRule`, which then derives it from the conditions. CloudFormation: Priority.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html',
 
   subject: 'application',
   *check(application) {
-    for (const { again, first } of repetitions(application.ofType('AWS::ElasticLoadBalancingV2::ListenerRule'), keyOf)) {
-      const priority = again.properties.number('Priority');
+    const { min, max } = LISTENER_RULE_PRIORITY;
+    for (const { priorityPlace } of application.listenerRules) {
+      const priority = priorityPlace.asNumber;
+      if (priority.satisfies(value => value < min || value > max)) {
+        yield { location: priorityPlace.location, message: `priority ${priority} must be from ${min} to ${max}` };
+      }
+    }
+    for (const { again, first } of repetitionsOf(application.listenerRules, keyOf, ({ resource }) => resource)) {
       yield {
-        location: again.at('Priority'),
-        related: [first.at('Priority')],
-        message: `priority ${priority} is used by rule ${first.logicalId} of the same listener; set another one`,
+        location: again.priorityPlace.location,
+        related: [first.priorityPlace.location],
+        message: `priority ${again.priorityPlace.asNumber} is used by rule ${first.resource.logicalId} of the same listener; set another one`,
       };
     }
   },
@@ -26,9 +34,14 @@ export default defineRule({
   scene: 'a Fargate service behind a load balancer',
   bad: {
     'one priority for two rules': { A: ruleOf({ Ref: 'Listener' }, 10), B: ruleOf({ 'Fn::GetAtt': ['Listener', 'ListenerArn'] }, '10') },
+    'a priority above the last': { A: ruleOf({ Ref: 'Listener' }, 50_001) },
+    'a priority that only the default action has': { A: ruleOf({ Ref: 'Listener' }, 0) },
     'an imported listener': { A: ruleOf(listenerArn('50dc6c495c0c9188'), 10), B: ruleOf(listenerArn('50dc6c495c0c9188'), 10) },
+    'a rule that a custom resource creates': { scene: 'a Fargate service behind a listener rule of custom resources', change: { RulePriority: undefined, A: ruleOf({ Ref: 'Listener' }, 10) } },
+    'a priority that a custom resource sets': { scene: 'a Fargate service behind a listener rule of custom resources', change: { RulePriority: settingPriority(20), A: ruleOf({ Ref: 'Listener' }, 20) } },
   },
   good: {
+    'the first and the last priority': { A: ruleOf({ Ref: 'Listener' }, 1), B: ruleOf({ Ref: 'Listener' }, 50_000) },
     'two priorities': { A: ruleOf({ Ref: 'Listener' }, 10), B: ruleOf({ Ref: 'Listener' }, 20) },
     'two listeners': { A: ruleOf(listenerArn('50dc6c495c0c9188'), 10), B: ruleOf(listenerArn('1111111111111111'), 10) },
     'rules that exist under different conditions': {
@@ -38,12 +51,13 @@ export default defineRule({
       A: ruleOf({ 'Fn::GetAtt': ['Platform', 'Outputs.ListenerA'] }, 10), B: ruleOf({ 'Fn::GetAtt': ['Platform', 'Outputs.ListenerB'] }, 10),
     },
     'a listener of a parameter': { A: ruleOf({ Ref: 'ListenerOfA' }, 10), B: ruleOf({ Ref: 'ListenerOfB' }, 10) },
+    'a priority that a custom resource changes': { scene: 'a Fargate service behind a listener rule of custom resources', change: { RulePriority: settingPriority(20), A: ruleOf({ Ref: 'Listener' }, 10) } },
   },
 });
 
-function keyOf({ properties }: Resource): string | undefined {
-  const listener = identityKey(properties.get('ListenerArn'), { types: 'AWS::ElasticLoadBalancingV2::Listener' });
-  const priority = properties.number('Priority').known;
+function keyOf({ listenerPlace, priorityPlace }: Listener): string | undefined {
+  const listener = identityKey(listenerPlace, { types: 'AWS::ElasticLoadBalancingV2::Listener' });
+  const priority = priorityPlace.asNumber.known;
   return listener === undefined || priority === undefined ? undefined : `${listener} ${priority}`;
 }
 
@@ -58,6 +72,8 @@ function ruleOf(ListenerArn: unknown, Priority: unknown) {
     },
   };
 }
+
+function settingPriority(Priority: number) { return ruleCall('setRulePriorities', { RulePriorities: [{ RuleArn: '${Rule}', Priority }] }); }
 
 function listenerArn(loadBalancer: string): string {
   return `arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/shop/${loadBalancer}/f2f7dc8efc522ab2`;

@@ -35,6 +35,7 @@ export default defineRule({
     'TCP to TLS': { Targets: { Protocol: 'TLS' } },
     'TCP to HTTP': { Targets: { Protocol: 'HTTP' } },
     'HTTPS to TCP': { scene: 'a Fargate service behind a load balancer', change: { Targets: { Protocol: 'TCP' } } },
+    'a rule of custom resources to TCP': { scene: 'a Fargate service behind a listener rule of custom resources', change: { Targets: { Protocol: 'TCP' } } },
     'a rule of an HTTPS listener to TLS': {
       scene: 'a Fargate service behind a load balancer',
       change: {

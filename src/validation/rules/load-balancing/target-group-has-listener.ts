@@ -1,4 +1,5 @@
 import { mayForwardAnywhere } from '../../model/listener-writers';
+import { ruleCall } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 const FIXED_RESPONSE = { Listener: { DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }] } };
@@ -34,6 +35,10 @@ export default defineRule({
     'a function that may change one listener': { ...FIXED_RESPONSE, Router: samFunction('elasticloadbalancing:ModifyListener', { Ref: 'Listener' }) },
     'a function with an AWS managed policy for load balancing': {
       ...FIXED_RESPONSE, Router: { Type: 'AWS::Serverless::Function', Properties: { Policies: 'arn:aws:iam::aws:policy/ElasticLoadBalancingFullAccess' } },
+    },
+    'a rule of custom resources that forwards no longer': {
+      scene: 'a Fargate service behind a listener rule of custom resources',
+      change: { RuleConditions: ruleCall('modifyRule', { RuleArn: '${Rule}', Actions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }] }) },
     },
     'a function with a policy that denies every listener': { ...FIXED_RESPONSE, Router: samFunction('elasticloadbalancing:*', '*', 'Deny') },
   },

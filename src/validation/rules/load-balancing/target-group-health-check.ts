@@ -1,8 +1,13 @@
 import { GRPC } from '../../../facts/load-balancers';
-import { APPLICATION_PROTOCOLS } from '../../../facts/target-group-attributes';
-import { areCodes, GRPC_CODES, HEALTH_CHECK_BOUNDS, HEALTH_CHECK_DEFAULTS, HEALTH_CHECK_PATH, HTTP_CODES } from '../../../facts/target-health-checks';
+import { own } from '../../../facts/own';
+import { SERVICE_TARGET_TYPES } from '../../../facts/target-groups';
+import {
+  areCodes, CHECKED_TARGET_TYPES, CONNECTION_CHECK_PROTOCOL, CONNECTION_CHECK_TIMEOUTS, CONNECTION_HTTP_CODES, GRPC_CODES,
+  HEALTH_CHECK_BOUNDS, HEALTH_CHECK_DEFAULTS, HEALTH_CHECK_PATH, HTTP_CODES, REQUEST_CHECK_PROPERTIES,
+} from '../../../facts/target-health-checks';
 import type { TargetGroup } from '../../model/load-balancing';
 import type { Node } from '../../model/node';
+import { Value } from '../../model/value';
 import { defineRule, Violation } from '../rule';
 
 const INTERVAL = 'HealthCheckIntervalSeconds';
@@ -13,15 +18,17 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'CloudFormation does not compare these values. Elastic Load Balancing refuses the target group, such as with "Health check interval must be greater than the timeout".',
-  fix: 'Set `healthCheckPath`, and `interval`, `timeout`, `healthyHttpCodes` or `healthyGrpcCodes` of `healthCheck`, to a value that the message names. In CloudFormation: the property, or Matcher.',
+  fix: 'Set `healthCheckPath`, and `interval`, `timeout`, `protocol`, `healthyHttpCodes` or `healthyGrpcCodes` of `healthCheck`, to a value that the message names; leave `enabled` out. In CloudFormation: the property, or Matcher.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',
 
   subject: 'targetGroup',
   *check(group) {
+    yield* turnedOff(group);
     yield* outOfBounds(group);
     yield* slowAnswer(group);
     yield* wrongPath(group);
     yield* wrongCodes(group);
+    yield* ofRequests(group);
   },
 
   scene: 'a Fargate service behind a load balancer',
@@ -34,14 +41,19 @@ export default defineRule({
     'an interval as long as the default timeout': { Targets: { HealthCheckIntervalSeconds: 5 } },
     'a timeout as long as the default interval': { Targets: { HealthCheckTimeoutSeconds: 30 } },
     'a timeout over TCP longer than the interval': overTcp({ HealthCheckIntervalSeconds: 10, HealthCheckTimeoutSeconds: 11 }),
-    'a timeout of requests as long as the interval behind a Network Load Balancer': overTcp({
-      HealthCheckProtocol: 'HTTP', HealthCheckIntervalSeconds: 10, HealthCheckTimeoutSeconds: 10,
-    }),
+    'an interval alone behind a Network Load Balancer, shorter than the default timeout of HTTP': overTcp({ HealthCheckProtocol: 'HTTP', HealthCheckIntervalSeconds: 5 }),
+    'an interval alone over TCP, shorter than the default timeout': overTcp({ HealthCheckIntervalSeconds: 9 }),
+    'a timeout over TCP alone, longer than the default interval': overTcp({ HealthCheckTimeoutSeconds: 31 }),
     'a path without a slash': { Targets: { HealthCheckPath: 'healthz' } },
     'a status of a server error': { Targets: { Matcher: { HttpCode: '200-599' } } },
     'a status in words': { Targets: { Matcher: { HttpCode: 'OK' } } },
     'a code of gRPC without gRPC': { Targets: { Matcher: { GrpcCode: '0' } } },
     'a code that gRPC does not have': { Targets: { ProtocolVersion: 'GRPC', Matcher: { GrpcCode: '100' } } },
+    'a status that HTTP does not have behind a Network Load Balancer': overTcp({ HealthCheckProtocol: 'HTTP', Matcher: { HttpCode: '200-600' } }),
+    'a status over TCP': overTcp({ Matcher: { HttpCode: '200' } }),
+    'a path over TCP': overTcp({ HealthCheckProtocol: 'TCP', HealthCheckPath: '/healthz' }),
+    'no health checks': { Targets: { HealthCheckEnabled: false } },
+    'no health checks of instances, the default': { scene: 'an EC2 service on dynamic ports behind a load balancer', change: { Targets: { TargetType: undefined, HealthCheckEnabled: 'false' } } },
     'a status of HTTP with gRPC': { Targets: { ProtocolVersion: 'GRPC', Matcher: { HttpCode: '200' } } },
   },
   good: {
@@ -49,16 +61,36 @@ export default defineRule({
     'an interval one second longer than the timeout': { Targets: { HealthCheckIntervalSeconds: 6, HealthCheckTimeoutSeconds: 5 } },
     'a timeout of a parameter': { Targets: { HealthCheckIntervalSeconds: 5, HealthCheckTimeoutSeconds: { Ref: 'Timeout' } } },
     'a timeout over TCP as long as the interval': overTcp({ HealthCheckIntervalSeconds: 10, HealthCheckTimeoutSeconds: 10 }),
-    'an interval alone behind a Network Load Balancer': overTcp({ HealthCheckProtocol: 'HTTP', HealthCheckIntervalSeconds: 5 }),
-    'a timeout over TCP alone': overTcp({ HealthCheckTimeoutSeconds: 120 }),
+    'a timeout of requests as long as the interval behind a Network Load Balancer': overTcp({
+      HealthCheckProtocol: 'HTTP', HealthCheckIntervalSeconds: 10, HealthCheckTimeoutSeconds: 10,
+    }),
+    'an interval alone behind a Network Load Balancer, as long as the default timeout of HTTP': overTcp({ HealthCheckProtocol: 'HTTP', HealthCheckIntervalSeconds: 6 }),
+    'an interval alone over TCP, as long as the default timeout': overTcp({ HealthCheckIntervalSeconds: 10 }),
+    'an interval alone, over a protocol of a parameter': overTcp({ HealthCheckProtocol: { Ref: 'Protocol' }, HealthCheckIntervalSeconds: 5 }),
+    'an interval behind a load balancer that is not known': overTcp({ Protocol: { Ref: 'Protocol' }, HealthCheckIntervalSeconds: 5 }),
+    'a timeout behind a load balancer that is not known': overTcp({ Protocol: { Ref: 'Protocol' }, HealthCheckTimeoutSeconds: 120 }),
     'a path': { Targets: { HealthCheckPath: '/healthz' } },
     'an empty path': { Targets: { HealthCheckPath: '' } },
     'statuses of a Network Load Balancer': overTcp({ HealthCheckProtocol: 'HTTP', Matcher: { HttpCode: '200-599' } }),
+    'statuses and a path, over a protocol of a parameter': overTcp({ HealthCheckProtocol: { Ref: 'Protocol' }, Matcher: { HttpCode: '200' }, HealthCheckPath: '/' }),
+    'no codes over TCP': overTcp({ Matcher: { 'Fn::If': ['IsHttp', { HttpCode: '200' }, { Ref: 'AWS::NoValue' }] } }),
+    'a path and a short interval before an Application Load Balancer': {
+      scene: 'a network load balancer before an application load balancer',
+      change: { Targets: { HealthCheckProtocol: undefined, HealthCheckPath: '/healthz', HealthCheckIntervalSeconds: 5 } },
+    },
+    'health checks that are turned on': { Targets: { HealthCheckEnabled: true } },
+    'no health checks of a function': { Other: { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: { TargetType: 'lambda', HealthCheckEnabled: false } } },
     'statuses and ranges': { Targets: { Matcher: { HttpCode: '200,204,300-399' } } },
     'codes of gRPC': { Targets: { ProtocolVersion: 'GRPC', Matcher: { GrpcCode: '0-5,12' } } },
     'codes of a protocol version that a parameter sets': { Targets: { ProtocolVersion: { Ref: 'Version' }, Matcher: { GrpcCode: '0' } } },
   },
 });
+
+function* turnedOff({ node, targetType }: TargetGroup): Iterable<Violation> {
+  if (node.flag('HealthCheckEnabled').is(false) && targetType.isOneOf(CHECKED_TARGET_TYPES)) {
+    yield { location: node.at('HealthCheckEnabled'), message: `HealthCheckEnabled (false) is not possible with target type ${targetType}; remove it` };
+  }
+}
 
 function* outOfBounds({ node }: TargetGroup): Iterable<Violation> {
   for (const [key, { min, max, unit }] of Object.entries(HEALTH_CHECK_BOUNDS)) {
@@ -70,24 +102,32 @@ function* outOfBounds({ node }: TargetGroup): Iterable<Violation> {
 function* slowAnswer(group: TargetGroup): Iterable<Violation> {
   const { node } = group;
   const [interval, timeout] = [node.number(INTERVAL), node.number(TIMEOUT)];
-  const { intervalSeconds, timeoutSeconds } = HEALTH_CHECK_DEFAULTS;
-  // other load balancers have other defaults
-  const every = group.isOfApplication ? interval.orDefault(intervalSeconds) : interval;
-  const longest = group.isOfApplication ? timeout.orDefault(timeoutSeconds) : timeout;
+  // a Gateway Load Balancer has other defaults
+  const hasDefaults = group.isOfApplication || group.isOfNetwork;
+  const every = hasDefaults ? interval.orDefault(HEALTH_CHECK_DEFAULTS.intervalSeconds) : interval;
+  const longest = timeout.orElse(defaultTimeout(group));
   const seconds = every.known ?? Infinity;
   if (seconds < HEALTH_CHECK_BOUNDS[INTERVAL].min) { return; }
-  if (longest.satisfies(value => value > seconds || value === seconds && isOverHttp(group))) {
+  if (longest.satisfies(value => value > seconds || value === seconds && group.isOfApplication)) {
     const [of, name] = timeout.isAbsent ? [INTERVAL, `the default of ${TIMEOUT}`] : [TIMEOUT, TIMEOUT];
     yield {
       location: node.at(of),
-      message: `${name} (${longest}) must be less than ${interval.isAbsent ? `the default of ${INTERVAL}` : INTERVAL} (${every})`,
+      message: `${name} (${longest}) must ${group.isOfApplication ? 'be less than' : 'not be more than'} ${interval.isAbsent ? `the default of ${INTERVAL}` : INTERVAL} (${every})`,
+      // what is documented as a default of Network Load Balancers was seen to be refused with HTTP, and years ago
+      ...group.isOfNetwork && (interval.isAbsent || timeout.isAbsent) ? { severity: 'warning' } : {},
     };
   }
 }
 
-/** Whether the checks certainly are requests of HTTP. */
-function isOverHttp(group: TargetGroup): boolean {
-  return group.isOfApplication || group.node.text('HealthCheckProtocol').isOneOf(APPLICATION_PROTOCOLS);
+function defaultTimeout(group: TargetGroup): Value<number> {
+  if (group.isOfApplication) { return Value.known(HEALTH_CHECK_DEFAULTS.timeoutSeconds); }
+  return group.isOfNetwork ? checkProtocolOf(group).map(protocol => own(CONNECTION_CHECK_TIMEOUTS, protocol)) : Value.deferred();
+}
+
+/** Of a target group of a Network Load Balancer. The default before an Application Load Balancer is another, and not documented. */
+function checkProtocolOf({ node, targetType }: TargetGroup): Value<string> {
+  const written = node.text('HealthCheckProtocol');
+  return targetType.isOneOf(SERVICE_TARGET_TYPES) ? written.orDefault(CONNECTION_CHECK_PROTOCOL) : written;
 }
 
 function* wrongPath({ node }: TargetGroup): Iterable<Violation> {
@@ -109,6 +149,18 @@ function* wrongCodes(group: TargetGroup): Iterable<Violation> {
   if (version.differs(GRPC)) {
     if (grpc.isKnown) { yield { location: matcher.at('GrpcCode'), message: `GrpcCode (${grpc}) is for protocol version ${GRPC}, and this one is ${version}; use HttpCode` }; }
     if (group.isOfApplication) { yield* outOfRange(matcher, 'HttpCode', HTTP_CODES); }
+    if (group.isOfNetwork) { yield* outOfRange(matcher, 'HttpCode', CONNECTION_HTTP_CODES); }
+  }
+}
+
+function* ofRequests(group: TargetGroup): Iterable<Violation> {
+  if (!group.isOfNetwork || !checkProtocolOf(group).is(CONNECTION_CHECK_PROTOCOL)) { return; }
+  const { node } = group;
+  for (const key of REQUEST_CHECK_PROPERTIES.filter(property => node.get(property).isFilled)) {
+    yield {
+      location: node.at(key),
+      message: `${key} is for health checks over HTTP or HTTPS, and these are over ${CONNECTION_CHECK_PROTOCOL}; set HealthCheckProtocol, or remove ${key}`,
+    };
   }
 }
 

@@ -41,7 +41,7 @@ export default defineRule({
     },
     'an egress rule to addresses outside of the subnets of the tasks': { BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: '-1', CidrIp: '10.0.128.0/17' }] } },
     'a network load balancer with the security group of the CDK': {
-      Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Type: 'network' } }, BalancerGroup: { SecurityGroupEgress: [nothing()] },
+      scene: 'a Fargate service behind a network load balancer', change: { BalancerGroup: { SecurityGroupEgress: [nothing()] } },
     },
     'a load balancer of tasks on host ports': {
       scene: 'an EC2 service on dynamic ports behind a load balancer',

@@ -8,6 +8,9 @@ import { defineRule } from '../rule';
 /** Protocols whose traffic the rules for TCP decide about. */
 const OVER_TCP: readonly string[] = ['HTTP', 'HTTPS', 'TCP', 'TLS', 'TCP_UDP'];
 
+/** Protocols whose health checks go to the port of the traffic by default, not to port 80 as those of a Gateway Load Balancer. */
+const CHECKED_ON_TRAFFIC_PORT: readonly string[] = [...OVER_TCP, 'UDP'];
+
 export default defineRule({
   title: 'The security groups of the tasks admit their load balancer',
   severity: 'error',
@@ -59,6 +62,7 @@ export default defineRule({
     'UDP of a listener for TCP and UDP': {
       scene: 'a Fargate service behind a network load balancer', change: { Targets: { Protocol: 'TCP_UDP' }, FromBalancer: { IpProtocol: 'udp' } },
     },
+    'a listener rule of custom resources, and no ingress rule': { scene: 'a Fargate service behind a listener rule of custom resources', change: { FromBalancer: undefined } },
     'another security group, by its name': {
       FromBalancer: { SourceSecurityGroupId: undefined, SourceSecurityGroupName: 'tasks' }, TaskGroup: { GroupName: 'tasks' },
     },
@@ -91,6 +95,18 @@ export default defineRule({
         },
       },
     },
+    'a Gateway Load Balancer, which checks health on port 80 by default': {
+      scene: 'a Fargate service behind a network load balancer over UDP',
+      change: {
+        Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Type: 'gateway', SecurityGroups: undefined } },
+        Listener: { Port: undefined, Protocol: undefined },
+        Targets: { Protocol: 'GENEVE', Port: 6081, HealthCheckPort: undefined },
+        Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 6081, Protocol: 'udp' }] } } },
+        Service: { LoadBalancers: { 0: { ContainerPort: 6081 } } },
+        FromBalancer: { IpProtocol: 'tcp', FromPort: 80, ToPort: 80, SourceSecurityGroupId: undefined, CidrIp: '10.0.0.0/16' },
+      },
+    },
+    'a protocol of a parameter, which may be that of a Gateway Load Balancer': { Targets: { Protocol: { Ref: 'Protocol' } }, FromBalancer: { FromPort: 8080, ToPort: 8080 } },
     'a CIDR': { FromBalancer: { SourceSecurityGroupId: undefined, CidrIp: '10.0.0.0/16' } },
     'an ingress rule inside the security group': {
       FromBalancer: undefined,
@@ -134,7 +150,7 @@ export default defineRule({
 function portsOf({ portMapping, targetGroup }: Attachment): readonly { readonly name: string; readonly number: number }[] {
   // another rule reports a port that is not mapped
   const port = portMapping?.containerPort.known;
-  if (port === undefined || !targetGroup) { return []; }
+  if (port === undefined || !targetGroup?.protocol.isOneOf(CHECKED_ON_TRAFFIC_PORT)) { return []; }
   const traffic = targetGroup.protocol.isOneOf(OVER_TCP) ? [{ name: 'port', number: port }] : [];
   // health checks go over TCP, whatever the protocol of the traffic
   const checked = targetGroup.healthCheckPort.is(TARGET_GROUP_DEFAULTS.healthCheckPort) ? port : Number(targetGroup.healthCheckPort.known);

@@ -37,7 +37,13 @@ export default defineRule({
     'no volume configuration': { Service: { VolumeConfigurations: undefined } },
     'a name without ManagedEBSVolume': { Service: { VolumeConfigurations: [{ Name: 'data' }] } },
     'two volumes of one name': { Service: { VolumeConfigurations: { 1: another() } } },
-    'the CODE_DEPLOY controller': { Service: { DeploymentController: { Type: 'CODE_DEPLOY' }, DeploymentConfiguration: undefined } },
+    'the CODE_DEPLOY controller': {
+      scene: 'a Fargate service that CodeDeploy deploys',
+      change: {
+        Task: { Volumes: [{ Name: 'data', ConfiguredAtLaunch: true }], ContainerDefinitions: { 0: { MountPoints: [{ SourceVolume: 'data', ContainerPath: '/data' }] } } },
+        Service: { VolumeConfigurations: [{ Name: 'data', ManagedEBSVolume: { RoleArn: 'arn:aws:iam::111122223333:role/ecsInfrastructureRole', SizeInGiB: 20 } }] },
+      },
+    },
     'a schedule': { Schedule: everyHour() },
     'a DAEMON service': {
       scene: 'a service on a capacity provider',

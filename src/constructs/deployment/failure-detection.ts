@@ -1,0 +1,80 @@
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { Construct } from 'constructs';
+import { ALARMS_ID, DeploymentAlarm, WatchedService } from './deployment-alarm';
+import { alarmProblems } from './deployment-alarm-list';
+import { DeploymentSettings } from './deployment-kind';
+import { CIRCUIT_BREAKER_FAILURES } from '../../facts/deployment';
+import { wholeNumberProblem } from '../checks';
+import { ExposureKind } from '../load-balancing/exposure-kind';
+
+/**
+ * When a deployment has failed, and what happens then.
+ */
+export interface FailureDetectionProps {
+  /**
+   * Whether a deployment whose tasks do not start is ended, instead of being tried for hours.
+   *
+   * @default true
+   */
+  readonly circuitBreaker?: boolean;
+
+  /**
+   * How many tasks may fail to start before the circuit breaker ends the deployment, 1 or more.
+   *
+   * @default - half of the wanted tasks, but at least 3 and at most 200
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ThresholdConfiguration.html
+   */
+  readonly maxFailedTasks?: number;
+
+  /**
+   * Whether a deployment that the circuit breaker or an alarm ends goes back to the last one that worked.
+   *
+   * @default - true, with a circuit breaker or alarms
+   */
+  readonly rollback?: boolean;
+
+  /**
+   * Alarms that end a deployment: ECS fails it when one of them goes into the ALARM state while the new version starts, and for a bake time afterwards.
+   *
+   * @default - no alarms
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html
+   */
+  readonly alarms?: DeploymentAlarm[];
+}
+
+/** Ends a deployment that fails: the circuit breaker, and alarms. */
+export class FailureDetection {
+  public constructor(private readonly props: FailureDetectionProps) {}
+
+  public problems(exposure: Pick<ExposureKind, 'hasTraffic' | 'transports'>): readonly string[] {
+    const { circuitBreaker, maxFailedTasks, rollback, alarms } = this.props;
+    return [
+      ...(circuitBreaker === false && rollback && !alarms ? ['rollback (true) needs the circuit breaker or alarms; remove circuitBreaker: false'] : []),
+      ...(circuitBreaker === false && maxFailedTasks !== undefined ? [`maxFailedTasks (${maxFailedTasks}) needs the circuit breaker; remove circuitBreaker: false`] : []),
+      ...wholeNumberProblem('maxFailedTasks', maxFailedTasks, CIRCUIT_BREAKER_FAILURES),
+      ...alarmProblems(alarms, exposure),
+    ];
+  }
+
+  public settings(scope: Construct): DeploymentSettings {
+    const { circuitBreaker = true, rollback = true, alarms } = this.props;
+    return {
+      circuitBreaker: circuitBreaker ? { enable: true, rollback } : undefined,
+      deploymentAlarms: alarms && {
+        alarmNames: alarms.map(alarm => alarm._name(scope)),
+        behavior: rollback ? ecs.AlarmBehavior.ROLLBACK_ON_ALARM : ecs.AlarmBehavior.FAIL_ON_ALARM,
+      },
+    };
+  }
+
+  /** Creates the alarms. The L2 has no threshold of the circuit breaker yet. */
+  public complete(service: WatchedService, { node: { defaultChild } }: ecs.BaseService): void {
+    const { alarms, maxFailedTasks } = this.props;
+    if (maxFailedTasks !== undefined && defaultChild instanceof ecs.CfnService) {
+      defaultChild.addPropertyOverride('DeploymentConfiguration.DeploymentCircuitBreaker.ThresholdConfiguration', { Type: 'COUNT', Value: maxFailedTasks });
+    }
+    if (!alarms) { return; }
+    const scope = new Construct(service.scope, ALARMS_ID);
+    for (const alarm of alarms) { alarm._create(scope, service); }
+  }
+}

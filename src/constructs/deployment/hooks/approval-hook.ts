@@ -1,0 +1,64 @@
+import { Duration } from 'aws-cdk-lib';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { HookKind } from './hook-kind';
+import { NO_PAUSE_STAGES, PAUSE_STAGES, PAUSE_TIMEOUT_MINUTES } from '../../../facts/deployment-strategies';
+import { minutesProblem } from '../minutes';
+
+/**
+ * Options of a hook that waits for an approval.
+ */
+export interface ApprovalHookProps {
+  /**
+   * The stage at which the deployment waits. Not TEST_TRAFFIC_SHIFT and not PRODUCTION_TRAFFIC_SHIFT.
+   *
+   * @default ecs.DeploymentLifecycleStage.POST_TEST_TRAFFIC_SHIFT
+   */
+  readonly stage?: ecs.DeploymentLifecycleStage;
+
+  /**
+   * How long to wait: whole minutes, up to 14 days for ECS. CloudFormation fails an update after 36 hours, and all waits of a deployment have to fit into that.
+   *
+   * @default Duration.hours(24)
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * Whether the deployment goes on when nobody has answered in time.
+   *
+   * @default - false: it is rolled back
+   */
+  readonly continueOnTimeout?: boolean;
+}
+
+/** Waits for an answer. The L2 has no such hook yet. */
+export class ApprovalHook implements HookKind {
+  public readonly type = 'approval';
+  private readonly stage: ecs.DeploymentLifecycleStage;
+  private readonly timeout: Duration;
+
+  public constructor(private readonly props: ApprovalHookProps) {
+    this.stage = props.stage ?? ecs.DeploymentLifecycleStage.POST_TEST_TRAFFIC_SHIFT;
+    this.timeout = props.timeout ?? Duration.minutes(PAUSE_TIMEOUT_MINUTES.default);
+  }
+
+  public get waitMinutes(): number { return this.timeout.isUnresolved() ? 0 : this.timeout.toMinutes({ integral: false }); }
+
+  public problems(): readonly string[] {
+    const { stage, timeout } = this;
+    return [
+      ...(NO_PAUSE_STAGES.some(refused => refused === stage)
+        ? [`DeploymentHook.approval: a deployment cannot wait at ${stage}; use ${PAUSE_STAGES.join(', ')}`]
+        : []),
+      ...minutesProblem('DeploymentHook.approval: timeout', timeout, PAUSE_TIMEOUT_MINUTES),
+    ];
+  }
+
+  public create(): object {
+    const { stage, timeout, props: { continueOnTimeout = false } } = this;
+    return {
+      TargetType: 'PAUSE',
+      LifecycleStages: [stage],
+      TimeoutConfiguration: { TimeoutInMinutes: timeout.toMinutes(), Action: continueOnTimeout ? 'CONTINUE' : 'ROLLBACK' },
+    };
+  }
+}

@@ -1,0 +1,52 @@
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { ApprovalHook, ApprovalHookProps } from './approval-hook';
+import { HookKind } from './hook-kind';
+import { LambdaHook, LambdaHookProps } from './lambda-hook';
+import { SmokeTestHook, SmokeTestProps } from './smoke-test-hook';
+
+/**
+ * Something that runs, or is waited for, at a stage of a deployment that shifts traffic.
+ *
+ * A service can have 10 functions and 10 approvals.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-lifecycle-hooks.html
+ */
+export class DeploymentHook {
+  /**
+   * A function of yours. It answers with `{ "hookStatus": "SUCCEEDED" }`, `FAILED`, or `IN_PROGRESS` to be called again.
+   *
+   * @param handler the function; ECS gets a role that may call it
+   * @param props the stages, and values for the function
+   */
+  public static lambda(handler: lambda.IFunction, props: LambdaHookProps): DeploymentHook {
+    return new DeploymentHook(new LambdaHook(handler, props));
+  }
+
+  /**
+   * A pause until somebody, or a program, calls `aws ecs continue-service-deployment`. Without an answer in time the deployment is rolled back.
+   *
+   * @param props the stage, and how long to wait
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/pause-lifecycle-hooks.html
+   */
+  public static approval(props: ApprovalHookProps = {}): DeploymentHook {
+    return new DeploymentHook(new ApprovalHook(props));
+  }
+
+  /**
+   * A request to the new version, as test traffic, before production traffic is shifted. The deployment is rolled back unless it answers as expected.
+   *
+   * Needs `testTraffic` and an exposure on an Application Load Balancer. A function of this library makes the request: from the subnets of the tasks
+   * to an internal load balancer, from outside of the VPC to a public one.
+   *
+   * @param path the path to request, such as `/health`; it must be among those of the exposure
+   * @param props status codes and attempts
+   */
+  public static smokeTest(path: string, props: SmokeTestProps = {}): DeploymentHook {
+    return new DeploymentHook(new SmokeTestHook(path, props));
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _kind: HookKind,
+  ) {}
+}

@@ -1,0 +1,36 @@
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { DeploymentHook } from './deployment-hook';
+import { HookedDeployment } from './hook-kind';
+import { HOOK_LIMIT } from '../../../facts/deployment-strategies';
+import { LaunchedService } from '../deployment-kind';
+
+const HOOKS_ID = 'DeploymentHooks';
+
+/** Why a deployment cannot have these hooks. */
+export function hookProblems(hooks: readonly DeploymentHook[], deployment: HookedDeployment): string[] {
+  const count = (type: string) => hooks.filter(({ _kind }) => _kind.type === type).length;
+  return [
+    ...(['function', 'approval'].filter(type => count(type) > HOOK_LIMIT).map(type => `hooks has ${count(type)} hooks of type ${type}, and ECS allows ${HOOK_LIMIT}`)),
+    ...hooks.flatMap(({ _kind }) => _kind.problems(deployment)),
+  ];
+}
+
+/** Creates what hooks need, and writes them to the service. The L2 has neither pauses nor details. */
+export function createHooks({ scope: service, service: { node }, endpoint, vpc, subnets }: LaunchedService, hooks: readonly DeploymentHook[]): void {
+  const resource = node.defaultChild;
+  if (hooks.length === 0 || !(resource instanceof ecs.CfnService)) { return; }
+  const scope = new Construct(service, HOOKS_ID);
+  const roles: iam.Role[] = [];
+  const role = () => roles[0] ?? roles[roles.push(new iam.Role(scope, 'Role', { assumedBy: new iam.ServicePrincipal('ecs.amazonaws.com') })) - 1];
+  const rendered = hooks.map(({ _kind }, index) => _kind.create({ scope, index: sameBefore(hooks, index), endpoint, vpc, subnets, role }));
+  resource.addPropertyOverride('DeploymentConfiguration.LifecycleHooks', rendered);
+  // the permissions too, before ECS calls
+  if (roles[0]) { resource.node.addDependency(roles[0]); }
+}
+
+/** How many hooks of the same kind come before. */
+function sameBefore(hooks: readonly DeploymentHook[], index: number): number {
+  return hooks.slice(0, index).filter(({ _kind }) => _kind.constructor === hooks[index]._kind.constructor).length;
+}

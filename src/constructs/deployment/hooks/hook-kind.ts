@@ -1,0 +1,34 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { EndpointKind } from '../../load-balancing/exposure-kind';
+
+/** What a hook needs to know about its deployment before anything is created. */
+export interface HookedDeployment {
+  readonly hasTestTraffic: boolean;
+  /** Whether an Application Load Balancer reads the requests. */
+  readonly hasRequests: boolean;
+}
+
+/** The service whose deployments have the hook. */
+export interface HookHost {
+  readonly scope: Construct;
+  /** The position among the hooks of its kind. */
+  readonly index: number;
+  readonly endpoint?: EndpointKind;
+  readonly vpc: ec2.IVpc;
+  readonly subnets: ec2.SubnetSelection;
+  /** The role with which ECS calls functions. */
+  role(): iam.Role;
+}
+
+/** The value inside a `DeploymentHook`. */
+export interface HookKind {
+  /** ECS counts functions and pauses apart. */
+  readonly type: 'function' | 'approval';
+  /** How long the deployment may wait for it. */
+  readonly waitMinutes: number;
+  problems(deployment: HookedDeployment): readonly string[];
+  /** What `LifecycleHooks` of the service has of it, after it was created. */
+  create(host: HookHost): object;
+}

@@ -1,0 +1,7 @@
+import { Duration } from 'aws-cdk-lib';
+import { Bounds, wholeNumberProblem } from '../checks';
+
+/** A duration of whole minutes; one that is known at deployment only is accepted. */
+export function minutesProblem(name: string, duration: Duration | undefined, bounds: Bounds): string[] {
+  return duration === undefined || duration.isUnresolved() ? [] : wholeNumberProblem(name, duration.toMinutes({ integral: false }), bounds, ' minutes');
+}

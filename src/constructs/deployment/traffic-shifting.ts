@@ -1,0 +1,84 @@
+import { Duration } from 'aws-cdk-lib';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { Construct } from 'constructs';
+import { DeploymentKind, DeploymentSettings, LaunchedService, Traffic } from './deployment-kind';
+import { FailureDetection } from './failure-detection';
+import { createHooks, hookProblems } from './hooks/deployment-hooks';
+import { minutesProblem } from './minutes';
+import { REQUESTS_OF_TWO_GROUPS } from './request-scaling';
+import { ShiftStrategy } from './shift-strategy';
+import { TrafficShiftDeploymentProps } from './traffic-shift-props';
+import { BAKE_TIME_MINUTES, DEPLOYMENT_BUDGET_MINUTES, DEPLOYMENT_TIMEOUT_MINUTES, NLB_SHIFT_DELAY_MINUTES } from '../../facts/deployment-strategies';
+import { EndpointKind, ExposureKind, TrafficTarget } from '../load-balancing/exposure-kind';
+import { TestHeader } from '../load-balancing/traffic-shift/test-traffic';
+
+/** Starts the new version beside the old one, and then shifts the traffic. */
+export class TrafficShifting implements DeploymentKind {
+  public readonly requestScalingProblem = REQUESTS_OF_TWO_GROUPS;
+  public readonly testHeader?: TestHeader;
+  private readonly bakeTime: Duration;
+  private readonly detection: FailureDetection;
+
+  public constructor(private readonly props: TrafficShiftDeploymentProps, private readonly strategy: ShiftStrategy) {
+    this.testHeader = props.testTraffic?._route.header;
+    this.bakeTime = props.bakeTime ?? Duration.minutes(5);
+    this.detection = new FailureDetection(props);
+  }
+
+  public problems(traffic: Traffic): readonly string[] {
+    const { bakeTime, strategy, props: { testTraffic, hooks = [] } } = this;
+    return [
+      ...strategy.problems,
+      ...minutesProblem('bakeTime', bakeTime, BAKE_TIME_MINUTES),
+      ...(strategy.isGradual && !traffic.hasTraffic && !traffic.isConnectServer
+        ? [`Deployment.${strategy.factory} shifts traffic step by step, and the service has none; set exposure or serviceConnect, or use Deployment.blueGreen`]
+        : []),
+      ...(testTraffic && !traffic.hasTraffic && !(traffic.isConnectServer && this.testHeader)
+        ? ['testTraffic needs an exposure, or ServiceConnect.server and TestTraffic.header; remove it']
+        : []),
+      ...this.detection.problems(traffic),
+      ...hookProblems(hooks, { hasTestTraffic: testTraffic !== undefined, hasRequests: traffic.hasTraffic && traffic.transports === undefined }),
+      ...this.timeProblems(traffic),
+      ...this.exposureProblems(traffic),
+    ];
+  }
+
+  public exposureProblems(exposure: Pick<ExposureKind, 'shiftProblems'>): readonly string[] {
+    return exposure.shiftProblems(this.props.testTraffic?._route);
+  }
+
+  /** New tasks start beside all old ones, so that any count can be replaced. */
+  public countProblems(): readonly string[] { return []; }
+
+  /** The percentages do not matter. They are those of a rolling deployment, which may follow. */
+  public settings(scope: Construct): DeploymentSettings {
+    const { bakeTime, strategy: { settings } } = this;
+    return { minHealthyPercent: 100, maxHealthyPercent: 200, bakeTime, ...settings, ...this.detection.settings(scope) };
+  }
+
+  public complete(service: LaunchedService): void {
+    this.detection.complete(service, service.service);
+    createHooks(service, this.props.hooks ?? []);
+  }
+
+  public attach(service: ecs.BaseService, endpoint: EndpointKind, target: TrafficTarget): void {
+    endpoint.shift(service, target, this.props.testTraffic?._route);
+  }
+
+  /** CloudFormation refuses what waits too long, and fails an update that takes longer. */
+  private timeProblems({ transports }: Traffic): readonly string[] {
+    const { bakeTime, strategy, props: { hooks = [], testTraffic } } = this;
+    if (bakeTime.isUnresolved()) { return []; }
+    const shifting = bakeTime.toMinutes({ integral: false }) + strategy.waitMinutes;
+    const ofConnections = transports ? NLB_SHIFT_DELAY_MINUTES * (strategy.shifts + (testTraffic ? 1 : 0)) : 0;
+    const all = shifting + ofConnections + hooks.reduce((sum, { _kind }) => sum + _kind.waitMinutes, 0);
+    if (strategy.isGradual && shifting > DEPLOYMENT_BUDGET_MINUTES) {
+      return [`the deployment waits ${hours(shifting)} hours between and after its steps, and CloudFormation refuses more than ${hours(DEPLOYMENT_BUDGET_MINUTES)}; use shorter times`];
+    }
+    return all > DEPLOYMENT_TIMEOUT_MINUTES
+      ? [`the deployment can wait ${hours(all)} hours in all, and CloudFormation fails an update after ${hours(DEPLOYMENT_TIMEOUT_MINUTES)}; use a shorter bakeTime, or a shorter timeout of approvals`]
+      : [];
+  }
+}
+
+function hours(minutes: number): number { return Math.round(minutes / 6) / 10; }

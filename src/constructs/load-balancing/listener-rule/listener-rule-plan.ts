@@ -1,0 +1,86 @@
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Construct, IConstruct } from 'constructs';
+import { AFTER_AUTOMATIC, Band, bandOf, priorityIn } from './listener-rule-band';
+import { refuseCollisions } from './listener-rule-collisions';
+import { conditionsOf, hasMoreConditions, ListenerRuleConditions } from './listener-rule-conditions';
+import { AlbTargetGroupOptions, forwardAction } from '../alb/alb-target-group-options';
+import { ShiftingRule } from '../traffic-shift/shifting-rule';
+import { TestHeader } from '../traffic-shift/test-traffic';
+
+const RULE_ID = 'ListenerRule';
+/** Before a default action and before a rule for all other requests, which keeps its priority until it is deleted. */
+const BEFORE_DEFAULT = AFTER_AUTOMATIC.max - 1;
+const ALL_PATHS = { paths: ['/*'] };
+
+/** What a rule is made of. */
+export interface ListenerRuleSettings {
+  readonly conditions: ListenerRuleConditions;
+  /** Without one it is derived from the conditions and the path. */
+  readonly priority?: number;
+  /** The priorities that a message may propose; without it they depend on the conditions. */
+  readonly free?: Band;
+}
+
+/** The two target groups between which deployments shift the traffic; the first one has it until ECS moves the weights. */
+export type ShiftedGroups = readonly [elbv2.ApplicationTargetGroup, elbv2.ApplicationTargetGroup];
+
+/** A listener rule before it is created: it forwards to one target group, or deployments shift its traffic between two. */
+export class ListenerRulePlan {
+  /** A rule for the requests that the default action of a listener would answer. */
+  public static readonly BEFORE_DEFAULT = new ListenerRulePlan({ conditions: ALL_PATHS, priority: BEFORE_DEFAULT });
+
+  /** A rule for all requests that no other rule of the listener forwards. */
+  public static last(priority?: number): ListenerRulePlan {
+    const { min: first, max } = AFTER_AUTOMATIC;
+    const free = { first, width: max - first + 1 };
+    return new ListenerRulePlan({ conditions: ALL_PATHS, priority: priority ?? max, free }, priority ?? BEFORE_DEFAULT);
+  }
+
+  /** While deployments shift traffic, the rule may need another priority than the one that it replaces. */
+  public constructor(private readonly settings: ListenerRuleSettings, private readonly shiftingPriority = settings.priority) {}
+
+  public get conditions(): ListenerRuleConditions { return this.settings.conditions; }
+
+  /** The lowest and the highest priority that the rule can have while its traffic is shifted. */
+  public get shiftingPriorities(): { readonly min: number; readonly max: number } {
+    const { shiftingPriority, band: { first, width } } = this;
+    return shiftingPriority === undefined ? { min: first, max: first + width - 1 } : { min: shiftingPriority, max: shiftingPriority };
+  }
+
+  /** The requests of this rule that have a header too. */
+  public withHeader({ name, value, priority }: TestHeader): ListenerRulePlan {
+    const { conditions } = this;
+    return new ListenerRulePlan({ conditions: { ...conditions, headers: { ...conditions.headers, [name]: [value] } }, priority });
+  }
+
+  /** Creates a rule that forwards to one target group. */
+  public forward(
+    scope: Construct, listener: elbv2.IApplicationListener, options: AlbTargetGroupOptions, targetGroup: elbv2.ApplicationTargetGroup,
+  ): elbv2.ApplicationListenerRule {
+    const rule = new elbv2.ApplicationListenerRule(scope, RULE_ID, {
+      listener,
+      priority: this.settings.priority ?? priorityIn(this.band, scope, RULE_ID),
+      conditions: conditionsOf(this.conditions),
+      action: forwardAction(options, elbv2.ListenerAction.forward([targetGroup])),
+    });
+    this.refuseCollisions(rule, rule.node.defaultChild);
+    return rule;
+  }
+
+  /** Creates a rule whose weights belong to ECS. */
+  public shift(scope: Construct, id: string, listener: elbv2.IApplicationListener, targetGroups: ShiftedGroups): ShiftingRule {
+    const priority = this.shiftingPriority ?? priorityIn(this.band, scope, id);
+    const rule = new ShiftingRule(scope, id, { listener, conditions: conditionsOf(this.conditions), priority, targetGroups });
+    this.refuseCollisions(rule, rule.resource);
+    return rule;
+  }
+
+  private refuseCollisions(scope: Construct, resource: IConstruct = scope): void {
+    refuseCollisions(scope, resource, this.settings.free ?? this.band);
+  }
+
+  private get band(): Band {
+    const { hosts, paths } = this.conditions;
+    return bandOf({ hosts, paths, hasMore: hasMoreConditions(this.conditions) });
+  }
+}

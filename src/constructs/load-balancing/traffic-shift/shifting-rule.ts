@@ -1,0 +1,80 @@
+import { CustomResource, Fn } from 'aws-cdk-lib';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { AwsCustomResource, AwsCustomResourcePolicy, AwsSdkCall, PhysicalResourceId, PhysicalResourceIdReference } from 'aws-cdk-lib/custom-resources';
+import { Construct, IConstruct } from 'constructs';
+import { renderConditions, renderForward } from './rendered-rule';
+import { markRule } from '../listener-rule/app-rules';
+
+const SERVICE = 'elastic-load-balancing-v2';
+const IAM_PREFIX = 'elasticloadbalancing';
+const RULE_ARN = 'Rules.0.RuleArn';
+/** The rule was deleted, or never created: then its physical id is no ARN. */
+const GONE = 'RuleNotFound|ValidationError';
+
+/** What a rule is about. */
+export interface ShiftingRuleProps {
+  readonly listener: elbv2.IApplicationListener;
+  readonly conditions: readonly elbv2.ListenerCondition[];
+  readonly priority: number;
+  /** The first one gets all requests until ECS moves the weights. */
+  readonly targetGroups: readonly [elbv2.ApplicationTargetGroup, elbv2.ApplicationTargetGroup];
+}
+
+/**
+ * A listener rule whose weights belong to ECS: no later deployment of the stack writes them.
+ *
+ * CloudFormation writes all actions of an `AWS::ElasticLoadBalancingV2::ListenerRule` again when anything of it changes. Here one resource
+ * creates and deletes the rule, and two others change its conditions and its priority. See decision 022.
+ */
+export class ShiftingRule extends Construct {
+  public readonly ruleArn: string;
+  /** The resource that creates the rule. */
+  public readonly resource: IConstruct;
+
+  public constructor(scope: Construct, id: string, private readonly props: ShiftingRuleProps) {
+    super(scope, id);
+    const rule = this.createRule().node.findChild('Resource') as CustomResource;
+    this.resource = rule.node.defaultChild!;
+    this.ruleArn = rule.ref;
+    this.change('Conditions', 'modifyRule', { RuleArn: this.ruleArn, Conditions: renderConditions(props.conditions) });
+    this.change('Priority', 'setRulePriorities', { RulePriorities: [{ RuleArn: this.ruleArn, Priority: props.priority }] });
+    for (const targetGroup of props.targetGroups) { targetGroup.registerListener(props.listener, this); }
+    markRule(this.resource, { priority: props.priority, listenerArn: props.listener.listenerArn });
+  }
+
+  /** An update makes no call: if it failed, the rule would lose its physical id. */
+  private createRule(): AwsCustomResource {
+    const { listener: { listenerArn: ListenerArn }, conditions, priority: Priority, targetGroups } = this.props;
+    return new AwsCustomResource(this, 'Rule', {
+      installLatestAwsSdk: false,
+      policy: AwsCustomResourcePolicy.fromStatements([
+        new iam.PolicyStatement({ actions: [`${IAM_PREFIX}:CreateRule`], resources: [ListenerArn] }),
+        this.ofRules('DeleteRule'),
+      ]),
+      onCreate: {
+        ...call('createRule', { ListenerArn, Priority, Conditions: renderConditions(conditions), Actions: renderForward(targetGroups) }),
+        outputPaths: [RULE_ARN],
+        physicalResourceId: PhysicalResourceId.fromResponse(RULE_ARN),
+      },
+      onDelete: { ...call('deleteRule', { RuleArn: new PhysicalResourceIdReference() }), ignoreErrorCodesMatching: GONE },
+    });
+  }
+
+  /** Leaves the actions of the rule as they are: the API keeps what it is not given. */
+  private change(id: string, action: 'modifyRule' | 'setRulePriorities', parameters: object): void {
+    new AwsCustomResource(this, id, {
+      installLatestAwsSdk: false,
+      policy: AwsCustomResourcePolicy.fromStatements([this.ofRules(action.charAt(0).toUpperCase() + action.slice(1))]),
+      onUpdate: { ...call(action, parameters), outputPaths: [], physicalResourceId: PhysicalResourceId.of(id) },
+    });
+  }
+
+  /** Allows something with the rules of the listener. */
+  private ofRules(action: string): iam.PolicyStatement {
+    const rules = Fn.join(':listener-rule/', Fn.split(':listener/', this.props.listener.listenerArn));
+    return new iam.PolicyStatement({ actions: [`${IAM_PREFIX}:${action}`], resources: [`${rules}/*`] });
+  }
+}
+
+function call(action: string, parameters: object): AwsSdkCall { return { service: SERVICE, action, parameters }; }

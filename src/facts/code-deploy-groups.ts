@@ -1,0 +1,30 @@
+/**
+ * What a deployment group of CodeDeploy says about an Amazon ECS service. "A deployment group associated with an application that uses the ECS
+ * compute platform must contain a valid pair of target groups"; "BLUE_GREEN deployment type not supported with WITHOUT_TRAFFIC_CONTROL option".
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-bluegreen.html
+ * @see https://github.com/YumaInaura/YumaInaura/issues/3421
+ */
+export const ECS_PLATFORM = 'ECS';
+export const ECS_DEPLOYMENT_TYPE = 'BLUE_GREEN';
+export const ECS_DEPLOYMENT_OPTION = 'WITH_TRAFFIC_CONTROL';
+export const TARGET_GROUPS_OF_PAIR = 2;
+
+/** The platform of an application or a deployment configuration that names none. */
+export const DEFAULT_PLATFORM = 'Server';
+
+/** Predefined configurations of another platform, and those that shift traffic step by step, which a Network Load Balancer does not support. */
+export const OTHER_PLATFORM_CONFIGURATION = /^CodeDeployDefault\.(?!ECS)/;
+export const GRADUAL_CONFIGURATION = /^CodeDeployDefault\.ECS(?:Linear|Canary)/;
+export const GRADUAL_ROUTING: readonly string[] = ['TimeBasedLinear', 'TimeBasedCanary'];
+
+/**
+ * The name of a target group, which is not its ARN.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-codedeploy-deploymentgroup-targetgroupinfo.html
+ */
+export const TARGET_GROUP_NAME_LENGTH = 32;

@@ -1,0 +1,50 @@
+/**
+ * The target groups that an action forwards to: how many at most behind an Application Load Balancer, their weights, and how long a client
+ * stays with one of them, in seconds.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupTuple.html
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupStickinessConfig.html
+ */
+export const FORWARD_TARGET_GROUPS = 5;
+export const FORWARD_WEIGHT = { min: 0, max: 999 } as const;
+
+/**
+ * A redirect changes one of these parts of the address, by the property that sets it; what it keeps, it leaves out or writes like this.
+ * Otherwise it is refused: "The redirect configuration is not valid because it creates a loop".
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html
+ */
+export const REDIRECT_PARTS: Readonly<Record<string, string>> = {
+  Protocol: '#{protocol}', Host: '#{host}', Port: '#{port}', Path: '/#{path}', Query: '#{query}',
+};
+
+/** The status codes of a redirect: moved permanently, and found. */
+export const REDIRECT_CODES: readonly string[] = ['HTTP_301', 'HTTP_302'];
+
+/** Why a value of a fixed response is refused. */
+export interface ResponseForm {
+  readonly pattern: RegExp;
+  /** Completes "must …". */
+  readonly form: string;
+}
+
+/**
+ * The values of a fixed response, by property.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_FixedResponseActionConfig.html
+ */
+export const RESPONSE_FORMS: Readonly<Record<string, ResponseForm>> = {
+  StatusCode: { pattern: /^[245]\d\d$/, form: 'be a status code that begins with 2, 4 or 5' },
+  ContentType: {
+    pattern: /^(?:text\/(?:plain|css|html)|application\/(?:javascript|json))$/,
+    form: 'be text/plain, text/css, text/html, application/javascript or application/json',
+  },
+  MessageBody: { pattern: /^.{0,1024}$/s, form: 'have at most 1024 characters' },
+};

@@ -1,0 +1,50 @@
+/**
+ * How `AwsCustomResource` of aws-cdk-lib writes the calls of an AWS SDK that it makes: for each event a text of JSON with `service`, `action`,
+ * `parameters` and `physicalResourceId`. Its handler ignores the case of all names, a package before the service and `Command` behind the action.
+ * It flattens the response, so that members have names such as `Rules.0.RuleArn`.
+ *
+ * Read in aws-cdk-lib 2.262.0 on 2026-11-29: `custom-resources` and `custom-resource-handlers`.
+ *
+ * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.custom_resources.AwsSdkCall.html
+ */
+export const CALL_EVENTS = ['Create', 'Update', 'Delete'] as const;
+export type CallEvent = typeof CALL_EVENTS[number];
+
+/** All that such a custom resource has. Those that have more do more than these calls. */
+export const CALLER_PROPERTIES: readonly string[] = [...CALL_EVENTS, 'InstallLatestAwsSdk', 'ServiceTimeout', 'ServiceToken'];
+
+/** Stands in parameters for the physical id of the custom resource. */
+export const OWN_PHYSICAL_ID = 'PHYSICAL:RESOURCEID:';
+
+/** Whether resources of a type call a function that is named by their service token. */
+export function isCustomResource(type: string): boolean { return type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource'; }
+
+/**
+ * The service of load balancers, by the name of its package, or as version 2 of the SDK calls it. The name of its client class, without hyphens,
+ * fails when the function is called, which nothing else says.
+ */
+export const RULE_SERVICE = /^(?:@aws-sdk\/client-)?(?:elastic-?load-?balancing-?v2|elbv2)$/i;
+
+/** A call that creates a listener rule, or changes one. */
+export type RuleAction = 'createrule' | 'modifyrule' | 'setrulepriorities' | 'deleterule';
+
+/** What a text with such a call contains. */
+export const RULE_ACTION = /(?:create|modify|delete)Rule|setRulePriorities/i;
+
+/** The action that a name stands for. */
+export function ruleActionOf(name: string): RuleAction | undefined {
+  const [, action] = /^(createrule|modifyrule|setrulepriorities|deleterule)(?:command)?$/.exec(name.toLowerCase()) ?? [];
+  return action as RuleAction | undefined;
+}
+
+/** Where the responses of `createRule` and `modifyRule` have the ARN of the rule. */
+export const RULE_ARN_IN_RESPONSE = 'Rules.0.RuleArn';
+
+/**
+ * The attributes of a listener rule of CloudFormation that are its ARN.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-listenerrule.html
+ */
+export const RULE_ARN_ATTRIBUTES: readonly string[] = ['Ref', 'RuleArn'];

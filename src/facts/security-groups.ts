@@ -1,0 +1,18 @@
+/**
+ * How many outbound rules a security group has at most, unless AWS has raised the quota. Rules for IPv6 addresses count on their own;
+ * a prefix list counts as many rules as it may have entries.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
+ */
+export const SECURITY_GROUP_RULES = 60;
+
+/**
+ * An outbound rule that allows no traffic. EC2 allows all outbound traffic of a security group that is created without an outbound rule.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-securitygroup.html
+ */
+export const NO_OUTBOUND_TRAFFIC = { cidr: '127.0.0.1/32', icmpType: 252, icmpCode: 86 } as const;

@@ -1,0 +1,62 @@
+import type { Application } from './application';
+import { TargetGroup } from './load-balancing';
+import { List, Node } from './node';
+import type { Resource } from './resource';
+import type { Service } from './service';
+
+const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
+const TARGET_GROUP = 'AWS::ElasticLoadBalancingV2::TargetGroup';
+
+/** A deployment group of CodeDeploy for a service of Amazon ECS. */
+export class DeploymentGroup {
+  public static allOf(application: Application): readonly DeploymentGroup[] {
+    return application.ofType('AWS::CodeDeploy::DeploymentGroup').map(resource => new DeploymentGroup(resource, application)).filter(({ services }) => services.atLeast > 0);
+  }
+
+  public readonly node: Node;
+
+  private constructor(resource: Resource, private readonly application: Application) {
+    this.node = resource.properties;
+  }
+
+  public get services(): List { return this.node.list('ECSServices'); }
+
+  /** The service of the app that it deploys. */
+  public get service(): Service | undefined {
+    const [first] = this.services;
+    const found = this.application.resolve(first.get('ServiceName'), 'AWS::ECS::Service', 'ServiceName');
+    return found && this.application.serviceOf(found);
+  }
+
+  /** The target group that the service is registered with, where it is in the app. */
+  public get targetGroup(): TargetGroup | undefined { return this.service?.attachments.at(0)?.targetGroup; }
+
+  public get codeDeployApplication(): Resource | undefined {
+    return this.application.resolve(this.node.get('ApplicationName'), 'AWS::CodeDeploy::Application', 'ApplicationName');
+  }
+
+  public get configuration(): Resource | undefined {
+    return this.application.resolve(this.node.get('DeploymentConfigName'), 'AWS::CodeDeploy::DeploymentConfig', 'DeploymentConfigName');
+  }
+
+  public get pairs(): List { return this.node.get('LoadBalancerInfo').list('TargetGroupPairInfoList'); }
+
+  /** The target group whose name certainly stands at a place. */
+  public targetGroupAt(place: Node): TargetGroup | undefined {
+    const found = this.application.resolve(place, TARGET_GROUP, 'Name');
+    return found && this.application.view(TargetGroup, found);
+  }
+}
+
+/** The one listener of the app that a traffic route names. */
+export function listenerOfRoute(route: Node): Resource | undefined {
+  const arns = route.list('ListenerArns');
+  const [arn] = arns;
+  const found = arns.isKnown && arns.length === 1 ? arn.asAttribute?.resource : undefined;
+  return found?.type === LISTENER ? found : undefined;
+}
+
+/** Whether a listener, or one of its rules, may forward to a target group. */
+export function mayForward(listener: Resource, group: TargetGroup): boolean {
+  return group.mayHaveOtherForwarders || group.listeners.some(({ node, resource }) => resource === listener || resource.type !== LISTENER && (node.target('ListenerArn') ?? listener) === listener);
+}

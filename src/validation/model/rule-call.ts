@@ -1,0 +1,67 @@
+import { readJson } from './json-text';
+import { List, Node } from './node';
+import type { Resource } from './resource';
+import { partsOf } from './term';
+import { CALL_EVENTS, CallEvent, RULE_ACTION, RULE_SERVICE, RuleAction, ruleActionOf } from '../../facts/rule-calls';
+
+/** Settings that a call gives to a rule. */
+export interface RuleChange {
+  /** Where the ARN of the rule stands. */
+  readonly rule: Node;
+  readonly settings: Node;
+}
+
+/** A call of the SDK that a custom resource makes, and which creates, changes or deletes listener rules. */
+export class RuleCall {
+  public static allOf(resource: Resource): readonly RuleCall[] { return CALL_EVENTS.flatMap(event => callOn(event, resource) ?? []); }
+
+  public constructor(public readonly event: CallEvent, public readonly action: RuleAction, private readonly node: Node) {}
+
+  public get parameters(): Node { return this.node.get('parameters'); }
+
+  /** Where the physical id of the custom resource stands in the response. */
+  public get idInResponse() { return this.node.get('physicalResourceId').text('responsePath'); }
+
+  public get isCreation(): boolean { return this.event === 'Create' && this.action === 'createrule'; }
+
+  /** What it changes in rules that exist. */
+  public get changes(): readonly RuleChange[] {
+    if (this.event === 'Delete') { return []; }
+    switch (this.action) {
+      case 'modifyrule': return [{ rule: this.parameters.get('RuleArn'), settings: this.parameters }];
+      case 'setrulepriorities': return this.priorities.map(settings => ({ rule: settings.get('RuleArn'), settings }));
+      default: return [];
+    }
+  }
+
+  /** Whether it certainly does nothing but what is read of it. */
+  public get isWhole(): boolean {
+    switch (this.action) {
+      case 'createrule': return this.isCreation;
+      case 'deleterule': return this.event === 'Delete';
+      case 'modifyrule': return this.event !== 'Delete';
+      case 'setrulepriorities': return this.event !== 'Delete' && this.priorities.isKnown;
+    }
+  }
+
+  private get priorities(): List { return this.parameters.list('RulePriorities'); }
+}
+
+/** Whether an update makes the call of the creation again, as `onUpdate` without `onCreate` does. */
+export function isRepeated(event: CallEvent, { properties }: Resource): boolean {
+  const created = properties.phrase('Create')?.key;
+  return event === 'Update' && created !== undefined && properties.phrase('Update')?.key === created;
+}
+
+function callOn(event: CallEvent, resource: Resource): RuleCall | undefined {
+  const place = resource.properties.get(event);
+  if (!isAboutRules(place) || isRepeated(event, resource)) { return undefined; }
+  const node = readJson(place);
+  const action = ruleActionOf(node.text('action').known ?? '');
+  return action && node.text('service').satisfies(service => RULE_SERVICE.test(service)) ? new RuleCall(event, action, node) : undefined;
+}
+
+/** Other texts are not parsed. */
+function isAboutRules({ outcomes }: Node): boolean {
+  return outcomes.flatMap(partsOf).some(part => typeof part === 'string' && RULE_ACTION.test(part));
+}

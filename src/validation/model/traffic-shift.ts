@@ -1,0 +1,44 @@
+import type { Application } from './application';
+import type { Attachment } from './attachment';
+import { mayBeChangedOutside } from './external-access';
+import { Forward, forwardsOf, listenerAt } from './forwards';
+import type { Listener } from './load-balancing';
+import type { Node } from './node';
+import type { Service } from './service';
+import { TRAFFIC_SHIFT_STRATEGIES } from '../../facts/deployment-strategies';
+
+/** An entry of the load balancers of a service with the listeners or rules by which ECS shifts its traffic. */
+export class TrafficShift {
+  /** Those of a service that ECS certainly deploys by shifting traffic. */
+  public static allOf(service: Service): readonly TrafficShift[] {
+    if (!shiftsTraffic(service)) { return []; }
+    return service.attachments.filter(({ node }) => node.isSure && node.get('AdvancedConfiguration').isGiven).map(attachment => new TrafficShift(attachment, service.application));
+  }
+
+  public readonly node: Node;
+
+  public constructor(public readonly attachment: Attachment, private readonly application: Application) {
+    this.node = attachment.node.get('AdvancedConfiguration');
+  }
+
+  public get productionPlace(): Node { return this.node.get('ProductionListenerRule'); }
+  public get testPlace(): Node { return this.node.get('TestListenerRule'); }
+
+  public get production(): Listener | undefined { return listenerAt(this.productionPlace, this.application); }
+  public get test(): Listener | undefined { return listenerAt(this.testPlace, this.application); }
+
+  /** Where production traffic goes; `undefined` when that is not certain. */
+  public get productionForwards(): readonly Forward[] | undefined { return this.certainForwards(this.production); }
+
+  /** Where test traffic goes, nowhere without a listener or rule for it; `undefined` when that is not certain. */
+  public get testForwards(): readonly Forward[] | undefined { return this.testPlace.isAbsent ? [] : this.certainForwards(this.test); }
+
+  private certainForwards(listener: Listener | undefined): readonly Forward[] | undefined {
+    return !listener || mayBeChangedOutside(listener.resource, this.application) ? undefined : forwardsOf(listener, this.application);
+  }
+}
+
+/** Whether ECS certainly deploys a service by shifting traffic from its old tasks to new ones. */
+export function shiftsTraffic({ controller, deploymentStrategy }: Service): boolean {
+  return controller.is('ECS') && deploymentStrategy.isOneOf(TRAFFIC_SHIFT_STRATEGIES);
+}

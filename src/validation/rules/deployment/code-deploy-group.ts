@@ -1,0 +1,134 @@
+import {
+  DEFAULT_PLATFORM, ECS_DEPLOYMENT_OPTION, ECS_DEPLOYMENT_TYPE, ECS_PLATFORM, OTHER_PLATFORM_CONFIGURATION, TARGET_GROUP_NAME_LENGTH,
+  TARGET_GROUPS_OF_PAIR,
+} from '../../../facts/code-deploy-groups';
+import { DeploymentGroup } from '../../model/deployment-group';
+import { identityKey } from '../../model/identity';
+import type { Node } from '../../model/node';
+import { defineRule, Violation } from '../rule';
+
+const TARGET_GROUP = 'AWS::ElasticLoadBalancingV2::TargetGroup';
+
+export default defineRule({
+  title: 'A CodeDeploy deployment group of a service has its platform, its style and two target groups by name',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'CodeDeploy refuses a deployment group of another platform, without a pair of target groups, or with ARNs in place of their names. It deploys services whose deployment controller is CODE_DEPLOY.',
+  fix: 'Use `codedeploy.EcsDeploymentGroup` with two target groups and an `EcsApplication`. In CloudFormation: ComputePlatform ECS, DeploymentStyle BLUE_GREEN and WITH_TRAFFIC_CONTROL, and names by GetAtt TargetGroupName.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-bluegreen.html',
+
+  subject: 'application',
+  *check(application) {
+    for (const group of DeploymentGroup.allOf(application)) {
+      yield* otherPlatform(group);
+      yield* otherStyle(group);
+      yield* otherController(group);
+      yield* wrongPairs(group);
+    }
+  },
+
+  scene: 'a Fargate service that CodeDeploy deploys',
+  bad: {
+    'an application for servers': { Deployments: { ComputePlatform: 'Server' } },
+    'an application for functions': { Deployments: { ComputePlatform: 'Lambda' } },
+    'a configuration for servers': { Group: { DeploymentConfigName: 'CodeDeployDefault.AllAtOnce' } },
+    'a configuration of the app for functions': {
+      Group: { DeploymentConfigName: { Ref: 'Config' } },
+      Config: { Type: 'AWS::CodeDeploy::DeploymentConfig', Properties: { ComputePlatform: 'Lambda', TrafficRoutingConfig: { Type: 'AllAtOnce' } } },
+    },
+    'no traffic control': { Group: { DeploymentStyle: { DeploymentOption: 'WITHOUT_TRAFFIC_CONTROL' } } },
+    'deployments in place': { Group: { DeploymentStyle: { DeploymentType: 'IN_PLACE' } } },
+    'a service that ECS deploys': { Service: { DeploymentController: { Type: 'ECS' } } },
+    'no pair of target groups': { Group: { LoadBalancerInfo: { TargetGroupPairInfoList: [] } } },
+    'one target group': pair({ TargetGroups: [nameOf('Targets')] }),
+    'the same target group twice': pair({ TargetGroups: [nameOf('Targets'), nameOf('Targets')] }),
+    'ARNs': pair({ TargetGroups: { 1: { Name: { Ref: 'Green' } } } }),
+    'a long name': pair({ TargetGroups: { 1: { Name: 'a-target-group-of-the-service-shop' } } }),
+  },
+  good: {
+    'a configuration of the app': {
+      Group: { DeploymentConfigName: { Ref: 'Config' } },
+      Config: {
+        Type: 'AWS::CodeDeploy::DeploymentConfig',
+        Properties: { ComputePlatform: 'ECS', TrafficRoutingConfig: { Type: 'TimeBasedLinear', TimeBasedLinear: { LinearInterval: 1, LinearPercentage: 20 } } },
+      },
+    },
+    'a deployment group for servers': {
+      Servers: { Type: 'AWS::CodeDeploy::DeploymentGroup', Properties: { ApplicationName: 'servers', ServiceRoleArn: 'arn:aws:iam::111122223333:role/deploy' } },
+    },
+    'values of parameters': {
+      Group: { ApplicationName: { Ref: 'Name' }, DeploymentStyle: { Ref: 'Style' }, LoadBalancerInfo: { TargetGroupPairInfoList: { Ref: 'Pairs' } } },
+    },
+    'target groups of parameters': pair({ TargetGroups: [{ Name: { Ref: 'Blue' } }, { Name: { Ref: 'Other' } }] }),
+    'a list of target groups of a parameter': pair({ TargetGroups: { Ref: 'Groups' } }),
+    'a service outside of the app': { Group: { ECSServices: [{ ClusterName: 'shop', ServiceName: 'api' }] } },
+  },
+});
+
+function pair(change: object) { return { Group: { LoadBalancerInfo: { TargetGroupPairInfoList: { 0: change } } } }; }
+
+function nameOf(group: string) { return { Name: { 'Fn::GetAtt': [group, 'TargetGroupName'] } }; }
+
+function* otherPlatform({ node, codeDeployApplication, configuration }: DeploymentGroup): Iterable<Violation> {
+  for (const [key, named] of [['ApplicationName', codeDeployApplication], ['DeploymentConfigName', configuration]] as const) {
+    if (!named) { continue; }
+    const platform = named.properties.text('ComputePlatform').orDefault(DEFAULT_PLATFORM);
+    if (platform.differs(ECS_PLATFORM)) {
+      yield {
+        location: node.at(key),
+        related: [named.at('ComputePlatform')],
+        message: `${named.logicalId} has the compute platform ${platform}; services need ${ECS_PLATFORM}`,
+      };
+    }
+  }
+  const name = node.text('DeploymentConfigName');
+  if (name.satisfies(text => OTHER_PLATFORM_CONFIGURATION.test(text))) {
+    yield { location: node.at('DeploymentConfigName'), message: `${name} is not for Amazon ECS; use a configuration such as CodeDeployDefault.ECSAllAtOnce` };
+  }
+}
+
+function* otherStyle({ node }: DeploymentGroup): Iterable<Violation> {
+  const style = node.get('DeploymentStyle');
+  const [type, option] = [style.text('DeploymentType'), style.text('DeploymentOption')];
+  if (type.differs(ECS_DEPLOYMENT_TYPE)) {
+    yield { location: style.at('DeploymentType'), message: `DeploymentType is ${type}; services need ${ECS_DEPLOYMENT_TYPE}`, severity: 'warning' };
+  } else if (option.differs(ECS_DEPLOYMENT_OPTION)) {
+    yield { location: style.at('DeploymentOption'), message: `DeploymentOption is ${option}; services need ${ECS_DEPLOYMENT_OPTION}` };
+  }
+}
+
+/** Only the documentation says that this is refused. */
+function* otherController({ service, services }: DeploymentGroup): Iterable<Violation> {
+  const [first] = services;
+  if (service?.controller.differs('CODE_DEPLOY')) {
+    yield {
+      location: first.at('ServiceName'),
+      related: [service.node.at('DeploymentController')],
+      message: `service ${service.resource.logicalId} has the deployment controller ${service.controller}; CodeDeploy needs CODE_DEPLOY`,
+      severity: 'warning',
+    };
+  }
+}
+
+function* wrongPairs({ pairs, node }: DeploymentGroup): Iterable<Violation> {
+  if (pairs.isEmpty) { yield { location: node.at('LoadBalancerInfo'), message: 'the deployment group has no pair of target groups' }; }
+  for (const each of pairs.sure) {
+    const names = each.list('TargetGroups');
+    const [first, second] = names.map(name => identityKey(name.get('Name'), { types: TARGET_GROUP }));
+    if (names.isKnown && names.length !== TARGET_GROUPS_OF_PAIR) {
+      yield { location: each.at('TargetGroups'), message: `the pair has ${names.length} target groups; it needs ${TARGET_GROUPS_OF_PAIR}` };
+    } else if (first !== undefined && first === second) {
+      yield { location: each.at('TargetGroups'), message: 'both target groups of the pair are the same; new tasks need their own' };
+    }
+    for (const name of names.sure) { yield* wrongName(name.get('Name')); }
+  }
+}
+
+function* wrongName(place: Node): Iterable<Violation> {
+  const { resource, attribute } = place.asAttribute ?? {};
+  if (resource?.type === TARGET_GROUP && attribute !== 'TargetGroupName') {
+    yield { location: place.location, message: `this is not the name of target group ${resource.logicalId}; use its attribute TargetGroupName` };
+  } else if (place.asText.satisfies(({ length }) => length > TARGET_GROUP_NAME_LENGTH)) {
+    yield { location: place.location, message: `"${place.asText}" is longer than the name of a target group, of at most ${TARGET_GROUP_NAME_LENGTH} characters` };
+  }
+}

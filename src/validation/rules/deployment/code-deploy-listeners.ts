@@ -1,0 +1,123 @@
+import { GRADUAL_CONFIGURATION, GRADUAL_ROUTING } from '../../../facts/code-deploy-groups';
+import { APPLICATION_PROTOCOLS } from '../../../facts/target-group-attributes';
+import { GATEWAY_PROTOCOL } from '../../../facts/target-groups';
+import { DeploymentGroup, listenerOfRoute, mayForward } from '../../model/deployment-group';
+import type { Node } from '../../model/node';
+import { defineRule, Violation } from '../rule';
+
+const NETWORK = 'a Fargate service that CodeDeploy deploys behind a network load balancer';
+
+export default defineRule({
+  title: 'CodeDeploy moves the traffic of the listener that forwards to the service',
+  severity: 'warning',
+  outcome: 'hangs',
+  why: 'A deployment fails where the production listener does not forward to the service: "Primary taskset target group must be behind listener". Test traffic needs another listener of the same load balancer. Network Load Balancers move all traffic at once.',
+  fix: 'Pass the listener that forwards to the service as `listener`, another one as `testListener`, and EcsDeploymentConfig.ALL_AT_ONCE for a Network Load Balancer. In CloudFormation: ProdTrafficRoute, TestTrafficRoute, DeploymentConfigName.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-bluegreen.html',
+
+  subject: 'application',
+  *check(application) {
+    for (const group of DeploymentGroup.allOf(application)) {
+      yield* gradualOnNetwork(group);
+      for (const each of group.pairs.sure) {
+        yield* otherGroups(each, group);
+        yield* otherListener(each, group);
+        yield* testListener(each);
+      }
+    }
+  },
+
+  scene: 'a Fargate service that CodeDeploy deploys',
+  bad: {
+    'a linear configuration for a network load balancer': { scene: NETWORK, change: { Group: { DeploymentConfigName: 'CodeDeployDefault.ECSLinear10PercentEvery1Minutes' } } },
+    'a canary configuration of the app for a network load balancer': {
+      scene: NETWORK,
+      change: {
+        Group: { DeploymentConfigName: { Ref: 'Config' } },
+        Config: {
+          Type: 'AWS::CodeDeploy::DeploymentConfig',
+          Properties: { ComputePlatform: 'ECS', TrafficRoutingConfig: { Type: 'TimeBasedCanary', TimeBasedCanary: { CanaryInterval: 5, CanaryPercentage: 10 } } },
+        },
+      },
+    },
+    'two target groups of other services': pair({ TargetGroups: { 0: { Name: { 'Fn::GetAtt': ['Other', 'TargetGroupName'] } } } }, { Other: targetGroup() }),
+    'a listener that does not forward to the service': pair({ ProdTrafficRoute: { ListenerArns: [{ Ref: 'Other' }] } }, { Other: listener() }),
+    'one listener for production and tests': pair({ TestTrafficRoute: { ListenerArns: [{ 'Fn::GetAtt': ['Listener', 'ListenerArn'] }] } }),
+  },
+  good: {
+    'a linear configuration': { Group: { DeploymentConfigName: 'CodeDeployDefault.ECSLinear10PercentEvery1Minutes' } },
+    'all at once': { scene: NETWORK, change: { Group: { DeploymentConfigName: 'CodeDeployDefault.ECSAllAtOnce' } } },
+    'a listener for tests': pair({ TestTrafficRoute: { ListenerArns: [{ Ref: 'Other' }] } }, { Other: listener() }),
+    'the service behind the second target group': pair({
+      TargetGroups: [{ Name: { 'Fn::GetAtt': ['Green', 'TargetGroupName'] } }, { Name: { 'Fn::GetAtt': ['Targets', 'TargetGroupName'] } }],
+    }),
+    'a listener outside of the app': pair({ ProdTrafficRoute: { ListenerArns: [{ Ref: 'AParameter' }] } }),
+    'a rule of the listener': {
+      Listener: { DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }] },
+      Service: { DependsOn: ['Providers', 'Rule', 'Task'] },
+      Rule: {
+        Type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
+        Properties: {
+          ListenerArn: { Ref: 'Listener' },
+          Priority: 1,
+          Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }],
+          Actions: [{ Type: 'forward', TargetGroupArn: { Ref: 'Targets' } }],
+        },
+      },
+    },
+    'a list of target groups of a parameter': pair({ TargetGroups: { Ref: 'Groups' } }),
+    'a target group of a parameter': pair({ TargetGroups: [{ Name: { Ref: 'Blue' } }, { Name: { Ref: 'Other' } }] }),
+  },
+});
+
+function pair(change: object, rest: object = {}) { return { Group: { LoadBalancerInfo: { TargetGroupPairInfoList: { 0: change } } }, ...rest }; }
+
+function targetGroup() { return { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: { Port: 80, Protocol: 'HTTP', TargetType: 'ip', VpcId: { Ref: 'Vpc' } } }; }
+
+/** A listener of the load balancer that forwards to the other target group. */
+function listener() {
+  return {
+    Type: 'AWS::ElasticLoadBalancingV2::Listener',
+    Properties: { LoadBalancerArn: { Ref: 'Balancer' }, Port: 8080, Protocol: 'HTTP', DefaultActions: [{ Type: 'forward', TargetGroupArn: { Ref: 'Green' } }] },
+  };
+}
+
+function* gradualOnNetwork({ node, targetGroup: group, configuration }: DeploymentGroup): Iterable<Violation> {
+  if (!group?.protocol.isNoneOf([...APPLICATION_PROTOCOLS, GATEWAY_PROTOCOL])) { return; }
+  const routing = configuration?.properties.get('TrafficRoutingConfig').text('Type');
+  if (node.text('DeploymentConfigName').satisfies(name => GRADUAL_CONFIGURATION.test(name)) || routing?.isOneOf(GRADUAL_ROUTING)) {
+    yield {
+      location: node.at('DeploymentConfigName'),
+      related: [group.resource.at('Protocol')],
+      message: `${configuration?.logicalId ?? node.text('DeploymentConfigName')} shifts traffic step by step, but the service is behind a Network Load Balancer; use CodeDeployDefault.ECSAllAtOnce`,
+    };
+  }
+}
+
+/** A pair without the target group of the service. */
+function* otherGroups(each: Node, group: DeploymentGroup): Iterable<Violation> {
+  const names = each.list('TargetGroups');
+  const groups = names.map(name => group.targetGroupAt(name.get('Name')));
+  if (group.targetGroup && names.isKnown && groups.every(found => found !== undefined) && !groups.includes(group.targetGroup)) {
+    yield { location: each.at('TargetGroups'), message: `the pair does not have target group ${group.targetGroup.resource.logicalId}, which the service is registered with` };
+  }
+}
+
+function* otherListener(each: Node, { targetGroup: group }: DeploymentGroup): Iterable<Violation> {
+  const route = each.get('ProdTrafficRoute');
+  const named = listenerOfRoute(route);
+  if (named && group && !mayForward(named, group)) {
+    yield {
+      location: route.location,
+      related: [named.at('')],
+      message: `listener ${named.logicalId} does not forward to ${group.resource.logicalId}, which the service is registered with`,
+    };
+  }
+}
+
+function* testListener(each: Node): Iterable<Violation> {
+  const test = listenerOfRoute(each.get('TestTrafficRoute'));
+  if (test && test === listenerOfRoute(each.get('ProdTrafficRoute'))) {
+    yield { location: each.at('TestTrafficRoute'), message: `listener ${test.logicalId} is also that of production; test traffic needs another listener` };
+  }
+}

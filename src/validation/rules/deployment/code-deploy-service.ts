@@ -1,0 +1,58 @@
+import type { Node } from '../../model/node';
+import { defineRule, Violation } from '../rule';
+
+const SECOND = {
+  ContainerName: 'web', ContainerPort: 80, TargetGroupArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/73e2d6bc24d8a067',
+};
+
+export default defineRule({
+  title: 'A service that CodeDeploy deploys has one target group, and names the family of its task definition',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'CodeDeploy moves the traffic of one target group of an Application or Network Load Balancer. ECS refuses the service: "the service requires an Application Load Balancer or Network Load Balancer". CloudFormation cannot change its task definition.',
+  fix: 'Register the service with one target group, as `service.attachToApplicationTargetGroup()` does. The second one belongs to the deployment group. In CloudFormation: one entry of LoadBalancers with a TargetGroupArn, and the family as TaskDefinition.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-bluegreen.html',
+
+  subject: 'service',
+  *check({ controller, node, schedulingStrategy }) {
+    // a daemon is refused for that
+    if (!controller.is('CODE_DEPLOY') || !schedulingStrategy.is('REPLICA')) { return; }
+    yield* targetGroups(node);
+    const task = node.target('TaskDefinition');
+    if (task?.type === 'AWS::ECS::TaskDefinition') {
+      yield {
+        location: node.at('TaskDefinition'),
+        related: [task.at('')],
+        message: `a change of ${task.logicalId} creates a revision, and the update of the service fails: CodeDeploy alone deploys revisions; name the family`,
+        severity: 'warning',
+      };
+    }
+  },
+
+  scene: 'a Fargate service that CodeDeploy deploys',
+  bad: {
+    'no entry': { Service: { LoadBalancers: [], HealthCheckGracePeriodSeconds: undefined }, Group: undefined },
+    'two target groups': { Service: { LoadBalancers: { 1: SECOND } } },
+    'a revision of the task definition': { Service: { TaskDefinition: { Ref: 'Task' } } },
+    'a Classic Load Balancer': { Service: { LoadBalancers: [{ ContainerName: 'web', ContainerPort: 80, LoadBalancerName: 'web' }] } },
+  },
+  good: {
+    'load balancers of a parameter': { Service: { LoadBalancers: { Ref: 'AParameter' } } },
+    'a target group that a condition adds': { Service: { LoadBalancers: { 1: { 'Fn::If': ['Both', SECOND, { Ref: 'AWS::NoValue' }] } } } },
+    'a task definition of a parameter': { Service: { TaskDefinition: { Ref: 'AParameter' } } },
+    'a service that ECS deploys': { scene: 'a Fargate service', change: { Service: { DesiredCount: 3 } } },
+  },
+});
+
+function* targetGroups(node: Node): Iterable<Violation> {
+  const location = node.at('LoadBalancers');
+  const entries = node.list('LoadBalancers');
+  const [first] = entries.sure;
+  if (entries.isEmpty) {
+    yield { location, message: 'CodeDeploy deploys the service, but it has no load balancer' };
+  } else if (entries.atLeast > 1) {
+    yield { location, message: `CodeDeploy deploys the service, which has ${entries.atLeast} entries of LoadBalancers; leave one` };
+  } else if (first?.get('LoadBalancerName').isFilled) {
+    yield { location: first.at('LoadBalancerName'), message: 'CodeDeploy deploys the service, but its load balancer is a Classic Load Balancer' };
+  }
+}

@@ -1,0 +1,68 @@
+import { identityKey } from '../../model/identity';
+import type { Node } from '../../model/node';
+import type { Service } from '../../model/service';
+import { shiftsTraffic } from '../../model/traffic-shift';
+import { repetitionsOf } from '../../model/unique';
+import { furtherService } from '../../scenes/extras';
+import { defineRule } from '../rule';
+
+const BALANCER_ARN = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333';
+
+export default defineRule({
+  title: 'A listener rule shifts the traffic of one service',
+  severity: 'warning',
+  outcome: 'outage-risk',
+  why: 'ECS writes all target groups of the rule. With two services, each one finds those of the other and rolls back: "Production listener rule is forwarding traffic to unexpected target group".',
+  fix: 'Create a listener rule for each service. In CloudFormation: ProductionListenerRule and TestListenerRule.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/troubleshooting-blue-green.html',
+
+  subject: 'application',
+  *check({ services }) {
+    const named = services.filter(shiftsTraffic).flatMap(service => [...rulesOf(service).values()].map(place => ({ service, place })));
+    for (const { again, first } of repetitionsOf(named, ({ place }) => keyOf(place), ({ service }) => service.resource)) {
+      yield { location: again.place.location, related: [first.place.location], message: `service ${first.service.resource.logicalId} shifts its traffic by the same rule` };
+    }
+  },
+
+  scene: 'a Fargate service with blue/green deployments',
+  bad: {
+    'two services': { Second: secondService({ Ref: 'Rule' }) },
+    'one ARN in two services': {
+      Service: { LoadBalancers: { 0: { AdvancedConfiguration: { TestListenerRule: ruleArn('9683b2d02a6cabee') } } } }, Second: secondService(ruleArn('9683b2d02a6cabee')),
+    },
+  },
+  good: {
+    'a rule of its own': { Second: secondService(ruleArn('9683b2d02a6cabee')) },
+    'a rolling update': { Second: secondService({ Ref: 'Rule' }, { Strategy: 'ROLLING' }) },
+    'rules of parameters': {
+      Service: { LoadBalancers: { 0: { AdvancedConfiguration: { ProductionListenerRule: { Ref: 'AParameter' } } } } }, Second: secondService({ Ref: 'Another' }),
+    },
+    'a service that exists under a condition': { Second: { ...secondService({ Ref: 'Rule' }), Condition: 'IsTest' } },
+  },
+});
+
+function ruleArn(id: string): string { return `${BALANCER_ARN}:listener-rule/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2/${id}`; }
+
+/** A service behind target groups that are not in the app. */
+function secondService(ProductionListenerRule: unknown, DeploymentConfiguration: object = { Strategy: 'BLUE_GREEN' }) {
+  return furtherService({
+    DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 200, ...DeploymentConfiguration },
+    HealthCheckGracePeriodSeconds: 60,
+    LoadBalancers: [{
+      ContainerName: 'web',
+      ContainerPort: 80,
+      TargetGroupArn: `${BALANCER_ARN}:targetgroup/blue/73e2d6bc24d8a067`,
+      AdvancedConfiguration: {
+        AlternateTargetGroupArn: `${BALANCER_ARN}:targetgroup/green/83e2d6bc24d8a067`, ProductionListenerRule, RoleArn: 'arn:aws:iam::111122223333:role/infrastructure',
+      },
+    }],
+  });
+}
+
+/** The places with the rules of a service, once for each rule. */
+function rulesOf({ node }: Service): ReadonlyMap<string | undefined, Node> {
+  const settings = node.list('LoadBalancers').sure.map(entry => entry.get('AdvancedConfiguration'));
+  return new Map(settings.flatMap(each => [each.get('ProductionListenerRule'), each.get('TestListenerRule')]).reverse().map(place => [keyOf(place), place]));
+}
+
+function keyOf(place: Node): string | undefined { return identityKey(place, { types: 'AWS::ElasticLoadBalancingV2' }); }

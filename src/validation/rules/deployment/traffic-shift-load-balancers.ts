@@ -1,0 +1,123 @@
+import { identityKey } from '../../model/identity';
+import type { Node } from '../../model/node';
+import type { Service } from '../../model/service';
+import { shiftsTraffic } from '../../model/traffic-shift';
+import { repetitionsOf } from '../../model/unique';
+import { defineRule, Violation } from '../rule';
+
+const BALANCING = { types: 'AWS::ElasticLoadBalancingV2' };
+const BALANCER_ARN = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333';
+const WEB = { ContainerName: 'web', ContainerPort: 80 };
+const FURTHER = {
+  AlternateTargetGroupArn: `${BALANCER_ARN}:targetgroup/green/83e2d6bc24d8a067`,
+  ProductionListenerRule: `${BALANCER_ARN}:listener-rule/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2/9683b2d02a6cabee`,
+  RoleArn: 'arn:aws:iam::111122223333:role/infrastructure',
+};
+const NETWORK = 'a Fargate service with blue/green deployments behind a network load balancer';
+
+export default defineRule({
+  title: 'Each load balancer of a service that shifts traffic has a second target group, a rule and a role',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'For BLUE_GREEN, LINEAR and CANARY, ECS refuses load balancers without AdvancedConfiguration, Classic Load Balancers, a target group that stands twice, and a rule for both production and test traffic.',
+  fix: 'Give each target `alternateTarget: new ecs.AlternateTarget()` with its own target group and listener rules. In CloudFormation: AdvancedConfiguration of each entry of LoadBalancers.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/troubleshooting-blue-green.html',
+
+  subject: 'service',
+  *check(service) {
+    const entries = service.node.list('LoadBalancers').sure;
+    yield* classic(entries);
+    if (!shiftsTraffic(service)) {
+      yield* partly(entries);
+      return;
+    }
+    for (const entry of entries) { yield* incomplete(entry); }
+    yield* repeatedGroups(entries, service);
+    yield* sharedRules(entries);
+  },
+
+  scene: 'a Fargate service with blue/green deployments',
+  bad: {
+    'no second target group': { Service: { LoadBalancers: { 0: { AdvancedConfiguration: undefined } } } },
+    'no rule': { Service: { LoadBalancers: { 0: { AdvancedConfiguration: { ProductionListenerRule: undefined } } } } },
+    'no role': { Service: { LoadBalancers: { 0: { AdvancedConfiguration: { RoleArn: undefined } } } } },
+    'a second target group that is the first': advanced({ AlternateTargetGroupArn: { Ref: 'Targets' } }),
+    'one rule for production and tests': advanced({ TestListenerRule: { Ref: 'Rule' } }),
+    'one listener of a network load balancer for both': { scene: NETWORK, change: advanced({ TestListenerRule: { 'Fn::GetAtt': ['Listener', 'ListenerArn'] } }) },
+    'a target group twice': { Service: { LoadBalancers: { 1: { ...WEB, TargetGroupArn: { Ref: 'Targets' }, AdvancedConfiguration: FURTHER } } } },
+    'a Classic Load Balancer': { Service: { LoadBalancers: { 1: { ...WEB, LoadBalancerName: 'web' } } } },
+    'a Classic Load Balancer with a second target group': { Service: { LoadBalancers: { 1: { ...WEB, LoadBalancerName: 'web', AdvancedConfiguration: FURTHER } } } },
+    'a rolling update with one second target group of two': {
+      Service: {
+        DeploymentConfiguration: { Strategy: 'ROLLING' },
+        LoadBalancers: { 1: { ...WEB, TargetGroupArn: `${BALANCER_ARN}:targetgroup/web/73e2d6bc24d8a067` } },
+      },
+    },
+  },
+  good: {
+    'a rolling update that comes before the first shift': { Service: { DeploymentConfiguration: { Strategy: 'ROLLING' } } },
+    'a rolling update without a second target group': { Service: { DeploymentConfiguration: { Strategy: 'ROLLING' }, LoadBalancers: { 0: { AdvancedConfiguration: undefined } } } },
+    'settings of a parameter': { Service: { LoadBalancers: { 0: { AdvancedConfiguration: { Ref: 'AParameter' } } } } },
+    'a strategy of a parameter': { Service: { DeploymentConfiguration: { Strategy: { Ref: 'AParameter' } }, LoadBalancers: { 0: { AdvancedConfiguration: undefined } } } },
+    'rules of parameters': advanced({ ProductionListenerRule: { Ref: 'Production' }, TestListenerRule: { Ref: 'Test' } }),
+    'a second load balancer with its own': {
+      Service: { LoadBalancers: { 1: { ...WEB, TargetGroupArn: `${BALANCER_ARN}:targetgroup/web/73e2d6bc24d8a067`, AdvancedConfiguration: FURTHER } } },
+    },
+    'a second target group of a parameter': advanced({ AlternateTargetGroupArn: { Ref: 'AParameter' } }),
+    'no load balancer': { Service: { LoadBalancers: undefined, HealthCheckGracePeriodSeconds: undefined } },
+  },
+});
+
+function advanced(AdvancedConfiguration: object) { return { Service: { LoadBalancers: { 0: { AdvancedConfiguration } } } }; }
+
+function* classic(entries: readonly Node[]): Iterable<Violation> {
+  for (const entry of entries) {
+    const settings = entry.get('AdvancedConfiguration');
+    if (entry.get('LoadBalancerName').isFilled && settings.isGiven) {
+      yield { location: settings.location, message: 'a Classic Load Balancer has no AdvancedConfiguration; use an Application or a Network Load Balancer' };
+    }
+  }
+}
+
+function* partly(entries: readonly Node[]): Iterable<Violation> {
+  const [without, having] = [entries.filter(entry => entry.get('AdvancedConfiguration').isAbsent), entries.filter(entry => entry.get('AdvancedConfiguration').isGiven)];
+  if (having.length === 0) { return; }
+  for (const { location } of without) { yield { location, message: 'the entry has no AdvancedConfiguration, but another entry does; all of them have one, or none' }; }
+}
+
+function* incomplete(entry: Node): Iterable<Violation> {
+  const settings = entry.get('AdvancedConfiguration');
+  if (settings.isAbsent) {
+    const message = entry.get('LoadBalancerName').isFilled
+      ? 'a Classic Load Balancer cannot shift traffic; use an Application or a Network Load Balancer'
+      : 'the entry has no AdvancedConfiguration, which ECS needs to shift traffic';
+    yield { location: entry.location, message };
+    return;
+  }
+  // services without traffic came later than the sentence that requires these
+  for (const key of ['ProductionListenerRule', 'RoleArn']) {
+    if (settings.get(key).isAbsent) { yield { location: settings.location, message: `AdvancedConfiguration has no ${key}, which ECS needs to shift traffic`, severity: 'warning' }; }
+  }
+}
+
+function* repeatedGroups(entries: readonly Node[], { resource }: Service): Iterable<Violation> {
+  const groups = entries.flatMap(entry => [entry.get('TargetGroupArn'), entry.get('AdvancedConfiguration').get('AlternateTargetGroupArn')].map(place => ({ entry, place })));
+  for (const { again, first } of repetitionsOf(groups, ({ place }) => identityKey(place, BALANCING), () => resource)) {
+    const { location } = again.place;
+    if (again.entry === first.entry) {
+      yield { location, message: 'AlternateTargetGroupArn is the target group of the entry; the new tasks need a second one', severity: 'warning' };
+    } else {
+      yield { location, related: [first.place.location], message: 'the target group stands in two entries of LoadBalancers; each entry needs its own' };
+    }
+  }
+}
+
+function* sharedRules(entries: readonly Node[]): Iterable<Violation> {
+  const settings = entries.map(entry => entry.get('AdvancedConfiguration'));
+  const production = new Set(settings.flatMap(each => identityKey(each.get('ProductionListenerRule'), BALANCING) ?? []));
+  for (const place of settings.map(each => each.get('TestListenerRule'))) {
+    if (production.has(identityKey(place, BALANCING) ?? '')) {
+      yield { location: place.location, message: 'TestListenerRule is also a ProductionListenerRule of the service; test traffic needs its own rule or listener' };
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { TARGET_GROUP_PAIR_SETTINGS } from '../../../facts/deployment-strategies';
+import { shiftsTraffic } from '../../model/traffic-shift';
+import { defineRule } from '../rule';
+
+export default defineRule({
+  title: 'Both target groups of a service that shifts traffic have the same protocol and address type',
+  severity: 'warning',
+  outcome: 'hangs',
+  why: 'New tasks are registered in the other target group with each deployment. Where it has another protocol or address type than the first, they do not become healthy, and the deployment fails.',
+  fix: 'Create both target groups with the same `protocol`, `protocolVersion` and `ipAddressType`. In CloudFormation: Protocol, ProtocolVersion and IpAddressType of the target group in AlternateTargetGroupArn.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb-resources-for-blue-green.html',
+
+  subject: 'service',
+  *check(service) {
+    if (!shiftsTraffic(service)) { return; }
+    for (const { targetGroup: group, alternateTargetGroup: alternate } of service.attachments) {
+      if (!group || !alternate) { continue; }
+      for (const { key, fallback } of TARGET_GROUP_PAIR_SETTINGS) {
+        const [first, second] = [group, alternate].map(({ node }) => fallback === undefined ? node.text(key) : node.text(key).orDefault(fallback));
+        if (second.satisfies(value => first.differs(value))) {
+          yield {
+            location: alternate.node.at(key),
+            related: [group.node.at(key)],
+            message: `${key} is ${second}, but target group ${group.resource.logicalId} of the same service has ${first}; use one for both`,
+          };
+        }
+      }
+    }
+  },
+
+  scene: 'a Fargate service with blue/green deployments',
+  bad: {
+    'HTTP/2 beside HTTP/1.1': { Green: { ProtocolVersion: 'HTTP2' } },
+    'HTTPS beside HTTP': { Green: { Protocol: 'HTTPS' } },
+    'IPv6 beside IPv4': { Green: { IpAddressType: 'ipv6' } },
+  },
+  good: {
+    'the default, and the same in words': { Green: { ProtocolVersion: 'HTTP1', IpAddressType: 'ipv4' } },
+    'other health checks': { Green: { HealthCheckPath: '/ready', Port: 8080 } },
+    'a protocol of a parameter': { Green: { Protocol: { Ref: 'AParameter' } } },
+    'a protocol that is left out': { Green: { Protocol: undefined } },
+    'a first target group outside of the app': { Service: { LoadBalancers: { 0: { TargetGroupArn: { Ref: 'AParameter' } } } } },
+    'a second target group outside of the app': { Service: { LoadBalancers: { 0: { AdvancedConfiguration: { AlternateTargetGroupArn: { Ref: 'AParameter' } } } } } },
+    'a rolling update': { Service: { DeploymentConfiguration: { Strategy: 'ROLLING' } }, Green: { ProtocolVersion: 'HTTP2' } },
+  },
+});

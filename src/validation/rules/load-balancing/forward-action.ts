@@ -1,0 +1,72 @@
+import { FORWARD_TARGET_GROUPS, FORWARD_WEIGHT } from '../../../facts/listener-actions';
+import { APPLICATION_PROTOCOLS, STICKINESS_DURATION } from '../../../facts/target-group-attributes';
+import type { Listener } from '../../model/load-balancing';
+import type { Node } from '../../model/node';
+import { adminRule } from '../../scenes/extras';
+import { defineRule, Violation } from '../rule';
+
+export default defineRule({
+  title: 'A forward action has up to five target groups, with weights that are accepted',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'CloudFormation does not check the settings of an action. Elastic Load Balancing refuses the listener or the rule.',
+  fix: 'Name a target group in `elbv2.ListenerAction.forward()`, and values in the range of the message in `weightedForward()`. CloudFormation: TargetGroupArn or ForwardConfig of the action.',
+  docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ForwardActionConfig.html',
+
+  subject: 'application',
+  *check({ listenersAndRules }) {
+    for (const listener of listenersAndRules) {
+      for (const action of listener.actions.sure.filter(each => each.text('Type').is('forward'))) { yield* wrongForward(action, listener); }
+    }
+  },
+
+  scene: 'a Fargate service behind a load balancer',
+  bad: {
+    'no target group': { Rule: adminRule({ Type: 'forward' }) },
+    'an empty list of target groups': { Rule: forwardRule({ TargetGroups: [] }) },
+    'six target groups': { Rule: forwardRule({ TargetGroups: groups(6) }) },
+    'a weight above the maximum': { Rule: forwardRule({ TargetGroups: groups(2, 1000) }) },
+    'a weight below zero': { Rule: forwardRule({ TargetGroups: groups(1, -1) }) },
+    'stickiness of eight days': { Rule: forwardRule({ TargetGroups: groups(2), TargetGroupStickinessConfig: { Enabled: true, DurationSeconds: 691_200 } }) },
+    'stickiness without time': { Rule: forwardRule({ TargetGroups: groups(2), TargetGroupStickinessConfig: { Enabled: true, DurationSeconds: 0 } }) },
+  },
+  good: {
+    'five target groups and the largest weight': { Rule: forwardRule({ TargetGroups: groups(5, 999), TargetGroupStickinessConfig: { Enabled: true, DurationSeconds: 604_800 } }) },
+    'no weight for a target group': { Rule: forwardRule({ TargetGroups: groups(2, 0), TargetGroupStickinessConfig: { Enabled: true, DurationSeconds: 1 } }) },
+    'a target group that another action names': { Rule: adminRule({ Type: 'forward', TargetGroupArn: { Ref: 'Targets' }, ForwardConfig: { TargetGroupStickinessConfig: { Enabled: false } } }) },
+    'target groups of a parameter': { Rule: forwardRule({ TargetGroups: { Ref: 'Groups' } }) },
+    'a target group of a parameter': { Rule: adminRule({ Type: 'forward', TargetGroupArn: { Ref: 'GroupArn' } }) },
+    'a sixth target group that a condition leaves out': { Rule: forwardRule({ TargetGroups: [...groups(5), { 'Fn::If': ['IsTest', groups(1)[0], { Ref: 'AWS::NoValue' }] }] }) },
+    'many target groups of a listener that is not known': {
+      Rule: { ...forwardRule({ TargetGroups: groups(6) }), Properties: { ...forwardRule({ TargetGroups: groups(6) }).Properties, ListenerArn: { Ref: 'ListenerArn' } } },
+    },
+    'another action': { Rule: adminRule({ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }) },
+    'a weight of a parameter': { Rule: forwardRule({ TargetGroups: groups(2, { Ref: 'Weight' }) }) },
+  },
+});
+
+function* wrongForward(action: Node, { protocol, resource }: Listener): Iterable<Violation> {
+  const config = action.get('ForwardConfig');
+  const list = config.list('TargetGroups');
+  if (action.get('TargetGroupArn').isAbsent && list.isEmpty && !resource.template.hasHooks) {
+    yield { location: action.at('TargetGroupArn'), message: 'the action of type forward has no target group; set TargetGroupArn' };
+  }
+  if (protocol.isOneOf(APPLICATION_PROTOCOLS) && list.atLeast > FORWARD_TARGET_GROUPS) {
+    yield { location: config.at('TargetGroups'), message: `the action forwards to ${list.atLeast} target groups; the maximum is ${FORWARD_TARGET_GROUPS}` };
+  }
+  for (const group of list.sure) { yield* outOfRange(group, 'Weight', FORWARD_WEIGHT); }
+  yield* outOfRange(config.get('TargetGroupStickinessConfig'), 'DurationSeconds', STICKINESS_DURATION);
+}
+
+function* outOfRange(node: Node, key: string, { min, max }: { readonly min: number; readonly max: number }): Iterable<Violation> {
+  const value = node.number(key);
+  if (value.satisfies(number => number < min || number > max)) { yield { location: node.at(key), message: `${key} (${value}) must be from ${min} to ${max}` }; }
+}
+
+function forwardRule(ForwardConfig: object) { return adminRule({ Type: 'forward', ForwardConfig }); }
+
+function groups(count: number, Weight: unknown = 1): object[] {
+  return Array.from({ length: count }, (_, index) => ({
+    TargetGroupArn: `arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web${index}/6d0ecf831eec9f0${index}`, Weight,
+  }));
+}

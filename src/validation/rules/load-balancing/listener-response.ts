@@ -1,0 +1,80 @@
+import { REDIRECT_CODES, REDIRECT_PARTS, RESPONSE_FORMS } from '../../../facts/listener-actions';
+import { own } from '../../../facts/own';
+import type { Listener } from '../../model/load-balancing';
+import type { Node } from '../../model/node';
+import { adminRule } from '../../scenes/extras';
+import { defineRule, Violation } from '../rule';
+
+const OVER_HTTP = { Port: 80, Protocol: 'HTTP', Certificates: undefined };
+
+export default defineRule({
+  title: 'Redirects lead to another address, and fixed responses have values that are accepted',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'Elastic Load Balancing refuses a redirect that changes neither protocol, host, port nor path ("The redirect configuration is not valid because it creates a loop"), one from HTTPS to HTTP, and a fixed response with another status or content type.',
+  fix: "Redirect HTTP to HTTPS with `elbv2.ListenerAction.redirect({ protocol: 'HTTPS', port: '443' })`, as an exposure with a certificate does. CloudFormation: RedirectConfig, FixedResponseConfig.",
+  docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html',
+
+  subject: 'application',
+  *check({ listenersAndRules }) {
+    for (const listener of listenersAndRules) {
+      for (const action of listener.actions.sure) { yield* [...wrongRedirect(action.get('RedirectConfig'), listener), ...wrongResponse(action.get('FixedResponseConfig'))]; }
+    }
+  },
+
+  scene: 'a Fargate service behind a load balancer',
+  bad: {
+    'a redirect that changes nothing': redirect({ StatusCode: 'HTTP_301' }),
+    'a redirect that keeps all parts': redirect({ Protocol: '#{protocol}', Host: '#{host}', Port: '#{port}', Path: '/#{path}', Query: '#{query}' }),
+    'a redirect to the protocol and port of the listener': redirect({ Protocol: 'HTTPS', Port: '443' }),
+    'a redirect from HTTPS to HTTP': redirect({ Protocol: 'HTTP', Port: '80' }),
+    'a status without its prefix': redirect({ Path: '/login', StatusCode: '301' }),
+    'a fixed response that redirects': { Rule: response({ StatusCode: '302' }) },
+    'a fixed response of another type': { Rule: response({ StatusCode: '200', ContentType: 'application/xml' }) },
+    'a long fixed response': { Rule: response({ StatusCode: '200', MessageBody: 'a'.repeat(1025) }) },
+  },
+  good: {
+    'a redirect from HTTP to HTTPS': { ...redirect({ Protocol: 'HTTPS', Port: '443' }), Listener: OVER_HTTP },
+    'a redirect from HTTP to HTTP on another port': { ...redirect({ Protocol: 'HTTP', Port: '8080' }), Listener: OVER_HTTP },
+    'a redirect to another path': redirect({ Path: '/login', StatusCode: 'HTTP_302' }),
+    'a redirect to another host': redirect({ Host: 'www.#{host}' }),
+    'a redirect to another port': redirect({ Port: '8443' }),
+    'a redirect with another query': redirect({ Query: 'a=b' }),
+    'a redirect to a port of a parameter': redirect({ Protocol: 'HTTPS', Port: { Ref: 'Port' } }),
+    'a redirect of a listener that is not known': {
+      Rule: { ...adminRule(), Properties: { ...adminRule({ Type: 'redirect', RedirectConfig: { Protocol: 'HTTPS', Port: '443', StatusCode: 'HTTP_301' } }).Properties, ListenerArn: { Ref: 'ListenerArn' } } },
+    },
+    'a fixed response': { Rule: response({ StatusCode: '503', ContentType: 'text/html', MessageBody: 'a\n'.repeat(512) }) },
+    'a status of a parameter': { Rule: response({ StatusCode: { Ref: 'Status' } }) },
+  },
+});
+
+function* wrongRedirect(config: Node, listener: Listener): Iterable<Violation> {
+  if (!config.isGiven) { return; }
+  const status = config.text('StatusCode');
+  if (status.isNoneOf(REDIRECT_CODES)) { yield { location: config.at('StatusCode'), message: `StatusCode (${status}) of a redirect must be ${REDIRECT_CODES.join(' or ')}` }; }
+  if (Object.keys(REDIRECT_PARTS).every(part => keeps(config, part, listener))) {
+    yield { location: config.location, message: 'the redirect leads to the address that it came from; change its protocol, host, port or path' };
+  }
+  if (listener.protocol.is('HTTPS') && config.text('Protocol').is('HTTP')) {
+    yield { location: config.at('Protocol'), message: 'the listener uses HTTPS, which cannot be redirected to HTTP; set Protocol to HTTPS' };
+  }
+}
+
+/** Whether a redirect leaves a part of the address as it is: by saying so, or by naming what the listener has. */
+function keeps(config: Node, part: string, { protocol, port }: Listener): boolean {
+  const kept = REDIRECT_PARTS[part];
+  const ofListener = { Protocol: protocol.known, Port: port.known?.toString() };
+  return config.text(part).orDefault(kept).isOneOf([kept, own(ofListener, part) ?? kept]);
+}
+
+function* wrongResponse(config: Node): Iterable<Violation> {
+  for (const [key, { pattern, form }] of Object.entries(RESPONSE_FORMS)) {
+    const value = config.text(key);
+    if (value.satisfies(text => !pattern.test(text))) { yield { location: config.at(key), message: `${key} of a fixed response must ${form}${key === 'MessageBody' ? '' : `, not ${value}`}` }; }
+  }
+}
+
+function redirect(config: object) { return { Rule: adminRule({ Type: 'redirect', RedirectConfig: { StatusCode: 'HTTP_301', ...config } }) }; }
+
+function response(FixedResponseConfig: object) { return adminRule({ Type: 'fixed-response', FixedResponseConfig }); }

@@ -1,0 +1,65 @@
+import { TASK_DEFAULTS } from '../../../facts/defaults';
+import { TEST_HEADER_PROTOCOLS } from '../../../facts/deployment-strategies';
+import { listed } from '../../model/listed';
+import { places } from '../../model/places';
+import { defineRule } from '../rule';
+
+const TEST_TRAFFIC = { Header: { Name: 'x-test', Value: { Exact: 'green' } } };
+
+export default defineRule({
+  title: 'Service Connect tells test traffic apart on ports with an HTTP protocol',
+  severity: 'warning',
+  outcome: 'refused',
+  why: 'Test traffic is requests with a header, which Service Connect reads only in HTTP. Only the documentation says so.',
+  fix: 'Set `appProtocol` of the port mapping to ecs.AppProtocol.http, http2 or grpc, or leave the rules for test traffic out. In CloudFormation: AppProtocol, TestTrafficRules.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-blue-green.html',
+
+  subject: 'service',
+  *check({ node, taskDefinition }) {
+    const connect = node.get('ServiceConnectConfiguration');
+    if (!connect.flag('Enabled').is(true) || !taskDefinition) { return; }
+    const mappings = taskDefinition.containers.flatMap(({ portMappings }) => portMappings.map(mapping => mapping.node));
+    for (const offer of connect.list('Services').sure) {
+      const [rules] = places(offer, 'ClientAliases/*/TestTrafficRules').filter(({ isFilled }) => isFilled);
+      if (!rules) { continue; }
+      const port = offer.text('PortName');
+      for (const mapping of mappings.filter(each => port.satisfies(name => each.text('Name').is(name)))) {
+        const protocol = mapping.text('AppProtocol').orDefault(TASK_DEFAULTS.portProtocol);
+        if (protocol.isNoneOf(TEST_HEADER_PROTOCOLS)) {
+          yield {
+            location: rules.location,
+            related: [mapping.at('AppProtocol')],
+            message: `port "${port}" has the protocol ${protocol}, in which a header cannot be read; set AppProtocol to ${listed(TEST_HEADER_PROTOCOLS)}`,
+          };
+        }
+      }
+    }
+  },
+
+  scene: 'a Fargate service with encrypted Service Connect',
+  bad: { 'a port without a protocol': { Task: portMapping({ AppProtocol: undefined }), Service: withTestTraffic() } },
+  good: {
+    'HTTP': { Service: withTestTraffic() },
+    'gRPC': { Task: portMapping({ AppProtocol: 'grpc' }), Service: withTestTraffic() },
+    'a protocol of a parameter': { Task: portMapping({ AppProtocol: { Ref: 'AParameter' } }), Service: withTestTraffic() },
+    'no rules': { Task: portMapping({ AppProtocol: undefined }) },
+    'rules of a parameter': { Task: portMapping({ AppProtocol: undefined }), Service: withTestTraffic({ Ref: 'AParameter' }) },
+    'Service Connect, disabled': {
+      scene: 'a Fargate service',
+      change: {
+        Task: { ContainerDefinitions: { 0: { PortMappings: { 0: { Name: 'http' } } } } },
+        Service: { ServiceConnectConfiguration: { Enabled: false, Services: [{ PortName: 'http', ClientAliases: [{ Port: 80, TestTrafficRules: TEST_TRAFFIC }] }] } },
+      },
+    },
+    'another port without a protocol': {
+      Task: { ContainerDefinitions: { 0: { PortMappings: { 1: { Name: 'metrics', ContainerPort: 9090 } } } } }, Service: withTestTraffic(),
+    },
+    'a task definition outside of the app': { Service: { TaskDefinition: 'web:3', ...withTestTraffic() } },
+  },
+});
+
+function portMapping(change: object) { return { ContainerDefinitions: { 0: { PortMappings: { 0: change } } } }; }
+
+function withTestTraffic(TestTrafficRules: object = TEST_TRAFFIC) {
+  return { ServiceConnectConfiguration: { Services: { 0: { ClientAliases: { 0: { TestTrafficRules } } } } } };
+}

@@ -1,0 +1,209 @@
+import { createServer, IncomingMessage, Server } from 'http';
+import { AddressInfo } from 'net';
+import { runInNewContext } from 'vm';
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { ContainerServiceProps, Deployment, DeploymentHook, EcsCluster, Exposure, SharedAlb, SmokeTestProps, TestTraffic } from '../../../src';
+import { SMOKE_TEST_CODE } from '../../../src/constructs/deployment/hooks/smoke-test-code';
+import { makeService, newStack } from '../../support/container-service';
+import { certificateIn, zoneIn } from '../../support/shared-alb';
+
+const SERVICE = 'AWS::ECS::Service';
+const FUNCTION = 'AWS::Lambda::Function';
+const PUBLIC = Exposure.publicAlb({ insecureHttp: true });
+const TEST_HEADER = TestTraffic.header('x-test', 'green');
+const { DeploymentLifecycleStage: Stage } = ecs;
+
+type Hooks = (stack: Stack) => DeploymentHook[];
+type Props = (stack: Stack) => Partial<ContainerServiceProps>;
+
+function stackWith(hooks: Hooks, props: Props = () => ({}), testTraffic: TestTraffic | undefined = TEST_HEADER): Stack {
+  const stack = newStack();
+  makeService(stack, { exposure: PUBLIC, deployment: Deployment.blueGreen({ testTraffic, hooks: hooks(stack) }), ...props(stack) });
+  return stack;
+}
+
+const withHooks = (hooks: Hooks, props?: Props, testTraffic?: TestTraffic) => Template.fromStack(stackWith(hooks, props, testTraffic));
+
+function refusal(hooks: Hooks, props?: Props): string {
+  try { stackWith(hooks, props); } catch (error) { return (error as Error).message; }
+  return 'not refused';
+}
+
+function handlerIn(stack: Stack, id = 'Check'): lambda.Function {
+  return new lambda.Function(stack, id, { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = () => {};') });
+}
+
+const hasHooks = (template: Template, ...hooks: object[]) => template.hasResourceProperties(SERVICE, { DeploymentConfiguration: { LifecycleHooks: hooks } });
+
+describe('a function', () => {
+  test('is called at its stages, with its details', () => {
+    hasHooks(withHooks(stack => [DeploymentHook.lambda(handlerIn(stack), { stages: [Stage.PRE_SCALE_UP, Stage.POST_SCALE_UP], details: { table: 'orders' } })]), {
+      HookTargetArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Check'), 'Arn'] },
+      RoleArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('DeploymentHooksRole'), 'Arn'] },
+      LifecycleStages: ['PRE_SCALE_UP', 'POST_SCALE_UP'],
+      HookDetails: '{"table":"orders"}',
+    });
+  });
+
+  test('may be called by ECS, before the service is deployed', () => {
+    const template = withHooks(stack => [DeploymentHook.lambda(handlerIn(stack), { stages: [Stage.PRE_SCALE_UP] })]);
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyName: Match.stringLikeRegexp('DeploymentHooksRoleDefaultPolicy'),
+      PolicyDocument: { Statement: [{ Action: 'lambda:InvokeFunction', Effect: 'Allow', Resource: Match.anyValue() }] },
+    });
+    template.hasResource(SERVICE, { DependsOn: Match.arrayWith([Match.stringLikeRegexp('DeploymentHooksRoleDefaultPolicy')]) });
+  });
+
+  test('shares its role with others', () => {
+    const stages = [Stage.PRE_SCALE_UP];
+    const template = withHooks(stack => ['A', 'B'].map(id => DeploymentHook.lambda(handlerIn(stack, id), { stages })));
+    expect(Object.keys(template.findResources('AWS::IAM::Role')).filter(id => id.startsWith('ApiDeploymentHooksRole'))).toHaveLength(1);
+  });
+
+  test('has to have a stage', () => {
+    expect(refusal(stack => [DeploymentHook.lambda(handlerIn(stack), { stages: [] })])).toContain("DeploymentHook.lambda ('Stack/Check') has no stages; set stages");
+  });
+});
+
+describe('an approval', () => {
+  test('waits a day before traffic is shifted, and then rolls back', () => {
+    const template = withHooks(() => [DeploymentHook.approval()]);
+    hasHooks(template, { TargetType: 'PAUSE', LifecycleStages: ['POST_TEST_TRAFFIC_SHIFT'], TimeoutConfiguration: { TimeoutInMinutes: 1440, Action: 'ROLLBACK' } });
+    expect(Object.keys(template.findResources('AWS::IAM::Role')).filter(id => id.startsWith('ApiDeploymentHooks'))).toEqual([]);
+  });
+
+  test('can have another stage, timeout and end', () => {
+    hasHooks(withHooks(() => [DeploymentHook.approval({ stage: Stage.POST_PRODUCTION_TRAFFIC_SHIFT, timeout: Duration.hours(1), continueOnTimeout: true })]), {
+      TargetType: 'PAUSE', LifecycleStages: ['POST_PRODUCTION_TRAFFIC_SHIFT'], TimeoutConfiguration: { TimeoutInMinutes: 60, Action: 'CONTINUE' },
+    });
+  });
+
+  test.each<[string, DeploymentHook[]]>([
+    ['DeploymentHook.approval: a deployment cannot wait at TEST_TRAFFIC_SHIFT', [DeploymentHook.approval({ stage: Stage.TEST_TRAFFIC_SHIFT })]],
+    ['DeploymentHook.approval: a deployment cannot wait at PRODUCTION_TRAFFIC_SHIFT', [DeploymentHook.approval({ stage: Stage.PRODUCTION_TRAFFIC_SHIFT })]],
+    ['DeploymentHook.approval: timeout (0.5 minutes) must be a whole number from 1 to 20160', [DeploymentHook.approval({ timeout: Duration.seconds(30) })]],
+    ['can wait 48.1 hours in all, and CloudFormation fails an update after 36', [DeploymentHook.approval(), DeploymentHook.approval({ stage: Stage.POST_PRODUCTION_TRAFFIC_SHIFT })]],
+    ['hooks has 11 hooks of type approval, and ECS allows 10', Array.from({ length: 11 }, () => DeploymentHook.approval({ timeout: Duration.minutes(1) }))],
+  ])('is refused: %s', (message, hooks) => {
+    expect(refusal(() => hooks)).toContain(message);
+  });
+});
+
+describe('a smoke test', () => {
+  const smokeTest = [DeploymentHook.smokeTest('/health')];
+  const variables = (template: Template) => (Object.values(template.findResources(FUNCTION, { Properties: { Description: Match.stringLikeRegexp('Smoke test') } }))[0].Properties as
+    { Environment: { Variables: Record<string, unknown> } }).Environment.Variables;
+
+  test('runs when the test traffic has been shifted', () => {
+    hasHooks(withHooks(() => smokeTest), {
+      HookTargetArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('SmokeTest'), 'Arn'] }, RoleArn: Match.anyValue(), LifecycleStages: ['POST_TEST_TRAFFIC_SHIFT'],
+    });
+  });
+
+  test('requests the path of the load balancer, with the header of test traffic', () => {
+    expect(variables(withHooks(() => smokeTest))).toEqual({
+      PROTOCOL: 'http', DNS_NAME: { 'Fn::GetAtt': [expect.stringMatching(/^ApiLB/), 'DNSName'] }, PORT: '80', REQUEST_PATH: '/health', STATUS_CODES: '200', ATTEMPTS: '5',
+      HEADER_NAME: 'x-test', HEADER_VALUE: 'green',
+    });
+  });
+
+  test('asks for the name of the service, on the port of test traffic', () => {
+    const exposure = (stack: Stack) => ({ exposure: Exposure.publicAlb({ domainName: 'a.example.com', domainZone: zoneIn(stack), certificate: certificateIn(stack, 'a') }) });
+    expect(variables(withHooks(() => smokeTest, exposure, TestTraffic.port(8443)))).toMatchObject({ PROTOCOL: 'https', PORT: '8443', HOST: 'a.example.com' });
+  });
+
+  test('is made from outside of the VPC to a public load balancer, and from the subnets of the tasks to an internal one', () => {
+    withHooks(() => smokeTest).hasResourceProperties(FUNCTION, { Description: 'Smoke test of deployments of Stack/Api/DeploymentHooks', VpcConfig: Match.absent() });
+    const internal = withHooks(() => smokeTest, () => ({ exposure: Exposure.internalAlb() }));
+    internal.hasResourceProperties(FUNCTION, { Description: Match.stringLikeRegexp('Smoke test'), VpcConfig: { SubnetIds: Match.anyValue(), SecurityGroupIds: Match.anyValue() } });
+    internal.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { Description: 'Smoke test', FromPort: 80 });
+  });
+
+  test('finds a shared load balancer of another stack', () => {
+    const stack = newStack('eu-west-1');
+    const platform = new Stack(stack.node.scope!, 'Platform', { env: { region: 'eu-west-1' } });
+    const cluster = new EcsCluster(platform, 'Cluster');
+    const edge = new SharedAlb(platform, 'Edge', { vpc: cluster.vpc, internetFacing: true, certificates: [acm.Certificate.fromCertificateArn(platform, 'C', 'arn:aws:acm:eu-west-1:111122223333:certificate/1')] });
+    makeService(stack, {
+      cluster,
+      exposure: Exposure.sharedAlb(edge, { hosts: ['*.example.com', 'a.example.com'] }),
+      deployment: Deployment.blueGreen({ testTraffic: TEST_HEADER, hooks: smokeTest }),
+    });
+    expect(variables(Template.fromStack(stack))).toMatchObject({ PROTOCOL: 'https', PORT: '443', HOST: 'a.example.com', DNS_NAME: expect.anything() });
+  });
+
+  test.each<[string, Props, DeploymentHook[]]>([
+    ['DeploymentHook.smokeTest needs an exposure on an Application Load Balancer', () => ({ exposure: Exposure.internalNlb({ listenerPort: 1883 }) }), smokeTest],
+    ['DeploymentHook.smokeTest needs testTraffic, or its request would reach the old version', () => ({ deployment: Deployment.blueGreen({ hooks: smokeTest }) }), smokeTest],
+    ["DeploymentHook.smokeTest: path 'health' must", () => ({}), [DeploymentHook.smokeTest('health')]],
+    ['DeploymentHook.smokeTest: attempts (21) must be a whole number from 1 to 20', () => ({}), [DeploymentHook.smokeTest('/', { attempts: 21 })]],
+    ['DeploymentHook.smokeTest: statusCodes is empty', () => ({}), [DeploymentHook.smokeTest('/', { statusCodes: [] })]],
+    ['DeploymentHook.smokeTest: statusCodes (600) must be', () => ({}), [DeploymentHook.smokeTest('/', { statusCodes: [600] })]],
+  ])('is refused: %s', (message, props, hooks) => {
+    expect(refusal(() => hooks, props)).toContain(message);
+  });
+
+  test('is refused where the load balancer is not known', () => {
+    const stack = newStack('eu-west-1');
+    const listenerArn = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/edge/50dc6c495c0c9188/f2f7dc8efc522ab2';
+    const cluster = new EcsCluster(stack, 'Cluster');
+    const edge = SharedAlb.fromSharedAlbAttributes(stack, 'Edge', { listenerArn, securityGroups: cluster.vpc.node.children.length > 0 ? [new SharedAlb(stack, 'X', { vpc: cluster.vpc }).connections.securityGroups[0]] : [] });
+    expect(() => makeService(stack, {
+      cluster, exposure: Exposure.sharedAlb(edge, { hosts: ['a.example.com'] }), deployment: Deployment.blueGreen({ testTraffic: TEST_HEADER, hooks: smokeTest }),
+    })).toThrow('DeploymentHook.smokeTest: the DNS name of the load balancer is not known');
+  });
+});
+
+describe('the function of a smoke test', () => {
+  let server: Server;
+  let answers: number[];
+  let requests: IncomingMessage[];
+
+  beforeEach(done => {
+    requests = [];
+    server = createServer((request, response) => {
+      requests.push(request);
+      response.statusCode = answers[Math.min(requests.length, answers.length) - 1];
+      response.end();
+    }).listen(0, '127.0.0.1', done);
+  });
+  afterEach(done => { server.close(done); });
+
+  /** Runs it as Lambda does, without the pauses. */
+  async function run({ attempts = 3, statusCodes = [200] }: SmokeTestProps = {}, port = (server.address() as AddressInfo).port): Promise<unknown> {
+    const env = {
+      PROTOCOL: 'http', DNS_NAME: '127.0.0.1', PORT: String(port), REQUEST_PATH: '/health', STATUS_CODES: statusCodes.join(','), ATTEMPTS: String(attempts),
+      HOST: 'a.example.com', HEADER_NAME: 'x-test', HEADER_VALUE: 'green',
+    };
+    const exports: { handler?: () => Promise<unknown> } = {};
+    const setTimeout = (then: () => void) => { then(); };
+    runInNewContext(SMOKE_TEST_CODE, { process: { env }, exports, require, console: { log: () => {} }, setTimeout, Promise, Error, Boolean, Number, String });
+    return exports.handler?.();
+  }
+
+  test('succeeds with an expected answer to the request that it was told to make', async () => {
+    answers = [204];
+    expect(await run({ statusCodes: [200, 204] })).toEqual({ hookStatus: 'SUCCEEDED' });
+    expect(requests.map(({ url, headers }) => [url, headers.host, headers['x-test']])).toEqual([['/health', 'a.example.com', 'green']]);
+  });
+
+  test('tries again', async () => {
+    answers = [503, 503, 200];
+    expect([await run(), requests.length]).toEqual([{ hookStatus: 'SUCCEEDED' }, 3]);
+  });
+
+  test('fails after the last attempt', async () => {
+    answers = [500];
+    expect([await run({ attempts: 2 }), requests.length]).toEqual([{ hookStatus: 'FAILED' }, 2]);
+  });
+
+  test('fails when nobody answers', async () => {
+    expect(await run({ attempts: 1 }, 1)).toEqual({ hookStatus: 'FAILED' });
+  });
+
+  test('fits into a template', () => { expect(SMOKE_TEST_CODE.length).toBeLessThan(4096); });
+});

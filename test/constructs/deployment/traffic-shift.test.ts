@@ -1,0 +1,402 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { AlbListenerRuleProps, ContainerServiceProps, Deployment, DeploymentAlarm, EcsCluster, Exposure, ServiceConnect, TestTraffic } from '../../../src';
+import { makeService, newStack } from '../../support/container-service';
+import { callsOf, SdkCall } from '../../support/sdk-calls';
+
+const SERVICE = 'AWS::ECS::Service';
+const PUBLIC = Exposure.publicAlb({ insecureHttp: true });
+const TEST_HEADER = TestTraffic.header('x-test', 'green');
+
+/** A service with an existing listener of its stack. */
+interface Listening {
+  readonly stack: Stack;
+  readonly cluster: EcsCluster;
+  readonly loadBalancer: elbv2.ApplicationLoadBalancer;
+  readonly listener: elbv2.ApplicationListener;
+}
+
+function listening(): Listening {
+  const stack = newStack();
+  const cluster = new EcsCluster(stack, 'Cluster');
+  const loadBalancer = new elbv2.ApplicationLoadBalancer(stack, 'LB', { vpc: cluster.vpc });
+  const listener = loadBalancer.addListener('Listener', { port: 80, defaultAction: elbv2.ListenerAction.fixedResponse(404) });
+  return { stack, cluster, loadBalancer, listener };
+}
+
+/** The calls of a service on an existing listener. */
+function onListener(rule: AlbListenerRuleProps, deployment = Deployment.blueGreen()): readonly SdkCall[] {
+  const { stack, cluster, listener } = listening();
+  makeService(stack, { cluster, exposure: Exposure.albListenerRule(listener, rule), deployment });
+  return callsOf(Template.fromStack(stack));
+}
+
+function shifted(props: Partial<ContainerServiceProps> = {}): Template {
+  const stack = newStack();
+  makeService(stack, { exposure: PUBLIC, deployment: Deployment.blueGreen(), ...props });
+  return Template.fromStack(stack);
+}
+
+function refusal(props: Partial<ContainerServiceProps>): string {
+  try { makeService(newStack(), props); } catch (error) { return (error as Error).message; }
+  return 'not refused';
+}
+
+const ruleCalls = (calls: readonly SdkCall[]) => calls.filter(({ action }) => action === 'createRule').map(({ parameters }) => parameters);
+
+describe('the production rule', () => {
+  const template = shifted();
+  const calls = callsOf(template);
+  const called = (event: string, action: string) => calls.filter(call => call.event === event && call.action === action);
+
+  test('forwards to both target groups, all to the first one', () => {
+    expect(ruleCalls(calls)).toEqual([expect.objectContaining({
+      Actions: [{
+        Type: 'forward',
+        ForwardConfig: {
+          TargetGroups: [
+            { TargetGroupArn: expect.stringMatching(/^<ApiLBPublicListenerECSGroup/), Weight: 100 },
+            { TargetGroupArn: expect.stringMatching(/^<ApiAlternateTargetGroup/), Weight: 0 },
+          ],
+        },
+      }],
+    })]);
+  });
+
+  test('comes after all rules of the user and before the default action, which stays as it is', () => {
+    expect(ruleCalls(calls)[0]).toMatchObject({ Priority: 49_999, Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }] });
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', {
+      DefaultActions: [{ Type: 'forward', TargetGroupArn: { Ref: Match.stringLikeRegexp('ECSGroup') } }],
+    });
+  });
+
+  test('is created and deleted, but never updated, by the resource that it is', () => {
+    const [{ resource }] = called('Create', 'createRule');
+    expect(calls.filter(call => call.resource === resource).map(({ event, action }) => [event, action])).toEqual([['Create', 'createRule'], ['Delete', 'deleteRule']]);
+  });
+
+  test.each(['modifyRule', 'setRulePriorities'])('is changed by %s without its actions', action => {
+    const [call] = called('Update', action);
+    expect(JSON.stringify(call.parameters)).not.toContain('Actions');
+    expect(JSON.stringify(call.parameters)).toMatch(/<ApiProductionRule\w+>/);
+    expect(calls.filter(({ resource }) => resource === call.resource).map(({ event }) => event)).toEqual(['Create', 'Update']);
+  });
+
+  test('is gone already, or was never there, without an error', () => {
+    expect(called('Delete', 'deleteRule')).toEqual([expect.objectContaining({ ignoreErrorCodesMatching: 'RuleNotFound|ValidationError' })]);
+  });
+
+  test('is what ECS is told, by the reference to its ARN', () => {
+    template.hasResourceProperties(SERVICE, {
+      LoadBalancers: [{
+        TargetGroupArn: { Ref: Match.stringLikeRegexp('ECSGroup') },
+        ContainerName: 'web',
+        ContainerPort: 80,
+        AdvancedConfiguration: {
+          AlternateTargetGroupArn: { Ref: Match.stringLikeRegexp('AlternateTargetGroup') },
+          ProductionListenerRule: { Ref: Match.stringLikeRegexp('ApiProductionRule\\w+Rule') },
+          RoleArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('TrafficShiftRole'), 'Arn'] },
+          TestListenerRule: Match.absent(),
+        },
+      }],
+    });
+  });
+
+  test('may be acted on by no other permission than those for the rules of its listener', () => {
+    const policies = Object.values(template.findResources('AWS::IAM::Policy', { Properties: { PolicyName: Match.stringLikeRegexp('ProductionRule') } }));
+    const statements = policies.flatMap(({ Properties }) => (Properties as { PolicyDocument: { Statement: { Action: string; Resource: unknown }[] } }).PolicyDocument.Statement);
+    expect(statements.map(({ Action, Resource }) => [Action, JSON.stringify(Resource)])).toEqual(expect.arrayContaining([
+      ['elasticloadbalancing:CreateRule', expect.stringMatching(/^\{"Ref":"ApiLBPublicListener/)],
+      ...['DeleteRule', 'ModifyRule', 'SetRulePriorities'].map(action => [`elasticloadbalancing:${action}`, expect.stringContaining(':listener-rule/')]),
+    ]));
+    expect(statements).toHaveLength(4);
+  });
+
+  test('is made with the SDK of the runtime', () => {
+    for (const resource of Object.values(template.findResources('Custom::AWS'))) {
+      expect(resource).toMatchObject({ Properties: { InstallLatestAwsSdk: false } });
+    }
+  });
+});
+
+describe('the second target group', () => {
+  test('is like the first one', () => {
+    const groups = Object.values(shifted({ exposure: Exposure.publicAlb({ insecureHttp: true, healthCheckPath: '/health', deregistrationDelay: Duration.seconds(7) }) })
+      .findResources('AWS::ElasticLoadBalancingV2::TargetGroup')) as { Properties: object }[];
+    expect(groups).toHaveLength(2);
+    expect(groups[0].Properties).toEqual(groups[1].Properties);
+  });
+
+  test('is a part of the endpoint', () => {
+    const endpoint = makeService(newStack(), { exposure: PUBLIC, deployment: Deployment.blueGreen() }).endpoint!;
+    expect(endpoint.alternateTargetGroup?.node.id).toMatch(/^AlternateTargetGroup/);
+    expect(endpoint.listenerRuleArn).toContain('TOKEN');
+  });
+
+  test('is not there with other deployments', () => {
+    const endpoint = makeService(newStack(), { exposure: PUBLIC }).endpoint!;
+    expect([endpoint.alternateTargetGroup, endpoint.listenerRuleArn]).toEqual([undefined, undefined]);
+  });
+
+  test('belongs to a further exposure too', () => {
+    const stack = newStack();
+    makeService(stack, { exposure: PUBLIC, deployment: Deployment.blueGreen() }).expose('Internal', Exposure.internalAlb());
+    const template = Template.fromStack(stack);
+    template.resourceCountIs('AWS::ElasticLoadBalancingV2::TargetGroup', 4);
+    const advanced = Match.objectLike({ AdvancedConfiguration: Match.objectLike({ ProductionListenerRule: Match.anyValue() }) });
+    template.hasResourceProperties(SERVICE, { LoadBalancers: [advanced, advanced] });
+  });
+});
+
+describe('a rule on an existing listener', () => {
+  test('has the conditions of the exposure', () => {
+    const [{ Conditions }] = ruleCalls(onListener({
+      hosts: ['a.example.com'], paths: ['/a/*'], methods: ['GET'], headers: { 'x-a': ['1'] }, queryStrings: { b: ['2'] },
+    }));
+    expect(Conditions).toEqual([
+      { Field: 'host-header', HostHeaderConfig: { Values: ['a.example.com'] } },
+      { Field: 'path-pattern', PathPatternConfig: { Values: ['/a/*'] } },
+      { Field: 'http-request-method', HttpRequestMethodConfig: { Values: ['GET'] } },
+      { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'x-a', Values: ['1'] } },
+      { Field: 'query-string', QueryStringConfig: { Values: [{ Key: 'b', Value: '2' }] } },
+    ]);
+  });
+
+  test('has the priority that is set', () => {
+    expect(ruleCalls(onListener({ paths: ['/a'], priority: 7 }))).toEqual([expect.objectContaining({ Priority: 7 })]);
+  });
+
+  test('has another automatic priority than the rule that it replaces, in the same band', () => {
+    const { stack, cluster, listener } = listening();
+    makeService(stack, { cluster, exposure: Exposure.albListenerRule(listener, { paths: ['/a'] }) });
+    const [rolling] = Object.values(Template.fromStack(stack).findResources('AWS::ElasticLoadBalancingV2::ListenerRule')) as { Properties: { Priority: number } }[];
+    const [{ Priority }] = ruleCalls(onListener({ paths: ['/a'] })) as { Priority: number }[];
+    expect(Priority).not.toBe(rolling.Properties.Priority);
+    expect(Math.abs(Priority - rolling.Properties.Priority)).toBeLessThan(2500);
+  });
+
+  test('is another one when the target groups are replaced', () => {
+    const resources = (rule: AlbListenerRuleProps) => onListener(rule).filter(({ action }) => action === 'createRule').map(({ resource }) => resource);
+    const path = { paths: ['/a'] };
+    expect(resources({ ...path, hosts: ['a.example.com'], healthCheckPath: '/b' })).toEqual(resources(path));
+    expect(resources({ ...path, targetProtocol: elbv2.ApplicationProtocol.HTTPS })).not.toEqual(resources(path));
+  });
+
+  test('counts among the rules of the listener, which cannot have two with one priority', () => {
+    const { stack, cluster, listener } = listening();
+    makeService(stack, { cluster, exposure: Exposure.albListenerRule(listener, { paths: ['/a'], priority: 7 }), deployment: Deployment.blueGreen() });
+    new elbv2.ApplicationListenerRule(stack, 'Other', {
+      listener, priority: 7, conditions: [elbv2.ListenerCondition.pathPatterns(['/b'])], action: elbv2.ListenerAction.fixedResponse(200),
+    });
+    expect(() => Template.fromStack(stack)).toThrow("has priority 7, as has 'Stack/Other' on the same listener");
+  });
+
+  test('that is the default comes before the one that it replaces', () => {
+    const { stack, cluster, listener } = listening();
+    makeService(stack, { cluster, exposure: Exposure.albListenerDefault(listener), deployment: Deployment.blueGreen() });
+    expect(ruleCalls(callsOf(Template.fromStack(stack)))).toEqual([expect.objectContaining({ Priority: 49_999 })]);
+  });
+
+  test('cannot be combined with authentication', () => {
+    const authentication = { _kind: { before: (action: unknown) => action, problems: () => [] } } as never;
+    expect(refusal({ exposure: Exposure.publicAlb({ insecureHttp: true, authentication }), deployment: Deployment.blueGreen() }))
+      .toContain('authentication cannot be combined with a deployment that shifts traffic');
+  });
+});
+
+describe('test traffic', () => {
+  test('with a header is a rule of its own before that of production', () => {
+    const [production, testRule] = ruleCalls(callsOf(shifted({ deployment: Deployment.blueGreen({ testTraffic: TEST_HEADER }) })));
+    expect(testRule.Conditions).toEqual([...production.Conditions as unknown[], { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'x-test', Values: ['green'] } }]);
+    expect(Number(testRule.Priority)).toBeLessThan(Number(production.Priority));
+    expect(testRule.Actions).toEqual(production.Actions);
+  });
+
+  test('is what ECS is told', () => {
+    shifted({ deployment: Deployment.blueGreen({ testTraffic: TEST_HEADER }) }).hasResourceProperties(SERVICE, {
+      LoadBalancers: [{ AdvancedConfiguration: { TestListenerRule: { Ref: Match.stringLikeRegexp('ApiTestRule\\w+Rule') } } }],
+    });
+  });
+
+  test('on another port has a listener that answers nothing else', () => {
+    const template = shifted({ deployment: Deployment.blueGreen({ testTraffic: TestTraffic.port(8080) }) });
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', { Port: 8080, Protocol: 'HTTP', DefaultActions: [Match.objectLike({ FixedResponseConfig: { StatusCode: '404' } })] });
+    expect(ruleCalls(callsOf(template))[1]).toMatchObject({ ListenerArn: expect.stringMatching(/^<ApiLBTestListener/), Priority: 49_999 });
+    template.hasResourceProperties('AWS::EC2::SecurityGroup', { SecurityGroupIngress: Match.arrayWith([Match.objectLike({ FromPort: 8080, CidrIp: '0.0.0.0/0' })]) });
+  });
+
+  test('on the port of an internal load balancer is for the same clients', () => {
+    shifted({ exposure: Exposure.internalAlb(), deployment: Deployment.blueGreen({ testTraffic: TestTraffic.port(8080) }) })
+      .hasResourceProperties('AWS::EC2::SecurityGroup', { SecurityGroupIngress: Match.arrayWith([Match.objectLike({ FromPort: 8080, CidrIp: '10.0.0.0/16' })]) });
+  });
+
+  test('on another listener has the conditions of production', () => {
+    const { stack, cluster, loadBalancer, listener } = listening();
+    const other = loadBalancer.addListener('Test', { port: 8080, defaultAction: elbv2.ListenerAction.fixedResponse(404) });
+    const deployment = Deployment.blueGreen({ testTraffic: TestTraffic.listener(other) });
+    makeService(stack, { cluster, exposure: Exposure.albListenerRule(listener, { paths: ['/a'] }), deployment });
+    const [production, testRule] = ruleCalls(callsOf(Template.fromStack(stack)));
+    expect([testRule.Conditions, testRule.ListenerArn]).toEqual([production.Conditions, expect.stringMatching(/^<LBTest/)]);
+  });
+
+  test.each<[string, Partial<ContainerServiceProps>]>([
+    ['TestTraffic.port (80) is in use by another listener of the load balancer; use another port', { exposure: PUBLIC, deployment: Deployment.blueGreen({ testTraffic: TestTraffic.port(80) }) }],
+    ['TestTraffic.port (0) must be a whole number from 1 to 65535', { exposure: PUBLIC, deployment: Deployment.blueGreen({ testTraffic: TestTraffic.port(0) }) }],
+    ["header 'x test' must", { exposure: PUBLIC, deployment: Deployment.blueGreen({ testTraffic: TestTraffic.header('x test', 'green') }) }],
+    ['its rule can have priority 50000 and come after that of production, which can have 49999', { exposure: PUBLIC, deployment: Deployment.blueGreen({ testTraffic: TestTraffic.header('x-test', 'green', { priority: 50_000 }) }) }],
+    ['testTraffic needs an exposure, or ServiceConnect.server and TestTraffic.header', { deployment: Deployment.blueGreen({ testTraffic: TEST_HEADER }) }],
+    ['testTraffic needs trafficShift: true', { exposure: PUBLIC, deployment: Deployment.rolling({ testTraffic: TEST_HEADER }) }],
+    ["TestTraffic.header ('x-test') needs an Application Load Balancer or Service Connect", {
+      exposure: Exposure.internalNlb({ listenerPort: 1883 }), deployment: Deployment.blueGreen({ testTraffic: TEST_HEADER }),
+    }],
+  ])('is refused: %s', (message, props) => {
+    expect(refusal(props)).toContain(message);
+  });
+
+  test.each<[string, (each: Listening) => TestTraffic]>([
+    ["TestTraffic.port needs a load balancer of the service's own", () => TestTraffic.port(8080)],
+    ["TestTraffic.listener is the listener of production ('Stack/LB/Listener')", ({ listener }) => TestTraffic.listener(listener)],
+    ["TestTraffic.listener ('Stack/Other/Test') belongs to another load balancer", ({ stack, cluster: { vpc } }) => TestTraffic.listener(
+      new elbv2.ApplicationLoadBalancer(stack, 'Other', { vpc }).addListener('Test', { port: 80, defaultAction: elbv2.ListenerAction.fixedResponse(404) }),
+    )],
+  ])('on an existing listener is refused: %s', (message, testTrafficOf) => {
+    const each = listening();
+    const { stack, cluster, listener } = each;
+    const deployment = Deployment.canary({ testTraffic: testTrafficOf(each) });
+    expect(() => makeService(stack, { cluster, exposure: Exposure.albListenerRule(listener, { paths: ['/a'] }), deployment })).toThrow(message);
+  });
+});
+
+describe('a Network Load Balancer', () => {
+  const both = [{ Type: 'forward', ForwardConfig: { TargetGroups: [Match.objectLike({ Weight: 100 }), Match.objectLike({ Weight: 0 })] } }];
+  const template = shifted({
+    exposure: Exposure.internalNlb({ listenerPort: 1883, targetGroupPort: 9000 }), deployment: Deployment.linear({ testTraffic: TestTraffic.port(1884) }),
+  });
+
+  test('has the weights in the default actions of its listeners', () => {
+    for (const port of [1883, 1884]) { template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', { Port: port, DefaultActions: both }); }
+    template.resourceCountIs('Custom::AWS', 0);
+  });
+
+  test('has listeners where ECS wants rules', () => {
+    template.hasResourceProperties(SERVICE, {
+      LoadBalancers: [{
+        AdvancedConfiguration: {
+          ProductionListenerRule: { Ref: Match.stringLikeRegexp('PublicListener') },
+          TestListenerRule: { Ref: Match.stringLikeRegexp('TestListener') },
+        },
+      }],
+    });
+  });
+
+  test('has two target groups alike', () => {
+    template.resourceCountIs('AWS::ElasticLoadBalancingV2::TargetGroup', 2);
+    template.allResourcesProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { Port: 9000, Protocol: 'TCP', TargetType: 'ip' });
+  });
+
+  test('admits the clients of test traffic', () => {
+    template.hasResourceProperties('AWS::EC2::SecurityGroup', { SecurityGroupIngress: Match.arrayWith([Match.objectLike({ FromPort: 1884 })]) });
+  });
+});
+
+describe('Service Connect', () => {
+  const connected = (deployment: Deployment) => {
+    const stack = newStack();
+    const cluster = new EcsCluster(stack, 'Cluster', { defaultCloudMapNamespace: { name: 'shop.local' } });
+    makeService(stack, { cluster, containerPort: 8080, serviceConnect: ServiceConnect.server(), deployment });
+    return Template.fromStack(stack);
+  };
+
+  test('needs neither target groups nor rules', () => {
+    const template = connected(Deployment.linear());
+    template.hasResourceProperties(SERVICE, { DeploymentConfiguration: { Strategy: 'LINEAR' }, LoadBalancers: Match.absent() });
+    template.resourceCountIs('Custom::AWS', 0);
+  });
+
+  test('tells test traffic by its header', () => {
+    connected(Deployment.blueGreen({ testTraffic: TEST_HEADER })).hasResourceProperties(SERVICE, {
+      ServiceConnectConfiguration: {
+        Services: [Match.objectLike({ ClientAliases: [Match.objectLike({ TestTrafficRules: { Header: { Name: 'x-test', Value: { Exact: 'green' } } } })] })],
+      },
+    });
+  });
+});
+
+describe('strategies', () => {
+  test.each<[string, Deployment, object]>([
+    ['blue/green', Deployment.blueGreen(), { Strategy: 'BLUE_GREEN', BakeTimeInMinutes: 5 }],
+    ['blue/green without a bake time', Deployment.blueGreen({ bakeTime: Duration.minutes(0) }), { Strategy: 'BLUE_GREEN', BakeTimeInMinutes: 0 }],
+    ['canary', Deployment.canary(), { Strategy: 'CANARY', BakeTimeInMinutes: 5, CanaryConfiguration: { CanaryPercent: 5, CanaryBakeTimeInMinutes: 10 } }],
+    ['canary with other numbers', Deployment.canary({ canaryPercent: 0.1, canaryBakeTime: Duration.hours(1) }), { CanaryConfiguration: { CanaryPercent: 0.1, CanaryBakeTimeInMinutes: 60 } }],
+    ['linear', Deployment.linear(), { Strategy: 'LINEAR', LinearConfiguration: { StepPercent: 10, StepBakeTimeInMinutes: 6 } }],
+    ['linear with other numbers', Deployment.linear({ stepPercent: 33.3, stepBakeTime: Duration.minutes(1) }), { LinearConfiguration: { StepPercent: 33.3, StepBakeTimeInMinutes: 1 } }],
+    ['percentages', Deployment.blueGreen(), { MinimumHealthyPercent: 100, MaximumPercent: 200 }],
+    ['the circuit breaker', Deployment.canary({ rollback: false, maxFailedTasks: 2 }), { DeploymentCircuitBreaker: { Enable: true, Rollback: false, ThresholdConfiguration: { Type: 'COUNT', Value: 2 } } }],
+  ])('%s', (_, deployment, configuration) => {
+    shifted({ deployment }).hasResourceProperties(SERVICE, { DeploymentConfiguration: configuration });
+  });
+
+  test('blue/green replaces the tasks of a service without traffic', () => {
+    shifted({ exposure: undefined }).hasResourceProperties(SERVICE, { DeploymentConfiguration: { Strategy: 'BLUE_GREEN' }, LoadBalancers: Match.absent() });
+  });
+
+  test.each<[string, Deployment, Partial<ContainerServiceProps>]>([
+    ['Deployment.canary shifts traffic step by step, and the service has none', Deployment.canary(), { exposure: undefined }],
+    ['canaryPercent (0.05) must be a percentage from 0.1 to 100, in steps of 0.1', Deployment.canary({ canaryPercent: 0.05 }), {}],
+    ['canaryPercent (5.55) must be', Deployment.canary({ canaryPercent: 5.55 }), {}],
+    ['stepPercent (2.9) must be a percentage from 3 to 100', Deployment.linear({ stepPercent: 2.9 }), {}],
+    ['stepPercent (100.1) must be', Deployment.linear({ stepPercent: 100.1 }), {}],
+    ['bakeTime (1441 minutes) must be a whole number from 0 to 1440', Deployment.blueGreen({ bakeTime: Duration.minutes(1441) }), {}],
+    ['bakeTime (0.5 minutes) must be', Deployment.blueGreen({ bakeTime: Duration.seconds(30) }), {}],
+    ['canaryBakeTime (1500 minutes) must be', Deployment.canary({ canaryBakeTime: Duration.hours(25) }), {}],
+    ['stepBakeTime (1500 minutes) must be', Deployment.linear({ stepBakeTime: Duration.hours(25) }), {}],
+    ['waits 36 hours between and after its steps, and CloudFormation refuses more than 33', Deployment.linear({ stepBakeTime: Duration.hours(4), bakeTime: Duration.minutes(0) }), {}],
+    ['waits 33.1 hours', Deployment.canary({ canaryBakeTime: Duration.hours(24), bakeTime: Duration.minutes(545) }), {}],
+    ['maxFailedTasks (0) must be a whole number of at least 1', Deployment.blueGreen({ maxFailedTasks: 0 }), {}],
+    ['maxFailedTasks (3) needs the circuit breaker', Deployment.rolling({ maxFailedTasks: 3, circuitBreaker: false }), {}],
+  ])('%s', (message, deployment, props) => {
+    expect(refusal({ exposure: PUBLIC, ...props, deployment })).toContain(message);
+  });
+
+  test('the longest times that CloudFormation accepts are accepted', () => {
+    expect(refusal({ exposure: PUBLIC, deployment: Deployment.canary({ canaryBakeTime: Duration.hours(24), bakeTime: Duration.hours(9) }) })).toBe('not refused');
+  });
+
+  test('any number of tasks can be replaced', () => {
+    expect(() => makeService(newStack(), { deployment: Deployment.blueGreen() }).autoScale({ minTasks: 1, maxTasks: 3 })).not.toThrow();
+  });
+
+  test('scaling by requests is refused, since it follows one target group', () => {
+    const service = makeService(newStack(), { exposure: PUBLIC, deployment: Deployment.blueGreen() });
+    expect(() => service.autoScale({ maxTasks: 4 }).onRequests(100)).toThrow('onRequests follows one target group, and deployments that shift traffic change between two');
+  });
+});
+
+describe('a rolling deployment before blue/green', () => {
+  test('has all that blue/green has, but the strategy', () => {
+    const propertiesOf = (deployment: Deployment) => Object.values(shifted({ deployment }).findResources(SERVICE))[0].Properties as Record<string, unknown>;
+    const { DeploymentConfiguration: before, ...rolling } = propertiesOf(Deployment.rolling({ trafficShift: true, testTraffic: TEST_HEADER }));
+    const { DeploymentConfiguration: after, ...blueGreen } = propertiesOf(Deployment.blueGreen({ testTraffic: TEST_HEADER }));
+    expect(rolling).toEqual(blueGreen);
+    expect([before, after]).toEqual([expect.not.objectContaining({ Strategy: 'BLUE_GREEN' }), expect.objectContaining({ Strategy: 'BLUE_GREEN' })]);
+  });
+});
+
+describe('alarms', () => {
+  const alarms = [DeploymentAlarm.serverErrors(10), DeploymentAlarm.responseTime(Duration.seconds(2))];
+  const metric = (Id: string) => Match.objectLike({ Id, MetricStat: Match.objectLike({ Period: 60 }) });
+
+  test.each([
+    ['FILL(first, 0) + FILL(second, 0)', 10],
+    ['MAX([FILL(first, 0), FILL(second, 0)])', 2],
+  ])('look at both target groups: %s', (expression, threshold) => {
+    shifted({ deployment: Deployment.blueGreen({ alarms }) }).hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Threshold: threshold, Metrics: Match.arrayWith([Match.objectLike({ Expression: expression }), metric('first'), metric('second')]),
+    });
+  });
+
+  test('look at the one target group of a rolling deployment', () => {
+    shifted({ deployment: Deployment.rolling({ alarms }) }).allResourcesProperties('AWS::CloudWatch::Alarm', { MetricName: Match.anyValue() });
+  });
+});

@@ -1,0 +1,205 @@
+import { mayBeProvisionedOutside } from '../../../src/validation/model/external-access';
+import { mayForwardAnywhere } from '../../../src/validation/model/listener-writers';
+import type { RawResource } from '../../../src/validation/model/source';
+import { appOf, resourceIn } from '../../support/model';
+
+type Resources = Readonly<Record<string, RawResource>>;
+
+const SERVICE = 'elastic-load-balancing-v2';
+const ARN_IN_RESPONSE = { responsePath: 'Rules.0.RuleArn' };
+const FORWARD = [{ Type: 'forward', TargetGroupArn: '${Targets}' }];
+const SETTINGS = { ListenerArn: '${Listener}', Priority: 10, Conditions: [{ Field: 'path-pattern', Values: ['/a'] }], Actions: FORWARD };
+const PARTS: Resources = {
+  Targets: { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup' },
+  Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer' },
+  Listener: {
+    Type: 'AWS::ElasticLoadBalancingV2::Listener',
+    Properties: { LoadBalancerArn: { Ref: 'Balancer' }, Protocol: 'HTTP', DefaultActions: [{ Type: 'fixed-response' }] },
+  },
+};
+
+const sub = (value: object) => ({ 'Fn::Sub': JSON.stringify(value) });
+const call = (action: string, parameters: object, more: object = {}) => sub(
+  { service: SERVICE, action, parameters, physicalResourceId: ARN_IN_RESPONSE, ...more });
+const custom = (properties: object): RawResource => (
+  { Type: 'Custom::AWS', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:x', ...properties } });
+const creator = (parameters: object = {}, more: object = {}): Resources => ({ Rule: custom({ Create: call('createRule', { ...SETTINGS, ...parameters }, more) }) });
+const modified = (parameters: object): Resources => ({ Change: custom({ Create: call('modifyRule', { RuleArn: '${Rule}', ...parameters }) }) });
+const reordered = (Priority: unknown, RuleArn: unknown = '${Rule}'): Resources => ({ Order: custom({ Create: call('setRulePriorities', { RulePriorities: [{ RuleArn, Priority }] }) }) });
+
+const appWith = (...parts: readonly Resources[]) => appOf(Object.assign({}, PARTS, ...parts));
+const ruleIn = (...parts: readonly Resources[]) => appWith(...parts).listenerRules[0];
+
+describe('a custom resource creates a listener rule', () => {
+  test.each(['elastic-load-balancing-v2', 'Elastic-Load-Balancing-V2', '@aws-sdk/client-elastic-load-balancing-v2', 'ElasticLoadBalancingV2', 'ELBv2', 'elbv2'])('of service %s', service => {
+    expect(ruleIn(creator({}, { service })).priorityPlace.asNumber.known).toBe(10);
+  });
+
+  test.each(['createRule', 'CreateRule', 'CreateRuleCommand', 'createRuleCommand'])('by action %s', action => {
+    expect(ruleIn(creator({}, { action })).priorityPlace.asNumber.known).toBe(10);
+  });
+
+  test.each(['Custom::AWS', 'Custom::ListenerRule', 'AWS::CloudFormation::CustomResource'])('of type %s', type => {
+    const { Rule } = creator();
+    expect(ruleIn({ Rule: { ...Rule, Type: type } }).resource.logicalId).toBe('Rule');
+  });
+
+  test('which forwards to a target group', () => {
+    const [group] = appWith(creator()).targetGroups;
+    expect([group.isUnused, group.forwarders.map(({ logicalId }) => logicalId), group.loadBalancers?.map(({ resource }) => resource.logicalId)]).toEqual([false, ['Rule'], ['Balancer']]);
+  });
+
+  test('of which findings name the place in the text', () => {
+    const { conditionsPlace, priorityPlace, actionsPlace, protocol } = ruleIn(creator());
+    expect([conditionsPlace, priorityPlace, actionsPlace].map(({ location }) => location.path)).toEqual(
+      ['Conditions', 'Priority', 'Actions'].map(key => `Properties.Create.parameters.${key}`));
+    expect(protocol.known).toBe('HTTP');
+  });
+
+  test('with the priority that another one sets', () => {
+    const { priorityPlace } = ruleIn(creator(), reordered(20));
+    expect([priorityPlace.asNumber.known, priorityPlace.location.logicalId]).toEqual([20, 'Order']);
+  });
+
+  test('with the conditions that another one sets, and the actions of its own', () => {
+    const { conditionsPlace, actionsPlace } = ruleIn(creator(), modified({ Conditions: [] }));
+    expect([conditionsPlace.asList.isEmpty, conditionsPlace.location.logicalId, actionsPlace.location.logicalId]).toEqual([true, 'Change', 'Rule']);
+  });
+
+  test('which its own update changes', () => {
+    const Update = call('modifyRule', { RuleArn: 'PHYSICAL:RESOURCEID:', Conditions: [] });
+    const { Rule } = creator();
+    expect(ruleIn({ Rule: custom({ ...Rule.Properties as object, Update }) }).conditionsPlace.asList.isEmpty).toBe(true);
+  });
+
+  test('which a second one changes by what the first responds', () => {
+    const { priorityPlace } = ruleIn(creator({}, { physicalResourceId: { id: 'rule' } }), {
+      Order: custom({ Create: { 'Fn::Join': ['', ['{"service":"elbv2","action":"setRulePriorities","parameters":{"RulePriorities":[{"Priority":20,"RuleArn":"', { 'Fn::GetAtt': ['Rule', 'Rules.0.RuleArn'] }, '"}]}}']] } }),
+    });
+    expect(priorityPlace.asNumber.known).toBe(20);
+  });
+
+  test('whose priority two others set, which is then unknown', () => {
+    const { priorityPlace } = ruleIn(creator(), reordered(20), { Again: reordered(30).Order });
+    expect(priorityPlace.asNumber.isDeferred).toBe(true);
+  });
+
+  test('whose priority another one sets under a condition, which is then unknown', () => {
+    expect(ruleIn(creator(), { Order: { ...reordered(20).Order, Condition: 'IsTest' } }).priorityPlace.asNumber.isDeferred).toBe(true);
+  });
+
+  test('whose update makes the same call as the creation of another one, with one value', () => {
+    const Create = call('setRulePriorities', { RulePriorities: [{ RuleArn: '${Rule}', Priority: 20 }] });
+    expect(ruleIn(creator(), { Order: custom({ Create, Update: Create }) }).priorityPlace.asNumber.known).toBe(20);
+  });
+});
+
+test('a custom resource changes the priority of a rule of CloudFormation', () => {
+  const rule = { Type: 'AWS::ElasticLoadBalancingV2::ListenerRule', Properties: { ListenerArn: { Ref: 'Listener' }, Priority: 1, Actions: [] } };
+  expect(ruleIn({ Rule: rule }, reordered(20)).priorityPlace.asNumber.known).toBe(20);
+});
+
+describe('a reference names the rule', () => {
+  const at = (place: unknown, more: object = {}, rule: Resources = creator({}, more)) => {
+    const application = appWith(rule, { Subject: { Type: 'Test::Subject', Properties: { Value: place } } });
+    return application.listenerRuleAt(resourceIn(application, 'Subject').properties.get('Value'))?.resource.logicalId;
+  };
+  const rule: Resources = { Rule: { Type: 'AWS::ElasticLoadBalancingV2::ListenerRule', Properties: {} } };
+
+  test('by Ref of the custom resource', () => { expect(at({ Ref: 'Rule' })).toBe('Rule'); });
+  test('by the ARN in the response', () => { expect(at({ 'Fn::GetAtt': ['Rule', 'Rules.0.RuleArn'] })).toBe('Rule'); });
+  test.each([[{ Ref: 'Rule' }], [{ 'Fn::GetAtt': ['Rule', 'RuleArn'] }]])('of CloudFormation by %j', place => { expect(at(place, {}, rule)).toBe('Rule'); });
+  test('but not by Ref where the physical id is another', () => { expect(at({ Ref: 'Rule' }, { physicalResourceId: { id: 'rule' } })).toBeUndefined(); });
+  test('but not by another attribute', () => { expect(at({ 'Fn::GetAtt': ['Rule', 'Rules.0.Priority'] })).toBeUndefined(); });
+  test('but not by another attribute of CloudFormation', () => { expect(at({ 'Fn::GetAtt': ['Rule', 'IsDefault'] }, {}, rule)).toBeUndefined(); });
+  test('but not by the response of a call that creates none', () => {
+    expect(at({ 'Fn::GetAtt': ['Change', 'Rules.0.RuleArn'] }, {}, { ...creator(), ...modified({}) })).toBeUndefined();
+  });
+  test.each([[{ Ref: 'Parameter' }], ['arn:aws:x'], [{ Ref: 'Targets' }]])('but not by %j', place => { expect(at(place)).toBeUndefined(); });
+});
+
+describe('a call is not read as a rule', () => {
+  test.each<[string, unknown]>([
+    ['of another service', call('createRule', SETTINGS, { service: 'events' })],
+    ['of version 1 of load balancing', call('createRule', SETTINGS, { service: 'elastic-load-balancing' })],
+    ['of another action', call('createRuleSet', SETTINGS)],
+    ['of a service that is not known', { 'Fn::Join': ['', ['{"action":"createRule","parameters":{},"service":"', { Ref: 'Service' }, '"}']] }],
+    ['that is no JSON', '{"service":"elbv2","action":"createRule"'],
+    ['that is a list', '["createRule"]'],
+    ['that is a text', '"createRule"'],
+    ['that is a map of the template', { service: SERVICE, action: 'createRule' }],
+    ['of a parameter', { Ref: 'Call' }],
+  ])('%s', (_, Create) => { expect(appWith({ Rule: custom({ Create }) }).listenerRules).toEqual([]); });
+
+  test('of a resource that is not custom', () => {
+    const { Rule } = creator();
+    expect(appWith({ Rule: { ...Rule, Type: 'AWS::SSM::Parameter' } }).listenerRules).toEqual([]);
+  });
+
+  test('that only an update makes', () => { expect(appWith({ Rule: custom({ Update: call('createRule', SETTINGS) }) }).listenerRules).toEqual([]); });
+});
+
+describe('values of a call that the deployment decides are unknown', () => {
+  const parameters = { Service: SERVICE };
+  const joined = (...pieces: readonly unknown[]) => ({ Rule: custom({ Create: { 'Fn::Join': ['', pieces] } }) });
+  const head = `{"service":"${parameters.Service}","action":"createRule","parameters":`;
+
+  test('all parameters', () => {
+    const application = appWith(joined(head, { Ref: 'Parameters' }, '}'));
+    expect([application.listenerRules[0].priorityPlace.asNumber.isDeferred, application.targetGroups[0].isUnused]).toEqual([true, false]);
+  });
+
+  test('one of them', () => {
+    const [rule] = appWith(joined(`${head}{"Conditions":[],"Priority":`, { Ref: 'Priority' }, '}}')).listenerRules;
+    expect([rule.priorityPlace.asNumber.isDeferred, rule.conditionsPlace.asList.isEmpty]).toEqual([true, true]);
+  });
+});
+
+describe('what a custom resource is given', () => {
+  const mayChange = (...parts: readonly Resources[]) => {
+    const application = appWith(...parts);
+    return mayBeProvisionedOutside(resourceIn(application, 'Targets'), application);
+  };
+  const { Rule } = creator();
+  const rule = (properties: object): Resources => ({ Rule: custom({ ...Rule.Properties as object, ...properties }) });
+  const DELETE = JSON.stringify({ service: SERVICE, action: 'deleteRule', parameters: { RuleArn: 'PHYSICAL:RESOURCEID:' } });
+  const MODIFY = call('modifyRule', { RuleArn: 'PHYSICAL:RESOURCEID:', Actions: FORWARD });
+
+  test.each<[string, readonly Resources[]]>([
+    ['creates a rule', [creator()]],
+    ['deletes it at last', [rule({ Delete: DELETE, InstallLatestAwsSdk: false, ServiceTimeout: 60 })]],
+    ['changes its own rule', [rule({ Update: MODIFY })]],
+    ['changes a rule of the app', [creator(), modified({ Actions: FORWARD })]],
+    ['creates and updates with one call', [rule({ Update: (Rule.Properties as { readonly Create: unknown }).Create })]],
+  ])('is changed by what is read, where it only %s', (_, parts) => { expect(mayChange(...parts)).toBe(false); });
+
+  test.each<[string, readonly Resources[]]>([
+    ['no call', [{ Rule: { ...custom({}), DependsOn: ['Targets'] } }]],
+    ['a change of itself by another id than its ARN', [{ Rule: custom({ Create: call('createRule', SETTINGS, { physicalResourceId: { id: 'rule' } }), Update: MODIFY }) }]],
+    ['another property', [rule({ Group: { Ref: 'Targets' } })]],
+    ['another call when it is updated', [rule({ Update: sub({ service: SERVICE, action: 'registerTargets' }) })]],
+    ['another call when it is deleted', [rule({ Delete: sub({ service: SERVICE, action: 'createRule' }) })]],
+    ['a second rule when it is updated', [rule({ Update: call('createRule', { ...SETTINGS, Priority: 11 }) })]],
+    ['a rule that is not known', [creator(), { Change: custom({ Create: call('modifyRule', { RuleArn: '${Parameter}', Actions: FORWARD }) }) }]],
+    ['a rule outside the app', [{ Change: custom({ Create: call('modifyRule', { RuleArn: 'arn:aws:x', Actions: FORWARD }) }) }]],
+    ['a change of what is not named by its ARN', [creator({}, { physicalResourceId: { id: 'rule' } }), modified({ Actions: FORWARD })]],
+    ['another service', [creator({}, { service: 'events' })]],
+    ['a list of rules that is not known', [{ Order: custom({ Create: { 'Fn::Sub': `{"service":"${SERVICE}","action":"setRulePriorities","parameters":{"RulePriorities":\${A},"x":"\${Targets}"}}` } }) }]],
+  ])('may be changed otherwise, where it has %s', (_, parts) => { expect(mayChange(...parts)).toBe(true); });
+});
+
+describe('the function of custom resources that may make any listener', () => {
+  const handler: Resources = {
+    Handler: { Type: 'AWS::Lambda::Function', Properties: { Role: { 'Fn::GetAtt': ['Role', 'Arn'] } } },
+    Role: {
+      Type: 'AWS::IAM::Role',
+      Properties: { Policies: [{ PolicyName: 'p', PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'elasticloadbalancing:CreateRule', Resource: '*' }] } }] },
+    },
+  };
+  const served = ({ Type, Properties }: RawResource): RawResource => ({ Type, Properties: { ...Properties as object, ServiceToken: { 'Fn::GetAtt': ['Handler', 'Arn'] } } });
+
+  test('makes no others than these rules', () => { expect(mayForwardAnywhere(appWith(handler, { Rule: served(creator().Rule) }))).toBe(false); });
+  test('may make others for a call that is not read', () => {
+    expect(mayForwardAnywhere(appWith(handler, { Rule: served(creator().Rule), Other: served(custom({ Create: { Ref: 'Call' } })) }))).toBe(true);
+  });
+});
