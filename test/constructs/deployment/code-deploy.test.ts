@@ -143,17 +143,24 @@ describe('a test listener', () => {
     });
   });
 
-  test('may be open for everybody over IPv6 and UDP', () => {
+  test('may be open for everybody over UDP', () => {
+    const exposure = Exposure.publicNlb({ protocol: elbv2.Protocol.UDP, listenerPort: 53, healthCheck: { port: '8080' } });
+    serviceTemplate(withCodeDeploy({ testPort: 5353, openTestListener: true }, { exposure })).hasResourceProperties('AWS::EC2::SecurityGroup', {
+      SecurityGroupIngress: Match.arrayWith([Match.objectLike({ CidrIp: '0.0.0.0/0', FromPort: 5353, IpProtocol: 'udp' })]),
+    });
+  });
+
+  test('may be open for everybody over IPv6', () => {
     const template = serviceTemplate(stack => {
       const vpc = new ec2.Vpc(stack, 'DualStack', { ipProtocol: ec2.IpProtocol.DUAL_STACK });
       return withCodeDeploy({ testPort: 5353, openTestListener: true }, {
         cluster: new ecs.Cluster(stack, 'Ecs', { vpc }),
-        exposure: Exposure.publicNlb({ protocol: elbv2.Protocol.UDP, listenerPort: 53, healthCheck: { port: '8080' }, ipAddressType: elbv2.IpAddressType.DUAL_STACK }),
+        exposure: Exposure.publicNlb({ protocol: elbv2.Protocol.TCP, listenerPort: 5432, ipAddressType: elbv2.IpAddressType.DUAL_STACK }),
       });
     });
     template.hasResourceProperties('AWS::EC2::SecurityGroup', {
       SecurityGroupIngress: Match.arrayWith([
-        Match.objectLike({ CidrIp: '0.0.0.0/0', FromPort: 5353, IpProtocol: 'udp' }), Match.objectLike({ CidrIpv6: '::/0', FromPort: 5353, IpProtocol: 'udp' }),
+        Match.objectLike({ CidrIp: '0.0.0.0/0', FromPort: 5353, IpProtocol: 'tcp' }), Match.objectLike({ CidrIpv6: '::/0', FromPort: 5353, IpProtocol: 'tcp' }),
       ]),
     });
   });
