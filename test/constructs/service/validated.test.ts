@@ -5,7 +5,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
-import { AlbAuthentication, Capacity, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, EcsCluster, EcsClusterProps, EcsValidator, Exposure, SecretSource, SharedAlb } from '../../../src';
+import { AlbAuthentication, Capacity, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, DeploymentHook, EcsCluster, EcsClusterProps, EcsValidator, Exposure, SecretSource, ServiceConnect, SharedAlb, TestTraffic } from '../../../src';
 import { IMAGE, makeService } from '../../support/container-service';
 import { Edge, zoneIn } from '../../support/shared-alb';
 
@@ -51,11 +51,32 @@ const SERVICES: readonly (readonly [string, Make])[] = [
   ['behind TLS that goes on to the tasks', stack => ({ exposure: Exposure.publicNlb({ certificate: certificate(stack), targetProtocol: elbv2.Protocol.TLS, accessLogs: true }) })],
   ['behind UDP', () => ({ containerPort: 53, exposure: Exposure.publicNlb({ protocol: elbv2.Protocol.UDP, listenerPort: 53, healthCheck: { port: '8080' } }) })],
   ['behind UDP and TCP on one port', () => ({ containerPort: 53, exposure: Exposure.internalNlb({ protocol: elbv2.Protocol.TCP_UDP, listenerPort: 53 }) })],
-  ['behind UDP with IPv6, and health checks on the same port', stack => ({
-    cluster: new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc', { ipProtocol: ec2.IpProtocol.DUAL_STACK }) }),
-    containerPort: 53,
-    exposure: Exposure.publicNlb({ protocol: elbv2.Protocol.UDP, listenerPort: 53, healthCheck: { port: 'traffic-port' }, ipAddressType: elbv2.IpAddressType.DUAL_STACK }),
+  ['behind UDP, with health checks on the same port', () => ({
+    containerPort: 53, exposure: Exposure.publicNlb({ protocol: elbv2.Protocol.UDP, listenerPort: 53, healthCheck: { port: 'traffic-port' } }),
   })],
+  ['with blue/green deployments, test traffic and hooks', () => ({
+    exposure: Exposure.publicAlb({ insecureHttp: true }),
+    deployment: Deployment.blueGreen({
+      testTraffic: TestTraffic.header('x-test', 'green'),
+      hooks: [DeploymentHook.smokeTest('/'), DeploymentHook.approval()],
+      alarms: [DeploymentAlarm.serverErrors(10), DeploymentAlarm.responseTime(Duration.seconds(1))],
+    }),
+  })],
+  ['with canary deployments on an internal load balancer with a test port', () => ({
+    exposure: Exposure.internalAlb(), deployment: Deployment.canary({ testTraffic: TestTraffic.port(8080), hooks: [DeploymentHook.smokeTest('/')] }),
+  })],
+  ['with linear deployments behind a Network Load Balancer', () => ({
+    exposure: Exposure.internalNlb({ listenerPort: 1883 }), deployment: Deployment.linear({ testTraffic: TestTraffic.port(1884) }),
+  })],
+  ['with linear deployments over Service Connect', stack => ({
+    cluster: withCluster(stack, { defaultCloudMapNamespace: { name: 'shop.local' } }),
+    containerPort: 8080,
+    appProtocol: ecs.AppProtocol.http,
+    serviceConnect: ServiceConnect.server(),
+    deployment: Deployment.linear({ testTraffic: TestTraffic.header('x-test', 'green') }),
+  })],
+  ['with blue/green deployments without traffic', () => ({ deployment: Deployment.blueGreen() })],
+  ['that is prepared for blue/green', () => ({ exposure: Exposure.internalAlb(), deployment: Deployment.rolling({ trafficShift: true }) })],
   ['with gRPC and a health service', stack => ({
     exposure: Exposure.internalAlb({
       certificate: certificate(stack), protocolVersion: elbv2.ApplicationProtocolVersion.GRPC, healthCheckPath: '/grpc.health.v1.Health/Check',
