@@ -35,7 +35,10 @@ describe.each(ENVIRONMENTS)('a listener rule that custom resources create and ch
       service.connections.allowFrom(balancer, ec2.Port.tcp(80));
       const unused = targetGroup(place, 'Unused');
       (service.node.findChild('Service') as ecs.CfnService).addPropertyOverride('LoadBalancers.1', { ContainerName: 'web', ContainerPort: 80, TargetGroupArn: unused.targetGroupArn });
-    })).toEqual([expect.stringMatching(/^error target-group-has-listener Service.*: target group Unused\w+ has no load balancer/)]);
+    })).toEqual([
+      expect.stringMatching(/^error traffic-shift-load-balancers Service.*LoadBalancers\.1: the entry has no AdvancedConfiguration/),
+      expect.stringMatching(/^error target-group-has-listener Service.*: target group Unused\w+ has no load balancer/),
+    ]);
   });
 });
 
