@@ -13,7 +13,7 @@ export interface TaskCounts {
 }
 
 /** What a deployment needs to know about the traffic of a service. */
-export interface Traffic extends Pick<ExposureKind, 'hasTraffic' | 'ownPorts' | 'transports' | 'shiftProblems'> {
+export interface Traffic extends Pick<ExposureKind, 'hasTraffic' | 'ownPorts' | 'paths' | 'transports' | 'shiftProblems'> {
   /** Whether other services call it through Service Connect. */
   readonly isConnectServer: boolean;
 }

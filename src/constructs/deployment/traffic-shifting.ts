@@ -37,7 +37,9 @@ export class TrafficShifting implements DeploymentKind {
         ? ['testTraffic needs an exposure, or ServiceConnect.server and TestTraffic.header; remove it']
         : []),
       ...this.detection.problems(traffic),
-      ...hookProblems(hooks, { hasTestTraffic: testTraffic !== undefined, hasRequests: traffic.hasTraffic && traffic.transports === undefined }),
+      ...hookProblems(hooks, {
+        hasTestTraffic: testTraffic !== undefined, hasRequests: traffic.hasTraffic && traffic.transports === undefined, paths: traffic.paths,
+      }),
       ...this.timeProblems(traffic),
       ...this.exposureProblems(traffic),
     ];

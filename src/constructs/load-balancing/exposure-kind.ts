@@ -78,6 +78,8 @@ export interface ExposureKind {
   readonly transports?: readonly Transport[];
   /** The ports of the load balancer that is the service's own; undefined where it uses an existing one. */
   readonly ownPorts?: readonly number[];
+  /** The paths that it forwards, if it does not forward all. */
+  readonly paths?: readonly string[];
   /** Everything that can never work in this scope and network. */
   problems(scope: Construct, vpc: ec2.IVpc): readonly string[];
   /** Why no deployment can shift its traffic, or have this test traffic. */

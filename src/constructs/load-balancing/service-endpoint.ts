@@ -11,7 +11,7 @@ export class ServiceEndpoint implements ec2.IConnectable {
   public static _of(kind: EndpointKind): ServiceEndpoint { return new ServiceEndpoint(kind); }
 
   /**
-   * The load balancer; undefined when the exposure uses a listener that exists already.
+   * The load balancer; undefined when the exposure uses a listener (`albListenerRule`, `albListenerDefault`).
    */
   public readonly loadBalancer?: elbv2.ILoadBalancerV2;
 
@@ -26,7 +26,8 @@ export class ServiceEndpoint implements ec2.IConnectable {
   public readonly targetGroup: elbv2.ITargetGroup;
 
   /**
-   * The URL that clients use; undefined when the exposure uses a listener that exists already, and for a Network Load Balancer.
+   * The URL that clients use; undefined when the exposure uses a listener (`albListenerRule`, `albListenerDefault`), and for a Network Load Balancer:
+   * there, use `loadBalancer.loadBalancerDnsName`.
    *
    * Without `domainName`, or with a wildcard, it contains the DNS name of the load balancer, which no certificate covers.
    */

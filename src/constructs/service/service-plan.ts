@@ -179,9 +179,9 @@ export class ServicePlan {
   }
 
   private get traffic(): Traffic {
-    const { hasTraffic, ownPorts, transports } = this.exposure;
+    const { hasTraffic, ownPorts, paths, transports } = this.exposure;
     const isConnectServer = this.props.serviceConnect?._isServer === true;
-    return { hasTraffic, ownPorts, transports, isConnectServer, shiftProblems: test => this.exposure.shiftProblems(test) };
+    return { hasTraffic, ownPorts, paths, transports, isConnectServer, shiftProblems: test => this.exposure.shiftProblems(test) };
   }
 
   private exposureProblems(): readonly string[] {

@@ -147,6 +147,25 @@ describe('a smoke test', () => {
     expect(refusal(() => hooks, props)).toContain(message);
   });
 
+  test.each<[string, string[] | undefined, boolean]>([
+    ['/orders/health', ['/orders/*'], true],
+    ['/orders/health?deep=1', ['/orders/*'], true],
+    ['/health', ['/a', '/h?alth'], true],
+    ['/health', undefined, true],
+    ['/health', ['/orders/*'], false],
+    ['/healthy', ['/health'], false],
+  ])('of %s behind the paths %s is possible: %s', (path, paths, isPossible) => {
+    const stack = newStack();
+    const cluster = new EcsCluster(stack, 'Cluster');
+    const edge = new SharedAlb(stack, 'Edge', { vpc: cluster.vpc });
+    const make = () => makeService(stack, {
+      cluster,
+      exposure: Exposure.sharedAlb(edge, { hosts: ['a.example.com'], paths }),
+      deployment: Deployment.blueGreen({ testTraffic: TEST_HEADER, hooks: [DeploymentHook.smokeTest(path)] }),
+    });
+    if (isPossible) { expect(make).not.toThrow(); } else { expect(make).toThrow(`DeploymentHook.smokeTest: path '${path}' is none of the paths that the exposure forwards`); }
+  });
+
   test('is refused where the load balancer is not known', () => {
     const stack = newStack('eu-west-1');
     const listenerArn = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/edge/50dc6c495c0c9188/f2f7dc8efc522ab2';

@@ -8,6 +8,8 @@ export interface HookedDeployment {
   readonly hasTestTraffic: boolean;
   /** Whether an Application Load Balancer reads the requests. */
   readonly hasRequests: boolean;
+  /** The paths that the load balancer forwards, if it does not forward all. */
+  readonly paths?: readonly string[];
 }
 
 /** The service whose deployments have the hook. */

@@ -45,12 +45,15 @@ export class SmokeTestHook implements HookKind {
     this.statusCodes = statusCodes;
   }
 
-  public problems({ hasTestTraffic, hasRequests }: HookedDeployment): readonly string[] {
+  public problems({ hasTestTraffic, hasRequests, paths }: HookedDeployment): readonly string[] {
     const { path, attempts, statusCodes } = this;
     return [
       ...(hasRequests ? [] : ['DeploymentHook.smokeTest needs an exposure on an Application Load Balancer; use DeploymentHook.lambda with a test of your own']),
       ...(hasTestTraffic ? [] : ['DeploymentHook.smokeTest needs testTraffic, or its request would reach the old version; set TestTraffic.header or TestTraffic.port']),
       ...(isKnownLater(path) || HEALTH_CHECK_PATH.pattern.test(path) ? [] : [`DeploymentHook.smokeTest: path '${path}' must ${HEALTH_CHECK_PATH.form}`]),
+      ...(paths === undefined || isKnownLater(path) || paths.some(each => isKnownLater(each) || matches(each, path))
+        ? []
+        : [`DeploymentHook.smokeTest: path '${path}' is none of the paths that the exposure forwards (${paths.join(', ')}), so that its request would not reach the service`]),
       ...wholeNumberProblem('DeploymentHook.smokeTest: attempts', attempts, ATTEMPTS),
       ...(statusCodes.length === 0 ? ['DeploymentHook.smokeTest: statusCodes is empty, so that no answer would be accepted; remove it'] : []),
       ...statusCodes.flatMap(code => wholeNumberProblem('DeploymentHook.smokeTest: statusCodes', code, STATUS_CODES)),
@@ -92,4 +95,10 @@ export class SmokeTestHook implements HookKind {
       ...(header ? { HEADER_NAME: header.name, HEADER_VALUE: header.value } : {}),
     };
   }
+}
+
+/** Whether a pattern of a listener rule stands for a path. The query string does not count. */
+function matches(pattern: string, path: string): boolean {
+  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+  return new RegExp(`^${escaped}$`).test(path.split('?')[0]);
 }

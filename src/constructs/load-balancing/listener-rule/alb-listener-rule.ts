@@ -48,6 +48,8 @@ export class AlbListenerRule implements ExposureKind {
     this.existing = new ExistingListener(listener);
   }
 
+  public get paths(): readonly string[] | undefined { return this.props.paths; }
+
   public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
     const { props, existing } = this;
     return [

@@ -11,6 +11,8 @@ export class RegulatedListenerRule implements ExposureKind {
 
   public constructor(private readonly rule: ExposureKind, private readonly existing: ExistingListener) {}
 
+  public get paths(): readonly string[] | undefined { return this.rule.paths; }
+
   public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
     const { protocol, listener } = this.existing;
     return [

@@ -41,6 +41,8 @@ export class SharedAlbRule implements ExposureKind {
     this.hosts = new SharedAlbHosts(edge, props);
   }
 
+  public get paths(): readonly string[] | undefined { return this.rule.paths; }
+
   public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
     return [...this.rule.problems(scope, vpc), ...this.hosts.problems(scope)];
   }

@@ -11,7 +11,7 @@ export default defineRule({
   severity: 'warning',
   outcome: 'refused',
   why: 'Test traffic is requests with a header, which Service Connect reads in HTTP, HTTP/2 and gRPC. In another protocol AWS documents no test traffic.',
-  fix: 'Set `appProtocol` of the port mapping to ecs.AppProtocol.http, http2 or grpc, or leave the rules for test traffic out. In CloudFormation: AppProtocol, TestTrafficRules.',
+  fix: 'Set `appProtocol` of the service, or of the port mapping, to ecs.AppProtocol.http, http2 or grpc, or leave the rules for test traffic out. In CloudFormation: AppProtocol, TestTrafficRules.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-blue-green.html',
 
   subject: 'service',
