@@ -10,7 +10,7 @@ const env = { region: 'eu-west-1' };
 /** What the custom resource of a rule gives to the API that creates it. */
 function createdRules(template: Template): string[] {
   return Object.entries(template.findResources('Custom::AWS'))
-    .filter(([, { Properties }]) => Properties.Create !== undefined)
+    .filter(([, { Properties }]) => Properties.Delete !== undefined)
     .map(([id, { Properties }]) => `${id.replace(/^Api|Rule.*/g, '')}: ${JSON.stringify(Properties.Create)}`)
     .sort();
 }
