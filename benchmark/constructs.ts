@@ -10,6 +10,7 @@ const RUNS = 5;
 const COUNTERPARTS = [
   ['alb', 'that of ApplicationLoadBalancedFargateService', 1.1, 1.0],
   ['sharedAlb', 'that of the same services written with aws-ecs', 1.2, 1.2],
+  ['blueGreen', 'that of the same services written with aws-ecs', 1.0, 1.0],
   ['nlb', 'that of NetworkLoadBalancedFargateService', 1.1, 1.0],
 ] as const;
 

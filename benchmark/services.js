@@ -4,11 +4,11 @@ const ecs = require('aws-cdk-lib/aws-ecs');
 const { ApplicationLoadBalancedFargateService, NetworkLoadBalancedFargateService } = require('aws-cdk-lib/aws-ecs-patterns');
 const elbv2 = require('aws-cdk-lib/aws-elasticloadbalancingv2');
 const logs = require('aws-cdk-lib/aws-logs');
-const { ContainerService, Exposure, SharedAlb } = require('../lib');
+const { ContainerService, Deployment, Exposure, SharedAlb } = require('../lib');
 
 const image = ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.27');
-const container = exposureOf => (scope, id, { cluster, edge }) => new ContainerService(scope, id, {
-  cluster, image, containerPort: 80, exposure: exposureOf(id, edge),
+const container = (exposureOf, deployment) => (scope, id, { cluster, edge }) => new ContainerService(scope, id, {
+  cluster, image, containerPort: 80, exposure: exposureOf(id, edge), deployment,
 });
 /** Of a hundred computed priorities two can be the same, which is refused. */
 const priorityOf = id => Number(/\d+$/.exec(id)[0]) + 1;
@@ -16,7 +16,33 @@ const hostOf = id => `${id.toLowerCase()}.example.com`;
 
 /** The same service with the same settings, written with aws-ecs; aws-ecs-patterns has none whose load balancer is in another stack. */
 function behindRule(scope, id, { cluster, edge }) {
-  const service = new ecs.FargateService(scope, id, {
+  const targetGroup = targets(scope, `${id}Targets`, cluster, [plainService(scope, id, cluster)]);
+  new elbv2.ApplicationListenerRule(scope, `${id}Rule`, {
+    listener: edge,
+    priority: priorityOf(id),
+    conditions: [elbv2.ListenerCondition.hostHeaders([hostOf(id)])],
+    targetGroups: [targetGroup],
+  });
+}
+
+/** The same service deployed blue/green, with the alternate target of aws-ecs and an L2 rule. */
+function blueGreenBehindRule(scope, id, { cluster, edge }) {
+  const service = plainService(scope, id, cluster, { deploymentStrategy: ecs.DeploymentStrategy.BLUE_GREEN, bakeTime: Duration.minutes(5) });
+  const [blue, green] = ['Blue', 'Green'].map(color => targets(scope, `${id}${color}`, cluster));
+  const rule = new elbv2.ApplicationListenerRule(scope, `${id}Rule`, {
+    listener: edge,
+    priority: priorityOf(id),
+    conditions: [elbv2.ListenerCondition.hostHeaders([hostOf(id)])],
+    action: elbv2.ListenerAction.weightedForward([{ targetGroup: blue, weight: 100 }, { targetGroup: green, weight: 0 }]),
+  });
+  const alternateTarget = new ecs.AlternateTarget(`${id}Alternate`, {
+    alternateTargetGroup: green, productionListener: ecs.ListenerRuleConfiguration.applicationListenerRule(rule),
+  });
+  blue.addTarget(service.loadBalancerTarget({ containerName: 'web', containerPort: 80, alternateTarget }));
+}
+
+function plainService(scope, id, cluster, deployment = {}) {
+  return new ecs.FargateService(scope, id, {
     cluster,
     taskDefinition: task(scope, id),
     desiredCount: 2,
@@ -25,19 +51,18 @@ function behindRule(scope, id, { cluster, edge }) {
     capacityProviderStrategies: [{ capacityProvider: 'FARGATE', weight: 1 }],
     enableECSManagedTags: true,
     propagateTags: ecs.PropagatedTagSource.SERVICE,
+    ...deployment,
   });
-  const targetGroup = new elbv2.ApplicationTargetGroup(scope, `${id}Targets`, {
+}
+
+function targets(scope, id, cluster, services) {
+  return new elbv2.ApplicationTargetGroup(scope, id, {
     vpc: cluster.vpc,
     port: 80,
-    targets: [service],
+    targets: services,
+    targetType: elbv2.TargetType.IP,
     deregistrationDelay: Duration.seconds(60),
     healthCheck: { interval: Duration.seconds(10), healthyThresholdCount: 2, unhealthyThresholdCount: 5 },
-  });
-  new elbv2.ApplicationListenerRule(scope, `${id}Rule`, {
-    listener: edge,
-    priority: priorityOf(id),
-    conditions: [elbv2.ListenerCondition.hostHeaders([hostOf(id)])],
-    targetGroups: [targetGroup],
   });
 }
 
@@ -68,6 +93,13 @@ module.exports = {
       make: container((id, edge) => Exposure.sharedAlb(edge, { hosts: [hostOf(id)], priority: priorityOf(id) })),
     },
     theirs: { edge: plainEdge, make: behindRule },
+  },
+  blueGreen: {
+    ours: {
+      edge: (scope, vpc) => new SharedAlb(scope, 'Edge', { vpc, internetFacing: true, insecureHttp: true }),
+      make: container((id, edge) => Exposure.sharedAlb(edge, { hosts: [hostOf(id)], priority: priorityOf(id) }), Deployment.blueGreen()),
+    },
+    theirs: { edge: plainEdge, make: blueGreenBehindRule },
   },
   nlb: {
     ours: { make: container(() => Exposure.publicNlb({ protocol: elbv2.Protocol.TCP, listenerPort: 80, insecureHttp: true })) },

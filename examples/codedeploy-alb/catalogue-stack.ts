@@ -4,7 +4,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { SmokeTest } from './smoke-test';
-import { ContainerService, Deployment, DeploymentAlarm, EcsCluster, Exposure } from '../../src';
+import { ContainerService, Deployment, DeploymentAlarm, EcsCluster, Exposure, TestTraffic } from '../../src';
 
 const TEST_PORT = 8080;
 
@@ -28,7 +28,7 @@ export class CatalogueStack extends Stack {
       exposure: Exposure.internalAlb({ accessLogs: true }),
       deployment: Deployment.codeDeploy({
         deploymentConfig: codedeploy.EcsDeploymentConfig.CANARY_10PERCENT_5MINUTES,
-        testPort: TEST_PORT,
+        testTraffic: TestTraffic.port(TEST_PORT),
         hooks: { afterAllowTestTraffic: smokeTest.handler },
         alarms: [DeploymentAlarm.serverErrors(10)],
         terminationWaitTime: Duration.minutes(30),

@@ -37,7 +37,6 @@ export class SmokeTest extends Construct {
   /** Sends the calls to the test listener of the service. */
   public call({ endpoint }: ContainerService, testPort: number): void {
     this.handler.addEnvironment('TEST_URL', `http://${endpoint!.loadBalancer!.loadBalancerDnsName}:${testPort}/`);
-    endpoint!.connections.allowFrom(this.handler, ec2.Port.tcp(testPort), 'The smoke test, on the test listener');
   }
 
   private role(logGroup: logs.LogGroup): iam.Role {

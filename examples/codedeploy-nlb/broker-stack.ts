@@ -3,14 +3,14 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
-import { ContainerService, Deployment, EcsCluster, Exposure } from '../../src';
+import { ContainerService, Deployment, EcsCluster, Exposure, TestTraffic } from '../../src';
 
 const TEST_PORT = 9883;
 
 /**
  * A message broker behind a Network Load Balancer that AWS CodeDeploy deploys.
  *
- * Somebody connects to the new tasks on the test port, from a network of the operators, and approves them. Then all connections go there at once.
+ * Somebody connects to the new tasks on the test port, and approves them. Then all connections go there at once.
  */
 export class BrokerStack extends Stack {
   public readonly broker: ContainerService;
@@ -26,12 +26,11 @@ export class BrokerStack extends Stack {
       containerPort: 1883,
       exposure: Exposure.publicNlb({ domainName: 'mqtt.example.com', domainZone, listenerPort: 8883, accessLogs: true }),
       deployment: Deployment.codeDeploy({
-        testPort: TEST_PORT,
+        testTraffic: TestTraffic.port(TEST_PORT),
         deploymentApprovalWaitTime: Duration.hours(2),
         terminationWaitTime: Duration.hours(1),
       }),
     });
-    this.broker.endpoint!.connections.allowFrom(ec2.Peer.ipv4('198.51.100.0/24'), ec2.Port.tcp(TEST_PORT), 'Operators, on the test listener');
 
     new CfnOutput(this, 'AppSpec', { value: this.broker.codeDeploy!.appSpec });
   }

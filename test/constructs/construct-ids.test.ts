@@ -88,7 +88,8 @@ test('ids of a service are those of the table', () => {
     service(() => ({ exposure: Exposure.internalAlb(), deployment: Deployment.rolling({ alarms: everyAlarm() }) })),
     service(() => ({ exposure: Exposure.internalAlb(), deployment: Deployment.external() })),
     service(stack => ({
-      exposure: Exposure.internalAlb(), deployment: Deployment.codeDeploy({ testPort: 8080, hooks: { afterAllowTestTraffic: functionIn(stack) } }),
+      exposure: Exposure.internalAlb(),
+      deployment: Deployment.codeDeploy({ testTraffic: TestTraffic.port(8080), hooks: { afterAllowTestTraffic: functionIn(stack) } }),
     })),
     service(() => ({
       exposure: Exposure.internalAlb(),

@@ -4,6 +4,7 @@ import { HttpCodeTarget } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { wholeNumberProblem } from '../checks';
 import { EndpointKind, ExposureKind } from '../load-balancing/exposure-kind';
+import { acknowledge, ofRegulatedPacks } from '../nag/acknowledgements';
 
 /**
  * How an alarm of a deployment evaluates its metric.
@@ -169,7 +170,7 @@ export class DeploymentAlarm {
   public _create(scope: Construct, service: WatchedService): void {
     if (!this.own) { return; }
     const { id, options: { period = DEFAULT_PERIOD, evaluationPeriods = DEFAULT_EVALUATION_PERIODS }, threshold } = this.own;
-    new cloudwatch.Alarm(scope, id, {
+    const alarm = new cloudwatch.Alarm(scope, id, {
       alarmName: fixedName(service.scope, id),
       alarmDescription: `Fails deployments of ${service.scope.node.path}`,
       metric: this.own.metric(service, period),
@@ -178,6 +179,7 @@ export class DeploymentAlarm {
       comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
     });
+    acknowledge(alarm, ofRegulatedPacks('CloudWatchAlarmAction'), 'Deployments watch the alarm, and go back to the version before');
   }
 }
 

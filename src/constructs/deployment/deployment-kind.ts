@@ -5,6 +5,7 @@ import { DeploymentController } from './controller';
 import { WatchedService } from './deployment-alarm';
 import { EndpointKind, ExposureKind, TrafficTarget } from '../load-balancing/exposure-kind';
 import { TestHeader } from '../load-balancing/traffic-shift/test-traffic';
+import { RegulatedResources } from '../profile/regulated-resources';
 
 /** How many tasks a service may be asked to run. */
 export interface TaskCounts {
@@ -24,6 +25,8 @@ export interface LaunchedService extends WatchedService {
   readonly endpoint?: EndpointKind;
   readonly vpc: ec2.IVpc;
   readonly subnets: ec2.SubnetSelection;
+  /** What creates resources in the regulated profile. */
+  readonly regulated?: RegulatedResources;
 }
 
 /** The value inside a `Deployment`. */

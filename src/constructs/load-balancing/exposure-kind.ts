@@ -30,6 +30,12 @@ export interface TestTarget {
   readonly isOwn: boolean;
 }
 
+/** A second target group, and the listener of test traffic that forwards to it. */
+export interface Alternate {
+  readonly targetGroup: elbv2.ITargetGroup;
+  readonly testListener?: elbv2.IListener;
+}
+
 /**
  * What an exposure creates: a load balancer or a listener rule, and a target group.
  *
@@ -61,8 +67,8 @@ export interface EndpointKind {
   attach(service: ecs.BaseService, target: TrafficTarget): void;
   /** Instead of `attach`: registers the tasks with two target groups, between which deployments shift the traffic. */
   shift(service: ecs.BaseService, target: TrafficTarget, test?: TestRoute): void;
-  /** Creates a second target group like the first. */
-  createAlternate(service: ecs.BaseService): elbv2.ITargetGroup;
+  /** Creates a second target group like the first, and with a port a second listener like the first. */
+  createAlternate(service: ecs.BaseService, testPort?: number): Alternate;
 }
 
 /** Creates encrypted log groups for the regulated profile. */

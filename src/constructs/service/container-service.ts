@@ -171,6 +171,7 @@ export class ContainerService extends Construct implements IContainerService {
       endpoint,
       vpc: props.cluster.vpc,
       subnets: this.workload.subnets.selection,
+      regulated: this.plan.workload.regulated,
       metric: (name, options) => this.metric(name, options),
     });
     this.plan.routeTestTraffic(this.service);

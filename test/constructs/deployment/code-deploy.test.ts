@@ -7,7 +7,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { CodeDeployProps, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, EcsValidator, Exposure, Profile, ServiceConnect } from '../../../src';
+import { CodeDeployProps, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, EcsValidator, Exposure, Profile, ServiceConnect, TestTraffic } from '../../../src';
 import { makeService, newStack, serviceTemplate } from '../../support/container-service';
 import { certificateIn } from '../../support/shared-alb';
 
@@ -90,8 +90,8 @@ describe('the role of the deployment group', () => {
   });
 
   test('modifies the test listener too', () => {
-    expect(about('elasticloadbalancing:ModifyListener', statements(() => ({ testPort: 8080 })))).toMatchObject([
-      { Resource: [{ Ref: expect.stringMatching(/^ApiLBPublicListener/) }, { Ref: expect.stringMatching(/^ApiTestListener/) }] },
+    expect(about('elasticloadbalancing:ModifyListener', statements(() => ({ testTraffic: TestTraffic.port(8080) })))).toMatchObject([
+      { Resource: [{ Ref: expect.stringMatching(/^ApiLBPublicListener/) }, { Ref: expect.stringMatching(/^ApiLBTestListener/) }] },
     ]);
   });
 
@@ -122,38 +122,40 @@ describe('the role of the deployment group', () => {
 
 describe('a test listener', () => {
   test('forwards to the second target group, with the protocol, certificate and policy of the first listener', () => {
-    const template = serviceTemplate(stack => withCodeDeploy({ testPort: 9443 }, { exposure: Exposure.publicAlb({ certificate: certificateIn(stack, 'own') }) }));
+    const template = serviceTemplate(stack => withCodeDeploy({ testTraffic: TestTraffic.port(9443) }, { exposure: Exposure.publicAlb({ certificate: certificateIn(stack, 'own') }) }));
     const listeners = Object.values(template.findResources(LISTENER)).map(({ Properties }) => Properties);
     const [production, test] = [443, 9443].map(port => listeners.find(({ Port }) => Port === port)!);
     expect({ ...test, Port: 443, DefaultActions: production.DefaultActions }).toEqual(production);
     expect(test.DefaultActions).toEqual([{ Type: 'forward', TargetGroupArn: { Ref: expect.stringMatching(/^ApiAlternateTargetGroup/) } }]);
-    template.hasResourceProperties(GROUP, { LoadBalancerInfo: { TargetGroupPairInfoList: [{ TestTrafficRoute: { ListenerArns: [{ Ref: Match.stringLikeRegexp('^ApiTestListener') }] } }] } });
+    template.hasResourceProperties(GROUP, { LoadBalancerInfo: { TargetGroupPairInfoList: [{ TestTrafficRoute: { ListenerArns: [{ Ref: Match.stringLikeRegexp('^ApiLBTestListener') }] } }] } });
   });
 
-  test('lets nobody in until somebody is allowed', () => {
-    const closed = serviceTemplate(withCodeDeploy({ testPort: 8080 }));
+  test('lets nobody in behind a listener that is closed', () => {
+    const exposure = Exposure.publicAlb({ insecureHttp: true, openListener: false });
+    const closed = serviceTemplate(withCodeDeploy({ testTraffic: TestTraffic.port(8080) }, { exposure }));
     expect(JSON.stringify(closed.findResources('AWS::EC2::SecurityGroup'))).not.toContain('8080');
-    const open = serviceTemplate(withCodeDeploy({ testPort: 8080 }), service => service.endpoint!.connections.allowFrom(ec2.Peer.ipv4('192.0.2.0/24'), ec2.Port.tcp(8080)));
-    open.hasResourceProperties('AWS::EC2::SecurityGroup', { SecurityGroupIngress: Match.arrayWith([Match.objectLike({ CidrIp: '192.0.2.0/24', FromPort: 8080 })]) });
   });
 
-  test('may be open for everybody', () => {
-    serviceTemplate(withCodeDeploy({ testPort: 8080, openTestListener: true })).hasResourceProperties('AWS::EC2::SecurityGroup', {
-      SecurityGroupIngress: Match.arrayWith([Match.objectLike({ CidrIp: '0.0.0.0/0', FromPort: 8080, IpProtocol: 'tcp' })]),
+  test.each<[string, Exposure, object]>([
+    ['everyone behind a public load balancer', alb(), { CidrIp: '0.0.0.0/0' }],
+    ['the VPC behind an internal one', Exposure.internalAlb(), { CidrIp: '10.0.0.0/16' }],
+  ])('lets in the clients of production: %s', (_, exposure, clients) => {
+    serviceTemplate(withCodeDeploy({ testTraffic: TestTraffic.port(8080) }, { exposure })).hasResourceProperties('AWS::EC2::SecurityGroup', {
+      SecurityGroupIngress: Match.arrayWith([Match.objectLike({ ...clients, FromPort: 8080, IpProtocol: 'tcp' })]),
     });
   });
 
-  test('may be open for everybody over UDP', () => {
+  test('lets in the clients of production over UDP', () => {
     const exposure = Exposure.publicNlb({ protocol: elbv2.Protocol.UDP, listenerPort: 53, healthCheck: { port: '8080' } });
-    serviceTemplate(withCodeDeploy({ testPort: 5353, openTestListener: true }, { exposure })).hasResourceProperties('AWS::EC2::SecurityGroup', {
+    serviceTemplate(withCodeDeploy({ testTraffic: TestTraffic.port(5353) }, { exposure })).hasResourceProperties('AWS::EC2::SecurityGroup', {
       SecurityGroupIngress: Match.arrayWith([Match.objectLike({ CidrIp: '0.0.0.0/0', FromPort: 5353, IpProtocol: 'udp' })]),
     });
   });
 
-  test('may be open for everybody over IPv6', () => {
+  test('lets in the clients of production over IPv6', () => {
     const template = serviceTemplate(stack => {
       const vpc = new ec2.Vpc(stack, 'DualStack', { ipProtocol: ec2.IpProtocol.DUAL_STACK });
-      return withCodeDeploy({ testPort: 5353, openTestListener: true }, {
+      return withCodeDeploy({ testTraffic: TestTraffic.port(5353) }, {
         cluster: new ecs.Cluster(stack, 'Ecs', { vpc }),
         exposure: Exposure.publicNlb({ protocol: elbv2.Protocol.TCP, listenerPort: 5432, ipAddressType: elbv2.IpAddressType.DUAL_STACK }),
       });
@@ -190,7 +192,7 @@ describe('the AppSpec', () => {
     const stack = newStack();
     const [first, second] = [functionIn(stack, 'First'), functionIn(stack, 'Second')];
     const hooks = { afterAllowTraffic: second, afterAllowTestTraffic: first, beforeInstall: second };
-    const service = makeService(stack, withCodeDeploy({ testPort: 8080, hooks }));
+    const service = makeService(stack, withCodeDeploy({ testTraffic: TestTraffic.port(8080), hooks }));
     const arn = (id: string) => expect.stringMatching(new RegExp(`^${id}\\w+\\.Arn$`)) as string;
     expect(specOf(stack, service).Hooks).toEqual([{ BeforeInstall: arn('Second') }, { AfterAllowTestTraffic: arn('First') }, { AfterAllowTraffic: arn('Second') }]);
   });
@@ -279,7 +281,7 @@ test('one value deploys several services', () => {
 
 describe('behind a Network Load Balancer', () => {
   test('the second target group is like the first', () => {
-    const template = serviceTemplate(withCodeDeploy({ testPort: 5433 }, { exposure: nlb() }));
+    const template = serviceTemplate(withCodeDeploy({ testTraffic: TestTraffic.port(5433) }, { exposure: nlb() }));
     const [blue, green] = Object.values(template.findResources('AWS::ElasticLoadBalancingV2::TargetGroup')).map(({ Properties }) => Properties);
     expect(green).toEqual(blue);
     template.hasResourceProperties(LISTENER, { Port: 5433, Protocol: 'TCP' });
@@ -308,12 +310,13 @@ describe('refuses', () => {
     ['Service Connect', {}, { serviceConnect: ServiceConnect.client() }, 'serviceConnect needs a deployment by ECS; use Deployment.rolling(), or remove serviceConnect or Deployment.codeDeploy'],
     ['a canary behind an NLB', { deploymentConfig: codedeploy.EcsDeploymentConfig.CANARY_10PERCENT_5MINUTES }, { exposure: nlb() }, 'deploymentConfig (CodeDeployDefault.ECSCanary10Percent5Minutes) moves traffic step by step, which a Network Load Balancer does not'],
     ['steps of the app behind an NLB', stack => ({ deploymentConfig: gradual(stack) }), { exposure: nlb() }, 'deploymentConfig (Stack/Slow) moves traffic step by step'],
-    ['a test port of the listener', { testPort: 80 }, {}, 'testPort (80) is the port of another listener of the load balancer; use another one'],
-    ['a test port of the redirect', { testPort: 80 }, stack => ({ exposure: Exposure.publicAlb({ certificate: certificateIn(stack, 'own') }) }), 'testPort (80) is the port of another listener'],
-    ['a test port of the NLB', { testPort: 5432 }, { exposure: nlb() }, 'testPort (5432) is the port of another listener'],
-    ['a test port that is none', { testPort: 70_000 }, {}, 'testPort (70000) must be a whole number from 1 to 65535'],
-    ['an open test listener without a port', { openTestListener: true }, {}, 'openTestListener (true) is for a test listener; set testPort'],
-    ['a hook of test traffic without a test listener', stack => ({ hooks: { afterAllowTestTraffic: functionIn(stack) } }), {}, 'hooks.afterAllowTestTraffic is never called without a test listener; set testPort'],
+    ['a test port of the listener', { testTraffic: TestTraffic.port(80) }, {}, 'TestTraffic.port (80) is in use by another listener of the load balancer; use another port'],
+    ['a test port of the redirect', { testTraffic: TestTraffic.port(80) }, stack => ({ exposure: Exposure.publicAlb({ certificate: certificateIn(stack, 'own') }) }), 'TestTraffic.port (80) is in use by another listener'],
+    ['a test port of the NLB', { testTraffic: TestTraffic.port(5432) }, { exposure: nlb() }, 'TestTraffic.port (5432) is in use by another listener'],
+    ['a test port that is none', { testTraffic: TestTraffic.port(70_000) }, {}, 'TestTraffic.port (70000) must be a whole number from 1 to 65535'],
+    ['test traffic with a header', { testTraffic: TestTraffic.header('x-test', 'green') }, {}, "TestTraffic.header ('x-test') needs a listener rule, and CodeDeploy changes the default action of a listener; use TestTraffic.port"],
+    ['test traffic of another listener', stack => ({ testTraffic: TestTraffic.listener(listenerIn(stack)) }), {}, "TestTraffic.listener ('Stack/Shared/Listener') is for a service on an existing listener; use TestTraffic.port"],
+    ['a hook of test traffic without a test listener', stack => ({ hooks: { afterAllowTestTraffic: functionIn(stack) } }), {}, 'hooks.afterAllowTestTraffic is never called without a test listener; set testTraffic'],
     ['empty hooks', { hooks: {} }, {}, 'hooks is empty; add a function or remove hooks'],
     ['no alarms', { alarms: [] }, {}, 'alarms is empty; add a DeploymentAlarm or remove alarms'],
     ['eleven alarms', { alarms: Array.from({ length: 11 }, (_, index) => DeploymentAlarm.named(`a${index}`)) }, {}, 'alarms has 11 alarms, and a deployment group allows 10; use a composite alarm'],
@@ -356,14 +359,14 @@ describe('refuses', () => {
 function resourceOf(service: ecs.BaseService): ecs.CfnService { return service.node.defaultChild as ecs.CfnService; }
 
 test('the regulated profile works with CodeDeploy', () => {
-  const template = serviceTemplate(stack => withCodeDeploy({ testPort: 9443 }, { profile: Profile.regulated(), exposure: Exposure.publicAlb({ certificate: certificateIn(stack, 'own'), accessLogs: false }) }));
+  const template = serviceTemplate(stack => withCodeDeploy({ testTraffic: TestTraffic.port(9443) }, { profile: Profile.regulated(), exposure: Exposure.publicAlb({ certificate: certificateIn(stack, 'own'), accessLogs: false }) }));
   template.resourceCountIs(GROUP, 1);
 });
 
 test.each<[string, Rest]>([
-  ['an ALB', withCodeDeploy({ testPort: 8080 })],
+  ['an ALB', withCodeDeploy({ testTraffic: TestTraffic.port(8080) })],
   ['an ALB without a test listener', withCodeDeploy()],
-  ['an NLB', withCodeDeploy({ testPort: 5433 }, { exposure: nlb() })],
+  ['an NLB', withCodeDeploy({ testTraffic: TestTraffic.port(5433) }, { exposure: nlb() })],
 ])('the validator finds nothing in a service behind %s', (_, props) => {
   const stack = newStack();
   makeService(stack, props);

@@ -51,11 +51,11 @@ describe('a function', () => {
 
   test('may be called by ECS, before the service is deployed', () => {
     const template = withHooks(stack => [DeploymentHook.lambda(handlerIn(stack), { stages: [Stage.PRE_SCALE_UP] })]);
-    template.hasResourceProperties('AWS::IAM::Policy', {
-      PolicyName: Match.stringLikeRegexp('DeploymentHooksRoleDefaultPolicy'),
-      PolicyDocument: { Statement: [{ Action: 'lambda:InvokeFunction', Effect: 'Allow', Resource: Match.anyValue() }] },
+    template.hasResourceProperties('AWS::IAM::ManagedPolicy', {
+      Roles: [{ Ref: Match.stringLikeRegexp('DeploymentHooksRole') }],
+      PolicyDocument: { Statement: [{ Action: 'lambda:InvokeFunction', Effect: 'Allow', Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Check'), 'Arn'] } }] },
     });
-    template.hasResource(SERVICE, { DependsOn: Match.arrayWith([Match.stringLikeRegexp('DeploymentHooksRoleDefaultPolicy')]) });
+    template.hasResource(SERVICE, { DependsOn: Match.arrayWith([Match.stringLikeRegexp('DeploymentHooksRoleGrants')]) });
   });
 
   test('shares its role with others', () => {

@@ -2,9 +2,8 @@ import { Token } from 'aws-cdk-lib';
 import * as codedeploy from 'aws-cdk-lib/aws-codedeploy';
 import { CodeDeployProps } from './code-deploy-props';
 import { ALL_AT_ONCE, APPROVAL_WAIT_MINUTES, DEPLOYMENT_GROUP_ALARMS, PREDEFINED_CONFIGURATION, TERMINATION_WAIT_MINUTES } from '../../../facts/code-deploy';
-import { PORT_MAXIMUM } from '../../../facts/ports';
-import { wholeNumberProblem } from '../../checks';
 import { ExposureKind } from '../../load-balancing/exposure-kind';
+import { ownListenerTestProblems } from '../../load-balancing/traffic-shift/shift-problems';
 import { alarmProblems } from '../deployment-alarm-list';
 import { minutesProblem } from '../minutes';
 
@@ -18,7 +17,7 @@ export function codeDeployProblems(props: CodeDeployProps, exposure: Exposure): 
   return [
     ...exposureProblems(exposure),
     ...(exposure.transports ? speedProblems(props.deploymentConfig) : []),
-    ...testPortProblems(props, exposure.ownPorts),
+    ...testTrafficProblems(props, exposure.ownPorts),
     ...(hooks && Object.values(hooks).every(hook => hook === undefined) ? ['hooks is empty; add a function or remove hooks'] : []),
     ...alarmProblems(props.alarms, exposure),
     ...(alarms.length > DEPLOYMENT_GROUP_ALARMS ? [`alarms has ${alarms.length} alarms, and a deployment group allows ${DEPLOYMENT_GROUP_ALARMS}; use a composite alarm`] : []),
@@ -48,15 +47,11 @@ function isGradual(config: codedeploy.IEcsDeploymentConfig): boolean {
   return routing !== undefined && !Token.isUnresolved(routing) && (routing as codedeploy.CfnDeploymentConfig.TrafficRoutingConfigProperty).type !== 'AllAtOnce';
 }
 
-function testPortProblems({ testPort, openTestListener, hooks }: CodeDeployProps, ownPorts: readonly number[] = []): string[] {
-  if (testPort === undefined) {
-    return [
-      ...(openTestListener === undefined ? [] : [`openTestListener (${openTestListener}) is for a test listener; set testPort`]),
-      ...(hooks?.afterAllowTestTraffic ? ['hooks.afterAllowTestTraffic is never called without a test listener; set testPort'] : []),
-    ];
-  }
+function testTrafficProblems({ testTraffic, hooks }: CodeDeployProps, ownPorts: readonly number[] = []): string[] {
+  const { header, ...others } = testTraffic?._route ?? {};
   return [
-    ...wholeNumberProblem('testPort', testPort, { min: 1, max: PORT_MAXIMUM }),
-    ...(ownPorts.includes(testPort) ? [`testPort (${testPort}) is the port of another listener of the load balancer; use another one`] : []),
+    ...(header ? [`TestTraffic.header ('${header.name}') needs a listener rule, and CodeDeploy changes the default action of a listener; use TestTraffic.port`] : []),
+    ...ownListenerTestProblems(others, ownPorts),
+    ...(hooks?.afterAllowTestTraffic && !testTraffic ? ['hooks.afterAllowTestTraffic is never called without a test listener; set testTraffic'] : []),
   ];
 }

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as codedeploy from 'aws-cdk-lib/aws-codedeploy';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { TestTraffic } from '../../load-balancing/traffic-shift/test-traffic';
 import { DeploymentAlarm } from '../deployment-alarm';
 
 /**
@@ -27,7 +28,7 @@ export interface CodeDeployHooks {
   readonly afterInstall?: lambda.IFunction;
 
   /**
-   * Called when the test listener forwards to the new task set. Requires `testPort`.
+   * Called when the test listener forwards to the new task set. Requires `testTraffic`.
    *
    * @default - nothing is called
    */
@@ -60,20 +61,11 @@ export interface CodeDeployProps {
   readonly deploymentConfig?: codedeploy.IEcsDeploymentConfig;
 
   /**
-   * The port of a second listener, which forwards to the new tasks before clients reach them. It has the protocol and certificate of the first one.
+   * Connections that reach the new tasks before those of clients do: `TestTraffic.port`, a second listener for the same clients.
    *
    * @default - no test listener
    */
-  readonly testPort?: number;
-
-  /**
-   * Whether every address may connect to the test listener, as far as the network lets it through.
-   *
-   * When it is false, nobody may until `endpoint.connections` allows them on `testPort`.
-   *
-   * @default false
-   */
-  readonly openTestListener?: boolean;
+  readonly testTraffic?: TestTraffic;
 
   /**
    * Functions that CodeDeploy calls. They are part of the AppSpec, not of the deployment group: a deployment with another AppSpec does not call them.

@@ -10,7 +10,6 @@ import { codeDeployProblems } from './code-deploy-problems';
 import { CodeDeployProps } from './code-deploy-props';
 import { createDeploymentRole, DeploymentRole } from './code-deploy-role';
 import { ServiceCodeDeploy } from './service-code-deploy';
-import { createTestListener } from './test-listener';
 import { EndpointKind, TrafficTarget } from '../../load-balancing/exposure-kind';
 import { ControlledService, Controls, DeploymentController } from '../controller';
 import { ALARMS_ID } from '../deployment-alarm';
@@ -51,19 +50,17 @@ export class CodeDeploy implements DeploymentKind, DeploymentController {
   public attach(service: ecs.BaseService, endpoint: EndpointKind, target: TrafficTarget): void { endpoint.attach(service, target); }
 
   public control(controlled: ControlledService): Controls {
-    const { props: { testPort, openTestListener = false, hooks = {} } } = this;
+    const { props: { testTraffic, hooks = {} } } = this;
     const { scope, service, target } = controlled;
     const endpoint = controlled.endpoint!;
     refuseSettingsOfEcs(controlled, this.factory);
-    const alternateTargetGroup = endpoint.createAlternate(service);
-    const testListener = testPort === undefined ? undefined
-      : createTestListener(scope, endpoint, { port: testPort, isOpen: openTestListener, targetGroup: alternateTargetGroup });
+    const { targetGroup: alternateTargetGroup, testListener } = endpoint.createAlternate(service, testTraffic?._route.port);
     const deploymentGroup = this.createGroup(controlled, {
       blueTargetGroup: endpoint.targetGroup, greenTargetGroup: alternateTargetGroup, listener: endpoint.listener, testListener,
     });
     allowReports(scope, deploymentGroup, functionsOf(hooks).flatMap(({ role }) => role ?? []));
     const appSpec = appSpecOf(service, target, hooks);
-    return { codeDeploy: ServiceCodeDeploy._of({ deploymentGroup, alternateTargetGroup, testListenerArn: testListener?.ref, appSpec }) };
+    return { codeDeploy: ServiceCodeDeploy._of({ deploymentGroup, alternateTargetGroup, testListenerArn: testListener?.listenerArn, appSpec }) };
   }
 
   private createGroup(controlled: ControlledService, traffic: Route): codedeploy.EcsDeploymentGroup {

@@ -35,7 +35,7 @@ export class ServiceCodeDeploy {
   public readonly alternateTargetGroup: elbv2.ITargetGroup;
 
   /**
-   * The ARN of the test listener; undefined without `testPort`.
+   * The ARN of the test listener; undefined without `testTraffic`.
    */
   public readonly testListenerArn?: string;
 

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { DeploymentHook } from './deployment-hook';
 import { HookedDeployment } from './hook-kind';
 import { HOOK_LIMIT } from '../../../facts/deployment-strategies';
+import { ManagedGrantsRole } from '../../profile/managed-grants-role';
 import { LaunchedService } from '../deployment-kind';
 
 const HOOKS_ID = 'DeploymentHooks';
@@ -18,13 +19,13 @@ export function hookProblems(hooks: readonly DeploymentHook[], deployment: Hooke
 }
 
 /** Creates what hooks need, and writes them to the service. The L2 has neither pauses nor details. */
-export function createHooks({ scope: service, service: { node }, endpoint, vpc, subnets }: LaunchedService, hooks: readonly DeploymentHook[]): void {
-  const resource = node.defaultChild;
+export function createHooks(launched: LaunchedService, hooks: readonly DeploymentHook[]): void {
+  const { scope: service, service: { node: { defaultChild: resource } }, endpoint, vpc, subnets, regulated } = launched;
   if (hooks.length === 0 || !(resource instanceof ecs.CfnService)) { return; }
   const scope = new Construct(service, HOOKS_ID);
   const roles: iam.Role[] = [];
-  const role = () => roles[0] ?? roles[roles.push(new iam.Role(scope, 'Role', { assumedBy: new iam.ServicePrincipal('ecs.amazonaws.com') })) - 1];
-  const rendered = hooks.map(({ _kind }, index) => _kind.create({ scope, index: sameBefore(hooks, index), endpoint, vpc, subnets, role }));
+  const role = () => roles[0] ?? roles[roles.push(new ManagedGrantsRole(scope, 'Role', { assumedBy: new iam.ServicePrincipal('ecs.amazonaws.com') })) - 1];
+  const rendered = hooks.map(({ _kind }, index) => _kind.create({ scope, index: sameBefore(hooks, index), endpoint, vpc, subnets, regulated, role }));
   resource.addPropertyOverride('DeploymentConfiguration.LifecycleHooks', rendered);
   // the permissions too, before ECS calls
   if (roles[0]) { resource.node.addDependency(roles[0]); }

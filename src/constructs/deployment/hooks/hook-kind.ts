@@ -2,6 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { EndpointKind } from '../../load-balancing/exposure-kind';
+import { RegulatedResources } from '../../profile/regulated-resources';
 
 /** What a hook needs to know about its deployment before anything is created. */
 export interface HookedDeployment {
@@ -20,6 +21,8 @@ export interface HookHost {
   readonly endpoint?: EndpointKind;
   readonly vpc: ec2.IVpc;
   readonly subnets: ec2.SubnetSelection;
+  /** What creates resources in the regulated profile. */
+  readonly regulated?: RegulatedResources;
   /** The role with which ECS calls functions. */
   role(): iam.Role;
 }

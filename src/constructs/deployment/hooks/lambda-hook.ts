@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { HookHost, HookKind } from './hook-kind';
 
@@ -33,7 +34,8 @@ export class LambdaHook implements HookKind {
 
   public create({ scope, role }: HookHost): object {
     const { handler, props: { stages, details } } = this;
-    handler.grantInvoke(role());
+    // a grant would allow all versions too, with a wildcard
+    role().addToPolicy(new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [handler.functionArn] }));
     return {
       HookTargetArn: handler.functionArn,
       RoleArn: role().roleArn,

@@ -8,6 +8,7 @@ import { SMOKE_TEST_CODE } from './smoke-test-code';
 import { HEALTH_CHECK_PATH } from '../../../facts/target-health-checks';
 import { isKnownLater, wholeNumberProblem } from '../../checks';
 import { TestTarget } from '../../load-balancing/exposure-kind';
+import { acknowledgeInsideVpc, acknowledgeOutsideVpc, acknowledgeWaitedFor } from '../../nag/function-acknowledgements';
 
 /**
  * Options of a smoke test.
@@ -32,6 +33,8 @@ const ATTEMPTS = { min: 1, max: 20 };
 const STATUS_CODES = { min: 100, max: 599 };
 /** An attempt and the pause after it. */
 const SECONDS_FOR_AN_ATTEMPT = 10;
+
+const MEMORY_MIB = 128;
 
 /** Requests a path of the new version. */
 export class SmokeTestHook implements HookKind {
@@ -69,16 +72,21 @@ export class SmokeTestHook implements HookKind {
     return new LambdaHook(handler, { stages: [ecs.DeploymentLifecycleStage.POST_TEST_TRAFFIC_SHIFT] }).create(host);
   }
 
-  private createFunction({ scope, index, vpc, subnets, endpoint }: HookHost, target: TestTarget): lambda.Function {
-    const handler = new lambda.Function(scope, `SmokeTest${index === 0 ? '' : index + 1}`, {
+  private createFunction({ scope, index, vpc, subnets, endpoint, regulated }: HookHost, target: TestTarget): lambda.Function {
+    const id = `SmokeTest${index === 0 ? '' : index + 1}`;
+    const handler = new lambda.Function(scope, id, {
       description: `Smoke test of deployments of ${scope.node.path}`,
       runtime: lambda.determineLatestNodeRuntime(scope),
       handler: 'index.handler',
       code: lambda.Code.fromInline(SMOKE_TEST_CODE),
+      memorySize: MEMORY_MIB,
       timeout: Duration.seconds(this.attempts * SECONDS_FOR_AN_ATTEMPT),
       environment: this.environment(target),
+      logGroup: regulated?.logGroup(scope, `${id}Logs`),
       ...(target.isInternal ? { vpc, vpcSubnets: subnets } : {}),
     });
+    acknowledgeWaitedFor(handler);
+    if (target.isInternal) { acknowledgeInsideVpc(handler); } else { acknowledgeOutsideVpc(handler, 'The function calls a public load balancer only'); }
     if (target.isInternal && target.isOwn) { endpoint?.connections.allowFrom(handler, ec2.Port.tcp(target.port), 'Smoke test'); }
     return handler;
   }

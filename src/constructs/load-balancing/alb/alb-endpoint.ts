@@ -4,7 +4,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct, IConstruct } from 'constructs';
 import { AlbTargetGroupOptions } from './alb-target-group-options';
-import { EndpointKind, TestTarget, TrafficTarget } from '../exposure-kind';
+import { Alternate, EndpointKind, TestTarget, TrafficTarget } from '../exposure-kind';
 import { ListenerRulePlan } from '../listener-rule/listener-rule-plan';
 import { recordAfter } from '../load-balancer/record-after';
 import { targetTypeOf } from '../load-balancer/target-type';
@@ -26,8 +26,8 @@ export interface AlbParts {
   /** The DNS records that clients use. */
   readonly records?: readonly IConstruct[];
   readonly targets: AlbTargetGroupOptions;
-  /** Creates a listener for test traffic on a load balancer of the service's own. */
-  testListener?(port: number): elbv2.IApplicationListener;
+  /** Creates a listener for test traffic on a load balancer of the service's own. Without a target group, rules have to forward. */
+  testListener?(port: number, targetGroup?: elbv2.ApplicationTargetGroup): elbv2.IApplicationListener;
 }
 
 /** An endpoint on an Application Load Balancer. */
@@ -66,8 +66,10 @@ export class AlbEndpoint implements EndpointKind {
     return groups.map(({ metrics }) => metrics.custom(metricName, options));
   }
 
-  public createAlternate({ taskDefinition }: ecs.BaseService): elbv2.ApplicationTargetGroup {
-    return alternateOf(this.scope, { ...this.parts, targetType: targetTypeOf(taskDefinition) });
+  public createAlternate({ taskDefinition }: ecs.BaseService, testPort?: number): Alternate {
+    const { scope, parts } = this;
+    const targetGroup = alternateOf(scope, { ...parts, targetType: targetTypeOf(taskDefinition) });
+    return { targetGroup, testListener: testPort === undefined ? undefined : parts.testListener?.(testPort, targetGroup) };
   }
 
   public attach(service: ecs.BaseService, target: TrafficTarget): void {

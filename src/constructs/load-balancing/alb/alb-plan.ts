@@ -84,10 +84,10 @@ export class AlbPlan {
 
   /** A second listener for the same clients, with the settings of the first one. */
   public testListener(
-    scope: Construct, vpc: ec2.IVpc, loadBalancer: elbv2.ApplicationLoadBalancer, port: number, certificate?: acm.ICertificate,
+    scope: Construct, vpc: ec2.IVpc, loadBalancer: elbv2.ApplicationLoadBalancer, settings: Omit<NewListener, 'id'>,
   ): elbv2.ApplicationListener {
-    const listener = this.listen(scope, loadBalancer, { id: 'TestListener', port, certificate, defaultAction: elbv2.ListenerAction.fixedResponse(404) });
-    this.admitNetwork(vpc, loadBalancer, [port]);
+    const listener = this.listen(scope, loadBalancer, { ...settings, id: 'TestListener' });
+    this.admitNetwork(vpc, loadBalancer, [settings.port]);
     return listener;
   }
 

@@ -58,7 +58,10 @@ export class SingleAlb implements ExposureKind {
     const records = zone ? recordName(scope, { recordName: domainName, zone, loadBalancer: domainTarget, hasIpv6: hasIpv6(props) }) : [];
     const host = domainName !== undefined && isHostName(domainName) ? domainName : undefined;
     const url = alb.urlOf(host ?? loadBalancer.loadBalancerDnsName);
-    const testListener = (port: number) => this.addCertificates(loadBalancer, alb.testListener(scope, vpc, loadBalancer, port, certificate));
+    const testListener = (port: number, group?: elbv2.ApplicationTargetGroup) => {
+      const defaultAction = group ? elbv2.ListenerAction.forward([group]) : elbv2.ListenerAction.fixedResponse(404);
+      return this.addCertificates(loadBalancer, alb.testListener(scope, vpc, loadBalancer, { port, certificate, defaultAction }));
+    };
     return new AlbEndpoint(scope, { vpc, loadBalancer, listener, targetGroup, records, url, host, targets: props, testListener });
   }
 

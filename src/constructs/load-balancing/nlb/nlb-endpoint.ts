@@ -3,7 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
-import { EndpointKind, TrafficTarget, Transport } from '../exposure-kind';
+import { Alternate, EndpointKind, TrafficTarget, Transport } from '../exposure-kind';
 import { separateCheckPort } from './nlb-health-check';
 import { CreatedNlb } from './nlb-plan';
 import { createNlbTargetGroup } from './nlb-target-group';
@@ -57,9 +57,9 @@ export class NlbEndpoint implements EndpointKind {
 
   public get transports(): readonly Transport[] { return this.parts.transports; }
 
-  public createAlternate({ taskDefinition }: ecs.BaseService): elbv2.NetworkTargetGroup {
-    const { vpc, targetProtocol: protocol, targets } = this.parts;
-    return createNlbTargetGroup(this.scope, 'AlternateTargetGroup', targets, { vpc, protocol, targetType: targetTypeOf(taskDefinition) });
+  public createAlternate(service: ecs.BaseService, testPort?: number): Alternate {
+    const targetGroup = this.alternateFor(service);
+    return { targetGroup, testListener: testPort === undefined ? undefined : this.parts.testListener(testPort, targetGroup) };
   }
 
   public attach(service: ecs.BaseService, target: TrafficTarget): void { this.register(service, target); }
@@ -67,7 +67,7 @@ export class NlbEndpoint implements EndpointKind {
   /** The default action of the listener has the weights. */
   public shift(service: ecs.BaseService, target: TrafficTarget, { port }: TestRoute = {}): void {
     const { listener, parts: { testListener } } = this;
-    const alternate = this.createAlternate(service);
+    const alternate = this.alternateFor(service);
     const test = port === undefined ? undefined : testListener(port, this.targetGroup);
     for (const each of test ? [listener, test] : [listener]) { divide(each, this.targetGroup, alternate); }
     this.alternate = alternate;
@@ -79,6 +79,11 @@ export class NlbEndpoint implements EndpointKind {
         testListenerRule: test?.listenerArn,
       }),
     });
+  }
+
+  private alternateFor({ taskDefinition }: ecs.BaseService): elbv2.NetworkTargetGroup {
+    const { vpc, targetProtocol: protocol, targets } = this.parts;
+    return createNlbTargetGroup(this.scope, 'AlternateTargetGroup', targets, { vpc, protocol, targetType: targetTypeOf(taskDefinition) });
   }
 
   /** The L2 lets nothing through between a Network Load Balancer and its targets. */

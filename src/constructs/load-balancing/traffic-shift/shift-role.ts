@@ -1,10 +1,15 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { acknowledgeManagedPolicy } from '../../nag/acknowledgements';
+
+const POLICY = 'AmazonECSInfrastructureRolePolicyForLoadBalancers';
 
 /** The role with which ECS registers tasks and moves the weights. */
 export function createShiftRole(scope: Construct): iam.Role {
-  return new iam.Role(scope, 'TrafficShiftRole', {
+  const role = new iam.Role(scope, 'TrafficShiftRole', {
     assumedBy: new iam.ServicePrincipal('ecs.amazonaws.com'),
-    managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonECSInfrastructureRolePolicyForLoadBalancers')],
+    managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName(POLICY)],
   });
+  acknowledgeManagedPolicy(role, POLICY, 'The policy of AWS for this purpose, to which AWS adds actions when ECS needs them');
+  return role;
 }

@@ -4,6 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { AwsCustomResource, AwsCustomResourcePolicy, AwsSdkCall, PhysicalResourceId, PhysicalResourceIdReference } from 'aws-cdk-lib/custom-resources';
 import { Construct, IConstruct } from 'constructs';
 import { renderConditions, renderForward } from './rendered-rule';
+import { acknowledgeRule } from './rule-acknowledgements';
 import { markRule } from '../listener-rule/app-rules';
 
 const SERVICE = 'elastic-load-balancing-v2';
@@ -40,6 +41,7 @@ export class ShiftingRule extends Construct {
     this.change('Conditions', 'modifyRule', { RuleArn: this.ruleArn, Conditions: renderConditions(props.conditions) });
     this.change('Priority', 'setRulePriorities', { RulePriorities: [{ RuleArn: this.ruleArn, Priority: props.priority }] });
     for (const targetGroup of props.targetGroups) { targetGroup.registerListener(props.listener, this); }
+    acknowledgeRule(this, this.ruleArns);
     markRule(this.resource, { priority: props.priority, listenerArn: props.listener.listenerArn });
   }
 
@@ -72,8 +74,11 @@ export class ShiftingRule extends Construct {
 
   /** Allows something with the rules of the listener. */
   private ofRules(action: string): iam.PolicyStatement {
-    const rules = Fn.join(':listener-rule/', Fn.split(':listener/', this.props.listener.listenerArn));
-    return new iam.PolicyStatement({ actions: [`${IAM_PREFIX}:${action}`], resources: [`${rules}/*`] });
+    return new iam.PolicyStatement({ actions: [`${IAM_PREFIX}:${action}`], resources: [this.ruleArns] });
+  }
+
+  private get ruleArns(): string {
+    return `${Fn.join(':listener-rule/', Fn.split(':listener/', this.props.listener.listenerArn))}/*`;
   }
 }
 

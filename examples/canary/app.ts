@@ -1,0 +1,9 @@
+import { App, Validations } from 'aws-cdk-lib';
+import { SearchStack } from './search-stack';
+import { EcsValidator } from '../../src';
+
+const app = new App();
+Validations.of(app).addPlugins(new EcsValidator(app));
+
+// access logs of a load balancer need a known Region
+new SearchStack(app, 'Search', { env: { region: 'eu-west-1' } });

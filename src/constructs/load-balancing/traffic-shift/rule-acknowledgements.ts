@@ -1,0 +1,28 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { AwsCustomResource } from 'aws-cdk-lib/custom-resources';
+import { IConstruct } from 'constructs';
+import { acknowledge, ofRegulatedPacks } from '../../nag/acknowledgements';
+import { acknowledgeOutsideVpc, acknowledgeWaitedFor } from '../../nag/function-acknowledgements';
+
+/** The id of the function that all `AwsCustomResource`s of a stack share. */
+const PROVIDER_ID = `AWS${AwsCustomResource.PROVIDER_FUNCTION_UUID.replace(/-/g, '')}`;
+
+const acknowledged = new WeakSet<IConstruct>();
+
+/** What checks report about a rule that custom resources create, whose policies are about the rules of one listener. */
+export function acknowledgeRule(rule: IConstruct, ruleArns: string): void {
+  // cdk-nag cannot read an ARN with functions in it
+  const wildcard = `AwsSolutions-IAM5${Token.isUnresolved(ruleArns) ? '' : `[Resource::${ruleArns}]`}`;
+  acknowledge(rule, [wildcard], 'The ARN of a rule is not known before it exists, and the listener limits it');
+  acknowledge(rule, ofRegulatedPacks('IAMNoInlinePolicy'), 'AwsCustomResource gives its function inline policies');
+  const provider = Stack.of(rule).node.tryFindChild(PROVIDER_ID);
+  if (provider && !acknowledged.has(provider)) { acknowledgeProvider(provider); }
+}
+
+function acknowledgeProvider(provider: IConstruct): void {
+  acknowledged.add(provider);
+  acknowledgeWaitedFor(provider);
+  acknowledgeOutsideVpc(provider, 'The function calls the API of Elastic Load Balancing only');
+  acknowledge(provider, ofRegulatedPacks('CloudWatchLogGroupEncrypted'), 'The log has listeners and rules, and no data of clients');
+  acknowledge(provider, ['Serverless-LambdaDefaultMemorySize'], 'The CDK chooses the memory of this function');
+}

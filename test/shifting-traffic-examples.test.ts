@@ -1,0 +1,90 @@
+import { App } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { CheckoutStack } from '../examples/blue-green/checkout-stack';
+import { SearchStack } from '../examples/canary/search-stack';
+import { ShopStack } from '../examples/linear/shop-stack';
+
+const SERVICE = 'AWS::ECS::Service';
+const env = { region: 'eu-west-1' };
+
+/** What the custom resource of a rule gives to the API that creates it. */
+function createdRules(template: Template): string[] {
+  return Object.entries(template.findResources('Custom::AWS'))
+    .filter(([, { Properties }]) => Properties.Delete !== undefined)
+    .map(([id, { Properties }]) => `${id.replace(/^Api|Rule.*/g, '')}: ${JSON.stringify(Properties.Create)}`)
+    .sort();
+}
+
+describe('the blue/green example', () => {
+  const template = Template.fromStack(new CheckoutStack(new App(), 'Checkout', { env }));
+
+  test('waits for a smoke test and an approval, and rolls back on alarms', () => {
+    template.hasResourceProperties(SERVICE, {
+      DeploymentConfiguration: {
+        Strategy: 'BLUE_GREEN',
+        BakeTimeInMinutes: 15,
+        LifecycleHooks: [
+          Match.objectLike({ HookTargetArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('SmokeTest'), 'Arn'] }, LifecycleStages: ['POST_TEST_TRAFFIC_SHIFT'] }),
+          Match.objectLike({ TargetType: 'PAUSE', TimeoutConfiguration: { TimeoutInMinutes: 240 } }),
+        ],
+        Alarms: { Enable: true, Rollback: true, AlarmNames: ['Checkout/Api/DeploymentAlarms/ServerErrors', 'Checkout/Api/DeploymentAlarms/ResponseTime'] },
+      },
+    });
+  });
+
+  test('sends requests with the header to the new version, and all others as the weights say', () => {
+    const [production, test] = createdRules(template);
+    expect(production).toContain('Production: ');
+    expect(production).not.toContain('x-test');
+    expect(test).toContain('x-test');
+  });
+
+  test('tests the name that clients use', () => {
+    template.hasResourceProperties('AWS::Lambda::Function', { Environment: { Variables: Match.objectLike({ HOST: 'checkout.example.com', HEADER_NAME: 'x-test' }) } });
+  });
+});
+
+describe('the canary example', () => {
+  const template = Template.fromStack(new SearchStack(new App(), 'Search', { env }));
+
+  test('has a tenth of the requests for 20 minutes first', () => {
+    template.hasResourceProperties(SERVICE, {
+      DeploymentConfiguration: { Strategy: 'CANARY', CanaryConfiguration: { CanaryPercent: 10, CanaryBakeTimeInMinutes: 20 } },
+    });
+  });
+
+  test('lets the VPC reach the test port', () => {
+    template.hasResourceProperties('AWS::EC2::SecurityGroup', {
+      SecurityGroupIngress: Match.arrayWith([80, 8080].map(FromPort => Match.objectLike({ FromPort, Description: `The VPC, on port ${FromPort}` }))),
+    });
+  });
+
+  test('watches the errors of both target groups', () => {
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', { Metrics: Match.arrayWith([Match.objectLike({ Expression: 'FILL(first, 0) + FILL(second, 0)' })]) });
+  });
+});
+
+describe('the linear example', () => {
+  const template = Template.fromStack(new ShopStack(new App(), 'Shop', { env }));
+
+  test('shifts a quarter of the requests at a time, through the proxies of Service Connect alone', () => {
+    template.hasResourceProperties(SERVICE, {
+      DeploymentConfiguration: { Strategy: 'LINEAR', LinearConfiguration: { StepPercent: 25, StepBakeTimeInMinutes: 5 } },
+      LoadBalancers: Match.absent(),
+    });
+    template.resourceCountIs('AWS::ElasticLoadBalancingV2::LoadBalancer', 0);
+  });
+
+  test('knows test traffic by its header', () => {
+    template.hasResourceProperties(SERVICE, {
+      ServiceConnectConfiguration: {
+        Services: [Match.objectLike({ ClientAliases: [Match.objectLike({ TestTrafficRules: { Header: { Name: 'x-test', Value: { Exact: 'green' } } } })] })],
+      },
+    });
+  });
+
+  test('lets the worker call the prices, which exist before', () => {
+    template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 8080, SourceSecurityGroupId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Worker'), 'GroupId'] } });
+    template.hasResource(SERVICE, { DependsOn: Match.arrayWith([Match.stringLikeRegexp('^PricesService')]) });
+  });
+});
