@@ -57,6 +57,7 @@ export class LiveApplication {
     this.incident = new Incident(failing);
     this.remembered = new Map(this.requests.map(({ host }) => [host, new Set(this.addresses(host))]));
     Object.entries(templates).every(([stack, template]) => this.update(stack, template));
+    this.problems.push(...this.leftBehind().map(name => `left behind: ${name}`));
     return [...new Set(this.problems)];
   }
 
@@ -78,6 +79,12 @@ export class LiveApplication {
       update.rollBack();
     }
     return succeeds;
+  }
+
+  /** What no stack knows any more. */
+  private leftBehind(): readonly string[] {
+    const known = new Set([...this.known.values()].map(({ physicalId }) => physicalId));
+    return this.aws.all.filter(({ physicalId }) => !known.has(physicalId)).map(({ key }) => key);
   }
 
   private writeOutputs(stack: string, template: UpdatedTemplate): void {

@@ -9,7 +9,8 @@ export interface Referents {
 export function resolve(value: unknown, referents: Referents): unknown {
   if (Array.isArray(value)) { return value.map(each => resolve(each, referents)); }
   if (typeof value !== 'object' || value === null) { return value; }
-  const { Ref, 'Fn::GetAtt': attribute, 'Fn::ImportValue': name, 'Fn::GetStackOutput': output, 'Fn::Join': join } = value as Record<string, unknown>;
+  const { Ref, 'Fn::GetAtt': attribute, 'Fn::ImportValue': name, 'Fn::GetStackOutput': output } = value as Record<string, unknown>;
+  const { 'Fn::Join': join, 'Fn::Split': split } = value as Record<string, unknown>;
   if (typeof Ref === 'string') { return referents.physicalId(Ref) ?? Ref; }
   if (Array.isArray(attribute)) { return attributeOf(referents.physicalId(String(attribute[0])) ?? String(attribute[0]), String(attribute[1])); }
   if (name !== undefined) { return referents.exported(String(name)) ?? name; }
@@ -18,6 +19,7 @@ export function resolve(value: unknown, referents: Referents): unknown {
     return referents.output(String(StackName), String(OutputName)) ?? OutputName;
   }
   if (Array.isArray(join)) { return (resolve(join[1], referents) as unknown[]).join(String(join[0])); }
+  if (Array.isArray(split)) { return String(resolve(split[1], referents)).split(String(split[0])); }
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, resolve(each, referents)]));
 }
 

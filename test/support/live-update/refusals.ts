@@ -21,12 +21,11 @@ type Refusal = (resource: LiveResource, others: readonly LiveResource[], before?
 
 const REFUSALS: Readonly<Record<string, Refusal>> = {
   'AWS::ElasticLoadBalancingV2::Listener': (listener, others) => {
-    const { LoadBalancerArn, Port } = listener.properties;
-    return others.some(other => isAlike(listener, other, ['LoadBalancerArn', 'Port'])) ? `DuplicateListener: port ${Port}` : secondLoadBalancer(groupsOf(listener.properties.DefaultActions), String(LoadBalancerArn), others);
+    const { Port } = listener.properties;
+    return others.some(other => isAlike(listener, other, ['LoadBalancerArn', 'Port'])) ? `DuplicateListener: port ${Port}` : secondLoadBalancer(listener, others);
   },
   'AWS::ElasticLoadBalancingV2::ListenerRule': (rule, others) => {
-    const { Priority, Actions } = rule.properties;
-    return others.some(other => isAlike(rule, other, ['ListenerArn', 'Priority'])) ? `PriorityInUse: ${Priority}` : secondLoadBalancer(groupsOf(Actions), loadBalancerOf(rule, others), others);
+    return others.some(other => isAlike(rule, other, ['ListenerArn', 'Priority'])) ? `PriorityInUse: ${rule.properties.Priority}` : secondLoadBalancer(rule, others);
   },
   'AWS::Route53::RecordSet': (record, others) => {
     const { Name, Type } = record.properties;
@@ -35,17 +34,16 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   'AWS::ECS::Service': serviceRefusal,
 };
 
-function groupsOf(actions: unknown): readonly string[] { return sharesOf(actions).map(({ group }) => group); }
-
 function isAlike(one: LiveResource, other: LiveResource, names: readonly string[]): boolean {
   return one.type === other.type && names.every(name => one.properties[name] === other.properties[name]);
 }
 
 /** One target group cannot be used with two load balancers. */
-function secondLoadBalancer(groups: readonly string[], loadBalancer: string | undefined, others: readonly LiveResource[]): string | undefined {
-  return groups
-    .filter(group => others.some(other => namesGroup(other, group) && loadBalancerOf(other, others) !== loadBalancer))
-    .map(group => `TargetGroupAssociationLimit: ${group} has another load balancer`)
+function secondLoadBalancer(resource: LiveResource, others: readonly LiveResource[]): string | undefined {
+  const all = [resource, ...others];
+  return sharesOf(resource.properties.Actions ?? resource.properties.DefaultActions)
+    .filter(({ group }) => others.some(other => namesGroup(other, group) && loadBalancerOf(other, all) !== loadBalancerOf(resource, all)))
+    .map(({ group }) => `TargetGroupAssociationLimit: ${group} has another load balancer`)
     .at(0);
 }
 
