@@ -12,5 +12,9 @@ export const CREATE_ONLY: ReadonlyMap<string, readonly string[]> = new Map([
   ['AWS::ElasticLoadBalancingV2::ListenerCertificate', ['Certificates', 'ListenerArn']],
   ['AWS::ElasticLoadBalancingV2::TargetGroup', ['Name', 'Port', 'Protocol', 'ProtocolVersion', 'TargetType', 'VpcId']],
   ['AWS::Route53::RecordSet', ['HostedZoneId', 'Name', 'Type']],
+  ['AWS::ECS::TaskDefinition', [
+    'ContainerDefinitions', 'Cpu', 'EphemeralStorage', 'ExecutionRoleArn', 'Family', 'Memory', 'NetworkMode', 'PlacementConstraints', 'ProxyConfiguration',
+    'RequiresCompatibilities', 'RuntimePlatform', 'TaskRoleArn', 'Volumes',
+  ]],
   ['AWS::ECS::Service', ['Cluster', 'LaunchType', 'SchedulingStrategy', 'ServiceName']],
 ]);

@@ -1,92 +1,101 @@
-import { CREATE_ONLY } from './create-only';
-import { LiveResource, listOf, TemplateResource, UpdatedTemplate } from './live-resource';
-import { deletionRefusalOf, refusalOf } from './refusals';
+import { AwsResources } from './aws-resources';
+import { Incident } from './incident';
+import { LiveResource, UpdatedTemplate } from './live-resource';
+import { resolve } from './references';
 import { addressOf, ClientRequest, gapOf, recordOf } from './requests';
+import { ResourceHandlers } from './resource-handlers';
+import { FirstGroup, ServiceDeployments } from './service-deployments';
 import { StackOutputs } from './stack-outputs';
+import { KnownResources, StackUpdate } from './stack-update';
+import { inOrder } from './template-order';
+
+/** The templates of the stacks of an application, in the order in which they are deployed. */
+export type Templates = Readonly<Record<string, UpdatedTemplate>>;
 
 /**
  * An application that CloudFormation has deployed, and that clients use while it is updated.
  *
  * It simulates the order of CloudFormation: stack after stack, creates and updates by their dependencies, deletes at the end of each stack.
+ * A stack with a resource that is refused is rolled back, and no further stack is deployed. After an export that is refused the deployment
+ * goes on, so that a test sees what would follow.
  * After every event each request is asked for; clients remember the answers of DNS until the end of the deployment.
  */
 export class LiveApplication {
   /** The gaps and refusals of each deployment after the first one, which has to succeed. */
-  public static problemsOf(
-    requests: readonly ClientRequest[], [first, ...others]: readonly Readonly<Record<string, UpdatedTemplate>>[],
-  ): readonly (readonly string[])[] {
-    const live = new LiveApplication(requests);
+  public static problemsOf(requests: readonly ClientRequest[], [first, ...others]: readonly Templates[], firstGroup?: FirstGroup): readonly (readonly string[])[] {
+    const live = new LiveApplication(requests, firstGroup);
     const refusals = live.deploy(first);
     if (refusals.length > 0) { throw new Error(refusals.join('\n')); }
     return others.map(templates => live.deploy(templates));
   }
 
-  private readonly live = new Map<string, LiveResource>();
+  private readonly known: KnownResources = new Map();
+  private readonly templates = new Map<string, UpdatedTemplate>();
+  private readonly aws = new AwsResources();
   private readonly outputs = new StackOutputs();
-  private outdated: LiveResource[] = [];
-  private readonly targetGroupsOf = new Map<string, readonly string[]>();
+  private readonly deployments: ServiceDeployments;
+  private readonly handlers: ResourceHandlers;
+  private incident = new Incident();
   private remembered = new Map<string, Set<string>>();
   private problems: string[] = [];
-  private count = 0;
   /** There are no clients before the end of the first deployment. */
   private isInUse = false;
 
-  public constructor(private readonly requests: readonly ClientRequest[]) {}
+  public constructor(private readonly requests: readonly ClientRequest[], firstGroup: FirstGroup = 'first') {
+    const observer = { ask: (event: string) => { this.ask(event); }, fails: (event: string) => this.incident.happens(event) };
+    this.deployments = new ServiceDeployments(this.aws, firstGroup, observer);
+    this.handlers = new ResourceHandlers(this.aws, this.deployments, observer);
+  }
 
-  /** Deploys stacks in this order. Returns the gaps and refusals, with the event after which they show. */
-  public deploy(templates: Readonly<Record<string, UpdatedTemplate>>): readonly string[] {
-    this.isInUse = this.live.size > 0;
+  /** What exists in AWS, by its names in the templates or its ARNs. */
+  public get names(): readonly string[] { return this.aws.all.map(({ key }) => key).sort(); }
+
+  /** Deploys stacks in this order. Returns the gaps and refusals, with the event after which they show. The first event that matches `failing` fails. */
+  public deploy(templates: Templates, failing?: RegExp): readonly string[] {
+    this.isInUse = this.known.size > 0;
     this.problems = [];
+    this.incident = new Incident(failing);
     this.remembered = new Map(this.requests.map(({ host }) => [host, new Set(this.addresses(host))]));
-    for (const [stack, template] of Object.entries(templates)) {
-      for (const [id, resource] of inOrder(template)) { this.update(`${stack}/${id}`, resource, reference => this.resolve(stack, reference)); }
-      this.outputs.noteImports(stack, template);
-      const refusals = this.outputs.write(stack, template.Outputs ?? {}, value => this.resolve(stack, value));
-      this.problems.push(...refusals.map(refusal => `update ${stack}: refused: ${refusal}`));
-      this.cleanUp(stack, template);
-    }
+    Object.entries(templates).every(([stack, template]) => this.update(stack, template));
+    this.problems.push(...this.leftBehind().map(name => `left behind: ${name}`));
     return [...new Set(this.problems)];
   }
 
-  private update(key: string, { Type: type, Properties = {} }: TemplateResource, resolve: (value: unknown) => unknown): void {
-    const properties = resolve(Properties) as Record<string, unknown>;
-    const current = this.live.get(key);
-    if (current && isSame(current.properties, properties)) { return; }
-    const isReplaced = current && (CREATE_ONLY.get(type) ?? []).some(name => !isSame(current.properties[name], properties[name]));
-    if (current && isReplaced) { this.outdated.push(current); }
-    const physicalId = current && !isReplaced ? current.physicalId : `${key}#${++this.count}`;
-    const next: LiveResource = { key, type, properties, physicalId };
-    const event = `${isReplaced ? 'replace' : current ? 'update' : 'create'} ${key}`;
-    this.live.delete(key);
-    const refusal = refusalOf(next, this.resources);
-    if (refusal) { this.problems.push(`${event}: refused: ${refusal}`); }
-    this.live.set(key, next);
-    if (type === 'AWS::ECS::Service') { this.register(next); }
-    this.ask(event);
-  }
-
-  /** ECS registers tasks with the target groups of a service, and CloudFormation waits for it. */
-  private register(service: LiveResource): void {
-    this.targetGroupsOf.set(service.physicalId, listOf(service.properties.LoadBalancers).map(({ TargetGroupArn }) => String(TargetGroupArn)));
-  }
-
-  private cleanUp(stack: string, { Resources = {} }: UpdatedTemplate): void {
-    const removed = [...this.live.values()].filter(({ key }) => key.startsWith(`${stack}/`) && Resources[key.slice(stack.length + 1)] === undefined);
-    for (const { key } of removed) { this.live.delete(key); }
-    this.outdated.push(...removed);
-    for (const resource of [...this.outdated].reverse()) {
-      const refusal = deletionRefusalOf(resource);
-      if (refusal) { this.problems.push(`delete ${resource.key}: refused: ${refusal}`); }
-      this.outdated.pop();
-      this.targetGroupsOf.delete(resource.physicalId);
-      this.ask(`delete ${resource.key}`);
+  /** Returns whether the update succeeded. */
+  private update(stack: string, template: UpdatedTemplate): boolean {
+    const update = new StackUpdate(this.known, this.handlers, (event, refusal) => {
+      if (refusal !== undefined) { this.problems.push(`${event}: refused: ${refusal}`); }
+      this.ask(event);
+    });
+    const before = this.templates.get(stack) ?? {};
+    const succeeds = inOrder(template).every(([id, { Type, Properties = {} }]) =>
+      update.write(`${stack}/${id}`, Type, this.resolve(stack, Properties) as LiveResource['properties']));
+    if (succeeds) {
+      this.writeOutputs(stack, template);
+      const removed = [...this.known.values()].filter(({ key }) => key.startsWith(`${stack}/`) && template.Resources?.[key.slice(stack.length + 1)] === undefined);
+      update.complete(removed, inOrder(before).map(([id]) => `${stack}/${id}`));
+      this.templates.set(stack, template);
+    } else {
+      update.rollBack();
     }
+    return succeeds;
+  }
+
+  /** What no stack knows any more. */
+  private leftBehind(): readonly string[] {
+    const known = new Set([...this.known.values()].map(({ physicalId }) => physicalId));
+    return this.aws.all.filter(({ physicalId }) => !known.has(physicalId)).map(({ key }) => key);
+  }
+
+  private writeOutputs(stack: string, template: UpdatedTemplate): void {
+    this.outputs.noteImports(stack, template);
+    const refusals = this.outputs.write(stack, template.Outputs ?? {}, value => this.resolve(stack, value));
+    this.problems.push(...refusals.map(refusal => `update ${stack}: refused: ${refusal}`));
   }
 
   private ask(event: string): void {
     if (!this.isInUse) { return; }
-    const { resources, remembered } = this;
-    const targetGroupsWithTasks = new Set([...this.targetGroupsOf.values()].flat());
+    const { remembered, deployments: { groupsWithTasks: targetGroupsWithTasks }, aws: { all: resources } } = this;
     for (const request of this.requests) {
       for (const address of this.addresses(request.host)) { remembered.get(request.host)?.add(address); }
       const gap = gapOf(request, { resources, remembered, targetGroupsWithTasks });
@@ -95,55 +104,15 @@ export class LiveApplication {
   }
 
   private addresses(host: string): readonly string[] {
-    const record = recordOf(host, this.resources);
+    const record = recordOf(host, this.aws.all);
     return record ? [addressOf(record)] : [];
   }
 
-  /** What replaces or removes a resource leaves it until the end. */
-  private get resources(): readonly LiveResource[] { return [...this.live.values(), ...this.outdated]; }
-
   private resolve(stack: string, value: unknown): unknown {
-    if (Array.isArray(value)) { return value.map(each => this.resolve(stack, each)); }
-    if (typeof value !== 'object' || value === null) { return value; }
-    const { Ref, 'Fn::GetAtt': attribute, 'Fn::ImportValue': name, 'Fn::GetStackOutput': output, 'Fn::Join': join } = value as Record<string, unknown>;
-    if (typeof Ref === 'string') { return this.live.get(`${stack}/${Ref}`)?.physicalId ?? Ref; }
-    if (Array.isArray(attribute)) { return attributeOf(this.live.get(`${stack}/${attribute[0]}`)?.physicalId ?? String(attribute[0]), String(attribute[1])); }
-    if (name !== undefined) { return this.outputs.exported(String(name)) ?? name; }
-    if (output !== undefined) {
-      const { StackName, OutputName } = output as Record<string, unknown>;
-      return this.outputs.output(String(StackName), String(OutputName)) ?? OutputName;
-    }
-    if (Array.isArray(join)) { return (this.resolve(stack, join[1]) as unknown[]).join(String(join[0])); }
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.resolve(stack, each)]));
+    return resolve(value, {
+      physicalId: id => this.known.get(`${stack}/${id}`)?.physicalId,
+      exported: name => this.outputs.exported(name),
+      output: (other, name) => this.outputs.output(other, name),
+    });
   }
-}
-
-function isSame(one: unknown, other: unknown): boolean { return JSON.stringify(one) === JSON.stringify(other); }
-
-/** The ARN of a resource is its physical id. */
-function attributeOf(physicalId: string, name: string): string { return /Arn$/.test(name) ? physicalId : `${physicalId}.${name}`; }
-
-/** Resources by logical id, each after those that it refers to. */
-function inOrder({ Resources = {} }: UpdatedTemplate): readonly (readonly [string, TemplateResource])[] {
-  const ordered = new Map<string, TemplateResource>();
-  const visited = new Set<string>();
-  const visit = (id: string): void => {
-    const resource = Resources[id];
-    if (visited.has(id) || !resource) { return; }
-    visited.add(id);
-    for (const needed of neededBy(resource)) { visit(needed); }
-    ordered.set(id, resource);
-  };
-  for (const id of Object.keys(Resources)) { visit(id); }
-  return [...ordered];
-}
-
-function neededBy({ Properties, DependsOn = [] }: TemplateResource): readonly string[] {
-  const found = [DependsOn].flat() as string[];
-  JSON.stringify(Properties ?? {}, (key, value: unknown) => {
-    if (key === 'Ref') { found.push(String(value)); }
-    if (key === 'Fn::GetAtt' && Array.isArray(value)) { found.push(String(value[0])); }
-    return value;
-  });
-  return found;
 }

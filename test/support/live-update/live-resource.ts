@@ -28,11 +28,22 @@ export function listOf(value: unknown): readonly Record<string, unknown>[] {
   return Array.isArray(value) ? value as Record<string, unknown>[] : [];
 }
 
-/** The target groups that the actions of a listener or rule forward to, by weight. */
-export function forwardedTo(actions: unknown): readonly string[] {
-  return listOf(actions).filter(({ Type }) => Type === 'forward').flatMap(action => {
-    const groups = listOf((action.ForwardConfig as Record<string, unknown> | undefined)?.TargetGroups);
-    const weighted = groups.filter(({ Weight }) => Weight !== 0).map(({ TargetGroupArn }) => String(TargetGroupArn));
-    return weighted.length > 0 ? weighted : [action.TargetGroupArn].filter(arn => arn !== undefined).map(String);
+/** A target group of an action, with its share of the requests. */
+export interface Share {
+  readonly group: string;
+  readonly weight: number;
+}
+
+/** The shares of the target groups that the actions of a listener or rule name. */
+export function sharesOf(actions: unknown): readonly Share[] {
+  return listOf(actions).filter(({ Type }) => String(Type).toLowerCase() === 'forward').flatMap(action => {
+    const shares = listOf((action.ForwardConfig as Record<string, unknown> | undefined)?.TargetGroups)
+      .map(({ TargetGroupArn, Weight = 1 }) => ({ group: String(TargetGroupArn), weight: Number(Weight) }));
+    return shares.length > 0 || action.TargetGroupArn === undefined ? shares : [{ group: String(action.TargetGroupArn), weight: 1 }];
   });
+}
+
+/** The target groups that get requests from the actions of a listener or rule. */
+export function forwardedTo(actions: unknown): readonly string[] {
+  return sharesOf(actions).filter(({ weight }) => weight > 0).map(({ group }) => group);
 }

@@ -1,37 +1,37 @@
-import { forwardedTo, LiveResource, listOf } from './live-resource';
+import { LiveResource, listOf, sharesOf } from './live-resource';
+import { namesGroup, serviceRefusal } from './service-refusals';
 
 /** Why AWS refuses to create a resource, or to update it, beside those that exist. */
 export function refusalOf(resource: LiveResource, resources: readonly LiveResource[]): string | undefined {
   const others = resources.filter(({ physicalId }) => physicalId !== resource.physicalId);
-  return REFUSALS[resource.type]?.(resource, others);
+  return REFUSALS[resource.type]?.(resource, others, resources.find(each => !others.includes(each)));
 }
 
 /** Why AWS refuses to delete a resource. */
-export function deletionRefusalOf({ type, properties }: LiveResource): string | undefined {
+export function deletionRefusalOf({ type, properties, physicalId }: LiveResource, resources: readonly LiveResource[]): string | undefined {
+  if (type === 'AWS::ElasticLoadBalancingV2::TargetGroup' && resources.some(each => namesGroup(each, physicalId))) {
+    return 'ResourceInUse: a listener or a rule uses the target group';
+  }
   const isProtected = type === 'AWS::ElasticLoadBalancingV2::LoadBalancer'
     && listOf(properties.LoadBalancerAttributes).some(({ Key, Value }) => Key === 'deletion_protection.enabled' && Value === 'true');
   return isProtected ? 'OperationNotPermitted: deletion protection is enabled' : undefined;
 }
 
-type Refusal = (resource: LiveResource, others: readonly LiveResource[]) => string | undefined;
+type Refusal = (resource: LiveResource, others: readonly LiveResource[], before?: LiveResource) => string | undefined;
 
 const REFUSALS: Readonly<Record<string, Refusal>> = {
   'AWS::ElasticLoadBalancingV2::Listener': (listener, others) => {
-    const { LoadBalancerArn, Port } = listener.properties;
-    return others.some(other => isAlike(listener, other, ['LoadBalancerArn', 'Port'])) ? `DuplicateListener: port ${Port}` : secondLoadBalancer(forwardedTo(listener.properties.DefaultActions), String(LoadBalancerArn), others);
+    const { Port } = listener.properties;
+    return others.some(other => isAlike(listener, other, ['LoadBalancerArn', 'Port'])) ? `DuplicateListener: port ${Port}` : secondLoadBalancer(listener, others);
   },
   'AWS::ElasticLoadBalancingV2::ListenerRule': (rule, others) => {
-    const { Priority, Actions } = rule.properties;
-    return others.some(other => isAlike(rule, other, ['ListenerArn', 'Priority'])) ? `PriorityInUse: ${Priority}` : secondLoadBalancer(forwardedTo(Actions), loadBalancerOf(rule, others), others);
+    return others.some(other => isAlike(rule, other, ['ListenerArn', 'Priority'])) ? `PriorityInUse: ${rule.properties.Priority}` : secondLoadBalancer(rule, others);
   },
   'AWS::Route53::RecordSet': (record, others) => {
     const { Name, Type } = record.properties;
     return others.some(other => isAlike(record, other, ['Name', 'Type'])) ? `InvalidChangeBatch: ${Name} ${Type} already exists` : undefined;
   },
-  'AWS::ECS::Service': (service, others) => {
-    const groups = listOf(service.properties.LoadBalancers).map(({ TargetGroupArn }) => String(TargetGroupArn));
-    return groups.filter(group => !others.some(other => uses(other, group))).map(group => `InvalidParameterException: ${group} does not have an associated load balancer`).at(0);
-  },
+  'AWS::ECS::Service': serviceRefusal,
 };
 
 function isAlike(one: LiveResource, other: LiveResource, names: readonly string[]): boolean {
@@ -39,15 +39,12 @@ function isAlike(one: LiveResource, other: LiveResource, names: readonly string[
 }
 
 /** One target group cannot be used with two load balancers. */
-function secondLoadBalancer(groups: readonly string[], loadBalancer: string | undefined, others: readonly LiveResource[]): string | undefined {
-  return groups
-    .filter(group => others.some(other => uses(other, group) && loadBalancerOf(other, others) !== loadBalancer))
-    .map(group => `TargetGroupAssociationLimit: ${group} has another load balancer`)
+function secondLoadBalancer(resource: LiveResource, others: readonly LiveResource[]): string | undefined {
+  const all = [resource, ...others];
+  return sharesOf(resource.properties.Actions ?? resource.properties.DefaultActions)
+    .filter(({ group }) => others.some(other => namesGroup(other, group) && loadBalancerOf(other, all) !== loadBalancerOf(resource, all)))
+    .map(({ group }) => `TargetGroupAssociationLimit: ${group} has another load balancer`)
     .at(0);
-}
-
-function uses({ properties: { Actions, DefaultActions } }: LiveResource, group: string): boolean {
-  return forwardedTo(Actions ?? DefaultActions).includes(group);
 }
 
 function loadBalancerOf({ properties: { LoadBalancerArn, ListenerArn } }: LiveResource, resources: readonly LiveResource[]): string | undefined {

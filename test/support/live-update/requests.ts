@@ -5,6 +5,7 @@ export interface ClientRequest {
   readonly host: string;
   readonly path: string;
   readonly port: number;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** What exists at a moment: resources, and the target groups with tasks. */
@@ -70,10 +71,10 @@ function actionsFor(request: ClientRequest, listener: LiveResource, resources: r
   return rule ? rule.properties.Actions : listener.properties.DefaultActions;
 }
 
-function isMet({ Field, Values, ...configs }: Record<string, unknown>, { host, path }: ClientRequest): boolean {
-  const [config] = Object.values(configs);
-  const values = (Values ?? (config as Record<string, unknown> | undefined)?.Values ?? []) as string[];
-  const actual = { 'host-header': host, 'path-pattern': path }[String(Field)];
+function isMet({ Field, Values, ...configs }: Record<string, unknown>, { host, path, headers = {} }: ClientRequest): boolean {
+  const config = Object.values(configs).at(0) as Record<string, unknown> | undefined;
+  const values = (Values ?? config?.Values ?? []) as string[];
+  const actual = { 'host-header': host, 'path-pattern': path, 'http-header': headers[String(config?.HttpHeaderName)] }[String(Field)];
   return actual !== undefined && values.some(value => pattern(value).test(actual));
 }
 

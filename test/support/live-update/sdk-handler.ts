@@ -1,0 +1,61 @@
+import { AwsError } from './aws-error';
+
+/** What CloudFormation asks of the function of an `AwsCustomResource`. */
+export interface SdkEvent {
+  readonly type: 'Create' | 'Update' | 'Delete';
+  readonly logicalId: string;
+  /** That of the resource so far; undefined when it is created. */
+  readonly physicalId?: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+export interface SdkAnswer {
+  readonly physicalId: string;
+  readonly failure?: string;
+}
+
+type MakeCall = (action: string, parameters: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+
+interface Call {
+  readonly action: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly physicalResourceId?: { readonly id?: string; readonly responsePath?: string };
+  readonly ignoreErrorCodesMatching?: string;
+}
+
+/** What a failed event answers as physical id. */
+const LOG_STREAM = '2026/11/29/[$LATEST]0123456789abcdef';
+
+/** How the function answers an event: as `custom-resources/aws-custom-resource-handler` of aws-cdk-lib 2.x does. */
+export function answerOf(event: SdkEvent, make: MakeCall): SdkAnswer {
+  const call = callOf(event, event.type);
+  const physicalId = physicalIdOf(event);
+  if (!call) { return { physicalId }; }
+  try {
+    const response = responseOf(call, physicalId, make);
+    const { responsePath } = call.physicalResourceId ?? {};
+    return { physicalId: responsePath === undefined ? physicalId : String(response[responsePath]) };
+  } catch (error) {
+    return { physicalId: LOG_STREAM, failure: (error as AwsError).message };
+  }
+}
+
+function responseOf({ action, parameters, ignoreErrorCodesMatching }: Call, physicalId: string, make: MakeCall): Readonly<Record<string, unknown>> {
+  try {
+    return make(action, JSON.parse(JSON.stringify(parameters).replace(/PHYSICAL:RESOURCEID:/g, physicalId)) as Record<string, unknown>);
+  } catch (error) {
+    if (ignoreErrorCodesMatching === undefined || !(error instanceof AwsError) || !new RegExp(ignoreErrorCodesMatching).test(error.code)) { throw error; }
+    return {};
+  }
+}
+
+function physicalIdOf(event: SdkEvent): string {
+  const idIn = (type: SdkEvent['type']) => callOf(event, type)?.physicalResourceId?.id;
+  if (event.type !== 'Create') { return idIn(event.type) ?? event.physicalId!; }
+  return idIn('Create') ?? idIn('Update') ?? idIn('Delete') ?? event.logicalId;
+}
+
+function callOf({ properties }: SdkEvent, type: SdkEvent['type']): Call | undefined {
+  const text = properties[type];
+  return text === undefined ? undefined : JSON.parse(String(text)) as Call;
+}
