@@ -18,7 +18,6 @@ const ROW = /^\| `([^`]+)` \| `([^`]+)` \|/;
 /** Ids of another part of the name stand in the table as `…`: subnets of a VPC, security groups that admit each other. */
 const REPEATED: readonly (readonly [RegExp, string])[] = [
   [/^(AlternateTargetGroup|ProductionRule|TestRule)[0-9A-F]{8}\//, '$1…/'],
-  [/^ContinueDeployment-[^/]+/, 'ContinueDeployment-…'],
   [/^Vpc\/.+/, 'Vpc/…'],
   [/^TargetGroup[0-9A-F]{8}\//, 'TargetGroup…/'],
   [/(Service\/SecurityGroup\/)\S+ from$/, '$1… from'],
@@ -95,7 +94,9 @@ test('ids of a service are those of the table', () => {
       exposure: Exposure.internalAlb(),
       deployment: Deployment.blueGreen({ testTraffic: TestTraffic.port(8080), hooks: [DeploymentHook.smokeTest('/')] }),
     })),
-    service(() => ({ exposure: Exposure.internalNlb({ listenerPort: 1883 }), deployment: Deployment.blueGreen({ testTraffic: TestTraffic.port(1884) }) })),
+    service(() => ({
+      exposure: Exposure.internalNlb({ listenerPort: 1883 }), deployment: Deployment.blueGreen({ testTraffic: TestTraffic.port(1884) }),
+    })),
     policies(),
     ...shared(),
   );
@@ -174,6 +175,5 @@ function policies(): Resources {
   scaling.onMemory(70);
   scaling.onRequests(1000);
   api.grantRedeploy(api);
-  api.grantContinueDeployment(api);
   return resourcesBelow(api);
 }

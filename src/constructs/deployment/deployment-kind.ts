@@ -14,7 +14,7 @@ export interface TaskCounts {
 }
 
 /** What a deployment needs to know about the traffic of a service. */
-export interface Traffic extends Pick<ExposureKind, 'hasTraffic' | 'ownPorts' | 'paths' | 'transports' | 'shiftProblems'> {
+export interface Traffic extends Pick<ExposureKind, 'hasTraffic' | 'ownPorts' | 'requests' | 'transports' | 'shiftProblems'> {
   /** Whether other services call it through Service Connect. */
   readonly isConnectServer: boolean;
 }

@@ -38,7 +38,7 @@ export class TrafficShifting implements DeploymentKind {
         : []),
       ...this.detection.problems(traffic),
       ...hookProblems(hooks, {
-        hasTestTraffic: testTraffic !== undefined, hasRequests: traffic.hasTraffic && traffic.transports === undefined, paths: traffic.paths,
+        hasTestTraffic: testTraffic !== undefined, hasRequests: traffic.hasTraffic && traffic.transports === undefined, requests: traffic.requests,
       }),
       ...this.timeProblems(traffic),
       ...this.exposureProblems(traffic),

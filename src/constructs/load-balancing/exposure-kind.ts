@@ -76,6 +76,15 @@ export interface EncryptedLogs {
   logGroup(scope: Construct, id: string, props: { readonly namePrefix: string }): logs.ILogGroup;
 }
 
+/** Which requests reach the tasks; all that are not limited. */
+export interface ForwardedRequests {
+  readonly hosts?: readonly string[];
+  readonly paths?: readonly string[];
+  readonly sourceIps?: readonly string[];
+  /** Why a function without a certificate reaches no task. */
+  readonly obstacles?: readonly string[];
+}
+
 /** The value inside an `Exposure`. */
 export interface ExposureKind {
   /** Whether a port of the container receives traffic. */
@@ -84,8 +93,8 @@ export interface ExposureKind {
   readonly transports?: readonly Transport[];
   /** The ports of the load balancer that is the service's own; undefined where it uses an existing one. */
   readonly ownPorts?: readonly number[];
-  /** The paths that it forwards, if it does not forward all. */
-  readonly paths?: readonly string[];
+  /** Which requests it forwards, as far as that is known. */
+  readonly requests?: ForwardedRequests;
   /** Everything that can never work in this scope and network. */
   problems(scope: Construct, vpc: ec2.IVpc): readonly string[];
   /** Why no deployment can shift its traffic, or have this test traffic. */

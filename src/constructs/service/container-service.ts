@@ -10,7 +10,7 @@ import { arnOnCluster } from './cluster-place';
 import { IContainerService } from './container-service-interface';
 import { CONTAINER_SERVICE_PROPS } from './container-service-prop-table';
 import { ContainerServiceProps } from './container-service-props';
-import { grantContinueDeployment } from './continue-grant';
+import { generatedName, grantContinueByName } from './continue-grant';
 import { ContainerServiceAttributes, ImportedContainerService } from './imported-container-service';
 import { hasLoadBalancer } from './load-balancer-check';
 import { grantRedeployByName, grantRedeployByReference } from './redeploy-grant';
@@ -243,8 +243,12 @@ export class ContainerService extends Construct implements IContainerService {
   }
 
   public grantContinueDeployment(grantee: iam.IGrantable): iam.Grant {
+    this.plan.checkContinue();
     this.operations.checkGrantee('grantContinueDeployment', grantee);
-    return grantContinueDeployment(this, grantee);
+    const { plan: { knownName }, service } = this;
+    const grant = grantContinueByName(this, knownName ?? generatedName(service), grantee);
+    grant.applyBefore(service);
+    return grant;
   }
 
   public metric(metricName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric { return this.operations.metric(metricName, options); }

@@ -1,15 +1,25 @@
+import { Lazy, Stack } from 'aws-cdk-lib';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { arnOnCluster } from './cluster-place';
 import { IContainerService } from './container-service-interface';
-import { besideService } from './policy-beside';
 
 /** What finds the deployments of a service, and answers one that waits. */
 const ACTIONS = ['ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments', 'ecs:ContinueServiceDeployment'];
 
-/** Allows answering deployments that wait for an approval. */
-export function grantContinueDeployment(service: IContainerService, grantee: iam.IGrantable): iam.Grant {
-  const deployments = arnOnCluster(service, service.cluster, 'service-deployment', `${service.serviceName}/*`);
-  return iam.Grant.addToPrincipal({
-    grantee: besideService(service, grantee, 'ContinueDeployment'), actions: ACTIONS, resourceArns: [service.serviceArn, deployments],
-  });
+/** Allows answering deployments of a service that wait for an approval. */
+export function grantContinueByName(service: IContainerService, serviceName: string, grantee: iam.IGrantable): iam.Grant {
+  const { cluster } = service;
+  const resourceArns = [arnOnCluster(service, cluster, 'service', serviceName), arnOnCluster(service, cluster, 'service-deployment', `${serviceName}/*`)];
+  return iam.Grant.addToPrincipal({ grantee, actions: ACTIONS, resourceArns });
+}
+
+/**
+ * The name that CloudFormation gives a service: that of the stack, the logical id, and a part that is not known before.
+ * A policy with the name itself would be created after the service, which waits for an approval when it is created.
+ */
+export function generatedName(service: ecs.BaseService): string {
+  const stack = Stack.of(service);
+  const logicalId = Lazy.string({ produce: () => service.node.defaultChild instanceof ecs.CfnService ? stack.getLogicalId(service.node.defaultChild) : '*' });
+  return `${stack.stackName}-${logicalId}-*`;
 }

@@ -7,7 +7,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { arnOnCluster, otherPlaceProblems } from './cluster-place';
 import { IContainerService } from './container-service-interface';
-import { grantContinueDeployment } from './continue-grant';
+import { grantContinueByName } from './continue-grant';
 import { grantRedeployByName } from './redeploy-grant';
 import { ServiceOperations } from './service-operations';
 import { Target } from './target';
@@ -101,7 +101,7 @@ export class ImportedContainerService extends Construct implements IContainerSer
 
   public grantContinueDeployment(grantee: iam.IGrantable): iam.Grant {
     this.operations.checkGrantee('grantContinueDeployment', grantee);
-    return grantContinueDeployment(this, grantee);
+    return grantContinueByName(this, this.serviceName, grantee);
   }
 
   public metric(metricName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric { return this.operations.metric(metricName, options); }

@@ -7,12 +7,12 @@ import { ManagedGrantsRole } from '../profile/managed-grants-role';
  * A grantee of a statement that refers to the service.
  *
  * A service waits for the policies below its roles, so that such a statement there could be a circular dependency.
- * For a role of the same stack it is in a policy beside the service, which nothing waits for; its id begins with the prefix.
+ * For a role of the same stack it is in a policy beside the service, which nothing waits for.
  */
-export function besideService(service: IContainerService, grantee: iam.IGrantable, prefix: string): iam.IGrantable {
+export function besideService(service: IContainerService, grantee: iam.IGrantable): iam.IGrantable {
   const role = grantee.grantPrincipal;
   const isSeparate = isRole(role) && Stack.of(role) === Stack.of(service);
-  return isSeparate ? { grantPrincipal: new PolicyBeside(service, role, prefix) } : grantee;
+  return isSeparate ? { grantPrincipal: new PolicyBeside(service, role) } : grantee;
 }
 
 function isRole(principal: iam.IPrincipal & Partial<iam.IRole>): principal is iam.IRole {
@@ -21,7 +21,7 @@ function isRole(principal: iam.IPrincipal & Partial<iam.IRole>): principal is ia
 
 /** A role whose statements go to a policy beside the service. */
 class PolicyBeside implements iam.IPrincipal {
-  public constructor(private readonly service: IContainerService, private readonly role: iam.IRole, private readonly prefix: string) {}
+  public constructor(private readonly service: IContainerService, private readonly role: iam.IRole) {}
 
   public get grantPrincipal(): iam.IPrincipal { return this; }
 
@@ -45,6 +45,6 @@ class PolicyBeside implements iam.IPrincipal {
   /** The path of the role in its stack. */
   private get id(): string {
     const { scopes } = this.role.node;
-    return [this.prefix, ...scopes.slice(scopes.indexOf(Stack.of(this.role)) + 1).map(({ node }) => node.id)].join('-');
+    return ['Redeploy', ...scopes.slice(scopes.indexOf(Stack.of(this.role)) + 1).map(({ node }) => node.id)].join('-');
   }
 }

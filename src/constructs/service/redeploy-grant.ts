@@ -12,5 +12,5 @@ export function grantRedeployByName(serviceArn: string, grantee: iam.IGrantable)
 
 /** Allows updating a service of this app whose name CloudFormation generates. */
 export function grantRedeployByReference(service: IContainerService, grantee: iam.IGrantable): iam.Grant {
-  return grantRedeployByName(service.serviceArn, besideService(service, grantee, 'Redeploy'));
+  return grantRedeployByName(service.serviceArn, besideService(service, grantee));
 }

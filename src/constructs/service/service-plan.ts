@@ -88,6 +88,12 @@ export class ServicePlan {
     if (requestScalingProblem) { refuse(this.scope, [requestScalingProblem]); }
   }
 
+  /** Throws when no deployment of the service waits for ECS. */
+  public checkContinue(): void {
+    const { controller } = this.deployment;
+    if (controller) { refuse(this.scope, [`grantContinueDeployment is for deployments by ECS, and Deployment.${controller.factory} is not; remove it`]); }
+  }
+
   /** Throws when ECS refuses to deploy the service again. */
   public checkRedeploy(): void {
     const { controller } = this.deployment;
@@ -179,9 +185,9 @@ export class ServicePlan {
   }
 
   private get traffic(): Traffic {
-    const { hasTraffic, ownPorts, paths, transports } = this.exposure;
+    const { hasTraffic, ownPorts, requests, transports } = this.exposure;
     const isConnectServer = this.props.serviceConnect?._isServer === true;
-    return { hasTraffic, ownPorts, paths, transports, isConnectServer, shiftProblems: test => this.exposure.shiftProblems(test) };
+    return { hasTraffic, ownPorts, requests, transports, isConnectServer, shiftProblems: test => this.exposure.shiftProblems(test) };
   }
 
   private exposureProblems(): readonly string[] {

@@ -5,8 +5,10 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { ContainerServiceProps, Deployment, DeploymentHook, EcsCluster, Exposure, SharedAlb, SmokeTestProps, TestTraffic } from '../../../src';
+import { Construct } from 'constructs';
+import { ContainerServiceProps, Deployment, DeploymentHook, EcsCluster, Exposure, SharedAlb, SharedAlbExposureProps, SharedAlbProps, SmokeTestProps, TestTraffic } from '../../../src';
 import { SMOKE_TEST_CODE } from '../../../src/constructs/deployment/hooks/smoke-test-code';
 import { makeService, newStack } from '../../support/container-service';
 import { certificateIn, zoneIn } from '../../support/shared-alb';
@@ -37,7 +39,8 @@ function handlerIn(stack: Stack, id = 'Check'): lambda.Function {
   return new lambda.Function(stack, id, { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = () => {};') });
 }
 
-const hasHooks = (template: Template, ...hooks: object[]) => template.hasResourceProperties(SERVICE, { DeploymentConfiguration: { LifecycleHooks: hooks } });
+const hasHooks = (template: Template, ...hooks: object[]) =>
+  template.hasResourceProperties(SERVICE, { DeploymentConfiguration: { LifecycleHooks: hooks } });
 
 describe('a function', () => {
   test('is called at its stages, with its details', () => {
@@ -77,7 +80,8 @@ describe('an approval', () => {
   });
 
   test('can have another stage, timeout and end', () => {
-    hasHooks(withHooks(() => [DeploymentHook.approval({ stage: Stage.POST_PRODUCTION_TRAFFIC_SHIFT, timeout: Duration.hours(1), continueOnTimeout: true })]), {
+    const approval = DeploymentHook.approval({ stage: Stage.POST_PRODUCTION_TRAFFIC_SHIFT, timeout: Duration.hours(1), continueOnTimeout: true });
+    hasHooks(withHooks(() => [approval]), {
       TargetType: 'PAUSE', LifecycleStages: ['POST_PRODUCTION_TRAFFIC_SHIFT'], TimeoutConfiguration: { TimeoutInMinutes: 60, Action: 'CONTINUE' },
     });
   });
@@ -93,6 +97,12 @@ describe('an approval', () => {
   });
 });
 
+/** A service behind a shared load balancer of its stack. */
+const onShared = (rule: SharedAlbExposureProps, props: Partial<SharedAlbProps> = {}): Props => stack => {
+  const cluster = new EcsCluster(stack, 'Cluster');
+  return { cluster, exposure: Exposure.sharedAlb(new SharedAlb(stack, 'Edge', { vpc: cluster.vpc, ...props }), rule) };
+};
+
 describe('a smoke test', () => {
   const smokeTest = [DeploymentHook.smokeTest('/health')];
   const variables = (template: Template) => (Object.values(template.findResources(FUNCTION, { Properties: { Description: Match.stringLikeRegexp('Smoke test') } }))[0].Properties as
@@ -106,8 +116,14 @@ describe('a smoke test', () => {
 
   test('requests the path of the load balancer, with the header of test traffic', () => {
     expect(variables(withHooks(() => smokeTest))).toEqual({
-      PROTOCOL: 'http', DNS_NAME: { 'Fn::GetAtt': [expect.stringMatching(/^ApiLB/), 'DNSName'] }, PORT: '80', REQUEST_PATH: '/health', STATUS_CODES: '200', ATTEMPTS: '5',
-      HEADER_NAME: 'x-test', HEADER_VALUE: 'green',
+      PROTOCOL: 'http',
+      DNS_NAME: { 'Fn::GetAtt': [expect.stringMatching(/^ApiLB/), 'DNSName'] },
+      PORT: '80',
+      REQUEST_PATH: '/health',
+      STATUS_CODES: '200',
+      ATTEMPTS: '5',
+      HEADER_NAME: 'x-test',
+      HEADER_VALUE: 'green',
     });
   });
 
@@ -134,6 +150,47 @@ describe('a smoke test', () => {
       deployment: Deployment.blueGreen({ testTraffic: TEST_HEADER, hooks: smokeTest }),
     });
     expect(variables(Template.fromStack(stack))).toMatchObject({ PROTOCOL: 'https', PORT: '443', HOST: 'a.example.com', DNS_NAME: expect.anything() });
+  });
+
+  test.each<[string, Props, SmokeTestProps]>([
+    ['needs host: the exposure forwards wildcard hosts only (*.example.com)', onShared({ hosts: ['*.example.com'] }), {}],
+    ["host 'b.example.org' is none of the hosts", onShared({ hosts: ['*.example.com'] }), { host: 'b.example.org' }],
+    ['has an address that sourceIps of the exposure does not have', onShared({ hosts: ['a.example.com'], sourceIps: ['203.0.113.0/24'] }), {}],
+    ["openListener (false) of 'Stack/Edge' does not let the function through", onShared({ hosts: ['a.example.com'] }, { openListener: false }), {}],
+    ['openListener (false) of', () => ({ exposure: Exposure.publicAlb({ insecureHttp: true, openListener: false }) }), {}],
+    ['mutualAuthentication of', stack => ({
+      exposure: Exposure.publicAlb({
+        certificate: certificateIn(stack, 'a'),
+        mutualAuthentication: {
+          mutualAuthenticationMode: elbv2.MutualAuthenticationMode.VERIFY,
+          trustStore: elbv2.TrustStore.fromTrustStoreArn(stack, 'Trust', 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:truststore/a/1'),
+        },
+      }),
+    }), {}],
+  ])('that cannot succeed is refused: %s', (message, props, options) => {
+    expect(refusal(() => [DeploymentHook.smokeTest('/', options)], props)).toContain(message);
+  });
+
+  test('asks for the host that it is given', () => {
+    expect(variables(withHooks(() => [DeploymentHook.smokeTest('/', { host: 'b.example.com' })], onShared({ hosts: ['*.example.com'] })))).toMatchObject({ HOST: 'b.example.com' });
+  });
+
+  test('can be made from the VPC, or not', () => {
+    const from = (fromVpc: boolean, exposure: Exposure) => withHooks(() => [DeploymentHook.smokeTest('/', { fromVpc })], () => ({ exposure }));
+    from(true, PUBLIC).hasResourceProperties(FUNCTION, { Description: Match.stringLikeRegexp('Smoke test'), VpcConfig: Match.anyValue() });
+    from(false, Exposure.internalAlb()).hasResourceProperties(FUNCTION, { Description: Match.stringLikeRegexp('Smoke test'), VpcConfig: Match.absent() });
+  });
+
+  test('of a name whose certificate comes with the service waits for the certificate', () => {
+    const stack = newStack('eu-west-1');
+    const cluster = new EcsCluster(stack, 'Cluster');
+    const edge = new SharedAlb(stack, 'Edge', { vpc: cluster.vpc, domains: [{ domainName: 'shop.example.com', domainZone: zoneIn(stack) }] });
+    makeService(stack, {
+      cluster,
+      exposure: Exposure.sharedAlb(edge, { hosts: ['a.example.com'], domainZone: zoneIn(new Construct(stack, 'Other')) }),
+      deployment: Deployment.blueGreen({ testTraffic: TEST_HEADER, hooks: smokeTest }),
+    });
+    Template.fromStack(stack).hasResource(SERVICE, { DependsOn: Match.arrayWith([Match.stringLikeRegexp('^ApiListenerCertificate')]) });
   });
 
   test.each<[string, Props, DeploymentHook[]]>([
@@ -195,12 +252,20 @@ describe('the function of a smoke test', () => {
   /** Runs it as Lambda does, without the pauses. */
   async function run({ attempts = 3, statusCodes = [200] }: SmokeTestProps = {}, port = (server.address() as AddressInfo).port): Promise<unknown> {
     const env = {
-      PROTOCOL: 'http', DNS_NAME: '127.0.0.1', PORT: String(port), REQUEST_PATH: '/health', STATUS_CODES: statusCodes.join(','), ATTEMPTS: String(attempts),
-      HOST: 'a.example.com', HEADER_NAME: 'x-test', HEADER_VALUE: 'green',
+      PROTOCOL: 'http',
+      DNS_NAME: '127.0.0.1',
+      PORT: String(port),
+      REQUEST_PATH: '/health',
+      STATUS_CODES: statusCodes.join(','),
+      ATTEMPTS: String(attempts),
+      HOST: 'a.example.com',
+      HEADER_NAME: 'x-test',
+      HEADER_VALUE: 'green',
     };
     const exports: { handler?: () => Promise<unknown> } = {};
     const setTimeout = (then: () => void) => { then(); };
-    runInNewContext(SMOKE_TEST_CODE, { process: { env }, exports, require, console: { log: () => {} }, setTimeout, Promise, Error, Boolean, Number, String });
+    const globals = { process: { env }, exports, require, console: { log: () => {} }, setTimeout, Promise, Error, Boolean, Number, String };
+    runInNewContext(SMOKE_TEST_CODE, globals);
     return exports.handler?.();
   }
 

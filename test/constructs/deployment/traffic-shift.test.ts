@@ -1,8 +1,9 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { AlbListenerRuleProps, ContainerServiceProps, Deployment, DeploymentAlarm, EcsCluster, Exposure, ServiceConnect, TestTraffic } from '../../../src';
-import { makeService, newStack } from '../../support/container-service';
+import { AlbExposureProps, AlbListenerRuleProps, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, EcsCluster, Exposure, ServiceConnect, TestTraffic } from '../../../src';
+import { IMAGE, makeService, newStack } from '../../support/container-service';
 import { callsOf, SdkCall } from '../../support/sdk-calls';
 
 const SERVICE = 'AWS::ECS::Service';
@@ -43,6 +44,9 @@ function refusal(props: Partial<ContainerServiceProps>): string {
   return 'not refused';
 }
 
+/** Whether a rule comes after all rules of users, and before the default action or a rule with the last priority. */
+const BEFORE_DEFAULT = ({ Priority }: Record<string, unknown>) => Number(Priority) >= 49_500 && Number(Priority) < 49_999;
+
 const ruleCalls = (calls: readonly SdkCall[]) => calls.filter(({ action }) => action === 'createRule').map(({ parameters }) => parameters);
 
 describe('the production rule', () => {
@@ -65,7 +69,8 @@ describe('the production rule', () => {
   });
 
   test('comes after all rules of the user and before the default action, which stays as it is', () => {
-    expect(ruleCalls(calls)[0]).toMatchObject({ Priority: 49_999, Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }] });
+    expect(BEFORE_DEFAULT(ruleCalls(calls)[0])).toBe(true);
+    expect(ruleCalls(calls)[0]).toMatchObject({ Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }] });
     template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', {
       DefaultActions: [{ Type: 'forward', TargetGroupArn: { Ref: Match.stringLikeRegexp('ECSGroup') } }],
     });
@@ -84,7 +89,7 @@ describe('the production rule', () => {
   });
 
   test('is gone already, or was never there, without an error', () => {
-    expect(called('Delete', 'deleteRule')).toEqual([expect.objectContaining({ ignoreErrorCodesMatching: 'RuleNotFound|ValidationError' })]);
+    expect(called('Delete', 'deleteRule')).toEqual([expect.objectContaining({ ignoreErrorCodesMatching: 'RuleNotFound|ValidationError|AccessDenied' })]);
   });
 
   test('is what ECS is told, by the reference to its ARN', () => {
@@ -105,12 +110,13 @@ describe('the production rule', () => {
 
   test('may be acted on by no other permission than those for the rules of its listener', () => {
     const policies = Object.values(template.findResources('AWS::IAM::Policy', { Properties: { PolicyName: Match.stringLikeRegexp('ProductionRule') } }));
-    const statements = policies.flatMap(({ Properties }) => (Properties as { PolicyDocument: { Statement: { Action: string; Resource: unknown }[] } }).PolicyDocument.Statement);
+    const statements = policies.flatMap(({ Properties }) =>
+      (Properties as { PolicyDocument: { Statement: { Action: unknown; Resource: unknown }[] } }).PolicyDocument.Statement);
     expect(statements.map(({ Action, Resource }) => [Action, JSON.stringify(Resource)])).toEqual(expect.arrayContaining([
       ['elasticloadbalancing:CreateRule', expect.stringMatching(/^\{"Ref":"ApiLBPublicListener/)],
-      ...['DeleteRule', 'ModifyRule', 'SetRulePriorities'].map(action => [`elasticloadbalancing:${action}`, expect.stringContaining(':listener-rule/')]),
+      [['ModifyRule', 'SetRulePriorities', 'DeleteRule'].map(action => `elasticloadbalancing:${action}`), expect.stringContaining(':listener-rule/')],
     ]));
-    expect(statements).toHaveLength(4);
+    expect(statements).toHaveLength(2);
   });
 
   test('is made with the SDK of the runtime', () => {
@@ -180,7 +186,30 @@ describe('a rule on an existing listener', () => {
     const resources = (rule: AlbListenerRuleProps) => onListener(rule).filter(({ action }) => action === 'createRule').map(({ resource }) => resource);
     const path = { paths: ['/a'] };
     expect(resources({ ...path, hosts: ['a.example.com'], healthCheckPath: '/b' })).toEqual(resources(path));
+    const defaults = { targetProtocol: elbv2.ApplicationProtocol.HTTP, protocolVersion: elbv2.ApplicationProtocolVersion.HTTP1 };
+    expect(resources({ ...path, ...defaults })).toEqual(resources(path));
     expect(resources({ ...path, targetProtocol: elbv2.ApplicationProtocol.HTTPS })).not.toEqual(resources(path));
+  });
+
+  test('that is the default has another priority when it is replaced', () => {
+    const priorityOf = (props: AlbExposureProps) =>
+      ruleCalls(callsOf(shifted({ exposure: Exposure.publicAlb({ insecureHttp: true, ...props }) })))[0].Priority;
+    expect(priorityOf({})).not.toBe(priorityOf({ targetProtocol: elbv2.ApplicationProtocol.HTTPS }));
+  });
+
+  test('needs a listener whose ARN is known before the deployment', () => {
+    const stack = newStack();
+    const cluster = new EcsCluster(stack, 'Cluster');
+    const imported = (id: string, listenerArn: string) => elbv2.ApplicationListener.fromApplicationListenerAttributes(stack, id, {
+      listenerArn, securityGroup: new ec2.SecurityGroup(stack, `${id}Group`, { vpc: cluster.vpc }),
+    });
+    const expose = (id: string, listener: elbv2.IApplicationListener) => () => new ContainerService(stack, id, {
+      cluster, image: IMAGE, exposure: Exposure.albListenerRule(listener, { paths: ['/a'] }), deployment: Deployment.blueGreen(),
+    });
+    expect(expose('A', imported('Given', new CfnParameter(stack, 'Arn').valueAsString))).toThrow("the ARN of listener 'Stack/Given' is known at deployment only");
+    const other = new elbv2.ApplicationLoadBalancer(stack, 'LB', { vpc: cluster.vpc }).addListener('L', { port: 80, defaultAction: elbv2.ListenerAction.fixedResponse(404) });
+    expect(expose('B', imported('Own', other.listenerArn))).not.toThrow();
+    expect(expose('C', imported('Known', 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/a/1/2'))).not.toThrow();
   });
 
   test('counts among the rules of the listener, which cannot have two with one priority', () => {
@@ -195,7 +224,7 @@ describe('a rule on an existing listener', () => {
   test('that is the default comes before the one that it replaces', () => {
     const { stack, cluster, listener } = listening();
     makeService(stack, { cluster, exposure: Exposure.albListenerDefault(listener), deployment: Deployment.blueGreen() });
-    expect(ruleCalls(callsOf(Template.fromStack(stack)))).toEqual([expect.objectContaining({ Priority: 49_999 })]);
+    expect(ruleCalls(callsOf(Template.fromStack(stack))).map(BEFORE_DEFAULT)).toEqual([true]);
   });
 
   test('cannot be combined with authentication', () => {
@@ -222,7 +251,7 @@ describe('test traffic', () => {
   test('on another port has a listener that answers nothing else', () => {
     const template = shifted({ deployment: Deployment.blueGreen({ testTraffic: TestTraffic.port(8080) }) });
     template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', { Port: 8080, Protocol: 'HTTP', DefaultActions: [Match.objectLike({ FixedResponseConfig: { StatusCode: '404' } })] });
-    expect(ruleCalls(callsOf(template))[1]).toMatchObject({ ListenerArn: expect.stringMatching(/^<ApiLBTestListener/), Priority: 49_999 });
+    expect(ruleCalls(callsOf(template))[1]).toMatchObject({ ListenerArn: expect.stringMatching(/^<ApiLBTestListener/) });
     template.hasResourceProperties('AWS::EC2::SecurityGroup', { SecurityGroupIngress: Match.arrayWith([Match.objectLike({ FromPort: 8080, CidrIp: '0.0.0.0/0' })]) });
   });
 
@@ -244,7 +273,7 @@ describe('test traffic', () => {
     ['TestTraffic.port (80) is in use by another listener of the load balancer; use another port', { exposure: PUBLIC, deployment: Deployment.blueGreen({ testTraffic: TestTraffic.port(80) }) }],
     ['TestTraffic.port (0) must be a whole number from 1 to 65535', { exposure: PUBLIC, deployment: Deployment.blueGreen({ testTraffic: TestTraffic.port(0) }) }],
     ["header 'x test' must", { exposure: PUBLIC, deployment: Deployment.blueGreen({ testTraffic: TestTraffic.header('x test', 'green') }) }],
-    ['its rule can have priority 50000 and come after that of production, which can have 49999', { exposure: PUBLIC, deployment: Deployment.blueGreen({ testTraffic: TestTraffic.header('x-test', 'green', { priority: 50_000 }) }) }],
+    ['its rule can have priority 50000 and come after that of production, which can have 49500', { exposure: PUBLIC, deployment: Deployment.blueGreen({ testTraffic: TestTraffic.header('x-test', 'green', { priority: 50_000 }) }) }],
     ['testTraffic needs an exposure, or ServiceConnect.server and TestTraffic.header', { deployment: Deployment.blueGreen({ testTraffic: TEST_HEADER }) }],
     ['testTraffic needs trafficShift: true', { exposure: PUBLIC, deployment: Deployment.rolling({ testTraffic: TEST_HEADER }) }],
     ["TestTraffic.header ('x-test') needs an Application Load Balancer or Service Connect", {
@@ -271,7 +300,8 @@ describe('test traffic', () => {
 describe('a Network Load Balancer', () => {
   const both = [{ Type: 'forward', ForwardConfig: { TargetGroups: [Match.objectLike({ Weight: 100 }), Match.objectLike({ Weight: 0 })] } }];
   const template = shifted({
-    exposure: Exposure.internalNlb({ listenerPort: 1883, targetGroupPort: 9000 }), deployment: Deployment.linear({ testTraffic: TestTraffic.port(1884) }),
+    exposure: Exposure.internalNlb({ listenerPort: 1883, targetGroupPort: 9000 }),
+    deployment: Deployment.linear({ testTraffic: TestTraffic.port(1884) }),
   });
 
   test('has the weights in the default actions of its listeners', () => {
@@ -375,7 +405,8 @@ describe('strategies', () => {
 
 describe('a rolling deployment before blue/green', () => {
   test('has all that blue/green has, but the strategy', () => {
-    const propertiesOf = (deployment: Deployment) => Object.values(shifted({ deployment }).findResources(SERVICE))[0].Properties as Record<string, unknown>;
+    const propertiesOf = (deployment: Deployment) =>
+      Object.values(shifted({ deployment }).findResources(SERVICE))[0].Properties as Record<string, unknown>;
     const { DeploymentConfiguration: before, ...rolling } = propertiesOf(Deployment.rolling({ trafficShift: true, testTraffic: TEST_HEADER }));
     const { DeploymentConfiguration: after, ...blueGreen } = propertiesOf(Deployment.blueGreen({ testTraffic: TEST_HEADER }));
     expect(rolling).toEqual(blueGreen);

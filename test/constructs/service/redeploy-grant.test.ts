@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { ContainerService, ContainerServiceProps, EcsCluster, EcsValidator, Profile } from '../../../src';
+import { ContainerService, ContainerServiceProps, Deployment, EcsCluster, EcsValidator, Exposure, Profile } from '../../../src';
 import { IMAGE } from '../../support/container-service';
 
 interface Pair {
@@ -78,21 +78,28 @@ test('in the regulated profile it is a managed policy', () => {
   });
 });
 
-test('deployments of the service alone may be continued', () => {
-  const { a } = pair();
-  const approver = new iam.Role(Stack.of(a), 'Approver', { assumedBy: new iam.AccountRootPrincipal() });
-  a.grantContinueDeployment(approver);
-  templateOf(a).hasResourceProperties('AWS::IAM::Policy', {
-    PolicyDocument: {
-      Statement: [{
-        Effect: 'Allow',
-        Action: ['ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments', 'ecs:ContinueServiceDeployment'],
-        Resource: [
-          { Ref: Match.stringLikeRegexp('^AService') },
-          { 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp(':service-deployment/'), { 'Fn::GetAtt': [Match.stringLikeRegexp('^AService'), 'Name'] }, '/*'])] },
-        ],
-      }],
-    },
+describe('deployments of a service', () => {
+  const approved = (propsOf?: (id: string) => Props) => {
+    const { a } = pair(propsOf);
+    a.grantContinueDeployment(new iam.Role(Stack.of(a), 'Approver', { assumedBy: new iam.AccountRootPrincipal() }));
+    return templateOf(a);
+  };
+
+  test.each<[string, ((id: string) => Props) | undefined, RegExp]>([
+    ['the name that CloudFormation will give it', undefined, /^\/Shop-AService\w+-\*/],
+    ['its name', named, /^\/a/],
+  ])('may be continued, by %s', (_, propsOf, name) => {
+    const [policy] = Object.values(approved(propsOf).findResources('AWS::IAM::Policy', { Properties: { Roles: [{ Ref: Match.stringLikeRegexp('^Approver') }] } }));
+    const [{ Action, Resource }] = (policy as { Properties: { PolicyDocument: { Statement: { Action: unknown; Resource: { 'Fn::Join': [string, string[]] }[] }[] } } }).Properties.PolicyDocument.Statement;
+    expect(Action).toEqual(['ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments', 'ecs:ContinueServiceDeployment']);
+    const texts = Resource.map(({ 'Fn::Join': [, parts] }) => parts.filter(part => typeof part === 'string'));
+    expect(texts.map(parts => [parts.some(part => /:service(-deployment)?\//.test(part)), name.test(parts.at(-1) ?? '')])).toEqual([[true, true], [true, true]]);
+  });
+
+  test('can be answered in the first one: the service waits for the policy, which does not refer to it', () => {
+    const template = approved();
+    template.hasResource('AWS::ECS::Service', { DependsOn: Match.arrayWith([Match.stringLikeRegexp('^ApproverDefaultPolicy')]) });
+    expect(JSON.stringify(template.findResources('AWS::IAM::Policy', { Properties: { Roles: [{ Ref: Match.stringLikeRegexp('^Approver') }] } }))).not.toMatch(/"(Ref|Fn::GetAtt)":\[?"AService/);
   });
 });
 
@@ -100,4 +107,9 @@ test('a service may continue its own deployments without a circular dependency',
   const { a } = pair();
   a.grantContinueDeployment(a);
   expect(() => templateOf(a)).not.toThrow();
+});
+
+test.each([['codeDeploy', Deployment.codeDeploy()], ['external', Deployment.external()]])('deployments by another controller cannot be continued: %s', (factory, deployment) => {
+  const { a } = pair(() => ({ deployment, exposure: Exposure.internalAlb() }));
+  expect(() => a.grantContinueDeployment(a)).toThrow(`grantContinueDeployment is for deployments by ECS, and Deployment.${factory} is not; remove it`);
 });

@@ -14,6 +14,7 @@ import { EndpointKind, TrafficTarget } from '../../load-balancing/exposure-kind'
 import { ControlledService, Controls, DeploymentController } from '../controller';
 import { ALARMS_ID } from '../deployment-alarm';
 import { DeploymentKind, DeploymentSettings, Traffic } from '../deployment-kind';
+import { keepRevisions } from '../kept-revisions';
 import { refuseSettingsOfEcs } from '../refused-settings';
 
 /** The target groups, and the listeners that forward to them. */
@@ -54,6 +55,7 @@ export class CodeDeploy implements DeploymentKind, DeploymentController {
     const { scope, service, target } = controlled;
     const endpoint = controlled.endpoint!;
     refuseSettingsOfEcs(controlled, this.factory);
+    keepRevisions(service.taskDefinition);
     const { targetGroup: alternateTargetGroup, testListener } = endpoint.createAlternate(service, testTraffic?._route.port);
     const deploymentGroup = this.createGroup(controlled, {
       blueTargetGroup: endpoint.targetGroup, greenTargetGroup: alternateTargetGroup, listener: endpoint.listener, testListener,

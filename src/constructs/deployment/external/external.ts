@@ -6,6 +6,7 @@ import { TaskSetSettings } from './task-set-settings';
 import { EndpointKind, TrafficTarget } from '../../load-balancing/exposure-kind';
 import { ControlledService, Controls, DeploymentController } from '../controller';
 import { DeploymentKind, DeploymentSettings } from '../deployment-kind';
+import { keepRevisions } from '../kept-revisions';
 import { refuseSettingsOfEcs } from '../refused-settings';
 
 const SCALE = { unit: 'PERCENT', value: 100 };
@@ -37,6 +38,7 @@ export class External implements DeploymentKind, DeploymentController {
 
   public control({ scope, service, placement, hasGracePeriod }: ControlledService): Controls {
     refuseSettingsOfEcs({ scope, service }, this.factory);
+    keepRevisions(service.taskDefinition);
     const resource = service.node.defaultChild as ecs.CfnService;
     const settings = TaskSetSettings.moveFrom(resource, placement);
     // the L2 writes disabled alarms of ECS

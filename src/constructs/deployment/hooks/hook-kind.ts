@@ -1,7 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { EndpointKind } from '../../load-balancing/exposure-kind';
+import { EndpointKind, ForwardedRequests } from '../../load-balancing/exposure-kind';
 import { RegulatedResources } from '../../profile/regulated-resources';
 
 /** What a hook needs to know about its deployment before anything is created. */
@@ -9,8 +9,8 @@ export interface HookedDeployment {
   readonly hasTestTraffic: boolean;
   /** Whether an Application Load Balancer reads the requests. */
   readonly hasRequests: boolean;
-  /** The paths that the load balancer forwards, if it does not forward all. */
-  readonly paths?: readonly string[];
+  /** Which requests the load balancer forwards. */
+  readonly requests?: ForwardedRequests;
 }
 
 /** The service whose deployments have the hook. */

@@ -7,7 +7,7 @@ import { LambdaHook } from './lambda-hook';
 import { SMOKE_TEST_CODE } from './smoke-test-code';
 import { HEALTH_CHECK_PATH } from '../../../facts/target-health-checks';
 import { isKnownLater, wholeNumberProblem } from '../../checks';
-import { TestTarget } from '../../load-balancing/exposure-kind';
+import { ForwardedRequests, TestTarget } from '../../load-balancing/exposure-kind';
 import { acknowledgeInsideVpc, acknowledgeOutsideVpc, acknowledgeWaitedFor } from '../../nag/function-acknowledgements';
 
 /**
@@ -27,6 +27,20 @@ export interface SmokeTestProps {
    * @default 5
    */
   readonly attempts?: number;
+
+  /**
+   * The host to ask for. Needed where the exposure forwards wildcard hosts only.
+   *
+   * @default - the first host of the exposure that is no wildcard, otherwise the DNS name of the load balancer
+   */
+  readonly host?: string;
+
+  /**
+   * Whether the request comes from the subnets of the tasks.
+   *
+   * @default - true for an internal load balancer of this app, otherwise false
+   */
+  readonly fromVpc?: boolean;
 }
 
 const ATTEMPTS = { min: 1, max: 20 };
@@ -43,32 +57,46 @@ export class SmokeTestHook implements HookKind {
   private readonly attempts: number;
   private readonly statusCodes: readonly number[];
 
-  public constructor(private readonly path: string, { attempts = 5, statusCodes = [200] }: SmokeTestProps) {
+  public constructor(private readonly path: string, private readonly props: SmokeTestProps) {
+    const { attempts = 5, statusCodes = [200] } = props;
     this.attempts = attempts;
     this.statusCodes = statusCodes;
   }
 
-  public problems({ hasTestTraffic, hasRequests, paths }: HookedDeployment): readonly string[] {
+  public problems({ hasTestTraffic, hasRequests, requests = {} }: HookedDeployment): readonly string[] {
     const { path, attempts, statusCodes } = this;
     return [
       ...(hasRequests ? [] : ['DeploymentHook.smokeTest needs an exposure on an Application Load Balancer; use DeploymentHook.lambda with a test of your own']),
       ...(hasTestTraffic ? [] : ['DeploymentHook.smokeTest needs testTraffic, or its request would reach the old version; set TestTraffic.header or TestTraffic.port']),
       ...(isKnownLater(path) || HEALTH_CHECK_PATH.pattern.test(path) ? [] : [`DeploymentHook.smokeTest: path '${path}' must ${HEALTH_CHECK_PATH.form}`]),
-      ...(paths === undefined || isKnownLater(path) || paths.some(each => isKnownLater(each) || matches(each, path))
-        ? []
-        : [`DeploymentHook.smokeTest: path '${path}' is none of the paths that the exposure forwards (${paths.join(', ')}), so that its request would not reach the service`]),
+      ...this.reachProblems(requests),
       ...wholeNumberProblem('DeploymentHook.smokeTest: attempts', attempts, ATTEMPTS),
       ...(statusCodes.length === 0 ? ['DeploymentHook.smokeTest: statusCodes is empty, so that no answer would be accepted; remove it'] : []),
       ...statusCodes.flatMap(code => wholeNumberProblem('DeploymentHook.smokeTest: statusCodes', code, STATUS_CODES)),
     ];
   }
 
+  /** Why its request would not reach the service, so that no deployment could succeed. */
+  private reachProblems({ hosts, paths, sourceIps, obstacles = [] }: ForwardedRequests): readonly string[] {
+    const { path, props: { host } } = this;
+    return [
+      ...(isForwarded(path, paths) ? [] : [`DeploymentHook.smokeTest: path '${path}' is none of the paths that the exposure forwards (${paths?.join(', ')}), so that its request would not reach the service`]),
+      ...(host === undefined && hosts && hosts.length > 0 && hosts.every(each => !isKnownLater(each) && /[*?]/.test(each))
+        ? [`DeploymentHook.smokeTest needs host: the exposure forwards wildcard hosts only (${hosts.join(', ')})`]
+        : []),
+      ...(host === undefined || isForwarded(host, hosts) ? [] : [`DeploymentHook.smokeTest: host '${host}' is none of the hosts that the exposure forwards (${hosts?.join(', ')})`]),
+      ...(sourceIps ? ['DeploymentHook.smokeTest has an address that sourceIps of the exposure does not have; use DeploymentHook.lambda with a function that has one'] : []),
+      ...obstacles.map(obstacle => `DeploymentHook.smokeTest: ${obstacle}; use DeploymentHook.lambda with a function that gets through`),
+    ];
+  }
+
   public create(host: HookHost): object {
-    const target = host.endpoint?.testTarget;
-    if (!target) {
+    const found = host.endpoint?.testTarget;
+    if (!found) {
       throw new Error(`[${host.scope.node.path}] DeploymentHook.smokeTest: the DNS name of the load balancer is not known; import it with fromSharedAlbAttributes and loadBalancerDnsName, or use DeploymentHook.lambda`);
     }
-    const handler = this.createFunction(host, target);
+    const { props } = this;
+    const handler = this.createFunction(host, { ...found, host: props.host ?? found.host, isInternal: props.fromVpc ?? found.isInternal });
     return new LambdaHook(handler, { stages: [ecs.DeploymentLifecycleStage.POST_TEST_TRAFFIC_SHIFT] }).create(host);
   }
 
@@ -83,7 +111,7 @@ export class SmokeTestHook implements HookKind {
       timeout: Duration.seconds(this.attempts * SECONDS_FOR_AN_ATTEMPT),
       environment: this.environment(target),
       logGroup: regulated?.logGroup(scope, `${id}Logs`),
-      ...(target.isInternal ? { vpc, vpcSubnets: subnets } : {}),
+      ...(target.isInternal ? { vpc, vpcSubnets: subnets, allowPublicSubnet: true } : {}),
     });
     acknowledgeWaitedFor(handler);
     if (target.isInternal) { acknowledgeInsideVpc(handler); } else { acknowledgeOutsideVpc(handler, 'The function calls a public load balancer only'); }
@@ -105,8 +133,12 @@ export class SmokeTestHook implements HookKind {
   }
 }
 
-/** Whether a pattern of a listener rule stands for a path. The query string does not count. */
-function matches(pattern: string, path: string): boolean {
+/** Whether a text is one of the patterns of a listener rule, if there are any. The query string of a path does not count. */
+function isForwarded(text: string, patterns: readonly string[] | undefined): boolean {
+  return patterns === undefined || isKnownLater(text) || patterns.some(pattern => isKnownLater(pattern) || matches(pattern, text.split('?')[0]));
+}
+
+function matches(pattern: string, text: string): boolean {
   const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
-  return new RegExp(`^${escaped}$`).test(path.split('?')[0]);
+  return new RegExp(`^${escaped}$`).test(text);
 }

@@ -23,6 +23,8 @@ export interface AlbParts {
   readonly url?: string;
   /** A name that is forwarded, and that is no wildcard. */
   readonly host?: string;
+  /** The certificates of its names that the listener gets with the service. */
+  readonly certificates?: readonly IConstruct[];
   /** The DNS records that clients use. */
   readonly records?: readonly IConstruct[];
   readonly targets: AlbTargetGroupOptions;
@@ -84,6 +86,8 @@ export class AlbEndpoint implements EndpointKind {
     const shift = new AlbShift(this.scope, { ...parts, production, targetType: targetTypeOf(service.taskDefinition) }, test);
     this.ruleArn = shift.productionRuleArn;
     this.alternate = shift.alternateTargetGroup;
+    // tests of the new version need them
+    service.node.defaultChild?.node.addDependency(...parts.certificates ?? []);
     this.tested = test && testTargetOf(test, shift.testListener, parts);
     targetGroup.addTarget(service.loadBalancerTarget({ ...target, alternateTarget: shift }));
     recordAfter(service, parts.records);

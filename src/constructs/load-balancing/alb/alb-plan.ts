@@ -91,6 +91,17 @@ export class AlbPlan {
     return listener;
   }
 
+  /** Why a function that has no certificate reaches no task. One in the VPC can be let through a load balancer of the service's own. */
+  public obstaclesFor(path: string, isShared: boolean): readonly string[] {
+    const { mutualAuthentication, openListener } = this.props;
+    return [
+      ...(mutualAuthentication?.mutualAuthenticationMode === elbv2.MutualAuthenticationMode.VERIFY
+        ? [`mutualAuthentication of '${path}' refuses clients without a certificate`]
+        : []),
+      ...(openListener === false && (isShared || this.isPublic) ? [`openListener (false) of '${path}' does not let the function through`] : []),
+    ];
+  }
+
   public get protocol(): elbv2.ApplicationProtocol { return protocolOf(this.tls.isSecure); }
 
   /** The URL of a host of the load balancer. */

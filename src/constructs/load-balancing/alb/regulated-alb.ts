@@ -5,7 +5,7 @@ import { AlbEndpoint } from './alb-endpoint';
 import { AlbExposureProps } from './alb-exposure-props';
 import { AlbProps } from './alb-props';
 import { WEB_FIREWALL_LOG_PREFIX } from '../../../facts/web-firewall';
-import { EncryptedLogs, ExposureKind } from '../exposure-kind';
+import { EncryptedLogs, ExposureKind, ForwardedRequests } from '../exposure-kind';
 import { Tls, tlsOf } from '../load-balancer/tls';
 import { attachWebAcl, WebFirewall } from '../load-balancer/web-firewall';
 import { TestRoute } from '../traffic-shift/test-traffic';
@@ -20,6 +20,8 @@ export class RegulatedAlb implements ExposureKind {
   public readonly hasTraffic = true;
 
   public constructor(private readonly alb: OwnAlb, private readonly props: AlbExposureProps, private readonly logs: EncryptedLogs) {}
+
+  public get requests(): ForwardedRequests | undefined { return this.alb.requests; }
 
   public get ownPorts(): readonly number[] | undefined { return this.alb.ownPorts; }
 

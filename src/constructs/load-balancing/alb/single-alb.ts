@@ -12,7 +12,7 @@ import { isHostName } from './alb-url';
 import { AlbDefaults } from '../../profile/alb-defaults';
 import { withDefaults } from '../../profile/profile-data';
 import { allowProviderAccess } from '../authentication/provider-access';
-import { EncryptedLogs, ExposureKind } from '../exposure-kind';
+import { EncryptedLogs, ExposureKind, ForwardedRequests } from '../exposure-kind';
 import { RegulatedAlb } from './regulated-alb';
 import { ListenerRulePlan } from '../listener-rule/listener-rule-plan';
 import { domainProblems, domainTargetProblems, hasIpv6, recordName } from '../load-balancer/domain';
@@ -64,6 +64,8 @@ export class SingleAlb implements ExposureKind {
     };
     return new AlbEndpoint(scope, { vpc, loadBalancer, listener, targetGroup, records, url, host, targets: props, testListener });
   }
+
+  public get requests(): ForwardedRequests { return { obstacles: this.alb.obstaclesFor('the load balancer', false) }; }
 
   public shiftProblems(test?: TestRoute): readonly string[] {
     return [

@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { ExistingListener } from './existing-listener';
-import { EndpointKind, ExposureKind } from '../exposure-kind';
+import { EndpointKind, ExposureKind, ForwardedRequests } from '../exposure-kind';
 import { conditionProblems } from './listener-rule-condition-problems';
 import { conditionsOf, ListenerRuleConditions } from './listener-rule-conditions';
 import { ListenerRulePlan } from './listener-rule-plan';
@@ -32,7 +32,7 @@ export interface AlbListenerRuleProps extends AlbTargetGroupOptions, ListenerRul
 }
 
 /** What an endpoint has besides the target group and the rule, where the load balancer is known. */
-export type KnownFront = Pick<AlbParts, 'loadBalancer' | 'url' | 'records'>;
+export type KnownFront = Pick<AlbParts, 'loadBalancer' | 'url' | 'records' | 'certificates'>;
 
 /** A rule on an existing listener. */
 export class AlbListenerRule implements ExposureKind {
@@ -48,7 +48,10 @@ export class AlbListenerRule implements ExposureKind {
     this.existing = new ExistingListener(listener);
   }
 
-  public get paths(): readonly string[] | undefined { return this.props.paths; }
+  public get requests(): ForwardedRequests {
+    const { hosts, paths, sourceIps } = this.props;
+    return { hosts, paths, sourceIps };
+  }
 
   public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
     const { props, existing } = this;

@@ -7,6 +7,7 @@ import { otherPlace } from '../../network/own-place';
 import { protocolOf } from '../alb/alb-url';
 import { idHash } from '../load-balancer/id-hash';
 import { pathInStage } from '../load-balancer/path-in-stage';
+import { isOfApp } from '../load-balancer/reference-of-app';
 import { frontOf } from '../shared-alb/shared-front';
 
 /** The listener that an exposure is given, of this app or imported. Of an imported one only the ARN is known. */
@@ -62,6 +63,12 @@ export class ExistingListener {
   public get key(): string {
     const { listener } = this;
     return [Token.isUnresolved(listener.listenerArn) ? pathInStage(listener) : listener.listenerArn, this.loadBalancerKey].join('|');
+  }
+
+  /** Whether its ARN is a parameter or something else that only the deployment knows, and no reference to a listener of the app. */
+  public get isKnownAtDeployment(): boolean {
+    const { own, listener: { listenerArn } } = this;
+    return !own && Token.isUnresolved(listenerArn) && !isOfApp(listenerArn);
   }
 
   /** Whether the other listener certainly belongs to another load balancer. */

@@ -1,9 +1,10 @@
-import { CfnParameter, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { AppRule, LISTENER_RULES, ruleOf } from './app-rules';
 import { Band, freePriority } from './listener-rule-band';
 import { isPlaceholder } from '../../../facts/lookup-placeholders';
 import { mayExistApart, pathOf } from '../load-balancer/app-resources';
+import { isOfApp } from '../load-balancer/reference-of-app';
 
 const LISTENER_ARN = /^arn:/;
 
@@ -39,11 +40,6 @@ function isSameListener(one: AppRule, other: AppRule): boolean {
   if (oneArn === undefined || otherArn === undefined || isPlaceholder(oneArn) || isPlaceholder(otherArn)) { return false; }
   if (one.resource.stack === other.resource.stack) { return resolved(one) === resolved(other); }
   return oneArn === otherArn && (LISTENER_ARN.test(oneArn) || isOfApp(oneArn));
-}
-
-function isOfApp(arn: string): boolean {
-  const [token, ...others] = Tokenization.reverseString(arn).tokens;
-  return others.length === 0 && Reference.isReference(token) && !(token.target instanceof CfnParameter);
 }
 
 function resolved({ resource, listenerArn }: AppRule): string { return JSON.stringify(Stack.of(resource).resolve(listenerArn)); }

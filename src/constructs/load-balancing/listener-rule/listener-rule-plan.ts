@@ -8,15 +8,22 @@ import { ShiftingRule } from '../traffic-shift/shifting-rule';
 import { TestHeader } from '../traffic-shift/test-traffic';
 
 const RULE_ID = 'ListenerRule';
-/** Before a default action and before a rule for all other requests, which keeps its priority until it is deleted. */
-const BEFORE_DEFAULT = AFTER_AUTOMATIC.max - 1;
+/**
+ * Before a default action and before a rule for all other requests, which keeps its priority until it is deleted. A rule that replaces another one
+ * has another priority of it, too.
+ */
+const BEFORE_DEFAULT: Band = { first: AFTER_AUTOMATIC.max - 500, width: 499 };
 const ALL_PATHS = { paths: ['/*'] };
 
 /** What a rule is made of. */
 export interface ListenerRuleSettings {
   readonly conditions: ListenerRuleConditions;
-  /** Without one it is derived from the conditions and the path. */
+  /** Without one it is derived from the band and the path. */
   readonly priority?: number;
+  /** Without a priority, that of a rule which forwards to one target group. */
+  readonly lastPriority?: number;
+  /** Without one it depends on the conditions. */
+  readonly band?: Band;
   /** The priorities that a message may propose; without it they depend on the conditions. */
   readonly free?: Band;
 }
@@ -27,24 +34,23 @@ export type ShiftedGroups = readonly [elbv2.ApplicationTargetGroup, elbv2.Applic
 /** A listener rule before it is created: it forwards to one target group, or deployments shift its traffic between two. */
 export class ListenerRulePlan {
   /** A rule for the requests that the default action of a listener would answer. */
-  public static readonly BEFORE_DEFAULT = new ListenerRulePlan({ conditions: ALL_PATHS, priority: BEFORE_DEFAULT });
+  public static readonly BEFORE_DEFAULT = new ListenerRulePlan({ conditions: ALL_PATHS, band: BEFORE_DEFAULT });
 
   /** A rule for all requests that no other rule of the listener forwards. */
   public static last(priority?: number): ListenerRulePlan {
     const { min: first, max } = AFTER_AUTOMATIC;
     const free = { first, width: max - first + 1 };
-    return new ListenerRulePlan({ conditions: ALL_PATHS, priority: priority ?? max, free }, priority ?? BEFORE_DEFAULT);
+    return new ListenerRulePlan({ conditions: ALL_PATHS, priority, lastPriority: max, band: BEFORE_DEFAULT, free });
   }
 
-  /** While deployments shift traffic, the rule may need another priority than the one that it replaces. */
-  public constructor(private readonly settings: ListenerRuleSettings, private readonly shiftingPriority = settings.priority) {}
+  public constructor(private readonly settings: ListenerRuleSettings) {}
 
   public get conditions(): ListenerRuleConditions { return this.settings.conditions; }
 
   /** The lowest and the highest priority that the rule can have while its traffic is shifted. */
   public get shiftingPriorities(): { readonly min: number; readonly max: number } {
-    const { shiftingPriority, band: { first, width } } = this;
-    return shiftingPriority === undefined ? { min: first, max: first + width - 1 } : { min: shiftingPriority, max: shiftingPriority };
+    const { settings: { priority }, band: { first, width } } = this;
+    return priority === undefined ? { min: first, max: first + width - 1 } : { min: priority, max: priority };
   }
 
   /** The requests of this rule that have a header too. */
@@ -59,7 +65,7 @@ export class ListenerRulePlan {
   ): elbv2.ApplicationListenerRule {
     const rule = new elbv2.ApplicationListenerRule(scope, RULE_ID, {
       listener,
-      priority: this.settings.priority ?? priorityIn(this.band, scope, RULE_ID),
+      priority: this.settings.priority ?? this.settings.lastPriority ?? priorityIn(this.band, scope, RULE_ID),
       conditions: conditionsOf(this.conditions),
       action: forwardAction(options, elbv2.ListenerAction.forward([targetGroup])),
     });
@@ -69,7 +75,7 @@ export class ListenerRulePlan {
 
   /** Creates a rule whose weights belong to ECS. */
   public shift(scope: Construct, id: string, listener: elbv2.IApplicationListener, targetGroups: ShiftedGroups): ShiftingRule {
-    const priority = this.shiftingPriority ?? priorityIn(this.band, scope, id);
+    const priority = this.settings.priority ?? priorityIn(this.band, scope, id);
     const rule = new ShiftingRule(scope, id, { listener, conditions: conditionsOf(this.conditions), priority, targetGroups });
     this.refuseCollisions(rule, rule.resource);
     return rule;
@@ -81,6 +87,6 @@ export class ListenerRulePlan {
 
   private get band(): Band {
     const { hosts, paths } = this.conditions;
-    return bandOf({ hosts, paths, hasMore: hasMoreConditions(this.conditions) });
+    return this.settings.band ?? bandOf({ hosts, paths, hasMore: hasMoreConditions(this.conditions) });
   }
 }

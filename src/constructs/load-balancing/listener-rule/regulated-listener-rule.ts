@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { ExistingListener } from './existing-listener';
-import { EndpointKind, ExposureKind } from '../exposure-kind';
+import { EndpointKind, ExposureKind, ForwardedRequests } from '../exposure-kind';
 import { TestRoute } from '../traffic-shift/test-traffic';
 
 /** A rule on a listener that accepts TLS only, as far as the app knows the listener. */
@@ -11,7 +11,7 @@ export class RegulatedListenerRule implements ExposureKind {
 
   public constructor(private readonly rule: ExposureKind, private readonly existing: ExistingListener) {}
 
-  public get paths(): readonly string[] | undefined { return this.rule.paths; }
+  public get requests(): ForwardedRequests | undefined { return this.rule.requests; }
 
   public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
     const { protocol, listener } = this.existing;

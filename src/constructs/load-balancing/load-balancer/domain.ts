@@ -56,7 +56,8 @@ function aliasTarget({ loadBalancerDnsName, loadBalancerCanonicalHostedZoneId }:
   return { bind: () => ({ hostedZoneId: kept(loadBalancerCanonicalHostedZoneId), dnsName: `dualstack.${kept(loadBalancerDnsName)}` }) };
 }
 
-function kept(value: string): string {
+/** A value of a load balancer, which CloudFormation keeps while another stack uses it. */
+export function kept(value: string): string {
   return Reference.isReference(Tokenization.reverse(value)) ? Stack.consumeReference(value, ReferenceStrength.STRONG) : value;
 }
 

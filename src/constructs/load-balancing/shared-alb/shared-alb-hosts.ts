@@ -52,12 +52,12 @@ export class SharedAlbHosts {
   }
 
   /** Creates certificates and records. The records wait for the certificates. */
-  public open(scope: Construct): Construct[] {
+  public open(scope: Construct): { readonly certificates: readonly Construct[]; readonly records: readonly Construct[] } {
     const { domainZone: zone } = this.names;
     const certificates = this.certify(scope);
     const records = zone ? this.hosts.flatMap((host, index) => this.record(scope, host, index, zone)) : [];
     for (const record of records) { record.node.addDependency(...certificates); }
-    return records;
+    return { certificates, records };
   }
 
   private certify(scope: Construct): Construct[] {

@@ -2,9 +2,10 @@ import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
-import { EndpointKind, ExposureKind } from '../exposure-kind';
+import { EndpointKind, ExposureKind, ForwardedRequests } from '../exposure-kind';
 import { SharedAlbHosts } from './shared-alb-hosts';
 import { ISharedAlb } from './shared-alb-interface';
+import { frontOf } from './shared-front';
 import { AlbListenerRule, AlbListenerRuleProps } from '../listener-rule/alb-listener-rule';
 import { TestRoute } from '../traffic-shift/test-traffic';
 
@@ -41,7 +42,7 @@ export class SharedAlbRule implements ExposureKind {
     this.hosts = new SharedAlbHosts(edge, props);
   }
 
-  public get paths(): readonly string[] | undefined { return this.rule.paths; }
+  public get requests(): ForwardedRequests { return { ...this.rule.requests, obstacles: frontOf(this.edge).obstacles }; }
 
   public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
     return [...this.rule.problems(scope, vpc), ...this.hosts.problems(scope)];
@@ -49,7 +50,7 @@ export class SharedAlbRule implements ExposureKind {
 
   public open(scope: Construct, vpc: ec2.IVpc): EndpointKind {
     const { edge: { loadBalancer }, hosts } = this;
-    return this.rule.open(scope, vpc, { loadBalancer, url: hosts.url, records: hosts.open(scope) });
+    return this.rule.open(scope, vpc, { loadBalancer, url: hosts.url, ...hosts.open(scope) });
   }
 
   public shiftProblems(test?: TestRoute): readonly string[] { return this.rule.shiftProblems(test); }

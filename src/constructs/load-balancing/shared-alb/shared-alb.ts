@@ -109,6 +109,7 @@ export class SharedAlb extends Construct implements ISharedAlb {
       hasUnknownCertificates: domains.hasUnknownCertificates,
       recordedNames: domains.recordedNames,
       hasIpv6: hasIpv6(props),
+      obstacles: alb.obstaclesFor(this.node.path, true),
       allowsHttpsOutbound: props.allowHttpsOutbound === true,
       isAliasTarget: true,
       urlOf: host => alb.urlOf(host),

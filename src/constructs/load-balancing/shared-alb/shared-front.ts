@@ -14,6 +14,8 @@ export interface SharedFront {
   /** The names that the load balancer has a record of. */
   readonly recordedNames: readonly string[];
   readonly hasIpv6: boolean;
+  /** Why a function without a certificate reaches no task. */
+  readonly obstacles?: readonly string[];
   /** Whether the load balancer may connect to identity providers, as far as the app decides it. */
   readonly allowsHttpsOutbound?: boolean;
   /** Whether a DNS record can point to the load balancer. */

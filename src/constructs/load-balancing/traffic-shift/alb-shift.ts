@@ -10,7 +10,6 @@ import { AlbTargetGroupOptions, createTargetGroup } from '../alb/alb-target-grou
 import { ExistingListener } from '../listener-rule/existing-listener';
 import { ListenerRulePlan, ShiftedGroups } from '../listener-rule/listener-rule-plan';
 import { idHash } from '../load-balancer/id-hash';
-import { pathInStage } from '../load-balancer/path-in-stage';
 
 /** What a service has whose requests are shifted. */
 export interface ShiftedAlb {
@@ -63,9 +62,10 @@ export class AlbShift implements ecs.IAlternateTarget {
 
   /** Another rule for what replaces the listener or a target group, which the old rule keeps until it is deleted. */
   private ruleId(id: string, listener: elbv2.IApplicationListener): string {
-    const { vpc, targetType, targets: { targetProtocol, protocolVersion } } = this.alb;
+    const { vpc: { vpcId }, targetType, targets } = this.alb;
+    const { targetProtocol = elbv2.ApplicationProtocol.HTTP, protocolVersion = elbv2.ApplicationProtocolVersion.HTTP1 } = targets;
     const { key } = new ExistingListener(listener);
-    return `${id}${idHash([key, vpcKey(vpc), targetType, targetProtocol, protocolVersion].join('|'))}`;
+    return `${id}${idHash([key, Token.isUnresolved(vpcId) ? '' : vpcId, targetType, targetProtocol, protocolVersion].join('|'))}`;
   }
 }
 
@@ -75,5 +75,3 @@ export function alternateOf(
 ): elbv2.ApplicationTargetGroup {
   return createTargetGroup(scope, `Alternate${new ExistingListener(listener).targetGroupId}`, targets, { vpc, targetType });
 }
-
-function vpcKey(vpc: ec2.IVpc): string { return Token.isUnresolved(vpc.vpcId) ? pathInStage(vpc) : vpc.vpcId; }

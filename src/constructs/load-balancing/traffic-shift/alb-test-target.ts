@@ -3,6 +3,7 @@ import { TestRoute } from './test-traffic';
 import { HTTP_PORT, HTTPS_PORT } from '../alb/alb-url';
 import { TestTarget } from '../exposure-kind';
 import { ExistingListener } from '../listener-rule/existing-listener';
+import { kept } from '../load-balancer/domain';
 
 const INTERNET_FACING = 'internet-facing';
 
@@ -34,7 +35,7 @@ export function testTargetOf({ header, port }: TestRoute, listener: elbv2.IAppli
 
 /** An imported load balancer throws when its name was not given. */
 function dnsNameOf(loadBalancer: elbv2.IApplicationLoadBalancer | undefined): string | undefined {
-  try { return loadBalancer?.loadBalancerDnsName; } catch { return undefined; }
+  try { return loadBalancer && kept(loadBalancer.loadBalancerDnsName); } catch { return undefined; }
 }
 
 function isInternal({ node: { defaultChild } }: elbv2.IApplicationLoadBalancer): boolean {

@@ -15,9 +15,12 @@ export function acknowledgeRule(rule: IConstruct, ruleArns: string): void {
   const wildcard = `AwsSolutions-IAM5${Token.isUnresolved(ruleArns) ? '' : `[Resource::${ruleArns}]`}`;
   acknowledge(rule, [wildcard], 'The ARN of a rule is not known before it exists, and the listener limits it');
   acknowledge(rule, ofRegulatedPacks('IAMNoInlinePolicy'), 'AwsCustomResource gives its function inline policies');
-  const provider = Stack.of(rule).node.tryFindChild(PROVIDER_ID);
+  const provider = providerOf(rule);
   if (provider && !acknowledged.has(provider)) { acknowledgeProvider(provider); }
 }
+
+/** The function that makes the calls of all rules of the stack. */
+export function providerOf(construct: IConstruct): IConstruct | undefined { return Stack.of(construct).node.tryFindChild(PROVIDER_ID); }
 
 function acknowledgeProvider(provider: IConstruct): void {
   acknowledged.add(provider);

@@ -19,6 +19,8 @@ export function authenticationShiftProblems({ authentication }: AlbTargetGroupOp
 export function existingListenerTestProblems(existing: ExistingListener, { port, listener }: TestRoute = {}): string[] {
   const { path } = existing.listener.node;
   return [
+    ...[existing, ...(listener ? [new ExistingListener(listener)] : [])].filter(each => each.isKnownAtDeployment).map(each =>
+      `the ARN of listener '${each.listener.node.path}' is known at deployment only, and a rule whose traffic is shifted could not move to another listener; import it with the ARN itself`),
     ...(port === undefined ? [] : [`TestTraffic.port needs a load balancer of the service's own, and listener '${path}' exists already; use TestTraffic.listener or TestTraffic.header`]),
     ...(listener === existing.listener ? [`TestTraffic.listener is the listener of production ('${path}'); use another listener, or TestTraffic.header`] : []),
     ...(listener && existing.isBeforeAnother(new ExistingListener(listener))

@@ -4,14 +4,14 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { AwsCustomResource, AwsCustomResourcePolicy, AwsSdkCall, PhysicalResourceId, PhysicalResourceIdReference } from 'aws-cdk-lib/custom-resources';
 import { Construct, IConstruct } from 'constructs';
 import { renderConditions, renderForward } from './rendered-rule';
-import { acknowledgeRule } from './rule-acknowledgements';
+import { acknowledgeRule, providerOf } from './rule-acknowledgements';
 import { markRule } from '../listener-rule/app-rules';
 
 const SERVICE = 'elastic-load-balancing-v2';
 const IAM_PREFIX = 'elasticloadbalancing';
 const RULE_ARN = 'Rules.0.RuleArn';
 /** The rule was deleted, or never created: then its physical id is no ARN. */
-const GONE = 'RuleNotFound|ValidationError';
+const GONE = 'RuleNotFound|ValidationError|AccessDenied';
 
 /** What a rule is about. */
 export interface ShiftingRuleProps {
@@ -35,12 +35,14 @@ export class ShiftingRule extends Construct {
 
   public constructor(scope: Construct, id: string, private readonly props: ShiftingRuleProps) {
     super(scope, id);
-    const rule = this.createRule().node.findChild('Resource') as CustomResource;
-    this.resource = rule.node.defaultChild!;
-    this.ruleArn = rule.ref;
-    this.change('Conditions', 'modifyRule', { RuleArn: this.ruleArn, Conditions: renderConditions(props.conditions) });
-    this.change('Priority', 'setRulePriorities', { RulePriorities: [{ RuleArn: this.ruleArn, Priority: props.priority }] });
+    const rule = this.createRule();
+    const resource = rule.node.findChild('Resource') as CustomResource;
+    this.resource = resource.node.defaultChild!;
+    this.ruleArn = resource.ref;
+    this.change(rule, 'Conditions', 'modifyRule', { RuleArn: this.ruleArn, Conditions: renderConditions(props.conditions) });
+    this.change(rule, 'Priority', 'setRulePriorities', { RulePriorities: [{ RuleArn: this.ruleArn, Priority: props.priority }] });
     for (const targetGroup of props.targetGroups) { targetGroup.registerListener(props.listener, this); }
+    afterLog(resource);
     acknowledgeRule(this, this.ruleArns);
     markRule(this.resource, { priority: props.priority, listenerArn: props.listener.listenerArn });
   }
@@ -52,7 +54,9 @@ export class ShiftingRule extends Construct {
       installLatestAwsSdk: false,
       policy: AwsCustomResourcePolicy.fromStatements([
         new iam.PolicyStatement({ actions: [`${IAM_PREFIX}:CreateRule`], resources: [ListenerArn] }),
-        this.ofRules('DeleteRule'),
+        new iam.PolicyStatement({
+          actions: ['ModifyRule', 'SetRulePriorities', 'DeleteRule'].map(action => `${IAM_PREFIX}:${action}`), resources: [this.ruleArns],
+        }),
       ]),
       onCreate: {
         ...call('createRule', { ListenerArn, Priority, Conditions: renderConditions(conditions), Actions: renderForward(targetGroups) }),
@@ -63,18 +67,13 @@ export class ShiftingRule extends Construct {
     });
   }
 
-  /** Leaves the actions of the rule as they are: the API keeps what it is not given. */
-  private change(id: string, action: 'modifyRule' | 'setRulePriorities', parameters: object): void {
+  /** Leaves the actions of the rule as they are: the API keeps what it is not given. The permissions are those of the rule. */
+  private change(rule: AwsCustomResource, id: string, action: 'modifyRule' | 'setRulePriorities', parameters: object): void {
     new AwsCustomResource(this, id, {
       installLatestAwsSdk: false,
-      policy: AwsCustomResourcePolicy.fromStatements([this.ofRules(action.charAt(0).toUpperCase() + action.slice(1))]),
+      role: rule.grantPrincipal as iam.IRole,
       onUpdate: { ...call(action, parameters), outputPaths: [], physicalResourceId: PhysicalResourceId.of(id) },
     });
-  }
-
-  /** Allows something with the rules of the listener. */
-  private ofRules(action: string): iam.PolicyStatement {
-    return new iam.PolicyStatement({ actions: [`${IAM_PREFIX}:${action}`], resources: [this.ruleArns] });
   }
 
   private get ruleArns(): string {
@@ -83,3 +82,9 @@ export class ShiftingRule extends Construct {
 }
 
 function call(action: string, parameters: object): AwsSdkCall { return { service: SERVICE, action, parameters }; }
+
+/** The function would create its log group with the first call, and CloudFormation could not create it any more. */
+function afterLog(resource: Construct): void {
+  const logGroup = providerOf(resource)?.node.tryFindChild('LogGroup');
+  if (logGroup) { resource.node.addDependency(logGroup); }
+}
