@@ -89,14 +89,14 @@ module.exports = {
   },
   sharedAlb: {
     ours: {
-      edge: (scope, vpc) => new SharedAlb(scope, 'Edge', { vpc, internetFacing: true, insecureHttp: true }),
+      edge: (scope, vpc) => new SharedAlb(scope, 'Edge', { vpc, internetFacing: true, insecureHttp: true, securityGroupRuleQuota: 200 }),
       make: container((id, edge) => Exposure.sharedAlb(edge, { hosts: [hostOf(id)], priority: priorityOf(id) })),
     },
     theirs: { edge: plainEdge, make: behindRule },
   },
   blueGreen: {
     ours: {
-      edge: (scope, vpc) => new SharedAlb(scope, 'Edge', { vpc, internetFacing: true, insecureHttp: true }),
+      edge: (scope, vpc) => new SharedAlb(scope, 'Edge', { vpc, internetFacing: true, insecureHttp: true, securityGroupRuleQuota: 200 }),
       make: container((id, edge) => Exposure.sharedAlb(edge, { hosts: [hostOf(id)], priority: priorityOf(id) }), Deployment.blueGreen()),
     },
     theirs: { edge: plainEdge, make: blueGreenBehindRule },

@@ -25,6 +25,7 @@ class EdgeStack(cdk.Stack):
         self.alb = SharedAlb(self, "Alb",
             vpc=vpc,
             internet_facing=True,
+            allow_https_outbound=True,
             domains=[
                 SharedAlbDomain(domain_name="shop.example.com", domain_zone=self.domain_zone),
                 SharedAlbDomain(domain_name="*.shop.example.com", domain_zone=self.domain_zone),
