@@ -22,7 +22,9 @@ export type Templates = Readonly<Record<string, UpdatedTemplate>>;
  */
 export class LiveApplication {
   /** The gaps and refusals of each deployment after the first one, which has to succeed. */
-  public static problemsOf(requests: readonly ClientRequest[], [first, ...others]: readonly Templates[], firstGroup?: FirstGroup): readonly (readonly string[])[] {
+  public static problemsOf(
+    requests: readonly ClientRequest[], [first, ...others]: readonly Templates[], firstGroup?: FirstGroup,
+  ): readonly (readonly string[])[] {
     const live = new LiveApplication(requests, firstGroup);
     const refusals = live.deploy(first);
     if (refusals.length > 0) { throw new Error(refusals.join('\n')); }
