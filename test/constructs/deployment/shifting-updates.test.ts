@@ -96,6 +96,18 @@ test.each<[string, readonly Step[]]>([
   ['test traffic', [api(1, 'tested'), api(2, 'tested'), api(2, 'tested', HOSTS), api(3, 'tested', HOSTS)]],
 ])('%s: no gap', (_, steps) => { expectNoProblems(REQUESTS, ...steps); });
 
+test('conditions and priority are those of the template after each deployment', () => {
+  const live = new LiveApplication(REQUESTS);
+  const rulesAfter = (each: Step) => {
+    expect(live.deploy(templatesOf(each))).toEqual([]);
+    return live.rules;
+  };
+  const rule = (priority: number, ...Values: readonly string[]) => [{ priority, conditions: [{ Field: 'host-header', HostHeaderConfig: { Values } }] }];
+  expect(rulesAfter(api(1, 'blueGreen', { priority: 5 }))).toEqual(rule(5, HOST));
+  expect(rulesAfter(api(2, 'blueGreen', { priority: 6, ...HOSTS }))).toEqual(rule(6, HOST, OTHER));
+  expect(rulesAfter(api(3, 'prepared', { priority: 5 }))).toEqual(rule(5, HOST));
+});
+
 describe('explicit priorities', () => {
   const prioritized = (version: number, deployment: DeploymentName, priority: number) => api(version, deployment, { priority });
 
@@ -359,9 +371,9 @@ describe('a deployment that fails', () => {
       const of = (each: Step) => order ? reversed(templatesOf(each)) : templatesOf(each);
       const live = new LiveApplication(REQUESTS, firstGroup);
       live.deploy(of(api(1)));
-      const { names } = live;
+      const { names, rules } = live;
       expect(live.deploy(of(failed), failing)).toEqual([expect.stringMatching(new RegExp(`: refused: ${refusal}`))]);
-      expect(live.names).toEqual(names);
+      expect([live.names, live.rules]).toEqual([names, rules]);
       expect([failed, api(3), api(4)].flatMap(each => live.deploy(of(each)))).toEqual([]);
     }
   });
