@@ -21,6 +21,6 @@ export function callsOf(template: Template): readonly SdkCall[] {
 
 function textOf(value: unknown): string {
   if (typeof value === 'string') { return value; }
-  const { Ref, 'Fn::Join': join } = value as { Ref?: string; 'Fn::Join'?: [string, unknown[]] };
+  const { Ref, 'Fn::Join': join } = value as { 'Ref'?: string; 'Fn::Join'?: [string, unknown[]] };
   return join ? join[1].map(textOf).join(join[0]) : `<${Ref}>`;
 }

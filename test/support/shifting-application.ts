@@ -43,13 +43,21 @@ function synthesize(step: Step): Templates {
   const [platform, stack] = ['Platform', 'Shop'].map(name => new Stack(app, name, { env: { region: 'eu-west-1' } }));
   const vpc = new ec2.Vpc(platform, 'Vpc', { maxAzs: 2, natGateways: 1 });
   const cluster = new EcsCluster(platform, 'Cluster', { vpc });
-  const edge = new SharedAlb(platform, 'Edge', { vpc, internetFacing: true, deletionProtection: false, domains: [{ domainName: '*.example.com', domainZone: zoneIn(platform) }] });
+  const domains = [{ domainName: '*.example.com', domainZone: zoneIn(platform) }];
+  const edge = new SharedAlb(platform, 'Edge', { vpc, internetFacing: true, deletionProtection: false, domains });
   step({
-    platform, stack, cluster, edge,
+    platform,
+    stack,
+    cluster,
+    edge,
     second: () => edge.loadBalancer.addListener('Second', {
-      port: 8443, protocol: elbv2.ApplicationProtocol.HTTPS, certificates: [certificateIn(platform, 'second')], defaultAction: elbv2.ListenerAction.fixedResponse(404),
+      port: 8443,
+      protocol: elbv2.ApplicationProtocol.HTTPS,
+      certificates: [certificateIn(platform, 'second')],
+      defaultAction: elbv2.ListenerAction.fixedResponse(404),
     }),
-    serve: (id, exposure, version, props) => new ContainerService(stack, id, { cluster, image: IMAGE, containerPort: 8080, environment: { VERSION: `${version}` }, exposure, ...props }),
+    serve: (id, exposure, version, props) =>
+      new ContainerService(stack, id, { cluster, image: IMAGE, containerPort: 8080, environment: { VERSION: `${version}` }, exposure, ...props }),
   });
   const assembly = app.synth();
   return Object.fromEntries([platform, stack].map(({ stackName }) => [stackName, assembly.getStackByName(stackName).template as UpdatedTemplate]));

@@ -96,6 +96,18 @@ test.each<[string, readonly Step[]]>([
   ['test traffic', [api(1, 'tested'), api(2, 'tested'), api(2, 'tested', HOSTS), api(3, 'tested', HOSTS)]],
 ])('%s: no gap', (_, steps) => { expectNoProblems(REQUESTS, ...steps); });
 
+test('conditions and priority are those of the template after each deployment', () => {
+  const live = new LiveApplication(REQUESTS);
+  const rulesAfter = (each: Step) => {
+    expect(live.deploy(templatesOf(each))).toEqual([]);
+    return live.rules;
+  };
+  const rule = (priority: number, ...Values: readonly string[]) => [{ priority, conditions: [{ Field: 'host-header', HostHeaderConfig: { Values } }] }];
+  expect(rulesAfter(api(1, 'blueGreen', { priority: 5 }))).toEqual(rule(5, HOST));
+  expect(rulesAfter(api(2, 'blueGreen', { priority: 6, ...HOSTS }))).toEqual(rule(6, HOST, OTHER));
+  expect(rulesAfter(api(3, 'prepared', { priority: 5 }))).toEqual(rule(5, HOST));
+});
+
 describe('explicit priorities', () => {
   const prioritized = (version: number, deployment: DeploymentName, priority: number) => api(version, deployment, { priority });
 
@@ -197,8 +209,9 @@ describe('the listener of a Network Load Balancer', () => {
     ['tcpIdleTimeout', TCP, () => ({ tcpIdleTimeout: Duration.minutes(10) })],
   ])('with another %s', (name, base, change, port) => {
     const before = (version: number) => nlb(version, String(base === TLS), base);
-    const problems = (serving: FirstGroup, ...versions: readonly number[]) => changed(serving, [to(OWN, port === undefined ? {} : { port })], ...versions.map(before), nlb(versions.length, name, base, change))
-      .filter(problem => problem.endsWith('has no tasks'));
+    const requests = [to(OWN, port === undefined ? {} : { port })];
+    const problems = (serving: FirstGroup, ...versions: readonly number[]) =>
+      changed(serving, requests, ...versions.map(before), nlb(versions.length, name, base, change)).filter(problem => problem.endsWith('has no tasks'));
 
     test('sends requests to an empty target group while the alternate one serves', () => {
       expect(problems('alternate', 1)).toContainEqual(expect.stringMatching(/^update .*Listener/));
@@ -208,6 +221,18 @@ describe('the listener of a Network Load Balancer', () => {
       expect(problems('first', 1)).toEqual([]);
       expect(problems('alternate', 1, 2)).toEqual([]);
     });
+  });
+
+  test('has the first weights after a rollback, too', () => {
+    const live = new LiveApplication([to(OWN)]);
+    live.deploy(templatesOf(nlb(1, 'true', TLS)));
+    const changedWithAnother = step(['nlb and another'], place => {
+      nlb(2, 'policy', TLS, () => ({ sslPolicy: elbv2.SslPolicy.TLS13_13 }))(place);
+      place.serve('Zed', Exposure.none(), 1);
+    });
+    const problems = live.deploy(templatesOf(changedWithAnother), /create .*Zed.*new tasks started/);
+    expect(gapsOf(problems)).toContainEqual(expect.stringMatching(/^roll back .*Listener.*has no tasks$/));
+    expect(gapsOf(problems).filter(problem => /^(update|create)/.test(problem))).toEqual([]);
   });
 
   test('gets further certificates at any time', () => {
@@ -254,13 +279,50 @@ describe('what replaces the target groups', () => {
   });
 });
 
+describe('another listener of the same load balancer', () => {
+  const onSecond = (version: number) => step(['second listener', version], ({ second, serve }) =>
+    serve('Api', Exposure.albListenerRule(second(), { hosts: [HOST] }), version, { deployment: DEPLOYMENTS.blueGreen }));
+  test.each(['first', 'alternate'] as const)('answers requests at the end of the deployment while the %s target group serves', serving => {
+    const [moved, next] = LiveApplication.problemsOf([to(HOST, { port: 8443 })], [api(1), onSecond(1), onSecond(2)].map(templatesOf), serving);
+    expect([gapsOf(moved), next]).toEqual([moved, []]);
+  });
+
+  test('leaves the old one with an empty target group until its rule is deleted', () => {
+    expect(changed('first', [to(HOST)], api(1), onSecond(1))).toContainEqual(expect.stringMatching(/^update .*Service.*old tasks stopped.*has no tasks$/));
+  });
+});
+
+describe('a rule that is not that of ECS', () => {
+  type Balancer = { readonly AdvancedConfiguration: Readonly<Record<string, unknown>> };
+  const withAdvanced = (changes: object) => (balancer: Balancer) =>
+    ({ ...balancer, AdvancedConfiguration: { ...balancer.AdvancedConfiguration, ...changes } });
+  const changedBalancer = (change: (balancer: Balancer) => object): readonly string[] => {
+    const templates = templatesOf(api(1));
+    const Resources = Object.fromEntries(Object.entries(templates.Shop.Resources ?? {}).map(([id, resource]) => {
+      const { LoadBalancers, ...others } = resource.Properties ?? {};
+      return [id, LoadBalancers ? { ...resource, Properties: { ...others, LoadBalancers: (LoadBalancers as Balancer[]).map(change) } } : resource];
+    }));
+    return new LiveApplication([]).deploy({ ...templates, Shop: { ...templates.Shop, Resources } });
+  };
+
+  test.each<[string, (balancer: Balancer) => object]>([
+    ['has no advancedConfiguration', ({ AdvancedConfiguration: _, ...others }) => others],
+    ['does not forward to both target groups', withAdvanced({ ProductionListenerRule: 'arn:aws:of-another-rule' })],
+    ['does not have an associated load balancer', withAdvanced({ AlternateTargetGroupArn: 'arn:aws:of-another-group' })],
+  ])('is refused: %s', (message, change) => {
+    expect(changedBalancer(change)).toEqual([expect.stringMatching(new RegExp(`^create .*InvalidParameterException: .*${message}`))]);
+  });
+});
+
 describe('the simulation shows', () => {
   /** A service of aws-cdk-lib with its listener rule. */
   const native = (version: number, hosts: readonly string[]) => step(['native', version, hosts], ({ stack, cluster, edge: { listener } }) => {
     const [first, second] = ['First', 'Second'].map(id =>
       new elbv2.ApplicationTargetGroup(stack, id, { vpc: cluster.vpc, port: 80, targetType: elbv2.TargetType.IP }));
     const rule = new elbv2.ApplicationListenerRule(stack, 'Rule', {
-      listener, priority: 5, conditions: [elbv2.ListenerCondition.hostHeaders([...hosts])],
+      listener,
+      priority: 5,
+      conditions: [elbv2.ListenerCondition.hostHeaders([...hosts])],
       action: elbv2.ListenerAction.weightedForward([{ targetGroup: first, weight: 1 }, { targetGroup: second, weight: 0 }]),
     });
     const taskDefinition = new ecs.FargateTaskDefinition(stack, 'Task');
@@ -309,9 +371,9 @@ describe('a deployment that fails', () => {
       const of = (each: Step) => order ? reversed(templatesOf(each)) : templatesOf(each);
       const live = new LiveApplication(REQUESTS, firstGroup);
       live.deploy(of(api(1)));
-      const { names } = live;
+      const { names, rules } = live;
       expect(live.deploy(of(failed), failing)).toEqual([expect.stringMatching(new RegExp(`: refused: ${refusal}`))]);
-      expect(live.names).toEqual(names);
+      expect([live.names, live.rules]).toEqual([names, rules]);
       expect([failed, api(3), api(4)].flatMap(each => live.deploy(of(each)))).toEqual([]);
     }
   });

@@ -133,13 +133,19 @@ describe('a service with a load balancer of its own', () => {
   });
 });
 
-test('swapped priorities are refused', () => {
+describe('swapped priorities', () => {
   const serve = (one: number, other: number): MakeStep => step => {
     step.serve('One', Exposure.albListenerRule(step.listener, { hosts: [HOST], priority: one }));
     step.serve('Other', Exposure.albListenerRule(step.listener, { hosts: ['other.example.com'], priority: other }));
   };
-  const [problems] = problemsOf(serve(1, 2), serve(2, 1));
-  expect(problems).toContainEqual(expect.stringContaining('refused: PriorityInUse: 2'));
+
+  test('are refused, and the stack is rolled back', () => {
+    expect(problemsOf(serve(1, 2), serve(2, 1), serve(1, 2))).toEqual([[expect.stringContaining('refused: PriorityInUse: 2')], []]);
+  });
+
+  test('can be reached in three deployments', () => {
+    expect(problemsOf(serve(1, 2), serve(3, 2), serve(3, 1), serve(2, 1))).toEqual([[], [], []]);
+  });
 });
 
 describe('renaming a service with a load balancer of its own', () => {

@@ -33,6 +33,6 @@ const WITHOUT_DEPLOYMENT = ['DeploymentConfiguration', 'DesiredCount', 'HealthCh
 
 /** Whether a change of properties starts a service deployment. */
 export function startsDeployment(before: LiveResource, after: LiveResource): boolean {
-  const [one, other] = [before, after].map(({ properties }) => JSON.stringify(Object.entries(properties).filter(([name]) => !WITHOUT_DEPLOYMENT.includes(name))));
-  return one !== other;
+  const [one, other] = [before, after].map(({ properties }) => Object.entries(properties).filter(([name]) => !WITHOUT_DEPLOYMENT.includes(name)));
+  return JSON.stringify(one) !== JSON.stringify(other);
 }

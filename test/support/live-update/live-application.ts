@@ -22,7 +22,9 @@ export type Templates = Readonly<Record<string, UpdatedTemplate>>;
  */
 export class LiveApplication {
   /** The gaps and refusals of each deployment after the first one, which has to succeed. */
-  public static problemsOf(requests: readonly ClientRequest[], [first, ...others]: readonly Templates[], firstGroup?: FirstGroup): readonly (readonly string[])[] {
+  public static problemsOf(
+    requests: readonly ClientRequest[], [first, ...others]: readonly Templates[], firstGroup?: FirstGroup,
+  ): readonly (readonly string[])[] {
     const live = new LiveApplication(requests, firstGroup);
     const refusals = live.deploy(first);
     if (refusals.length > 0) { throw new Error(refusals.join('\n')); }
@@ -49,6 +51,12 @@ export class LiveApplication {
 
   /** What exists in AWS, by its names in the templates or its ARNs. */
   public get names(): readonly string[] { return this.aws.all.map(({ key }) => key).sort(); }
+
+  /** The listener rules as they are now, without their actions. */
+  public get rules(): readonly { readonly priority: unknown; readonly conditions: unknown }[] {
+    const rules = this.aws.all.filter(({ type }) => type === 'AWS::ElasticLoadBalancingV2::ListenerRule');
+    return rules.map(({ properties: { Priority: priority, Conditions: conditions } }) => ({ priority, conditions }));
+  }
 
   /** Deploys stacks in this order. Returns the gaps and refusals, with the event after which they show. The first event that matches `failing` fails. */
   public deploy(templates: Templates, failing?: RegExp): readonly string[] {

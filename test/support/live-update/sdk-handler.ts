@@ -44,7 +44,8 @@ function responseOf({ action, parameters, ignoreErrorCodesMatching }: Call, phys
   try {
     return make(action, JSON.parse(JSON.stringify(parameters).replace(/PHYSICAL:RESOURCEID:/g, physicalId)) as Record<string, unknown>);
   } catch (error) {
-    if (ignoreErrorCodesMatching === undefined || !(error instanceof AwsError) || !new RegExp(ignoreErrorCodesMatching).test(error.code)) { throw error; }
+    const isIgnored = ignoreErrorCodesMatching !== undefined && new RegExp(ignoreErrorCodesMatching).test((error as AwsError).code);
+    if (!isIgnored) { throw error; }
     return {};
   }
 }
