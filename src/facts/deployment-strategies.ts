@@ -98,6 +98,9 @@ export const HOOK_STAGES = [
   'POST_PRODUCTION_TRAFFIC_SHIFT',
 ] as const;
 
+/** Stages that come with each shift of production traffic: once, or in each step. */
+export const STAGES_OF_EACH_SHIFT = ['PRE_PRODUCTION_TRAFFIC_SHIFT', 'PRODUCTION_TRAFFIC_SHIFT'] as const;
+
 /** Stages at which ECS refuses a pause: "Invalid lifecycle stage provided for Pause Hook". */
 export const NO_PAUSE_STAGES = ['TEST_TRAFFIC_SHIFT', 'PRODUCTION_TRAFFIC_SHIFT'] as const;
 

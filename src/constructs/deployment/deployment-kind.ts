@@ -17,6 +17,8 @@ export interface TaskCounts {
 export interface Traffic extends Pick<ExposureKind, 'hasTraffic' | 'ownPorts' | 'requests' | 'transports' | 'shiftProblems'> {
   /** Whether other services call it through Service Connect. */
   readonly isConnectServer: boolean;
+  /** The protocol of its port, if it is known. */
+  readonly appProtocol?: string;
 }
 
 /** A service that was created. */

@@ -41,7 +41,7 @@ export function canaryStrategy(props: CanaryDeploymentProps): ShiftStrategy {
     ],
     settings: {
       deploymentStrategy: ecs.DeploymentStrategy.CANARY,
-      canaryConfiguration: { stepPercent: canaryPercent, stepBakeTime: canaryBakeTime },
+      canaryConfiguration: { stepPercent: inTenths(canaryPercent), stepBakeTime: canaryBakeTime },
     },
   };
 }
@@ -56,11 +56,14 @@ export function linearStrategy(props: LinearDeploymentProps): ShiftStrategy {
     shifts: waits + 1,
     waitMinutes: waits * minutesOf(stepBakeTime),
     problems: [...percent, ...minutesProblem('stepBakeTime', stepBakeTime, STEP_BAKE_TIME_MINUTES)],
-    settings: { deploymentStrategy: ecs.DeploymentStrategy.LINEAR, linearConfiguration: { stepPercent, stepBakeTime } },
+    settings: { deploymentStrategy: ecs.DeploymentStrategy.LINEAR, linearConfiguration: { stepPercent: inTenths(stepPercent), stepBakeTime } },
   };
 }
 
 function minutesOf(duration: Duration): number { return duration.isUnresolved() ? 0 : duration.toMinutes({ integral: false }); }
+
+/** 0.1 + 0.2 is 0.30000000000000004. */
+function inTenths(percent: number): number { return Token.isUnresolved(percent) ? percent : Math.round(percent * 10) / 10; }
 
 function percentProblems(name: string, percent: number, { min, max }: Bounds): string[] {
   if (Token.isUnresolved(percent) || percent >= min && percent <= max && isTenthOfPercent(percent)) { return []; }

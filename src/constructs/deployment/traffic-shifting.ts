@@ -8,7 +8,7 @@ import { minutesProblem } from './minutes';
 import { REQUESTS_OF_TWO_GROUPS } from './request-scaling';
 import { ShiftStrategy } from './shift-strategy';
 import { TrafficShiftDeploymentProps } from './traffic-shift-props';
-import { BAKE_TIME_MINUTES, DEPLOYMENT_BUDGET_MINUTES, DEPLOYMENT_TIMEOUT_MINUTES, NLB_SHIFT_DELAY_MINUTES } from '../../facts/deployment-strategies';
+import { BAKE_TIME_MINUTES, DEPLOYMENT_BUDGET_MINUTES, DEPLOYMENT_TIMEOUT_MINUTES, NLB_SHIFT_DELAY_MINUTES, TEST_HEADER_PROTOCOLS } from '../../facts/deployment-strategies';
 import { EndpointKind, ExposureKind, TrafficTarget } from '../load-balancing/exposure-kind';
 import { TestHeader } from '../load-balancing/traffic-shift/test-traffic';
 
@@ -36,6 +36,7 @@ export class TrafficShifting implements DeploymentKind {
       ...(testTraffic && !traffic.hasTraffic && !(traffic.isConnectServer && this.testHeader)
         ? ['testTraffic needs an exposure, or ServiceConnect.server and TestTraffic.header; remove it']
         : []),
+      ...this.connectProblems(traffic),
       ...this.detection.problems(traffic),
       ...hookProblems(hooks, {
         hasTestTraffic: testTraffic !== undefined, hasRequests: traffic.hasTraffic && traffic.transports === undefined, requests: traffic.requests,
@@ -43,6 +44,12 @@ export class TrafficShifting implements DeploymentKind {
       ...this.timeProblems(traffic),
       ...this.exposureProblems(traffic),
     ];
+  }
+
+  /** Service Connect reads headers of HTTP only. */
+  private connectProblems({ isConnectServer, appProtocol }: Traffic): readonly string[] {
+    if (!this.testHeader || !isConnectServer || appProtocol === undefined || TEST_HEADER_PROTOCOLS.includes(appProtocol)) { return []; }
+    return [`TestTraffic.header needs appProtocol ${TEST_HEADER_PROTOCOLS.join(', ')}, and Service Connect takes the port for ${appProtocol}; set appProtocol`];
   }
 
   public exposureProblems(exposure: Pick<ExposureKind, 'shiftProblems'>): readonly string[] {
@@ -70,15 +77,14 @@ export class TrafficShifting implements DeploymentKind {
   /** CloudFormation refuses what waits too long, and fails an update that takes longer. */
   private timeProblems({ transports }: Traffic): readonly string[] {
     const { bakeTime, strategy, props: { hooks = [], testTraffic } } = this;
-    if (bakeTime.isUnresolved()) { return []; }
-    const shifting = bakeTime.toMinutes({ integral: false }) + strategy.waitMinutes;
+    const shifting = (bakeTime.isUnresolved() ? 0 : bakeTime.toMinutes({ integral: false })) + strategy.waitMinutes;
     const ofConnections = transports ? NLB_SHIFT_DELAY_MINUTES * (strategy.shifts + (testTraffic ? 1 : 0)) : 0;
-    const all = shifting + ofConnections + hooks.reduce((sum, { _kind }) => sum + _kind.waitMinutes, 0);
+    const all = shifting + ofConnections + hooks.reduce((sum, { _kind }) => sum + _kind.waitMinutes(strategy.shifts), 0);
     if (strategy.isGradual && shifting > DEPLOYMENT_BUDGET_MINUTES) {
-      return [`the deployment waits ${hours(shifting)} hours between and after its steps, and CloudFormation refuses more than ${hours(DEPLOYMENT_BUDGET_MINUTES)}; use shorter times`];
+      return [`the deployment waits ${shifting} minutes between and after its steps, and CloudFormation refuses more than ${DEPLOYMENT_BUDGET_MINUTES} (${hours(DEPLOYMENT_BUDGET_MINUTES)} hours); use shorter times`];
     }
     return all > DEPLOYMENT_TIMEOUT_MINUTES
-      ? [`the deployment can wait ${hours(all)} hours in all, and CloudFormation fails an update after ${hours(DEPLOYMENT_TIMEOUT_MINUTES)}; use a shorter bakeTime, or a shorter timeout of approvals`]
+      ? [`the deployment can wait ${all} minutes in all, and CloudFormation fails an update after ${DEPLOYMENT_TIMEOUT_MINUTES} (${hours(DEPLOYMENT_TIMEOUT_MINUTES)} hours); use a shorter bakeTime, or a shorter timeout of approvals`]
       : [];
   }
 }

@@ -2,6 +2,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { ContainerServiceProps } from './container-service-props';
 import { registerName, serviceNamed } from './service-names';
+import { TASK_DEFAULTS } from '../../facts/defaults';
 import { SERVICE_NAME } from '../../facts/service-names';
 import { SERVICE_TARGET_GROUPS } from '../../facts/target-groups';
 import { isKnownLater, refuse, wholeNumberProblem } from '../checks';
@@ -186,8 +187,10 @@ export class ServicePlan {
 
   private get traffic(): Traffic {
     const { hasTraffic, ownPorts, requests, transports } = this.exposure;
-    const isConnectServer = this.props.serviceConnect?._isServer === true;
-    return { hasTraffic, ownPorts, requests, transports, isConnectServer, shiftProblems: test => this.exposure.shiftProblems(test) };
+    const { serviceConnect, taskDefinition, appProtocol } = this.props;
+    const isConnectServer = serviceConnect?._isServer === true;
+    const protocol = taskDefinition ? undefined : appProtocol?.value ?? TASK_DEFAULTS.portProtocol;
+    return { hasTraffic, ownPorts, requests, transports, isConnectServer, appProtocol: protocol, shiftProblems: test => this.exposure.shiftProblems(test) };
   }
 
   private exposureProblems(): readonly string[] {

@@ -1,7 +1,7 @@
 import { createServer, IncomingMessage, Server } from 'http';
 import { AddressInfo } from 'net';
 import { runInNewContext } from 'vm';
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
@@ -90,7 +90,7 @@ describe('an approval', () => {
     ['DeploymentHook.approval: a deployment cannot wait at TEST_TRAFFIC_SHIFT', [DeploymentHook.approval({ stage: Stage.TEST_TRAFFIC_SHIFT })]],
     ['DeploymentHook.approval: a deployment cannot wait at PRODUCTION_TRAFFIC_SHIFT', [DeploymentHook.approval({ stage: Stage.PRODUCTION_TRAFFIC_SHIFT })]],
     ['DeploymentHook.approval: timeout (0.5 minutes) must be a whole number from 1 to 20160', [DeploymentHook.approval({ timeout: Duration.seconds(30) })]],
-    ['can wait 48.1 hours in all, and CloudFormation fails an update after 36', [DeploymentHook.approval(), DeploymentHook.approval({ stage: Stage.POST_PRODUCTION_TRAFFIC_SHIFT })]],
+    ['can wait 2885 minutes in all, and CloudFormation fails an update after 2160 (36 hours)', [DeploymentHook.approval(), DeploymentHook.approval({ stage: Stage.POST_PRODUCTION_TRAFFIC_SHIFT })]],
     ['hooks has 11 hooks of type approval, and ECS allows 10', Array.from({ length: 11 }, () => DeploymentHook.approval({ timeout: Duration.minutes(1) }))],
   ])('is refused: %s', (message, hooks) => {
     expect(refusal(() => hooks)).toContain(message);
@@ -171,6 +171,10 @@ describe('a smoke test', () => {
     expect(refusal(() => [DeploymentHook.smokeTest('/', options)], props)).toContain(message);
   });
 
+  test('has the time for all its attempts', () => {
+    withHooks(() => [DeploymentHook.smokeTest('/', { attempts: 7 })]).hasResourceProperties(FUNCTION, { Description: Match.stringLikeRegexp('Smoke test'), Timeout: 70 });
+  });
+
   test('asks for the host that it is given', () => {
     expect(variables(withHooks(() => [DeploymentHook.smokeTest('/', { host: 'b.example.com' })], onShared({ hosts: ['*.example.com'] })))).toMatchObject({ HOST: 'b.example.com' });
   });
@@ -200,6 +204,7 @@ describe('a smoke test', () => {
     ['DeploymentHook.smokeTest: attempts (21) must be a whole number from 1 to 20', () => ({}), [DeploymentHook.smokeTest('/', { attempts: 21 })]],
     ['DeploymentHook.smokeTest: statusCodes is empty', () => ({}), [DeploymentHook.smokeTest('/', { statusCodes: [] })]],
     ['DeploymentHook.smokeTest: statusCodes (600) must be', () => ({}), [DeploymentHook.smokeTest('/', { statusCodes: [600] })]],
+    ['attempts and statusCodes must be known at synthesis', () => ({}), [DeploymentHook.smokeTest('/', { attempts: Lazy.number({ produce: () => 3 }) })]],
   ])('is refused: %s', (message, props, hooks) => {
     expect(refusal(() => hooks, props)).toContain(message);
   });

@@ -44,7 +44,7 @@ describe('a service with an external controller', () => {
   });
 
   test('has the task definition by family, so that a new revision does not replace the task set', () => {
-    template.hasResource(TASK_SET, { Properties: { TaskDefinition: Match.stringLikeRegexp('^StackApiTaskDef') }, DependsOn: Match.arrayWith([Match.stringLikeRegexp('^ApiTaskDef')]) });
+    template.hasResource(TASK_SET, { Properties: { TaskDefinition: Match.stringLikeRegexp('^StackApiTaskDef') }, DependsOn: Match.arrayWith([Match.stringLikeRegexp('^ApiTaskDef[0-9A-F]{8}$')]) });
   });
 
   test('lets the load balancer in', () => {

@@ -1,13 +1,15 @@
 import { CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { AlbExposureProps, AlbListenerRuleProps, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, EcsCluster, Exposure, ServiceConnect, TestTraffic } from '../../../src';
+import { AlbExposureProps, AlbListenerRuleProps, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, DeploymentHook, EcsCluster, Exposure, ServiceConnect, TestTraffic } from '../../../src';
 import { IMAGE, makeService, newStack } from '../../support/container-service';
 import { callsOf, SdkCall } from '../../support/sdk-calls';
 
 const SERVICE = 'AWS::ECS::Service';
 const PUBLIC = Exposure.publicAlb({ insecureHttp: true });
+const NLB = Exposure.internalNlb({ listenerPort: 1883 });
 const TEST_HEADER = TestTraffic.header('x-test', 'green');
 
 /** A service with an existing listener of its stack. */
@@ -334,7 +336,7 @@ describe('Service Connect', () => {
   const connected = (deployment: Deployment) => {
     const stack = newStack();
     const cluster = new EcsCluster(stack, 'Cluster', { defaultCloudMapNamespace: { name: 'shop.local' } });
-    makeService(stack, { cluster, containerPort: 8080, serviceConnect: ServiceConnect.server(), deployment });
+    makeService(stack, { cluster, containerPort: 8080, appProtocol: ecs.AppProtocol.http, serviceConnect: ServiceConnect.server(), deployment });
     return Template.fromStack(stack);
   };
 
@@ -351,6 +353,14 @@ describe('Service Connect', () => {
       },
     });
   });
+});
+
+test('test traffic of Service Connect needs a protocol whose headers it reads', () => {
+  const stack = newStack();
+  const cluster = new EcsCluster(stack, 'Cluster', { defaultCloudMapNamespace: { name: 'shop.local' } });
+  const deployment = Deployment.blueGreen({ testTraffic: TEST_HEADER });
+  expect(() => makeService(stack, { cluster, containerPort: 8080, serviceConnect: ServiceConnect.server(), deployment }))
+    .toThrow('TestTraffic.header needs appProtocol http, http2, grpc, and Service Connect takes the port for tcp; set appProtocol');
 });
 
 describe('strategies', () => {
@@ -381,8 +391,16 @@ describe('strategies', () => {
     ['bakeTime (0.5 minutes) must be', Deployment.blueGreen({ bakeTime: Duration.seconds(30) }), {}],
     ['canaryBakeTime (1500 minutes) must be', Deployment.canary({ canaryBakeTime: Duration.hours(25) }), {}],
     ['stepBakeTime (1500 minutes) must be', Deployment.linear({ stepBakeTime: Duration.hours(25) }), {}],
-    ['waits 36 hours between and after its steps, and CloudFormation refuses more than 33', Deployment.linear({ stepBakeTime: Duration.hours(4), bakeTime: Duration.minutes(0) }), {}],
-    ['waits 33.1 hours', Deployment.canary({ canaryBakeTime: Duration.hours(24), bakeTime: Duration.minutes(545) }), {}],
+    ['waits 2160 minutes between and after its steps, and CloudFormation refuses more than 1980 (33 hours)', Deployment.linear({ stepBakeTime: Duration.hours(4), bakeTime: Duration.minutes(0) }), {}],
+    ['waits 1985 minutes', Deployment.canary({ canaryBakeTime: Duration.hours(24), bakeTime: Duration.minutes(545) }), {}],
+    ['can wait 2165 minutes in all, and CloudFormation fails an update after 2160 (36 hours)', Deployment.blueGreen({ hooks: [DeploymentHook.approval({ timeout: Duration.hours(36) })] }), {}],
+    ['can wait 2161 minutes in all', Deployment.blueGreen({ bakeTime: Duration.minutes(0), hooks: [DeploymentHook.approval({ timeout: Duration.minutes(2151) })] }), { exposure: NLB }],
+    ['can wait 2161 minutes in all', Deployment.canary({
+      canaryBakeTime: Duration.minutes(0), bakeTime: Duration.minutes(0), hooks: [DeploymentHook.approval({ timeout: Duration.minutes(2141) })],
+    }), { exposure: NLB }],
+    ['can wait 2161 minutes in all', Deployment.blueGreen({
+      testTraffic: TestTraffic.port(1884), bakeTime: Duration.minutes(0), hooks: [DeploymentHook.approval({ timeout: Duration.minutes(2141) })],
+    }), { exposure: NLB }],
     ['maxFailedTasks (0) must be a whole number of at least 1', Deployment.blueGreen({ maxFailedTasks: 0 }), {}],
     ['maxFailedTasks (3) needs the circuit breaker', Deployment.rolling({ maxFailedTasks: 3, circuitBreaker: false }), {}],
   ])('%s', (message, deployment, props) => {
@@ -391,6 +409,29 @@ describe('strategies', () => {
 
   test('the longest times that CloudFormation accepts are accepted', () => {
     expect(refusal({ exposure: PUBLIC, deployment: Deployment.canary({ canaryBakeTime: Duration.hours(24), bakeTime: Duration.hours(9) }) })).toBe('not refused');
+  });
+
+  test.each<[string, Deployment, Exposure]>([
+    ['blue/green', Deployment.blueGreen({ bakeTime: Duration.minutes(0), hooks: [DeploymentHook.approval({ timeout: Duration.hours(36) })] }), PUBLIC],
+    ['connections, each shift of which takes ten minutes more', Deployment.blueGreen({
+      testTraffic: TestTraffic.port(1884), bakeTime: Duration.minutes(0), hooks: [DeploymentHook.approval({ timeout: Duration.minutes(2140) })],
+    }), NLB],
+  ])('36 hours in all are accepted: %s', (_, deployment, exposure) => {
+    expect(refusal({ exposure, deployment })).toBe('not refused');
+  });
+
+  test('an approval before each shift counts as often as traffic is shifted', () => {
+    const stage = 'PRE_PRODUCTION_TRAFFIC_SHIFT' as ecs.DeploymentLifecycleStage;
+    const linear = (timeout: Duration) => refusal({
+      exposure: PUBLIC,
+      deployment: Deployment.linear({ stepPercent: 25, stepBakeTime: Duration.minutes(0), bakeTime: Duration.minutes(0), hooks: [DeploymentHook.approval({ stage, timeout })] }),
+    });
+    expect(linear(Duration.hours(9))).toBe('not refused');
+    expect(linear(Duration.minutes(541))).toContain('can wait 2164 minutes in all');
+  });
+
+  test('a sum of tenths is a percentage too', () => {
+    shifted({ deployment: Deployment.canary({ canaryPercent: 0.1 + 0.2 }) }).hasResourceProperties(SERVICE, { DeploymentConfiguration: { CanaryConfiguration: { CanaryPercent: 0.3 } } });
   });
 
   test('any number of tasks can be replaced', () => {

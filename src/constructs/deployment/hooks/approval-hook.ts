@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { HookKind } from './hook-kind';
-import { NO_PAUSE_STAGES, PAUSE_STAGES, PAUSE_TIMEOUT_MINUTES } from '../../../facts/deployment-strategies';
+import { NO_PAUSE_STAGES, PAUSE_STAGES, PAUSE_TIMEOUT_MINUTES, STAGES_OF_EACH_SHIFT } from '../../../facts/deployment-strategies';
 import { minutesProblem } from '../minutes';
 
 /**
@@ -41,7 +41,11 @@ export class ApprovalHook implements HookKind {
     this.timeout = props.timeout ?? Duration.minutes(PAUSE_TIMEOUT_MINUTES.default);
   }
 
-  public get waitMinutes(): number { return this.timeout.isUnresolved() ? 0 : this.timeout.toMinutes({ integral: false }); }
+  public waitMinutes(shifts: number): number {
+    const { stage, timeout } = this;
+    if (timeout.isUnresolved()) { return 0; }
+    return timeout.toMinutes({ integral: false }) * (STAGES_OF_EACH_SHIFT.some(each => each === stage) ? shifts : 1);
+  }
 
   public problems(): readonly string[] {
     const { stage, timeout } = this;

@@ -31,8 +31,8 @@ export interface HookHost {
 export interface HookKind {
   /** ECS counts functions and pauses apart. */
   readonly type: 'function' | 'approval';
-  /** How long the deployment may wait for it. */
-  readonly waitMinutes: number;
+  /** How long the deployment may wait for it, if traffic is shifted so many times. */
+  waitMinutes(shifts: number): number;
   problems(deployment: HookedDeployment): readonly string[];
   /** What `LifecycleHooks` of the service has of it, after it was created. */
   create(host: HookHost): object;

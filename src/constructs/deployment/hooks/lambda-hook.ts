@@ -24,9 +24,10 @@ export interface LambdaHookProps {
 /** Calls a function. */
 export class LambdaHook implements HookKind {
   public readonly type = 'function';
-  public readonly waitMinutes = 0;
 
   public constructor(private readonly handler: lambda.IFunction, private readonly props: LambdaHookProps) {}
+
+  public waitMinutes(): number { return 0; }
 
   public problems(): readonly string[] {
     return this.props.stages.length === 0 ? [`DeploymentHook.lambda ('${this.handler.node.path}') has no stages; set stages`] : [];

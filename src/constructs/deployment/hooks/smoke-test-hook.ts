@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -53,7 +53,6 @@ const MEMORY_MIB = 128;
 /** Requests a path of the new version. */
 export class SmokeTestHook implements HookKind {
   public readonly type = 'function';
-  public readonly waitMinutes = 0;
   private readonly attempts: number;
   private readonly statusCodes: readonly number[];
 
@@ -63,6 +62,8 @@ export class SmokeTestHook implements HookKind {
     this.statusCodes = statusCodes;
   }
 
+  public waitMinutes(): number { return 0; }
+
   public problems({ hasTestTraffic, hasRequests, requests = {} }: HookedDeployment): readonly string[] {
     const { path, attempts, statusCodes } = this;
     return [
@@ -70,6 +71,7 @@ export class SmokeTestHook implements HookKind {
       ...(hasTestTraffic ? [] : ['DeploymentHook.smokeTest needs testTraffic, or its request would reach the old version; set TestTraffic.header or TestTraffic.port']),
       ...(isKnownLater(path) || HEALTH_CHECK_PATH.pattern.test(path) ? [] : [`DeploymentHook.smokeTest: path '${path}' must ${HEALTH_CHECK_PATH.form}`]),
       ...this.reachProblems(requests),
+      ...([attempts, ...statusCodes].some(each => Token.isUnresolved(each)) ? ['DeploymentHook.smokeTest: attempts and statusCodes must be known at synthesis'] : []),
       ...wholeNumberProblem('DeploymentHook.smokeTest: attempts', attempts, ATTEMPTS),
       ...(statusCodes.length === 0 ? ['DeploymentHook.smokeTest: statusCodes is empty, so that no answer would be accepted; remove it'] : []),
       ...statusCodes.flatMap(code => wholeNumberProblem('DeploymentHook.smokeTest: statusCodes', code, STATUS_CODES)),

@@ -50,7 +50,7 @@ export function isCovered(host: string, names: readonly string[]): boolean {
 }
 
 /** A wildcard of a certificate is its complete first label. */
-const CERTIFICATE_NAME = /^(?:\*\.)?[^*?]+$/;
+const CERTIFICATE_NAME = /^(?:\*\.)?[^*?]*[^*?.]$/;
 
 export function certificateNameProblems(names: readonly string[]): string[] {
   return names.filter(name => !isKnownLater(name) && !CERTIFICATE_NAME.test(name)).map(name =>

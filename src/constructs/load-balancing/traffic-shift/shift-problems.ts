@@ -48,7 +48,7 @@ export function testHeaderProblems(production: ListenerRulePlan, { header }: Tes
     ...conditionProblems(test.conditions).map(problem => `TestTraffic.header: ${problem}`),
     ...(Token.isUnresolved(first) || Token.isUnresolved(second) || first < second
       ? []
-      : [`TestTraffic.header: its rule can have priority ${first} and come after that of production, which can have ${second}; set priority in TestTraffic.header, lower than ${second}`]),
+      : [`TestTraffic.header: its rule can have priority ${first} and come after that of production, which can have ${second}; ${second > LISTENER_RULE_PRIORITY.min ? `set priority in TestTraffic.header, lower than ${second}` : 'give the exposure a higher priority'}`]),
   ];
 }
 

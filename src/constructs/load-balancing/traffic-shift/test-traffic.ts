@@ -51,7 +51,10 @@ export class TestTraffic {
    *
    * @param port the port of the listener, 1 to 65535
    */
-  public static port(port: number): TestTraffic { return new TestTraffic({ port }); }
+  public static port(port: number): TestTraffic {
+    if (typeof port !== 'number') { throw new Error(`TestTraffic.port: port (${String(port)}) must be a number`); }
+    return new TestTraffic({ port });
+  }
 
   /**
    * The same requests as in production, on another listener of the same Application Load Balancer.
