@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { Deployment, Exposure, NlbExposureProps, SharedAlbExposureProps, TestTraffic } from '../../../src';
+import { AlbExposureProps, Deployment, Exposure, NlbExposureProps, SharedAlbExposureProps, TestTraffic } from '../../../src';
 import { IMAGE } from '../../support/container-service';
 import { LiveApplication, Templates } from '../../support/live-update/live-application';
 import { ClientRequest } from '../../support/live-update/requests';
@@ -261,6 +261,15 @@ describe('what replaces the target groups', () => {
       expect(problems).toEqual(gapsOf(problems));
       expect(next).toEqual([]);
     }
+  });
+
+  test.each<[string, (place: Place, options: Partial<AlbExposureProps>) => Exposure]>([
+    ['of the default of a listener', ({ edge }, options) => Exposure.sharedAlbDefault(edge, options)],
+    ['of a load balancer of the service', ({ stack }, options) => Exposure.publicAlb({ certificate: certificateIn(stack, 'own'), ...options })],
+  ])('gives another priority to the rule %s', (kind, exposure) => {
+    const replaced = (options: Partial<AlbExposureProps>) => step([kind, options], place =>
+      place.serve('Api', exposure(place, options), 1, { deployment: DEPLOYMENTS.blueGreen }));
+    expect(changed('first', [], replaced({}), replaced(HTTP2), replaced({}))).toEqual([]);
   });
 
   test('needs another priority, if it is explicit', () => {
