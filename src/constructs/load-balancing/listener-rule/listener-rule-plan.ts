@@ -17,8 +17,6 @@ export interface ListenerRuleSettings {
   readonly conditions: ListenerRuleConditions;
   /** Without one it is derived from the conditions and the path. */
   readonly priority?: number;
-  /** The priorities that a message may propose; without it they depend on the conditions. */
-  readonly free?: Band;
 }
 
 /** The two target groups between which deployments shift the traffic; the first one has it until ECS moves the weights. */
@@ -31,9 +29,7 @@ export class ListenerRulePlan {
 
   /** A rule for all requests that no other rule of the listener forwards. */
   public static last(priority?: number): ListenerRulePlan {
-    const { min: first, max } = AFTER_AUTOMATIC;
-    const free = { first, width: max - first + 1 };
-    return new ListenerRulePlan({ conditions: ALL_PATHS, priority: priority ?? max, free }, priority ?? BEFORE_DEFAULT);
+    return new ListenerRulePlan({ conditions: ALL_PATHS, priority: priority ?? AFTER_AUTOMATIC.max }, priority ?? BEFORE_DEFAULT);
   }
 
   /** While deployments shift traffic, the rule may need another priority than the one that it replaces. */
@@ -76,7 +72,7 @@ export class ListenerRulePlan {
   }
 
   private refuseCollisions(scope: Construct, resource: IConstruct = scope): void {
-    refuseCollisions(scope, resource, this.settings.free ?? this.band);
+    refuseCollisions(scope, resource, this.band);
   }
 
   private get band(): Band {
