@@ -3,7 +3,7 @@ import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as targets from 'aws-cdk-lib/aws-route53-targets';
-import { ContainerService, ContainerServiceProps, EcsCluster, Exposure, ServiceEndpoint, SharedAlb } from '../../../src';
+import { ContainerService, ContainerServiceProps, Deployment, EcsCluster, Exposure, ServiceEndpoint, SharedAlb } from '../../../src';
 import { IMAGE } from '../../support/container-service';
 import { LiveApplication } from '../../support/live-update/live-application';
 import { UpdatedTemplate } from '../../support/live-update/live-resource';
@@ -56,6 +56,12 @@ describe('moving a service from a load balancer of its own to a shared one', () 
 
   test('has no gap in any of the five steps', () => {
     expect(problemsOf(OWN, BOTH, MOVED, WITHOUT_OWN, BEHIND, SHARED)).toEqual([[], [], [], [], []]);
+  });
+
+  test('has no gap in any of the five steps with blue/green deployments', () => {
+    const shifted = (make: MakeStep): MakeStep => ({ service, ...step }) =>
+      make({ ...step, service: props => service({ deployment: Deployment.blueGreen(), ...props }) });
+    expect(problemsOf(...[OWN, BOTH, MOVED, WITHOUT_OWN, BEHIND, SHARED].map(shifted))).toEqual([[], [], [], [], []]);
   });
 
   describe('with strong references', () => {
