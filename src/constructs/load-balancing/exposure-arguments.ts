@@ -19,9 +19,12 @@ export function checkEdge(factory: string, otherFactory: string, edge: Partial<I
   throw new Error(`Exposure.${factory}: edge${given} must be a SharedAlb, of this app or imported; for other listeners there is Exposure.${otherFactory}`);
 }
 
-export function checkListener(factory: string, listener: Partial<elbv2.IApplicationListener> | undefined): void {
+export function checkListener(factory: string, otherFactory: string, listener: Partial<elbv2.IApplicationListener & ISharedAlb> | undefined): void {
   if (isListener(listener)) { return; }
   const given = listener?.node ? ` ('${listener.node.path}')` : '';
+  if (isListener(listener?.listener)) {
+    throw new Error(`Exposure.${factory}: listener${given} is a shared load balancer, not a listener; use Exposure.${otherFactory}, or its property listener`);
+  }
   throw new Error(`Exposure.${factory}: listener${given} must be the listener of an Application Load Balancer, since other load balancers have no listener rules`);
 }
 

@@ -50,7 +50,7 @@ export class Exposure {
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
    */
   public static albListenerRule(listener: elbv2.IApplicationListener, props: AlbListenerRuleProps): Exposure {
-    checkListener('albListenerRule', listener);
+    checkListener('albListenerRule', 'sharedAlb', listener);
     checkProps('albListenerRule', props);
     return new Exposure(new AlbListenerRule(listener, props));
   }
@@ -68,7 +68,7 @@ export class Exposure {
    * @param props the priority of the rule, health check and more
    */
   public static albListenerDefault(listener: elbv2.IApplicationListener, props: AlbListenerDefaultProps = {}): Exposure {
-    checkListener('albListenerDefault', listener);
+    checkListener('albListenerDefault', 'sharedAlbDefault', listener);
     checkProps('albListenerDefault', props);
     return new Exposure(new AlbListenerDefault(listener, props));
   }

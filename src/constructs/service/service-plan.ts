@@ -10,6 +10,7 @@ import { Deployment } from '../deployment/deployment';
 import { DeploymentKind, Traffic } from '../deployment/deployment-kind';
 import { Exposure } from '../load-balancing/exposure';
 import { ExposureKind } from '../load-balancing/exposure-kind';
+import { TestRoute } from '../load-balancing/traffic-shift/test-traffic';
 import { securityGroupProblems } from '../network/other-vpc';
 import { boundsOf, boundsProblems, ScalingBounds } from '../scaling/scaling-bounds';
 import { DEFAULT_CONTAINER_NAME } from '../task/container-task';
@@ -190,7 +191,8 @@ export class ServicePlan {
     const { serviceConnect, taskDefinition, appProtocol } = this.props;
     const isConnectServer = serviceConnect?._isServer === true;
     const protocol = taskDefinition ? undefined : appProtocol?.value ?? TASK_DEFAULTS.portProtocol;
-    return { hasTraffic, ownPorts, requests, transports, isConnectServer, appProtocol: protocol, shiftProblems: test => this.exposure.shiftProblems(test) };
+    const shiftProblems = (test?: TestRoute) => this.exposure.shiftProblems(test);
+    return { hasTraffic, ownPorts, requests, transports, isConnectServer, appProtocol: protocol, shiftProblems };
   }
 
   private exposureProblems(): readonly string[] {

@@ -424,14 +424,17 @@ describe('strategies', () => {
     const stage = 'PRE_PRODUCTION_TRAFFIC_SHIFT' as ecs.DeploymentLifecycleStage;
     const linear = (timeout: Duration) => refusal({
       exposure: PUBLIC,
-      deployment: Deployment.linear({ stepPercent: 25, stepBakeTime: Duration.minutes(0), bakeTime: Duration.minutes(0), hooks: [DeploymentHook.approval({ stage, timeout })] }),
+      deployment: Deployment.linear({
+        stepPercent: 25, stepBakeTime: Duration.minutes(0), bakeTime: Duration.minutes(0), hooks: [DeploymentHook.approval({ stage, timeout })],
+      }),
     });
     expect(linear(Duration.hours(9))).toBe('not refused');
     expect(linear(Duration.minutes(541))).toContain('can wait 2164 minutes in all');
   });
 
   test('a sum of tenths is a percentage too', () => {
-    shifted({ deployment: Deployment.canary({ canaryPercent: 0.1 + 0.2 }) }).hasResourceProperties(SERVICE, { DeploymentConfiguration: { CanaryConfiguration: { CanaryPercent: 0.3 } } });
+    const DeploymentConfiguration = { CanaryConfiguration: { CanaryPercent: 0.3 } };
+    shifted({ deployment: Deployment.canary({ canaryPercent: 0.1 + 0.2 }) }).hasResourceProperties(SERVICE, { DeploymentConfiguration });
   });
 
   test('any number of tasks can be replaced', () => {

@@ -111,9 +111,20 @@ describe('one priority for two rules of a listener is refused', () => {
     const rule = { priority: 10, paths: ['/a/*'] };
     platform.serve(platform.newStack('Shop'), 'Api', Exposure.albListenerRule(platform.listener, rule));
     platform.serve(platform.newStack('Bank'), 'Api', Exposure.albListenerRule(platform.listener, rule));
-    const { first } = bandOf(rule);
     expect(() => platform.app.synth()).toThrow(
-      `listener rule 'Bank/Api/ListenerRule' has priority 10, as has 'Shop/Api/ListenerRule' on the same listener, and AWS allows one; set priority: ${first} on one of them`);
+      "listener rule 'Bank/Api/ListenerRule' has priority 10, as has 'Shop/Api/ListenerRule' on the same listener, and AWS allows one; set priority: 11 on one of them");
+  });
+
+  test.each<[string, number, number]>([
+    ['before all automatic ones', 1, 2],
+    ['before all automatic ones, also after the last of these', 999, 1],
+    ['of its conditions', 1000, bandOf({ paths: ['/a/*'] }).first],
+    ['after all automatic ones', 49_001, 49_002],
+    ['after all automatic ones, also after the last priority', 50_000, 49_001],
+  ])('with a free priority %s: %d, then %d', (_, priority, free) => {
+    const platform = new Platform();
+    for (const name of ['Shop', 'Bank']) { platform.serve(platform.newStack(name), 'Api', Exposure.albListenerRule(platform.listener, { priority, paths: ['/a/*'] })); }
+    expect(() => platform.app.synth()).toThrow(`set priority: ${free} on one of them`);
   });
 
   test('also when the other rule is not of this library', () => {

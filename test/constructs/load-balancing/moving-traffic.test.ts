@@ -51,7 +51,7 @@ describe('moving a service from a load balancer of its own to a shared one', () 
   const BOTH: MakeStep = step => { step.service({ exposure: ownAlb(step.stack) }).expose('Shared', also(step)); };
   const MOVED: MakeStep = step => { step.service({ exposure: ownAlb(step.stack, { domainTarget: step.edge.loadBalancer }) }).expose('Shared', also(step)); };
   const WITHOUT_OWN: MakeStep = step => { step.service({ exposure: shared(step) }).expose('Shared', also(step)); };
-  const BEHIND: MakeStep = step => { step.service({ exposure: shared(step) }).expose('Shared', also(step, 50_000)); };
+  const BEHIND: MakeStep = step => { step.service({ exposure: shared(step) }).expose('Shared', also(step, 49_999)); };
   const SHARED: MakeStep = step => { step.service({ exposure: shared(step) }); };
 
   test('has no gap in any of the five steps', () => {
@@ -89,7 +89,7 @@ describe('moving a service from a load balancer of its own to a shared one', () 
 
   test('without the rule that comes first sends requests to a target group without tasks', () => {
     const before: MakeStep = step => {
-      step.service({ exposure: ownAlb(step.stack, { domainTarget: step.edge.loadBalancer }) }).expose('Shared', also(step, 50_000));
+      step.service({ exposure: ownAlb(step.stack, { domainTarget: step.edge.loadBalancer }) }).expose('Shared', also(step, 49_999));
     };
     const [problems] = problemsOf(before, BEHIND);
     expect(problems.some(problem => /^create .*ListenerRule.*has no tasks/.test(problem))).toBe(true);

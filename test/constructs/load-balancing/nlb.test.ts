@@ -379,6 +379,16 @@ test('a public load balancer is open to every address on purpose, and cdk-nag is
 });
 
 describe('what can never work is refused:', () => {
+  test('of a public load balancer with a name, no zone and no protocol, the missing zone alone', () => {
+    expect(() => serviceTemplate({ exposure: Exposure.publicNlb({ domainName: 'mqtt.example.com' }) }))
+      .toThrow(/\] domainName \('mqtt.example.com'\) needs domainZone, to be recorded$/);
+  });
+
+  test('of an internal load balancer with a name and no zone, the missing zone first', () => {
+    expect(() => serviceTemplate({ exposure: Exposure.internalNlb({ domainName: 'mqtt.example.com' }) }))
+      .toThrow(/\] domainName .* needs domainZone, to be recorded; listenerPort is required/);
+  });
+
   test.each([
     ['public', () => Exposure.publicNlb(), 'does not encrypt; set certificate'],
     ['internal', () => Exposure.internalNlb(), 'listenerPort is required with protocol TCP'],

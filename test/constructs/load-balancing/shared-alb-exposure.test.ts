@@ -1,5 +1,5 @@
-import { App, CfnCondition, CfnResource, Fn, Stack, Stage } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Annotations as CdkAnnotations, App, CfnCondition, CfnResource, Fn, Stack, Stage } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
@@ -8,7 +8,7 @@ import {
   SharedAlb, SharedAlbAttributes, SharedAlbExposureProps, SharedAlbProps,
 } from '../../../src';
 import { IMAGE, makeService, newStack } from '../../support/container-service';
-import { certificateIn, Edge, oidcIn, zoneIn, ZONE_ID } from '../../support/shared-alb';
+import { certificateIn, Edge, oidcIn, Served, zoneIn, ZONE_ID } from '../../support/shared-alb';
 
 const RULE = 'AWS::ElasticLoadBalancingV2::ListenerRule';
 const LISTENER_CERTIFICATE = 'AWS::ElasticLoadBalancingV2::ListenerCertificate';
@@ -69,7 +69,8 @@ describe('services behind a shared load balancer', () => {
     const { service, template } = edge.exposed(new Stack(edge.app, 'Web'), Exposure.sharedAlbDefault(edge.alb));
     template.hasResourceProperties(RULE, { Priority: 50_000, Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }] });
     expect(service.endpoint?.url).toBe('https://shop.example.com');
-    expect(() => edge.exposed(new Stack(edge.app, 'Other'), Exposure.sharedAlbDefault(edge.alb))).toThrow("already forwards all other requests to 'Web/Api'");
+    expect(() => edge.exposed(new Stack(edge.app, 'Other'), Exposure.sharedAlbDefault(edge.alb))).toThrow("[Other/Api] SharedAlb 'Edge/Alb' already forwards all other requests to 'Web/Api'; use Exposure.sharedAlb");
+    expect(() => edge.exposed(new Stack(edge.app, 'Third'), Exposure.albListenerDefault(edge.alb.listener))).toThrow("SharedAlb 'Edge/Alb' already forwards");
   });
 
   test('can authenticate users', () => {
@@ -404,5 +405,72 @@ describe('a service with a load balancer of its own', () => {
     const edge = new Edge();
     expect(() => edge.exposed(new Stack(edge.app, 'Shop'), Exposure.publicAlb({ insecureHttp: true, domainTarget: edge.alb.loadBalancer })))
       .toThrow("[Shop/Api] domainTarget ('Edge/Alb/LB') is for the record of domainName; set domainName and domainZone");
+  });
+});
+
+describe('a host without a certificate', () => {
+  const HOSTS = { hosts: ['api.example.org'] };
+
+  const warningsOf = ({ service }: Served) => {
+    const found = Annotations.fromStack(Stack.of(service)).findWarning('*', Match.stringLikeRegexp('host-without-certificate'));
+    return found.map(({ id, entry }) => `${id}: ${String(entry.data)}`);
+  };
+
+  test('is reported where all certificates are known', () => {
+    const served = new Edge(secure('shop.example.com', '*.example.com')).serve('Shop', { hosts: ['api.example.org', 'a.b.example.com', 'a.example.com'] });
+    expect(warningsOf(served)).toEqual([expect.stringContaining(
+      ": no certificate of 'Edge/Alb' covers host 'api.example.org', 'a.b.example.com', so browsers refuse it; set domainZone for a new certificate, certificates of the exposure, or domains of the load balancer")]);
+  });
+
+  test('is reported of each exposure, also where certificateNames name what the given certificates cover', () => {
+    const edge = new Edge(stack => ({ certificates: [certificateIn(stack, 'a')], certificateNames: ['*.example.com'], domains: [{ domainName: 'example.net', certificate: certificateIn(stack, 'b') }] }));
+    const served = edge.serve('Shop', { hosts: ['api.example.com', 'example.net'] });
+    expect(warningsOf(served)).toEqual([]);
+    served.service.expose('More', Exposure.sharedAlb(edge.alb, { hosts: ['more.example.org'] }));
+    expect(warningsOf(served)).toEqual([expect.stringMatching(/^.Shop.Api.More.TargetGroup.*: .*'more.example.org'/)]);
+  });
+
+  test('is not reported once it is acknowledged', () => {
+    const served = new Edge(secure()).serve('Shop', HOSTS);
+    CdkAnnotations.of(served.service).acknowledgeWarning('cdk-ecs-shipshape:host-without-certificate');
+    expect(warningsOf(served)).toEqual([]);
+  });
+
+  test.each<[string, (edge: Edge) => Served]>([
+    ['a domain covers', edge => edge.serve('Shop', { hosts: ['SHOP.example.com'] })],
+    ['its own new certificate covers', edge => edge.serve('Shop', API)],
+    ['a new certificate of another service covers', edge => {
+      const served = edge.serve('Shop', { hosts: ['api.example.com'], paths: ['/v2/*'] });
+      edge.serve('Later', API);
+      return served;
+    }],
+    ['a given certificate of the service may cover', edge => edge.serve('Shop', stack => ({ ...HOSTS, certificates: [certificateIn(stack, 'own')] }))],
+    ['a given certificate of another service may cover', edge => {
+      const served = edge.serve('Shop', HOSTS);
+      edge.serve('Later', stack => ({ hosts: ['later.example.com'], certificates: [certificateIn(stack, 'later')] }));
+      return served;
+    }],
+    ['a certificate that somebody adds to the listener may cover', edge => {
+      (edge.alb.listener as elbv2.ApplicationListener).addCertificates('More', [certificateIn(edge.stack, 'more')]);
+      return edge.serve('Shop', HOSTS);
+    }],
+    ['is known at deployment only', edge => edge.serve('Shop', { hosts: [Fn.importValue('Host')] })],
+    ['is any of a list that is known at deployment only', edge => edge.serve('Shop', { hosts: Fn.split(',', Fn.importValue('Hosts')) })],
+    ['is a pattern', edge => edge.serve('Shop', { hosts: ['*.example.org'] })],
+    ['is behind an imported load balancer', edge => {
+      const stack = new Stack(edge.app, 'Shop');
+      return edge.exposed(stack, Exposure.sharedAlb(imported(stack, { certificateNames: ['*.example.com'] }), HOSTS));
+    }],
+  ])('is not reported if it %s', (_, serve) => {
+    expect(warningsOf(serve(new Edge(secure())))).toEqual([]);
+  });
+
+  test.each<[string, (stack: Stack) => Partial<SharedAlbProps>]>([
+    ['HTTP', () => ({ insecureHttp: true })],
+    ['certificates whose names are unknown', stack => ({ certificates: [certificateIn(stack, 'a')] })],
+    ['the certificate of a domain, which may have other names too', stack => ({ domains: [{ domainName: 'shop.example.com', certificate: certificateIn(stack, 'a') }] })],
+    ['a domain that is known at deployment only', stack => ({ domains: [{ domainName: Fn.importValue('Domain'), domainZone: zoneIn(stack) }] })],
+  ])('is not reported behind a load balancer with %s', (_, props) => {
+    expect(warningsOf(new Edge(props).serve('Shop', HOSTS))).toEqual([]);
   });
 });

@@ -12,6 +12,7 @@ import { wholeNumberProblem } from '../../checks';
 import { AlbEndpoint } from '../alb/alb-endpoint';
 import { AlbTargetGroupOptions, forwardAction } from '../alb/alb-target-group-options';
 import { allowProviderAccess } from '../authentication/provider-access';
+import { sharedAlbOf } from '../shared-alb/shared-front';
 import { TestRoute } from '../traffic-shift/test-traffic';
 
 /**
@@ -55,7 +56,7 @@ export class AlbListenerDefault implements ExposureKind {
       ...(priority !== undefined && this.existing.withoutDefault(Stack.of(scope))
         ? [`priority (${priority}) is that of a rule, and the default action of listener '${this.listener.node.path}' will forward to the service; remove it, or give the listener a default action`]
         : []),
-      ...(other === undefined ? [] : [`listener '${this.listener.node.path}' already forwards all other requests to '${other}'; use Exposure.albListenerRule`]),
+      ...(other === undefined ? [] : [repeatedDefault(this.listener, other)]),
       ...this.rule.problems(scope, vpc),
     ];
   }
@@ -77,4 +78,10 @@ export class AlbListenerDefault implements ExposureKind {
   public regulated(): ExposureKind {
     return new RegulatedListenerRule(this, this.existing);
   }
+}
+
+function repeatedDefault(listener: elbv2.IApplicationListener, other: string): string {
+  const edge = sharedAlbOf(listener);
+  const [front, factory] = edge ? [`SharedAlb '${edge.node.path}'`, 'sharedAlb'] : [`listener '${listener.node.path}'`, 'albListenerRule'];
+  return `${front} already forwards all other requests to '${other}'; use Exposure.${factory}`;
 }

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { ExistingListener } from './existing-listener';
 import { EndpointKind, ExposureKind, ForwardedRequests } from '../exposure-kind';
 import { conditionProblems } from './listener-rule-condition-problems';
-import { conditionsOf, ListenerRuleConditions } from './listener-rule-conditions';
+import { hasConditions, ListenerRuleConditions } from './listener-rule-conditions';
 import { ListenerRulePlan } from './listener-rule-plan';
 import { RegulatedListenerRule } from './regulated-listener-rule';
 import { LISTENER_RULE_PRIORITY } from '../../../facts/listener-rules';
@@ -60,7 +60,7 @@ export class AlbListenerRule implements ExposureKind {
       ...providerAccessProblems(this.listener, props.authentication),
       ...existing.problems(scope, vpc),
       ...wholeNumberProblem('priority', props.priority, LISTENER_RULE_PRIORITY),
-      ...(conditionsOf(props).length === 0
+      ...(!hasConditions(props)
         ? ['a listener rule needs hosts, paths or other conditions; use Exposure.albListenerDefault or Exposure.sharedAlbDefault for all other requests']
         : []),
       ...conditionProblems(props),

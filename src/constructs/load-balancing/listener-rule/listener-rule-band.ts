@@ -29,6 +29,12 @@ const HIGHEST_PATH_RANK = 7;
 /** Below are priorities that only explicit rules have, and above too. */
 const FIRST_AUTOMATIC_PRIORITY = 1000;
 
+/** Priorities that only rules which set theirs have: before and after all automatic ones. */
+const EXPLICIT_BANDS: readonly Band[] = [
+  { first: LISTENER_RULE_PRIORITY.min, width: FIRST_AUTOMATIC_PRIORITY - LISTENER_RULE_PRIORITY.min },
+  { first: AFTER_AUTOMATIC.min, width: AFTER_AUTOMATIC.max - AFTER_AUTOMATIC.min + 1 },
+];
+
 /**
  * The bands in the order in which the listener evaluates them, with their widths: more specific rules come first.
  *
@@ -67,6 +73,11 @@ export function bandOf({ hosts = [], paths = [], hasMore = false }: RuleConditio
 /** A priority that depends on nothing but the conditions and the path of the rule, so that it stays the same whatever happens to other rules. */
 export function priorityIn({ first, width }: Band, scope: IConstruct, id: string): number {
   return first + createHash('sha256').update(`${pathInStage(scope)}/${id}`).digest().readUInt32BE(0) % width;
+}
+
+/** The band in which a rule with this priority finds another one: a rule before or after all automatic ones stays there. */
+export function bandAround(priority: number, automatic: Band): Band {
+  return EXPLICIT_BANDS.find(({ first, width }) => priority >= first && priority < first + width) ?? automatic;
 }
 
 /** The next priority of the band that is not taken; undefined when all are. */

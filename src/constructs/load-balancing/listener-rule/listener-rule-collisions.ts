@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { AppRule, LISTENER_RULES, ruleOf } from './app-rules';
-import { Band, freePriority } from './listener-rule-band';
+import { Band, bandAround, freePriority } from './listener-rule-band';
 import { isPlaceholder } from '../../../facts/lookup-placeholders';
 import { mayExistApart, pathOf } from '../load-balancer/app-resources';
 import { isOfApp } from '../load-balancer/reference-of-app';
@@ -20,7 +20,7 @@ function collisions(rule: AppRule | undefined, band: Band): string[] {
   const others = together.filter(other => other.priority === priority);
   if (others.length === 0) { return []; }
   const taken = new Set(together.map(other => other.priority).filter(each => each !== undefined));
-  const free = freePriority(band, priority, taken.add(priority));
+  const free = freePriority(bandAround(priority, band), priority, taken.add(priority));
   return others.map(other =>
     `listener rule '${pathOf(rule.resource)}' has priority ${priority}, as has '${pathOf(other.resource)}' on the same listener, and AWS allows one; ${
       free === undefined ? 'set another priority' : `set priority: ${free} on one of them`}`);

@@ -16,8 +16,10 @@ interface Comparison {
 
 /** Why Elastic Load Balancing would refuse a rule with these conditions, or why it could never match. */
 export function conditionProblems(props: ListenerRuleConditions): string[] {
+  const tooMany = valueCountProblems(props);
+  if (tooMany.length > 0) { return [...formProblems(props), ...tooMany]; }
   const comparisons = conditionsOf(props).map(comparisonOf);
-  return [...formProblems(props), ...countProblems(comparisons), ...repeatedProblems(comparisons)];
+  return [...formProblems(props), ...wildcardProblems(comparisons), ...repeatedProblems(comparisons)];
 }
 
 function formProblems({ hosts, paths, methods, headers = {}, queryStrings = {}, sourceIps }: ListenerRuleConditions): string[] {
@@ -41,17 +43,29 @@ function valuesProblems(what: string, values: readonly string[], form: Condition
   return values.length === 0 ? [`${what} has no values; remove it`] : malformed(`${what}: value`, values, form);
 }
 
-function countProblems(comparisons: readonly Comparison[]): string[] {
-  const values = comparisons.flatMap(comparison => comparison.values).length;
-  const wildcards = known(comparisons.flatMap(({ patterns }) => patterns)).reduce((sum, pattern) => sum + wildcardsIn(pattern), 0);
-  return [
-    ...(values > LISTENER_RULE_CONDITION_VALUES
-      ? [`the conditions have ${values} values, and a listener rule has at most ${LISTENER_RULE_CONDITION_VALUES}; expose the service twice, or use wildcards`]
-      : []),
-    ...(wildcards > LISTENER_RULE_WILDCARDS.maxOfOlderAccounts
-      ? [`the conditions have ${wildcards} wildcards, and a listener rule has at most ${LISTENER_RULE_WILDCARDS.max}; expose the service twice`]
-      : []),
+/** Before conditions are made of the props: the L2 refuses some with more values, and does not say whose. */
+function valueCountProblems(props: ListenerRuleConditions): string[] {
+  const { hosts = [], paths = [], methods = [], headers = {}, queryStrings = {}, sourceIps = [], conditions = [] } = props;
+  const counts: readonly (readonly [string, number])[] = [
+    ['hosts', hosts.length],
+    ['paths', paths.length],
+    ['methods', methods.length],
+    ['headers', Object.values(headers).flat().length],
+    ['queryStrings', Object.values(queryStrings).flat().length],
+    ['sourceIps', sourceIps.length],
+    ['conditions', conditions.map(comparisonOf).flatMap(({ values }) => values).length],
   ];
+  const sum = counts.reduce((total, [, count]) => total + count, 0);
+  if (sum <= LISTENER_RULE_CONDITION_VALUES) { return []; }
+  const listed = counts.filter(([, count]) => count > 0).map(([prop, count]) => `${count} in ${prop}`).join(', ');
+  return [`the conditions have ${sum} values (${listed}), and a listener rule has at most ${LISTENER_RULE_CONDITION_VALUES}; expose the service twice, or use wildcards`];
+}
+
+function wildcardProblems(comparisons: readonly Comparison[]): string[] {
+  const wildcards = known(comparisons.flatMap(({ patterns }) => patterns)).reduce((sum, pattern) => sum + wildcardsIn(pattern), 0);
+  return wildcards > LISTENER_RULE_WILDCARDS.maxOfOlderAccounts
+    ? [`the conditions have ${wildcards} wildcards, and a listener rule has at most ${LISTENER_RULE_WILDCARDS.max}; expose the service twice`]
+    : [];
 }
 
 /** `conditions` may have a field that a prop has too. */

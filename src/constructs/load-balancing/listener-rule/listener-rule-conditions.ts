@@ -73,8 +73,15 @@ export function conditionsOf(props: ListenerRuleConditions): elbv2.ListenerCondi
   ];
 }
 
+/** Whether there are conditions. A list without values is none. */
+export function hasConditions({ hosts, paths, ...more }: ListenerRuleConditions): boolean { return isAny(hosts, paths) || hasMoreConditions(more); }
+
 /** Whether there are conditions besides hosts and paths. */
-export function hasMoreConditions({ hosts, paths, ...more }: ListenerRuleConditions): boolean { return conditionsOf(more).length > 0; }
+export function hasMoreConditions({ methods, headers = {}, queryStrings = {}, sourceIps, conditions }: ListenerRuleConditions): boolean {
+  return isAny(methods, Object.keys(headers), Object.keys(queryStrings), sourceIps, conditions);
+}
+
+function isAny(...lists: readonly (readonly unknown[] | undefined)[]): boolean { return lists.some(list => list !== undefined && list.length > 0); }
 
 function ifAny(values: string[] | undefined, make: (values: string[]) => elbv2.ListenerCondition): elbv2.ListenerCondition[] {
   return values && values.length > 0 ? [make(values)] : [];

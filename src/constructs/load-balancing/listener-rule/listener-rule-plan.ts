@@ -24,8 +24,6 @@ export interface ListenerRuleSettings {
   readonly lastPriority?: number;
   /** Without one it depends on the conditions. */
   readonly band?: Band;
-  /** The priorities that a message may propose; without it they depend on the conditions. */
-  readonly free?: Band;
 }
 
 /** The two target groups between which deployments shift the traffic; the first one has it until ECS moves the weights. */
@@ -38,9 +36,7 @@ export class ListenerRulePlan {
 
   /** A rule for all requests that no other rule of the listener forwards. */
   public static last(priority?: number): ListenerRulePlan {
-    const { min: first, max } = AFTER_AUTOMATIC;
-    const free = { first, width: max - first + 1 };
-    return new ListenerRulePlan({ conditions: ALL_PATHS, priority, lastPriority: max, band: BEFORE_DEFAULT, free });
+    return new ListenerRulePlan({ conditions: ALL_PATHS, priority, lastPriority: AFTER_AUTOMATIC.max, band: BEFORE_DEFAULT });
   }
 
   public constructor(private readonly settings: ListenerRuleSettings) {}
@@ -82,7 +78,7 @@ export class ListenerRulePlan {
   }
 
   private refuseCollisions(scope: Construct, resource: IConstruct = scope): void {
-    refuseCollisions(scope, resource, this.settings.free ?? this.band);
+    refuseCollisions(scope, resource, this.band);
   }
 
   private get band(): Band {

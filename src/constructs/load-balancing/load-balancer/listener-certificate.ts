@@ -5,18 +5,28 @@ import { LISTENER_CERTIFICATES, mayExistApart, pathOf } from './app-resources';
 import { idHash } from './id-hash';
 import { pathInStage } from './path-in-stage';
 
+const NAMES = Symbol.for('cdk-ecs-shipshape.certificateNames');
+
+interface Named { readonly [NAMES]?: readonly string[] }
+
+/** The names that the certificates of a resource cover; undefined when they are unknown. */
+export function certificateNamesOf(resource: elbv2.CfnListenerCertificate & Named): readonly string[] | undefined { return resource[NAMES]; }
+
 /**
  * Adds a certificate to a listener, which selects a certificate by the host name of the client (SNI).
  *
  * Without an id, it is made of the path of the certificate, so that certificates can be added and removed in any order: a resource
  * must never get another certificate only because one before it was removed.
+ *
+ * The names are all that the certificate covers, where they are known.
  */
 export function addListenerCertificate(
-  scope: Construct, id: string | undefined, { listenerArn }: elbv2.IListener, certificate: acm.ICertificate,
+  scope: Construct, id: string | undefined, { listenerArn }: elbv2.IListener, certificate: acm.ICertificate, names?: readonly string[],
 ): Construct {
   const { certificateArn } = certificate;
   const added = new Construct(scope, id ?? `ListenerCertificate${idHash(pathInStage(certificate))}`);
   const resource = new elbv2.CfnListenerCertificate(added, 'Resource', { listenerArn, certificates: [{ certificateArn }] });
+  Object.defineProperty(resource, NAMES, { value: names });
   added.node.addValidation({ validate: () => repeated(resource, certificateArn) });
   return added;
 }

@@ -16,7 +16,10 @@ const CERTIFICATE_PROPS = 'certificate, or domainName and domainZone';
 
 /** Why a listener cannot have the protocol, the port and the TLS settings of the props. */
 export function nlbListenerProblems(scope: Construct, props: NlbExposureProps, protocol: elbv2.Protocol | undefined, isPublic: boolean): string[] {
-  const { listenerPort, tcpIdleTimeout } = props;
+  const { listenerPort, tcpIdleTimeout, domainName, domainZone } = props;
+  const isNameWithoutZone = domainName !== undefined && domainZone === undefined;
+  // With a zone the protocol would be TLS; the missing zone is reported with the name.
+  if (protocol === undefined && isNameWithoutZone) { return []; }
   if (protocol === undefined) { return [`a public load balancer without a certificate does not encrypt; set ${CERTIFICATE_PROPS}, or set the protocol that clients use`]; }
   if (!PROTOCOLS.includes(protocol)) { return [unsupported(protocol)]; }
   return [

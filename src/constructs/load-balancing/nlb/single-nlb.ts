@@ -48,11 +48,11 @@ export class SingleNlb implements ExposureKind {
   public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
     const { props, protocol, isPublic } = this;
     return [
+      ...this.nlb.problems(vpc),
       ...nlbListenerProblems(scope, props, protocol, isPublic),
       ...(protocol === undefined ? [] : nlbTargetProblems(props, protocol)),
       ...(usesTls(protocol) ? logProblems(scope, props, true) : []),
       ...domainTargetProblems(props),
-      ...this.nlb.problems(vpc),
     ];
   }
 

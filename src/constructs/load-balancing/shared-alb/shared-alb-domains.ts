@@ -12,6 +12,8 @@ import { certificateProblems, Tls } from '../load-balancer/tls';
 /** A domain with its certificate, if it has one, and the scope of what is created for it. */
 interface CertifiedDomain extends SharedAlbDomain {
   readonly scope: Construct;
+  /** All names that the certificate covers, if they are known. */
+  readonly names?: readonly string[];
 }
 
 /** The names of a shared load balancer, and its certificates. */
@@ -58,9 +60,9 @@ export class SharedAlbDomains {
     return this.domains.map((domain, index) => {
       const { domainName, domainZone } = domain;
       const parent = new Construct(scope, Token.isUnresolved(domainName) ? `Domain${index + 1}` : domainName);
-      if (!this.needsCertificate(domain)) { return { ...domain, scope: parent }; }
+      if (!this.needsCertificate(domain)) { return { ...domain, scope: parent, names: this.props.certificateNames?.concat(domainName) }; }
       const validation = acm.CertificateValidation.fromDns(domainZone);
-      return { ...domain, scope: parent, certificate: new acm.Certificate(parent, 'Certificate', { domainName, validation }) };
+      return { ...domain, scope: parent, names: [domainName], certificate: new acm.Certificate(parent, 'Certificate', { domainName, validation }) };
     });
   }
 
@@ -74,11 +76,11 @@ export class SharedAlbDomains {
    * the listener has not lost it before it is added.
    */
   public attach(scope: Construct, domains: readonly CertifiedDomain[], { listener, loadBalancer }: AlbWithListener): void {
-    for (const { scope: parent, certificate, domainName, domainZone: zone } of domains) {
-      if (certificate) { addListenerCertificate(parent, 'ListenerCertificate', listener, certificate); }
+    for (const { scope: parent, certificate, names, domainName, domainZone: zone } of domains) {
+      if (certificate) { addListenerCertificate(parent, 'ListenerCertificate', listener, certificate, names); }
       if (zone) { recordName(parent, { recordName: domainName, zone, loadBalancer, hasIpv6: hasIpv6(this.props) }); }
     }
-    for (const certificate of this.certificates) { addListenerCertificate(scope, undefined, listener, certificate); }
+    for (const certificate of this.certificates) { addListenerCertificate(scope, undefined, listener, certificate, this.props.certificateNames); }
   }
 
   private domainProblems(scope: Construct, domain: SharedAlbDomain): string[] {

@@ -1,9 +1,10 @@
 import { Token } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as route53 from 'aws-cdk-lib/aws-route53';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { ISharedAlb } from './shared-alb-interface';
 import { frontOf, isCovered, SharedFront } from './shared-front';
+import { warnOfHostsWithoutCertificate } from './uncovered-hosts';
 import { isKnownLater } from '../../checks';
 import { isHostName } from '../alb/alb-url';
 import { recordName, validationProblems, zoneProblems } from '../load-balancer/domain';
@@ -60,6 +61,11 @@ export class SharedAlbHosts {
     return { certificates, records };
   }
 
+  /** Warns of hosts that nobody has a certificate for, at a construct below the service: the CDK finds acknowledgements above it. */
+  public warnOfMissingCertificates(below: IConstruct): void {
+    if (this.front.isSecure) { warnOfHostsWithoutCertificate(below, this.edge, this.hosts); }
+  }
+
   private certify(scope: Construct): Construct[] {
     const { edge: { listener }, names: { certificates = [], domainZone } } = this;
     const given = certificates.map(each => addListenerCertificate(scope, undefined, listener, each));
@@ -68,7 +74,7 @@ export class SharedAlbHosts {
     const subjectAlternativeNames = others.length > 0 ? others : undefined;
     const validation = acm.CertificateValidation.fromDns(domainZone);
     const certificate = new acm.Certificate(scope, 'Certificate', { domainName, subjectAlternativeNames, validation });
-    return [...given, addListenerCertificate(scope, 'ListenerCertificate', listener, certificate)];
+    return [...given, addListenerCertificate(scope, 'ListenerCertificate', listener, certificate, [domainName, ...others])];
   }
 
   /** The hosts that need a new certificate. */

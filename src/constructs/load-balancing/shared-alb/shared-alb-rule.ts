@@ -50,7 +50,9 @@ export class SharedAlbRule implements ExposureKind {
 
   public open(scope: Construct, vpc: ec2.IVpc): EndpointKind {
     const { edge: { loadBalancer }, hosts } = this;
-    return this.rule.open(scope, vpc, { loadBalancer, url: hosts.url, ...hosts.open(scope) });
+    const endpoint = this.rule.open(scope, vpc, { loadBalancer, url: hosts.url, ...hosts.open(scope) });
+    hosts.warnOfMissingCertificates(endpoint.targetGroup);
+    return endpoint;
   }
 
   public shiftProblems(test?: TestRoute): readonly string[] { return this.rule.shiftProblems(test); }

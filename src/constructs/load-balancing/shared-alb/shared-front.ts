@@ -42,6 +42,11 @@ export function attachFront(edge: IConstruct, front: SharedFront): void {
 
 export function frontOf(edge: IConstruct): SharedFront { return (edge as IConstruct & Holder)[FRONT] ?? UNKNOWN; }
 
+/** The shared load balancer that a listener belongs to. */
+export function sharedAlbOf(listener: IConstruct): IConstruct | undefined {
+  return listener.node.scopes.find(scope => scope !== listener && FRONT in scope);
+}
+
 /** Whether a certificate of one of the names is valid for a host. A wildcard stands for one label. */
 export function isCovered(host: string, names: readonly string[]): boolean {
   const [name, ...certificates] = [host, ...names].map(text => text.toLowerCase());
