@@ -4,7 +4,7 @@ import { TARGET_GROUP_DEFAULTS } from '../../../facts/defaults';
 import { TARGET_GROUP_SETTINGS } from '../../../facts/load-balancers';
 import { CONNECTION_HEALTH_CHECKS, REQUEST_HEALTH_CHECKS } from '../../../facts/network-load-balancers';
 import { PORT_MAXIMUM } from '../../../facts/ports';
-import { areCodes, CONNECTION_CHECK_TIMEOUTS, CONNECTION_HTTP_CODES, HEALTH_CHECK_DEFAULTS, HEALTH_CHECK_PATH } from '../../../facts/target-health-checks';
+import { areCodes, CONNECTION_HTTP_CODES, HEALTH_CHECK_DEFAULTS, HEALTH_CHECK_PATH } from '../../../facts/target-health-checks';
 import { isKnownLater } from '../../checks';
 import { checkBoundsProblems, checkSettings } from '../alb/alb-health-check';
 
@@ -16,11 +16,10 @@ export function connectionHealthCheck(healthCheck: elbv2.HealthCheck = {}): elbv
 }
 
 /** Interval and timeout, where they are not given: the defaults of Elastic Load Balancing may not fit the other one, and are refused then. */
-function missingTimes({ protocol = elbv2.Protocol.TCP, interval, timeout }: elbv2.HealthCheck): elbv2.HealthCheck {
+function missingTimes({ interval, timeout }: elbv2.HealthCheck): elbv2.HealthCheck {
   if ((interval && timeout) || interval?.isUnresolved() || timeout?.isUnresolved()) { return {}; }
   const every = interval?.toSeconds() ?? Math.max(TARGET_GROUP_SETTINGS.healthCheckIntervalSeconds, timeout?.toSeconds() ?? 0);
-  const usual = checksRequests(protocol) ? Math.min(HEALTH_CHECK_DEFAULTS.timeoutSeconds, every - 1) : Math.min(CONNECTION_CHECK_TIMEOUTS.TCP, every);
-  return { interval: Duration.seconds(every), timeout: timeout ?? Duration.seconds(usual) };
+  return { interval: Duration.seconds(every), timeout: timeout ?? Duration.seconds(Math.min(HEALTH_CHECK_DEFAULTS.timeoutSeconds, every - 1)) };
 }
 
 /** The port of health checks, if it is not that of the traffic. */
