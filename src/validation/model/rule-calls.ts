@@ -24,14 +24,15 @@ export class RuleCalls {
     this.callersOf = grouped(customResources, ({ properties }) => [properties.target('ServiceToken')]);
     this.calls = new Map(customResources.map(each => [each, RuleCall.allOf(each)] as const).filter(([, calls]) => calls.length > 0));
     this.creators = [...this.calls.keys()].filter(each => this.creation(each));
-    const changes = [...this.calls.values()].flat().flatMap(call => call.changes);
+    // what only an update changes does not hold yet when rules and services are created
+    const changes = [...this.calls.values()].flat().filter(({ event }) => event === 'Create').flatMap(call => call.changes);
     this.changes = grouped(changes, ({ rule }) => [this.ruleAt(rule)]);
   }
 
   /** Where the settings of a rule stand: in its properties, or in the parameters of the call that creates it. */
   public settingsOf(rule: Resource): Node { return this.creation(rule)?.parameters ?? rule.properties; }
 
-  /** A setting of a rule after all calls; unknown where several calls, or a condition, decide about it. */
+  /** A setting of a rule after all calls that creations make; unknown where several calls, or a condition, decide about it. */
   public setting(rule: Resource, key: string): Node {
     const written = this.settingsOf(rule).get(key);
     const [changed, ...others] = (this.changes.get(rule) ?? []).map(({ settings }) => settings.get(key)).filter(place => !place.isAbsent);

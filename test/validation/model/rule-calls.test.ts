@@ -66,10 +66,15 @@ describe('a custom resource creates a listener rule', () => {
     expect([conditionsPlace.asList.isEmpty, conditionsPlace.location.logicalId, actionsPlace.location.logicalId]).toEqual([true, 'Change', 'Rule']);
   });
 
-  test('which its own update changes', () => {
+  test('which only its own update changes, so that it has the first conditions', () => {
     const Update = call('modifyRule', { RuleArn: 'PHYSICAL:RESOURCEID:', Conditions: [] });
     const { Rule } = creator();
-    expect(ruleIn({ Rule: custom({ ...Rule.Properties as object, Update }) }).conditionsPlace.asList.isEmpty).toBe(true);
+    expect(ruleIn({ Rule: custom({ ...Rule.Properties as object, Update }) }).conditionsPlace.asList.length).toBe(1);
+  });
+
+  test('with the priority that another one sets when it is created, whatever its update sets', () => {
+    const [Create, Update] = [20, 30].map(Priority => call('setRulePriorities', { RulePriorities: [{ RuleArn: '${Rule}', Priority }] }));
+    expect(ruleIn(creator(), { Order: custom({ Create, Update }) }).priorityPlace.asNumber.known).toBe(20);
   });
 
   test('which a second one changes by what the first responds', () => {

@@ -39,6 +39,9 @@ export default defineRule({
     'an imported listener': { A: ruleOf(listenerArn('50dc6c495c0c9188'), 10), B: ruleOf(listenerArn('50dc6c495c0c9188'), 10) },
     'a rule that a custom resource creates': { scene: 'a Fargate service behind a listener rule of custom resources', change: { RulePriority: undefined, A: ruleOf({ Ref: 'Listener' }, 10) } },
     'a priority that a custom resource sets': { scene: 'a Fargate service behind a listener rule of custom resources', change: { RulePriority: settingPriority(20), A: ruleOf({ Ref: 'Listener' }, 20) } },
+    'a priority that a custom resource changes only when it is updated': {
+      scene: 'a Fargate service behind a listener rule of custom resources', change: { RulePriority: settingPriority(20, 'Update'), A: ruleOf({ Ref: 'Listener' }, 10) },
+    },
   },
   good: {
     'the first and the last priority': { A: ruleOf({ Ref: 'Listener' }, 1), B: ruleOf({ Ref: 'Listener' }, 50_000) },
@@ -52,6 +55,9 @@ export default defineRule({
     },
     'a listener of a parameter': { A: ruleOf({ Ref: 'ListenerOfA' }, 10), B: ruleOf({ Ref: 'ListenerOfB' }, 10) },
     'a priority that a custom resource changes': { scene: 'a Fargate service behind a listener rule of custom resources', change: { RulePriority: settingPriority(20), A: ruleOf({ Ref: 'Listener' }, 10) } },
+    'a priority that a custom resource sets only when it is updated': {
+      scene: 'a Fargate service behind a listener rule of custom resources', change: { RulePriority: settingPriority(20, 'Update'), A: ruleOf({ Ref: 'Listener' }, 20) },
+    },
   },
 });
 
@@ -73,7 +79,7 @@ function ruleOf(ListenerArn: unknown, Priority: unknown) {
   };
 }
 
-function settingPriority(Priority: number) { return ruleCall('setRulePriorities', { RulePriorities: [{ RuleArn: '${Rule}', Priority }] }); }
+function settingPriority(Priority: number, event = 'Create') { return ruleCall('setRulePriorities', { RulePriorities: [{ RuleArn: '${Rule}', Priority }] }, { event }); }
 
 function listenerArn(loadBalancer: string): string {
   return `arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/shop/${loadBalancer}/f2f7dc8efc522ab2`;
