@@ -93,6 +93,22 @@ describe('a custom resource creates a listener rule', () => {
     expect(ruleIn(creator(), { Order: { ...reordered(20).Order, Condition: 'IsTest' } }).priorityPlace.asNumber.isDeferred).toBe(true);
   });
 
+  const IGNORING = { ignoreErrorCodesMatching: 'PriorityInUse|RuleNotFound' };
+  const unchecked = (action: string, parameters: object): Resources => ({ Change: custom({ Create: call(action, parameters, IGNORING) }) });
+
+  test.each<[string, Resources]>([
+    ['sets', unchecked('setRulePriorities', { RulePriorities: [{ RuleArn: '${Rule}', Priority: 20 }] })],
+    ['modifies', unchecked('modifyRule', { RuleArn: '${Rule}', Priority: 20 })],
+  ])('whose priority another one %s if there is no error, and which is then unknown', (_, change) => {
+    const { priorityPlace, actionsPlace } = ruleIn(creator(), change);
+    expect([priorityPlace.asNumber.isDeferred, actionsPlace.asList.length]).toEqual([true, 1]);
+  });
+
+  test('if there is no error, so that its settings are unknown', () => {
+    const { priorityPlace, conditionsPlace } = ruleIn(creator({}, IGNORING));
+    expect([priorityPlace.asNumber.isDeferred, conditionsPlace.asList.isKnown]).toEqual([true, false]);
+  });
+
   test('whose update makes the same call as the creation of another one, with one value', () => {
     const Create = call('setRulePriorities', { RulePriorities: [{ RuleArn: '${Rule}', Priority: 20 }] });
     expect(ruleIn(creator(), { Order: custom({ Create, Update: Create }) }).priorityPlace.asNumber.known).toBe(20);
