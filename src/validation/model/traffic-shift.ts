@@ -33,7 +33,8 @@ export class TrafficShift {
   public get testForwards(): Forwards { return this.testPlace.isAbsent ? { sure: [], areAll: true } : this.forwards(this.test); }
 
   private forwards(listener: Listener | undefined): Forwards {
-    return !listener || mayBeChangedOutside(listener.resource, this.application) ? { sure: [], areAll: false } : forwardsOf(listener, this.application);
+    if (!listener || mayBeChangedOutside(listener.resource, this.application)) { return { sure: [], areAll: false }; }
+    return forwardsOf(listener, this.application);
   }
 }
 
