@@ -104,8 +104,17 @@ export const STAGES_OF_EACH_SHIFT = ['PRE_PRODUCTION_TRAFFIC_SHIFT', 'PRODUCTION
 /** Stages at which ECS refuses a pause: "Invalid lifecycle stage provided for Pause Hook". */
 export const NO_PAUSE_STAGES = ['TEST_TRAFFIC_SHIFT', 'PRODUCTION_TRAFFIC_SHIFT'] as const;
 
+/**
+ * A stage that is not among those at which "pause hooks can only be configured", but which the next sentence does not refuse.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/pause-lifecycle-hooks.html
+ */
+export const DOUBTFUL_PAUSE_STAGES = ['RECONCILE_SERVICE'] as const;
+
 /** Stages at which a deployment may pause. */
-export const PAUSE_STAGES = HOOK_STAGES.filter(stage => NO_PAUSE_STAGES.every(refused => stage !== refused));
+export const PAUSE_STAGES = HOOK_STAGES.filter(stage => [...NO_PAUSE_STAGES, ...DOUBTFUL_PAUSE_STAGES].every(other => stage !== other));
 
 /**
  * How long a pause waits for ContinueServiceDeployment, and what happens then.

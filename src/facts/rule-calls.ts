@@ -13,6 +13,9 @@ export type CallEvent = typeof CALL_EVENTS[number];
 /** All that such a custom resource has. Those that have more do more than these calls. */
 export const CALLER_PROPERTIES: readonly string[] = [...CALL_EVENTS, 'InstallLatestAwsSdk', 'ServiceTimeout', 'ServiceToken'];
 
+/** Stands in a call of which some errors are ignored, such as that of a priority which is in use. What it asks for is then not done. */
+export const IGNORED_ERRORS = 'ignoreErrorCodesMatching';
+
 /** Stands in parameters for the physical id of the custom resource. */
 export const OWN_PHYSICAL_ID = 'PHYSICAL:RESOURCEID:';
 

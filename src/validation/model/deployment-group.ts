@@ -21,11 +21,13 @@ export class DeploymentGroup {
 
   public get services(): List { return this.node.list('ECSServices'); }
 
-  /** The service of the app that it deploys. */
+  /** The service of the app that it deploys. A service of another cluster may have the same name. */
   public get service(): Service | undefined {
     const [first] = this.services;
-    const found = this.application.resolve(first.get('ServiceName'), 'AWS::ECS::Service', 'ServiceName');
-    return found && this.application.serviceOf(found);
+    const name = first.get('ServiceName');
+    const found = this.application.resolve(name, 'AWS::ECS::Service', 'ServiceName');
+    const service = found && this.application.serviceOf(found);
+    return service && (this.isClusterOf(service, first.get('ClusterName')) ?? name.asAttribute) ? service : undefined;
   }
 
   /** The target group that the service is registered with, where it is in the app. */
@@ -45,6 +47,14 @@ export class DeploymentGroup {
   public targetGroupAt(place: Node): TargetGroup | undefined {
     const found = this.application.resolve(place, TARGET_GROUP, 'Name');
     return found && this.application.view(TargetGroup, found);
+  }
+
+  /** Whether a place names the cluster of a service; `undefined` where that is unknown. */
+  private isClusterOf({ cluster, clusterName }: Service, place: Node): boolean | undefined {
+    const named = this.application.resolve(place, 'AWS::ECS::Cluster', 'ClusterName');
+    if (named && cluster) { return named === cluster.resource; }
+    const [name, other] = [place.asText.known, clusterName.known];
+    return name === undefined || other === undefined ? undefined : name === other;
   }
 }
 

@@ -15,6 +15,12 @@ export interface Forward {
   readonly place: Node;
 }
 
+/** Where a listener or rule certainly forwards, and whether it forwards nowhere else. */
+export interface Forwards {
+  readonly sure: readonly Forward[];
+  readonly areAll: boolean;
+}
+
 /** The listener or rule of the app that a place names, whether it is a resource or created by a custom resource. */
 export function listenerAt(place: Node, application: Application): Listener | undefined {
   const resource = place.asAttribute?.resource;
@@ -25,20 +31,13 @@ function listenersByResource({ listeners }: Application): ReadonlyMap<Resource, 
   return new Map(listeners.map(listener => [listener.resource, listener]));
 }
 
-/** Where a listener or rule forwards; `undefined` when it may also forward elsewhere. */
-export function forwardsOf({ actions }: Listener, application: Application): readonly Forward[] | undefined {
-  if (!actions.isKnown) { return undefined; }
-  const found: Forward[] = [];
-  for (const action of actions) {
-    const groups = action.get('ForwardConfig').list('TargetGroups');
-    if (!groups.isKnown) { return undefined; }
-    const places = groups.length > 0 ? groups.map(group => group) : [action].filter(each => !each.get('TargetGroupArn').isAbsent);
-    for (const each of places) {
-      const place = each.get('TargetGroupArn');
-      const group = application.resolve(place, TARGET_GROUP);
-      if (!group) { return undefined; }
-      found.push({ group, place, weight: each.number('Weight').orDefault(FORWARD_WEIGHT) });
-    }
-  }
-  return found;
+export function forwardsOf({ actions }: Listener, application: Application): Forwards {
+  const lists = actions.sure.map(action => ({ action, groups: action.get('ForwardConfig').list('TargetGroups') }));
+  const entries = lists.flatMap(({ action, groups }) => groups.isEmpty ? [action].filter(each => !each.get('TargetGroupArn').isAbsent) : groups.sure);
+  const sure = entries.flatMap(entry => {
+    const place = entry.get('TargetGroupArn');
+    const group = application.resolve(place, TARGET_GROUP);
+    return group ? [{ group, place, weight: entry.number('Weight').orDefault(FORWARD_WEIGHT) }] : [];
+  });
+  return { sure, areAll: actions.isKnown && lists.every(({ groups }) => groups.isKnown) && sure.length === entries.length };
 }

@@ -2,13 +2,15 @@ import { readJson } from './json-text';
 import { List, Node } from './node';
 import type { Resource } from './resource';
 import { partsOf } from './term';
-import { CALL_EVENTS, CallEvent, RULE_ACTION, RULE_SERVICE, RuleAction, ruleActionOf } from '../../facts/rule-calls';
+import { CALL_EVENTS, CallEvent, IGNORED_ERRORS, RULE_ACTION, RULE_SERVICE, RuleAction, ruleActionOf } from '../../facts/rule-calls';
 
 /** Settings that a call gives to a rule. */
 export interface RuleChange {
   /** Where the ARN of the rule stands. */
   readonly rule: Node;
   readonly settings: Node;
+  /** Whether it may be left out without an error. */
+  readonly mayFail: boolean;
 }
 
 /** A call of the SDK that a custom resource makes, and which creates, changes or deletes listener rules. */
@@ -22,14 +24,18 @@ export class RuleCall {
   /** Where the physical id of the custom resource stands in the response. */
   public get idInResponse() { return this.node.get('physicalResourceId').text('responsePath'); }
 
+  /** Whether an error may leave it without effect, and go on. */
+  public get mayFail(): boolean { return !this.node.get(IGNORED_ERRORS).isAbsent; }
+
   public get isCreation(): boolean { return this.event === 'Create' && this.action === 'createrule'; }
 
   /** What it changes in rules that exist. */
   public get changes(): readonly RuleChange[] {
     if (this.event === 'Delete') { return []; }
+    const { mayFail } = this;
     switch (this.action) {
-      case 'modifyrule': return [{ rule: this.parameters.get('RuleArn'), settings: this.parameters }];
-      case 'setrulepriorities': return this.priorities.map(settings => ({ rule: settings.get('RuleArn'), settings }));
+      case 'modifyrule': return [{ rule: this.parameters.get('RuleArn'), settings: this.parameters, mayFail }];
+      case 'setrulepriorities': return this.priorities.map(settings => ({ rule: settings.get('RuleArn'), settings, mayFail }));
       default: return [];
     }
   }

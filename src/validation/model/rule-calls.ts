@@ -24,19 +24,21 @@ export class RuleCalls {
     this.callersOf = grouped(customResources, ({ properties }) => [properties.target('ServiceToken')]);
     this.calls = new Map(customResources.map(each => [each, RuleCall.allOf(each)] as const).filter(([, calls]) => calls.length > 0));
     this.creators = [...this.calls.keys()].filter(each => this.creation(each));
-    const changes = [...this.calls.values()].flat().flatMap(call => call.changes);
+    // what only an update changes does not hold yet when rules and services are created
+    const changes = [...this.calls.values()].flat().filter(({ event }) => event === 'Create').flatMap(call => call.changes);
     this.changes = grouped(changes, ({ rule }) => [this.ruleAt(rule)]);
   }
 
   /** Where the settings of a rule stand: in its properties, or in the parameters of the call that creates it. */
   public settingsOf(rule: Resource): Node { return this.creation(rule)?.parameters ?? rule.properties; }
 
-  /** A setting of a rule after all calls; unknown where several calls, or a condition, decide about it. */
+  /** A setting of a rule after all calls that creations make; unknown where several calls, an error that is ignored, or a condition decide about it. */
   public setting(rule: Resource, key: string): Node {
     const written = this.settingsOf(rule).get(key);
-    const [changed, ...others] = (this.changes.get(rule) ?? []).map(({ settings }) => settings.get(key)).filter(place => !place.isAbsent);
-    if (!changed) { return written; }
-    return others.length === 0 && changed.resource.coexistsWith(rule) ? changed : written.readBy(() => [UNKNOWN]);
+    const [change, ...others] = (this.changes.get(rule) ?? []).filter(({ settings }) => !settings.get(key).isAbsent);
+    const place = change?.settings.get(key) ?? written;
+    const isDecided = others.length === 0 && !change?.mayFail && !this.creation(rule)?.mayFail && place.resource.coexistsWith(rule);
+    return isDecided ? place : written.readBy(() => [UNKNOWN]);
   }
 
   /** The rule whose ARN certainly stands at a place. */

@@ -1,7 +1,7 @@
 import type { Application } from './application';
 import type { Attachment } from './attachment';
 import { mayBeChangedOutside } from './external-access';
-import { Forward, forwardsOf, listenerAt } from './forwards';
+import { Forwards, forwardsOf, listenerAt } from './forwards';
 import type { Listener } from './load-balancing';
 import type { Node } from './node';
 import type { Service } from './service';
@@ -27,14 +27,14 @@ export class TrafficShift {
   public get production(): Listener | undefined { return listenerAt(this.productionPlace, this.application); }
   public get test(): Listener | undefined { return listenerAt(this.testPlace, this.application); }
 
-  /** Where production traffic goes; `undefined` when that is not certain. */
-  public get productionForwards(): readonly Forward[] | undefined { return this.certainForwards(this.production); }
+  public get productionForwards(): Forwards { return this.forwards(this.production); }
 
-  /** Where test traffic goes, nowhere without a listener or rule for it; `undefined` when that is not certain. */
-  public get testForwards(): readonly Forward[] | undefined { return this.testPlace.isAbsent ? [] : this.certainForwards(this.test); }
+  /** Where test traffic goes: nowhere without a listener or rule for it. */
+  public get testForwards(): Forwards { return this.testPlace.isAbsent ? { sure: [], areAll: true } : this.forwards(this.test); }
 
-  private certainForwards(listener: Listener | undefined): readonly Forward[] | undefined {
-    return !listener || mayBeChangedOutside(listener.resource, this.application) ? undefined : forwardsOf(listener, this.application);
+  private forwards(listener: Listener | undefined): Forwards {
+    if (!listener || mayBeChangedOutside(listener.resource, this.application)) { return { sure: [], areAll: false }; }
+    return forwardsOf(listener, this.application);
   }
 }
 

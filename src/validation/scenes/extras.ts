@@ -112,13 +112,13 @@ export function adminRule(...Actions: readonly object[]) {
 }
 
 /** A custom resource that makes a call about listener rules, as `AwsCustomResource` of aws-cdk-lib writes it; references stand in `${}`. */
-export function ruleCall(action: string, parameters: object) {
-  const call = JSON.stringify({ service: 'elastic-load-balancing-v2', action, parameters, physicalResourceId: { responsePath: 'Rules.0.RuleArn' } });
+export function ruleCall(action: string, parameters: object, { event = 'Create', ...more }: { readonly event?: string; readonly [key: string]: unknown } = {}) {
+  const call = JSON.stringify({ service: 'elastic-load-balancing-v2', action, parameters, physicalResourceId: { responsePath: 'Rules.0.RuleArn' }, ...more });
   return {
     Type: 'Custom::AWS',
     Properties: {
       ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:calls',
-      Create: call.includes('${') ? { 'Fn::Sub': call } : call,
+      [event]: call.includes('${') ? { 'Fn::Sub': call } : call,
       InstallLatestAwsSdk: false,
     },
   };

@@ -66,10 +66,15 @@ describe('a custom resource creates a listener rule', () => {
     expect([conditionsPlace.asList.isEmpty, conditionsPlace.location.logicalId, actionsPlace.location.logicalId]).toEqual([true, 'Change', 'Rule']);
   });
 
-  test('which its own update changes', () => {
+  test('which only its own update changes, so that it has the first conditions', () => {
     const Update = call('modifyRule', { RuleArn: 'PHYSICAL:RESOURCEID:', Conditions: [] });
     const { Rule } = creator();
-    expect(ruleIn({ Rule: custom({ ...Rule.Properties as object, Update }) }).conditionsPlace.asList.isEmpty).toBe(true);
+    expect(ruleIn({ Rule: custom({ ...Rule.Properties as object, Update }) }).conditionsPlace.asList.length).toBe(1);
+  });
+
+  test('with the priority that another one sets when it is created, whatever its update sets', () => {
+    const [Create, Update] = [20, 30].map(Priority => call('setRulePriorities', { RulePriorities: [{ RuleArn: '${Rule}', Priority }] }));
+    expect(ruleIn(creator(), { Order: custom({ Create, Update }) }).priorityPlace.asNumber.known).toBe(20);
   });
 
   test('which a second one changes by what the first responds', () => {
@@ -86,6 +91,22 @@ describe('a custom resource creates a listener rule', () => {
 
   test('whose priority another one sets under a condition, which is then unknown', () => {
     expect(ruleIn(creator(), { Order: { ...reordered(20).Order, Condition: 'IsTest' } }).priorityPlace.asNumber.isDeferred).toBe(true);
+  });
+
+  const IGNORING = { ignoreErrorCodesMatching: 'PriorityInUse|RuleNotFound' };
+  const unchecked = (action: string, parameters: object): Resources => ({ Change: custom({ Create: call(action, parameters, IGNORING) }) });
+
+  test.each<[string, Resources]>([
+    ['sets', unchecked('setRulePriorities', { RulePriorities: [{ RuleArn: '${Rule}', Priority: 20 }] })],
+    ['modifies', unchecked('modifyRule', { RuleArn: '${Rule}', Priority: 20 })],
+  ])('whose priority another one %s if there is no error, and which is then unknown', (_, change) => {
+    const { priorityPlace, actionsPlace } = ruleIn(creator(), change);
+    expect([priorityPlace.asNumber.isDeferred, actionsPlace.asList.length]).toEqual([true, 1]);
+  });
+
+  test('if there is no error, so that its settings are unknown', () => {
+    const { priorityPlace, conditionsPlace } = ruleIn(creator({}, IGNORING));
+    expect([priorityPlace.asNumber.isDeferred, conditionsPlace.asList.isKnown]).toEqual([true, false]);
   });
 
   test('whose update makes the same call as the creation of another one, with one value', () => {

@@ -39,6 +39,11 @@ export default defineRule({
     'no traffic control': { Group: { DeploymentStyle: { DeploymentOption: 'WITHOUT_TRAFFIC_CONTROL' } } },
     'deployments in place': { Group: { DeploymentStyle: { DeploymentType: 'IN_PLACE' } } },
     'a service that ECS deploys': { Service: { DeploymentController: { Type: 'ECS' } } },
+    'a service that ECS deploys, by name': serviceOfCluster({ Ref: 'Cluster' }),
+    'a service that ECS deploys, in a cluster outside of the app': serviceOfCluster('shop', { Cluster: 'arn:aws:ecs:eu-west-1:111122223333:cluster/shop' }),
+    'a service that ECS deploys, in a cluster of a parameter': {
+      Service: { DeploymentController: { Type: 'ECS' }, Cluster: { Ref: 'AParameter' } }, Group: { ECSServices: { 0: { ClusterName: { Ref: 'AParameter' } } } },
+    },
     'no pair of target groups': { Group: { LoadBalancerInfo: { TargetGroupPairInfoList: [] } } },
     'one target group': pair({ TargetGroups: [nameOf('Targets')] }),
     'the same target group twice': pair({ TargetGroups: [nameOf('Targets'), nameOf('Targets')] }),
@@ -61,11 +66,20 @@ export default defineRule({
     },
     'target groups of parameters': pair({ TargetGroups: [{ Name: { Ref: 'Blue' } }, { Name: { Ref: 'Other' } }] }),
     'a list of target groups of a parameter': pair({ TargetGroups: { Ref: 'Groups' } }),
+    'a service of that name in another cluster of the app': { ...serviceOfCluster({ Ref: 'Other' }), Other: { Type: 'AWS::ECS::Cluster', Properties: {} } },
+    'a service of that name in another cluster outside of the app': serviceOfCluster('other', { Cluster: 'shop' }),
+    'a service of that name in a cluster of a parameter': serviceOfCluster({ Ref: 'AParameter' }),
+    'a service of that name in a cluster that may be another': serviceOfCluster('shop'),
     'a service outside of the app': { Group: { ECSServices: [{ ClusterName: 'shop', ServiceName: 'api' }] } },
   },
 });
 
 function pair(change: object) { return { Group: { LoadBalancerInfo: { TargetGroupPairInfoList: { 0: change } } } }; }
+
+/** A deployment group that names the service, which ECS deploys, by the literal of its name. */
+function serviceOfCluster(ClusterName: unknown, service: object = {}) {
+  return { Service: { ServiceName: 'web', DeploymentController: { Type: 'ECS' }, ...service }, Group: { ECSServices: [{ ClusterName, ServiceName: 'web' }] } };
+}
 
 function nameOf(group: string) { return { Name: { 'Fn::GetAtt': [group, 'TargetGroupName'] } }; }
 

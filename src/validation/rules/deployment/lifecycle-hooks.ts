@@ -1,4 +1,4 @@
-import { DEPLOYMENT_TIMEOUT_MINUTES, HOOK_LIMIT, NO_PAUSE_STAGES, PAUSE_TIMEOUT_MINUTES } from '../../../facts/deployment-strategies';
+import { DEPLOYMENT_TIMEOUT_MINUTES, DOUBTFUL_PAUSE_STAGES, HOOK_LIMIT, NO_PAUSE_STAGES, PAUSE_STAGES, PAUSE_TIMEOUT_MINUTES } from '../../../facts/deployment-strategies';
 import type { Node } from '../../model/node';
 import { defineRule, Violation } from '../rule';
 
@@ -27,6 +27,7 @@ export default defineRule({
   bad: {
     'a pause while production traffic shifts': withHooks({ TargetType: 'PAUSE', LifecycleStages: ['PRODUCTION_TRAFFIC_SHIFT'] }),
     'a pause while test traffic shifts': withHooks({ TargetType: 'PAUSE', LifecycleStages: ['POST_SCALE_UP', 'TEST_TRAFFIC_SHIFT'] }),
+    'a pause before anything changes': withHooks({ TargetType: 'PAUSE', LifecycleStages: ['RECONCILE_SERVICE'] }),
     'a pause with a function': withHooks({ TargetType: 'PAUSE', LifecycleStages: ['POST_SCALE_UP'], HookTargetArn: 'arn:aws:lambda:eu-west-1:111122223333:function:check' }),
     'a pause with a role': withHooks({ TargetType: 'PAUSE', LifecycleStages: ['POST_SCALE_UP'], RoleArn: 'arn:aws:iam::111122223333:role/hook' }),
     'a pause with details': withHooks({ TargetType: 'PAUSE', LifecycleStages: ['POST_SCALE_UP'], HookDetails: { url: 'https://example.com' } }),
@@ -39,7 +40,8 @@ export default defineRule({
   },
   good: {
     'a pause before production traffic shifts': withHooks({ TargetType: 'PAUSE', LifecycleStages: ['PRE_PRODUCTION_TRAFFIC_SHIFT'] }),
-    'a pause of 36 hours': withHooks({ TargetType: 'PAUSE', LifecycleStages: ['RECONCILE_SERVICE'], TimeoutConfiguration: { TimeoutInMinutes: 2160, Action: 'CONTINUE' } }),
+    'a pause of 36 hours': withHooks({ TargetType: 'PAUSE', LifecycleStages: ['PRE_SCALE_UP'], TimeoutConfiguration: { TimeoutInMinutes: 2160, Action: 'CONTINUE' } }),
+    'a function before anything changes': withHooks(lambda({ LifecycleStages: ['RECONCILE_SERVICE'] })),
     'a function while production traffic shifts': withHooks(lambda({ LifecycleStages: ['PRODUCTION_TRAFFIC_SHIFT'], HookDetails: { url: 'https://example.com' } })),
     'ten pauses and ten functions': withHooks(...Array.from({ length: 10 }, () => [lambda({}), { TargetType: 'PAUSE', LifecycleStages: ['POST_SCALE_UP'] }]).flat()),
     'a type of a parameter': withHooks({ TargetType: { Ref: 'AParameter' }, LifecycleStages: ['PRODUCTION_TRAFFIC_SHIFT'] }),
@@ -57,6 +59,9 @@ function lambda(change: object) {
 function* wrongPause(hook: Node): Iterable<Violation> {
   for (const stage of hook.list('LifecycleStages').sure) {
     if (stage.asText.isOneOf(NO_PAUSE_STAGES)) { yield { location: stage.location, message: `a deployment cannot pause at ${stage.asText}; use a stage before or after it` }; }
+    if (stage.asText.isOneOf(DOUBTFUL_PAUSE_STAGES)) {
+      yield { location: stage.location, message: `AWS documents that a deployment cannot pause at ${stage.asText}; use one of ${PAUSE_STAGES.join(', ')}`, severity: 'warning' };
+    }
   }
   for (const key of ['HookTargetArn', 'RoleArn', 'HookDetails']) {
     if (hook.get(key).isFilled) { yield { location: hook.at(key), message: `${key} is only for Lambda hooks, but the hook is a pause; remove it`, severity: 'warning' }; }

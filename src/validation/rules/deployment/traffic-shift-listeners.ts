@@ -46,6 +46,10 @@ export default defineRule({
     'a load balancer': { scene: NETWORK, change: advanced({ ProductionListenerRule: { Ref: 'Balancer' } }) },
     'both target groups with traffic': { Rule: { Actions: { 0: { ForwardConfig: { TargetGroups: { 1: { Weight: 100 } } } } } } },
     'both target groups of a network load balancer with traffic': { scene: NETWORK, change: { Listener: { DefaultActions: { 0: { ForwardConfig: { TargetGroups: { 1: { Weight: 100 } } } } } } } },
+    'no target group with traffic': { Rule: { Actions: { 0: { ForwardConfig: { TargetGroups: { 0: { Weight: 0 } } } } } } },
+    'both target groups with traffic beside another one': {
+      Rule: { Actions: { 0: { ForwardConfig: { TargetGroups: { 1: { Weight: 100 }, 2: { TargetGroupArn: { Ref: 'AParameter' }, Weight: 1 } } } } } },
+    },
     'one target group alone': { Rule: { Actions: [ONE_GROUP] } },
     'another target group with the traffic': {
       Rule: { Actions: { 0: { ForwardConfig: { TargetGroups: { 0: { Weight: 0 }, 2: { TargetGroupArn: { Ref: 'Other' }, Weight: 100 } } } } } },
@@ -66,6 +70,13 @@ export default defineRule({
       Listener: { DefaultActions: [ONE_GROUP] },
       Rule: { Actions: [{ Type: 'forward', TargetGroupArn: { Ref: 'Green' } }] },
       Service: { DependsOn: ['Providers', 'Listener', 'Rule'], LoadBalancers: { 0: { AdvancedConfiguration: { AlternateTargetGroupArn: { Ref: 'AParameter' } } } } },
+    },
+    'no traffic beside a target group of a parameter': {
+      Rule: { Actions: { 0: { ForwardConfig: { TargetGroups: { 0: { Weight: 0 }, 2: { TargetGroupArn: { Ref: 'AParameter' }, Weight: 100 } } } } } },
+    },
+    'traffic to a target group of another service beside one of a parameter': {
+      Rule: { Actions: { 0: { ForwardConfig: { TargetGroups: { 0: { Weight: { Ref: 'AParameter' } }, 2: { TargetGroupArn: { Ref: 'AParameter' } }, 3: { TargetGroupArn: { Ref: 'Other' } } } } } } },
+      Other: { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: { Port: 80, Protocol: 'HTTP', TargetType: 'ip', VpcId: { Ref: 'Vpc' } } },
     },
     'weights of parameters': { Rule: { Actions: { 0: { ForwardConfig: { TargetGroups: { 1: { Weight: { Ref: 'AParameter' } } } } } } } },
     'a custom resource that may change the rule': {
@@ -91,15 +102,17 @@ function* wrongKind(place: Node, listener: Listener | undefined, { attachment }:
   }
 }
 
-/** Production traffic that goes to several target groups, or to one that is not of the service. */
+/** Production traffic that goes to several target groups, to none, or to one that is not of the service. */
 function* otherTraffic(shift: TrafficShift): Iterable<Violation> {
-  const { attachment: { targetGroups }, productionForwards = [], productionPlace } = shift;
-  const serving = productionForwards.filter(({ weight }) => weight.satisfies(value => value > 0));
+  const { attachment: { targetGroups }, productionForwards: { sure, areAll }, productionPlace } = shift;
+  const serving = sure.filter(({ weight }) => weight.satisfies(value => value > 0));
   const [first] = serving;
-  const place = { location: productionPlace.location, related: serving.map(({ place: { location } }) => location) };
+  const place = { location: productionPlace.location, related: (first ? serving : sure).map(({ place: { location } }) => location) };
   if (serving.length > 1) {
     yield { ...place, message: `the rule forwards to ${namesOf(serving)} at once; before the first deployment, one target group has the weight 100 and the other 0` };
-  } else if (first && targetGroups.length === PAIR && !targetGroups.some(({ resource }) => resource === first.group)) {
+  } else if (areAll && sure.length >= PAIR && sure.every(({ weight }) => weight.is(0))) {
+    yield { ...place, message: `the rule forwards nothing to ${namesOf(sure)}, whose weights are all 0; before the first deployment, one target group has the weight 100` };
+  } else if (areAll && first && targetGroups.length === PAIR && !targetGroups.some(({ resource }) => resource === first.group)) {
     yield { ...place, message: `the rule forwards to ${namesOf(serving)}, which is no target group of this entry` };
   }
 }
@@ -110,13 +123,13 @@ function* otherTraffic(shift: TrafficShift): Iterable<Violation> {
  */
 function* missingGroups(shift: TrafficShift): Iterable<Violation> {
   const { attachment: { targetGroups }, production, productionForwards, testForwards, testPlace, productionPlace } = shift;
-  if (!productionForwards || !testForwards || targetGroups.length < PAIR || production?.resource.type === LISTENER) { return; }
-  const reached = new Set([...productionForwards, ...testForwards].map(({ group }) => group));
+  if (!productionForwards.areAll || !testForwards.areAll || targetGroups.length < PAIR || production?.resource.type === LISTENER) { return; }
+  const reached = new Set([...productionForwards.sure, ...testForwards.sure].map(({ group }) => group));
   for (const { resource } of targetGroups.filter(group => !reached.has(group.resource))) {
     const message = testPlace.isAbsent
       ? `the rule does not forward to ${resource.logicalId}; without a TestListenerRule AWS documents that it has to forward to both target groups`
       : `neither the production rule nor the test rule forwards to ${resource.logicalId}`;
-    yield { location: productionPlace.location, related: productionForwards.map(({ place }) => place.location), message, severity: 'warning' };
+    yield { location: productionPlace.location, related: productionForwards.sure.map(({ place }) => place.location), message, severity: 'warning' };
   }
 }
 

@@ -39,6 +39,9 @@ export default defineRule({
     'an imported listener': { A: ruleOf(listenerArn('50dc6c495c0c9188'), 10), B: ruleOf(listenerArn('50dc6c495c0c9188'), 10) },
     'a rule that a custom resource creates': { scene: 'a Fargate service behind a listener rule of custom resources', change: { RulePriority: undefined, A: ruleOf({ Ref: 'Listener' }, 10) } },
     'a priority that a custom resource sets': { scene: 'a Fargate service behind a listener rule of custom resources', change: { RulePriority: settingPriority(20), A: ruleOf({ Ref: 'Listener' }, 20) } },
+    'a priority that a custom resource changes only when it is updated': {
+      scene: 'a Fargate service behind a listener rule of custom resources', change: { RulePriority: settingPriority(20, 'Update'), A: ruleOf({ Ref: 'Listener' }, 10) },
+    },
   },
   good: {
     'the first and the last priority': { A: ruleOf({ Ref: 'Listener' }, 1), B: ruleOf({ Ref: 'Listener' }, 50_000) },
@@ -52,6 +55,10 @@ export default defineRule({
     },
     'a listener of a parameter': { A: ruleOf({ Ref: 'ListenerOfA' }, 10), B: ruleOf({ Ref: 'ListenerOfB' }, 10) },
     'a priority that a custom resource changes': { scene: 'a Fargate service behind a listener rule of custom resources', change: { RulePriority: settingPriority(20), A: ruleOf({ Ref: 'Listener' }, 10) } },
+    'a rule that a custom resource creates where no other has the priority': { A: ruleOf({ Ref: 'Listener' }, 10), B: createdUnlessInUse(10) },
+    'a priority that a custom resource sets only when it is updated': {
+      scene: 'a Fargate service behind a listener rule of custom resources', change: { RulePriority: settingPriority(20, 'Update'), A: ruleOf({ Ref: 'Listener' }, 20) },
+    },
   },
 });
 
@@ -61,19 +68,23 @@ function keyOf({ listenerPlace, priorityPlace }: Listener): string | undefined {
   return listener === undefined || priority === undefined ? undefined : `${listener} ${priority}`;
 }
 
-function ruleOf(ListenerArn: unknown, Priority: unknown) {
+function ruleOf(ListenerArn: unknown, Priority: unknown) { return { Type: 'AWS::ElasticLoadBalancingV2::ListenerRule', Properties: settings(ListenerArn, Priority) }; }
+
+function settings(ListenerArn: unknown, Priority: unknown) {
   return {
-    Type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
-    Properties: {
-      ListenerArn,
-      Priority,
-      Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/health'] } }],
-      Actions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '200' } }],
-    },
+    ListenerArn,
+    Priority,
+    Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/health'] } }],
+    Actions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '200' } }],
   };
 }
 
-function settingPriority(Priority: number) { return ruleCall('setRulePriorities', { RulePriorities: [{ RuleArn: '${Rule}', Priority }] }); }
+function settingPriority(Priority: number, event = 'Create') { return ruleCall('setRulePriorities', { RulePriorities: [{ RuleArn: '${Rule}', Priority }] }, { event }); }
+
+/** A custom resource that creates a rule, and goes on without it where another one has the priority. */
+function createdUnlessInUse(Priority: number) {
+  return ruleCall('createRule', settings('${Listener}', Priority), { physicalResourceId: { id: 'rule' }, ignoreErrorCodesMatching: 'PriorityInUse' });
+}
 
 function listenerArn(loadBalancer: string): string {
   return `arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/shop/${loadBalancer}/f2f7dc8efc522ab2`;

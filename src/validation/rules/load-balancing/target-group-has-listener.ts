@@ -60,6 +60,12 @@ export default defineRule({
       Listener: { DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }] },
       Router: { Type: 'Custom::Router', Properties: { ServiceToken: { Ref: 'Function' }, TargetGroup: { Ref: 'Targets' } } },
     },
+    'a rule of custom resources that only an update changes': {
+      scene: 'a Fargate service behind a listener rule of custom resources',
+      change: {
+        RuleConditions: ruleCall('modifyRule', { RuleArn: '${Rule}', Actions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }] }, { event: 'Update' }),
+      },
+    },
   },
 });
 
