@@ -208,12 +208,12 @@ describe('a health check has an interval and a timeout that fit each other:', ()
   });
 
   test.each<[string, elbv2.HealthCheck, number, number | undefined]>([
-    ['the settings of all services', {}, 10, 10],
+    ['the settings of all services', {}, 10, 5],
     ['over HTTP', { protocol: elbv2.Protocol.HTTP, port: '81' }, 10, 5],
     ['over HTTPS', { protocol: elbv2.Protocol.HTTPS }, 10, 5],
-    ['a short interval', seconds(5), 5, 5],
+    ['a short interval', seconds(5), 5, 4],
     ['a short interval over HTTPS', { protocol: elbv2.Protocol.HTTPS, ...seconds(5) }, 5, 4],
-    ['a long interval', seconds(60), 60, 10],
+    ['a long interval', seconds(60), 60, 5],
     ['a short timeout', seconds(undefined, 2), 10, 2],
     ['a long timeout', seconds(undefined, 60), 60, 60],
     ['both', seconds(20, 20), 20, 20],
