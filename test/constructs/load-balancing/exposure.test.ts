@@ -509,7 +509,7 @@ describe('a listener that exists', () => {
   test.each([
     [{ priority: 0, paths: ['/*'] }, 'priority (0) must be a whole number from 1 to 50000'],
     [{}, 'a listener rule needs hosts, paths or other conditions; use Exposure.albListenerDefault or Exposure.sharedAlbDefault for all other requests'],
-    [{ hosts: ['a.com', 'b.com', 'c.com'], paths: ['/a', '/b', '/c'] }, 'the conditions have 6 values, and a listener rule has at most 5; expose the service twice, or use wildcards'],
+    [{ hosts: ['a.com', 'b.com', 'c.com'], paths: ['/a', '/b', '/c'] }, 'the conditions have 6 values (3 in hosts, 3 in paths), and a listener rule has at most 5; expose the service twice, or use wildcards'],
     [{ paths: ['/*'], protocolVersion: elbv2.ApplicationProtocolVersion.GRPC }, 'protocolVersion (GRPC) requires an HTTPS listener'],
     [{ paths: ['/*'], healthCheckPath: 'healthz' }, "healthCheckPath ('healthz') must begin with /"],
     [{ paths: ['api/*'] }, "path 'api/*' must begin with /, * or ?"],
