@@ -75,6 +75,6 @@ export function mayForward(listener: Resource, group: TargetGroup): boolean {
 
 /** Whether CodeDeploy may have moved the traffic of a service from a target group to another one, which the template then follows. */
 export function mayHaveMoved(group: TargetGroup, { node, application }: Launch): boolean {
-  const mayDeploy = !node.get('DeploymentController').text('Type').orDefault(SERVICE_DEFAULTS.controller).differs('CODE_DEPLOY');
-  return mayDeploy && application.targetGroups.some(other => other !== group && !other.isUnused);
+  if (node.get('DeploymentController').text('Type').orDefault(SERVICE_DEFAULTS.controller).differs('CODE_DEPLOY')) { return false; }
+  return application.targetGroups.some(other => other !== group && !other.isUnused);
 }
