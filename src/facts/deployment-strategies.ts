@@ -59,7 +59,7 @@ export const DEPLOYMENT_BUDGET_MINUTES = 33 * 60;
 export const DEPLOYMENT_TIMEOUT_MINUTES = 36 * 60;
 
 /**
- * How many waits CloudFormation counts in a linear deployment: none follows the last shift.
+ * How many waits CloudFormation counts in a linear deployment: none follows the last shift. Smaller steps than ECS accepts count as the smallest.
  *
  * Read on 2026-11-29.
  *
@@ -67,7 +67,7 @@ export const DEPLOYMENT_TIMEOUT_MINUTES = 36 * 60;
  */
 export function linearSteps(stepPercent: number): number {
   // in tenths, since 100 / 0.1 is no integer for a computer
-  const [whole, step] = [1000, Math.round(stepPercent * 10)];
+  const [whole, step] = [1000, Math.round(Math.max(stepPercent, STEP_PERCENT.min) * 10)];
   return whole % step === 0 ? whole / step - 1 : Math.floor(whole / step);
 }
 

@@ -1,7 +1,7 @@
 import { DOUBTFUL_PAUSE_STAGES, HOOK_STAGES, isTenthOfPercent, linearSteps, NO_PAUSE_STAGES, PAUSE_STAGES } from '../../src/facts/deployment-strategies';
 
-// the first two are the examples of CloudFormation's documentation
-test.each([[50, 1], [11, 9], [10, 9], [3, 33], [33.3, 3], [100, 0], [12.5, 7]])('steps of %d percent have %d waits', (percent, waits) => {
+// the first two are the examples of CloudFormation's documentation, the last two are refused
+test.each([[50, 1], [11, 9], [10, 9], [3, 33], [33.3, 3], [100, 0], [12.5, 7], [2, 33], [0, 33]])('steps of %d percent have %d waits', (percent, waits) => {
   expect(linearSteps(percent)).toBe(waits);
 });
 

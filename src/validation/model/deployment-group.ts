@@ -1,8 +1,10 @@
 import type { Application } from './application';
+import type { Launch } from './launch';
 import { TargetGroup } from './load-balancing';
 import { List, Node } from './node';
 import type { Resource } from './resource';
 import type { Service } from './service';
+import { SERVICE_DEFAULTS } from '../../facts/defaults';
 
 const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
 const TARGET_GROUP = 'AWS::ElasticLoadBalancingV2::TargetGroup';
@@ -69,4 +71,10 @@ export function listenerOfRoute(route: Node): Resource | undefined {
 /** Whether a listener, or one of its rules, may forward to a target group. */
 export function mayForward(listener: Resource, group: TargetGroup): boolean {
   return group.mayHaveOtherForwarders || group.listeners.some(({ node, resource }) => resource === listener || resource.type !== LISTENER && (node.target('ListenerArn') ?? listener) === listener);
+}
+
+/** Whether CodeDeploy may have moved the traffic of a service from a target group to another one, which the template then follows. */
+export function mayHaveMoved(group: TargetGroup, { node, application }: Launch): boolean {
+  if (node.get('DeploymentController').text('Type').orDefault(SERVICE_DEFAULTS.controller).differs('CODE_DEPLOY')) { return false; }
+  return application.targetGroups.some(other => other !== group && !other.isUnused);
 }

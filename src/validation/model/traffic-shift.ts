@@ -2,6 +2,7 @@ import type { Application } from './application';
 import type { Attachment } from './attachment';
 import { mayBeChangedOutside } from './external-access';
 import { Forwards, forwardsOf, listenerAt } from './forwards';
+import { identityKey } from './identity';
 import type { Listener } from './load-balancing';
 import type { Node } from './node';
 import type { Service } from './service';
@@ -36,6 +37,12 @@ export class TrafficShift {
     if (!listener || mayBeChangedOutside(listener.resource, this.application)) { return { sure: [], areAll: false }; }
     return forwardsOf(listener, this.application);
   }
+}
+
+/** A text that is equal for places which certainly name the same rule or listener; undefined where that is unknown. */
+export function listenerKey(place: Node, application: Application): string | undefined {
+  const rule = application.listenerRuleAt(place)?.resource;
+  return rule ? `${rule.template.name}#${rule.logicalId}` : identityKey(place, { types: 'AWS::ElasticLoadBalancingV2' });
 }
 
 /** Whether ECS certainly deploys a service by shifting traffic from its old tasks to new ones. */

@@ -124,6 +124,14 @@ export function ruleCall(action: string, parameters: object, { event = 'Create',
   };
 }
 
+/** A custom resource that creates a rule, by which a service of a scene shifts its traffic. */
+export const RULE_OF_BOTH_GROUPS = ruleCall('createRule', {
+  ListenerArn: '${Listener}',
+  Priority: 2,
+  Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }],
+  Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups: [{ TargetGroupArn: '${Targets}', Weight: 100 }, { TargetGroupArn: '${Green}', Weight: 0 }] } }],
+});
+
 /** The settings of a listener that authenticates users by OpenID Connect. */
 export const OIDC_CONFIG = {
   Issuer: 'https://login.example.com',

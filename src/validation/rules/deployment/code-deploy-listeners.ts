@@ -42,6 +42,9 @@ export default defineRule({
     },
     'two target groups of other services': pair({ TargetGroups: { 0: { Name: { 'Fn::GetAtt': ['Other', 'TargetGroupName'] } } } }, { Other: targetGroup() }),
     'a listener that does not forward to the service': pair({ ProdTrafficRoute: { ListenerArns: [{ Ref: 'Other' }] } }, { Other: listener() }),
+    'a listener that forwards to the second target group': {
+      Listener: { DefaultActions: [{ Type: 'forward', TargetGroupArn: { Ref: 'Green' } }] }, Service: { DependsOn: ['Providers', 'Listener', 'Task'] },
+    },
     'one listener for production and tests': pair({ TestTrafficRoute: { ListenerArns: [{ 'Fn::GetAtt': ['Listener', 'ListenerArn'] }] } }),
   },
   good: {

@@ -24,6 +24,7 @@ export default defineRule({
   scene: 'a Fargate service with blue/green deployments',
   bad: {
     'a bake time of two days': deployment({ BakeTimeInMinutes: 2880 }),
+    'a bake time of half a minute': deployment({ BakeTimeInMinutes: 0.5 }),
     'a step of two percent': deployment({ Strategy: 'LINEAR', LinearConfiguration: { StepPercent: 2 } }),
     'a step of a third': deployment({ Strategy: 'LINEAR', LinearConfiguration: { StepPercent: 33.33 } }),
     'a step without end': deployment({ Strategy: 'LINEAR', LinearConfiguration: { StepBakeTimeInMinutes: 1441 } }),
@@ -57,6 +58,8 @@ function* outOfRange({ deployment: configuration }: Service): Iterable<Violation
       const [key, value] = [path.slice(path.lastIndexOf('/') + 1), place.asNumber];
       if (value.satisfies(number => number < min || number > max)) {
         yield { location: place.location, message: `${key} (${value}) must be from ${min} to ${max} ${unit}` };
+      } else if (unit === 'minutes' && value.satisfies(number => !Number.isInteger(number))) {
+        yield { location: place.location, message: `${key} (${value}) must be a whole number of minutes` };
       } else if (value.satisfies(number => !isTenthOfPercent(number))) {
         yield { location: place.location, message: `${key} (${value}) must be a multiple of 0.1 ${unit}` };
       }
@@ -76,7 +79,7 @@ function* forOtherStrategies({ controller, deployment: configuration, deployment
 
 function* pastBudget({ deployment: configuration, deploymentStrategy }: Service): Iterable<Violation> {
   const [linear, canary] = [configuration.get('LinearConfiguration'), configuration.get('CanaryConfiguration')];
-  const steps = linear.number('StepPercent').orDefault(STEP_PERCENT.default).map(percent => linearSteps(Math.max(percent, STEP_PERCENT.min)));
+  const steps = linear.number('StepPercent').orDefault(STEP_PERCENT.default).map(linearSteps);
   const stepTime = linear.number('StepBakeTimeInMinutes').orDefault(STEP_BAKE_TIME_MINUTES.default);
   const canaryTime = canary.number('CanaryBakeTimeInMinutes').orDefault(CANARY_BAKE_TIME_MINUTES.default);
   // what ECS waits for where none is written is not documented

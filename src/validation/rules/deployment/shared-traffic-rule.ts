@@ -1,9 +1,8 @@
-import { identityKey } from '../../model/identity';
 import type { Node } from '../../model/node';
 import type { Service } from '../../model/service';
-import { shiftsTraffic } from '../../model/traffic-shift';
+import { listenerKey, shiftsTraffic } from '../../model/traffic-shift';
 import { repetitionsOf } from '../../model/unique';
-import { furtherService } from '../../scenes/extras';
+import { furtherService, RULE_OF_BOTH_GROUPS } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 const BALANCER_ARN = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333';
@@ -19,7 +18,8 @@ export default defineRule({
   subject: 'application',
   *check({ services }) {
     const named = services.filter(shiftsTraffic).flatMap(service => [...rulesOf(service).values()].map(place => ({ service, place })));
-    for (const { again, first } of repetitionsOf(named, ({ place }) => keyOf(place), ({ service }) => service.resource)) {
+    const keyOf = ({ place, service: { application } }: typeof named[number]) => listenerKey(place, application);
+    for (const { again, first } of repetitionsOf(named, keyOf, ({ service }) => service.resource)) {
       yield { location: again.place.location, related: [first.place.location], message: `service ${first.service.resource.logicalId} shifts its traffic by the same rule` };
     }
   },
@@ -27,6 +27,7 @@ export default defineRule({
   scene: 'a Fargate service with blue/green deployments',
   bad: {
     'two services': { Second: secondService({ Ref: 'Rule' }) },
+    'a rule that a custom resource creates': { Rule: RULE_OF_BOTH_GROUPS, Second: secondService({ 'Fn::GetAtt': ['Rule', 'Rules.0.RuleArn'] }) },
     'one ARN in two services': {
       Service: { LoadBalancers: { 0: { AdvancedConfiguration: { TestListenerRule: ruleArn('9683b2d02a6cabee') } } } }, Second: secondService(ruleArn('9683b2d02a6cabee')),
     },
@@ -60,9 +61,7 @@ function secondService(ProductionListenerRule: unknown, DeploymentConfiguration:
 }
 
 /** The places with the rules of a service, once for each rule. */
-function rulesOf({ node }: Service): ReadonlyMap<string | undefined, Node> {
+function rulesOf({ node, application }: Service): ReadonlyMap<string | undefined, Node> {
   const settings = node.list('LoadBalancers').sure.map(entry => entry.get('AdvancedConfiguration'));
-  return new Map(settings.flatMap(each => [each.get('ProductionListenerRule'), each.get('TestListenerRule')]).reverse().map(place => [keyOf(place), place]));
+  return new Map(settings.flatMap(each => [each.get('ProductionListenerRule'), each.get('TestListenerRule')]).reverse().map(place => [listenerKey(place, application), place]));
 }
-
-function keyOf(place: Node): string | undefined { return identityKey(place, { types: 'AWS::ElasticLoadBalancingV2' }); }

@@ -1,8 +1,9 @@
 import { identityKey } from '../../model/identity';
 import type { Node } from '../../model/node';
 import type { Service } from '../../model/service';
-import { shiftsTraffic } from '../../model/traffic-shift';
+import { listenerKey, shiftsTraffic } from '../../model/traffic-shift';
 import { repetitionsOf } from '../../model/unique';
+import { RULE_OF_BOTH_GROUPS } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
 const BALANCING = { types: 'AWS::ElasticLoadBalancingV2' };
@@ -33,7 +34,7 @@ export default defineRule({
     }
     for (const entry of entries) { yield* incomplete(entry); }
     yield* repeatedGroups(entries, service);
-    yield* sharedRules(entries);
+    yield* sharedRules(entries, service);
   },
 
   scene: 'a Fargate service with blue/green deployments',
@@ -43,6 +44,9 @@ export default defineRule({
     'no role': { Service: { LoadBalancers: { 0: { AdvancedConfiguration: { RoleArn: undefined } } } } },
     'a second target group that is the first': advanced({ AlternateTargetGroupArn: { Ref: 'Targets' } }),
     'one rule for production and tests': advanced({ TestListenerRule: { Ref: 'Rule' } }),
+    'one rule of a custom resource for production and tests': {
+      Made: RULE_OF_BOTH_GROUPS, ...advanced({ ProductionListenerRule: { Ref: 'Made' }, TestListenerRule: { 'Fn::GetAtt': ['Made', 'Rules.0.RuleArn'] } }),
+    },
     'one listener of a network load balancer for both': { scene: NETWORK, change: advanced({ TestListenerRule: { 'Fn::GetAtt': ['Listener', 'ListenerArn'] } }) },
     'a target group twice': { Service: { LoadBalancers: { 1: { ...WEB, TargetGroupArn: { Ref: 'Targets' }, AdvancedConfiguration: FURTHER } } } },
     'a Classic Load Balancer': { Service: { LoadBalancers: { 1: { ...WEB, LoadBalancerName: 'web' } } } },
@@ -60,6 +64,7 @@ export default defineRule({
     'settings of a parameter': { Service: { LoadBalancers: { 0: { AdvancedConfiguration: { Ref: 'AParameter' } } } } },
     'a strategy of a parameter': { Service: { DeploymentConfiguration: { Strategy: { Ref: 'AParameter' } }, LoadBalancers: { 0: { AdvancedConfiguration: undefined } } } },
     'rules of parameters': advanced({ ProductionListenerRule: { Ref: 'Production' }, TestListenerRule: { Ref: 'Test' } }),
+    'a rule of a custom resource for tests': { Made: RULE_OF_BOTH_GROUPS, ...advanced({ TestListenerRule: { Ref: 'Made' } }) },
     'a second load balancer with its own': {
       Service: { LoadBalancers: { 1: { ...WEB, TargetGroupArn: `${BALANCER_ARN}:targetgroup/web/73e2d6bc24d8a067`, AdvancedConfiguration: FURTHER } } },
     },
@@ -112,11 +117,11 @@ function* repeatedGroups(entries: readonly Node[], { resource }: Service): Itera
   }
 }
 
-function* sharedRules(entries: readonly Node[]): Iterable<Violation> {
+function* sharedRules(entries: readonly Node[], { application }: Service): Iterable<Violation> {
   const settings = entries.map(entry => entry.get('AdvancedConfiguration'));
-  const production = new Set(settings.flatMap(each => identityKey(each.get('ProductionListenerRule'), BALANCING) ?? []));
+  const production = new Set(settings.flatMap(each => listenerKey(each.get('ProductionListenerRule'), application) ?? []));
   for (const place of settings.map(each => each.get('TestListenerRule'))) {
-    if (production.has(identityKey(place, BALANCING) ?? '')) {
+    if (production.has(listenerKey(place, application) ?? '')) {
       yield { location: place.location, message: 'TestListenerRule is also a ProductionListenerRule of the service; test traffic needs its own rule or listener' };
     }
   }

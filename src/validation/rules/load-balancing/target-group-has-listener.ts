@@ -1,3 +1,4 @@
+import { mayHaveMoved } from '../../model/deployment-group';
 import { mayForwardAnywhere } from '../../model/listener-writers';
 import { ruleCall } from '../../scenes/extras';
 import { defineRule } from '../rule';
@@ -13,9 +14,10 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html',
 
   subject: 'launch',
-  *check({ attachments, application }) {
+  *check(launch) {
+    const { attachments, application } = launch;
     for (const { targetGroup, node } of attachments) {
-      if (targetGroup?.isUnused) {
+      if (targetGroup?.isUnused && !mayHaveMoved(targetGroup, launch)) {
         yield {
           location: node.at('TargetGroupArn'),
           related: [targetGroup.resource.at('')],
@@ -39,6 +41,13 @@ export default defineRule({
     'a rule of custom resources that forwards no longer': {
       scene: 'a Fargate service behind a listener rule of custom resources',
       change: { RuleConditions: ruleCall('modifyRule', { RuleArn: '${Rule}', Actions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }] }) },
+    },
+    'a service that ECS deploys, beside a target group with a listener': {
+      Service: { LoadBalancers: { 0: { TargetGroupArn: { Ref: 'Other' } } } },
+      Other: { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: { Port: 80, Protocol: 'HTTP', TargetType: 'ip', VpcId: { Ref: 'Vpc' } } },
+    },
+    'a service that CodeDeploy deploys, where no target group has a listener': {
+      scene: 'a Fargate service that CodeDeploy deploys', change: { ...FIXED_RESPONSE, Group: { LoadBalancerInfo: { TargetGroupPairInfoList: { Ref: 'Pairs' } } } },
     },
     'a function with a policy that denies every listener': { ...FIXED_RESPONSE, Router: samFunction('elasticloadbalancing:*', '*', 'Deny') },
   },
