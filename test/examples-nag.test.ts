@@ -40,15 +40,15 @@ const EXAMPLES: readonly (readonly [string, (app: App) => void, readonly string[
     `${SHIFT_POLICY} at Checkout/Api/TrafficShiftRole`,
     `${LOG_POLICY} at Checkout/${PROVIDER}/ServiceRole`,
     `${LOG_POLICY} at Checkout/Api/DeploymentHooks/SmokeTest/ServiceRole`,
-    'AwsSolutions-IAM5 at Checkout/Api/ProductionRule0B0A69A1',
-    'AwsSolutions-IAM5 at Checkout/Api/TestRule0B0A69A1',
+    'AwsSolutions-IAM5 at Checkout/Api/ProductionRule…',
+    'AwsSolutions-IAM5 at Checkout/Api/TestRule…',
     'AwsSolutions-S1 at Checkout/Api/AccessLogs',
   ]],
   ['canary', app => { new SearchStack(app, 'Search', { env }); }, [
     `${SHIFT_POLICY} at Search/Api/TrafficShiftRole`,
     `${LOG_POLICY} at Search/${PROVIDER}/ServiceRole`,
-    'AwsSolutions-IAM5 at Search/Api/ProductionRule24D7B6B9',
-    'AwsSolutions-IAM5 at Search/Api/TestRule4D3F6578',
+    'AwsSolutions-IAM5 at Search/Api/ProductionRule…',
+    'AwsSolutions-IAM5 at Search/Api/TestRule…',
     'AwsSolutions-S1 at Search/Api/AccessLogs',
   ]],
   ['linear', app => { new ShopStack(app, 'Shop', { env }); }, []],
@@ -60,6 +60,6 @@ describe.each(EXAMPLES)('examples/%s', (_, create, acknowledged) => {
     const app = new App();
     create(app);
     expect(nagFindings(app, [AwsSolutionsChecks])).toEqual([]);
-    expect(new Set(nagAcknowledgements(app).filter(each => each.startsWith('AwsSolutions')))).toEqual(new Set(acknowledged));
+    expect(new Set(nagAcknowledgements(app).filter(each => each.startsWith('AwsSolutions')).map(each => each.replace(/(Rule)[0-9A-F]{8}$/, '$1…')))).toEqual(new Set(acknowledged));
   });
 });

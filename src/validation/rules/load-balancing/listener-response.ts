@@ -53,7 +53,7 @@ function* wrongRedirect(config: Node, listener: Listener): Iterable<Violation> {
   if (!config.isGiven) { return; }
   const status = config.text('StatusCode');
   if (status.isNoneOf(REDIRECT_CODES)) { yield { location: config.at('StatusCode'), message: `StatusCode (${status}) of a redirect must be ${REDIRECT_CODES.join(' or ')}` }; }
-  if (Object.keys(REDIRECT_PARTS).every(part => keeps(config, part, listener))) {
+  if (Object.entries(REDIRECT_PARTS).every(([part, kept]) => keeps(config, part, kept, listener))) {
     yield { location: config.location, message: 'the redirect leads to the address that it came from; change its protocol, host, port or path' };
   }
   if (listener.protocol.is('HTTPS') && config.text('Protocol').is('HTTP')) {
@@ -62,8 +62,7 @@ function* wrongRedirect(config: Node, listener: Listener): Iterable<Violation> {
 }
 
 /** Whether a redirect leaves a part of the address as it is: by saying so, or by naming what the listener has. */
-function keeps(config: Node, part: string, { protocol, port }: Listener): boolean {
-  const kept = REDIRECT_PARTS[part];
+function keeps(config: Node, part: string, kept: string, { protocol, port }: Listener): boolean {
   const ofListener = { Protocol: protocol.known, Port: port.known?.toString() };
   return config.text(part).orDefault(kept).isOneOf([kept, own(ofListener, part) ?? kept]);
 }
