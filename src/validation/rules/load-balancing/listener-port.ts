@@ -1,11 +1,13 @@
 import { LISTENER_PORT, PROTOCOLS_WITH_A_PORT } from '../../../facts/network-load-balancers';
 import { identityKey } from '../../model/identity';
+import type { Node } from '../../model/node';
 import type { Resource } from '../../model/resource';
 import { repetitions } from '../../model/unique';
 import { defineRule } from '../rule';
 
 const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
 const SHARED = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/shop/50dc6c495c0c9188';
+const SERVER_HEADER = { Key: 'routing.http.response.server.enabled', Value: 'true' };
 
 export default defineRule({
   title: 'Listeners of a load balancer have different ports, from 1 to 65535',
@@ -23,7 +25,7 @@ export default defineRule({
       }
     }
     for (const { again, first } of repetitions(application.ofType(LISTENER), keyOf)) {
-      if (isCopy(again, first)) { continue; }
+      if (isCopy(again.properties, first.properties)) { continue; }
       yield {
         location: again.at('Port'),
         related: [first.at('Port')],
@@ -36,6 +38,10 @@ export default defineRule({
   bad: {
     'one port for two listeners': { Second: listenerOf({ Ref: 'Balancer' }, { Port: '443' }) },
     'a load balancer outside the app': { A: listenerOf(SHARED), B: listenerOf(SHARED, { DefaultActions: toOther() }) },
+    'one attribute of two': {
+      A: listenerOf(SHARED, { ListenerAttributes: [SERVER_HEADER, { Key: 'routing.http.response.x_frame_options.header_value', Value: 'DENY' }] }),
+      B: listenerOf(SHARED, { ListenerAttributes: [SERVER_HEADER] }),
+    },
     'TCP and UDP on one port': {
       scene: 'a Fargate service behind a network load balancer', change: { Second: listenerOf({ Ref: 'Balancer' }, { Port: 80, Protocol: 'UDP', DefaultActions: toOther() }) },
     },
@@ -52,8 +58,8 @@ export default defineRule({
     'QUIC beside TCP': {
       scene: 'a Fargate service behind a network load balancer', change: { Second: listenerOf({ Ref: 'Balancer' }, { Port: 80, Protocol: 'QUIC', DefaultActions: toOther() }) },
     },
-    'ports of parameters': { Second: listenerOf({ Ref: 'Balancer' }, { Port: { Ref: 'PortA' } }), Third: listenerOf({ Ref: 'Balancer' }, { Port: { Ref: 'PortB' } }) },
-    'load balancers of parameters': { A: listenerOf({ Ref: 'BalancerOfA' }), B: listenerOf({ Ref: 'BalancerOfB' }) },
+    'ports of parameters': { Second: listenerOf({ Ref: 'Balancer' }, { Port: { Ref: 'PortA' } }), Third: listenerOf({ Ref: 'Balancer' }, { Port: { Ref: 'PortB' }, DefaultActions: toOther() }) },
+    'load balancers of parameters': { A: listenerOf({ Ref: 'BalancerOfA' }), B: listenerOf({ Ref: 'BalancerOfB' }, { DefaultActions: toOther() }) },
   },
 });
 
@@ -65,15 +71,23 @@ function keyOf({ properties }: Resource): string | undefined {
 }
 
 /** CreateListener succeeds again with the same settings. */
-function isCopy(one: Resource, other: Resource): boolean {
-  return JSON.stringify(one.written('Properties')) === JSON.stringify(other.written('Properties'));
+function isCopy(one: Node, other: Node): boolean {
+  const [elements, others] = [[...one.asList], [...other.asList]];
+  return one.asPhrase?.key === other.asPhrase?.key
+    && elements.length === others.length
+    && elements.every((element, index) => isCopy(element, others[index]))
+    && [...one.keys, ...other.keys].every(key => isCopy(one.get(key), other.get(key)));
 }
 
 function listenerOf(LoadBalancerArn: unknown, properties: object = {}) {
   return {
     Type: LISTENER,
-    Properties: { LoadBalancerArn, Port: 443, Protocol: 'HTTP', DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }], ...properties },
+    Properties: { LoadBalancerArn, Port: 443, Protocol: 'HTTP', DefaultActions: toNothing(), ...properties },
   };
+}
+
+function toNothing() {
+  return [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }];
 }
 
 /** Forwards to a target group outside the app. */
