@@ -136,9 +136,6 @@ export const PAUSE_TIMEOUT_ACTIONS = ['ROLLBACK', 'CONTINUE'] as const;
  */
 export const HOOK_LIMIT = 10;
 
-/** The weight of a target group to which a listener or rule forwards, where none is written. */
-export const FORWARD_WEIGHT = 1;
-
 /**
  * The protocols of a port whose test traffic Service Connect tells apart, by a header.
  *

@@ -1,15 +1,13 @@
 /**
- * The target groups that an action forwards to: how many at most behind an Application Load Balancer, their weights, and how long a client
- * stays with one of them, in seconds.
+ * The target groups that an action forwards to: how many at most behind an Application Load Balancer, and their weights.
  *
  * Read on 2026-11-29.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupTuple.html
- * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupStickinessConfig.html
  */
 export const FORWARD_TARGET_GROUPS = 5;
-export const FORWARD_WEIGHT = { min: 0, max: 999 } as const;
+export const FORWARD_WEIGHT = { min: 0, max: 999, default: 1 } as const;
 
 /**
  * A redirect changes one of these parts of the address, by the property that sets it; what it keeps, it leaves out or writes like this.

@@ -9,7 +9,14 @@ import { Verdict } from './verdict';
  */
 export const SLOW_START = { min: 30, max: 900 } as const;
 
-/** How long a client is sent to the same target, in seconds. */
+/**
+ * How long a client is sent to the same target, or to the same target group of a forward action, in seconds.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupAttribute.html
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupStickinessConfig.html
+ */
 export const STICKINESS_DURATION = { min: 1, max: 604_800 } as const;
 
 /** Cookies of applications must not have names that begin with those of the load balancer. */

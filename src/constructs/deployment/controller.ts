@@ -3,6 +3,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct, IDependable } from 'constructs';
 import { ServiceCodeDeploy } from './code-deploy/service-code-deploy';
 import { ServiceTaskSets } from './external/service-task-sets';
+import { Traffic } from './traffic';
 import { EndpointKind, TrafficTarget } from '../load-balancing/exposure-kind';
 
 /** Where the tasks of a service are placed. */
@@ -38,12 +39,18 @@ export interface Controls {
 export interface DeploymentController {
   /** The factory of `Deployment`, for messages. */
   readonly factory: string;
+  /** The controller that the L2 is given; without one, `control` sets it. */
+  readonly type?: ecs.DeploymentController;
+  /** Why the service cannot scale by its requests. */
+  readonly requestScalingProblem?: string;
   /** Why the service cannot scale. */
   readonly scalingProblem?: string;
   /** Why the service cannot be exposed a second time. */
   readonly exposureProblem: string;
   /** Why a permission to update the service would deploy nothing. */
   readonly redeployProblem: string;
+  /** Why it can never deploy a service with this traffic. */
+  problems(traffic: Traffic): readonly string[];
   /** Creates what replaces the tasks, after the service. */
   control(service: ControlledService): Controls;
 }

@@ -1,4 +1,5 @@
-import { DeploymentAlarm } from './deployment-alarm';
+import { Construct } from 'constructs';
+import { ALARMS_ID, DeploymentAlarm, WatchedService } from './deployment-alarm';
 import { ExposureKind } from '../load-balancing/exposure-kind';
 
 /** Why a deployment cannot watch these alarms. */
@@ -10,6 +11,13 @@ export function alarmProblems(alarms: readonly DeploymentAlarm[] | undefined, ex
     ...alarms.flatMap(alarm => alarm._problems(exposure)),
     ...repeated(factories).map(factory => `alarms has DeploymentAlarm.${factory} more than once; remove one`),
   ];
+}
+
+/** Creates the alarms of a service that are not existing ones; returns their scope. */
+export function createAlarms(service: WatchedService, alarms: readonly DeploymentAlarm[]): Construct {
+  const scope = new Construct(service.scope, ALARMS_ID);
+  for (const alarm of alarms) { alarm._create(scope, service); }
+  return scope;
 }
 
 function repeated(names: readonly string[]): readonly string[] {

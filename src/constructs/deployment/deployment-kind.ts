@@ -1,8 +1,9 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
-import { DeploymentController } from './controller';
+import { ControlledService, Controls, DeploymentController } from './controller';
 import { WatchedService } from './deployment-alarm';
+import { Traffic } from './traffic';
 import { EndpointKind, ExposureKind, TrafficTarget } from '../load-balancing/exposure-kind';
 import { TestHeader } from '../load-balancing/traffic-shift/test-traffic';
 import { RegulatedResources } from '../profile/regulated-resources';
@@ -11,14 +12,6 @@ import { RegulatedResources } from '../profile/regulated-resources';
 export interface TaskCounts {
   readonly min: number;
   readonly max: number;
-}
-
-/** What a deployment needs to know about the traffic of a service. */
-export interface Traffic extends Pick<ExposureKind, 'hasTraffic' | 'ownPorts' | 'requests' | 'transports' | 'shiftProblems'> {
-  /** Whether other services call it through Service Connect. */
-  readonly isConnectServer: boolean;
-  /** The protocol of its port, if it is known. */
-  readonly appProtocol?: string;
 }
 
 /** A service that was created. */
@@ -46,6 +39,8 @@ export interface DeploymentKind {
   /** Why no task could be replaced while the service has one of these counts. */
   countProblems(counts: TaskCounts): readonly string[];
   settings(scope: Construct): DeploymentSettings;
+  /** Creates what replaces the tasks, if that is not ECS. */
+  control?(service: ControlledService): Controls;
   /** Creates what takes part in deployments of the service. */
   complete(service: LaunchedService): void;
   /** Connects a service with an endpoint, the way this deployment moves traffic to new tasks. */

@@ -1,5 +1,6 @@
 import { CodeDeploy } from './code-deploy/code-deploy';
 import { CodeDeployProps } from './code-deploy/code-deploy-props';
+import { ControlledDeployment } from './controlled-deployment';
 import { DeploymentKind } from './deployment-kind';
 import { External } from './external/external';
 import { ExternalDeploymentProps } from './external/external-props';
@@ -76,7 +77,7 @@ export class Deployment {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-bluegreen.html
    */
   public static codeDeploy(props: CodeDeployProps = {}): Deployment {
-    return new Deployment(new CodeDeploy(props));
+    return new Deployment(new ControlledDeployment(new CodeDeploy(props)));
   }
 
   /**
@@ -88,7 +89,7 @@ export class Deployment {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-external.html
    */
   public static external(props: ExternalDeploymentProps = {}): Deployment {
-    return new Deployment(new External(props));
+    return new Deployment(new ControlledDeployment(new External(props)));
   }
 
   private constructor(

@@ -1,7 +1,7 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
-import { ALARMS_ID, DeploymentAlarm, WatchedService } from './deployment-alarm';
-import { alarmProblems } from './deployment-alarm-list';
+import { DeploymentAlarm, WatchedService } from './deployment-alarm';
+import { alarmProblems, createAlarms } from './deployment-alarm-list';
 import { DeploymentSettings } from './deployment-kind';
 import { CIRCUIT_BREAKER_FAILURES } from '../../facts/deployment';
 import { wholeNumberProblem } from '../checks';
@@ -73,8 +73,6 @@ export class FailureDetection {
     if (maxFailedTasks !== undefined && defaultChild instanceof ecs.CfnService) {
       defaultChild.addPropertyOverride('DeploymentConfiguration.DeploymentCircuitBreaker.ThresholdConfiguration', { Type: 'COUNT', Value: maxFailedTasks });
     }
-    if (!alarms) { return; }
-    const scope = new Construct(service.scope, ALARMS_ID);
-    for (const alarm of alarms) { alarm._create(scope, service); }
+    if (alarms) { createAlarms(service, alarms); }
   }
 }

@@ -1,5 +1,5 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { ControlledService } from './controller';
+import { Construct } from 'constructs';
 import { renderedProperties } from '../rendered-properties';
 
 /** Properties that only a service which ECS deploys can have, and what sets them. */
@@ -11,7 +11,7 @@ const OF_ECS: readonly (readonly [string, string])[] = [
 ];
 
 /** Checks at synthesis what was done with the L2 service, which takes some settings that ECS refuses with another controller. */
-export function refuseSettingsOfEcs({ scope, service }: Pick<ControlledService, 'scope' | 'service'>, factory: string): void {
+export function refuseSettingsOfEcs({ scope, service }: { readonly scope: Construct; readonly service: ecs.BaseService }, factory: string): void {
   const resource = service.node.defaultChild;
   if (!(resource instanceof ecs.CfnService)) { return; }
   scope.node.addValidation({

@@ -1,9 +1,10 @@
 import { Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
-import { DeploymentKind, DeploymentSettings, LaunchedService, TaskCounts, Traffic } from './deployment-kind';
+import { DeploymentKind, DeploymentSettings, LaunchedService, TaskCounts } from './deployment-kind';
 import { FailureDetection, FailureDetectionProps } from './failure-detection';
 import { REQUESTS_OF_TWO_GROUPS } from './request-scaling';
+import { Traffic } from './traffic';
 import { canReplaceTasks, DEPLOYMENT_PERCENT } from '../../facts/deployment';
 import { wholeNumberProblem } from '../checks';
 import { EndpointKind, ExposureKind, TrafficTarget } from '../load-balancing/exposure-kind';

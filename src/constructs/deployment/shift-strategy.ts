@@ -1,7 +1,7 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { DeploymentSettings } from './deployment-kind';
-import { minutesProblem } from './minutes';
+import { minutesOf, minutesProblem } from './minutes';
 import { CanaryDeploymentProps, LinearDeploymentProps } from './traffic-shift-props';
 import { Bounds, CANARY_BAKE_TIME_MINUTES, CANARY_PERCENT, isTenthOfPercent, linearSteps, STEP_BAKE_TIME_MINUTES, STEP_PERCENT } from '../../facts/deployment-strategies';
 
@@ -59,8 +59,6 @@ export function linearStrategy(props: LinearDeploymentProps): ShiftStrategy {
     settings: { deploymentStrategy: ecs.DeploymentStrategy.LINEAR, linearConfiguration: { stepPercent: inTenths(stepPercent), stepBakeTime } },
   };
 }
-
-function minutesOf(duration: Duration): number { return duration.isUnresolved() ? 0 : duration.toMinutes({ integral: false }); }
 
 /** 0.1 + 0.2 is 0.30000000000000004. */
 function inTenths(percent: number): number { return Token.isUnresolved(percent) ? percent : Math.round(percent * 10) / 10; }

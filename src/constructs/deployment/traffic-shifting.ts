@@ -1,12 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
-import { DeploymentKind, DeploymentSettings, LaunchedService, Traffic } from './deployment-kind';
+import { DeploymentKind, DeploymentSettings, LaunchedService } from './deployment-kind';
 import { FailureDetection } from './failure-detection';
 import { createHooks, hookProblems } from './hooks/deployment-hooks';
-import { minutesProblem } from './minutes';
+import { minutesOf, minutesProblem } from './minutes';
 import { REQUESTS_OF_TWO_GROUPS } from './request-scaling';
 import { ShiftStrategy } from './shift-strategy';
+import { Traffic } from './traffic';
 import { TrafficShiftDeploymentProps } from './traffic-shift-props';
 import { BAKE_TIME_MINUTES, DEPLOYMENT_BUDGET_MINUTES, DEPLOYMENT_TIMEOUT_MINUTES, NLB_SHIFT_DELAY_MINUTES, TEST_HEADER_PROTOCOLS } from '../../facts/deployment-strategies';
 import { EndpointKind, ExposureKind, TrafficTarget } from '../load-balancing/exposure-kind';
@@ -77,7 +78,7 @@ export class TrafficShifting implements DeploymentKind {
   /** CloudFormation refuses what waits too long, and fails an update that takes longer. */
   private timeProblems({ transports }: Traffic): readonly string[] {
     const { bakeTime, strategy, props: { hooks = [], testTraffic } } = this;
-    const shifting = (bakeTime.isUnresolved() ? 0 : bakeTime.toMinutes({ integral: false })) + strategy.waitMinutes;
+    const shifting = minutesOf(bakeTime) + strategy.waitMinutes;
     const ofConnections = transports ? NLB_SHIFT_DELAY_MINUTES * (strategy.shifts + (testTraffic ? 1 : 0)) : 0;
     const all = shifting + ofConnections + hooks.reduce((sum, { _kind }) => sum + _kind.waitMinutes(strategy.shifts), 0);
     if (strategy.isGradual && shifting > DEPLOYMENT_BUDGET_MINUTES) {

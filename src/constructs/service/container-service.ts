@@ -273,7 +273,7 @@ export class ContainerService extends Construct implements IContainerService {
 
   private control(endpoint: EndpointKind | undefined): Controls {
     const { plan, service, container: { containerName } } = this;
-    return plan.deployment.controller?.control({
+    return plan.deployment.control?.({
       scope: this,
       service,
       endpoint,

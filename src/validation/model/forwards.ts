@@ -3,7 +3,7 @@ import type { Listener } from './load-balancing';
 import type { Node } from './node';
 import type { Resource } from './resource';
 import { Value } from './value';
-import { FORWARD_WEIGHT } from '../../facts/deployment-strategies';
+import { FORWARD_WEIGHT } from '../../facts/listener-actions';
 
 const TARGET_GROUP = 'AWS::ElasticLoadBalancingV2::TargetGroup';
 
@@ -37,7 +37,7 @@ export function forwardsOf({ actions }: Listener, application: Application): For
   const sure = entries.flatMap(entry => {
     const place = entry.get('TargetGroupArn');
     const group = application.resolve(place, TARGET_GROUP);
-    return group ? [{ group, place, weight: entry.number('Weight').orDefault(FORWARD_WEIGHT) }] : [];
+    return group ? [{ group, place, weight: entry.number('Weight').orDefault(FORWARD_WEIGHT.default) }] : [];
   });
   return { sure, areAll: actions.isKnown && lists.every(({ groups }) => groups.isKnown) && sure.length === entries.length };
 }

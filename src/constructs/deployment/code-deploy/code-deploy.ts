@@ -10,12 +10,10 @@ import { codeDeployProblems } from './code-deploy-problems';
 import { CodeDeployProps } from './code-deploy-props';
 import { createDeploymentRole, DeploymentRole } from './code-deploy-role';
 import { ServiceCodeDeploy } from './service-code-deploy';
-import { EndpointKind, TrafficTarget } from '../../load-balancing/exposure-kind';
+import { EndpointKind } from '../../load-balancing/exposure-kind';
 import { ControlledService, Controls, DeploymentController } from '../controller';
-import { ALARMS_ID } from '../deployment-alarm';
-import { DeploymentKind, DeploymentSettings, Traffic } from '../deployment-kind';
-import { keepRevisions } from '../kept-revisions';
-import { refuseSettingsOfEcs } from '../refused-settings';
+import { createAlarms } from '../deployment-alarm-list';
+import { Traffic } from '../traffic';
 
 /** The target groups, and the listeners that forward to them. */
 type Route = Pick<codedeploy.EcsBlueGreenDeploymentConfig, 'blueTargetGroup' | 'greenTargetGroup' | 'listener' | 'testListener'>;
@@ -23,39 +21,21 @@ type Route = Pick<codedeploy.EcsBlueGreenDeploymentConfig, 'blueTargetGroup' | '
 const DEFAULT_TERMINATION_WAIT = Duration.minutes(5);
 
 /** Two target groups, between which CodeDeploy moves the traffic of the listener. */
-export class CodeDeploy implements DeploymentKind, DeploymentController {
+export class CodeDeploy implements DeploymentController {
   public readonly factory = 'codeDeploy';
+  public readonly type = { type: ecs.DeploymentControllerType.CODE_DEPLOY };
   public readonly requestScalingProblem = 'Deployment.codeDeploy: onRequests counts the requests of one target group, and each deployment of CodeDeploy moves them to the other one; use onCpu, or a custom metric with taskCount';
   public readonly exposureProblem = 'CodeDeploy deploys services with one target group only; use Deployment.rolling(), or a second service';
   public readonly redeployProblem = 'ECS refuses to deploy a service that CodeDeploy deploys; use codeDeploy.grantDeploy';
 
   public constructor(private readonly props: CodeDeployProps) {}
 
-  public get controller(): DeploymentController { return this; }
-
-  /** One target group is all. */
-  public exposureProblems(): readonly string[] { return []; }
-
-  public problems(exposure: Traffic): readonly string[] { return codeDeployProblems(this.props, exposure); }
-
-  /** CodeDeploy starts all new tasks before the first old one stops. */
-  public countProblems(): readonly string[] { return []; }
-
-  public settings(): DeploymentSettings {
-    return { deploymentController: { type: ecs.DeploymentControllerType.CODE_DEPLOY }, minHealthyPercent: 100, maxHealthyPercent: 200 };
-  }
-
-  /** The deployment group watches, and is created later. */
-  public complete(): void {}
-
-  public attach(service: ecs.BaseService, endpoint: EndpointKind, target: TrafficTarget): void { endpoint.attach(service, target); }
+  public problems(traffic: Traffic): readonly string[] { return codeDeployProblems(this.props, traffic); }
 
   public control(controlled: ControlledService): Controls {
     const { props: { testTraffic, hooks = {} } } = this;
     const { scope, service, target } = controlled;
     const endpoint = controlled.endpoint!;
-    refuseSettingsOfEcs(controlled, this.factory);
-    keepRevisions(service.taskDefinition);
     const { targetGroup: alternateTargetGroup, testListener } = endpoint.createAlternate(service, testTraffic?._route.port);
     const deploymentGroup = this.createGroup(controlled, {
       blueTargetGroup: endpoint.targetGroup, greenTargetGroup: alternateTargetGroup, listener: endpoint.listener, testListener,
@@ -66,20 +46,21 @@ export class CodeDeploy implements DeploymentKind, DeploymentController {
   }
 
   private createGroup(controlled: ControlledService, traffic: Route): codedeploy.EcsDeploymentGroup {
-    const { application, deploymentConfig, rollback = true, deploymentApprovalWaitTime, terminationWaitTime = DEFAULT_TERMINATION_WAIT } = this.props;
+    const { alarms = [], application, deploymentConfig, rollback = true } = this.props;
+    const { deploymentApprovalWaitTime, terminationWaitTime = DEFAULT_TERMINATION_WAIT } = this.props;
     const { scope, service } = controlled;
     const { role, policy } = this.roleFor(controlled, traffic);
-    const alarms = this.createAlarms(controlled);
+    const alarmScope = this.watch(controlled);
     const group = new codedeploy.EcsDeploymentGroup(scope, 'DeploymentGroup', {
       service,
       application: application ?? new codedeploy.EcsApplication(scope, 'DeploymentApplication'),
       deploymentConfig,
       role,
-      alarms: [...alarms],
+      alarms: alarmScope && alarms.map((alarm, index) => cloudwatch.Alarm.fromAlarmName(alarmScope, `Watched${index + 1}`, alarm._name(scope))),
       autoRollback: { failedDeployment: rollback, stoppedDeployment: rollback, deploymentInAlarm: rollback && alarms.length > 0 },
       blueGreenDeploymentConfig: { ...traffic, deploymentApprovalWaitTime, terminationWaitTime },
     });
-    group.node.addDependency(...(policy ? [policy] : []), ...scope.node.children.filter(({ node }) => node.id === ALARMS_ID));
+    group.node.addDependency(...[policy, alarmScope].filter(each => each !== undefined));
     return group;
   }
 
@@ -93,13 +74,10 @@ export class CodeDeploy implements DeploymentKind, DeploymentController {
     });
   }
 
-  private createAlarms({ scope, endpoint, metric }: ControlledService): readonly cloudwatch.IAlarm[] {
+  /** Creates the alarms, if there are any, and returns their scope. */
+  private watch({ scope, endpoint, metric }: ControlledService): Construct | undefined {
     const { alarms } = this.props;
-    if (!alarms) { return []; }
-    const alarmScope = new Construct(scope, ALARMS_ID);
-    const watched = { scope, metric, endpoint: endpoint && { metrics: metricsOfLoadBalancer(endpoint) } };
-    for (const alarm of alarms) { alarm._create(alarmScope, watched); }
-    return alarms.map((alarm, index) => cloudwatch.Alarm.fromAlarmName(alarmScope, `Watched${index + 1}`, alarm._name(scope)));
+    return alarms && createAlarms({ scope, metric, endpoint: endpoint && { metrics: metricsOfLoadBalancer(endpoint) } }, alarms);
   }
 }
 

@@ -3,16 +3,12 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { ExternalDeploymentProps } from './external-props';
 import { ServiceTaskSets } from './service-task-sets';
 import { TaskSetSettings } from './task-set-settings';
-import { EndpointKind, TrafficTarget } from '../../load-balancing/exposure-kind';
 import { ControlledService, Controls, DeploymentController } from '../controller';
-import { DeploymentKind, DeploymentSettings } from '../deployment-kind';
-import { keepRevisions } from '../kept-revisions';
-import { refuseSettingsOfEcs } from '../refused-settings';
 
 const SCALE = { unit: 'PERCENT', value: 100 };
 
 /** A service of task sets, which a controller outside of AWS creates and deletes. */
-export class External implements DeploymentKind, DeploymentController {
+export class External implements DeploymentController {
   public readonly factory = 'external';
   public readonly scalingProblem = 'ECS does not scale services with an external controller; set desiredCount, or scaledElsewhere and let the controller set it';
   public readonly exposureProblem = 'a task set has one target group; use Deployment.rolling(), or a second service';
@@ -20,30 +16,15 @@ export class External implements DeploymentKind, DeploymentController {
 
   public constructor(private readonly props: ExternalDeploymentProps) {}
 
-  public get controller(): DeploymentController { return this; }
-
   public problems(): readonly string[] { return []; }
 
-  /** One target group is all. */
-  public exposureProblems(): readonly string[] { return []; }
-
-  public countProblems(): readonly string[] { return []; }
-
-  /** The L2 leaves network and security groups out when it is given the controller, so that the resource gets it later. */
-  public settings(): DeploymentSettings { return { minHealthyPercent: 100, maxHealthyPercent: 200 }; }
-
-  public complete(): void {}
-
-  public attach(service: ecs.BaseService, endpoint: EndpointKind, target: TrafficTarget): void { endpoint.attach(service, target); }
-
-  public control({ scope, service, placement, hasGracePeriod }: ControlledService): Controls {
-    refuseSettingsOfEcs({ scope, service }, this.factory);
-    keepRevisions(service.taskDefinition);
+  public control({ service, placement, hasGracePeriod }: ControlledService): Controls {
     const resource = service.node.defaultChild as ecs.CfnService;
     const settings = TaskSetSettings.moveFrom(resource, placement);
     // the L2 writes disabled alarms of ECS
     resource.addPropertyDeletionOverride('DeploymentConfiguration.Alarms');
     if (!hasGracePeriod) { resource.addPropertyDeletionOverride('HealthCheckGracePeriodSeconds'); }
+    // the L2 leaves network and security groups out when it is given the controller
     resource.deploymentController = { type: ecs.DeploymentControllerType.EXTERNAL };
     Annotations.of(service).acknowledgeWarning('@aws-cdk/aws-ecs:shouldUseCircuitBreaker');
     const started = this.props.initialTaskSet ?? true ? createTaskSet(service, resource, settings) : undefined;

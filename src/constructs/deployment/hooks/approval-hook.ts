@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { HookKind } from './hook-kind';
 import { NO_PAUSE_STAGES, PAUSE_STAGES, PAUSE_TIMEOUT_MINUTES, STAGES_OF_EACH_SHIFT } from '../../../facts/deployment-strategies';
-import { minutesProblem } from '../minutes';
+import { minutesOf, minutesProblem } from '../minutes';
 
 /**
  * Options of a hook that waits for an approval.
@@ -43,8 +43,7 @@ export class ApprovalHook implements HookKind {
 
   public waitMinutes(shifts: number): number {
     const { stage, timeout } = this;
-    if (timeout.isUnresolved()) { return 0; }
-    return timeout.toMinutes({ integral: false }) * (STAGES_OF_EACH_SHIFT.some(each => each === stage) ? shifts : 1);
+    return minutesOf(timeout) * (STAGES_OF_EACH_SHIFT.some(each => each === stage) ? shifts : 1);
   }
 
   public problems(): readonly string[] {

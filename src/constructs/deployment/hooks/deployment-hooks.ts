@@ -23,12 +23,13 @@ export function createHooks(launched: LaunchedService, hooks: readonly Deploymen
   const { scope: service, service: { node: { defaultChild: resource } }, endpoint, vpc, subnets, regulated } = launched;
   if (hooks.length === 0 || !(resource instanceof ecs.CfnService)) { return; }
   const scope = new Construct(service, HOOKS_ID);
-  const roles: iam.Role[] = [];
-  const role = () => roles[0] ?? roles[roles.push(new ManagedGrantsRole(scope, 'Role', { assumedBy: new iam.ServicePrincipal('ecs.amazonaws.com') })) - 1];
-  const rendered = hooks.map(({ _kind }, index) => _kind.create({ scope, index: sameBefore(hooks, index), endpoint, vpc, subnets, regulated, role }));
+  let role: iam.Role | undefined;
+  const roleOfHooks = () => role ??= new ManagedGrantsRole(scope, 'Role', { assumedBy: new iam.ServicePrincipal('ecs.amazonaws.com') });
+  const host = { scope, endpoint, vpc, subnets, regulated, role: roleOfHooks };
+  const rendered = hooks.map(({ _kind }, index) => _kind.create({ ...host, index: sameBefore(hooks, index) }));
   resource.addPropertyOverride('DeploymentConfiguration.LifecycleHooks', rendered);
   // the permissions too, before ECS calls
-  if (roles[0]) { resource.node.addDependency(roles[0]); }
+  if (role) { resource.node.addDependency(role); }
 }
 
 /** How many hooks of the same kind come before. */

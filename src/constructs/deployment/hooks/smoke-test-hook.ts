@@ -7,6 +7,7 @@ import { LambdaHook } from './lambda-hook';
 import { SMOKE_TEST_CODE } from './smoke-test-code';
 import { HEALTH_CHECK_PATH } from '../../../facts/target-health-checks';
 import { isKnownLater, wholeNumberProblem } from '../../checks';
+import { isHostName } from '../../load-balancing/alb/alb-url';
 import { ForwardedRequests, TestTarget } from '../../load-balancing/exposure-kind';
 import { acknowledgeInsideVpc, acknowledgeOutsideVpc, acknowledgeWaitedFor } from '../../nag/function-acknowledgements';
 
@@ -83,7 +84,7 @@ export class SmokeTestHook implements HookKind {
     const { path, props: { host } } = this;
     return [
       ...(isForwarded(path, paths) ? [] : [`DeploymentHook.smokeTest: path '${path}' is none of the paths that the exposure forwards (${paths?.join(', ')}), so that its request would not reach the service`]),
-      ...(host === undefined && hosts && hosts.length > 0 && hosts.every(each => !isKnownLater(each) && /[*?]/.test(each))
+      ...(host === undefined && hosts && hosts.length > 0 && hosts.every(each => !isKnownLater(each) && !isHostName(each))
         ? [`DeploymentHook.smokeTest needs host: the exposure forwards wildcard hosts only (${hosts.join(', ')})`]
         : []),
       ...(host === undefined || isForwarded(host, hosts) ? [] : [`DeploymentHook.smokeTest: host '${host}' is none of the hosts that the exposure forwards (${hosts?.join(', ')})`]),

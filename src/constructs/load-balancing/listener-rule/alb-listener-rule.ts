@@ -12,6 +12,7 @@ import { wholeNumberProblem } from '../../checks';
 import { AlbEndpoint, AlbParts } from '../alb/alb-endpoint';
 import { AlbTargetGroupOptions, createTargetGroup } from '../alb/alb-target-group-options';
 import { targetProblems } from '../alb/alb-target-problems';
+import { isHostName } from '../alb/alb-url';
 import { allowProviderAccess, providerAccessProblems } from '../authentication/provider-access';
 import { authenticationShiftProblems, existingListenerTestProblems, testHeaderProblems } from '../traffic-shift/shift-problems';
 import { TestRoute } from '../traffic-shift/test-traffic';
@@ -70,7 +71,7 @@ export class AlbListenerRule implements ExposureKind {
   public open(scope: Construct, vpc: ec2.IVpc, front: KnownFront = {}): EndpointKind {
     const { listener, existing, rule, props: targets } = this;
     const targetGroup = newTargetGroup(scope, vpc, existing, targets);
-    const host = targets.hosts?.find(each => !/[*?]/.test(each));
+    const host = targets.hosts?.find(isHostName);
     allowProviderAccess(scope, listener, targets.authentication);
     return new AlbEndpoint(scope, { ...front, host, vpc, listener, targetGroup, rule, targets });
   }

@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import { Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { LISTENER_RULE_PRIORITY } from '../../../facts/listener-rules';
+import { isHostName } from '../alb/alb-url';
 import { pathInStage } from '../load-balancer/path-in-stage';
 
 /** The conditions of a rule, as far as they decide how specific it is. */
@@ -94,7 +95,7 @@ function byPathRank(host: HostKind, widths: readonly number[]): [string, number]
 /** A host that is known only at deployment is taken for an exact one. */
 function hostKind(hosts: readonly string[]): HostKind {
   if (hosts.length === 0) { return 'any host'; }
-  return hosts.some(host => !Token.isUnresolved(host) && /[*?]/.test(host)) ? 'wildcard host' : 'exact host';
+  return hosts.some(host => !Token.isUnresolved(host) && !isHostName(host)) ? 'wildcard host' : 'exact host';
 }
 
 /** The least specific path decides. */
