@@ -103,6 +103,11 @@ export function runTaskState(parameters: object = {}): RawResource {
 /** Options of another log driver than that of a scene: these go. */
 export const NO_AWSLOGS = { 'awslogs-group': undefined, 'awslogs-region': undefined, 'awslogs-stream-prefix': undefined };
 
+/** A target group beside those of a scene, in its VPC. */
+export const OTHER_TARGETS = {
+  Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: { Port: 80, Protocol: 'HTTP', TargetType: 'ip', VpcId: { Ref: 'Vpc' } },
+};
+
 /** A rule with these actions on the listener of a scene. */
 export function adminRule(...Actions: readonly object[]) {
   return {

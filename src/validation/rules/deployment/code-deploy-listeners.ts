@@ -3,6 +3,7 @@ import { APPLICATION_PROTOCOLS } from '../../../facts/target-group-attributes';
 import { GATEWAY_PROTOCOL } from '../../../facts/target-groups';
 import { DeploymentGroup, listenerOfRoute, mayForward } from '../../model/deployment-group';
 import type { Node } from '../../model/node';
+import { OTHER_TARGETS } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
 const NETWORK = 'a Fargate service that CodeDeploy deploys behind a network load balancer';
@@ -40,7 +41,7 @@ export default defineRule({
         },
       },
     },
-    'two target groups of other services': pair({ TargetGroups: { 0: { Name: { 'Fn::GetAtt': ['Other', 'TargetGroupName'] } } } }, { Other: targetGroup() }),
+    'two target groups of other services': pair({ TargetGroups: { 0: { Name: { 'Fn::GetAtt': ['Other', 'TargetGroupName'] } } } }, { Other: OTHER_TARGETS }),
     'a listener that does not forward to the service': pair({ ProdTrafficRoute: { ListenerArns: [{ Ref: 'Other' }] } }, { Other: listener() }),
     'a listener that forwards to the second target group': {
       Listener: { DefaultActions: [{ Type: 'forward', TargetGroupArn: { Ref: 'Green' } }] }, Service: { DependsOn: ['Providers', 'Listener', 'Task'] },
@@ -74,8 +75,6 @@ export default defineRule({
 });
 
 function pair(change: object, rest: object = {}) { return { Group: { LoadBalancerInfo: { TargetGroupPairInfoList: { 0: change } } }, ...rest }; }
-
-function targetGroup() { return { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: { Port: 80, Protocol: 'HTTP', TargetType: 'ip', VpcId: { Ref: 'Vpc' } } }; }
 
 /** A listener of the load balancer that forwards to the other target group. */
 function listener() {

@@ -2,6 +2,7 @@ import type { Forward } from '../../model/forwards';
 import type { Listener } from '../../model/load-balancing';
 import type { Node } from '../../model/node';
 import { TrafficShift } from '../../model/traffic-shift';
+import { OTHER_TARGETS } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
 const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
@@ -53,7 +54,7 @@ export default defineRule({
     'one target group alone': { Rule: { Actions: [ONE_GROUP] } },
     'another target group with the traffic': {
       Rule: { Actions: { 0: { ForwardConfig: { TargetGroups: { 0: { Weight: 0 }, 2: { TargetGroupArn: { Ref: 'Other' }, Weight: 100 } } } } } },
-      Other: { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: { Port: 80, Protocol: 'HTTP', TargetType: 'ip', VpcId: { Ref: 'Vpc' } } },
+      Other: OTHER_TARGETS,
     },
   },
   good: {
@@ -76,7 +77,7 @@ export default defineRule({
     },
     'traffic to a target group of another service beside one of a parameter': {
       Rule: { Actions: { 0: { ForwardConfig: { TargetGroups: { 0: { Weight: { Ref: 'AParameter' } }, 2: { TargetGroupArn: { Ref: 'AParameter' } }, 3: { TargetGroupArn: { Ref: 'Other' } } } } } } },
-      Other: { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: { Port: 80, Protocol: 'HTTP', TargetType: 'ip', VpcId: { Ref: 'Vpc' } } },
+      Other: OTHER_TARGETS,
     },
     'weights of parameters': { Rule: { Actions: { 0: { ForwardConfig: { TargetGroups: { 1: { Weight: { Ref: 'AParameter' } } } } } } } },
     'a custom resource that may change the rule': {

@@ -1,6 +1,6 @@
 import { mayHaveMoved } from '../../model/deployment-group';
 import { mayForwardAnywhere } from '../../model/listener-writers';
-import { ruleCall } from '../../scenes/extras';
+import { OTHER_TARGETS, ruleCall } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 const FIXED_RESPONSE = { Listener: { DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }] } };
@@ -44,7 +44,7 @@ export default defineRule({
     },
     'a service that ECS deploys, beside a target group with a listener': {
       Service: { LoadBalancers: { 0: { TargetGroupArn: { Ref: 'Other' } } } },
-      Other: { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: { Port: 80, Protocol: 'HTTP', TargetType: 'ip', VpcId: { Ref: 'Vpc' } } },
+      Other: OTHER_TARGETS,
     },
     'a service that CodeDeploy deploys, where no target group has a listener': {
       scene: 'a Fargate service that CodeDeploy deploys', change: { ...FIXED_RESPONSE, Group: { LoadBalancerInfo: { TargetGroupPairInfoList: { Ref: 'Pairs' } } } },
