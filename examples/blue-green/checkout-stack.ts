@@ -8,7 +8,7 @@ import { ContainerService, Deployment, DeploymentAlarm, DeploymentHook, EcsClust
 /**
  * A public service under its own name that ECS deploys blue/green.
  *
- * A smoke test requests the new version with a header, and then somebody approves it. All requests go there at once. For 15 minutes
+ * A smoke test sends a request with a header to the new version, and then the deployment waits for an approval. All traffic is shifted at once. For 15 minutes
  * the old version stays, and comes back when an alarm goes off.
  */
 export class CheckoutStack extends Stack {

@@ -13,7 +13,7 @@ export type CallEvent = typeof CALL_EVENTS[number];
 /** All that such a custom resource has. Those that have more do more than these calls. */
 export const CALLER_PROPERTIES: readonly string[] = [...CALL_EVENTS, 'InstallLatestAwsSdk', 'ServiceTimeout', 'ServiceToken'];
 
-/** Stands in a call of which some errors are ignored, such as that of a priority which is in use. What it asks for is then not done. */
+/** The key of a call that ignores some errors, such as a priority that is in use. The call then has no effect. */
 export const IGNORED_ERRORS = 'ignoreErrorCodesMatching';
 
 /** Stands in parameters for the physical id of the custom resource. */

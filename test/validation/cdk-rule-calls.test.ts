@@ -8,7 +8,7 @@ import { EcsPlace, ENVIRONMENTS, findings, onFargate } from '../support/ecs-apps
 
 const PRIORITY = 7;
 
-describe.each(ENVIRONMENTS)('a listener rule that custom resources create and change is checked as any other, %s', (_, env) => {
+describe.each(ENVIRONMENTS)('a listener rule that custom resources create and change is checked like a resource, %s', (_, env) => {
   test('an app that works', () => {
     expect(findings(env, place => {
       const { service, balancer } = shiftingTraffic(place);

@@ -3,7 +3,7 @@ import { acknowledge, acknowledgeManagedPolicy, ofRegulatedPacks } from './ackno
 
 const SERVICE_ROLE_ID = 'ServiceRole';
 
-/** What checks report about a function that somebody waits for: of a deployment, or of a custom resource. */
+/** What cdk-nag reports about a function whose caller waits for it: a deployment, or a custom resource. */
 export function acknowledgeWaitedFor(handler: IConstruct): void {
   const rules = ['LambdaConcurrency', 'LambdaDLQ'].flatMap(ofRegulatedPacks);
   acknowledge(handler, [...rules, 'Serverless-LambdaDLQ'], 'The caller waits for the answer, and calls rarely and one after the other');

@@ -18,8 +18,8 @@ const INDENT = ' '.repeat(3);
 /**
  * The findings of one severity, as the CDK prints and writes them.
  *
- * Errors and warnings are separate reports: the command line takes a report for failed when it has any finding
- * in a selected stack and failed anywhere, so one error in Prod would block Dev for a warning (docs/decisions/051).
+ * Errors and warnings are separate reports: the CDK CLI treats a report that failed in one stack as failed in each selected stack
+ * with a finding, so that an error in Prod would block Dev for a warning (docs/decisions/051).
  */
 export function reportOf(findings: readonly CheckedFinding[], severity: Severity, context: ReportContext): PolicyValidationPluginReport {
   const violations = groupsOf(findings.filter(finding => finding.severity === severity)).flatMap(group => violationsOf(group, context));

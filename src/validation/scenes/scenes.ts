@@ -38,7 +38,7 @@ const IMAGES: Readonly<Record<string, string>> = {
 
 const EU_WEST_1 = { account: '111122223333', region: 'eu-west-1' } as const;
 
-/** What is known of where they are deployed: most may be deployed to any account and Region, as any stack. */
+/** Where scenes are deployed, if it is known. Most have no account, Region or stack name. */
 const ENVIRONMENTS: Partial<Readonly<Record<SceneName, Pick<TemplateSource, 'account' | 'region' | 'stackName'>>>> = {
   'a Fargate service of one Region': EU_WEST_1,
   'an isolated Fargate service': EU_WEST_1,

@@ -130,7 +130,7 @@ describe('a test listener', () => {
     template.hasResourceProperties(GROUP, { LoadBalancerInfo: { TargetGroupPairInfoList: [{ TestTrafficRoute: { ListenerArns: [{ Ref: Match.stringLikeRegexp('^ApiLBTestListener') }] } }] } });
   });
 
-  test('lets nobody in behind a listener that is closed', () => {
+  test('allows no client on a closed listener', () => {
     const exposure = Exposure.publicAlb({ insecureHttp: true, openListener: false });
     const closed = serviceTemplate(withCodeDeploy({ testTraffic: TestTraffic.port(8080) }, { exposure }));
     expect(JSON.stringify(closed.findResources('AWS::EC2::SecurityGroup'))).not.toContain('8080');

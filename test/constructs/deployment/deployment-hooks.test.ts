@@ -127,7 +127,7 @@ describe('a smoke test', () => {
     });
   });
 
-  test('asks for the name of the service, on the port of test traffic', () => {
+  test('sends the host name of the service, to the port of test traffic', () => {
     const exposure = (stack: Stack) => ({ exposure: Exposure.publicAlb({ domainName: 'a.example.com', domainZone: zoneIn(stack), certificate: certificateIn(stack, 'a') }) });
     expect(variables(withHooks(() => smokeTest, exposure, TestTraffic.port(8443)))).toMatchObject({ PROTOCOL: 'https', PORT: '8443', HOST: 'a.example.com' });
   });
@@ -175,7 +175,7 @@ describe('a smoke test', () => {
     withHooks(() => [DeploymentHook.smokeTest('/', { attempts: 7 })]).hasResourceProperties(FUNCTION, { Description: Match.stringLikeRegexp('Smoke test'), Timeout: 70 });
   });
 
-  test('asks for the host that it is given', () => {
+  test('sends the host that it is given', () => {
     expect(variables(withHooks(() => [DeploymentHook.smokeTest('/', { host: 'b.example.com' })], onShared({ hosts: ['*.example.com'] })))).toMatchObject({ HOST: 'b.example.com' });
   });
 
@@ -290,7 +290,7 @@ describe('the function of a smoke test', () => {
     expect([await run({ attempts: 2 }), requests.length]).toEqual([{ hookStatus: 'FAILED' }, 2]);
   });
 
-  test('fails when nobody answers', async () => {
+  test('fails without an answer', async () => {
     expect(await run({ attempts: 1 }, 1)).toEqual({ hookStatus: 'FAILED' });
   });
 

@@ -310,7 +310,7 @@ describe('an internal Network Load Balancer', () => {
       .hasResourceProperties('AWS::EC2::SecurityGroup', { GroupDescription: Match.stringLikeRegexp('ELB'), SecurityGroupIngress: Match.absent() });
   });
 
-  test.each([[true, 1], [false, 0]])('that everybody may connect to is for cdk-nag to find (public: %s)', (isPublic, count) => {
+  test.each([[true, 1], [false, 0]])('with an open listener is for cdk-nag to report (public: %s)', (isPublic, count) => {
     const props = { ...MQTT, openListener: true };
     const service = made(() => isPublic ? Exposure.publicNlb(props) : Exposure.internalNlb(props));
     expect(nagAcknowledgements(service.node.root as App).filter(each => each.startsWith('AwsSolutions-EC23'))).toHaveLength(count);

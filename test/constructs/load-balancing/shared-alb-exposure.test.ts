@@ -160,7 +160,7 @@ describe('a host of a service', () => {
     expect(after).toEqual(before);
   });
 
-  test('is refused where nobody has said whether the given certificates cover it', () => {
+  test('is refused where certificateNames does not tell whether the given certificates cover it', () => {
     const edge = new Edge(stack => ({ certificates: [certificateIn(stack, 'a')] }));
     expect(() => edge.serve('Shop', API)).toThrow("[Shop/Api] whether the certificates of 'Edge/Alb' cover host 'api.example.com' is unknown; set certificateNames of the load balancer to the names that they cover");
     expect(() => edge.serve('Own', stack => ({ ...API(stack), certificates: [certificateIn(stack, 'b')] }))).not.toThrow();
@@ -450,7 +450,7 @@ describe('a host without a certificate', () => {
       edge.serve('Later', stack => ({ hosts: ['later.example.com'], certificates: [certificateIn(stack, 'later')] }));
       return served;
     }],
-    ['a certificate that somebody adds to the listener may cover', edge => {
+    ['a certificate that is added to the listener may cover', edge => {
       (edge.alb.listener as elbv2.ApplicationListener).addCertificates('More', [certificateIn(edge.stack, 'more')]);
       return edge.serve('Shop', HOSTS);
     }],

@@ -92,7 +92,7 @@ export interface CodeDeployProps {
   readonly rollback?: boolean;
 
   /**
-   * How long somebody has to approve the new tasks, with the API ContinueDeployment, before clients reach them. Then the deployment is stopped. Whole minutes.
+   * How long the deployment waits, before clients reach the new tasks, for an approval with the API ContinueDeployment. CodeDeploy stops the deployment after that time. Whole minutes.
    *
    * @default - no approval is needed
    */

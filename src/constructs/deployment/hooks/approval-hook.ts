@@ -23,9 +23,9 @@ export interface ApprovalHookProps {
   readonly timeout?: Duration;
 
   /**
-   * Whether the deployment goes on when nobody has answered in time.
+   * Whether the deployment continues after the timeout.
    *
-   * @default - false: it is rolled back
+   * @default - false: the deployment is rolled back
    */
   readonly continueOnTimeout?: boolean;
 }

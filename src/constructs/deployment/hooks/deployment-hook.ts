@@ -23,7 +23,7 @@ export class DeploymentHook {
   }
 
   /**
-   * A pause until somebody, or a program, calls `aws ecs continue-service-deployment`. Without an answer in time the deployment is rolled back.
+   * Pauses the deployment until `aws ecs continue-service-deployment` is called. The deployment is rolled back after the timeout.
    *
    * @param props the stage, and how long to wait
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/pause-lifecycle-hooks.html

@@ -1,6 +1,6 @@
 /**
  * The function of a smoke test. It connects to the load balancer, not to the recorded name, which is not there before the first deployment has ended.
- * Without a name to ask for there is none that the certificate could be compared with.
+ * Without a host name, the certificate is not verified: no name could be compared with it.
  */
 export const SMOKE_TEST_CODE = `
 const { PROTOCOL, DNS_NAME, PORT, REQUEST_PATH, STATUS_CODES, ATTEMPTS, HOST, HEADER_NAME, HEADER_VALUE } = process.env;

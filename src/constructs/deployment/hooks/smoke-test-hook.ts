@@ -30,7 +30,7 @@ export interface SmokeTestProps {
   readonly attempts?: number;
 
   /**
-   * The host to ask for. Needed where the exposure forwards wildcard hosts only.
+   * The host name that the request has. Required if the exposure forwards wildcard hosts only.
    *
    * @default - the first host of the exposure that is no wildcard, otherwise the DNS name of the load balancer
    */

@@ -16,7 +16,7 @@ export interface AlbExposureProps extends AlbTargetGroupOptions, AlbProps {
   readonly certificate?: acm.ICertificate;
 
   /**
-   * Certificates of further names, which the load balancer chooses by the name that a client asks for (SNI). Requires HTTPS.
+   * Additional certificates of the listener. The load balancer selects one by the host name that the client sends (SNI). Requires HTTPS.
    *
    * @default - none
    */

@@ -6,7 +6,7 @@ import { secondsProblem } from '../../checks';
 
 /** The value inside an `AlbAuthentication`. */
 export interface AuthenticationKind {
-  /** Whether the load balancer may connect to port 443 of every address; undefined when the props do not say it. */
+  /** Whether the load balancer may connect to port 443 of every address; undefined when the props do not set it. */
   readonly allowHttpsOutbound?: boolean;
   /** Why it can never work in the stack of this construct. */
   problems(scope: IConstruct): readonly string[];

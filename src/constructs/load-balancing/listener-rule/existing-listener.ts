@@ -65,7 +65,7 @@ export class ExistingListener {
     return [Token.isUnresolved(listener.listenerArn) ? pathInStage(listener) : listener.listenerArn, this.loadBalancerKey].join('|');
   }
 
-  /** Whether its ARN is a parameter or something else that only the deployment knows, and no reference to a listener of the app. */
+  /** Whether its ARN is known at deployment only, such as a parameter, and is no reference to a listener of the app. */
   public get isKnownAtDeployment(): boolean {
     const { own, listener: { listenerArn } } = this;
     return !own && Token.isUnresolved(listenerArn) && !isOfApp(listenerArn);

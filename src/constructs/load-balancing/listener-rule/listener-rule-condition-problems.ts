@@ -43,7 +43,7 @@ function valuesProblems(what: string, values: readonly string[], form: Condition
   return values.length === 0 ? [`${what} has no values; remove it`] : malformed(`${what}: value`, values, form);
 }
 
-/** Before conditions are made of the props: the L2 refuses some with more values, and does not say whose. */
+/** Checked before the conditions are created: the L2 refuses some with too many values, without the construct path. */
 function valueCountProblems(props: ListenerRuleConditions): string[] {
   const { hosts = [], paths = [], methods = [], headers = {}, queryStrings = {}, sourceIps = [], conditions = [] } = props;
   const counts: readonly (readonly [string, number])[] = [

@@ -101,7 +101,7 @@ export class NlbPlan {
   }
 }
 
-/** The L2 waits for private subnets instead, if the VPC has any: it looks for the mapped ones among its default selection. */
+/** If the VPC has private subnets, the L2 depends on these instead: it looks for the mapped subnets in its default selection. */
 function waitForInternet(loadBalancer: elbv2.NetworkLoadBalancer, subnetMappings: readonly elbv2.SubnetMapping[] = []): void {
   const { defaultChild } = loadBalancer.node;
   for (const { subnet } of subnetMappings) { defaultChild?.node.addDependency(subnet.internetConnectivityEstablished); }

@@ -95,7 +95,7 @@ export class SharedAlbDomains {
     ];
   }
 
-  /** Whether given certificates cover a domain must be said: without a new one browsers may refuse it, and a new one cannot be validated in every zone. */
+  /** `certificateNames` is required where given certificates may cover a domain: without a certificate browsers refuse it, and a new one cannot be validated in every zone. */
   private newCertificateProblems(domainName: string, zone: route53.IHostedZone): string[] {
     return this.hasUnknownCertificates
       ? [`whether the given certificates cover domainName ('${domainName}') is unknown; set certificateNames to the names that they cover, such as ['*.example.com']. A domain that they do not cover gets a new certificate`]

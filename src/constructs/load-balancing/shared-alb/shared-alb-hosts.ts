@@ -61,7 +61,7 @@ export class SharedAlbHosts {
     return { certificates, records };
   }
 
-  /** Warns of hosts that nobody has a certificate for, at a construct below the service: the CDK finds acknowledgements above it. */
+  /** Warns of hosts without a certificate, at a construct below the service: the CDK finds acknowledgements above it. */
   public warnOfMissingCertificates(below: IConstruct): void {
     if (this.front.isSecure) { warnOfHostsWithoutCertificate(below, this.edge, this.hosts); }
   }

@@ -8,7 +8,7 @@ import { isHostName } from '../alb/alb-url';
 import { LISTENER_CERTIFICATES } from '../load-balancer/app-resources';
 import { certificateNamesOf } from '../load-balancer/listener-certificate';
 
-/** Warns, at synthesis, of hosts that no certificate of the load balancer covers, whoever in the app adds it. */
+/** Warns, at synthesis, of hosts that no certificate of the load balancer covers. Certificates from all stacks of the app count. */
 export function warnOfHostsWithoutCertificate(scope: IConstruct, edge: ISharedAlb, hosts: readonly string[]): void {
   const names = hosts.filter(host => !isKnownLater(host) && isHostName(host));
   scope.node.addValidation({

@@ -47,7 +47,7 @@ export class TestTraffic {
   /**
    * All requests to another port of the load balancer, which gets a second listener with the same protocol, certificate and clients.
    *
-   * Needs a load balancer of the service's own: `publicAlb`, `internalAlb`, `publicNlb` or `internalNlb`. `Deployment.codeDeploy` knows no other test traffic.
+   * Needs a load balancer of the service's own: `publicAlb`, `internalAlb`, `publicNlb` or `internalNlb`. `Deployment.codeDeploy` supports no other test traffic.
    *
    * @param port the port of the listener, 1 to 65535
    */
