@@ -60,8 +60,7 @@ export interface EndpointKind {
   readonly alternateTargetGroup?: elbv2.ITargetGroup;
   /** Where test traffic goes, if there is some and the load balancer is known. */
   readonly testTarget?: TestTarget;
-  metric(metricName: string, options: cloudwatch.MetricOptions): cloudwatch.Metric;
-  /** The metric of each target group. */
+  /** The metric of each target group; first that of `targetGroup`. */
   metrics(metricName: string, options: cloudwatch.MetricOptions): readonly cloudwatch.Metric[];
   /** Registers the tasks of a service with the target group. */
   attach(service: ecs.BaseService, target: TrafficTarget): void;

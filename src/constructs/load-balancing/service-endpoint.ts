@@ -75,7 +75,7 @@ export class ServiceEndpoint implements ec2.IConnectable {
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
    */
   public metric(metricName: string, options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
-    return this._kind.metric(metricName, options);
+    return this._kind.metrics(metricName, options)[0];
   }
 
   /**

@@ -39,9 +39,9 @@ export class AlbEndpoint implements EndpointKind {
   public readonly targetGroup: elbv2.ApplicationTargetGroup;
   public readonly requestTargets: elbv2.ApplicationTargetGroup;
   public readonly url?: string;
-  private ruleArn?: string;
-  private alternate?: elbv2.ApplicationTargetGroup;
-  private tested?: TestTarget;
+  public listenerRuleArn?: string;
+  public alternateTargetGroup?: elbv2.ApplicationTargetGroup;
+  public testTarget?: TestTarget;
 
   public constructor(private readonly scope: Construct, private readonly parts: AlbParts) {
     this.loadBalancer = parts.loadBalancer;
@@ -51,21 +51,11 @@ export class AlbEndpoint implements EndpointKind {
     this.url = parts.url;
   }
 
-  public get listenerRuleArn(): string | undefined { return this.ruleArn; }
-
-  public get alternateTargetGroup(): elbv2.ITargetGroup | undefined { return this.alternate; }
-
-  public get testTarget(): TestTarget | undefined { return this.tested; }
-
   public get connections(): ec2.Connections { return this.listener.connections; }
 
-  public metric(metricName: string, options: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.targetGroup.metrics.custom(metricName, options);
-  }
-
   public metrics(metricName: string, options: cloudwatch.MetricOptions): readonly cloudwatch.Metric[] {
-    const groups = this.alternate ? [this.targetGroup, this.alternate] : [this.targetGroup];
-    return groups.map(({ metrics }) => metrics.custom(metricName, options));
+    const { targetGroup, alternateTargetGroup } = this;
+    return [targetGroup, ...alternateTargetGroup ? [alternateTargetGroup] : []].map(({ metrics }) => metrics.custom(metricName, options));
   }
 
   public createAlternate({ taskDefinition }: ecs.BaseService, testPort?: number): Alternate {
@@ -76,7 +66,7 @@ export class AlbEndpoint implements EndpointKind {
 
   public attach(service: ecs.BaseService, target: TrafficTarget): void {
     const { parts: { rule, targets, records }, targetGroup } = this;
-    this.ruleArn = rule?.forward(this.scope, this.listener, targets, targetGroup).listenerRuleArn;
+    this.listenerRuleArn = rule?.forward(this.scope, this.listener, targets, targetGroup).listenerRuleArn;
     targetGroup.addTarget(service.loadBalancerTarget(target));
     recordAfter(service, records);
   }
@@ -84,11 +74,11 @@ export class AlbEndpoint implements EndpointKind {
   public shift(service: ecs.BaseService, target: TrafficTarget, test?: TestRoute): void {
     const { parts: { rule: production = ListenerRulePlan.BEFORE_DEFAULT, ...parts }, targetGroup } = this;
     const shift = new AlbShift(this.scope, { ...parts, production, targetType: targetTypeOf(service.taskDefinition) }, test);
-    this.ruleArn = shift.productionRuleArn;
-    this.alternate = shift.alternateTargetGroup;
+    this.listenerRuleArn = shift.productionRuleArn;
+    this.alternateTargetGroup = shift.alternateTargetGroup;
     // tests of the new version need them
     service.node.defaultChild?.node.addDependency(...parts.certificates ?? []);
-    this.tested = test && testTargetOf(test, shift.testListener, parts);
+    this.testTarget = test && testTargetOf(test, shift.testListener, parts);
     targetGroup.addTarget(service.loadBalancerTarget({ ...target, alternateTarget: shift }));
     recordAfter(service, parts.records);
   }

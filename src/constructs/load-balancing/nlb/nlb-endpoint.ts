@@ -34,7 +34,7 @@ export class NlbEndpoint implements EndpointKind {
   public readonly targetGroup: elbv2.NetworkTargetGroup;
   public readonly elasticIpAddresses?: readonly string[];
   public readonly connections: ec2.Connections;
-  private alternate?: elbv2.NetworkTargetGroup;
+  public alternateTargetGroup?: elbv2.NetworkTargetGroup;
 
   public constructor(private readonly scope: Construct, private readonly parts: NlbParts) {
     this.loadBalancer = parts.loadBalancer;
@@ -44,15 +44,9 @@ export class NlbEndpoint implements EndpointKind {
     this.connections = parts.loadBalancer.connections;
   }
 
-  public metric(metricName: string, options: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.targetGroup.metrics.custom(metricName, options);
-  }
-
-  public get alternateTargetGroup(): elbv2.ITargetGroup | undefined { return this.alternate; }
-
   public metrics(metricName: string, options: cloudwatch.MetricOptions): readonly cloudwatch.Metric[] {
-    const groups = this.alternate ? [this.targetGroup, this.alternate] : [this.targetGroup];
-    return groups.map(({ metrics }) => metrics.custom(metricName, options));
+    const { targetGroup, alternateTargetGroup } = this;
+    return [targetGroup, ...alternateTargetGroup ? [alternateTargetGroup] : []].map(({ metrics }) => metrics.custom(metricName, options));
   }
 
   public get transports(): readonly Transport[] { return this.parts.transports; }
@@ -70,7 +64,7 @@ export class NlbEndpoint implements EndpointKind {
     const alternate = this.alternateFor(service);
     const test = port === undefined ? undefined : testListener(port, this.targetGroup);
     for (const each of test ? [listener, test] : [listener]) { divide(each, this.targetGroup, alternate); }
-    this.alternate = alternate;
+    this.alternateTargetGroup = alternate;
     this.register(service, target, {
       bind: () => ({
         alternateTargetGroupArn: alternate.targetGroupArn,
