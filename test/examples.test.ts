@@ -2,9 +2,11 @@ import { spawnSync } from 'child_process';
 import { readdirSync, readFileSync, rmSync } from 'fs';
 import { join } from 'path';
 import { recommendedFeatureFlags } from './support/feature-flags';
+import type { AppRun } from './support/synthesize-apps';
 
 const REPOSITORY = join(__dirname, '..');
 const EXAMPLES = join(REPOSITORY, 'examples');
+const OUTPUT = join(REPOSITORY, '.work/examples');
 const TSX = join(REPOSITORY, 'node_modules/tsx/dist/cli.mjs');
 
 /** References by export work with cfn-lint, with moto, and without a warning of the CDK about `Subnets` (W9007); Fn::GetStackOutput of weak ones does not. */
@@ -22,18 +24,36 @@ interface Report {
   readonly pluginReports: readonly { readonly pluginName: string; readonly violations: readonly Violation[] }[];
 }
 
-/** Synthesizes an example as the CDK's command line does, in a process of its own. */
-function synthesize(example: string, context: Readonly<Record<string, string>> = {}, flags = contextOf(example)) {
-  const folder = join(REPOSITORY, '.work/examples', `${example}-${Object.keys(context).join('-')}-${Object.keys(flags).length}`);
-  rmSync(folder, { recursive: true, force: true });
-  const { status, stderr } = spawnSync(process.execPath, [TSX, 'app.ts'], {
-    cwd: join(EXAMPLES, example),
-    encoding: 'utf8',
-    env: { ...process.env, CDK_OUTDIR: folder, CDK_CONTEXT_JSON: JSON.stringify({ ...flags, ...context }) },
-  });
-  const { pluginReports } = JSON.parse(readFileSync(join(folder, 'validation-report.json'), 'utf8')) as Report;
+interface Synthesized {
+  readonly failure: string;
+  readonly findings: readonly string[];
+}
+
+/** Examples as the CDK's command line synthesizes them, by example and case. */
+const CASES = Object.fromEntries(readdirSync(EXAMPLES).flatMap(example => [
+  [`${example}, as it is`, runOf(example, 'as-it-is', contextOf(example))],
+  [`${example}, initialized`, runOf(example, 'initialized', recommendedFeatureFlags())],
+  [`${example}, without flags`, runOf(example, 'without-flags', {})],
+  [`${example}, mistaken`, runOf(example, 'mistaken', { ...contextOf(example), mistakes: 'true' })],
+]));
+
+let synthesized: ReadonlyMap<string, Synthesized>;
+
+beforeAll(() => {
+  rmSync(OUTPUT, { recursive: true, force: true });
+  const { stdout } = spawnSync(process.execPath, [TSX, join(__dirname, 'support/synthesize-apps.ts')], { encoding: 'utf8', input: JSON.stringify(Object.values(CASES)) });
+  const failures = JSON.parse(stdout) as string[];
+  synthesized = new Map(Object.entries(CASES).map(([name, { outdir }], index) => [name, { failure: failures[index], findings: findingsIn(outdir) }]));
+}, 300_000);
+
+function runOf(example: string, name: string, context: Readonly<Record<string, unknown>>): AppRun {
+  return { folder: join(EXAMPLES, example), outdir: join(OUTPUT, example, name), context };
+}
+
+function findingsIn(outdir: string): readonly string[] {
+  const { pluginReports } = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8')) as Report;
   const findings = pluginReports.filter(({ pluginName }) => pluginName === 'EcsShipshape').flatMap(({ violations }) => violations);
-  return { failure: status === 0 ? '' : stderr, findings: findings.map(({ ruleName, severity }) => `${severity}: ${ruleName}`).sort() };
+  return findings.map(({ ruleName, severity }) => `${severity}: ${ruleName}`).sort();
 }
 
 function contextOf(example: string): Record<string, unknown> {
@@ -41,7 +61,7 @@ function contextOf(example: string): Record<string, unknown> {
 }
 
 test.each(readdirSync(EXAMPLES))('examples/%s synthesizes without a finding', example => {
-  expect(synthesize(example)).toEqual({ failure: '', findings: [] });
+  expect(synthesized.get(`${example}, as it is`)).toEqual({ failure: '', findings: [] });
 });
 
 test.each(readdirSync(EXAMPLES))('examples/%s has the feature flags that cdk init writes', example => {
@@ -49,15 +69,15 @@ test.each(readdirSync(EXAMPLES))('examples/%s has the feature flags that cdk ini
 });
 
 test.each(readdirSync(EXAMPLES))('examples/%s synthesizes without a finding with exactly the flags that cdk init writes', example => {
-  expect(synthesize(example, { init: 'true' }, recommendedFeatureFlags())).toEqual({ failure: '', findings: [] });
+  expect(synthesized.get(`${example}, initialized`)).toEqual({ failure: '', findings: [] });
 });
 
 test.each(readdirSync(EXAMPLES))('examples/%s synthesizes without a finding without any feature flag', example => {
-  expect(synthesize(example, {}, {})).toEqual({ failure: '', findings: [] });
+  expect(synthesized.get(`${example}, without flags`)).toEqual({ failure: '', findings: [] });
 });
 
 test('the mistakes of the web service draw an error each', () => {
-  expect(synthesize('web-service', { mistakes: 'true' }).findings).toEqual([
+  expect(synthesized.get('web-service, mistaken')?.findings).toEqual([
     'error: dependency-conditions',
     'error: fargate-task-size',
     'error: load-balancer-reaches-tasks',
@@ -65,16 +85,20 @@ test('the mistakes of the web service draw an error each', () => {
   ]);
 });
 
+test('errors make the synthesis of an example fail', () => {
+  expect(synthesized.get('web-service, mistaken')?.failure).toMatch(/Validation failed|ERROR/);
+});
+
 test('the mistakes behind a shared load balancer draw an error each', () => {
-  expect(synthesize('shared-alb', { mistakes: 'true' }).findings).toEqual(['error: listener-rule-priority', 'error: load-balancer-settings', 'info: summary']);
+  expect(synthesized.get('shared-alb, mistaken')?.findings).toEqual(['error: listener-rule-priority', 'error: load-balancer-settings', 'info: summary']);
 });
 
 test('the mistakes of the HTTPS service draw an error each', () => {
-  expect(synthesize('https-domain', { mistakes: 'true' }).findings).toEqual(['error: certificate-place', 'error: load-balancer-settings', 'info: summary']);
+  expect(synthesized.get('https-domain, mistaken')?.findings).toEqual(['error: certificate-place', 'error: load-balancer-settings', 'info: summary']);
 });
 
 test('the mistakes of the nightly report are found though no service runs its task', () => {
-  expect(new Set(synthesize('nightly-report', { mistakes: 'true' }).findings)).toEqual(new Set([
+  expect(new Set(synthesized.get('nightly-report, mistaken')?.findings)).toEqual(new Set([
     'error: health-check-command',
     'error: platform-version',
     'info: summary',

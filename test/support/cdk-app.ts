@@ -46,6 +46,11 @@ Object.assign(globalThis, {
 });
 `;
 
+/** The CDK's own validation of templates takes most of the time of an app, and finds nothing in these. */
+const WITHOUT_CDK_VALIDATION = `
+require('aws-cdk-lib').CloudFormationValidatePlugin._singletonInstance = () => ({ name: 'None', validate: () => ({ success: true, violations: [] }) });
+`;
+
 /** How a command ended, and what it printed on either channel. */
 export interface Outcome {
   readonly exitCode: number;
@@ -56,12 +61,15 @@ export interface Outcome {
 export class CdkApp {
   public readonly folder: string;
 
-  /** @param program JavaScript, with the CDK's and this package's main names at hand */
-  public constructor(name: string, program: string) {
+  /**
+   * @param program JavaScript, with the CDK's and this package's main names at hand
+   * @param withCdkValidation whether the CDK validates the templates too, as it does for everybody
+   */
+  public constructor(name: string, program: string, { withCdkValidation = false } = {}) {
     this.folder = join(REPOSITORY, '.work', 'cli', name);
     rmSync(this.folder, { recursive: true, force: true });
     mkdirSync(this.folder, { recursive: true });
-    writeFileSync(join(this.folder, 'at-hand.js'), AT_HAND);
+    writeFileSync(join(this.folder, 'at-hand.js'), withCdkValidation ? AT_HAND : `${AT_HAND}${WITHOUT_CDK_VALIDATION}`);
     writeFileSync(join(this.folder, 'app.js'), program);
     writeFileSync(join(this.folder, 'cdk.json'), JSON.stringify({ app: 'node --require ./at-hand.js app.js' }));
   }

@@ -16,7 +16,7 @@ describe('an error in a staged stack, and a warning in that of another Stage', (
       const stackOf = (id, account) => new Stack(new Stage(app, id, { env: { account, region: 'eu-west-1' } }), 'A');
       Validations.of(goodTask(stackOf('Dev', '111111111111'))).acknowledge({ id: 'EcsShipshape::no-such-rule', reason: '' });
       brokenTask(stackOf('Prod', '222222222222'));
-    `);
+    `, { withCdkValidation: true });
     plain = cdk.synth();
   });
 

@@ -1,0 +1,37 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+
+/** An app to synthesize as the CDK's command line does. */
+export interface AppRun {
+  /** The folder of `app.ts`. */
+  readonly folder: string;
+  readonly outdir: string;
+  readonly context: Readonly<Record<string, unknown>>;
+}
+
+/*
+ * Synthesizes apps one after the other in one process, since most of the time of a process goes into loading the CDK and its validation:
+ * tsx synthesize-apps.ts <<< '[{ "folder": …, "outdir": …, "context": … }]'. Prints why each one failed, as a list in JSON.
+ */
+const printed: string[] = [];
+process.stderr.write = (text: string | Uint8Array) => { printed.push(String(text)); return true; };
+const runs = JSON.parse(readFileSync(0, 'utf8')) as AppRun[];
+process.stdout.write(JSON.stringify(runs.map(failureOf)));
+process.exitCode = 0;
+
+function failureOf({ folder, outdir, context }: AppRun): string {
+  printed.length = 0;
+  process.exitCode = 0;
+  process.chdir(folder);
+  Object.assign(process.env, { CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(context) });
+  const program = require.resolve(join(folder, 'app.ts'));
+  delete require.cache[program];
+  try {
+    require(program);
+    // an app without a call of synth waits for this
+    process.emit('beforeExit', 0);
+  } catch (error) {
+    return String(error);
+  }
+  return Number(process.exitCode) === 0 ? '' : printed.join('');
+}
