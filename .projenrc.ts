@@ -70,6 +70,9 @@ project.deps.removeDependency('ts-jest');
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 delete project.jest!.config.transform!['^.+\\.[t]sx?$'];
 
+// sources within each file would double the package
+for (const option of ['inlineSourceMap', 'inlineSources']) { project.tryFindObjectFile('tsconfig.json')!.addOverride(`compilerOptions.${option}`, false); }
+
 // jsii compiles src alone; this one sees everything that is TypeScript
 new JsonFile(project, 'tsconfig.all.json', {
   obj: {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'fs';
+import { createRequire } from 'module';
 import { join } from 'path';
 
 /** An app to synthesize as the CDK's command line does. */
@@ -13,6 +14,7 @@ export interface AppRun {
  * Synthesizes apps one after the other in one process, since most of the time of a process goes into loading the CDK and its validation:
  * tsx synthesize-apps.ts <<< '[{ "folder": …, "outdir": …, "context": … }]'. Prints why each one failed, as a list in JSON.
  */
+const load = createRequire(__filename);
 const printed: string[] = [];
 process.stderr.write = (text: string | Uint8Array) => { printed.push(String(text)); return true; };
 const runs = JSON.parse(readFileSync(0, 'utf8')) as AppRun[];
@@ -24,10 +26,10 @@ function failureOf({ folder, outdir, context }: AppRun): string {
   process.exitCode = 0;
   process.chdir(folder);
   Object.assign(process.env, { CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(context) });
-  const program = require.resolve(join(folder, 'app.ts'));
-  delete require.cache[program];
+  const program = load.resolve(join(folder, 'app.ts'));
+  delete load.cache[program];
   try {
-    require(program);
+    load(program);
     // an app without a call of synth waits for this
     process.emit('beforeExit', 0);
   } catch (error) {

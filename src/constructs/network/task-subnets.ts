@@ -30,8 +30,9 @@ export class TaskSubnets {
   public readonly selection: ec2.SubnetSelection;
   /** In public subnets a task has no other way out; in all others the address would be of no use. */
   public readonly assignPublicIp: boolean;
+  /** Whether nothing but VPC endpoints leads to AWS. */
+  public readonly isIsolated: boolean;
 
-  private readonly isIsolated: boolean;
   private readonly selected: ec2.SelectedSubnets;
   private readonly pending = new Set<EndpointService>();
   private readonly connected = new Set<EndpointService>();

@@ -1,4 +1,3 @@
-import { Lazy } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
@@ -14,7 +13,7 @@ import { generatedName, grantContinueByName } from './continue-grant';
 import { ContainerServiceAttributes, ImportedContainerService } from './imported-container-service';
 import { hasLoadBalancer } from './load-balancer-check';
 import { grantRedeployByName, grantRedeployByReference } from './redeploy-grant';
-import { ServiceOperations } from './service-operations';
+import { ServiceOperations, TaskCountBounds } from './service-operations';
 import { ServicePlan } from './service-plan';
 import { Target } from './target';
 import { EcsValidator } from '../../validation/ecs-validator';
@@ -110,16 +109,6 @@ export class ContainerService extends Construct implements IContainerService {
   public readonly grantPrincipal: iam.IPrincipal;
 
   /**
-   * The name of the service.
-   */
-  public readonly serviceName: string;
-
-  /**
-   * The ARN of the service.
-   */
-  public readonly serviceArn: string;
-
-  /**
    * The port of the main container that receives traffic; undefined when it has none.
    */
   public readonly containerPort?: number;
@@ -149,15 +138,13 @@ export class ContainerService extends Construct implements IContainerService {
     this.operations = new ServiceOperations(this, {
       checkScaling: bounds => this.plan.checkScaling(bounds),
       rolloutProblems: counts => this.plan.rolloutProblems(counts),
-      scalableTaskCount: bounds => this.service.autoScaleTaskCount(bounds),
+      scalableTaskCount: bounds => this.scalableTaskCount(bounds),
       requestTargets: endpoint => this.requestTargetsOf(endpoint),
     });
     const endpoint = this.plan.exposure.open(this, props.cluster.vpc);
     this.service = this.launch(props);
     this.endpoint = endpoint && this.attach(endpoint);
     this.workload.startedBy(this.service);
-    this.serviceName = this.service.serviceName;
-    this.serviceArn = this.service.serviceArn;
     this.containerPort = this.plan.workload.port;
     this.connections = this.service.connections;
     this.grantPrincipal = this.taskDefinition.taskRole;
@@ -180,6 +167,16 @@ export class ContainerService extends Construct implements IContainerService {
     });
     EcsValidator._switchOn(this, CONTAINER_SERVICE_PROPS);
   }
+
+  /**
+   * The name of the service.
+   */
+  public get serviceName(): string { return this.service.serviceName; }
+
+  /**
+   * The ARN of the service.
+   */
+  public get serviceArn(): string { return this.service.serviceArn; }
 
   /**
    * Adds another way for clients to reach the service, such as an internal load balancer beside a public one.
@@ -289,13 +286,19 @@ export class ContainerService extends Construct implements IContainerService {
     return endpoint ? this.requestTargets.get(endpoint) : [...this.requestTargets.values()][0];
   }
 
+  /** The count belongs to scaling from then on. */
+  private scalableTaskCount(bounds: TaskCountBounds): ecs.ScalableTaskCount {
+    (this.service.node.defaultChild as ecs.CfnService).desiredCount = undefined;
+    return this.service.autoScaleTaskCount(bounds);
+  }
+
   private launch(props: ContainerServiceProps): ecs.BaseService {
     const { plan, workload: { subnets } } = this;
     return plan.workload.compute.launchService(this, 'Service', {
       ...plan.deployment.settings(this),
       cluster: this.cluster,
       taskDefinition: this.taskDefinition,
-      desiredCount: Lazy.number({ produce: () => this.operations.isScaled ? undefined : plan.desiredCount }),
+      desiredCount: plan.desiredCount,
       vpcSubnets: subnets.selection,
       assignPublicIp: subnets.assignPublicIp,
       securityGroups: props.securityGroups,

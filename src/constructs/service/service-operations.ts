@@ -9,6 +9,12 @@ import { refuse } from '../checks';
 import { boundsOf, ScalingBounds } from '../scaling/scaling-bounds';
 import { RequestTargets, ServiceScaling } from '../scaling/service-scaling';
 
+/** Between which counts a service scales, as the CDK names them. */
+export interface TaskCountBounds {
+  readonly minCapacity: number;
+  readonly maxCapacity: number;
+}
+
 /** How a service scales, which differs between one of this app and an imported one. */
 export interface ScalableService {
   readonly requestTargets: RequestTargets;
@@ -16,7 +22,7 @@ export interface ScalableService {
   checkScaling(bounds: ScalingBounds): void;
   /** Why a deployment could not replace so many tasks. */
   rolloutProblems(counts: Required<ScalingBounds>): readonly string[];
-  scalableTaskCount(props: { readonly minCapacity: number; readonly maxCapacity: number }): ecs.ScalableTaskCount;
+  scalableTaskCount(bounds: TaskCountBounds): ecs.ScalableTaskCount;
 }
 
 /** What a service of this app and an imported one can do alike. */

@@ -188,12 +188,13 @@ export class ServicePlan {
   }
 
   private get traffic(): Traffic {
-    const { hasTraffic, ownPorts, requests, transports } = this.exposure;
+    const { exposure, exposure: { hasTraffic, ownPorts, transports } } = this;
     const { serviceConnect, taskDefinition, appProtocol } = this.props;
     const isConnectServer = serviceConnect?._isServer === true;
     const protocol = taskDefinition ? undefined : appProtocol?.value ?? TASK_DEFAULTS.portProtocol;
-    const shiftProblems = (test?: TestRoute) => this.exposure.shiftProblems(test);
-    return { hasTraffic, ownPorts, requests, transports, isConnectServer, appProtocol: protocol, shiftProblems };
+    const shiftProblems = (test?: TestRoute) => exposure.shiftProblems(test);
+    // few deployments ask for the requests
+    return { hasTraffic, ownPorts, get requests() { return exposure.requests; }, transports, isConnectServer, appProtocol: protocol, shiftProblems };
   }
 
   private exposureProblems(): readonly string[] {
