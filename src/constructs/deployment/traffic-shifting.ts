@@ -73,6 +73,7 @@ export class TrafficShifting implements DeploymentKind {
 
   public attach(service: ecs.BaseService, endpoint: EndpointKind, target: TrafficTarget): void {
     endpoint.shift(service, target, this.props.testTraffic?._route);
+    endpoint.guardWeights?.();
   }
 
   /** CloudFormation refuses what waits too long, and fails an update that takes longer. */

@@ -66,6 +66,8 @@ export interface EndpointKind {
   attach(service: ecs.BaseService, target: TrafficTarget): void;
   /** Instead of `attach`: registers the tasks with two target groups, between which deployments shift the traffic. */
   shift(service: ecs.BaseService, target: TrafficTarget, test?: TestRoute): void;
+  /** After `shift`: makes AWS refuse changes that would write the first weights again, where CloudFormation has them. */
+  guardWeights?(): void;
   /** Creates a second target group like the first, and with a port a second listener like the first. */
   createAlternate(service: ecs.BaseService, testPort?: number): Alternate;
 }

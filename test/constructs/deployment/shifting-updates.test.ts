@@ -196,9 +196,12 @@ describe('the listener of a Network Load Balancer', () => {
   type Props = (place: Place) => Partial<NlbExposureProps>;
   const TLS: Props = ({ stack }) => ({ listenerPort: 443, certificate: certificateIn(stack, 'own') });
   const TCP: Props = () => ({ listenerPort: 443, protocol: elbv2.Protocol.TCP });
-  const nlb = (version: number, name: string, ...props: readonly Props[]) => step(['nlb', version, name], place => place.serve('Api', Exposure.publicNlb(
-    Object.assign({ domainName: OWN, domainZone: zoneIn(place.stack) }, ...props.map(each => each(place))) as NlbExposureProps,
-  ), version, { deployment: DEPLOYMENTS.blueGreen }));
+  const nlb = (version: number, deployment: DeploymentName, name: string, ...props: readonly Props[]) => step(['nlb', version, deployment, name], place => place.serve(
+    'Api',
+    Exposure.publicNlb(Object.assign({ domainName: OWN, domainZone: zoneIn(place.stack) }, ...props.map(each => each(place))) as NlbExposureProps),
+    version,
+    { deployment: DEPLOYMENTS[deployment] },
+  ));
 
   describe.each<[string, Props, Props, number?]>([
     ['certificate', TLS, ({ stack }) => ({ certificate: certificateIn(stack, 'another') })],
@@ -208,36 +211,42 @@ describe('the listener of a Network Load Balancer', () => {
     ['listenerPort', TCP, () => ({ listenerPort: 8443 }), 8443],
     ['tcpIdleTimeout', TCP, () => ({ tcpIdleTimeout: Duration.minutes(10) })],
   ])('with another %s', (name, base, change, port) => {
-    const before = (version: number) => nlb(version, String(base === TLS), base);
+    const before = (version: number) => nlb(version, 'blueGreen', String(base === TLS), base);
+    const after = (version: number, deployment: DeploymentName = 'blueGreen') => nlb(version, deployment, name, base, change);
     const requests = [to(OWN, port === undefined ? {} : { port })];
-    const problems = (serving: FirstGroup, ...versions: readonly number[]) =>
-      changed(serving, requests, ...versions.map(before), nlb(versions.length, name, base, change)).filter(problem => problem.endsWith('has no tasks'));
+    const gaps = (serving: FirstGroup, ...steps: readonly Step[]) => changed(serving, requests, ...steps).filter(problem => problem.endsWith('has no tasks'));
 
-    test('sends requests to an empty target group while the alternate one serves', () => {
-      expect(problems('alternate', 1)).toContainEqual(expect.stringMatching(/^update .*Listener/));
+    test.each(['first', 'alternate'] as const)('is refused before anything changes, while the %s target group serves', serving => {
+      for (const order of [templatesOf, (each: Step) => reversed(templatesOf(each))]) {
+        const problems = LiveApplication.problemsOf([to(OWN)], [before(1), after(2)].map(order), serving);
+        expect(problems.flat()).toEqual([expect.stringMatching(/^create .*ListenerGuard.*: AlreadyExists: .*a-changed-listener-would-move-traffic$/)]);
+      }
     });
 
-    test('keeps the requests while the first target group serves', () => {
-      expect(problems('first', 1)).toEqual([]);
-      expect(problems('alternate', 1, 2)).toEqual([]);
+    test('keeps the requests with a rolling deployment while the first target group serves', () => {
+      expect(gaps('first', before(1), after(1, 'prepared'), after(1), after(2))).toEqual([]);
+      expect(gaps('alternate', before(1), before(2), after(2, 'prepared'), after(2), after(3))).toEqual([]);
+    });
+
+    test('sends requests to an empty target group with a rolling deployment while the alternate one serves', () => {
+      expect(gaps('alternate', before(1), after(1, 'prepared'))).toContainEqual(expect.stringMatching(/^update .*Listener/));
     });
   });
 
-  test('has the first weights after a rollback, too', () => {
+  test('keeps the requests when a rolling deployment that changes it is rolled back', () => {
     const live = new LiveApplication([to(OWN)]);
-    live.deploy(templatesOf(nlb(1, 'true', TLS)));
+    live.deploy(templatesOf(nlb(1, 'blueGreen', 'true', TLS)));
     const changedWithAnother = step(['nlb and another'], place => {
-      nlb(2, 'policy', TLS, () => ({ sslPolicy: elbv2.SslPolicy.TLS13_13 }))(place);
+      nlb(2, 'prepared', 'policy', TLS, () => ({ sslPolicy: elbv2.SslPolicy.TLS13_13 }))(place);
       place.serve('Zed', Exposure.none(), 1);
     });
     const problems = live.deploy(templatesOf(changedWithAnother), /create .*Zed.*new tasks started/);
-    expect(gapsOf(problems)).toContainEqual(expect.stringMatching(/^roll back .*Listener.*has no tasks$/));
-    expect(gapsOf(problems).filter(problem => /^(update|create)/.test(problem))).toEqual([]);
+    expect(problems).toEqual([expect.stringMatching(/^create .*Zed.*refused/)]);
   });
 
   test('gets further certificates at any time', () => {
     const more: Props = ({ stack }) => ({ additionalCertificates: [certificateIn(stack, 'additional')] });
-    expectNoProblems([to(OWN)], nlb(1, 'true', TLS), nlb(1, 'more', TLS, more), nlb(2, 'true', TLS));
+    expectNoProblems([to(OWN)], nlb(1, 'blueGreen', 'true', TLS), nlb(1, 'blueGreen', 'more', TLS, more), nlb(2, 'blueGreen', 'true', TLS));
   });
 });
 

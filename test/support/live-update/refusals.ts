@@ -31,6 +31,9 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     const { Name, Type } = record.properties;
     return others.some(other => isAlike(record, other, ['Name', 'Type'])) ? `InvalidChangeBatch: ${Name} ${Type} already exists` : undefined;
   },
+  'AWS::SSM::Parameter': (parameter, others) => {
+    return others.some(other => isAlike(parameter, other, ['Name'])) ? `AlreadyExists: ${parameter.properties.Name}` : undefined;
+  },
   'AWS::ECS::Service': serviceRefusal,
 };
 

@@ -1,9 +1,11 @@
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { Alternate, EndpointKind, TrafficTarget, Transport } from '../exposure-kind';
+import { guardListener } from './listener-guard';
 import { separateCheckPort } from './nlb-health-check';
 import { CreatedNlb } from './nlb-plan';
 import { createNlbTargetGroup } from './nlb-target-group';
@@ -18,6 +20,7 @@ export interface NlbParts extends CreatedNlb {
   readonly vpc: ec2.IVpc;
   readonly listener: elbv2.NetworkListener;
   readonly targetGroup: elbv2.NetworkTargetGroup;
+  readonly certificate?: acm.ICertificate;
   readonly targetProtocol: elbv2.Protocol;
   readonly targets: NlbTargetGroupOptions;
   readonly transports: readonly Transport[];
@@ -35,6 +38,7 @@ export class NlbEndpoint implements EndpointKind {
   public readonly elasticIpAddresses?: readonly string[];
   public readonly connections: ec2.Connections;
   public alternateTargetGroup?: elbv2.NetworkTargetGroup;
+  private testListener?: elbv2.NetworkListener;
 
   public constructor(private readonly scope: Construct, private readonly parts: NlbParts) {
     this.loadBalancer = parts.loadBalancer;
@@ -65,6 +69,7 @@ export class NlbEndpoint implements EndpointKind {
     const test = port === undefined ? undefined : testListener(port, this.targetGroup);
     for (const each of test ? [listener, test] : [listener]) { divide(each, this.targetGroup, alternate); }
     this.alternateTargetGroup = alternate;
+    this.testListener = test;
     this.register(service, target, {
       bind: () => ({
         alternateTargetGroupArn: alternate.targetGroupArn,
@@ -73,6 +78,11 @@ export class NlbEndpoint implements EndpointKind {
         testListenerRule: test?.listenerArn,
       }),
     });
+  }
+
+  public guardWeights(): void {
+    const { scope, listener, parts: { certificate }, testListener } = this;
+    guardListener(scope, { listener, certificate, others: testListener ? [testListener] : [] });
   }
 
   private alternateFor({ taskDefinition }: ecs.BaseService): elbv2.NetworkTargetGroup {

@@ -75,7 +75,8 @@ export class SingleNlb implements ExposureKind {
       this.nlb.admitClients(nlb.loadBalancer, vpc, { transports, port: testPort });
       return this.listen(nlb.loadBalancer, nlb.loadBalancer, { id: 'TestListener', protocol, port: testPort, certificate, targetGroup: testGroup });
     };
-    return new NlbEndpoint(scope, { ...nlb, vpc, listener, targetGroup, targetProtocol: behind, targets: props, transports, records, testListener });
+    const parts = { vpc, listener, certificate, targetGroup, targetProtocol: behind, targets: props, transports, records, testListener };
+    return new NlbEndpoint(scope, { ...nlb, ...parts });
   }
 
   public shiftProblems(test?: TestRoute): readonly string[] {
