@@ -26,6 +26,7 @@ const REPEATED: readonly (readonly [RegExp, string])[] = [
   [/^[^/]+\.[^/]+\//, '…/'],
   [/^ElasticIp.+/, 'ElasticIp…'],
   [/^Redeploy-[^/]+\//, 'Redeploy-…/'],
+  [/^Continue-[^/]+\//, 'Continue-…/'],
 ];
 
 type Resources = ReadonlyMap<string, string>;
@@ -175,5 +176,6 @@ function policies(): Resources {
   scaling.onMemory(70);
   scaling.onRequests(1000);
   api.grantRedeploy(api);
+  api.grantContinueDeployment(api);
   return resourcesBelow(api);
 }

@@ -2,6 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { HttpCodeTarget } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
+import { minutesOf } from './minutes';
 import { wholeNumberProblem } from '../checks';
 import { EndpointKind, ExposureKind } from '../load-balancing/exposure-kind';
 import { acknowledge, ofRegulatedPacks } from '../nag/acknowledgements';
@@ -41,15 +42,11 @@ interface OwnAlarm {
   readonly threshold: number;
   readonly needsTraffic: boolean;
   readonly options: DeploymentAlarmOptions;
-  metric(service: WatchedService, period: Duration): cloudwatch.IMetric;
+  /** One metric, or that of each target group. */
+  metrics(service: WatchedService, period: Duration): readonly cloudwatch.IMetric[];
 }
 
-const DEFAULT_PERIOD = Duration.minutes(1);
-const DEFAULT_EVALUATION_PERIODS = 3;
-
-/** A target group without requests has no values. */
-const SUM_OF_BOTH = 'FILL(first, 0) + FILL(second, 0)';
-const SLOWER_OF_BOTH = 'MAX([FILL(first, 0), FILL(second, 0)])';
+const DEFAULTS = { period: Duration.minutes(1), evaluationPeriods: 3 };
 
 /**
  * A CloudWatch alarm that fails a deployment when it goes into the ALARM state.
@@ -105,6 +102,9 @@ export class DeploymentAlarm {
   /**
    * A new alarm on the responses of the tasks with a status code of 500 or more. Needs an exposure on an Application Load Balancer. No responses are no reason to fail.
    *
+   * Where deployments shift traffic between two target groups, each has such an alarm. What the load balancer answers itself is not counted,
+   * such as 502 for a connection that a task refuses.
+   *
    * @param responses the deployment fails above this number in each period; 0 or more
    * @param options period and number of periods
    */
@@ -115,14 +115,14 @@ export class DeploymentAlarm {
       threshold: responses,
       needsTraffic: true,
       options,
-      metric: ({ endpoint }, period) => ofBoth(
-        endpoint!.metrics(HttpCodeTarget.TARGET_5XX_COUNT, { statistic: cloudwatch.Stats.SUM, period }), SUM_OF_BOTH,
-      ),
+      metrics: ({ endpoint }, period) => endpoint!.metrics(HttpCodeTarget.TARGET_5XX_COUNT, { statistic: cloudwatch.Stats.SUM, period }),
     }, wholeNumberProblem('responses', responses, { min: 0 }));
   }
 
   /**
    * A new alarm on the average time between a request and the response of the task. Needs an exposure on an Application Load Balancer. No requests are no reason to fail.
+   *
+   * Where deployments shift traffic between two target groups, each has such an alarm.
    *
    * @param time the deployment fails above it
    * @param options period and number of periods
@@ -134,9 +134,7 @@ export class DeploymentAlarm {
       threshold: time.toSeconds({ integral: false }),
       needsTraffic: true,
       options,
-      metric: ({ endpoint }, period) => ofBoth(
-        endpoint!.metrics('TargetResponseTime', { statistic: cloudwatch.Stats.AVERAGE, period }), SLOWER_OF_BOTH,
-      ),
+      metrics: ({ endpoint }, period) => endpoint!.metrics('TargetResponseTime', { statistic: cloudwatch.Stats.AVERAGE, period }),
     });
   }
 
@@ -159,27 +157,51 @@ export class DeploymentAlarm {
     return transports === undefined ? [] : [`DeploymentAlarm.${this.own.factory} counts HTTP responses, which a Network Load Balancer does not read; use DeploymentAlarm.existing with a metric of the application`];
   }
 
-  /** @internal */
-  public _name(scope: Construct): string { return this.givenName ?? fixedName(scope, this.own!.id); }
-
   /**
-   * Creates the alarm, unless it exists.
+   * The names of the alarms that a service watches.
    *
    * @internal
    */
+  public _names(scope: Construct, hasAlternate: boolean): readonly string[] {
+    if (this.givenName !== undefined) { return [this.givenName]; }
+    const { id, needsTraffic } = this.own!;
+    return [id, ...hasAlternate && needsTraffic ? [ofAlternate(id)] : []].map(each => fixedName(scope, each));
+  }
+
+  /**
+   * For how many minutes clients must have reached a new version before a new alarm on its traffic goes into the ALARM state.
+   *
+   * @internal
+   */
+  public get _trafficMinutes(): number | undefined {
+    const { period, evaluationPeriods } = { ...DEFAULTS, ...this.own?.options };
+    return this.own?.needsTraffic ? minutesOf(period) * evaluationPeriods : undefined;
+  }
+
+  /**
+   * Creates the alarm, unless it exists. In deployments that shift traffic there is one for each target group: in an expression over both,
+   * a group without requests would have to be filled, and a late value then counts as 0.
+   *
+   * @internal
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
+   */
   public _create(scope: Construct, service: WatchedService): void {
     if (!this.own) { return; }
-    const { id, options: { period = DEFAULT_PERIOD, evaluationPeriods = DEFAULT_EVALUATION_PERIODS }, threshold } = this.own;
-    const alarm = new cloudwatch.Alarm(scope, id, {
-      alarmName: fixedName(service.scope, id),
-      alarmDescription: `Fails deployments of ${service.scope.node.path}`,
-      metric: this.own.metric(service, period),
-      threshold,
-      evaluationPeriods,
-      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
-      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+    const { id, options, threshold } = this.own;
+    const { period, evaluationPeriods } = { ...DEFAULTS, ...options };
+    this.own.metrics(service, period).forEach((metric, index) => {
+      const alarmId = index === 0 ? id : ofAlternate(id);
+      const alarm = new cloudwatch.Alarm(scope, alarmId, {
+        alarmName: fixedName(service.scope, alarmId),
+        alarmDescription: `Fails deployments of ${service.scope.node.path}`,
+        metric,
+        threshold,
+        evaluationPeriods,
+        comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+        treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+      });
+      acknowledge(alarm, ofRegulatedPacks('CloudWatchAlarmAction'), 'Deployments watch the alarm, and go back to the version before');
     });
-    acknowledge(alarm, ofRegulatedPacks('CloudWatchAlarmAction'), 'Deployments watch the alarm, and go back to the version before');
   }
 }
 
@@ -193,14 +215,12 @@ function fixedName(service: Construct, id: string): string {
   return `${stack.stackName}/${inStack}/${ALARMS_ID}/${id}`.replaceAll(',', '-');
 }
 
-/** The metric of one target group, or of two between which traffic is shifted. */
-function ofBoth([first, second]: readonly cloudwatch.Metric[], expression: string): cloudwatch.IMetric {
-  return second ? new cloudwatch.MathExpression({ expression, usingMetrics: { first, second }, period: first.period }) : first;
-}
+/** The id of the alarm of the second target group. */
+function ofAlternate(id: string): string { return `${id}Alternate`; }
 
 function utilization(factory: string, id: string, metricName: string, percent: number, options: DeploymentAlarmOptions): DeploymentAlarm {
   return made({
-    id, factory, threshold: percent, needsTraffic: false, options, metric: (service, period) => service.metric(metricName, { period }),
+    id, factory, threshold: percent, needsTraffic: false, options, metrics: (service, period) => [service.metric(metricName, { period })],
   }, wholeNumberProblem('percent', percent, { min: 1, max: 100 }));
 }
 

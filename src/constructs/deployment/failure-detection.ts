@@ -44,7 +44,8 @@ export interface FailureDetectionProps {
 
 /** Ends a deployment that fails: the circuit breaker, and alarms. */
 export class FailureDetection {
-  public constructor(private readonly props: FailureDetectionProps) {}
+  /** @param hasAlternate whether the service has a second target group */
+  public constructor(private readonly props: FailureDetectionProps, private readonly hasAlternate: boolean) {}
 
   public problems(exposure: Pick<ExposureKind, 'hasTraffic' | 'transports'>): readonly string[] {
     const { circuitBreaker, maxFailedTasks, rollback, alarms } = this.props;
@@ -61,7 +62,7 @@ export class FailureDetection {
     return {
       circuitBreaker: circuitBreaker ? { enable: true, rollback } : undefined,
       deploymentAlarms: alarms && {
-        alarmNames: alarms.map(alarm => alarm._name(scope)),
+        alarmNames: alarms.flatMap(alarm => alarm._names(scope, this.hasAlternate)),
         behavior: rollback ? ecs.AlarmBehavior.ROLLBACK_ON_ALARM : ecs.AlarmBehavior.FAIL_ON_ALARM,
       },
     };

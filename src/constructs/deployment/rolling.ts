@@ -60,7 +60,7 @@ export class Rolling implements DeploymentKind {
     this.shiftsTraffic = props.trafficShift ?? false;
     this.requestScalingProblem = this.shiftsTraffic ? REQUESTS_OF_TWO_GROUPS : undefined;
     this.testHeader = props.testTraffic?._route.header;
-    this.detection = new FailureDetection(props);
+    this.detection = new FailureDetection(props, this.shiftsTraffic);
   }
 
   public problems(traffic: Traffic): readonly string[] {

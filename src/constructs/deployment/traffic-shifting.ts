@@ -23,7 +23,7 @@ export class TrafficShifting implements DeploymentKind {
   public constructor(private readonly props: TrafficShiftDeploymentProps, private readonly strategy: ShiftStrategy) {
     this.testHeader = props.testTraffic?._route.header;
     this.bakeTime = props.bakeTime ?? Duration.minutes(5);
-    this.detection = new FailureDetection(props);
+    this.detection = new FailureDetection(props, true);
   }
 
   public problems(traffic: Traffic): readonly string[] {
@@ -43,6 +43,7 @@ export class TrafficShifting implements DeploymentKind {
         hasTestTraffic: testTraffic !== undefined, hasRequests: traffic.hasTraffic && traffic.transports === undefined, requests: traffic.requests,
       }),
       ...this.timeProblems(traffic),
+      ...this.alarmTimeProblems(),
       ...this.exposureProblems(traffic),
     ];
   }
@@ -74,6 +75,15 @@ export class TrafficShifting implements DeploymentKind {
   public attach(service: ecs.BaseService, endpoint: EndpointKind, target: TrafficTarget): void {
     endpoint.shift(service, target, this.props.testTraffic?._route);
     endpoint.guardWeights?.();
+  }
+
+  /** ECS watches alarms until the bake time is over. Hooks can make the deployment longer. */
+  private alarmTimeProblems(): readonly string[] {
+    const { bakeTime, strategy, props: { alarms = [], hooks = [] } } = this;
+    if (hooks.length > 0 || bakeTime.isUnresolved()) { return []; }
+    const watched = minutesOf(bakeTime) + strategy.waitMinutes;
+    return alarms.filter(({ _trafficMinutes: minutes = 0 }) => minutes > watched).map(({ _factory, _trafficMinutes: minutes }) =>
+      `DeploymentAlarm.${_factory} needs ${minutes} minutes to raise the alarm, and the deployment ends ${watched} minutes after clients reach the new version; use a longer bakeTime, or fewer or shorter periods`);
   }
 
   /** CloudFormation refuses what waits too long, and fails an update that takes longer. */

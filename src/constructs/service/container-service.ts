@@ -12,6 +12,7 @@ import { ContainerServiceProps } from './container-service-props';
 import { generatedName, grantContinueByName } from './continue-grant';
 import { ContainerServiceAttributes, ImportedContainerService } from './imported-container-service';
 import { hasLoadBalancer } from './load-balancer-check';
+import { besideService } from './policy-beside';
 import { grantRedeployByName, grantRedeployByReference } from './redeploy-grant';
 import { ServiceOperations, TaskCountBounds } from './service-operations';
 import { ServicePlan } from './service-plan';
@@ -243,7 +244,7 @@ export class ContainerService extends Construct implements IContainerService {
     this.plan.checkContinue();
     this.operations.checkGrantee('grantContinueDeployment', grantee);
     const { plan: { knownName }, service } = this;
-    const grant = grantContinueByName(this, knownName ?? generatedName(service), grantee);
+    const grant = grantContinueByName(this, knownName ?? generatedName(service), besideService('Continue', this, grantee));
     grant.applyBefore(service);
     return grant;
   }

@@ -81,8 +81,10 @@ describe('the role of the deployment group', () => {
   };
   const about = (action: string, all = statements()) => all.filter(({ Action }) => [Action].flat().includes(action));
 
-  test('creates task sets on the cluster of the service only', () => {
-    expect(about('ecs:CreateTaskSet')).toMatchObject([{ Condition: { ArnEquals: { 'ecs:cluster': { 'Fn::GetAtt': [expect.stringMatching(/^Cluster/), 'Arn'] } } } }]);
+  test.each(['ecs:CreateTaskSet', 'ecs:DeleteTaskSet'])('has %s for the service only', action => {
+    expect(about(action)).toMatchObject([{
+      Condition: { ArnEquals: { 'ecs:cluster': { 'Fn::GetAtt': [expect.stringMatching(/^Cluster/), 'Arn'] }, 'ecs:service': { Ref: expect.stringMatching(/^ApiService/) } } },
+    }]);
   });
 
   test('modifies the listener of the service only', () => {
@@ -118,6 +120,13 @@ describe('the role of the deployment group', () => {
   test('exists with its permissions before the deployment group', () => {
     serviceTemplate(withCodeDeploy()).hasResource(GROUP, { DependsOn: Match.arrayWith([Match.stringLikeRegexp('^ApiDeploymentPolicy')]) });
   });
+});
+
+test('each listener is deleted before both target groups, since a deployment makes it forward to either', () => {
+  const template = serviceTemplate(withCodeDeploy({ testTraffic: TestTraffic.port(8080) }));
+  const listeners = Object.values(template.findResources('AWS::ElasticLoadBalancingV2::Listener'));
+  const needed = listeners.map(({ DependsOn, Properties: { DefaultActions } }) => [...[DependsOn ?? []].flat(), DefaultActions[0].TargetGroupArn.Ref].filter(id => /Group/.test(id)).sort());
+  expect(needed).toEqual([0, 1].map(() => [expect.stringMatching(/^ApiAlternateTargetGroup/), expect.stringMatching(/^ApiLBPublicListener\w*Group/)]));
 });
 
 describe('a test listener', () => {

@@ -139,6 +139,21 @@ describe('a smoke test', () => {
     internal.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { Description: 'Smoke test', FromPort: 80 });
   });
 
+  const groupOf = (template: Template) => Object.entries(template.findResources('AWS::EC2::SecurityGroup')).find(([id]) => id.includes('SmokeTest'))!;
+
+  test('connects to the internal load balancer of the service alone', () => {
+    const internal = withHooks(() => smokeTest, () => ({ exposure: Exposure.internalAlb() }));
+    const [id, { Properties: { SecurityGroupEgress } }] = groupOf(internal);
+    expect(SecurityGroupEgress).toBeUndefined();
+    internal.resourcePropertiesCountIs('AWS::EC2::SecurityGroupEgress', { GroupId: { 'Fn::GetAtt': [id, 'GroupId'] } }, 1);
+    internal.hasResourceProperties('AWS::EC2::SecurityGroupEgress', { GroupId: { 'Fn::GetAtt': [id, 'GroupId'] }, FromPort: 80, ToPort: 80 });
+  });
+
+  test('connects to any address from the VPC to a public load balancer', () => {
+    const [, { Properties: { SecurityGroupEgress } }] = groupOf(withHooks(() => [DeploymentHook.smokeTest('/health', { fromVpc: true })]));
+    expect(SecurityGroupEgress).toMatchObject([{ CidrIp: '0.0.0.0/0', IpProtocol: '-1' }]);
+  });
+
   test('finds a shared load balancer of another stack', () => {
     const stack = newStack('eu-west-1');
     const platform = new Stack(stack.node.scope!, 'Platform', { env: { region: 'eu-west-1' } });

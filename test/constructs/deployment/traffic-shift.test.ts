@@ -1,4 +1,4 @@
-import { CfnParameter, Duration, Stack } from 'aws-cdk-lib';
+import { CfnParameter, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
@@ -460,16 +460,45 @@ describe('a rolling deployment before blue/green', () => {
 
 describe('alarms', () => {
   const alarms = [DeploymentAlarm.serverErrors(10), DeploymentAlarm.responseTime(Duration.seconds(2))];
-  const metric = (Id: string) => Match.objectLike({ Id, MetricStat: Match.objectLike({ Period: 60 }) });
+  const watching = shifted({ deployment: Deployment.blueGreen({ alarms }) });
 
   test.each([
-    ['FILL(first, 0) + FILL(second, 0)', 10],
-    ['MAX([FILL(first, 0), FILL(second, 0)])', 2],
-  ])('look at both target groups: %s', (expression, threshold) => {
-    shifted({ deployment: Deployment.blueGreen({ alarms }) }).hasResourceProperties('AWS::CloudWatch::Alarm', {
-      Threshold: threshold, Metrics: Match.arrayWith([Match.objectLike({ Expression: expression }), metric('first'), metric('second')]),
+    ['ServerErrors', 'HTTPCode_Target_5XX_Count', 10],
+    ['ResponseTime', 'TargetResponseTime', 2],
+  ])('look at each target group without an expression, which would take a late value for 0: %s', (id, MetricName, Threshold) => {
+    const groups = ['PublicListenerECSGroup', 'AlternateTargetGroup'];
+    [id, `${id}Alternate`].forEach((each, index) => {
+      watching.hasResourceProperties('AWS::CloudWatch::Alarm', {
+        AlarmName: `Stack/Api/DeploymentAlarms/${each}`,
+        MetricName,
+        Threshold,
+        Period: 60,
+        Dimensions: Match.arrayWith([{ Name: 'TargetGroup', Value: { 'Fn::GetAtt': [Match.stringLikeRegexp(groups[index]), 'TargetGroupFullName'] } }]),
+      });
     });
   });
+
+  test('of both target groups are watched', () => {
+    watching.hasResourceProperties(SERVICE, {
+      DeploymentConfiguration: {
+        Alarms: { AlarmNames: ['ServerErrors', 'ServerErrorsAlternate', 'ResponseTime', 'ResponseTimeAlternate'].map(id => `Stack/Api/DeploymentAlarms/${id}`) },
+      },
+    });
+  });
+
+  test.each<[string, Deployment]>([
+    ['3 minutes to raise the alarm, and the deployment ends 2 minutes after clients', Deployment.blueGreen({ bakeTime: Duration.minutes(2), alarms: [DeploymentAlarm.serverErrors(0)] })],
+    ['30 minutes to raise the alarm, and the deployment ends 15 minutes after clients', Deployment.canary({
+      canaryBakeTime: Duration.minutes(10), bakeTime: Duration.minutes(5), alarms: [DeploymentAlarm.responseTime(Duration.seconds(1), { period: Duration.minutes(10) })],
+    })],
+  ])('that cannot be raised before the deployment ends are refused: %s', (message, deployment) => { expect(refusal({ exposure: PUBLIC, deployment })).toContain(message); });
+
+  test.each<[string, Deployment]>([
+    ['with the default times', Deployment.blueGreen({ alarms })],
+    ['of the tasks, which are used before clients reach them', Deployment.blueGreen({ bakeTime: Duration.minutes(2), alarms: [DeploymentAlarm.cpuUtilization(80)] })],
+    ['with hooks, which take time', Deployment.blueGreen({ bakeTime: Duration.minutes(2), alarms: [DeploymentAlarm.serverErrors(0)], hooks: [DeploymentHook.approval()] })],
+    ['with a time that is known at deployment only', Deployment.blueGreen({ bakeTime: Duration.minutes(Lazy.number({ produce: () => 2 })), alarms })],
+  ])('are not refused %s', (_, deployment) => { expect(refusal({ exposure: PUBLIC, deployment })).toBe('not refused'); });
 
   test('look at the one target group of a rolling deployment', () => {
     shifted({ deployment: Deployment.rolling({ alarms }) }).allResourcesProperties('AWS::CloudWatch::Alarm', { MetricName: Match.anyValue() });

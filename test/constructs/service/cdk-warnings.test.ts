@@ -1,3 +1,5 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
 import { App, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
@@ -6,7 +8,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
-import { ContainerService, ContainerServiceProps, EcsCluster, Exposure, Profile, SecretSource, Target } from '../../../src';
+import { ContainerService, ContainerServiceProps, Deployment, EcsCluster, Exposure, Profile, SecretSource, Target } from '../../../src';
 import { IMAGE } from '../../support/container-service';
 
 const ECR_IMAGE = '111122223333.dkr.ecr.eu-west-1.amazonaws.com/shop:1';
@@ -22,7 +24,20 @@ function warnings({ props = () => ({}), use = () => {} }: Scenario): string[] {
   const stack = new Stack(app, 'Stack', { env: { account: '111122223333', region: 'eu-west-1' } });
   const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') });
   use(new ContainerService(stack, 'Api', { cluster, image: IMAGE, ...props(stack) }), stack);
-  return app.synth().stacks.flatMap(({ messages }) => messages).map(({ entry, id }) => `${id}: ${String(entry.data)}`);
+  const { messages } = app.synth().stacks[0];
+  return [...violationsIn(app), ...messages.map(({ entry, id }) => `${id}: ${String(entry.data)}`)];
+}
+
+interface Report {
+  readonly pluginReports: readonly { readonly violations: readonly { readonly description: string; readonly violatingConstructs: readonly { readonly constructPath: string }[] }[] }[];
+}
+
+/** What its validation of templates says about the service. */
+function violationsIn(app: App): string[] {
+  const { pluginReports } = JSON.parse(readFileSync(join(app.outdir, 'validation-report.json'), 'utf8')) as Report;
+  return pluginReports.flatMap(({ violations }) => violations)
+    .filter(({ violatingConstructs }) => violatingConstructs.some(({ constructPath }) => constructPath.startsWith('Stack/Api')))
+    .map(({ description }) => description);
 }
 
 const database = (stack: Stack, vpc: ec2.IVpc) => new rds.DatabaseCluster(stack, 'Database', {
@@ -53,6 +68,10 @@ const SCENARIOS: readonly (readonly [string, Scenario])[] = [
   ['that logs through FireLens', { props: () => ({ logging: ecs.LogDrivers.firelens({ options: { Name: 's3', bucket: 'logs', region: 'eu-west-1' } }) }) }],
   ['behind an internal load balancer', { props: () => ({ exposure: Exposure.internalAlb() }) }],
   ['behind a public load balancer', { props: () => ({ exposure: Exposure.publicAlb({ insecureHttp: true }) }) }],
+  ['that CodeDeploy deploys', { props: () => ({ exposure: Exposure.internalAlb(), deployment: Deployment.codeDeploy() }) }],
+  ['that an external controller deploys', { props: () => ({ exposure: Exposure.internalAlb(), deployment: Deployment.external() }) }],
+  ['with blue/green deployments', { props: () => ({ exposure: Exposure.internalAlb(), deployment: Deployment.blueGreen() }) }],
+  ['with blue/green deployments behind a Network Load Balancer', { props: () => ({ exposure: Exposure.internalNlb({ listenerPort: 1883 }), deployment: Deployment.blueGreen() }) }],
   ['in the regulated profile', { props: () => ({ profile: Profile.regulated() }) }],
   ['that scales', { use: service => { service.autoScale({ maxTasks: 4 }).onCpu(60); } }],
   ['with security groups that allow nothing out', {

@@ -98,9 +98,19 @@ describe('deployments of a service', () => {
 
   test('can be answered in the first one: the service waits for the policy, which does not refer to it', () => {
     const template = approved();
-    template.hasResource('AWS::ECS::Service', { DependsOn: Match.arrayWith([Match.stringLikeRegexp('^ApproverDefaultPolicy')]) });
+    template.hasResource('AWS::ECS::Service', { DependsOn: Match.arrayWith([Match.stringLikeRegexp('^AContinueApprover')]) });
     expect(JSON.stringify(template.findResources('AWS::IAM::Policy', { Properties: { Roles: [{ Ref: Match.stringLikeRegexp('^Approver') }] } }))).not.toMatch(/"(Ref|Fn::GetAtt)":\[?"AService/);
   });
+});
+
+test('whoever continues deployments may have permissions that refer to the service', () => {
+  const { a } = pair();
+  const approver = new iam.Role(Stack.of(a), 'Approver', { assumedBy: new iam.AccountRootPrincipal() });
+  a.grantContinueDeployment(approver);
+  approver.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['ecs:DescribeServices'], resources: [a.serviceArn] }));
+  const template = templateOf(a);
+  template.hasResource('AWS::IAM::Policy', { Properties: { Roles: [{ Ref: Match.stringLikeRegexp('^Approver') }], PolicyName: Match.stringLikeRegexp('DefaultPolicy') } });
+  template.hasResource('AWS::ECS::Service', { DependsOn: Match.not(Match.arrayWith([Match.stringLikeRegexp('^ApproverDefaultPolicy')])) });
 });
 
 test('a service may continue its own deployments without a circular dependency', () => {

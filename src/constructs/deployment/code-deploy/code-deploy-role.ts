@@ -27,7 +27,7 @@ export function createDeploymentRole(scope: Construct, targets: DeploymentTarget
   const policy = new iam.ManagedPolicy(scope, 'DeploymentPolicy', { roles: [role], statements: statementsFor(targets) });
   Validations.of(policy).acknowledge({
     id: 'AwsSolutions-IAM5[Resource::*]',
-    reason: 'What is described cannot be named in a policy, and task sets are limited by their cluster',
+    reason: 'What is described cannot be named in a policy, and task sets are limited by their service',
   });
   // the deployment group would add the AWS managed policy
   return { role: role.withoutPolicyUpdates(), policy };
@@ -40,7 +40,7 @@ function statementsFor({ service, listenerArns, functionArns }: DeploymentTarget
     new iam.PolicyStatement({
       actions: ['ecs:CreateTaskSet', 'ecs:DeleteTaskSet'],
       resources: ['*'],
-      conditions: { ArnEquals: { 'ecs:cluster': service.cluster.clusterArn } },
+      conditions: { ArnEquals: { 'ecs:cluster': service.cluster.clusterArn, 'ecs:service': service.serviceArn } },
     }),
     new iam.PolicyStatement({
       actions: [

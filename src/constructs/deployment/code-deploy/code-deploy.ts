@@ -4,7 +4,7 @@ import * as codedeploy from 'aws-cdk-lib/aws-codedeploy';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { appSpecOf, functionsOf } from './app-spec';
 import { codeDeployProblems } from './code-deploy-problems';
 import { CodeDeployProps } from './code-deploy-props';
@@ -37,6 +37,8 @@ export class CodeDeploy implements DeploymentController {
     const { scope, service, target } = controlled;
     const endpoint = controlled.endpoint!;
     const { targetGroup: alternateTargetGroup, testListener } = endpoint.createAlternate(service, testTraffic?._route.port);
+    deleteBefore(endpoint.listener, alternateTargetGroup);
+    if (testListener) { deleteBefore(testListener, endpoint.targetGroup); }
     const deploymentGroup = this.createGroup(controlled, {
       blueTargetGroup: endpoint.targetGroup, greenTargetGroup: alternateTargetGroup, listener: endpoint.listener, testListener,
     });
@@ -56,7 +58,7 @@ export class CodeDeploy implements DeploymentController {
       application: application ?? new codedeploy.EcsApplication(scope, 'DeploymentApplication'),
       deploymentConfig,
       role,
-      alarms: alarmScope && alarms.map((alarm, index) => cloudwatch.Alarm.fromAlarmName(alarmScope, `Watched${index + 1}`, alarm._name(scope))),
+      alarms: alarmScope && alarms.flatMap(alarm => alarm._names(scope, false)).map((name, index) => cloudwatch.Alarm.fromAlarmName(alarmScope, `Watched${index + 1}`, name)),
       autoRollback: { failedDeployment: rollback, stoppedDeployment: rollback, deploymentInAlarm: rollback && alarms.length > 0 },
       blueGreenDeploymentConfig: { ...traffic, deploymentApprovalWaitTime, terminationWaitTime },
     });
@@ -79,6 +81,11 @@ export class CodeDeploy implements DeploymentController {
     const { alarms } = this.props;
     return alarms && createAlarms({ scope, metric, endpoint: endpoint && { metrics: metricsOfLoadBalancer(endpoint) } }, alarms);
   }
+}
+
+/** A deployment makes a listener forward to either target group, and ELB deletes none that a listener forwards to. */
+function deleteBefore(listener: IConstruct, targetGroup: IConstruct): void {
+  listener.node.defaultChild?.node.addDependency(targetGroup.node.defaultChild ?? targetGroup);
 }
 
 /** The metrics of a target group stand still while the other one has the traffic. */

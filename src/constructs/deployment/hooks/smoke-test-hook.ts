@@ -105,6 +105,8 @@ export class SmokeTestHook implements HookKind {
 
   private createFunction({ scope, index, vpc, subnets, endpoint, regulated }: HookHost, target: TestTarget): lambda.Function {
     const id = `SmokeTest${index === 0 ? '' : index + 1}`;
+    // an address of the internet has no security group
+    const isInside = target.isInternal && target.isOwn && endpoint?.testTarget?.isInternal === true;
     const handler = new lambda.Function(scope, id, {
       description: `Smoke test of deployments of ${scope.node.path}`,
       runtime: lambda.determineLatestNodeRuntime(scope),
@@ -114,11 +116,11 @@ export class SmokeTestHook implements HookKind {
       timeout: Duration.seconds(this.attempts * SECONDS_FOR_AN_ATTEMPT),
       environment: this.environment(target),
       logGroup: regulated?.logGroup(scope, `${id}Logs`),
-      ...(target.isInternal ? { vpc, vpcSubnets: subnets, allowPublicSubnet: true } : {}),
+      ...(target.isInternal ? { vpc, vpcSubnets: subnets, allowPublicSubnet: true, allowAllOutbound: !isInside } : {}),
     });
     acknowledgeWaitedFor(handler);
     if (target.isInternal) { acknowledgeInsideVpc(handler); } else { acknowledgeOutsideVpc(handler, 'The function calls a public load balancer only'); }
-    if (target.isInternal && target.isOwn) { endpoint?.connections.allowFrom(handler, ec2.Port.tcp(target.port), 'Smoke test'); }
+    if (isInside) { endpoint?.connections.allowFrom(handler, ec2.Port.tcp(target.port), 'Smoke test'); }
     return handler;
   }
 
