@@ -28,8 +28,13 @@ function warnings({ props = () => ({}), use = () => {} }: Scenario): string[] {
   return [...violationsIn(app), ...messages.map(({ entry, id }) => `${id}: ${String(entry.data)}`)];
 }
 
+interface Violation {
+  readonly description: string;
+  readonly violatingConstructs: readonly { readonly constructPath: string }[];
+}
+
 interface Report {
-  readonly pluginReports: readonly { readonly violations: readonly { readonly description: string; readonly violatingConstructs: readonly { readonly constructPath: string }[] }[] }[];
+  readonly pluginReports: readonly { readonly violations: readonly Violation[] }[];
 }
 
 /** What its validation of templates says about the service. */
