@@ -15,6 +15,8 @@ export interface AlbTargetGroupOptions {
    *
    * With gRPC it is a method, such as `/grpc.health.v1.Health/Check`, that answers with code 0.
    *
+   * A changed path applies to the tasks of the old version at once: first deploy a version that serves both paths.
+   *
    * @default - `/`; with gRPC `/AWS.ALB/healthcheck`, which does not exist: any server answers with code 12, and that counts as healthy
    */
   readonly healthCheckPath?: string;
