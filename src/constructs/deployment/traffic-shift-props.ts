@@ -10,7 +10,7 @@ export interface TrafficShiftDeploymentProps extends FailureDetectionProps {
   /**
    * How long the old version keeps running after all traffic has been shifted, so that a rollback takes seconds: whole minutes up to 24 hours.
    *
-   * @default Duration.minutes(5)
+   * @default - 5 minutes; 10 minutes with `alarms`, which need minutes to go into the ALARM state
    */
   readonly bakeTime?: Duration;
 

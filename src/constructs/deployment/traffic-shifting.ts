@@ -13,6 +13,9 @@ import { BAKE_TIME_MINUTES, DEPLOYMENT_BUDGET_MINUTES, DEPLOYMENT_TIMEOUT_MINUTE
 import { EndpointKind, ExposureKind, TrafficTarget } from '../load-balancing/exposure-kind';
 import { TestHeader } from '../load-balancing/traffic-shift/test-traffic';
 
+/** Alarms need three minutes by default, and CloudWatch is late. */
+const BAKE_MINUTES = { default: 5, withAlarms: 10 };
+
 /** Starts the new version beside the old one, and then shifts the traffic. */
 export class TrafficShifting implements DeploymentKind {
   public readonly requestScalingProblem = REQUESTS_OF_TWO_GROUPS;
@@ -22,7 +25,7 @@ export class TrafficShifting implements DeploymentKind {
 
   public constructor(private readonly props: TrafficShiftDeploymentProps, private readonly strategy: ShiftStrategy) {
     this.testHeader = props.testTraffic?._route.header;
-    this.bakeTime = props.bakeTime ?? Duration.minutes(5);
+    this.bakeTime = props.bakeTime ?? Duration.minutes(props.alarms ? BAKE_MINUTES.withAlarms : BAKE_MINUTES.default);
     this.detection = new FailureDetection(props, true);
   }
 

@@ -478,6 +478,11 @@ describe('alarms', () => {
     });
   });
 
+  test('are watched for ten minutes after the shift, and without alarms both versions run for five', () => {
+    watching.hasResourceProperties(SERVICE, { DeploymentConfiguration: { BakeTimeInMinutes: 10 } });
+    shifted().hasResourceProperties(SERVICE, { DeploymentConfiguration: { BakeTimeInMinutes: 5 } });
+  });
+
   test('of both target groups are watched', () => {
     watching.hasResourceProperties(SERVICE, {
       DeploymentConfiguration: {
@@ -487,7 +492,9 @@ describe('alarms', () => {
   });
 
   test.each<[string, Deployment]>([
-    ['3 minutes to raise the alarm, and the deployment ends 2 minutes after clients', Deployment.blueGreen({ bakeTime: Duration.minutes(2), alarms: [DeploymentAlarm.serverErrors(0)] })],
+    ['3 minutes to raise the alarm, and the deployment ends 2 minutes after clients', Deployment.blueGreen({
+      bakeTime: Duration.minutes(2), alarms: [DeploymentAlarm.serverErrors(0)],
+    })],
     ['30 minutes to raise the alarm, and the deployment ends 15 minutes after clients', Deployment.canary({
       canaryBakeTime: Duration.minutes(10), bakeTime: Duration.minutes(5), alarms: [DeploymentAlarm.responseTime(Duration.seconds(1), { period: Duration.minutes(10) })],
     })],
