@@ -23,10 +23,32 @@ export function differ(one: string, other: string): boolean {
   return Token.compareStrings(one, other) === TokenComparison.DIFFERENT;
 }
 
+/** Whether an object has a member. `instanceof` is false for an object of a second copy of the package. */
+export function isLike(value: unknown, member: string): boolean {
+  return typeof value === 'object' && value !== null && member in value;
+}
+
+/** Whether a value of this library has such a value inside. */
+export function hasKind(value: unknown, member: string): boolean {
+  return isLike((value as { readonly _kind?: unknown } | null | undefined)?._kind, member);
+}
+
+/** A wrong value in a message: a construct by its path, other objects without what they hold. */
+export function shown(value: unknown): string { return value === undefined ? '' : ` (${textOf(value)})`; }
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') { return `'${value}'`; }
+  if (typeof value === 'function') { return 'function'; }
+  if (Array.isArray(value)) { return '[…]'; }
+  if (typeof value !== 'object' || value === null) { return String(value); }
+  const { node } = value as { readonly node?: { readonly path?: string } };
+  return node?.path === undefined ? '{…}' : `'${node.path}'`;
+}
+
 /** A value that is known only at deployment is accepted. */
 export function wholeNumberProblem(name: string, value: number | undefined, { min = -Infinity, max = Infinity }: Bounds, unit = ''): string[] {
   if (value === undefined || Token.isUnresolved(value) || (Number.isInteger(value) && value >= min && value <= max)) { return []; }
-  return [`${name} (${value}${unit}) must be a whole number ${max === Infinity ? `of at least ${min}` : `from ${min} to ${max}`}`];
+  return [`${name} (${textOf(value)}${unit}) must be a whole number ${max === Infinity ? `of at least ${min}` : `from ${min} to ${max}`}`];
 }
 
 export function secondsProblem(name: string, duration: Duration | undefined, bounds: Bounds): string[] {

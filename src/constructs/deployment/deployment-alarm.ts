@@ -2,6 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { HttpCodeTarget } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
+import { checkAlarm, checkAlarmName, checkAlarmOptions, checkResponseTime } from './deployment-arguments';
 import { minutesOf } from './minutes';
 import { wholeNumberProblem } from '../checks';
 import { EndpointKind, ExposureKind } from '../load-balancing/exposure-kind';
@@ -65,6 +66,7 @@ export class DeploymentAlarm {
    * @param alarmName the name of the alarm, in the account and Region of the service
    */
   public static named(alarmName: string): DeploymentAlarm {
+    checkAlarmName(alarmName);
     if (alarmName === '') { throw new Error('DeploymentAlarm.named needs the name of an alarm'); }
     return new DeploymentAlarm(alarmName);
   }
@@ -77,7 +79,10 @@ export class DeploymentAlarm {
    *
    * @param alarm the alarm
    */
-  public static existing(alarm: cloudwatch.IAlarm): DeploymentAlarm { return new DeploymentAlarm(alarm.alarmName); }
+  public static existing(alarm: cloudwatch.IAlarm): DeploymentAlarm {
+    checkAlarm(alarm);
+    return new DeploymentAlarm(alarm.alarmName);
+  }
 
   /**
    * A new alarm on the average CPU use of the tasks. Missing values are no reason to fail.
@@ -128,6 +133,7 @@ export class DeploymentAlarm {
    * @param options period and number of periods
    */
   public static responseTime(time: Duration, options: DeploymentAlarmOptions = {}): DeploymentAlarm {
+    checkResponseTime(time);
     return made({
       id: 'ResponseTime',
       factory: 'responseTime',
@@ -226,6 +232,7 @@ function utilization(factory: string, id: string, metricName: string, percent: n
 
 /** Throws, with the name of the factory, when CloudWatch would refuse the alarm. */
 function made(alarm: OwnAlarm, problems: readonly string[] = []): DeploymentAlarm {
+  checkAlarmOptions(alarm.factory, alarm.options);
   const all = [...problems, ...wholeNumberProblem('evaluationPeriods', alarm.options.evaluationPeriods, { min: 1 })];
   if (all.length > 0) { throw new Error(`DeploymentAlarm.${alarm.factory}: ${all.join('; ')}`); }
   return DeploymentAlarm._made(alarm);

@@ -1,6 +1,7 @@
 import { CodeDeploy } from './code-deploy/code-deploy';
 import { CodeDeployProps } from './code-deploy/code-deploy-props';
 import { ControlledDeployment } from './controlled-deployment';
+import { checkCodeDeploy, checkDeployment } from './deployment-arguments';
 import { DeploymentKind } from './deployment-kind';
 import { External } from './external/external';
 import { ExternalDeploymentProps } from './external/external-props';
@@ -24,6 +25,7 @@ export class Deployment {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html
    */
   public static rolling(props: RollingDeploymentProps = {}): Deployment {
+    checkDeployment('rolling', props);
     return new Deployment(new Rolling(props));
   }
 
@@ -38,6 +40,7 @@ export class Deployment {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-blue-green.html
    */
   public static blueGreen(props: BlueGreenDeploymentProps = {}): Deployment {
+    checkDeployment('blueGreen', props);
     return new Deployment(new TrafficShifting(props, AT_ONCE));
   }
 
@@ -50,6 +53,7 @@ export class Deployment {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/canary-deployment.html
    */
   public static canary(props: CanaryDeploymentProps = {}): Deployment {
+    checkDeployment('canary', props);
     return new Deployment(new TrafficShifting(props, canaryStrategy(props)));
   }
 
@@ -62,6 +66,7 @@ export class Deployment {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-linear.html
    */
   public static linear(props: LinearDeploymentProps = {}): Deployment {
+    checkDeployment('linear', props);
     return new Deployment(new TrafficShifting(props, linearStrategy(props)));
   }
 
@@ -77,6 +82,7 @@ export class Deployment {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-bluegreen.html
    */
   public static codeDeploy(props: CodeDeployProps = {}): Deployment {
+    checkCodeDeploy(props);
     return new Deployment(new ControlledDeployment(new CodeDeploy(props)));
   }
 
@@ -89,6 +95,7 @@ export class Deployment {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-external.html
    */
   public static external(props: ExternalDeploymentProps = {}): Deployment {
+    checkDeployment('external', props);
     return new Deployment(new ControlledDeployment(new External(props)));
   }
 

@@ -94,12 +94,19 @@ export class TrafficShifting implements DeploymentKind {
     const { bakeTime, strategy, props: { hooks = [], testTraffic } } = this;
     const shifting = minutesOf(bakeTime) + strategy.waitMinutes;
     const ofConnections = transports ? NLB_SHIFT_DELAY_MINUTES * (strategy.shifts + (testTraffic ? 1 : 0)) : 0;
-    const all = shifting + ofConnections + hooks.reduce((sum, { _kind }) => sum + _kind.waitMinutes(strategy.shifts), 0);
+    const waits: readonly (readonly [string, number])[] = [
+      ['bakeTime', minutesOf(bakeTime)],
+      ['between steps', strategy.waitMinutes],
+      ['Network Load Balancer', ofConnections],
+      ...hooks.map(({ _kind }) => [_kind.type, _kind.waitMinutes(strategy.shifts)] as const),
+    ];
+    const all = waits.reduce((sum, [, minutes]) => sum + minutes, 0);
+    const parts = waits.filter(([, minutes]) => minutes > 0).map(([name, minutes]) => `${name} ${minutes}`).join(', ');
     if (strategy.isGradual && shifting > DEPLOYMENT_BUDGET_MINUTES) {
       return [`the deployment waits ${shifting} minutes between and after its steps, and CloudFormation refuses more than ${DEPLOYMENT_BUDGET_MINUTES} (${hours(DEPLOYMENT_BUDGET_MINUTES)} hours); use shorter times`];
     }
     return all > DEPLOYMENT_TIMEOUT_MINUTES
-      ? [`the deployment can wait ${all} minutes in all, and CloudFormation fails an update after ${DEPLOYMENT_TIMEOUT_MINUTES} (${hours(DEPLOYMENT_TIMEOUT_MINUTES)} hours); use a shorter bakeTime, or a shorter timeout of approvals`]
+      ? [`the deployment can wait ${all} minutes in all (${parts}), and CloudFormation fails an update after ${DEPLOYMENT_TIMEOUT_MINUTES} (${hours(DEPLOYMENT_TIMEOUT_MINUTES)} hours); use a shorter bakeTime, or a shorter timeout of approvals`]
       : [];
   }
 }

@@ -1,4 +1,5 @@
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { shown } from '../checks';
 import { ISharedAlb } from './shared-alb/shared-alb-interface';
 
 // What the types of TypeScript refuse, and JavaScript does not.
@@ -26,6 +27,17 @@ export function checkListener(factory: string, otherFactory: string, listener: P
     throw new Error(`Exposure.${factory}: listener${given} is a shared load balancer, not a listener; use Exposure.${otherFactory}, or its property listener`);
   }
   throw new Error(`Exposure.${factory}: listener${given} must be the listener of an Application Load Balancer, since other load balancers have no listener rules`);
+}
+
+export function checkTestHeader(name: unknown, value: unknown, options: unknown): void {
+  const wrong = Object.entries({ name, value }).filter(([, each]) => typeof each !== 'string').map(([key, each]) => `${key}${shown(each)} must be a string`);
+  if (typeof options !== 'object' || options === null) { wrong.push(`options${shown(options)} must be an object, such as { priority: 10 }`); }
+  if (wrong.length > 0) { throw new Error(`TestTraffic.header: ${wrong.join('; ')}`); }
+}
+
+export function checkTestListener(listener: Partial<elbv2.IApplicationListener> | undefined): void {
+  if (isListener(listener)) { return; }
+  throw new Error(`TestTraffic.listener: listener${shown(listener)} must be the listener of an Application Load Balancer; for a port there is TestTraffic.port`);
 }
 
 function isListener(value: Partial<elbv2.IApplicationListener> | undefined): boolean { return typeof value?.registerConnectable === 'function'; }

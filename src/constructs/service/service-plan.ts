@@ -2,6 +2,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { ContainerServiceProps } from './container-service-props';
 import { registerName, serviceNamed } from './service-names';
+import { deploymentTypeProblems, exposureTypeProblems } from './type-problems';
 import { TASK_DEFAULTS } from '../../facts/defaults';
 import { SERVICE_NAME } from '../../facts/service-names';
 import { SERVICE_TARGET_GROUPS } from '../../facts/target-groups';
@@ -37,6 +38,7 @@ export class ServicePlan {
   /** Throws with everything that can never work. */
   public constructor(private readonly scope: Construct, private readonly props: ContainerServiceProps) {
     const { exposure = Exposure.none(), deployment = Deployment.rolling(), desiredCount = DEFAULT_COUNT, scaledElsewhere = false } = props;
+    refuse(scope, [...exposureTypeProblems(exposure), ...deploymentTypeProblems(deployment)]);
     const isServer = props.serviceConnect?._isServer === true;
     this.workload = new WorkloadPlan(scope, withPortName(props), exposure._kind.hasTraffic || isServer, portProtocols(exposure._kind, isServer));
     this.exposure = this.inProfile(exposure);
@@ -56,6 +58,7 @@ export class ServicePlan {
 
   /** Throws when an additional exposure can never work. */
   public furtherExposure(exposure: Exposure): ExposureKind {
+    refuse(this.scope, exposureTypeProblems(exposure));
     const kind = this.inProfile(exposure);
     const { controller } = this.deployment;
     refuse(this.scope, [

@@ -1,4 +1,5 @@
 import { WorkloadProps } from './workload-props';
+import { isLike, shown } from '../checks';
 
 type Given = { readonly [Name in keyof WorkloadProps]?: unknown };
 
@@ -11,14 +12,4 @@ export function typeProblems({ cluster, image, taskDefinition }: Given): string[
       ? []
       : [`taskDefinition${shown(taskDefinition)} is imported or none, and its containers are unknown; pass a task definition that this app creates`]),
   ];
-}
-
-function isLike(value: unknown, member: string): boolean {
-  return typeof value === 'object' && value !== null && member in value;
-}
-
-function shown(value: unknown): string {
-  if (typeof value === 'string') { return ` ('${value}')`; }
-  const { node } = (value ?? {}) as { readonly node?: { readonly path: string } };
-  return node ? ` ('${node.path}')` : '';
 }

@@ -89,11 +89,17 @@ describe('an approval', () => {
   test.each<[string, DeploymentHook[]]>([
     ['DeploymentHook.approval: a deployment cannot wait at TEST_TRAFFIC_SHIFT', [DeploymentHook.approval({ stage: Stage.TEST_TRAFFIC_SHIFT })]],
     ['DeploymentHook.approval: a deployment cannot wait at PRODUCTION_TRAFFIC_SHIFT', [DeploymentHook.approval({ stage: Stage.PRODUCTION_TRAFFIC_SHIFT })]],
-    ['DeploymentHook.approval: timeout (0.5 minutes) must be a whole number from 1 to 20160', [DeploymentHook.approval({ timeout: Duration.seconds(30) })]],
-    ['can wait 2885 minutes in all, and CloudFormation fails an update after 2160 (36 hours)', [DeploymentHook.approval(), DeploymentHook.approval({ stage: Stage.POST_PRODUCTION_TRAFFIC_SHIFT })]],
+    ['DeploymentHook.approval: timeout (0.5 minutes) must be a whole number of at least 1', [DeploymentHook.approval({ timeout: Duration.seconds(30) })]],
+    ['can wait 2885 minutes in all (bakeTime 5, approval 1440, approval 1440), and CloudFormation fails an update after 2160 (36 hours)', [DeploymentHook.approval(), DeploymentHook.approval({ stage: Stage.POST_PRODUCTION_TRAFFIC_SHIFT })]],
     ['hooks has 11 hooks of type approval, and ECS allows 10', Array.from({ length: 11 }, () => DeploymentHook.approval({ timeout: Duration.minutes(1) }))],
   ])('is refused: %s', (message, hooks) => {
     expect(refusal(() => hooks)).toContain(message);
+  });
+
+  test('of 20 days is refused with one limit', () => {
+    const message = refusal(() => [DeploymentHook.approval({ timeout: Duration.days(20) })]);
+    expect(message).toContain('[Stack/Api] the deployment can wait 28805 minutes in all (bakeTime 5, approval 28800), and CloudFormation fails an update after 2160 (36 hours)');
+    expect(message).not.toContain('20160');
   });
 });
 

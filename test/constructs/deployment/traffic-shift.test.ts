@@ -393,9 +393,10 @@ describe('strategies', () => {
     ['stepBakeTime (1500 minutes) must be', Deployment.linear({ stepBakeTime: Duration.hours(25) }), {}],
     ['waits 2160 minutes between and after its steps, and CloudFormation refuses more than 1980 (33 hours)', Deployment.linear({ stepBakeTime: Duration.hours(4), bakeTime: Duration.minutes(0) }), {}],
     ['waits 1985 minutes', Deployment.canary({ canaryBakeTime: Duration.hours(24), bakeTime: Duration.minutes(545) }), {}],
-    ['can wait 2165 minutes in all, and CloudFormation fails an update after 2160 (36 hours)', Deployment.blueGreen({ hooks: [DeploymentHook.approval({ timeout: Duration.hours(36) })] }), {}],
+    ['can wait 2165 minutes in all (bakeTime 5, approval 2160), and CloudFormation fails an update after 2160 (36 hours)', Deployment.blueGreen({ hooks: [DeploymentHook.approval({ timeout: Duration.hours(36) })] }), {}],
     ['can wait 2161 minutes in all', Deployment.blueGreen({ bakeTime: Duration.minutes(0), hooks: [DeploymentHook.approval({ timeout: Duration.minutes(2151) })] }), { exposure: NLB }],
-    ['can wait 2161 minutes in all', Deployment.canary({
+    ['can wait 2166 minutes in all (bakeTime 5, between steps 10, approval 2151)', Deployment.canary({ hooks: [DeploymentHook.approval({ timeout: Duration.minutes(2151) })] }), {}],
+    ['can wait 2161 minutes in all (Network Load Balancer 20, approval 2141)', Deployment.canary({
       canaryBakeTime: Duration.minutes(0), bakeTime: Duration.minutes(0), hooks: [DeploymentHook.approval({ timeout: Duration.minutes(2141) })],
     }), { exposure: NLB }],
     ['can wait 2161 minutes in all', Deployment.blueGreen({
@@ -496,7 +497,9 @@ describe('alarms', () => {
       bakeTime: Duration.minutes(2), alarms: [DeploymentAlarm.serverErrors(0)],
     })],
     ['30 minutes to raise the alarm, and the deployment ends 15 minutes after clients', Deployment.canary({
-      canaryBakeTime: Duration.minutes(10), bakeTime: Duration.minutes(5), alarms: [DeploymentAlarm.responseTime(Duration.seconds(1), { period: Duration.minutes(10) })],
+      canaryBakeTime: Duration.minutes(10),
+      bakeTime: Duration.minutes(5),
+      alarms: [DeploymentAlarm.responseTime(Duration.seconds(1), { period: Duration.minutes(10) })],
     })],
   ])('that cannot be raised before the deployment ends are refused: %s', (message, deployment) => { expect(refusal({ exposure: PUBLIC, deployment })).toContain(message); });
 

@@ -1,15 +1,26 @@
-import { App, SecretValue, Size, Stack } from 'aws-cdk-lib';
+import { App, Duration, Lazy, SecretValue, Size, Stack, Token } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
-import { Capacity, ContainerService, EcsCluster, Exposure, SecretSource, TaskSize } from '../../../src';
+import { Capacity, ContainerService, Deployment, DeploymentAlarm, DeploymentHook, EcsCluster, Exposure, SecretSource, TaskSize, TestTraffic } from '../../../src';
 import { IMAGE, makeService, newStack } from '../../support/container-service';
 import { Edge } from '../../support/shared-alb';
 
 /** A value that TypeScript would refuse, and that JavaScript passes on. */
 const wrong = (value: unknown) => value as never;
+
+function networkListener(): elbv2.NetworkListener {
+  const stack = newStack();
+  const balancer = new elbv2.NetworkLoadBalancer(stack, 'LB', { vpc: new ec2.Vpc(stack, 'Vpc') });
+  return balancer.addListener('Listener', { port: 80, defaultTargetGroups: [new elbv2.NetworkTargetGroup(stack, 'Targets', { port: 80, vpc: balancer.vpc })] });
+}
+
+const importedFunction = () => lambda.Function.fromFunctionName(newStack(), 'Check', 'check');
+const importedAlarm = () => cloudwatch.Alarm.fromAlarmName(newStack(), 'Errors', 'errors');
 
 describe('a service refuses, with its path and the alternative,', () => {
   test('an ecs.Secret where a SecretSource belongs', () => {
@@ -56,6 +67,36 @@ describe('a service refuses, with its path and the alternative,', () => {
     expect(() => makeService(newStack(), { image: wrong('nginx') })).toThrow("[Stack/Api] image ('nginx') must be an ecs.ContainerImage, such as ecs.ContainerImage.fromRegistry('nginx')");
   });
 
+  test.each<[string, unknown, string]>([
+    ['props', { bakeTime: Duration.minutes(5) }, '({…})'],
+    ['the name of a strategy', 'BLUE_GREEN', "('BLUE_GREEN')"],
+    ['null', null, '(null)'],
+    ['a factory that is not called', () => Deployment.blueGreen(), '(function)'],
+    ['an exposure', Exposure.none(), '({…})'],
+  ])('%s where a Deployment belongs', (_, deployment, given) => {
+    expect(() => makeService(newStack(), { deployment: wrong(deployment) })).toThrow(`[Stack/Api] deployment ${given} must be a Deployment, such as Deployment.blueGreen()`);
+  });
+
+  test.each<[string, () => unknown, string]>([
+    ['a shared load balancer', () => new Edge().alb, "('Edge/Alb') must be an Exposure, such as Exposure.sharedAlb(edge, …)"],
+    ['a listener', () => new Edge().alb.listener, "('Edge/Alb/LB/PublicListener') must be an Exposure, such as Exposure.albListenerRule(listener, …)"],
+    ['the name of a load balancer', () => 'public', "('public') must be an Exposure, such as Exposure.publicAlb()"],
+    ['null', () => null, '(null) must be an Exposure, such as Exposure.publicAlb()'],
+    ['a deployment', () => Deployment.rolling(), '({…}) must be an Exposure'],
+  ])('%s where an Exposure belongs', (_, exposure, message) => {
+    expect(() => makeService(newStack(), { exposure: wrong(exposure()) })).toThrow(`[Stack/Api] exposure ${message}`);
+  });
+
+  test('a shared load balancer as a further exposure', () => {
+    const service = makeService(newStack());
+    expect(() => service.expose('Internal', wrong(new Edge().alb))).toThrow("[Stack/Api] exposure ('Edge/Alb') must be an Exposure, such as Exposure.sharedAlb(edge, …)");
+  });
+
+  test('no further exposure', () => {
+    const service = makeService(newStack());
+    expect(() => service.expose('Internal', wrong(undefined))).toThrow('[Stack/Api] exposure must be an Exposure');
+  });
+
   test.each<[string, (service: ContainerService) => void]>([
     ['onCpu', service => {
       const scaling = service.autoScale({ maxTasks: 4 });
@@ -85,12 +126,6 @@ test('a container of aws-ecs refuses a SecretSource, with its path and the alter
 });
 
 describe('a factory names itself, the value and the alternative:', () => {
-  function networkListener(): elbv2.NetworkListener {
-    const stack = newStack();
-    const balancer = new elbv2.NetworkLoadBalancer(stack, 'LB', { vpc: new ec2.Vpc(stack, 'Vpc') });
-    return balancer.addListener('Listener', { port: 80, defaultTargetGroups: [new elbv2.NetworkTargetGroup(stack, 'Targets', { port: 80, vpc: balancer.vpc })] });
-  }
-
   test.each<[string, () => unknown, string]>([
     ['a size that Fargate does not offer', () => TaskSize.fargate({ cpu: 300, memory: Size.gibibytes(1) }), 'TaskSize.fargate: fargate does not offer 300 CPU units, use one of 256'],
     ['a size without CPU', () => TaskSize.fargate(wrong({ memory: Size.gibibytes(1) })), 'TaskSize.fargate: cpu is required, such as 512'],
@@ -124,6 +159,79 @@ describe('a factory names itself, the value and the alternative:', () => {
     ['no listener', () => Exposure.albListenerDefault(wrong(undefined)), 'Exposure.albListenerDefault: listener must be the listener of an Application Load Balancer'],
   ])('%s', (_, make, message) => {
     expect(make).toThrow(message);
+  });
+});
+
+describe('a factory of deployments names itself, the value and the alternative:', () => {
+  const DURATION = 'must be a Duration, such as Duration.minutes(15)';
+  const ALARM = 'must be a DeploymentAlarm, such as DeploymentAlarm.existing(alarm)';
+  const HOOK = 'must be a DeploymentHook, such as DeploymentHook.lambda(handler, { stages })';
+  const STAGES = 'RECONCILE_SERVICE, PRE_SCALE_UP, POST_SCALE_UP, TEST_TRAFFIC_SHIFT, POST_TEST_TRAFFIC_SHIFT, PRE_PRODUCTION_TRAFFIC_SHIFT, PRODUCTION_TRAFFIC_SHIFT, POST_PRODUCTION_TRAFFIC_SHIFT';
+  const NO_LIST = 'must be a list, such as [ecs.DeploymentLifecycleStage.POST_TEST_TRAFFIC_SHIFT]';
+
+  test.each<[string, () => unknown, string]>([
+    ['a text as props', () => Deployment.rolling(wrong('fast')), "Deployment.rolling: props ('fast') must be an object"],
+    ['null as props', () => Deployment.blueGreen(wrong(null)), 'Deployment.blueGreen: props (null) must be an object'],
+    ['hooks as props', () => Deployment.canary(wrong([DeploymentHook.approval()])), 'Deployment.canary: props ([…]) must be an object'],
+    ['a percentage as props', () => Deployment.linear(wrong(10)), 'Deployment.linear: props (10) must be an object'],
+    ['a configuration as props', () => Deployment.codeDeploy(wrong('CodeDeployDefault.ECSAllAtOnce')), "Deployment.codeDeploy: props ('CodeDeployDefault.ECSAllAtOnce') must be an object"],
+    ['a boolean as props', () => Deployment.external(wrong(true)), 'Deployment.external: props (true) must be an object'],
+    ['a number as a bake time', () => Deployment.blueGreen({ bakeTime: wrong(15) }), `Deployment.blueGreen: bakeTime (15) ${DURATION}`],
+    ['a number as the bake time of a canary', () => Deployment.canary({ canaryBakeTime: wrong(15) }), `Deployment.canary: canaryBakeTime (15) ${DURATION}`],
+    ['a text as the bake time of steps', () => Deployment.linear({ stepBakeTime: wrong('PT5M') }), `Deployment.linear: stepBakeTime ('PT5M') ${DURATION}`],
+    ['a number as the time until old tasks stop', () => Deployment.codeDeploy({ terminationWaitTime: wrong(60) }), `Deployment.codeDeploy: terminationWaitTime (60) ${DURATION}`],
+    ['a number as the time for an approval', () => Deployment.codeDeploy({ deploymentApprovalWaitTime: wrong(60) }), `Deployment.codeDeploy: deploymentApprovalWaitTime (60) ${DURATION}`],
+    ['the name of a configuration', () => Deployment.codeDeploy({ deploymentConfig: wrong('CodeDeployDefault.ECSAllAtOnce') }), 'must be a codedeploy.EcsDeploymentConfig, such as codedeploy.EcsDeploymentConfig.ALL_AT_ONCE'],
+    ['an alarm as the list of alarms', () => Deployment.rolling({ alarms: wrong(DeploymentAlarm.named('errors')) }), 'Deployment.rolling: alarms ({…}) must be a list, such as [DeploymentAlarm.existing(alarm)]'],
+    ['an alarm of aws-cloudwatch', () => Deployment.rolling({ alarms: [DeploymentAlarm.named('errors'), wrong(importedAlarm())] }), `Deployment.rolling: alarms[1] ('Stack/Errors') ${ALARM}`],
+    ['the name of an alarm in the list', () => Deployment.codeDeploy({ alarms: [wrong('errors')] }), `Deployment.codeDeploy: alarms[0] ('errors') ${ALARM}`],
+    ['a hook as the list of hooks', () => Deployment.blueGreen({ hooks: wrong(DeploymentHook.approval()) }), 'Deployment.blueGreen: hooks ({…}) must be a list, such as [DeploymentHook.lambda(handler, { stages })]'],
+    ['a function in the list of hooks', () => Deployment.blueGreen({ hooks: [wrong(importedFunction())] }), `Deployment.blueGreen: hooks[0] ('Stack/Check') ${HOOK}`],
+    ['a missing hook', () => Deployment.blueGreen({ hooks: [wrong(undefined)] }), `Deployment.blueGreen: hooks[0] ${HOOK}`],
+    ['a port as test traffic', () => Deployment.linear({ testTraffic: wrong(8443) }), 'Deployment.linear: testTraffic (8443) must be a TestTraffic, such as TestTraffic.port(8443)'],
+    ['several wrong values at once', () => Deployment.canary({ bakeTime: wrong(5), hooks: wrong('approval') }), `bakeTime (5) ${DURATION}; hooks ('approval') must be a list`],
+    ['hooks of ECS for CodeDeploy', () => Deployment.codeDeploy({ hooks: wrong([DeploymentHook.approval()]) }), 'Deployment.codeDeploy: hooks ([…]) must be an object of functions, such as { afterAllowTestTraffic: handler }'],
+    ['the ARN of a function for CodeDeploy', () => Deployment.codeDeploy({ hooks: { afterInstall: wrong('arn:aws:lambda') } }), "Deployment.codeDeploy: hooks.afterInstall ('arn:aws:lambda') must be a lambda.Function, of this app or imported"],
+    ['the ARN of a function', () => DeploymentHook.lambda(wrong('arn:aws:lambda'), { stages: [] }), "DeploymentHook.lambda: handler ('arn:aws:lambda') must be a lambda.Function, of this app or imported"],
+    ['a function without stages', () => DeploymentHook.lambda(importedFunction(), wrong(undefined)), `DeploymentHook.lambda: stages ${NO_LIST}`],
+    ['one stage', () => DeploymentHook.lambda(importedFunction(), { stages: wrong('POST_SCALE_UP') }), `DeploymentHook.lambda: stages ('POST_SCALE_UP') ${NO_LIST}`],
+    ['stages as props', () => DeploymentHook.lambda(importedFunction(), wrong(['POST_SCALE_UP'])), 'DeploymentHook.lambda: props ([…]) must be an object'],
+    ['a stage of CodeDeploy', () => DeploymentHook.lambda(importedFunction(), { stages: [wrong('AFTER_ALLOW_TRAFFIC')] }), `DeploymentHook.lambda: stages[0] ('AFTER_ALLOW_TRAFFIC') must be a stage of ecs.DeploymentLifecycleStage: ${STAGES}`],
+    ['an unknown stage of an approval', () => DeploymentHook.approval({ stage: wrong('BEFORE_ALLOW_TRAFFIC') }), "DeploymentHook.approval: stage ('BEFORE_ALLOW_TRAFFIC') must be a stage"],
+    ['a number as the timeout of an approval', () => DeploymentHook.approval({ timeout: wrong(15) }), `DeploymentHook.approval: timeout (15) ${DURATION}`],
+    ['a stage as the props of an approval', () => DeploymentHook.approval(wrong('POST_SCALE_UP')), "DeploymentHook.approval: props ('POST_SCALE_UP') must be an object"],
+    ['props instead of a path', () => DeploymentHook.smokeTest(wrong({ path: '/health' })), 'DeploymentHook.smokeTest: path ({…}) must be a string'],
+    ['a status code as the props of a smoke test', () => DeploymentHook.smokeTest('/health', wrong(200)), 'DeploymentHook.smokeTest: props (200) must be an object'],
+    ['one status code', () => DeploymentHook.smokeTest('/health', { statusCodes: wrong(200) }), 'DeploymentHook.smokeTest: statusCodes (200) must be a list, such as [200]'],
+    ['status codes as texts', () => DeploymentHook.smokeTest('/health', { statusCodes: [wrong('200')] }), "DeploymentHook.smokeTest: statusCodes[0] ('200') must be a number"],
+    ['a host that is no text', () => DeploymentHook.smokeTest('/health', { host: wrong(['a.example.com']) }), 'DeploymentHook.smokeTest: host ([…]) must be a string'],
+    ['a header as an object', () => TestTraffic.header(wrong({ name: 'x-test' }), wrong(undefined)), 'TestTraffic.header: name ({…}) must be a string; value must be a string'],
+    ['a number as the value of a header', () => TestTraffic.header('x-test', wrong(1)), 'TestTraffic.header: value (1) must be a string'],
+    ['a priority as options of a header', () => TestTraffic.header('x-test', 'green', wrong(10)), 'TestTraffic.header: options (10) must be an object, such as { priority: 10 }'],
+    ['null as options of a header', () => TestTraffic.header('x-test', 'green', wrong(null)), 'TestTraffic.header: options (null) must be an object'],
+    ['a text as a port', () => TestTraffic.port(wrong('8443')), "TestTraffic.port: port ('8443') must be a number"],
+    ['a port as a listener', () => TestTraffic.listener(wrong(8443)), 'TestTraffic.listener: listener (8443) must be the listener of an Application Load Balancer; for a port there is TestTraffic.port'],
+    ['the listener of a Network Load Balancer as test traffic', () => TestTraffic.listener(wrong(networkListener())), "TestTraffic.listener: listener ('Stack/LB/Listener') must be"],
+    ['no name of an alarm', () => DeploymentAlarm.named(wrong(undefined)), 'DeploymentAlarm.named: alarmName must be the name of an alarm; for an alarm there is DeploymentAlarm.existing'],
+    ['an alarm as a name', () => DeploymentAlarm.named(wrong(importedAlarm())), "DeploymentAlarm.named: alarmName ('Stack/Errors') must be the name of an alarm"],
+    ['the name of an existing alarm', () => DeploymentAlarm.existing(wrong('errors')), "DeploymentAlarm.existing: alarm ('errors') must be an alarm; for a name there is DeploymentAlarm.named"],
+    ['a text as a number of responses', () => DeploymentAlarm.serverErrors(wrong('10')), "DeploymentAlarm.serverErrors: responses ('10') must be a whole number of at least 0"],
+    ['a number as a response time', () => DeploymentAlarm.responseTime(wrong(5)), 'DeploymentAlarm.responseTime: time (5) must be a Duration, such as Duration.seconds(1)'],
+    ['a number as the options of an alarm', () => DeploymentAlarm.cpuUtilization(80, wrong(3)), 'DeploymentAlarm.cpuUtilization: options (3) must be an object'],
+    ['a number as the period of an alarm', () => DeploymentAlarm.memoryUtilization(80, { period: wrong(60) }), `DeploymentAlarm.memoryUtilization: period (60) ${DURATION}`],
+  ])('%s', (_, make, message) => {
+    expect(make).toThrow(message);
+  });
+
+  test.each<[string, () => unknown]>([
+    ['a stage', () => DeploymentHook.lambda(importedFunction(), { stages: [wrong(Lazy.string({ produce: () => 'POST_SCALE_UP' }))] })],
+    ['the stage of an approval', () => DeploymentHook.approval({ stage: wrong(Token.asString('POST_SCALE_UP')) })],
+    ['a duration', () => Deployment.blueGreen({ bakeTime: Duration.minutes(Lazy.number({ produce: () => 5 })) })],
+    ['the path and the status codes of a smoke test', () => DeploymentHook.smokeTest(Lazy.string({ produce: () => '/' }), { statusCodes: [Lazy.number({ produce: () => 200 })] })],
+    ['the name of an alarm', () => DeploymentAlarm.named(Lazy.string({ produce: () => 'errors' }))],
+    ['a header', () => TestTraffic.header(Lazy.string({ produce: () => 'x-test' }), Lazy.string({ produce: () => 'green' }))],
+  ])('%s that is known later is accepted', (_, make) => {
+    expect(make).not.toThrow();
   });
 });
 

@@ -52,7 +52,8 @@ export class ApprovalHook implements HookKind {
       ...(NO_PAUSE_STAGES.some(refused => refused === stage)
         ? [`DeploymentHook.approval: a deployment cannot wait at ${stage}; use ${PAUSE_STAGES.join(', ')}`]
         : []),
-      ...minutesProblem('DeploymentHook.approval: timeout', timeout, PAUSE_TIMEOUT_MINUTES),
+      // a deployment may wait less time in all than ECS allows for a pause
+      ...minutesProblem('DeploymentHook.approval: timeout', timeout, { min: PAUSE_TIMEOUT_MINUTES.min }),
     ];
   }
 

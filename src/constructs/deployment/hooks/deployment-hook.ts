@@ -3,6 +3,7 @@ import { ApprovalHook, ApprovalHookProps } from './approval-hook';
 import { HookKind } from './hook-kind';
 import { LambdaHook, LambdaHookProps } from './lambda-hook';
 import { SmokeTestHook, SmokeTestProps } from './smoke-test-hook';
+import { checkApproval, checkLambdaHook, checkSmokeTest } from '../deployment-arguments';
 
 /**
  * Something that runs, or is waited for, at a stage of a deployment that shifts traffic.
@@ -19,6 +20,7 @@ export class DeploymentHook {
    * @param props the stages, and values for the function
    */
   public static lambda(handler: lambda.IFunction, props: LambdaHookProps): DeploymentHook {
+    checkLambdaHook(handler, props);
     return new DeploymentHook(new LambdaHook(handler, props));
   }
 
@@ -29,6 +31,7 @@ export class DeploymentHook {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/pause-lifecycle-hooks.html
    */
   public static approval(props: ApprovalHookProps = {}): DeploymentHook {
+    checkApproval(props);
     return new DeploymentHook(new ApprovalHook(props));
   }
 
@@ -42,6 +45,7 @@ export class DeploymentHook {
    * @param props status codes and attempts
    */
   public static smokeTest(path: string, props: SmokeTestProps = {}): DeploymentHook {
+    checkSmokeTest(path, props);
     return new DeploymentHook(new SmokeTestHook(path, props));
   }
 

@@ -6,7 +6,7 @@ import { HookedDeployment, HookHost, HookKind } from './hook-kind';
 import { LambdaHook } from './lambda-hook';
 import { SMOKE_TEST_CODE } from './smoke-test-code';
 import { HEALTH_CHECK_PATH } from '../../../facts/target-health-checks';
-import { isKnownLater, wholeNumberProblem } from '../../checks';
+import { isKnownLater, refuse, wholeNumberProblem } from '../../checks';
 import { isHostName } from '../../load-balancing/alb/alb-url';
 import { ForwardedRequests, TestTarget } from '../../load-balancing/exposure-kind';
 import { acknowledgeInsideVpc, acknowledgeOutsideVpc, acknowledgeWaitedFor } from '../../nag/function-acknowledgements';
@@ -95,11 +95,9 @@ export class SmokeTestHook implements HookKind {
 
   public create(host: HookHost): object {
     const found = host.endpoint?.testTarget;
-    if (!found) {
-      throw new Error(`[${host.scope.node.path}] DeploymentHook.smokeTest: the DNS name of the load balancer is not known; import it with fromSharedAlbAttributes and loadBalancerDnsName, or use DeploymentHook.lambda`);
-    }
+    refuse(host.scope, found ? [] : ['DeploymentHook.smokeTest: the DNS name of the load balancer is not known; import it with fromSharedAlbAttributes and loadBalancerDnsName, or use DeploymentHook.lambda']);
     const { props } = this;
-    const handler = this.createFunction(host, { ...found, host: props.host ?? found.host, isInternal: props.fromVpc ?? found.isInternal });
+    const handler = this.createFunction(host, { ...found!, host: props.host ?? found!.host, isInternal: props.fromVpc ?? found!.isInternal });
     return new LambdaHook(handler, { stages: [ecs.DeploymentLifecycleStage.POST_TEST_TRAFFIC_SHIFT] }).create(host);
   }
 

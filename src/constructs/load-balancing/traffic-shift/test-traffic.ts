@@ -1,4 +1,6 @@
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { shown } from '../../checks';
+import { checkTestHeader, checkTestListener } from '../exposure-arguments';
 
 /**
  * Options of test traffic that has a header.
@@ -41,6 +43,7 @@ export class TestTraffic {
    * @param options the priority of the listener rule
    */
   public static header(name: string, value: string, options: TestHeaderOptions = {}): TestTraffic {
+    checkTestHeader(name, value, options);
     return new TestTraffic({ header: { ...options, name, value } });
   }
 
@@ -52,7 +55,7 @@ export class TestTraffic {
    * @param port the port of the listener, 1 to 65535
    */
   public static port(port: number): TestTraffic {
-    if (typeof port !== 'number') { throw new Error(`TestTraffic.port: port (${String(port)}) must be a number`); }
+    if (typeof port !== 'number') { throw new Error(`TestTraffic.port: port${shown(port)} must be a number`); }
     return new TestTraffic({ port });
   }
 
@@ -63,7 +66,10 @@ export class TestTraffic {
    *
    * @param listener the listener, of this app or imported
    */
-  public static listener(listener: elbv2.IApplicationListener): TestTraffic { return new TestTraffic({ listener }); }
+  public static listener(listener: elbv2.IApplicationListener): TestTraffic {
+    checkTestListener(listener);
+    return new TestTraffic({ listener });
+  }
 
   private constructor(
     /** @internal */
