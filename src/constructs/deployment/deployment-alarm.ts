@@ -4,6 +4,7 @@ import { HttpCodeTarget } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { checkAlarm, checkAlarmName, checkAlarmOptions, checkResponseTime } from './deployment-arguments';
 import { minutesOf } from './minutes';
+import { ALARM_PERIOD, longestEvaluation } from '../../facts/alarms';
 import { wholeNumberProblem } from '../checks';
 import { EndpointKind, ExposureKind } from '../load-balancing/exposure-kind';
 import { acknowledge, ofRegulatedPacks } from '../nag/acknowledgements';
@@ -141,7 +142,7 @@ export class DeploymentAlarm {
       needsTraffic: true,
       options,
       metrics: ({ endpoint }, period) => endpoint!.metrics('TargetResponseTime', { statistic: cloudwatch.Stats.AVERAGE, period }),
-    });
+    }, time.isUnresolved() || time.toMilliseconds({ integral: false }) > 0 ? [] : ['time (0 seconds) must be positive, or every request would fail the deployment']);
   }
 
   /** @internal */
@@ -230,10 +231,21 @@ function utilization(factory: string, id: string, metricName: string, percent: n
   }, wholeNumberProblem('percent', percent, { min: 1, max: 100 }));
 }
 
+function periodProblems(options: DeploymentAlarmOptions): readonly string[] {
+  const { period, evaluationPeriods } = { ...DEFAULTS, ...options };
+  if (period.isUnresolved()) { return []; }
+  const seconds = period.toSeconds({ integral: false });
+  if (seconds < ALARM_PERIOD.unit || seconds > ALARM_PERIOD.max || seconds % ALARM_PERIOD.unit !== 0) { return [`period (${seconds} seconds) must be whole minutes, of at most a day`]; }
+  const longest = longestEvaluation(seconds);
+  return seconds * evaluationPeriods > longest
+    ? [`evaluationPeriods (${evaluationPeriods}) of ${seconds / 60} minutes are longer than the ${longest / 3600} hours that CloudWatch allows; use fewer, or shorter periods`]
+    : [];
+}
+
 /** Throws, with the name of the factory, when CloudWatch would refuse the alarm. */
 function made(alarm: OwnAlarm, problems: readonly string[] = []): DeploymentAlarm {
   checkAlarmOptions(alarm.factory, alarm.options);
-  const all = [...problems, ...wholeNumberProblem('evaluationPeriods', alarm.options.evaluationPeriods, { min: 1 })];
+  const all = [...problems, ...wholeNumberProblem('evaluationPeriods', alarm.options.evaluationPeriods, { min: 1 }), ...periodProblems(alarm.options)];
   if (all.length > 0) { throw new Error(`DeploymentAlarm.${alarm.factory}: ${all.join('; ')}`); }
   return DeploymentAlarm._made(alarm);
 }

@@ -82,6 +82,8 @@ export interface ForwardedRequests {
   readonly hosts?: readonly string[];
   readonly paths?: readonly string[];
   readonly sourceIps?: readonly string[];
+  /** What a GET request must have besides, such as a header. */
+  readonly further?: readonly string[];
   /** Why a function without a certificate reaches no task. */
   readonly obstacles?: readonly string[];
 }

@@ -177,6 +177,12 @@ describe('a smoke test', () => {
     ['needs host: the exposure forwards wildcard hosts only (*.example.com)', onShared({ hosts: ['*.example.com'] }), {}],
     ["host 'b.example.org' is none of the hosts", onShared({ hosts: ['*.example.com'] }), { host: 'b.example.org' }],
     ['has an address that sourceIps of the exposure does not have', onShared({ hosts: ['a.example.com'], sourceIps: ['203.0.113.0/24'] }), {}],
+    ['forwards requests with the method POST or PUT only', onShared({ paths: ['/*'], methods: ['POST', 'PUT'] }), {}],
+    ['forwards requests with the header x-tenant only', onShared({ paths: ['/*'], headers: { 'x-tenant': ['a'] } }), {}],
+    ['forwards requests with a query string only', onShared({ paths: ['/*'], queryStrings: { v: ['1'] } }), {}],
+    ['with the method POST only', onShared({ paths: ['/*'], conditions: [elbv2.ListenerCondition.httpRequestMethods(['POST'])] }), {}],
+    ['with the header x-tenant only', onShared({ paths: ['/*'], conditions: [elbv2.ListenerCondition.httpHeader('x-tenant', ['a'])] }), {}],
+    ['with a query string only', onShared({ paths: ['/*'], conditions: [elbv2.ListenerCondition.queryStrings([{ key: 'v', value: '1' }])] }), {}],
     ["openListener (false) of 'Stack/Edge' does not let the function through", onShared({ hosts: ['a.example.com'] }, { openListener: false }), {}],
     ['openListener (false) of', () => ({ exposure: Exposure.publicAlb({ insecureHttp: true, openListener: false }) }), {}],
     ['mutualAuthentication of', stack => ({
@@ -190,6 +196,21 @@ describe('a smoke test', () => {
     }), {}],
   ])('that cannot succeed is refused: %s', (message, props, options) => {
     expect(refusal(() => [DeploymentHook.smokeTest('/', options)], props)).toContain(message);
+  });
+
+  test.each<[string, SharedAlbExposureProps, string, SmokeTestProps?]>([
+    ['in another case of the host', { hosts: ['API.example.com'] }, '/', { host: 'api.example.com' }],
+    ['by a wildcard in another case', { hosts: ['*.Example.com'] }, '/', { host: 'API.example.com' }],
+    ['with GET among the methods', { paths: ['/*'], methods: ['POST', 'GET'] }, '/', {}],
+    ['with a query string', { paths: ['/*'], queryStrings: { v: ['1'] } }, '/?v=1', {}],
+    ['with further conditions on host and path', { paths: ['/*'], conditions: [elbv2.ListenerCondition.hostHeaders(['a.example.com'])] }, '/', { host: 'a.example.com' }],
+    ['with a method that is known at deployment only', { paths: ['/*'], methods: [Lazy.string({ produce: () => 'POST' })] }, '/', {}],
+  ])('reaches the service %s', (_, rule, path, options) => {
+    expect(() => withHooks(() => [DeploymentHook.smokeTest(path, options)], onShared(rule), TestTraffic.header('x-test', 'green', { priority: 5 }))).not.toThrow();
+  });
+
+  test.each(['/a b', '/hëalth', '/a\nb', '/a#b', '/a\u0000'])('needs a path that Node.js sends as it is: %j', path => {
+    expect(refusal(() => [DeploymentHook.smokeTest(path)])).toContain(`path '${path}' must begin with / and have at most 1024 printable ASCII characters`);
   });
 
   test('has the time for all its attempts', () => {

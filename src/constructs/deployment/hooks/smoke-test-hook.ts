@@ -5,10 +5,10 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { HookedDeployment, HookHost, HookKind } from './hook-kind';
 import { LambdaHook } from './lambda-hook';
 import { SMOKE_TEST_CODE } from './smoke-test-code';
-import { HEALTH_CHECK_PATH } from '../../../facts/target-health-checks';
 import { isKnownLater, refuse, wholeNumberProblem } from '../../checks';
 import { isHostName } from '../../load-balancing/alb/alb-url';
 import { ForwardedRequests, TestTarget } from '../../load-balancing/exposure-kind';
+import { QUERY_STRING } from '../../load-balancing/listener-rule/listener-rule-conditions';
 import { acknowledgeInsideVpc, acknowledgeOutsideVpc, acknowledgeWaitedFor } from '../../nag/function-acknowledgements';
 
 /**
@@ -44,6 +44,8 @@ export interface SmokeTestProps {
   readonly fromVpc?: boolean;
 }
 
+/** What Node.js sends as it is. */
+const REQUEST_PATH = { pattern: /^\/[!"$-~]{0,1023}$/, form: 'begin with / and have at most 1024 printable ASCII characters without # and blanks; write others with %' };
 const ATTEMPTS = { min: 1, max: 20 };
 const STATUS_CODES = { min: 100, max: 599 };
 /** An attempt and the pause after it. */
@@ -70,7 +72,7 @@ export class SmokeTestHook implements HookKind {
     return [
       ...(hasRequests ? [] : ['DeploymentHook.smokeTest needs an exposure on an Application Load Balancer; use DeploymentHook.lambda with a test of your own']),
       ...(hasTestTraffic ? [] : ['DeploymentHook.smokeTest needs testTraffic, or its request would reach the old version; set TestTraffic.header or TestTraffic.port']),
-      ...(isKnownLater(path) || HEALTH_CHECK_PATH.pattern.test(path) ? [] : [`DeploymentHook.smokeTest: path '${path}' must ${HEALTH_CHECK_PATH.form}`]),
+      ...(isKnownLater(path) || REQUEST_PATH.pattern.test(path) ? [] : [`DeploymentHook.smokeTest: path '${path}' must ${REQUEST_PATH.form}`]),
       ...this.reachProblems(requests),
       ...([attempts, ...statusCodes].some(each => Token.isUnresolved(each)) ? ['DeploymentHook.smokeTest: attempts and statusCodes must be known at synthesis'] : []),
       ...wholeNumberProblem('DeploymentHook.smokeTest: attempts', attempts, ATTEMPTS),
@@ -80,15 +82,17 @@ export class SmokeTestHook implements HookKind {
   }
 
   /** Why its request would not reach the service, so that no deployment could succeed. */
-  private reachProblems({ hosts, paths, sourceIps, obstacles = [] }: ForwardedRequests): readonly string[] {
+  private reachProblems({ hosts, paths, sourceIps, further = [], obstacles = [] }: ForwardedRequests): readonly string[] {
     const { path, props: { host } } = this;
     return [
       ...(isForwarded(path, paths) ? [] : [`DeploymentHook.smokeTest: path '${path}' is none of the paths that the exposure forwards (${paths?.join(', ')}), so that its request would not reach the service`]),
       ...(host === undefined && hosts && hosts.length > 0 && hosts.every(each => !isKnownLater(each) && !isHostName(each))
         ? [`DeploymentHook.smokeTest needs host: the exposure forwards wildcard hosts only (${hosts.join(', ')})`]
         : []),
-      ...(host === undefined || isForwarded(host, hosts) ? [] : [`DeploymentHook.smokeTest: host '${host}' is none of the hosts that the exposure forwards (${hosts?.join(', ')})`]),
+      ...(host === undefined || isForwarded(host, hosts, 'i') ? [] : [`DeploymentHook.smokeTest: host '${host}' is none of the hosts that the exposure forwards (${hosts?.join(', ')})`]),
       ...(sourceIps ? ['DeploymentHook.smokeTest has an address that sourceIps of the exposure does not have; use DeploymentHook.lambda with a function that has one'] : []),
+      ...further.filter(need => need !== QUERY_STRING || !path.includes('?')).map(need =>
+        `DeploymentHook.smokeTest requests its path with GET and the header of testTraffic, and the exposure forwards requests with ${need} only; use DeploymentHook.lambda`),
       ...obstacles.map(obstacle => `DeploymentHook.smokeTest: ${obstacle}; use DeploymentHook.lambda with a function that gets through`),
     ];
   }
@@ -136,12 +140,12 @@ export class SmokeTestHook implements HookKind {
   }
 }
 
-/** Whether a text is one of the patterns of a listener rule, if there are any. The query string of a path does not count. */
-function isForwarded(text: string, patterns: readonly string[] | undefined): boolean {
-  return patterns === undefined || isKnownLater(text) || patterns.some(pattern => isKnownLater(pattern) || matches(pattern, text.split('?')[0]));
+/** Whether a text is one of the patterns of a listener rule, if there are any. The query string of a path does not count, nor the case of a host (flag `i`). */
+function isForwarded(text: string, patterns: readonly string[] | undefined, flags = ''): boolean {
+  return patterns === undefined || isKnownLater(text) || patterns.some(pattern => isKnownLater(pattern) || matches(pattern, text.split('?')[0], flags));
 }
 
-function matches(pattern: string, text: string): boolean {
+function matches(pattern: string, text: string, flags: string): boolean {
   const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
-  return new RegExp(`^${escaped}$`).test(text);
+  return new RegExp(`^${escaped}$`, flags).test(text);
 }

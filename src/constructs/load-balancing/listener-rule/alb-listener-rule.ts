@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { ExistingListener } from './existing-listener';
 import { EndpointKind, ExposureKind, ForwardedRequests } from '../exposure-kind';
 import { conditionProblems } from './listener-rule-condition-problems';
-import { hasConditions, ListenerRuleConditions } from './listener-rule-conditions';
+import { furtherNeeds, hasConditions, ListenerRuleConditions } from './listener-rule-conditions';
 import { ListenerRulePlan } from './listener-rule-plan';
 import { RegulatedListenerRule } from './regulated-listener-rule';
 import { LISTENER_RULE_PRIORITY } from '../../../facts/listener-rules';
@@ -51,7 +51,7 @@ export class AlbListenerRule implements ExposureKind {
 
   public get requests(): ForwardedRequests {
     const { hosts, paths, sourceIps } = this.props;
-    return { hosts, paths, sourceIps };
+    return { hosts, paths, sourceIps, further: furtherNeeds(this.props) };
   }
 
   public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {

@@ -1,4 +1,5 @@
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { isKnownLater } from '../../checks';
 
 /**
  * The requests that a listener rule forwards. A request must meet all conditions; of the values of a condition it must match one.
@@ -71,6 +72,38 @@ export function conditionsOf(props: ListenerRuleConditions): elbv2.ListenerCondi
     ...ifAny(sourceIps, values => ListenerCondition.sourceIps(values)),
     ...conditions,
   ];
+}
+
+/** A condition as CloudFormation has it. */
+interface RenderedCondition {
+  readonly field: string;
+  readonly httpRequestMethodConfig?: { readonly values: readonly string[] };
+  readonly httpHeaderConfig?: { readonly httpHeaderName: string };
+}
+
+/** What a GET request must have to meet the conditions, besides host, path and address. */
+export function furtherNeeds({ methods = [], headers = {}, queryStrings = {}, conditions = [] }: ListenerRuleConditions): readonly string[] {
+  return [
+    ...methodNeeds(methods),
+    ...Object.keys(headers).map(name => `the header ${name}`),
+    ...(Object.keys(queryStrings).length > 0 ? [QUERY_STRING] : []),
+    ...conditions.flatMap(condition => needsOf(condition.renderRawCondition() as RenderedCondition)),
+  ];
+}
+
+/** The need for a query string, which a path may have. */
+export const QUERY_STRING = 'a query string';
+
+function needsOf({ field, httpRequestMethodConfig, httpHeaderConfig }: RenderedCondition): readonly string[] {
+  return [
+    ...methodNeeds(httpRequestMethodConfig?.values ?? []),
+    ...(httpHeaderConfig ? [`the header ${httpHeaderConfig.httpHeaderName}`] : []),
+    ...(field === 'query-string' ? [QUERY_STRING] : []),
+  ];
+}
+
+function methodNeeds(methods: readonly string[]): readonly string[] {
+  return methods.length === 0 || methods.some(method => method === 'GET' || isKnownLater(method)) ? [] : [`the method ${methods.join(' or ')}`];
 }
 
 /** Whether there are conditions. A list without values is none. */
