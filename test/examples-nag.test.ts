@@ -41,7 +41,6 @@ const EXAMPLES: readonly (readonly [string, (app: App) => void, readonly string[
     `${LOG_POLICY} at Checkout/${PROVIDER}/ServiceRole`,
     `${LOG_POLICY} at Checkout/Api/DeploymentHooks/SmokeTest/ServiceRole`,
     'AwsSolutions-IAM5 at Checkout/Api/ProductionRule…',
-    'AwsSolutions-IAM5 at Checkout/Api/TestRule…',
     'AwsSolutions-S1 at Checkout/Api/AccessLogs',
   ]],
   ['canary', app => { new SearchStack(app, 'Search', { env }); }, [

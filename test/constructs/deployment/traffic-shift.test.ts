@@ -121,6 +121,29 @@ describe('the production rule', () => {
     expect(statements).toHaveLength(2);
   });
 
+  test.each<[string, (place: Listening, id: string) => Partial<ContainerServiceProps>, number]>([
+    ['on one listener have one policy', ({ listener }, id) => ({
+      exposure: Exposure.albListenerRule(listener, { hosts: [`${id}.example.com`] }), deployment: Deployment.blueGreen({ testTraffic: TEST_HEADER }),
+    }), 1],
+    ['on listeners of their own have a policy each', () => ({ exposure: Exposure.internalAlb(), deployment: Deployment.blueGreen({ testTraffic: TEST_HEADER }) }), 2],
+  ])('and the rules of other services of the stack %s, since a role has room for few', (_, propsOf, count) => {
+    const place = listening();
+    for (const id of ['A', 'B']) { new ContainerService(place.stack, id, { cluster: place.cluster, image: IMAGE, ...propsOf(place, id) }); }
+    const shared = Template.fromStack(place.stack);
+    const policies = Object.keys(shared.findResources('AWS::IAM::Policy', { Properties: { PolicyName: Match.stringLikeRegexp('Rule') } }));
+    expect(policies).toHaveLength(count);
+    const rules = Object.values(shared.findResources('Custom::AWS')).filter(({ Properties: { Create } }) => JSON.stringify(Create).includes('createRule'));
+    expect(rules.map(({ DependsOn }) => policies.filter(policy => [DependsOn ?? []].flat().includes(policy)).length)).toEqual([1, 1, 1, 1]);
+  });
+
+  test('is refused where the policies for all listeners cannot fit', () => {
+    const { stack, cluster } = listening();
+    const props = { cluster, image: IMAGE, exposure: Exposure.internalAlb(), deployment: Deployment.blueGreen() };
+    const exposed = (index: number) => new ContainerService(stack, `Api${index}`, props);
+    for (let index = 1; index <= 21; index++) { exposed(index); }
+    expect(() => exposed(22)).toThrow('the traffic of 22 listeners with functions of this stack, whose role has room for 21 at most; put services into another stack');
+  });
+
   test('is made with the SDK of the runtime', () => {
     for (const resource of Object.values(template.findResources('Custom::AWS'))) {
       expect(resource).toMatchObject({ Properties: { InstallLatestAwsSdk: false } });

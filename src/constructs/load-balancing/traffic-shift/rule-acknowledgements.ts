@@ -9,12 +9,16 @@ const PROVIDER_ID = `AWS${AwsCustomResource.PROVIDER_FUNCTION_UUID.replace(/-/g,
 
 const acknowledged = new WeakSet<IConstruct>();
 
-/** What checks report about a rule that custom resources create, whose policies are about the rules of one listener. */
-export function acknowledgeRule(rule: IConstruct, ruleArns: string): void {
+/** What checks report about the permissions for the rules of a listener. */
+export function acknowledgePermissions(policy: IConstruct, ruleArns: string): void {
   // cdk-nag cannot read an ARN with functions in it
   const wildcard = `AwsSolutions-IAM5${Token.isUnresolved(ruleArns) ? '' : `[Resource::${ruleArns}]`}`;
-  acknowledge(rule, [wildcard], 'The ARN of a rule is not known before it exists, and the listener limits it');
-  acknowledge(rule, ofRegulatedPacks('IAMNoInlinePolicy'), 'AwsCustomResource gives its function inline policies');
+  acknowledge(policy, [wildcard], 'The ARN of a rule is not known before it exists, and the listener limits it');
+  acknowledge(policy, ofRegulatedPacks('IAMNoInlinePolicy'), 'The role of the function belongs to AwsCustomResource, which gives it inline policies');
+}
+
+/** What checks report about the function that makes the calls of a rule. */
+export function acknowledgeRuleFunction(rule: IConstruct): void {
   const provider = providerOf(rule);
   if (provider && !acknowledged.has(provider)) { acknowledgeProvider(provider); }
 }

@@ -1,14 +1,14 @@
-import { CustomResource, Fn } from 'aws-cdk-lib';
+import { CustomResource } from 'aws-cdk-lib';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { AwsCustomResource, AwsCustomResourcePolicy, AwsSdkCall, PhysicalResourceId, PhysicalResourceIdReference } from 'aws-cdk-lib/custom-resources';
+import { AwsCustomResource, AwsSdkCall, PhysicalResourceId, PhysicalResourceIdReference } from 'aws-cdk-lib/custom-resources';
 import { Construct, IConstruct } from 'constructs';
 import { renderConditions, renderForward } from './rendered-rule';
-import { acknowledgeRule, providerOf } from './rule-acknowledgements';
+import { acknowledgePermissions, acknowledgeRuleFunction, providerOf } from './rule-acknowledgements';
+import { RulePermissions } from './rule-permissions';
 import { markRule } from '../listener-rule/app-rules';
 
 const SERVICE = 'elastic-load-balancing-v2';
-const IAM_PREFIX = 'elasticloadbalancing';
 const RULE_ARN = 'Rules.0.RuleArn';
 /** The rule was deleted, or never created: then its physical id is no ARN. */
 const GONE = 'RuleNotFound|ValidationError|AccessDenied';
@@ -35,7 +35,8 @@ export class ShiftingRule extends Construct {
 
   public constructor(scope: Construct, id: string, private readonly props: ShiftingRuleProps) {
     super(scope, id);
-    const rule = this.createRule();
+    const permissions = new RulePermissions(this, props.listener);
+    const rule = this.createRule(permissions);
     const resource = rule.node.findChild('Resource') as CustomResource;
     this.resource = resource.node.defaultChild!;
     this.ruleArn = resource.ref;
@@ -43,21 +44,17 @@ export class ShiftingRule extends Construct {
     this.change(rule, 'Priority', 'setRulePriorities', { RulePriorities: [{ RuleArn: this.ruleArn, Priority: props.priority }] });
     for (const targetGroup of props.targetGroups) { targetGroup.registerListener(props.listener, this); }
     afterLog(resource);
-    acknowledgeRule(this, this.ruleArns);
+    if (permissions.give(rule)) { acknowledgePermissions(this, permissions.ruleArns); }
+    acknowledgeRuleFunction(this);
     markRule(this.resource, { priority: props.priority, listenerArn: props.listener.listenerArn });
   }
 
   /** An update makes no call: if it failed, the rule would lose its physical id. */
-  private createRule(): AwsCustomResource {
+  private createRule(permissions: RulePermissions): AwsCustomResource {
     const { listener: { listenerArn: ListenerArn }, conditions, priority: Priority, targetGroups } = this.props;
     return new AwsCustomResource(this, 'Rule', {
       installLatestAwsSdk: false,
-      policy: AwsCustomResourcePolicy.fromStatements([
-        new iam.PolicyStatement({ actions: [`${IAM_PREFIX}:CreateRule`], resources: [ListenerArn] }),
-        new iam.PolicyStatement({
-          actions: ['ModifyRule', 'SetRulePriorities', 'DeleteRule'].map(action => `${IAM_PREFIX}:${action}`), resources: [this.ruleArns],
-        }),
-      ]),
+      ...permissions.props,
       onCreate: {
         ...call('createRule', { ListenerArn, Priority, Conditions: renderConditions(conditions), Actions: renderForward(targetGroups) }),
         outputPaths: [RULE_ARN],
@@ -74,10 +71,6 @@ export class ShiftingRule extends Construct {
       role: rule.grantPrincipal as iam.IRole,
       onUpdate: { ...call(action, parameters), outputPaths: [], physicalResourceId: PhysicalResourceId.of(id) },
     });
-  }
-
-  private get ruleArns(): string {
-    return `${Fn.join(':listener-rule/', Fn.split(':listener/', this.props.listener.listenerArn))}/*`;
   }
 }
 
