@@ -12,6 +12,22 @@ export const ECS_DEPLOYMENT_TYPE = 'BLUE_GREEN';
 export const ECS_DEPLOYMENT_OPTION = 'WITH_TRAFFIC_CONTROL';
 export const TARGET_GROUPS_OF_PAIR = 2;
 
+/**
+ * What each key of the DeploymentStyle has to be. Without them a deployment group is one for servers: "For ECS deployment, the deployment type
+ * must be BLUE_GREEN, and deployment option must be WITH_TRAFFIC_CONTROL".
+ *
+ * CodeDeploy also answers "For ECS deployment group, blueGreenDeploymentConfiguration must be specified", and "For ECS deployment group,
+ * autoScalingGroups can not be specified", which only a comment in a public Terraform configuration quotes.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-codedeploy-deploymentgroup-deploymentstyle.html
+ * @see https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_CreateDeploymentGroup.html
+ */
+export const ECS_DEPLOYMENT_STYLE: Readonly<Record<string, string>> = {
+  DeploymentType: ECS_DEPLOYMENT_TYPE, DeploymentOption: ECS_DEPLOYMENT_OPTION,
+};
+
 /** The platform of an application or a deployment configuration that names none. */
 export const DEFAULT_PLATFORM = 'Server';
 

@@ -33,13 +33,33 @@ const SOURCE_IP: readonly string[] = ['source_ip'];
 /**
  * The types of stickiness of a target group with this protocol.
  *
- * Read on 2026-11-29. Elastic Load Balancing answers: "Stickiness type 'lb_cookie' is not supported for target groups with the TCP protocol".
+ * Read on 2026-11-29. Elastic Load Balancing answers: "Stickiness type 'lb_cookie' is not supported for target groups with the TCP protocol", and "You
+ * cannot enable stickiness on target groups with the TLS protocol", which the acceptance tests of Terraform expect.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupAttribute.html
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html
+ * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/elbv2/target_group_test.go
  */
 export const STICKINESS_TYPES: Readonly<Record<string, readonly string[]>> = {
-  HTTP: COOKIES, HTTPS: COOKIES, TCP: SOURCE_IP, UDP: SOURCE_IP, TCP_UDP: SOURCE_IP, GENEVE: ['source_ip_dest_ip', 'source_ip_dest_ip_proto'],
+  HTTP: COOKIES,
+  HTTPS: COOKIES,
+  TCP: SOURCE_IP,
+  UDP: SOURCE_IP,
+  TCP_UDP: SOURCE_IP,
+  TLS: [],
+  GENEVE: ['source_ip_dest_ip', 'source_ip_dest_ip_proto'],
 };
+
+/**
+ * The protocols of target groups that always preserve client IP addresses: "preserve_client_ip.enabled cannot be false if the target group protocol is
+ * UDP or TCP_UDP". The documentation has QUIC and TCP_QUIC too.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html
+ * @see https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/4899
+ */
+export const CLIENT_IP_PROTOCOLS: readonly string[] = ['UDP', 'TCP_UDP'];
 
 /** What an attribute is set to. */
 export interface AttributeState {

@@ -91,7 +91,7 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'code-deploy-group', 'code-deploy-service', 'deployment-controller-settings', 'deployment-strategy-settings', 'early-success-criteria', 'gradual-traffic',
   'lifecycle-hooks', 'requests-of-shifted-traffic', 'service-connect-test-traffic', 'shared-traffic-rule', 'traffic-shift-load-balancers',
   'traffic-shift-target-groups',
-  'certificate-place', 'circular-dependency', 'forward-action', 'health-check-protocol', 'http2-listener', 'listener-actions', 'listener-authentication', 'listener-certificate', 'listener-needs-https', 'listener-port', 'listener-protocol', 'listener-response', 'listener-rule-conditions', 'listener-rule-priority',
+  'availability-zone-rebalancing', 'certificate-place', 'circular-dependency', 'forward-action', 'health-check-protocol', 'http2-listener', 'listener-actions', 'listener-authentication', 'listener-certificate', 'listener-needs-https', 'listener-port', 'listener-protocol', 'listener-response', 'listener-rule-conditions', 'listener-rule-priority',
   'listener-target-protocol', 'load-balancer-settings', 'load-balancer-zones', 'service-name', 'spot-deregistration-delay', 'target-group-attributes', 'target-group-count', 'target-group-health-check',
   'target-tracking-metric', 'web-acl-scope',
 ];

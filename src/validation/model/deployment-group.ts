@@ -1,4 +1,5 @@
 import type { Application } from './application';
+import { grouped } from './grouped';
 import type { Launch } from './launch';
 import { TargetGroup } from './load-balancing';
 import { List, Node } from './node';
@@ -14,6 +15,9 @@ export class DeploymentGroup {
   public static allOf(application: Application): readonly DeploymentGroup[] {
     return application.ofType('AWS::CodeDeploy::DeploymentGroup').map(resource => new DeploymentGroup(resource, application)).filter(({ services }) => services.atLeast > 0);
   }
+
+  /** Those that certainly deploy a service. */
+  public static of({ resource, application }: Launch): readonly DeploymentGroup[] { return application.fact(groupsByService).get(resource) ?? []; }
 
   public readonly node: Node;
 
@@ -45,6 +49,14 @@ export class DeploymentGroup {
 
   public get pairs(): List { return this.node.get('LoadBalancerInfo').list('TargetGroupPairInfoList'); }
 
+  /** The target groups of each pair that are in the app, with the one that the service is registered with as the first. */
+  public get pairedGroups(): readonly (readonly TargetGroup[])[] {
+    return this.pairs.sure.map(pair => {
+      const found = pair.list('TargetGroups').sure.flatMap(each => this.targetGroupAt(each.get('Name')) ?? []);
+      return [...found.filter(group => group === this.targetGroup), ...found.filter(group => group !== this.targetGroup)];
+    });
+  }
+
   /** The target group whose name certainly stands at a place. */
   public targetGroupAt(place: Node): TargetGroup | undefined {
     const found = this.application.resolve(place, TARGET_GROUP, 'Name');
@@ -58,6 +70,10 @@ export class DeploymentGroup {
     const [name, other] = [place.asText.known, clusterName.known];
     return name === undefined || other === undefined ? undefined : name === other;
   }
+}
+
+function groupsByService(application: Application): ReadonlyMap<Resource, readonly DeploymentGroup[]> {
+  return grouped(DeploymentGroup.allOf(application), ({ service }) => service ? [service.resource] : []);
 }
 
 /** The one listener of the app that a traffic route names. */

@@ -95,6 +95,7 @@ import secretReference from './secrets/secret-reference';
 import secureParameterReference from './secrets/secure-parameter-reference';
 import secureStringResource from './secrets/secure-string-resource';
 import tlsKeysExposed from './secrets/tls-keys-exposed';
+import availabilityZoneRebalancing from './service/availability-zone-rebalancing';
 import circularDependency from './service/circular-dependency';
 import daemonNotOnFargate from './service/daemon-not-on-fargate';
 import discoveryName from './service/discovery-name';
@@ -266,6 +267,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'secure-parameter-reference', domain: 'secrets', ...secureParameterReference } as NamedRule,
   { id: 'secure-string-resource', domain: 'secrets', ...secureStringResource } as NamedRule,
   { id: 'tls-keys-exposed', domain: 'secrets', ...tlsKeysExposed } as NamedRule,
+  { id: 'availability-zone-rebalancing', domain: 'service', ...availabilityZoneRebalancing } as NamedRule,
   { id: 'circular-dependency', domain: 'service', ...circularDependency } as NamedRule,
   { id: 'daemon-not-on-fargate', domain: 'service', ...daemonNotOnFargate } as NamedRule,
   { id: 'discovery-name', domain: 'service', ...discoveryName } as NamedRule,

@@ -1,6 +1,6 @@
 import {
-  DEFAULT_PLATFORM, ECS_DEPLOYMENT_OPTION, ECS_DEPLOYMENT_TYPE, ECS_PLATFORM, OTHER_PLATFORM_CONFIGURATION, TARGET_GROUP_NAME_LENGTH,
-  TARGET_GROUPS_OF_PAIR,
+  DEFAULT_PLATFORM, ECS_DEPLOYMENT_OPTION, ECS_DEPLOYMENT_STYLE, ECS_DEPLOYMENT_TYPE, ECS_PLATFORM, OTHER_PLATFORM_CONFIGURATION,
+  TARGET_GROUP_NAME_LENGTH, TARGET_GROUPS_OF_PAIR,
 } from '../../../facts/code-deploy-groups';
 import { DeploymentGroup } from '../../model/deployment-group';
 import { identityKey } from '../../model/identity';
@@ -13,8 +13,8 @@ export default defineRule({
   title: 'A CodeDeploy deployment group of a service has its platform, its style and two target groups by name',
   severity: 'error',
   outcome: 'refused',
-  why: 'CodeDeploy refuses a deployment group of another platform, without a pair of target groups, or with ARNs in place of their names. It deploys services whose deployment controller is CODE_DEPLOY.',
-  fix: 'Use `codedeploy.EcsDeploymentGroup` with two target groups and an `EcsApplication`. In CloudFormation: ComputePlatform ECS, DeploymentStyle BLUE_GREEN and WITH_TRAFFIC_CONTROL, and names by GetAtt TargetGroupName.',
+  why: 'CodeDeploy refuses a deployment group of another platform, without a blue/green configuration or a pair of target groups, or with ARNs in place of their names. It deploys services whose deployment controller is CODE_DEPLOY.',
+  fix: 'Use `codedeploy.EcsDeploymentGroup` with two target groups and an `EcsApplication`. In CloudFormation: ComputePlatform ECS, DeploymentStyle BLUE_GREEN and WITH_TRAFFIC_CONTROL, a BlueGreenDeploymentConfiguration, and names by GetAtt TargetGroupName.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-bluegreen.html',
 
   subject: 'application',
@@ -22,6 +22,7 @@ export default defineRule({
     for (const group of DeploymentGroup.allOf(application)) {
       yield* otherPlatform(group);
       yield* otherStyle(group);
+      yield* otherSettings(group);
       yield* otherController(group);
       yield* wrongPairs(group);
     }
@@ -38,6 +39,11 @@ export default defineRule({
     },
     'no traffic control': { Group: { DeploymentStyle: { DeploymentOption: 'WITHOUT_TRAFFIC_CONTROL' } } },
     'deployments in place': { Group: { DeploymentStyle: { DeploymentType: 'IN_PLACE' } } },
+    'no deployment style': { Group: { DeploymentStyle: undefined } },
+    'a deployment type alone': { Group: { DeploymentStyle: { DeploymentOption: undefined } } },
+    'a deployment option alone': { Group: { DeploymentStyle: { DeploymentType: undefined } } },
+    'no blue/green configuration': { Group: { BlueGreenDeploymentConfiguration: undefined } },
+    'an Auto Scaling group': { Group: { AutoScalingGroups: ['web'] } },
     'a service that ECS deploys': { Service: { DeploymentController: { Type: 'ECS' } } },
     'a service that ECS deploys, by name': serviceOfCluster({ Ref: 'Cluster' }),
     'a service that ECS deploys, in a cluster outside of the app': serviceOfCluster('shop', { Cluster: 'arn:aws:ecs:eu-west-1:111122223333:cluster/shop' }),
@@ -61,6 +67,23 @@ export default defineRule({
     'a deployment group for servers': {
       Servers: { Type: 'AWS::CodeDeploy::DeploymentGroup', Properties: { ApplicationName: 'servers', ServiceRoleArn: 'arn:aws:iam::111122223333:role/deploy' } },
     },
+    'a deployment group for servers, with Auto Scaling groups': {
+      Servers: {
+        Type: 'AWS::CodeDeploy::DeploymentGroup',
+        Properties: { ApplicationName: 'servers', AutoScalingGroups: ['web'], ServiceRoleArn: 'arn:aws:iam::111122223333:role/deploy' },
+      },
+    },
+    'a list of services that a condition leaves out': {
+      Group: { ECSServices: { 'Fn::If': ['OnServers', { Ref: 'AWS::NoValue' }, []] }, DeploymentStyle: undefined, BlueGreenDeploymentConfiguration: undefined },
+    },
+    'settings that a condition leaves out': {
+      Group: {
+        DeploymentStyle: { DeploymentType: { 'Fn::If': ['Full', 'BLUE_GREEN', { Ref: 'AWS::NoValue' }] } },
+        BlueGreenDeploymentConfiguration: { 'Fn::If': ['Full', { Ref: 'AParameter' }, { Ref: 'AWS::NoValue' }] },
+        AutoScalingGroups: { 'Fn::If': ['Full', { Ref: 'AWS::NoValue' }, ['web']] },
+      },
+    },
+    'no Auto Scaling groups': { Group: { AutoScalingGroups: [] } },
     'values of parameters': {
       Group: { ApplicationName: { Ref: 'Name' }, DeploymentStyle: { Ref: 'Style' }, LoadBalancerInfo: { TargetGroupPairInfoList: { Ref: 'Pairs' } } },
     },
@@ -108,6 +131,24 @@ function* otherStyle({ node }: DeploymentGroup): Iterable<Violation> {
     yield { location: style.at('DeploymentType'), message: `DeploymentType is ${type}; services need ${ECS_DEPLOYMENT_TYPE}`, severity: 'warning' };
   } else if (option.differs(ECS_DEPLOYMENT_OPTION)) {
     yield { location: style.at('DeploymentOption'), message: `DeploymentOption is ${option}; services need ${ECS_DEPLOYMENT_OPTION}` };
+  } else {
+    yield* partOfStyle(style);
+  }
+}
+
+function* partOfStyle(style: Node): Iterable<Violation> {
+  const missing = Object.entries(ECS_DEPLOYMENT_STYLE).filter(([key]) => style.get(key).isAbsent);
+  if (missing.length > 0) {
+    yield { location: style.location, message: `DeploymentStyle does not set ${missing.map(setting => setting.join(' to ')).join(', nor ')}, as services need`, severity: 'warning' };
+  }
+}
+
+function* otherSettings({ node }: DeploymentGroup): Iterable<Violation> {
+  if (node.get('BlueGreenDeploymentConfiguration').isAbsent) {
+    yield { location: node.at('BlueGreenDeploymentConfiguration'), message: 'the deployment group has no BlueGreenDeploymentConfiguration, which CodeDeploy requires for services' };
+  }
+  if (node.list('AutoScalingGroups').atLeast > 0) {
+    yield { location: node.at('AutoScalingGroups'), message: 'AutoScalingGroups is for servers; remove it from the deployment group of a service', severity: 'warning' };
   }
 }
 

@@ -1,20 +1,24 @@
+import { TARGET_GROUPS_OF_PAIR } from '../../../facts/code-deploy-groups';
 import { TARGET_GROUP_PAIR_SETTINGS } from '../../../facts/deployment-strategies';
+import { DeploymentGroup } from '../../model/deployment-group';
+import type { TargetGroup } from '../../model/load-balancing';
+import type { Service } from '../../model/service';
 import { shiftsTraffic } from '../../model/traffic-shift';
 import { defineRule } from '../rule';
+
+const DEPLOYED = 'a Fargate service that CodeDeploy deploys';
 
 export default defineRule({
   title: 'Both target groups of a service that shifts traffic have the same protocol and address type',
   severity: 'warning',
   outcome: 'hangs',
   why: 'New tasks are registered in the other target group with each deployment. Where it has another protocol or address type than the first, they do not become healthy, and the deployment fails.',
-  fix: 'Create both target groups with the same `protocol`, `protocolVersion` and `ipAddressType`. In CloudFormation: Protocol, ProtocolVersion and IpAddressType of the target group in AlternateTargetGroupArn.',
+  fix: 'Create both target groups with the same `protocol`, `protocolVersion` and `ipAddressType`. In CloudFormation: Protocol, ProtocolVersion and IpAddressType of the target group in AlternateTargetGroupArn, or of the second one in the TargetGroups of CodeDeploy.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb-resources-for-blue-green.html',
 
   subject: 'service',
   *check(service) {
-    if (!shiftsTraffic(service)) { return; }
-    for (const { targetGroup: group, alternateTargetGroup: alternate } of service.attachments) {
-      if (!group || !alternate) { continue; }
+    for (const [group, alternate] of pairsOf(service)) {
       for (const { key, fallback } of TARGET_GROUP_PAIR_SETTINGS) {
         const [first, second] = [group, alternate].map(({ node }) => fallback === undefined ? node.text(key) : node.text(key).orDefault(fallback));
         if (second.satisfies(value => first.differs(value))) {
@@ -33,6 +37,10 @@ export default defineRule({
     'HTTP/2 beside HTTP/1.1': { Green: { ProtocolVersion: 'HTTP2' } },
     'HTTPS beside HTTP': { Green: { Protocol: 'HTTPS' } },
     'IPv6 beside IPv4': { Green: { IpAddressType: 'ipv6' } },
+    'HTTPS beside HTTP in a pair of CodeDeploy': { scene: DEPLOYED, change: { Green: { Protocol: 'HTTPS' } } },
+    'HTTPS beside HTTP in a pair of CodeDeploy, in the other order': {
+      scene: DEPLOYED, change: { Green: { Protocol: 'HTTPS' }, Group: pairOf({ TargetGroups: [nameOf('Green'), nameOf('Targets')] }) },
+    },
   },
   good: {
     'the default, and the same in words': { Green: { ProtocolVersion: 'HTTP1', IpAddressType: 'ipv4' } },
@@ -41,6 +49,24 @@ export default defineRule({
     'a protocol that is left out': { Green: { Protocol: undefined } },
     'a first target group outside of the app': { Service: { LoadBalancers: { 0: { TargetGroupArn: { Ref: 'AParameter' } } } } },
     'a second target group outside of the app': { Service: { LoadBalancers: { 0: { AdvancedConfiguration: { AlternateTargetGroupArn: { Ref: 'AParameter' } } } } } },
+    'a pair of CodeDeploy': { scene: DEPLOYED, change: { Green: { Protocol: 'HTTP', HealthCheckPath: '/ready' } } },
+    'a second target group of CodeDeploy outside of the app': {
+      scene: DEPLOYED, change: { Green: { Protocol: 'HTTPS' }, Group: pairOf({ TargetGroups: { 1: { Name: { Ref: 'AParameter' } } } }) },
+    },
+    'a pair of CodeDeploy for a service outside of the app': {
+      scene: DEPLOYED, change: { Green: { Protocol: 'HTTPS' }, Group: { ECSServices: [{ ClusterName: 'shop', ServiceName: 'api' }] } },
+    },
     'a rolling update': { Service: { DeploymentConfiguration: { Strategy: 'ROLLING' } }, Green: { ProtocolVersion: 'HTTP2' } },
   },
 });
+
+/** Both target groups of each pair whose traffic ECS or CodeDeploy shifts. */
+function pairsOf(service: Service): readonly (readonly TargetGroup[])[] {
+  const named = shiftsTraffic(service) ? service.attachments.map(({ targetGroups }) => targetGroups) : [];
+  const deployed = DeploymentGroup.of(service).flatMap(({ pairedGroups }) => pairedGroups);
+  return [...named, ...deployed].filter(groups => groups.length === TARGET_GROUPS_OF_PAIR);
+}
+
+function pairOf(change: object) { return { LoadBalancerInfo: { TargetGroupPairInfoList: { 0: change } } }; }
+
+function nameOf(group: string) { return { Name: { 'Fn::GetAtt': [group, 'TargetGroupName'] } }; }

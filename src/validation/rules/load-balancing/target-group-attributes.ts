@@ -1,20 +1,21 @@
 import { own } from '../../../facts/own';
-import { ATTRIBUTE_CONFLICTS, AttributeState, RESERVED_COOKIE_PREFIX, STICKINESS_TYPES } from '../../../facts/target-group-attributes';
+import { ATTRIBUTE_CONFLICTS, AttributeState, CLIENT_IP_PROTOCOLS, RESERVED_COOKIE_PREFIX, STICKINESS_TYPES } from '../../../facts/target-group-attributes';
 import type { TargetGroup } from '../../model/load-balancing';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'Attributes of a target group can be combined',
+  title: 'Attributes of a target group can be combined, and fit its protocol',
   severity: 'error',
   outcome: 'refused',
-  why: 'CloudFormation does not compare attributes. Elastic Load Balancing refuses the target group, such as with "You cannot enable both slow start and weighted random algorithm on a target group".',
-  fix: 'Remove one of the settings: `slowStart`, `stickinessCookieDuration`, `loadBalancingAlgorithmType`, `enableAnomalyMitigation` or `crossZoneEnabled`. In CloudFormation: TargetGroupAttributes.',
+  why: 'CloudFormation does not compare attributes with each other or with the protocol. Elastic Load Balancing refuses the target group, such as with "You cannot enable both slow start and weighted random algorithm on a target group".',
+  fix: 'Remove one of the settings: `slowStart`, `stickinessCookieDuration`, `loadBalancingAlgorithmType`, `enableAnomalyMitigation`, `crossZoneEnabled` or `preserveClientIp`. In CloudFormation: TargetGroupAttributes.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html',
 
   subject: 'targetGroup',
   *check(group) {
     if (group.isOfApplication) { yield* conflicts(group); }
     yield* wrongStickiness(group);
+    yield* hiddenClients(group);
   },
 
   scene: 'a Fargate service behind a load balancer',
@@ -28,6 +29,12 @@ export default defineRule({
     'stickiness by address with HTTP': attributes({ 'stickiness.enabled': 'true', 'stickiness.type': 'source_ip' }),
     'stickiness by a cookie without a name': attributes({ 'stickiness.enabled': 'true', 'stickiness.type': 'app_cookie' }),
     'a cookie with a name of the load balancer': attributes({ 'stickiness.enabled': 'true', 'stickiness.type': 'app_cookie', 'stickiness.app_cookie.cookie_name': 'AWSALBAPP-0' }),
+    'stickiness over TLS': networkGroup('TLS', { 'stickiness.enabled': 'true', 'stickiness.type': 'source_ip' }),
+    'stickiness of the default type over TLS': networkGroup('TLS', { 'stickiness.enabled': 'true' }),
+    'hidden client addresses with UDP': {
+      scene: 'a Fargate service behind a network load balancer over UDP', change: attributes({ 'preserve_client_ip.enabled': 'false' }),
+    },
+    'hidden client addresses with TCP and UDP': networkGroup('TCP_UDP', { 'preserve_client_ip.enabled': 'false' }),
   },
   good: {
     'slow start with round robin': attributes({ 'slow_start.duration_seconds': '30', 'load_balancing.algorithm.type': 'round_robin' }),
@@ -36,12 +43,13 @@ export default defineRule({
     'no stickiness with random targets': attributes({ 'stickiness.enabled': 'false', 'load_balancing.algorithm.type': 'weighted_random' }),
     'stickiness by a cookie of the application': attributes({ 'stickiness.enabled': 'true', 'stickiness.type': 'app_cookie', 'stickiness.app_cookie.cookie_name': 'session' }),
     'a type of stickiness that is off': attributes({ 'stickiness.enabled': 'false', 'stickiness.type': 'source_ip' }),
-    'stickiness in one zone over TCP': {
-      Other: {
-        Type: 'AWS::ElasticLoadBalancingV2::TargetGroup',
-        Properties: { Port: 80, Protocol: 'TCP', TargetType: 'ip', VpcId: { Ref: 'Vpc' }, ...attributes({ 'stickiness.enabled': 'true', 'stickiness.type': 'source_ip', 'load_balancing.cross_zone.enabled': 'false' }).Targets },
-      },
-    },
+    'stickiness in one zone over TCP': networkGroup('TCP', { 'stickiness.enabled': 'true', 'stickiness.type': 'source_ip', 'load_balancing.cross_zone.enabled': 'false' }),
+    'no stickiness over TLS': networkGroup('TLS', { 'stickiness.enabled': 'false', 'stickiness.type': 'source_ip' }),
+    'stickiness over a protocol of a parameter': networkGroup({ Ref: 'AParameter' }, { 'stickiness.enabled': 'true' }),
+    'hidden client addresses with TCP': networkGroup('TCP', { 'preserve_client_ip.enabled': 'false' }),
+    'hidden client addresses with TLS': networkGroup('TLS', { 'preserve_client_ip.enabled': 'false' }),
+    'client addresses with UDP': networkGroup('UDP', { 'preserve_client_ip.enabled': 'true' }),
+    'client addresses with UDP by a parameter': networkGroup('UDP', { 'preserve_client_ip.enabled': { Ref: 'AParameter' } }),
     'a reserved name of a cookie that is not used': attributes({ 'stickiness.enabled': 'true', 'stickiness.type': 'lb_cookie', 'stickiness.app_cookie.cookie_name': 'AWSALBAPP' }),
     'an algorithm of a parameter': attributes({ 'slow_start.duration_seconds': '30', 'load_balancing.algorithm.type': { Ref: 'Algorithm' } }),
     'an attribute of a parameter beside anomaly mitigation': {
@@ -74,6 +82,10 @@ function* wrongStickiness(group: TargetGroup): Iterable<Violation> {
   if (!group.attribute('stickiness.enabled').is('true')) { return; }
   const type = group.attribute('stickiness.type');
   const types = own(STICKINESS_TYPES, group.protocol.known ?? '');
+  if (types?.length === 0) {
+    yield { location: group.attributeAt('stickiness.enabled'), message: `stickiness.enabled (true) is not possible with protocol ${group.protocol}; remove it` };
+    return;
+  }
   if (types && type.isNoneOf(types)) {
     yield { location: group.attributeAt('stickiness.type'), message: `stickiness.type (${type}) is not one for protocol ${group.protocol}; use ${types.join(' or ')}` };
   }
@@ -84,6 +96,26 @@ function* wrongStickiness(group: TargetGroup): Iterable<Violation> {
   if (type.is('app_cookie') && name.satisfies(text => text.startsWith(RESERVED_COOKIE_PREFIX))) {
     yield { location: group.attributeAt('stickiness.app_cookie.cookie_name'), message: `stickiness.app_cookie.cookie_name (${name}) must not begin with ${RESERVED_COOKIE_PREFIX}, as the cookies of the load balancer do` };
   }
+}
+
+function* hiddenClients(group: TargetGroup): Iterable<Violation> {
+  const preserves = group.attribute('preserve_client_ip.enabled');
+  if (preserves.is('false') && group.protocol.isOneOf(CLIENT_IP_PROTOCOLS)) {
+    yield {
+      location: group.attributeAt('preserve_client_ip.enabled'),
+      message: `preserve_client_ip.enabled (false) is not possible with protocol ${group.protocol}; remove it`,
+    };
+  }
+}
+
+/** A target group of a Network Load Balancer. */
+function networkGroup(Protocol: unknown, values: Readonly<Record<string, unknown>>) {
+  return {
+    Other: {
+      Type: 'AWS::ElasticLoadBalancingV2::TargetGroup',
+      Properties: { Port: 80, Protocol, TargetType: 'ip', VpcId: { Ref: 'Vpc' }, ...attributes(values).Targets },
+    },
+  };
 }
 
 function attributes(values: Readonly<Record<string, unknown>>) {

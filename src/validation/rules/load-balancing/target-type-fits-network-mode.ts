@@ -1,8 +1,12 @@
 import { own } from '../../../facts/own';
 import { GATEWAY_PROTOCOL, SERVICE_TARGET_TYPES, TARGET_TYPE_OF_MODE } from '../../../facts/target-groups';
+import { DeploymentGroup } from '../../model/deployment-group';
 import type { Launch } from '../../model/launch';
 import type { TargetGroup } from '../../model/load-balancing';
+import type { Location } from '../../model/resource';
 import { defineRule, Violation } from '../rule';
+
+const DEPLOYED = 'a Fargate service that CodeDeploy deploys';
 
 export default defineRule({
   title: 'The target type of a target group fits the network mode of the tasks',
@@ -14,10 +18,9 @@ export default defineRule({
 
   subject: 'launch',
   *check(launch) {
-    const groups = launch.attachments.flatMap(({ targetGroup, alternateTargetGroup }) => [targetGroup ?? [], alternateTargetGroup ?? []].flat());
-    for (const group of groups) {
+    for (const [group, place] of targetGroupsOf(launch)) {
       const problem = otherType(group) ?? otherThanMode(group, launch) ?? gatewayProblem(group, launch);
-      if (problem) { yield { related: [launch.resource.at('LoadBalancers')], ...problem }; }
+      if (problem) { yield { related: [place], ...problem }; }
     }
   },
 
@@ -34,14 +37,30 @@ export default defineRule({
       scene: 'an EC2 service on dynamic ports behind a load balancer',
       change: { Targets: { TargetType: 'ip' }, Task: { RequiresCompatibilities: undefined } },
     },
+    'instances in the second target group of CodeDeploy': { scene: DEPLOYED, change: { Green: { TargetType: 'instance' } } },
+    'no target type of the second target group of CodeDeploy': { scene: DEPLOYED, change: { Green: { TargetType: undefined } } },
     'a Lambda function': { Targets: { TargetType: 'lambda', Port: undefined, Protocol: undefined, VpcId: undefined } },
   },
   good: {
     'addresses over HTTP/2': { Targets: { ProtocolVersion: 'HTTP2' } },
     'a Gateway Load Balancer': { Targets: { Protocol: 'GENEVE', Port: 6081 } },
     'a Gateway Load Balancer on a written platform version': { Targets: { Protocol: 'GENEVE', Port: 6081 }, Service: { PlatformVersion: '1.4.0' } },
+    'addresses in the second target group of CodeDeploy': { scene: DEPLOYED, change: { Green: { TargetType: 'ip' } } },
+    'instances in a target group of another deployment group': {
+      scene: DEPLOYED, change: { Green: { TargetType: 'instance' }, Group: { ECSServices: [{ ClusterName: 'shop', ServiceName: 'api' }] } },
+    },
+    'instances in a second target group of CodeDeploy that a condition leaves out': {
+      scene: DEPLOYED, change: { Green: { TargetType: 'instance' }, Group: { LoadBalancerInfo: { 'Fn::If': ['OnInstances', { Ref: 'AParameter' }, { Ref: 'AWS::NoValue' }] } } },
+    },
   },
 });
+
+/** The target groups that its tasks are registered with, by ECS or by CodeDeploy, and where each is named. */
+function targetGroupsOf(launch: Launch): ReadonlyMap<TargetGroup, Location> {
+  const deployed = DeploymentGroup.of(launch).flatMap(({ node, pairedGroups }) => pairedGroups.flat().map(group => [group, node.at('LoadBalancerInfo')] as const));
+  const named = launch.attachments.flatMap(({ targetGroups }) => targetGroups).map(group => [group, launch.resource.at('LoadBalancers')] as const);
+  return new Map([...deployed, ...named]);
+}
 
 type Problem = Pick<Violation, 'location' | 'message'> | undefined;
 

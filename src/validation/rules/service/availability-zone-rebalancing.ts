@@ -1,0 +1,77 @@
+import { REBALANCED_ATTRIBUTE, REBALANCING_LIMITS } from '../../../facts/zone-rebalancing';
+import { places } from '../../model/places';
+import type { Service } from '../../model/service';
+import { isAmong } from '../../model/values';
+import { defineRule, Violation } from '../rule';
+
+const SPREAD = { Type: 'spread', Field: 'attribute:ecs.availability-zone' };
+const BINPACK = { Type: 'binpack', Field: 'memory' };
+const INSTANCES = 'a service on a capacity provider';
+
+export default defineRule({
+  title: 'A service with Availability Zone rebalancing can be rebalanced',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'To rebalance, ECS starts a task in another Availability Zone before it stops one. It refuses a service that leaves no room for it: "Availability Zone Rebalancing does not support maximumPercent <= 100 % as deployment configuration".',
+  fix: 'Set maxHealthyPercent above 100, or availabilityZoneRebalancing to DISABLED; services with daemon, a Classic Load Balancer or other placement rules need the latter. CloudFormation: MaximumPercent, AvailabilityZoneRebalancing.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html',
+
+  subject: 'service',
+  *check(service) {
+    if (service.controller.is('ECS') && service.node.text('AvailabilityZoneRebalancing').is('ENABLED')) { yield* limits(service); }
+  },
+
+  scene: 'a Fargate service',
+  bad: {
+    'a maximum of 100': enabled({ DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: 100 } }),
+    'a daemon': {
+      scene: INSTANCES,
+      change: enabled({ SchedulingStrategy: 'DAEMON', DesiredCount: undefined, DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: undefined } }),
+    },
+    'a Classic Load Balancer': {
+      scene: 'an EC2 service on dynamic ports behind a load balancer',
+      change: {
+        ...enabled({ LoadBalancers: [{ ContainerName: 'web', ContainerPort: 80, LoadBalancerName: 'classic' }] }),
+        Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] } } },
+      },
+    },
+    'a constraint on Availability Zones': { scene: INSTANCES, change: enabled({ PlacementConstraints: [inZones('attribute:ecs.availability-zone in [eu-west-1a, eu-west-1b]')] }) },
+    'tasks packed first': { scene: INSTANCES, change: enabled({ PlacementStrategies: [BINPACK, SPREAD] }) },
+    'tasks placed at random': { scene: INSTANCES, change: enabled({ PlacementStrategies: [{ Type: 'random' }] }) },
+    'tasks spread over instances first': { scene: INSTANCES, change: enabled({ PlacementStrategies: [{ Type: 'spread', Field: 'instanceId' }, SPREAD] }) },
+    'ECS Anywhere': { scene: 'a service on ECS Anywhere', change: enabled({}) },
+  },
+  good: {
+    'room for another task': enabled({ DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: 101 } }),
+    'the default maximum': enabled({ DeploymentConfiguration: { MaximumPercent: undefined } }),
+    'no rebalancing': { Service: { AvailabilityZoneRebalancing: 'DISABLED', DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: 100 } } },
+    'rebalancing by default': { Service: { AvailabilityZoneRebalancing: undefined, DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: 100 } } },
+    'a maximum of a parameter': enabled({ DeploymentConfiguration: { MaximumPercent: { Ref: 'AParameter' } } }),
+    'deployments by CodeDeploy': { scene: 'a Fargate service that CodeDeploy deploys', change: enabled({ DeploymentConfiguration: { MaximumPercent: 100 } }) },
+    'tasks spread over Availability Zones first': { scene: INSTANCES, change: enabled({ PlacementStrategies: [SPREAD, BINPACK] }) },
+    'a first strategy that a condition leaves out': {
+      scene: INSTANCES, change: enabled({ PlacementStrategies: [{ 'Fn::If': ['Packed', BINPACK, { Ref: 'AWS::NoValue' }] }, SPREAD] }),
+    },
+    'a strategy of parameters': { scene: INSTANCES, change: enabled({ PlacementStrategies: [{ Type: { Ref: 'AParameter' }, Field: { Ref: 'AParameter' } }] }) },
+    'a constraint on instance types': { scene: INSTANCES, change: enabled({ PlacementConstraints: [inZones('attribute:ecs.instance-type =~ m7.*')] }) },
+  },
+});
+
+function enabled(change: object) { return { Service: { AvailabilityZoneRebalancing: 'ENABLED', ...change } }; }
+
+function inZones(Expression: string) { return { Type: 'memberOf', Expression }; }
+
+function* limits({ node, compute }: Service): Iterable<Violation> {
+  for (const { path, values, what, otherwise } of REBALANCING_LIMITS) {
+    for (const place of places(node, path)) {
+      if (isAmong(place, values)) { yield { ...conflict(what), location: place.location, ...otherwise === 'refused' ? {} : { severity: 'warning' } }; }
+    }
+  }
+  const [first] = node.list('PlacementStrategies');
+  if (first?.isSure && (first.text('Type').differs('spread') || first.text('Field').satisfies(field => !field.includes(REBALANCED_ATTRIBUTE)))) {
+    yield { ...conflict('another first placement strategy than a spread over Availability Zones'), location: first.location, severity: 'warning' };
+  }
+  if (compute.is('EXTERNAL')) { yield { ...conflict('ECS Anywhere'), location: node.at('AvailabilityZoneRebalancing'), severity: 'warning' }; }
+}
+
+function conflict(what: string) { return { message: `Availability Zone rebalancing is ENABLED, which ECS does not support with ${what}` }; }
