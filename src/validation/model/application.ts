@@ -1,14 +1,14 @@
 import { CapacityProvider } from './capacity-provider';
 import type { CapacityStrategy } from './capacity-strategy';
 import { Cluster } from './cluster';
-import { Nesting } from './evaluator';
+import { Neighbours, Nesting } from './evaluator';
 import { grouped } from './grouped';
 import { generatedRoleAt } from './iam/generated-role';
 import type { Launch } from './launch';
 import { launchesByTask, taskLaunches } from './launchers';
 import { Listener, LoadBalancer, TargetGroup } from './load-balancing';
 import { Node } from './node';
-import type { Resource } from './resource';
+import type { DeclaringTemplate, Resource } from './resource';
 import { Role } from './role';
 import { ruleCalls } from './rule-calls';
 import { ScalableTarget } from './scaling';
@@ -17,7 +17,7 @@ import { Service } from './service';
 import type { TemplateSource } from './source';
 import { Subnet } from './subnet';
 import { TaskDefinition } from './task-definition';
-import { Neighbours, Template } from './template';
+import { Template } from './template';
 import { Term, UNKNOWN } from './term';
 
 /** What a resource points at; one function for an index, because it is the index's name. */
@@ -32,7 +32,7 @@ export class Application implements Neighbours {
   private readonly byType: ReadonlyMap<string, readonly Resource[]>;
   private readonly views = new Map<View<unknown>, Map<Resource, unknown>>();
   private readonly indexes = new Map<unknown, ReadonlyMap<unknown, readonly Resource[]>>();
-  private readonly parents = new Map<Template, Resource>();
+  private readonly parents = new Map<DeclaringTemplate, Resource>();
   private readonly children = new Map<Resource, Template>();
   private readonly facts = new Map<unknown, unknown>();
   private exports?: ReadonlyMap<string, (() => readonly Term[]) | undefined>;
@@ -153,7 +153,7 @@ export class Application implements Neighbours {
 
   public nestedUnder(resource: Resource): Template | undefined { return this.children.get(resource); }
 
-  public parentOf(template: Template): Resource | undefined { return this.parents.get(template); }
+  public parentOf(template: DeclaringTemplate): Resource | undefined { return this.parents.get(template); }
 
   private all<T>(type: string, kind: View<T>): readonly T[] {
     return this.ofType(type).map(resource => this.view(kind, resource));

@@ -1,8 +1,7 @@
 import { circleFrom, Graph, knots } from './knots';
 import { namesReferredTo } from './references';
-import type { Location, Resource } from './resource';
+import type { DeclaringTemplate, Location, Resource } from './resource';
 import type { Service } from './service';
-import type { Template } from './template';
 
 const DEPENDS_ON = 'DependsOn';
 
@@ -28,10 +27,10 @@ interface Spot {
 }
 
 /** The templates with one of the services, and those that deploy them as nested stacks: CloudFormation refuses a template as a whole. */
-export function templatesAround(services: readonly Service[]): ReadonlySet<Template> {
-  const templates = new Set<Template>();
+export function templatesAround(services: readonly Service[]): ReadonlySet<DeclaringTemplate> {
+  const templates = new Set<DeclaringTemplate>();
   for (const { resource, application } of services) {
-    let template: Template | undefined = resource.template;
+    let template: DeclaringTemplate | undefined = resource.template;
     while (template && !templates.has(template)) {
       templates.add(template);
       template = application.parentOf(template)?.template;
@@ -45,7 +44,7 @@ export function templatesAround(services: readonly Service[]): ReadonlySet<Templ
  *
  * What a condition may leave out is no dependency: a branch of Fn::If, a resource that exists without the other. Macros may change all of it.
  */
-export function dependencyCycles(template: Template): readonly (readonly CycleStep[])[] {
+export function dependencyCycles(template: DeclaringTemplate): readonly (readonly CycleStep[])[] {
   if (template.isExpanded) { return []; }
   const resources = [...template.resources.values()];
   const numbers = new Map(resources.map((resource, number) => [resource, number]));

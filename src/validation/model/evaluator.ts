@@ -1,9 +1,9 @@
 import { Conditions } from './conditions';
+import { zoneAmong } from './listed-zone';
 import { NOT_KNOWN, under } from './raw';
 import { piecesOf } from './substitution';
-import type { Neighbours, Template } from './template';
+import type { DeclaringTemplate, Resource } from './resource';
 import { ABSENT, GAP, Part, partsOf, Reader, Term, textOf, UNKNOWN } from './term';
-import { zoneAmong } from './zone';
 import { isPlaceholder } from '../../facts/lookup-placeholders';
 import { own } from '../../facts/own';
 
@@ -18,6 +18,20 @@ export class Nesting {
   public depth = 0;
 }
 
+/** What a template needs of the others of its application. */
+export interface Neighbours {
+  /** How deep the evaluation of an expression has come, through all templates. */
+  readonly nesting: Nesting;
+  /** What an export of some stack of an environment comes to. */
+  exported(name: string, environment: string): readonly Term[];
+  /** What an output of the stack of that name comes to. */
+  outputOf(stackName: string, output: string): readonly Term[];
+  /** The template that a nested stack resource deploys. */
+  nestedUnder(resource: Resource): DeclaringTemplate | undefined;
+  /** The resource that deploys a nested template. */
+  parentOf(template: DeclaringTemplate): Resource | undefined;
+}
+
 /** Says what the expressions of one template come to, each computed once. */
 export class Evaluator {
   private readonly known = new Map<object, readonly Term[]>();
@@ -26,7 +40,7 @@ export class Evaluator {
   private readonly fixedParts = new WeakMap<readonly unknown[], number>();
   private readonly conditions: Conditions;
 
-  public constructor(private readonly template: Template, private readonly neighbours: Neighbours) {
+  public constructor(private readonly template: DeclaringTemplate, private readonly neighbours: Neighbours) {
     this.conditions = new Conditions(template.section('Conditions'), raw => this.evaluate(raw));
   }
 

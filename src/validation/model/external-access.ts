@@ -5,9 +5,8 @@ import { Mentions } from './mentions';
 import { Node } from './node';
 import { places } from './places';
 import { eachCollection, under } from './raw';
-import type { Resource } from './resource';
+import type { DeclaringTemplate, Resource } from './resource';
 import { ruleCalls } from './rule-calls';
-import type { Template } from './template';
 import {
   CHANGING_ACTION, CODE_HOLDERS, CodeHolder, DEPLOYING_ACTIONS, isProvisioner, MESSAGE_ROUTES, USED_BY_INSTANCES, USER_DATA,
 } from '../../facts/external-access';
@@ -134,7 +133,7 @@ function givenToInstances(application: Application): ReadonlySet<Resource> {
   return new Set([...mentions.resources].filter(({ type }) => !USED_BY_INSTANCES.includes(type)));
 }
 
-function importsOf(template: Template): ReadonlySet<string> {
+function importsOf(template: DeclaringTemplate): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (raw: unknown) => {
     const name = under(raw, 'Fn::ImportValue');

@@ -1,7 +1,7 @@
 import type { Application } from './application';
 import { Phrase } from './phrase';
 import { eachCollection, mapOf, under } from './raw';
-import type { Resource } from './resource';
+import type { DeclaringTemplate, Resource } from './resource';
 import { Template } from './template';
 import { Reader, Term } from './term';
 import { own } from '../../facts/own';
@@ -37,7 +37,7 @@ export class Mentions {
   }
 
   /** Adds what a value of a template mentions, and the arguments of the functions in it. */
-  public add(template: Template, raw: unknown, depth = 0): void {
+  public add(template: DeclaringTemplate, raw: unknown, depth = 0): void {
     const texts: unknown[] = [raw];
     eachCollection(raw, collection => {
       // the elements of a list or map that the template writes come by themselves

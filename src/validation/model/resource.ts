@@ -1,7 +1,7 @@
 import { Node } from './node';
 import { eachCollection } from './raw';
-import type { RawResource } from './source';
-import type { Template } from './template';
+import type { RawResource, RawTemplate, TemplateSource } from './source';
+import type { Term } from './term';
 
 /** A place in a template: the resource, and the property path inside it. */
 export interface Location {
@@ -10,12 +10,30 @@ export interface Location {
   readonly path: string;
 }
 
+/** What resources need of the template that declares them. */
+export interface DeclaringTemplate {
+  readonly name: string;
+  readonly source: TemplateSource;
+  readonly environment: string;
+  readonly resources: ReadonlyMap<string, Resource>;
+  readonly isExpanded: boolean;
+  readonly isRewritten: boolean;
+  readonly hasHooks: boolean;
+  parameterType(name: string): string;
+  output(name: string): unknown;
+  isNear(other: DeclaringTemplate): boolean;
+  section(name: keyof RawTemplate): Readonly<Record<string, unknown>>;
+  evaluate(raw: unknown): readonly Term[];
+  dependenciesOf(resource: Resource, raw: object): readonly Resource[];
+  everythingBefore(resource: Resource): ReadonlySet<Resource>;
+}
+
 /** One resource of one template. */
 export class Resource {
   private root?: Node;
   private lengthCache?: number;
 
-  public constructor(public readonly template: Template, public readonly logicalId: string, private readonly raw: RawResource) {}
+  public constructor(public readonly template: DeclaringTemplate, public readonly logicalId: string, private readonly raw: RawResource) {}
 
   /** What is read when it is asked for may refer to any resource of the template. */
   public get properties(): Node { return this.root ??= Node.root(this, this.raw.Properties ?? {}); }

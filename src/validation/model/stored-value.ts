@@ -1,8 +1,7 @@
 import type { Application } from './application';
 import { canonical } from './iam/sign';
 import { Phrase } from './phrase';
-import type { Resource } from './resource';
-import type { Template } from './template';
+import type { DeclaringTemplate, Resource } from './resource';
 import { Attribute, GAP, Part, partsOf } from './term';
 import { SecretFeature } from '../../facts/secrets-capability';
 import { SECRET_SUFFIX } from '../../facts/secrets-format';
@@ -24,7 +23,7 @@ const BEHIND_SECRET = 7;
 /** A reference to something in Secrets Manager or Parameter Store, taken to pieces. */
 export class StoredValue {
   /** What a reference stands for, when that much of it is known. A bare name is one of the store that the place asks. */
-  public static of(reference: Phrase, template: Template, names: Store = 'ssm'): StoredValue | undefined {
+  public static of(reference: Phrase, template: DeclaringTemplate, names: Store = 'ssm'): StoredValue | undefined {
     const [first, ...rest] = reference.parts;
     if (typeof first === 'object') { return first.kind === 'attribute' ? ofResource(reference, first, rest, template) : undefined; }
     if (reference.head.startsWith('arn:')) { return ofArn(reference); }
@@ -97,7 +96,7 @@ function namesOfSecretsAlone(application: Application): ReadonlySet<string> {
   return new Set(application.ofType(SECRET).flatMap(({ properties }) => properties.text('Name').known ?? []).filter(name => !taken.has(name)));
 }
 
-function ofResource(reference: Phrase, attribute: Attribute, rest: readonly Part[], template: Template): StoredValue | undefined {
+function ofResource(reference: Phrase, attribute: Attribute, rest: readonly Part[], template: DeclaringTemplate): StoredValue | undefined {
   if (isParameter(attribute)) {
     const { resource } = attribute;
     const name = Phrase.made([resource.properties.text('Name').known ?? GAP, ...rest]);
@@ -128,7 +127,7 @@ function ofArn(reference: Phrase): StoredValue | undefined {
 /** Whether it cannot turn out to be an ARN. */
 function isName(reference: Phrase): boolean { return reference.head.startsWith('/') || spelled(reference) !== undefined; }
 
-function arnOfName(name: Phrase, store: Store, template: Template): Phrase {
+function arnOfName(name: Phrase, store: Store, template: DeclaringTemplate): Phrase {
   const [prefix] = template.evaluate({ 'Fn::Sub': `arn:\${AWS::Partition}:${store}:\${AWS::Region}:\${AWS::AccountId}:` });
   return Phrase.made([...partsOf(prefix), store === 'ssm' ? parameterType(name) : 'secret:', ...name.parts]);
 }

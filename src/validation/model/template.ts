@@ -1,24 +1,10 @@
-import { Evaluator, Nesting } from './evaluator';
+import { Evaluator, Neighbours } from './evaluator';
 import { eachCollection, mapOf, NOT_KNOWN, under } from './raw';
 import { namesReferredTo } from './references';
-import { Location, Resource } from './resource';
+import { DeclaringTemplate, Location, Resource } from './resource';
 import type { RawResource, RawTemplate, TemplateSource } from './source';
 import type { Term } from './term';
 import { HARMLESS_TRANSFORMS } from '../../facts/external-access';
-
-/** What a template needs of the others of its application. */
-export interface Neighbours {
-  /** How deep the evaluation of an expression has come, through all templates. */
-  readonly nesting: Nesting;
-  /** What an export of some stack of an environment comes to. */
-  exported(name: string, environment: string): readonly Term[];
-  /** What an output of the stack of that name comes to. */
-  outputOf(stackName: string, output: string): readonly Term[];
-  /** The template that a nested stack resource deploys. */
-  nestedUnder(resource: Resource): Template | undefined;
-  /** The resource that deploys a nested template. */
-  parentOf(template: Template): Resource | undefined;
-}
 
 /** A resource that cannot be read, and why. */
 export interface Unreadable {
@@ -34,7 +20,7 @@ export interface Export {
 }
 
 /** One template, its resources by logical id. */
-export class Template {
+export class Template implements DeclaringTemplate {
   public readonly resources: ReadonlyMap<string, Resource>;
   /** The resources of which nothing can be read but the type. */
   public readonly unreadable: readonly Unreadable[];
@@ -66,7 +52,7 @@ export class Template {
   public get environment(): string { return `${this.source.account ?? '?'}/${this.source.region ?? '?'}`; }
 
   /** Whether it is certainly deployed where another one is: a stack without account or Region may be deployed anywhere. */
-  public isNear({ environment, source }: Template): boolean {
+  public isNear({ environment, source }: DeclaringTemplate): boolean {
     return this.environment === environment && source.account !== undefined && source.region !== undefined;
   }
 

@@ -1,4 +1,11 @@
-import type { Term } from './term';
+/** A single value of a template. */
+export type Literal = string | number | boolean;
+
+/** One outcome of an expression: a literal, nothing, or anything else. */
+interface Outcome {
+  readonly kind: string;
+  readonly value?: Literal;
+}
 
 type Alternative<T> = { readonly state: 'known'; readonly value: T } | { readonly state: 'absent' } | { readonly state: 'deferred' };
 
@@ -18,11 +25,11 @@ export class Value<T> {
   public static deferred<T>(): Value<T> { return Value.ANYTHING; }
 
   /** Reads the terms a place may come to; what `parse` does not understand is deferred. */
-  public static of<T>(terms: readonly Term[], parse: (literal: string | number | boolean) => T | undefined): Value<T> {
+  public static of<T>(terms: readonly Outcome[], parse: (literal: Literal) => T | undefined): Value<T> {
     if (terms.length === 1 && terms[0].kind === 'absent') { return Value.absent(); }
     return new Value(terms.map((term): Alternative<T> => {
       if (term.kind === 'absent') { return { state: 'absent' }; }
-      const value = term.kind === 'literal' ? parse(term.value) : undefined;
+      const value = term.value === undefined ? undefined : parse(term.value);
       return value === undefined ? { state: 'deferred' } : { state: 'known', value };
     }));
   }

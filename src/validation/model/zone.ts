@@ -1,23 +1,14 @@
-import { Phrase } from './phrase';
+import { LISTED_ZONE } from './listed-zone';
 import type { Subnet } from './subnet';
-import type { Part, Term } from './term';
+import type { Part } from './term';
 import { isAvailabilityZone } from '../../facts/load-balancers';
-
-const ZONE = /^AWS::AvailabilityZones\.(\d+) (.+)$/;
-
-/** A place in the list of zones of a Region: which it is, is not known, but it is the same wherever it is asked for. */
-export function zoneAmong(at: Term, region: Term): readonly Term[] | undefined {
-  const among = Phrase.of(region);
-  if (at.kind !== 'literal' || among?.isTraceable !== true) { return undefined; }
-  return [{ kind: 'text', parts: [{ kind: 'pseudo', name: `AWS::AvailabilityZones.${at.value} ${among.key}` }] }];
-}
 
 /** The Availability Zone of a subnet, equal for subnets that are certainly in one; `undefined` where it may be a Local Zone, a Wavelength Zone or an Outpost. */
 export function availabilityZoneOf({ node }: Subnet): string | undefined {
   const zone = node.phrase('AvailabilityZone');
   if (!zone?.isTraceable || !node.get('OutpostArn').isAbsent) { return undefined; }
   const [part] = zone.parts;
-  const isOfList = zone.parts.length === 1 && typeof part === 'object' && part.kind === 'pseudo' && ZONE.test(part.name);
+  const isOfList = zone.parts.length === 1 && typeof part === 'object' && part.kind === 'pseudo' && LISTED_ZONE.test(part.name);
   return isOfList || isAvailabilityZone(zone.literal ?? '') ? zone.key : undefined;
 }
 
@@ -29,6 +20,6 @@ export function areInDifferentZones(one: Subnet, other: Subnet): boolean {
 function differ([one, ...more]: readonly Part[] = [], [other, ...others]: readonly Part[] = []): boolean {
   if (one === undefined || other === undefined || more.length + others.length > 0) { return false; }
   if (typeof one === 'string' || typeof other === 'string') { return typeof one === typeof other && one !== other; }
-  const [place, otherPlace] = [one, other].map(part => part.kind === 'pseudo' ? ZONE.exec(part.name) : null);
+  const [place, otherPlace] = [one, other].map(part => part.kind === 'pseudo' ? LISTED_ZONE.exec(part.name) : null);
   return place != null && otherPlace != null && place[2] === otherPlace[2] && place[1] !== otherPlace[1];
 }

@@ -1,0 +1,14 @@
+import { Phrase } from './phrase';
+import type { Term } from './term';
+
+const NAME = 'AWS::AvailabilityZones';
+
+/** The name of the pseudo parameter that stands for a place in the list of zones of a Region. */
+export const LISTED_ZONE = new RegExp(`^${NAME}\\.(\\d+) (.+)$`);
+
+/** A place in the list of zones of a Region: which it is, is not known, but it is the same wherever it is asked for. */
+export function zoneAmong(at: Term, region: Term): readonly Term[] | undefined {
+  const among = Phrase.of(region);
+  if (at.kind !== 'literal' || among?.isTraceable !== true) { return undefined; }
+  return [{ kind: 'text', parts: [{ kind: 'pseudo', name: `${NAME}.${at.value} ${among.key}` }] }];
+}
