@@ -1,4 +1,4 @@
-import type { RawResource, TemplateSource } from '../src/validation/model/source';
+import type { RawResource, TemplateSource } from '../src/validation/model/evaluation/source';
 
 /** Something that took seconds once, because its cost grew faster than it. */
 export interface SlowInput {

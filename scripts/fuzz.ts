@@ -3,7 +3,7 @@ import { complaintAbout } from '../benchmark/fuzz/judge';
 import { mutant } from '../benchmark/fuzz/mutate';
 import { Random } from '../benchmark/fuzz/random';
 import { seeds } from '../benchmark/fuzz/seeds';
-import type { TemplateSource } from '../src/validation/model/source';
+import type { TemplateSource } from '../src/validation/model/evaluation/source';
 
 /** Milliseconds of processor time for a mutant, which is a small application. */
 const MUTANT_LIMIT = 500;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'fs';
 import { join } from 'path';
 import { parseDocument, ScalarTag, CollectionTag } from 'yaml';
-import type { RawTemplate } from '../src/validation/model/source';
+import type { RawTemplate } from '../src/validation/model/evaluation/source';
 
 /** The template files of a folder, in order; a file stands for itself. */
 export function templateFiles(path: string): string[] {

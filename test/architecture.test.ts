@@ -6,7 +6,7 @@ const REPOSITORY = join(__dirname, '..');
 
 /** Files that are there, in whose place a fixture is linted. */
 const FACT = 'src/facts/defaults.ts';
-const MODEL = 'src/validation/model/value.ts';
+const MODEL = 'src/validation/model/evaluation/value.ts';
 const RULE = 'src/validation/rules/task/awsvpc-host-port.ts';
 const SECRET = 'src/constructs/secrets/secret-source.ts';
 const SERVICE = 'src/constructs/service/container-service.ts';
@@ -44,6 +44,7 @@ const rulesBroken = async (place: string, code: string) => (await lint(place, co
 test.each([
   ['facts import nothing', FACT, "export { TaskSize } from '../constructs/capacity/task-size';"],
   ['the model does not know the rules', MODEL, "export { RULES } from '../rules/registry.generated';"],
+  ['the evaluation of templates does not know the entities', MODEL, "export { Cluster } from '../cluster';"],
   ['a rule does not know the engine', RULE, "export { validate } from '../../engine/validate';"],
   ['a rule imports no other rule', RULE, "export { default } from './fargate-task-size';"],
   ['a rule does not know the constructs', RULE, "export { TaskSize } from '../../../constructs/capacity/task-size';"],
@@ -62,7 +63,7 @@ test.each([
 describe('a question about a value is negated', () => {
   /** `statement` in a generator that is given two values. */
   const withValues = (statement: string) => [
-    "import type { Value } from '../../model/value';",
+    "import type { Value } from '../../model/evaluation/value';",
     `export function* check(port: Value<number>, mode: Value<string>, flags: readonly boolean[]) { for (const flag of flags) { ${statement} } }`,
     '',
   ].join('\n');

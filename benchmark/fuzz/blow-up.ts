@@ -1,6 +1,6 @@
 import { kindOf, Path, Place, placesIn, replaced } from './places';
 import { seeds, withTemplate } from './seeds';
-import type { TemplateSource } from '../../src/validation/model/source';
+import type { TemplateSource } from '../../src/validation/model/evaluation/source';
 
 /** A large input, and what was made large in it. */
 export interface BlownUp {

@@ -1,5 +1,5 @@
 import { validate } from '../../src/validation/engine/validate';
-import type { TemplateSource } from '../../src/validation/model/source';
+import type { TemplateSource } from '../../src/validation/model/evaluation/source';
 
 const RULE_FAULT = 'rule-fault';
 

@@ -1,7 +1,7 @@
 import { Place, placesIn, replaced } from './places';
 import type { Random } from './random';
 import { withTemplate } from './seeds';
-import type { TemplateSource } from '../../src/validation/model/source';
+import type { TemplateSource } from '../../src/validation/model/evaluation/source';
 
 /** How deep values are nested that are nested deeply. */
 const DEPTH = 10_000;

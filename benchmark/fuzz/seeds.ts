@@ -1,4 +1,4 @@
-import type { RawTemplate, TemplateSource } from '../../src/validation/model/source';
+import type { RawTemplate, TemplateSource } from '../../src/validation/model/evaluation/source';
 import { RULES } from '../../src/validation/rules/registry.generated';
 import { placed } from '../../src/validation/rules/rule';
 import { applyChange, SceneName, SCENES, sourceIn } from '../../src/validation/scenes/scenes';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Application } from '../../src/validation/model/application';
-import type { Resource } from '../../src/validation/model/resource';
-import type { RawTemplate, TemplateSource } from '../../src/validation/model/source';
+import type { Resource } from '../../src/validation/model/evaluation/resource';
+import type { RawTemplate, TemplateSource } from '../../src/validation/model/evaluation/source';
 
 interface Artifact {
   readonly type: string;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { Finding, validate } from '../../src/validation/engine/validate';
-import type { Location } from '../../src/validation/model/resource';
+import type { Location } from '../../src/validation/model/evaluation/resource';
 import { Example, NamedRule, placed } from '../../src/validation/rules/rule';
 import { applyChange, sourceIn } from '../../src/validation/scenes/scenes';
 

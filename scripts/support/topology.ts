@@ -1,6 +1,6 @@
 import type { Assembly } from './assembly';
 import type { Container, SecretReference } from '../../src/validation/model/container';
-import type { Phrase } from '../../src/validation/model/phrase';
+import type { Phrase } from '../../src/validation/model/evaluation/phrase';
 import type { Service } from '../../src/validation/model/service';
 
 /** What an app would deploy, for people: read from its templates alone. */

@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { validate } from '../../src/validation/engine/validate';
-import type { RawTemplate } from '../../src/validation/model/source';
+import type { RawTemplate } from '../../src/validation/model/evaluation/source';
 
 type Environment = { readonly account: string; readonly region: string } | undefined;
 

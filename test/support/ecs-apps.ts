@@ -4,7 +4,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { validate } from '../../src/validation/engine/validate';
-import type { RawTemplate } from '../../src/validation/model/source';
+import type { RawTemplate } from '../../src/validation/model/evaluation/source';
 
 export interface EcsPlace {
   readonly app: App;

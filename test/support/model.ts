@@ -1,7 +1,7 @@
 import { Application } from '../../src/validation/model/application';
-import type { Node } from '../../src/validation/model/node';
-import type { Resource } from '../../src/validation/model/resource';
-import type { RawResource, RawTemplate, TemplateSource } from '../../src/validation/model/source';
+import type { Node } from '../../src/validation/model/evaluation/node';
+import type { Resource } from '../../src/validation/model/evaluation/resource';
+import type { RawResource, RawTemplate, TemplateSource } from '../../src/validation/model/evaluation/source';
 
 /** An application of one template with these resources. */
 export function appOf(resources: Readonly<Record<string, RawResource>>, rest: Omit<RawTemplate, 'Resources'> = {}): Application {

@@ -1,4 +1,4 @@
-import type { RawResource, TemplateSource } from '../../src/validation/model/source';
+import type { RawResource, TemplateSource } from '../../src/validation/model/evaluation/source';
 
 type Resources = Readonly<Record<string, RawResource>>;
 type Json = unknown;

@@ -9,7 +9,7 @@ import * as schedulerTargets from 'aws-cdk-lib/aws-scheduler-targets';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { validate } from '../../src/validation/engine/validate';
-import type { RawTemplate } from '../../src/validation/model/source';
+import type { RawTemplate } from '../../src/validation/model/evaluation/source';
 
 const ENVIRONMENTS = [
   ['in any account', undefined],

@@ -4,7 +4,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { validate } from '../../src/validation/engine/validate';
-import type { RawTemplate } from '../../src/validation/model/source';
+import type { RawTemplate } from '../../src/validation/model/evaluation/source';
 
 const IMAGE = ecs.ContainerImage.fromRegistry('public.ecr.aws/docker/library/busybox:1');
 const SMALL = { image: IMAGE, memoryLimitMiB: 128 };

@@ -1,5 +1,5 @@
 import { validate } from '../../src/validation/engine/validate';
-import type { RawTemplate } from '../../src/validation/model/source';
+import type { RawTemplate } from '../../src/validation/model/evaluation/source';
 import { role } from '../../src/validation/scenes/parts';
 import { applyChange, Change, SceneName } from '../../src/validation/scenes/scenes';
 

@@ -1,6 +1,6 @@
 import { version as cdkVersion } from 'aws-cdk-lib/package.json';
 import { validate } from '../../src/validation/engine/validate';
-import type { RawResource } from '../../src/validation/model/source';
+import type { RawResource } from '../../src/validation/model/evaluation/source';
 import { applyChange, Change, SceneName } from '../../src/validation/scenes/scenes';
 import { saidByCdk } from '../support/cloudformation-validate';
 

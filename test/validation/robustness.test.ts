@@ -4,7 +4,7 @@ import { Random } from '../../benchmark/fuzz/random';
 import { seeds, withTemplate } from '../../benchmark/fuzz/seeds';
 import { SLOW_INPUTS } from '../../benchmark/slow-inputs';
 import { validate } from '../../src/validation/engine/validate';
-import type { TemplateSource } from '../../src/validation/model/source';
+import type { TemplateSource } from '../../src/validation/model/evaluation/source';
 import { applyChange, sourceIn } from '../../src/validation/scenes/scenes';
 
 /** Milliseconds of processor time. The benchmark has a tighter bar; here other tests run beside. */

@@ -1,5 +1,5 @@
 import { validate } from '../../src/validation/engine/validate';
-import type { RawResource, TemplateSource } from '../../src/validation/model/source';
+import type { RawResource, TemplateSource } from '../../src/validation/model/evaluation/source';
 import { RULES } from '../../src/validation/rules/registry.generated';
 import { placed } from '../../src/validation/rules/rule';
 import { applyChange, SceneName, SCENES } from '../../src/validation/scenes/scenes';

@@ -1,5 +1,5 @@
 import { validate } from '../../src/validation/engine/validate';
-import type { TemplateSource } from '../../src/validation/model/source';
+import type { TemplateSource } from '../../src/validation/model/evaluation/source';
 
 const LISTENER_ARN = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2';
 const EXPORT = { Value: { Ref: 'Listener' }, Export: { Name: 'listener' } };

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { validate } from '../../src/validation/engine/validate';
-import type { RawTemplate } from '../../src/validation/model/source';
+import type { RawTemplate } from '../../src/validation/model/evaluation/source';
 import { fogAll, fogEachLeaf } from '../support/fog';
 import { anyLauncher, anyService, anyTask } from '../support/task-arbitrary';
 

@@ -1,9 +1,9 @@
 import { RULE_FAULT, reasonOf, UNREADABLE_RESOURCE, UNREADABLE_TEMPLATE } from './faults';
 import { own } from '../../facts/own';
 import { Application } from '../model/application';
-import { sourcesIn } from '../model/given-sources';
-import type { Location, Resource } from '../model/resource';
-import type { TemplateSource } from '../model/source';
+import { sourcesIn } from '../model/evaluation/given-sources';
+import type { Location, Resource } from '../model/evaluation/resource';
+import type { TemplateSource } from '../model/evaluation/source';
 import { RULES } from '../rules/registry.generated';
 import type { Violation, NamedRule, Rule, Severity, Subjects } from '../rules/rule';
 

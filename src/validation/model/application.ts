@@ -1,24 +1,24 @@
 import { CapacityProvider } from './capacity-provider';
 import type { CapacityStrategy } from './capacity-strategy';
 import { Cluster } from './cluster';
-import { Neighbours, Nesting } from './evaluator';
+import { Neighbours, Nesting } from './evaluation/evaluator';
+import { Node } from './evaluation/node';
+import type { DeclaringTemplate, Resource } from './evaluation/resource';
+import type { TemplateSource } from './evaluation/source';
+import { Template } from './evaluation/template';
+import { Term, UNKNOWN } from './evaluation/term';
 import { grouped } from './grouped';
 import { generatedRoleAt } from './iam/generated-role';
 import type { Launch } from './launch';
 import { launchesByTask, taskLaunches } from './launchers';
 import { Listener, LoadBalancer, TargetGroup } from './load-balancing';
-import { Node } from './node';
-import type { DeclaringTemplate, Resource } from './resource';
 import { Role } from './role';
 import { ruleCalls } from './rule-calls';
 import { ScalableTarget } from './scaling';
 import { SecurityGroup } from './security-group';
 import { Service } from './service';
-import type { TemplateSource } from './source';
 import { Subnet } from './subnet';
 import { TaskDefinition } from './task-definition';
-import { Template } from './template';
-import { Term, UNKNOWN } from './term';
 
 /** What a resource points at; one function for an index, because it is the index's name. */
 export type PointsAt = (resource: Resource, application: Application) => readonly Resource[];

@@ -1,8 +1,8 @@
 import type { Application } from './application';
+import { Node } from './evaluation/node';
+import { Value } from './evaluation/value';
 import type { Launch } from './launch';
 import { TargetGroup } from './load-balancing';
-import { Node } from './node';
-import { Value } from './value';
 
 /** One entry of the LoadBalancers of a service or task set, joined with its container and target group. */
 export class Attachment {

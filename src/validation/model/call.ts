@@ -1,7 +1,7 @@
 import type { Container, SecretReference } from './container';
 import { ecrImage } from './ecr-image';
+import { Node } from './evaluation/node';
 import type { Launch } from './launch';
-import { Node } from './node';
 import type { Store } from './stored-value';
 import { ECR_REGION } from '../../facts/ecr-images';
 import { areDifferentRegions, EndpointFeature, EndpointService, OWN_REGION, publicRegistryOf, REGION, TASK_ENDPOINTS } from '../../facts/vpc-endpoints';

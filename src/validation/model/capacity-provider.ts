@@ -1,6 +1,6 @@
-import { Node } from './node';
-import type { Resource } from './resource';
-import { Value } from './value';
+import { Node } from './evaluation/node';
+import type { Resource } from './evaluation/resource';
+import { Value } from './evaluation/value';
 import type { Compute } from '../../facts/compute';
 
 /** A capacity provider of the account. */

@@ -1,8 +1,8 @@
 import type { Application } from './application';
 import { CapacityProvider } from './capacity-provider';
-import { Node } from './node';
-import type { Resource } from './resource';
-import { Value } from './value';
+import { Node } from './evaluation/node';
+import type { Resource } from './evaluation/resource';
+import { Value } from './evaluation/value';
 import { Compute, FARGATE_CAPACITY_PROVIDERS } from '../../facts/compute';
 
 /** How a service, or a cluster by default, spreads tasks over capacity providers. */

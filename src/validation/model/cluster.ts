@@ -1,11 +1,11 @@
 import type { Application, PointsAt } from './application';
 import { CapacityStrategy, StrategyItem } from './capacity-strategy';
+import { List, Node } from './evaluation/node';
+import type { Resource } from './evaluation/resource';
+import { Value } from './evaluation/value';
 import { mayBeChangedOutside } from './external-access';
 import { ListedProviders } from './listed-providers';
-import { List, Node } from './node';
-import type { Resource } from './resource';
 import { mayNameOne } from './unresolved-reference';
-import { Value } from './value';
 import { Compute, INSTANCE_LAUNCHERS } from '../../facts/compute';
 
 /** A cluster, and the capacity providers that are associated with it. */

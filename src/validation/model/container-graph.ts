@@ -1,6 +1,6 @@
 import type { Container } from './container';
+import type { Node } from './evaluation/node';
 import { circleFrom, knots } from './knots';
-import type { Node } from './node';
 
 /** A container that another one refers to: by dependency, by its volumes, or by link. */
 export interface ContainerReference {

@@ -1,6 +1,6 @@
 import type { Application } from './application';
-import { Node } from './node';
-import type { Resource } from './resource';
+import { Node } from './evaluation/node';
+import type { Resource } from './evaluation/resource';
 import { Role } from './role';
 
 /** Instances that register in a cluster, by what launches them. */

@@ -1,7 +1,7 @@
-import { List, Node } from './node';
+import { List, Node } from './evaluation/node';
+import { Value } from './evaluation/value';
 import type { Range } from './overlaps';
 import { StoredValue } from './stored-value';
-import { Value } from './value';
 import { TASK_DEFAULTS } from '../../facts/defaults';
 
 /** One container of a task definition. */

@@ -1,6 +1,6 @@
+import { namesReferredTo } from './evaluation/references';
+import type { DeclaringTemplate, Location, Resource } from './evaluation/resource';
 import { circleFrom, Graph, knots } from './knots';
-import { namesReferredTo } from './references';
-import type { DeclaringTemplate, Location, Resource } from './resource';
 import type { Service } from './service';
 
 const DEPENDS_ON = 'DependsOn';

@@ -1,9 +1,9 @@
 import type { Application } from './application';
+import { List, Node } from './evaluation/node';
+import type { Resource } from './evaluation/resource';
 import { grouped } from './grouped';
 import type { Launch } from './launch';
 import { TargetGroup } from './load-balancing';
-import { List, Node } from './node';
-import type { Resource } from './resource';
 import type { Service } from './service';
 import { SERVICE_DEFAULTS } from '../../facts/defaults';
 

@@ -1,7 +1,7 @@
+import { Phrase } from './evaluation/phrase';
+import type { Resource } from './evaluation/resource';
+import { GAP, Part } from './evaluation/term';
 import { arnOf } from './iam/arn';
-import { Phrase } from './phrase';
-import type { Resource } from './resource';
-import { GAP, Part } from './term';
 import { ECR_HOST } from '../../facts/ecr-images';
 
 /** An image in a private repository of ECR. */

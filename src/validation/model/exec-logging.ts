@@ -1,9 +1,9 @@
+import { Phrase } from './evaluation/phrase';
+import { GAP } from './evaluation/term';
 import { arnOf } from './iam/arn';
 import { keyAt } from './iam/key';
 import type { Launch } from './launch';
 import { logGroupArn } from './log-group';
-import { Phrase } from './phrase';
-import { GAP } from './term';
 import { DECRYPT_ACTION, EXEC_ACTIONS } from '../../facts/iam-needs';
 
 /** Something that a session of ECS Exec does with the task role. */

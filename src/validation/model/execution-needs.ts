@@ -1,5 +1,5 @@
 import type { Container } from './container';
-import type { Phrase } from './phrase';
+import type { Phrase } from './evaluation/phrase';
 import { places } from './places';
 import type { TaskDefinition } from './task-definition';
 import { ECR_HOST } from '../../facts/ecr-images';

@@ -1,11 +1,11 @@
 import type { Application } from './application';
+import { Node } from './evaluation/node';
+import { eachCollection, under } from './evaluation/raw';
+import type { DeclaringTemplate, Resource } from './evaluation/resource';
 import { policiesNaming } from './iam/role-policies';
 import { elements, statementsOf } from './iam/statement';
 import { Mentions } from './mentions';
-import { Node } from './node';
 import { places } from './places';
-import { eachCollection, under } from './raw';
-import type { DeclaringTemplate, Resource } from './resource';
 import { ruleCalls } from './rule-calls';
 import {
   CHANGING_ACTION, CODE_HOLDERS, CodeHolder, DEPLOYING_ACTIONS, isProvisioner, MESSAGE_ROUTES, USED_BY_INSTANCES, USER_DATA,

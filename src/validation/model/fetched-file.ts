@@ -1,9 +1,9 @@
-import { Node } from './node';
-import { Phrase } from './phrase';
+import { Node } from './evaluation/node';
+import { Phrase } from './evaluation/phrase';
+import { Part } from './evaluation/term';
 import { places } from './places';
 import { StoredValue } from './stored-value';
 import type { TaskDefinition } from './task-definition';
-import { Part } from './term';
 import { S3_OBJECT_ARN } from '../../facts/environment-files';
 
 /** A file in S3, or a parameter in its place, that the execution role fetches when a task starts. */

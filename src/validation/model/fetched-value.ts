@@ -1,9 +1,9 @@
 import type { SecretReference } from './container';
+import { Node } from './evaluation/node';
+import { Phrase } from './evaluation/phrase';
+import type { Resource } from './evaluation/resource';
 import { FetchedFile, fetchedFiles } from './fetched-file';
-import { Node } from './node';
-import { Phrase } from './phrase';
 import { places } from './places';
-import type { Resource } from './resource';
 import { Store, StoredValue } from './stored-value';
 import type { TaskDefinition } from './task-definition';
 import { FILE_SYSTEM_CREDENTIALS, REGISTRY_CREDENTIALS } from '../../facts/secret-contents';

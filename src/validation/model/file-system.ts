@@ -1,8 +1,8 @@
 import type { Application, PointsAt } from './application';
+import { Node } from './evaluation/node';
+import type { Resource } from './evaluation/resource';
 import { mayBeChangedOutside } from './external-access';
 import { grouped } from './grouped';
-import { Node } from './node';
-import type { Resource } from './resource';
 import { SecurityGroup } from './security-group';
 import { Subnet } from './subnet';
 import type { TaskDefinition } from './task-definition';

@@ -1,8 +1,8 @@
 import type { Application } from './application';
+import type { Node } from './evaluation/node';
+import type { Resource } from './evaluation/resource';
+import { Value } from './evaluation/value';
 import type { Listener } from './load-balancing';
-import type { Node } from './node';
-import type { Resource } from './resource';
-import { Value } from './value';
 import { FORWARD_WEIGHT } from '../../facts/listener-actions';
 
 const TARGET_GROUP = 'AWS::ElasticLoadBalancingV2::TargetGroup';

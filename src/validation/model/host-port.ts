@@ -1,5 +1,5 @@
 import type { PortMapping } from './container';
-import type { Location } from './resource';
+import type { Location } from './evaluation/resource';
 import type { TaskDefinition } from './task-definition';
 
 /** A host port in a network mode that maps no ports. */

@@ -1,4 +1,4 @@
-import type { Node } from './node';
+import type { Node } from './evaluation/node';
 
 /** How to tell which resource a place names. */
 export interface Naming {

@@ -1,13 +1,13 @@
 import type { Application } from './application';
+import { readJson } from './evaluation/json-text';
+import { Node } from './evaluation/node';
+import { Phrase } from './evaluation/phrase';
+import type { Resource } from './evaluation/resource';
+import { UNKNOWN } from './evaluation/term';
 import { grouped } from './grouped';
-import { readJson } from './json-text';
 import { Launch, LaunchPlaces } from './launch';
-import { Node } from './node';
-import { Phrase } from './phrase';
-import type { Resource } from './resource';
 import { argumentsOf, decidedLate, State, statesOf } from './state-machine';
 import { TaskOverrides } from './task-overrides';
-import { UNKNOWN } from './term';
 
 /**
  * Where resources of each type that run tasks write what; services apart.

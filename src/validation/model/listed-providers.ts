@@ -1,5 +1,5 @@
 import type { StrategyItem } from './capacity-strategy';
-import type { Resource } from './resource';
+import type { Resource } from './evaluation/resource';
 import { FARGATE_CAPACITY_PROVIDERS } from '../../facts/compute';
 
 /** The capacity providers of a cluster, in which each of a strategy is found without being compared with all. */

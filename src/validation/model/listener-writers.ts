@@ -1,9 +1,9 @@
 import type { Application } from './application';
+import { Node } from './evaluation/node';
+import type { Resource } from './evaluation/resource';
 import { policiesNaming } from './iam/role-policies';
 import { elements, statementsOf, WrittenStatement } from './iam/statement';
-import { Node } from './node';
 import { places } from './places';
-import type { Resource } from './resource';
 import { ruleCalls } from './rule-calls';
 import { CODE_HOLDERS, FORWARDING_ACTION, FORWARDING_POLICIES } from '../../facts/external-access';
 

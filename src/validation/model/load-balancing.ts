@@ -1,14 +1,14 @@
 import type { Application, PointsAt } from './application';
+import { List, Node } from './evaluation/node';
+import type { Location, Resource } from './evaluation/resource';
+import { Value } from './evaluation/value';
 import { mayBeChangedOutside } from './external-access';
 import { grouped } from './grouped';
-import { List, Node } from './node';
-import type { Location, Resource } from './resource';
 import { ruleCalls } from './rule-calls';
 import { SecurityGroup } from './security-group';
 import type { Service } from './service';
 import { Subnet } from './subnet';
 import { mayBeAny } from './unresolved-reference';
-import { Value } from './value';
 import { LOAD_BALANCER_DEFAULTS, TARGET_GROUP_DEFAULTS } from '../../facts/defaults';
 import { CONNECTION_PROTOCOLS } from '../../facts/network-load-balancers';
 import { APPLICATION_PROTOCOLS } from '../../facts/target-group-attributes';

@@ -1,8 +1,8 @@
 import type { Container } from './container';
+import { Phrase } from './evaluation/phrase';
+import { GAP } from './evaluation/term';
 import { mayBeMadeOutside } from './external-access';
-import { Phrase } from './phrase';
 import type { TaskDefinition } from './task-definition';
-import { GAP } from './term';
 import { mayBeNamed } from './unresolved-reference';
 
 const LOG_GROUP = 'AWS::Logs::LogGroup';

@@ -1,9 +1,9 @@
 import type { Application } from './application';
-import { Phrase } from './phrase';
-import { eachCollection, mapOf, under } from './raw';
-import type { DeclaringTemplate, Resource } from './resource';
-import { Template } from './template';
-import { Reader, Term } from './term';
+import { Phrase } from './evaluation/phrase';
+import { eachCollection, mapOf, under } from './evaluation/raw';
+import type { DeclaringTemplate, Resource } from './evaluation/resource';
+import { Template } from './evaluation/template';
+import { Reader, Term } from './evaluation/term';
 import { own } from '../../facts/own';
 import { PHYSICAL_NAMES } from '../../facts/physical-names';
 

@@ -1,4 +1,4 @@
-import type { Node } from './node';
+import type { Node } from './evaluation/node';
 
 const STEPS = new Map<string, readonly string[]>();
 

@@ -1,5 +1,5 @@
-import type { Node } from './node';
-import { partsOf } from './term';
+import type { Node } from './evaluation/node';
+import { partsOf } from './evaluation/term';
 import {
   DOUBTFUL_NAMES, KEY_LENGTH, KEY_NAMES, MACHINE_MADE, NAMES, NO_SECRETS, PASSWORD_NAMES, PUBLIC_NAMES, SECRET_SHAPES,
 } from '../../facts/plaintext-secrets';

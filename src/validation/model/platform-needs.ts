@@ -1,8 +1,8 @@
 import type { Container } from './container';
+import { isAmong } from './evaluation/values';
 import type { Launch } from './launch';
 import { places } from './places';
 import type { TaskDefinition } from './task-definition';
-import { isAmong } from './values';
 import { EXEC_SINCE, LARGE_SIZE_SINCE, PLATFORM_FEATURES } from '../../facts/fargate-platform-versions';
 import { SECRET_SUPPORT, SecretFeature } from '../../facts/secrets-capability';
 

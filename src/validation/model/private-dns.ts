@@ -1,6 +1,6 @@
 import type { Application } from './application';
+import type { Resource } from './evaluation/resource';
 import { places } from './places';
-import type { Resource } from './resource';
 import { mayBeAny } from './unresolved-reference';
 import { PRIVATE_DNS } from '../../facts/private-dns';
 

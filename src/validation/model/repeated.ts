@@ -1,4 +1,4 @@
-import type { Node } from './node';
+import type { Node } from './evaluation/node';
 
 /** The elements whose key has a value that an earlier one has too. */
 export function repeated(elements: readonly Node[], key: string): readonly { readonly again: Node; readonly name: string }[] {

@@ -1,8 +1,8 @@
 import type { Application } from './application';
-import { Node } from './node';
-import { Phrase } from './phrase';
+import { Node } from './evaluation/node';
+import { Phrase } from './evaluation/phrase';
+import type { Resource } from './evaluation/resource';
 import { places } from './places';
-import type { Resource } from './resource';
 import type { Role } from './role';
 import { ROLE_USES, RoleUse } from '../../facts/role-uses';
 

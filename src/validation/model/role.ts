@@ -1,4 +1,7 @@
 import type { Application } from './application';
+import { List, Node } from './evaluation/node';
+import { Phrase } from './evaluation/phrase';
+import type { Resource } from './evaluation/resource';
 import { mayBeChangedOutside } from './external-access';
 import { Answer } from './iam/answer';
 import { policySources } from './iam/attachments';
@@ -7,9 +10,6 @@ import { Permissions } from './iam/permissions';
 import { keyPolicyKeepsOut, resourcePolicyMayAdmit } from './iam/resource-policy';
 import { policiesNaming } from './iam/role-policies';
 import { Trust } from './iam/trust';
-import { List, Node } from './node';
-import { Phrase } from './phrase';
-import type { Resource } from './resource';
 
 /** A role of the app, who may assume it, and what it may do. */
 export class Role {

@@ -1,7 +1,7 @@
-import { readJson } from './json-text';
-import { List, Node } from './node';
-import type { Resource } from './resource';
-import { partsOf } from './term';
+import { readJson } from './evaluation/json-text';
+import { List, Node } from './evaluation/node';
+import type { Resource } from './evaluation/resource';
+import { partsOf } from './evaluation/term';
 import { CALL_EVENTS, CallEvent, IGNORED_ERRORS, RULE_ACTION, RULE_SERVICE, RuleAction, ruleActionOf } from '../../facts/rule-calls';
 
 /** Settings that a call gives to a rule. */

@@ -1,10 +1,10 @@
 import type { Application } from './application';
+import { Node } from './evaluation/node';
+import { mapOf } from './evaluation/raw';
+import type { Resource } from './evaluation/resource';
+import { UNKNOWN } from './evaluation/term';
 import { grouped } from './grouped';
-import { Node } from './node';
-import { mapOf } from './raw';
-import type { Resource } from './resource';
 import { isRepeated, RuleCall, RuleChange } from './rule-call';
-import { UNKNOWN } from './term';
 import {
   CALL_EVENTS, CALLER_PROPERTIES, CallEvent, isCustomResource, OWN_PHYSICAL_ID, RULE_ARN_ATTRIBUTES, RULE_ARN_IN_RESPONSE,
 } from '../../facts/rule-calls';

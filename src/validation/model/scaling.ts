@@ -1,9 +1,9 @@
 import type { PointsAt, Application } from './application';
+import { Node } from './evaluation/node';
+import type { Resource } from './evaluation/resource';
+import { Value } from './evaluation/value';
 import { grouped } from './grouped';
-import { Node } from './node';
-import type { Resource } from './resource';
 import type { Service } from './service';
-import { Value } from './value';
 
 /** What Application Auto Scaling may change, and its policies. */
 export class ScalableTarget {

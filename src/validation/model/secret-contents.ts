@@ -1,6 +1,6 @@
 import type { Application, PointsAt } from './application';
+import type { Resource } from './evaluation/resource';
 import { mayBeChangedOutside } from './external-access';
-import type { Resource } from './resource';
 import { mayNameOne } from './unresolved-reference';
 import { NO_SECRETS } from '../../facts/plaintext-secrets';
 import { ATTACHED_MEMBERS } from '../../facts/secret-contents';

@@ -1,8 +1,8 @@
 import type { Application, PointsAt } from './application';
 import { areApart } from './cidr';
+import { Node } from './evaluation/node';
+import type { Resource } from './evaluation/resource';
 import { mayBeChangedOutside } from './external-access';
-import { Node } from './node';
-import type { Resource } from './resource';
 import { mayBeAny } from './unresolved-reference';
 
 const GROUP = 'AWS::EC2::SecurityGroup';

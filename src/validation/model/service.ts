@@ -1,9 +1,9 @@
 import type { Application } from './application';
+import { Node } from './evaluation/node';
+import type { Resource } from './evaluation/resource';
+import { Value } from './evaluation/value';
 import { Launch } from './launch';
-import { Node } from './node';
-import type { Resource } from './resource';
 import { ScalableTarget } from './scaling';
-import { Value } from './value';
 import { SERVICE_DEFAULTS } from '../../facts/defaults';
 import { own } from '../../facts/own';
 

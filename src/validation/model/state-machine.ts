@@ -1,8 +1,8 @@
-import { jsonOf } from './json-text';
-import { Node } from './node';
-import { Phrase } from './phrase';
-import type { Resource } from './resource';
-import { GAP, Part, partsOf, Reader, Term, textOf, UNKNOWN } from './term';
+import { jsonOf } from './evaluation/json-text';
+import { Node } from './evaluation/node';
+import { Phrase } from './evaluation/phrase';
+import type { Resource } from './evaluation/resource';
+import { GAP, Part, partsOf, Reader, Term, textOf, UNKNOWN } from './evaluation/term';
 
 /** One state of a state machine, at any depth. */
 export interface State {

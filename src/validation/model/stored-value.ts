@@ -1,8 +1,8 @@
 import type { Application } from './application';
+import { Phrase } from './evaluation/phrase';
+import type { DeclaringTemplate, Resource } from './evaluation/resource';
+import { Attribute, GAP, Part, partsOf } from './evaluation/term';
 import { canonical } from './iam/sign';
-import { Phrase } from './phrase';
-import type { DeclaringTemplate, Resource } from './resource';
-import { Attribute, GAP, Part, partsOf } from './term';
 import { SecretFeature } from '../../facts/secrets-capability';
 import { SECRET_SUFFIX } from '../../facts/secrets-format';
 

@@ -1,10 +1,10 @@
 import type { Application, PointsAt } from './application';
+import { Node } from './evaluation/node';
+import type { Resource } from './evaluation/resource';
+import { Value } from './evaluation/value';
 import { mayBeChangedByCode, mayBeChangedOutside, mayBeProvisionedOutside } from './external-access';
-import { Node } from './node';
-import type { Resource } from './resource';
 import type { SecurityGroup } from './security-group';
 import { mayBeAny } from './unresolved-reference';
-import { Value } from './value';
 import { VpcEndpoint } from './vpc-endpoint';
 import { ROUTE_WRITERS, VPC_ATTACHMENTS } from '../../facts/vpc-attachments';
 import { EndpointService, OWN_REGION } from '../../facts/vpc-endpoints';

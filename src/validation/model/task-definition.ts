@@ -1,13 +1,13 @@
 import type { Application } from './application';
 import { Container } from './container';
+import { List, Node } from './evaluation/node';
+import type { Resource } from './evaluation/resource';
+import { Value } from './evaluation/value';
 import type { Launch } from './launch';
 import { listed } from './listed';
-import { List, Node } from './node';
-import type { Resource } from './resource';
 import type { Role } from './role';
 import type { Service } from './service';
 import { cpuUnits, mebibytes } from './units';
-import { Value } from './value';
 import { COMPUTES } from '../../facts/compute';
 import type { Compute } from '../../facts/compute';
 import { TASK_DEFAULTS } from '../../facts/defaults';

@@ -1,4 +1,4 @@
-import { List, Node } from './node';
+import { List, Node } from './evaluation/node';
 import type { TaskRoleKey } from './task-roles';
 
 /** A variable, and where its value is written. */

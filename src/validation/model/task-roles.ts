@@ -1,5 +1,5 @@
+import type { Node } from './evaluation/node';
 import type { Launch } from './launch';
-import type { Node } from './node';
 import type { Role } from './role';
 import type { TaskDefinition } from './task-definition';
 

@@ -1,7 +1,7 @@
 import type { Application } from './application';
+import { Node } from './evaluation/node';
 import { grouped } from './grouped';
 import type { Launch } from './launch';
-import { Node } from './node';
 import type { Role } from './role';
 import { usedRoles } from './role-use';
 import { TAG_CALL, TAG_LISTS, WAITING_CALLS } from '../../facts/task-starters';

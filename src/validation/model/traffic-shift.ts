@@ -1,10 +1,10 @@
 import type { Application } from './application';
 import type { Attachment } from './attachment';
+import type { Node } from './evaluation/node';
 import { mayBeChangedOutside } from './external-access';
 import { Forwards, forwardsOf, listenerAt } from './forwards';
 import { identityKey } from './identity';
 import type { Listener } from './load-balancing';
-import type { Node } from './node';
 import type { Service } from './service';
 import { TRAFFIC_SHIFT_STRATEGIES } from '../../facts/deployment-strategies';
 

@@ -1,4 +1,4 @@
-import type { Resource } from './resource';
+import type { Resource } from './evaluation/resource';
 
 /** Something of a resource that an earlier one has too. */
 export interface Repetition<T> {

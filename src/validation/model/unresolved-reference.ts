@@ -1,5 +1,5 @@
 import type { Application } from './application';
-import { Node } from './node';
+import { Node } from './evaluation/node';
 import { isRelay } from '../../facts/external-access';
 import { own } from '../../facts/own';
 import { PHYSICAL_NAMES } from '../../facts/physical-names';

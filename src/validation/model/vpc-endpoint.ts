@@ -1,9 +1,9 @@
 import type { Application } from './application';
-import { Node } from './node';
+import { Node } from './evaluation/node';
+import type { Resource } from './evaluation/resource';
+import { Value } from './evaluation/value';
 import { places } from './places';
-import type { Resource } from './resource';
 import { SecurityGroup } from './security-group';
-import { Value } from './value';
 import { VPC_DEFAULTS, VPC_ENDPOINT_DEFAULTS } from '../../facts/defaults';
 import { NAME_SOURCES } from '../../facts/vpc-attachments';
 import { areDifferentRegions, ENDPOINT_PORT, endpointRegionOf, EndpointService, endpointServiceOf } from '../../facts/vpc-endpoints';

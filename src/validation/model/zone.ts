@@ -1,6 +1,6 @@
-import { LISTED_ZONE } from './listed-zone';
+import { LISTED_ZONE } from './evaluation/listed-zone';
+import type { Part } from './evaluation/term';
 import type { Subnet } from './subnet';
-import type { Part } from './term';
 import { isAvailabilityZone } from '../../facts/load-balancers';
 
 /** The Availability Zone of a subnet, equal for subnets that are certainly in one; `undefined` where it may be a Local Zone, a Wavelength Zone or an Outpost. */

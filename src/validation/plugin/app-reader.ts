@@ -3,7 +3,7 @@ import { join } from 'path';
 import { CfnElement, Stack, Stage, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { imagePlatforms } from './image-assets';
-import type { RawTemplate, TemplateSource } from '../model/source';
+import type { RawTemplate, TemplateSource } from '../model/evaluation/source';
 
 /** The synthesized templates of an app, nested ones too, and which construct made which resource in them. */
 export class AppReader {

@@ -1,9 +1,9 @@
 import type { Application } from '../model/application';
 import type { CapacityStrategy } from '../model/capacity-strategy';
 import type { Cluster } from '../model/cluster';
+import type { Location } from '../model/evaluation/resource';
 import type { Launch } from '../model/launch';
 import type { LoadBalancer, TargetGroup } from '../model/load-balancing';
-import type { Location } from '../model/resource';
 import type { ScalableTarget } from '../model/scaling';
 import type { Service } from '../model/service';
 import type { TaskDefinition } from '../model/task-definition';

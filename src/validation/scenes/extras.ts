@@ -1,4 +1,4 @@
-import type { RawResource } from '../model/source';
+import type { RawResource } from '../model/evaluation/source';
 
 /** A rule that runs the task of a scene each hour, with what its parameters and its target say besides. */
 export function everyHour(parameters: object = {}, target: object = {}): RawResource {

@@ -1,6 +1,6 @@
 import { merge } from './merge';
 import { FARGATE_SERVICE, Resources, VPC } from './parts';
-import type { RawResource } from '../model/source';
+import type { RawResource } from '../model/evaluation/source';
 
 const ECR_IMAGE = { 'Fn::Sub': '${AWS::AccountId}.dkr.ecr.${AWS::Region}.${AWS::URLSuffix}/web:1.27' };
 

@@ -1,4 +1,4 @@
-import type { RawResource } from '../model/source';
+import type { RawResource } from '../model/evaluation/source';
 
 /** The resources of one template, by logical id. */
 export type Resources = Readonly<Record<string, RawResource>>;

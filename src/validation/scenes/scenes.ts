@@ -10,7 +10,7 @@ import { SERVICE_SCENES } from './service';
 import { STORAGE_SCENES } from './storage';
 import { TASK_SCENES } from './task';
 import { TRAFFIC_SHIFT_SCENES } from './traffic-shift';
-import type { TemplateSource } from '../model/source';
+import type { TemplateSource } from '../model/evaluation/source';
 
 /** Small applications that keep every rule. A rule shows itself as a change to one of them. */
 export const SCENES = {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Node } from '../../../src/validation/model/node';
+import type { Node } from '../../../src/validation/model/evaluation/node';
 import { placeOf } from '../../support/model';
 
 const name = fc.constantFrom('Bucket', 'Parameter', 'Nothing', 'AWS::Region', 'AWS::NoValue', 'Subject');

@@ -1,6 +1,6 @@
+import type { RawResource } from '../../../src/validation/model/evaluation/source';
 import { mayBeProvisionedOutside } from '../../../src/validation/model/external-access';
 import { mayForwardAnywhere } from '../../../src/validation/model/listener-writers';
-import type { RawResource } from '../../../src/validation/model/source';
 import { appOf, resourceIn } from '../../support/model';
 
 type Resources = Readonly<Record<string, RawResource>>;

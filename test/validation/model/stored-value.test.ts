@@ -1,5 +1,5 @@
 import { Application } from '../../../src/validation/model/application';
-import { Phrase } from '../../../src/validation/model/phrase';
+import { Phrase } from '../../../src/validation/model/evaluation/phrase';
 import { Store, StoredValue } from '../../../src/validation/model/stored-value';
 
 const RESOURCES = {

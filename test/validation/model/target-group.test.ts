@@ -1,5 +1,5 @@
 import { Application } from '../../../src/validation/model/application';
-import type { RawResource } from '../../../src/validation/model/source';
+import type { RawResource } from '../../../src/validation/model/evaluation/source';
 import { appOf, sourceOf } from '../../support/model';
 
 type Resources = Readonly<Record<string, RawResource>>;

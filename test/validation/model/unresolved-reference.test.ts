@@ -1,5 +1,5 @@
 import { Application } from '../../../src/validation/model/application';
-import type { TemplateSource } from '../../../src/validation/model/source';
+import type { TemplateSource } from '../../../src/validation/model/evaluation/source';
 import { mayNameOne } from '../../../src/validation/model/unresolved-reference';
 import { sourceOf, valueIn } from '../../support/model';
 

@@ -1,4 +1,4 @@
-import { Value } from '../../../src/validation/model/value';
+import { Value } from '../../../src/validation/model/evaluation/value';
 
 const isEven = (value: number) => value % 2 === 0;
 

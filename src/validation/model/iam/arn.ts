@@ -1,5 +1,5 @@
-import { Phrase } from '../phrase';
-import type { Resource } from '../resource';
+import { Phrase } from '../evaluation/phrase';
+import type { Resource } from '../evaluation/resource';
 
 /** The ARN by which policies name a resource that has it as an attribute. */
 export function arnOf(resource: Resource): Phrase {

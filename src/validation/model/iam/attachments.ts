@@ -4,9 +4,9 @@ import { Permissions, PolicySource } from './permissions';
 import { policiesNaming, POLICY_TYPES, rolePlaces } from './role-policies';
 import { statementsOf } from './statement';
 import type { Application } from '../application';
+import { Node } from '../evaluation/node';
+import type { Resource } from '../evaluation/resource';
 import { mayBeChangedOutside } from '../external-access';
-import { Node } from '../node';
-import type { Resource } from '../resource';
 import { mayNameOne } from '../unresolved-reference';
 
 const MANAGED_POLICY = 'AWS::IAM::ManagedPolicy';

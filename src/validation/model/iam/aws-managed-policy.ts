@@ -3,7 +3,7 @@ import { coversAction, matches } from './matching';
 import type { PolicySource } from './permissions';
 import type { Statement } from './statement';
 import { AWS_MANAGED_POLICIES, ManagedStatement } from '../../../facts/aws-managed-policies';
-import { Phrase } from '../phrase';
+import { Phrase } from '../evaluation/phrase';
 
 const PATH = /^arn:.*:iam::aws:policy\/(.+)$/;
 

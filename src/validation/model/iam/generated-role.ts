@@ -2,8 +2,8 @@ import { awsManagedPolicy, awsManagedPolicyName } from './aws-managed-policy';
 import { Permissions, PolicySource } from './permissions';
 import { elements, statementsOf } from './statement';
 import type { Application } from '../application';
-import { Node } from '../node';
-import type { Resource } from '../resource';
+import { Node } from '../evaluation/node';
+import type { Resource } from '../evaluation/resource';
 
 const MACHINE = 'AWS::Serverless::StateMachine';
 const CONNECTOR = 'AWS::Serverless::Connector';

@@ -1,5 +1,5 @@
-import { Node } from '../node';
-import type { Resource } from '../resource';
+import { Node } from '../evaluation/node';
+import type { Resource } from '../evaluation/resource';
 
 const KEY = 'AWS::KMS::Key';
 const ALIAS = 'AWS::KMS::Alias';

@@ -2,8 +2,8 @@ import { Answer } from './answer';
 import { canonical, isArn, Sign, signsOf } from './sign';
 import { canWalk, Step } from './walk';
 import { own } from '../../../facts/own';
-import type { Phrase } from '../phrase';
-import { Attribute } from '../term';
+import type { Phrase } from '../evaluation/phrase';
+import { Attribute } from '../evaluation/term';
 
 /** ARNs have some hundred letters; what would be compared longer than this is no pattern of one. */
 const MAX_COMPARISONS = 500_000;

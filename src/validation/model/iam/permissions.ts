@@ -1,7 +1,7 @@
 import { Answer, anyOf, atMostUnknown } from './answer';
 import { Statement, WrittenStatement } from './statement';
 import { POLICY_ELEMENTS_MAXIMUM } from '../../../facts/iam-limits';
-import type { Phrase } from '../phrase';
+import type { Phrase } from '../evaluation/phrase';
 
 /** Where statements of a role come from. */
 export interface PolicySource {

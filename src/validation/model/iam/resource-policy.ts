@@ -1,10 +1,10 @@
 import { statementsOf, anyElement, WrittenStatement } from './statement';
 import { own } from '../../../facts/own';
 import type { Application } from '../application';
+import { Node } from '../evaluation/node';
+import { Phrase } from '../evaluation/phrase';
+import type { Resource } from '../evaluation/resource';
 import { mayBeChangedOutside, mayBeProvisionedOutside } from '../external-access';
-import { Node } from '../node';
-import { Phrase } from '../phrase';
-import type { Resource } from '../resource';
 
 interface PolicyHolder {
   /** The type of the resources. */

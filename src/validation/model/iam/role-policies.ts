@@ -1,6 +1,6 @@
 import type { Application, PointsAt } from '../application';
-import { Node } from '../node';
-import type { Resource } from '../resource';
+import { Node } from '../evaluation/node';
+import type { Resource } from '../evaluation/resource';
 
 /** The types of policies that name the roles they are for. */
 export const POLICY_TYPES: readonly string[] = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy'];

@@ -1,8 +1,8 @@
 import { allOf, Answer, anyOf, atMostUnknown } from './answer';
 import { matches } from './matching';
 import { anyElement, statementsOf, WrittenStatement } from './statement';
-import { Node } from '../node';
-import { Phrase } from '../phrase';
+import { Node } from '../evaluation/node';
+import { Phrase } from '../evaluation/phrase';
 
 /** Whether a policy lets a service of AWS do something, such as ecs-tasks.amazonaws.com assume a role. */
 export function serviceMay(document: Node, service: string, action: string): Answer {

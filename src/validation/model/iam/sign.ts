@@ -1,9 +1,9 @@
 import { ARN_FORMS, ArnForm, PSEUDO_SHAPES, REF_OF_ANOTHER } from '../../../facts/arns';
 import { own } from '../../../facts/own';
-import type { Phrase } from '../phrase';
-import type { Resource } from '../resource';
-import { piecesOf as piecesIn } from '../substitution';
-import { Attribute, Part } from '../term';
+import type { Phrase } from '../evaluation/phrase';
+import type { Resource } from '../evaluation/resource';
+import { piecesOf as piecesIn } from '../evaluation/substitution';
+import { Attribute, Part } from '../evaluation/term';
 
 /** One piece of a text: a letter, a wildcard, or a stand-in for letters that only the deployment knows. */
 export interface Sign {

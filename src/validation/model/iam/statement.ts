@@ -1,9 +1,9 @@
 import { allOf, Answer, atMostUnknown, opposite } from './answer';
 import { coversAction, matches } from './matching';
 import { POLICY_ELEMENTS_MAXIMUM } from '../../../facts/iam-limits';
-import { List, Node } from '../node';
-import { Phrase } from '../phrase';
-import type { Term } from '../term';
+import { List, Node } from '../evaluation/node';
+import { Phrase } from '../evaluation/phrase';
+import type { Term } from '../evaluation/term';
 
 /** Something a policy says. */
 export interface Statement {

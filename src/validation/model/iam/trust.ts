@@ -1,7 +1,7 @@
 import { Answer, atLeastUnknown } from './answer';
 import { serviceIsDenied, serviceMay } from './service-principal';
 import { statementsOf, WrittenStatement } from './statement';
-import { Node } from '../node';
+import { Node } from '../evaluation/node';
 
 const ASSUME_ROLE = 'sts:AssumeRole';
 

@@ -1,6 +1,6 @@
 import { containerInstances } from '../../model/container-instance';
+import { Phrase } from '../../model/evaluation/phrase';
 import { arnOf } from '../../model/iam/arn';
-import { Phrase } from '../../model/phrase';
 import type { Role } from '../../model/role';
 import { defineRule } from '../rule';
 

@@ -1,6 +1,6 @@
 import { REGISTER_ACTIONS } from '../../../facts/iam-needs';
 import { ContainerInstances, containerInstances } from '../../model/container-instance';
-import { Phrase } from '../../model/phrase';
+import { Phrase } from '../../model/evaluation/phrase';
 import type { Role } from '../../model/role';
 import { defineRule } from '../rule';
 

@@ -3,8 +3,8 @@ import {
   TARGET_GROUP_NAME_LENGTH, TARGET_GROUPS_OF_PAIR,
 } from '../../../facts/code-deploy-groups';
 import { DeploymentGroup } from '../../model/deployment-group';
+import type { Node } from '../../model/evaluation/node';
 import { identityKey } from '../../model/identity';
-import type { Node } from '../../model/node';
 import { defineRule, Violation } from '../rule';
 
 const TARGET_GROUP = 'AWS::ElasticLoadBalancingV2::TargetGroup';

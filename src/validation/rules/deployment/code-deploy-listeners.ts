@@ -2,7 +2,7 @@ import { GRADUAL_CONFIGURATION, GRADUAL_ROUTING } from '../../../facts/code-depl
 import { APPLICATION_PROTOCOLS } from '../../../facts/target-group-attributes';
 import { GATEWAY_PROTOCOL } from '../../../facts/target-groups';
 import { DeploymentGroup, listenerOfRoute, mayForward } from '../../model/deployment-group';
-import type { Node } from '../../model/node';
+import type { Node } from '../../model/evaluation/node';
 import { OTHER_TARGETS } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 

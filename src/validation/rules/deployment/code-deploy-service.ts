@@ -1,4 +1,4 @@
-import type { Node } from '../../model/node';
+import type { Node } from '../../model/evaluation/node';
 import { defineRule, Violation } from '../rule';
 
 const SECOND = {

@@ -1,6 +1,6 @@
 import { ECS_CONTROLLER_SETTINGS } from '../../../facts/deployment-controllers';
+import { isAmong } from '../../model/evaluation/values';
 import { places } from '../../model/places';
-import { isAmong } from '../../model/values';
 import { defineRule } from '../rule';
 
 const CODE_DEPLOY = 'a Fargate service that CodeDeploy deploys';

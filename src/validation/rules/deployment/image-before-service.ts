@@ -1,7 +1,7 @@
 import type { Container } from '../../model/container';
 import { ecrImage } from '../../model/ecr-image';
+import type { Resource } from '../../model/evaluation/resource';
 import { mayBeChangedOutside } from '../../model/external-access';
-import type { Resource } from '../../model/resource';
 import type { Service } from '../../model/service';
 import { defineRule } from '../rule';
 

@@ -1,5 +1,5 @@
 import { DEPLOYMENT_TIMEOUT_MINUTES, DOUBTFUL_PAUSE_STAGES, HOOK_LIMIT, NO_PAUSE_STAGES, PAUSE_STAGES, PAUSE_TIMEOUT_MINUTES } from '../../../facts/deployment-strategies';
-import type { Node } from '../../model/node';
+import type { Node } from '../../model/evaluation/node';
 import { defineRule, Violation } from '../rule';
 
 const { min, max } = PAUSE_TIMEOUT_MINUTES;

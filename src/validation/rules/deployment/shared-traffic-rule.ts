@@ -1,4 +1,4 @@
-import type { Node } from '../../model/node';
+import type { Node } from '../../model/evaluation/node';
 import type { Service } from '../../model/service';
 import { listenerKey, shiftsTraffic } from '../../model/traffic-shift';
 import { repetitionsOf } from '../../model/unique';

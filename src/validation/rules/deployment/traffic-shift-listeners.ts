@@ -1,6 +1,6 @@
+import type { Node } from '../../model/evaluation/node';
 import type { Forward } from '../../model/forwards';
 import type { Listener } from '../../model/load-balancing';
-import type { Node } from '../../model/node';
 import { TrafficShift } from '../../model/traffic-shift';
 import { OTHER_TARGETS } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';

@@ -1,5 +1,5 @@
+import type { Node } from '../../model/evaluation/node';
 import { identityKey } from '../../model/identity';
-import type { Node } from '../../model/node';
 import type { Service } from '../../model/service';
 import { listenerKey, shiftsTraffic } from '../../model/traffic-shift';
 import { repetitionsOf } from '../../model/unique';

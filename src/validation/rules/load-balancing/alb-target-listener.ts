@@ -1,6 +1,6 @@
 import { ALB_TARGET_TYPE } from '../../../facts/network-load-balancers';
+import type { Value } from '../../model/evaluation/value';
 import type { LoadBalancer, TargetGroup } from '../../model/load-balancing';
-import type { Value } from '../../model/value';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

@@ -1,8 +1,8 @@
 import { TARGET_GROUP_DEFAULTS, TASK_DEFAULTS } from '../../../facts/defaults';
 import type { PortMapping } from '../../model/container';
+import type { Value } from '../../model/evaluation/value';
 import type { Launch } from '../../model/launch';
 import type { TaskDefinition } from '../../model/task-definition';
-import type { Value } from '../../model/value';
 import { defineRule } from '../rule';
 
 export default defineRule({

@@ -1,5 +1,5 @@
 import { AUTHENTICATION_EXTRA_PARAMETERS, AUTHENTICATION_FLOW, AUTHENTICATION_SESSION, PROVIDER_URL } from '../../../facts/listener-authentication';
-import type { Node } from '../../model/node';
+import type { Node } from '../../model/evaluation/node';
 import { adminRule, OIDC_CONFIG } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 

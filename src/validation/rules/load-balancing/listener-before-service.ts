@@ -1,7 +1,7 @@
 import type { Attachment } from '../../model/attachment';
+import type { Node } from '../../model/evaluation/node';
+import type { Resource } from '../../model/evaluation/resource';
 import type { Launch } from '../../model/launch';
-import type { Node } from '../../model/node';
-import type { Resource } from '../../model/resource';
 import { defineRule } from '../rule';
 
 export default defineRule({

@@ -1,7 +1,7 @@
 import { LISTENER_PORT, PROTOCOLS_WITH_A_PORT } from '../../../facts/network-load-balancers';
+import type { Node } from '../../model/evaluation/node';
+import type { Resource } from '../../model/evaluation/resource';
 import { identityKey } from '../../model/identity';
-import type { Node } from '../../model/node';
-import type { Resource } from '../../model/resource';
 import { repetitions } from '../../model/unique';
 import { defineRule } from '../rule';
 

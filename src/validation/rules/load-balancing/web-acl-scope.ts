@@ -1,5 +1,5 @@
 import { CLOUDFRONT_SCOPE, isCloudFrontWebAcl } from '../../../facts/web-firewall';
-import type { Node } from '../../model/node';
+import type { Node } from '../../model/evaluation/node';
 import { defineRule } from '../rule';
 
 export default defineRule({

@@ -1,7 +1,7 @@
 import { TARGET_GROUP_DEFAULTS } from '../../../facts/defaults';
 import type { Attachment } from '../../model/attachment';
+import type { Node } from '../../model/evaluation/node';
 import type { LoadBalancer } from '../../model/load-balancing';
-import type { Node } from '../../model/node';
 import type { SecurityGroup, SecurityGroupRule } from '../../model/security-group';
 import { defineRule } from '../rule';
 

@@ -1,8 +1,8 @@
+import type { Node } from '../../model/evaluation/node';
+import type { Location } from '../../model/evaluation/resource';
 import { grouped } from '../../model/grouped';
 import type { Launch } from '../../model/launch';
 import type { LoadBalancer, TargetGroup } from '../../model/load-balancing';
-import type { Node } from '../../model/node';
-import type { Location } from '../../model/resource';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

@@ -1,6 +1,6 @@
 import type { Application } from '../../model/application';
+import type { Resource } from '../../model/evaluation/resource';
 import { identityKey } from '../../model/identity';
-import type { Resource } from '../../model/resource';
 import { repetitions } from '../../model/unique';
 import { VpcEndpoint } from '../../model/vpc-endpoint';
 import { defineRule } from '../rule';

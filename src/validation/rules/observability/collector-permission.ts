@@ -1,6 +1,6 @@
 import { Collector, COLLECTORS } from '../../../facts/collectors';
 import type { Container } from '../../model/container';
-import { Phrase } from '../../model/phrase';
+import { Phrase } from '../../model/evaluation/phrase';
 import { rolesOfTasks } from '../../model/task-roles';
 import { defineRule } from '../rule';
 

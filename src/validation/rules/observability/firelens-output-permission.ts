@@ -1,9 +1,9 @@
 import { FIRELENS_OUTPUTS, FIRELENS_ROLE_OPTION, LOG_ACTIONS } from '../../../facts/iam-needs';
 import { own } from '../../../facts/own';
-import type { Node } from '../../model/node';
-import { Phrase } from '../../model/phrase';
+import type { Node } from '../../model/evaluation/node';
+import { Phrase } from '../../model/evaluation/phrase';
+import { GAP } from '../../model/evaluation/term';
 import { rolesOfTasks } from '../../model/task-roles';
-import { GAP } from '../../model/term';
 import { NO_AWSLOGS } from '../../scenes/extras';
 import { defineRule } from '../rule';
 

@@ -1,8 +1,8 @@
 import { AWSLOGS_EITHER, AWSLOGS_OPTIONS, AWSLOGS_OPTIONS_REFUSED, LOG_OPTION_FORMATS, REQUIRED_LOG_OPTIONS } from '../../../facts/log-drivers';
 import type { Container } from '../../model/container';
-import type { Phrase } from '../../model/phrase';
+import type { Phrase } from '../../model/evaluation/phrase';
+import { isAmong } from '../../model/evaluation/values';
 import type { TaskDefinition } from '../../model/task-definition';
-import { isAmong } from '../../model/values';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

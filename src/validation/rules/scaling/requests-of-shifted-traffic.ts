@@ -1,5 +1,5 @@
-import type { Node } from '../../model/node';
-import type { Resource } from '../../model/resource';
+import type { Node } from '../../model/evaluation/node';
+import type { Resource } from '../../model/evaluation/resource';
 import type { Service } from '../../model/service';
 import { shiftsTraffic } from '../../model/traffic-shift';
 import { defineRule } from '../rule';

@@ -1,4 +1,4 @@
-import type { Resource } from '../../model/resource';
+import type { Resource } from '../../model/evaluation/resource';
 import { repetitions } from '../../model/unique';
 import { defineRule } from '../rule';
 

@@ -1,6 +1,6 @@
 import type { Container } from '../../model/container';
+import type { Node } from '../../model/evaluation/node';
 import { fetchedValues } from '../../model/fetched-value';
-import type { Node } from '../../model/node';
 import { plaintextSecret } from '../../model/plaintext-secret';
 import { everyHour, NO_AWSLOGS } from '../../scenes/extras';
 import { defineRule } from '../rule';

@@ -1,5 +1,5 @@
 import { PARAMETER_ARN, PARAMETER_NAME, SECRET_ARN, SECRET_REFERENCE } from '../../../facts/secrets-format';
-import type { Node } from '../../model/node';
+import type { Node } from '../../model/evaluation/node';
 import { isSecretName, StoredValue } from '../../model/stored-value';
 import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule } from '../rule';

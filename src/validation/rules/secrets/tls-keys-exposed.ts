@@ -1,8 +1,8 @@
 import { READ_ACTIONS } from '../../../facts/iam-needs';
-import { Phrase } from '../../model/phrase';
-import type { Resource } from '../../model/resource';
+import { Phrase } from '../../model/evaluation/phrase';
+import type { Resource } from '../../model/evaluation/resource';
+import { GAP, partsOf } from '../../model/evaluation/term';
 import { usedRoles } from '../../model/role-use';
-import { GAP, partsOf } from '../../model/term';
 import { defineRule } from '../rule';
 
 const ACTION = READ_ACTIONS.secretsmanager;

@@ -1,6 +1,6 @@
 import { DISCOVERY_NAME } from '../../../facts/service-connect';
+import type { Location } from '../../model/evaluation/resource';
 import { identityKey } from '../../model/identity';
-import type { Location } from '../../model/resource';
 import type { Service } from '../../model/service';
 import { repetitionsOf } from '../../model/unique';
 import { furtherService } from '../../scenes/extras';

@@ -1,6 +1,6 @@
 import { EXTERNAL_LIMITS } from '../../../facts/external-services';
+import { isAmong } from '../../model/evaluation/values';
 import { places } from '../../model/places';
-import { isAmong } from '../../model/values';
 import { defineRule } from '../rule';
 
 export default defineRule({

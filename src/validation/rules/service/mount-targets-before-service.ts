@@ -1,5 +1,5 @@
+import type { Resource } from '../../model/evaluation/resource';
 import { FileSystem, mountsByFileSystem, MountTarget } from '../../model/file-system';
-import type { Resource } from '../../model/resource';
 import type { Service } from '../../model/service';
 import { defineRule } from '../rule';
 

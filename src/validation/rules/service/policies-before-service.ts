@@ -1,8 +1,8 @@
 import { ECR_PULL } from '../../../facts/ecr-images';
 import { DECRYPT_ACTION, FILE_ACTIONS, READ_ACTIONS } from '../../../facts/iam-needs';
+import type { Node } from '../../model/evaluation/node';
+import type { Resource } from '../../model/evaluation/resource';
 import { statementsOf } from '../../model/iam/statement';
-import type { Node } from '../../model/node';
-import type { Resource } from '../../model/resource';
 import { rolesUsedBy } from '../../model/role-use';
 import type { Service } from '../../model/service';
 import { policyOf } from '../../scenes/extras';

@@ -1,6 +1,6 @@
+import { textsUnder } from '../../model/evaluation/values';
 import { listed } from '../../model/listed';
 import type { Service } from '../../model/service';
-import { textsUnder } from '../../model/values';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

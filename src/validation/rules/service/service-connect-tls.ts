@@ -1,9 +1,9 @@
+import type { List } from '../../model/evaluation/node';
+import type { Resource } from '../../model/evaluation/resource';
 import { mayBeChangedOutside } from '../../model/external-access';
 import { arnOf } from '../../model/iam/arn';
 import { keyAt } from '../../model/iam/key';
-import type { List } from '../../model/node';
 import { places } from '../../model/places';
-import type { Resource } from '../../model/resource';
 import type { Role } from '../../model/role';
 import { rolesUsedBy } from '../../model/role-use';
 import { defineRule } from '../rule';

@@ -1,6 +1,6 @@
 import { SERVICE_NAME } from '../../../facts/service-names';
 import type { Application } from '../../model/application';
-import type { Resource } from '../../model/resource';
+import type { Resource } from '../../model/evaluation/resource';
 import { repetitions } from '../../model/unique';
 import { furtherService } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';

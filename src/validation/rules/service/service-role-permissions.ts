@@ -1,9 +1,9 @@
 import type { Application } from '../../model/application';
+import type { Phrase } from '../../model/evaluation/phrase';
+import type { Resource } from '../../model/evaluation/resource';
 import { arnOf } from '../../model/iam/arn';
 import { keyAt } from '../../model/iam/key';
-import type { Phrase } from '../../model/phrase';
 import { places } from '../../model/places';
-import type { Resource } from '../../model/resource';
 import { resourceOf, UsedRole, usedRoles } from '../../model/role-use';
 import { defineRule, SceneExample, Violation } from '../rule';
 

@@ -1,5 +1,5 @@
 import type { Container } from '../../model/container';
-import type { List } from '../../model/node';
+import type { List } from '../../model/evaluation/node';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

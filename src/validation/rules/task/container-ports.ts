@@ -1,6 +1,6 @@
 import type { PortMapping } from '../../model/container';
+import type { Node } from '../../model/evaluation/node';
 import { grouped } from '../../model/grouped';
-import type { Node } from '../../model/node';
 import { firstOverlaps } from '../../model/overlaps';
 import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule, Violation } from '../rule';

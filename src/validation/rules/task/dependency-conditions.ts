@@ -1,4 +1,4 @@
-import type { Node } from '../../model/node';
+import type { Node } from '../../model/evaluation/node';
 import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule, Violation } from '../rule';
 

@@ -1,7 +1,7 @@
-import type { Node } from '../../model/node';
+import type { Node } from '../../model/evaluation/node';
+import { textsUnder } from '../../model/evaluation/values';
 import type { Service } from '../../model/service';
 import type { TaskDefinition } from '../../model/task-definition';
-import { textsUnder } from '../../model/values';
 import { everyHour } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 

@@ -1,5 +1,5 @@
 import { EBS_INITIALIZATION_RATE, EBS_RESERVED_TAGS, EBS_TYPE_NOT_ON_FARGATE, ebsFormatsOf } from '../../../facts/ebs-volumes';
-import type { Node } from '../../model/node';
+import type { Node } from '../../model/evaluation/node';
 import { places } from '../../model/places';
 import type { Service } from '../../model/service';
 import { defineRule, Violation } from '../rule';

@@ -1,6 +1,6 @@
 import { Bounds, EBS_DEFAULT_SIZES_AS, EBS_VOLUME_TYPES, EbsVolumeType } from '../../../facts/ebs-volumes';
 import { own } from '../../../facts/own';
-import type { Node } from '../../model/node';
+import type { Node } from '../../model/evaluation/node';
 import { places } from '../../model/places';
 import { defineRule, Violation } from '../rule';
 

@@ -1,9 +1,9 @@
 import { EFS_MOUNT_ACTION } from '../../../facts/iam-needs';
+import type { Node } from '../../model/evaluation/node';
 import { mayBeChangedOutside } from '../../model/external-access';
 import { FileSystem, mountsOf } from '../../model/file-system';
 import { arnOf } from '../../model/iam/arn';
 import { deniesPlainTraffic, mayAdmitAnybody } from '../../model/iam/resource-policy';
-import type { Node } from '../../model/node';
 import type { TaskDefinition } from '../../model/task-definition';
 import { rolesOfTasks } from '../../model/task-roles';
 import { defineRule } from '../rule';

@@ -1,5 +1,5 @@
 import { FILE_SYSTEMS, FileSystemKind } from '../../../facts/file-systems';
-import type { Node } from '../../model/node';
+import type { Node } from '../../model/evaluation/node';
 import { places } from '../../model/places';
 import { mayBeAny } from '../../model/unresolved-reference';
 import { defineRule, Violation } from '../rule';

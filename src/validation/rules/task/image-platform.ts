@@ -1,8 +1,8 @@
 import { TASK_DEFAULTS } from '../../../facts/defaults';
 import { isWindows } from '../../../facts/hosts';
+import type { Value } from '../../model/evaluation/value';
 import { BuiltImage, builtFor } from '../../model/image-platform';
 import type { TaskDefinition } from '../../model/task-definition';
-import type { Value } from '../../model/value';
 import { defineRule } from '../rule';
 
 export default defineRule({

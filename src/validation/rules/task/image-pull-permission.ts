@@ -1,7 +1,7 @@
 import { ECR_PULL } from '../../../facts/ecr-images';
 import type { Container } from '../../model/container';
 import { ecrImage } from '../../model/ecr-image';
-import { Phrase } from '../../model/phrase';
+import { Phrase } from '../../model/evaluation/phrase';
 import { RoleOfTasks, rolesOfTasks } from '../../model/task-roles';
 import { defineRule, Violation } from '../rule';
 

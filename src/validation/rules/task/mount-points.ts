@@ -1,7 +1,7 @@
+import { textsUnder } from '../../model/evaluation/values';
 import { listed } from '../../model/listed';
 import { repeated } from '../../model/repeated';
 import type { TaskDefinition } from '../../model/task-definition';
-import { textsUnder } from '../../model/values';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

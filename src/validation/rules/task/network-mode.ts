@@ -1,7 +1,7 @@
 import { own } from '../../../facts/own';
 import { NETWORK_MODES_REFUSED } from '../../../facts/task-network-modes';
 import { Verdict } from '../../../facts/verdict';
-import type { Value } from '../../model/value';
+import type { Value } from '../../model/evaluation/value';
 import { defineRule } from '../rule';
 
 export default defineRule({

@@ -1,5 +1,5 @@
 import { REQUIRED_MEMBERS, RequiredMembers } from '../../../facts/task-members';
-import type { Node } from '../../model/node';
+import type { Node } from '../../model/evaluation/node';
 import { parameterName, places } from '../../model/places';
 import { defineRule } from '../rule';
 

@@ -1,4 +1,4 @@
-import type { Node } from '../../model/node';
+import type { Node } from '../../model/evaluation/node';
 import { usedRoles } from '../../model/role-use';
 import { defineRule } from '../rule';
 

@@ -1,6 +1,6 @@
+import type { Node } from '../../model/evaluation/node';
+import { Phrase } from '../../model/evaluation/phrase';
 import { arnOf } from '../../model/iam/arn';
-import type { Node } from '../../model/node';
-import { Phrase } from '../../model/phrase';
 import type { Role } from '../../model/role';
 import { taskStarters } from '../../model/task-starter';
 import { defineRule, Violation } from '../rule';

@@ -1,8 +1,8 @@
 import { UNSUPPORTED_PARAMETERS, UnsupportedParameter } from '../../../facts/task-parameters';
-import type { Node } from '../../model/node';
+import type { Node } from '../../model/evaluation/node';
+import { isAmong } from '../../model/evaluation/values';
 import { parameterName, places } from '../../model/places';
 import type { TaskDefinition, Venue } from '../../model/task-definition';
-import { isAmong } from '../../model/values';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

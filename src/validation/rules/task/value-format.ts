@@ -1,5 +1,5 @@
 import { VALUE_FORMATS, ValueFormat } from '../../../facts/task-formats';
-import type { Node } from '../../model/node';
+import type { Node } from '../../model/evaluation/node';
 import { parameterName, places } from '../../model/places';
 import { defineRule } from '../rule';
 

@@ -1,5 +1,5 @@
 import { FSX_VOLUMES, VOLUME_KINDS } from '../../../facts/volumes';
-import type { Node } from '../../model/node';
+import type { Node } from '../../model/evaluation/node';
 import { places } from '../../model/places';
 import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule, Violation } from '../rule';

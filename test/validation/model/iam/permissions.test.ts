@@ -1,7 +1,7 @@
 import { IamApp, role, roleThat, statement, TRUST } from './iam-app';
 import { Application } from '../../../../src/validation/model/application';
-import { Phrase } from '../../../../src/validation/model/phrase';
-import type { RawResource } from '../../../../src/validation/model/source';
+import { Phrase } from '../../../../src/validation/model/evaluation/phrase';
+import type { RawResource } from '../../../../src/validation/model/evaluation/source';
 
 const READ = 'secretsmanager:GetSecretValue';
 const SECRET: RawResource = { Type: 'AWS::SecretsManager::Secret', Properties: {} };

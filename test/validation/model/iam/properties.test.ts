@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { IamApp, role, statement } from './iam-app';
-import type { RawResource } from '../../../../src/validation/model/source';
+import type { RawResource } from '../../../../src/validation/model/evaluation/source';
 import { fogEachLeaf } from '../../../support/fog';
 
 const READ = 'secretsmanager:GetSecretValue';

@@ -1,4 +1,4 @@
-import { own } from '../../facts/own';
+import { own } from '../../../facts/own';
 
 /** An expression that comes to something unknown. */
 export const NOT_KNOWN = { Ref: '' } as const;

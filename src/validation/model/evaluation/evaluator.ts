@@ -1,11 +1,11 @@
 import { Conditions } from './conditions';
 import { zoneAmong } from './listed-zone';
 import { NOT_KNOWN, under } from './raw';
-import { piecesOf } from './substitution';
 import type { DeclaringTemplate, Resource } from './resource';
+import { piecesOf } from './substitution';
 import { ABSENT, GAP, Part, partsOf, Reader, Term, textOf, UNKNOWN } from './term';
-import { isPlaceholder } from '../../facts/lookup-placeholders';
-import { own } from '../../facts/own';
+import { isPlaceholder } from '../../../facts/lookup-placeholders';
+import { own } from '../../../facts/own';
 
 /** More possible outcomes of one expression than these are not followed. */
 const MAX_ALTERNATIVES = 16;

@@ -3,7 +3,7 @@ import { Phrase } from './phrase';
 import type { Location, Resource } from './resource';
 import { Attribute, Term, UNKNOWN, ABSENT, partsOf } from './term';
 import { Value } from './value';
-import { own } from '../../facts/own';
+import { own } from '../../../facts/own';
 
 /**
  * A place in a resource, and what may stand there: reads maps, lists and single values.

@@ -1,5 +1,5 @@
 import type { List, Node } from './node';
-import { Values } from '../../facts/verdict';
+import { Values } from '../../../facts/verdict';
 
 /** Whether what stands at a place is certainly among the values that a row of a table speaks of. */
 export function isAmong(place: Node, values: Values = {}): boolean {

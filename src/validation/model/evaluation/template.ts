@@ -4,7 +4,7 @@ import { namesReferredTo } from './references';
 import { DeclaringTemplate, Location, Resource } from './resource';
 import type { RawResource, RawTemplate, TemplateSource } from './source';
 import type { Term } from './term';
-import { HARMLESS_TRANSFORMS } from '../../facts/external-access';
+import { HARMLESS_TRANSFORMS } from '../../../facts/external-access';
 
 /** A resource that cannot be read, and why. */
 export interface Unreadable {
