@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
+import { RULES } from '../src/validation/rules/registry.generated';
 
 /** What the rules make of one row of a catalogue of constraints. */
 export interface Coverage {
@@ -10,6 +11,8 @@ export interface Coverage {
   /** What has to hold, or why no rule says so. */
   readonly text: string;
 }
+
+const DOMAINS = new Map(RULES.map(({ id, domain }) => [id, domain]));
 
 const SOURCE = join(__dirname, '../docs/rule-coverage.tsv');
 
@@ -35,7 +38,7 @@ export function coverageDocument(): string {
     '# What the rules cover',
     '',
     'Generated from `rule-coverage.tsv`. The catalogues of constraints that this project was built from have a key a constraint;',
-    'here stands which rule reports each of them, and why some are not reported. The rules themselves are described in [RULES.md](../RULES.md).',
+    'here stands which rule reports each of them, and why some are not reported. The rules themselves are listed in [RULES.md](../RULES.md).',
     '`task-definition`, and what `capacity-secrets-iam` says of tasks, is complete; rows about capacity and services are added with the rules about them.',
     '',
     ...catalogues.flatMap(catalogue => section(catalogue, rows.filter(row => row.catalogue === catalogue))),
@@ -51,7 +54,7 @@ function section(catalogue: string, rows: readonly Coverage[]): readonly string[
     '',
     '| Key | What holds | Rules |',
     '| --- | --- | --- |',
-    ...covered.map(({ key, text, rules }) => `| \`${key}\` | ${text} | ${rules.map(rule => `[\`${rule}\`](../RULES.md#${rule})`).join(', ')} |`),
+    ...covered.map(({ key, text, rules }) => `| \`${key}\` | ${text} | ${rules.map(rule => `[\`${rule}\`](rules/${DOMAINS.get(rule)}.md#${rule})`).join(', ')} |`),
     '',
     '| Left out | Reason |',
     '| --- | --- |',

@@ -1,5 +1,10 @@
-import { writeFileSync } from 'fs';
+import { mkdirSync, rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { rulesDocument } from './support/rules-document';
+import { PAGES, ruleDocuments } from './support/rules-document';
 
-writeFileSync(join(__dirname, '../RULES.md'), rulesDocument());
+const REPOSITORY = join(__dirname, '..');
+
+// with the pages of domains that are gone
+rmSync(join(REPOSITORY, PAGES), { recursive: true, force: true });
+mkdirSync(join(REPOSITORY, PAGES));
+for (const [path, text] of ruleDocuments()) { writeFileSync(join(REPOSITORY, path), text); }

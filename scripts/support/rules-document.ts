@@ -13,48 +13,81 @@ const OUTCOMES: Readonly<Record<NamedRule['outcome'], string>> = {
   'costly': 'it runs, and costs more than it must',
 };
 
+/** The subjects of each domain. */
+export const SUBJECTS: Readonly<Record<string, string>> = {
+  'capacity': 'launch types, capacity providers and their strategies, the roles of container instances, and the KMS keys of cluster storage',
+  'deployment': 'deployment controllers, rolling updates, traffic shifting, lifecycle hooks, CodeDeploy and task sets',
+  'load-balancing': 'load balancers, listeners, listener rules, target groups and their health checks',
+  'network': 'VPCs, subnets, security groups, VPC endpoints and public IP addresses',
+  'observability': 'log drivers, log groups, FireLens and traces, and the permissions they need',
+  'scaling': 'the scalable targets and scaling policies of services',
+  'secrets': 'secrets, parameters, environment variables and registry credentials, and the permissions they need',
+  'service': 'services: names, Service Connect, ECS Exec, placement, roles and dependencies',
+  'task': 'task definitions and what runs them: size, containers, images, ports, volumes and roles',
+};
+
+/** The folder of the pages, which has no other files. */
+export const PAGES = 'docs/rules';
+
+/** RULES.md is in the npm package, and the pages are not. */
+const PUBLISHED_PAGES = `https://github.com/cdk-ecs-shipshape/cdk-ecs-shipshape/blob/main/${PAGES}`;
+
 /** So many examples of each sign. */
 const SHOWN_WHOLE = 2;
 
 const domains = [...new Set(RULES.map(({ domain }) => domain))];
+const rulesOf = (domain: string) => RULES.filter(rule => rule.domain === domain);
 
-/** RULES.md, as the rules have it. */
-export function rulesDocument(): string {
+/** RULES.md and the page of each domain, by path in the repository. */
+export function ruleDocuments(): ReadonlyMap<string, string> {
+  return new Map([['RULES.md', index()], ...domains.map(domain => [`${PAGES}/${domain}.md`, page(domain)] as const)]);
+}
+
+function index(): string {
   return [
     '# Rules',
     '',
-    'Generated from `src/validation/rules`. Each example is a change to a small application that keeps every rule, and is run as a test.',
+    'Generated from `src/validation/rules`. Each rule links to its reason, fix and examples.',
+    'Each example is a change to a small application that keeps every rule, and is run as a test.',
     '',
     'Acknowledge a finding with `Validations.of(construct).acknowledge({ id: \'EcsShipshape::<rule>\', reason: \'…\' })`.',
     '',
     `${RULES.length} rules in ${domains.length} domains. An **error** is refused, hangs, or cannot start; a **warning** runs, and loses availability, safety or money.`,
     '',
-    ...domains.flatMap(domain => [`- [${domain}](#${domain}): ${RULES.filter(rule => rule.domain === domain).length}`]),
+    ...domains.flatMap(domain => [`- [${domain}](#${domain}): ${rulesOf(domain).length}`]),
     '',
     'Beside these the validator reports on itself, as warnings: `unknown-acknowledgement` and `unused-acknowledgement` (one that names no rule, or has no finding),',
     '`unreadable-resource` (its `Properties` are not a map), `unreadable-template` (handed over as a template, and none), `rule-fault` and `validator-fault`',
     '(our fault, which never blocks a deployment). A `validator-fault` is an error where findings would be lost: the rules cannot be loaded, or the report or a manifest not written.',
     '',
-    ...domains.flatMap(domain => section(domain, RULES.filter(rule => rule.domain === domain))),
+    ...domains.flatMap(domain => [`## ${domain}`, '', ...table(domain, `${PUBLISHED_PAGES}/${domain}.md`)]),
   ].join('\n');
 }
 
-function section(domain: string, rules: readonly NamedRule[]): string[] {
+function page(domain: string): string {
   return [
-    `## ${domain}`,
+    `# Rules: ${domain}`,
     '',
-    '| Rule | Severity | When it is kept |',
+    `These rules check ${SUBJECTS[domain]}. [All rules](../../RULES.md)`,
+    '',
+    ...table(domain, ''),
+    ...rulesOf(domain).flatMap(entry),
+  ].join('\n');
+}
+
+function table(domain: string, target: string): string[] {
+  return [
+    '| Rule | Severity | Requirement |',
     '| --- | --- | --- |',
-    ...rules.map(({ id, severity, title }) => `| [\`${id}\`](#${id}) | ${severity} | ${title} |`),
+    ...rulesOf(domain).map(({ id, severity, title }) => `| [\`${id}\`](${target}#${id}) | ${severity} | ${title} |`),
     '',
-    ...rules.flatMap(entry),
   ];
 }
 
 function entry(rule: NamedRule): string[] {
   const { id, title, severity, outcome, why, fix, docs, scene, bad, good } = rule;
   return [
-    `### \`${id}\``,
+    `## \`${id}\``,
     '',
     `${title}.`,
     '',

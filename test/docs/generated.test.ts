@@ -1,9 +1,9 @@
 import { spawnSync } from 'child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
-import { join, resolve } from 'path';
+import { basename, dirname, join, resolve } from 'path';
 import { REGISTRY, registryText } from '../../projenrc/rule-registry';
-import { rulesDocument } from '../../scripts/support/rules-document';
+import { PAGES, ruleDocuments, SUBJECTS } from '../../scripts/support/rules-document';
 
 const REPOSITORY = resolve(__dirname, '../..');
 
@@ -11,8 +11,30 @@ test('the registry lists the rules that exist', () => {
   expect(readFileSync(REGISTRY, 'utf8')).toBe(registryText());
 });
 
-test('RULES.md is generated from the rules as they are', () => {
-  expect(readFileSync(join(REPOSITORY, 'RULES.md'), 'utf8')).toBe(rulesDocument());
+describe('the documents of the rules', () => {
+  const documents = ruleDocuments();
+  const read = (path: string) => readFileSync(join(REPOSITORY, path), 'utf8');
+
+  test.each([...documents])('%s is generated from the rules as they are', (path, text) => { expect(read(path)).toBe(text); });
+
+  test('have a page for each domain, and no others', () => {
+    const pages = [...documents.keys()].filter(path => dirname(path) === PAGES).map(path => basename(path));
+    expect(readdirSync(join(REPOSITORY, PAGES)).sort()).toEqual(pages.sort());
+    expect(Object.keys(SUBJECTS).map(domain => `${domain}.md`).sort()).toEqual(pages);
+  });
+
+  test.each(['docs/rule-coverage.md', ...documents.keys()])('the links of %s lead to headings', document => {
+    const { repository } = JSON.parse(read('package.json')) as { repository: { url: string } };
+    const home = `${repository.url.replace(/\.git$/, '')}/blob/main/`;
+    const headings = new Map([...documents].map(([path, text]) => [path, [...text.matchAll(/^## `?([\w-]+)`?$/gm)].map(([, heading]) => heading)]));
+    const links = [...read(document).matchAll(/\]\(([^)#]*)#([^)]+)\)/g)].filter(([, path]) => !path.startsWith('https://') || path.startsWith(home));
+    const broken = links.filter(([, path, heading]) => {
+      const target = path.startsWith(home) ? path.slice(home.length) : path ? join(dirname(document), path) : document;
+      return !headings.get(target)?.includes(heading);
+    });
+    expect(links.length).toBeGreaterThan(0);
+    expect(broken.map(([link]) => link)).toEqual([]);
+  });
 });
 
 test('API.md is generated from the docstrings as they are', () => {
