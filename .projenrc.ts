@@ -1,5 +1,6 @@
-import { awscdk, javascript, JsonFile, typescript } from 'projen';
+import { awscdk, github, javascript, JsonFile, typescript } from 'projen';
 import { applyArchitecture } from './projenrc/architecture';
+import { addWorkflows, NODE_VERSION } from './projenrc/workflows';
 
 /** The lowest aws-cdk-lib on which everything we need works (docs/decisions/001-versions.md). */
 const CDK_VERSION = '2.262.0';
@@ -44,8 +45,19 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-cloudwatch-logs@^3',
     '@aws-sdk/client-iam@^3',
   ],
-  github: false,
+  // projen's own build and release run other commands than .ci/run: projenrc/workflows.ts
+  githubOptions: { mergify: false, pullRequestLint: false },
+  workflowNodeVersion: NODE_VERSION,
+  buildWorkflow: false,
   release: false,
+  pullRequestTemplate: false,
+  // the token of the workflow, so that no other one must be kept; GitHub starts no build for its pull requests
+  depsUpgradeOptions: {
+    semanticCommit: 'projen',
+    pullRequestTitle: 'upgrade development dependencies',
+    pullRequestDescription: 'Upgrades the development dependencies. GitHub starts no build for a pull request of a workflow: close and reopen it to start one.',
+    workflowOptions: { schedule: javascript.UpgradeDependenciesSchedule.WEEKLY, projenCredentials: github.GithubCredentials.fromPersonalAccessToken({ secret: 'GITHUB_TOKEN' }) },
+  },
   sampleCode: false,
   docgen: true,
   jestOptions: {
@@ -64,7 +76,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   gitignore: ['cdk.out/', '.venv/', '.work/', '__pycache__/', '*.tgz'],
 });
 
-project.npmignore!.exclude('/benchmark/', '/scripts/', '/examples/', '/docs/', '/projenrc/', '/.ci/', '/tsconfig*.json', '/cdk.out/', '/.venv/', '/.work/', '/.swcrc', '/CONTRIBUTING.md');
+project.npmignore!.exclude('/benchmark/', '/scripts/', '/examples/', '/docs/', '/projenrc/', '/.ci/', '/tsconfig*.json', '/cdk.out/', '/.venv/', '/.work/', '/.swcrc', '/CONTRIBUTING.md', '/CHANGELOG.md', '/CODE_OF_CONDUCT.md', '/SECURITY.md');
 project.deps.removeDependency('ts-jest');
 // 1.13.0 was published without the binaries of most platforms, and `npm ci` then refuses the lock file
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
@@ -141,4 +153,5 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '2
 project.tasks.addEnvironment('AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED', 'true');
 
 applyArchitecture(project);
+addWorkflows(project);
 project.synth();

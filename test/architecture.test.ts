@@ -43,7 +43,7 @@ const rulesBroken = async (place: string, code: string) => (await lint(place, co
 
 test.each([
   ['facts import nothing', FACT, "export { TaskSize } from '../constructs/capacity/task-size';"],
-  ['the model does not know the rules', MODEL, "export { RULES } from '../rules/registry.generated';"],
+  ['the model does not know the rules', MODEL, "export { RULES } from '../../rules/registry.generated';"],
   ['the evaluation of templates does not know the entities', MODEL, "export { Cluster } from '../cluster';"],
   ['a rule does not know the engine', RULE, "export { validate } from '../../engine/validate';"],
   ['a rule imports no other rule', RULE, "export { default } from './fargate-task-size';"],
