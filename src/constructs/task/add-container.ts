@@ -1,6 +1,7 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { AddContainerOptions } from './container-options';
 import { allowEcrPull } from './ecr-pull';
+import { allowEnvironmentFiles } from './environment-file-read';
 
 /** The parts of a container that the workload makes. */
 export interface ContainerParts {
@@ -8,7 +9,7 @@ export interface ContainerParts {
   readonly logging?: ecs.LogDriver;
 }
 
-/** Adds a container to a task definition, and lets the execution role pull its image. */
+/** Adds a container to a task definition, and lets the execution role pull its image and read its environment files. */
 export function addContainer(task: ecs.TaskDefinition, name: string, options: AddContainerOptions, parts: ContainerParts): ecs.ContainerDefinition {
   const { memoryLimit, memoryReservation, initProcessEnabled, linuxParameters, ...rest } = options;
   const container = task.addContainer(name, {
@@ -21,6 +22,7 @@ export function addContainer(task: ecs.TaskDefinition, name: string, options: Ad
     enableRestartPolicy: options.enableRestartPolicy ?? (needsRestartPolicy(options) || undefined),
   });
   allowEcrPull(container);
+  allowEnvironmentFiles(container);
   return container;
 }
 

@@ -42,7 +42,7 @@ export interface ContainerOptions {
   readonly environment?: { [name: string]: string };
 
   /**
-   * Files of environment variables in Amazon S3.
+   * Files of environment variables in Amazon S3. The execution role may read them; if the bucket has a KMS key, call `key.grantDecrypt` for that role too.
    *
    * @default - no files
    */

@@ -5,6 +5,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { AlbAuthentication, Capacity, ContainerService, ContainerServiceProps, Deployment, DeploymentAlarm, DeploymentHook, EcsCluster, EcsClusterProps, EcsValidator, Exposure, SecretSource, ServiceConnect, SharedAlb, TestTraffic } from '../../../src';
 import { IMAGE, makeService } from '../../support/container-service';
 import { Edge, zoneIn } from '../../support/shared-alb';
@@ -27,6 +28,12 @@ function withCluster(stack: Stack, props: EcsClusterProps): EcsCluster {
 
 const SERVICES: readonly (readonly [string, Make])[] = [
   ['by default', () => ({})],
+  ['with environment files of a bucket of the app', stack => ({
+    environmentFiles: [ecs.EnvironmentFile.fromBucket(new s3.Bucket(stack, 'Files'), 'api.env')],
+  })],
+  ['with environment files of an imported bucket', stack => ({
+    environmentFiles: [ecs.EnvironmentFile.fromBucket(s3.Bucket.fromBucketName(stack, 'Company', 'company'), 'api.env')],
+  })],
   ['behind a public load balancer', () => ({ exposure: Exposure.publicAlb({ healthCheckPath: '/healthz', insecureHttp: true }) })],
   ['over HTTPS', stack => ({ exposure: Exposure.publicAlb({ certificate: certificate(stack) }) })],
   ['behind an internal load balancer', () => ({ exposure: Exposure.internalAlb() })],

@@ -14,7 +14,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'cannot-start',
   why: 'ECS reads the file with the execution role before the container starts, and stops the task if access is denied.',
-  fix: 'Use ecs.EnvironmentFile.fromBucket(), which grants access, or bucket.grantRead(taskDefinition.obtainExecutionRole()); in CloudFormation, allow s3:GetObject on the file and s3:GetBucketLocation on its bucket, or ssm:GetParameters on the parameter.',
+  fix: 'Use `environmentFiles` of ContainerService, which grants access, or `bucket.grantRead(taskDefinition.obtainExecutionRole())`: ecs.EnvironmentFile grants nothing. In CloudFormation, allow s3:GetObject on the file and s3:GetBucketLocation on its bucket, or ssm:GetParameters on the parameter.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html#task-execution-environment-files',
 
   subject: 'taskDefinition',
