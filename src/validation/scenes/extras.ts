@@ -103,6 +103,14 @@ export function runTaskState(parameters: object = {}): RawResource {
 /** Options of another log driver than that of a scene: these go. */
 export const NO_AWSLOGS = { 'awslogs-group': undefined, 'awslogs-region': undefined, 'awslogs-stream-prefix': undefined };
 
+/** A change to the pair of target groups between which CodeDeploy moves traffic. */
+export function codeDeployPair(change: object, rest: object = {}) {
+  return { Group: { LoadBalancerInfo: { TargetGroupPairInfoList: { 0: change } } }, ...rest };
+}
+
+/** An element of such a pair. */
+export function targetGroupByName(group: string) { return { Name: { 'Fn::GetAtt': [group, 'TargetGroupName'] } }; }
+
 /** A target group beside those of a scene, in its VPC. */
 export const OTHER_TARGETS = {
   Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: { Port: 80, Protocol: 'HTTP', TargetType: 'ip', VpcId: { Ref: 'Vpc' } },

@@ -5,6 +5,7 @@ import {
 import { DeploymentGroup } from '../../model/deployment-group';
 import type { Node } from '../../model/evaluation/node';
 import { identityKey } from '../../model/identity';
+import { codeDeployPair, targetGroupByName } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
 const TARGET_GROUP = 'AWS::ElasticLoadBalancingV2::TargetGroup';
@@ -51,10 +52,10 @@ export default defineRule({
       Service: { DeploymentController: { Type: 'ECS' }, Cluster: { Ref: 'AParameter' } }, Group: { ECSServices: { 0: { ClusterName: { Ref: 'AParameter' } } } },
     },
     'no pair of target groups': { Group: { LoadBalancerInfo: { TargetGroupPairInfoList: [] } } },
-    'one target group': pair({ TargetGroups: [nameOf('Targets')] }),
-    'the same target group twice': pair({ TargetGroups: [nameOf('Targets'), nameOf('Targets')] }),
-    'ARNs': pair({ TargetGroups: { 1: { Name: { Ref: 'Green' } } } }),
-    'a long name': pair({ TargetGroups: { 1: { Name: 'a-target-group-of-the-service-shop' } } }),
+    'one target group': codeDeployPair({ TargetGroups: [targetGroupByName('Targets')] }),
+    'the same target group twice': codeDeployPair({ TargetGroups: [targetGroupByName('Targets'), targetGroupByName('Targets')] }),
+    'ARNs': codeDeployPair({ TargetGroups: { 1: { Name: { Ref: 'Green' } } } }),
+    'a long name': codeDeployPair({ TargetGroups: { 1: { Name: 'a-target-group-of-the-service-shop' } } }),
   },
   good: {
     'a configuration of the app': {
@@ -87,8 +88,8 @@ export default defineRule({
     'values of parameters': {
       Group: { ApplicationName: { Ref: 'Name' }, DeploymentStyle: { Ref: 'Style' }, LoadBalancerInfo: { TargetGroupPairInfoList: { Ref: 'Pairs' } } },
     },
-    'target groups of parameters': pair({ TargetGroups: [{ Name: { Ref: 'Blue' } }, { Name: { Ref: 'Other' } }] }),
-    'a list of target groups of a parameter': pair({ TargetGroups: { Ref: 'Groups' } }),
+    'target groups of parameters': codeDeployPair({ TargetGroups: [{ Name: { Ref: 'Blue' } }, { Name: { Ref: 'Other' } }] }),
+    'a list of target groups of a parameter': codeDeployPair({ TargetGroups: { Ref: 'Groups' } }),
     'a service of that name in another cluster of the app': { ...serviceOfCluster({ Ref: 'Other' }), Other: { Type: 'AWS::ECS::Cluster', Properties: {} } },
     'a service of that name in another cluster outside of the app': serviceOfCluster('other', { Cluster: 'shop' }),
     'a service of that name in a cluster of a parameter': serviceOfCluster({ Ref: 'AParameter' }),
@@ -97,14 +98,10 @@ export default defineRule({
   },
 });
 
-function pair(change: object) { return { Group: { LoadBalancerInfo: { TargetGroupPairInfoList: { 0: change } } } }; }
-
 /** A deployment group that names the service, which ECS deploys, by the literal of its name. */
 function serviceOfCluster(ClusterName: unknown, service: object = {}) {
   return { Service: { ServiceName: 'web', DeploymentController: { Type: 'ECS' }, ...service }, Group: { ECSServices: [{ ClusterName, ServiceName: 'web' }] } };
 }
-
-function nameOf(group: string) { return { Name: { 'Fn::GetAtt': [group, 'TargetGroupName'] } }; }
 
 function* otherPlatform({ node, codeDeployApplication, configuration }: DeploymentGroup): Iterable<Violation> {
   for (const [key, named] of [['ApplicationName', codeDeployApplication], ['DeploymentConfigName', configuration]] as const) {

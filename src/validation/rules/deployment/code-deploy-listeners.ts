@@ -3,7 +3,7 @@ import { APPLICATION_PROTOCOLS } from '../../../facts/target-group-attributes';
 import { GATEWAY_PROTOCOL } from '../../../facts/target-groups';
 import { DeploymentGroup, listenerOfRoute, mayForward } from '../../model/deployment-group';
 import type { Node } from '../../model/evaluation/node';
-import { OTHER_TARGETS } from '../../scenes/extras';
+import { codeDeployPair, OTHER_TARGETS } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
 const NETWORK = 'a Fargate service that CodeDeploy deploys behind a network load balancer';
@@ -41,21 +41,21 @@ export default defineRule({
         },
       },
     },
-    'two target groups of other services': pair({ TargetGroups: { 0: { Name: { 'Fn::GetAtt': ['Other', 'TargetGroupName'] } } } }, { Other: OTHER_TARGETS }),
-    'a listener that does not forward to the service': pair({ ProdTrafficRoute: { ListenerArns: [{ Ref: 'Other' }] } }, { Other: listener() }),
+    'two target groups of other services': codeDeployPair({ TargetGroups: { 0: { Name: { 'Fn::GetAtt': ['Other', 'TargetGroupName'] } } } }, { Other: OTHER_TARGETS }),
+    'a listener that does not forward to the service': codeDeployPair({ ProdTrafficRoute: { ListenerArns: [{ Ref: 'Other' }] } }, { Other: listener() }),
     'a listener that forwards to the second target group': {
       Listener: { DefaultActions: [{ Type: 'forward', TargetGroupArn: { Ref: 'Green' } }] }, Service: { DependsOn: ['Providers', 'Listener', 'Task'] },
     },
-    'one listener for production and tests': pair({ TestTrafficRoute: { ListenerArns: [{ 'Fn::GetAtt': ['Listener', 'ListenerArn'] }] } }),
+    'one listener for production and tests': codeDeployPair({ TestTrafficRoute: { ListenerArns: [{ 'Fn::GetAtt': ['Listener', 'ListenerArn'] }] } }),
   },
   good: {
     'a linear configuration': { Group: { DeploymentConfigName: 'CodeDeployDefault.ECSLinear10PercentEvery1Minutes' } },
     'all at once': { scene: NETWORK, change: { Group: { DeploymentConfigName: 'CodeDeployDefault.ECSAllAtOnce' } } },
-    'a listener for tests': pair({ TestTrafficRoute: { ListenerArns: [{ Ref: 'Other' }] } }, { Other: listener() }),
-    'the service behind the second target group': pair({
+    'a listener for tests': codeDeployPair({ TestTrafficRoute: { ListenerArns: [{ Ref: 'Other' }] } }, { Other: listener() }),
+    'the service behind the second target group': codeDeployPair({
       TargetGroups: [{ Name: { 'Fn::GetAtt': ['Green', 'TargetGroupName'] } }, { Name: { 'Fn::GetAtt': ['Targets', 'TargetGroupName'] } }],
     }),
-    'a listener outside of the app': pair({ ProdTrafficRoute: { ListenerArns: [{ Ref: 'AParameter' }] } }),
+    'a listener outside of the app': codeDeployPair({ ProdTrafficRoute: { ListenerArns: [{ Ref: 'AParameter' }] } }),
     'a rule of the listener': {
       Listener: { DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }] },
       Service: { DependsOn: ['Providers', 'Rule', 'Task'] },
@@ -69,12 +69,10 @@ export default defineRule({
         },
       },
     },
-    'a list of target groups of a parameter': pair({ TargetGroups: { Ref: 'Groups' } }),
-    'a target group of a parameter': pair({ TargetGroups: [{ Name: { Ref: 'Blue' } }, { Name: { Ref: 'Other' } }] }),
+    'a list of target groups of a parameter': codeDeployPair({ TargetGroups: { Ref: 'Groups' } }),
+    'a target group of a parameter': codeDeployPair({ TargetGroups: [{ Name: { Ref: 'Blue' } }, { Name: { Ref: 'Other' } }] }),
   },
 });
-
-function pair(change: object, rest: object = {}) { return { Group: { LoadBalancerInfo: { TargetGroupPairInfoList: { 0: change } } }, ...rest }; }
 
 /** A listener of the load balancer that forwards to the other target group. */
 function listener() {

@@ -4,6 +4,7 @@ import { DeploymentGroup } from '../../model/deployment-group';
 import type { TargetGroup } from '../../model/load-balancing';
 import type { Service } from '../../model/service';
 import { shiftsTraffic } from '../../model/traffic-shift';
+import { codeDeployPair, targetGroupByName } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 const DEPLOYED = 'a Fargate service that CodeDeploy deploys';
@@ -39,7 +40,7 @@ export default defineRule({
     'IPv6 beside IPv4': { Green: { IpAddressType: 'ipv6' } },
     'HTTPS beside HTTP in a pair of CodeDeploy': { scene: DEPLOYED, change: { Green: { Protocol: 'HTTPS' } } },
     'HTTPS beside HTTP in a pair of CodeDeploy, in the other order': {
-      scene: DEPLOYED, change: { Green: { Protocol: 'HTTPS' }, Group: pairOf({ TargetGroups: [nameOf('Green'), nameOf('Targets')] }) },
+      scene: DEPLOYED, change: { Green: { Protocol: 'HTTPS' }, ...codeDeployPair({ TargetGroups: [targetGroupByName('Green'), targetGroupByName('Targets')] }) },
     },
   },
   good: {
@@ -51,7 +52,7 @@ export default defineRule({
     'a second target group outside of the app': { Service: { LoadBalancers: { 0: { AdvancedConfiguration: { AlternateTargetGroupArn: { Ref: 'AParameter' } } } } } },
     'a pair of CodeDeploy': { scene: DEPLOYED, change: { Green: { Protocol: 'HTTP', HealthCheckPath: '/ready' } } },
     'a second target group of CodeDeploy outside of the app': {
-      scene: DEPLOYED, change: { Green: { Protocol: 'HTTPS' }, Group: pairOf({ TargetGroups: { 1: { Name: { Ref: 'AParameter' } } } }) },
+      scene: DEPLOYED, change: { Green: { Protocol: 'HTTPS' }, ...codeDeployPair({ TargetGroups: { 1: { Name: { Ref: 'AParameter' } } } }) },
     },
     'a pair of CodeDeploy for a service outside of the app': {
       scene: DEPLOYED, change: { Green: { Protocol: 'HTTPS' }, Group: { ECSServices: [{ ClusterName: 'shop', ServiceName: 'api' }] } },
@@ -66,7 +67,3 @@ function pairsOf(service: Service): readonly (readonly TargetGroup[])[] {
   const deployed = DeploymentGroup.of(service).flatMap(({ pairedGroups }) => pairedGroups);
   return [...named, ...deployed].filter(groups => groups.length === TARGET_GROUPS_OF_PAIR);
 }
-
-function pairOf(change: object) { return { LoadBalancerInfo: { TargetGroupPairInfoList: { 0: change } } }; }
-
-function nameOf(group: string) { return { Name: { 'Fn::GetAtt': [group, 'TargetGroupName'] } }; }
