@@ -23,16 +23,15 @@ export interface INetworkClient extends IConstruct, ec2.IConnectable {}
  * const subnets = new TaskSubnets(this, { vpc: cluster.vpc, vpcSubnets, isolatedSubnetEndpoints });
  * const service = new ecs.FargateService(this, 'Service', { vpcSubnets: subnets.selection, assignPublicIp: subnets.assignPublicIp, … });
  * subnets.connect(service);                                // waits for routes; afterwards, or before, as often as there is something:
- * subnets.need(['awslogs', 'exec', 'secretsManager'], [container.imageName]);
+ * subnets.need(() => ['awslogs', 'exec', 'secretsManager'], [container.imageName]);
  * ```
  */
 export class TaskSubnets {
   public readonly selection: ec2.SubnetSelection;
   /** In public subnets a task has no other way out; in all others the address would be of no use. */
   public readonly assignPublicIp: boolean;
-  /** Whether nothing but VPC endpoints leads to AWS. */
-  public readonly isIsolated: boolean;
 
+  private readonly isIsolated: boolean;
   private readonly selected: ec2.SelectedSubnets;
   private readonly pending = new Set<EndpointService>();
   private readonly connected = new Set<EndpointService>();
@@ -59,11 +58,12 @@ export class TaskSubnets {
   /**
    * Says what the tasks reach over the network. Tell what is known at once, so that a refusal lists all of it.
    *
+   * @param features found out only where nothing but VPC endpoints leads to AWS
    * @throws if nothing leads there from isolated subnets: a public registry, an imported VPC, one without DNS
    */
-  public need(features: readonly EndpointFeature[], images: readonly string[] = []): void {
+  public need(features: () => readonly EndpointFeature[], images: readonly string[] = []): void {
     if (!this.isIsolated) { return; }
-    const all = [...features, ...images.flatMap(image => this.featuresOf(image))];
+    const all = [...features(), ...images.flatMap(image => this.featuresOf(image))];
     for (const service of all.flatMap(feature => TASK_ENDPOINTS[feature])) {
       if (!this.connected.has(service)) { this.pending.add(service); }
     }

@@ -10,12 +10,7 @@ export function grantRedeployByName(serviceArn: string, grantee: iam.IGrantable)
   return iam.Grant.addToPrincipal({ grantee, actions: ACTIONS, resourceArns: [serviceArn] });
 }
 
-/**
- * Allows updating a service of this app whose name CloudFormation generates.
- *
- * The policy refers to the service. A service waits for the policies below its roles, so that one there could be a circular dependency.
- * For a role of the same stack it is a policy beside the service, which nothing waits for.
- */
+/** Allows updating a service of this app whose name CloudFormation generates. The statement refers to the service. */
 export function grantRedeployByReference(service: IContainerService, grantee: iam.IGrantable): iam.Grant {
   return grantRedeployByName(service.serviceArn, besideService('Redeploy', service, grantee));
 }

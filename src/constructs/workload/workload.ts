@@ -65,8 +65,7 @@ export class Workload {
   }
 
   private needEndpointsOf(container: ecs.ContainerDefinition, others: ReturnType<typeof execEndpoints> = []): void {
-    if (!this.subnets.isIsolated) { return; }
-    this.subnets.need([...containerEndpoints(container), ...others], [container.imageName]);
+    this.subnets.need(() => [...containerEndpoints(container), ...others], [container.imageName]);
   }
 
   private defineTask(): ContainerTask {

@@ -27,7 +27,7 @@ function run(scope: Construct, props: TaskSubnetsProps, needs: readonly Endpoint
     securityGroups: groups,
   });
   subnets.connect(service);
-  subnets.need(needs, [image]);
+  subnets.need(() => needs, [image]);
   return subnets;
 }
 

@@ -9,7 +9,7 @@ import { idHash } from '../load-balancer/id-hash';
 const GUIDE = 'https://github.com/cdk-ecs-shipshape/cdk-ecs-shipshape/blob/main/docs/guides/shifting-traffic.md';
 
 /** The end of the name of each guard, which AWS puts into its error. */
-export const GUARD_NAME = 'a-changed-listener-would-move-traffic';
+const GUARD_NAME = 'a-changed-listener-would-move-traffic';
 
 /** A listener whose weights ECS moves. */
 export interface GuardedListener {
