@@ -1,12 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'fs';
-import { join } from 'path';
+import { dirname, join } from 'path';
 import { loadESLint } from 'eslint';
+import { knots } from '../src/validation/model/queries/knots';
 
 const REPOSITORY = join(__dirname, '..');
 
 /** Files that are there, in whose place a fixture is linted. */
 const FACT = 'src/facts/defaults.ts';
 const MODEL = 'src/validation/model/evaluation/value.ts';
+const INDEX = 'src/validation/model/index/resource-index.ts';
+const ENTITY = 'src/validation/model/entities/cluster.ts';
+const QUERY = 'src/validation/model/queries/services.ts';
 const RULE = 'src/validation/rules/task/awsvpc-host-port.ts';
 const SECRET = 'src/constructs/secrets/secret-source.ts';
 const SERVICE = 'src/constructs/service/container-service.ts';
@@ -44,7 +48,12 @@ const rulesBroken = async (place: string, code: string) => (await lint(place, co
 test.each([
   ['facts import nothing', FACT, "export { TaskSize } from '../constructs/capacity/task-size';"],
   ['the model does not know the rules', MODEL, "export { RULES } from '../../rules/registry.generated';"],
-  ['the evaluation of templates does not know the entities', MODEL, "export { Cluster } from '../cluster';"],
+  ['the evaluation of templates does not import the index', MODEL, "export { grouped } from '../index/grouped';"],
+  ['the evaluation of templates does not import entities', MODEL, "export { Cluster } from '../entities/cluster';"],
+  ['the index does not import entities', INDEX, "export { Cluster } from '../entities/cluster';"],
+  ['an entity does not import queries', ENTITY, "export { callsOf } from '../queries/call';"],
+  ['an entity does not import the application', ENTITY, "export { Application } from '../application';"],
+  ['a query does not import the application', QUERY, "export { Application } from '../application';"],
   ['a rule does not know the engine', RULE, "export { validate } from '../../engine/validate';"],
   ['a rule imports no other rule', RULE, "export { default } from './fargate-task-size';"],
   ['a rule does not know the constructs', RULE, "export { TaskSize } from '../../../constructs/capacity/task-size';"],
@@ -52,6 +61,22 @@ test.each([
   ['a spoke does not know the hub', SECRET, "export { ContainerService } from '../service/container-service';"],
 ])('%s', async (_, place, code) => {
   expect(await rulesBroken(place, code)).toContain('import/no-restricted-paths');
+});
+
+describe('circles of type imports', () => {
+  /** For each file of a folder, the files of the folder that it imports. */
+  const importsIn = (folder: string) => {
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'));
+    return files.map(file => [...readFileSync(join(folder, file), 'utf8').matchAll(/ from '(\.[^']*)';/g)]
+      .map(([, path]) => files.indexOf(`${join(dirname(file), path)}.ts`)).filter(imported => imported >= 0));
+  };
+
+  test('join at most five files of the model', () => {
+    const sizes = knots(importsIn(join(REPOSITORY, 'src/validation/model'))).map(({ length }) => length);
+    // the natural ones, which also show that imports are found: a resource and its properties, a task definition and its task runners
+    expect(sizes.length).toBeGreaterThan(0);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(5);
+  });
 });
 
 test.each([

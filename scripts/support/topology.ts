@@ -1,7 +1,7 @@
 import type { Assembly } from './assembly';
-import type { Container, SecretReference } from '../../src/validation/model/container';
+import type { Container, SecretReference } from '../../src/validation/model/entities/container';
+import type { Service } from '../../src/validation/model/entities/service';
 import type { Phrase } from '../../src/validation/model/evaluation/phrase';
-import type { Service } from '../../src/validation/model/service';
 
 /** What an app would deploy, for people: read from its templates alone. */
 export function describeTopology(assembly: Assembly): string {

@@ -77,7 +77,7 @@ interface Found extends Violation { readonly rule: RuleInfo }
 function ask(rule: NamedRule, subject: unknown, application: Application): Found[] {
   try {
     const found: Found[] = [];
-    for (const violation of (rule as Rule).check(subject as never)) { found.push({ ...violation, rule }); }
+    for (const violation of (rule as Rule).check(subject as never, application)) { found.push({ ...violation, rule }); }
     return found;
   } catch (error) {
     return [fault(rule, subject, application, error)];

@@ -1,12 +1,13 @@
 import type { Application } from '../model/application';
-import type { CapacityStrategy } from '../model/capacity-strategy';
-import type { Cluster } from '../model/cluster';
+import type { CapacityStrategy } from '../model/entities/capacity-strategy';
+import type { Cluster } from '../model/entities/cluster';
+import { LoadBalancer } from '../model/entities/load-balancer';
+import type { ScalableTarget } from '../model/entities/scalable-target';
+import type { Service } from '../model/entities/service';
+import { TargetGroup } from '../model/entities/target-group';
+import type { TaskDefinition } from '../model/entities/task-definition';
+import type { Launch } from '../model/entities/task-runner';
 import type { Location } from '../model/evaluation/resource';
-import type { Launch } from '../model/launch';
-import type { LoadBalancer, TargetGroup } from '../model/load-balancing';
-import type { ScalableTarget } from '../model/scaling';
-import type { Service } from '../model/service';
-import type { TaskDefinition } from '../model/task-definition';
 import type { Change, SceneName } from '../scenes/scenes';
 
 /** What a rule may look at: one entry a kind of subject. */
@@ -63,7 +64,7 @@ export interface Rule<K extends keyof Subjects = keyof Subjects> {
   readonly scene: SceneName;
   readonly bad: Readonly<Record<string, Example>>;
   readonly good: Readonly<Record<string, Example>>;
-  check(subject: Subjects[K]): Iterable<Violation>;
+  check(subject: Subjects[K], application: Application): Iterable<Violation>;
 }
 
 /** A rule under the name its file gives it, in the domain its folder gives it. */

@@ -1,4 +1,5 @@
 import { Application } from '../../../src/validation/model/application';
+import { servicesBehind, servicesRunning } from '../../../src/validation/model/queries/services';
 import { appOf, resourceIn, sourceOf } from '../../support/model';
 
 const service = (properties: object, rest: object = {}) => ({ Type: 'AWS::ECS::Service', Properties: properties, ...rest });
@@ -10,17 +11,17 @@ describe('what refers to a resource', () => {
       sourceOf('tasks', TASK, { Outputs: { Task: { Value: { Ref: 'Task' }, Export: { Name: 'Task' } } } }),
       sourceOf('services', { A: service({ TaskDefinition: { 'Fn::ImportValue': 'Task' } }), B: service({ TaskDefinition: { 'Fn::ImportValue': 'Task' } }) }),
     ]);
-    expect(application.taskDefinitions[0].services.map(({ resource }) => resource.logicalId)).toEqual(['A', 'B']);
+    expect(servicesRunning(application.taskDefinitions[0]).map(({ resource }) => resource.logicalId)).toEqual(['A', 'B']);
   });
 
   test('is not found through a parameter', () => {
-    expect(appOf({ ...TASK, A: service({ TaskDefinition: { Ref: 'Parameter' } }) }).taskDefinitions[0].services).toEqual([]);
+    expect(servicesRunning(appOf({ ...TASK, A: service({ TaskDefinition: { Ref: 'Parameter' } }) }).taskDefinitions[0])).toEqual([]);
   });
 
   test('is told once, however often it refers', () => {
     const attachment = { ContainerName: 'web', ContainerPort: 80, TargetGroupArn: { Ref: 'Targets' } };
     const application = appOf({ Targets: { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup' }, A: service({ LoadBalancers: [attachment, attachment] }) });
-    expect(application.targetGroups[0].services).toHaveLength(1);
+    expect(servicesBehind(application.targetGroups[0], application)).toHaveLength(1);
   });
 
   test('is asked of each resource once for all targets', () => {
@@ -79,12 +80,12 @@ test('a resource has one view', () => {
   expect(application.taskDefinitions[0]).toBe(application.taskDefinitions[0]);
 });
 
-test('a fact of the application is found once', () => {
+test('a memo is computed once', () => {
   let asked = 0;
   const application = appOf({});
-  const fact = () => asked += 1;
-  application.fact(fact);
-  expect(application.fact(fact)).toBe(1);
+  const count = () => asked += 1;
+  application.memo(count);
+  expect(application.memo(count)).toBe(1);
 });
 
 test('what is no resource is passed over', () => {

@@ -1,4 +1,4 @@
-import { areApart } from '../../../src/validation/model/cidr';
+import { areApart } from '../../../src/validation/model/entities/cidr';
 
 test.each([
   ['10.0.0.0/20', '10.0.16.0/20'], ['10.0.16.0/20', '10.0.0.0/20'], ['10.0.0.0/16', '10.1.0.0/16'], ['0.0.0.0/1', '128.0.0.0/1'], ['192.168.0.1/32', '192.168.0.2/32'],

@@ -1,5 +1,5 @@
-import { dependencyCycles } from '../../../src/validation/model/dependency-cycles';
 import type { RawResource, RawTemplate } from '../../../src/validation/model/evaluation/source';
+import { dependencyCycles } from '../../../src/validation/model/queries/dependency-cycles';
 import { appOf } from '../../support/model';
 
 const TOPIC = 'AWS::SNS::Topic';

@@ -1,4 +1,4 @@
-import { executionNeeds } from '../../../src/validation/model/execution-needs';
+import { executionNeeds } from '../../../src/validation/model/queries/execution-needs';
 import { appOf } from '../../support/model';
 
 const needsOf = (properties: object) => executionNeeds(appOf({ Task: { Type: 'AWS::ECS::TaskDefinition', Properties: properties } }).taskDefinitions[0])

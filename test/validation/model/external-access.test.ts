@@ -1,5 +1,5 @@
 import { Application } from '../../../src/validation/model/application';
-import { mayBeChangedByCode, mayBeChangedOutside, mayBeMadeOutside } from '../../../src/validation/model/external-access';
+import { mayBeChangedByCode, mayBeChangedOutside, mayBeMadeOutside } from '../../../src/validation/model/index/external-access';
 import { appOf, resourceIn, sourceOf } from '../../support/model';
 
 const VPC = { Vpc: { Type: 'AWS::EC2::VPC' } };

@@ -1,4 +1,4 @@
-import { fetchedValues } from '../../../src/validation/model/fetched-value';
+import { fetchedValues } from '../../../src/validation/model/queries/fetched-value';
 import { appOf } from '../../support/model';
 
 const SECRET = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { circleFrom, knots } from '../../../src/validation/model/knots';
+import { circleFrom, knots } from '../../../src/validation/model/queries/knots';
 
 const graph = fc.array(fc.array(fc.nat(7), { maxLength: 4 }), { minLength: 8, maxLength: 8 });
 

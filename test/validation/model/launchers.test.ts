@@ -1,4 +1,4 @@
-import type { Launch } from '../../../src/validation/model/launch';
+import type { Launch } from '../../../src/validation/model/entities/task-runner';
 import { appOf } from '../../support/model';
 
 const OTHERS = {

@@ -1,5 +1,5 @@
 import type { RawResource } from '../../../src/validation/model/evaluation/source';
-import { mayForwardAnywhere } from '../../../src/validation/model/listener-writers';
+import { mayForwardAnywhere } from '../../../src/validation/model/queries/listener-writers';
 import { appOf } from '../../support/model';
 
 type Resources = Readonly<Record<string, RawResource>>;

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { firstOverlaps, Range } from '../../../src/validation/model/overlaps';
+import { firstOverlaps, Range } from '../../../src/validation/model/entities/overlaps';
 
 const ranges = fc.array(fc.tuple(fc.nat(30), fc.nat(6)).map(([first, length]): Range => ({ first, last: first + length })), { maxLength: 20 });
 

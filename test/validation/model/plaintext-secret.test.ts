@@ -1,4 +1,4 @@
-import { plaintextSecret } from '../../../src/validation/model/plaintext-secret';
+import { plaintextSecret } from '../../../src/validation/model/queries/plaintext-secret';
 import { placeOf } from '../../support/model';
 
 function secretIn(name: string, value: unknown): string | undefined { return plaintextSecret(name, placeOf(value)); }

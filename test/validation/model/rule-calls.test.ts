@@ -1,6 +1,7 @@
+import { listenerRuleAt } from '../../../src/validation/model/entities/listener';
 import type { RawResource } from '../../../src/validation/model/evaluation/source';
-import { mayBeProvisionedOutside } from '../../../src/validation/model/external-access';
-import { mayForwardAnywhere } from '../../../src/validation/model/listener-writers';
+import { mayBeProvisionedOutside } from '../../../src/validation/model/index/external-access';
+import { mayForwardAnywhere } from '../../../src/validation/model/queries/listener-writers';
 import { appOf, resourceIn } from '../../support/model';
 
 type Resources = Readonly<Record<string, RawResource>>;
@@ -123,7 +124,7 @@ test('a custom resource changes the priority of a rule of CloudFormation', () =>
 describe('a reference names the rule', () => {
   const at = (place: unknown, more: object = {}, rule: Resources = creator({}, more)) => {
     const application = appWith(rule, { Subject: { Type: 'Test::Subject', Properties: { Value: place } } });
-    return application.listenerRuleAt(resourceIn(application, 'Subject').properties.get('Value'))?.resource.logicalId;
+    return listenerRuleAt(resourceIn(application, 'Subject').properties.get('Value'), application)?.resource.logicalId;
   };
   const rule: Resources = { Rule: { Type: 'AWS::ElasticLoadBalancingV2::ListenerRule', Properties: {} } };
 

@@ -1,6 +1,6 @@
 import { Application } from '../../../src/validation/model/application';
+import { Store, StoredValue } from '../../../src/validation/model/entities/stored-value';
 import { Phrase } from '../../../src/validation/model/evaluation/phrase';
-import { Store, StoredValue } from '../../../src/validation/model/stored-value';
 
 const RESOURCES = {
   Secret: { Type: 'AWS::SecretsManager::Secret', Properties: {} },

@@ -1,4 +1,5 @@
-import { rolesOfTasks, TaskRoleKey } from '../../../src/validation/model/task-roles';
+import type { TaskRoleKey } from '../../../src/validation/model/entities/task-overrides';
+import { rolesOfTasks } from '../../../src/validation/model/queries/task-roles';
 import { appOf } from '../../support/model';
 
 const KEYS: readonly TaskRoleKey[] = ['ExecutionRoleArn', 'TaskRoleArn'];

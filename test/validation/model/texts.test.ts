@@ -1,6 +1,6 @@
+import { listed } from '../../../src/validation/model/entities/listed';
 import { piecesOf } from '../../../src/validation/model/evaluation/substitution';
 import { coversAction } from '../../../src/validation/model/iam/matching';
-import { listed } from '../../../src/validation/model/listed';
 
 test.each([
   ['ecs:*', 'ecs:RunTask', true], ['ECS:runtask', 'ecs:RunTask', true], ['ecs:Run?ask', 'ecs:RunTask', true], ['*Task', 'ecs:RunTask', true], ['ecs:*u*T*k', 'ecs:RunTask', true],

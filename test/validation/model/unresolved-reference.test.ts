@@ -1,6 +1,6 @@
 import { Application } from '../../../src/validation/model/application';
 import type { TemplateSource } from '../../../src/validation/model/evaluation/source';
-import { mayNameOne } from '../../../src/validation/model/unresolved-reference';
+import { mayNameOne } from '../../../src/validation/model/index/unresolved-reference';
 import { sourceOf, valueIn } from '../../support/model';
 
 const IRELAND = { account: '111122223333', region: 'eu-west-1' };

@@ -1,7 +1,7 @@
-import { Answer, atMostUnknown } from './answer';
 import { coversAction, matches } from './matching';
 import type { PolicySource } from './permissions';
 import type { Statement } from './statement';
+import { Answer, atMostUnknown } from './trilean';
 import { AWS_MANAGED_POLICIES, ManagedStatement } from '../../../facts/aws-managed-policies';
 import { Phrase } from '../evaluation/phrase';
 

@@ -1,5 +1,5 @@
-import { Answer } from './answer';
-import { canonical, isArn, Sign, signsOf } from './sign';
+import { canonical, isArn, Sign, signsOf } from './pattern-token';
+import { Answer } from './trilean';
 import { canWalk, Step } from './walk';
 import { own } from '../../../facts/own';
 import type { Phrase } from '../evaluation/phrase';

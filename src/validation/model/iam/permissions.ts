@@ -1,5 +1,5 @@
-import { Answer, anyOf, atMostUnknown } from './answer';
 import { Statement, WrittenStatement } from './statement';
+import { Answer, anyOf, atMostUnknown } from './trilean';
 import { POLICY_ELEMENTS_MAXIMUM } from '../../../facts/iam-limits';
 import type { Phrase } from '../evaluation/phrase';
 

@@ -1,6 +1,6 @@
-import { allOf, Answer, anyOf, atMostUnknown } from './answer';
 import { matches } from './matching';
 import { anyElement, statementsOf, WrittenStatement } from './statement';
+import { allOf, Answer, anyOf, atMostUnknown } from './trilean';
 import { Node } from '../evaluation/node';
 import { Phrase } from '../evaluation/phrase';
 

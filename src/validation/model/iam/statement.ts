@@ -1,5 +1,5 @@
-import { allOf, Answer, atMostUnknown, opposite } from './answer';
 import { coversAction, matches } from './matching';
+import { allOf, Answer, atMostUnknown, opposite } from './trilean';
 import { POLICY_ELEMENTS_MAXIMUM } from '../../../facts/iam-limits';
 import { List, Node } from '../evaluation/node';
 import { Phrase } from '../evaluation/phrase';

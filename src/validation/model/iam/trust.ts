@@ -1,6 +1,6 @@
-import { Answer, atLeastUnknown } from './answer';
 import { serviceIsDenied, serviceMay } from './service-principal';
 import { statementsOf, WrittenStatement } from './statement';
+import { Answer, atLeastUnknown } from './trilean';
 import { Node } from '../evaluation/node';
 
 const ASSUME_ROLE = 'sts:AssumeRole';

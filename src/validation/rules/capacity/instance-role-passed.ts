@@ -1,7 +1,7 @@
-import { containerInstances } from '../../model/container-instance';
+import type { Role } from '../../model/entities/role';
 import { Phrase } from '../../model/evaluation/phrase';
 import { arnOf } from '../../model/iam/arn';
-import type { Role } from '../../model/role';
+import { containerInstances } from '../../model/queries/container-instance';
 import { defineRule } from '../rule';
 
 const PASS = 'iam:PassRole';

@@ -1,7 +1,7 @@
 import { REGISTER_ACTIONS } from '../../../facts/iam-needs';
-import { ContainerInstances, containerInstances } from '../../model/container-instance';
+import type { Role } from '../../model/entities/role';
 import { Phrase } from '../../model/evaluation/phrase';
-import type { Role } from '../../model/role';
+import { ContainerInstances, containerInstances } from '../../model/queries/container-instance';
 import { defineRule } from '../rule';
 
 const PRINCIPAL = 'ec2.amazonaws.com';

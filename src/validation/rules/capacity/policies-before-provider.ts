@@ -1,4 +1,4 @@
-import { containerInstances } from '../../model/container-instance';
+import { containerInstances } from '../../model/queries/container-instance';
 import { policyOf } from '../../scenes/extras';
 import { defineRule } from '../rule';
 

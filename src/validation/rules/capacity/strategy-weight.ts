@@ -1,4 +1,4 @@
-import type { CapacityStrategy } from '../../model/capacity-strategy';
+import type { CapacityStrategy } from '../../model/entities/capacity-strategy';
 import { everyHour } from '../../scenes/extras';
 import { defineRule } from '../rule';
 

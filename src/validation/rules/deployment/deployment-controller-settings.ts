@@ -1,6 +1,6 @@
 import { ECS_CONTROLLER_SETTINGS } from '../../../facts/deployment-controllers';
+import { places } from '../../model/evaluation/places';
 import { isAmong } from '../../model/evaluation/values';
-import { places } from '../../model/places';
 import { defineRule } from '../rule';
 
 const CODE_DEPLOY = 'a Fargate service that CodeDeploy deploys';

@@ -2,8 +2,8 @@ import {
   CANARY_BAKE_TIME_MINUTES, DEPLOYMENT_BUDGET_MINUTES, isTenthOfPercent, linearSteps, STEP_BAKE_TIME_MINUTES, STEP_PERCENT, STRATEGY_OF,
   STRATEGY_SETTINGS,
 } from '../../../facts/deployment-strategies';
-import { places } from '../../model/places';
-import type { Service } from '../../model/service';
+import type { Service } from '../../model/entities/service';
+import { places } from '../../model/evaluation/places';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

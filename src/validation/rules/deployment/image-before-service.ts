@@ -1,8 +1,8 @@
-import type { Container } from '../../model/container';
-import { ecrImage } from '../../model/ecr-image';
+import type { Container } from '../../model/entities/container';
+import type { Service } from '../../model/entities/service';
 import type { Resource } from '../../model/evaluation/resource';
-import { mayBeChangedOutside } from '../../model/external-access';
-import type { Service } from '../../model/service';
+import { mayBeChangedOutside } from '../../model/index/external-access';
+import { ecrImage } from '../../model/queries/ecr-image';
 import { defineRule } from '../rule';
 
 export default defineRule({

@@ -1,7 +1,7 @@
+import type { Service } from '../../model/entities/service';
 import type { Node } from '../../model/evaluation/node';
-import type { Service } from '../../model/service';
-import { listenerKey, shiftsTraffic } from '../../model/traffic-shift';
-import { repetitionsOf } from '../../model/unique';
+import { repetitionsOf } from '../../model/index/repetitions';
+import { listenerKey, shiftsTraffic } from '../../model/queries/traffic-shift';
 import { furtherService, RULE_OF_BOTH_GROUPS } from '../../scenes/extras';
 import { defineRule } from '../rule';
 

@@ -1,5 +1,6 @@
-import type { Application, PointsAt } from '../../model/application';
-import { mayBeChangedOutside } from '../../model/external-access';
+import type { Application } from '../../model/application';
+import { mayBeChangedOutside } from '../../model/index/external-access';
+import type { PointsAt } from '../../model/index/resource-index';
 import { defineRule, Violation } from '../rule';
 
 const TASK_SET = 'AWS::ECS::TaskSet';

@@ -1,7 +1,7 @@
+import { Listener } from '../../model/entities/listener';
 import type { Node } from '../../model/evaluation/node';
-import type { Forward } from '../../model/forwards';
-import type { Listener } from '../../model/load-balancing';
-import { TrafficShift } from '../../model/traffic-shift';
+import type { Forward } from '../../model/queries/forwards';
+import { TrafficShift } from '../../model/queries/traffic-shift';
 import { OTHER_TARGETS } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 

@@ -1,8 +1,8 @@
+import type { Service } from '../../model/entities/service';
 import type { Node } from '../../model/evaluation/node';
-import { identityKey } from '../../model/identity';
-import type { Service } from '../../model/service';
-import { listenerKey, shiftsTraffic } from '../../model/traffic-shift';
-import { repetitionsOf } from '../../model/unique';
+import { identityKey } from '../../model/index/identity';
+import { repetitionsOf } from '../../model/index/repetitions';
+import { listenerKey, shiftsTraffic } from '../../model/queries/traffic-shift';
 import { RULE_OF_BOTH_GROUPS } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 

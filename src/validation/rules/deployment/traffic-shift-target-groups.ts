@@ -1,9 +1,9 @@
 import { TARGET_GROUPS_OF_PAIR } from '../../../facts/code-deploy-groups';
 import { TARGET_GROUP_PAIR_SETTINGS } from '../../../facts/deployment-strategies';
-import { DeploymentGroup } from '../../model/deployment-group';
-import type { TargetGroup } from '../../model/load-balancing';
-import type { Service } from '../../model/service';
-import { shiftsTraffic } from '../../model/traffic-shift';
+import type { Service } from '../../model/entities/service';
+import { TargetGroup } from '../../model/entities/target-group';
+import { DeploymentGroup } from '../../model/queries/deployment-group';
+import { shiftsTraffic } from '../../model/queries/traffic-shift';
 import { codeDeployPair, targetGroupByName } from '../../scenes/extras';
 import { defineRule } from '../rule';
 

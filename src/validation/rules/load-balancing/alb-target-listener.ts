@@ -1,6 +1,8 @@
 import { ALB_TARGET_TYPE } from '../../../facts/network-load-balancers';
+import { listenersOf } from '../../model/entities/listener';
+import { LoadBalancer } from '../../model/entities/load-balancer';
+import { TargetGroup } from '../../model/entities/target-group';
 import type { Value } from '../../model/evaluation/value';
-import type { LoadBalancer, TargetGroup } from '../../model/load-balancing';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
@@ -37,7 +39,7 @@ export default defineRule({
 });
 
 function* problemsOf({ resource, node }: TargetGroup, balancer: LoadBalancer, port: Value<number>): Iterable<Violation> {
-  const { listeners } = balancer;
+  const listeners = listenersOf(balancer);
   const number = port.known;
   if (listeners === undefined || number === undefined) { return; }
   const others = listeners.filter(listener => listener.port.differs(number));

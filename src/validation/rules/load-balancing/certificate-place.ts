@@ -1,5 +1,5 @@
 import { placeOfArn } from '../../../facts/arns';
-import { places } from '../../model/places';
+import { places } from '../../model/evaluation/places';
 import { defineRule } from '../rule';
 
 /** Where listeners name certificates. */

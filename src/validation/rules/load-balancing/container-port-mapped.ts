@@ -1,4 +1,4 @@
-import { listed } from '../../model/listed';
+import { listed } from '../../model/entities/listed';
 import { defineRule } from '../rule';
 
 export default defineRule({

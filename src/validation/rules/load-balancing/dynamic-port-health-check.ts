@@ -1,8 +1,9 @@
 import { TARGET_GROUP_DEFAULTS, TASK_DEFAULTS } from '../../../facts/defaults';
-import type { PortMapping } from '../../model/container';
+import type { PortMapping } from '../../model/entities/container';
+import { allOf } from '../../model/entities/entity';
+import { TaskDefinition } from '../../model/entities/task-definition';
+import type { Launch } from '../../model/entities/task-runner';
 import type { Value } from '../../model/evaluation/value';
-import type { Launch } from '../../model/launch';
-import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -84,9 +85,10 @@ function isUnserved(task: TaskDefinition | undefined, port: number): boolean {
 
 /** Whether another task on the instances may answer for this one, such as a daemon: in host mode on any port, otherwise on a host port. */
 function mayAnswerElsewhere({ application }: Launch, port: number): boolean {
-  const silent = application.taskDefinitions.filter(task => task.networkMode.isOneOf(['awsvpc', 'none'])
+  const tasks = allOf(TaskDefinition, application);
+  const silent = tasks.filter(task => task.networkMode.isOneOf(['awsvpc', 'none'])
     || task.networkMode.isOneOf(['bridge', 'default']) && isUnserved(task, port));
-  return silent.length < application.taskDefinitions.length;
+  return silent.length < tasks.length;
 }
 
 function hostPortOf({ hostPort }: PortMapping): Value<number> { return hostPort.orDefault(TASK_DEFAULTS.ephemeralHostPort); }

@@ -1,7 +1,7 @@
 import { FORWARD_TARGET_GROUPS, FORWARD_WEIGHT } from '../../../facts/listener-actions';
 import { APPLICATION_PROTOCOLS, STICKINESS_DURATION } from '../../../facts/target-group-attributes';
+import { Listener } from '../../model/entities/listener';
 import type { Node } from '../../model/evaluation/node';
-import type { Listener } from '../../model/load-balancing';
 import { adminRule } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 

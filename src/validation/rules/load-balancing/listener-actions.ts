@@ -1,7 +1,7 @@
 import { AUTHENTICATION_ACTIONS, ROUTING_ACTIONS } from '../../../facts/listener-authentication';
+import { Listener } from '../../model/entities/listener';
 import type { Node } from '../../model/evaluation/node';
 import type { Value } from '../../model/evaluation/value';
-import type { Listener } from '../../model/load-balancing';
 import { adminRule, OIDC_CONFIG } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 

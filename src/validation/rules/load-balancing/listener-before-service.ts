@@ -1,7 +1,7 @@
-import type { Attachment } from '../../model/attachment';
+import type { Attachment } from '../../model/entities/attachment';
+import type { Launch } from '../../model/entities/task-runner';
 import type { Node } from '../../model/evaluation/node';
 import type { Resource } from '../../model/evaluation/resource';
-import type { Launch } from '../../model/launch';
 import { defineRule } from '../rule';
 
 export default defineRule({

@@ -1,5 +1,5 @@
 import { AUTHENTICATION_ACTIONS, MUTUAL_TLS_MODES } from '../../../facts/listener-authentication';
-import type { Listener } from '../../model/load-balancing';
+import { Listener } from '../../model/entities/listener';
 import { adminRule } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 

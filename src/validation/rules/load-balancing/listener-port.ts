@@ -1,8 +1,8 @@
 import { LISTENER_PORT, PROTOCOLS_WITH_A_PORT } from '../../../facts/network-load-balancers';
 import type { Node } from '../../model/evaluation/node';
 import type { Resource } from '../../model/evaluation/resource';
-import { identityKey } from '../../model/identity';
-import { repetitions } from '../../model/unique';
+import { identityKey } from '../../model/index/identity';
+import { repetitions } from '../../model/index/repetitions';
 import { defineRule } from '../rule';
 
 const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';

@@ -1,7 +1,7 @@
 import { REDIRECT_CODES, REDIRECT_PARTS, RESPONSE_FORMS } from '../../../facts/listener-actions';
 import { own } from '../../../facts/own';
+import { Listener } from '../../model/entities/listener';
 import type { Node } from '../../model/evaluation/node';
-import type { Listener } from '../../model/load-balancing';
 import { adminRule } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 

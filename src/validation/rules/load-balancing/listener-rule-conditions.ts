@@ -2,8 +2,8 @@ import {
   CONDITION_FORMS, ConditionForm, ConditionKind, HEADER_NAME, LISTENER_RULE_CONDITION_VALUES, LISTENER_RULE_WILDCARDS, SINGLE_CONDITIONS, wildcardsIn,
 } from '../../../facts/listener-rules';
 import { own } from '../../../facts/own';
+import { Listener } from '../../model/entities/listener';
 import type { List, Node } from '../../model/evaluation/node';
-import type { Listener } from '../../model/load-balancing';
 import { ruleCall } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 

@@ -1,7 +1,7 @@
 import { LISTENER_RULE_PRIORITY } from '../../../facts/listener-rules';
-import { identityKey } from '../../model/identity';
-import type { Listener } from '../../model/load-balancing';
-import { repetitionsOf } from '../../model/unique';
+import { Listener } from '../../model/entities/listener';
+import { identityKey } from '../../model/index/identity';
+import { repetitionsOf } from '../../model/index/repetitions';
 import { ruleCall } from '../../scenes/extras';
 import { defineRule } from '../rule';
 

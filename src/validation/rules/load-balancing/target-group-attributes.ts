@@ -1,6 +1,6 @@
 import { own } from '../../../facts/own';
 import { ATTRIBUTE_CONFLICTS, AttributeState, CLIENT_IP_PROTOCOLS, RESERVED_COOKIE_PREFIX, STICKINESS_TYPES } from '../../../facts/target-group-attributes';
-import type { TargetGroup } from '../../model/load-balancing';
+import { TargetGroup } from '../../model/entities/target-group';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

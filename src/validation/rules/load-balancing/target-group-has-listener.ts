@@ -1,5 +1,5 @@
-import { mayHaveMoved } from '../../model/deployment-group';
-import { mayForwardAnywhere } from '../../model/listener-writers';
+import { mayHaveMoved } from '../../model/queries/deployment-group';
+import { mayForwardAnywhere } from '../../model/queries/listener-writers';
 import { OTHER_TARGETS, ruleCall } from '../../scenes/extras';
 import { defineRule } from '../rule';
 

@@ -5,9 +5,9 @@ import {
   areCodes, CHECKED_TARGET_TYPES, CONNECTION_CHECK_PROTOCOL, CONNECTION_CHECK_TIMEOUTS, CONNECTION_HTTP_CODES, GRPC_CODES,
   HEALTH_CHECK_BOUNDS, HEALTH_CHECK_DEFAULTS, HEALTH_CHECK_PATH, HTTP_CODES, REQUEST_CHECK_PROPERTIES,
 } from '../../../facts/target-health-checks';
+import { TargetGroup } from '../../model/entities/target-group';
 import type { Node } from '../../model/evaluation/node';
 import { Value } from '../../model/evaluation/value';
-import type { TargetGroup } from '../../model/load-balancing';
 import { defineRule, Violation } from '../rule';
 
 const INTERVAL = 'HealthCheckIntervalSeconds';

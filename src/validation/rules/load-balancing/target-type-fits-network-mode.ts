@@ -1,9 +1,9 @@
 import { own } from '../../../facts/own';
 import { GATEWAY_PROTOCOL, SERVICE_TARGET_TYPES, TARGET_TYPE_OF_MODE } from '../../../facts/target-groups';
-import { DeploymentGroup } from '../../model/deployment-group';
+import { TargetGroup } from '../../model/entities/target-group';
+import type { Launch } from '../../model/entities/task-runner';
 import type { Location } from '../../model/evaluation/resource';
-import type { Launch } from '../../model/launch';
-import type { TargetGroup } from '../../model/load-balancing';
+import { DeploymentGroup } from '../../model/queries/deployment-group';
 import { defineRule, Violation } from '../rule';
 
 const DEPLOYED = 'a Fargate service that CodeDeploy deploys';

@@ -1,7 +1,7 @@
 import { ENDPOINT_PORT } from '../../../facts/vpc-endpoints';
-import type { Call } from '../../model/call';
-import type { Launch } from '../../model/launch';
-import type { VpcEndpoint } from '../../model/vpc-endpoint';
+import type { Launch } from '../../model/entities/task-runner';
+import type { VpcEndpoint } from '../../model/entities/vpc-endpoint';
+import { Call, callsOf } from '../../model/queries/call';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -14,9 +14,9 @@ export default defineRule({
 
   subject: 'launch',
   *check(launch) {
-    const { usesTaskInterface, isIdle, calls, awsvpc, securityGroups = [] } = launch;
+    const { usesTaskInterface, isIdle, awsvpc, securityGroups = [] } = launch;
     if (!usesTaskInterface || isIdle) { return; }
-    for (const call of calls) {
+    for (const call of callsOf(launch)) {
       const closed = closedTo(launch, call);
       if (!closed) { continue; }
       yield {

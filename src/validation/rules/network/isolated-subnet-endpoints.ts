@@ -1,7 +1,7 @@
 import { OWN_REGION } from '../../../facts/vpc-endpoints';
-import type { Call } from '../../model/call';
-import { grouped } from '../../model/grouped';
-import type { Subnet } from '../../model/subnet';
+import type { Subnet } from '../../model/entities/subnet';
+import { grouped } from '../../model/index/grouped';
+import { Call, callsOf } from '../../model/queries/call';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
@@ -13,12 +13,13 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html',
 
   subject: 'launch',
-  *check({ usesTaskInterface, knownSubnets, calls, isIdle, awsvpc }) {
+  *check(launch) {
+    const { usesTaskInterface, knownSubnets, isIdle, awsvpc } = launch;
     if (!usesTaskInterface || isIdle) { return; }
     const isolated = knownSubnets.filter(({ egress }) => egress.is('none'));
     const location = awsvpc.at('Subnets');
     const lacking: Lacking[] = [];
-    for (const call of calls) {
+    for (const call of callsOf(launch)) {
       const [first] = isolated.flatMap(subnet => problemOf(call, subnet) ?? []);
       if (!first) { continue; }
       if ('services' in first) { lacking.push(first); } else { yield { location, ...call.isOptional ? WARNING : {}, ...first }; }

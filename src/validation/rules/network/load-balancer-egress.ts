@@ -1,6 +1,8 @@
-import type { TargetGroup } from '../../model/load-balancing';
-import type { SecurityGroup } from '../../model/security-group';
-import type { Service } from '../../model/service';
+import type { Application } from '../../model/application';
+import type { SecurityGroup } from '../../model/entities/security-group';
+import type { Service } from '../../model/entities/service';
+import { TargetGroup } from '../../model/entities/target-group';
+import { servicesBehind } from '../../model/queries/services';
 import { defineRule } from '../rule';
 
 /** Protocols whose traffic the rules for TCP decide about. */
@@ -15,12 +17,12 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html',
 
   subject: 'targetGroup',
-  *check(group) {
+  *check(group, application) {
     if (!group.protocol.isOneOf(OVER_TCP)) { return; }
     for (const balancer of group.loadBalancers ?? []) {
       const { securityGroups: sources } = balancer;
       if (!sources) { continue; }
-      const [closed] = targetsOf(group).filter(target => isShutIn(sources, target));
+      const [closed] = targetsOf(group, application).filter(target => isShutIn(sources, target));
       if (!closed) { continue; }
       yield {
         location: balancer.node.at('SecurityGroups'),
@@ -148,8 +150,8 @@ interface Target {
   readonly blocks?: readonly string[];
 }
 
-function targetsOf(group: TargetGroup): readonly Target[] {
-  const tasks = group.services.flatMap(service => service.attachmentsTo(group)
+function targetsOf(group: TargetGroup, application: Application): readonly Target[] {
+  const tasks = servicesBehind(group, application).flatMap(service => service.attachmentsTo(group)
     .map(({ containerPort }): Target => {
       const isAwsvpc = service.networkMode.is('awsvpc');
       const task = { isSure: false, name: `the tasks of ${service.resource.logicalId}`, at: service.resource.at('LoadBalancers') };

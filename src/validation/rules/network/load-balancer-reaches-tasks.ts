@@ -1,8 +1,8 @@
 import { TARGET_GROUP_DEFAULTS } from '../../../facts/defaults';
-import type { Attachment } from '../../model/attachment';
+import type { Attachment } from '../../model/entities/attachment';
+import { LoadBalancer } from '../../model/entities/load-balancer';
+import type { SecurityGroup, SecurityGroupRule } from '../../model/entities/security-group';
 import type { Node } from '../../model/evaluation/node';
-import type { LoadBalancer } from '../../model/load-balancing';
-import type { SecurityGroup, SecurityGroupRule } from '../../model/security-group';
 import { defineRule } from '../rule';
 
 /** Protocols whose traffic the rules for TCP decide about. */

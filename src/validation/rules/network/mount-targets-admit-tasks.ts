@@ -1,6 +1,6 @@
 import { NFS_PORT } from '../../../facts/file-systems';
-import { FileSystem, mountsByFileSystem, MountTarget } from '../../model/file-system';
-import type { Launch } from '../../model/launch';
+import type { Launch } from '../../model/entities/task-runner';
+import { FileSystem, mountsByFileSystem, MountTarget } from '../../model/queries/file-system';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

@@ -1,8 +1,9 @@
+import { LoadBalancer } from '../../model/entities/load-balancer';
+import { TargetGroup } from '../../model/entities/target-group';
+import type { Launch } from '../../model/entities/task-runner';
 import type { Node } from '../../model/evaluation/node';
 import type { Location } from '../../model/evaluation/resource';
-import { grouped } from '../../model/grouped';
-import type { Launch } from '../../model/launch';
-import type { LoadBalancer, TargetGroup } from '../../model/load-balancing';
+import { grouped } from '../../model/index/grouped';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

@@ -1,8 +1,8 @@
 import type { Application } from '../../model/application';
+import { VpcEndpoint } from '../../model/entities/vpc-endpoint';
 import type { Resource } from '../../model/evaluation/resource';
-import { identityKey } from '../../model/identity';
-import { repetitions } from '../../model/unique';
-import { VpcEndpoint } from '../../model/vpc-endpoint';
+import { identityKey } from '../../model/index/identity';
+import { repetitions } from '../../model/index/repetitions';
 import { defineRule } from '../rule';
 
 export default defineRule({

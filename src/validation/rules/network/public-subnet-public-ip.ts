@@ -1,5 +1,5 @@
-import type { Call } from '../../model/call';
-import type { Subnet } from '../../model/subnet';
+import type { Subnet } from '../../model/entities/subnet';
+import { Call, callsOf } from '../../model/queries/call';
 import { everyHour } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
@@ -12,9 +12,11 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html',
 
   subject: 'launch',
-  *check({ usesTaskInterface, knownSubnets, calls, isIdle, assignPublicIp, awsvpc }) {
+  *check(launch) {
+    const { usesTaskInterface, knownSubnets, isIdle, assignPublicIp, awsvpc } = launch;
     const isPrivate = usesTaskInterface && assignPublicIp.is('DISABLED');
     if (!isPrivate || isIdle) { return; }
+    const calls = callsOf(launch);
     for (const subnet of knownSubnets.filter(({ egress }) => egress.is('internet gateway'))) {
       const stranded = calls.find(call => isOutOfReach(call, subnet));
       if (!stranded) { continue; }

@@ -1,7 +1,7 @@
 import { Collector, COLLECTORS } from '../../../facts/collectors';
-import type { Container } from '../../model/container';
+import type { Container } from '../../model/entities/container';
 import { Phrase } from '../../model/evaluation/phrase';
-import { rolesOfTasks } from '../../model/task-roles';
+import { rolesOfTasks } from '../../model/queries/task-roles';
 import { defineRule } from '../rule';
 
 const running = (more: object) => ({

@@ -1,9 +1,9 @@
 import { FIRELENS_OWN_OPTIONS, FIRELENS_ROUTERS, Router } from '../../../facts/log-drivers';
 import { own } from '../../../facts/own';
 import { FIRELENS_PORTS } from '../../../facts/ports';
-import type { Container } from '../../model/container';
-import { isNoObjectArn } from '../../model/fetched-file';
-import type { TaskDefinition } from '../../model/task-definition';
+import type { Container } from '../../model/entities/container';
+import type { TaskDefinition } from '../../model/entities/task-definition';
+import { isNoObjectArn } from '../../model/queries/fetched-file';
 import { NO_AWSLOGS } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 

@@ -3,7 +3,7 @@ import { own } from '../../../facts/own';
 import type { Node } from '../../model/evaluation/node';
 import { Phrase } from '../../model/evaluation/phrase';
 import { GAP } from '../../model/evaluation/term';
-import { rolesOfTasks } from '../../model/task-roles';
+import { rolesOfTasks } from '../../model/queries/task-roles';
 import { NO_AWSLOGS } from '../../scenes/extras';
 import { defineRule } from '../rule';
 

@@ -1,5 +1,5 @@
-import type { Container } from '../../model/container';
-import type { TaskDefinition } from '../../model/task-definition';
+import type { Container } from '../../model/entities/container';
+import type { TaskDefinition } from '../../model/entities/task-definition';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

@@ -1,6 +1,6 @@
-import type { Container } from '../../model/container';
-import { mayBeProvisionedOutside } from '../../model/external-access';
-import type { TaskDefinition } from '../../model/task-definition';
+import type { Container } from '../../model/entities/container';
+import type { TaskDefinition } from '../../model/entities/task-definition';
+import { mayBeProvisionedOutside } from '../../model/index/external-access';
 import { defineRule } from '../rule';
 
 export default defineRule({

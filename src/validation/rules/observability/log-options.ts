@@ -1,8 +1,8 @@
 import { AWSLOGS_EITHER, AWSLOGS_OPTIONS, AWSLOGS_OPTIONS_REFUSED, LOG_OPTION_FORMATS, REQUIRED_LOG_OPTIONS } from '../../../facts/log-drivers';
-import type { Container } from '../../model/container';
+import type { Container } from '../../model/entities/container';
+import type { TaskDefinition } from '../../model/entities/task-definition';
 import type { Phrase } from '../../model/evaluation/phrase';
 import { isAmong } from '../../model/evaluation/values';
-import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

@@ -1,7 +1,7 @@
 import { LOG_ACTIONS } from '../../../facts/iam-needs';
-import type { Container } from '../../model/container';
-import { logGroupOf, NamedLogGroup } from '../../model/log-group';
-import { RoleOfTasks, rolesOfTasks } from '../../model/task-roles';
+import type { Container } from '../../model/entities/container';
+import { logGroupOf, NamedLogGroup } from '../../model/queries/log-group';
+import { RoleOfTasks, rolesOfTasks } from '../../model/queries/task-roles';
 import { defineRule, Violation } from '../rule';
 
 const policy = (...actions: readonly string[]) => [{

@@ -1,3 +1,4 @@
+import { scaledService } from '../../model/queries/services';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -9,7 +10,9 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html',
 
   subject: 'scalableTarget',
-  *check({ service, minCapacity, maxCapacity, resource }) {
+  *check(target, application) {
+    const { minCapacity, maxCapacity, resource } = target;
+    const service = scaledService(target, application);
     if (!service) { return; }
     const desired = service.node.number('DesiredCount');
     if (!desired.isKnown) { return; }

@@ -1,7 +1,8 @@
+import type { Service } from '../../model/entities/service';
 import type { Node } from '../../model/evaluation/node';
 import type { Resource } from '../../model/evaluation/resource';
-import type { Service } from '../../model/service';
-import { shiftsTraffic } from '../../model/traffic-shift';
+import { scaledService } from '../../model/queries/services';
+import { shiftsTraffic } from '../../model/queries/traffic-shift';
 import { defineRule } from '../rule';
 
 const METRIC = 'ALBRequestCountPerTarget';
@@ -16,7 +17,9 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-autoscaling-targettracking.html',
 
   subject: 'scalableTarget',
-  *check({ service, policies }) {
+  *check(target, application) {
+    const { policies } = target;
+    const service = scaledService(target, application);
     if (!service || !movesTasks(service)) { return; }
     const groups = service.attachments.flatMap(({ targetGroups }) => targetGroups.map(({ resource }) => resource));
     const [policy, ...others] = policies.filter(each => metricPlace(each).text('PredefinedMetricType').is(METRIC));

@@ -1,5 +1,5 @@
 import type { Resource } from '../../model/evaluation/resource';
-import { repetitions } from '../../model/unique';
+import { repetitions } from '../../model/index/repetitions';
 import { defineRule } from '../rule';
 
 export default defineRule({

@@ -1,5 +1,5 @@
-import type { Container } from '../../model/container';
-import { repeated } from '../../model/repeated';
+import type { Container } from '../../model/entities/container';
+import { repeated } from '../../model/index/repeated';
 import { NO_AWSLOGS } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 

@@ -1,6 +1,6 @@
 import { ENVIRONMENT_FILE } from '../../../facts/environment-files';
-import type { Container } from '../../model/container';
-import { isNoObjectArn } from '../../model/fetched-file';
+import type { Container } from '../../model/entities/container';
+import { isNoObjectArn } from '../../model/queries/fetched-file';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

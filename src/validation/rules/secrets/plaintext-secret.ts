@@ -1,7 +1,7 @@
-import type { Container } from '../../model/container';
+import type { Container } from '../../model/entities/container';
 import type { Node } from '../../model/evaluation/node';
-import { fetchedValues } from '../../model/fetched-value';
-import { plaintextSecret } from '../../model/plaintext-secret';
+import { fetchedValues } from '../../model/queries/fetched-value';
+import { plaintextSecret } from '../../model/queries/plaintext-secret';
 import { everyHour, NO_AWSLOGS } from '../../scenes/extras';
 import { defineRule } from '../rule';
 

@@ -1,7 +1,7 @@
 import { SECRET_ARN, SECRET_NAME } from '../../../facts/secrets-format';
-import type { Container } from '../../model/container';
-import { ecrImage } from '../../model/ecr-image';
-import { StoredValue } from '../../model/stored-value';
+import type { Container } from '../../model/entities/container';
+import { StoredValue } from '../../model/entities/stored-value';
+import { ecrImage } from '../../model/queries/ecr-image';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

@@ -1,6 +1,6 @@
-import { fetchedValues } from '../../model/fetched-value';
-import { listed } from '../../model/listed';
-import { SecretContents, secretContents } from '../../model/secret-contents';
+import { listed } from '../../model/entities/listed';
+import { fetchedValues } from '../../model/queries/fetched-value';
+import { SecretContents, secretContents } from '../../model/queries/secret-contents';
 import { defineRule } from '../rule';
 
 export default defineRule({

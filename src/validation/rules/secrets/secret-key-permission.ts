@@ -1,8 +1,8 @@
 import { DECRYPT_ACTION } from '../../../facts/iam-needs';
-import { fetchedValues } from '../../model/fetched-value';
 import { arnOf } from '../../model/iam/arn';
 import { keyAt } from '../../model/iam/key';
-import { rolesOfTasks } from '../../model/task-roles';
+import { fetchedValues } from '../../model/queries/fetched-value';
+import { rolesOfTasks } from '../../model/queries/task-roles';
 import { NO_AWSLOGS } from '../../scenes/extras';
 import { defineRule } from '../rule';
 

@@ -1,8 +1,8 @@
 import { READ_ACTIONS } from '../../../facts/iam-needs';
-import type { Role } from '../../model/role';
-import { usedRoles } from '../../model/role-use';
-import { StoredValue } from '../../model/stored-value';
-import { rolesOfTasks } from '../../model/task-roles';
+import type { Role } from '../../model/entities/role';
+import { StoredValue } from '../../model/entities/stored-value';
+import { usedRoles } from '../../model/queries/role-use';
+import { rolesOfTasks } from '../../model/queries/task-roles';
 import { Violation, defineRule } from '../rule';
 
 const ACTION = READ_ACTIONS.secretsmanager;

@@ -1,7 +1,7 @@
 import { READ_ACTIONS } from '../../../facts/iam-needs';
-import { fetchedValues } from '../../model/fetched-value';
-import { followed } from '../../model/stored-value';
-import { rolesOfTasks } from '../../model/task-roles';
+import { followed } from '../../model/entities/stored-value';
+import { fetchedValues } from '../../model/queries/fetched-value';
+import { rolesOfTasks } from '../../model/queries/task-roles';
 import { everyHour, NO_AWSLOGS } from '../../scenes/extras';
 import { defineRule } from '../rule';
 

@@ -1,7 +1,7 @@
 import { PARAMETER_ARN, PARAMETER_NAME, SECRET_ARN, SECRET_REFERENCE } from '../../../facts/secrets-format';
+import { isSecretName, StoredValue } from '../../model/entities/stored-value';
+import type { TaskDefinition } from '../../model/entities/task-definition';
 import type { Node } from '../../model/evaluation/node';
-import { isSecretName, StoredValue } from '../../model/stored-value';
-import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule } from '../rule';
 
 const OTHER_ACCOUNT = 'arn:aws:ssm:eu-west-1:444455556666:parameter/app/key';

@@ -2,7 +2,7 @@ import { READ_ACTIONS } from '../../../facts/iam-needs';
 import { Phrase } from '../../model/evaluation/phrase';
 import type { Resource } from '../../model/evaluation/resource';
 import { GAP, partsOf } from '../../model/evaluation/term';
-import { usedRoles } from '../../model/role-use';
+import { usedRoles } from '../../model/queries/role-use';
 import { defineRule } from '../rule';
 
 const ACTION = READ_ACTIONS.secretsmanager;

@@ -1,7 +1,7 @@
 import { REBALANCED_ATTRIBUTE, REBALANCING_LIMITS } from '../../../facts/zone-rebalancing';
+import type { Service } from '../../model/entities/service';
+import { places } from '../../model/evaluation/places';
 import { isAmong } from '../../model/evaluation/values';
-import { places } from '../../model/places';
-import type { Service } from '../../model/service';
 import { defineRule, Violation } from '../rule';
 
 const SPREAD = { Type: 'spread', Field: 'attribute:ecs.availability-zone' };

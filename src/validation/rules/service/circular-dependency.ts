@@ -1,4 +1,4 @@
-import { CycleStep, dependencyCycles, templatesAround } from '../../model/dependency-cycles';
+import { CycleStep, dependencyCycles, templatesAround } from '../../model/queries/dependency-cycles';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

@@ -1,8 +1,8 @@
 import { DISCOVERY_NAME } from '../../../facts/service-connect';
+import type { Service } from '../../model/entities/service';
 import type { Location } from '../../model/evaluation/resource';
-import { identityKey } from '../../model/identity';
-import type { Service } from '../../model/service';
-import { repetitionsOf } from '../../model/unique';
+import { identityKey } from '../../model/index/identity';
+import { repetitionsOf } from '../../model/index/repetitions';
 import { furtherService } from '../../scenes/extras';
 import { defineRule } from '../rule';
 

@@ -1,6 +1,6 @@
 import { EXTERNAL_LIMITS } from '../../../facts/external-services';
+import { places } from '../../model/evaluation/places';
 import { isAmong } from '../../model/evaluation/values';
-import { places } from '../../model/places';
 import { defineRule } from '../rule';
 
 export default defineRule({

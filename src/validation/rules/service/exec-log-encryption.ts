@@ -1,4 +1,4 @@
-import { mayBeChangedOutside } from '../../model/external-access';
+import { mayBeChangedOutside } from '../../model/index/external-access';
 import { defineRule } from '../rule';
 
 export default defineRule({

@@ -1,4 +1,4 @@
-import { execNeeds } from '../../model/exec-logging';
+import { execNeeds } from '../../model/queries/exec-logging';
 import { defineRule } from '../rule';
 
 const CHANNELS = ['ssmmessages:CreateControlChannel', 'ssmmessages:CreateDataChannel', 'ssmmessages:OpenControlChannel', 'ssmmessages:OpenDataChannel'];

@@ -1,5 +1,5 @@
 import { ADDRESSES_WITHOUT_PROXY, PROXY_EXCEPTIONS, PROXY_VARIABLES } from '../../../facts/exec';
-import type { Container } from '../../model/container';
+import type { Container } from '../../model/entities/container';
 import { defineRule } from '../rule';
 
 const PROXY = { Name: 'HTTP_PROXY', Value: 'http://proxy:3128' };

@@ -1,6 +1,6 @@
 import { BARE_IMAGES, SYSTEMS_WITHOUT_EXEC } from '../../../facts/exec';
-import type { Launch } from '../../model/launch';
-import type { TaskDefinition } from '../../model/task-definition';
+import type { TaskDefinition } from '../../model/entities/task-definition';
+import type { Launch } from '../../model/entities/task-runner';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

@@ -1,6 +1,6 @@
+import type { Service } from '../../model/entities/service';
 import type { Resource } from '../../model/evaluation/resource';
-import { FileSystem, mountsByFileSystem, MountTarget } from '../../model/file-system';
-import type { Service } from '../../model/service';
+import { FileSystem, mountsByFileSystem, MountTarget } from '../../model/queries/file-system';
 import { defineRule } from '../rule';
 
 export default defineRule({

@@ -1,10 +1,10 @@
 import { ECR_PULL } from '../../../facts/ecr-images';
 import { DECRYPT_ACTION, FILE_ACTIONS, READ_ACTIONS } from '../../../facts/iam-needs';
+import type { Service } from '../../model/entities/service';
 import type { Node } from '../../model/evaluation/node';
 import type { Resource } from '../../model/evaluation/resource';
 import { statementsOf } from '../../model/iam/statement';
-import { rolesUsedBy } from '../../model/role-use';
-import type { Service } from '../../model/service';
+import { rolesUsedBy } from '../../model/queries/role-use';
 import { policyOf } from '../../scenes/extras';
 import { defineRule } from '../rule';
 

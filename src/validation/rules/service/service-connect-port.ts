@@ -1,6 +1,6 @@
+import { listed } from '../../model/entities/listed';
+import type { Service } from '../../model/entities/service';
 import { textsUnder } from '../../model/evaluation/values';
-import { listed } from '../../model/listed';
-import type { Service } from '../../model/service';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

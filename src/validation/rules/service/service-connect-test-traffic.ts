@@ -1,7 +1,7 @@
 import { TASK_DEFAULTS } from '../../../facts/defaults';
 import { TEST_HEADER_PROTOCOLS } from '../../../facts/deployment-strategies';
-import { listed } from '../../model/listed';
-import { places } from '../../model/places';
+import { listed } from '../../model/entities/listed';
+import { places } from '../../model/evaluation/places';
 import { defineRule } from '../rule';
 
 const TEST_TRAFFIC = { Header: { Name: 'x-test', Value: { Exact: 'green' } } };

@@ -1,11 +1,11 @@
+import type { Role } from '../../model/entities/role';
 import type { List } from '../../model/evaluation/node';
+import { places } from '../../model/evaluation/places';
 import type { Resource } from '../../model/evaluation/resource';
-import { mayBeChangedOutside } from '../../model/external-access';
 import { arnOf } from '../../model/iam/arn';
 import { keyAt } from '../../model/iam/key';
-import { places } from '../../model/places';
-import type { Role } from '../../model/role';
-import { rolesUsedBy } from '../../model/role-use';
+import { mayBeChangedOutside } from '../../model/index/external-access';
+import { rolesUsedBy } from '../../model/queries/role-use';
 import { defineRule } from '../rule';
 
 const ISSUE = 'acm-pca:IssueCertificate';

@@ -1,7 +1,7 @@
 import { SERVICE_NAME } from '../../../facts/service-names';
 import type { Application } from '../../model/application';
 import type { Resource } from '../../model/evaluation/resource';
-import { repetitions } from '../../model/unique';
+import { repetitions } from '../../model/index/repetitions';
 import { furtherService } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 

@@ -1,10 +1,10 @@
 import type { Application } from '../../model/application';
 import type { Phrase } from '../../model/evaluation/phrase';
+import { places } from '../../model/evaluation/places';
 import type { Resource } from '../../model/evaluation/resource';
 import { arnOf } from '../../model/iam/arn';
 import { keyAt } from '../../model/iam/key';
-import { places } from '../../model/places';
-import { resourceOf, UsedRole, usedRoles } from '../../model/role-use';
+import { resourceOf, UsedRole, usedRoles } from '../../model/queries/role-use';
 import { defineRule, SceneExample, Violation } from '../rule';
 
 export default defineRule({

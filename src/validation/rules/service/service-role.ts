@@ -1,4 +1,4 @@
-import type { Service } from '../../model/service';
+import type { Service } from '../../model/entities/service';
 import { defineRule } from '../rule';
 
 const ROLE = 'arn:aws:iam::111122223333:role/ecsServiceRole';

@@ -1,8 +1,8 @@
 import { COMPUTE_NAMES, Compute, INCOMPATIBLE } from '../../../facts/compute';
 import { own } from '../../../facts/own';
 import type { Verdict } from '../../../facts/verdict';
-import type { Launch } from '../../model/launch';
-import type { TaskDefinition } from '../../model/task-definition';
+import type { TaskDefinition } from '../../model/entities/task-definition';
+import type { Launch } from '../../model/entities/task-runner';
 import { everyHour, runTaskState } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 

@@ -1,4 +1,4 @@
-import type { Container } from '../../model/container';
+import type { Container } from '../../model/entities/container';
 import type { List } from '../../model/evaluation/node';
 import { defineRule, Violation } from '../rule';
 

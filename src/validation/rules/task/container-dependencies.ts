@@ -1,5 +1,5 @@
-import { ContainerReferences, cyclesAmong, referencesAmong } from '../../model/container-graph';
-import type { TaskDefinition } from '../../model/task-definition';
+import type { TaskDefinition } from '../../model/entities/task-definition';
+import { ContainerReferences, cyclesAmong, referencesAmong } from '../../model/queries/container-graph';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

@@ -1,4 +1,4 @@
-import type { TaskDefinition } from '../../model/task-definition';
+import type { TaskDefinition } from '../../model/entities/task-definition';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

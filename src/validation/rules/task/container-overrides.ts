@@ -1,4 +1,4 @@
-import { listed } from '../../model/listed';
+import { listed } from '../../model/entities/listed';
 import { everyHour } from '../../scenes/extras';
 import { defineRule } from '../rule';
 

@@ -1,8 +1,8 @@
-import type { PortMapping } from '../../model/container';
+import type { PortMapping } from '../../model/entities/container';
+import { firstOverlaps } from '../../model/entities/overlaps';
+import type { TaskDefinition } from '../../model/entities/task-definition';
 import type { Node } from '../../model/evaluation/node';
-import { grouped } from '../../model/grouped';
-import { firstOverlaps } from '../../model/overlaps';
-import type { TaskDefinition } from '../../model/task-definition';
+import { grouped } from '../../model/index/grouped';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

@@ -1,7 +1,8 @@
+import type { Service } from '../../model/entities/service';
+import type { TaskDefinition } from '../../model/entities/task-definition';
 import type { Node } from '../../model/evaluation/node';
 import { textsUnder } from '../../model/evaluation/values';
-import type { Service } from '../../model/service';
-import type { TaskDefinition } from '../../model/task-definition';
+import { servicesRunning } from '../../model/queries/services';
 import { everyHour } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
@@ -20,7 +21,7 @@ export default defineRule({
   *check(task) {
     const volumes = [...task.volumes];
     if (!textsUnder(task.volumes, 'Name')) { return; }
-    for (const service of task.services) {
+    for (const service of servicesRunning(task)) {
       const configured = [...service.node.list('VolumeConfigurations')];
       const strangers = configured.flatMap(configuration => [...strange(configuration, volumes)]);
       yield* strangers;

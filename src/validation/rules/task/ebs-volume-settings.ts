@@ -1,7 +1,7 @@
 import { EBS_INITIALIZATION_RATE, EBS_RESERVED_TAGS, EBS_TYPE_NOT_ON_FARGATE, ebsFormatsOf } from '../../../facts/ebs-volumes';
+import type { Service } from '../../model/entities/service';
 import type { Node } from '../../model/evaluation/node';
-import { places } from '../../model/places';
-import type { Service } from '../../model/service';
+import { places } from '../../model/evaluation/places';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

@@ -1,7 +1,7 @@
 import { Bounds, EBS_DEFAULT_SIZES_AS, EBS_VOLUME_TYPES, EbsVolumeType } from '../../../facts/ebs-volumes';
 import { own } from '../../../facts/own';
 import type { Node } from '../../model/evaluation/node';
-import { places } from '../../model/places';
+import { places } from '../../model/evaluation/places';
 import { defineRule, Violation } from '../rule';
 
 /** A setting of a volume, and its unit in messages. */

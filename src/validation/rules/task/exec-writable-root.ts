@@ -1,5 +1,5 @@
 import { EXEC_STATE } from '../../../facts/exec';
-import type { Container } from '../../model/container';
+import type { Container } from '../../model/entities/container';
 import { defineRule } from '../rule';
 
 export default defineRule({

@@ -1,4 +1,4 @@
-import { executionNeeds } from '../../model/execution-needs';
+import { executionNeeds } from '../../model/queries/execution-needs';
 import { defineRule } from '../rule';
 
 export default defineRule({

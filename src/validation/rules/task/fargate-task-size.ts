@@ -1,6 +1,6 @@
 import { FARGATE_NEWEST_CPU, FARGATE_SIZES_LINUX, FARGATE_SIZES_WINDOWS } from '../../../facts/fargate-sizes';
 import { Host } from '../../../facts/hosts';
-import type { TaskDefinition } from '../../model/task-definition';
+import type { TaskDefinition } from '../../model/entities/task-definition';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

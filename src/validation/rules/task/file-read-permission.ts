@@ -1,7 +1,7 @@
 import { FILE_ACTIONS, READ_ACTIONS } from '../../../facts/iam-needs';
-import { fetchedFiles, S3Object } from '../../model/fetched-file';
-import type { Role } from '../../model/role';
-import { rolesOfTasks } from '../../model/task-roles';
+import type { Role } from '../../model/entities/role';
+import { fetchedFiles, S3Object } from '../../model/queries/fetched-file';
+import { rolesOfTasks } from '../../model/queries/task-roles';
 import { defineRule } from '../rule';
 
 const policy = (...statements: readonly [string, unknown][]) => [{

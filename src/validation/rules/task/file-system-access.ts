@@ -1,11 +1,11 @@
 import { EFS_MOUNT_ACTION } from '../../../facts/iam-needs';
+import { deniesPlainTraffic, mayAdmitAnybody } from '../../model/entities/resource-policy';
+import type { TaskDefinition } from '../../model/entities/task-definition';
 import type { Node } from '../../model/evaluation/node';
-import { mayBeChangedOutside } from '../../model/external-access';
-import { FileSystem, mountsOf } from '../../model/file-system';
 import { arnOf } from '../../model/iam/arn';
-import { deniesPlainTraffic, mayAdmitAnybody } from '../../model/iam/resource-policy';
-import type { TaskDefinition } from '../../model/task-definition';
-import { rolesOfTasks } from '../../model/task-roles';
+import { mayBeChangedOutside } from '../../model/index/external-access';
+import { FileSystem, mountsOf } from '../../model/queries/file-system';
+import { rolesOfTasks } from '../../model/queries/task-roles';
 import { defineRule } from '../rule';
 
 const allow = (Action: string, more: object = {}, ...others: readonly object[]) => ({

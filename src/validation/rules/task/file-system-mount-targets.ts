@@ -1,8 +1,8 @@
 import { VPC_DEFAULTS } from '../../../facts/defaults';
-import { FileSystem, mountsByFileSystem } from '../../model/file-system';
-import type { Launch } from '../../model/launch';
-import { mayAnswerOtherwise } from '../../model/private-dns';
-import type { Subnet } from '../../model/subnet';
+import type { Subnet } from '../../model/entities/subnet';
+import type { Launch } from '../../model/entities/task-runner';
+import { FileSystem, mountsByFileSystem } from '../../model/queries/file-system';
+import { mayAnswerOtherwise } from '../../model/queries/private-dns';
 import { defineRule, Violation } from '../rule';
 
 const SECOND_ZONE = { 'Fn::Select': [1, { 'Fn::GetAZs': { Ref: 'AWS::Region' } }] };

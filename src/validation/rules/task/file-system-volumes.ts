@@ -1,7 +1,7 @@
 import { FILE_SYSTEMS, FileSystemKind } from '../../../facts/file-systems';
 import type { Node } from '../../model/evaluation/node';
-import { places } from '../../model/places';
-import { mayBeAny } from '../../model/unresolved-reference';
+import { places } from '../../model/evaluation/places';
+import { mayBeAny } from '../../model/index/unresolved-reference';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

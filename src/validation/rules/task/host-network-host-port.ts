@@ -1,4 +1,4 @@
-import { hostPortProblems } from '../../model/host-port';
+import { hostPortProblems } from '../../model/queries/host-port';
 import { defineRule } from '../rule';
 
 export default defineRule({

@@ -1,5 +1,5 @@
 import { EPHEMERAL_HOST_PORTS, RESERVED_HOST_PORTS } from '../../../facts/ports';
-import type { TaskDefinition } from '../../model/task-definition';
+import type { TaskDefinition } from '../../model/entities/task-definition';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

@@ -1,8 +1,8 @@
 import { TASK_DEFAULTS } from '../../../facts/defaults';
 import { isWindows } from '../../../facts/hosts';
+import type { TaskDefinition } from '../../model/entities/task-definition';
 import type { Value } from '../../model/evaluation/value';
-import { BuiltImage, builtFor } from '../../model/image-platform';
-import type { TaskDefinition } from '../../model/task-definition';
+import { BuiltImage, builtFor } from '../../model/queries/image-platform';
 import { defineRule } from '../rule';
 
 export default defineRule({

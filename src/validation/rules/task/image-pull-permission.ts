@@ -1,8 +1,8 @@
 import { ECR_PULL } from '../../../facts/ecr-images';
-import type { Container } from '../../model/container';
-import { ecrImage } from '../../model/ecr-image';
+import type { Container } from '../../model/entities/container';
 import { Phrase } from '../../model/evaluation/phrase';
-import { RoleOfTasks, rolesOfTasks } from '../../model/task-roles';
+import { ecrImage } from '../../model/queries/ecr-image';
+import { RoleOfTasks, rolesOfTasks } from '../../model/queries/task-roles';
 import { defineRule, Violation } from '../rule';
 
 const EVERYTHING = Phrase.made(['*']);

@@ -1,6 +1,6 @@
 import { FILLED_LISTS, ITEM_LIMITS } from '../../../facts/task-members';
-import { places } from '../../model/places';
-import type { TaskDefinition } from '../../model/task-definition';
+import type { TaskDefinition } from '../../model/entities/task-definition';
+import { places } from '../../model/evaluation/places';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

@@ -1,7 +1,7 @@
 import { own } from '../../../facts/own';
 import { NETWORK_PARAMETERS } from '../../../facts/task-network-modes';
+import { parameterName, places } from '../../model/evaluation/places';
 import { isAmong } from '../../model/evaluation/values';
-import { parameterName, places } from '../../model/places';
 import { defineRule } from '../rule';
 
 export default defineRule({

@@ -1,8 +1,8 @@
 import { FARGATE_PLATFORM_VERSIONS, FargateSystem, LAST_RETIRED_PLATFORM_VERSION } from '../../../facts/fargate-platform-versions';
 import { isBefore } from '../../../facts/versions';
-import type { Launch } from '../../model/launch';
-import { platformNeeds } from '../../model/platform-needs';
-import type { TaskDefinition } from '../../model/task-definition';
+import type { TaskDefinition } from '../../model/entities/task-definition';
+import type { Launch } from '../../model/entities/task-runner';
+import { platformNeeds } from '../../model/queries/platform-needs';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

@@ -1,6 +1,6 @@
 import { PORT_MAXIMUM } from '../../../facts/ports';
 import { PORT_RANGES_MAXIMUM } from '../../../facts/task-members';
-import type { Container, PortMapping } from '../../model/container';
+import type { Container, PortMapping } from '../../model/entities/container';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

@@ -1,5 +1,5 @@
 import { PROXY_PROPERTIES } from '../../../facts/app-mesh';
-import type { TaskDefinition } from '../../model/task-definition';
+import type { TaskDefinition } from '../../model/entities/task-definition';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

@@ -1,6 +1,6 @@
 import { REQUIRED_MEMBERS, RequiredMembers } from '../../../facts/task-members';
 import type { Node } from '../../model/evaluation/node';
-import { parameterName, places } from '../../model/places';
+import { parameterName, places } from '../../model/evaluation/places';
 import { defineRule } from '../rule';
 
 export default defineRule({

@@ -1,5 +1,5 @@
 import type { Node } from '../../model/evaluation/node';
-import { usedRoles } from '../../model/role-use';
+import { usedRoles } from '../../model/queries/role-use';
 import { defineRule } from '../rule';
 
 const trust = (source: unknown, service = 'ecs-tasks.amazonaws.com') => ({

@@ -1,5 +1,5 @@
 import type { Trust } from '../../model/iam/trust';
-import { usedRoles } from '../../model/role-use';
+import { usedRoles } from '../../model/queries/role-use';
 import { scheduledCall } from '../../scenes/extras';
 import { defineRule } from '../rule';
 

@@ -1,8 +1,8 @@
+import type { Role } from '../../model/entities/role';
 import type { Node } from '../../model/evaluation/node';
 import { Phrase } from '../../model/evaluation/phrase';
 import { arnOf } from '../../model/iam/arn';
-import type { Role } from '../../model/role';
-import { taskStarters } from '../../model/task-starter';
+import { taskStarters } from '../../model/queries/task-starter';
 import { defineRule, Violation } from '../rule';
 
 const policy = (...actions: readonly string[]) => [{

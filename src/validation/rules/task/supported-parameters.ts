@@ -1,8 +1,8 @@
 import { UNSUPPORTED_PARAMETERS, UnsupportedParameter } from '../../../facts/task-parameters';
+import type { TaskDefinition, Venue } from '../../model/entities/task-definition';
 import type { Node } from '../../model/evaluation/node';
+import { parameterName, places } from '../../model/evaluation/places';
 import { isAmong } from '../../model/evaluation/values';
-import { parameterName, places } from '../../model/places';
-import type { TaskDefinition, Venue } from '../../model/task-definition';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

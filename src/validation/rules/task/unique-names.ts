@@ -1,6 +1,6 @@
 import { UNIQUE_NAMES } from '../../../facts/task-members';
-import { places } from '../../model/places';
-import { repeated } from '../../model/repeated';
+import { places } from '../../model/evaluation/places';
+import { repeated } from '../../model/index/repeated';
 import { defineRule } from '../rule';
 
 export default defineRule({

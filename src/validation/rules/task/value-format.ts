@@ -1,6 +1,6 @@
 import { VALUE_FORMATS, ValueFormat } from '../../../facts/task-formats';
 import type { Node } from '../../model/evaluation/node';
-import { parameterName, places } from '../../model/places';
+import { parameterName, places } from '../../model/evaluation/places';
 import { defineRule } from '../rule';
 
 export default defineRule({

@@ -1,7 +1,7 @@
 import { FSX_VOLUMES, VOLUME_KINDS } from '../../../facts/volumes';
+import type { TaskDefinition } from '../../model/entities/task-definition';
 import type { Node } from '../../model/evaluation/node';
-import { places } from '../../model/places';
-import type { TaskDefinition } from '../../model/task-definition';
+import { places } from '../../model/evaluation/places';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

@@ -1,6 +1,6 @@
 import { CREDENTIAL_PROXY_PORT } from '../../../facts/ports';
-import type { Container } from '../../model/container';
-import type { TaskDefinition } from '../../model/task-definition';
+import type { Container } from '../../model/entities/container';
+import type { TaskDefinition } from '../../model/entities/task-definition';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

@@ -1,7 +1,7 @@
 import { Application } from '../../../../src/validation/model/application';
+import type { Role } from '../../../../src/validation/model/entities/role';
 import { Phrase } from '../../../../src/validation/model/evaluation/phrase';
 import type { RawResource } from '../../../../src/validation/model/evaluation/source';
-import type { Role } from '../../../../src/validation/model/role';
 
 export const TRUST = statement('sts:AssumeRole', undefined, { Principal: { Service: 'ecs-tasks.amazonaws.com' } });
 

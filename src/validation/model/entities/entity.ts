@@ -1,0 +1,28 @@
+import type { Node } from '../evaluation/node';
+import type { Resource } from '../evaluation/resource';
+import type { ResourceIndex, ViewOf } from '../index/resource-index';
+
+/** One resource, read as what it is in AWS. Its class has a `TYPE`, and a `NAME` if others may refer to the resource by a name. */
+export abstract class Entity<I extends ResourceIndex = ResourceIndex> {
+  public constructor(public readonly resource: Resource, public readonly application: I) {}
+
+  /** The properties of the resource. */
+  public get node(): Node { return this.resource.properties; }
+}
+
+/** The class of an entity: the resource type that it reads, and the property with the name of the resource. */
+export interface EntityClass<T, I> extends ViewOf<T, I> {
+  readonly TYPE: string;
+  readonly NAME?: string;
+}
+
+/** Every entity of a class. */
+export function allOf<T, I extends ResourceIndex>(kind: EntityClass<T, I>, application: I): readonly T[] {
+  return application.ofType(kind.TYPE).map(resource => application.view(kind, resource));
+}
+
+/** The entity that a place refers to, when it is certainly one of the app. */
+export function entityAt<T, I extends ResourceIndex>(kind: EntityClass<T, I>, place: Node, application: I): T | undefined {
+  const found = application.resolve(place, kind.TYPE, kind.NAME);
+  return found && application.view(kind, found);
+}

@@ -1,0 +1,76 @@
+import { allOf, Entity } from './entity';
+import { LoadBalancer } from './load-balancer';
+import { List, Node } from '../evaluation/node';
+import type { Resource } from '../evaluation/resource';
+import { Value } from '../evaluation/value';
+import { mayBeChangedOutside } from '../index/external-access';
+import type { PointsAt, ResourceIndex } from '../index/resource-index';
+import { ruleCalls } from '../index/rule-calls';
+import { mayBeAny } from '../index/unresolved-reference';
+
+const RULE = 'AWS::ElasticLoadBalancingV2::ListenerRule';
+
+/** A listener, or a listener rule: a resource, or a rule that a custom resource creates by a call of the SDK. */
+export class Listener extends Entity {
+  public static readonly TYPE = 'AWS::ElasticLoadBalancingV2::Listener';
+
+  /** The properties, or the parameters of the call that creates the rule. */
+  public override get node(): Node { return ruleCalls(this.application).settingsOf(this.resource); }
+
+  /** The listener of a rule, as the rule names it. */
+  public get listenerPlace(): Node { return this.node.get('ListenerArn'); }
+
+  /** The conditions of a rule. */
+  public get conditionsPlace(): Node { return this.setting('Conditions'); }
+
+  /** The priority of a rule. */
+  public get priorityPlace(): Node { return this.setting('Priority'); }
+
+  public get loadBalancer(): LoadBalancer | undefined {
+    const found = this.listener.properties.target('LoadBalancerArn');
+    return found?.type === LoadBalancer.TYPE ? this.application.view(LoadBalancer, found) : undefined;
+  }
+
+  /** The default actions of a listener, or the actions of a rule. */
+  public get actionsPlace(): Node { return this.setting(this.resource.type === Listener.TYPE ? 'DefaultActions' : 'Actions'); }
+
+  public get actions(): List { return this.actionsPlace.asList; }
+
+  /** The protocol that clients use. */
+  public get protocol(): Value<string> { return this.listener.properties.text('Protocol'); }
+  public get port(): Value<number> { return this.listener.properties.number('Port'); }
+
+  /** The listener of a rule. */
+  private get listener(): Resource { return this.listenerPlace.asAttribute?.resource ?? this.resource; }
+
+  private setting(key: string): Node { return ruleCalls(this.application).setting(this.resource, key); }
+}
+
+/** The listener rules of an app: resources, and those that custom resources create. */
+export function listenerRules(application: ResourceIndex): readonly Listener[] {
+  return [...application.ofType(RULE), ...ruleCalls(application).creators].map(rule => application.view(Listener, rule));
+}
+
+/** The listeners and listener rules of an app. */
+export function allListeners(application: ResourceIndex): readonly Listener[] {
+  return [...allOf(Listener, application), ...listenerRules(application)];
+}
+
+/** The listener rule whose ARN stands at a place, when it is certainly one of the app. */
+export function listenerRuleAt(place: Node, application: ResourceIndex): Listener | undefined {
+  const rule = ruleCalls(application).ruleAt(place);
+  return rule && application.view(Listener, rule);
+}
+
+/** The listeners of a load balancer; `undefined` when it may have others. */
+export function listenersOf({ resource, application }: LoadBalancer): readonly Listener[] | undefined {
+  if (application.memo(hasUnresolvedListeners) || mayBeChangedOutside(resource, application)) { return undefined; }
+  return application.pointingAt(resource, Listener.TYPE, balancerOf).map(listener => application.view(Listener, listener));
+}
+
+const balancerOf: PointsAt = ({ properties }) => [properties.target('LoadBalancerArn') ?? []].flat();
+
+/** Whether some listener of the app belongs to an unknown load balancer, which may be any. */
+function hasUnresolvedListeners(application: ResourceIndex): boolean {
+  return application.ofType(Listener.TYPE).some(({ properties }) => mayBeAny(properties.get('LoadBalancerArn')));
+}

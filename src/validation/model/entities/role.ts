@@ -1,0 +1,63 @@
+import { Entity } from './entity';
+import { generatedRoleAt, hasGeneratedRole } from './generated-role';
+import { policySources } from './policy-sources';
+import { keyPolicyKeepsOut, resourcePolicyMayAdmit } from './resource-policy';
+import { List, Node } from '../evaluation/node';
+import { Phrase } from '../evaluation/phrase';
+import type { Resource } from '../evaluation/resource';
+import { Permissions } from '../iam/permissions';
+import { Answer } from '../iam/trilean';
+import { Trust } from '../iam/trust';
+import { mayBeChangedOutside } from '../index/external-access';
+import type { ResourceIndex } from '../index/resource-index';
+import { policiesNaming } from '../index/role-policies';
+
+/** A role of the app, who may assume it, and what it may do. */
+export class Role extends Entity {
+  public static readonly TYPE = 'AWS::IAM::Role';
+  public static readonly NAME = 'RoleName';
+
+  /** The role of the app that a place names, or that SAM creates where it names none. */
+  public static at(place: Node, application: ResourceIndex): Role | undefined {
+    const role = application.resolve(place, Role.TYPE, Role.NAME) ?? generatedRoleAt(place);
+    return role && application.view(Role, role);
+  }
+
+  private permissionCache?: Permissions;
+  private trustCache?: Trust;
+
+  /** As a message calls it. */
+  public get label(): string { return hasGeneratedRole(this.resource) ? `the role that SAM creates for ${this.resource.logicalId}` : `role ${this.resource.logicalId}`; }
+
+  /** The policy resources that name this role. */
+  public get policies(): readonly Resource[] { return policiesNaming(this.resource, this.application); }
+
+  /** Those of them that a resource does not wait for, though they exist whenever it does. */
+  public policiesUnawaitedBy(resource: Resource): readonly Resource[] {
+    return this.policies.filter(policy => policy.coexistsWith(resource) && !resource.waitsFor(policy));
+  }
+
+  /** Policies it holds by ARN: managed by AWS, by the account, or by the app. */
+  public get managedPolicies(): List { return this.node.list('ManagedPolicyArns'); }
+
+  /** Who may assume it. */
+  public get trust(): Trust { return this.trustCache ??= new Trust(this.node.get('AssumeRolePolicyDocument'), mayBeChangedOutside(this.resource, this.application)); }
+
+  /** What its policies say. */
+  public get permissions(): Permissions {
+    return this.permissionCache ??= new Permissions(policySources(this.resource, this.application), !this.node.get('PermissionsBoundary').isAbsent);
+  }
+
+  /** Whether it may do something with a resource: by its own policies, or, for all that is known, by one of the resource. */
+  public may(action: string, resource: Phrase): Answer {
+    if (keyPolicyKeepsOut(this.resource, action, resource, this.application)) { return 'no'; }
+    const allowed = this.permissions.allow(action, resource);
+    return allowed === 'no' && !this.permissions.deny(action, resource) && resourcePolicyMayAdmit(this.resource, action, resource, this.application) ? 'unknown' : allowed;
+  }
+
+  /** The actions among these that it certainly may not do with a resource, as a message names them. */
+  public lacks(actions: readonly string[], resource: Phrase): readonly string[] {
+    return actions.filter(action => this.may(action, resource) === 'no')
+      .map(action => this.permissions.deny(action, resource) ? `${action} (a Deny statement of the role covers it)` : action);
+  }
+}

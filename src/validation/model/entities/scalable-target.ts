@@ -1,0 +1,67 @@
+import { clusterNameAt } from './cluster';
+import { Entity, allOf } from './entity';
+import type { Resource } from '../evaluation/resource';
+import { Value } from '../evaluation/value';
+import { grouped } from '../index/grouped';
+import type { PointsAt, ResourceIndex } from '../index/resource-index';
+
+/** What ResourceIndex Auto Scaling may change, and its policies. */
+export class ScalableTarget extends Entity {
+  public static readonly TYPE = 'AWS::ApplicationAutoScaling::ScalableTarget';
+
+  /** The service a target scales: the resource that its ResourceId names, by reference or by name. */
+  public static readonly servicesOf: PointsAt = ({ properties, template }, application) => {
+    const id = properties.phrase('ResourceId');
+    const [, cluster, name] = /^service\/([^/]+)\/([^/]+)$/.exec(id?.literal ?? '') ?? [];
+    if (name === undefined) { return (id?.resources ?? []).filter(resource => resource.type === SERVICE); }
+    const named = application.memo(servicesByName).get(name) ?? [];
+    return named.filter(service => service.template.environment === template.environment && clusterNameAt(service.properties.get('Cluster'), application).is(cluster));
+  };
+
+  /** Whether some target of the app says by name what it scales. */
+  public static readonly haveNames = (application: ResourceIndex): boolean => allOf(ScalableTarget, application).some(({ isNamed }) => isNamed);
+
+  /** Whether some target of the app scales a service that is not known: it may be any. */
+  public static readonly areStray = (application: ResourceIndex): boolean => {
+    const all = allOf(ScalableTarget, application);
+    const known = all.filter(({ isNamed, node, resource }) => isNamed
+      || node.text('ServiceNamespace').differs('ecs') || ScalableTarget.servicesOf(resource, application).length > 0);
+    return known.length < all.length;
+  };
+
+  /** Whether it certainly scales a service. */
+  public get isOfEcs(): boolean { return this.node.text('ServiceNamespace').is('ecs'); }
+
+  /** Whether what it scales is named by a literal. */
+  public get isNamed(): boolean { return this.node.phrase('ResourceId')?.literal !== undefined; }
+
+  public get minCapacity(): Value<number> { return this.node.number('MinCapacity'); }
+  public get maxCapacity(): Value<number> { return this.node.number('MaxCapacity'); }
+
+  /** The service it scales, when it does so wherever the service exists. */
+  public get service(): Resource | undefined {
+    const [service, ...others] = ScalableTarget.servicesOf(this.resource, this.application);
+    return service && others.length === 0 && this.resource.coexistsWith(service) ? service : undefined;
+  }
+
+  /** Every number of tasks between its bounds, up to 200 of them. */
+  public get counts(): readonly number[] {
+    const [from, to] = [this.minCapacity.known, this.maxCapacity.known];
+    return from === undefined || to === undefined ? [] : Array.from({ length: Math.max(0, Math.min(to - from + 1, 200)) }, (_, more) => from + more);
+  }
+
+  public get policies(): readonly Resource[] {
+    return this.application.pointingAt(this.resource, 'AWS::ApplicationAutoScaling::ScalingPolicy', scalingTargetOf);
+  }
+}
+
+const SERVICE = 'AWS::ECS::Service';
+
+function servicesByName(application: ResourceIndex): ReadonlyMap<string, readonly Resource[]> {
+  return grouped(application.ofType(SERVICE), ({ properties }) => [properties.text('ServiceName').known ?? []].flat());
+}
+
+const scalingTargetOf: PointsAt = ({ properties }) => {
+  const target = properties.target('ScalingTargetId');
+  return target ? [target] : [];
+};

@@ -1,0 +1,65 @@
+import { clusterNameAt } from './cluster';
+import { ScalableTarget } from './scalable-target';
+import { TaskIndex } from './task-definition';
+import { Launch } from './task-runner';
+import { SERVICE_DEFAULTS } from '../../../facts/defaults';
+import { own } from '../../../facts/own';
+import { Node } from '../evaluation/node';
+import type { Resource } from '../evaluation/resource';
+import { Value } from '../evaluation/value';
+
+/** A service, joined with everything it refers to. */
+export class Service extends Launch {
+  public static readonly TYPE = 'AWS::ECS::Service';
+
+  public constructor(resource: Resource, application: TaskIndex) {
+    const { properties } = resource;
+    super(resource, {
+      node: properties,
+      taskDefinition: properties.get('TaskDefinition'),
+      cluster: properties.get('Cluster'),
+      awsvpc: properties.get('NetworkConfiguration').get('AwsvpcConfiguration'),
+    }, application);
+  }
+
+  public get controller(): Value<string> { return this.node.get('DeploymentController').text('Type').orDefault(SERVICE_DEFAULTS.controller); }
+  public get schedulingStrategy(): Value<string> { return this.node.text('SchedulingStrategy').orDefault(SERVICE_DEFAULTS.schedulingStrategy); }
+  public get deployment(): Node { return this.node.get('DeploymentConfiguration'); }
+  public get deploymentStrategy(): Value<string> { return this.deployment.text('Strategy').orDefault(SERVICE_DEFAULTS.strategy); }
+  public get minimumHealthyPercent(): Value<number> { return this.percent('MinimumHealthyPercent', SERVICE_DEFAULTS.minimumHealthyPercent); }
+  public get maximumPercent(): Value<number> { return this.percent('MaximumPercent', SERVICE_DEFAULTS.maximumPercent); }
+
+  /** How many tasks it runs; scaling changes it. */
+  public get desiredCount(): Value<number> { return this.node.number('DesiredCount').orDefault(SERVICE_DEFAULTS.desiredCount); }
+
+  /** With an external controller its task sets do. */
+  public get decidesWhere(): boolean { return this.controller.isOneOf(['ECS', 'CODE_DEPLOY']); }
+
+  public get isIdle(): boolean { return this.desiredCount.is(0); }
+
+  /** The numbers of tasks it certainly comes to have: those that its scaling allows, or the one that is written. */
+  public get taskCounts(): readonly number[] {
+    const [target, ...others] = this.scalableTargets;
+    if (!target) { return this.mayBeScaled ? [] : [this.node.number('DesiredCount').known ?? []].flat(); }
+    return others.length === 0 && target.service === this.resource ? target.counts : [];
+  }
+
+  /** What scales it. */
+  public get scalableTargets(): readonly ScalableTarget[] {
+    return this.application.pointingAt(this.resource, ScalableTarget.TYPE, ScalableTarget.servicesOf)
+      .map(resource => this.application.view(ScalableTarget, resource));
+  }
+
+  /** The name of its cluster. */
+  public get clusterName(): Value<string> { return clusterNameAt(this.clusterPlace, this.application); }
+
+  /** Whether some target of the app that leads to no service may scale it after all. */
+  private get mayBeScaled(): boolean {
+    const hasName = !this.node.get('ServiceName').isAbsent;
+    return this.application.memo(ScalableTarget.areStray) || hasName && this.application.memo(ScalableTarget.haveNames);
+  }
+
+  private percent(key: string, defaults: Readonly<Record<string, number>>): Value<number> {
+    return this.deployment.number(key).orElse(this.schedulingStrategy.map(strategy => own(defaults, strategy)));
+  }
+}

@@ -1,0 +1,96 @@
+import { jsonOf } from '../evaluation/json-text';
+import { Node } from '../evaluation/node';
+import { Phrase } from '../evaluation/phrase';
+import type { Resource } from '../evaluation/resource';
+import { GAP, Part, partsOf, Reader, Term, textOf, UNKNOWN } from '../evaluation/term';
+
+/** One state of a state machine, at any depth. */
+export interface State {
+  readonly name: string;
+  readonly node: Node;
+}
+
+/** The states of a state machine, as far as its definition is known. */
+export function statesOf({ properties }: Resource): readonly State[] {
+  return statesIn(definitionOf(properties));
+}
+
+/** What a Task state hands to the service it calls; where it says nothing, that is its input. */
+export function argumentsOf({ node }: State): Node {
+  const written = [node.get('Parameters'), node.get('Arguments')].find(place => !place.isAbsent);
+  return written ?? node.get('Parameters').readBy(() => [UNKNOWN]);
+}
+
+/** A place of which some values are chosen when it is used: paths, expressions, and keys that end with `.$`. */
+export function decidedLate(place: Node): Node {
+  return place.readBy(terms => terms.map(term => read(term)));
+}
+
+/** In the order in which they are written. */
+function statesIn(definition: Node): readonly State[] {
+  const found: State[] = [];
+  const waiting: (State | Node)[] = [definition];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (next instanceof Node) {
+      const states = next.get('States');
+      for (const name of [...states.keys].reverse()) { waiting.push({ name, node: states.get(name) }); }
+    } else {
+      found.push(next);
+      for (const machine of [next.node.get('ItemProcessor'), next.node.get('Iterator'), ...next.node.list('Branches')].reverse()) { waiting.push(machine); }
+    }
+  }
+  return found;
+}
+
+function definitionOf(machine: Node): Node {
+  const substitutions = machine.get('DefinitionSubstitutions');
+  const text = machine.get('DefinitionString');
+  if (text.isAbsent) { return machine.get('Definition').readBy(terms => terms.map(term => read(term, substitutions))); }
+  return text.readBy(terms => terms.flatMap(term => jsonOf(substitute(term, substitutions))).map(term => read(term)));
+}
+
+/** Reads a definition as the execution will find it. */
+class DefinitionReader implements Reader {
+  public constructor(private readonly inner: Reader, private readonly substitutions?: Node) {}
+
+  public evaluate(raw: unknown): readonly Term[] {
+    return raw === CHOSEN_LATER ? [UNKNOWN] : this.inner.evaluate(raw).map(term => read(term, this.substitutions));
+  }
+}
+
+const CHOSEN_LATER = Symbol('chosen when the state runs');
+/** What JSONata, JSONPath and the input of a pipe decide. */
+const EXPRESSION = /^\s*(?:\{%|\$\.|\$$|<\$)/;
+
+function read(term: Term, substitutions?: Node): Term {
+  switch (term.kind) {
+    case 'map': return { ...term, entries: withoutPaths(term.entries), reader: new DefinitionReader(term.reader, substitutions) };
+    case 'list': return { ...term, reader: new DefinitionReader(term.reader, substitutions) };
+    default: return decided(substitutions ? substitute(term, substitutions) : term);
+  }
+}
+
+function decided(term: Term): Term {
+  return EXPRESSION.test(Phrase.of(term)?.head ?? '') ? UNKNOWN : term;
+}
+
+function withoutPaths(entries: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  if (!Object.keys(entries).some(key => key.endsWith('.$'))) { return entries; }
+  return Object.fromEntries(Object.entries(entries).map(([key, entry]) => key.endsWith('.$') ? [key.slice(0, -2), CHOSEN_LATER] : [key, entry]));
+}
+
+/** Puts values in for `${Name}`, as CloudFormation does before it hands the definition on. */
+function substitute(term: Term, substitutions: Node): Term {
+  const isText = term.kind === 'text' || term.kind === 'literal' && typeof term.value === 'string';
+  return isText ? textOf(partsOf(term).flatMap(part => typeof part === 'string' ? substituted(part, substitutions) : [part])) : term;
+}
+
+function substituted(text: string, substitutions: Node): readonly Part[] {
+  return text.split(/\$\{([^${}]*)\}/).flatMap((piece, index): readonly Part[] => {
+    if (index % 2 === 0) { return [piece]; }
+    const value = substitutions.get(piece);
+    if (value.isAbsent) { return [`\${${piece}}`]; }
+    const [term, ...others] = value.outcomes;
+    return others.length === 0 ? partsOf(term) : [GAP];
+  });
+}

@@ -1,0 +1,164 @@
+import { Container } from './container';
+import { Entity } from './entity';
+import { listed } from './listed';
+import { Role } from './role';
+import type { Launch } from './task-runner';
+import { cpuUnits, mebibytes } from './units';
+import { COMPUTES } from '../../../facts/compute';
+import type { Compute } from '../../../facts/compute';
+import { TASK_DEFAULTS } from '../../../facts/defaults';
+import { Host, HOST_NAMES, hostsOf, isWindows } from '../../../facts/hosts';
+import { List, Node } from '../evaluation/node';
+import type { Resource } from '../evaluation/resource';
+import { Value } from '../evaluation/value';
+import type { ResourceIndex } from '../index/resource-index';
+
+/** One kind of compute that a task definition is meant for or runs on. */
+export interface Venue {
+  readonly compute: Compute;
+  /** What it comes to: more than one host where the operating system decides and is not known. */
+  readonly hosts: readonly Host[];
+  /** As a message calls it. */
+  readonly label: string;
+}
+
+const WHOLE = 'the task definition';
+const LINUX_NETWORKS: readonly string[] = ['bridge', 'host', 'none'];
+
+/** The index of an app, with the task runners of each task definition. */
+export interface TaskIndex extends ResourceIndex {
+  taskRunnersOf(task: TaskDefinition): readonly Launch[];
+}
+
+/** A task definition, and the task runners that use it. */
+export class TaskDefinition extends Entity<TaskIndex> {
+  public static readonly TYPE = 'AWS::ECS::TaskDefinition';
+  public static readonly NAME = 'Family';
+
+  private readonly containerCache: readonly Container[];
+  private venueCache?: readonly Venue[];
+  private computeCache?: readonly Compute[];
+  private networkModeCache?: Value<string>;
+  private undecidedCache?: boolean;
+  private ownerCache?: ReadonlyMap<string, string>;
+  private nameCache?: ReadonlyMap<string, Container>;
+  private listedNames?: string;
+  private possibleNames?: { readonly names: ReadonlySet<string>; readonly areAll: boolean };
+
+  public constructor(resource: Resource, application: TaskIndex) {
+    super(resource, application);
+    this.containerCache = this.node.list('ContainerDefinitions').map(node => new Container(node));
+  }
+
+  public get family(): Value<string> { return this.node.text('Family'); }
+  public get containers(): readonly Container[] { return this.containerCache; }
+  public get containerList(): List { return this.node.list('ContainerDefinitions'); }
+  public get volumes(): List { return this.node.list('Volumes'); }
+
+  /** CPU units of the whole task. */
+  public get cpu(): Value<number> { return this.node.text('Cpu').map(cpuUnits); }
+
+  /** Memory of the whole task, in MiB. */
+  public get memory(): Value<number> { return this.node.text('Memory').map(mebibytes); }
+
+  /** The network mode in effect. The default is that of Linux on EC2; elsewhere there is none, or one without a name. */
+  public get networkMode(): Value<string> { return this.networkModeCache ??= this.findNetworkMode(); }
+
+  /** The operating system as it is written; see `venues` for what it is. */
+  public get operatingSystem(): Value<string> { return this.node.get('RuntimePlatform').text('OperatingSystemFamily'); }
+  /** Whether it certainly runs on Windows. */
+  public get isWindows(): boolean { return this.operatingSystem.satisfies(isWindows); }
+  /** Whether what is written may come to Windows. */
+  public get mayBeWindows(): boolean {
+    const isLinux = this.operatingSystem.orDefault(TASK_DEFAULTS.operatingSystem).satisfies(family => !isWindows(family));
+    return !isLinux;
+  }
+
+  public get architecture(): Value<string> { return this.node.get('RuntimePlatform').text('CpuArchitecture'); }
+
+  /** What it asks ECS to check it for when it is registered. */
+  public get compatibilities(): List { return this.node.list('RequiresCompatibilities'); }
+
+  /** Whether its RequiresCompatibilities name the compute. */
+  public lists(compute: Compute): boolean { return this.compatibilities.texts.includes(compute); }
+
+  /** Where it is meant to run: its RequiresCompatibilities; where it has none, what launches it. */
+  public get computes(): readonly Compute[] { return this.computeCache ??= this.venues.map(({ compute }) => compute); }
+
+  /** Whether it may turn out to run on the compute; ask this where a rule is quiet about one. */
+  public mayRunOn(compute: Compute): boolean { return (this.undecidedCache ??= this.findUndecided()) || this.computes.includes(compute); }
+
+  /** The same with the operating systems that it may find there. */
+  public get venues(): readonly Venue[] {
+    return this.venueCache ??= COMPUTES
+      .filter(compute => this.lists(compute) || this.compatibilities.isEmpty && this.launches.some(launch => launch.compute.is(compute)))
+      .map(compute => this.venue(compute));
+  }
+
+  /** The task runners of the app that use it. */
+  public get launches(): readonly Launch[] { return this.application.taskRunnersOf(this); }
+
+  public get executionRole(): Role | undefined { return Role.at(this.node.get('ExecutionRoleArn'), this.application); }
+  public get taskRole(): Role | undefined { return Role.at(this.node.get('TaskRoleArn'), this.application); }
+
+  /** Whose a place in it is, as a message calls it. */
+  public ownerOf({ location: { path } }: Node): string {
+    const [start] = /^Properties\.(?:ContainerDefinitions|Volumes)\.\d+/.exec(path) ?? [];
+    this.ownerCache ??= this.findOwners();
+    return start === undefined ? WHOLE : this.ownerCache.get(start) ?? WHOLE;
+  }
+
+  /** The container of a name, when it is known. */
+  public container(name: string): Container | undefined { return this.namedContainers.get(name); }
+
+  /** The names of its containers, as a message lists them. */
+  public get namesOfContainers(): string { return this.listedNames ??= listed(this.containers.map(({ name }) => `"${name}"`)); }
+
+  /** Whether certainly none of its containers has the name. */
+  public hasNoContainer(name: string): boolean {
+    const { names, areAll } = this.possibleNames ??= {
+      names: new Set(this.containers.flatMap(container => container.name.possible)),
+      areAll: this.containers.every(container => container.name.isKnown),
+    };
+    return areAll && !names.has(name);
+  }
+
+  /** Whether every container, and the name of each, is known. */
+  public get knowsItsContainers(): boolean {
+    return this.containerList.isKnown && this.containers.every(container => container.name.isKnown);
+  }
+
+  /** Fargate runs Linux unless told otherwise; EC2 and ECS Anywhere run what the instance has, and Windows has no bridge. */
+  private venue(compute: Compute): Venue {
+    const isLinux = compute === 'FARGATE' || this.node.text('NetworkMode').isOneOf(LINUX_NETWORKS);
+    const system = isLinux ? this.operatingSystem.orDefault(TASK_DEFAULTS.operatingSystem) : this.operatingSystem;
+    const hosts = hostsOf(compute, system.known);
+    return { compute, hosts, label: HOST_NAMES[hosts[0]] };
+  }
+
+  private get namedContainers(): ReadonlyMap<string, Container> {
+    return this.nameCache ??= new Map([...this.containers].reverse()
+      .flatMap(container => container.name.known === undefined ? [] : [[container.name.known, container]]));
+  }
+
+  /** By where they stand; where the same stands for two under a condition, the first. */
+  private findOwners(): ReadonlyMap<string, string> {
+    const volumes = this.volumes.map(volume => [volume, volume.text('Name').known] as const);
+    return new Map([
+      ...this.containers.map(({ node, label }) => [node.location.path, label] as const),
+      ...volumes.flatMap(([volume, name]) => name === undefined ? [] : [[volume.location.path, `volume "${name}"`] as const]),
+    ].reverse());
+  }
+
+  private findNetworkMode(): Value<string> {
+    const hasDefault = this.operatingSystem.isAbsent && COMPUTES.every(compute => compute === 'EC2' || compute === 'EXTERNAL' || !this.mayRunOn(compute));
+    const given = this.node.text('NetworkMode');
+    return hasDefault ? given.orDefault(TASK_DEFAULTS.networkMode) : given.orElse(Value.deferred());
+  }
+
+  private findUndecided(): boolean {
+    const { compatibilities } = this;
+    const decisive = compatibilities.isEmpty ? this.launches.map(({ compute }) => compute) : compatibilities.map(({ asText }) => asText);
+    return !compatibilities.isKnown || decisive.some(value => value.known === undefined);
+  }
+}

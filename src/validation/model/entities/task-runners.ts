@@ -1,0 +1,122 @@
+import { allOf } from './entity';
+import { Service } from './service';
+import { argumentsOf, decidedLate, State, statesOf } from './state-machine';
+import type { TaskIndex } from './task-definition';
+import { TaskOverrides } from './task-overrides';
+import { Launch, LaunchPlaces } from './task-runner';
+import { readJson } from '../evaluation/json-text';
+import { Node } from '../evaluation/node';
+import { Phrase } from '../evaluation/phrase';
+import type { Resource } from '../evaluation/resource';
+import { UNKNOWN } from '../evaluation/term';
+import { grouped } from '../index/grouped';
+
+/**
+ * Where resources of each type that run tasks write what; services apart.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html
+ * @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_Target.html
+ * @see https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_CreatePipe.html
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html
+ * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-statemachine.html
+ */
+const LAUNCHERS: Readonly<Record<string, (resource: Resource) => readonly LaunchPlaces[]>> = {
+  'AWS::ECS::TaskSet': ({ properties }) => [{
+    node: properties, taskDefinition: properties.get('TaskDefinition'), cluster: properties.get('Cluster'), awsvpc: awsvpcOf(properties, 'AwsVpcConfiguration'),
+  }],
+  'AWS::Events::Rule': ({ properties }) => properties.list('Targets').map(target => eventTarget(target, 'AwsVpcConfiguration')),
+  'AWS::Scheduler::Schedule': ({ properties }) => [scheduled(properties.get('Target'))],
+  'AWS::Pipes::Pipe': ({ properties }) => [pipe(properties)],
+  'AWS::StepFunctions::StateMachine': machine => statesWith(machine.properties.get('RoleArn'), machine),
+  'AWS::Serverless::StateMachine': machine => statesWith(machine.properties.get('Role'), machine),
+};
+
+/** The task runners of an app: its services, and the task sets, event rules, schedules, pipes and states that start tasks. */
+export function taskRunners(application: TaskIndex): readonly Launch[] {
+  return [...allOf(Service, application), ...application.memo(otherRunners)];
+}
+
+function otherRunners(application: TaskIndex): readonly Launch[] {
+  return Object.entries(LAUNCHERS).flatMap(([type, placesOf]) => application.ofType(type)
+    .flatMap(resource => placesOf(resource).filter(({ node }) => !node.isAbsent).map(places => new Launch(resource, places, application))));
+}
+
+/** The task runners of each task definition. */
+export function taskRunnersByTask(application: TaskIndex): ReadonlyMap<Resource, readonly Launch[]> {
+  return grouped(taskRunners(application), ({ taskDefinition: task }) => task ? [task.resource] : []);
+}
+
+/** A schedule names a task, or calls ECS as anything that AWS has an API for. */
+function scheduled(target: Node): LaunchPlaces {
+  const isCall = target.text('Arn').satisfies(arn => RUN_TASK_CALL.test(arn));
+  return isCall ? { ...runTaskCall(readJson(target.get('Input'))), role: target.get('RoleArn') } : eventTarget(target, 'AwsvpcConfiguration');
+}
+
+const RUN_TASK_CALL = /:scheduler:::aws-sdk:ecs:runTask$/;
+
+function eventTarget(target: Node, network: string): LaunchPlaces {
+  const node = target.get('EcsParameters');
+  return {
+    node,
+    taskDefinition: node.get('TaskDefinitionArn'),
+    cluster: target.get('Arn'),
+    isClusterByArn: true,
+    awsvpc: awsvpcOf(node, network),
+    overrides: new TaskOverrides(inputOf(target), 'containerOverrides'),
+    role: target.get('RoleArn'),
+  };
+}
+
+/** What an event is turned into before it is handed on is known when there is one. */
+function inputOf(target: Node): Node {
+  const isMade = ['InputPath', 'InputTransformer'].some(key => !target.get(key).isAbsent);
+  return isMade ? target.get('Input').readBy(() => [UNKNOWN]) : readJson(target.get('Input'));
+}
+
+function pipe(properties: Node): LaunchPlaces {
+  const node = decidedLate(properties.get('TargetParameters').get('EcsTaskParameters'));
+  return {
+    node,
+    taskDefinition: node.get('TaskDefinitionArn'),
+    cluster: properties.get('Target'),
+    isClusterByArn: true,
+    awsvpc: awsvpcOf(node, 'AwsvpcConfiguration'),
+    overrides: new TaskOverrides(node.get('Overrides'), 'ContainerOverrides'),
+    role: properties.get('RoleArn'),
+  };
+}
+
+/** All states start tasks with the one role, which is therefore one place. */
+function statesWith(role: Node, machine: Resource): readonly LaunchPlaces[] { return statesOf(machine).flatMap(state => stateOf(role, state)); }
+
+const RUN_TASK = /:states:::(?:aws-sdk:)?ecs:runTask(?:\.|$)/;
+const WAITING = /:states:::ecs:runTask\.sync/;
+
+function stateOf(role: Node, state: State): readonly LaunchPlaces[] {
+  const resource = state.node.get('Resource');
+  const called = resource.isAbsent ? Phrase.made(['']) : resource.asPhrase ?? Phrase.ANY;
+  const given = argumentsOf(state);
+  const isSure = RUN_TASK.test(called.key);
+  if (!isSure && (called.isTraceable || !given.get('TaskDefinition').isGiven)) { return []; }
+  // a state that may run the task says nothing of how
+  const node = isSure ? given : given.readBy(() => [UNKNOWN]);
+  return [{
+    ...runTaskCall(node),
+    taskDefinition: given.get('TaskDefinition'),
+    ...isSure ? { role } : {},
+    isWaitedFor: WAITING.test(called.key),
+  }];
+}
+
+/** The parameters of RunTask as SDKs have them. */
+function runTaskCall(node: Node): LaunchPlaces {
+  return {
+    node,
+    taskDefinition: node.get('TaskDefinition'),
+    cluster: node.get('Cluster'),
+    awsvpc: awsvpcOf(node, 'AwsvpcConfiguration'),
+    overrides: new TaskOverrides(node.get('Overrides'), 'ContainerOverrides'),
+  };
+}
+
+function awsvpcOf(node: Node, key: string): Node { return node.get('NetworkConfiguration').get(key); }

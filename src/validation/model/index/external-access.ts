@@ -1,0 +1,146 @@
+import { Mentions } from './mentions';
+import type { ResourceIndex } from './resource-index';
+import { policiesNaming } from './role-policies';
+import { ruleCalls } from './rule-calls';
+import {
+  CHANGING_ACTION, CODE_HOLDERS, CodeHolder, DEPLOYING_ACTIONS, isProvisioner, MESSAGE_ROUTES, USED_BY_INSTANCES, USER_DATA,
+} from '../../../facts/external-access';
+import { own } from '../../../facts/own';
+import { Node } from '../evaluation/node';
+import { places } from '../evaluation/places';
+import { eachCollection, under } from '../evaluation/raw';
+import type { DeclaringTemplate, Resource } from '../evaluation/resource';
+import { elements, statementsOf } from '../iam/statement';
+
+const NESTED_STACK = 'AWS::CloudFormation::Stack';
+const PIPELINE = 'AWS::CodePipeline::Pipeline';
+const PARAMETER = 'AWS::SSM::Parameter';
+
+/**
+ * Whether something that the app does not show may change a resource or add to it: a custom resource, module, other stack or code that is
+ * given it, a stack outside the app that imports it or reads it from Parameter Store, or a macro.
+ */
+export function mayBeChangedOutside(resource: Resource, application: ResourceIndex): boolean {
+  return mayBeProvisionedOutside(resource, application) || application.memo(published).has(resource);
+}
+
+/** The same, without the possible readers of an export or a parameter. */
+export function mayBeProvisionedOutside(resource: Resource, application: ResourceIndex): boolean {
+  return application.memo(hasMacros) || application.memo(givenToProvisioners).has(resource) || application.memo(givenToInstances).has(resource);
+}
+
+/** Whether code that is given a resource may change it, whenever that runs. */
+export function mayBeChangedByCode(resource: Resource, application: ResourceIndex): boolean {
+  return application.memo(givenToCode).has(resource);
+}
+
+/** Whether a provisioner names something that has no resource in the app, and so may have made it. */
+export function mayBeMadeOutside(name: string, application: ResourceIndex): boolean {
+  return application.memo(hasMacros) || application.memo(givenToProvisioners).hasName(name);
+}
+
+/** What a macro or a loop makes may be anything, in any of the stacks that are deployed with it. */
+function hasMacros(application: ResourceIndex): boolean {
+  return application.templates.some(template => template.isExpanded);
+}
+
+/** Exports which no template of the app imports, and what Parameter Store keeps. */
+function published(application: ResourceIndex): Mentions {
+  const mentions = new Mentions(application);
+  const imported = new Set(application.templates.flatMap(template => [...importsOf(template)].map(name => `${template.environment} ${name}`)));
+  for (const template of application.templates) {
+    for (const { name, value } of template.exports) {
+      if (name === undefined || !imported.has(`${template.environment} ${name}`)) { mentions.add(template, value); }
+    }
+  }
+  application.ofType(PARAMETER).forEach(parameter => mentions.addProperties(parameter));
+  return mentions;
+}
+
+/** What custom resources and the like are given, and what is given to code that these may run. */
+function givenToProvisioners(application: ResourceIndex): Mentions {
+  const mentions = new Mentions(application);
+  for (const resource of application.resources.filter(each => provisions(each, application))) {
+    resource.dependsOn.forEach(dependency => mentions.addResource(dependency));
+    if (resource.type === PIPELINE) { addPipeline(resource, mentions); } else { mentions.addProperties(resource); }
+  }
+  addCode(application, mentions);
+  return mentions;
+}
+
+function provisions(resource: Resource, application: ResourceIndex): boolean {
+  if (resource.type === NESTED_STACK) { return application.nestedUnder(resource) === undefined; }
+  return isProvisioner(resource.type) && !ruleCalls(application).showAllOf(resource);
+}
+
+function addPipeline({ properties }: Resource, mentions: Mentions): void {
+  const actions = places(properties, 'Stages/*/Actions/*').filter(action => !DEPLOYING_ACTIONS.includes(action.get('ActionTypeId').text('Provider').known ?? ''));
+  for (const action of actions) { mentions.addTerms(action.get('Configuration').outcomes); }
+  addChangedBy([properties.get('RoleArn'), ...actions.map(action => action.get('RoleArn'))], mentions);
+}
+
+/** Code leads to code: a function to a build project, a queue to a function. */
+function addCode(application: ResourceIndex, mentions: Mentions): void {
+  const waiting = new Set(Object.keys(CODE_HOLDERS).flatMap(type => application.ofType(type)));
+  const routes = Object.entries(MESSAGE_ROUTES).flatMap(([type, route]) => application.ofType(type).map(({ properties }) => ({ properties, route })));
+  for (let isDone = false; !isDone;) {
+    isDone = true;
+    for (const { properties, route } of routes) {
+      const sender = properties.target(route.from);
+      const receiver = properties.target(route.to);
+      if (sender && receiver && mentions.has(sender)) { mentions.addResource(receiver); }
+    }
+    for (const holder of waiting) {
+      if (!mentions.has(holder)) { continue; }
+      waiting.delete(holder);
+      const kind = own(CODE_HOLDERS, holder.type);
+      if (kind) { addHolder(holder, kind, mentions); }
+      isDone = false;
+    }
+  }
+}
+
+function addHolder(holder: Resource, { sees, role }: CodeHolder, mentions: Mentions): void {
+  sees.forEach(path => mentions.addProperties(holder, path));
+  if (role !== undefined) { addChangedBy(places(holder.properties, role), mentions); }
+}
+
+/** What the policies of roles name to be changed. */
+function addChangedBy(rolePlaces: readonly Node[], mentions: Mentions): void {
+  for (const role of rolePlaces.flatMap(place => place.asAttribute?.resource ?? []).filter(({ type }) => type === 'AWS::IAM::Role')) {
+    const inline = role.properties.list('Policies').map(policy => policy.get('PolicyDocument'));
+    const apart = policiesNaming(role, mentions.application).map(({ properties }) => properties.get('PolicyDocument'));
+    for (const { node, resources } of [...inline, ...apart].flatMap(document => statementsOf(document).statements)) {
+      if (elements(node.get('Action')).texts.some(action => CHANGING_ACTION.test(action))) { resources.map(place => mentions.addTerms(place.outcomes)); }
+    }
+  }
+}
+
+function givenToCode(application: ResourceIndex): Mentions {
+  const mentions = new Mentions(application);
+  for (const [type, holder] of Object.entries(CODE_HOLDERS)) { application.ofType(type).forEach(resource => addHolder(resource, holder, mentions)); }
+  return mentions;
+}
+
+function givenToInstances(application: ResourceIndex): ReadonlySet<Resource> {
+  const mentions = new Mentions(application);
+  for (const [type, path] of Object.entries(USER_DATA)) {
+    for (const instance of application.ofType(type)) {
+      mentions.addProperties(instance, path);
+      mentions.add(instance.template, instance.written('Metadata'));
+    }
+  }
+  return new Set([...mentions.resources].filter(({ type }) => !USED_BY_INSTANCES.includes(type)));
+}
+
+function importsOf(template: DeclaringTemplate): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (raw: unknown) => {
+    const name = under(raw, 'Fn::ImportValue');
+    if (name === undefined) { return; }
+    for (const term of template.evaluate(name)) { if (term.kind === 'literal') { names.add(String(term.value)); } }
+  };
+  for (const resource of template.resources.values()) { resource.eachCollection(visit); }
+  eachCollection(template.section('Outputs'), visit);
+  return names;
+}

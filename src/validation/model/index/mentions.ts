@@ -1,0 +1,96 @@
+import type { ResourceIndex } from './resource-index';
+import { own } from '../../../facts/own';
+import { PHYSICAL_NAMES } from '../../../facts/physical-names';
+import { Phrase } from '../evaluation/phrase';
+import { eachCollection, mapOf, under } from '../evaluation/raw';
+import type { DeclaringTemplate, Resource } from '../evaluation/resource';
+import { Template } from '../evaluation/template';
+import { Reader, Term } from '../evaluation/term';
+
+/** What stands around names in JSON, scripts and ARNs. */
+const AROUND_WORDS = /["'\\\s,;={}[\]]+/;
+/** What is nested deeper does not come of expressions. */
+const MAX_DEPTH = 10;
+const ARN_BEFORE_RESOURCE = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:/;
+
+/** The resources that values mention: by reference at any depth, or by a name that is written in both places. */
+export class Mentions {
+  public readonly resources = new Set<Resource>();
+  private readonly names = new Set<string>();
+
+  public constructor(public readonly application: ResourceIndex) {}
+
+  public has(resource: Resource): boolean { return this.resources.has(resource) || this.hasNameOf(resource); }
+
+  public hasName(name: string): boolean { return this.names.has(name); }
+
+  public addResource(resource: Resource): void {
+    if (this.resources.has(resource)) { return; }
+    this.resources.add(resource);
+    const nested = this.application.nestedUnder(resource);
+    if (nested) { this.add(nested, nested.outputs); }
+  }
+
+  /** Adds what the properties of a resource mention: all of them, or those at a path. */
+  public addProperties(resource: Resource, path = ''): void {
+    valuesAt(resource.written('Properties'), path === '' ? [] : path.split('/')).forEach(value => this.add(resource.template, value));
+  }
+
+  /** Adds what a value of a template mentions, and the arguments of the functions in it. */
+  public add(template: DeclaringTemplate, raw: unknown, depth = 0): void {
+    const texts: unknown[] = [raw];
+    eachCollection(raw, collection => {
+      // the elements of a list or map that the template writes come by themselves
+      const terms = template.evaluate(collection).filter(term => !('reader' in term) || term.reader !== template);
+      this.addTerms(terms, depth);
+      for (const value of Object.values(collection) as unknown[]) { texts.push(value); }
+    });
+    for (const text of texts) { if (typeof text === 'string') { this.addTerms(template.evaluate(text)); } }
+  }
+
+  /** Adds what stands at a place. */
+  public addTerms(terms: readonly Term[], depth = 0): void {
+    for (const term of terms) {
+      if (term.kind === 'list') { for (const item of term.items) { this.addRead(item, term.reader, depth + 1); } }
+      if (term.kind === 'map') { for (const entry of Object.values(term.entries)) { this.addRead(entry, term.reader, depth + 1); } }
+      const phrase = Phrase.of(term);
+      if (phrase) { this.addPhrase(phrase); }
+    }
+  }
+
+  private addRead(raw: unknown, reader: Reader, depth: number): void {
+    if (depth > MAX_DEPTH) { return; }
+    if (reader instanceof Template) { this.add(reader, raw, depth); } else { this.addTerms(reader.evaluate(raw), depth); }
+  }
+
+  private addPhrase(phrase: Phrase): void {
+    phrase.resources.forEach(resource => this.addResource(resource));
+    this.names.add(phrase.key);
+    for (const part of phrase.parts) {
+      if (typeof part === 'string') { part.split(AROUND_WORDS).flatMap(namesIn).forEach(name => this.names.add(name)); }
+    }
+  }
+
+  private hasNameOf({ type, properties }: Resource): boolean {
+    const key = own(PHYSICAL_NAMES, type);
+    const name = key === undefined ? undefined : properties.phrase(key);
+    return name?.isTraceable === true && this.names.has(name.key);
+  }
+}
+
+/** What is written at a path; where a function stands on the way, all of it. */
+function valuesAt(raw: unknown, [step, ...rest]: readonly string[]): readonly unknown[] {
+  if (step === undefined || isFunction(raw)) { return [raw]; }
+  return step === '*' ? [raw].flat().flatMap(element => valuesAt(element, rest)) : valuesAt(under(raw, step), rest);
+}
+
+function isFunction(raw: unknown): boolean {
+  const [key, ...others] = Object.keys(mapOf(raw));
+  return others.length === 0 && (key === 'Ref' || key?.startsWith('Fn::') === true);
+}
+
+/** A word, and the names in it where it is an ARN. */
+function namesIn(word: string): readonly string[] {
+  const segments = word.replace(ARN_BEFORE_RESOURCE, '').split(':');
+  return [word, ...segments.flatMap(segment => [segment, segment.slice(segment.indexOf('/') + 1), segment.slice(segment.lastIndexOf('/') + 1)])];
+}

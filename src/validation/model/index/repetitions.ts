@@ -1,0 +1,28 @@
+import type { Resource } from '../evaluation/resource';
+
+/** Something of a resource that an earlier one has too. */
+export interface Repetition<T> {
+  readonly again: T;
+  readonly first: T;
+}
+
+/** Resources that share a key and exist together; the key is `undefined` where it is unknown. */
+export function repetitions(resources: readonly Resource[], keyOf: (resource: Resource) => string | undefined): readonly Repetition<Resource>[] {
+  return repetitionsOf(resources, keyOf, resource => resource);
+}
+
+/** The same of parts of resources, of which one may have several. */
+export function repetitionsOf<T>(
+  parts: readonly T[], keyOf: (part: T) => string | undefined, ownerOf: (part: T) => Resource,
+): readonly Repetition<T>[] {
+  const firsts = new Map<string, T>();
+  return parts.flatMap(again => {
+    const key = keyOf(again);
+    if (key === undefined) { return []; }
+    const owner = ownerOf(again);
+    const together = `${owner.isConditional ? `${owner.template.name} ${owner.condition}` : ''} ${key}`;
+    const first = firsts.get(together);
+    if (!first) { firsts.set(together, again); }
+    return first && owner.coexistsWith(ownerOf(first)) ? [{ again, first }] : [];
+  });
+}

@@ -1,0 +1,141 @@
+import { grouped } from './grouped';
+import { Neighbours, Nesting } from '../evaluation/evaluator';
+import type { Node } from '../evaluation/node';
+import type { DeclaringTemplate, Resource } from '../evaluation/resource';
+import type { TemplateSource } from '../evaluation/source';
+import { Template } from '../evaluation/template';
+import { Term, UNKNOWN } from '../evaluation/term';
+
+/** The resources that a resource refers to. The function is the name of the index that is made with it, so declare one function for each index. */
+export type PointsAt = (resource: Resource, application: ResourceIndex) => readonly Resource[];
+
+/** A class that reads a resource as what it is in AWS. */
+export type ViewOf<T, I> = new (resource: Resource, application: I) => T;
+
+/** The templates of an app joined into one: resources by type, by name and by what they refer to. Each index is built once, when it is first used. */
+export class ResourceIndex implements Neighbours {
+  public readonly templates: readonly Template[];
+  public readonly nesting = new Nesting();
+  private readonly byType: ReadonlyMap<string, readonly Resource[]>;
+  private readonly views = new Map<unknown, Map<Resource, unknown>>();
+  private readonly indexes = new Map<unknown, ReadonlyMap<unknown, readonly Resource[]>>();
+  private readonly parents = new Map<DeclaringTemplate, Resource>();
+  private readonly children = new Map<Resource, Template>();
+  private readonly memos = new Map<unknown, unknown>();
+  private exports?: ReadonlyMap<string, (() => readonly Term[]) | undefined>;
+  private stacks?: ReadonlyMap<string, Template | undefined>;
+
+  public constructor(sources: readonly TemplateSource[]) {
+    this.templates = sources.map(source => new Template(source, this));
+    this.nest();
+    this.byType = grouped(this.templates.flatMap(({ created }) => created), ({ type }) => [type]);
+  }
+
+  public get resources(): readonly Resource[] { return [...this.byType.values()].flat(); }
+
+  /** The resources of a type, in the order of the templates. */
+  public ofType(type: string): readonly Resource[] { return this.byType.get(type) ?? []; }
+
+  /** The single view of a resource as a class. */
+  public view<T>(kind: ViewOf<T, this>, resource: Resource): T {
+    const views = this.views.get(kind) ?? new Map<Resource, unknown>();
+    this.views.set(kind, views);
+    const known = views.get(resource) as T | undefined;
+    if (known) { return known; }
+    const made = new kind(resource, this);
+    views.set(resource, made);
+    return made;
+  }
+
+  /** The resources of a type that refer to a resource, as `pointsAt` finds it out. */
+  public pointingAt(target: Resource, type: string, pointsAt: PointsAt): readonly Resource[] {
+    return this.index(pointsAt, type, resource => pointsAt(resource, this)).get(target) ?? [];
+  }
+
+  /** The result of a function on the whole application, computed once. */
+  public memo<T>(compute: (application: this) => T): T {
+    if (!this.memos.has(compute)) { this.memos.set(compute, compute(this)); }
+    return this.memos.get(compute) as T;
+  }
+
+  /**
+   * The resource of a type that a place refers to: by Ref or GetAtt, by an ARN that ends in its Ref, or by its name: a literal one
+   * in the same account and Region, where both are known; any other in the same template.
+   */
+  public resolve(place: Node, type: string, nameKey?: string): Resource | undefined {
+    const attribute = place.asAttribute;
+    if (attribute) { return attribute.resource.type === type ? attribute.resource : undefined; }
+    const phrase = place.asPhrase;
+    const named = phrase?.arnTarget;
+    if (named) { return named.type === type ? named : undefined; }
+    if (!phrase?.isTraceable || nameKey === undefined) { return undefined; }
+    const found = this.index(`${type}.${nameKey}`, type, resource => nameOf(resource, nameKey)).get(phrase.key) ?? [];
+    const here = place.resource.template;
+    const reachable = found.filter(({ template }) => template === here || phrase.literal !== undefined && template.isNear(here));
+    return reachable.length === 1 ? reachable[0] : undefined;
+  }
+
+  public exported(name: string, environment: string): readonly Term[] {
+    this.exports ??= this.exportsByName();
+    return this.exports.get(`${environment} ${name}`)?.() ?? [UNKNOWN];
+  }
+
+  public outputOf(stackName: string, output: string): readonly Term[] {
+    this.stacks ??= this.stacksByName();
+    const template = this.stacks.get(stackName);
+    const value = template?.output(output);
+    return template && value !== undefined ? template.evaluate(value) : [UNKNOWN];
+  }
+
+  public nestedUnder(resource: Resource): Template | undefined { return this.children.get(resource); }
+
+  public parentOf(template: DeclaringTemplate): Resource | undefined { return this.parents.get(template); }
+
+  private index<K>(name: unknown, type: string, keysOf: (resource: Resource) => readonly K[]): ReadonlyMap<unknown, readonly Resource[]> {
+    const known = this.indexes.get(name);
+    if (known) { return known; }
+    const index = grouped(this.ofType(type), keysOf);
+    this.indexes.set(name, index);
+    return index;
+  }
+
+  private nest(): void {
+    const byName = new Map(this.templates.map(template => [template.name, template]));
+    for (const template of this.templates) {
+      const { parent, logicalId } = template.source.nestedIn ?? { parent: '', logicalId: '' };
+      const resource = byName.get(parent)?.resources.get(logicalId);
+      if (resource) {
+        this.parents.set(template, resource);
+        this.children.set(resource, template);
+      }
+    }
+  }
+
+  /** Two exports with one name in one environment are not told apart, because the account or Region may be unknown. */
+  private exportsByName(): ReadonlyMap<string, (() => readonly Term[]) | undefined> {
+    const exports = new Map<string, (() => readonly Term[]) | undefined>();
+    for (const template of this.templates) {
+      for (const { name, value } of template.exports) {
+        if (name === undefined) { continue; }
+        const key = `${template.environment} ${name}`;
+        exports.set(key, exports.has(key) ? undefined : () => template.evaluate(value));
+      }
+    }
+    return exports;
+  }
+
+  /** Two stacks with one name, in two accounts or Regions, are not told apart by a name. */
+  private stacksByName(): ReadonlyMap<string, Template | undefined> {
+    const stacks = new Map<string, Template | undefined>();
+    for (const template of this.templates) {
+      const name = template.source.stackName;
+      if (name !== undefined) { stacks.set(name, stacks.has(name) ? undefined : template); }
+    }
+    return stacks;
+  }
+}
+
+function nameOf({ properties }: Resource, key: string): readonly string[] {
+  const name = properties.phrase(key);
+  return name?.isTraceable ? [name.key] : [];
+}

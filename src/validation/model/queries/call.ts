@@ -1,0 +1,71 @@
+import { ecrImage } from './ecr-image';
+import { ECR_REGION } from '../../../facts/ecr-images';
+import { areDifferentRegions, EndpointFeature, EndpointService, OWN_REGION, publicRegistryOf, REGION, TASK_ENDPOINTS } from '../../../facts/vpc-endpoints';
+import type { Container, SecretReference } from '../entities/container';
+import type { Store } from '../entities/stored-value';
+import type { Launch } from '../entities/task-runner';
+import { Node } from '../evaluation/node';
+
+/** Something that is called through the network of a task before its containers start, or that ECS Exec calls later. */
+export interface Call {
+  /** What needs it, as a message calls it. */
+  readonly caller: string;
+  /** Services of AWS that have endpoints. */
+  readonly services: readonly EndpointService[];
+  /** The Region of those services; the pseudo parameter where synthesis does not know that of the stack. */
+  readonly region: string;
+  /** A public registry, which no endpoint leads to. */
+  readonly outside?: string;
+  /** Whether the tasks start without it, or may. */
+  readonly isOptional?: true;
+}
+
+const STORES: Readonly<Record<Store, EndpointFeature>> = { secretsmanager: 'secretsManager', ssm: 'parameterStore' };
+
+/** What is certainly called for the tasks of a launch. */
+export function callsOf({ taskDefinition: task, enablesExec, node }: Launch): readonly Call[] {
+  const containers = task?.containers.filter(container => container.node.isSure) ?? [];
+  const exec: Call[] = enablesExec.is(true) ? [{ ...call('ECS Exec', 'exec', node), isOptional: true }] : [];
+  return [...containers.flatMap(container => callsOfContainer(container)), ...exec];
+}
+
+function callsOfContainer(container: Container): readonly Call[] {
+  const { label, node, secrets, logSecrets, logDriver, logging } = container;
+  const registryCredentials = node.get('RepositoryCredentials').get('CredentialsParameter');
+  return [
+    ...imageCalls(node, `the image of ${label}`),
+    ...[...secrets, ...logSecrets].flatMap(secret => secretCalls(secret, label)),
+    ...registryCredentials.isGiven ? [call(`the registry credentials of ${label}`, 'secretsManager', node)] : [],
+    ...node.list('EnvironmentFiles').atLeast > 0 ? [call(`the environment files of ${label}`, 'environmentFile', node)] : [],
+    ...logDriver.is('awslogs') && isBlocking(container) ? [call(`the log of ${label}`, 'awslogs', node, logging.get('Options').text('awslogs-region').known)] : [],
+  ];
+}
+
+function call(caller: string, feature: EndpointFeature, node: Node, region?: string): Call {
+  return { caller, services: TASK_ENDPOINTS[feature], region: region ?? ownRegion(node) };
+}
+
+function ownRegion({ resource }: Node): string { return resource.template.source.region ?? OWN_REGION; }
+
+function imageCalls(container: Node, caller: string): readonly Call[] {
+  const image = container.phrase('Image');
+  if (!image) { return []; }
+  const found = ecrImage(image);
+  if (found) { return [call(caller, 'ecrImage', container, ECR_REGION.exec(image.key)?.[1] ?? found.repository?.template.source.region)]; }
+  const registry = image.literal !== undefined || image.head.includes('/') ? publicRegistryOf(image.head) : undefined;
+  return registry === undefined ? [] : [{ caller, services: [], region: ownRegion(container), outside: registry }];
+}
+
+/** Whether ECS reads a secret of another Region is not written down. */
+function secretCalls({ node, name, value }: SecretReference, label: string): readonly Call[] {
+  if (!node.isSure || !value?.store) { return []; }
+  const region = REGION.test(value.region ?? '') ? value.region : undefined;
+  const found = call(`secret ${name.known ?? 'option'} of ${label}`, STORES[value.store], node, region);
+  return [areDifferentRegions(found.region, ownRegion(node)) ? { ...found, isOptional: true } : found];
+}
+
+/** A driver that does not block may drop what it cannot send. */
+function isBlocking({ logging }: Container): boolean {
+  const mode: Node = logging.get('Options').get('mode');
+  return mode.isAbsent || mode.asText.is('blocking');
+}

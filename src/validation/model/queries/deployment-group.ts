@@ -1,0 +1,96 @@
+import { SERVICE_DEFAULTS } from '../../../facts/defaults';
+import { Cluster } from '../entities/cluster';
+import { allOf } from '../entities/entity';
+import { Listener } from '../entities/listener';
+import { Service } from '../entities/service';
+import { TargetGroup } from '../entities/target-group';
+import { TaskIndex } from '../entities/task-definition';
+import type { Launch } from '../entities/task-runner';
+import { List, Node } from '../evaluation/node';
+import type { Resource } from '../evaluation/resource';
+import { grouped } from '../index/grouped';
+
+/** A deployment group of CodeDeploy for a service of Amazon ECS. */
+export class DeploymentGroup {
+  public static allOf(application: TaskIndex): readonly DeploymentGroup[] {
+    return application.ofType('AWS::CodeDeploy::DeploymentGroup').map(resource => new DeploymentGroup(resource, application)).filter(({ services }) => services.atLeast > 0);
+  }
+
+  /** Those that certainly deploy a service. */
+  public static of({ resource, application }: Launch): readonly DeploymentGroup[] { return application.memo(groupsByService).get(resource) ?? []; }
+
+  public readonly node: Node;
+
+  private constructor(resource: Resource, private readonly application: TaskIndex) {
+    this.node = resource.properties;
+  }
+
+  public get services(): List { return this.node.list('ECSServices'); }
+
+  /** The service of the app that it deploys. A service of another cluster may have the same name. */
+  public get service(): Service | undefined {
+    const [first] = this.services;
+    const name = first.get('ServiceName');
+    const found = this.application.resolve(name, Service.TYPE, 'ServiceName');
+    const service = found && this.application.view(Service, found);
+    return service && (this.isClusterOf(service, first.get('ClusterName')) ?? name.asAttribute) ? service : undefined;
+  }
+
+  /** The target group that the service is registered with, where it is in the app. */
+  public get targetGroup(): TargetGroup | undefined { return this.service?.attachments.at(0)?.targetGroup; }
+
+  public get codeDeployApplication(): Resource | undefined {
+    return this.application.resolve(this.node.get('ApplicationName'), 'AWS::CodeDeploy::Application', 'ApplicationName');
+  }
+
+  public get configuration(): Resource | undefined {
+    return this.application.resolve(this.node.get('DeploymentConfigName'), 'AWS::CodeDeploy::DeploymentConfig', 'DeploymentConfigName');
+  }
+
+  public get pairs(): List { return this.node.get('LoadBalancerInfo').list('TargetGroupPairInfoList'); }
+
+  /** The target groups of each pair that are in the app, with the one that the service is registered with as the first. */
+  public get pairedGroups(): readonly (readonly TargetGroup[])[] {
+    return this.pairs.sure.map(pair => {
+      const found = pair.list('TargetGroups').sure.flatMap(each => this.targetGroupAt(each.get('Name')) ?? []);
+      return [...found.filter(group => group === this.targetGroup), ...found.filter(group => group !== this.targetGroup)];
+    });
+  }
+
+  /** The target group whose name certainly stands at a place. */
+  public targetGroupAt(place: Node): TargetGroup | undefined {
+    const found = this.application.resolve(place, TargetGroup.TYPE, 'Name');
+    return found && this.application.view(TargetGroup, found);
+  }
+
+  /** Whether a place names the cluster of a service; `undefined` where that is unknown. */
+  private isClusterOf({ cluster, clusterName }: Service, place: Node): boolean | undefined {
+    const named = this.application.resolve(place, Cluster.TYPE, Cluster.NAME);
+    if (named && cluster) { return named === cluster.resource; }
+    const [name, other] = [place.asText.known, clusterName.known];
+    return name === undefined || other === undefined ? undefined : name === other;
+  }
+}
+
+function groupsByService(application: TaskIndex): ReadonlyMap<Resource, readonly DeploymentGroup[]> {
+  return grouped(DeploymentGroup.allOf(application), ({ service }) => service ? [service.resource] : []);
+}
+
+/** The one listener of the app that a traffic route names. */
+export function listenerOfRoute(route: Node): Resource | undefined {
+  const arns = route.list('ListenerArns');
+  const [arn] = arns;
+  const found = arns.isKnown && arns.length === 1 ? arn.asAttribute?.resource : undefined;
+  return found?.type === Listener.TYPE ? found : undefined;
+}
+
+/** Whether a listener, or one of its rules, may forward to a target group. */
+export function mayForward(listener: Resource, group: TargetGroup): boolean {
+  return group.mayHaveOtherForwarders || group.listeners.some(({ node, resource }) => resource === listener || resource.type !== Listener.TYPE && (node.target('ListenerArn') ?? listener) === listener);
+}
+
+/** Whether CodeDeploy may have moved the traffic of a service from a target group to another one, which the template then follows. */
+export function mayHaveMoved(group: TargetGroup, { node, application }: Launch): boolean {
+  if (node.get('DeploymentController').text('Type').orDefault(SERVICE_DEFAULTS.controller).differs('CODE_DEPLOY')) { return false; }
+  return allOf(TargetGroup, application).some(other => other !== group && !other.isUnused);
+}

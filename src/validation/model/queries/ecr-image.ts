@@ -1,0 +1,47 @@
+import { ECR_HOST } from '../../../facts/ecr-images';
+import { Phrase } from '../evaluation/phrase';
+import type { Resource } from '../evaluation/resource';
+import { GAP, Part } from '../evaluation/term';
+import { arnOf } from '../iam/arn';
+
+/** An image in a private repository of ECR. */
+export interface EcrImage {
+  /** The ARN of its repository. */
+  readonly arn: Phrase;
+  /** Its repository, where that is in the app. */
+  readonly repository?: Resource;
+}
+
+const REPOSITORY = 'AWS::ECR::Repository';
+
+/** The repository of an image, when it certainly is one of ECR. */
+export function ecrImage(image: Phrase): EcrImage | undefined {
+  const [first] = image.parts;
+  if (typeof first === 'object' && first.kind === 'attribute') {
+    return first.resource.type === REPOSITORY && first.attribute === 'RepositoryUri' ? ofApp(first.resource) : undefined;
+  }
+  const [host, name] = splitAtSlash(image.parts);
+  if (!ECR_HOST.test(host.map(part => typeof part === 'string' ? part : '-').join(''))) { return undefined; }
+  const [named] = name;
+  if (typeof named === 'object' && named.kind === 'attribute') {
+    return named.resource.type === REPOSITORY && named.attribute === 'Ref' ? ofApp(named.resource) : undefined;
+  }
+  return { arn: Phrase.made(['arn:', GAP, ':ecr:', GAP, ':', GAP, ':repository/', ...withoutTag(name)]) };
+}
+
+function ofApp(repository: Resource): EcrImage { return { arn: arnOf(repository), repository }; }
+
+function splitAtSlash(parts: readonly Part[]): readonly [readonly Part[], readonly Part[]] {
+  const at = parts.findIndex(part => typeof part === 'string' && part.includes('/'));
+  // the slash stands in what is not known, and all of the name may
+  if (at < 0) { return [parts, [GAP]]; }
+  const text = parts[at] as string;
+  const slash = text.indexOf('/');
+  const name = text.slice(slash + 1);
+  return [[...parts.slice(0, at), text.slice(0, slash)], [...name === '' ? [] : [name], ...parts.slice(at + 1)]];
+}
+
+function withoutTag(name: readonly Part[]): readonly Part[] {
+  const at = name.findIndex(part => typeof part === 'string' && /[:@]/.test(part));
+  return at < 0 ? name : [...name.slice(0, at), (name[at] as string).split(/[:@]/)[0]];
+}

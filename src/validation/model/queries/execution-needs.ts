@@ -1,0 +1,54 @@
+import { ECR_HOST } from '../../../facts/ecr-images';
+import type { Container } from '../entities/container';
+import type { TaskDefinition } from '../entities/task-definition';
+import type { Phrase } from '../evaluation/phrase';
+import { places } from '../evaluation/places';
+
+const CREDENTIAL_SPEC_ARN = /^credentialspec(?:domainless)?:arn:/;
+
+/** Something that ECS does for a task with its execution role. */
+export interface ExecutionNeed {
+  /** As a message calls it. */
+  readonly purpose: string;
+  /** On external instances the agent may have another role for it, though AWS requires this one. */
+  readonly isDoubtful: boolean;
+}
+
+/** What ECS does for a task with its execution role. */
+export function executionNeeds(task: TaskDefinition): readonly ExecutionNeed[] {
+  const isOnFargate = needsFargateRole(task);
+  const ofContainers = task.containers.filter(({ node }) => node.isGiven).flatMap(container => [
+    ...needsOf(container, isOnFargate).map(purpose => ({ purpose, isDoubtful: false })),
+    ...!isOnFargate && task.lists('EXTERNAL') && container.logDriver.is('awslogs') ? [{ purpose: `write the log of ${container.label}`, isDoubtful: true }] : [],
+  ]);
+  const credentials = places(task.node, 'Volumes/*/FSxWindowsFileServerVolumeConfiguration/AuthorizationConfig/CredentialsParameter').filter(({ isGiven }) => isGiven);
+  return [...ofContainers, ...credentials.map(place => ({ purpose: `read the credentials of ${task.ownerOf(place)}`, isDoubtful: false }))];
+}
+
+/** Whether ECS registers it for Fargate, or something runs it there without a role of its own. */
+function needsFargateRole(task: TaskDefinition): boolean {
+  return task.lists('FARGATE') || task.launches.some(({ compute, overrides }) => compute.is('FARGATE') && overrides?.replaces('ExecutionRoleArn') !== true);
+}
+
+function needsOf({ node, secrets, logSecrets, logDriver, label }: Container, isOnFargate: boolean): readonly string[] {
+  const needs: readonly (readonly [boolean, string])[] = [
+    [secrets.some(secret => secret.node.isGiven), 'read the secrets of'],
+    [logSecrets.some(secret => secret.node.isGiven), 'read the secrets of the log driver of'],
+    [isOnFargate && logDriver.is('awslogs'), 'write the log of'],
+    [isOnFargate && isInEcr(node.phrase('Image')), 'pull from ECR the image of'],
+    [node.get('RepositoryCredentials').isFilled, 'read the registry credentials of'],
+    [node.list('EnvironmentFiles').atLeast > 0, 'read the environment files of'],
+    [node.list('CredentialSpecs').map(spec => spec.asText).some(spec => spec.satisfies(text => CREDENTIAL_SPEC_ARN.test(text))),
+      'read the credential specification of'],
+    [node.get('FirelensConfiguration').get('Options').text('config-file-type').is('s3'), 'read the configuration of the log router of'],
+  ];
+  return needs.flatMap(([isNeeded, what]) => isNeeded ? [`${what} ${label}`] : []);
+}
+
+/** A host that is written, or the repository of the app. */
+function isInEcr(image: Phrase | undefined): boolean {
+  if (!image) { return false; }
+  const [first] = image.parts;
+  const isRepository = typeof first === 'object' && first.kind === 'attribute' && first.resource.type === 'AWS::ECR::Repository' && first.attribute === 'RepositoryUri';
+  return isRepository || ECR_HOST.test(image.key.split('/')[0]);
+}

@@ -1,0 +1,77 @@
+import { S3_OBJECT_ARN } from '../../../facts/environment-files';
+import { StoredValue } from '../entities/stored-value';
+import type { TaskDefinition } from '../entities/task-definition';
+import { Node } from '../evaluation/node';
+import { Phrase } from '../evaluation/phrase';
+import { places } from '../evaluation/places';
+import { Part } from '../evaluation/term';
+
+/** A file in S3, or a parameter in its place, that the execution role fetches when a task starts. */
+export interface FetchedFile {
+  /** Where it is referred to. */
+  readonly place: Node;
+  /** What it is, as a message calls it. */
+  readonly purpose: string;
+  readonly object?: S3Object;
+  readonly parameter?: StoredValue;
+}
+
+/** A file in a bucket, by ARN. */
+export interface S3Object {
+  readonly arn: Phrase;
+  readonly bucket: Phrase;
+}
+
+const CREDENTIAL_SPEC = /^credentialspec(?:domainless)?:/;
+const S3_ARN = /^arn:[^:]*:s3:::/;
+const ARN = 'arn:';
+const BUCKET = 'AWS::S3::Bucket';
+
+/** Everything that is certainly fetched and of which the place is known. */
+export function fetchedFiles(task: TaskDefinition): readonly FetchedFile[] {
+  const container = 'ContainerDefinitions/*';
+  return [
+    ...places(task.node, `${container}/EnvironmentFiles/*/Value`).flatMap(place => fileAt(task, place, 'the environment file')),
+    ...places(task.node, `${container}/FirelensConfiguration/Options`).filter(options => options.text('config-file-type').is('s3'))
+      .flatMap(options => fileAt(task, options.get('config-file-value'), 'the FireLens configuration')),
+    ...places(task.node, `${container}/CredentialSpecs/*`).flatMap(place => fileAt(task, place, 'the credential specification')),
+  ];
+}
+
+/** Whether a reference certainly is no ARN of a file in a bucket. */
+export function isNoObjectArn(reference: Phrase): boolean {
+  if (reference.literal !== undefined) { return !S3_OBJECT_ARN.test(reference.literal); }
+  const [first] = reference.parts;
+  if (typeof first === 'string') { return !ARN.startsWith(first.slice(0, ARN.length)); }
+  return first?.kind === 'attribute' && first.resource.type === BUCKET && first.attribute !== 'Arn';
+}
+
+function fileAt(task: TaskDefinition, place: Node, name: string): readonly FetchedFile[] {
+  const written = place.asPhrase;
+  const purpose = `${name} of ${task.ownerOf(place)}`;
+  if (!written) { return []; }
+  const reference = Phrase.made(withoutHead(written.parts, CREDENTIAL_SPEC));
+  const object = objectAt(reference);
+  if (object) { return [{ place, purpose, object }]; }
+  const parameter = reference.head.startsWith('arn:') ? StoredValue.of(reference, task.resource.template) : undefined;
+  return parameter?.store === 'ssm' ? [{ place, purpose, parameter }] : [];
+}
+
+function objectAt(arn: Phrase): S3Object | undefined {
+  const [first] = arn.parts;
+  const isObject = typeof first === 'string' ? S3_ARN.test(textBefore(arn)) : first?.kind === 'attribute' && first.resource.type === BUCKET;
+  const slash = arn.parts.findIndex(part => typeof part === 'string' && part.includes('/'));
+  if (!isObject || slash < 0) { return undefined; }
+  const [start] = (arn.parts[slash] as string).split('/');
+  return { arn, bucket: Phrase.made([...arn.parts.slice(0, slash), start]) };
+}
+
+/** The text with a dash for what is not known. */
+function textBefore(arn: Phrase): string {
+  return arn.parts.map(part => typeof part === 'string' ? part : '-').join('');
+}
+
+function withoutHead(parts: readonly Part[], head: RegExp): readonly Part[] {
+  const [first, ...rest] = parts;
+  return typeof first === 'string' ? [first.replace(head, ''), ...rest] : parts;
+}

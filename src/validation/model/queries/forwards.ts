@@ -1,0 +1,43 @@
+import { FORWARD_WEIGHT } from '../../../facts/listener-actions';
+import { allOf } from '../entities/entity';
+import { Listener, listenerRuleAt } from '../entities/listener';
+import { TargetGroup } from '../entities/target-group';
+import type { Node } from '../evaluation/node';
+import type { Resource } from '../evaluation/resource';
+import { Value } from '../evaluation/value';
+import type { ResourceIndex } from '../index/resource-index';
+
+/** A target group of the app to which a listener or rule forwards. */
+export interface Forward {
+  readonly group: Resource;
+  readonly weight: Value<number>;
+  /** Where the target group is named. */
+  readonly place: Node;
+}
+
+/** Where a listener or rule certainly forwards, and whether it forwards nowhere else. */
+export interface Forwards {
+  readonly sure: readonly Forward[];
+  readonly areAll: boolean;
+}
+
+/** The listener or rule of the app that a place names, whether it is a resource or created by a custom resource. */
+export function listenerAt(place: Node, application: ResourceIndex): Listener | undefined {
+  const resource = place.asAttribute?.resource;
+  return listenerRuleAt(place, application) ?? (resource && application.memo(listenersByResource).get(resource));
+}
+
+function listenersByResource(application: ResourceIndex): ReadonlyMap<Resource, Listener> {
+  return new Map(allOf(Listener, application).map(listener => [listener.resource, listener]));
+}
+
+export function forwardsOf({ actions }: Listener, application: ResourceIndex): Forwards {
+  const lists = actions.sure.map(action => ({ action, groups: action.get('ForwardConfig').list('TargetGroups') }));
+  const entries = lists.flatMap(({ action, groups }) => groups.isEmpty ? [action].filter(each => !each.get('TargetGroupArn').isAbsent) : groups.sure);
+  const sure = entries.flatMap(entry => {
+    const place = entry.get('TargetGroupArn');
+    const group = application.resolve(place, TargetGroup.TYPE);
+    return group ? [{ group, place, weight: entry.number('Weight').orDefault(FORWARD_WEIGHT.default) }] : [];
+  });
+  return { sure, areAll: actions.isKnown && lists.every(({ groups }) => groups.isKnown) && sure.length === entries.length };
+}

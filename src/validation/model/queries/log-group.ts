@@ -1,0 +1,34 @@
+import type { Container } from '../entities/container';
+import type { TaskDefinition } from '../entities/task-definition';
+import { Phrase } from '../evaluation/phrase';
+import { GAP } from '../evaluation/term';
+import { mayBeMadeOutside } from '../index/external-access';
+import { mayBeNamed } from '../index/unresolved-reference';
+
+const LOG_GROUP = 'AWS::Logs::LogGroup';
+/** The custom resource of the CDK that makes the log group it is given the name of. */
+const LOG_RETENTION = 'Custom::LogRetention';
+
+/** A log group as a container names it. */
+export interface NamedLogGroup {
+  /** The ARN of the group, and of the streams in it. */
+  readonly arn: Phrase;
+  /** Whether something in the app may make it. */
+  readonly mayExist: boolean;
+}
+
+/** The log group that the awslogs driver of a container writes to. */
+export function logGroupOf(container: Container, task: TaskDefinition): NamedLogGroup {
+  const name = container.logging.get('Options').phrase('awslogs-group') ?? Phrase.ANY;
+  return { arn: logGroupArn(name), mayExist: mayExist(name, task) };
+}
+
+/** The ARN of a log group of any account and Region, and of the streams in it. */
+export function logGroupArn(name: Phrase): Phrase {
+  return Phrase.made(['arn:', GAP, ':logs:', GAP, ':', GAP, ':log-group:', ...name.parts, GAP]);
+}
+
+function mayExist({ literal }: Phrase, { application }: TaskDefinition): boolean {
+  return literal === undefined || mayBeNamed(literal, LOG_GROUP, application) || mayBeMadeOutside(literal, application)
+    || application.ofType(LOG_RETENTION).some(({ properties }) => properties.text('LogGroupName').possible.includes(literal));
+}

@@ -1,0 +1,60 @@
+import { ROLE_USES, RoleUse } from '../../../facts/role-uses';
+import { Role } from '../entities/role';
+import { TaskIndex } from '../entities/task-definition';
+import { taskRunners } from '../entities/task-runners';
+import { Node } from '../evaluation/node';
+import { Phrase } from '../evaluation/phrase';
+import { places } from '../evaluation/places';
+import type { Resource } from '../evaluation/resource';
+import { grouped } from '../index/grouped';
+
+/** A role of the app in a place where a service of AWS assumes it. */
+export interface UsedRole {
+  readonly use: RoleUse;
+  readonly role: Role;
+  /** Who names it. */
+  readonly user: Resource;
+  /** Where it is named. */
+  readonly place: Node;
+  /** What stands around it. */
+  readonly around: Node;
+}
+
+/** The roles of the app that something around ECS uses, once for each place that names one. */
+export function usedRoles(application: TaskIndex): readonly UsedRole[] {
+  return application.memo(findUsedRoles);
+}
+
+/** The roles of the app that a resource names. */
+export function rolesUsedBy(user: Resource, application: TaskIndex): readonly UsedRole[] { return application.memo(byUser).get(user) ?? []; }
+
+function byUser(application: TaskIndex): ReadonlyMap<Resource, readonly UsedRole[]> {
+  return grouped(usedRoles(application), ({ user }) => [user]);
+}
+
+function findUsedRoles(application: TaskIndex): readonly UsedRole[] {
+  const runners = new Set(taskRunners(application).map(({ resource }) => resource));
+  return ROLE_USES.flatMap(use => application.ofType(use.type)
+    .filter(user => use.startsTasks !== true || runners.has(user))
+    .flatMap(user => placesOf(use, user).flatMap(({ around, place }) => {
+      const role = Role.at(place, application);
+      return role ? [{ use, role, user, place, around }] : [];
+    })));
+}
+
+function placesOf({ path, beside }: RoleUse, { properties }: Resource): readonly { readonly around: Node; readonly place: Node }[] {
+  const end = path.lastIndexOf('/');
+  const key = path.slice(end + 1);
+  const around = end < 0 ? [properties] : places(properties, path.slice(0, end));
+  const isMeant = (node: Node) => beside === undefined || places(node, beside).some(({ isFilled }) => isFilled);
+  return around.filter(isMeant).map(node => ({ around: node, place: node.get(key) }));
+}
+
+/** The one resource that the role is about there; what is not known may be any. */
+export function resourceOf({ use, around }: UsedRole): Phrase {
+  if (use.needs?.resource === undefined) { return Phrase.ANY; }
+  const [place] = places(around, use.needs.resource);
+  const named = place?.asPhrase;
+  // a family alone means its latest revision
+  return named === undefined || named.literal !== undefined ? Phrase.ANY : named;
+}

@@ -1,0 +1,31 @@
+import { allOf } from '../entities/entity';
+import type { ScalableTarget } from '../entities/scalable-target';
+import { Service } from '../entities/service';
+import type { TargetGroup } from '../entities/target-group';
+import type { TaskDefinition, TaskIndex } from '../entities/task-definition';
+import type { Resource } from '../evaluation/resource';
+import { grouped } from '../index/grouped';
+
+/** The services that run a task definition. */
+export function servicesRunning({ resource, application }: TaskDefinition): readonly Service[] {
+  return application.memo(servicesByTask).get(resource) ?? [];
+}
+
+/** The services that register their tasks in a target group. */
+export function servicesBehind({ resource }: TargetGroup, application: TaskIndex): readonly Service[] {
+  return application.memo(servicesByTargetGroup).get(resource) ?? [];
+}
+
+/** The service that a scalable target certainly scales. */
+export function scaledService({ service }: ScalableTarget, application: TaskIndex): Service | undefined {
+  return service && application.view(Service, service);
+}
+
+function servicesByTask(application: TaskIndex): ReadonlyMap<Resource, readonly Service[]> {
+  return grouped(allOf(Service, application), ({ taskDefinition }) => taskDefinition ? [taskDefinition.resource] : []);
+}
+
+function servicesByTargetGroup(application: TaskIndex): ReadonlyMap<Resource, readonly Service[]> {
+  return grouped(allOf(Service, application), service =>
+    service.attachments.flatMap(({ targetGroups }) => targetGroups.map(({ resource }) => resource)));
+}

@@ -1,0 +1,68 @@
+import { usedRoles } from './role-use';
+import { TAG_CALL, TAG_LISTS, WAITING_CALLS } from '../../../facts/task-starters';
+import { Role } from '../entities/role';
+import { Service } from '../entities/service';
+import { TaskIndex } from '../entities/task-definition';
+import type { Launch } from '../entities/task-runner';
+import { taskRunners } from '../entities/task-runners';
+import { Node } from '../evaluation/node';
+import { grouped } from '../index/grouped';
+
+const STATE_MACHINES: readonly string[] = ['AWS::StepFunctions::StateMachine', 'AWS::Serverless::StateMachine'];
+const DEPLOYMENT_GROUP = 'AWS::CodeDeploy::DeploymentGroup';
+
+/** Something besides services that starts tasks, with the role that it does so with. */
+export interface TaskStarter {
+  readonly role: Role;
+  /** Where the role is named. */
+  readonly place: Node;
+  /** What it is called in a message. */
+  readonly label: string;
+  /** The roles of the app that it hands to the tasks. */
+  readonly handedOn: readonly Role[];
+  /** What it calls besides starting tasks and handing on their roles. */
+  readonly alsoCalls: readonly string[];
+}
+
+export function taskStarters(application: TaskIndex): readonly TaskStarter[] {
+  return [...launchers(application), ...deploymentGroups(application)];
+}
+
+/** One starter for each place that names a role: a state machine starts the tasks of all its states with one. */
+function launchers(application: TaskIndex): readonly TaskStarter[] {
+  const byPlace = grouped(taskRunners(application), ({ rolePlace }) => rolePlace ? [rolePlace] : []);
+  return [...byPlace].flatMap(([place, launches]) => {
+    const role = Role.at(place, application);
+    return role ? [starter(role, place, launches)] : [];
+  });
+}
+
+/** CodeDeploy makes task sets of the services it deploys. */
+function deploymentGroups(application: TaskIndex): readonly TaskStarter[] {
+  return usedRoles(application).filter(({ user }) => user.type === DEPLOYMENT_GROUP).map(({ role, place, user }) => {
+    const services = user.properties.list('ECSServices').map(service => application.resolve(service.get('ServiceName'), Service.TYPE, 'ServiceName'));
+    const tasks = services.flatMap(service => service ? application.view(Service, service).taskDefinition ?? [] : []);
+    const handedOn = tasks.flatMap(({ executionRole, taskRole }) => [executionRole, taskRole]).filter(each => each !== undefined);
+    return { role, place, label: user.logicalId, handedOn: [...new Set(handedOn)], alsoCalls: [] };
+  });
+}
+
+function starter(role: Role, place: Node, launches: readonly Launch[]): TaskStarter {
+  return {
+    role,
+    place,
+    label: place.resource.logicalId,
+    handedOn: [...new Set(launches.flatMap(handedOnBy))],
+    alsoCalls: [...new Set(launches.flatMap(callsOf))],
+  };
+}
+
+/** The roles of its overrides, or else those of the task definition. */
+function handedOnBy({ executionRole, taskRole }: Launch): readonly Role[] { return [executionRole, taskRole].filter(role => role !== undefined); }
+
+/** Whether a rule or schedule may start the task itself is a matter of the one task definition that it names, for another rule. */
+function callsOf({ node, resource: { type }, isWaitedFor }: Launch): readonly string[] {
+  const starts = STATE_MACHINES.includes(type) ? ['ecs:RunTask', ...isWaitedFor ? WAITING_CALLS : []] : [];
+  const hasTags = node.text('PropagateTags').is('TASK_DEFINITION') || TAG_LISTS.some(key => node.list(key).atLeast > 0);
+  return hasTags ? [...starts, TAG_CALL] : starts;
+}

@@ -1,0 +1,25 @@
+import { isAvailabilityZone } from '../../../facts/load-balancers';
+import type { Subnet } from '../entities/subnet';
+import { LISTED_ZONE } from '../evaluation/listed-zone';
+import type { Part } from '../evaluation/term';
+
+/** The Availability Zone of a subnet, equal for subnets that are certainly in one; `undefined` where it may be a Local Zone, a Wavelength Zone or an Outpost. */
+export function availabilityZoneOf({ node }: Subnet): string | undefined {
+  const zone = node.phrase('AvailabilityZone');
+  if (!zone?.isTraceable || !node.get('OutpostArn').isAbsent) { return undefined; }
+  const [part] = zone.parts;
+  const isOfList = zone.parts.length === 1 && typeof part === 'object' && part.kind === 'pseudo' && LISTED_ZONE.test(part.name);
+  return isOfList || isAvailabilityZone(zone.literal ?? '') ? zone.key : undefined;
+}
+
+/** Whether two subnets are certainly not in one Availability Zone. A zone by name and one by id are not compared. */
+export function areInDifferentZones(one: Subnet, other: Subnet): boolean {
+  return ['AvailabilityZone', 'AvailabilityZoneId'].some(key => differ(one.node.phrase(key)?.parts, other.node.phrase(key)?.parts));
+}
+
+function differ([one, ...more]: readonly Part[] = [], [other, ...others]: readonly Part[] = []): boolean {
+  if (one === undefined || other === undefined || more.length + others.length > 0) { return false; }
+  if (typeof one === 'string' || typeof other === 'string') { return typeof one === typeof other && one !== other; }
+  const [place, otherPlace] = [one, other].map(part => part.kind === 'pseudo' ? LISTED_ZONE.exec(part.name) : null);
+  return place != null && otherPlace != null && place[2] === otherPlace[2] && place[1] !== otherPlace[1];
+}
