@@ -2,13 +2,13 @@ import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { RULES } from '../src/validation/rules/registry.generated';
 
-/** What the rules make of one row of a catalogue of constraints. */
+/** One row of a catalogue of constraints, with the rules that report it. */
 export interface Coverage {
   readonly catalogue: string;
   readonly key: string;
-  /** Ids of the rules that report it; none where it is left out. */
+  /** Ids of the rules that report it; empty if no rule does. */
   readonly rules: readonly string[];
-  /** What has to hold, or why no rule says so. */
+  /** The requirement, or why no rule reports it. */
   readonly text: string;
 }
 
@@ -25,21 +25,21 @@ export function readCoverage(): readonly Coverage[] {
   });
 }
 
-/** The rules by catalogue and key; a row that nobody has looked at yet is missing. */
+/** The rules by catalogue and key, without rows that have not been examined yet. */
 export function rulesByRow(): ReadonlyMap<string, readonly string[]> {
   return new Map(readCoverage().map(({ catalogue, key, rules }) => [`${catalogue}/${key}`, rules]));
 }
 
-/** docs/rule-coverage.md: a table a catalogue, and what is left out with the reason. */
+/** docs/rule-coverage.md: for each catalogue a table of the reported constraints, and one of the others with the reasons. */
 export function coverageDocument(): string {
   const rows = readCoverage();
   const catalogues = [...new Set(rows.map(({ catalogue }) => catalogue))];
   return [
     '# What the rules cover',
     '',
-    'Generated from `rule-coverage.tsv`. The catalogues of constraints that this project was built from have a key a constraint;',
-    'here stands which rule reports each of them, and why some are not reported. The rules themselves are listed in [RULES.md](../RULES.md).',
-    '`task-definition`, and what `capacity-secrets-iam` says of tasks, is complete; rows about capacity and services are added with the rules about them.',
+    'Generated from `rule-coverage.tsv`. This project is based on catalogues of constraints, with a key for each constraint.',
+    'The tables list the rules that report each constraint, and why some are not reported. All rules are listed in [RULES.md](../RULES.md).',
+    '`task-definition` and the constraints on tasks in `capacity-secrets-iam` are complete; rows about capacity and services are added with their rules.',
     '',
     ...catalogues.flatMap(catalogue => section(catalogue, rows.filter(row => row.catalogue === catalogue))),
   ].join('\n');
@@ -50,13 +50,13 @@ function section(catalogue: string, rows: readonly Coverage[]): readonly string[
   return [
     `## ${catalogue}`,
     '',
-    `${covered.length} reported, ${leftOut.length} left out.`,
+    `${covered.length} constraints are reported, ${leftOut.length} are not.`,
     '',
-    '| Key | What holds | Rules |',
+    '| Key | Requirement | Rules |',
     '| --- | --- | --- |',
     ...covered.map(({ key, text, rules }) => `| \`${key}\` | ${text} | ${rules.map(rule => `[\`${rule}\`](rules/${DOMAINS.get(rule)}.md#${rule})`).join(', ')} |`),
     '',
-    '| Left out | Reason |',
+    '| Not reported | Reason |',
     '| --- | --- |',
     ...leftOut.map(({ key, text }) => `| \`${key}\` | ${text} |`),
     '',
