@@ -1,7 +1,7 @@
 import type { Assembly } from './assembly';
 import type { Container, SecretReference } from '../../src/validation/model/entities/container';
 import type { Service } from '../../src/validation/model/entities/service';
-import type { Phrase } from '../../src/validation/model/evaluation/phrase';
+import type { PartialString } from '../../src/validation/model/evaluation/partial-string';
 
 /** What an app would deploy, for people: read from its templates alone. */
 export function describeTopology(assembly: Assembly): string {
@@ -62,4 +62,4 @@ function source({ value }: SecretReference): string {
   return `Parameter Store, ${parameter}`;
 }
 
-const readable = (phrase: Phrase) => phrase.key.replace(/\$\{[^}]*#([^}.]+)\.[^}]+\}/g, '$1');
+const readable = (partial: PartialString) => partial.key.replace(/\$\{[^}]*#([^}.]+)\.[^}]+\}/g, '$1');

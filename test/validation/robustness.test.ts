@@ -73,7 +73,7 @@ test('a resource that throws when it is read is a fault of that resource alone',
 
 describe('what is no template', () => {
   const scene = sourceIn(SCENE, applyChange(SCENE));
-  const messages = (sources: unknown, off: readonly string[] = []) => validate(sources as readonly TemplateSource[], { off })
+  const messages = (sources: unknown, off: readonly string[] = []) => validate(sources as readonly TemplateSource[], { disabled: off })
     .filter(({ rule }) => rule.id === 'unreadable-template').map(({ severity, message }) => `${severity}: ${message}`);
 
   test.each<[string, unknown, string]>([
@@ -98,7 +98,7 @@ describe('what is no template', () => {
 });
 
 test('that a resource cannot be read may be switched off', () => {
-  expect(validate([withTemplate({ name: 'template', template: {} }, task([]))], { off: ['unreadable-resource'] })).toEqual([]);
+  expect(validate([withTemplate({ name: 'template', template: {} }, task([]))], { disabled: ['unreadable-resource'] })).toEqual([]);
 });
 
 test.each([

@@ -30,7 +30,7 @@ export interface ValidateOptions {
   /** The rules to ask; all of them when left out. */
   readonly rules?: readonly NamedRule[];
   /** Ids of rules that are not asked. */
-  readonly off?: readonly string[];
+  readonly disabled?: readonly string[];
   /** Severities by rule id that stand in for the rule's own. */
   readonly severities?: Readonly<Record<string, Severity>>;
 }
@@ -39,14 +39,14 @@ export interface ValidateOptions {
 export function validate(sources: readonly TemplateSource[], options: ValidateOptions = {}): Finding[] {
   const { readable, problems } = sourcesIn(sources);
   const unread = problems.map(message => finding({ rule: UNREADABLE_TEMPLATE, message, location: NOWHERE }, options));
-  return [...unread.filter(({ rule }) => !options.off?.includes(rule.id)), ...validateApplication(new Application(readable), options)];
+  return [...unread.filter(({ rule }) => !options.disabled?.includes(rule.id)), ...validateApplication(new Application(readable), options)];
 }
 
 const NOWHERE: Location = { template: '', logicalId: '', path: '' };
 
 /** The same of an application that has been read; what it has worked out is kept for the next rule that is asked. */
 export function validateApplication(application: Application, options: ValidateOptions = {}): Finding[] {
-  const off = new Set(options.off);
+  const off = new Set(options.disabled);
   const subjects = new Map<keyof Subjects, readonly unknown[]>();
   const findings = unreadable(application).filter(({ rule }) => !off.has(rule.id));
   for (const rule of options.rules ?? RULES) {
@@ -95,7 +95,7 @@ function finding({ rule, location, related = [], message, severity }: Found, { s
 const SUBJECTS: { readonly [K in keyof Subjects]: (application: Application) => readonly Subjects[K][] } = {
   application: application => [application],
   cluster: ({ clusters }) => clusters,
-  launch: ({ launches }) => launches,
+  taskRunner: ({ taskRunners: runners }) => runners,
   loadBalancer: ({ loadBalancers }) => loadBalancers,
   scalableTarget: ({ scalableTargets }) => scalableTargets,
   service: ({ services }) => services,

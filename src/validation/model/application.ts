@@ -11,7 +11,7 @@ import { Service } from './entities/service';
 import { Subnet } from './entities/subnet';
 import { TargetGroup } from './entities/target-group';
 import { TaskDefinition, TaskIndex } from './entities/task-definition';
-import type { Launch } from './entities/task-runner';
+import type { TaskRunner } from './entities/task-runner';
 import { taskRunners, taskRunnersByTask } from './entities/task-runners';
 import type { Resource } from './evaluation/resource';
 import { ResourceIndex } from './index/resource-index';
@@ -34,13 +34,13 @@ export class Application extends ResourceIndex implements TaskIndex {
   public get listenerRules(): readonly Listener[] { return listenerRules(this); }
   public get listenersAndRules(): readonly Listener[] { return allListeners(this); }
   /** The task runners: services, task sets, schedules, targets of event rules, pipes, and states of state machines. */
-  public get launches(): readonly Launch[] { return taskRunners(this); }
+  public get taskRunners(): readonly TaskRunner[] { return taskRunners(this); }
   /** The capacity provider strategies of task runners, and the default ones of clusters. */
   public get strategies(): readonly CapacityStrategy[] {
-    return [...this.launches.map(({ strategy }) => strategy), ...this.clusters.flatMap(({ defaultStrategies }) => defaultStrategies)];
+    return [...this.taskRunners.map(({ strategy }) => strategy), ...this.clusters.flatMap(({ defaultStrategies }) => defaultStrategies)];
   }
 
-  public taskRunnersOf(task: TaskDefinition): readonly Launch[] { return this.memo(taskRunnersByTask).get(task.resource) ?? []; }
+  public taskRunnersOf(task: TaskDefinition): readonly TaskRunner[] { return this.memo(taskRunnersByTask).get(task.resource) ?? []; }
 
   public serviceOf(resource: Resource): Service { return this.view(Service, resource); }
 

@@ -24,7 +24,7 @@ function check(root: Stage, settings: Settings): CheckedFinding[] {
   const reader = new AppReader(root);
   const stacks = new SelectableStacks(root);
   const acknowledgements = new Acknowledgements(reader.constructs);
-  const found = engine().validate(reader.sources(), { off: settings.disabled, severities: settings.severities })
+  const found = engine().validate(reader.sources(), { disabled: settings.disabled, severities: settings.severities })
     .map(finding => locate(finding, reader, root));
   return [...found, ...acknowledgements.unused(found, settings.disabled)]
     .filter(finding => !settings.disabled.includes(finding.rule.id))

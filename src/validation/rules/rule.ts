@@ -6,7 +6,7 @@ import type { ScalableTarget } from '../model/entities/scalable-target';
 import type { Service } from '../model/entities/service';
 import { TargetGroup } from '../model/entities/target-group';
 import type { TaskDefinition } from '../model/entities/task-definition';
-import type { Launch } from '../model/entities/task-runner';
+import type { TaskRunner } from '../model/entities/task-runner';
 import type { Location } from '../model/evaluation/resource';
 import type { Change, SceneName } from '../scenes/scenes';
 
@@ -15,7 +15,7 @@ export interface Subjects {
   readonly application: Application;
   readonly cluster: Cluster;
   /** A service, or anything else that runs a task definition. */
-  readonly launch: Launch;
+  readonly taskRunner: TaskRunner;
   readonly loadBalancer: LoadBalancer;
   readonly scalableTarget: ScalableTarget;
   readonly service: Service;
@@ -28,7 +28,7 @@ export interface Subjects {
 export type Severity = 'error' | 'warning';
 
 /** How it ends without us. */
-export type Outcome = 'refused' | 'hangs' | 'cannot-start' | 'ignored' | 'outage-risk' | 'insecure' | 'costly';
+export type DeploymentOutcome = 'refused' | 'hangs' | 'cannot-start' | 'ignored' | 'outage-risk' | 'insecure' | 'costly';
 
 /** One broken rule in one place. */
 export interface Violation {
@@ -54,7 +54,7 @@ export interface Rule<K extends keyof Subjects = keyof Subjects> {
   /** The sentence that holds when all is well. */
   readonly title: string;
   readonly severity: Severity;
-  readonly outcome: Outcome;
+  readonly outcome: DeploymentOutcome;
   readonly why: string;
   readonly fix: string;
   /** A page of AWS that says so. */

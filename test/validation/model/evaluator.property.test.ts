@@ -60,7 +60,7 @@ test('a value in one branch of Fn::If answers no more than it does alone', () =>
 });
 
 function readAll(place: Node, depth = 0): void {
-  const { asText, asNumber, asFlag, asPhrase, asAttribute, isGiven, isFilled, isSure, location, asList } = place;
+  const { asText, asNumber, asFlag, asPartialString: asPhrase, asAttribute, isGiven, isFilled, isSure, location, asList } = place;
   for (const value of [asText, asNumber, asFlag]) { expect(`${value}`).toEqual(expect.any(String)); }
   expect([asPhrase?.key ?? '', location.path, asAttribute?.attribute ?? ''].every(text => typeof text === 'string')).toBe(true);
   expect([isGiven, isFilled, isSure, asList.isKnown, asList.isComplete].every(answer => typeof answer === 'boolean')).toBe(true);

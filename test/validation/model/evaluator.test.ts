@@ -36,12 +36,12 @@ describe('Fn::Sub', () => {
   test('takes its own variables first', () => { expect(placeOf({ 'Fn::Sub': ['${Bucket}/x', { Bucket: 'mine' }] }, {}, BUCKET).asText.known).toBe('mine/x'); });
 
   test('keeps the resources in it', () => {
-    const phrase = placeOf({ 'Fn::Sub': 'arn:${AWS::Partition}:s3:::${Bucket}/${Bucket.Arn}' }, {}, BUCKET).asPhrase;
-    expect(phrase?.resources.map(({ logicalId }) => logicalId)).toEqual(['Bucket', 'Bucket']);
-    expect(phrase?.key).toBe('arn:${AWS::Partition}:s3:::${template#Bucket.Ref}/${template#Bucket.Arn}');
+    const partial = placeOf({ 'Fn::Sub': 'arn:${AWS::Partition}:s3:::${Bucket}/${Bucket.Arn}' }, {}, BUCKET).asPartialString;
+    expect(partial?.resources.map(({ logicalId }) => logicalId)).toEqual(['Bucket', 'Bucket']);
+    expect(partial?.key).toBe('arn:${AWS::Partition}:s3:::${template#Bucket.Ref}/${template#Bucket.Arn}');
   });
 
-  test('with a parameter in it has a gap', () => { expect(placeOf({ 'Fn::Sub': 'a-${Name}' }, { Parameters: { Name: {} } }).asPhrase?.isTraceable).toBe(false); });
+  test('with a parameter in it has a gap', () => { expect(placeOf({ 'Fn::Sub': 'a-${Name}' }, { Parameters: { Name: {} } }).asPartialString?.isTraceable).toBe(false); });
 });
 
 describe('Fn::Join', () => {
@@ -50,7 +50,7 @@ describe('Fn::Join', () => {
   test('begins with the first that is there', () => { expect(placeOf({ 'Fn::Join': ['-', [{ Ref: 'AWS::NoValue' }, 'a', 'b']] }).asText.known).toBe('a-b'); });
   test('of a dynamic reference in pieces is not known', () => { expect(placeOf({ 'Fn::Join': ['', ['{{re', 'solve:ssm:/a}}']] }).asText.isDeferred).toBe(true); });
   test('of one reference is that reference', () => { expect(placeOf({ 'Fn::Join': ['', [{ Ref: 'Bucket' }]] }, {}, BUCKET).asAttribute?.resource.logicalId).toBe('Bucket'); });
-  test('of a list that is not known is not known', () => { expect(placeOf({ 'Fn::Join': ['', { Ref: 'List' }] }).asPhrase).toBeUndefined(); });
+  test('of a list that is not known is not known', () => { expect(placeOf({ 'Fn::Join': ['', { Ref: 'List' }] }).asPartialString).toBeUndefined(); });
   test('of branches has a text for each', () => { expect(placeOf({ 'Fn::Join': ['', ['a', { 'Fn::If': ['C', 'b', 'c'] }]] }).asText.possible).toEqual(['ab', 'ac']); });
 
   test('of too many branches is not followed', () => {

@@ -1,6 +1,6 @@
 import { Application } from '../../../src/validation/model/application';
 import { Store, StoredValue } from '../../../src/validation/model/entities/stored-value';
-import { Phrase } from '../../../src/validation/model/evaluation/phrase';
+import { PartialString } from '../../../src/validation/model/evaluation/partial-string';
 
 const RESOURCES = {
   Secret: { Type: 'AWS::SecretsManager::Secret', Properties: {} },
@@ -16,8 +16,8 @@ const application = new Application([{ name: 'template', region: 'eu-west-1', ac
 const [template] = application.templates;
 
 function read(reference: unknown, names?: Store): StoredValue | undefined {
-  const phrase = Phrase.of(template.evaluate(reference)[0]);
-  return phrase && StoredValue.of(phrase, template, names);
+  const partial = PartialString.of(template.evaluate(reference)[0]);
+  return partial && StoredValue.of(partial, template, names);
 }
 
 const secretArn = (name: string) => `arn:aws:secretsmanager:eu-west-1:111122223333:secret:${name}`;

@@ -77,7 +77,7 @@ export class SecretReference {
   public get name(): Value<string> { return this.node.text('Name'); }
   /** What it refers to, as far as that is known. */
   public get value(): StoredValue | undefined {
-    const reference = this.node.phrase('ValueFrom');
+    const reference = this.node.partialString('ValueFrom');
     return reference && StoredValue.of(reference, this.node.resource.template);
   }
 }

@@ -37,7 +37,7 @@ function managedPolicies(role: Resource, application: ResourceIndex): readonly P
 function managedPolicy(place: Node, role: Resource, application: ResourceIndex): PolicySource {
   const own = application.resolve(place, MANAGED_POLICY);
   if (own) { return policyOfApp(own, own.coexistsWith(role)); }
-  const arn = place.asPhrase;
+  const arn = place.asPartialString;
   const name = arn && awsManagedPolicyName(arn);
   return name === undefined ? Permissions.UNKNOWN : awsManagedPolicy(name) ?? Permissions.UNKNOWN;
 }

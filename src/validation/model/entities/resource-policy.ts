@@ -1,6 +1,6 @@
 import { own } from '../../../facts/own';
 import { Node } from '../evaluation/node';
-import { Phrase } from '../evaluation/phrase';
+import { PartialString } from '../evaluation/partial-string';
 import type { Resource } from '../evaluation/resource';
 import { statementsOf, anyElement, WrittenStatement } from '../iam/statement';
 import { mayBeChangedOutside, mayBeProvisionedOutside } from '../index/external-access';
@@ -26,7 +26,7 @@ const POLICY_HOLDERS: Readonly<Record<string, PolicyHolder>> = {
 };
 
 /** Whether a policy in the app on the resource may let a role in. A resource that is not in the app may be meant by any of them. */
-export function resourcePolicyMayAdmit(role: Resource, action: string, on: Phrase, application: ResourceIndex): boolean {
+export function resourcePolicyMayAdmit(role: Resource, action: string, on: PartialString, application: ResourceIndex): boolean {
   const [service] = action.split(':');
   if (service === 'lambda' && application.memo(admitsToFunctions)) { return true; }
   const holder = own(POLICY_HOLDERS, service);
@@ -36,7 +36,7 @@ export function resourcePolicyMayAdmit(role: Resource, action: string, on: Phras
 }
 
 /** Whether the policy of a key keeps a role out whatever its own policies say: it has to name the account for these to count. */
-export function keyPolicyKeepsOut(role: Resource, action: string, on: Phrase, application: ResourceIndex): boolean {
+export function keyPolicyKeepsOut(role: Resource, action: string, on: PartialString, application: ResourceIndex): boolean {
   const [key, ...others] = on.resources;
   if (!action.startsWith('kms:') || key?.type !== 'AWS::KMS::Key' || others.length > 0) { return false; }
   const policy = key.properties.get('KeyPolicy');
@@ -56,7 +56,7 @@ function admitsToFunctions(application: ResourceIndex): boolean {
   return permissions.filter(({ properties }) => properties.text('Principal').satisfies(name => name.includes('.amazonaws.com'))).length < permissions.length;
 }
 
-function documentsOf({ type, ownPolicy, separate }: PolicyHolder, on: Phrase, application: ResourceIndex): readonly Node[] {
+function documentsOf({ type, ownPolicy, separate }: PolicyHolder, on: PartialString, application: ResourceIndex): readonly Node[] {
   const meant = on.resources.filter(resource => resource.type === type);
   const holders = meant.length > 0 ? meant : application.ofType(type);
   const ofItself = ownPolicy === undefined ? [] : holders.map(({ properties }) => properties.get(ownPolicy));
@@ -83,12 +83,12 @@ function mayBe({ node }: WrittenStatement, role: Resource): boolean {
 }
 
 /** An account leaves the decision to the policies of its roles. */
-function isAccount(who: Phrase): boolean {
+function isAccount(who: PartialString): boolean {
   const [first] = who.parts;
   return who.tail.endsWith(':root') || /^\d{12}$/.test(who.literal ?? '') || who.parts.length === 1 && typeof first === 'object' && first.kind === 'pseudo';
 }
 
-function isAnotherRole(who: Phrase, role: Resource): boolean {
+function isAnotherRole(who: PartialString, role: Resource): boolean {
   const [first] = who.parts;
   return who.parts.length === 1 && typeof first === 'object' && first.kind === 'attribute' && first.resource !== role;
 }

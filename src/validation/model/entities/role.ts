@@ -3,10 +3,10 @@ import { generatedRoleAt, hasGeneratedRole } from './generated-role';
 import { policySources } from './policy-sources';
 import { keyPolicyKeepsOut, resourcePolicyMayAdmit } from './resource-policy';
 import { List, Node } from '../evaluation/node';
-import { Phrase } from '../evaluation/phrase';
+import { PartialString } from '../evaluation/partial-string';
 import type { Resource } from '../evaluation/resource';
 import { Permissions } from '../iam/permissions';
-import { Answer } from '../iam/trilean';
+import { Trilean } from '../iam/trilean';
 import { Trust } from '../iam/trust';
 import { mayBeChangedOutside } from '../index/external-access';
 import type { ResourceIndex } from '../index/resource-index';
@@ -49,14 +49,14 @@ export class Role extends Entity {
   }
 
   /** Whether it may do something with a resource: by its own policies, or, for all that is known, by one of the resource. */
-  public may(action: string, resource: Phrase): Answer {
+  public may(action: string, resource: PartialString): Trilean {
     if (keyPolicyKeepsOut(this.resource, action, resource, this.application)) { return 'no'; }
     const allowed = this.permissions.allow(action, resource);
     return allowed === 'no' && !this.permissions.deny(action, resource) && resourcePolicyMayAdmit(this.resource, action, resource, this.application) ? 'unknown' : allowed;
   }
 
   /** The actions among these that it certainly may not do with a resource, as a message names them. */
-  public lacks(actions: readonly string[], resource: Phrase): readonly string[] {
+  public lacks(actions: readonly string[], resource: PartialString): readonly string[] {
     return actions.filter(action => this.may(action, resource) === 'no')
       .map(action => this.permissions.deny(action, resource) ? `${action} (a Deny statement of the role covers it)` : action);
   }

@@ -11,7 +11,7 @@ export class ScalableTarget extends Entity {
 
   /** The service a target scales: the resource that its ResourceId names, by reference or by name. */
   public static readonly servicesOf: PointsAt = ({ properties, template }, application) => {
-    const id = properties.phrase('ResourceId');
+    const id = properties.partialString('ResourceId');
     const [, cluster, name] = /^service\/([^/]+)\/([^/]+)$/.exec(id?.literal ?? '') ?? [];
     if (name === undefined) { return (id?.resources ?? []).filter(resource => resource.type === SERVICE); }
     const named = application.memo(servicesByName).get(name) ?? [];
@@ -33,7 +33,7 @@ export class ScalableTarget extends Entity {
   public get isOfEcs(): boolean { return this.node.text('ServiceNamespace').is('ecs'); }
 
   /** Whether what it scales is named by a literal. */
-  public get isNamed(): boolean { return this.node.phrase('ResourceId')?.literal !== undefined; }
+  public get isNamed(): boolean { return this.node.partialString('ResourceId')?.literal !== undefined; }
 
   public get minCapacity(): Value<number> { return this.node.number('MinCapacity'); }
   public get maxCapacity(): Value<number> { return this.node.number('MaxCapacity'); }

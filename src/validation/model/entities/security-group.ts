@@ -46,8 +46,8 @@ export class SecurityGroup extends Entity {
   private inline(direction: Direction): readonly Node[] | undefined {
     const place = this.node.get(direction.inline);
     if (place.asList.isKnown) { return [...place.asList]; }
-    const [term] = place.outcomes;
-    return place.outcomes.length === 1 && term.kind === 'map' ? [place] : undefined;
+    const [outcome] = place.outcomes;
+    return place.outcomes.length === 1 && outcome.kind === 'map' ? [place] : undefined;
   }
 }
 

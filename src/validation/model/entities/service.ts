@@ -1,7 +1,7 @@
 import { clusterNameAt } from './cluster';
 import { ScalableTarget } from './scalable-target';
 import { TaskIndex } from './task-definition';
-import { Launch } from './task-runner';
+import { TaskRunner } from './task-runner';
 import { SERVICE_DEFAULTS } from '../../../facts/defaults';
 import { own } from '../../../facts/own';
 import { Node } from '../evaluation/node';
@@ -9,7 +9,7 @@ import type { Resource } from '../evaluation/resource';
 import { Value } from '../evaluation/value';
 
 /** A service, joined with everything it refers to. */
-export class Service extends Launch {
+export class Service extends TaskRunner {
   public static readonly TYPE = 'AWS::ECS::Service';
 
   public constructor(resource: Resource, application: TaskIndex) {

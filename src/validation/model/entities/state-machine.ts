@@ -1,8 +1,8 @@
 import { jsonOf } from '../evaluation/json-text';
 import { Node } from '../evaluation/node';
-import { Phrase } from '../evaluation/phrase';
+import { GAP, Part, partsOf, Reader, Outcome, textOf, UNKNOWN } from '../evaluation/outcome';
+import { PartialString } from '../evaluation/partial-string';
 import type { Resource } from '../evaluation/resource';
-import { GAP, Part, partsOf, Reader, Term, textOf, UNKNOWN } from '../evaluation/term';
 
 /** One state of a state machine, at any depth. */
 export interface State {
@@ -23,7 +23,7 @@ export function argumentsOf({ node }: State): Node {
 
 /** A place of which some values are chosen when it is used: paths, expressions, and keys that end with `.$`. */
 export function decidedLate(place: Node): Node {
-  return place.readBy(terms => terms.map(term => read(term)));
+  return place.readBy(outcomes => outcomes.map(outcome => read(outcome)));
 }
 
 /** In the order in which they are written. */
@@ -45,16 +45,16 @@ function statesIn(definition: Node): readonly State[] {
 function definitionOf(machine: Node): Node {
   const substitutions = machine.get('DefinitionSubstitutions');
   const text = machine.get('DefinitionString');
-  if (text.isAbsent) { return machine.get('Definition').readBy(terms => terms.map(term => read(term, substitutions))); }
-  return text.readBy(terms => terms.flatMap(term => jsonOf(substitute(term, substitutions))).map(term => read(term)));
+  if (text.isAbsent) { return machine.get('Definition').readBy(outcomes => outcomes.map(outcome => read(outcome, substitutions))); }
+  return text.readBy(outcomes => outcomes.flatMap(outcome => jsonOf(substitute(outcome, substitutions))).map(outcome => read(outcome)));
 }
 
 /** Reads a definition as the execution will find it. */
 class DefinitionReader implements Reader {
   public constructor(private readonly inner: Reader, private readonly substitutions?: Node) {}
 
-  public evaluate(raw: unknown): readonly Term[] {
-    return raw === CHOSEN_LATER ? [UNKNOWN] : this.inner.evaluate(raw).map(term => read(term, this.substitutions));
+  public evaluate(raw: unknown): readonly Outcome[] {
+    return raw === CHOSEN_LATER ? [UNKNOWN] : this.inner.evaluate(raw).map(outcome => read(outcome, this.substitutions));
   }
 }
 
@@ -62,16 +62,16 @@ const CHOSEN_LATER = Symbol('chosen when the state runs');
 /** What JSONata, JSONPath and the input of a pipe decide. */
 const EXPRESSION = /^\s*(?:\{%|\$\.|\$$|<\$)/;
 
-function read(term: Term, substitutions?: Node): Term {
-  switch (term.kind) {
-    case 'map': return { ...term, entries: withoutPaths(term.entries), reader: new DefinitionReader(term.reader, substitutions) };
-    case 'list': return { ...term, reader: new DefinitionReader(term.reader, substitutions) };
-    default: return decided(substitutions ? substitute(term, substitutions) : term);
+function read(outcome: Outcome, substitutions?: Node): Outcome {
+  switch (outcome.kind) {
+    case 'map': return { ...outcome, entries: withoutPaths(outcome.entries), reader: new DefinitionReader(outcome.reader, substitutions) };
+    case 'list': return { ...outcome, reader: new DefinitionReader(outcome.reader, substitutions) };
+    default: return decided(substitutions ? substitute(outcome, substitutions) : outcome);
   }
 }
 
-function decided(term: Term): Term {
-  return EXPRESSION.test(Phrase.of(term)?.head ?? '') ? UNKNOWN : term;
+function decided(outcome: Outcome): Outcome {
+  return EXPRESSION.test(PartialString.of(outcome)?.head ?? '') ? UNKNOWN : outcome;
 }
 
 function withoutPaths(entries: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
@@ -80,9 +80,9 @@ function withoutPaths(entries: Readonly<Record<string, unknown>>): Readonly<Reco
 }
 
 /** Puts values in for `${Name}`, as CloudFormation does before it hands the definition on. */
-function substitute(term: Term, substitutions: Node): Term {
-  const isText = term.kind === 'text' || term.kind === 'literal' && typeof term.value === 'string';
-  return isText ? textOf(partsOf(term).flatMap(part => typeof part === 'string' ? substituted(part, substitutions) : [part])) : term;
+function substitute(outcome: Outcome, substitutions: Node): Outcome {
+  const isText = outcome.kind === 'text' || outcome.kind === 'literal' && typeof outcome.value === 'string';
+  return isText ? textOf(partsOf(outcome).flatMap(part => typeof part === 'string' ? substituted(part, substitutions) : [part])) : outcome;
 }
 
 function substituted(text: string, substitutions: Node): readonly Part[] {
@@ -90,7 +90,7 @@ function substituted(text: string, substitutions: Node): readonly Part[] {
     if (index % 2 === 0) { return [piece]; }
     const value = substitutions.get(piece);
     if (value.isAbsent) { return [`\${${piece}}`]; }
-    const [term, ...others] = value.outcomes;
-    return others.length === 0 ? partsOf(term) : [GAP];
+    const [outcome, ...others] = value.outcomes;
+    return others.length === 0 ? partsOf(outcome) : [GAP];
   });
 }

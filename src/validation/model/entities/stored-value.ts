@@ -1,8 +1,8 @@
 import { SecretFeature } from '../../../facts/secrets-capability';
 import { SECRET_SUFFIX } from '../../../facts/secrets-format';
-import { Phrase } from '../evaluation/phrase';
+import { Attribute, GAP, Part, partsOf } from '../evaluation/outcome';
+import { PartialString } from '../evaluation/partial-string';
 import type { DeclaringTemplate, Resource } from '../evaluation/resource';
-import { Attribute, GAP, Part, partsOf } from '../evaluation/term';
 import { canonical } from '../iam/pattern-token';
 import type { ResourceIndex } from '../index/resource-index';
 
@@ -23,7 +23,7 @@ const BEHIND_SECRET = 7;
 /** A reference to something in Secrets Manager or Parameter Store, taken to pieces. */
 export class StoredValue {
   /** What a reference stands for, when that much of it is known. A bare name is one of the store that the place asks. */
-  public static of(reference: Phrase, template: DeclaringTemplate, names: Store = 'ssm'): StoredValue | undefined {
+  public static of(reference: PartialString, template: DeclaringTemplate, names: Store = 'ssm'): StoredValue | undefined {
     const [first, ...rest] = reference.parts;
     if (typeof first === 'object') { return first.kind === 'attribute' ? ofResource(reference, first, rest, template) : undefined; }
     if (reference.head.startsWith('arn:')) { return ofArn(reference); }
@@ -31,14 +31,14 @@ export class StoredValue {
   }
 
   public constructor(
-    public readonly reference: Phrase,
+    public readonly reference: PartialString,
     public readonly form: 'name' | 'ARN',
     /** The store; none when it is an ARN of another service. */
     public readonly store: Store | undefined,
     /** Its ARN, without JSON key and version. */
-    public readonly arn: Phrase,
+    public readonly arn: PartialString,
     /** What stands behind the ARN of a secret, each behind a colon: JSON key, version stage, version id. */
-    public readonly fieldsBehind: readonly Phrase[] = [],
+    public readonly fieldsBehind: readonly PartialString[] = [],
     /** The secret or parameter, where it is in the app. */
     public readonly resource?: Resource,
   ) {}
@@ -47,10 +47,10 @@ export class StoredValue {
   public get text(): string | undefined { return spelled(this.reference); }
 
   /** The ARNs that policies have to speak of; more than one where a name may or may not have the six characters that end it. */
-  public get arns(): readonly Phrase[] {
+  public get arns(): readonly PartialString[] {
     const end = this.arn.parts.at(-1);
     if (this.store === 'ssm' || typeof end !== 'string') { return [this.arn]; }
-    const completed = Phrase.made([...this.arn.parts, '-', GAP]);
+    const completed = PartialString.made([...this.arn.parts, '-', GAP]);
     return SECRET_SUFFIX.test(end) ? [this.arn, completed] : [completed];
   }
 
@@ -84,7 +84,7 @@ export class StoredValue {
 }
 
 /** The ARN of a secret with something behind it, as task definitions have it and policies must not. */
-export function followed(arn: Phrase): Phrase { return Phrase.made([...arn.parts, ':', GAP]); }
+export function followed(arn: PartialString): PartialString { return PartialString.made([...arn.parts, ':', GAP]); }
 
 /** Whether a name is that of a secret of the app, and of no parameter. */
 export function isSecretName(name: string, application: ResourceIndex): boolean { return application.memo(namesOfSecretsAlone).has(name); }
@@ -96,44 +96,44 @@ function namesOfSecretsAlone(application: ResourceIndex): ReadonlySet<string> {
   return new Set(application.ofType(SECRET).flatMap(({ properties }) => properties.text('Name').known ?? []).filter(name => !taken.has(name)));
 }
 
-function ofResource(reference: Phrase, attribute: Attribute, rest: readonly Part[], template: DeclaringTemplate): StoredValue | undefined {
+function ofResource(reference: PartialString, attribute: Attribute, rest: readonly Part[], template: DeclaringTemplate): StoredValue | undefined {
   if (isParameter(attribute)) {
     const { resource } = attribute;
-    const name = Phrase.made([resource.properties.text('Name').known ?? GAP, ...rest]);
+    const name = PartialString.made([resource.properties.text('Name').known ?? GAP, ...rest]);
     return new StoredValue(reference, 'name', 'ssm', arnOfName(name, 'ssm', template), [], rest.length === 0 ? resource : undefined);
   }
   if (!isSecretArn(attribute)) { return undefined; }
   const own = canonical(attribute) ?? attribute;
   const [end, ...behind] = fieldsOf(rest);
   return new StoredValue(
-    reference, 'ARN', 'secretsmanager', Phrase.made([own, ...end]), behind.map(Phrase.made), own.resource.type === SECRET ? own.resource : undefined,
+    reference, 'ARN', 'secretsmanager', PartialString.made([own, ...end]), behind.map(PartialString.made), own.resource.type === SECRET ? own.resource : undefined,
   );
 }
 
-function ofArn(reference: Phrase): StoredValue | undefined {
+function ofArn(reference: PartialString): StoredValue | undefined {
   const fields = fieldsOf(reference.parts);
   const [service, ...others] = fields[SERVICE] ?? [];
   if (typeof service !== 'string' || others.length > 0) { return undefined; }
   switch (service) {
     case 'ssm': return new StoredValue(reference, 'ARN', service, reference, [], reference.parts.find(isParameter)?.resource);
     case 'secretsmanager': {
-      const arn = Phrase.made(joinFields(fields.slice(0, BEHIND_SECRET)));
-      return new StoredValue(reference, 'ARN', service, arn, fields.slice(BEHIND_SECRET).map(Phrase.made));
+      const arn = PartialString.made(joinFields(fields.slice(0, BEHIND_SECRET)));
+      return new StoredValue(reference, 'ARN', service, arn, fields.slice(BEHIND_SECRET).map(PartialString.made));
     }
     default: return new StoredValue(reference, 'ARN', undefined, reference);
   }
 }
 
 /** Whether it cannot turn out to be an ARN. */
-function isName(reference: Phrase): boolean { return reference.head.startsWith('/') || spelled(reference) !== undefined; }
+function isName(reference: PartialString): boolean { return reference.head.startsWith('/') || spelled(reference) !== undefined; }
 
-function arnOfName(name: Phrase, store: Store, template: DeclaringTemplate): Phrase {
+function arnOfName(name: PartialString, store: Store, template: DeclaringTemplate): PartialString {
   const [prefix] = template.evaluate({ 'Fn::Sub': `arn:\${AWS::Partition}:${store}:\${AWS::Region}:\${AWS::AccountId}:` });
-  return Phrase.made([...partsOf(prefix), store === 'ssm' ? parameterType(name) : 'secret:', ...name.parts]);
+  return PartialString.made([...partsOf(prefix), store === 'ssm' ? parameterType(name) : 'secret:', ...name.parts]);
 }
 
 /** What stands before the name in an ARN: a slash, unless the name brings its own. */
-function parameterType({ parts: [first] }: Phrase): string {
+function parameterType({ parts: [first] }: PartialString): string {
   const mayHaveSlash = typeof first === 'string' ? first.startsWith('/') : first?.kind === 'gap';
   return mayHaveSlash ? 'parameter' : 'parameter/';
 }
@@ -146,7 +146,7 @@ function isParameter(part: Part): part is Attribute {
   return typeof part === 'object' && part.kind === 'attribute' && part.resource.type === PARAMETER && part.attribute === 'Ref';
 }
 
-function spelled(reference: Phrase): string | undefined {
+function spelled(reference: PartialString): string | undefined {
   const parts = reference.parts.map(spell);
   return parts.includes(undefined) ? undefined : parts.join('');
 }

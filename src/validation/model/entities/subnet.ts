@@ -107,7 +107,7 @@ function hasStrayRoutes(application: ResourceIndex): boolean {
 function joinedVpcs(application: ResourceIndex): ReadonlySet<Resource> {
   return new Set(VPC_ATTACHMENTS.flatMap(({ type, vpcs, only }) => application.ofType(type)
     .filter(({ properties }) => only === undefined || !properties.get(only).isAbsent)
-    .flatMap(({ properties }) => vpcs.flatMap(key => properties.phrase(key)?.resources ?? []))));
+    .flatMap(({ properties }) => vpcs.flatMap(key => properties.partialString(key)?.resources ?? []))));
 }
 
 function hasStrayEndpoints(application: ResourceIndex): boolean {

@@ -2,7 +2,7 @@ import { Container } from './container';
 import { Entity } from './entity';
 import { listed } from './listed';
 import { Role } from './role';
-import type { Launch } from './task-runner';
+import type { TaskRunner } from './task-runner';
 import { cpuUnits, mebibytes } from './units';
 import { COMPUTES } from '../../../facts/compute';
 import type { Compute } from '../../../facts/compute';
@@ -27,7 +27,7 @@ const LINUX_NETWORKS: readonly string[] = ['bridge', 'host', 'none'];
 
 /** The index of an app, with the task runners of each task definition. */
 export interface TaskIndex extends ResourceIndex {
-  taskRunnersOf(task: TaskDefinition): readonly Launch[];
+  taskRunnersOf(task: TaskDefinition): readonly TaskRunner[];
 }
 
 /** A task definition, and the task runners that use it. */
@@ -82,7 +82,7 @@ export class TaskDefinition extends Entity<TaskIndex> {
   /** Whether its RequiresCompatibilities name the compute. */
   public lists(compute: Compute): boolean { return this.compatibilities.texts.includes(compute); }
 
-  /** Where it is meant to run: its RequiresCompatibilities; where it has none, what launches it. */
+  /** Where it is meant to run: its RequiresCompatibilities; where it has none, where its task runners run it. */
   public get computes(): readonly Compute[] { return this.computeCache ??= this.venues.map(({ compute }) => compute); }
 
   /** Whether it may turn out to run on the compute; ask this where a rule is quiet about one. */
@@ -91,12 +91,12 @@ export class TaskDefinition extends Entity<TaskIndex> {
   /** The same with the operating systems that it may find there. */
   public get venues(): readonly Venue[] {
     return this.venueCache ??= COMPUTES
-      .filter(compute => this.lists(compute) || this.compatibilities.isEmpty && this.launches.some(launch => launch.compute.is(compute)))
+      .filter(compute => this.lists(compute) || this.compatibilities.isEmpty && this.taskRunners.some(runner => runner.compute.is(compute)))
       .map(compute => this.venue(compute));
   }
 
   /** The task runners of the app that use it. */
-  public get launches(): readonly Launch[] { return this.application.taskRunnersOf(this); }
+  public get taskRunners(): readonly TaskRunner[] { return this.application.taskRunnersOf(this); }
 
   public get executionRole(): Role | undefined { return Role.at(this.node.get('ExecutionRoleArn'), this.application); }
   public get taskRole(): Role | undefined { return Role.at(this.node.get('TaskRoleArn'), this.application); }
@@ -158,7 +158,7 @@ export class TaskDefinition extends Entity<TaskIndex> {
 
   private findUndecided(): boolean {
     const { compatibilities } = this;
-    const decisive = compatibilities.isEmpty ? this.launches.map(({ compute }) => compute) : compatibilities.map(({ asText }) => asText);
+    const decisive = compatibilities.isEmpty ? this.taskRunners.map(({ compute }) => compute) : compatibilities.map(({ asText }) => asText);
     return !compatibilities.isKnown || decisive.some(value => value.known === undefined);
   }
 }

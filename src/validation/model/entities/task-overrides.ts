@@ -9,7 +9,7 @@ export interface WrittenVariable {
   readonly place: Node;
 }
 
-/** What a launch changes of the task definition it runs. APIs write the keys in upper case, events in lower case. */
+/** The changes that a task runner makes to its task definition. APIs write the keys in upper case, events in lower case. */
 export class TaskOverrides {
   public constructor(private readonly node: Node, private readonly spelling: 'ContainerOverrides' | 'containerOverrides') {}
 

@@ -17,7 +17,7 @@ import { Value } from '../evaluation/value';
 import { grouped } from '../index/grouped';
 
 /** Where something that runs a task definition writes what. */
-export interface LaunchPlaces {
+export interface TaskRunnerPlaces {
   /** Where LaunchType, CapacityProviderStrategy and PlatformVersion stand. */
   readonly node: Node;
   readonly taskDefinition: Node;
@@ -34,13 +34,13 @@ export interface LaunchPlaces {
 }
 
 /** Something that runs a task definition: a service, a task set, a target of a rule, a schedule, a pipe, a state of a state machine. */
-export class Launch {
+export class TaskRunner {
   private computeCache?: Value<Compute>;
   private strategyCache?: CapacityStrategy;
   private attachmentCache?: readonly Attachment[];
   private attachmentsByGroup?: ReadonlyMap<TargetGroup, readonly Attachment[]>;
 
-  public constructor(public readonly resource: Resource, protected readonly places: LaunchPlaces, public readonly application: TaskIndex) {}
+  public constructor(public readonly resource: Resource, protected readonly places: TaskRunnerPlaces, public readonly application: TaskIndex) {}
 
   public get node(): Node { return this.places.node; }
   public get awsvpc(): Node { return this.places.awsvpc; }

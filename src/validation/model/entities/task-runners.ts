@@ -3,12 +3,12 @@ import { Service } from './service';
 import { argumentsOf, decidedLate, State, statesOf } from './state-machine';
 import type { TaskIndex } from './task-definition';
 import { TaskOverrides } from './task-overrides';
-import { Launch, LaunchPlaces } from './task-runner';
+import { TaskRunner, TaskRunnerPlaces } from './task-runner';
 import { readJson } from '../evaluation/json-text';
 import { Node } from '../evaluation/node';
-import { Phrase } from '../evaluation/phrase';
+import { UNKNOWN } from '../evaluation/outcome';
+import { PartialString } from '../evaluation/partial-string';
 import type { Resource } from '../evaluation/resource';
-import { UNKNOWN } from '../evaluation/term';
 import { grouped } from '../index/grouped';
 
 /**
@@ -20,7 +20,7 @@ import { grouped } from '../index/grouped';
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html
  * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-statemachine.html
  */
-const LAUNCHERS: Readonly<Record<string, (resource: Resource) => readonly LaunchPlaces[]>> = {
+const TASK_RUNNERS: Readonly<Record<string, (resource: Resource) => readonly TaskRunnerPlaces[]>> = {
   'AWS::ECS::TaskSet': ({ properties }) => [{
     node: properties, taskDefinition: properties.get('TaskDefinition'), cluster: properties.get('Cluster'), awsvpc: awsvpcOf(properties, 'AwsVpcConfiguration'),
   }],
@@ -32,29 +32,29 @@ const LAUNCHERS: Readonly<Record<string, (resource: Resource) => readonly Launch
 };
 
 /** The task runners of an app: its services, and the task sets, event rules, schedules, pipes and states that start tasks. */
-export function taskRunners(application: TaskIndex): readonly Launch[] {
+export function taskRunners(application: TaskIndex): readonly TaskRunner[] {
   return [...allOf(Service, application), ...application.memo(otherRunners)];
 }
 
-function otherRunners(application: TaskIndex): readonly Launch[] {
-  return Object.entries(LAUNCHERS).flatMap(([type, placesOf]) => application.ofType(type)
-    .flatMap(resource => placesOf(resource).filter(({ node }) => !node.isAbsent).map(places => new Launch(resource, places, application))));
+function otherRunners(application: TaskIndex): readonly TaskRunner[] {
+  return Object.entries(TASK_RUNNERS).flatMap(([type, placesOf]) => application.ofType(type)
+    .flatMap(resource => placesOf(resource).filter(({ node }) => !node.isAbsent).map(places => new TaskRunner(resource, places, application))));
 }
 
 /** The task runners of each task definition. */
-export function taskRunnersByTask(application: TaskIndex): ReadonlyMap<Resource, readonly Launch[]> {
+export function taskRunnersByTask(application: TaskIndex): ReadonlyMap<Resource, readonly TaskRunner[]> {
   return grouped(taskRunners(application), ({ taskDefinition: task }) => task ? [task.resource] : []);
 }
 
 /** A schedule names a task, or calls ECS as anything that AWS has an API for. */
-function scheduled(target: Node): LaunchPlaces {
+function scheduled(target: Node): TaskRunnerPlaces {
   const isCall = target.text('Arn').satisfies(arn => RUN_TASK_CALL.test(arn));
   return isCall ? { ...runTaskCall(readJson(target.get('Input'))), role: target.get('RoleArn') } : eventTarget(target, 'AwsvpcConfiguration');
 }
 
 const RUN_TASK_CALL = /:scheduler:::aws-sdk:ecs:runTask$/;
 
-function eventTarget(target: Node, network: string): LaunchPlaces {
+function eventTarget(target: Node, network: string): TaskRunnerPlaces {
   const node = target.get('EcsParameters');
   return {
     node,
@@ -73,7 +73,7 @@ function inputOf(target: Node): Node {
   return isMade ? target.get('Input').readBy(() => [UNKNOWN]) : readJson(target.get('Input'));
 }
 
-function pipe(properties: Node): LaunchPlaces {
+function pipe(properties: Node): TaskRunnerPlaces {
   const node = decidedLate(properties.get('TargetParameters').get('EcsTaskParameters'));
   return {
     node,
@@ -87,14 +87,14 @@ function pipe(properties: Node): LaunchPlaces {
 }
 
 /** All states start tasks with the one role, which is therefore one place. */
-function statesWith(role: Node, machine: Resource): readonly LaunchPlaces[] { return statesOf(machine).flatMap(state => stateOf(role, state)); }
+function statesWith(role: Node, machine: Resource): readonly TaskRunnerPlaces[] { return statesOf(machine).flatMap(state => stateOf(role, state)); }
 
 const RUN_TASK = /:states:::(?:aws-sdk:)?ecs:runTask(?:\.|$)/;
 const WAITING = /:states:::ecs:runTask\.sync/;
 
-function stateOf(role: Node, state: State): readonly LaunchPlaces[] {
+function stateOf(role: Node, state: State): readonly TaskRunnerPlaces[] {
   const resource = state.node.get('Resource');
-  const called = resource.isAbsent ? Phrase.made(['']) : resource.asPhrase ?? Phrase.ANY;
+  const called = resource.isAbsent ? PartialString.made(['']) : resource.asPartialString ?? PartialString.ANY;
   const given = argumentsOf(state);
   const isSure = RUN_TASK.test(called.key);
   if (!isSure && (called.isTraceable || !given.get('TaskDefinition').isGiven)) { return []; }
@@ -109,7 +109,7 @@ function stateOf(role: Node, state: State): readonly LaunchPlaces[] {
 }
 
 /** The parameters of RunTask as SDKs have them. */
-function runTaskCall(node: Node): LaunchPlaces {
+function runTaskCall(node: Node): TaskRunnerPlaces {
   return {
     node,
     taskDefinition: node.get('TaskDefinition'),

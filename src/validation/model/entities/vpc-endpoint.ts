@@ -16,19 +16,19 @@ export class VpcEndpoint extends Entity {
 
   /** The Region of its service, if that is known or is that of the stack. */
   public get region(): string | undefined {
-    const written = this.node.text('ServiceRegion').orDefault(endpointRegionOf(this.node.phrase('ServiceName')?.key ?? '') ?? '').known;
+    const written = this.node.text('ServiceRegion').orDefault(endpointRegionOf(this.node.partialString('ServiceName')?.key ?? '') ?? '').known;
     return written === '' ? undefined : written;
   }
 
   /** Whether it is one for the service, in the Region as far as that is known. */
   public isFor(service: EndpointService, region: string): boolean {
-    const name = this.node.phrase('ServiceName')?.key ?? '';
+    const name = this.node.partialString('ServiceName')?.key ?? '';
     return endpointServiceOf(name.replace('-fips', '')) === service && !areDifferentRegions(this.region ?? region, region);
   }
 
   /** Whether it certainly does not lead from a subnet with the route table to the service in the Region. */
   public leadsElsewhereThan(service: EndpointService, region: string, routeTable: Resource | undefined): boolean {
-    const name = this.node.phrase('ServiceName');
+    const name = this.node.partialString('ServiceName');
     if (!name?.isTraceable || name.tail === '') { return false; }
     if (!this.isFor(service, region)) { return true; }
     return this.type.is('Gateway') ? this.missesRouteTable(routeTable) : this.nameProblem !== undefined;

@@ -1,5 +1,5 @@
+import type { Outcome } from './outcome';
 import { mapOf, under } from './raw';
-import type { Term } from './term';
 
 const MAX_DEPTH = 40;
 
@@ -8,7 +8,7 @@ export class Conditions {
   private readonly known = new Map<string, boolean | undefined>();
   private depth = 0;
 
-  public constructor(private readonly written: Readonly<Record<string, unknown>>, private readonly evaluate: (raw: unknown) => readonly Term[]) {}
+  public constructor(private readonly written: Readonly<Record<string, unknown>>, private readonly evaluate: (raw: unknown) => readonly Outcome[]) {}
 
   /** Whether a condition is certainly true or certainly false; undefined where the deployment decides, and where it is none. */
   public holds(name: unknown): boolean | undefined {
@@ -50,8 +50,8 @@ export class Conditions {
   }
 
   private text(raw: unknown): string | undefined {
-    const [term, ...others] = this.evaluate(raw);
-    return others.length === 0 && term.kind === 'literal' ? String(term.value) : undefined;
+    const [outcome, ...others] = this.evaluate(raw);
+    return others.length === 0 && outcome.kind === 'literal' ? String(outcome.value) : undefined;
   }
 
   /** Whether one of several is true; `Fn::And` is the same for the opposites. */

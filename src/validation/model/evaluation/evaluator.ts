@@ -1,16 +1,16 @@
 import { Conditions } from './conditions';
 import { zoneAmong } from './listed-zone';
+import { ABSENT, GAP, Part, partsOf, Reader, Outcome, textOf, UNKNOWN } from './outcome';
 import { NOT_KNOWN, under } from './raw';
 import type { DeclaringTemplate, Resource } from './resource';
 import { piecesOf } from './substitution';
-import { ABSENT, GAP, Part, partsOf, Reader, Term, textOf, UNKNOWN } from './term';
 import { isPlaceholder } from '../../../facts/lookup-placeholders';
 import { own } from '../../../facts/own';
 
 /** More possible outcomes of one expression than these are not followed. */
 const MAX_ALTERNATIVES = 16;
 const MAX_DEPTH = 40;
-const NOTHING_KNOWN: readonly Term[] = [UNKNOWN];
+const NOTHING_KNOWN: readonly Outcome[] = [UNKNOWN];
 const DYNAMIC_REFERENCE = /\{\{resolve:([^:]*)/;
 
 /** How many expressions that refer to each other are being evaluated, through all templates of an application. */
@@ -23,9 +23,9 @@ export interface Neighbours {
   /** How deep the evaluation of an expression has come, through all templates. */
   readonly nesting: Nesting;
   /** What an export of some stack of an environment comes to. */
-  exported(name: string, environment: string): readonly Term[];
+  exported(name: string, environment: string): readonly Outcome[];
   /** What an output of the stack of that name comes to. */
-  outputOf(stackName: string, output: string): readonly Term[];
+  outputOf(stackName: string, output: string): readonly Outcome[];
   /** The template that a nested stack resource deploys. */
   nestedUnder(resource: Resource): DeclaringTemplate | undefined;
   /** The resource that deploys a nested template. */
@@ -34,8 +34,8 @@ export interface Neighbours {
 
 /** Says what the expressions of one template come to, each computed once. */
 export class Evaluator {
-  private readonly known = new Map<object, readonly Term[]>();
-  private readonly parameters = new Map<string, readonly Term[]>();
+  private readonly known = new Map<object, readonly Outcome[]>();
+  private readonly parameters = new Map<string, readonly Outcome[]>();
   /** Up to where lists have no element that a condition may leave out. */
   private readonly fixedParts = new WeakMap<readonly unknown[], number>();
   private readonly conditions: Conditions;
@@ -48,7 +48,7 @@ export class Evaluator {
   public holds(condition: unknown): boolean | undefined { return this.conditions.holds(condition); }
 
   /** Every outcome an expression may have: one, or one for each branch of its `Fn::If`s. */
-  public evaluate(raw: unknown): readonly Term[] {
+  public evaluate(raw: unknown): readonly Outcome[] {
     if (raw === undefined || raw === null) { return [ABSENT]; }
     if (typeof raw !== 'object') { return [scalar(raw)]; }
     if (Array.isArray(raw)) { return [{ kind: 'list', items: raw, reader: this.template }]; }
@@ -57,11 +57,11 @@ export class Evaluator {
     return name === undefined ? [this.map(raw, keys)] : this.known.get(raw) ?? this.evaluateIntrinsic(name, raw);
   }
 
-  private map(raw: object, keys: readonly string[]): Term {
+  private map(raw: object, keys: readonly string[]): Outcome {
     return { kind: 'map', entries: raw as Record<string, unknown>, isOpen: this.template.isRewritten || keys.some(key => key.startsWith('Fn::')), reader: this.template };
   }
 
-  private evaluateIntrinsic(name: string, raw: object): readonly Term[] {
+  private evaluateIntrinsic(name: string, raw: object): readonly Outcome[] {
     const { nesting } = this.neighbours;
     if (nesting.depth > MAX_DEPTH) { return NOTHING_KNOWN; }
     nesting.depth += 1;
@@ -69,15 +69,15 @@ export class Evaluator {
     this.known.set(raw, NOTHING_KNOWN);
     try {
       const found = this.intrinsic(name, under(raw, name));
-      const terms = found.length > 0 && found.length <= MAX_ALTERNATIVES ? found : NOTHING_KNOWN;
-      this.known.set(raw, terms);
-      return terms;
+      const outcomes = found.length > 0 && found.length <= MAX_ALTERNATIVES ? found : NOTHING_KNOWN;
+      this.known.set(raw, outcomes);
+      return outcomes;
     } finally {
       nesting.depth -= 1;
     }
   }
 
-  private intrinsic(name: string, argument: unknown): readonly Term[] {
+  private intrinsic(name: string, argument: unknown): readonly Outcome[] {
     const list: readonly unknown[] = Array.isArray(argument) ? argument : [];
     switch (name) {
       case 'Ref': return this.ref(argument);
@@ -94,13 +94,13 @@ export class Evaluator {
     }
   }
 
-  private branch([condition, ifTrue, ifFalse]: readonly unknown[]): readonly Term[] {
+  private branch([condition, ifTrue, ifFalse]: readonly unknown[]): readonly Outcome[] {
     const holds = this.conditions.holds(condition);
     if (holds !== undefined) { return this.evaluate(holds ? ifTrue : ifFalse); }
     return distinct([...this.evaluate(ifTrue), ...this.evaluate(ifFalse)]);
   }
 
-  private ref(name: unknown): readonly Term[] {
+  private ref(name: unknown): readonly Outcome[] {
     if (typeof name !== 'string') { return [UNKNOWN]; }
     if (name === 'AWS::NoValue') { return [ABSENT]; }
     if (name.startsWith('AWS::')) { return [this.pseudo(name)]; }
@@ -109,29 +109,29 @@ export class Evaluator {
     return this.parameter(name);
   }
 
-  private pseudo(name: string): Term {
+  private pseudo(name: string): Outcome {
     const { account, region, stackName } = this.template.source;
     const value = own({ 'AWS::Region': region, 'AWS::AccountId': account, 'AWS::StackName': stackName }, name);
     return value === undefined ? { kind: 'text', parts: [{ kind: 'pseudo', name }] } : { kind: 'literal', value };
   }
 
   /** A parameter of a nested stack has the value its parent hands in; any other is decided at deploy time, whatever its default. */
-  private parameter(name: string): readonly Term[] {
+  private parameter(name: string): readonly Outcome[] {
     const known = this.parameters.get(name) ?? this.handedIn(name);
     this.parameters.set(name, known);
     return known;
   }
 
-  private handedIn(name: string): readonly Term[] {
+  private handedIn(name: string): readonly Outcome[] {
     const parent = this.neighbours.parentOf(this.template);
     const type = this.template.parameterType(name);
     if (!parent || type.startsWith('AWS::SSM::Parameter::')) { return [UNKNOWN]; }
     const handed = parent.properties.get('Parameters').get(name);
     if (handed.isAbsent) { return [UNKNOWN]; }
-    return isListType(type) ? handed.outcomes.map(term => splitTerm(term, ',', text => text.trim())) : handed.outcomes;
+    return isListType(type) ? handed.outcomes.map(outcome => splitTerm(outcome, ',', text => text.trim())) : handed.outcomes;
   }
 
-  private attribute(argument: unknown): readonly Term[] {
+  private attribute(argument: unknown): readonly Outcome[] {
     const [name, attribute]: readonly unknown[] = typeof argument === 'string' ? splitOnce(argument, '.') : Array.isArray(argument) ? argument : [];
     const resource = typeof name === 'string' ? this.template.resources.get(name) : undefined;
     if (!resource || typeof attribute !== 'string') { return [UNKNOWN]; }
@@ -142,10 +142,10 @@ export class Evaluator {
     return [{ kind: 'text', parts: [{ kind: 'attribute', resource, attribute }] }];
   }
 
-  private substitute(argument: unknown): readonly Term[] {
+  private substitute(argument: unknown): readonly Outcome[] {
     const [text, variables] = Array.isArray(argument) ? argument : [argument, {}];
     if (typeof text !== 'string' || typeof variables !== 'object' || variables === null) { return [UNKNOWN]; }
-    const pieces = piecesOf(text).map((piece): readonly Term[] => {
+    const pieces = piecesOf(text).map((piece): readonly Outcome[] => {
       if (!piece.isReference) { return [scalar(piece.text)]; }
       const name = piece.text.trim();
       if (name.startsWith('!')) { return [{ kind: 'literal', value: `\${${name.slice(1)}}` }]; }
@@ -155,7 +155,7 @@ export class Evaluator {
     return concatenate(pieces, '');
   }
 
-  private join(separator: unknown, argument: unknown): readonly Term[] {
+  private join(separator: unknown, argument: unknown): readonly Outcome[] {
     if (typeof separator !== 'string') { return [UNKNOWN]; }
     const [list, ...others] = this.evaluate(argument);
     if (list.kind !== 'list' || others.length > 0) { return [UNKNOWN]; }
@@ -163,17 +163,17 @@ export class Evaluator {
     return concatenate(Array.from(list.items, item => list.reader.evaluate(item)), separator);
   }
 
-  private findInMap(keys: readonly unknown[]): readonly Term[] {
+  private findInMap(keys: readonly unknown[]): readonly Outcome[] {
     let found: unknown = this.template.section('Mappings');
     for (const key of keys.slice(0, 3)) {
-      const [term, ...others] = this.evaluate(key);
-      if (term.kind !== 'literal' || others.length > 0) { return [UNKNOWN]; }
-      found = under(found, String(term.value));
+      const [outcome, ...others] = this.evaluate(key);
+      if (outcome.kind !== 'literal' || others.length > 0) { return [UNKNOWN]; }
+      found = under(found, String(outcome.value));
     }
     return found === undefined ? [UNKNOWN] : this.evaluate(found);
   }
 
-  private select(index: unknown, argument: unknown): readonly Term[] {
+  private select(index: unknown, argument: unknown): readonly Outcome[] {
     const [position, ...otherPositions] = this.evaluate(index);
     const [list, ...otherLists] = this.evaluate(argument);
     if (position.kind !== 'literal' || list.kind !== 'list' || otherPositions.length > 0 || otherLists.length > 0) { return [UNKNOWN]; }
@@ -186,13 +186,13 @@ export class Evaluator {
   private fixedPart(items: readonly unknown[], reader: Reader): number {
     const known = this.fixedParts.get(items);
     if (known !== undefined) { return known; }
-    const first = items.findIndex(item => reader.evaluate(item).some(term => term.kind === 'absent'));
+    const first = items.findIndex(item => reader.evaluate(item).some(outcome => outcome.kind === 'absent'));
     const length = first < 0 ? items.length : first;
     this.fixedParts.set(items, length);
     return length;
   }
 
-  private zone(index: unknown, argument: unknown): readonly Term[] | undefined {
+  private zone(index: unknown, argument: unknown): readonly Outcome[] | undefined {
     const zones = under(argument, 'Fn::GetAZs');
     if (zones === undefined) { return undefined; }
     const [at, ...others] = this.evaluate(index);
@@ -200,17 +200,17 @@ export class Evaluator {
     return others.length + otherRegions.length > 0 ? undefined : zoneAmong(at, region);
   }
 
-  private split(separator: unknown, argument: unknown): readonly Term[] {
+  private split(separator: unknown, argument: unknown): readonly Outcome[] {
     return typeof separator === 'string' && separator !== '' ? this.evaluate(argument).map(text => splitTerm(text, separator)) : [UNKNOWN];
   }
 
-  private stackOutput(argument: unknown): readonly Term[] {
+  private stackOutput(argument: unknown): readonly Outcome[] {
     return this.each(under(argument, 'StackName'), stack => this.each(under(argument, 'OutputName'), name => this.neighbours.outputOf(stack, name)));
   }
 
   /** Follows an expression that names something. */
-  private each(raw: unknown, follow: (name: string) => readonly Term[]): readonly Term[] {
-    return this.evaluate(raw).flatMap(term => term.kind === 'literal' ? follow(String(term.value)) : [UNKNOWN]);
+  private each(raw: unknown, follow: (name: string) => readonly Outcome[]): readonly Outcome[] {
+    return this.evaluate(raw).flatMap(outcome => outcome.kind === 'literal' ? follow(String(outcome.value)) : [UNKNOWN]);
   }
 }
 
@@ -220,7 +220,7 @@ function intrinsicAmong(keys: readonly string[]): string | undefined {
   return keys.length === 1 && (name === 'Ref' || name.startsWith('Fn::')) ? name : undefined;
 }
 
-function scalar(raw: unknown): Term {
+function scalar(raw: unknown): Outcome {
   if (typeof raw === 'string') {
     const [, resolvedBy] = DYNAMIC_REFERENCE.exec(raw) ?? [];
     if (resolvedBy !== undefined) { return { kind: 'unknown', resolvedBy }; }
@@ -235,11 +235,11 @@ function splitOnce(text: string, separator: string): readonly string[] {
 }
 
 /** Branches that come to the same leave nothing to decide. */
-function distinct(terms: readonly Term[]): readonly Term[] {
-  return terms.filter((term, index) => !terms.slice(0, index).some(earlier => isSame(earlier, term)));
+function distinct(outcomes: readonly Outcome[]): readonly Outcome[] {
+  return outcomes.filter((outcome, index) => !outcomes.slice(0, index).some(earlier => isSame(earlier, outcome)));
 }
 
-function isSame(one: Term, other: Term): boolean {
+function isSame(one: Outcome, other: Outcome): boolean {
   if (one.kind === 'literal') { return other.kind === 'literal' && one.value === other.value; }
   if (one.kind !== 'text' || other.kind !== 'text') { return one.kind === other.kind && one.kind === 'absent'; }
   return one.parts.length === other.parts.length && one.parts.every((part, index) => isSamePart(part, other.parts[index]));
@@ -255,7 +255,7 @@ function isSamePart(one: Part, other: Part): boolean {
 const LIST_SEPARATORS: readonly string[] = [',', '||'];
 
 /** A list made of text; of a text that is not wholly known, where the unknown parts do not contain the separator. */
-function splitTerm(text: Term, separator: string, tidy = (piece: string) => piece): Term {
+function splitTerm(text: Outcome, separator: string, tidy = (piece: string) => piece): Outcome {
   const parts = partsOf(text);
   const isSafe = LIST_SEPARATORS.includes(separator) && parts.every(part => typeof part === 'string' || part.kind === 'attribute');
   if (text.kind !== 'literal' && !isSafe) { return text.kind === 'list' ? text : UNKNOWN; }
@@ -271,7 +271,7 @@ function splitTerm(text: Term, separator: string, tidy = (piece: string) => piec
 function isListType(type: string): boolean { return type === 'CommaDelimitedList' || type.startsWith('List<'); }
 
 /** Every text that the outcomes of the pieces can come to. */
-function concatenate(pieces: readonly (readonly Term[])[], separator: string): readonly Term[] {
+function concatenate(pieces: readonly (readonly Outcome[])[], separator: string): readonly Outcome[] {
   let texts: (Part[] | undefined)[] = [undefined];
   for (const outcomes of pieces) {
     // the last outcome goes on with the list itself: most pieces have one
@@ -280,12 +280,12 @@ function concatenate(pieces: readonly (readonly Term[])[], separator: string): r
     if (texts.length > MAX_ALTERNATIVES) { texts = [[GAP]]; }
   }
   return texts.map(text => {
-    const term = textOf(text ?? []);
-    return term.kind === 'literal' ? scalar(term.value) : term;
+    const outcome = textOf(text ?? []);
+    return outcome.kind === 'literal' ? scalar(outcome.value) : outcome;
   });
 }
 
-function appended(before: Part[] | undefined, separator: string, outcome: Term): Part[] | undefined {
+function appended(before: Part[] | undefined, separator: string, outcome: Outcome): Part[] | undefined {
   if (outcome.kind === 'absent') { return before; }
   const parts = before ?? [];
   if (before) { parts.push(separator); }

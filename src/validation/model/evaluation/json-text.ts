@@ -1,6 +1,6 @@
 import { Node } from './node';
-import { Phrase } from './phrase';
-import { ABSENT, Part, Reader, Term, textOf, UNKNOWN } from './term';
+import { ABSENT, Part, Reader, Outcome, textOf, UNKNOWN } from './outcome';
+import { PartialString } from './partial-string';
 
 /** Private-use characters: they enclose the number of a hole, and stand for a hole outside quotes. */
 const HOLE = /\uE000(\d+)\uE001/;
@@ -9,17 +9,17 @@ const MARKS = /[\uE000-\uE002]/;
 
 /** A text that is JSON, read like a part of the template; unknown where it is none. */
 export function readJson(place: Node): Node {
-  return place.readBy(terms => terms.flatMap(jsonOf));
+  return place.readBy(outcomes => outcomes.flatMap(jsonOf));
 }
 
 /** What a text comes to as JSON; what stands in it and is known after deployment only leaves a hole. */
-export function jsonOf(term: Term): readonly Term[] {
-  if (term.kind === 'absent') { return [term]; }
-  const phrase = Phrase.of(term);
-  return phrase ? parse(phrase.parts) : [UNKNOWN];
+export function jsonOf(outcome: Outcome): readonly Outcome[] {
+  if (outcome.kind === 'absent') { return [outcome]; }
+  const partial = PartialString.of(outcome);
+  return partial ? parse(partial.parts) : [UNKNOWN];
 }
 
-function parse(parts: readonly Part[]): readonly Term[] {
+function parse(parts: readonly Part[]): readonly Outcome[] {
   if (parts.some(part => typeof part === 'string' && MARKS.test(part))) { return [UNKNOWN]; }
   const holes: Part[] = [];
   let isQuoted = false;
@@ -48,7 +48,7 @@ function endsQuoted(text: string, startsQuoted: boolean): boolean {
 class JsonReader implements Reader {
   public constructor(private readonly holes: readonly Part[]) {}
 
-  public evaluate(raw: unknown): readonly Term[] {
+  public evaluate(raw: unknown): readonly Outcome[] {
     if (raw === undefined || raw === null) { return [ABSENT]; }
     if (raw === BLANK) { return [UNKNOWN]; }
     if (typeof raw === 'string') { return [this.text(raw)]; }
@@ -57,12 +57,12 @@ class JsonReader implements Reader {
     return [{ kind: 'literal', value: raw as number | boolean }];
   }
 
-  private text(raw: string): Term {
+  private text(raw: string): Outcome {
     return textOf(raw.split(HOLE).map((piece, index) => index % 2 === 0 ? piece : this.holes[Number(piece)]));
   }
 
   /** A key with a hole in it may be any. */
-  private map(raw: object): Term {
+  private map(raw: object): Outcome {
     const entries = Object.entries(raw);
     const whole = entries.filter(([key]) => key !== BLANK && !HOLE.test(key));
     return { kind: 'map', entries: Object.fromEntries(whole), isOpen: whole.length < entries.length, reader: this };

@@ -1,5 +1,5 @@
-import { Phrase } from './phrase';
-import type { Term } from './term';
+import type { Outcome } from './outcome';
+import { PartialString } from './partial-string';
 
 const NAME = 'AWS::AvailabilityZones';
 
@@ -7,8 +7,8 @@ const NAME = 'AWS::AvailabilityZones';
 export const LISTED_ZONE = new RegExp(`^${NAME}\\.(\\d+) (.+)$`);
 
 /** A place in the list of zones of a Region: which it is, is not known, but it is the same wherever it is asked for. */
-export function zoneAmong(at: Term, region: Term): readonly Term[] | undefined {
-  const among = Phrase.of(region);
+export function zoneAmong(at: Outcome, region: Outcome): readonly Outcome[] | undefined {
+  const among = PartialString.of(region);
   if (at.kind !== 'literal' || among?.isTraceable !== true) { return undefined; }
   return [{ kind: 'text', parts: [{ kind: 'pseudo', name: `${NAME}.${at.value} ${among.key}` }] }];
 }

@@ -1,27 +1,27 @@
-import { Term } from './term';
+import { Outcome } from './outcome';
 
 /** No property of a resource is nested more deeply. */
 const MAX_DEPTH = 100;
 
 /** How many bytes of names and literals an expression comes to at the least; what is not known, or nested very deeply, counts for nothing. */
-export function literalBytes(outcomes: readonly Term[], depth = MAX_DEPTH): number {
+export function literalBytes(outcomes: readonly Outcome[], depth = MAX_DEPTH): number {
   let least = Infinity;
-  for (const term of outcomes) { least = Math.min(least, depth === 0 ? 0 : bytesOf(term, depth)); }
+  for (const outcome of outcomes) { least = Math.min(least, depth === 0 ? 0 : bytesOf(outcome, depth)); }
   return least;
 }
 
-function bytesOf(term: Term, depth: number): number {
+function bytesOf(outcome: Outcome, depth: number): number {
   let sum = 0;
-  switch (term.kind) {
-    case 'literal': return Buffer.byteLength(String(term.value));
+  switch (outcome.kind) {
+    case 'literal': return Buffer.byteLength(String(outcome.value));
     case 'text':
-      for (const part of term.parts) { if (typeof part === 'string') { sum += Buffer.byteLength(part); } }
+      for (const part of outcome.parts) { if (typeof part === 'string') { sum += Buffer.byteLength(part); } }
       return sum;
     case 'list':
-      for (const item of term.items) { sum += literalBytes(term.reader.evaluate(item), depth - 1); }
+      for (const item of outcome.items) { sum += literalBytes(outcome.reader.evaluate(item), depth - 1); }
       return sum;
     case 'map':
-      for (const [key, entry] of Object.entries(term.entries)) { sum += key.length + literalBytes(term.reader.evaluate(entry), depth - 1); }
+      for (const [key, entry] of Object.entries(outcome.entries)) { sum += key.length + literalBytes(outcome.reader.evaluate(entry), depth - 1); }
       return sum;
     default: return 0;
   }

@@ -1,7 +1,7 @@
 import { literalBytes } from './literal-bytes';
-import { Phrase } from './phrase';
+import { Attribute, Outcome, UNKNOWN, ABSENT, partsOf } from './outcome';
+import { PartialString } from './partial-string';
 import type { Location, Resource } from './resource';
-import { Attribute, Term, UNKNOWN, ABSENT, partsOf } from './term';
 import { Value } from './value';
 import { own } from '../../../facts/own';
 
@@ -17,47 +17,48 @@ export class Node {
   private children?: Map<string, Node>;
   private elements?: List;
   private textValue?: Value<string>;
-  private phraseValue?: Phrase;
+  private phraseValue?: PartialString;
 
   private constructor(
     public readonly resource: Resource,
     private readonly parent: Node | undefined,
     private readonly step: string | number,
-    private readonly terms: readonly Term[],
+    /** Every value that may stand here. */
+    public readonly outcomes: readonly Outcome[],
   ) {}
 
   /** What stands under a key of this map. */
   public get(key: string): Node {
     const known = this.children?.get(key);
     if (known) { return known; }
-    const terms = this.terms.length === 1 ? entry(this.terms[0], key) : this.terms.flatMap(term => entry(term, key));
-    const child = new Node(this.resource, this, key, terms);
+    const outcomes = this.outcomes.length === 1 ? entry(this.outcomes[0], key) : this.outcomes.flatMap(outcome => entry(outcome, key));
+    const child = new Node(this.resource, this, key, outcomes);
     // rules ask for much that nobody writes: keeping that would fill the memory
-    if (terms !== NOTHING) { (this.children ??= new Map()).set(key, child); }
+    if (outcomes !== NOTHING) { (this.children ??= new Map()).set(key, child); }
     return child;
   }
 
   /** Whether something may be written under a key of this map; cheaper than to get it. */
   public mayHave(key: string): boolean {
-    for (const term of this.terms) {
-      if (term.kind === 'map' ? term.isOpen || Object.hasOwn(term.entries, key) : term.kind !== 'absent') { return true; }
+    for (const outcome of this.outcomes) {
+      if (outcome.kind === 'map' ? outcome.isOpen || Object.hasOwn(outcome.entries, key) : outcome.kind !== 'absent') { return true; }
     }
     return false;
   }
 
   /** The single value here, as text. */
-  public get asText(): Value<string> { return this.textValue ??= Value.of(this.terms, String); }
+  public get asText(): Value<string> { return this.textValue ??= Value.of(this.outcomes, String); }
 
   /** The single value here, as a number; CloudFormation takes numbers in quotes too. */
-  public get asNumber(): Value<number> { return Value.of(this.terms, parseNumber); }
+  public get asNumber(): Value<number> { return Value.of(this.outcomes, parseNumber); }
 
   /** The single value here, as true or false; CloudFormation takes them in quotes too. */
-  public get asFlag(): Value<boolean> { return Value.of(this.terms, parseFlag); }
+  public get asFlag(): Value<boolean> { return Value.of(this.outcomes, parseFlag); }
 
   /** The text here, as far as it is known. */
-  public get asPhrase(): Phrase | undefined {
-    const [term] = this.terms;
-    return this.terms.length === 1 ? this.phraseValue ??= Phrase.of(term) : undefined;
+  public get asPartialString(): PartialString | undefined {
+    const [outcome] = this.outcomes;
+    return this.outcomes.length === 1 ? this.phraseValue ??= PartialString.of(outcome) : undefined;
   }
 
   /** The elements of the list here. */
@@ -65,8 +66,8 @@ export class Node {
 
   /** The resource attribute this place refers to, when it refers to exactly one. */
   public get asAttribute(): Attribute | undefined {
-    const [first] = this.terms;
-    if (this.terms.length !== 1 || first.kind !== 'text' || first.parts.length !== 1) { return undefined; }
+    const [first] = this.outcomes;
+    if (this.outcomes.length !== 1 || first.kind !== 'text' || first.parts.length !== 1) { return undefined; }
     const [part] = first.parts;
     return typeof part === 'object' && part.kind === 'attribute' ? part : undefined;
   }
@@ -75,42 +76,39 @@ export class Node {
   public number(key: string): Value<number> { return this.get(key).asNumber; }
   public flag(key: string): Value<boolean> { return this.get(key).asFlag; }
   public list(key: string): List { return this.get(key).asList; }
-  public phrase(key: string): Phrase | undefined { return this.get(key).asPhrase; }
+  public partialString(key: string): PartialString | undefined { return this.get(key).asPartialString; }
 
   /** The resource a key refers to, when it refers to exactly one. */
   public target(key: string): Resource | undefined { return this.get(key).asAttribute?.resource; }
 
-  /** Every outcome that may stand here, as the evaluator found them. */
-  public get outcomes(): readonly Term[] { return this.terms; }
-
   /** The services that dynamic references, `{{resolve:…}}`, in this value ask. */
   public get resolvedBy(): readonly string[] {
-    return this.terms.flatMap(partsOf).flatMap(part => typeof part === 'object' && part.kind === 'gap' ? part.resolvedBy ?? [] : []);
+    return this.outcomes.flatMap(partsOf).flatMap(part => typeof part === 'object' && part.kind === 'gap' ? part.resolvedBy ?? [] : []);
   }
 
   /** Whether nothing is written here. */
-  public get isAbsent(): boolean { return this.terms === NOTHING || this.terms.every(term => term.kind === 'absent'); }
+  public get isAbsent(): boolean { return this.outcomes === NOTHING || this.outcomes.every(outcome => outcome.kind === 'absent'); }
 
   /** Whether a map, a list or a known value is certainly written here; a bare parameter is not certain. */
-  public get isGiven(): boolean { return this.terms.every(term => term.kind !== 'absent' && term.kind !== 'unknown'); }
+  public get isGiven(): boolean { return this.outcomes.every(outcome => outcome.kind !== 'absent' && outcome.kind !== 'unknown'); }
 
   /** Whether a map or list with something in it in any case, or a known value that is not empty, is certainly written here. */
-  public get isFilled(): boolean { return this.terms.every(isFilled); }
+  public get isFilled(): boolean { return this.outcomes.every(isFilled); }
 
   /** Whether what stands here exists in any case, known or not. */
-  public get isSure(): boolean { return this.terms !== NOTHING && this.terms.every(term => term.kind !== 'absent'); }
+  public get isSure(): boolean { return this.outcomes !== NOTHING && this.outcomes.every(outcome => outcome.kind !== 'absent'); }
 
   /** The keys of the map here that are certainly written, and whether these are all. */
   public get keys(): readonly string[] {
-    return this.terms.length === 1 && this.terms[0].kind === 'map' ? Object.keys(this.terms[0].entries).filter(key => this.get(key).isSure) : [];
+    return this.outcomes.length === 1 && this.outcomes[0].kind === 'map' ? Object.keys(this.outcomes[0].entries).filter(key => this.get(key).isSure) : [];
   }
 
   /** How many bytes of names and literals stand here at the least; what is not known counts for nothing. */
-  public get literalBytes(): number { return literalBytes(this.terms); }
+  public get literalBytes(): number { return literalBytes(this.outcomes); }
 
   /** The same place, where what stands there is read otherwise than the template does. */
-  public readBy(read: (terms: readonly Term[]) => readonly Term[]): Node {
-    return new Node(this.resource, this.parent, this.step, read(this.terms));
+  public readBy(read: (outcomes: readonly Outcome[]) => readonly Outcome[]): Node {
+    return new Node(this.resource, this.parent, this.step, read(this.outcomes));
   }
 
   public get location(): Location { return this.resource.at(this.path); }
@@ -124,11 +122,11 @@ export class Node {
   }
 
   private readList(): List {
-    const [only] = this.terms;
-    const isSure = this.terms.length === 1;
+    const [only] = this.outcomes;
+    const isSure = this.outcomes.length === 1;
     if (isSure && only.kind === 'absent') { return List.EMPTY; }
-    const nodes = this.terms.flatMap(term => term.kind === 'list'
-      ? term.items.map((item, index) => new Node(this.resource, this, index, maybe(term.reader.evaluate(item), isSure)))
+    const nodes = this.outcomes.flatMap(outcome => outcome.kind === 'list'
+      ? outcome.items.map((item, index) => new Node(this.resource, this, index, maybe(outcome.reader.evaluate(item), isSure)))
       : []);
     return new List(nodes, isSure && only.kind === 'list');
   }
@@ -170,34 +168,34 @@ export class List implements Iterable<Node> {
   }
 }
 
-const NOTHING: readonly Term[] = [ABSENT];
-const ANYTHING: readonly Term[] = [UNKNOWN];
+const NOTHING: readonly Outcome[] = [ABSENT];
+const ANYTHING: readonly Outcome[] = [UNKNOWN];
 
-function entry(term: Term, key: string): readonly Term[] {
-  switch (term.kind) {
+function entry(outcome: Outcome, key: string): readonly Outcome[] {
+  switch (outcome.kind) {
     case 'absent': return NOTHING;
-    case 'map': return Object.hasOwn(term.entries, key) ? term.reader.evaluate(own(term.entries, key)) : term.isOpen ? ANYTHING : NOTHING;
+    case 'map': return Object.hasOwn(outcome.entries, key) ? outcome.reader.evaluate(own(outcome.entries, key)) : outcome.isOpen ? ANYTHING : NOTHING;
     default: return ANYTHING;
   }
 }
 
-function isFilled(term: Term): boolean {
-  switch (term.kind) {
-    case 'literal': return term.value !== '';
+function isFilled(outcome: Outcome): boolean {
+  switch (outcome.kind) {
+    case 'literal': return outcome.value !== '';
     case 'text': return true;
-    case 'list': return term.items.some(item => isWritten(item, term));
-    case 'map': return Object.values(term.entries).some(value => isWritten(value, term));
+    case 'list': return outcome.items.some(item => isWritten(item, outcome));
+    case 'map': return Object.values(outcome.entries).some(value => isWritten(value, outcome));
     default: return false;
   }
 }
 
 /** A condition may leave an element or a key out. */
-function isWritten(raw: unknown, { reader }: Extract<Term, { readonly reader: unknown }>): boolean {
+function isWritten(raw: unknown, { reader }: Extract<Outcome, { readonly reader: unknown }>): boolean {
   return reader.evaluate(raw).every(({ kind }) => kind !== 'absent');
 }
 
-function maybe(terms: readonly Term[], isSure: boolean): readonly Term[] {
-  return isSure ? terms : [...terms, ABSENT];
+function maybe(outcomes: readonly Outcome[], isSure: boolean): readonly Outcome[] {
+  return isSure ? outcomes : [...outcomes, ABSENT];
 }
 
 function parseNumber(literal: string | number | boolean): number | undefined {

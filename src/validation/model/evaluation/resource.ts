@@ -1,7 +1,7 @@
 import { Node } from './node';
+import type { Outcome } from './outcome';
 import { eachCollection } from './raw';
 import type { RawResource, RawTemplate, TemplateSource } from './source';
-import type { Term } from './term';
 
 /** A place in a template: the resource, and the property path inside it. */
 export interface Location {
@@ -23,7 +23,7 @@ export interface DeclaringTemplate {
   output(name: string): unknown;
   isNear(other: DeclaringTemplate): boolean;
   section(name: keyof RawTemplate): Readonly<Record<string, unknown>>;
-  evaluate(raw: unknown): readonly Term[];
+  evaluate(raw: unknown): readonly Outcome[];
   dependenciesOf(resource: Resource, raw: object): readonly Resource[];
   everythingBefore(resource: Resource): ReadonlySet<Resource>;
 }

@@ -1,9 +1,9 @@
 import { Evaluator, Neighbours } from './evaluator';
+import type { Outcome } from './outcome';
 import { eachCollection, mapOf, NOT_KNOWN, under } from './raw';
 import { namesReferredTo } from './references';
 import { DeclaringTemplate, Location, Resource } from './resource';
 import type { RawResource, RawTemplate, TemplateSource } from './source';
-import type { Term } from './term';
 import { HARMLESS_TRANSFORMS } from '../../../facts/external-access';
 
 /** A resource that cannot be read, and why. */
@@ -60,10 +60,10 @@ export class Template implements DeclaringTemplate {
   public get exports(): readonly Export[] {
     return this.exportCache ??= Object.entries(this.section('Outputs')).flatMap(([key, output]): readonly Export[] => {
       if (key.startsWith('Fn::')) { return [{ value: output }]; }
-      const [term, ...others] = this.evaluate(under(under(output, 'Export'), 'Name'));
+      const [outcome, ...others] = this.evaluate(under(under(output, 'Export'), 'Name'));
       const value = under(output, 'Value');
-      if (others.length > 0 || term.kind !== 'literal') { return term.kind === 'absent' && others.length === 0 ? [] : [{ value }]; }
-      return [{ name: String(term.value), value }];
+      if (others.length > 0 || outcome.kind !== 'literal') { return outcome.kind === 'absent' && others.length === 0 ? [] : [{ value }]; }
+      return [{ name: String(outcome.value), value }];
     });
   }
 
@@ -102,7 +102,7 @@ export class Template implements DeclaringTemplate {
     return [...this.resources.values()].filter(({ condition }) => this.evaluator.holds(condition) !== false);
   }
 
-  public evaluate(raw: unknown): readonly Term[] { return this.evaluator.evaluate(raw); }
+  public evaluate(raw: unknown): readonly Outcome[] { return this.evaluator.evaluate(raw); }
 
   public dependenciesOf(resource: Resource, raw: object): readonly Resource[] {
     const known = this.dependencyCache.get(resource);

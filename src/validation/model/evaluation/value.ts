@@ -25,11 +25,11 @@ export class Value<T> {
   public static deferred<T>(): Value<T> { return Value.ANYTHING; }
 
   /** Reads the terms a place may come to; what `parse` does not understand is deferred. */
-  public static of<T>(terms: readonly Outcome[], parse: (literal: Literal) => T | undefined): Value<T> {
-    if (terms.length === 1 && terms[0].kind === 'absent') { return Value.absent(); }
-    return new Value(terms.map((term): Alternative<T> => {
-      if (term.kind === 'absent') { return { state: 'absent' }; }
-      const value = term.value === undefined ? undefined : parse(term.value);
+  public static of<T>(outcomes: readonly Outcome[], parse: (literal: Literal) => T | undefined): Value<T> {
+    if (outcomes.length === 1 && outcomes[0].kind === 'absent') { return Value.absent(); }
+    return new Value(outcomes.map((outcome): Alternative<T> => {
+      if (outcome.kind === 'absent') { return { state: 'absent' }; }
+      const value = outcome.value === undefined ? undefined : parse(outcome.value);
       return value === undefined ? { state: 'deferred' } : { state: 'known', value };
     }));
   }

@@ -1,14 +1,14 @@
 import { coversAction, matches } from './matching';
 import type { PolicySource } from './permissions';
 import type { Statement } from './statement';
-import { Answer, atMostUnknown } from './trilean';
+import { Trilean, atMostUnknown } from './trilean';
 import { AWS_MANAGED_POLICIES, ManagedStatement } from '../../../facts/aws-managed-policies';
-import { Phrase } from '../evaluation/phrase';
+import { PartialString } from '../evaluation/partial-string';
 
 const PATH = /^arn:.*:iam::aws:policy\/(.+)$/;
 
 /** The path and name of an AWS managed policy inside its ARN; nothing for other policies. */
-export function awsManagedPolicyName(arn: Phrase): string | undefined {
+export function awsManagedPolicyName(arn: PartialString): string | undefined {
   return PATH.exec(arn.parts.map(part => typeof part === 'string' ? part : '-').join(''))?.[1];
 }
 
@@ -16,10 +16,10 @@ export function awsManagedPolicyName(arn: Phrase): string | undefined {
 export function awsManagedPolicy(path: string): PolicySource | undefined { return SOURCES.get(path.toLowerCase()); }
 
 function statementOf({ actions, resource, isConditional }: ManagedStatement): Statement {
-  const pattern = Phrase.made([resource ?? '*']);
+  const pattern = PartialString.made([resource ?? '*']);
   return {
     effect: 'Allow',
-    covers(action: string, on: Phrase): Answer {
+    covers(action: string, on: PartialString): Trilean {
       if (!actions.some(each => coversAction(each, action))) { return 'no'; }
       const covered = matches(pattern, on);
       return isConditional ? atMostUnknown(covered) : covered;

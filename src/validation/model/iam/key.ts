@@ -6,7 +6,7 @@ const ALIAS = 'AWS::KMS::Alias';
 
 /** The key of the app that a place names by id, ARN or alias. */
 export function keyAt(place: Node): Resource | undefined {
-  const named = place.asPhrase?.resources ?? [];
+  const named = place.asPartialString?.resources ?? [];
   const [resource, ...others] = named.map(each => each.type === ALIAS ? each.properties.target('TargetKeyId') : each);
   return others.length === 0 && resource?.type === KEY ? resource : undefined;
 }

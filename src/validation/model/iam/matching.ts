@@ -1,18 +1,18 @@
-import { canonical, isArn, Sign, signsOf } from './pattern-token';
-import { Answer } from './trilean';
+import { canonical, isArn, PatternToken, patternTokensOf } from './pattern-token';
+import { Trilean } from './trilean';
 import { canWalk, Step } from './walk';
 import { own } from '../../../facts/own';
-import type { Phrase } from '../evaluation/phrase';
-import { Attribute } from '../evaluation/term';
+import { Attribute } from '../evaluation/outcome';
+import type { PartialString } from '../evaluation/partial-string';
 
 /** ARNs have some hundred letters; what would be compared longer than this is no pattern of one. */
 const MAX_COMPARISONS = 500_000;
 
 /** Whether a pattern of a policy covers a text, as far as both are known. */
-export function matches(pattern: Phrase, text: Phrase): Answer {
+export function matches(pattern: PartialString, text: PartialString): Trilean {
   if (pattern.literal === '*') { return 'yes'; }
   if (startDifferently(pattern, text) || nameDifferentResources(pattern, text)) { return 'no'; }
-  const [rest, other] = withoutCommonEnds(signsOf(pattern, true), signsOf(text));
+  const [rest, other] = withoutCommonEnds(patternTokensOf(pattern, true), patternTokensOf(text));
   if (areDifferentLetters(rest[0], other[0]) || areDifferentLetters(rest.at(-1), other.at(-1))) { return 'no'; }
   if (rest.length * other.length > MAX_COMPARISONS) { return 'unknown'; }
   if (mustMatch(rest, other)) { return 'yes'; }
@@ -21,15 +21,15 @@ export function matches(pattern: Phrase, text: Phrase): Answer {
 
 /** Whether a pattern of a policy covers an action; letters count the same in either case. */
 export function coversAction(pattern: string, action: string): boolean {
-  const [signs, letters] = [pattern.toLowerCase(), action.toLowerCase()];
+  const [tokens, letters] = [pattern.toLowerCase(), action.toLowerCase()];
   let [at, from] = [0, 0];
   // where the last star stands, and where what it takes ends
   let star: { readonly at: number; end: number } | undefined;
   while (from < letters.length) {
-    if (signs[at] === '*') {
+    if (tokens[at] === '*') {
       star = { at, end: from };
       at += 1;
-    } else if (signs[at] === '?' || signs[at] === letters[from]) {
+    } else if (tokens[at] === '?' || tokens[at] === letters[from]) {
       at += 1;
       from += 1;
     } else if (star) {
@@ -39,14 +39,14 @@ export function coversAction(pattern: string, action: string): boolean {
       return false;
     }
   }
-  while (signs[at] === '*') { at += 1; }
-  return at === signs.length;
+  while (tokens[at] === '*') { at += 1; }
+  return at === tokens.length;
 }
 
 const WILDCARD = /[*?$]/;
 
 /** Whether the known text that both open with differs: most patterns are of other things than the text, and told apart by it. */
-function startDifferently(pattern: Phrase, text: Phrase): boolean {
+function startDifferently(pattern: PartialString, text: PartialString): boolean {
   const [one, other] = [pattern.head, text.head];
   const wildcard = one.search(WILDCARD);
   const length = Math.min(wildcard < 0 ? one.length : wildcard, other.length);
@@ -54,7 +54,7 @@ function startDifferently(pattern: Phrase, text: Phrase): boolean {
 }
 
 /** Two resources of one type that both exist have two ARNs. */
-function nameDifferentResources(pattern: Phrase, text: Phrase): boolean {
+function nameDifferentResources(pattern: PartialString, text: PartialString): boolean {
   const [one, other] = [leadingArn(pattern), leadingArn(text)];
   return one !== undefined && other !== undefined
     && one.resource !== other.resource && one.resource.type === other.resource.type
@@ -62,7 +62,7 @@ function nameDifferentResources(pattern: Phrase, text: Phrase): boolean {
 }
 
 /** The ARN that a text opens with, when what follows cannot prolong it. */
-function leadingArn({ parts: [first, ...rest] }: Phrase): Attribute | undefined {
+function leadingArn({ parts: [first, ...rest] }: PartialString): Attribute | undefined {
   if (typeof first !== 'object' || first.kind !== 'attribute') { return undefined; }
   const arn = canonical(first);
   const [next] = rest;
@@ -71,7 +71,9 @@ function leadingArn({ parts: [first, ...rest] }: Phrase): Attribute | undefined 
 }
 
 /** What is left when the same letters are taken from both ends. */
-function withoutCommonEnds(pattern: readonly Sign[], text: readonly Sign[]): readonly [readonly Sign[], readonly Sign[]] {
+function withoutCommonEnds(
+  pattern: readonly PatternToken[], text: readonly PatternToken[],
+): readonly [readonly PatternToken[], readonly PatternToken[]] {
   let start = 0;
   while (start < pattern.length && start < text.length && isSame(pattern[start], text[start])) { start += 1; }
   let end = 0;
@@ -80,34 +82,34 @@ function withoutCommonEnds(pattern: readonly Sign[], text: readonly Sign[]): rea
   return [pattern.slice(start, pattern.length - end), text.slice(start, text.length - end)];
 }
 
-function areDifferentLetters(one: Sign | undefined, other: Sign | undefined): boolean {
+function areDifferentLetters(one: PatternToken | undefined, other: PatternToken | undefined): boolean {
   return one?.kind === 'letter' && other?.kind === 'letter' && one.key !== other.key;
 }
 
-function isSame(one: Sign, other: Sign): boolean {
+function isSame(one: PatternToken, other: PatternToken): boolean {
   return one.key === other.key && one.kind === other.kind && (one.kind === 'letter' || one.kind === 'stand-in');
 }
 
 /** Whether the pattern covers the text whatever the stand-ins come to. */
-function mustMatch(pattern: readonly Sign[], text: readonly Sign[]): boolean {
+function mustMatch(pattern: readonly PatternToken[], text: readonly PatternToken[]): boolean {
   return canWalk({
     length: pattern.length,
     otherLength: text.length,
     step: (at, from) => {
-      const sign = pattern[at];
-      if (sign.kind === 'wildcard' && sign.shape === '*') { return 'any'; }
-      if (sign.kind === 'wildcard') { return isOneLetter(text[from]) ? 'one' : 'none'; }
-      return from < text.length && isSame(sign, text[from]) ? 'one' : 'none';
+      const token = pattern[at];
+      if (token.kind === 'wildcard' && token.shape === '*') { return 'any'; }
+      if (token.kind === 'wildcard') { return isOneLetter(text[from]) ? 'one' : 'none'; }
+      return from < text.length && isSame(token, text[from]) ? 'one' : 'none';
     },
   });
 }
 
-function isOneLetter(sign: Sign | undefined): boolean {
-  return sign !== undefined && (sign.kind === 'letter' || sign.shape === '?');
+function isOneLetter(token: PatternToken | undefined): boolean {
+  return token !== undefined && (token.kind === 'letter' || token.shape === '?');
 }
 
 /** Whether some outcome of the stand-ins makes the pattern cover the text. */
-function canMatch(pattern: readonly Sign[], text: readonly Sign[]): boolean {
+function canMatch(pattern: readonly PatternToken[], text: readonly PatternToken[]): boolean {
   const left = looks(pattern);
   const right = looks(text);
   return canWalk({
@@ -124,10 +126,10 @@ const ONE = '\u0000?';
 const FIELD = '\u0000~';
 const SPECIAL: Readonly<Record<string, string>> = { '*': ANY, '?': ONE, '~': FIELD };
 
-/** What the signs look like, letter by letter; the wildcards of stand-ins and patterns told from letters. */
-function looks(signs: readonly Sign[]): readonly string[] {
+/** What the tokens look like, letter by letter; the wildcards of stand-ins and patterns told from letters. */
+function looks(tokens: readonly PatternToken[]): readonly string[] {
   const letters: string[] = [];
-  for (const { kind, shape } of signs) {
+  for (const { kind, shape } of tokens) {
     if (kind === 'letter') { letters.push(shape); } else { letters.push(...Array.from(shape, each => own(SPECIAL, each) ?? each)); }
   }
   return letters;

@@ -1,35 +1,35 @@
 import { ARN_FORMS, ArnForm, PSEUDO_SHAPES, REF_OF_ANOTHER } from '../../../facts/arns';
 import { own } from '../../../facts/own';
-import type { Phrase } from '../evaluation/phrase';
+import { Attribute, Part } from '../evaluation/outcome';
+import type { PartialString } from '../evaluation/partial-string';
 import type { Resource } from '../evaluation/resource';
 import { piecesOf as piecesIn } from '../evaluation/substitution';
-import { Attribute, Part } from '../evaluation/term';
 
 /** One piece of a text: a letter, a wildcard, or a stand-in for letters that only the deployment knows. */
-export interface Sign {
-  /** Two signs of the same key stand for the same letters, unless they are wildcards or blanks. */
+export interface PatternToken {
+  /** Two tokens of the same key stand for the same letters, unless they are wildcards or blanks. */
   readonly key: string;
   /** What it can look like, as a wildcard pattern in which `~` stands for any letters but colons; a letter looks like itself. */
   readonly shape: string;
   readonly kind: 'letter' | 'wildcard' | 'stand-in' | 'blank';
 }
 
-const BLANK: Sign = { key: '', shape: '*', kind: 'blank' };
+const BLANK: PatternToken = { key: '', shape: '*', kind: 'blank' };
 const SECRET_SUFFIX_LENGTH = 6;
 /** Resources that return what others return in a longer row than this do so in a circle. */
 const MAX_DEPTH = 10;
 
-/** The signs of a text. Stars and question marks are letters, except in a pattern; resources become the ARNs they have. */
-export function signsOf(phrase: Phrase, isPattern = false): readonly Sign[] {
+/** The tokens of a text. Stars and question marks are letters, except in a pattern; resources become the ARNs they have. */
+export function patternTokensOf(partial: PartialString, isPattern = false): readonly PatternToken[] {
   const cache = isPattern ? PATTERNS : TEXTS;
-  const known = cache.get(phrase) ?? phrase.parts.flatMap(part => signsOfPart(part, isPattern));
-  cache.set(phrase, known);
+  const known = cache.get(partial) ?? partial.parts.flatMap(part => tokensOfPart(part, isPattern));
+  cache.set(partial, known);
   return known;
 }
 
 /** A text is compared with many patterns, and a pattern with many texts. */
-const TEXTS = new WeakMap<Phrase, readonly Sign[]>();
-const PATTERNS = new WeakMap<Phrase, readonly Sign[]>();
+const TEXTS = new WeakMap<PartialString, readonly PatternToken[]>();
+const PATTERNS = new WeakMap<PartialString, readonly PatternToken[]>();
 
 /** The attribute that returns the same text, of the resource that it belongs to. */
 export function canonical(part: Attribute, depth = 0): Attribute | undefined {
@@ -48,41 +48,41 @@ export function isArn({ resource, attribute }: Attribute): boolean {
   return own(ARN_FORMS, resource.type)?.attributes.includes(attribute) === true;
 }
 
-function signsOfPart(part: Part, isPattern: boolean): readonly Sign[] {
-  if (typeof part === 'string') { return signsOfText(part, isPattern); }
+function tokensOfPart(part: Part, isPattern: boolean): readonly PatternToken[] {
+  if (typeof part === 'string') { return tokensOfText(part, isPattern); }
   switch (part.kind) {
     case 'gap': return [BLANK];
     case 'pseudo': return [standIn(part.name, own(PSEUDO_SHAPES, part.name))];
-    case 'attribute': return signsOfAttribute(part, isPattern);
+    case 'attribute': return tokensOfAttribute(part, isPattern);
   }
 }
 
-function signsOfText(text: string, isPattern: boolean): readonly Sign[] {
+function tokensOfText(text: string, isPattern: boolean): readonly PatternToken[] {
   if (!isPattern || !text.includes('${')) { return Array.from(text, isPattern ? wildcardOrLetter : letter); }
   // policy variables, such as ${aws:PrincipalTag/team}
   return piecesIn(text).flatMap(piece => piece.isReference ? [BLANK] : Array.from(piece.text, wildcardOrLetter));
 }
 
-function signsOfAttribute(part: Attribute, isPattern: boolean): readonly Sign[] {
+function tokensOfAttribute(part: Attribute, isPattern: boolean): readonly PatternToken[] {
   const named = canonical(part);
   if (!named) { return [BLANK]; }
   const form = own(ARN_FORMS, named.resource.type);
-  if (form && isArn(named)) { return signsOfArn(named, form, isPattern); }
-  if (form?.nameAttribute === named.attribute) { return nameSigns(named, form); }
+  if (form && isArn(named)) { return tokensOfArn(named, form, isPattern); }
+  if (form?.nameAttribute === named.attribute) { return nameTokens(named, form); }
   return named.resource.type === 'AWS::SSM::Parameter' && named.attribute === 'Ref' ? nameOf(named, 'Name') : [standIn(keyOf(named, named.attribute))];
 }
 
-function signsOfArn(arn: Attribute, form: ArnForm, isPattern: boolean): readonly Sign[] {
+function tokensOfArn(arn: Attribute, form: ArnForm, isPattern: boolean): readonly PatternToken[] {
   return piecesOf(form.form).flatMap(piece => {
     switch (piece) {
-      case '{partition}': return pseudoSigns(arn, 'AWS::Partition');
-      case '{region}': return pseudoSigns(arn, 'AWS::Region');
-      case '{account}': return pseudoSigns(arn, 'AWS::AccountId');
-      case '{path}': return pathSigns(arn);
-      case '{name}': return nameSigns(arn, form);
+      case '{partition}': return pseudoTokens(arn, 'AWS::Partition');
+      case '{region}': return pseudoTokens(arn, 'AWS::Region');
+      case '{account}': return pseudoTokens(arn, 'AWS::AccountId');
+      case '{path}': return pathTokens(arn);
+      case '{name}': return nameTokens(arn, form);
       case '{revision}': return [standIn(keyOf(arn, 'revision'), '~')];
       case '{suffix}': return Array.from({ length: SECRET_SUFFIX_LENGTH }, (_, at) => standIn(keyOf(arn, `suffix${at}`), '?'));
-      default: return signsOfText(piece, isPattern);
+      default: return tokensOfText(piece, isPattern);
     }
   });
 }
@@ -98,16 +98,16 @@ function piecesOf(form: string): readonly string[] {
 /** Templates remember what an expression comes to by the expression. */
 const REFERENCES: Readonly<Record<string, object>> = Object.fromEntries(Object.keys(PSEUDO_SHAPES).map(name => [name, { Ref: name }]));
 
-function pseudoSigns({ resource }: Attribute, name: string): readonly Sign[] {
-  const [term] = resource.template.evaluate(own(REFERENCES, name));
-  return term.kind === 'literal' ? [...String(term.value)].map(letter) : [standIn(name, own(PSEUDO_SHAPES, name))];
+function pseudoTokens({ resource }: Attribute, name: string): readonly PatternToken[] {
+  const [outcome] = resource.template.evaluate(own(REFERENCES, name));
+  return outcome.kind === 'literal' ? [...String(outcome.value)].map(letter) : [standIn(name, own(PSEUDO_SHAPES, name))];
 }
 
-function nameSigns(attribute: Attribute, form: ArnForm): readonly Sign[] {
+function nameTokens(attribute: Attribute, form: ArnForm): readonly PatternToken[] {
   return form.nameProperty === undefined ? [standIn(keyOf(attribute, 'name'), '~')] : nameOf(attribute, form.nameProperty);
 }
 
-function nameOf(attribute: Attribute, property: string): readonly Sign[] {
+function nameOf(attribute: Attribute, property: string): readonly PatternToken[] {
   const { resource } = attribute;
   const given = resource.properties.text(property);
   if (given.known !== undefined) { return [...given.known].map(letter); }
@@ -122,7 +122,7 @@ function startOfGeneratedName({ template: { source: { stackName } } }: Resource)
   return stackName === undefined ? '' : `${stackName}-`.slice(0, STACK_NAME_LETTERS);
 }
 
-function pathSigns(attribute: Attribute): readonly Sign[] {
+function pathTokens(attribute: Attribute): readonly PatternToken[] {
   const path = attribute.resource.properties.text('Path').orDefault('/').known;
   return path === undefined ? [standIn(keyOf(attribute, 'path'), '/~')] : [...path].map(letter);
 }
@@ -131,18 +131,18 @@ function keyOf({ resource }: Attribute, what: string): string {
   return `${resource.template.name}#${resource.logicalId}.${what}`;
 }
 
-function standIn(key: string, shape = '*'): Sign { return { key: `\${${key}}`, shape, kind: 'stand-in' }; }
+function standIn(key: string, shape = '*'): PatternToken { return { key: `\${${key}}`, shape, kind: 'stand-in' }; }
 
-const LETTERS = new Map<string, Sign>();
+const LETTERS = new Map<string, PatternToken>();
 
-function letter(text: string): Sign {
+function letter(text: string): PatternToken {
   const known = LETTERS.get(text);
   if (known) { return known; }
-  const made: Sign = { key: text, shape: text, kind: 'letter' };
+  const made: PatternToken = { key: text, shape: text, kind: 'letter' };
   LETTERS.set(text, made);
   return made;
 }
 
-const WILDCARDS: Readonly<Record<string, Sign>> = { '*': { key: '*', shape: '*', kind: 'wildcard' }, '?': { key: '?', shape: '?', kind: 'wildcard' } };
+const WILDCARDS: Readonly<Record<string, PatternToken>> = { '*': { key: '*', shape: '*', kind: 'wildcard' }, '?': { key: '?', shape: '?', kind: 'wildcard' } };
 
-function wildcardOrLetter(text: string): Sign { return own(WILDCARDS, text) ?? letter(text); }
+function wildcardOrLetter(text: string): PatternToken { return own(WILDCARDS, text) ?? letter(text); }

@@ -1,7 +1,7 @@
 import { Statement, WrittenStatement } from './statement';
-import { Answer, anyOf, atMostUnknown } from './trilean';
+import { Trilean, anyOf, atMostUnknown } from './trilean';
 import { POLICY_ELEMENTS_MAXIMUM } from '../../../facts/iam-limits';
-import type { Phrase } from '../evaluation/phrase';
+import type { PartialString } from '../evaluation/partial-string';
 
 /** Where statements of a role come from. */
 export interface PolicySource {
@@ -33,16 +33,16 @@ export class Permissions {
   public get isComplete(): boolean { return this.sources.every(({ isComplete }) => isComplete); }
 
   /** Whether every policy can be read, and none but those that AWS manages allows an action on a resource. */
-  public leaveToAws(action: string, resource: Phrase): boolean {
+  public leaveToAws(action: string, resource: PartialString): boolean {
     const own = this.sources.flatMap(({ statements }) => statements.filter(statement => statement instanceof WrittenStatement));
     return this.isComplete && own.every(statement => statement.effect === 'Deny' || statement.covers(action, resource) === 'no');
   }
 
   /** Whether a statement without conditions certainly denies an action on a resource, which nothing can allow then. */
-  public deny(action: string, resource: Phrase): boolean { return anyOf(this.ask('Allow', action, resource)) === 'yes'; }
+  public deny(action: string, resource: PartialString): boolean { return anyOf(this.ask('Allow', action, resource)) === 'yes'; }
 
   /** Whether they allow an action on a resource. What may be denied or bounded is unknown. */
-  public allow(action: string, resource: Phrase): Answer {
+  public allow(action: string, resource: PartialString): Trilean {
     if (this.deny(action, resource)) { return 'no'; }
     const stated = anyOf(this.ask('Deny', action, resource));
     const allowed = stated === 'no' && !this.isComplete ? 'unknown' : stated;
@@ -51,7 +51,7 @@ export class Permissions {
   }
 
   /** The answers of all statements but those of the other effect. */
-  private* ask(except: 'Allow' | 'Deny', action: string, resource: Phrase): Generator<Answer> {
+  private* ask(except: 'Allow' | 'Deny', action: string, resource: PartialString): Generator<Trilean> {
     for (const { statements, isSure } of this.sources) {
       for (const statement of statements) {
         if (statement.effect === except) { continue; }

@@ -1,11 +1,11 @@
 import { matches } from './matching';
 import { anyElement, statementsOf, WrittenStatement } from './statement';
-import { allOf, Answer, anyOf, atMostUnknown } from './trilean';
+import { allOf, Trilean, anyOf, atMostUnknown } from './trilean';
 import { Node } from '../evaluation/node';
-import { Phrase } from '../evaluation/phrase';
+import { PartialString } from '../evaluation/partial-string';
 
 /** Whether a policy lets a service of AWS do something, such as ecs-tasks.amazonaws.com assume a role. */
-export function serviceMay(document: Node, service: string, action: string): Answer {
+export function serviceMay(document: Node, service: string, action: string): Trilean {
   if (serviceIsDenied(document, service, action)) { return 'no'; }
   const { statements, isComplete } = statementsOf(document);
   const answers = statements.filter(({ effect }) => effect !== 'Deny').map(statement => {
@@ -21,12 +21,12 @@ export function serviceIsDenied(document: Node, service: string, action: string)
   return statementsOf(document).statements.some(statement => statement.effect === 'Deny' && covers(statement, service, action) === 'yes');
 }
 
-function covers(statement: WrittenStatement, service: string, action: string): Answer {
+function covers(statement: WrittenStatement, service: string, action: string): Trilean {
   const covered = allOf([statement.coversAction(action), principalIs(statement.node, service)]);
   return statement.isUnconditional ? covered : atMostUnknown(covered);
 }
 
-function principalIs(statement: Node, service: string): Answer {
+function principalIs(statement: Node, service: string): Trilean {
   if (!statement.get('NotPrincipal').isAbsent) { return 'unknown'; }
   const principal = statement.get('Principal');
   if (principal.asText.is('*')) { return 'yes'; }
@@ -38,10 +38,10 @@ function principalIs(statement: Node, service: string): Answer {
 }
 
 /** A service has the same name everywhere; in China some are also known under that of the Region, and some have a name for each Region. */
-function isService(name: Phrase, service: string): Answer {
+function isService(name: PartialString, service: string): Trilean {
   const { literal } = name;
   if (literal === service || literal === `${service}.cn` || literal === '*') { return 'yes'; }
   const [start] = service.split('.');
   if (literal !== undefined) { return literal.startsWith(`${start}.`) ? 'unknown' : 'no'; }
-  return anyOf([service, `${service}.cn`].map(each => matches(name, Phrase.made([each]))));
+  return anyOf([service, `${service}.cn`].map(each => matches(name, PartialString.made([each]))));
 }

@@ -1,21 +1,21 @@
 import { coversAction, matches } from './matching';
-import { allOf, Answer, atMostUnknown, opposite } from './trilean';
+import { allOf, Trilean, atMostUnknown, opposite } from './trilean';
 import { POLICY_ELEMENTS_MAXIMUM } from '../../../facts/iam-limits';
 import { List, Node } from '../evaluation/node';
-import { Phrase } from '../evaluation/phrase';
-import type { Term } from '../evaluation/term';
+import type { Outcome } from '../evaluation/outcome';
+import { PartialString } from '../evaluation/partial-string';
 
 /** Something a policy says. */
 export interface Statement {
   /** Whether it certainly allows, or certainly denies, what it covers. */
   readonly effect: 'Allow' | 'Deny' | undefined;
   /** Whether it speaks of an action on a resource. */
-  covers(action: string, resource: Phrase): Answer;
+  covers(action: string, resource: PartialString): Trilean;
 }
 
 /** A statement as a template writes it. */
 export class WrittenStatement implements Statement {
-  private lastAsked?: { readonly resource: Phrase; readonly answer: Answer };
+  private lastAsked?: { readonly resource: PartialString; readonly answer: Trilean };
 
   public constructor(public readonly node: Node) {}
 
@@ -27,28 +27,28 @@ export class WrittenStatement implements Statement {
   /** The resources it lists. */
   public get resources(): List { return elements(this.node.get('Resource')); }
 
-  public covers(action: string, resource: Phrase): Answer {
+  public covers(action: string, resource: PartialString): Trilean {
     const namesIt = this.coversAction(action);
     if (namesIt === 'no') { return 'no'; }
     const covered = allOf([namesIt, this.coversResource(resource)]);
     return this.isUnconditional ? covered : atMostUnknown(covered);
   }
 
-  public coversAction(action: string): Answer {
+  public coversAction(action: string): Trilean {
     return this.inOrOut('Action', pattern => pattern.literal === undefined ? 'unknown' : coversAction(pattern.literal, action) ? 'yes' : 'no');
   }
 
   public get isUnconditional(): boolean { return this.node.get('Condition').isAbsent; }
 
   /** Several actions are asked about on one resource. */
-  private coversResource(resource: Phrase): Answer {
+  private coversResource(resource: PartialString): Trilean {
     if (this.lastAsked?.resource !== resource) {
       this.lastAsked = { resource, answer: this.inOrOut('Resource', pattern => matches(pattern, resource)) };
     }
     return this.lastAsked.answer;
   }
 
-  private inOrOut(key: string, matcher: (pattern: Phrase) => Answer): Answer {
+  private inOrOut(key: string, matcher: (pattern: PartialString) => Trilean): Trilean {
     const without = this.node.get(`Not${key}`);
     return without.isAbsent ? anyElement(this.node.get(key), matcher) : opposite(anyElement(without, matcher));
   }
@@ -66,10 +66,10 @@ export function elements(place: Node): List {
 }
 
 /** Whether an element of a list, or a single one in its place, is what is asked for. */
-export function anyElement(place: Node, matcher: (text: Phrase) => Answer): Answer {
+export function anyElement(place: Node, matcher: (text: PartialString) => Trilean): Trilean {
   const list = elements(place);
   if (list.length > POLICY_ELEMENTS_MAXIMUM) { return 'unknown'; }
-  let any: Answer = list.isComplete ? 'no' : 'unknown';
+  let any: Trilean = list.isComplete ? 'no' : 'unknown';
   for (const element of list) {
     const answer = ask(element, matcher);
     if (answer === 'yes') { return 'yes'; }
@@ -78,14 +78,14 @@ export function anyElement(place: Node, matcher: (text: Phrase) => Answer): Answ
   return any;
 }
 
-function ask(element: Node, matcher: (text: Phrase) => Answer): Answer {
-  const { asPhrase } = element;
+function ask(element: Node, matcher: (text: PartialString) => Trilean): Trilean {
+  const { asPartialString: asPhrase } = element;
   if (asPhrase) { return matcher(asPhrase); }
   const answers = element.outcomes.map(outcome => {
-    const text = Phrase.of(outcome);
+    const text = PartialString.of(outcome);
     return text ? matcher(text) : outcome.kind === 'absent' ? 'no' : 'unknown';
   });
   return answers.every(answer => answer === answers[0]) ? answers[0] : 'unknown';
 }
 
-function isSingle({ kind }: Term): boolean { return kind === 'literal' || kind === 'text' || kind === 'map'; }
+function isSingle({ kind }: Outcome): boolean { return kind === 'literal' || kind === 'text' || kind === 'map'; }

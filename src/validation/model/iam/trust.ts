@@ -1,6 +1,6 @@
 import { serviceIsDenied, serviceMay } from './service-principal';
 import { statementsOf, WrittenStatement } from './statement';
-import { Answer, atLeastUnknown } from './trilean';
+import { Trilean, atLeastUnknown } from './trilean';
 import { Node } from '../evaluation/node';
 
 const ASSUME_ROLE = 'sts:AssumeRole';
@@ -14,7 +14,7 @@ export class Trust {
   }
 
   /** Whether a service of AWS may, such as ecs-tasks.amazonaws.com. A role without a trust policy is no role; something else writes it. */
-  public admits(service: string): Answer {
+  public admits(service: string): Trilean {
     if (this.document.get('Statement').isAbsent) { return 'unknown'; }
     const admitted = serviceMay(this.document, service, ASSUME_ROLE);
     return this.mayChange ? atLeastUnknown(admitted) : admitted;

@@ -1,11 +1,11 @@
-/** `one` takes a sign of each side, `any` as many of the other side as there are, `skip` none of the other side. */
+/** `one` takes a token of each side, `any` as many of the other side as there are, `skip` none of the other side. */
 export type Step = 'any' | 'one' | 'skip' | 'none';
 
 interface Walk {
   readonly length: number;
   readonly otherLength: number;
   readonly step: (at: number, from: number) => Step;
-  /** Which signs of the second text may be left out. */
+  /** Which tokens of the second text may be left out. */
   readonly isOptional?: (from: number) => boolean;
 }
 
@@ -17,7 +17,7 @@ export function canWalk({ length, otherLength, step, isOptional }: Walk): boolea
   return reached.at(-1) === otherLength;
 }
 
-/** Where the other text may stand after a sign of the first, in order. */
+/** Where the other text may stand after a token of the first, in order. */
 function placesAfter(at: number, reached: readonly number[], otherLength: number, step: Walk['step']): readonly number[] {
   const next: number[] = [];
   let index = 0;

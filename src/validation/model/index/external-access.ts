@@ -138,7 +138,7 @@ function importsOf(template: DeclaringTemplate): ReadonlySet<string> {
   const visit = (raw: unknown) => {
     const name = under(raw, 'Fn::ImportValue');
     if (name === undefined) { return; }
-    for (const term of template.evaluate(name)) { if (term.kind === 'literal') { names.add(String(term.value)); } }
+    for (const outcome of template.evaluate(name)) { if (outcome.kind === 'literal') { names.add(String(outcome.value)); } }
   };
   for (const resource of template.resources.values()) { resource.eachCollection(visit); }
   eachCollection(template.section('Outputs'), visit);

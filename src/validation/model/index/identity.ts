@@ -12,8 +12,8 @@ export interface Naming {
 export function identityKey(place: Node, { types, isGlobal = () => true }: Naming): string | undefined {
   const resource = place.asAttribute?.resource;
   if (resource?.type.startsWith(types)) { return `${resource.template.name}#${resource.logicalId}`; }
-  const phrase = place.asPhrase;
-  if (!phrase?.isTraceable) { return undefined; }
-  const { literal } = phrase;
-  return literal !== undefined && isGlobal(literal) ? literal : `${place.resource.template.name}#${phrase.key}`;
+  const partial = place.asPartialString;
+  if (!partial?.isTraceable) { return undefined; }
+  const { literal } = partial;
+  return literal !== undefined && isGlobal(literal) ? literal : `${place.resource.template.name}#${partial.key}`;
 }

@@ -1,11 +1,11 @@
 import type { ResourceIndex } from './resource-index';
 import { own } from '../../../facts/own';
 import { PHYSICAL_NAMES } from '../../../facts/physical-names';
-import { Phrase } from '../evaluation/phrase';
+import { Reader, Outcome } from '../evaluation/outcome';
+import { PartialString } from '../evaluation/partial-string';
 import { eachCollection, mapOf, under } from '../evaluation/raw';
 import type { DeclaringTemplate, Resource } from '../evaluation/resource';
 import { Template } from '../evaluation/template';
-import { Reader, Term } from '../evaluation/term';
 
 /** What stands around names in JSON, scripts and ARNs. */
 const AROUND_WORDS = /["'\\\s,;={}[\]]+/;
@@ -41,20 +41,20 @@ export class Mentions {
     const texts: unknown[] = [raw];
     eachCollection(raw, collection => {
       // the elements of a list or map that the template writes come by themselves
-      const terms = template.evaluate(collection).filter(term => !('reader' in term) || term.reader !== template);
-      this.addTerms(terms, depth);
+      const outcomes = template.evaluate(collection).filter(outcome => !('reader' in outcome) || outcome.reader !== template);
+      this.addTerms(outcomes, depth);
       for (const value of Object.values(collection) as unknown[]) { texts.push(value); }
     });
     for (const text of texts) { if (typeof text === 'string') { this.addTerms(template.evaluate(text)); } }
   }
 
   /** Adds what stands at a place. */
-  public addTerms(terms: readonly Term[], depth = 0): void {
-    for (const term of terms) {
-      if (term.kind === 'list') { for (const item of term.items) { this.addRead(item, term.reader, depth + 1); } }
-      if (term.kind === 'map') { for (const entry of Object.values(term.entries)) { this.addRead(entry, term.reader, depth + 1); } }
-      const phrase = Phrase.of(term);
-      if (phrase) { this.addPhrase(phrase); }
+  public addTerms(outcomes: readonly Outcome[], depth = 0): void {
+    for (const outcome of outcomes) {
+      if (outcome.kind === 'list') { for (const item of outcome.items) { this.addRead(item, outcome.reader, depth + 1); } }
+      if (outcome.kind === 'map') { for (const entry of Object.values(outcome.entries)) { this.addRead(entry, outcome.reader, depth + 1); } }
+      const partial = PartialString.of(outcome);
+      if (partial) { this.addPhrase(partial); }
     }
   }
 
@@ -63,17 +63,17 @@ export class Mentions {
     if (reader instanceof Template) { this.add(reader, raw, depth); } else { this.addTerms(reader.evaluate(raw), depth); }
   }
 
-  private addPhrase(phrase: Phrase): void {
-    phrase.resources.forEach(resource => this.addResource(resource));
-    this.names.add(phrase.key);
-    for (const part of phrase.parts) {
+  private addPhrase(partial: PartialString): void {
+    partial.resources.forEach(resource => this.addResource(resource));
+    this.names.add(partial.key);
+    for (const part of partial.parts) {
       if (typeof part === 'string') { part.split(AROUND_WORDS).flatMap(namesIn).forEach(name => this.names.add(name)); }
     }
   }
 
   private hasNameOf({ type, properties }: Resource): boolean {
     const key = own(PHYSICAL_NAMES, type);
-    const name = key === undefined ? undefined : properties.phrase(key);
+    const name = key === undefined ? undefined : properties.partialString(key);
     return name?.isTraceable === true && this.names.has(name.key);
   }
 }

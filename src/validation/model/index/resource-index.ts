@@ -1,10 +1,10 @@
 import { grouped } from './grouped';
 import { Neighbours, Nesting } from '../evaluation/evaluator';
 import type { Node } from '../evaluation/node';
+import { Outcome, UNKNOWN } from '../evaluation/outcome';
 import type { DeclaringTemplate, Resource } from '../evaluation/resource';
 import type { TemplateSource } from '../evaluation/source';
 import { Template } from '../evaluation/template';
-import { Term, UNKNOWN } from '../evaluation/term';
 
 /** The resources that a resource refers to. The function is the name of the index that is made with it, so declare one function for each index. */
 export type PointsAt = (resource: Resource, application: ResourceIndex) => readonly Resource[];
@@ -22,7 +22,7 @@ export class ResourceIndex implements Neighbours {
   private readonly parents = new Map<DeclaringTemplate, Resource>();
   private readonly children = new Map<Resource, Template>();
   private readonly memos = new Map<unknown, unknown>();
-  private exports?: ReadonlyMap<string, (() => readonly Term[]) | undefined>;
+  private exports?: ReadonlyMap<string, (() => readonly Outcome[]) | undefined>;
   private stacks?: ReadonlyMap<string, Template | undefined>;
 
   public constructor(sources: readonly TemplateSource[]) {
@@ -65,22 +65,22 @@ export class ResourceIndex implements Neighbours {
   public resolve(place: Node, type: string, nameKey?: string): Resource | undefined {
     const attribute = place.asAttribute;
     if (attribute) { return attribute.resource.type === type ? attribute.resource : undefined; }
-    const phrase = place.asPhrase;
-    const named = phrase?.arnTarget;
+    const partial = place.asPartialString;
+    const named = partial?.arnTarget;
     if (named) { return named.type === type ? named : undefined; }
-    if (!phrase?.isTraceable || nameKey === undefined) { return undefined; }
-    const found = this.index(`${type}.${nameKey}`, type, resource => nameOf(resource, nameKey)).get(phrase.key) ?? [];
+    if (!partial?.isTraceable || nameKey === undefined) { return undefined; }
+    const found = this.index(`${type}.${nameKey}`, type, resource => nameOf(resource, nameKey)).get(partial.key) ?? [];
     const here = place.resource.template;
-    const reachable = found.filter(({ template }) => template === here || phrase.literal !== undefined && template.isNear(here));
+    const reachable = found.filter(({ template }) => template === here || partial.literal !== undefined && template.isNear(here));
     return reachable.length === 1 ? reachable[0] : undefined;
   }
 
-  public exported(name: string, environment: string): readonly Term[] {
+  public exported(name: string, environment: string): readonly Outcome[] {
     this.exports ??= this.exportsByName();
     return this.exports.get(`${environment} ${name}`)?.() ?? [UNKNOWN];
   }
 
-  public outputOf(stackName: string, output: string): readonly Term[] {
+  public outputOf(stackName: string, output: string): readonly Outcome[] {
     this.stacks ??= this.stacksByName();
     const template = this.stacks.get(stackName);
     const value = template?.output(output);
@@ -112,8 +112,8 @@ export class ResourceIndex implements Neighbours {
   }
 
   /** Two exports with one name in one environment are not told apart, because the account or Region may be unknown. */
-  private exportsByName(): ReadonlyMap<string, (() => readonly Term[]) | undefined> {
-    const exports = new Map<string, (() => readonly Term[]) | undefined>();
+  private exportsByName(): ReadonlyMap<string, (() => readonly Outcome[]) | undefined> {
+    const exports = new Map<string, (() => readonly Outcome[]) | undefined>();
     for (const template of this.templates) {
       for (const { name, value } of template.exports) {
         if (name === undefined) { continue; }
@@ -136,6 +136,6 @@ export class ResourceIndex implements Neighbours {
 }
 
 function nameOf({ properties }: Resource, key: string): readonly string[] {
-  const name = properties.phrase(key);
+  const name = properties.partialString(key);
   return name?.isTraceable ? [name.key] : [];
 }

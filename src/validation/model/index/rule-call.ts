@@ -1,8 +1,8 @@
 import { CALL_EVENTS, CallEvent, IGNORED_ERRORS, RULE_ACTION, RULE_SERVICE, RuleAction, ruleActionOf } from '../../../facts/rule-calls';
 import { readJson } from '../evaluation/json-text';
 import { List, Node } from '../evaluation/node';
+import { partsOf } from '../evaluation/outcome';
 import type { Resource } from '../evaluation/resource';
-import { partsOf } from '../evaluation/term';
 
 /** Settings that a call gives to a rule. */
 export interface RuleChange {
@@ -55,8 +55,8 @@ export class RuleCall {
 
 /** Whether an update makes the call of the creation again, as `onUpdate` without `onCreate` does. */
 export function isRepeated(event: CallEvent, { properties }: Resource): boolean {
-  const created = properties.phrase('Create')?.key;
-  return event === 'Update' && created !== undefined && properties.phrase('Update')?.key === created;
+  const created = properties.partialString('Create')?.key;
+  return event === 'Update' && created !== undefined && properties.partialString('Update')?.key === created;
 }
 
 function callOn(event: CallEvent, resource: Resource): RuleCall | undefined {

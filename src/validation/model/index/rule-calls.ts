@@ -5,9 +5,9 @@ import {
   CALL_EVENTS, CALLER_PROPERTIES, CallEvent, isCustomResource, OWN_PHYSICAL_ID, RULE_ARN_ATTRIBUTES, RULE_ARN_IN_RESPONSE,
 } from '../../../facts/rule-calls';
 import { Node } from '../evaluation/node';
+import { UNKNOWN } from '../evaluation/outcome';
 import { mapOf } from '../evaluation/raw';
 import type { Resource } from '../evaluation/resource';
-import { UNKNOWN } from '../evaluation/term';
 
 const LISTENER_RULE = 'AWS::ElasticLoadBalancingV2::ListenerRule';
 

@@ -3,7 +3,7 @@ import { ECR_REGION } from '../../../facts/ecr-images';
 import { areDifferentRegions, EndpointFeature, EndpointService, OWN_REGION, publicRegistryOf, REGION, TASK_ENDPOINTS } from '../../../facts/vpc-endpoints';
 import type { Container, SecretReference } from '../entities/container';
 import type { Store } from '../entities/stored-value';
-import type { Launch } from '../entities/task-runner';
+import type { TaskRunner } from '../entities/task-runner';
 import { Node } from '../evaluation/node';
 
 /** Something that is called through the network of a task before its containers start, or that ECS Exec calls later. */
@@ -22,8 +22,8 @@ export interface Call {
 
 const STORES: Readonly<Record<Store, EndpointFeature>> = { secretsmanager: 'secretsManager', ssm: 'parameterStore' };
 
-/** What is certainly called for the tasks of a launch. */
-export function callsOf({ taskDefinition: task, enablesExec, node }: Launch): readonly Call[] {
+/** The calls that the tasks of a task runner certainly need. */
+export function callsOf({ taskDefinition: task, enablesExec, node }: TaskRunner): readonly Call[] {
   const containers = task?.containers.filter(container => container.node.isSure) ?? [];
   const exec: Call[] = enablesExec.is(true) ? [{ ...call('ECS Exec', 'exec', node), isOptional: true }] : [];
   return [...containers.flatMap(container => callsOfContainer(container)), ...exec];
@@ -48,7 +48,7 @@ function call(caller: string, feature: EndpointFeature, node: Node, region?: str
 function ownRegion({ resource }: Node): string { return resource.template.source.region ?? OWN_REGION; }
 
 function imageCalls(container: Node, caller: string): readonly Call[] {
-  const image = container.phrase('Image');
+  const image = container.partialString('Image');
   if (!image) { return []; }
   const found = ecrImage(image);
   if (found) { return [call(caller, 'ecrImage', container, ECR_REGION.exec(image.key)?.[1] ?? found.repository?.template.source.region)]; }

@@ -5,7 +5,7 @@ import { Listener } from '../entities/listener';
 import { Service } from '../entities/service';
 import { TargetGroup } from '../entities/target-group';
 import { TaskIndex } from '../entities/task-definition';
-import type { Launch } from '../entities/task-runner';
+import type { TaskRunner } from '../entities/task-runner';
 import { List, Node } from '../evaluation/node';
 import type { Resource } from '../evaluation/resource';
 import { grouped } from '../index/grouped';
@@ -17,7 +17,9 @@ export class DeploymentGroup {
   }
 
   /** Those that certainly deploy a service. */
-  public static of({ resource, application }: Launch): readonly DeploymentGroup[] { return application.memo(groupsByService).get(resource) ?? []; }
+  public static of({ resource, application }: TaskRunner): readonly DeploymentGroup[] {
+    return application.memo(groupsByService).get(resource) ?? [];
+  }
 
   public readonly node: Node;
 
@@ -90,7 +92,7 @@ export function mayForward(listener: Resource, group: TargetGroup): boolean {
 }
 
 /** Whether CodeDeploy may have moved the traffic of a service from a target group to another one, which the template then follows. */
-export function mayHaveMoved(group: TargetGroup, { node, application }: Launch): boolean {
+export function mayHaveMoved(group: TargetGroup, { node, application }: TaskRunner): boolean {
   if (node.get('DeploymentController').text('Type').orDefault(SERVICE_DEFAULTS.controller).differs('CODE_DEPLOY')) { return false; }
   return allOf(TargetGroup, application).some(other => other !== group && !other.isUnused);
 }

@@ -1,13 +1,13 @@
 import { ECR_HOST } from '../../../facts/ecr-images';
-import { Phrase } from '../evaluation/phrase';
+import { GAP, Part } from '../evaluation/outcome';
+import { PartialString } from '../evaluation/partial-string';
 import type { Resource } from '../evaluation/resource';
-import { GAP, Part } from '../evaluation/term';
 import { arnOf } from '../iam/arn';
 
 /** An image in a private repository of ECR. */
 export interface EcrImage {
   /** The ARN of its repository. */
-  readonly arn: Phrase;
+  readonly arn: PartialString;
   /** Its repository, where that is in the app. */
   readonly repository?: Resource;
 }
@@ -15,7 +15,7 @@ export interface EcrImage {
 const REPOSITORY = 'AWS::ECR::Repository';
 
 /** The repository of an image, when it certainly is one of ECR. */
-export function ecrImage(image: Phrase): EcrImage | undefined {
+export function ecrImage(image: PartialString): EcrImage | undefined {
   const [first] = image.parts;
   if (typeof first === 'object' && first.kind === 'attribute') {
     return first.resource.type === REPOSITORY && first.attribute === 'RepositoryUri' ? ofApp(first.resource) : undefined;
@@ -26,7 +26,7 @@ export function ecrImage(image: Phrase): EcrImage | undefined {
   if (typeof named === 'object' && named.kind === 'attribute') {
     return named.resource.type === REPOSITORY && named.attribute === 'Ref' ? ofApp(named.resource) : undefined;
   }
-  return { arn: Phrase.made(['arn:', GAP, ':ecr:', GAP, ':', GAP, ':repository/', ...withoutTag(name)]) };
+  return { arn: PartialString.made(['arn:', GAP, ':ecr:', GAP, ':', GAP, ':repository/', ...withoutTag(name)]) };
 }
 
 function ofApp(repository: Resource): EcrImage { return { arn: arnOf(repository), repository }; }

@@ -1,7 +1,7 @@
 import { ECR_HOST } from '../../../facts/ecr-images';
 import type { Container } from '../entities/container';
 import type { TaskDefinition } from '../entities/task-definition';
-import type { Phrase } from '../evaluation/phrase';
+import type { PartialString } from '../evaluation/partial-string';
 import { places } from '../evaluation/places';
 
 const CREDENTIAL_SPEC_ARN = /^credentialspec(?:domainless)?:arn:/;
@@ -27,7 +27,7 @@ export function executionNeeds(task: TaskDefinition): readonly ExecutionNeed[] {
 
 /** Whether ECS registers it for Fargate, or something runs it there without a role of its own. */
 function needsFargateRole(task: TaskDefinition): boolean {
-  return task.lists('FARGATE') || task.launches.some(({ compute, overrides }) => compute.is('FARGATE') && overrides?.replaces('ExecutionRoleArn') !== true);
+  return task.lists('FARGATE') || task.taskRunners.some(({ compute, overrides }) => compute.is('FARGATE') && overrides?.replaces('ExecutionRoleArn') !== true);
 }
 
 function needsOf({ node, secrets, logSecrets, logDriver, label }: Container, isOnFargate: boolean): readonly string[] {
@@ -35,7 +35,7 @@ function needsOf({ node, secrets, logSecrets, logDriver, label }: Container, isO
     [secrets.some(secret => secret.node.isGiven), 'read the secrets of'],
     [logSecrets.some(secret => secret.node.isGiven), 'read the secrets of the log driver of'],
     [isOnFargate && logDriver.is('awslogs'), 'write the log of'],
-    [isOnFargate && isInEcr(node.phrase('Image')), 'pull from ECR the image of'],
+    [isOnFargate && isInEcr(node.partialString('Image')), 'pull from ECR the image of'],
     [node.get('RepositoryCredentials').isFilled, 'read the registry credentials of'],
     [node.list('EnvironmentFiles').atLeast > 0, 'read the environment files of'],
     [node.list('CredentialSpecs').map(spec => spec.asText).some(spec => spec.satisfies(text => CREDENTIAL_SPEC_ARN.test(text))),
@@ -46,7 +46,7 @@ function needsOf({ node, secrets, logSecrets, logDriver, label }: Container, isO
 }
 
 /** A host that is written, or the repository of the app. */
-function isInEcr(image: Phrase | undefined): boolean {
+function isInEcr(image: PartialString | undefined): boolean {
   if (!image) { return false; }
   const [first] = image.parts;
   const isRepository = typeof first === 'object' && first.kind === 'attribute' && first.resource.type === 'AWS::ECR::Repository' && first.attribute === 'RepositoryUri';

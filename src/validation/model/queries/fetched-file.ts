@@ -2,9 +2,9 @@ import { S3_OBJECT_ARN } from '../../../facts/environment-files';
 import { StoredValue } from '../entities/stored-value';
 import type { TaskDefinition } from '../entities/task-definition';
 import { Node } from '../evaluation/node';
-import { Phrase } from '../evaluation/phrase';
+import { Part } from '../evaluation/outcome';
+import { PartialString } from '../evaluation/partial-string';
 import { places } from '../evaluation/places';
-import { Part } from '../evaluation/term';
 
 /** A file in S3, or a parameter in its place, that the execution role fetches when a task starts. */
 export interface FetchedFile {
@@ -18,8 +18,8 @@ export interface FetchedFile {
 
 /** A file in a bucket, by ARN. */
 export interface S3Object {
-  readonly arn: Phrase;
-  readonly bucket: Phrase;
+  readonly arn: PartialString;
+  readonly bucket: PartialString;
 }
 
 const CREDENTIAL_SPEC = /^credentialspec(?:domainless)?:/;
@@ -39,7 +39,7 @@ export function fetchedFiles(task: TaskDefinition): readonly FetchedFile[] {
 }
 
 /** Whether a reference certainly is no ARN of a file in a bucket. */
-export function isNoObjectArn(reference: Phrase): boolean {
+export function isNoObjectArn(reference: PartialString): boolean {
   if (reference.literal !== undefined) { return !S3_OBJECT_ARN.test(reference.literal); }
   const [first] = reference.parts;
   if (typeof first === 'string') { return !ARN.startsWith(first.slice(0, ARN.length)); }
@@ -47,27 +47,27 @@ export function isNoObjectArn(reference: Phrase): boolean {
 }
 
 function fileAt(task: TaskDefinition, place: Node, name: string): readonly FetchedFile[] {
-  const written = place.asPhrase;
+  const written = place.asPartialString;
   const purpose = `${name} of ${task.ownerOf(place)}`;
   if (!written) { return []; }
-  const reference = Phrase.made(withoutHead(written.parts, CREDENTIAL_SPEC));
+  const reference = PartialString.made(withoutHead(written.parts, CREDENTIAL_SPEC));
   const object = objectAt(reference);
   if (object) { return [{ place, purpose, object }]; }
   const parameter = reference.head.startsWith('arn:') ? StoredValue.of(reference, task.resource.template) : undefined;
   return parameter?.store === 'ssm' ? [{ place, purpose, parameter }] : [];
 }
 
-function objectAt(arn: Phrase): S3Object | undefined {
+function objectAt(arn: PartialString): S3Object | undefined {
   const [first] = arn.parts;
   const isObject = typeof first === 'string' ? S3_ARN.test(textBefore(arn)) : first?.kind === 'attribute' && first.resource.type === BUCKET;
   const slash = arn.parts.findIndex(part => typeof part === 'string' && part.includes('/'));
   if (!isObject || slash < 0) { return undefined; }
   const [start] = (arn.parts[slash] as string).split('/');
-  return { arn, bucket: Phrase.made([...arn.parts.slice(0, slash), start]) };
+  return { arn, bucket: PartialString.made([...arn.parts.slice(0, slash), start]) };
 }
 
 /** The text with a dash for what is not known. */
-function textBefore(arn: Phrase): string {
+function textBefore(arn: PartialString): string {
   return arn.parts.map(part => typeof part === 'string' ? part : '-').join('');
 }
 

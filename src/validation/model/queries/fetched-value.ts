@@ -4,7 +4,7 @@ import type { SecretReference } from '../entities/container';
 import { Store, StoredValue } from '../entities/stored-value';
 import type { TaskDefinition } from '../entities/task-definition';
 import { Node } from '../evaluation/node';
-import { Phrase } from '../evaluation/phrase';
+import { PartialString } from '../evaluation/partial-string';
 import { places } from '../evaluation/places';
 import type { Resource } from '../evaluation/resource';
 
@@ -50,10 +50,10 @@ export function fetchedValues(task: TaskDefinition): readonly FetchedValue[] {
 
 /** The secret that a specification names which is a parameter of the app. What it holds is nobody's to say: others read the parameter too. */
 function domainUser(task: TaskDefinition, { place, parameter }: FetchedFile): readonly FetchedValue[] {
-  const specification = parameter?.resource?.properties.phrase('Value');
-  if (!specification || place.asPhrase?.head.startsWith(DOMAINLESS) !== true) { return []; }
+  const specification = parameter?.resource?.properties.partialString('Value');
+  if (!specification || place.asPartialString?.head.startsWith(DOMAINLESS) !== true) { return []; }
   return specification.parts.flatMap(part => {
-    const value = StoredValue.of(Phrase.made([part]), task.resource.template);
+    const value = StoredValue.of(PartialString.made([part]), task.resource.template);
     return value?.store === 'secretsmanager'
       ? [{ place, value, store: value.store, resource: value.resource, purpose: `the domain user of ${task.ownerOf(place)}`, members: [] }]
       : [];
@@ -67,7 +67,7 @@ function secrets(task: TaskDefinition, references: readonly SecretReference[], o
 }
 
 function fetched(task: TaskDefinition, place: Node, purpose: string, names?: Store): readonly FetchedValue[] {
-  const reference = place.asPhrase;
+  const reference = place.asPartialString;
   const value = reference && StoredValue.of(reference, task.resource.template, names);
   const store = value?.store;
   if (!value || !store) { return []; }

@@ -13,7 +13,7 @@ export interface BuiltImage extends ImagePlatform {
 export function builtFor({ node }: Container, application: ResourceIndex): BuiltImage | undefined {
   const platforms = application.memo(platformsByTag);
   if (platforms.size === 0) { return undefined; }
-  const [, tag] = /:([^:/]+)$/.exec(node.phrase('Image')?.tail ?? '') ?? [];
+  const [, tag] = /:([^:/]+)$/.exec(node.partialString('Image')?.tail ?? '') ?? [];
   const name = tag === undefined ? undefined : platforms.get(tag);
   const platform = name === undefined ? undefined : own(IMAGE_PLATFORMS, name);
   return name !== undefined && platform ? { ...platform, name } : undefined;

@@ -30,7 +30,7 @@ function documentsOf(role: Resource, application: ResourceIndex): readonly Node[
 /** Whether policies, or the statements in their documents, allow it for any listener. */
 function mayWrite(policyPlaces: readonly Node[]): boolean {
   return policyPlaces.flatMap(place => [...elements(place)]).some(policy => {
-    const managed = policy.asPhrase;
+    const managed = policy.asPartialString;
     return managed ? FORWARDING_POLICIES.test(`:policy/${managed.tail.slice(managed.tail.lastIndexOf('/') + 1)}`) : statementsOf(policy).statements.some(isAboutAnyListener);
   });
 }

@@ -1,7 +1,7 @@
 import type { Container } from '../entities/container';
 import type { TaskDefinition } from '../entities/task-definition';
-import { Phrase } from '../evaluation/phrase';
-import { GAP } from '../evaluation/term';
+import { GAP } from '../evaluation/outcome';
+import { PartialString } from '../evaluation/partial-string';
 import { mayBeMadeOutside } from '../index/external-access';
 import { mayBeNamed } from '../index/unresolved-reference';
 
@@ -12,23 +12,23 @@ const LOG_RETENTION = 'Custom::LogRetention';
 /** A log group as a container names it. */
 export interface NamedLogGroup {
   /** The ARN of the group, and of the streams in it. */
-  readonly arn: Phrase;
+  readonly arn: PartialString;
   /** Whether something in the app may make it. */
   readonly mayExist: boolean;
 }
 
 /** The log group that the awslogs driver of a container writes to. */
 export function logGroupOf(container: Container, task: TaskDefinition): NamedLogGroup {
-  const name = container.logging.get('Options').phrase('awslogs-group') ?? Phrase.ANY;
+  const name = container.logging.get('Options').partialString('awslogs-group') ?? PartialString.ANY;
   return { arn: logGroupArn(name), mayExist: mayExist(name, task) };
 }
 
 /** The ARN of a log group of any account and Region, and of the streams in it. */
-export function logGroupArn(name: Phrase): Phrase {
-  return Phrase.made(['arn:', GAP, ':logs:', GAP, ':', GAP, ':log-group:', ...name.parts, GAP]);
+export function logGroupArn(name: PartialString): PartialString {
+  return PartialString.made(['arn:', GAP, ':logs:', GAP, ':', GAP, ':log-group:', ...name.parts, GAP]);
 }
 
-function mayExist({ literal }: Phrase, { application }: TaskDefinition): boolean {
+function mayExist({ literal }: PartialString, { application }: TaskDefinition): boolean {
   return literal === undefined || mayBeNamed(literal, LOG_GROUP, application) || mayBeMadeOutside(literal, application)
     || application.ofType(LOG_RETENTION).some(({ properties }) => properties.text('LogGroupName').possible.includes(literal));
 }

@@ -2,7 +2,7 @@ import {
   DOUBTFUL_NAMES, KEY_LENGTH, KEY_NAMES, MACHINE_MADE, NAMES, NO_SECRETS, PASSWORD_NAMES, PUBLIC_NAMES, SECRET_SHAPES,
 } from '../../../facts/plaintext-secrets';
 import type { Node } from '../evaluation/node';
-import { partsOf } from '../evaluation/term';
+import { partsOf } from '../evaluation/outcome';
 
 /** Stands for what is not known. No secret has one. */
 const BLANK = ' ';
@@ -15,7 +15,7 @@ export function plaintextSecret(name: string | undefined, place: Node): string |
 }
 
 function shapeAt(place: Node): string | undefined {
-  const texts = place.outcomes.map(term => partsOf(term).map(part => typeof part === 'string' ? part : BLANK).join(''));
+  const texts = place.outcomes.map(outcome => partsOf(outcome).map(part => typeof part === 'string' ? part : BLANK).join(''));
   return SECRET_SHAPES.find(({ shape }) => texts.some(text => hasShape(text, shape)))?.what;
 }
 

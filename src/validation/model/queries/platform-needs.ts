@@ -2,7 +2,7 @@ import { EXEC_SINCE, LARGE_SIZE_SINCE, PLATFORM_FEATURES } from '../../../facts/
 import { SECRET_SUPPORT, SecretFeature } from '../../../facts/secrets-capability';
 import type { Container } from '../entities/container';
 import type { TaskDefinition } from '../entities/task-definition';
-import type { Launch } from '../entities/task-runner';
+import type { TaskRunner } from '../entities/task-runner';
 import { places } from '../evaluation/places';
 import { isAmong } from '../evaluation/values';
 
@@ -14,7 +14,7 @@ export interface PlatformNeed {
 }
 
 /** The features that a task certainly uses. */
-export function platformNeeds(task: TaskDefinition, { node }: Launch): readonly PlatformNeed[] {
+export function platformNeeds(task: TaskDefinition, { node }: TaskRunner): readonly PlatformNeed[] {
   const { cpu, since } = LARGE_SIZE_SINCE;
   return [
     ...PLATFORM_FEATURES.filter(({ path, values }) => places(task.node, path).some(place => isAmong(place, values))),

@@ -3,7 +3,7 @@ import { Role } from '../entities/role';
 import { TaskIndex } from '../entities/task-definition';
 import { taskRunners } from '../entities/task-runners';
 import { Node } from '../evaluation/node';
-import { Phrase } from '../evaluation/phrase';
+import { PartialString } from '../evaluation/partial-string';
 import { places } from '../evaluation/places';
 import type { Resource } from '../evaluation/resource';
 import { grouped } from '../index/grouped';
@@ -51,10 +51,10 @@ function placesOf({ path, beside }: RoleUse, { properties }: Resource): readonly
 }
 
 /** The one resource that the role is about there; what is not known may be any. */
-export function resourceOf({ use, around }: UsedRole): Phrase {
-  if (use.needs?.resource === undefined) { return Phrase.ANY; }
+export function resourceOf({ use, around }: UsedRole): PartialString {
+  if (use.needs?.resource === undefined) { return PartialString.ANY; }
   const [place] = places(around, use.needs.resource);
-  const named = place?.asPhrase;
+  const named = place?.asPartialString;
   // a family alone means its latest revision
-  return named === undefined || named.literal !== undefined ? Phrase.ANY : named;
+  return named === undefined || named.literal !== undefined ? PartialString.ANY : named;
 }

@@ -3,7 +3,7 @@ import { TAG_CALL, TAG_LISTS, WAITING_CALLS } from '../../../facts/task-starters
 import { Role } from '../entities/role';
 import { Service } from '../entities/service';
 import { TaskIndex } from '../entities/task-definition';
-import type { Launch } from '../entities/task-runner';
+import type { TaskRunner } from '../entities/task-runner';
 import { taskRunners } from '../entities/task-runners';
 import { Node } from '../evaluation/node';
 import { grouped } from '../index/grouped';
@@ -25,15 +25,15 @@ export interface TaskStarter {
 }
 
 export function taskStarters(application: TaskIndex): readonly TaskStarter[] {
-  return [...launchers(application), ...deploymentGroups(application)];
+  return [...runnersWithRoles(application), ...deploymentGroups(application)];
 }
 
 /** One starter for each place that names a role: a state machine starts the tasks of all its states with one. */
-function launchers(application: TaskIndex): readonly TaskStarter[] {
+function runnersWithRoles(application: TaskIndex): readonly TaskStarter[] {
   const byPlace = grouped(taskRunners(application), ({ rolePlace }) => rolePlace ? [rolePlace] : []);
-  return [...byPlace].flatMap(([place, launches]) => {
+  return [...byPlace].flatMap(([place, runners]) => {
     const role = Role.at(place, application);
-    return role ? [starter(role, place, launches)] : [];
+    return role ? [starter(role, place, runners)] : [];
   });
 }
 
@@ -47,21 +47,21 @@ function deploymentGroups(application: TaskIndex): readonly TaskStarter[] {
   });
 }
 
-function starter(role: Role, place: Node, launches: readonly Launch[]): TaskStarter {
+function starter(role: Role, place: Node, runners: readonly TaskRunner[]): TaskStarter {
   return {
     role,
     place,
     label: place.resource.logicalId,
-    handedOn: [...new Set(launches.flatMap(handedOnBy))],
-    alsoCalls: [...new Set(launches.flatMap(callsOf))],
+    handedOn: [...new Set(runners.flatMap(handedOnBy))],
+    alsoCalls: [...new Set(runners.flatMap(callsOf))],
   };
 }
 
 /** The roles of its overrides, or else those of the task definition. */
-function handedOnBy({ executionRole, taskRole }: Launch): readonly Role[] { return [executionRole, taskRole].filter(role => role !== undefined); }
+function handedOnBy({ executionRole, taskRole }: TaskRunner): readonly Role[] { return [executionRole, taskRole].filter(role => role !== undefined); }
 
 /** Whether a rule or schedule may start the task itself is a matter of the one task definition that it names, for another rule. */
-function callsOf({ node, resource: { type }, isWaitedFor }: Launch): readonly string[] {
+function callsOf({ node, resource: { type }, isWaitedFor }: TaskRunner): readonly string[] {
   const starts = STATE_MACHINES.includes(type) ? ['ecs:RunTask', ...isWaitedFor ? WAITING_CALLS : []] : [];
   const hasTags = node.text('PropagateTags').is('TASK_DEFINITION') || TAG_LISTS.some(key => node.list(key).atLeast > 0);
   return hasTags ? [...starts, TAG_CALL] : starts;

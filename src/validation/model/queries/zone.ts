@@ -1,11 +1,11 @@
 import { isAvailabilityZone } from '../../../facts/load-balancers';
 import type { Subnet } from '../entities/subnet';
 import { LISTED_ZONE } from '../evaluation/listed-zone';
-import type { Part } from '../evaluation/term';
+import type { Part } from '../evaluation/outcome';
 
 /** The Availability Zone of a subnet, equal for subnets that are certainly in one; `undefined` where it may be a Local Zone, a Wavelength Zone or an Outpost. */
 export function availabilityZoneOf({ node }: Subnet): string | undefined {
-  const zone = node.phrase('AvailabilityZone');
+  const zone = node.partialString('AvailabilityZone');
   if (!zone?.isTraceable || !node.get('OutpostArn').isAbsent) { return undefined; }
   const [part] = zone.parts;
   const isOfList = zone.parts.length === 1 && typeof part === 'object' && part.kind === 'pseudo' && LISTED_ZONE.test(part.name);
@@ -14,7 +14,7 @@ export function availabilityZoneOf({ node }: Subnet): string | undefined {
 
 /** Whether two subnets are certainly not in one Availability Zone. A zone by name and one by id are not compared. */
 export function areInDifferentZones(one: Subnet, other: Subnet): boolean {
-  return ['AvailabilityZone', 'AvailabilityZoneId'].some(key => differ(one.node.phrase(key)?.parts, other.node.phrase(key)?.parts));
+  return ['AvailabilityZone', 'AvailabilityZoneId'].some(key => differ(one.node.partialString(key)?.parts, other.node.partialString(key)?.parts));
 }
 
 function differ([one, ...more]: readonly Part[] = [], [other, ...others]: readonly Part[] = []): boolean {

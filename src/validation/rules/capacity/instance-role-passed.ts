@@ -1,5 +1,5 @@
 import type { Role } from '../../model/entities/role';
-import { Phrase } from '../../model/evaluation/phrase';
+import { PartialString } from '../../model/evaluation/partial-string';
 import { arnOf } from '../../model/iam/arn';
 import { containerInstances } from '../../model/queries/container-instance';
 import { defineRule } from '../rule';
@@ -67,7 +67,7 @@ export default defineRule({
 });
 
 /** The ARN of a role that CloudFormation names, in a stack whose name is not known: it hardly starts with ecsInstanceRole. */
-const GENERATED = Phrase.made([
+const GENERATED = PartialString.made([
   'arn:', { kind: 'pseudo', name: 'AWS::Partition' }, ':iam::', { kind: 'pseudo', name: 'AWS::AccountId' }, ':role/stack-', { kind: 'pseudo', name: 'AWS::StackName' },
 ]);
 

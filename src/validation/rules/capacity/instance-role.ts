@@ -1,6 +1,6 @@
 import { REGISTER_ACTIONS } from '../../../facts/iam-needs';
 import type { Role } from '../../model/entities/role';
-import { Phrase } from '../../model/evaluation/phrase';
+import { PartialString } from '../../model/evaluation/partial-string';
 import { ContainerInstances, containerInstances } from '../../model/queries/container-instance';
 import { defineRule } from '../rule';
 
@@ -106,4 +106,4 @@ function problemOf({ profilePlace, role, areLaunched }: ContainerInstances): str
   return missing.length === 0 ? undefined : `have ${role.label}, which does not allow ${missing.join(', ')}`;
 }
 
-function missingOf(role: Role): readonly string[] { return role.lacks(REGISTER_ACTIONS, Phrase.ANY); }
+function missingOf(role: Role): readonly string[] { return role.lacks(REGISTER_ACTIONS, PartialString.ANY); }

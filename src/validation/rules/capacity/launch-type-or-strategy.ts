@@ -8,7 +8,7 @@ export default defineRule({
   fix: 'Set either `launchType` or `capacityProviderStrategies`; Capacity of ContainerService sets one of them. In CloudFormation: remove LaunchType or CapacityProviderStrategy.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
-  subject: 'launch',
+  subject: 'taskRunner',
   *check({ launchType, strategy, node }) {
     if (launchType.isKnown && strategy.node.asList.atLeast > 0) {
       const providers = strategy.items.map(({ label }) => label).join(', ');

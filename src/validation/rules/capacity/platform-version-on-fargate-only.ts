@@ -9,7 +9,7 @@ export default defineRule({
   fix: 'Remove `platformVersion`. In CloudFormation: PlatformVersion.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html',
 
-  subject: 'launch',
+  subject: 'taskRunner',
   *check({ node, compute }) {
     const version = node.text('PlatformVersion');
     if (version.isKnown && compute.isOneOf(['EC2', 'EXTERNAL'])) {

@@ -9,7 +9,7 @@ export default defineRule({
   fix: 'Use EcsCluster, which has the Fargate providers, or on an aws-ecs Cluster `enableFargateCapacityProviders: true`, `cluster.addAsgCapacityProvider(provider)` or `cluster.addManagedInstancesCapacityProvider(provider)`. In CloudFormation: CapacityProviders of the cluster or of AWS::ECS::ClusterCapacityProviderAssociations; for Managed Instances ClusterName of the provider.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
-  subject: 'launch',
+  subject: 'taskRunner',
   *check({ cluster, strategy }) {
     for (const item of strategy.items) {
       if (!cluster?.lacks(item)) { continue; }

@@ -12,7 +12,7 @@ export default defineRule({
   fix: 'Run the tasks on Linux (`runtimePlatform`), or in a cluster without `managedStorageConfiguration.fargateEphemeralStorageKmsKey`. In CloudFormation: OperatingSystemFamily, or FargateEphemeralStorageKmsKeyId of the cluster.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-create-storage-key.html',
 
-  subject: 'launch',
+  subject: 'taskRunner',
   *check({ compute, taskDefinition: task, cluster }) {
     if (task?.isWindows && compute.is('FARGATE') && cluster?.node.get('Configuration').get('ManagedStorageConfiguration').get('FargateEphemeralStorageKmsKeyId').isGiven) {
       yield {

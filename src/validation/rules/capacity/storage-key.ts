@@ -106,5 +106,5 @@ function compared(condition: Node): readonly Node[] {
 }
 
 function isArn(place: Node): boolean {
-  return elements(place).map(value => value.asPhrase?.head.startsWith('arn:') === true).every(Boolean);
+  return elements(place).map(value => value.asPartialString?.head.startsWith('arn:') === true).every(Boolean);
 }

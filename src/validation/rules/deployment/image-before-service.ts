@@ -54,7 +54,7 @@ export default defineRule({
 });
 
 function imageOfSameStack(container: Container, service: Service): readonly { readonly container: Container; readonly repository: Resource }[] {
-  const image = container.node.phrase('Image');
+  const image = container.node.partialString('Image');
   const repository = image && ecrImage(image)?.repository;
   return repository && isMadeWith(service, repository) ? [{ container, repository }] : [];
 }

@@ -8,7 +8,7 @@ export default defineRule({
   fix: 'Set hostPort of the port mapping, or use an Application Load Balancer: listener.addTargets(). CloudFormation: HostPort of the port mapping.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html',
 
-  subject: 'launch',
+  subject: 'taskRunner',
   *check({ attachments, taskDefinition }) {
     if (!taskDefinition?.networkMode.is('bridge')) { return; }
     for (const { node, portMapping, containerPort } of attachments) {

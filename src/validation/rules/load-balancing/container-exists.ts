@@ -8,7 +8,7 @@ export default defineRule({
   fix: 'Pass the name of a container to service.loadBalancerTarget({ containerName }), such as container.containerName. CloudFormation: ContainerName of LoadBalancers.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html',
 
-  subject: 'launch',
+  subject: 'taskRunner',
   *check({ attachments, taskDefinition: task }) {
     if (!task?.knowsItsContainers) { return; }
     for (const { containerName, node } of attachments) {

@@ -9,7 +9,7 @@ export default defineRule({
   fix: 'Add the port with container.addPortMappings({ containerPort }) (containerPort of ContainerService), or pass a mapped port to service.loadBalancerTarget({ containerPort }). CloudFormation: ContainerPort of LoadBalancers and of PortMappings.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html',
 
-  subject: 'launch',
+  subject: 'taskRunner',
   *check({ attachments }) {
     for (const { container, containerPort, node } of attachments) {
       if (!container?.node.list('PortMappings').isKnown) { continue; }

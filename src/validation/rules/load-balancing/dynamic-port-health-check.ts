@@ -2,7 +2,7 @@ import { TARGET_GROUP_DEFAULTS, TASK_DEFAULTS } from '../../../facts/defaults';
 import type { PortMapping } from '../../model/entities/container';
 import { allOf } from '../../model/entities/entity';
 import { TaskDefinition } from '../../model/entities/task-definition';
-import type { Launch } from '../../model/entities/task-runner';
+import type { TaskRunner } from '../../model/entities/task-runner';
 import type { Value } from '../../model/evaluation/value';
 import { defineRule } from '../rule';
 
@@ -14,20 +14,20 @@ export default defineRule({
   fix: 'Leave healthCheck.port of the target group out. CloudFormation: remove HealthCheckPort, or set it to traffic-port.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb.html',
 
-  subject: 'launch',
-  *check(launch) {
-    const { attachments, networkMode } = launch;
+  subject: 'taskRunner',
+  *check(runner) {
+    const { attachments, networkMode } = runner;
     if (!networkMode.isOneOf(['bridge', 'default'])) { return; }
     for (const { portMapping, targetGroup } of attachments) {
       if (!targetGroup || !portMapping) { continue; }
       const { healthCheckPort: port, node } = targetGroup;
       const isDynamic = hostPortOf(portMapping).is(TASK_DEFAULTS.ephemeralHostPort);
-      if (isDynamic && port.satisfies(fixed => fixed !== TARGET_GROUP_DEFAULTS.healthCheckPort && isUnserved(launch.taskDefinition, Number(fixed)))) {
+      if (isDynamic && port.satisfies(fixed => fixed !== TARGET_GROUP_DEFAULTS.healthCheckPort && isUnserved(runner.taskDefinition, Number(fixed)))) {
         yield {
           location: node.at('HealthCheckPort'),
-          related: [launch.resource.at('LoadBalancers')],
-          message: `health check port ${port} is fixed, but the tasks of ${launch.resource.logicalId} listen on random host ports`,
-          ...mayAnswerElsewhere(launch, Number(port.known)) ? { severity: 'warning' } : {},
+          related: [runner.resource.at('LoadBalancers')],
+          message: `health check port ${port} is fixed, but the tasks of ${runner.resource.logicalId} listen on random host ports`,
+          ...mayAnswerElsewhere(runner, Number(port.known)) ? { severity: 'warning' } : {},
         };
       }
     }
@@ -84,7 +84,7 @@ function isUnserved(task: TaskDefinition | undefined, port: number): boolean {
 }
 
 /** Whether another task on the instances may answer for this one, such as a daemon: in host mode on any port, otherwise on a host port. */
-function mayAnswerElsewhere({ application }: Launch, port: number): boolean {
+function mayAnswerElsewhere({ application }: TaskRunner, port: number): boolean {
   const tasks = allOf(TaskDefinition, application);
   const silent = tasks.filter(task => task.networkMode.isOneOf(['awsvpc', 'none'])
     || task.networkMode.isOneOf(['bridge', 'default']) && isUnserved(task, port));

@@ -1,5 +1,5 @@
 import type { Attachment } from '../../model/entities/attachment';
-import type { Launch } from '../../model/entities/task-runner';
+import type { TaskRunner } from '../../model/entities/task-runner';
 import type { Node } from '../../model/evaluation/node';
 import type { Resource } from '../../model/evaluation/resource';
 import { defineRule } from '../rule';
@@ -12,16 +12,16 @@ export default defineRule({
   fix: 'Call `service.node.addDependency(listener)`; ContainerService and `listener.addTargets()` do so themselves. In CloudFormation: add the listener, or the listener rule, to DependsOn of the service.',
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
 
-  subject: 'launch',
-  *check(launch) {
-    const late = launch.attachments.flatMap(attachment => lateForwarder(attachment, launch));
+  subject: 'taskRunner',
+  *check(runner) {
+    const late = runner.attachments.flatMap(attachment => lateForwarder(attachment, runner));
     const [first] = late;
     if (!first) { return; }
     const names = [...new Set(late.map(({ forwarder }) => forwarder))];
     yield {
       location: first.node.at('TargetGroupArn'),
       related: names.map(forwarder => forwarder.at('')),
-      message: `${launch.resource.logicalId} does not depend on ${names.map(({ logicalId }) => logicalId).join(', ')}, which forwards to its target group`,
+      message: `${runner.resource.logicalId} does not depend on ${names.map(({ logicalId }) => logicalId).join(', ')}, which forwards to its target group`,
     };
   },
 
@@ -48,8 +48,10 @@ export default defineRule({
   },
 });
 
-/** The listener or listener rule that may come after the launch, when each that forwards to the target group may. */
-function lateForwarder({ targetGroup, node }: Attachment, { resource }: Launch): readonly { readonly node: Node; readonly forwarder: Resource }[] {
+/** The listener or listener rule that may come after the task runner, when each that forwards to the target group may. */
+function lateForwarder(
+  { targetGroup, node }: Attachment, { resource }: TaskRunner,
+): readonly { readonly node: Node; readonly forwarder: Resource }[] {
   if (!targetGroup || targetGroup.mayHaveOtherForwarders) { return []; }
   const { forwarders } = targetGroup;
   const [forwarder] = forwarders;

@@ -73,7 +73,7 @@ function keyOf({ properties }: Resource): string | undefined {
 /** CreateListener succeeds again with the same settings. */
 function isCopy(one: Node, other: Node): boolean {
   const [elements, others] = [[...one.asList], [...other.asList]];
-  return one.asPhrase?.key === other.asPhrase?.key
+  return one.asPartialString?.key === other.asPartialString?.key
     && elements.length === others.length
     && elements.every((element, index) => isCopy(element, others[index]))
     && [...one.keys, ...other.keys].every(key => isCopy(one.get(key), other.get(key)));

@@ -12,7 +12,7 @@ export default defineRule({
   fix: 'Set `deregistrationDelay` below 120 seconds, with `stopTimeout` on top. In CloudFormation: deregistration_delay.timeout_seconds, which is 300 by default.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html',
 
-  subject: 'launch',
+  subject: 'taskRunner',
   *check({ strategy, attachments, resource }) {
     const usesSpot = strategy.items.some(({ providerName, weight, base }) => providerName.is('FARGATE_SPOT') && (weight.differs(0) || base.differs(0)));
     if (!usesSpot) { return; }

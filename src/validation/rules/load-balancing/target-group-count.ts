@@ -9,7 +9,7 @@ export default defineRule({
   fix: 'Register the tasks in fewer target groups: let several listeners or rules forward to one, or run a second service. In CloudFormation: LoadBalancers.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/register-multiple-targetgroups.html',
 
-  subject: 'launch',
+  subject: 'taskRunner',
   *check({ node }) {
     const { atLeast } = node.list('LoadBalancers');
     if (atLeast > SERVICE_TARGET_GROUPS) {

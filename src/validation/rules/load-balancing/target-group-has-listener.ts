@@ -13,11 +13,11 @@ export default defineRule({
   fix: 'Call listener.addTargets() or listener.addTargetGroups(); an exposure of ContainerService does. CloudFormation: a forward action in an AWS::ElasticLoadBalancingV2::Listener or ListenerRule.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html',
 
-  subject: 'launch',
-  *check(launch) {
-    const { attachments, application } = launch;
+  subject: 'taskRunner',
+  *check(runner) {
+    const { attachments, application } = runner;
     for (const { targetGroup, node } of attachments) {
-      if (targetGroup?.isUnused && !mayHaveMoved(targetGroup, launch)) {
+      if (targetGroup?.isUnused && !mayHaveMoved(targetGroup, runner)) {
         yield {
           location: node.at('TargetGroupArn'),
           related: [targetGroup.resource.at('')],

@@ -1,7 +1,7 @@
 import { own } from '../../../facts/own';
 import { GATEWAY_PROTOCOL, SERVICE_TARGET_TYPES, TARGET_TYPE_OF_MODE } from '../../../facts/target-groups';
 import { TargetGroup } from '../../model/entities/target-group';
-import type { Launch } from '../../model/entities/task-runner';
+import type { TaskRunner } from '../../model/entities/task-runner';
 import type { Location } from '../../model/evaluation/resource';
 import { DeploymentGroup } from '../../model/queries/deployment-group';
 import { defineRule, Violation } from '../rule';
@@ -16,10 +16,10 @@ export default defineRule({
   fix: 'Set targetType of the target group to elbv2.TargetType.IP for awsvpc, and to elbv2.TargetType.INSTANCE (the default) for bridge and host. CloudFormation: TargetType ip or instance; changing it replaces the target group.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html',
 
-  subject: 'launch',
-  *check(launch) {
-    for (const [group, place] of targetGroupsOf(launch)) {
-      const problem = otherType(group) ?? otherThanMode(group, launch) ?? gatewayProblem(group, launch);
+  subject: 'taskRunner',
+  *check(runner) {
+    for (const [group, place] of targetGroupsOf(runner)) {
+      const problem = otherType(group) ?? otherThanMode(group, runner) ?? gatewayProblem(group, runner);
       if (problem) { yield { related: [place], ...problem }; }
     }
   },
@@ -56,9 +56,9 @@ export default defineRule({
 });
 
 /** The target groups that its tasks are registered with, by ECS or by CodeDeploy, and where each is named. */
-function targetGroupsOf(launch: Launch): ReadonlyMap<TargetGroup, Location> {
-  const deployed = DeploymentGroup.of(launch).flatMap(({ node, pairedGroups }) => pairedGroups.flat().map(group => [group, node.at('LoadBalancerInfo')] as const));
-  const named = launch.attachments.flatMap(({ targetGroups }) => targetGroups).map(group => [group, launch.resource.at('LoadBalancers')] as const);
+function targetGroupsOf(runner: TaskRunner): ReadonlyMap<TargetGroup, Location> {
+  const deployed = DeploymentGroup.of(runner).flatMap(({ node, pairedGroups }) => pairedGroups.flat().map(group => [group, node.at('LoadBalancerInfo')] as const));
+  const named = runner.attachments.flatMap(({ targetGroups }) => targetGroups).map(group => [group, runner.resource.at('LoadBalancers')] as const);
   return new Map([...deployed, ...named]);
 }
 
@@ -69,22 +69,22 @@ function otherType({ targetType, node }: TargetGroup): Problem {
   return { location: node.at('TargetType'), message: `target type ${targetType} does not accept tasks; use ${SERVICE_TARGET_TYPES.join(' or ')}` };
 }
 
-function otherThanMode({ targetType, node }: TargetGroup, launch: Launch): Problem {
-  const { networkMode } = launch;
+function otherThanMode({ targetType, node }: TargetGroup, runner: TaskRunner): Problem {
+  const { networkMode } = runner;
   const wanted = networkMode.map(mode => own(TARGET_TYPE_OF_MODE, mode));
   const isOther = wanted.satisfies(type => targetType.differs(type));
-  if (!isOther || isMistaken(launch)) { return undefined; }
+  if (!isOther || isMistaken(runner)) { return undefined; }
   const value = `${targetType}${node.get('TargetType').isAbsent ? ' (the default)' : ''}`;
   return { location: node.at('TargetType'), message: `target type ${value} does not work with network mode ${networkMode}; use ${wanted}` };
 }
 
-function gatewayProblem({ protocol, node }: TargetGroup, { networkMode }: Launch): Problem {
+function gatewayProblem({ protocol, node }: TargetGroup, { networkMode }: TaskRunner): Problem {
   const isUnsupported = protocol.is(GATEWAY_PROTOCOL) && networkMode.differs('awsvpc');
   if (!isUnsupported) { return undefined; }
   return { location: node.at('Protocol'), message: `a Gateway Load Balancer (protocol ${protocol}) needs network mode awsvpc, but the tasks use ${networkMode}` };
 }
 
 /** Whether the network mode is what is wrong: Fargate supports awsvpc alone. */
-function isMistaken({ taskDefinition: task, networkMode }: Launch): boolean {
+function isMistaken({ taskDefinition: task, networkMode }: TaskRunner): boolean {
   return task?.mayRunOn('FARGATE') === true && networkMode.differs('awsvpc');
 }

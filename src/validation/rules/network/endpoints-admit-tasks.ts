@@ -1,5 +1,5 @@
 import { ENDPOINT_PORT } from '../../../facts/vpc-endpoints';
-import type { Launch } from '../../model/entities/task-runner';
+import type { TaskRunner } from '../../model/entities/task-runner';
 import type { VpcEndpoint } from '../../model/entities/vpc-endpoint';
 import { Call, callsOf } from '../../model/queries/call';
 import { defineRule } from '../rule';
@@ -12,12 +12,12 @@ export default defineRule({
   fix: 'Call endpoint.connections.allowDefaultPortFrom(service). CloudFormation: an ingress rule for TCP port 443 in the security group of the endpoint, with the security group of the tasks or the CIDR of the VPC as source.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html',
 
-  subject: 'launch',
-  *check(launch) {
-    const { usesTaskInterface, isIdle, awsvpc, securityGroups = [] } = launch;
+  subject: 'taskRunner',
+  *check(runner) {
+    const { usesTaskInterface, isIdle, awsvpc, securityGroups = [] } = runner;
     if (!usesTaskInterface || isIdle) { return; }
-    for (const call of callsOf(launch)) {
-      const closed = closedTo(launch, call);
+    for (const call of callsOf(runner)) {
+      const closed = closedTo(runner, call);
       if (!closed) { continue; }
       yield {
         location: awsvpc.at('SecurityGroups'),
@@ -95,7 +95,7 @@ export default defineRule({
   },
 });
 
-function closedTo({ knownSubnets, securityGroups }: Launch, { services, region }: Call): VpcEndpoint | undefined {
+function closedTo({ knownSubnets, securityGroups }: TaskRunner, { services, region }: Call): VpcEndpoint | undefined {
   const closed = services.flatMap(service => knownSubnets.map(subnet => subnet.closedEndpoint(service, region, securityGroups)));
   return closed.find(endpoint => endpoint !== undefined);
 }

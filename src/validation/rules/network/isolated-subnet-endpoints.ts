@@ -12,14 +12,14 @@ export default defineRule({
   fix: 'Set isolatedSubnetEndpoints of ContainerService to IsolatedSubnetEndpoints.CREATE, or call vpc.addInterfaceEndpoint() (and vpc.addGatewayEndpoint() for S3), or use subnets of type PRIVATE_WITH_EGRESS. CloudFormation: an AWS::EC2::VPCEndpoint with PrivateDnsEnabled true, in a VPC with EnableDnsSupport and EnableDnsHostnames true. Public registries need a NAT gateway or a pull through cache of Amazon ECR.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html',
 
-  subject: 'launch',
-  *check(launch) {
-    const { usesTaskInterface, knownSubnets, isIdle, awsvpc } = launch;
+  subject: 'taskRunner',
+  *check(runner) {
+    const { usesTaskInterface, knownSubnets, isIdle, awsvpc } = runner;
     if (!usesTaskInterface || isIdle) { return; }
     const isolated = knownSubnets.filter(({ egress }) => egress.is('none'));
     const location = awsvpc.at('Subnets');
     const lacking: Lacking[] = [];
-    for (const call of callsOf(launch)) {
+    for (const call of callsOf(runner)) {
       const [first] = isolated.flatMap(subnet => problemOf(call, subnet) ?? []);
       if (!first) { continue; }
       if ('services' in first) { lacking.push(first); } else { yield { location, ...call.isOptional ? WARNING : {}, ...first }; }

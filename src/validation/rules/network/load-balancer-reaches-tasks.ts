@@ -19,7 +19,7 @@ export default defineRule({
   fix: 'Call service.connections.allowFrom(loadBalancer, ec2.Port.tcp(port)); for a network load balancer without security groups allow ec2.Peer.ipv4(vpc.vpcCidrBlock). CloudFormation: an AWS::EC2::SecurityGroupIngress for the container port, with the security group of the load balancer, or the CIDR of its subnets, as source. Health checks on another port need a rule for that port too.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/troubleshoot-service-load-balancers.html',
 
-  subject: 'launch',
+  subject: 'taskRunner',
   *check({ attachments, securityGroups = [], awsvpc, node }) {
     const rules = ingressOf(securityGroups);
     if (rules.length === 0) { return; }

@@ -1,5 +1,5 @@
 import { NFS_PORT } from '../../../facts/file-systems';
-import type { Launch } from '../../model/entities/task-runner';
+import type { TaskRunner } from '../../model/entities/task-runner';
 import { FileSystem, mountsByFileSystem, MountTarget } from '../../model/queries/file-system';
 import { defineRule, Violation } from '../rule';
 
@@ -15,7 +15,7 @@ export default defineRule({
   *check(task) {
     for (const fileSystem of mountsByFileSystem(task).keys()) {
       if (fileSystem.mayHaveOthers) { continue; }
-      for (const launch of task.launches.filter(({ isIdle }) => !isIdle)) { yield* shutOut(launch, fileSystem); }
+      for (const runner of task.taskRunners.filter(({ isIdle }) => !isIdle)) { yield* shutOut(runner, fileSystem); }
     }
   },
 
@@ -54,21 +54,21 @@ export default defineRule({
   },
 });
 
-function* shutOut(launch: Launch, fileSystem: FileSystem): Iterable<Violation> {
-  const [closed] = closedTo(fileSystem, launch);
+function* shutOut(runner: TaskRunner, fileSystem: FileSystem): Iterable<Violation> {
+  const [closed] = closedTo(fileSystem, runner);
   if (!closed) { return; }
   // on container instances the version of the agent decides whether the task or its instance mounts
-  const isSure = !fileSystem.isDoubtful && (launch.compute.is('FARGATE') || !closed.mayAdmit(undefined));
+  const isSure = !fileSystem.isDoubtful && (runner.compute.is('FARGATE') || !closed.mayAdmit(undefined));
   yield {
     location: closed.node.at('SecurityGroups'),
-    related: [launch.resource, ...(launch.securityGroups ?? []).map(({ resource }) => resource), fileSystem.resource].map(resource => resource.at('')),
-    message: `mount target ${closed.resource.logicalId} of ${fileSystem.resource.logicalId} does not admit the tasks of ${launch.resource.logicalId} on port ${NFS_PORT}`,
+    related: [runner.resource, ...(runner.securityGroups ?? []).map(({ resource }) => resource), fileSystem.resource].map(resource => resource.at('')),
+    message: `mount target ${closed.resource.logicalId} of ${fileSystem.resource.logicalId} does not admit the tasks of ${runner.resource.logicalId} on port ${NFS_PORT}`,
     ...isSure ? {} : { severity: 'warning' },
   };
 }
 
 /** Mount targets in a zone of the tasks where none admits them. */
-function closedTo({ mountTargets }: FileSystem, { subnets, securityGroups }: Launch): readonly MountTarget[] {
+function closedTo({ mountTargets }: FileSystem, { subnets, securityGroups }: TaskRunner): readonly MountTarget[] {
   const open = new Set(mountTargets.filter(target => target.mayAdmit(securityGroups)));
   const usable = subnets?.map(subnet => mountTargets.filter(target => target.mayServe(subnet))) ?? [mountTargets];
   return usable.flatMap(targets => targets.some(target => open.has(target)) ? [] : targets);

@@ -8,7 +8,7 @@ export default defineRule({
   fix: 'Set networkMode of ecs.Ec2TaskDefinition to ecs.NetworkMode.AWS_VPC, or leave vpcSubnets and securityGroups of ecs.Ec2Service out. CloudFormation: NetworkMode awsvpc, or no NetworkConfiguration.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
-  subject: 'launch',
+  subject: 'taskRunner',
   *check({ networkMode, awsvpc, node, taskDefinition: task }) {
     // on Fargate the mode is wrong, which another rule reports
     if (task?.mayRunOn('FARGATE') === false && networkMode.isOneOf(['bridge', 'host', 'none', 'default']) && awsvpc.isFilled) {

@@ -9,7 +9,7 @@ export default defineRule({
   fix: 'Set vpcSubnets of the service; for scheduled tasks subnetSelection of the target. CloudFormation: NetworkConfiguration.AwsvpcConfiguration with at least one subnet.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
-  subject: 'launch',
+  subject: 'taskRunner',
   *check({ networkMode, awsvpc, node }) {
     if (networkMode.is('awsvpc') && awsvpc.list('Subnets').isEmpty) {
       const place = awsvpc.isAbsent ? node.get('NetworkConfiguration') : awsvpc.get('Subnets');

@@ -1,6 +1,6 @@
 import { LoadBalancer } from '../../model/entities/load-balancer';
 import { TargetGroup } from '../../model/entities/target-group';
-import type { Launch } from '../../model/entities/task-runner';
+import type { TaskRunner } from '../../model/entities/task-runner';
 import type { Node } from '../../model/evaluation/node';
 import type { Location } from '../../model/evaluation/resource';
 import { grouped } from '../../model/index/grouped';
@@ -14,17 +14,17 @@ export default defineRule({
   fix: 'Create the subnets, security groups and target groups from one vpc: pass cluster.vpc to ec2.SecurityGroup, to the target group and to the load balancer. CloudFormation: use the same VpcId in all of them.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html',
 
-  subject: 'launch',
-  *check(launch) {
-    const [subnet, ...otherSubnets] = launch.knownSubnets;
+  subject: 'taskRunner',
+  *check(runner) {
+    const [subnet, ...otherSubnets] = runner.knownSubnets;
     const vpc = subnet?.node.get('VpcId');
-    yield* balancersElsewhere(launch, vpc);
+    yield* balancersElsewhere(runner, vpc);
     if (!vpc) { return; }
-    const places = [...otherSubnets, ...launch.securityGroups ?? [], ...targetGroupsOf(launch)];
+    const places = [...otherSubnets, ...runner.securityGroups ?? [], ...targetGroupsOf(runner)];
     for (const { node } of places) {
       const other = node.get('VpcId');
       if (!areDifferent(vpc, other)) { continue; }
-      const related: Location[] = [launch.resource.at(''), subnet.resource.at('VpcId')];
+      const related: Location[] = [runner.resource.at(''), subnet.resource.at('VpcId')];
       yield { location: other.location, related, message: `${node.resource.logicalId} is in VPC ${nameOf(other)}, but subnet ${subnet.resource.logicalId} of the tasks is in ${nameOf(vpc)}` };
     }
   },
@@ -61,17 +61,17 @@ export default defineRule({
   },
 });
 
-function targetGroupsOf({ attachments }: Launch): readonly TargetGroup[] {
+function targetGroupsOf({ attachments }: TaskRunner): readonly TargetGroup[] {
   return attachments.flatMap(({ targetGroups }) => targetGroups);
 }
 
 /** Load balancers with a subnet or security group in another VPC than a target group that they forward to. */
-function* balancersElsewhere(launch: Launch, vpc: Node | undefined): Generator<Violation> {
+function* balancersElsewhere(runner: TaskRunner, vpc: Node | undefined): Generator<Violation> {
   // a target group in another VPC than the tasks is reported for that
-  const groups = targetGroupsOf(launch).filter(({ node }) => !vpc || !areDifferent(vpc, node.get('VpcId')));
+  const groups = targetGroupsOf(runner).filter(({ node }) => !vpc || !areDifferent(vpc, node.get('VpcId')));
   for (const [balancer, targets] of grouped(groups, ({ loadBalancers = [] }) => loadBalancers)) {
     const [first] = targets.flatMap(group => placeElsewhere(balancer, group) ?? []);
-    if (first) { yield { ...first, related: [launch.resource.at(''), ...first.related] }; }
+    if (first) { yield { ...first, related: [runner.resource.at(''), ...first.related] }; }
   }
 }
 

@@ -16,7 +16,7 @@ export default defineRule({
   subject: 'application',
   *check(application) {
     for (const { again, first } of repetitions(application.ofType('AWS::EC2::VPCEndpoint'), endpoint => keyOf(endpoint, application))) {
-      const message = `is an interface endpoint with private DNS for ${again.properties.phrase('ServiceName')}, as is ${first.logicalId} in the same VPC; keep one of them`;
+      const message = `is an interface endpoint with private DNS for ${again.properties.partialString('ServiceName')}, as is ${first.logicalId} in the same VPC; keep one of them`;
       yield { location: again.at('ServiceName'), related: [first.at('ServiceName')], message };
     }
   },
@@ -50,7 +50,7 @@ function keyOf(resource: Resource, application: Application): string | undefined
   const { node, type } = application.view(VpcEndpoint, resource);
   const takesName = type.is('Interface') && node.flag('PrivateDnsEnabled').is(true) && node.get('DnsOptions').isAbsent;
   const vpc = identityKey(node.get('VpcId'), { types: 'AWS::EC2::VPC' });
-  const service = node.phrase('ServiceName');
+  const service = node.partialString('ServiceName');
   const region = node.text('ServiceRegion').orDefault('').known;
   return takesName && vpc !== undefined && service?.isTraceable && region !== undefined ? `${vpc} ${service.key} ${region}` : undefined;
 }

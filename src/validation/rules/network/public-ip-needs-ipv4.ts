@@ -8,7 +8,7 @@ export default defineRule({
   fix: 'Set assignPublicIp of ecs.FargateService to false, or use vpcSubnets with an IPv4 CIDR. CloudFormation: AssignPublicIp DISABLED.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html',
 
-  subject: 'launch',
+  subject: 'taskRunner',
   *check({ assignPublicIp, hasIpv6Alone, awsvpc, knownSubnets }) {
     if (assignPublicIp.is('ENABLED') && hasIpv6Alone) {
       yield {

@@ -9,7 +9,7 @@ export default defineRule({
   fix: 'Leave assignPublicIp of ecs.Ec2Service out, and use vpcSubnets of type PRIVATE_WITH_EGRESS. CloudFormation: AssignPublicIp DISABLED.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html',
 
-  subject: 'launch',
+  subject: 'taskRunner',
   *check({ assignPublicIp, compute, awsvpc }) {
     if (assignPublicIp.is('ENABLED') && compute.differs('FARGATE')) {
       yield { location: awsvpc.at('AssignPublicIp'), message: `AssignPublicIp is ENABLED, but the tasks run on ${compute.map(kind => COMPUTE_NAMES[kind])}` };

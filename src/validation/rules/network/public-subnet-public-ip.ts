@@ -11,12 +11,12 @@ export default defineRule({
   fix: 'Set assignPublicIp of ecs.FargateService to true, or use vpcSubnets of type PRIVATE_WITH_EGRESS; ContainerService assigns the address itself. CloudFormation: AssignPublicIp ENABLED, or subnets with a route to a NAT gateway.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html',
 
-  subject: 'launch',
-  *check(launch) {
-    const { usesTaskInterface, knownSubnets, isIdle, assignPublicIp, awsvpc } = launch;
+  subject: 'taskRunner',
+  *check(runner) {
+    const { usesTaskInterface, knownSubnets, isIdle, assignPublicIp, awsvpc } = runner;
     const isPrivate = usesTaskInterface && assignPublicIp.is('DISABLED');
     if (!isPrivate || isIdle) { return; }
-    const calls = callsOf(launch);
+    const calls = callsOf(runner);
     for (const subnet of knownSubnets.filter(({ egress }) => egress.is('internet gateway'))) {
       const stranded = calls.find(call => isOutOfReach(call, subnet));
       if (!stranded) { continue; }

@@ -1,6 +1,6 @@
 import { Collector, COLLECTORS } from '../../../facts/collectors';
 import type { Container } from '../../model/entities/container';
-import { Phrase } from '../../model/evaluation/phrase';
+import { PartialString } from '../../model/evaluation/partial-string';
 import { rolesOfTasks } from '../../model/queries/task-roles';
 import { defineRule } from '../rule';
 
@@ -30,7 +30,7 @@ export default defineRule({
     for (const { role } of rolesOfTasks(task, 'TaskRoleArn')) {
       for (const container of task.containers) {
         const collector = COLLECTORS.find(each => isSetUpAs(container, each));
-        const missing = role.lacks(collector?.actions ?? [], Phrase.ANY);
+        const missing = role.lacks(collector?.actions ?? [], PartialString.ANY);
         if (missing.length === 0) { continue; }
         yield {
           location: container.node.at('Image'),

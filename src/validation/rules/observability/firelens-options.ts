@@ -84,7 +84,7 @@ function* configurationFile({ node, label }: Container, router: Router | undefin
   if (type.isGiven && value.isAbsent) { yield { location: value.location, message: `${label} has config-file-type without config-file-value; set configFileValue` }; }
   if (value.isGiven && type.isAbsent) { yield { location: type.location, message: `${label} has config-file-value without config-file-type; set configFileType` }; }
   if (type.asText.isNoneOf(['s3', 'file'])) { yield { location: type.location, message: `${label} has config-file-type ${type.asText}; use s3 or file` }; }
-  const file = value.asPhrase;
+  const file = value.asPartialString;
   if (type.asText.is('s3') && file && isNoObjectArn(file)) {
     yield { location: value.location, message: `${label} has config-file-value ${file}; use the ARN of the S3 object, bucket.arnForObjects(key)` };
   }

@@ -1,8 +1,8 @@
 import { FIRELENS_OUTPUTS, FIRELENS_ROLE_OPTION, LOG_ACTIONS } from '../../../facts/iam-needs';
 import { own } from '../../../facts/own';
 import type { Node } from '../../model/evaluation/node';
-import { Phrase } from '../../model/evaluation/phrase';
-import { GAP } from '../../model/evaluation/term';
+import { GAP } from '../../model/evaluation/outcome';
+import { PartialString } from '../../model/evaluation/partial-string';
 import { rolesOfTasks } from '../../model/queries/task-roles';
 import { NO_AWSLOGS } from '../../scenes/extras';
 import { defineRule } from '../rule';
@@ -47,7 +47,7 @@ export default defineRule({
       for (const { label, logging } of definition.containers.filter(({ logDriver }) => logDriver.is('awsfirelens'))) {
         const options = logging.get('Options');
         if (!options.get(FIRELENS_ROLE_OPTION).isAbsent) { continue; }
-        const { actions, on } = needOf(options) ?? { actions: [], on: Phrase.ANY };
+        const { actions, on } = needOf(options) ?? { actions: [], on: PartialString.ANY };
         const missing = role.lacks(actions, on);
         if (missing.length === 0) { continue; }
         yield {
@@ -84,15 +84,15 @@ export default defineRule({
   },
 });
 
-function needOf(options: Node): { readonly actions: readonly string[]; readonly on: Phrase } | undefined {
+function needOf(options: Node): { readonly actions: readonly string[]; readonly on: PartialString } | undefined {
   const output = own(FIRELENS_OUTPUTS, options.text('Name').known ?? '');
   if (!output) { return undefined; }
-  const destination = options.phrase(output.destination);
+  const destination = options.partialString(output.destination);
   // the plugin replaces $(variables)
   const isName = destination !== undefined && !destination.key.includes('$(');
   const creates = options.flag('auto_create_group').is(true) && output.destination === 'log_group_name';
   return {
     actions: creates ? [...output.actions, LOG_ACTIONS.create] : output.actions,
-    on: isName ? Phrase.made([GAP, ...destination.parts, GAP]) : Phrase.ANY,
+    on: isName ? PartialString.made([GAP, ...destination.parts, GAP]) : PartialString.ANY,
   };
 }

@@ -1,7 +1,7 @@
 import { AWSLOGS_EITHER, AWSLOGS_OPTIONS, AWSLOGS_OPTIONS_REFUSED, LOG_OPTION_FORMATS, REQUIRED_LOG_OPTIONS } from '../../../facts/log-drivers';
 import type { Container } from '../../model/entities/container';
 import type { TaskDefinition } from '../../model/entities/task-definition';
-import type { Phrase } from '../../model/evaluation/phrase';
+import type { PartialString } from '../../model/evaluation/partial-string';
 import { isAmong } from '../../model/evaluation/values';
 import { defineRule, Violation } from '../rule';
 
@@ -119,7 +119,7 @@ function* ofAwsLogs({ logging, label }: Container): Iterable<Violation> {
       ...AWSLOGS_OPTIONS_REFUSED.includes(option) ? {} : { severity: 'warning' },
     };
   }
-  if (isArn(options.phrase('awslogs-group'))) {
+  if (isArn(options.partialString('awslogs-group'))) {
     yield { location: options.at('awslogs-group'), message: `${label} has an ARN in log option awslogs-group; use the name, logGroup.logGroupName`, severity: 'warning' };
   }
   const [either, or] = AWSLOGS_EITHER.map(option => options.get(option));
@@ -132,7 +132,7 @@ function* ofAwsLogs({ logging, label }: Container): Iterable<Violation> {
 }
 
 /** Whether it is the Arn attribute of a log group, or a text with references that starts as an ARN; `LOG_OPTION_FORMATS` covers literals. */
-function isArn(group: Phrase | undefined): boolean {
+function isArn(group: PartialString | undefined): boolean {
   const [first] = group?.parts ?? [];
   if (typeof first === 'string') { return group?.literal === undefined && first.startsWith('arn:'); }
   return first?.kind === 'attribute' && first.resource.type === 'AWS::Logs::LogGroup' && first.attribute === 'Arn';

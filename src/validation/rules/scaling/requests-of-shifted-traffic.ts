@@ -24,7 +24,7 @@ export default defineRule({
     const groups = service.attachments.flatMap(({ targetGroups }) => targetGroups.map(({ resource }) => resource));
     const [policy, ...others] = policies.filter(each => metricPlace(each).text('PredefinedMetricType').is(METRIC));
     // two may count the requests of both target groups
-    if (!policy || others.length > 0 || !groups.some(group => metricPlace(policy).phrase('ResourceLabel')?.resources.includes(group))) { return; }
+    if (!policy || others.length > 0 || !groups.some(group => metricPlace(policy).partialString('ResourceLabel')?.resources.includes(group))) { return; }
     const deployed = service.controller.is('CODE_DEPLOY') ? 'CodeDeploy' : service.deploymentStrategy;
     yield {
       location: metricPlace(policy).at('PredefinedMetricType'),

@@ -56,7 +56,7 @@ function metricOf(policy: Resource): string | undefined {
   const metric = place.text('PredefinedMetricType').known;
   const label = place.get('ResourceLabel');
   if (metric === undefined || label.isAbsent) { return metric; }
-  return label.asPhrase?.isTraceable ? `${metric} ${label.asPhrase.key}` : undefined;
+  return label.asPartialString?.isTraceable ? `${metric} ${label.asPartialString.key}` : undefined;
 }
 
 function metricPlace({ properties }: Resource) {

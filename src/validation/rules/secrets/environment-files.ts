@@ -40,7 +40,7 @@ function* problemsOf({ node, label }: Container): Iterable<Violation> {
     if (type.differs(ENVIRONMENT_FILE.type)) {
       yield { location: file.at('Type'), message: `${label} has an environment file of Type ${type}; ECS supports only ${ENVIRONMENT_FILE.type}`, severity: 'warning' };
     }
-    const value = file.phrase('Value');
+    const value = file.partialString('Value');
     if (!value || value.literal === '') { continue; }
     const ending = value.tail.split('/').at(-1);
     if (isNoObjectArn(value)) {

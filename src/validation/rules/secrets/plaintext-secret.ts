@@ -21,7 +21,7 @@ export default defineRule({
         if (secret) { yield { location: place.location, message: `${what} ${name ?? 'of unknown name'} of ${container.label} contains ${secret} in plain text; pass it as a secret` }; }
       }
     }
-    for (const { overrides, resource: { logicalId } } of task.launches) {
+    for (const { overrides, resource: { logicalId } } of task.taskRunners) {
       for (const { name, place } of overrides?.variables ?? []) {
         const secret = plaintextSecret(name, place);
         if (secret) { yield { location: place.location, message: `variable ${name ?? 'of unknown name'} in the overrides of ${logicalId} contains ${secret} in plain text; pass it as a secret of the container` }; }

@@ -44,13 +44,13 @@ export default defineRule({
 
 function* problemsOf({ node, label }: Container): Iterable<Violation> {
   const place = node.get('RepositoryCredentials').get('CredentialsParameter');
-  const reference = place.asPhrase;
+  const reference = place.asPartialString;
   const { text, form, store } = reference && StoredValue.of(reference, node.resource.template, 'secretsmanager') || {};
   const isWhole = store === 'secretsmanager' && (form === 'ARN' ? SECRET_ARN : SECRET_NAME).test(text ?? '');
   if (text && !isWhole) {
     yield { location: place.location, message: `the registry credentials of ${label} are ${reference}; ECS needs the ARN or name of a secret, without JSON key` };
   }
-  const image = node.phrase('Image');
+  const image = node.partialString('Image');
   if (place.isGiven && image && ecrImage(image)) {
     yield { location: place.location, message: `${label} has registry credentials, which ECS does not use for its ECR image; remove them`, severity: 'warning' };
   }

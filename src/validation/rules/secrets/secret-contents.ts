@@ -23,7 +23,7 @@ export default defineRule({
         related: [resource.at('')],
         message: `secret ${resource.logicalId} has no JSON key ${missing.join(' and ')} for ${purpose}; it ${shown(contents)}`,
         // before an idle service runs tasks, the secret may be filled in
-        ...contents.isFinal && contents.members && task.launches.some(({ isIdle }) => !isIdle) ? {} : { severity: 'warning' },
+        ...contents.isFinal && contents.members && task.taskRunners.some(({ isIdle }) => !isIdle) ? {} : { severity: 'warning' },
       };
     }
   },

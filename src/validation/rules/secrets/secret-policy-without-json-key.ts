@@ -71,7 +71,7 @@ function* violationsOf(role: Role): Generator<Violation> {
   for (const statement of role.permissions.written) {
     if (statement.effect !== 'Allow' || statement.coversAction(ACTION) !== 'yes') { continue; }
     for (const place of statement.resources) {
-      const pattern = place.asPhrase;
+      const pattern = place.asPartialString;
       const value = pattern && StoredValue.of(pattern, place.resource.template);
       if (value?.jsonKey === undefined || role.may(ACTION, value.arn) !== 'no') { continue; }
       yield { location: place.location, message: `${role.label} is allowed ${ACTION} on ${pattern}, which matches no secret; remove the JSON key ${value.jsonKey}` };

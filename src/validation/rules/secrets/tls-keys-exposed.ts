@@ -1,7 +1,7 @@
 import { READ_ACTIONS } from '../../../facts/iam-needs';
-import { Phrase } from '../../model/evaluation/phrase';
+import { GAP, partsOf } from '../../model/evaluation/outcome';
+import { PartialString } from '../../model/evaluation/partial-string';
 import type { Resource } from '../../model/evaluation/resource';
-import { GAP, partsOf } from '../../model/evaluation/term';
 import { usedRoles } from '../../model/queries/role-use';
 import { defineRule } from '../rule';
 
@@ -52,7 +52,7 @@ export default defineRule({
   },
 });
 
-function certificatesOf({ template }: Resource): Phrase {
+function certificatesOf({ template }: Resource): PartialString {
   const [prefix] = template.evaluate({ 'Fn::Sub': 'arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:ecs-sc!' });
-  return Phrase.made([...partsOf(prefix), GAP]);
+  return PartialString.made([...partsOf(prefix), GAP]);
 }

@@ -1,4 +1,4 @@
-import { execNeeds } from '../../model/queries/exec-logging';
+import { execSessionNeeds } from '../../model/queries/exec-logging';
 import { defineRule } from '../rule';
 
 const CHANNELS = ['ssmmessages:CreateControlChannel', 'ssmmessages:CreateDataChannel', 'ssmmessages:OpenControlChannel', 'ssmmessages:OpenDataChannel'];
@@ -19,12 +19,12 @@ export default defineRule({
   fix: 'Set `enableExecuteCommand: true` of the aws-ecs service, which adds these permissions to the task role it creates; add them to another task role with `taskRole.addToPrincipalPolicy()`. Permissions of the execution role do not count. In CloudFormation: a policy of the role in TaskRoleArn.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html',
 
-  subject: 'launch',
-  *check(launch) {
-    if (!launch.enablesExec.is(true)) { return; }
-    const { taskRole: role, taskRolePlace: place } = launch;
+  subject: 'taskRunner',
+  *check(runner) {
+    if (!runner.enablesExec.is(true)) { return; }
+    const { taskRole: role, taskRolePlace: place } = runner;
     if (!role || !place) { return; }
-    for (const { actions, on, purpose } of execNeeds(launch)) {
+    for (const { actions, on, purpose } of execSessionNeeds(runner)) {
       const missing = role.lacks(actions, on);
       if (missing.length === 0) { continue; }
       yield {

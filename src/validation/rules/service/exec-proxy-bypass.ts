@@ -12,7 +12,7 @@ export default defineRule({
   fix: `Set NO_PROXY in \`environment\` of the container to ${ADDRESSES_WITHOUT_PROXY.join(',')}. In CloudFormation: Environment of the container definition.`,
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html',
 
-  subject: 'launch',
+  subject: 'taskRunner',
   *check({ enablesExec, taskDefinition, resource }) {
     if (!enablesExec.is(true)) { return; }
     for (const container of taskDefinition?.containers ?? []) {

@@ -1,6 +1,6 @@
 import { BARE_IMAGES, SYSTEMS_WITHOUT_EXEC } from '../../../facts/exec';
 import type { TaskDefinition } from '../../model/entities/task-definition';
-import type { Launch } from '../../model/entities/task-runner';
+import type { TaskRunner } from '../../model/entities/task-runner';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
@@ -11,14 +11,14 @@ export default defineRule({
   fix: 'Use an image with a shell, Linux or a later Windows, or subnets with IPv4, or set `enableExecuteCommand: false`. In CloudFormation: Image, OperatingSystemFamily, Subnets or EnableExecuteCommand.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html',
 
-  subject: 'launch',
-  *check(launch) {
-    const { enablesExec, taskDefinition: task, hasIpv6Alone, resource, awsvpc } = launch;
+  subject: 'taskRunner',
+  *check(runner) {
+    const { enablesExec, taskDefinition: task, hasIpv6Alone, resource, awsvpc } = runner;
     if (!enablesExec.is(true)) { return; }
     if (hasIpv6Alone) {
       yield { location: awsvpc.at('Subnets'), message: `ECS Exec is enabled for ${resource.logicalId}, but its subnets are IPv6-only` };
     }
-    if (task) { yield* unfit(task, launch); }
+    if (task) { yield* unfit(task, runner); }
   },
 
   scene: 'a Fargate service that people may log in to',
@@ -53,7 +53,7 @@ export default defineRule({
   },
 });
 
-function* unfit({ operatingSystem, containers, node }: TaskDefinition, { resource: { logicalId } }: Launch): Iterable<Violation> {
+function* unfit({ operatingSystem, containers, node }: TaskDefinition, { resource: { logicalId } }: TaskRunner): Iterable<Violation> {
   if (operatingSystem.satisfies(family => SYSTEMS_WITHOUT_EXEC.test(family))) {
     yield { location: node.get('RuntimePlatform').at('OperatingSystemFamily'), message: `ECS Exec is enabled for ${logicalId}, but does not support ${operatingSystem}` };
   }

@@ -14,7 +14,7 @@ export default defineRule({
   fix: 'Remove `placementStrategies` and `placementConstraints`, or run the tasks on instances with Ec2Service. In CloudFormation: PlacementStrategies, PlacementStrategy and PlacementConstraints.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement.html',
 
-  subject: 'launch',
+  subject: 'taskRunner',
   *check({ compute, node, resource }) {
     if (!compute.is('FARGATE')) { return; }
     for (const key of PLACEMENT_PROPERTIES) {

@@ -56,7 +56,7 @@ function keyOf(service: Resource, application: Application): string | undefined 
   const cluster = application.serviceOf(service).cluster?.resource;
   if (name === undefined || name === '') { return undefined; }
   if (cluster) { return `${cluster.template.name}#${cluster.logicalId} ${name}`; }
-  const named = service.properties.phrase('Cluster');
+  const named = service.properties.partialString('Cluster');
   return named?.isTraceable ? `${service.template.name} ${named.key} ${name}` : undefined;
 }
 

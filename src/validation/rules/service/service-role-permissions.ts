@@ -1,5 +1,5 @@
 import type { Application } from '../../model/application';
-import type { Phrase } from '../../model/evaluation/phrase';
+import type { PartialString } from '../../model/evaluation/partial-string';
 import { places } from '../../model/evaluation/places';
 import type { Resource } from '../../model/evaluation/resource';
 import { arnOf } from '../../model/iam/arn';
@@ -108,7 +108,7 @@ function shifting(actions: readonly string[]): SceneExample {
   };
 }
 
-function* lacking({ use, role, user, place }: UsedRole, actions: readonly string[], on: Phrase, also: string): Generator<Violation> {
+function* lacking({ use, role, user, place }: UsedRole, actions: readonly string[], on: PartialString, also: string): Generator<Violation> {
   const missing = role.lacks(actions, on);
   if (missing.length === 0) { return; }
   yield {

@@ -2,7 +2,7 @@ import { COMPUTE_NAMES, Compute, INCOMPATIBLE } from '../../../facts/compute';
 import { own } from '../../../facts/own';
 import type { Verdict } from '../../../facts/verdict';
 import type { TaskDefinition } from '../../model/entities/task-definition';
-import type { Launch } from '../../model/entities/task-runner';
+import type { TaskRunner } from '../../model/entities/task-runner';
 import { everyHour, runTaskState } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
@@ -14,13 +14,13 @@ export default defineRule({
   fix: 'Create the task definition with a compatibility that includes the compute (`compatibility: ecs.Compatibility.EC2_AND_FARGATE`), or choose the compute with `capacity` of ContainerService, `FargateService` or `capacityProviderStrategies`. In CloudFormation: RequiresCompatibilities, LaunchType or CapacityProviderStrategy.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
-  subject: 'launch',
-  *check(launch) {
-    const { compute: { known: compute }, taskDefinition: task, decidesWhere } = launch;
+  subject: 'taskRunner',
+  *check(runner) {
+    const { compute: { known: compute }, taskDefinition: task, decidesWhere } = runner;
     if (!decidesWhere || !task || compute === undefined || !knowsCompatibilities(task)) { return; }
     const verdicts = task.compatibilities.texts.map(listed => verdictOf(compute, listed));
-    if (verdicts.every(verdict => verdict !== undefined)) { yield incompatible(launch, task, compute, verdicts); }
-    if (compute === 'EC2') { yield* withoutInstances(launch, task); }
+    if (verdicts.every(verdict => verdict !== undefined)) { yield incompatible(runner, task, compute, verdicts); }
+    if (compute === 'EC2') { yield* withoutInstances(runner, task); }
   },
 
   scene: 'a Fargate service',
@@ -72,8 +72,8 @@ function verdictOf(compute: Compute, listed: string): Verdict | undefined {
   return own(verdicts, listed);
 }
 
-function incompatible(launch: Launch, task: TaskDefinition, compute: Compute, verdicts: readonly (Verdict | undefined)[]): Violation {
-  const { node, launchType, strategy, cluster } = launch;
+function incompatible(runner: TaskRunner, task: TaskDefinition, compute: Compute, verdicts: readonly (Verdict | undefined)[]): Violation {
+  const { node, launchType, strategy, cluster } = runner;
   const isDefault = launchType.isAbsent && strategy.node.isAbsent;
   const chosenBy = isDefault ? `the default capacity provider strategy of cluster ${cluster?.resource.logicalId ?? ''}` : launchType.isAbsent ? 'CapacityProviderStrategy' : 'LaunchType';
   return {
@@ -84,7 +84,7 @@ function incompatible(launch: Launch, task: TaskDefinition, compute: Compute, ve
 }
 
 /** What is placed on EC2 because nothing else is chosen waits for instances; only a task definition for EC2 shows that they are meant to come. */
-function* withoutInstances({ node, launchType, cluster, isIdle }: Launch, task: TaskDefinition): Iterable<Violation> {
+function* withoutInstances({ node, launchType, cluster, isIdle }: TaskRunner, task: TaskDefinition): Iterable<Violation> {
   // with a strategy the app has a provider that launches instances
   if (!launchType.isAbsent || isIdle || cluster?.mayHaveInstances !== false || task.lists('EC2')) { return; }
   yield {

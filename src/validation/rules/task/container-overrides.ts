@@ -10,7 +10,7 @@ export default defineRule({
   fix: 'Set containerName in containerOverrides of EcsTask or EcsRunTask to the name of a container of the task definition; names are case sensitive. In CloudFormation: Name in ContainerOverrides.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerOverride.html',
 
-  subject: 'launch',
+  subject: 'taskRunner',
   *check({ overrides, taskDefinition: task }) {
     if (!overrides || !task?.knowsItsContainers) { return; }
     for (const place of overrides.containerNames) {

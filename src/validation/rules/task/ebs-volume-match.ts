@@ -114,7 +114,7 @@ function* impossible({ node, controller, schedulingStrategy }: Service, configur
 
 function* scheduled(task: TaskDefinition, volumes: readonly Node[]): Generator<Violation> {
   const left = volumes.find(volume => volume.flag('ConfiguredAtLaunch').is(true));
-  const unable = left ? task.launches.filter(({ resource: { type } }) => WITHOUT_VOLUMES.includes(type)) : [];
+  const unable = left ? task.taskRunners.filter(({ resource: { type } }) => WITHOUT_VOLUMES.includes(type)) : [];
   for (const { resource, node } of unable) {
     const message = `${resource.logicalId} cannot configure volume "${left?.text('Name')}", which its task definition configures at launch; run the task in a service`;
     yield { location: node.location, message, severity: 'warning' };

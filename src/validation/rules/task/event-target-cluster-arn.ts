@@ -11,7 +11,7 @@ export default defineRule({
   fix: 'Use targets.EcsTask({ cluster, … }), or set Arn to cluster.clusterArn; in CloudFormation, Fn::GetAtt with the attribute Arn of the cluster.',
   docs: 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html',
 
-  subject: 'launch',
+  subject: 'taskRunner',
   *check({ isClusterByArn, clusterPlace }) {
     if (!isClusterByArn) { return; }
     const named = mistaken(clusterPlace);

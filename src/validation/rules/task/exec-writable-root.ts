@@ -10,7 +10,7 @@ export default defineRule({
   fix: 'Set readonlyRootFilesystem to false in addContainer() of the container for sessions (ReadonlyRootFilesystem in CloudFormation), or set enableExecuteCommand to false.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html',
 
-  subject: 'launch',
+  subject: 'taskRunner',
   *check({ enablesExec, taskDefinition, resource }) {
     if (!enablesExec.is(true)) { return; }
     if (!taskDefinition?.containerList.isKnown) { return; }

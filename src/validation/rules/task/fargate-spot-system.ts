@@ -9,7 +9,7 @@ export default defineRule({
   fix: 'Use FARGATE in capacityProviderStrategies of a FargateService, or Capacity.fargate() for a ContainerService. In CloudFormation: remove FARGATE_SPOT from CapacityProviderStrategy.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html',
 
-  subject: 'launch',
+  subject: 'taskRunner',
   *check({ strategy, taskDefinition }) {
     if (!taskDefinition?.operatingSystem.isNoneOf(FARGATE_SPOT_OPERATING_SYSTEMS)) { return; }
     for (const { node, providerName, weight, base } of strategy.items) {

@@ -1,6 +1,6 @@
 import { VPC_DEFAULTS } from '../../../facts/defaults';
 import type { Subnet } from '../../model/entities/subnet';
-import type { Launch } from '../../model/entities/task-runner';
+import type { TaskRunner } from '../../model/entities/task-runner';
 import { FileSystem, mountsByFileSystem } from '../../model/queries/file-system';
 import { mayAnswerOtherwise } from '../../model/queries/private-dns';
 import { defineRule, Violation } from '../rule';
@@ -24,7 +24,7 @@ export default defineRule({
         const message = `file system ${resource.logicalId} of ${task.ownerOf(volume)} has no mount target, so tasks cannot mount it; add one for each Availability Zone`;
         yield { location: place.location, message, ...isDoubtful ? { severity: 'warning' } : {} };
       } else {
-        for (const launch of task.launches) { yield* outOfReach(launch, fileSystem); }
+        for (const runner of task.taskRunners) { yield* outOfReach(runner, fileSystem); }
       }
     }
   },
@@ -94,17 +94,17 @@ function zoneOf(VPCId: unknown) {
   return { Type: 'AWS::Route53::HostedZone', Properties: { Name: 'fs.example.com', VPCs: [{ VPCId, VPCRegion: 'eu-west-1' }] } };
 }
 
-function* outOfReach(launch: Launch, fileSystem: FileSystem): Generator<Violation> {
-  if (!launch.networkMode.is('awsvpc')) { return; }
-  const subnets = launch.isIdle ? [] : launch.subnets ?? [];
-  const violation = awayFrom(fileSystem, subnets.filter(each => !mayAnswer(each, launch))) ?? nameless(fileSystem, subnets);
+function* outOfReach(runner: TaskRunner, fileSystem: FileSystem): Generator<Violation> {
+  if (!runner.networkMode.is('awsvpc')) { return; }
+  const subnets = runner.isIdle ? [] : runner.subnets ?? [];
+  const violation = awayFrom(fileSystem, subnets.filter(each => !mayAnswer(each, runner))) ?? nameless(fileSystem, subnets);
   // instances can fall back to the address of a mount target in another zone
-  const isSure = launch.compute.is('FARGATE');
-  if (violation) { yield { ...violation, location: launch.awsvpc.at('Subnets'), ...isSure ? {} : { severity: 'warning' } }; }
+  const isSure = runner.compute.is('FARGATE');
+  if (violation) { yield { ...violation, location: runner.awsvpc.at('Subnets'), ...isSure ? {} : { severity: 'warning' } }; }
 }
 
 /** Whether the name of the file system may have another address there. */
-function mayAnswer({ vpc }: Subnet, { application }: Launch): boolean { return mayAnswerOtherwise(vpc, application); }
+function mayAnswer({ vpc }: Subnet, { application }: TaskRunner): boolean { return mayAnswerOtherwise(vpc, application); }
 
 function awayFrom({ mountTargets, answersByZone, resource }: FileSystem, subnets: readonly Subnet[]): Omit<Violation, 'location'> | undefined {
   const away = subnets.find(each => mountTargets.every(target => !target.mayServe(each)));

@@ -136,7 +136,7 @@ function* withArn(efs: Node, owner: string): Iterable<Violation> {
 
 function isArn(place: Node): boolean {
   const attribute = place.asAttribute;
-  return attribute ? attribute.attribute === 'Arn' && attribute.resource.type.startsWith('AWS::EFS::') : place.asPhrase?.head.startsWith('arn:') === true;
+  return attribute ? attribute.attribute === 'Arn' && attribute.resource.type.startsWith('AWS::EFS::') : place.asPartialString?.head.startsWith('arn:') === true;
 }
 
 function* besideAccessPoint(volume: Node, accessPoint: Node, kind: FileSystemKind, owner: string): Iterable<Violation> {

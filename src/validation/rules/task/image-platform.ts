@@ -56,7 +56,7 @@ export default defineRule({
 function conflict({ system, architecture }: BuiltImage, task: TaskDefinition): string | undefined {
   const isForFargate = task.computes.length > 0 && task.computes.every(compute => compute === 'FARGATE');
   // a task definition that requires FARGATE also runs on container instances
-  const isOnFargate = isForFargate && task.launches.every(launch => launch.compute.is('FARGATE'));
+  const isOnFargate = isForFargate && task.taskRunners.every(runner => runner.compute.is('FARGATE'));
   const inEffect = (value: Value<string>, fallback: string) => isOnFargate ? value.orDefault(fallback) : value;
   const family = inEffect(task.operatingSystem, TASK_DEFAULTS.operatingSystem);
   const cpu = inEffect(task.architecture, TASK_DEFAULTS.architecture);

@@ -1,11 +1,11 @@
 import { ECR_PULL } from '../../../facts/ecr-images';
 import type { Container } from '../../model/entities/container';
-import { Phrase } from '../../model/evaluation/phrase';
+import { PartialString } from '../../model/evaluation/partial-string';
 import { ecrImage } from '../../model/queries/ecr-image';
 import { RoleOfTasks, rolesOfTasks } from '../../model/queries/task-roles';
 import { defineRule, Violation } from '../rule';
 
-const EVERYTHING = Phrase.made(['*']);
+const EVERYTHING = PartialString.made(['*']);
 
 const REPOSITORY = { 'Fn::Sub': 'arn:${AWS::Partition}:ecr:${AWS::Region}:${AWS::AccountId}:repository/web' };
 
@@ -107,7 +107,7 @@ function fromEcr(image: string) {
 }
 
 function* missingFor({ node, label }: Container, { role, isUsed }: RoleOfTasks): Iterable<Violation> {
-  const image = node.phrase('Image');
+  const image = node.partialString('Image');
   const found = image && ecrImage(image);
   if (!found) { return; }
   const token = role.lacks([ECR_PULL.token], EVERYTHING);

@@ -16,7 +16,7 @@ export default defineRule({
   *check(application) {
     for (const role of application.roles) {
       for (const place of role.managedPolicies) {
-        const arn = place.asPhrase;
+        const arn = place.asPartialString;
         const path = arn && awsManagedPolicyName(arn);
         const right = path === undefined ? undefined : NAMES.get(nameIn(path).toLowerCase());
         if (path === undefined || right === undefined || path.toLowerCase() === right.toLowerCase()) { continue; }

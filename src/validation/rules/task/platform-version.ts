@@ -1,7 +1,7 @@
 import { FARGATE_PLATFORM_VERSIONS, FargateSystem, LAST_RETIRED_PLATFORM_VERSION } from '../../../facts/fargate-platform-versions';
 import { isBefore } from '../../../facts/versions';
 import type { TaskDefinition } from '../../model/entities/task-definition';
-import type { Launch } from '../../model/entities/task-runner';
+import type { TaskRunner } from '../../model/entities/task-runner';
 import { platformNeeds } from '../../model/queries/platform-needs';
 import { defineRule, Violation } from '../rule';
 
@@ -18,9 +18,9 @@ export default defineRule({
     const hosts = task.venues.find(({ compute }) => compute === 'FARGATE')?.hosts ?? [];
     const systems = hosts.map((host): FargateSystem => host === 'FARGATE_WINDOWS' ? 'WINDOWS' : 'LINUX');
     if (systems.length === 0) { return; }
-    for (const launch of task.launches.filter(({ compute, platformVersion }) => compute.is('FARGATE') && platformVersion.satisfies(version => !LATEST.test(version)))) {
-      yield* unavailable(launch, systems);
-      if (systems.every(system => system === 'LINUX')) { yield* tooOld(task, launch); }
+    for (const runner of task.taskRunners.filter(({ compute, platformVersion }) => compute.is('FARGATE') && platformVersion.satisfies(version => !LATEST.test(version)))) {
+      yield* unavailable(runner, systems);
+      if (systems.every(system => system === 'LINUX')) { yield* tooOld(task, runner); }
     }
   },
 
@@ -72,7 +72,7 @@ export default defineRule({
 /** AWS does not document whether the case matters. */
 const LATEST = /^latest$/i;
 
-function* unavailable({ platformVersion, node }: Launch, systems: readonly FargateSystem[]): Iterable<Violation> {
+function* unavailable({ platformVersion, node }: TaskRunner, systems: readonly FargateSystem[]): Iterable<Violation> {
   if (!platformVersion.satisfies(version => systems.every(system => isMissing(version, system)))) { return; }
   const [system] = systems;
   const [{ version: newest }] = FARGATE_PLATFORM_VERSIONS[system];
@@ -93,14 +93,14 @@ function isMissing(version: string, system: FargateSystem): boolean {
 }
 
 /** One violation for all features of a version, because one change is enough. */
-function* tooOld(task: TaskDefinition, launch: Launch): Iterable<Violation> {
-  const missing = platformNeeds(task, launch).filter(({ since }) => launch.platformVersion.satisfies(version => isBefore(version, since)));
+function* tooOld(task: TaskDefinition, runner: TaskRunner): Iterable<Violation> {
+  const missing = platformNeeds(task, runner).filter(({ since }) => runner.platformVersion.satisfies(version => isBefore(version, since)));
   for (const version of new Set(missing.map(({ since }) => since))) {
     const needs = missing.filter(({ since }) => since === version);
     yield {
-      location: launch.node.at('PlatformVersion'),
+      location: runner.node.at('PlatformVersion'),
       related: [task.resource.at('')],
-      message: `platform version ${launch.platformVersion} does not support ${[...new Set(needs.map(({ what }) => what))].join(', ')}; use ${version} or LATEST`,
+      message: `platform version ${runner.platformVersion} does not support ${[...new Set(needs.map(({ what }) => what))].join(', ')}; use ${version} or LATEST`,
       ...needs.every(({ isDoubtful }) => isDoubtful) ? { severity: 'warning' } : {},
     };
   }

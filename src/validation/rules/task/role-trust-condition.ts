@@ -66,13 +66,13 @@ export default defineRule({
 function sources(statement: Node): readonly Node[] {
   const condition = statement.get('Condition');
   return OPERATORS.flatMap(operator => KEYS.map(key => condition.get(operator).get(key)))
-    .flatMap(place => place.asPhrase ? [place] : [...place.asList]);
+    .flatMap(place => place.asPartialString ? [place] : [...place.asList]);
 }
 
 /** A resource of ECS, or a text that can name nothing else. */
 function namesSomething(place: Node): boolean {
-  const phrase = place.asPhrase;
-  if (!phrase) { return false; }
+  const partial = place.asPartialString;
+  if (!partial) { return false; }
   if (place.asAttribute) { return place.asAttribute.resource.type.startsWith('AWS::ECS::'); }
-  return NAMES_SOMETHING.test(phrase.parts.map(part => typeof part === 'string' ? part : '-').join(''));
+  return NAMES_SOMETHING.test(partial.parts.map(part => typeof part === 'string' ? part : '-').join(''));
 }

@@ -9,7 +9,7 @@ export default defineRule({
   fix: 'Set taskCount of targets.EcsTask from 1 to 10 and call it more often, and use PropagatedTagSource.TASK_DEFINITION (Count or TaskCount, and PropagateTags, in CloudFormation).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html',
 
-  subject: 'launch',
+  subject: 'taskRunner',
   *check({ node, startsTasks }) {
     if (!startsTasks) { return; }
     const { keys, min, max } = STARTED_TASKS;

@@ -1,6 +1,6 @@
 import type { Role } from '../../model/entities/role';
 import type { Node } from '../../model/evaluation/node';
-import { Phrase } from '../../model/evaluation/phrase';
+import { PartialString } from '../../model/evaluation/partial-string';
 import { arnOf } from '../../model/iam/arn';
 import { taskStarters } from '../../model/queries/task-starter';
 import { defineRule, Violation } from '../rule';
@@ -28,7 +28,7 @@ export default defineRule({
   *check(application) {
     for (const { role, place, label, handedOn, alsoCalls } of taskStarters(application)) {
       const kept = handedOn.filter(each => role.may('iam:PassRole', arnOf(each.resource)) === 'no');
-      const missing = [...kept.length === 0 ? [] : [`iam:PassRole on ${names(kept)}`], ...role.lacks(alsoCalls, Phrase.ANY)];
+      const missing = [...kept.length === 0 ? [] : [`iam:PassRole on ${names(kept)}`], ...role.lacks(alsoCalls, PartialString.ANY)];
       if (missing.length > 0) { yield { ...placesOf(role, place), message: `${role.label}, with which ${label} starts tasks, does not allow ${missing.join(', ')}; call taskDefinition.grantRun(role), or add the actions` }; }
     }
   },

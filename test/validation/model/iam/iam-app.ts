@@ -1,6 +1,6 @@
 import { Application } from '../../../../src/validation/model/application';
 import type { Role } from '../../../../src/validation/model/entities/role';
-import { Phrase } from '../../../../src/validation/model/evaluation/phrase';
+import { PartialString } from '../../../../src/validation/model/evaluation/partial-string';
 import type { RawResource } from '../../../../src/validation/model/evaluation/source';
 
 export const TRUST = statement('sts:AssumeRole', undefined, { Principal: { Service: 'ecs-tasks.amazonaws.com' } });
@@ -30,8 +30,8 @@ export class IamApp {
   public get role(): Role { return this.application.roles[0]; }
 
   /** What an expression comes to in this app. */
-  public phrase(raw: unknown): Phrase {
-    return Phrase.of(this.application.templates[0].evaluate(raw)[0]) ?? Phrase.ANY;
+  public phrase(raw: unknown): PartialString {
+    return PartialString.of(this.application.templates[0].evaluate(raw)[0]) ?? PartialString.ANY;
   }
 
   public may(action: string, resource: unknown = '*'): string { return this.role.may(action, this.phrase(resource)); }

@@ -1,6 +1,6 @@
 import { IamApp, role, roleThat, statement, TRUST } from './iam-app';
 import { Application } from '../../../../src/validation/model/application';
-import { Phrase } from '../../../../src/validation/model/evaluation/phrase';
+import { PartialString } from '../../../../src/validation/model/evaluation/partial-string';
 import type { RawResource } from '../../../../src/validation/model/evaluation/source';
 
 const READ = 'secretsmanager:GetSecretValue';
@@ -105,7 +105,7 @@ test.each([
     { name: 'web', account: '111122223333', region: 'eu-west-1', template: { Resources: { Role: role({ RoleName: 'reader' }), Secret: SECRET } } },
     { name: 'access', ...environment, template: { Resources: { Policy: policy('AWS::IAM::Policy', statement(READ), { Roles: ['reader'] }) } } },
   ]);
-  expect(app.roles[0].may(READ, Phrase.ANY)).toBe('unknown');
+  expect(app.roles[0].may(READ, PartialString.ANY)).toBe('unknown');
 });
 
 test.each<[string, unknown, string]>([

@@ -1,4 +1,4 @@
-import type { Launch } from '../../../src/validation/model/entities/task-runner';
+import type { TaskRunner } from '../../../src/validation/model/entities/task-runner';
 import { appOf } from '../../support/model';
 
 const OTHERS = {
@@ -22,15 +22,15 @@ describe('the tasks that a state machine starts', () => {
     ['Fn::Sub', { DefinitionString: { 'Fn::Sub': JSON.stringify(definition({ TaskDefinition: '${Task}', LaunchType: 'FARGATE' })) } }],
     ['arguments', { Definition: { States: { Run: { ...TASK_STATE, Arguments: CALLED } } } }],
   ])('are read from %s', (_, properties) => {
-    const [launch, ...others] = launchesOf(properties);
+    const [runner, ...others] = launchesOf(properties);
     expect(others.length).toBe(0);
-    expect(launch.taskDefinition?.resource.logicalId).toBe('Task');
-    expect(launch.compute.known).toBe('FARGATE');
+    expect(runner.taskDefinition?.resource.logicalId).toBe('Task');
+    expect(runner.compute.known).toBe('FARGATE');
   });
 
   test('are found in states of states', () => {
     const inner = definition(CALLED);
-    const launches = launchesOf({
+    const runners = launchesOf({
       Definition: {
         States: {
           Each: { Type: 'Map', ItemProcessor: inner },
@@ -39,7 +39,7 @@ describe('the tasks that a state machine starts', () => {
         },
       },
     });
-    expect(launches.map(({ node }) => node.location.path)).toEqual([
+    expect(runners.map(({ node }) => node.location.path)).toEqual([
       'Properties.Definition.States.Each.ItemProcessor.States.Run.Parameters',
       'Properties.Definition.States.EachAsBefore.Iterator.States.Run.Parameters',
       'Properties.Definition.States.AtOnce.Branches.0.States.Run.Parameters',
@@ -69,17 +69,17 @@ describe('the tasks that a state machine starts', () => {
     ['a substitution that is a parameter', { LaunchType: '${Parameter}' }],
   ])('run anywhere where %s says what on', (_, parameters) => {
     const written = Object.keys(parameters).length === 0 ? undefined : { TaskDefinition: 'job', ...parameters };
-    const [launch] = launchesOf({
+    const [runner] = launchesOf({
       Definition: definition(written), DefinitionSubstitutions: { Either: { 'Fn::If': ['OnFargate', 'FARGATE', 'EC2'] }, Parameter: { Ref: 'Type' } },
     });
-    expect(launch.compute.isDeferred).toBe(true);
-    expect(launch.launchType.isAbsent).toBe(false);
+    expect(runner.compute.isDeferred).toBe(true);
+    expect(runner.launchType.isAbsent).toBe(false);
   });
 
   test('may be started by a state of which the service is not known', () => {
-    const [launch] = launchesOf({ Definition: { States: { Run: { ...TASK_STATE, Resource: { Ref: 'Service' }, Parameters: CALLED } } } });
-    expect(launch.taskDefinition?.resource.logicalId).toBe('Task');
-    expect(launch.compute.isDeferred).toBe(true);
+    const [runner] = launchesOf({ Definition: { States: { Run: { ...TASK_STATE, Resource: { Ref: 'Service' }, Parameters: CALLED } } } });
+    expect(runner.taskDefinition?.resource.logicalId).toBe('Task');
+    expect(runner.compute.isDeferred).toBe(true);
   });
 
   test.each<[string, unknown]>([
@@ -98,7 +98,7 @@ test.each<[string, object, string]>([
   ['AWS::Pipes::Pipe', { Target: { 'Fn::GetAtt': ['Cluster', 'Arn'] }, TargetParameters: { EcsTaskParameters: { TaskDefinitionArn: { Ref: 'Task' } } } },
     'Properties.TargetParameters.EcsTaskParameters'],
 ])('%s runs a task in a cluster', (type, properties, path) => {
-  const [{ taskDefinition, cluster, compute, node }] = appOf({ ...OTHERS, Subject: { Type: type, Properties: properties } }).launches;
+  const [{ taskDefinition, cluster, compute, node }] = appOf({ ...OTHERS, Subject: { Type: type, Properties: properties } }).taskRunners;
   expect([taskDefinition?.resource.logicalId, cluster?.resource.logicalId, compute.known, node.location.path]).toEqual(['Task', 'Cluster', 'EC2', path]);
 });
 
@@ -109,26 +109,26 @@ test('a schedule calls ECS like anything else', () => {
       Type: 'AWS::Scheduler::Schedule',
       Properties: { Target: { Arn: 'arn:aws:scheduler:::aws-sdk:ecs:runTask', Input: { 'Fn::Sub': '{"TaskDefinition":"${Task}","LaunchType":"FARGATE"}' } } },
     },
-  }).launches;
+  }).taskRunners;
   expect([taskDefinition?.resource.logicalId, compute.known, node.location.path]).toEqual(['Task', 'FARGATE', 'Properties.Target.Input']);
 });
 
 test('what an event is turned into may change the roles of a task', () => {
   const target = { Arn: { 'Fn::GetAtt': ['Cluster', 'Arn'] }, EcsParameters: { TaskDefinitionArn: { Ref: 'Task' } } };
-  const replaces = (input: object) => appOf({ ...OTHERS, Rule: { Type: 'AWS::Events::Rule', Properties: { Targets: [{ ...target, ...input }] } } }).launches[0].replacesTaskRole;
+  const replaces = (input: object) => appOf({ ...OTHERS, Rule: { Type: 'AWS::Events::Rule', Properties: { Targets: [{ ...target, ...input }] } } }).taskRunners[0].replacesTaskRole;
   expect([{}, { Input: '{"taskRoleArn":"x"}' }, { InputTransformer: { InputTemplate: '{}' } }].map(replaces)).toEqual([false, true, true]);
 });
 
 describe('a state machine of SAM', () => {
-  const launchesOfSam = (properties: object) => appOf({ ...OTHERS, Machine: { Type: 'AWS::Serverless::StateMachine', Properties: properties } }).launches;
+  const launchesOfSam = (properties: object) => appOf({ ...OTHERS, Machine: { Type: 'AWS::Serverless::StateMachine', Properties: properties } }).taskRunners;
 
   test('starts the tasks of its definition, with its role', () => {
-    const [launch, ...others] = launchesOfSam({
+    const [runner, ...others] = launchesOfSam({
       Role: { 'Fn::GetAtt': ['MachineRole', 'Arn'] }, Definition: definition({ TaskDefinition: '${Which}', LaunchType: 'FARGATE' }), DefinitionSubstitutions: { Which: { Ref: 'Task' } },
     });
     expect(others.length).toBe(0);
-    expect(launch.taskDefinition?.resource.logicalId).toBe('Task');
-    expect(launch.rolePlace?.location.path).toBe('Properties.Role');
+    expect(runner.taskDefinition?.resource.logicalId).toBe('Task');
+    expect(runner.rolePlace?.location.path).toBe('Properties.Role');
   });
 
   test('starts nothing that is known where its definition is in a file', () => {
@@ -145,7 +145,7 @@ test('rules, schedules and pipes for other targets run nothing', () => {
     Rule: { Type: 'AWS::Events::Rule', Properties: { Targets: [{ Arn: 'arn:aws:sqs:eu-west-1:111122223333:queue' }] } },
     Schedule: { Type: 'AWS::Scheduler::Schedule', Properties: { Target: { Arn: 'arn:aws:sqs:eu-west-1:111122223333:queue' } } },
     Pipe: { Type: 'AWS::Pipes::Pipe', Properties: { Target: 'arn:aws:sqs:eu-west-1:111122223333:queue' } },
-  }).launches.length).toBe(0);
+  }).taskRunners.length).toBe(0);
 });
 
 function definition(parameters: object | undefined): object {
@@ -158,6 +158,6 @@ function joined(json: object): object {
   return { 'Fn::Join': ['', pieces.flatMap((piece, index) => index % 2 === 0 ? [piece] : ['"', { Ref: piece }, '"'])] };
 }
 
-function launchesOf(properties: object): readonly Launch[] {
-  return appOf({ ...OTHERS, Machine: { Type: 'AWS::StepFunctions::StateMachine', Properties: properties } }).launches;
+function launchesOf(properties: object): readonly TaskRunner[] {
+  return appOf({ ...OTHERS, Machine: { Type: 'AWS::StepFunctions::StateMachine', Properties: properties } }).taskRunners;
 }

@@ -1,21 +1,21 @@
+import { GAP, Part, Outcome, textOf } from './outcome';
 import type { Resource } from './resource';
-import { GAP, Part, Term, textOf } from './term';
 
 /**
  * A text of which some parts are known only after deployment: an ARN with a Region, a reference with a suffix.
  * Two phrases with equal keys come to the same text.
  */
-export class Phrase {
+export class PartialString {
   /** A text of which nothing is known. */
-  public static readonly ANY = new Phrase([GAP]);
+  public static readonly ANY = new PartialString([GAP]);
 
   /** The text that parts come to. */
-  public static made(parts: readonly Part[]): Phrase { return Phrase.of(textOf(parts)) ?? Phrase.ANY; }
+  public static made(parts: readonly Part[]): PartialString { return PartialString.of(textOf(parts)) ?? PartialString.ANY; }
 
-  public static of(term: Term): Phrase | undefined {
-    switch (term.kind) {
-      case 'literal': return new Phrase([String(term.value)]);
-      case 'text': return new Phrase(term.parts);
+  public static of(outcome: Outcome): PartialString | undefined {
+    switch (outcome.kind) {
+      case 'literal': return new PartialString([String(outcome.value)]);
+      case 'text': return new PartialString(outcome.parts);
       default: return undefined;
     }
   }

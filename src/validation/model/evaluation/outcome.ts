@@ -24,11 +24,11 @@ export type Part = string | Attribute | Pseudo | Gap;
 
 /** Says what the things inside a list or map come to: the template they stand in does, or what reads a text as JSON. */
 export interface Reader {
-  evaluate(raw: unknown): readonly Term[];
+  evaluate(raw: unknown): readonly Outcome[];
 }
 
 /** What a template expression comes to, as far as synthesis can tell. */
-export type Term =
+export type Outcome =
   | { readonly kind: 'absent' }
   | { readonly kind: 'unknown'; readonly resolvedBy?: string }
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
@@ -42,8 +42,8 @@ export type Term =
     readonly reader: Reader;
   };
 
-export const ABSENT: Term = { kind: 'absent' };
-export const UNKNOWN: Term = { kind: 'unknown' };
+export const ABSENT: Outcome = { kind: 'absent' };
+export const UNKNOWN: Outcome = { kind: 'unknown' };
 export const GAP: Gap = { kind: 'gap' };
 
 /** Longer texts than these are not followed: references to references could make them of any length. */
@@ -51,7 +51,7 @@ const MAX_LENGTH = 1_000_000;
 const MAX_PARTS = 50_000;
 
 /** The text that parts come to: a literal when every part is one. */
-export function textOf(parts: readonly Part[]): Term {
+export function textOf(parts: readonly Part[]): Outcome {
   const merged = mergeLiterals(parts);
   if (merged.length > MAX_PARTS || lengthOf(merged) > MAX_LENGTH) { return UNKNOWN; }
   if (merged.length === 0) { return { kind: 'literal', value: '' }; }
@@ -59,11 +59,11 @@ export function textOf(parts: readonly Part[]): Term {
 }
 
 /** The parts of a term inside a text. */
-export function partsOf(term: Term): readonly Part[] {
-  switch (term.kind) {
-    case 'literal': return [String(term.value)];
-    case 'text': return term.parts;
-    case 'unknown': return [term.resolvedBy === undefined ? GAP : { kind: 'gap', resolvedBy: term.resolvedBy }];
+export function partsOf(outcome: Outcome): readonly Part[] {
+  switch (outcome.kind) {
+    case 'literal': return [String(outcome.value)];
+    case 'text': return outcome.parts;
+    case 'unknown': return [outcome.resolvedBy === undefined ? GAP : { kind: 'gap', resolvedBy: outcome.resolvedBy }];
     default: return [GAP];
   }
 }
