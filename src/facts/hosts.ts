@@ -12,8 +12,7 @@ export const HOSTS = [
 ] as const;
 export type Host = (typeof HOSTS)[number];
 
-/** The name of a host in a message. */
-export const HOST_NAMES: Readonly<Record<Host, string>> = {
+const HOST_NAMES: Readonly<Record<Host, string>> = {
   EC2_LINUX: 'EC2',
   EC2_WINDOWS: 'Windows on EC2',
   EXTERNAL_LINUX: 'ECS Anywhere',
@@ -29,5 +28,11 @@ export function hostsOf(compute: Compute, operatingSystemFamily: string | undefi
   if (operatingSystemFamily === undefined) { return [`${compute}_LINUX`, `${compute}_WINDOWS`]; }
   return [isWindows(operatingSystemFamily) ? `${compute}_WINDOWS` : `${compute}_LINUX`];
 }
+
+/** The name in a message of the hosts of a compute: that of Linux where the operating system is not known. */
+export function hostNameOf([host]: readonly Host[]): string { return HOST_NAMES[host]; }
+
+/** Whether hosts are those of Fargate. */
+export function areOnFargate(hosts: readonly Host[]): boolean { return hosts.some(host => host === 'FARGATE_LINUX' || host === 'FARGATE_WINDOWS'); }
 
 export function isWindows(operatingSystemFamily: string): boolean { return operatingSystemFamily.startsWith('WINDOWS'); }

@@ -47,7 +47,7 @@ describe('a custom resource creates a listener rule', () => {
 
   test('which forwards to a target group', () => {
     const [group] = appWith(creator()).targetGroups;
-    expect([group.isUnused, group.forwarders.map(({ logicalId }) => logicalId), group.loadBalancers?.map(({ resource }) => resource.logicalId)]).toEqual([false, ['Rule'], ['Balancer']]);
+    expect([group.isUnused, group.forwarders.map(({ logicalId }) => logicalId), group.loadBalancers.all.map(({ resource }) => resource.logicalId)]).toEqual([false, ['Rule'], ['Balancer']]);
   });
 
   test('of which findings name the place in the text', () => {

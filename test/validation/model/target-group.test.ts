@@ -27,7 +27,7 @@ describe('a target group is reached', () => {
     ['behind an authentication', listener([{ Type: 'authenticate-oidc', AuthenticateOidcConfig: {} }, FORWARD])],
     ['from a rule', rule([FORWARD])],
     ['from a rule by weight', rule([WEIGHTED])],
-  ])('%s', (_, part) => { expect(groupOf(part).loadBalancers?.map(({ resource }) => resource.logicalId)).toEqual(['Balancer']); });
+  ])('%s', (_, part) => { expect(groupOf(part).loadBalancers.all.map(({ resource }) => resource.logicalId)).toEqual(['Balancer']); });
 
   test('from another stack', () => {
     const application = new Application([

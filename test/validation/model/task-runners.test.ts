@@ -49,7 +49,7 @@ describe('the tasks that a state machine starts', () => {
 
   test('lead to the subnets behind references in a text', () => {
     const [{ subnets, node }] = launchesOf({ DefinitionString: joined(definition(CALLED)) });
-    expect(subnets?.map(({ resource }) => resource.logicalId)).toEqual(['Subnet']);
+    expect(subnets.all.map(({ resource }) => resource.logicalId)).toEqual(['Subnet']);
     expect(node.location.path).toBe('Properties.DefinitionString.States.Run.Parameters');
   });
 

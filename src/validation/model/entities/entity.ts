@@ -1,3 +1,4 @@
+import { JoinedList } from '../evaluation/joined-list';
 import type { Node } from '../evaluation/node';
 import type { Resource } from '../evaluation/resource';
 import type { ResourceIndex, ViewOf } from '../index/resource-index';
@@ -19,6 +20,13 @@ export interface EntityClass<T, I> extends ViewOf<T, I> {
 /** Every entity of a class. */
 export function allOf<T, I extends ResourceIndex>(kind: EntityClass<T, I>, application: I): readonly T[] {
   return application.ofType(kind.TYPE).map(resource => application.view(kind, resource));
+}
+
+/** The entities of the app that certainly stand at places; the list is complete if the places are all there are, and each leads to one. */
+export function entitiesAt<T, I extends ResourceIndex>(
+  kind: EntityClass<T, I>, places: Iterable<Node>, areAll: boolean, application: I,
+): JoinedList<T> {
+  return JoinedList.found(Array.from(places, place => place.isSure ? entityAt(kind, place, application) : undefined), areAll);
 }
 
 /** The entity that a place refers to, when it is certainly one of the app. */

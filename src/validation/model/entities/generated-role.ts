@@ -29,7 +29,7 @@ export function generatedPolicies(machine: Resource, application: ResourceIndex)
 }
 
 function policyAt(place: Node): PolicySource {
-  if (place.get('Statement').isGiven) { return { ...statementsOf(place), isSure: true }; }
+  if (place.get('Statement').isGiven) { return { statements: statementsOf(place), isSure: true }; }
   const name = place.asPartialString && (awsManagedPolicyName(place.asPartialString) ?? place.asPartialString.literal);
   return name === undefined ? Permissions.UNKNOWN : awsManagedPolicy(name) ?? Permissions.UNKNOWN;
 }

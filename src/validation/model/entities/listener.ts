@@ -1,5 +1,6 @@
 import { allOf, Entity } from './entity';
 import { LoadBalancer } from './load-balancer';
+import { JoinedList } from '../evaluation/joined-list';
 import { List, Node } from '../evaluation/node';
 import type { Resource } from '../evaluation/resource';
 import { Value } from '../evaluation/value';
@@ -62,10 +63,10 @@ export function listenerRuleAt(place: Node, application: ResourceIndex): Listene
   return rule && application.view(Listener, rule);
 }
 
-/** The listeners of a load balancer; `undefined` when it may have others. */
-export function listenersOf({ resource, application }: LoadBalancer): readonly Listener[] | undefined {
-  if (application.memo(hasUnresolvedListeners) || mayBeChangedOutside(resource, application)) { return undefined; }
-  return application.pointingAt(resource, Listener.TYPE, balancerOf).map(listener => application.view(Listener, listener));
+/** The listeners of a load balancer. */
+export function listenersOf({ resource, application }: LoadBalancer): JoinedList<Listener> {
+  const known = application.pointingAt(resource, Listener.TYPE, balancerOf).map(listener => application.view(Listener, listener));
+  return new JoinedList(known, !application.memo(hasUnresolvedListeners) && !mayBeChangedOutside(resource, application));
 }
 
 const balancerOf: PointsAt = ({ properties }) => [properties.target('LoadBalancerArn') ?? []].flat();

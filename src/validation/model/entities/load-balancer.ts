@@ -1,7 +1,8 @@
-import { Entity, entityAt } from './entity';
+import { Entity, entitiesAt } from './entity';
 import { SecurityGroup } from './security-group';
 import { Subnet } from './subnet';
 import { LOAD_BALANCER_DEFAULTS } from '../../../facts/defaults';
+import { JoinedList } from '../evaluation/joined-list';
 import type { Node } from '../evaluation/node';
 import { Value } from '../evaluation/value';
 
@@ -18,21 +19,14 @@ export class LoadBalancer extends Entity {
     return this.type.is('network') && (place.isAbsent || place.asList.isEmpty);
   }
 
-  /** Its security groups; `undefined` when one of them is not in the app. */
-  public get securityGroups(): readonly SecurityGroup[] | undefined {
-    return SecurityGroup.all(this.node.get('SecurityGroups'), this.application);
-  }
+  public get securityGroups(): JoinedList<SecurityGroup> { return SecurityGroup.listAt(this.node.get('SecurityGroups'), this.application); }
 
-  /** Its subnets that are certainly in the app. */
-  public get knownSubnets(): readonly Subnet[] {
-    return this.subnetPlaces.filter(place => place.isSure).flatMap(place => entityAt(Subnet, place, this.application) ?? []);
-  }
+  public get subnets(): JoinedList<Subnet> { return entitiesAt(Subnet, this.subnetPlaces, this.knowsItsSubnets, this.application); }
 
   /** Whether it certainly has one subnet. A parameter may be a list of subnets. */
-  public get hasOneSubnet(): boolean {
-    const lists = [this.node.list('Subnets'), this.node.list('SubnetMappings')];
-    return lists.every(list => list.isKnown) && this.subnetPlaces.length === 1;
-  }
+  public get hasOneSubnet(): boolean { return this.knowsItsSubnets && this.subnetPlaces.length === 1; }
+
+  private get knowsItsSubnets(): boolean { return this.node.list('Subnets').isKnown && this.node.list('SubnetMappings').isKnown; }
 
   private get subnetPlaces(): readonly Node[] {
     return [...this.node.list('Subnets'), ...this.node.list('SubnetMappings').map(mapping => mapping.get('SubnetId'))];

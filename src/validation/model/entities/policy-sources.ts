@@ -24,7 +24,7 @@ export function policySources(role: Resource, application: ResourceIndex): reado
 
 function inlinePolicies(role: Node): readonly PolicySource[] {
   const list = role.list('Policies');
-  const sources = list.map(policy => ({ ...statementsOf(policy.get('PolicyDocument')), isSure: true }));
+  const sources = list.map(policy => ({ statements: statementsOf(policy.get('PolicyDocument')), isSure: true }));
   return list.isKnown ? sources : [...sources, Permissions.UNKNOWN];
 }
 
@@ -43,7 +43,7 @@ function managedPolicy(place: Node, role: Resource, application: ResourceIndex):
 }
 
 function policyOfApp({ properties }: Resource, isSure: boolean): PolicySource {
-  return { ...statementsOf(properties.get('PolicyDocument')), isSure };
+  return { statements: statementsOf(properties.get('PolicyDocument')), isSure };
 }
 
 /** The policies of which it is not known whose they are: they may be any role's. */

@@ -41,7 +41,7 @@ export function keyPolicyKeepsOut(role: Resource, action: string, on: PartialStr
   if (!action.startsWith('kms:') || key?.type !== 'AWS::KMS::Key' || others.length > 0) { return false; }
   const policy = key.properties.get('KeyPolicy');
   if (!policy.isGiven || mayBeChangedOutside(key, application)) { return false; }
-  const { statements, isComplete } = statementsOf(policy);
+  const { known: statements, isComplete } = statementsOf(policy);
   const allowing = statements.filter(statement => statement.effect !== 'Deny' && statement.coversAction(action) !== 'no');
   return isComplete && !allowing.some(statement => mayBe(statement, role) || namesAccount(statement));
 }
@@ -71,8 +71,7 @@ function mayMean(target: Resource | undefined, meant: readonly Resource[]): bool
 }
 
 function mayAdmit(document: Node, role: Resource, action: string): boolean {
-  const { statements, isComplete } = statementsOf(document);
-  return !isComplete || statements.some(statement => statement.effect !== 'Deny' && statement.coversAction(action) !== 'no' && mayBe(statement, role));
+  return statementsOf(document).maySome(statement => statement.effect !== 'Deny' && statement.coversAction(action) !== 'no' && mayBe(statement, role));
 }
 
 function mayBe({ node }: WrittenStatement, role: Resource): boolean {
@@ -95,8 +94,7 @@ function isAnotherRole(who: PartialString, role: Resource): boolean {
 
 /** Whether a policy may let in whoever shows no identity. */
 export function mayAdmitAnybody(document: Node, action: string): boolean {
-  const { statements, isComplete } = statementsOf(document);
-  return !isComplete || statements.some(statement => statement.effect !== 'Deny' && statement.coversAction(action) !== 'no' && mayBeAnybody(statement.node));
+  return statementsOf(document).maySome(statement => statement.effect !== 'Deny' && statement.coversAction(action) !== 'no' && mayBeAnybody(statement.node));
 }
 
 function mayBeAnybody(statement: Node): boolean {
@@ -108,7 +106,7 @@ function mayBeAnybody(statement: Node): boolean {
 
 /** Whether a policy certainly denies everybody an action without encryption in transit. */
 export function deniesPlainTraffic(document: Node, action: string): boolean {
-  return statementsOf(document).statements.some(statement => statement.effect === 'Deny' && statement.coversAction(action) === 'yes'
+  return statementsOf(document).known.some(statement => statement.effect === 'Deny' && statement.coversAction(action) === 'yes'
     && isAboutEverybody(statement.node) && isAboutPlainTraffic(statement.node.get('Condition')));
 }
 

@@ -1,5 +1,6 @@
 import { areApart } from './cidr';
-import { Entity, entityAt } from './entity';
+import { Entity, entitiesAt } from './entity';
+import { JoinedList } from '../evaluation/joined-list';
 import { Node } from '../evaluation/node';
 import type { Resource } from '../evaluation/resource';
 import { mayBeChangedOutside } from '../index/external-access';
@@ -12,34 +13,31 @@ const IPV4_RANGE = 'CidrIp';
 export class SecurityGroup extends Entity {
   public static readonly TYPE = 'AWS::EC2::SecurityGroup';
 
-  /** The groups that a list names; `undefined` when one of them is not in the app, or there is none: then it is the VPC's default group. */
-  public static all(place: Node, application: ResourceIndex): readonly SecurityGroup[] | undefined {
-    if (place.isAbsent || !place.asList.isKnown || place.asList.isEmpty) { return undefined; }
-    const groups = place.asList.map(node => entityAt(SecurityGroup, node, application));
-    return groups.every(group => group !== undefined) ? groups : undefined;
+  /** The security groups that a list names. An empty or absent list stands for the default security group of the VPC, which is not in the app. */
+  public static listAt(place: Node, application: ResourceIndex): JoinedList<SecurityGroup> {
+    const { asList: list } = place;
+    return entitiesAt(SecurityGroup, list, list.isKnown && list.length > 0, application);
   }
 
-  private readonly rulesCache = new Map<Direction, { readonly found: readonly SecurityGroupRule[] | undefined }>();
+  private readonly rulesCache = new Map<Direction, JoinedList<SecurityGroupRule>>();
 
-  /** The rules that admit traffic; `undefined` when there may be others. */
-  public get ingress(): readonly SecurityGroupRule[] | undefined { return this.rules(INGRESS); }
+  /** The rules that allow incoming traffic. */
+  public get ingress(): JoinedList<SecurityGroupRule> { return this.rules(INGRESS); }
 
-  /** The rules that let traffic out; `undefined` when there may be others, such as the one for all traffic that EC2 adds to a group without any. */
-  public get egress(): readonly SecurityGroupRule[] | undefined {
-    return this.node.get(EGRESS.inline).isFilled ? this.rules(EGRESS) : undefined;
-  }
+  /** The rules that allow outgoing traffic. EC2 adds one for all traffic to a group that is created without any. */
+  public get egress(): JoinedList<SecurityGroupRule> { return this.node.get(EGRESS.inline).isFilled ? this.rules(EGRESS) : JoinedList.UNKNOWN; }
 
-  private rules(direction: Direction): readonly SecurityGroupRule[] | undefined {
-    const known = this.rulesCache.get(direction) ?? { found: this.findRules(direction) };
+  private rules(direction: Direction): JoinedList<SecurityGroupRule> {
+    const known = this.rulesCache.get(direction) ?? this.findRules(direction);
     this.rulesCache.set(direction, known);
-    return known.found;
+    return known;
   }
 
-  private findRules(direction: Direction): readonly SecurityGroupRule[] | undefined {
+  private findRules(direction: Direction): JoinedList<SecurityGroupRule> {
     const inline = this.inline(direction);
-    if (!inline || this.application.memo(direction.hasStray) || mayBeChangedOutside(this.resource, this.application)) { return undefined; }
+    const mayHaveOthers = !inline || this.application.memo(direction.hasUnresolved) || mayBeChangedOutside(this.resource, this.application);
     const apart = this.application.pointingAt(this.resource, direction.type, direction.groupOf).map(({ properties }) => properties);
-    return [...inline, ...apart].map(node => new SecurityGroupRule(node, direction, this.application));
+    return new JoinedList([...inline ?? [], ...apart].map(node => new SecurityGroupRule(node, direction, this.application)), !mayHaveOthers);
   }
 
   /** CloudFormation takes a single rule for a list of one. */
@@ -59,8 +57,8 @@ export class SecurityGroupRule {
    * Whether it certainly does not allow TCP traffic on the port, or on any where it is not known, with the peers, or with any where they are
    * not known; `blocks` are the IPv4 ranges that the peers have addresses of, where these are known.
    */
-  public excludes(port: number | undefined, peers: readonly SecurityGroup[] | undefined, blocks: readonly string[] = []): boolean {
-    return this.excludesPort(port) || peers !== undefined && this.excludesPeers(peers) || blocks.length > 0 && this.excludesBlocks(blocks);
+  public excludes(port: number | undefined, peers: JoinedList<SecurityGroup>, blocks: readonly string[] = []): boolean {
+    return this.excludesPort(port) || this.excludesPeers(peers) || blocks.length > 0 && this.excludesBlocks(blocks);
   }
 
   private excludesPort(port: number | undefined): boolean {
@@ -71,7 +69,7 @@ export class SecurityGroupRule {
   }
 
   /** A rule that names a group is about that group alone; a range of addresses may hold any. */
-  private excludesPeers(peers: readonly SecurityGroup[]): boolean {
+  private excludesPeers(peers: JoinedList<SecurityGroup>): boolean {
     const { peer, peerName, ranges } = this.direction;
     const places = [peer, ...peerName].map(key => this.node.get(key)).filter(place => !place.isAbsent);
     const groups = places.map(place => mayBeAny(place) ? undefined : this.application.resolve(place, SecurityGroup.TYPE, 'GroupName'));
@@ -96,7 +94,7 @@ interface Direction {
   readonly ranges: readonly string[];
   readonly groupOf: PointsAt;
   /** Whether the app writes a rule of a group that is not known: it may be any. */
-  readonly hasStray: (application: ResourceIndex) => boolean;
+  readonly hasUnresolved: (application: ResourceIndex) => boolean;
 }
 
 const INGRESS: Direction = {
@@ -106,7 +104,7 @@ const INGRESS: Direction = {
   peerName: ['SourceSecurityGroupName'],
   ranges: [IPV4_RANGE, 'CidrIpv6', 'SourcePrefixListId'],
   groupOf: (rule, application) => groupOf(rule, application),
-  hasStray: application => application.ofType('AWS::EC2::SecurityGroupIngress').some(rule => isStray(rule, application)),
+  hasUnresolved: application => application.ofType('AWS::EC2::SecurityGroupIngress').some(rule => isUnresolved(rule, application)),
 };
 
 const EGRESS: Direction = {
@@ -116,7 +114,7 @@ const EGRESS: Direction = {
   peerName: [],
   ranges: [IPV4_RANGE, 'CidrIpv6', 'DestinationPrefixListId'],
   groupOf: (rule, application) => groupOf(rule, application),
-  hasStray: application => application.ofType('AWS::EC2::SecurityGroupEgress').some(rule => isStray(rule, application)),
+  hasUnresolved: application => application.ofType('AWS::EC2::SecurityGroupEgress').some(rule => isUnresolved(rule, application)),
 };
 
 /** The group of a rule that is written apart; in the default VPC a name stands for it as well. */
@@ -125,7 +123,7 @@ function groupOf({ properties }: Resource, application: ResourceIndex): readonly
   return group ? [group] : [];
 }
 
-function isStray(rule: Resource, application: ResourceIndex): boolean {
+function isUnresolved(rule: Resource, application: ResourceIndex): boolean {
   const { properties } = rule;
   return mayBeAny(properties.get('GroupId')) || !properties.get('GroupName').isAbsent && groupOf(rule, application).length === 0;
 }

@@ -3,6 +3,7 @@ import type { SecurityGroup } from './security-group';
 import { VpcEndpoint } from './vpc-endpoint';
 import { ROUTE_WRITERS, VPC_ATTACHMENTS } from '../../../facts/vpc-attachments';
 import { EndpointService, OWN_REGION } from '../../../facts/vpc-endpoints';
+import { JoinedList } from '../evaluation/joined-list';
 import type { Resource } from '../evaluation/resource';
 import { Value } from '../evaluation/value';
 import { mayBeChangedByCode, mayBeChangedOutside, mayBeProvisionedOutside } from '../index/external-access';
@@ -31,31 +32,31 @@ export class Subnet extends Entity {
 
   /** Whether its VPC certainly has no endpoint for a service that can be used from here. */
   public lacks(service: EndpointService, region: string): boolean {
-    return this.endpoints?.every(endpoint => endpoint.leadsElsewhereThan(service, region, this.routeTable)) === true;
+    return this.endpoints.every(endpoint => endpoint.leadsElsewhereThan(service, region, this.routeTable));
   }
 
   /** An endpoint of its VPC for a service that is not found by the name of the service. */
   public endpointWithoutName(service: EndpointService, region: string): VpcEndpoint | undefined {
-    return this.endpoints?.find(endpoint => endpoint.isFor(service, region) && endpoint.nameProblem !== undefined);
+    return this.endpoints.all.find(endpoint => endpoint.isFor(service, region) && endpoint.nameProblem !== undefined);
   }
 
   /** Whether its endpoints for a service are all of the Region of the stack, which may be another one. */
   public mayLack(service: EndpointService, region: string): boolean {
     if (region === OWN_REGION) { return false; }
-    const certain = this.endpoints?.filter(endpoint => endpoint.region !== OWN_REGION);
-    return certain?.every(endpoint => endpoint.leadsElsewhereThan(service, region, this.routeTable)) === true;
+    return this.endpoints.every(endpoint => endpoint.region === OWN_REGION || endpoint.leadsElsewhereThan(service, region, this.routeTable));
   }
 
   /** An endpoint for a service that lets none of the sources in, where every one that there may be is such. */
-  public closedEndpoint(service: EndpointService, region: string, sources: readonly SecurityGroup[] | undefined): VpcEndpoint | undefined {
-    const [first, ...others] = this.endpoints?.filter(endpoint => !endpoint.leadsElsewhereThan(service, region, this.routeTable)) ?? [];
+  public closedEndpoint(service: EndpointService, region: string, sources: JoinedList<SecurityGroup>): VpcEndpoint | undefined {
+    const [first, ...others] = this.endpoints.all.filter(endpoint => !endpoint.leadsElsewhereThan(service, region, this.routeTable));
     return first?.isClosedTo(sources, region) && others.every(endpoint => endpoint.isClosedTo(sources, region)) ? first : undefined;
   }
 
-  /** The endpoints of its VPC; `undefined` when there may be others. */
-  private get endpoints(): readonly VpcEndpoint[] | undefined {
-    if (!this.vpc || this.application.memo(hasStrayEndpoints) || mayBeChangedOutside(this.vpc, this.application)) { return undefined; }
-    return this.application.pointingAt(this.vpc, VpcEndpoint.TYPE, vpcOf).map(resource => this.application.view(VpcEndpoint, resource));
+  /** The endpoints of its VPC. */
+  private get endpoints(): JoinedList<VpcEndpoint> {
+    if (!this.vpc) { return JoinedList.UNKNOWN; }
+    const known = this.application.pointingAt(this.vpc, VpcEndpoint.TYPE, vpcOf).map(resource => this.application.view(VpcEndpoint, resource));
+    return new JoinedList(known, !this.application.memo(hasUnresolvedEndpoints) && !mayBeChangedOutside(this.vpc, this.application));
   }
 
   /** Whether its VPC is joined to other networks, by which others may write routes. */
@@ -68,8 +69,8 @@ export class Subnet extends Entity {
 
   private findEgress(): Value<Egress> {
     const table = this.routeTable;
-    if (!table || this.isJoined || this.mayBeRoutedOutside || this.application.memo(hasStrayRoutes) || mayBeChangedOutside(table, this.application)
-      || mayBeChangedByCode(table, this.application)) { return Value.deferred(); }
+    if (!table || this.isJoined || this.mayBeRoutedOutside || this.application.memo(hasUnresolvedRoutes)
+      || mayBeChangedOutside(table, this.application) || mayBeChangedByCode(table, this.application)) { return Value.deferred(); }
     const routes = this.application.pointingAt(table, 'AWS::EC2::Route', routeTableOf);
     if (!routes.every(route => route.coexistsWith(this.resource) && destinationOf(route) !== undefined)) { return Value.deferred(); }
     return egressThrough(routes);
@@ -99,9 +100,10 @@ function egressThrough(routes: readonly Resource[]): Value<Egress> {
 }
 
 /** Whether the app writes routes or associations of which the owner is not known, or hands routes to somebody else. */
-function hasStrayRoutes(application: ResourceIndex): boolean {
+function hasUnresolvedRoutes(application: ResourceIndex): boolean {
   return ROUTE_WRITERS.some(type => application.ofType(type).length > 0)
-    || isStray(application, 'AWS::EC2::Route', 'RouteTableId') || isStray(application, 'AWS::EC2::SubnetRouteTableAssociation', 'SubnetId');
+    || hasUnresolved(application, 'AWS::EC2::Route', 'RouteTableId')
+    || hasUnresolved(application, 'AWS::EC2::SubnetRouteTableAssociation', 'SubnetId');
 }
 
 function joinedVpcs(application: ResourceIndex): ReadonlySet<Resource> {
@@ -110,10 +112,10 @@ function joinedVpcs(application: ResourceIndex): ReadonlySet<Resource> {
     .flatMap(({ properties }) => vpcs.flatMap(key => properties.partialString(key)?.resources ?? []))));
 }
 
-function hasStrayEndpoints(application: ResourceIndex): boolean {
-  return isStray(application, VpcEndpoint.TYPE, 'VpcId');
+function hasUnresolvedEndpoints(application: ResourceIndex): boolean {
+  return hasUnresolved(application, VpcEndpoint.TYPE, 'VpcId');
 }
 
-function isStray(application: ResourceIndex, type: string, key: string): boolean {
+function hasUnresolved(application: ResourceIndex, type: string, key: string): boolean {
   return application.ofType(type).some(({ properties }) => mayBeAny(properties.get(key)));
 }

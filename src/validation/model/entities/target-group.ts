@@ -4,6 +4,7 @@ import { LoadBalancer } from './load-balancer';
 import { TARGET_GROUP_DEFAULTS } from '../../../facts/defaults';
 import { CONNECTION_PROTOCOLS } from '../../../facts/network-load-balancers';
 import { APPLICATION_PROTOCOLS } from '../../../facts/target-group-attributes';
+import { JoinedList } from '../evaluation/joined-list';
 import type { Node } from '../evaluation/node';
 import type { Location, Resource } from '../evaluation/resource';
 import { Value } from '../evaluation/value';
@@ -69,10 +70,9 @@ export class TargetGroup extends Entity {
   /** Whether certainly nothing forwards to it. */
   public get isUnused(): boolean { return this.forwarders.length === 0 && !this.mayHaveOtherForwarders; }
 
-  /** The load balancers that reach it; `undefined` when there may be others. */
-  public get loadBalancers(): readonly LoadBalancer[] | undefined {
-    const found = this.listeners.map(({ loadBalancer }) => loadBalancer);
-    return found.every(loadBalancer => loadBalancer !== undefined) && !this.mayHaveOtherForwarders ? [...new Set(found)] : undefined;
+  /** The load balancers that reach it. */
+  public get loadBalancers(): JoinedList<LoadBalancer> {
+    return JoinedList.found([...new Set(this.listeners.map(({ loadBalancer }) => loadBalancer))], !this.mayHaveOtherForwarders);
   }
 
   /** Whether listeners other than these may forward to it. */

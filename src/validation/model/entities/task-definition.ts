@@ -7,20 +7,11 @@ import { cpuUnits, mebibytes } from './units';
 import { COMPUTES } from '../../../facts/compute';
 import type { Compute } from '../../../facts/compute';
 import { TASK_DEFAULTS } from '../../../facts/defaults';
-import { Host, HOST_NAMES, hostsOf, isWindows } from '../../../facts/hosts';
+import { Host, hostsOf, isWindows } from '../../../facts/hosts';
 import { List, Node } from '../evaluation/node';
 import type { Resource } from '../evaluation/resource';
 import { Value } from '../evaluation/value';
 import type { ResourceIndex } from '../index/resource-index';
-
-/** One kind of compute that a task definition is meant for or runs on. */
-export interface Venue {
-  readonly compute: Compute;
-  /** What it comes to: more than one host where the operating system decides and is not known. */
-  readonly hosts: readonly Host[];
-  /** As a message calls it. */
-  readonly label: string;
-}
 
 const WHOLE = 'the task definition';
 const LINUX_NETWORKS: readonly string[] = ['bridge', 'host', 'none'];
@@ -36,7 +27,7 @@ export class TaskDefinition extends Entity<TaskIndex> {
   public static readonly NAME = 'Family';
 
   private readonly containerCache: readonly Container[];
-  private venueCache?: readonly Venue[];
+  private hostCache?: readonly (readonly Host[])[];
   private computeCache?: readonly Compute[];
   private networkModeCache?: Value<string>;
   private undecidedCache?: boolean;
@@ -64,7 +55,7 @@ export class TaskDefinition extends Entity<TaskIndex> {
   /** The network mode in effect. The default is that of Linux on EC2; elsewhere there is none, or one without a name. */
   public get networkMode(): Value<string> { return this.networkModeCache ??= this.findNetworkMode(); }
 
-  /** The operating system as it is written; see `venues` for what it is. */
+  /** The operating system as it is written; see `hosts` for the one in effect. */
   public get operatingSystem(): Value<string> { return this.node.get('RuntimePlatform').text('OperatingSystemFamily'); }
   /** Whether it certainly runs on Windows. */
   public get isWindows(): boolean { return this.operatingSystem.satisfies(isWindows); }
@@ -83,17 +74,13 @@ export class TaskDefinition extends Entity<TaskIndex> {
   public lists(compute: Compute): boolean { return this.compatibilities.texts.includes(compute); }
 
   /** Where it is meant to run: its RequiresCompatibilities; where it has none, where its task runners run it. */
-  public get computes(): readonly Compute[] { return this.computeCache ??= this.venues.map(({ compute }) => compute); }
+  public get computes(): readonly Compute[] { return this.computeCache ??= this.findComputes(); }
 
   /** Whether it may turn out to run on the compute; ask this where a rule is quiet about one. */
   public mayRunOn(compute: Compute): boolean { return (this.undecidedCache ??= this.findUndecided()) || this.computes.includes(compute); }
 
-  /** The same with the operating systems that it may find there. */
-  public get venues(): readonly Venue[] {
-    return this.venueCache ??= COMPUTES
-      .filter(compute => this.lists(compute) || this.compatibilities.isEmpty && this.taskRunners.some(runner => runner.compute.is(compute)))
-      .map(compute => this.venue(compute));
-  }
+  /** For each of these computes the hosts that its tasks may get: several where the operating system is unknown. */
+  public get hosts(): readonly (readonly Host[])[] { return this.hostCache ??= this.computes.map(compute => this.hostsOn(compute)); }
 
   /** The task runners of the app that use it. */
   public get taskRunners(): readonly TaskRunner[] { return this.application.taskRunnersOf(this); }
@@ -129,11 +116,15 @@ export class TaskDefinition extends Entity<TaskIndex> {
   }
 
   /** Fargate runs Linux unless told otherwise; EC2 and ECS Anywhere run what the instance has, and Windows has no bridge. */
-  private venue(compute: Compute): Venue {
+  private hostsOn(compute: Compute): readonly Host[] {
     const isLinux = compute === 'FARGATE' || this.node.text('NetworkMode').isOneOf(LINUX_NETWORKS);
     const system = isLinux ? this.operatingSystem.orDefault(TASK_DEFAULTS.operatingSystem) : this.operatingSystem;
-    const hosts = hostsOf(compute, system.known);
-    return { compute, hosts, label: HOST_NAMES[hosts[0]] };
+    return hostsOf(compute, system.known);
+  }
+
+  private findComputes(): readonly Compute[] {
+    if (!this.compatibilities.isEmpty) { return COMPUTES.filter(compute => this.lists(compute)); }
+    return COMPUTES.filter(compute => this.taskRunners.some(runner => runner.compute.is(compute)));
   }
 
   private get namedContainers(): ReadonlyMap<string, Container> {

@@ -1,7 +1,7 @@
 import { Attachment } from './attachment';
 import { CapacityStrategy } from './capacity-strategy';
 import { Cluster } from './cluster';
-import { entityAt } from './entity';
+import { entitiesAt, entityAt } from './entity';
 import { Role } from './role';
 import { SecurityGroup } from './security-group';
 import { Subnet } from './subnet';
@@ -11,6 +11,7 @@ import { TaskOverrides, TaskRoleKey } from './task-overrides';
 import { Compute, COMPUTES } from '../../../facts/compute';
 import { RUN_TASK_DEFAULTS, SERVICE_DEFAULTS } from '../../../facts/defaults';
 import { FARGATE_PLATFORMS_OF_TWO_INTERFACES } from '../../../facts/vpc-endpoints';
+import { JoinedList } from '../evaluation/joined-list';
 import { Node } from '../evaluation/node';
 import type { Resource } from '../evaluation/resource';
 import { Value } from '../evaluation/value';
@@ -103,34 +104,26 @@ export class TaskRunner {
 
   public get assignPublicIp(): Value<string> { return this.awsvpc.text('AssignPublicIp').orDefault(SERVICE_DEFAULTS.assignPublicIp); }
 
-  /** The subnets of its tasks; `undefined` when one of them is not in the app. */
-  public get subnets(): readonly Subnet[] | undefined {
+  /** The subnets of its tasks. */
+  public get subnets(): JoinedList<Subnet> {
     const list = this.awsvpc.list('Subnets');
-    const found = list.map(node => entityAt(Subnet, node, this.application));
-    return list.isKnown && found.every(subnet => subnet !== undefined) ? found : undefined;
+    return entitiesAt(Subnet, list, list.isKnown, this.application);
   }
 
-  /** Those subnets of its tasks that are in the app for certain. */
-  public get knownSubnets(): readonly Subnet[] {
-    return this.awsvpc.list('Subnets').sure.flatMap(node => entityAt(Subnet, node, this.application) ?? []);
-  }
-
-  /** The IPv4 ranges of the subnets of its tasks; `undefined` when one is not known. */
-  public get addressBlocks(): readonly string[] | undefined {
-    const blocks = this.subnets?.map(({ node }) => node.text('CidrBlock').known);
-    return blocks?.every(block => block !== undefined) ? blocks : undefined;
+  /** The IPv4 ranges of the subnets of its tasks. */
+  public get addressBlocks(): JoinedList<string> {
+    const { known, isComplete } = this.subnets;
+    return JoinedList.found(known.map(({ node }) => node.text('CidrBlock').known), isComplete);
   }
 
   /** Whether certainly none of its subnets has IPv4 addresses. */
   public get hasIpv6Alone(): boolean {
-    const { subnets = [] } = this;
-    return subnets.length > 0 && subnets.every(({ node }) => node.flag('Ipv6Native').is(true));
+    const { subnets } = this;
+    return subnets.known.length > 0 && subnets.every(({ node }) => node.flag('Ipv6Native').is(true));
   }
 
-  /** The security groups of its tasks; `undefined` when one of them is not in the app. */
-  public get securityGroups(): readonly SecurityGroup[] | undefined {
-    return SecurityGroup.all(this.awsvpc.get('SecurityGroups'), this.application);
-  }
+  /** The security groups of its tasks. */
+  public get securityGroups(): JoinedList<SecurityGroup> { return SecurityGroup.listAt(this.awsvpc.get('SecurityGroups'), this.application); }
 
   /** Whether ECS certainly pulls images and reads secrets through the network interface of each task, as Fargate does since platform version 1.4.0. */
   public get usesTaskInterface(): boolean {

@@ -3,6 +3,7 @@ import { SecurityGroup } from './security-group';
 import { VPC_DEFAULTS, VPC_ENDPOINT_DEFAULTS } from '../../../facts/defaults';
 import { NAME_SOURCES } from '../../../facts/vpc-attachments';
 import { areDifferentRegions, ENDPOINT_PORT, endpointRegionOf, EndpointService, endpointServiceOf } from '../../../facts/vpc-endpoints';
+import { JoinedList } from '../evaluation/joined-list';
 import { places } from '../evaluation/places';
 import type { Resource } from '../evaluation/resource';
 import { Value } from '../evaluation/value';
@@ -35,12 +36,12 @@ export class VpcEndpoint extends Entity {
   }
 
   /** Whether it answers for the name of its service in the Region, and its security groups certainly admit none of the sources. */
-  public isClosedTo(sources: readonly SecurityGroup[] | undefined, region: string): boolean {
+  public isClosedTo(sources: JoinedList<SecurityGroup>, region: string): boolean {
     const isInterface = this.type.is('Interface') && this.region === region;
     if (!isInterface) { return false; }
-    const groups = SecurityGroup.all(this.node.get('SecurityGroupIds'), this.application);
+    const groups = SecurityGroup.listAt(this.node.get('SecurityGroupIds'), this.application);
     return this.node.flag('PrivateDnsEnabled').is(true)
-      && groups?.every(({ ingress }) => ingress?.every(rule => rule.excludes(ENDPOINT_PORT, sources)) === true) === true;
+      && groups.every(({ ingress }) => ingress.every(rule => rule.excludes(ENDPOINT_PORT, sources)));
   }
 
   /**

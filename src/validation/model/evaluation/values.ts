@@ -1,3 +1,4 @@
+import { JoinedList } from './joined-list';
 import type { List, Node } from './node';
 import { Values } from '../../../facts/verdict';
 
@@ -8,10 +9,10 @@ export function isAmong(place: Node, values: Values = {}): boolean {
     && numberTests(values).every(test => place.asNumber.satisfies(test));
 }
 
-/** The texts under a key of all elements of a list; `undefined` when there may be others. */
-export function textsUnder(list: List, key: string): readonly string[] | undefined {
+/** The texts under a key of the elements of a list. */
+export function textsUnder(list: List, key: string): JoinedList<string> {
   const texts = list.map(node => node.text(key));
-  return list.isKnown && texts.every(text => text.isAbsent || text.known !== undefined) ? texts.flatMap(text => text.known ?? []) : undefined;
+  return JoinedList.found(texts.filter(text => !text.isAbsent).map(text => text.known), list.isKnown);
 }
 
 function textTests({ oneOf, noneOf, matching, notMatching }: Values): readonly ((text: string) => boolean)[] {

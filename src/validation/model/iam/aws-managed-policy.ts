@@ -3,6 +3,7 @@ import type { PolicySource } from './permissions';
 import type { Statement } from './statement';
 import { Trilean, atMostUnknown } from './trilean';
 import { AWS_MANAGED_POLICIES, ManagedStatement } from '../../../facts/aws-managed-policies';
+import { JoinedList } from '../evaluation/joined-list';
 import { PartialString } from '../evaluation/partial-string';
 
 const PATH = /^arn:.*:iam::aws:policy\/(.+)$/;
@@ -28,4 +29,4 @@ function statementOf({ actions, resource, isConditional }: ManagedStatement): St
 }
 
 const SOURCES: ReadonlyMap<string, PolicySource> = new Map(Object.entries(AWS_MANAGED_POLICIES)
-  .map(([path, statements]) => [path.toLowerCase(), { statements: statements.map(statementOf), isComplete: true, isSure: true }]));
+  .map(([path, statements]) => [path.toLowerCase(), { statements: JoinedList.complete(statements.map(statementOf)), isSure: true }]));

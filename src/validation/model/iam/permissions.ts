@@ -1,13 +1,12 @@
 import { Statement, WrittenStatement } from './statement';
 import { Trilean, anyOf, atMostUnknown } from './trilean';
 import { POLICY_ELEMENTS_MAXIMUM } from '../../../facts/iam-limits';
+import { JoinedList } from '../evaluation/joined-list';
 import type { PartialString } from '../evaluation/partial-string';
 
 /** Where statements of a role come from. */
 export interface PolicySource {
-  readonly statements: readonly Statement[];
-  /** Whether nothing else may be said there. */
-  readonly isComplete: boolean;
+  readonly statements: JoinedList<Statement>;
   /** Whether the role has it in any case. */
   readonly isSure: boolean;
 }
@@ -15,27 +14,26 @@ export interface PolicySource {
 /** What the policies of a role say together. */
 export class Permissions {
   /** Policies of which nothing is known. */
-  public static readonly UNKNOWN: PolicySource = { statements: [], isComplete: false, isSure: false };
+  public static readonly UNKNOWN: PolicySource = { statements: JoinedList.UNKNOWN, isSure: false };
 
   private readonly sources: readonly PolicySource[];
 
   public constructor(sources: readonly PolicySource[], private readonly isBounded: boolean) {
-    const statements = sources.reduce((sum, source) => sum + source.statements.length, 0);
+    const statements = sources.reduce((sum, source) => sum + source.statements.known.length, 0);
     this.sources = statements > POLICY_ELEMENTS_MAXIMUM ? [Permissions.UNKNOWN] : sources;
   }
 
   /** The statements of the app that certainly are the role's. */
   public get written(): readonly WrittenStatement[] {
-    return this.sources.flatMap(({ statements, isSure }) => isSure ? statements.filter(statement => statement instanceof WrittenStatement) : []);
+    return this.sources.filter(({ isSure }) => isSure).flatMap(writtenIn);
   }
 
   /** Whether every policy can be read. */
-  public get isComplete(): boolean { return this.sources.every(({ isComplete }) => isComplete); }
+  public get isComplete(): boolean { return this.sources.every(({ statements }) => statements.isComplete); }
 
   /** Whether every policy can be read, and none but those that AWS manages allows an action on a resource. */
   public leaveToAws(action: string, resource: PartialString): boolean {
-    const own = this.sources.flatMap(({ statements }) => statements.filter(statement => statement instanceof WrittenStatement));
-    return this.isComplete && own.every(statement => statement.effect === 'Deny' || statement.covers(action, resource) === 'no');
+    return this.isComplete && this.sources.flatMap(writtenIn).every(statement => statement.effect === 'Deny' || statement.covers(action, resource) === 'no');
   }
 
   /** Whether a statement without conditions certainly denies an action on a resource, which nothing can allow then. */
@@ -60,4 +58,8 @@ export class Permissions {
       }
     }
   }
+}
+
+function writtenIn({ statements }: PolicySource): readonly WrittenStatement[] {
+  return statements.known.filter(statement => statement instanceof WrittenStatement);
 }

@@ -7,7 +7,7 @@ import { PartialString } from '../evaluation/partial-string';
 /** Whether a policy lets a service of AWS do something, such as ecs-tasks.amazonaws.com assume a role. */
 export function serviceMay(document: Node, service: string, action: string): Trilean {
   if (serviceIsDenied(document, service, action)) { return 'no'; }
-  const { statements, isComplete } = statementsOf(document);
+  const { known: statements, isComplete } = statementsOf(document);
   const answers = statements.filter(({ effect }) => effect !== 'Deny').map(statement => {
     const admitted = covers(statement, service, action);
     return statement.effect === 'Allow' ? admitted : atMostUnknown(admitted);
@@ -18,7 +18,7 @@ export function serviceMay(document: Node, service: string, action: string): Tri
 
 /** Whether a statement without conditions certainly denies it. */
 export function serviceIsDenied(document: Node, service: string, action: string): boolean {
-  return statementsOf(document).statements.some(statement => statement.effect === 'Deny' && covers(statement, service, action) === 'yes');
+  return statementsOf(document).known.some(statement => statement.effect === 'Deny' && covers(statement, service, action) === 'yes');
 }
 
 function covers(statement: WrittenStatement, service: string, action: string): Trilean {

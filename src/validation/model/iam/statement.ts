@@ -1,6 +1,7 @@
 import { coversAction, matches } from './matching';
 import { allOf, Trilean, atMostUnknown, opposite } from './trilean';
 import { POLICY_ELEMENTS_MAXIMUM } from '../../../facts/iam-limits';
+import { JoinedList } from '../evaluation/joined-list';
 import { List, Node } from '../evaluation/node';
 import type { Outcome } from '../evaluation/outcome';
 import { PartialString } from '../evaluation/partial-string';
@@ -54,10 +55,10 @@ export class WrittenStatement implements Statement {
   }
 }
 
-/** The statements of a policy document, and whether these are all. */
-export function statementsOf(document: Node): { readonly statements: readonly WrittenStatement[]; readonly isComplete: boolean } {
+/** The statements of a policy document. */
+export function statementsOf(document: Node): JoinedList<WrittenStatement> {
   const list = elements(document.get('Statement'));
-  return { statements: list.map(node => new WrittenStatement(node)), isComplete: list.isKnown };
+  return new JoinedList(list.map(node => new WrittenStatement(node)), list.isKnown);
 }
 
 /** What a list says, where policies take a single element for a list of one. */

@@ -10,7 +10,7 @@ export class Trust {
   public readonly statements: readonly WrittenStatement[];
 
   public constructor(private readonly document: Node, public readonly mayChange: boolean) {
-    this.statements = statementsOf(document).statements;
+    this.statements = statementsOf(document).known;
   }
 
   /** Whether a service of AWS may, such as ecs-tasks.amazonaws.com. A role without a trust policy is no role; something else writes it. */

@@ -110,7 +110,7 @@ function addChangedBy(rolePlaces: readonly Node[], mentions: Mentions): void {
   for (const role of rolePlaces.flatMap(place => place.asAttribute?.resource ?? []).filter(({ type }) => type === 'AWS::IAM::Role')) {
     const inline = role.properties.list('Policies').map(policy => policy.get('PolicyDocument'));
     const apart = policiesNaming(role, mentions.application).map(({ properties }) => properties.get('PolicyDocument'));
-    for (const { node, resources } of [...inline, ...apart].flatMap(document => statementsOf(document).statements)) {
+    for (const { node, resources } of [...inline, ...apart].flatMap(document => statementsOf(document).known)) {
       if (elements(node.get('Action')).texts.some(action => CHANGING_ACTION.test(action))) { resources.map(place => mentions.addTerms(place.outcomes)); }
     }
   }

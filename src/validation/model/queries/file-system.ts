@@ -1,10 +1,11 @@
 import { areInDifferentZones } from './zone';
 import { FILE_SYSTEMS, FileSystemKind, NFS_PORT } from '../../../facts/file-systems';
+import { Entity, entityAt } from '../entities/entity';
 import { SecurityGroup } from '../entities/security-group';
 import { Subnet } from '../entities/subnet';
 import type { TaskDefinition } from '../entities/task-definition';
+import { JoinedList } from '../evaluation/joined-list';
 import { Node } from '../evaluation/node';
-import type { Resource } from '../evaluation/resource';
 import { mayBeChangedOutside } from '../index/external-access';
 import { grouped } from '../index/grouped';
 import type { ResourceIndex, PointsAt } from '../index/resource-index';
@@ -36,14 +37,8 @@ export function mountsByFileSystem(task: TaskDefinition): ReadonlyMap<FileSystem
 }
 
 /** A shared file system with what the app gives it. */
-export class FileSystem {
-  public readonly node: Node;
-  private readonly kind: FileSystemKind;
-
-  public constructor(public readonly resource: Resource, private readonly application: ResourceIndex) {
-    this.node = resource.properties;
-    this.kind = FILE_SYSTEMS.find(({ type }) => type === resource.type) ?? FILE_SYSTEMS[0];
-  }
+export class FileSystem extends Entity {
+  private readonly kind: FileSystemKind = FILE_SYSTEMS.find(({ type }) => type === this.resource.type) ?? FILE_SYSTEMS[0];
 
   /** Whether its name certainly answers with the mount target of the zone alone; one of a single zone may be mounted from others. */
   public get answersByZone(): boolean { return !this.isDoubtful && this.node.get('AvailabilityZoneName').isAbsent; }
@@ -58,18 +53,12 @@ export class FileSystem {
 
   /** Whether it may have mount targets that the app does not show. */
   public get mayHaveOthers(): boolean {
-    return this.application.memo(strayKinds).has(this.kind) || mayBeChangedOutside(this.resource, this.application);
+    return this.application.memo(unresolvedKinds).has(this.kind) || mayBeChangedOutside(this.resource, this.application);
   }
 }
 
 /** Where tasks of one zone of a VPC reach a file system. */
-export class MountTarget {
-  public readonly node: Node;
-
-  public constructor(public readonly resource: Resource, private readonly application: ResourceIndex) {
-    this.node = resource.properties;
-  }
-
+export class MountTarget extends Entity {
   /** Whether tasks in a subnet may mount through it: where it is known, it is in their VPC and their zone. */
   public mayServe(subnet: Subnet): boolean {
     return this.mayBeInVpcOf(subnet) && (this.subnet === undefined || !areInDifferentZones(this.subnet, subnet));
@@ -81,15 +70,12 @@ export class MountTarget {
   }
 
   /** Whether its security groups may let one of the sources in; anybody where the sources are not known. */
-  public mayAdmit(sources: readonly SecurityGroup[] | undefined): boolean {
-    const groups = SecurityGroup.all(this.node.get('SecurityGroups'), this.application);
-    return groups === undefined || groups.some(({ ingress }) => ingress?.every(rule => rule.excludes(NFS_PORT, sources)) !== true);
+  public mayAdmit(sources: JoinedList<SecurityGroup>): boolean {
+    return SecurityGroup.listAt(this.node.get('SecurityGroups'), this.application)
+      .maySome(({ ingress }) => ingress.maySome(rule => !rule.excludes(NFS_PORT, sources)));
   }
 
-  private get subnet(): Subnet | undefined {
-    const found = this.application.resolve(this.node.get('SubnetId'), 'AWS::EC2::Subnet');
-    return found && this.application.view(Subnet, found);
-  }
+  private get subnet(): Subnet | undefined { return entityAt(Subnet, this.node.get('SubnetId'), this.application); }
 }
 
 const VPC = 'AWS::EC2::VPC';
@@ -100,6 +86,6 @@ const fileSystemOf: PointsAt = ({ properties }) => {
 };
 
 /** The kinds of which a mount target is of a file system that is not known: it may be any. */
-function strayKinds(application: ResourceIndex): ReadonlySet<FileSystemKind> {
+function unresolvedKinds(application: ResourceIndex): ReadonlySet<FileSystemKind> {
   return new Set(FILE_SYSTEMS.filter(({ mountTarget }) => application.ofType(mountTarget).some(({ properties }) => mayBeAny(properties.get('FileSystemId')))));
 }

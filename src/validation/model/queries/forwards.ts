@@ -2,6 +2,7 @@ import { FORWARD_WEIGHT } from '../../../facts/listener-actions';
 import { allOf } from '../entities/entity';
 import { Listener, listenerRuleAt } from '../entities/listener';
 import { TargetGroup } from '../entities/target-group';
+import { JoinedList } from '../evaluation/joined-list';
 import type { Node } from '../evaluation/node';
 import type { Resource } from '../evaluation/resource';
 import { Value } from '../evaluation/value';
@@ -15,12 +16,6 @@ export interface Forward {
   readonly place: Node;
 }
 
-/** Where a listener or rule certainly forwards, and whether it forwards nowhere else. */
-export interface Forwards {
-  readonly sure: readonly Forward[];
-  readonly areAll: boolean;
-}
-
 /** The listener or rule of the app that a place names, whether it is a resource or created by a custom resource. */
 export function listenerAt(place: Node, application: ResourceIndex): Listener | undefined {
   const resource = place.asAttribute?.resource;
@@ -31,13 +26,14 @@ function listenersByResource(application: ResourceIndex): ReadonlyMap<Resource, 
   return new Map(allOf(Listener, application).map(listener => [listener.resource, listener]));
 }
 
-export function forwardsOf({ actions }: Listener, application: ResourceIndex): Forwards {
+/** Where a listener or rule forwards. */
+export function forwardsOf({ actions }: Listener, application: ResourceIndex): JoinedList<Forward> {
   const lists = actions.sure.map(action => ({ action, groups: action.get('ForwardConfig').list('TargetGroups') }));
   const entries = lists.flatMap(({ action, groups }) => groups.isEmpty ? [action].filter(each => !each.get('TargetGroupArn').isAbsent) : groups.sure);
-  const sure = entries.flatMap(entry => {
+  const forwards = entries.map(entry => {
     const place = entry.get('TargetGroupArn');
     const group = application.resolve(place, TargetGroup.TYPE);
-    return group ? [{ group, place, weight: entry.number('Weight').orDefault(FORWARD_WEIGHT.default) }] : [];
+    return group && { group, place, weight: entry.number('Weight').orDefault(FORWARD_WEIGHT.default) };
   });
-  return { sure, areAll: actions.isKnown && lists.every(({ groups }) => groups.isKnown) && sure.length === entries.length };
+  return JoinedList.found(forwards, actions.isKnown && lists.every(({ groups }) => groups.isKnown));
 }

@@ -31,7 +31,7 @@ function documentsOf(role: Resource, application: ResourceIndex): readonly Node[
 function mayWrite(policyPlaces: readonly Node[]): boolean {
   return policyPlaces.flatMap(place => [...elements(place)]).some(policy => {
     const managed = policy.asPartialString;
-    return managed ? FORWARDING_POLICIES.test(`:policy/${managed.tail.slice(managed.tail.lastIndexOf('/') + 1)}`) : statementsOf(policy).statements.some(isAboutAnyListener);
+    return managed ? FORWARDING_POLICIES.test(`:policy/${managed.tail.slice(managed.tail.lastIndexOf('/') + 1)}`) : statementsOf(policy).known.some(isAboutAnyListener);
   });
 }
 

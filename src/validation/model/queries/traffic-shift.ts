@@ -1,8 +1,9 @@
-import { Forwards, forwardsOf, listenerAt } from './forwards';
+import { Forward, forwardsOf, listenerAt } from './forwards';
 import { TRAFFIC_SHIFT_STRATEGIES } from '../../../facts/deployment-strategies';
 import type { Attachment } from '../entities/attachment';
 import { Listener, listenerRuleAt } from '../entities/listener';
 import type { Service } from '../entities/service';
+import { JoinedList } from '../evaluation/joined-list';
 import type { Node } from '../evaluation/node';
 import { mayBeChangedOutside } from '../index/external-access';
 import { identityKey } from '../index/identity';
@@ -28,13 +29,13 @@ export class TrafficShift {
   public get production(): Listener | undefined { return listenerAt(this.productionPlace, this.application); }
   public get test(): Listener | undefined { return listenerAt(this.testPlace, this.application); }
 
-  public get productionForwards(): Forwards { return this.forwards(this.production); }
+  public get productionForwards(): JoinedList<Forward> { return this.forwards(this.production); }
 
   /** Where test traffic goes: nowhere without a listener or rule for it. */
-  public get testForwards(): Forwards { return this.testPlace.isAbsent ? { sure: [], areAll: true } : this.forwards(this.test); }
+  public get testForwards(): JoinedList<Forward> { return this.testPlace.isAbsent ? JoinedList.complete([]) : this.forwards(this.test); }
 
-  private forwards(listener: Listener | undefined): Forwards {
-    if (!listener || mayBeChangedOutside(listener.resource, this.application)) { return { sure: [], areAll: false }; }
+  private forwards(listener: Listener | undefined): JoinedList<Forward> {
+    if (!listener || mayBeChangedOutside(listener.resource, this.application)) { return JoinedList.UNKNOWN; }
     return forwardsOf(listener, this.application);
   }
 }

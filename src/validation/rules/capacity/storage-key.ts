@@ -93,7 +93,7 @@ function* closed(place: Node, key: Resource): Iterable<Violation> {
 
 /** Whether every statement for Fargate has a condition that is never true. */
 function comparesWithArn(policy: Node): boolean {
-  const admitting = statementsOf(policy).statements.filter(({ node }) => mayBeFargate(node.get('Principal').get('Service')));
+  const admitting = statementsOf(policy).known.filter(({ node }) => mayBeFargate(node.get('Principal').get('Service')));
   return admitting.length > 0 && admitting.every(({ node }) => compared(node.get('Condition')).some(isArn));
 }
 

@@ -105,15 +105,15 @@ function* wrongKind(place: Node, listener: Listener | undefined, { attachment }:
 
 /** Production traffic that goes to several target groups, to none, or to one that is not of the service. */
 function* otherTraffic(shift: TrafficShift): Iterable<Violation> {
-  const { attachment: { targetGroups }, productionForwards: { sure, areAll }, productionPlace } = shift;
-  const serving = sure.filter(({ weight }) => weight.satisfies(value => value > 0));
+  const { attachment: { targetGroups }, productionForwards: { known, isComplete }, productionPlace } = shift;
+  const serving = known.filter(({ weight }) => weight.satisfies(value => value > 0));
   const [first] = serving;
-  const place = { location: productionPlace.location, related: (first ? serving : sure).map(({ place: { location } }) => location) };
+  const place = { location: productionPlace.location, related: (first ? serving : known).map(({ place: { location } }) => location) };
   if (serving.length > 1) {
     yield { ...place, message: `the rule forwards to ${namesOf(serving)} at once; before the first deployment, one target group has the weight 100 and the other 0` };
-  } else if (areAll && sure.length >= PAIR && sure.every(({ weight }) => weight.is(0))) {
-    yield { ...place, message: `the rule forwards nothing to ${namesOf(sure)}, whose weights are all 0; before the first deployment, one target group has the weight 100` };
-  } else if (areAll && first && targetGroups.length === PAIR && !targetGroups.some(({ resource }) => resource === first.group)) {
+  } else if (isComplete && known.length >= PAIR && known.every(({ weight }) => weight.is(0))) {
+    yield { ...place, message: `the rule forwards nothing to ${namesOf(known)}, whose weights are all 0; before the first deployment, one target group has the weight 100` };
+  } else if (isComplete && first && targetGroups.length === PAIR && !targetGroups.some(({ resource }) => resource === first.group)) {
     yield { ...place, message: `the rule forwards to ${namesOf(serving)}, which is no target group of this entry` };
   }
 }
@@ -124,13 +124,13 @@ function* otherTraffic(shift: TrafficShift): Iterable<Violation> {
  */
 function* missingGroups(shift: TrafficShift): Iterable<Violation> {
   const { attachment: { targetGroups }, production, productionForwards, testForwards, testPlace, productionPlace } = shift;
-  if (!productionForwards.areAll || !testForwards.areAll || targetGroups.length < PAIR || production?.resource.type === LISTENER) { return; }
-  const reached = new Set([...productionForwards.sure, ...testForwards.sure].map(({ group }) => group));
+  if (!productionForwards.isComplete || !testForwards.isComplete || targetGroups.length < PAIR || production?.resource.type === LISTENER) { return; }
+  const reached = new Set([...productionForwards, ...testForwards].map(({ group }) => group));
   for (const { resource } of targetGroups.filter(group => !reached.has(group.resource))) {
     const message = testPlace.isAbsent
       ? `the rule does not forward to ${resource.logicalId}; without a TestListenerRule AWS documents that it has to forward to both target groups`
       : `neither the production rule nor the test rule forwards to ${resource.logicalId}`;
-    yield { location: productionPlace.location, related: productionForwards.sure.map(({ place }) => place.location), message, severity: 'warning' };
+    yield { location: productionPlace.location, related: productionForwards.known.map(({ place }) => place.location), message, severity: 'warning' };
   }
 }
 

@@ -39,9 +39,9 @@ export default defineRule({
 });
 
 function* problemsOf({ resource, node }: TargetGroup, balancer: LoadBalancer, port: Value<number>): Iterable<Violation> {
-  const listeners = listenersOf(balancer);
+  const { known: listeners, isComplete } = listenersOf(balancer);
   const number = port.known;
-  if (listeners === undefined || number === undefined) { return; }
+  if (!isComplete || number === undefined) { return; }
   const others = listeners.filter(listener => listener.port.differs(number));
   const matching = listeners.filter(listener => !others.includes(listener));
   const location = node.at('Targets');

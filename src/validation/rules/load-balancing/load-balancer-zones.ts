@@ -19,7 +19,7 @@ export default defineRule({
     if (hasOneZone(loadBalancer)) {
       yield { location, message: `has one subnet; add subnets until they are in ${LOAD_BALANCER_ZONES} Availability Zones` };
     }
-    for (const [zone, [first, second]] of grouped(loadBalancer.knownSubnets, subnet => [availabilityZoneOf(subnet)])) {
+    for (const [zone, [first, second]] of grouped(loadBalancer.subnets, subnet => [availabilityZoneOf(subnet)])) {
       if (zone === undefined || !second) { continue; }
       yield {
         location,
@@ -46,7 +46,7 @@ export default defineRule({
   },
 });
 
-function hasOneZone({ hasOneSubnet, knownSubnets: [subnet] }: LoadBalancer): boolean {
+function hasOneZone({ hasOneSubnet, subnets: { known: [subnet] } }: LoadBalancer): boolean {
   return hasOneSubnet && subnet !== undefined && availabilityZoneOf(subnet) !== undefined;
 }
 

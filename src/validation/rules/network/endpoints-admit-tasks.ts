@@ -14,7 +14,7 @@ export default defineRule({
 
   subject: 'taskRunner',
   *check(runner) {
-    const { usesTaskInterface, isIdle, awsvpc, securityGroups = [] } = runner;
+    const { usesTaskInterface, isIdle, awsvpc, securityGroups: { all: securityGroups } } = runner;
     if (!usesTaskInterface || isIdle) { return; }
     for (const call of callsOf(runner)) {
       const closed = closedTo(runner, call);
@@ -95,7 +95,7 @@ export default defineRule({
   },
 });
 
-function closedTo({ knownSubnets, securityGroups }: TaskRunner, { services, region }: Call): VpcEndpoint | undefined {
-  const closed = services.flatMap(service => knownSubnets.map(subnet => subnet.closedEndpoint(service, region, securityGroups)));
+function closedTo({ subnets, securityGroups }: TaskRunner, { services, region }: Call): VpcEndpoint | undefined {
+  const closed = services.flatMap(service => subnets.known.map(subnet => subnet.closedEndpoint(service, region, securityGroups)));
   return closed.find(endpoint => endpoint !== undefined);
 }

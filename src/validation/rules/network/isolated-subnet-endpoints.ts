@@ -14,9 +14,9 @@ export default defineRule({
 
   subject: 'taskRunner',
   *check(runner) {
-    const { usesTaskInterface, knownSubnets, isIdle, awsvpc } = runner;
+    const { usesTaskInterface, subnets, isIdle, awsvpc } = runner;
     if (!usesTaskInterface || isIdle) { return; }
-    const isolated = knownSubnets.filter(({ egress }) => egress.is('none'));
+    const isolated = subnets.known.filter(({ egress }) => egress.is('none'));
     const location = awsvpc.at('Subnets');
     const lacking: Lacking[] = [];
     for (const call of callsOf(runner)) {

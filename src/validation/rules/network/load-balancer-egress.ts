@@ -2,6 +2,7 @@ import type { Application } from '../../model/application';
 import type { SecurityGroup } from '../../model/entities/security-group';
 import type { Service } from '../../model/entities/service';
 import { TargetGroup } from '../../model/entities/target-group';
+import { JoinedList } from '../../model/evaluation/joined-list';
 import { servicesBehind } from '../../model/queries/services';
 import { defineRule } from '../rule';
 
@@ -19,14 +20,14 @@ export default defineRule({
   subject: 'targetGroup',
   *check(group, application) {
     if (!group.protocol.isOneOf(OVER_TCP)) { return; }
-    for (const balancer of group.loadBalancers ?? []) {
+    for (const balancer of group.loadBalancers.all) {
       const { securityGroups: sources } = balancer;
-      if (!sources) { continue; }
+      if (!sources.isComplete) { continue; }
       const [closed] = targetsOf(group, application).filter(target => isShutIn(sources, target));
       if (!closed) { continue; }
       yield {
         location: balancer.node.at('SecurityGroups'),
-        related: [...sources, ...closed.groups ?? []].map(({ resource }) => resource.at('')).concat(closed.at),
+        related: [...sources, ...closed.groups.all].map(({ resource }) => resource.at('')).concat(closed.at),
         message: `the security groups of load balancer ${balancer.resource.logicalId} do not let it reach ${closed.name}${closed.port === undefined ? '' : ` on port ${closed.port}`}`,
         ...closed.isSure ? {} : { severity: 'warning' },
       };
@@ -145,7 +146,7 @@ interface Target {
   readonly name: string;
   readonly at: ReturnType<Service['resource']['at']>;
   readonly port?: number;
-  readonly groups?: readonly SecurityGroup[];
+  readonly groups: JoinedList<SecurityGroup>;
   /** The IPv4 ranges of their addresses. */
   readonly blocks?: readonly string[];
 }
@@ -154,7 +155,7 @@ function targetsOf(group: TargetGroup, application: Application): readonly Targe
   const tasks = servicesBehind(group, application).flatMap(service => service.attachmentsTo(group)
     .map(({ containerPort }): Target => {
       const isAwsvpc = service.networkMode.is('awsvpc');
-      const task = { isSure: false, name: `the tasks of ${service.resource.logicalId}`, at: service.resource.at('LoadBalancers') };
+      const task = { isSure: false, groups: JoinedList.UNKNOWN, name: `the tasks of ${service.resource.logicalId}`, at: service.resource.at('LoadBalancers') };
       return isAwsvpc
         ? { ...task, isSure: true, port: containerPort.known, groups: service.securityGroups, blocks: blocksOf(service, group) }
         : task;
@@ -165,12 +166,12 @@ function targetsOf(group: TargetGroup, application: Application): readonly Targe
 }
 
 function blocksOf({ addressBlocks }: Service, { hasIpv4Targets }: TargetGroup): readonly string[] | undefined {
-  return hasIpv4Targets ? addressBlocks : undefined;
+  return hasIpv4Targets && addressBlocks.isComplete ? addressBlocks.known : undefined;
 }
 
 /** Egress rules of several groups add up. */
-function isShutIn(sources: readonly SecurityGroup[], { port, groups, blocks }: Target): boolean {
-  return sources.every(({ egress }) => egress?.every(rule => rule.excludes(port, groups, blocks)) === true);
+function isShutIn(sources: JoinedList<SecurityGroup>, { port, groups, blocks }: Target): boolean {
+  return sources.every(({ egress }) => egress.every(rule => rule.excludes(port, groups, blocks)));
 }
 
 /** The egress rule that aws-ec2 writes for a group without outbound traffic. */

@@ -2,6 +2,7 @@ import { TARGET_GROUP_DEFAULTS } from '../../../facts/defaults';
 import type { Attachment } from '../../model/entities/attachment';
 import { LoadBalancer } from '../../model/entities/load-balancer';
 import type { SecurityGroup, SecurityGroupRule } from '../../model/entities/security-group';
+import { JoinedList } from '../../model/evaluation/joined-list';
 import type { Node } from '../../model/evaluation/node';
 import { defineRule } from '../rule';
 
@@ -20,11 +21,11 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/troubleshoot-service-load-balancers.html',
 
   subject: 'taskRunner',
-  *check({ attachments, securityGroups = [], awsvpc, node }) {
+  *check({ attachments, securityGroups: { all: securityGroups }, awsvpc, node }) {
     const rules = ingressOf(securityGroups);
     if (rules.length === 0) { return; }
     for (const attachment of attachments) {
-      const balancers = attachment.targetGroup?.loadBalancers ?? [];
+      const balancers = attachment.targetGroup?.loadBalancers.all ?? [];
       const [closed] = portsOf(attachment).flatMap(port => {
         const balancer = balancers.find(each => isShutOut(each, port.number, rules.flat()));
         return balancer ? [{ balancer, port }] : [];
@@ -159,13 +160,13 @@ function portsOf({ portMapping, targetGroup }: Attachment): readonly { readonly 
 
 /** The ingress rules of each security group; nothing where there may be others. */
 function ingressOf(groups: readonly SecurityGroup[]): readonly (readonly SecurityGroupRule[])[] {
-  const known = groups.flatMap(({ ingress }) => ingress ? [ingress] : []);
-  return known.length === groups.length ? known : [];
+  const lists = groups.map(({ ingress }) => ingress);
+  return lists.every(({ isComplete }) => isComplete) ? lists.map(({ known }) => known) : [];
 }
 
 /** A network load balancer without security groups sends from the addresses of its subnets, which no group stands for. */
 function isShutOut(balancer: LoadBalancer, port: number, rules: readonly SecurityGroupRule[]): boolean {
-  const sources = balancer.hasNoSecurityGroups ? [] : balancer.securityGroups;
+  const sources = balancer.hasNoSecurityGroups ? JoinedList.complete([]) : balancer.securityGroups;
   return rules.every(rule => rule.excludes(port, sources));
 }
 

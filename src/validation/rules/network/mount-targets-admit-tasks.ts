@@ -1,5 +1,6 @@
 import { NFS_PORT } from '../../../facts/file-systems';
 import type { TaskRunner } from '../../model/entities/task-runner';
+import { JoinedList } from '../../model/evaluation/joined-list';
 import { FileSystem, mountsByFileSystem, MountTarget } from '../../model/queries/file-system';
 import { defineRule, Violation } from '../rule';
 
@@ -58,10 +59,10 @@ function* shutOut(runner: TaskRunner, fileSystem: FileSystem): Iterable<Violatio
   const [closed] = closedTo(fileSystem, runner);
   if (!closed) { return; }
   // on container instances the version of the agent decides whether the task or its instance mounts
-  const isSure = !fileSystem.isDoubtful && (runner.compute.is('FARGATE') || !closed.mayAdmit(undefined));
+  const isSure = !fileSystem.isDoubtful && (runner.compute.is('FARGATE') || !closed.mayAdmit(JoinedList.UNKNOWN));
   yield {
     location: closed.node.at('SecurityGroups'),
-    related: [runner.resource, ...(runner.securityGroups ?? []).map(({ resource }) => resource), fileSystem.resource].map(resource => resource.at('')),
+    related: [runner.resource, ...runner.securityGroups.all.map(({ resource }) => resource), fileSystem.resource].map(resource => resource.at('')),
     message: `mount target ${closed.resource.logicalId} of ${fileSystem.resource.logicalId} does not admit the tasks of ${runner.resource.logicalId} on port ${NFS_PORT}`,
     ...isSure ? {} : { severity: 'warning' },
   };
@@ -70,7 +71,7 @@ function* shutOut(runner: TaskRunner, fileSystem: FileSystem): Iterable<Violatio
 /** Mount targets in a zone of the tasks where none admits them. */
 function closedTo({ mountTargets }: FileSystem, { subnets, securityGroups }: TaskRunner): readonly MountTarget[] {
   const open = new Set(mountTargets.filter(target => target.mayAdmit(securityGroups)));
-  const usable = subnets?.map(subnet => mountTargets.filter(target => target.mayServe(subnet))) ?? [mountTargets];
+  const usable = subnets.isComplete ? subnets.known.map(subnet => mountTargets.filter(target => target.mayServe(subnet))) : [mountTargets];
   return usable.flatMap(targets => targets.some(target => open.has(target)) ? [] : targets);
 }
 

@@ -16,11 +16,11 @@ export default defineRule({
 
   subject: 'taskRunner',
   *check(runner) {
-    const [subnet, ...otherSubnets] = runner.knownSubnets;
+    const [subnet, ...otherSubnets] = runner.subnets;
     const vpc = subnet?.node.get('VpcId');
     yield* balancersElsewhere(runner, vpc);
     if (!vpc) { return; }
-    const places = [...otherSubnets, ...runner.securityGroups ?? [], ...targetGroupsOf(runner)];
+    const places = [...otherSubnets, ...runner.securityGroups.all, ...targetGroupsOf(runner)];
     for (const { node } of places) {
       const other = node.get('VpcId');
       if (!areDifferent(vpc, other)) { continue; }
@@ -69,15 +69,15 @@ function targetGroupsOf({ attachments }: TaskRunner): readonly TargetGroup[] {
 function* balancersElsewhere(runner: TaskRunner, vpc: Node | undefined): Generator<Violation> {
   // a target group in another VPC than the tasks is reported for that
   const groups = targetGroupsOf(runner).filter(({ node }) => !vpc || !areDifferent(vpc, node.get('VpcId')));
-  for (const [balancer, targets] of grouped(groups, ({ loadBalancers = [] }) => loadBalancers)) {
+  for (const [balancer, targets] of grouped(groups, ({ loadBalancers }) => loadBalancers.all)) {
     const [first] = targets.flatMap(group => placeElsewhere(balancer, group) ?? []);
     if (first) { yield { ...first, related: [runner.resource.at(''), ...first.related] }; }
   }
 }
 
-function placeElsewhere({ knownSubnets, securityGroups = [], resource }: LoadBalancer, group: TargetGroup): Required<Omit<Violation, 'severity'>> | undefined {
+function placeElsewhere({ subnets, securityGroups, resource }: LoadBalancer, group: TargetGroup): Required<Omit<Violation, 'severity'>> | undefined {
   const vpc = group.node.get('VpcId');
-  const other = [...knownSubnets, ...securityGroups].map(({ node }) => node.get('VpcId')).find(each => areDifferent(vpc, each));
+  const other = [...subnets, ...securityGroups.all].map(({ node }) => node.get('VpcId')).find(each => areDifferent(vpc, each));
   return other && {
     location: vpc.location,
     related: [resource.at(''), other.location],

@@ -9,11 +9,11 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html',
 
   subject: 'taskRunner',
-  *check({ assignPublicIp, hasIpv6Alone, awsvpc, knownSubnets }) {
+  *check({ assignPublicIp, hasIpv6Alone, awsvpc, subnets }) {
     if (assignPublicIp.is('ENABLED') && hasIpv6Alone) {
       yield {
         location: awsvpc.at('AssignPublicIp'),
-        related: knownSubnets.map(({ resource }) => resource.at('Ipv6Native')),
+        related: subnets.known.map(({ resource }) => resource.at('Ipv6Native')),
         message: 'AssignPublicIp is ENABLED, but the subnets are IPv6-only',
       };
     }

@@ -13,11 +13,11 @@ export default defineRule({
 
   subject: 'taskRunner',
   *check(runner) {
-    const { usesTaskInterface, knownSubnets, isIdle, assignPublicIp, awsvpc } = runner;
+    const { usesTaskInterface, subnets, isIdle, assignPublicIp, awsvpc } = runner;
     const isPrivate = usesTaskInterface && assignPublicIp.is('DISABLED');
     if (!isPrivate || isIdle) { return; }
     const calls = callsOf(runner);
-    for (const subnet of knownSubnets.filter(({ egress }) => egress.is('internet gateway'))) {
+    for (const subnet of subnets.known.filter(({ egress }) => egress.is('internet gateway'))) {
       const stranded = calls.find(call => isOutOfReach(call, subnet));
       if (!stranded) { continue; }
       const value = awsvpc.get('AssignPublicIp').isAbsent ? 'DISABLED by default' : 'DISABLED';

@@ -1,3 +1,4 @@
+import { hostNameOf } from '../../../facts/hosts';
 import { LOG_DRIVERS } from '../../../facts/log-drivers';
 import { defineRule } from '../rule';
 
@@ -12,13 +13,13 @@ export default defineRule({
   subject: 'taskDefinition',
   *check(task) {
     for (const { logDriver, logging, label } of task.containers) {
-      const lacking = task.venues.filter(({ hosts }) => hosts.every(host => logDriver.isNoneOf(LOG_DRIVERS[host].drivers)));
+      const lacking = task.hosts.filter(hosts => hosts.every(host => logDriver.isNoneOf(LOG_DRIVERS[host].drivers)));
       if (lacking.length === 0) { continue; }
-      const offered = LOG_DRIVERS[lacking[0].hosts[0]].drivers;
-      const isRefused = lacking.some(({ hosts }) => hosts.every(host => LOG_DRIVERS[host].others === 'refused'));
+      const offered = LOG_DRIVERS[lacking[0][0]].drivers;
+      const isRefused = lacking.some(hosts => hosts.every(host => LOG_DRIVERS[host].others === 'refused'));
       yield {
         location: logging.at('LogDriver'),
-        message: `${label} has log driver ${logDriver}, which ${lacking.map(venue => venue.label).join(' and ')} does not support; use ${offered.join(' or ')}`,
+        message: `${label} has log driver ${logDriver}, which ${lacking.map(hostNameOf).join(' and ')} does not support; use ${offered.join(' or ')}`,
         ...isRefused ? {} : { severity: 'warning' },
       };
     }

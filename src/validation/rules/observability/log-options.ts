@@ -79,7 +79,7 @@ function splunk(Options: object | undefined, ...secrets: readonly string[]) {
 
 function* missing({ logDriver, logging, label }: Container, task: TaskDefinition): Iterable<Violation> {
   for (const { driver, option, on, otherwise } of REQUIRED_LOG_OPTIONS) {
-    const isNeeded = logDriver.is(driver) && (!on || task.venues.some(({ hosts }) => hosts.every(host => on.includes(host))));
+    const isNeeded = logDriver.is(driver) && (!on || task.hosts.some(hosts => hosts.every(host => on.includes(host))));
     const place = logging.get('Options').get(option);
     const isEmpty = place.isAbsent || place.asText.is('');
     if (!isNeeded || !isEmpty || mayComeFromSecret(logging, option)) { continue; }

@@ -68,5 +68,5 @@ function lateTargets({ mountTargets }: FileSystem, service: Service): readonly R
 
 /** Whether tasks may come to be in its zone. */
 function mayServe(target: MountTarget, { subnets }: Service): boolean {
-  return subnets?.some(subnet => target.mayServe(subnet)) ?? true;
+  return subnets.maySome(subnet => target.mayServe(subnet));
 }

@@ -118,6 +118,6 @@ function refersToService(policy: Resource): boolean {
 }
 
 function isForStarting({ properties }: Resource): boolean {
-  return statementsOf(properties.get('PolicyDocument')).statements
+  return statementsOf(properties.get('PolicyDocument')).known
     .some(statement => statement.effect === 'Allow' && STARTING.some(action => statement.coversAction(action) === 'yes'));
 }

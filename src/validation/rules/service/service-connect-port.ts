@@ -68,8 +68,8 @@ export default defineRule({
 
 function* unknownName(offer: Service['node'], task: NonNullable<Service['taskDefinition']>): Iterable<Violation> {
   const names = task.containers.map(({ node }) => textsUnder(node.list('PortMappings'), 'Name'));
-  if (!task.containerList.isKnown || !names.every(each => each !== undefined)) { return; }
-  const known = names.flat();
+  if (!task.containerList.isKnown || !names.every(({ isComplete }) => isComplete)) { return; }
+  const known = names.flatMap(each => each.known);
   const port = offer.text('PortName');
   if (port.isNoneOf(known)) {
     yield {

@@ -20,7 +20,7 @@ export default defineRule({
   subject: 'taskDefinition',
   *check(task) {
     const volumes = [...task.volumes];
-    if (!textsUnder(task.volumes, 'Name')) { return; }
+    if (!textsUnder(task.volumes, 'Name').isComplete) { return; }
     for (const service of servicesRunning(task)) {
       const configured = [...service.node.list('VolumeConfigurations')];
       const strangers = configured.flatMap(configuration => [...strange(configuration, volumes)]);

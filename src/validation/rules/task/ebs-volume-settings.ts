@@ -78,7 +78,7 @@ function* onOtherTasks(volume: Node, { compute, taskDefinition }: Service): Gene
   if (compute.is('FARGATE') && volume.text('VolumeType').is(EBS_TYPE_NOT_ON_FARGATE)) {
     yield { location: volume.at('VolumeType'), message: `VolumeType (${EBS_TYPE_NOT_ON_FARGATE}) is not supported on Fargate; use EbsDeviceVolumeType.GP3` };
   }
-  const formats = new Set(taskDefinition?.venues.flatMap(({ hosts }) => hosts).flatMap(ebsFormatsOf));
+  const formats = new Set(taskDefinition?.hosts.flat().flatMap(ebsFormatsOf));
   const format = volume.text('FilesystemType');
   if (formats.size > 0 && format.satisfies(each => !formats.has(each.toLowerCase()))) {
     yield { location: volume.at('FilesystemType'), message: `FilesystemType (${format}) cannot be mounted by the tasks; use ${[...formats].join(', ')}` };

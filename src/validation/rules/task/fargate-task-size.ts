@@ -1,5 +1,5 @@
 import { FARGATE_NEWEST_CPU, FARGATE_SIZES_LINUX, FARGATE_SIZES_WINDOWS } from '../../../facts/fargate-sizes';
-import { Host } from '../../../facts/hosts';
+import { areOnFargate, Host } from '../../../facts/hosts';
 import type { TaskDefinition } from '../../model/entities/task-definition';
 import { defineRule, Violation } from '../rule';
 
@@ -13,12 +13,12 @@ export default defineRule({
 
   subject: 'taskDefinition',
   *check(task) {
-    const venue = task.venues.find(({ compute }) => compute === 'FARGATE');
-    if (!venue) { return; }
+    const [hosts] = task.hosts.filter(areOnFargate);
+    if (!hosts) { return; }
     for (const key of ['Cpu', 'Memory']) {
       if (task.node.get(key).isAbsent) { yield { location: task.node.at(key), message: `the task definition has no ${key}, which Fargate requires; set ${key === 'Cpu' ? 'cpu' : 'memoryLimitMiB'}` }; }
     }
-    yield* offeredOnNone(task, venue.hosts);
+    yield* offeredOnNone(task, hosts);
   },
 
   scene: 'a Fargate service',

@@ -96,7 +96,7 @@ function zoneOf(VPCId: unknown) {
 
 function* outOfReach(runner: TaskRunner, fileSystem: FileSystem): Generator<Violation> {
   if (!runner.networkMode.is('awsvpc')) { return; }
-  const subnets = runner.isIdle ? [] : runner.subnets ?? [];
+  const subnets = runner.isIdle ? [] : runner.subnets.all;
   const violation = awayFrom(fileSystem, subnets.filter(each => !mayAnswer(each, runner))) ?? nameless(fileSystem, subnets);
   // instances can fall back to the address of a mount target in another zone
   const isSure = runner.compute.is('FARGATE');

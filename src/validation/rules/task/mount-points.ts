@@ -55,13 +55,13 @@ export default defineRule({
 
 function* unknownVolumes({ volumes, containers }: TaskDefinition): Iterable<Violation> {
   const declared = textsUnder(volumes, 'Name');
-  if (!declared) { return; }
+  if (!declared.isComplete) { return; }
   for (const { mountPoints, label } of containers) {
     for (const mountPoint of mountPoints) {
-      if (mountPoint.text('SourceVolume').isNoneOf(declared)) {
+      if (mountPoint.text('SourceVolume').isNoneOf(declared.known)) {
         yield {
           location: mountPoint.at('SourceVolume'),
-          message: `SourceVolume "${mountPoint.text('SourceVolume')}" of ${label} is not a volume of the task definition, which has ${listed(declared.map(name => `"${name}"`)) || 'none'}; add it with addVolume()`,
+          message: `SourceVolume "${mountPoint.text('SourceVolume')}" of ${label} is not a volume of the task definition, which has ${listed(declared.known.map(name => `"${name}"`)) || 'none'}; add it with addVolume()`,
         };
       }
     }

@@ -1,3 +1,4 @@
+import { hostNameOf } from '../../../facts/hosts';
 import { own } from '../../../facts/own';
 import { NETWORK_MODES_REFUSED } from '../../../facts/task-network-modes';
 import { Verdict } from '../../../facts/verdict';
@@ -15,7 +16,8 @@ export default defineRule({
   subject: 'taskDefinition',
   *check(task) {
     const mode = task.node.text('NetworkMode');
-    for (const { hosts, label } of task.venues) {
+    for (const hosts of task.hosts) {
+      const label = hostNameOf(hosts);
       const verdicts = hosts.map(host => verdictOn(mode, NETWORK_MODES_REFUSED[host]));
       if (verdicts.some(verdict => verdict === undefined)) { continue; }
       yield {

@@ -1,4 +1,5 @@
 import { FARGATE_PLATFORM_VERSIONS, FargateSystem, LAST_RETIRED_PLATFORM_VERSION } from '../../../facts/fargate-platform-versions';
+import { areOnFargate } from '../../../facts/hosts';
 import { isBefore } from '../../../facts/versions';
 import type { TaskDefinition } from '../../model/entities/task-definition';
 import type { TaskRunner } from '../../model/entities/task-runner';
@@ -15,7 +16,7 @@ export default defineRule({
 
   subject: 'taskDefinition',
   *check(task) {
-    const hosts = task.venues.find(({ compute }) => compute === 'FARGATE')?.hosts ?? [];
+    const [hosts = []] = task.hosts.filter(areOnFargate);
     const systems = hosts.map((host): FargateSystem => host === 'FARGATE_WINDOWS' ? 'WINDOWS' : 'LINUX');
     if (systems.length === 0) { return; }
     for (const runner of task.taskRunners.filter(({ compute, platformVersion }) => compute.is('FARGATE') && platformVersion.satisfies(version => !LATEST.test(version)))) {

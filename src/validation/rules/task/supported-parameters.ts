@@ -1,5 +1,6 @@
+import { Host, hostNameOf } from '../../../facts/hosts';
 import { UNSUPPORTED_PARAMETERS, UnsupportedParameter } from '../../../facts/task-parameters';
-import type { TaskDefinition, Venue } from '../../model/entities/task-definition';
+import type { TaskDefinition } from '../../model/entities/task-definition';
 import type { Node } from '../../model/evaluation/node';
 import { parameterName, places } from '../../model/evaluation/places';
 import { isAmong } from '../../model/evaluation/values';
@@ -16,10 +17,10 @@ export default defineRule({
   subject: 'taskDefinition',
   *check(task) {
     for (const row of UNSUPPORTED_PARAMETERS) {
-      const venues = task.venues.filter(venue => refuses(row, venue, task));
-      if (venues.length === 0) { continue; }
+      const unable = task.hosts.filter(hosts => refuses(row, hosts, task));
+      if (unable.length === 0) { continue; }
       for (const place of places(task.node, row.path)) {
-        if (isAmong(place, row.values)) { yield violation(task, place, row, venues); }
+        if (isAmong(place, row.values)) { yield violation(task, place, row, unable); }
       }
     }
   },
@@ -76,17 +77,19 @@ export default defineRule({
   },
 });
 
-function refuses({ on, fineBesideFargate }: UnsupportedParameter, { hosts }: Venue, task: TaskDefinition): boolean {
+function refuses({ on, fineBesideFargate }: UnsupportedParameter, hosts: readonly Host[], task: TaskDefinition): boolean {
   return hosts.every(host => on[host] !== undefined) && !(fineBesideFargate === true && task.mayRunOn('FARGATE'));
 }
 
-function violation(task: TaskDefinition, place: Node, { path, on, values, instead }: UnsupportedParameter, venues: readonly Venue[]): Violation {
-  const isRefused = venues.some(({ hosts }) => hosts.every(host => on[host] === 'refused'));
+function violation(
+  task: TaskDefinition, place: Node, { path, on, values, instead }: UnsupportedParameter, unable: readonly (readonly Host[])[],
+): Violation {
+  const isRefused = unable.some(hosts => hosts.every(host => on[host] === 'refused'));
   const value = values && place.asText.known;
   const what = `${parameterName(path)}${value === undefined ? '' : ` to ${value}`}`;
   return {
     location: place.location,
-    message: `${task.ownerOf(place)} sets ${what}, which is not supported on ${venues.map(({ label }) => label).join(' and ')}; ${instead ?? 'remove it'}`,
+    message: `${task.ownerOf(place)} sets ${what}, which is not supported on ${unable.map(hostNameOf).join(' and ')}; ${instead ?? 'remove it'}`,
     ...isRefused ? {} : { severity: 'warning' },
   };
 }
