@@ -102,7 +102,7 @@ project.compileTask.exec('tsx scripts/clean-lib.ts');
 project.compileTask.exec('tsx scripts/lazy-requires.ts');
 project.compileTask.exec('tsx scripts/bundle-validator.ts');
 // types stay, because those of the engine name them
-project.npmignore!.exclude('/lib/validation/model/**/*.js', '/lib/validation/rules/**/*.js', '/lib/validation/rules/*/', '/lib/validation/scenes/**/*.js');
+project.npmignore!.exclude('/lib/validation/model/**/*.js', '/lib/validation/rules/**/*.js', '/lib/validation/rules/*/', '/lib/validation/scenes/**/*.js', '/lib/report/');
 
 // npm runs it before it packs, whoever calls it
 project.setScript('prepack', 'tsx scripts/check-package.ts');

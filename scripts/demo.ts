@@ -1,9 +1,9 @@
 import { version as cdkVersion } from 'aws-cdk-lib/package.json';
 import { EcsValidator } from '../lib';
-import { Assembly } from './support/assembly';
 import { ExampleApp } from './support/example-app';
 import { readmeOutput } from './support/readme';
-import { describeTopology } from './support/topology';
+import { Assembly } from '../src/report/assembly';
+import { describeTopology } from '../src/report/topology';
 
 /** What the mistakes of the example break, and what the CDK must say of each. */
 const EXPECTED = ['fargate-task-size', 'dependency-conditions', 'load-balancer-reaches-tasks'];

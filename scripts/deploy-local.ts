@@ -3,9 +3,9 @@ import { checkSharedAlb } from './emulator/check-shared-alb';
 import { Deployed } from './emulator/deployed';
 import { ACCOUNT, Emulator, REGION } from './emulator/emulator';
 import { holds, passed } from './emulator/statements';
-import { Assembly } from './support/assembly';
 import { run } from './support/command';
 import { ExampleApp } from './support/example-app';
+import { Assembly } from '../src/report/assembly';
 
 const FIRST_IMAGE = 'public.ecr.aws/docker/library/httpd:2.4';
 const SECOND_IMAGE = 'public.ecr.aws/docker/library/httpd:2.4.65';

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { devDependencies } from '../package.json';
-import { Assembly } from './support/assembly';
 import { REPOSITORY, runWell } from './support/command';
 import { readmeApp } from './support/readme';
+import { Assembly } from '../src/report/assembly';
 
 const QUIET = ['--no-audit', '--no-fund', '--loglevel=error'];
 

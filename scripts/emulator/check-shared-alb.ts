@@ -1,7 +1,7 @@
 import { strict as assert } from 'assert';
 import { DeployedRules, ForwardingRule, writtenRules } from './forwarding-rules';
 import { holds } from './statements';
-import { Assembly } from '../support/assembly';
+import { Assembly } from '../../src/report/assembly';
 import { ExampleApp } from '../support/example-app';
 
 /** How the stacks of an app are deployed. */

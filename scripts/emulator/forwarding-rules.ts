@@ -2,7 +2,7 @@ import { DescribeServicesCommand, DescribeTaskDefinitionCommand, ECSClient, List
 import {
   DescribeListenersCommand, DescribeLoadBalancersCommand, DescribeRulesCommand, DescribeTargetGroupsCommand, ElasticLoadBalancingV2Client, Listener,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { SynthesizedStack } from '../support/assembly';
+import type { SynthesizedStack } from '../../src/report/assembly';
 
 /** Which requests reach which service, in words that a template and the APIs of AWS share. */
 export interface ForwardingRule {

@@ -2,9 +2,8 @@ import { App, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidatio
 import type { IConstruct } from 'constructs';
 import { AppValidator } from './plugin/app-validator';
 import { checkApp } from './plugin/check-app';
-import { CheckedFinding } from './plugin/checked-finding';
 import { rules } from './plugin/engine';
-import { isWithin, NAMESPACE } from './plugin/finding';
+import { ReportedFinding, isWithin, NAMESPACE } from './plugin/finding';
 import { messageOf } from './plugin/finding-text';
 import { markOurs } from './plugin/library-construct';
 import { PropTable, rememberProps } from './plugin/props';
@@ -213,7 +212,7 @@ function settingsFor(root: Stage, explicit: boolean, props: EcsValidatorProps = 
   };
 }
 
-function described(finding: CheckedFinding): EcsFinding {
+function described(finding: ReportedFinding): EcsFinding {
   const { rule, enforcedSeverity, construct, resource, related = [] } = finding;
   return {
     ruleId: rule.id,

@@ -35,67 +35,76 @@ export interface ValidateOptions {
   readonly severities?: Readonly<Record<string, Severity>>;
 }
 
-/** Asks every rule about every subject of its kind, in all stacks of an app together. */
+/** Checks every rule on every subject of its kind, in all stacks of an app together. */
 export function validate(sources: readonly TemplateSource[], options: ValidateOptions = {}): Finding[] {
   const { readable, problems } = sourcesIn(sources);
-  const unread = problems.map(message => finding({ rule: UNREADABLE_TEMPLATE, message, location: NOWHERE }, options));
-  return [...unread.filter(({ rule }) => !options.disabled?.includes(rule.id)), ...validateApplication(new Application(readable), options)];
+  const unread = isDisabled(UNREADABLE_TEMPLATE, options) ? [] : problems;
+  return [
+    ...unread.map(message => finding(UNREADABLE_TEMPLATE, { message, location: NOWHERE }, options)),
+    ...validateApplication(new Application(readable), options),
+  ];
+}
+
+/** The same for an application that has been read. The indexes that the rules build are kept in it. */
+export function validateApplication(application: Application, options: ValidateOptions = {}): Finding[] {
+  const rules = (options.rules ?? RULES).filter(rule => !isDisabled(rule, options));
+  const subjects = new SharedSubjects(application);
+  return [...unreadable(application, options), ...rules.flatMap(rule => check(rule, subjects, options))];
 }
 
 const NOWHERE: Location = { template: '', logicalId: '', path: '' };
 
-/** The same of an application that has been read; what it has worked out is kept for the next rule that is asked. */
-export function validateApplication(application: Application, options: ValidateOptions = {}): Finding[] {
-  const off = new Set(options.disabled);
-  const subjects = new Map<keyof Subjects, readonly unknown[]>();
-  const findings = unreadable(application).filter(({ rule }) => !off.has(rule.id));
-  for (const rule of options.rules ?? RULES) {
-    if (off.has(rule.id)) { continue; }
-    for (const found of askAll(rule, application, subjects)) { findings.push(found); }
-  }
-  return findings.map(found => finding(found, options));
+function isDisabled({ id }: RuleInfo, { disabled = [] }: ValidateOptions): boolean { return disabled.includes(id); }
+
+function unreadable({ templates }: Application, options: ValidateOptions): Finding[] {
+  if (isDisabled(UNREADABLE_RESOURCE, options)) { return []; }
+  return templates.flatMap(template => template.unreadable
+    .map(({ location, reason }) => finding(UNREADABLE_RESOURCE, { location, message: `cannot be read: ${reason}` }, options)));
 }
 
-function unreadable(application: Application): Found[] {
-  return application.templates.flatMap(template => template.unreadable
-    .map(({ location, reason }) => ({ rule: UNREADABLE_RESOURCE, location, message: `cannot be read: ${reason}` })));
-}
-
-/** Rules share their subjects. Where the model fails on them, the rules about other subjects are still asked. */
-function askAll(rule: NamedRule, application: Application, known: Map<keyof Subjects, readonly unknown[]>): Found[] {
+/** Where the model fails on the subjects of a rule, rules about other subjects are still checked. */
+function check(rule: NamedRule, subjects: SharedSubjects, options: ValidateOptions): Finding[] {
+  const { application } = subjects;
   try {
-    const subjects = known.get(rule.subject) ?? SUBJECTS[rule.subject](application);
-    known.set(rule.subject, subjects);
-    return subjects.flatMap(subject => ask(rule, subject, application));
+    return subjects.of(rule.subject).flatMap(subject => checkSubject(rule, subject, application, options));
   } catch (error) {
-    return [fault(rule, application, application, error)];
+    return [fault(rule, application, application, error, options)];
   }
 }
 
-interface Found extends Violation { readonly rule: RuleInfo }
-
-function ask(rule: NamedRule, subject: unknown, application: Application): Found[] {
+function checkSubject(rule: NamedRule, subject: unknown, application: Application, options: ValidateOptions): Finding[] {
   try {
-    const found: Found[] = [];
-    for (const violation of (rule as Rule).check(subject as never, application)) { found.push({ ...violation, rule }); }
-    return found;
+    return Array.from((rule as Rule).check(subject as never, application), violation => finding(rule, violation, options));
   } catch (error) {
-    return [fault(rule, subject, application, error)];
+    return [fault(rule, subject, application, error, options)];
   }
 }
 
-function fault(rule: NamedRule, subject: unknown, application: Application, error: unknown): Found {
-  return { rule: RULE_FAULT, location: anchor(subject, application), message: `rule ${rule.id} failed here: ${reasonOf(error)}` };
+function fault({ id }: NamedRule, subject: unknown, application: Application, error: unknown, options: ValidateOptions): Finding {
+  return finding(RULE_FAULT, { location: anchor(subject, application), message: `rule ${id} failed here: ${reasonOf(error)}` }, options);
 }
 
-function finding({ rule, location, related = [], message, severity }: Found, { severities = {} }: ValidateOptions): Finding {
+function finding(rule: RuleInfo, { location, related = [], message, severity }: Violation, { severities = {} }: ValidateOptions): Finding {
   return { rule, severity: own(severities, rule.id) ?? severity ?? rule.severity, message, related, ...location };
+}
+
+/** The subjects of rules, computed once for all rules of a kind. */
+class SharedSubjects {
+  private readonly known = new Map<keyof Subjects, readonly unknown[]>();
+
+  public constructor(public readonly application: Application) {}
+
+  public of(kind: keyof Subjects): readonly unknown[] {
+    const subjects = this.known.get(kind) ?? SUBJECTS[kind](this.application);
+    this.known.set(kind, subjects);
+    return subjects;
+  }
 }
 
 const SUBJECTS: { readonly [K in keyof Subjects]: (application: Application) => readonly Subjects[K][] } = {
   application: application => [application],
   cluster: ({ clusters }) => clusters,
-  taskRunner: ({ taskRunners: runners }) => runners,
+  taskRunner: ({ taskRunners }) => taskRunners,
   loadBalancer: ({ loadBalancers }) => loadBalancers,
   scalableTarget: ({ scalableTargets }) => scalableTargets,
   service: ({ services }) => services,
@@ -104,7 +113,7 @@ const SUBJECTS: { readonly [K in keyof Subjects]: (application: Application) => 
   taskDefinition: ({ taskDefinitions }) => taskDefinitions,
 };
 
-/** The resource a fault is reported on; a rule of the whole application has none of its own. */
+/** The location of a fault: the resource of the subject, or any resource where the subject is the application. */
 function anchor(subject: unknown, application: Application) {
   const resource = (subject as { resource?: Resource }).resource
     ?? application.ofType('AWS::ECS::Service')[0] ?? application.templates.flatMap(template => [...template.resources.values()])[0];

@@ -1,10 +1,9 @@
 import { App, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, Stage, Validations } from 'aws-cdk-lib';
 import { checkApp } from './check-app';
-import { CheckedFinding } from './checked-finding';
 import { commandLineProblems } from './command-line';
 import { packageVersion } from './engine';
 import { faultOf, UNREPORTED } from './fault';
-import { NAMESPACE } from './finding';
+import { ReportedFinding, NAMESPACE } from './finding';
 import { isOurs } from './library-construct';
 import { reportOf } from './report';
 import { Settings } from './settings';
@@ -21,9 +20,9 @@ export class AppValidator {
   }
 
   private readonly slot: ValidatorSlot;
-  private findings: readonly CheckedFinding[] = [];
+  private findings: readonly ReportedFinding[] = [];
   /** What kept staged stacks from being reported in this synthesis. */
-  private unflagged: readonly CheckedFinding[] = [];
+  private unflagged: readonly ReportedFinding[] = [];
   /** The stacks that the CDK has asked about in this synthesis. */
   private readonly asked: Readonly<Record<Severity, Set<string>>> = { error: new Set(), warning: new Set() };
 

@@ -1,18 +1,17 @@
 import type { Stage } from 'aws-cdk-lib';
 import { Acknowledgements } from './acknowledgements';
 import { AppReader } from './app-reader';
-import { CheckedFinding } from './checked-finding';
 import { engine, EngineMissing } from './engine';
 import { faultOf, MISSING, UNCHECKED } from './fault';
-import { LocatedFinding } from './finding';
+import { ReportedFinding, LocatedFinding } from './finding';
 import { propOf } from './props';
 import { Settings } from './settings';
-import { weightOf } from './severity';
+import { severitiesOf } from './severity';
 import { SelectableStacks } from './staged-stacks';
 import type { Finding } from '../engine/validate';
 
 /** Checks the synthesized templates of an app against every rule. Never throws: a fault of the validator is a finding. */
-export function checkApp(root: Stage, settings: Settings): CheckedFinding[] {
+export function checkApp(root: Stage, settings: Settings): ReportedFinding[] {
   try {
     return check(root, settings);
   } catch (error) {
@@ -20,7 +19,7 @@ export function checkApp(root: Stage, settings: Settings): CheckedFinding[] {
   }
 }
 
-function check(root: Stage, settings: Settings): CheckedFinding[] {
+function check(root: Stage, settings: Settings): ReportedFinding[] {
   const reader = new AppReader(root);
   const stacks = new SelectableStacks(root);
   const acknowledgements = new Acknowledgements(reader.constructs);
@@ -30,7 +29,7 @@ function check(root: Stage, settings: Settings): CheckedFinding[] {
     .filter(finding => !settings.disabled.includes(finding.rule.id))
     .map(finding => ({
       ...finding,
-      ...weightOf(finding, settings),
+      ...severitiesOf(finding, settings),
       ruleName: acknowledgements.ruleName(finding),
       acknowledged: acknowledgements.cover(finding),
       ...stacks.reportedWith(finding.construct),

@@ -1,8 +1,8 @@
 import type { IConstruct } from 'constructs';
-import { CheckedFinding } from './checked-finding';
+import { ReportedFinding } from './finding';
 import { VALIDATOR_FAULT } from './own-rules';
 import { Settings } from './settings';
-import { weightOf } from './severity';
+import { severitiesOf } from './severity';
 import type { RuleInfo } from '../engine/validate';
 import type { Severity } from '../rules/rule';
 
@@ -26,8 +26,8 @@ export const MISSING: RuleInfo = {
 };
 
 /** A failure of the validator, as a finding about the app. It is shown whichever stacks are selected. */
-export function faultOf(rule: RuleInfo, problem: string, error: unknown, root: IConstruct, settings: Settings): CheckedFinding {
+export function faultOf(rule: RuleInfo, problem: string, error: unknown, root: IConstruct, settings: Settings): ReportedFinding {
   const message = `${problem}: ${error instanceof Error ? error.message : String(error)}`;
   const fault = { rule, severity: rule.severity as Severity, message, construct: root };
-  return { ...fault, ...weightOf(fault, settings), ruleName: rule.id, acknowledged: false, stack: '', hidden: false };
+  return { ...fault, ...severitiesOf(fault, settings), ruleName: rule.id, acknowledged: false, stack: '', hidden: false };
 }

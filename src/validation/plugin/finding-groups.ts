@@ -1,9 +1,9 @@
-import { CheckedFinding } from './checked-finding';
+import { ReportedFinding } from './finding';
 import { messageOf, pathInStageOf, relatedLines } from './finding-text';
 
 /** Findings about the same construct in several Stages, which are one violation of several resources. */
-export function groupsOf(findings: readonly CheckedFinding[]): CheckedFinding[][] {
-  const groups = new Map<string, CheckedFinding[]>();
+export function groupsOf(findings: readonly ReportedFinding[]): ReportedFinding[][] {
+  const groups = new Map<string, ReportedFinding[]>();
   for (const finding of findings) {
     const key = keyOf(finding);
     const group = groups.get(key);
@@ -13,7 +13,7 @@ export function groupsOf(findings: readonly CheckedFinding[]): CheckedFinding[][
 }
 
 /** The CDK suppresses a whole violation, so what is acknowledged is never grouped with what is not. */
-function keyOf(finding: CheckedFinding): string {
+function keyOf(finding: ReportedFinding): string {
   const { ruleName, acknowledged, severity, enforcedSeverity, construct, resource } = finding;
   const pathOf = pathInStageOf(finding);
   const text = [messageOf(finding, pathOf), ...relatedLines(finding, pathOf)];

@@ -1,6 +1,5 @@
 import type { PolicyValidationPluginReport, PolicyViolatingResource, PolicyViolation } from 'aws-cdk-lib';
-import { CheckedFinding } from './checked-finding';
-import { isWithin } from './finding';
+import { ReportedFinding, isWithin } from './finding';
 import { groupsOf } from './finding-groups';
 import { fullPath, messageOf, pathInStageOf, relatedLines } from './finding-text';
 import { summaryOf } from './summary';
@@ -21,7 +20,7 @@ const INDENT = ' '.repeat(3);
  * Errors and warnings are separate reports: the CDK CLI treats a report that failed in one stack as failed in each selected stack
  * with a finding, so that an error in Prod would block Dev for a warning (docs/decisions/051).
  */
-export function reportOf(findings: readonly CheckedFinding[], severity: Severity, context: ReportContext): PolicyValidationPluginReport {
+export function reportOf(findings: readonly ReportedFinding[], severity: Severity, context: ReportContext): PolicyValidationPluginReport {
   const violations = groupsOf(findings.filter(finding => finding.severity === severity)).flatMap(group => violationsOf(group, context));
   const summary = severity === 'warning' ? summaryOf(findings, context) : [];
   return {
@@ -31,7 +30,7 @@ export function reportOf(findings: readonly CheckedFinding[], severity: Severity
 }
 
 /** One violation for the findings that are printed with their stacks, and one for those that plain `cdk synth` would hide. */
-function violationsOf(group: readonly CheckedFinding[], context: ReportContext): PolicyViolation[] {
+function violationsOf(group: readonly ReportedFinding[], context: ReportContext): PolicyViolation[] {
   const hidden = group.filter(finding => isHidden(finding, context));
   const shown = group.filter(finding => !hidden.includes(finding));
   return [
@@ -41,12 +40,12 @@ function violationsOf(group: readonly CheckedFinding[], context: ReportContext):
 }
 
 /** A report-only validator must not flag staged stacks (docs/decisions/053), so its findings there have their paths in the text. */
-function isHidden({ acknowledged, hidden }: CheckedFinding, { reportOnly }: ReportContext): boolean {
+function isHidden({ acknowledged, hidden }: ReportedFinding, { reportOnly }: ReportContext): boolean {
   return reportOnly && hidden && !acknowledged;
 }
 
 function violation(
-  group: readonly CheckedFinding[],
+  group: readonly ReportedFinding[],
   paths: string,
   { reportOnly }: ReportContext,
   violatingResources: PolicyViolatingResource[],
@@ -66,11 +65,11 @@ function violation(
   };
 }
 
-function pathsOf(group: readonly CheckedFinding[]): string {
+function pathsOf(group: readonly ReportedFinding[]): string {
   return group.map(({ construct }) => construct.node.path).join(', ');
 }
 
-function resourceOf(finding: CheckedFinding): PolicyViolatingResource {
+function resourceOf(finding: ReportedFinding): PolicyViolatingResource {
   const { resource } = finding;
   return {
     constructPath: selectablePath(finding),
@@ -84,7 +83,7 @@ function resourceOf(finding: CheckedFinding): PolicyViolatingResource {
  * The command line shows what is in the selected stacks, and what has no path, whichever are selected.
  * A finding about a Stage is shown with its first stack; an error of a rule always has a path, or it would block every Stage.
  */
-function selectablePath({ construct, stack, severity }: CheckedFinding): string {
+function selectablePath({ construct, stack, severity }: ReportedFinding): string {
   const { path } = construct.node;
   return isWithin(path, stack) || (path === '' && severity === 'warning') ? path : stack;
 }

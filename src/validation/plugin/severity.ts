@@ -1,16 +1,11 @@
-import { LocatedFinding } from './finding';
+import { LocatedFinding, ReportedFinding } from './finding';
 import { isOurs } from './library-construct';
 import { OWN_RULES, RULE_FAULT_ID, VALIDATOR_FAULT } from './own-rules';
 import { Settings } from './settings';
 import type { Severity } from '../rules/rule';
 
-/** How severe a finding is in this app, and how severe it is once the validator is explicit and enforces. */
-export interface Weight {
-  readonly severity: Severity;
-  readonly enforcedSeverity: Severity;
-}
-
-export function weightOf(finding: LocatedFinding, settings: Settings): Weight {
+/** The severity of a finding in this app, and once the validator is explicit and enforces. */
+export function severitiesOf(finding: LocatedFinding, settings: Settings): Pick<ReportedFinding, 'severity' | 'enforcedSeverity'> {
   const enforcedSeverity = enforced(finding, settings);
   const lowered = settings.reportOnly || !(settings.explicit || isOurs(finding.construct) || isOwnRule(finding));
   return { severity: lowered ? 'warning' : enforcedSeverity, enforcedSeverity };

@@ -1,10 +1,10 @@
 import type { PolicyViolation } from 'aws-cdk-lib';
-import { CheckedFinding } from './checked-finding';
+import { ReportedFinding } from './finding';
 import { SUMMARY_ID } from './own-rules';
 import type { ReportContext } from './report';
 
 /** The line that ends a report and counts what the validator found in the whole app. */
-export function summaryOf(findings: readonly CheckedFinding[], { reportOnly }: ReportContext): PolicyViolation[] {
+export function summaryOf(findings: readonly ReportedFinding[], { reportOnly }: ReportContext): PolicyViolation[] {
   const open = findings.filter(finding => !finding.acknowledged);
   if (open.length === 0) { return []; }
   const hidden = reportOnly ? 0 : open.filter(({ hidden: isHidden, severity }) => severity === 'warning' && isHidden).length;
@@ -17,7 +17,7 @@ export function summaryOf(findings: readonly CheckedFinding[], { reportOnly }: R
   }];
 }
 
-function severitiesOf(findings: readonly CheckedFinding[]): string {
+function severitiesOf(findings: readonly ReportedFinding[]): string {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const warnings = findings.length - errors;
   const wouldFail = findings.filter(({ severity, enforcedSeverity }) => severity === 'warning' && enforcedSeverity === 'error').length;

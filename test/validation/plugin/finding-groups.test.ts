@@ -1,11 +1,11 @@
 import { App, Stack, Stage } from 'aws-cdk-lib';
-import { CheckedFinding } from '../../../src/validation/plugin/checked-finding';
+import { ReportedFinding } from '../../../src/validation/plugin/finding';
 import { groupsOf } from '../../../src/validation/plugin/finding-groups';
 import { pathInStageOf, relatedLines } from '../../../src/validation/plugin/finding-text';
 import { RULES } from '../../../src/validation/rules/registry.generated';
 
 /** The same finding in a Stage. */
-function findingIn(stage: string, rest: Partial<CheckedFinding> = {}): CheckedFinding {
+function findingIn(stage: string, rest: Partial<ReportedFinding> = {}): ReportedFinding {
   const construct = new Stack(new Stage(new App(), stage), 'Shop');
   const [rule] = RULES;
   return { rule, message: 'the same', construct, ruleName: rule.id, acknowledged: false, stack: `${stage}/Shop`, hidden: false, severity: 'warning', enforcedSeverity: 'error', ...rest };
@@ -15,7 +15,7 @@ test('the same finding in two Stages is one group', () => {
   expect(groupsOf([findingIn('Dev'), findingIn('Prod')])).toHaveLength(1);
 });
 
-test.each<[string, Partial<CheckedFinding>]>([
+test.each<[string, Partial<ReportedFinding>]>([
   ['is acknowledged', { acknowledged: true }],
   ['would be a warning without reportOnly too', { enforcedSeverity: 'warning' }],
   ['is an error here', { severity: 'error' }],

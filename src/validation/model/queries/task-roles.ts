@@ -14,8 +14,8 @@ export interface RoleOfTasks {
  * Without a task runner in the app it is the role of the task definition.
  */
 export function rolesOfTasks(task: TaskDefinition, key: TaskRoleKey): readonly RoleOfTasks[] {
-  const { taskRunners: runners, application } = task;
-  const isUsed = runners.length > 0;
-  const places = isUsed ? runners.map(runner => runner.rolePlaceOf(key)) : [task.node.get(key)];
+  const { taskRunners, application } = task;
+  const isUsed = taskRunners.length > 0;
+  const places = isUsed ? taskRunners.map(runner => runner.rolePlaceOf(key)) : [task.node.get(key)];
   return [...new Set(places.map(place => place && Role.at(place, application)))].flatMap(role => role ? [{ role, isUsed }] : []);
 }

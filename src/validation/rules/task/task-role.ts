@@ -52,8 +52,8 @@ export default defineRule({
 });
 
 /** On instances the agent falls back to the instance role. */
-function isOpenToExec({ taskRunners: runners }: TaskDefinition): boolean {
-  return runners.some(({ enablesExec, compute, replacesTaskRole }) => enablesExec.is(true) && compute.is('FARGATE') && !replacesTaskRole);
+function isOpenToExec({ taskRunners }: TaskDefinition): boolean {
+  return taskRunners.some(({ enablesExec, compute, replacesTaskRole }) => enablesExec.is(true) && compute.is('FARGATE') && !replacesTaskRole);
 }
 
 function* withoutRoleForVolumes(task: TaskDefinition): Iterable<Violation> {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { Application } from '../../src/validation/model/application';
-import type { Resource } from '../../src/validation/model/evaluation/resource';
-import type { RawTemplate, TemplateSource } from '../../src/validation/model/evaluation/source';
+import { Application } from '../validation/model/application';
+import type { Resource } from '../validation/model/evaluation/resource';
+import type { RawTemplate, TemplateSource } from '../validation/model/evaluation/source';
 
 interface Artifact {
   readonly type: string;
@@ -22,7 +22,7 @@ interface Violation {
   readonly severity: string;
 }
 
-/** What `cdk synth` left behind. */
+/** The cloud assembly that `cdk synth` writes. */
 export class Assembly {
   public readonly stacks: readonly SynthesizedStack[];
   public readonly application: Application;
@@ -35,7 +35,7 @@ export class Assembly {
     this.application = new Application(this.stacks.map(({ name, template }): TemplateSource => ({ name, template, stackName: name })));
   }
 
-  /** The findings of one validator, errors and warnings. */
+  /** The findings of one validator in the validation report: errors and warnings. */
   public findings(validator: string): readonly Violation[] {
     return this.read<{ readonly pluginReports: readonly { readonly pluginName: string; readonly violations: readonly Violation[] }[] }>('validation-report.json')
       .pluginReports
@@ -43,7 +43,7 @@ export class Assembly {
       .flatMap(({ violations }) => violations);
   }
 
-  /** The path of the construct that a user knows a resource by. */
+  /** The path of the construct that a resource belongs to, without the ids of the L1 and L2 below it. */
   public pathOf({ template, logicalId }: Resource): string {
     const raw = this.stacks.find(({ name }) => name === template.name)?.template.Resources?.[logicalId] as WithPath | undefined;
     return (raw?.Metadata?.['aws:cdk:path'] ?? logicalId).replace(/\/Resource$/, '').replace(/\/Service\/Service$/, '');

@@ -1,9 +1,9 @@
 import type { Assembly } from './assembly';
-import type { Container, SecretReference } from '../../src/validation/model/entities/container';
-import type { Service } from '../../src/validation/model/entities/service';
-import type { PartialString } from '../../src/validation/model/evaluation/partial-string';
+import type { Container, SecretReference } from '../validation/model/entities/container';
+import type { Service } from '../validation/model/entities/service';
+import type { PartialString } from '../validation/model/evaluation/partial-string';
 
-/** What an app would deploy, for people: read from its templates alone. */
+/** A description of the stacks and services that an app deploys, read from its templates alone. */
 export function describeTopology(assembly: Assembly): string {
   return [
     ...assembly.stacks.map(({ name, template }) => `Stack ${name}: ${Object.keys(template.Resources ?? {}).length} resources`),
@@ -19,7 +19,7 @@ function facts(service: Service, assembly: Assembly): Fact[] {
     ['tasks', [`${count(service)}, each ${size(service)}`]],
     ['run on', [service.strategy.items.map(({ label, base, weight }) => `${label} (base ${base.known}, weight ${weight.known})`).join(', ') || String(service.launchType)]],
     ['containers', containers.map(({ node, name }) => `${name.known}: ${node.text('Image').known ?? 'an image built at deployment'}`)],
-    ['traffic', entrances(service, assembly)],
+    ['traffic', endpoints(service, assembly)],
     ['secrets', containers.flatMap(secrets)],
   ];
   return all.filter(([, lines]) => lines.length > 0);
@@ -38,15 +38,15 @@ function size({ taskDefinition }: Service): string {
   return `${(cpu?.known ?? 0) / 1024} vCPU and ${(memory?.known ?? 0) / 1024} GiB`;
 }
 
-function entrances(service: Service, assembly: Assembly): string[] {
-  const ways = service.attachments.flatMap(({ targetGroup, containerName, containerPort }) => {
+function endpoints(service: Service, assembly: Assembly): string[] {
+  const found = service.attachments.flatMap(({ targetGroup, containerName, containerPort }) => {
     const [balancer] = targetGroup?.loadBalancers ?? [];
     const origin = balancer?.scheme.known === 'internet-facing' ? 'the internet' : 'the VPC';
     const name = balancer ? assembly.pathOf(balancer.resource) : 'a load balancer';
     return (targetGroup?.forwarders ?? []).map(({ properties }) =>
       `${origin} → ${properties.text('Protocol').known} ${properties.number('Port').known} of ${name} → ${containerName.known}:${containerPort.known}`);
   });
-  return ways.length > 0 ? ways : ['none comes in'];
+  return found.length > 0 ? found : ['none comes in'];
 }
 
 function secrets({ name, secrets: references }: Container): string[] {
@@ -55,7 +55,8 @@ function secrets({ name, secrets: references }: Container): string[] {
 
 /** `…:secret:NAME-SUFFIX:KEY:STAGE:VERSION` or `…:parameter/NAME` or the name of a parameter. */
 function source({ value }: SecretReference): string {
-  const text = value ? readable(value.reference) : 'decided at deployment';
+  if (!value) { return 'decided at deployment'; }
+  const text = readable(value.reference);
   const [, secret, key] = /:secret:([^:]+)(?::([^:]+))?/.exec(text) ?? [];
   if (secret) { return `Secrets Manager, ${secret}${key ? `, JSON key ${key}` : ''}`; }
   const [, parameter = text] = /:parameter(\/.+)/.exec(text) ?? [];
