@@ -64,7 +64,7 @@ export interface SharedAlbAttributes {
   readonly ipAddressType?: elbv2.IpAddressType;
 
   /**
-   * The names that the certificates of the listener cover. A service with another host and `domainZone` gets a certificate of its own.
+   * The names that the certificates of the listener cover. A service with another host and `domainZone` gets its own certificate.
    *
    * @default - unknown: a service with `domainZone` throws, unless it has `certificates`
    */
