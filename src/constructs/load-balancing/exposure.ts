@@ -45,7 +45,8 @@ export class Exposure {
    *
    * One load balancer can then serve many services. The target group and the rule are created in the stack of the service.
    *
-   * @param listener the listener, of this app or imported @param props the conditions and the priority of the rule
+   * @param listener the listener, of this app or imported
+   * @param props the conditions and the priority of the rule
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
    */
   public static albListenerRule(listener: elbv2.IApplicationListener, props: AlbListenerRuleProps): Exposure {
@@ -77,8 +78,8 @@ export class Exposure {
    *
    * The target group, rule, DNS records and certificates are created in the stack of the service.
    *
-   * @param edge the shared load balancer @param props the conditions and the priority of the rule, and the DNS records and certificates of the
-   * service
+   * @param edge the shared load balancer
+   * @param props the conditions and the priority of the rule, and the DNS records and certificates of the service
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
    */
   public static sharedAlb(edge: ISharedAlb, props: SharedAlbExposureProps): Exposure {

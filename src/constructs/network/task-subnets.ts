@@ -57,8 +57,8 @@ export class TaskSubnets {
   /**
    * Adds features that the tasks need over the network. Pass all known features at once, so that an error lists all of them.
    *
-   * @param features called only if the tasks reach AWS through VPC endpoints alone @throws if tasks in isolated subnets cannot reach AWS: an image of
-   * a public registry, an imported VPC, or a VPC without DNS
+   * @param features called only if the tasks reach AWS through VPC endpoints alone
+   * @throws if tasks in isolated subnets cannot reach AWS: an image of a public registry, an imported VPC, or a VPC without DNS
    */
   public need(features: () => readonly EndpointFeature[], images: readonly string[] = []): void {
     if (!this.isIsolated) { return; }

@@ -75,8 +75,8 @@ export class ServiceScaling {
    *
    * Throws when it was called before.
    *
-   * @param percent the target utilization, in percent of the reserved amount; above 0, up to 100 @param options cooldowns, whether scaling in is
-   * disabled, and the construct id of the policy
+   * @param percent the target utilization, in percent of the reserved amount; above 0, up to 100
+   * @param options cooldowns, whether scaling in is disabled, and the construct id of the policy
    */
   public onCpu(percent: number, options: TargetTrackingOptions = {}): void {
     this.checkPercent('onCpu', percent);
@@ -90,8 +90,8 @@ export class ServiceScaling {
    *
    * Throws when it was called before.
    *
-   * @param percent the target utilization, in percent of the reserved amount; above 0, up to 100 @param options cooldowns, whether scaling in is
-   * disabled, and the construct id of the policy
+   * @param percent the target utilization, in percent of the reserved amount; above 0, up to 100
+   * @param options cooldowns, whether scaling in is disabled, and the construct id of the policy
    */
   public onMemory(percent: number, options: TargetTrackingOptions = {}): void {
     this.checkPercent('onMemory', percent);
@@ -106,8 +106,8 @@ export class ServiceScaling {
    * Throws when no Application Load Balancer sends requests to the service, when the endpoint belongs to another service, or when it was called
    * before.
    *
-   * @param perTarget the target number of requests per minute for each task @param options the endpoint, cooldowns, whether scaling in is disabled,
-   * and the construct id of the policy
+   * @param perTarget the target number of requests per minute for each task
+   * @param options the endpoint, cooldowns, whether scaling in is disabled, and the construct id of the policy
    */
   public onRequests(perTarget: number, options: RequestTrackingOptions = {}): void {
     const { policyId = 'Requests', endpoint, ...tracking } = options;
@@ -127,7 +127,8 @@ export class ServiceScaling {
    * could replace. Synthesis fails when the schedule sets only one bound, and it contradicts the other bound of `autoScale` and of all other
    * schedules.
    *
-   * @param id the id of the schedule, unique among the schedules of the service @param schedule the time and the new bounds
+   * @param id the id of the schedule, unique among the schedules of the service
+   * @param schedule the time and the new bounds
    */
   public onSchedule(id: string, schedule: ScalingSchedule): void {
     const problems = scheduleProblems(id, schedule);

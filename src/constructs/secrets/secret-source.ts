@@ -74,8 +74,9 @@ export class SecretSource {
    * A secret that this app creates in another account needs a `secretName` and a customer managed key. The policies of the secret and the key then
    * allow the execution role, and the stack of the secret is deployed before the service.
    *
-   * @param secret a secret that the app creates or imports; with a JSON key or a version, an imported secret needs its complete ARN @param options
-   * the JSON key, and the version @throws if both a version stage and a version id are set, or if an option is empty or contains a colon
+   * @param secret a secret that the app creates or imports; with a JSON key or a version, an imported secret needs its complete ARN
+   * @param options the JSON key, and the version
+   * @throws if both a version stage and a version id are set, or if an option is empty or contains a colon
    */
   public static secretsManager(secret: secretsmanager.ISecret, options: SecretsManagerOptions = {}): SecretSource {
     checkConstruct('secretsManager', { name: 'secret', value: secret, attribute: 'secretArn', others: ['secretsManagerName', 'secretsManagerArn'] });
@@ -88,8 +89,9 @@ export class SecretSource {
    * With a JSON key or a version, the ARN must be complete: it must end in the six characters that Secrets Manager adds to the name. A partial ARN
    * whose name itself ends in a hyphen and six characters (`db-secret`) looks complete, and ECS does not find it.
    *
-   * @param secretArn the ARN alone, without `:json-key:stage:id` @param options the JSON key, the version and the KMS key @throws if it is not the
-   * ARN of a secret, if it contains a JSON key or a version, or if both a version stage and a version id are set
+   * @param secretArn the ARN alone, without `:json-key:stage:id`
+   * @param options the JSON key, the version and the KMS key
+   * @throws if it is not the ARN of a secret, if it contains a JSON key or a version, or if both a version stage and a version id are set
    */
   public static secretsManagerArn(secretArn: string, options: SecretsManagerArnOptions = {}): SecretSource {
     checkSecretArn(secretArn);
@@ -104,7 +106,9 @@ export class SecretSource {
    * A service throws for a name that itself ends in a hyphen and six characters (`db-secret`): it looks like a complete ARN, and ECS does not find
    * it.
    *
-   * @param secretName the name, without the six characters at the end of the ARN @param options the KMS key @throws if it is not a valid name
+   * @param secretName the name, without the six characters at the end of the ARN
+   * @param options the KMS key
+   * @throws if it is not a valid name
    */
   public static secretsManagerName(secretName: string, options: SecretNameOptions = {}): SecretSource {
     checkSecretName(secretName);
@@ -127,8 +131,9 @@ export class SecretSource {
   /**
    * A parameter of Parameter Store by its ARN, in the account of the service, but also in another Region.
    *
-   * @param parameterArn such as `arn:aws:ssm:eu-west-1:111122223333:parameter/app/api-key` @param options the KMS key of a secure string @throws if
-   * it is not the ARN of a parameter, or if it contains a version
+   * @param parameterArn such as `arn:aws:ssm:eu-west-1:111122223333:parameter/app/api-key`
+   * @param options the KMS key of a secure string
+   * @throws if it is not the ARN of a parameter, or if it contains a version
    */
   public static parameterStoreArn(parameterArn: string, options: SecretNameOptions = {}): SecretSource {
     checkParameterArn(parameterArn);
@@ -138,8 +143,9 @@ export class SecretSource {
   /**
    * A parameter of Parameter Store by its name, in the account and Region of the service.
    *
-   * @param parameterName such as `/app/api-key` @param options the KMS key of a secure string @throws if the name is known only at deployment,
-   * contains a version or a label, or is not valid
+   * @param parameterName such as `/app/api-key`
+   * @param options the KMS key of a secure string
+   * @throws if the name is known only at deployment, contains a version or a label, or is not valid
    */
   public static parameterStoreName(parameterName: string, options: SecretNameOptions = {}): SecretSource {
     checkParameterName(parameterName);

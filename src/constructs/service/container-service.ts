@@ -52,7 +52,8 @@ export class ContainerService extends Construct implements IContainerService {
    * Imports an existing service.
    *
    * @param scope the scope of the import
-   * @param id the construct id of the import @param attributes the attributes of the service
+   * @param id the construct id of the import
+   * @param attributes the attributes of the service
    */
   public static fromContainerServiceAttributes(scope: Construct, id: string, attributes: ContainerServiceAttributes): IContainerService {
     return new ImportedContainerService(scope, id, attributes);
@@ -123,7 +124,8 @@ export class ContainerService extends Construct implements IContainerService {
    * Creates a service. Throws when props can never work.
    *
    * @param scope the scope of the service
-   * @param id the construct id of the service @param props the cluster, the containers and the other settings of the service
+   * @param id the construct id of the service
+   * @param props the cluster, the containers and the other settings of the service
    */
   public constructor(scope: Construct, id: string, props: ContainerServiceProps) {
     super(scope, id);
@@ -200,7 +202,8 @@ export class ContainerService extends Construct implements IContainerService {
    *
    * Throws when ECS would refuse the container.
    *
-   * @param name the name of the container @param options the image and the other settings of the container
+   * @param name the name of the container
+   * @param options the image and the other settings of the container
    */
   public addContainer(name: string, options: AddContainerOptions): ecs.ContainerDefinition {
     return this.workload.addContainer(name, options);

@@ -309,7 +309,7 @@ describe('test traffic', () => {
   });
 
   test.each<[string, (each: Listening) => TestTraffic]>([
-    ["TestTraffic.port requires an exposure that creates a load balancer", () => TestTraffic.port(8080)],
+    ['TestTraffic.port requires an exposure that creates a load balancer', () => TestTraffic.port(8080)],
     ["TestTraffic.listener is the listener of production ('Stack/LB/Listener')", ({ listener }) => TestTraffic.listener(listener)],
     ["TestTraffic.listener ('Stack/Other/Test') belongs to another load balancer", ({ stack, cluster: { vpc } }) => TestTraffic.listener(
       new elbv2.ApplicationLoadBalancer(stack, 'Other', { vpc }).addListener('Test', { port: 80, defaultAction: elbv2.ListenerAction.fixedResponse(404) }),

@@ -7,7 +7,7 @@ import { DeploymentAlarm } from '../deployment-alarm';
 
 /**
  * Lambda functions that AWS CodeDeploy calls during a deployment.
- * 
+ *
  * Each function must report its result with `PutLifecycleEventHookExecutionStatus`; the service grants it the permission.
  *
  * A function that does not report within an hour, or reports a failure, fails the deployment.

@@ -40,7 +40,8 @@ export class SharedAlb extends Construct implements ISharedAlb {
    * Imports a load balancer of another app.
    *
    * @param scope the scope of the import
-   * @param id the construct id of the import @param attributes the attributes of the load balancer
+   * @param id the construct id of the import
+   * @param attributes the attributes of the load balancer
    */
   public static fromSharedAlbAttributes(scope: Construct, id: string, attributes: SharedAlbAttributes): ISharedAlb {
     return new ImportedSharedAlb(scope, id, attributes);

@@ -38,8 +38,8 @@ export class TestTraffic {
   /**
    * Requests with a header, on the listener of the service or through Service Connect. Every client of the listener can send the header.
    *
-   * @param name the name of the header @param value the value of the header; a load balancer ignores case and supports the wildcards `*` and `?`,
-   * Service Connect compares exactly
+   * @param name the name of the header
+   * @param value the value of the header; a load balancer ignores case and supports the wildcards `*` and `?`, Service Connect compares exactly
    * @param options the priority of the listener rule
    */
   public static header(name: string, value: string, options: TestHeaderOptions = {}): TestTraffic {
