@@ -113,7 +113,7 @@ export interface ContainerTaskProps extends ContainerOptions, WorkloadDefaults {
   /**
    * The log group of the containers.
    *
-   * @default - a new log group
+   * @default - a new log group with the retention of `logRetention`
    */
   readonly logGroup?: logs.ILogGroup;
 }

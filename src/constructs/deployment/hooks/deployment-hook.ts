@@ -14,7 +14,7 @@ import { checkApproval, checkLambdaHook, checkSmokeTest } from '../deployment-ar
  */
 export class DeploymentHook {
   /**
-   * A Lambda function of yours. It returns `{ "hookStatus": "SUCCEEDED" }`, `FAILED`, or `IN_PROGRESS` to be called again.
+   * Your own Lambda function. It returns `{ "hookStatus": "SUCCEEDED" }`, `FAILED`, or `IN_PROGRESS` to be called again.
    *
    * @param handler the function; ECS gets a role with permission to call it
    * @param props the stages, and values for the function
