@@ -6,10 +6,10 @@ import { Construct } from 'constructs';
 import { ContainerService, Deployment, DeploymentAlarm, DeploymentHook, EcsCluster, Exposure, TestTraffic } from '../../src';
 
 /**
- * A public service under its own name that ECS deploys blue/green.
+ * A public service with its own domain name, which ECS deploys blue/green.
  *
- * A smoke test sends a request with a header to the new version, and then the deployment waits for an approval. All traffic is shifted at once. For 15 minutes
- * the old version stays, and comes back when an alarm goes off.
+ * A smoke test sends a request with a header to the new version, and then the deployment waits for an approval. All traffic is shifted at once. The
+ * old version keeps running for 15 minutes, and ECS rolls back to it when an alarm goes into the ALARM state.
  */
 export class CheckoutStack extends Stack {
   public readonly checkout: ContainerService;

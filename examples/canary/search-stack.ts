@@ -5,9 +5,9 @@ import { Construct } from 'constructs';
 import { ContainerService, Deployment, DeploymentAlarm, EcsCluster, Exposure, TestTraffic } from '../../src';
 
 /**
- * An internal API whose new version gets 10 percent of the requests for 20 minutes, and then the rest.
+ * An internal API with canary deployments: the new version gets 10 percent of the requests for 20 minutes, and then the rest.
  *
- * Alarms on errors, response times and CPU decide whether it stays. Until clients reach it, testers do on port 8080.
+ * Alarms on errors, response times and CPU roll it back. Testers reach the new version on port 8080 before clients do.
  */
 export class SearchStack extends Stack {
   public readonly search: ContainerService;

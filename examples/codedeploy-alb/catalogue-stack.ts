@@ -9,10 +9,10 @@ import { ContainerService, Deployment, DeploymentAlarm, EcsCluster, Exposure, Te
 const TEST_PORT = 8080;
 
 /**
- * An internal API that AWS CodeDeploy deploys: a function calls the new tasks through the test listener, then 10 percent of the
- * requests go to them for five minutes.
+ * An internal API that AWS CodeDeploy deploys: a function calls the new tasks through the test listener, then they get 10 percent of the requests for
+ * five minutes.
  *
- * The output is the AppSpec of a deployment: `aws deploy create-deployment` takes it after each deployment of the stack with a new image.
+ * The output is the AppSpec: after each deployment of the stack with a new image, pass it to `aws deploy create-deployment`.
  */
 export class CatalogueStack extends Stack {
   public readonly catalogue: ContainerService;

@@ -16,7 +16,7 @@ exports.handler = async ({ DeploymentId: deploymentId, LifecycleEventHookExecuti
 };
 `;
 
-/** A function in the VPC that calls the new tasks before clients do, and tells CodeDeploy whether they answer. */
+/** A function in the VPC that calls the new tasks before clients do, and reports to CodeDeploy whether they respond. */
 export class SmokeTest extends Construct {
   public readonly handler: lambda.Function;
 

@@ -8,9 +8,9 @@ import { ContainerService, Deployment, EcsCluster, Exposure, TestTraffic } from 
 const TEST_PORT = 9883;
 
 /**
- * A message broker behind a Network Load Balancer that AWS CodeDeploy deploys.
+ * A message broker behind a Network Load Balancer, which AWS CodeDeploy deploys.
  *
- * Somebody connects to the new tasks on the test port, and approves them. Then all connections go there at once.
+ * A tester connects to the new tasks on the test port, and approves the deployment. Then all connections are shifted at once.
  */
 export class BrokerStack extends Stack {
   public readonly broker: ContainerService;

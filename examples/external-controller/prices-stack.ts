@@ -5,10 +5,10 @@ import { Construct } from 'constructs';
 import { ContainerService, Deployment, EcsCluster, Exposure } from '../../src';
 
 /**
- * A service whose versions are deployed by a controller outside of AWS, which creates a task set for each.
+ * A service with an external deployment controller, which creates a task set for each version.
  *
- * The stack creates the first task set. Afterwards the controller gives the output to `aws ecs create-task-set --cli-input-json`,
- * with the task definition that it wants.
+ * The stack creates the first task set. Afterwards the controller passes the output to `aws ecs create-task-set --cli-input-json`, with the task
+ * definition to deploy.
  */
 export class PricesStack extends Stack {
   public readonly prices: ContainerService;

@@ -15,7 +15,7 @@ function useTheCertificateOfCloudFront({ endpoint }: ContainerService): void {
   ]);
 }
 
-/** A connection may be idle for 4000 seconds at most. */
+/** A connection may be idle for at most 4000 seconds. */
 function keepConnectionsForTwoHours({ endpoint }: ContainerService): void {
   const resource = endpoint?.loadBalancer?.node.defaultChild as CfnLoadBalancer;
   resource.addPropertyOverride('LoadBalancerAttributes', [{ Key: 'idle_timeout.timeout_seconds', Value: '7200' }]);

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { ContainerService, EcsCluster, Exposure } from '../../src';
 
 /**
- * One service with a load balancer of its own, under its own name: HTTPS with a new certificate, a DNS record, and logs of requests.
+ * One service with its own load balancer and domain name: HTTPS with a new certificate, a DNS record, and access logs.
  *
  * The hosted zone exists already. The Region is known, because the policy of the log bucket depends on it.
  */

@@ -10,14 +10,14 @@ import { ContainerService, EcsCluster, Exposure } from '../../src';
 const ZONE = 'internal.example.com';
 
 export interface QuotesStackProps extends StackProps {
-  /** A certificate for quotes.internal.example.com. ACM validates it in public DNS, where this private zone is not. */
+  /** A certificate for quotes.internal.example.com. ACM validates it in public DNS, which does not contain this private zone. */
   readonly certificateArn: string;
 }
 
 /**
- * A gRPC server that only one client in the VPC reaches, under a private name over TLS.
+ * A gRPC server that only one client in the VPC can reach, over TLS and with a private domain name.
  *
- * The server has a health service, `grpc.health.v1.Health`, which tells the load balancer whether it serves.
+ * The health checks of the load balancer call the health service of the server, `grpc.health.v1.Health`.
  */
 export class QuotesStack extends Stack {
   public readonly server: ContainerService;

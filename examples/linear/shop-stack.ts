@@ -7,8 +7,8 @@ import { ContainerService, Deployment, DeploymentAlarm, EcsCluster, ServiceConne
 /**
  * Two services without a load balancer: the worker calls the prices at http://prices.shop.local:8080 through Service Connect.
  *
- * A new version of the prices gets a quarter of the requests more every five minutes. Requests of the worker with the header
- * `x-test: green` reach it before.
+ * A new version of the prices gets another quarter of the requests every five minutes. Requests of the worker with the header `x-test: green` reach
+ * it before that.
  */
 export class ShopStack extends Stack {
   public readonly prices: ContainerService;

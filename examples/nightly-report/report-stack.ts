@@ -11,13 +11,13 @@ import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
 
 export interface ReportStackProps extends StackProps {
-  /** @default - the latest one */
+  /** @default - the latest platform version */
   readonly platformVersion?: ecs.FargatePlatformVersion;
 }
 
 /**
- * An app as it was before this package: aws-ecs alone, and a task that no service runs.
- * Each night a state machine starts it; it writes a report to a file system, and logs through a router of its own.
+ * An app without the constructs of this package: only aws-ecs, and a task that no service runs. Each night a state machine starts the task, which
+ * writes a report to a file system and logs through its own FireLens router.
  */
 export class ReportStack extends Stack {
   public readonly task: ecs.FargateTaskDefinition;

@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import { ContainerService, EcsCluster, Exposure } from '../../src';
 
 /**
- * A message broker that devices reach over MQTT with TLS, at addresses that their firewalls know.
+ * A message broker for devices that use MQTT over TLS. It has static IP addresses, which their firewalls can allow.
  *
  * The hosted zone exists already. TLS ends at the load balancer, so that the broker needs no certificate.
  */

@@ -5,10 +5,10 @@ import { Construct } from 'constructs';
 import { ContainerService, EcsCluster, Exposure, ServiceEndpoint } from '../../src';
 
 /**
- * One service under two names: customers reach it from the internet, and another service of the company from inside the VPC.
+ * One service with two domain names: customers use it from the internet, and another service of the company from inside the VPC.
  *
- * The hosted zone exists already. It is public, so that ACM can validate both certificates; the addresses of the inner name are private.
- * Requests from inside neither leave the VPC nor pass a NAT gateway, and only the service that needs them may connect.
+ * The hosted zone exists already. It is public, so that ACM can validate both certificates; the addresses of the internal name are private. Internal
+ * requests do not leave the VPC or use a NAT gateway, and only the service that needs the internal endpoint may connect.
  */
 export class CatalogueStack extends Stack {
   public readonly catalogue: ContainerService;

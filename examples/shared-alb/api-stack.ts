@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { BehindEdgeProps } from './edge-stack';
 import { ContainerService, Exposure } from '../../src';
 
-/** An API under a name of its own, with its record and certificate. */
+/** An API with its own domain name, DNS record and certificate. */
 export class ApiStack extends Stack {
   public readonly api: ContainerService;
 

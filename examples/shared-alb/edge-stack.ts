@@ -9,9 +9,9 @@ export interface BehindEdgeProps extends StackProps {
 }
 
 /**
- * What the services of all teams share: network, cluster, and a load balancer under the name of the shop.
+ * The resources that the services of all teams share: network, cluster, and a load balancer with the domain name of the shop.
  *
- * The hosted zone exists already. No stack of a service has to exist, and this one changes with none of them.
+ * The hosted zone exists already. This stack depends on no service, and services do not change it.
  */
 export class EdgeStack extends Stack {
   public readonly cluster: EcsCluster;

@@ -8,13 +8,13 @@ export function addMistakes(orders: ContainerService, api: ContainerService): vo
   drainForTwoHours(api);
 }
 
-/** Each team writes the priority of its rule, and both write 1. */
+/** Each team sets the priority of its rule, and both set 1. */
 function comeFirst(service: ContainerService): void {
   const rule = service.node.findAll().find(node => node instanceof elbv2.CfnListenerRule);
   rule?.addPropertyOverride('Priority', 1);
 }
 
-/** A target group drains for an hour at most. */
+/** The maximum deregistration delay of a target group is an hour. */
 function drainForTwoHours({ endpoint }: ContainerService): void {
   const resource = (endpoint?.targetGroup as elbv2.ApplicationTargetGroup).node.defaultChild as elbv2.CfnTargetGroup;
   resource.addPropertyOverride('TargetGroupAttributes', [{ Key: 'deregistration_delay.timeout_seconds', Value: '7200' }]);

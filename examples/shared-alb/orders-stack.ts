@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { BehindEdgeProps } from './edge-stack';
 import { ContainerService, Exposure } from '../../src';
 
-/** The orders of the shop: some paths of its name. */
+/** The orders service: some paths of the domain of the shop. */
 export class OrdersStack extends Stack {
   public readonly orders: ContainerService;
 

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { BehindEdgeProps } from './edge-stack';
 import { ContainerService, Exposure } from '../../src';
 
-/** The pages of the shop: every request that no other service gets. */
+/** The pages of the shop: all requests that no other rule forwards. */
 export class StorefrontStack extends Stack {
   public constructor(scope: Construct, id: string, { edge, ...props }: BehindEdgeProps) {
     super(scope, id, props);

@@ -6,9 +6,9 @@ import { Construct } from 'constructs';
 import { ContainerService, EcsCluster, Exposure } from '../../src';
 
 /**
- * A collector of metrics that everything in the network sends to over UDP (StatsD).
+ * A metrics collector, to which all workloads in the network send over UDP (StatsD).
  *
- * There are no health checks over UDP: the load balancer asks the admin port of the collector over HTTP.
+ * There are no health checks over UDP: the load balancer checks the admin port of the collector over HTTP.
  */
 export class CollectorStack extends Stack {
   public readonly collector: ContainerService;

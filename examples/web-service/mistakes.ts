@@ -3,8 +3,8 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { ContainerService } from '../../src';
 
 /**
- * Three changes as they pass a review. They compile, and neither aws-ecs nor CloudFormation refuses the template.
- * ECS refuses the first one when the deployment is under way; with the others it waits for tasks that never become healthy.
+ * Three changes that could pass a review. They compile, and neither aws-ecs nor CloudFormation refuses the template. ECS refuses the first one when
+ * the deployment is under way; with the others it waits for tasks that never become healthy.
  */
 export function addMistakes(api: ContainerService): void {
   giveMoreMemory(api);
@@ -27,7 +27,7 @@ function waitForMetrics({ container, taskDefinition }: ContainerService): void {
   container.addContainerDependencies({ container: metrics, condition: ecs.ContainerDependencyCondition.HEALTHY });
 }
 
-/** It does not let the load balancer in. */
+/** The security group does not allow the load balancer. */
 function useTheGroupOfTheCompany(api: ContainerService): void {
   const group = new ec2.SecurityGroup(api, 'CompanyGroup', { vpc: api.cluster.vpc, description: 'For every workload' });
   const resource = api.service.node.defaultChild as ecs.CfnService;

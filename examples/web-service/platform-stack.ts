@@ -3,7 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { EcsCluster } from '../../src';
 
-/** What the services of a team share: the network and the cluster. */
+/** The resources that the services of a team share: the network and the cluster. */
 export class PlatformStack extends Stack {
   public readonly cluster: EcsCluster;
 

@@ -6,7 +6,7 @@ import { Capacity, ContainerService, Exposure, SecretSource, TaskSize } from '..
 export interface ShopStackProps extends StackProps {
   readonly cluster: ecs.ICluster;
 
-  /** @default - the version that the shop is on */
+  /** @default - the current version of the shop */
   readonly image?: string;
 
   /** @default - the size of an ordinary day */
@@ -14,9 +14,9 @@ export interface ShopStackProps extends StackProps {
 }
 
 /**
- * A shop: an API that the internet reaches, and a worker that nobody does.
+ * A shop: a public API, and a worker that accepts no connections.
  *
- * Secret and parameter exist already: whoever runs the database made them.
+ * The secret and the parameter exist already, created with the database.
  */
 export class ShopStack extends Stack {
   public readonly api: ContainerService;

@@ -13,7 +13,7 @@ export function refuse(scope: IConstruct, problems: readonly string[]): void {
   if (problems.length > 0) { throw new Error(`[${scope.node.path}] ${problems.join('; ')}`); }
 }
 
-/** Whether a text is known later only: at deployment, or when the CDK has looked it up, for which the first synthesis must end well. */
+/** Whether a text is not known yet: it is resolved at deployment, or by a context lookup, for which the first synthesis must not fail. */
 export function isKnownLater(text: string | undefined): boolean {
   return text !== undefined && (Token.isUnresolved(text) || isPlaceholder(text));
 }
@@ -28,12 +28,12 @@ export function isLike(value: unknown, member: string): boolean {
   return typeof value === 'object' && value !== null && member in value;
 }
 
-/** Whether a value of this library has such a value inside. */
+/** Whether the `_kind` of a value of this library has a member. */
 export function hasKind(value: unknown, member: string): boolean {
   return isLike((value as { readonly _kind?: unknown } | null | undefined)?._kind, member);
 }
 
-/** A wrong value in a message: a construct by its path, other objects without what they hold. */
+/** A wrong value in a message: a construct by its path, other objects without their contents. */
 export function shown(value: unknown): string { return value === undefined ? '' : ` (${textOf(value)})`; }
 
 function textOf(value: unknown): string {

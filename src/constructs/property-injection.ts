@@ -1,7 +1,7 @@
 import { InjectionContext, IPropertyInjector, PropertyInjectors } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
-/** The injector for a kind of construct that is nearest to the scope, which is the one that the CDK uses. */
+/** The property injector for a kind of construct that is nearest to the scope, as the CDK selects it. */
 export function nearestInjector(scope: IConstruct, uniqueId: string): IPropertyInjector | undefined {
   for (const outer of [...scope.node.scopes].reverse()) {
     const injector = PropertyInjectors.hasPropertyInjectors(outer) ? PropertyInjectors.of(outer).for(uniqueId) : undefined;

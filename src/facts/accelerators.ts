@@ -7,7 +7,7 @@
  */
 export const ACCELERATORS = {
   gpu: /^(?:[1-9]\d*|ALL)$/,
-  /** On Managed Instances that divide a GPU. */
+  /** Parts of a GPU, on Managed Instances that divide it. */
   gpuParts: ['0.125', '0.25', '0.5'] as readonly string[],
   neuron: 'ALL',
 } as const;

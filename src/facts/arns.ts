@@ -1,17 +1,17 @@
-/** How the ARN of a resource is made of what else is known of it. */
+/** How the ARN of a resource is formed from its other attributes and properties. */
 export interface ArnForm {
   /** The attributes that return the ARN; `Ref` stands for what `Ref` returns. */
   readonly attributes: readonly string[];
   /** The ARN, with `{partition}`, `{region}`, `{account}`, `{path}`, `{name}`, `{revision}`; `{suffix}` is what Secrets Manager adds. */
   readonly form: string;
-  /** The property that gives the name; AWS makes one up where it is left out. */
+  /** The property with the name; AWS generates a name if it is omitted. */
   readonly nameProperty?: string;
-  /** The attribute that returns the name, where there is one. */
+  /** The attribute that returns the name, if there is one. */
   readonly nameAttribute?: string;
 }
 
 /**
- * ARNs of the resources that policies around ECS speak of.
+ * The ARNs of the resources in IAM policies for ECS.
  *
  * Read on 2026-11-21.
  *
@@ -53,14 +53,14 @@ export const ARN_FORMS: Readonly<Record<string, ArnForm>> = {
   },
 };
 
-/** Resources whose `Ref` is another resource's: the property that names that one. */
+/** Resources whose `Ref` returns the `Ref` of another resource: the property that names the other resource. */
 export const REF_OF_ANOTHER: Readonly<Record<string, string>> = {
   'AWS::SecretsManager::ResourcePolicy': 'SecretId',
   'AWS::SecretsManager::RotationSchedule': 'SecretId',
   'AWS::SecretsManager::SecretTargetAttachment': 'SecretId',
 };
 
-/** What a pseudo parameter can look like, as a wildcard pattern in which `~` stands for any letters but colons. */
+/** The possible values of a pseudo parameter, as a wildcard pattern in which `~` stands for any characters except colons. */
 export const PSEUDO_SHAPES: Readonly<Record<string, string>> = {
   'AWS::AccountId': '????????????',
   'AWS::Partition': 'aws~',
@@ -69,7 +69,7 @@ export const PSEUDO_SHAPES: Readonly<Record<string, string>> = {
   'AWS::URLSuffix': '~.~',
 };
 
-/** The Region and the account in an ARN; empty where the resource belongs to none, `undefined` where the text is no ARN. */
+/** The Region and the account in an ARN; empty if the resource belongs to none, `undefined` if the text is not an ARN. */
 export interface ArnPlace {
   readonly region: string;
   readonly account: string;

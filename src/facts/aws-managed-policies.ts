@@ -1,9 +1,9 @@
-/** What a statement of an AWS managed policy allows. */
+/** The permissions of a statement of an AWS managed policy. */
 export interface ManagedStatement {
   readonly actions: readonly string[];
-  /** The pattern of the resources; any when left out. The partition is a star, as the policy names that of its account. */
+  /** The pattern of the resources; all resources by default. The partition is a star, because the policy contains the partition of its account. */
   readonly resource?: string;
-  /** Whether it depends on conditions, which are not followed. */
+  /** Whether it has conditions, which are not evaluated. */
   readonly isConditional?: boolean;
 }
 
@@ -24,8 +24,8 @@ const CODE_DEPLOY_LISTENERS: readonly string[] = [
 const ON_TAGGED = { isConditional: true } as const;
 
 /**
- * The AWS managed policies that roles around ECS hold, by path and name. A policy that is not here may allow anything.
- * Of these, everything that rules ask about is here; AWS adds to them from time to time and has not taken anything away.
+ * The AWS managed policies that ECS roles have, by path and name. A policy that is not listed may allow anything. Of the listed policies, all
+ * permissions that rules check are included. AWS sometimes adds permissions to them, and has removed none.
  *
  * Read on 2026-11-21.
  *
@@ -163,7 +163,7 @@ export const AWS_MANAGED_POLICIES: Readonly<Record<string, readonly ManagedState
   'AWSAppMeshEnvoyAccess': [{ actions: ['appmesh:StreamAggregatedResources'] }],
 };
 
-/** The paths of AWS managed policies about ECS, of which guesses are often wrong. */
+/** The paths of AWS managed policies for ECS, which are often guessed wrong. */
 export const ECS_MANAGED_POLICY_PATHS: readonly string[] = [
   'service-role/AmazonECSTaskExecutionRolePolicy',
   'service-role/AmazonEC2ContainerServiceforEC2Role',

@@ -1,5 +1,5 @@
 /**
- * What a deployment group of CodeDeploy says about an Amazon ECS service. "A deployment group associated with an application that uses the ECS
+ * The settings of a CodeDeploy deployment group for an Amazon ECS service. "A deployment group associated with an application that uses the ECS
  * compute platform must contain a valid pair of target groups"; "BLUE_GREEN deployment type not supported with WITHOUT_TRAFFIC_CONTROL option".
  *
  * Read on 2026-11-29.
@@ -13,10 +13,10 @@ export const ECS_DEPLOYMENT_OPTION = 'WITH_TRAFFIC_CONTROL';
 export const TARGET_GROUPS_OF_PAIR = 2;
 
 /**
- * What each key of the DeploymentStyle has to be. Without them a deployment group is one for servers: "For ECS deployment, the deployment type
- * must be BLUE_GREEN, and deployment option must be WITH_TRAFFIC_CONTROL".
+ * The required values of the DeploymentStyle. Without them a deployment group is for servers: "For ECS deployment, the deployment type must be
+ * BLUE_GREEN, and deployment option must be WITH_TRAFFIC_CONTROL".
  *
- * CodeDeploy also answers "For ECS deployment group, blueGreenDeploymentConfiguration must be specified", and "For ECS deployment group,
+ * CodeDeploy also reports "For ECS deployment group, blueGreenDeploymentConfiguration must be specified", and "For ECS deployment group,
  * autoScalingGroups can not be specified", which only a comment in a public Terraform configuration quotes.
  *
  * Read on 2026-11-29.
@@ -28,7 +28,7 @@ export const ECS_DEPLOYMENT_STYLE: Readonly<Record<string, string>> = {
   DeploymentType: ECS_DEPLOYMENT_TYPE, DeploymentOption: ECS_DEPLOYMENT_OPTION,
 };
 
-/** The platform of an application or a deployment configuration that names none. */
+/** The default platform of an application or a deployment configuration. */
 export const DEFAULT_PLATFORM = 'Server';
 
 /** Predefined configurations of another platform, and those that shift traffic step by step, which a Network Load Balancer does not support. */

@@ -1,15 +1,15 @@
 /**
- * Longest time that CodeDeploy keeps the original task set, in minutes.
+ * How long CodeDeploy keeps the original task set, in minutes.
  *
  * @see https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BlueInstanceTerminationOption.html read on 2026-11-29
  */
 export const TERMINATION_WAIT_MINUTES = { min: 0, max: 2880 };
 
-/** The API takes whole minutes; it documents no maximum. With 0 it does not wait. */
+/** The API accepts whole minutes; no maximum is documented. With 0 it does not wait. */
 export const APPROVAL_WAIT_MINUTES = { min: 1 };
 
 /**
- * Alarms of a deployment group.
+ * The maximum number of alarms of a deployment group.
  *
  * @see https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_AlarmConfiguration.html
  */

@@ -1,12 +1,12 @@
-/** A container of AWS beside the app that sends what the app measures, and what its task role has to be allowed for that. */
+/** A sidecar container of AWS that sends telemetry of the app, and the actions that its task role needs. */
 export interface Collector {
   readonly image: RegExp;
-  /** As a message calls what it sends. */
+  /** The telemetry that it sends, for messages. */
   readonly sends: string;
   readonly actions: readonly string[];
-  /** What its command has to say for that; without it the image does so anyway. */
+  /** The argument of its command with which it sends the telemetry; without it the image always does. */
   readonly command?: RegExp;
-  /** What in its command or the names of its variables makes it do something else, or as somebody else. */
+  /** Arguments of its command or names of variables with which it does something else, or uses other credentials. */
   readonly unless: RegExp;
 }
 
@@ -14,7 +14,8 @@ const XRAY_ACTIONS: readonly string[] = ['xray:PutTraceSegments', 'xray:PutTelem
 const OTHER_CREDENTIALS = 'AWS_ACCESS_KEY_ID|AWS_PROFILE|AWS_WEB_IDENTITY_TOKEN_FILE|AWS_CONTAINER_CREDENTIALS';
 
 /**
- * The configurations that the image of the AWS Distro for OpenTelemetry brings along say where it sends; another one may say anything.
+ * The destinations are known only for the configurations that the image of the AWS Distro for OpenTelemetry contains; another configuration may send
+ * anywhere.
  *
  * Read on 2026-11-21.
  *

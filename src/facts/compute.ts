@@ -10,19 +10,19 @@ import type { Verdict } from './verdict';
 export const COMPUTES = ['EC2', 'FARGATE', 'EXTERNAL', 'MANAGED_INSTANCES'] as const;
 export type Compute = (typeof COMPUTES)[number];
 
-/** What a compute is called in a message. */
+/** The name of a compute in messages. */
 export const COMPUTE_NAMES: Readonly<Record<Compute, string>> = {
   EC2: 'EC2', FARGATE: 'Fargate', EXTERNAL: 'ECS Anywhere', MANAGED_INSTANCES: 'ECS Managed Instances',
 };
 
-/** The capacity providers that AWS owns; every other one is a resource of the account. */
+/** The capacity providers of AWS; every other capacity provider is a resource of the account. */
 export const FARGATE_CAPACITY_PROVIDERS: readonly string[] = ['FARGATE', 'FARGATE_SPOT'];
 
 /**
- * What a task definition is refused on, by the compute that its RequiresCompatibilities name. They are what ECS checks the task definition
- * for when it is registered; where it may run, ECS works out itself and returns as `compatibilities`. A task definition for Fargate
- * runs on EC2 and on Managed Instances, and most of those for EC2 run on Managed Instances. Fargate and ECS Anywhere support less than
- * EC2, and tasks on Fargate have the network mode awsvpc, which ECS Anywhere does not have.
+ * The compute on which ECS refuses a task definition, by the compute in its RequiresCompatibilities. ECS validates the task definition for
+ * RequiresCompatibilities at registration. ECS itself determines where the task definition can run, and returns it as `compatibilities`. A task
+ * definition for Fargate runs on EC2 and on Managed Instances, and most task definitions for EC2 run on Managed Instances. Fargate and ECS Anywhere
+ * support less than EC2, and tasks on Fargate have the network mode awsvpc, which ECS Anywhere does not have.
  *
  * Read on 2026-11-28.
  *
@@ -37,7 +37,7 @@ export const INCOMPATIBLE: Readonly<Record<Compute, Readonly<Partial<Record<Comp
   MANAGED_INSTANCES: {},
 };
 
-/** The resources that may launch container instances for any cluster whose name they are given. */
+/** The resources that may launch container instances for any cluster whose name they contain. */
 export const INSTANCE_LAUNCHERS: readonly string[] = [
   'AWS::EC2::Instance', 'AWS::EC2::LaunchTemplate', 'AWS::EC2::EC2Fleet', 'AWS::EC2::SpotFleet',
   'AWS::AutoScaling::AutoScalingGroup', 'AWS::AutoScaling::LaunchConfiguration', 'AWS::ECS::CapacityProvider',

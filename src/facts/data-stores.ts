@@ -1,6 +1,7 @@
 /**
- * What tasks connect to when they connect to a database, a cache or a file system: a cluster accepts no connection before its instances exist,
- * and the name of a file system leads nowhere before its mount targets do. A type that ends in two colons stands for all types of the service.
+ * The resources that must exist before tasks can connect to a database, a cache or a file system: a cluster accepts no connection before its
+ * instances exist, and the DNS name of a file system does not resolve before its mount targets exist. A type that ends in two colons stands for all
+ * types of the service.
  *
  * Read on 2026-11-29.
  *
@@ -19,7 +20,8 @@ export interface DefaultDatabasePort {
 }
 
 /**
- * The ports of a database without the property `Port`. An RDS Proxy always listens on the default port of its engine family, whatever the port of the database is.
+ * The ports of a database without the property `Port`. An RDS Proxy always listens on the default port of its engine family, whatever the port of
+ * the database is.
  *
  * Read on 2026-11-29.
  *
@@ -35,7 +37,8 @@ export const DEFAULT_DATABASE_PORTS: readonly DefaultDatabasePort[] = [
 ];
 
 /**
- * The default port of a provisioned cluster of PostgreSQL is 3306 in the reference of CloudFormation and 5432 in that of the API; of a serverless one both say 5432.
+ * The default port of a provisioned cluster of PostgreSQL is 3306 in the CloudFormation reference and 5432 in the API reference; for a serverless
+ * cluster both say 5432.
  *
  * Read on 2026-11-29.
  *
@@ -45,8 +48,8 @@ export const DEFAULT_DATABASE_PORTS: readonly DefaultDatabasePort[] = [
 export const DISPUTED_CLUSTER_PORT = { type: 'AWS::RDS::DBCluster', port: 5432, agreedMode: 'serverless' } as const;
 
 /**
- * The types that have a default port, and their properties that name where a database comes from or belongs to: it takes its port from there,
- * unless it sets its own.
+ * The types that have a default port, and their properties that refer to the source or the cluster of a database: without its own port, the database
+ * has the port of that one.
  *
  * Read on 2026-11-29.
  *

@@ -1,5 +1,5 @@
 /**
- * What AWS assumes where a template says nothing. Read on 2026-11-21.
+ * The defaults of AWS for omitted properties. Read on 2026-11-21.
  */
 
 /** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html */

@@ -2,7 +2,7 @@ import type { Values, Verdict } from './verdict';
 
 /** A setting of a service that only the deployment controller ECS uses. */
 export interface ControllerSetting {
-  /** In the properties of a service. */
+  /** The path in the properties of a service. */
   readonly path: string;
   readonly values?: Values;
   readonly what: string;

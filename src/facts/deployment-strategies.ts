@@ -1,10 +1,10 @@
 /** The deployment strategies in which ECS moves traffic from the old revision of a service to the new one. */
 export const TRAFFIC_SHIFT_STRATEGIES: readonly string[] = ['BLUE_GREEN', 'LINEAR', 'CANARY'];
 
-/** Those in which some requests of users reach the new tasks before the others. They need something that divides the traffic. */
+/** The strategies that shift traffic in steps. They need a load balancer or Service Connect to divide the traffic. */
 export const GRADUAL_STRATEGIES: readonly string[] = ['LINEAR', 'CANARY'];
 
-/** A number that a deployment is given; `default` is what ECS uses without it. */
+/** The bounds of a number of a deployment; `default` is the default of ECS. */
 export interface Bounds {
   readonly min: number;
   readonly max: number;
@@ -21,7 +21,7 @@ export interface Bounds {
 export const BAKE_TIME_MINUTES: Bounds = { min: 0, max: 1440 };
 
 /**
- * What a linear deployment shifts in each step, in percent, and how long it waits after each step but the last, in minutes.
+ * The share of traffic that a linear deployment shifts in each step, in percent, and its wait after each step except the last one, in minutes.
  *
  * Read on 2026-11-29.
  *
@@ -31,7 +31,7 @@ export const STEP_PERCENT = { min: 3, max: 100, default: 10 } as const;
 export const STEP_BAKE_TIME_MINUTES = { min: 0, max: 1440, default: 6 } as const;
 
 /**
- * What a canary deployment shifts first, in percent, and how long it waits before it shifts the rest, in minutes.
+ * The share of traffic that a canary deployment shifts first, in percent, and its wait before it shifts the rest, in minutes.
  *
  * Read on 2026-11-29.
  *
@@ -40,7 +40,7 @@ export const STEP_BAKE_TIME_MINUTES = { min: 0, max: 1440, default: 6 } as const
 export const CANARY_PERCENT = { min: 0.1, max: 100, default: 5 } as const;
 export const CANARY_BAKE_TIME_MINUTES = { min: 0, max: 1440, default: 10 } as const;
 
-/** Whether a percentage is a multiple of 0.1, as ECS wants those of linear and canary deployments. */
+/** Whether a percentage is a multiple of 0.1, as ECS requires for linear and canary deployments. */
 export function isTenthOfPercent(percent: number): boolean {
   return Math.abs(percent * 10 - Math.round(percent * 10)) < 1e-9;
 }
@@ -66,7 +66,7 @@ export const DEPLOYMENT_TIMEOUT_MINUTES = 36 * 60;
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-ecs-service-linearconfiguration.html
  */
 export function linearSteps(stepPercent: number): number {
-  // in tenths, since 100 / 0.1 is no integer for a computer
+  // in tenths, because 100 / 0.1 is not an integer in floating point
   const [whole, step] = [1000, Math.round(Math.max(stepPercent, STEP_PERCENT.min) * 10)];
   return whole % step === 0 ? whole / step - 1 : Math.floor(whole / step);
 }
@@ -98,7 +98,7 @@ export const HOOK_STAGES = [
   'POST_PRODUCTION_TRAFFIC_SHIFT',
 ] as const;
 
-/** Stages that come with each shift of production traffic: once, or in each step. */
+/** Stages of each shift of production traffic: once, or in each step. */
 export const STAGES_OF_EACH_SHIFT = ['PRE_PRODUCTION_TRAFFIC_SHIFT', 'PRODUCTION_TRAFFIC_SHIFT'] as const;
 
 /** Stages at which ECS refuses a pause: "Invalid lifecycle stage provided for Pause Hook". */
@@ -145,9 +145,9 @@ export const HOOK_LIMIT = 10;
  */
 export const TEST_HEADER_PROTOCOLS: readonly string[] = ['http', 'http2', 'grpc'];
 
-/** A number of the deployment configuration. */
+/** A numeric setting of the deployment configuration. */
 export interface StrategySetting {
-  /** In the DeploymentConfiguration. */
+  /** The path in the DeploymentConfiguration. */
   readonly path: string;
   readonly bounds: Bounds;
   readonly unit: 'minutes' | 'percent';
@@ -164,10 +164,10 @@ export const STRATEGY_SETTINGS: readonly StrategySetting[] = [
 /** The strategy that a part of the deployment configuration is for. */
 export const STRATEGY_OF: Readonly<Record<string, string>> = { LinearConfiguration: 'LINEAR', CanaryConfiguration: 'CANARY' };
 
-/** A setting that both target groups of a service have in common. */
+/** A setting that must be equal for both target groups of a service. */
 export interface PairSetting {
   readonly key: string;
-  /** What AWS uses where none is written. */
+  /** The default of AWS. */
   readonly fallback?: string;
 }
 

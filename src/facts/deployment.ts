@@ -8,7 +8,7 @@
 export const DEPLOYMENT_PERCENT = { minimumHealthy: { min: 0, max: 100 }, maximum: { min: 100 } } as const;
 
 /**
- * Whether a rolling update can replace a task of so many: the minimum is rounded up, the maximum down.
+ * Whether a rolling update can replace a task at this count: the minimum is rounded up, the maximum down.
  *
  * Read on 2026-11-21.
  *
@@ -18,7 +18,7 @@ export function canReplaceTasks(count: number, minimumHealthyPercent: number, ma
   return Math.floor(count * maximumPercent / 100) > count || Math.ceil(count * minimumHealthyPercent / 100) < count;
 }
 
-/** Something of a service that its task sets decide where the deployment controller is EXTERNAL. */
+/** A parameter of a service that its task sets set instead if the deployment controller is EXTERNAL. */
 export interface TaskSetParameter {
   readonly key: string;
   /** Only a sentence of the documentation says that ECS refuses it. */
@@ -43,7 +43,7 @@ export const TASK_SET_PARAMETERS: readonly TaskSetParameter[] = [
 ];
 
 /**
- * How many failed tasks the circuit breaker can be told to accept.
+ * The bounds of the number of failed tasks at which the circuit breaker opens.
  *
  * Read on 2026-11-29; a maximum is not documented.
  *

@@ -1,26 +1,26 @@
 import type { Host } from './hosts';
 
-/** From the least to the most that is taken. */
+/** The minimum and maximum of a value. */
 export interface Bounds {
   readonly least: number;
   readonly most: number;
 }
 
-/** What an EBS volume of a type may have. */
+/** The limits of an EBS volume type. */
 export interface EbsVolumeType {
   readonly sizeGiB: Bounds;
-  /** I/O operations a second; types without do not let them be chosen. */
+  /** I/O operations per second; undefined for types on which they cannot be set. */
   readonly iops?: Bounds;
   readonly needsIops?: true;
-  /** In MiB/s; types without do not let it be chosen. */
+  /** In MiB/s; undefined for types on which it cannot be set. */
   readonly throughput?: Bounds;
 }
 
 const LARGEST_GIB = 16_384;
 
 /**
- * The least of each holds; the most is what the pages of ECS say, which EBS raises from time to time.
- * A volume without a type is gp2 by the page of EC2 and gp3 by that of ECS: both have the same sizes.
+ * The minimums are certain. The maximums are those of the ECS documentation, which EBS raises from time to time. A volume without a type is gp2 in
+ * the EC2 documentation and gp3 in the ECS documentation: both have the same sizes.
  *
  * Read on 2026-11-21.
  *
@@ -36,17 +36,17 @@ export const EBS_VOLUME_TYPES: Readonly<Record<string, EbsVolumeType>> = {
   standard: { sizeGiB: { least: 1, most: 1024 } },
 };
 
-/** Types that have the sizes of the type that is taken where none is given. */
+/** The type whose sizes apply to a volume without a type. */
 export const EBS_DEFAULT_SIZES_AS = 'gp3';
 
 /** The type that Fargate does not attach. */
 export const EBS_TYPE_NOT_ON_FARGATE = 'standard';
 
-/** How fast a snapshot is copied into a new volume, in MiB/s. */
+/** The rate at which a snapshot is copied to a new volume, in MiB/s. */
 export const EBS_INITIALIZATION_RATE: Bounds = { least: 100, most: 300 };
 
-/** What a volume can be formatted with, by the host of the tasks. */
+/** The file systems of a volume, by the host of the tasks. */
 export function ebsFormatsOf(host: Host): readonly string[] { return host.endsWith('_WINDOWS') ? ['ntfs'] : ['ext3', 'ext4', 'xfs']; }
 
-/** The keys of tags that ECS puts on volumes itself. */
+/** The keys of the tags that ECS adds to volumes. */
 export const EBS_RESERVED_TAGS: readonly string[] = ['AmazonECSCreated', 'AmazonECSManaged'];

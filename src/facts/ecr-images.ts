@@ -20,8 +20,8 @@ export const ECR_IMAGE = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.[a-z0-9
 export const ECR_REGION = /^[^/]*\.dkr[.-]ecr(?:-fips)?\.([a-z]+(?:-[a-z]+)+-\d+)\./;
 
 /**
- * What pulling an image takes: `token` on the registry as a whole, so that policies have to give it on every resource, the others on
- * its repository. AWS's own policy has `check` as well, and its pages do without.
+ * The actions for pulling an image: `token` for the whole registry, so that policies must allow it on every resource, the others for the repository.
+ * The AWS managed policy includes `check`, the documentation does not require it.
  *
  * Read on 2026-11-21.
  *

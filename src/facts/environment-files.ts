@@ -1,5 +1,5 @@
 /**
- * How a file of variables is named.
+ * The type and the file name extension of an environment file.
  *
  * Read on 2026-11-21.
  *
@@ -7,5 +7,5 @@
  */
 export const ENVIRONMENT_FILE = { type: 's3', ending: '.env' } as const;
 
-/** A file in a bucket. */
+/** The ARN of an object in a bucket. */
 export const S3_OBJECT_ARN = /^arn:[^:]+:s3:::[^/]+\/.+$/;

@@ -1,5 +1,5 @@
 /**
- * Custom resources of aws-cdk-lib itself that change nothing about how tasks are reached or reach anything.
+ * Custom resources of aws-cdk-lib that do not change the network connections of tasks.
  *
  * Read in aws-cdk-lib 2.262.0 on 2026-11-21: `core`, `aws-ec2`, `aws-ecr`, `aws-logs`, `aws-route53`, `aws-s3`, `aws-s3-deployment`.
  *
@@ -12,8 +12,8 @@ export const HARMLESS_CUSTOM_RESOURCES: readonly string[] = [
 ];
 
 /**
- * Types of AWS that deploy a template or run an automation which the app does not show, with what they are given. Nested stacks are not
- * among them: their template may be known.
+ * AWS types that use their properties to deploy a template or run an automation that is not visible in the app. Nested stacks are not listed, because
+ * their template may be known.
  *
  * Read on 2026-11-28.
  *
@@ -25,27 +25,27 @@ const PROVISIONERS: readonly string[] = [
   'AWS::ServiceCatalog::CloudFormationProvisionedProduct',
 ];
 
-/** Whether resources of a type may create or change others in ways that no template shows: custom resources, modules, registry types of others. */
+/** Whether resources of a type may create or change other resources in ways that no template shows: custom resources, modules, third-party registry types. */
 export function isProvisioner(type: string): boolean {
   if (type.startsWith('AWS::') && !type.endsWith('::MODULE')) { return PROVISIONERS.includes(type); }
   return !HARMLESS_CUSTOM_RESOURCES.includes(type);
 }
 
-/** Resources whose attributes may be anything that exists: something else, elsewhere, decides what they return. */
+/** Resources whose attributes may refer to any existing resource, because their values are set elsewhere. */
 const RELAYS: readonly string[] = ['AWS::CloudFormation::Stack', 'AWS::CloudFormation::WaitCondition', 'AWS::SSM::Parameter'];
 
-/** Whether an attribute of a type may name any resource, one of the app too. */
+/** Whether an attribute of a type may refer to any resource, including resources of the app. */
 export function isRelay(type: string): boolean { return RELAYS.includes(type) || isProvisioner(type); }
 
-/** What code that runs in a resource is given: its settings, and the role it acts with. */
+/** A resource that runs code: the settings that the code reads, and the role that it uses. */
 export interface CodeHolder {
-  /** Paths of the properties that the code sees. */
+  /** Paths of the properties that the code can read. */
   readonly sees: readonly string[];
   readonly role?: string;
 }
 
 /**
- * Resources that hold code, which acts when something runs it.
+ * Resources that contain code, which takes effect when something runs it.
  *
  * Read on 2026-11-28.
  *
@@ -67,36 +67,36 @@ export const CODE_HOLDERS: Readonly<Record<string, CodeHolder>> = {
   'AWS::StepFunctions::StateMachine': { sees: ['Definition', 'DefinitionString', 'DefinitionSubstitutions'], role: 'RoleArn' },
 };
 
-/** What passes a message on: the property that names the sender, and the one that names the receiver. */
+/** Resources that forward messages: the property that names the sender, and the property that names the receiver. */
 export const MESSAGE_ROUTES: Readonly<Record<string, { readonly from: string; readonly to: string }>> = {
   'AWS::Lambda::EventSourceMapping': { from: 'EventSourceArn', to: 'FunctionName' },
   'AWS::SNS::Subscription': { from: 'TopicArn', to: 'Endpoint' },
 };
 
-/** Instances run their user data when they start; where each type has it. */
+/** The path of the user data of each type, which instances run when they start. */
 export const USER_DATA: Readonly<Record<string, string>> = {
   'AWS::AutoScaling::LaunchConfiguration': 'UserData',
   'AWS::EC2::Instance': 'UserData',
   'AWS::EC2::LaunchTemplate': 'LaunchTemplateData/UserData',
 };
 
-/** What user data names in order to join or mount it. */
+/** Resources to which user data refers in order to join or mount them. */
 export const USED_BY_INSTANCES: readonly string[] = ['AWS::ECS::Cluster', 'AWS::EFS::FileSystem', 'AWS::S3Files::FileSystem'];
 
-/** Actions of pipelines that deploy to what they name, and leave its settings alone. */
+/** Pipeline actions that deploy to the resource that they name, and do not change its settings. */
 export const DEPLOYING_ACTIONS: readonly string[] = ['CodeDeploy', 'CodeDeployToECS', 'ECR', 'ECS', 'Manual', 'S3'];
 
-/** Actions of IAM policies that change something; those that read, or pass a role, are no sign of it. */
+/** IAM actions that change something. Actions that read, or pass a role, are not included. */
 export const CHANGING_ACTION = /^(?:\*|[\w-]+:(?:\*|Add|Associate|Attach|Authorize|BatchUpdate|Complete|Create|Initiate|Modify|Put|Register|Replace|Set|Update|Upload))/;
 
-/** Actions of IAM policies by which code makes listeners, or changes what they forward to. */
+/** IAM actions with which code creates listeners, or changes their targets. */
 export const FORWARDING_ACTION = /^(?:\*|elasticloadbalancing:(?:\*|(?:Create|Modify)(?:\*|Listener\*?|Rule\*?)))$/i;
 
-/** AWS managed policies that allow these, by how their ARNs end. */
+/** AWS managed policies that allow these actions, by the end of their ARNs. */
 export const FORWARDING_POLICIES = /:policy\/(?:AdministratorAccess|PowerUserAccess|ElasticLoadBalancingFullAccess)$/;
 
 /**
- * Transforms of AWS, by how their names begin, that make no resources of ECS, its network or its load balancers beside those that a template writes.
+ * AWS transforms, by the start of their names, that add no resources of ECS, its network or its load balancers to those in the template.
  *
  * Read on 2026-11-21.
  *

@@ -1,8 +1,8 @@
 import type { Values } from './verdict';
 
-/** Something that a service on ECS Anywhere cannot have. */
+/** A feature that services on ECS Anywhere do not support. */
 export interface ExternalLimit {
-  /** Where it stands in the properties of a service. */
+  /** The path in the properties of a service. */
   readonly path: string;
   readonly values?: Values;
   readonly what: string;

@@ -16,7 +16,7 @@ export const FARGATE_SIZES_LINUX: ReadonlyMap<number, readonly number[]> = new M
   [32768, [61440, 122880, 249856]],
 ]);
 
-/** Its row is new, and AWS may add sizes. */
+/** The CPU units of the newest row, to which AWS may add sizes. */
 export const FARGATE_NEWEST_CPU = 32_768;
 
 /**

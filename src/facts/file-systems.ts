@@ -1,19 +1,19 @@
 /** A kind of shared file system that tasks mount over the network. */
 export interface FileSystemKind {
   readonly type: string;
-  /** What the volume of a task definition calls it, and where it names the file system and the access point there. */
+  /** The property of a volume in a task definition, with the paths of the file system and the access point. */
   readonly volume: string;
   readonly idKey: string;
   readonly accessPointPath: string;
-  /** What names its file system under `FileSystemId`. */
+  /** The type of its mount targets, which refer to the file system with `FileSystemId`. */
   readonly mountTarget: string;
   readonly accessPoint: string;
-  /** Nobody has seen how mounting fails; only the documentation says what it takes. */
+  /** The requirements are documented, but no failure has been observed. */
   readonly isDoubtful?: true;
 }
 
 /**
- * Tasks find a mount target by a name that answers with the one in their zone, and none where there is none.
+ * Tasks find a mount target by a DNS name, which resolves only to the mount target in their Availability Zone.
  *
  * Read on 2026-11-21.
  *

@@ -11,12 +11,12 @@ export interface HealthCheckProblem {
 type Words = readonly (string | undefined)[];
 
 const KINDS: readonly string[] = ['CMD', 'CMD-SHELL'];
-/** Docker's word for no health check; whether ECS accepts it is not documented. */
+/** Docker's value for no health check; whether ECS accepts it is not documented. */
 const NO_CHECK = 'NONE';
 
-/** An argument that a shell would read as an operator, alone or with the text behind it. */
+/** An argument that a shell would read as an operator, alone or with text after it. */
 const OPERATOR = /^(?:\|\||&&|[|;&](?=\s|$)|\d?>>?(?=[&/\s]|$)|<(?=\s|$))/;
-/** No option has one of these as its value. */
+/** Operators that are never the value of an option. */
 const CONDITIONAL_OPERATOR = /^(?:\|\||&&)/;
 
 const SHELLS: readonly string[] = ['sh', 'bash', 'ash', 'dash', 'zsh', 'cmd', 'powershell', 'pwsh'];
@@ -25,7 +25,7 @@ const INTERPRETERS: readonly string[] = ['node', 'deno', 'bun', 'python', 'pytho
 const NEED_ARGUMENTS: readonly string[] = ['curl', 'wget', 'nc', 'ncat', 'grep', 'pgrep', 'ping', 'stat', 'test', 'grpc_health_probe', 'mysqladmin'];
 /** Programs that fail on an argument that is an operator, wherever it stands. */
 const REJECT_OPERATORS: readonly string[] = ['wget', 'nc', 'ncat', 'pg_isready', 'mysqladmin'];
-/** Programs to which an operator may be an ordinary argument, or that ignore arguments they have no use for. */
+/** Programs for which an operator may be an ordinary argument, or that ignore unused arguments. */
 const ACCEPT_OPERATORS: readonly string[] = [
   ...SHELLS, ...INTERPRETERS, 'find', 'expr', 'test', '[', 'awk', 'sed', 'grep', 'jq', 'grpc_health_probe', 'grpc-health-probe',
 ];
@@ -34,11 +34,11 @@ const SHELL_WORDS: readonly string[] = [
   'exit', 'source', '.', ':', 'eval', 'exec', 'export', 'if', 'for', 'while', 'case', '[[', '!', '{', '(',
 ];
 
-/** Arguments behind an operator that curl requests as a last URL, and cannot: `exit 1`, `false`, a file. */
+/** Arguments after an operator that curl treats as a last URL, whose request fails: `exit 1`, `false`, a file. */
 const NO_URL = /^(?:exit(?:\s+\d+)?|false|\/\S*(?:\s+2>&1)?)?$/;
 /** curl and wget with options but without a URL. */
 const WITHOUT_URL = /^(?:curl|wget)(?:\s+-[a-gi-zA-LN-UW-Z]+)*$/;
-/** Text behind the first one that changes nothing: a failed check is unhealthy in any case. */
+/** Text after the first argument that has no effect: a failed check is unhealthy in any case. */
 const HARMLESS_REST = /^(?:\|\|\s*(?:exit(?:\s+[1-9]\d*)?|false))?$/;
 /** A URL with a shell variable as its host or port; a password before the `@` may hold a `$`. */
 const VARIABLE_IN_HOST = /^https?:\/\/[^/?#]*\$\{?[A-Za-z_](?![^/?#]*@)/;
@@ -47,8 +47,8 @@ const QUOTED_URL = /^(["'])https?:\/\/.*\1$/s;
 /**
  * Why a command cannot tell that a container is healthy; a word that is not known is `undefined`.
  *
- * ECS passes the command to Docker. With `CMD` Docker runs the program with its arguments, with `CMD-SHELL` it appends all
- * elements to `/bin/sh -c`, which runs the first one. Windows joins the elements to one line, and its paths may contain blanks.
+ * ECS passes the command to Docker. With `CMD` Docker runs the program with its arguments, with `CMD-SHELL` it appends all elements to `/bin/sh -c`,
+ * which runs the first one. Windows joins the elements into one line, and its paths may contain spaces.
  *
  * Read on 2026-11-28.
  *
@@ -69,7 +69,7 @@ export function withKind(command: readonly string[]): readonly string[] {
   return KINDS.includes(command[0]) ? command : ['CMD', ...command];
 }
 
-/** A shell runs the first text; only where that refers to its arguments are the others used. */
+/** A shell runs the first argument, and uses the others only if the first one refers to them. */
 function shellProblem([first, ...rest]: Words, shell: string): HealthCheckProblem | undefined {
   if (first === undefined || first.includes('$') || rest.length === 0) { return undefined; }
   const text = `passes ${rest.length + 1} arguments to ${shell}; only the first ("${first}") is run`;
@@ -85,7 +85,7 @@ function execProblem([program, ...others]: Words, mayBeWindows: boolean): Health
   return (mayBeWindows ? undefined : lineProblem(program)) ?? operatorProblem(name, others) ?? urlProblem(name, others);
 }
 
-/** A program with blanks in its name is nearly always a whole line; a path may contain them. */
+/** A program name with spaces is nearly always a whole command line; a path may contain spaces. */
 function lineProblem(program: string): HealthCheckProblem | undefined {
   const [, first, rest] = /^(?![A-Za-z]:)\s*(\S+)\s+(\S.*)$/s.exec(program) ?? [];
   if (first === undefined) { return undefined; }
@@ -110,7 +110,7 @@ function urlProblem(name: string, words: Words): HealthCheckProblem | undefined 
   return QUOTED_URL.test(url) ? fails(`passes ${url} to ${name} with its quotes; CMD starts no shell that removes them`) : undefined;
 }
 
-/** Without its folder and the suffix of Windows. */
+/** The name of a program without its folder and the Windows suffix. */
 function nameOf(program: string): string { return program.replace(/^.*[\\/]/s, '').replace(/\.exe$/i, ''); }
 
 function fails(text: string): HealthCheckProblem { return { text, otherwise: 'refused' }; }

@@ -22,7 +22,7 @@ const HOST_NAMES: Readonly<Record<Host, string>> = {
   MANAGED_INSTANCES: 'ECS Managed Instances',
 };
 
-/** The hosts of a compute: more than one where the operating system is not known. */
+/** The hosts of a compute: more than one if the operating system is not known. */
 export function hostsOf(compute: Compute, operatingSystemFamily: string | undefined): readonly Host[] {
   if (compute === 'MANAGED_INSTANCES') { return ['MANAGED_INSTANCES']; }
   if (operatingSystemFamily === undefined) { return [`${compute}_LINUX`, `${compute}_WINDOWS`]; }

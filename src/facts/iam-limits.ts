@@ -6,14 +6,14 @@
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 
-/** The characters of a managed policy. The inline policies of a role have at most 10,240 together. */
+/** The maximum characters of a managed policy. The inline policies of a role may have 10,240 together. */
 export const MANAGED_POLICY_CHARACTERS = 6_144;
 
-/** The managed policies of a role. AWS raises the quota to 20 on request. */
+/** The maximum number of managed policies of a role. AWS raises the quota to 20 on request. */
 export const ROLE_MANAGED_POLICIES = 10;
 
 /**
- * A role with more statements than this, or a statement with more actions or resources, is not read: the inline policies of a role
- * have at most 10,240 characters together, a managed policy has 6,144, and most ARNs take more than thirty.
+ * Rules do not evaluate a role with more statements than this, or a statement with more actions or resources. The inline policies of a role have at
+ * most 10,240 characters together, a managed policy has 6,144, and most ARNs have more than thirty.
  */
 export const POLICY_ELEMENTS_MAXIMUM = 300;

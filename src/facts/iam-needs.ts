@@ -1,5 +1,5 @@
 /**
- * What the roles of a task have to be allowed, by what the task definition asks for.
+ * The actions that the roles of a task need, by the features of the task definition.
  *
  * Read on 2026-11-21.
  *
@@ -7,16 +7,16 @@
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
  */
 
-/** Reading a value, by store. The agent asks for several parameters at a time: GetParameter alone does not help it. */
+/** Reading a value, by store. The agent reads several parameters at a time, so GetParameter alone is not enough. */
 export const READ_ACTIONS = { secretsmanager: 'secretsmanager:GetSecretValue', ssm: 'ssm:GetParameters' } as const;
 
-/** Reading what a key of the account encrypts. */
+/** Reading a value that a key of the account encrypts. */
 export const DECRYPT_ACTION = 'kms:Decrypt';
 
-/** Fetching a file: the bucket is asked for its Region first, which may be left out where no endpoint policy is in the way. */
+/** Reading a file. The agent requests the Region of the bucket first; that permission can be omitted if no endpoint policy applies. */
 export const FILE_ACTIONS = { object: 's3:GetObject', bucket: 's3:GetBucketLocation' } as const;
 
-/** Writing to a log group. No AWS managed policy for tasks allows to make one. */
+/** Writing to a log group. No AWS managed policy for tasks allows creating one. */
 export const LOG_ACTIONS = { write: ['logs:CreateLogStream', 'logs:PutLogEvents'], create: 'logs:CreateLogGroup' } as const;
 
 /** @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html */
@@ -28,12 +28,13 @@ export const EXEC_ACTIONS = {
   everyLogGroup: 'logs:DescribeLogGroups',
   objects: 's3:PutObject',
   bucket: 's3:GetBucketLocation',
-  /** Asked where the log is to be encrypted. */
+  /** Needed if the log must be encrypted. */
   bucketEncryption: 's3:GetEncryptionConfiguration',
 } as const;
 
 /**
- * What the caller of ECS Exec is allowed: on cluster and task, on the task, and on the key of the cluster's configuration if it has one.
+ * The actions that the caller of ECS Exec needs: on the cluster and the task, on the task, and on the key in the configuration of the cluster, if
+ * there is one.
  *
  * Read on 2026-11-29.
  *
@@ -45,10 +46,10 @@ export const EXEC_CALLER_ACTIONS = { session: ['ecs:ExecuteCommand'], task: ['ec
 /** @see https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html */
 export const EFS_MOUNT_ACTION = 'elasticfilesystem:ClientMount';
 
-/** What an output plugin of Fluent Bit calls with the task role, and the option that names where it writes. */
+/** The actions that an output plugin of Fluent Bit needs on the task role, and the option with its destination. */
 export interface FireLensOutput {
   readonly actions: readonly string[];
-  /** Calls of some versions only, such as to a log stream that exists. */
+  /** Actions that only some versions need, for example for an existing log stream. */
   readonly furtherActions?: readonly string[];
   readonly destination: string;
   /** The resources of a policy, with PARTITION, REGION, ACCOUNT and NAME. */
@@ -71,7 +72,7 @@ const TO_FIREHOSE: FireLensOutput = {
 const TO_KINESIS: FireLensOutput = { actions: ['kinesis:PutRecords'], destination: 'stream', arns: ['arn:PARTITION:kinesis:REGION:ACCOUNT:stream/NAME'] };
 
 /**
- * By the value of `Name`: those written in Go, and those of Fluent Bit itself, which replace them.
+ * By the value of `Name`: the older plugins written in Go, and the core plugins of Fluent Bit, which replace them.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html
  * @see https://docs.fluentbit.io/manual/pipeline/outputs/cloudwatch
@@ -86,11 +87,11 @@ export const FIRELENS_OUTPUTS: Readonly<Record<string, FireLensOutput>> = {
   s3: { actions: ['s3:PutObject'], destination: 'bucket', arns: ['arn:PARTITION:s3:::NAME/*'] },
 };
 
-/** What the outputs to CloudWatch Logs call for an option that is set. */
+/** The additional actions of CloudWatch Logs outputs, by the option that requires them. */
 export const FIRELENS_LOG_GROUP_ACTIONS = { auto_create_group: LOG_ACTIONS.create, log_retention_days: 'logs:PutRetentionPolicy' } as const;
 
 /** With this option an output assumes another role. */
 export const FIRELENS_ROLE_OPTION = 'role_arn';
 
-/** What the agent calls to join a cluster and to hear of tasks. @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html */
+/** The actions with which the agent joins a cluster and receives tasks. @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html */
 export const REGISTER_ACTIONS: readonly string[] = ['ecs:DiscoverPollEndpoint', 'ecs:RegisterContainerInstance', 'ecs:Poll', 'ecs:SubmitTaskStateChange'];

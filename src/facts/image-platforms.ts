@@ -5,7 +5,7 @@ export interface ImagePlatform {
 }
 
 /**
- * Platforms that Docker builds for. An image for another platform, or for several, may run on more than one architecture.
+ * The platforms for which Docker builds images. An image for another platform, or for several, may run on more than one architecture.
  *
  * Read on 2026-11-21.
  *

@@ -1,5 +1,5 @@
 /**
- * How many characters all inline policies of a role have at most, without white space.
+ * The maximum number of characters of all inline policies of a role, without white space.
  *
  * Read on 2026-11-29.
  *

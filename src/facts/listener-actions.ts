@@ -1,5 +1,5 @@
 /**
- * The target groups that an action forwards to: how many at most behind an Application Load Balancer, and their weights.
+ * The target groups of a forward action: their maximum number on an Application Load Balancer, and their weights.
  *
  * Read on 2026-11-29.
  *
@@ -10,8 +10,8 @@ export const FORWARD_TARGET_GROUPS = 5;
 export const FORWARD_WEIGHT = { min: 0, max: 999, default: 1 } as const;
 
 /**
- * A redirect changes one of these parts of the address, by the property that sets it; what it keeps, it leaves out or writes like this.
- * Otherwise it is refused: "The redirect configuration is not valid because it creates a loop".
+ * A redirect must change one of these parts of the URL. By property: the value that keeps the part, as omitting the property does. Otherwise Elastic
+ * Load Balancing refuses it: "The redirect configuration is not valid because it creates a loop".
  *
  * Read on 2026-11-29.
  *
@@ -24,7 +24,7 @@ export const REDIRECT_PARTS: Readonly<Record<string, string>> = {
 /** The status codes of a redirect: moved permanently, and found. */
 export const REDIRECT_CODES: readonly string[] = ['HTTP_301', 'HTTP_302'];
 
-/** Why a value of a fixed response is refused. */
+/** The valid form of a value of a fixed response. */
 export interface ResponseForm {
   readonly pattern: RegExp;
   /** Completes "must …". */

@@ -1,6 +1,6 @@
 /**
- * The ARN of a listener of an Application Load Balancer. Elastic Load Balancing has no resource-based policies and shares only trust stores
- * with other accounts, so that a listener gets rules in its own account only.
+ * The ARN of a listener of an Application Load Balancer. Elastic Load Balancing has no resource-based policies and shares only trust stores with
+ * other accounts, so that the rules of a listener must be in its own account.
  *
  * Read on 2026-11-29.
  *
@@ -12,7 +12,7 @@ export const LISTENER_ARN_FORM = 'arn:<partition>:elasticloadbalancing:<Region>:
 
 const LISTENER_ARN = /^arn:[^:]+:elasticloadbalancing:[^:]+:[^:]+:listener\/app\/[^/]+\/[^/]+\/[^/]+$/;
 
-/** What the ARN is of instead, by the start of its last part. */
+/** Other resources with similar ARNs, by the start of the last part. */
 const OTHERS: readonly (readonly [string, string])[] = [
   ['loadbalancer/', 'is the ARN of a load balancer'],
   ['listener-rule/', 'is the ARN of a listener rule'],

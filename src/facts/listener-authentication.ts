@@ -7,11 +7,11 @@
  */
 export const AUTHENTICATION_SESSION = { min: 1, max: 604_800 } as const;
 
-/** How many parameters the redirect to the identity provider takes. */
+/** The maximum number of additional parameters of the redirect to the identity provider. */
 export const AUTHENTICATION_EXTRA_PARAMETERS = 10;
 
 /**
- * The path of the load balancer that the identity provider sends users back to. The provider has to allow it under every name that clients use.
+ * The callback path of the load balancer, to which the identity provider redirects users. The provider must allow it for every name that clients use.
  *
  * Read on 2026-11-29.
  *
@@ -26,7 +26,8 @@ export const AUTHENTICATION_FLOW = 'code';
 export const PROVIDER_URL = { pattern: /^https:\/\/[^/?#\s]+/, form: 'be a full URL that begins with https://' } as const;
 
 /**
- * What a listener or rule does with a request: it authenticates first, where it does, and one of these ends it. Only HTTPS listeners authenticate.
+ * The actions of a listener or rule: it can authenticate a request with one of the first, and ends with one of the others. Only HTTPS listeners can
+ * authenticate.
  *
  * Read on 2026-11-29.
  *
@@ -35,7 +36,7 @@ export const PROVIDER_URL = { pattern: /^https:\/\/[^/?#\s]+/, form: 'be a full 
 export const AUTHENTICATION_ACTIONS: readonly string[] = ['authenticate-oidc', 'authenticate-cognito', 'jwt-validation'];
 export const ROUTING_ACTIONS: readonly string[] = ['forward', 'redirect', 'fixed-response'];
 
-/** The modes of mutual TLS that ask clients for certificates; HTTPS listeners have them. */
+/** The modes of mutual TLS that request client certificates; only HTTPS listeners have them. */
 export const MUTUAL_TLS_MODES: readonly string[] = ['passthrough', 'verify'];
 
 /**

@@ -11,7 +11,7 @@ export const LISTENER_RULE_PRIORITY = { min: 1, max: 50_000 } as const;
 export const LISTENER_RULE_CONDITION_VALUES = 5;
 
 /**
- * The wildcards of a rule. Accounts from the time before 2020 have the earlier number.
+ * The maximum number of wildcards of a rule. Accounts from before 2020 have the earlier number.
  *
  * Read on 2026-11-29.
  *
@@ -21,7 +21,7 @@ export const LISTENER_RULE_CONDITION_VALUES = 5;
 export const LISTENER_RULE_WILDCARDS = { max: 5, maxOfOlderAccounts: 6 } as const;
 
 /**
- * What an Application Load Balancer has at most, unless AWS has raised the quota. Neither default actions nor default certificates count.
+ * The quotas of an Application Load Balancer, unless AWS has raised them. Default actions and default certificates do not count.
  *
  * Read on 2026-11-29.
  *
@@ -30,14 +30,14 @@ export const LISTENER_RULE_WILDCARDS = { max: 5, maxOfOlderAccounts: 6 } as cons
 export const LOAD_BALANCER_RULES = 100;
 export const LOAD_BALANCER_CERTIFICATES = 25;
 
-/** What a value of a condition looks like. */
+/** The form of a value of a condition. */
 export interface ConditionForm {
   readonly pattern: RegExp;
   /** Completes "must …". */
   readonly form: string;
 }
 
-/** What a kind of condition compares with. */
+/** A kind of condition. */
 export interface ConditionKind extends ConditionForm {
   /** The property with the values. Hosts and paths may be in `Values` of the condition instead. */
   readonly config: string;
@@ -101,7 +101,7 @@ export const HEADER_NAME: ConditionForm = {
 /** A rule has at most one condition on each of these fields. */
 export const SINGLE_CONDITIONS: readonly string[] = ['host-header', 'path-pattern', 'http-request-method', 'source-ip'];
 
-/** In these fields `*` and `?` stand for other characters. */
+/** The fields in which `*` and `?` are wildcards. */
 export const WILDCARD_FIELDS: readonly string[] = ['host-header', 'path-pattern', 'http-header', 'query-string'];
 
 /** The wildcards in a value of a condition; with a backslash before it, a character stands for itself. */

@@ -23,7 +23,7 @@ export interface TimedAttribute {
   readonly key: string;
   readonly min: number;
   readonly max: number;
-  /** Whether 0 turns it off. */
+  /** Whether 0 disables it. */
   readonly zero?: true;
 }
 
@@ -37,8 +37,8 @@ export const TIMED_ATTRIBUTES: readonly TimedAttribute[] = [
 ];
 
 /**
- * Target groups of these protocol versions can only be used with HTTPS listeners: "Listener protocol 'HTTP' is not supported with a target group
- * with the protocol-version 'HTTP2'". A listener or rule only forwards to them, without an action before.
+ * Target groups of these protocol versions can only be used with HTTPS listeners: "Listener protocol 'HTTP' is not supported with a target group with
+ * the protocol-version 'HTTP2'". A listener or rule can only forward to them, without another action first.
  *
  * Read on 2026-11-29.
  *
@@ -60,12 +60,12 @@ export const LOAD_BALANCER_ZONES = 2;
 /** The name of an Availability Zone; those of Local Zones and Wavelength Zones have further parts. */
 const AVAILABILITY_ZONE = /^[a-z]+(?:-[a-z]+)+-\d[a-z]$/;
 
-/** Whether a zone is certainly no Local Zone or Wavelength Zone. */
+/** Whether a zone is certainly not a Local Zone or Wavelength Zone. */
 export function isAvailabilityZone(name: string): boolean { return AVAILABILITY_ZONE.test(name); }
 
 /**
- * Settings of a target group, with which a rollout does not wait for minutes and a slow task is not stopped too early.
- * The defaults of Elastic Load Balancing: a deregistration delay of 300 s, a check every 30 s, healthy after 5 and unhealthy after 2 checks.
+ * The target group settings of this library, with which a deployment does not wait for minutes and a slow task is not stopped too early. The defaults
+ * of Elastic Load Balancing: a deregistration delay of 300 s, a check every 30 s, healthy after 5 and unhealthy after 2 checks.
  *
  * Read on 2026-11-28.
  *
@@ -80,7 +80,7 @@ export const TARGET_GROUP_SETTINGS = {
 } as const;
 
 /**
- * What gives a subnet IPv6 addresses: a property of its own, or a resource. Every subnet of a load balancer with IPv6 needs them.
+ * How a subnet gets IPv6 addresses: by a property, or by a resource. Every subnet of a load balancer with IPv6 needs them.
  *
  * Read on 2026-11-29.
  *

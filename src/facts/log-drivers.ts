@@ -5,10 +5,10 @@ const OF_DOCKER: readonly string[] = ['awslogs', 'fluentd', 'gelf', 'json-file',
 const OF_FARGATE: readonly string[] = ['awslogs', 'splunk', 'awsfirelens'];
 
 /**
- * The log drivers of each host, and how sure it is that there are no others: an instance may have plug-ins of its own,
- * and for Windows on Fargate the guide only leaves the others out.
+ * The log drivers of each host, and how certain it is that others are not supported: an instance may have its own plug-ins, and for Windows on
+ * Fargate the guide only does not mention others.
  *
- * Read on 2026-11-21. Of Managed Instances the guide leaves json-file out, the API reference has it.
+ * Read on 2026-11-21. For Managed Instances the guide does not list json-file, the API reference does.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html
@@ -23,11 +23,11 @@ export const LOG_DRIVERS: Readonly<Record<Host, { readonly drivers: readonly str
   MANAGED_INSTANCES: { drivers: [...OF_FARGATE, 'json-file'], others: 'refused' },
 };
 
-/** An option that a log driver does not work without. */
+/** A required option of a log driver. */
 export interface RequiredLogOption {
   readonly driver: string;
   readonly option: string;
-  /** The hosts that ask for it; all when left out. */
+  /** The hosts that require it; all by default. */
   readonly on?: readonly Host[];
   readonly otherwise: Verdict;
 }
@@ -45,7 +45,7 @@ export const REQUIRED_LOG_OPTIONS: readonly RequiredLogOption[] = [
   { driver: 'splunk', option: 'splunk-token', otherwise: 'doubtful' },
 ];
 
-/** What an option of a log driver must not be. No refusal by ECS is known, so each is a warning. */
+/** Invalid values of an option of a log driver. It is not known that ECS refuses them, so each is a warning. */
 export interface LogOptionFormat {
   readonly drivers?: readonly string[];
   readonly option: string;
@@ -88,7 +88,7 @@ export const LOG_OPTION_FORMATS: readonly LogOptionFormat[] = [
 ];
 
 /**
- * Options of awslogs: those that ECS lists, and those that Docker's own driver has on instances. A new one is no fault.
+ * Options of awslogs: the options that ECS lists, and those of the Docker driver on instances. Other options may be new, and are valid.
  *
  * Read on 2026-11-21.
  *
@@ -101,17 +101,17 @@ export const AWSLOGS_OPTIONS: readonly string[] = [
   'tag', 'labels', 'labels-regex', 'env', 'env-regex', 'cache-disabled', 'cache-max-size', 'cache-max-file', 'cache-compress',
 ];
 
-/** Options of awslogs that ECS was seen to refuse. */
+/** Options of awslogs that ECS has refused in a deployment. */
 export const AWSLOGS_OPTIONS_REFUSED: readonly string[] = ['awslogs-endpoint'];
 
-/** Of these two, one. */
+/** Two options that exclude each other. */
 export const AWSLOGS_EITHER: readonly [string, string] = ['awslogs-datetime-format', 'awslogs-multiline-pattern'];
 
 /** The router that FireLens starts beside the other containers. */
 export interface Router {
   /** The option that names the output plug-in. */
   readonly outputKey: string;
-  /** The file that ECS writes itself. */
+  /** The configuration file that ECS writes. */
   readonly configuration: string;
 }
 

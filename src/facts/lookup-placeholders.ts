@@ -1,6 +1,5 @@
 /**
- * What context lookups of the CDK return in the first synthesis, before the account has been asked.
- * They look like knowledge and are none.
+ * The placeholders that CDK context lookups return in the first synthesis, before the lookup. They look like real values.
  *
  * Read in aws-cdk-lib 2.262.0 on 2026-11-21: `dummyValue` in aws-ec2, aws-elasticloadbalancingv2, aws-ssm, aws-route53, aws-kms.
  *
@@ -12,7 +11,7 @@ const EXACT: ReadonlySet<string> = new Set([
 ]);
 const STARTS: readonly string[] = ['dummy-value-for-', 'arn:aws:elasticloadbalancing:us-west-2:123456789012:'];
 
-/** Whether a literal is the stand-in of a lookup that has not happened yet. */
+/** Whether a literal is the placeholder of a lookup that has not happened yet. */
 export function isPlaceholder(text: string): boolean {
   return EXACT.has(text) || STARTS.some(start => text.startsWith(start));
 }

@@ -1,7 +1,7 @@
 import { APPLICATION_PROTOCOLS } from './target-group-attributes';
 
 /**
- * The protocols of target groups that a listener of a load balancer forwards to, by its own protocol.
+ * The protocols of target groups to which a listener can forward, by the protocol of the listener.
  *
  * Read on 2026-11-29. Protocols that are not listed, such as QUIC, are not known here.
  *
@@ -33,7 +33,8 @@ export const LISTENER_PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
 export const LISTENER_PORT = { min: 1, max: 65_535 } as const;
 
 /**
- * Protocols of which a load balancer has one listener on a port: "A listener already exists on this port for this load balancer". TCP and UDP share it too.
+ * Protocols of which a load balancer can have only one listener on a port: "A listener already exists on this port for this load balancer". This
+ * includes TCP and UDP together.
  *
  * Read on 2026-11-29.
  *
@@ -43,7 +44,7 @@ export const LISTENER_PORT = { min: 1, max: 65_535 } as const;
 export const PROTOCOLS_WITH_A_PORT: readonly string[] = ['HTTP', 'HTTPS', 'TCP', 'TLS', 'UDP', 'TCP_UDP'];
 
 /**
- * Protocols of listeners that need a certificate; others cannot have one, nor a TLS policy.
+ * Protocols of listeners that need a certificate. Other listeners cannot have a certificate or a TLS policy.
  *
  * Read on 2026-11-29.
  *
@@ -53,8 +54,8 @@ export const TLS_PROTOCOLS: readonly string[] = ['HTTPS', 'TLS'];
 export const PROTOCOLS_WITHOUT_TLS: readonly string[] = ['HTTP', 'TCP', 'UDP', 'TCP_UDP'];
 
 /**
- * Protocols whose listeners a dual-stack load balancer has for IPv6 targets only: "You can't use an IPv4 target group with a UDP listener for a
- * dualstack load balancer."
+ * Protocols for which a dual-stack load balancer supports IPv6 targets only: "You can't use an IPv4 target group with a UDP listener for a dualstack
+ * load balancer."
  *
  * Read on 2026-11-29.
  *
@@ -123,14 +124,14 @@ export const PLAIN_HTTP_PORTS: readonly number[] = [80, 8008, 8080];
  */
 export const NETWORK_LOAD_BALANCERS_PER_ALB = 2;
 
-/** The mode of mutual TLS in which a listener accepts no client without a certificate. Health checks have none. */
+/** The mode of mutual TLS in which a listener refuses clients without a certificate. Health checks have no certificate. */
 export const VERIFIES_CLIENTS = 'verify';
 
-/** The target type of a target group that holds an Application Load Balancer, on a port that this one listens on. */
+/** The target type of a target group with an Application Load Balancer, on a port on which that load balancer listens. */
 export const ALB_TARGET_TYPE = 'alb';
 
 /**
- * The status codes with which an Application Load Balancer shows that it answers, whatever its rules say about the path of the health check.
+ * The status codes that show that an Application Load Balancer responds, regardless of its rules for the path of the health check.
  *
  * Read on 2026-11-29.
  *

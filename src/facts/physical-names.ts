@@ -1,5 +1,5 @@
 /**
- * The property that names a resource, by its type: what others call it who have no reference to it.
+ * The property with the name of a resource, by its type. Others can use the name without a reference to the resource.
  *
  * Read on 2026-11-28.
  *

@@ -1,6 +1,6 @@
 /**
- * Where a service, and whatever runs a task, sets how tasks are placed on container instances. Fargate has neither strategies nor
- * constraints: "Placement strategies are not supported with FARGATE launch type", and the same of constraints.
+ * The properties of services and other task runners that place tasks on container instances. Fargate has neither strategies nor constraints:
+ * "Placement strategies are not supported with FARGATE launch type", and the same of constraints.
  *
  * Read on 2026-11-28.
  *

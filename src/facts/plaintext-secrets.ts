@@ -1,12 +1,12 @@
-/** What a secret looks like when it is written out. */
+/** The form of a secret in plain text. */
 export interface SecretShape {
   readonly what: string;
-  /** What it captures, if anything, is the secret itself. */
+  /** The captured group, if any, is the secret itself. */
   readonly shape: RegExp;
 }
 
 /**
- * Forms that nothing else has, wherever they stand in a text. Unknown parts of a text are blanks, which no secret has.
+ * Forms that only secrets have, anywhere in a text. Unknown parts of a text are spaces, which no secret contains.
  *
  * Read on 2026-11-21.
  *
@@ -38,37 +38,37 @@ export const SECRET_SHAPES: readonly SecretShape[] = [
   { what: 'a connection string with a password', shape: /(?:^|[;?&,\s"'.-])(?:password|pwd)\s*=\s*["']?([^;&,\s"'${}<>]{3,300})/i },
 ];
 
-/** What a name below has in it. */
+/** The parts of names below. */
 export const NAMES = /pass|pwd|secret|token|key|credential/i;
 
-/** Names of variables and options, as words in capital letters, that hold a secret whatever it looks like. */
+/** Names of variables and options, as words in capital letters, whose value is always a secret. */
 export const PASSWORD_NAMES = /(?:^|_)(?:PASSWORD|PASSWD|PASSPHRASE|PGPASSWORD|(?:DB|DATABASE|SQL|MYSQL|POSTGRES|PG|MONGO|REDIS|RABBITMQ|SMTP|MAIL|LDAP|FTP|USER|ADMIN|ROOT)_(?:PASS|PWD))$/;
 
-/** Names of what a service hands out: long, and never a word. */
+/** Names of keys and tokens that a service issues: their values are long, and never a word. */
 export const KEY_NAMES = /(?:^|_)(?:SECRET_KEY|SECRET_ACCESS_KEY|SECRET_KEY_BASE|PRIVATE_KEY|API_?KEY|API_SECRET|API_TOKEN|CLIENT_SECRET|CONSUMER_SECRET|JWT_SECRET|SESSION_SECRET|COOKIE_SECRET|AUTH_SECRET|WEBHOOK_SECRET|ADMIN_SECRET|ACCESS_TOKEN|AUTH_TOKEN|BEARER_TOKEN|REFRESH_TOKEN|BOT_TOKEN|GITHUB_TOKEN|SPLUNK_TOKEN|NEW_RELIC_LICENSE_KEY)$/;
 export const KEY_LENGTH = 8;
 
-/** Names that may as well hold the name of a secret, a kind of token or the id of a key. */
+/** Names whose value may also be the name of a secret, a kind of token or the id of a key. */
 export const DOUBTFUL_NAMES = /(?:^|_)(?:SECRETS?|TOKEN|CREDENTIALS?|LICENSE_KEY|ACCESS_KEY|APP_KEY|AUTH_KEY|ENCRYPTION_KEY|SIGNING_KEY|HMAC_KEY|MASTER_KEY)$/;
 
-/** Values under such a name that are made by a machine: hexadecimal, or capital and small letters and digits without a word between hyphens. */
+/** Generated values of such a name: hexadecimal, or upper-case and lower-case letters and digits without a word between hyphens. */
 export const MACHINE_MADE = /^(?:base64:)?(?:[a-f0-9]{32,}|(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[A-Za-z0-9+/=_]{24,})$/;
 
-/** Names of keys that are handed to browsers. */
+/** Names of keys that browsers receive. */
 export const PUBLIC_NAMES = /^(?:NEXT_PUBLIC|REACT_APP|VITE|EXPO_PUBLIC|NUXT_PUBLIC|GATSBY|PUBLIC)_|(?:^|_)(?:ANON|PUBLISHABLE|PUBLIC|SITE)_(?:API_)?KEY$/;
 
-/** Values that are no secret under any name. */
+/** Values that are never a secret, whatever the name. */
 export const NO_SECRETS: readonly RegExp[] = [
   /^(?:|true|false|yes|no|on|off|none|null|nil|undefined|enabled?|disabled?|required|optional|never|always|default|unset|empty)$/i,
   /^\d{1,4}$/,
-  // where it is kept
+  // locations of secrets
   /^(?:arn:|\.{0,2}\/|~\/|[a-z]:\\|(?:secretsmanager|ssm|awssm|vault|file|env|kms|op|ref|secret):)/i,
   /^[a-z][a-z0-9+.-]*:\/\//i,
   /^[a-z][a-z0-9_.-]*(?:\/[a-z0-9_.-]+)+$/,
   /^[\w./-]+\.(?:pem|key|crt|cer|json|ya?ml|txt|env|p12|pfx|jks|conf|ini|toml|properties)$/i,
-  // how it is sent
+  // ways to send a secret
   /^(?:x-[a-z-]+|authorization|bearer|basic|jwt|header|cookie|query)$/i,
-  // to be filled in
+  // placeholders
   /^(?:<.*>|\$.*|%.*%|\{\{.*\}\}|\[.*\]|x+|\*+|-+|\.+|n\/a|tbd|todo|fixme)$/i,
   /^(?:your|replace|insert|change|dummy|fake|sample|test|testing)(?:[-_ ]?(?:me|it|this))?(?:[-_ ].*)?$/i,
   /example|placeholder|change[-_ ]?me/i,

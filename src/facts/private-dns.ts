@@ -1,5 +1,5 @@
 /**
- * What lets a VPC answer names otherwise than its own resolver does, such as the name of a file system in another VPC or zone; and the
+ * Resources with which a VPC resolves names differently than with its own resolver, such as the name of a file system in another VPC or zone, and the
  * properties that name the VPC.
  *
  * Read on 2026-11-28.

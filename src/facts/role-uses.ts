@@ -1,37 +1,37 @@
-/** A place in a resource where a role is handed to a service of AWS. */
+/** A property of a resource that passes a role to an AWS service. */
 export interface RoleUse {
   readonly type: string;
-  /** Where the role is named; a star stands for each element of a list, the last step is the key. */
+  /** The path of the role; a star stands for each element of a list, the last step is the key. */
   readonly path: string;
-  /** What has to stand beside the role for it to be about ECS: the path to it. */
+  /** The path of a property beside the role that must be set if the role is for ECS. */
   readonly beside?: string;
-  /** Whether it is about ECS only where the resource runs tasks. */
+  /** Whether the role is for ECS only if the resource runs tasks. */
   readonly startsTasks?: true;
-  /** As a message calls the role there. */
+  /** The name of the role in messages. */
   readonly as: string;
-  /** Who assumes it. */
+  /** The principal that assumes the role. */
   readonly principal: string;
-  /** What it has to be allowed, and the AWS managed policy that allows that. */
+  /** The actions that the role needs, and the AWS managed policy that allows them. */
   readonly needs?: RoleNeeds;
-  /** Nobody has seen how it fails; only the documentation says that it does. */
+  /** The requirement is documented, but no failure has been observed. */
   readonly isDoubtful?: boolean;
 }
 
 export interface RoleNeeds {
   readonly actions: readonly string[];
-  /** Actions of which one is called, by what the traffic comes through. */
+  /** Actions of which one is called, depending on how traffic is routed. */
   readonly oneOf?: readonly string[];
-  /** Where, beside the role, the one resource stands that the actions are about. */
+  /** The path, beside the role, of the resource that the actions need. */
   readonly resource?: string;
   readonly managedPolicy?: string;
-  /** What names a key of KMS, and what the role does with that; the managed policy does not allow it. */
+  /** The property with a KMS key, and the actions that the role needs on it, which the managed policy does not allow. */
   readonly encryption?: RoleEncryption;
 }
 
 export interface RoleEncryption {
-  /** Beside the role. */
+  /** The path beside the role. */
   readonly key: string;
-  /** The path to it in the cluster, where none is beside the role. */
+  /** The path in the cluster, if there is no key beside the role. */
   readonly clusterKey?: string;
   readonly actions: readonly string[];
 }
@@ -63,7 +63,7 @@ const TLS_NEEDS: RoleNeeds = {
   encryption: { key: 'KmsKey', actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:GenerateDataKeyPair'] },
 };
 
-/** Traffic is shifted in a rule, or in the listener itself. */
+/** Traffic is shifted in a rule or in the listener. */
 const SHIFTING: readonly string[] = ['elasticloadbalancing:ModifyListener', 'elasticloadbalancing:ModifyRule'];
 
 const LOAD_BALANCER_NEEDS: RoleNeeds = {
@@ -91,7 +91,7 @@ const CODE_DEPLOY_NEEDS: RoleNeeds = {
   managedPolicy: 'AWSCodeDeployRoleForECS',
 };
 
-/** What its load balancer needs, which every service of Express Mode has. */
+/** The permissions for the load balancer that every Express Mode service has. */
 const EXPRESS_NEEDS: RoleNeeds = {
   actions: [
     'elasticloadbalancing:CreateLoadBalancer', 'elasticloadbalancing:CreateListener', 'elasticloadbalancing:CreateRule',
@@ -106,7 +106,7 @@ const MANAGED_INSTANCES_NEEDS: RoleNeeds = {
 };
 
 /**
- * Which roles ECS, and what starts tasks for it, assume; and what they have to be allowed then.
+ * The roles that ECS and the services that start tasks assume, and the permissions that these roles need.
  *
  * Read on 2026-11-21.
  *

@@ -1,7 +1,7 @@
 /**
- * How `AwsCustomResource` of aws-cdk-lib writes the calls of an AWS SDK that it makes: for each event a text of JSON with `service`, `action`,
- * `parameters` and `physicalResourceId`. Its handler ignores the case of all names, a package before the service and `Command` behind the action.
- * It flattens the response, so that members have names such as `Rules.0.RuleArn`.
+ * How `AwsCustomResource` of aws-cdk-lib writes its AWS SDK calls: for each event a JSON text with `service`, `action`, `parameters` and
+ * `physicalResourceId`. Its handler ignores the case of all names, a package name before the service and `Command` after the action. It flattens the
+ * response, so that members have names such as `Rules.0.RuleArn`.
  *
  * Read in aws-cdk-lib 2.262.0 on 2026-11-29: `custom-resources` and `custom-resource-handlers`.
  *
@@ -10,37 +10,37 @@
 export const CALL_EVENTS = ['Create', 'Update', 'Delete'] as const;
 export type CallEvent = typeof CALL_EVENTS[number];
 
-/** All that such a custom resource has. Those that have more do more than these calls. */
+/** All properties of such a custom resource. A custom resource with other properties does more than these calls. */
 export const CALLER_PROPERTIES: readonly string[] = [...CALL_EVENTS, 'InstallLatestAwsSdk', 'ServiceTimeout', 'ServiceToken'];
 
 /** The key of a call that ignores some errors, such as a priority that is in use. The call then has no effect. */
 export const IGNORED_ERRORS = 'ignoreErrorCodesMatching';
 
-/** Stands in parameters for the physical id of the custom resource. */
+/** The placeholder for the physical id of the custom resource, in parameters. */
 export const OWN_PHYSICAL_ID = 'PHYSICAL:RESOURCEID:';
 
 /** Whether resources of a type call a function that is named by their service token. */
 export function isCustomResource(type: string): boolean { return type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource'; }
 
 /**
- * The service of load balancers, by the name of its package, or as version 2 of the SDK calls it. The name of its client class, without hyphens,
- * fails when the function is called, which nothing else says.
+ * The service of load balancers, by the name of its package, or its name in version 2 of the SDK. The name of its client class, without hyphens,
+ * fails only when the function is called.
  */
 export const RULE_SERVICE = /^(?:@aws-sdk\/client-)?(?:elastic-?load-?balancing-?v2|elbv2)$/i;
 
-/** A call that creates a listener rule, or changes one. */
+/** A call that creates, changes or deletes a listener rule. */
 export type RuleAction = 'createrule' | 'modifyrule' | 'setrulepriorities' | 'deleterule';
 
-/** What a text with such a call contains. */
+/** Matches a text with such a call. */
 export const RULE_ACTION = /(?:create|modify|delete)Rule|setRulePriorities/i;
 
-/** The action that a name stands for. */
+/** The action of a name. */
 export function ruleActionOf(name: string): RuleAction | undefined {
   const [, action] = /^(createrule|modifyrule|setrulepriorities|deleterule)(?:command)?$/.exec(name.toLowerCase()) ?? [];
   return action as RuleAction | undefined;
 }
 
-/** Where the responses of `createRule` and `modifyRule` have the ARN of the rule. */
+/** The path of the rule ARN in the responses of `createRule` and `modifyRule`. */
 export const RULE_ARN_IN_RESPONSE = 'Rules.0.RuleArn';
 
 /**

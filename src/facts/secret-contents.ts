@@ -1,11 +1,11 @@
 /**
- * What AWS puts into secrets, and what it expects to find in them.
+ * The members that AWS adds to secrets, and the members that it requires in them.
  *
  * Read on 2026-11-21.
  */
 
 /**
- * The members that attaching a secret to a database adds.
+ * The members that are added when a secret is attached to a database.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_secret_json_structure.html
  */

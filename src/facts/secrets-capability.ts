@@ -1,7 +1,7 @@
 import { Compute } from './compute';
 import { isBefore } from './versions';
 
-/** What a task definition can ask ECS to fetch, and where it is put. */
+/** The kinds of secret values that ECS can inject for a task definition, by source and destination. */
 export const SECRET_FEATURES = [
   'parameter', 'parameterVersion',
   'secret', 'secretJsonKey', 'secretVersionStage', 'secretVersionId',
@@ -10,13 +10,13 @@ export const SECRET_FEATURES = [
 ] as const;
 export type SecretFeature = (typeof SECRET_FEATURES)[number];
 
-/** A compute, told apart by operating system where the two differ. */
+/** A compute, by operating system if the operating systems differ. */
 export const SECRET_HOSTS = ['EC2_LINUX', 'EC2_WINDOWS', 'FARGATE_LINUX', 'FARGATE_WINDOWS', 'EXTERNAL', 'MANAGED_INSTANCES'] as const;
 export type SecretHost = (typeof SECRET_HOSTS)[number];
 
 /**
- * `sincePlatform`: the lowest Fargate platform version; Linux and Windows number theirs independently.
- * `sinceAgent`: the lowest container agent, which a template does not show.
+ * `sincePlatform`: the lowest Fargate platform version; Linux and Windows number theirs independently. `sinceAgent`: the lowest version of the
+ * container agent, which a template does not show.
  */
 export interface SecretSupport {
   readonly offered: 'always' | 'never' | 'unknown';
@@ -30,7 +30,7 @@ const UNKNOWN: SecretSupport = { offered: 'unknown' };
 const fromPlatform = (sincePlatform: string): SecretSupport => ({ offered: 'always', sincePlatform });
 const fromAgent = (sinceAgent: string): SecretSupport => ({ offered: 'always', sinceAgent });
 
-/** On AWS's own instances and on Fargate for Windows every version there is can do it; the agent of ECS Anywhere is 1.52.0 or later. */
+/** All versions of Managed Instances and of Fargate for Windows support it; the agent of ECS Anywhere is 1.52.0 or later. */
 function everywhere(agent: string, fargateLinux: string): Readonly<Record<SecretHost, SecretSupport>> {
   return {
     EC2_LINUX: fromAgent(agent),
@@ -43,11 +43,11 @@ function everywhere(agent: string, fargateLinux: string): Readonly<Record<Secret
 }
 
 /**
- * What can be injected where, and since when.
+ * The support of each feature on each host, and since which version.
  *
- * Parameter Store alone on Fargate was true from January to April 2019. Both stores work on every platform version that still runs;
- * JSON keys and versions of a secret came to Fargate for Linux with 1.4.0.
- * Agent versions are those of the agent's source, which the guide rounds down in places.
+ * Fargate supported only Parameter Store from January to April 2019. Both stores work on every platform version that still runs; Fargate for Linux
+ * supports JSON keys and versions of a secret since 1.4.0. Agent versions are those in the source code of the agent, which the guide rounds down in
+ * places.
  *
  * Read on 2026-11-21.
  *
@@ -60,7 +60,7 @@ function everywhere(agent: string, fargateLinux: string): Readonly<Record<Secret
  */
 export const SECRET_SUPPORT: Readonly<Record<SecretFeature, Readonly<Record<SecretHost, SecretSupport>>>> = {
   parameter: everywhere('1.22.0', '1.3.0'),
-  // a name holds no colon, and ECS takes no ARN with a version: https://github.com/aws/containers-roadmap/issues/859
+  // a name contains no colon, and ECS accepts no ARN with a version: https://github.com/aws/containers-roadmap/issues/859
   parameterVersion: {
     EC2_LINUX: NEVER, EC2_WINDOWS: NEVER, FARGATE_LINUX: NEVER, FARGATE_WINDOWS: NEVER, EXTERNAL: NEVER, MANAGED_INSTANCES: NEVER,
   },
@@ -74,19 +74,19 @@ export const SECRET_SUPPORT: Readonly<Record<SecretFeature, Readonly<Record<Secr
   registryCredentials: { ...everywhere('1.19.0', '1.2.0'), FARGATE_WINDOWS: UNKNOWN },
 };
 
-/** Why a feature is refused; without `since` no version can. */
+/** Why a feature is refused; without `since`, no version supports it. */
 export interface SecretRefusal {
   readonly since?: string;
 }
 
-/** The column of the table, unless the operating system would decide and is not known. */
+/** The column of the table; undefined if it depends on an unknown operating system. */
 export function secretHost(compute: Compute, operatingSystemFamily: string | undefined): SecretHost | undefined {
   if (compute === 'EXTERNAL' || compute === 'MANAGED_INSTANCES') { return compute; }
   if (operatingSystemFamily === undefined) { return undefined; }
   return `${compute}_${operatingSystemFamily.startsWith('WINDOWS') ? 'WINDOWS' : 'LINUX'}`;
 }
 
-/** Why ECS cannot inject `feature`; nothing when it can, or when nobody can tell. */
+/** Why ECS cannot inject `feature`; undefined if it can, or if that is unknown. */
 export function secretRefusal(feature: SecretFeature, host: SecretHost, platformVersion?: string): SecretRefusal | undefined {
   const support = SECRET_SUPPORT[feature][host];
   if (support.offered === 'never') { return {}; }

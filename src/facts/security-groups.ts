@@ -1,6 +1,6 @@
 /**
- * How many outbound rules a security group has at most, unless AWS has raised the quota. Rules for IPv6 addresses count on their own;
- * a prefix list counts as many rules as it may have entries.
+ * The maximum number of outbound rules of a security group, unless AWS has raised the quota. Rules for IPv6 addresses are counted separately; a
+ * prefix list counts as its maximum number of entries.
  *
  * Read on 2026-11-29.
  *

@@ -1,7 +1,7 @@
 import { Verdict } from './verdict';
 
 /**
- * How long a target group sends new targets less than their share of requests, in seconds; 0 turns it off.
+ * How long a target group sends new targets less than their share of requests, in seconds; 0 disables it.
  *
  * Read on 2026-11-29.
  *
@@ -33,8 +33,8 @@ const SOURCE_IP: readonly string[] = ['source_ip'];
 /**
  * The types of stickiness of a target group with this protocol.
  *
- * Read on 2026-11-29. Elastic Load Balancing answers: "Stickiness type 'lb_cookie' is not supported for target groups with the TCP protocol", and "You
- * cannot enable stickiness on target groups with the TLS protocol", which the acceptance tests of Terraform expect.
+ * Read on 2026-11-29. Elastic Load Balancing reports: "Stickiness type 'lb_cookie' is not supported for target groups with the TCP protocol", and
+ * "You cannot enable stickiness on target groups with the TLS protocol", which the acceptance tests of Terraform expect.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupAttribute.html
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html
@@ -51,8 +51,8 @@ export const STICKINESS_TYPES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The protocols of target groups that always preserve client IP addresses: "preserve_client_ip.enabled cannot be false if the target group protocol is
- * UDP or TCP_UDP". The documentation has QUIC and TCP_QUIC too.
+ * The protocols of target groups that always preserve client IP addresses: "preserve_client_ip.enabled cannot be false if the target group protocol
+ * is UDP or TCP_UDP". The documentation also lists QUIC and TCP_QUIC.
  *
  * Read on 2026-11-29.
  *
@@ -61,10 +61,10 @@ export const STICKINESS_TYPES: Readonly<Record<string, readonly string[]>> = {
  */
 export const CLIENT_IP_PROTOCOLS: readonly string[] = ['UDP', 'TCP_UDP'];
 
-/** What an attribute is set to. */
+/** The value of an attribute. */
 export interface AttributeState {
   readonly key: string;
-  /** Its value where the target group does not set it. */
+  /** Its default. */
   readonly fallback: string;
   holds(value: string): boolean;
 }
@@ -85,7 +85,7 @@ const oneZone: AttributeState = { key: 'load_balancing.cross_zone.enabled', fall
 /**
  * The attributes of target groups of an Application Load Balancer that exclude each other.
  *
- * Elastic Load Balancing answers "You cannot enable both slow start and weighted random algorithm on a target group", and "You cannot have both
+ * Elastic Load Balancing reports "You cannot enable both slow start and weighted random algorithm on a target group", and "You cannot have both
  * stickiness and weighted random algorithm enabled on the same target group". It documents the others; that stickiness is "not supported" with
  * cross-zone load balancing off need not mean that it is refused.
  *

@@ -1,5 +1,5 @@
 /**
- * What a target group of a service may hold.
+ * The target types of target groups of a service.
  *
  * Read on 2026-11-21.
  *
@@ -8,8 +8,8 @@
 export const SERVICE_TARGET_TYPES: readonly string[] = ['ip', 'instance'];
 
 /**
- * The protocol of Gateway Load Balancers, which serve awsvpc tasks: on Fargate from platform version 1.4.0 on, older ones being retired, and on
- * every one of Windows.
+ * The protocol of Gateway Load Balancers, which support awsvpc tasks: on Fargate since platform version 1.4.0 (older versions are retired), and on
+ * every platform version of Windows.
  *
  * Read on 2026-11-28.
  *
@@ -18,7 +18,7 @@ export const SERVICE_TARGET_TYPES: readonly string[] = ['ip', 'instance'];
 export const GATEWAY_PROTOCOL = 'GENEVE';
 
 /**
- * What a target group of a service holds, by the network mode of the tasks: addresses, or instances and their ports.
+ * The target type of a target group of a service, by the network mode of the tasks: IP addresses, or instances and their ports.
  *
  * Read on 2026-11-21.
  *
@@ -27,7 +27,7 @@ export const GATEWAY_PROTOCOL = 'GENEVE';
 export const TARGET_TYPE_OF_MODE: Readonly<Record<string, string>> = { awsvpc: 'ip', bridge: 'instance', host: 'instance', default: 'instance' };
 
 /**
- * How many target groups a service has at most: "load balancers can have at most 5 items".
+ * The maximum number of target groups of a service: "load balancers can have at most 5 items".
  *
  * Read on 2026-11-29.
  *
@@ -36,7 +36,8 @@ export const TARGET_TYPE_OF_MODE: Readonly<Record<string, string>> = { awsvpc: '
 export const SERVICE_TARGET_GROUPS = 5;
 
 /**
- * How long a task on Fargate Spot lives on once it is to be interrupted, in seconds: it has to leave its target groups in less.
+ * The time between the interruption notice and the stop of a task on Fargate Spot, in seconds. The task must leave its target groups within this
+ * time.
  *
  * Read on 2026-11-29.
  *
@@ -45,5 +46,5 @@ export const SERVICE_TARGET_GROUPS = 5;
  */
 export const SPOT_NOTICE_SECONDS = 120;
 
-/** How long a target group drains a target that is deregistered, where it does not say it, in seconds. */
+/** The default deregistration delay of a target group, in seconds. */
 export const DEFAULT_DEREGISTRATION_DELAY = 300;

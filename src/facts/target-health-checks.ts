@@ -1,5 +1,5 @@
 /**
- * The health check of a target group: seconds between two checks and for one answer, and how many checks decide.
+ * The bounds of the health check of a target group: the interval and timeout in seconds, and the numbers of checks.
  *
  * Read on 2026-11-29.
  *
@@ -14,7 +14,8 @@ export const HEALTH_CHECK_BOUNDS = {
 
 /**
  * The timeout must be shorter than the interval; behind a Network or Gateway Load Balancer it may be as long. These are the values of a target group
- * of an Application Load Balancer that sets none: with an interval of 5 seconds alone it is refused, "Health check interval must be greater than the timeout".
+ * of an Application Load Balancer that sets none: with only an interval of 5 seconds it is refused: "Health check interval must be greater than the
+ * timeout".
  *
  * Read on 2026-11-29.
  *
@@ -49,7 +50,7 @@ export const CONNECTION_CHECK_PROTOCOL = 'TCP';
 export const REQUEST_CHECK_PROPERTIES: readonly string[] = ['HealthCheckPath', 'Matcher'];
 
 /**
- * Target types whose health checks cannot be turned off: "Health checks must be enabled for target groups with target type 'ip'".
+ * Target types whose health checks cannot be disabled: "Health checks must be enabled for target groups with target type 'ip'".
  *
  * Read on 2026-11-29.
  *
@@ -67,8 +68,8 @@ export const CHECKED_TARGET_TYPES: readonly string[] = ['instance', 'ip', 'alb']
 export const HEALTH_CHECK_PATH = { pattern: /^\/.{0,1023}$/s, form: 'begin with / and have at most 1024 characters' } as const;
 
 /**
- * The health check of a gRPC target group. The method of the default does not exist, so that any server answers 12, unimplemented.
- * A method of a health service answers 0. A path must name a method.
+ * The health check of a gRPC target group. The default method does not exist, so that any server responds with 12, unimplemented. A method of a
+ * health service responds with 0. A path must name a method.
  *
  * Read on 2026-11-29.
  *

@@ -8,7 +8,7 @@ export interface ValueFormat {
   /** Where the value is; a star matches each element of a list. */
   readonly path: string;
   readonly pattern?: RegExp;
-  /** Whether an empty text is the only one that is wrong. */
+  /** Whether only an empty text is invalid. */
   readonly isFilled?: true;
   readonly oneOf?: readonly string[];
   readonly anyCase?: boolean;
@@ -25,7 +25,7 @@ const CONTAINER = 'ContainerDefinitions/*';
 const LINUX_PARAMETERS = `${CONTAINER}/LinuxParameters`;
 
 const NAME = { pattern: /^[A-Za-z0-9_-]{0,255}$/, form: 'at most 255 letters, digits, hyphens and underscores' } as const;
-/** What stands behind a = becomes part of the value; no shell reads a name with white space. */
+/** Text after = becomes part of the value; no shell can read a name with white space. */
 const VARIABLE_NAME = { pattern: /^[^=\s]+$/, form: 'a name without = and white space' } as const;
 const ABSOLUTE_PATH = { pattern: /^(?:$|\/|[A-Za-z]:[\\/]|\\\\)/, form: 'an absolute path' } as const;
 const FILLED = { isFilled: true, form: 'at least 1 character long' } as const;
@@ -60,7 +60,7 @@ const MOUNT_OPTIONS: readonly string[] = [
   'rslave', 'relatime', 'norelatime', 'strictatime', 'nostrictatime', 'mode', 'uid', 'gid', 'nr_inodes', 'nr_blocks', 'mpol',
 ];
 
-/** The sysctls that a container has for itself. */
+/** The sysctls with their own namespace in a container. */
 const NAMESPACED = /^(?:kernel\.(?:msgmax|msgmnb|msgmni|sem|shmall|shmmax|shmmni|shm_rmid_forced)|fs\.mqueue\..+|net\..+)$/;
 
 /** CPU units or vCPUs, MiB or gigabytes, as `units.ts` of the model reads them. */

@@ -43,7 +43,7 @@ const ONLY_AWSVPC: ModesRefused = { bridge: 'refused', host: 'refused', none: 'r
 const NOT_ON_WINDOWS: ModesRefused = { bridge: 'doubtful', host: 'doubtful', none: 'doubtful' };
 
 /**
- * Read on 2026-11-21. For Managed Instances one page lists awsvpc and host, another one also none.
+ * Read on 2026-11-21. For Managed Instances one page lists awsvpc and host, another page lists none too.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instances-tasks-services.html

@@ -1,5 +1,5 @@
 /**
- * What a state machine calls to wait until a task has ended.
+ * The actions that a state machine needs to wait until a task has ended.
  *
  * Read on 2026-11-21.
  *
@@ -8,7 +8,7 @@
 export const WAITING_CALLS: readonly string[] = ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'];
 
 /**
- * What giving tags to tasks takes besides `ecs:RunTask`, unless the account has tag authorization switched off; and where the tags are written.
+ * The action that tagging tasks needs besides `ecs:RunTask`, unless tag authorization is disabled for the account, and the properties with the tags.
  *
  * Read on 2026-11-28.
  *
@@ -18,7 +18,7 @@ export const TAG_CALL = 'ecs:TagResource';
 export const TAG_LISTS: readonly string[] = ['TagList', 'Tags'];
 
 /**
- * How many tasks one call starts, and under which keys the number stands.
+ * The number of tasks that one call starts, and the keys of the number.
  *
  * Read on 2026-11-21.
  *
@@ -26,5 +26,5 @@ export const TAG_LISTS: readonly string[] = ['TagList', 'Tags'];
  */
 export const STARTED_TASKS = { keys: ['TaskCount', 'Count'], min: 1, max: 10 } as const;
 
-/** Whose tags a started task cannot be given: it belongs to no service. */
+/** The source of propagated tags that RunTask does not support, because the task belongs to no service. */
 export const TAGS_OF_NOBODY = 'SERVICE';

@@ -7,7 +7,7 @@
  */
 export const FARGATE_NOFILE_MAXIMUM = 1_048_576;
 
-/** Means no limit. */
+/** The value for no limit. */
 export const UNLIMITED = -1;
 
 /** Whether a soft limit is above its hard limit, which ECS refuses. */

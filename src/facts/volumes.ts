@@ -1,5 +1,5 @@
 /**
- * What a volume can be; one of these at the most. `ConfiguredAtLaunch` stands for the EBS volume that the service sets up.
+ * The kinds of volumes; a volume has at most one of these properties. `ConfiguredAtLaunch` means an EBS volume that the service configures.
  *
  * Read on 2026-11-21.
  *
@@ -10,7 +10,7 @@ export const VOLUME_KINDS: readonly string[] = [
 ];
 
 /**
- * Each volume on FSx for Windows File Server takes a drive letter, and Windows Server 2016 has no way to mount one.
+ * Each volume on FSx for Windows File Server uses a drive letter, and Windows Server 2016 cannot mount one.
  *
  * Read on 2026-11-21.
  *

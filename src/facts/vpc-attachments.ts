@@ -1,5 +1,6 @@
 /**
- * What ties a VPC to other networks, and the properties that name the VPC (where `only` is written): somebody writes routes for it, in this app or not.
+ * Resources that attach a VPC to other networks, and the properties that name the VPC (only if the property in `only` is set). Their routes may be
+ * created in this app or elsewhere.
  *
  * Read on 2026-11-21.
  *
@@ -14,20 +15,20 @@ export const VPC_ATTACHMENTS: readonly { readonly type: string; readonly vpcs: r
   { type: 'AWS::NetworkManager::VpcAttachment', vpcs: ['VpcArn'] },
 ];
 
-/** What writes routes into route tables by itself. */
+/** Resources that add routes to route tables automatically. */
 export const ROUTE_WRITERS: readonly string[] = ['AWS::EC2::VPNGatewayRoutePropagation', 'AWS::EC2::RouteServerPropagation'];
 
-/** Something that answers for names in a VPC. */
+/** A resource that resolves names in a VPC. */
 export interface NameSource {
   readonly type: string;
   readonly vpcs: string;
-  /** What a property holds in those that count. */
+  /** The value of a property that is required for the resource to count. */
   readonly only?: { readonly key: string; readonly holds: RegExp };
 }
 
 /**
- * What answers for names in a VPC beside its own resolver, and the path of the property that names the VPC: a private hosted zone for a name
- * of AWS, forwarded queries, name servers of one's own. It may lead AWS's names to an endpoint without private DNS.
+ * Resources that resolve names in a VPC besides its own resolver, and the path of the property that names the VPC: a private hosted zone for an AWS
+ * name, forwarded queries, custom name servers. They may resolve AWS names to an endpoint without private DNS.
  *
  * Read on 2026-11-28.
  *

@@ -1,7 +1,7 @@
 /**
- * What a task, or ECS on its behalf, calls through the network of the task.
+ * The features for which a task, or ECS on its behalf, calls AWS through the network of the task.
  *
- * Reading a secret that a customer managed key encrypts is not in it: Secrets Manager and Parameter Store call KMS themselves.
+ * Reading a secret that a customer managed key encrypts is not included: Secrets Manager and Parameter Store call KMS themselves.
  */
 export const ENDPOINT_FEATURES = [
   'ecrImage', 'awslogs', 'secretsManager', 'parameterStore', 'environmentFile',
@@ -13,8 +13,7 @@ export type EndpointFeature = (typeof ENDPOINT_FEATURES)[number];
 export type EndpointService = 'ecr.api' | 'ecr.dkr' | 's3' | 'logs' | 'secretsmanager' | 'ssm' | 'ssmmessages' | 'kms';
 
 /**
- * The endpoints without which a task in subnets without internet does not start, or cannot do what it was told to.
- * Image layers lie in S3.
+ * The endpoints that a task in subnets without internet access needs to start, or for a feature. Image layers are stored in S3.
  *
  * Read on 2026-11-21.
  *
@@ -37,23 +36,23 @@ export const TASK_ENDPOINTS: Readonly<Record<EndpointFeature, readonly EndpointS
 /** The name of a Region. */
 export const REGION = /^[a-z]+(?:-[a-z]+)+-\d+$/;
 
-/** Stands for the Region of a stack that synthesis does not know. */
+/** The placeholder for the Region of a stack that is unknown at synthesis. */
 export const OWN_REGION = '${AWS::Region}';
 
-/** Whether two Regions certainly differ: the one that is not known may be any. */
+/** Whether two Regions certainly differ: an unknown Region may be any Region. */
 export function areDifferentRegions(one: string, other: string): boolean {
   return one !== other && REGION.test(one) && REGION.test(other);
 }
 
-/** Endpoints that are routes, cost nothing and have no security group. */
+/** Gateway endpoints, which are routes, cost nothing and have no security group. */
 export const GATEWAY_ENDPOINTS: readonly string[] = ['s3', 'dynamodb'];
 
-/** Interface endpoints speak TLS. */
+/** The port of interface endpoints, which use TLS. */
 export const ENDPOINT_PORT = 443;
 
 /**
- * Registries that no VPC endpoint leads to. A name without a host is Docker Hub's.
- * What is not listed may be a registry inside the network.
+ * Registries that cannot be reached through a VPC endpoint. A name without a host is an image of Docker Hub. Other hosts may be registries inside the
+ * network.
  *
  * Read on 2026-11-21.
  *
@@ -65,7 +64,7 @@ export const PUBLIC_REGISTRIES: readonly string[] = [
 
 const HOST = /^((?=[^/]*[.:])[^/]+|localhost)\//;
 
-/** The public registry that an image comes from; nothing when it is none of them. */
+/** The public registry of an image; undefined for other registries. */
 export function publicRegistryOf(image: string): string | undefined {
   const [, host] = HOST.exec(image) ?? [];
   if (host === undefined) { return 'docker.io'; }
@@ -83,7 +82,7 @@ export function endpointServiceOf(serviceName: string): EndpointService | undefi
 }
 
 /**
- * Platform versions of Fargate that call some services through an interface of their own, beside that of the task.
+ * Fargate platform versions that call some services through another network interface than that of the task.
  *
  * Read on 2026-11-21.
  *

@@ -5,7 +5,7 @@ export interface FirewallRules {
 }
 
 /**
- * Rule groups that AWS maintains for web applications of any kind, in the order they are asked.
+ * Rule groups that AWS maintains for web applications of any kind, in the order of their evaluation.
  *
  * Read on 2026-11-21.
  *
@@ -17,7 +17,7 @@ export const WEB_FIREWALL_RULES: readonly FirewallRules[] = [
   { name: 'AWSManagedRulesKnownBadInputsRuleSet', counted: [] },
 ];
 
-/** How the name of a log group begins that AWS WAF writes to. @see https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html */
+/** The required prefix of the name of a log group that AWS WAF writes to. @see https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html */
 export const WEB_FIREWALL_LOG_PREFIX = 'aws-waf-logs-';
 
 /** The scope of a web ACL, as its ARN contains it: one for CloudFront is global, one for a load balancer is regional. */
@@ -32,5 +32,5 @@ const WEB_ACL_ARN = /^arn:[^:]+:wafv2:[^:]*:[^:]*:(global|regional)\/webacl\//;
  */
 export function isCloudFrontWebAcl(arn: string): boolean { return WEB_ACL_ARN.exec(arn)?.[1] === 'global'; }
 
-/** The scope of a web ACL for CloudFront, as a template writes it. */
+/** The scope of a web ACL for CloudFront, in a template. */
 export const CLOUDFRONT_SCOPE = 'CLOUDFRONT';

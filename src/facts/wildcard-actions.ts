@@ -1,5 +1,5 @@
 /**
- * Actions of tasks that IAM grants on all resources alone, or that AWS tells to grant so.
+ * Actions of tasks that IAM supports only on all resources, or that AWS documents to grant on all resources.
  *
  * Read on 2026-11-21.
  *

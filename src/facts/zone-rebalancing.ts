@@ -1,8 +1,8 @@
 import type { Values, Verdict } from './verdict';
 
-/** Something that a service with Availability Zone rebalancing cannot have. */
+/** A setting that a service with Availability Zone rebalancing cannot have. */
 export interface RebalancingLimit {
-  /** Where it stands in the properties of a service. */
+  /** The path in the properties of a service. */
   readonly path: string;
   readonly values?: Values;
   readonly what: string;
@@ -10,10 +10,10 @@ export interface RebalancingLimit {
 }
 
 /**
- * What Amazon ECS cannot rebalance. A service that does not set AvailabilityZoneRebalancing has it only where ECS supports it.
+ * Settings with which ECS cannot rebalance a service. A service that does not set AvailabilityZoneRebalancing has it only where ECS supports it.
  *
- * ECS answers "Availability Zone Rebalancing does not support maximumPercent <= 100 % as deployment configuration", and "Availability Zone Rebalancing
- * does not support DAEMON services". Of the others the documentation states that they cannot be used together.
+ * ECS reports "Availability Zone Rebalancing does not support maximumPercent <= 100 % as deployment configuration", and "Availability Zone
+ * Rebalancing does not support DAEMON services". For the other settings, the documentation states that they cannot be used together.
  *
  * Read on 2026-11-29.
  *
@@ -29,5 +29,5 @@ export const REBALANCING_LIMITS: readonly RebalancingLimit[] = [
   },
 ];
 
-/** What the first placement strategy of a service with Availability Zone rebalancing spreads tasks over, if it has one. */
+/** The attribute over which the first placement strategy of a service with Availability Zone rebalancing, if there is one, must spread tasks. */
 export const REBALANCED_ATTRIBUTE = 'ecs.availability-zone';

@@ -9,7 +9,7 @@ import { wholeNumberProblem } from '../checks';
  */
 export interface FargateProps {
   /**
-   * The platform version of Fargate.
+   * The Fargate platform version.
    *
    * @default ecs.FargatePlatformVersion.LATEST
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html
@@ -18,25 +18,25 @@ export interface FargateProps {
 }
 
 /**
- * How tasks are shared between Fargate and Fargate Spot.
+ * How tasks are distributed between Fargate and Fargate Spot.
  */
 export interface FargateAndSpotProps extends FargateProps {
   /**
-   * Tasks that run on demand before any runs on Spot.
+   * The number of tasks that run on Fargate on demand before any task runs on Fargate Spot (the base of the strategy).
    *
    * @default 1
    */
   readonly onDemandBase?: number;
 
   /**
-   * The share of the tasks above the base that runs on demand.
+   * The relative share of the tasks above the base that run on Fargate on demand (a weight from 0 to 1000).
    *
    * @default 1
    */
   readonly onDemandWeight?: number;
 
   /**
-   * The share of the tasks above the base that runs on Spot.
+   * The relative share of the tasks above the base that run on Fargate Spot (a weight from 1 to 1000).
    *
    * @default 1
    */
@@ -44,13 +44,13 @@ export interface FargateAndSpotProps extends FargateProps {
 }
 
 /**
- * Where the tasks of a service run.
+ * The compute that runs the tasks of a service.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html
  */
 export class Capacity {
   /**
-   * On Fargate, on demand: AWS owns the hosts, and a task runs until it is stopped.
+   * Fargate on demand: AWS manages the servers, and a task runs until it is stopped.
    *
    * @param props the platform version
    */
@@ -59,7 +59,7 @@ export class Capacity {
   }
 
   /**
-   * On Fargate Spot: for tasks that may be interrupted, with a warning of two minutes, at a lower price.
+   * Fargate Spot: a lower price for tasks that AWS may interrupt, with a warning of two minutes.
    *
    * @param props the platform version
    */
@@ -68,9 +68,9 @@ export class Capacity {
   }
 
   /**
-   * On both: a base that always runs on demand, and the tasks above it shared by weight.
+   * Fargate and Fargate Spot: a base always runs on demand, and the tasks above it are distributed by weight.
    *
-   * Throws when a number is out of bounds, or when no share is left for Spot.
+   * Throws when a number is out of bounds, or when `spotWeight` is 0.
    *
    * @param props base, weights and platform version
    */
@@ -80,17 +80,17 @@ export class Capacity {
       ...wholeNumberProblem('onDemandBase', base, STRATEGY_BASE),
       ...wholeNumberProblem('onDemandWeight', onDemandWeight, STRATEGY_WEIGHT),
       ...wholeNumberProblem('spotWeight', spotWeight, STRATEGY_WEIGHT),
-      ...(spotWeight === 0 ? ['spotWeight (0) leaves no task to Fargate Spot, give it at least 1 or use Capacity.fargate()'] : []),
+      ...(spotWeight === 0 ? ['spotWeight (0) runs no tasks on Fargate Spot; set it to at least 1, or use Capacity.fargate()'] : []),
     ];
     if (problem) { throw new Error(`Capacity.fargateAndSpot: ${problem}`); }
     return new Capacity(new FargateCapacity(onDemandAndSpot(base, onDemandWeight, spotWeight), props.platformVersion));
   }
 
   /**
-   * On Fargate by launch type instead of by capacity provider, as aws-ecs writes it by default.
+   * Fargate as a launch type instead of a capacity provider, which is the default of aws-ecs.
    *
-   * For a service that was deployed that way, since CloudFormation replaces a service whose launch type goes away,
-   * and for an imported cluster that Fargate is not associated with. A service started this way cannot use Spot.
+   * Use it to keep a service that was deployed with a launch type, because CloudFormation replaces the service when the launch type is removed.
+   * Use it also for an imported cluster without the Fargate capacity providers. The service cannot use Fargate Spot.
    *
    * @param props the platform version
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ecs-service.html
@@ -105,7 +105,7 @@ export class Capacity {
   ) {}
 }
 
-/** What runs tasks that name their capacity, or leave that to the cluster. */
+/** The compute of tasks with this capacity; without one, the default of the cluster. */
 export function computeFor(cluster: ecs.ICluster, capacity?: Capacity): Compute {
   return capacity ? capacity._kind.on(cluster) : defaultFargate(cluster);
 }

@@ -4,7 +4,7 @@ import { Dependable, IConstruct, IDependable } from 'constructs';
 
 const KNOWN = Symbol.for('cdk-ecs-shipshape.clusterCapacity');
 
-/** The capacity of an imported cluster, as its attributes tell it. */
+/** The capacity of an imported cluster, from its attributes. */
 export interface KnownCapacity {
   readonly providers: readonly string[];
   readonly strategy: readonly ecs.CapacityProviderStrategy[];
@@ -13,13 +13,13 @@ export interface KnownCapacity {
 /** The capacity of a cluster, as far as this app knows it. */
 export interface ClusterCapacity {
   readonly name: string;
-  /** Names of the associated providers; undefined when they are unknown, as of a cluster that aws-ecs imported. */
+  /** Names of the associated providers; undefined when they are unknown, such as those of a cluster imported with aws-ecs. */
   readonly providers?: readonly string[];
   /** Whether this app creates the cluster, so that a missing provider can be associated. */
   readonly isOwn: boolean;
   /** Empty when there is none, or when it is unknown. It may change until synthesis. */
   readonly defaultStrategy: readonly ecs.CapacityProviderStrategy[];
-  /** Whatever depends on it waits until the providers are associated. */
+  /** A dependency on it waits until the providers are associated. */
   readonly association: IDependable;
   /** Associates Fargate and Fargate Spot with a cluster of this app. */
   associateFargate(): void;
@@ -81,7 +81,7 @@ class ImportedCluster implements ClusterCapacity {
   }
 }
 
-/** The CDK makes the association late, when Aspects are visited, so it is looked up later still. */
+/** The CDK creates the association when it visits Aspects, so it can only be found after that. */
 function associationOf(cluster: ecs.Cluster): IDependable {
   const late: IDependable = {};
   Dependable.implement(late, { get dependencyRoots() { return cluster.node.children.filter(isAssociation); } });

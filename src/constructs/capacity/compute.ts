@@ -6,7 +6,7 @@ import { TaskPlatform } from './task-platform';
 import { TaskSize } from './task-size';
 import { Compute as ComputeName } from '../../facts/compute';
 
-/** Where tasks are placed, as a service, a schedule and a call of RunTask all write it. */
+/** The launch type or capacity provider strategy, as services, schedules and RunTask calls set it. */
 export interface Placement {
   /** Set when tasks name a launch type instead of capacity providers. */
   readonly launchType?: ecs.LaunchType;
@@ -40,13 +40,13 @@ export interface ContainerLimits {
   readonly on: string;
 }
 
-/** What runs the tasks of a cluster. Each kind of compute implements it in a file of its own. */
+/** The compute that runs the tasks of a cluster. Each kind of compute has its own file. */
 export interface Compute {
   readonly name: ComputeName;
   /** Read it as late as possible: the default strategy of the cluster may still change. */
   readonly placement: Placement;
   readonly containerLimits: ContainerLimits;
-  /** Whatever depends on it waits until the cluster can place tasks. */
+  /** A dependency on it waits until the cluster can place tasks. */
   readonly ready: IDependable;
   /** Associates the capacity with a cluster of this app. */
   associate(): void;
@@ -62,7 +62,7 @@ export interface Compute {
 
 /** The value inside a `Capacity`. */
 export interface CapacityKind {
-  /** The strategy as the default of a cluster; none when it names a launch type. */
+  /** The strategy, for the default of a cluster; undefined for a launch type. */
   readonly strategy?: readonly ecs.CapacityProviderStrategy[];
   on(cluster: ecs.ICluster): Compute;
 }

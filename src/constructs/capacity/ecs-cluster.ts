@@ -20,21 +20,21 @@ import { injectProps } from '../property-injection';
  */
 export interface EcsClusterProps {
   /**
-   * The network of the tasks.
+   * The VPC of the tasks.
    *
-   * @default - a new VPC with public and private subnets in two availability zones, a NAT gateway in each, and flow logs
+   * @default - a new VPC with public and private subnets in two Availability Zones, a NAT gateway in each, and flow logs
    */
   readonly vpc?: ec2.IVpc;
 
   /**
    * The name of the cluster.
    *
-   * @default - CloudFormation makes one up, so that the cluster can be replaced
+   * @default - CloudFormation generates one, so that the cluster can be replaced
    */
   readonly clusterName?: string;
 
   /**
-   * How much CloudWatch Container Insights measures.
+   * Which metrics CloudWatch Container Insights collects.
    *
    * @default ecs.ContainerInsights.ENABLED
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cloudwatch-container-insights.html
@@ -42,27 +42,27 @@ export interface EcsClusterProps {
   readonly containerInsights?: ecs.ContainerInsights;
 
   /**
-   * Where tasks run that do not say where: the default capacity provider strategy of the cluster.
+   * The default capacity provider strategy of the cluster: the capacity of tasks that set none.
    *
-   * @default - none: a ContainerService runs on Fargate, anything else has to say where
+   * @default - none: a ContainerService runs on Fargate; other services and tasks must set their capacity
    */
   readonly defaultCapacity?: Capacity;
 
   /**
-   * Encrypts the sessions of ECS Exec, and records them in a log group.
+   * How ECS Exec sessions are encrypted, and recorded in a log group.
    *
-   * Give `{}` for a new key and a new log group.
+   * Set it to `{}` for a new key and a new log group.
    *
-   * @default - in the regulated profile a new key and log group; otherwise sessions are not encrypted beyond TLS,
-   * and what they print goes to the log of the container
+   * @default - in the regulated profile a new key and log group; otherwise sessions are encrypted with TLS only,
+   * and their output goes to the log of the container
    */
   readonly execAudit?: ExecAuditProps;
 
   /**
    * The defaults of the cluster and of the workloads on it.
    *
-   * In the regulated profile a key encrypts logs and sessions of ECS Exec, and logs are kept for a year; a new VPC closes its default security group
-   * and records its traffic; grants are managed policies instead of inline policies. See the guide for what it adds to services, and for the price.
+   * The regulated profile encrypts logs and ECS Exec sessions with a KMS key, keeps logs for a year, and writes grants to managed policies instead of inline
+   * policies. A new VPC gets a closed default security group and flow logs. See the guide about the regulated profile for services, and for the cost.
    *
    * @default - the profile of the Stage or app, else Profile.standard()
    */
@@ -77,7 +77,7 @@ export interface EcsClusterProps {
 }
 
 /**
- * What is known about an existing cluster.
+ * The attributes of an existing cluster.
  */
 export interface EcsClusterAttributes {
   /**
@@ -88,21 +88,21 @@ export interface EcsClusterAttributes {
   /**
    * The ARN of the cluster, if it is not in the account and Region of the stack.
    *
-   * @default - made of the name, the account and the Region of the stack
+   * @default - derived from the name, and from the account and Region of the stack
    */
   readonly clusterArn?: string;
 
   /**
-   * The network of the tasks.
+   * The VPC of the cluster.
    */
   readonly vpc: ec2.IVpc;
 
   /**
    * The names of the capacity providers that are associated with the cluster.
    *
-   * `aws ecs describe-clusters` prints them. A service that asks for another one is refused.
+   * `aws ecs describe-clusters` lists them. A service throws when its capacity needs another one.
    *
-   * @default - FARGATE and FARGATE_SPOT, as on a cluster made in the console
+   * @default - FARGATE and FARGATE_SPOT, as on a cluster created in the console
    */
   readonly capacityProviders?: string[];
 
@@ -121,9 +121,9 @@ export interface EcsClusterAttributes {
   readonly defaultCloudMapNamespace?: cloudmap.INamespace;
 
   /**
-   * How the cluster handles sessions of ECS Exec; services get the permissions that it takes.
+   * The ECS Exec configuration of the cluster. Services get the permissions that it requires.
    *
-   * @default - the cluster has no configuration for them
+   * @default - the cluster has no ECS Exec configuration
    */
   readonly executeCommandConfiguration?: ecs.ExecuteCommandConfiguration;
 
@@ -136,9 +136,9 @@ export interface EcsClusterAttributes {
 }
 
 /**
- * A cluster for tasks on Fargate: Fargate and Fargate Spot are associated, and Container Insights measures.
+ * An ECS cluster with the Fargate and Fargate Spot capacity providers, and with Container Insights.
  *
- * It is an `ecs.Cluster` and goes wherever one is wanted.
+ * It is an `ecs.Cluster`, and can be used wherever one is expected.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/clusters.html
  */
@@ -149,14 +149,14 @@ export class EcsCluster extends ecs.Cluster {
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-ecs-shipshape.EcsCluster';
 
   /**
-   * Imports an existing cluster, with what a service needs to know about it.
+   * Imports an existing cluster with its capacity providers.
    *
-   * `fromClusterAttributes` imports it without its capacity providers: a service then assumes Fargate, and ECS refuses it if Fargate is not associated.
-   * `fromClusterArn` cannot be used, since a service needs the VPC.
+   * `fromClusterAttributes` does not import them: a service then uses Fargate, and ECS refuses it if Fargate is not associated.
+   * `fromClusterArn` cannot be used, because a service needs the VPC.
    *
    * @param scope the scope of the import
    * @param id the construct id of the import
-   * @param attributes what is known about the cluster
+   * @param attributes the attributes of the cluster
    */
   public static fromEcsClusterAttributes(scope: Construct, id: string, attributes: EcsClusterAttributes): ecs.ICluster {
     const { capacityProviders, defaultCapacity, profile, ...rest } = attributes;
@@ -230,5 +230,5 @@ export class EcsCluster extends ecs.Cluster {
 
 function checkDefaultCapacity(path: string, capacity?: Capacity): void {
   if (!capacity || capacity._kind.strategy) { return; }
-  throw new Error(`[${path}] defaultCapacity is a capacity provider strategy, Capacity.fargateLaunchType() is none; use Capacity.fargate()`);
+  throw new Error(`[${path}] defaultCapacity (Capacity.fargateLaunchType()) must be a capacity provider strategy; use Capacity.fargate()`);
 }

@@ -5,39 +5,39 @@ import { Construct } from 'constructs';
 import { encryptedLogGroup } from '../profile/encrypted-log-group';
 
 /**
- * How sessions of ECS Exec are encrypted and recorded.
+ * How ECS Exec sessions are encrypted and recorded.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
  */
 export interface ExecAuditProps {
   /**
-   * Encrypts the sessions, and the log group if that is a new one.
+   * The KMS key that encrypts the sessions, and the log group if it is new.
    *
-   * CloudWatch Logs of this region must be allowed to use the key; for a key of this app that is added to its policy.
+   * CloudWatch Logs in this Region must be allowed to use the key; the key policy of a key in this app is extended.
    *
    * @default - a new key that is rotated every year
    */
   readonly encryptionKey?: kms.IKey;
 
   /**
-   * Records what is typed and printed. It must be encrypted.
+   * The log group that records the input and output of the sessions. It must be encrypted.
    *
    * @default - a new log group, encrypted with the key
    */
   readonly logGroup?: logs.ILogGroup;
 
   /**
-   * How long a new log group keeps its records. Not together with `logGroup`.
+   * How long a new log group keeps the records. Cannot be combined with `logGroup`.
    *
    * @default logs.RetentionDays.ONE_YEAR
    */
   readonly logRetention?: logs.RetentionDays;
 }
 
-/** Throws before anything is made. */
+/** Throws before any resource is created. */
 export function checkExecAudit(path: string, { logGroup, logRetention }: ExecAuditProps): void {
   if (logGroup && logRetention !== undefined) {
-    throw new Error(`[${path}] execAudit.logRetention (${logRetention} days) is for a new log group, leave out either that or execAudit.logGroup`);
+    throw new Error(`[${path}] execAudit.logRetention (${logRetention} days) applies to a new log group only; remove it or execAudit.logGroup`);
   }
 }
 
@@ -57,7 +57,7 @@ export class ExecAudit extends Construct {
     };
   }
 
-  /** The aws-ecs cluster takes its configuration before it can have children, so it is written onto the resource. */
+  /** Sets the configuration on the L1 resource: an `ecs.Cluster` takes it as a prop only, before it can have children. */
   public applyTo(cluster: ecs.Cluster): void {
     const resource = cluster.node.defaultChild as ecs.CfnCluster;
     resource.configuration = {

@@ -4,7 +4,7 @@ import { TaskSize } from './task-size';
 import { FARGATE_ARCHITECTURES, FARGATE_OPERATING_SYSTEMS, FARGATE_SPOT_OPERATING_SYSTEMS } from '../../facts/fargate-platforms';
 import { FARGATE_LARGE_CPU } from '../../facts/fargate-sizes';
 
-/** Platform versions for Linux that lack what came with 1.4.0. */
+/** Platform versions for Linux without the features that came with 1.4.0. */
 const BEFORE_1_4: readonly string[] = [
   ecs.FargatePlatformVersion.VERSION1_0, ecs.FargatePlatformVersion.VERSION1_1,
   ecs.FargatePlatformVersion.VERSION1_2, ecs.FargatePlatformVersion.VERSION1_3,
@@ -26,18 +26,18 @@ export function fargateTaskProblems(task: FargateTask): string[] {
     ...(size ? [`size: ${size}`] : []),
     ...versionProblems(task),
     ...(usesSpot && !FARGATE_SPOT_OPERATING_SYSTEMS.includes(operatingSystemFamily)
-      ? [`fargate spot does not run ${operatingSystemFamily}, use Capacity.fargate()`]
+      ? [`Fargate Spot does not run ${operatingSystemFamily}; use Capacity.fargate()`]
       : []),
   ];
 }
 
 function systemProblems({ operatingSystemFamily, cpuArchitecture, isLinux }: TaskPlatform): string[] {
   if (!FARGATE_OPERATING_SYSTEMS.includes(operatingSystemFamily)) {
-    return [`fargate does not run operatingSystemFamily ${operatingSystemFamily}, use one of ${FARGATE_OPERATING_SYSTEMS.join(', ')}`];
+    return [`Fargate does not run operatingSystemFamily ${operatingSystemFamily}; use one of ${FARGATE_OPERATING_SYSTEMS.join(', ')}`];
   }
   const [first] = FARGATE_ARCHITECTURES;
   const allowed = isLinux ? FARGATE_ARCHITECTURES : [first];
-  return allowed.includes(cpuArchitecture) ? [] : [`fargate does not run ${operatingSystemFamily} on cpuArchitecture ${cpuArchitecture}, use ${allowed.join(' or ')}`];
+  return allowed.includes(cpuArchitecture) ? [] : [`Fargate does not run ${operatingSystemFamily} on cpuArchitecture ${cpuArchitecture}; use ${allowed.join(' or ')}`];
 }
 
 function versionProblems({ platform, size, platformVersion }: FargateTask): string[] {
@@ -47,5 +47,5 @@ function versionProblems({ platform, size, platformVersion }: FargateTask): stri
     ...(size && size.cpu >= FARGATE_LARGE_CPU ? [`a size of ${size.cpu} CPU units`] : []),
     ...(size?.ephemeralStorage ? ['ephemeralStorage'] : []),
   ];
-  return needed.map(what => `platformVersion ${platformVersion} does not offer ${what}, use 1.4.0 or LATEST`);
+  return needed.map(what => `platformVersion ${platformVersion} does not support ${what}; use 1.4.0 or LATEST`);
 }

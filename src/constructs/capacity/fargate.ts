@@ -34,7 +34,7 @@ export class FargateCapacity implements CapacityKind {
   }
 }
 
-/** The default strategy of the cluster if that is one of Fargate, otherwise Fargate on demand. */
+/** The default strategy of the cluster if it uses Fargate, otherwise Fargate on demand. */
 export function defaultFargate(cluster: ecs.ICluster): Compute {
   const capacity = clusterCapacityOf(cluster);
   return new Fargate(capacity, () => {
@@ -65,7 +65,7 @@ class Fargate implements Compute {
     if (this.strategy()) { this.cluster.associateFargate(); }
   }
 
-  /** A cluster of this app can still be given what is missing. */
+  /** None for a cluster of this app: missing providers can still be associated. */
   public clusterProblems(): readonly string[] {
     const { providers, isOwn, name } = this.cluster;
     if (isOwn || !providers) { return []; }

@@ -4,39 +4,40 @@ import { FARGATE_SIZES_LINUX, FARGATE_SIZES_WINDOWS } from '../../facts/fargate-
 import { wholeNumberProblem } from '../checks';
 
 /**
- * The CPU, memory and disk space of a task on Fargate.
+ * The CPU, memory and ephemeral storage of a task on Fargate.
  */
 export interface FargateTaskSizeProps {
   /**
-   * CPU units; 1024 are one vCPU.
+   * The CPU of the task in CPU units; 1024 units are one vCPU.
    */
   readonly cpu: number;
 
   /**
-   * Memory of the whole task, shared by its containers.
+   * The memory of the task, shared by its containers.
    */
   readonly memory: Size;
 
   /**
-   * Disk space of the whole task; 21 to 200 GiB.
+   * The ephemeral storage of the task, from 21 to 200 GiB.
    *
-   * @default - 20 GiB, without charge
+   * @default - 20 GiB, at no additional charge
    */
   readonly ephemeralStorage?: Size;
 }
 
 /**
- * The CPU, memory and disk space of one task.
+ * The CPU, memory and ephemeral storage of a task.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size
  */
 export class TaskSize {
   /**
-   * A size that Fargate offers.
+   * A task size for Fargate.
    *
-   * Throws, with the sizes to choose from, when Fargate does not offer the pair. A value that is known only at deployment is accepted.
+   * Throws when Fargate does not offer this combination of CPU and memory; the error lists the supported values.
+   * A value that is known only at deployment is accepted.
    *
-   * @param props CPU, memory and disk space
+   * @param props CPU, memory and ephemeral storage
    */
   public static fargate(props: FargateTaskSizeProps): TaskSize {
     const [missing] = missingProblems(props);
@@ -49,15 +50,15 @@ export class TaskSize {
 
   private constructor(
     /**
-     * CPU units; 1024 are one vCPU.
+     * The CPU of the task in CPU units; 1024 units are one vCPU.
      */
     public readonly cpu: number,
     /**
-     * Memory of the whole task in MiB.
+     * The memory of the task, in MiB.
      */
     public readonly memoryMiB: number,
     /**
-     * Disk space of the whole task; undefined when it is what every task has.
+     * The ephemeral storage of the task; undefined for the default of 20 GiB.
      */
     public readonly ephemeralStorage?: Size,
   ) {}
@@ -75,14 +76,14 @@ export class TaskSize {
     const [system, sizes] = operatingSystemFamily === 'LINUX' ? ['', FARGATE_SIZES_LINUX] : [' for Windows', FARGATE_SIZES_WINDOWS];
     const memories = sizes.get(this.cpu);
     if (!memories) {
-      return `fargate does not offer ${this.cpu} CPU units${system}, use one of ${[...sizes.keys()].join(', ')}`;
+      return `Fargate does not offer ${this.cpu} CPU units${system}; use one of ${[...sizes.keys()].join(', ')}`;
     }
     if (Token.isUnresolved(this.memoryMiB) || memories.includes(this.memoryMiB)) { return undefined; }
-    return `fargate does not offer ${this.memoryMiB} MiB with ${this.cpu} CPU units${system}, use one of ${memories.join(', ')}`;
+    return `Fargate does not offer ${this.memoryMiB} MiB with ${this.cpu} CPU units${system}; use one of ${memories.join(', ')}`;
   }
 }
 
-/** What the types of TypeScript refuse and JavaScript does not. */
+/** The checks of the TypeScript types, for callers in JavaScript. */
 function missingProblems({ cpu, memory, ephemeralStorage }: Partial<FargateTaskSizeProps>): string[] {
   return [
     ...(cpu === undefined ? ['cpu is required, such as 512'] : []),

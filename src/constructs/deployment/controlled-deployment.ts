@@ -6,7 +6,7 @@ import { refuseSettingsOfEcs } from './refused-settings';
 import { Traffic } from './traffic';
 import { EndpointKind, TrafficTarget } from '../load-balancing/exposure-kind';
 
-/** A deployment by another controller than that of ECS. */
+/** A deployment with another deployment controller than ECS. */
 export class ControlledDeployment implements DeploymentKind {
   public constructor(public readonly controller: DeploymentController) {}
 
@@ -14,7 +14,7 @@ export class ControlledDeployment implements DeploymentKind {
 
   public problems(traffic: Traffic): readonly string[] { return this.controller.problems(traffic); }
 
-  /** One target group is all. */
+  /** Not used: `furtherExposure` refuses every further exposure of such a service. */
   public exposureProblems(): readonly string[] { return []; }
 
   /** New tasks start beside all old ones, so that any count can be replaced. */
@@ -32,6 +32,6 @@ export class ControlledDeployment implements DeploymentKind {
     return this.controller.control(controlled);
   }
 
-  /** What takes part in deployments is created by the controller. */
+  /** The controller creates the resources that deployments need. */
   public complete(): void {}
 }

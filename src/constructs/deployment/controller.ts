@@ -13,7 +13,7 @@ export interface TaskPlacement {
   readonly platformVersion?: string;
 }
 
-/** A service whose tasks another controller than that of ECS replaces. */
+/** A service with another deployment controller than ECS. */
 export interface ControlledService {
   /** The construct of the service. */
   readonly scope: Construct;
@@ -27,7 +27,7 @@ export interface ControlledService {
   metric(metricName: string, options: cloudwatch.MetricOptions): cloudwatch.Metric;
 }
 
-/** What users of the service can do with the controller. */
+/** The properties of the service that the controller provides. */
 export interface Controls {
   readonly codeDeploy?: ServiceCodeDeploy;
   readonly taskSets?: ServiceTaskSets;
@@ -35,11 +35,11 @@ export interface Controls {
   readonly started?: IDependable;
 }
 
-/** Replaces the tasks of a service in place of ECS. */
+/** A deployment controller that replaces the tasks of a service instead of ECS. */
 export interface DeploymentController {
   /** The factory of `Deployment`, for messages. */
   readonly factory: string;
-  /** The controller that the L2 is given; without one, `control` sets it. */
+  /** The controller in the props of the L2; without one, `control` sets it. */
   readonly type?: ecs.DeploymentController;
   /** Why the service cannot scale by its requests. */
   readonly requestScalingProblem?: string;
@@ -49,8 +49,8 @@ export interface DeploymentController {
   readonly exposureProblem: string;
   /** Why a permission to update the service would deploy nothing. */
   readonly redeployProblem: string;
-  /** Why it can never deploy a service with this traffic. */
+  /** Why the controller can never deploy a service with this traffic. */
   problems(traffic: Traffic): readonly string[];
-  /** Creates what replaces the tasks, after the service. */
+  /** Creates the resources of the controller, after the service. */
   control(service: ControlledService): Controls;
 }

@@ -13,7 +13,7 @@ export function alarmProblems(alarms: readonly DeploymentAlarm[] | undefined, ex
   ];
 }
 
-/** Creates the alarms of a service that are not existing ones; returns their scope. */
+/** Creates the alarms of a service that do not exist yet; returns their scope. */
 export function createAlarms(service: WatchedService, alarms: readonly DeploymentAlarm[]): Construct {
   const scope = new Construct(service.scope, ALARMS_ID);
   for (const alarm of alarms) { alarm._create(scope, service); }

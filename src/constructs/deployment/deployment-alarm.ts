@@ -14,14 +14,14 @@ import { acknowledge, ofRegulatedPacks } from '../nag/acknowledgements';
  */
 export interface DeploymentAlarmOptions {
   /**
-   * The time over which one value of the metric is computed.
+   * The period of the metric: whole minutes, up to a day.
    *
    * @default Duration.minutes(1)
    */
   readonly period?: Duration;
 
   /**
-   * For how many periods in a row the metric must be beyond the threshold.
+   * The number of consecutive periods in which the metric must be above the threshold.
    *
    * @default 3
    */
@@ -31,7 +31,7 @@ export interface DeploymentAlarmOptions {
 /** A service with deployment alarms. */
 export interface WatchedService {
   readonly scope: Construct;
-  /** Where clients reach the service. */
+  /** The endpoint that clients use. */
   readonly endpoint?: Pick<EndpointKind, 'metrics'>;
   /** A metric of the service in the namespace of ECS. */
   metric(metricName: string, options: cloudwatch.MetricOptions): cloudwatch.Metric;
@@ -53,16 +53,15 @@ const DEFAULTS = { period: Duration.minutes(1), evaluationPeriods: 3 };
 /**
  * A CloudWatch alarm that fails a deployment when it goes into the ALARM state.
  *
- * The alarms that this class creates refer to the service, and the service names them by a fixed text: a reference in both directions
- * would be a circular dependency, which CloudFormation refuses. So they are created after the service,
- * and do not watch the deployment that adds or changes them. The name of such an alarm is the stack name, the construct path of the service in the stack and the kind,
- * such as `Shop/Api/DeploymentAlarms/Cpu`.
+ * The alarms that this class creates refer to the service, and the service refers to them by fixed names, because CloudFormation refuses references in both
+ * directions (a circular dependency). They are created after the service, and do not watch the deployment that adds or changes them. The name of an alarm
+ * consists of the stack name, the construct path of the service in the stack and the kind, such as `Shop/Api/DeploymentAlarms/Cpu`.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html
  */
 export class DeploymentAlarm {
   /**
-   * An alarm by its name, such as one of another app.
+   * An existing alarm by its name, such as an alarm of another app.
    *
    * @param alarmName the name of the alarm, in the account and Region of the service
    */
@@ -86,9 +85,9 @@ export class DeploymentAlarm {
   }
 
   /**
-   * A new alarm on the average CPU use of the tasks. Missing values are no reason to fail.
+   * A new alarm on the average CPU utilization of the tasks. Missing data does not fail the deployment.
    *
-   * @param percent the deployment fails above it; 1 to 100, percent of the CPU units of a task
+   * @param percent the threshold, 1 to 100 percent of the CPU units of a task; the deployment fails above it
    * @param options period and number of periods
    */
   public static cpuUtilization(percent: number, options: DeploymentAlarmOptions = {}): DeploymentAlarm {
@@ -96,9 +95,9 @@ export class DeploymentAlarm {
   }
 
   /**
-   * A new alarm on the average memory use of the tasks. Missing values are no reason to fail.
+   * A new alarm on the average memory utilization of the tasks. Missing data does not fail the deployment.
    *
-   * @param percent the deployment fails above it; 1 to 100, percent of the memory of a task
+   * @param percent the threshold, 1 to 100 percent of the memory of a task; the deployment fails above it
    * @param options period and number of periods
    */
   public static memoryUtilization(percent: number, options: DeploymentAlarmOptions = {}): DeploymentAlarm {
@@ -106,12 +105,13 @@ export class DeploymentAlarm {
   }
 
   /**
-   * A new alarm on the responses of the tasks with a status code of 500 or more. Needs an exposure on an Application Load Balancer. No responses are no reason to fail.
+   * A new alarm on the number of responses of the tasks with a status code of 500 or more. Missing data does not fail the deployment.
+   * Requires an exposure on an Application Load Balancer.
    *
-   * Where deployments shift traffic between two target groups, each has such an alarm. What the load balancer answers itself is not counted,
-   * such as 502 for a connection that a task refuses.
+   * If deployments shift traffic between two target groups, each target group has such an alarm. Responses that the load balancer generates are not counted,
+   * such as 502 when a task refuses a connection.
    *
-   * @param responses the deployment fails above this number in each period; 0 or more
+   * @param responses the threshold, 0 or more responses in each period; the deployment fails above it
    * @param options period and number of periods
    */
   public static serverErrors(responses: number, options: DeploymentAlarmOptions = {}): DeploymentAlarm {
@@ -126,11 +126,12 @@ export class DeploymentAlarm {
   }
 
   /**
-   * A new alarm on the average time between a request and the response of the task. Needs an exposure on an Application Load Balancer. No requests are no reason to fail.
+   * A new alarm on the average time between a request and the response of the task. Missing data does not fail the deployment.
+   * Requires an exposure on an Application Load Balancer.
    *
-   * Where deployments shift traffic between two target groups, each has such an alarm.
+   * If deployments shift traffic between two target groups, each target group has such an alarm.
    *
-   * @param time the deployment fails above it
+   * @param time the threshold; the deployment fails above it
    * @param options period and number of periods
    */
   public static responseTime(time: Duration, options: DeploymentAlarmOptions = {}): DeploymentAlarm {
@@ -151,7 +152,7 @@ export class DeploymentAlarm {
   private constructor(private readonly givenName?: string, private readonly own?: OwnAlarm) {}
 
   /**
-   * What a service has one of at most.
+   * The name of the factory method, which a service can use only once.
    *
    * @internal
    */
@@ -176,7 +177,7 @@ export class DeploymentAlarm {
   }
 
   /**
-   * For how many minutes clients must have reached a new version before a new alarm on its traffic goes into the ALARM state.
+   * How many minutes of production traffic a new alarm on the traffic needs to go into the ALARM state.
    *
    * @internal
    */
@@ -186,8 +187,8 @@ export class DeploymentAlarm {
   }
 
   /**
-   * Creates the alarm, unless it exists. In deployments that shift traffic there is one for each target group: in an expression over both,
-   * a group without requests would have to be filled, and a late value then counts as 0.
+   * Creates the alarm, unless it exists. In deployments that shift traffic, each target group has its own alarm: an expression over both would have
+   * to fill in values for a target group without requests, and a late value would then count as 0.
    *
    * @internal
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
@@ -212,10 +213,10 @@ export class DeploymentAlarm {
   }
 }
 
-/** The id below the service of what holds the alarms. */
+/** The construct id of the scope of the alarms, below the service. */
 export const ALARMS_ID = 'DeploymentAlarms';
 
-/** Unique in an account and Region, and the same before and after the service exists. A comma would divide names in the API of ECS. */
+/** Unique in an account and Region, and the same before and after the service exists. A comma separates names in the API of ECS. */
 function fixedName(service: Construct, id: string): string {
   const stack = Stack.of(service);
   const inStack = service.node.path.slice(stack.node.path.length + 1);

@@ -2,9 +2,9 @@ import { Token } from 'aws-cdk-lib';
 import { HOOK_STAGES } from '../../facts/deployment-strategies';
 import { hasKind, isLike, shown } from '../checks';
 
-// What the types of TypeScript refuse, and JavaScript does not.
+// The checks of the TypeScript types, for callers in JavaScript.
 
-/** Why a value cannot be what the name stands for. */
+/** Why a value is invalid for the argument with this name. */
 type Check = (name: string, value: unknown) => string[];
 type Given = Readonly<Record<string, unknown>>;
 
@@ -54,11 +54,11 @@ export function checkSmokeTest(path: unknown, props: unknown): void {
 }
 
 export function checkAlarmName(name: unknown): void {
-  report('DeploymentAlarm.named', must('be the name of an alarm; for an alarm there is DeploymentAlarm.existing', value => typeof value === 'string')('alarmName', name));
+  report('DeploymentAlarm.named', must('be the name of an alarm; for an alarm construct, use DeploymentAlarm.existing', value => typeof value === 'string')('alarmName', name));
 }
 
 export function checkAlarm(alarm: unknown): void {
-  report('DeploymentAlarm.existing', must('be an alarm; for a name there is DeploymentAlarm.named', value => isLike(value, 'alarmName'))('alarm', alarm));
+  report('DeploymentAlarm.existing', must('be an alarm construct; for a name, use DeploymentAlarm.named', value => isLike(value, 'alarmName'))('alarm', alarm));
 }
 
 export function checkResponseTime(time: unknown): void {

@@ -8,7 +8,7 @@ import { EndpointKind, ExposureKind, TrafficTarget } from '../load-balancing/exp
 import { TestHeader } from '../load-balancing/traffic-shift/test-traffic';
 import { RegulatedResources } from '../profile/regulated-resources';
 
-/** How many tasks a service may be asked to run. */
+/** The numbers of tasks that a service may have to run. */
 export interface TaskCounts {
   readonly min: number;
   readonly max: number;
@@ -20,13 +20,13 @@ export interface LaunchedService extends WatchedService {
   readonly endpoint?: EndpointKind;
   readonly vpc: ec2.IVpc;
   readonly subnets: ec2.SubnetSelection;
-  /** What creates resources in the regulated profile. */
+  /** Creates the resources of the regulated profile. */
   readonly regulated?: RegulatedResources;
 }
 
 /** The value inside a `Deployment`. */
 export interface DeploymentKind {
-  /** What replaces the tasks, if that is not ECS. */
+  /** The deployment controller, if it is not ECS. */
   readonly controller?: DeploymentController;
   /** Why the service cannot scale by its requests. */
   readonly requestScalingProblem?: string;
@@ -39,15 +39,15 @@ export interface DeploymentKind {
   /** Why no task could be replaced while the service has one of these counts. */
   countProblems(counts: TaskCounts): readonly string[];
   settings(scope: Construct): DeploymentSettings;
-  /** Creates what replaces the tasks, if that is not ECS. */
+  /** Creates the resources of the deployment controller, if it is not ECS. */
   control?(service: ControlledService): Controls;
-  /** Creates what takes part in deployments of the service. */
+  /** Creates the resources that deployments of the service need. */
   complete(service: LaunchedService): void;
-  /** Connects a service with an endpoint, the way this deployment moves traffic to new tasks. */
+  /** Connects a service with an endpoint, in the way that this deployment moves traffic to new tasks. */
   attach(service: ecs.BaseService, endpoint: EndpointKind, target: TrafficTarget): void;
 }
 
-/** The options of an L2 service that a deployment decides. */
+/** The options of an L2 service that a deployment sets. */
 export type DeploymentSettings = Pick<
   ecs.BaseServiceOptions,
   'deploymentController' | 'minHealthyPercent' | 'maxHealthyPercent' | 'circuitBreaker' | 'deploymentAlarms' | 'deploymentStrategy' | 'bakeTime' | 'linearConfiguration' | 'canaryConfiguration'

@@ -11,15 +11,15 @@ import { BlueGreenDeploymentProps, CanaryDeploymentProps, LinearDeploymentProps 
 import { TrafficShifting } from './traffic-shifting';
 
 /**
- * How a new version takes over from the old one.
+ * How a new version of a service replaces the old one.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_service-options.html
  */
 export class Deployment {
   /**
-   * Task by task: new ones start, and old ones stop when the new ones are healthy.
+   * A rolling deployment: new tasks start, and old tasks stop when the new ones are healthy.
    *
-   * A version whose tasks do not start is rolled back.
+   * A deployment whose tasks fail to start is rolled back.
    *
    * @param props percentages, circuit breaker and alarms
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html
@@ -30,11 +30,11 @@ export class Deployment {
   }
 
   /**
-   * All tasks of the new version start beside the old ones. Then all traffic is shifted at once, and the old tasks stop after the bake time.
+   * A blue/green deployment: all new tasks start beside the old ones, then all traffic is shifted at once, and the old tasks stop after the bake time.
    *
    * A service without an exposure and without Service Connect has no traffic to shift: its new tasks start, and the old ones stop after the bake time.
    *
-   * A service that is deployed already needs a deployment with `rolling({ trafficShift: true })` first.
+   * An existing service must first be deployed with `rolling({ trafficShift: true })`.
    *
    * @param props bake time, test traffic, hooks and alarms
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-blue-green.html
@@ -45,9 +45,9 @@ export class Deployment {
   }
 
   /**
-   * As `blueGreen`, but a small part of the traffic is shifted first, and the rest later.
+   * A canary deployment: as `blueGreen`, but a small part of the traffic is shifted first, and the rest later.
    *
-   * Needs an exposure, or `ServiceConnect.server`.
+   * Requires an exposure, or `ServiceConnect.server`.
    *
    * @param props the part, times, test traffic, hooks and alarms
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/canary-deployment.html
@@ -58,9 +58,9 @@ export class Deployment {
   }
 
   /**
-   * As `blueGreen`, but the traffic is shifted in equal steps.
+   * A linear deployment: as `blueGreen`, but the traffic is shifted in equal steps.
    *
-   * Needs an exposure, or `ServiceConnect.server`.
+   * Requires an exposure, or `ServiceConnect.server`.
    *
    * @param props the steps, times, test traffic, hooks and alarms
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-linear.html
@@ -71,12 +71,12 @@ export class Deployment {
   }
 
   /**
-   * By AWS CodeDeploy: it starts all new tasks behind a second target group, moves the traffic of the listener there, and stops the old tasks afterwards.
+   * A blue/green deployment by AWS CodeDeploy: it starts all new tasks behind a second target group, shifts the traffic to them, and then stops the old tasks.
    *
-   * CloudFormation deploys the service once. Afterwards a new task definition is deployed with CodeDeploy, see `codeDeploy.appSpec` of the service,
-   * and CloudFormation refuses nearly every change of the service.
+   * CloudFormation creates the service. After that, deploy new task definitions with CodeDeploy: see `codeDeploy.appSpec` of the service.
+   * CloudFormation refuses nearly every change of the service.
    *
-   * Requires an exposure with a load balancer of the service: `Exposure.publicAlb`, `internalAlb`, `publicNlb` or `internalNlb`.
+   * Requires an exposure that creates a load balancer: `Exposure.publicAlb`, `internalAlb`, `publicNlb` or `internalNlb`.
    *
    * @param props speed, test listener, hooks and alarms
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-bluegreen.html
@@ -87,9 +87,9 @@ export class Deployment {
   }
 
   /**
-   * By a controller outside of AWS, which creates and deletes task sets.
+   * Deployments by an external controller, which creates and deletes task sets.
    *
-   * The stack creates the service and the first task set. A new task definition is deployed by the controller, see `taskSets.createInput` of the service.
+   * The stack creates the service and the first task set. The controller deploys new task definitions: see `taskSets.createInput` of the service.
    *
    * @param props whether the stack creates the first task set
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-external.html

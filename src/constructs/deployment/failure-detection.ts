@@ -8,33 +8,33 @@ import { wholeNumberProblem } from '../checks';
 import { ExposureKind } from '../load-balancing/exposure-kind';
 
 /**
- * When a deployment has failed, and what happens then.
+ * How ECS detects that a deployment has failed, and whether it rolls the deployment back.
  */
 export interface FailureDetectionProps {
   /**
-   * Whether a deployment whose tasks do not start is ended, instead of being tried for hours.
+   * Whether the deployment circuit breaker fails a deployment whose tasks do not start, instead of retrying for hours.
    *
    * @default true
    */
   readonly circuitBreaker?: boolean;
 
   /**
-   * How many tasks may fail to start before the circuit breaker ends the deployment, 1 or more.
+   * How many tasks may fail to start before the circuit breaker fails the deployment, 1 or more.
    *
-   * @default - half of the wanted tasks, but at least 3 and at most 200
+   * @default - half of the desired count, but at least 3 and at most 200
    * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ThresholdConfiguration.html
    */
   readonly maxFailedTasks?: number;
 
   /**
-   * Whether a deployment that the circuit breaker or an alarm ends goes back to the last one that worked.
+   * Whether ECS rolls back to the last completed deployment when the circuit breaker or an alarm fails a deployment.
    *
-   * @default - true, with a circuit breaker or alarms
+   * @default - true if there is a circuit breaker or an alarm
    */
   readonly rollback?: boolean;
 
   /**
-   * Alarms that end a deployment: ECS fails it when one of them goes into the ALARM state while the new version starts, and for a bake time afterwards.
+   * Alarms that fail a deployment when one of them goes into the ALARM state, while the new version starts and during the bake time after that.
    *
    * @default - no alarms
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html
@@ -42,7 +42,7 @@ export interface FailureDetectionProps {
   readonly alarms?: DeploymentAlarm[];
 }
 
-/** Ends a deployment that fails: the circuit breaker, and alarms. */
+/** Detects failed deployments with the circuit breaker and alarms. */
 export class FailureDetection {
   /** @param hasAlternate whether the service has a second target group */
   public constructor(private readonly props: FailureDetectionProps, private readonly hasAlternate: boolean) {}
@@ -68,7 +68,7 @@ export class FailureDetection {
     };
   }
 
-  /** Creates the alarms. The L2 has no threshold of the circuit breaker yet. */
+  /** Creates the alarms. The L2 does not support the threshold of the circuit breaker yet. */
   public complete(service: WatchedService, { node: { defaultChild } }: ecs.BaseService): void {
     const { alarms, maxFailedTasks } = this.props;
     if (maxFailedTasks !== undefined && defaultChild instanceof ecs.CfnService) {

@@ -2,7 +2,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { renderedProperties } from '../rendered-properties';
 
-/** Properties that only a service which ECS deploys can have, and what sets them. */
+/** Properties that require the deployment controller ECS, and the CDK prop or method that sets each. */
 const OF_ECS: readonly (readonly [string, string])[] = [
   ['ForceNewDeployment', 'forceNewDeployment'],
   ['VolumeConfigurations', 'addVolume'],
@@ -10,7 +10,7 @@ const OF_ECS: readonly (readonly [string, string])[] = [
   ['VpcLatticeConfigurations', 'vpcLatticeConfigurations'],
 ];
 
-/** Checks at synthesis what was done with the L2 service, which takes some settings that ECS refuses with another controller. */
+/** Checks the L2 service at synthesis, because the L2 accepts some settings that ECS refuses with another deployment controller. */
 export function refuseSettingsOfEcs({ scope, service }: { readonly scope: Construct; readonly service: ecs.BaseService }, factory: string): void {
   const resource = service.node.defaultChild;
   if (!(resource instanceof ecs.CfnService)) { return; }
@@ -20,8 +20,8 @@ export function refuseSettingsOfEcs({ scope, service }: { readonly scope: Constr
       const { LoadBalancers } = properties;
       const targetGroups = Array.isArray(LoadBalancers) ? LoadBalancers.length : 0;
       return [
-        ...OF_ECS.filter(([key]) => properties[key] !== undefined).map(([key, source]) => `Deployment.${factory}: ECS accepts ${key} only of services that it deploys itself; remove ${source}`),
-        ...(targetGroups > 1 ? [`Deployment.${factory}: the service has ${targetGroups} target groups, and one is possible; remove the others`] : []),
+        ...OF_ECS.filter(([key]) => properties[key] !== undefined).map(([key, source]) => `Deployment.${factory}: ECS accepts ${key} only with the deployment controller ECS; remove ${source}`),
+        ...(targetGroups > 1 ? [`Deployment.${factory}: the service has ${targetGroups} target groups, and only one is possible; remove the others`] : []),
       ];
     },
   });

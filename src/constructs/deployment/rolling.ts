@@ -15,37 +15,38 @@ import { TestHeader, TestTraffic } from '../load-balancing/traffic-shift/test-tr
  */
 export interface RollingDeploymentProps extends FailureDetectionProps {
   /**
-   * How many of the wanted tasks stay healthy during a deployment, in percent, rounded up.
+   * The minimum number of healthy tasks during a deployment, in percent of the desired count, rounded up.
    *
    * @default 100
    */
   readonly minHealthyPercent?: number;
 
   /**
-   * How many tasks there are at most during a deployment, in percent of the wanted ones, rounded down.
+   * The maximum number of tasks during a deployment, in percent of the desired count, rounded down.
    *
    * @default 200
    */
   readonly maxHealthyPercent?: number;
 
   /**
-   * Whether the service has all that blue/green, canary and linear deployments need: a second target group, the listener rule and the role.
+   * Whether to create the resources that blue/green, canary and linear deployments need: a second target group, the listener rule and the role.
    *
-   * Deploy it once before the first deployment of that kind, and in place of it to go back. See "Between rolling and blue/green" in the guide about shifting traffic.
+   * Deploy with it once before the first such deployment, and use it when you go back to rolling deployments.
+   * See "Between rolling and blue/green" in the guide about shifting traffic.
    *
    * @default false
    */
   readonly trafficShift?: boolean;
 
   /**
-   * The test traffic of the deployments that are to follow. Needs `trafficShift`.
+   * The test traffic of the later deployments that shift traffic. Requires `trafficShift`.
    *
-   * @default - none
+   * @default - no test traffic
    */
   readonly testTraffic?: TestTraffic;
 }
 
-/** Replaces task by task. */
+/** Replaces the tasks gradually. */
 export class Rolling implements DeploymentKind {
   public readonly requestScalingProblem?: string;
   private readonly shiftsTraffic: boolean;
@@ -93,11 +94,11 @@ export class Rolling implements DeploymentKind {
     if (Token.isUnresolved(min) || Token.isUnresolved(max)) { return []; }
     const stuck = firstStuckCount(counts, min, max);
     if (stuck === undefined) { return []; }
-    return [`with minHealthyPercent (${min}) and maxHealthyPercent (${max}) no task can be replaced while ${stuck} are wanted, raise maxHealthyPercent or lower minHealthyPercent`];
+    return [`with minHealthyPercent (${min}) and maxHealthyPercent (${max}) no task can be replaced at a desired count of ${stuck}; raise maxHealthyPercent or lower minHealthyPercent`];
   }
 }
 
-/** A hundred counts show every way of rounding. */
+/** The first count of which no task can be replaced. One hundred counts cover every case of rounding. */
 function firstStuckCount({ min, max }: TaskCounts, minPercent: number, maxPercent: number): number | undefined {
   if (Token.isUnresolved(min) || Token.isUnresolved(max)) { return undefined; }
   const first = Math.max(1, min);

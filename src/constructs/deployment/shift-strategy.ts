@@ -5,7 +5,7 @@ import { minutesOf, minutesProblem } from './minutes';
 import { CanaryDeploymentProps, LinearDeploymentProps } from './traffic-shift-props';
 import { Bounds, CANARY_BAKE_TIME_MINUTES, CANARY_PERCENT, isTenthOfPercent, linearSteps, STEP_BAKE_TIME_MINUTES, STEP_PERCENT } from '../../facts/deployment-strategies';
 
-/** In which steps the traffic is shifted. */
+/** The steps in which the traffic is shifted. */
 export interface ShiftStrategy {
   /** The factory of `Deployment`, for messages. */
   readonly factory: string;
@@ -60,7 +60,7 @@ export function linearStrategy(props: LinearDeploymentProps): ShiftStrategy {
   };
 }
 
-/** 0.1 + 0.2 is 0.30000000000000004. */
+/** Rounded to tenths, because 0.1 + 0.2 is 0.30000000000000004. */
 function inTenths(percent: number): number { return Token.isUnresolved(percent) ? percent : Math.round(percent * 10) / 10; }
 
 function percentProblems(name: string, percent: number, { min, max }: Bounds): string[] {

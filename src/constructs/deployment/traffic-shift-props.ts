@@ -4,28 +4,28 @@ import { DeploymentHook } from './hooks/deployment-hook';
 import { TestTraffic } from '../load-balancing/traffic-shift/test-traffic';
 
 /**
- * What all deployments have that start the new version beside the old one and then shift the traffic.
+ * Options of deployments that start the new version beside the old one and then shift the traffic.
  */
 export interface TrafficShiftDeploymentProps extends FailureDetectionProps {
   /**
    * How long the old version keeps running after all traffic has been shifted, so that a rollback takes seconds: whole minutes up to 24 hours.
    *
-   * @default - 5 minutes; 10 minutes with `alarms`, which need minutes to go into the ALARM state
+   * @default - 5 minutes; 10 minutes with `alarms`, which need some minutes to go into the ALARM state
    */
   readonly bakeTime?: Duration;
 
   /**
-   * Requests that reach the new version before all others do.
+   * The test traffic: requests that reach the new version before production traffic does.
    *
-   * @default - none: the new version gets no requests before those of production. Through Service Connect, requests with the header
-   * `x-amzn-ecs-blue-green-test` reach it
+   * @default - no test traffic; but through Service Connect, requests with the header
+   * `x-amzn-ecs-blue-green-test` reach the new version
    */
   readonly testTraffic?: TestTraffic;
 
   /**
-   * What runs, or is waited for, at stages of the deployment: smoke tests, approvals, functions of your own.
+   * The lifecycle hooks of the deployment: smoke tests, approvals, and your own Lambda functions.
    *
-   * @default - nothing
+   * @default - no hooks
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-lifecycle-hooks.html
    */
   readonly hooks?: DeploymentHook[];
@@ -48,7 +48,7 @@ export interface CanaryDeploymentProps extends TrafficShiftDeploymentProps {
   readonly canaryPercent?: number;
 
   /**
-   * How long the new version has that part alone: whole minutes up to 24 hours.
+   * How long the new version receives only that part of the traffic: whole minutes up to 24 hours.
    *
    * @default Duration.minutes(10)
    */
@@ -60,14 +60,14 @@ export interface CanaryDeploymentProps extends TrafficShiftDeploymentProps {
  */
 export interface LinearDeploymentProps extends TrafficShiftDeploymentProps {
   /**
-   * How much of the traffic is shifted in a step, in percent: 3 to 100, in steps of 0.1.
+   * How much of the traffic is shifted in each step, in percent: 3 to 100, in steps of 0.1.
    *
    * @default 10
    */
   readonly stepPercent?: number;
 
   /**
-   * How long to wait after each step but the last one: whole minutes up to 24 hours.
+   * How long to wait after each step except the last one: whole minutes up to 24 hours.
    *
    * @default Duration.minutes(6)
    */

@@ -13,10 +13,10 @@ import { BAKE_TIME_MINUTES, DEPLOYMENT_BUDGET_MINUTES, DEPLOYMENT_TIMEOUT_MINUTE
 import { EndpointKind, ExposureKind, TrafficTarget } from '../load-balancing/exposure-kind';
 import { TestHeader } from '../load-balancing/traffic-shift/test-traffic';
 
-/** Alarms need three minutes by default, and CloudWatch is late. */
+/** By default an alarm evaluates three minutes, and metrics reach CloudWatch with a delay. */
 const BAKE_MINUTES = { default: 5, withAlarms: 10 };
 
-/** Starts the new version beside the old one, and then shifts the traffic. */
+/** Starts the new version beside the old one, then shifts the traffic. */
 export class TrafficShifting implements DeploymentKind {
   public readonly requestScalingProblem = REQUESTS_OF_TWO_GROUPS;
   public readonly testHeader?: TestHeader;
@@ -51,10 +51,10 @@ export class TrafficShifting implements DeploymentKind {
     ];
   }
 
-  /** Service Connect reads headers of HTTP only. */
+  /** Service Connect reads only the headers of HTTP requests. */
   private connectProblems({ isConnectServer, appProtocol }: Traffic): readonly string[] {
     if (!this.testHeader || !isConnectServer || appProtocol === undefined || TEST_HEADER_PROTOCOLS.includes(appProtocol)) { return []; }
-    return [`TestTraffic.header needs appProtocol ${TEST_HEADER_PROTOCOLS.join(', ')}, and Service Connect takes the port for ${appProtocol}; set appProtocol`];
+    return [`TestTraffic.header needs appProtocol ${TEST_HEADER_PROTOCOLS.join(', ')}, and Service Connect treats the port as ${appProtocol}; set appProtocol`];
   }
 
   public exposureProblems(exposure: Pick<ExposureKind, 'shiftProblems'>): readonly string[] {
@@ -64,7 +64,7 @@ export class TrafficShifting implements DeploymentKind {
   /** New tasks start beside all old ones, so that any count can be replaced. */
   public countProblems(): readonly string[] { return []; }
 
-  /** The percentages do not matter. They are those of a rolling deployment, which may follow. */
+  /** The percentages have no effect. They are those of a rolling deployment, which may follow. */
   public settings(scope: Construct): DeploymentSettings {
     const { bakeTime, strategy: { settings } } = this;
     return { minHealthyPercent: 100, maxHealthyPercent: 200, bakeTime, ...settings, ...this.detection.settings(scope) };
@@ -89,7 +89,7 @@ export class TrafficShifting implements DeploymentKind {
       `DeploymentAlarm.${_factory} needs ${minutes} minutes to raise the alarm, and the deployment ends ${watched} minutes after clients reach the new version; use a longer bakeTime, or fewer or shorter periods`);
   }
 
-  /** CloudFormation refuses what waits too long, and fails an update that takes longer. */
+  /** CloudFormation refuses deployments that wait too long, and fails an update that takes too long. */
   private timeProblems({ transports }: Traffic): readonly string[] {
     const { bakeTime, strategy, props: { hooks = [], testTraffic } } = this;
     const shifting = minutesOf(bakeTime) + strategy.waitMinutes;

@@ -4,6 +4,6 @@ import { ExposureKind } from '../load-balancing/exposure-kind';
 export interface Traffic extends Pick<ExposureKind, 'hasTraffic' | 'ownPorts' | 'requests' | 'transports' | 'shiftProblems'> {
   /** Whether other services call it through Service Connect. */
   readonly isConnectServer: boolean;
-  /** The protocol of its port, if it is known. */
+  /** The application protocol of the port, if it is known. */
   readonly appProtocol?: string;
 }

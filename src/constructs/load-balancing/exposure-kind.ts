@@ -16,17 +16,17 @@ export interface TrafficTarget {
   readonly containerPort?: number;
 }
 
-/** Where test traffic goes. */
+/** The destination of test traffic. */
 export interface TestTarget {
   /** The DNS name of the load balancer. */
   readonly dnsName: string;
   readonly port: number;
   readonly isSecure: boolean;
-  /** A name that the rule forwards, and that the certificate covers. */
+  /** A host that the rule forwards and the certificate covers. */
   readonly host?: string;
   readonly header?: TestHeader;
   readonly isInternal: boolean;
-  /** Whether the load balancer is the service's own. */
+  /** Whether the exposure created the load balancer. */
   readonly isOwn: boolean;
 }
 
@@ -37,28 +37,28 @@ export interface Alternate {
 }
 
 /**
- * What an exposure creates: a load balancer or a listener rule, and a target group.
+ * The resources that an exposure creates: a load balancer or a listener rule, and a target group.
  *
- * Whoever implements it makes sure that a service it is attached to waits for the listener, and that the load balancer can reach its tasks.
- * The L2 does both for target groups that an L2 listener or L2 rule forwards to; it does neither for one that only a custom rule uses.
+ * Each implementation must make an attached service wait for the listener, and allow the load balancer to connect to the tasks. The L2 does both for
+ * target groups of an L2 listener or L2 rule, and neither for a target group that only a custom rule uses.
  */
 export interface EndpointKind {
   readonly loadBalancer?: elbv2.ILoadBalancerV2;
   readonly listener: elbv2.IListener;
   readonly listenerRuleArn?: string;
   readonly targetGroup: elbv2.ITargetGroup;
-  /** What carries the connections that it forwards without reading them. */
+  /** The transport protocols of connections that are forwarded without being read. */
   readonly transports?: readonly Transport[];
   readonly url?: string;
   /** The Elastic IP addresses that were created for the load balancer. */
   readonly elasticIpAddresses?: readonly string[];
-  /** Of the load balancer. */
+  /** The connections of the load balancer. */
   readonly connections: ec2.Connections;
   /** The target group, if its requests are counted. */
   readonly requestTargets?: elbv2.ApplicationTargetGroup;
   /** The second target group, once deployments shift the traffic. */
   readonly alternateTargetGroup?: elbv2.ITargetGroup;
-  /** Where test traffic goes, if there is some and the load balancer is known. */
+  /** The destination of test traffic, if there is any and the load balancer is known. */
   readonly testTarget?: TestTarget;
   /** The metric of each target group; first that of `targetGroup`. */
   metrics(metricName: string, options: cloudwatch.MetricOptions): readonly cloudwatch.Metric[];
@@ -66,7 +66,7 @@ export interface EndpointKind {
   attach(service: ecs.BaseService, target: TrafficTarget): void;
   /** Instead of `attach`: registers the tasks with two target groups, between which deployments shift the traffic. */
   shift(service: ecs.BaseService, target: TrafficTarget, test?: TestRoute): void;
-  /** After `shift`: makes AWS refuse changes that would write the first weights again, where CloudFormation has them. */
+  /** After `shift`: makes AWS refuse changes with which CloudFormation would reset the weights, if they are in the template. */
   guardWeights?(): void;
   /** Creates a second target group like the first, and with a port a second listener like the first. */
   createAlternate(service: ecs.BaseService, testPort?: number): Alternate;
@@ -77,14 +77,14 @@ export interface EncryptedLogs {
   logGroup(scope: Construct, id: string, props: { readonly namePrefix: string }): logs.ILogGroup;
 }
 
-/** Which requests reach the tasks; all that are not limited. */
+/** The requests that reach the tasks; an undefined property sets no limit. */
 export interface ForwardedRequests {
   readonly hosts?: readonly string[];
   readonly paths?: readonly string[];
   readonly sourceIps?: readonly string[];
-  /** What a GET request must have besides, such as a header. */
+  /** What else a GET request must have, such as a header. */
   readonly further?: readonly string[];
-  /** Why a function without a certificate reaches no task. */
+  /** Why a Lambda function without a client certificate cannot connect. */
   readonly obstacles?: readonly string[];
 }
 
@@ -92,13 +92,13 @@ export interface ForwardedRequests {
 export interface ExposureKind {
   /** Whether a port of the container receives traffic. */
   readonly hasTraffic: boolean;
-  /** What carries the connections that it forwards without reading them; undefined where it forwards requests, which are counted. */
+  /** The transport protocols of connections that are forwarded without being read; undefined if requests are forwarded, which are counted. */
   readonly transports?: readonly Transport[];
-  /** The ports of the load balancer that is the service's own; undefined where it uses an existing one. */
+  /** The ports of the load balancer that the exposure creates; undefined for an existing one. */
   readonly ownPorts?: readonly number[];
   /** Which requests it forwards, as far as that is known. */
   readonly requests?: ForwardedRequests;
-  /** Everything that can never work in this scope and network. */
+  /** Why the exposure can never work in this scope and VPC. */
   problems(scope: Construct, vpc: ec2.IVpc): readonly string[];
   /** Why no deployment can shift its traffic, or have this test traffic. */
   shiftProblems(test?: TestRoute): readonly string[];

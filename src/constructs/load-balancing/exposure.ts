@@ -17,9 +17,9 @@ const NONE: ExposureKind = { hasTraffic: false, problems: () => [], shiftProblem
  */
 export class Exposure {
   /**
-   * Through an Application Load Balancer that faces the internet.
+   * An internet-facing Application Load Balancer.
    *
-   * It uses HTTPS with a certificate, or with a domain to create one for, and HTTP redirects to HTTPS. Without either, set `insecureHttp`.
+   * It uses HTTPS with a certificate, or with a domain to create one for, and redirects HTTP to HTTPS. Without either, set `insecureHttp`.
    *
    * @param props certificate, domain, health check and more
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb.html
@@ -30,7 +30,7 @@ export class Exposure {
   }
 
   /**
-   * Through an Application Load Balancer that only the network of the cluster can reach.
+   * An internal Application Load Balancer, which only clients in the network of the cluster can reach.
    *
    * @param props certificate, domain, health check and more
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb.html
@@ -41,12 +41,12 @@ export class Exposure {
   }
 
   /**
-   * Through a rule on the listener of an existing Application Load Balancer, which forwards the requests for some hosts and paths.
+   * A rule on the listener of an existing Application Load Balancer, which forwards the requests for some hosts and paths.
    *
-   * One load balancer then serves many services. Target group and rule are created beside the service, in its stack.
+   * One load balancer can then serve many services. The target group and the rule are created in the stack of the service.
    *
    * @param listener the listener, of this app or imported
-   * @param props which requests, and the priority of the rule
+   * @param props the conditions and the priority of the rule
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
    */
   public static albListenerRule(listener: elbv2.IApplicationListener, props: AlbListenerRuleProps): Exposure {
@@ -56,11 +56,11 @@ export class Exposure {
   }
 
   /**
-   * As the default of the listener of an existing Application Load Balancer: all requests that no other rule forwards.
+   * The default of the listener of an existing Application Load Balancer: all requests that no other rule forwards.
    *
-   * A listener of the same stack without a default action gets one that forwards to the service. Otherwise a rule for every path behind
-   * all automatic ones, with the priority 50000 unless another is given, is created in the stack of the service, and the default action of the listener stays as it is:
-   * in another stack, a default action would be a circular dependency between the stacks.
+   * A listener of the same stack without a default action gets one that forwards to the service. Otherwise a rule for all paths is created in the
+   * stack of the service, after all automatic priorities, with the priority 50000 unless you set another. The default action of the listener then
+   * stays as it is, because in another stack it would be a circular dependency between the stacks.
    *
    * Throws when another service is the default of the listener already.
    *
@@ -74,12 +74,12 @@ export class Exposure {
   }
 
   /**
-   * Through a load balancer that many services share: a `SharedAlb` of this app or imported.
+   * A load balancer that many services share: a `SharedAlb` of this app or imported.
    *
-   * Target group, rule, DNS records and certificates are created beside the service, in its stack.
+   * The target group, rule, DNS records and certificates are created in the stack of the service.
    *
    * @param edge the shared load balancer
-   * @param props which requests, the names of the service, and the priority of the rule
+   * @param props the conditions and the priority of the rule, and the DNS records and certificates of the service
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
    */
   public static sharedAlb(edge: ISharedAlb, props: SharedAlbExposureProps): Exposure {
@@ -89,9 +89,9 @@ export class Exposure {
   }
 
   /**
-   * As the default of a shared load balancer: all requests that no other rule forwards.
+   * The default of a shared load balancer: all requests that no other rule forwards.
    *
-   * It is a rule for every path behind all automatic ones, with the priority 50000 unless another is given, in the stack of the service.
+   * A rule for all paths is created in the stack of the service, after all automatic priorities, with the priority 50000 unless you set another.
    *
    * Throws when another service is the default of the load balancer already.
    *
@@ -105,9 +105,9 @@ export class Exposure {
   }
 
   /**
-   * Through a Network Load Balancer that faces the internet: TLS, TCP or UDP.
+   * An internet-facing Network Load Balancer for TLS, TCP or UDP.
    *
-   * It uses TLS with a certificate, or with a domain to create one for. Otherwise `protocol` and `listenerPort` say what clients use.
+   * It uses TLS with a certificate, or with a domain to create one for. Otherwise set `protocol` and `listenerPort`.
    *
    * @param props protocol, port, certificate, addresses, health check and more
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/nlb.html
@@ -118,7 +118,7 @@ export class Exposure {
   }
 
   /**
-   * Through a Network Load Balancer that only the network of the cluster can reach: TLS, TCP or UDP.
+   * An internal Network Load Balancer for TLS, TCP or UDP, which only clients in the network of the cluster can reach.
    *
    * @param props protocol, port, certificate, addresses, health check and more
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/nlb.html

@@ -4,7 +4,7 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { EndpointKind } from './exposure-kind';
 
 /**
- * Where clients reach a service: the load balancer, listener and target group of one exposure.
+ * The endpoint of a service: the load balancer, listener and target group of one exposure.
  */
 export class ServiceEndpoint implements ec2.IConnectable {
   /** @internal */
@@ -39,7 +39,7 @@ export class ServiceEndpoint implements ec2.IConnectable {
   public readonly elasticIpAddresses?: string[];
 
   /**
-   * The connections of the load balancer: allow clients that the exposure does not allow.
+   * The connections of the load balancer. Use them to allow additional clients.
    */
   public readonly connections: ec2.Connections;
 
@@ -58,7 +58,7 @@ export class ServiceEndpoint implements ec2.IConnectable {
   /**
    * The second target group of a service whose deployments shift traffic; undefined otherwise.
    *
-   * Each deployment makes one of the two the one that serves, so that metrics of one of them are half of the picture.
+   * Deployments alternate between the two target groups, so the metrics of one of them are incomplete.
    */
   public get alternateTargetGroup(): elbv2.ITargetGroup | undefined { return this._kind.alternateTargetGroup; }
 

@@ -1,20 +1,20 @@
 import { Stack, Token, Validations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
-/** The packs of cdk-nag that the regulated profile is held to. */
+/** The cdk-nag packs that the regulated profile must pass. */
 const REGULATED_PACKS = ['HIPAA.Security', 'NIST.800.53.R5', 'PCI.DSS.321'];
 
 /** The ids that a rule has in these packs. */
 export function ofRegulatedPacks(rule: string): readonly string[] { return REGULATED_PACKS.map(pack => `${pack}-${rule}`); }
 
-/** Accepts findings of a construct and of all below it. */
+/** Acknowledges findings of a construct and of all constructs below it. */
 export function acknowledge(construct: IConstruct, ids: readonly string[], reason: string): void {
   Validations.of(construct).acknowledge(...ids.map(id => ({ id, reason })));
 }
 
 /**
- * Accepts an AWS managed policy of a role. Its id has several `::`, which `Validations.acknowledge` refuses, so the metadata
- * that cdk-nag reads are written here.
+ * Acknowledges an AWS managed policy of a role. `Validations.acknowledge` refuses the id of the finding, which has several `::`, so the metadata that
+ * cdk-nag reads is written here.
  */
 export function acknowledgeManagedPolicy(role: IConstruct, policyName: string, reason: string): void {
   const { partition } = Stack.of(role);

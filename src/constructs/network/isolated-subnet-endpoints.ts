@@ -1,15 +1,15 @@
-/** Whether tasks in isolated subnets are given the VPC endpoints without which they do not start. */
+/** How tasks in isolated subnets get the VPC endpoints that they need. */
 export enum IsolatedSubnetEndpoints {
   /**
-   * The missing ones are created, in the scope of the VPC, once for all services in it.
+   * Missing VPC endpoints are created in the scope of the VPC, once for all its services.
    *
-   * They admit the whole VPC, whose other workloads find them by private DNS too.
-   * Each interface endpoint costs by the hour in each Availability Zone; that of S3 is free.
+   * They allow connections from the whole VPC, because its other workloads also resolve to them by private DNS. AWS charges for each interface
+   * endpoint by the hour in each Availability Zone; the gateway endpoint for S3 is free.
    *
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html
    */
   CREATE = 'create',
 
-  /** They exist already, or another route leads out: nothing is created and nothing checked. */
+  /** The VPC endpoints exist already, or another route reaches AWS: nothing is created or checked. */
   EXISTING = 'existing',
 }

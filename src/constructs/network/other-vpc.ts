@@ -3,7 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { IConstruct } from 'constructs';
 import { isPlaceholder } from '../../facts/lookup-placeholders';
 
-/** Whether two ids are certainly those of two VPCs: of two VPCs in the app, or different literals. An imported VPC may be one of the app. */
+/** Whether two ids certainly belong to different VPCs: two VPCs of the app, or different literals. An imported VPC may be a VPC of the app. */
 export function isOtherVpc(one: string, other: string): boolean {
   if (isPlaceholder(one) || isPlaceholder(other)) { return false; }
   if (!Token.isUnresolved(one) && !Token.isUnresolved(other)) { return one !== other; }
@@ -20,7 +20,7 @@ export function securityGroupProblems(securityGroups: readonly ec2.ISecurityGrou
   });
 }
 
-/** The VPC of the app whose id it is. */
+/** The VPC of the app with this id. */
 function vpcOf(id: string): IConstruct | undefined {
   const [token, ...others] = Tokenization.reverseString(id).tokens;
   return others.length === 0 && Reference.isReference(token) && token.target instanceof ec2.CfnVPC ? token.target : undefined;

@@ -3,13 +3,13 @@ import { IConstruct } from 'constructs';
 import { ArnPlace, placeOfArn } from '../../facts/arns';
 import { differ, isKnownLater } from '../checks';
 
-/** Where an ARN certainly belongs to another Region or account than the stack of a construct: "Region us-east-1, but the stack is in eu-west-1". */
+/** The Region or account of an ARN, if it certainly differs from the stack of a construct: "Region us-east-1, but the stack is in eu-west-1". */
 export function otherPlace(scope: IConstruct, arn: string): string | undefined {
   const account = knownPlace(arn)?.account ?? '';
   return otherRegion(scope, arn) ?? difference('account', account, Stack.of(scope).account);
 }
 
-/** Where an ARN certainly belongs to another Region than the stack of a construct. */
+/** The Region of an ARN, if it certainly differs from the stack of a construct. */
 export function otherRegion(scope: IConstruct, arn: string): string | undefined {
   return difference('Region', knownPlace(arn)?.region ?? '', Stack.of(scope).region);
 }

@@ -24,7 +24,7 @@ export interface ServiceConnectClientProps {
 }
 
 /**
- * Options of a service that clients reach through Service Connect.
+ * Options of a service that clients call through Service Connect.
  */
 export interface ServiceConnectServerProps extends ServiceConnectClientProps {
   /**
@@ -72,14 +72,14 @@ export interface ServiceConnectServerProps extends ServiceConnectClientProps {
  */
 export class ServiceConnect {
   /**
-   * The service calls others by their names, and has no name itself.
+   * The service calls other services by their names, and has no name itself.
    *
    * @param props namespace and logs
    */
   public static client(props: ServiceConnectClientProps = {}): ServiceConnect { return new ServiceConnect(props, false); }
 
   /**
-   * Other services call the service by a name; it can call others too.
+   * Other services call the service by a name; it can call other services too.
    *
    * Its name comes from the construct id: OrdersApi in the namespace `shop.local` is `http://orders-api.shop.local:8080`.
    * The port of the main container gets a name if `portName` is not set. Allow clients with `connectTo(Target.service(…))`.
@@ -103,7 +103,7 @@ export class ServiceConnect {
   }
 
   /**
-   * The namespace is referred to by its ARN, so that it is created before the service and deleted after it.
+   * The configuration refers to the namespace by its ARN, so that it is created before the service and deleted after it.
    *
    * @internal
    */

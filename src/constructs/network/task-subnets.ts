@@ -6,29 +6,28 @@ import { admit, VpcEndpointSet } from './vpc-endpoint-set';
 import { ECR_HOST } from '../../facts/ecr-images';
 import { EndpointFeature, EndpointService, TASK_ENDPOINTS, publicRegistryOf } from '../../facts/vpc-endpoints';
 
-/** Where tasks run, as the user says it. */
+/** The network props of a workload. */
 export interface TaskSubnetsProps {
   readonly vpc: ec2.IVpc;
   readonly vpcSubnets?: ec2.SubnetSelection;
   readonly isolatedSubnetEndpoints?: IsolatedSubnetEndpoints;
 }
 
-/** What waits for the network and calls through it: an L2 service. */
+/** A construct that waits for the network and connects through it: an L2 service. */
 export interface INetworkClient extends IConstruct, ec2.IConnectable {}
 
 /**
- * The subnets of tasks, and what makes AWS reachable from them.
+ * The subnets of tasks, and the VPC endpoints that tasks in isolated subnets need.
  *
  * ```ts
- * const subnets = new TaskSubnets(this, { vpc: cluster.vpc, vpcSubnets, isolatedSubnetEndpoints });
- * const service = new ecs.FargateService(this, 'Service', { vpcSubnets: subnets.selection, assignPublicIp: subnets.assignPublicIp, … });
- * subnets.connect(service);                                // waits for routes; afterwards, or before, as often as there is something:
- * subnets.need(() => ['awslogs', 'exec', 'secretsManager'], [container.imageName]);
+ * const subnets = new TaskSubnets(this, { vpc: cluster.vpc, vpcSubnets, isolatedSubnetEndpoints }); const service = new ecs.FargateService(this,
+ * 'Service', { vpcSubnets: subnets.selection, assignPublicIp: subnets.assignPublicIp, … }); subnets.connect(service); // waits for routes; before or
+ * after it, any number of times: subnets.need(() => ['awslogs', 'exec', 'secretsManager'], [container.imageName]);
  * ```
  */
 export class TaskSubnets {
   public readonly selection: ec2.SubnetSelection;
-  /** In public subnets a task has no other way out; in all others the address would be of no use. */
+  /** In public subnets a task reaches the internet only with a public IP address; in other subnets it has no use for one. */
   public readonly assignPublicIp: boolean;
 
   private readonly isIsolated: boolean;
@@ -48,7 +47,7 @@ export class TaskSubnets {
       && this.selected.subnets.some(subnet => props.vpc.isolatedSubnets.includes(subnet));
   }
 
-  /** Has the service wait for the routes of its subnets, and for the endpoints that are needed. */
+  /** Makes the service wait for the routes of its subnets, and for the VPC endpoints that it needs. */
   public connect(client: INetworkClient): void {
     this.client = client;
     resourceOf(client).addDependency(this.selected.internetConnectivityEstablished);
@@ -56,10 +55,10 @@ export class TaskSubnets {
   }
 
   /**
-   * Says what the tasks reach over the network. Tell what is known at once, so that a refusal lists all of it.
+   * Adds features that the tasks need over the network. Pass all known features at once, so that an error lists all of them.
    *
-   * @param features found out only where nothing but VPC endpoints leads to AWS
-   * @throws if nothing leads there from isolated subnets: a public registry, an imported VPC, one without DNS
+   * @param features called only if the tasks reach AWS through VPC endpoints alone
+   * @throws if tasks in isolated subnets cannot reach AWS: an image of a public registry, an imported VPC, or a VPC without DNS
    */
   public need(features: () => readonly EndpointFeature[], images: readonly string[] = []): void {
     if (!this.isIsolated) { return; }
@@ -74,7 +73,7 @@ export class TaskSubnets {
     if (Token.isUnresolved(image) || ECR_HOST.test(image)) { return ['ecrImage']; }
     const registry = publicRegistryOf(image);
     if (registry === undefined) { return []; }
-    throw new Error(`[${this.scope.node.path}] image '${image}' comes from ${registry}, which no VPC endpoint leads to from isolated subnets; copy it to Amazon ECR (pull through cache), or run the tasks in private subnets`);
+    throw new Error(`[${this.scope.node.path}] image '${image}' comes from ${registry}, which tasks in isolated subnets cannot reach through a VPC endpoint; copy it to Amazon ECR (pull through cache), or run the tasks in private subnets`);
   }
 
   private connectPending(): void {
@@ -97,10 +96,10 @@ export class TaskSubnets {
     const { vpc, isolatedSubnetEndpoints } = this.props;
     const isOfTheApp = vpc.node.defaultChild instanceof ec2.CfnVPC;
     if (!isOfTheApp && isolatedSubnetEndpoints !== IsolatedSubnetEndpoints.CREATE) {
-      throw new Error(`[${this.scope.node.path}] tasks in isolated subnets need VPC endpoints for ${missing.join(', ')}, and whether the imported VPC '${vpc.node.path}' has them is not known here; say IsolatedSubnetEndpoints.EXISTING if it has, IsolatedSubnetEndpoints.CREATE if they are to be created`);
+      throw new Error(`[${this.scope.node.path}] tasks in isolated subnets need VPC endpoints for ${missing.join(', ')}, and it is unknown whether the imported VPC '${vpc.node.path}' has them; set isolatedSubnetEndpoints to IsolatedSubnetEndpoints.EXISTING if it has, or to IsolatedSubnetEndpoints.CREATE to create them`);
     }
     if (vpc instanceof ec2.Vpc && !(vpc.dnsHostnamesEnabled && vpc.dnsSupportEnabled)) {
-      throw new Error(`[${this.scope.node.path}] VPC endpoints are found by private DNS, which VPC '${vpc.node.path}' has switched off; set enableDnsHostnames and enableDnsSupport to true`);
+      throw new Error(`[${this.scope.node.path}] VPC endpoints need private DNS, which is disabled in VPC '${vpc.node.path}'; set enableDnsHostnames and enableDnsSupport to true`);
     }
   }
 
@@ -116,7 +115,7 @@ export class TaskSubnets {
   }
 }
 
-/** The service alone waits: its security group must not, since what it waits for may refer to that. */
+/** Only the service waits: its security group must not, because the dependencies may refer to that group. */
 function resourceOf(client: INetworkClient): Node {
   return (client.node.defaultChild ?? client).node;
 }

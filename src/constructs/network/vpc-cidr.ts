@@ -3,8 +3,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { IConstruct } from 'constructs';
 
 /**
- * The addresses of a VPC; nothing when an imported one does not say.
- * The literal where there is one: checks of security groups, such as cdk-nag's, do not look through a reference and reject it.
+ * The CIDR of a VPC; undefined if it is unknown for an imported VPC. It is a literal if possible, because checks of security groups, such as cdk-nag,
+ * do not resolve references and reject them.
  */
 export function vpcCidr(vpc: ec2.IVpc): string | undefined {
   const { defaultChild } = vpc.node;
@@ -23,7 +23,7 @@ export interface Ipv6Cidr {
   readonly assignment: IConstruct;
 }
 
-/** Nothing for a VPC without IPv6; an imported VPC does not tell its IPv6 addresses. */
+/** Undefined for a VPC without IPv6, and for an imported VPC, whose IPv6 addresses are unknown. */
 export function vpcIpv6Cidr(vpc: ec2.IVpc): Ipv6Cidr | undefined {
   if (!(vpc instanceof ec2.Vpc)) { return undefined; }
   const assignment = vpc.node.children.find(child => child instanceof ec2.CfnVPCCidrBlock);

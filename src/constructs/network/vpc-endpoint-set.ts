@@ -4,11 +4,11 @@ import { IConstruct } from 'constructs';
 import { vpcCidr } from './vpc-cidr';
 import { ENDPOINT_PORT, EndpointService, GATEWAY_ENDPOINTS, endpointServiceOf } from '../../facts/vpc-endpoints';
 
-/** The endpoints of one VPC, wherever in its stage they were made. */
+/** The endpoints of one VPC, created anywhere in its Stage. */
 export class VpcEndpointSet {
   public constructor(private readonly vpc: ec2.IVpc) {}
 
-  /** Every endpoint of this VPC that a construct may wait for, by service. */
+  /** The endpoints of this VPC that a construct may wait for, by service. */
   public existing(): ReadonlyMap<EndpointService, IConstruct> {
     const found = new Map<EndpointService, IConstruct>();
     for (const node of (Stage.of(this.vpc) ?? this.vpc.node.root).node.findAll()) {
@@ -20,8 +20,9 @@ export class VpcEndpointSet {
   }
 
   /**
-   * Made in the scope of the VPC under the name of the service. It admits the whole VPC: private DNS leads everybody in it here,
-   * also tasks that have internet, and a rule for each service would reach the limit of 60 in a security group.
+   * Creates an endpoint in the scope of the VPC; its construct id is the name of the service. It allows connections from the whole VPC: with private
+   * DNS all workloads in the VPC use it, even tasks with internet access, and a rule for each service would reach the limit of 60 rules in a security
+   * group.
    */
   public create(service: EndpointService): IConstruct {
     if (GATEWAY_ENDPOINTS.includes(service)) {
@@ -33,19 +34,19 @@ export class VpcEndpointSet {
       subnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
       open: false,
     });
-    endpoint.connections.allowDefaultPortFrom(ec2.Peer.ipv4(vpcCidr(this.vpc) ?? this.vpc.vpcCidrBlock), 'Everything in the VPC, which private DNS leads here');
+    endpoint.connections.allowDefaultPortFrom(ec2.Peer.ipv4(vpcCidr(this.vpc) ?? this.vpc.vpcCidrBlock), 'All workloads in the VPC, which use it by private DNS');
     return endpoint;
   }
 
-  /** Whether it admits the VPC already, being one of ours. */
+  /** Whether this class created the endpoint, so that it already allows the VPC. */
   public isOurs(endpoint: IConstruct): boolean {
     return endpoint.node.scope === this.vpc && endpointServiceOf(`.${endpoint.node.id}`) === endpoint.node.id;
   }
 }
 
 /**
- * Lets `client` in at `endpoint`. Both rules stand in the stack of the client, as a rule in the endpoint's stack
- * would have the two stacks wait for each other.
+ * Allows `client` to connect to `endpoint`. Both rules are created in the stack of the client, because a rule in the stack of the endpoint would make
+ * the two stacks depend on each other.
  */
 export function admit(client: ec2.IConnectable, endpoint: IConstruct, isOpen: boolean): void {
   if (!(endpoint instanceof ec2.InterfaceVpcEndpoint)) { return; }

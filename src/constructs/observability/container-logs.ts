@@ -1,17 +1,17 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as logs from 'aws-cdk-lib/aws-logs';
 
-/** Where the log of a container goes. */
+/** The log group of a container. */
 export interface ContainerLogsProps {
-  /** Begins the name of every log stream. */
+  /** The prefix of the name of every log stream. */
   readonly streamPrefix: string;
-  /** One that exists; otherwise the driver makes one below the container, where that of a service made with ecs-patterns is too. */
+  /** An existing log group; otherwise the driver creates one below the container, as for a service created with ecs-patterns. */
   readonly logGroup?: logs.ILogGroup;
-  /** Of a new one. */
+  /** The retention of a new log group. */
   readonly retention?: logs.RetentionDays;
 }
 
-/** Writes the log of a container to CloudWatch Logs, where it is not kept for ever. */
+/** Writes the log of a container to CloudWatch Logs, with a limited retention. */
 export function containerLogs({ streamPrefix, logGroup, retention }: ContainerLogsProps): ecs.AwsLogDriver {
   return new ecs.AwsLogDriver(logGroup
     ? { streamPrefix, logGroup }

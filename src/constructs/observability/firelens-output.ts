@@ -7,7 +7,7 @@ import { own } from '../../facts/own';
 
 type Options = Readonly<Record<string, string | undefined>>;
 
-/** Lets the task role, which the log router uses, write where a container sends its logs, as far as the output plugin is known. */
+/** Allows the task role, which the log router uses, to write to the log destination of a container, if the output plugin is known. */
 export function allowOutput({ logDriverConfig, taskDefinition }: ecs.ContainerDefinition): void {
   const options: Options = logDriverConfig?.options ?? {};
   const output = own(FIRELENS_OUTPUTS, options.Name ?? '');
@@ -25,7 +25,7 @@ function isSet(option: string | undefined): boolean {
   return option !== undefined && !/^(?:false|off|no)$/i.test(option);
 }
 
-/** The plugin replaces variables such as `$(ecs_cluster)`, so that the name is unknown. */
+/** The name is unknown if it has variables such as `$(ecs_cluster)`, which the plugin replaces. */
 function resourcesOf(scope: IConstruct, { destination, arns }: FireLensOutput, options: Options): string[] {
   const { partition, region, account } = Stack.of(scope);
   const name = options[destination] ?? '*';

@@ -4,9 +4,8 @@ import { IConstruct } from 'constructs';
 import { allowOutput } from './firelens-output';
 
 /**
- * Adds the FireLens log router that aws-ecs adds by itself, but only while it writes the template:
- * too late for a service to wait for what the router may do, and for its subnets to have the endpoints it needs.
- * Lets the router write where the containers send their logs.
+ * Adds the FireLens log router that aws-ecs would add when it writes the template. That is too late for a service to wait for the permissions of the
+ * router, and for its subnets to get the VPC endpoints that it needs. Allows the router to write to the log destinations of the containers.
  */
 export function addLogRouterInTime(task: ecs.TaskDefinition, whenAdded: (router: ecs.FirelensLogRouter) => void): void {
   Aspects.of(task).add({
@@ -32,7 +31,7 @@ function isContainer(construct: IConstruct): construct is ecs.ContainerDefinitio
   return construct instanceof ecs.ContainerDefinition;
 }
 
-/** As aws-ecs does, but without its grants: they are for the first container alone, for the old names of plugins, and on all resources. */
+/** As aws-ecs does, but without its grants: they cover only the first container, only the old names of plugins, and all resources. */
 function addRouter(task: ecs.TaskDefinition): ecs.FirelensLogRouter {
   return task.addFirelensLogRouter('log-router', {
     image: ecs.obtainDefaultFluentBitECRImage(task),

@@ -1,5 +1,5 @@
 /**
- * Props of an Application Load Balancer that a profile can set where they are left out.
+ * Props of an Application Load Balancer that a profile can set if they are omitted.
  */
 export interface AlbDefaults {
   /**
@@ -17,7 +17,7 @@ export interface AlbDefaults {
   readonly accessLogs?: boolean;
 
   /**
-   * Whether the load balancer is protected from deletion, also by CloudFormation.
+   * Whether the load balancer is protected from deletion, including deletion by CloudFormation.
    *
    * To delete the load balancer, set it to false and deploy first.
    *

@@ -11,13 +11,13 @@ export interface EncryptedLogGroupProps {
   readonly removalPolicy?: RemovalPolicy;
 }
 
-/** A log group with a key that CloudWatch Logs may use; the CDK leaves that to the user, and the group is refused. */
+/** A log group with a key that CloudWatch Logs may use. The CDK does not extend the key policy, and CloudWatch Logs then refuses the log group. */
 export function encryptedLogGroup(scope: Construct, id: string, props: EncryptedLogGroupProps): logs.LogGroup {
   allowLogs(props.encryptionKey, scope);
   return new logs.LogGroup(scope, id, { ...props, retention: props.retention ?? logs.RetentionDays.ONE_YEAR });
 }
 
-/** Lets CloudWatch Logs use a key for log groups in the stack of the scope. */
+/** Allows CloudWatch Logs to use a key for log groups in the stack of the scope. */
 export function allowLogs(key: kms.IKey, scope: IConstruct): void {
   const { partition, region, account } = Stack.of(scope);
   key.addToResourcePolicy(new iam.PolicyStatement({

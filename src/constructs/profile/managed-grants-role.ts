@@ -12,10 +12,9 @@ interface OpenPolicy {
 }
 
 /**
- * A role whose grants collect in managed policies. Every grant of the CDK would otherwise become an inline policy,
- * which HIPAA, NIST and PCI rules reject.
+ * A role that writes its grants to managed policies. The CDK would otherwise write an inline policy, which HIPAA, NIST and PCI rules reject.
  *
- * A policy is made with its first statement, since an empty one fails the synthesis, and a further one when that is full.
+ * A policy is created with its first statement, because an empty policy fails synthesis, and another one when it is full.
  */
 export class ManagedGrantsRole extends iam.Role {
   private readonly collected: OpenPolicy[] = [];
@@ -31,7 +30,7 @@ export class ManagedGrantsRole extends iam.Role {
   private openPolicy(): OpenPolicy {
     const number = this.collected.length + 1;
     if (number > ROLE_MANAGED_POLICIES) {
-      throw new Error(`[${this.node.path}] the grants fill ${number} managed policies, and IAM attaches ${ROLE_MANAGED_POLICIES} to a role; grant fewer resources one by one, or pass a role of your own as taskRole or executionRole`);
+      throw new Error(`[${this.node.path}] the grants need ${number} managed policies, and IAM allows ${ROLE_MANAGED_POLICIES} for a role; grant fewer resources individually, or set taskRole or executionRole to your own role`);
     }
     const policy = new iam.ManagedPolicy(this, number === 1 ? 'Grants' : `Grants${number}`, { roles: [this] });
     const open = { policy, room: MANAGED_POLICY_CHARACTERS - FRAME };

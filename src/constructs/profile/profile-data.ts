@@ -12,10 +12,10 @@ export interface ProfileData {
   readonly name: string;
   readonly workload: WorkloadDefaults;
   readonly alb: AlbDefaults;
-  /** Whether logs are encrypted, grants are managed policies, and load balancers stand behind a web ACL. */
+  /** Whether logs are encrypted, grants are managed policies, and load balancers have a web ACL. */
   readonly isRegulated: boolean;
   readonly encryptionKey?: kms.IKey;
-  /** The log group of ECS Exec sessions, if the profile comes from a cluster that records them. */
+  /** The log group of ECS Exec sessions, if the profile is that of a cluster that records them. */
   readonly sessionLog?: logs.ILogGroup;
 }
 

@@ -27,7 +27,8 @@ export interface RegulatedProfileProps {
 /**
  * A named set of defaults for clusters and workloads.
  *
- * A profile can be set on a workload, a cluster, a Stage or an app; the nearest one is used, in this order. Each prop that you set yourself wins over the profile.
+ * A profile can be set on a workload, a cluster, a Stage or an app; the nearest one is used, in this order. A prop that you set overrides the
+ * profile.
  */
 export class Profile {
   /**
@@ -36,10 +37,10 @@ export class Profile {
   public static standard(): Profile { return new Profile(STANDARD); }
 
   /**
-   * What HIPAA, NIST 800-53 and PCI DSS require of a service, at additional cost.
+   * Defaults that HIPAA, NIST 800-53 and PCI DSS require, at additional cost.
    *
-   * Logs and ECS Exec sessions are encrypted and kept for a year, grants are managed policies instead of inline policies.
-   * A load balancer accepts TLS only, stands behind a web ACL of AWS WAF, logs its requests and has deletion protection.
+   * Logs and ECS Exec sessions are encrypted and kept for a year, and grants are managed policies instead of inline policies. A load balancer accepts
+   * TLS only, and has an AWS WAF web ACL, access logs and deletion protection.
    *
    * @param props key and log retention
    */

@@ -11,12 +11,12 @@ const LONGEST_LOG_GROUP_NAME = 512;
 const STACK_UUID_LENGTH = 36;
 
 export interface RegulatedLogGroupProps {
-  /** The start of the name, for services of AWS that require one. */
+  /** The prefix of the name, for AWS services that require one. */
   readonly namePrefix?: string;
   readonly retention?: logs.RetentionDays;
 }
 
-/** What the profile provides already. */
+/** The resources and settings that the profile provides already. */
 export interface RegulatedSetting {
   /** A new key, rotated every year, is created when it is first needed. */
   readonly encryptionKey?: kms.IKey;
@@ -60,15 +60,15 @@ export class RegulatedResources {
 }
 
 /**
- * A name that no other stack has, not even one that was created again under the same name: the log group of a deleted stack stays.
- * Within the stack a deployment that is rolled back deletes the group, by its removal policy.
+ * A name that is unique among stacks, even if a stack is created again under the same name: the log group of a deleted stack is retained. Within the
+ * stack, a rollback deletes the log group because of its removal policy.
  */
 function nameOf(scope: Construct, prefix: string): string {
   const maxLength = LONGEST_LOG_GROUP_NAME - prefix.length - '-'.length - STACK_UUID_LENGTH;
   return `${prefix}${Names.uniqueResourceName(scope, { maxLength, separator: '-' })}-${uuidOf(Stack.of(scope))}`;
 }
 
-/** The end of the id of a stack, which CloudFormation makes up whenever it creates one. */
+/** The end of the stack id, which CloudFormation generates for every new stack. */
 function uuidOf({ stackId }: Stack): string {
   return Fn.select(2, Fn.split('/', stackId));
 }

@@ -4,8 +4,8 @@ import { Construct } from 'constructs';
 import { ManagedGrantsRole } from './managed-grants-role';
 
 /**
- * The role of tasks whose ECS Exec sessions are recorded. aws-ecs grants the log group by a name with an asterisk behind it;
- * the group's own ARN says the same, and no check stumbles over it.
+ * The role of tasks whose ECS Exec sessions are recorded. aws-ecs grants access to the log group by a name with an asterisk at the end. This role
+ * uses the ARN of the log group, which means the same and passes the checks of cdk-nag.
  */
 export class SessionRole extends ManagedGrantsRole {
   private readonly sessionLog: logs.ILogGroup;

@@ -1,7 +1,7 @@
 import * as logs from 'aws-cdk-lib/aws-logs';
 
 /**
- * Props of a workload that a profile can set where they are left out.
+ * Props of a workload that a profile can set if they are omitted.
  */
 export interface WorkloadDefaults {
   /**

@@ -2,27 +2,27 @@ import { Token } from 'aws-cdk-lib';
 import { wholeNumberProblem } from '../checks';
 
 /**
- * The bounds of the number of tasks of a service that scales.
+ * The minimum and maximum number of tasks of a service that scales.
  */
 export interface ScalingBounds {
   /**
-   * The fewest tasks that run.
+   * The minimum number of tasks.
    *
-   * With 0 the policies on CPU, memory and requests cannot start the first task again; a schedule can.
+   * With 0, scaling policies on CPU, memory and requests cannot start the first task again; a schedule can.
    *
    * @default - 2, or 1 when `maxTasks` is 1
    */
   readonly minTasks?: number;
 
   /**
-   * The most tasks that run.
+   * The maximum number of tasks.
    */
   readonly maxTasks: number;
 }
 
 const DEFAULT_MIN_TASKS = 2;
 
-/** The bounds with what is left out filled in. */
+/** The bounds with the default of `minTasks`. */
 export function boundsOf({ minTasks, maxTasks }: ScalingBounds): Required<ScalingBounds> {
   const fewest = Token.isUnresolved(maxTasks) ? DEFAULT_MIN_TASKS : Math.min(DEFAULT_MIN_TASKS, maxTasks);
   return { minTasks: minTasks ?? fewest, maxTasks };

@@ -4,25 +4,25 @@ import { orderProblems } from './scaling-bounds';
 import { wholeNumberProblem } from '../checks';
 
 /**
- * The bounds of the number of tasks from a time on.
+ * A scheduled change of the minimum and maximum number of tasks.
  */
 export interface ScalingSchedule {
   /**
-   * When the bounds change, once or again and again.
+   * When the bounds change: once, or repeatedly.
    */
   readonly schedule: appscaling.Schedule;
 
   /**
-   * The fewest tasks from then on.
+   * The new minimum number of tasks.
    *
-   * @default - stays as it is
+   * @default - unchanged
    */
   readonly minTasks?: number;
 
   /**
-   * The most tasks from then on.
+   * The new maximum number of tasks.
    *
-   * @default - stays as it is
+   * @default - unchanged
    */
   readonly maxTasks?: number;
 
@@ -36,7 +36,7 @@ export interface ScalingSchedule {
   /**
    * The bounds are not changed before this time.
    *
-   * @default - the schedule is in force at once
+   * @default - the schedule takes effect immediately
    */
   readonly startTime?: Date;
 
@@ -48,13 +48,13 @@ export interface ScalingSchedule {
   readonly endTime?: Date;
 }
 
-/** The schedule as Application Auto Scaling names its bounds. */
+/** The schedule with the names of Application Auto Scaling. */
 export function actionOf({ minTasks: minCapacity, maxTasks: maxCapacity, ...rest }: ScalingSchedule): appscaling.ScalingSchedule {
   return { ...rest, minCapacity, maxCapacity };
 }
 
 export function scheduleProblems(id: string, { minTasks, maxTasks }: ScalingSchedule): string[] {
-  if (minTasks === undefined && maxTasks === undefined) { return [`onSchedule '${id}' changes nothing, give minTasks or maxTasks`]; }
+  if (minTasks === undefined && maxTasks === undefined) { return [`onSchedule '${id}' changes nothing; set minTasks or maxTasks`]; }
   const problems = [...wholeNumberProblem('minTasks', minTasks, { min: 0 }), ...wholeNumberProblem('maxTasks', maxTasks, { min: 0 })];
   return problems.length > 0 || minTasks === undefined || maxTasks === undefined ? problems : orderProblems(minTasks, maxTasks);
 }

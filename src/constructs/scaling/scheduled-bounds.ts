@@ -21,7 +21,7 @@ function actionsIn({ ScheduledActions }: Readonly<Record<string, unknown>>): rea
   return Array.isArray(ScheduledActions) ? ScheduledActions as ScheduledAction[] : [];
 }
 
-/** Schedules with one bound that contradicts the other one, whichever of the target and its other schedules set that last. */
+/** Schedules with one bound that contradicts the other bound, as set by the target or by another schedule. */
 export function contradictions(target: appscaling.CfnScalableTarget): string[] {
   const properties = renderedProperties(target);
   const { MinCapacity, MaxCapacity } = properties;
@@ -31,9 +31,9 @@ export function contradictions(target: appscaling.CfnScalableTarget): string[] {
   const lowest = extreme(Math.min, [MinCapacity, ...schedules.map(({ min }) => min)]);
   return schedules.flatMap(({ id, min, max }) => [
     ...(max === undefined && isAbove(min, highest)
-      ? [`scaling: onSchedule '${id}': minTasks (${String(min)}) is above maxTasks (${highest}); give the schedule maxTasks too, or raise maxTasks of autoScale`] : []),
+      ? [`scaling: onSchedule '${id}': minTasks (${String(min)}) is above maxTasks (${highest}); set maxTasks of the schedule too, or raise maxTasks of autoScale`] : []),
     ...(min === undefined && isAbove(lowest, max)
-      ? [`scaling: onSchedule '${id}': maxTasks (${String(max)}) is below minTasks (${lowest}); give the schedule minTasks too, or lower minTasks of autoScale`] : []),
+      ? [`scaling: onSchedule '${id}': maxTasks (${String(max)}) is below minTasks (${lowest}); set minTasks of the schedule too, or lower minTasks of autoScale`] : []),
   ]);
 }
 

@@ -8,7 +8,7 @@ import { actionOf, ScalingSchedule, scheduleProblems } from './scaling-schedule'
 import { contradictions, isScalableTarget, scheduledActions } from './scheduled-bounds';
 import { ServiceEndpoint } from '../load-balancing/service-endpoint';
 
-/** The target group whose requests are counted: of an endpoint, or without one of the first that the service has. It may be added later. */
+/** The target group whose requests are counted: of an endpoint, or without one of the first endpoint of the service, which may be added later. */
 export type RequestTargets = (endpoint: ServiceEndpoint | undefined) => elbv2.ApplicationTargetGroup | undefined;
 
 /** What scaling needs to know about a service. */
@@ -34,11 +34,11 @@ export interface TargetTrackingOptions extends appscaling.BaseTargetTrackingProp
 }
 
 /**
- * Options of the policy that counts requests.
+ * Options of the policy that tracks requests.
  */
 export interface RequestTrackingOptions extends TargetTrackingOptions {
   /**
-   * The endpoint whose requests are counted: `service.endpoint`, or what `expose` returned.
+   * The endpoint whose requests are counted: `service.endpoint`, or the return value of `expose`.
    *
    * @default - the first endpoint of the service
    */
@@ -46,7 +46,7 @@ export interface RequestTrackingOptions extends TargetTrackingOptions {
 }
 
 /**
- * Adds and removes the tasks of a service.
+ * The auto scaling of a service.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html
  */
@@ -71,12 +71,12 @@ export class ServiceScaling {
   }
 
   /**
-   * Holds the average CPU use of the tasks near a target.
+   * Keeps the average CPU utilization of the tasks near a target.
    *
    * Throws when it was called before.
    *
-   * @param percent the use to hold, in percent of what a task has; above 0, up to 100
-   * @param options cooldowns, whether tasks are removed again, and the id of the policy
+   * @param percent the target utilization, in percent of the reserved amount; above 0, up to 100
+   * @param options cooldowns, whether scaling in is disabled, and the construct id of the policy
    */
   public onCpu(percent: number, options: TargetTrackingOptions = {}): void {
     this.checkPercent('onCpu', percent);
@@ -86,12 +86,12 @@ export class ServiceScaling {
   }
 
   /**
-   * Holds the average memory use of the tasks near a target.
+   * Keeps the average memory utilization of the tasks near a target.
    *
    * Throws when it was called before.
    *
-   * @param percent the use to hold, in percent of what a task has; above 0, up to 100
-   * @param options cooldowns, whether tasks are removed again, and the id of the policy
+   * @param percent the target utilization, in percent of the reserved amount; above 0, up to 100
+   * @param options cooldowns, whether scaling in is disabled, and the construct id of the policy
    */
   public onMemory(percent: number, options: TargetTrackingOptions = {}): void {
     this.checkPercent('onMemory', percent);
@@ -101,19 +101,20 @@ export class ServiceScaling {
   }
 
   /**
-   * Holds the number of requests that a task gets in a minute near a target.
+   * Keeps the number of requests per task and minute near a target.
    *
-   * Throws when no Application Load Balancer sends requests to the service, when the endpoint is one of another service, or when it was called before.
+   * Throws when no Application Load Balancer sends requests to the service, when the endpoint belongs to another service, or when it was called
+   * before.
    *
-   * @param perTarget requests a minute for each task
-   * @param options the endpoint, cooldowns, whether tasks are removed again, and the id of the policy
+   * @param perTarget the target number of requests per minute for each task
+   * @param options the endpoint, cooldowns, whether scaling in is disabled, and the construct id of the policy
    */
   public onRequests(perTarget: number, options: RequestTrackingOptions = {}): void {
     const { policyId = 'Requests', endpoint, ...tracking } = options;
     const targetGroup = this.host.requestTargets(endpoint);
     if (endpoint && !endpoint._kind.requestTargets) { throw this.error('onRequests counts HTTP requests, which a Network Load Balancer does not read; use onCpu, or a custom metric with taskCount'); }
-    if (!targetGroup && endpoint) { throw this.error('onRequests: the endpoint is not one of this service; give service.endpoint or what its expose returned'); }
-    if (!targetGroup) { throw this.error('onRequests counts requests of an Application Load Balancer, and the service has none; give it an exposure on one'); }
+    if (!targetGroup && endpoint) { throw this.error('onRequests: the endpoint belongs to another service; use service.endpoint or the return value of expose'); }
+    if (!targetGroup) { throw this.error('onRequests counts requests of an Application Load Balancer, and the service has none; set exposure to one'); }
     if (!Token.isUnresolved(perTarget) && !(perTarget > 0)) { throw this.error(`onRequests (${perTarget}) must be above 0`); }
     this.refuseSecond('onRequests');
     this.taskCount.scaleOnRequestCount(policyId, { ...tracking, requestsPerTarget: perTarget, targetGroup });
@@ -122,11 +123,12 @@ export class ServiceScaling {
   /**
    * Changes the bounds at set times.
    *
-   * Throws when the schedule has neither `minTasks` nor `maxTasks`, bounds that AWS would refuse, or a number of tasks that no deployment could replace.
-   * Synthesis fails when it has one bound which contradicts the other one that `autoScale` and all other schedules set.
+   * Throws when the schedule sets neither `minTasks` nor `maxTasks`, sets bounds that AWS would refuse, or sets a number of tasks that no deployment
+   * could replace. Synthesis fails when the schedule sets only one bound, and it contradicts the other bound of `autoScale` and of all other
+   * schedules.
    *
-   * @param id names the schedule among those of the service
-   * @param schedule when, and the bounds from then on
+   * @param id the id of the schedule, unique among the schedules of the service
+   * @param schedule the time and the new bounds
    */
   public onSchedule(id: string, schedule: ScalingSchedule): void {
     const problems = scheduleProblems(id, schedule);
@@ -142,10 +144,10 @@ export class ServiceScaling {
 
   private checkPercent(method: string, percent: number): void {
     if (Token.isUnresolved(percent) || (percent > 0 && percent <= 100)) { return; }
-    throw this.error(`${method} (${percent}) is a percentage, it must be above 0 and not above 100`);
+    throw this.error(`${method} (${percent}) must be a percentage above 0 and not above 100`);
   }
 
-  /** Application Auto Scaling accepts one target tracking policy for a metric. */
+  /** Application Auto Scaling accepts only one target tracking policy for each metric. */
   private refuseSecond(method: string): void {
     if (this.tracked.has(method)) { throw this.error(`${method} was called before, and a metric has one target tracking policy; call it once`); }
     this.tracked.add(method);
@@ -160,11 +162,11 @@ export class ServiceScaling {
     if (node !== this.taskCount || minTasks === maxTasks || this.hasPolicy()) { return; }
     Annotations.of(node).addWarningV2(
       'cdk-ecs-shipshape:scaling-without-policy',
-      `scaling from ${minTasks} to ${maxTasks} tasks has no scaling policy or schedule: call onCpu(60), onMemory, onRequests or onSchedule on it, or set desiredCount instead of calling autoScale`,
+      `scaling from ${minTasks} to ${maxTasks} tasks has no scaling policy or schedule; call onCpu(60), onMemory, onRequests or onSchedule, or set desiredCount instead of calling autoScale`,
     );
   }
 
-  /** Also finds what was added to the L2 by other ways than these. */
+  /** Also finds policies that were added directly to the L2. */
   private hasPolicy(): boolean {
     return this.taskCount.node.findAll().some(child =>
       child instanceof appscaling.CfnScalingPolicy || (isScalableTarget(child) && scheduledActions(child).length > 0));

@@ -9,7 +9,7 @@ import { differ } from '../checks';
 
 const SERVICES: Readonly<Record<SecretStore, string>> = { secretsManager: 'secretsmanager', parameterStore: 'ssm' };
 
-/** Lets the reader of a value decrypt it with a customer managed key: by the policy of the reader, and across accounts by the key policy too. */
+/** Allows the reader of a value to decrypt it with a customer managed key: in the policy of the reader, and across accounts also in the key policy. */
 export function grantDecrypt(scope: IConstruct, key: kms.IKey, reader: iam.IGrantable, store: SecretStore): iam.Grant {
   if (!Resource.isOwnedResource(key) || !isElsewhere(scope, key)) { return key.grantDecrypt(reader); }
   deployBefore(scope, key);

@@ -12,8 +12,8 @@ export function isElsewhere(scope: IConstruct, value: IConstruct): boolean {
 /**
  * The reader of a value as the principal of a resource policy in another account.
  *
- * It is the account of the reader with the ARN of the reader as a condition: AWS refuses a policy that names a role before the role exists,
- * so that neither stack could be deployed first.
+ * It is the account of the reader with the ARN of the reader as a condition: AWS refuses a policy that refers to a role that does not exist, so
+ * neither stack could be deployed first.
  */
 export function principalOfOtherAccount(scope: IConstruct, reader: iam.IGrantable, value: IConstruct): iam.IPrincipal {
   const { AWS: arns } = reader.grantPrincipal.policyFragment.principalJson;
@@ -21,18 +21,18 @@ export function principalOfOtherAccount(scope: IConstruct, reader: iam.IGrantabl
   return new iam.AccountPrincipal(Stack.of(scope).account).withConditions({ ArnEquals: { 'aws:PrincipalArn': arns } });
 }
 
-/** A policy in another account refers to a role by its name. The CDK finds out late that there is none. */
+/** A policy in another account refers to a role by its name. The CDK would report a missing name too late. */
 function refuseNameless(scope: IConstruct, arns: unknown, { grantPrincipal }: iam.IGrantable, value: IConstruct): void {
   if (!(grantPrincipal instanceof iam.Role)) { return; }
   const { node } = grantPrincipal;
   try {
     Stack.of(value).resolve(arns);
   } catch {
-    throw new Error(`[${scope.node.path}] executionRole ('${node.path}') needs a name, to which the policies of '${value.node.path}' in account ${Stack.of(value).account} can refer; set roleName of the role, which may be PhysicalName.GENERATE_IF_NEEDED`);
+    throw new Error(`[${scope.node.path}] executionRole ('${node.path}') needs a name, because the policies of '${value.node.path}' in account ${Stack.of(value).account} refer to it; set roleName of the role, for example to PhysicalName.GENERATE_IF_NEEDED`);
   }
 }
 
-/** Deploys the stack of a value before the stack that reads it. The CDK knows no order between stacks that refer to each other by names. */
+/** Deploys the stack of a value before the stack that reads it. The CDK does not order stacks that refer to each other by names. */
 export function deployBefore(scope: IConstruct, value: IConstruct): void {
   const [reader, owner] = [Stack.of(scope), Stack.of(value)];
   if (isElsewhere(scope, value) && Stage.of(reader) === Stage.of(owner)) {

@@ -10,7 +10,7 @@ import { READ_ACTIONS } from '../../facts/iam-needs';
 import { SecretFeature } from '../../facts/secrets-capability';
 import { differ, isKnownLater } from '../checks';
 
-/** One parameter of Parameter Store, however it was named. */
+/** A parameter of Parameter Store, identified by construct, name or ARN. */
 export interface IStoredParameter {
   readonly label: string;
   readonly encryptionKey?: kms.IKey;
@@ -35,11 +35,11 @@ export class ParameterStoreValue implements ISecretReference {
     const own = Stack.of(scope).account;
     const owner = Stack.of(scope).splitArn(arn, ArnFormat.SLASH_RESOURCE_NAME).account ?? own;
     if (differ(owner, own)) {
-      throw new Error(`[${scope.node.path}] ${variable}: ${this.parameter.label} belongs to account ${owner}, and ECS injects parameters of its own account (${own}) only, not even shared ones; use a secret of Secrets Manager there`);
+      throw new Error(`[${scope.node.path}] ${variable}: ${this.parameter.label} belongs to account ${owner}, and ECS injects only parameters of the account of the service (${own}), not even shared parameters; use a secret of Secrets Manager there`);
     }
   }
 
-  /** `ssm:GetParameters` is the one call that ECS makes. */
+  /** `ssm:GetParameters` is the only action that ECS calls. */
   private grantRead(scope: Construct, arn: string, reader: iam.IGrantable): iam.Grant {
     const grant = iam.Grant.addToPrincipal({ grantee: reader, actions: [READ_ACTIONS.ssm], resourceArns: [arn] });
     const { encryptionKey } = this.parameter;
@@ -47,7 +47,7 @@ export class ParameterStoreValue implements ISecretReference {
   }
 }
 
-/** A parameter that the app made or imported. */
+/** A parameter that the app creates or imports. */
 export class ConstructParameter implements IStoredParameter {
   public readonly label: string;
 
@@ -55,7 +55,7 @@ export class ConstructParameter implements IStoredParameter {
     this.label = `parameter '${parameter.node.path}'`;
   }
 
-  /** Imported secure strings carry it, though `IParameter` does not say so. */
+  /** Imported secure strings have this property, although `IParameter` does not declare it. */
   public get encryptionKey(): kms.IKey | undefined {
     return (this.parameter as ssm.IParameter & { readonly encryptionKey?: kms.IKey }).encryptionKey;
   }

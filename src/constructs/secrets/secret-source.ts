@@ -12,57 +12,58 @@ import { SecretFeature, secretHost, secretRefusal } from '../../facts/secrets-ca
 import { PARAMETER_ARN, PARAMETER_NAME, SECRET_ARN, SECRET_NAME, SECRET_REFERENCE } from '../../facts/secrets-format';
 import { isKnownLater } from '../checks';
 
-/** Which part of a secret, and which version of it, is injected. */
+/** Which part and which version of a secret is injected. */
 export interface SecretsManagerOptions {
   /**
-   * Top-level key of the JSON object that the secret holds.
+   * A top-level key of the JSON object in the secret.
    *
-   * Its value should be a string: ECS prints large numbers in scientific notation.
+   * Its value should be a string, because ECS writes large numbers in scientific notation.
    *
    * @default - the whole secret is injected
    */
   readonly jsonKey?: string;
 
   /**
-   * Staging label of the version, such as `AWSPREVIOUS`.
+   * The staging label of the version, such as `AWSPREVIOUS`. Cannot be combined with `versionId`.
    *
    * @default - the current version, `AWSCURRENT`
    */
   readonly versionStage?: string;
 
   /**
-   * Id of the version; not together with `versionStage`.
+   * The id of the version. Cannot be combined with `versionStage`.
    *
    * @default - the current version
    */
   readonly versionId?: string;
 }
 
-/** What cannot be read from the ARN of a secret. */
+/** Options of a secret that is identified by its ARN. */
 export interface SecretsManagerArnOptions extends SecretsManagerOptions {
   /**
-   * Customer managed key that encrypts the secret; the execution role may decrypt with it. Required for a secret of another account.
+   * The customer managed key that encrypts the secret; the execution role gets permission to decrypt with it. Required for a secret of another
+   * account.
    *
-   * @default - the secret is encrypted with the key of AWS, `aws/secretsmanager`, which needs no grant
+   * @default - the secret is encrypted with the AWS managed key `aws/secretsmanager`, which needs no grant
    */
   readonly encryptionKey?: kms.IKey;
 }
 
-/** What cannot be read from the name of a secret or parameter. */
+/** Options of a secret that is identified by its name, or of a parameter that is identified by its name or ARN. */
 export interface SecretNameOptions {
   /**
-   * Customer managed key that encrypts the value; the execution role may decrypt with it.
+   * The customer managed key that encrypts the value; the execution role gets permission to decrypt with it.
    *
-   * @default - the value is encrypted with the key of AWS, or not at all, and no grant is needed
+   * @default - the value is encrypted with the AWS managed key, or not at all, and needs no grant
    */
   readonly encryptionKey?: kms.IKey;
 }
 
 /**
- * Where the value of an environment variable comes from when it must not stand in the task definition.
+ * The source of a secret value for an environment variable, in Secrets Manager or Parameter Store.
  *
- * ECS reads it when a task starts, with the execution role, which is granted exactly this secret or parameter and the key that encrypts it.
- * A value that changes later reaches running tasks only by a new deployment.
+ * ECS reads the value when a task starts. The execution role gets permission to read exactly this secret or parameter, and to use its key. Running
+ * tasks get a changed value only with a new deployment.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html
  */
@@ -70,12 +71,12 @@ export class SecretSource {
   /**
    * A secret of Secrets Manager.
    *
-   * A secret that this app creates in another account needs a `secretName` and a customer managed key. Its policy and the policy of the key then allow the execution role,
-   * and its stack is deployed before the service.
+   * A secret that this app creates in another account needs a `secretName` and a customer managed key. The policies of the secret and the key then
+   * allow the execution role, and the stack of the secret is deployed before the service.
    *
-   * @param secret one that the app makes or imports; with a JSON key or a version, one imported by its complete ARN
-   * @param options the part and the version, when it is not all of the current one
-   * @throws if a version stage comes with a version id, if a part is empty or holds a colon
+   * @param secret a secret that the app creates or imports; with a JSON key or a version, an imported secret needs its complete ARN
+   * @param options the JSON key, and the version
+   * @throws if both a version stage and a version id are set, or if an option is empty or contains a colon
    */
   public static secretsManager(secret: secretsmanager.ISecret, options: SecretsManagerOptions = {}): SecretSource {
     checkConstruct('secretsManager', { name: 'secret', value: secret, attribute: 'secretArn', others: ['secretsManagerName', 'secretsManagerArn'] });
@@ -83,14 +84,14 @@ export class SecretSource {
   }
 
   /**
-   * A secret of Secrets Manager by its ARN, also of another account or Region.
+   * A secret of Secrets Manager by its ARN, which can be in another account or Region.
    *
-   * With a JSON key or a version the ARN must be complete: it ends in the six characters that Secrets Manager added to the name.
-   * A partial ARN whose name itself ends in a hyphen and six characters (`db-secret`) looks complete, and ECS does not find it.
+   * With a JSON key or a version, the ARN must be complete: it must end in the six characters that Secrets Manager adds to the name. A partial ARN
+   * whose name itself ends in a hyphen and six characters (`db-secret`) looks complete, and ECS does not find it.
    *
    * @param secretArn the ARN alone, without `:json-key:stage:id`
-   * @param options the part and the version, when it is not all of the current one, and the key
-   * @throws if the ARN is none of a secret, or carries a JSON key; if a version stage comes with a version id
+   * @param options the JSON key, the version and the KMS key
+   * @throws if it is not the ARN of a secret, if it contains a JSON key or a version, or if both a version stage and a version id are set
    */
   public static secretsManagerArn(secretArn: string, options: SecretsManagerArnOptions = {}): SecretSource {
     checkSecretArn(secretArn);
@@ -98,15 +99,16 @@ export class SecretSource {
   }
 
   /**
-   * All of a secret of Secrets Manager by its name, in the account and Region of the service.
+   * The whole value of a secret of Secrets Manager by its name, in the account and Region of the service.
    *
-   * For a JSON key or a version ECS needs the complete ARN, which a name does not tell: use `secretsManagerArn`.
+   * For a JSON key or a version, ECS needs the complete ARN: use `secretsManagerArn`.
    *
-   * A service refuses a name that itself ends in a hyphen and six characters (`db-secret`): it looks like a complete ARN, and is not found.
+   * A service throws for a name that itself ends in a hyphen and six characters (`db-secret`): it looks like a complete ARN, and ECS does not find
+   * it.
    *
-   * @param secretName the name without the six characters that its ARN ends in
-   * @param options the key
-   * @throws if it is no name
+   * @param secretName the name, without the six characters at the end of the ARN
+   * @param options the KMS key
+   * @throws if it is not a valid name
    */
   public static secretsManagerName(secretName: string, options: SecretNameOptions = {}): SecretSource {
     checkSecretName(secretName);
@@ -116,9 +118,10 @@ export class SecretSource {
   /**
    * A parameter of Parameter Store.
    *
-   * ECS always injects the latest version. What the CDK can create are plain strings, readable in the template: for passwords import a secure string.
+   * ECS always injects the latest version. The CDK can create only plain strings, which are readable in the template: for passwords, import a secure
+   * string.
    *
-   * @param parameter one that the app makes or imports, of the account of the service; a secure string imported with its key
+   * @param parameter a parameter that the app creates or imports, in the account of the service; import a secure string with its key
    */
   public static parameterStore(parameter: ssm.IParameter): SecretSource {
     checkConstruct('parameterStore', { name: 'parameter', value: parameter, attribute: 'parameterArn', others: ['parameterStoreName', 'parameterStoreArn'] });
@@ -126,11 +129,11 @@ export class SecretSource {
   }
 
   /**
-   * A parameter of Parameter Store by its ARN, also of another Region, but of the account of the service.
+   * A parameter of Parameter Store by its ARN, in the account of the service, but also in another Region.
    *
    * @param parameterArn such as `arn:aws:ssm:eu-west-1:111122223333:parameter/app/api-key`
-   * @param options the key of a secure string
-   * @throws if the ARN is none of a parameter, or names a version
+   * @param options the KMS key of a secure string
+   * @throws if it is not the ARN of a parameter, or if it contains a version
    */
   public static parameterStoreArn(parameterArn: string, options: SecretNameOptions = {}): SecretSource {
     checkParameterArn(parameterArn);
@@ -141,8 +144,8 @@ export class SecretSource {
    * A parameter of Parameter Store by its name, in the account and Region of the service.
    *
    * @param parameterName such as `/app/api-key`
-   * @param options the key of a secure string
-   * @throws if the name is only known at deployment, names a version or a label, or is none
+   * @param options the KMS key of a secure string
+   * @throws if the name is known only at deployment, contains a version or a label, or is not valid
    */
   public static parameterStoreName(parameterName: string, options: SecretNameOptions = {}): SecretSource {
     checkParameterName(parameterName);
@@ -178,9 +181,8 @@ export class SecretSource {
   }
 
   /**
-   * For the hub, which asks nothing else: the value of `use.variable`, whose grant aws-ecs passes on to the execution role.
-   * Throws when the task, as far as `use` tells, cannot have it.
-   * `_store` names the endpoint that tasks without internet need for it.
+   * The value of `use.variable` for a workload; aws-ecs passes its grant on to the execution role. Throws when the task that `use` describes does not
+   * support it. `_store` determines the VPC endpoint that tasks without internet access need for it.
    *
    * @internal
    */
@@ -197,7 +199,7 @@ export class SecretSource {
   }
 }
 
-/** aws-ecs calls it when a source stands where an `ecs.Secret` belongs. */
+/** aws-ecs calls it when a source is used instead of an `ecs.Secret`. */
 function refuseAsEcsSecret(reader: iam.IGrantable & Partial<IConstruct>): never {
   throw new Error(`[${reader.node?.scope?.node.path ?? ''}] a SecretSource is not an ecs.Secret; pass source.toEcsSecret(taskDefinition) to containers of aws-ecs`);
 }
@@ -215,17 +217,17 @@ function refuseUnsupported(scope: Construct, { variable, compute, operatingSyste
   const refusal = host && secretRefusal(feature, host, platformVersion);
   if (!refusal) { return; }
   const cure = refusal.since ? `use platform version ${refusal.since} or LATEST` : 'no version can';
-  throw new Error(`[${scope.node.path}] ${variable}: platformVersion ${platformVersion} cannot inject ${FEATURE_NAMES[feature]}, ${cure}`);
+  throw new Error(`[${scope.node.path}] ${variable}: platformVersion ${platformVersion} cannot inject ${FEATURE_NAMES[feature]}; ${cure}`);
 }
 
 function checkedPart(factory: string, { jsonKey, versionStage, versionId }: SecretsManagerOptions): SecretPart {
   if (versionStage !== undefined && versionId !== undefined) {
-    throw factoryError(factory, `versionStage (${versionStage}) and versionId (${versionId}) name a version each, give one of them`);
+    throw factoryError(factory, `versionStage (${versionStage}) and versionId (${versionId}) cannot be combined; remove one of them`);
   }
   for (const [option, value] of Object.entries({ jsonKey, versionStage, versionId })) {
     if (value === undefined || Token.isUnresolved(value)) { continue; }
     if (value === '' || value.includes(':')) {
-      throw factoryError(factory, `${option} ('${value}') must be neither empty nor hold a colon, which ends it in the reference that ECS reads`);
+      throw factoryError(factory, `${option} ('${value}') must not be empty or contain a colon, which separates the parts of a secret reference`);
     }
   }
   return { jsonKey, versionStage, versionId };
@@ -234,17 +236,17 @@ function checkedPart(factory: string, { jsonKey, versionStage, versionId }: Secr
 interface ConstructArgument {
   readonly name: string;
   readonly value: unknown;
-  /** An attribute of the construct that belongs here. */
+  /** An attribute that the expected construct has. */
   readonly attribute: string;
   /** The factories for a name and for an ARN. */
   readonly others: readonly [string, string];
 }
 
-/** What the types of TypeScript refuse and JavaScript does not. */
+/** The checks of the TypeScript types, for callers in JavaScript. */
 function checkConstruct(factory: string, { name, value, attribute, others: [ofName, ofArn] }: ConstructArgument): void {
   if (typeof value === 'object' && value !== null && attribute in value) { return; }
   const given = typeof value === 'string' ? ` ('${value}')` : '';
-  throw factoryError(factory, `${name}${given} must be a construct; for a name there is SecretSource.${ofName}, for an ARN SecretSource.${ofArn}`);
+  throw factoryError(factory, `${name}${given} must be a construct; for a name, use SecretSource.${ofName}, for an ARN SecretSource.${ofArn}`);
 }
 
 function factoryError(factory: string, message: string): Error {
@@ -255,25 +257,25 @@ function checkSecretArn(arn: string): void {
   if (isKnownLater(arn) || SECRET_ARN.test(arn)) { return; }
   const [, bare] = SECRET_REFERENCE.exec(arn) ?? [];
   if (bare) {
-    throw factoryError('secretsManagerArn', `secretArn ('${arn}') carries a JSON key or a version, pass '${bare}' and give them as jsonKey, versionStage or versionId`);
+    throw factoryError('secretsManagerArn', `secretArn ('${arn}') contains a JSON key or a version; use '${bare}' and set jsonKey, versionStage or versionId`);
   }
-  throw factoryError('secretsManagerArn', `secretArn ('${arn}') must look like arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-AbCdEf; for a name there is SecretSource.secretsManagerName`);
+  throw factoryError('secretsManagerArn', `secretArn ('${arn}') must look like arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-AbCdEf; for a name, use SecretSource.secretsManagerName`);
 }
 
 function checkSecretName(name: string): void {
   if (isKnownLater(name) || SECRET_NAME.test(name)) { return; }
-  throw factoryError('secretsManagerName', `secretName ('${name}') must be 1 to 512 letters, digits and /_+=.@!-; for an ARN there is SecretSource.secretsManagerArn`);
+  throw factoryError('secretsManagerName', `secretName ('${name}') must be 1 to 512 letters, digits and /_+=.@!-; for an ARN, use SecretSource.secretsManagerArn`);
 }
 
 function checkParameterArn(arn: string): void {
   if (isKnownLater(arn) || PARAMETER_ARN.test(arn)) { return; }
-  throw factoryError('parameterStoreArn', `parameterArn ('${arn}') must look like arn:aws:ssm:REGION:ACCOUNT:parameter/NAME, with one slash before each part of the name and no version behind it; ECS always injects the latest version`);
+  throw factoryError('parameterStoreArn', `parameterArn ('${arn}') must look like arn:aws:ssm:REGION:ACCOUNT:parameter/NAME, with one slash before each part of the name and no version at the end; ECS always injects the latest version`);
 }
 
 function checkParameterName(name: string): void {
   if (Token.isUnresolved(name)) {
-    throw factoryError('parameterStoreName', 'parameterName is only known at deployment, and its ARN cannot be told from it; import the parameter with StringParameter.fromStringParameterAttributes({ parameterName, simpleName }) and use SecretSource.parameterStore');
+    throw factoryError('parameterStoreName', 'parameterName is known only at deployment, so its ARN is unknown; import the parameter with StringParameter.fromStringParameterAttributes({ parameterName, simpleName }) and use SecretSource.parameterStore');
   }
   if (PARAMETER_NAME.test(name)) { return; }
-  throw factoryError('parameterStoreName', `parameterName ('${name}') must be 1 to 2048 letters, digits and _.-/ without an empty part between slashes; ECS takes no version or label behind a colon, pin a version in Secrets Manager instead`);
+  throw factoryError('parameterStoreName', `parameterName ('${name}') must be 1 to 2048 letters, digits and _.-/ without an empty part between slashes; ECS does not support a version or label after a colon; to use a fixed version, use Secrets Manager`);
 }

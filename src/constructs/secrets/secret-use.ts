@@ -3,12 +3,12 @@ import { Construct } from 'constructs';
 import { Compute } from '../../facts/compute';
 import { SecretFeature } from '../../facts/secrets-capability';
 
-/** What runs the task that a secret is injected into; what is left out is not checked. */
+/** The platform of the task that a secret is injected into; omitted properties are not checked. */
 export interface SecretHost {
   readonly compute?: Compute;
-  /** Value of `RuntimePlatform.OperatingSystemFamily`, such as LINUX or WINDOWS_SERVER_2022_CORE. */
+  /** The value of `RuntimePlatform.OperatingSystemFamily`, such as LINUX or WINDOWS_SERVER_2022_CORE. */
   readonly operatingSystemFamily?: string;
-  /** Fargate platform version, such as 1.4.0 or LATEST. */
+  /** The Fargate platform version, such as 1.4.0 or LATEST. */
   readonly platformVersion?: string;
 }
 
@@ -20,11 +20,11 @@ export interface SecretUse extends SecretHost {
 
 export type SecretStore = 'secretsManager' | 'parameterStore';
 
-/** What stands behind a `SecretSource`. */
+/** The value inside a `SecretSource`. */
 export interface ISecretReference {
   readonly store: SecretStore;
-  /** Everything of the capability table that it asks for. */
+  /** The features of the capability table that it uses. */
   readonly features: readonly SecretFeature[];
-  /** The value for the task definition, with the grant that it needs; throws with the variable's name when ECS could not find it. */
+  /** The value for the task definition, with the grant that it needs; throws with the name of the variable when ECS could not find the secret. */
   reference(scope: Construct, variable: string): ecs.Secret;
 }

@@ -12,9 +12,9 @@ import { SecretFeature } from '../../facts/secrets-capability';
 import { ANY_SECRET_SUFFIX, SECRET_SUFFIX } from '../../facts/secrets-format';
 import { differ, isKnownLater } from '../checks';
 
-/** One secret of Secrets Manager, however it was named. */
+/** A secret of Secrets Manager, identified by construct, name or ARN. */
 export interface IStoredSecret {
-  /** As messages call it. */
+  /** The name of the secret in messages. */
   readonly label: string;
   readonly name?: string;
   readonly encryptionKey?: kms.IKey;
@@ -23,11 +23,11 @@ export interface IStoredSecret {
   isComplete(scope: IConstruct): boolean;
   /** The account of the secret; undefined when it is unknown. */
   account(scope: IConstruct): string | undefined;
-  /** What a reader in another stack needs besides its own policy, if this app creates the secret. */
+  /** Allows a reader in another stack, besides the policy of the reader, if this app creates the secret. */
   admit?(scope: IConstruct, reader: iam.IGrantable): void;
 }
 
-/** What of a secret is injected; all of it when empty. */
+/** The part of a secret that is injected; the whole secret when empty. */
 export interface SecretPart {
   readonly jsonKey?: string;
   readonly versionStage?: string;
@@ -63,10 +63,10 @@ export class SecretsManagerSecret implements ISecretReference {
     if (this.secret.isComplete(scope)) { return; }
     const { label, name } = this.secret;
     if (this.isPart) {
-      throw new Error(`[${scope.node.path}] ${variable}: ${label} is known without the six characters that end its ARN, and ECS finds no JSON key or version that way; ${completeArnOf(name)}`);
+      throw new Error(`[${scope.node.path}] ${variable}: ${label} is known only without the six characters at the end of its ARN, with which ECS cannot find a JSON key or version; ${completeArnOf(name)}`);
     }
     if (name && !Token.isUnresolved(name) && SECRET_SUFFIX.test(name)) {
-      throw new Error(`[${scope.node.path}] ${variable}: ${label} ends in a hyphen and six characters, which Secrets Manager takes for the end of a complete ARN and does not find; ${completeArnOf(name)}`);
+      throw new Error(`[${scope.node.path}] ${variable}: ${label} ends in a hyphen and six characters, so Secrets Manager treats it as a complete ARN and does not find it; ${completeArnOf(name)}`);
     }
   }
 
@@ -74,7 +74,7 @@ export class SecretsManagerSecret implements ISecretReference {
   private refuseUnreadable(scope: Construct, variable: string): void {
     const { label, encryptionKey } = this.secret;
     if (encryptionKey || !this.isOfOtherAccount(scope)) { return; }
-    throw new Error(`[${scope.node.path}] ${variable}: ${label} belongs to account ${this.secret.account(scope)}, and only a secret that a customer managed key encrypts can be read from another account; encrypt it with one, and set encryptionKey`);
+    throw new Error(`[${scope.node.path}] ${variable}: ${label} belongs to account ${this.secret.account(scope)}, and a secret can be read from another account only if a customer managed key encrypts it; encrypt it with such a key, and set encryptionKey`);
   }
 
   private isOfOtherAccount(scope: IConstruct): boolean {
@@ -83,8 +83,8 @@ export class SecretsManagerSecret implements ISecretReference {
   }
 
   /**
-   * By the policy of the reader alone within one account, since what the L2 adds to the key policy is a cyclic reference
-   * as soon as the secret lives in another stack. Across accounts both sides have to allow it.
+   * Within one account, only the policy of the reader allows it: the key policy statements of the L2 are a circular reference if the secret is in
+   * another stack. Across accounts, both sides must allow it.
    */
   private grantRead(scope: Construct, reader: iam.IGrantable): iam.Grant {
     this.secret.admit?.(scope, reader);
@@ -98,7 +98,7 @@ export class SecretsManagerSecret implements ISecretReference {
   }
 }
 
-/** A secret that the app made or imported. */
+/** A secret that the app creates or imports. */
 export class ConstructSecret implements IStoredSecret {
   public readonly label: string;
   public readonly name: string;
@@ -130,7 +130,7 @@ export class ConstructSecret implements IStoredSecret {
     this.secret.addToResourcePolicy(new iam.PolicyStatement({ principals, actions: [READ_ACTIONS.secretsmanager], resources: ['*'] }));
   }
 
-  /** The ARN that the CDK makes of a physical name for another account or Region has no suffix. */
+  /** The ARN that the CDK derives from a physical name for another account or Region has no suffix. */
   private isNamedAcrossEnvironments(scope: IConstruct): boolean {
     if (!secretsmanager.Secret.isSecret(this.secret) || Stack.of(this.secret).environment === Stack.of(scope).environment) { return false; }
     const arn: unknown = Stack.of(scope).resolve(this.secret.secretArn);
@@ -173,7 +173,7 @@ export class ArnSecret implements IStoredSecret {
     return this.given;
   }
 
-  /** An ARN that is only known at deployment is taken for what AWS returns: a complete one. */
+  /** An ARN that is known only at deployment counts as complete, as AWS returns it. */
   public isComplete(): boolean {
     return this.name === undefined || SECRET_SUFFIX.test(this.name);
   }

@@ -12,7 +12,7 @@ export interface ClusterPlace {
   readonly region: string;
 }
 
-/** As the ARN of an imported cluster says, which need not be in the stack's account and Region. */
+/** The place in the ARN of an imported cluster, which may be in another account and Region than the stack. */
 export function placeOf({ clusterArn, env }: ecs.ICluster): ClusterPlace {
   if (isKnownLater(clusterArn)) { return { account: env.account, region: env.region }; }
   const { partition, account = env.account, region = env.region } = Arn.split(clusterArn, ArnFormat.SLASH_RESOURCE_NAME);
@@ -24,13 +24,13 @@ export function arnOnCluster(scope: IConstruct, cluster: ecs.ICluster, resource:
   return Stack.of(scope).formatArn({ service: 'ecs', ...placeOf(cluster), resource, resourceName: `${cluster.clusterName}/${name}` });
 }
 
-/** Why a resource in the stack of a scope cannot act on a service of this cluster: both places are known, and differ. */
+/** Why a resource in the stack of a scope cannot change a service of this cluster: both places are known, and differ. */
 export function otherPlaceProblems(what: string, scope: IConstruct, cluster: ecs.ICluster): string[] {
   const stack = Stack.of(scope);
   const { account, region } = placeOf(cluster);
   return [
-    ...(differ(region, stack.region) ? [`${what} needs a stack in the Region of the service, ${region}, and this one is in ${stack.region}`] : []),
-    ...(differ(account, stack.account) ? [`${what} needs a stack in the account of the service, ${account}, and this one is in ${stack.account}`] : []),
+    ...(differ(region, stack.region) ? [`${what} requires a stack in the Region of the service (${region}), and this one is in ${stack.region}`] : []),
+    ...(differ(account, stack.account) ? [`${what} requires a stack in the account of the service (${account}), and this one is in ${stack.account}`] : []),
   ];
 }
 
@@ -39,5 +39,5 @@ export function otherAccountProblems(method: string, service: IContainerService,
   const { account } = placeOf(service.cluster);
   const own = grantPrincipal.principalAccount ?? Stack.of(Construct.isConstruct(grantPrincipal) ? grantPrincipal : service).account;
   if (!differ(account, own)) { return []; }
-  return [`${method}: the service belongs to account ${account} and the grantee to ${own}, and ECS has no resource policies to allow that; create a role in account ${account} with this permission, and let the grantee assume it`];
+  return [`${method}: the service belongs to account ${account} and the grantee to ${own}, and ECS has no resource-based policies to allow that; create a role in account ${account} with this permission, and let the grantee assume it`];
 }

@@ -27,61 +27,63 @@ export interface IContainerService extends IConstruct, iam.IGrantable, ec2.IConn
   readonly serviceArn: string;
 
   /**
-   * The port of the main container; undefined when it has none, or when it is unknown.
+   * The port of the main container; undefined if it has none or if it is unknown.
    */
   readonly containerPort?: number;
 
   /**
-   * Adds and removes tasks by load or by schedule.
+   * Scales the number of tasks by load or by schedule.
    *
-   * @param bounds the fewest and the most tasks
+   * @param bounds the minimum and maximum number of tasks
    */
   autoScale(bounds: ScalingBounds): ServiceScaling;
 
   /**
    * Allows connections from the tasks to a service, a database or another connectable resource.
    *
-   * The security group rules are created in the stack of this service, so that the stack of the target does not depend on it.
-   * A service of this app starts after these rules, and after the instances of a database or the mount targets of a file system in its stack.
+   * The security group rules are created in the stack of this service, so that the stack of the target does not depend on it. A service of this app
+   * waits for these rules, and for the instances of a database or the mount targets of a file system in its stack.
    *
-   * @param target what the tasks connect to
+   * @param target the resource that the tasks connect to
    */
   connectTo(target: Target): void;
 
   /**
-   * Allows opening ECS Exec sessions in the tasks.
+   * Grants permission to open ECS Exec sessions in the tasks.
    *
-   * IAM cannot limit ECS Exec to one service: the grantee can open a session in every task of the cluster that has it enabled.
-   * On a cluster that encrypts sessions with a key, the grantee may generate data keys with it, unless the ARN of the key is unknown.
+   * IAM cannot limit ECS Exec to one service: the grantee can open a session in every task of the cluster that has it enabled. If the cluster
+   * encrypts sessions with a KMS key, the grantee may also generate data keys with it, unless the ARN of the key is unknown.
    *
-   * Throws when the grantee belongs to another account than the service: ECS has no resource policies.
+   * Throws when the grantee belongs to another account than the service: ECS has no resource-based policies.
    *
-   * @param grantee who opens sessions
+   * @param grantee the principal that opens sessions
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
    */
   grantExec(grantee: iam.IGrantable): iam.Grant;
 
   /**
-   * Allows starting a new deployment of the service (`aws ecs update-service --force-new-deployment`), for example after a secret was rotated.
+   * Grants permission to start a new deployment of the service (`aws ecs update-service --force-new-deployment`), for example after a secret was
+   * rotated.
    *
-   * The permission `ecs:UpdateService` allows more than that: also another number of tasks, task definition, network configuration and more.
+   * The permission `ecs:UpdateService` allows more than that: it can also change the number of tasks, the task definition, the network configuration
+   * and more.
    *
-   * The tasks of the service may be the grantee, and those of another service that is granted the same in return. Across stacks that
-   * is a circular dependency, unless the service has a `serviceName`.
+   * The grantee can be the service itself, and two services can be granted permission for each other. Across stacks that is a circular dependency,
+   * unless the service has a `serviceName`.
    *
-   * Throws when the grantee belongs to another account than the service: ECS has no resource policies.
+   * Throws when the grantee belongs to another account than the service: ECS has no resource-based policies.
    *
-   * @param grantee who starts deployments
+   * @param grantee the principal that starts deployments
    * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
    */
   grantRedeploy(grantee: iam.IGrantable): iam.Grant;
 
   /**
-   * Allows finding the deployments of the service, and continuing or rolling back one that waits (`DeploymentHook.approval`).
+   * Grants permission to find the deployments of the service, and to continue or roll back a waiting deployment (`DeploymentHook.approval`).
    *
    * Throws when the grantee belongs to another account.
    *
-   * @param grantee who approves
+   * @param grantee the principal that approves
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/pause-lifecycle-hooks.html
    */
   grantContinueDeployment(grantee: iam.IGrantable): iam.Grant;

@@ -2,7 +2,7 @@ import { ContainerServiceProps } from './container-service-props';
 
 type Prop = keyof ContainerServiceProps & string;
 
-/** Where the properties of the container of the service stand. */
+/** The path of the container of the service. */
 const CONTAINER = 'ContainerDefinitions.0';
 
 /** The props of a ContainerService that set a property, by resource type and property path. A finding about the property names the prop. */

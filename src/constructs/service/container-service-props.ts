@@ -10,31 +10,31 @@ import { WorkloadProps } from '../workload/workload-props';
  */
 export interface ContainerServiceProps extends WorkloadProps {
   /**
-   * How clients reach the service.
+   * How clients reach the service: a load balancer, a listener rule, or none.
    *
    * @default Exposure.none()
    */
   readonly exposure?: Exposure;
 
   /**
-   * The number of tasks that run. Cannot be combined with `autoScale` and `scaledElsewhere`.
+   * The number of tasks that run. Cannot be combined with `autoScale` or `scaledElsewhere`.
    *
-   * @default - 2; no count is written with `scaledElsewhere`, and once `autoScale` is called, so that a deployment does not undo what scaling did
+   * @default - 2; with `scaledElsewhere` or `autoScale` the template has no count, so that a deployment does not undo scaling
    */
   readonly desiredCount?: number;
 
   /**
-   * Whether something outside of this app sets the number of tasks, such as another app that imports the service and scales it.
+   * Whether the number of tasks is set outside this app, for example by another app that imports the service and scales it.
    *
-   * No count is written then: ECS starts one task with a new service, and a deployment leaves the number as it is.
-   * Cannot be combined with `desiredCount` and `autoScale`.
+   * The template then has no count: ECS starts one task for a new service, and a deployment does not change the number. Cannot be combined with
+   * `desiredCount` or `autoScale`.
    *
    * @default - false: the number is `desiredCount`, unless `autoScale` is called
    */
   readonly scaledElsewhere?: boolean;
 
   /**
-   * How a new version takes over.
+   * How a new version of the service replaces the old one.
    *
    * @default Deployment.rolling()
    */
@@ -43,14 +43,14 @@ export interface ContainerServiceProps extends WorkloadProps {
   /**
    * The name of the service.
    *
-   * @default - CloudFormation makes one up, so that the service can be replaced
+   * @default - CloudFormation generates one, so that the service can be replaced
    */
   readonly serviceName?: string;
 
   /**
-   * How long failing health checks of the load balancer are overlooked after a task has started.
+   * How long ECS ignores failed health checks of the load balancer after a task has started.
    *
-   * Synthesis fails when the service has no load balancer by then.
+   * Synthesis fails when the service has no load balancer.
    *
    * @default - 60 seconds behind a load balancer
    */
@@ -59,35 +59,35 @@ export interface ContainerServiceProps extends WorkloadProps {
   /**
    * How the service takes part in Service Connect.
    *
-   * @default - it does not
+   * @default - no Service Connect
    */
   readonly serviceConnect?: ServiceConnect;
 
   /**
-   * Registers the tasks in AWS Cloud Map.
+   * How the tasks are registered in AWS Cloud Map.
    *
    * @default - they are not registered
    */
   readonly cloudMapOptions?: ecs.CloudMapOptions;
 
   /**
-   * What the tags of the tasks are copied from.
+   * The resource from which ECS copies the tags of the tasks.
    *
    * @default ecs.PropagatedTagSource.SERVICE
    */
   readonly propagateTags?: ecs.PropagatedTagSource;
 
   /**
-   * Whether ECS tags the tasks with cluster and service.
+   * Whether ECS tags the tasks with the names of the cluster and the service.
    *
    * @default true
    */
   readonly enableEcsManagedTags?: boolean;
 
   /**
-   * Whether ECS moves tasks when the availability zones have unequal numbers of them.
+   * Whether ECS moves tasks when they are unevenly distributed over Availability Zones.
    *
-   * @default - as ECS does it for new services
+   * @default - the default of ECS for new services
    */
   readonly availabilityZoneRebalancing?: ecs.AvailabilityZoneRebalancing;
 }

@@ -32,11 +32,11 @@ import { startAfter } from '../workload/dependencies';
 import { Workload } from '../workload/workload';
 
 /**
- * A service that keeps a number of tasks running.
+ * An ECS service, which keeps a number of tasks running.
  *
- * Tasks run in private subnets, a failed deployment is rolled back, and inbound traffic is allowed from the exposure only.
- * The service waits for what its tasks need to start: the route to the internet, the permissions of the execution role,
- * the capacity providers of the cluster, the listener.
+ * Tasks run in private subnets, a failed deployment is rolled back, and only the exposure allows inbound traffic. The service waits for the resources
+ * that its tasks need to start: the route to the internet, the permissions of the execution role, the capacity providers of the cluster, and the
+ * listener.
  *
  * Throws when props can never work, before any resource is created.
  *
@@ -53,7 +53,7 @@ export class ContainerService extends Construct implements IContainerService {
    *
    * @param scope the scope of the import
    * @param id the construct id of the import
-   * @param attributes what is known about the service
+   * @param attributes the attributes of the service
    */
   public static fromContainerServiceAttributes(scope: Construct, id: string, attributes: ContainerServiceAttributes): IContainerService {
     return new ImportedContainerService(scope, id, attributes);
@@ -80,7 +80,7 @@ export class ContainerService extends Construct implements IContainerService {
   public readonly cluster: ecs.ICluster;
 
   /**
-   * Where clients reach the service: load balancer, listener, target group and URL of the prop `exposure`; undefined without one.
+   * The load balancer, listener, target group and URL of the prop `exposure`; undefined without an exposure.
    */
   public readonly endpoint?: ServiceEndpoint;
 
@@ -90,7 +90,7 @@ export class ContainerService extends Construct implements IContainerService {
   public readonly codeDeploy?: ServiceCodeDeploy;
 
   /**
-   * What a controller needs to create task sets with `Deployment.external`; undefined with another deployment.
+   * The input with which an external controller creates task sets (`Deployment.external`); undefined with another deployment.
    */
   public readonly taskSets?: ServiceTaskSets;
 
@@ -125,7 +125,7 @@ export class ContainerService extends Construct implements IContainerService {
    *
    * @param scope the scope of the service
    * @param id the construct id of the service
-   * @param props what the service runs, on which cluster, and everything else about it
+   * @param props the cluster, the containers and the other settings of the service
    */
   public constructor(scope: Construct, id: string, props: ContainerServiceProps) {
     super(scope, id);
@@ -182,9 +182,9 @@ export class ContainerService extends Construct implements IContainerService {
   /**
    * Adds another way for clients to reach the service, such as an internal load balancer beside a public one.
    *
-   * Throws when the service has five target groups already, the maximum that ECS allows.
+   * Throws when the service already has five target groups, the maximum of ECS.
    *
-   * @param id the construct id of what the exposure creates
+   * @param id the construct id of the resources that the exposure creates
    * @param exposure how clients reach the service
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/register-multiple-targetgroups.html
    */
@@ -198,24 +198,25 @@ export class ContainerService extends Construct implements IContainerService {
   /**
    * Adds a container that runs beside the main one, such as a proxy or an agent.
    *
-   * Its logs go to the log group of the service, if there is one, unless it has its own `logging`.
+   * Its logs go to the log group of the service, if there is one, unless `logging` is set.
    *
    * Throws when ECS would refuse the container.
    *
    * @param name the name of the container
-   * @param options the image and everything else about the container
+   * @param options the image and the other settings of the container
    */
   public addContainer(name: string, options: AddContainerOptions): ecs.ContainerDefinition {
     return this.workload.addContainer(name, options);
   }
 
   /**
-   * Starts the tasks after something else: another service, a database, a custom resource that prepares data.
+   * Starts the tasks after other resources: another service, a database, a custom resource that prepares data.
    *
-   * Only the ECS service waits. `service.node.addDependency(…)` makes the security group of the tasks wait too, and is a circular dependency
-   * where the other resource refers to that group. Of another service only its ECS service is waited for, which is complete once its tasks are stable.
+   * Only the ECS service waits. `service.node.addDependency(…)` makes the security group of the tasks wait too, which is a circular dependency if the
+   * other resource refers to that group. For another service, it waits for the ECS service, which is complete once its tasks are stable.
    *
-   * @param dependencies what exists before the tasks start; a resource in another stack makes the stack of this service depend on that stack
+   * @param dependencies the resources that must exist before the tasks start; a resource in another stack makes the stack of this service depend on
+   * that stack
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-dependson.html
    */
   public startAfter(...dependencies: IDependable[]): void {
@@ -287,7 +288,7 @@ export class ContainerService extends Construct implements IContainerService {
     return endpoint ? this.requestTargets.get(endpoint) : [...this.requestTargets.values()][0];
   }
 
-  /** The count belongs to scaling from then on. */
+  /** Removes the desired count, which scaling sets from then on. */
   private scalableTaskCount(bounds: TaskCountBounds): ecs.ScalableTaskCount {
     (this.service.node.defaultChild as ecs.CfnService).desiredCount = undefined;
     return this.service.autoScaleTaskCount(bounds);

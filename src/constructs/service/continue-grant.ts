@@ -4,10 +4,10 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { arnOnCluster } from './cluster-place';
 import { IContainerService } from './container-service-interface';
 
-/** What finds the deployments of a service, and answers one that waits. */
+/** The actions to find the deployments of a service, and to continue or roll back a waiting deployment. */
 const ACTIONS = ['ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments', 'ecs:ContinueServiceDeployment'];
 
-/** Allows answering deployments of a service that wait for an approval. */
+/** Grants permission to continue or roll back deployments of a service that wait for an approval. */
 export function grantContinueByName(service: IContainerService, serviceName: string, grantee: iam.IGrantable): iam.Grant {
   const { cluster } = service;
   const resourceArns = [arnOnCluster(service, cluster, 'service', serviceName), arnOnCluster(service, cluster, 'service-deployment', `${serviceName}/*`)];
@@ -15,8 +15,8 @@ export function grantContinueByName(service: IContainerService, serviceName: str
 }
 
 /**
- * The name that CloudFormation gives a service: that of the stack, the logical id, and a part that is not known before.
- * A policy with the name itself would be created after the service, which waits for an approval when it is created.
+ * The name that CloudFormation gives a service: that of the stack, the logical id, and a part that is not known before. A policy that refers to the
+ * name would be created after the service, whose creation waits for the approval.
  */
 export function generatedName(service: ecs.BaseService): string {
   const stack = Stack.of(service);

@@ -3,13 +3,13 @@ import { Construct } from 'constructs';
 import { DATABASE_ORIGINS, DEFAULT_DATABASE_PORTS, DISPUTED_CLUSTER_PORT } from '../../facts/data-stores';
 import { renderedProperties } from '../rendered-properties';
 
-/** The port that a database or cache listens on, if its template tells: its own, or the default one of its engine. */
+/** The port that a database or cache listens on, if the template shows it: the port that is set, or the default of the engine. */
 export function databasePort(resource: CfnResource): number | undefined {
   const properties = renderedProperties(resource);
   return properties.Port === undefined ? defaultPort(resource.cfnResourceType, properties) : literal(properties.Port);
 }
 
-/** The port that an RDS Proxy listens on. The construct of the CDK does not tell it. */
+/** The port that an RDS Proxy listens on. The construct of the CDK does not expose it. */
 export function proxyPort(target: unknown): number | undefined {
   const resource = Construct.isConstruct(target) ? target.node.defaultChild : undefined;
   if (!CfnResource.isCfnResource(resource) || resource.cfnResourceType !== 'AWS::RDS::DBProxy') { return undefined; }

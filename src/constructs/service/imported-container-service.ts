@@ -16,11 +16,12 @@ import { boundsProblems, ScalingBounds } from '../scaling/scaling-bounds';
 import { ServiceScaling } from '../scaling/service-scaling';
 
 /**
- * What is known about an existing service.
+ * The attributes of an existing service.
  */
 export interface ContainerServiceAttributes {
   /**
-   * The cluster of the service. Account and Region of the service are those in its ARN; without a known ARN, those that the cluster has in the app.
+   * The cluster of the service. The account and Region of the service are those in the ARN of the cluster; if the ARN is unknown, those of the
+   * cluster construct.
    */
   readonly cluster: ecs.ICluster;
 
@@ -32,7 +33,7 @@ export interface ContainerServiceAttributes {
   /**
    * The ARN of the service. Services from before 2019 can have one without the name of the cluster.
    *
-   * @default - made of the account and the Region of the cluster, and of both names
+   * @default - derived from the account and Region of the cluster, and from both names
    */
   readonly serviceArn?: string;
 
@@ -46,7 +47,7 @@ export interface ContainerServiceAttributes {
   /**
    * The task role, which receives grants.
    *
-   * @default - unknown: a grant to the service has no effect, and the CDK warns of it
+   * @default - unknown: a grant to the service has no effect, and the CDK warns about it
    */
   readonly taskRole?: iam.IRole;
 

@@ -5,8 +5,8 @@ import { databasePort } from './database-port';
 import { isDataStore } from './target-resources';
 
 /**
- * The same port, with its number where a rule stands in another stack than the database and the number is certain. A rule with an imported port
- * fails the template validation of the CDK (E3687). It is decided at synthesis, when the database is finished; the ids of rules do not depend on it.
+ * The same port, as a number if a rule is in another stack than the database and the number is known. A rule with an imported port fails the template
+ * validation of the CDK (E3687). The number is resolved at synthesis, when the database is complete; the ids of rules do not depend on it.
  */
 export function literalAcrossStacks(port: ec2.Port): ec2.Port {
   const { ipProtocol, fromPort, toPort } = port.toRuleJson() as { readonly ipProtocol: string; readonly fromPort?: number; readonly toPort?: number };

@@ -4,11 +4,11 @@ import { IContainerService } from './container-service-interface';
 import { ManagedGrantsRole } from '../profile/managed-grants-role';
 
 /**
- * The same grantee, but for a role of the stack of the service its statements go to a policy beside the service.
+ * The same grantee, but statements for a role in the stack of the service go to a separate policy in the scope of the service.
  *
- * A service waits for the policies below its roles, and other statements of a role can refer to the service: either could be a circular dependency.
+ * A service waits for the policies below its roles, and other statements of a role can refer to the service. Both could be a circular dependency.
  *
- * @param kind what is granted, the beginning of the id of the policy
+ * @param kind the kind of grant, the prefix of the construct id of the policy
  */
 export function besideService(kind: string, service: IContainerService, grantee: iam.IGrantable): iam.IGrantable {
   const role = grantee.grantPrincipal;
@@ -19,7 +19,7 @@ function isRole(principal: iam.IPrincipal & Partial<iam.IRole>): principal is ia
   return principal.node !== undefined && principal.roleArn !== undefined && principal.attachInlinePolicy !== undefined;
 }
 
-/** A role whose statements go to a policy beside the service. */
+/** A role whose statements go to a separate policy in the scope of the service. */
 class PolicyBeside implements iam.IPrincipal {
   public constructor(private readonly kind: string, private readonly service: IContainerService, private readonly role: iam.IRole) {}
 

@@ -2,7 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { IContainerService } from './container-service-interface';
 import { besideService } from './policy-beside';
 
-/** What the AWS CLI needs to deploy a service again, and to wait for it. */
+/** The actions that the AWS CLI needs to start a new deployment of a service, and to wait for it. */
 const ACTIONS = ['ecs:UpdateService', 'ecs:DescribeServices'];
 
 /** Allows updating a service by an ARN that does not refer to its resource: of a service with a known name, or an imported one. */

@@ -9,13 +9,13 @@ import { refuse } from '../checks';
 import { boundsOf, ScalingBounds } from '../scaling/scaling-bounds';
 import { RequestTargets, ServiceScaling } from '../scaling/service-scaling';
 
-/** Between which counts a service scales, as the CDK names them. */
+/** The bounds of scaling, with the names of the CDK. */
 export interface TaskCountBounds {
   readonly minCapacity: number;
   readonly maxCapacity: number;
 }
 
-/** How a service scales, which differs between one of this app and an imported one. */
+/** How a service scales, which differs between a service of this app and an imported one. */
 export interface ScalableService {
   readonly requestTargets: RequestTargets;
   /** Throws when the service cannot scale within the bounds. */
@@ -25,7 +25,7 @@ export interface ScalableService {
   scalableTaskCount(bounds: TaskCountBounds): ecs.ScalableTaskCount;
 }
 
-/** What a service of this app and an imported one can do alike. */
+/** The methods that a service of this app and an imported service have in common. */
 export class ServiceOperations {
   private scaling?: ServiceScaling;
 
@@ -50,7 +50,7 @@ export class ServiceOperations {
     return grantExec(this.service, grantee);
   }
 
-  /** Throws for a grantee whom ECS cannot admit. */
+  /** Throws for a grantee in another account, which ECS cannot allow. */
   public checkGrantee(method: string, grantee: iam.IGrantable): void {
     refuse(this.service, otherAccountProblems(method, this.service, grantee));
   }

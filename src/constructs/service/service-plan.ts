@@ -20,22 +20,22 @@ import { WorkloadPlan } from '../workload/workload-plan';
 
 const DEFAULT_COUNT = 2;
 
-/** What became of a service until synthesis. */
+/** The state of a service at synthesis. */
 export interface LaunchedService {
   readonly isScaled: boolean;
   hasLoadBalancer(): boolean;
 }
 
-/** What a service adds to its workload: how many tasks run, how they are replaced, how clients reach them. */
+/** The parts that a service adds to its workload: the number of tasks, the deployment and the exposure. */
 export class ServicePlan {
   public readonly workload: WorkloadPlan;
   public readonly exposure: ExposureKind;
   public readonly deployment: DeploymentKind;
-  /** Undefined where the number of tasks is not to be written. */
+  /** Undefined if the template must not set the number of tasks. */
   public readonly desiredCount?: number;
   private targetGroups: number;
 
-  /** Throws with everything that can never work. */
+  /** Throws one error that lists all problems. */
   public constructor(private readonly scope: Construct, private readonly props: ContainerServiceProps) {
     const { exposure = Exposure.none(), deployment = Deployment.rolling(), desiredCount = DEFAULT_COUNT, scaledElsewhere = false } = props;
     refuse(scope, [...exposureTypeProblems(exposure), ...deploymentTypeProblems(deployment)]);
@@ -88,16 +88,16 @@ export class ServicePlan {
     refuse(this.scope, problems.length > 0 ? problems : this.rolloutProblems(boundsOf(bounds)));
   }
 
-  /** Throws when the requests of a target group do not tell how many tasks are needed. */
+  /** Throws when the service cannot scale by the requests of a target group. */
   public checkRequestScaling(): void {
     const { requestScalingProblem } = this.deployment;
     if (requestScalingProblem) { refuse(this.scope, [requestScalingProblem]); }
   }
 
-  /** Throws when no deployment of the service waits for ECS. */
+  /** Throws when ECS does not deploy the service, so that no deployment can wait for an approval. */
   public checkContinue(): void {
     const { controller } = this.deployment;
-    if (controller) { refuse(this.scope, [`grantContinueDeployment is for deployments by ECS, and Deployment.${controller.factory} is not; remove it`]); }
+    if (controller) { refuse(this.scope, [`grantContinueDeployment requires deployments by ECS, and Deployment.${controller.factory} uses another controller; remove it`]); }
   }
 
   /** Throws when ECS refuses to deploy the service again. */
@@ -111,7 +111,7 @@ export class ServicePlan {
     return this.deployment.countProblems({ min: minTasks, max: maxTasks });
   }
 
-  /** What can be told at synthesis only. */
+  /** Problems that are known only at synthesis. */
   public lateProblems(service: LaunchedService): string[] {
     return [...this.defaultCountProblems(service), ...this.gracePeriodProblems(service)];
   }
@@ -127,12 +127,12 @@ export class ServicePlan {
   private gracePeriodProblems(service: LaunchedService): string[] {
     const { healthCheckGracePeriod } = this.props;
     if (!healthCheckGracePeriod || this.exposure.hasTraffic || service.hasLoadBalancer()) { return []; }
-    return [`healthCheckGracePeriod (${healthCheckGracePeriod.toHumanString()}) is for health checks of a load balancer, and the service has none; give it an exposure, or remove the grace period`];
+    return [`healthCheckGracePeriod (${healthCheckGracePeriod.toHumanString()}) requires a load balancer, and the service has none; set exposure, or remove healthCheckGracePeriod`];
   }
 
   public get hasGracePeriod(): boolean { return this.props.healthCheckGracePeriod !== undefined; }
 
-  /** The name of the service, unless it is made up or known at deployment only. */
+  /** The name of the service; undefined if it is generated or known only at deployment. */
   public get knownName(): string | undefined {
     const { serviceName } = this.props;
     return isKnownLater(serviceName) ? undefined : serviceName;
@@ -143,7 +143,7 @@ export class ServicePlan {
     return this.props.serviceConnect?._configuration(this.props.cluster, this.scope.node.id, this.workload.portName);
   }
 
-  /** Lets Service Connect know test traffic. The L2 has no such setting. */
+  /** Configures the test traffic of Service Connect. The L2 has no such setting. */
   public routeTestTraffic({ node: { defaultChild } }: ecs.BaseService): void {
     const { testHeader } = this.deployment;
     if (!testHeader || !this.props.serviceConnect?._isServer || !(defaultChild instanceof ecs.CfnService)) { return; }
@@ -157,7 +157,7 @@ export class ServicePlan {
     const { controller } = this.deployment;
     if (!serviceConnect) { return []; }
     return [
-      ...(controller ? [`serviceConnect needs a deployment by ECS; use Deployment.rolling(), or remove serviceConnect or Deployment.${controller.factory}`] : []),
+      ...(controller ? [`serviceConnect requires deployments by ECS; use Deployment.rolling(), or remove serviceConnect or Deployment.${controller.factory}`] : []),
       ...serviceConnect._problems(cluster, this.scope.node.id),
       ...(serviceConnect._isServer && this.workload.portName === undefined ? ['serviceConnect needs a port with a name; set name in the portMappings of taskDefinition'] : []),
     ];
@@ -185,7 +185,7 @@ export class ServicePlan {
 
   private countProblems(): readonly string[] {
     const { desiredCount, scaledElsewhere = false } = this.props;
-    if (scaledElsewhere && desiredCount !== undefined) { return [`desiredCount (${desiredCount}) and scaledElsewhere (true) exclude each other; remove one of them`]; }
+    if (scaledElsewhere && desiredCount !== undefined) { return [`desiredCount (${desiredCount}) and scaledElsewhere (true) cannot be combined; remove one of them`]; }
     const problems = [...wholeNumberProblem('desiredCount', desiredCount, { min: 0 }), ...this.deployment.problems(this.traffic)];
     return problems.length > 0 || desiredCount === undefined ? problems : this.deployment.countProblems({ min: desiredCount, max: desiredCount });
   }
@@ -196,7 +196,7 @@ export class ServicePlan {
     const isConnectServer = serviceConnect?._isServer === true;
     const protocol = taskDefinition ? undefined : appProtocol?.value ?? TASK_DEFAULTS.portProtocol;
     const shiftProblems = (test?: TestRoute) => exposure.shiftProblems(test);
-    // few deployments ask for the requests
+    // few deployments read the requests
     return { hasTraffic, ownPorts, get requests() { return exposure.requests; }, transports, isConnectServer, appProtocol: protocol, shiftProblems };
   }
 
@@ -211,7 +211,7 @@ function withPortName(props: ContainerServiceProps): ContainerServiceProps {
   return { ...props, portName: props.containerName ?? DEFAULT_CONTAINER_NAME };
 }
 
-/** The protocols of the port of the main container, TCP first: Service Connect and HTTP use that. */
+/** The protocols of the port of the main container. TCP is first: Service Connect and HTTP use it. */
 function portProtocols({ transports = ['tcp'] }: ExposureKind, isServer: boolean): readonly ecs.Protocol[] {
   return [
     ...(isServer || transports.includes('tcp') ? [ecs.Protocol.TCP] : []),

@@ -13,7 +13,7 @@ export function rulesBetween(client: ec2.IConnectable, target: ec2.IConnectable)
   });
 }
 
-/** The clusters, instances and mount targets that a construct consists of; its security groups and what they allow do not count. */
+/** The clusters, instances and mount targets below a construct; security groups and the resources that they allow do not count. */
 export function dataStoresIn(target: unknown): CfnResource[] {
   if (!Construct.isConstruct(target)) { return []; }
   return target.node.findAll().filter(isDataStore);

@@ -10,21 +10,21 @@ import { NFS_PORT } from '../../facts/file-systems';
 import { dependableLater } from '../workload/dependencies';
 
 /**
- * What the tasks of a service connect to.
+ * A resource that the tasks of a service connect to.
  *
  * `service.connectTo(Target.database(database))` creates the security group rules in the stack of the service, on both sides.
  * The stack of the target then does not depend on the stack of the service.
  *
- * The service starts after these rules. After the target itself it starts only where that cannot be a circular dependency: after a database,
- * a cache or the mount targets of a file system in its own stack. Services in one stack may connect to each other; use `startAfter` to start one first.
+ * The service waits for these rules. It waits for the target itself only if that cannot be a circular dependency: for a database, a cache or the
+ * mount targets of a file system in its own stack. Services in one stack may connect to each other; use `startAfter` to start one first.
  */
 export class Target {
   /**
    * Another service, on the port of its main container.
    *
-   * The service must be reachable by the name that the client uses, for example through Cloud Map or Service Connect.
-   * Two services may connect to each other in one stack. In two stacks the CDK refuses it as a cyclic reference: pass security groups of a
-   * third stack, with rules between them, as `securityGroups`.
+   * The service must be reachable by the name that the client uses, for example through Cloud Map or Service Connect. Two services may connect to
+   * each other in one stack. In two stacks the CDK refuses it as a cyclic reference: set `securityGroups` to security groups of a third stack, with
+   * rules between them.
    *
    * @param service the service
    */
@@ -33,12 +33,13 @@ export class Target {
   }
 
   /**
-   * A database or cache that has a default port, such as an RDS instance or an Aurora cluster, or an RDS Proxy, on the port of its engine family.
+   * A database or cache with a default port, such as an RDS instance or an Aurora cluster, or an RDS Proxy on the port of its engine family.
    *
-   * For a database in another stack the rules have the number of the port if it is set or follows from the engine. Otherwise, such as for a read replica
-   * or a database from a snapshot without a port, they import it, which the template validation of the CDK refuses: use `Target.connectable` with the port.
+   * For a database in another stack, the rules contain the port number if it is set or follows from the engine. Otherwise they import the port, which
+   * the template validation of the CDK refuses, for example for a read replica or a database from a snapshot without a port: use `Target.connectable`
+   * with the port.
    *
-   * In its own stack the service starts after all instances of the database.
+   * If the database is in the stack of the service, the service waits for all its instances.
    *
    * @param database the database
    */
@@ -80,7 +81,7 @@ export class Target {
   }
 
   /**
-   * What exists before the client starts tasks: the rules, and a database, a cache or mount targets. Instances may be added until synthesis.
+   * The resources that the client waits for: the rules, and a database, a cache or mount targets. Instances may be added until synthesis.
    *
    * @internal
    */
@@ -99,7 +100,7 @@ function databaseRulePort(database: ec2.IConnectable): ec2.Port | undefined {
   return port === undefined ? undefined : ec2.Port.tcp(port);
 }
 
-/** A rule for outbound traffic is ignored with a warning by a security group that allows all of it. */
+/** A security group that allows all outbound traffic ignores an outbound rule, with a warning. */
 function outbound(group: ec2.ISecurityGroup): ec2.Connections {
   return new ec2.Connections(group.allowAllOutbound ? { peer: group } : { securityGroups: [group] });
 }

@@ -3,13 +3,13 @@ import { AddContainerOptions } from './container-options';
 import { allowEcrPull } from './ecr-pull';
 import { allowEnvironmentFiles } from './environment-file-read';
 
-/** The parts of a container that the workload makes. */
+/** The parts of a container that the workload creates. */
 export interface ContainerParts {
   readonly secrets: { readonly [name: string]: ecs.Secret };
   readonly logging?: ecs.LogDriver;
 }
 
-/** Adds a container to a task definition, and lets the execution role pull its image and read its environment files. */
+/** Adds a container to a task definition, and allows the execution role to pull its image and read its environment files. */
 export function addContainer(task: ecs.TaskDefinition, name: string, options: AddContainerOptions, parts: ContainerParts): ecs.ContainerDefinition {
   const { memoryLimit, memoryReservation, initProcessEnabled, linuxParameters, ...rest } = options;
   const container = task.addContainer(name, {

@@ -3,7 +3,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { SecretSource } from '../secrets/secret-source';
 
 /**
- * What can be set for every container of a task, the main one and added ones.
+ * Options of every container of a task: the main container and added containers.
  */
 export interface ContainerOptions {
   /**
@@ -35,14 +35,15 @@ export interface ContainerOptions {
   readonly user?: string;
 
   /**
-   * Environment variables. Everyone who can read the task definition can read them: put passwords into `secrets`.
+   * Environment variables. Everyone who can read the task definition can read them: use `secrets` for passwords.
    *
    * @default - only the variables that the image and ECS set
    */
   readonly environment?: { [name: string]: string };
 
   /**
-   * Files of environment variables in Amazon S3. The execution role may read them; if the bucket has a KMS key, call `key.grantDecrypt` for that role too.
+   * Files with environment variables in Amazon S3. The execution role gets permission to read them; if the bucket has a KMS key, also call
+   * `key.grantDecrypt` for that role.
    *
    * @default - no files
    */
@@ -78,14 +79,14 @@ export interface ContainerOptions {
   readonly readonlyRootFilesystem?: boolean;
 
   /**
-   * How long containers that depend on this one wait for it to start; at least 2 seconds.
+   * How long containers that depend on this one wait for it to start, at least 2 seconds.
    *
    * @default - 3 minutes
    */
   readonly startTimeout?: Duration;
 
   /**
-   * How long the container may take to exit after SIGTERM before it is killed; 2 to 120 seconds on Fargate.
+   * How long the container may take to exit after SIGTERM before ECS kills it, 2 to 120 seconds on Fargate.
    *
    * @default - 30 seconds
    */
@@ -107,7 +108,7 @@ export interface ContainerOptions {
   readonly restartIgnoredExitCodes?: number[];
 
   /**
-   * How long the container must run before it can be restarted; 60 to 1800 seconds.
+   * How long the container must run before it can be restarted, 60 to 1800 seconds.
    *
    * @default - 5 minutes
    */
@@ -142,7 +143,7 @@ export interface ContainerOptions {
   readonly linuxParameters?: ecs.LinuxParameters;
 
   /**
-   * Whether an init process runs in the container, which forwards signals and ends orphaned processes.
+   * Whether an init process runs in the container, which forwards signals and reaps processes.
    *
    * @default false
    */
@@ -183,21 +184,21 @@ export interface AddContainerOptions extends ContainerOptions {
   readonly portMappings?: ecs.PortMapping[];
 
   /**
-   * The CPU units of the task that are reserved for the container.
+   * The CPU units of the task that are reserved for the container; 1024 units are one vCPU.
    *
    * @default - no reservation
    */
   readonly cpu?: number;
 
   /**
-   * The most memory that the container may use; it is killed when it uses more.
+   * The maximum memory of the container (hard limit); the container is killed when it exceeds it.
    *
    * @default - the memory of the task
    */
   readonly memoryLimit?: Size;
 
   /**
-   * The memory of the task that is reserved for the container.
+   * The memory of the task that is reserved for the container (soft limit).
    *
    * @default - no reservation
    */

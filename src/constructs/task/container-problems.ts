@@ -11,7 +11,7 @@ import { ContainerLimits } from '../capacity/compute';
 import { Bounds, isKnownLater, secondsProblem, wholeNumberProblem } from '../checks';
 import { SecretSource } from '../secrets/secret-source';
 
-/** What a container runs on, as far as it is known. */
+/** The platform that a container runs on, as far as it is known. */
 export interface ContainerHost {
   readonly mayBeWindows: boolean;
   readonly limits: ContainerLimits;
@@ -24,8 +24,8 @@ export function taskProblems(props: ContainerTaskProps, host: ContainerHost): st
     ...containerProblems(containerName, props, host),
     ...formatProblem('family', family, 'Family'),
     ...wholeNumberProblem('containerPort', containerPort, { min: 1, max: PORT_MAXIMUM }),
-    ...(logGroup && logRetention !== undefined ? [`logRetention (${logRetention} days) is for a new log group, leave out either that or logGroup`] : []),
-    ...(logging && (logGroup || logRetention !== undefined) ? ['logging replaces the log group, leave out logGroup and logRetention'] : []),
+    ...(logGroup && logRetention !== undefined ? [`logRetention (${logRetention} days) applies to a new log group only; remove it or logGroup`] : []),
+    ...(logging && (logGroup || logRetention !== undefined) ? ['logging replaces the log group; remove logGroup and logRetention'] : []),
   ];
 }
 
@@ -57,10 +57,10 @@ function variableNames({ environment = {}, secrets = {} }: ContainerOptions): st
 function sharedNames({ environment = {}, secrets = {} }: ContainerOptions): string[] {
   return Object.keys(secrets)
     .filter(name => Object.hasOwn(environment, name))
-    .map(name => `${name} is in environment and in secrets, leave it in one of them`);
+    .map(name => `${name} is in environment and in secrets; remove it from one of them`);
 }
 
-/** What the types of TypeScript refuse and JavaScript does not. Values are not shown: one may be a password. */
+/** The checks of the TypeScript types, for callers in JavaScript. Values are not shown, because one may be a password. */
 function secretProblems({ secrets = {} }: ContainerOptions): string[] {
   return Object.entries(secrets)
     .filter(([, source]) => !SecretSource._is(source))
@@ -94,7 +94,7 @@ function ulimitProblems({ name, softLimit, hardLimit }: ecs.Ulimit, { on, openFi
   return [
     ...(exceeds(softLimit, hardLimit) ? [`ulimits: the softLimit of ${name} (${softLimit}) is above its hardLimit (${hardLimit})`] : []),
     ...(name === ecs.UlimitName.NOFILE && Math.max(softLimit, hardLimit) > openFiles
-      ? [`ulimits: ${name} (${Math.max(softLimit, hardLimit)}) is at most ${openFiles} on ${on}`]
+      ? [`ulimits: ${name} (${Math.max(softLimit, hardLimit)}) must be at most ${openFiles} on ${on}`]
       : []),
   ];
 }

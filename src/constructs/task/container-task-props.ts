@@ -7,13 +7,13 @@ import { TaskSize } from '../capacity/task-size';
 import { WorkloadDefaults } from '../profile/workload-defaults';
 
 /**
- * The main container, and the task around it.
+ * Properties of a task and its main container.
  */
 export interface ContainerTaskProps extends ContainerOptions, WorkloadDefaults {
   /**
    * The image of the main container: from a registry, Amazon ECR, a directory or a tarball.
    *
-   * A directory is built for the CPU architecture of the task. Tarballs and existing image assets are used as they are.
+   * An image from a directory is built for the CPU architecture of the task. Tarballs and existing image assets are not changed.
    *
    * @default - required unless `taskDefinition` is set
    */
@@ -34,42 +34,42 @@ export interface ContainerTaskProps extends ContainerOptions, WorkloadDefaults {
   readonly containerPort?: number;
 
   /**
-   * The name of that port, which Service Connect and VPC Lattice refer to.
+   * The name of the container port, to which Service Connect and VPC Lattice refer.
    *
-   * @default - no name; with a Service Connect server the name of the container
+   * @default - no name; for a Service Connect server, the name of the container
    */
   readonly portName?: string;
 
   /**
-   * The application protocol of that port, for the metrics of Service Connect.
+   * The application protocol of the container port, for the metrics of Service Connect.
    *
    * @default - TCP
    */
   readonly appProtocol?: ecs.AppProtocol;
 
   /**
-   * The CPU units of the task that are reserved for the main container.
+   * The CPU units of the task that are reserved for the main container; 1024 units are one vCPU.
    *
    * @default - no reservation
    */
   readonly containerCpu?: number;
 
   /**
-   * The most memory that the main container may use; it is killed when it uses more.
+   * The maximum memory of the main container (hard limit); the container is killed when it exceeds it.
    *
    * @default - the memory of the task
    */
   readonly containerMemoryLimit?: Size;
 
   /**
-   * The memory of the task that is reserved for the main container.
+   * The memory of the task that is reserved for the main container (soft limit).
    *
    * @default - no reservation
    */
   readonly containerMemoryReservation?: Size;
 
   /**
-   * The CPU, memory and disk space of a task.
+   * The CPU, memory and ephemeral storage of a task.
    *
    * @default - 512 CPU units and 1 GiB; 1024 CPU units and 2 GiB on Windows
    */
@@ -97,23 +97,23 @@ export interface ContainerTaskProps extends ContainerOptions, WorkloadDefaults {
   readonly family?: string;
 
   /**
-   * The role of the code in the containers.
+   * The task role: the IAM role of the code in the containers.
    *
    * @default - a new role without permissions; grants add them
    */
   readonly taskRole?: iam.IRole;
 
   /**
-   * The role that ECS uses to pull images, read secrets and write logs.
+   * The execution role: the IAM role with which ECS pulls images, reads secrets and writes logs.
    *
-   * @default - a new role with exactly the required permissions
+   * @default - a new role with only the required permissions
    */
   readonly executionRole?: iam.IRole;
 
   /**
    * The log group of the containers.
    *
-   * @default - a new log group
+   * @default - a new log group with the retention of `logRetention`
    */
   readonly logGroup?: logs.ILogGroup;
 }

@@ -23,19 +23,19 @@ export interface ContainerTask {
   readonly logGroup?: logs.ILogGroup;
 }
 
-/** What decides about a task besides its own props. */
+/** The settings of a task besides its own props. */
 export interface TaskSetting {
   readonly compute: Compute;
   readonly platform: TaskPlatform;
   readonly secretHost: SecretHost;
   /** The ports of the main container. */
   readonly portMappings?: ecs.PortMapping[];
-  /** What encrypts the logs in the regulated profile. */
+  /** Encrypts the logs in the regulated profile. */
   readonly regulated?: RegulatedResources;
   readonly profile: ProfileData;
 }
 
-/** Creates the task definition. Secrets come first, since they can still be refused. */
+/** Creates the task definition. Secrets come first, because they can still be refused. */
 export function defineTask(scope: Construct, image: ecs.ContainerImage, props: ContainerTaskProps, setting: TaskSetting): ContainerTask {
   const secrets = bindSecrets(scope, props.secrets ?? {}, setting.secretHost);
   const logging = containerLogs({ streamPrefix: scope.node.id, logGroup: props.logGroup, retention: props.logRetention });

@@ -4,10 +4,10 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { ECR_IMAGE, ECR_PULL } from '../../facts/ecr-images';
 
 /**
- * Lets the execution role pull an image of Amazon ECR that is named like one of any registry.
+ * Allows the execution role to pull an image of Amazon ECR that is specified by its name.
  *
- * `ContainerImage.fromRegistry` grants nothing, and the task would not start. Repositories and assets of the CDK have a token in
- * their names, and grant it themselves.
+ * `ContainerImage.fromRegistry` grants nothing, and the task would not start. Images of CDK repositories and assets have a token in their names; the
+ * CDK grants their permissions.
  */
 export function allowEcrPull(container: ecs.ContainerDefinition): void {
   const { imageName, taskDefinition } = container;

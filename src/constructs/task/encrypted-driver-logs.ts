@@ -4,7 +4,7 @@ import { IConstruct } from 'constructs';
 import { RegulatedResources } from '../profile/regulated-resources';
 import { injectOuterProps } from '../property-injection';
 
-/** Encrypts the log groups that log drivers create below a task: of `logging` without a log group, and of the log router. */
+/** Encrypts the log groups that log drivers create below a task: for `logging` without a log group, and for the log router. */
 export function encryptDriverLogs(task: IConstruct, regulated: RegulatedResources, retention?: logs.RetentionDays): void {
   PropertyInjectors.of(task).add(new EncryptedLogs(task, regulated, retention));
 }

@@ -4,9 +4,9 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { FILE_ACTIONS } from '../../facts/iam-needs';
 
 /**
- * Lets the execution role read the environment files of a container. `EnvironmentFile` grants nothing, and the task would not start.
+ * Allows the execution role to read the environment files of a container. `EnvironmentFile` grants nothing, and the task would not start.
  *
- * The key of an encrypted bucket is not known here: its `grantDecrypt` is left to the user.
+ * The key of an encrypted bucket is not known here: the user must call its `grantDecrypt`.
  */
 export function allowEnvironmentFiles({ environmentFiles = [], taskDefinition }: ecs.ContainerDefinition): void {
   const arnOf = (resource: string) => Stack.of(taskDefinition).formatArn({ service: 's3', account: '', region: '', resource });

@@ -2,7 +2,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { CONTAINER_OPTION_NAMES, ContainerOptions } from './container-options';
 import { ContainerTaskProps } from './container-task-props';
 
-/** Props that an existing task definition has set already. Which of its ports receives traffic may still be said. */
+/** Props that cannot be combined with an existing task definition. `containerPort` can, to select the port that receives traffic. */
 type SetElsewhere = Exclude<keyof ContainerTaskProps, keyof ContainerOptions | 'containerPort'>;
 
 const SET_ELSEWHERE: Readonly<Record<SetElsewhere, true>> = {
@@ -25,7 +25,7 @@ const SET_ELSEWHERE: Readonly<Record<SetElsewhere, true>> = {
 
 const NAMES: readonly string[] = [...CONTAINER_OPTION_NAMES, ...Object.keys(SET_ELSEWHERE)];
 
-/** Why props and an existing task definition do not fit together. */
+/** Why props cannot be combined with an existing task definition. */
 export function existingTaskProblems(task: ecs.TaskDefinition, props: ContainerTaskProps, hasTraffic: boolean): string[] {
   const given = NAMES.filter(name => props[name as keyof ContainerTaskProps] !== undefined);
   return [
@@ -41,12 +41,12 @@ export function trafficPort(task: ecs.TaskDefinition, containerPort?: number): n
 
 function containerProblems(task: ecs.TaskDefinition, containerPort: number | undefined, hasTraffic: boolean): string[] {
   const container = task.defaultContainer;
-  if (!container) { return [`taskDefinition ('${task.node.path}') has no essential container, call addContainer on it first`]; }
+  if (!container) { return [`taskDefinition ('${task.node.path}') has no essential container; call addContainer on it first`]; }
   const ports = container.portMappings.map(mapping => mapping.containerPort);
   if (containerPort !== undefined && !ports.includes(containerPort)) {
     return [`containerPort (${containerPort}) is not a port of container '${container.containerName}', which has ${ports.join(', ') || 'none'}`];
   }
   return hasTraffic && ports.length === 0
-    ? [`container '${container.containerName}' has no port that traffic could be sent to, give it portMappings`]
+    ? [`container '${container.containerName}' has no port that can receive traffic; add portMappings`]
     : [];
 }

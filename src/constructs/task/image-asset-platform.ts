@@ -16,7 +16,7 @@ function runsOnLinux(platform: string, architecture: string): boolean {
   return known?.system === 'LINUX' && known.architecture === architecture;
 }
 
-/** `ContainerImage.fromAsset` makes its asset below the container, in reach of the injectors of the task. */
+/** `ContainerImage.fromAsset` creates its asset below the container, where the property injectors of the task apply. */
 class AssetPlatform implements IPropertyInjector {
   public readonly constructUniqueId = DockerImageAsset.PROPERTY_INJECTION_ID;
 
@@ -27,7 +27,7 @@ class AssetPlatform implements IPropertyInjector {
     const given = props.platform?.platform;
     if (given === undefined) { return { ...props, platform: this.platform }; }
     if (own(IMAGE_PLATFORMS, given) && !runsOnLinux(given, this.architecture)) {
-      throw new Error(`[${context.scope.node.path}] the image is built for platform ${given}, and the task runs on ${this.platform.platform}; leave platform out, or change cpuArchitecture`);
+      throw new Error(`[${context.scope.node.path}] the image is built for platform ${given}, and the task runs on ${this.platform.platform}; remove platform, or change cpuArchitecture`);
     }
     return props;
   }

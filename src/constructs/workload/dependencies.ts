@@ -2,20 +2,20 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Dependable, IConstruct, IDependable } from 'constructs';
 
 /**
- * Makes what starts tasks wait for everything that ECS checks or uses when the first task starts. An L2 service waits for listeners itself.
+ * Makes a task runner wait for the resources that ECS checks or uses when the first task starts. An L2 service waits for listeners itself.
  *
- * The resource waits instead of the construct: its security group must not, since what it waits for may refer to that.
+ * Only the resource waits, not the construct: the security group must not wait, because the dependencies may refer to it.
  */
 export function dependOnTaskNeeds(starter: IConstruct, taskDefinition: ecs.TaskDefinition, capacity: IDependable): void {
   startAfter(starter, [capacity, executionRoleOf(taskDefinition)]);
 }
 
-/** Makes the resource that starts tasks wait. Of a service it waits for the resource too, which ends when the tasks of the service are stable. */
+/** Makes the resource of a task runner wait. For a service, it waits for the resource of the service, which is complete when its tasks are stable. */
 export function startAfter(starter: IConstruct, dependencies: readonly IDependable[]): void {
   resourceOf(starter).node.addDependency(...dependencies.map(each => each instanceof ecs.BaseService ? resourceOf(each) : each));
 }
 
-/** Constructs that are looked up at synthesis, when everything is there. */
+/** Constructs that are looked up at synthesis, when all constructs exist. */
 export function dependableLater(find: () => IConstruct[]): IDependable {
   const late: IDependable = {};
   Dependable.implement(late, { get dependencyRoots() { return find(); } });

@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { EXEC_ACTIONS } from '../../facts/iam-needs';
 
-/** Lets sessions write to the log group of the container, where ECS records them unless the cluster says otherwise. */
+/** Allows sessions to write to the log group of the container, where ECS records them unless the cluster configures it otherwise. */
 export function allowSessionLog(cluster: ecs.ICluster, container: ecs.ContainerDefinition, logGroup?: logs.ILogGroup): void {
   const group = logGroup?.logGroupArn ?? logGroupOf(container);
   if (!group || !isRecordedByContainer(cluster)) { return; }

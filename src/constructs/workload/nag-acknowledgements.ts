@@ -12,8 +12,8 @@ interface Statement {
 }
 
 /**
- * Acknowledges for cdk-nag the resource `*` that the token of Amazon ECR and ECS Exec require.
- * It is checked after all grants: a policy with any other `*` stays a finding.
+ * Acknowledges for cdk-nag the resource `*`, which the Amazon ECR token and ECS Exec require. It is checked after all grants: a policy with any other
+ * `*` stays a finding.
  */
 export function acknowledgeWildcards(scope: Construct, taskDefinition: ecs.TaskDefinition): void {
   scope.node.addValidation({
@@ -31,7 +31,7 @@ export function acknowledgeWildcards(scope: Construct, taskDefinition: ecs.TaskD
 function acknowledge(policy: Policy): void {
   Validations.of(policy).acknowledge({
     id: 'AwsSolutions-IAM5[Resource::*]',
-    reason: 'The token of Amazon ECR and the channels of ECS Exec are no resources that a policy could name',
+    reason: 'The Amazon ECR token and the channels of ECS Exec have no ARN that a policy could contain',
   });
 }
 

@@ -19,7 +19,7 @@ export class WorkloadPlan {
   public readonly compute: Compute;
   public readonly platform: TaskPlatform;
   public readonly profile: ProfileData;
-  /** What creates the resources of the regulated profile, if the workload has it. */
+  /** Creates the resources of the regulated profile, if the workload has it. */
   public readonly regulated?: RegulatedResources;
   /** The props with the defaults of the profile. */
   public readonly props: WorkloadProps;
@@ -41,7 +41,7 @@ export class WorkloadPlan {
     this.platform = new TaskPlatform(props);
   }
 
-  /** Everything that can never work. */
+  /** The problems because of which the workload can never work. */
   public get problems(): readonly string[] { return [...this.taskProblems(), ...this.compute.clusterProblems()]; }
 
   /** The port of the main container that receives traffic. */
@@ -68,7 +68,7 @@ export class WorkloadPlan {
     }));
   }
 
-  /** What containers run on. The operating system of an existing task definition is unknown. */
+  /** The platform of the containers. The operating system of an existing task definition is unknown. */
   public get containerHost(): ContainerHost {
     return { mayBeWindows: this.props.taskDefinition !== undefined || this.platform.isWindows, limits: this.compute.containerLimits };
   }
@@ -85,7 +85,7 @@ export class WorkloadPlan {
     const { image, taskDefinition } = this.props;
     if (taskDefinition) {
       return [
-        ...(this.regulated ? [`taskDefinition ('${taskDefinition.node.path}') cannot get the encrypted logs and the roles of the regulated profile; describe the task with image, or set profile to Profile.standard() and the parts that you need as props`] : []),
+        ...(this.regulated ? [`taskDefinition ('${taskDefinition.node.path}') cannot get the encrypted logs and the roles of the regulated profile; use image instead, or set profile to Profile.standard() and set the parts that you need as props`] : []),
         ...existingTaskProblems(taskDefinition, this.props, this.hasTraffic),
         ...this.compute.existingTaskProblems(taskDefinition),
       ];
@@ -101,14 +101,14 @@ export class WorkloadPlan {
   private portOptionProblems(): string[] {
     const { portName, appProtocol } = this.props;
     if (this.port !== undefined && appProtocol !== undefined && !this.protocols.includes(ecs.Protocol.TCP)) {
-      return [`appProtocol is for TCP, and the port receives ${this.protocols.join(', ')}; remove it`];
+      return [`appProtocol requires TCP, and the port receives ${this.protocols.join(', ')}; remove it`];
     }
     if (this.port !== undefined || (portName === undefined && appProtocol === undefined)) { return []; }
     return [`${portName === undefined ? 'appProtocol' : `portName ('${portName}')`} is unused without a port; set containerPort`];
   }
 }
 
-/** With an existing task definition, log group or log driver there is no log group to keep. */
+/** The log retention of the profile does not apply to an existing task definition, log group or log driver. */
 function withProfile(props: WorkloadProps, { workload }: ProfileData): WorkloadProps {
   return props.taskDefinition || props.logGroup || props.logging ? props : withDefaults(props, workload);
 }

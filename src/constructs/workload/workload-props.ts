@@ -6,7 +6,7 @@ import { Profile } from '../profile/profile';
 import { ContainerTaskProps } from '../task/container-task-props';
 
 /**
- * A task and the cluster it runs on: what services, jobs and one-off tasks have in common.
+ * Properties of a task and the cluster that it runs on, common to services, jobs and one-off tasks.
  */
 export interface WorkloadProps extends ContainerTaskProps {
   /**
@@ -18,28 +18,28 @@ export interface WorkloadProps extends ContainerTaskProps {
   readonly cluster: ecs.ICluster;
 
   /**
-   * An existing task definition, for what the props do not offer. Of the props of the container only `containerPort` can be set beside it.
+   * An existing task definition, for settings that the props do not support. Of the container props, only `containerPort` can be combined with it.
    *
    * @default - a new task definition with one container
    */
   readonly taskDefinition?: ecs.TaskDefinition;
 
   /**
-   * The capacity that the tasks run on.
+   * The compute that the tasks run on, such as `Capacity.fargateSpot()`.
    *
    * @default - the default capacity provider strategy of the cluster if it is known and uses Fargate, otherwise Fargate
    */
   readonly capacity?: Capacity;
 
   /**
-   * The subnets of the tasks. In public subnets each task gets a public IP address, without which it could not start.
+   * The subnets of the tasks. In public subnets each task gets a public IP address, which it needs to start.
    *
    * @default - private subnets with a route to the internet
    */
   readonly vpcSubnets?: ec2.SubnetSelection;
 
   /**
-   * What to do about VPC endpoints for tasks in isolated subnets.
+   * Whether to create the VPC endpoints that tasks in isolated subnets need.
    *
    * @default - missing endpoints are created in a VPC of this app; required for an imported VPC
    */
@@ -53,7 +53,7 @@ export interface WorkloadProps extends ContainerTaskProps {
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
-   * Whether `aws ecs execute-command` can open a session in a container. The cluster decides how sessions are recorded.
+   * Whether ECS Exec (`aws ecs execute-command`) can open a session in a container. The cluster configures how sessions are recorded.
    *
    * @default false
    */

@@ -17,7 +17,7 @@ import { AddContainerOptions } from '../task/container-options';
 import { containerProblems } from '../task/container-problems';
 import { ContainerTask, defineTask } from '../task/container-task';
 
-/** A task with its network, capacity and permissions. Services, jobs and one-off tasks differ in what starts it. */
+/** A task with its network, capacity and permissions. A service, a job or a one-off task starts it. */
 export class Workload {
   public readonly taskDefinition: ecs.TaskDefinition;
   public readonly container: ecs.ContainerDefinition;
@@ -39,7 +39,7 @@ export class Workload {
     acknowledgeWildcards(scope, this.taskDefinition);
   }
 
-  /** Makes what starts the tasks wait for everything that they need. */
+  /** Makes the construct that starts the tasks wait for the resources that they need. */
   public startedBy(starter: INetworkClient): void {
     dependOnTaskNeeds(starter, this.taskDefinition, this.plan.compute.ready);
     this.subnets.connect(starter);
@@ -57,7 +57,7 @@ export class Workload {
     return container;
   }
 
-  /** The log of a further container. In the regulated profile it has one even if the log of the main container goes elsewhere. */
+  /** The log of an additional container. In the regulated profile it has a log even if the main container logs elsewhere. */
   private sideLog(streamPrefix: string): ecs.LogDriver | undefined {
     const { scope, plan: { regulated, profile } } = this;
     this.sideLogGroup ??= this.logGroup ?? regulated?.logGroup(scope, LOG_GROUP, { retention: profile.workload.logRetention });

@@ -4,7 +4,7 @@ test.each([
   [{ onDemandBase: -1 }, 'onDemandBase (-1) must be a whole number from 0 to 100000'],
   [{ onDemandWeight: 1001 }, 'onDemandWeight (1001) must be a whole number from 0 to 1000'],
   [{ spotWeight: 1.5 }, 'spotWeight (1.5) must be a whole number from 0 to 1000'],
-  [{ spotWeight: 0 }, 'spotWeight (0) leaves no task to Fargate Spot, give it at least 1 or use Capacity.fargate()'],
+  [{ spotWeight: 0 }, 'spotWeight (0) runs no tasks on Fargate Spot; set it to at least 1, or use Capacity.fargate()'],
 ])('refuses %j', (props, message) => {
   expect(() => Capacity.fargateAndSpot(props)).toThrow(message);
 });

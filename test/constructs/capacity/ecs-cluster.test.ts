@@ -38,7 +38,7 @@ test('says where tasks run that do not say where', () => {
 
 test('has no launch type to be the default', () => {
   expect(() => cluster({ defaultCapacity: Capacity.fargateLaunchType() }))
-    .toThrow('[Stack/Cluster] defaultCapacity is a capacity provider strategy, Capacity.fargateLaunchType() is none; use Capacity.fargate()');
+    .toThrow('[Stack/Cluster] defaultCapacity (Capacity.fargateLaunchType()) must be a capacity provider strategy; use Capacity.fargate()');
 });
 
 describe('without a VPC', () => {
@@ -93,7 +93,7 @@ describe('audited sessions of ECS Exec', () => {
     const stack = new Stack(new App(), 'Stack');
     const logGroup = logs.LogGroup.fromLogGroupName(stack, 'Sessions', 'sessions');
     expect(() => new EcsCluster(stack, 'Cluster', { execAudit: { logGroup, logRetention: logs.RetentionDays.ONE_WEEK } }))
-      .toThrow('[Stack/Cluster] execAudit.logRetention (7 days) is for a new log group');
+      .toThrow('[Stack/Cluster] execAudit.logRetention (7 days) applies to a new log group only');
   });
 
   test('give a service that has them what they take', () => {

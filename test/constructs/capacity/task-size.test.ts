@@ -6,16 +6,16 @@ import { makeService, newStack } from '../../support/container-service';
 
 test('refuses CPU units that Fargate does not offer, and says which it does', () => {
   expect(() => TaskSize.fargate({ cpu: 300, memory: Size.gibibytes(1) }))
-    .toThrow('fargate does not offer 300 CPU units, use one of 256, 512, 1024, 2048, 4096, 8192, 16384, 32768');
+    .toThrow('Fargate does not offer 300 CPU units; use one of 256, 512, 1024, 2048, 4096, 8192, 16384, 32768');
 });
 
 test('refuses memory that Fargate does not offer, and says which it does', () => {
   expect(() => TaskSize.fargate({ cpu: 512, memory: Size.gibibytes(6) }))
-    .toThrow('fargate does not offer 6144 MiB with 512 CPU units, use one of 1024, 2048, 3072, 4096');
+    .toThrow('Fargate does not offer 6144 MiB with 512 CPU units; use one of 1024, 2048, 3072, 4096');
 });
 
 test('refuses a part of a MiB', () => {
-  expect(() => TaskSize.fargate({ cpu: 256, memory: Size.kibibytes(1536) })).toThrow('fargate does not offer 1.5 MiB');
+  expect(() => TaskSize.fargate({ cpu: 256, memory: Size.kibibytes(1536) })).toThrow('Fargate does not offer 1.5 MiB');
 });
 
 test('takes every size of the table', () => {

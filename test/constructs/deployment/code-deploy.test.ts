@@ -316,7 +316,7 @@ describe('refuses', () => {
     ['no load balancer', {}, { exposure: Exposure.none() }, 'Deployment.codeDeploy moves traffic between two target groups, and the service has none; set exposure to Exposure.publicAlb, internalAlb, publicNlb or internalNlb'],
     ['an existing listener', {}, stack => ({ exposure: Exposure.albListenerRule(listenerIn(stack), { paths: ['/*'] }) }), 'Deployment.codeDeploy changes the default action of a listener, which an existing load balancer shares with other services'],
     ['the default of an existing listener', {}, stack => ({ exposure: Exposure.albListenerDefault(listenerIn(stack)) }), 'which an existing load balancer shares'],
-    ['Service Connect', {}, { serviceConnect: ServiceConnect.client() }, 'serviceConnect needs a deployment by ECS; use Deployment.rolling(), or remove serviceConnect or Deployment.codeDeploy'],
+    ['Service Connect', {}, { serviceConnect: ServiceConnect.client() }, 'serviceConnect requires deployments by ECS; use Deployment.rolling(), or remove serviceConnect or Deployment.codeDeploy'],
     ['a canary behind an NLB', { deploymentConfig: codedeploy.EcsDeploymentConfig.CANARY_10PERCENT_5MINUTES }, { exposure: nlb() }, 'deploymentConfig (CodeDeployDefault.ECSCanary10Percent5Minutes) moves traffic step by step, which a Network Load Balancer does not'],
     ['steps of the app behind an NLB', stack => ({ deploymentConfig: gradual(stack) }), { exposure: nlb() }, 'deploymentConfig (Stack/Slow) moves traffic step by step'],
     ['a test port of the listener', { testTraffic: TestTraffic.port(80) }, {}, 'TestTraffic.port (80) is in use by another listener of the load balancer; use another port'],
@@ -324,7 +324,7 @@ describe('refuses', () => {
     ['a test port of the NLB', { testTraffic: TestTraffic.port(5432) }, { exposure: nlb() }, 'TestTraffic.port (5432) is in use by another listener'],
     ['a test port that is none', { testTraffic: TestTraffic.port(70_000) }, {}, 'TestTraffic.port (70000) must be a whole number from 1 to 65535'],
     ['test traffic with a header', { testTraffic: TestTraffic.header('x-test', 'green') }, {}, "TestTraffic.header ('x-test') needs a listener rule, and CodeDeploy changes the default action of a listener; use TestTraffic.port"],
-    ['test traffic of another listener', stack => ({ testTraffic: TestTraffic.listener(listenerIn(stack)) }), {}, "TestTraffic.listener ('Stack/Shared/Listener') is for a service on an existing listener; use TestTraffic.port"],
+    ['test traffic of another listener', stack => ({ testTraffic: TestTraffic.listener(listenerIn(stack)) }), {}, "TestTraffic.listener ('Stack/Shared/Listener') requires an exposure on an existing listener; use TestTraffic.port"],
     ['a hook of test traffic without a test listener', stack => ({ hooks: { afterAllowTestTraffic: functionIn(stack) } }), {}, 'hooks.afterAllowTestTraffic is never called without a test listener; set testTraffic'],
     ['empty hooks', { hooks: {} }, {}, 'hooks is empty; add a function or remove hooks'],
     ['no alarms', { alarms: [] }, {}, 'alarms is empty; add a DeploymentAlarm or remove alarms'],
@@ -348,11 +348,11 @@ describe('refuses', () => {
   });
 
   test.each<[string, (service: ecs.BaseService) => void, string]>([
-    ['a forced deployment', service => { resourceOf(service).forceNewDeployment = { enableForceNewDeployment: true, forceNewDeploymentNonce: '1' }; }, 'Deployment.codeDeploy: ECS accepts ForceNewDeployment only of services that it deploys itself; remove forceNewDeployment'],
+    ['a forced deployment', service => { resourceOf(service).forceNewDeployment = { enableForceNewDeployment: true, forceNewDeploymentNonce: '1' }; }, 'Deployment.codeDeploy: ECS accepts ForceNewDeployment only with the deployment controller ECS; remove forceNewDeployment'],
     ['EBS volumes', service => { resourceOf(service).volumeConfigurations = [{ name: 'data' }]; }, 'ECS accepts VolumeConfigurations only'],
     ['a second target group of the L2', service => {
       resourceOf(service).addPropertyOverride('LoadBalancers', ['a', 'b'].map(name => ({ TargetGroupArn: name, ContainerName: 'web', ContainerPort: 80 })));
-    }, 'the service has 2 target groups, and one is possible; remove the others'],
+    }, 'the service has 2 target groups, and only one is possible; remove the others'],
   ])('%s at synthesis', (_, use, message) => {
     expect(() => serviceTemplate(withCodeDeploy(), ({ service }) => use(service))).toThrow(message);
   });

@@ -175,15 +175,15 @@ describe('a smoke test', () => {
 
   test.each<[string, Props, SmokeTestProps]>([
     ['needs host: the exposure forwards wildcard hosts only (*.example.com)', onShared({ hosts: ['*.example.com'] }), {}],
-    ["host 'b.example.org' is none of the hosts", onShared({ hosts: ['*.example.com'] }), { host: 'b.example.org' }],
-    ['has an address that sourceIps of the exposure does not have', onShared({ hosts: ['a.example.com'], sourceIps: ['203.0.113.0/24'] }), {}],
+    ["host 'b.example.org' is not among the hosts", onShared({ hosts: ['*.example.com'] }), { host: 'b.example.org' }],
+    ['the exposure forwards requests from sourceIps only, which do not include the address of the function', onShared({ hosts: ['a.example.com'], sourceIps: ['203.0.113.0/24'] }), {}],
     ['forwards requests with the method POST or PUT only', onShared({ paths: ['/*'], methods: ['POST', 'PUT'] }), {}],
     ['forwards requests with the header x-tenant only', onShared({ paths: ['/*'], headers: { 'x-tenant': ['a'] } }), {}],
     ['forwards requests with a query string only', onShared({ paths: ['/*'], queryStrings: { v: ['1'] } }), {}],
     ['with the method POST only', onShared({ paths: ['/*'], conditions: [elbv2.ListenerCondition.httpRequestMethods(['POST'])] }), {}],
     ['with the header x-tenant only', onShared({ paths: ['/*'], conditions: [elbv2.ListenerCondition.httpHeader('x-tenant', ['a'])] }), {}],
     ['with a query string only', onShared({ paths: ['/*'], conditions: [elbv2.ListenerCondition.queryStrings([{ key: 'v', value: '1' }])] }), {}],
-    ["openListener (false) of 'Stack/Edge' does not let the function through", onShared({ hosts: ['a.example.com'] }, { openListener: false }), {}],
+    ["openListener (false) of 'Stack/Edge' does not allow the function", onShared({ hosts: ['a.example.com'] }, { openListener: false }), {}],
     ['openListener (false) of', () => ({ exposure: Exposure.publicAlb({ insecureHttp: true, openListener: false }) }), {}],
     ['mutualAuthentication of', stack => ({
       exposure: Exposure.publicAlb({
@@ -267,7 +267,7 @@ describe('a smoke test', () => {
       exposure: Exposure.sharedAlb(edge, { hosts: ['a.example.com'], paths }),
       deployment: Deployment.blueGreen({ testTraffic: TEST_HEADER, hooks: [DeploymentHook.smokeTest(path)] }),
     });
-    if (isPossible) { expect(make).not.toThrow(); } else { expect(make).toThrow(`DeploymentHook.smokeTest: path '${path}' is none of the paths that the exposure forwards`); }
+    if (isPossible) { expect(make).not.toThrow(); } else { expect(make).toThrow(`DeploymentHook.smokeTest: path '${path}' is not among the paths that the exposure forwards`); }
   });
 
   test('is refused where the load balancer is not known', () => {

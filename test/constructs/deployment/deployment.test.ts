@@ -27,9 +27,9 @@ test('the circuit breaker may be off', () => {
 test.each([
   [{ minHealthyPercent: 101 }, {}, 'minHealthyPercent (101) must be a whole number from 0 to 100'],
   [{ maxHealthyPercent: 99 }, {}, 'maxHealthyPercent (99) must be a whole number of at least 100'],
-  [{ maxHealthyPercent: 100 }, { desiredCount: 2 }, 'with minHealthyPercent (100) and maxHealthyPercent (100) no task can be replaced while 2 are wanted, raise maxHealthyPercent or lower minHealthyPercent'],
-  [{ maxHealthyPercent: 125 }, { desiredCount: 3 }, 'no task can be replaced while 3 are wanted'],
-  [{ minHealthyPercent: 90, maxHealthyPercent: 100 }, { desiredCount: 5 }, 'no task can be replaced while 5 are wanted'],
+  [{ maxHealthyPercent: 100 }, { desiredCount: 2 }, 'with minHealthyPercent (100) and maxHealthyPercent (100) no task can be replaced at a desired count of 2; raise maxHealthyPercent or lower minHealthyPercent'],
+  [{ maxHealthyPercent: 125 }, { desiredCount: 3 }, 'no task can be replaced at a desired count of 3'],
+  [{ minHealthyPercent: 90, maxHealthyPercent: 100 }, { desiredCount: 5 }, 'no task can be replaced at a desired count of 5'],
   [{ circuitBreaker: false, rollback: true }, {}, 'rollback (true) needs the circuit breaker or alarms; remove circuitBreaker: false'],
   [{ alarms: [] }, {}, 'alarms is empty; add a DeploymentAlarm or remove alarms'],
 ])('refuses %j with %j', (props, rest, message) => {
@@ -37,7 +37,7 @@ test.each([
 });
 
 test('refuses percentages that cannot replace the default number of tasks, at synthesis', () => {
-  expect(() => serviceTemplate({ deployment: Deployment.rolling({ maxHealthyPercent: 100 }) })).toThrow('no task can be replaced while 2 are wanted');
+  expect(() => serviceTemplate({ deployment: Deployment.rolling({ maxHealthyPercent: 100 }) })).toThrow('no task can be replaced at a desired count of 2');
 });
 
 test('accepts percentages that cannot replace the default number of tasks when the service scales between others', () => {
@@ -49,7 +49,7 @@ describe('half and one and a half', () => {
   const deployment = Deployment.rolling({ minHealthyPercent: 50, maxHealthyPercent: 150 });
 
   test('leave no way to replace a single task', () => {
-    expect(() => makeService(newStack(), { deployment, desiredCount: 1 })).toThrow('while 1 are wanted');
+    expect(() => makeService(newStack(), { deployment, desiredCount: 1 })).toThrow('at a desired count of 1');
   });
 
   test('are enough for any number from two on', () => {

@@ -111,17 +111,17 @@ test('what starts after the service starts after its tasks', () => {
 test.each<[string, (service: ContainerService) => void, string]>([
   ['scaling', service => service.autoScale({ maxTasks: 4 }), 'Deployment.external: ECS does not scale services with an external controller; set desiredCount, or scaledElsewhere'],
   ['a second exposure', service => service.expose('Public', Exposure.internalAlb()), 'Deployment.external: a task set has one target group'],
-  ['to allow a redeployment by ECS', service => service.grantRedeploy(service), 'Deployment.external: a service with an external controller has no deployments of its own'],
+  ['to allow a redeployment by ECS', service => service.grantRedeploy(service), 'Deployment.external: a service with an external controller has no ECS deployments'],
 ])('refuses %s', (_, use, message) => {
   expect(() => use(makeService(newStack(), external()))).toThrow(message);
 });
 
 test('refuses Service Connect, which task sets do not have', () => {
-  expect(() => makeService(newStack(), external({ serviceConnect: ServiceConnect.client() }))).toThrow('serviceConnect needs a deployment by ECS; use Deployment.rolling(), or remove serviceConnect or Deployment.external');
+  expect(() => makeService(newStack(), external({ serviceConnect: ServiceConnect.client() }))).toThrow('serviceConnect requires deployments by ECS; use Deployment.rolling(), or remove serviceConnect or Deployment.external');
 });
 
 test('refuses a forced deployment at synthesis', () => {
-  expect(() => serviceTemplate(external(), ({ service }) => service.forceNewDeployment('1'))).toThrow('Deployment.external: ECS accepts ForceNewDeployment only of services that it deploys itself');
+  expect(() => serviceTemplate(external(), ({ service }) => service.forceNewDeployment('1'))).toThrow('Deployment.external: ECS accepts ForceNewDeployment only with the deployment controller ECS');
 });
 
 test('neither the CDK nor the validator reports anything', () => {

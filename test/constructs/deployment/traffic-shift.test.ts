@@ -141,7 +141,7 @@ describe('the production rule', () => {
     const props = { cluster, image: IMAGE, exposure: Exposure.internalAlb(), deployment: Deployment.blueGreen() };
     const exposed = (index: number) => new ContainerService(stack, `Api${index}`, props);
     for (let index = 1; index <= 21; index++) { exposed(index); }
-    expect(() => exposed(22)).toThrow('the traffic of 22 listeners with functions of this stack, whose role has room for 21 at most; put services into another stack');
+    expect(() => exposed(22)).toThrow('the traffic of 22 listeners, and the inline policies of one role have room for 21 at most; move services to another stack');
   });
 
   test('is made with the SDK of the runtime', () => {
@@ -243,7 +243,7 @@ describe('a rule on an existing listener', () => {
     new elbv2.ApplicationListenerRule(stack, 'Other', {
       listener, priority: 7, conditions: [elbv2.ListenerCondition.pathPatterns(['/b'])], action: elbv2.ListenerAction.fixedResponse(200),
     });
-    expect(() => Template.fromStack(stack)).toThrow("has priority 7, as has 'Stack/Other' on the same listener");
+    expect(() => Template.fromStack(stack)).toThrow("and 'Stack/Other' have priority 7 on the same listener");
   });
 
   test('that is the default comes before the one that it replaces', () => {
@@ -298,7 +298,7 @@ describe('test traffic', () => {
     ['TestTraffic.port (80) is in use by another listener of the load balancer; use another port', { exposure: PUBLIC, deployment: Deployment.blueGreen({ testTraffic: TestTraffic.port(80) }) }],
     ['TestTraffic.port (0) must be a whole number from 1 to 65535', { exposure: PUBLIC, deployment: Deployment.blueGreen({ testTraffic: TestTraffic.port(0) }) }],
     ["header 'x test' must", { exposure: PUBLIC, deployment: Deployment.blueGreen({ testTraffic: TestTraffic.header('x test', 'green') }) }],
-    ['its rule can have priority 50000 and come after that of production, which can have 49500', { exposure: PUBLIC, deployment: Deployment.blueGreen({ testTraffic: TestTraffic.header('x-test', 'green', { priority: 50_000 }) }) }],
+    ['its rule could get priority 50000 and come after the production rule, which could get 49500', { exposure: PUBLIC, deployment: Deployment.blueGreen({ testTraffic: TestTraffic.header('x-test', 'green', { priority: 50_000 }) }) }],
     ['testTraffic needs an exposure, or ServiceConnect.server and TestTraffic.header', { deployment: Deployment.blueGreen({ testTraffic: TEST_HEADER }) }],
     ['testTraffic needs trafficShift: true', { exposure: PUBLIC, deployment: Deployment.rolling({ testTraffic: TEST_HEADER }) }],
     ["TestTraffic.header ('x-test') needs an Application Load Balancer or Service Connect", {
@@ -309,7 +309,7 @@ describe('test traffic', () => {
   });
 
   test.each<[string, (each: Listening) => TestTraffic]>([
-    ["TestTraffic.port needs a load balancer of the service's own", () => TestTraffic.port(8080)],
+    ['TestTraffic.port requires an exposure that creates a load balancer', () => TestTraffic.port(8080)],
     ["TestTraffic.listener is the listener of production ('Stack/LB/Listener')", ({ listener }) => TestTraffic.listener(listener)],
     ["TestTraffic.listener ('Stack/Other/Test') belongs to another load balancer", ({ stack, cluster: { vpc } }) => TestTraffic.listener(
       new elbv2.ApplicationLoadBalancer(stack, 'Other', { vpc }).addListener('Test', { port: 80, defaultAction: elbv2.ListenerAction.fixedResponse(404) }),
@@ -383,7 +383,7 @@ test('test traffic of Service Connect needs a protocol whose headers it reads', 
   const cluster = new EcsCluster(stack, 'Cluster', { defaultCloudMapNamespace: { name: 'shop.local' } });
   const deployment = Deployment.blueGreen({ testTraffic: TEST_HEADER });
   expect(() => makeService(stack, { cluster, containerPort: 8080, serviceConnect: ServiceConnect.server(), deployment }))
-    .toThrow('TestTraffic.header needs appProtocol http, http2, grpc, and Service Connect takes the port for tcp; set appProtocol');
+    .toThrow('TestTraffic.header needs appProtocol http, http2, grpc, and Service Connect treats the port as tcp; set appProtocol');
 });
 
 describe('strategies', () => {
@@ -467,7 +467,7 @@ describe('strategies', () => {
 
   test('scaling by requests is refused, since it follows one target group', () => {
     const service = makeService(newStack(), { exposure: PUBLIC, deployment: Deployment.blueGreen() });
-    expect(() => service.autoScale({ maxTasks: 4 }).onRequests(100)).toThrow('onRequests follows one target group, and deployments that shift traffic change between two');
+    expect(() => service.autoScale({ maxTasks: 4 }).onRequests(100)).toThrow('onRequests tracks one target group, and deployments that shift traffic alternate between two');
   });
 });
 

@@ -120,7 +120,7 @@ describe('authentication by OpenID Connect', () => {
     ['authentication: clientId must not be empty', { clientId: '' }],
     ['authentication: sessionTimeout (691200 seconds) must be a whole number from 1 to 604800', { sessionTimeout: Duration.days(8) }],
     ['authentication: sessionCookieName must not be empty', { sessionCookieName: '' }],
-    ['authentication: authenticationRequestExtraParams has 11 parameters, the redirect takes 10', { authenticationRequestExtraParams: Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`p${index}`, '1'])) }],
+    ['authentication: authenticationRequestExtraParams has 11 parameters, and the redirect allows 10', { authenticationRequestExtraParams: Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`p${index}`, '1'])) }],
   ])('is refused: %s', (message, props) => expect(() => behindOidc(props)).toThrow(`[Stack/Api] ${message}`));
 
   test('accepts endpoints that are known at deployment only', () => {
@@ -129,7 +129,7 @@ describe('authentication by OpenID Connect', () => {
 
   test.each([elbv2.ApplicationProtocolVersion.GRPC, elbv2.ApplicationProtocolVersion.HTTP2])('is refused before tasks with %s', protocolVersion => {
     expect(() => behindOidc({}, { protocolVersion }))
-      .toThrow(`authentication cannot be combined with protocolVersion (${protocolVersion}), to which a listener only forwards`);
+      .toThrow(`authentication cannot be combined with protocolVersion (${protocolVersion}), because a listener can only forward to such a target group`);
   });
 });
 
@@ -232,7 +232,7 @@ describe('authentication by Amazon Cognito', () => {
     ["user pool client 'Stack/Users/Alb' has no secret", { generateSecret: undefined }],
     ["user pool client 'Stack/Users/Alb' does not allow the authorization code grant; set oAuth.flows.authorizationCodeGrant", { oAuth: { ...OAUTH, flows: { implicitCodeGrant: true } } }],
     ["user pool client 'Stack/Users/Alb' does not allow the authorization code grant", { disableOAuth: true, oAuth: undefined }],
-    ["user pool client 'Stack/Users/Alb' does not allow the way back to the load balancer; add https://<its name>/oauth2/idpresponse to oAuth.callbackUrls", { oAuth: { ...OAUTH, callbackUrls: ['https://shop.example.com/login'] } }],
+    ["user pool client 'Stack/Users/Alb' has no callback URL of the load balancer; add https://<its name>/oauth2/idpresponse to oAuth.callbackUrls", { oAuth: { ...OAUTH, callbackUrls: ['https://shop.example.com/login'] } }],
   ])('is refused: %s', (message, client) => {
     expect(() => behindCognito(stack => poolIn(stack, client))).toThrow(`authentication: ${message}`);
   });
@@ -251,7 +251,7 @@ describe('authentication by Amazon Cognito', () => {
 
   test('refuses a callback URL that leads elsewhere, whatever its name is', () => {
     expect(() => behindCognito(stack => poolIn(stack, { oAuth: { ...OAUTH, callbackUrls: [`https://${Token.asString({ Ref: 'Name' })}/login`] } })))
-      .toThrow('does not allow the way back to the load balancer');
+      .toThrow('has no callback URL of the load balancer');
   });
 
   const imported = (region: string) => (stack: Stack): Pool => ({
@@ -264,7 +264,7 @@ describe('authentication by Amazon Cognito', () => {
 
   test('is refused with a user pool of another Region', () => {
     expect(() => behindCognito(imported('us-east-1'), {}, 'eu-west-1'))
-      .toThrow("authentication: user pool 'Stack/Users' is of Region us-east-1, but the stack is in eu-west-1; use a user pool of the stack's own Region");
+      .toThrow("authentication: user pool 'Stack/Users' is in Region us-east-1, but the stack is in eu-west-1; use a user pool in the Region of the stack");
   });
 
   test('is refused with a session of more than seven days', () => {

@@ -54,7 +54,7 @@ describe('a listener of another place than the stack', () => {
     ['Region eu-west-1, but the stack is in us-east-1', { region: 'us-east-1' }],
     ['account 111122223333, but the stack is in 444455556666', { region: 'eu-west-1', account: '444455556666' }],
   ])('is refused: %s', (place, env) => {
-    expect(exposed(env)).toThrow(`[Stack/Api] listener 'Stack/Listener' ('${ARN}') is of ${place}; use a listener of the stack's own Region and account`);
+    expect(exposed(env)).toThrow(`[Stack/Api] listener 'Stack/Listener' ('${ARN}') is in ${place}; use a listener in the Region and account of the stack`);
   });
 
   test.each<Environment>([{}, { region: 'eu-west-1' }, { account: '111122223333' }])('is not assumed with %j', env => {
@@ -112,7 +112,7 @@ describe('one priority for two rules of a listener is refused', () => {
     platform.serve(platform.newStack('Shop'), 'Api', Exposure.albListenerRule(platform.listener, rule));
     platform.serve(platform.newStack('Bank'), 'Api', Exposure.albListenerRule(platform.listener, rule));
     expect(() => platform.app.synth()).toThrow(
-      "listener rule 'Bank/Api/ListenerRule' has priority 10, as has 'Shop/Api/ListenerRule' on the same listener, and AWS allows one; set priority: 11 on one of them");
+      "listener rules 'Bank/Api/ListenerRule' and 'Shop/Api/ListenerRule' have priority 10 on the same listener, and AWS allows one; set priority: 11 on one of them");
   });
 
   test.each<[string, number, number]>([
@@ -131,13 +131,13 @@ describe('one priority for two rules of a listener is refused', () => {
     const platform = new Platform();
     platform.listener.addAction('Health', { priority: 10, conditions: [elbv2.ListenerCondition.pathPatterns(['/health'])], action: elbv2.ListenerAction.fixedResponse(200) });
     platform.serve(platform.newStack('Shop'), 'Api', Exposure.albListenerRule(platform.listener, { priority: 10, paths: ['/a/*'] }));
-    expect(() => platform.app.synth()).toThrow(/'Shop\/Api\/ListenerRule' has priority 10, as has 'Platform\/LB\/Listener\/HealthRule'/);
+    expect(() => platform.app.synth()).toThrow(/'Shop\/Api\/ListenerRule' and 'Platform\/LB\/Listener\/HealthRule' have priority 10/);
   });
 
   test('on a listener that each stack imports by its ARN', () => {
     const app = new App();
     for (const name of ['Shop', 'Bank']) { importing(new Stack(app, name), listener => Exposure.albListenerRule(listener, { priority: 7, paths: ['/a/*'] })); }
-    expect(() => app.synth()).toThrow("'Bank/Api/ListenerRule' has priority 7, as has 'Shop/Api/ListenerRule'");
+    expect(() => app.synth()).toThrow("'Bank/Api/ListenerRule' and 'Shop/Api/ListenerRule' have priority 7");
   });
 
   test('also for one that is added after a synthesis', () => {
@@ -146,7 +146,7 @@ describe('one priority for two rules of a listener is refused', () => {
     platform.serve(platform.newStack('Shop'), 'Api', Exposure.albListenerRule(platform.listener, rule));
     platform.app.synth();
     platform.serve(platform.newStack('Bank'), 'Api', Exposure.albListenerRule(platform.listener, rule));
-    expect(() => platform.app.synth({ force: true })).toThrow("listener rule 'Shop/Api/ListenerRule' has priority 10, as has 'Bank/Api/ListenerRule' on the same listener");
+    expect(() => platform.app.synth({ force: true })).toThrow("listener rules 'Shop/Api/ListenerRule' and 'Bank/Api/ListenerRule' have priority 10 on the same listener");
   });
 
   test('but not for two listeners', () => {
@@ -184,7 +184,7 @@ describe('the default of a listener', () => {
   test('has no priority as the default action of the listener', () => {
     const platform = new Platform();
     expect(() => platform.serve(platform.stack, 'Web', Exposure.albListenerDefault(platform.newListener(), { priority: 49_500 })))
-      .toThrow("[Platform/Web] priority (49500) is that of a rule, and the default action of listener 'Platform/Internal/Listener' will forward to the service; remove it, or give the listener a default action");
+      .toThrow("[Platform/Web] priority (49500) requires a rule, but the default action of listener 'Platform/Internal/Listener' will forward to the service; remove priority, or give the listener a default action");
   });
 
   test('is handed over: the next service has the same target group and rule with a host, with every path and as the default', () => {
@@ -211,7 +211,7 @@ describe('the default of a listener', () => {
   test('is one service, also when each stack imports the listener', () => {
     const app = new App();
     for (const name of ['Shop', 'Bank']) { importing(new Stack(app, name), Exposure.albListenerDefault); }
-    expect(() => app.synth()).toThrow("'Bank/Api/ListenerRule' has priority 50000, as has 'Shop/Api/ListenerRule' on the same listener, and AWS allows one; set priority: 49001 on one of them");
+    expect(() => app.synth()).toThrow("'Bank/Api/ListenerRule' and 'Shop/Api/ListenerRule' have priority 50000 on the same listener, and AWS allows one; set priority: 49001 on one of them");
   });
 
   test('is the default action of a listener of the same stack that has none', () => {

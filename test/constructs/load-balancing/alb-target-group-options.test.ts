@@ -64,8 +64,8 @@ describe('an attribute of the target group', () => {
 
 describe('a target group is refused', () => {
   test.each<[AlbTargetGroupOptions, string]>([
-    [{ protocolVersion: GRPC, healthCheck: { healthyHttpCodes: '200' } }, "healthCheck.healthyHttpCodes ('200') are those of HTTP, and protocolVersion is GRPC; use healthyGrpcCodes"],
-    [{ protocolVersion: HTTP2, healthCheck: { healthyGrpcCodes: '0' } }, "healthCheck.healthyGrpcCodes ('0') are those of gRPC; use healthyHttpCodes, or protocolVersion GRPC"],
+    [{ protocolVersion: GRPC, healthCheck: { healthyHttpCodes: '200' } }, "healthCheck.healthyHttpCodes ('200') are HTTP codes, and protocolVersion is GRPC; use healthyGrpcCodes"],
+    [{ protocolVersion: HTTP2, healthCheck: { healthyGrpcCodes: '0' } }, "healthCheck.healthyGrpcCodes ('0') are gRPC codes; use healthyHttpCodes, or protocolVersion GRPC"],
     [{ healthCheck: { healthyHttpCodes: '200-599' } }, "healthCheck.healthyHttpCodes ('200-599') must be codes from 200 to 499, such as '200,202' or '200-499'"],
     [{ healthCheck: { healthyHttpCodes: 'OK' } }, "healthCheck.healthyHttpCodes ('OK') must be codes from 200 to 499"],
     [{ protocolVersion: GRPC, healthCheck: { healthyGrpcCodes: '100' } }, "healthCheck.healthyGrpcCodes ('100') must be codes from 0 to 99, such as '0,2' or '0-99'"],
@@ -78,9 +78,9 @@ describe('a target group is refused', () => {
     [{ healthCheck: { healthyThresholdCount: 1 } }, 'healthCheck.healthyThresholdCount (1) must be a whole number from 2 to 10'],
     [{ healthCheck: { unhealthyThresholdCount: 11 } }, 'healthCheck.unhealthyThresholdCount (11) must be a whole number from 2 to 10'],
     [{ stickinessCookieDuration: Duration.days(8) }, 'stickinessCookieDuration (691200 seconds) must be a whole number from 1 to 604800'],
-    [{ stickinessCookieName: 'session' }, "stickinessCookieName ('session') says for which cookie a client is sent to the same task, give stickinessCookieDuration too"],
+    [{ stickinessCookieName: 'session' }, "stickinessCookieName ('session') requires stickinessCookieDuration; set it too"],
     [{ stickinessCookieName: '', stickinessCookieDuration: Duration.days(1) }, 'stickinessCookieName must not be empty'],
-    [{ stickinessCookieName: 'AWSALBTG', stickinessCookieDuration: Duration.days(1) }, "stickinessCookieName ('AWSALBTG') must not begin with AWSALB, as the cookies of the load balancer do"],
+    [{ stickinessCookieName: 'AWSALBTG', stickinessCookieDuration: Duration.days(1) }, "stickinessCookieName ('AWSALBTG') must not begin with AWSALB, which Elastic Load Balancing reserves"],
     [{ slowStart: Duration.seconds(10) }, 'slowStart (10 seconds) must be a whole number from 30 to 900'],
     [{ slowStart: Duration.minutes(16) }, 'slowStart (960 seconds) must be a whole number from 30 to 900'],
     [{ slowStart: Duration.minutes(1), loadBalancingAlgorithmType: LEAST_OUTSTANDING_REQUESTS }, 'slowStart (60 seconds) cannot be combined with loadBalancingAlgorithmType (least_outstanding_requests)'],

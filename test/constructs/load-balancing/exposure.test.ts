@@ -340,7 +340,7 @@ describe('access logs', () => {
   });
 
   test('need a region', () => {
-    expect(() => exposed(() => ({ accessLogs: true }))).toThrow("[Stack/Api] accessLogs: who may write to the bucket depends on the region, which stack 'Stack' does not know; give it env: { region: '…' }");
+    expect(() => exposed(() => ({ accessLogs: true }))).toThrow("[Stack/Api] accessLogs: the policy of the bucket depends on the Region, which is unknown for stack 'Stack'; set its env: { region: '…' }");
   });
 
   test('cannot go to a bucket with a KMS key', () => {
@@ -353,7 +353,7 @@ describe('access logs', () => {
 describe('what can never work is refused', () => {
   test.each<[AlbExposureProps, string]>([
     [{ redirectHttp: true }, 'redirectHttp (true) has no HTTPS to redirect to; set certificate, or domainName and domainZone'],
-    [{ sslPolicy: elbv2.SslPolicy.TLS12 }, 'sslPolicy (ELBSecurityPolicy-TLS-1-2-2017-01) is for HTTPS'],
+    [{ sslPolicy: elbv2.SslPolicy.TLS12 }, 'sslPolicy (ELBSecurityPolicy-TLS-1-2-2017-01) requires HTTPS'],
     [{ deregistrationDelay: Duration.seconds(3601) }, 'deregistrationDelay (3601 seconds) must be a whole number from 0 to 3600'],
     [{ idleTimeout: Duration.seconds(4001) }, 'idleTimeout (4001 seconds) must be a whole number from 1 to 4000'],
     [{ idleTimeout: Duration.seconds(0) }, 'idleTimeout (0 seconds) must be a whole number from 1 to 4000'],
@@ -364,8 +364,8 @@ describe('what can never work is refused', () => {
     [{ protocolVersion: elbv2.ApplicationProtocolVersion.GRPC }, 'protocolVersion (GRPC) requires an HTTPS listener, and this one uses HTTP; use a listener with a certificate'],
     [{ webAclArn: 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/shop/4f5e8c1a' },
       "webAclArn ('arn:aws:wafv2:us-east-1:111122223333:global/webacl/shop/4f5e8c1a') is a web ACL for CloudFront, which a load balancer cannot use; create one with scope REGIONAL"],
-    [{ healthCheckPath: '/a', healthCheck: { path: '/b' } }, "healthCheckPath ('/a') and healthCheck.path ('/b') say the same thing, give one of them"],
-    [{ accessLogsPrefix: 'x' }, "accessLogsPrefix ('x') is for access logs, set accessLogs to true"],
+    [{ healthCheckPath: '/a', healthCheck: { path: '/b' } }, "healthCheckPath ('/a') and healthCheck.path ('/b') cannot be combined; remove one of them"],
+    [{ accessLogsPrefix: 'x' }, "accessLogsPrefix ('x') requires access logs; set accessLogs to true"],
   ])('%j', (props, message) => {
     expect(() => exposed(() => props)).toThrow(`[Stack/Api] ${message}`);
   });
@@ -377,27 +377,27 @@ describe('what can never work is refused', () => {
 
   test('a further certificate of another Region', () => {
     const other = (stack: Stack) => ({ certificate: certificate(stack), additionalCertificates: [certificateIn(stack, 'other', 'us-east-1')] });
-    expect(() => exposed(other, publicly, 'eu-west-1')).toThrow("/other') is of Region us-east-1, but the stack is in eu-west-1");
+    expect(() => exposed(other, publicly, 'eu-west-1')).toThrow("/other') is in Region us-east-1, but the stack is in eu-west-1");
   });
 
   test('further certificates of a load balancer without TLS', () => {
     expect(() => exposed(stack => ({ additionalCertificates: [certificateIn(stack, 'other')] })))
-      .toThrow('additionalCertificates are for HTTPS; set certificate, or domainName and domainZone');
+      .toThrow('additionalCertificates requires HTTPS; set certificate, or domainName and domainZone');
   });
 
   test('a certificate of another Region', () => {
     expect(() => exposed(stack => ({ certificate: certificate(stack) }), publicly, 'us-east-1'))
-      .toThrow(`[Stack/Api] certificate ('${CERTIFICATE_ARN}') is of Region eu-west-1, but the stack is in us-east-1; use a certificate of the stack's own Region and account`);
+      .toThrow(`[Stack/Api] certificate ('${CERTIFICATE_ARN}') is in Region eu-west-1, but the stack is in us-east-1; use a certificate in the Region and account of the stack`);
   });
 
   test('a web ACL of another Region', () => {
     expect(() => exposed(() => ({ webAclArn: 'arn:aws:wafv2:us-east-1:111122223333:regional/webacl/shop/4f5e8c1a' }), publicly, 'eu-west-1'))
-      .toThrow('is of Region us-east-1, but the stack is in eu-west-1; use a web ACL of');
+      .toThrow('is in Region us-east-1, but the stack is in eu-west-1; use a web ACL in');
   });
 
   test('a certificate of another account', () => {
     const stack = new Stack(new App(), 'Stack', { env: { account: '444455556666', region: 'eu-west-1' } });
-    expect(() => makeService(stack, { exposure: publicly({ certificate: certificate(stack) }) })).toThrow('is of account 111122223333, but the stack is in 444455556666');
+    expect(() => makeService(stack, { exposure: publicly({ certificate: certificate(stack) }) })).toThrow('is in account 111122223333, but the stack is in 444455556666');
   });
 
   test('a load balancer in one Availability Zone', () => {
@@ -413,22 +413,22 @@ describe('what can never work is refused', () => {
   });
 
   test('a zone without a name', () => {
-    expect(() => exposed(stack => ({ domainZone: domainZone(stack) }))).toThrow('domainZone without domainName: say which name of the zone clients use');
+    expect(() => exposed(stack => ({ domainZone: domainZone(stack) }))).toThrow('domainZone requires domainName; set it to the name in the zone that clients use');
   });
 
   test('a name outside its zone', () => {
     expect(() => exposed(stack => ({ domainName: 'api.example.org', domainZone: domainZone(stack) })))
-      .toThrow("domainName ('api.example.org') is not in domainZone ('example.com'), it must be that or end in .example.com");
+      .toThrow("domainName ('api.example.org') is not in domainZone ('example.com'); it must be example.com or end in .example.com");
   });
 
   test('a redirect from the port that HTTPS has', () => {
     expect(() => exposed(stack => ({ certificate: certificate(stack), listenerPort: 80, redirectHttp: true })))
-      .toThrow('listenerPort (80) is the one that redirectHttp needs, use another or set redirectHttp to false');
+      .toThrow('listenerPort (80) is the port of redirectHttp; use another port, or set redirectHttp to false');
   });
 
   test('a grace period for health checks that nobody makes', () => {
     expect(() => serviceTemplate({ healthCheckGracePeriod: Duration.seconds(90) }))
-      .toThrow('healthCheckGracePeriod (1 minute 30 seconds) is for health checks of a load balancer, and the service has none; give it an exposure, or remove the grace period');
+      .toThrow('healthCheckGracePeriod (1 minute 30 seconds) requires a load balancer, and the service has none; set exposure, or remove healthCheckGracePeriod');
   });
 });
 

@@ -149,7 +149,7 @@ describe('health checks that can never pass are refused at synthesis:', () => {
   const CURE = "set healthCheck to a listener that answers, such as { protocol: elbv2.Protocol.HTTP, port: '80' } for the one that redirects";
 
   test('by a listener that verifies certificates of clients', () => {
-    expect(() => templateOf(nlbBeforeMutualTls(VERIFY))).toThrow(`health checks have no certificate, and listener 'Stack/Edge/LB/PublicListener' verifies those of all clients; ${CURE}`);
+    expect(() => templateOf(nlbBeforeMutualTls(VERIFY))).toThrow(`health checks have no certificate, and listener 'Stack/Edge/LB/PublicListener' verifies the certificates of all clients; ${CURE}`);
   });
 
   test('but not by one that passes them on, or by the one that redirects', () => {
@@ -159,7 +159,7 @@ describe('health checks that can never pass are refused at synthesis:', () => {
 
   test('on a port without a listener', () => {
     expect(() => templateOf(staticNlb({ healthCheck: { port: '8080' } })))
-      .toThrow(`health checks use port 8080, on which Application Load Balancer 'Stack/Edge/LB' has no listener, but on 443, 80; ${CURE}`);
+      .toThrow(`health checks use port 8080, but Application Load Balancer 'Stack/Edge/LB' has listeners only on 443, 80; ${CURE}`);
   });
 
   test('but not on that of a listener which is added later', () => {
@@ -215,15 +215,15 @@ describe('an ALB behind several NLBs', () => {
 
 describe('what can never work is refused:', () => {
   test.each<[string, Behind | ((stack: Stack) => Behind), boolean, string]>([
-    ['another port than that of the listener', { albPort: 8443 }, true, "albPort (8443) is not the port of listener 'Stack/Edge/LB/PublicListener' (443), which a target group must have; remove it"],
+    ['another port than that of the listener', { albPort: 8443 }, true, "albPort (8443) is not the port of listener 'Stack/Edge/LB/PublicListener' (443), to which the target group must forward; remove it"],
     ['a port of the listener out of range', { albPort: 65536 }, true, 'albPort (65536) must be a whole number from 1 to 65535'],
-    ['another load balancer', stack => ({ loadBalancer: new elbv2.ApplicationLoadBalancer(stack, 'Other', { vpc: new ec2.Vpc(stack, 'V') }) }), true, "loadBalancer ('Stack/Other') is not that of listener"],
-    ['another VPC', stack => ({ vpc: new ec2.Vpc(stack, 'V') }), true, "vpc ('Stack/V') is another one than that of the Application Load Balancer ('Stack/Vpc')"],
+    ['another load balancer', stack => ({ loadBalancer: new elbv2.ApplicationLoadBalancer(stack, 'Other', { vpc: new ec2.Vpc(stack, 'V') }) }), true, "loadBalancer ('Stack/Other') is not the load balancer of listener"],
+    ['another VPC', stack => ({ vpc: new ec2.Vpc(stack, 'V') }), true, "vpc ('Stack/V') is not the VPC of the Application Load Balancer ('Stack/Vpc')"],
     ['plain HTTP for the internet', { internetFacing: true }, false, 'accepts HTTP only; give the listener a certificate, or set insecureHttp: true'],
     ['plain HTTP in the regulated profile', { profile: Profile.regulated() }, false, "the regulated profile accepts TLS only, and listener 'Stack/Edge/LB/PublicListener' uses HTTP"],
     ['a health check over TCP', { healthCheck: { protocol: elbv2.Protocol.TCP } }, true, 'healthCheck.protocol (TCP) must be one of HTTP, HTTPS'],
     ['a port out of range', { listenerPort: 0 }, true, 'listenerPort (0) must be a whole number from 1 to 65535'],
-    ['Elastic IP addresses of an internal load balancer', { createElasticIps: true }, true, 'createElasticIps (true) is for a public load balancer'],
+    ['Elastic IP addresses of an internal load balancer', { createElasticIps: true }, true, 'createElasticIps (true) requires a public load balancer'],
   ])('%s', (_, props, isSecure, message) => {
     expect(() => staticNlb(props, isSecure)).toThrow(message);
   });
@@ -237,7 +237,7 @@ describe('what can never work is refused:', () => {
   test('an imported load balancer of an unknown VPC', () => {
     const stack = new Stack(new App(), 'Stack');
     const loadBalancer = elbv2.ApplicationLoadBalancer.fromApplicationLoadBalancerAttributes(stack, 'Alb', { loadBalancerArn: ALB_ARN, securityGroupId: 'sg-1' });
-    expect(() => new NlbForAlb(stack, 'Static', { listener: importedListener(stack), loadBalancer, albPort: 443 })).toThrow("vpc is required, since that of load balancer 'Stack/Alb' is unknown");
+    expect(() => new NlbForAlb(stack, 'Static', { listener: importedListener(stack), loadBalancer, albPort: 443 })).toThrow("vpc is required, since the VPC of load balancer 'Stack/Alb' is unknown");
   });
 
   test('but plain HTTP for the internet with consent', () => {

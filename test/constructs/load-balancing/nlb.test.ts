@@ -381,40 +381,40 @@ test('a public load balancer is open to every address on purpose, and cdk-nag is
 describe('what can never work is refused:', () => {
   test('of a public load balancer with a name, no zone and no protocol, the missing zone alone', () => {
     expect(() => serviceTemplate({ exposure: Exposure.publicNlb({ domainName: 'mqtt.example.com' }) }))
-      .toThrow(/\] domainName \('mqtt.example.com'\) needs domainZone, to be recorded$/);
+      .toThrow(/\] domainName \('mqtt.example.com'\) requires domainZone for its DNS record$/);
   });
 
   test('of an internal load balancer with a name and no zone, the missing zone first', () => {
     expect(() => serviceTemplate({ exposure: Exposure.internalNlb({ domainName: 'mqtt.example.com' }) }))
-      .toThrow(/\] domainName .* needs domainZone, to be recorded; listenerPort is required/);
+      .toThrow(/\] domainName .* requires domainZone for its DNS record; listenerPort is required/);
   });
 
   test.each([
-    ['public', () => Exposure.publicNlb(), 'does not encrypt; set certificate'],
+    ['public', () => Exposure.publicNlb(), 'does not encrypt traffic; set certificate'],
     ['internal', () => Exposure.internalNlb(), 'listenerPort is required with protocol TCP'],
   ])('a %s load balancer without props', (_, exposure, message) => {
     expect(() => serviceTemplate({ exposure: exposure() })).toThrow(message);
   });
 
   test.each<[string, NlbExposureProps | ((stack: Stack) => NlbExposureProps), string]>([
-    ['no protocol', { listenerPort: 1883 }, 'a public load balancer without a certificate does not encrypt; set certificate, or domainName and domainZone, or set the protocol that clients use'],
+    ['no protocol', { listenerPort: 1883 }, 'a public load balancer without a certificate does not encrypt traffic; set certificate, or domainName and domainZone, or set the protocol that clients use'],
     ['a protocol of requests', { protocol: elbv2.Protocol.HTTP }, 'protocol (HTTP) must be one of TCP, TLS, UDP, TCP_UDP'],
     ['QUIC', { protocol: 'QUIC' as elbv2.Protocol, listenerPort: 443 }, 'protocol (QUIC) is not possible with security groups, which this load balancer has, and must be one of TCP, TLS, UDP, TCP_UDP'],
-    ['IPv6 with UDP', { ...DNS, ipAddressType: elbv2.IpAddressType.DUAL_STACK }, 'ipAddressType (dualstack) is not possible with protocol UDP: for UDP, a dual-stack load balancer takes IPv6 targets only, and tasks are registered with IPv4 addresses; remove ipAddressType'],
+    ['IPv6 with UDP', { ...DNS, ipAddressType: elbv2.IpAddressType.DUAL_STACK }, 'ipAddressType (dualstack) is not possible with protocol UDP: for UDP, a dual-stack load balancer supports IPv6 targets only, and tasks are registered with IPv4 addresses; remove ipAddressType'],
     ['IPv6 with TCP and UDP', { protocol: TCP_UDP, listenerPort: 53, ipAddressType: elbv2.IpAddressType.DUAL_STACK }, 'ipAddressType (dualstack) is not possible with protocol TCP_UDP'],
     ['no port', { protocol: TCP }, 'listenerPort is required with protocol TCP'],
     ['a port out of range', { ...MQTT, listenerPort: 70000 }, 'listenerPort (70000) must be a whole number from 1 to 65535'],
-    ['plain HTTP on its port', { protocol: TCP, listenerPort: 80 }, 'listenerPort (80) is a port of HTTP, which a public load balancer would accept without encryption'],
+    ['plain HTTP on its port', { protocol: TCP, listenerPort: 80 }, 'listenerPort (80) is an HTTP port, on which a public load balancer would accept traffic without encryption'],
     ['plain HTTP to tasks that answer it', { ...MQTT, healthCheck: { protocol: elbv2.Protocol.HTTP } }, 'healthCheck: the tasks answer HTTP on the port of the traffic'],
-    ['consent where nothing is plain HTTP', { ...DNS, insecureHttp: true }, 'insecureHttp (true) is for plain HTTP over TCP, and protocol is UDP; remove it'],
+    ['consent where nothing is plain HTTP', { ...DNS, insecureHttp: true }, 'insecureHttp (true) requires plain HTTP over TCP, and protocol is UDP; remove it'],
     ['TLS without a certificate', { protocol: TLS }, 'protocol TLS needs a certificate; set certificate, or domainName and domainZone'],
-    ['a certificate of another Region', stack => ({ certificate: acm.Certificate.fromCertificateArn(stack, 'C', CERTIFICATE_ARN.replace('eu-west-1', 'us-east-1')) }), 'is of Region us-east-1, but the stack is in eu-west-1'],
+    ['a certificate of another Region', stack => ({ certificate: acm.Certificate.fromCertificateArn(stack, 'C', CERTIFICATE_ARN.replace('eu-west-1', 'us-east-1')) }), 'is in Region us-east-1, but the stack is in eu-west-1'],
     ['a further certificate of another Region', stack => ({
       certificate: certificate(stack), additionalCertificates: [acm.Certificate.fromCertificateArn(stack, 'C', CERTIFICATE_ARN.replace('eu-west-1', 'us-east-1'))],
-    }), `additionalCertificates ('${CERTIFICATE_ARN.replace('eu-west-1', 'us-east-1')}') is of Region us-east-1, but the stack is in eu-west-1`],
-    ['TLS settings of TCP', stack => ({ ...MQTT, certificate: certificate(stack), alpnPolicy: elbv2.AlpnPolicy.HTTP1_ONLY }), 'certificate, alpnPolicy are for protocol TLS, and this one is TCP; set protocol to TLS, or remove them'],
-    ['logs of TCP', { ...MQTT, accessLogs: true }, 'accessLogs is for protocol TLS, and this one is TCP'],
-    ['an idle timeout of TLS', stack => ({ certificate: certificate(stack), tcpIdleTimeout: Duration.minutes(5) }), 'tcpIdleTimeout (5 minutes) is for protocol TCP, and this one is TLS; remove it'],
+    }), `additionalCertificates ('${CERTIFICATE_ARN.replace('eu-west-1', 'us-east-1')}') is in Region us-east-1, but the stack is in eu-west-1`],
+    ['TLS settings of TCP', stack => ({ ...MQTT, certificate: certificate(stack), alpnPolicy: elbv2.AlpnPolicy.HTTP1_ONLY }), 'certificate, alpnPolicy require protocol TLS, and this one is TCP; set protocol to TLS, or remove them'],
+    ['logs of TCP', { ...MQTT, accessLogs: true }, 'accessLogs requires protocol TLS, and this one is TCP'],
+    ['an idle timeout of TLS', stack => ({ certificate: certificate(stack), tcpIdleTimeout: Duration.minutes(5) }), 'tcpIdleTimeout (5 minutes) requires protocol TCP, and this one is TLS; remove it'],
     ['an idle timeout out of range', { ...MQTT, tcpIdleTimeout: Duration.seconds(30) }, 'tcpIdleTimeout (30 seconds) must be a whole number from 60 to 6000'],
     ['a certificate in a private zone', stack => ({
       domainName: 'a.example.com', domainZone: new route53.PrivateHostedZone(stack, 'Private', { zoneName: 'example.com', vpc: new ec2.Vpc(stack, 'ZoneVpc') }),
@@ -435,30 +435,30 @@ describe('what can never work is refused:', () => {
     ['a port of targets out of range', { ...MQTT, targetGroupPort: 65536 }, 'targetGroupPort (65536) must be a whole number from 1 to 65535'],
     ['hidden client addresses with UDP', { ...DNS, preserveClientIp: false }, 'preserveClientIp (false) is not possible with protocol UDP; remove it'],
     ['stickiness with TLS', stack => ({ certificate: certificate(stack), sourceIpStickiness: true }), 'sourceIpStickiness (true) is not possible with TLS; remove it'],
-    ['another protocol to the tasks', { ...MQTT, targetProtocol: UDP }, 'targetProtocol (UDP) does not fit protocol TCP, which forwards to TCP or TCP_UDP'],
+    ['another protocol to the tasks', { ...MQTT, targetProtocol: UDP }, 'targetProtocol (UDP) is not possible with protocol TCP, which forwards to TCP or TCP_UDP'],
     ['a long deregistration delay', { ...MQTT, deregistrationDelay: Duration.hours(2) }, 'deregistrationDelay (7200 seconds)'],
-    ['a name without a zone', { ...MQTT, domainName: 'mqtt.example.com' }, "domainName ('mqtt.example.com') needs domainZone, to be recorded"],
-    ['a zone without a name', stack => ({ ...MQTT, domainZone: zone(stack) }), 'domainZone without domainName'],
+    ['a name without a zone', { ...MQTT, domainName: 'mqtt.example.com' }, "domainName ('mqtt.example.com') requires domainZone for its DNS record"],
+    ['a zone without a name', stack => ({ ...MQTT, domainZone: zone(stack) }), 'domainZone requires domainName'],
     ['a name of another zone', stack => ({ ...MQTT, domainName: 'a.example.org', domainZone: zone(stack) }), "domainName ('a.example.org') is not in domainZone ('example.com')"],
-    ['addresses of an Application Load Balancer', { ...MQTT, ipAddressType: elbv2.IpAddressType.DUAL_STACK_WITHOUT_PUBLIC_IPV4 }, 'is for Application Load Balancers, use ipv4 or dualstack'],
+    ['addresses of an Application Load Balancer', { ...MQTT, ipAddressType: elbv2.IpAddressType.DUAL_STACK_WITHOUT_PUBLIC_IPV4 }, 'requires an Application Load Balancer; use ipv4 or dualstack'],
     ['two ways to say the addresses', { ...MQTT, createElasticIps: true, subnetMappings: [] }, 'createElasticIps (true) and subnetMappings exclude each other; remove one of them'],
     ['mappings and subnets', { ...MQTT, subnetMappings: [], loadBalancerSubnets: {} }, 'subnetMappings and loadBalancerSubnets exclude each other'],
     ['no mappings', { ...MQTT, subnetMappings: [] }, 'subnetMappings is empty'],
-    ['private addresses', stack => ({ ...MQTT, subnetMappings: [{ subnet: ec2.Subnet.fromSubnetId(stack, 'S', 'subnet-1'), privateIpv4Address: '10.0.0.9' }] }), 'is for an internal load balancer, use allocationId'],
-    ['a target of a record without a record', stack => ({ ...MQTT, domainTarget: new elbv2.NetworkLoadBalancer(stack, 'O', { vpc: new ec2.Vpc(stack, 'OV') }) }), "domainTarget ('Stack/O') is for the record of domainName"],
+    ['private addresses', stack => ({ ...MQTT, subnetMappings: [{ subnet: ec2.Subnet.fromSubnetId(stack, 'S', 'subnet-1'), privateIpv4Address: '10.0.0.9' }] }), 'requires an internal load balancer; use allocationId'],
+    ['a target of a record without a record', stack => ({ ...MQTT, domainTarget: new elbv2.NetworkLoadBalancer(stack, 'O', { vpc: new ec2.Vpc(stack, 'OV') }) }), "domainTarget ('Stack/O') requires a DNS record"],
   ])('%s', (_, props, message) => {
     expect(refusal(props)).toContain(message);
   });
 
   test.each<[string, NlbExposureProps | ((stack: Stack) => NlbExposureProps), string]>([
-    ['Elastic IP addresses', { ...MQTT, createElasticIps: true }, 'createElasticIps (true) is for a public load balancer; give an internal one subnetMappings with private addresses'],
-    ['the allocation of an address', stack => ({ ...MQTT, subnetMappings: [{ subnet: ec2.Subnet.fromSubnetId(stack, 'S', 'subnet-1'), allocationId: 'eipalloc-1' }] }), 'is for a public load balancer, use privateIpv4Address'],
+    ['Elastic IP addresses', { ...MQTT, createElasticIps: true }, 'createElasticIps (true) requires a public load balancer; for an internal one, set subnetMappings with private addresses'],
+    ['the allocation of an address', stack => ({ ...MQTT, subnetMappings: [{ subnet: ec2.Subnet.fromSubnetId(stack, 'S', 'subnet-1'), allocationId: 'eipalloc-1' }] }), 'requires a public load balancer; use privateIpv4Address'],
   ])('of an internal load balancer, %s', (_, props, message) => {
     expect(refusal(props, false)).toContain(message);
   });
 
   test('an application protocol of UDP', () => {
-    expect(refusal(DNS, true, { appProtocol: ecs.AppProtocol.http })).toContain('appProtocol is for TCP, and the port receives udp; remove it');
+    expect(refusal(DNS, true, { appProtocol: ecs.AppProtocol.http })).toContain('appProtocol requires TCP, and the port receives udp; remove it');
   });
 
   test('plain HTTP is accepted with consent, and inside the network', () => {
@@ -535,7 +535,7 @@ describe('the regulated profile', () => {
   });
 
   test('wants a bucket for the logs', () => {
-    expect(refusal(stack => ({ certificate: certificate(stack) }), true, { profile })).toContain('the regulated profile logs connections, give the accessLogsBucket');
+    expect(refusal(stack => ({ certificate: certificate(stack) }), true, { profile })).toContain('the regulated profile enables access logs; set accessLogsBucket');
   });
 
   test('accepts that there are no logs where that is said', () => {

@@ -175,9 +175,9 @@ describe('a host of a service', () => {
   });
 
   test.each<[string, (stack: Stack) => SharedAlbExposureProps]>([
-    ['domainZone is for the records of hosts; set hosts', stack => ({ paths: ['/a/*'], domainZone: zoneIn(stack) })],
-    ['domainZone is for the records of hosts; set hosts as a list whose length is known', stack => ({ hosts: Fn.split(',', Fn.importValue('Hosts')), domainZone: zoneIn(stack) })],
-    ["host ('api.example.org') is not in domainZone ('example.com'), it must be that or end in .example.com", stack => ({ hosts: ['api.example.org'], domainZone: zoneIn(stack) })],
+    ['domainZone requires hosts, for their DNS records; set hosts', stack => ({ paths: ['/a/*'], domainZone: zoneIn(stack) })],
+    ['domainZone requires hosts, for their DNS records; set hosts as a list whose length is known', stack => ({ hosts: Fn.split(',', Fn.importValue('Hosts')), domainZone: zoneIn(stack) })],
+    ["host ('api.example.org') is not in domainZone ('example.com'); it must be example.com or end in .example.com", stack => ({ hosts: ['api.example.org'], domainZone: zoneIn(stack) })],
     ["host 'api-*.example.com' cannot be recorded in domainZone", stack => ({ hosts: ['api-*.example.com'], domainZone: zoneIn(stack) })],
     ["domainZone ('Shop/Private') is a private hosted zone, in which ACM cannot validate a certificate, and the deployment would wait for it; set certificates of the exposure, or certificateNames of the load balancer", stack => ({
       hosts: ['api.example.com'], domainZone: new route53.PrivateHostedZone(stack, 'Private', { zoneName: 'example.com', vpc: new ec2.Vpc(stack, 'PrivateVpc') }),
@@ -194,12 +194,12 @@ describe('a host of a service', () => {
 
   test('has no certificate behind HTTP', () => {
     expect(() => new Edge().serve('Shop', stack => ({ hosts: ['a.example.com'], certificates: [certificateIn(stack, 'a')] })))
-      .toThrow("[Shop/Api] certificates are for HTTPS, and 'Edge/Alb' uses HTTP; remove them, or use a load balancer with a certificate");
+      .toThrow("[Shop/Api] certificates require HTTPS, and 'Edge/Alb' uses HTTP; remove them, or use a load balancer with a certificate");
   });
 
   test('has no certificate of another Region', () => {
     expect(() => new Edge(secure(), new App(), 'eu-west-1').serve('Shop', stack => ({ hosts: ['a.example.com'], certificates: [certificateIn(stack, 'a', 'us-east-1')] })))
-      .toThrow('is of Region us-east-1, but the stack is in eu-west-1');
+      .toThrow('is in Region us-east-1, but the stack is in eu-west-1');
   });
 });
 
@@ -212,14 +212,14 @@ describe('a record that two constructs of the app create is refused', () => {
   test('of two services, with both paths', () => {
     const edge = new Edge(secure());
     for (const name of ['Shop', 'Bank']) { edge.serve(name, stack => ({ ...API(stack), paths: [`/${name}/*`] })); }
-    expect(() => edge.app.synth()).toThrow("record 'Bank/Api/DNS' has the name api.example.com, as has 'Shop/Api/DNS' in the same hosted zone, and Route 53 allows one; remove domainZone from one of them, or use another name");
+    expect(() => edge.app.synth()).toThrow("records 'Bank/Api/DNS' and 'Shop/Api/DNS' have the name api.example.com in the same hosted zone, and Route 53 allows one; remove domainZone from one of them, or use another name");
   });
 
   test('of a service and a record of somebody else', () => {
     const edge = new Edge(secure());
     edge.serve('Shop', API);
     new route53.ARecord(edge.stack, 'Old', { zone: zoneIn(edge.stack), recordName: 'API', target: route53.RecordTarget.fromIpAddresses('192.0.2.1') });
-    expect(() => edge.app.synth()).toThrow("'Shop/Api/DNS' has the name api.example.com, as has 'Edge/Old'");
+    expect(() => edge.app.synth()).toThrow("'Shop/Api/DNS' and 'Edge/Old' have the name api.example.com");
   });
 
   test('but not in two hosted zones, nor for weighted records, nor where conditions decide', () => {
@@ -242,7 +242,7 @@ describe('a certificate that two constructs add to a listener is refused, since 
   test('for two services, with both paths', () => {
     const edge = new Edge(secure());
     for (const name of ['Shop', 'Bank']) { edge.serve(name, given); }
-    expect(() => edge.app.synth()).toThrow(/'Bank\/Api\/ListenerCertificate\w{8}' adds a certificate to a listener, as does 'Shop\/Api\/ListenerCertificate\w{8}'/);
+    expect(() => edge.app.synth()).toThrow(/'Bank\/Api\/ListenerCertificate\w{8}' and 'Shop\/Api\/ListenerCertificate\w{8}' add the same certificate to a listener/);
   });
 
   test('but not for two listeners, nor for two certificates', () => {
@@ -367,7 +367,7 @@ describe('an imported shared load balancer', () => {
     ['edge', 'is not the ARN of a listener'],
   ])('is refused with listenerArn %s', (listenerArn, problem) => {
     expect(() => imported(newStack(), { listenerArn })).toThrow(
-      `[Stack/Edge] listenerArn ('${listenerArn}') ${problem}; give the ARN of a listener of an Application Load Balancer: arn:<partition>:elasticloadbalancing:<Region>:<account>:listener/app/<name>/<id>/<id>`);
+      `[Stack/Edge] listenerArn ('${listenerArn}') ${problem}; use the ARN of a listener of an Application Load Balancer: arn:<partition>:elasticloadbalancing:<Region>:<account>:listener/app/<name>/<id>/<id>`);
   });
 
   test('with HTTP is refused by gRPC and by the regulated profile', () => {
@@ -404,7 +404,7 @@ describe('a service with a load balancer of its own', () => {
   test('is refused with a target but no record', () => {
     const edge = new Edge();
     expect(() => edge.exposed(new Stack(edge.app, 'Shop'), Exposure.publicAlb({ insecureHttp: true, domainTarget: edge.alb.loadBalancer })))
-      .toThrow("[Shop/Api] domainTarget ('Edge/Alb/LB') is for the record of domainName; set domainName and domainZone");
+      .toThrow("[Shop/Api] domainTarget ('Edge/Alb/LB') requires a DNS record; set domainName and domainZone");
   });
 });
 

@@ -170,10 +170,10 @@ describe('connection logs', () => {
   });
 
   test.each<[Props, string | undefined, string]>([
-    [() => ({ connectionLogs: true }), undefined, "connectionLogs: who may write to the bucket depends on the region, which stack 'Edge' does not know; give it env: { region: '…' }"],
+    [() => ({ connectionLogs: true }), undefined, "connectionLogs: the policy of the bucket depends on the Region, which is unknown for stack 'Edge'; set its env: { region: '…' }"],
     [stack => ({ connectionLogsBucket: new s3.Bucket(stack, 'Logs', { encryptionKey: new kms.Key(stack, 'Key') }) }), 'eu-west-1', "connectionLogsBucket ('Edge/Logs') is encrypted with a KMS key"],
     [stack => ({ connectionLogs: false, connectionLogsBucket: new s3.Bucket(stack, 'Logs') }), 'eu-west-1', 'connectionLogs (false) leaves connectionLogsBucket unused'],
-    [() => ({ connectionLogsPrefix: 'x' }), 'eu-west-1', "connectionLogsPrefix ('x') is for connection logs, set connectionLogs to true"],
+    [() => ({ connectionLogsPrefix: 'x' }), 'eu-west-1', "connectionLogsPrefix ('x') requires connection logs; set connectionLogs to true"],
   ])('are refused: %#', (props, region, message) => {
     expect(() => templateOf(stack => ({ insecureHttp: true, ...props(stack) }), region)).toThrow(`[Edge/Alb] ${message}`);
   });
@@ -184,7 +184,7 @@ describe('what can never work is refused', () => {
     ['a public load balancer without a certificate accepts HTTP only; set certificates, or domains with domainZone, or insecureHttp: true', () => ({ internetFacing: true })],
     ['insecureHttp (true) cannot be combined with a certificate; remove it', stack => ({ insecureHttp: true, certificates: [certificateIn(stack, 'a')] })],
     ['redirectHttp (true) has no HTTPS to redirect to; set certificates, or domains with domainZone', () => ({ redirectHttp: true })],
-    ['mutualAuthentication is for HTTPS; set certificates, or domains with domainZone', () => ({ mutualAuthentication: { mutualAuthenticationMode: elbv2.MutualAuthenticationMode.PASS_THROUGH } })],
+    ['mutualAuthentication requires HTTPS; set certificates, or domains with domainZone', () => ({ mutualAuthentication: { mutualAuthenticationMode: elbv2.MutualAuthenticationMode.PASS_THROUGH } })],
     ['clientKeepAlive (59 seconds) must be a whole number from 60 to 604800', () => ({ clientKeepAlive: Duration.seconds(59) })],
     ['ruleQuota (0) must be a whole number of at least 1', () => ({ ruleQuota: 0 })],
     ['certificateQuota (-1) must be a whole number of at least 0', () => ({ certificateQuota: -1 })],
@@ -192,7 +192,7 @@ describe('what can never work is refused', () => {
     ["domainName ('shop.example.com') without a certificate needs domainZone", () => ({ domains: [{ domainName: 'shop.example.com' }] })],
     ["whether the given certificates cover domainName ('shop.example.com') is unknown; set certificateNames", stack => ({ ...named(stack), certificates: [certificateIn(stack, 'a')] })],
     ["domainName ('a.example.org') without a certificate needs domainZone", stack => ({ certificates: [certificateIn(stack, 'a')], certificateNames: ['*.example.com'], domains: [{ domainName: 'a.example.org' }] })],
-    ['certificateNames are the names that given certificates cover; set certificates, or remove certificateNames', stack => ({ ...named(stack), certificateNames: ['a.example.com'] })],
+    ['certificateNames requires certificates, whose names they are; set certificates, or remove certificateNames', stack => ({ ...named(stack), certificateNames: ['a.example.com'] })],
     ["certificateNames: 'a*.example.com' cannot be the name of a certificate", stack => ({ certificates: [certificateIn(stack, 'a')], certificateNames: ['a*.example.com'] })],
     ["domains has 'a.example.com' twice; remove one of them", stack => ({ certificates: [certificateIn(stack, 'a')], domains: [{ domainName: 'a.example.com' }, { domainName: 'a.example.com' }] })],
     ["domainZone ('Edge/Private') is a private hosted zone, in which ACM cannot validate a certificate, and the deployment would wait for it; set the certificate of the domain, or certificateNames", stack => ({
@@ -213,7 +213,7 @@ describe('what can never work is refused', () => {
       },
     })],
   ])('%s of another Region', (prop, props) => {
-    expect(() => templateOf(props, 'eu-west-1')).toThrow(new RegExp(`${prop} \\('arn:[^']+'\\) is of Region us-east-1, but the stack is in eu-west-1`));
+    expect(() => templateOf(props, 'eu-west-1')).toThrow(new RegExp(`${prop} \\('arn:[^']+'\\) is in Region us-east-1, but the stack is in eu-west-1`));
   });
 });
 
@@ -247,8 +247,8 @@ describe('a shared load balancer in the regulated profile', () => {
 
   test.each<[string, Props]>([
     ['the regulated profile accepts TLS only', logged],
-    ['give the accessLogsBucket that is replicated and watched', named],
-    ['give the connectionLogsBucket', stack => ({ ...named(stack), ...logged(stack), connectionLogs: true })],
+    ['set accessLogsBucket to a bucket that is replicated and monitored', named],
+    ['connectionLogs requires connectionLogsBucket', stack => ({ ...named(stack), ...logged(stack), connectionLogs: true })],
   ])('is refused: %s', (message, props) => {
     expect(() => templateOf(regulated(props), 'eu-west-1')).toThrow(message);
   });

@@ -178,7 +178,7 @@ describe('in isolated subnets', () => {
     ['ghcr.io/org/app@sha256:abc', 'ghcr.io'],
   ])('the image %s is refused, since nothing leads to its registry', (image, registry) => {
     const stack = new Stack();
-    expect(() => run(stack, { vpc: isolatedVpc(stack), vpcSubnets: ISOLATED }, [], image)).toThrow(`[Default] image '${image}' comes from ${registry}, which no VPC endpoint leads to`);
+    expect(() => run(stack, { vpc: isolatedVpc(stack), vpcSubnets: ISOLATED }, [], image)).toThrow(`[Default] image '${image}' comes from ${registry}, which tasks in isolated subnets cannot reach through a VPC endpoint`);
   });
 
   test('an image of a registry that may be inside the network is left alone', () => {
@@ -196,7 +196,7 @@ describe('in isolated subnets', () => {
   test('a VPC without DNS is refused, since endpoints are found by it', () => {
     const stack = new Stack();
     const vpc = new ec2.Vpc(stack, 'Vpc', { enableDnsHostnames: false, subnetConfiguration: [{ name: 'tasks', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
-    expect(() => run(stack, { vpc, vpcSubnets: ISOLATED })).toThrow("which VPC 'Default/Vpc' has switched off; set enableDnsHostnames and enableDnsSupport to true");
+    expect(() => run(stack, { vpc, vpcSubnets: ISOLATED })).toThrow("which is disabled in VPC 'Default/Vpc'; set enableDnsHostnames and enableDnsSupport to true");
   });
 
   test('nothing is created when the endpoints are said to exist', () => {
@@ -219,7 +219,7 @@ describe('in isolated subnets of an imported VPC', () => {
   test('nothing is created silently', () => {
     const stack = new Stack();
     expect(() => run(stack, { vpc: importedVpc(stack), vpcSubnets: ISOLATED }, ['awslogs', 'exec']))
-      .toThrow("tasks in isolated subnets need VPC endpoints for logs, ssmmessages, ecr.api, ecr.dkr, s3, and whether the imported VPC 'Default/Vpc' has them is not known here");
+      .toThrow("tasks in isolated subnets need VPC endpoints for logs, ssmmessages, ecr.api, ecr.dkr, s3, and it is unknown whether the imported VPC 'Default/Vpc' has them");
   });
 
   test('endpoints are created when that is said', () => {

@@ -32,8 +32,8 @@ test('a stream is named after the service', () => {
 });
 
 test.each([
-  [{ logRetention: logs.RetentionDays.ONE_WEEK, logGroup: true }, 'logRetention (7 days) is for a new log group, leave out either that or logGroup'],
-  [{ logging: ecs.LogDrivers.firelens({}), logGroup: true }, 'logging replaces the log group, leave out logGroup and logRetention'],
+  [{ logRetention: logs.RetentionDays.ONE_WEEK, logGroup: true }, 'logRetention (7 days) applies to a new log group only; remove it or logGroup'],
+  [{ logging: ecs.LogDrivers.firelens({}), logGroup: true }, 'logging replaces the log group; remove logGroup and logRetention'],
 ])('refuses %#', (props, message) => {
   const stack = newStack();
   expect(() => makeService(stack, { ...props, logGroup: logs.LogGroup.fromLogGroupName(stack, 'Log', 'x') })).toThrow(`[Stack/Api] ${message}`);

@@ -70,7 +70,7 @@ describe('many grants', () => {
   });
 
   test('are refused when a role cannot have as many policies', () => {
-    expect(() => readingSecrets(400)).toThrow('[Default/Role] the grants fill 11 managed policies, and IAM attaches 10 to a role; grant fewer resources one by one, or pass a role of your own');
+    expect(() => readingSecrets(400)).toThrow('[Default/Role] the grants need 11 managed policies, and IAM allows 10 for a role; grant fewer resources individually, or set taskRole or executionRole to your own role');
   });
 
   test('keep statements with conditions whole', () => {

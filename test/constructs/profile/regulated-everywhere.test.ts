@@ -99,7 +99,7 @@ describe('in the regulated profile', () => {
     const stack = new Stack(new App(), 'Stack');
     const taskDefinition = new ecs.FargateTaskDefinition(stack, 'Task');
     taskDefinition.addContainer('web', { image: IMAGE });
-    expect(() => regulated(stack, { taskDefinition })).toThrow("[Stack/Api] taskDefinition ('Stack/Task') cannot get the encrypted logs and the roles of the regulated profile; describe the task with image, or set profile to Profile.standard()");
+    expect(() => regulated(stack, { taskDefinition })).toThrow("[Stack/Api] taskDefinition ('Stack/Task') cannot get the encrypted logs and the roles of the regulated profile; use image instead, or set profile to Profile.standard()");
   });
 });
 

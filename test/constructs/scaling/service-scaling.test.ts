@@ -121,11 +121,11 @@ test('counts the requests of the first endpoint, unless another one of the servi
 
 describe('refuses', () => {
   test.each([0, -5, 101])('%d percent', percent => {
-    expect(() => scaled(scaling => scaling.onCpu(percent))).toThrow(`[Stack/Api] scaling: onCpu (${percent}) is a percentage, it must be above 0 and not above 100`);
+    expect(() => scaled(scaling => scaling.onCpu(percent))).toThrow(`[Stack/Api] scaling: onCpu (${percent}) must be a percentage above 0 and not above 100`);
   });
 
   test('requests where no load balancer is', () => {
-    expect(() => scaled(scaling => scaling.onRequests(100))).toThrow('[Stack/Api] scaling: onRequests counts requests of an Application Load Balancer, and the service has none; give it an exposure on one');
+    expect(() => scaled(scaling => scaling.onRequests(100))).toThrow('[Stack/Api] scaling: onRequests counts requests of an Application Load Balancer, and the service has none; set exposure to one');
   });
 
   test('to count the requests of another service', () => {
@@ -133,7 +133,7 @@ describe('refuses', () => {
     const service = makeService(stack, { exposure: Exposure.publicAlb({ insecureHttp: true }) });
     const other = new ContainerService(stack, 'Other', { cluster: service.cluster, image: IMAGE, exposure: Exposure.publicAlb({ insecureHttp: true }) });
     expect(() => service.autoScale({ maxTasks: 4 }).onRequests(1000, { endpoint: other.endpoint }))
-      .toThrow('[Stack/Api] scaling: onRequests: the endpoint is not one of this service; give service.endpoint or what its expose returned');
+      .toThrow('[Stack/Api] scaling: onRequests: the endpoint belongs to another service; use service.endpoint or the return value of expose');
   });
 
   test('no requests', () => {
@@ -150,7 +150,7 @@ describe('refuses', () => {
 
   test('bounds with a number of tasks that the deployment cannot replace', () => {
     const deployment = Deployment.rolling({ maxHealthyPercent: 150 });
-    expect(() => scaledBetween({ minTasks: 1, maxTasks: 10 }, () => {}, { deployment })).toThrow('no task can be replaced while 1 are wanted');
+    expect(() => scaledBetween({ minTasks: 1, maxTasks: 10 }, () => {}, { deployment })).toThrow('no task can be replaced at a desired count of 1');
   });
 
   test('to scale twice', () => {
@@ -169,7 +169,7 @@ describe('refuses', () => {
   });
 
   test('a schedule that changes nothing', () => {
-    expect(() => scaled(scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({}) }))).toThrow("onSchedule 'Night' changes nothing, give minTasks or maxTasks");
+    expect(() => scaled(scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({}) }))).toThrow("onSchedule 'Night' changes nothing; set minTasks or maxTasks");
   });
 
   test.each<[Pick<ScalingSchedule, 'minTasks' | 'maxTasks'>, string]>([
@@ -181,8 +181,8 @@ describe('refuses', () => {
   });
 
   test.each<[Pick<ScalingSchedule, 'minTasks' | 'maxTasks'>, string]>([
-    [{ minTasks: 30 }, 'minTasks (30) is above maxTasks (20); give the schedule maxTasks too, or raise maxTasks of autoScale'],
-    [{ maxTasks: 1 }, 'maxTasks (1) is below minTasks (2); give the schedule minTasks too, or lower minTasks of autoScale'],
+    [{ minTasks: 30 }, 'minTasks (30) is above maxTasks (20); set maxTasks of the schedule too, or raise maxTasks of autoScale'],
+    [{ maxTasks: 1 }, 'maxTasks (1) is below minTasks (2); set minTasks of the schedule too, or lower minTasks of autoScale'],
   ])('a schedule with one bound that contradicts those of the service: %j', (bounds, message) => {
     expect(() => scaled(scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({}), ...bounds }))).toThrow(`[Stack/Api] scaling: onSchedule 'Night': ${message}`);
   });
@@ -190,7 +190,7 @@ describe('refuses', () => {
   test('a schedule with a number of tasks that the deployment cannot replace', () => {
     const deployment = Deployment.rolling({ maxHealthyPercent: 150 });
     expect(() => scaled(scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({}), minTasks: 1 }), { deployment }))
-      .toThrow("[Stack/Api] scaling: onSchedule 'Night': with minHealthyPercent (100) and maxHealthyPercent (150) no task can be replaced while 1 are wanted");
+      .toThrow("[Stack/Api] scaling: onSchedule 'Night': with minHealthyPercent (100) and maxHealthyPercent (150) no task can be replaced at a desired count of 1");
   });
 
   test('to scale a service that is scaled elsewhere', () => {

@@ -140,7 +140,7 @@ describe('a secret of another account', () => {
     const service = new Stack(app, 'Service', { env: OURS });
     const executionRole = new iam.Role(service, 'Execution', { assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com') });
     expect(() => makeService(service, { executionRole, secrets: { TOKEN: SecretSource.secretsManager(secret) } })).toThrow(
-      "[Service/Api] executionRole ('Service/Execution') needs a name, to which the policies of 'Data/Secret' in account 999999999999 can refer; set roleName of the role");
+      "[Service/Api] executionRole ('Service/Execution') needs a name, because the policies of 'Data/Secret' in account 999999999999 refer to it; set roleName of the role");
   });
 
   test.each(['execution', PhysicalName.GENERATE_IF_NEEDED])('can be read by an execution role with the name %s', roleName => {
@@ -159,7 +159,7 @@ describe('a secret of another account', () => {
   ])('is refused without its key, %s', (_, source) => {
     const stack = new Stack(new App(), 'Service', { env: OURS });
     expect(() => makeService(stack, { secrets: { TOKEN: source(stack) } })).toThrow(
-      'belongs to account 999999999999, and only a secret that a customer managed key encrypts can be read from another account; encrypt it with one, and set encryptionKey',
+      'belongs to account 999999999999, and a secret can be read from another account only if a customer managed key encrypts it; encrypt it with such a key, and set encryptionKey',
     );
   });
 

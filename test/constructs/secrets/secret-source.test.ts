@@ -64,15 +64,15 @@ describe('a secret of Secrets Manager', () => {
 
   test('refuses a version stage together with a version id', () => {
     expect(() => SecretSource.secretsManagerArn(COMPLETE, { versionStage: 'AWSCURRENT', versionId: 'v-1' }))
-      .toThrow('versionStage (AWSCURRENT) and versionId (v-1) name a version each, give one of them');
+      .toThrow('versionStage (AWSCURRENT) and versionId (v-1) cannot be combined; remove one of them');
   });
 
   test.each(['jsonKey', 'versionStage', 'versionId'])('refuses a %s with a colon', option => {
-    expect(() => SecretSource.secretsManagerArn(COMPLETE, { [option]: 'a:b' })).toThrow(`${option} ('a:b') must be neither empty nor hold a colon`);
+    expect(() => SecretSource.secretsManagerArn(COMPLETE, { [option]: 'a:b' })).toThrow(`${option} ('a:b') must not be empty or contain a colon`);
   });
 
   test('refuses an empty JSON key', () => {
-    expect(() => SecretSource.secretsManagerArn(COMPLETE, { jsonKey: '' })).toThrow("jsonKey ('') must be neither empty");
+    expect(() => SecretSource.secretsManagerArn(COMPLETE, { jsonKey: '' })).toThrow("jsonKey ('') must not be empty");
   });
 
   test('lets its execution role read exactly this secret', () => {
@@ -126,7 +126,7 @@ describe('a secret known without the suffix of its ARN', () => {
     ['version of a secret imported by name', stack => SecretSource.secretsManager(secretsmanager.Secret.fromSecretNameV2(stack, 'S', 'prod/db'), { versionId: 'v' })],
   ])('refuses a JSON key or version: %s', (_, source) => {
     const stack = stackIn();
-    expect(() => inject(stack, source(stack))).toThrow('ECS finds no JSON key or version that way; pass its complete ARN to SecretSource.secretsManagerArn ("aws secretsmanager describe-secret --secret-id prod/db --query ARN" prints it)');
+    expect(() => inject(stack, source(stack))).toThrow('ECS cannot find a JSON key or version; pass its complete ARN to SecretSource.secretsManagerArn ("aws secretsmanager describe-secret --secret-id prod/db --query ARN" prints it)');
   });
 
   test('names the construct and the variable that refuse it', () => {
@@ -140,7 +140,7 @@ describe('a secret known without the suffix of its ARN', () => {
   test('refuses a JSON key of a secret in another Region, whose ARN the CDK makes of its name alone', () => {
     const app = new App();
     const secret = new secretsmanager.Secret(stackIn(app, 'Data', { ...ENV, region: 'us-east-1' }), 'Secret', { secretName: 'prod/db' });
-    expect(() => inject(stackIn(app), SecretSource.secretsManager(secret, { jsonKey: 'password' }))).toThrow('ECS finds no JSON key');
+    expect(() => inject(stackIn(app), SecretSource.secretsManager(secret, { jsonKey: 'password' }))).toThrow('ECS cannot find a JSON key');
   });
 
   test('takes a JSON key of a secret in another Region when the CDK carries its ARN over', () => {
@@ -161,7 +161,7 @@ describe('a secret known without the suffix of its ARN', () => {
 
 describe('an ARN or name of Secrets Manager', () => {
   test('is refused with a JSON key in it', () => {
-    expect(() => SecretSource.secretsManagerArn(`${COMPLETE}:password::`)).toThrow(`carries a JSON key or a version, pass '${COMPLETE}' and give them as jsonKey`);
+    expect(() => SecretSource.secretsManagerArn(`${COMPLETE}:password::`)).toThrow(`contains a JSON key or a version; use '${COMPLETE}' and set jsonKey`);
   });
 
   test('is refused when it is one of Parameter Store', () => {
@@ -169,7 +169,7 @@ describe('an ARN or name of Secrets Manager', () => {
   });
 
   test('is refused when it is an ARN where a name belongs', () => {
-    expect(() => SecretSource.secretsManagerName(COMPLETE)).toThrow('for an ARN there is SecretSource.secretsManagerArn');
+    expect(() => SecretSource.secretsManagerName(COMPLETE)).toThrow('for an ARN, use SecretSource.secretsManagerArn');
   });
 });
 
@@ -201,7 +201,7 @@ describe('a parameter of Parameter Store', () => {
 
   test('is refused when it belongs to another account', () => {
     expect(() => inject(stackIn(), SecretSource.parameterStoreArn('arn:aws:ssm:eu-west-1:999999999999:parameter/a')))
-      .toThrow('belongs to account 999999999999, and ECS injects parameters of its own account (111122223333) only');
+      .toThrow('belongs to account 999999999999, and ECS injects only parameters of the account of the service (111122223333)');
   });
 
   test('is taken from any account when the stack does not know its own', () => {
@@ -220,7 +220,7 @@ describe('a parameter of Parameter Store', () => {
     'arn:aws:ssm:eu-west-1:111122223333:parameter/',
     'arn:aws:ssm:eu-west-1:111122223333:parameter/app/key:3',
   ])('is refused by the ARN %s', arn => {
-    expect(() => SecretSource.parameterStoreArn(arn)).toThrow('with one slash before each part of the name and no version behind it');
+    expect(() => SecretSource.parameterStoreArn(arn)).toThrow('with one slash before each part of the name and no version at the end');
   });
 
   test('is refused by a name that is only known at deployment', () => {
@@ -234,7 +234,7 @@ describe('the platform', () => {
 
   test('refuses a JSON key before the version that can inject it', () => {
     expect(() => inject(stackIn(), SecretSource.secretsManagerArn(COMPLETE, { jsonKey: 'password' }), { ...fargate, platformVersion: '1.3.0' }))
-      .toThrow('VALUE: platformVersion 1.3.0 cannot inject a JSON key of a secret (jsonKey), use platform version 1.4.0 or LATEST');
+      .toThrow('VALUE: platformVersion 1.3.0 cannot inject a JSON key of a secret (jsonKey); use platform version 1.4.0 or LATEST');
   });
 
   test('takes a whole secret on 1.3.0, though old notes say Parameter Store alone', () => {

@@ -242,7 +242,7 @@ describe('a ready task definition', () => {
 
   test('must have any port behind a load balancer', () => {
     const { stack, taskDefinition } = ready();
-    expect(() => makeService(stack, { taskDefinition, exposure: Exposure.publicAlb({ insecureHttp: true }) })).toThrow("container 'app' has no port that traffic could be sent to");
+    expect(() => makeService(stack, { taskDefinition, exposure: Exposure.publicAlb({ insecureHttp: true }) })).toThrow("container 'app' has no port that can receive traffic");
   });
 
   test('must have a container', () => {
@@ -262,9 +262,9 @@ describe('what can never work is refused', () => {
   test.each([
     [{ image: undefined }, 'image is required unless taskDefinition is set'],
     [{ desiredCount: -1 }, 'desiredCount (-1) must be a whole number of at least 0'],
-    [{ desiredCount: 3, scaledElsewhere: true }, 'desiredCount (3) and scaledElsewhere (true) exclude each other; remove one of them'],
+    [{ desiredCount: 3, scaledElsewhere: true }, 'desiredCount (3) and scaledElsewhere (true) cannot be combined; remove one of them'],
     [{ containerPort: 70_000 }, 'containerPort (70000) must be a whole number from 1 to 65535'],
-    [{ environment: { A: '1' }, secrets: { A: SecretSource.parameterStoreName('/a') } }, 'A is in environment and in secrets, leave it in one of them'],
+    [{ environment: { A: '1' }, secrets: { A: SecretSource.parameterStoreName('/a') } }, 'A is in environment and in secrets; remove it from one of them'],
     [{ family: 'shop.api' }, "family 'shop.api' must be at most 255 letters, digits, hyphens and underscores"],
     [{ containerName: 'shop api' }, "containerName 'shop api' must be at most 255 letters, digits, hyphens and underscores"],
     [{ environment: { 'A=B': '1' } }, "environment variable 'A=B' must be a name without = and white space"],
@@ -275,12 +275,12 @@ describe('what can never work is refused', () => {
     [{ healthCheck: { command: ['curl', '-f', 'http://localhost/', '||', 'exit 1'] } }, 'healthCheck.command passes "||" to curl as an argument; CMD starts no shell that understands it'],
     [{ healthCheck: { command: ['exit 0'], retries: 11 } }, 'healthCheck.retries (11) must be a whole number from 1 to 10'],
     [{ ulimits: [{ name: ecs.UlimitName.NOFILE, softLimit: 8192, hardLimit: 4096 }] }, 'ulimits: the softLimit of nofile (8192) is above its hardLimit (4096)'],
-    [{ ulimits: [{ name: ecs.UlimitName.NOFILE, softLimit: 1024, hardLimit: 2_000_000 }] }, 'ulimits: nofile (2000000) is at most 1048576 on Fargate'],
-    [{ cpuArchitecture: ecs.CpuArchitecture.of('PPC') }, 'fargate does not run LINUX on cpuArchitecture PPC, use X86_64 or ARM64'],
-    [{ operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE, cpuArchitecture: ecs.CpuArchitecture.ARM64 }, 'fargate does not run WINDOWS_SERVER_2022_CORE on cpuArchitecture ARM64, use X86_64'],
-    [{ operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2016_FULL }, 'fargate does not run operatingSystemFamily WINDOWS_SERVER_2016_FULL'],
-    [{ operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE, capacity: Capacity.fargateSpot() }, 'fargate spot does not run WINDOWS_SERVER_2022_CORE'],
-    [{ cpuArchitecture: ecs.CpuArchitecture.ARM64, capacity: Capacity.fargate({ platformVersion: ecs.FargatePlatformVersion.VERSION1_3 }) }, 'platformVersion 1.3.0 does not offer cpuArchitecture ARM64, use 1.4.0 or LATEST'],
+    [{ ulimits: [{ name: ecs.UlimitName.NOFILE, softLimit: 1024, hardLimit: 2_000_000 }] }, 'ulimits: nofile (2000000) must be at most 1048576 on Fargate'],
+    [{ cpuArchitecture: ecs.CpuArchitecture.of('PPC') }, 'Fargate does not run LINUX on cpuArchitecture PPC; use X86_64 or ARM64'],
+    [{ operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE, cpuArchitecture: ecs.CpuArchitecture.ARM64 }, 'Fargate does not run WINDOWS_SERVER_2022_CORE on cpuArchitecture ARM64; use X86_64'],
+    [{ operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2016_FULL }, 'Fargate does not run operatingSystemFamily WINDOWS_SERVER_2016_FULL'],
+    [{ operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE, capacity: Capacity.fargateSpot() }, 'Fargate Spot does not run WINDOWS_SERVER_2022_CORE'],
+    [{ cpuArchitecture: ecs.CpuArchitecture.ARM64, capacity: Capacity.fargate({ platformVersion: ecs.FargatePlatformVersion.VERSION1_3 }) }, 'platformVersion 1.3.0 does not support cpuArchitecture ARM64; use 1.4.0 or LATEST'],
   ])('%#: %j', (props, message) => {
     expect(() => makeService(newStack(), props)).toThrow(`[Stack/Api] ${message}`);
   });
@@ -307,7 +307,7 @@ describe('what can never work is refused', () => {
   test('a size that Windows does not have', () => {
     expect(() => makeService(newStack(), {
       operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE, size: TaskSize.fargate({ cpu: 512, memory: Size.gibibytes(1) }),
-    })).toThrow('size: fargate does not offer 512 CPU units for Windows, use one of 1024, 2048, 4096');
+    })).toThrow('size: Fargate does not offer 512 CPU units for Windows; use one of 1024, 2048, 4096');
   });
 
   test('the name of another service on the cluster', () => {

@@ -102,7 +102,7 @@ describe('a service of a cluster in another account and Region', () => {
   test.each(['grantExec', 'grantRedeploy', 'grantContinueDeployment'] as const)('has no %s for a role of the own account, since ECS has no resource policies', method => {
     const { stack, service } = elsewhere();
     expect(() => service[method](new iam.Role(stack, 'Operator', { assumedBy: new iam.AccountRootPrincipal() }))).toThrow(
-      `[Stack/Api] ${method}: the service belongs to account 999999999999 and the grantee to 111122223333, and ECS has no resource policies to allow that; create a role in account 999999999999 with this permission, and let the grantee assume it`);
+      `[Stack/Api] ${method}: the service belongs to account 999999999999 and the grantee to 111122223333, and ECS has no resource-based policies to allow that; create a role in account 999999999999 with this permission, and let the grantee assume it`);
   });
 
   test.each(['grantExec', 'grantRedeploy', 'grantContinueDeployment'] as const)('has %s for a role of its account', method => {
@@ -118,7 +118,7 @@ describe('a service of a cluster in another account and Region', () => {
 
   test('does not scale, since scaling is where the service is', () => {
     expect(() => elsewhere().service.autoScale({ maxTasks: 4 })).toThrow(
-      '[Stack/Api] autoScale needs a stack in the Region of the service, us-east-1, and this one is in eu-west-1; autoScale needs a stack in the account of the service, 999999999999, and this one is in 111122223333');
+      '[Stack/Api] autoScale requires a stack in the Region of the service (us-east-1), and this one is in eu-west-1; autoScale requires a stack in the account of the service (999999999999), and this one is in 111122223333');
   });
 
   test('has the ARN that is given', () => {

@@ -51,7 +51,7 @@ describe('a service refuses, with its path and the alternative,', () => {
     const stack = newStack();
     const taskDefinition = ecs.FargateTaskDefinition.fromFargateTaskDefinitionArn(stack, 'Task', 'arn:aws:ecs:eu-west-1:111122223333:task-definition/web:1');
     expect(() => makeService(stack, { taskDefinition: wrong(taskDefinition) }))
-      .toThrow("[Stack/Api] taskDefinition ('Stack/Task') is imported or none, and its containers are unknown; pass a task definition that this app creates");
+      .toThrow("[Stack/Api] taskDefinition ('Stack/Task') must be a task definition that this app creates; the containers of an imported one are unknown");
   });
 
   test('a missing cluster', () => {
@@ -127,15 +127,15 @@ test('a container of aws-ecs refuses a SecretSource, with its path and the alter
 
 describe('a factory names itself, the value and the alternative:', () => {
   test.each<[string, () => unknown, string]>([
-    ['a size that Fargate does not offer', () => TaskSize.fargate({ cpu: 300, memory: Size.gibibytes(1) }), 'TaskSize.fargate: fargate does not offer 300 CPU units, use one of 256'],
+    ['a size that Fargate does not offer', () => TaskSize.fargate({ cpu: 300, memory: Size.gibibytes(1) }), 'TaskSize.fargate: Fargate does not offer 300 CPU units; use one of 256'],
     ['a size without CPU', () => TaskSize.fargate(wrong({ memory: Size.gibibytes(1) })), 'TaskSize.fargate: cpu is required, such as 512'],
     ['a size without memory', () => TaskSize.fargate(wrong({ cpu: 256 })), 'TaskSize.fargate: memory (undefined) must be a Size, such as Size.gibibytes(1)'],
     ['memory as a number', () => TaskSize.fargate(wrong({ cpu: 256, memory: 512 })), 'TaskSize.fargate: memory (512) must be a Size'],
     ['disk space as a number', () => TaskSize.fargate(wrong({ cpu: 256, memory: Size.gibibytes(1), ephemeralStorage: 50 })), 'TaskSize.fargate: ephemeralStorage (50) must be a Size'],
-    ['a share of Spot', () => Capacity.fargateAndSpot({ spotWeight: 0 }), 'Capacity.fargateAndSpot: spotWeight (0) leaves no task to Fargate Spot, give it at least 1 or use Capacity.fargate()'],
-    ['the name of a secret', () => SecretSource.secretsManager(wrong('prod/db')), "SecretSource.secretsManager: secret ('prod/db') must be a construct; for a name there is SecretSource.secretsManagerName, for an ARN SecretSource.secretsManagerArn"],
+    ['a share of Spot', () => Capacity.fargateAndSpot({ spotWeight: 0 }), 'Capacity.fargateAndSpot: spotWeight (0) runs no tasks on Fargate Spot; set it to at least 1, or use Capacity.fargate()'],
+    ['the name of a secret', () => SecretSource.secretsManager(wrong('prod/db')), "SecretSource.secretsManager: secret ('prod/db') must be a construct; for a name, use SecretSource.secretsManagerName, for an ARN SecretSource.secretsManagerArn"],
     ['no secret', () => SecretSource.secretsManager(wrong(undefined)), 'SecretSource.secretsManager: secret must be a construct'],
-    ['the name of a parameter', () => SecretSource.parameterStore(wrong('/token')), "SecretSource.parameterStore: parameter ('/token') must be a construct; for a name there is SecretSource.parameterStoreName"],
+    ['the name of a parameter', () => SecretSource.parameterStore(wrong('/token')), "SecretSource.parameterStore: parameter ('/token') must be a construct; for a name, use SecretSource.parameterStoreName"],
     ['a name as the ARN of a secret', () => SecretSource.secretsManagerArn('prod/db'), "SecretSource.secretsManagerArn: secretArn ('prod/db') must look like"],
     ['an ARN as the name of a secret', () => SecretSource.secretsManagerName('arn:aws:x'), "SecretSource.secretsManagerName: secretName ('arn:aws:x')"],
     ['a name as the ARN of a parameter', () => SecretSource.parameterStoreArn('/token'), "SecretSource.parameterStoreArn: parameterArn ('/token') must look like"],
@@ -145,10 +145,10 @@ describe('a factory names itself, the value and the alternative:', () => {
     ['the listener of a Network Load Balancer, as a default', () => Exposure.albListenerDefault(wrong(networkListener())), "Exposure.albListenerDefault: listener ('Stack/LB/Listener') must be"],
     ['a shared load balancer as a listener', () => Exposure.albListenerRule(wrong(new Edge().alb), { paths: ['/*'] }), "Exposure.albListenerRule: listener ('Edge/Alb') is a shared load balancer, not a listener; use Exposure.sharedAlb, or its property listener"],
     ['a shared load balancer as a listener without rules', () => Exposure.albListenerDefault(wrong(new Edge().alb)), 'use Exposure.sharedAlbDefault, or its property listener'],
-    ['a listener as a shared load balancer', () => Exposure.sharedAlb(wrong(networkListener()), { paths: ['/*'] }), "Exposure.sharedAlb: edge ('Stack/LB/Listener') must be a SharedAlb, of this app or imported; for other listeners there is Exposure.albListenerRule"],
-    ['no shared load balancer', () => Exposure.sharedAlbDefault(wrong(undefined)), 'Exposure.sharedAlbDefault: edge must be a SharedAlb, of this app or imported; for other listeners there is Exposure.albListenerDefault'],
+    ['a listener as a shared load balancer', () => Exposure.sharedAlb(wrong(networkListener()), { paths: ['/*'] }), "Exposure.sharedAlb: edge ('Stack/LB/Listener') must be a SharedAlb, of this app or imported; for other listeners, use Exposure.albListenerRule"],
+    ['no shared load balancer', () => Exposure.sharedAlbDefault(wrong(undefined)), 'Exposure.sharedAlbDefault: edge must be a SharedAlb, of this app or imported; for other listeners, use Exposure.albListenerDefault'],
     ['no props', () => Exposure.sharedAlb(new Edge().alb, wrong(undefined)), 'Exposure.sharedAlb: props (undefined) must be an object'],
-    ['a text as a list', () => Exposure.sharedAlb(new Edge().alb, { hosts: wrong('shop.example.com') }), 'Exposure.sharedAlb: hosts must be a list, also with one value'],
+    ['a text as a list', () => Exposure.sharedAlb(new Edge().alb, { hosts: wrong('shop.example.com') }), 'Exposure.sharedAlb: hosts must be a list, even with one value'],
     ['texts as lists', () => Exposure.albListenerRule(new Edge().alb.listener, { hosts: wrong('shop.example.com'), paths: wrong('/*') }), 'Exposure.albListenerRule: hosts, paths must be lists'],
     ['a certificate as a list', () => Exposure.publicNlb({ additionalCertificates: wrong({}) }), 'Exposure.publicNlb: additionalCertificates must be a list'],
     ['a name as props', () => Exposure.publicAlb(wrong('shop.example.com')), 'Exposure.publicAlb: props (string) must be an object'],
@@ -210,11 +210,11 @@ describe('a factory of deployments names itself, the value and the alternative:'
     ['a priority as options of a header', () => TestTraffic.header('x-test', 'green', wrong(10)), 'TestTraffic.header: options (10) must be an object, such as { priority: 10 }'],
     ['null as options of a header', () => TestTraffic.header('x-test', 'green', wrong(null)), 'TestTraffic.header: options (null) must be an object'],
     ['a text as a port', () => TestTraffic.port(wrong('8443')), "TestTraffic.port: port ('8443') must be a number"],
-    ['a port as a listener', () => TestTraffic.listener(wrong(8443)), 'TestTraffic.listener: listener (8443) must be the listener of an Application Load Balancer; for a port there is TestTraffic.port'],
+    ['a port as a listener', () => TestTraffic.listener(wrong(8443)), 'TestTraffic.listener: listener (8443) must be the listener of an Application Load Balancer; for a port, use TestTraffic.port'],
     ['the listener of a Network Load Balancer as test traffic', () => TestTraffic.listener(wrong(networkListener())), "TestTraffic.listener: listener ('Stack/LB/Listener') must be"],
-    ['no name of an alarm', () => DeploymentAlarm.named(wrong(undefined)), 'DeploymentAlarm.named: alarmName must be the name of an alarm; for an alarm there is DeploymentAlarm.existing'],
+    ['no name of an alarm', () => DeploymentAlarm.named(wrong(undefined)), 'DeploymentAlarm.named: alarmName must be the name of an alarm; for an alarm construct, use DeploymentAlarm.existing'],
     ['an alarm as a name', () => DeploymentAlarm.named(wrong(importedAlarm())), "DeploymentAlarm.named: alarmName ('Stack/Errors') must be the name of an alarm"],
-    ['the name of an existing alarm', () => DeploymentAlarm.existing(wrong('errors')), "DeploymentAlarm.existing: alarm ('errors') must be an alarm; for a name there is DeploymentAlarm.named"],
+    ['the name of an existing alarm', () => DeploymentAlarm.existing(wrong('errors')), "DeploymentAlarm.existing: alarm ('errors') must be an alarm construct; for a name, use DeploymentAlarm.named"],
     ['a text as a number of responses', () => DeploymentAlarm.serverErrors(wrong('10')), "DeploymentAlarm.serverErrors: responses ('10') must be a whole number of at least 0"],
     ['a number as a response time', () => DeploymentAlarm.responseTime(wrong(5)), 'DeploymentAlarm.responseTime: time (5) must be a Duration, such as Duration.seconds(1)'],
     ['a number as the options of an alarm', () => DeploymentAlarm.cpuUtilization(80, wrong(3)), 'DeploymentAlarm.cpuUtilization: options (3) must be an object'],

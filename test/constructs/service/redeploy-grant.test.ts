@@ -121,5 +121,5 @@ test('a service may continue its own deployments without a circular dependency',
 
 test.each([['codeDeploy', Deployment.codeDeploy()], ['external', Deployment.external()]])('deployments by another controller cannot be continued: %s', (factory, deployment) => {
   const { a } = pair(() => ({ deployment, exposure: Exposure.internalAlb() }));
-  expect(() => a.grantContinueDeployment(a)).toThrow(`grantContinueDeployment is for deployments by ECS, and Deployment.${factory} is not; remove it`);
+  expect(() => a.grantContinueDeployment(a)).toThrow(`grantContinueDeployment requires deployments by ECS, and Deployment.${factory} uses another controller; remove it`);
 });

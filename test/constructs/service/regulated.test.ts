@@ -87,7 +87,7 @@ describe('the load balancer', () => {
   });
 
   test('is refused without a bucket for its access logs', () => {
-    expect(() => regulated({ accessLogsBucket: undefined })).toThrow('give the accessLogsBucket');
+    expect(() => regulated({ accessLogsBucket: undefined })).toThrow('set accessLogsBucket');
   });
 
   test('may do without access logs when that is said', () => {

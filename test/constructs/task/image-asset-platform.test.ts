@@ -44,7 +44,7 @@ test('so is the image of a container that is added', () => {
 
 test('an asset for another CPU is refused', () => {
   expect(() => platforms({ image: ecs.ContainerImage.fromAsset(DIRECTORY, { platform: Platform.LINUX_ARM64 }) }))
-    .toThrow('[Stack/Api/TaskDef/web] the image is built for platform linux/arm64, and the task runs on linux/amd64; leave platform out, or change cpuArchitecture');
+    .toThrow('[Stack/Api/TaskDef/web] the image is built for platform linux/arm64, and the task runs on linux/amd64; remove platform, or change cpuArchitecture');
 });
 
 test('an asset for the same CPU under another name is taken as it is, so is one for several', () => {

@@ -19,7 +19,7 @@ export function functionsOf(hooks: CodeDeployHooks): readonly lambda.IFunction[]
 }
 
 /**
- * The AppSpec of a deployment as JSON. Network and capacity are those that the service has.
+ * The AppSpec of a deployment as JSON. Network and capacity are those of the service.
  *
  * @see https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-resources.html
  */

@@ -38,7 +38,7 @@ function speedProblems(config: codedeploy.IEcsDeploymentConfig | undefined): str
   return [`deploymentConfig (${name}) moves traffic step by step, which a Network Load Balancer does not; use codedeploy.EcsDeploymentConfig.ALL_AT_ONCE, or an exposure on an Application Load Balancer`];
 }
 
-/** What an imported configuration does is unknown. */
+/** False for an imported configuration, whose steps are unknown. */
 function isGradual(config: codedeploy.IEcsDeploymentConfig): boolean {
   const { deploymentConfigName: name } = config;
   if (!Token.isUnresolved(name) && name.startsWith(PREDEFINED_CONFIGURATION)) { return name !== ALL_AT_ONCE; }

@@ -6,7 +6,9 @@ import { TestTraffic } from '../../load-balancing/traffic-shift/test-traffic';
 import { DeploymentAlarm } from '../deployment-alarm';
 
 /**
- * Functions that AWS CodeDeploy calls during a deployment. Each reports its result with `PutLifecycleEventHookExecutionStatus`, which it is allowed to call.
+ * Lambda functions that AWS CodeDeploy calls during a deployment.
+ *
+ * Each function must report its result with `PutLifecycleEventHookExecutionStatus`; the service grants it the permission.
  *
  * A function that does not report within an hour, or reports a failure, fails the deployment.
  *
@@ -16,35 +18,35 @@ export interface CodeDeployHooks {
   /**
    * Called before the new task set is created. A failure cannot roll back.
    *
-   * @default - nothing is called
+   * @default - no function is called
    */
   readonly beforeInstall?: lambda.IFunction;
 
   /**
-   * Called after the new task set was created, when it has one target group.
+   * Called after the new task set was created and associated with a target group.
    *
-   * @default - nothing is called
+   * @default - no function is called
    */
   readonly afterInstall?: lambda.IFunction;
 
   /**
    * Called when the test listener forwards to the new task set. Requires `testTraffic`.
    *
-   * @default - nothing is called
+   * @default - no function is called
    */
   readonly afterAllowTestTraffic?: lambda.IFunction;
 
   /**
-   * Called before the new task set receives traffic of clients.
+   * Called before the new task set receives production traffic.
    *
-   * @default - nothing is called
+   * @default - no function is called
    */
   readonly beforeAllowTraffic?: lambda.IFunction;
 
   /**
-   * Called when the new task set receives all traffic of clients.
+   * Called when the new task set receives all production traffic.
    *
-   * @default - nothing is called
+   * @default - no function is called
    */
   readonly afterAllowTraffic?: lambda.IFunction;
 }
@@ -54,30 +56,30 @@ export interface CodeDeployHooks {
  */
 export interface CodeDeployProps {
   /**
-   * How fast the traffic moves to the new tasks. A Network Load Balancer moves it all at once.
+   * How fast the traffic is shifted to the new tasks. A Network Load Balancer supports only all at once.
    *
    * @default codedeploy.EcsDeploymentConfig.ALL_AT_ONCE
    */
   readonly deploymentConfig?: codedeploy.IEcsDeploymentConfig;
 
   /**
-   * Connections that reach the new tasks before those of clients do: `TestTraffic.port`, a second listener for the same clients.
+   * The test traffic, which reaches the new tasks before production traffic. It must be `TestTraffic.port`, a second listener for the same clients.
    *
    * @default - no test listener
    */
   readonly testTraffic?: TestTraffic;
 
   /**
-   * Functions that CodeDeploy calls. They are part of the AppSpec, not of the deployment group: a deployment with another AppSpec does not call them.
+   * Lambda functions that CodeDeploy calls. They are part of the AppSpec, not of the deployment group: a deployment with another AppSpec does not call them.
    *
-   * @default - none
+   * @default - no functions
    */
   readonly hooks?: CodeDeployHooks;
 
   /**
    * Alarms that stop a deployment when one of them goes into the ALARM state. At most 10.
    *
-   * `DeploymentAlarm.serverErrors` and `responseTime` watch the load balancer, with the tasks of both versions.
+   * `DeploymentAlarm.serverErrors` and `responseTime` measure the whole load balancer, with the tasks of both versions.
    *
    * @default - no alarms
    * @see https://docs.aws.amazon.com/codedeploy/latest/userguide/monitoring-create-alarms.html
@@ -85,21 +87,22 @@ export interface CodeDeployProps {
   readonly alarms?: DeploymentAlarm[];
 
   /**
-   * Whether a deployment that failed, was stopped or raised an alarm goes back to the old tasks.
+   * Whether a deployment is rolled back when it fails, is stopped or raises an alarm.
    *
    * @default true
    */
   readonly rollback?: boolean;
 
   /**
-   * How long the deployment waits, before clients reach the new tasks, for an approval with the API ContinueDeployment. CodeDeploy stops the deployment after that time. Whole minutes.
+   * How long the deployment waits for an approval (the API action ContinueDeployment) before production traffic is shifted, in whole minutes.
+   * CodeDeploy stops the deployment after that time.
    *
    * @default - no approval is needed
    */
   readonly deploymentApprovalWaitTime?: Duration;
 
   /**
-   * How long the old tasks stay after the traffic has moved, so that a rollback takes seconds. Whole minutes, up to 2 days.
+   * How long the old tasks keep running after the traffic has been shifted, so that a rollback takes seconds. Whole minutes, up to 2 days.
    *
    * @default Duration.minutes(5)
    */
@@ -113,10 +116,10 @@ export interface CodeDeployProps {
   readonly application?: codedeploy.IEcsApplication;
 
   /**
-   * The role that CodeDeploy assumes. It gets the AWS managed policy `AWSCodeDeployRoleForECS`, unless it cannot be changed,
-   * such as an imported one or that of `role.withoutPolicyUpdates()`.
+   * The role that CodeDeploy assumes. The AWS managed policy `AWSCodeDeployRoleForECS` is attached to it, unless the role cannot be changed,
+   * such as an imported role or the result of `role.withoutPolicyUpdates()`.
    *
-   * @default - a new role that may deploy this service, and call the functions of `hooks`
+   * @default - a new role with permissions to deploy this service and to call the functions of `hooks`
    */
   readonly role?: iam.IRole;
 }

@@ -3,7 +3,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 
-/** What the role may act on. */
+/** The resources that the role has permissions for. */
 export interface DeploymentTargets {
   readonly service: ecs.BaseService;
   readonly listenerArns: readonly string[];
@@ -17,8 +17,8 @@ export interface DeploymentRole {
 }
 
 /**
- * A role for CodeDeploy that deploys one service. The AWS managed policy `AWSCodeDeployRoleForECS` would allow it for all services,
- * with all functions, and reading all buckets.
+ * A role for CodeDeploy with permissions for one service. The AWS managed policy `AWSCodeDeployRoleForECS` would allow deploying all services,
+ * calling all functions and reading all buckets.
  *
  * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCodeDeployRoleForECS.html
  */
@@ -27,9 +27,9 @@ export function createDeploymentRole(scope: Construct, targets: DeploymentTarget
   const policy = new iam.ManagedPolicy(scope, 'DeploymentPolicy', { roles: [role], statements: statementsFor(targets) });
   Validations.of(policy).acknowledge({
     id: 'AwsSolutions-IAM5[Resource::*]',
-    reason: 'What is described cannot be named in a policy, and task sets are limited by their service',
+    reason: 'The Describe actions do not support resource ARNs, and a condition limits task sets to the service',
   });
-  // the deployment group would add the AWS managed policy
+  // otherwise the deployment group would add the AWS managed policy
   return { role: role.withoutPolicyUpdates(), policy };
 }
 

@@ -24,7 +24,7 @@ const DEFAULT_TERMINATION_WAIT = Duration.minutes(5);
 export class CodeDeploy implements DeploymentController {
   public readonly factory = 'codeDeploy';
   public readonly type = { type: ecs.DeploymentControllerType.CODE_DEPLOY };
-  public readonly requestScalingProblem = 'Deployment.codeDeploy: onRequests counts the requests of one target group, and each deployment of CodeDeploy moves them to the other one; use onCpu, or a custom metric with taskCount';
+  public readonly requestScalingProblem = 'Deployment.codeDeploy: onRequests counts the requests of one target group, and each deployment shifts them to the other one; use onCpu, or a custom metric with taskCount';
   public readonly exposureProblem = 'CodeDeploy deploys services with one target group only; use Deployment.rolling(), or a second service';
   public readonly redeployProblem = 'ECS refuses to deploy a service that CodeDeploy deploys; use codeDeploy.grantDeploy';
 
@@ -83,17 +83,17 @@ export class CodeDeploy implements DeploymentController {
   }
 }
 
-/** A deployment makes a listener forward to either target group, and ELB deletes none that a listener forwards to. */
+/** After a deployment, a listener may forward to either target group. Elastic Load Balancing does not delete a target group that a listener forwards to. */
 function deleteBefore(listener: IConstruct, targetGroup: IConstruct): void {
   listener.node.defaultChild?.node.addDependency(targetGroup.node.defaultChild ?? targetGroup);
 }
 
-/** The metrics of a target group stand still while the other one has the traffic. */
+/** The metrics of the load balancer: a target group has no data while the other one has the traffic. */
 function metricsOfLoadBalancer({ loadBalancer }: EndpointKind): EndpointKind['metrics'] {
   return (name, options) => [(loadBalancer as elbv2.ApplicationLoadBalancer).metrics.custom(name, options)];
 }
 
-/** A function reports the result of a hook itself. The policy stands beside the service, since the function may be in another stack. */
+/** Each function reports the result of its hook. The policy is created in the scope of the service, because the function may be in another stack. */
 function allowReports(scope: Construct, { deploymentGroupArn }: codedeploy.EcsDeploymentGroup, roles: readonly iam.IRole[]): void {
   if (roles.length === 0) { return; }
   const report = new iam.PolicyStatement({ actions: ['codedeploy:PutLifecycleEventHookExecutionStatus'], resources: [deploymentGroupArn] });

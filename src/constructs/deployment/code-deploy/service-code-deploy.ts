@@ -2,7 +2,7 @@ import * as codedeploy from 'aws-cdk-lib/aws-codedeploy';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 
-/** What was created for deployments by CodeDeploy. */
+/** The resources for deployments by CodeDeploy. */
 export interface CodeDeployParts {
   readonly deploymentGroup: codedeploy.EcsDeploymentGroup;
   readonly alternateTargetGroup: elbv2.ITargetGroup;
@@ -11,7 +11,7 @@ export interface CodeDeployParts {
 }
 
 /**
- * Deploys the tasks of a service with AWS CodeDeploy.
+ * The AWS CodeDeploy application and deployment group of a service.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-bluegreen.html
  */
@@ -30,7 +30,7 @@ export class ServiceCodeDeploy {
   public readonly deploymentGroup: codedeploy.EcsDeploymentGroup;
 
   /**
-   * The target group of the new tasks in the first deployment. Each deployment changes the roles of the two target groups.
+   * The target group of the new tasks in the first deployment. Each deployment swaps the two target groups.
    */
   public readonly alternateTargetGroup: elbv2.ITargetGroup;
 
@@ -53,9 +53,9 @@ export class ServiceCodeDeploy {
   }
 
   /**
-   * Allows starting a deployment and following it.
+   * Grants permission to start deployments of the service and to follow their progress.
    *
-   * @param grantee who deploys, such as the role of a build
+   * @param grantee the principal that deploys, such as the role of a build
    */
   public grantDeploy(grantee: iam.IGrantable): iam.Grant {
     const { application, deploymentGroup } = this;

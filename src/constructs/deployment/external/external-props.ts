@@ -1,11 +1,12 @@
 /**
- * How a controller outside of AWS replaces the tasks of a service.
+ * How an external controller replaces the tasks of a service.
  */
 export interface ExternalDeploymentProps {
   /**
-   * Whether the stack creates the first task set and makes it the primary one, so that the service runs when the stack is deployed.
+   * Whether the stack creates the first task set and makes it the primary task set, so that tasks run when the stack is deployed.
    *
-   * The task set names the family of the task definition: a new revision does not replace it. Set it to false when your controller creates every task set.
+   * The task set refers to the task definition by its family, so that a new revision does not replace it. Set it to false if your controller creates every
+   * task set.
    *
    * @default true
    */

@@ -7,12 +7,12 @@ import { ControlledService, Controls, DeploymentController } from '../controller
 
 const SCALE = { unit: 'PERCENT', value: 100 };
 
-/** A service of task sets, which a controller outside of AWS creates and deletes. */
+/** A service with task sets, which an external controller creates and deletes. */
 export class External implements DeploymentController {
   public readonly factory = 'external';
   public readonly scalingProblem = 'ECS does not scale services with an external controller; set desiredCount, or scaledElsewhere and let the controller set it';
   public readonly exposureProblem = 'a task set has one target group; use Deployment.rolling(), or a second service';
-  public readonly redeployProblem = 'a service with an external controller has no deployments of its own; allow the controller to create task sets';
+  public readonly redeployProblem = 'a service with an external controller has no ECS deployments; allow the controller to create task sets';
 
   public constructor(private readonly props: ExternalDeploymentProps) {}
 
@@ -21,10 +21,10 @@ export class External implements DeploymentController {
   public control({ service, placement, hasGracePeriod }: ControlledService): Controls {
     const resource = service.node.defaultChild as ecs.CfnService;
     const settings = TaskSetSettings.moveFrom(resource, placement);
-    // the L2 writes disabled alarms of ECS
+    // the L2 writes disabled alarms, a setting of the deployment controller ECS
     resource.addPropertyDeletionOverride('DeploymentConfiguration.Alarms');
     if (!hasGracePeriod) { resource.addPropertyDeletionOverride('HealthCheckGracePeriodSeconds'); }
-    // the L2 leaves network and security groups out when it is given the controller
+    // with the controller as a prop, the L2 would omit network configuration and security groups
     resource.deploymentController = { type: ecs.DeploymentControllerType.EXTERNAL };
     Annotations.of(service).acknowledgeWarning('@aws-cdk/aws-ecs:shouldUseCircuitBreaker');
     const started = this.props.initialTaskSet ?? true ? createTaskSet(service, resource, settings) : undefined;
@@ -32,7 +32,7 @@ export class External implements DeploymentController {
   }
 }
 
-/** The first task set, and what makes it the primary one. */
+/** The first task set, and the resource that makes it the primary one. */
 function createTaskSet(service: ecs.BaseService, resource: ecs.CfnService, settings: TaskSetSettings): ecs.CfnPrimaryTaskSet {
   const owner = { cluster: service.cluster.clusterName, service: resource.ref };
   const taskSet = new ecs.CfnTaskSet(service, 'TaskSet', { ...owner, ...settings.forTaskSet, taskDefinition: service.taskDefinition.family, scale: SCALE });

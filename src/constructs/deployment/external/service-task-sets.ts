@@ -1,5 +1,5 @@
 /**
- * What an external controller needs to create task sets of a service.
+ * The input with which an external controller creates task sets of a service.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-external.html
  */

@@ -7,9 +7,9 @@ type Network = ecs.CfnService.NetworkConfigurationProperty;
 /** Properties of a service that ECS refuses with an external controller. */
 const MOVED = ['TaskDefinition', 'LaunchType', 'LoadBalancers', 'ServiceRegistries', 'NetworkConfiguration', 'CapacityProviderStrategy', 'PlatformVersion'];
 
-/** The settings of tasks that an L2 service has and that ECS wants of the task set instead. */
+/** The settings that an L2 sets on the service, and that ECS requires on the task set instead. */
 export class TaskSetSettings {
-  /** Takes the settings from the service, which is left without them. */
+  /** Removes the settings from the service and returns them. */
   public static moveFrom(resource: ecs.CfnService, placement: () => TaskPlacement): TaskSetSettings {
     const settings = new TaskSetSettings(resource, placement);
     for (const key of MOVED) { resource.addPropertyDeletionOverride(key); }
@@ -40,7 +40,7 @@ export class TaskSetSettings {
     };
   }
 
-  /** The same settings as the API of ECS names them. */
+  /** The same settings with the names of the ECS API. */
   public get forApi(): Record<string, unknown> {
     const { awsVpc } = this;
     const { launchType, platformVersion } = this.placement();

@@ -9,14 +9,15 @@ import { minutesOf, minutesProblem } from '../minutes';
  */
 export interface ApprovalHookProps {
   /**
-   * The stage at which the deployment waits. Not TEST_TRAFFIC_SHIFT and not PRODUCTION_TRAFFIC_SHIFT.
+   * The stage at which the deployment waits. TEST_TRAFFIC_SHIFT and PRODUCTION_TRAFFIC_SHIFT are not possible.
    *
    * @default ecs.DeploymentLifecycleStage.POST_TEST_TRAFFIC_SHIFT
    */
   readonly stage?: ecs.DeploymentLifecycleStage;
 
   /**
-   * How long to wait: whole minutes, up to 14 days for ECS. CloudFormation fails an update after 36 hours, and all waits of a deployment have to fit into that.
+   * How long to wait, in whole minutes. ECS allows up to 14 days, but CloudFormation fails an update after 36 hours, into which all waits of a
+   * deployment must fit.
    *
    * @default Duration.hours(24)
    */
@@ -30,7 +31,7 @@ export interface ApprovalHookProps {
   readonly continueOnTimeout?: boolean;
 }
 
-/** Waits for an answer. The L2 has no such hook yet. */
+/** A hook that waits for an approval. The L2 does not support it yet. */
 export class ApprovalHook implements HookKind {
   public readonly type = 'approval';
   private readonly stage: ecs.DeploymentLifecycleStage;
@@ -52,7 +53,7 @@ export class ApprovalHook implements HookKind {
       ...(NO_PAUSE_STAGES.some(refused => refused === stage)
         ? [`DeploymentHook.approval: a deployment cannot wait at ${stage}; use ${PAUSE_STAGES.join(', ')}`]
         : []),
-      // a deployment may wait less time in all than ECS allows for a pause
+      // no maximum here: the limit for all waits of a deployment is lower than the maximum of a pause
       ...minutesProblem('DeploymentHook.approval: timeout', timeout, { min: PAUSE_TIMEOUT_MINUTES.min }),
     ];
   }

@@ -6,17 +6,17 @@ import { SmokeTestHook, SmokeTestProps } from './smoke-test-hook';
 import { checkApproval, checkLambdaHook, checkSmokeTest } from '../deployment-arguments';
 
 /**
- * Something that runs, or is waited for, at a stage of a deployment that shifts traffic.
+ * A lifecycle hook: a function that runs, or an approval that is waited for, at a stage of a deployment that shifts traffic.
  *
- * A service can have 10 functions and 10 approvals.
+ * A service can have at most 10 functions and 10 approvals.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-lifecycle-hooks.html
  */
 export class DeploymentHook {
   /**
-   * A function of yours. It answers with `{ "hookStatus": "SUCCEEDED" }`, `FAILED`, or `IN_PROGRESS` to be called again.
+   * Your own Lambda function. It returns `{ "hookStatus": "SUCCEEDED" }`, `FAILED`, or `IN_PROGRESS` to be called again.
    *
-   * @param handler the function; ECS gets a role that may call it
+   * @param handler the function; ECS gets a role with permission to call it
    * @param props the stages, and values for the function
    */
   public static lambda(handler: lambda.IFunction, props: LambdaHookProps): DeploymentHook {
@@ -36,12 +36,12 @@ export class DeploymentHook {
   }
 
   /**
-   * A request to the new version, as test traffic, before production traffic is shifted. The deployment is rolled back unless it answers as expected.
+   * A test request to the new version before production traffic is shifted. The deployment is rolled back unless the response is as expected.
    *
-   * Needs `testTraffic` and an exposure on an Application Load Balancer. A function of this library makes the request: from the subnets of the tasks
-   * to an internal load balancer, from outside of the VPC to a public one.
+   * Requires `testTraffic` and an exposure on an Application Load Balancer. A Lambda function of this library sends the request: to an internal load balancer
+   * from the subnets of the tasks, to a public one from outside the VPC.
    *
-   * @param path the path to request, such as `/health`; it must be among those of the exposure
+   * @param path the path to request, such as `/health`; the exposure must forward it
    * @param props status codes and attempts
    */
   public static smokeTest(path: string, props: SmokeTestProps = {}): DeploymentHook {

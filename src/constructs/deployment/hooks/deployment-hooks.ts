@@ -18,7 +18,7 @@ export function hookProblems(hooks: readonly DeploymentHook[], deployment: Hooke
   ];
 }
 
-/** Creates what hooks need, and writes them to the service. The L2 has neither pauses nor details. */
+/** Creates the resources of the hooks, and writes the hooks to the service. The L2 supports neither pauses nor hook details. */
 export function createHooks(launched: LaunchedService, hooks: readonly DeploymentHook[]): void {
   const { scope: service, service: { node: { defaultChild: resource } }, endpoint, vpc, subnets, regulated } = launched;
   if (hooks.length === 0 || !(resource instanceof ecs.CfnService)) { return; }
@@ -28,11 +28,11 @@ export function createHooks(launched: LaunchedService, hooks: readonly Deploymen
   const host = { scope, endpoint, vpc, subnets, regulated, role: roleOfHooks };
   const rendered = hooks.map(({ _kind }, index) => _kind.create({ ...host, index: sameBefore(hooks, index) }));
   resource.addPropertyOverride('DeploymentConfiguration.LifecycleHooks', rendered);
-  // the permissions too, before ECS calls
+  // the service also waits for the policy of the role, since ECS calls functions during the first deployment
   if (role) { resource.node.addDependency(role); }
 }
 
-/** How many hooks of the same kind come before. */
+/** The number of hooks of the same kind before this one. */
 function sameBefore(hooks: readonly DeploymentHook[], index: number): number {
   return hooks.slice(0, index).filter(({ _kind }) => _kind.constructor === hooks[index]._kind.constructor).length;
 }

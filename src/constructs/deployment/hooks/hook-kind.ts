@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { EndpointKind, ForwardedRequests } from '../../load-balancing/exposure-kind';
 import { RegulatedResources } from '../../profile/regulated-resources';
 
-/** What a hook needs to know about its deployment before anything is created. */
+/** What a hook needs to know about its deployment before any resource is created. */
 export interface HookedDeployment {
   readonly hasTestTraffic: boolean;
   /** Whether an Application Load Balancer reads the requests. */
@@ -21,7 +21,7 @@ export interface HookHost {
   readonly endpoint?: EndpointKind;
   readonly vpc: ec2.IVpc;
   readonly subnets: ec2.SubnetSelection;
-  /** What creates resources in the regulated profile. */
+  /** Creates the resources of the regulated profile. */
   readonly regulated?: RegulatedResources;
   /** The role with which ECS calls functions. */
   role(): iam.Role;
@@ -29,11 +29,11 @@ export interface HookHost {
 
 /** The value inside a `DeploymentHook`. */
 export interface HookKind {
-  /** ECS counts functions and pauses apart. */
+  /** ECS counts functions and pauses separately. */
   readonly type: 'function' | 'approval';
-  /** How long the deployment may wait for it, if traffic is shifted so many times. */
+  /** How many minutes the deployment may wait for the hook, if traffic is shifted this many times. */
   waitMinutes(shifts: number): number;
   problems(deployment: HookedDeployment): readonly string[];
-  /** What `LifecycleHooks` of the service has of it, after it was created. */
+  /** Creates the resources of the hook, and returns its element of `LifecycleHooks`. */
   create(host: HookHost): object;
 }

@@ -14,9 +14,9 @@ export interface LambdaHookProps {
   readonly stages: ecs.DeploymentLifecycleStage[];
 
   /**
-   * Values that the function gets as `hookDetails` of its event.
+   * Values that the function receives in `hookDetails` of its event.
    *
-   * @default - none
+   * @default - no values
    */
   readonly details?: { [name: string]: string };
 }
@@ -35,7 +35,7 @@ export class LambdaHook implements HookKind {
 
   public create({ scope, role }: HookHost): object {
     const { handler, props: { stages, details } } = this;
-    // a grant would allow all versions too, with a wildcard
+    // a grant of the CDK would also allow all versions, with a wildcard
     role().addToPolicy(new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [handler.functionArn] }));
     return {
       HookTargetArn: handler.functionArn,

@@ -1,6 +1,7 @@
 /**
- * The function of a smoke test. It connects to the load balancer, not to the recorded name, which is not there before the first deployment has ended.
- * Without a host name, the certificate is not verified: no name could be compared with it.
+ * The function of a smoke test. It connects to the DNS name of the load balancer, because the DNS record of the service does not exist before the
+ * first deployment has ended.
+ * Without a host name, it does not verify the certificate, because no certificate covers the DNS name of a load balancer.
  */
 export const SMOKE_TEST_CODE = `
 const { PROTOCOL, DNS_NAME, PORT, REQUEST_PATH, STATUS_CODES, ATTEMPTS, HOST, HEADER_NAME, HEADER_VALUE } = process.env;

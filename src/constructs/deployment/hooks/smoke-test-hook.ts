@@ -23,28 +23,28 @@ export interface SmokeTestProps {
   readonly statusCodes?: number[];
 
   /**
-   * How often to try before the test has failed, 1 to 20. There are 5 seconds between attempts, and an answer may take 5 seconds.
+   * The number of attempts before the test fails, 1 to 20. Each attempt times out after 5 seconds, and there are 5 seconds between attempts.
    *
    * @default 5
    */
   readonly attempts?: number;
 
   /**
-   * The host name that the request has. Required if the exposure forwards wildcard hosts only.
+   * The host name of the request. Required if the exposure forwards wildcard hosts only.
    *
-   * @default - the first host of the exposure that is no wildcard, otherwise the DNS name of the load balancer
+   * @default - the first host of the exposure that is not a wildcard, otherwise the DNS name of the load balancer
    */
   readonly host?: string;
 
   /**
-   * Whether the request comes from the subnets of the tasks.
+   * Whether the function runs in the subnets of the tasks.
    *
    * @default - true for an internal load balancer of this app, otherwise false
    */
   readonly fromVpc?: boolean;
 }
 
-/** What Node.js sends as it is. */
+/** The paths that Node.js sends unchanged. */
 const REQUEST_PATH = { pattern: /^\/[!"$-~]{0,1023}$/, form: 'begin with / and have at most 1024 printable ASCII characters without # and blanks; write others with %' };
 const ATTEMPTS = { min: 1, max: 20 };
 const STATUS_CODES = { min: 100, max: 599 };
@@ -70,13 +70,13 @@ export class SmokeTestHook implements HookKind {
   public problems({ hasTestTraffic, hasRequests, requests = {} }: HookedDeployment): readonly string[] {
     const { path, attempts, statusCodes } = this;
     return [
-      ...(hasRequests ? [] : ['DeploymentHook.smokeTest needs an exposure on an Application Load Balancer; use DeploymentHook.lambda with a test of your own']),
+      ...(hasRequests ? [] : ['DeploymentHook.smokeTest needs an exposure on an Application Load Balancer; use DeploymentHook.lambda with your own test']),
       ...(hasTestTraffic ? [] : ['DeploymentHook.smokeTest needs testTraffic, or its request would reach the old version; set TestTraffic.header or TestTraffic.port']),
       ...(isKnownLater(path) || REQUEST_PATH.pattern.test(path) ? [] : [`DeploymentHook.smokeTest: path '${path}' must ${REQUEST_PATH.form}`]),
       ...this.reachProblems(requests),
       ...([attempts, ...statusCodes].some(each => Token.isUnresolved(each)) ? ['DeploymentHook.smokeTest: attempts and statusCodes must be known at synthesis'] : []),
       ...wholeNumberProblem('DeploymentHook.smokeTest: attempts', attempts, ATTEMPTS),
-      ...(statusCodes.length === 0 ? ['DeploymentHook.smokeTest: statusCodes is empty, so that no answer would be accepted; remove it'] : []),
+      ...(statusCodes.length === 0 ? ['DeploymentHook.smokeTest: statusCodes is empty, so no response would be accepted; remove it'] : []),
       ...statusCodes.flatMap(code => wholeNumberProblem('DeploymentHook.smokeTest: statusCodes', code, STATUS_CODES)),
     ];
   }
@@ -85,15 +85,15 @@ export class SmokeTestHook implements HookKind {
   private reachProblems({ hosts, paths, sourceIps, further = [], obstacles = [] }: ForwardedRequests): readonly string[] {
     const { path, props: { host } } = this;
     return [
-      ...(isForwarded(path, paths) ? [] : [`DeploymentHook.smokeTest: path '${path}' is none of the paths that the exposure forwards (${paths?.join(', ')}), so that its request would not reach the service`]),
+      ...(isForwarded(path, paths) ? [] : [`DeploymentHook.smokeTest: path '${path}' is not among the paths that the exposure forwards (${paths?.join(', ')}), so the request would not reach the service`]),
       ...(host === undefined && hosts && hosts.length > 0 && hosts.every(each => !isKnownLater(each) && !isHostName(each))
         ? [`DeploymentHook.smokeTest needs host: the exposure forwards wildcard hosts only (${hosts.join(', ')})`]
         : []),
-      ...(host === undefined || isForwarded(host, hosts, 'i') ? [] : [`DeploymentHook.smokeTest: host '${host}' is none of the hosts that the exposure forwards (${hosts?.join(', ')})`]),
-      ...(sourceIps ? ['DeploymentHook.smokeTest has an address that sourceIps of the exposure does not have; use DeploymentHook.lambda with a function that has one'] : []),
+      ...(host === undefined || isForwarded(host, hosts, 'i') ? [] : [`DeploymentHook.smokeTest: host '${host}' is not among the hosts that the exposure forwards (${hosts?.join(', ')})`]),
+      ...(sourceIps ? ['DeploymentHook.smokeTest: the exposure forwards requests from sourceIps only, which do not include the address of the function; use DeploymentHook.lambda with a function that has such an address'] : []),
       ...further.filter(need => need !== QUERY_STRING || !path.includes('?')).map(need =>
         `DeploymentHook.smokeTest requests its path with GET and the header of testTraffic, and the exposure forwards requests with ${need} only; use DeploymentHook.lambda`),
-      ...obstacles.map(obstacle => `DeploymentHook.smokeTest: ${obstacle}; use DeploymentHook.lambda with a function that gets through`),
+      ...obstacles.map(obstacle => `DeploymentHook.smokeTest: ${obstacle}; use DeploymentHook.lambda with a function that can connect`),
     ];
   }
 
@@ -107,7 +107,7 @@ export class SmokeTestHook implements HookKind {
 
   private createFunction({ scope, index, vpc, subnets, endpoint, regulated }: HookHost, target: TestTarget): lambda.Function {
     const id = `SmokeTest${index === 0 ? '' : index + 1}`;
-    // an address of the internet has no security group
+    // a security group rule cannot refer to a client that connects over the internet
     const isInside = target.isInternal && target.isOwn && endpoint?.testTarget?.isInternal === true;
     const handler = new lambda.Function(scope, id, {
       description: `Smoke test of deployments of ${scope.node.path}`,
@@ -140,7 +140,7 @@ export class SmokeTestHook implements HookKind {
   }
 }
 
-/** Whether a text is one of the patterns of a listener rule, if there are any. The query string of a path does not count, nor the case of a host (flag `i`). */
+/** Whether a text matches one of the patterns of a listener rule; true without patterns. The query string of a path is ignored, and the case of a host (flag `i`). */
 function isForwarded(text: string, patterns: readonly string[] | undefined, flags = ''): boolean {
   return patterns === undefined || isKnownLater(text) || patterns.some(pattern => isKnownLater(pattern) || matches(pattern, text.split('?')[0], flags));
 }

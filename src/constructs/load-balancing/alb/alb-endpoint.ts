@@ -12,23 +12,23 @@ import { AlbShift, alternateOf } from '../traffic-shift/alb-shift';
 import { testTargetOf } from '../traffic-shift/alb-test-target';
 import { TestRoute } from '../traffic-shift/test-traffic';
 
-/** What an exposure on an Application Load Balancer has created. */
+/** The resources that an exposure on an Application Load Balancer has created. */
 export interface AlbParts {
   readonly vpc: ec2.IVpc;
   readonly loadBalancer?: elbv2.IApplicationLoadBalancer;
   readonly listener: elbv2.IApplicationListener;
   readonly targetGroup: elbv2.ApplicationTargetGroup;
-  /** The rule that is to forward to the target group; without one it is the default action of the listener. */
+  /** The rule that will forward to the target group; without one, the default action of the listener forwards to it. */
   readonly rule?: ListenerRulePlan;
   readonly url?: string;
-  /** A name that is forwarded, and that is no wildcard. */
+  /** A host that is forwarded and is not a wildcard. */
   readonly host?: string;
-  /** The certificates of its names that the listener gets with the service. */
+  /** The certificates for the names of the service, which are added to the listener with the service. */
   readonly certificates?: readonly IConstruct[];
   /** The DNS records that clients use. */
   readonly records?: readonly IConstruct[];
   readonly targets: AlbTargetGroupOptions;
-  /** Creates a listener for test traffic on a load balancer of the service's own. Without a target group, rules have to forward. */
+  /** Creates a listener for test traffic on the load balancer that the exposure created. Without a target group, rules must forward the requests. */
   testListener?(port: number, targetGroup?: elbv2.ApplicationTargetGroup): elbv2.IApplicationListener;
 }
 
@@ -76,7 +76,7 @@ export class AlbEndpoint implements EndpointKind {
     const shift = new AlbShift(this.scope, { ...parts, production, targetType: targetTypeOf(service.taskDefinition) }, test);
     this.listenerRuleArn = shift.productionRuleArn;
     this.alternateTargetGroup = shift.alternateTargetGroup;
-    // tests of the new version need them
+    // test requests to the new version need the certificates
     service.node.defaultChild?.node.addDependency(...parts.certificates ?? []);
     this.testTarget = test && testTargetOf(test, shift.testListener, parts);
     targetGroup.addTarget(service.loadBalancerTarget({ ...target, alternateTarget: shift }));

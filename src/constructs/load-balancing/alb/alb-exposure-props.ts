@@ -9,9 +9,9 @@ import { AlbTargetGroupOptions } from './alb-target-group-options';
  */
 export interface AlbExposureProps extends AlbTargetGroupOptions, AlbProps {
   /**
-   * The certificate of the name that clients use, of the Region and account of the stack. With one, the load balancer uses HTTPS.
+   * The certificate for the name that clients use, in the Region and account of the stack. With a certificate, the load balancer uses HTTPS.
    *
-   * @default - with `domainName` and `domainZone` a new certificate, unless `insecureHttp` is set; otherwise there is no TLS
+   * @default - with `domainName` and `domainZone` a new certificate, unless `insecureHttp` is set; otherwise no TLS
    */
   readonly certificate?: acm.ICertificate;
 
@@ -25,25 +25,25 @@ export interface AlbExposureProps extends AlbTargetGroupOptions, AlbProps {
   /**
    * The name that clients use, such as `api.example.com`.
    *
-   * @default - the name that the load balancer is given
+   * @default - the DNS name of the load balancer
    */
   readonly domainName?: string;
 
   /**
-   * The hosted zone in which the name is recorded, and a new certificate is validated.
+   * The hosted zone for the DNS record of `domainName`, and for the validation of a new certificate.
    *
-   * ACM validates certificates in public hosted zones only. With a private one, set `certificate` or `insecureHttp`.
-   * That is refused for a zone of this app; whether an imported zone is private is unknown.
+   * ACM validates certificates in public hosted zones only. With a private hosted zone, set `certificate` or `insecureHttp`. Without either, the
+   * service throws if the zone is a private zone of this app; whether an imported zone is private is unknown.
    *
    * @default - no record is created
    */
   readonly domainZone?: route53.IHostedZone;
 
   /**
-   * The load balancer that the DNS record points to instead, while clients move to it.
+   * Another load balancer that the DNS record points to while clients move to it.
    *
-   * It moves a service to a shared load balancer without a gap: the service is exposed there first, then the record points there.
-   * Requires `domainName` and `domainZone`.
+   * Use it to move a service to a shared load balancer without downtime: expose the service there first, then point the record there. Requires
+   * `domainName` and `domainZone`.
    *
    * @default - the load balancer of this exposure
    */

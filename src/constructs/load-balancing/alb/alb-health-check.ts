@@ -11,7 +11,7 @@ export interface HealthCheckOptions {
   readonly protocolVersion?: elbv2.ApplicationProtocolVersion;
 }
 
-/** The interval must be longer than the timeout: with a timeout of its own, Elastic Load Balancing chooses it. */
+/** The health check with defaults for missing settings. If `timeout` is set, Elastic Load Balancing chooses a missing interval, which must be longer than the timeout. */
 export function healthCheckOf(options: HealthCheckOptions): elbv2.HealthCheck {
   const { healthCheck } = options;
   const path = pathOf(options);
@@ -23,7 +23,7 @@ export function healthCheckOf(options: HealthCheckOptions): elbv2.HealthCheck {
   };
 }
 
-/** The settings that every health check has unless it sets its own. */
+/** The defaults of this library for health checks. */
 export function checkSettings(healthCheck?: elbv2.HealthCheck): elbv2.HealthCheck {
   const { healthCheckIntervalSeconds, healthyThreshold, unhealthyThreshold } = TARGET_GROUP_SETTINGS;
   return {
@@ -38,7 +38,7 @@ export function healthCheckProblems(options: HealthCheckOptions): string[] {
   const { healthCheckPath, healthCheck } = options;
   return [
     ...(healthCheckPath !== undefined && healthCheck?.path !== undefined
-      ? [`healthCheckPath ('${healthCheckPath}') and healthCheck.path ('${healthCheck.path}') say the same thing, give one of them`]
+      ? [`healthCheckPath ('${healthCheckPath}') and healthCheck.path ('${healthCheck.path}') cannot be combined; remove one of them`]
       : []),
     ...pathProblems('healthCheckPath', healthCheckPath, options),
     ...pathProblems('healthCheck.path', healthCheck?.path, options),
@@ -86,10 +86,10 @@ function codeProblems(options: HealthCheckOptions): string[] {
     : ['healthyHttpCodes', healthyHttpCodes, HTTP_CODES] as const;
   return [
     ...(isGrpc(options) && healthyHttpCodes !== undefined
-      ? [`healthCheck.healthyHttpCodes ('${healthyHttpCodes}') are those of HTTP, and protocolVersion is ${GRPC}; use healthyGrpcCodes`]
+      ? [`healthCheck.healthyHttpCodes ('${healthyHttpCodes}') are HTTP codes, and protocolVersion is ${GRPC}; use healthyGrpcCodes`]
       : []),
     ...(!isGrpc(options) && healthyGrpcCodes !== undefined
-      ? [`healthCheck.healthyGrpcCodes ('${healthyGrpcCodes}') are those of gRPC; use healthyHttpCodes, or protocolVersion ${GRPC}`]
+      ? [`healthCheck.healthyGrpcCodes ('${healthyGrpcCodes}') are gRPC codes; use healthyHttpCodes, or protocolVersion ${GRPC}`]
       : []),
     ...(codes === undefined || isKnownLater(codes) || areCodes(codes, bounds)
       ? []

@@ -12,11 +12,11 @@ import { loadBalancerProblems } from '../load-balancer/load-balancer-problems';
 import { sslPolicyOf, Tls, tlsProblems } from '../load-balancer/tls';
 import { attachWebAcl } from '../load-balancer/web-firewall';
 
-/** What the listener has, besides its props. */
+/** The settings of a listener besides its props. */
 export interface ListenerSettings {
   /** The default certificate of a listener with TLS. */
   readonly certificate?: acm.ICertificate;
-  /** The answer to requests that no rule forwards; without one, a target group has to be added. */
+  /** The action for requests that no rule forwards; without one, a target group must be added. */
   readonly defaultAction?: elbv2.ListenerAction;
 }
 
@@ -50,7 +50,7 @@ export class AlbPlan {
       ...tlsProblems(scope, props, tls, this.isPublic),
       ...loadBalancerProblems(scope, props, vpc.selectSubnets(this.subnets)),
       ...(tls.isSecure && redirectHttp && listenerPort === HTTP_PORT
-        ? [`listenerPort (${listenerPort}) is the one that redirectHttp needs, use another or set redirectHttp to false`]
+        ? [`listenerPort (${listenerPort}) is the port of redirectHttp; use another port, or set redirectHttp to false`]
         : []),
       ...(!this.isPublic && openListener === undefined ? unknownNetworkProblems(vpc) : []),
     ];
@@ -91,14 +91,14 @@ export class AlbPlan {
     return listener;
   }
 
-  /** Why a function that has no certificate reaches no task. One in the VPC can be let through a load balancer of the service's own. */
+  /** Why a Lambda function without a client certificate cannot connect. A load balancer that the exposure creates can allow a function in the VPC. */
   public obstaclesFor(path: string, isShared: boolean): readonly string[] {
     const { mutualAuthentication, openListener } = this.props;
     return [
       ...(mutualAuthentication?.mutualAuthenticationMode === elbv2.MutualAuthenticationMode.VERIFY
         ? [`mutualAuthentication of '${path}' refuses clients without a certificate`]
         : []),
-      ...(openListener === false && (isShared || this.isPublic) ? [`openListener (false) of '${path}' does not let the function through`] : []),
+      ...(openListener === false && (isShared || this.isPublic) ? [`openListener (false) of '${path}' does not allow the function`] : []),
     ];
   }
 
@@ -122,7 +122,7 @@ export class AlbPlan {
     return listener;
   }
 
-  /** The listener gives port 80 free first, if it had it before. */
+  /** The redirect waits for the listener, which may have to release port 80 first. */
   private redirect(loadBalancer: elbv2.ApplicationLoadBalancer, listener: elbv2.ApplicationListener): void {
     const redirect = loadBalancer.addListener('PublicRedirectListener', {
       protocol: elbv2.ApplicationProtocol.HTTP,

@@ -5,7 +5,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { AlbDefaults } from '../../profile/alb-defaults';
 
 /**
- * An Application Load Balancer: how clients connect to it, and what it logs.
+ * Properties of an Application Load Balancer: its clients, TLS, logs and network.
  */
 export interface AlbProps extends AlbDefaults {
   /**
@@ -13,7 +13,8 @@ export interface AlbProps extends AlbDefaults {
    *
    * With it, a domain gets a DNS record but no certificate.
    *
-   * @default - false: a public load balancer without a certificate is refused; an internal one uses HTTP if it has neither a certificate nor a domain to create one for
+   * @default - false: a public load balancer without a certificate is refused; an internal one uses HTTP if it has neither a certificate nor a
+   * domain to create one for
    */
   readonly insecureHttp?: boolean;
 
@@ -33,7 +34,7 @@ export interface AlbProps extends AlbDefaults {
   readonly sslPolicy?: elbv2.SslPolicy;
 
   /**
-   * Whether every address may connect, as far as the network lets it through.
+   * Whether the security group of the load balancer allows connections from every address.
    *
    * With false, no client can connect until you allow it with `loadBalancer.connections`.
    *
@@ -42,23 +43,23 @@ export interface AlbProps extends AlbDefaults {
   readonly openListener?: boolean;
 
   /**
-   * The bucket for the access logs. Elastic Load Balancing cannot write to one that is encrypted with a KMS key.
+   * The bucket for the access logs. Elastic Load Balancing cannot write to a bucket that is encrypted with a KMS key.
    *
    * The bucket policy of an imported bucket must allow Elastic Load Balancing to write; that of a bucket in this app is extended.
    *
-   * @default - a new bucket, private, encrypted by S3, that keeps the logs for a year; the regulated profile wants yours
+   * @default - a new private bucket, encrypted by S3, that keeps the logs for a year; required in the regulated profile
    */
   readonly accessLogsBucket?: s3.IBucket;
 
   /**
-   * Begins the keys of the access logs.
+   * The prefix of the object keys of the access logs.
    *
-   * @default - they begin with `AWSLogs/`
+   * @default - no prefix: the keys begin with `AWSLogs/`
    */
   readonly accessLogsPrefix?: string;
 
   /**
-   * Whether connections of clients are logged to a bucket: addresses, TLS versions, client certificates. Requires a stack with a known Region.
+   * Whether client connections are logged to a bucket: addresses, TLS versions, client certificates. Requires a stack with a known Region.
    *
    * @default - true when `connectionLogsBucket` is set
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-connection-logs.html
@@ -66,26 +67,27 @@ export interface AlbProps extends AlbDefaults {
   readonly connectionLogs?: boolean;
 
   /**
-   * The bucket for the connection logs, which may be that of the access logs. Elastic Load Balancing cannot write to one that is encrypted with a KMS key.
+   * The bucket for the connection logs, which may be the bucket of the access logs. Elastic Load Balancing cannot write to a bucket that is encrypted
+   * with a KMS key.
    *
    * The bucket policy of an imported bucket must allow Elastic Load Balancing to write; that of a bucket in this app is extended.
    *
-   * @default - a new bucket, private, encrypted by S3, that keeps the logs for a year; the regulated profile wants yours
+   * @default - a new private bucket, encrypted by S3, that keeps the logs for a year; required in the regulated profile
    */
   readonly connectionLogsBucket?: s3.IBucket;
 
   /**
-   * Begins the keys of the connection logs.
+   * The prefix of the object keys of the connection logs.
    *
-   * @default - they begin with `AWSLogs/`
+   * @default - no prefix: the keys begin with `AWSLogs/`
    */
   readonly connectionLogsPrefix?: string;
 
   /**
-   * How the load balancer verifies certificates of clients (mutual TLS). Requires HTTPS.
+   * How the load balancer verifies client certificates (mutual TLS). Requires HTTPS.
    *
-   * Without a valid certificate no client connects, also none of a service that shares the load balancer. With mode PASS_THROUGH the load balancer
-   * sends the certificate to the tasks in the header `X-Amzn-Mtls-Clientcert`, and verifies nothing.
+   * Clients without a valid certificate cannot connect, including clients of other services on the load balancer. In mode PASS_THROUGH, the load
+   * balancer sends the certificate to the tasks in the header `X-Amzn-Mtls-Clientcert`, and does not verify it.
    *
    * @default - clients need no certificate
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/mutual-authentication.html
@@ -93,9 +95,10 @@ export interface AlbProps extends AlbDefaults {
   readonly mutualAuthentication?: elbv2.MutualAuthentication;
 
   /**
-   * The ARN of a web ACL of AWS WAF that requests pass first. It has the scope REGIONAL and is in the Region of the stack. Services may share one.
+   * The ARN of an AWS WAF web ACL for the load balancer. It must have the scope REGIONAL and be in the Region of the stack. Services may share a web
+   * ACL.
    *
-   * @default - in the regulated profile a new one with the rules that AWS maintains for every web application, otherwise none
+   * @default - in the regulated profile a new one with the AWS managed rules for every web application, otherwise none
    * @see https://docs.aws.amazon.com/waf/latest/developerguide/web-acl.html
    */
   readonly webAclArn?: string;
@@ -131,7 +134,8 @@ export interface AlbProps extends AlbDefaults {
   /**
    * Whether clients use IPv4, or IPv6 too. With IPv6, names of the load balancer get an AAAA record as well.
    *
-   * An internal load balancer allows the IPv6 addresses of a VPC of this app. Those of an imported VPC are unknown: allow them with the `connections` of the load balancer.
+   * An internal load balancer allows the IPv6 addresses of a VPC of this app. Those of an imported VPC are unknown: allow them with the
+   * `connections` of the load balancer.
    *
    * @default - IPv4
    */

@@ -22,7 +22,7 @@ export interface AlbTargetGroupOptions {
   readonly healthCheckPath?: string;
 
   /**
-   * Everything else about the health check. Its path and `healthCheckPath` exclude each other.
+   * The other settings of the health check. Its `path` cannot be combined with `healthCheckPath`.
    *
    * @default - a request every 10 seconds that expects status 200; a task is unhealthy after 5 failures, and healthy again after 2 successes
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
@@ -30,10 +30,10 @@ export interface AlbTargetGroupOptions {
   readonly healthCheck?: elbv2.HealthCheck;
 
   /**
-   * How long requests in flight may take when a task is stopped, from 0 to 3600 seconds. A rollout waits for it.
+   * How long requests in flight may take when a task is stopped, from 0 to 3600 seconds. A deployment waits for it.
    *
-   * ECS sends SIGTERM afterwards: what `stopTimeout` allows comes on top. Raise it for uploads, streams and WebSockets that last longer;
-   * a task on Fargate Spot has two minutes for both.
+   * ECS sends SIGTERM afterwards, so `stopTimeout` is added to this time. Raise it for uploads, streams and WebSockets that last longer; a task on
+   * Fargate Spot has two minutes for both.
    *
    * @default - 60 seconds
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/load-balancer-connection-draining.html
@@ -50,7 +50,7 @@ export interface AlbTargetGroupOptions {
   readonly targetProtocol?: elbv2.ApplicationProtocol;
 
   /**
-   * The version of that protocol. gRPC and HTTP/2 require HTTPS between the clients and the load balancer.
+   * The version of the protocol. gRPC and HTTP/2 require HTTPS between the clients and the load balancer.
    *
    * A change replaces the target group: see "Changes that replace the target group" in the guide about changes of load balancers.
    *
@@ -67,7 +67,7 @@ export interface AlbTargetGroupOptions {
   readonly stickinessCookieDuration?: Duration;
 
   /**
-   * The cookie of the application that makes a client stick to a task, for `stickinessCookieDuration` from its last response with this cookie.
+   * The application cookie for sticky sessions: a client stays with a task for `stickinessCookieDuration` after its last response with this cookie.
    *
    * @default - a cookie of the load balancer, if `stickinessCookieDuration` is set
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/sticky-sessions.html
@@ -75,10 +75,10 @@ export interface AlbTargetGroupOptions {
   readonly stickinessCookieName?: string;
 
   /**
-   * How long a new task gets less than its share of requests, while it fills its caches: from 30 seconds to 15 minutes.
+   * How long a new task gets less than its share of requests, for example to fill its caches: from 30 seconds to 15 minutes.
    *
-   * The share grows from the first successful health check on. It has no effect while all tasks are new. Not with another
-   * `loadBalancingAlgorithmType` than ROUND_ROBIN.
+   * The share grows from the first successful health check on. It has no effect while all tasks are new. Requires the `loadBalancingAlgorithmType`
+   * ROUND_ROBIN.
    *
    * @default - a healthy task gets its whole share at once
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html
@@ -94,7 +94,8 @@ export interface AlbTargetGroupOptions {
   readonly loadBalancingAlgorithmType?: elbv2.TargetGroupLoadBalancingAlgorithmType;
 
   /**
-   * Whether a task that answers with more errors than the others gets fewer requests. It needs the algorithm WEIGHTED_RANDOM, and three healthy tasks.
+   * Whether a task that answers with more errors than the others gets fewer requests. Requires the algorithm WEIGHTED_RANDOM, and three healthy
+   * tasks.
    *
    * @default false
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html
@@ -104,7 +105,7 @@ export interface AlbTargetGroupOptions {
   /**
    * Whether requests also go to tasks in other Availability Zones than the one of the load balancer node that received them.
    *
-   * With false, every zone of the load balancer needs tasks of its own that can bear its share. Not together with stickiness.
+   * With false, every Availability Zone of the load balancer needs enough tasks for its share of the requests. Cannot be combined with stickiness.
    *
    * @default - true, the setting of every Application Load Balancer
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/disable-cross-zone.html
@@ -112,9 +113,9 @@ export interface AlbTargetGroupOptions {
   readonly crossZoneEnabled?: boolean;
 
   /**
-   * How users log in before their requests are forwarded. Not together with gRPC or HTTP/2 to the tasks.
+   * How users log in before their requests are forwarded. Cannot be combined with gRPC or HTTP/2 to the tasks.
    *
-   * @default - requests of all clients that can connect to the load balancer
+   * @default - no authentication: requests of all clients that can connect are forwarded
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html
    */
   readonly authentication?: AlbAuthentication;
@@ -125,7 +126,7 @@ export function forwardAction({ authentication }: AlbTargetGroupOptions, forward
   return authentication ? authentication._kind.before(forward) : forward;
 }
 
-/** What the tasks of a target group are. */
+/** The VPC and the target type of a target group. */
 interface Targets {
   readonly vpc: ec2.IVpc;
   readonly targetType?: elbv2.TargetType;

@@ -11,7 +11,7 @@ interface Setting {
   readonly prop: string;
   /** The value of the attribute; undefined when the prop is not set. */
   readonly value?: string;
-  /** The value of the prop, where it is another. */
+  /** The value of the prop, where it differs. */
   readonly shown?: string;
 }
 
@@ -42,7 +42,7 @@ function authenticationProblems(scope: IConstruct, options: AlbTargetGroupOption
   if (!authentication) { return []; }
   return [
     ...(listenerProtocol === 'HTTP' ? ['authentication requires an HTTPS listener, and this one uses HTTP; use a listener with a certificate'] : []),
-    ...(isHttp2(options) ? [`authentication cannot be combined with protocolVersion (${protocolVersion}), to which a listener only forwards`] : []),
+    ...(isHttp2(options) ? [`authentication cannot be combined with protocolVersion (${protocolVersion}), because a listener can only forward to such a target group`] : []),
     ...authentication._kind.problems(scope),
   ];
 }
@@ -52,10 +52,10 @@ function isZero(duration: Duration | undefined): boolean { return duration?.isUn
 function cookieProblems({ stickinessCookieName: name, stickinessCookieDuration }: AlbTargetGroupOptions): string[] {
   if (name === undefined) { return []; }
   return [
-    ...(stickinessCookieDuration ? [] : [`stickinessCookieName ('${name}') says for which cookie a client is sent to the same task, give stickinessCookieDuration too`]),
+    ...(stickinessCookieDuration ? [] : [`stickinessCookieName ('${name}') requires stickinessCookieDuration; set it too`]),
     ...(name === '' ? ['stickinessCookieName must not be empty'] : []),
     ...(!isKnownLater(name) && name.startsWith(RESERVED_COOKIE_PREFIX)
-      ? [`stickinessCookieName ('${name}') must not begin with ${RESERVED_COOKIE_PREFIX}, as the cookies of the load balancer do`]
+      ? [`stickinessCookieName ('${name}') must not begin with ${RESERVED_COOKIE_PREFIX}, which Elastic Load Balancing reserves`]
       : []),
   ];
 }

@@ -49,15 +49,15 @@ export class AlbTarget {
     return [
       ...(loadBalancer ? [] : [`loadBalancer is required, since listener '${path}' is imported`]),
       ...(port === undefined ? [`albPort is required, since listener '${path}' is imported`] : []),
-      ...(vpc || !loadBalancer ? [] : [`vpc is required, since that of load balancer '${loadBalancer.node.path}' is unknown`]),
+      ...(vpc || !loadBalancer ? [] : [`vpc is required, since the VPC of load balancer '${loadBalancer.node.path}' is unknown`]),
       ...(own && props.loadBalancer && props.loadBalancer !== own.loadBalancer
-        ? [`loadBalancer ('${props.loadBalancer.node.path}') is not that of listener '${path}' ('${own.loadBalancer.node.path}'); remove it`]
+        ? [`loadBalancer ('${props.loadBalancer.node.path}') is not the load balancer of listener '${path}' ('${own.loadBalancer.node.path}'); remove it`]
         : []),
       ...(own && albPort !== undefined && !Token.isUnresolved(own.port) && albPort !== own.port
-        ? [`albPort (${albPort}) is not the port of listener '${path}' (${own.port}), which a target group must have; remove it`]
+        ? [`albPort (${albPort}) is not the port of listener '${path}' (${own.port}), to which the target group must forward; remove it`]
         : []),
       ...(props.vpc && loadBalancer?.vpc && isOtherVpc(props.vpc.vpcId, loadBalancer.vpc.vpcId)
-        ? [`vpc ('${props.vpc.node.path}') is another one than that of the Application Load Balancer ('${loadBalancer.vpc.node.path}'); remove it`]
+        ? [`vpc ('${props.vpc.node.path}') is not the VPC of the Application Load Balancer ('${loadBalancer.vpc.node.path}'); remove it`]
         : []),
       ...wholeNumberProblem('albPort', albPort, { min: 1, max: PORT_MAXIMUM }),
       ...wholeNumberProblem('listenerPort', listenerPort, { min: 1, max: PORT_MAXIMUM }),
@@ -65,7 +65,7 @@ export class AlbTarget {
       ...(protocol !== elbv2.ApplicationProtocol.HTTP ? [] : [
         ...(isRegulated ? [`the regulated profile accepts TLS only, and listener '${path}' uses HTTP; use a listener with a certificate`] : []),
         ...(internetFacing && !insecureHttp
-          ? [`a public load balancer before listener '${path}', which has no certificate, accepts HTTP only; give the listener a certificate, or set insecureHttp: true`]
+          ? [`a public load balancer in front of listener '${path}', which has no certificate, accepts HTTP only; give the listener a certificate, or set insecureHttp: true`]
           : []),
       ]),
     ];
@@ -74,21 +74,21 @@ export class AlbTarget {
   /** Whether clients and the Application Load Balancer certainly use TLS. */
   public get usesTls(): boolean { return this.protocol === elbv2.ApplicationProtocol.HTTPS; }
 
-  /** What `problems` has found to be there. */
+  /** The values that `problems` has checked. */
   public known(scope: Construct): KnownAlb {
     const { vpc, port, loadBalancer } = this;
     if (!vpc || port === undefined || !loadBalancer) { throw new Error(`[${scope.node.path}] loadBalancer, albPort and vpc are required for an imported listener`); }
     return { vpc, port, loadBalancer };
   }
 
-  /** Where health checks go. */
+  /** The destination of health checks. */
   public check(scope: Construct): AlbCheck {
     const { props: { healthCheck }, checkProtocol } = this;
     const { loadBalancer, port } = this.known(scope);
     return { loadBalancer, port: separateCheckPort(healthCheck) ?? port, protocol: healthCheck?.protocol ?? checkProtocol };
   }
 
-  /** Lets health checks on another port through. */
+  /** Allows health checks on another port. */
   public allowChecks(client: elbv2.NetworkLoadBalancer): void {
     const port = separateCheckPort(this.props.healthCheck);
     if (port === undefined || port === this.port) { return; }

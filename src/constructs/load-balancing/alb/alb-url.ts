@@ -6,7 +6,7 @@ export const HTTPS_PORT = 443;
 /** How clients connect to a listener. */
 export interface ListenerAddress {
   readonly isSecure: boolean;
-  /** Without a port it is the usual one. */
+  /** The default port of the protocol if undefined. */
   readonly port?: number;
 }
 
@@ -14,7 +14,7 @@ export function protocolOf(isSecure: boolean): elbv2.ApplicationProtocol {
   return isSecure ? elbv2.ApplicationProtocol.HTTPS : elbv2.ApplicationProtocol.HTTP;
 }
 
-/** Whether clients can connect to a host as it is written: a wildcard stands for others. */
+/** Whether a host is a complete name, without wildcards. */
 export function isHostName(host: string): boolean { return !/[*?]/.test(host); }
 
 /** The URL of a host behind a listener. */

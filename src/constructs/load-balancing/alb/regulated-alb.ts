@@ -10,7 +10,7 @@ import { Tls, tlsOf } from '../load-balancer/tls';
 import { attachWebAcl, WebFirewall } from '../load-balancer/web-firewall';
 import { TestRoute } from '../traffic-shift/test-traffic';
 
-/** An exposure with a load balancer of its own. */
+/** An exposure that creates a load balancer. */
 interface OwnAlb extends ExposureKind {
   open(scope: Construct, vpc: ec2.IVpc): AlbEndpoint;
 }
@@ -47,12 +47,12 @@ export function regulatedAlbProblems(props: AlbProps, { isSecure, certificatePro
   const { accessLogs, accessLogsBucket, connectionLogs, connectionLogsBucket } = props;
   return [
     ...(isSecure ? [] : [`the regulated profile accepts TLS only; set ${certificateProps}`]),
-    ...(accessLogs && !accessLogsBucket ? ['the regulated profile logs requests, give the accessLogsBucket that is replicated and watched as your rules want it, or set accessLogs to false'] : []),
-    ...(connectionLogs && !connectionLogsBucket ? ['the regulated profile logs connections to a bucket of yours, give the connectionLogsBucket'] : []),
+    ...(accessLogs && !accessLogsBucket ? ['the regulated profile enables access logs; set accessLogsBucket to a bucket that is replicated and monitored as your rules require, or set accessLogs to false'] : []),
+    ...(connectionLogs && !connectionLogsBucket ? ['connectionLogs requires connectionLogsBucket in the regulated profile; set it to your own bucket'] : []),
   ];
 }
 
-/** Puts a new web ACL before a load balancer that is given none. */
+/** Associates a new web ACL with a load balancer that has none. */
 export function protect(scope: Construct, loadBalancer: elbv2.IApplicationLoadBalancer, { webAclArn }: AlbProps, logs: EncryptedLogs): void {
   if (webAclArn !== undefined) { return; }
   const logGroup = logs.logGroup(scope, 'WebAclLogs', { namePrefix: WEB_FIREWALL_LOG_PREFIX });

@@ -82,7 +82,7 @@ export class SingleAlb implements ExposureKind {
 
   private additionalCertificateProblems(scope: Construct): string[] {
     const { props: { additionalCertificates = [] }, tls: { isSecure, certificateProps } } = this;
-    if (additionalCertificates.length > 0 && !isSecure) { return [`additionalCertificates are for HTTPS; set ${certificateProps}`]; }
+    if (additionalCertificates.length > 0 && !isSecure) { return [`additionalCertificates requires HTTPS; set ${certificateProps}`]; }
     return additionalCertificates.flatMap(each => certificateProblems(scope, 'additionalCertificates', each));
   }
 

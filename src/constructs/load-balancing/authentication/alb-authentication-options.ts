@@ -2,21 +2,21 @@ import { Duration } from 'aws-cdk-lib';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 
 /**
- * How a load balancer asks users to log in.
+ * How a load balancer authenticates users.
  */
 export interface AlbAuthenticationOptions {
   /**
-   * What happens to a request of a user who has not logged in.
+   * What the load balancer does with a request of a user who has not logged in.
    *
-   * `AUTHENTICATE` redirects to the identity provider, which only browsers follow; `DENY` answers with status 401, as calls of scripts expect;
-   * `ALLOW` forwards the request, and tasks tell users by the header `x-amzn-oidc-data`, which they have to verify.
+   * `AUTHENTICATE` redirects to the identity provider, for browsers. `DENY` responds with status 401, for calls of scripts. `ALLOW` forwards the
+   * request; the tasks identify the user by the header `x-amzn-oidc-data`, which they must verify.
    *
    * @default elbv2.UnauthenticatedAction.AUTHENTICATE
    */
   readonly onUnauthenticatedRequest?: elbv2.UnauthenticatedAction;
 
   /**
-   * The claims to ask the identity provider for, separated as it expects it, mostly by blanks: `openid email profile`.
+   * The claims to request from the identity provider, separated as it expects, usually by spaces: `openid email profile`.
    *
    * @default openid
    */
@@ -30,25 +30,24 @@ export interface AlbAuthenticationOptions {
   readonly sessionTimeout?: Duration;
 
   /**
-   * The name of the cookie of the session. Two authentications under one host need two names.
+   * The name of the session cookie. Two authentications for the same host need different names.
    *
    * @default AWSELBAuthSessionCookie
    */
   readonly sessionCookieName?: string;
 
   /**
-   * Query parameters of the redirect to the identity provider, at most 10.
+   * Additional query parameters of the redirect to the identity provider, at most 10.
    *
-   * @default - none of your own
+   * @default - no additional parameters
    */
   readonly authenticationRequestExtraParams?: { [name: string]: string };
 
   /**
    * Whether the security groups of the load balancer allow connections to port 443 of every IPv4 address, so that it reaches the identity provider.
    *
-   * Behind a `SharedAlb` its own prop `allowHttpsOutbound` writes the rule, and must be set unless this one is false.
-   * Imported security groups get no rule: their owner allows the connections.
-   * With false, allow the addresses of the provider with the `connections` of the load balancer.
+   * On a `SharedAlb`, its own prop `allowHttpsOutbound` creates the rule, and must be set unless this prop is false. Imported security groups get no
+   * rule: their owner must allow the connections. With false, allow the addresses of the provider with the `connections` of the load balancer.
    *
    * @default true
    */

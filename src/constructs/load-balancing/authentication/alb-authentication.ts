@@ -3,27 +3,28 @@ import { CognitoAuthentication, CognitoAuthenticationProps } from './cognito-aut
 import { OidcAuthentication, OidcAuthenticationProps } from './oidc-authentication';
 
 /**
- * Who may use a service behind an Application Load Balancer: users who log in at an identity provider first.
+ * How an Application Load Balancer authenticates users with an identity provider before it forwards their requests.
  *
- * The load balancer needs HTTPS and a way to the endpoints of the provider, over IPv4: an internal one reaches them through a NAT gateway.
- * With the IP address type DUAL_STACK_WITHOUT_PUBLIC_IPV4 it cannot reach providers on the internet.
+ * The load balancer needs HTTPS, and a route to the endpoints of the provider over IPv4: an internal load balancer uses a NAT gateway. With the IP
+ * address type DUAL_STACK_WITHOUT_PUBLIC_IPV4 it cannot reach providers on the internet.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html
  */
 export class AlbAuthentication {
   /**
-   * Through an identity provider that follows OpenID Connect.
+   * Authenticates users with an identity provider that supports OpenID Connect.
    *
-   * The provider must allow the redirect to `https://<name of the load balancer>/oauth2/idpresponse`. An exposure refuses a client secret in plain text.
+   * The provider must allow the redirect URL `https://<name of the load balancer>/oauth2/idpresponse`. An exposure throws for a client secret in
+   * plain text.
    *
-   * @param props the endpoints of the provider, and the client it knows the load balancer by
+   * @param props the endpoints of the provider, the client id and the client secret
    */
   public static oidc(props: OidcAuthenticationProps): AlbAuthentication {
     return new AlbAuthentication(new OidcAuthentication(props));
   }
 
   /**
-   * Through a user pool of Amazon Cognito, with its own users, social or corporate identities.
+   * Authenticates users with an Amazon Cognito user pool: its own users, social or corporate identities.
    *
    * @param props the user pool, its client and its domain
    */

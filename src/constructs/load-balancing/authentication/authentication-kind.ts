@@ -10,7 +10,7 @@ export interface AuthenticationKind {
   readonly allowHttpsOutbound?: boolean;
   /** Why it can never work in the stack of this construct. */
   problems(scope: IConstruct): readonly string[];
-  /** Authenticates before another action. Security groups stay as they are. */
+  /** Authenticates before another action. It does not change security groups. */
   before(next: elbv2.ListenerAction): elbv2.ListenerAction;
 }
 
@@ -21,7 +21,7 @@ export function sessionProblems({ sessionTimeout, sessionCookieName, authenticat
     ...secondsProblem('authentication: sessionTimeout', sessionTimeout, AUTHENTICATION_SESSION),
     ...(sessionCookieName === '' ? ['authentication: sessionCookieName must not be empty'] : []),
     ...(count > AUTHENTICATION_EXTRA_PARAMETERS
-      ? [`authentication: authenticationRequestExtraParams has ${count} parameters, the redirect takes ${AUTHENTICATION_EXTRA_PARAMETERS}`]
+      ? [`authentication: authenticationRequestExtraParams has ${count} parameters, and the redirect allows ${AUTHENTICATION_EXTRA_PARAMETERS}`]
       : []),
   ];
 }

@@ -13,16 +13,16 @@ import { differ } from '../../checks';
  */
 export interface CognitoAuthenticationProps extends AlbAuthenticationOptions {
   /**
-   * The user pool, of the stack's own Region.
+   * The user pool, in the Region of the stack.
    */
   readonly userPool: cognito.IUserPool;
 
   /**
-   * The client of the user pool that stands for the load balancer.
+   * The user pool client of the load balancer.
    *
    * It needs a secret (`generateSecret`), the authorization code grant, the scope `openid` for the default of `scope`, and the callback URL
-   * `https://<name of the load balancer>/oauth2/idpresponse` for every name that clients use.
-   * A client of this app that lacks the secret, the grant, or every such URL is refused.
+   * `https://<name of the load balancer>/oauth2/idpresponse` for every name that clients use. Throws if a client of this app lacks the secret, the
+   * grant, or every such URL.
    */
   readonly userPoolClient: cognito.IUserPoolClient;
 
@@ -41,7 +41,7 @@ export class CognitoAuthentication implements AuthenticationKind {
     const { region } = Stack.of(scope);
     return [
       ...(differ(userPool.env.region, region)
-        ? [`authentication: user pool '${userPool.node.path}' is of Region ${userPool.env.region}, but the stack is in ${region}; use a user pool of the stack's own Region`]
+        ? [`authentication: user pool '${userPool.node.path}' is in Region ${userPool.env.region}, but the stack is in ${region}; use a user pool in the Region of the stack`]
         : []),
       ...clientProblems(userPoolClient),
       ...sessionProblems(this.props),
@@ -55,7 +55,7 @@ export class CognitoAuthentication implements AuthenticationKind {
   }
 }
 
-/** Of an imported client nothing is known. */
+/** Nothing is known about an imported client. */
 function clientProblems(client: cognito.IUserPoolClient): string[] {
   const { defaultChild } = client.node;
   if (!(defaultChild instanceof cognito.CfnUserPoolClient)) { return []; }
@@ -67,7 +67,7 @@ function clientProblems(client: cognito.IUserPoolClient): string[] {
       ? [`${name} does not allow the authorization code grant; set oAuth.flows.authorizationCodeGrant`]
       : []),
     ...(lacks(callbackUrLs, url => url.endsWith(AUTHENTICATION_CALLBACK_PATH))
-      ? [`${name} does not allow the way back to the load balancer; add https://<its name>${AUTHENTICATION_CALLBACK_PATH} to oAuth.callbackUrls`]
+      ? [`${name} has no callback URL of the load balancer; add https://<its name>${AUTHENTICATION_CALLBACK_PATH} to oAuth.callbackUrls`]
       : []),
   ];
 }

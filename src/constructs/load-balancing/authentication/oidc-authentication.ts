@@ -8,7 +8,7 @@ import { isKnownLater } from '../../checks';
 const URLS = ['issuer', 'authorizationEndpoint', 'tokenEndpoint', 'userInfoEndpoint'] as const;
 
 /**
- * An identity provider that follows OpenID Connect.
+ * An identity provider that supports OpenID Connect.
  */
 export interface OidcAuthenticationProps extends AlbAuthenticationOptions {
   /**
@@ -32,19 +32,19 @@ export interface OidcAuthenticationProps extends AlbAuthenticationOptions {
   readonly userInfoEndpoint: string;
 
   /**
-   * The id of the client that the provider knows the load balancer by.
+   * The client id of the load balancer at the provider.
    */
   readonly clientId: string;
 
   /**
-   * The secret of that client, as `SecretValue.secretsManager()` gives it.
+   * The client secret, from `SecretValue.secretsManager()`.
    *
-   * CloudFormation reads it when the listener or rule is created or changed. After a rotation change a further prop, such as `sessionCookieName`.
+   * CloudFormation reads it when the listener or rule is created or changed. After a rotation, change another prop too, such as `sessionCookieName`.
    */
   readonly clientSecret: SecretValue;
 }
 
-/** Authentication by an identity provider that follows OpenID Connect. */
+/** Authentication by an identity provider that supports OpenID Connect. */
 export class OidcAuthentication implements AuthenticationKind {
   public constructor(private readonly props: OidcAuthenticationProps) {}
 
@@ -68,7 +68,7 @@ export class OidcAuthentication implements AuthenticationKind {
   }
 }
 
-/** Also a dynamic reference is a text, which CloudFormation resolves. */
+/** A dynamic reference is a text too, but CloudFormation resolves it. */
 function isPlainText(secret: SecretValue): boolean {
   const value = secret.unsafeUnwrap();
   return !Token.isUnresolved(value) && !value.startsWith('{{resolve:');

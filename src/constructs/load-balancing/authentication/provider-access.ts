@@ -13,7 +13,7 @@ export function providerAccessProblems(listener: elbv2.IApplicationListener, aut
   return [`authentication: the security group of the load balancer of '${listener.node.path}' does not allow connections to identity providers; set allowHttpsOutbound: true on the SharedAlb, or allow the addresses of the provider with its connections and set allowHttpsOutbound: false on the authentication`];
 }
 
-/** Lets the load balancer of a listener connect to the identity provider, unless the authentication leaves that to the user. */
+/** Allows the load balancer of a listener to connect to the identity provider, unless the authentication leaves that to the user. */
 export function allowProviderAccess(scope: Construct, listener: elbv2.IApplicationListener, authentication?: AlbAuthentication): void {
   if (!authentication) { return; }
   if (authentication._kind.allowHttpsOutbound !== false) { allowHttpsOutbound(listener); }

@@ -16,14 +16,14 @@ import { sharedAlbOf } from '../shared-alb/shared-front';
 import { TestRoute } from '../traffic-shift/test-traffic';
 
 /**
- * The requests to an existing listener that no other rule forwards.
+ * Options of the default of a listener: the requests that no other rule forwards.
  */
 export interface AlbListenerDefaultProps extends AlbTargetGroupOptions {
   /**
-   * The priority of the rule, 49001 to 50000, after all automatic ones.
+   * The priority of the rule, 49001 to 50000, after all automatic priorities.
    *
-   * Two rules cannot have the same priority, not even while one replaces the other: set another one when you give the default to another
-   * service, or rename the construct of the service. See "Handing over a rule" in the guide about changes of load balancers.
+   * Two rules cannot have the same priority, even while one replaces the other: set another priority when you give the default to another service, or
+   * rename the construct of the service. See "Handing over a rule" in the guide about changes of load balancers.
    *
    * Throws when the default action of the listener forwards to the service, which has no priority.
    *
@@ -54,7 +54,7 @@ export class AlbListenerDefault implements ExposureKind {
     return [
       ...wholeNumberProblem('priority', priority, AFTER_AUTOMATIC),
       ...(priority !== undefined && this.existing.withoutDefault(Stack.of(scope))
-        ? [`priority (${priority}) is that of a rule, and the default action of listener '${this.listener.node.path}' will forward to the service; remove it, or give the listener a default action`]
+        ? [`priority (${priority}) requires a rule, but the default action of listener '${this.listener.node.path}' will forward to the service; remove priority, or give the listener a default action`]
         : []),
       ...(other === undefined ? [] : [repeatedDefault(this.listener, other)]),
       ...this.rule.problems(scope, vpc),
@@ -74,7 +74,7 @@ export class AlbListenerDefault implements ExposureKind {
 
   public shiftProblems(test?: TestRoute): readonly string[] { return this.rule.shiftProblems(test); }
 
-  /** The exposure owns neither load balancer nor listener. */
+  /** The exposure creates neither load balancer nor listener. */
   public regulated(): ExposureKind {
     return new RegulatedListenerRule(this, this.existing);
   }

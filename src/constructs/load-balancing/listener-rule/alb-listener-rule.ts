@@ -18,16 +18,17 @@ import { authenticationShiftProblems, existingListenerTestProblems, testHeaderPr
 import { TestRoute } from '../traffic-shift/test-traffic';
 
 /**
- * The requests that an existing listener forwards to a service.
+ * Options of a listener rule that forwards requests to a service.
  */
 export interface AlbListenerRuleProps extends AlbTargetGroupOptions, ListenerRuleConditions {
   /**
-   * The priority of the rule, 1 to 50000. The listener evaluates rules from the lowest to the highest; no two rules of a listener have the same.
+   * The priority of the rule, 1 to 50000. The listener evaluates rules from the lowest priority to the highest; no two rules of a listener can have
+   * the same priority.
    *
-   * Automatic priorities lie between 1000 and 48999, so that a rule with a lower or higher one comes before or after all of them.
+   * Automatic priorities are between 1000 and 48999, so that a rule with a lower or higher priority comes before or after all of them.
    *
-   * @default - derived from the conditions, more specific rules first, and from the construct path. It stays the same whatever other rules
-   * are added or removed. If another rule of the app has it on the same listener, synthesis fails and names a free priority
+   * @default - derived from the conditions, more specific rules first, and from the construct path. It does not change when other rules are added or
+   * removed. If another rule of the app has the same priority on the listener, synthesis fails and names a free priority
    */
   readonly priority?: number;
 }
@@ -84,7 +85,7 @@ export class AlbListenerRule implements ExposureKind {
     ];
   }
 
-  /** The exposure owns neither load balancer nor listener. */
+  /** The exposure creates neither load balancer nor listener. */
   public regulated(): ExposureKind {
     return this.regulatedAs(this);
   }

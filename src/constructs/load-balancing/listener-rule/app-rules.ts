@@ -19,7 +19,7 @@ export interface AppRule extends RulePlace {
 
 interface Marked { readonly [RULE]?: RulePlace }
 
-/** Says that a custom resource creates a listener rule, to all copies of this package. */
+/** Marks a custom resource that creates a listener rule, for all copies of this package. */
 export function markRule(resource: IConstruct, rule: RulePlace): void { Object.defineProperty(resource, RULE, { value: rule }); }
 
 /** All listener rules of an app. */

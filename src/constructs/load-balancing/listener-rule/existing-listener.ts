@@ -10,7 +10,7 @@ import { pathInStage } from '../load-balancer/path-in-stage';
 import { isOfApp } from '../load-balancer/reference-of-app';
 import { frontOf } from '../shared-alb/shared-front';
 
-/** The listener that an exposure is given, of this app or imported. Of an imported one only the ARN is known. */
+/** The existing listener of an exposure, of this app or imported. Only the ARN of an imported listener is known. */
 export class ExistingListener {
   private readonly own?: elbv2.ApplicationListener;
 
@@ -33,7 +33,7 @@ export class ExistingListener {
   private placeProblems(scope: IConstruct): string[] {
     const { listenerArn, node } = this.listener;
     const place = otherPlace(scope, listenerArn);
-    return place === undefined ? [] : [`listener '${node.path}' ('${listenerArn}') is of ${place}; use a listener of the stack's own Region and account`];
+    return place === undefined ? [] : [`listener '${node.path}' ('${listenerArn}') is in ${place}; use a listener in the Region and account of the stack`];
   }
 
   private vpcProblems(vpc: ec2.IVpc): string[] {
@@ -51,21 +51,21 @@ export class ExistingListener {
   }
 
   /**
-   * The id of a target group behind the listener. It is another one when the load balancer is another one, or is replaced,
-   * since a target group cannot be used with two load balancers, and the old one is deleted last.
+   * The id of a target group behind the listener. It changes when the load balancer is another one or is replaced, because a target group cannot be
+   * used with two load balancers, and CloudFormation deletes a replaced load balancer last.
    */
   public get targetGroupId(): string {
     const key = this.loadBalancerKey;
     return `TargetGroup${key === '' ? '' : idHash(key)}`;
   }
 
-  /** Which listener it is, as far as that is known before deployment: another key is another listener. */
+  /** Identifies the listener, as far as it is known before deployment: another key means another listener. */
   public get key(): string {
     const { listener } = this;
     return [Token.isUnresolved(listener.listenerArn) ? pathInStage(listener) : listener.listenerArn, this.loadBalancerKey].join('|');
   }
 
-  /** Whether its ARN is known at deployment only, such as a parameter, and is no reference to a listener of the app. */
+  /** Whether its ARN is known at deployment only, such as a parameter, and is not a reference to a listener of the app. */
   public get isKnownAtDeployment(): boolean {
     const { own, listener: { listenerArn } } = this;
     return !own && Token.isUnresolved(listenerArn) && !isOfApp(listenerArn);
@@ -78,7 +78,7 @@ export class ExistingListener {
     return !this.own && !other.own && one !== '' && another !== '' && one !== another;
   }
 
-  /** Where the load balancer is in the app, and what replaces it: its scheme and its name. */
+  /** The path of the load balancer in the app, with the properties whose change replaces it: scheme and name. */
   private get loadBalancerKey(): string {
     const { own, listener: { listenerArn } } = this;
     const resource = own?.loadBalancer.node.defaultChild;

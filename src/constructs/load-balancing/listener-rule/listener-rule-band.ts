@@ -19,7 +19,7 @@ export interface Band {
   readonly width: number;
 }
 
-/** Only rules that set their priority have one of these: they come after all automatic ones. */
+/** Priorities after all automatic ones, for rules that set their priority. */
 export const AFTER_AUTOMATIC = { min: 49_001, max: LISTENER_RULE_PRIORITY.max } as const;
 
 type HostKind = 'exact host' | 'wildcard host' | 'any host';
@@ -27,10 +27,10 @@ type HostKind = 'exact host' | 'wildcard host' | 'any host';
 /** Up to three complete path segments, and one rank more for a pattern that begins within the next segment or that is a complete path. */
 const HIGHEST_PATH_RANK = 7;
 
-/** Below are priorities that only explicit rules have, and above too. */
+/** Lower priorities are for rules that set their priority. */
 const FIRST_AUTOMATIC_PRIORITY = 1000;
 
-/** Priorities that only rules which set theirs have: before and after all automatic ones. */
+/** The priorities before and after all automatic ones, for rules that set their priority. */
 const EXPLICIT_BANDS: readonly Band[] = [
   { first: LISTENER_RULE_PRIORITY.min, width: FIRST_AUTOMATIC_PRIORITY - LISTENER_RULE_PRIORITY.min },
   { first: AFTER_AUTOMATIC.min, width: AFTER_AUTOMATIC.max - AFTER_AUTOMATIC.min + 1 },
@@ -39,8 +39,8 @@ const EXPLICIT_BANDS: readonly Band[] = [
 /**
  * The bands in the order in which the listener evaluates them, with their widths: more specific rules come first.
  *
- * Rules that differ in one respect only are ordered by it: further conditions before none, an exact host before a wildcard before any host,
- * a longer path before a shorter one. Common kinds have wider bands, since the wider a band, the rarer two rules get the same priority.
+ * Rules that differ in one respect only are ordered by it: further conditions before none, an exact host before a wildcard before any host, a longer
+ * path before a shorter one. Common kinds have wider bands, because two rules rarely get the same priority in a wide band.
  */
 const WIDTHS: readonly (readonly [string, number])[] = [
   ['more, exact host, path', 1500], ['more, exact host', 1500],
@@ -71,12 +71,12 @@ export function bandOf({ hosts = [], paths = [], hasMore = false }: RuleConditio
   return band;
 }
 
-/** A priority that depends on nothing but the conditions and the path of the rule, so that it stays the same whatever happens to other rules. */
+/** A priority that depends only on the conditions and the path of the rule, so that other rules do not change it. */
 export function priorityIn({ first, width }: Band, scope: IConstruct, id: string): number {
   return first + createHash('sha256').update(`${pathInStage(scope)}/${id}`).digest().readUInt32BE(0) % width;
 }
 
-/** The band in which a rule with this priority finds another one: a rule before or after all automatic ones stays there. */
+/** The band in which to look for a free priority: a rule before or after all automatic ones stays there. */
 export function bandAround(priority: number, automatic: Band): Band {
   return EXPLICIT_BANDS.find(({ first, width }) => priority >= first && priority < first + width) ?? automatic;
 }
@@ -92,7 +92,7 @@ function byPathRank(host: HostKind, widths: readonly number[]): [string, number]
   return widths.map((width, index) => [`${host}, path ${HIGHEST_PATH_RANK - index}`, width]);
 }
 
-/** A host that is known only at deployment is taken for an exact one. */
+/** A host that is known only at deployment counts as an exact host. */
 function hostKind(hosts: readonly string[]): HostKind {
   if (hosts.length === 0) { return 'any host'; }
   return hosts.some(host => !Token.isUnresolved(host) && !isHostName(host)) ? 'wildcard host' : 'exact host';

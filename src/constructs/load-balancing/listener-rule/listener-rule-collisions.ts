@@ -8,7 +8,7 @@ import { isOfApp } from '../load-balancer/reference-of-app';
 
 const LISTENER_ARN = /^arn:/;
 
-/** Refuses, at synthesis, a rule whose priority another rule of the app has on the same listener, in whatever stack. */
+/** Fails synthesis when another rule of the app, in any stack, has the same priority on the same listener. */
 export function refuseCollisions(scope: IConstruct, rule: IConstruct, band: Band): void {
   scope.node.addValidation({ validate: () => collisions(ruleOf(rule), band) });
 }
@@ -22,7 +22,7 @@ function collisions(rule: AppRule | undefined, band: Band): string[] {
   const taken = new Set(together.map(other => other.priority).filter(each => each !== undefined));
   const free = freePriority(bandAround(priority, band), priority, taken.add(priority));
   return others.map(other =>
-    `listener rule '${pathOf(rule.resource)}' has priority ${priority}, as has '${pathOf(other.resource)}' on the same listener, and AWS allows one; ${
+    `listener rules '${pathOf(rule.resource)}' and '${pathOf(other.resource)}' have priority ${priority} on the same listener, and AWS allows one; ${
       free === undefined ? 'set another priority' : `set priority: ${free} on one of them`}`);
 }
 
@@ -32,8 +32,8 @@ function areTogether(one: AppRule, other: AppRule): boolean {
 }
 
 /**
- * A reference to a listener of the app is the same token in every stack; so is an ARN. Any other text can only be compared within a stack:
- * a dynamic reference comes to something else in another account, and a listener that is not looked up yet may be any.
+ * A reference to a listener of the app is the same token in every stack; so is an ARN. Any other text can only be compared within a stack: a dynamic
+ * reference can resolve to another listener in another account, and a listener that is not looked up yet is unknown.
  */
 function isSameListener(one: AppRule, other: AppRule): boolean {
   const [oneArn, otherArn] = [one.listenerArn, other.listenerArn];

@@ -75,7 +75,7 @@ function repeatedProblems(comparisons: readonly Comparison[]): string[] {
     .map(field => `a listener rule has at most one condition on ${field}; set all values in one of them`);
 }
 
-/** As the L2 writes a condition. */
+/** A condition in the form that the L2 writes. */
 interface RawCondition {
   readonly field: string;
   readonly queryStringConfig?: { readonly values?: readonly elbv2.QueryStringCondition[] };

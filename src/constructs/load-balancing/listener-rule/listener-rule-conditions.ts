@@ -2,7 +2,7 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { isKnownLater } from '../../checks';
 
 /**
- * The requests that a listener rule forwards. A request must meet all conditions; of the values of a condition it must match one.
+ * The conditions of a listener rule. A request must meet all conditions; for each condition it must match one of the values.
  *
  * A rule has at most 5 values and 5 wildcards in all conditions together. `*` matches any number of characters, `?` exactly one.
  *
@@ -52,7 +52,7 @@ export interface ListenerRuleConditions {
   readonly sourceIps?: string[];
 
   /**
-   * Further conditions, which must all be met.
+   * Additional conditions, which must all be met.
    *
    * @default - none
    */
@@ -74,7 +74,7 @@ export function conditionsOf(props: ListenerRuleConditions): elbv2.ListenerCondi
   ];
 }
 
-/** A condition as CloudFormation has it. */
+/** A condition in the form of CloudFormation. */
 interface RenderedCondition {
   readonly field: string;
   readonly httpRequestMethodConfig?: { readonly values: readonly string[] };

@@ -9,29 +9,29 @@ import { TestHeader } from '../traffic-shift/test-traffic';
 
 const RULE_ID = 'ListenerRule';
 /**
- * Before a default action and before a rule for all other requests, which keeps its priority until it is deleted. A rule that replaces another one
- * has another priority of it, too.
+ * The priorities of a rule that comes before a default action, or before a rule for all other requests, which keeps its priority until it is deleted.
+ * A rule that replaces another one also needs another priority of the band.
  */
 const BEFORE_DEFAULT: Band = { first: AFTER_AUTOMATIC.max - 500, width: 499 };
 const ALL_PATHS = { paths: ['/*'] };
 
-/** What a rule is made of. */
+/** The settings of a listener rule. */
 export interface ListenerRuleSettings {
   readonly conditions: ListenerRuleConditions;
   /** Without one it is derived from the band and the path. */
   readonly priority?: number;
-  /** Without a priority, that of a rule which forwards to one target group. */
+  /** The default of `priority` for a rule that forwards to one target group. */
   readonly lastPriority?: number;
   /** Without one it depends on the conditions. */
   readonly band?: Band;
 }
 
-/** The two target groups between which deployments shift the traffic; the first one has it until ECS moves the weights. */
+/** The two target groups between which deployments shift the traffic; the first one has it until ECS changes the weights. */
 export type ShiftedGroups = readonly [elbv2.ApplicationTargetGroup, elbv2.ApplicationTargetGroup];
 
 /** A listener rule before it is created: it forwards to one target group, or deployments shift its traffic between two. */
 export class ListenerRulePlan {
-  /** A rule for the requests that the default action of a listener would answer. */
+  /** A rule for the requests that would reach the default action of a listener. */
   public static readonly BEFORE_DEFAULT = new ListenerRulePlan({ conditions: ALL_PATHS, band: BEFORE_DEFAULT });
 
   /** A rule for all requests that no other rule of the listener forwards. */
@@ -69,7 +69,7 @@ export class ListenerRulePlan {
     return rule;
   }
 
-  /** Creates a rule whose weights belong to ECS. */
+  /** Creates a rule whose weights only ECS changes. */
   public shift(scope: Construct, id: string, listener: elbv2.IApplicationListener, targetGroups: ShiftedGroups): ShiftingRule {
     const priority = this.settings.priority ?? priorityIn(this.band, scope, id);
     const rule = new ShiftingRule(scope, id, { listener, conditions: conditionsOf(this.conditions), priority, targetGroups });

@@ -5,7 +5,7 @@ import { ExistingListener } from './existing-listener';
 import { EndpointKind, ExposureKind, ForwardedRequests } from '../exposure-kind';
 import { TestRoute } from '../traffic-shift/test-traffic';
 
-/** A rule on a listener that accepts TLS only, as far as the app knows the listener. */
+/** A rule on a listener that must use TLS, which is checked if the protocol of the listener is known. */
 export class RegulatedListenerRule implements ExposureKind {
   public readonly hasTraffic = true;
 

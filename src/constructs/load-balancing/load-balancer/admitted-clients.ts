@@ -9,14 +9,14 @@ type LoadBalancer = IConstruct & ec2.IConnectable;
 /** The id of the security group of a load balancer, as the L2 names it. */
 export const SECURITY_GROUP_ID = 'SecurityGroup';
 
-/** Why an internal load balancer cannot admit the addresses of its VPC. */
+/** Why an internal load balancer cannot allow the addresses of its VPC. */
 export function unknownNetworkProblems(vpc: ec2.IVpc): string[] {
   return vpcCidr(vpc) === undefined
     ? ['an internal load balancer allows the CIDR of its VPC, which is unknown for this imported VPC; set vpcCidrBlock in Vpc.fromVpcAttributes, or set openListener']
     : [];
 }
 
-/** Admits the addresses of the VPC. */
+/** Allows connections from the addresses of the VPC. */
 export function admitVpc(loadBalancer: LoadBalancer, vpc: ec2.IVpc, ports: readonly ec2.Port[], hasIpv6: boolean): void {
   const ipv6 = hasIpv6 ? vpcIpv6Cidr(vpc) : undefined;
   const peers = [ec2.Peer.ipv4(vpcCidr(vpc) ?? vpc.vpcCidrBlock), ...(ipv6 ? [ec2.Peer.ipv6(ipv6.cidr)] : [])];
@@ -30,5 +30,5 @@ export function admitVpc(loadBalancer: LoadBalancer, vpc: ec2.IVpc, ports: reado
 export function acknowledgeOpenness(loadBalancer: IConstruct): void {
   const group = loadBalancer.node.tryFindChild(SECURITY_GROUP_ID);
   if (!group) { return; }
-  Validations.of(group).acknowledge({ id: 'AwsSolutions-EC23', reason: 'A public load balancer is there for every address; its listeners alone are open' });
+  Validations.of(group).acknowledge({ id: 'AwsSolutions-EC23', reason: 'A public load balancer accepts connections from every address, on the ports of its listeners only' });
 }

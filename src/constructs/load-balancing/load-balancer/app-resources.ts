@@ -3,19 +3,19 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { IConstruct } from 'constructs';
 
-/** What was found in an app, and who asked for it in this synthesis. */
+/** The resources found in an app, and the constructs that requested them in this synthesis. */
 interface Found<Item> {
   readonly items: readonly Item[];
   readonly askedBy: Set<IConstruct>;
 }
 
-/** All resources of one kind in an app, found once for all constructs that ask in one synthesis. */
+/** All resources of one kind in an app, found once for all constructs that request them in one synthesis. */
 export class AppResources<Item> {
   private readonly found = new WeakMap<IConstruct, Found<Item>>();
 
   public constructor(private readonly read: (node: IConstruct) => Item | undefined) {}
 
-  /** A construct that asks again does so in another synthesis. */
+  /** A second request of the same construct means another synthesis. */
   public of(asker: IConstruct): readonly Item[] {
     const { root } = asker.node;
     const known = this.found.get(root);
@@ -31,7 +31,7 @@ export class AppResources<Item> {
 /** All listeners of an app. */
 export const LISTENERS = new AppResources(node => node instanceof elbv2.CfnListener ? node : undefined);
 
-/** All certificates of an app that listeners have besides their default ones. */
+/** All additional certificates of listeners in an app, without default certificates. */
 export const LISTENER_CERTIFICATES = new AppResources(node => node instanceof elbv2.CfnListenerCertificate ? node : undefined);
 
 /** All outbound rules of an app that are not in their security group. */

@@ -14,7 +14,7 @@ const DUAL_STACK: readonly (elbv2.IpAddressType | undefined)[] = [elbv2.IpAddres
 export function domainProblems(props: Domain): string[] {
   const { certificate, domainName, domainZone, insecureHttp } = props;
   if (domainZone && domainName === undefined) {
-    return ['domainZone without domainName: say which name of the zone clients use'];
+    return ['domainZone requires domainName; set it to the name in the zone that clients use'];
   }
   if (domainName === undefined) { return []; }
   if (!domainZone) {
@@ -25,7 +25,7 @@ export function domainProblems(props: Domain): string[] {
 
 /** Why a record cannot point to another load balancer. */
 export function domainTargetProblems({ domainTarget, domainZone }: Pick<AlbExposureProps, 'domainTarget' | 'domainZone'>): string[] {
-  return domainTarget && !domainZone ? [`domainTarget ('${domainTarget.node.path}') is for the record of domainName; set domainName and domainZone`] : [];
+  return domainTarget && !domainZone ? [`domainTarget ('${domainTarget.node.path}') requires a DNS record; set domainName and domainZone`] : [];
 }
 
 /** Whether clients can use IPv6. */
@@ -39,7 +39,7 @@ export interface LoadBalancerName {
   readonly hasIpv6: boolean;
 }
 
-/** Points a name at a load balancer: an A record, and for IPv6 an AAAA record. The L2 knows its zone in a name of the same case only. */
+/** Points a name at a load balancer: an A record, and for IPv6 an AAAA record. The L2 recognizes the zone in a record name of the same case only. */
 export function recordName(scope: Construct, { recordName: name, zone, loadBalancer, hasIpv6: isDualStack }: LoadBalancerName, id = 'DNS'): Construct[] {
   const ownName = isKnownLater(name) ? name : name?.toLowerCase();
   const record = { zone, recordName: ownName, target: route53.RecordTarget.fromAlias(aliasTarget(loadBalancer)) };
@@ -51,7 +51,7 @@ export function recordName(scope: Construct, { recordName: name, zone, loadBalan
   ];
 }
 
-/** As that of the CDK, but CloudFormation keeps a load balancer of another stack while a record points to it. */
+/** Like the alias target of the CDK, but CloudFormation keeps a load balancer of another stack while a record points to it. */
 function aliasTarget({ loadBalancerDnsName, loadBalancerCanonicalHostedZoneId }: elbv2.ILoadBalancerV2): route53.IAliasRecordTarget {
   return { bind: () => ({ hostedZoneId: kept(loadBalancerCanonicalHostedZoneId), dnsName: `dualstack.${kept(loadBalancerDnsName)}` }) };
 }
@@ -64,7 +64,7 @@ export function kept(value: string): string {
 /** Why a zone cannot have a record of this name, which a prop gives. */
 export function zoneProblems(prop: string, name: string, { zoneName }: route53.IHostedZone): string[] {
   if (isKnownLater(name) || isKnownLater(zoneName) || isWithin(name, zoneName)) { return []; }
-  return [`${prop} ('${name}') is not in domainZone ('${zoneName}'), it must be that or end in .${zoneName}`];
+  return [`${prop} ('${name}') is not in domainZone ('${zoneName}'); it must be ${zoneName} or end in .${zoneName}`];
 }
 
 /** ACM looks the name up on the internet. Whether an imported zone is private is unknown. */

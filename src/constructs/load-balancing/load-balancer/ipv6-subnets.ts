@@ -4,9 +4,9 @@ import { SUBNET_IPV6 } from '../../../facts/load-balancers';
 import { renderedProperties } from '../../rendered-properties';
 
 /**
- * Why a load balancer with IPv6 addresses cannot be in these subnets: some of this app have none. Imported subnets are not known.
+ * Why a load balancer with IPv6 addresses cannot be in these subnets: some subnets of this app have none. Imported subnets are not checked.
  *
- * It is certain at synthesis only: a subnet can get IPv6 until then.
+ * Check it at synthesis, because a subnet can get IPv6 addresses until then.
  */
 export function ipv6Problems({ subnets, isPendingLookup }: ec2.SelectedSubnets): string[] {
   const lacking = isPendingLookup ? [] : subnets.filter(lacksIpv6);

@@ -15,10 +15,10 @@ export function certificateNamesOf(resource: elbv2.CfnListenerCertificate & Name
 /**
  * Adds a certificate to a listener, which selects a certificate by the host name of the client (SNI).
  *
- * Without an id, it is made of the path of the certificate, so that certificates can be added and removed in any order: a resource
- * must never get another certificate only because one before it was removed.
+ * Without an id, the id is derived from the path of the certificate, so that certificates can be added and removed in any order: a resource must not
+ * get another certificate because a previous one was removed.
  *
- * The names are all that the certificate covers, where they are known.
+ * The names are all names that the certificate covers, if they are known.
  */
 export function addListenerCertificate(
   scope: Construct, id: string | undefined, { listenerArn }: elbv2.IListener, certificate: acm.ICertificate, names?: readonly string[],
@@ -31,12 +31,12 @@ export function addListenerCertificate(
   return added;
 }
 
-/** The listener has a certificate once. Whether it stays when one of two resources is deleted is not documented. */
+/** A listener has each certificate once. Whether it stays when one of two resources is deleted is not documented. */
 function repeated(resource: elbv2.CfnListenerCertificate, certificateArn: string): string[] {
   const isSame = (other: elbv2.CfnListenerCertificate) => other !== resource
     && other.listenerArn === resource.listenerArn && arnsOf(other).includes(certificateArn) && !mayExistApart(other, resource);
   return LISTENER_CERTIFICATES.of(resource).filter(isSame).map(other =>
-    `'${pathOf(resource)}' adds a certificate to a listener, as does '${pathOf(other)}', and removing one of them may remove it for both; set it once, where the load balancer is created`);
+    `'${pathOf(resource)}' and '${pathOf(other)}' add the same certificate to a listener, and removing one of them may remove it for both; set it once, where the load balancer is created`);
 }
 
 function arnsOf({ certificates }: elbv2.CfnListenerCertificate): unknown[] {

@@ -59,15 +59,15 @@ function isWritten({ isOn, bucket }: Log): boolean { return isOn ?? bucket !== u
 
 function unusedProblems({ prop, what, isOn, bucket, prefix }: Log): string[] {
   return [
-    ...(bucket ? [`${prop} (${isOn}) leaves ${prop}Bucket unused, leave one of them out`] : []),
-    ...(prefix === undefined ? [] : [`${prop}Prefix ('${prefix}') is for ${what}, set ${prop} to true`]),
+    ...(bucket ? [`${prop} (${isOn}) leaves ${prop}Bucket unused; remove one of them`] : []),
+    ...(prefix === undefined ? [] : [`${prop}Prefix ('${prefix}') requires ${what}; set ${prop} to true`]),
   ];
 }
 
 function writtenProblems(scope: Construct, { prop, bucket }: Log, acceptsKey: boolean): string[] {
   return [
     ...(Token.isUnresolved(Stack.of(scope).region)
-      ? [`${prop}: who may write to the bucket depends on the region, which stack '${Stack.of(scope).node.path}' does not know; give it env: { region: '…' }`]
+      ? [`${prop}: the policy of the bucket depends on the Region, which is unknown for stack '${Stack.of(scope).node.path}'; set its env: { region: '…' }`]
       : []),
     ...(bucket?.encryptionKey && !acceptsKey
       ? [`${prop}Bucket ('${bucket.node.path}') is encrypted with a KMS key, which Elastic Load Balancing cannot use; use s3.BucketEncryption.S3_MANAGED`]
@@ -82,6 +82,6 @@ function newBucket(scope: Construct, { prop }: Log): s3.IBucket {
     enforceSSL: true,
     lifecycleRules: [{ expiration: Duration.days(365) }],
   });
-  Validations.of(bucket).acknowledge({ id: 'AwsSolutions-S1', reason: 'The bucket holds logs alone; logs of who reads them would need a bucket with the same finding' });
+  Validations.of(bucket).acknowledge({ id: 'AwsSolutions-S1', reason: 'The bucket contains only logs; server access logs would need another bucket with the same finding' });
   return bucket;
 }

@@ -25,10 +25,10 @@ function webAclProblems(scope: Construct, { webAclArn }: AlbProps): string[] {
     return [`webAclArn ('${webAclArn}') is a web ACL for CloudFront, which a load balancer cannot use; create one with scope REGIONAL`];
   }
   const place = otherPlace(scope, webAclArn);
-  return place === undefined ? [] : [`webAclArn ('${webAclArn}') is of ${place}; use a web ACL of the stack's own Region and account`];
+  return place === undefined ? [] : [`webAclArn ('${webAclArn}') is in ${place}; use a web ACL in the Region and account of the stack`];
 }
 
-/** Subnets on an Outpost or in Local Zones may be in one zone; what zone a subnet is in may be known at deployment only. */
+/** Subnets on an Outpost or in Local Zones may be in one zone; the zone of a subnet may be known at deployment only. */
 function zoneProblems({ subnets, isPendingLookup }: ec2.SelectedSubnets): string[] {
   const zones = new Set(subnets.map(({ availabilityZone }) => availabilityZone));
   const isCertain = !isPendingLookup && [...zones].every(zone => Token.isUnresolved(zone) ? subnets.length === 1 : isAvailabilityZone(zone));

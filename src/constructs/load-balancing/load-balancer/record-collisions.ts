@@ -4,14 +4,14 @@ import { isPlaceholder } from '../../../facts/lookup-placeholders';
 
 const RECORDS = new AppResources(node => node instanceof route53.CfnRecordSet ? node : undefined);
 
-/** Refuses, at synthesis, a record that something else in the app creates too, in whatever stack: Route 53 refuses the second one. */
+/** Fails synthesis when another construct of the app, in any stack, creates the same record: Route 53 refuses the second one. */
 export function refuseRecordCollisions(record: route53.ARecord): void {
   record.node.addValidation({ validate: () => collisions(record.node.defaultChild as route53.CfnRecordSet) });
 }
 
 function collisions(record: route53.CfnRecordSet): string[] {
   return RECORDS.of(record).filter(other => other !== record && isSame(record, other)).map(other =>
-    `record '${pathOf(record)}' has the name ${nameOf(record)}, as has '${pathOf(other)}' in the same hosted zone, and Route 53 allows one; remove domainZone from one of them, or use another name`);
+    `records '${pathOf(record)}' and '${pathOf(other)}' have the name ${nameOf(record)} in the same hosted zone, and Route 53 allows one; remove domainZone from one of them, or use another name`);
 }
 
 /** Names and zones that are known at deployment only are the same if they are the same reference. */

@@ -25,7 +25,7 @@ export function tlsOf({ certificate, domainName, domainZone, insecureHttp }: Dom
   };
 }
 
-/** Passwords and sessions of clients on the internet are not sent without encryption, unless that is intended. */
+/** Why the TLS settings cannot work. A public load balancer must use TLS unless HTTP is allowed explicitly, because clients may send passwords over the internet. */
 export function tlsProblems(scope: Construct, props: AlbProps, { isSecure, certificateProps }: Tls, isPublic: boolean): string[] {
   const { insecureHttp, redirectHttp, sslPolicy, mutualAuthentication } = props;
   if (isSecure) {
@@ -36,8 +36,8 @@ export function tlsProblems(scope: Construct, props: AlbProps, { isSecure, certi
   }
   return [
     ...(redirectHttp ? [`redirectHttp (true) has no HTTPS to redirect to; set ${certificateProps}`] : []),
-    ...(sslPolicy === undefined ? [] : [`sslPolicy (${sslPolicy}) is for HTTPS; set ${certificateProps}`]),
-    ...(mutualAuthentication ? [`mutualAuthentication is for HTTPS; set ${certificateProps}`] : []),
+    ...(sslPolicy === undefined ? [] : [`sslPolicy (${sslPolicy}) requires HTTPS; set ${certificateProps}`]),
+    ...(mutualAuthentication ? [`mutualAuthentication requires HTTPS; set ${certificateProps}`] : []),
     ...(isPublic && !insecureHttp
       ? [`a public load balancer without a certificate accepts HTTP only; set ${certificateProps}, or insecureHttp: true`]
       : []),
@@ -45,8 +45,8 @@ export function tlsProblems(scope: Construct, props: AlbProps, { isSecure, certi
 }
 
 /**
- * The L2 writes a policy with post-quantum key exchange where its feature flag is set, and the flag may stand for newer ones later.
- * Without the flag it writes none, and Elastic Load Balancing then uses one of 2016.
+ * With its feature flag, the L2 writes a policy with post-quantum key exchange, and may write a newer one later. Without the flag it writes none, and
+ * Elastic Load Balancing then uses a policy of 2016.
  */
 export function sslPolicyOf(scope: Construct, props: Pick<AlbProps, 'sslPolicy'>): elbv2.SslPolicy | undefined {
   const isChosenByCdk = FeatureFlags.of(scope).isEnabled(ELB_USE_POST_QUANTUM_TLS_POLICY) === true;
@@ -60,12 +60,12 @@ export function certificateOf(scope: Construct, { certificate, domainName = '', 
 /** Why a listener of the stack cannot use the certificate. */
 export function certificateProblems(scope: Construct, prop: string, { certificateArn }: acm.ICertificate): string[] {
   const place = otherPlace(scope, certificateArn);
-  return place === undefined ? [] : [`${prop} ('${certificateArn}') is of ${place}; use a certificate of the stack's own Region and account`];
+  return place === undefined ? [] : [`${prop} ('${certificateArn}') is in ${place}; use a certificate in the Region and account of the stack`];
 }
 
 /** Other accounts may share a trust store. */
 function trustStoreProblems(scope: Construct, { trustStore }: elbv2.MutualAuthentication = {}): string[] {
   const arn = trustStore?.trustStoreRef.trustStoreArn;
   const region = arn === undefined ? undefined : otherRegion(scope, arn);
-  return region === undefined ? [] : [`mutualAuthentication: trustStore ('${arn}') is of ${region}; use a trust store of the stack's own Region`];
+  return region === undefined ? [] : [`mutualAuthentication: trustStore ('${arn}') is in ${region}; use a trust store in the Region of the stack`];
 }

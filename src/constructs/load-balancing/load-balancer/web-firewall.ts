@@ -5,12 +5,12 @@ import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { FirewallRules, WEB_FIREWALL_RULES } from '../../../facts/web-firewall';
 
-/** Puts an existing web ACL before a load balancer. */
+/** Associates an existing web ACL with a load balancer. */
 export function attachWebAcl(scope: Construct, loadBalancer: elbv2.IApplicationLoadBalancer, webAclArn: string): void {
   new wafv2.CfnWebACLAssociation(scope, 'WebAclAssociation', { resourceArn: loadBalancer.loadBalancerArn, webAclArn });
 }
 
-/** A web ACL with the rules that AWS maintains for every web application; what it decides is logged. */
+/** A web ACL with the AWS managed rules for every web application; its decisions are logged. */
 export class WebFirewall extends Construct {
   public readonly webAclArn: string;
 
@@ -26,7 +26,7 @@ export class WebFirewall extends Construct {
     new wafv2.CfnLoggingConfiguration(this, 'Logging', { resourceArn: webAcl.attrArn, logDestinationConfigs: [this.destination(logGroup)] });
   }
 
-  /** The ARN of the CDK ends in `:*`, which AWS WAF does not take. */
+  /** The log group ARN of the CDK ends in `:*`, which AWS WAF does not accept. */
   private destination(logGroup: logs.ILogGroup): string {
     return Stack.of(this).formatArn({ service: 'logs', resource: 'log-group', resourceName: logGroup.logGroupName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
   }

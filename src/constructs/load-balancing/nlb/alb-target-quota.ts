@@ -2,11 +2,11 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { NETWORK_LOAD_BALANCERS_PER_ALB } from '../../../facts/network-load-balancers';
 import { AppResources, mayExistApart } from '../load-balancer/app-resources';
 
-/** The Application Load Balancers behind the target groups of this library, of which each has a Network Load Balancer of its own. */
+/** The Application Load Balancers behind the target groups of this library. Each target group has its own Network Load Balancer. */
 const ALBS = new WeakMap<elbv2.CfnTargetGroup, elbv2.IApplicationLoadBalancer>();
 const TARGET_GROUPS = new AppResources(node => node instanceof elbv2.CfnTargetGroup && ALBS.has(node) ? node : undefined);
 
-/** Refuses, at synthesis, more Network Load Balancers before an Application Load Balancer than AWS allows. */
+/** Fails synthesis when more Network Load Balancers are in front of an Application Load Balancer than AWS allows. */
 export function refuseAboveAlbQuota({ node }: elbv2.NetworkTargetGroup, alb: elbv2.IApplicationLoadBalancer): void {
   const { defaultChild } = node;
   if (!(defaultChild instanceof elbv2.CfnTargetGroup)) { return; }

@@ -5,14 +5,14 @@ import { VERIFIES_CLIENTS } from '../../../facts/network-load-balancers';
 import { renderedProperties } from '../../rendered-properties';
 import { LISTENERS, pathOf } from '../load-balancer/app-resources';
 
-/** Where a Network Load Balancer checks whether an Application Load Balancer answers. */
+/** The destination of the health checks of a Network Load Balancer for an Application Load Balancer. */
 export interface AlbCheck {
   readonly loadBalancer: elbv2.IApplicationLoadBalancer;
   readonly port: number;
   readonly protocol: elbv2.Protocol;
 }
 
-/** The properties of a listener with which it may refuse health checks over HTTPS. */
+/** The properties of a listener that can make it refuse health checks over HTTPS. */
 interface Refusing {
   readonly Protocol?: unknown;
   readonly MutualAuthentication?: { readonly Mode?: unknown };
@@ -20,7 +20,7 @@ interface Refusing {
 
 const CURE = "set healthCheck to a listener that answers, such as { protocol: elbv2.Protocol.HTTP, port: '80' } for the one that redirects";
 
-/** Refuses, at synthesis, a health check that the Application Load Balancer can never pass. Listeners can be added until then. */
+/** Fails synthesis for a health check that the Application Load Balancer can never pass. Listeners can be added until then. */
 export function refuseHopelessChecks(scope: IConstruct, check: AlbCheck): void {
   scope.node.addValidation({ validate: () => hopelessChecks(scope, check) });
 }
@@ -32,12 +32,12 @@ function hopelessChecks(scope: IConstruct, { loadBalancer, port, protocol }: Alb
   return protocol === elbv2.Protocol.HTTPS ? checked.flatMap(listener => refusesCheck(listener, port)) : [];
 }
 
-/** An imported load balancer has listeners that are not known. */
+/** Empty for an imported load balancer, whose listeners are not known. */
 function unanswered({ node }: elbv2.IApplicationLoadBalancer, port: number, listeners: readonly elbv2.CfnListener[]): string[] {
   const ports = listeners.map(listener => listener.port);
   const isOwn = node.defaultChild instanceof elbv2.CfnLoadBalancer;
   if (!isOwn || [port, ...ports].some(each => Token.isUnresolved(each))) { return []; }
-  return [`health checks use port ${port}, on which Application Load Balancer '${node.path}' has no listener, but on ${ports.join(', ')}; ${CURE}`];
+  return [`health checks use port ${port}, but Application Load Balancer '${node.path}' has listeners only on ${ports.join(', ')}; ${CURE}`];
 }
 
 function refusesCheck(listener: elbv2.CfnListener, port: number): string[] {
@@ -45,7 +45,7 @@ function refusesCheck(listener: elbv2.CfnListener, port: number): string[] {
   return [
     ...(Protocol === elbv2.Protocol.HTTP ? [`health checks use HTTPS on port ${port}, and listener '${pathOf(listener)}' uses HTTP there; set healthCheck.protocol to HTTP`] : []),
     ...(MutualAuthentication?.Mode === VERIFIES_CLIENTS
-      ? [`health checks have no certificate, and listener '${pathOf(listener)}' verifies those of all clients; ${CURE}`]
+      ? [`health checks have no certificate, and listener '${pathOf(listener)}' verifies the certificates of all clients; ${CURE}`]
       : []),
   ];
 }

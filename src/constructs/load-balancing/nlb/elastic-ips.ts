@@ -9,7 +9,10 @@ export interface ElasticIps {
   readonly subnetMappings?: readonly elbv2.SubnetMapping[];
 }
 
-/** An Elastic IP address for each subnet. Firewalls of clients name it, so it outlives the load balancer, except where it was created in vain. */
+/**
+ * An Elastic IP address for each subnet. It is retained when the load balancer is deleted, because clients may allow it in firewalls, but not when
+ * its creation is rolled back.
+ */
 export function createElasticIps(scope: Construct, { subnets, internetConnectivityEstablished }: ec2.SelectedSubnets): Required<ElasticIps> {
   const elasticIps = subnets.map(subnet => {
     const elasticIp = new ec2.CfnEIP(scope, `ElasticIp${subnetKey(subnet)}`, { domain: 'vpc' });
@@ -23,5 +26,5 @@ export function createElasticIps(scope: Construct, { subnets, internetConnectivi
   };
 }
 
-/** The subnet, whatever others there are: the id of an imported one, otherwise the id of its construct, since the CDK numbers imported subnets. */
+/** A key of the subnet that does not depend on other subnets: the id of an imported one, whose construct id is a number, otherwise the construct id. */
 function subnetKey({ subnetId, node }: ec2.ISubnet): string { return Token.isUnresolved(subnetId) ? node.id : subnetId; }

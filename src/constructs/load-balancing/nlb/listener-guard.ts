@@ -8,23 +8,23 @@ import { idHash } from '../load-balancer/id-hash';
 
 const GUIDE = 'https://github.com/cdk-ecs-shipshape/cdk-ecs-shipshape/blob/main/docs/guides/shifting-traffic.md';
 
-/** The end of the name of each guard, which AWS puts into its error. */
+/** The end of the name of each guard, which AWS includes in its error message. */
 const GUARD_NAME = 'a-changed-listener-would-move-traffic';
 
-/** A listener whose weights ECS moves. */
+/** A listener whose weights ECS changes. */
 export interface GuardedListener {
   readonly listener: elbv2.NetworkListener;
-  /** The certificate of the listener; what replaces it changes the listener. */
+  /** The certificate of the listener; a change that replaces it also changes the listener. */
   readonly certificate?: acm.ICertificate;
   /** Further listeners with the same settings. */
   readonly others: readonly elbv2.NetworkListener[];
 }
 
 /**
- * A parameter that makes AWS refuse a deployment which would change a listener, and with it write the first weights again.
+ * An SSM parameter with which AWS refuses a deployment that would change a listener and thereby reset its weights.
  *
- * Its name stays, and its logical id changes with the settings of the listener. So CloudFormation creates another one first,
- * and AWS Systems Manager refuses a name that exists, before the listener has changed. See decision 022.
+ * Its name is fixed, and its logical id changes with the settings of the listener. CloudFormation then creates another parameter first, and AWS
+ * Systems Manager refuses the existing name before the listener is changed. See decision 022.
  */
 export function guardListener(scope: Construct, guarded: GuardedListener): void {
   const guard = new ssm.CfnParameter(scope, 'ListenerGuard', {
@@ -36,7 +36,7 @@ export function guardListener(scope: Construct, guarded: GuardedListener): void 
   for (const { node: { defaultChild } } of [guarded.listener, ...guarded.others]) { defaultChild?.node.addDependency(guard); }
 }
 
-/** The settings are known at synthesis. They are read from the listener, which depends on the guard: its id is not asked for meanwhile. */
+/** The logical id, computed at synthesis from the settings of the listener. Because the listener depends on the guard, reading them requests the id again. */
 function idOf(guard: ssm.CfnParameter, guarded: GuardedListener): string {
   const id = String(Stack.of(guard).resolve(guard.logicalId));
   let isReading = false;
@@ -58,7 +58,7 @@ function settingsOf({ listener, certificate }: GuardedListener): object {
   return { settings, certificate: certificateSettings(certificate) };
 }
 
-/** What changes a certificate of the app in place does not change the listener. */
+/** The properties that replace a certificate of the app. Other changes of the certificate do not change the listener. */
 function certificateSettings(certificate: acm.ICertificate | undefined): object {
   const resource = certificate?.node.defaultChild;
   if (!(resource instanceof acm.CfnCertificate)) { return {}; }

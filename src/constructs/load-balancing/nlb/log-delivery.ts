@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 
 /**
- * Lets AWS write logs to a bucket that is encrypted with a KMS key. The L2 extends the policy of the bucket alone.
+ * Allows AWS to write logs to a bucket that is encrypted with a KMS key. The L2 extends only the policy of the bucket.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/enable-access-logs.html
  */

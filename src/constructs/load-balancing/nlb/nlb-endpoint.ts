@@ -15,7 +15,7 @@ import { targetTypeOf } from '../load-balancer/target-type';
 import { createShiftRole } from '../traffic-shift/shift-role';
 import { TestRoute } from '../traffic-shift/test-traffic';
 
-/** What an exposure on a Network Load Balancer has created. */
+/** The resources that an exposure on a Network Load Balancer has created. */
 export interface NlbParts extends CreatedNlb {
   readonly vpc: ec2.IVpc;
   readonly listener: elbv2.NetworkListener;
@@ -90,7 +90,7 @@ export class NlbEndpoint implements EndpointKind {
     return createNlbTargetGroup(this.scope, 'AlternateTargetGroup', targets, { vpc, protocol, targetType: targetTypeOf(taskDefinition) });
   }
 
-  /** The L2 lets nothing through between a Network Load Balancer and its targets. */
+  /** Registers the tasks and allows connections to them: the L2 adds no security group rules for a Network Load Balancer. */
   private register(service: ecs.BaseService, target: TrafficTarget, alternateTarget?: ecs.IAlternateTarget): void {
     const [protocol] = this.map(service, target);
     this.targetGroup.addTarget(service.loadBalancerTarget({ ...target, protocol, alternateTarget }));
@@ -98,7 +98,7 @@ export class NlbEndpoint implements EndpointKind {
     recordAfter(service, this.parts.records);
   }
 
-  /** The port mappings that ECS needs; one that a further exposure adds is not there yet. */
+  /** Adds the port mappings that ECS needs: a further exposure may need one that does not exist yet. */
   private map({ taskDefinition }: ecs.BaseService, { containerName, containerPort }: TrafficTarget): readonly ecs.Protocol[] {
     const protocols = this.parts.transports.map(transport => transport === 'udp' ? ecs.Protocol.UDP : ecs.Protocol.TCP);
     const container = taskDefinition.findContainer(containerName);
@@ -108,7 +108,7 @@ export class NlbEndpoint implements EndpointKind {
     return protocols;
   }
 
-  /** The ports on which the load balancer calls the tasks: for traffic, and over TCP for health checks. */
+  /** The ports on which the load balancer connects to the tasks: for traffic, and over TCP for health checks. */
   private portsOf({ containerPort }: TrafficTarget): readonly ec2.Port[] {
     if (containerPort === undefined) { return []; }
     const { transports, targets } = this.parts;
@@ -121,7 +121,7 @@ export class NlbEndpoint implements EndpointKind {
   }
 }
 
-/** Gives a listener both target groups. Its L2 object warns of a second action, so the resource gets it. */
+/** Makes a listener forward to both target groups. The L2 warns about a second action, so it is set on the L1 resource. */
 function divide(listener: elbv2.NetworkListener, targetGroup: elbv2.NetworkTargetGroup, alternate: elbv2.NetworkTargetGroup): void {
   const both = elbv2.NetworkListenerAction.weightedForward([{ targetGroup, weight: 100 }, { targetGroup: alternate, weight: 0 }]);
   (listener.node.defaultChild as elbv2.CfnListener).defaultActions = both.renderActions();

@@ -34,14 +34,14 @@ export interface NlbExposureProps extends NlbProps, NlbTargetGroupOptions {
   readonly insecureHttp?: boolean;
 
   /**
-   * The certificate of the name that clients use, of the Region and account of the stack. For TLS.
+   * The certificate for the name that clients use, in the Region and account of the stack. Requires TLS.
    *
    * @default - with `domainName` and `domainZone` and TLS a new certificate, which ACM validates in the hosted zone
    */
   readonly certificate?: acm.ICertificate;
 
   /**
-   * Certificates of further names, from which the load balancer chooses by the host name that the client sends (SNI). For TLS.
+   * Additional certificates of the listener. The load balancer selects one by the host name that the client sends (SNI). Requires TLS.
    *
    * @default - none
    */
@@ -64,7 +64,7 @@ export interface NlbExposureProps extends NlbProps, NlbTargetGroupOptions {
   readonly alpnPolicy?: elbv2.AlpnPolicy;
 
   /**
-   * How long a TCP connection may be idle, from 60 to 6000 seconds. For TCP; with TLS it is 350 seconds.
+   * How long a TCP connection may be idle, from 60 to 6000 seconds. Requires TCP; with TLS it is always 350 seconds.
    *
    * @default - 350 seconds
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html
@@ -84,19 +84,19 @@ export interface NlbExposureProps extends NlbProps, NlbTargetGroupOptions {
    *
    * The policies of an imported bucket and of its KMS key must allow `delivery.logs.amazonaws.com` to write; those of this app are extended.
    *
-   * @default - a new bucket, private, encrypted by S3, that keeps the logs for a year; the regulated profile wants yours
+   * @default - a new private bucket, encrypted by S3, that keeps the logs for a year; required in the regulated profile
    */
   readonly accessLogsBucket?: s3.IBucket;
 
   /**
-   * Begins the keys of the access logs.
+   * The prefix of the object keys of the access logs.
    *
-   * @default - they begin with `AWSLogs/`
+   * @default - no prefix: the keys begin with `AWSLogs/`
    */
   readonly accessLogsPrefix?: string;
 
   /**
-   * The load balancer that the DNS record points to instead, while clients move to it. Requires `domainName` and `domainZone`.
+   * Another load balancer that the DNS record points to while clients move to it. Requires `domainName` and `domainZone`.
    *
    * @default - the load balancer of this exposure
    */

@@ -8,28 +8,28 @@ import { Profile } from '../../profile/profile';
  */
 export interface NlbForAlbProps extends NlbProps {
   /**
-   * The listener of the Application Load Balancer: that of a `SharedAlb`, of the endpoint of a service, or another one of this app or imported.
+   * The listener of the Application Load Balancer: of a `SharedAlb`, of the endpoint of a service, or another listener of this app or imported.
    */
   readonly listener: elbv2.IApplicationListener;
 
   /**
    * The Application Load Balancer of the listener.
    *
-   * @default - that of the listener; required for an imported listener
+   * @default - the load balancer of the listener; required for an imported listener
    */
   readonly loadBalancer?: elbv2.IApplicationLoadBalancer;
 
   /**
    * The port of the listener.
    *
-   * @default - known of a listener of this app; required for an imported listener
+   * @default - the port of a listener of this app; required for an imported listener
    */
   readonly albPort?: number;
 
   /**
-   * The VPC, which is that of the Application Load Balancer.
+   * The VPC of the Application Load Balancer.
    *
-   * @default - known of a load balancer of this app; required for an imported one without `vpc`
+   * @default - the VPC of a load balancer of this app; required for an imported one without `vpc`
    */
   readonly vpc?: ec2.IVpc;
 
@@ -55,11 +55,11 @@ export interface NlbForAlbProps extends NlbProps {
   readonly insecureHttp?: boolean;
 
   /**
-   * How the Network Load Balancer finds out whether the Application Load Balancer answers: over HTTP or HTTPS.
+   * The health check of the Application Load Balancer, over HTTP or HTTPS.
    *
-   * With mutual TLS the listener refuses health checks: give the port and the protocol of another listener, such as the one that redirects HTTP.
+   * With mutual TLS the listener refuses health checks: set the port and the protocol of another listener, such as the one that redirects HTTP.
    *
-   * @default - a request to `/` every 10 seconds, over HTTPS where the listener uses it; any status from 200 to 499 shows that the load balancer answers
+   * @default - a request to `/` every 10 seconds, over HTTPS if the listener uses it; every status from 200 to 499 is healthy
    */
   readonly healthCheck?: elbv2.HealthCheck;
 

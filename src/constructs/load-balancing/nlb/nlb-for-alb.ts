@@ -17,10 +17,10 @@ import { injectProps } from '../../property-injection';
 import { AlbTarget } from '../alb/alb-target';
 
 /**
- * A Network Load Balancer before an Application Load Balancer: static addresses for clients with firewalls, or an endpoint service of AWS PrivateLink.
+ * A Network Load Balancer in front of an Application Load Balancer, for static IP addresses or for an AWS PrivateLink endpoint service.
  *
- * It forwards TCP to a listener of the Application Load Balancer, which has the certificates, the rules and the services. The Application Load Balancer
- * sees the addresses of the clients.
+ * It forwards TCP to a listener of the Application Load Balancer, which has the certificates, the rules and the services. The Application Load
+ * Balancer sees the IP addresses of the clients.
  *
  * Throws when props can never work, before any resource is created.
  *
@@ -53,7 +53,7 @@ export class NlbForAlb extends Construct implements ec2.IConnectable {
   public readonly elasticIpAddresses?: string[];
 
   /**
-   * The connections of the Network Load Balancer: allow clients that it does not allow.
+   * The connections of the Network Load Balancer. Use them to allow additional clients.
    */
   public readonly connections: ec2.Connections;
 
@@ -90,7 +90,7 @@ export class NlbForAlb extends Construct implements ec2.IConnectable {
       healthCheck: connectionHealthCheck({ protocol: alb.checkProtocol, healthyHttpCodes: ANSWERING_ALB_CODES, ...props.healthCheck }),
       targets: [new targets.AlbArnTarget(application.loadBalancerArn, port)],
     });
-    // the target is refused while the Application Load Balancer does not listen on the port
+    // Elastic Load Balancing refuses the target until the Application Load Balancer listens on the port
     this.targetGroup.node.addDependency(props.listener);
     this.listener.addTargetGroups('Alb', this.targetGroup);
     loadBalancer.connections.allowTo(props.listener, ec2.Port.tcp(port), 'Network Load Balancer to Application Load Balancer');
@@ -102,7 +102,7 @@ export class NlbForAlb extends Construct implements ec2.IConnectable {
   }
 }
 
-/** A target group cannot be used with two load balancers, and one that is replaced is deleted last: see decision 018. */
+/** A target group cannot be used with two load balancers, and CloudFormation deletes a replaced load balancer last: see decision 018. */
 function targetGroupId({ internetFacing, loadBalancerName = '' }: NlbForAlbProps): string {
   return `Alb${loadBalancerName}${internetFacing ? '' : 'Private'}Group`;
 }

@@ -10,12 +10,12 @@ import { checkBoundsProblems, checkSettings } from '../alb/alb-health-check';
 
 export const TRAFFIC_PORT = TARGET_GROUP_DEFAULTS.healthCheckPort;
 
-/** A health check with the settings of all services. */
+/** A health check with the defaults of this library. */
 export function connectionHealthCheck(healthCheck: elbv2.HealthCheck = {}): elbv2.HealthCheck {
   return { ...checkSettings(healthCheck), ...healthCheck, ...missingTimes(healthCheck) };
 }
 
-/** Interval and timeout, where they are not given: the defaults of Elastic Load Balancing may not fit the other one, and are refused then. */
+/** The interval or timeout, if only the other one is set: Elastic Load Balancing refuses its own default if it does not fit. */
 function missingTimes({ interval, timeout }: elbv2.HealthCheck): elbv2.HealthCheck {
   if ((interval && timeout) || interval?.isUnresolved() || timeout?.isUnresolved()) { return {}; }
   const every = interval?.toSeconds() ?? Math.max(TARGET_GROUP_SETTINGS.healthCheckIntervalSeconds, timeout?.toSeconds() ?? 0);
@@ -51,7 +51,7 @@ function timeoutProblem(interval: Duration | undefined, timeout: Duration | unde
   return longest <= every ? [] : [`healthCheck.timeout (${longest} seconds) must not be longer than healthCheck.interval (${every} seconds)`];
 }
 
-/** The tasks admit the load balancer on this port, so it must be known. */
+/** The security group of the tasks allows the load balancer on this port, so it must be known. */
 function checkPortProblems(port: string | undefined): string[] {
   if (port === undefined || port === TRAFFIC_PORT) { return []; }
   const number = Token.isUnresolved(port) ? NaN : Number(port);

@@ -10,7 +10,7 @@ import { acknowledgeOpenness, admitVpc, SECURITY_GROUP_ID, unknownNetworkProblem
 import { hasIpv6, recordName, zoneProblems } from '../load-balancer/domain';
 import { ipv6Problems } from '../load-balancer/ipv6-subnets';
 
-/** What clients connect to. */
+/** The port and transports that clients use. */
 export interface ClientPort {
   readonly transports: readonly Transport[];
   readonly port: number;
@@ -21,12 +21,12 @@ export interface CreatedNlb extends ElasticIps {
   readonly loadBalancer: elbv2.NetworkLoadBalancer;
 }
 
-/** Where a record points to, while clients move. */
+/** The load balancer that a record points to. */
 interface RecordTarget {
   readonly domainTarget?: elbv2.ILoadBalancerV2;
 }
 
-/** A Network Load Balancer, of one service or before an Application Load Balancer. Its ids are those of ecs-patterns, see docs/construct-ids.md. */
+/** A Network Load Balancer, of one service or in front of an Application Load Balancer. Its ids are those of ecs-patterns, see docs/construct-ids.md. */
 export class NlbPlan {
   public constructor(private readonly props: NlbProps, private readonly isPublic: boolean) {}
 
@@ -37,7 +37,7 @@ export class NlbPlan {
       ...this.domainProblems(),
       ...subnetMappingProblems(props, this.isPublic),
       ...(ipAddressType === elbv2.IpAddressType.DUAL_STACK_WITHOUT_PUBLIC_IPV4
-        ? [`ipAddressType (${ipAddressType}) is for Application Load Balancers, use ${elbv2.IpAddressType.IPV4} or ${elbv2.IpAddressType.DUAL_STACK}`]
+        ? [`ipAddressType (${ipAddressType}) requires an Application Load Balancer; use ${elbv2.IpAddressType.IPV4} or ${elbv2.IpAddressType.DUAL_STACK}`]
         : []),
       ...(!this.isPublic && openListener === undefined ? unknownNetworkProblems(vpc) : []),
     ];
@@ -65,7 +65,7 @@ export class NlbPlan {
     return { ...elasticIps, loadBalancer };
   }
 
-  /** The records of the name, if it is recorded. */
+  /** Creates the DNS records of the name, if there is a hosted zone. */
   public record(scope: Construct, loadBalancer: elbv2.ILoadBalancerV2, { domainTarget = loadBalancer }: RecordTarget = {}): readonly Construct[] {
     const { domainName, domainZone: zone } = this.props;
     return zone ? recordName(scope, { recordName: domainName, zone, loadBalancer: domainTarget, hasIpv6: hasIpv6(this.props) }) : [];
@@ -73,11 +73,11 @@ export class NlbPlan {
 
   private domainProblems(): string[] {
     const { domainName, domainZone } = this.props;
-    if (domainName === undefined) { return domainZone ? ['domainZone without domainName: say which name of the zone clients use'] : []; }
-    return domainZone ? zoneProblems('domainName', domainName, domainZone) : [`domainName ('${domainName}') needs domainZone, to be recorded`];
+    if (domainName === undefined) { return domainZone ? ['domainZone requires domainName; set it to the name in the zone that clients use'] : []; }
+    return domainZone ? zoneProblems('domainName', domainName, domainZone) : [`domainName ('${domainName}') requires domainZone for its DNS record`];
   }
 
-  /** Lets clients connect to a port. */
+  /** Allows clients to connect to a port. */
   public admitClients(loadBalancer: elbv2.NetworkLoadBalancer, vpc: ec2.IVpc, { transports, port: number }: ClientPort): void {
     const ports = transports.map(transport => transport === 'udp' ? ec2.Port.udp(number) : ec2.Port.tcp(number));
     const { openListener = this.isPublic ? true : undefined } = this.props;

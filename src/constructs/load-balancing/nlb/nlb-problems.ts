@@ -20,13 +20,13 @@ export function nlbListenerProblems(scope: Construct, props: NlbExposureProps, p
   const isNameWithoutZone = domainName !== undefined && domainZone === undefined;
   // With a zone the protocol would be TLS; the missing zone is reported with the name.
   if (protocol === undefined && isNameWithoutZone) { return []; }
-  if (protocol === undefined) { return [`a public load balancer without a certificate does not encrypt; set ${CERTIFICATE_PROPS}, or set the protocol that clients use`]; }
+  if (protocol === undefined) { return [`a public load balancer without a certificate does not encrypt traffic; set ${CERTIFICATE_PROPS}, or set the protocol that clients use`]; }
   if (!PROTOCOLS.includes(protocol)) { return [unsupported(protocol)]; }
   return [
     ...(listenerPort === undefined && !usesTls(protocol) ? [`listenerPort is required with protocol ${protocol}: the port that clients connect to`] : []),
     ...wholeNumberProblem('listenerPort', listenerPort, { min: 1, max: PORT_MAXIMUM }),
     ...(tcpIdleTimeout && protocol !== TCP
-      ? [`tcpIdleTimeout (${tcpIdleTimeout.toHumanString()}) is for protocol ${TCP}, and this one is ${protocol}; remove it`]
+      ? [`tcpIdleTimeout (${tcpIdleTimeout.toHumanString()}) requires protocol ${TCP}, and this one is ${protocol}; remove it`]
       : secondsProblem('tcpIdleTimeout', tcpIdleTimeout, TCP_IDLE_TIMEOUT)),
     ...(usesTls(protocol) ? tlsProblems(scope, props) : plainProblems(props, protocol)),
     ...consentProblems(props, protocol, isPublic),
@@ -42,7 +42,7 @@ function unsupported(protocol: elbv2.Protocol): string {
 /** Target groups of tasks have IPv4 addresses here. */
 function dualStackProblems(props: NlbExposureProps, protocol: elbv2.Protocol): string[] {
   if (!hasIpv6(props) || !IPV6_TARGET_PROTOCOLS.includes(protocol)) { return []; }
-  return [`ipAddressType (${props.ipAddressType}) is not possible with protocol ${protocol}: for UDP, a dual-stack load balancer takes IPv6 targets only, and tasks are registered with IPv4 addresses; remove ipAddressType`];
+  return [`ipAddressType (${props.ipAddressType}) is not possible with protocol ${protocol}: for UDP, a dual-stack load balancer supports IPv6 targets only, and tasks are registered with IPv4 addresses; remove ipAddressType`];
 }
 
 function tlsProblems(scope: Construct, props: NlbExposureProps): string[] {
@@ -61,16 +61,16 @@ function plainProblems(props: NlbExposureProps, protocol: elbv2.Protocol): strin
   const { certificate, additionalCertificates, sslPolicy, alpnPolicy, accessLogs, accessLogsBucket } = props;
   const given = Object.entries({ certificate, additionalCertificates, sslPolicy, alpnPolicy, accessLogs: accessLogs || undefined, accessLogsBucket })
     .flatMap(([name, value]) => value === undefined ? [] : [name]);
-  return given.length === 0 ? [] : [`${given.join(', ')} ${given.length > 1 ? 'are' : 'is'} for protocol ${TLS}, and this one is ${protocol}; set protocol to TLS, or remove ${given.length > 1 ? 'them' : 'it'}`];
+  return given.length === 0 ? [] : [`${given.join(', ')} ${given.length > 1 ? 'require' : 'requires'} protocol ${TLS}, and this one is ${protocol}; set protocol to TLS, or remove ${given.length > 1 ? 'them' : 'it'}`];
 }
 
-/** What clients on the internet send over plain HTTP, anybody on the way can read. See decision 021. */
+/** Plain HTTP over the internet is not encrypted, so it must be allowed explicitly. See decision 021. */
 function consentProblems({ insecureHttp, listenerPort = 0, healthCheck }: NlbExposureProps, protocol: elbv2.Protocol, isPublic: boolean): string[] {
   const mayBeHttp = !usesTls(protocol) && transportsOf(protocol).includes('tcp');
-  if (insecureHttp) { return mayBeHttp ? [] : [`insecureHttp (true) is for plain HTTP over TCP, and protocol is ${protocol}; remove it`]; }
+  if (insecureHttp) { return mayBeHttp ? [] : [`insecureHttp (true) requires plain HTTP over TCP, and protocol is ${protocol}; remove it`]; }
   if (!isPublic || !mayBeHttp) { return []; }
   const cure = `set ${CERTIFICATE_PROPS}, or insecureHttp: true`;
-  if (PLAIN_HTTP_PORTS.includes(listenerPort)) { return [`listenerPort (${listenerPort}) is a port of HTTP, which a public load balancer would accept without encryption; ${cure}`]; }
+  if (PLAIN_HTTP_PORTS.includes(listenerPort)) { return [`listenerPort (${listenerPort}) is an HTTP port, on which a public load balancer would accept traffic without encryption; ${cure}`]; }
   return answersHttp(healthCheck)
     ? [`healthCheck: the tasks answer ${String(healthCheck?.protocol)} on the port of the traffic, which a public load balancer would accept without encryption; ${cure}`]
     : [];

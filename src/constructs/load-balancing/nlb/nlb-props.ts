@@ -3,11 +3,11 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 
 /**
- * A Network Load Balancer: where it is, its addresses, and who may connect.
+ * Properties of a Network Load Balancer: its clients, addresses and network.
  */
 export interface NlbProps {
   /**
-   * Whether every address may connect, as far as the network lets it through.
+   * Whether the security group of the load balancer allows connections from every address.
    *
    * With false, no client can connect until you allow it with the `connections` of the load balancer.
    *
@@ -18,8 +18,8 @@ export interface NlbProps {
   /**
    * Whether connections also go to tasks in other Availability Zones than the one of the load balancer node that received them.
    *
-   * Traffic between zones costs money. Without it, the load balancer answers in the zones of healthy tasks only, and each zone gets the same share of
-   * connections, however many tasks it has.
+   * AWS charges for traffic between zones. With false, the load balancer answers only in zones with healthy tasks, and each zone gets the same share
+   * of connections, regardless of its number of tasks.
    *
    * @default false
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html
@@ -27,20 +27,23 @@ export interface NlbProps {
   readonly crossZoneEnabled?: boolean;
 
   /**
-   * Whether the load balancer gets a new Elastic IP address in each of its subnets, so that clients can allow them in a firewall. For a public load balancer.
+   * Whether the load balancer gets a new Elastic IP address in each of its subnets, so that clients can allow them in a firewall. Requires a public
+   * load balancer.
    *
-   * AWS charges for public IPv4 addresses, and allows an account 5 Elastic IP addresses in a Region until it raises the quota. They are kept when the load balancer or the stack is deleted, since clients may rely on them:
+   * AWS charges for public IPv4 addresses, and allows an account 5 Elastic IP addresses in a Region until it raises the quota. They are kept when
+   * the load balancer or the stack is deleted, since clients may rely on them:
    * release them yourself. Set it when you create the load balancer, because its addresses do not change later.
    *
-   * @default - false: a public load balancer gets addresses of AWS
+   * @default - false: AWS assigns the addresses of a public load balancer
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html
    */
   readonly createElasticIps?: boolean;
 
   /**
-   * The subnets with an address in each: the allocation of an existing Elastic IP address for a public load balancer, a private address for an internal one.
+   * The subnets, each with an address: the allocation of an existing Elastic IP address for a public load balancer, a private address for an internal
+   * one.
    *
-   * Excludes `loadBalancerSubnets` and `createElasticIps`.
+   * Cannot be combined with `loadBalancerSubnets` or `createElasticIps`.
    *
    * @default - the addresses are chosen by AWS
    */
@@ -56,7 +59,7 @@ export interface NlbProps {
   /**
    * Whether clients use IPv4, or IPv6 too. With IPv6, `domainName` gets an AAAA record as well.
    *
-   * Not with UDP: there, a load balancer with IPv6 takes IPv6 targets only, and tasks are registered with IPv4 addresses.
+   * IPv6 cannot be combined with UDP, for which a dual-stack load balancer supports IPv6 targets only: tasks are registered with IPv4 addresses.
    *
    * @default - IPv4
    */
@@ -70,14 +73,15 @@ export interface NlbProps {
   readonly loadBalancerName?: string;
 
   /**
-   * Whether the load balancer is protected from deletion, also by CloudFormation.
+   * Whether the load balancer is protected from deletion, including deletion by CloudFormation.
    *
    * @default - true in the regulated profile, otherwise false
    */
   readonly deletionProtection?: boolean;
 
   /**
-   * Whether the inbound rules of the security group hold for clients that come through AWS PrivateLink as well. Their addresses are those of their own VPCs.
+   * Whether the inbound rules of the security group also apply to clients that connect through AWS PrivateLink. Their addresses are those of their
+   * own VPCs.
    *
    * @default true
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
@@ -87,12 +91,12 @@ export interface NlbProps {
   /**
    * The name that clients use, such as `mqtt.example.com`. Requires `domainZone`.
    *
-   * @default - the name that the load balancer is given
+   * @default - the DNS name of the load balancer
    */
   readonly domainName?: string;
 
   /**
-   * The hosted zone in which the name is recorded.
+   * The hosted zone for the DNS record of `domainName`.
    *
    * @default - no record is created
    */

@@ -5,10 +5,10 @@ import { TLS_PROTOCOLS } from '../../../facts/network-load-balancers';
 
 export const TLS_PORT = 443;
 
-/** What carries the connections of a protocol, where that is not TCP alone. */
+/** The transport protocols of a listener protocol, if it is not TCP only. */
 const TRANSPORTS: Readonly<Record<string, readonly Transport[]>> = { UDP: ['udp'], TCP_UDP: ['tcp', 'udp'] };
 
-/** The protocol of the clients; undefined where a public load balancer is to be given one. */
+/** The protocol of the clients; undefined if a public load balancer must set it. */
 export function clientProtocol(props: NlbExposureProps, isPublic: boolean): elbv2.Protocol | undefined {
   const { protocol, certificate, additionalCertificates, domainName, domainZone } = props;
   const hasCertificate = certificate !== undefined || additionalCertificates !== undefined || (domainName !== undefined && domainZone !== undefined);

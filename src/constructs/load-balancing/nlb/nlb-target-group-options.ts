@@ -6,7 +6,7 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
  */
 export interface NlbTargetGroupOptions {
   /**
-   * The protocol between the load balancer and the container, where clients use TLS: TCP, or TLS again.
+   * The protocol between the load balancer and the container if clients use TLS: TCP, or TLS again.
    *
    * The load balancer does not verify the certificate of the container. A change replaces the target group.
    *
@@ -23,11 +23,11 @@ export interface NlbTargetGroupOptions {
   readonly targetGroupPort?: number;
 
   /**
-   * How the load balancer finds out whether a task is healthy: over TCP, HTTP or HTTPS.
+   * The health check of the tasks, over TCP, HTTP or HTTPS.
    *
    * With UDP `port` is required: a TCP port that the task answers. `traffic-port` means that it answers TCP on its UDP port too, as DNS servers do.
-   * The tasks admit the load balancer on this port. An `interval` alone gets a timeout that fits: 10 seconds over TCP, otherwise 5, and less for a shorter interval.
-   * A `timeout` alone gets an interval of 10 seconds, or as long as the timeout.
+   * The security group of the tasks allows the load balancer on this port. With `interval` alone, a timeout that fits is set: 10 seconds over TCP,
+   * otherwise 5, and less for a shorter interval. With `timeout` alone, the interval is 10 seconds, or as long as the timeout.
    *
    * @default - a TCP connection every 10 seconds to the port of the container; a task is unhealthy after 5 failures, and healthy again after 2 successes
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html
@@ -45,7 +45,8 @@ export interface NlbTargetGroupOptions {
   readonly preserveClientIp?: boolean;
 
   /**
-   * Whether the load balancer sends a header of the proxy protocol, version 2, with the address of the client. The tasks must understand it, health checks included.
+   * Whether the load balancer sends a header of the proxy protocol, version 2, with the address of the client. The tasks must understand it, health
+   * checks included.
    *
    * @default false
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html
@@ -53,7 +54,7 @@ export interface NlbTargetGroupOptions {
   readonly proxyProtocolV2?: boolean;
 
   /**
-   * Whether all connections of an address go to the same task. Not with TLS.
+   * Whether all connections from an address go to the same task. Cannot be combined with TLS.
    *
    * @default false
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html
@@ -61,7 +62,7 @@ export interface NlbTargetGroupOptions {
   readonly sourceIpStickiness?: boolean;
 
   /**
-   * How long connections may last when a task is stopped, from 0 to 3600 seconds. A rollout waits for it.
+   * How long connections may last when a task is stopped, from 0 to 3600 seconds. A deployment waits for it.
    *
    * @default - 60 seconds
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/load-balancer-connection-draining.html
@@ -71,9 +72,9 @@ export interface NlbTargetGroupOptions {
   /**
    * Whether the load balancer closes the connections that are left after `deregistrationDelay`.
    *
-   * Without it, a client keeps sending to a task that is gone, until a timeout of its own.
+   * With false, a client keeps sending to a stopped task until the client times out.
    *
-   * @default - true; a TCP connection to a stopped task is of no use to a client
+   * @default - true, because a TCP connection to a stopped task is useless to a client
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html
    */
   readonly connectionTermination?: boolean;

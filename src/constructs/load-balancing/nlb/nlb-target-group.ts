@@ -11,10 +11,10 @@ import { PORT_MAXIMUM } from '../../../facts/ports';
 import { secondsProblem, wholeNumberProblem } from '../../checks';
 
 const DEFAULT_PORT = 80;
-/** Elastic Load Balancing chooses the task by the address of the client. */
+/** The stickiness type: Elastic Load Balancing chooses the task by the address of the client. */
 const SOURCE_IP = 'source_ip';
 
-/** What the tasks of a target group are. */
+/** The VPC, protocol and target type of a target group. */
 interface Targets {
   readonly vpc: ec2.IVpc;
   readonly protocol: elbv2.Protocol;
@@ -45,7 +45,7 @@ export function nlbTargetProblems(options: NlbTargetGroupOptions, protocol: elbv
   const isUdp = transportsOf(protocol).includes('udp');
   return [
     ...(targetProtocol !== undefined && !allowed.includes(targetProtocol)
-      ? [`targetProtocol (${targetProtocol}) does not fit protocol ${protocol}, which forwards to ${allowed.join(' or ')}`]
+      ? [`targetProtocol (${targetProtocol}) is not possible with protocol ${protocol}, which forwards to ${allowed.join(' or ')}`]
       : []),
     ...wholeNumberProblem('targetGroupPort', targetGroupPort, { min: 1, max: PORT_MAXIMUM }),
     ...(preserveClientIp === false && isUdp ? [`preserveClientIp (false) is not possible with protocol ${protocol}; remove it`] : []),

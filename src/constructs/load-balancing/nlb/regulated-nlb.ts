@@ -6,7 +6,7 @@ import { NlbExposureProps } from './nlb-exposure-props';
 import { usesTls } from './nlb-protocol';
 import { TestRoute } from '../traffic-shift/test-traffic';
 
-/** A Network Load Balancer that accepts TLS only, writes access logs and is protected from deletion. AWS WAF does not read its connections. */
+/** A Network Load Balancer that accepts TLS only, writes access logs and is protected from deletion. AWS WAF does not support it. */
 export class RegulatedNlb implements ExposureKind {
   public readonly hasTraffic = true;
 
@@ -20,7 +20,7 @@ export class RegulatedNlb implements ExposureKind {
     const { accessLogs, accessLogsBucket } = this.props;
     return [
       ...(usesTls(this.protocol) ? [] : ['the regulated profile accepts TLS only; set certificate, or domainName and domainZone']),
-      ...(accessLogs && !accessLogsBucket ? ['the regulated profile logs connections, give the accessLogsBucket that is replicated and watched as your rules want it, or set accessLogs to false'] : []),
+      ...(accessLogs && !accessLogsBucket ? ['the regulated profile enables access logs; set accessLogsBucket to a bucket that is replicated and monitored as your rules require, or set accessLogs to false'] : []),
       ...this.nlb.problems(scope, vpc),
     ];
   }

@@ -11,19 +11,19 @@ import { urlOf } from '../alb/alb-url';
 import { hasIpv6 } from '../load-balancer/domain';
 
 /**
- * What is known about an existing shared load balancer.
+ * The attributes of an existing shared load balancer.
  */
 export interface SharedAlbAttributes {
   /**
-   * The ARN of the listener that the rules of the services are on. It must be of an Application Load Balancer, and of the Region and account of the services.
+   * The ARN of the listener for the rules of the services. It must belong to an Application Load Balancer in the Region and account of the services.
    */
   readonly listenerArn: string;
 
   /**
    * The security groups of the load balancer.
    *
-   * Import a group with `allowAllOutbound: false` only if it has no rule that allows all outbound traffic, as is so for the load balancers of the CDK.
-   * Services then write outbound rules to their tasks. On a group with such a rule, leave it out: CloudFormation removes the rule when it adds another
+   * Import a group with `allowAllOutbound: false` only if it has no rule that allows all outbound traffic, as for the load balancers of the CDK.
+   * Services then add outbound rules to their tasks. Do not set it for a group with such a rule: CloudFormation removes the rule when it adds another
    * one, and all other services behind the load balancer time out. `aws ec2 describe-security-group-rules` lists the rules.
    */
   readonly securityGroups: ec2.ISecurityGroup[];
@@ -45,14 +45,14 @@ export interface SharedAlbAttributes {
   /**
    * The DNS name of the load balancer, which the records of services point to.
    *
-   * @default - unknown: `domainZone` of a service is refused
+   * @default - unknown: a service with `domainZone` throws
    */
   readonly loadBalancerDnsName?: string;
 
   /**
    * The id of the hosted zone of the load balancer's DNS name, which the records of services need.
    *
-   * @default - unknown: `domainZone` of a service is refused
+   * @default - unknown: a service with `domainZone` throws
    */
   readonly loadBalancerCanonicalHostedZoneId?: string;
 
@@ -64,9 +64,9 @@ export interface SharedAlbAttributes {
   readonly ipAddressType?: elbv2.IpAddressType;
 
   /**
-   * The names that the certificates of the listener cover. A service with another host and `domainZone` gets a certificate of its own.
+   * The names that the certificates of the listener cover. A service with another host and `domainZone` gets its own certificate.
    *
-   * @default - unknown: a host of a service with `domainZone` is refused, unless the service has `certificates`
+   * @default - unknown: a service with `domainZone` throws, unless it has `certificates`
    */
   readonly certificateNames?: string[];
 }
@@ -126,7 +126,7 @@ export class ImportedSharedAlb extends Construct implements ISharedAlb {
 
 function listenerArnProblems(listenerArn: string): string[] {
   const problem = isKnownLater(listenerArn) ? undefined : listenerArnProblem(listenerArn);
-  return problem === undefined ? [] : [`listenerArn ('${listenerArn}') ${problem}; give the ARN of a listener of an Application Load Balancer: ${LISTENER_ARN_FORM}`];
+  return problem === undefined ? [] : [`listenerArn ('${listenerArn}') ${problem}; use the ARN of a listener of an Application Load Balancer: ${LISTENER_ARN_FORM}`];
 }
 
 /** `arn:…:listener/app/edge/50dc/f2f7` is a listener of `arn:…:loadbalancer/app/edge/50dc`; the ARN may be known at deployment only. */

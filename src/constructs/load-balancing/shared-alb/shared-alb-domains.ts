@@ -55,7 +55,7 @@ export class SharedAlbDomains {
     ];
   }
 
-  /** Creates the certificates, which exist before the listener. The name is the id, so that domains can be added and removed. */
+  /** Creates the certificates, before the listener. The name is the construct id, so that domains can be added and removed. */
   public certify(scope: Construct): CertifiedDomain[] {
     return this.domains.map((domain, index) => {
       const { domainName, domainZone } = domain;
@@ -66,14 +66,14 @@ export class SharedAlbDomains {
     });
   }
 
-  /** The certificate for clients that send none of the names. */
+  /** The default certificate, for clients that send another name. */
   public defaultCertificate(domains: readonly CertifiedDomain[]): acm.ICertificate | undefined {
     return domains.find(({ certificate }) => certificate !== undefined)?.certificate ?? this.certificates[0];
   }
 
   /**
-   * Adds all certificates to the listener, and records the names. The default certificate is added too: when another one becomes the default,
-   * the listener has not lost it before it is added.
+   * Adds all certificates to the listener, and creates the DNS records. The default certificate is added too, so that the listener does not lose it
+   * for a time when another certificate becomes the default.
    */
   public attach(scope: Construct, domains: readonly CertifiedDomain[], { listener, loadBalancer }: AlbWithListener): void {
     for (const { scope: parent, certificate, names, domainName, domainZone: zone } of domains) {
@@ -95,7 +95,10 @@ export class SharedAlbDomains {
     ];
   }
 
-  /** `certificateNames` is required where given certificates may cover a domain: without a certificate browsers refuse it, and a new one cannot be validated in every zone. */
+  /**
+   * `certificateNames` is required where given certificates may cover a domain: without a certificate browsers refuse it, and a new one cannot be
+   * validated in every zone.
+   */
   private newCertificateProblems(domainName: string, zone: route53.IHostedZone): string[] {
     return this.hasUnknownCertificates
       ? [`whether the given certificates cover domainName ('${domainName}') is unknown; set certificateNames to the names that they cover, such as ['*.example.com']. A domain that they do not cover gets a new certificate`]
@@ -106,7 +109,7 @@ export class SharedAlbDomains {
     const { certificateNames } = this.props;
     const areGiven = this.certificates.length > 0 || this.domains.some(({ certificate }) => certificate !== undefined);
     return [
-      ...(certificateNames && !areGiven ? ['certificateNames are the names that given certificates cover; set certificates, or remove certificateNames'] : []),
+      ...(certificateNames && !areGiven ? ['certificateNames requires certificates, whose names they are; set certificates, or remove certificateNames'] : []),
       ...certificateNameProblems(this.givenNames),
     ];
   }

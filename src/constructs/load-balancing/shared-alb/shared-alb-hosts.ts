@@ -18,10 +18,10 @@ export interface SharedAlbNames {
   readonly certificates?: acm.ICertificate[];
 }
 
-/** Route 53 knows a wildcard as the complete first label only. */
+/** Route 53 supports a wildcard only as the complete first label. */
 const RECORD_NAME = /^(?:\*\.)?[^*?]+$/;
 
-/** The hosts of a service: their records, and certificates for those that the load balancer has none for. */
+/** The hosts of a service: their DNS records, and certificates for hosts that no certificate of the load balancer covers. */
 export class SharedAlbHosts {
   private readonly front: SharedFront;
   private readonly hosts: readonly string[];
@@ -46,7 +46,7 @@ export class SharedAlbHosts {
     return [
       ...(zone ? this.recordProblems(zone) : []),
       ...(certificates.length > 0 && this.front.isSecure === false
-        ? [`certificates are for HTTPS, and '${this.edge.node.path}' uses HTTP; remove them, or use a load balancer with a certificate`]
+        ? [`certificates require HTTPS, and '${this.edge.node.path}' uses HTTP; remove them, or use a load balancer with a certificate`]
         : []),
       ...certificates.flatMap(each => certificateProblems(scope, 'certificates', each)),
     ];
@@ -61,7 +61,7 @@ export class SharedAlbHosts {
     return { certificates, records };
   }
 
-  /** Warns of hosts without a certificate, at a construct below the service: the CDK finds acknowledgements above it. */
+  /** Warns about hosts without a certificate, at a construct below the service, so that the CDK finds acknowledgements on the service. */
   public warnOfMissingCertificates(below: IConstruct): void {
     if (this.front.isSecure) { warnOfHostsWithoutCertificate(below, this.edge, this.hosts); }
   }
@@ -95,7 +95,7 @@ export class SharedAlbHosts {
   private recordProblems(zone: route53.IHostedZone): string[] {
     const { hosts, edge, front } = this;
     return [
-      ...(hosts.length === 0 ? [`domainZone is for the records of hosts; set hosts${this.isList ? '' : ' as a list whose length is known'}`] : []),
+      ...(hosts.length === 0 ? [`domainZone requires hosts, for their DNS records; set hosts${this.isList ? '' : ' as a list whose length is known'}`] : []),
       ...(front.isAliasTarget
         ? []
         : [`domainZone: records need loadBalancerDnsName and loadBalancerCanonicalHostedZoneId of '${edge.node.path}'; set them in SharedAlb.fromSharedAlbAttributes`]),

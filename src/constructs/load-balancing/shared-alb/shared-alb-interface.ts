@@ -7,7 +7,7 @@ import { IConstruct } from 'constructs';
  */
 export interface ISharedAlb extends IConstruct, ec2.IConnectable {
   /**
-   * The listener that the rules of the services are on.
+   * The listener for the rules of the services.
    */
   readonly listener: elbv2.IApplicationListener;
 

@@ -5,9 +5,10 @@ import { NO_OUTBOUND_TRAFFIC } from '../../../facts/security-groups';
 import { allowHttpsOutbound } from '../authentication/provider-access';
 
 /**
- * Writes the outbound rules of a shared load balancer that no service adds.
+ * Adds the outbound rules of a shared load balancer that no service adds.
  *
- * The CDK removes its own rule without traffic as soon as a service in any stack adds one. This one stays, so that services do not change the security group.
+ * The CDK removes its own placeholder rule, which allows no traffic, as soon as a service in any stack adds a rule. This placeholder rule stays, so
+ * that services do not change the security group.
  */
 export function writeOutboundRules(loadBalancer: elbv2.ApplicationLoadBalancer, props: SharedAlbProps): void {
   const { cidr, icmpType, icmpCode } = NO_OUTBOUND_TRAFFIC;

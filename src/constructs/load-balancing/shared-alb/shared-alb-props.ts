@@ -6,7 +6,7 @@ import { Profile } from '../../profile/profile';
 import { AlbProps } from '../alb/alb-props';
 
 /**
- * A name of a shared load balancer.
+ * A domain name of a shared load balancer.
  */
 export interface SharedAlbDomain {
   /**
@@ -15,7 +15,7 @@ export interface SharedAlbDomain {
   readonly domainName: string;
 
   /**
-   * The hosted zone in which the name is recorded, and a new certificate is validated.
+   * The hosted zone for the DNS record of the name, and for the validation of a new certificate.
    *
    * ACM validates certificates in public hosted zones only.
    *
@@ -24,7 +24,7 @@ export interface SharedAlbDomain {
   readonly domainZone?: route53.IHostedZone;
 
   /**
-   * The certificate of the name, of the Region and account of the stack.
+   * The certificate for the name, in the Region and account of the stack.
    *
    * @default - a new one that is validated in `domainZone`, unless `certificateNames` of the load balancer covers the name or `insecureHttp` is set
    */
@@ -36,7 +36,7 @@ export interface SharedAlbDomain {
  */
 export interface SharedAlbProps extends AlbProps {
   /**
-   * The VPC of the load balancer, which is that of the clusters.
+   * The VPC of the load balancer, which must be the VPC of the clusters.
    */
   readonly vpc: ec2.IVpc;
 
@@ -50,19 +50,19 @@ export interface SharedAlbProps extends AlbProps {
   /**
    * The names of the load balancer itself. Each gets a DNS record, and a certificate if none is given.
    *
-   * Services can add names of their own: `hosts` with `domainZone`. Add further domains at the end, since the certificate of the first one is
-   * the default certificate of the listener.
+   * Services can add their own names with `hosts` and `domainZone`. Add further domains at the end, since the certificate of the first one is the
+   * default certificate of the listener.
    *
-   * @default - the load balancer has no names of its own
+   * @default - only the DNS name of the load balancer
    */
   readonly domains?: SharedAlbDomain[];
 
   /**
-   * Certificates of the listener, which chooses one by the host name that the client sends (SNI).
+   * Certificates of the listener, which selects one by the host name that the client sends (SNI).
    *
    * They do not replace the certificates of domains and services. To use them instead, set `certificateNames`.
    *
-   * @default - those of `domains`; without any the load balancer uses HTTP, which a public one has to allow with `insecureHttp`
+   * @default - the certificates of `domains`; without any, the load balancer uses HTTP, which requires `insecureHttp` on a public load balancer
    */
   readonly certificates?: acm.ICertificate[];
 
@@ -71,14 +71,14 @@ export interface SharedAlbProps extends AlbProps {
    *
    * Before you remove a name, see "Removing certificates and domains" in the guide about changes of load balancers.
    *
-   * @default - unknown: with `certificates`, a domain or host with a `domainZone` is refused unless another certificate covers it
+   * @default - unknown: with `certificates`, a domain or host with a `domainZone` is refused, unless another certificate covers it
    */
   readonly certificateNames?: string[];
 
   /**
-   * The answer to requests that no rule forwards.
+   * The action for requests that no rule forwards.
    *
-   * A default service is `Exposure.sharedAlbDefault`, which is a rule in the stack of the service and comes before this answer.
+   * For a default service, use `Exposure.sharedAlbDefault`, which creates a rule in the stack of the service; it comes before this action.
    *
    * @default elbv2.ListenerAction.fixedResponse(404)
    */
@@ -87,14 +87,14 @@ export interface SharedAlbProps extends AlbProps {
   /**
    * Whether the security group of the load balancer allows connections to port 443 of every IPv4 address, so that it reaches identity providers.
    *
-   * Services with `authentication` need it. The rule is in the stack of the load balancer, which a service does not change.
+   * Services with `authentication` need it. The rule is in the stack of the load balancer, because services do not change that stack.
    *
    * @default - false: `authentication` of a service is refused, unless its own `allowHttpsOutbound` is false
    */
   readonly allowHttpsOutbound?: boolean;
 
   /**
-   * The number of rules that AWS allows a load balancer of the account. Synthesis fails when the app has more.
+   * The AWS quota of the account for the rules of a load balancer. Synthesis fails when the app has more.
    *
    * @default 100
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
@@ -102,7 +102,7 @@ export interface SharedAlbProps extends AlbProps {
   readonly ruleQuota?: number;
 
   /**
-   * The number of certificates, besides the default one, that AWS allows a load balancer of the account. Synthesis fails when the app has more.
+   * The AWS quota of the account for the certificates of a load balancer, besides the default one. Synthesis fails when the app has more.
    *
    * @default 25
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
@@ -110,7 +110,7 @@ export interface SharedAlbProps extends AlbProps {
   readonly certificateQuota?: number;
 
   /**
-   * The number of outbound rules that AWS allows a security group of the account. Synthesis fails when the app has more for the load balancer.
+   * The AWS quota of the account for the outbound rules of a security group. Synthesis fails when the app has more for the load balancer.
    *
    * A service adds one for each security group and port of its tasks.
    *
@@ -120,8 +120,8 @@ export interface SharedAlbProps extends AlbProps {
   readonly securityGroupRuleQuota?: number;
 
   /**
-   * The defaults of the load balancer. The regulated profile accepts TLS only, needs a bucket for access logs, protects the load balancer
-   * from deletion and puts a web ACL before it.
+   * The defaults of the load balancer. The regulated profile accepts TLS only, requires a bucket for access logs, protects the load balancer from
+   * deletion and associates a web ACL with it.
    *
    * @default - the profile of the Stage or app, else Profile.standard()
    */

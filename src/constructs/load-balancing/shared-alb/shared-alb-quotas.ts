@@ -11,7 +11,7 @@ import { renderedProperties } from '../../rendered-properties';
 import { LISTENER_RULES } from '../listener-rule/app-rules';
 import { LISTENER_CERTIFICATES, OUTBOUND_RULES, pathOf } from '../load-balancer/app-resources';
 
-/** A resource that counts, with the number it counts for. */
+/** A resource that counts towards a quota, with its number. */
 interface Counted {
   readonly path: string;
   readonly count: number;
@@ -25,7 +25,7 @@ export function quotaValueProblems({ ruleQuota, certificateQuota, securityGroupR
   ];
 }
 
-/** Refuses, at synthesis, more rules and certificates of the app than AWS allows for the load balancer and its security groups. */
+/** Fails synthesis when the app has more rules and certificates than AWS allows for the load balancer and its security groups. */
 export function refuseAboveQuota(
   edge: IConstruct, { listeners, connections }: elbv2.ApplicationLoadBalancer, props: SharedAlbProps, defaultCertificate?: acm.ICertificate,
 ): void {
@@ -43,7 +43,7 @@ export function refuseAboveQuota(
   });
 }
 
-/** Resources that a condition decides about may not exist. */
+/** Resources with a condition do not count, because they may not exist. */
 function counted(resource: CfnResource, count: number): Counted[] {
   return count > 0 && resource.cfnOptions.condition === undefined ? [{ path: pathOf(resource), count }] : [];
 }
@@ -54,7 +54,7 @@ function certificatesIn({ certificates }: elbv2.CfnListenerCertificate, defaultC
   return certificates.filter(each => !('certificateArn' in each) || each.certificateArn !== defaultCertificate?.certificateArn).length;
 }
 
-/** Rules for IPv6 addresses and prefix lists count otherwise. */
+/** The quota counts rules for IPv6 addresses and prefix lists differently. */
 function outboundRules(edge: IConstruct, group: ec2.ISecurityGroup): Counted[] {
   const apart = OUTBOUND_RULES.of(edge).filter(({ groupId, cidrIpv6, destinationPrefixListId, cfnOptions }) =>
     groupId === group.securityGroupId && cidrIpv6 === undefined && destinationPrefixListId === undefined && cfnOptions.condition === undefined);

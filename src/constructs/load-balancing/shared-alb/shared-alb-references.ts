@@ -4,8 +4,8 @@ import { Construct } from 'constructs';
 import { AlbWithListener } from '../alb/alb-plan';
 
 /**
- * Exports what services of other stacks refer to, also in an app whose references are weak by default: CloudFormation refuses to replace or delete
- * it while they use it. The exports are there without services too, so that no service changes the template of the load balancer.
+ * Exports the values that services in other stacks refer to, even in an app with weak references: CloudFormation refuses to replace or delete the
+ * resources while services use them. The exports exist without services too, so that no service changes the template of the load balancer.
  */
 export function exportToServices(edge: Construct, { loadBalancer, listener }: AlbWithListener): void {
   const { connections: { securityGroups } } = loadBalancer;

@@ -10,21 +10,22 @@ import { AlbListenerRule, AlbListenerRuleProps } from '../listener-rule/alb-list
 import { TestRoute } from '../traffic-shift/test-traffic';
 
 /**
- * The requests that a shared load balancer forwards to a service.
+ * Options of a service behind a shared load balancer.
  */
 export interface SharedAlbExposureProps extends AlbListenerRuleProps {
   /**
-   * The hosted zone in which `hosts` are recorded, in the stack of the service.
+   * The hosted zone for the DNS records of `hosts`, which are created in the stack of the service.
    *
-   * A host that no certificate of the load balancer covers gets a certificate too, which is validated in the zone. Names that are `domains` of the
-   * load balancer have a record already. Add further hosts at the end: the first one keeps its record then.
+   * A host that no certificate of the load balancer covers also gets a certificate, which is validated in the zone. Names in `domains` of the load
+   * balancer have a record already. Add further hosts at the end, so that the first one keeps its record.
    *
    * @default - no record is created
    */
   readonly domainZone?: route53.IHostedZone;
 
   /**
-   * Certificates that cover `hosts`, of the Region and account of the stack. The listener chooses among its certificates by the host name that the client sends (SNI).
+   * Certificates that cover `hosts`, in the Region and account of the stack. The listener selects a certificate by the host name that the client
+   * sends (SNI).
    *
    * @default - with `domainZone` a new one for hosts that no certificate of the load balancer covers, otherwise none
    */

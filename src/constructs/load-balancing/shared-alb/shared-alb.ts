@@ -41,7 +41,7 @@ export class SharedAlb extends Construct implements ISharedAlb {
    *
    * @param scope the scope of the import
    * @param id the construct id of the import
-   * @param attributes what is known about the load balancer
+   * @param attributes the attributes of the load balancer
    */
   public static fromSharedAlbAttributes(scope: Construct, id: string, attributes: SharedAlbAttributes): ISharedAlb {
     return new ImportedSharedAlb(scope, id, attributes);
@@ -53,7 +53,7 @@ export class SharedAlb extends Construct implements ISharedAlb {
   public readonly loadBalancer: elbv2.IApplicationLoadBalancer;
 
   /**
-   * The listener that the rules of the services are on.
+   * The listener for the rules of the services.
    */
   public readonly listener: elbv2.IApplicationListener;
 
@@ -63,7 +63,7 @@ export class SharedAlb extends Construct implements ISharedAlb {
   public readonly url?: string;
 
   /**
-   * The connections of the load balancer: allow clients that it does not allow.
+   * The connections of the load balancer. Use them to allow additional clients.
    */
   public readonly connections: ec2.Connections;
 

@@ -11,10 +11,10 @@ export interface SharedFront {
   readonly certificateNames: readonly string[];
   /** Whether it has certificates whose names are unknown. */
   readonly hasUnknownCertificates: boolean;
-  /** The names that the load balancer has a record of. */
+  /** The names that the load balancer has DNS records for. */
   readonly recordedNames: readonly string[];
   readonly hasIpv6: boolean;
-  /** Why a function without a certificate reaches no task. */
+  /** Why a Lambda function without a client certificate cannot connect. */
   readonly obstacles?: readonly string[];
   /** Whether the load balancer may connect to identity providers, as far as the app decides it. */
   readonly allowsHttpsOutbound?: boolean;
@@ -25,7 +25,7 @@ export interface SharedFront {
 
 interface Holder { readonly [FRONT]?: SharedFront }
 
-/** What is known of any other construct. */
+/** The value for any other construct, about which nothing is known. */
 const UNKNOWN: SharedFront = {
   certificateNames: [],
   hasUnknownCertificates: true,
@@ -35,7 +35,7 @@ const UNKNOWN: SharedFront = {
   urlOf: () => undefined,
 };
 
-/** Attaches what is known to a shared load balancer, and to its listener. */
+/** Attaches the data to a shared load balancer and to its listener. */
 export function attachFront(edge: IConstruct, front: SharedFront): void {
   Object.defineProperty(edge, FRONT, { value: front });
 }
@@ -59,5 +59,5 @@ const CERTIFICATE_NAME = /^(?:\*\.)?[^*?]*[^*?.]$/;
 
 export function certificateNameProblems(names: readonly string[]): string[] {
   return names.filter(name => !isKnownLater(name) && !CERTIFICATE_NAME.test(name)).map(name =>
-    `certificateNames: '${name}' cannot be the name of a certificate, whose wildcard is the complete first label, such as *.example.com`);
+    `certificateNames: '${name}' cannot be the name of a certificate: a wildcard must be the complete first label, such as *.example.com`);
 }

@@ -8,7 +8,7 @@ import { isHostName } from '../alb/alb-url';
 import { LISTENER_CERTIFICATES } from '../load-balancer/app-resources';
 import { certificateNamesOf } from '../load-balancer/listener-certificate';
 
-/** Warns, at synthesis, of hosts that no certificate of the load balancer covers. Certificates from all stacks of the app count. */
+/** Warns at synthesis about hosts that no certificate of the load balancer covers. Certificates from all stacks of the app count. */
 export function warnOfHostsWithoutCertificate(scope: IConstruct, edge: ISharedAlb, hosts: readonly string[]): void {
   const names = hosts.filter(host => !isKnownLater(host) && isHostName(host));
   scope.node.addValidation({
@@ -25,7 +25,7 @@ function withoutCertificate(scope: IConstruct, { listener }: ISharedAlb, hosts: 
   return covered === undefined ? [] : hosts.filter(host => !isCovered(host, covered));
 }
 
-/** The names of all certificates; undefined when some are unknown, as those of a listener of another app are. */
+/** The names of all certificates; undefined when some are unknown, such as those of a listener of another app. */
 function coveredNames(scope: IConstruct, listener: elbv2.IApplicationListener): readonly string[] | undefined {
   if (!(listener instanceof elbv2.ApplicationListener)) { return undefined; }
   const names = LISTENER_CERTIFICATES.of(scope).filter(({ listenerArn }) => listenerArn === listener.listenerArn).map(certificateNamesOf);

@@ -11,7 +11,7 @@ import { ExistingListener } from '../listener-rule/existing-listener';
 import { ListenerRulePlan, ShiftedGroups } from '../listener-rule/listener-rule-plan';
 import { idHash } from '../load-balancer/id-hash';
 
-/** What a service has whose requests are shifted. */
+/** The resources of a service whose requests are shifted. */
 export interface ShiftedAlb {
   readonly vpc: ec2.IVpc;
   readonly targetGroup: elbv2.ApplicationTargetGroup;
@@ -19,7 +19,7 @@ export interface ShiftedAlb {
   readonly targets: AlbTargetGroupOptions;
   readonly listener: elbv2.IApplicationListener;
   readonly production: ListenerRulePlan;
-  /** Creates a listener for test traffic on a load balancer of the service's own. */
+  /** Creates a listener for test traffic on the load balancer that the exposure created. */
   testListener?(port: number): elbv2.IApplicationListener;
 }
 
@@ -60,7 +60,7 @@ export class AlbShift implements ecs.IAlternateTarget {
     return plan.shift(scope, this.ruleId('TestRule', listener), listener, groups);
   }
 
-  /** Another rule for what replaces the listener or a target group, which the old rule keeps until it is deleted. */
+  /** The id of the rule, which changes when the listener or a target group is replaced: the old rule uses the old one until the rule is deleted. */
   private ruleId(id: string, listener: elbv2.IApplicationListener): string {
     const { vpc: { vpcId }, targetType, targets } = this.alb;
     const { targetProtocol = elbv2.ApplicationProtocol.HTTP, protocolVersion = elbv2.ApplicationProtocolVersion.HTTP1 } = targets;
@@ -69,7 +69,7 @@ export class AlbShift implements ecs.IAlternateTarget {
   }
 }
 
-/** A second target group like the first. It is another one behind another load balancer, since a target group can have one. */
+/** A second target group like the first. Its id changes with the load balancer, because a target group can have only one. */
 export function alternateOf(
   scope: Construct, { listener, vpc, targetType, targets }: Pick<ShiftedAlb, 'listener' | 'vpc' | 'targetType' | 'targets'>,
 ): elbv2.ApplicationTargetGroup {

@@ -11,11 +11,11 @@ const INTERNET_FACING = 'internet-facing';
 interface KnownAlb {
   readonly loadBalancer?: elbv2.IApplicationLoadBalancer;
   readonly host?: string;
-  /** Only a load balancer of the service's own can have one. */
+  /** Only for a load balancer that the exposure created. */
   testListener?(port: number): elbv2.IApplicationListener;
 }
 
-/** Where test traffic goes; undefined where the DNS name of the load balancer is not known. */
+/** The destination of test traffic; undefined if the DNS name of the load balancer is not known. */
 export function testTargetOf({ header, port }: TestRoute, listener: elbv2.IApplicationListener | undefined, alb: KnownAlb): TestTarget | undefined {
   const own = listener instanceof elbv2.ApplicationListener ? listener : undefined;
   const loadBalancer = alb.loadBalancer ?? own?.loadBalancer;
@@ -33,7 +33,7 @@ export function testTargetOf({ header, port }: TestRoute, listener: elbv2.IAppli
   };
 }
 
-/** An imported load balancer throws when its name was not given. */
+/** An imported load balancer throws if its DNS name is unknown. */
 function dnsNameOf(loadBalancer: elbv2.IApplicationLoadBalancer | undefined): string | undefined {
   try { return loadBalancer && kept(loadBalancer.loadBalancerDnsName); } catch { return undefined; }
 }

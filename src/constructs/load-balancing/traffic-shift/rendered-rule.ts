@@ -1,12 +1,12 @@
 import { IResolvable, Token } from 'aws-cdk-lib';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 
-/** The conditions as the API of Elastic Load Balancing takes them; CloudFormation has the same names. */
+/** The conditions in the form of the Elastic Load Balancing API; CloudFormation has the same names. */
 export function renderConditions(conditions: readonly elbv2.ListenerCondition[]): unknown[] {
   return conditions.map(condition => withCapitals(condition.renderRawCondition()));
 }
 
-/** Forwards to two target groups, all to the first one. ECS moves the weights. */
+/** Forwards to two target groups, with all requests to the first one. ECS changes the weights. */
 export function renderForward(targetGroups: readonly elbv2.ITargetGroup[]): unknown[] {
   const shares = targetGroups.map(({ targetGroupArn }, index) => ({ TargetGroupArn: targetGroupArn, Weight: index === 0 ? 100 : 0 }));
   return [{ Type: 'forward', ForwardConfig: { TargetGroups: shares } }];

@@ -9,7 +9,7 @@ const PROVIDER_ID = `AWS${AwsCustomResource.PROVIDER_FUNCTION_UUID.replace(/-/g,
 
 const acknowledged = new WeakSet<IConstruct>();
 
-/** What checks report about the permissions for the rules of a listener. */
+/** Acknowledges for cdk-nag the permissions for the rules of a listener. */
 export function acknowledgePermissions(policy: IConstruct, ruleArns: string): void {
   // cdk-nag cannot read an ARN with functions in it
   const wildcard = `AwsSolutions-IAM5${Token.isUnresolved(ruleArns) ? '' : `[Resource::${ruleArns}]`}`;
@@ -17,7 +17,7 @@ export function acknowledgePermissions(policy: IConstruct, ruleArns: string): vo
   acknowledge(policy, ofRegulatedPacks('IAMNoInlinePolicy'), 'The role of the function belongs to AwsCustomResource, which gives it inline policies');
 }
 
-/** What checks report about the function that makes the calls of a rule. */
+/** Acknowledges for cdk-nag the function that makes the calls of a rule. */
 export function acknowledgeRuleFunction(rule: IConstruct): void {
   const provider = providerOf(rule);
   if (provider && !acknowledged.has(provider)) { acknowledgeProvider(provider); }

@@ -8,15 +8,15 @@ import { refuse } from '../../checks';
 import { pathInStage } from '../load-balancer/path-in-stage';
 
 const PREFIX = 'elasticloadbalancing';
-/** As short as it can be, so that nothing is refused that could fit. */
+/** The shortest possible ARN, so that nothing is refused that could fit. */
 const shortestArn = (kind: string) => `arn:aws:${PREFIX}:us-east-1:111122223333:${kind}/app/a/0123456789abcdef/0123456789abcdef`;
 
 /** The first rule of each listener in a stack, which has the policy for all of them. */
 const FIRST_RULES = new WeakMap<Stack, Map<string, AwsCustomResource>>();
 
 /**
- * The permissions for the rules of a listener. In a stack, one function with one role makes the calls of all rules, and the inline policies
- * of a role have a quota: so there is one policy for a listener.
+ * The permissions for the rules of a listener. In a stack, one function with one role makes the calls of all rules, and the inline policies of a role
+ * have a quota. Therefore there is one policy for each listener.
  */
 export class RulePermissions {
   private readonly first?: AwsCustomResource;
@@ -33,7 +33,7 @@ export class RulePermissions {
     FIRST_RULES.set(stack, this.rules);
   }
 
-  /** What a rule is created with. */
+  /** The props with which a rule is created. */
   public get props(): { readonly policy: AwsCustomResourcePolicy } | { readonly role: iam.IRole } {
     return this.first
       ? { role: this.first.grantPrincipal as iam.IRole }
@@ -54,7 +54,7 @@ function tooMany(listeners: number): string[] {
   const policy = new iam.PolicyDocument({ statements: statementsFor(shortestArn('listener'), `${shortestArn('listener-rule')}/*`) });
   const most = Math.floor(INLINE_POLICIES_OF_ROLE_CHARACTERS / JSON.stringify(policy).length);
   if (listeners <= most) { return []; }
-  return [`deployments shift the traffic of ${listeners} listeners with functions of this stack, whose role has room for ${most} at most; put services into another stack, or on one SharedAlb`];
+  return [`deployments in this stack shift the traffic of ${listeners} listeners, and the inline policies of one role have room for ${most} at most; move services to another stack, or to one SharedAlb`];
 }
 
 function statementsFor(listenerArn: string, ruleArns = ruleArnsOf(listenerArn)): iam.PolicyStatement[] {

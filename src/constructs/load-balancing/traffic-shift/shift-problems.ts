@@ -11,7 +11,7 @@ import { ListenerRulePlan } from '../listener-rule/listener-rule-plan';
 /** Why ECS could not shift the requests of a target group. */
 export function authenticationShiftProblems({ authentication }: AlbTargetGroupOptions): string[] {
   return authentication
-    ? ['authentication cannot be combined with a deployment that shifts traffic: ECS wants a rule that only forwards; use Deployment.rolling']
+    ? ['authentication cannot be combined with a deployment that shifts traffic: ECS requires a rule that only forwards; use Deployment.rolling']
     : [];
 }
 
@@ -20,19 +20,19 @@ export function existingListenerTestProblems(existing: ExistingListener, { port,
   const { path } = existing.listener.node;
   return [
     ...[existing, ...(listener ? [new ExistingListener(listener)] : [])].filter(each => each.isKnownAtDeployment).map(each =>
-      `the ARN of listener '${each.listener.node.path}' is known at deployment only, and a rule whose traffic is shifted could not move to another listener; import it with the ARN itself`),
-    ...(port === undefined ? [] : [`TestTraffic.port needs a load balancer of the service's own, and listener '${path}' exists already; use TestTraffic.listener or TestTraffic.header`]),
+      `the ARN of listener '${each.listener.node.path}' is known at deployment only, and a rule whose traffic is shifted cannot move to another listener; import the listener with a literal ARN`),
+    ...(port === undefined ? [] : [`TestTraffic.port requires an exposure that creates a load balancer, and listener '${path}' is an existing one; use TestTraffic.listener or TestTraffic.header`]),
     ...(listener === existing.listener ? [`TestTraffic.listener is the listener of production ('${path}'); use another listener, or TestTraffic.header`] : []),
     ...(listener && existing.isBeforeAnother(new ExistingListener(listener))
-      ? [`TestTraffic.listener ('${listener.node.path}') belongs to another load balancer than listener '${path}', and a target group can have one; use a listener of the same load balancer`]
+      ? [`TestTraffic.listener ('${listener.node.path}') belongs to another load balancer than listener '${path}', and a target group can have only one; use a listener of the same load balancer`]
       : []),
   ];
 }
 
-/** Why a load balancer of the service's own cannot have this test traffic. */
+/** Why a load balancer that the exposure creates cannot have this test traffic. */
 export function ownListenerTestProblems({ port, listener }: TestRoute = {}, portsInUse: readonly number[]): string[] {
   return [
-    ...(listener ? [`TestTraffic.listener ('${listener.node.path}') is for a service on an existing listener; use TestTraffic.port`] : []),
+    ...(listener ? [`TestTraffic.listener ('${listener.node.path}') requires an exposure on an existing listener; use TestTraffic.port`] : []),
     ...wholeNumberProblem('TestTraffic.port', port, { min: 1, max: PORT_MAXIMUM }),
     ...(port !== undefined && !Token.isUnresolved(port) && portsInUse.includes(port) ? [`TestTraffic.port (${port}) is in use by another listener of the load balancer; use another port`] : []),
   ];
@@ -48,7 +48,7 @@ export function testHeaderProblems(production: ListenerRulePlan, { header }: Tes
     ...conditionProblems(test.conditions).map(problem => `TestTraffic.header: ${problem}`),
     ...(Token.isUnresolved(first) || Token.isUnresolved(second) || first < second
       ? []
-      : [`TestTraffic.header: its rule can have priority ${first} and come after that of production, which can have ${second}; ${second > LISTENER_RULE_PRIORITY.min ? `set priority in TestTraffic.header, lower than ${second}` : 'give the exposure a higher priority'}`]),
+      : [`TestTraffic.header: its rule could get priority ${first} and come after the production rule, which could get ${second}; ${second > LISTENER_RULE_PRIORITY.min ? `set priority in TestTraffic.header, lower than ${second}` : 'give the exposure a higher priority'}`]),
   ];
 }
 

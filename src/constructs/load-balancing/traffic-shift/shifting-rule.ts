@@ -10,22 +10,22 @@ import { markRule } from '../listener-rule/app-rules';
 
 const SERVICE = 'elastic-load-balancing-v2';
 const RULE_ARN = 'Rules.0.RuleArn';
-/** The rule was deleted, or never created: then its physical id is no ARN. */
+/** Errors when the rule was deleted or never created: without a rule, the physical id is not an ARN. */
 const GONE = 'RuleNotFound|ValidationError|AccessDenied';
 
-/** What a rule is about. */
+/** Properties of a ShiftingRule. */
 export interface ShiftingRuleProps {
   readonly listener: elbv2.IApplicationListener;
   readonly conditions: readonly elbv2.ListenerCondition[];
   readonly priority: number;
-  /** The first one gets all requests until ECS moves the weights. */
+  /** The first one gets all requests until ECS changes the weights. */
   readonly targetGroups: readonly [elbv2.ApplicationTargetGroup, elbv2.ApplicationTargetGroup];
 }
 
 /**
- * A listener rule whose weights belong to ECS: no later deployment of the stack writes them.
+ * A listener rule whose weights only ECS changes: no later deployment of the stack writes them.
  *
- * CloudFormation writes all actions of an `AWS::ElasticLoadBalancingV2::ListenerRule` again when anything of it changes. Here one resource
+ * CloudFormation writes all actions of an `AWS::ElasticLoadBalancingV2::ListenerRule` again when any of its properties changes. Here one resource
  * creates and deletes the rule, and two others change its conditions and its priority. See decision 022.
  */
 export class ShiftingRule extends Construct {
@@ -64,7 +64,7 @@ export class ShiftingRule extends Construct {
     });
   }
 
-  /** Leaves the actions of the rule as they are: the API keeps what it is not given. The permissions are those of the rule. */
+  /** Does not change the actions of the rule: the API keeps omitted parameters. It uses the permissions of the rule. */
   private change(rule: AwsCustomResource, id: string, action: 'modifyRule' | 'setRulePriorities', parameters: object): void {
     new AwsCustomResource(this, id, {
       installLatestAwsSdk: false,
@@ -76,7 +76,7 @@ export class ShiftingRule extends Construct {
 
 function call(action: string, parameters: object): AwsSdkCall { return { service: SERVICE, action, parameters }; }
 
-/** The function would create its log group with the first call, and CloudFormation could not create it any more. */
+/** Makes a resource wait for the log group: otherwise the function creates it with the first call, and CloudFormation cannot create it any more. */
 function afterLog(resource: Construct): void {
   const logGroup = providerOf(resource)?.node.tryFindChild('LogGroup');
   if (logGroup) { resource.node.addDependency(logGroup); }

@@ -3,24 +3,24 @@ import { shown } from '../../checks';
 import { checkTestHeader, checkTestListener } from '../exposure-arguments';
 
 /**
- * Options of test traffic that has a header.
+ * Options of test traffic with a header.
  */
 export interface TestHeaderOptions {
   /**
-   * The priority of the listener rule of the test traffic, 1 to 50000, lower than that of the rule for production.
+   * The priority of the listener rule of the test traffic, 1 to 50000, lower than the priority of the production rule.
    *
    * @default - derived from the conditions and the construct path, in the band of rules with headers
    */
   readonly priority?: number;
 }
 
-/** A header that test traffic has. */
+/** The header of test traffic. */
 export interface TestHeader extends TestHeaderOptions {
   readonly name: string;
   readonly value: string;
 }
 
-/** How test traffic differs from that of production. One of the three is set. */
+/** How test traffic differs from production traffic. One of the three is set. */
 export interface TestRoute {
   readonly header?: TestHeader;
   readonly port?: number;
@@ -28,18 +28,18 @@ export interface TestRoute {
 }
 
 /**
- * The requests that reach the new version of a service before all others do.
+ * The test traffic of a deployment: requests that reach the new version before production traffic does.
  *
- * Between deployments they reach the version that serves.
+ * Between deployments, test traffic reaches the current version.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/blue-green-deployment-how-it-works.html
  */
 export class TestTraffic {
   /**
-   * Requests with a header, on the listener of the service or through Service Connect. Whoever reaches the listener can send it.
+   * Requests with a header, on the listener of the service or through Service Connect. Every client of the listener can send the header.
    *
    * @param name the name of the header
-   * @param value its value; on a load balancer case does not matter and `*` and `?` are wildcards, Service Connect compares exactly
+   * @param value the value of the header; a load balancer ignores case and supports the wildcards `*` and `?`, Service Connect compares exactly
    * @param options the priority of the listener rule
    */
   public static header(name: string, value: string, options: TestHeaderOptions = {}): TestTraffic {
@@ -50,7 +50,8 @@ export class TestTraffic {
   /**
    * All requests to another port of the load balancer, which gets a second listener with the same protocol, certificate and clients.
    *
-   * Needs a load balancer of the service's own: `publicAlb`, `internalAlb`, `publicNlb` or `internalNlb`. `Deployment.codeDeploy` supports no other test traffic.
+   * Requires an exposure that creates a load balancer: `publicAlb`, `internalAlb`, `publicNlb` or `internalNlb`. `Deployment.codeDeploy` supports no
+   * other test traffic.
    *
    * @param port the port of the listener, 1 to 65535
    */
@@ -62,7 +63,7 @@ export class TestTraffic {
   /**
    * The same requests as in production, on another listener of the same Application Load Balancer.
    *
-   * Needs an exposure on an existing listener: `albListenerRule`, `albListenerDefault`, `sharedAlb` or `sharedAlbDefault`.
+   * Requires an exposure on an existing listener: `albListenerRule`, `albListenerDefault`, `sharedAlb` or `sharedAlbDefault`.
    *
    * @param listener the listener, of this app or imported
    */
