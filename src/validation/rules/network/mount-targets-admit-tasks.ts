@@ -39,7 +39,7 @@ export default defineRule({
   },
   good: {
     'a CIDR': { FromTasks: { SourceSecurityGroupId: undefined, CidrIp: '10.0.0.0/16' } },
-    'the security group of the tasks, which admits itself': {
+    'the security group of the tasks, with a rule for itself': {
       FromTasks: { GroupId: { 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }, IpProtocol: '-1', FromPort: undefined, ToPort: undefined },
       TargetA: { SecurityGroups: [{ 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }] },
       TargetB: { SecurityGroups: [{ 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }] },
@@ -67,7 +67,7 @@ function* shutOut(launch: Launch, fileSystem: FileSystem): Iterable<Violation> {
   };
 }
 
-/** Mount targets in a zone of the tasks where none admits them. */
+/** A mount target in an Availability Zone of the tasks, if no mount target there admits them. */
 function closedTo({ mountTargets }: FileSystem, { subnets, securityGroups }: Launch): readonly MountTarget[] {
   const open = new Set(mountTargets.filter(target => target.mayAdmit(securityGroups)));
   const usable = subnets?.map(subnet => mountTargets.filter(target => target.mayServe(subnet))) ?? [mountTargets];

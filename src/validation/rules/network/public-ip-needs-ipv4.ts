@@ -1,7 +1,7 @@
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'AssignPublicIp is enabled in subnets with IPv4 only',
+  title: 'AssignPublicIp is enabled only in subnets with IPv4',
   severity: 'warning',
   outcome: 'hangs',
   why: 'AssignPublicIp assigns an IPv4 address. Tasks in an IPv6-only subnet have no private IPv4 address for it, and do not start.',

@@ -7,7 +7,7 @@ export default defineRule({
   title: 'The awslogs driver writes to the Region of its log group',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'On Fargate and Managed Instances the awslogs driver opens its log stream before the container starts; if the log group is in another Region, the task stops. On EC2 the container runs and its logs are lost.',
+  why: 'On Fargate and Managed Instances the awslogs driver opens its log stream before the container starts. If the log group is in another Region, the task stops. On EC2 the container runs, but its logs are lost.',
   fix: 'Use `ecs.LogDrivers.awsLogs({ logGroup })` or the prop `logGroup` with a log group of the same Region (CloudFormation: awslogs-region { "Ref": "AWS::Region" }, in the stack of the log group).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html',
 
@@ -57,7 +57,7 @@ export default defineRule({
     'a log group that is not in the app': {
       Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-group': '/ecs/web', 'awslogs-region': 'us-east-1' } } } } },
     },
-    'another log driver with an option of that name': {
+    'another log driver with the same option': {
       Task: {
         ExecutionRoleArn: 'arn:aws:iam::111122223333:role/execution',
         ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: { Ref: 'LogDriver' }, Options: { 'awslogs-region': 'us-east-1' } } } },

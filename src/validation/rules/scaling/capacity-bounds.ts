@@ -18,7 +18,7 @@ export default defineRule({
   scene: 'an auto scaled Fargate service',
   bad: { 'a minimum above the maximum': { ScalableTarget: { MinCapacity: 10, MaxCapacity: 2 } } },
   good: {
-    'one number for both': { ScalableTarget: { MinCapacity: 2, MaxCapacity: 2 } },
+    'the same number for both': { ScalableTarget: { MinCapacity: 2, MaxCapacity: 2 } },
     'a table of DynamoDB': { ScalableTarget: { ServiceNamespace: 'dynamodb', ResourceId: 'table/orders', MinCapacity: 10, MaxCapacity: 2 } },
   },
 });

@@ -9,7 +9,7 @@ import { defineRule } from '../rule';
 const READ = { Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: { Ref: 'Secret' } };
 const policy = (...statements: object[]) => inline([READ, ...statements]);
 const inline = (Statement: readonly object[]) => [{ PolicyName: 'inline', PolicyDocument: { Version: '2012-10-17', Statement } }];
-/** A role whose policy names the secret cannot be named by the policy of the key that encrypts it: that is a circular dependency. */
+/** Names no secret: if the role policy names the secret and the key policy names the role, the resources have a circular dependency. */
 const READ_ANY = { ...READ, Resource: { 'Fn::Sub': 'arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:*' } };
 
 export default defineRule({
@@ -44,7 +44,7 @@ export default defineRule({
       Keeper: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: { Statement: [] } } },
     },
     'another action': { ExecutionRole: { Policies: policy({ Effect: 'Allow', Action: 'kms:DescribeKey', Resource: '*' }) } },
-    'a task definition that nothing runs': { ExecutionRole: { Policies: policy() }, Service: undefined },
+    'an unused task definition': { ExecutionRole: { Policies: policy() }, Service: undefined },
     'a log option': {
       ExecutionRole: { Policies: policy() },
       Task: {

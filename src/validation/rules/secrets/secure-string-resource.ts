@@ -3,7 +3,7 @@ import { defineRule } from '../rule';
 const parameter = (Type: unknown) => ({ Parameter: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/web/log-level', Type, Value: 'info' } } });
 
 export default defineRule({
-  title: 'CloudFormation creates no SecureString parameters',
+  title: 'SecureString parameters are not created with CloudFormation',
   severity: 'error',
   outcome: 'refused',
   why: 'CloudFormation creates only parameters of type String and StringList, and refuses the template.',
@@ -24,7 +24,7 @@ export default defineRule({
   bad: { 'a secure string': parameter('SecureString') },
   good: {
     'a plain parameter': parameter('String'),
-    'a type that is known at deployment': parameter({ Ref: 'ParameterType' }),
+    'a type from a parameter': parameter({ Ref: 'ParameterType' }),
     'a stack without task definitions': { Task: undefined, Service: undefined, ...parameter('SecureString') },
   },
 });

@@ -30,7 +30,7 @@ export default defineRule({
   },
   good: {
     'a named TCP port': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, AppProtocol: 'http', Name: 'http' }] } } } },
-    'a UDP port whose application protocol is decided at deployment': {
+    'a UDP port whose application protocol depends on a condition': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, AppProtocol: { 'Fn::If': ['Http', 'http', { Ref: 'AWS::NoValue' }] }, Name: 'dns', Protocol: 'udp' }] } } },
     },
   },

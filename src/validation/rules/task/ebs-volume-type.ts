@@ -41,8 +41,8 @@ export default defineRule({
     'provisioned IOPS': having({ VolumeType: 'io2', SizeInGiB: 4, Iops: 100 }),
     'a type from a parameter': having({ VolumeType: { Ref: 'Type' }, SizeInGiB: 1, Iops: 50, Throughput: 5000 }),
     'the default type': having({ Iops: 3000, Throughput: 200 }),
-    'a type that is newer than these facts': having({ VolumeType: 'gp4', SizeInGiB: 100_000, Iops: 1 }),
-    'more IOPS than gp3 has, with the default type': having({ Iops: 20_000 }),
+    'an unknown newer type': having({ VolumeType: 'gp4', SizeInGiB: 100_000, Iops: 1 }),
+    'more IOPS than gp3 supports, with the default type': having({ Iops: 20_000 }),
   },
 });
 

@@ -8,7 +8,7 @@ export default defineRule({
   title: 'Mount points use volumes of the task definition, each at its own path',
   severity: 'error',
   outcome: 'refused',
-  why: 'A mount point refers to a volume by name. ECS rejects a mount point without its volume, and Docker rejects two volumes at one path. A volume that is configured at launch must be mounted.',
+  why: 'A mount point refers to a volume by name. ECS rejects a mount point without a matching volume, and Docker rejects two volumes at one path. A container must mount a volume that is configured at launch.',
   fix: 'Call taskDefinition.addVolume({ name }) with the name in container.addMountPoints({ sourceVolume, … }); in CloudFormation, add the volume to Volumes.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_MountPoint.html',
 
