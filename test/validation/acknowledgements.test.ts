@@ -55,7 +55,7 @@ describe('an acknowledgement that silences nothing is reported', () => {
     expect(ValidationReport.of(app).violations).toMatchObject([{
       ruleName: 'unknown-acknowledgement',
       severity: 'warning',
-      description: expect.stringContaining("'EcsShipshape::awsvpc-hostport', acknowledged on Stack/Task, names no rule, did you mean 'EcsShipshape::awsvpc-host-port'") as string,
+      description: expect.stringContaining("'EcsShipshape::awsvpc-hostport', acknowledged on Stack/Task, is not a rule, did you mean 'EcsShipshape::awsvpc-host-port'") as string,
     }]);
   });
 
@@ -68,7 +68,7 @@ describe('an acknowledgement that silences nothing is reported', () => {
     acknowledge(goodTask(stack));
     expect(ValidationReport.of(app).violations).toMatchObject([{
       ruleName: 'unused-acknowledgement',
-      description: expect.stringContaining(`'EcsShipshape::${BROKEN_RULE}' is acknowledged on Stack/Task, where it has no finding`) as string,
+      description: expect.stringContaining(`'EcsShipshape::${BROKEN_RULE}' is acknowledged on Stack/Task, but has no finding there`) as string,
     }]);
   });
 

@@ -99,16 +99,16 @@ describe('an explicit validator', () => {
 
   test('refuses to switch off a rule that does not exist, with the nearest one', () => {
     expect(() => new EcsValidator(new App(), { disabledRules: ['awsvpc-host-prt'] }))
-      .toThrow("disabledRules names 'awsvpc-host-prt', which is no rule of EcsShipshape: did you mean 'awsvpc-host-port'");
+      .toThrow("disabledRules contains 'awsvpc-host-prt', which is not a rule of EcsShipshape: did you mean 'awsvpc-host-port'");
   });
 
   test('refuses to weigh a rule that does not exist', () => {
     expect(() => new EcsValidator(new App(), { ruleSeverities: { xyz: RuleSeverity.ERROR } }))
-      .toThrow("ruleSeverities names 'xyz', which is no rule of EcsShipshape: EcsValidator.rules lists them all");
+      .toThrow("ruleSeverities contains 'xyz', which is not a rule of EcsShipshape: EcsValidator.rules lists all rules");
   });
 
   test('refuses a construct that is in no app', () => {
-    expect(() => new EcsValidator(new Construct(undefined as never, 'Loose'))).toThrow('EcsValidator validates an app: Loose is in none');
+    expect(() => new EcsValidator(new Construct(undefined as never, 'Loose'))).toThrow('EcsValidator validates an app: Loose is not in one');
   });
 
   test('says why and what to do, values first', () => {

@@ -294,7 +294,7 @@ test('findings() works in a Stage without an app', () => {
 
 test('findings() refuses a construct that is in no app', () => {
   expect(() => EcsValidator.findings(new Construct(undefined as never, 'Loose')))
-    .toThrow('findings() needs a construct of an app: Loose is in none');
+    .toThrow('findings() needs a construct in an app: Loose is not in one');
 });
 
 describe('an acknowledged finding', () => {

@@ -9,10 +9,10 @@ import type { Violation, NamedRule, Rule, Severity, Subjects } from '../rules/ru
 
 export { RULES };
 
-/** What is told of a rule. */
+/** The description of a rule. */
 export type RuleInfo = Omit<NamedRule, 'check' | 'subject' | 'scene' | 'bad' | 'good'>;
 
-/** One broken rule, and where. */
+/** A violation of a rule, and its location. */
 export interface Finding {
   readonly rule: RuleInfo;
   readonly severity: Severity;
@@ -20,22 +20,22 @@ export interface Finding {
   /** The `name` of the source. */
   readonly template: string;
   readonly logicalId: string;
-  /** Where in the resource, such as `Properties.ContainerDefinitions.0.Cpu`. */
+  /** The path in the resource, such as `Properties.ContainerDefinitions.0.Cpu`. */
   readonly path: string;
   /** Other resources that the message is about. */
   readonly related: readonly Location[];
 }
 
 export interface ValidateOptions {
-  /** The rules to ask; all of them when left out. */
+  /** The rules to check; all rules if not set. */
   readonly rules?: readonly NamedRule[];
-  /** Ids of rules that are not asked. */
+  /** Ids of rules that are not checked. */
   readonly off?: readonly string[];
-  /** Severities by rule id that stand in for the rule's own. */
+  /** Severities by rule id, which replace those of the rules. */
   readonly severities?: Readonly<Record<string, Severity>>;
 }
 
-/** Asks every rule about every subject of its kind, in all stacks of an app together. */
+/** Checks every rule on every subject of its kind, in all stacks of an app together. */
 export function validate(sources: readonly TemplateSource[], options: ValidateOptions = {}): Finding[] {
   const { readable, problems } = sourcesIn(sources);
   const unread = problems.map(message => finding({ rule: UNREADABLE_TEMPLATE, message, location: NOWHERE }, options));
@@ -44,7 +44,7 @@ export function validate(sources: readonly TemplateSource[], options: ValidateOp
 
 const NOWHERE: Location = { template: '', logicalId: '', path: '' };
 
-/** The same of an application that has been read; what it has worked out is kept for the next rule that is asked. */
+/** Checks every rule on an application. The application caches its results for the next rules. */
 export function validateApplication(application: Application, options: ValidateOptions = {}): Finding[] {
   const off = new Set(options.off);
   const subjects = new Map<keyof Subjects, readonly unknown[]>();
@@ -61,7 +61,7 @@ function unreadable(application: Application): Found[] {
     .map(({ location, reason }) => ({ rule: UNREADABLE_RESOURCE, location, message: `cannot be read: ${reason}` })));
 }
 
-/** Rules share their subjects. Where the model fails on them, the rules about other subjects are still asked. */
+/** Rules share their subjects. If the model fails on one kind of subject, the rules about other kinds are still checked. */
 function askAll(rule: NamedRule, application: Application, known: Map<keyof Subjects, readonly unknown[]>): Found[] {
   try {
     const subjects = known.get(rule.subject) ?? SUBJECTS[rule.subject](application);
@@ -104,7 +104,7 @@ const SUBJECTS: { readonly [K in keyof Subjects]: (application: Application) => 
   taskDefinition: ({ taskDefinitions }) => taskDefinitions,
 };
 
-/** The resource a fault is reported on; a rule of the whole application has none of its own. */
+/** The resource on which a fault is reported. A rule about the whole application has no resource, so it uses a service or the first resource. */
 function anchor(subject: unknown, application: Application) {
   const resource = (subject as { resource?: Resource }).resource
     ?? application.ofType('AWS::ECS::Service')[0] ?? application.templates.flatMap(template => [...template.resources.values()])[0];

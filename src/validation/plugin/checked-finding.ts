@@ -4,7 +4,7 @@ import type { ReportedWith } from './staged-stacks';
 
 /** A finding as it is reported. */
 export interface CheckedFinding extends Omit<LocatedFinding, 'severity'>, Weight, ReportedWith {
-  /** The id by which the CDK acknowledges it. */
+  /** The id with which the CDK acknowledges it. */
   readonly ruleName: string;
   readonly acknowledged: boolean;
 }

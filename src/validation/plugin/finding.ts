@@ -3,10 +3,10 @@ import type { Prop } from './props';
 import type { RuleInfo } from '../engine/validate';
 import type { Severity } from '../rules/rule';
 
-/** What our rules are acknowledged under, and the name of the plugin. */
+/** The namespace of the rules in acknowledgements, and the name of the plugin. */
 export const NAMESPACE = 'EcsShipshape';
 
-/** A finding, and the construct it is about: the app or a Stage when it is about none of the resources. */
+/** A finding and its construct: the app or a Stage if the finding is not about a resource. */
 export interface LocatedFinding {
   readonly rule: RuleInfo;
   readonly severity: Severity;
@@ -19,7 +19,7 @@ export interface LocatedFinding {
   readonly related?: readonly { readonly construct: IConstruct; readonly logicalId: string }[];
 }
 
-/** Whether a construct path lies at or below another one. */
+/** Whether a construct path is at or below another one. */
 export function isWithin(path: string, ancestor: string): boolean {
   return ancestor === '' || path === ancestor || path.startsWith(`${ancestor}/`);
 }

@@ -4,7 +4,7 @@ import { OWN_RULES, RULE_FAULT_ID, VALIDATOR_FAULT } from './own-rules';
 import { Settings } from './settings';
 import type { Severity } from '../rules/rule';
 
-/** How severe a finding is in this app, and how severe it is once the validator is explicit and enforces. */
+/** How severe a finding is in this app, and how severe it is with an explicit validator that enforces. */
 export interface Weight {
   readonly severity: Severity;
   readonly enforcedSeverity: Severity;

@@ -5,7 +5,7 @@ import { SECRET_REFERENCE } from '../../../src/facts/secrets-format';
 import { validate } from '../../../src/validation/engine/validate';
 import { sourceIn, applyChange } from '../../../src/validation/scenes/scenes';
 
-const SCENE = 'a Fargate service of one Region';
+const SCENE = 'a Fargate service in a known Region';
 const ENV = { account: '111122223333', region: 'eu-west-1' };
 
 /** Whether the rule about references has something to say of one. */

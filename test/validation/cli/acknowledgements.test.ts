@@ -30,7 +30,7 @@ describe('acknowledged errors', () => {
   });
 
   test('that name no rule are printed', () => {
-    expect(plain.output).toMatch(/WARNING 'EcsShipshape::awsvpc-hostport', acknowledged on Idle, names no rule, did you mean 'EcsShipshape::awsvpc-host-port'/);
+    expect(plain.output).toMatch(/WARNING 'EcsShipshape::awsvpc-hostport', acknowledged on Idle, is not a rule, did you mean 'EcsShipshape::awsvpc-host-port'/);
   });
 
   test('do not silence the same error elsewhere', () => {

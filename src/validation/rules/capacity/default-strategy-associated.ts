@@ -1,7 +1,7 @@
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'The capacity providers of a cluster's default strategy are associated with the cluster',
+  title: 'The capacity providers in the default strategy of a cluster are associated with the cluster',
   severity: 'error',
   outcome: 'refused',
   why: 'ECS refuses a default capacity provider strategy with a provider that is not associated with the cluster.',

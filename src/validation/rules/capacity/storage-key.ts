@@ -25,7 +25,7 @@ const keyOf = (statements: readonly object[], more: object = {}) => ({
 const keyIf = (Condition: object) => keyOf([{ ...FOR_FARGATE, Condition }]);
 
 export default defineRule({
-  title: 'The KMS key of a cluster's storage can be used by ECS',
+  title: 'ECS can use the KMS key for the storage of a cluster',
   severity: 'error',
   outcome: 'cannot-start',
   why: 'Task storage supports only symmetric single-Region keys. Fargate uses its key as fargate.amazonaws.com, which the key policy must allow, and accepts no alias.',

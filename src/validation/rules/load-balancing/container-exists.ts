@@ -1,7 +1,7 @@
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'The container that a load balancer names is in the task definition',
+  title: 'The container of a load balancer is in the task definition',
   severity: 'error',
   outcome: 'refused',
   why: 'ECS refuses a service or task set whose ContainerName is not the name of a container in the task definition. Names are case-sensitive.',
@@ -41,8 +41,8 @@ export default defineRule({
     },
   },
   good: {
-    'containers by a parameter': { Task: { ContainerDefinitions: { Ref: 'Containers' } } },
-    'a task definition by a parameter': { Service: { TaskDefinition: { Ref: 'TaskDefinition' } } },
+    'containers from a parameter': { Task: { ContainerDefinitions: { Ref: 'Containers' } } },
+    'a task definition from a parameter': { Service: { TaskDefinition: { Ref: 'TaskDefinition' } } },
     'a second container': { Task: { ContainerDefinitions: { 1: { Name: 'sidecar', Image: 'public.ecr.aws/xray/aws-xray-daemon:3', Essential: false } } } },
   },
 });

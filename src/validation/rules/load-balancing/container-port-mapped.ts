@@ -2,7 +2,7 @@ import { listed } from '../../model/listed';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'The container port that a load balancer names is mapped',
+  title: 'The container port of a load balancer is mapped',
   severity: 'error',
   outcome: 'refused',
   why: 'ECS refuses a service or task set whose ContainerPort is not in the port mappings of the container.',
@@ -36,7 +36,7 @@ export default defineRule({
   good: {
     'two ports': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPort: 9090 }] } } } },
     'a range of ports': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPortRange: '80-90' }] } } } },
-    'a port that a condition adds': {
+    'a port under a condition': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ 'Fn::If': ['Plain', { ContainerPort: 80 }, { Ref: 'AWS::NoValue' }] }] } } },
     },
   },

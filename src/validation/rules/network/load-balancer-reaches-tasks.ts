@@ -62,7 +62,7 @@ export default defineRule({
     'a rule for UDP only, and a listener for TCP and UDP': {
       scene: 'a Fargate service behind a network load balancer', change: { Targets: { Protocol: 'TCP_UDP' }, FromBalancer: { IpProtocol: 'udp' } },
     },
-    'a listener rule of custom resources, and no ingress rule': { scene: 'a Fargate service behind a listener rule of custom resources', change: { FromBalancer: undefined } },
+    'a listener rule of custom resources, and no ingress rule': { scene: 'a Fargate service behind a listener rule from custom resources', change: { FromBalancer: undefined } },
     'another security group by name': {
       FromBalancer: { SourceSecurityGroupId: undefined, SourceSecurityGroupName: 'tasks' }, TaskGroup: { GroupName: 'tasks' },
     },
@@ -73,7 +73,7 @@ export default defineRule({
     'the same health check port': { Targets: { HealthCheckPort: '80' } },
     'a health check port from a parameter': { Targets: { HealthCheckPort: { Ref: 'Port' } } },
     'another health check port, with a rule for it': { Targets: { HealthCheckPort: '8080' }, FromBalancer: { FromPort: 80, ToPort: 8080 } },
-    'a target group that is not in the app': {
+    'a target group outside the app': {
       FromBalancer: undefined,
       Service: { LoadBalancers: { 0: { TargetGroupArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/6d0ecf831eec9f09' } } },
     },

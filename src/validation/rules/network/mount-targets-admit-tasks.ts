@@ -67,7 +67,7 @@ function* shutOut(launch: Launch, fileSystem: FileSystem): Iterable<Violation> {
   };
 }
 
-/** A mount target in an Availability Zone of the tasks, if no mount target there admits them. */
+/** The mount targets in each Availability Zone of the tasks in which no mount target admits them. */
 function closedTo({ mountTargets }: FileSystem, { subnets, securityGroups }: Launch): readonly MountTarget[] {
   const open = new Set(mountTargets.filter(target => target.mayAdmit(securityGroups)));
   const usable = subnets?.map(subnet => mountTargets.filter(target => target.mayServe(subnet))) ?? [mountTargets];

@@ -24,7 +24,7 @@ export default defineRule({
   scene: 'an isolated Fargate service',
   bad: {
     'a second endpoint of one service': { Again: endpointOf({}) },
-    'a VPC that is not in the app': { A: endpointOf({ VpcId: 'vpc-0a1b2c3d4e5f60718' }), B: endpointOf({ VpcId: 'vpc-0a1b2c3d4e5f60718' }) },
+    'a VPC outside the app': { A: endpointOf({ VpcId: 'vpc-0a1b2c3d4e5f60718' }), B: endpointOf({ VpcId: 'vpc-0a1b2c3d4e5f60718' }) },
     'an attribute of the VPC': { Again: endpointOf({ VpcId: { 'Fn::GetAtt': ['Vpc', 'VpcId'] } }) },
   },
   good: {
@@ -39,7 +39,7 @@ export default defineRule({
     'endpoints for Regions from parameters': { A: endpointOf({ ServiceRegion: { Ref: 'RegionA' } }), B: endpointOf({ ServiceRegion: { Ref: 'RegionB' } }) },
     'a Region from a parameter': { Again: endpointOf({ ServiceRegion: { Ref: 'AParameter' } }) },
     'DNS options': { Again: endpointOf({ DnsOptions: { PrivateDnsPreference: 'SPECIFIED_DOMAINS_ONLY' } }) },
-    'endpoints that exist under different conditions': {
+    'endpoints under different conditions': {
       A: { ...endpointOf({ VpcId: 'vpc-0a1b2c3d4e5f60718' }), Condition: 'IsProduction' }, B: { ...endpointOf({ VpcId: 'vpc-0a1b2c3d4e5f60718' }), Condition: 'IsTest' },
     },
   },

@@ -3,7 +3,7 @@ import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'Tasks with the awsfirelens log driver have exactly one log router, and a log router has logs to route',
+  title: 'Tasks with the awsfirelens log driver have exactly one log router, and other tasks have none',
   severity: 'error',
   outcome: 'refused',
   why: 'FireLens sends the logs of the other containers to the log router. ECS refuses a task definition with a log router but no awsfirelens log driver, or the reverse.',

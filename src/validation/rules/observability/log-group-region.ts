@@ -25,14 +25,14 @@ export default defineRule({
           location: options.at('awslogs-region'),
           related: [group.at('')],
           message: `${container.label} has awslogs-region ${options.text('awslogs-region')}, but log group ${group.logicalId} is in ${region}; set awslogs-region to ${region}`,
-          // a log group of that name may exist there
+          // a log group with that name may exist in the other Region
           ...named.asAttribute && opensFirst(container, task) ? {} : { severity: 'warning' },
         };
       }
     }
   },
 
-  scene: 'a Fargate service of one Region',
+  scene: 'a Fargate service in a known Region',
   bad: {
     'another Region': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-region': 'us-east-1' } } } } } },
     'a log group by name': {
@@ -54,7 +54,7 @@ export default defineRule({
   },
   good: {
     'the same Region': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-region': 'eu-west-1' } } } } } },
-    'a log group that is not in the app': {
+    'a log group outside the app': {
       Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-group': '/ecs/web', 'awslogs-region': 'us-east-1' } } } } },
     },
     'another log driver with the same option': {

@@ -34,7 +34,7 @@ export default defineRule({
     }
   },
 
-  scene: 'a Fargate service with an image of its own',
+  scene: 'a Fargate service with an ECR image',
   bad: {
     'permission only for images': { ExecutionRole: { ManagedPolicyArns: ECR_ONLY } },
     'an unused task definition': { ExecutionRole: { ManagedPolicyArns: ECR_ONLY }, Service: undefined },

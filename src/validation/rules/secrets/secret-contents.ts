@@ -28,7 +28,7 @@ export default defineRule({
     }
   },
 
-  scene: 'a Fargate service that is given a secret',
+  scene: 'a Fargate service with a secret',
   bad: {
     'a key that is missing': { Secret: { GenerateSecretString: undefined, SecretString: '{"username":"app"}' } },
     'a key that is missing, for a service without tasks': { Secret: { GenerateSecretString: undefined, SecretString: '{"username":"app"}' }, Service: { DesiredCount: 0 } },

@@ -36,7 +36,7 @@ export default defineRule({
     }
   },
 
-  scene: 'a Fargate service that is given a secret',
+  scene: 'a Fargate service with a secret',
   bad: {
     'a policy without the key': { ExecutionRole: { Policies: policy() } },
     'a key policy for another role': {

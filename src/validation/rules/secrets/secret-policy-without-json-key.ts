@@ -36,7 +36,7 @@ export default defineRule({
     }
   },
 
-  scene: 'a Fargate service that is given a secret',
+  scene: 'a Fargate service with a secret',
   bad: {
     'an ARN with a JSON key': { ExecutionRole: { Policies: policy(WITH_KEY) } },
     'an ARN with a JSON key that no task uses': { ExecutionRole: { Policies: policy(WITH_KEY) }, Service: undefined },

@@ -53,7 +53,7 @@ export default defineRule({
     }
   },
 
-  scene: 'a Fargate service that is given a secret',
+  scene: 'a Fargate service with a secret',
   bad: {
     'permission only for the key': { ExecutionRole: { Policies: policy('kms:DescribeKey', '*') } },
     'permission, and a Deny statement': { ExecutionRole: { Policies: denied() } },

@@ -56,7 +56,7 @@ export default defineRule({
       ...given('db'),
       Password: { Type: 'AWS::SecretsManager::Secret', Properties: { Name: 'db', GenerateSecretString: {} } },
     },
-    'a parameter in another account': { scene: 'a Fargate service of one Region', change: given(OTHER_ACCOUNT) },
+    'a parameter in another account': { scene: 'a Fargate service in a known Region', change: given(OTHER_ACCOUNT) },
   },
   good: {
     'a parameter by name': given('/app/key'),
@@ -70,9 +70,9 @@ export default defineRule({
     'a reference from a parameter': given('{{resolve:ssm:/app/key-reference}}'),
     'a reference that is partly a parameter': given({ 'Fn::Sub': '${Secret}:password' }),
     'a secret whose name is a parameter': given({ 'Fn::Sub': 'arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:${SecretName}' }),
-    'a parameter in the account of the stack': { scene: 'a Fargate service of one Region', change: given('arn:aws:ssm:eu-west-1:111122223333:parameter/app/key') },
+    'a parameter in the account of the stack': { scene: 'a Fargate service in a known Region', change: given('arn:aws:ssm:eu-west-1:111122223333:parameter/app/key') },
     'a parameter in the account of the deployment': {
-      scene: 'a Fargate service of one Region', change: given({ 'Fn::Sub': 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/app/key' }),
+      scene: 'a Fargate service in a known Region', change: given({ 'Fn::Sub': 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/app/key' }),
     },
     'a parameter in a known account, for a stack without an account': given(OTHER_ACCOUNT),
   },

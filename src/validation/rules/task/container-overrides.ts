@@ -21,7 +21,7 @@ export default defineRule({
     }
   },
 
-  scene: 'a Fargate task of a state machine',
+  scene: 'a Fargate task in a state machine',
   bad: {
     'a container outside the task definition': { Machine: { Definition: { States: { Run: { Parameters: { Overrides: { ContainerOverrides: { 0: { Name: 'app' } } } } } } } } },
     'a container outside the task definition, in EventBridge': { Rule: everyHour({}, { Input: '{"containerOverrides":[{"name":"app","command":["report"]}]}' }) },

@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'The containers of an awsvpc task, and containers in network mode host, share one network interface. Each port and protocol is available once, and ECS refuses a task definition that maps it twice.',
-  fix: 'Set another containerPort in portMappings of one of the containers, and let its program listen there. In CloudFormation: ContainerPort or ContainerPortRange.',
+  fix: 'Set another containerPort in portMappings of one of the containers, and configure its program to listen on it. In CloudFormation: ContainerPort or ContainerPortRange.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html',
 
   subject: 'taskDefinition',

@@ -30,7 +30,7 @@ export default defineRule({
     yield* scheduled(task, volumes);
   },
 
-  scene: 'a Fargate service with a volume of its own',
+  scene: 'a Fargate service with an EBS volume',
   bad: {
     'another name': { Service: { VolumeConfigurations: { 0: { Name: 'cache' } } } },
     'a volume that is not configured at launch': { Task: { Volumes: [{ Name: 'data', Host: {} }] } },

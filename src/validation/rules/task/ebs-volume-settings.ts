@@ -23,7 +23,7 @@ export default defineRule({
     }
   },
 
-  scene: 'a Fargate service with a volume of its own',
+  scene: 'a Fargate service with an EBS volume',
   bad: {
     'neither a size nor a snapshot': having({ SizeInGiB: undefined }),
     'an initialization rate without a snapshot': having({ VolumeInitializationRate: 200 }),

@@ -26,7 +26,7 @@ export default defineRule({
     }
   },
 
-  scene: 'a Fargate service with a volume of its own',
+  scene: 'a Fargate service with an EBS volume',
   bad: {
     'a hard disk volume that is too small': having({ VolumeType: 'st1', SizeInGiB: 20 }),
     'a size above the maximum of the default type': having({ SizeInGiB: 20_000 }),

@@ -65,7 +65,7 @@ export default defineRule({
   },
 });
 
-/** Also checks the folder of the agent: with a volume there the agent starts. */
+/** Whether the file system is read-only, also in the folder of the agent. With a volume there, the agent starts. */
 function isReadOnly({ node, mountPoints }: Container): boolean {
   const mounted = [mountPoints, node.get('LinuxParameters').list('Tmpfs')];
   const paths = mounted.flatMap(list => list.map(place => place.text('ContainerPath')));

@@ -4,7 +4,7 @@ import type { TaskDefinition } from '../../model/task-definition';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'A Fargate task has a size that Fargate offers',
+  title: 'A Fargate task has a supported size',
   severity: 'error',
   outcome: 'refused',
   why: 'Fargate offers fixed combinations of CPU and memory, and fewer of them for Windows. ECS refuses a task definition with any other size.',
@@ -25,7 +25,7 @@ export default defineRule({
   bad: {
     'too little memory for the CPU': { Task: { Cpu: '1024', Memory: '1024' } },
     'too little memory for the CPU, in vCPUs and gigabytes': { Task: { Cpu: '1 vCPU', Memory: '1 GB' } },
-    'a CPU size between two of the table': { Task: { Cpu: '300' } },
+    'a CPU size between two supported ones': { Task: { Cpu: '300' } },
     'memory that is not offered with 32 vCPUs': { Task: { Cpu: '32768', Memory: '65536' } },
     'a CPU size below the smallest': { Task: { Cpu: '64' } },
     'a CPU size above the largest': { Task: { Cpu: '65536', Memory: '249856' } },

@@ -35,7 +35,7 @@ export default defineRule({
     }
   },
 
-  scene: 'a Fargate service that is given a file',
+  scene: 'a Fargate service with an environment file',
   bad: {
     'no permission': { ExecutionRole: { Policies: undefined } },
     'an unused task definition': { ExecutionRole: { Policies: undefined }, Service: undefined },

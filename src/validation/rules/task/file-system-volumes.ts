@@ -71,7 +71,7 @@ export default defineRule({
         }],
       },
     },
-    'a directory or an access point under a condition': {
+    'another root directory without the access point': {
       Task: {
         Volumes: [{
           Name: 'data',
@@ -84,7 +84,7 @@ export default defineRule({
         }],
       },
     },
-    'a root directory and an access point under a condition': {
+    'a root directory, and an access point under a condition': {
       Task: {
         Volumes: [{
           Name: 'data',
@@ -130,7 +130,7 @@ function* withoutEncryption(efs: Node, owner: string): Iterable<Violation> {
 
 function* withArn(efs: Node, owner: string): Iterable<Violation> {
   for (const place of [efs.get('FilesystemId'), efs.get('AuthorizationConfig').get('AccessPointId')].filter(isArn)) {
-    yield { location: place.location, message: `${owner} has an ARN where ECS requires an ID; use fileSystemId or accessPointId` };
+    yield { location: place.location, message: `${owner} has an ARN where ECS requires an ID, so it cannot be mounted; use fileSystemId or accessPointId` };
   }
 }
 

@@ -27,7 +27,7 @@ export default defineRule({
     }
   },
 
-  scene: 'a Fargate service with an image of its own',
+  scene: 'a Fargate service with an ECR image',
   bad: {
     'an ARM64 image on Fargate without a runtime platform': { Task: { ContainerDefinitions: { 0: { Image: image('arm64') } } } },
     'an X86_64 image on ARM64': { Task: { RuntimePlatform: { CpuArchitecture: 'ARM64' }, ContainerDefinitions: { 0: { Image: image('amd64') } } } },

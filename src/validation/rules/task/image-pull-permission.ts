@@ -30,7 +30,7 @@ export default defineRule({
     }
   },
 
-  scene: 'a Fargate service with an image of its own',
+  scene: 'a Fargate service with an ECR image',
   bad: {
     'permission for logs only': { ExecutionRole: { ManagedPolicyArns: undefined, Policies: pull('*', 'logs:*') } },
     'an unused task definition': { ExecutionRole: { ManagedPolicyArns: undefined, Policies: pull('*', 'logs:*') }, Service: undefined },
@@ -53,7 +53,7 @@ export default defineRule({
       },
     },
     'permission for the token, but not for the repository of the app': {
-      scene: 'a scheduled Fargate task with an image of a repository of the app',
+      scene: 'a scheduled Fargate task with an image from a repository in the app',
       change: { ExecutionRole: { ManagedPolicyArns: undefined, Policies: pull('*', 'ecr:GetAuthorizationToken', 'logs:*') } },
     },
   },

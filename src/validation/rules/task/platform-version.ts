@@ -40,7 +40,7 @@ export default defineRule({
       },
       Service: { PlatformVersion: '1.2.0' },
     },
-    'ECS Exec on 1.3.0': { scene: 'a Fargate service that people may log in to', change: { Service: { PlatformVersion: '1.3.0' } } },
+    'ECS Exec on 1.3.0': { scene: 'a Fargate service with ECS Exec', change: { Service: { PlatformVersion: '1.3.0' } } },
     'a Linux version on Windows': {
       Task: { Cpu: '1024', Memory: '2048', RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } },
       Service: { PlatformVersion: '1.4.0' },

@@ -53,7 +53,7 @@ export default defineRule({
       },
     },
     'a cluster, for the infrastructure role': {
-      scene: 'a Fargate service with a volume of its own',
+      scene: 'a Fargate service with an EBS volume',
       change: { Infrastructure: { AssumeRolePolicyDocument: trust('arn:aws:ecs:eu-west-1:111122223333:cluster/web', 'ecs.amazonaws.com') } },
     },
     'a custom resource that may change the trust policy': {

@@ -34,7 +34,7 @@ export default defineRule({
   bad: {
     'a schedule that calls RunTask, with a role for rules': { scene: 'a scheduled Fargate task', change: { Schedule: scheduledCall({ 'Fn::GetAtt': ['StartRole', 'Arn'] }) } },
     'a state machine with a role for rules': {
-      scene: 'a Fargate task of a state machine', change: { StartRole: { AssumeRolePolicyDocument: TRUST('events.amazonaws.com') } },
+      scene: 'a Fargate task in a state machine', change: { StartRole: { AssumeRolePolicyDocument: TRUST('events.amazonaws.com') } },
     },
     'an execution role that trusts ECS instead of its tasks': { ExecutionRole: { AssumeRolePolicyDocument: TRUST('ecs.amazonaws.com') } },
     'a task role that trusts EC2': {

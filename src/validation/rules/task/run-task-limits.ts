@@ -25,7 +25,7 @@ export default defineRule({
     }
   },
 
-  scene: 'a Fargate task of a state machine',
+  scene: 'a Fargate task in a state machine',
   bad: {
     'twenty tasks': { Machine: { Definition: { States: { Run: { Parameters: { Count: 20 } } } } } },
     'the tags of a service': { Machine: { Definition: { States: { Run: { Parameters: { PropagateTags: 'SERVICE' } } } } } },

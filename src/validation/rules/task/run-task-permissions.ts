@@ -36,10 +36,10 @@ export default defineRule({
   scene: 'a scheduled Fargate task',
   bad: {
     'tags in a state machine without ecs:TagResource': {
-      scene: 'a Fargate task of a state machine', change: { Machine: { Definition: { States: { Run: { Parameters: { Tags: [{ Key: 'team', Value: 'web' }] } } } } } },
+      scene: 'a Fargate task in a state machine', change: { Machine: { Definition: { States: { Run: { Parameters: { Tags: [{ Key: 'team', Value: 'web' }] } } } } } },
     },
     'propagated tags in a state machine without ecs:TagResource': {
-      scene: 'a Fargate task of a state machine', change: { Machine: { Definition: { States: { Run: { Parameters: { PropagateTags: 'TASK_DEFINITION' } } } } } },
+      scene: 'a Fargate task in a state machine', change: { Machine: { Definition: { States: { Run: { Parameters: { PropagateTags: 'TASK_DEFINITION' } } } } } },
     },
     'permission for RunTask only': { StartRole: { Policies: policy('ecs:RunTask') } },
     'tags without ecs:TagResource': { Rule: { Targets: { 0: { EcsParameters: { PropagateTags: 'TASK_DEFINITION' } } } } },
@@ -68,7 +68,7 @@ export default defineRule({
   },
   good: {
     'tags from the input of a state machine': {
-      scene: 'a Fargate task of a state machine', change: { Machine: { Definition: { States: { Run: { Parameters: { 'Tags.$': '$.tags' } } } } } },
+      scene: 'a Fargate task in a state machine', change: { Machine: { Definition: { States: { Run: { Parameters: { 'Tags.$': '$.tags' } } } } } },
     },
     'a SAM state machine with both permissions': samMachine({ Policies: [{ Statement: [{ Effect: 'Allow', Action: ['ecs:RunTask', 'iam:PassRole'], Resource: '*' }] }] }),
     'a SAM state machine with an AWS managed policy, by name': samMachine({ Policies: 'AdministratorAccess' }),

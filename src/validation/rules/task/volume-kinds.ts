@@ -17,7 +17,7 @@ export default defineRule({
     for (const volume of task.volumes) { yield* problemsOf(volume, task); }
     const [, second] = [...task.volumes].filter(volume => volume.flag('ConfiguredAtLaunch').is(true));
     if (second) {
-      yield { location: second.at('ConfiguredAtLaunch'), message: 'ECS attaches one volume that is configured at launch per task; remove the second', severity: 'warning' };
+      yield { location: second.at('ConfiguredAtLaunch'), message: 'ECS attaches only one volume with ConfiguredAtLaunch per task; remove the second', severity: 'warning' };
     }
     yield* problemsOfFsx(task);
   },
@@ -30,7 +30,7 @@ export default defineRule({
     'more FSx volumes than drive letters': { Task: { ...onWindows('2022_CORE'), Volumes: Array.from({ length: 24 }, (_, index) => onFsx(`data${index}`)) } },
     'an FSx volume on Windows Server 2016': { Task: { ...onWindows('2016_FULL'), Volumes: [onFsx('data')] } },
     'two volumes that are configured at launch': {
-      scene: 'a Fargate service with a volume of its own',
+      scene: 'a Fargate service with an EBS volume',
       change: {
         Task: {
           Volumes: { 1: { Name: 'cache', ConfiguredAtLaunch: true } }, ContainerDefinitions: { 0: { MountPoints: { 1: { SourceVolume: 'cache', ContainerPath: '/cache' } } } },
