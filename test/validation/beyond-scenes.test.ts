@@ -85,7 +85,7 @@ describe('what an isolated subnet has no endpoints for is one finding', () => {
       Properties: { VpcEndpointType: 'Interface', ServiceName: 'com.amazonaws.eu-west-1.ssmmessages', VpcId: { Ref: 'Vpc' }, PrivateDnsEnabled: false },
     };
     expect(reported('isolated-subnet-endpoints', sourceIn(SCENE, applyChange(SCENE, { Service: { EnableExecuteCommand: true }, Task: role, ExecEndpoint: endpoint })))).toEqual([
-      'warning Service: ECS Exec does not reach endpoint ExecEndpoint from isolated subnet SubnetA: its PrivateDnsEnabled is false, so the name of the service leads past it',
+      'warning Service: ECS Exec does not reach endpoint ExecEndpoint from isolated subnet SubnetA: its PrivateDnsEnabled is false, so the service name does not resolve to it',
     ]);
   });
 
@@ -144,7 +144,7 @@ describe('a property that is missing is reported, unless a macro may add it', ()
   const SCENE: SceneName = 'a Fargate service behind a load balancer';
 
   test.each<[string, Change, string]>([
-    ['listener-certificate', { Listener: { Certificates: undefined } }, 'error Listener: has protocol HTTPS and no certificate; add one'],
+    ['listener-certificate', { Listener: { Certificates: undefined } }, 'error Listener: has protocol HTTPS but no certificate; add one'],
     ['target-group-health-check', { Targets: { HealthCheckIntervalSeconds: 5 } },
       'error Targets: the default of HealthCheckTimeoutSeconds (5) must be less than HealthCheckIntervalSeconds (5)'],
   ])('by %s', (id, change, message) => {
