@@ -5,9 +5,9 @@ import { applyChange, sourceIn } from '../../src/validation/scenes/scenes';
 import { PROVISIONERS } from '../support/provisioners';
 
 interface Piece {
-  /** The types of resources that the missing piece belongs to: whoever is given them may have made it. */
+  /** The resource types of the missing piece: a resource that refers to them may have created it. */
   readonly of: readonly string[];
-  /** Bad examples in which something else is wrong, which cannot be made good from outside. */
+  /** Bad examples with another violation, which no outside resource can repair. */
   readonly except?: readonly string[];
 }
 
@@ -17,7 +17,7 @@ const SECURITY_GROUP = 'AWS::EC2::SecurityGroup';
 const FILE_SYSTEM = 'AWS::EFS::FileSystem';
 const LOG_GROUP = 'AWS::Logs::LogGroup';
 
-/** The rules that report something to be missing, which others than the app may have made. */
+/** The rules that report a missing piece, which may be created outside the app. */
 const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'alb-target-listener': { of: ['AWS::ElasticLoadBalancingV2::LoadBalancer'] },
   'code-deploy-listeners': {
@@ -69,7 +69,7 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'task-set-service': { of: ['AWS::ECS::Service'], except: ['a service that ECS deploys'] },
 };
 
-/** The rules about what a resource says itself, or about the order of resources: nobody else can make that good. */
+/** The rules about properties of one resource, or about the order of resources: nothing outside the app can change these. */
 const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'accelerators', 'app-protocol', 'awsvpc-host-port', 'capacity-bounds', 'classic-load-balancer-host-port', 'container-command', 'container-cpu',
   'container-dependencies', 'container-exists', 'container-memory', 'container-overrides', 'container-port-mapped', 'container-ports',
@@ -96,7 +96,7 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'target-tracking-metric', 'web-acl-scope',
 ];
 
-test('every rule either reports a missing piece or is about what is written', () => {
+test('every rule either reports a missing piece or checks literal settings', () => {
   expect(RULES.map(({ id }) => id).sort()).toEqual([...Object.keys(MISSING_PIECES), ...ABOUT_WHAT_IS_WRITTEN].sort());
 });
 
@@ -104,9 +104,9 @@ describe.each(RULES.filter(({ id }) => id in MISSING_PIECES).map(rule => [rule.i
   const { of, except = [] } = MISSING_PIECES[id];
   const examples = Object.entries(rule.bad).filter(([name]) => !except.includes(name)).map(([, example]) => placed(rule, example));
 
-  test('names examples that it has', () => { expect(Object.keys(rule.bad)).toEqual(expect.arrayContaining([...except])); });
+  test('has the listed examples', () => { expect(Object.keys(rule.bad)).toEqual(expect.arrayContaining([...except])); });
 
-  test.each(Object.entries(PROVISIONERS))('reports nothing when %s is given what lacks the piece', (_, provisioner) => {
+  test.each(Object.entries(PROVISIONERS))('reports nothing if %s refers to the resource without the piece', (_, provisioner) => {
     for (const { scene, change } of examples) {
       const resources = applyChange(scene, change);
       const given = Object.keys(resources).filter(logicalId => of.includes(resources[logicalId].Type)).map(Ref => ({ Ref }));
@@ -115,7 +115,7 @@ describe.each(RULES.filter(({ id }) => id in MISSING_PIECES).map(rule => [rule.i
     }
   });
 
-  test.each(Object.entries(PROVISIONERS))('still reports when %s is given something else', (_, provisioner) => {
+  test.each(Object.entries(PROVISIONERS))('still reports if %s refers to another resource', (_, provisioner) => {
     for (const { scene, change } of examples) {
       const bystander = { Bystander: { Type: 'AWS::SQS::Queue', Properties: {} } };
       expect(findingsOf(rule, sourceIn(scene, { ...applyChange(scene, change), ...bystander, ...provisioner([{ Ref: 'Bystander' }]) }))).not.toEqual([]);
