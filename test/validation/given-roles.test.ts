@@ -32,7 +32,7 @@ test('a role for CodeDeploy without permissions blocks every deployment', () => 
 test.each<[string, string[]]>([
   ['in a rule', ['elasticloadbalancing:Describe*', 'elasticloadbalancing:ModifyRule']],
   ['in a listener', ['elasticloadbalancing:Describe*', 'elasticloadbalancing:ModifyListener']],
-])('a role that shifts traffic %s needs no other permissions to change', (_, actions) => {
+])('a role that can shift traffic %s needs no other write permissions', (_, actions) => {
   expect(find(CODE_DEPLOY, { Deployer: { ManagedPolicyArns: undefined, Policies: allow(['ecs:*', 'iam:PassRole', ...actions]) } })).toEqual([]);
 });
 
