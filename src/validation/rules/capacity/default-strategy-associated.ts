@@ -5,7 +5,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'ECS refuses a default capacity provider strategy with a provider that is not associated with the cluster.',
-  fix: 'Use EcsCluster, which has the Fargate providers, or on an aws-ecs Cluster `enableFargateCapacityProviders: true`, `cluster.addAsgCapacityProvider(provider)` or `cluster.addManagedInstancesCapacityProvider(provider)`. In CloudFormation: CapacityProviders beside DefaultCapacityProviderStrategy.',
+  fix: 'Use EcsCluster, which has the Fargate providers, or on an aws-ecs Cluster `enableFargateCapacityProviders: true`, `cluster.addAsgCapacityProvider(provider)` or `cluster.addManagedInstancesCapacityProvider(provider)`. In CloudFormation: CapacityProviders together with DefaultCapacityProviderStrategy.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PutClusterCapacityProviders.html',
 
   subject: 'cluster',

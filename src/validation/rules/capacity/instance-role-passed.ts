@@ -12,7 +12,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'hangs',
   why: 'The managed policy AmazonECSInfrastructureRolePolicyForManagedInstances allows iam:PassRole only on roles whose name starts with ecsInstanceRole. With another name ECS is not authorized to launch instances, and tasks stay in PROVISIONING.',
-  fix: 'Leave out `ec2InstanceProfile` of ManagedInstancesCapacityProvider, give the instance role a `roleName` that starts with ecsInstanceRole and no `path`, or call `instanceRole.grantPassRole(infrastructureRole)`. In CloudFormation: RoleName of the instance role, or a statement with iam:PassRole in a policy of the infrastructure role.',
+  fix: 'Remove `ec2InstanceProfile` of ManagedInstancesCapacityProvider, give the instance role a `roleName` that starts with ecsInstanceRole and no `path`, or call `instanceRole.grantPassRole(infrastructureRole)`. In CloudFormation: RoleName of the instance role, or a statement with iam:PassRole in a policy of the infrastructure role.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instances-instance-profile.html',
 
   subject: 'application',

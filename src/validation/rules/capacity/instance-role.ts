@@ -11,7 +11,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'hangs',
   why: 'The ECS agent on an instance calls ECS with the role of its instance profile. Without a role or its permissions no instance joins the cluster, and no task is placed.',
-  fix: 'Give the launch template a `role` with the managed policy service-role/AmazonEC2ContainerServiceforEC2Role, or leave `role` out: AsgCapacityProvider adds the permissions to the role of its group; ManagedInstancesCapacityProvider creates an instance profile. In CloudFormation: IamInstanceProfile of the launch template, Ec2InstanceProfileArn of the provider.',
+  fix: 'Give the launch template a `role` with the managed policy service-role/AmazonEC2ContainerServiceforEC2Role, or do not set `role`: AsgCapacityProvider adds the permissions to the role of its group; ManagedInstancesCapacityProvider creates an instance profile. In CloudFormation: IamInstanceProfile of the launch template, Ec2InstanceProfileArn of the provider.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html',
 
   subject: 'application',

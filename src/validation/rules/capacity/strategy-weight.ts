@@ -6,7 +6,7 @@ export default defineRule({
   title: 'At least one capacity provider of a strategy has a weight above 0',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS places the tasks above the base by weight, and a weight that is not set counts as 0. Where all weights are 0, ECS refuses to create the service or to run the task.',
+  why: 'ECS places the tasks above the base by weight, and a weight that is not set counts as 0. If all weights are 0, ECS refuses to create the service or to run the task.',
   fix: 'Set `weight: 1` on at least one item of `capacityProviderStrategies`; Capacity.fargateAndSpot() of ContainerService sets the weights. In CloudFormation: Weight in CapacityProviderStrategy.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html',
 

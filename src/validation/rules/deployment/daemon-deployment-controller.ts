@@ -5,7 +5,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'ECS refuses scheduling strategy DAEMON with deployment controllers CODE_DEPLOY and EXTERNAL, which support only REPLICA.',
-  fix: 'Remove deploymentController of ecs.Ec2Service, or set daemon to false. CloudFormation: DeploymentController and SchedulingStrategy.',
+  fix: 'Remove deploymentController of ecs.Ec2Service, or set daemon to false. In CloudFormation: DeploymentController and SchedulingStrategy.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
   subject: 'service',

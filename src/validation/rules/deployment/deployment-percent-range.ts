@@ -8,7 +8,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: `ECS refuses a MinimumHealthyPercent outside ${minimumHealthy.min} to ${minimumHealthy.max}, and a MaximumPercent below ${maximum.min}.`,
-  fix: `Set minHealthyPercent to ${minimumHealthy.max} or less and maxHealthyPercent to ${maximum.min} or more. CloudFormation: MinimumHealthyPercent and MaximumPercent of DeploymentConfiguration.`,
+  fix: `Set minHealthyPercent to ${minimumHealthy.max} or less and maxHealthyPercent to ${maximum.min} or more. In CloudFormation: MinimumHealthyPercent and MaximumPercent of DeploymentConfiguration.`,
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html',
 
   subject: 'service',

@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'warning',
   outcome: 'hangs',
   why: 'A repository in the same stack is empty at the first deployment. The tasks cannot pull their image, and CloudFormation waits until it times out and rolls back the stack, including the repository.',
-  fix: 'Use ecs.ContainerImage.fromAsset(), create the ecr.Repository in another stack and push the image before this one is deployed, or deploy first with desiredCount 0. CloudFormation: DesiredCount 0.',
+  fix: 'Use ecs.ContainerImage.fromAsset(), create the ecr.Repository in another stack and push the image before this one is deployed, or deploy first with desiredCount 0. In CloudFormation: DesiredCount 0.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html',
 
   subject: 'service',

@@ -5,7 +5,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'With both at 100, ECS can neither stop nor start a task to begin the update, and refuses the service: "Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block deployments".',
-  fix: 'Set maxHealthyPercent to 200 (the value of Deployment.rolling() of ContainerService), or lower minHealthyPercent. For a daemon, lower minHealthyPercent. CloudFormation: MaximumPercent and MinimumHealthyPercent of DeploymentConfiguration.',
+  fix: 'Set maxHealthyPercent to 200 (the value of Deployment.rolling() of ContainerService), or lower minHealthyPercent. For a daemon, lower minHealthyPercent. In CloudFormation: MaximumPercent and MinimumHealthyPercent of DeploymentConfiguration.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html',
 
   subject: 'service',

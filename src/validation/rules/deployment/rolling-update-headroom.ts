@@ -6,7 +6,7 @@ export default defineRule({
   severity: 'warning',
   outcome: 'hangs',
   why: 'ECS rounds the minimum up and the maximum down to whole tasks. If both equal the number of tasks, ECS can neither stop nor start a task. The first deployment succeeds, and every later update hangs.',
-  fix: 'Set maxHealthyPercent to 200, which allows additional tasks for any count, or lower minHealthyPercent. CloudFormation: MaximumPercent and MinimumHealthyPercent of DeploymentConfiguration.',
+  fix: 'Set maxHealthyPercent to 200, which allows additional tasks for any count, or lower minHealthyPercent. In CloudFormation: MaximumPercent and MinimumHealthyPercent of DeploymentConfiguration.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html',
 
   subject: 'service',

@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'ECS refuses task sets of a service that ECS or CodeDeploy deploys. Without a primary task set, a service never becomes steady and does not scale.',
-  fix: 'Set deploymentController of ecs.CfnService to type EXTERNAL, and create an ecs.CfnPrimaryTaskSet for one task set. CloudFormation: DeploymentController, and an AWS::ECS::PrimaryTaskSet.',
+  fix: 'Set deploymentController of ecs.CfnService to type EXTERNAL, and create an ecs.CfnPrimaryTaskSet for one task set. In CloudFormation: DeploymentController, and an AWS::ECS::PrimaryTaskSet.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-external.html',
 
   subject: 'application',

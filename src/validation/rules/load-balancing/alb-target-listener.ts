@@ -8,7 +8,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'Elastic Load Balancing refuses an Application Load Balancer as a target if it has no listener on the port of the target group. CloudFormation may create the target group before the listener, unless the target group depends on the listener.',
-  fix: 'Use `new NlbForAlb(this, "Static", { listener })` or `new targets.AlbListenerTarget(listener)`, which use the port of the listener and depend on it. CloudFormation: Port of the target group and of the listener, and DependsOn of the target group.',
+  fix: 'Use `new NlbForAlb(this, "Static", { listener })` or `new targets.AlbListenerTarget(listener)`, which use the port of the listener and depend on it. In CloudFormation: Port of the target group and of the listener, and DependsOn of the target group.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html',
 
   subject: 'targetGroup',

@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'A load balancer can use only ACM certificates in its own Region and account. A certificate for CloudFront is in us-east-1.',
-  fix: 'Request the certificate in the Region of the load balancer: `new acm.Certificate()` in the same stack. CloudFormation: CertificateArn.',
+  fix: 'Request the certificate in the Region of the load balancer: `new acm.Certificate()` in the same stack. In CloudFormation: CertificateArn.',
   docs: 'https://docs.aws.amazon.com/acm/latest/userguide/acm-regions.html',
 
   subject: 'application',

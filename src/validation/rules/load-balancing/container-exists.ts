@@ -5,7 +5,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'ECS refuses a service or task set whose ContainerName is not the name of a container in the task definition. Names are case-sensitive.',
-  fix: 'Pass the name of a container to service.loadBalancerTarget({ containerName }), such as container.containerName. CloudFormation: ContainerName of LoadBalancers.',
+  fix: 'Pass the name of a container to service.loadBalancerTarget({ containerName }), such as container.containerName. In CloudFormation: ContainerName of LoadBalancers.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html',
 
   subject: 'launch',

@@ -6,7 +6,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'ECS refuses a service or task set whose ContainerPort is not in the port mappings of the container.',
-  fix: 'Add the port with container.addPortMappings({ containerPort }) (containerPort of ContainerService), or pass a mapped port to service.loadBalancerTarget({ containerPort }). CloudFormation: ContainerPort of LoadBalancers and of PortMappings.',
+  fix: 'Add the port with container.addPortMappings({ containerPort }) (containerPort of ContainerService), or pass a mapped port to service.loadBalancerTarget({ containerPort }). In CloudFormation: ContainerPort of LoadBalancers and of PortMappings.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html',
 
   subject: 'launch',

@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'hangs',
   why: 'Each task gets a random host port. A health check on a fixed port reaches none of the tasks, and the deployment never completes.',
-  fix: 'Remove healthCheck.port of the target group. CloudFormation: remove HealthCheckPort, or set it to traffic-port.',
+  fix: 'Remove healthCheck.port of the target group. In CloudFormation: remove HealthCheckPort, or set it to traffic-port.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb.html',
 
   subject: 'launch',

@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'CloudFormation does not check the settings of an action. Elastic Load Balancing refuses the listener or the rule.',
-  fix: 'Pass a target group to `elbv2.ListenerAction.forward()`, or values in the range of the message to `weightedForward()`. CloudFormation: TargetGroupArn or ForwardConfig of the action.',
+  fix: 'Pass a target group to `elbv2.ListenerAction.forward()`, or values in the range of the message to `weightedForward()`. In CloudFormation: TargetGroupArn or ForwardConfig of the action.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ForwardActionConfig.html',
 
   subject: 'application',

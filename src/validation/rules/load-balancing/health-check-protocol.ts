@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'Health checks use HTTP or HTTPS, and also TCP if the target group does not use HTTP or HTTPS. Elastic Load Balancing refuses a target group with health checks over UDP or TLS.',
-  fix: 'Set `healthCheck: { protocol: elbv2.Protocol.TCP, port }` with a TCP port that the tasks answer; HTTP or HTTPS for an Application Load Balancer. CloudFormation: HealthCheckProtocol and HealthCheckPort.',
+  fix: 'Set `healthCheck: { protocol: elbv2.Protocol.TCP, port }` with a TCP port on which the tasks respond; use HTTP or HTTPS for an Application Load Balancer. In CloudFormation: HealthCheckProtocol and HealthCheckPort.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',
 
   subject: 'targetGroup',

@@ -8,7 +8,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'Elastic Load Balancing refuses an HTTPS or TLS listener without a certificate, and a listener without TLS that has a certificate or an ALPN policy.',
-  fix: 'Give the listener a certificate: `Exposure.publicNlb({ certificate })`, or `listener.addCertificates()`; or remove certificates and `alpnPolicy` of a listener without TLS. CloudFormation: Protocol, Certificates and AlpnPolicy of the listener.',
+  fix: 'Give the listener a certificate: `Exposure.publicNlb({ certificate })`, or `listener.addCertificates()`; or remove certificates and `alpnPolicy` of a listener without TLS. In CloudFormation: Protocol, Certificates and AlpnPolicy of the listener.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
 
   subject: 'application',

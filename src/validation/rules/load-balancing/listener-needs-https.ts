@@ -16,7 +16,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'Logins and client certificates need HTTPS. Elastic Load Balancing refuses authentication actions and mutual TLS on an HTTP listener, also in its rules.',
-  fix: 'Give the listener a certificate and protocol HTTPS: `Exposure.publicAlb({ certificate, authentication })`. CloudFormation: Protocol and Certificates of the listener.',
+  fix: 'Give the listener a certificate and protocol HTTPS: `Exposure.publicAlb({ certificate, authentication })`. In CloudFormation: Protocol and Certificates of the listener.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html',
 
   subject: 'application',

@@ -14,7 +14,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'A load balancer can have only one listener on a port, even for TCP and UDP. Elastic Load Balancing refuses a second one: "A listener already exists on this port for this load balancer".',
-  fix: 'Set another `listenerPort`, add rules to the existing listener (`Exposure.albListenerRule`), or use protocol TCP_UDP for TCP and UDP on one port. CloudFormation: Port.',
+  fix: 'Set another `listenerPort`, add rules to the existing listener (`Exposure.albListenerRule`), or use protocol TCP_UDP for TCP and UDP on one port. In CloudFormation: Port.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
 
   subject: 'application',

@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'An Application Load Balancer supports HTTP and HTTPS, and a Network Load Balancer supports TCP, TLS and UDP. Elastic Load Balancing refuses a listener with another protocol.',
-  fix: 'Use the load balancer for the protocol: `Exposure.publicAlb()` or `elbv2.ApplicationLoadBalancer` for HTTP, `Exposure.publicNlb()` or `elbv2.NetworkLoadBalancer` for TCP and UDP. CloudFormation: Type of the load balancer, application by default, and Protocol of the listener.',
+  fix: 'Use the load balancer for the protocol: `Exposure.publicAlb()` or `elbv2.ApplicationLoadBalancer` for HTTP, `Exposure.publicNlb()` or `elbv2.NetworkLoadBalancer` for TCP and UDP. In CloudFormation: Type of the load balancer, application by default, and Protocol of the listener.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
 
   subject: 'application',

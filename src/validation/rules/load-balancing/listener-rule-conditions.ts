@@ -15,7 +15,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'Elastic Load Balancing refuses the rule, for example with "A rule can only have \'5\' condition values" or "Condition value \'foo-bar\' contains a character that is not valid".',
-  fix: 'Use fewer values, wildcards, or a second rule to the same target group, or values in the form that the message names. CloudFormation: Conditions.',
+  fix: 'Use fewer values, wildcards, or a second rule to the same target group, or values in the form that the message names. In CloudFormation: Conditions.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html',
 
   subject: 'application',

@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'A listener evaluates its rules by priority. Elastic Load Balancing refuses a priority that another rule of the listener has, or that is out of range.',
-  fix: 'Set another `priority`, or remove it from `Exposure.albListenerRule`, which then derives it from the conditions. CloudFormation: Priority.',
+  fix: 'Set another `priority`, or remove it from `Exposure.albListenerRule`, which then derives it from the conditions. In CloudFormation: Priority.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html',
 
   subject: 'application',

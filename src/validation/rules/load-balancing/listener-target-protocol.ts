@@ -9,7 +9,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'Elastic Load Balancing refuses a listener or a listener rule that forwards to a target group with an incompatible protocol, such as a UDP listener with a TCP target group.',
-  fix: 'Use compatible protocols: HTTP and HTTPS with HTTP or HTTPS, TCP with TCP or TCP_UDP, TLS with TCP or TLS, UDP with UDP or TCP_UDP, TCP_UDP with TCP_UDP. `listener.addTargets()` and exposures choose one of these. CloudFormation: Protocol of listener and target group.',
+  fix: 'Use compatible protocols: HTTP and HTTPS with HTTP or HTTPS, TCP with TCP or TCP_UDP, TLS with TCP or TLS, UDP with UDP or TCP_UDP, TCP_UDP with TCP_UDP. `listener.addTargets()` and exposures choose one of these. In CloudFormation: Protocol of listener and target group.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-target-groups.html',
 
   subject: 'targetGroup',

@@ -9,7 +9,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'Elastic Load Balancing refuses an Application Load Balancer with subnets in a single Availability Zone, or with two subnets in the same Availability Zone. Local Zones and Outposts are exceptions.',
-  fix: 'Use a VPC with `maxAzs` of at least 2, and one subnet of each zone: `vpcSubnets: { onePerAz: true }` (CloudFormation: Subnets).',
+  fix: 'Use a VPC with `maxAzs` of at least 2, and one subnet in each zone: `vpcSubnets: { onePerAz: true }` (CloudFormation: Subnets).',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
 
   subject: 'loadBalancer',
@@ -24,7 +24,7 @@ export default defineRule({
       yield {
         location,
         related: [first.resource.at('AvailabilityZone'), second.resource.at('AvailabilityZone')],
-        message: `has subnets ${first.resource.logicalId} and ${second.resource.logicalId} in the same Availability Zone; use one subnet of each zone`,
+        message: `has subnets ${first.resource.logicalId} and ${second.resource.logicalId} in the same Availability Zone; use one subnet in each zone`,
       };
     }
   },

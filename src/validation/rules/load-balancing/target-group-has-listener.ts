@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'ECS refuses a service whose target group has no load balancer: "The target group with targetGroupArn … does not have an associated load balancer". A listener or listener rule with a forward action associates them.',
-  fix: 'Call listener.addTargets() or listener.addTargetGroups(); an exposure of ContainerService does so. CloudFormation: a forward action in an AWS::ElasticLoadBalancingV2::Listener or ListenerRule.',
+  fix: 'Call listener.addTargets() or listener.addTargetGroups(); an exposure of ContainerService does so. In CloudFormation: a forward action in an AWS::ElasticLoadBalancingV2::Listener or ListenerRule.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html',
 
   subject: 'launch',

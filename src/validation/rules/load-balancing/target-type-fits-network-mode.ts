@@ -13,7 +13,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'ECS registers tasks with network mode awsvpc by IP address, and tasks with bridge or host by instance ID and port. It refuses a target group with the other target type, and a Gateway Load Balancer for tasks without awsvpc.',
-  fix: 'Set targetType of the target group to elbv2.TargetType.IP for awsvpc, and to elbv2.TargetType.INSTANCE (the default) for bridge and host. CloudFormation: TargetType ip or instance; changing it replaces the target group.',
+  fix: 'Set targetType of the target group to elbv2.TargetType.IP for awsvpc, and to elbv2.TargetType.INSTANCE (the default) for bridge and host. In CloudFormation: TargetType ip or instance; changing it replaces the target group.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html',
 
   subject: 'launch',

@@ -7,7 +7,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'A web ACL with scope CLOUDFRONT protects only CloudFront distributions. AWS WAF refuses to associate it with a load balancer.',
-  fix: "Create the CfnWebACL with scope: 'REGIONAL', or pass the ARN of such a web ACL as `webAclArn`. CloudFormation: Scope.",
+  fix: "Create the CfnWebACL with scope: 'REGIONAL', or pass the ARN of such a web ACL as `webAclArn`. In CloudFormation: Scope.",
   docs: 'https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html',
 
   subject: 'application',

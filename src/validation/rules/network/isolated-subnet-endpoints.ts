@@ -9,7 +9,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'cannot-start',
   why: 'ECS pulls images, reads secrets and opens logs through the network interface of the task. In a subnet without a route or an endpoint to the service, the task stops with ResourceInitializationError or CannotPullContainerError.',
-  fix: 'Set isolatedSubnetEndpoints of ContainerService to IsolatedSubnetEndpoints.CREATE, or call vpc.addInterfaceEndpoint() (and vpc.addGatewayEndpoint() for S3), or use subnets of type PRIVATE_WITH_EGRESS. CloudFormation: an AWS::EC2::VPCEndpoint with PrivateDnsEnabled true, in a VPC with EnableDnsSupport and EnableDnsHostnames true. Public registries need a NAT gateway or a pull through cache of Amazon ECR.',
+  fix: 'Set isolatedSubnetEndpoints of ContainerService to IsolatedSubnetEndpoints.CREATE, or call vpc.addInterfaceEndpoint() (and vpc.addGatewayEndpoint() for S3), or use subnets of type PRIVATE_WITH_EGRESS. In CloudFormation: an AWS::EC2::VPCEndpoint with PrivateDnsEnabled true, in a VPC with EnableDnsSupport and EnableDnsHostnames true. Public registries need a NAT gateway or a pull through cache of Amazon ECR.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html',
 
   subject: 'launch',
@@ -47,8 +47,8 @@ export default defineRule({
       LogsEndpoint: { PrivateDnsEnabled: false },
       Zone: { Type: 'AWS::Route53::HostedZone', Properties: { Name: 'logs.eu-west-1.amazonaws.com', VPCs: [{ VPCId: 'vpc-0a1b2c3d4e5f60799', VPCRegion: 'eu-west-1' }] } },
     },
-    'one isolated subnet beside one whose route table is unknown': { LogsEndpoint: undefined, SubnetBRoutes: { RouteTableId: { Ref: 'RouteTableId' } } },
-    'an isolated subnet beside one outside the app': {
+    'an isolated subnet, and one with an unknown route table': { LogsEndpoint: undefined, SubnetBRoutes: { RouteTableId: { Ref: 'RouteTableId' } } },
+    'an isolated subnet, and one outside the app': {
       LogsEndpoint: undefined,
       Service: { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60799', { Ref: 'SubnetB' }] } } },
     },
@@ -112,7 +112,7 @@ export default defineRule({
       Task: { ContainerDefinitions: { 0: { Secrets: [{ Name: 'PASSWORD', ValueFrom: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf' }] } } },
       SecretsEndpoint: secretsEndpoint(),
     },
-    'one isolated subnet with its endpoints, beside one with a NAT gateway': natGatewayInB(),
+    'an isolated subnet with its endpoints, and one with a NAT gateway': natGatewayInB(),
     'unknown capacity': { LogsEndpoint: undefined, Service: { LaunchType: undefined, Cluster: { Ref: 'ClusterName' } } },
     'no tasks': { LogsEndpoint: undefined, Service: { DesiredCount: 0 } },
   },

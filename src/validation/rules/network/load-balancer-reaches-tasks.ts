@@ -16,7 +16,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'hangs',
   why: 'Health checks time out when no ingress rule admits the load balancer. ECS stops and restarts the tasks until the deployment fails.',
-  fix: 'Call service.connections.allowFrom(loadBalancer, ec2.Port.tcp(port)); for a network load balancer without security groups allow ec2.Peer.ipv4(vpc.vpcCidrBlock). CloudFormation: an AWS::EC2::SecurityGroupIngress for the container port, with the security group of the load balancer, or the CIDR of its subnets, as source. Health checks on another port need a rule for that port too.',
+  fix: 'Call service.connections.allowFrom(loadBalancer, ec2.Port.tcp(port)); for a network load balancer without security groups allow ec2.Peer.ipv4(vpc.vpcCidrBlock). In CloudFormation: an AWS::EC2::SecurityGroupIngress for the container port, with the security group of the load balancer, or the CIDR of its subnets, as source. Health checks on another port need a rule for that port too.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/troubleshoot-service-load-balancers.html',
 
   subject: 'launch',

@@ -6,7 +6,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'Each awsvpc task has its own network interface. ECS refuses a service, task set or target without a subnet for it.',
-  fix: 'Set vpcSubnets of the service; for scheduled tasks subnetSelection of the target. CloudFormation: NetworkConfiguration.AwsvpcConfiguration with at least one subnet.',
+  fix: 'Set vpcSubnets of the service; for scheduled tasks subnetSelection of the target. In CloudFormation: NetworkConfiguration.AwsvpcConfiguration with at least one subnet.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
   subject: 'launch',

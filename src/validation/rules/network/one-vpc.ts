@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'A network interface uses security groups of its own VPC. ECS registers tasks only in target groups of the same VPC, even if VPCs are peered. A load balancer forwards only to target groups of its own VPC.',
-  fix: 'Create the subnets, security groups and target groups from one vpc: pass cluster.vpc to ec2.SecurityGroup, to the target group and to the load balancer. CloudFormation: use the same VpcId in all of them.',
+  fix: 'Create the subnets, security groups and target groups from one vpc: pass cluster.vpc to ec2.SecurityGroup, to the target group and to the load balancer. In CloudFormation: use the same VpcId in all of them.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html',
 
   subject: 'launch',

@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'With private DNS the service name resolves to the endpoint in the whole VPC. EC2 refuses a second endpoint: "private-dns-enabled cannot be set because there is already a conflicting DNS domain".',
-  fix: 'Create the endpoint before the services that use it: ContainerService uses the endpoints that are defined when it is created, and creates the missing ones. Or remove one endpoint, or set `privateDnsEnabled: false`. CloudFormation: remove one endpoint.',
+  fix: 'Create the endpoint before the services that use it: ContainerService uses the endpoints that are defined when it is created, and creates the missing ones. Or remove one endpoint, or set `privateDnsEnabled: false`. In CloudFormation: remove one endpoint.',
   docs: 'https://docs.aws.amazon.com/vpc/latest/privatelink/interface-endpoints.html',
 
   subject: 'application',

@@ -5,7 +5,7 @@ export default defineRule({
   severity: 'warning',
   outcome: 'outage-risk',
   why: 'CloudFormation sets DesiredCount with each update of the service, so a deployment at peak removes the tasks that scaling added.',
-  fix: 'Remove desiredCount: scaling starts at minCapacity, and ContainerService sets no count with scaling. aws-ecs-patterns need the feature flag @aws-cdk/aws-ecs-patterns:removeDefaultDesiredCount. CloudFormation: remove DesiredCount.',
+  fix: 'Remove desiredCount: scaling starts at minCapacity, and ContainerService sets no count with scaling. aws-ecs-patterns need the feature flag @aws-cdk/aws-ecs-patterns:removeDefaultDesiredCount. In CloudFormation: remove DesiredCount.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html',
 
   subject: 'scalableTarget',

@@ -33,7 +33,7 @@ export default defineRule({
   scene: BLUE_GREEN,
   bad: {
     'a blue/green deployment': { ScaleOnCpu: requests('Targets') },
-    'requests of the second target group, beside CPU': { Second: secondPolicy() },
+    'requests of the second target group, and CPU': { Second: secondPolicy() },
     'CodeDeploy': { scene: 'an auto scaled Fargate service that CodeDeploy deploys', change: { ScaleOnCpu: requests('Targets') } },
   },
   good: {

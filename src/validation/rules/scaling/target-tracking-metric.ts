@@ -7,7 +7,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'Application Auto Scaling accepts one target tracking policy for each metric of a scalable target, and refuses a second one.',
-  fix: 'Call `onCpu()`, `onMemory()` or `onRequests()` once for a service, or remove one of the policies. CloudFormation: PredefinedMetricType.',
+  fix: 'Call `onCpu()`, `onMemory()` or `onRequests()` once for a service, or remove one of the policies. In CloudFormation: PredefinedMetricType.',
   docs: 'https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-target-tracking.html',
 
   subject: 'scalableTarget',

@@ -16,8 +16,8 @@ export default defineRule({
   title: 'The execution role can decrypt the secrets of its tasks',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'ECS decrypts a secret with a customer managed KMS key as the execution role. Without kms:Decrypt each task stops with AccessDeniedException.',
-  fix: 'Call `key.grantDecrypt(taskDefinition.obtainExecutionRole())`; `secret.grantRead(role)` does so for a secret that knows its `encryptionKey` (CloudFormation: allow kms:Decrypt on the key in a policy of the role, and the account or the role in the KeyPolicy).',
+  why: 'ECS uses the execution role to decrypt a secret that is encrypted with a customer managed KMS key. Without kms:Decrypt each task stops with AccessDeniedException.',
+  fix: 'Call `key.grantDecrypt(taskDefinition.obtainExecutionRole())`; `secret.grantRead(role)` does so for a secret with a known `encryptionKey` (CloudFormation: allow kms:Decrypt on the key in a policy of the role, and the account or the role in the KeyPolicy).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html#task-execution-secrets',
 
   subject: 'taskDefinition',

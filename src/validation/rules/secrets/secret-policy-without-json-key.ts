@@ -44,7 +44,7 @@ export default defineRule({
   },
   good: {
     'the ARN of the secret': { ExecutionRole: { Policies: policy({ Ref: 'Secret' }) } },
-    'an ARN with a JSON key beside the secret': { ExecutionRole: { Policies: policy([WITH_KEY, { Ref: 'Secret' }]) } },
+    'an ARN with a JSON key, and the ARN of the secret': { ExecutionRole: { Policies: policy([WITH_KEY, { Ref: 'Secret' }]) } },
     'a resource that a condition selects': { ExecutionRole: { Policies: policy([{ Ref: 'Secret' }, { 'Fn::If': ['Mail', { Ref: 'Mail' }, { Ref: 'AWS::NoValue' }] }]) } },
     'an ARN with a JSON key in a Deny statement': taskRole(policy(OTHER, { Effect: 'Deny', Action: 'secretsmanager:GetSecretValue', Resource: MAIL_WITH_KEY })),
     'an ARN with a JSON key for another action': taskRole(policy(OTHER, { Effect: 'Allow', Action: 'secretsmanager:DescribeSecret', Resource: MAIL_WITH_KEY })),

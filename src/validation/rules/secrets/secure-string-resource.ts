@@ -7,7 +7,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'CloudFormation creates only parameters of type String and StringList, and refuses the template.',
-  fix: 'Use a `secretsmanager.Secret`, or create the parameter outside of CloudFormation and import it with `ssm.StringParameter.fromSecureStringParameterAttributes()`.',
+  fix: 'Use a `secretsmanager.Secret`, or create the parameter outside CloudFormation and import it with `ssm.StringParameter.fromSecureStringParameterAttributes()`.',
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ssm-parameter.html',
 
   subject: 'application',

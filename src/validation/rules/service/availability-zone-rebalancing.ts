@@ -13,7 +13,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'To rebalance, ECS starts a task in another Availability Zone before it stops one. It refuses a service whose settings do not allow this: "Availability Zone Rebalancing does not support maximumPercent <= 100 % as deployment configuration".',
-  fix: 'Set maxHealthyPercent above 100, or availabilityZoneRebalancing to DISABLED; a daemon service, a Classic Load Balancer and other placement rules need DISABLED. CloudFormation: MaximumPercent, AvailabilityZoneRebalancing.',
+  fix: 'Set maxHealthyPercent above 100, or availabilityZoneRebalancing to DISABLED; a daemon service, a Classic Load Balancer and other placement rules need DISABLED. In CloudFormation: MaximumPercent, AvailabilityZoneRebalancing.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html',
 
   subject: 'service',

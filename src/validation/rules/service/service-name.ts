@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'ECS refuses a name with characters other than letters, digits, hyphens and underscores, and a second service with the same name in a cluster.',
-  fix: 'Remove `serviceName`, so that CloudFormation generates a name, or set another one. CloudFormation: ServiceName.',
+  fix: 'Remove `serviceName`, so that CloudFormation generates a name, or set another one. In CloudFormation: ServiceName.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
   subject: 'application',

@@ -5,7 +5,7 @@ export default defineRule({
   severity: 'warning',
   outcome: 'ignored',
   why: 'Only Service Connect and VPC Lattice use the application protocol. They find port mappings by name and support TCP only, so ECS ignores it elsewhere.',
-  fix: 'Set name and protocol: Protocol.TCP beside appProtocol in portMappings, or remove appProtocol. In CloudFormation: Name, Protocol and AppProtocol of the port mapping.',
+  fix: 'Set name and protocol: Protocol.TCP together with appProtocol in portMappings, or remove appProtocol. In CloudFormation: Name, Protocol and AppProtocol of the port mapping.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts.html',
 
   subject: 'taskDefinition',
