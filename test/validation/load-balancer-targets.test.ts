@@ -35,7 +35,7 @@ describe('a Network Load Balancer in front of an Application Load Balancer', () 
     expect(inFrontOf({ Ref: 'Balancer' }, toGroup('TaskGroup'))).toEqual([expect.objectContaining({
       severity: 'warning',
       logicalId: 'Front',
-      message: 'the security groups of load balancer Front do not let it reach load balancer Balancer on port 443',
+      message: 'the security groups of load balancer Front do not allow traffic to load balancer Balancer on port 443',
     })]);
   });
 
