@@ -5,7 +5,7 @@ import { knots } from '../src/validation/model/queries/knots';
 
 const REPOSITORY = join(__dirname, '..');
 
-/** Files that are there, in whose place a fixture is linted. */
+/** Existing files that are replaced by a fixture when it is linted. */
 const FACT = 'src/facts/defaults.ts';
 const MODEL = 'src/validation/model/evaluation/value.ts';
 const INDEX = 'src/validation/model/index/resource-index.ts';
@@ -25,7 +25,7 @@ interface Config {
   readonly parserOptions: Readonly<Record<string, unknown>>;
 }
 
-/** The rules that the project has for a file, without those that need the types of the whole program. */
+/** The lint rules for a file, without those that need the types of the whole program. */
 function architectural({ rules, parserOptions, ...config }: Config): Record<string, unknown> {
   return {
     ...config,
@@ -102,7 +102,7 @@ describe('a question about a value is negated', () => {
     'if (!port.is(80)) { return false; } yield flag;',
     'if (!port.is(80)) { return undefined; } yield flag;',
     'if (!port.is(80)) { return []; } yield flag;',
-  ])('in a guard that leaves with nothing: %s', async statement => {
+  ])('allowed in a guard that returns nothing: %s', async statement => {
     expect(await rulesBroken(RULE, withValues(statement))).not.toContain('no-restricted-syntax');
   });
 
@@ -118,16 +118,16 @@ describe('a question about a value is negated', () => {
     'const other = !port.isOneOf([80]); yield other;',
     'yield flag && !port.satisfies(each => each > 0);',
     'yield !mode.isNoneOf(["host"]) ? flag : undefined;',
-  ])('nowhere else: %s', async statement => {
+  ])('refused elsewhere: %s', async statement => {
     expect(await rulesBroken(RULE, withValues(statement))).toContain('no-restricted-syntax');
   });
 });
 
-test('what the table allows is allowed', async () => {
+test('allows the imports in the table', async () => {
   expect(await rulesBroken(SERVICE, "export { Capacity } from '../capacity/capacity';\n")).toEqual([]);
 });
 
-test('one folder of constructs knows Fargate, so that a new kind of compute changes that folder alone', () => {
+test('only one folder of constructs knows Fargate, so a new kind of compute changes only that folder', () => {
   const constructs = join(REPOSITORY, 'src/constructs');
   const others = readdirSync(constructs, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts') && !file.startsWith('capacity/'));
   const code = (file: string) => readFileSync(join(constructs, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');

@@ -2,7 +2,7 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import type { Assembly, ClassType, Docs, EnumType, InterfaceType, Method, Parameter, Property, Type, TypeReference } from '@jsii/spec';
 
-/** What jsii made of the package at the last compilation: the API as all languages see it. */
+/** The jsii assembly of the last compilation: the API as all languages see it. */
 const assembly = JSON.parse(readFileSync(join(__dirname, '../.jsii'), 'utf8')) as Assembly;
 
 const types = Object.values(assembly.types ?? {});
@@ -23,7 +23,7 @@ const membersOf = (type: Type): readonly (Method | Property)[] => [...methodsOf(
 
 const isOverride = (member: Method | Property) => member.overrides !== undefined;
 
-/** Every public thing: types, their members, the choices of enums, parameters of methods and constructors. */
+/** Every public element: types, members, enum values, and parameters of methods and constructors. */
 function everything(): Part[] {
   return types.flatMap(type => [
     { name: nameOf(type), docs: type.docs },
@@ -32,7 +32,7 @@ function everything(): Part[] {
   ]);
 }
 
-/** Every place of a signature where a type stands, with that type. */
+/** Every type in a signature, with its location. */
 function signature(): { readonly name: string; readonly type: TypeReference }[] {
   const places = (owner: string, list: readonly Parameter[] = []) => list.map(({ name, type }) => ({ name: `${owner}(${name})`, type }));
   return types.flatMap(type => [
@@ -55,11 +55,11 @@ function placesWith(isBad: (reference: TypeReference) => boolean): string[] {
   return signature().filter(({ type }) => leaves(type).some(isBad)).map(({ name }) => name);
 }
 
-test('the API is here to be looked at', () => {
+test('the assembly exists', () => {
   expect(types.map(nameOf)).toEqual(expect.arrayContaining(['ContainerService', 'EcsCluster', 'EcsValidator']));
 });
 
-test('every public thing is documented', () => {
+test('every public element is documented', () => {
   expect(everything().filter(({ docs }) => !docs?.summary).map(({ name }) => name)).toEqual([]);
 });
 
@@ -81,7 +81,7 @@ test('constructs take a scope, an id and props', () => {
   expect(types.filter(isClass).filter(({ initializer }) => initializer).map(names).filter(list => !['scope,id,props', 'scope,props'].includes(list))).toEqual([]);
 });
 
-test('every optional prop says what happens without it', () => {
+test('every optional prop documents its default', () => {
   const props = types.filter(isInterface).filter(({ datatype }) => datatype)
     .flatMap(type => propertiesOf(type).map(property => ({ ...property, name: `${nameOf(type)}.${property.name}` })));
   const undefaulted = props.filter(({ optional, docs }) => optional && !/[^\s-]/.test(docs?.default?.replace(/^-?\s*undefined$/, '') ?? ''));
@@ -92,24 +92,24 @@ test('every prop is readonly', () => {
   expect(types.flatMap(type => propertiesOf(type).filter(({ immutable }) => !immutable).map(({ name }) => `${nameOf(type)}.${name}`))).toEqual([]);
 });
 
-test('nothing is of type any', () => {
+test('no type is any', () => {
   expect(placesWith(reference => 'primitive' in reference && ['any', 'json'].includes(reference.primitive))).toEqual([]);
 });
 
-test('nothing is a union, which other languages have not', () => {
+test('no type is a union, which other languages do not support', () => {
   expect(placesWith(reference => 'union' in reference || 'intersection' in reference)).toEqual([]);
 });
 
-test('no signature speaks of an L1 construct', () => {
+test('no signature contains an L1 construct', () => {
   expect(placesWith(reference => 'fqn' in reference && /\.Cfn[A-Z]\w*(\.\w+)?$/.test(reference.fqn))).toEqual([]);
 });
 
-test('constructs and the validator are made with new, and values by their factories alone', () => {
+test('only constructs and the validator have public constructors; values have factories', () => {
   const construction = types.filter(isClass).filter(({ initializer }) => initializer);
   const isConstruct = ({ initializer }: ClassType) => initializer?.parameters?.slice(0, 2).map(({ name }) => name).join() === 'scope,id';
   expect(construction.filter(type => !isConstruct(type)).map(nameOf)).toEqual(['EcsValidator']);
 });
 
-test('no class is abstract, which other languages could extend and crash in', () => {
+test('no class is abstract, because other languages could extend it and fail at run time', () => {
   expect(types.filter(isClass).filter(({ abstract }) => abstract).map(nameOf)).toEqual([]);
 });

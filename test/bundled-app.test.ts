@@ -19,7 +19,7 @@ const APP = `
   app.synth();
 `;
 
-/** Bundles the app with the compiled package, as one file in a folder of its own, and runs it. */
+/** Bundles the app with the compiled package into one file in a new folder, and runs it. */
 function run(external: readonly string[] = []) {
   const outfile = join(FOLDER, 'bundle', 'app.js');
   buildSync({

@@ -15,12 +15,12 @@ import { StorefrontStack } from '../examples/shared-alb/storefront-stack';
 
 const env = { region: 'eu-west-1' };
 
-/** The function that creates the rules of deployments that shift traffic. */
+/** The function that creates the listener rules for traffic shifts. */
 const PROVIDER = 'AWS679f53fac002430cb0da5b7982bd2287';
 const LOG_POLICY = 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]';
 const SHIFT_POLICY = 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers]';
 
-/** The stacks of an example, and what the library acknowledges in them. */
+/** The stacks of an example, and the acknowledgements of the library in them. */
 const EXAMPLES: readonly (readonly [string, (app: App) => void, readonly string[]])[] = [
   ['shared-alb', app => {
     const edge = new EdgeStack(app, 'Edge', { env });
@@ -55,7 +55,7 @@ const EXAMPLES: readonly (readonly [string, (app: App) => void, readonly string[
 ];
 
 describe.each(EXAMPLES)('examples/%s', (_, create, acknowledged) => {
-  test('draws nothing from AwsSolutions apart from what the library acknowledges', () => {
+  test('has only AwsSolutions findings that the library acknowledges', () => {
     const app = new App();
     create(app);
     expect(nagFindings(app, [AwsSolutionsChecks])).toEqual([]);

@@ -9,7 +9,7 @@ const EXAMPLES = join(REPOSITORY, 'examples');
 const OUTPUT = join(REPOSITORY, '.work/examples');
 const TSX = join(REPOSITORY, 'node_modules/tsx/dist/cli.mjs');
 
-/** References by export work with cfn-lint, with moto, and without a warning of the CDK about `Subnets` (W9007); Fn::GetStackOutput of weak ones does not. */
+/** References by export work with cfn-lint and moto, and without a CDK warning about `Subnets` (W9007). Fn::GetStackOutput of weak references does not. */
 const DIFFERENT_FLAGS: Readonly<Record<string, Record<string, unknown>>> = {
   'web-service': { '@aws-cdk/core:defaultCrossStackReferences': 'strong' },
   'shared-alb': { '@aws-cdk/core:defaultCrossStackReferences': 'strong' },
@@ -29,7 +29,7 @@ interface Synthesized {
   readonly findings: readonly string[];
 }
 
-/** Examples as the CDK's command line synthesizes them, by example and case. */
+/** Examples synthesized like with the CDK command line, by example and case. */
 const CASES = Object.fromEntries(readdirSync(EXAMPLES).flatMap(example => [
   [`${example}, as it is`, runOf(example, 'as-it-is', contextOf(example))],
   [`${example}, initialized`, runOf(example, 'initialized', recommendedFeatureFlags())],
@@ -76,7 +76,7 @@ test.each(readdirSync(EXAMPLES))('examples/%s synthesizes without a finding with
   expect(synthesized.get(`${example}, without flags`)).toEqual({ failure: '', findings: [] });
 });
 
-test('the mistakes of the web service draw an error each', () => {
+test('each mistake in the web service causes an error', () => {
   expect(synthesized.get('web-service, mistaken')?.findings).toEqual([
     'error: dependency-conditions',
     'error: fargate-task-size',
@@ -89,15 +89,15 @@ test('errors make the synthesis of an example fail', () => {
   expect(synthesized.get('web-service, mistaken')?.failure).toMatch(/Validation failed|ERROR/);
 });
 
-test('the mistakes behind a shared load balancer draw an error each', () => {
+test('each mistake behind a shared load balancer causes an error', () => {
   expect(synthesized.get('shared-alb, mistaken')?.findings).toEqual(['error: listener-rule-priority', 'error: load-balancer-settings', 'info: summary']);
 });
 
-test('the mistakes of the HTTPS service draw an error each', () => {
+test('each mistake in the HTTPS service causes an error', () => {
   expect(synthesized.get('https-domain, mistaken')?.findings).toEqual(['error: certificate-place', 'error: load-balancer-settings', 'info: summary']);
 });
 
-test('the mistakes of the nightly report are found though no service runs its task', () => {
+test('the mistakes in the nightly report are found although no service runs its task', () => {
   expect(new Set(synthesized.get('nightly-report, mistaken')?.findings)).toEqual(new Set([
     'error: health-check-command',
     'error: platform-version',

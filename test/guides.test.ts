@@ -14,7 +14,7 @@ const FOLDER = join(__dirname, '../.work/snippets');
 
 const guides = readdirSync(GUIDES).filter(file => file.endsWith('.md')).map(file => join(GUIDES, file));
 const snippets = [README, ...guides].flatMap(snippetsIn).filter(({ code }) => !IMPORTS_ONLY.test(code));
-/** An app in full. */
+/** A complete app. */
 const FIRST_SERVICE: Snippet = { name: 'first service of README.md', code: readmeApp() };
 const fileOf = ({ name }: Snippet) => join(FOLDER, `${name.replace(/\W+/g, '-')}.ts`);
 

@@ -12,24 +12,24 @@ function example(): QuotesStack {
   return new QuotesStack(new App(), 'Quotes', { env: { region: 'eu-west-1' }, certificateArn: CERTIFICATE_ARN });
 }
 
-test('the client knows the server by its private name over TLS', () => {
+test('the client connects to the server by its private name over TLS', () => {
   Template.fromStack(example()).hasResourceProperties('AWS::ECS::TaskDefinition', {
     ContainerDefinitions: [Match.objectLike({ Environment: [{ Name: 'QUOTES_URL', Value: 'https://quotes.internal.example.com' }] })],
   });
 });
 
-test('the health service of the server decides whether a task is healthy', () => {
+test('the health service of the server determines the health of a task', () => {
   Template.fromStack(example()).hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', {
     ProtocolVersion: 'GRPC', HealthCheckPath: '/grpc.health.v1.Health/Check', Matcher: { GrpcCode: '0' },
   });
 });
 
-test('only the client may connect to the load balancer', () => {
+test('only the client can connect to the load balancer', () => {
   const ingress = Object.values(Template.fromStack(example()).findResources('AWS::EC2::SecurityGroupIngress', { Properties: { FromPort: 443 } }));
   expect(ingress).toEqual([expect.objectContaining({ Properties: expect.objectContaining({ Description: 'The client of the quotes' }) as unknown })]);
 });
 
-test('cdk-nag finds nothing but what is acknowledged, and the guide names that', () => {
+test('cdk-nag reports nothing apart from acknowledged findings, and the guide lists these', () => {
   const stack = example();
   expect(nagFindings(stack.node.root as App, [AwsSolutionsChecks])).toEqual([]);
   const acknowledged = nagAcknowledgements(stack.node.root as App);

@@ -14,14 +14,14 @@ const CERTIFICATE_ARN = 'arn:aws:acm:eu-west-1:111122223333:certificate/11111111
 /** The acknowledgements of load balancers and their security groups. */
 function acknowledged(app: App): string[] { return nagAcknowledgements(app).filter(each => /LB/.test(each.split(' at ')[1])); }
 
-test('cdk-nag finds nothing in the example with TLS, apart from what the guide names', () => {
+test('cdk-nag reports only the findings in the guide for the example with TLS', () => {
   const app = new App();
   new BrokerStack(app, 'Broker', { env: { region: 'eu-west-1' } });
   expect(nagFindings(app, EVERYDAY_PACKS)).toEqual([]);
   expect(acknowledged(app)).toEqual(['AwsSolutions-EC23 at Broker/Broker/LB/SecurityGroup']);
 });
 
-test('cdk-nag finds nothing in the example with UDP, apart from what the guide names', () => {
+test('cdk-nag reports only the findings in the guide for the example with UDP', () => {
   const app = new App();
   new CollectorStack(app, 'Collector');
   expect(nagFindings(app, EVERYDAY_PACKS)).toEqual([]);
@@ -33,7 +33,7 @@ test('cdk-nag finds nothing in the example with UDP, apart from what the guide n
   ]);
 });
 
-test('cdk-nag finds nothing in a regulated service behind TLS, nor in an NLB before its ALB, apart from what the guide names', () => {
+test('cdk-nag reports only the findings in the guide for a regulated service with TLS, and for an NLB in front of its ALB', () => {
   const app = new App();
   const stack = new Stack(app, 'Stack', { env: { region: 'eu-west-1' } });
   const bucket = s3.Bucket.fromBucketName(stack, 'Logs', 'logs');

@@ -11,7 +11,7 @@ const PACKED = new Set((JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--
 
 const IMPORT = /(?:require\(|from |import\()['"](\.[^'"]*)['"]/g;
 
-/** What the packed files of an ending load, or take types from, and is not packed. */
+/** The files that packed files with an extension import, and that are not packed. */
 function missing(ending: string): string[] {
   return [...PACKED].filter(file => file.startsWith('lib/') && file.endsWith(ending)).flatMap(file => {
     const loaded = [...readFileSync(join(REPOSITORY, file), 'utf8').matchAll(IMPORT)].map(([, path]) => join(dirname(file), path));
@@ -19,27 +19,27 @@ function missing(ending: string): string[] {
   });
 }
 
-test('all that the packed modules load is packed', () => { expect(missing('.js')).toEqual([]); });
+test('all files that packed modules load are packed', () => { expect(missing('.js')).toEqual([]); });
 
-test('all that the packed types name is packed', () => { expect(missing('.d.ts')).toEqual([]); });
+test('all files that packed types refer to are packed', () => { expect(missing('.d.ts')).toEqual([]); });
 
-test('what the bundled validator replaces is not packed', () => {
+test('files that the bundled validator replaces are not packed', () => {
   expect([...PACKED].filter(file => /^lib\/validation\/(model|rules|scenes)\/.*\.js$/.test(file))).toEqual([]);
 });
 
-test('nothing is packed that was compiled from a source that is gone', () => {
+test('no file is packed whose source was deleted', () => {
   const compiled = [...PACKED].filter(file => /^lib\/.*\.(js|d\.ts)$/.test(file));
   expect(compiled.length).toBeGreaterThan(100);
   expect(compiled.filter(file => !existsSync(join(REPOSITORY, file.replace(/^lib/, 'src').replace(/(\.d\.ts|\.js)$/, '.ts'))))).toEqual([]);
 });
 
-test('the validator is packed as one file that loads no other', () => {
+test('the validator is packed as one file that loads no other file', () => {
   const file = 'lib/validation/engine/validate.js';
   expect(PACKED).toContain(file);
   expect([...readFileSync(join(REPOSITORY, file), 'utf8').matchAll(IMPORT)]).toEqual([]);
 });
 
-describe('the links of the README, which npm and PyPI show too', () => {
+describe('the links in the README, which npm and PyPI show too,', () => {
   const { repository } = JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8')) as { repository: { url: string } };
   const HOME = repository.url.replace(/\.git$/, '');
   const links = [...readFileSync(join(REPOSITORY, 'README.md'), 'utf8').matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link);
@@ -48,7 +48,7 @@ describe('the links of the README, which npm and PyPI show too', () => {
     expect(links.filter(link => !/^(https:\/\/|#)/.test(link))).toEqual([]);
   });
 
-  test('lead to files and folders of the repository', () => {
+  test('lead to files and folders in the repository', () => {
     const paths = links.filter(link => link.startsWith(`${HOME}/`)).map(link => /^\/(?:blob|tree)\/main\/([^#]+)/.exec(link.slice(HOME.length))?.[1] ?? link);
     expect(paths.length).toBeGreaterThan(10);
     expect(paths.filter(path => !existsSync(join(REPOSITORY, path)))).toEqual([]);
@@ -60,14 +60,14 @@ describe('the links of the README, which npm and PyPI show too', () => {
   });
 });
 
-test('the tarball of the README is the one that `npx projen package` makes', () => {
+test('the README contains the name of the tarball from `npx projen package`', () => {
   const { name, version } = JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8')) as { name: string; version: string };
-  // jsii-pacmak names it
+  // jsii-pacmak determines the name
   expect(readFileSync(join(REPOSITORY, 'README.md'), 'utf8')).toContain(`/dist/js/${name}@${version}.jsii.tgz\n`);
 });
 
-describe('the Node.js versions of the README', () => {
-  // that of npm's own tools, which has no types
+describe('the Node.js versions in the README', () => {
+  // the semver package of the npm tools, which has no types
   const semver = module.require('semver') as { satisfies(version: string, range: string): boolean };
   interface Locked { readonly engines?: { readonly node?: string } }
   const { packages } = JSON.parse(readFileSync(join(REPOSITORY, 'package-lock.json'), 'utf8')) as { packages: Record<string, Locked> };
@@ -75,24 +75,24 @@ describe('the Node.js versions of the README', () => {
     .filter(([, { engines }]) => engines?.node !== undefined && semver.satisfies(version, engines.node) === false).map(([path]) => path);
   const WARNS = 'node_modules/aws-cdk-lib/node_modules/@aws/cloudformation-validate';
 
-  test.each(['20.19.0', '22.13.0', '24.0.0'])('%s is enough for every installed package but the one that the README names', version => {
+  test.each(['20.19.0', '22.13.0', '24.0.0'])('%s is sufficient for every installed package except the one in the README', version => {
     expect(refusing(version)).toEqual([WARNS]);
   });
 
-  test('22.15.0 is enough for every installed package', () => { expect(refusing('22.15.0')).toEqual([]); });
+  test('22.15.0 is sufficient for every installed package', () => { expect(refusing('22.15.0')).toEqual([]); });
 
-  test('are named, with the package that warns', () => {
+  test('are listed, with the package that warns', () => {
     const readme = readFileSync(join(REPOSITORY, 'README.md'), 'utf8');
     for (const text of ['20.19, 22.13, 24 or later', '22.15', '@aws/cloudformation-validate']) { expect(readme).toContain(text); }
   });
 
-  test('20 is the oldest that the package allows, as aws-cdk-lib does', () => {
+  test('20 is the oldest version that the package and aws-cdk-lib allow', () => {
     expect(packages[''].engines?.node).toBe(packages['node_modules/aws-cdk-lib'].engines?.node);
   });
 });
 
 describe('npm pack of a package with', () => {
-  /** Packs a copy of the package whose validator is the given text. */
+  /** Packs a copy of the package with the given text as validator. */
   const pack = (validator?: string) => {
     const folder = mkdtempSync(join(tmpdir(), 'pack-'));
     const { scripts } = JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8')) as { scripts: Readonly<Record<string, string>> };
@@ -111,8 +111,8 @@ describe('npm pack of a package with', () => {
 
   test.each([
     ['a validator as jsii alone compiles it', 'const faults_1 = require("./faults");', 'validate.js loads modules that are not packed. Run `npx projen compile`'],
-    ['no validator', undefined, 'validate.js is missing. Run `npx projen compile`'],
-  ])('%s fails, and names the command that repairs it', (_, validator, message) => {
+    ['a validator compiled only by jsii', undefined, 'validate.js is missing. Run `npx projen compile`'],
+  ])('%s fails, with the command that repairs it', (_, validator, message) => {
     expect(pack(validator)).toEqual({ packed: false, stderr: expect.stringContaining(message) as string });
   });
 });

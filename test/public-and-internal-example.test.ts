@@ -26,13 +26,13 @@ test('each load balancer has its own name with a certificate', () => {
   }
 });
 
-test('the client knows the service by its inner name', () => {
+test('the client connects to the service by its internal name', () => {
   Template.fromStack(example()).hasResourceProperties('AWS::ECS::TaskDefinition', {
     ContainerDefinitions: [Match.objectLike({ Environment: [{ Name: 'CATALOGUE_URL', Value: 'https://catalogue.inside.example.com' }] })],
   });
 });
 
-test('only the client may connect to the internal load balancer', () => {
+test('only the client can connect to the internal load balancer', () => {
   const stack = example();
   const groups = Object.values(Template.fromStack(stack).findResources('AWS::EC2::SecurityGroupIngress', { Properties: { FromPort: 443 } }));
   expect(groups).toEqual([expect.objectContaining({ Properties: expect.objectContaining({ Description: 'The prices read the catalogue' }) as unknown })]);
@@ -40,7 +40,7 @@ test('only the client may connect to the internal load balancer', () => {
   expect(open).toEqual([expect.stringMatching(/^CatalogueLBSecurityGroup/)]);
 });
 
-test('cdk-nag finds nothing but what is acknowledged, and the guide names that', () => {
+test('cdk-nag reports nothing apart from acknowledged findings, and the guide lists these', () => {
   const stack = example();
   expect(nagFindings(stack.node.root as App, [AwsSolutionsChecks])).toEqual([]);
   const acknowledged = nagAcknowledgements(stack.node.root as App);

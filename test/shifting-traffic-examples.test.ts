@@ -7,7 +7,7 @@ import { ShopStack } from '../examples/linear/shop-stack';
 const SERVICE = 'AWS::ECS::Service';
 const env = { region: 'eu-west-1' };
 
-/** What the custom resource of a rule gives to the API that creates it. */
+/** The parameters that the custom resource of a rule passes to the API that creates it. */
 function createdRules(template: Template): string[] {
   return Object.entries(template.findResources('Custom::AWS'))
     .filter(([, { Properties }]) => Properties.Delete !== undefined)
@@ -32,7 +32,7 @@ describe('the blue/green example', () => {
     });
   });
 
-  test('sends requests with the header to the new version, and all others as the weights say', () => {
+  test('sends requests with the header to the new version, and other requests by weight', () => {
     const [production, test] = createdRules(template);
     expect(production).toContain('Production: ');
     expect(production).not.toContain('x-test');
@@ -47,13 +47,13 @@ describe('the blue/green example', () => {
 describe('the canary example', () => {
   const template = Template.fromStack(new SearchStack(new App(), 'Search', { env }));
 
-  test('has a tenth of the requests for 20 minutes first', () => {
+  test('first shifts a tenth of the requests for 20 minutes', () => {
     template.hasResourceProperties(SERVICE, {
       DeploymentConfiguration: { Strategy: 'CANARY', CanaryConfiguration: { CanaryPercent: 10, CanaryBakeTimeInMinutes: 20 } },
     });
   });
 
-  test('lets the VPC reach the test port', () => {
+  test('allows the VPC to connect to the test port', () => {
     template.hasResourceProperties('AWS::EC2::SecurityGroup', {
       SecurityGroupIngress: Match.arrayWith([80, 8080].map(FromPort => Match.objectLike({ FromPort, Description: `The VPC, on port ${FromPort}` }))),
     });
@@ -67,7 +67,7 @@ describe('the canary example', () => {
 describe('the linear example', () => {
   const template = Template.fromStack(new ShopStack(new App(), 'Shop', { env }));
 
-  test('shifts a quarter of the requests at a time, through the proxies of Service Connect alone', () => {
+  test('shifts a quarter of the requests at a time with Service Connect proxies only', () => {
     template.hasResourceProperties(SERVICE, {
       DeploymentConfiguration: { Strategy: 'LINEAR', LinearConfiguration: { StepPercent: 25, StepBakeTimeInMinutes: 5 } },
       LoadBalancers: Match.absent(),
@@ -75,7 +75,7 @@ describe('the linear example', () => {
     template.resourceCountIs('AWS::ElasticLoadBalancingV2::LoadBalancer', 0);
   });
 
-  test('knows test traffic by its header', () => {
+  test('recognizes test traffic by its header', () => {
     template.hasResourceProperties(SERVICE, {
       ServiceConnectConfiguration: {
         Services: [Match.objectLike({ ClientAliases: [Match.objectLike({ TestTrafficRules: { Header: { Name: 'x-test', Value: { Exact: 'green' } } } })] })],
@@ -83,7 +83,7 @@ describe('the linear example', () => {
     });
   });
 
-  test('lets the worker call the prices, which exist before', () => {
+  test('allows the worker to call the prices service, which is created first', () => {
     template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 8080, SourceSecurityGroupId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Worker'), 'GroupId'] } });
     template.hasResource(SERVICE, { DependsOn: Match.arrayWith([Match.stringLikeRegexp('^PricesService')]) });
   });

@@ -27,7 +27,7 @@ export enum RuleSeverity {
 
 /** A rule of the validator. */
 export interface EcsRule {
-  /** The id, with which the rule is disabled, given a severity and, after `EcsShipshape::`, acknowledged. */
+  /** The id, used in `disabledRules`, `ruleSeverities` and, after `EcsShipshape::`, in acknowledgements. */
   readonly id: string;
   /** The domain: `capacity`, `network`, `secrets`, `observability`, `task`, `load-balancing`, `deployment`, `scaling` or `service`. */
   readonly domain: string;
@@ -43,7 +43,7 @@ export interface EcsRule {
 export interface EcsFinding {
   /** The id of the rule. */
   readonly ruleId: string;
-  /** The severity once the validator enforces: neither `reportOnly` nor the absence of an explicit validator lowers it. */
+  /** The severity with an explicit validator that enforces: `reportOnly` does not lower it. */
   readonly severity: RuleSeverity;
   /** What is wrong, with the property and its value. */
   readonly message: string;
@@ -58,7 +58,7 @@ export interface EcsFinding {
   /**
    * The logical id of the resource.
    *
-   * @default - the finding is not about a resource, such as an acknowledgement that names no rule
+   * @default - the finding is not about a resource, such as an acknowledgement of an unknown rule
    */
   readonly logicalId?: string;
   /**
@@ -75,7 +75,7 @@ export interface EcsFinding {
 export interface EcsValidatorProps {
   /**
    * Report every finding as a warning, so that synthesis never fails. Use it first in an existing app.
-   * A finding that would be an error says so.
+   * The message of a finding that would be an error states this.
    *
    * @default false - errors fail the synthesis
    */
@@ -97,8 +97,8 @@ export interface EcsValidatorProps {
 }
 
 /**
- * Checks the ECS resources of an app when it is synthesized: those of the constructs of this library, of aws-ecs,
- * of L1 constructs and escape hatches, and of included templates.
+ * Checks the ECS resources of an app when it is synthesized: those from the constructs of this library, from aws-ecs,
+ * from L1 constructs and escape hatches, and from included templates.
  *
  *     Validations.of(app).addPlugins(new EcsValidator(app));
  *
@@ -117,28 +117,28 @@ export class EcsValidator implements IPolicyValidationPlugin {
   }
 
   /**
-   * Returns the findings in a scope, for tests. Acknowledged findings are left out.
+   * Returns the findings in a scope, for tests. Acknowledged findings are not included.
    *
-   * The app is synthesized, and findings do not make that fail. A later `app.synth()` still fails on errors.
-   * Call it when the app is complete: as after any synthesis, the CDK does not see a later change.
-   * A later `findings()` does.
+   * The method synthesizes the app and does not throw for findings. A later `app.synth()` still fails on errors.
+   * Call it when the app is complete: as after any synthesis, a later `app.synth()` ignores later changes to the app.
+   * A later `findings()` includes them.
    *
-   * The severities are those of an explicit validator that enforces, whether or not the app has a validator.
+   * The severities are those of an explicit validator that enforces, even if the app has no validator.
    * `ruleSeverities` and `disabledRules` of an explicit validator apply.
    *
    * @param scope a construct in the app, often the app itself or a stack
-   * @throws when the construct is in no app or Stage, when the app cannot be synthesized, or with a version of aws-cdk-lib
-   * in which a later `app.synth()` would pass with errors
+   * @throws if the construct is not in an app or Stage, if the app cannot be synthesized, or with a version of aws-cdk-lib
+   * in which a later `app.synth()` would not fail on errors
    */
   public static findings(scope: IConstruct): EcsFinding[] {
     const { root } = scope.node;
     if (!Stage.isStage(root)) {
-      throw new Error(`findings() needs a construct of an app: ${scope.node.path || 'this one'} is in none`);
+      throw new Error(`findings() needs a construct in an app: ${scope.node.path || 'this construct'} is not in one`);
     }
     const settings = App.isApp(root) ? ValidatorSlot.of(root).settings : undefined;
     synthesizeSilently(root);
     const findings = checkApp(root, settings ?? settingsFor(root, true));
-    // another copy may have rules of its own, whose findings its validator has not reported
+    // another copy may have other rules, whose findings its validator has not reported
     if (findings.length > 0 || (App.isApp(root) && AppValidator.isOfAnotherCopy(root))) { discardAssembly(root); }
     return findings
       .filter(finding => !finding.acknowledged && isWithin(finding.construct.node.path, scope.node.path))
@@ -146,7 +146,7 @@ export class EcsValidator implements IPolicyValidationPlugin {
   }
 
   /**
-   * Marks a construct of this library, and adds the automatic validator to its app unless that is disabled or there is a validator.
+   * Marks a construct of this library, and adds the automatic validator to its app unless it is disabled or the app has a validator.
    *
    * @param props the prop that sets a property, by resource type and path of the property
    * @internal
@@ -164,32 +164,32 @@ export class EcsValidator implements IPolicyValidationPlugin {
   public readonly name = NAMESPACE;
 
   /**
-   * Not used: the CDK would write it into every template.
+   * Not set, because the CDK would write it into every template.
    *
-   * @default - none. It is declared for the type checkers of Python, which ask for each member of the interface
+   * @default - none. Declared only because Python type checkers require every member of the interface
    */
   public readonly version?: string;
 
   /**
-   * Not used: the CDK would write them into every template.
+   * Not set, because the CDK would write them into every template.
    *
-   * @default - none. They are declared for the type checkers of Python, which ask for each member of the interface
+   * @default - none. Declared only because Python type checkers require every member of the interface
    */
   public readonly ruleIds?: string[];
 
   private readonly validator: AppValidator;
 
   /**
-   * Makes this the validator of the app. The constructor adds the plugin to the app; `addPlugins` may be left out.
+   * Makes this the validator of the app. The constructor adds the plugin to the app, so calling `addPlugins` is optional.
    *
    * @param scope the app, or any construct in it
    * @param props options of the validator
-   * @throws when the construct is in no app, or a prop names a rule that does not exist
+   * @throws if the construct is not in an app, or a prop contains an unknown rule
    */
   public constructor(scope: IConstruct, props: EcsValidatorProps = {}) {
     const { root } = scope.node;
     if (!App.isApp(root)) {
-      throw new Error(`EcsValidator validates an app: ${scope.node.path || 'this construct'} is in none`);
+      throw new Error(`EcsValidator validates an app: ${scope.node.path || 'this construct'} is not in one`);
     }
     checkRuleIds('disabledRules', props.disabledRules ?? []);
     checkRuleIds('ruleSeverities', Object.keys(props.ruleSeverities ?? {}));
@@ -228,7 +228,7 @@ function described(finding: ReportedFinding): EcsFinding {
   };
 }
 
-/** Context from the command line is text. */
+/** Context from the command line is a string. */
 function contextOf(root: Stage, key: string): string {
   return String(root.node.tryGetContext(key));
 }

@@ -15,7 +15,7 @@ const WEB_ACL = 'arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shop/4f5e8
 const DOCUMENT = join(__dirname, '..', '..', 'docs', 'construct-ids.md');
 const ROW = /^\| `([^`]+)` \| `([^`]+)` \|/;
 
-/** Ids of another part of the name stand in the table as `…`: subnets of a VPC, security groups that admit each other. */
+/** In the table, `…` stands for ids that depend on another part of the name: subnets of a VPC, security groups that admit each other. */
 const REPEATED: readonly (readonly [RegExp, string])[] = [
   [/^(AlternateTargetGroup|ProductionRule|TestRule)[0-9A-F]{8}\//, '$1…/'],
   [/^Vpc\/.+/, 'Vpc/…'],
@@ -73,7 +73,7 @@ function sharedListener(stack: Stack): Exposure {
   return Exposure.albListenerRule(listener, { priority: 1, paths: ['/api/*'] });
 }
 
-test('ids of a service are those of the table', () => {
+test('the ids of a service match the table', () => {
   const domainZone = (stack: Stack) => route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z1', zoneName: 'example.com' });
   const made = all(
     service(stack => ({ exposure: Exposure.publicAlb({ domainName: 'api.example.com', domainZone: domainZone(stack), accessLogs: true, connectionLogs: true, webAclArn: WEB_ACL }) })),
@@ -123,7 +123,7 @@ function shared(): Resources[] {
   ].map(resourcesBelow);
 }
 
-test('ids of a shared load balancer are those of the table', () => {
+test('the ids of a shared load balancer match the table', () => {
   const edge = new Edge(stack => ({
     domains: ['shop.example.com', 'www.example.com'].map(domainName => ({ domainName, domainZone: zoneIn(stack) })),
     accessLogs: true,
@@ -135,11 +135,11 @@ test('ids of a shared load balancer are those of the table', () => {
   expect(all(resourcesBelow(edge.alb), resourcesBelow(given.alb))).toEqual(all(documented('SharedAlb')));
 });
 
-test('ids of a cluster are those of the table', () => {
+test('the ids of a cluster match the table', () => {
   expect(all(cluster({}), cluster({ execAudit: {} }))).toEqual(all(documented('EcsCluster')));
 });
 
-test('ids of a Network Load Balancer before an Application Load Balancer are those of the table', () => {
+test('the ids of a Network Load Balancer in front of an Application Load Balancer match the table', () => {
   const nlb = (props: (stack: Stack) => Partial<NlbForAlbProps> = () => ({})) => {
     const stack = new Stack(new App(), 'Stack');
     const vpc = new ec2.Vpc(stack, 'Vpc', { ipProtocol: ec2.IpProtocol.DUAL_STACK });

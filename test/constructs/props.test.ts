@@ -26,12 +26,12 @@ const SECURITY_GROUP = 'AWS::EC2::SecurityGroup';
 
 type Value<T> = T | ((stack: Stack) => T);
 
-/** A value that is not the default, where it ends, and the props that it cannot do without. */
+/** A value other than the default, the property that it sets, and the required props. */
 type Ending<T, Props> = readonly [value: Value<T>, type: string, properties: Record<string, unknown>, beside?: Value<Partial<Props>>];
 
 type Endings<Props> = { readonly [Prop in keyof Props]?: Ending<NonNullable<Props[Prop]>, Props> };
 
-/** Why props end in no single property, and which test is about them. */
+/** Why a prop sets no single property, and the test that covers it. */
 type Exceptions<Props> = { readonly [Prop in keyof Props]?: string };
 
 const container = (properties: Record<string, unknown>) => ({ ContainerDefinitions: [Match.objectLike(properties)] });
@@ -118,7 +118,7 @@ const SERVICE_PROPS: Endings<ContainerServiceProps> = {
   environmentFiles: [
     stack => [ecs.EnvironmentFile.fromBucket(bucket(stack), 'orders.env')],
     TASK, container({ EnvironmentFiles: [{ Type: 's3', Value: { 'Fn::Join': ['', Match.arrayWith([':s3:::company/orders.env'])] } }] }),
-    stack => ({ executionRole: role(stack) }), // which may read the file
+    stack => ({ executionRole: role(stack) }), // it can read the file
   ],
   secrets: [{ TOKEN: SecretSource.parameterStoreName('/shop/token') }, TASK, container({ Secrets: [Match.objectLike({ Name: 'TOKEN' })] })],
   healthCheck: [{ command: ['CMD', '/bin/check'] }, TASK, container({ HealthCheck: Match.objectLike({ Command: ['CMD', '/bin/check'] }) })],
@@ -236,7 +236,7 @@ const ALB_EXCEPTIONS: Exceptions<SharedAlbProps> = {
 
 const assembly = JSON.parse(readFileSync(join(__dirname, '../../.jsii'), 'utf8')) as Assembly;
 
-/** The props of an interface and of those that it extends. */
+/** The props of an interface and of its base interfaces. */
 function propsOf(fqn: string): string[] {
   const { properties = [], interfaces = [] } = assembly.types?.[fqn] as InterfaceType;
   return [...properties.map(({ name }) => name), ...interfaces.flatMap(propsOf)];
@@ -244,15 +244,15 @@ function propsOf(fqn: string): string[] {
 
 const given = <T>(value: Value<T>, stack: Stack): T => value instanceof Function ? value(stack) : value;
 
-/** The resources of a type that have these properties. */
+/** The resources of a type with these properties. */
 function matches(template: Template, type: string, properties: Record<string, unknown>): string[] {
   return Object.keys(template.findResources(type, { Properties: properties }));
 }
 
 /**
- * Tests each prop twice: with its value, and with the same stack in which the construct does not get the value, as if nobody connected the prop.
+ * Tests each prop twice: with its value, and with the same stack without the value, as if the construct ignored the prop.
  *
- * @param create creates the construct, with what it requires unless it is given
+ * @param create creates the construct, with the required props unless they are given
  */
 function testProps<Props extends object>(
   name: string,
@@ -260,7 +260,7 @@ function testProps<Props extends object>(
   exceptions: Exceptions<Props>,
   create: (stack: Stack, props: Partial<Props>) => void,
 ): void {
-  // Always five: Jest would give a test that takes more parameters than its row has a callback.
+  // Always five parameters: Jest would pass a callback to a test with more parameters than its row has values.
   const rows = Object.entries(endings as Record<string, Ending<unknown, Props>>)
     .map(([prop, [value, type, properties, beside]]) => [prop, value, type, properties, beside] as const);
 
@@ -281,15 +281,15 @@ function testProps<Props extends object>(
   }
 
   describe(name, () => {
-    test('every prop is in the table or an exception', () => {
+    test('every prop is in the table or is an exception', () => {
       expect([...Object.keys(endings), ...Object.keys(exceptions)].sort()).toEqual(propsOf(`${assembly.name}.${name}`).sort());
     });
 
-    test.each(rows)('%s ends in a property of the template', (prop, value, type, properties, beside) => {
+    test.each(rows)('%s sets a property of the template', (prop, value, type, properties, beside) => {
       templateOf(stack => ({ ...given(beside ?? {}, stack), [prop]: given(value, stack) })).hasResourceProperties(type, properties);
     });
 
-    test.each(rows)('%s is noticed when it is ignored', (_, value, type, properties, beside) => {
+    test.each(rows)('the test of %s fails if the prop is ignored', (_, value, type, properties, beside) => {
       expect(matches(templateWithout(value, beside), type, properties)).toEqual([]);
     });
   });

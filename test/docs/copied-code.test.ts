@@ -15,7 +15,7 @@ const blocksOf = (language: string) => DOCUMENTS.flatMap(document =>
 test.each([
   { language: 'python', folder: 'test/python', ending: '.py' },
   { language: 'java', folder: 'test/java', ending: '.java' },
-])('code in $language is copied from files that are run', ({ language, folder, ending }) => {
+])('code in $language is copied from files that tests run', ({ language, folder, ending }) => {
   const files = filesIn(folder, ending);
   const blocks = blocksOf(language);
   expect(blocks.length).toBeGreaterThan(1);

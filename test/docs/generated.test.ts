@@ -7,7 +7,7 @@ import { PAGES, ruleDocuments, SUBJECTS } from '../../scripts/support/rules-docu
 
 const REPOSITORY = resolve(__dirname, '../..');
 
-test('the registry lists the rules that exist', () => {
+test('the registry lists the existing rules', () => {
   expect(readFileSync(REGISTRY, 'utf8')).toBe(registryText());
 });
 
@@ -15,15 +15,15 @@ describe('the documents of the rules', () => {
   const documents = ruleDocuments();
   const read = (path: string) => readFileSync(join(REPOSITORY, path), 'utf8');
 
-  test.each([...documents])('%s is generated from the rules as they are', (path, text) => { expect(read(path)).toBe(text); });
+  test.each([...documents])('%s matches the rules', (path, text) => { expect(read(path)).toBe(text); });
 
-  test('have a page for each domain, and no others', () => {
+  test('have a page for each domain, and no other pages', () => {
     const pages = [...documents.keys()].filter(path => dirname(path) === PAGES).map(path => basename(path));
     expect(readdirSync(join(REPOSITORY, PAGES)).sort()).toEqual(pages.sort());
     expect(Object.keys(SUBJECTS).map(domain => `${domain}.md`).sort()).toEqual(pages);
   });
 
-  test.each(['docs/rule-coverage.md', ...documents.keys()])('the links of %s lead to headings', document => {
+  test.each(['docs/rule-coverage.md', ...documents.keys()])('the links in %s lead to headings', document => {
     const { repository } = JSON.parse(read('package.json')) as { repository: { url: string } };
     const home = `${repository.url.replace(/\.git$/, '')}/blob/main/`;
     const headings = new Map([...documents].map(([path, text]) => [path, [...text.matchAll(/^## `?([\w-]+)`?$/gm)].map(([, heading]) => heading)]));
@@ -37,7 +37,7 @@ describe('the documents of the rules', () => {
   });
 });
 
-test('API.md is generated from the docstrings as they are', () => {
+test('API.md matches the docstrings', () => {
   const folder = mkdtempSync(join(tmpdir(), 'api-'));
   try {
     const { status, stderr } = spawnSync(process.execPath, [join(REPOSITORY, 'node_modules/.bin/jsii-docgen'), '-o', join(folder, 'API.md')], { cwd: REPOSITORY, encoding: 'utf8' });

@@ -9,20 +9,20 @@ const markdownIn = (folder: string, recursive: boolean) => readdirSync(join(REPO
   .filter(file => file.endsWith('.md'))
   .map(file => join(REPOSITORY, folder, file));
 
-/** The README has absolute links alone: test/package.test.ts. */
+/** The README has only absolute links: test/package.test.ts. */
 const DOCUMENTS = [...markdownIn('.', false), ...markdownIn('docs', true)].map(file => [relative(REPOSITORY, file), file] as const);
 
 const LINK = /\]\(([^)\s]+)\)/g;
 const linksOf = (file: string) => [...readFileSync(file, 'utf8').matchAll(LINK)].map(([, link]) => link);
 
-/** The fragments that GitHub makes of headings, and those that are written as HTML. */
+/** The fragments that GitHub creates from headings, and those that are written as HTML. */
 function fragmentsOf(file: string): ReadonlySet<string> {
   const text = readFileSync(file, 'utf8');
   const headings = [...text.matchAll(/^#+ +(.*)$/gm)].map(([, heading]) => heading.toLowerCase().replace(/[^\p{L}\p{N}\p{M}_ -]/gu, '').trim().replace(/ /g, '-'));
   return new Set([...headings, ...[...text.matchAll(/(?:id|name)="([^"]+)"/g)].map(([, id]) => id)]);
 }
 
-test.each(DOCUMENTS)('the links of %s lead to files and headings of the repository', (_, document) => {
+test.each(DOCUMENTS)('the links in %s lead to files and headings in the repository', (_, document) => {
   const broken = linksOf(document).filter(link => !/^https?:/.test(link)).filter(link => {
     const [path, fragment] = link.split('#');
     const file = path === '' ? document : join(dirname(document), path);

@@ -6,19 +6,19 @@ import { RULES } from '../../src/validation/rules/registry.generated';
 const DOCUMENT = join(__dirname, '../../docs/rule-coverage.md');
 const IDS = new Set(RULES.map(({ id }) => id));
 
-test.each(readCoverage().map(({ catalogue, key, rules }) => [`${catalogue}/${key}`, rules] as const))('%s names rules that exist', (_, rules) => {
+test.each(readCoverage().map(({ catalogue, key, rules }) => [`${catalogue}/${key}`, rules] as const))('%s contains existing rules', (_, rules) => {
   expect(rules.filter(rule => !IDS.has(rule))).toEqual([]);
 });
 
-test('no key stands twice in a catalogue', () => {
+test('each key is unique in a catalogue', () => {
   const keys = readCoverage().map(({ catalogue, key }) => `${catalogue}/${key}`);
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 });
 
-test('every row says what holds, or why nothing says so', () => {
+test('every row states the requirement, or why no rule covers it', () => {
   expect(readCoverage().filter(({ text }) => !text)).toEqual([]);
 });
 
-test('the document is in step with its source', () => {
+test('the document matches its source', () => {
   expect(readFileSync(DOCUMENT, 'utf8')).toBe(coverageDocument());
 });

@@ -1,6 +1,6 @@
 import { SECRET_FEATURES, SECRET_HOSTS, SECRET_SUPPORT, secretHost, secretRefusal } from '../../src/facts/secrets-capability';
 
-test.each(SECRET_FEATURES)('%s has a cell for every host', feature => {
+test.each(SECRET_FEATURES)('%s has a value for every host', feature => {
   expect(Object.keys(SECRET_SUPPORT[feature]).sort()).toEqual([...SECRET_HOSTS].sort());
 });
 
@@ -23,7 +23,7 @@ test.each([
   expect(secretRefusal(feature, host, platformVersion)).toEqual(refusal);
 });
 
-test('a version is compared by numbers, not by letters', () => {
+test('versions are compared as numbers, not as strings', () => {
   expect(secretRefusal('secretJsonKey', 'FARGATE_LINUX', '1.10.0')).toBeUndefined();
 });
 

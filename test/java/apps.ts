@@ -1,7 +1,7 @@
 import type { AppCase } from '../../scripts/support/app-case';
 import { gateCases } from '../../scripts/support/gate-cases';
 
-/** The apps of this folder, and what `cdk synth` does with them. */
+/** The apps in this folder, and the result of `cdk synth` for each. */
 export const JAVA_APPS: readonly AppCase[] = [
   ...gateCases('Gate'),
 ];

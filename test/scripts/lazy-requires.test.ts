@@ -2,7 +2,7 @@ import { withLazyRequires } from '../../scripts/support/lazy-requires';
 
 const HEAD = 'let ecs$; const ecs = () => ecs$ ??= require("aws-cdk-lib/aws-ecs");\n';
 
-/** What the lines come to under a required `ecs`. */
+/** The transformed lines, after a required `ecs`. */
 const lazy = (lines: string) => withLazyRequires(`const ecs = require("aws-cdk-lib/aws-ecs");\n${lines}`);
 
 test.each([
@@ -13,18 +13,18 @@ test.each([
   ['a base class', 'class A extends ecs.Cluster {}', 'class A extends ecs().Cluster {}'],
   ['a static call', 'ecs.Cluster.of(new A());', 'ecs().Cluster.of(new A());'],
   ['a shorthand', '({ ecs });', '({ ecs: ecs() });'],
-  ['a property of that name', 'a.ecs = { ecs: 1 };', 'a.ecs = { ecs: 1 };'],
-])('%s is asked for when it is used', (_, before, after) => { expect(lazy(before)).toBe(HEAD + after); });
+  ['a property with the same name', 'a.ecs = { ecs: 1 };', 'a.ecs = { ecs: 1 };'],
+])('%s is required on first use', (_, before, after) => { expect(lazy(before)).toBe(HEAD + after); });
 
-test('what a function declares under the same name is left alone', () => {
+test('a local variable with the same name is not changed', () => {
   const text = 'const ecs = require("x");\nfunction f(ecs) { return ecs.a; }\n';
   expect(withLazyRequires(text)).toBe(text);
 });
 
-test('what is required for its effect is left alone', () => { expect(withLazyRequires('require("x");')).toBe('require("x");'); });
+test('a require for side effects is not changed', () => { expect(withLazyRequires('require("x");')).toBe('require("x");'); });
 
-test('what is imported whole is asked for when it is used', () => {
+test('a namespace import is required on first use', () => {
   expect(withLazyRequires('const a = __importStar(require("a"));\na.b;')).toBe('let a$; const a = () => a$ ??= __importStar(require("a"));\na().b;');
 });
 
-test('what it has written stays as it is', () => { expect(withLazyRequires(lazy('new ecs.Cluster();'))).toBe(lazy('new ecs.Cluster();')); });
+test('its own output is not changed', () => { expect(withLazyRequires(lazy('new ecs.Cluster();'))).toBe(lazy('new ecs.Cluster();')); });

@@ -5,16 +5,16 @@ import { unsafeLookups } from '../../scripts/support/lookups';
 
 const SOURCES = join(__dirname, '../../src');
 
-/** The function that looks tables up by any text. */
+/** The function that looks up a table by any string. */
 const OWN = 'facts/own.ts';
 
-test('nothing that reads templates looks a table up by any text, which would find `constructor` in it', () => {
+test('no code that reads templates looks up a table by any string, which would find `constructor`', () => {
   const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
     .filter(file => /^(?:facts|validation.(?:model|rules|engine)).*\.ts$/.test(file) && file !== OWN);
   expect(unsafeLookups(files.map(file => join(SOURCES, file)))).toEqual([]);
 });
 
-test('look-ups by any text are found, and those by literals and numbers are not', () => {
+test('look-ups by any string are found, but not those by literals and numbers', () => {
   const folder = mkdtempSync(join(tmpdir(), 'lookups-'));
   try {
     const file = join(folder, 'fixture.ts');

@@ -1,6 +1,6 @@
 import { mutantsOf } from '../../scripts/support/mutants';
 
-/** The changes to a rule with these statements in `check`. */
+/** The mutants of a rule with these statements in `check`. */
 const changes = (statements: string, rest = '') => mutantsOf(rule(statements, rest)).map(({ change }) => change);
 
 function rule(statements: string, rest = ''): string {
@@ -14,19 +14,19 @@ test.each([
   ['a chain in a chain', 'yield a || (b && c);', ['a || (b && c) → without a', 'a || (b && c) → without (b && c)', 'b && c → without b', 'b && c → without c']],
   ['a filter', 'yield a.b().filter(c => c.d);', ['.filter(c => c.d) → keeps all']],
   ['the same guard twice', 'if (a) { b(); } if (a) { c(); }', ['if (a) → true', 'if (a) → false', 'if (a) → true (2)', 'if (a) → false (2)']],
-  ['none in straight code', 'yield a.b;', []],
+  ['nothing in code without guards', 'yield a.b;', []],
 ])('finds %s', (_, statements, expected) => { expect(changes(statements)).toEqual(expected); });
 
-test('finds the guards of functions that check reaches through others', () => {
+test('finds guards in functions that check calls indirectly', () => {
   expect(changes('yield* outer();', 'function outer() { return inner(); }\nconst inner = () => a ? b : c;')).toEqual(['a ? … : … → true', 'a ? … : … → false']);
 });
 
-test('leaves out what builds examples', () => { expect(changes('yield a;', 'function example() { return a ? b : c; }')).toEqual([]); });
+test('ignores functions that build examples', () => { expect(changes('yield a;', 'function example() { return a ? b : c; }')).toEqual([]); });
 
-test('changes the guard alone', () => {
+test('changes only the guard', () => {
   expect(mutantsOf(rule('if (a && b) { yield c; }')).map(({ source }) => source)).toEqual([
     rule('if (true) { yield c; }'), rule('if (false) { yield c; }'), rule('if ((b)) { yield c; }'), rule('if ((a)) { yield c; }'),
   ]);
 });
 
-test('names a change alike after lines have moved', () => { expect(changes('\n\nif (a\n  && b) { return; }')).toEqual(changes('if (a && b) { return; }')); });
+test('names a mutant independently of line numbers', () => { expect(changes('\n\nif (a\n  && b) { return; }')).toEqual(changes('if (a && b) { return; }')); });

@@ -6,11 +6,11 @@ const [rule] = RULES;
 const survivor = { rule: rule.id, change: 'if (a) → true' };
 const results: readonly MutationResult[] = [{ rule, mutants: 8, survivors: [survivor] }];
 
-test('a survivor that is not listed is a fault', () => {
+test('a survivor that is not listed fails', () => {
   expect(survivorFaults(results, [])).toEqual([`no example notices: ${rule.id}: if (a) → true`]);
 });
 
-test('a survivor that is listed with its reason is none', () => {
+test('a survivor that is listed with a reason is accepted', () => {
   expect(survivorFaults(results, [{ ...survivor, reason: 'an absent list is empty' }])).toEqual([]);
 });
 
@@ -18,11 +18,11 @@ test('a listed survivor needs a reason', () => {
   expect(survivorFaults(results, [{ ...survivor, reason: ' ' }])).toEqual([`listed without a reason: ${rule.id}: if (a) → true`]);
 });
 
-test('a listed survivor that an example notices is a fault', () => {
+test('a listed survivor fails if an example kills it', () => {
   expect(survivorFaults([{ rule, mutants: 8, survivors: [] }], [{ ...survivor, reason: 'x' }])).toEqual([`listed, but does not survive: ${rule.id}: if (a) → true`]);
 });
 
-test('the entries of rules that were not tried are left alone', () => {
+test('the entries of untested rules are kept', () => {
   expect(survivorFaults(results, [{ ...survivor, reason: 'x' }, { ...survivor, rule: 'another', reason: 'y' }])).toEqual([]);
 });
 

@@ -6,7 +6,7 @@ const REPOSITORY = resolve(__dirname, '../..');
 
 const CDK = join(REPOSITORY, 'node_modules/aws-cdk/bin/cdk');
 
-/** A terminal without colours, with credentials for an AWS that answers nothing. */
+/** A terminal without colours, with credentials for an AWS endpoint that does not respond. */
 const ENVIRONMENT = {
   PATH: process.env.PATH,
   NO_COLOR: '1',
@@ -21,7 +21,7 @@ const ENVIRONMENT = {
   AWS_MAX_ATTEMPTS: '1',
 };
 
-/** What every app has at hand: the main names of the CDK and of the compiled package, and an ECS task definition that ECS refuses. */
+/** Names available to every app: the main names of the CDK and of the compiled package, and an ECS task definition that ECS refuses. */
 const AT_HAND = `
 const { App, NestedStack, Stack, Stage, Validations } = require('aws-cdk-lib');
 const ecs = require('aws-cdk-lib/aws-ecs');
@@ -46,24 +46,24 @@ Object.assign(globalThis, {
 });
 `;
 
-/** The CDK's own validation of templates takes most of the time of an app, and finds nothing in these. */
+/** Disables the template validation of the CDK, which takes most of the time of an app and finds nothing in these. */
 const WITHOUT_CDK_VALIDATION = `
 require('aws-cdk-lib').CloudFormationValidatePlugin._singletonInstance = () => ({ name: 'None', validate: () => ({ success: true, violations: [] }) });
 `;
 
-/** How a command ended, and what it printed on either channel. */
+/** The exit code and output of a command. */
 export interface Outcome {
   readonly exitCode: number;
   readonly output: string;
 }
 
-/** A CDK app in a folder of its own, run by the real command line. */
+/** A CDK app in its own folder, run by the real command line. */
 export class CdkApp {
   public readonly folder: string;
 
   /**
-   * @param program JavaScript, with the CDK's and this package's main names at hand
-   * @param withCdkValidation whether the CDK validates the templates too, as it does for everybody
+   * @param program JavaScript that can use the main names of the CDK and this package
+   * @param withCdkValidation whether the CDK validates the templates too, as by default
    */
   public constructor(name: string, program: string, { withCdkValidation = false } = {}) {
     this.folder = join(REPOSITORY, '.work', 'cli', name);
@@ -74,22 +74,22 @@ export class CdkApp {
     writeFileSync(join(this.folder, 'cdk.json'), JSON.stringify({ app: 'node --require ./at-hand.js app.js' }));
   }
 
-  /** Synthesizes and reports, as `cdk synth` does with these arguments. */
+  /** Synthesizes and reports, like `cdk synth` with these arguments. */
   public synth(...args: string[]): Outcome {
     return this.cdk('synth', '--quiet', ...args);
   }
 
-  /** The same on what the last synthesis left behind, which saves running the app again. */
+  /** The same for the output of the last synthesis, without running the app again. */
   public select(...args: string[]): Outcome {
     return this.synth('--app', 'cdk.out', ...args);
   }
 
-  /** The same of a deployment, which ends at the latest where AWS is asked. */
+  /** The same for a deployment, which ends at the latest at the first call to AWS. */
   public deploy(...args: string[]): Outcome {
     return this.cdk('deploy', '--app', 'cdk.out', ...args);
   }
 
-  /** The same of a rollback. */
+  /** The same for a rollback. */
   public rollback(...args: string[]): Outcome {
     return this.cdk('rollback', '--app', 'cdk.out', ...args);
   }

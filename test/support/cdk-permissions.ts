@@ -12,11 +12,11 @@ export const ENVIRONMENTS: readonly (readonly [string, Environment])[] = [
 
 export interface Place {
   readonly stack: Stack;
-  /** Another stack, there when it is asked for. */
+  /** Another stack, created when it is first used. */
   readonly shared: Stack;
 }
 
-/** The rules about roles, and what they may do, that an app breaks. */
+/** The findings of the rules for roles and permissions in an app. */
 export function permissionsMissing(env: Environment, build: (place: Place) => void, prepare: (app: App) => void = () => {}): string[] {
   const app = new App({ context: { '@aws-cdk/core:validateAgainstDefaultRules': false } });
   prepare(app);

@@ -5,7 +5,7 @@ import { App, CloudFormationValidatePlugin } from 'aws-cdk-lib';
 
 let plugin: CloudFormationValidatePlugin | undefined;
 
-/** What the CDK's own CloudFormation Validate says about resources: rule and message. */
+/** The findings of CloudFormation Validate of the CDK for resources: rule and message. */
 export function saidByCdk(resources: object): string[] {
   plugin ??= new CloudFormationValidatePlugin();
   const folder = mkdtempSync(join(tmpdir(), 'validate-'));

@@ -8,7 +8,7 @@ export const IMAGE = ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx
 
 type Props = Partial<ContainerServiceProps>;
 
-/** A service that differs from the default one only by what is given. */
+/** A service with the default settings except the given props. */
 export function makeService(stack: Stack, props: Props = {}): ContainerService {
   return new ContainerService(stack, 'Api', {
     cluster: props.cluster ?? new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') }),
@@ -17,7 +17,7 @@ export function makeService(stack: Stack, props: Props = {}): ContainerService {
   });
 }
 
-/** Its template, after it was used. */
+/** The template of the service, after `use`. */
 export function serviceTemplate(props: Props | ((stack: Stack) => Props) = {}, use: (service: ContainerService) => void = () => {}): Template {
   const stack = newStack();
   use(makeService(stack, typeof props === 'function' ? props(stack) : props));

@@ -75,7 +75,7 @@ export function onFargate(stack: Stack, cluster: ecs.ICluster, props: Partial<ec
   return new ecs.FargateService(stack, `${id}Service`, { cluster, taskDefinition: fargateTask(stack, `${id}Task`), desiredCount: 2, minHealthyPercent: 100, ...props });
 }
 
-/** What is reported, and where. */
+/** The findings, with their locations. */
 export function findings(env: { readonly account: string; readonly region: string } | undefined, build: (place: EcsPlace) => void): string[] {
   const app = new App({ context: { '@aws-cdk/core:validateAgainstDefaultRules': false } });
   const stack = new Stack(app, 'App', { env });

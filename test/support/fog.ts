@@ -1,11 +1,11 @@
 const FOG = { Ref: 'AParameter' };
 
-/** Every value that could be a parameter becomes one: the leaves of maps, and lists as a whole. */
+/** Replaces every value that could be a parameter by one: the leaves of maps, and lists as a whole. */
 export function fogAll(resources: unknown): unknown {
   return mapResources(resources, properties => mapLeaves(properties));
 }
 
-/** The same resources, once for each leaf, that leaf being a parameter. */
+/** The same resources, once for each leaf, with that leaf as a parameter. */
 export function* fogEachLeaf(value: unknown): Generator<unknown> {
   if (isIntrinsic(value)) { return; }
   if (Array.isArray(value)) {

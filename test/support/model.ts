@@ -12,7 +12,7 @@ export function sourceOf(name: string, resources: Readonly<Record<string, RawRes
   return { name, stackName: name, template: { ...rest, Resources: resources } };
 }
 
-/** The place where a value stands in a template. */
+/** The location of a value in a template. */
 export function placeOf(value: unknown, rest: Omit<RawTemplate, 'Resources'> = {}, resources: Readonly<Record<string, RawResource>> = {}): Node {
   return valueIn(appOf({ ...resources, Subject: { Type: 'Test::Subject', Properties: { Value: value } } }, rest));
 }
@@ -22,7 +22,7 @@ export function valueIn(application: Application): Node {
   return application.ofType('Test::Subject')[0].properties.get('Value');
 }
 
-/** The one resource of a logical id. */
+/** The only resource with a logical id. */
 export function resourceIn(application: Application, logicalId: string): Resource {
   const [found] = application.templates.flatMap(({ resources }) => resources.get(logicalId) ?? []);
   return found;

@@ -1,13 +1,13 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, HIPAASecurityChecks, NagPack, NIST80053R5Checks, PCIDSS321Checks, ServerlessChecks } from 'cdk-nag';
 
-/** The packs that every service is held to. */
+/** The packs that apply to every service. */
 export const EVERYDAY_PACKS = [AwsSolutionsChecks, ServerlessChecks];
 
-/** All five, as the regulated profile is held to. */
+/** All five packs, which apply to the regulated profile. */
 export const ALL_PACKS = [...EVERYDAY_PACKS, HIPAASecurityChecks, NIST80053R5Checks, PCIDSS321Checks];
 
-/** What the packs say about the app, acknowledgements honoured: `rule at construct`, one line each. */
+/** The findings of the packs in the app without acknowledged ones: `rule at construct`, one per line. */
 export function nagFindings(app: App, packs: ReadonlyArray<new (app: App) => NagPack>): string[] {
   app.synth();
   return packs.flatMap(Pack => new Pack(app).validateScope(app).violations)
@@ -15,7 +15,7 @@ export function nagFindings(app: App, packs: ReadonlyArray<new (app: App) => Nag
     .sort();
 }
 
-/** What is acknowledged anywhere in the app, but for what the CDK's own constructs acknowledge: `rule at construct`, one line each. */
+/** All acknowledgements in the app except those of CDK constructs: `rule at construct`, one per line. */
 export function nagAcknowledgements(app: App): string[] {
   return app.node.findAll().flatMap(node => node.node.metadata
     .filter(entry => entry.type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)

@@ -3,12 +3,12 @@ import type { RawResource } from '../../src/validation/model/evaluation/source';
 type Resources = Readonly<Record<string, RawResource>>;
 type Given = readonly unknown[];
 
-/** A resource that the app does not see into, and what it is given. */
+/** A resource whose effects are outside the app, and its properties. */
 const opaque = (Type: string, properties: (given: Given) => object) => (given: Given): Resources => ({
   Maker: { Type, Properties: properties(given) },
 });
 
-/** A custom resource that starts the code of another resource, which is what is given things. */
+/** A custom resource that starts the code of another resource, which gets the reference. */
 const starting = (code: (given: Given) => RawResource) => (given: Given): Resources => ({
   Maker: { Type: 'Custom::Maker', Properties: { ServiceToken: FUNCTION_ARN, Start: { Ref: 'Code' } } },
   Code: code(given),
@@ -22,7 +22,7 @@ const listed = (given: Given) => given.map((Value, index) => ({ Name: `GIVEN_${i
 const projectWith = (given: Given) => ({ Type: 'AWS::CodeBuild::Project', Properties: { Environment: { EnvironmentVariables: listed(given) } } });
 const parameters = (given: Given) => ({ Parameters: numbered(given) });
 
-/** Everything that may create or change what it is given, in ways that no template shows. */
+/** Resources that can create or change what they refer to, in ways that no template shows. */
 export const PROVISIONERS: Readonly<Record<string, (given: Given) => Resources>> = {
   'a custom resource': opaque('Custom::Maker', given => ({ ServiceToken: FUNCTION_ARN, Given: given })),
   'a custom resource of CloudFormation': opaque('AWS::CloudFormation::CustomResource', given => ({ ServiceToken: FUNCTION_ARN, Given: given })),

@@ -3,7 +3,7 @@ import type { RawResource, TemplateSource } from '../../src/validation/model/eva
 type Resources = Readonly<Record<string, RawResource>>;
 type Json = unknown;
 
-/** Other ways to write an application, which CloudFormation deploys alike. */
+/** Equivalent templates of an application, which CloudFormation deploys identically. */
 export const SAME_MEANING: Readonly<Record<string, (resources: Resources) => readonly TemplateSource[]>> = {
   'references in Fn::Sub': resources => [sourceOf(withReferences(resources, (name, attribute) => ({ 'Fn::Sub': `\${${attribute === undefined ? name : `${name}.${attribute}`}}` })))],
   'references in Fn::Join': resources => [sourceOf(withReferences(resources, (name, attribute) => ({ 'Fn::Join': ['', [referenceTo(name, attribute)]] })))],
@@ -34,7 +34,7 @@ function sourceOf(resources: Resources, name = 'template', rest: object = {}): T
 
 function referenceTo(name: string, attribute?: string): object { return attribute === undefined ? { Ref: name } : { 'Fn::GetAtt': [name, attribute] }; }
 
-/** Every value that is neither a map, a list nor an expression written anew. */
+/** Rewrites every value that is not a map, a list or an expression. */
 function withValues(resources: Resources, write: (value: Json) => Json): Resources {
   const rewrite = (value: Json): Json => {
     if (typeof value !== 'object' || value === null) { return value === undefined ? value : write(value); }
@@ -45,7 +45,7 @@ function withValues(resources: Resources, write: (value: Json) => Json): Resourc
   return withProperties(resources, properties => Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, rewrite(value)])));
 }
 
-/** Every reference to a resource written anew. */
+/** Rewrites every reference to a resource. */
 function withReferences(resources: Resources, write: (name: string, attribute?: string) => Json, all = resources): Resources {
   const rewrite = (value: Json): Json => {
     if (typeof value !== 'object' || value === null) { return value; }
@@ -59,7 +59,7 @@ function withReferences(resources: Resources, write: (name: string, attribute?: 
   return withProperties(resources, properties => rewrite(properties) as object);
 }
 
-/** The same text with its references as variables of its own. */
+/** The same string with its references as local variables. */
 function substitution(text: string, resources: Resources, write: (name: string, attribute?: string) => Json): object {
   const variables: Record<string, Json> = {};
   const written = text.replace(/\$\{(\w+)(?:\.([\w.]+))?\}/g, (whole, name: string, attribute?: string) => {
@@ -71,7 +71,7 @@ function substitution(text: string, resources: Resources, write: (name: string, 
   return { 'Fn::Sub': [written, variables] };
 }
 
-/** Stacks by name, each importing what it refers to in the others. */
+/** Stacks by name, each with imports for its references to the others. */
 function inStacks(resources: Resources, stackOf: (raw: RawResource, id: string) => string): readonly TemplateSource[] {
   const homes = new Map(Object.entries(resources).map(([id, raw]) => [id, stackOf(raw, id)]));
   const outputs = new Map([...new Set(homes.values())].map(stack => [stack, {} as Record<string, object>]));

@@ -1,6 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
 
-/** A call that an `AwsCustomResource` makes. References to other resources are `<LogicalId>`. */
+/** A call of an `AwsCustomResource`. References to other resources are `<LogicalId>`. */
 export interface SdkCall {
   readonly resource: string;
   readonly event: string;
@@ -11,7 +11,7 @@ export interface SdkCall {
 
 const EVENTS = ['Create', 'Update', 'Delete'];
 
-/** The calls of all `AwsCustomResource`s of a stack. */
+/** The calls of all `AwsCustomResource`s in a stack. */
 export function callsOf(template: Template): readonly SdkCall[] {
   const resources = template.findResources('Custom::AWS') as Record<string, { Properties: Record<string, unknown> }>;
   return Object.entries(resources).flatMap(([resource, { Properties }]) => EVENTS

@@ -28,7 +28,7 @@ export class Edge {
 
   public get app(): App { return this.stack.node.root as App; }
 
-  /** A service in a stack of its own. */
+  /** A service in its own stack. */
   public serve(name: string, props: SharedAlbExposureProps | ((stack: Stack) => SharedAlbExposureProps), alb: ISharedAlb = this.alb): Served {
     const stack = new Stack(this.scope, name, { env: { region: this.stack.region } });
     return this.exposed(stack, Exposure.sharedAlb(alb, typeof props === 'function' ? props(stack) : props));
@@ -58,7 +58,7 @@ export function certificateIn(scope: Construct, id: string, region = 'eu-west-1'
   return acm.Certificate.fromCertificateArn(scope, `Certificate${id}`, `arn:aws:acm:${region}:111122223333:certificate/${id}`);
 }
 
-/** Authentication with a client secret of the stack. */
+/** Authentication with a client secret in the stack. */
 export function oidcIn(scope: Construct, options: AlbAuthenticationOptions = {}): AlbAuthentication {
   return AlbAuthentication.oidc({
     issuer: 'https://login.example.com',

@@ -9,14 +9,14 @@ import { ContainerService, ContainerServiceProps, EcsCluster, Exposure, SharedAl
 
 export const HOST = 'shop.example.com';
 
-/** What a step deploys its services to: the stack of the load balancers, and that of the services. */
+/** The stacks of a step: the stack of the load balancers, and the stack of the services. */
 export interface Place {
   readonly platform: Stack;
   readonly stack: Stack;
   readonly cluster: EcsCluster;
   /** The load balancer for all hosts of example.com. */
   readonly edge: SharedAlb;
-  /** Another listener of it. */
+  /** Another listener of the load balancer. */
   second(): elbv2.ApplicationListener;
   serve(id: string, exposure: Exposure, version: number, props?: Partial<ContainerServiceProps>): ContainerService;
 }
@@ -25,14 +25,14 @@ export type Step = (place: Place) => unknown;
 
 const SYNTHESIZED = new Map<Step, Templates>();
 
-/** The templates of a step, which is synthesized once. */
+/** The templates of a step, synthesized once. */
 export function templatesOf(step: Step): Templates {
   const templates = SYNTHESIZED.get(step) ?? synthesize(step);
   SYNTHESIZED.set(step, templates);
   return templates;
 }
 
-/** The same templates with their resources the other way round: CloudFormation has no order but that of the dependencies. */
+/** The same templates with their resources in reverse order: CloudFormation uses only the order of the dependencies. */
 export function reversed(templates: Templates): Templates {
   return Object.fromEntries(Object.entries(templates).map(([stack, { Resources = {}, ...others }]) =>
     [stack, { ...others, Resources: Object.fromEntries(Object.entries(Resources).reverse()) }]));

@@ -1,20 +1,20 @@
 import { readFileSync } from 'fs';
 import { basename } from 'path';
 
-/** A block of TypeScript in a document. */
+/** A TypeScript block in a document. */
 export interface Snippet {
   readonly name: string;
   readonly code: string;
 }
 
-/** The blocks of a Markdown file that are marked `ts`. */
+/** The blocks in a Markdown file that are marked `ts`. */
 export function snippetsIn(file: string): Snippet[] {
   const text = readFileSync(file, 'utf8');
   return [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)]
     .map(([, code], index) => ({ name: `${basename(file)} ${index + 1}`, code }));
 }
 
-/** What the guides take for granted: modules by their usual names, and a stack with the usual things in it. */
+/** The names that the guides use: modules by their usual names, and a stack with common resources. */
 const IMPORTS: Readonly<Record<string, string>> = {
   acm: 'aws-cdk-lib/aws-certificatemanager',
   appscaling: 'aws-cdk-lib/aws-applicationautoscaling',
@@ -62,7 +62,7 @@ const GIVEN: Readonly<Record<string, string>> = {
   service: "new ContainerService(stack, 'GivenService', { cluster, image })",
 };
 
-/** A module that runs the snippet as if it stood in the constructor of a stack, and exports the app. */
+/** A module that runs the snippet in the constructor of a stack, and exports the app. */
 export function moduleOf(snippet: Snippet, library: string, publicNames: readonly string[]): string {
   const body = withoutImports(snippet);
   return [
@@ -78,7 +78,7 @@ export function moduleOf(snippet: Snippet, library: string, publicNames: readonl
   ].join('\n');
 }
 
-/** The imports that snippets need, as a guide lists them. */
+/** The imports of the snippets, in the format of a guide. */
 export function importsFor(snippets: readonly Snippet[], publicNames: readonly string[]): string {
   const code = snippets.map(withoutImports).join('\n').replace(/\/\/.*$|'[^']*'/gm, '');
   const isUsed = (name: string) => new RegExp(`(?<![\\w.])${name}\\b(?!\\??:)`).test(code);
@@ -96,7 +96,7 @@ function withoutImports({ code }: Snippet): string {
   return code.replace(/^import [\s\S]*?;$/gm, '');
 }
 
-/** What the snippet uses, and what that is made of in turn. */
+/** The names that the snippet uses, directly and indirectly. */
 function neededBy(code: string): string[] {
   const needed = new Set<string>();
   const visit = (text: string) => {

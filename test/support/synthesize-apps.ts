@@ -2,7 +2,7 @@ import { readFileSync } from 'fs';
 import { createRequire } from 'module';
 import { join } from 'path';
 
-/** An app to synthesize as the CDK's command line does. */
+/** An app to synthesize like with the CDK command line. */
 export interface AppRun {
   /** The folder of `app.ts`. */
   readonly folder: string;
@@ -11,8 +11,8 @@ export interface AppRun {
 }
 
 /*
- * Synthesizes apps one after the other in one process, since most of the time of a process goes into loading the CDK and its validation:
- * tsx synthesize-apps.ts <<< '[{ "folder": …, "outdir": …, "context": … }]'. Prints why each one failed, as a list in JSON.
+ * Synthesizes apps one after the other in one process, because a process spends most of its time loading the CDK and its validation:
+ * tsx synthesize-apps.ts <<< '[{ "folder": …, "outdir": …, "context": … }]'. Prints the error of each app, as a list in JSON.
  */
 const load = createRequire(__filename);
 const printed: string[] = [];

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-/** Task definitions made of parts that are known, well formed or not; no two of them have to make sense together. */
+/** Task definitions with known parts, well formed or not, in any combination. */
 export const anyTask: fc.Arbitrary<Record<string, unknown>> = someOf({
   RequiresCompatibilities: fc.subarray(['FARGATE', 'EC2', 'EXTERNAL', 'MANAGED_INSTANCES']),
   NetworkMode: fc.constantFrom('awsvpc', 'bridge', 'host', 'none', 'nat'),
@@ -33,7 +33,7 @@ export const anyService: fc.Arbitrary<Record<string, unknown>> = someOf({
   ServiceConnectConfiguration: fc.constantFrom({ Enabled: true, Services: [{ PortName: 'http' }] }),
 }).map(service => ({ ...service, TaskDefinition: { Ref: 'Task' } }));
 
-/** Something else that runs it: a resource of its own. */
+/** Another task runner, as a separate resource. */
 export function anyLauncher(): fc.Arbitrary<{ readonly Type: string; readonly Properties: unknown }> {
   const target = fc.record({ Arn: CLUSTER_ARN, EcsParameters: anyParameters('TaskDefinitionArn'), Input: anyInput(), RoleArn: START_ROLE }, { requiredKeys: ['Arn', 'EcsParameters'] });
   const called = fc.record({ ...anyOverrides(), Count: fc.constantFrom(1, 11), Cluster: CLUSTER_ARN }, { requiredKeys: [] });
@@ -81,7 +81,7 @@ function anyOverrides() {
 
 function resource(Type: string, properties: fc.Arbitrary<unknown>) { return properties.map(Properties => ({ Type, Properties })); }
 
-/** As the CDK writes it: a join of literals and references. */
+/** In the format of the CDK: a join of literals and references. */
 function asText(definition: unknown): object {
   const pieces = JSON.stringify(definition).split('{"Ref":"Task"}');
   return { 'Fn::Join': ['', pieces.flatMap((piece, index) => index === 0 ? [piece] : ['"', { Ref: 'Task' }, '"', piece])] };
@@ -161,7 +161,7 @@ function anyVolume() {
   });
 }
 
-/** Any choice of the keys. */
+/** Any subset of the keys. */
 function someOf(model: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Record<string, unknown>> {
   return fc.record(model, { requiredKeys: [] });
 }

@@ -1,10 +1,10 @@
 import { CfnTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { Construct } from 'constructs';
 
-/** An id of a rule that `brokenTask` breaks, and nothing else here does. */
+/** The id of a rule that only `brokenTask` breaks here. */
 export const BROKEN_RULE = 'awsvpc-host-port';
 
-/** A task definition that ECS refuses: another host port than container port under awsvpc. */
+/** A task definition that ECS refuses: under awsvpc, the host port differs from the container port. */
 export function brokenTask(scope: Construct, id = 'Task'): CfnTaskDefinition {
   return taskOnHostPort(scope, id, 8080);
 }

@@ -1,6 +1,6 @@
 import { ISynthesisSession, StackSynthesizer } from 'aws-cdk-lib';
 
-/** Writes a stack's template without an artifact for the command line, as the stacks of a stack set do. */
+/** Writes the template of a stack without an artifact for the command line, like the stacks of a stack set. */
 export class TemplateOnly extends StackSynthesizer {
   public addFileAsset(): never { throw new Error('no assets'); }
 

@@ -20,9 +20,9 @@ interface PluginReport {
   readonly suppressedViolations?: readonly Violation[];
 }
 
-/** What a synthesis put into the CDK's report for this plugin. */
+/** The findings of this plugin in the report of the CDK after a synthesis. */
 export class ValidationReport {
-  /** Synthesizes an app, whether or not findings make that fail. */
+  /** Synthesizes an app, even if findings make the synthesis fail. */
   public static of(app: App): ValidationReport {
     let error: Error | undefined;
     try {
@@ -48,7 +48,7 @@ export class ValidationReport {
 
   private get everything(): readonly Violation[] { return this.reports.flatMap(report => report.violations); }
 
-  /** One line a finding: severity, id, construct. */
+  /** One line for each finding: severity, id, construct. */
   public get lines(): readonly string[] { return lines(this.violations); }
 
   public get acknowledged(): readonly string[] { return lines(this.reports.flatMap(report => report.suppressedViolations ?? [])); }

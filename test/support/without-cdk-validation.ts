@@ -1,12 +1,12 @@
 import { dirname, relative } from 'path';
 import { CloudFormationValidatePlugin } from 'aws-cdk-lib';
 
-/** What the CDK keeps of its validation. */
+/** The state that the CDK keeps of its validation. */
 interface Singleton {
   _singletonInstance: () => object;
 }
 
-/** Tests that are about what the CDK says, or that hold each kind of template. */
+/** Tests of the output of the CDK, or of each kind of template. */
 const WITH_VALIDATION = [
   'constructs/deployment/deployment', 'constructs/load-balancing/exposure', 'constructs/network/service-connect', 'constructs/profile/regulated-everywhere',
   'constructs/service/across-stacks', 'constructs/service/adoption', 'constructs/service/cdk-warnings', 'constructs/service/container-service',
@@ -16,7 +16,7 @@ const WITH_VALIDATION = [
 
 /*
  * The CDK validates the templates of each synthesis with an engine that takes seconds to load.
- * The other tests are about our own findings, or ask for single properties, and do without it. EcsValidator stays on.
+ * Other tests check our own findings or single properties, and run without it. EcsValidator stays enabled.
  */
 const path = relative(dirname(__dirname), expect.getState().testPath!);
 if (!WITH_VALIDATION.some(name => path === `${name}.test.ts`)) {

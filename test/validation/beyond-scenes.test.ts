@@ -2,46 +2,46 @@ import { validate } from '../../src/validation/engine/validate';
 import type { Resources } from '../../src/validation/scenes/parts';
 import { applyChange, Change, SceneName, sourceIn } from '../../src/validation/scenes/scenes';
 
-/** What a rule reports on sources, as severity, resource and message. */
+/** The findings of a rule for sources, as severity, resource and message. */
 function reported(id: string, ...sources: Parameters<typeof validate>[0]): string[] {
   return validate(sources).filter(finding => finding.rule.id === id).map(({ severity, logicalId, message }) => `${severity} ${logicalId}: ${message}`);
 }
 
-describe('a stack for any Region, in isolated subnets', () => {
+describe('a stack without a Region, in isolated subnets', () => {
   const SCENE: SceneName = 'an isolated Fargate service';
   const withImage = (image: unknown, rest: object = {}) => ({
     ...sourceIn(SCENE, applyChange(SCENE, { Task: { ContainerDefinitions: { 0: { Image: image } } }, ...rest })), region: undefined,
   });
 
-  test('is warned about an image in a Region that is written, behind endpoints for its own Region', () => {
+  test('has a warning for an image in a literal Region, behind endpoints for its own Region', () => {
     expect(reported('isolated-subnet-endpoints', withImage('111122223333.dkr.ecr.us-east-1.amazonaws.com/web:1'))).toEqual([
       expect.stringMatching(/^warning Service: the image of container "web" is in us-east-1, .* set env.region of the stack to us-east-1$/),
     ]);
   });
 
-  test('may use the endpoints of that Region', () => {
+  test('can use the endpoints of that Region', () => {
     const endpoints = Object.fromEntries([['EcrApiEndpoint', 'ecr.api'], ['EcrEndpoint', 'ecr.dkr'], ['S3Endpoint', 's3']]
       .map(([logicalId, service]) => [logicalId, { ServiceName: `com.amazonaws.us-east-1.${service}` }]));
     expect(reported('isolated-subnet-endpoints', withImage('111122223333.dkr.ecr.us-east-1.amazonaws.com/web:1', endpoints))).toEqual([]);
   });
 
-  test('may use an image in its own Region', () => {
+  test('can use an image in its own Region', () => {
     expect(reported('isolated-subnet-endpoints', withImage({ 'Fn::Sub': '${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/web:1' }))).toEqual([]);
   });
 
-  test('needs an endpoint of ECR for an image in whichever Region', () => {
+  test('needs an ECR endpoint for an image in any Region', () => {
     expect(reported('isolated-subnet-endpoints', withImage('111122223333.dkr.ecr.us-east-1.amazonaws.com/web:1', { EcrEndpoint: undefined }))).toEqual([
       expect.stringMatching(/^error Service: isolated subnet \w+ has neither a route nor VPC endpoints to ecr\.dkr in us-east-1/),
     ]);
   });
 
-  test('may pull an image in a Region that is written past an endpoint that does not admit its tasks', () => {
+  test('can pull an image in a literal Region despite an endpoint that does not admit its tasks', () => {
     const closed = { EcrApiEndpoint: { SecurityGroupIds: [{ 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }] } };
     expect(reported('endpoints-admit-tasks', withImage('111122223333.dkr.ecr.us-east-1.amazonaws.com/web:1', closed))).toEqual([]);
   });
 });
 
-test('tasks in isolated subnets need endpoints for an image in a repository of the app', () => {
+test('tasks in isolated subnets need endpoints for an image in a repository in the app', () => {
   const SCENE: SceneName = 'an isolated Fargate service';
   const change = {
     EcrEndpoint: undefined,
@@ -53,13 +53,13 @@ test('tasks in isolated subnets need endpoints for an image in a repository of t
   ]);
 });
 
-describe('what an isolated subnet has no endpoints for is one finding', () => {
+describe('the missing endpoints of an isolated subnet are one finding', () => {
   const SCENE: SceneName = 'an isolated Fargate service';
   const container = (change: object) => ({ ContainerDefinitions: { 0: change } });
   const secrets = ['A', 'B', 'C'].map(Name => ({ Name, ValueFrom: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf' }));
   const role = { TaskRoleArn: 'arn:aws:iam::111122223333:role/shop' };
 
-  test('with the service and what calls it', () => {
+  test('with the service and its caller', () => {
     const change = { LogsEndpoint: undefined, Task: container({ Secrets: secrets.slice(0, 1) }) };
     expect(reported('isolated-subnet-endpoints', sourceIn(SCENE, applyChange(SCENE, change)))).toEqual([
       'error Service: isolated subnet SubnetA has neither a route nor VPC endpoints to secretsmanager (secret A of container "web"), logs (the log of container "web")',
@@ -72,20 +72,20 @@ describe('what an isolated subnet has no endpoints for is one finding', () => {
     ]);
   });
 
-  test('which is an error if the tasks cannot start without one of them', () => {
+  test('with severity error if the tasks cannot start without one of them', () => {
     const change = { LogsEndpoint: undefined, Service: { EnableExecuteCommand: true }, Task: role };
     expect(reported('isolated-subnet-endpoints', sourceIn(SCENE, applyChange(SCENE, change)))).toEqual([
       'error Service: isolated subnet SubnetA has neither a route nor VPC endpoints to logs (the log of container "web"), ssmmessages (ECS Exec)',
     ]);
   });
 
-  test('a warning where the tasks start without it, such as an endpoint for ECS Exec without private DNS', () => {
+  test('with severity warning if the tasks start without it, such as an endpoint for ECS Exec without private DNS', () => {
     const endpoint = {
       Type: 'AWS::EC2::VPCEndpoint',
       Properties: { VpcEndpointType: 'Interface', ServiceName: 'com.amazonaws.eu-west-1.ssmmessages', VpcId: { Ref: 'Vpc' }, PrivateDnsEnabled: false },
     };
     expect(reported('isolated-subnet-endpoints', sourceIn(SCENE, applyChange(SCENE, { Service: { EnableExecuteCommand: true }, Task: role, ExecEndpoint: endpoint })))).toEqual([
-      'warning Service: ECS Exec does not reach endpoint ExecEndpoint from isolated subnet SubnetA: its PrivateDnsEnabled is false, so the name of the service leads past it',
+      'warning Service: ECS Exec does not reach endpoint ExecEndpoint from isolated subnet SubnetA: its PrivateDnsEnabled is false, so the service name does not resolve to it',
     ]);
   });
 
@@ -121,7 +121,7 @@ test('a mount target of S3 Files that does not admit the tasks is a warning', ()
   expect(reported('mount-targets-admit-tasks', sourceIn(SCENE, resources))).toEqual([expect.stringMatching(/^warning Target/)]);
 });
 
-test('a repository in another stack may hold the image already', () => {
+test('a repository in another stack may already contain the image', () => {
   const SCENE: SceneName = 'a Fargate service';
   const change = { Task: { ContainerDefinitions: { 0: { Image: { 'Fn::Sub': ['${Uri}:1', { Uri: { 'Fn::ImportValue': 'Repository' } }] } } } } };
   const repository = {
@@ -140,11 +140,11 @@ test('a task set of a service without a deployment controller is a warning', () 
   ]);
 });
 
-describe('a property that is missing is reported, unless a macro may add it', () => {
+describe('a missing property is reported, unless a macro may add it', () => {
   const SCENE: SceneName = 'a Fargate service behind a load balancer';
 
   test.each<[string, Change, string]>([
-    ['listener-certificate', { Listener: { Certificates: undefined } }, 'error Listener: has protocol HTTPS and no certificate; add one'],
+    ['listener-certificate', { Listener: { Certificates: undefined } }, 'error Listener: has protocol HTTPS but no certificate; add one'],
     ['target-group-health-check', { Targets: { HealthCheckIntervalSeconds: 5 } },
       'error Targets: the default of HealthCheckTimeoutSeconds (5) must be less than HealthCheckIntervalSeconds (5)'],
   ])('by %s', (id, change, message) => {
@@ -154,7 +154,7 @@ describe('a property that is missing is reported, unless a macro may add it', ()
   });
 });
 
-test('a listener has to forward to a target group, unless a hook of CodeDeploy chooses that', () => {
+test('a listener must forward to a target group, unless a CodeDeploy hook selects it', () => {
   const SCENE: SceneName = 'a Fargate service behind a load balancer';
   const { template, ...rest } = sourceIn(SCENE, applyChange(SCENE, { Listener: { DefaultActions: [{ Type: 'forward' }] } }));
   const withHooks = (Hooks: object) => reported('forward-action', { ...rest, template: { ...template, Hooks } });
@@ -178,13 +178,13 @@ describe('a cycle of resources', () => {
     expect(reported('circular-dependency', parent, nested)).toEqual([MESSAGE]);
   });
 
-  test('is not reported where a macro may change the template', () => {
+  test('is not reported if a macro may change the template', () => {
     const { template, ...rest } = sourceIn(SCENE, applyChange(SCENE, CYCLE));
     expect(reported('circular-dependency', { ...rest, template })).toEqual([MESSAGE]);
     expect(reported('circular-dependency', { ...rest, template: { ...template, Transform: 'Rewriting' } })).toEqual([]);
   });
 
-  test('is reported at a service that waits for itself by DependsOn alone', () => {
+  test('is reported for a service that depends on itself only with DependsOn', () => {
     const change = { Service: { DependsOn: ['Providers', 'Topic'] }, Topic: { ...topic('AWS::StackName'), DependsOn: 'Service' } };
     expect(reported('circular-dependency', sourceIn(SCENE, applyChange(SCENE, change)))).toEqual([
       'error Service: depends on itself: Service (DependsOn) → Topic (DependsOn) → Service',

@@ -8,7 +8,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { addProvider, addWeb, EcsPlace, ENVIRONMENTS, fargateTask, findings, IMAGE, instances, LARGE, managedInstances, onFargate, onProviders, taskOnInstances } from '../support/ecs-apps';
 
 const APPS: Readonly<Record<string, (place: EcsPlace) => void>> = {
-  'tasks on dynamic ports of an Auto Scaling group provider, behind a load balancer': ({ stack, vpc }) => {
+  'tasks on dynamic host ports of an Auto Scaling group provider, behind a load balancer': ({ stack, vpc }) => {
     const cluster = new ecs.Cluster(stack, 'Cluster', { vpc });
     const group = instances(stack, vpc);
     const provider = addProvider(stack, cluster, group);
@@ -41,7 +41,7 @@ const APPS: Readonly<Record<string, (place: EcsPlace) => void>> = {
     const taskDefinition = taskOnInstances(stack, ecs.NetworkMode.BRIDGE);
     onProviders(stack, cluster, taskDefinition, { capacityProvider: provider.capacityProviderName, base: 2, weight: 0 });
   },
-  'placement strategies and constraints on instances': ({ stack, vpc }) => {
+  'placement strategies and constraints on container instances': ({ stack, vpc }) => {
     const cluster = new ecs.Cluster(stack, 'Cluster', { vpc });
     cluster.addCapacity('Instances', { instanceType: LARGE });
     new ecs.Ec2Service(stack, 'Service', {
@@ -52,7 +52,7 @@ const APPS: Readonly<Record<string, (place: EcsPlace) => void>> = {
       placementConstraints: [ecs.PlacementConstraint.distinctInstances()],
     });
   },
-  'an override with a launch template of its own': ({ stack, vpc }) => {
+  'an override with another launch template': ({ stack, vpc }) => {
     const cluster = new ecs.Cluster(stack, 'Cluster', { vpc });
     const machineImage = ecs.EcsOptimizedImage.amazonLinux2023();
     const role = new iam.Role(stack, 'InstanceRole', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
@@ -90,7 +90,7 @@ const APPS: Readonly<Record<string, (place: EcsPlace) => void>> = {
       cluster, taskDefinition, minHealthyPercent: 100, capacityProviderStrategies: [{ capacityProvider: provider.capacityProviderName, weight: 1 }],
     });
   },
-  'a task definition for Fargate on Managed Instances, by the default strategy': ({ stack, vpc }) => {
+  'a task definition for Fargate on Managed Instances, with the default strategy': ({ stack, vpc }) => {
     const cluster = new ecs.Cluster(stack, 'Cluster', { vpc });
     const provider = managedInstances(stack, vpc);
     cluster.addManagedInstancesCapacityProvider(provider);
@@ -98,7 +98,7 @@ const APPS: Readonly<Record<string, (place: EcsPlace) => void>> = {
     const service = new ecs.FargateService(stack, 'Service', { cluster, taskDefinition: fargateTask(stack), minHealthyPercent: 100 });
     (service.node.findChild('Service') as ecs.CfnService).addPropertyDeletionOverride('LaunchType');
   },
-  'an instance role of another name that the infrastructure role may pass': ({ stack, vpc }) => {
+  'an instance role with another name that the infrastructure role can pass': ({ stack, vpc }) => {
     const cluster = new ecs.Cluster(stack, 'Cluster', { vpc });
     const role = new iam.Role(stack, 'Instances', {
       assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'),
@@ -123,7 +123,7 @@ const APPS: Readonly<Record<string, (place: EcsPlace) => void>> = {
       capacityProviderStrategies: [{ capacityProvider: 'FARGATE', base: 1, weight: 1 }, { capacityProvider: 'FARGATE_SPOT', weight: 4 }],
     });
   },
-  'an imported cluster with providers of another app': ({ stack, vpc }) => {
+  'an imported cluster with providers in another app': ({ stack, vpc }) => {
     const cluster = ecs.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'shared', vpc });
     onFargate(stack, cluster, { capacityProviderStrategies: [{ capacityProvider: 'shared-spot', weight: 1 }] });
   },
@@ -162,7 +162,7 @@ const APPS: Readonly<Record<string, (place: EcsPlace) => void>> = {
       networkConfiguration: { awsvpcConfiguration: { subnets: vpc.privateSubnets.map(({ subnetId }) => subnetId) } },
     });
   },
-  'a Fargate task without a launch type, where the app launches instances': ({ stack, vpc }) => {
+  'a Fargate task without a launch type, with instances in the app': ({ stack, vpc }) => {
     const cluster = new ecs.Cluster(stack, 'Cluster', { vpc });
     cluster.addCapacity('Instances', { instanceType: LARGE });
     new ecs.CfnService(stack, 'Service', {
@@ -171,7 +171,7 @@ const APPS: Readonly<Record<string, (place: EcsPlace) => void>> = {
       networkConfiguration: { awsvpcConfiguration: { subnets: vpc.privateSubnets.map(({ subnetId }) => subnetId) } },
     });
   },
-  'an Auto Scaling group of the account': ({ stack, vpc }) => {
+  'an imported Auto Scaling group': ({ stack, vpc }) => {
     const cluster = new ecs.Cluster(stack, 'Cluster', { vpc });
     const group = autoscaling.AutoScalingGroup.fromAutoScalingGroupName(stack, 'Group', 'instances');
     const provider = new ecs.CfnCapacityProvider(stack, 'Provider', { autoScalingGroupProvider: { autoScalingGroupArn: group.autoScalingGroupArn } });
@@ -185,7 +185,7 @@ const APPS: Readonly<Record<string, (place: EcsPlace) => void>> = {
       cluster: cluster.clusterName, taskDefinition, desiredCount: 2, capacityProviderStrategy: [{ capacityProvider: provider.ref, weight: 1 }],
     });
   },
-  'a cluster whose storage has a key': ({ stack, vpc }) => {
+  'a cluster with a storage key': ({ stack, vpc }) => {
     const key = new kms.Key(stack, 'Key', {
       policy: new iam.PolicyDocument({
         statements: [
@@ -197,6 +197,6 @@ const APPS: Readonly<Record<string, (place: EcsPlace) => void>> = {
   },
 };
 
-describe.each(ENVIRONMENTS)('an app of aws-ecs with capacity that works reports nothing %s', (_, env) => {
+describe.each(ENVIRONMENTS)('an aws-ecs app with valid capacity has no findings %s', (_, env) => {
   test.each(Object.entries(APPS))('%s', (__, build) => { expect(findings(env, build)).toEqual([]); });
 });

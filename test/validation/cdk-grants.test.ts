@@ -14,9 +14,9 @@ import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { ENVIRONMENTS, permissionsMissing, Place } from '../support/cdk-permissions';
 
 const SECRETS: Readonly<Record<string, (place: Place) => ecs.Secret>> = {
-  'a member of a secret under a key of the app': ({ stack }) => ecs.Secret.fromSecretsManager(ownSecret(stack), 'password'),
+  'a JSON key of a secret with a KMS key in the app': ({ stack }) => ecs.Secret.fromSecretsManager(ownSecret(stack), 'password'),
   'a version of a secret': ({ stack }) => ecs.Secret.fromSecretsManagerVersion(ownSecret(stack), { versionStage: 'AWSPREVIOUS' }, 'username'),
-  'a secret of another stack': ({ shared }) => ecs.Secret.fromSecretsManager(new secretsmanager.Secret(shared, 'Secret')),
+  'a secret in another stack': ({ shared }) => ecs.Secret.fromSecretsManager(new secretsmanager.Secret(shared, 'Secret')),
   'a secret by name': ({ stack }) => ecs.Secret.fromSecretsManager(secretsmanager.Secret.fromSecretNameV2(stack, 'Secret', 'prod/db-secret')),
   'a secret by complete ARN': ({ stack }) => ecs.Secret.fromSecretsManager(
     secretsmanager.Secret.fromSecretCompleteArn(stack, 'Secret', 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:mail-AbCdEf'), 'user'),
@@ -28,18 +28,18 @@ const SECRETS: Readonly<Record<string, (place: Place) => ecs.Secret>> = {
     ssm.StringParameter.fromSecureStringParameterAttributes(stack, 'Parameter', { parameterName: '/web/key' })),
 };
 
-describe.each(ENVIRONMENTS)('what the L2 grants is understood %s', (_, env) => {
+describe.each(ENVIRONMENTS)('grants of the L2 have no findings %s', (_, env) => {
   test.each(Object.entries(SECRETS))('%s', (__, secret) => {
     expect(permissionsMissing(env, place => { addTask(place.stack, { secrets: { VALUE: secret(place) } }); })).toEqual([]);
   });
 
-  test('an image of a repository in another stack', () => {
+  test('an image in a repository in another stack', () => {
     expect(permissionsMissing(env, ({ stack, shared }) => {
       addTask(stack, { image: ecs.ContainerImage.fromEcrRepository(new ecr.Repository(shared, 'Repository'), '1.2.3') });
     })).toEqual([]);
   });
 
-  test('ECS Exec with sessions that are encrypted and written down', () => {
+  test('ECS Exec with encrypted and logged sessions', () => {
     expect(permissionsMissing(env, ({ stack }) => {
       const key = new kms.Key(stack, 'Key');
       const cluster = new ecs.Cluster(stack, 'Cluster', {
@@ -54,7 +54,7 @@ describe.each(ENVIRONMENTS)('what the L2 grants is understood %s', (_, env) => {
     })).toEqual([]);
   });
 
-  test('a file system that the task may write to', () => {
+  test('a file system with write access for the task', () => {
     expect(permissionsMissing(env, ({ stack }) => {
       const fileSystem = new efs.FileSystem(stack, 'FileSystem', { vpc: new ec2.Vpc(stack, 'Vpc') });
       const task = addTask(stack);
@@ -67,7 +67,7 @@ describe.each(ENVIRONMENTS)('what the L2 grants is understood %s', (_, env) => {
     })).toEqual([]);
   });
 
-  test('a file system that lets in nobody else', () => {
+  test('a file system without access for other clients', () => {
     expect(permissionsMissing(env, ({ stack }) => {
       const fileSystem = new efs.FileSystem(stack, 'FileSystem', { vpc: new ec2.Vpc(stack, 'Vpc'), allowAnonymousAccess: false });
       const task = addTask(stack);
@@ -83,11 +83,11 @@ describe.each(ENVIRONMENTS)('what the L2 grants is understood %s', (_, env) => {
       const stream = new firehose.DeliveryStream(stack, 'Stream', { destination: new firehose.S3Bucket(new s3.Bucket(stack, 'Bucket')) });
       return { options: { Name: 'kinesis_firehose', delivery_stream: stream.deliveryStreamName }, grant: ({ taskRole }) => stream.grantPutRecords(taskRole) };
     }],
-    ['a stream of another stack', ({ shared }) => {
+    ['a stream in another stack', ({ shared }) => {
       const stream = new kinesis.Stream(shared, 'Stream');
       return { options: { Name: 'kinesis_streams', stream: stream.streamName }, grant: ({ taskRole }) => stream.grantWrite(taskRole) };
     }],
-    ['an encrypted bucket of another stack', ({ shared }) => {
+    ['an encrypted bucket in another stack', ({ shared }) => {
       const bucket = new s3.Bucket(shared, 'Bucket', { encryptionKey: new kms.Key(shared, 'Key') });
       return { options: { Name: 's3', bucket: bucket.bucketName }, grant: ({ taskRole }) => bucket.grantPut(taskRole) };
     }],
@@ -109,7 +109,7 @@ describe.each(ENVIRONMENTS)('what the L2 grants is understood %s', (_, env) => {
     expect(permissionsMissing(env, ({ stack }) => { addFile(stack); })).toEqual(['file-read-permission']);
   });
 
-  test('an environment file that is granted by hand', () => {
+  test('an environment file with an explicit grant', () => {
     expect(permissionsMissing(env, ({ stack }) => {
       const { bucket, task } = addFile(stack);
       bucket.grantRead(task.obtainExecutionRole());

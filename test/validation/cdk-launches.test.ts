@@ -31,15 +31,15 @@ const RIGHT: Readonly<Record<string, (place: Place) => void>> = {
       cluster, schedule: events.Schedule.rate(Duration.hours(1)), scheduledFargateTaskImageOptions: { image: IMAGE },
     });
   },
-  'a rule with a changed container': place => { addRule(place, 'job'); },
+  'an event rule with container overrides': place => { addRule(place, 'job'); },
   'a schedule of a Fargate task': ({ stack, cluster }) => {
     addSchedule(stack, new schedulerTargets.EcsRunFargateTask(cluster, { taskDefinition: fargateTask(stack) }));
   },
-  'a schedule of a task on instances': ({ stack, cluster }) => {
+  'a schedule of a task on container instances': ({ stack, cluster }) => {
     addInstances(cluster);
     addSchedule(stack, new schedulerTargets.EcsRunEc2Task(cluster, { taskDefinition: taskOnInstances(stack) }));
   },
-  'a task definition for Fargate on instances': ({ stack, cluster }) => {
+  'a task definition for Fargate on container instances': ({ stack, cluster }) => {
     addInstances(cluster);
     const schedule = addSchedule(stack, new schedulerTargets.EcsRunFargateTask(cluster, { taskDefinition: fargateTask(stack) }));
     (schedule.node.defaultChild as scheduler.CfnSchedule).addPropertyOverride('Target.EcsParameters.LaunchType', 'EC2');
@@ -56,7 +56,7 @@ const RIGHT: Readonly<Record<string, (place: Place) => void>> = {
       containerOverrides: [{ containerDefinition: taskDefinition.defaultContainer!, environment: [{ name: 'TOKEN', value: sfn.JsonPath.taskToken }] }],
     }));
   },
-  'a state machine with a task on instances': place => {
+  'a state machine with a task on container instances': place => {
     addInstances(place.cluster);
     addMachine(place, INSTANCES, taskOnInstances(place.stack));
   },
@@ -75,18 +75,18 @@ const RIGHT: Readonly<Record<string, (place: Place) => void>> = {
     });
     startWith(stack, new sfn.Map(stack, 'Each').itemProcessor(run));
   },
-  'a state machine that names a revision': ({ stack, cluster }) => {
+  'a state machine with a revision': ({ stack, cluster }) => {
     const taskDefinition = fargateTask(stack);
     startWith(stack, new tasks.EcsRunTask(stack, 'Run', { cluster, taskDefinition, launchTarget: FARGATE, revisionNumber: 3 }));
   },
 };
 
 const WRONG: Readonly<Record<string, readonly [readonly string[], (place: Place) => void]>> = {
-  'a container that the task does not have': [
+  'a container outside the task definition': [
     ['container-overrides Properties.Targets.0.Input.containerOverrides.0.name'],
     place => { addRule(place, 'web'); },
   ],
-  'a platform version that was retired': [
+  'a retired platform version': [
     ['platform-version Properties.DefinitionString.States.Run.Parameters.PlatformVersion'],
     place => {
       const retired = new tasks.EcsFargateLaunchTarget({ platformVersion: ecs.FargatePlatformVersion.VERSION1_2 });
@@ -101,7 +101,7 @@ const WRONG: Readonly<Record<string, readonly [readonly string[], (place: Place)
       (schedule.node.defaultChild as scheduler.CfnSchedule).addPropertyDeletionOverride('Target.EcsParameters.NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp');
     },
   ],
-  'a task role that the CDK does not hand on': [
+  'a task role that the CDK does not pass': [
     ['run-task-permissions Properties.Targets.0.RoleArn'],
     ({ stack, cluster }) => {
       addInstances(cluster);
@@ -112,11 +112,11 @@ const WRONG: Readonly<Record<string, readonly [readonly string[], (place: Place)
   ],
 };
 
-describe.each(ENVIRONMENTS)('what runs tasks is understood %s', (_, env) => {
+describe.each(ENVIRONMENTS)('task runners have no findings %s', (_, env) => {
   test.each(Object.entries(RIGHT))('%s', (__, build) => { expect(findings(env, build)).toEqual([]); });
 });
 
-test.each(Object.entries(WRONG))('%s is found', (_, [expected, build]) => { expect(findings(undefined, build)).toEqual(expected); });
+test.each(Object.entries(WRONG))('%s is reported', (_, [expected, build]) => { expect(findings(undefined, build)).toEqual(expected); });
 
 function fargateTask(stack: Stack): ecs.FargateTaskDefinition {
   const task = new ecs.FargateTaskDefinition(stack, 'Task');
@@ -151,7 +151,7 @@ function startWith(stack: Stack, state: sfn.IChainable): void {
   new sfn.StateMachine(stack, 'Machine', { definitionBody: sfn.DefinitionBody.fromChainable(state) });
 }
 
-/** Which rule and where. */
+/** The rule and the location. */
 function findings(env: { readonly account: string; readonly region: string } | undefined, build: (place: Place) => void): string[] {
   const app = new App({ context: { '@aws-cdk/core:validateAgainstDefaultRules': false } });
   const stack = new Stack(app, 'Jobs', { env });

@@ -19,13 +19,13 @@ import { ENVIRONMENTS, permissionsMissing, Place } from '../support/cdk-permissi
 const FOR_TASKS = new iam.ServicePrincipal('ecs-tasks.amazonaws.com');
 const READING = new iam.PolicyStatement({ actions: ['secretsmanager:GetSecretValue', 'logs:*'], resources: ['*'] });
 
-/** What the L2 makes of roles that services of AWS assume; none of it is broken. */
+/** Roles for AWS services that the L2 creates, all valid. */
 const APPS: Readonly<Record<string, (place: Place) => void>> = {
-  'a rule that starts tasks': ({ stack }) => {
+  'an event rule that starts tasks': ({ stack }) => {
     const target = new targets.EcsTask({ cluster: clusterIn(stack), taskDefinition: taskIn(stack) });
     new events.Rule(stack, 'Rule', { schedule: events.Schedule.rate(Duration.hours(1)), targets: [target] });
   },
-  'a rule that tags the tasks it starts': ({ stack }) => {
+  'an event rule that tags its tasks': ({ stack }) => {
     const target = new targets.EcsTask({
       cluster: clusterIn(stack), taskDefinition: taskIn(stack), propagateTags: ecs.PropagatedTagSource.TASK_DEFINITION, tags: [{ key: 'team', value: 'web' }],
     });
@@ -56,7 +56,7 @@ const APPS: Readonly<Record<string, (place: Place) => void>> = {
       service, blueGreenDeploymentConfig: { blueTargetGroup: blue, greenTargetGroup: green, listener },
     });
   },
-  'a service that ECS shifts traffic of, with a hook': ({ stack }) => {
+  'a service with traffic shifts and a hook': ({ stack }) => {
     const cluster = clusterIn(stack);
     const { blue, green, balancer } = groupsIn(stack, cluster);
     const listener = balancer.addListener('Listener', { port: 80, defaultAction: elbv2.ListenerAction.fixedResponse(404) });
@@ -80,23 +80,23 @@ const APPS: Readonly<Record<string, (place: Place) => void>> = {
   'a volume for each task': ({ stack }) => { addVolume(stack, {}); },
   'Managed Instances': ({ stack }) => { addManagedInstances(stack); },
 
-  'an execution role under a boundary, with conditions on who assumes it': ({ stack }) => {
+  'an execution role with a permissions boundary and a trust condition': ({ stack }) => {
     const assumedBy = FOR_TASKS.withConditions({ ArnLike: { 'aws:SourceArn': `arn:${stack.partition}:ecs:${stack.region}:${stack.account}:*` } });
     addTaskFor(stack, new iam.Role(stack, 'Execution', { assumedBy, permissionsBoundary: iam.ManagedPolicy.fromAwsManagedPolicyName('PowerUserAccess') }));
   },
-  'an execution role that somebody else assumes too': ({ stack }) => {
+  'an execution role with an additional principal': ({ stack }) => {
     addTaskFor(stack, new iam.Role(stack, 'Execution', { assumedBy: new iam.CompositePrincipal(FOR_TASKS, new iam.AccountRootPrincipal()) }));
   },
-  'an execution role that may do everything but': ({ stack }) => {
+  'an execution role that allows all other actions': ({ stack }) => {
     const everythingBut = new iam.PolicyDocument({ statements: [new iam.PolicyStatement({ notActions: ['iam:*'], resources: ['*'] })] });
     addTaskFor(stack, new iam.Role(stack, 'Execution', { assumedBy: FOR_TASKS, inlinePolicies: { everythingBut } }).withoutPolicyUpdates());
   },
-  'an execution role that is made when it is needed': ({ stack }) => { addTaskFor(stack, new iam.LazyRole(stack, 'Execution', { assumedBy: FOR_TASKS })); },
-  'an execution role of another stack': ({ stack, shared }) => {
+  'an execution role that is created on demand': ({ stack }) => { addTaskFor(stack, new iam.LazyRole(stack, 'Execution', { assumedBy: FOR_TASKS })); },
+  'an execution role in another stack': ({ stack, shared }) => {
     const reading = new iam.ManagedPolicy(shared, 'Reading', { statements: [READING] });
     addTaskFor(stack, new iam.Role(shared, 'Execution', { assumedBy: FOR_TASKS, managedPolicies: [reading] }).withoutPolicyUpdates());
   },
-  'an execution role with a managed policy of another stack': ({ stack, shared }) => {
+  'an execution role with a managed policy in another stack': ({ stack, shared }) => {
     const reading = new iam.ManagedPolicy(shared, 'Reading', { managedPolicyName: 'reading', statements: [READING] });
     addTaskFor(stack, new iam.Role(stack, 'Execution', { assumedBy: FOR_TASKS, managedPolicies: [reading] }).withoutPolicyUpdates());
   },
@@ -108,34 +108,34 @@ const APPS: Readonly<Record<string, (place: Place) => void>> = {
     new iam.Role(shared, 'Execution', { roleName: 'web-execution', assumedBy: FOR_TASKS });
     addTaskFor(stack, iam.Role.fromRoleName(stack, 'Imported', 'web-execution'));
   },
-  'an execution role that is imported and left alone': ({ stack, shared }) => {
+  'an imported, immutable execution role': ({ stack, shared }) => {
     new iam.Role(shared, 'Execution', { roleName: 'web-execution', assumedBy: FOR_TASKS });
     addTaskFor(stack, iam.Role.fromRoleArn(stack, 'Imported', `arn:${stack.partition}:iam::${stack.account}:role/web-execution`, { mutable: false }));
   },
 };
 
-describe.each(ENVIRONMENTS)('what the L2 does about roles is understood %s', (_, env) => {
+describe.each(ENVIRONMENTS)('roles of the L2 have no findings %s', (_, env) => {
   test.each(Object.entries(APPS))('%s', (__, build) => {
     expect(permissionsMissing(env, build)).toEqual([]);
   });
 
-  test('roles that somebody else makes', () => {
+  test('roles that another construct creates', () => {
     const names = { 'Web/Task/TaskRole': 'web-task', 'Web/Task/ExecutionRole': 'web-execution' };
     const build = ({ stack }: Place) => { addTaskFor(stack); };
     expect(permissionsMissing(env, build, app => { iam.Role.customizeRoles(app, { usePrecreatedRoles: names }); })).toEqual([]);
   });
 
-  test('a role that may not be changed lacks what it is not granted', () => {
+  test('an immutable role lacks the permissions that are not granted', () => {
     expect(permissionsMissing(env, ({ stack }) => {
       addTaskFor(stack, new iam.Role(stack, 'Execution', { assumedBy: FOR_TASKS }).withoutPolicyUpdates());
     })).toEqual(['log-writing-permission', 'secret-read-permission']);
   });
 
-  test('a volume under a key of the app, which the L2 does not grant', () => {
+  test('a volume with a KMS key in the app, which the L2 does not grant', () => {
     expect(permissionsMissing(env, ({ stack }) => { addVolume(stack, { encrypted: true, kmsKeyId: new kms.Key(stack, 'Key') }); })).toEqual(['service-role-permissions']);
   });
 
-  test('Managed Instances with a role that AWS lets nobody pass on', () => {
+  test('Managed Instances with an instance role that the AWS managed policy cannot pass', () => {
     expect(permissionsMissing(env, ({ stack }) => {
       const managedPolicies = [iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonECSInstanceRolePolicyForManagedInstances')];
       const role = new iam.Role(stack, 'InstanceRole', { roleName: 'web', assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'), managedPolicies });

@@ -8,8 +8,8 @@ import { EcsPlace, ENVIRONMENTS, findings, onFargate } from '../support/ecs-apps
 
 const PRIORITY = 7;
 
-describe.each(ENVIRONMENTS)('a listener rule that custom resources create and change is checked like a resource, %s', (_, env) => {
-  test('an app that works', () => {
+describe.each(ENVIRONMENTS)('a listener rule from custom resources is checked like a resource, %s', (_, env) => {
+  test('a valid app', () => {
     expect(findings(env, place => {
       const { service, balancer } = shiftingTraffic(place);
       service.connections.allowFrom(balancer, ec2.Port.tcp(80));
@@ -29,7 +29,7 @@ describe.each(ENVIRONMENTS)('a listener rule that custom resources create and ch
     })).toEqual([expect.stringMatching(/^error listener-rule-priority Priority\w+\.Properties\.Create\.parameters\..*: priority 7 is used by rule BalancerHttpOther/)]);
   });
 
-  test('a service names a target group that no rule forwards to', () => {
+  test('a service has a target group without a listener rule', () => {
     expect(findings(env, place => {
       const { service, balancer } = shiftingTraffic(place);
       service.connections.allowFrom(balancer, ec2.Port.tcp(80));
@@ -42,7 +42,7 @@ describe.each(ENVIRONMENTS)('a listener rule that custom resources create and ch
   });
 });
 
-/** A service whose deployments shift the weights of a rule that CloudFormation does not see. */
+/** A service whose deployments change the weights of a rule that is not a CloudFormation resource. */
 function shiftingTraffic(place: EcsPlace) {
   const { stack, vpc } = place;
   const balancer = new elb.ApplicationLoadBalancer(stack, 'Balancer', { vpc });

@@ -19,16 +19,16 @@ const APPS: Readonly<Record<string, (place: EcsPlace) => void>> = {
     const server = onFargate(stack, cluster, { serviceConnectConfiguration: { services: [{ portMappingName: 'http', dnsName: 'web', port: 80 }] } });
     const client = onFargate(stack, cluster, { serviceConnectConfiguration: {} }, 'Client');
     server.connections.allowFrom(client, ec2.Port.tcp(80));
-    // of the resource alone: its security group is part of a rule of the server
+    // it depends only on the resource, because its security group is in a rule of the server
     client.node.defaultChild!.node.addDependency(server);
   },
-  'Service Connect with TLS, by the AWS managed policy and a tag': place => {
+  'Service Connect with TLS, with the AWS managed policy and a tag': place => {
     const authority = certificateAuthority(place.stack);
     Tags.of(authority).add('AmazonECSManaged', 'true');
     const policy = 'service-role/AmazonECSInfrastructureRolePolicyForServiceConnectTransportLayerSecurity';
     connectWithTls(place, authority, { managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName(policy)] });
   },
-  'Service Connect with TLS, by statements for an authority without the tag': place => {
+  'Service Connect with TLS, with statements for an authority without the tag': place => {
     const authority = certificateAuthority(place.stack);
     const statements = [
       new iam.PolicyStatement({ actions: ['acm-pca:IssueCertificate', 'acm-pca:Get*', 'acm-pca:DescribeCertificateAuthority'], resources: [authority.attrArn] }),
@@ -54,7 +54,7 @@ const APPS: Readonly<Record<string, (place: EcsPlace) => void>> = {
     });
     onFargate(stack, cluster, { enableExecuteCommand: true });
   },
-  'ECS Exec with a task role of the account': ({ stack, vpc }) => {
+  'ECS Exec with an imported task role': ({ stack, vpc }) => {
     const taskRole = iam.Role.fromRoleArn(stack, 'TaskRole', 'arn:aws:iam::111122223333:role/app');
     const taskDefinition = new ecs.FargateTaskDefinition(stack, 'Task', { taskRole });
     addWeb(taskDefinition);
@@ -62,7 +62,7 @@ const APPS: Readonly<Record<string, (place: EcsPlace) => void>> = {
       cluster: new ecs.Cluster(stack, 'Cluster', { vpc }), taskDefinition, enableExecuteCommand: true, minHealthyPercent: 100,
     });
   },
-  'an EBS volume of each task': ({ stack, vpc }) => {
+  'an EBS volume for each task': ({ stack, vpc }) => {
     const taskDefinition = fargateTask(stack);
     const service = new ecs.FargateService(stack, 'Service', { cluster: new ecs.Cluster(stack, 'Cluster', { vpc }), taskDefinition, minHealthyPercent: 100 });
     const volume = new ecs.ServiceManagedVolume(stack, 'Volume', { name: 'data', managedEBSVolume: { size: Size.gibibytes(20), fileSystemType: ecs.FileSystemType.XFS } });
@@ -103,7 +103,7 @@ const APPS: Readonly<Record<string, (place: EcsPlace) => void>> = {
     target.attachToApplicationTargetGroup(blue);
     service.connections.allowFrom(balancer, ec2.Port.tcp(80));
   },
-  'a load-balanced pattern on instances': ({ stack, vpc }) => {
+  'a load-balanced pattern on container instances': ({ stack, vpc }) => {
     const cluster = new ecs.Cluster(stack, 'Cluster', { vpc });
     cluster.addCapacity('Instances', { instanceType: LARGE, desiredCapacity: 2 });
     new patterns.ApplicationLoadBalancedEc2Service(stack, 'Web', { cluster, memoryLimitMiB: 512, taskImageOptions: { image: IMAGE }, minHealthyPercent: 50 });
@@ -141,7 +141,7 @@ const APPS: Readonly<Record<string, (place: EcsPlace) => void>> = {
   },
 };
 
-describe.each(ENVIRONMENTS)('an app of aws-ecs with services that work reports nothing %s', (_, env) => {
+describe.each(ENVIRONMENTS)('an aws-ecs app with valid services has no findings %s', (_, env) => {
   test.each(Object.entries(APPS))('%s', (__, build) => { expect(findings(env, build)).toEqual([]); });
 });
 

@@ -11,7 +11,7 @@ const SMALL = { image: IMAGE, memoryLimitMiB: 128 };
 const RANGE = { containerPort: ecs.ContainerDefinition.CONTAINER_PORT_USE_RANGE, containerPortRange: '8000-8010' };
 
 const RIGHT: Readonly<Record<string, (stack: Stack) => void>> = {
-  'all that Fargate has': stack => {
+  'all Fargate features': stack => {
     const task = new ecs.FargateTaskDefinition(stack, 'Task', {
       cpu: 4096,
       memoryLimitMiB: 8192,
@@ -68,7 +68,7 @@ const RIGHT: Readonly<Record<string, (stack: Stack) => void>> = {
     task.addContainer('web', { image: IMAGE, portMappings: [{ containerPort: 80 }] })
       .addContainerDependencies({ container: proxy, condition: ecs.ContainerDependencyCondition.HEALTHY });
   },
-  'all that instances have': stack => {
+  'all features of container instances': stack => {
     const task = new ecs.Ec2TaskDefinition(stack, 'Task', {
       networkMode: ecs.NetworkMode.BRIDGE,
       pidMode: ecs.PidMode.HOST,
@@ -101,14 +101,14 @@ const RIGHT: Readonly<Record<string, (stack: Stack) => void>> = {
       container.addMountPoints({ sourceVolume: `volume${index}`, containerPath: `/volume${index}`, readOnly: false });
     });
   },
-  'Windows on instances': stack => {
+  'Windows on container instances': stack => {
     new ecs.Ec2TaskDefinition(stack, 'Task', { networkMode: ecs.NetworkMode.NAT })
       .addContainer('iis', { ...SMALL, cpu: 512, portMappings: [{ containerPort: 80, hostPort: 8080 }] });
   },
-  'the network of the host': stack => {
+  'network mode host': stack => {
     new ecs.Ec2TaskDefinition(stack, 'Task', { networkMode: ecs.NetworkMode.HOST }).addContainer('web', { ...SMALL, portMappings: [{ containerPort: 80 }] });
   },
-  'no network': stack => { new ecs.Ec2TaskDefinition(stack, 'Task', { networkMode: ecs.NetworkMode.NONE }).addContainer('job', SMALL); },
+  'network mode none': stack => { new ecs.Ec2TaskDefinition(stack, 'Task', { networkMode: ecs.NetworkMode.NONE }).addContainer('job', SMALL); },
   'ECS Anywhere': stack => {
     new ecs.ExternalTaskDefinition(stack, 'Task').addContainer('web', {
       ...SMALL, portMappings: [{ containerPort: 80, hostPort: 8080 }], logging: ecs.LogDrivers.awsLogs({ streamPrefix: 'web' }),
@@ -118,16 +118,16 @@ const RIGHT: Readonly<Record<string, (stack: Stack) => void>> = {
     new ecs.TaskDefinition(stack, 'Task', { compatibility: ecs.Compatibility.MANAGED_INSTANCES, cpu: '1024', memoryMiB: '2048', networkMode: ecs.NetworkMode.AWS_VPC })
       .addContainer('web', { image: IMAGE, gpuCount: 1, privileged: true, stopTimeout: Duration.hours(1), portMappings: [{ containerPort: 80 }] });
   },
-  'both Fargate and instances': stack => {
+  'Fargate and container instances': stack => {
     new ecs.TaskDefinition(stack, 'Task', { compatibility: ecs.Compatibility.EC2_AND_FARGATE, cpu: '256', memoryMiB: '512', networkMode: ecs.NetworkMode.AWS_VPC })
       .addContainer('web', { image: IMAGE, portMappings: [{ containerPort: 80 }], logging: ecs.LogDrivers.awsLogs({ streamPrefix: 'web' }) });
   },
-  'a router for logs': stack => {
+  'a log router': stack => {
     const task = new ecs.Ec2TaskDefinition(stack, 'Task');
     task.addFirelensLogRouter('router', { image: IMAGE, memoryReservationMiB: 50, firelensConfig: { type: ecs.FirelensLogRouterType.FLUENTBIT } });
     task.addContainer('web', { ...SMALL, logging: ecs.LogDrivers.firelens({ options: { Name: 'stdout' } }) });
   },
-  'a token of Splunk': stack => {
+  'a Splunk token': stack => {
     const secretToken = ecs.Secret.fromSecretsManager(new secretsmanager.Secret(stack, 'Token'));
     new ecs.FargateTaskDefinition(stack, 'Task').addContainer('web', { image: IMAGE, logging: ecs.LogDrivers.splunk({ url: 'https://splunk.corp.local:8088', secretToken }) });
   },
@@ -137,8 +137,8 @@ const RIGHT: Readonly<Record<string, (stack: Stack) => void>> = {
   },
 };
 
-describe.each(Object.entries(RIGHT))('what aws-ecs makes of %s', (_, make) => {
-  test('keeps every rule', () => {
+describe.each(Object.entries(RIGHT))('an aws-ecs task definition with %s', (_, make) => {
+  test('has no violations', () => {
     expect(validate([{ name: 'Stack', template: synthesized(make) }]).map(({ rule, message }) => `${rule.id}: ${message}`)).toEqual([]);
   });
 });

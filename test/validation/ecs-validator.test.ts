@@ -10,7 +10,7 @@ import { BROKEN_RULE, brokenTask, goodTask } from '../support/tasks';
 import { TemplateOnly } from '../support/template-only';
 import { ValidationReport } from '../support/validation-report';
 
-/** A construct of this library that breaks a rule. */
+/** A library construct with a violation. */
 class Ours extends Construct {
   public constructor(scope: Construct, id = 'Ours') {
     super(scope, id);
@@ -32,19 +32,19 @@ function stackIn(scope: Construct, id = 'Stack', account?: string): Stack {
 beforeEach(() => { jest.spyOn(console, 'error').mockImplementation(); });
 
 describe('an explicit validator', () => {
-  test('makes the synthesis fail on an error', () => {
+  test('fails the synthesis on an error', () => {
     const app = validatedApp();
     brokenTask(stackIn(app));
     expect(() => app.synth()).toThrow(/host port 8080 .* differs from its container port 80/);
   });
 
-  test('reports an error wherever it is, with the path of the construct', () => {
+  test('reports an error anywhere, with the path of the construct', () => {
     const app = validatedApp();
     brokenTask(stackIn(app));
     expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} Stack/Task`]);
   });
 
-  test('finds nothing in an app that is well', () => {
+  test('finds nothing in a valid app', () => {
     const app = validatedApp();
     goodTask(stackIn(app));
     expect(ValidationReport.of(app).lines.filter(line => line.startsWith('error'))).toEqual([]);
@@ -57,7 +57,7 @@ describe('an explicit validator', () => {
     expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} Stack/Task`]);
   });
 
-  test('validates the whole app from wherever it is added', () => {
+  test('validates the whole app from any scope', () => {
     const app = new App();
     const dev = new Stage(app, 'Dev');
     Validations.of(dev).addPlugins(new EcsValidator(dev));
@@ -65,13 +65,13 @@ describe('an explicit validator', () => {
     expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} Stack/Task`]);
   });
 
-  test('reports a finding once in an app of several accounts', () => {
+  test('reports a finding once in an app with several accounts', () => {
     const app = validatedApp();
     for (const account of ['111111111111', '222222222222']) { brokenTask(stackIn(app, `Stack${account[0]}`, account)); }
     expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} Stack1/Task`, `error ${BROKEN_RULE} Stack2/Task`]);
   });
 
-  test('looks again when the app is synthesized again', () => {
+  test('validates again in another synthesis', () => {
     const app = validatedApp();
     goodTask(stackIn(app, 'First', '111111111111'));
     ValidationReport.of(app);
@@ -79,39 +79,39 @@ describe('an explicit validator', () => {
     expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} Second/Task`]);
   });
 
-  test('makes errors warnings when it only reports', () => {
+  test('reports errors as warnings with reportOnly', () => {
     const app = validatedApp({ reportOnly: true });
     brokenTask(stackIn(app));
     expect(ValidationReport.of(app)).toMatchObject({ error: undefined, lines: [`warning ${BROKEN_RULE} Stack/Task`] });
   });
 
-  test('weighs a rule as it is told', () => {
+  test('applies ruleSeverities', () => {
     const app = validatedApp({ ruleSeverities: { [BROKEN_RULE]: RuleSeverity.WARNING } });
     brokenTask(stackIn(app));
     expect(ValidationReport.of(app)).toMatchObject({ error: undefined, lines: [`warning ${BROKEN_RULE} Stack/Task`] });
   });
 
-  test('does not ask a rule that is switched off', () => {
+  test('does not check a disabled rule', () => {
     const app = validatedApp({ disabledRules: [BROKEN_RULE] });
     brokenTask(stackIn(app));
     expect(ValidationReport.of(app).lines).toEqual([]);
   });
 
-  test('refuses to switch off a rule that does not exist, with the nearest one', () => {
+  test('refuses an unknown rule in disabledRules, with the nearest id', () => {
     expect(() => new EcsValidator(new App(), { disabledRules: ['awsvpc-host-prt'] }))
-      .toThrow("disabledRules names 'awsvpc-host-prt', which is no rule of EcsShipshape: did you mean 'awsvpc-host-port'");
+      .toThrow("disabledRules contains 'awsvpc-host-prt', which is not a rule of EcsShipshape: did you mean 'awsvpc-host-port'");
   });
 
-  test('refuses to weigh a rule that does not exist', () => {
+  test('refuses an unknown rule in ruleSeverities', () => {
     expect(() => new EcsValidator(new App(), { ruleSeverities: { xyz: RuleSeverity.ERROR } }))
-      .toThrow("ruleSeverities names 'xyz', which is no rule of EcsShipshape: EcsValidator.rules lists them all");
+      .toThrow("ruleSeverities contains 'xyz', which is not a rule of EcsShipshape: EcsValidator.rules lists all rules");
   });
 
-  test('refuses a construct that is in no app', () => {
-    expect(() => new EcsValidator(new Construct(undefined as never, 'Loose'))).toThrow('EcsValidator validates an app: Loose is in none');
+  test('refuses a construct without an app', () => {
+    expect(() => new EcsValidator(new Construct(undefined as never, 'Loose'))).toThrow('EcsValidator validates an app: Loose is not in one');
   });
 
-  test('says why and what to do, values first', () => {
+  test('prints the message with values, the reason and the fix', () => {
     const app = validatedApp();
     brokenTask(stackIn(app));
     expect(ValidationReport.of(app).violations[0]).toMatchObject({
@@ -120,26 +120,26 @@ describe('an explicit validator', () => {
     });
   });
 
-  test('writes its version into its report', () => {
+  test('writes its version to its report', () => {
     const app = validatedApp();
     brokenTask(stackIn(app));
     expect(ValidationReport.of(app).reports[0].metadata).toEqual({ version: expect.stringMatching(/^\d+\.\d+\.\d+/) as string });
   });
 
-  test('sees what an escape hatch or an aspect writes', () => {
+  test('validates changes of an escape hatch or an aspect', () => {
     const app = validatedApp();
     const task = goodTask(stackIn(app));
     Aspects.of(app).add({ visit: node => { if (node === task) { task.addPropertyOverride('ContainerDefinitions.0.PortMappings.0.HostPort', 8080); } } });
     expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} Stack/Task`]);
   });
 
-  test('names the stack for a resource that no construct made', () => {
+  test('uses the stack for a resource without a construct', () => {
     const app = validatedApp();
     new Fragment(stackIn(app), 'Fragment');
     expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} Stack`]);
   });
 
-  test('reads an included template', () => {
+  test('validates an included template', () => {
     const app = validatedApp();
     const templateFile = join(mkdtempSync(join(tmpdir(), 'include-')), 'template.json');
     writeFileSync(templateFile, JSON.stringify(templateOfBrokenTask()));
@@ -148,7 +148,7 @@ describe('an explicit validator', () => {
   });
 });
 
-/** Writes resources into the template that are no constructs. */
+/** Adds resources to the template that have no construct. */
 class Fragment extends CfnElement {
   public _toCloudFormation(): object { return templateOfBrokenTask(); }
 }
@@ -160,7 +160,7 @@ function templateOfBrokenTask(): { Resources: object } {
 }
 
 describe('nested stacks', () => {
-  test('are validated under the path of their construct', () => {
+  test('are validated with the path of their construct', () => {
     const app = validatedApp();
     brokenTask(new NestedStack(new NestedStack(stackIn(app), 'Outer'), 'Inner'));
     expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} Stack/Outer/Inner/Task`]);
@@ -173,8 +173,8 @@ describe('nested stacks', () => {
   });
 });
 
-describe('the validator that our constructs bring along', () => {
-  test('reports errors on what our constructs made and warnings elsewhere', () => {
+describe('the automatic validator of library constructs', () => {
+  test('reports errors on these constructs and warnings elsewhere', () => {
     const app = new App();
     const stack = stackIn(app);
     new Ours(stack);
@@ -182,26 +182,26 @@ describe('the validator that our constructs bring along', () => {
     expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} Stack/Ours/Task`, `warning ${BROKEN_RULE} Stack/Task`]);
   });
 
-  test('is one, however many constructs bring it', () => {
+  test('exists once for any number of constructs', () => {
     const app = new App();
     new Ours(stackIn(app, 'One'));
     new Ours(stackIn(new Stage(app, 'Prod'), 'Two'));
     expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} One/Ours/Task`, `error ${BROKEN_RULE} Prod/Two/Ours/Task`]);
   });
 
-  test.each(['false', false])('is switched off by context %p', value => {
+  test.each(['false', false])('is disabled by context %p', value => {
     const app = new App({ context: { 'cdk-ecs-shipshape:validate': value } });
     new Ours(stackIn(app));
     expect(ValidationReport.of(app).reports).toEqual([]);
   });
 
-  test('does not switch off an explicit one by that context', () => {
+  test('does not disable an explicit validator with that context', () => {
     const app = validatedApp({}, { 'cdk-ecs-shipshape:validate': false });
     new Ours(stackIn(app));
     expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} Stack/Ours/Task`]);
   });
 
-  test('gives way to an explicit one that comes later', () => {
+  test('is replaced by a later explicit validator', () => {
     const app = new App();
     const stack = stackIn(app);
     new Ours(stack);
@@ -210,20 +210,20 @@ describe('the validator that our constructs bring along', () => {
     expect(ValidationReport.of(app).lines).toEqual([`error ${BROKEN_RULE} Stack/Ours/Task`, `error ${BROKEN_RULE} Stack/Task`]);
   });
 
-  test('does not come when there is an explicit one', () => {
+  test('is not added if there is an explicit validator', () => {
     const app = validatedApp({ reportOnly: true });
     new Ours(stackIn(app));
     expect(ValidationReport.of(app).lines).toEqual([`warning ${BROKEN_RULE} Stack/Ours/Task`]);
   });
 
-  test('leaves a tree without an app alone', () => {
+  test('is not added to a tree without an app', () => {
     const stage = new Stage(undefined as never, 'Loose');
     new Ours(stackIn(stage));
     expect(() => stage.synth()).not.toThrow();
   });
 });
 
-test('of two explicit validators the later one speaks', () => {
+test('of two explicit validators the later one reports', () => {
   const app = validatedApp();
   Validations.of(app).addPlugins(new EcsValidator(app, { reportOnly: true }));
   brokenTask(stackIn(app));
@@ -243,7 +243,7 @@ describe('Template.fromStack', () => {
     expect(() => Template.fromStack(stack)).toThrow(/EcsShipshape::awsvpc-host-port/);
   });
 
-  test('runs no validation in a Stage, which is what findings() is for', () => {
+  test('runs no validation in a Stage, unlike findings()', () => {
     const stack = stackIn(new Stage(validatedApp(), 'Prod'));
     brokenTask(stack);
     Template.fromStack(stack);
@@ -252,7 +252,7 @@ describe('Template.fromStack', () => {
 });
 
 describe('EcsValidator.rules', () => {
-  test('tells what each rule holds and where AWS says so', () => {
+  test('contains the requirement and the AWS page of each rule', () => {
     expect(EcsValidator.rules).toContainEqual({
       id: BROKEN_RULE,
       domain: 'task',
@@ -263,11 +263,11 @@ describe('EcsValidator.rules', () => {
   });
 });
 
-describe('the weight of a warning that would be an error', () => {
+describe('the enforced severity of a warning that would be an error', () => {
   test.each<[string, (app: App) => void, RegExp]>([
     ['under reportOnly', app => new EcsValidator(app, { reportOnly: true }), /^host port 8080 .* 80; remove hostPort \(would be an error without reportOnly\)\n/],
-    ['on what is not ours', app => EcsValidator._switchOn(new Construct(app, 'Ours')), /^host port 8080 .* 80; remove hostPort \(would be an error with an explicit EcsValidator\)\n/],
-  ])('is part of the text and of the report, %s', (_, add, description) => {
+    ['on other constructs', app => EcsValidator._switchOn(new Construct(app, 'Ours')), /^host port 8080 .* 80; remove hostPort \(would be an error with an explicit EcsValidator\)\n/],
+  ])('is in the text and in the report, %s', (_, add, description) => {
     const app = new App();
     add(app);
     brokenTask(stackIn(app));
@@ -278,7 +278,7 @@ describe('the weight of a warning that would be an error', () => {
     })]);
   });
 
-  test('is not told where the rule is a warning anyway', () => {
+  test('is not in the text of a rule with severity warning', () => {
     const app = validatedApp({ reportOnly: true, ruleSeverities: { [BROKEN_RULE]: RuleSeverity.WARNING } });
     brokenTask(stackIn(app));
     expect(ValidationReport.of(app).violations[0].description).toMatch(/container port 80; remove hostPort\n/);
@@ -296,7 +296,7 @@ describe('a report-only validator in an app with Stages', () => {
   const acknowledgeIn = (app: App, stage: string) =>
     Validations.of(app.node.findChild(stage)).acknowledge({ id: `EcsShipshape::${BROKEN_RULE}`, reason: 'tested by hand' });
 
-  test('reports without a path, which every selection shows, and begins the text with the paths', () => {
+  test('reports without a path, which every selection shows, and starts the text with the paths', () => {
     expect(reported().violations).toEqual([expect.objectContaining({
       description: expect.stringMatching(/^Dev\/Stack\/Task, Prod\/Stack\/Task: host port 8080 /) as string,
       violatingConstructs: [{ constructPath: '' }],
@@ -309,7 +309,7 @@ describe('a report-only validator in an app with Stages', () => {
       .toEqual({ acknowledged: [`warning ${BROKEN_RULE} Dev/Stack/Task`], texts: ['Prod/Stack/Task'] });
   });
 
-  test('keeps the path where plain `cdk synth` shows staged stacks anyway', () => {
+  test('keeps the path if plain `cdk synth` shows staged stacks anyway', () => {
     expect(reported(undefined, { validateOnSynthesis: true }).lines)
       .toEqual([`warning ${BROKEN_RULE} Dev/Stack/Task`, `warning ${BROKEN_RULE} Prod/Stack/Task`]);
   });
@@ -328,9 +328,9 @@ describe('staged stacks that the command line does not know', () => {
   };
 
   test.each([
-    ['a product stack of Service Catalog', product, 'Prod/A/Product/Task'],
+    ['a Service Catalog product stack', product, 'Prod/A/Product/Task'],
     ['a stack of a stack set', stackSetStack, 'Prod/A/Product/Task'],
-    ['a stack beside others', besideOthers, 'Prod/Template/Task'],
+    ['a stack without an artifact', besideOthers, 'Prod/Template/Task'],
   ])('are reported without a path by a report-only validator: %s', (_, stackOf, path) => {
     expect(reportOf(validatedApp({ reportOnly: true }), stackOf).violations).toEqual([expect.objectContaining({
       description: expect.stringMatching(new RegExp(`^${path}: host port 8080 `)) as string,
@@ -339,8 +339,8 @@ describe('staged stacks that the command line does not know', () => {
   });
 
   test.each([
-    ['a product stack of Service Catalog, with the stack that it is in', product, 'Prod/A/Product/Task'],
-    ['a stack beside others, with the first of them', besideOthers, 'Prod/A'],
+    ['a Service Catalog product stack, with its parent stack', product, 'Prod/A/Product/Task'],
+    ['a stack without an artifact, with the first stack', besideOthers, 'Prod/A'],
   ])('are reported by an explicit validator: %s', (_, stackOf, path) => {
     expect(reportOf(validatedApp(), stackOf).lines).toEqual([`error ${BROKEN_RULE} ${path}`]);
   });
@@ -354,7 +354,7 @@ describe('the same finding in several Stages', () => {
     return ValidationReport.of(app).violations.map(({ violatingConstructs }) => violatingConstructs.map(({ constructPath }) => constructPath));
   };
 
-  test('is one violation of several resources', () => {
+  test('is one violation with several resources', () => {
     expect(groups()).toEqual([['Dev/Stack/Task', 'Prod/Stack/Task']]);
   });
 
@@ -362,18 +362,18 @@ describe('the same finding in several Stages', () => {
     expect(groups(undefined, stage => stage === 'Dev' ? '111111111111' : '222222222222')).toEqual([['Dev/Stack/Task', 'Prod/Stack/Task']]);
   });
 
-  test('is not grouped with one that is acknowledged', () => {
+  test('is not grouped with an acknowledged finding', () => {
     expect(groups(app => Validations.of(app.node.findChild('Dev')).acknowledge({ id: `EcsShipshape::${BROKEN_RULE}`, reason: 'tested by hand' })))
       .toEqual([['Prod/Stack/Task']]);
   });
 
-  test('is not grouped with one on another construct', () => {
+  test('is not grouped with a finding on another construct', () => {
     expect(groups(app => brokenTask(app.node.findChild('Dev').node.findChild('Stack') as Stack, 'Other')))
       .toEqual([['Dev/Stack/Task', 'Prod/Stack/Task'], ['Dev/Stack/Other']]);
   });
 });
 
-describe('the line that counts the findings', () => {
+describe('the summary line', () => {
   const summary = (build: (app: App, stack: Stack) => void, props?: EcsValidatorProps) => {
     const app = validatedApp(props);
     build(app, stackIn(app));
@@ -397,11 +397,11 @@ describe('the line that counts the findings', () => {
     expect(summary(build, props)).toBe(text);
   });
 
-  test('is left out where nothing is found', () => {
+  test('does not exist without findings', () => {
     expect(summary((_, stack) => goodTask(stack))).toBeUndefined();
   });
 
-  test('does not count what is acknowledged', () => {
+  test('does not count acknowledged findings', () => {
     expect(summary((_, stack) => acknowledge(brokenTask(stack), `EcsShipshape::${BROKEN_RULE}`))).toBeUndefined();
   });
 
@@ -412,7 +412,7 @@ describe('the line that counts the findings', () => {
     expect(ValidationReport.of(app)).toMatchObject({ summary: undefined, lines: [`error ${BROKEN_RULE} Stack/Task`] });
   });
 
-  test('names the command that prints warnings in staged stacks without a construct of ours', () => {
+  test('contains the command that prints warnings in staged stacks without library constructs', () => {
     const app = new App();
     new Ours(stackIn(app, 'One'));
     brokenTask(stackIn(new Stage(app, 'Prod')));

@@ -5,9 +5,9 @@ import { applyChange, sourceIn } from '../../src/validation/scenes/scenes';
 import { PROVISIONERS } from '../support/provisioners';
 
 interface Piece {
-  /** The types of resources that the missing piece belongs to: whoever is given them may have made it. */
+  /** The resource types of the missing piece: a resource that refers to them may have created it. */
   readonly of: readonly string[];
-  /** Bad examples in which something else is wrong, which cannot be made good from outside. */
+  /** Bad examples with another violation, which no outside resource can repair. */
   readonly except?: readonly string[];
 }
 
@@ -17,14 +17,14 @@ const SECURITY_GROUP = 'AWS::EC2::SecurityGroup';
 const FILE_SYSTEM = 'AWS::EFS::FileSystem';
 const LOG_GROUP = 'AWS::Logs::LogGroup';
 
-/** The rules that report something to be missing, which others than the app may have made. */
+/** The rules that report a missing piece, which may be created outside the app. */
 const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'alb-target-listener': { of: ['AWS::ElasticLoadBalancingV2::LoadBalancer'] },
   'code-deploy-listeners': {
     of: ['AWS::ElasticLoadBalancingV2::Listener', 'AWS::ElasticLoadBalancingV2::TargetGroup'],
     except: [
-      'a linear configuration for a network load balancer', 'a canary configuration of the app for a network load balancer', 'two target groups of other services',
-      'one listener for production and tests',
+      'a linear configuration for a network load balancer', 'a canary configuration in the app for a network load balancer', 'two target groups of other services',
+      'one listener for production and test traffic',
     ],
   },
   'collector-permission': { of: [ROLE] },
@@ -38,7 +38,7 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'firelens-output-permission': { of: [ROLE] },
   'image-before-service': { of: ['AWS::ECR::Repository'] },
   'image-pull-permission': { of: [ROLE] },
-  'instance-role': { of: [ROLE], except: ['no profile', 'an override without a launch template of its own', 'a launch template that an override names'] },
+  'instance-role': { of: [ROLE], except: ['no profile', 'an override without a launch template', 'a launch template that an override names'] },
   'instance-role-passed': { of: [ROLE] },
   'isolated-subnet-endpoints': { of: ['AWS::EC2::VPC'] },
   'load-balancer-egress': { of: [SECURITY_GROUP] },
@@ -46,22 +46,22 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'log-group-region': { of: [LOG_GROUP] },
   'log-writing-permission': { of: [ROLE] },
   'mount-targets-admit-tasks': { of: [SECURITY_GROUP] },
-  'provider-on-cluster': { of: ['AWS::ECS::Cluster'], except: ['Managed Instances of another cluster'] },
+  'provider-on-cluster': { of: ['AWS::ECS::Cluster'], except: ['Managed Instances in another cluster'] },
   'public-subnet-public-ip': { of: ['AWS::EC2::RouteTable'] },
   'role-trust': { of: [ROLE] },
   'role-trust-condition': { of: [ROLE] },
-  'run-task-permissions': { of: [ROLE, 'AWS::Serverless::StateMachine'], except: ['a state machine of SAM with a policy that denies'] },
+  'run-task-permissions': { of: [ROLE, 'AWS::Serverless::StateMachine'], except: ['a SAM state machine with a Deny statement'] },
   'secret-contents': { of: ['AWS::SecretsManager::Secret'] },
   'secret-key-permission': { of: [KEY] },
   'secret-policy-without-json-key': { of: [ROLE] },
-  'secret-read-permission': { of: [ROLE], except: ['permission, and a statement that denies it'] },
+  'secret-read-permission': { of: [ROLE], except: ['permission, and a Deny statement'] },
   'service-connect-tls': { of: ['AWS::ACMPCA::CertificateAuthority'], except: ['an asymmetric key', 'no role'] },
   'service-role-permissions': { of: [ROLE, KEY] },
   'storage-key': { of: [KEY], except: ['a multi-Region key', 'an asymmetric key', 'an alias'] },
   'target-group-has-listener': { of: ['AWS::ElasticLoadBalancingV2::TargetGroup'] },
   'traffic-shift-listeners': {
     of: ['AWS::ElasticLoadBalancingV2::ListenerRule', 'AWS::ElasticLoadBalancingV2::Listener'],
-    except: ['the listener of an Application Load Balancer', 'a listener for tests', 'the ARN of a listener', 'a load balancer'],
+    except: ['the listener of an Application Load Balancer', 'a listener for test traffic', 'the ARN of a listener', 'a load balancer'],
   },
   'task-definition-fits-launch-type': {
     of: ['AWS::ECS::Cluster'], except: ['a task definition for EC2', 'a task definition for Managed Instances', 'a task definition for Fargate on ECS Anywhere', 'a capacity provider strategy'],
@@ -69,7 +69,7 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'task-set-service': { of: ['AWS::ECS::Service'], except: ['a service that ECS deploys'] },
 };
 
-/** The rules about what a resource says itself, or about the order of resources: nobody else can make that good. */
+/** The rules about properties of one resource, or about the order of resources: nothing outside the app can change these. */
 const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'accelerators', 'app-protocol', 'awsvpc-host-port', 'capacity-bounds', 'classic-load-balancer-host-port', 'container-command', 'container-cpu',
   'container-dependencies', 'container-exists', 'container-memory', 'container-overrides', 'container-port-mapped', 'container-ports',
@@ -96,7 +96,7 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'target-tracking-metric', 'web-acl-scope',
 ];
 
-test('every rule either reports a missing piece or is about what is written', () => {
+test('every rule either reports a missing piece or checks literal settings', () => {
   expect(RULES.map(({ id }) => id).sort()).toEqual([...Object.keys(MISSING_PIECES), ...ABOUT_WHAT_IS_WRITTEN].sort());
 });
 
@@ -104,9 +104,9 @@ describe.each(RULES.filter(({ id }) => id in MISSING_PIECES).map(rule => [rule.i
   const { of, except = [] } = MISSING_PIECES[id];
   const examples = Object.entries(rule.bad).filter(([name]) => !except.includes(name)).map(([, example]) => placed(rule, example));
 
-  test('names examples that it has', () => { expect(Object.keys(rule.bad)).toEqual(expect.arrayContaining([...except])); });
+  test('has the listed examples', () => { expect(Object.keys(rule.bad)).toEqual(expect.arrayContaining([...except])); });
 
-  test.each(Object.entries(PROVISIONERS))('reports nothing when %s is given what lacks the piece', (_, provisioner) => {
+  test.each(Object.entries(PROVISIONERS))('reports nothing if %s refers to the resource without the piece', (_, provisioner) => {
     for (const { scene, change } of examples) {
       const resources = applyChange(scene, change);
       const given = Object.keys(resources).filter(logicalId => of.includes(resources[logicalId].Type)).map(Ref => ({ Ref }));
@@ -115,7 +115,7 @@ describe.each(RULES.filter(({ id }) => id in MISSING_PIECES).map(rule => [rule.i
     }
   });
 
-  test.each(Object.entries(PROVISIONERS))('still reports when %s is given something else', (_, provisioner) => {
+  test.each(Object.entries(PROVISIONERS))('still reports if %s refers to another resource', (_, provisioner) => {
     for (const { scene, change } of examples) {
       const bystander = { Bystander: { Type: 'AWS::SQS::Queue', Properties: {} } };
       expect(findingsOf(rule, sourceIn(scene, { ...applyChange(scene, change), ...bystander, ...provisioner([{ Ref: 'Bystander' }]) }))).not.toEqual([]);

@@ -16,7 +16,7 @@ const pathsOf = (scope: Construct) => EcsValidator.findings(scope).map(finding =
 let printed: jest.SpyInstance;
 beforeEach(() => { printed = jest.spyOn(console, 'error').mockImplementation(); });
 
-test('a finding says what is wrong, why, what to do, and where', () => {
+test('a finding has a message, a reason, a fix and a location', () => {
   const app = new App();
   brokenTask(new Stack(app, 'Stack'));
   expect(EcsValidator.findings(app)).toEqual([{
@@ -33,7 +33,7 @@ test('a finding says what is wrong, why, what to do, and where', () => {
   }]);
 });
 
-test('findings can be kept in a snapshot: they are complete as JSON, in one order, and Template.fromStack changes neither them nor the template', () => {
+test('findings are suitable for snapshots: complete as JSON, in a stable order, and Template.fromStack changes neither them nor the template', () => {
   const make = () => {
     const app = new App();
     const stack = new Stack(app, 'Stack');
@@ -52,20 +52,20 @@ test('findings can be kept in a snapshot: they are complete as JSON, in one orde
   expect(EcsValidator.findings(second.app)).toEqual(findings);
 });
 
-test('an app that is well has none', () => {
+test('a valid app has none', () => {
   const app = new App();
   goodTask(new Stack(app, 'Stack'));
   expect(EcsValidator.findings(app).filter(finding => finding.severity === RuleSeverity.ERROR)).toEqual([]);
 });
 
-test('a validator that reports errors does not make findings() fail', () => {
+test('a validator that reports errors does not make findings() throw', () => {
   const app = new App();
   Validations.of(app).addPlugins(new EcsValidator(app));
   brokenTask(new Stack(app, 'Stack'));
   expect(EcsValidator.findings(app)).toHaveLength(1);
 });
 
-test('another plugin that reports errors does not make findings() fail', () => {
+test('another plugin that reports errors does not make findings() throw', () => {
   const app = new App();
   const stack = new Stack(app, 'Stack');
   brokenTask(stack);
@@ -76,7 +76,7 @@ test('another plugin that reports errors does not make findings() fail', () => {
   expect(pathsOf(app)).toEqual(['Stack/Task']);
 });
 
-test('an assumption of the CDK that does not hold makes findings() fail', () => {
+test('a failed assertion of the CDK makes findings() throw', () => {
   const assumption = Object.assign(new Error('no such assembly'), {
     name: 'ValidationFailed', [Symbol.for('@aws-cdk/core.ConstructError')]: true, [Symbol.for('@aws-cdk/core.AssumptionError')]: true,
   });
@@ -86,7 +86,7 @@ test('an assumption of the CDK that does not hold makes findings() fail', () => 
   expect(() => EcsValidator.findings(app)).toThrow(assumption);
 });
 
-test('findings() fails with the version of a CDK that keeps its assembly elsewhere', () => {
+test('findings() throws with a version of the CDK that keeps its assembly elsewhere', () => {
   const app = new App();
   const { synth } = app;
   jest.spyOn(app, 'synth').mockImplementation(options => {
@@ -97,13 +97,13 @@ test('findings() fails with the version of a CDK that keeps its assembly elsewhe
   expect(() => EcsValidator.findings(app)).toThrow(/^findings\(\) does not work with aws-cdk-lib 2\.\d+\.\d+: a later app\.synth\(\) would/);
 });
 
-test('an app that cannot be synthesized makes findings() fail', () => {
+test('an app that cannot be synthesized makes findings() throw', () => {
   const app = new App();
   new Stack(app, 'Stack').node.addValidation({ validate: () => ['a bad stack'] });
   expect(() => EcsValidator.findings(app)).toThrow(/a bad stack/);
 });
 
-test('the validator says nothing of its own while findings() synthesizes', () => {
+test('the validator reports nothing while findings() synthesizes', () => {
   const app = new App();
   Validations.of(app).addPlugins(new EcsValidator(app));
   brokenTask(new Stack(app, 'Stack'));
@@ -128,7 +128,7 @@ describe('after findings()', () => {
     expect(() => app.synth()).toThrow(/EcsShipshape::awsvpc-host-port/);
   });
 
-  test('app.synth() fails as often as it is called', () => {
+  test('app.synth() fails each time it is called', () => {
     const { app, stack } = validated(inApp);
     brokenTask(stack);
     EcsValidator.findings(app);
@@ -179,8 +179,8 @@ describe('after findings()', () => {
   });
 });
 
-describe('an app whose validator is of another copy of the package', () => {
-  /** A copy of another version, which has none of the rules. */
+describe('an app with a validator of another copy of the package', () => {
+  /** A copy with another version, without any of the rules. */
   const otherCopy = () => {
     let copy: typeof EcsValidator | undefined;
     jest.isolateModules(() => {
@@ -191,7 +191,7 @@ describe('an app whose validator is of another copy of the package', () => {
     return copy!;
   };
 
-  test('fails on its errors after findings() of a copy that has none', () => {
+  test('fails on its errors after findings() of a copy without rules', () => {
     const app = new App();
     new EcsValidator(app);
     brokenTask(new Stack(app, 'Stack'));
@@ -200,8 +200,8 @@ describe('an app whose validator is of another copy of the package', () => {
   });
 
   test.each<[string, EcsValidatorProps, readonly RuleSeverity[]]>([
-    ['no rule that it disables', { disabledRules: [BROKEN_RULE] }, []],
-    ['rules with the severity that it sets', { ruleSeverities: { [BROKEN_RULE]: RuleSeverity.WARNING } }, [RuleSeverity.WARNING]],
+    ['no rule that the validator disables', { disabledRules: [BROKEN_RULE] }, []],
+    ['rules with the severities of the validator', { ruleSeverities: { [BROKEN_RULE]: RuleSeverity.WARNING } }, [RuleSeverity.WARNING]],
   ])('has findings() of %s', (_, props, severities) => {
     const app = new App();
     let other: typeof EcsValidator | undefined;
@@ -225,23 +225,23 @@ describe('the severities of findings()', () => {
     ['with an explicit validator', app => new EcsValidator(app)],
     ['with a report-only validator', app => new EcsValidator(app, { reportOnly: true })],
     ['with an automatic validator', app => EcsValidator._switchOn(new Construct(app, 'Ours'))],
-  ])('are those of the rules %s', (_, add) => {
+  ])('are the severities of the rules %s', (_, add) => {
     expect(severities(add)).toEqual([RuleSeverity.ERROR]);
   });
 
-  test('are those that an explicit validator sets', () => {
+  test('are the severities that an explicit validator sets', () => {
     expect(severities(app => new EcsValidator(app, { ruleSeverities: { [BROKEN_RULE]: RuleSeverity.WARNING } }))).toEqual([RuleSeverity.WARNING]);
   });
 });
 
-test('findings() leaves out rules that an explicit validator disables', () => {
+test('findings() excludes rules that an explicit validator disables', () => {
   const app = new App();
   new EcsValidator(app, { disabledRules: [BROKEN_RULE] });
   brokenTask(new Stack(app, 'Stack'));
   expect(EcsValidator.findings(app)).toEqual([]);
 });
 
-test('findings() tells of a stack only what is in it', () => {
+test('findings() of a stack returns only findings in the stack', () => {
   const app = new App();
   const [one, two] = ['One', 'One2'].map(id => new Stack(app, id));
   brokenTask(one);
@@ -249,7 +249,7 @@ test('findings() tells of a stack only what is in it', () => {
   expect(pathsOf(one)).toEqual(['One/Task']);
 });
 
-test('findings() sees a change after the app was synthesized', () => {
+test('findings() includes a change after the app was synthesized', () => {
   const app = new App();
   const task = goodTask(new Stack(app, 'Stack'));
   app.synth();
@@ -257,7 +257,7 @@ test('findings() sees a change after the app was synthesized', () => {
   expect(pathsOf(app)).toEqual(['Stack/Task']);
 });
 
-test('findings() sees a change in a Stage after the app was synthesized', () => {
+test('findings() includes a change in a Stage after the app was synthesized', () => {
   const app = new App();
   const task = goodTask(new Stack(new Stage(app, 'Prod'), 'Stack'));
   app.synth();
@@ -265,7 +265,7 @@ test('findings() sees a change in a Stage after the app was synthesized', () => 
   expect(pathsOf(app)).toEqual(['Prod/Stack/Task']);
 });
 
-test('findings() sees a change in a Stage after the synthesis of the app has failed', () => {
+test('findings() includes a change in a Stage after a failed synthesis of the app', () => {
   const app = new App();
   new EcsValidator(app);
   const task = brokenTask(new Stack(new Stage(app, 'Prod'), 'Stack'));
@@ -292,9 +292,9 @@ test('findings() works in a Stage without an app', () => {
   expect(pathsOf(stage)).toEqual(['Loose/Stack/Task']);
 });
 
-test('findings() refuses a construct that is in no app', () => {
+test('findings() refuses a construct without an app', () => {
   expect(() => EcsValidator.findings(new Construct(undefined as never, 'Loose')))
-    .toThrow('findings() needs a construct of an app: Loose is in none');
+    .toThrow('findings() needs a construct in an app: Loose is not in one');
 });
 
 describe('an acknowledged finding', () => {
@@ -305,14 +305,14 @@ describe('an acknowledged finding', () => {
     ['its stack', task => Stack.of(task)],
     ['its Stage', task => Stage.of(task)!],
     ['the app', task => task.node.root as App],
-  ])('on %s is left out', (_, place) => {
+  ])('on %s is not included', (_, place) => {
     const app = new App();
     const task = brokenTask(new Stack(new Stage(app, 'Prod'), 'Stack'));
     acknowledge(place(task));
     expect(EcsValidator.findings(app)).toEqual([]);
   });
 
-  test('on one construct stays on the others', () => {
+  test('on one construct does not affect other constructs', () => {
     const app = new App();
     const stack = new Stack(app, 'Stack');
     acknowledge(brokenTask(stack, 'One'));
@@ -330,7 +330,7 @@ describe('a finding about several resources', () => {
     return service;
   }
 
-  test('names the constructs of the others', () => {
+  test('contains the other constructs', () => {
     const app = new App();
     const service = closedService(new Stack(app, 'Stack'));
     expect(EcsValidator.findings(app)).toEqual([expect.objectContaining({
@@ -340,7 +340,7 @@ describe('a finding about several resources', () => {
     })]);
   });
 
-  test('is printed once, with the paths and logical ids of the others', () => {
+  test('is printed once, with the paths and logical ids of the other resources', () => {
     const app = new App();
     closedService(new Stack(app, 'Stack'));
     const [violation, ...others] = ValidationReport.of(app).violations;
@@ -363,7 +363,7 @@ describe('findings about a service in two Stages', () => {
     return ValidationReport.of(app).violations;
   };
 
-  test('are one violation, which names props and related constructs within the Stage', () => {
+  test('are one violation with props and related constructs within the Stage', () => {
     const [violation, ...others] = violationsOf(({ connections: { securityGroups: [group] } }) => {
       group.node.children.filter(child => child instanceof CfnSecurityGroupIngress).forEach(({ node }) => group.node.tryRemoveChild(node.id));
     });
@@ -372,7 +372,7 @@ describe('findings about a service in two Stages', () => {
     expect(violation.description).toMatch(/\n {3}Related: Stack\/Api\/LB\/Resource \(/);
   });
 
-  test('are one violation, which names the prop of the construct within the Stage', () => {
+  test('are one violation with the prop of the construct within the Stage', () => {
     const [violation, ...others] = violationsOf(({ service }) => {
       (service.node.defaultChild as CfnResource).addPropertyOverride('DeploymentConfiguration.MinimumHealthyPercent', 150);
     });
@@ -392,13 +392,13 @@ describe('the message of a finding', () => {
     ['property of the service', ({ service }) => { broken(service, 'DeploymentConfiguration.MinimumHealthyPercent', 150); }, 'deployment'],
     ['property of the container', ({ taskDefinition }) => { broken(taskDefinition, 'ContainerDefinitions.0.PortMappings', [{ ContainerPort: 80, HostPort: 8080 }]); }, 'containerPort'],
     ['property of a target group', ({ endpoint }) => { broken(endpoint!.targetGroup, 'TargetType', 'instance'); }, 'exposure'],
-  ])('about a %s names the prop that sets it', (_, breakIt, prop) => {
+  ])('for a %s contains the prop that sets it', (_, breakIt, prop) => {
     const app = new App();
     breakIt(makeService(new Stack(app, 'Stack'), { exposure: Exposure.publicAlb({ insecureHttp: true }) }));
     expect(messagesOf(app)).toEqual([expect.stringMatching(new RegExp(` \\(prop ${prop} of Stack/Api\\)$`))]);
   });
 
-  test('about a second container names no prop of the first', () => {
+  test('for a second container contains no prop of the first one', () => {
     const app = new App();
     const service = makeService(new Stack(app, 'Stack'));
     service.addContainer('agent', { image: IMAGE });
@@ -406,7 +406,7 @@ describe('the message of a finding', () => {
     expect(messagesOf(app)).toEqual(['host port 8080 of container "agent" differs from its container port 80; remove hostPort']);
   });
 
-  test('about a task definition of aws-ecs names no prop, although a service runs it', () => {
+  test('for an aws-ecs task definition contains no prop, although a service runs it', () => {
     const app = new App();
     const stack = new Stack(app, 'Stack');
     const taskDefinition = new FargateTaskDefinition(stack, 'Task');

@@ -7,24 +7,24 @@ const CODE_DEPLOY = 'a Fargate service that CodeDeploy deploys';
 const aws = (path: string) => [`arn:aws:iam::aws:policy/${path}`];
 const allow = (Action: unknown) => [{ PolicyName: 'inline', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] } }];
 
-test('CodeDeploy may pass on every role with the policy of AWS', () => {
+test('CodeDeploy can pass every role with the AWS managed policy', () => {
   expect(find(CODE_DEPLOY, {})).toEqual([]);
 });
 
-test('with the limited policy it may pass on roles of certain names alone', () => {
+test('with the limited policy it can pass only roles with certain names', () => {
   expect(find(CODE_DEPLOY, { Deployer: { ManagedPolicyArns: aws('AWSCodeDeployRoleForECSLimited') }, ExecutionRole: { RoleName: 'web-execution' } }))
     .toEqual([expect.stringMatching(/^warning run-task-permissions role Deployer, .* does not allow iam:PassRole on role ExecutionRole/)]);
   expect(find(CODE_DEPLOY, { Deployer: { ManagedPolicyArns: aws('AWSCodeDeployRoleForECSLimited') }, ExecutionRole: { RoleName: 'ecsTaskExecutionRole' } })).toEqual([]);
 });
 
-test('the policy for instances is not one for ECS', () => {
+test('the policy for servers is not a policy for ECS', () => {
   expect(find(CODE_DEPLOY, { Deployer: { ManagedPolicyArns: aws('service-role/AWSCodeDeployRole') } })).toEqual([
     expect.stringMatching(/^warning run-task-permissions/),
     expect.stringMatching(/^warning service-role-permissions role Deployer, the role of a CodeDeploy deployment group of Group, does not allow ecs:DescribeServices/),
   ]);
 });
 
-test('a role for CodeDeploy that allows nothing stops every deployment', () => {
+test('a role for CodeDeploy without permissions blocks every deployment', () => {
   expect(find(CODE_DEPLOY, { Deployer: { ManagedPolicyArns: undefined, Policies: allow(['iam:PassRole', 's3:GetObject']) } }))
     .toEqual([expect.stringMatching(/^error service-role-permissions/)]);
 });
@@ -32,16 +32,16 @@ test('a role for CodeDeploy that allows nothing stops every deployment', () => {
 test.each<[string, string[]]>([
   ['in a rule', ['elasticloadbalancing:Describe*', 'elasticloadbalancing:ModifyRule']],
   ['in a listener', ['elasticloadbalancing:Describe*', 'elasticloadbalancing:ModifyListener']],
-])('whoever shifts traffic %s need not change anything else', (_, actions) => {
+])('a role that can shift traffic %s needs no other write permissions', (_, actions) => {
   expect(find(CODE_DEPLOY, { Deployer: { ManagedPolicyArns: undefined, Policies: allow(['ecs:*', 'iam:PassRole', ...actions]) } })).toEqual([]);
 });
 
-test('whoever may not shift traffic deploys nothing', () => {
+test('a role that cannot shift traffic blocks deployments', () => {
   expect(find(CODE_DEPLOY, { Deployer: { ManagedPolicyArns: undefined, Policies: allow(['ecs:*', 'iam:PassRole', 'elasticloadbalancing:Describe*']) } }))
     .toEqual([expect.stringMatching(/does not allow elasticloadbalancing:ModifyListener, elasticloadbalancing:ModifyRule/)]);
 });
 
-test('CodeDeploy may be trusted in one Region', () => {
+test('CodeDeploy can be trusted in one Region', () => {
   const trust = (Service: string) => ({ Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service } }] });
   expect(find(CODE_DEPLOY, { Deployer: { AssumeRolePolicyDocument: trust('codedeploy.eu-west-1.amazonaws.com') } })).toEqual([]);
   expect(find(CODE_DEPLOY, { Deployer: { AssumeRolePolicyDocument: trust('codebuild.amazonaws.com') } })).toEqual([expect.stringMatching(/^error role-trust/)]);
@@ -63,18 +63,18 @@ const PIPE = {
   },
 };
 
-test('a pipe starts tasks with a role that pipes assume', () => {
+test('a pipe starts tasks with a role that EventBridge Pipes assumes', () => {
   expect(find('a Fargate service', { Pipe: PIPE, PipeRole: role('pipes.amazonaws.com', { Policies: allow(['ecs:RunTask', 'iam:PassRole']) }) })).toEqual([]);
   expect(find('a Fargate service', { Pipe: PIPE, PipeRole: role('events.amazonaws.com', { Policies: allow(['sqs:*', 'iam:PassRole']) }) }))
     .toEqual([expect.stringMatching(/^error role-trust /), expect.stringMatching(/^error service-role-permissions .* does not allow ecs:RunTask/)]);
 });
 
-test('a pipe to something else is not about ECS', () => {
+test('a pipe to another target is not checked', () => {
   const elsewhere = { ...PIPE, Properties: { ...PIPE.Properties, TargetParameters: { SqsQueueParameters: {} } } };
   expect(find('a Fargate service', { Pipe: elsewhere, PipeRole: role('events.amazonaws.com', {}) })).toEqual([]);
 });
 
-test('Express Mode brings a load balancer with its role', () => {
+test('Express Mode has a load balancer with its role', () => {
   const express = (properties: object) => ({
     Express: {
       Type: 'AWS::ECS::ExpressGatewayService',
@@ -92,7 +92,7 @@ test('Express Mode brings a load balancer with its role', () => {
   ]);
 });
 
-/** What is said about roles. */
+/** The findings for roles. */
 function find(scene: SceneName, change: Change): string[] {
   return validate([{ name: 'template', template: { Resources: applyChange(scene, change) } as RawTemplate }])
     .map(({ severity, rule, message }) => `${severity} ${rule.id} ${message}`).filter(text => /role|fault/.test(text)).sort();

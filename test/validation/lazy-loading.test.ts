@@ -3,7 +3,7 @@ import { resolve } from 'path';
 
 const REPOSITORY = resolve(__dirname, '../..');
 
-/** The files of the engine, the rules and the model that a program has loaded when it ends. */
+/** The files of the engine, rules and model that a program has loaded when it ends. */
 function loadedBy(program: string): string[] {
   const script = `
     const { EcsValidator } = require(${JSON.stringify(REPOSITORY)});
@@ -22,11 +22,11 @@ test('a validator loads no rule before it validates', () => {
   expect(loadedBy('new EcsValidator(new App());')).toEqual([]);
 });
 
-test('asking for the rules loads engine, model and rules as one file', () => {
+test('reading the rules loads engine, model and rules as one file', () => {
   expect(loadedBy('EcsValidator.rules;')).toEqual([expect.stringMatching(/lib.validation.engine.validate\.js$/)]);
 });
 
-test('a stack trace through the engine names its functions', () => {
+test('a stack trace through the engine has function names', () => {
   const script = `
     const { validate } = require('./lib/validation/engine/validate');
     const rule = { id: 'mine', subject: 'application', *check() { console.log(JSON.stringify(new Error().stack)); } };

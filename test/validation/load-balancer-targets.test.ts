@@ -8,7 +8,7 @@ const closed = (rule: object) => ({
   Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'front', VpcId: { Ref: 'Vpc' }, SecurityGroupEgress: [rule] },
 });
 
-/** A network load balancer with one egress rule in front of the application load balancer of the scene. */
+/** A Network Load Balancer with one egress rule in front of the Application Load Balancer of the scene. */
 function inFrontOf(target: unknown, rule: object) {
   const resources = applyChange(SCENE, {
     FrontGroup: closed(rule),
@@ -28,19 +28,19 @@ function inFrontOf(target: unknown, rule: object) {
   return validate([sourceIn(SCENE, resources)]).filter(finding => finding.rule.id === ID);
 }
 
-describe('a network load balancer in front of an application load balancer', () => {
+describe('a Network Load Balancer in front of an Application Load Balancer', () => {
   const toGroup = (group: string) => ({ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, DestinationSecurityGroupId: { 'Fn::GetAtt': [group, 'GroupId'] } });
 
-  test('is warned about where its security group does not let it reach the other', () => {
+  test('has a warning if its security group does not allow traffic to the target', () => {
     expect(inFrontOf({ Ref: 'Balancer' }, toGroup('TaskGroup'))).toEqual([expect.objectContaining({
       severity: 'warning',
       logicalId: 'Front',
-      message: 'the security groups of load balancer Front do not let it reach load balancer Balancer on port 443',
+      message: 'the security groups of load balancer Front do not allow traffic to load balancer Balancer on port 443',
     })]);
   });
 
   test.each<[string, unknown, object]>([
-    ['with a rule to the security group of the other', { Ref: 'Balancer' }, toGroup('BalancerGroup')],
-    ['in front of one that is not in the app', 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/50dc6c495c0c9188', toGroup('TaskGroup')],
-  ])('is fine %s', (_, target, rule) => { expect(inFrontOf(target, rule)).toEqual([]); });
+    ['with a rule to the security group of the target', { Ref: 'Balancer' }, toGroup('BalancerGroup')],
+    ['in front of a target outside the app', 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/50dc6c495c0c9188', toGroup('TaskGroup')],
+  ])('is accepted %s', (_, target, rule) => { expect(inFrontOf(target, rule)).toEqual([]); });
 });

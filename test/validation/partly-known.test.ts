@@ -11,14 +11,14 @@ const IMPORTED = { 'Fn::ImportValue': 'Another' };
 
 interface Flaw {
   readonly cdk: string;
-  /** Where the CDK does not say it: its engine changes from version to version, and we say it on all of them. */
+  /** Cases in which the CDK may report nothing: its engine changes between versions, and ours reports on all of them. */
   readonly silentOn?: 'every version' | 'later versions';
   readonly ours: string;
   readonly scene: SceneName;
   readonly change: Change;
 }
 
-/** What the CDK's own rules about ECS find, and which of ours does. */
+/** The findings of the CDK's own ECS rules, and the equivalent rule here. */
 const FLAWS: readonly Flaw[] = [
   {
     cdk: 'E3042',
@@ -34,7 +34,7 @@ const FLAWS: readonly Flaw[] = [
     change: { Service: { SchedulingStrategy: 'DAEMON', DesiredCount: undefined, DeploymentConfiguration: undefined } },
   },
   { cdk: 'E3047', ours: 'fargate-task-size', scene: 'a Fargate service', change: { Task: { Memory: '512', Cpu: '4096' } } },
-  // the engine of 2.262 lists it and does not say it
+  // the engine of 2.262 contains the rule but does not report it
   { cdk: 'E3048', silentOn: 'every version', ours: 'fargate-task-size', scene: 'a Fargate service', change: { Task: { Memory: undefined } } },
   { cdk: 'E3052', ours: 'network-configuration-required', scene: 'a Fargate service', change: { Service: { NetworkConfiguration: undefined } } },
   {
@@ -48,36 +48,36 @@ const FLAWS: readonly Flaw[] = [
   { cdk: 'W3049', ours: 'dynamic-port-health-check', scene: ON_INSTANCES, change: { Targets: { HealthCheckPort: '8080' } } },
 ];
 
-/** What may be imported beside a flaw without making it doubtful. */
+/** Imported parts that do not make a violation doubtful. */
 const DOUBTS: readonly (readonly [string, (containers: readonly object[]) => readonly unknown[]])[] = [
   ['the image', ([first, ...others]) => [{ ...first, Image: IMPORTED }, ...others]],
   ['a variable', ([first, ...others]) => [{ ...first, Environment: [{ Name: 'KEY', Value: IMPORTED }] }, ...others]],
-  ['all of the variables and one secret', ([first, ...others]) => [{ ...first, Environment: IMPORTED, Secrets: [IMPORTED] }, ...others]],
+  ['all variables and one secret', ([first, ...others]) => [{ ...first, Environment: IMPORTED, Secrets: [IMPORTED] }, ...others]],
   ['most of another container', containers => [...containers, { Name: 'x', Essential: false, Image: IMPORTED, Command: IMPORTED, Secrets: IMPORTED, Memory: 64 }]],
 ];
 
-describe.each(FLAWS.map(flaw => [flaw.cdk, flaw] as const))('what %s finds', (_, { ours, scene, change }) => {
+describe.each(FLAWS.map(flaw => [flaw.cdk, flaw] as const))('the finding of %s', (_, { ours, scene, change }) => {
   const resources = applyChange(scene, change);
 
-  test('is found by us', () => { expect(saidByUs(resources)).toContain(ours); });
+  test('is reported by a rule here', () => { expect(saidByUs(resources)).toContain(ours); });
 
-  test.each(DOUBTS)('is found by us where %s is imported', (__, doubt) => {
+  test.each(DOUBTS)('is reported if %s is imported', (__, doubt) => {
     expect(saidByUs(withContainers(resources, doubt))).toContain(ours);
   });
 });
 
 const silences: readonly Flaw['silentOn'][] = cdkVersion === '2.262.0' ? ['every version'] : ['every version', 'later versions'];
 
-test.each(FLAWS.filter(({ silentOn }) => !silentOn || !silences.includes(silentOn)))('the CDK finds $cdk where every value is known', ({ cdk, scene, change }) => {
+test.each(FLAWS.filter(({ silentOn }) => !silentOn || !silences.includes(silentOn)))('the CDK reports $cdk if every value is known', ({ cdk, scene, change }) => {
   expect(saidByCdk(applyChange(scene, change))).toContainEqual(expect.stringMatching(cdk));
 });
 
-test('an imported container keeps us from saying what depends on all of them', () => {
+test('an imported container prevents findings that depend on all containers', () => {
   const resources = applyChange('a Fargate service', { Task: { ContainerDefinitions: { 0: { Essential: false } } } });
   expect(saidByUs(withContainers(resources, containers => [...containers, IMPORTED]))).not.toContain('essential-container');
 });
 
-test('an imported container keeps us from nothing that is said of another', () => {
+test('an imported container does not prevent findings on another container', () => {
   const resources = applyChange('a Fargate service', { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] } } } });
   expect(saidByUs(withContainers(resources, containers => [...containers, IMPORTED]))).toContain('awsvpc-host-port');
 });

@@ -7,22 +7,22 @@ import { validate } from '../../src/validation/engine/validate';
 import type { TemplateSource } from '../../src/validation/model/evaluation/source';
 import { applyChange, sourceIn } from '../../src/validation/scenes/scenes';
 
-/** Milliseconds of processor time. The benchmark has a tighter bar; here other tests run beside. */
+/** Milliseconds of processor time. The benchmark has a tighter limit; here other tests run at the same time. */
 const LIMIT = 2000;
 
 const SCENE = 'a Fargate service behind a load balancer';
 const { template } = sourceIn(SCENE, applyChange(SCENE));
 
-/** The findings on a template that may be anything. */
+/** The findings for a template of any value. */
 const find = (wrong: unknown) => validate([withTemplate({ name: 'template', template: {} }, wrong)]);
 const idsOf = (wrong: unknown) => find(wrong).map(({ rule }) => rule.id);
 
-/** The scene with other values of one resource. */
+/** The scene with other values in one resource. */
 const withTask = (task: unknown) => ({ ...template, Resources: { ...template.Resources, Task: task } });
 const task = (Properties: unknown) => withTask({ Type: 'AWS::ECS::TaskDefinition', Properties });
 const container = (value: object) => task({ RequiresCompatibilities: ['FARGATE'], Cpu: '256', Memory: '512', ContainerDefinitions: [{ Name: 'web', Image: 'nginx', ...value }] });
 
-/** A value inside of many others. */
+/** A value nested in many others. */
 const nested = (value: unknown, wrap: (inner: unknown) => unknown) => Array.from({ length: 10_000 }).reduce(inner => wrap(inner), value);
 
 const customResource = (Create: unknown) => ({
@@ -39,18 +39,18 @@ test.each<readonly [string, unknown]>([
   ...['Outputs', 'Mappings', 'Parameters', 'Conditions', 'Transform'].flatMap(section => [null, [], [null], 'text', 1, { A: null }, { A: [] }, { A: { Value: null, Export: 1 } }]
     .map(wrong => [`with the ${section} ${JSON.stringify(wrong)}`, { ...template, [section]: wrong }] as const)),
   ['with the keys of every object', JSON.parse('{ "Resources": { "__proto__": { "Type": "AWS::ECS::Service" }, "constructor": { "Type": "AWS::ECS::TaskDefinition" } } }')],
-])('a template which is %s is read', (_, wrong) => {
+])('a template that is %s is read', (_, wrong) => {
   expect(idsOf(wrong)).not.toContain('rule-fault');
 });
 
 test.each([
   ['an intrinsic function', { 'Fn::If': ['A', { Cpu: '1' }, { Ref: 'AWS::NoValue' }] }], ['a reference', { Ref: 'Cluster' }], ['a reference to itself', { 'Fn::GetAtt': ['Task', 'Arn'] }],
   ['a macro', { 'Fn::Transform': { Name: 'Include' } }], ['nothing', null],
-])('properties may be %s', (_, Properties) => {
+])('properties can be %s', (_, Properties) => {
   expect(idsOf(task(Properties)).filter(id => /fault|unreadable/.test(id))).toEqual([]);
 });
 
-test('a list that lacks an element is read', () => {
+test('a list with a missing element is read', () => {
   expect(idsOf(container({ Image: { 'Fn::Join': ['', Array(2)] } }))).not.toContain('rule-fault');
 });
 
@@ -64,14 +64,14 @@ test.each([['a list', []], ['a text', 'text'], ['a number', 1]])('a resource who
   expect(findings.filter(({ rule }) => rule.id !== 'unreadable-resource').map(({ logicalId }) => logicalId)).not.toContain('Task');
 });
 
-test('a resource that throws when it is read is a fault of that resource alone', () => {
+test('a resource that throws when it is read is a fault only of that resource', () => {
   const unreadable = { Type: 'AWS::ECS::TaskDefinition', Properties: { get Cpu() { throw new Error('out of order'); } } };
   expect(find(withTask(unreadable)).map(({ rule, logicalId, message }) => [rule.id, logicalId, message])).toEqual([
     ['unreadable-resource', 'Task', 'cannot be read: out of order'],
   ]);
 });
 
-describe('what is no template', () => {
+describe('an invalid template', () => {
   const scene = sourceIn(SCENE, applyChange(SCENE));
   const messages = (sources: unknown, off: readonly string[] = []) => validate(sources as readonly TemplateSource[], { disabled: off })
     .filter(({ rule }) => rule.id === 'unreadable-template').map(({ severity, message }) => `${severity}: ${message}`);
@@ -79,7 +79,7 @@ describe('what is no template', () => {
   test.each<[string, unknown, string]>([
     ['null', null, 'null, not a map with "name" and "template"'],
     ['undefined', undefined, 'undefined, not a map with "name" and "template"'],
-    ['a text', 'template.json', 'a string, not a map with "name" and "template"'],
+    ['a string', 'template.json', 'a string, not a map with "name" and "template"'],
     ['a list', [], 'a list, not a map with "name" and "template"'],
     ['a template without its source', template, 'a map without the text "name"'],
   ])('%s is reported, and the others are checked', (_, wrong, problem) => {
@@ -94,10 +94,10 @@ describe('what is no template', () => {
     expect(messages(wrong)).toEqual([expect.stringMatching(/^warning: the templates are (null|undefined|a map|a string), not a list$/)]);
   });
 
-  test('may be switched off', () => { expect(messages([null], ['unreadable-template'])).toEqual([]); });
+  test('can be disabled', () => { expect(messages([null], ['unreadable-template'])).toEqual([]); });
 });
 
-test('that a resource cannot be read may be switched off', () => {
+test('the finding for an unreadable resource can be disabled', () => {
   expect(validate([withTemplate({ name: 'template', template: {} }, task([]))], { disabled: ['unreadable-resource'] })).toEqual([]);
 });
 
@@ -106,17 +106,17 @@ test.each([
   ['maps', (inner: unknown) => ({ a: inner })],
   ['conditions', (inner: unknown) => ({ 'Fn::If': ['A', inner, { Ref: 'AWS::NoValue' }] })],
   ['joins', (inner: unknown) => ({ 'Fn::Join': ['', [inner]] })],
-])('%s in each other, 10,000 deep, are read', (_, wrap) => {
+])('%s nested 10,000 times are read', (_, wrap) => {
   for (const value of [container({ Environment: nested([], wrap) }), container({ Image: nested('nginx', wrap) }), { ...template, Outputs: { A: { Value: nested('a', wrap) } } }]) {
     expect(complaintAbout([withTemplate({ name: 'template', template: {} }, value)], LIMIT)).toBeUndefined();
   }
 });
 
 test.each([
-  ['no JSON', '{'], ['a list', '[]'], ['nothing', 'null'], ['without states', '{"States":[]}'], ['with a state that is a list', '{"States":{"A":[]}}'],
-  ['with marks of our own', '{"States":{"A":{"Type":"Task","Resource":"\uE0007\uE001"}}}'],
-  ['brackets, 10,000 deep', `${'['.repeat(10_000)}${']'.repeat(10_000)}`],
-  ['states in each other, 10,000 deep', `${'{"States":{"A":{"ItemProcessor":'.repeat(10_000)}null${'}}}'.repeat(10_000)}`],
+  ['not JSON', '{'], ['a list', '[]'], ['nothing', 'null'], ['without states', '{"States":[]}'], ['with a state that is a list', '{"States":{"A":[]}}'],
+  ['with internal markers', '{"States":{"A":{"Type":"Task","Resource":"\uE0007\uE001"}}}'],
+  ['brackets, nested 10,000 times', `${'['.repeat(10_000)}${']'.repeat(10_000)}`],
+  ['states, nested 10,000 times', `${'{"States":{"A":{"ItemProcessor":'.repeat(10_000)}null${'}}}'.repeat(10_000)}`],
   ['a list of functions', { 'Fn::Join': ['', ['{"States":', { Ref: 'A' }, '}']] }],
 ])('a state machine whose definition is %s is read', (_, definition) => {
   expect(complaintAbout([withTemplate({ name: 'template', template: {} }, stateMachine(definition))], LIMIT)).toBeUndefined();
@@ -125,12 +125,12 @@ test.each([
 const WRONG_VALUES = [null, [], [null], 'text', 1, true, {}, { A: null }] as const;
 
 test.each<readonly [string, unknown]>([
-  ['no JSON', 'createRule{'], ['a list', '["createRule"]'], ['with marks of our own', '{"service":"elbv2","action":"createRule\uE0007\uE001"}'],
+  ['not JSON', 'createRule{'], ['a list', '["createRule"]'], ['with marks of our own', '{"service":"elbv2","action":"createRule\uE0007\uE001"}'],
   ['a map', { service: 'elbv2', action: 'createRule' }], ['a list of the template', ['createRule']], ['a function of something else', { 'Fn::Join': ['', { Ref: 'createRule' }] }],
   ['a reference to itself', { 'Fn::Sub': '{"service":"elbv2","action":"modifyRule","parameters":{"RuleArn":"${Rule}","Actions":"${Rule.Rules.0.RuleArn}"}}' }],
-  ['brackets, 10,000 deep', `createRule${'['.repeat(10_000)}${']'.repeat(10_000)}`],
-  ['parameters in each other, 10,000 deep', `{"service":"elbv2","action":"createRule","parameters":{"Conditions":${'[{"Values":'.repeat(10_000)}null${'}]'.repeat(10_000)}}}`],
-  ['longer than texts are read', listenerRule({ Conditions: 'a'.repeat(2_000_000) })],
+  ['brackets, nested 10,000 times', `createRule${'['.repeat(10_000)}${']'.repeat(10_000)}`],
+  ['parameters, nested 10,000 times', `{"service":"elbv2","action":"createRule","parameters":{"Conditions":${'[{"Values":'.repeat(10_000)}null${'}]'.repeat(10_000)}}}`],
+  ['longer than the maximum', listenerRule({ Conditions: 'a'.repeat(2_000_000) })],
   ['long', listenerRule({ Conditions: Array.from({ length: 10_000 }, (_, index) => ({ Field: 'path-pattern', Values: [`/${index}`] })) })],
   ...WRONG_VALUES.flatMap(wrong => [
     ['with the call', JSON.stringify([wrong, 'createRule'])],
@@ -145,7 +145,7 @@ test.each<readonly [string, unknown]>([
   expect(complaintAbout([withTemplate({ name: 'template', template: {} }, customResource(call))], LIMIT)).toBeUndefined();
 });
 
-test('secrets that are attached to each other in a circle are read', () => {
+test('secrets that are attached in a cycle are read', () => {
   const attachment = (other: string) => ({ Type: 'AWS::SecretsManager::SecretTargetAttachment', Properties: { SecretId: { Ref: other } } });
   const wrong = container({ Secrets: [{ Name: 'A', ValueFrom: { Ref: 'One' } }] });
   expect(idsOf({ ...wrong, Resources: { ...wrong.Resources, One: attachment('Other'), Other: attachment('One') } })).not.toContain('rule-fault');
@@ -160,14 +160,14 @@ test('exports that double each other stay small', () => {
   expect(complaintAbout([...stacks, reader], LIMIT)).toBeUndefined();
 });
 
-test.each(SLOW_INPUTS.map(input => [input.name, input] as const))('%s are validated at once', (_, { sources }) => {
+test.each(SLOW_INPUTS.map(input => [input.name, input] as const))('%s are validated quickly', (_, { sources }) => {
   expect(complaintAbout(sources(), LIMIT)).toBeUndefined();
 });
 
 describe('mutants of scenes and examples are read without a fault', () => {
   const all = seeds();
   const mutants = 50;
-  test.each(Array.from({ length: 8 }, (_, block) => block * mutants))(`${mutants} from number %i on`, first => {
+  test.each(Array.from({ length: 8 }, (_, block) => block * mutants))(`${mutants} from number %i`, first => {
     for (let seed = first; seed < first + mutants; seed++) {
       const random = new Random(seed);
       const source = mutant(random.pick(all), random);

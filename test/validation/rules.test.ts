@@ -12,7 +12,7 @@ describe.each(RULES.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
   const bad = Object.entries(rule.bad).map(([name, example]) => [name, placed(rule, example)] as const);
   const good = Object.entries(rule.good).map(([name, example]) => [name, placed(rule, example)] as const);
 
-  test.each(bad)('is broken by %s, and nothing else is', (_, { scene, change }) => {
+  test.each(bad)('is the only rule that reports %s', (_, { scene, change }) => {
     expect(idsOf(scene, applyChange(scene, change))).toEqual([id]);
   });
 
@@ -24,11 +24,11 @@ describe.each(RULES.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
     }
   });
 
-  test('reports its examples at the place and in the words that are kept', () => {
+  test('reports its examples at the expected location with the expected message', () => {
     expect(readExpectedFindings(rule)).toBe(expectedFindings(rule));
   });
 
-  test.each(good)('is kept by %s', (_, { scene, change }) => {
+  test.each(good)('does not report %s', (_, { scene, change }) => {
     expect(findIn(scene, change).map(({ rule: { id: broken }, message }) => `${broken}: ${message}`)).toEqual([]);
   });
 
@@ -44,7 +44,7 @@ describe.each(RULES.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
     expect(idsOf(scene, fogAll(applyChange(scene, change)))).toEqual([]);
   });
 
-  test('explains itself', () => {
+  test('has complete texts', () => {
     expect(rule.docs).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
     expect(rule.title).toMatch(/^[A-Z].*[^.]$/);
     expect(rule.why).toMatch(/\.$/);
@@ -53,18 +53,18 @@ describe.each(RULES.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
     expect(Math.min(bad.length, good.length)).toBeGreaterThan(0);
   });
 
-  test('changes only what is in its scene, or adds whole resources', () => {
+  test('changes only resources in its scene, or adds whole resources', () => {
     const strangers = [...bad, ...good].flatMap(([, { scene, change }]) => Object.entries(change)
       .filter(([logicalId, entry]) => !(logicalId in SCENES[scene]) && !(entry && 'Type' in entry)));
     expect(strangers).toEqual([]);
   });
 
-  test('has bad examples that are one step from a good one', () => {
+  test('has bad examples that are one change from a good one', () => {
     for (const [, { change }] of bad) { expect(Object.keys(change).length).toBeLessThanOrEqual(2); }
   });
 });
 
-test.each(Object.keys(SCENES) as SceneName[])('%s keeps every rule', scene => {
+test.each(Object.keys(SCENES) as SceneName[])('%s has no violations', scene => {
   expect(findIn(scene).map(({ rule: { id }, message }) => `${id}: ${message}`)).toEqual([]);
 });
 
@@ -76,7 +76,7 @@ test('every domain has a rule', () => {
   expect([...new Set(RULES.map(({ domain }) => domain))].sort()).toEqual([...DOMAINS].sort());
 });
 
-/** The resources, once for each leaf of those that an example changes. The leaves of the others are divided among the examples of a rule. */
+/** The resources, once for each leaf of those that an example changes. The leaves of the other resources are divided among the examples of a rule. */
 function* partlyFogged(resources: Resources, change: Change, isMine: (part: number) => boolean): Generator<unknown> {
   let part = 0;
   for (const [logicalId, resource] of Object.entries(resources)) {
@@ -100,7 +100,7 @@ function idsOf(scene: SceneName, resources: unknown): string[] {
   return [...new Set(find(scene, resources).map(({ rule }) => rule.id))];
 }
 
-/** Where and which; the words may become vaguer when a value is not known. */
+/** The rule and location. The message may become vaguer if a value is unknown. */
 function key({ rule, logicalId }: ReturnType<typeof find>[number]): string {
   return `${rule.id} ${logicalId}`;
 }

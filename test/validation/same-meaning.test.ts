@@ -19,16 +19,16 @@ const said = (sources: readonly TemplateSource[]) => new Set(validate(sources).m
 const KNOWN = new Map(APPLICATIONS.map(([name, resources]) => [name, said([{ name: 'template', stackName: 'template', template: { Resources: resources } }])]));
 
 /**
- * What has an order, or is looked at, only within a stack; how much is written; what is told apart only where it exists in any case;
- * and a literal name of another stack, whose account and Region are not known here.
+ * Checks of order or within one stack, of the length of text, of resources without conditions,
+ * and of a literal name in another stack, whose account and Region are unknown here.
  */
-const MAY_FALL_SILENT = /-before-|ebs-volume-match: the CODE_DEPLOY controller|alb-target-listener: no dependency|circular-dependency|that is not in the app: error (?:discovery|service)-name|secure-string-resource|task-definition-size|secret-read-permission|another security group, by its name|code-deploy-group: a service that ECS deploys, (?:by name|in a cluster)|second target group of CodeDeploy/;
+const MAY_FALL_SILENT = /-before-|ebs-volume-match: the CODE_DEPLOY controller|alb-target-listener: no dependency|circular-dependency|outside the app: error (?:discovery|service)-name|secure-string-resource|task-definition-size|secret-read-permission|another security group by name|code-deploy-group: a service that ECS deploys, (?:by name|in a cluster)|second target group of CodeDeploy/;
 
 describe.each(Object.entries(SAME_MEANING))('written with %s', (_, rewrite) => {
   const findings = new Map(APPLICATIONS.map(([name, resources]) => [name, said(rewrite(resources))]));
 
-  test('no application draws another finding', () => { expect(beyond(findings, KNOWN)).toEqual([]); });
-  test('every finding is drawn as well', () => { expect(beyond(KNOWN, findings).filter(finding => !MAY_FALL_SILENT.test(finding))).toEqual([]); });
+  test('no application has an additional finding', () => { expect(beyond(findings, KNOWN)).toEqual([]); });
+  test('every finding is reported too', () => { expect(beyond(KNOWN, findings).filter(finding => !MAY_FALL_SILENT.test(finding))).toEqual([]); });
 });
 
 function beyond(these: ReadonlyMap<string, ReadonlySet<string>>, those: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {

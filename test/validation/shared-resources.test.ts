@@ -17,7 +17,7 @@ function found(id: string, sources: readonly TemplateSource[]): string[] {
 }
 
 describe('listener-rule-priority across stacks', () => {
-  test('reports two rules of a listener that is imported by its ARN', () => {
+  test('reports two rules of a listener that is imported with its ARN', () => {
     expect(found('listener-rule-priority', [ruleStack('shop', LISTENER_ARN), ruleStack('bank', LISTENER_ARN)])).toEqual(['bank/Rule']);
   });
 
@@ -27,7 +27,7 @@ describe('listener-rule-priority across stacks', () => {
     expect(found('listener-rule-priority', [platform, ruleStack('shop', imported), ruleStack('bank', imported)])).toEqual(['bank/Rule']);
   });
 
-  test('reports nothing about listeners that differ by the Region of the stack', () => {
+  test('reports nothing for listeners in different Regions', () => {
     const perRegion = { 'Fn::Sub': LISTENER_ARN.replace('eu-west-1', '${AWS::Region}') };
     expect(found('listener-rule-priority', [ruleStack('europe', perRegion), ruleStack('america', perRegion)])).toEqual([]);
   });
@@ -36,13 +36,13 @@ describe('listener-rule-priority across stacks', () => {
 describe('service-name across stacks', () => {
   const service = (Cluster: unknown) => ({ Service: { Type: 'AWS::ECS::Service', Properties: { ServiceName: 'shop', Cluster } } });
 
-  test('reports two services on a cluster that another stack exports', () => {
+  test('reports two services in a cluster that another stack exports', () => {
     const platform = stack('platform', { Cluster: { Type: 'AWS::ECS::Cluster' } }, { Cluster: { Value: { Ref: 'Cluster' }, Export: { Name: 'cluster' } } });
     const imported = { 'Fn::ImportValue': 'cluster' };
     expect(found('service-name', [platform, stack('shop', service(imported)), stack('bank', service(imported))])).toEqual(['bank/Service']);
   });
 
-  test('reports nothing about clusters of one name, which may be in two Regions', () => {
+  test('reports nothing for clusters with one name, which may be in two Regions', () => {
     expect(found('service-name', [stack('europe', service('shared')), stack('america', service('shared'))])).toEqual([]);
   });
 });

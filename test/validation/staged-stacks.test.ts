@@ -37,39 +37,39 @@ const stackAt = (app: App, stage: string) => app.node.findChild(stage).node.find
 
 beforeEach(() => { jest.spyOn(console, 'error').mockImplementation(); });
 
-test('without a validator the CDK drops what is found in staged stacks', () => {
+test('without a validator the CDK ignores findings in staged stacks', () => {
   expect(reported(stagedApp())).toEqual([]);
 });
 
-test('our constructs have their own stack reported', () => {
+test('library constructs enable reporting for their stack', () => {
   const app = stagedApp();
   EcsValidator._switchOn(new Construct(stackAt(app, 'Prod'), 'Ours'));
   expect(reported(app)).toEqual(['Prod/Stack']);
 });
 
-test('our constructs in a nested stack have the stack above it reported', () => {
+test('library constructs in a nested stack enable reporting for the parent stack', () => {
   const app = stagedApp();
   EcsValidator._switchOn(new Construct(new NestedStack(stackAt(app, 'Prod'), 'Nested'), 'Ours'));
   expect(reported(app)).toEqual(['Prod/Stack']);
 });
 
 test.each<[string, (app: App) => Stack]>([
-  ['a product stack has the stack above it', app => new ProductStack(stackAt(app, 'Prod'), 'Product')],
-  ['a stack of a stack set has the stack above it', app => new Stack(stackAt(app, 'Prod'), 'Regional', { synthesizer: new TemplateOnly() })],
-  ['a stack that is no artifact has the first of its Stage', app => new Stack(app.node.findChild('Prod') as Stage, 'Template', { synthesizer: new TemplateOnly() })],
-])('a construct of ours in %s reported', (_, stackOf) => {
+  ['a product stack enables its parent stack', app => new ProductStack(stackAt(app, 'Prod'), 'Product')],
+  ['a stack of a stack set enables its parent stack', app => new Stack(stackAt(app, 'Prod'), 'Regional', { synthesizer: new TemplateOnly() })],
+  ['a stack without an artifact enables the first stack of its Stage', app => new Stack(app.node.findChild('Prod') as Stage, 'Template', { synthesizer: new TemplateOnly() })],
+])('a library construct in %s', (_, stackOf) => {
   const app = stagedApp();
   EcsValidator._switchOn(new Construct(stackOf(app), 'Ours'));
   expect(reported(app)).toEqual(['Prod/Stack']);
 });
 
-test('our constructs change nothing about a stack that is in no Stage', () => {
+test('library constructs do not change a stack outside Stages', () => {
   const app = stagedApp();
   EcsValidator._switchOn(new Construct(app.node.findChild('Plain'), 'Ours'));
   expect(reported(app)).toEqual([]);
 });
 
-test('a switched off validator has nothing reported', () => {
+test('a disabled validator enables no reporting', () => {
   const app = new App({ context: { 'cdk-ecs-shipshape:validate': false } });
   const stack = new Stack(new Stage(app, 'Prod'), 'Stack');
   EcsValidator._switchOn(new Construct(stack, 'Ours'));
@@ -77,29 +77,29 @@ test('a switched off validator has nothing reported', () => {
 });
 
 test.each<[string, EcsValidatorProps, boolean]>([
-  ['has staged stacks reported', {}, true],
-  ['with reportOnly leaves them to the CDK, since other plugins may fail there', { reportOnly: true }, false],
+  ['enables reporting for staged stacks', {}, true],
+  ['with reportOnly does not, because other plugins may fail there', { reportOnly: true }, false],
 ])('an explicit validator %s', (_, props, all) => {
   const app = stagedApp();
   new EcsValidator(app, props);
   expect(reported(app).includes('Prod/Stack')).toBe(all);
 });
 
-test('a report-only validator keeps flags that are set already', () => {
+test('a report-only validator keeps existing flags', () => {
   const app = stagedApp();
   new EcsValidator(app, { reportOnly: true });
   app.synth({ validateOnSynthesis: true });
   expect(reported(app)).toContain('Prod/Stack');
 });
 
-test('a validator that gave its slot to another one has nothing reported', () => {
+test('a replaced validator enables no reporting', () => {
   const app = stagedApp();
   new EcsValidator(app);
   new EcsValidator(app, { reportOnly: true });
   expect(reported(app)).toEqual([]);
 });
 
-test('findings() does not take over the flags that an earlier program has left in the folder', () => {
+test('findings() does not use the flags of an earlier program in the folder', () => {
   const outdir = mkdtempSync(join(tmpdir(), 'cdk-out-'));
   const appIn = (props: EcsValidatorProps) => {
     const app = new App({ outdir });
@@ -113,7 +113,7 @@ test('findings() does not take over the flags that an earlier program has left i
   expect(reported(app)).toEqual([]);
 });
 
-describe('all staged stacks are reported', () => {
+describe('reporting is enabled for all staged stacks', () => {
   const staged = (app: App) => reported(app).filter(stack => stack !== 'Plain');
   let app: App;
   beforeEach(() => {
@@ -121,33 +121,33 @@ describe('all staged stacks are reported', () => {
     new EcsValidator(app);
   });
 
-  // the jsii kernel calls the method of the prototype, whatever the object has
+  // the jsii kernel calls the method of the prototype, even if the object overrides it
   test("with the prototype's synth", () => {
     App.prototype.synth.call(app);
     expect(staged(app)).toEqual(['Dev/Stack', 'Prod/Stack']);
   });
 
-  test('in a Stage of a Stage', () => {
+  test('in a Stage in a Stage', () => {
     new Stack(new Stage(app.node.findChild('Prod'), 'Inner'), 'Stack');
     expect(staged(app)).toEqual(['Dev/Stack', 'Prod/Inner/Stack', 'Prod/Stack']);
   });
 
-  test('in a Stage within another construct', () => {
+  test('in a Stage in another construct', () => {
     new Stack(new Stage(new Construct(app, 'Group'), 'Test'), 'Stack');
     expect(staged(app)).toEqual(['Dev/Stack', 'Group/Test/Stack', 'Prod/Stack']);
   });
 
-  test('when a Stage was synthesized before', () => {
+  test('if a Stage was synthesized before', () => {
     (app.node.findChild('Prod') as Stage).synth();
     expect(staged(app)).toEqual(['Dev/Stack', 'Prod/Stack']);
   });
 
-  test('when the app was synthesized before', () => {
+  test('if the app was synthesized before', () => {
     app.synth();
     expect(staged(app)).toEqual(['Dev/Stack', 'Prod/Stack']);
   });
 
-  test('when the app is forced to be synthesized again', () => {
+  test('if the app is synthesized again with force', () => {
     app.synth();
     app.synth({ force: true });
     expect(staged(app)).toEqual(['Dev/Stack', 'Prod/Stack']);
@@ -158,23 +158,23 @@ describe('all staged stacks are reported', () => {
     expect(staged(app)).toEqual(['Dev/Stack', 'Prod/Stack']);
   });
 
-  test('but not nested stacks, which the command line does not know', () => {
+  test('but not for nested stacks, which the command line does not know', () => {
     new NestedStack(stackAt(app, 'Prod'), 'Nested');
     expect(staged(app)).toEqual(['Dev/Stack', 'Prod/Stack']);
   });
 
-  test('beside a Stage without stacks', () => {
+  test('with another Stage without stacks', () => {
     new Stage(app, 'Empty');
     expect(staged(app)).toEqual(['Dev/Stack', 'Prod/Stack']);
   });
 
-  test('beside a Stage that is not synthesized', () => {
+  test('with another Stage that is not synthesized', () => {
     jest.spyOn(new Stage(app, 'Broken'), 'synth').mockReturnValue(undefined as never);
     app.node.addValidation({ validate: () => ['stop before the CDK looks for the assembly of that Stage'] });
     expect(() => app.synth()).toThrow(/stop before/);
   });
 
-  test('in a folder of its own', () => {
+  test('in a custom output folder', () => {
     const elsewhere = new App({ outdir: mkdtempSync(join(tmpdir(), 'cdk-out-')) });
     new EcsValidator(elsewhere);
     new Stack(new Stage(elsewhere, 'Prod'), 'Stack');
@@ -208,7 +208,7 @@ describe('the Stages of a pipeline', () => {
     expect(flagged(app)).toEqual(['Prod/Stack']);
   });
 
-  test('are reported by a report-only validator too, because the pipeline has them reported', () => {
+  test('are reported by a report-only validator too, because the pipeline sets the flag', () => {
     expect(reported(pipelineApp({ reportOnly: true }))).toEqual(['Prod/Stack']);
   });
 
@@ -219,7 +219,7 @@ describe('the Stages of a pipeline', () => {
     expect(reported(app)).toEqual(['Prod/Stack']);
   });
 
-  test('are not written again by findings(), because the pipeline refers to what it has written', () => {
+  test('are not written again by findings(), because the pipeline refers to the written templates', () => {
     const app = pipelineApp({});
     const written = jest.spyOn(stackAt(app, 'Prod').synthesizer, 'synthesize');
     for (let call = 0; call < 2; call++) { expect(EcsValidator.findings(app)).toHaveLength(1); }

@@ -14,7 +14,7 @@ const STRANGERS = {
 const anyApp = fc.record({ task: anyTask, launcher: fc.oneof(anyService.map(service => ({ Type: 'AWS::ECS::Service', Properties: service })), anyLauncher()) })
   .map(({ task, launcher }) => ({ Task: { Type: 'AWS::ECS::TaskDefinition', Properties: task }, Launcher: launcher }));
 
-test('no rule fails on a task definition of known parts', () => {
+test('no rule fails on a task definition with known parts', () => {
   fc.assert(fc.property(anyApp, app => {
     expect(find(app).filter(finding => finding.startsWith('rule-fault'))).toEqual([]);
   }), { numRuns: 100 });
@@ -29,20 +29,20 @@ test('a value that becomes unknown adds no finding', () => {
   }), { numRuns: 10 });
 });
 
-test('nothing is said where nothing is known', () => {
+test('nothing is reported if nothing is known', () => {
   fc.assert(fc.property(anyApp, app => {
     const known = new Set(find(app));
     expect(find(fogAll(app)).filter(finding => !known.has(finding))).toEqual([]);
   }), { numRuns: 100 });
 });
 
-test('a resource that has nothing to do with it changes no finding', () => {
+test('an unrelated resource changes no finding', () => {
   fc.assert(fc.property(anyApp, app => {
     expect(find({ ...app, ...STRANGERS }).filter(finding => !finding.includes(' Other'))).toEqual(find(app));
   }), { numRuns: 100 });
 });
 
-/** Which rule and where; the words may become vaguer when a value is not known. */
+/** The rule and location. The message may become vaguer if a value is unknown. */
 function find(resources: unknown): string[] {
   return validate([{ name: 'template', template: { Resources: resources } as RawTemplate }]).map(({ rule, logicalId }) => `${rule.id} ${logicalId}`);
 }

@@ -5,7 +5,7 @@ import { App, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { EcsValidator } from '../../src/validation/ecs-validator';
 import { goodTask } from '../support/tasks';
 
-/** The templates of an app that reports what it is made of to AWS, as the command line has it do. */
+/** The templates of an app with CDK metadata, as with the command line. */
 function templates(validate: (app: App) => void): string[] {
   const app = new App({ analyticsReporting: true });
   const stacks = [new Stack(app, 'Plain'), new Stack(new Stage(app, 'Prod'), 'Staged')];
@@ -18,15 +18,15 @@ function templates(validate: (app: App) => void): string[] {
 
 beforeEach(() => { jest.spyOn(console, 'error').mockImplementation(); });
 
-test('the validator that our constructs bring along leaves every template as it is', () => {
+test('the automatic validator does not change the templates', () => {
   expect(templates(app => EcsValidator._switchOn(app.node.findChild('Plain')))).toEqual(templates(() => {}));
 });
 
-test('an explicit validator leaves every template as it is', () => {
+test('an explicit validator does not change the templates', () => {
   expect(templates(app => { new EcsValidator(app); })).toEqual(templates(() => {}));
 });
 
-test('added as a plugin the CDK writes its name into the metadata, and neither version nor rules', () => {
+test('added as a plugin the CDK writes only its name to the metadata, not its version or rules', () => {
   const [plain] = templates(app => Validations.of(app).addPlugins(new EcsValidator(app)));
   const { Resources } = JSON.parse(plain) as { Resources: { CDKMetadata: { Properties: { Analytics: string } } } };
   const analytics = gunzipSync(Buffer.from(Resources.CDKMetadata.Properties.Analytics.split(':')[2], 'base64')).toString();

@@ -8,11 +8,11 @@ export const RULE_FAULT: RuleInfo = {
   severity: 'warning',
   outcome: 'ignored',
   why: 'The rule itself failed, so it did not check this resource; the other rules did.',
-  fix: 'Please report it, with the template, at https://github.com/cdk-ecs-shipshape/cdk-ecs-shipshape/issues; until then disable the rule by its id.',
+  fix: 'Report it with the template at https://github.com/cdk-ecs-shipshape/cdk-ecs-shipshape/issues, and disable the rule by its id until it is fixed.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/Welcome.html',
 };
 
-/** Reported for a resource of which only the type can be read. */
+/** Reported for a resource whose properties cannot be read. */
 export const UNREADABLE_RESOURCE: RuleInfo = {
   id: 'unreadable-resource',
   domain: 'service',
@@ -24,14 +24,14 @@ export const UNREADABLE_RESOURCE: RuleInfo = {
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html',
 };
 
-/** Reported for what is handed over as a template and is none. */
+/** Reported for a source that is not a template. */
 export const UNREADABLE_TEMPLATE: RuleInfo = {
   id: 'unreadable-template',
   domain: 'service',
   title: 'Every template has a name and can be read',
   severity: 'warning',
   outcome: 'ignored',
-  why: 'No rule checked it; the other templates were checked.',
+  why: 'No rule checked this template; the other templates were checked.',
   fix: "Pass { name: '…', template: { Resources: { … } } } for each template.",
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html',
 };

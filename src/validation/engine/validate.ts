@@ -9,7 +9,7 @@ import type { Violation, NamedRule, Rule, Severity, Subjects } from '../rules/ru
 
 export { RULES };
 
-/** What is told of a rule. */
+/** The part of a rule that findings and documents show. */
 export type RuleInfo = Omit<NamedRule, 'check' | 'subject' | 'scene' | 'bad' | 'good'>;
 
 /** One broken rule, and where. */
@@ -20,18 +20,22 @@ export interface Finding {
   /** The `name` of the source. */
   readonly template: string;
   readonly logicalId: string;
-  /** Where in the resource, such as `Properties.ContainerDefinitions.0.Cpu`. */
+  /** The property path, such as `Properties.ContainerDefinitions.0.Cpu`. */
   readonly path: string;
   /** Other resources that the message is about. */
   readonly related: readonly Location[];
 }
 
 export interface ValidateOptions {
-  /** The rules to ask; all of them when left out. */
+  /**
+   * The rules to check.
+   *
+   * @default - all rules
+   */
   readonly rules?: readonly NamedRule[];
-  /** Ids of rules that are not asked. */
+  /** Ids of rules that are not checked. */
   readonly disabled?: readonly string[];
-  /** Severities by rule id that stand in for the rule's own. */
+  /** Severities by rule id, which replace those of the rules. */
   readonly severities?: Readonly<Record<string, Severity>>;
 }
 

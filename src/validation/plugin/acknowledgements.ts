@@ -6,20 +6,20 @@ import { OWN_RULES, SUMMARY_ID, UNKNOWN_ACKNOWLEDGEMENT, UNUSED_ACKNOWLEDGEMENT 
 import { everyRuleId } from './settings';
 
 interface Acknowledgement {
-  /** As written by the user, with the namespace that the CDK adds when there is none. */
+  /** The id that the user wrote. The CDK adds a namespace if there is none. */
   readonly id: string;
   readonly construct: IConstruct;
 }
 
-/** Ids of reports on the validator itself, whose acknowledgements are never unused. */
+/** Ids of reports on the validator itself. Their acknowledgements are never reported as unused. */
 const ALWAYS_USED: readonly string[] = [...OWN_RULES.map(({ id }) => id), SUMMARY_ID];
 
 /**
  * The acknowledgements in an app. The CDK removes acknowledged findings from its report; this class predicts which,
  * and finds acknowledgements without effect, which the CDK does not report.
  *
- * Version 2.262 of the CDK suppresses a rule in the whole app as soon as one construct acknowledges it. A finding that is not
- * acknowledged itself then gets an id of its own, `rule-id[construct path]`, so that it stays.
+ * Version 2.262 of the CDK suppresses a rule in the whole app if one construct acknowledges it. A finding that is not
+ * acknowledged then gets its own id, `rule-id[construct path]`, so that the CDK still reports it.
  */
 export class Acknowledgements {
   private readonly all: readonly Acknowledgement[];
@@ -30,12 +30,12 @@ export class Acknowledgements {
       .flatMap(entry => Object.keys(entry.data as object).map(id => ({ id, construct }))));
   }
 
-  /** Whether a finding is acknowledged on its construct or above. */
+  /** Whether a finding is acknowledged on its construct or a scope above it. */
   public cover(finding: LocatedFinding): boolean {
     return this.all.some(acknowledgement => covers(acknowledgement, finding));
   }
 
-  /** The id with which the CDK suppresses the finding exactly when it is acknowledged. */
+  /** The id of the finding in the report, chosen so that the CDK suppresses the finding only if it is acknowledged. */
   public ruleName(finding: LocatedFinding): string {
     const covering = this.all.find(acknowledgement => covers(acknowledgement, finding));
     if (covering) { return withoutNamespace(covering.id); }
@@ -61,18 +61,18 @@ function covers({ id, construct }: Acknowledgement, finding: LocatedFinding): bo
     && isWithin(finding.construct.node.path, construct.node.path);
 }
 
-/** The id of one rule at one construct. Ids have neither blanks nor `::` nor brackets within the brackets. */
+/** The id of one rule at one construct. Within the brackets an id cannot contain spaces, `::` or brackets. */
 function exactName({ rule, construct }: LocatedFinding): string {
   return `${rule.id}[${construct.node.path.replace(/::|[\s()[\]{}]/g, '-')}]`;
 }
 
-/** The rule that an id names, undefined when it is meant for this validator and names none. */
+/** The rule with an id, or undefined if the id is for this validator but is not a rule. */
 function ruleOf({ id }: Acknowledgement, known: readonly string[]): string | 'of another plugin' | undefined {
   const [namespace, name = ''] = id.split('::');
   const rule = name.replace(/\[.*\]$/, '');
   if (namespace === NAMESPACE) { return known.includes(rule) ? rule : undefined; }
   const meant = namespace.toLowerCase() === NAMESPACE.toLowerCase()
-    // an id without a namespace, which the CDK takes for one of its own annotations
+    // an id without a namespace, which the CDK treats as one of its annotations
     || (namespace.toLowerCase() === 'annotation' && known.includes(rule));
   return meant ? undefined : 'of another plugin';
 }
@@ -80,7 +80,7 @@ function ruleOf({ id }: Acknowledgement, known: readonly string[]): string | 'of
 function unknownRule({ id, construct }: Acknowledgement, known: readonly string[]): LocatedFinding {
   const meant = nearest(withoutNamespace(id).replace(/\[.*\]$/, ''), known);
   const hint = meant ? `, did you mean '${NAMESPACE}::${meant}'` : '';
-  return { rule: UNKNOWN_ACKNOWLEDGEMENT, severity: 'warning', construct, message: `'${written(id)}', acknowledged on ${nameOf(construct)}, names no rule${hint}` };
+  return { rule: UNKNOWN_ACKNOWLEDGEMENT, severity: 'warning', construct, message: `'${written(id)}', acknowledged on ${nameOf(construct)}, is not a rule${hint}` };
 }
 
 function withoutFinding({ id, construct }: Acknowledgement): LocatedFinding {
@@ -88,7 +88,7 @@ function withoutFinding({ id, construct }: Acknowledgement): LocatedFinding {
     rule: UNUSED_ACKNOWLEDGEMENT,
     severity: 'warning',
     construct,
-    message: `'${id}' is acknowledged on ${nameOf(construct)}, where it has no finding`,
+    message: `'${id}' is acknowledged on ${nameOf(construct)}, but has no finding there`,
   };
 }
 

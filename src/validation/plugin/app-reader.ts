@@ -5,7 +5,7 @@ import type { IConstruct } from 'constructs';
 import { imagePlatforms } from './image-assets';
 import type { RawTemplate, TemplateSource } from '../model/evaluation/source';
 
-/** The synthesized templates of an app, nested ones too, and which construct made which resource in them. */
+/** The synthesized templates of an app, including nested ones, and the construct of each resource in them. */
 export class AppReader {
   public readonly constructs: readonly IConstruct[];
   private readonly stacks = new Map<string, Stack>();
@@ -30,7 +30,7 @@ export class AppReader {
     }));
   }
 
-  /** The construct of a resource; its stack when no construct made it, as in an included fragment. */
+  /** The construct of a resource; its stack if it has no construct, as in an included fragment. */
   public locate(template: string, logicalId: string): IConstruct | undefined {
     const stack = this.stacks.get(template);
     return stack && (this.elementsOf(template, stack).get(logicalId) ?? stack);

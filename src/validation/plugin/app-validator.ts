@@ -21,9 +21,9 @@ export class AppValidator {
 
   private readonly slot: ValidatorSlot;
   private findings: readonly ReportedFinding[] = [];
-  /** What kept staged stacks from being reported in this synthesis. */
+  /** The fault because of which staged stacks are not reported in this synthesis. */
   private unflagged: readonly ReportedFinding[] = [];
-  /** The stacks that the CDK has asked about in this synthesis. */
+  /** The stacks for which the CDK has requested a report in this synthesis. */
   private readonly asked: Readonly<Record<Severity, Set<string>>> = { error: new Set(), warning: new Set() };
 
   public constructor(private readonly app: App, public readonly settings: Settings) {
@@ -33,7 +33,7 @@ export class AppValidator {
 
   /**
    * Adds two plugins to the app, one for errors and one for warnings.
-   * They are added as late as possible, because the CDK writes the name of every plugin it knows of into the
+   * They are added as late as possible, because the CDK writes the names of all plugins into the
    * metadata of every stack.
    */
   public register(errors: IPolicyValidationPlugin): void {
@@ -51,7 +51,7 @@ export class AppValidator {
 
   /**
    * All findings of one severity, the first time that the CDK requests it in a synthesis; it requests errors first.
-   * Version 2.262 of the CDK asks once for each environment and joins the answers.
+   * Version 2.262 of the CDK requests a report for each environment and merges the reports.
    */
   public report(severity: Severity, context: IPolicyValidationContext): PolicyValidationPluginReport {
     const first = this.isFirstQuestion(severity, context.stackTemplates.map(stack => stack.stackConstructPath));
@@ -64,14 +64,14 @@ export class AppValidator {
     }
   }
 
-  /** What a failed report says instead. A warning under `reportOnly` belongs to the report of warnings, which comes next. */
+  /** The report of the fault, if a report fails. A warning under `reportOnly` belongs to the report of warnings, which comes next. */
   private reportFault(error: unknown, severity: Severity): PolicyValidationPluginReport {
     const fault = faultOf(UNREPORTED, 'the validator cannot report its findings', error, this.app, this.settings);
     this.findings = [severity === 'warning' ? { ...fault, severity } : fault];
     return reportOf(this.findings, severity, this.settings);
   }
 
-  /** Errors in staged stacks make plain `cdk synth` fail. A report-only validator leaves the flag alone: it would also report other people's errors. */
+  /** Errors in staged stacks make plain `cdk synth` fail. A report-only validator does not set the flag, which would also make errors of other plugins fail it. */
   private showStagedStacks(): void {
     this.unflagged = [];
     if (!this.mustReport) { return; }
@@ -83,7 +83,7 @@ export class AppValidator {
     }
   }
 
-  /** The stacks with which constructs of this library in Stages are reported. */
+  /** The stacks in which the CDK reports constructs of this library in Stages. */
   private stacksOfOurs(): ReadonlySet<unknown> {
     const stacks = new SelectableStacks(this.app);
     const ours = this.app.node.findAll().filter(construct => Stage.of(construct) !== this.app && isOurs(construct));
@@ -95,7 +95,7 @@ export class AppValidator {
 
   private get holdsSlot(): boolean { return this.slot.holder === this; }
 
-  /** A stack that is asked about again is part of a new synthesis, one that skips the validation of constructs. */
+  /** A second request for a stack belongs to a new synthesis that skips the validation of constructs. */
   private isFirstQuestion(severity: Severity, stacks: readonly string[]): boolean {
     const asked = this.asked[severity];
     if (stacks.some(stack => asked.has(stack))) { asked.clear(); }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'fs'
 import { join } from 'path';
 import type { Stack, Stage } from 'aws-cdk-lib';
 
-/** Of what the manifest says about a stack, the part that the validator reads and changes. */
+/** The properties of a stack in the manifest that the validator reads and changes. */
 export interface StackProperties {
   validateOnSynth?: boolean;
 }
@@ -11,7 +11,7 @@ interface Manifest {
   readonly artifacts?: Readonly<Record<string, { readonly properties?: StackProperties }>>;
 }
 
-/** The manifest of the cloud assembly of an app or a Stage, as it was written last. */
+/** The manifest of the cloud assembly of an app or a Stage, as last written. */
 export class AssemblyManifest {
   private readonly file: string;
   private readonly manifest: Manifest;
@@ -22,12 +22,12 @@ export class AssemblyManifest {
     this.manifest = existsSync(this.file) ? JSON.parse(readFileSync(this.file, 'utf8')) as Manifest : {};
   }
 
-  /** What it says about a stack; nothing about stacks that the command line does not know. */
+  /** The properties of a stack, or undefined for a stack that the command line does not know. */
   public propertiesOf(stack: Stack): StackProperties | undefined {
     return this.manifest.artifacts?.[stack.artifactId]?.properties;
   }
 
-  /** Replaces the file as a whole: an interrupted program leaves the old manifest or the new one. */
+  /** Replaces the whole file, so that an interrupted program leaves either the old or the new manifest. */
   public write(): void {
     const temporary = `${this.file}.${process.pid}.tmp`;
     try {

@@ -2,12 +2,12 @@ import type * as Engine from '../engine/validate';
 
 /*
  * The engine and its rules are loaded when they are first needed, not when the package is imported:
- * most programs that import it build an app, and loading the rules would slow each of them down.
- * Both come from one file, because the package has them as one.
+ * loading them with the package would slow down every app that imports it.
+ * Both come from one file, because the package contains them as one.
  * Each is a plain `require` of a constant path, so that esbuild and webpack include it when they bundle an app.
  */
 
-/** The engine or its rules are not there: the package is incomplete, or was bundled without them. */
+/** The engine or its rules are missing: the package is incomplete, or an app is bundled without them. */
 export class EngineMissing extends Error {}
 
 export function engine(): typeof Engine {

@@ -1,7 +1,7 @@
 import { ReportedFinding } from './finding';
 import { messageOf, pathInStageOf, relatedLines } from './finding-text';
 
-/** Findings about the same construct in several Stages, which are one violation of several resources. */
+/** Groups findings about the same construct in several Stages. A group is one violation with several resources. */
 export function groupsOf(findings: readonly ReportedFinding[]): ReportedFinding[][] {
   const groups = new Map<string, ReportedFinding[]>();
   for (const finding of findings) {
@@ -12,7 +12,7 @@ export function groupsOf(findings: readonly ReportedFinding[]): ReportedFinding[
   return [...groups.values()];
 }
 
-/** The CDK suppresses a whole violation, so what is acknowledged is never grouped with what is not. */
+/** The CDK suppresses a whole violation, so a group never contains both acknowledged and other findings. */
 function keyOf(finding: ReportedFinding): string {
   const { ruleName, acknowledged, severity, enforcedSeverity, construct, resource } = finding;
   const pathOf = pathInStageOf(finding);

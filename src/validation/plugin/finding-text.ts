@@ -7,7 +7,7 @@ export type PathOf = (construct: IConstruct) => string;
 
 export const fullPath: PathOf = construct => construct.node.path;
 
-/** The same for findings about the same construct in several Stages. What is in another Stage than the finding keeps its full path. */
+/** The path within the Stage of a finding, for findings about the same construct in several Stages. A construct in another Stage keeps its full path. */
 export function pathInStageOf(finding: LocatedFinding): PathOf {
   const stage = Stage.of(finding.construct);
   return construct => {
@@ -17,12 +17,12 @@ export function pathInStageOf(finding: LocatedFinding): PathOf {
   };
 }
 
-/** The message, which ends in the prop that sets the property. */
+/** The message, followed by the prop that sets the property. */
 export function messageOf({ message, prop }: LocatedFinding, pathOf: PathOf = fullPath): string {
   return prop ? `${message} (prop ${prop.name} of ${pathOf(prop.owner)})` : message;
 }
 
-/** Related constructs are lines of the description: the CDK prints a finding once for each violating resource. */
+/** Related constructs are lines of the description, because the CDK prints a finding once for each violating resource. */
 export function relatedLines({ related = [] }: LocatedFinding, pathOf: PathOf): string[] {
   return related.map(({ construct, logicalId }) => `Related: ${pathOf(construct)} (${logicalId})`);
 }

@@ -4,17 +4,17 @@ import type { ReportedWith } from './staged-stacks';
 import type { RuleInfo } from '../engine/validate';
 import type { Severity } from '../rules/rule';
 
-/** What our rules are acknowledged under, and the name of the plugin. */
+/** The namespace of the rules in acknowledgements, and the name of the plugin. */
 export const NAMESPACE = 'EcsShipshape';
 
-/** A finding of the engine or of the plugin itself, as it is reported: with a construct, the severity in this app, and its acknowledgement. */
+/** A finding as the plugin reports it: with its construct, its severity in this app, and whether it is acknowledged. */
 export interface ReportedFinding extends ReportedWith {
   readonly rule: RuleInfo;
   readonly severity: Severity;
   /** The severity once the validator is explicit and enforces. */
   readonly enforcedSeverity: Severity;
   readonly message: string;
-  /** The construct of the resource; the app or a Stage when it is about none of the resources. */
+  /** The construct of the resource; the app or a Stage if the finding is not about a resource. */
   readonly construct: IConstruct;
   /** The id by which the CDK acknowledges it. */
   readonly ruleName: string;
@@ -29,7 +29,7 @@ export interface ReportedFinding extends ReportedWith {
 /** The part of a reported finding that depends on templates and constructs alone. */
 export type LocatedFinding = Omit<ReportedFinding, 'enforcedSeverity' | 'ruleName' | 'acknowledged' | keyof ReportedWith>;
 
-/** Whether a construct path lies at or below another one. */
+/** Whether a construct path is at or below another one. */
 export function isWithin(path: string, ancestor: string): boolean {
   return ancestor === '' || path === ancestor || path.startsWith(`${ancestor}/`);
 }

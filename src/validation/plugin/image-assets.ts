@@ -7,7 +7,7 @@ interface DockerImage {
   readonly destinations?: Readonly<Record<string, { readonly imageTag?: string }>>;
 }
 
-/** The entry that synthesizers without an asset manifest leave behind. */
+/** The metadata entry from synthesizers without an asset manifest. */
 interface AssetMetadata {
   readonly packaging?: string;
   readonly sourceHash?: string;
@@ -15,8 +15,8 @@ interface AssetMetadata {
 }
 
 /**
- * The platforms that the image assets of a top-level stack and its nested ones are built for, by the tags they get.
- * An image without one is built for the machine at hand, which is not that of whoever deploys.
+ * The platforms of the image assets of a top-level stack and its nested stacks, by image tag.
+ * An image without a platform is built for the machine that deploys it, which may differ from this one.
  */
 export function imagePlatforms(stack: Stack): Readonly<Record<string, string>> {
   const entries = [...ofManifest(stack), ...ofMetadata(stack)];
@@ -25,7 +25,7 @@ export function imagePlatforms(stack: Stack): Readonly<Record<string, string>> {
 
 type Entry = readonly [tag: string | undefined, platform: string | undefined];
 
-/** The manifest is written with the template. */
+/** The CDK writes the manifest with the template. */
 function ofManifest(stack: Stack): readonly Entry[] {
   const file = join(Stage.of(stack)?.outdir ?? '', `${stack.artifactId}.assets.json`);
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';

@@ -6,12 +6,12 @@ interface Marked {
   [CONSTRUCT]?: boolean;
 }
 
-/** Marks a construct as one of this library, for every copy of the package. */
+/** Marks a construct as part of this library, for every copy of the package. */
 export function markOurs(construct: IConstruct): void {
   Object.defineProperty(construct, CONSTRUCT, { value: true, configurable: true });
 }
 
-/** Whether this is a construct of the library, or is created by one. */
+/** Whether this is a construct of this library, or inside one. */
 export function isOurs(construct: IConstruct): boolean {
   return construct.node.scopes.some(isMarked);
 }

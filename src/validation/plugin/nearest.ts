@@ -1,4 +1,4 @@
-/** The candidate that takes the fewest edits to get to, if it is close enough to be what was meant. */
+/** The candidate with the fewest edits to the wanted text, if it is close enough to suggest. */
 export function nearest(wanted: string, candidates: readonly string[]): string | undefined {
   const ranked = candidates
     .map(candidate => ({ candidate, edits: editsBetween(wanted.toLowerCase(), candidate.toLowerCase()) }))

@@ -2,14 +2,14 @@ import type { RuleInfo } from '../engine/validate';
 
 const ACKNOWLEDGING = 'https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html';
 
-/** An acknowledgement that names no rule has no effect, and the CDK does not report it. */
+/** An acknowledgement of an unknown rule has no effect, and the CDK does not report it. */
 export const UNKNOWN_ACKNOWLEDGEMENT: RuleInfo = {
   id: 'unknown-acknowledgement',
   domain: 'service',
-  title: 'An acknowledgement names a rule',
+  title: 'An acknowledgement has the id of a rule',
   severity: 'warning',
   outcome: 'ignored',
-  why: 'It has no effect, and the CDK does not report that.',
+  why: 'The acknowledgement has no effect, and the CDK does not report it.',
   fix: 'Use the id that a finding prints, or an id of EcsValidator.rules.',
   docs: ACKNOWLEDGING,
 };
@@ -21,7 +21,7 @@ export const UNUSED_ACKNOWLEDGEMENT: RuleInfo = {
   title: 'An acknowledgement has a finding',
   severity: 'warning',
   outcome: 'ignored',
-  why: 'It would hide the next such finding there before it is reviewed.',
+  why: 'The acknowledgement would hide the next such finding before it is reviewed.',
   fix: 'Remove it, or move it to the construct that breaks the rule, or to one above it.',
   docs: ACKNOWLEDGING,
 };
@@ -33,17 +33,17 @@ export const VALIDATOR_FAULT: RuleInfo = {
   title: 'The validator can read the app',
   severity: 'warning',
   outcome: 'ignored',
-  why: 'The validator itself failed, so this app was not checked against any ECS rule; its deployment is not blocked.',
-  fix: 'Please report it at https://github.com/cdk-ecs-shipshape/cdk-ecs-shipshape/issues.',
+  why: 'The validator itself failed, so no rule checked this app; the deployment is not blocked.',
+  fix: 'Report it at https://github.com/cdk-ecs-shipshape/cdk-ecs-shipshape/issues.',
   docs: ACKNOWLEDGING,
 };
 
 export const RULE_FAULT_ID = 'rule-fault';
 
-/** The line that counts the findings. It is no finding itself: it can be acknowledged, and nothing else. */
+/** The line that counts the findings. It is not a finding: it can only be acknowledged. */
 export const SUMMARY_ID = 'summary';
 
-/** What is reported beside the rules about ECS. Like those, they can be acknowledged, disabled and made errors. */
+/** Rules about the validator itself. Like the ECS rules, they can be acknowledged, disabled and made errors. */
 export const OWN_RULES: readonly Pick<RuleInfo, 'id'>[] = [
   UNKNOWN_ACKNOWLEDGEMENT, UNUSED_ACKNOWLEDGEMENT, VALIDATOR_FAULT, { id: RULE_FAULT_ID }, { id: 'unreadable-resource' }, { id: 'unreadable-template' },
 ];

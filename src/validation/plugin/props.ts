@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 
 const PROPS = Symbol.for('cdk-ecs-shipshape.props');
 
-/** The prop of a construct that sets a property: by resource type, then by the path of the property. */
+/** The prop that sets a property, by resource type and then by the path of the property. */
 export type PropTable = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 interface Remembering { [PROPS]?: PropTable }
@@ -27,7 +27,7 @@ export function propOf(resource: IConstruct, path: string): Prop | undefined {
   return name === undefined ? undefined : { name, owner };
 }
 
-/** The prop of the longest path that the given one lies at or below. */
+/** The prop of the longest path at or above the given path. */
 function propAt(table: Readonly<Record<string, string>>, path: string): string | undefined {
   const steps = path.split('.').slice(1);
   for (let length = steps.length; length >= 0; length--) {

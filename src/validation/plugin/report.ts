@@ -5,17 +5,17 @@ import { fullPath, messageOf, pathInStageOf, relatedLines } from './finding-text
 import { summaryOf } from './summary';
 import type { Severity } from '../rules/rule';
 
-/** What a report depends on beside the findings. */
+/** The settings of a report. */
 export interface ReportContext {
-  /** Nothing is more than a warning. */
+  /** All findings are warnings. */
   readonly reportOnly: boolean;
 }
 
-/** The CDK indents each line of a finding after the first, but for those of a description. */
+/** The CDK indents every line of a finding after the first, except in a description. */
 const INDENT = ' '.repeat(3);
 
 /**
- * The findings of one severity, as the CDK prints and writes them.
+ * The findings of one severity, in the form that the CDK prints.
  *
  * Errors and warnings are separate reports: the CDK CLI treats a report that failed in one stack as failed in each selected stack
  * with a finding, so that an error in Prod would block Dev for a warning (docs/decisions/051).
@@ -29,7 +29,7 @@ export function reportOf(findings: readonly ReportedFinding[], severity: Severit
   };
 }
 
-/** One violation for the findings that are printed with their stacks, and one for those that plain `cdk synth` would hide. */
+/** One violation for the findings that the CDK prints with their stacks, and one for those that plain `cdk synth` would hide. */
 function violationsOf(group: readonly ReportedFinding[], context: ReportContext): PolicyViolation[] {
   const hidden = group.filter(finding => isHidden(finding, context));
   const shown = group.filter(finding => !hidden.includes(finding));
@@ -39,7 +39,7 @@ function violationsOf(group: readonly ReportedFinding[], context: ReportContext)
   ];
 }
 
-/** A report-only validator must not flag staged stacks (docs/decisions/053), so its findings there have their paths in the text. */
+/** A report-only validator must not flag staged stacks (docs/decisions/053), so its findings there contain their paths in the text. */
 function isHidden({ acknowledged, hidden }: ReportedFinding, { reportOnly }: ReportContext): boolean {
   return reportOnly && hidden && !acknowledged;
 }
@@ -80,8 +80,8 @@ function resourceOf(finding: ReportedFinding): PolicyViolatingResource {
 }
 
 /**
- * The command line shows what is in the selected stacks, and what has no path, whichever are selected.
- * A finding about a Stage is shown with its first stack; an error of a rule always has a path, or it would block every Stage.
+ * The command line shows findings in the selected stacks, and always shows findings without a path.
+ * A finding about a Stage is shown with its first stack; an error of a rule always has a path, because otherwise it would block every Stage.
  */
 function selectablePath({ construct, stack, severity }: ReportedFinding): string {
   const { path } = construct.node;

@@ -4,7 +4,7 @@ import { OWN_RULES, RULE_FAULT_ID, VALIDATOR_FAULT } from './own-rules';
 import { Settings } from './settings';
 import type { Severity } from '../rules/rule';
 
-/** The severity of a finding in this app, and once the validator is explicit and enforces. */
+/** The severity of a finding in this app, and how severe it is with an explicit validator that enforces. */
 export function severitiesOf(finding: LocatedFinding, settings: Settings): Pick<ReportedFinding, 'severity' | 'enforcedSeverity'> {
   const enforcedSeverity = enforced(finding, settings);
   const lowered = settings.reportOnly || !(settings.explicit || isOurs(finding.construct) || isOwnRule(finding));

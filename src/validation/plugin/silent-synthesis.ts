@@ -2,21 +2,21 @@ import { App, Errors, Stage } from 'aws-cdk-lib';
 import { SelectableStacks, stagesIn, validateOnSynth } from './staged-stacks';
 import { ValidatorSlot } from './validator-slot';
 
-/** Of a Stage, the private field in which the CDK keeps what `synth()` returned. */
+/** The private field of a Stage in which the CDK keeps the result of `synth()`. */
 interface Synthesized {
   assembly?: unknown;
 }
 
-/** Stages that were synthesized before their app, as a pipeline does. */
+/** The key for the Stages that were synthesized before their app, as in a pipeline. */
 const EARLY = Symbol.for('cdk-ecs-shipshape.early');
 
 /**
- * Writes the templates of an app or a Stage again, while its validator reports nothing.
+ * Synthesizes an app or a Stage again, while its validator reports nothing.
  *
  * @throws when the CDK does not keep the assembly where it can be discarded
  */
 export function synthesizeSilently(root: Stage): void {
-  // the folder may be that of an earlier program
+  // the folder may be from an earlier program
   const shown: ReadonlySet<string> = wasSynthesized(root) ? new SelectableStacks(root).shown : new Set();
   // `force` has no effect on Stages below
   lateStages(root).forEach(discardAssembly);
@@ -26,13 +26,13 @@ export function synthesizeSilently(root: Stage): void {
   } catch (error) {
     if (!isReportOfPlugins(error)) { throw error; }
   }
-  // `app.synth({ validateOnSynthesis: true })` has set flags that a synthesis without it has not
+  // `app.synth({ validateOnSynthesis: true })` has set flags that the synthesis here removes
   validateOnSynth(root, stack => shown.has(stack.node.path));
 }
 
 /**
  * Makes the next `synth()` of an app write its templates and run its plugins again. The CDK would return the assembly
- * that it keeps from a silent synthesis, and so pass with errors.
+ * that it keeps from a silent synthesis, and would not fail on errors.
  */
 export function discardAssembly(stage: Stage): void {
   Object.assign(stage, { assembly: undefined });
@@ -40,7 +40,7 @@ export function discardAssembly(stage: Stage): void {
 
 /**
  * The Stages that are written again with their app. A pipeline synthesizes its Stages when they are added to it, and refers to
- * the assets of those templates: the CDK does not write them again, and nor must we.
+ * the assets of those templates: neither the CDK nor this function writes them again.
  */
 function lateStages(root: Stage): Stage[] {
   const stages = stagesIn(root);
@@ -52,7 +52,7 @@ function lateStages(root: Stage): Stage[] {
   return stages.filter(stage => !early.has(stage));
 }
 
-/** Also where that failed: the CDK adds the tree of constructs to the app when it begins. */
+/** True even if the synthesis failed: the CDK adds the construct tree to the app when it begins. */
 function wasSynthesized(root: Stage): boolean {
   return assemblyOf(root) !== undefined || root.node.tryFindChild('Tree') !== undefined;
 }
@@ -65,10 +65,10 @@ function checkAssembly(root: Stage, assembly: unknown): void {
   throw new Error(`findings() does not work with aws-cdk-lib ${version}: a later app.synth() would return what findings() synthesized, and not fail on errors. Use an earlier version of aws-cdk-lib, or a later one of cdk-ecs-shipshape`);
 }
 
-/** Where jsii keeps the name and the version of each class. */
+/** The key under which jsii stores the name and version of each class. */
 const RUNTIME_INFO = Symbol.for('jsii.rtti');
 
-/** The CDK throws what plugins found after it has written the templates. It uses the same name where an assumption of its own does not hold. */
+/** The CDK throws plugin findings after it writes the templates. It uses the same error name for its internal assertions. */
 function isReportOfPlugins(error: unknown): boolean {
   return Errors.isValidationError(error) && error.name === 'ValidationFailed';
 }

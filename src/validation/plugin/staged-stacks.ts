@@ -19,17 +19,17 @@ export function validateOnSynth(app: Stage, wanted: (stack: Stack) => boolean): 
   }
 }
 
-/** With which stack something is reported. */
+/** The stack with which a finding is reported. */
 export interface ReportedWith {
-  /** The construct path of the stack; empty for what is shown whichever stacks are selected. */
+  /** The construct path of the stack; empty if the finding is shown for any selection of stacks. */
   readonly stack: string;
-  /** Whether plain `cdk synth` does not report on that stack. */
+  /** Whether plain `cdk synth` does not report on the stack. */
   readonly hidden: boolean;
 }
 
 /**
- * The stacks of an app that can be selected on the command line, which are those with an artifact in a manifest.
- * Nested stacks, product stacks of Service Catalog and stacks of stack sets have none, and are reported with another stack.
+ * The stacks of an app that can be selected on the command line: those with an artifact in a manifest.
+ * Nested stacks, Service Catalog product stacks and stacks of stack sets have none. They are reported with another stack.
  */
 export class SelectableStacks {
   private readonly properties = new Map<IConstruct, StackProperties>();
@@ -45,7 +45,7 @@ export class SelectableStacks {
     return new Set([...this.properties].filter(([, { validateOnSynth: flag }]) => flag).map(([stack]) => stack.node.path));
   }
 
-  /** The stack that a construct is in; where that cannot be selected, or there is none, the first one nearby. */
+  /** The stack of a construct. If that cannot be selected, or there is none, the nearest one that can. */
   public stackOf(construct: IConstruct): Stack | undefined {
     const scopes = [...construct.node.scopes].reverse();
     const around = scopes.find(scope => this.has(scope));

@@ -3,7 +3,7 @@ import { ReportedFinding } from './finding';
 import { SUMMARY_ID } from './own-rules';
 import type { ReportContext } from './report';
 
-/** The line that ends a report and counts what the validator found in the whole app. */
+/** The last line of a report, which counts the findings in the whole app. */
 export function summaryOf(findings: readonly ReportedFinding[], { reportOnly }: ReportContext): PolicyViolation[] {
   const open = findings.filter(finding => !finding.acknowledged);
   if (open.length === 0) { return []; }

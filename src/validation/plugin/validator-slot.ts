@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS, Settings } from './settings';
 const VALIDATOR = Symbol.for('cdk-ecs-shipshape.validator');
 const SILENT = Symbol.for('cdk-ecs-shipshape.silent');
 
-/** A validator of this copy of the package or of another one, which may have other settings. */
+/** A validator of this or another copy of the package, which may have other settings. */
 interface Holder {
   readonly settings?: Partial<Settings>;
 }
@@ -16,7 +16,7 @@ interface Slots {
 
 /**
  * The single slot for an app's validator. Only the validator that holds it reports.
- * It is stored on the app under a global symbol, so that two copies of the package find the same one.
+ * It is stored on the app under a global symbol, so that two copies of the package share it.
  */
 export class ValidatorSlot {
   public static of(app: App): ValidatorSlot { return new ValidatorSlot(app); }
@@ -25,7 +25,7 @@ export class ValidatorSlot {
 
   public get holder(): object | undefined { return (this.app as Slots)[VALIDATOR]; }
 
-  /** How the holder validates the app, whichever copy of the package it is of. */
+  /** The settings of the holder, from any copy of the package. */
   public get settings(): Settings | undefined {
     const holder = (this.app as Slots)[VALIDATOR];
     return holder && { ...DEFAULT_SETTINGS, ...holder.settings };
@@ -34,13 +34,13 @@ export class ValidatorSlot {
   /** Whether validators of this app report nothing at the moment. */
   public get silent(): boolean { return (this.app as Slots)[SILENT] ?? false; }
 
-  /** An explicit validator always takes the slot, an automatic one only when it is free. */
+  /** An explicit validator always takes the slot, an automatic validator only if it is free. */
   public offer(holder: { readonly settings: Settings }): void {
     if (this.holder && !holder.settings.explicit) { return; }
     Object.defineProperty(this.app, VALIDATOR, { value: holder, configurable: true });
   }
 
-  /** Runs something while no validator of this app reports. */
+  /** Runs an action while no validator of this app reports. */
   public silently(action: () => void): void {
     Object.defineProperty(this.app, SILENT, { value: true, configurable: true });
     try { action(); } finally { Object.defineProperty(this.app, SILENT, { value: false, configurable: true }); }

@@ -10,7 +10,7 @@ import type { TaskRunner } from '../model/entities/task-runner';
 import type { Location } from '../model/evaluation/resource';
 import type { Change, SceneName } from '../scenes/scenes';
 
-/** What a rule may look at: one entry a kind of subject. */
+/** The kinds of subjects of rules. */
 export interface Subjects {
   readonly application: Application;
   readonly cluster: Cluster;
@@ -24,24 +24,24 @@ export interface Subjects {
   readonly taskDefinition: TaskDefinition;
 }
 
-/** `error`: the deployment is refused, hangs, or its tasks cannot start or be reached. `warning`: it runs but loses availability, safety or money. */
+/** `error`: AWS refuses the deployment, the deployment hangs, or its tasks cannot start or be reached. `warning`: the application runs, but loses availability, safety or money. */
 export type Severity = 'error' | 'warning';
 
-/** How it ends without us. */
+/** The effect of a violation at deployment. */
 export type DeploymentOutcome = 'refused' | 'hangs' | 'cannot-start' | 'ignored' | 'outage-risk' | 'insecure' | 'costly';
 
-/** One broken rule in one place. */
+/** A violation of a rule at one location. */
 export interface Violation {
-  /** What is wrong, with the values, in the caller's words. */
+  /** What is wrong, with the property and its value. */
   readonly message: string;
   readonly location: Location;
   /** Other resources that the message is about, such as the security group that does not admit the tasks. */
   readonly related?: readonly Location[];
-  /** Set where this case of an error rule is a lesser one. */
+  /** Set if this case of a rule with severity error is only a warning. */
   readonly severity?: 'warning';
 }
 
-/** An example in a scene of its own, where the scene of the rule cannot show it. */
+/** An example in another scene than the scene of the rule. */
 export interface SceneExample {
   readonly scene: SceneName;
   readonly change: Change;
@@ -51,23 +51,23 @@ export interface SceneExample {
 export type Example = Change | SceneExample;
 
 export interface Rule<K extends keyof Subjects = keyof Subjects> {
-  /** The sentence that holds when all is well. */
+  /** The requirement, as a sentence. */
   readonly title: string;
   readonly severity: Severity;
   readonly outcome: DeploymentOutcome;
   readonly why: string;
   readonly fix: string;
-  /** A page of AWS that says so. */
+  /** The AWS page that documents it. */
   readonly docs: string;
   readonly subject: K;
-  /** The application that the examples change, unless an example names its own. */
+  /** The application that the examples change, unless an example has another scene. */
   readonly scene: SceneName;
   readonly bad: Readonly<Record<string, Example>>;
   readonly good: Readonly<Record<string, Example>>;
   check(subject: Subjects[K], application: Application): Iterable<Violation>;
 }
 
-/** A rule under the name its file gives it, in the domain its folder gives it. */
+/** A rule with the id from its file name and the domain from its folder. */
 export interface NamedRule extends Rule {
   readonly id: string;
   readonly domain: string;

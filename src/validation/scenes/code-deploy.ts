@@ -13,7 +13,7 @@ function deployed(behindBalancer: Resources): Resources {
     ...merge(behindBalancer, {
       Task: { Properties: { Family: 'web' } },
       Service: {
-        // by family: CodeDeploy brings the revision
+        // the family, because CodeDeploy sets the revision
         DependsOn: ['Providers', 'Listener', 'Task'],
         Properties: {
           DeploymentController: { Type: 'CODE_DEPLOY' },

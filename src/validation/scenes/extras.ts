@@ -1,6 +1,6 @@
 import type { RawResource } from '../model/evaluation/source';
 
-/** A rule that runs the task of a scene each hour, with what its parameters and its target say besides. */
+/** An event rule that runs the task of a scene every hour, with additional parameters and target properties. */
 export function everyHour(parameters: object = {}, target: object = {}): RawResource {
   return {
     Type: 'AWS::Events::Rule',
@@ -22,7 +22,7 @@ export function everyHour(parameters: object = {}, target: object = {}): RawReso
   };
 }
 
-/** The same by a schedule, which has no network unless its parameters say so. */
+/** A schedule that runs the task of a scene every hour. Its network configuration must be passed as a parameter. */
 export function scheduled(parameters: object = {}): RawResource {
   return hourly({
     Arn: { 'Fn::GetAtt': ['Cluster', 'Arn'] },
@@ -45,7 +45,7 @@ function hourly(Target: object): RawResource {
   return { Type: 'AWS::Scheduler::Schedule', Properties: { ScheduleExpression: 'rate(1 hour)', FlexibleTimeWindow: { Mode: 'OFF' }, Target } };
 }
 
-/** A second service on the cluster of a scene, with the same task. */
+/** A second service in the cluster of a scene, with the same task definition. */
 export function furtherService(properties: object): RawResource {
   return {
     Type: 'AWS::ECS::Service',
@@ -61,7 +61,7 @@ export function furtherService(properties: object): RawResource {
   };
 }
 
-/** A policy beside a role of a scene. */
+/** A separate policy for a role of a scene. */
 export function policyOf(role: string, actions: readonly string[]): RawResource {
   return {
     Type: 'AWS::IAM::Policy',
@@ -73,7 +73,7 @@ export function policyOf(role: string, actions: readonly string[]): RawResource 
   };
 }
 
-/** A state machine that runs the task of a scene, with parameters of RunTask that replace its own. */
+/** A state machine that runs the task of a scene, with parameters of RunTask that replace the defaults. */
 export function runTaskState(parameters: object = {}): RawResource {
   return {
     Type: 'AWS::StepFunctions::StateMachine',
@@ -100,23 +100,23 @@ export function runTaskState(parameters: object = {}): RawResource {
   };
 }
 
-/** Options of another log driver than that of a scene: these go. */
+/** Removes the log options of a scene, for another log driver. */
 export const NO_AWSLOGS = { 'awslogs-group': undefined, 'awslogs-region': undefined, 'awslogs-stream-prefix': undefined };
 
-/** A change to the pair of target groups between which CodeDeploy moves traffic. */
+/** A change to the pair of target groups between which CodeDeploy shifts traffic. */
 export function codeDeployPair(change: object, rest: object = {}) {
   return { Group: { LoadBalancerInfo: { TargetGroupPairInfoList: { 0: change } } }, ...rest };
 }
 
-/** An element of such a pair. */
+/** A target group in such a pair. */
 export function targetGroupByName(group: string) { return { Name: { 'Fn::GetAtt': [group, 'TargetGroupName'] } }; }
 
-/** A target group beside those of a scene, in its VPC. */
+/** An additional target group in the VPC of a scene. */
 export const OTHER_TARGETS = {
   Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: { Port: 80, Protocol: 'HTTP', TargetType: 'ip', VpcId: { Ref: 'Vpc' } },
 };
 
-/** A rule with these actions on the listener of a scene. */
+/** A listener rule with these actions on the listener of a scene. */
 export function adminRule(...Actions: readonly object[]) {
   return {
     Type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
@@ -124,7 +124,7 @@ export function adminRule(...Actions: readonly object[]) {
   };
 }
 
-/** A custom resource that makes a call about listener rules, as `AwsCustomResource` of aws-cdk-lib writes it; references stand in `${}`. */
+/** A custom resource with an API call for listener rules, in the format of `AwsCustomResource` of aws-cdk-lib. References are in `${}`. */
 export function ruleCall(action: string, parameters: object, { event = 'Create', ...more }: { readonly event?: string; readonly [key: string]: unknown } = {}) {
   const call = JSON.stringify({ service: 'elastic-load-balancing-v2', action, parameters, physicalResourceId: { responsePath: 'Rules.0.RuleArn' }, ...more });
   return {
@@ -137,7 +137,7 @@ export function ruleCall(action: string, parameters: object, { event = 'Create',
   };
 }
 
-/** A custom resource that creates a rule, by which a service of a scene shifts its traffic. */
+/** A custom resource that creates a listener rule, with which a service of a scene shifts its traffic. */
 export const RULE_OF_BOTH_GROUPS = ruleCall('createRule', {
   ListenerArn: '${Listener}',
   Priority: 2,
@@ -145,7 +145,7 @@ export const RULE_OF_BOTH_GROUPS = ruleCall('createRule', {
   Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups: [{ TargetGroupArn: '${Targets}', Weight: 100 }, { TargetGroupArn: '${Green}', Weight: 0 }] } }],
 });
 
-/** The settings of a listener that authenticates users by OpenID Connect. */
+/** The settings of a listener that authenticates users with OpenID Connect. */
 export const OIDC_CONFIG = {
   Issuer: 'https://login.example.com',
   AuthorizationEndpoint: 'https://login.example.com/authorize',

@@ -61,7 +61,7 @@ const BEHIND_APPLICATION_BALANCER = {
   },
 } satisfies Resources;
 
-/** The same over TCP. */
+/** The same service behind a Network Load Balancer over TCP. */
 const BEHIND_NETWORK_BALANCER = merge(BEHIND_APPLICATION_BALANCER, {
   Balancer: { Properties: { Type: 'network' } },
   BalancerGroup: { Properties: { SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 80, ToPort: 80, CidrIp: '0.0.0.0/0' }] } },
@@ -69,7 +69,7 @@ const BEHIND_NETWORK_BALANCER = merge(BEHIND_APPLICATION_BALANCER, {
   Targets: { Properties: { Protocol: 'TCP' } },
 });
 
-/** UDP, with health checks on another port. */
+/** The same service over UDP, with health checks on another port. */
 const BEHIND_UDP_BALANCER = merge(BEHIND_NETWORK_BALANCER, {
   Listener: { Properties: { Protocol: 'UDP' } },
   Targets: { Properties: { Protocol: 'UDP', HealthCheckPort: '8080' } },
@@ -79,7 +79,7 @@ const BEHIND_UDP_BALANCER = merge(BEHIND_NETWORK_BALANCER, {
 
 const PATHS = [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }];
 
-/** A listener rule that custom resources create and change, so that weights which a deployment shifts stay as they are. */
+/** A listener rule that custom resources create and change, so that CloudFormation keeps the weights that a deployment shifts. */
 const BEHIND_RULE_OF_CALLS = merge(BEHIND_APPLICATION_BALANCER, {
   Service: { DependsOn: ['Providers', 'Rule'] },
   Listener: { Properties: { DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }] } },
@@ -97,9 +97,9 @@ export const LOAD_BALANCING_SCENES = {
 
   'a Fargate service behind a network load balancer over UDP': BEHIND_UDP_BALANCER,
 
-  'a Fargate service behind a listener rule of custom resources': BEHIND_RULE_OF_CALLS,
+  'a Fargate service behind a listener rule from custom resources': BEHIND_RULE_OF_CALLS,
 
-  'a network load balancer before an application load balancer': {
+  'a network load balancer in front of an application load balancer': {
     Balancer: {
       Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
       Properties: { Type: 'network', Subnets: ['subnet-0a1b2c3d4e5f60720'], SecurityGroups: ['sg-0a1b2c3d4e5f60720'] },

@@ -1,6 +1,6 @@
 import type { Resources } from './parts';
 
-/** Makes a change to what is written: maps merge, a map over a list changes the list by index, anything else replaces, `undefined` removes. */
+/** Applies a change: maps merge, a map over a list changes the list by index, anything else replaces, `undefined` removes. */
 export function merge(base: Resources, change: object): Resources { return mergeValues(base, change) as Resources; }
 
 function mergeValues(base: unknown, change: unknown): unknown {

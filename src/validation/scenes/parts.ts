@@ -5,7 +5,7 @@ export type Resources = Readonly<Record<string, RawResource>>;
 
 export const EXECUTION_POLICY = { 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy' };
 
-/** What tasks read besides is allowed by a policy that is not in the app. */
+/** A policy outside the app allows everything else that tasks read. */
 export const TASK_ROLES: Resources = {
   ExecutionRole: role('ecs-tasks.amazonaws.com', { ManagedPolicyArns: [EXECUTION_POLICY, 'arn:aws:iam::111122223333:policy/app-configuration'] }),
 };
@@ -77,7 +77,7 @@ export const VPC: Resources = {
   Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16', EnableDnsSupport: true, EnableDnsHostnames: true } },
 };
 
-/** A task definition on dynamic ports of instances. */
+/** A task definition with dynamic host ports. */
 export const TASK_ON_INSTANCES: RawResource = {
   Type: 'AWS::ECS::TaskDefinition',
   Properties: {
@@ -89,7 +89,7 @@ export const TASK_ON_INSTANCES: RawResource = {
   },
 };
 
-/** A service of the task definition above, on instances that are there already or come by a capacity provider. */
+/** A service with the task definition above, on existing instances or a capacity provider. */
 export function serviceOnInstances(properties: object, ...DependsOn: readonly string[]): RawResource {
   return {
     Type: 'AWS::ECS::Service',

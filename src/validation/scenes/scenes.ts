@@ -12,7 +12,7 @@ import { TASK_SCENES } from './task';
 import { TRAFFIC_SHIFT_SCENES } from './traffic-shift';
 import type { TemplateSource } from '../model/evaluation/source';
 
-/** Small applications that keep every rule. A rule shows itself as a change to one of them. */
+/** Small applications without violations. The examples of a rule are changes to one of them. */
 export const SCENES = {
   ...SERVICE_SCENES,
   ...CAPACITY_SCENES,
@@ -28,7 +28,7 @@ export const SCENES = {
 
 export type SceneName = keyof typeof SCENES;
 
-/** The images that the applications build: the platform of each, by its tag. */
+/** The platforms of the image assets of the applications, by image tag. */
 const IMAGES: Readonly<Record<string, string>> = {
   'built-for-amd64': 'linux/amd64',
   'built-for-arm64': 'linux/arm64',
@@ -38,14 +38,14 @@ const IMAGES: Readonly<Record<string, string>> = {
 
 const EU_WEST_1 = { account: '111122223333', region: 'eu-west-1' } as const;
 
-/** Where scenes are deployed, if it is known. Most have no account, Region or stack name. */
+/** The known environments of scenes. Most scenes have no account, Region or stack name. */
 const ENVIRONMENTS: Partial<Readonly<Record<SceneName, Pick<TemplateSource, 'account' | 'region' | 'stackName'>>>> = {
-  'a Fargate service of one Region': EU_WEST_1,
+  'a Fargate service in a known Region': EU_WEST_1,
   'an isolated Fargate service': EU_WEST_1,
   'a service on Managed Instances in stack web': { stackName: 'web' },
 };
 
-/** Resources as they are deployed in a scene. */
+/** A template with the resources, in the environment of a scene. */
 export function sourceIn(scene: SceneName, resources: Resources): TemplateSource {
   return { name: 'template', template: { Resources: resources }, images: IMAGES, ...ENVIRONMENTS[scene] };
 }
@@ -57,7 +57,7 @@ export function sourceIn(scene: SceneName, resources: Resources): TemplateSource
  */
 export type Change = Readonly<Record<string, object | undefined>>;
 
-/** The resources of a scene with a change made to them. */
+/** The resources of a scene with a change applied. */
 export function applyChange(scene: SceneName, change: Change = {}): Resources {
   return merge(SCENES[scene], Object.fromEntries(Object.entries(change).map(([id, entry]) => [id, wrap(entry)])));
 }

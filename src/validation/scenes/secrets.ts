@@ -2,7 +2,7 @@ import { merge } from './merge';
 import { EXECUTION_POLICY, FARGATE_SERVICE, inlinePolicy, Resources } from './parts';
 
 export const SECRETS_SCENES = {
-  'a Fargate service that is given a secret': {
+  'a Fargate service with a secret': {
     ...merge(FARGATE_SERVICE, {
       ExecutionRole: {
         Properties: {
@@ -34,7 +34,7 @@ export const SECRETS_SCENES = {
     },
   },
 
-  'a Fargate service that is given a file': {
+  'a Fargate service with an environment file': {
     ...merge(FARGATE_SERVICE, {
       ExecutionRole: {
         Properties: {

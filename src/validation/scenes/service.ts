@@ -4,7 +4,7 @@ import { FARGATE_SERVICE, inlinePolicy, Resources, role } from './parts';
 export const SERVICE_SCENES = {
   'a Fargate service': FARGATE_SERVICE,
 
-  'a Fargate service of one Region': FARGATE_SERVICE,
+  'a Fargate service in a known Region': FARGATE_SERVICE,
 
   'a Fargate service with encrypted Service Connect': {
     ...merge(FARGATE_SERVICE, {
@@ -68,7 +68,7 @@ export const SERVICE_SCENES = {
     },
   },
 
-  'a Fargate service that people may log in to': {
+  'a Fargate service with ECS Exec': {
     ...merge(FARGATE_SERVICE, {
       Cluster: {
         Properties: {

@@ -58,7 +58,7 @@ const SHARED: Resources = {
 };
 
 export const STORAGE_SCENES = {
-  'a Fargate service with a volume of its own': {
+  'a Fargate service with an EBS volume': {
     ...merge(FARGATE_SERVICE, {
       Task: {
         Properties: {
@@ -111,7 +111,7 @@ export const STORAGE_SCENES = {
   },
 } satisfies Record<string, Resources>;
 
-/** A subnet in a zone of its own, with a mount target. */
+/** A subnet in its own Availability Zone, with a mount target. */
 function zoneOf(name: 'A' | 'B', range: string, zone: number): Resources {
   return {
     [`Subnet${name}`]: {

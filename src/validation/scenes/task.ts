@@ -14,7 +14,7 @@ const SCHEDULED: Resources = {
 };
 
 export const TASK_SCENES = {
-  'a Fargate service with an image of its own': merge(FARGATE_SERVICE, {
+  'a Fargate service with an ECR image': merge(FARGATE_SERVICE, {
     ExecutionRole: { Properties: { ManagedPolicyArns: [EXECUTION_POLICY] } },
     Task: {
       Properties: { ContainerDefinitions: { 0: { Image: { 'Fn::Sub': '${AWS::AccountId}.dkr.ecr.${AWS::Region}.${AWS::URLSuffix}/web:1.2.3' } } } },
@@ -23,7 +23,7 @@ export const TASK_SCENES = {
 
   'a scheduled Fargate task': SCHEDULED,
 
-  'a scheduled Fargate task with an image of a repository of the app': {
+  'a scheduled Fargate task with an image from a repository in the app': {
     ...merge(SCHEDULED, {
       ExecutionRole: { Properties: { ManagedPolicyArns: [EXECUTION_POLICY] } },
       Task: { Properties: { ContainerDefinitions: { 0: { Image: { 'Fn::Sub': '${Repository.RepositoryUri}:1.2.3' } } } } },
@@ -31,7 +31,7 @@ export const TASK_SCENES = {
     Repository: { Type: 'AWS::ECR::Repository', Properties: { ImageTagMutability: 'IMMUTABLE' } },
   },
 
-  'a Fargate task of a state machine': {
+  'a Fargate task in a state machine': {
     ...TASK_ROLES,
     ...CLUSTER,
     LogGroup: FARGATE_SERVICE.LogGroup,

@@ -35,7 +35,7 @@ export const TRAFFIC_SHIFT_SCENES = {
   },
 } satisfies Record<string, Resources>;
 
-/** What a service says of its deployments, with the rule or listener that ECS changes. */
+/** The deployment settings of a service, with the rule or listener that ECS changes. */
 function blueGreen(production: string) {
   return {
     DependsOn: ['Providers', production],

@@ -9,7 +9,7 @@ test.each([
   expect(() => Capacity.fargateAndSpot(props)).toThrow(message);
 });
 
-test('runs one task on demand and shares the others evenly, unless told otherwise', () => {
+test('runs one task on demand and distributes the others evenly by default', () => {
   expect(Capacity.fargateAndSpot()._kind.strategy).toEqual([
     { capacityProvider: 'FARGATE', base: 1, weight: 1 },
     { capacityProvider: 'FARGATE_SPOT', weight: 1 },

@@ -28,34 +28,34 @@ test('is measured by Container Insights', () => {
   cluster().hasResourceProperties(CLUSTER, { ClusterSettings: [{ Name: 'containerInsights', Value: 'enabled' }] });
 });
 
-test('is measured as closely as is asked for', () => {
+test('uses the given level of Container Insights', () => {
   cluster({ containerInsights: ecs.ContainerInsights.ENHANCED }).hasResourceProperties(CLUSTER, { ClusterSettings: [{ Name: 'containerInsights', Value: 'enhanced' }] });
 });
 
-test('says where tasks run that do not say where', () => {
+test('has a default capacity provider strategy', () => {
   cluster({ defaultCapacity: Capacity.fargateSpot() }).hasResourceProperties(ASSOCIATION, { DefaultCapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }] });
 });
 
-test('has no launch type to be the default', () => {
+test('does not accept a launch type as the default', () => {
   expect(() => cluster({ defaultCapacity: Capacity.fargateLaunchType() }))
     .toThrow('[Stack/Cluster] defaultCapacity (Capacity.fargateLaunchType()) must be a capacity provider strategy; use Capacity.fargate()');
 });
 
 describe('without a VPC', () => {
-  test('makes one with private subnets and a NAT gateway in each of two zones', () => {
+  test('creates a VPC with private subnets and a NAT gateway in each of two zones', () => {
     const template = cluster();
     template.resourceCountIs('AWS::EC2::Subnet', 4);
     template.resourceCountIs('AWS::EC2::NatGateway', 2);
   });
 
-  test('records its traffic for three months', () => {
+  test('keeps flow logs for three months', () => {
     const template = cluster();
     template.hasResourceProperties('AWS::EC2::FlowLog', { TrafficType: 'ALL' });
     template.hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 90 });
   });
 });
 
-test('leaves a VPC that is given as it is', () => {
+test('does not change a given VPC', () => {
   cluster(stack => ({ vpc: new ec2.Vpc(stack, 'Vpc') })).resourceCountIs('AWS::EC2::FlowLog', 0);
 });
 
@@ -74,13 +74,13 @@ describe('audited sessions of ECS Exec', () => {
     });
   });
 
-  test('let CloudWatch Logs use the key', () => {
+  test('allow CloudWatch Logs to use the key', () => {
     cluster({ execAudit: {} }).hasResourceProperties('AWS::KMS::Key', {
       KeyPolicy: { Statement: Match.arrayWith([Match.objectLike({ Principal: { Service: { 'Fn::Join': ['', ['logs.', { Ref: 'AWS::Region' }, '.amazonaws.com']] } } })]) },
     });
   });
 
-  test('take the key and the log group that are given', () => {
+  test('use a given key and log group', () => {
     const template = cluster(stack => ({
       vpc: new ec2.Vpc(stack, 'Vpc'),
       execAudit: { encryptionKey: new kms.Key(stack, 'Key'), logGroup: logs.LogGroup.fromLogGroupName(stack, 'Sessions', 'sessions') },
@@ -89,14 +89,14 @@ describe('audited sessions of ECS Exec', () => {
     template.hasResourceProperties(CLUSTER, { Configuration: { ExecuteCommandConfiguration: { LogConfiguration: { CloudWatchLogGroupName: 'sessions' } } } });
   });
 
-  test('refuse a retention for a log group that is given', () => {
+  test('refuse a retention for a given log group', () => {
     const stack = new Stack(new App(), 'Stack');
     const logGroup = logs.LogGroup.fromLogGroupName(stack, 'Sessions', 'sessions');
     expect(() => new EcsCluster(stack, 'Cluster', { execAudit: { logGroup, logRetention: logs.RetentionDays.ONE_WEEK } }))
       .toThrow('[Stack/Cluster] execAudit.logRetention (7 days) applies to a new log group only');
   });
 
-  test('give a service that has them what they take', () => {
+  test('grant a service with ECS Exec the permissions it needs', () => {
     cluster({ execAudit: {} }, made => makeService(made.stack, { cluster: made, enableExecuteCommand: true })).hasResourceProperties('AWS::IAM::Policy', {
       Roles: [{ Ref: Match.stringLikeRegexp('TaskRole') }],
       PolicyDocument: {
@@ -119,13 +119,13 @@ describe('an existing cluster', () => {
     Template.fromStack(stack).hasResourceProperties('AWS::ECS::Service', { Cluster: 'main' });
   });
 
-  test('is left as it is', () => {
+  test('is not changed', () => {
     const stack = new Stack(new App(), 'Stack');
     makeService(stack, { cluster: existing(stack) });
     Template.fromStack(stack).resourceCountIs(ASSOCIATION, 0);
   });
 
-  test('may be said to have no Fargate, and then cannot run a service', () => {
+  test('can be declared without Fargate, and then cannot run a service', () => {
     const stack = new Stack(new App(), 'Stack');
     const main = EcsCluster.fromEcsClusterAttributes(stack, 'Cluster', { clusterName: 'main', vpc: new ec2.Vpc(stack, 'Vpc'), capacityProviders: [] });
     expect(() => makeService(stack, { cluster: main })).toThrow("capacity provider FARGATE is not associated with cluster 'main', which has none");

@@ -11,13 +11,13 @@ function cluster(props: EcsClusterProps = {}, stack = new Stack()): Template {
   return Template.fromStack(stack);
 }
 
-test('a cluster draws nothing from AwsSolutions and Serverless', () => {
+test('a cluster has no findings of AwsSolutions and Serverless', () => {
   const app = new App();
   new EcsCluster(new Stack(app, 'App'), 'Cluster');
   expect(nagFindings(app, EVERYDAY_PACKS)).toEqual([]);
 });
 
-test('a regulated cluster draws nothing from any pack', () => {
+test('a regulated cluster has no findings of any pack', () => {
   const app = new App();
   new EcsCluster(new Stack(app, 'App'), 'Cluster', { profile: Profile.regulated() });
   expect(nagFindings(app, ALL_PACKS)).toEqual([]);
@@ -31,7 +31,7 @@ test('only the routes of the public subnets to the internet are acknowledged', (
   )));
 });
 
-test('one key encrypts sessions, their records and the flow log', () => {
+test('one key encrypts sessions, session logs and the flow log', () => {
   cluster().resourceCountIs('AWS::KMS::Key', 1);
 });
 
@@ -39,22 +39,22 @@ test('the key is rotated', () => {
   cluster().hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true });
 });
 
-test('CloudWatch Logs may use the key', () => {
+test('CloudWatch Logs can use the key', () => {
   cluster().hasResourceProperties('AWS::KMS::Key', {
     KeyPolicy: { Statement: Match.arrayWith([Match.objectLike({ Principal: { Service: { 'Fn::Join': ['', ['logs.', { Ref: 'AWS::Region' }, '.amazonaws.com']] } } })]) },
   });
 });
 
-test('records are kept for a year', () => {
+test('session logs are kept for a year', () => {
   cluster().allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 365 });
 });
 
-test('a key that is given for sessions encrypts everything', () => {
+test('a given key for sessions encrypts everything', () => {
   const stack = new Stack();
   cluster({ execAudit: { encryptionKey: new kms.Key(stack, 'Mine') } }, stack).resourceCountIs('AWS::KMS::Key', 1);
 });
 
-test('a network that is given is left as it is', () => {
+test('a given network is not changed', () => {
   const stack = new Stack();
   cluster({ vpc: new ec2.Vpc(stack, 'Vpc') }, stack).resourceCountIs('AWS::EC2::FlowLog', 0);
 });

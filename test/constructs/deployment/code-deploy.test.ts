@@ -31,7 +31,7 @@ function functionIn(stack: Stack, id = 'Check'): lambda.Function {
 describe('a service behind an Application Load Balancer', () => {
   const template = serviceTemplate(withCodeDeploy());
 
-  test('has the controller CODE_DEPLOY and its task definition by family, so that a new revision does not update it', () => {
+  test('has deployment controller CODE_DEPLOY and the family of its task definition, so that a new revision does not update it', () => {
     template.hasResourceProperties(SERVICE, {
       DeploymentController: { Type: 'CODE_DEPLOY' },
       TaskDefinition: Match.stringLikeRegexp('^StackApiTaskDef'),
@@ -39,7 +39,7 @@ describe('a service behind an Application Load Balancer', () => {
     });
   });
 
-  test('is in a deployment group with two target groups, of which the listener forwards to that of the service', () => {
+  test('is in a deployment group with two target groups, and the listener forwards to the target group of the service', () => {
     const blue = Match.stringLikeRegexp('^ApiLBPublicListenerECSGroup');
     template.hasResourceProperties(GROUP, {
       ECSServices: [{ ClusterName: { Ref: Match.stringLikeRegexp('^Cluster') }, ServiceName: { 'Fn::GetAtt': [Match.stringLikeRegexp('^ApiService'), 'Name'] } }],
@@ -55,7 +55,7 @@ describe('a service behind an Application Load Balancer', () => {
     template.hasResourceProperties(SERVICE, { LoadBalancers: [{ TargetGroupArn: { Ref: blue } }] });
   });
 
-  test('moves all traffic at once, rolls back and keeps the old tasks for five minutes', () => {
+  test('shifts all traffic at once, rolls back and keeps the old tasks for five minutes', () => {
     template.hasResourceProperties(GROUP, {
       DeploymentConfigName: 'CodeDeployDefault.ECSAllAtOnce',
       AutoRollbackConfiguration: { Enabled: true, Events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_REQUEST'] },
@@ -66,7 +66,7 @@ describe('a service behind an Application Load Balancer', () => {
     });
   });
 
-  test('has two equal target groups', () => {
+  test('has two identical target groups', () => {
     const [blue, green, ...others] = Object.values(template.findResources('AWS::ElasticLoadBalancingV2::TargetGroup')).map(({ Properties }) => Properties);
     expect(others).toEqual([]);
     expect(green).toEqual(blue);
@@ -81,48 +81,48 @@ describe('the role of the deployment group', () => {
   };
   const about = (action: string, all = statements()) => all.filter(({ Action }) => [Action].flat().includes(action));
 
-  test.each(['ecs:CreateTaskSet', 'ecs:DeleteTaskSet'])('has %s for the service only', action => {
+  test.each(['ecs:CreateTaskSet', 'ecs:DeleteTaskSet'])('allows %s only on the service', action => {
     expect(about(action)).toMatchObject([{
       Condition: { ArnEquals: { 'ecs:cluster': { 'Fn::GetAtt': [expect.stringMatching(/^Cluster/), 'Arn'] }, 'ecs:service': { Ref: expect.stringMatching(/^ApiService/) } } },
     }]);
   });
 
-  test('modifies the listener of the service only', () => {
+  test('allows changes only to the listener of the service', () => {
     expect(about('elasticloadbalancing:ModifyListener')).toMatchObject([{ Resource: { Ref: expect.stringMatching(/^ApiLBPublicListener/) } }]);
   });
 
-  test('modifies the test listener too', () => {
+  test('allows changes to the test listener', () => {
     expect(about('elasticloadbalancing:ModifyListener', statements(() => ({ testTraffic: TestTraffic.port(8080) })))).toMatchObject([
       { Resource: [{ Ref: expect.stringMatching(/^ApiLBPublicListener/) }, { Ref: expect.stringMatching(/^ApiLBTestListener/) }] },
     ]);
   });
 
-  test('passes the two roles of the tasks to ECS', () => {
+  test('can pass the two roles of the tasks to ECS', () => {
     expect(about('iam:PassRole')).toMatchObject([{
       Resource: [{ 'Fn::GetAtt': [expect.stringMatching(/TaskDefTaskRole/), 'Arn'] }, { 'Fn::GetAtt': [expect.stringMatching(/TaskDefExecutionRole/), 'Arn'] }],
       Condition: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
     }]);
   });
 
-  test('calls the functions of the hooks, and no function without hooks', () => {
+  test('can invoke the functions of the hooks, and no function without hooks', () => {
     expect(about('lambda:InvokeFunction')).toEqual([]);
     expect(about('lambda:InvokeFunction', statements(stack => ({ hooks: { beforeAllowTraffic: functionIn(stack) } })))).toMatchObject([
       { Resource: { 'Fn::GetAtt': [expect.stringMatching(/^Check/), 'Arn'] } },
     ]);
   });
 
-  test('may be an existing one, which is not changed when it cannot be', () => {
+  test('can be an existing role, which is not changed if it is immutable', () => {
     const template = serviceTemplate(stack => withCodeDeploy({ role: iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/deploy') }));
     template.hasResourceProperties(GROUP, { ServiceRoleArn: 'arn:aws:iam::111122223333:role/deploy' });
     template.resourceCountIs('AWS::IAM::ManagedPolicy', 0);
   });
 
-  test('exists with its permissions before the deployment group', () => {
+  test('is created with its permissions before the deployment group', () => {
     serviceTemplate(withCodeDeploy()).hasResource(GROUP, { DependsOn: Match.arrayWith([Match.stringLikeRegexp('^ApiDeploymentPolicy')]) });
   });
 });
 
-test('each listener is deleted before both target groups, since a deployment makes it forward to either', () => {
+test('each listener is deleted before both target groups, because it forwards to either after a deployment', () => {
   const template = serviceTemplate(withCodeDeploy({ testTraffic: TestTraffic.port(8080) }));
   const listeners = Object.values(template.findResources('AWS::ElasticLoadBalancingV2::Listener'));
   const needed = listeners.map(({ DependsOn, Properties: { DefaultActions } }) => [...[DependsOn ?? []].flat(), DefaultActions[0].TargetGroupArn.Ref].filter(id => /Group/.test(id)).sort());
@@ -146,22 +146,22 @@ describe('a test listener', () => {
   });
 
   test.each<[string, Exposure, object]>([
-    ['everyone behind a public load balancer', alb(), { CidrIp: '0.0.0.0/0' }],
-    ['the VPC behind an internal one', Exposure.internalAlb(), { CidrIp: '10.0.0.0/16' }],
-  ])('lets in the clients of production: %s', (_, exposure, clients) => {
+    ['all addresses for a public load balancer', alb(), { CidrIp: '0.0.0.0/0' }],
+    ['the VPC for an internal load balancer', Exposure.internalAlb(), { CidrIp: '10.0.0.0/16' }],
+  ])('admits the clients of production: %s', (_, exposure, clients) => {
     serviceTemplate(withCodeDeploy({ testTraffic: TestTraffic.port(8080) }, { exposure })).hasResourceProperties('AWS::EC2::SecurityGroup', {
       SecurityGroupIngress: Match.arrayWith([Match.objectLike({ ...clients, FromPort: 8080, IpProtocol: 'tcp' })]),
     });
   });
 
-  test('lets in the clients of production over UDP', () => {
+  test('admits the clients of production over UDP', () => {
     const exposure = Exposure.publicNlb({ protocol: elbv2.Protocol.UDP, listenerPort: 53, healthCheck: { port: '8080' } });
     serviceTemplate(withCodeDeploy({ testTraffic: TestTraffic.port(5353) }, { exposure })).hasResourceProperties('AWS::EC2::SecurityGroup', {
       SecurityGroupIngress: Match.arrayWith([Match.objectLike({ CidrIp: '0.0.0.0/0', FromPort: 5353, IpProtocol: 'udp' })]),
     });
   });
 
-  test('lets in the clients of production over IPv6', () => {
+  test('admits the clients of production over IPv6', () => {
     const template = serviceTemplate(stack => {
       const vpc = new ec2.Vpc(stack, 'DualStack', { ipProtocol: ec2.IpProtocol.DUAL_STACK });
       return withCodeDeploy({ testTraffic: TestTraffic.port(5353) }, {
@@ -183,7 +183,7 @@ describe('the AppSpec', () => {
     return JSON.parse(joined[1].map(part => typeof part === 'string' ? part : Object.values(part as object).flat().join('.')).join('')) as Record<string, unknown>;
   };
 
-  test('names the task definition with its revision, the container and its port', () => {
+  test('contains the task definition with its revision, the container and its port', () => {
     const stack = newStack();
     const service = makeService(stack, withCodeDeploy());
     expect(specOf(stack, service)).toEqual({
@@ -197,7 +197,7 @@ describe('the AppSpec', () => {
     });
   });
 
-  test('names the functions of the hooks in the order of their calls', () => {
+  test('contains the functions of the hooks in the order of their invocation', () => {
     const stack = newStack();
     const [first, second] = [functionIn(stack, 'First'), functionIn(stack, 'Second')];
     const hooks = { afterAllowTraffic: second, afterAllowTestTraffic: first, beforeInstall: second };
@@ -207,7 +207,7 @@ describe('the AppSpec', () => {
   });
 });
 
-test('functions of hooks may report their result, also those of another stack', () => {
+test('functions of hooks can report their result, even functions of another stack', () => {
   const stack = newStack();
   const other = new Stack(stack.node.root, 'Other');
   makeService(stack, withCodeDeploy({ hooks: { afterInstall: functionIn(other) } }));
@@ -225,14 +225,14 @@ describe('alarms', () => {
     });
   });
 
-  test('may stop a deployment without a rollback', () => {
+  test('can stop a deployment without a rollback', () => {
     serviceTemplate(withCodeDeploy({ alarms: [DeploymentAlarm.named('errors')], rollback: false })).hasResourceProperties(GROUP, {
       AlarmConfiguration: { Enabled: true },
       AutoRollbackConfiguration: { Enabled: false },
     });
   });
 
-  test('on errors watch the load balancer, since the target groups take turns', () => {
+  test('on errors watch the load balancer, because the target groups alternate', () => {
     const template = serviceTemplate(withCodeDeploy({ alarms: [DeploymentAlarm.serverErrors(10)] }));
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       MetricName: 'HTTPCode_Target_5XX_Count', Dimensions: [{ Name: 'LoadBalancer', Value: Match.anyValue() }],
@@ -240,7 +240,7 @@ describe('alarms', () => {
     template.hasResource(GROUP, { DependsOn: Match.arrayWith([Match.stringLikeRegexp('^ApiDeploymentAlarmsServerErrors')]) });
   });
 
-  test('of the app may refer to the service, which waits for none of them', () => {
+  test('of the app can refer to the service, which does not depend on them', () => {
     const template = serviceTemplate(stack => withCodeDeploy({
       alarms: [DeploymentAlarm.existing(new cloudwatch.Alarm(stack, 'Queue', { metric: new cloudwatch.Metric({ namespace: 'Shop', metricName: 'Depth' }), threshold: 1, evaluationPeriods: 1 }))],
     }));
@@ -248,7 +248,7 @@ describe('alarms', () => {
   });
 });
 
-test('times, speed and application are those that are given', () => {
+test('uses the given times, configuration and application', () => {
   const template = serviceTemplate(stack => withCodeDeploy({
     deploymentApprovalWaitTime: Duration.hours(1),
     terminationWaitTime: Duration.minutes(0),
@@ -265,7 +265,7 @@ test('times, speed and application are those that are given', () => {
   });
 });
 
-test('a deployment may be started by whom it is granted to', () => {
+test('a principal with the grant can start a deployment', () => {
   const template = serviceTemplate(withCodeDeploy(), service => {
     service.codeDeploy!.grantDeploy(new iam.Role(service, 'Build', { assumedBy: new iam.ServicePrincipal('codebuild.amazonaws.com') }));
   });
@@ -280,7 +280,7 @@ test('a deployment may be started by whom it is granted to', () => {
   });
 });
 
-test('one value deploys several services', () => {
+test('one value configures several services', () => {
   const stack = newStack();
   const deployment = Deployment.codeDeploy({ alarms: [DeploymentAlarm.serverErrors(10)] });
   const { cluster } = makeService(stack, { deployment, exposure: alb() });
@@ -289,19 +289,19 @@ test('one value deploys several services', () => {
 });
 
 describe('behind a Network Load Balancer', () => {
-  test('the second target group is like the first', () => {
+  test('the second target group equals the first', () => {
     const template = serviceTemplate(withCodeDeploy({ testTraffic: TestTraffic.port(5433) }, { exposure: nlb() }));
     const [blue, green] = Object.values(template.findResources('AWS::ElasticLoadBalancingV2::TargetGroup')).map(({ Properties }) => Properties);
     expect(green).toEqual(blue);
     template.hasResourceProperties(LISTENER, { Port: 5433, Protocol: 'TCP' });
   });
 
-  test('a configuration of the app that moves all traffic at once is accepted', () => {
+  test('accepts an all-at-once configuration in the app', () => {
     const props = (stack: Stack) => withCodeDeploy({ deploymentConfig: new codedeploy.EcsDeploymentConfig(stack, 'Config', { trafficRouting: codedeploy.TrafficRouting.allAtOnce() }) }, { exposure: nlb() });
     expect(() => serviceTemplate(props)).not.toThrow();
   });
 
-  test('an imported configuration is accepted, since its speed is unknown', () => {
+  test('accepts an imported configuration, because its type is unknown', () => {
     const props = (stack: Stack) => withCodeDeploy({ deploymentConfig: codedeploy.EcsDeploymentConfig.fromEcsDeploymentConfigName(stack, 'Config', 'ours') }, { exposure: nlb() });
     expect(() => serviceTemplate(props)).not.toThrow();
   });
@@ -318,21 +318,21 @@ describe('refuses', () => {
     ['the default of an existing listener', {}, stack => ({ exposure: Exposure.albListenerDefault(listenerIn(stack)) }), 'which an existing load balancer shares'],
     ['Service Connect', {}, { serviceConnect: ServiceConnect.client() }, 'serviceConnect requires deployments by ECS; use Deployment.rolling(), or remove serviceConnect or Deployment.codeDeploy'],
     ['a canary behind an NLB', { deploymentConfig: codedeploy.EcsDeploymentConfig.CANARY_10PERCENT_5MINUTES }, { exposure: nlb() }, 'deploymentConfig (CodeDeployDefault.ECSCanary10Percent5Minutes) moves traffic step by step, which a Network Load Balancer does not'],
-    ['steps of the app behind an NLB', stack => ({ deploymentConfig: gradual(stack) }), { exposure: nlb() }, 'deploymentConfig (Stack/Slow) moves traffic step by step'],
-    ['a test port of the listener', { testTraffic: TestTraffic.port(80) }, {}, 'TestTraffic.port (80) is in use by another listener of the load balancer; use another port'],
-    ['a test port of the redirect', { testTraffic: TestTraffic.port(80) }, stack => ({ exposure: Exposure.publicAlb({ certificate: certificateIn(stack, 'own') }) }), 'TestTraffic.port (80) is in use by another listener'],
-    ['a test port of the NLB', { testTraffic: TestTraffic.port(5432) }, { exposure: nlb() }, 'TestTraffic.port (5432) is in use by another listener'],
-    ['a test port that is none', { testTraffic: TestTraffic.port(70_000) }, {}, 'TestTraffic.port (70000) must be a whole number from 1 to 65535'],
+    ['steps of a configuration in the app behind an NLB', stack => ({ deploymentConfig: gradual(stack) }), { exposure: nlb() }, 'deploymentConfig (Stack/Slow) moves traffic step by step'],
+    ['a test port equal to the port of the listener', { testTraffic: TestTraffic.port(80) }, {}, 'TestTraffic.port (80) is in use by another listener of the load balancer; use another port'],
+    ['a test port equal to the port of the redirect', { testTraffic: TestTraffic.port(80) }, stack => ({ exposure: Exposure.publicAlb({ certificate: certificateIn(stack, 'own') }) }), 'TestTraffic.port (80) is in use by another listener'],
+    ['a test port equal to the port of the NLB', { testTraffic: TestTraffic.port(5432) }, { exposure: nlb() }, 'TestTraffic.port (5432) is in use by another listener'],
+    ['an invalid test port', { testTraffic: TestTraffic.port(70_000) }, {}, 'TestTraffic.port (70000) must be a whole number from 1 to 65535'],
     ['test traffic with a header', { testTraffic: TestTraffic.header('x-test', 'green') }, {}, "TestTraffic.header ('x-test') needs a listener rule, and CodeDeploy changes the default action of a listener; use TestTraffic.port"],
-    ['test traffic of another listener', stack => ({ testTraffic: TestTraffic.listener(listenerIn(stack)) }), {}, "TestTraffic.listener ('Stack/Shared/Listener') requires an exposure on an existing listener; use TestTraffic.port"],
-    ['a hook of test traffic without a test listener', stack => ({ hooks: { afterAllowTestTraffic: functionIn(stack) } }), {}, 'hooks.afterAllowTestTraffic is never called without a test listener; set testTraffic'],
+    ['test traffic on another listener', stack => ({ testTraffic: TestTraffic.listener(listenerIn(stack)) }), {}, "TestTraffic.listener ('Stack/Shared/Listener') requires an exposure on an existing listener; use TestTraffic.port"],
+    ['a hook for test traffic without a test listener', stack => ({ hooks: { afterAllowTestTraffic: functionIn(stack) } }), {}, 'hooks.afterAllowTestTraffic is never called without a test listener; set testTraffic'],
     ['empty hooks', { hooks: {} }, {}, 'hooks is empty; add a function or remove hooks'],
     ['no alarms', { alarms: [] }, {}, 'alarms is empty; add a DeploymentAlarm or remove alarms'],
     ['eleven alarms', { alarms: Array.from({ length: 11 }, (_, index) => DeploymentAlarm.named(`a${index}`)) }, {}, 'alarms has 11 alarms, and a deployment group allows 10; use a composite alarm'],
     ['alarms on HTTP responses behind an NLB', { alarms: [DeploymentAlarm.serverErrors(1)] }, { exposure: nlb() }, 'DeploymentAlarm.serverErrors counts HTTP responses'],
     ['a wait of three days', { terminationWaitTime: Duration.days(3) }, {}, 'terminationWaitTime (4320 minutes) must be a whole number from 0 to 2880'],
-    ['a wait of seconds', { terminationWaitTime: Duration.seconds(90) }, {}, 'terminationWaitTime (1.5 minutes) must be a whole number from 0 to 2880'],
-    ['no time for an approval', { deploymentApprovalWaitTime: Duration.minutes(0) }, {}, 'deploymentApprovalWaitTime (0 minutes) must be a whole number of at least 1'],
+    ['a wait in seconds', { terminationWaitTime: Duration.seconds(90) }, {}, 'terminationWaitTime (1.5 minutes) must be a whole number from 0 to 2880'],
+    ['an approval without a time', { deploymentApprovalWaitTime: Duration.minutes(0) }, {}, 'deploymentApprovalWaitTime (0 minutes) must be a whole number of at least 1'],
   ])('%s', (_, given, rest, message) => {
     const stack = newStack();
     const props = typeof given === 'function' ? given(stack) : given;
@@ -342,7 +342,7 @@ describe('refuses', () => {
   test.each<[string, (service: ContainerService) => void, string]>([
     ['a second exposure', service => service.expose('Internal', Exposure.internalAlb()), 'Deployment.codeDeploy: CodeDeploy deploys services with one target group only'],
     ['scaling by requests', service => service.autoScale({ maxTasks: 4 }).onRequests(100), 'Deployment.codeDeploy: onRequests counts the requests of one target group'],
-    ['to allow a redeployment by ECS', service => service.grantRedeploy(service), 'Deployment.codeDeploy: ECS refuses to deploy a service that CodeDeploy deploys; use codeDeploy.grantDeploy'],
+    ['to grant a redeployment by ECS', service => service.grantRedeploy(service), 'Deployment.codeDeploy: ECS refuses to deploy a service that CodeDeploy deploys; use codeDeploy.grantDeploy'],
   ])('%s', (_, use, message) => {
     expect(() => use(makeService(newStack(), withCodeDeploy()))).toThrow(message);
   });
@@ -350,14 +350,14 @@ describe('refuses', () => {
   test.each<[string, (service: ecs.BaseService) => void, string]>([
     ['a forced deployment', service => { resourceOf(service).forceNewDeployment = { enableForceNewDeployment: true, forceNewDeploymentNonce: '1' }; }, 'Deployment.codeDeploy: ECS accepts ForceNewDeployment only with the deployment controller ECS; remove forceNewDeployment'],
     ['EBS volumes', service => { resourceOf(service).volumeConfigurations = [{ name: 'data' }]; }, 'ECS accepts VolumeConfigurations only'],
-    ['a second target group of the L2', service => {
+    ['a second target group on the L2', service => {
       resourceOf(service).addPropertyOverride('LoadBalancers', ['a', 'b'].map(name => ({ TargetGroupArn: name, ContainerName: 'web', ContainerPort: 80 })));
     }, 'the service has 2 target groups, and only one is possible; remove the others'],
   ])('%s at synthesis', (_, use, message) => {
     expect(() => serviceTemplate(withCodeDeploy(), ({ service }) => use(service))).toThrow(message);
   });
 
-  test('the circuit breaker and alarms of ECS are not written, so that the CDK reports nothing', () => {
+  test('does not set the circuit breaker and alarms of ECS, so the CDK reports nothing', () => {
     const stack = newStack();
     makeService(stack, withCodeDeploy());
     Annotations.fromStack(stack).hasNoError('*', Match.anyValue());
@@ -376,13 +376,13 @@ test.each<[string, Rest]>([
   ['an ALB', withCodeDeploy({ testTraffic: TestTraffic.port(8080) })],
   ['an ALB without a test listener', withCodeDeploy()],
   ['an NLB', withCodeDeploy({ testTraffic: TestTraffic.port(5433) }, { exposure: nlb() })],
-])('the validator finds nothing in a service behind %s', (_, props) => {
+])('the validator reports nothing for a service behind %s', (_, props) => {
   const stack = newStack();
   makeService(stack, props);
   expect(EcsValidator.findings(stack.node.root)).toEqual([]);
 });
 
-test('scaling by CPU use is possible, and the count is not written then', () => {
+test('allows scaling by CPU, and then sets no desired count', () => {
   const template = serviceTemplate(withCodeDeploy(), service => service.autoScale({ maxTasks: 4 }).onCpu(60));
   template.hasResourceProperties(SERVICE, { DesiredCount: Match.absent() });
 });

@@ -43,7 +43,7 @@ const hasHooks = (template: Template, ...hooks: object[]) =>
   template.hasResourceProperties(SERVICE, { DeploymentConfiguration: { LifecycleHooks: hooks } });
 
 describe('a function', () => {
-  test('is called at its stages, with its details', () => {
+  test('is invoked at its stages, with its details', () => {
     hasHooks(withHooks(stack => [DeploymentHook.lambda(handlerIn(stack), { stages: [Stage.PRE_SCALE_UP, Stage.POST_SCALE_UP], details: { table: 'orders' } })]), {
       HookTargetArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Check'), 'Arn'] },
       RoleArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('DeploymentHooksRole'), 'Arn'] },
@@ -52,7 +52,7 @@ describe('a function', () => {
     });
   });
 
-  test('may be called by ECS, before the service is deployed', () => {
+  test('can be invoked by ECS before the service is deployed', () => {
     const template = withHooks(stack => [DeploymentHook.lambda(handlerIn(stack), { stages: [Stage.PRE_SCALE_UP] })]);
     template.hasResourceProperties('AWS::IAM::ManagedPolicy', {
       Roles: [{ Ref: Match.stringLikeRegexp('DeploymentHooksRole') }],
@@ -67,19 +67,19 @@ describe('a function', () => {
     expect(Object.keys(template.findResources('AWS::IAM::Role')).filter(id => id.startsWith('ApiDeploymentHooksRole'))).toHaveLength(1);
   });
 
-  test('has to have a stage', () => {
+  test('requires a stage', () => {
     expect(refusal(stack => [DeploymentHook.lambda(handlerIn(stack), { stages: [] })])).toContain("DeploymentHook.lambda ('Stack/Check') has no stages; set stages");
   });
 });
 
 describe('an approval', () => {
-  test('waits a day before traffic is shifted, and then rolls back', () => {
+  test('waits one day before traffic is shifted, and then rolls back', () => {
     const template = withHooks(() => [DeploymentHook.approval()]);
     hasHooks(template, { TargetType: 'PAUSE', LifecycleStages: ['POST_TEST_TRAFFIC_SHIFT'], TimeoutConfiguration: { TimeoutInMinutes: 1440, Action: 'ROLLBACK' } });
     expect(Object.keys(template.findResources('AWS::IAM::Role')).filter(id => id.startsWith('ApiDeploymentHooks'))).toEqual([]);
   });
 
-  test('can have another stage, timeout and end', () => {
+  test('accepts another stage, timeout and action', () => {
     const approval = DeploymentHook.approval({ stage: Stage.POST_PRODUCTION_TRAFFIC_SHIFT, timeout: Duration.hours(1), continueOnTimeout: true });
     hasHooks(withHooks(() => [approval]), {
       TargetType: 'PAUSE', LifecycleStages: ['POST_PRODUCTION_TRAFFIC_SHIFT'], TimeoutConfiguration: { TimeoutInMinutes: 60, Action: 'CONTINUE' },
@@ -96,14 +96,14 @@ describe('an approval', () => {
     expect(refusal(() => hooks)).toContain(message);
   });
 
-  test('of 20 days is refused with one limit', () => {
+  test('of 20 days is refused with only one of the limits', () => {
     const message = refusal(() => [DeploymentHook.approval({ timeout: Duration.days(20) })]);
     expect(message).toContain('[Stack/Api] the deployment can wait 28805 minutes in all (bakeTime 5, approval 28800), and CloudFormation fails an update after 2160 (36 hours)');
     expect(message).not.toContain('20160');
   });
 });
 
-/** A service behind a shared load balancer of its stack. */
+/** A service behind a shared load balancer in its stack. */
 const onShared = (rule: SharedAlbExposureProps, props: Partial<SharedAlbProps> = {}): Props => stack => {
   const cluster = new EcsCluster(stack, 'Cluster');
   return { cluster, exposure: Exposure.sharedAlb(new SharedAlb(stack, 'Edge', { vpc: cluster.vpc, ...props }), rule) };
@@ -114,7 +114,7 @@ describe('a smoke test', () => {
   const variables = (template: Template) => (Object.values(template.findResources(FUNCTION, { Properties: { Description: Match.stringLikeRegexp('Smoke test') } }))[0].Properties as
     { Environment: { Variables: Record<string, unknown> } }).Environment.Variables;
 
-  test('runs when the test traffic has been shifted', () => {
+  test('runs after the test traffic is shifted', () => {
     hasHooks(withHooks(() => smokeTest), {
       HookTargetArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('SmokeTest'), 'Arn'] }, RoleArn: Match.anyValue(), LifecycleStages: ['POST_TEST_TRAFFIC_SHIFT'],
     });
@@ -133,12 +133,12 @@ describe('a smoke test', () => {
     });
   });
 
-  test('sends the host name of the service, to the port of test traffic', () => {
+  test('sends the host name of the service to the port of test traffic', () => {
     const exposure = (stack: Stack) => ({ exposure: Exposure.publicAlb({ domainName: 'a.example.com', domainZone: zoneIn(stack), certificate: certificateIn(stack, 'a') }) });
     expect(variables(withHooks(() => smokeTest, exposure, TestTraffic.port(8443)))).toMatchObject({ PROTOCOL: 'https', PORT: '8443', HOST: 'a.example.com' });
   });
 
-  test('is made from outside of the VPC to a public load balancer, and from the subnets of the tasks to an internal one', () => {
+  test('runs outside the VPC for a public load balancer, and in the subnets of the tasks for an internal one', () => {
     withHooks(() => smokeTest).hasResourceProperties(FUNCTION, { Description: 'Smoke test of deployments of Stack/Api/DeploymentHooks', VpcConfig: Match.absent() });
     const internal = withHooks(() => smokeTest, () => ({ exposure: Exposure.internalAlb() }));
     internal.hasResourceProperties(FUNCTION, { Description: Match.stringLikeRegexp('Smoke test'), VpcConfig: { SubnetIds: Match.anyValue(), SecurityGroupIds: Match.anyValue() } });
@@ -147,7 +147,7 @@ describe('a smoke test', () => {
 
   const groupOf = (template: Template) => Object.entries(template.findResources('AWS::EC2::SecurityGroup')).find(([id]) => id.includes('SmokeTest'))!;
 
-  test('connects to the internal load balancer of the service alone', () => {
+  test('can connect only to the internal load balancer of the service', () => {
     const internal = withHooks(() => smokeTest, () => ({ exposure: Exposure.internalAlb() }));
     const [id, { Properties: { SecurityGroupEgress } }] = groupOf(internal);
     expect(SecurityGroupEgress).toBeUndefined();
@@ -155,12 +155,12 @@ describe('a smoke test', () => {
     internal.hasResourceProperties('AWS::EC2::SecurityGroupEgress', { GroupId: { 'Fn::GetAtt': [id, 'GroupId'] }, FromPort: 80, ToPort: 80 });
   });
 
-  test('connects to any address from the VPC to a public load balancer', () => {
+  test('can connect to any address from the VPC for a public load balancer', () => {
     const [, { Properties: { SecurityGroupEgress } }] = groupOf(withHooks(() => [DeploymentHook.smokeTest('/health', { fromVpc: true })]));
     expect(SecurityGroupEgress).toMatchObject([{ CidrIp: '0.0.0.0/0', IpProtocol: '-1' }]);
   });
 
-  test('finds a shared load balancer of another stack', () => {
+  test('uses a shared load balancer in another stack', () => {
     const stack = newStack('eu-west-1');
     const platform = new Stack(stack.node.scope!, 'Platform', { env: { region: 'eu-west-1' } });
     const cluster = new EcsCluster(platform, 'Cluster');
@@ -199,12 +199,12 @@ describe('a smoke test', () => {
   });
 
   test.each<[string, SharedAlbExposureProps, string, SmokeTestProps?]>([
-    ['in another case of the host', { hosts: ['API.example.com'] }, '/', { host: 'api.example.com' }],
-    ['by a wildcard in another case', { hosts: ['*.Example.com'] }, '/', { host: 'API.example.com' }],
-    ['with GET among the methods', { paths: ['/*'], methods: ['POST', 'GET'] }, '/', {}],
+    ['with the host in another case', { hosts: ['API.example.com'] }, '/', { host: 'api.example.com' }],
+    ['with a wildcard in another case', { hosts: ['*.Example.com'] }, '/', { host: 'API.example.com' }],
+    ['with GET as one of the methods', { paths: ['/*'], methods: ['POST', 'GET'] }, '/', {}],
     ['with a query string', { paths: ['/*'], queryStrings: { v: ['1'] } }, '/?v=1', {}],
-    ['with further conditions on host and path', { paths: ['/*'], conditions: [elbv2.ListenerCondition.hostHeaders(['a.example.com'])] }, '/', { host: 'a.example.com' }],
-    ['with a method that is known at deployment only', { paths: ['/*'], methods: [Lazy.string({ produce: () => 'POST' })] }, '/', {}],
+    ['with additional conditions on host and path', { paths: ['/*'], conditions: [elbv2.ListenerCondition.hostHeaders(['a.example.com'])] }, '/', { host: 'a.example.com' }],
+    ['with a method that is known only at deployment', { paths: ['/*'], methods: [Lazy.string({ produce: () => 'POST' })] }, '/', {}],
   ])('reaches the service %s', (_, rule, path, options) => {
     expect(() => withHooks(() => [DeploymentHook.smokeTest(path, options)], onShared(rule), TestTraffic.header('x-test', 'green', { priority: 5 }))).not.toThrow();
   });
@@ -213,21 +213,21 @@ describe('a smoke test', () => {
     expect(refusal(() => [DeploymentHook.smokeTest(path)])).toContain(`path '${path}' must begin with / and have at most 1024 printable ASCII characters`);
   });
 
-  test('has the time for all its attempts', () => {
+  test('has enough time for all attempts', () => {
     withHooks(() => [DeploymentHook.smokeTest('/', { attempts: 7 })]).hasResourceProperties(FUNCTION, { Description: Match.stringLikeRegexp('Smoke test'), Timeout: 70 });
   });
 
-  test('sends the host that it is given', () => {
+  test('sends the given host', () => {
     expect(variables(withHooks(() => [DeploymentHook.smokeTest('/', { host: 'b.example.com' })], onShared({ hosts: ['*.example.com'] })))).toMatchObject({ HOST: 'b.example.com' });
   });
 
-  test('can be made from the VPC, or not', () => {
+  test('runs in the VPC or outside it', () => {
     const from = (fromVpc: boolean, exposure: Exposure) => withHooks(() => [DeploymentHook.smokeTest('/', { fromVpc })], () => ({ exposure }));
     from(true, PUBLIC).hasResourceProperties(FUNCTION, { Description: Match.stringLikeRegexp('Smoke test'), VpcConfig: Match.anyValue() });
     from(false, Exposure.internalAlb()).hasResourceProperties(FUNCTION, { Description: Match.stringLikeRegexp('Smoke test'), VpcConfig: Match.absent() });
   });
 
-  test('of a name whose certificate comes with the service waits for the certificate', () => {
+  test('depends on the certificate if the certificate is created with the service', () => {
     const stack = newStack('eu-west-1');
     const cluster = new EcsCluster(stack, 'Cluster');
     const edge = new SharedAlb(stack, 'Edge', { vpc: cluster.vpc, domains: [{ domainName: 'shop.example.com', domainZone: zoneIn(stack) }] });
@@ -270,7 +270,7 @@ describe('a smoke test', () => {
     if (isPossible) { expect(make).not.toThrow(); } else { expect(make).toThrow(`DeploymentHook.smokeTest: path '${path}' is not among the paths that the exposure forwards`); }
   });
 
-  test('is refused where the load balancer is not known', () => {
+  test('is refused if the load balancer is unknown', () => {
     const stack = newStack('eu-west-1');
     const listenerArn = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/edge/50dc6c495c0c9188/f2f7dc8efc522ab2';
     const cluster = new EcsCluster(stack, 'Cluster');
@@ -296,7 +296,7 @@ describe('the function of a smoke test', () => {
   });
   afterEach(done => { server.close(done); });
 
-  /** Runs it as Lambda does, without the pauses. */
+  /** Runs the function as Lambda does, without the pauses. */
   async function run({ attempts = 3, statusCodes = [200] }: SmokeTestProps = {}, port = (server.address() as AddressInfo).port): Promise<unknown> {
     const env = {
       PROTOCOL: 'http',
@@ -316,7 +316,7 @@ describe('the function of a smoke test', () => {
     return exports.handler?.();
   }
 
-  test('succeeds with an expected answer to the request that it was told to make', async () => {
+  test('succeeds with an expected response to the configured request', async () => {
     answers = [204];
     expect(await run({ statusCodes: [200, 204] })).toEqual({ hookStatus: 'SUCCEEDED' });
     expect(requests.map(({ url, headers }) => [url, headers.host, headers['x-test']])).toEqual([['/health', 'a.example.com', 'green']]);
@@ -332,9 +332,9 @@ describe('the function of a smoke test', () => {
     expect([await run({ attempts: 2 }), requests.length]).toEqual([{ hookStatus: 'FAILED' }, 2]);
   });
 
-  test('fails without an answer', async () => {
+  test('fails without a response', async () => {
     expect(await run({ attempts: 1 }, 1)).toEqual({ hookStatus: 'FAILED' });
   });
 
-  test('fits into a template', () => { expect(SMOKE_TEST_CODE.length).toBeLessThan(4096); });
+  test('fits the size limit of a template', () => { expect(SMOKE_TEST_CODE.length).toBeLessThan(4096); });
 });

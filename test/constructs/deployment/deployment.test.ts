@@ -6,19 +6,19 @@ import { makeService, newStack, serviceTemplate } from '../../support/container-
 
 const SERVICE = 'AWS::ECS::Service';
 
-test('percentages are those that are given', () => {
+test('uses the given percentages', () => {
   serviceTemplate({ deployment: Deployment.rolling({ minHealthyPercent: 50, maxHealthyPercent: 150 }) }).hasResourceProperties(SERVICE, {
     DeploymentConfiguration: { MinimumHealthyPercent: 50, MaximumPercent: 150 },
   });
 });
 
-test('a failed deployment may be left for somebody to look at', () => {
+test('can keep a failed deployment for analysis', () => {
   serviceTemplate({ deployment: Deployment.rolling({ rollback: false }) }).hasResourceProperties(SERVICE, {
     DeploymentConfiguration: { DeploymentCircuitBreaker: { Enable: true, Rollback: false } },
   });
 });
 
-test('the circuit breaker may be off', () => {
+test('can disable the circuit breaker', () => {
   serviceTemplate({ deployment: Deployment.rolling({ circuitBreaker: false }) }).hasResourceProperties(SERVICE, {
     DeploymentConfiguration: { DeploymentCircuitBreaker: Match.absent() },
   });
@@ -40,19 +40,19 @@ test('refuses percentages that cannot replace the default number of tasks, at sy
   expect(() => serviceTemplate({ deployment: Deployment.rolling({ maxHealthyPercent: 100 }) })).toThrow('no task can be replaced at a desired count of 2');
 });
 
-test('accepts percentages that cannot replace the default number of tasks when the service scales between others', () => {
+test('accepts percentages that cannot replace the default number of tasks if the service scales within other bounds', () => {
   const deployment = Deployment.rolling({ minHealthyPercent: 90, maxHealthyPercent: 110 });
   expect(() => serviceTemplate({ deployment }, service => service.autoScale({ minTasks: 10, maxTasks: 20 }))).not.toThrow();
 });
 
-describe('half and one and a half', () => {
+describe('50 and 150 percent', () => {
   const deployment = Deployment.rolling({ minHealthyPercent: 50, maxHealthyPercent: 150 });
 
-  test('leave no way to replace a single task', () => {
+  test('cannot replace a single task', () => {
     expect(() => makeService(newStack(), { deployment, desiredCount: 1 })).toThrow('at a desired count of 1');
   });
 
-  test('are enough for any number from two on', () => {
+  test('can replace two or more tasks', () => {
     expect(() => makeService(newStack(), { deployment }).autoScale({ minTasks: 2, maxTasks: 500 })).not.toThrow();
   });
 });
@@ -68,7 +68,7 @@ describe('alarms', () => {
     });
   });
 
-  test('end a deployment without a rollback', () => {
+  test('stop a deployment without a rollback', () => {
     serviceTemplate(rolling([DeploymentAlarm.named('errors')], { rollback: false })).hasResourceProperties(SERVICE, {
       DeploymentConfiguration: { Alarms: { Enable: true, Rollback: false }, DeploymentCircuitBreaker: { Enable: true, Rollback: false } },
     });
@@ -80,7 +80,7 @@ describe('alarms', () => {
     });
   });
 
-  test('on metrics of the service are named by a fixed text, so that nothing depends on itself', () => {
+  test('on metrics of the service have fixed names, so that there is no circular dependency', () => {
     const template = serviceTemplate(rolling([DeploymentAlarm.cpuUtilization(90), DeploymentAlarm.memoryUtilization(80)]));
     template.hasResourceProperties(SERVICE, {
       DeploymentConfiguration: { Alarms: { AlarmNames: ['Stack/Api/DeploymentAlarms/Cpu', 'Stack/Api/DeploymentAlarms/Memory'] } },
@@ -104,12 +104,12 @@ describe('alarms', () => {
     template.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'TargetResponseTime', Threshold: 0.5 });
   });
 
-  test('of the app can be used when they do not refer to the service', () => {
+  test('of the app are accepted if they do not refer to the service', () => {
     const template = serviceTemplate(stack => rolling([DeploymentAlarm.existing(queueAlarm(stack))]));
     template.hasResourceProperties(SERVICE, { DeploymentConfiguration: { Alarms: { AlarmNames: [{ Ref: Match.stringLikeRegexp('^Queue') }] } } });
   });
 
-  test('have names that differ between two stacks of one app', () => {
+  test('have different names in two stacks of one app', () => {
     const app = new App();
     const stacks = ['shop-one', 'shop-two'].map((stackName, index) => new Stack(app, `Stack${index}`, { stackName }));
     for (const stack of stacks) { makeService(stack, rolling([DeploymentAlarm.cpuUtilization(90)])); }
@@ -118,7 +118,7 @@ describe('alarms', () => {
     }
   });
 
-  test('draw neither a finding nor a message of the CDK', () => {
+  test('cause neither a finding nor a message of the CDK', () => {
     const stack = newStack('eu-west-1');
     makeService(stack, rolling([DeploymentAlarm.cpuUtilization(90), DeploymentAlarm.serverErrors(10), DeploymentAlarm.existing(queueAlarm(stack))]));
     expect(EcsValidator.findings(stack)).toEqual([]);
@@ -130,7 +130,7 @@ describe('alarms', () => {
       .toThrow('[Stack/Api] DeploymentAlarm.serverErrors needs an exposure');
   });
 
-  test('of one kind are refused when there are two', () => {
+  test('of one kind are refused if there are two', () => {
     expect(() => makeService(newStack(), rolling([DeploymentAlarm.cpuUtilization(80), DeploymentAlarm.cpuUtilization(90)])))
       .toThrow('[Stack/Api] alarms has DeploymentAlarm.cpuUtilization more than once; remove one');
   });
@@ -150,7 +150,7 @@ describe('alarms', () => {
   ])('are refused by their factory: %s', (make, message) => { expect(make).toThrow(message); });
 });
 
-test('an alarm on the metric of a service that is its deployment alarm is an error with the path', () => {
+test('an alarm on the metric of a service that is also its deployment alarm is an error with the path', () => {
   const stack = newStack('eu-west-1');
   const api = makeService(stack);
   const alarm = api.metricCpuUtilization().createAlarm(stack, 'Busy', { threshold: 90, evaluationPeriods: 3 });

@@ -11,7 +11,7 @@ const PRIMARY = 'AWS::ECS::PrimaryTaskSet';
 
 const external = (rest: Partial<ContainerServiceProps> = {}) => ({ deployment: Deployment.external(), exposure: Exposure.internalAlb(), ...rest });
 
-/** What `createInput` is at deployment, with the name of what a reference stands for. */
+/** The value of `createInput` at deployment, with the names of the referenced resources. */
 function inputOf(stack: Stack, service: ContainerService): Record<string, unknown> {
   const [, parts] = stack.resolve(service.taskSets!.createInput)['Fn::Join'] as [string, unknown[]];
   return JSON.parse(parts.map(part => typeof part === 'string' ? part : Object.values(part as object).flat().join('.')).join('')) as Record<string, unknown>;
@@ -20,7 +20,7 @@ function inputOf(stack: Stack, service: ContainerService): Record<string, unknow
 describe('a service with an external controller', () => {
   const template = serviceTemplate(external());
 
-  test('has only the properties that ECS accepts of such a service', () => {
+  test('has only the properties that ECS accepts for such a service', () => {
     const [{ Properties }] = Object.values(template.findResources(SERVICE));
     expect(Properties).toEqual({
       Cluster: expect.anything(),
@@ -32,7 +32,7 @@ describe('a service with an external controller', () => {
     });
   });
 
-  test('has a primary task set with network, capacity and target group, so that it runs when the stack is deployed', () => {
+  test('has a primary task set with network, capacity and target group, so that the service runs after deployment', () => {
     template.hasResourceProperties(TASK_SET, {
       Service: { Ref: Match.stringLikeRegexp('^ApiService') },
       Scale: { Unit: 'PERCENT', Value: 100 },
@@ -43,11 +43,11 @@ describe('a service with an external controller', () => {
     template.hasResourceProperties(PRIMARY, { TaskSetId: { 'Fn::GetAtt': [Match.stringLikeRegexp('TaskSet'), 'Id'] } });
   });
 
-  test('has the task definition by family, so that a new revision does not replace the task set', () => {
+  test('uses the family of the task definition, so that a new revision does not replace the task set', () => {
     template.hasResource(TASK_SET, { Properties: { TaskDefinition: Match.stringLikeRegexp('^StackApiTaskDef') }, DependsOn: Match.arrayWith([Match.stringLikeRegexp('^ApiTaskDef[0-9A-F]{8}$')]) });
   });
 
-  test('lets the load balancer in', () => {
+  test('admits the load balancer', () => {
     template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 80, Description: 'Load balancer to target' });
   });
 });
@@ -59,7 +59,7 @@ test('without an initial task set the controller creates all of them', () => {
   template.hasResourceProperties(SERVICE, { LoadBalancers: Match.absent(), NetworkConfiguration: Match.absent() });
 });
 
-test('the input of CreateTaskSet names everything that a task set needs, with the revision of the stack', () => {
+test('the input of CreateTaskSet contains all settings of a task set, with the revision of the stack', () => {
   const stack = newStack();
   const service = makeService(stack, external());
   expect(inputOf(stack, service)).toEqual({
@@ -75,7 +75,7 @@ test('the input of CreateTaskSet names everything that a task set needs, with th
   });
 });
 
-test('a launch type is that of the task set', () => {
+test('sets a launch type on the task set', () => {
   const stack = newStack();
   const service = makeService(stack, external({ capacity: Capacity.fargateLaunchType() }));
   expect(inputOf(stack, service)).toMatchObject({ launchType: 'FARGATE' });
@@ -86,7 +86,7 @@ test('a service without a load balancer has task sets without one', () => {
   serviceTemplate(external({ exposure: Exposure.none() })).hasResourceProperties(TASK_SET, { LoadBalancers: Match.absent() });
 });
 
-test('tasks are registered in Cloud Map by their task set', () => {
+test('the task set registers tasks in Cloud Map', () => {
   const stack = newStack();
   const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') });
   const cloudMapNamespace = new servicediscovery.PrivateDnsNamespace(stack, 'Names', { name: 'shop', vpc: cluster.vpc });
@@ -94,11 +94,11 @@ test('tasks are registered in Cloud Map by their task set', () => {
   Template.fromStack(stack).hasResourceProperties(TASK_SET, { ServiceRegistries: [{ RegistryArn: Match.anyValue() }] });
 });
 
-test('a grace period stays with the service', () => {
+test('sets a grace period on the service', () => {
   serviceTemplate(external({ healthCheckGracePeriod: Duration.seconds(90) })).hasResourceProperties(SERVICE, { HealthCheckGracePeriodSeconds: 90 });
 });
 
-test('what starts after the service starts after its tasks', () => {
+test('a resource that starts after the service starts after its tasks', () => {
   const stack = newStack();
   const first = makeService(stack, external());
   new ContainerService(stack, 'Later', { cluster: first.cluster, image: IMAGE }).startAfter(first);
@@ -111,12 +111,12 @@ test('what starts after the service starts after its tasks', () => {
 test.each<[string, (service: ContainerService) => void, string]>([
   ['scaling', service => service.autoScale({ maxTasks: 4 }), 'Deployment.external: ECS does not scale services with an external controller; set desiredCount, or scaledElsewhere'],
   ['a second exposure', service => service.expose('Public', Exposure.internalAlb()), 'Deployment.external: a task set has one target group'],
-  ['to allow a redeployment by ECS', service => service.grantRedeploy(service), 'Deployment.external: a service with an external controller has no ECS deployments'],
+  ['to grant a redeployment by ECS', service => service.grantRedeploy(service), 'Deployment.external: a service with an external controller has no ECS deployments'],
 ])('refuses %s', (_, use, message) => {
   expect(() => use(makeService(newStack(), external()))).toThrow(message);
 });
 
-test('refuses Service Connect, which task sets do not have', () => {
+test('refuses Service Connect, which task sets do not support', () => {
   expect(() => makeService(newStack(), external({ serviceConnect: ServiceConnect.client() }))).toThrow('serviceConnect requires deployments by ECS; use Deployment.rolling(), or remove serviceConnect or Deployment.external');
 });
 

@@ -28,7 +28,7 @@ type DeploymentName = keyof typeof DEPLOYMENTS;
 
 const MADE = new Map<string, Step>();
 
-/** A step that equal arguments make once, so that it is synthesized once. */
+/** A step, cached for equal arguments so that it is synthesized once. */
 function step(key: readonly unknown[], make: Step): Step {
   const name = JSON.stringify(key);
   const made = MADE.get(name) ?? make;
@@ -36,13 +36,13 @@ function step(key: readonly unknown[], make: Step): Step {
   return made;
 }
 
-/** A service on a load balancer of another stack. */
+/** A service on a load balancer in another stack. */
 const api = (version: number, deployment: DeploymentName = 'blueGreen', rule: Partial<SharedAlbExposureProps> = {}): Step => step([version, deployment, rule], ({ edge, serve }) =>
   serve('Api', Exposure.sharedAlb(edge, { hosts: [HOST], ...rule }), version, { deployment: DEPLOYMENTS[deployment] }));
 
 type DeploymentProblems = readonly (readonly string[])[];
 
-/** The gaps and refusals of each step after the first one, whichever target group serves at first and in whichever order CloudFormation works. */
+/** The gaps and refusals of each step after the first one, for either serving target group and any order of CloudFormation. */
 function variants(requests: readonly ClientRequest[], templates: readonly Templates[]): readonly DeploymentProblems[] {
   return (['first', 'alternate'] as const).flatMap(firstGroup =>
     [templates, templates.map(reversed)].map(each => LiveApplication.problemsOf(requests, each, firstGroup)));
@@ -52,7 +52,7 @@ function expectNoProblems(requests: readonly ClientRequest[], ...steps: readonly
   for (const problems of variants(requests, steps.map(templatesOf))) { expect(problems.flat()).toEqual([]); }
 }
 
-/** The problems of a change while one target group serves. */
+/** The problems of a change, for one serving target group. */
 function changed(serving: FirstGroup, requests: readonly ClientRequest[], ...steps: readonly Step[]): readonly string[] {
   return LiveApplication.problemsOf(requests, steps.map(templatesOf), serving).flat();
 }
@@ -63,7 +63,7 @@ const gapsOf = (problems: readonly string[]) => problems.filter(problem => IS_GA
 describe.each<[string, (place: Place) => Exposure, readonly ClientRequest[]]>([
   ['a rule of a shared load balancer', ({ edge }) => Exposure.sharedAlb(edge, { hosts: [HOST] }), REQUESTS],
   ['the default of a shared load balancer', ({ edge }) => Exposure.sharedAlbDefault(edge), REQUESTS],
-  ['a load balancer of its own', ({ stack }) => Exposure.publicAlb({ domainName: OWN, domainZone: zoneIn(stack), certificate: certificateIn(stack, 'own') }), [to(OWN)]],
+  ['a load balancer created by the service', ({ stack }) => Exposure.publicAlb({ domainName: OWN, domainZone: zoneIn(stack), certificate: certificateIn(stack, 'own') }), [to(OWN)]],
   ['a Network Load Balancer', ({ stack }) => Exposure.publicNlb({ domainName: OWN, domainZone: zoneIn(stack), certificate: certificateIn(stack, 'own') }), [to(OWN)]],
 ])('behind %s', (kind, exposure, requests) => {
   const at = (version: number, deployment: DeploymentName = 'blueGreen') => step([kind, version, deployment], place =>
@@ -71,11 +71,11 @@ describe.each<[string, (place: Place) => Exposure, readonly ClientRequest[]]>([
 
   test('new versions have no gap', () => { expectNoProblems(requests, at(1), at(2), at(3), at(4)); });
 
-  test('from rolling deployments to blue/green ones and back there is no gap', () => {
+  test('switching from rolling to blue/green deployments and back has no gap', () => {
     expectNoProblems(requests, at(1, 'rolling'), at(1, 'prepared'), at(1), at(2), at(2, 'prepared'), at(3, 'prepared'), at(4));
   });
 
-  test('blue/green at once after rolling deployments is refused and rolled back', () => {
+  test('blue/green immediately after rolling deployments is refused and rolled back', () => {
     for (const [problems] of variants(requests, [at(1, 'rolling'), at(1)].map(templatesOf))) {
       expect(problems).toEqual([expect.stringContaining('was deployed without advancedConfiguration')]);
     }
@@ -96,7 +96,7 @@ test.each<[string, readonly Step[]]>([
   ['test traffic', [api(1, 'tested'), api(2, 'tested'), api(2, 'tested', HOSTS), api(3, 'tested', HOSTS)]],
 ])('%s: no gap', (_, steps) => { expectNoProblems(REQUESTS, ...steps); });
 
-test('conditions and priority are those of the template after each deployment', () => {
+test('conditions and priority match the template after each deployment', () => {
   const live = new LiveApplication(REQUESTS);
   const rulesAfter = (each: Step) => {
     expect(live.deploy(templatesOf(each))).toEqual([]);
@@ -111,13 +111,13 @@ test('conditions and priority are those of the template after each deployment', 
 describe('explicit priorities', () => {
   const prioritized = (version: number, deployment: DeploymentName, priority: number) => api(version, deployment, { priority });
 
-  test('are refused when a rolling service gets a rule of its own', () => {
+  test('are refused if a rolling service gets a separate rule', () => {
     for (const [problems, after] of variants(REQUESTS, [prioritized(1, 'rolling', 1), prioritized(1, 'prepared', 1), prioritized(2, 'rolling', 1)].map(templatesOf))) {
       expect([problems, after]).toEqual([[expect.stringMatching(/^create .*refused: PriorityInUseException: 1$/)], []]);
     }
   });
 
-  test('have no gap when that rule has another one', () => {
+  test('have no gap if that rule has another priority', () => {
     expectNoProblems(REQUESTS, prioritized(1, 'rolling', 1), prioritized(1, 'prepared', 2), prioritized(1, 'blueGreen', 2), prioritized(2, 'blueGreen', 1));
   });
 
@@ -128,13 +128,13 @@ describe('explicit priorities', () => {
   });
   const BOTH = [to(HOST), to(OTHER)];
 
-  test('that are swapped are refused, and requests are answered as before', () => {
+  test('that are swapped are refused, and requests are still answered', () => {
     for (const [problems, after] of variants(BOTH, [two(1, 2), two(2, 1), two(1, 2)].map(templatesOf))) {
       expect([problems, after]).toEqual([[expect.stringMatching(/^update .*refused: PriorityInUseException: [12]$/)], []]);
     }
   });
 
-  test('are refused or not, as CloudFormation happens to begin, when only one rule has had a free priority before', () => {
+  test('are refused depending on the order of CloudFormation, if only one rule had a free priority before', () => {
     const problems = variants(BOTH, [two(1, 2), two(3, 2), two(2, 1)].map(templatesOf)).map(each => each.flat());
     expect(problems).toContainEqual([]);
     expect(problems).toContainEqual([expect.stringContaining('PriorityInUseException: 2')]);
@@ -158,7 +158,7 @@ describe('test traffic', () => {
     domainName: OWN, domainZone: zoneIn(stack), certificate: certificateIn(stack, 'own'),
   }), version, { deployment: DEPLOYMENTS[deployment] }));
 
-  test('on a port of its own reaches the version that serves between and during deployments', () => {
+  test('on a separate port reaches the serving version between and during deployments', () => {
     expectNoProblems(OWN_PORTS, own(1, 'testPort'), own(2, 'testPort'), own(3, 'testPort'));
   });
 
@@ -167,25 +167,25 @@ describe('test traffic', () => {
   });
 });
 
-describe('a further endpoint', () => {
+describe('an additional endpoint', () => {
   const both = (version: number) => step(['further', version], ({ edge, serve }) => {
     serve('Api', Exposure.sharedAlb(edge, { hosts: [HOST] }), version, { deployment: DEPLOYMENTS.blueGreen }).expose('Other', Exposure.sharedAlb(edge, { hosts: [OTHER] }));
   });
 
-  test('leaves the other one without a gap, and has none itself after the deployment', () => {
+  test('causes no gap on the other one, and has no gap itself after the deployment', () => {
     for (const [added, ...later] of variants([to(HOST), to(OTHER)], [api(1), both(1), both(2), both(3)].map(templatesOf))) {
       expect(added.filter(problem => !problem.includes(`gap for ${OTHER}`))).toEqual([]);
       expect(later.flat()).toEqual([]);
     }
   });
 
-  test('is removed without a gap for the other one', () => { expectNoProblems([to(HOST)], both(1), both(2), api(2), api(3)); });
+  test('is removed without a gap on the other one', () => { expectNoProblems([to(HOST)], both(1), both(2), api(2), api(3)); });
 });
 
 describe('going back to rolling deployments without trafficShift', () => {
   test('has no gap while the first target group serves', () => { expect(changed('first', REQUESTS, api(1), api(2, 'rolling'))).toEqual([]); });
 
-  test('has a gap while the alternate one serves', () => {
+  test('has a gap while the alternate target group serves', () => {
     const problems = changed('alternate', REQUESTS, api(1), api(2, 'rolling'));
     expect(problems).toContainEqual(expect.stringMatching(/has no tasks$/));
     expect(problems).toEqual(gapsOf(problems));
@@ -223,17 +223,17 @@ describe('the listener of a Network Load Balancer', () => {
       }
     });
 
-    test('keeps the requests with a rolling deployment while the first target group serves', () => {
+    test('still gets requests with a rolling deployment while the first target group serves', () => {
       expect(gaps('first', before(1), after(1, 'prepared'), after(1), after(2))).toEqual([]);
       expect(gaps('alternate', before(1), before(2), after(2, 'prepared'), after(2), after(3))).toEqual([]);
     });
 
-    test('sends requests to an empty target group with a rolling deployment while the alternate one serves', () => {
+    test('sends requests to an empty target group with a rolling deployment while the alternate target group serves', () => {
       expect(gaps('alternate', before(1), after(1, 'prepared'))).toContainEqual(expect.stringMatching(/^update .*Listener/));
     });
   });
 
-  test('keeps the requests when a rolling deployment that changes it is rolled back', () => {
+  test('still gets requests when a rolling deployment that changes it is rolled back', () => {
     const live = new LiveApplication([to(OWN)]);
     live.deploy(templatesOf(nlb(1, 'blueGreen', 'true', TLS)));
     const changedWithAnother = step(['nlb and another'], place => {
@@ -244,21 +244,21 @@ describe('the listener of a Network Load Balancer', () => {
     expect(problems).toEqual([expect.stringMatching(/^create .*Zed.*refused/)]);
   });
 
-  test('gets further certificates at any time', () => {
+  test('accepts additional certificates at any time', () => {
     const more: Props = ({ stack }) => ({ additionalCertificates: [certificateIn(stack, 'additional')] });
     expectNoProblems([to(OWN)], nlb(1, 'blueGreen', 'true', TLS), nlb(1, 'blueGreen', 'more', TLS, more), nlb(2, 'blueGreen', 'true', TLS));
   });
 });
 
-describe('the listener of a load balancer of the service', () => {
+describe('the listener of a load balancer created by the service', () => {
   const alb = (version: number, certificate: string) => step(['alb', version, certificate], ({ stack, serve }) => serve('Api', Exposure.publicAlb({
     domainName: OWN, domainZone: zoneIn(stack), certificate: certificateIn(stack, certificate),
   }), version, { deployment: DEPLOYMENTS.blueGreen }));
 
-  test('can be changed at any time', () => { expectNoProblems([to(OWN)], alb(1, 'own'), alb(1, 'another'), alb(2, 'another'), alb(2, 'own')); });
+  test('can change at any time', () => { expectNoProblems([to(OWN)], alb(1, 'own'), alb(1, 'another'), alb(2, 'another'), alb(2, 'own')); });
 });
 
-describe('what replaces the target groups', () => {
+describe('a change that replaces the target groups', () => {
   const HTTP2 = { protocolVersion: elbv2.ApplicationProtocolVersion.HTTP2 };
 
   test.each<[string, Partial<SharedAlbExposureProps>]>([
@@ -274,14 +274,14 @@ describe('what replaces the target groups', () => {
 
   test.each<[string, (place: Place, options: Partial<AlbExposureProps>) => Exposure]>([
     ['of the default of a listener', ({ edge }, options) => Exposure.sharedAlbDefault(edge, options)],
-    ['of a load balancer of the service', ({ stack }, options) => Exposure.publicAlb({ certificate: certificateIn(stack, 'own'), ...options })],
+    ['of a load balancer created by the service', ({ stack }, options) => Exposure.publicAlb({ certificate: certificateIn(stack, 'own'), ...options })],
   ])('gives another priority to the rule %s', (kind, exposure) => {
     const replaced = (options: Partial<AlbExposureProps>) => step([kind, options], place =>
       place.serve('Api', exposure(place, options), 1, { deployment: DEPLOYMENTS.blueGreen }));
     expect(changed('first', [], replaced({}), replaced(HTTP2), replaced({}))).toEqual([]);
   });
 
-  test('needs another priority, if it is explicit', () => {
+  test('needs another priority if the priority is explicit', () => {
     const prioritized = (options: Partial<SharedAlbExposureProps>) => api(1, 'blueGreen', { priority: 100, ...options });
     expect(changed('first', [to(HOST)], prioritized({}), prioritized(HTTP2))).toEqual([expect.stringMatching(/^create .*refused: PriorityInUseException: 100$/)]);
   });
@@ -305,12 +305,12 @@ describe('another listener of the same load balancer', () => {
     expect([gapsOf(moved), next]).toEqual([moved, []]);
   });
 
-  test('leaves the old one with an empty target group until its rule is deleted', () => {
+  test('leaves the old listener with an empty target group until its rule is deleted', () => {
     expect(changed('first', [to(HOST)], api(1), onSecond(1))).toContainEqual(expect.stringMatching(/^update .*Service.*old tasks stopped.*has no tasks$/));
   });
 });
 
-describe('a rule that is not that of ECS', () => {
+describe('a rule that ECS does not use', () => {
   type Balancer = { readonly AdvancedConfiguration: Readonly<Record<string, unknown>> };
   const withAdvanced = (changes: object) => (balancer: Balancer) =>
     ({ ...balancer, AdvancedConfiguration: { ...balancer.AdvancedConfiguration, ...changes } });
@@ -333,7 +333,7 @@ describe('a rule that is not that of ECS', () => {
 });
 
 describe('the simulation shows', () => {
-  /** A service of aws-cdk-lib with its listener rule. */
+  /** An aws-cdk-lib service with its listener rule. */
   const native = (version: number, hosts: readonly string[]) => step(['native', version, hosts], ({ stack, cluster, edge: { listener } }) => {
     const [first, second] = ['First', 'Second'].map(id =>
       new elbv2.ApplicationTargetGroup(stack, id, { vpc: cluster.vpc, port: 80, targetType: elbv2.TargetType.IP }));
@@ -352,13 +352,13 @@ describe('the simulation shows', () => {
     }).attachToApplicationTargetGroup(first);
   });
 
-  test('that a rule of CloudFormation loses the weights when its conditions change after a shift', () => {
+  test('that a CloudFormation rule loses the weights if its conditions change after a shift', () => {
     expect(changed('alternate', [to(HOST)], native(1, [HOST]), native(1, [HOST, OTHER]))).toContainEqual(expect.stringMatching(/^update Shop\/Rule.*: gap for .*First.* has no tasks$/));
     expect(changed('first', [to(HOST)], native(1, [HOST]), native(1, [HOST, OTHER]))).toEqual([]);
     expect(changed('first', [to(HOST)], native(1, [HOST]), native(2, [HOST]), native(2, [HOST, OTHER]))).not.toEqual([]);
   });
 
-  /** The templates with a rule that changes its conditions itself. */
+  /** The templates with a rule whose conditions change directly. */
   const withUpdateCall = (templates: Templates, host: string): Templates => {
     const Update = JSON.stringify({ action: 'modifyRule', parameters: { RuleArn: 'PHYSICAL:RESOURCEID:', Conditions: [{ Field: 'host-header', HostHeaderConfig: { Values: [HOST, host] } }] } });
     const Resources = Object.fromEntries(Object.entries(templates.Shop.Resources ?? {}).map(([id, resource]) =>
@@ -366,7 +366,7 @@ describe('the simulation shows', () => {
     return { ...templates, Shop: { ...templates.Shop, Resources } };
   };
 
-  test('that a rule whose own update fails is deleted in the rollback', () => {
+  test('that a rule is deleted in the rollback if its own update fails', () => {
     const live = new LiveApplication([to(HOST)]);
     const templates = templatesOf(api(1));
     live.deploy(withUpdateCall(templates, 'one.example.com'));
@@ -375,7 +375,7 @@ describe('the simulation shows', () => {
   });
 });
 
-describe('a deployment that fails', () => {
+describe('a failing deployment', () => {
   test.each<[string, RegExp, string, Step]>([
     ['a call that changes the priority', /call setRulePriorities/, 'Throttling', api(2, 'blueGreen', { ...HOSTS, priority: 9 })],
     ['a call that changes the conditions', /call modifyRule/, 'Throttling', api(2, 'blueGreen', { ...HOSTS, priority: 9 })],
@@ -401,7 +401,7 @@ describe('a stack', () => {
   const EMPTY = step(['empty'], () => {});
   const inLateStack = ({ Shop }: Templates): Templates => ({ Late: Shop });
 
-  test('loses all of a service that is removed', () => {
+  test('loses all resources of a service that is removed', () => {
     const live = new LiveApplication([]);
     live.deploy(templatesOf(api(1, 'tested')));
     expect(live.names).toContainEqual(expect.stringMatching(/listener-rule/));
@@ -410,7 +410,7 @@ describe('a stack', () => {
     expect(live.names.filter(name => !name.startsWith('Platform/'))).toEqual([]);
   });
 
-  test('whose rule cannot be created is rolled back, and leaves nothing', () => {
+  test('is rolled back and leaves nothing if its rule cannot be created', () => {
     const live = new LiveApplication(REQUESTS);
     live.deploy(templatesOf(api(1, 'tested', { priority: 4_000 })));
     const { names } = live;
@@ -420,7 +420,7 @@ describe('a stack', () => {
     expect(live.names).toEqual(names);
   });
 
-  test('whose first version fails is rolled back, and leaves nothing', () => {
+  test('is rolled back and leaves nothing if its first version fails', () => {
     const live = new LiveApplication([]);
     live.deploy(templatesOf(EMPTY));
     const { names } = live;

@@ -12,7 +12,7 @@ const PUBLIC = Exposure.publicAlb({ insecureHttp: true });
 const NLB = Exposure.internalNlb({ listenerPort: 1883 });
 const TEST_HEADER = TestTraffic.header('x-test', 'green');
 
-/** A service with an existing listener of its stack. */
+/** A service with an existing listener in its stack. */
 interface Listening {
   readonly stack: Stack;
   readonly cluster: EcsCluster;
@@ -46,7 +46,7 @@ function refusal(props: Partial<ContainerServiceProps>): string {
   return 'not refused';
 }
 
-/** Whether a rule comes after all rules of users, and before the default action or a rule with the last priority. */
+/** Whether a rule comes after all rules of users and before the default action or a rule with the last priority. */
 const BEFORE_DEFAULT = ({ Priority }: Record<string, unknown>) => Number(Priority) >= 49_500 && Number(Priority) < 49_999;
 
 const ruleCalls = (calls: readonly SdkCall[]) => calls.filter(({ action }) => action === 'createRule').map(({ parameters }) => parameters);
@@ -56,7 +56,7 @@ describe('the production rule', () => {
   const calls = callsOf(template);
   const called = (event: string, action: string) => calls.filter(call => call.event === event && call.action === action);
 
-  test('forwards to both target groups, all to the first one', () => {
+  test('forwards to both target groups, with all traffic to the first one', () => {
     expect(ruleCalls(calls)).toEqual([expect.objectContaining({
       Actions: [{
         Type: 'forward',
@@ -70,7 +70,7 @@ describe('the production rule', () => {
     })]);
   });
 
-  test('comes after all rules of the user and before the default action, which stays as it is', () => {
+  test('comes after all rules of the user and before the default action, which is not changed', () => {
     expect(BEFORE_DEFAULT(ruleCalls(calls)[0])).toBe(true);
     expect(ruleCalls(calls)[0]).toMatchObject({ Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }] });
     template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', {
@@ -78,23 +78,23 @@ describe('the production rule', () => {
     });
   });
 
-  test('is created and deleted, but never updated, by the resource that it is', () => {
+  test('is created and deleted, but never updated, by its custom resource', () => {
     const [{ resource }] = called('Create', 'createRule');
     expect(calls.filter(call => call.resource === resource).map(({ event, action }) => [event, action])).toEqual([['Create', 'createRule'], ['Delete', 'deleteRule']]);
   });
 
-  test.each(['modifyRule', 'setRulePriorities'])('is changed by %s without its actions', action => {
+  test.each(['modifyRule', 'setRulePriorities'])('is changed with %s, without its actions', action => {
     const [call] = called('Update', action);
     expect(JSON.stringify(call.parameters)).not.toContain('Actions');
     expect(JSON.stringify(call.parameters)).toMatch(/<ApiProductionRule\w+>/);
     expect(calls.filter(({ resource }) => resource === call.resource).map(({ event }) => event)).toEqual(['Create', 'Update']);
   });
 
-  test('is gone already, or was never there, without an error', () => {
+  test('is deleted without an error if it does not exist', () => {
     expect(called('Delete', 'deleteRule')).toEqual([expect.objectContaining({ ignoreErrorCodesMatching: 'RuleNotFound|ValidationError|AccessDenied' })]);
   });
 
-  test('is what ECS is told, by the reference to its ARN', () => {
+  test('is passed to ECS as a reference to its ARN', () => {
     template.hasResourceProperties(SERVICE, {
       LoadBalancers: [{
         TargetGroupArn: { Ref: Match.stringLikeRegexp('ECSGroup') },
@@ -110,7 +110,7 @@ describe('the production rule', () => {
     });
   });
 
-  test('may be acted on by no other permission than those for the rules of its listener', () => {
+  test('cannot be changed with permissions other than those for the rules of its listener', () => {
     const policies = Object.values(template.findResources('AWS::IAM::Policy', { Properties: { PolicyName: Match.stringLikeRegexp('ProductionRule') } }));
     const statements = policies.flatMap(({ Properties }) =>
       (Properties as { PolicyDocument: { Statement: { Action: unknown; Resource: unknown }[] } }).PolicyDocument.Statement);
@@ -125,8 +125,8 @@ describe('the production rule', () => {
     ['on one listener have one policy', ({ listener }, id) => ({
       exposure: Exposure.albListenerRule(listener, { hosts: [`${id}.example.com`] }), deployment: Deployment.blueGreen({ testTraffic: TEST_HEADER }),
     }), 1],
-    ['on listeners of their own have a policy each', () => ({ exposure: Exposure.internalAlb(), deployment: Deployment.blueGreen({ testTraffic: TEST_HEADER }) }), 2],
-  ])('and the rules of other services of the stack %s, since a role has room for few', (_, propsOf, count) => {
+    ['on separate listeners have a policy each', () => ({ exposure: Exposure.internalAlb(), deployment: Deployment.blueGreen({ testTraffic: TEST_HEADER }) }), 2],
+  ])('and the rules of other services in the stack %s, because a role has a policy limit', (_, propsOf, count) => {
     const place = listening();
     for (const id of ['A', 'B']) { new ContainerService(place.stack, id, { cluster: place.cluster, image: IMAGE, ...propsOf(place, id) }); }
     const shared = Template.fromStack(place.stack);
@@ -136,7 +136,7 @@ describe('the production rule', () => {
     expect(rules.map(({ DependsOn }) => policies.filter(policy => [DependsOn ?? []].flat().includes(policy)).length)).toEqual([1, 1, 1, 1]);
   });
 
-  test('is refused where the policies for all listeners cannot fit', () => {
+  test('is refused if the policies for all listeners do not fit', () => {
     const { stack, cluster } = listening();
     const props = { cluster, image: IMAGE, exposure: Exposure.internalAlb(), deployment: Deployment.blueGreen() };
     const exposed = (index: number) => new ContainerService(stack, `Api${index}`, props);
@@ -144,7 +144,7 @@ describe('the production rule', () => {
     expect(() => exposed(22)).toThrow('the traffic of 22 listeners, and the inline policies of one role have room for 21 at most; move services to another stack');
   });
 
-  test('is made with the SDK of the runtime', () => {
+  test('uses the SDK of the runtime', () => {
     for (const resource of Object.values(template.findResources('Custom::AWS'))) {
       expect(resource).toMatchObject({ Properties: { InstallLatestAwsSdk: false } });
     }
@@ -152,25 +152,25 @@ describe('the production rule', () => {
 });
 
 describe('the second target group', () => {
-  test('is like the first one', () => {
+  test('equals the first one', () => {
     const groups = Object.values(shifted({ exposure: Exposure.publicAlb({ insecureHttp: true, healthCheckPath: '/health', deregistrationDelay: Duration.seconds(7) }) })
       .findResources('AWS::ElasticLoadBalancingV2::TargetGroup')) as { Properties: object }[];
     expect(groups).toHaveLength(2);
     expect(groups[0].Properties).toEqual(groups[1].Properties);
   });
 
-  test('is a part of the endpoint', () => {
+  test('belongs to the endpoint', () => {
     const endpoint = makeService(newStack(), { exposure: PUBLIC, deployment: Deployment.blueGreen() }).endpoint!;
     expect(endpoint.alternateTargetGroup?.node.id).toMatch(/^AlternateTargetGroup/);
     expect(endpoint.listenerRuleArn).toContain('TOKEN');
   });
 
-  test('is not there with other deployments', () => {
+  test('does not exist with other deployments', () => {
     const endpoint = makeService(newStack(), { exposure: PUBLIC }).endpoint!;
     expect([endpoint.alternateTargetGroup, endpoint.listenerRuleArn]).toEqual([undefined, undefined]);
   });
 
-  test('belongs to a further exposure too', () => {
+  test('exists for an additional exposure too', () => {
     const stack = newStack();
     makeService(stack, { exposure: PUBLIC, deployment: Deployment.blueGreen() }).expose('Internal', Exposure.internalAlb());
     const template = Template.fromStack(stack);
@@ -194,7 +194,7 @@ describe('a rule on an existing listener', () => {
     ]);
   });
 
-  test('has the priority that is set', () => {
+  test('has the given priority', () => {
     expect(ruleCalls(onListener({ paths: ['/a'], priority: 7 }))).toEqual([expect.objectContaining({ Priority: 7 })]);
   });
 
@@ -207,7 +207,7 @@ describe('a rule on an existing listener', () => {
     expect(Math.abs(Priority - rolling.Properties.Priority)).toBeLessThan(2500);
   });
 
-  test('is another one when the target groups are replaced', () => {
+  test('is a new rule if the target groups are replaced', () => {
     const resources = (rule: AlbListenerRuleProps) => onListener(rule).filter(({ action }) => action === 'createRule').map(({ resource }) => resource);
     const path = { paths: ['/a'] };
     expect(resources({ ...path, hosts: ['a.example.com'], healthCheckPath: '/b' })).toEqual(resources(path));
@@ -216,7 +216,7 @@ describe('a rule on an existing listener', () => {
     expect(resources({ ...path, targetProtocol: elbv2.ApplicationProtocol.HTTPS })).not.toEqual(resources(path));
   });
 
-  test('that is the default has another priority when it is replaced', () => {
+  test('has another priority if it is the default and is replaced', () => {
     const priorityOf = (props: AlbExposureProps) =>
       ruleCalls(callsOf(shifted({ exposure: Exposure.publicAlb({ insecureHttp: true, ...props }) })))[0].Priority;
     expect(priorityOf({})).not.toBe(priorityOf({ targetProtocol: elbv2.ApplicationProtocol.HTTPS }));
@@ -237,7 +237,7 @@ describe('a rule on an existing listener', () => {
     expect(expose('C', imported('Known', 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/a/1/2'))).not.toThrow();
   });
 
-  test('counts among the rules of the listener, which cannot have two with one priority', () => {
+  test('counts as a rule of the listener, which cannot have two rules with one priority', () => {
     const { stack, cluster, listener } = listening();
     makeService(stack, { cluster, exposure: Exposure.albListenerRule(listener, { paths: ['/a'], priority: 7 }), deployment: Deployment.blueGreen() });
     new elbv2.ApplicationListenerRule(stack, 'Other', {
@@ -246,7 +246,7 @@ describe('a rule on an existing listener', () => {
     expect(() => Template.fromStack(stack)).toThrow("and 'Stack/Other' have priority 7 on the same listener");
   });
 
-  test('that is the default comes before the one that it replaces', () => {
+  test('comes before the rule that it replaces if it is the default', () => {
     const { stack, cluster, listener } = listening();
     makeService(stack, { cluster, exposure: Exposure.albListenerDefault(listener), deployment: Deployment.blueGreen() });
     expect(ruleCalls(callsOf(Template.fromStack(stack))).map(BEFORE_DEFAULT)).toEqual([true]);
@@ -260,27 +260,27 @@ describe('a rule on an existing listener', () => {
 });
 
 describe('test traffic', () => {
-  test('with a header is a rule of its own before that of production', () => {
+  test('with a header has a separate rule before the production rule', () => {
     const [production, testRule] = ruleCalls(callsOf(shifted({ deployment: Deployment.blueGreen({ testTraffic: TEST_HEADER }) })));
     expect(testRule.Conditions).toEqual([...production.Conditions as unknown[], { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'x-test', Values: ['green'] } }]);
     expect(Number(testRule.Priority)).toBeLessThan(Number(production.Priority));
     expect(testRule.Actions).toEqual(production.Actions);
   });
 
-  test('is what ECS is told', () => {
+  test('is passed to ECS', () => {
     shifted({ deployment: Deployment.blueGreen({ testTraffic: TEST_HEADER }) }).hasResourceProperties(SERVICE, {
       LoadBalancers: [{ AdvancedConfiguration: { TestListenerRule: { Ref: Match.stringLikeRegexp('ApiTestRule\\w+Rule') } } }],
     });
   });
 
-  test('on another port has a listener that answers nothing else', () => {
+  test('on another port has a listener that forwards nothing else', () => {
     const template = shifted({ deployment: Deployment.blueGreen({ testTraffic: TestTraffic.port(8080) }) });
     template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', { Port: 8080, Protocol: 'HTTP', DefaultActions: [Match.objectLike({ FixedResponseConfig: { StatusCode: '404' } })] });
     expect(ruleCalls(callsOf(template))[1]).toMatchObject({ ListenerArn: expect.stringMatching(/^<ApiLBTestListener/) });
     template.hasResourceProperties('AWS::EC2::SecurityGroup', { SecurityGroupIngress: Match.arrayWith([Match.objectLike({ FromPort: 8080, CidrIp: '0.0.0.0/0' })]) });
   });
 
-  test('on the port of an internal load balancer is for the same clients', () => {
+  test('on the port of an internal load balancer admits the same clients', () => {
     shifted({ exposure: Exposure.internalAlb(), deployment: Deployment.blueGreen({ testTraffic: TestTraffic.port(8080) }) })
       .hasResourceProperties('AWS::EC2::SecurityGroup', { SecurityGroupIngress: Match.arrayWith([Match.objectLike({ FromPort: 8080, CidrIp: '10.0.0.0/16' })]) });
   });
@@ -334,7 +334,7 @@ describe('a Network Load Balancer', () => {
     template.resourceCountIs('Custom::AWS', 0);
   });
 
-  test('has listeners where ECS wants rules', () => {
+  test('has listeners where ECS expects rules', () => {
     template.hasResourceProperties(SERVICE, {
       LoadBalancers: [{
         AdvancedConfiguration: {
@@ -345,7 +345,7 @@ describe('a Network Load Balancer', () => {
     });
   });
 
-  test('has two target groups alike', () => {
+  test('has two identical target groups', () => {
     template.resourceCountIs('AWS::ElasticLoadBalancingV2::TargetGroup', 2);
     template.allResourcesProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { Port: 9000, Protocol: 'TCP', TargetType: 'ip' });
   });
@@ -369,7 +369,7 @@ describe('Service Connect', () => {
     template.resourceCountIs('Custom::AWS', 0);
   });
 
-  test('tells test traffic by its header', () => {
+  test('recognizes test traffic by its header', () => {
     connected(Deployment.blueGreen({ testTraffic: TEST_HEADER })).hasResourceProperties(SERVICE, {
       ServiceConnectConfiguration: {
         Services: [Match.objectLike({ ClientAliases: [Match.objectLike({ TestTrafficRules: { Header: { Name: 'x-test', Value: { Exact: 'green' } } } })] })],
@@ -378,7 +378,7 @@ describe('Service Connect', () => {
   });
 });
 
-test('test traffic of Service Connect needs a protocol whose headers it reads', () => {
+test('test traffic of Service Connect needs a protocol with headers', () => {
   const stack = newStack();
   const cluster = new EcsCluster(stack, 'Cluster', { defaultCloudMapNamespace: { name: 'shop.local' } });
   const deployment = Deployment.blueGreen({ testTraffic: TEST_HEADER });
@@ -431,20 +431,20 @@ describe('strategies', () => {
     expect(refusal({ exposure: PUBLIC, ...props, deployment })).toContain(message);
   });
 
-  test('the longest times that CloudFormation accepts are accepted', () => {
+  test('accepts the longest times that CloudFormation accepts', () => {
     expect(refusal({ exposure: PUBLIC, deployment: Deployment.canary({ canaryBakeTime: Duration.hours(24), bakeTime: Duration.hours(9) }) })).toBe('not refused');
   });
 
   test.each<[string, Deployment, Exposure]>([
     ['blue/green', Deployment.blueGreen({ bakeTime: Duration.minutes(0), hooks: [DeploymentHook.approval({ timeout: Duration.hours(36) })] }), PUBLIC],
-    ['connections, each shift of which takes ten minutes more', Deployment.blueGreen({
+    ['connections, where each shift takes ten additional minutes', Deployment.blueGreen({
       testTraffic: TestTraffic.port(1884), bakeTime: Duration.minutes(0), hooks: [DeploymentHook.approval({ timeout: Duration.minutes(2140) })],
     }), NLB],
-  ])('36 hours in all are accepted: %s', (_, deployment, exposure) => {
+  ])('a total of 36 hours is accepted: %s', (_, deployment, exposure) => {
     expect(refusal({ exposure, deployment })).toBe('not refused');
   });
 
-  test('an approval before each shift counts as often as traffic is shifted', () => {
+  test('an approval before each shift counts once per shift', () => {
     const stage = 'PRE_PRODUCTION_TRAFFIC_SHIFT' as ecs.DeploymentLifecycleStage;
     const linear = (timeout: Duration) => refusal({
       exposure: PUBLIC,
@@ -456,7 +456,7 @@ describe('strategies', () => {
     expect(linear(Duration.minutes(541))).toContain('can wait 2164 minutes in all');
   });
 
-  test('a sum of tenths is a percentage too', () => {
+  test('a sum of tenths is also a percentage', () => {
     const DeploymentConfiguration = { CanaryConfiguration: { CanaryPercent: 0.3 } };
     shifted({ deployment: Deployment.canary({ canaryPercent: 0.1 + 0.2 }) }).hasResourceProperties(SERVICE, { DeploymentConfiguration });
   });
@@ -465,14 +465,14 @@ describe('strategies', () => {
     expect(() => makeService(newStack(), { deployment: Deployment.blueGreen() }).autoScale({ minTasks: 1, maxTasks: 3 })).not.toThrow();
   });
 
-  test('scaling by requests is refused, since it follows one target group', () => {
+  test('scaling by requests is refused, because it follows one target group', () => {
     const service = makeService(newStack(), { exposure: PUBLIC, deployment: Deployment.blueGreen() });
     expect(() => service.autoScale({ maxTasks: 4 }).onRequests(100)).toThrow('onRequests tracks one target group, and deployments that shift traffic alternate between two');
   });
 });
 
 describe('a rolling deployment before blue/green', () => {
-  test('has all that blue/green has, but the strategy', () => {
+  test('has everything that blue/green has, except the strategy', () => {
     const propertiesOf = (deployment: Deployment) =>
       Object.values(shifted({ deployment }).findResources(SERVICE))[0].Properties as Record<string, unknown>;
     const { DeploymentConfiguration: before, ...rolling } = propertiesOf(Deployment.rolling({ trafficShift: true, testTraffic: TEST_HEADER }));
@@ -489,7 +489,7 @@ describe('alarms', () => {
   test.each([
     ['ServerErrors', 'HTTPCode_Target_5XX_Count', 10],
     ['ResponseTime', 'TargetResponseTime', 2],
-  ])('look at each target group without an expression, which would take a late value for 0: %s', (id, MetricName, Threshold) => {
+  ])('watch each target group without an expression, which would treat a late value as 0: %s', (id, MetricName, Threshold) => {
     const groups = ['PublicListenerECSGroup', 'AlternateTargetGroup'];
     [id, `${id}Alternate`].forEach((each, index) => {
       watching.hasResourceProperties('AWS::CloudWatch::Alarm', {
@@ -502,7 +502,7 @@ describe('alarms', () => {
     });
   });
 
-  test('are watched for ten minutes after the shift, and without alarms both versions run for five', () => {
+  test('are watched for ten minutes after the shift; without alarms both versions run for five', () => {
     watching.hasResourceProperties(SERVICE, { DeploymentConfiguration: { BakeTimeInMinutes: 10 } });
     shifted().hasResourceProperties(SERVICE, { DeploymentConfiguration: { BakeTimeInMinutes: 5 } });
   });
@@ -528,12 +528,12 @@ describe('alarms', () => {
 
   test.each<[string, Deployment]>([
     ['with the default times', Deployment.blueGreen({ alarms })],
-    ['of the tasks, which are used before clients reach them', Deployment.blueGreen({ bakeTime: Duration.minutes(2), alarms: [DeploymentAlarm.cpuUtilization(80)] })],
+    ['on tasks, which are in use before clients reach them', Deployment.blueGreen({ bakeTime: Duration.minutes(2), alarms: [DeploymentAlarm.cpuUtilization(80)] })],
     ['with hooks, which take time', Deployment.blueGreen({ bakeTime: Duration.minutes(2), alarms: [DeploymentAlarm.serverErrors(0)], hooks: [DeploymentHook.approval()] })],
-    ['with a time that is known at deployment only', Deployment.blueGreen({ bakeTime: Duration.minutes(Lazy.number({ produce: () => 2 })), alarms })],
+    ['with a time that is known only at deployment', Deployment.blueGreen({ bakeTime: Duration.minutes(Lazy.number({ produce: () => 2 })), alarms })],
   ])('are not refused %s', (_, deployment) => { expect(refusal({ exposure: PUBLIC, deployment })).toBe('not refused'); });
 
-  test('look at the one target group of a rolling deployment', () => {
+  test('watch the only target group of a rolling deployment', () => {
     shifted({ deployment: Deployment.rolling({ alarms }) }).allResourcesProperties('AWS::CloudWatch::Alarm', { MetricName: Match.anyValue() });
   });
 });

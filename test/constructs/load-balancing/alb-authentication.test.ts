@@ -66,7 +66,7 @@ describe('authentication by OpenID Connect', () => {
     behindOidc().hasResourceProperties(LISTENER, { DefaultActions: oidcActions({ ClientSecret: '{{resolve:secretsmanager:shop/oidc:SecretString:clientSecret::}}' }) });
   });
 
-  test('takes the settings of the session', () => {
+  test('accepts the settings of the session', () => {
     const props = {
       scope: 'openid email',
       sessionTimeout: Duration.hours(8),
@@ -81,16 +81,16 @@ describe('authentication by OpenID Connect', () => {
     });
   });
 
-  test('lets the load balancer connect to the provider', () => behindOidc().hasResourceProperties(SECURITY_GROUP, TO_PROVIDER));
+  test('allows the load balancer to connect to the provider', () => behindOidc().hasResourceProperties(SECURITY_GROUP, TO_PROVIDER));
 
-  test('leaves it to you who it may connect to', () => {
+  test('lets you choose the allowed destinations', () => {
     const groups = behindOidc({ allowHttpsOutbound: false }).findResources(SECURITY_GROUP, { Properties: TO_PROVIDER });
     expect(groups).toEqual({});
   });
 
   const { DUAL_STACK, DUAL_STACK_WITHOUT_PUBLIC_IPV4 } = elbv2.IpAddressType;
 
-  test.each([DUAL_STACK_WITHOUT_PUBLIC_IPV4, DUAL_STACK])('warns of a load balancer that reaches no provider on the internet: %s', ipAddressType => {
+  test.each([DUAL_STACK_WITHOUT_PUBLIC_IPV4, DUAL_STACK])('warns about a load balancer that cannot reach a provider on the internet: %s', ipAddressType => {
     const stack = newStack();
     const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc', { ipProtocol: ec2.IpProtocol.DUAL_STACK }) });
     const authentication = AlbAuthentication.oidc(OIDC);
@@ -99,14 +99,14 @@ describe('authentication by OpenID Connect', () => {
     expect(warnings).toHaveLength(ipAddressType === DUAL_STACK ? 0 : 1);
   });
 
-  test('keeps the health check as it is', () => {
+  test('does not change the health check', () => {
     behindOidc({}, { healthCheckPath: '/healthz' }).hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { HealthCheckPath: '/healthz' });
   });
 
   test.each<[string, SecretValue]>([
     ['a secret of the app', new secretsmanager.Secret(newStack(), 'Secret').secretValue],
     ['a parameter without echo', SecretValue.cfnParameter(new CfnParameter(newStack(), 'Parameter', { noEcho: true }))],
-    ['the text of a dynamic reference', SecretValue.unsafePlainText('{{resolve:secretsmanager:shop/oidc}}')],
+    ['a dynamic reference as text', SecretValue.unsafePlainText('{{resolve:secretsmanager:shop/oidc}}')],
   ])('accepts %s as the client secret', (_, clientSecret) => {
     expect(AlbAuthentication.oidc({ ...OIDC, clientSecret })._kind.problems(newStack())).toEqual([]);
   });
@@ -123,11 +123,11 @@ describe('authentication by OpenID Connect', () => {
     ['authentication: authenticationRequestExtraParams has 11 parameters, and the redirect allows 10', { authenticationRequestExtraParams: Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`p${index}`, '1'])) }],
   ])('is refused: %s', (message, props) => expect(() => behindOidc(props)).toThrow(`[Stack/Api] ${message}`));
 
-  test('accepts endpoints that are known at deployment only', () => {
+  test('accepts endpoints that are known only at deployment', () => {
     expect(() => behindOidc({ issuer: Token.asString({ Ref: 'Issuer' }), tokenEndpoint: Token.asString({ Ref: 'Endpoint' }) })).not.toThrow();
   });
 
-  test.each([elbv2.ApplicationProtocolVersion.GRPC, elbv2.ApplicationProtocolVersion.HTTP2])('is refused before tasks with %s', protocolVersion => {
+  test.each([elbv2.ApplicationProtocolVersion.GRPC, elbv2.ApplicationProtocolVersion.HTTP2])('is refused for tasks with %s', protocolVersion => {
     expect(() => behindOidc({}, { protocolVersion }))
       .toThrow(`authentication cannot be combined with protocolVersion (${protocolVersion}), because a listener can only forward to such a target group`);
   });
@@ -153,7 +153,7 @@ describe('authentication is refused without HTTPS', () => {
   });
 });
 
-describe('on a listener that exists', () => {
+describe('on an existing listener', () => {
   const authentication = AlbAuthentication.oidc({ ...OIDC, sessionTimeout: Duration.hours(1) });
 
   function onListener(expose: (listener: elbv2.ApplicationListener) => Exposure, defaultAction?: elbv2.ListenerAction): Template {
@@ -170,11 +170,11 @@ describe('on a listener that exists', () => {
     template.hasResourceProperties(SECURITY_GROUP, TO_PROVIDER);
   });
 
-  test('the default action does too', () => {
+  test('the default action authenticates too', () => {
     onListener(listener => Exposure.albListenerDefault(listener, { authentication })).hasResourceProperties(LISTENER, { DefaultActions: oidcActions({ SessionTimeout: '3600' }) });
   });
 
-  test('two rules add one way to the provider, in the stack of the security group', () => {
+  test('two rules add one outbound rule to the provider, in the stack of the security group', () => {
     const app = new App();
     const edge = new Stack(app, 'Edge');
     const vpc = new ec2.Vpc(edge, 'Vpc');
@@ -197,7 +197,7 @@ describe('on a listener that exists', () => {
     })],
     ['of a load balancer of the app', (stack, vpc) => new elbv2.ApplicationLoadBalancer(stack, 'LB', { vpc, securityGroup: groupIn(stack) })
       .addListener('Https', { port: 443, certificates: [certificate(stack)], defaultAction: elbv2.ListenerAction.fixedResponse(404) })],
-  ])('an imported security group gets no way to the provider, which may exist already: %s', (_, listenerIn) => {
+  ])('an imported security group gets no outbound rule, because one may exist: %s', (_, listenerIn) => {
     const stack = new Stack(new App(), 'Stack');
     const vpc = new ec2.Vpc(stack, 'Vpc');
     const exposure = Exposure.albListenerRule(listenerIn(stack, vpc), { paths: ['/*'], authentication });
@@ -225,7 +225,7 @@ describe('authentication by Amazon Cognito', () => {
     });
   });
 
-  test('lets the load balancer connect to the user pool', () => behindCognito().hasResourceProperties(SECURITY_GROUP, TO_PROVIDER));
+  test('allows the load balancer to connect to the user pool', () => behindCognito().hasResourceProperties(SECURITY_GROUP, TO_PROVIDER));
 
   test.each<[string, Partial<cognito.UserPoolClientOptions>]>([
     ["user pool client 'Stack/Users/Alb' has no secret, which the load balancer needs; set generateSecret", { generateSecret: false }],
@@ -237,19 +237,19 @@ describe('authentication by Amazon Cognito', () => {
     expect(() => behindCognito(stack => poolIn(stack, client))).toThrow(`authentication: ${message}`);
   });
 
-  test('accepts a callback URL that is known at deployment only', () => {
+  test('accepts a callback URL that is known only at deployment', () => {
     expect(() => behindCognito(stack => poolIn(stack, { oAuth: { ...OAUTH, callbackUrls: [Token.asString({ Ref: 'Url' })] } }))).not.toThrow();
   });
 
-  test('accepts a callback URL with a name that is known at deployment only', () => {
+  test('accepts a callback URL whose name is known only at deployment', () => {
     expect(() => behindCognito(stack => poolIn(stack, { oAuth: { ...OAUTH, callbackUrls: [`https://${Token.asString({ Ref: 'Name' })}/oauth2/idpresponse`] } }))).not.toThrow();
   });
 
-  test('accepts a list of callback URLs that is known at deployment only', () => {
+  test('accepts a list of callback URLs that is known only at deployment', () => {
     expect(() => behindCognito(stack => poolIn(stack, { oAuth: { ...OAUTH, callbackUrls: Fn.split(',', Fn.importValue('Urls')) } }))).not.toThrow();
   });
 
-  test('refuses a callback URL that leads elsewhere, whatever its name is', () => {
+  test('refuses a callback URL with another path, for any host name', () => {
     expect(() => behindCognito(stack => poolIn(stack, { oAuth: { ...OAUTH, callbackUrls: [`https://${Token.asString({ Ref: 'Name' })}/login`] } })))
       .toThrow('has no callback URL of the load balancer');
   });
@@ -262,17 +262,17 @@ describe('authentication by Amazon Cognito', () => {
 
   test('accepts an imported user pool and client', () => expect(() => behindCognito(imported('eu-west-1'), {}, 'eu-west-1')).not.toThrow());
 
-  test('is refused with a user pool of another Region', () => {
+  test('refuses a user pool in another Region', () => {
     expect(() => behindCognito(imported('us-east-1'), {}, 'eu-west-1'))
       .toThrow("authentication: user pool 'Stack/Users' is in Region us-east-1, but the stack is in eu-west-1; use a user pool in the Region of the stack");
   });
 
-  test('is refused with a session of more than seven days', () => {
+  test('refuses a session of more than seven days', () => {
     expect(() => behindCognito(poolIn, { sessionTimeout: Duration.days(8) })).toThrow('authentication: sessionTimeout (691200 seconds)');
   });
 });
 
-test('the regulated profile takes authentication', () => {
+test('the regulated profile accepts authentication', () => {
   const stack = newStack();
   const { _kind } = Exposure.publicAlb({ certificate: certificate(stack), authentication: AlbAuthentication.oidc(OIDC) });
   expect(_kind.regulated({}, { logGroup: () => { throw new Error('not needed'); } }).problems(stack, new ec2.Vpc(stack, 'Vpc'))).toEqual([]);

@@ -20,7 +20,7 @@ class Platform {
     return new ContainerService(stack, id, { cluster: this.cluster, image: IMAGE, exposure });
   }
 
-  /** On another load balancer, without a default action unless one is given. */
+  /** On another load balancer, without a default action by default. */
   public newListener(props: Partial<elbv2.ApplicationLoadBalancerProps> = {}, defaultAction?: elbv2.ListenerAction): elbv2.ApplicationListener {
     return new elbv2.ApplicationLoadBalancer(this.stack, 'Internal', { vpc: this.vpc, ...props }).addListener('Listener', { port: 80, defaultAction });
   }
@@ -28,7 +28,7 @@ class Platform {
   public newStack(id: string): Stack { return new Stack(this.app, id); }
 }
 
-/** A service on a listener of another app. */
+/** A service on a listener outside the app. */
 function importing(stack: Stack, expose: (listener: elbv2.IApplicationListener) => Exposure, listenerArn = listenerOf('50dc6c495c0c9188')): void {
   const listener = elbv2.ApplicationListener.fromApplicationListenerAttributes(stack, 'Listener', {
     listenerArn,
@@ -46,7 +46,7 @@ function priorityOf(stack: Stack): number {
   return rule.Properties.Priority;
 }
 
-describe('a listener of another place than the stack', () => {
+describe('a listener in another environment than the stack', () => {
   const exposed = (env: Environment) => () => importing(new Stack(new App(), 'Stack', { env }), listener => Exposure.albListenerRule(listener, { paths: ['/*'] }));
   const ARN = listenerOf('50dc6c495c0c9188');
 
@@ -57,12 +57,12 @@ describe('a listener of another place than the stack', () => {
     expect(exposed(env)).toThrow(`[Stack/Api] listener 'Stack/Listener' ('${ARN}') is in ${place}; use a listener in the Region and account of the stack`);
   });
 
-  test.each<Environment>([{}, { region: 'eu-west-1' }, { account: '111122223333' }])('is not assumed with %j', env => {
+  test.each<Environment>([{}, { region: 'eu-west-1' }, { account: '111122223333' }])('is not refused with %j', env => {
     expect(exposed(env)).not.toThrow();
   });
 });
 
-describe('rules with one priority are accepted', () => {
+describe('accepts rules with the same priority', () => {
   const ON_ONE = (listener: elbv2.IApplicationListener) => Exposure.albListenerRule(listener, { hosts: ['api.example.com'], priority: 7 });
 
   test.each([
@@ -75,7 +75,7 @@ describe('rules with one priority are accepted', () => {
     expect(() => app.synth()).not.toThrow();
   });
 
-  test('where conditions decide which of them exists', () => {
+  test('if conditions select which of them exists', () => {
     const platform = new Platform();
     const stack = platform.newStack('Shop');
     for (const id of ['Blue', 'Green']) {
@@ -88,7 +88,7 @@ describe('rules with one priority are accepted', () => {
 });
 
 describe('without a priority', () => {
-  test('a rule gets one from the band of its conditions', () => {
+  test('a rule gets one in the band of its conditions', () => {
     const platform = new Platform();
     const stack = platform.newStack('Shop');
     platform.serve(stack, 'Api', Exposure.albListenerRule(platform.listener, { hosts: ['api.example.com'] }));
@@ -105,7 +105,7 @@ describe('without a priority', () => {
   });
 });
 
-describe('one priority for two rules of a listener is refused', () => {
+describe('refuses one priority for two rules of a listener', () => {
   test('across stacks, with both paths and a free priority', () => {
     const platform = new Platform();
     const rule = { priority: 10, paths: ['/a/*'] };
@@ -127,7 +127,7 @@ describe('one priority for two rules of a listener is refused', () => {
     expect(() => platform.app.synth()).toThrow(`set priority: ${free} on one of them`);
   });
 
-  test('also when the other rule is not of this library', () => {
+  test('even if another construct created the other rule', () => {
     const platform = new Platform();
     platform.listener.addAction('Health', { priority: 10, conditions: [elbv2.ListenerCondition.pathPatterns(['/health'])], action: elbv2.ListenerAction.fixedResponse(200) });
     platform.serve(platform.newStack('Shop'), 'Api', Exposure.albListenerRule(platform.listener, { priority: 10, paths: ['/a/*'] }));
@@ -140,7 +140,7 @@ describe('one priority for two rules of a listener is refused', () => {
     expect(() => app.synth()).toThrow("'Bank/Api/ListenerRule' and 'Shop/Api/ListenerRule' have priority 7");
   });
 
-  test('also for one that is added after a synthesis', () => {
+  test('even for a rule that is added after a synthesis', () => {
     const platform = new Platform();
     const rule = { priority: 10, paths: ['/a/*'] };
     platform.serve(platform.newStack('Shop'), 'Api', Exposure.albListenerRule(platform.listener, rule));
@@ -159,7 +159,7 @@ describe('one priority for two rules of a listener is refused', () => {
 });
 
 describe('the default of a listener', () => {
-  test('is a rule for every path, behind all others, in the stack of the service', () => {
+  test('is a rule for every path, after all others, in the stack of the service', () => {
     const platform = new Platform();
     const stack = platform.newStack('Shop');
     platform.serve(stack, 'Web', Exposure.albListenerDefault(platform.listener, { healthCheckPath: '/healthz' }));
@@ -168,26 +168,26 @@ describe('the default of a listener', () => {
     expect(platform.stack.dependencies).toEqual([]);
   });
 
-  test('has the priority that is given', () => {
+  test('has the given priority', () => {
     const platform = new Platform();
     const stack = platform.newStack('Shop');
     platform.serve(stack, 'Web', Exposure.albListenerDefault(platform.listener, { priority: 49_500 }));
     Template.fromStack(stack).hasResourceProperties(RULE, { Priority: 49_500 });
   });
 
-  test.each([49_000, 50_001, 49_500.5])('has no priority that may be before others: %d', priority => {
+  test.each([49_000, 50_001, 49_500.5])('refuses a priority that may come before others: %d', priority => {
     const platform = new Platform();
     expect(() => platform.serve(platform.stack, 'Web', Exposure.albListenerDefault(platform.listener, { priority })))
       .toThrow(`[Platform/Web] priority (${priority}) must be a whole number from 49001 to 50000`);
   });
 
-  test('has no priority as the default action of the listener', () => {
+  test('refuses a priority as the default action of the listener', () => {
     const platform = new Platform();
     expect(() => platform.serve(platform.stack, 'Web', Exposure.albListenerDefault(platform.newListener(), { priority: 49_500 })))
       .toThrow("[Platform/Web] priority (49500) requires a rule, but the default action of listener 'Platform/Internal/Listener' will forward to the service; remove priority, or give the listener a default action");
   });
 
-  test('is handed over: the next service has the same target group and rule with a host, with every path and as the default', () => {
+  test('can move to another service: the next one has the same target group and rule with a host, with every path and as the default', () => {
     const ids = (exposure: (listener: elbv2.IApplicationListener) => Exposure) => {
       const platform = new Platform();
       const stack = platform.newStack('Shop');
@@ -200,7 +200,7 @@ describe('the default of a listener', () => {
     expect(ids(listener => Exposure.albListenerDefault(listener, { priority: 49_999 }))).toEqual(first);
   });
 
-  test('is one service', () => {
+  test('can only be one service', () => {
     const platform = new Platform();
     const stack = platform.newStack('Shop');
     platform.serve(stack, 'Web', Exposure.albListenerDefault(platform.listener));
@@ -208,13 +208,13 @@ describe('the default of a listener', () => {
       .toThrow("[Shop/Other] listener 'Platform/LB/Listener' already forwards all other requests to 'Shop/Web'; use Exposure.albListenerRule");
   });
 
-  test('is one service, also when each stack imports the listener', () => {
+  test('can only be one service, even if each stack imports the listener', () => {
     const app = new App();
     for (const name of ['Shop', 'Bank']) { importing(new Stack(app, name), Exposure.albListenerDefault); }
     expect(() => app.synth()).toThrow("'Bank/Api/ListenerRule' and 'Shop/Api/ListenerRule' have priority 50000 on the same listener, and AWS allows one; set priority: 49001 on one of them");
   });
 
-  test('is the default action of a listener of the same stack that has none', () => {
+  test('is the default action of a listener in the same stack that has none', () => {
     const platform = new Platform();
     const listener = platform.newListener();
     const service = platform.serve(platform.stack, 'Web', Exposure.albListenerDefault(listener));
@@ -227,14 +227,14 @@ describe('the default of a listener', () => {
     expect(service.endpoint?.listenerRuleArn).toBeUndefined();
   });
 
-  test('is a rule where the owner of the listener has written a default action', () => {
+  test('is a rule if the owner of the listener set a default action', () => {
     const platform = new Platform();
     platform.serve(platform.stack, 'Web', Exposure.albListenerDefault(platform.listener));
     Template.fromStack(platform.stack).hasResourceProperties(RULE, { Priority: 50_000 });
   });
 });
 
-test('whatever the exposure, the load balancer reaches the tasks, and the service waits for the listener', () => {
+test('for any exposure, the load balancer reaches the tasks and the service depends on the listener', () => {
   const platform = new Platform();
   const stack = platform.newStack('Shop');
   platform.serve(stack, 'Api', Exposure.albListenerRule(platform.listener, { paths: ['/a/*'] })).expose('Internal', Exposure.internalAlb());
@@ -245,11 +245,11 @@ test('whatever the exposure, the load balancer reaches the tasks, and the servic
   });
 });
 
-describe('the target group has another id, since the load balancer before keeps the old one until it is deleted,', () => {
+describe('the target group has another id, because the previous load balancer keeps the old one until it is deleted,', () => {
   const rule = (listener: elbv2.IApplicationListener) => Exposure.albListenerRule(listener, { paths: ['/a/*'] });
   const idOf = (stack: Stack) => Object.keys(Template.fromStack(stack).findResources('AWS::ElasticLoadBalancingV2::TargetGroup'));
 
-  /** Behind a load balancer of the app. */
+  /** Behind a load balancer in the app. */
   function behind(props: Partial<elbv2.ApplicationLoadBalancerProps> = {}): string[] {
     const platform = new Platform();
     const stack = platform.newStack('Shop');
@@ -257,7 +257,7 @@ describe('the target group has another id, since the load balancer before keeps 
     return idOf(stack);
   }
 
-  /** Behind one of another app. */
+  /** Behind a load balancer outside the app. */
   function behindImported(listenerArn: string): string[] {
     const stack = new Stack(new App(), 'Shop');
     importing(stack, rule, listenerArn);
@@ -279,11 +279,11 @@ describe('the target group has another id, since the load balancer before keeps 
     expect(behindImported(listenerOf('50dc6c495c0c9188'))).not.toEqual(behindImported(listenerOf('1111111111111111')));
   });
 
-  test('but not when anything else changes', () => {
+  test('but not when another prop changes', () => {
     expect(behind({ idleTimeout: Duration.seconds(90), deletionProtection: true, http2Enabled: false })).toEqual(behind());
   });
 
-  test('and no part for the load balancer where it is unknown', () => {
+  test('and does not depend on an unknown load balancer', () => {
     expect(behindImported(Fn.importValue('listener'))).toEqual([expect.stringMatching(/^ApiTargetGroup[0-9A-F]{8}$/)]);
   });
 });

@@ -24,22 +24,22 @@ const OVER_HTTP = () => ({ insecureHttp: true });
 const attribute = (Key: string, Value: string) => ({ TargetGroupAttributes: Match.arrayWith([{ Key, Value }]) });
 
 describe('the health check of a gRPC service', () => {
-  test('is by default one that any server answers', () => {
+  test('has a default that every server answers', () => {
     exposed({ protocolVersion: GRPC }).hasResourceProperties(TARGET_GROUP, { ProtocolVersion: 'GRPC', HealthCheckPath: Match.absent(), Matcher: Match.absent() });
   });
 
   test.each<[string, AlbTargetGroupOptions]>([
     ['healthCheckPath', { healthCheckPath: '/grpc.health.v1.Health/Check' }],
     ['healthCheck.path', { healthCheck: { path: '/grpc.health.v1.Health/Check' } }],
-  ])('expects the code 0 from a method of %s', (_, options) => {
+  ])('expects code 0 from a method of %s', (_, options) => {
     exposed({ protocolVersion: GRPC, ...options }).hasResourceProperties(TARGET_GROUP, { HealthCheckPath: '/grpc.health.v1.Health/Check', Matcher: { GrpcCode: '0' } });
   });
 
-  test('expects no other code than that of Elastic Load Balancing from its default path', () => {
+  test('expects only the default code of Elastic Load Balancing from the default path', () => {
     exposed({ protocolVersion: GRPC, healthCheckPath: '/AWS.ALB/healthcheck' }).hasResourceProperties(TARGET_GROUP, { Matcher: Match.absent() });
   });
 
-  test('expects the codes that are given', () => {
+  test('expects the given codes', () => {
     exposed({ protocolVersion: GRPC, healthCheckPath: '/shop.Cart/Check', healthCheck: { healthyGrpcCodes: '0,5' } })
       .hasResourceProperties(TARGET_GROUP, { Matcher: { GrpcCode: '0,5' } });
   });
@@ -51,14 +51,14 @@ test('HTTP/2 has the health check of HTTP', () => {
 
 describe('an attribute of the target group', () => {
   test.each<[string, AlbTargetGroupOptions, object]>([
-    ['the cookie of the application', { stickinessCookieDuration: Duration.hours(1), stickinessCookieName: 'session' }, attribute('stickiness.app_cookie.cookie_name', 'session')],
+    ['a cookie of the application', { stickinessCookieDuration: Duration.hours(1), stickinessCookieName: 'session' }, attribute('stickiness.app_cookie.cookie_name', 'session')],
     ['its duration', { stickinessCookieDuration: Duration.hours(1), stickinessCookieName: 'session' }, attribute('stickiness.app_cookie.duration_seconds', '3600')],
     ['a cookie of the load balancer', { stickinessCookieDuration: Duration.hours(1) }, attribute('stickiness.type', 'lb_cookie')],
     ['slow start', { slowStart: Duration.minutes(2) }, attribute('slow_start.duration_seconds', '120')],
     ['no slow start', { slowStart: Duration.seconds(0) }, attribute('slow_start.duration_seconds', '0')],
     ['the algorithm', { loadBalancingAlgorithmType: LEAST_OUTSTANDING_REQUESTS }, attribute('load_balancing.algorithm.type', 'least_outstanding_requests')],
     ['anomaly mitigation', { loadBalancingAlgorithmType: WEIGHTED_RANDOM, enableAnomalyMitigation: true }, attribute('load_balancing.algorithm.anomaly_mitigation', 'on')],
-    ['the zone', { crossZoneEnabled: false }, attribute('load_balancing.cross_zone.enabled', 'false')],
+    ['cross-zone load balancing', { crossZoneEnabled: false }, attribute('load_balancing.cross_zone.enabled', 'false')],
   ])('sets %s', (_, options, properties) => exposed(options).hasResourceProperties(TARGET_GROUP, properties));
 });
 
@@ -103,10 +103,10 @@ describe('a target group is accepted', () => {
     ['with no slow start and another algorithm', { slowStart: Duration.seconds(0), loadBalancingAlgorithmType: LEAST_OUTSTANDING_REQUESTS }],
     ['without anomaly mitigation, and round robin', { enableAnomalyMitigation: false }],
     ['with stickiness across zones', { stickinessCookieDuration: Duration.hours(1), crossZoneEnabled: true }],
-    ['with stickiness in one zone, about which the validator warns', { stickinessCookieDuration: Duration.hours(1), crossZoneEnabled: false }],
-    ['with a path that is known at deployment only', { protocolVersion: HTTP1, healthCheckPath: Token.asString({ Ref: 'Path' }) }],
-    ['with a cookie that is known at deployment only', { stickinessCookieName: Token.asString({ Ref: 'Cookie' }), stickinessCookieDuration: Duration.hours(1) }],
-    ['with codes that are known at deployment only', { healthCheck: { healthyHttpCodes: Token.asString({ Ref: 'Codes' }) } }],
+    ['with stickiness without cross-zone load balancing, about which the validator warns', { stickinessCookieDuration: Duration.hours(1), crossZoneEnabled: false }],
+    ['with a path that is known only at deployment', { protocolVersion: HTTP1, healthCheckPath: Token.asString({ Ref: 'Path' }) }],
+    ['with a cookie that is known only at deployment', { stickinessCookieName: Token.asString({ Ref: 'Cookie' }), stickinessCookieDuration: Duration.hours(1) }],
+    ['with codes that are known only at deployment', { healthCheck: { healthyHttpCodes: Token.asString({ Ref: 'Codes' }) } }],
     ['with several codes and ranges', { healthCheck: { healthyHttpCodes: '200, 204, 300-399' } }],
   ])('%s', (_, options) => expect(() => exposed(options, OVER_HTTP)).not.toThrow());
 });

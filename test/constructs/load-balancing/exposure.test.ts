@@ -37,7 +37,7 @@ interface Exposed {
   readonly template: Template;
 }
 
-/** Over HTTP where the props name no certificate. */
+/** Over HTTP if the props contain no certificate. */
 function publicly(props: AlbExposureProps): Exposure {
   const isSecure = props.certificate ?? (props.domainName !== undefined && props.domainZone);
   return Exposure.publicAlb(isSecure ? props : { insecureHttp: true, ...props });
@@ -53,7 +53,7 @@ function exposed(props: (stack: Stack) => AlbExposureProps = () => ({}), make: M
   return { service, template: Template.fromStack(stack) };
 }
 
-test('cdk-nag is told that a load balancer is open to every address on purpose only where it is public and open', () => {
+test('acknowledges for cdk-nag that a load balancer admits every address only if it is public and open', () => {
   const acknowledged = (exposure: Exposure) => nagAcknowledgements(makeService(newStack(), { exposure }).node.root as App);
   const EC23 = 'AwsSolutions-EC23 at Stack/Api/LB/SecurityGroup';
   expect(acknowledged(publicly({}))).toContain(EC23);
@@ -62,25 +62,25 @@ test('cdk-nag is told that a load balancer is open to every address on purpose o
 });
 
 describe('a public load balancer', () => {
-  test('faces the internet and drops headers that are none', () => {
+  test('is internet-facing and drops invalid headers', () => {
     exposed().template.hasResourceProperties(LOAD_BALANCER, {
       Scheme: 'internet-facing',
       LoadBalancerAttributes: Match.arrayWith([{ Key: 'routing.http.drop_invalid_header_fields.enabled', Value: 'true' }]),
     });
   });
 
-  test('is refused without a certificate, since everyone could read what clients send', () => {
+  test('is refused without a certificate', () => {
     expect(() => exposed(() => ({}), Exposure.publicAlb))
       .toThrow('[Stack/Api] a public load balancer without a certificate accepts HTTP only; set certificate, or domainName and domainZone, or insecureHttp: true');
   });
 
-  test('uses HTTP where that is said', () => {
+  test('uses HTTP if this is set', () => {
     const { template, service } = exposed();
     template.hasResourceProperties(LISTENER, { Port: 80, Protocol: 'HTTP' });
     expect(service.node.findAll().filter(node => node instanceof elbv2.CfnListener)).toHaveLength(1);
   });
 
-  test('is not protected from deletion, unless it is asked for', () => {
+  test('has no deletion protection by default', () => {
     exposed(() => ({ deletionProtection: true })).template.hasResourceProperties(LOAD_BALANCER, {
       LoadBalancerAttributes: Match.arrayWith([{ Key: 'deletion_protection.enabled', Value: 'true' }]),
     });
@@ -90,11 +90,11 @@ describe('a public load balancer', () => {
     exposed().template.hasResourceProperties(SECURITY_GROUP, { SecurityGroupIngress: [Match.objectLike({ CidrIp: '0.0.0.0/0', FromPort: 80 })] });
   });
 
-  test('admits nobody where that is said by somebody else', () => {
+  test('admits no address if the caller closes the listener', () => {
     exposed(() => ({ openListener: false })).template.resourcePropertiesCountIs(SECURITY_GROUP, { SecurityGroupIngress: Match.anyValue() }, 0);
   });
 
-  test('is found under its own name', () => {
+  test('has the given name', () => {
     const { service } = exposed();
     expect(Stack.of(service).resolve(service.endpoint?.url)).toEqual({ 'Fn::Join': ['', ['http://', { 'Fn::GetAtt': [expect.stringMatching(/^ApiLB/), 'DNSName'] }]] });
   });
@@ -103,19 +103,19 @@ describe('a public load balancer', () => {
 describe('with a certificate', () => {
   const secure = (props: Partial<AlbExposureProps> = {}) => exposed(stack => ({ certificate: certificate(stack), ...props }));
 
-  test('HTTPS is spoken with a policy of today', () => {
+  test('HTTPS uses a current TLS policy', () => {
     secure().template.hasResourceProperties(LISTENER, {
       Port: 443, Protocol: 'HTTPS', SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06', Certificates: [{ CertificateArn: Match.stringLikeRegexp('^arn:aws:acm') }],
     });
   });
 
-  test('the TLS policy is never weaker than the one of the CDK', () => {
+  test('the TLS policy is never weaker than the policy of the CDK', () => {
     const stack = new Stack(new App({ context: { [ELB_USE_POST_QUANTUM_TLS_POLICY]: true } }), 'Stack');
     makeService(stack, { exposure: publicly({ certificate: certificate(stack) }) });
     Template.fromStack(stack).hasResourceProperties(LISTENER, { Protocol: 'HTTPS', SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-PQ-2025-09' });
   });
 
-  test('further certificates can be added and removed in any order', () => {
+  test('additional certificates can be added and removed in any order', () => {
     const certified = (...names: string[]) =>
       exposed(stack => ({ certificate: certificate(stack), additionalCertificates: names.map(name => certificateIn(stack, name)) })).template;
     const ids = (template: Template) => Object.keys(template.findResources('AWS::ElasticLoadBalancingV2::ListenerCertificate'));
@@ -124,17 +124,17 @@ describe('with a certificate', () => {
     template.hasResourceProperties('AWS::ElasticLoadBalancingV2::ListenerCertificate', { Certificates: [{ CertificateArn: Match.stringLikeRegexp('/Second$') }] });
   });
 
-  test('HTTP redirects for good', () => {
+  test('HTTP redirects permanently', () => {
     secure().template.hasResourceProperties(LISTENER, {
       Port: 80, DefaultActions: [{ Type: 'redirect', RedirectConfig: { Port: '443', Protocol: 'HTTPS', StatusCode: 'HTTP_301' } }],
     });
   });
 
-  test('HTTP is closed when it shall not redirect', () => {
+  test('HTTP is closed without a redirect', () => {
     secure({ redirectHttp: false }).template.resourceCountIs(LISTENER, 1);
   });
 
-  test('a name of somebody else\'s zone is the host of the URL, and recorded elsewhere', () => {
+  test('a name in an external zone is the host of the URL, and has no record in the app', () => {
     const { service, template } = secure({ domainName: 'api.example.com', listenerPort: 8443 });
     expect(service.endpoint?.url).toBe('https://api.example.com:8443');
     template.resourceCountIs('AWS::Route53::RecordSet', 0);
@@ -144,11 +144,11 @@ describe('with a certificate', () => {
 describe('with a name and its zone', () => {
   const named = () => exposed(stack => ({ domainName: 'api.example.com', domainZone: domainZone(stack) }));
 
-  test('a certificate is made and validated in the zone', () => {
+  test('a certificate is created and validated in the zone', () => {
     named().template.hasResourceProperties('AWS::CertificateManager::Certificate', { DomainName: 'api.example.com', ValidationMethod: 'DNS' });
   });
 
-  test('the name is recorded', () => {
+  test('the name has a record', () => {
     named().template.hasResourceProperties('AWS::Route53::RecordSet', { Name: 'api.example.com.', Type: 'A', HostedZoneId: 'Z0123456789' });
   });
 
@@ -156,7 +156,7 @@ describe('with a name and its zone', () => {
     expect(named().service.endpoint?.url).toBe('https://api.example.com');
   });
 
-  test('a wildcard is no URL, so that of the load balancer is', () => {
+  test('a wildcard cannot be the URL, so the URL is that of the load balancer', () => {
     const { service } = exposed(stack => ({ domainName: '*.example.com', domainZone: domainZone(stack) }));
     expect(Stack.of(service).resolve(service.endpoint?.url)).toEqual({ 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [expect.stringMatching(/^ApiLB/), 'DNSName'] }]] });
   });
@@ -166,7 +166,7 @@ describe('a name without TLS', () => {
   const named = (zone: (stack: Stack) => route53.IHostedZone, make: Make = Exposure.internalAlb) =>
     exposed(stack => ({ domainName: 'api.example.com', domainZone: zone(stack), insecureHttp: true }), make);
 
-  test('is recorded without a certificate', () => {
+  test('has a record without a certificate', () => {
     const { service, template } = named(privateZone);
     template.hasResourceProperties('AWS::Route53::RecordSet', { Name: 'api.example.com.', Type: 'A' });
     template.resourceCountIs('AWS::CertificateManager::Certificate', 0);
@@ -174,18 +174,18 @@ describe('a name without TLS', () => {
     expect(service.endpoint?.url).toBe('http://api.example.com');
   });
 
-  test('is possible on the internet too', () => {
+  test('is also possible on the internet', () => {
     named(domainZone, Exposure.publicAlb).template.resourceCountIs('AWS::Route53::RecordSet', 1);
   });
 });
 
 describe('a private hosted zone', () => {
-  test('is refused for a new certificate, which would never be validated', () => {
+  test('is refused for a new certificate, which could not be validated', () => {
     expect(() => exposed(stack => ({ domainName: 'api.example.com', domainZone: privateZone(stack) }), Exposure.internalAlb)).toThrow(
       "[Stack/Api] domainZone ('Stack/Private') is a private hosted zone, in which ACM cannot validate a certificate, and the deployment would wait for it; set certificate, or insecureHttp: true");
   });
 
-  test('records the name of an existing certificate', () => {
+  test('contains the record for the name of an existing certificate', () => {
     exposed(stack => ({ certificate: certificate(stack), domainName: 'api.example.com', domainZone: privateZone(stack) }), Exposure.internalAlb)
       .template.resourceCountIs('AWS::Route53::RecordSet', 1);
   });
@@ -204,11 +204,11 @@ describe('DNS records', () => {
     template.hasResourceProperties('AWS::Route53::RecordSet', { Name: 'api.example.com.', Type: 'AAAA' });
   });
 
-  test('of one without IPv6 are for IPv4 alone', () => {
+  test('for a load balancer without IPv6 are for IPv4 only', () => {
     recorded(elbv2.IpAddressType.IPV4).resourceCountIs('AWS::Route53::RecordSet', 1);
   });
 
-  test('wait for the service, so that clients find no load balancer without tasks', () => {
+  test('depend on the service, so that clients find no load balancer without tasks', () => {
     recorded().hasResource('AWS::Route53::RecordSet', { DependsOn: [Match.stringLikeRegexp('^ApiService')] });
   });
 });
@@ -226,7 +226,7 @@ describe('a load balancer with IPv6', () => {
       "[Stack/Api] ipAddressType needs subnets with IPv6 addresses, which 'Stack/Vpc/PublicSubnet1', 'Stack/Vpc/PublicSubnet2' do not have; set ipProtocol of the VPC to DUAL_STACK, choose other loadBalancerSubnets, or remove ipAddressType");
   });
 
-  test('is refused as a further exposure too', () => {
+  test('is refused as an additional exposure too', () => {
     const stack = newStack();
     makeService(stack, { exposure: Exposure.publicAlb({ insecureHttp: true }) }).expose('Internal', Exposure.internalAlb({ ipAddressType }));
     expect(() => Template.fromStack(stack)).toThrow('[Stack/Api/Internal] ipAddressType needs subnets with IPv6 addresses');
@@ -238,7 +238,7 @@ describe('a load balancer with IPv6', () => {
     ['an association', subnet => new ec2.CfnSubnetCidrBlock(subnet, 'Ipv6', { subnetId: subnet.ref, ipv6CidrBlock: '2001:db8::/64' })],
   ];
 
-  test.each(giveIpv6)('is accepted in subnets that get it by %s afterwards', (_, give) => {
+  test.each(giveIpv6)('is accepted in subnets that later get IPv6 through %s', (_, give) => {
     const stack = newStack();
     const vpc = new ec2.Vpc(stack, 'Vpc');
     dualStack(stack, vpc);
@@ -246,7 +246,7 @@ describe('a load balancer with IPv6', () => {
     expect(() => Template.fromStack(stack)).not.toThrow();
   });
 
-  test('is accepted in subnets of an imported VPC, which may have it', () => {
+  test('is accepted in subnets of an imported VPC, which may have IPv6', () => {
     const stack = newStack();
     dualStack(stack, ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
       vpcId: 'vpc-1', availabilityZones: ['a', 'b'], publicSubnetIds: ['subnet-1', 'subnet-2'], privateSubnetIds: ['subnet-3', 'subnet-4'],
@@ -256,11 +256,11 @@ describe('a load balancer with IPv6', () => {
 });
 
 describe('an internal load balancer', () => {
-  test('does not face the internet', () => {
+  test('is not internet-facing', () => {
     exposed(undefined, Exposure.internalAlb).template.hasResourceProperties(LOAD_BALANCER, { Scheme: 'internal' });
   });
 
-  test('admits its VPC alone, on the redirecting port too', () => {
+  test('admits only its VPC, on the redirecting port too', () => {
     const { template } = exposed(stack => ({ certificate: certificate(stack) }), Exposure.internalAlb);
     const cidr = '10.0.0.0/16';
     template.hasResourceProperties(SECURITY_GROUP, {
@@ -268,7 +268,7 @@ describe('an internal load balancer', () => {
     });
   });
 
-  test('admits the IPv6 addresses of its VPC too when it has IPv6', () => {
+  test('admits the IPv6 addresses of its VPC if it has IPv6', () => {
     const stack = newStack();
     makeService(stack, { cluster: dualStackCluster(stack), exposure: Exposure.internalAlb({ ipAddressType: elbv2.IpAddressType.DUAL_STACK }) });
     Template.fromStack(stack).hasResource(SECURITY_GROUP, {
@@ -282,7 +282,7 @@ describe('an internal load balancer', () => {
     });
   });
 
-  test('asks who may connect when the VPC does not tell its CIDR', () => {
+  test('needs explicit clients if the CIDR of the VPC is unknown', () => {
     const stack = newStack();
     const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a', 'b'], privateSubnetIds: ['subnet-1', 'subnet-2'] });
     expect(() => makeService(stack, { cluster: new EcsCluster(stack, 'Cluster', { vpc }), exposure: Exposure.internalAlb() }))
@@ -291,7 +291,7 @@ describe('an internal load balancer', () => {
 });
 
 describe('the target group', () => {
-  test('drains for a minute, and checks often enough that a rollout does not wait', () => {
+  test('drains for a minute, and has health checks frequent enough for deployments', () => {
     exposed().template.hasResourceProperties(TARGET_GROUP, {
       HealthCheckIntervalSeconds: 10,
       HealthyThresholdCount: 2,
@@ -300,17 +300,17 @@ describe('the target group', () => {
     });
   });
 
-  test('keeps the interval of Elastic Load Balancing with a timeout of its own, which must be shorter', () => {
+  test('keeps the default interval with a custom timeout, which must be shorter', () => {
     exposed(() => ({ healthCheck: { timeout: Duration.seconds(20) } })).template
       .hasResourceProperties(TARGET_GROUP, { HealthCheckIntervalSeconds: Match.absent(), HealthCheckTimeoutSeconds: 20 });
   });
 
-  test('checks the path that is given', () => {
+  test('checks the given path', () => {
     exposed(() => ({ healthCheckPath: '/healthz', healthCheck: { interval: Duration.seconds(10) } })).template
       .hasResourceProperties(TARGET_GROUP, { HealthCheckPath: '/healthz', HealthCheckIntervalSeconds: 10, TargetType: 'ip' });
   });
 
-  test('lets requests end before a task stops', () => {
+  test('lets requests complete before a task stops', () => {
     exposed(() => ({ deregistrationDelay: Duration.seconds(30) })).template.hasResourceProperties(TARGET_GROUP, {
       TargetGroupAttributes: Match.arrayWith([{ Key: 'deregistration_delay.timeout_seconds', Value: '30' }]),
     });
@@ -318,7 +318,7 @@ describe('the target group', () => {
 });
 
 describe('access logs', () => {
-  test('go to a private bucket that keeps them for a year', () => {
+  test('are in a private bucket that keeps them for a year', () => {
     const { template } = exposed(() => ({ accessLogs: true }), publicly, 'eu-west-1');
     template.hasResourceProperties('AWS::S3::Bucket', {
       BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] },
@@ -328,13 +328,13 @@ describe('access logs', () => {
     template.hasResourceProperties(LOAD_BALANCER, { LoadBalancerAttributes: Match.arrayWith([{ Key: 'access_logs.s3.enabled', Value: 'true' }]) });
   });
 
-  test('are kept when the stack is deleted, and the load balancer is not', () => {
+  test('are kept when the stack and the load balancer are deleted', () => {
     const { template } = exposed(() => ({ accessLogs: true }), publicly, 'eu-west-1');
     template.hasResource('AWS::S3::Bucket', { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
     template.hasResource(LOAD_BALANCER, { DeletionPolicy: Match.absent() });
   });
 
-  test('go to the bucket that is given', () => {
+  test('are in the given bucket', () => {
     const { template } = exposed(stack => ({ accessLogsBucket: s3.Bucket.fromBucketName(stack, 'Logs', 'logs') }), publicly, 'eu-west-1');
     template.hasResourceProperties(LOAD_BALANCER, { LoadBalancerAttributes: Match.arrayWith([{ Key: 'access_logs.s3.bucket', Value: 'logs' }]) });
   });
@@ -350,7 +350,7 @@ describe('access logs', () => {
   });
 });
 
-describe('what can never work is refused', () => {
+describe('refuses impossible settings', () => {
   test.each<[AlbExposureProps, string]>([
     [{ redirectHttp: true }, 'redirectHttp (true) has no HTTPS to redirect to; set certificate, or domainName and domainZone'],
     [{ sslPolicy: elbv2.SslPolicy.TLS12 }, 'sslPolicy (ELBSecurityPolicy-TLS-1-2-2017-01) requires HTTPS'],
@@ -375,27 +375,27 @@ describe('what can never work is refused', () => {
       .toThrow("[Stack/Api] domainName ('api.example.com') without a certificate needs domainZone, to validate a new one");
   });
 
-  test('a further certificate of another Region', () => {
+  test('an additional certificate in another Region', () => {
     const other = (stack: Stack) => ({ certificate: certificate(stack), additionalCertificates: [certificateIn(stack, 'other', 'us-east-1')] });
     expect(() => exposed(other, publicly, 'eu-west-1')).toThrow("/other') is in Region us-east-1, but the stack is in eu-west-1");
   });
 
-  test('further certificates of a load balancer without TLS', () => {
+  test('additional certificates for a load balancer without TLS', () => {
     expect(() => exposed(stack => ({ additionalCertificates: [certificateIn(stack, 'other')] })))
       .toThrow('additionalCertificates requires HTTPS; set certificate, or domainName and domainZone');
   });
 
-  test('a certificate of another Region', () => {
+  test('a certificate in another Region', () => {
     expect(() => exposed(stack => ({ certificate: certificate(stack) }), publicly, 'us-east-1'))
       .toThrow(`[Stack/Api] certificate ('${CERTIFICATE_ARN}') is in Region eu-west-1, but the stack is in us-east-1; use a certificate in the Region and account of the stack`);
   });
 
-  test('a web ACL of another Region', () => {
+  test('a web ACL in another Region', () => {
     expect(() => exposed(() => ({ webAclArn: 'arn:aws:wafv2:us-east-1:111122223333:regional/webacl/shop/4f5e8c1a' }), publicly, 'eu-west-1'))
       .toThrow('is in Region us-east-1, but the stack is in eu-west-1; use a web ACL in');
   });
 
-  test('a certificate of another account', () => {
+  test('a certificate in another account', () => {
     const stack = new Stack(new App(), 'Stack', { env: { account: '444455556666', region: 'eu-west-1' } });
     expect(() => makeService(stack, { exposure: publicly({ certificate: certificate(stack) }) })).toThrow('is in account 111122223333, but the stack is in 444455556666');
   });
@@ -407,7 +407,7 @@ describe('what can never work is refused', () => {
       '[Stack/Api] an Application Load Balancer needs subnets in 2 Availability Zones, and these are all in one; use a VPC with maxAzs of at least 2, or other loadBalancerSubnets');
   });
 
-  test('two subnets of one known Availability Zone', () => {
+  test('two subnets in one known Availability Zone', () => {
     expect(() => exposed(stack => ({ loadBalancerSubnets: { subnets: ['1', '2'].map(id => subnetIn(stack, id, 'eu-west-1a')) } })))
       .toThrow('needs subnets in 2 Availability Zones, and these are all in eu-west-1a');
   });
@@ -421,29 +421,29 @@ describe('what can never work is refused', () => {
       .toThrow("domainName ('api.example.org') is not in domainZone ('example.com'); it must be example.com or end in .example.com");
   });
 
-  test('a redirect from the port that HTTPS has', () => {
+  test('a redirect from the HTTPS port', () => {
     expect(() => exposed(stack => ({ certificate: certificate(stack), listenerPort: 80, redirectHttp: true })))
       .toThrow('listenerPort (80) is the port of redirectHttp; use another port, or set redirectHttp to false');
   });
 
-  test('a grace period for health checks that nobody makes', () => {
+  test('a grace period without health checks', () => {
     expect(() => serviceTemplate({ healthCheckGracePeriod: Duration.seconds(90) }))
       .toThrow('healthCheckGracePeriod (1 minute 30 seconds) requires a load balancer, and the service has none; set exposure, or remove healthCheckGracePeriod');
   });
 });
 
-describe('a grace period is kept for a load balancer that comes later', () => {
+describe('keeps a grace period for a load balancer that is added later', () => {
   const graced = (attach: (service: ContainerService) => void) =>
     serviceTemplate({ containerPort: 80, healthCheckGracePeriod: Duration.seconds(90) }, attach);
 
   test.each<[string, (service: ContainerService) => void]>([
-    ['by expose', service => { service.expose('Public', Exposure.publicAlb({ insecureHttp: true })); }],
+    ['with expose', service => { service.expose('Public', Exposure.publicAlb({ insecureHttp: true })); }],
     ['as a Network Load Balancer', service => {
       const loadBalancer = new elbv2.NetworkLoadBalancer(service, 'Nlb', { vpc: service.cluster.vpc });
       loadBalancer.addListener('Tcp', { port: 80 }).addTargets('Tasks', { port: 80, targets: [service.service as ecs.FargateService] });
       service.connections.allowFrom(ec2.Peer.ipv4('10.0.0.0/16'), ec2.Port.tcp(80));
     }],
-    ['by an escape hatch', service => {
+    ['with an escape hatch', service => {
       const resource = service.service.node.findChild('Service') as ecs.CfnService;
       resource.addPropertyOverride('LoadBalancers', [{ ContainerName: 'web', ContainerPort: 80, TargetGroupArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/shop/6d0ecf831eec9f09' }]);
     }],
@@ -452,18 +452,18 @@ describe('a grace period is kept for a load balancer that comes later', () => {
   });
 });
 
-test('HTTPS is not insecure HTTP', () => {
+test('accepts HTTPS without insecureHttp', () => {
   expect(() => exposed(stack => ({ certificate: certificate(stack), insecureHttp: true }))).toThrow('insecureHttp (true) cannot be combined with a certificate; remove it');
 });
 
-describe('a listener that exists', () => {
+describe('an existing listener', () => {
   interface Shared {
     readonly template: Template;
     readonly platform: Stack;
     readonly service: ContainerService;
   }
 
-  /** The listener stands in a stack of its own, as teams have it. */
+  /** The listener is in a separate stack, as in organizations with several teams. */
   function shared(props: Partial<Parameters<typeof Exposure.albListenerRule>[1]> = { hosts: ['api.example.com'], paths: ['/v1/*'] }): Shared {
     const app = new App();
     const platform = new Stack(app, 'Platform');
@@ -478,25 +478,25 @@ describe('a listener that exists', () => {
     return { template: Template.fromStack(stack), platform, service };
   }
 
-  test('sends the requests of a host and a path', () => {
+  test('forwards the requests of a host and a path', () => {
     shared().template.hasResourceProperties('AWS::ElasticLoadBalancingV2::ListenerRule', {
       Priority: 10,
       Conditions: [{ Field: 'host-header', HostHeaderConfig: { Values: ['api.example.com'] } }, { Field: 'path-pattern', PathPatternConfig: { Values: ['/v1/*'] } }],
     });
   });
 
-  test('is waited for with its rule', () => {
+  test('exists, with its rule, before the service', () => {
     shared().template.hasResource('AWS::ECS::Service', { DependsOn: Match.arrayWith([Match.stringLikeRegexp('^ApiListenerRule')]) });
   });
 
-  test('is let in by a rule beside the service, so that its stack does not wait for this one', () => {
+  test('is admitted by an ingress rule in the stack of the service, so that its stack does not depend on this one', () => {
     const { template, platform } = shared();
     template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 1);
     template.resourceCountIs('AWS::EC2::SecurityGroupEgress', 1);
     expect(platform.dependencies).toEqual([]);
   });
 
-  test('may be imported', () => {
+  test('can be imported', () => {
     const stack = newStack();
     const listener = elbv2.ApplicationListener.fromApplicationListenerAttributes(stack, 'Listener', {
       listenerArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2',
@@ -518,7 +518,7 @@ describe('a listener that exists', () => {
   });
 });
 
-describe('a subnet selection whose zones may be two', () => {
+describe('a subnet selection that may have two zones', () => {
   test('of Local Zones is accepted', () => {
     expect(() => exposed(stack => ({ loadBalancerSubnets: { subnets: [subnetIn(stack, '1', 'us-west-2-lax-1a')] } }))).not.toThrow();
   });
@@ -527,7 +527,7 @@ describe('a subnet selection whose zones may be two', () => {
     expect(() => exposed(stack => ({ loadBalancerSubnets: { subnets: [subnetIn(stack, '1', 'eu-west-1a'), subnetIn(stack, '2', 'eu-west-1b')] } }))).not.toThrow();
   });
 
-  test('of zones that are known at deployment is accepted', () => {
+  test('of zones that are known only at deployment is accepted', () => {
     const stack = newStack();
     const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
       vpcId: 'vpc-1', availabilityZones: Fn.split(',', Fn.importValue('zones')), publicSubnetIds: Fn.split(',', Fn.importValue('subnets')),
@@ -536,7 +536,7 @@ describe('a subnet selection whose zones may be two', () => {
   });
 });
 
-test('a certificate of a stack for any Region is accepted', () => {
+test('a certificate in a stack without a Region is accepted', () => {
   expect(() => exposed(stack => ({ certificate: certificate(stack) }))).not.toThrow();
 });
 
@@ -547,7 +547,7 @@ describe('the target group of a service whose load balancer is replaced', () => 
     return Object.keys(Template.fromStack(stack).findResources(TARGET_GROUP));
   };
 
-  test('is another one, since the load balancer before keeps it until it is deleted', () => {
+  test('is a new one, because the previous load balancer keeps the old one until it is deleted', () => {
     const before = idsOf(publicly, {});
     expect(idsOf(Exposure.internalAlb, {})).not.toEqual(before);
     expect(idsOf(publicly, { loadBalancerName: 'shop' })).not.toEqual(before);
@@ -558,7 +558,7 @@ describe('the target group of a service whose load balancer is replaced', () => 
   });
 });
 
-test('port 80 redirects when the listener that had it uses HTTPS', () => {
+test('port 80 redirects when its previous listener now uses HTTPS', () => {
   exposed(stack => ({ certificate: certificate(stack) })).template
     .hasResource(LISTENER, { Properties: { Port: 80 }, DependsOn: Match.arrayWith([Match.stringLikeRegexp('^ApiLBPublicListener[0-9A-F]{8}$')]) });
 });

@@ -37,13 +37,13 @@ describe('the guard of a listener of a Network Load Balancer', () => {
     ['blueGreen', Deployment.blueGreen()],
     ['canary', Deployment.canary()],
     ['linear', Deployment.linear()],
-  ])('is there with Deployment.%s, under a name that stays', (_, deployment) => {
+  ])('exists with Deployment.%s, with a constant name', (_, deployment) => {
     const template = guarded(PINNED, { deployment });
     template.hasResourceProperties(PARAMETER, { Name: NAME, Type: 'String' });
     template.hasResource(LISTENER, { DependsOn: Match.arrayWith([guardOf(template)]) });
   });
 
-  test('comes before the test listener too', () => {
+  test('is created before the test listener too', () => {
     const template = guarded(PINNED, { deployment: Deployment.blueGreen({ testTraffic: TestTraffic.port(8443) }) });
     template.resourcePropertiesCountIs(LISTENER, { Port: 8443 }, 1);
     template.allResources(LISTENER, { DependsOn: Match.arrayWith([guardOf(template)]) });
@@ -51,15 +51,15 @@ describe('the guard of a listener of a Network Load Balancer', () => {
 
   test.each([
     ['Deployment.rolling', Deployment.rolling()],
-    ['trafficShift, with which the listener is changed on purpose', Deployment.rolling({ trafficShift: true })],
+    ['trafficShift, with which the listener changes on purpose', Deployment.rolling({ trafficShift: true })],
     ['Deployment.codeDeploy', Deployment.codeDeploy()],
-  ])('is not there with %s', (_, deployment) => { guarded(PINNED, { deployment }).resourceCountIs(PARAMETER, 0); });
+  ])('does not exist with %s', (_, deployment) => { guarded(PINNED, { deployment }).resourceCountIs(PARAMETER, 0); });
 
-  test('is not there with an Application Load Balancer, whose listener has no weights', () => {
+  test('does not exist with an Application Load Balancer, whose listener has no weights', () => {
     guarded(() => ({}), { exposure: Exposure.publicAlb({ insecureHttp: true }) }).resourceCountIs(PARAMETER, 0);
   });
 
-  test('is there for each further endpoint, with another name', () => {
+  test('exists for each additional endpoint, with another name', () => {
     const template = guarded(PINNED, {}, service => service.expose('Inner', Exposure.internalNlb({ listenerPort: 1883 })));
     template.resourceCountIs(PARAMETER, 2);
     template.hasResourceProperties(PARAMETER, { Name: { 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp('ApiInner')])] } });
@@ -69,7 +69,7 @@ describe('the guard of a listener of a Network Load Balancer', () => {
 describe('the logical id of the guard', () => {
   const before = guardOf(guarded(PINNED));
 
-  test('is that of the CDK with eight characters more', () => { expect(before).toMatch(/^ApiListenerGuard[0-9A-F]{16}$/); });
+  test('is the id of the CDK with eight additional characters', () => { expect(before).toMatch(/^ApiListenerGuard[0-9A-F]{16}$/); });
 
   test.each<[string, Exposed, Change]>([
     ['sslPolicy', stack => ({ ...PINNED(stack), sslPolicy: elbv2.SslPolicy.TLS13_13 }), NOTHING],
@@ -92,5 +92,5 @@ describe('the logical id of the guard', () => {
     ['openListener', stack => ({ ...PINNED(stack), openListener: false }), {}],
     ['desiredCount', PINNED, { desiredCount: 5 }],
     ['another deployment that shifts traffic', PINNED, { deployment: Deployment.canary() }],
-  ])('stays with other settings: %s', (_, exposed, props) => { expect(guardOf(guarded(exposed, props))).toBe(before); });
+  ])('does not change with other settings: %s', (_, exposed, props) => { expect(guardOf(guarded(exposed, props))).toBe(before); });
 });

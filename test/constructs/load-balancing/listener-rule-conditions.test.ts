@@ -52,7 +52,7 @@ describe('a listener rule', () => {
     expect(Priority).toBeLessThan(first + width);
   });
 
-  test('without further conditions keeps the band of hosts and paths when their lists are empty', () => {
+  test('without additional conditions keeps the band of hosts and paths if their lists are empty', () => {
     expect(ruleOf({ hosts: ['api.example.com'], methods: [], sourceIps: [], conditions: [], headers: {}, queryStrings: {} }).Priority)
       .toBeGreaterThanOrEqual(bandOf({ hosts: ['api.example.com'] }).first);
   });
@@ -99,7 +99,7 @@ describe('a listener rule', () => {
     expect(() => ruleOf(props)).toThrow(message);
   });
 
-  test('may have several conditions on headers and query strings', () => {
+  test('can have several conditions on headers and query strings', () => {
     expect(() => ruleOf({ queryStrings: { a: ['1'] }, conditions: [ListenerCondition.queryStrings([{ value: 'x' }]), ListenerCondition.httpHeader('x-a', ['1'])] })).not.toThrow();
   });
 });

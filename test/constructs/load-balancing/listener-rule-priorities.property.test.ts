@@ -13,7 +13,7 @@ const conditions: fc.Arbitrary<RuleConditions> = fc.record({
   hasMore: fc.boolean(),
 });
 
-/** The priorities of services in one stack, constructed in the order given, by their ids. */
+/** The priorities of services in one stack, by id, for services created in the given order. */
 function priorities(services: readonly (readonly [string, RuleConditions])[]): ReadonlyMap<string, number> {
   const stack = new Stack(new App(), 'Stack');
   return new Map(services.map(([name, rule]) => [name, priorityIn(bandOf(rule), new Construct(stack, name), 'ListenerRule')]));
@@ -21,7 +21,7 @@ function priorities(services: readonly (readonly [string, RuleConditions])[]): R
 
 const services = fc.uniqueArray(fc.tuple(id, conditions), { minLength: 1, maxLength: 12, selector: ([name]) => name.toLowerCase() });
 
-test('a priority stays the same when other services are added, removed or constructed in another order', () => {
+test('a priority does not change when other services are added, removed or created in another order', () => {
   fc.assert(fc.property(services, fc.nat(), (all, seed) => {
     const before = priorities(all);
     const kept = [...all].reverse().filter((_, index) => (index + seed) % 3 !== 0);
@@ -38,12 +38,12 @@ test('a priority stays the same when another service is renamed', () => {
   }));
 });
 
-test('a priority is the same in every Stage, so that all environments route alike', () => {
+test('a priority is the same in every Stage, so that routing is the same in all environments', () => {
   const inStage = (name: string) => priorityIn(bandOf({ paths: ['/a/*'] }), new Construct(new Stack(new Stage(new App(), name), 'Shop'), 'Api'), 'ListenerRule');
   expect(inStage('Test')).toBe(inStage('Production'));
 });
 
-test('automatic priorities leave the lowest and the highest to explicit ones', () => {
+test('automatic priorities leave the lowest and the highest priorities for explicit ones', () => {
   fc.assert(fc.property(conditions, rule => {
     const { first, width } = bandOf(rule);
     expect(first).toBeGreaterThanOrEqual(1000);
@@ -54,7 +54,7 @@ test('automatic priorities leave the lowest and the highest to explicit ones', (
 describe('the more specific rule comes first', () => {
   const comesFirst = (one: RuleConditions, other: RuleConditions) => bandOf(one).first < bandOf(other).first;
 
-  test('further conditions before none', () => {
+  test('additional conditions before none', () => {
     fc.assert(fc.property(conditions, rule => { expect(comesFirst({ ...rule, hasMore: true }, { ...rule, hasMore: false })).toBe(true); }));
   });
 
@@ -73,7 +73,7 @@ describe('the more specific rule comes first', () => {
     }
   });
 
-  test('a path on a host before the host alone', () => {
+  test('a path on a host before only the host', () => {
     for (const hosts of [['api.example.com'], ['*.example.com']]) { expect(comesFirst({ hosts, paths: ['/a/*'] }, { hosts })).toBe(true); }
   });
 
@@ -91,7 +91,7 @@ describe('a free priority', () => {
     expect(freePriority({ first: 10, width: 3 }, 11, new Set([11]))).toBe(12);
   });
 
-  test('begins again at the first of the band', () => {
+  test('starts again at the first of the band', () => {
     expect(freePriority({ first: 10, width: 3 }, 12, new Set([12]))).toBe(10);
   });
 
@@ -99,7 +99,7 @@ describe('a free priority', () => {
     expect(freePriority({ first: 10, width: 2 }, 10, new Set([10, 11]))).toBeUndefined();
   });
 
-  test('is one of the band also for a rule with an explicit priority outside of it', () => {
+  test('is in the band even for a rule with an explicit priority outside it', () => {
     expect(freePriority({ first: 10, width: 3 }, 500, new Set([10]))).toBe(11);
   });
 });

@@ -41,7 +41,7 @@ function problemsOf(...steps: readonly MakeStep[]): readonly (readonly string[])
   return LiveApplication.problemsOf([{ host: HOST, path: '/', port: 443 }], steps.map(step => templatesOf(step)));
 }
 
-describe('handing over the default of a listener', () => {
+describe('moving the default of a listener', () => {
   const OLD: MakeStep = ({ listener, serve }) => { serve('Old', Exposure.albListenerDefault(listener)); };
 
   const oldAndNew = (exposure: (listener: elbv2.ApplicationListener) => Exposure): MakeStep => step => {
@@ -56,7 +56,7 @@ describe('handing over the default of a listener', () => {
     expect(problemsOf(OLD, WAITING, FIRST, NEW)).toEqual([[], [], []]);
   });
 
-  test('is refused in one step, since both rules have one priority', () => {
+  test('is refused in one step, because both rules have the same priority', () => {
     const [problems] = problemsOf(OLD, ({ listener, serve }) => { serve('New', Exposure.albListenerDefault(listener)); });
     expect(problems).toContainEqual(expect.stringContaining('refused: PriorityInUse: 50000'));
   });
@@ -67,7 +67,7 @@ describe('handing over the default of a listener', () => {
   });
 });
 
-describe('another protocol version of the targets', () => {
+describe('another protocol version of the target group', () => {
   const HTTP2 = { protocolVersion: elbv2.ApplicationProtocolVersion.HTTP2 };
   const service = (step: Step, options: object = {}) => step.serve('Api', Exposure.albListenerRule(step.listener, { hosts: [HOST], priority: 100, ...options }));
   const second = (step: Step, to: ContainerService, conditions: object) => {
@@ -92,7 +92,7 @@ describe('another protocol version of the targets', () => {
   });
 });
 
-describe('a service with a load balancer of its own', () => {
+describe('a service with its own load balancer', () => {
   const own = (props: object): MakeStep => ({ stack, serve }) => {
     serve('Own', Exposure.publicAlb({ domainName: 'own.example.com', domainZone: zoneIn(stack), certificate: certificateIn(stack, 'own'), ...props }));
   };
@@ -104,13 +104,13 @@ describe('a service with a load balancer of its own', () => {
     expect(ofOwn(own({}), own({ healthCheckPath: '/health', idleTimeout: undefined, openListener: false }))).toEqual([[]]);
   });
 
-  test('loses requests with another name of the load balancer: the tasks leave the old one before clients find the new one', () => {
+  test('loses requests with another name of the load balancer: the tasks leave the old one before clients resolve the new one', () => {
     const [problems] = ofOwn(own({}), own({ loadBalancerName: 'shop' }));
     expect(problems).toContainEqual(expect.stringMatching(/^update .*Service.*has no tasks/));
     expect(problems).toContainEqual(expect.stringMatching(/^delete .*does not exist/));
   });
 
-  test('without the feature flag for ids is refused another name, since its target group cannot have two load balancers', () => {
+  test('is refused another name without the feature flag for ids, because its target group cannot have two load balancers', () => {
     const [problems] = deployed([templatesOf(own({}), false), templatesOf(own({ loadBalancerName: 'shop' }), false)]);
     expect(problems).toContainEqual(expect.stringContaining('refused: TargetGroupAssociationLimit'));
   });
@@ -120,12 +120,12 @@ describe('a service with a load balancer of its own', () => {
     expect(problems).toContainEqual(expect.stringContaining('refused: OperationNotPermitted'));
   });
 
-  test('without TLS is refused, since two listeners would have port 80', () => {
+  test('is refused without TLS, because two listeners would use port 80', () => {
     const [problems] = ofOwn(own({}), own({ certificate: undefined, insecureHttp: true }));
     expect(problems).toContainEqual(expect.stringContaining('refused: DuplicateListener: port 80'));
   });
 
-  test('under another id is refused, since its name has a record', () => {
+  test('is refused with another id, because its name has a record', () => {
     const [problems] = ofOwn(own({}), ({ stack, serve }) => {
       serve('Renamed', Exposure.publicAlb({ domainName: 'own.example.com', domainZone: zoneIn(stack), certificate: certificateIn(stack, 'own') }));
     });
@@ -148,7 +148,7 @@ describe('swapped priorities', () => {
   });
 });
 
-describe('renaming a service with a load balancer of its own', () => {
+describe('renaming a service with its own load balancer', () => {
   const NAME = 'own.example.com';
   const own = (id: string, named: boolean): MakeStep => ({ stack, serve }) => {
     serve(id, Exposure.publicAlb({ certificate: certificateIn(stack, id), ...(named ? { domainName: NAME, domainZone: zoneIn(stack) } : {}) }));
@@ -164,7 +164,7 @@ describe('renaming a service with a load balancer of its own', () => {
   const [OLD_RECORD] = Object.entries(templatesOf(own('Old', true)).Shop.Resources ?? {})
     .filter(([, { Type, Properties }]) => Type === 'AWS::Route53::RecordSet' && Properties?.Name === `${NAME}.`).map(([id]) => id);
 
-  test('leaves the name unknown from the second deployment to the third, and nothing else', () => {
+  test('leaves the name without a record from the second deployment to the third, and has no other gap', () => {
     const steps = [own('Old', true), also(own('Old', true), own('New', false)), also(own('Old', false), own('New', false)), also(own('Old', false), own('New', true)), own('New', true)];
     const [added, removed, named, after] = ofName(...steps);
     expect([added, after]).toEqual([[], []]);
@@ -172,7 +172,7 @@ describe('renaming a service with a load balancer of its own', () => {
     expect(removed).not.toEqual([]);
   });
 
-  test('has no gap with a record of the stack that has the logical id of the old one', () => {
+  test('has no gap with a record in the stack that has the logical id of the old one', () => {
     expect(ofName(own('Old', true), recorded('Old', ['New']), recorded('New', ['Old']), recorded('New'))).toEqual([[], [], []]);
   });
 });
@@ -180,7 +180,7 @@ describe('renaming a service with a load balancer of its own', () => {
 describe('a default action for the listener of a default service', () => {
   const ACTION = elbv2.ListenerAction.fixedResponse(404);
 
-  /** The listener, its default service, and the rule of the guide while the default action changes. */
+  /** The listener, its default service, and the rule in the guide while the default action changes. */
   const front = (defaultAction?: elbv2.ListenerAction, withRule = false): MakeStep => ({ stack, listener: { loadBalancer }, serve }) => {
     const listener = loadBalancer.addListener('Front', { port: 8443, protocol: elbv2.ApplicationProtocol.HTTPS, certificates: [certificateIn(stack, 'second')], defaultAction });
     const { targetGroup } = serve('Web', Exposure.albListenerDefault(listener)).endpoint!;
@@ -191,17 +191,17 @@ describe('a default action for the listener of a default service', () => {
   };
   const onFront = (...steps: readonly MakeStep[]) => LiveApplication.problemsOf([{ host: HOST, path: '/', port: 8443 }], steps.map(step => templatesOf(step)));
 
-  test('has no gap with the rule of the guide', () => {
+  test('has no gap with the rule in the guide', () => {
     expect(onFront(front(), front(undefined, true), front(ACTION))).toEqual([[], []]);
   });
 
-  test('answers requests in one step, until the service has a rule', () => {
+  test('answers requests in one step, before the service has a rule', () => {
     const [problems] = onFront(front(), front(ACTION));
     expect(problems).toContainEqual(expect.stringMatching(/^update .*Front.*forwards the request to no target group/));
   });
 });
 
-test('a service whose target group no listener uses is refused', () => {
+test('a service whose target group has no listener is refused', () => {
   const withRule = templatesOf(({ listener, serve }) => { serve('Api', Exposure.albListenerRule(listener, { hosts: [HOST] })); }).Shop;
   const Resources = Object.fromEntries(Object.entries(withRule.Resources ?? {}).filter(([, { Type }]) => Type !== 'AWS::ElasticLoadBalancingV2::ListenerRule'));
   const [problems] = LiveApplication.problemsOf([], [{}, { Shop: { Resources } }]);

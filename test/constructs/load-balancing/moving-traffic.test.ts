@@ -44,7 +44,7 @@ const ownAlb = (stack: Stack, more: object = {}) =>
 
 const OWN: MakeStep = ({ stack, service }) => { service({ exposure: ownAlb(stack) }); };
 
-describe('moving a service from a load balancer of its own to a shared one', () => {
+describe('moving a service from its own load balancer to a shared one', () => {
   const also = ({ edge }: Step, priority = 1) => Exposure.sharedAlb(edge, { hosts: [HOST], priority });
   const shared = ({ stack, edge }: Step) => Exposure.sharedAlb(edge, { hosts: [HOST], domainZone: zoneIn(stack) });
 
@@ -58,7 +58,7 @@ describe('moving a service from a load balancer of its own to a shared one', () 
     expect(problemsOf(OWN, BOTH, MOVED, WITHOUT_OWN, BEHIND, SHARED)).toEqual([[], [], [], [], []]);
   });
 
-  test.each(['first', 'alternate'] as const)('has no gap with deployments that shift traffic, when the %s target group serves at first', firstGroup => {
+  test.each(['first', 'alternate'] as const)('has no gap with deployments that shift traffic, if the %s target group serves at first', firstGroup => {
     const deployment = Deployment.blueGreen();
     const shifting = (make: MakeStep): MakeStep => step => { make({ ...step, service: props => step.service({ ...props, deployment }) }); };
     const steps = [OWN, BOTH, MOVED, WITHOUT_OWN, BEHIND, SHARED].map(step => templatesOf(shifting(step)));
@@ -73,21 +73,21 @@ describe('moving a service from a load balancer of its own to a shared one', () 
       expect(problems).toEqual(['Subnet1', 'Subnet2'].map(name => expect.stringMatching(`^update Platform: refused: Export .*Public${name}.* cannot be deleted as it is in use by Shop`)));
     });
 
-    test('has no gap when the stack of the service is deployed first', () => {
+    test('has no gap if the stack of the service is deployed first', () => {
       expect(LiveApplication.problemsOf(REQUESTS, [own, both, moved, { Shop: withoutOwn.Shop }, withoutOwn])).toEqual([[], [], [], []]);
     });
   });
 
-  test('has no gap when the first two steps are one: the record waits for the tasks', () => {
+  test('has no gap if the first two steps are combined: the record depends on the tasks', () => {
     expect(problemsOf(OWN, MOVED)).toEqual([[]]);
   });
 
-  test('in one step loses the requests of clients that know the old load balancer', () => {
+  test('loses in one step the requests of clients with the old address', () => {
     const [problems] = problemsOf(OWN, SHARED);
     expect(problems.some(problem => /^delete .*gap for shop.example.com/.test(problem))).toBe(true);
   });
 
-  test('without the rule that comes first sends requests to a target group without tasks', () => {
+  test('sends requests to a target group without tasks, without the rule that comes first', () => {
     const before: MakeStep = step => {
       step.service({ exposure: ownAlb(step.stack, { domainTarget: step.edge.loadBalancer }) }).expose('Shared', also(step, 49_999));
     };
@@ -95,12 +95,12 @@ describe('moving a service from a load balancer of its own to a shared one', () 
     expect(problems.some(problem => /^create .*ListenerRule.*has no tasks/.test(problem))).toBe(true);
   });
 
-  test('loses requests when the second rule is removed while it comes first', () => {
+  test('loses requests if the second rule is removed while it comes first', () => {
     const [problems] = problemsOf(WITHOUT_OWN, SHARED);
     expect(problems.some(problem => /^update .*Service.*has no tasks/.test(problem))).toBe(true);
   });
 
-  test('and back has no gap in the same steps', () => {
+  test('has no gap in the reverse direction in the same steps', () => {
     expect(problemsOf(SHARED, BEHIND, WITHOUT_OWN, MOVED, BOTH, OWN)).toEqual([[], [], [], [], []]);
   });
 });
@@ -129,7 +129,7 @@ describe.each<[string, (certificate: acm.ICertificate) => Exposure]>([
     expect(problemsOf(BEFORE, BOTH, MOVED, AFTER)).toEqual([[], [], []]);
   });
 
-  test('in one step loses requests', () => {
+  test('loses requests in one step', () => {
     const [problems] = problemsOf(BEFORE, AFTER);
     expect(problems).toContainEqual(expect.stringMatching(/gap for shop.example.com/));
   });

@@ -26,7 +26,7 @@ function staticNlb(props: Behind | ((stack: Stack) => Behind) = {}, isSecure = t
   return new NlbForAlb(stack, 'Static', { listener, ...(typeof props === 'function' ? props(stack) : props) });
 }
 
-/** An NLB before a listener that verifies certificates of clients. */
+/** An NLB in front of a listener that verifies client certificates. */
 function nlbBeforeMutualTls(mutualAuthenticationMode: elbv2.MutualAuthenticationMode, props: Behind = {}): NlbForAlb {
   const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1', account: '111122223333' } });
   const edge = new SharedAlb(stack, 'Edge', {
@@ -50,8 +50,8 @@ function importedListener(stack: Stack): elbv2.IApplicationListener {
   });
 }
 
-describe('an NLB before an ALB', () => {
-  test('forwards TCP to the port of the listener, and asks it over HTTPS whether it answers', () => {
+describe('an NLB in front of an ALB', () => {
+  test('forwards TCP to the port of the listener, and checks its health over HTTPS', () => {
     const template = templateOf(staticNlb());
     template.hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', { Type: 'network', Scheme: 'internal', SecurityGroups: [Match.anyValue()] });
     template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', { Protocol: 'TCP', Port: 443 });
@@ -65,24 +65,24 @@ describe('an NLB before an ALB', () => {
     });
   });
 
-  test('waits for the listener, without which the target is refused', () => {
+  test('depends on the listener, without which AWS refuses the target', () => {
     templateOf(staticNlb()).hasResource('AWS::ElasticLoadBalancingV2::TargetGroup', {
       Properties: { TargetType: 'alb' }, DependsOn: Match.arrayWith([Match.stringLikeRegexp('EdgeLBPublicListener[0-9A-F]+$')]),
     });
   });
 
-  test('is admitted by the ALB, and reaches nothing else', () => {
+  test('is admitted by the ALB, and has no other outbound rules', () => {
     const template = templateOf(staticNlb());
     const nlbGroup = { 'Fn::GetAtt': [Match.stringLikeRegexp('^StaticLBSecurityGroup'), 'GroupId'] };
     template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 443, ToPort: 443, SourceSecurityGroupId: nlbGroup });
     template.hasResourceProperties('AWS::EC2::SecurityGroupEgress', { FromPort: 443, ToPort: 443, GroupId: nlbGroup });
   });
 
-  test('asks plain HTTP where the listener has no TLS', () => {
+  test('checks health over HTTP if the listener has no TLS', () => {
     templateOf(staticNlb({}, false)).hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { TargetType: 'alb', Port: 80, HealthCheckProtocol: 'HTTP' });
   });
 
-  test('can ask another listener, such as the one that redirects', () => {
+  test('can check another listener, such as the one that redirects', () => {
     const template = templateOf(staticNlb({ healthCheck: { protocol: elbv2.Protocol.HTTP, port: '80', interval: Duration.seconds(30) } }));
     template.hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { TargetType: 'alb', HealthCheckPort: '80', HealthCheckProtocol: 'HTTP', HealthCheckIntervalSeconds: 30 });
     template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 80, Description: 'Health checks of the Application Load Balancer' });
@@ -104,13 +104,13 @@ describe('an NLB before an ALB', () => {
     template.hasResourceProperties('AWS::Route53::RecordSet', { Type: 'AAAA' });
   });
 
-  test('can be offered to other VPCs through PrivateLink', () => {
+  test('can be exposed to other VPCs with PrivateLink', () => {
     const nlb = staticNlb({ enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: false });
     new ec2.VpcEndpointService(nlb, 'Service', { vpcEndpointServiceLoadBalancers: [nlb.loadBalancer], acceptanceRequired: true });
     templateOf(nlb).hasResourceProperties('AWS::EC2::VPCEndpointService', { NetworkLoadBalancerArns: [{ Ref: Match.stringLikeRegexp('^StaticLB') }] });
   });
 
-  test('takes an imported listener', () => {
+  test('accepts an imported listener', () => {
     const stack = new Stack(new App(), 'Stack');
     const vpc = new ec2.Vpc(stack, 'Vpc');
     const loadBalancer = elbv2.ApplicationLoadBalancer.fromApplicationLoadBalancerAttributes(stack, 'Alb', { loadBalancerArn: ALB_ARN, securityGroupId: 'sg-0a1b2c3d4e5f60718' });
@@ -120,7 +120,7 @@ describe('an NLB before an ALB', () => {
     template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { GroupId: 'sg-0a1b2c3d4e5f60718', FromPort: 443 });
   });
 
-  test('stands before the load balancer of a service, from another stack', () => {
+  test('can be in front of the load balancer of a service in another stack', () => {
     const app = new App();
     const stack = new Stack(app, 'Shop');
     const service = makeService(stack, { exposure: Exposure.internalAlb() });
@@ -128,31 +128,31 @@ describe('an NLB before an ALB', () => {
     expect(EcsValidator.findings(app)).toEqual([]);
   });
 
-  test('has another target group when it is replaced', () => {
+  test('has another target group if it is replaced', () => {
     const ids = [{}, { internetFacing: true }, { loadBalancerName: 'static' }].map(props => staticNlb(props).targetGroup.node.id);
     expect(ids).toEqual(['AlbPrivateGroup', 'AlbGroup', 'AlbstaticPrivateGroup']);
   });
 
-  test('is protected in the regulated profile', () => {
+  test('has deletion protection in the regulated profile', () => {
     templateOf(staticNlb({ profile: Profile.regulated() })).hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', {
       Type: 'network', LoadBalancerAttributes: Match.arrayWith([{ Key: 'deletion_protection.enabled', Value: 'true' }]),
     });
   });
 
-  test('has defaults by property injection', () => {
+  test('gets defaults from property injection', () => {
     expect(NlbForAlb.PROPERTY_INJECTION_ID).toEqual('cdk-ecs-shipshape.NlbForAlb');
   });
 });
 
-describe('health checks that can never pass are refused at synthesis:', () => {
+describe('refuses health checks that can never pass at synthesis:', () => {
   const { VERIFY, PASS_THROUGH } = elbv2.MutualAuthenticationMode;
   const CURE = "set healthCheck to a listener that answers, such as { protocol: elbv2.Protocol.HTTP, port: '80' } for the one that redirects";
 
-  test('by a listener that verifies certificates of clients', () => {
+  test('of a listener that verifies client certificates', () => {
     expect(() => templateOf(nlbBeforeMutualTls(VERIFY))).toThrow(`health checks have no certificate, and listener 'Stack/Edge/LB/PublicListener' verifies the certificates of all clients; ${CURE}`);
   });
 
-  test('but not by one that passes them on, or by the one that redirects', () => {
+  test('but not of a listener that passes certificates through or redirects', () => {
     expect(() => templateOf(nlbBeforeMutualTls(PASS_THROUGH))).not.toThrow();
     expect(() => templateOf(nlbBeforeMutualTls(VERIFY, { healthCheck: { protocol: elbv2.Protocol.HTTP, port: '80' } }))).not.toThrow();
   });
@@ -162,14 +162,14 @@ describe('health checks that can never pass are refused at synthesis:', () => {
       .toThrow(`health checks use port 8080, but Application Load Balancer 'Stack/Edge/LB' has listeners only on 443, 80; ${CURE}`);
   });
 
-  test('but not on that of a listener which is added later', () => {
+  test('but not on the port of a listener that is added later', () => {
     const nlb = staticNlb({ healthCheck: { port: '8080', protocol: elbv2.Protocol.HTTP } });
     const alb = nlb.node.root.node.findChild('Stack').node.findChild('Edge').node.findChild('LB') as elbv2.ApplicationLoadBalancer;
     alb.addListener('Health', { port: 8080, protocol: elbv2.ApplicationProtocol.HTTP, defaultAction: elbv2.ListenerAction.fixedResponse(200) });
     expect(() => templateOf(nlb)).not.toThrow();
   });
 
-  test('but not where the port of a listener is known at deployment only', () => {
+  test('but not if the port of a listener is known only at deployment', () => {
     const nlb = staticNlb({ healthCheck: { port: '8080' } });
     const stack = Stack.of(nlb);
     const alb = stack.node.findChild('Edge').node.findChild('LB') as elbv2.ApplicationLoadBalancer;
@@ -178,7 +178,7 @@ describe('health checks that can never pass are refused at synthesis:', () => {
     expect(() => templateOf(nlb)).not.toThrow();
   });
 
-  test('over HTTPS by a listener that uses HTTP', () => {
+  test('over HTTPS of a listener that uses HTTP', () => {
     expect(() => templateOf(staticNlb({ healthCheck: { port: '80' } })))
       .toThrow("health checks use HTTPS on port 80, and listener 'Stack/Edge/LB/PublicRedirectListener' uses HTTP there; set healthCheck.protocol to HTTP");
   });
@@ -191,7 +191,7 @@ describe('health checks that can never pass are refused at synthesis:', () => {
   });
 });
 
-describe('an ALB behind several NLBs', () => {
+describe('an ALB as target of several NLBs', () => {
   test.each([[2, false], [3, true]])('is refused above the quota of AWS (%i)', (count, isRefused) => {
     const first = staticNlb();
     const stack = Stack.of(first);
@@ -202,7 +202,7 @@ describe('an ALB behind several NLBs', () => {
     if (isRefused) { synth.toThrow(message); } else { synth.not.toThrow(); }
   });
 
-  test('of which conditions keep one apart are not counted', () => {
+  test('does not count an NLB under a condition', () => {
     const first = staticNlb();
     const stack = Stack.of(first);
     const { listener } = stack.node.findChild('Edge') as SharedAlb;
@@ -213,9 +213,9 @@ describe('an ALB behind several NLBs', () => {
   });
 });
 
-describe('what can never work is refused:', () => {
+describe('refuses impossible settings:', () => {
   test.each<[string, Behind | ((stack: Stack) => Behind), boolean, string]>([
-    ['another port than that of the listener', { albPort: 8443 }, true, "albPort (8443) is not the port of listener 'Stack/Edge/LB/PublicListener' (443), to which the target group must forward; remove it"],
+    ['another port than the port of the listener', { albPort: 8443 }, true, "albPort (8443) is not the port of listener 'Stack/Edge/LB/PublicListener' (443), to which the target group must forward; remove it"],
     ['a port of the listener out of range', { albPort: 65536 }, true, 'albPort (65536) must be a whole number from 1 to 65535'],
     ['another load balancer', stack => ({ loadBalancer: new elbv2.ApplicationLoadBalancer(stack, 'Other', { vpc: new ec2.Vpc(stack, 'V') }) }), true, "loadBalancer ('Stack/Other') is not the load balancer of listener"],
     ['another VPC', stack => ({ vpc: new ec2.Vpc(stack, 'V') }), true, "vpc ('Stack/V') is not the VPC of the Application Load Balancer ('Stack/Vpc')"],
@@ -223,24 +223,24 @@ describe('what can never work is refused:', () => {
     ['plain HTTP in the regulated profile', { profile: Profile.regulated() }, false, "the regulated profile accepts TLS only, and listener 'Stack/Edge/LB/PublicListener' uses HTTP"],
     ['a health check over TCP', { healthCheck: { protocol: elbv2.Protocol.TCP } }, true, 'healthCheck.protocol (TCP) must be one of HTTP, HTTPS'],
     ['a port out of range', { listenerPort: 0 }, true, 'listenerPort (0) must be a whole number from 1 to 65535'],
-    ['Elastic IP addresses of an internal load balancer', { createElasticIps: true }, true, 'createElasticIps (true) requires a public load balancer'],
+    ['Elastic IP addresses for an internal load balancer', { createElasticIps: true }, true, 'createElasticIps (true) requires a public load balancer'],
   ])('%s', (_, props, isSecure, message) => {
     expect(() => staticNlb(props, isSecure)).toThrow(message);
   });
 
-  test('an imported listener of which nothing is known', () => {
+  test('an imported listener without known attributes', () => {
     const stack = new Stack(new App(), 'Stack');
     expect(() => new NlbForAlb(stack, 'Static', { listener: importedListener(stack) }))
       .toThrow("loadBalancer is required, since listener 'Stack/Listener' is imported; albPort is required, since listener 'Stack/Listener' is imported");
   });
 
-  test('an imported load balancer of an unknown VPC', () => {
+  test('an imported load balancer in an unknown VPC', () => {
     const stack = new Stack(new App(), 'Stack');
     const loadBalancer = elbv2.ApplicationLoadBalancer.fromApplicationLoadBalancerAttributes(stack, 'Alb', { loadBalancerArn: ALB_ARN, securityGroupId: 'sg-1' });
     expect(() => new NlbForAlb(stack, 'Static', { listener: importedListener(stack), loadBalancer, albPort: 443 })).toThrow("vpc is required, since the VPC of load balancer 'Stack/Alb' is unknown");
   });
 
-  test('but plain HTTP for the internet with consent', () => {
+  test('but accepts explicit plain HTTP for the internet', () => {
     expect(() => staticNlb({ internetFacing: true, insecureHttp: true }, false)).not.toThrow();
   });
 });

@@ -54,7 +54,7 @@ function refusal(props: Given, isPublic = true, service: Partial<ContainerServic
 }
 
 describe('a public Network Load Balancer', () => {
-  test('forwards TCP to the tasks, which ECS registers by their addresses', () => {
+  test('forwards TCP to the tasks, which ECS registers by IP address', () => {
     const template = publicTemplate(MQTT);
     template.hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', { Type: 'network', Scheme: 'internet-facing' });
     template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', { Protocol: 'TCP', Port: 1883 });
@@ -73,7 +73,7 @@ describe('a public Network Load Balancer', () => {
     template.hasResourceProperties('AWS::ECS::Service', { LoadBalancers: [Match.objectLike({ ContainerName: 'web', ContainerPort: 9000 })] });
   });
 
-  test('is reachable from every address on the port of the listener alone, and reaches the tasks on the port of the container', () => {
+  test('admits every address only on the port of the listener, and reaches the tasks on the container port', () => {
     const template = publicTemplate(MQTT);
     template.hasResourceProperties('AWS::EC2::SecurityGroup', {
       SecurityGroupIngress: [{ CidrIp: '0.0.0.0/0', IpProtocol: 'tcp', FromPort: 1883, ToPort: 1883, Description: 'Allow from anyone on port 1883' }],
@@ -84,7 +84,7 @@ describe('a public Network Load Balancer', () => {
     template.hasResourceProperties('AWS::EC2::SecurityGroupEgress', { IpProtocol: 'tcp', FromPort: 9000, ToPort: 9000 });
   });
 
-  test('has the security group that the CDK creates with its feature flag, so that the flag changes nothing', () => {
+  test('has the security group that the CDK creates with its feature flag, so the flag changes nothing', () => {
     const [without, withFlag] = [false, true].map(flag => {
       const stack = new Stack(new App({ context: { [NETWORK_LOAD_BALANCER_WITH_SECURITY_GROUP_BY_DEFAULT]: flag } }), 'Stack');
       makeService(stack, { exposure: Exposure.publicNlb(MQTT) });
@@ -94,13 +94,13 @@ describe('a public Network Load Balancer', () => {
     Template.fromJSON(without).hasResourceProperties('AWS::EC2::SecurityGroup', { GroupDescription: 'Automatically created Security Group for ELB StackApiLB32DD7007' });
   });
 
-  test('has the target group waited for by the service', () => {
+  test('has a target group on which the service depends', () => {
     publicTemplate(MQTT).hasResource('AWS::ECS::Service', { DependsOn: Match.arrayWith([Match.stringLikeRegexp('LBPublicListener[0-9A-F]+$')]) });
   });
 });
 
 describe('TLS', () => {
-  test('ends at the load balancer with a certificate, on port 443', () => {
+  test('terminates at the load balancer with a certificate, on port 443', () => {
     const template = publicTemplate(stack => ({ certificate: certificate(stack), alpnPolicy: elbv2.AlpnPolicy.HTTP2_PREFERRED }));
     template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', {
       Protocol: 'TLS', Port: 443, Certificates: [{ CertificateArn: CERTIFICATE_ARN }], SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06', AlpnPolicy: ['HTTP2Preferred'],
@@ -108,14 +108,14 @@ describe('TLS', () => {
     template.hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { Protocol: 'TCP' });
   });
 
-  test('gets a new certificate and a record with a name and a zone', () => {
+  test('has a new certificate and a record with a name and a zone', () => {
     const template = publicTemplate(stack => ({ domainName: 'mqtt.example.com', domainZone: zone(stack) }));
     template.hasResourceProperties('AWS::CertificateManager::Certificate', { DomainName: 'mqtt.example.com' });
     template.hasResourceProperties('AWS::Route53::RecordSet', { Name: 'mqtt.example.com.', Type: 'A' });
     template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', { Protocol: 'TLS' });
   });
 
-  test('has further certificates for other names, which can be added and removed in any order', () => {
+  test('has additional certificates for other names, which can be added and removed in any order', () => {
     const certified = (...names: string[]) => publicTemplate(stack => ({
       certificate: certificate(stack), additionalCertificates: names.map(name => certificateIn(stack, name)),
     }));
@@ -129,11 +129,11 @@ describe('TLS', () => {
     template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', { Certificates: [{ CertificateArn: CERTIFICATE_ARN }] });
   });
 
-  test('goes on to the tasks with targetProtocol', () => {
+  test('continues to the tasks with targetProtocol', () => {
     publicTemplate(stack => ({ certificate: certificate(stack), targetProtocol: TLS })).hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { Protocol: 'TLS' });
   });
 
-  test('logs connections to a bucket that the load balancer can write to, also with a KMS key', () => {
+  test('logs connections to a bucket that the load balancer can write to, even with a KMS key', () => {
     const stack = newStack('eu-west-1');
     const accessLogsBucket = new s3.Bucket(stack, 'Logs', { encryptionKey: new kms.Key(stack, 'Key') });
     makeService(stack, { exposure: Exposure.publicNlb({ certificate: certificate(stack), accessLogsBucket, accessLogsPrefix: 'mqtt' }) });
@@ -146,7 +146,7 @@ describe('TLS', () => {
 });
 
 describe('UDP', () => {
-  test('reaches the port of the container, which has the protocol, and health checks reach theirs over TCP', () => {
+  test('reaches the container port over UDP, with health checks over TCP', () => {
     const template = publicTemplate(DNS, () => ({ containerPort: 53 }));
     template.hasResourceProperties('AWS::ECS::TaskDefinition', { ContainerDefinitions: [Match.objectLike({ PortMappings: [{ ContainerPort: 53, Protocol: 'udp' }] })] });
     template.hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { Protocol: 'UDP', HealthCheckPort: '8080' });
@@ -156,13 +156,13 @@ describe('UDP', () => {
     template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 2);
   });
 
-  test('admits health checks over TCP on the port of the traffic, if the tasks answer there', () => {
+  test('admits health checks over TCP on the traffic port, if the tasks respond there', () => {
     const template = publicTemplate({ ...DNS, healthCheck: { port: 'traffic-port' } }, () => ({ containerPort: 53 }));
     template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { IpProtocol: 'tcp', FromPort: 53 });
     template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { IpProtocol: 'udp', FromPort: 53 });
   });
 
-  test('and TCP on one port have a port mapping each, of which TCP has the name', () => {
+  test('and TCP on one port have separate port mappings, and the TCP mapping has the name', () => {
     const template = publicTemplate({ protocol: TCP_UDP, listenerPort: 53 }, () => ({ containerPort: 53, portName: 'dns' }));
     template.hasResourceProperties('AWS::ECS::TaskDefinition', {
       ContainerDefinitions: [Match.objectLike({ PortMappings: [{ ContainerPort: 53, Protocol: 'tcp', Name: 'dns' }, { ContainerPort: 53, Protocol: 'udp' }] })],
@@ -171,7 +171,7 @@ describe('UDP', () => {
     template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 2);
   });
 
-  test('leaves TCP to Service Connect', () => {
+  test('uses the TCP mapping for Service Connect', () => {
     const template = publicTemplate(DNS, stack => ({
       containerPort: 53,
       cluster: new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc'), defaultCloudMapNamespace: { name: 'shop', useForServiceConnect: true } }),
@@ -182,7 +182,7 @@ describe('UDP', () => {
     });
   });
 
-  test('of a further exposure adds a port mapping', () => {
+  test('on an additional exposure adds a port mapping', () => {
     const template = serviceTemplate({ containerPort: 53, exposure: Exposure.internalNlb({ protocol: TCP, listenerPort: 53 }) }, api => { api.expose('Udp', Exposure.internalNlb(DNS)); });
     template.hasResourceProperties('AWS::ECS::TaskDefinition', {
       ContainerDefinitions: [Match.objectLike({ PortMappings: [{ ContainerPort: 53, Protocol: 'tcp' }, { ContainerPort: 53, Protocol: 'udp' }] })],
@@ -201,14 +201,14 @@ describe('UDP', () => {
 
 });
 
-describe('a health check has an interval and a timeout that fit each other:', () => {
+describe('a health check has a compatible interval and timeout:', () => {
   const seconds = (interval?: number, timeout?: number) => ({
     interval: interval === undefined ? undefined : Duration.seconds(interval),
     timeout: timeout === undefined ? undefined : Duration.seconds(timeout),
   });
 
   test.each<[string, elbv2.HealthCheck, number, number | undefined]>([
-    ['the settings of all services', {}, 10, 5],
+    ['the default settings', {}, 10, 5],
     ['over HTTP', { protocol: elbv2.Protocol.HTTP, port: '81' }, 10, 5],
     ['over HTTPS', { protocol: elbv2.Protocol.HTTPS }, 10, 5],
     ['a short interval', seconds(5), 5, 4],
@@ -227,24 +227,24 @@ describe('a health check has an interval and a timeout that fit each other:', ()
     expect(protocols.map(protocol => refusal({ ...MQTT, healthCheck: { protocol, port: '81', ...seconds(20, 20) } }))).toEqual(['', '', '']);
   });
 
-  test('an interval that is known at deployment leaves the timeout to AWS', () => {
+  test('an interval that is known only at deployment leaves the timeout to AWS', () => {
     publicTemplate({ ...MQTT, healthCheck: { interval: Duration.seconds(Lazy.number({ produce: () => 7 })) } })
       .hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { HealthCheckIntervalSeconds: 7, HealthCheckTimeoutSeconds: Match.absent() });
   });
 
-  test('a timeout that is known at deployment leaves the interval to AWS', () => {
+  test('a timeout that is known only at deployment leaves the interval to AWS', () => {
     publicTemplate({ ...MQTT, healthCheck: { timeout: Duration.seconds(Lazy.number({ produce: () => 7 })) } })
       .hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { HealthCheckIntervalSeconds: Match.absent(), HealthCheckTimeoutSeconds: 7 });
   });
 });
 
-test('a health check over HTTP takes every code that a Network Load Balancer can', () => {
+test('a health check over HTTP accepts every code that a Network Load Balancer supports', () => {
   publicTemplate({ ...MQTT, healthCheck: { protocol: elbv2.Protocol.HTTP, port: '81', healthyHttpCodes: '200,503-599' } })
     .hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { Matcher: { HttpCode: '200,503-599' } });
 });
 
 describe('addresses', () => {
-  test('are Elastic IP addresses that outlive the load balancer', () => {
+  test('are Elastic IP addresses that are kept when the load balancer is deleted', () => {
     const service = made(() => Exposure.publicNlb({ ...MQTT, createElasticIps: true }));
     const template = Template.fromStack(Stack.of(service));
     template.hasResource('AWS::EC2::EIP', { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain', DependsOn: Match.anyValue() });
@@ -254,7 +254,7 @@ describe('addresses', () => {
     expect(Stack.of(service).resolve(service.endpoint?.elasticIpAddresses)).toEqual([1, 2].map(number => ({ 'Fn::GetAtt': [expect.stringContaining(`ElasticIpPublicSubnet${number}`), 'PublicIp'] })));
   });
 
-  test('stay when a zone is added or removed', () => {
+  test('do not change when a zone is added or removed', () => {
     const ids = (vpc: (stack: Stack) => ec2.IVpc) => Object.keys(publicTemplate({ ...MQTT, createElasticIps: true }, stack => ({
       cluster: new EcsCluster(stack, 'Cluster', { vpc: vpc(stack) }),
     })).findResources('AWS::EC2::EIP')).filter(id => id.startsWith('ApiElasticIp'));
@@ -273,7 +273,7 @@ describe('addresses', () => {
     expect(third).toMatch('ElasticIpsubnetc');
   });
 
-  test('of a public load balancer are used when the subnets have a route to the internet', () => {
+  test('of a public load balancer need a route to the internet in the subnets', () => {
     const stack = newStack('eu-west-1');
     const vpc = new ec2.Vpc(stack, 'Vpc');
     const subnetMappings = vpc.publicSubnets.map((subnet, index) => ({ subnet, allocationId: `eipalloc-${index}` }));
@@ -283,7 +283,7 @@ describe('addresses', () => {
     });
   });
 
-  test('of an internal load balancer can be chosen', () => {
+  test('of an internal load balancer can be set', () => {
     const service = made(() => Exposure.internalNlb({ ...MQTT, listenerPort: 1883 }));
     const [subnet] = service.cluster.vpc.privateSubnets;
     service.expose('Static', Exposure.internalNlb({ ...MQTT, subnetMappings: [{ subnet, privateIpv4Address: '10.0.0.10' }] }));
@@ -291,7 +291,7 @@ describe('addresses', () => {
     expect(service.endpoint?.elasticIpAddresses).toBeUndefined();
   });
 
-  test('of IPv6 get an AAAA record, and every address may connect', () => {
+  test('with IPv6 have an AAAA record, and every address is admitted', () => {
     const template = publicTemplate(stack => ({ domainName: 'mqtt.example.com', domainZone: zone(stack), ipAddressType: elbv2.IpAddressType.DUAL_STACK }), stack => ({ cluster: dualStackCluster(stack) }));
     template.hasResourceProperties('AWS::Route53::RecordSet', { Type: 'AAAA' });
     template.hasResourceProperties('AWS::EC2::SecurityGroup', { SecurityGroupIngress: [Match.objectLike({ CidrIp: '0.0.0.0/0' }), Match.objectLike({ CidrIpv6: '::/0' })] });
@@ -299,25 +299,25 @@ describe('addresses', () => {
 });
 
 describe('an internal Network Load Balancer', () => {
-  test('uses TCP without being told, and admits the VPC', () => {
+  test('uses TCP by default, and admits the VPC', () => {
     const template = serviceTemplate({ exposure: Exposure.internalNlb({ listenerPort: 80 }) });
     template.hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', { Scheme: 'internal' });
     template.hasResourceProperties('AWS::EC2::SecurityGroup', { SecurityGroupIngress: [{ CidrIp: '10.0.0.0/16', IpProtocol: 'tcp', FromPort: 80, ToPort: 80, Description: 'The VPC, on port 80' }] });
   });
 
-  test('admits nobody when told so', () => {
+  test('admits no address if the listener is closed', () => {
     serviceTemplate({ exposure: Exposure.internalNlb({ listenerPort: 80, openListener: false }) })
       .hasResourceProperties('AWS::EC2::SecurityGroup', { GroupDescription: Match.stringLikeRegexp('ELB'), SecurityGroupIngress: Match.absent() });
   });
 
-  test.each([[true, 1], [false, 0]])('with an open listener is for cdk-nag to report (public: %s)', (isPublic, count) => {
+  test.each([[true, 1], [false, 0]])('with an open listener is reported by cdk-nag (public: %s)', (isPublic, count) => {
     const props = { ...MQTT, openListener: true };
     const service = made(() => isPublic ? Exposure.publicNlb(props) : Exposure.internalNlb(props));
     expect(nagAcknowledgements(service.node.root as App).filter(each => each.startsWith('AwsSolutions-EC23'))).toHaveLength(count);
   });
 });
 
-test('every setting of load balancer, listener and target group is passed on', () => {
+test('passes on every setting of load balancer, listener and target group', () => {
   const template = publicTemplate({
     ...MQTT,
     crossZoneEnabled: true,
@@ -362,7 +362,7 @@ test('the record can point to another load balancer while clients move', () => {
   Template.fromStack(stack).hasResourceProperties('AWS::Route53::RecordSet', { AliasTarget: { DNSName: { 'Fn::Join': ['', ['dualstack.', { 'Fn::GetAtt': [Match.stringLikeRegexp('^Other'), 'DNSName'] }]] } } });
 });
 
-test('IPv6 needs subnets with IPv6 in the mappings alone', () => {
+test('IPv6 needs IPv6 only in the subnets of the mappings', () => {
   const stack = newStack();
   const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') });
   const subnet = new ec2.Subnet(stack, 'Mapped', { vpcId: cluster.vpc.vpcId, availabilityZone: 'a', cidrBlock: '10.0.255.0/28', ipv6CidrBlock: '2001:db8::/64' });
@@ -371,20 +371,20 @@ test('IPv6 needs subnets with IPv6 in the mappings alone', () => {
   expect(() => Template.fromStack(stack)).not.toThrow();
 });
 
-test('a public load balancer is open to every address on purpose, and cdk-nag is told; of an internal one it may complain', () => {
+test('a public load balancer acknowledges for cdk-nag that it admits every address; an internal one does not', () => {
   const acknowledged = (exposure: Exposure) => nagAcknowledgements(made(() => exposure).node.root as App).filter(each => each.startsWith('AwsSolutions-EC23'));
   const open: NlbExposureProps = { ...MQTT, openListener: true };
   expect(acknowledged(Exposure.publicNlb(open))).toEqual(['AwsSolutions-EC23 at Stack/Api/LB/SecurityGroup']);
   expect(acknowledged(Exposure.internalNlb(open))).toEqual([]);
 });
 
-describe('what can never work is refused:', () => {
-  test('of a public load balancer with a name, no zone and no protocol, the missing zone alone', () => {
+describe('refuses impossible settings:', () => {
+  test('a public load balancer with a name, no zone and no protocol: only the missing zone', () => {
     expect(() => serviceTemplate({ exposure: Exposure.publicNlb({ domainName: 'mqtt.example.com' }) }))
       .toThrow(/\] domainName \('mqtt.example.com'\) requires domainZone for its DNS record$/);
   });
 
-  test('of an internal load balancer with a name and no zone, the missing zone first', () => {
+  test('an internal load balancer with a name and no zone: the missing zone first', () => {
     expect(() => serviceTemplate({ exposure: Exposure.internalNlb({ domainName: 'mqtt.example.com' }) }))
       .toThrow(/\] domainName .* requires domainZone for its DNS record; listenerPort is required/);
   });
@@ -398,54 +398,54 @@ describe('what can never work is refused:', () => {
 
   test.each<[string, NlbExposureProps | ((stack: Stack) => NlbExposureProps), string]>([
     ['no protocol', { listenerPort: 1883 }, 'a public load balancer without a certificate does not encrypt traffic; set certificate, or domainName and domainZone, or set the protocol that clients use'],
-    ['a protocol of requests', { protocol: elbv2.Protocol.HTTP }, 'protocol (HTTP) must be one of TCP, TLS, UDP, TCP_UDP'],
+    ['an HTTP protocol', { protocol: elbv2.Protocol.HTTP }, 'protocol (HTTP) must be one of TCP, TLS, UDP, TCP_UDP'],
     ['QUIC', { protocol: 'QUIC' as elbv2.Protocol, listenerPort: 443 }, 'protocol (QUIC) is not possible with security groups, which this load balancer has, and must be one of TCP, TLS, UDP, TCP_UDP'],
     ['IPv6 with UDP', { ...DNS, ipAddressType: elbv2.IpAddressType.DUAL_STACK }, 'ipAddressType (dualstack) is not possible with protocol UDP: for UDP, a dual-stack load balancer supports IPv6 targets only, and tasks are registered with IPv4 addresses; remove ipAddressType'],
     ['IPv6 with TCP and UDP', { protocol: TCP_UDP, listenerPort: 53, ipAddressType: elbv2.IpAddressType.DUAL_STACK }, 'ipAddressType (dualstack) is not possible with protocol TCP_UDP'],
     ['no port', { protocol: TCP }, 'listenerPort is required with protocol TCP'],
     ['a port out of range', { ...MQTT, listenerPort: 70000 }, 'listenerPort (70000) must be a whole number from 1 to 65535'],
-    ['plain HTTP on its port', { protocol: TCP, listenerPort: 80 }, 'listenerPort (80) is an HTTP port, on which a public load balancer would accept traffic without encryption'],
-    ['plain HTTP to tasks that answer it', { ...MQTT, healthCheck: { protocol: elbv2.Protocol.HTTP } }, 'healthCheck: the tasks answer HTTP on the port of the traffic'],
-    ['consent where nothing is plain HTTP', { ...DNS, insecureHttp: true }, 'insecureHttp (true) requires plain HTTP over TCP, and protocol is UDP; remove it'],
+    ['plain HTTP on its default port', { protocol: TCP, listenerPort: 80 }, 'listenerPort (80) is an HTTP port, on which a public load balancer would accept traffic without encryption'],
+    ['plain HTTP to HTTP targets', { ...MQTT, healthCheck: { protocol: elbv2.Protocol.HTTP } }, 'healthCheck: the tasks answer HTTP on the port of the traffic'],
+    ['insecureHttp without plain HTTP', { ...DNS, insecureHttp: true }, 'insecureHttp (true) requires plain HTTP over TCP, and protocol is UDP; remove it'],
     ['TLS without a certificate', { protocol: TLS }, 'protocol TLS needs a certificate; set certificate, or domainName and domainZone'],
-    ['a certificate of another Region', stack => ({ certificate: acm.Certificate.fromCertificateArn(stack, 'C', CERTIFICATE_ARN.replace('eu-west-1', 'us-east-1')) }), 'is in Region us-east-1, but the stack is in eu-west-1'],
-    ['a further certificate of another Region', stack => ({
+    ['a certificate in another Region', stack => ({ certificate: acm.Certificate.fromCertificateArn(stack, 'C', CERTIFICATE_ARN.replace('eu-west-1', 'us-east-1')) }), 'is in Region us-east-1, but the stack is in eu-west-1'],
+    ['an additional certificate in another Region', stack => ({
       certificate: certificate(stack), additionalCertificates: [acm.Certificate.fromCertificateArn(stack, 'C', CERTIFICATE_ARN.replace('eu-west-1', 'us-east-1'))],
     }), `additionalCertificates ('${CERTIFICATE_ARN.replace('eu-west-1', 'us-east-1')}') is in Region us-east-1, but the stack is in eu-west-1`],
-    ['TLS settings of TCP', stack => ({ ...MQTT, certificate: certificate(stack), alpnPolicy: elbv2.AlpnPolicy.HTTP1_ONLY }), 'certificate, alpnPolicy require protocol TLS, and this one is TCP; set protocol to TLS, or remove them'],
-    ['logs of TCP', { ...MQTT, accessLogs: true }, 'accessLogs requires protocol TLS, and this one is TCP'],
-    ['an idle timeout of TLS', stack => ({ certificate: certificate(stack), tcpIdleTimeout: Duration.minutes(5) }), 'tcpIdleTimeout (5 minutes) requires protocol TCP, and this one is TLS; remove it'],
+    ['TLS settings with TCP', stack => ({ ...MQTT, certificate: certificate(stack), alpnPolicy: elbv2.AlpnPolicy.HTTP1_ONLY }), 'certificate, alpnPolicy require protocol TLS, and this one is TCP; set protocol to TLS, or remove them'],
+    ['logs with TCP', { ...MQTT, accessLogs: true }, 'accessLogs requires protocol TLS, and this one is TCP'],
+    ['an idle timeout with TLS', stack => ({ certificate: certificate(stack), tcpIdleTimeout: Duration.minutes(5) }), 'tcpIdleTimeout (5 minutes) requires protocol TCP, and this one is TLS; remove it'],
     ['an idle timeout out of range', { ...MQTT, tcpIdleTimeout: Duration.seconds(30) }, 'tcpIdleTimeout (30 seconds) must be a whole number from 60 to 6000'],
     ['a certificate in a private zone', stack => ({
       domainName: 'a.example.com', domainZone: new route53.PrivateHostedZone(stack, 'Private', { zoneName: 'example.com', vpc: new ec2.Vpc(stack, 'ZoneVpc') }),
     }), 'set certificate, or protocol: elbv2.Protocol.TCP'],
     ['UDP without a port for health checks', { protocol: UDP, listenerPort: 53 }, "healthCheck.port is required with protocol UDP: a TCP port that the tasks answer, or 'traffic-port' if they answer TCP on the port of the traffic"],
     ['a health check over UDP', { ...DNS, healthCheck: { port: '53', protocol: UDP } }, 'healthCheck.protocol (UDP) must be one of TCP, HTTP, HTTPS'],
-    ['a slow answer', { ...MQTT, healthCheck: { interval: Duration.seconds(10), timeout: Duration.seconds(11) } }, 'healthCheck.timeout (11 seconds) must not be longer than healthCheck.interval (10 seconds)'],
+    ['a slow response', { ...MQTT, healthCheck: { interval: Duration.seconds(10), timeout: Duration.seconds(11) } }, 'healthCheck.timeout (11 seconds) must not be longer than healthCheck.interval (10 seconds)'],
     ['codes over TCP', { ...MQTT, healthCheck: { healthyHttpCodes: '200' } }, "healthCheck.healthyHttpCodes ('200') need healthCheck.protocol HTTP or HTTPS, and it is TCP"],
     ['codes out of range', { ...MQTT, healthCheck: { protocol: elbv2.Protocol.HTTP, port: '81', healthyHttpCodes: '200-600' } }, "healthCheck.healthyHttpCodes ('200-600') must be codes from 200 to 599"],
-    ['codes of gRPC', { ...MQTT, healthCheck: { protocol: elbv2.Protocol.HTTP, port: '81', healthyGrpcCodes: '0' } }, "healthCheck.healthyGrpcCodes ('0') are for an Application Load Balancer; remove them"],
+    ['gRPC codes', { ...MQTT, healthCheck: { protocol: elbv2.Protocol.HTTP, port: '81', healthyGrpcCodes: '0' } }, "healthCheck.healthyGrpcCodes ('0') are for an Application Load Balancer; remove them"],
     ['a short interval', { ...MQTT, healthCheck: { interval: Duration.seconds(1) } }, 'healthCheck.interval (1 seconds) must be a whole number from 5 to 300'],
     ['a path over TCP', { ...MQTT, healthCheck: { path: '/' } }, "healthCheck.path ('/') needs healthCheck.protocol HTTP or HTTPS"],
     ['a path without a slash', { ...MQTT, healthCheck: { path: 'ok', port: '81', protocol: elbv2.Protocol.HTTP } }, "healthCheck.path ('ok') must begin with /"],
-    ['a port of health checks that is none', { ...MQTT, healthCheck: { port: 'admin' } }, "healthCheck.port (admin) must be 'traffic-port' or a number from 1 to 65535"],
-    ['port 0 of health checks', { ...MQTT, healthCheck: { port: '0' } }, 'healthCheck.port (0) must be'],
-    ['a port of health checks out of range', { ...MQTT, healthCheck: { port: '65536' } }, 'healthCheck.port (65536) must be'],
-    ['a port of health checks with a fraction', { ...MQTT, healthCheck: { port: '80.5' } }, 'healthCheck.port (80.5) must be'],
-    ['a port of targets out of range', { ...MQTT, targetGroupPort: 65536 }, 'targetGroupPort (65536) must be a whole number from 1 to 65535'],
-    ['hidden client addresses with UDP', { ...DNS, preserveClientIp: false }, 'preserveClientIp (false) is not possible with protocol UDP; remove it'],
+    ['an invalid health check port', { ...MQTT, healthCheck: { port: 'admin' } }, "healthCheck.port (admin) must be 'traffic-port' or a number from 1 to 65535"],
+    ['health check port 0', { ...MQTT, healthCheck: { port: '0' } }, 'healthCheck.port (0) must be'],
+    ['a health check port out of range', { ...MQTT, healthCheck: { port: '65536' } }, 'healthCheck.port (65536) must be'],
+    ['a fractional health check port', { ...MQTT, healthCheck: { port: '80.5' } }, 'healthCheck.port (80.5) must be'],
+    ['a target port out of range', { ...MQTT, targetGroupPort: 65536 }, 'targetGroupPort (65536) must be a whole number from 1 to 65535'],
+    ['UDP without client IP preservation', { ...DNS, preserveClientIp: false }, 'preserveClientIp (false) is not possible with protocol UDP; remove it'],
     ['stickiness with TLS', stack => ({ certificate: certificate(stack), sourceIpStickiness: true }), 'sourceIpStickiness (true) is not possible with TLS; remove it'],
     ['another protocol to the tasks', { ...MQTT, targetProtocol: UDP }, 'targetProtocol (UDP) is not possible with protocol TCP, which forwards to TCP or TCP_UDP'],
     ['a long deregistration delay', { ...MQTT, deregistrationDelay: Duration.hours(2) }, 'deregistrationDelay (7200 seconds)'],
     ['a name without a zone', { ...MQTT, domainName: 'mqtt.example.com' }, "domainName ('mqtt.example.com') requires domainZone for its DNS record"],
     ['a zone without a name', stack => ({ ...MQTT, domainZone: zone(stack) }), 'domainZone requires domainName'],
-    ['a name of another zone', stack => ({ ...MQTT, domainName: 'a.example.org', domainZone: zone(stack) }), "domainName ('a.example.org') is not in domainZone ('example.com')"],
-    ['addresses of an Application Load Balancer', { ...MQTT, ipAddressType: elbv2.IpAddressType.DUAL_STACK_WITHOUT_PUBLIC_IPV4 }, 'requires an Application Load Balancer; use ipv4 or dualstack'],
-    ['two ways to say the addresses', { ...MQTT, createElasticIps: true, subnetMappings: [] }, 'createElasticIps (true) and subnetMappings exclude each other; remove one of them'],
+    ['a name outside the zone', stack => ({ ...MQTT, domainName: 'a.example.org', domainZone: zone(stack) }), "domainName ('a.example.org') is not in domainZone ('example.com')"],
+    ['IP address settings of an Application Load Balancer', { ...MQTT, ipAddressType: elbv2.IpAddressType.DUAL_STACK_WITHOUT_PUBLIC_IPV4 }, 'requires an Application Load Balancer; use ipv4 or dualstack'],
+    ['two settings for the addresses', { ...MQTT, createElasticIps: true, subnetMappings: [] }, 'createElasticIps (true) and subnetMappings exclude each other; remove one of them'],
     ['mappings and subnets', { ...MQTT, subnetMappings: [], loadBalancerSubnets: {} }, 'subnetMappings and loadBalancerSubnets exclude each other'],
     ['no mappings', { ...MQTT, subnetMappings: [] }, 'subnetMappings is empty'],
     ['private addresses', stack => ({ ...MQTT, subnetMappings: [{ subnet: ec2.Subnet.fromSubnetId(stack, 'S', 'subnet-1'), privateIpv4Address: '10.0.0.9' }] }), 'requires an internal load balancer; use allocationId'],
-    ['a target of a record without a record', stack => ({ ...MQTT, domainTarget: new elbv2.NetworkLoadBalancer(stack, 'O', { vpc: new ec2.Vpc(stack, 'OV') }) }), "domainTarget ('Stack/O') requires a DNS record"],
+    ['a record target without a record', stack => ({ ...MQTT, domainTarget: new elbv2.NetworkLoadBalancer(stack, 'O', { vpc: new ec2.Vpc(stack, 'OV') }) }), "domainTarget ('Stack/O') requires a DNS record"],
   ])('%s', (_, props, message) => {
     expect(refusal(props)).toContain(message);
   });
@@ -453,15 +453,15 @@ describe('what can never work is refused:', () => {
   test.each<[string, NlbExposureProps | ((stack: Stack) => NlbExposureProps), string]>([
     ['Elastic IP addresses', { ...MQTT, createElasticIps: true }, 'createElasticIps (true) requires a public load balancer; for an internal one, set subnetMappings with private addresses'],
     ['the allocation of an address', stack => ({ ...MQTT, subnetMappings: [{ subnet: ec2.Subnet.fromSubnetId(stack, 'S', 'subnet-1'), allocationId: 'eipalloc-1' }] }), 'requires a public load balancer; use privateIpv4Address'],
-  ])('of an internal load balancer, %s', (_, props, message) => {
+  ])('for an internal load balancer, %s', (_, props, message) => {
     expect(refusal(props, false)).toContain(message);
   });
 
-  test('an application protocol of UDP', () => {
+  test('an application protocol with UDP', () => {
     expect(refusal(DNS, true, { appProtocol: ecs.AppProtocol.http })).toContain('appProtocol requires TCP, and the port receives udp; remove it');
   });
 
-  test('plain HTTP is accepted with consent, and inside the network', () => {
+  test('plain HTTP is accepted with insecureHttp, and inside the network', () => {
     expect(refusal({ protocol: TCP, listenerPort: 80, insecureHttp: true })).toEqual('');
     expect(refusal({ protocol: TCP, listenerPort: 80 }, false)).toEqual('');
     expect(refusal({ protocol: TCP, listenerPort: 443, healthCheck: { protocol: elbv2.Protocol.HTTP, port: '8081' } })).toEqual('');
@@ -469,8 +469,8 @@ describe('what can never work is refused:', () => {
 
   test.each<[string, Given]>([
     ['the last port for health checks', { ...MQTT, healthCheck: { port: '65535' } }],
-    ['an answer over TCP as slow as the interval', { ...MQTT, healthCheck: { interval: Duration.seconds(10), timeout: Duration.seconds(10) } }],
-    ['a record in a private zone, with a certificate that exists', stack => ({
+    ['a response over TCP as slow as the interval', { ...MQTT, healthCheck: { interval: Duration.seconds(10), timeout: Duration.seconds(10) } }],
+    ['a record in a private zone, with an existing certificate', stack => ({
       certificate: certificate(stack),
       domainName: 'a.example.com',
       domainZone: new route53.PrivateHostedZone(stack, 'Private', { zoneName: 'example.com', vpc: new ec2.Vpc(stack, 'ZoneVpc') }),
@@ -497,7 +497,7 @@ describe('what can never work is refused:', () => {
   });
 });
 
-describe('nothing counts the requests of a Network Load Balancer:', () => {
+describe('requests of a Network Load Balancer have no metrics:', () => {
   test.each([DeploymentAlarm.serverErrors(9), DeploymentAlarm.responseTime(Duration.seconds(1))])('no deployment alarm', alarm => {
     expect(refusal(MQTT, true, { deployment: Deployment.rolling({ alarms: [alarm] }) })).toContain('counts HTTP responses, which a Network Load Balancer does not read');
   });
@@ -509,7 +509,7 @@ describe('nothing counts the requests of a Network Load Balancer:', () => {
     expect(() => scaling.onRequests(100, { endpoint: service.endpoint })).toThrow('onRequests counts HTTP requests, which a Network Load Balancer does not read; use onCpu');
   });
 
-  test('no metric, but those of the target group', () => {
+  test('no metric, except those of the target group', () => {
     const { endpoint } = made(() => Exposure.publicNlb(MQTT));
     expect(() => endpoint?.metricRequestCount()).toThrow('RequestCount is a metric of requests, which a Network Load Balancer does not read');
     expect(() => endpoint?.metricTargetResponseTime()).toThrow('TargetResponseTime is a metric of requests');
@@ -518,7 +518,7 @@ describe('nothing counts the requests of a Network Load Balancer:', () => {
     expect(endpoint?.url).toBeUndefined();
   });
 
-  test('an Application Load Balancer beside it is counted', () => {
+  test('counts an additional Application Load Balancer', () => {
     const service = made(() => Exposure.publicNlb(MQTT));
     const endpoint = service.expose('Http', Exposure.internalAlb());
     expect(() => service.autoScale({ maxTasks: 4 }).onRequests(100)).not.toThrow();
@@ -529,16 +529,16 @@ describe('nothing counts the requests of a Network Load Balancer:', () => {
 describe('the regulated profile', () => {
   const profile = Profile.regulated();
 
-  test('refuses everything but TLS', () => {
+  test('refuses protocols other than TLS', () => {
     expect(refusal(MQTT, true, { profile })).toContain('the regulated profile accepts TLS only; set certificate, or domainName and domainZone');
     expect(refusal(MQTT, false, { profile })).toContain('the regulated profile accepts TLS only');
   });
 
-  test('wants a bucket for the logs', () => {
+  test('requires a bucket for the logs', () => {
     expect(refusal(stack => ({ certificate: certificate(stack) }), true, { profile })).toContain('the regulated profile enables access logs; set accessLogsBucket');
   });
 
-  test('accepts that there are no logs where that is said', () => {
+  test('accepts missing logs if this is set', () => {
     expect(refusal(stack => ({ certificate: certificate(stack), accessLogs: false }), true, { profile })).toBe('');
   });
 

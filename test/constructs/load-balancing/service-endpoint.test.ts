@@ -26,13 +26,13 @@ test.each<[string, (endpoint: ServiceEndpoint) => ReturnType<ServiceEndpoint['me
   ['server errors', endpoint => endpoint.metricHttpCodeTarget(elbv2.HttpCodeTarget.TARGET_5XX_COUNT), 'HTTPCode_Target_5XX_Count', 'Sum'],
   ['healthy tasks', endpoint => endpoint.metricHealthyHostCount(), 'HealthyHostCount', 'Average'],
   ['unhealthy tasks', endpoint => endpoint.metricUnhealthyHostCount({ statistic: 'Maximum' }), 'UnHealthyHostCount', 'Maximum'],
-])('%s are metrics of its target group', (_, metric, metricName, statistic) => {
+])('%s is a metric of its target group', (_, metric, metricName, statistic) => {
   const { namespace, dimensions, ...rest } = metric(endpointOf(makeService(newStack(), { exposure: PUBLIC })));
   expect([namespace, Object.keys(dimensions ?? {}).sort()]).toEqual(['AWS/ApplicationELB', ['LoadBalancer', 'TargetGroup']]);
   expect(rest).toMatchObject({ metricName, statistic });
 });
 
-test('clients that the exposure does not allow are allowed by its connections', () => {
+test('its connections can admit additional clients', () => {
   const stack = newStack();
   const service = makeService(stack, { exposure: Exposure.publicAlb({ insecureHttp: true, openListener: false }) });
   endpointOf(service).connections.allowDefaultPortFrom(ec2.Peer.ipv4('203.0.113.0/24'));
@@ -41,8 +41,8 @@ test('clients that the exposure does not allow are allowed by its connections', 
   });
 });
 
-describe('a further endpoint', () => {
-  test('has resources below its id, and leaves those of the first as they are', () => {
+describe('an additional endpoint', () => {
+  test('has resources below its id, and does not change the first endpoint', () => {
     const alone = newStack();
     makeService(alone, { exposure: PUBLIC });
     const stack = newStack();
@@ -59,7 +59,7 @@ describe('a further endpoint', () => {
     });
   });
 
-  test('is refused where nothing is exposed', () => {
+  test('is refused without a first exposure', () => {
     expect(() => makeService(newStack()).expose('Nothing', Exposure.none())).toThrow('[Stack/Api] Exposure.none() exposes nothing; use another exposure');
   });
 
@@ -67,11 +67,11 @@ describe('a further endpoint', () => {
     expect(() => makeService(newStack()).expose('Public', PUBLIC)).toThrow('[Stack/Api] expose needs a port that receives traffic; set containerPort');
   });
 
-  test('is checked as the first one is', () => {
+  test('is checked like the first endpoint', () => {
     expect(() => makeService(newStack(), { containerPort: 80 }).expose('Public', Exposure.publicAlb())).toThrow('a public load balancer without a certificate accepts HTTP only');
   });
 
-  test.each([[true, 4], [false, 5]])('is refused beyond five target groups, with a main exposure: %s', (hasMain, further) => {
+  test.each([[true, 4], [false, 5]])('is refused above five target groups, with a main exposure: %s', (hasMain, further) => {
     const service = makeService(newStack(), { containerPort: 80, exposure: hasMain ? PUBLIC : undefined });
     for (let index = 0; index < further; index += 1) { service.expose(`Internal${index}`, Exposure.internalAlb()); }
     expect(() => service.expose('OneMore', Exposure.internalAlb())).toThrow('[Stack/Api] the service has 5 target groups already, and ECS allows 5');

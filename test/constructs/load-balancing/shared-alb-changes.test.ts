@@ -11,12 +11,12 @@ const STRENGTHS = ['strong', 'weak'];
 
 interface Step {
   readonly edge: (stack: Stack) => Partial<SharedAlbProps>;
-  /** Undefined for a stack that has no service any more. */
+  /** Undefined for a stack without a service. */
   readonly service?: (stack: Stack) => SharedAlbExposureProps;
   readonly listenerStrength?: ReferenceStrength;
 }
 
-/** The templates of a step: the stack of the load balancer is deployed before that of the service, which refers to it. */
+/** The templates of a step: the stack of the load balancer is deployed before the stack of the service, which refers to it. */
 function templatesOf({ edge, service, listenerStrength }: Step, strength: string): Readonly<Record<string, UpdatedTemplate>> {
   const app = new App({ context: { 'cdk-ecs-shipshape:validate': false, '@aws-cdk/core:defaultCrossStackReferences': strength } });
   const network = new Stack(app, 'Network');
@@ -46,11 +46,11 @@ const OWN_CERTIFICATE = (stack: Stack): SharedAlbExposureProps => {
   return { ...recorded(stack), certificates: [certificate] };
 };
 
-describe('a shared load balancer that is replaced while services use it', () => {
+describe('replacing a shared load balancer while services use it', () => {
   const public_ = { edge: ONE, service: recorded };
   const internal = { ...public_, edge: (stack: Stack) => ({ ...ONE(stack), internetFacing: false }) };
 
-  test.each(STRENGTHS)('is refused with %s references of the app', strength => {
+  test.each(STRENGTHS)('is refused with %s references', strength => {
     const [problems] = problemsOf(strength, public_, internal);
     expect(problems).toContainEqual(expect.stringMatching(/^update Edge: refused: Export .*Listener.* cannot be updated as it is in use by Shop$/));
   });
@@ -62,7 +62,7 @@ describe('a shared load balancer that is replaced while services use it', () => 
   });
 });
 
-test.each(STRENGTHS)('the last service can be removed with %s references, whose exports stay', strength => {
+test.each(STRENGTHS)('the last service can be removed with %s references, and the exports remain', strength => {
   const [problems] = problemsOf(strength, { edge: ONE, service: recorded }, { edge: ONE });
   expect(problems.filter(problem => problem.startsWith('update Edge'))).toEqual([]);
 });
@@ -70,23 +70,23 @@ test.each(STRENGTHS)('the last service can be removed with %s references, whose 
 describe.each(STRENGTHS)('certificates of a shared load balancer, with %s references', strength => {
   const given = (...certificateNames: readonly string[]) => (stack: Stack) => ({ ...ONE(stack), certificates: [certificateIn(stack, 'given')], certificateNames: [...certificateNames] });
 
-  test('can be added for other names, and for those of services', () => {
+  test('can be added for other names, and for the names of services', () => {
     expect(problemsOf(strength, { edge: ONE, service: recorded }, { edge: given('www.example.org'), service: recorded }, { edge: given('*.example.com'), service: recorded }))
       .toEqual([[], []]);
   });
 
-  test('lose no request when their names go before them', () => {
+  test('lose no request if their names are removed first', () => {
     expect(problemsOf(strength, { edge: given('*.example.com'), service: recorded }, { edge: given(), service: recorded }, { edge: ONE, service: recorded }))
       .toEqual([[], []]);
   });
 
-  test('leave services without one when they are removed in one step', () => {
+  test('leave services without a certificate if they are removed in one step', () => {
     const [problems] = problemsOf(strength, { edge: given('*.example.com'), service: recorded }, { edge: ONE, service: recorded });
     expect(problems).toContainEqual(expect.stringMatching(/^create Shop.*has no certificate for api.example.com$/));
   });
 });
 
-test.each(STRENGTHS)('another first domain, whose certificate is the default one, loses no request (%s references)', strength => {
+test.each(STRENGTHS)('another first domain, with the default certificate, loses no request (%s references)', strength => {
   const [one, two] = [domains('shop.example.com', '*.example.com'), domains('*.example.com', 'shop.example.com')].map(edge => ({ edge, service: recorded }));
   expect(problemsOf(strength, one, two, one)).toEqual([[], []]);
 });
@@ -101,22 +101,22 @@ describe.each(STRENGTHS)('the wildcard domain of a host, with %s references', st
     expect(problems).toContainEqual(expect.stringMatching(/^delete Edge.*has no certificate for api.example.com$/));
   });
 
-  test('leaves a host without a record of its own unknown', () => {
+  test('leaves a host without its own record without a record', () => {
     const [problems] = problemsOf(strength, { edge: WILDCARD, service: () => ({ hosts: [HOST] }) }, { edge: ONE, service: recorded });
     expect(problems).toContainEqual(expect.stringMatching(/^delete Edge.*no record of api.example.com$/));
   });
 
-  test('can be removed when the service has a record and a certificate of its own before', () => {
+  test('can be removed if the service has its own record and certificate first', () => {
     const before = { edge: WILDCARD, service: () => ({ hosts: [HOST] }) };
     const steps = [{ edge: WILDCARD, service: OWN_CERTIFICATE }, { edge: ONE, service: OWN_CERTIFICATE }, { edge: ONE, service: recorded }];
     expect(problemsOf(strength, before, ...steps)).toEqual([[], [], []]);
   });
 });
 
-describe.each(STRENGTHS)('a domain whose name a service has recorded, with %s references', strength => {
+describe.each(STRENGTHS)('a domain with a record of a service, with %s references', strength => {
   const before = { edge: ONE, service: recorded };
 
-  test('is refused, since the record exists', () => {
+  test('is refused, because the record exists', () => {
     const [problems] = problemsOf(strength, before, { edge: domains('shop.example.com', HOST), service: recorded });
     expect(problems).toContainEqual(expect.stringMatching(/^create Edge.*refused: InvalidChangeBatch: api.example.com. A already exists$/));
   });
@@ -129,7 +129,7 @@ describe.each(STRENGTHS)('a domain whose name a service has recorded, with %s re
     expect(problemsOf(strength, before, { edge, service: recorded })).toEqual([[]]);
   });
 
-  test('takes over the record with a gap: the name is unknown until the stack of the load balancer is deployed', () => {
+  test('takes over the record with a gap: the name has no record until the stack of the load balancer is deployed', () => {
     const unrecorded = (stack: Stack) => ({ ...OWN_CERTIFICATE(stack), domainZone: undefined });
     const [removed, taken] = problemsOf(strength, before, { edge: ONE, service: unrecorded }, { edge: domains('shop.example.com', HOST), service: unrecorded });
     for (const problems of [removed, taken]) { expect(problems.every(problem => problem.endsWith('no record of api.example.com'))).toBe(true); }
@@ -137,7 +137,7 @@ describe.each(STRENGTHS)('a domain whose name a service has recorded, with %s re
   });
 });
 
-test.each(STRENGTHS)('another first host of a service is refused, since its name has a record (%s references)', strength => {
+test.each(STRENGTHS)('another first host of a service is refused, because its name has a record (%s references)', strength => {
   const hosts = (...names: string[]) => (stack: Stack) => ({ hosts: names, domainZone: zoneIn(stack) });
   const [, problems] = problemsOf(strength, { edge: ONE, service: hosts(HOST) }, { edge: ONE, service: hosts(HOST, 'www.example.com') }, { edge: ONE, service: hosts('www.example.com', HOST) });
   expect(problems).toContainEqual(expect.stringMatching(/refused: InvalidChangeBatch: www.example.com. A already exists$/));

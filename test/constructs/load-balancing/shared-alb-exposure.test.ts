@@ -33,7 +33,7 @@ function imported(stack: Stack, attributes: Partial<SharedAlbAttributes> = {}): 
 }
 
 describe('services behind a shared load balancer', () => {
-  test('have their rules, target groups, records and certificates in their stacks, on which the load balancer does not depend', () => {
+  test('have their rules, target groups, records and certificates in their stacks, without a dependency of the load balancer', () => {
     const edge = new Edge(secure());
     const orders = edge.serve('Orders', { hosts: ['shop.example.com'], paths: ['/orders/*'] });
     const api = edge.serve('Api', API);
@@ -45,7 +45,7 @@ describe('services behind a shared load balancer', () => {
     for (const type of [RULE, RECORD, CERTIFICATE, LISTENER_CERTIFICATE, 'AWS::ElasticLoadBalancingV2::TargetGroup']) { api.template.resourceCountIs(type, 1); }
   });
 
-  test('may be in two Stages of a pipeline, with the same priorities', () => {
+  test('can be in two Stages of a pipeline, with the same priorities', () => {
     const app = new App();
     const priorities = ['Test', 'Production'].map(name => {
       const { template } = new Edge(secure(`${name}.example.com`), new Stage(app, name)).serve('Api', { hosts: [`api.${name}.example.com`] });
@@ -54,7 +54,7 @@ describe('services behind a shared load balancer', () => {
     expect(priorities[0]).toEqual(priorities[1]);
   });
 
-  test('know the load balancer and their URL', () => {
+  test('provide the load balancer and their URL', () => {
     const edge = new Edge(stack => ({ ...secure()(stack), listenerPort: 8443 }));
     const url = (id: string, props: SharedAlbExposureProps) => edge.serve(id, props).service.endpoint?.url;
     expect(url('A', { hosts: ['*.example.com', 'api.example.com'] })).toBe('https://api.example.com:8443');
@@ -89,14 +89,14 @@ describe('services behind a shared load balancer', () => {
 });
 
 describe('a host of a service', () => {
-  test('has a record when the service has tasks and the listener has the certificate', () => {
+  test('has a record after the service has tasks and the listener has the certificate', () => {
     new Edge(secure()).serve('Api', API).template.hasResource(RECORD, {
       Properties: { Name: 'api.example.com.', Type: 'A', HostedZoneId: ZONE_ID },
       DependsOn: Match.arrayWith([Match.stringLikeRegexp('^ApiListenerCertificate'), Match.stringLikeRegexp('^ApiService')]),
     });
   });
 
-  test('is recorded in its zone in whatever case it is written', () => {
+  test('has a record in its zone, in any letter case', () => {
     new Edge(secure('*.example.com')).serve('Api', stack => ({ hosts: ['API.EXAMPLE.COM'], domainZone: zoneIn(stack) }))
       .template.hasResourceProperties(RECORD, { Name: 'api.example.com.' });
   });
@@ -121,7 +121,7 @@ describe('a host of a service', () => {
     Template.fromStack(stack).hasResourceProperties(RECORD, { Type: 'AAAA', Name: 'api.example.com.' });
   });
 
-  test('that is a name of the load balancer has its record there', () => {
+  test('has its record with the load balancer if it is a domain of the load balancer', () => {
     const { template } = new Edge(secure('shop.example.com')).serve('Api', stack => ({ hosts: ['SHOP.example.com', 'api.example.com'], domainZone: zoneIn(stack) }));
     template.resourceCountIs(RECORD, 1);
     template.hasResourceProperties(RECORD, { Name: 'api.example.com.' });
@@ -137,14 +137,14 @@ describe('a host of a service', () => {
       new Edge(secure(domain)).serve('Api', stack => ({ hosts: [host], domainZone: zoneIn(stack) })).template.hasResourceProperties(CERTIFICATE, { DomainName: host });
     });
 
-  test('shares one certificate with the other hosts of the service that nothing covers', () => {
+  test('shares one certificate with the other uncovered hosts of the service', () => {
     const { template } = new Edge(secure()).serve('Api', stack => ({ hosts: ['api.example.com', '*.api.example.com', 'shop.example.com'], domainZone: zoneIn(stack) }));
     template.resourceCountIs(CERTIFICATE, 1);
     template.hasResourceProperties(CERTIFICATE, { DomainName: 'api.example.com', SubjectAlternativeNames: ['*.api.example.com'] });
     template.resourceCountIs(RECORD, 2);
   });
 
-  test('needs no certificate where certificates of the load balancer or of the service are given, or it uses HTTP', () => {
+  test('needs no certificate if the load balancer or the service has given certificates, or with HTTP', () => {
     const given = new Edge(stack => ({ certificates: [certificateIn(stack, 'a')], certificateNames: ['*.example.com'] })).serve('Api', API).template;
     const own = new Edge(secure()).serve('Api', stack => ({ ...API(stack), certificates: [certificateIn(stack, 'b')] })).template;
     const http = new Edge().serve('Api', API).template;
@@ -160,14 +160,14 @@ describe('a host of a service', () => {
     expect(after).toEqual(before);
   });
 
-  test('is refused where certificateNames does not tell whether the given certificates cover it', () => {
+  test('is refused if certificateNames does not show whether the given certificates cover it', () => {
     const edge = new Edge(stack => ({ certificates: [certificateIn(stack, 'a')] }));
     expect(() => edge.serve('Shop', API)).toThrow("[Shop/Api] whether the certificates of 'Edge/Alb' cover host 'api.example.com' is unknown; set certificateNames of the load balancer to the names that they cover");
     expect(() => edge.serve('Own', stack => ({ ...API(stack), certificates: [certificateIn(stack, 'b')] }))).not.toThrow();
     expect(() => edge.serve('Unrecorded', { hosts: ['www.example.com'] })).not.toThrow();
   });
 
-  test('is covered by the given certificate of a domain with its name alone', () => {
+  test('is covered only by the given certificate of a domain with the same name', () => {
     const edge = new Edge(stack => ({ domains: [{ domainName: '*.example.com', certificate: certificateIn(stack, 'a') }] }));
     const [covered, deeper] = [edge.serve('Api', API), edge.serve('Deep', stack => ({ hosts: ['a.api.example.com'], domainZone: zoneIn(stack) }))];
     covered.template.resourceCountIs(CERTIFICATE, 0);
@@ -186,7 +186,7 @@ describe('a host of a service', () => {
     expect(() => new Edge(secure()).serve('Shop', props)).toThrow(`[Shop/Api] ${message}`);
   });
 
-  test('in a private hosted zone needs a certificate that exists', () => {
+  test('needs an existing certificate in a private hosted zone', () => {
     const edge = new Edge(secure('*.example.com'));
     const zone = new route53.PrivateHostedZone(edge.stack, 'Private', { zoneName: 'example.com', vpc: edge.vpc });
     edge.serve('Api', { hosts: ['api.example.com'], domainZone: zone }).template.resourceCountIs(RECORD, 1);
@@ -197,32 +197,32 @@ describe('a host of a service', () => {
       .toThrow("[Shop/Api] certificates require HTTPS, and 'Edge/Alb' uses HTTP; remove them, or use a load balancer with a certificate");
   });
 
-  test('has no certificate of another Region', () => {
+  test('refuses a certificate in another Region', () => {
     expect(() => new Edge(secure(), new App(), 'eu-west-1').serve('Shop', stack => ({ hosts: ['a.example.com'], certificates: [certificateIn(stack, 'a', 'us-east-1')] })))
       .toThrow('is in Region us-east-1, but the stack is in eu-west-1');
   });
 });
 
-test('a host that the load balancer records in other letters gets no second record', () => {
+test('has no second record if the load balancer has the record in another letter case', () => {
   const { template } = new Edge(secure('API.example.com')).serve('Shop', API);
   template.resourceCountIs(RECORD, 0);
 });
 
-describe('a record that two constructs of the app create is refused', () => {
+describe('refuses a record that two constructs of the app create', () => {
   test('of two services, with both paths', () => {
     const edge = new Edge(secure());
     for (const name of ['Shop', 'Bank']) { edge.serve(name, stack => ({ ...API(stack), paths: [`/${name}/*`] })); }
     expect(() => edge.app.synth()).toThrow("records 'Bank/Api/DNS' and 'Shop/Api/DNS' have the name api.example.com in the same hosted zone, and Route 53 allows one; remove domainZone from one of them, or use another name");
   });
 
-  test('of a service and a record of somebody else', () => {
+  test('of a service and of another construct', () => {
     const edge = new Edge(secure());
     edge.serve('Shop', API);
     new route53.ARecord(edge.stack, 'Old', { zone: zoneIn(edge.stack), recordName: 'API', target: route53.RecordTarget.fromIpAddresses('192.0.2.1') });
     expect(() => edge.app.synth()).toThrow("'Shop/Api/DNS' and 'Edge/Old' have the name api.example.com");
   });
 
-  test('but not in two hosted zones, nor for weighted records, nor where conditions decide', () => {
+  test('but not in two hosted zones, for weighted records, or under conditions', () => {
     const edge = new Edge(secure());
     edge.serve('Shop', API);
     edge.serve('Bank', stack => ({ hosts: ['bank.example.com'], domainZone: zoneIn(stack) }));
@@ -236,7 +236,7 @@ describe('a record that two constructs of the app create is refused', () => {
   });
 });
 
-describe('a certificate that two constructs add to a listener is refused, since the removal of one may remove it for both', () => {
+describe('refuses a certificate that two constructs add to a listener, because removing one may remove it for both', () => {
   const given = (stack: Stack) => ({ hosts: [`${stack.node.id}.example.com`], certificates: [certificateIn(stack, 'wildcard')] });
 
   test('for two services, with both paths', () => {
@@ -260,7 +260,7 @@ describe('quotas of a shared load balancer', () => {
     for (let index = 0; index < count; index++) { edge.serve(`S${index}`, { paths: [`/${index}/*`], priority: index + 1 }); }
   };
 
-  test('allow 100 rules, unless AWS has raised the number', () => {
+  test('allow 100 rules by default', () => {
     const edge = new Edge(() => ({ insecureHttp: true, ruleQuota: 2 }));
     rules(edge, 2);
     expect(() => edge.app.synth()).not.toThrow();
@@ -278,7 +278,7 @@ describe('quotas of a shared load balancer', () => {
     expect(() => edge.app.synth()).toThrow('the load balancer has 2 listener rules, and ruleQuota is 1');
   });
 
-  test('allow 25 certificates besides the default one', () => {
+  test('allow 25 certificates in addition to the default one', () => {
     const edge = new Edge(stack => ({ certificates: Array.from({ length: 26 }, (_, index) => certificateIn(stack, `c${index}`)) }));
     expect(() => edge.app.synth()).not.toThrow();
     edge.serve('Shop', stack => ({ hosts: ['a.example.com'], certificates: [certificateIn(stack, 'd')] }));
@@ -294,7 +294,7 @@ describe('the quota of a shared load balancer', () => {
     expect(() => edge.app.synth()).toThrow('the load balancer has 2 certificates besides the default ones, and certificateQuota is 1');
   });
 
-  test('does not count a rule that a condition may leave out', () => {
+  test('does not count a rule under a condition', () => {
     const edge = new Edge(() => ({ insecureHttp: true, ruleQuota: 1 }));
     const services = ['One', 'Two'].map((name, index) => edge.serve(name, { paths: [`/${name}/*`], priority: index + 1 }).service);
     expect(() => edge.app.synth()).toThrow('the load balancer has 2 listener rules, and ruleQuota is 1');
@@ -322,7 +322,7 @@ describe('an imported shared load balancer', () => {
     expect(service.endpoint?.url).toBe('https://api.example.com');
   });
 
-  test('has the ARN of the load balancer, which that of the listener contains', () => {
+  test('has the ARN of the load balancer from the ARN of the listener', () => {
     const stack = newStack();
     expect(imported(stack).loadBalancer.loadBalancerArn).toBe('arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/edge/50dc6c495c0c9188');
     const { loadBalancer } = SharedAlb.fromSharedAlbAttributes(stack, 'Later', {
@@ -331,14 +331,14 @@ describe('an imported shared load balancer', () => {
     expect(JSON.stringify(stack.resolve(loadBalancer.loadBalancerArn))).toContain(':loadbalancer/');
   });
 
-  test('lets all its security groups reach the tasks', () => {
+  test('can reach the tasks from all its security groups', () => {
     const { template } = served(stack => ({
       ...ALIAS, certificateNames: ['*.example.com'], securityGroups: ['sg-0123456789abcdef0', 'sg-0123456789abcdef1'].map((id, index) => ec2.SecurityGroup.fromSecurityGroupId(stack, `Group${index}`, id)),
     }));
     template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 2);
   });
 
-  test('that names its certificates gets one for other hosts', () => {
+  test('with certificate names gets a certificate for other hosts', () => {
     served({ ...ALIAS, certificateNames: ['shop.example.com'] }).template.hasResourceProperties(LISTENER_CERTIFICATE, { ListenerArn: LISTENER_ARN });
     served({ ...ALIAS, certificateNames: ['*.example.com'] }).template.resourceCountIs(CERTIFICATE, 0);
   });
@@ -370,7 +370,7 @@ describe('an imported shared load balancer', () => {
       `[Stack/Edge] listenerArn ('${listenerArn}') ${problem}; use the ARN of a listener of an Application Load Balancer: arn:<partition>:elasticloadbalancing:<Region>:<account>:listener/app/<name>/<id>/<id>`);
   });
 
-  test('with HTTP is refused by gRPC and by the regulated profile', () => {
+  test('is refused by gRPC and by the regulated profile with HTTP', () => {
     expect(() => served({ insecureHttp: true }, () => ({ paths: ['/*'], protocolVersion: elbv2.ApplicationProtocolVersion.GRPC }))).toThrow('protocolVersion (GRPC) requires an HTTPS listener');
     const stack = newStack();
     const exposure = Exposure.sharedAlb(imported(stack, { insecureHttp: true }), { paths: ['/*'] });
@@ -386,22 +386,22 @@ test('a regulated service behind a shared load balancer with TLS is accepted', (
   })).not.toThrow();
 });
 
-test('a further exposure on a shared load balancer has ids of its own', () => {
+test('an additional exposure on a shared load balancer has separate ids', () => {
   const edge = new Edge(secure());
   const served = edge.serve('Shop', { hosts: ['api.example.com'] });
   served.service.expose('Beta', Exposure.sharedAlb(edge.alb, { hosts: ['api.example.com'], headers: { 'x-beta': ['1'] } }));
   expect(Object.keys(served.template.findResources(RULE))).toEqual([expect.stringMatching(/^ApiListenerRule/), expect.stringMatching(/^ApiBetaListenerRule/)]);
 });
 
-describe('a service with a load balancer of its own', () => {
-  test('has a record that points to a shared one while clients move there', () => {
+describe('a service with its own load balancer', () => {
+  test('can have a record that points to a shared one while clients move', () => {
     const edge = new Edge(secure());
     const stack = new Stack(edge.app, 'Shop');
     edge.exposed(stack, Exposure.publicAlb({ domainName: 'api.example.com', domainZone: zoneIn(stack), domainTarget: edge.alb.loadBalancer }))
       .template.hasResourceProperties(RECORD, { AliasTarget: { DNSName: { 'Fn::Join': ['', ['dualstack.', Match.not(Match.objectLike({ 'Fn::GetAtt': Match.anyValue() }))]] } } });
   });
 
-  test('is refused with a target but no record', () => {
+  test('is refused with a record target but no record', () => {
     const edge = new Edge();
     expect(() => edge.exposed(new Stack(edge.app, 'Shop'), Exposure.publicAlb({ insecureHttp: true, domainTarget: edge.alb.loadBalancer })))
       .toThrow("[Shop/Api] domainTarget ('Edge/Alb/LB') requires a DNS record; set domainName and domainZone");
@@ -416,13 +416,13 @@ describe('a host without a certificate', () => {
     return found.map(({ id, entry }) => `${id}: ${String(entry.data)}`);
   };
 
-  test('is reported where all certificates are known', () => {
+  test('is reported if all certificates are known', () => {
     const served = new Edge(secure('shop.example.com', '*.example.com')).serve('Shop', { hosts: ['api.example.org', 'a.b.example.com', 'a.example.com'] });
     expect(warningsOf(served)).toEqual([expect.stringContaining(
       ": no certificate of 'Edge/Alb' covers host 'api.example.org', 'a.b.example.com', so browsers refuse it; set domainZone for a new certificate, certificates of the exposure, or domains of the load balancer")]);
   });
 
-  test('is reported of each exposure, also where certificateNames name what the given certificates cover', () => {
+  test('is reported for each exposure, even with certificateNames', () => {
     const edge = new Edge(stack => ({ certificates: [certificateIn(stack, 'a')], certificateNames: ['*.example.com'], domains: [{ domainName: 'example.net', certificate: certificateIn(stack, 'b') }] }));
     const served = edge.serve('Shop', { hosts: ['api.example.com', 'example.net'] });
     expect(warningsOf(served)).toEqual([]);
@@ -430,32 +430,32 @@ describe('a host without a certificate', () => {
     expect(warningsOf(served)).toEqual([expect.stringMatching(/^.Shop.Api.More.TargetGroup.*: .*'more.example.org'/)]);
   });
 
-  test('is not reported once it is acknowledged', () => {
+  test('is not reported if it is acknowledged', () => {
     const served = new Edge(secure()).serve('Shop', HOSTS);
     CdkAnnotations.of(served.service).acknowledgeWarning('cdk-ecs-shipshape:host-without-certificate');
     expect(warningsOf(served)).toEqual([]);
   });
 
   test.each<[string, (edge: Edge) => Served]>([
-    ['a domain covers', edge => edge.serve('Shop', { hosts: ['SHOP.example.com'] })],
-    ['its own new certificate covers', edge => edge.serve('Shop', API)],
-    ['a new certificate of another service covers', edge => {
+    ['is covered by a domain', edge => edge.serve('Shop', { hosts: ['SHOP.example.com'] })],
+    ['is covered by a new certificate of the service', edge => edge.serve('Shop', API)],
+    ['is covered by a new certificate of another service', edge => {
       const served = edge.serve('Shop', { hosts: ['api.example.com'], paths: ['/v2/*'] });
       edge.serve('Later', API);
       return served;
     }],
-    ['a given certificate of the service may cover', edge => edge.serve('Shop', stack => ({ ...HOSTS, certificates: [certificateIn(stack, 'own')] }))],
-    ['a given certificate of another service may cover', edge => {
+    ['may be covered by a given certificate of the service', edge => edge.serve('Shop', stack => ({ ...HOSTS, certificates: [certificateIn(stack, 'own')] }))],
+    ['may be covered by a given certificate of another service', edge => {
       const served = edge.serve('Shop', HOSTS);
       edge.serve('Later', stack => ({ hosts: ['later.example.com'], certificates: [certificateIn(stack, 'later')] }));
       return served;
     }],
-    ['a certificate that is added to the listener may cover', edge => {
+    ['may be covered by a certificate that is added to the listener', edge => {
       (edge.alb.listener as elbv2.ApplicationListener).addCertificates('More', [certificateIn(edge.stack, 'more')]);
       return edge.serve('Shop', HOSTS);
     }],
-    ['is known at deployment only', edge => edge.serve('Shop', { hosts: [Fn.importValue('Host')] })],
-    ['is any of a list that is known at deployment only', edge => edge.serve('Shop', { hosts: Fn.split(',', Fn.importValue('Hosts')) })],
+    ['is known only at deployment', edge => edge.serve('Shop', { hosts: [Fn.importValue('Host')] })],
+    ['is in a list that is known only at deployment', edge => edge.serve('Shop', { hosts: Fn.split(',', Fn.importValue('Hosts')) })],
     ['is a pattern', edge => edge.serve('Shop', { hosts: ['*.example.org'] })],
     ['is behind an imported load balancer', edge => {
       const stack = new Stack(edge.app, 'Shop');
@@ -467,9 +467,9 @@ describe('a host without a certificate', () => {
 
   test.each<[string, (stack: Stack) => Partial<SharedAlbProps>]>([
     ['HTTP', () => ({ insecureHttp: true })],
-    ['certificates whose names are unknown', stack => ({ certificates: [certificateIn(stack, 'a')] })],
-    ['the certificate of a domain, which may have other names too', stack => ({ domains: [{ domainName: 'shop.example.com', certificate: certificateIn(stack, 'a') }] })],
-    ['a domain that is known at deployment only', stack => ({ domains: [{ domainName: Fn.importValue('Domain'), domainZone: zoneIn(stack) }] })],
+    ['certificates with unknown names', stack => ({ certificates: [certificateIn(stack, 'a')] })],
+    ['the certificate of a domain, which may have additional names', stack => ({ domains: [{ domainName: 'shop.example.com', certificate: certificateIn(stack, 'a') }] })],
+    ['a domain that is known only at deployment', stack => ({ domains: [{ domainName: Fn.importValue('Domain'), domainZone: zoneIn(stack) }] })],
   ])('is not reported behind a load balancer with %s', (_, props) => {
     expect(warningsOf(new Edge(props).serve('Shop', HOSTS))).toEqual([]);
   });

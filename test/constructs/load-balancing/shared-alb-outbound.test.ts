@@ -40,7 +40,7 @@ describe('no service in another stack changes a resource in the stack of a share
   ])('%s', (_, use) => expect(resourcesWith(use)).toBe(without));
 });
 
-test('a rule without traffic keeps EC2 from allowing all outbound traffic, whatever services add', () => {
+test('a placeholder rule prevents EC2 from allowing all outbound traffic', () => {
   const edge = new Edge();
   edge.serve('Shop', { paths: ['/a/*'] });
   Template.fromStack(edge.stack).hasResourceProperties(SECURITY_GROUP, { SecurityGroupEgress: [Match.objectLike(NO_TRAFFIC)] });
@@ -62,13 +62,13 @@ describe('connections of a shared load balancer to identity providers', () => {
     ['sharedAlb', ({ alb }, stack) => Exposure.sharedAlb(alb, { paths: ['/a/*'], authentication: oidcIn(stack) })],
     ['sharedAlbDefault', ({ alb }, stack) => Exposure.sharedAlbDefault(alb, { authentication: oidcIn(stack) })],
     ['albListenerRule', ({ alb }, stack) => Exposure.albListenerRule(alb.listener, { paths: ['/a/*'], authentication: oidcIn(stack, ALLOWING) })],
-  ])('are missing without it, and authentication is refused: %s', (_, exposure) => {
+  ])('are missing without the prop, and authentication is refused: %s', (_, exposure) => {
     const edge = new Edge(secure());
     const stack = new Stack(edge.app, 'Admin');
     expect(() => edge.exposed(stack, exposure(edge, stack))).toThrow(REFUSAL);
   });
 
-  test('can be left to you', () => {
+  test('can be left to the caller', () => {
     const edge = new Edge(secure());
     edge.serve('Admin', stack => ({ paths: ['/a/*'], authentication: oidcIn(stack, { allowHttpsOutbound: false }) }));
     Template.fromStack(edge.stack).hasResourceProperties(SECURITY_GROUP, { SecurityGroupEgress: [Match.objectLike(NO_TRAFFIC)] });
@@ -76,7 +76,7 @@ describe('connections of a shared load balancer to identity providers', () => {
 
   const LISTENER_ARN = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/edge/50dc6c495c0c9188/f2f7dc8efc522ab2';
 
-  test('are left to the owner of an imported load balancer, whose rule two services would write twice', () => {
+  test('are left to the owner of an imported load balancer, because two services would create the same rule', () => {
     const edge = new Edge(secure(), new App(), 'eu-west-1');
     const services = ['Orders', 'Reports'].map(name => {
       const stack = new Stack(edge.app, name, { env: { region: 'eu-west-1' } });
@@ -96,7 +96,7 @@ describe('connections of a shared load balancer to identity providers', () => {
 describe('the outbound rules of a shared load balancer', () => {
   const services = (edge: Edge, count: number) => Array.from({ length: count }, (_, index) => edge.serve(`S${index}`, { paths: [`/${index}/*`] }).service);
 
-  test('are its own and one for each service, up to the quota', () => {
+  test('are its own rules and one for each service, up to the quota', () => {
     const edge = new Edge(() => ({ insecureHttp: true, securityGroupRuleQuota: 3 }));
     services(edge, 2);
     expect(() => edge.app.synth()).not.toThrow();
@@ -105,7 +105,7 @@ describe('the outbound rules of a shared load balancer', () => {
       "[Edge/Alb] the load balancer has 4 outbound rules in a security group, and securityGroupRuleQuota is 3; set securityGroupRuleQuota once AWS has raised the quota of the account, or use a second SharedAlb: 'Edge/Alb/LB/SecurityGroup', 'S0/Api/Service/SecurityGroup', 'S1/Api/Service/SecurityGroup', 'Web/Api/Service/SecurityGroup'");
   });
 
-  test('are not more for a second exposure on the same port, nor for services that share a security group in the stack of the load balancer', () => {
+  test('do not increase with a second exposure on the same port, nor with a security group shared in the stack of the load balancer', () => {
     const edge = new Edge(() => ({ insecureHttp: true, securityGroupRuleQuota: 3 }));
     const [service] = services(edge, 1);
     service.expose('More', Exposure.sharedAlb(edge.alb, { paths: ['/more/*'] }));
@@ -116,14 +116,14 @@ describe('the outbound rules of a shared load balancer', () => {
     expect(() => edge.app.synth()).not.toThrow();
   });
 
-  test('to IPv6 addresses count on their own', () => {
+  test('to IPv6 addresses are counted separately', () => {
     const edge = new Edge(() => ({ insecureHttp: true, securityGroupRuleQuota: 1 }));
     edge.alb.connections.allowTo(ec2.Peer.anyIpv6(), ec2.Port.tcp(443));
     new ec2.CfnSecurityGroupEgress(edge.stack, 'Ipv6', { groupId: edge.alb.connections.securityGroups[0].securityGroupId, ipProtocol: 'tcp', cidrIpv6: '2001:db8::/32' });
     expect(() => edge.app.synth()).not.toThrow();
   });
 
-  test('are 60 at most unless a quota is set', () => {
+  test('are limited to 60 unless a quota is set', () => {
     const edge = new Edge();
     for (let port = 1; port <= 59; port++) { edge.alb.connections.allowTo(ec2.Peer.ipv4('10.1.0.0/16'), ec2.Port.tcp(port)); }
     expect(() => edge.app.synth()).not.toThrow();
@@ -143,7 +143,7 @@ describe('a client of a shared load balancer in another stack', () => {
     return { edge, client };
   };
 
-  test('is allowed from its side', () => {
+  test('is admitted from the side of the client', () => {
     const { edge, client } = internal();
     client.connectTo(Target.connectable(edge.alb, ec2.Port.tcp(80)));
     edge.app.synth();
@@ -151,7 +151,7 @@ describe('a client of a shared load balancer in another stack', () => {
     expect(edge.stack.dependencies).toEqual([]);
   });
 
-  test('would be a cycle of stacks from the side of the load balancer', () => {
+  test('would create a cycle of stacks from the side of the load balancer', () => {
     const { edge, client } = internal();
     expect(() => { edge.alb.connections.allowFrom(client, ec2.Port.tcp(80)); edge.app.synth(); }).toThrow('would create a cyclic reference');
   });

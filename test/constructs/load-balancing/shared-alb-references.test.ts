@@ -12,7 +12,7 @@ const RECORD = 'AWS::Route53::RecordSet';
 const IMPORTED = { 'Fn::ImportValue': Match.anyValue() };
 const STRENGTH = '@aws-cdk/core:defaultCrossStackReferences';
 
-/** The references of an app by the flag: of one of `cdk init`, of an older one, and of one that has chosen. */
+/** The references of an app by feature flag: an app of `cdk init`, an older app, and an app that sets the flag. */
 const FLAGS: readonly [string, object][] = [
   ['the flags of cdk init', recommendedFeatureFlags()],
   ['no flag', {}],
@@ -20,7 +20,7 @@ const FLAGS: readonly [string, object][] = [
   ['weak references', { [STRENGTH]: 'weak' }],
 ];
 
-/** A shared load balancer in a stack of its own, on a network of another stack. */
+/** A shared load balancer in its own stack, on a network in another stack. */
 class Shop {
   public readonly app: App;
   public readonly cluster: EcsCluster;
@@ -44,14 +44,14 @@ class Shop {
   public template(stack = this.stack): Template { return Template.fromStack(stack); }
 }
 
-/** The CDK gives a security group without egress rules one that matches nothing, until a rule is added in any stack. */
+/** The CDK adds a placeholder egress rule to a security group without egress rules, until a stack adds a rule. */
 function withoutPlaceholder(template: Template): object {
   const { Resources, ...sections } = template.toJSON() as { readonly Resources: object };
   return { ...sections, Resources: JSON.parse(JSON.stringify(Resources, (key, value: unknown) => key === 'SecurityGroupEgress' ? undefined : value)) as object };
 }
 
 describe.each(FLAGS)('with %s', (_, flags) => {
-  test('services of other stacks import the listener, the security group and the address', () => {
+  test('services in other stacks import the listener, the security group and the address', () => {
     const shop = new Shop(flags);
     const stack = new Stack(shop.app, 'Orders');
     shop.serve(stack);
@@ -62,7 +62,7 @@ describe.each(FLAGS)('with %s', (_, flags) => {
     template.hasResourceProperties(RECORD, { AliasTarget: { DNSName: { 'Fn::Join': ['', ['dualstack.', IMPORTED]] }, HostedZoneId: IMPORTED } });
   });
 
-  test('a rule on its listener imports it too', () => {
+  test('a rule on its listener imports the listener too', () => {
     const shop = new Shop(flags);
     const stack = new Stack(shop.app, 'Orders');
     shop.serve(stack, 'Api', Exposure.albListenerRule(shop.edge.listener, { paths: ['/a/*'] }));
@@ -88,7 +88,7 @@ describe.each(FLAGS)('with %s', (_, flags) => {
     template.hasResourceProperties(RECORD, { Name: 'api.example.com.', AliasTarget: { HostedZoneId: { 'Fn::GetAtt': Match.anyValue() } } });
   });
 
-  test('a service in a nested stack imports them, and one below the load balancer gets parameters', () => {
+  test('a service in a nested stack imports them, and a nested stack of the load balancer gets parameters', () => {
     const shop = new Shop(flags);
     const nested = new NestedStack(new Stack(shop.app, 'Orders'), 'Nested');
     const below = new NestedStack(shop.stack, 'Below');
@@ -98,7 +98,7 @@ describe.each(FLAGS)('with %s', (_, flags) => {
     shop.template(below).hasResourceProperties(RULE, { ListenerArn: { Ref: Match.stringLikeRegexp('^referenceto') } });
   });
 
-  test('a load balancer in a nested stack is exported by the stack around it', () => {
+  test('the parent stack exports a load balancer in a nested stack', () => {
     const nestedTwice = (stack: Stack) => new NestedStack(new NestedStack(stack, 'Outer'), 'Inner');
     const alone = new Shop(flags, nestedTwice);
     const used = new Shop(flags, nestedTwice);
@@ -123,7 +123,7 @@ test('logical ids can be set after the load balancer is created', () => {
   shop.template().hasOutput('*', { Value: { Ref: 'Kept' }, Export: Match.anyValue() });
 });
 
-test('references to the listener are weak once the app says so', () => {
+test('references to the listener are weak if the app sets this', () => {
   const shop = new Shop({});
   CrossStackReferences.of(shop.edge.listener).produce(ReferenceStrength.WEAK);
   const stack = new Stack(shop.app, 'Orders');

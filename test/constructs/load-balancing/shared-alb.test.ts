@@ -21,22 +21,22 @@ function templateOf(props?: Props, region?: string): Template { return Template.
 const named: Props = stack => ({ internetFacing: true, domains: [{ domainName: 'shop.example.com', domainZone: zoneIn(stack) }] });
 
 describe('a shared load balancer', () => {
-  test('is internal, and only its VPC reaches it', () => {
+  test('is internal, and admits only its VPC', () => {
     const template = templateOf();
     template.hasResourceProperties(LOAD_BALANCER, { Scheme: 'internal' });
     template.hasResourceProperties('AWS::EC2::SecurityGroup', { SecurityGroupIngress: [Match.objectLike({ CidrIp: '10.0.0.0/16', FromPort: 80 })] });
   });
 
-  test('answers 404 to requests that no rule forwards', () => {
+  test('answers 404 to requests without a matching rule', () => {
     templateOf().hasResourceProperties(LISTENER, { DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }] });
   });
 
-  test('has the default answer that is given', () => {
+  test('has the given default response', () => {
     templateOf(() => ({ insecureHttp: true, defaultAction: elbv2.ListenerAction.redirect({ host: 'example.com' }) }))
       .hasResourceProperties(LISTENER, { DefaultActions: [Match.objectLike({ Type: 'redirect' })] });
   });
 
-  test('uses HTTPS with a domain, redirects HTTP, and records the domain', () => {
+  test('uses HTTPS with a domain, redirects HTTP, and has a record for the domain', () => {
     const template = templateOf(named);
     template.hasResourceProperties(LOAD_BALANCER, { Scheme: 'internet-facing' });
     template.hasResourceProperties(LISTENER, { Port: 443, Protocol: 'HTTPS', SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06', Certificates: [{ CertificateArn: { Ref: Match.anyValue() } }] });
@@ -46,7 +46,7 @@ describe('a shared load balancer', () => {
     template.resourceCountIs(LISTENER_CERTIFICATE, 1);
   });
 
-  test('has a certificate for each further domain', () => {
+  test('has a certificate for each additional domain', () => {
     const template = templateOf(stack => ({
       domains: [{ domainName: 'shop.example.com', domainZone: zoneIn(stack) }, { domainName: 'www.example.org', domainZone: zoneIn(stack, 'example.org') }],
     }));
@@ -55,7 +55,7 @@ describe('a shared load balancer', () => {
     template.resourceCountIs(RECORD, 2);
   });
 
-  test('creates no certificates for domains that given ones cover', () => {
+  test('creates no certificates for domains that given certificates cover', () => {
     const template = templateOf(stack => ({ ...named(stack), certificates: [certificateIn(stack, 'a'), certificateIn(stack, 'b')], certificateNames: ['*.example.com'] }));
     template.resourceCountIs(CERTIFICATE, 0);
     template.hasResourceProperties(LISTENER, { Certificates: [{ CertificateArn: Match.stringLikeRegexp('certificate/a$') }] });
@@ -63,7 +63,7 @@ describe('a shared load balancer', () => {
     template.resourceCountIs(RECORD, 1);
   });
 
-  test('keeps the certificates of domains when given ones are added', () => {
+  test('keeps the certificates of domains if given certificates are added', () => {
     const given = (stack: Stack) => ({ ...named(stack), certificates: [certificateIn(stack, 'a')], certificateNames: ['www.example.org'] });
     const before = templateOf(named);
     const after = templateOf(given);
@@ -71,19 +71,19 @@ describe('a shared load balancer', () => {
     after.hasResourceProperties(LISTENER_CERTIFICATE, { Certificates: [{ CertificateArn: Match.stringLikeRegexp('certificate/a$') }] });
   });
 
-  test('cannot be deleted, unless that is allowed', () => {
+  test('has deletion protection by default', () => {
     const isProtected = (value: string) => ({ LoadBalancerAttributes: Match.arrayWith([{ Key: 'deletion_protection.enabled', Value: value }]) });
     templateOf().hasResourceProperties(LOAD_BALANCER, isProtected('true'));
     templateOf(() => ({ insecureHttp: true, deletionProtection: false })).hasResourceProperties(LOAD_BALANCER, isProtected('false'));
   });
 
-  test('has the certificate of a domain, which needs no hosted zone then', () => {
+  test('has a given certificate for a domain, which then needs no hosted zone', () => {
     const template = templateOf(stack => ({ domains: [{ domainName: 'shop.example.com', certificate: certificateIn(stack, 'a') }] }));
     template.hasResourceProperties(LISTENER, { Port: 443, Certificates: [{ CertificateArn: Match.stringLikeRegexp('certificate/a$') }] });
     template.resourceCountIs(RECORD, 0);
   });
 
-  test('keeps the logical ids of its certificates when another one is removed', () => {
+  test('keeps the logical ids of its certificates if another one is removed', () => {
     const ids = (names: readonly string[]) => {
       const template = templateOf(stack => ({ certificates: names.map(name => certificateIn(stack, name)) }));
       return Object.entries(template.findResources(LISTENER_CERTIFICATE)).map(([id, { Properties }]) => `${id} ${JSON.stringify(Properties.Certificates)}`);
@@ -91,26 +91,26 @@ describe('a shared load balancer', () => {
     expect(ids(['a', 'b', 'c', 'd'])).toEqual(expect.arrayContaining(ids(['a', 'c', 'd'])));
   });
 
-  test('uses HTTP where that is said, and records its domains without certificates', () => {
+  test('uses HTTP if this is set, with records but without certificates', () => {
     const template = templateOf(stack => ({ ...named(stack), insecureHttp: true }));
     template.hasResourceProperties(LISTENER, { Port: 80, Protocol: 'HTTP' });
     template.resourceCountIs(RECORD, 1);
     template.resourceCountIs(CERTIFICATE, 0);
   });
 
-  test('has the props that property injectors of the app add', () => {
+  test('gets the props of property injectors of the app', () => {
     const app = new App();
     PropertyInjectors.of(app).add({ constructUniqueId: SharedAlb.PROPERTY_INJECTION_ID, inject: props => ({ ...props, loadBalancerName: 'company' }) });
     Template.fromStack(new Edge(undefined, app).stack).hasResourceProperties(LOAD_BALANCER, { Name: 'company' });
   });
 
-  test('lets in who its connections allow', () => {
+  test('admits the clients that its connections allow', () => {
     const { alb, stack } = new Edge(() => ({ insecureHttp: true, openListener: false }));
     alb.connections.allowDefaultPortFrom(ec2.Peer.ipv4('203.0.113.0/24'));
     Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroup', { SecurityGroupIngress: [Match.objectLike({ CidrIp: '203.0.113.0/24', FromPort: 80 })] });
   });
 
-  test('has domains that are known at deployment only', () => {
+  test('accepts domains that are known only at deployment', () => {
     const domains = (stack: Stack) => [{ domainName: Fn.importValue('Name'), domainZone: zoneIn(stack) }];
     templateOf(stack => ({ domains: domains(stack) })).hasResourceProperties(CERTIFICATE, { DomainName: { 'Fn::ImportValue': 'Name' } });
   });
@@ -122,7 +122,7 @@ describe('a shared load balancer', () => {
     template.hasResourceProperties(RECORD, { Type: 'AAAA', Name: 'shop.example.com.' });
   });
 
-  test('has the URL of its first domain, else of the load balancer', () => {
+  test('has the URL of its first domain, or else of the load balancer', () => {
     expect(new Edge(named).alb.url).toBe('https://shop.example.com');
     const { alb, stack } = new Edge();
     expect(JSON.stringify(stack.resolve(alb.url))).toContain('DNSName');
@@ -137,7 +137,7 @@ describe('a shared load balancer', () => {
     expect(url('*.example.com')).toContain('DNSName');
   });
 
-  test('sets how long clients keep connections, and whether they need certificates', () => {
+  test('sets the client keep-alive and the verification of client certificates', () => {
     const template = templateOf(stack => ({
       ...named(stack),
       clientKeepAlive: Duration.minutes(10),
@@ -152,7 +152,7 @@ describe('a shared load balancer', () => {
 });
 
 describe('connection logs', () => {
-  test('go to a private bucket that Elastic Load Balancing can write to', () => {
+  test('are in a private bucket that Elastic Load Balancing can write to', () => {
     const template = templateOf(() => ({ insecureHttp: true, connectionLogs: true }), 'eu-west-1');
     template.hasResourceProperties(LOAD_BALANCER, { LoadBalancerAttributes: Match.arrayWith([{ Key: 'connection_logs.s3.enabled', Value: 'true' }]) });
     template.hasResourceProperties('AWS::S3::BucketPolicy', {
@@ -160,7 +160,7 @@ describe('connection logs', () => {
     });
   });
 
-  test('go to the bucket of the access logs with a prefix of their own', () => {
+  test('are in the bucket of the access logs with another prefix', () => {
     const template = templateOf(stack => {
       const bucket = new s3.Bucket(stack, 'Logs');
       return { insecureHttp: true, accessLogsBucket: bucket, accessLogsPrefix: 'access', connectionLogsBucket: bucket, connectionLogsPrefix: 'connections' };
@@ -179,7 +179,7 @@ describe('connection logs', () => {
   });
 });
 
-describe('what can never work is refused', () => {
+describe('refuses impossible settings', () => {
   test.each<[string, Props]>([
     ['a public load balancer without a certificate accepts HTTP only; set certificates, or domains with domainZone, or insecureHttp: true', () => ({ internetFacing: true })],
     ['insecureHttp (true) cannot be combined with a certificate; remove it', stack => ({ insecureHttp: true, certificates: [certificateIn(stack, 'a')] })],
@@ -212,7 +212,7 @@ describe('what can never work is refused', () => {
         trustStore: elbv2.TrustStore.fromTrustStoreArn(stack, 'Store', 'arn:aws:elasticloadbalancing:us-east-1:111122223333:truststore/shop/f2f7dc8efc522ab2'),
       },
     })],
-  ])('%s of another Region', (prop, props) => {
+  ])('%s in another Region', (prop, props) => {
     expect(() => templateOf(props, 'eu-west-1')).toThrow(new RegExp(`${prop} \\('arn:[^']+'\\) is in Region us-east-1, but the stack is in eu-west-1`));
   });
 });
@@ -231,7 +231,7 @@ describe('a shared load balancer in the regulated profile', () => {
   const regulated = (props: Props): Props => stack => ({ profile: Profile.regulated(), ...props(stack) });
   const logged: Props = stack => ({ accessLogsBucket: s3.Bucket.fromBucketName(stack, 'Logs', 'company-logs') });
 
-  test('stands behind a web ACL whose decisions are logged, has deletion protection and no redirect', () => {
+  test('has a web ACL whose decisions are logged, deletion protection and no redirect', () => {
     const template = templateOf(regulated(stack => ({ ...named(stack), ...logged(stack) })), 'eu-west-1');
     template.resourceCountIs('AWS::WAFv2::WebACLAssociation', 1);
     template.hasResourceProperties('AWS::Logs::LogGroup', { LogGroupName: Match.objectLike({ 'Fn::Join': Match.anyValue() }), KmsKeyId: Match.anyValue() });

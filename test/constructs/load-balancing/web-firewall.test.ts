@@ -9,7 +9,7 @@ function firewall(): Template {
   return Template.fromStack(stack);
 }
 
-test('lets through what no rule group of AWS stops', () => {
+test('allows requests that no AWS rule group blocks', () => {
   firewall().hasResourceProperties('AWS::WAFv2::WebACL', {
     Scope: 'REGIONAL',
     DefaultAction: { Allow: {} },
@@ -21,7 +21,7 @@ test('lets through what no rule group of AWS stops', () => {
   });
 });
 
-test('counts large bodies instead of breaking uploads', () => {
+test('counts large bodies instead of blocking uploads', () => {
   firewall().hasResourceProperties('AWS::WAFv2::WebACL', {
     Rules: Match.arrayWith([Match.objectLike({
       Statement: { ManagedRuleGroupStatement: { RuleActionOverrides: [{ Name: 'SizeRestrictions_BODY', ActionToUse: { Count: {} } }] } },
@@ -29,7 +29,7 @@ test('counts large bodies instead of breaking uploads', () => {
   });
 });
 
-test('logs to the group by an ARN without an asterisk', () => {
+test('logs to the log group with an ARN without an asterisk', () => {
   firewall().hasResourceProperties('AWS::WAFv2::LoggingConfiguration', {
     LogDestinationConfigs: [{ 'Fn::Join': ['', Match.arrayWith([':log-group:', { Ref: Match.stringLikeRegexp('^Logs') }])] }],
   });

@@ -42,7 +42,7 @@ test('the port of a server has a name', () => {
   template.hasResourceProperties('AWS::ECS::TaskDefinition', { ContainerDefinitions: [Match.objectLike({ PortMappings: [Match.objectLike({ ContainerPort: 8080, Name: 'web' })] })] });
 });
 
-test('a server can have its own name, port and timeouts', () => {
+test('a server can have a custom name, port and timeouts', () => {
   connected({
     portName: 'http', appProtocol: ecs.AppProtocol.http, serviceConnect: ServiceConnect.server({ dnsName: 'api', port: 80, perRequestTimeout: Duration.seconds(30) }),
   }).hasResourceProperties(SERVICE, {
@@ -50,7 +50,7 @@ test('a server can have its own name, port and timeouts', () => {
   });
 });
 
-test('a server of an existing task definition is called by the port of its container', () => {
+test('a server with an existing task definition uses the name of the port of its container', () => {
   const stack = newStack();
   const taskDefinition = new ecs.FargateTaskDefinition(stack, 'Existing');
   taskDefinition.addContainer('app', { image: IMAGE, portMappings: [{ containerPort: 8080, name: 'http' }] });
@@ -77,7 +77,7 @@ test('the discovery name depends neither on the container nor on the port', () =
   expect(discoveryName('Orders', { containerName: 'app', portName: 'http' })).toBe('orders');
 });
 
-test('a server can have its own discovery name', () => {
+test('a server can have a custom discovery name', () => {
   expect(discoveryName('Orders', { serviceConnect: ServiceConnect.server({ discoveryName: 'shop_orders' }) })).toBe('shop_orders');
 });
 
@@ -90,12 +90,12 @@ test('a discovery name that Cloud Map does not accept is refused', () => {
     .toThrow("[Stack/Orders] discoveryName ('Orders') must be 1 to 64 lowercase letters, digits, underscores and hyphens, and not start with a hyphen");
 });
 
-test.each(['client', 'server'] as const)('a %s refers to the namespace of its cluster, which then exists first', role => {
+test.each(['client', 'server'] as const)('a %s refers to the namespace of its cluster, so that the namespace is created first', role => {
   const [[namespace]] = Object.entries(connected({ serviceConnect: ServiceConnect.client() }).findResources('AWS::ServiceDiscovery::PrivateDnsNamespace'));
   connected({ serviceConnect: ServiceConnect[role]() }).hasResourceProperties(SERVICE, { ServiceConnectConfiguration: { Namespace: { 'Fn::GetAtt': [namespace, 'Arn'] } } });
 });
 
-test('a service refers to a namespace of its own', () => {
+test('a service can refer to another namespace', () => {
   const stack = newStack();
   const namespace = new cloudmap.HttpNamespace(stack, 'Mesh', { name: 'mesh' });
   makeService(stack, { serviceConnect: ServiceConnect.client({ namespace }) });
@@ -107,7 +107,7 @@ test('a namespace is required', () => {
     .toThrow('[Stack/Api] serviceConnect needs a namespace; set defaultCloudMapNamespace on the cluster, or namespace on ServiceConnect');
 });
 
-test('the validator finds no error beside an exposure', () => {
+test('the validator finds no error with an additional exposure', () => {
   const app = new App();
   const stack = new Stack(app, 'Shop');
   const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc'), defaultCloudMapNamespace: NAMESPACE });
@@ -118,7 +118,7 @@ test('the validator finds no error beside an exposure', () => {
   expect(EcsValidator.findings(app)).toEqual([]);
 });
 
-test('two servers with defaults have two names', () => {
+test('two servers with defaults have different names', () => {
   const app = new App();
   const stack = new Stack(app, 'Shop');
   const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc'), defaultCloudMapNamespace: NAMESPACE });
@@ -126,7 +126,7 @@ test('two servers with defaults have two names', () => {
   expect(EcsValidator.findings(app)).toEqual([]);
 });
 
-test('the validator reports one discovery name for two services in two stacks', () => {
+test('the validator reports the same discovery name for two services in two stacks', () => {
   const app = new App();
   const platform = new Stack(app, 'Platform');
   const cluster = new EcsCluster(platform, 'Cluster', { vpc: new ec2.Vpc(platform, 'Vpc'), defaultCloudMapNamespace: NAMESPACE });

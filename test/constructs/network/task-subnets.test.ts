@@ -14,7 +14,7 @@ function isolatedVpc(scope: Construct, id = 'Vpc'): ec2.Vpc {
   return new ec2.Vpc(scope, id, { natGateways: 0, subnetConfiguration: [{ name: 'tasks', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
 }
 
-/** A service in the subnets, as the hub makes it. */
+/** A service in the subnets, created like in ContainerService. */
 function run(scope: Construct, props: TaskSubnetsProps, needs: readonly EndpointFeature[] = ['awslogs'], image = ECR, groups?: ec2.ISecurityGroup[]): TaskSubnets {
   const subnets = new TaskSubnets(scope, props);
   const taskDefinition = new ecs.FargateTaskDefinition(scope, 'TaskDef');
@@ -38,7 +38,7 @@ function servicesOf(template: Template): string[] {
 }
 
 describe('by default', () => {
-  test('tasks run in private subnets without an address of their own', () => {
+  test('tasks run in private subnets without a public IP address', () => {
     const stack = new Stack();
     run(stack, { vpc: new ec2.Vpc(stack, 'Vpc') });
     Template.fromStack(stack).hasResourceProperties('AWS::ECS::Service', {
@@ -46,32 +46,32 @@ describe('by default', () => {
     });
   });
 
-  test('the service waits for the routes of its subnets', () => {
+  test('the service depends on the routes of its subnets', () => {
     const stack = new Stack();
     run(stack, { vpc: new ec2.Vpc(stack, 'Vpc') });
     Template.fromStack(stack).hasResource('AWS::ECS::Service', { DependsOn: Match.arrayWith([Match.stringLikeRegexp('PrivateSubnet1DefaultRoute')]) });
   });
 
-  test('nothing is created where a NAT gateway leads out', () => {
+  test('no endpoints are created if there is a NAT gateway', () => {
     const stack = new Stack();
     run(stack, { vpc: new ec2.Vpc(stack, 'Vpc') });
     Template.fromStack(stack).resourceCountIs('AWS::EC2::VPCEndpoint', 0);
   });
 
-  test('a VPC without private subnets asks which of its subnets are meant', () => {
+  test('a VPC without private subnets requires a subnet selection', () => {
     const stack = new Stack();
     expect(() => run(stack, { vpc: new ec2.Vpc(stack, 'Vpc', { natGateways: 0 }) })).toThrow('choose its public or isolated subnets with vpcSubnets');
   });
 });
 
 describe('in public subnets', () => {
-  test('tasks get the address without which they reach nothing', () => {
+  test('tasks get a public IP address', () => {
     const stack = new Stack();
     run(stack, { vpc: new ec2.Vpc(stack, 'Vpc'), vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } });
     Template.fromStack(stack).hasResourceProperties('AWS::ECS::Service', { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'ENABLED' } } });
   });
 
-  test('images may come from everywhere', () => {
+  test('images can come from any registry', () => {
     const stack = new Stack();
     expect(() => run(stack, { vpc: new ec2.Vpc(stack, 'Vpc'), vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } }, [], 'nginx')).not.toThrow();
   });
@@ -89,13 +89,13 @@ describe('in isolated subnets', () => {
     expect(servicesOf(Template.fromStack(stack))).toEqual(services);
   });
 
-  test('image layers come by the route to S3, which costs nothing', () => {
+  test('image layers use the gateway endpoint of S3, which is free', () => {
     const stack = new Stack();
     run(stack, { vpc: isolatedVpc(stack), vpcSubnets: ISOLATED });
     Template.fromStack(stack).hasResourceProperties('AWS::EC2::VPCEndpoint', { VpcEndpointType: 'Gateway', RouteTableIds: Match.anyValue() });
   });
 
-  test('endpoints live under the VPC by the name of the service', () => {
+  test('endpoints are below the VPC, with the name of the service as id', () => {
     const stack = new Stack();
     const vpc = isolatedVpc(stack);
     run(stack, { vpc, vpcSubnets: ISOLATED });
@@ -110,7 +110,7 @@ describe('in isolated subnets', () => {
     expect(servicesOf(Template.fromStack(stack))).toEqual(['ecr.api', 'ecr.dkr', 'logs', 's3', 'ssm']);
   });
 
-  test('endpoints admit the whole VPC, which private DNS leads to them', () => {
+  test('endpoints admit the whole VPC, which uses them through private DNS', () => {
     const stack = new Stack();
     run(stack, { vpc: isolatedVpc(stack), vpcSubnets: ISOLATED });
     Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroup', {
@@ -119,13 +119,13 @@ describe('in isolated subnets', () => {
     });
   });
 
-  test('the service waits for its endpoints', () => {
+  test('the service depends on its endpoints', () => {
     const stack = new Stack();
     run(stack, { vpc: isolatedVpc(stack), vpcSubnets: ISOLATED });
     Template.fromStack(stack).hasResource('AWS::ECS::Service', { DependsOn: Match.arrayWith([Match.stringLikeRegexp('^Vpcecrapi'), Match.stringLikeRegexp('^Vpclogs')]) });
   });
 
-  test('the VPC may live in another stack', () => {
+  test('the VPC can be in another stack', () => {
     const app = new App();
     const network = new Stack(app, 'Network');
     const stack = new Stack(app, 'App');
@@ -134,7 +134,7 @@ describe('in isolated subnets', () => {
     expect(servicesOf(Template.fromStack(network))).toEqual(['ecr.api', 'ecr.dkr', 'logs', 's3']);
   });
 
-  test('a security group that lets nothing out is opened towards the endpoints', () => {
+  test('a security group without outbound traffic allows traffic to the endpoints', () => {
     const app = new App();
     const vpc = isolatedVpc(new Stack(app, 'Network'));
     const stack = new Stack(app, 'App');
@@ -142,7 +142,7 @@ describe('in isolated subnets', () => {
     Template.fromStack(stack).resourceCountIs('AWS::EC2::SecurityGroupEgress', 2);
   });
 
-  test('an endpoint that the app made itself is used, and opened from the side of the service', () => {
+  test('an existing endpoint of the app is used, and admitted from the stack of the service', () => {
     const app = new App();
     const network = new Stack(app, 'Network');
     const vpc = isolatedVpc(network);
@@ -156,7 +156,7 @@ describe('in isolated subnets', () => {
     });
   });
 
-  test('an endpoint that the app made itself is not made again', () => {
+  test('an existing endpoint of the app is not created again', () => {
     const stack = new Stack();
     const vpc = isolatedVpc(stack);
     new ec2.CfnVPCEndpoint(stack, 'Logs', { vpcId: vpc.vpcId, serviceName: 'com.amazonaws.eu-west-1.logs', vpcEndpointType: 'Interface' });
@@ -164,7 +164,7 @@ describe('in isolated subnets', () => {
     expect(servicesOf(Template.fromStack(stack))).toEqual(['ecr.api', 'ecr.dkr', 'logs', 's3']);
   });
 
-  test('an endpoint of another VPC does not count', () => {
+  test('an endpoint in another VPC does not count', () => {
     const stack = new Stack();
     isolatedVpc(stack, 'Other').addInterfaceEndpoint('Logs', { service: ec2.InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS });
     run(stack, { vpc: isolatedVpc(stack), vpcSubnets: ISOLATED });
@@ -176,36 +176,36 @@ describe('in isolated subnets', () => {
     ['library/nginx:1.27', 'docker.io'],
     ['public.ecr.aws/nginx/nginx', 'public.ecr.aws'],
     ['ghcr.io/org/app@sha256:abc', 'ghcr.io'],
-  ])('the image %s is refused, since nothing leads to its registry', (image, registry) => {
+  ])('the image %s is refused, because there is no route to its registry', (image, registry) => {
     const stack = new Stack();
     expect(() => run(stack, { vpc: isolatedVpc(stack), vpcSubnets: ISOLATED }, [], image)).toThrow(`[Default] image '${image}' comes from ${registry}, which tasks in isolated subnets cannot reach through a VPC endpoint`);
   });
 
-  test('an image of a registry that may be inside the network is left alone', () => {
+  test('an image in a registry that may be inside the network is not refused', () => {
     const stack = new Stack();
     run(stack, { vpc: isolatedVpc(stack), vpcSubnets: ISOLATED }, ['awslogs'], 'registry.corp.example:5000/app');
     expect(servicesOf(Template.fromStack(stack))).toEqual(['logs']);
   });
 
-  test('an image that is only known at deployment is taken for one of ECR', () => {
+  test('an image that is known only at deployment is treated as an ECR image', () => {
     const stack = new Stack();
     run(stack, { vpc: isolatedVpc(stack), vpcSubnets: ISOLATED }, [], new CfnParameter(stack, 'Image').valueAsString);
     expect(servicesOf(Template.fromStack(stack))).toEqual(['ecr.api', 'ecr.dkr', 's3']);
   });
 
-  test('a VPC without DNS is refused, since endpoints are found by it', () => {
+  test('a VPC without DNS is refused, because endpoints need DNS', () => {
     const stack = new Stack();
     const vpc = new ec2.Vpc(stack, 'Vpc', { enableDnsHostnames: false, subnetConfiguration: [{ name: 'tasks', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
     expect(() => run(stack, { vpc, vpcSubnets: ISOLATED })).toThrow("which is disabled in VPC 'Default/Vpc'; set enableDnsHostnames and enableDnsSupport to true");
   });
 
-  test('nothing is created when the endpoints are said to exist', () => {
+  test('no endpoints are created if they are declared as existing', () => {
     const stack = new Stack();
     run(stack, { vpc: isolatedVpc(stack), vpcSubnets: ISOLATED, isolatedSubnetEndpoints: IsolatedSubnetEndpoints.EXISTING });
     Template.fromStack(stack).resourceCountIs('AWS::EC2::VPCEndpoint', 0);
   });
 
-  test('stages do not wait for each other over one imported VPC', () => {
+  test('Stages do not depend on each other through an imported VPC', () => {
     const app = new App();
     for (const name of ['One', 'Two']) {
       const stack = new Stack(new Stage(app, name), 'App');
@@ -216,19 +216,19 @@ describe('in isolated subnets', () => {
 });
 
 describe('in isolated subnets of an imported VPC', () => {
-  test('nothing is created silently', () => {
+  test('no endpoints are created by default', () => {
     const stack = new Stack();
     expect(() => run(stack, { vpc: importedVpc(stack), vpcSubnets: ISOLATED }, ['awslogs', 'exec']))
       .toThrow("tasks in isolated subnets need VPC endpoints for logs, ssmmessages, ecr.api, ecr.dkr, s3, and it is unknown whether the imported VPC 'Default/Vpc' has them");
   });
 
-  test('endpoints are created when that is said', () => {
+  test('endpoints are created if this is set', () => {
     const stack = new Stack();
     run(stack, { vpc: importedVpc(stack), vpcSubnets: ISOLATED, isolatedSubnetEndpoints: IsolatedSubnetEndpoints.CREATE });
     expect(servicesOf(Template.fromStack(stack))).toEqual(['ecr.api', 'ecr.dkr', 'logs', 's3']);
   });
 
-  test('nothing is asked while the VPC has not been looked up', () => {
+  test('nothing is required while the VPC is not looked up yet', () => {
     const stack = new Stack(new App(), 'App', { env: { account: '111122223333', region: 'eu-west-1' } });
     expect(() => run(stack, { vpc: ec2.Vpc.fromLookup(stack, 'Vpc', { vpcId: 'vpc-1' }), vpcSubnets: ISOLATED })).not.toThrow();
   });

@@ -5,18 +5,18 @@ import { makeService, newStack, serviceTemplate } from '../../support/container-
 
 const GROUP = 'AWS::Logs::LogGroup';
 
-test('a new log group keeps the log as long as it is told', () => {
+test('a new log group has the given retention', () => {
   serviceTemplate({ logRetention: logs.RetentionDays.ONE_WEEK }).hasResourceProperties(GROUP, { RetentionInDays: 7 });
 });
 
-test('a log group that is given is used as it is', () => {
+test('a given log group is not changed', () => {
   const stack = newStack();
   const service = makeService(stack, { logGroup: logs.LogGroup.fromLogGroupName(stack, 'Log', '/shop/api') });
   expect(service.logGroup?.logGroupName).toBe('/shop/api');
   Template.fromStack(stack).resourceCountIs(GROUP, 0);
 });
 
-test('the log may go elsewhere, and then there is no log group', () => {
+test('with another log driver there is no log group', () => {
   const template = serviceTemplate({ logging: new ecs.GenericLogDriver({ logDriver: 'awsfirelens' }) }, service => {
     expect(service.logGroup).toBeUndefined();
   });
@@ -25,7 +25,7 @@ test('the log may go elsewhere, and then there is no log group', () => {
   });
 });
 
-test('a stream is named after the service', () => {
+test('a log stream has the name of the service', () => {
   serviceTemplate().hasResourceProperties('AWS::ECS::TaskDefinition', {
     ContainerDefinitions: [Match.objectLike({ LogConfiguration: { LogDriver: 'awslogs', Options: Match.objectLike({ 'awslogs-stream-prefix': 'Api' }) } })],
   });

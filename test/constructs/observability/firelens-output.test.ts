@@ -39,38 +39,38 @@ test.each<[string, Options, string[], string[]]>([
   ['kinesis', { stream: 'shop' }, ['kinesis:PutRecords'], ['arn:aws:kinesis:eu-west-1:111122223333:stream/shop']],
   ['kinesis_streams', { stream: 'shop' }, ['kinesis:PutRecords'], ['arn:aws:kinesis:eu-west-1:111122223333:stream/shop']],
   ['s3', { bucket: 'shop-logs' }, ['s3:PutObject'], ['arn:aws:s3:::shop-logs/*']],
-])('the task role may write where the plugin %s writes', (Name, options, actions, resources) => {
+])('the task role can write to the destination of plugin %s', (Name, options, actions, resources) => {
   expect(granted(stackWith({ Name, ...options }))).toEqual([{ actions, resources }]);
 });
 
-test('the task role may write in the Region that the plugin names', () => {
+test('the task role can write in the Region of the plugin', () => {
   expect(granted(stackWith({ Name: 'kinesis_streams', stream: 'shop', region: 'us-east-1' }))[0]?.resources).toEqual(['arn:aws:kinesis:us-east-1:111122223333:stream/shop']);
 });
 
-test('a log group that the plugin creates may be created', () => {
+test('a log group that the plugin creates can be created', () => {
   const [{ actions }] = granted(stackWith({ Name: 'cloudwatch_logs', log_group_name: '/shop', auto_create_group: 'On', log_retention_days: '7' }));
   expect(actions).toEqual([...WRITE, 'logs:CreateLogGroup', 'logs:PutRetentionPolicy']);
 });
 
-test('a name with variables of the plugin may be any', () => {
+test('a name with plugin variables allows any name', () => {
   expect(granted(stackWith({ Name: 'firehose', delivery_stream: 'shop-$(ecs_cluster)' }))[0]?.resources).toEqual(['arn:aws:firehose:eu-west-1:111122223333:deliverystream/*']);
 });
 
-test('a stream of the app may be named by reference', () => {
+test('a stream in the app can be a reference', () => {
   const stack = new Stack(new App(), 'Stack', { env: ENV });
   const stream = firehose.DeliveryStream.fromDeliveryStreamArn(stack, 'Stream', 'arn:aws:firehose:eu-west-1:111122223333:deliverystream/shop');
   makeService(stack, { logging: logging({ Name: 'firehose', delivery_stream: stream.deliveryStreamName }) });
   expect(granted(stack)[0]?.resources).toEqual(['arn:aws:firehose:eu-west-1:111122223333:deliverystream/shop']);
 });
 
-test('each container is granted its own destination', () => {
+test('each container gets permissions for its destination', () => {
   const stack = stackWith({ Name: 'firehose', delivery_stream: 'shop' }, service => {
     service.addContainer('proxy', { image: IMAGE, logging: logging({ Name: 's3', bucket: 'proxy-logs' }) });
   });
   expect(granted(stack).map(({ actions }) => actions)).toEqual([['firehose:PutRecordBatch'], ['s3:PutObject']]);
 });
 
-test('a log router of the app is granted the same', () => {
+test('a log router in the app gets the same permissions', () => {
   const stack = stackWith({ Name: 'kinesis_firehose', delivery_stream: 'shop' }, service => {
     service.taskDefinition.addFirelensLogRouter('router', { image: IMAGE, firelensConfig: { type: ecs.FirelensLogRouterType.FLUENTBIT } });
   });
@@ -78,13 +78,13 @@ test('a log router of the app is granted the same', () => {
 });
 
 test.each<[string, Options]>([
-  ['a plugin that needs no permissions of AWS', { Name: 'datadog' }],
+  ['a plugin without AWS permissions', { Name: 'datadog' }],
   ['a plugin that assumes another role', { Name: 'firehose', delivery_stream: 'shop', role_arn: 'arn:aws:iam::444455556666:role/logs' }],
-])('%s is granted nothing', (_, options) => {
+])('%s gets no permissions', (_, options) => {
   expect(granted(stackWith(options))).toEqual([]);
 });
 
-test('the validator finds no permission missing', () => {
+test('the validator finds no missing permission', () => {
   const stack = stackWith({ Name: 'cloudwatch_logs', log_group_name: '/shop', region: 'eu-west-1', auto_create_group: 'true' });
   expect(EcsValidator.findings(stack.node.root)).toEqual([]);
 });

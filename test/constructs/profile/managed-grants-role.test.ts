@@ -11,7 +11,7 @@ function roleIn(scope: Construct): ManagedGrantsRole {
   return new ManagedGrantsRole(scope, 'Role', { assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com') });
 }
 
-test('grants collect in one managed policy', () => {
+test('grants are in one managed policy', () => {
   const stack = new Stack();
   const role = roleIn(stack);
   new s3.Bucket(stack, 'One').grantRead(role);
@@ -25,13 +25,13 @@ test('there is no inline policy', () => {
   Template.fromStack(stack).resourceCountIs('AWS::IAM::Policy', 0);
 });
 
-test('a role without grants has no policy, since an empty one fails the synthesis', () => {
+test('a role without grants has no policy, because an empty policy fails the synthesis', () => {
   const stack = new Stack();
   roleIn(stack);
   Template.fromStack(stack).resourceCountIs('AWS::IAM::ManagedPolicy', 0);
 });
 
-test('who waits for the role waits for its grants', () => {
+test('a resource that depends on the role depends on its grants', () => {
   const stack = new Stack();
   const role = roleIn(stack);
   new s3.Bucket(stack, 'Bucket').grantRead(role);
@@ -43,7 +43,7 @@ test('who waits for the role waits for its grants', () => {
 describe('many grants', () => {
   interface Policy { readonly PolicyDocument: { readonly Statement: readonly unknown[] } }
 
-  /** A role that may read secrets, each encrypted with its own key. */
+  /** A role that can read secrets, each encrypted with a different key. */
   function readingSecrets(count: number): Template {
     const stack = new Stack();
     const role = roleIn(stack);
@@ -55,25 +55,25 @@ describe('many grants', () => {
 
   const policiesOf = (template: Template) => Object.values(template.findResources('AWS::IAM::ManagedPolicy')).map(each => each.Properties as Policy);
 
-  /** Characters, with the ARN of a secret or key of a Region with a long name in place of a reference. */
+  /** The number of characters, with the ARN of a secret or key in a Region with a long name in place of each reference. */
   const lengthOf = ({ PolicyDocument }: Policy) => JSON.stringify(PolicyDocument)
     .replaceAll(/\{"(?:Ref|Fn::GetAtt)":[^}]*\}/g, `"arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:${'n'.repeat(70)}-AbCdEf"`).length;
 
-  test('are split over managed policies that IAM accepts', () => {
+  test('are split into managed policies that IAM accepts', () => {
     const policies = policiesOf(readingSecrets(40));
     expect(policies.length).toBeGreaterThan(1);
     expect(Math.max(...policies.map(lengthOf))).toBeLessThanOrEqual(6_144);
   });
 
-  test('are all there after the split', () => {
+  test('are complete after the split', () => {
     expect(policiesOf(readingSecrets(40)).flatMap(({ PolicyDocument }) => PolicyDocument.Statement)).toHaveLength(40);
   });
 
-  test('are refused when a role cannot have as many policies', () => {
+  test('are refused if a role cannot have as many policies', () => {
     expect(() => readingSecrets(400)).toThrow('[Default/Role] the grants need 11 managed policies, and IAM allows 10 for a role; grant fewer resources individually, or set taskRole or executionRole to your own role');
   });
 
-  test('keep statements with conditions whole', () => {
+  test('do not split statements with conditions', () => {
     const stack = new Stack();
     const role = roleIn(stack);
     for (let index = 0; index < 60; index++) {

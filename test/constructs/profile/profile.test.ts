@@ -11,7 +11,7 @@ import { IMAGE } from '../../support/container-service';
 const REGULATED = Profile.regulated();
 const STANDARD = Profile.standard();
 
-/** Where profiles are set, from the outermost to the innermost. */
+/** The places of profiles, from the outermost to the innermost. */
 interface Places {
   readonly app?: Profile;
   readonly stage?: Profile;
@@ -41,7 +41,7 @@ test.each<[string, Places, boolean]>([
   ['the cluster', { app: STANDARD, stage: STANDARD, cluster: REGULATED }, true],
   ['the service', { app: REGULATED, stage: REGULATED, cluster: REGULATED, service: STANDARD }, false],
   ['the service, on a standard cluster', { cluster: STANDARD, service: REGULATED }, true],
-])('the nearest profile is used: that of %s', (_, places, expected) => {
+])('the nearest profile is used: the profile of %s', (_, places, expected) => {
   expect(isRegulated(serviceTemplate(places))).toBe(expected);
 });
 
@@ -53,7 +53,7 @@ test('an imported cluster can have a profile', () => {
   expect(isRegulated(Template.fromStack(stack))).toBe(true);
 });
 
-test('one key encrypts everything when it is given', () => {
+test('a given key encrypts everything', () => {
   const stack = new Stack();
   const encryptionKey = new kms.Key(stack, 'Company');
   const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc'), profile: Profile.regulated({ encryptionKey }) });
@@ -73,15 +73,15 @@ describe('a prop', () => {
     Object.entries(serviceTemplate({ service: Profile.regulated({ logRetention: logs.RetentionDays.TWO_YEARS }) }, props).findResources('AWS::Logs::LogGroup'))
       .filter(([id]) => id.startsWith('Api')).map(([, group]) => group.Properties.RetentionInDays as number);
 
-  test('wins over the profile', () => {
+  test('overrides the profile', () => {
     expect(retention({ logRetention: logs.RetentionDays.ONE_WEEK })).toEqual([7]);
   });
 
-  test('that is undefined counts as left out', () => {
+  test('that is undefined counts as not set', () => {
     expect(retention({ logRetention: undefined })).toEqual([731]);
   });
 
-  test('that replaces the log group leaves nothing to keep', () => {
+  test('that replaces the log group leaves no retention to set', () => {
     expect(retention({ logging: ecs.LogDrivers.syslog() })).toEqual([]);
   });
 });
@@ -96,7 +96,7 @@ describe('a profile of a second copy of the package', () => {
 
   const copy = secondCopy();
 
-  test('is none of ours', () => {
+  test('is not a profile of this copy', () => {
     expect(copy.Profile).not.toBe(Profile);
   });
 
@@ -124,7 +124,7 @@ test('a profile has a name', () => {
   expect([STANDARD.name, REGULATED.name]).toEqual(['standard', 'regulated']);
 });
 
-test('switching to the regulated profile replaces the roles of a service and its log group, and nothing else', () => {
+test('switching to the regulated profile replaces only the roles of a service and its log group', () => {
   const idsOf = (service?: Profile) => Object.keys(serviceTemplate({ service }).toJSON().Resources as object);
   const regulated = new Set(idsOf(REGULATED));
   expect(idsOf().filter(id => !regulated.has(id)).map(id => id.replace(/[0-9A-F]{8}$/, '')).sort()).toEqual([

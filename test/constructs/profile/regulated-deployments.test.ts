@@ -27,8 +27,8 @@ function regulated(context: Record<string, unknown>, isPublic: boolean): Stack {
 describe.each<[string, Record<string, unknown>]>([
   ['without feature flags', {}],
   ['with the feature flags of cdk init', recommendedFeatureFlags()],
-])('a regulated service whose traffic is shifted, %s', (_, context) => {
-  test.each([['public', true], ['internal', false]])('has no findings of cdk-nag behind a load balancer that is %s', (__, isPublic) => {
+])('a regulated service with traffic shifts, %s', (_, context) => {
+  test.each([['public', true], ['internal', false]])('has no cdk-nag findings behind a load balancer that is %s', (__, isPublic) => {
     expect(nagFindings(regulated(context, isPublic).node.root as App, ALL_PACKS)).toEqual([]);
   });
 });

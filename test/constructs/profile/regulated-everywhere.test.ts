@@ -23,7 +23,7 @@ function templateOf(props: Partial<ContainerServiceProps>, use: (service: Contai
   return Template.fromStack(stack);
 }
 
-/** Days of retention of the log groups of the service, those with a key alone. */
+/** Days of retention of the log groups of the service that have a key. */
 function encryptedLogs(template: Template): (number | undefined)[] {
   return Object.entries(template.findResources('AWS::Logs::LogGroup'))
     .filter(([id, { Properties }]) => id.startsWith('Api') && Properties.KmsKeyId !== undefined)
@@ -57,21 +57,21 @@ describe('in the regulated profile', () => {
     expect(clearLogs(template)).toEqual([]);
   });
 
-  test('the log group of a log driver is kept as long as the profile keeps logs', () => {
+  test('the log group of a log driver has the retention of the profile', () => {
     expect(encryptedLogs(templateOf({ logging: ecs.LogDrivers.awsLogs({ streamPrefix: 'api' }) }))).toEqual([731]);
   });
 
-  test('the log group of a log driver is kept as long as the driver says', () => {
+  test('the log group of a log driver keeps the retention of the driver', () => {
     expect(encryptedLogs(templateOf({ logging: ecs.LogDrivers.awsLogs({ streamPrefix: 'api', logRetention: logs.RetentionDays.ONE_WEEK }) }))).toEqual([7]);
   });
 
-  test('CloudWatch Logs may use the key of a log driver', () => {
+  test('CloudWatch Logs can use the key of a log driver', () => {
     templateOf({ logging: ecs.LogDrivers.awsLogs({ streamPrefix: 'api' }) }).hasResourceProperties('AWS::KMS::Key', {
       KeyPolicy: { Statement: Match.arrayWith([Match.objectLike({ Action: Match.arrayWith(['kms:GenerateDataKey*']), Principal: { Service: Match.anyValue() } })]) },
     });
   });
 
-  test('an added container has an encrypted log even if the log of the main container goes elsewhere', () => {
+  test('an added container has an encrypted log even if the main container uses another log driver', () => {
     const template = templateOf({ logging: FIRELENS() }, service => { service.addContainer('proxy', { image: IMAGE }); });
     expect(containersWithoutLog(template)).toEqual([]);
     expect(clearLogs(template)).toEqual([]);
@@ -82,11 +82,11 @@ describe('in the regulated profile', () => {
       service.addContainer('one', { image: IMAGE });
       service.addContainer('two', { image: IMAGE });
     });
-    // the other one is that of the log router
+    // the other log group belongs to the log router
     expect(encryptedLogs(template)).toEqual([731, 731]);
   });
 
-  test('a log group below the task definition that has a key keeps it', () => {
+  test('a log group with a key below the task definition keeps its key', () => {
     const stack = new Stack(new App(), 'Stack');
     const key = new kms.Key(stack, 'Company');
     const service = regulated(stack);
@@ -95,7 +95,7 @@ describe('in the regulated profile', () => {
     Template.fromStack(stack).hasResourceProperties('AWS::Logs::LogGroup', { KmsKeyId: stack.resolve(key.keyArn) });
   });
 
-  test('an existing task definition is refused, which has logs and roles of its own', () => {
+  test('an existing task definition is refused, because it has separate logs and roles', () => {
     const stack = new Stack(new App(), 'Stack');
     const taskDefinition = new ecs.FargateTaskDefinition(stack, 'Task');
     taskDefinition.addContainer('web', { image: IMAGE });
@@ -103,7 +103,7 @@ describe('in the regulated profile', () => {
   });
 });
 
-describe('on a listener of the app, the regulated profile', () => {
+describe('on a listener in the app, the regulated profile', () => {
   type Make = (listener: elbv2.IApplicationListener) => Exposure;
 
   function onListener(props: (stack: Stack) => elbv2.BaseApplicationListenerProps, make: Make): () => void {
@@ -126,7 +126,7 @@ describe('on a listener of the app, the regulated profile', () => {
     expect(onListener(stack => ({ port: 443, certificates: [certificate(stack)] }), rule)).not.toThrow();
   });
 
-  test('accepts an imported listener, whose protocol is unknown', () => {
+  test('accepts an imported listener with an unknown protocol', () => {
     const stack = new Stack(new App(), 'Stack');
     const listener = elbv2.ApplicationListener.fromApplicationListenerAttributes(stack, 'Listener', {
       listenerArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/a/b/c', securityGroup: ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-1'),

@@ -12,13 +12,13 @@ function deepScope(stack: Stack): Construct {
   return Array.from({ length: 40 }).reduce<Construct>((scope, _, index) => new Construct(scope, `a-rather-long-name-${index}`), stack);
 }
 
-test('makes no key before something is encrypted', () => {
+test('creates a key only if something is encrypted', () => {
   const stack = new Stack();
   new RegulatedResources(stack).taskRole(stack, 'Role');
   Template.fromStack(stack).resourceCountIs('AWS::KMS::Key', 0);
 });
 
-test('lets CloudWatch Logs use the key once, however many groups it encrypts', () => {
+test('allows CloudWatch Logs to use the key once, for any number of log groups', () => {
   const app = new App();
   const regulation = new RegulatedResources(new Stack(app, 'Platform'));
   regulation.logGroup(new Stack(app, 'One'), 'Logs');
@@ -27,7 +27,7 @@ test('lets CloudWatch Logs use the key once, however many groups it encrypts', (
   expect(JSON.stringify(key.Properties.KeyPolicy).match(/"logs\."/g)).toHaveLength(1);
 });
 
-describe('a log group whose name must begin with a prefix', () => {
+describe('a log group whose name must start with a prefix', () => {
   function namedGroup(): CfnElementJson {
     const stack = new Stack();
     new RegulatedResources(stack).logGroup(deepScope(stack), 'Logs', { namePrefix: 'aws-waf-logs-' });
@@ -35,7 +35,7 @@ describe('a log group whose name must begin with a prefix', () => {
     return group;
   }
 
-  test('has a name that no earlier stack had, and that is no longer than CloudWatch Logs accepts', () => {
+  test('has a name that no earlier stack used, within the maximum length of CloudWatch Logs', () => {
     expect(namedGroup().Properties.LogGroupName).toEqual({
       'Fn::Join': ['', [
         expect.stringMatching(/^aws-waf-logs-[\w-]{1,462}-$/),
@@ -44,7 +44,7 @@ describe('a log group whose name must begin with a prefix', () => {
     });
   });
 
-  test('is deleted when the deployment that creates it is rolled back, and stays otherwise', () => {
+  test('is deleted if the deployment that creates it is rolled back, and kept otherwise', () => {
     expect(namedGroup()).toEqual(expect.objectContaining({ DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' }));
   });
 });

@@ -24,80 +24,80 @@ function warnings(use: (scaling: ServiceScaling) => void, bounds = { minTasks: 2
   return Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('scaling')).map(({ entry }) => entry.data);
 }
 
-test('has the bounds that are given', () => {
+test('has the given bounds', () => {
   scaled(scaling => scaling.onCpu(60)).hasResourceProperties(TARGET, { MinCapacity: 2, MaxCapacity: 20 });
 });
 
-test('keeps two tasks at the least, unless told otherwise', () => {
+test('keeps at least two tasks by default', () => {
   scaledBetween({ maxTasks: 5 }).hasResourceProperties(TARGET, { MinCapacity: 2, MaxCapacity: 5 });
 });
 
-test('leaves the number of tasks to scaling', () => {
+test('does not set a desired count', () => {
   scaled(scaling => scaling.onCpu(60)).hasResourceProperties('AWS::ECS::Service', { DesiredCount: Match.absent() });
 });
 
-test('writes no number of tasks for a service that is scaled elsewhere', () => {
+test('sets no desired count for a service that scales elsewhere', () => {
   serviceTemplate({ scaledElsewhere: true }).hasResourceProperties('AWS::ECS::Service', { DesiredCount: Match.absent() });
 });
 
-test('a service that is scaled elsewhere has whatever number of tasks, which no deployment is refused for', () => {
+test('accepts any desired count for a service that scales elsewhere', () => {
   expect(() => serviceTemplate({ scaledElsewhere: true, deployment: Deployment.rolling({ maxHealthyPercent: 125 }) })).not.toThrow();
 });
 
-test('holds the CPU use', () => {
+test('tracks CPU', () => {
   scaled(scaling => scaling.onCpu(60)).hasResourceProperties(POLICY, {
     TargetTrackingScalingPolicyConfiguration: { PredefinedMetricSpecification: { PredefinedMetricType: 'ECSServiceAverageCPUUtilization' }, TargetValue: 60 },
   });
 });
 
-test('holds the memory use', () => {
+test('tracks memory', () => {
   scaled(scaling => scaling.onMemory(70)).hasResourceProperties(POLICY, {
     TargetTrackingScalingPolicyConfiguration: { PredefinedMetricSpecification: { PredefinedMetricType: 'ECSServiceAverageMemoryUtilization' }, TargetValue: 70 },
   });
 });
 
-test('holds the requests of a task', () => {
+test('tracks the requests per task', () => {
   scaled(scaling => scaling.onRequests(1000), { exposure: Exposure.publicAlb({ insecureHttp: true }) }).hasResourceProperties(POLICY, {
     TargetTrackingScalingPolicyConfiguration: { PredefinedMetricSpecification: { PredefinedMetricType: 'ALBRequestCountPerTarget' }, TargetValue: 1000 },
   });
 });
 
-test('waits as long as it is told before it scales again', () => {
+test('uses the given cooldowns', () => {
   scaled(scaling => scaling.onCpu(60, { scaleInCooldown: Duration.minutes(10) })).hasResourceProperties(POLICY, {
     TargetTrackingScalingPolicyConfiguration: { ScaleInCooldown: 600 },
   });
 });
 
-test('keeps a policy that another construct created, under its id', () => {
+test('keeps a policy that another construct created, with its id', () => {
   const ids = Object.keys(scaled(scaling => scaling.onCpu(60, { policyId: 'CpuScaling' })).findResources(POLICY));
   expect(ids).toEqual([expect.stringContaining('TaskCountTargetCpuScaling')]);
 });
 
-test('changes its bounds at set times', () => {
+test('changes its bounds on a schedule', () => {
   scaled(scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({ hour: '22', minute: '0' }), maxTasks: 2 })).hasResourceProperties(TARGET, {
     ScheduledActions: [Match.objectLike({ ScalableTargetAction: { MaxCapacity: 2 } })],
   });
 });
 
-describe('a schedule is accepted', () => {
+describe('accepts a schedule', () => {
   const nights = (...schedules: Pick<ScalingSchedule, 'minTasks' | 'maxTasks'>[]) => () => scaled(scaling => {
     for (const [index, bounds] of schedules.entries()) { scaling.onSchedule(`Night${index}`, { schedule: Schedule.cron({ minute: '0' }), ...bounds }); }
   });
 
-  test('outside of the bounds of the service when it has both of its own', () => {
+  test('outside the bounds of the service if it sets both bounds', () => {
     expect(nights({ minTasks: 30, maxTasks: 40 }, { minTasks: 0, maxTasks: 0 })).not.toThrow();
   });
 
-  test('with one bound when another schedule may have set the other one before', () => {
+  test('with one bound if another schedule may have set the other one before', () => {
     expect(nights({ minTasks: 30 }, { maxTasks: 1 }, { maxTasks: 50 }, { minTasks: 0 })).not.toThrow();
   });
 
-  test('with one bound when the other one of the service is known at deployment only', () => {
+  test('with one bound if the other bound of the service is known only at deployment', () => {
     const maxTasks = Fn.conditionIf('Large', 50, 20) as unknown as number;
     expect(() => scaledBetween({ minTasks: 2, maxTasks: Token.asNumber(maxTasks) }, scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({}), minTasks: 30 }))).not.toThrow();
   });
 
-  test('with one bound when the other one of the service was overridden', () => {
+  test('with one bound if the other bound of the service is overridden', () => {
     expect(() => scaled(scaling => {
       scaling.onSchedule('Night', { schedule: Schedule.cron({}), minTasks: 30 });
       (scaling.taskCount.node.findChild('Target').node.defaultChild as CfnScalableTarget).addPropertyOverride('MaxCapacity', 50);
@@ -105,7 +105,7 @@ describe('a schedule is accepted', () => {
   });
 });
 
-test('counts the requests of the first endpoint, unless another one of the service is given', () => {
+test('counts the requests of the first endpoint by default, or of another endpoint of the service', () => {
   const counted = (choose: (service: ContainerService, internal: ServiceEndpoint) => ServiceEndpoint | undefined) => {
     const stack = newStack();
     const service = makeService(stack, { exposure: Exposure.publicAlb({ insecureHttp: true }) });
@@ -124,11 +124,11 @@ describe('refuses', () => {
     expect(() => scaled(scaling => scaling.onCpu(percent))).toThrow(`[Stack/Api] scaling: onCpu (${percent}) must be a percentage above 0 and not above 100`);
   });
 
-  test('requests where no load balancer is', () => {
+  test('requests without a load balancer', () => {
     expect(() => scaled(scaling => scaling.onRequests(100))).toThrow('[Stack/Api] scaling: onRequests counts requests of an Application Load Balancer, and the service has none; set exposure to one');
   });
 
-  test('to count the requests of another service', () => {
+  test('the requests of another service', () => {
     const stack = newStack();
     const service = makeService(stack, { exposure: Exposure.publicAlb({ insecureHttp: true }) });
     const other = new ContainerService(stack, 'Other', { cluster: service.cluster, image: IMAGE, exposure: Exposure.publicAlb({ insecureHttp: true }) });
@@ -136,7 +136,7 @@ describe('refuses', () => {
       .toThrow('[Stack/Api] scaling: onRequests: the endpoint belongs to another service; use service.endpoint or the return value of expose');
   });
 
-  test('no requests', () => {
+  test('zero requests', () => {
     expect(() => scaled(scaling => scaling.onRequests(0), { exposure: Exposure.publicAlb({ insecureHttp: true }) })).toThrow('onRequests (0) must be above 0');
   });
 
@@ -148,12 +148,12 @@ describe('refuses', () => {
     expect(() => scaledBetween({ minTasks: 5, maxTasks: 4 })).toThrow('[Stack/Api] minTasks (5) must not be above maxTasks (4)');
   });
 
-  test('bounds with a number of tasks that the deployment cannot replace', () => {
+  test('bounds with a task count that the deployment cannot replace', () => {
     const deployment = Deployment.rolling({ maxHealthyPercent: 150 });
     expect(() => scaledBetween({ minTasks: 1, maxTasks: 10 }, () => {}, { deployment })).toThrow('no task can be replaced at a desired count of 1');
   });
 
-  test('to scale twice', () => {
+  test('a second call of autoScale', () => {
     const service = makeService(newStack());
     service.autoScale({ maxTasks: 4 });
     expect(() => service.autoScale({ maxTasks: 8 })).toThrow('[Stack/Api] autoScale was called before; use the ServiceScaling that it returned');
@@ -168,7 +168,7 @@ describe('refuses', () => {
       .toThrow(`[Stack/Api] scaling: ${method} was called before, and a metric has one target tracking policy; call it once`);
   });
 
-  test('a schedule that changes nothing', () => {
+  test('a schedule without a change', () => {
     expect(() => scaled(scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({}) }))).toThrow("onSchedule 'Night' changes nothing; set minTasks or maxTasks");
   });
 
@@ -176,30 +176,30 @@ describe('refuses', () => {
     [{ minTasks: -1 }, 'minTasks (-1) must be a whole number of at least 0'],
     [{ maxTasks: 0.5 }, 'maxTasks (0.5) must be a whole number of at least 0'],
     [{ minTasks: 4, maxTasks: 3 }, 'minTasks (4) must not be above maxTasks (3)'],
-  ])('a schedule with bounds that are none: %j', (bounds, message) => {
+  ])('a schedule with invalid bounds: %j', (bounds, message) => {
     expect(() => scaled(scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({}), ...bounds }))).toThrow(`[Stack/Api] scaling: ${message}`);
   });
 
   test.each<[Pick<ScalingSchedule, 'minTasks' | 'maxTasks'>, string]>([
     [{ minTasks: 30 }, 'minTasks (30) is above maxTasks (20); set maxTasks of the schedule too, or raise maxTasks of autoScale'],
     [{ maxTasks: 1 }, 'maxTasks (1) is below minTasks (2); set minTasks of the schedule too, or lower minTasks of autoScale'],
-  ])('a schedule with one bound that contradicts those of the service: %j', (bounds, message) => {
+  ])('a schedule with one bound that contradicts the bounds of the service: %j', (bounds, message) => {
     expect(() => scaled(scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({}), ...bounds }))).toThrow(`[Stack/Api] scaling: onSchedule 'Night': ${message}`);
   });
 
-  test('a schedule with a number of tasks that the deployment cannot replace', () => {
+  test('a schedule with a task count that the deployment cannot replace', () => {
     const deployment = Deployment.rolling({ maxHealthyPercent: 150 });
     expect(() => scaled(scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({}), minTasks: 1 }), { deployment }))
       .toThrow("[Stack/Api] scaling: onSchedule 'Night': with minHealthyPercent (100) and maxHealthyPercent (150) no task can be replaced at a desired count of 1");
   });
 
-  test('to scale a service that is scaled elsewhere', () => {
+  test('a service that scales elsewhere', () => {
     expect(() => scaledBetween({ maxTasks: 4 }, () => {}, { scaledElsewhere: true })).toThrow('[Stack/Api] scaledElsewhere (true) leaves scaling to others; remove it, or do not call autoScale');
   });
 });
 
-describe('without anything that starts it', () => {
-  test('is warned about', () => {
+describe('without a policy or schedule', () => {
+  test('causes a warning', () => {
     expect(warnings(() => {})).toEqual([expect.stringContaining('scaling from 2 to 20 tasks has no scaling policy or schedule')]);
   });
 
@@ -207,11 +207,11 @@ describe('without anything that starts it', () => {
     ['a policy', scaling => scaling.onCpu(60)],
     ['a schedule', scaling => scaling.onSchedule('Night', { schedule: Schedule.cron({ minute: '0' }), maxTasks: 2 })],
     ['a policy of the L2', scaling => scaling.taskCount.scaleToTrackCustomMetric('Backlog', { metric: new Metric({ namespace: 'Shop', metricName: 'Backlog' }), targetValue: 5 })],
-  ])('%s ends that', (_, use) => {
+  ])('%s prevents the warning', (_, use) => {
     expect(warnings(use)).toEqual([]);
   });
 
-  test('equal bounds are no scaling', () => {
+  test('equal bounds do not count as scaling', () => {
     expect(warnings(() => {}, { minTasks: 3, maxTasks: 3 })).toEqual([]);
   });
 });

@@ -27,7 +27,7 @@ interface Reading {
   readonly props?: Partial<ContainerServiceProps>;
 }
 
-/** A service of one stack that reads a secret of another. */
+/** A service in one stack that reads a secret in another. */
 function reading({ from = THEIRS, hasKey = true, props }: Reading = {}, app: Construct = new App()): { data: Stack; service: Stack } {
   const data = new Stack(app, 'Data', { env: from });
   const encryptionKey = hasKey ? new kms.Key(data, 'Key') : undefined;
@@ -49,7 +49,7 @@ function statement(statements: readonly Statement[], action: string, isOurs = (_
   return statements.find(each => [each.Action].flat().includes(action) && isOurs(each));
 }
 
-/** The statements about our role in the policies of the secret and of its key. */
+/** The statements for the role of the service in the policies of the secret and of its key. */
 function resourceStatements(data: Stack): { secret?: Statement; key?: Statement } {
   const template = Template.fromStack(data);
   const [secret] = Object.values(template.findResources('AWS::SecretsManager::ResourcePolicy'));
@@ -68,8 +68,8 @@ function order(assembly: CloudAssembly): string[] {
 const ourRole = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, expect.stringMatching(/^:iam::111122223333:role\//)]] };
 const ourAccount = { AWS: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::111122223333:root']] } };
 
-describe('a secret of another account', () => {
-  test('is decrypted with its key by the policy of the execution role', () => {
+describe('a secret in another account', () => {
+  test('allows decryption with its key in the policy of the execution role', () => {
     expect(statement(rolePolicies(reading().service), 'kms:Decrypt')).toEqual({
       Effect: 'Allow',
       Action: 'kms:Decrypt',
@@ -78,33 +78,33 @@ describe('a secret of another account', () => {
     });
   });
 
-  test('is decrypted with its key by the policy of the key too', () => {
+  test('allows decryption with its key in the key policy too', () => {
     expect(resourceStatements(reading().data).key).toEqual({
       Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*', Principal: ourAccount, Condition: { ArnEquals: { 'aws:PrincipalArn': [ourRole] }, ...VIA_SECRETS_MANAGER },
     });
   });
 
-  test('is read by its own policy, which names the role in a condition, since a role that does not exist is refused as a principal', () => {
+  test('allows reading in its own policy, with the role in a condition, because IAM refuses a nonexistent role as a principal', () => {
     expect(resourceStatements(reading().data).secret).toEqual({
       Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: '*', Principal: ourAccount, Condition: { ArnEquals: { 'aws:PrincipalArn': [ourRole] } },
     });
   });
 
-  test('names the role that the service has', () => {
+  test('uses the role of the service', () => {
     const { data, service } = reading();
     const names = Object.values(Template.fromStack(service).findResources('AWS::IAM::Role')).map(role => role.Properties.RoleName as string | undefined);
     const named = JSON.stringify(resourceStatements(data).secret?.Condition);
     expect(names.filter(name => name !== undefined && named.includes(`role/${name}"`))).toHaveLength(1);
   });
 
-  test.each<[string, Reading]>([['another account', {}], ['another Region', { from: { ...OURS, region: 'us-east-1' } }]])('of %s is deployed before the service', (_, from) => {
+  test.each<[string, Reading]>([['another account', {}], ['another Region', { from: { ...OURS, region: 'us-east-1' } }]])('in %s is deployed before the service', (_, from) => {
     const app = new App();
     reading(from, app);
     const stacks = order(app.synth());
     expect(stacks.indexOf('Data')).toBeLessThan(stacks.indexOf('Service'));
   });
 
-  test('is refused with the reason when its stack needs the stack of the service', () => {
+  test('is refused with the reason if its stack depends on the stack of the service', () => {
     const app = new App();
     const data = new Stack(app, 'Data', { env: THEIRS });
     const secret = new secretsmanager.Secret(data, 'Secret', { encryptionKey: new kms.Key(data, 'Key'), secretName: 'shared' });
@@ -113,7 +113,7 @@ describe('a secret of another account', () => {
     expect(() => makeService(service, { secrets: { TOKEN: SecretSource.secretsManager(secret) } })).toThrow('cyclic reference');
   });
 
-  test('leaves the order to the pipeline when it belongs to another Stage', () => {
+  test('leaves the order to the pipeline if it is in another Stage', () => {
     const app = new App();
     const data = new Stack(new Stage(app, 'Platform'), 'Data', { env: THEIRS });
     const secret = new secretsmanager.Secret(data, 'Secret', { encryptionKey: new kms.Key(data, 'Key'), secretName: 'shared' });
@@ -127,13 +127,13 @@ describe('a secret of another account', () => {
     expect(resourceStatements(data).secret?.Condition).toEqual({ ArnEquals: { 'aws:PrincipalArn': [ourRole] } });
   });
 
-  test('is no finding of the validator', () => {
+  test('causes no finding of the validator', () => {
     const app = new App();
     reading({}, app);
     expect(EcsValidator.findings(app)).toEqual([]);
   });
 
-  test('is refused at once for an execution role without a name, which its policy could not refer to', () => {
+  test('is refused immediately for an execution role without a name, which its policy could not refer to', () => {
     const app = new App();
     const data = new Stack(app, 'Data', { env: THEIRS });
     const secret = new secretsmanager.Secret(data, 'Secret', { encryptionKey: new kms.Key(data, 'Key'), secretName: 'shared' });
@@ -154,7 +154,7 @@ describe('a secret of another account', () => {
   });
 
   test.each<[string, (stack: Stack) => SecretSource]>([
-    ['by its ARN', () => SecretSource.secretsManagerArn(THEIR_SECRET)],
+    ['with its ARN', () => SecretSource.secretsManagerArn(THEIR_SECRET)],
     ['imported', stack => SecretSource.secretsManager(secretsmanager.Secret.fromSecretCompleteArn(stack, 'Secret', THEIR_SECRET))],
   ])('is refused without its key, %s', (_, source) => {
     const stack = new Stack(new App(), 'Service', { env: OURS });
@@ -163,11 +163,11 @@ describe('a secret of another account', () => {
     );
   });
 
-  test('is refused when the app creates it without a key', () => {
+  test('is refused if the app creates it without a key', () => {
     expect(() => reading({ hasKey: false })).toThrow("[Service/Api] TOKEN: secret 'Data/Secret' belongs to account 999999999999");
   });
 
-  test('is decrypted with exactly the key that it was given', () => {
+  test('grants decryption only with the given key', () => {
     const stack = new Stack(new App(), 'Service', { env: OURS });
     const keyArn = 'arn:aws:kms:eu-west-1:999999999999:key/1234abcd-12ab-34cd-56ef-1234567890ab';
     makeService(stack, { secrets: { TOKEN: SecretSource.secretsManagerArn(THEIR_SECRET, { encryptionKey: kms.Key.fromKeyArn(stack, 'Key', keyArn) }) } });
@@ -175,22 +175,22 @@ describe('a secret of another account', () => {
   });
 });
 
-describe('a secret of another Region of the account', () => {
+describe('a secret in another Region of the account', () => {
   const other = { from: { ...OURS, region: 'us-east-1' } };
 
-  test('is decrypted with keys of that Region alone', () => {
+  test('grants decryption only with keys of that Region', () => {
     expect(statement(rolePolicies(reading(other).service), 'kms:Decrypt')).toEqual(expect.objectContaining({
       Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':kms:us-east-1:111122223333:key/*']] },
       Condition: { StringEquals: { 'kms:ViaService': 'secretsmanager.us-east-1.amazonaws.com' } },
     }));
   });
 
-  test('changes neither its own policy nor the policy of its key, which leaves the decision to IAM', () => {
+  test('does not change its own policy or its key policy, because IAM policies are sufficient', () => {
     expect(resourceStatements(reading(other).data)).toEqual({ secret: undefined, key: undefined });
   });
 });
 
-test('a secret of a stack whose account is unknown counts as one of the own account', () => {
+test('a secret in a stack with an unknown account counts as one in the same account', () => {
   const app = new App();
   const data = new Stack(app, 'Data');
   const secret = new secretsmanager.Secret(data, 'Secret', { encryptionKey: new kms.Key(data, 'Key', { alias: 'shared' }) });

@@ -16,7 +16,7 @@ function stackIn(app = new App(), id = 'App', env = ENV): Stack {
   return new Stack(app, id, { env });
 }
 
-/** Puts the source into a container of a task definition, as a service does. */
+/** Adds the source to a container of a task definition, like a service. */
 function inject(stack: Stack, source: SecretSource, use: Partial<SecretUse> = {}): Template {
   const task = new ecs.FargateTaskDefinition(stack, 'Task');
   task.addContainer('web', {
@@ -35,28 +35,28 @@ function statements(template: Template): unknown[] {
   return Object.values(template.findResources('AWS::IAM::Policy')).flatMap(policy => policy.Properties.PolicyDocument.Statement);
 }
 
-describe('a secret of Secrets Manager', () => {
-  test('is injected whole by its ARN alone', () => {
+describe('a Secrets Manager secret', () => {
+  test('is injected whole by its ARN', () => {
     const stack = stackIn();
     const secret = secretsmanager.Secret.fromSecretCompleteArn(stack, 'Secret', COMPLETE);
     expect(valueFrom(inject(stack, SecretSource.secretsManager(secret)))).toBe(COMPLETE);
   });
 
-  test('gives its JSON key', () => {
+  test('can be a JSON key', () => {
     const stack = stackIn();
     const secret = secretsmanager.Secret.fromSecretCompleteArn(stack, 'Secret', COMPLETE);
     expect(valueFrom(inject(stack, SecretSource.secretsManager(secret, { jsonKey: 'password' })))).toBe(`${COMPLETE}:password::`);
   });
 
-  test('gives a version by its stage', () => {
+  test('can be a version by its stage', () => {
     expect(valueFrom(inject(stackIn(), SecretSource.secretsManagerArn(COMPLETE, { versionStage: 'AWSPREVIOUS' })))).toBe(`${COMPLETE}::AWSPREVIOUS:`);
   });
 
-  test('gives the JSON key of a version by its id', () => {
+  test('can be the JSON key of a version by its id', () => {
     expect(valueFrom(inject(stackIn(), SecretSource.secretsManagerArn(COMPLETE, { jsonKey: 'user', versionId: 'v-1' })))).toBe(`${COMPLETE}:user::v-1`);
   });
 
-  test('gives the JSON key of a secret that the app makes', () => {
+  test('can be the JSON key of a secret in the app', () => {
     const stack = stackIn();
     const template = inject(stack, SecretSource.secretsManager(new secretsmanager.Secret(stack, 'Secret'), { jsonKey: 'password' }));
     expect(valueFrom(template)).toEqual({ 'Fn::Join': ['', [{ Ref: expect.stringMatching(/^Secret/) }, ':password::']] });
@@ -75,13 +75,13 @@ describe('a secret of Secrets Manager', () => {
     expect(() => SecretSource.secretsManagerArn(COMPLETE, { jsonKey: '' })).toThrow("jsonKey ('') must not be empty");
   });
 
-  test('lets its execution role read exactly this secret', () => {
+  test('grants its execution role read access to exactly this secret', () => {
     expect(statements(inject(stackIn(), SecretSource.secretsManagerArn(COMPLETE, { jsonKey: 'password' })))).toEqual([
       { Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: COMPLETE },
     ]);
   });
 
-  test('lets its execution role decrypt with the key it was imported with', () => {
+  test('grants its execution role decryption with the given key of an imported secret', () => {
     const stack = stackIn();
     const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/k');
     const secret = secretsmanager.Secret.fromSecretAttributes(stack, 'Secret', { secretCompleteArn: COMPLETE, encryptionKey });
@@ -90,7 +90,7 @@ describe('a secret of Secrets Manager', () => {
     );
   });
 
-  test('takes the key that its ARN does not tell', () => {
+  test('accepts the key that its ARN does not contain', () => {
     const stack = stackIn();
     const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/k');
     expect(statements(inject(stack, SecretSource.secretsManagerArn(COMPLETE, { encryptionKey })))).toContainEqual(
@@ -98,7 +98,7 @@ describe('a secret of Secrets Manager', () => {
     );
   });
 
-  test('may live with its key in another stack, where the grant of aws-ecs is a cyclic reference', () => {
+  test('can be in another stack with its key, unlike the aws-ecs grant, which creates a cyclic reference', () => {
     const app = new App();
     const data = stackIn(app, 'Data');
     const secret = new secretsmanager.Secret(data, 'Secret', { encryptionKey: new kms.Key(data, 'Key') });
@@ -106,14 +106,14 @@ describe('a secret of Secrets Manager', () => {
   });
 });
 
-describe('a secret known without the suffix of its ARN', () => {
+describe('a secret without the suffix of its ARN', () => {
   test('is injected whole by its name', () => {
     expect(valueFrom(inject(stackIn(), SecretSource.secretsManagerName('prod/db')))).toEqual(
       { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':secretsmanager:eu-west-1:111122223333:secret:prod/db']] },
     );
   });
 
-  test('may be read whatever its suffix is', () => {
+  test('grants read access for any suffix', () => {
     expect(statements(inject(stackIn(), SecretSource.secretsManagerArn(PARTIAL)))).toEqual([
       { Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: `${PARTIAL}-??????` },
     ]);
@@ -129,7 +129,7 @@ describe('a secret known without the suffix of its ARN', () => {
     expect(() => inject(stack, source(stack))).toThrow('ECS cannot find a JSON key or version; pass its complete ARN to SecretSource.secretsManagerArn ("aws secretsmanager describe-secret --secret-id prod/db --query ARN" prints it)');
   });
 
-  test('names the construct and the variable that refuse it', () => {
+  test('the message contains the construct and the variable', () => {
     expect(() => inject(stackIn(), SecretSource.secretsManagerArn(PARTIAL, { jsonKey: 'password' }))).toThrow(`[App/Task] VALUE: secret '${PARTIAL}'`);
   });
 
@@ -137,20 +137,20 @@ describe('a secret known without the suffix of its ARN', () => {
     expect(() => inject(stackIn(), SecretSource.secretsManagerName('db-secret'))).toThrow("secret 'db-secret' ends in a hyphen and six characters");
   });
 
-  test('refuses a JSON key of a secret in another Region, whose ARN the CDK makes of its name alone', () => {
+  test('refuses a JSON key of a secret in another Region, whose ARN the CDK creates from the name only', () => {
     const app = new App();
     const secret = new secretsmanager.Secret(stackIn(app, 'Data', { ...ENV, region: 'us-east-1' }), 'Secret', { secretName: 'prod/db' });
     expect(() => inject(stackIn(app), SecretSource.secretsManager(secret, { jsonKey: 'password' }))).toThrow('ECS cannot find a JSON key');
   });
 
-  test('takes a JSON key of a secret in another Region when the CDK carries its ARN over', () => {
+  test('accepts a JSON key of a secret in another Region if the CDK exports its ARN', () => {
     const app = new App();
     const secret = new secretsmanager.Secret(new Stack(app, 'Data', { env: { ...ENV, region: 'us-east-1' }, crossRegionReferences: true }), 'Secret', { secretName: 'prod/db' });
     const stack = new Stack(app, 'App', { env: ENV, crossRegionReferences: true });
     expect(valueFrom(inject(stack, SecretSource.secretsManager(secret, { jsonKey: 'password' })))).toEqual({ 'Fn::Join': ['', [expect.anything(), ':password::']] });
   });
 
-  test('believes an ARN that is only known at deployment', () => {
+  test('accepts an ARN that is known only at deployment', () => {
     const stack = stackIn();
     const arn = new CfnParameter(stack, 'Arn');
     expect(valueFrom(inject(stack, SecretSource.secretsManagerArn(arn.valueAsString, { jsonKey: 'password' })))).toEqual(
@@ -159,21 +159,21 @@ describe('a secret known without the suffix of its ARN', () => {
   });
 });
 
-describe('an ARN or name of Secrets Manager', () => {
-  test('is refused with a JSON key in it', () => {
+describe('an ARN or name for Secrets Manager', () => {
+  test('is refused if it contains a JSON key', () => {
     expect(() => SecretSource.secretsManagerArn(`${COMPLETE}:password::`)).toThrow(`contains a JSON key or a version; use '${COMPLETE}' and set jsonKey`);
   });
 
-  test('is refused when it is one of Parameter Store', () => {
+  test('is refused if it is an ARN or name of Parameter Store', () => {
     expect(() => SecretSource.secretsManagerArn('arn:aws:ssm:eu-west-1:111122223333:parameter/a')).toThrow('must look like arn:aws:secretsmanager:');
   });
 
-  test('is refused when it is an ARN where a name belongs', () => {
+  test('is refused if it is an ARN instead of a name', () => {
     expect(() => SecretSource.secretsManagerName(COMPLETE)).toThrow('for an ARN, use SecretSource.secretsManagerArn');
   });
 });
 
-describe('a parameter of Parameter Store', () => {
+describe('a Parameter Store parameter', () => {
   test('is injected by its ARN', () => {
     const arn = 'arn:aws:ssm:us-east-1:111122223333:parameter/app/key';
     expect(valueFrom(inject(stackIn(), SecretSource.parameterStoreArn(arn)))).toBe(arn);
@@ -185,12 +185,12 @@ describe('a parameter of Parameter Store', () => {
     );
   });
 
-  test('may be read by the one call that ECS makes', () => {
+  test('grants only the action that ECS calls', () => {
     const arn = 'arn:aws:ssm:eu-west-1:111122223333:parameter/app/key';
     expect(statements(inject(stackIn(), SecretSource.parameterStoreArn(arn)))).toEqual([{ Effect: 'Allow', Action: 'ssm:GetParameters', Resource: arn }]);
   });
 
-  test('lets its execution role decrypt with the key it was imported with', () => {
+  test('grants its execution role decryption with the given key of an imported parameter', () => {
     const stack = stackIn();
     const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/k');
     const parameter = ssm.StringParameter.fromSecureStringParameterAttributes(stack, 'Parameter', { parameterName: '/app/key', encryptionKey });
@@ -199,12 +199,12 @@ describe('a parameter of Parameter Store', () => {
     );
   });
 
-  test('is refused when it belongs to another account', () => {
+  test('is refused if it is in another account', () => {
     expect(() => inject(stackIn(), SecretSource.parameterStoreArn('arn:aws:ssm:eu-west-1:999999999999:parameter/a')))
       .toThrow('belongs to account 999999999999, and ECS injects only parameters of the account of the service (111122223333)');
   });
 
-  test('is taken from any account when the stack does not know its own', () => {
+  test('is accepted from any account if the account of the stack is unknown', () => {
     const arn = 'arn:aws:ssm:eu-west-1:999999999999:parameter/a';
     expect(valueFrom(inject(new Stack(), SecretSource.parameterStoreArn(arn)))).toBe(arn);
   });
@@ -223,35 +223,35 @@ describe('a parameter of Parameter Store', () => {
     expect(() => SecretSource.parameterStoreArn(arn)).toThrow('with one slash before each part of the name and no version at the end');
   });
 
-  test('is refused by a name that is only known at deployment', () => {
+  test('is refused if the name is known only at deployment', () => {
     const name = new CfnParameter(stackIn(), 'Name').valueAsString;
     expect(() => SecretSource.parameterStoreName(name)).toThrow('use SecretSource.parameterStore');
   });
 });
 
-describe('the platform', () => {
+describe('the platform version', () => {
   const fargate = { compute: 'FARGATE', operatingSystemFamily: 'LINUX' } as const;
 
-  test('refuses a JSON key before the version that can inject it', () => {
+  test('refuses a JSON key before the version that supports it', () => {
     expect(() => inject(stackIn(), SecretSource.secretsManagerArn(COMPLETE, { jsonKey: 'password' }), { ...fargate, platformVersion: '1.3.0' }))
       .toThrow('VALUE: platformVersion 1.3.0 cannot inject a JSON key of a secret (jsonKey); use platform version 1.4.0 or LATEST');
   });
 
-  test('takes a whole secret on 1.3.0, though old notes say Parameter Store alone', () => {
+  test('accepts a whole secret on 1.3.0, although old documentation mentions only Parameter Store', () => {
     expect(valueFrom(inject(stackIn(), SecretSource.secretsManagerArn(COMPLETE), { ...fargate, platformVersion: '1.3.0' }))).toBe(COMPLETE);
   });
 
-  test('takes a JSON key on the first version for Windows, which counts on its own', () => {
+  test('accepts a JSON key on the first Windows version, which has separate numbers', () => {
     const use = { compute: 'FARGATE', operatingSystemFamily: 'WINDOWS_SERVER_2022_CORE', platformVersion: '1.0.0' } as const;
     expect(valueFrom(inject(stackIn(), SecretSource.secretsManagerArn(COMPLETE, { jsonKey: 'p' }), use))).toBe(`${COMPLETE}:p::`);
   });
 
-  test('is not judged by a version nobody knows', () => {
+  test('is not checked if the version is unknown', () => {
     expect(valueFrom(inject(stackIn(), SecretSource.secretsManagerArn(COMPLETE, { jsonKey: 'p' }), { ...fargate, platformVersion: 'LATEST' }))).toBe(`${COMPLETE}:p::`);
   });
 });
 
-describe('whatever the names', () => {
+describe('for any name', () => {
   const secretName = fc.stringMatching(/^[A-Za-z0-9/_+=.@-]{1,60}$/);
   const suffix = fc.stringMatching(/^[A-Za-z0-9]{6}$/);
   const jsonKey = fc.string({ minLength: 1 }).filter(key => !key.includes(':') && !key.includes('${Token['));
@@ -264,20 +264,20 @@ describe('whatever the names', () => {
     }));
   });
 
-  test('a name is either refused, or granted with an open suffix', () => {
+  test('a name is either refused, or granted with a wildcard suffix', () => {
     fc.assert(fc.property(secretName, name => {
       const bind = () => SecretSource.secretsManagerName(name)._bind(new Stack(), { variable: 'VALUE' });
       if (/-[A-Za-z0-9]{6}$/.test(name)) { expect(bind).toThrow('six characters'); } else { expect(bind().arn.endsWith(`:secret:${name}`)).toBe(true); }
     }));
   });
 
-  test('no ARN with anything behind the name is taken', () => {
+  test('an ARN with additional text after the name is refused', () => {
     fc.assert(fc.property(secretName, fc.stringMatching(/^[a-z:]*$/), (name, tail) => {
       expect(() => SecretSource.secretsManagerArn(`arn:aws:secretsmanager:eu-west-1:111122223333:secret:${name}:${tail}`)).toThrow('secretArn');
     }));
   });
 
-  test('a parameter by name has an ARN with one slash before the name', () => {
+  test('the ARN of a parameter has one slash before the name', () => {
     fc.assert(fc.property(fc.stringMatching(/^\/?[A-Za-z0-9_.-]{1,20}(\/[A-Za-z0-9_.-]{1,20}){0,3}$/), name => {
       const stack = new Stack();
       const arn = JSON.stringify(stack.resolve(SecretSource.parameterStoreName(name)._bind(stack, { variable: 'VALUE' }).arn));
@@ -285,7 +285,7 @@ describe('whatever the names', () => {
     }));
   });
 
-  test('a name with a colon is none of Parameter Store', () => {
+  test('a name with a colon is not a Parameter Store name', () => {
     fc.assert(fc.property(fc.string(), fc.string(), (before, after) => {
       expect(() => SecretSource.parameterStoreName(`${before}:${after}`)).toThrow('parameterName');
     }));

@@ -17,7 +17,7 @@ interface Stacks {
   service(props?: Partial<ContainerServiceProps>): ContainerService;
 }
 
-/** The network and the cluster in one stack, a service in another. */
+/** The network and the cluster in one stack, a service in another one. */
 function stacks(): Stacks {
   const app = new App();
   const platform = new Stack(app, 'Platform');
@@ -43,28 +43,28 @@ const CYCLIC: readonly (readonly [string, (made: Stacks) => unknown])[] = [
   ['grantRead of a secret with a key', made => secret(made).grantRead(made.service())],
 ];
 
-test.each(DEPLOYABLE)('the stack of a service depends on the platform by %s, and not the other way round', (_, use) => {
+test.each(DEPLOYABLE)('only the stack of the service depends on the platform with %s', (_, use) => {
   const made = stacks();
   use(made);
   expect(() => made.app.synth()).not.toThrow();
 });
 
-test.each(CYCLIC)('the CDK refuses %s of the platform, as the guide says', (_, use) => {
+test.each(CYCLIC)('the CDK refuses %s of the platform, as in the guide', (_, use) => {
   const made = stacks();
   use(made);
   expect(() => made.app.synth()).toThrow(/'Shop' depends on 'Platform'.*Adding this dependency.*would create a cyclic reference/s);
 });
 
-test('a cluster that is imported by its ARN cannot be used, as the guide says', () => {
+test('a cluster that is imported by its ARN is refused, as in the guide', () => {
   const stack = new Stack(new App(), 'Shop');
   const cluster = ecs.Cluster.fromClusterArn(stack, 'Cluster', 'arn:aws:ecs:eu-west-1:111122223333:cluster/shop');
   expect(() => new ContainerService(stack, 'Api', { cluster, image: IMAGE })).toThrow('vpc is not available for a Cluster imported using fromClusterArn()');
 });
 
-test('the log group stays when the service or its stack is deleted, as the guide says', () => {
+test('the log group is kept when the service or its stack is deleted, as in the guide', () => {
   serviceTemplate().hasResource('AWS::Logs::LogGroup', { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
 });
 
-test('the log group has no fixed name, so that a stack can be created again beside the log that stays', () => {
+test('the log group has no fixed name, so that a stack can be created again while the old log group exists', () => {
   serviceTemplate().hasResourceProperties('AWS::Logs::LogGroup', { LogGroupName: Match.absent() });
 });

@@ -17,11 +17,11 @@ import { recommendedFeatureFlags } from '../../support/feature-flags';
 const GUIDE = join(__dirname, '../../../docs/guides/adopting.md');
 const ROW = /^\| `([\w:]+)`(?: `([\w.]+)`)? \| (.+?) \| (.*?) ?\|$/;
 
-/** Properties whose parts have rows of their own. */
+/** Properties whose parts have separate rows. */
 const APART = ['DeploymentConfiguration'];
 
 /**
- * What AWS takes where a template has no value.
+ * The value that AWS uses if a template has none.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
  */
@@ -30,10 +30,10 @@ const DEFAULTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'ElasticLoadBalancingV2::TargetGroup': { HealthCheckIntervalSeconds: 30, HealthyThresholdCount: 5, UnhealthyThresholdCount: 2 },
 };
 
-/** The attribute of a target group that has its default. */
+/** An attribute of a target group with its default. */
 const DEFAULT_DRAINING = JSON.stringify({ Key: 'deregistration_delay.timeout_seconds', Value: '300' });
 
-/** The health check and draining of a target group by default. */
+/** The default health check and draining of a target group. */
 const OLD_TARGETS = {
   deregistrationDelay: Duration.minutes(5),
   healthCheck: { interval: Duration.seconds(30), healthyThresholdCount: 5, unhealthyThresholdCount: 2 },
@@ -51,7 +51,7 @@ type Variant = typeof VARIANTS[number];
 type Resources = Readonly<Record<string, Resource>>;
 type Make = (stack: Stack, cluster: ecs.ICluster) => void;
 
-/** What the guide says differs: `kept` names what a prop keeps as it was. */
+/** The differences in the guide: `kept` is the value that a prop keeps. */
 function documented(section: string): { readonly all: string[]; readonly unavoidable: string[] } {
   const text = readFileSync(GUIDE, 'utf8').split(/^## /m).find(part => part.startsWith(section))!;
   const rows = text.split('\n').map(line => ROW.exec(line)).filter(row => row !== null);
@@ -86,7 +86,7 @@ function parts(properties: Readonly<Record<string, unknown>>): Readonly<Record<s
 
 const certificate = (stack: Stack) => acm.Certificate.fromCertificateArn(stack, 'Imported', 'arn:aws:acm:eu-west-1:111122223333:certificate/1');
 
-/** What keeps each property that can be kept. */
+/** The props that keep each property that can be kept. */
 const AS_BEFORE: Partial<ContainerServiceProps> = {
   capacity: Capacity.fargateLaunchType(),
   deployment: Deployment.rolling({ minHealthyPercent: 50, circuitBreaker: false }),
@@ -137,20 +137,20 @@ describe('a service of ecs-patterns', () => {
     [...new Set(VARIANTS.flatMap(variant => changesOf(before(variant), after(variant), context)))].sort();
   const carelessChanges = (context?: Record<string, unknown>) => changes(careless, context);
 
-  test('differs in the properties of the guide, and in no other', () => {
+  test('differs only in the properties of the guide', () => {
     expect(carelessChanges()).toEqual(documented('From ApplicationLoadBalancedFargateService').all);
   });
 
-  test('keeps everything that the guide can keep', () => {
+  test('keeps everything that the guide keeps', () => {
     expect(changes(careful)).toEqual(documented('From ApplicationLoadBalancedFargateService').unavoidable);
   });
 
-  test('differs in no further property under the recommended feature flags', () => {
+  test('differs in no additional property with the recommended feature flags', () => {
     const { all } = documented('From ApplicationLoadBalancedFargateService');
     expect(carelessChanges(recommendedFeatureFlags()).filter(change => !all.includes(change))).toEqual([]);
   });
 
-  test('loses no log by the code of the guide', () => {
+  test('loses no log with the code of the guide', () => {
     expect(readFileSync(GUIDE, 'utf8')).toContain('logRetention: logs.RetentionDays.INFINITE');
     const [group] = Object.values(resourcesOf(careful('scaled'))).filter(({ Type }) => Type === 'AWS::Logs::LogGroup');
     expect(group.Properties ?? {}).not.toHaveProperty('RetentionInDays');
@@ -175,7 +175,7 @@ describe('a FargateService', () => {
     if (keepsDescription) { group.addPropertyOverride('GroupDescription', 'Stack/Web/SecurityGroup'); }
   };
 
-  test('differs in the properties of the guide, and in no other', () => {
+  test('differs only in the properties of the guide', () => {
     expect(changesOf(before, after({}))).toEqual(documented('From FargateService').all);
   });
 
@@ -185,7 +185,7 @@ describe('a FargateService', () => {
     expect(ids).toEqual(Object.keys(resourcesOf(before)).filter(id => id.startsWith('Web')));
   });
 
-  test('keeps everything that the guide can keep', () => {
+  test('keeps everything that the guide keeps', () => {
     expect(changesOf(before, after({ ...AS_BEFORE, desiredCount: 1 }, true))).toEqual(documented('From FargateService').unavoidable);
   });
 });
@@ -194,5 +194,5 @@ function changesOf(before: Make, after: Make, context?: Record<string, unknown>)
   return differences(resourcesOf(before, context), resourcesOf(after, context));
 }
 
-/** A service that scales has no count in its template. */
+/** A service that scales has no desired count in its template. */
 function runningCount(variant: Variant): number | undefined { return variant === 'scaled' ? undefined : 1; }

@@ -11,7 +11,7 @@ import { Construct } from 'constructs';
 import { Capacity, ContainerService, ContainerServiceProps, Exposure, TaskSize } from '../../../src';
 import { IMAGE } from '../../support/container-service';
 
-/** What cannot change without a new resource in place of the old one: the create-only properties of CloudFormation's schemas. */
+/** Properties that require a replacement: the create-only properties of the CloudFormation schemas. */
 const FIXED: Readonly<Record<string, readonly string[]>> = {
   'AWS::ElasticLoadBalancingV2::LoadBalancer': ['Name', 'Scheme', 'Type'],
   'AWS::ElasticLoadBalancingV2::Listener': ['LoadBalancerArn'],
@@ -29,7 +29,7 @@ const FIXED: Readonly<Record<string, readonly string[]>> = {
   'AWS::ApplicationAutoScaling::ScalableTarget': ['ResourceId', 'ScalableDimension', 'ServiceNamespace'],
 };
 
-/** Versions of a task definition are made anew each time; the family holds them together. */
+/** Each revision of a task definition is a new resource in the same family. */
 const TASK_DEFINITION = 'AWS::ECS::TaskDefinition';
 
 interface Resource {
@@ -37,7 +37,7 @@ interface Resource {
   readonly Properties?: Readonly<Record<string, unknown>>;
 }
 
-/** Both stacks have the same name and the same things around the service, so that what differs is the service. */
+/** Both stacks have the same name and the same surrounding resources, so that only the service differs. */
 function resourcesOf(make: (scope: Construct, cluster: ecs.ICluster) => void, context: Record<string, unknown> = {}): Record<string, Resource> {
   const stack = new Stack(new App({ context }), 'Stack');
   make(stack, new ecs.Cluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc'), enableFargateCapacityProviders: true }));
@@ -84,12 +84,12 @@ const SERVICES = [
   ['over HTTP', pattern(() => ({})), ours(() => ({ exposure: Exposure.publicAlb({ insecureHttp: true }) })), {}],
   ['with a certificate and a redirect', pattern(scope => ({ certificate: certificate(scope), redirectHTTP: true })),
     ours(scope => ({ exposure: Exposure.publicAlb({ certificate: certificate(scope) }) })), {}],
-  ['with a certificate of its own, and a name',
+  ['with a new certificate, and a name',
     pattern(scope => ({ protocol: elbv2.ApplicationProtocol.HTTPS, domainName: 'api.example.com', domainZone: domainZone(scope), redirectHTTP: true })),
     ours(scope => ({ exposure: Exposure.publicAlb({ domainName: 'api.example.com', domainZone: domainZone(scope) }) })), {}],
-  ['inside a network', pattern(() => ({ publicLoadBalancer: false })), ours(() => ({ exposure: Exposure.internalAlb() })), {}],
-  ['inside a network, where ids of target groups are unique', pattern(() => ({ publicLoadBalancer: false })), ours(() => ({ exposure: Exposure.internalAlb() })), unique],
-  ['with a name for the load balancer, where ids of target groups are unique', pattern(() => ({ loadBalancerName: 'shop' })),
+  ['with an internal load balancer', pattern(() => ({ publicLoadBalancer: false })), ours(() => ({ exposure: Exposure.internalAlb() })), {}],
+  ['with an internal load balancer, and unique ids of target groups', pattern(() => ({ publicLoadBalancer: false })), ours(() => ({ exposure: Exposure.internalAlb() })), unique],
+  ['with a name for the load balancer, and unique ids of target groups', pattern(() => ({ loadBalancerName: 'shop' })),
     ours(() => ({ exposure: Exposure.publicAlb({ loadBalancerName: 'shop', insecureHttp: true }) })), unique],
   ['with scaling', pattern(() => ({}), service => { service.autoScaleTaskCount({ maxCapacity: 4 }); }),
     ours(() => ({ exposure: Exposure.publicAlb({ insecureHttp: true }) }), service => { service.autoScale({ minTasks: 1, maxTasks: 4 }); }), {}],
@@ -114,7 +114,7 @@ describe.each(SERVICES)('a service of ecs-patterns %s', (_, theirs, own, context
     expect(familiesOf(after)).toEqual(familiesOf(before));
   });
 
-  test('is of types whose create-only properties are known here', () => {
+  test('has only types with known create-only properties', () => {
     const around = resourcesOf(() => {}, context);
     const types = Object.entries(before).filter(([id]) => !(id in around)).map(([, { Type }]) => Type);
     expect(types.filter(type => !(type in FIXED) && type !== TASK_DEFINITION)).toEqual([]);
@@ -125,7 +125,7 @@ describe('a NetworkLoadBalancedFargateService', () => {
   const taskImageOptions = { image: IMAGE, containerPort: 5672 };
   const flags = { '@aws-cdk/aws-elasticloadbalancingv2:networkLoadBalancerWithSecurityGroupByDefault': true };
 
-  /** Without the rules of security groups: those of the old construct let nothing through. */
+  /** Without the security group rules: the rules of the old construct admit no traffic. */
   function fixedParts(resources: Record<string, Resource>): Record<string, unknown> {
     const types = ['LoadBalancer', 'Listener', 'TargetGroup'].map(name => `AWS::ElasticLoadBalancingV2::${name}`);
     const kept = [...types, 'AWS::EC2::SecurityGroup', 'AWS::ECS::Service', 'AWS::Logs::LogGroup', 'AWS::Route53::RecordSet'];
@@ -156,7 +156,7 @@ describe('a NetworkLoadBalancedFargateService', () => {
       .toEqual(before(scope => ({ listenerCertificate: listenerCertificate(scope) })));
   });
 
-  test('keeps them inside the network', () => {
+  test('keeps them with an internal load balancer', () => {
     expect(after(() => Exposure.internalNlb({ listenerPort: 80, targetGroupPort: 5672 }))).toEqual(before(() => ({ publicLoadBalancer: false })));
   });
 });

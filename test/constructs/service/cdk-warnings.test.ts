@@ -18,7 +18,7 @@ interface Scenario {
   readonly use?: (service: ContainerService, stack: Stack) => void;
 }
 
-/** What the CDK warns of in an app with one service. */
+/** The warnings of the CDK for an app with one service. */
 function warnings({ props = () => ({}), use = () => {} }: Scenario): string[] {
   const app = new App();
   const stack = new Stack(app, 'Stack', { env: { account: '111122223333', region: 'eu-west-1' } });
@@ -37,7 +37,7 @@ interface Report {
   readonly pluginReports: readonly { readonly violations: readonly Violation[] }[];
 }
 
-/** What its validation of templates says about the service. */
+/** The findings of the template validation of the CDK for the service. */
 function violationsIn(app: App): string[] {
   const { pluginReports } = JSON.parse(readFileSync(join(app.outdir, 'validation-report.json'), 'utf8')) as Report;
   return pluginReports.flatMap(({ violations }) => violations)
@@ -51,7 +51,7 @@ const database = (stack: Stack, vpc: ec2.IVpc) => new rds.DatabaseCluster(stack,
 
 const SCENARIOS: readonly (readonly [string, Scenario])[] = [
   ['with an image of Amazon ECR by name', { props: () => ({ image: ecs.ContainerImage.fromRegistry(ECR_IMAGE) }) }],
-  ['with an image of a repository', { props: stack => ({ image: ecs.ContainerImage.fromEcrRepository(ecr.Repository.fromRepositoryName(stack, 'Repository', 'shop')) }) }],
+  ['with an image in a repository', { props: stack => ({ image: ecs.ContainerImage.fromEcrRepository(ecr.Repository.fromRepositoryName(stack, 'Repository', 'shop')) }) }],
   ['with an added container from Amazon ECR', { use: service => { service.addContainer('proxy', { image: ecs.ContainerImage.fromRegistry(ECR_IMAGE) }); } }],
   ['that connects to a database', { use: (service, stack) => { service.connectTo(Target.database(database(stack, service.cluster.vpc))); } }],
   ['that connects to another service', {
@@ -79,12 +79,12 @@ const SCENARIOS: readonly (readonly [string, Scenario])[] = [
   ['with blue/green deployments behind a Network Load Balancer', { props: () => ({ exposure: Exposure.internalNlb({ listenerPort: 1883 }), deployment: Deployment.blueGreen() }) }],
   ['in the regulated profile', { props: () => ({ profile: Profile.regulated() }) }],
   ['that scales', { use: service => { service.autoScale({ maxTasks: 4 }).onCpu(60); } }],
-  ['with security groups that allow nothing out', {
+  ['with security groups without outbound traffic', {
     props: stack => ({ securityGroups: [new ec2.SecurityGroup(stack, 'Group', { vpc: ec2.Vpc.fromVpcAttributes(stack, 'Imported', { vpcId: 'vpc-1', availabilityZones: ['a'] }), allowAllOutbound: false })] }),
     use: (service, stack) => { service.connectTo(Target.database(database(stack, service.cluster.vpc))); },
   }],
 ];
 
-test.each(SCENARIOS)('the CDK warns of nothing in a service %s', (_, scenario) => {
+test.each(SCENARIOS)('the CDK has no warnings for a service %s', (_, scenario) => {
   expect(warnings(scenario)).toEqual([]);
 });

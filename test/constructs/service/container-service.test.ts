@@ -20,7 +20,7 @@ describe('by default', () => {
     serviceTemplate().hasResourceProperties(SERVICE, { DesiredCount: 2 });
   });
 
-  test('tasks run on Fargate by a capacity provider strategy', () => {
+  test('tasks run on Fargate with a capacity provider strategy', () => {
     serviceTemplate().hasResourceProperties(SERVICE, {
       CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 1 }],
       LaunchType: Match.absent(),
@@ -31,27 +31,27 @@ describe('by default', () => {
     serviceTemplate().hasResourceProperties(TASK, { Cpu: '512', Memory: '1024' });
   });
 
-  test('the task definition says on which platform it runs', () => {
+  test('the task definition has a runtime platform', () => {
     serviceTemplate().hasResourceProperties(TASK, { RuntimePlatform: { CpuArchitecture: 'X86_64', OperatingSystemFamily: 'LINUX' } });
   });
 
-  test('tasks run in private subnets without an address of their own', () => {
+  test('tasks run in private subnets without a public IP address', () => {
     serviceTemplate().hasResourceProperties(SERVICE, {
       NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED', Subnets: [{ Ref: Match.stringLikeRegexp('VpcPrivateSubnet1') }, { Ref: Match.stringLikeRegexp('VpcPrivateSubnet2') }] } },
     });
   });
 
-  test('a failed deployment is rolled back, and no task is missed while it goes on', () => {
+  test('a failed deployment is rolled back, and all tasks run during a deployment', () => {
     serviceTemplate().hasResourceProperties(SERVICE, {
       DeploymentConfiguration: { DeploymentCircuitBreaker: { Enable: true, Rollback: true }, MinimumHealthyPercent: 100, MaximumPercent: 200 },
     });
   });
 
-  test('the log is kept for three months', () => {
+  test('logs are kept for three months', () => {
     serviceTemplate().hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 90 });
   });
 
-  test('the log is kept when the stack is deleted', () => {
+  test('logs are kept when the stack is deleted', () => {
     serviceTemplate().hasResource('AWS::Logs::LogGroup', { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
   });
 
@@ -59,29 +59,29 @@ describe('by default', () => {
     serviceTemplate().hasResourceProperties(SERVICE, { PropagateTags: 'SERVICE', EnableECSManagedTags: true });
   });
 
-  test('no port is open and no load balancer made', () => {
+  test('there is no open port and no load balancer', () => {
     const template = serviceTemplate();
     template.resourceCountIs('AWS::ElasticLoadBalancingV2::LoadBalancer', 0);
     template.hasResourceProperties(TASK, { ContainerDefinitions: [Match.objectLike({ PortMappings: Match.absent() })] });
   });
 
-  test('the security group admits nobody', () => {
+  test('the security group admits no traffic', () => {
     serviceTemplate().hasResourceProperties('AWS::EC2::SecurityGroup', { SecurityGroupIngress: Match.absent() });
   });
 
-  test('the task role may do nothing', () => {
+  test('the task role has no permissions', () => {
     const policies = serviceTemplate().findResources('AWS::IAM::Policy');
     expect(Object.keys(policies)).toEqual([expect.stringContaining('ExecutionRole')]);
   });
 
-  test('nothing is warned about', () => {
+  test('there are no warnings', () => {
     const stack = newStack();
     makeService(stack);
     expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue())).toEqual([]);
   });
 });
 
-describe('the service waits for', () => {
+describe('the service depends on', () => {
   const dependsOn = (pattern: string) => ({ DependsOn: Match.arrayWith([Match.stringLikeRegexp(pattern)]) });
 
   test('the permissions of the execution role', () => {
@@ -106,7 +106,7 @@ describe('the service waits for', () => {
     serviceTemplate({ logging: ecs.LogDrivers.firelens({ options: { Name: 'firehose' } }) }).hasResource(SERVICE, dependsOn('ApiTaskDefExecutionRoleDefaultPolicy'));
   });
 
-  test('the execution role of a ready task definition, also when it comes late', () => {
+  test('the execution role of an existing task definition, even if the role is added later', () => {
     const stack = newStack();
     const taskDefinition = new ecs.FargateTaskDefinition(stack, 'Ready');
     taskDefinition.addContainer('app', { image: IMAGE });
@@ -119,7 +119,7 @@ describe('the service waits for', () => {
 });
 
 describe('the container', () => {
-  test('has command, entry point, environment and health check', () => {
+  test('has a command, entry point, environment and health check', () => {
     serviceTemplate({
       command: ['serve'], entryPoint: ['/bin/app'], environment: { LOG_LEVEL: 'info' }, healthCheck: { command: ['CMD', '/bin/check'] },
     }).hasResourceProperties(TASK, {
@@ -129,20 +129,20 @@ describe('the container', () => {
     });
   });
 
-  test('reads secrets, which the execution role may read', () => {
+  test('reads secrets with permissions of the execution role', () => {
     serviceTemplate(stack => ({ secrets: { PASSWORD: SecretSource.secretsManager(new secretsmanager.Secret(stack, 'Secret')) } })).hasResourceProperties('AWS::IAM::Policy', {
       PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: 'secretsmanager:GetSecretValue' })]) },
       Roles: [{ Ref: Match.stringLikeRegexp('ExecutionRole') }],
     });
   });
 
-  test('listens on the port that is given, where the target group sends to', () => {
+  test('listens on the given port, to which the target group sends', () => {
     serviceTemplate({ containerPort: 8080, exposure: Exposure.publicAlb({ insecureHttp: true }) }).hasResourceProperties(SERVICE, {
       LoadBalancers: [Match.objectLike({ ContainerName: 'web', ContainerPort: 8080 })],
     });
   });
 
-  test('gets company, which logs to the same group', () => {
+  test('accepts additional containers, which log to the same group', () => {
     const template = serviceTemplate({}, service => service.addContainer('agent', { image: IMAGE }));
     template.resourceCountIs('AWS::Logs::LogGroup', 1);
     template.hasResourceProperties(TASK, {
@@ -150,7 +150,7 @@ describe('the container', () => {
     });
   });
 
-  test('gets company with secrets of its own', () => {
+  test('accepts additional containers with separate secrets', () => {
     const template = serviceTemplate({}, service => service.addContainer('agent', {
       image: IMAGE, secrets: { TOKEN: SecretSource.parameterStoreName('/app/token') },
     }));
@@ -159,45 +159,45 @@ describe('the container', () => {
 });
 
 describe('capacity', () => {
-  test('is shared between on demand and Spot', () => {
+  test('is divided between on-demand and Spot', () => {
     serviceTemplate({ capacity: Capacity.fargateAndSpot({ onDemandBase: 1, spotWeight: 3 }) }).hasResourceProperties(SERVICE, {
       CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Base: 1, Weight: 1 }, { CapacityProvider: 'FARGATE_SPOT', Weight: 3 }],
     });
   });
 
-  test('is that of the cluster when none is given, also when the cluster gets it later', () => {
+  test('is the default of the cluster if none is set, even if the cluster gets it later', () => {
     serviceTemplate({}, service => (service.cluster as EcsCluster).addDefaultCapacityProviderStrategy([{ capacityProvider: 'FARGATE_SPOT', weight: 1 }]))
       .hasResourceProperties(SERVICE, { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }] });
   });
 
-  test('can be a launch type, for a service that was deployed so', () => {
+  test('can be a launch type, for an existing service', () => {
     serviceTemplate({ capacity: Capacity.fargateLaunchType() }).hasResourceProperties(SERVICE, { LaunchType: 'FARGATE', CapacityProviderStrategy: Match.absent() });
   });
 
-  test('is associated with a cluster of this app that lacks it', () => {
+  test('is associated with a cluster in the app that lacks it', () => {
     serviceTemplate(stack => ({ cluster: new ecs.Cluster(stack, 'Plain', { vpc: new ec2.Vpc(stack, 'Vpc') }) }))
       .hasResourceProperties('AWS::ECS::ClusterCapacityProviderAssociations', { CapacityProviders: ['FARGATE', 'FARGATE_SPOT'] });
   });
 
-  test('is refused when an existing cluster is known not to have it', () => {
+  test('is refused if an existing cluster is known not to have it', () => {
     const stack = newStack();
     const cluster = EcsCluster.fromEcsClusterAttributes(stack, 'Cluster', { clusterName: 'main', vpc: new ec2.Vpc(stack, 'Vpc'), capacityProviders: ['FARGATE'] });
     expect(() => makeService(stack, { cluster, capacity: Capacity.fargateSpot() }))
       .toThrow("[Stack/Api] capacity provider FARGATE_SPOT is not associated with cluster 'main', which has FARGATE");
   });
 
-  test('is the default of an existing cluster, as far as it was told', () => {
+  test('is the known default of an existing cluster', () => {
     serviceTemplate(stack => ({
       cluster: EcsCluster.fromEcsClusterAttributes(stack, 'Cluster', { clusterName: 'main', vpc: new ec2.Vpc(stack, 'Vpc'), defaultCapacity: Capacity.fargateSpot() }),
     })).hasResourceProperties(SERVICE, { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }] });
   });
 
-  test('is Fargate on an imported cluster nobody tells anything about', () => {
+  test('is Fargate on an imported cluster without known capacity', () => {
     serviceTemplate(stack => ({ cluster: ecs.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'main', vpc: new ec2.Vpc(stack, 'Vpc') }) }))
       .hasResourceProperties(SERVICE, { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 1 }] });
   });
 
-  test('of instances, as the default of the cluster, is not for tasks on Fargate', () => {
+  test('of container instances as the default of the cluster does not apply to Fargate tasks', () => {
     serviceTemplate({}, service => {
       const cluster = service.cluster as EcsCluster;
       const autoScalingGroup = new autoscaling.AutoScalingGroup(cluster, 'Hosts', {
@@ -210,7 +210,7 @@ describe('capacity', () => {
   });
 });
 
-describe('a ready task definition', () => {
+describe('an existing task definition', () => {
   function ready(mappings?: ecs.PortMapping[]) {
     const stack = newStack();
     const taskDefinition = new ecs.FargateTaskDefinition(stack, 'Ready');
@@ -218,29 +218,29 @@ describe('a ready task definition', () => {
     return { stack, taskDefinition };
   }
 
-  test('is used as it is', () => {
+  test('is not changed', () => {
     const { stack, taskDefinition } = ready();
     expect(makeService(stack, { taskDefinition }).taskDefinition).toBe(taskDefinition);
   });
 
-  test('receives traffic on the port that is asked for', () => {
+  test('receives traffic on the given port', () => {
     const { stack, taskDefinition } = ready([{ containerPort: 80 }, { containerPort: 9000 }]);
     const service = makeService(stack, { taskDefinition, containerPort: 9000, exposure: Exposure.publicAlb({ insecureHttp: true }) });
     templateOf(service).hasResourceProperties(SERVICE, { LoadBalancers: [Match.objectLike({ ContainerName: 'app', ContainerPort: 9000 })] });
   });
 
-  test('excludes the props that it answers itself', () => {
+  test('cannot be combined with the props that it sets itself', () => {
     const { stack, taskDefinition } = ready();
     expect(() => makeService(stack, { taskDefinition, image: IMAGE, environment: {} }))
       .toThrow('[Stack/Api] environment, image cannot be combined with taskDefinition; set them on the task definition');
   });
 
-  test('must have the port that traffic is sent to', () => {
+  test('must map the port that receives traffic', () => {
     const { stack, taskDefinition } = ready([{ containerPort: 80 }]);
     expect(() => makeService(stack, { taskDefinition, containerPort: 8080 })).toThrow("containerPort (8080) is not a port of container 'app', which has 80");
   });
 
-  test('must have any port behind a load balancer', () => {
+  test('must map a port behind a load balancer', () => {
     const { stack, taskDefinition } = ready();
     expect(() => makeService(stack, { taskDefinition, exposure: Exposure.publicAlb({ insecureHttp: true }) })).toThrow("container 'app' has no port that can receive traffic");
   });
@@ -250,7 +250,7 @@ describe('a ready task definition', () => {
     expect(() => makeService(stack, { taskDefinition: new ecs.FargateTaskDefinition(stack, 'Ready') })).toThrow("taskDefinition ('Stack/Ready') has no essential container");
   });
 
-  test('must be for Fargate', () => {
+  test('must support Fargate', () => {
     const stack = newStack();
     const taskDefinition = new ecs.Ec2TaskDefinition(stack, 'Ready');
     taskDefinition.addContainer('app', { image: IMAGE, memoryLimitMiB: 128 });
@@ -258,7 +258,7 @@ describe('a ready task definition', () => {
   });
 });
 
-describe('what can never work is refused', () => {
+describe('refuses impossible settings', () => {
   test.each([
     [{ image: undefined }, 'image is required unless taskDefinition is set'],
     [{ desiredCount: -1 }, 'desiredCount (-1) must be a whole number of at least 0'],
@@ -285,7 +285,7 @@ describe('what can never work is refused', () => {
     expect(() => makeService(newStack(), props)).toThrow(`[Stack/Api] ${message}`);
   });
 
-  test('a container beside it, and nothing is made', () => {
+  test('an additional container, and creates nothing', () => {
     const service = makeService(newStack());
     expect(() => service.addContainer('agent', { image: IMAGE, healthCheck: { command: ['CMD', 'curl -f http://localhost/'] } }))
       .toThrow('[Stack/Api] container \'agent\': healthCheck.command runs "curl -f http://localhost/" as the name of one program; CMD starts no shell that splits the line');
@@ -295,22 +295,22 @@ describe('what can never work is refused', () => {
   test.each([
     [['CMD-SHELL', 'node check.js', '--fast']],
     [['CMD', '/app/check', '||', 'exit', '1']],
-  ])('%#: a health check that may work is left to the validator', command => {
+  ])('%#: a possible health check is left to the validator', command => {
     expect(() => makeService(newStack(), { healthCheck: { command } })).not.toThrow();
   });
 
-  test('what Windows reads as one line is left alone', () => {
+  test('a command line that Windows accepts is not refused', () => {
     const healthCheck = { command: ['CMD', 'C:\\Program Files\\app\\check.exe'] };
     expect(() => makeService(newStack(), { operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE, healthCheck })).not.toThrow();
   });
 
-  test('a size that Windows does not have', () => {
+  test('a size that is not supported on Windows', () => {
     expect(() => makeService(newStack(), {
       operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE, size: TaskSize.fargate({ cpu: 512, memory: Size.gibibytes(1) }),
     })).toThrow('size: Fargate does not offer 512 CPU units for Windows; use one of 1024, 2048, 4096');
   });
 
-  test('the name of another service on the cluster', () => {
+  test('the name of another service in the cluster', () => {
     const stack = newStack();
     const cluster = new EcsCluster(stack, 'Cluster');
     new ContainerService(stack, 'Web', { cluster, image: IMAGE, serviceName: 'shop' });
@@ -318,53 +318,53 @@ describe('what can never work is refused', () => {
     expect(() => new ContainerService(stack, 'Admin', { cluster: new EcsCluster(stack, 'Other'), image: IMAGE, serviceName: 'shop' })).not.toThrow();
   });
 
-  test('a security group of another VPC', () => {
+  test('a security group in another VPC', () => {
     const stack = newStack();
     const group = new ec2.SecurityGroup(stack, 'Group', { vpc: new ec2.Vpc(stack, 'Other') });
     expect(() => makeService(stack, { securityGroups: [group] }))
       .toThrow("[Stack/Api] securityGroups: 'Stack/Group' is in another VPC than the cluster ('Stack/Vpc'); create it with vpc: cluster.vpc");
   });
 
-  test('a security group of a VPC with another literal id', () => {
+  test('a security group in a VPC with another literal id', () => {
     const stack = newStack();
     const vpc = (id: string) => ec2.Vpc.fromVpcAttributes(stack, id, { vpcId: id, availabilityZones: ['a', 'b'], privateSubnetIds: ['subnet-1', 'subnet-2'] });
     const group = new ec2.SecurityGroup(stack, 'Group', { vpc: vpc('vpc-1') });
     expect(() => makeService(stack, { cluster: new EcsCluster(stack, 'Cluster', { vpc: vpc('vpc-2') }), securityGroups: [group] })).toThrow("'Stack/Group' is in another VPC");
   });
 
-  test('but not a security group of a VPC that may be the same', () => {
+  test('but not a security group in a VPC that may be the same', () => {
     const stack = newStack();
     const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Imported', { vpcId: 'vpc-1', availabilityZones: ['a', 'b'] });
     expect(() => makeService(stack, { securityGroups: [new ec2.SecurityGroup(stack, 'Group', { vpc })] })).not.toThrow();
   });
 
-  test('everything at once, and nothing is made', () => {
+  test('all errors together, and creates nothing', () => {
     const stack = newStack();
     expect(() => makeService(stack, { desiredCount: -1, containerPort: 0 })).toThrow(/containerPort \(0\).*; desiredCount \(-1\)/);
     expect((stack.node.findChild('Api') as ContainerService).node.children).toEqual([]);
   });
 });
 
-describe('who may connect and who is granted', () => {
-  test('others admit the tasks', () => {
+describe('connections and grants', () => {
+  test('another security group can admit the tasks', () => {
     serviceTemplate(stack => ({ cluster: new EcsCluster(stack, 'Cluster') }), service => {
       new ec2.SecurityGroup(service, 'Database', { vpc: service.cluster.vpc }).connections.allowFrom(service, ec2.Port.tcp(5432));
     }).hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 5432 });
   });
 
-  test('grants go to the task role', () => {
+  test('grants apply to the task role', () => {
     serviceTemplate({}, service => new s3.Bucket(service, 'Bucket').grantRead(service))
       .hasResourceProperties('AWS::IAM::Policy', { Roles: [{ Ref: Match.stringLikeRegexp('TaskRole') }] });
   });
 
-  test('the load balancer alone reaches the tasks', () => {
+  test('only the load balancer is admitted', () => {
     const template = serviceTemplate({ exposure: Exposure.publicAlb({ insecureHttp: true }), containerPort: 8080 });
     template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 1);
     template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 8080, SourceSecurityGroupId: { 'Fn::GetAtt': [Match.stringLikeRegexp('LBSecurityGroup'), 'GroupId'] } });
   });
 });
 
-test('in public subnets tasks get an address', () => {
+test('in public subnets tasks get a public IP address', () => {
   serviceTemplate({ vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } })
     .hasResourceProperties(SERVICE, { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'ENABLED' } } });
 });

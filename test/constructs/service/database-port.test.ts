@@ -32,7 +32,7 @@ interface Rule {
   readonly Properties: { readonly FromPort: unknown; readonly ToPort: unknown };
 }
 
-/** A platform stack with a database, and a service that connects to it in another stack or in the same. */
+/** A platform stack with a database, and a service that connects to it, in another stack or the same one. */
 function connected(database: Database, where: 'Platform' | 'Shop' = 'Shop', context?: Record<string, unknown>): { readonly app: App; readonly stack: Stack } {
   const app = new App({ context });
   const platform = new Stack(app, 'Platform');
@@ -43,7 +43,7 @@ function connected(database: Database, where: 'Platform' | 'Shop' = 'Shop', cont
   return { app, stack };
 }
 
-/** The ports of the only ingress rule from the service. */
+/** The ports of the only ingress rule for the service. */
 function ports(database: Database, where?: 'Platform' | 'Shop'): readonly unknown[] {
   const rules = Object.entries(Template.fromStack(connected(database, where).stack).findResources('AWS::EC2::SecurityGroupIngress')) as [string, Rule][];
   return rules.filter(([id]) => id.includes('Api')).flatMap(([, { Properties }]) => [Properties.FromPort, Properties.ToPort]);
@@ -55,17 +55,17 @@ const KNOWN: readonly (readonly [string, number, Database])[] = [
   ['a MariaDB instance', 3306, instance(rds.DatabaseInstanceEngine.MARIADB)],
   ['an Oracle instance', 1521, instance(rds.DatabaseInstanceEngine.oracleEe({ version: rds.OracleEngineVersion.VER_19 }))],
   ['an SQL Server instance', 1433, instance(rds.DatabaseInstanceEngine.sqlServerWeb({ version: rds.SqlServerEngineVersion.VER_16_00_4215_2_V1 }))],
-  ['an instance with a port of its own', 6033, instance(rds.DatabaseInstanceEngine.MYSQL, { port: 6033 })],
+  ['an instance with a custom port', 6033, instance(rds.DatabaseInstanceEngine.MYSQL, { port: 6033 })],
   ['an Aurora cluster for PostgreSQL', 5432, aurora(AURORA_POSTGRES)],
   ['an Aurora cluster for MySQL', 3306, aurora(AURORA_MYSQL)],
   ['an Aurora cluster with a name', 3306, aurora(AURORA_MYSQL, { clusterIdentifier: 'orders' })],
-  ['an Aurora cluster with a port of its own', 6033, aurora(AURORA_POSTGRES, { port: 6033 })],
+  ['an Aurora cluster with a custom port', 6033, aurora(AURORA_POSTGRES, { port: 6033 })],
   ['a serverless cluster for PostgreSQL', 5432, serverless(AURORA_POSTGRES)],
   ['a serverless cluster for MySQL', 3306, serverless(AURORA_MYSQL)],
-  ['a cache with a port of its own', 6380, cache(6380)],
-  ['an object that has the connections of a database', 3306, (stack, vpc) => ({ connections: instance(rds.DatabaseInstanceEngine.MYSQL)(stack, vpc).connections })],
+  ['a cache with a custom port', 6380, cache(6380)],
+  ['an object with the connections of a database', 3306, (stack, vpc) => ({ connections: instance(rds.DatabaseInstanceEngine.MYSQL)(stack, vpc).connections })],
   ['an RDS Proxy for PostgreSQL', 5432, proxy(instance(rds.DatabaseInstanceEngine.POSTGRES))],
-  ['an RDS Proxy before a database with a port of its own', 3306, proxy(instance(rds.DatabaseInstanceEngine.MYSQL, { port: 6033 }))],
+  ['an RDS Proxy in front of a database with a custom port', 3306, proxy(instance(rds.DatabaseInstanceEngine.MYSQL, { port: 6033 }))],
 ];
 
 const UNKNOWN: readonly (readonly [string, Database])[] = [
@@ -89,13 +89,13 @@ test.each(KNOWN)('the rules for %s in another stack have port %d', (_, port, dat
   expect(ports(database)).toEqual([port, port]);
 });
 
-test.each(UNKNOWN)('the rules import the port of %s in another stack, because it is not known', (_, database) => {
+test.each(UNKNOWN)('the rules import the port of %s in another stack, because it is unknown', (_, database) => {
   const [fromPort, toPort] = ports(database);
   expect(fromPort).toEqual({ 'Fn::ImportValue': expect.stringMatching(/^Platform:ExportsOutputFnGetAtt.*Port/) as unknown });
   expect(toPort).toEqual(fromPort);
 });
 
-test('a port that is set after connectTo counts', () => {
+test('a port that is set after connectTo is used', () => {
   const made: rds.DatabaseInstance[] = [];
   const { app } = connected((stack, vpc) => {
     made.push(instance(rds.DatabaseInstanceEngine.MYSQL)(stack, vpc));
@@ -111,12 +111,12 @@ test('the rules in the stack of the database refer to its port', () => {
   expect(toPort).toEqual(fromPort);
 });
 
-test('the id of a rule does not depend on whether the port is known, so that deployed rules stay', () => {
+test('the id of a rule does not depend on whether the port is known, so that deployed rules do not change', () => {
   const ids = Object.keys(Template.fromStack(connected(instance(rds.DatabaseInstanceEngine.MYSQL)).stack).findResources('AWS::EC2::SecurityGroupIngress'));
   expect(ids).toEqual([expect.stringMatching(/IndirectPort/)]);
 });
 
-test('an output with the port of the database changes nothing in the rules', () => {
+test('an output with the port of the database does not change the rules', () => {
   const { app, stack } = connected((platform, vpc) => {
     const database = instance(rds.DatabaseInstanceEngine.MYSQL)(platform, vpc);
     new CfnOutput(platform.node.root.node.findChild('Shop') as Stack, 'DatabasePort', { value: database.dbInstanceEndpointPort });
@@ -128,7 +128,7 @@ test('an output with the port of the database changes nothing in the rules', () 
   template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 3306, ToPort: 3306 });
 });
 
-describe('with the recommended feature flags, which make references between stacks weak and template validation strict,', () => {
+describe('with the recommended feature flags for weak references and strict template validation,', () => {
   let printed: jest.SpyInstance;
   beforeEach(() => { printed = jest.spyOn(console, 'error').mockImplementation(); });
   afterEach(() => { printed.mockRestore(); });

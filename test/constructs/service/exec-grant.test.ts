@@ -24,7 +24,7 @@ function clusterIn(stack: Stack, props: EcsClusterProps): EcsCluster {
   return new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc'), ...props });
 }
 
-/** What the operator may do with keys. */
+/** The KMS permissions of the operator. */
 function keyStatements(stack: Stack): Statement[] {
   return Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy'))
     .filter(({ Properties }) => JSON.stringify(Properties.Roles).includes('Operator'))
@@ -32,7 +32,7 @@ function keyStatements(stack: Stack): Statement[] {
     .filter(({ Action }) => JSON.stringify(Action).includes('kms:'));
 }
 
-/** The key statements of an operator in the stack of the service and its cluster. */
+/** The KMS statements of an operator in the stack of the service and its cluster. */
 function granted(props: (stack: Stack) => EcsClusterProps): Statement[] {
   const stack = new Stack(new App(), 'Stack');
   serviceOn(clusterIn(stack, props(stack)), stack).grantExec(operatorIn(stack));
@@ -48,13 +48,13 @@ function grantedOnImported(kmsKey: (stack: Stack) => kms.IKey | undefined): Stat
   return keyStatements(stack);
 }
 
-describe('who opens sessions may generate data keys', () => {
+describe('a principal that opens sessions can generate data keys', () => {
   test.each<[string, (stack: Stack) => EcsClusterProps]>([
     ['the key of audited sessions', () => ({ execAudit: {} })],
     ['the key of the regulated profile', () => ({ profile: Profile.regulated() })],
     ['a given key', stack => ({ execAudit: { encryptionKey: new kms.Key(stack, 'Given') } })],
     ['the key behind an alias', stack => ({ execAudit: { encryptionKey: new kms.Key(stack, 'Given').addAlias('sessions') } })],
-  ])('with %s alone', (_, props) => {
+  ])('only with %s', (_, props) => {
     expect(granted(props)).toEqual([
       { Effect: 'Allow', Action: 'kms:GenerateDataKey', Resource: { 'Fn::GetAtt': [expect.stringMatching(/Key|Given/), 'Arn'] } },
     ]);
@@ -64,7 +64,7 @@ describe('who opens sessions may generate data keys', () => {
     expect(grantedOnImported(stack => kms.Key.fromKeyArn(stack, 'Key', KEY_ARN))).toEqual([{ Effect: 'Allow', Action: 'kms:GenerateDataKey', Resource: KEY_ARN }]);
   });
 
-  test('from another stack, on whose role neither the stack of the key nor that of the service depends', () => {
+  test('from another stack, without a dependency of the stack of the role on the stack of the key or of the service', () => {
     const app = new App();
     const [platform, shop, support] = ['Platform', 'Shop', 'Support'].map(id => new Stack(app, id));
     serviceOn(clusterIn(platform, { execAudit: {} }), shop).grantExec(operatorIn(support));
@@ -74,20 +74,20 @@ describe('who opens sessions may generate data keys', () => {
   });
 });
 
-describe('no permission on a key comes', () => {
-  test('from a cluster without one', () => {
+describe('no key permission is added', () => {
+  test('for a cluster without a key', () => {
     expect(granted(() => ({}))).toEqual([]);
   });
 
-  test('from an imported cluster whose key is unknown', () => {
+  test('for an imported cluster with an unknown key', () => {
     expect(grantedOnImported(() => undefined)).toEqual([]);
   });
 
-  test('from an alias of an unknown key, which no policy can name', () => {
+  test('for an alias of an unknown key, which no policy can refer to', () => {
     expect(grantedOnImported(stack => kms.Alias.fromAliasName(stack, 'Alias', 'alias/sessions'))).toEqual([]);
   });
 
-  test('from a key that is created in another Region, whose id is unknown', () => {
+  test('for a key that is created in another Region, whose id is unknown', () => {
     const app = new App();
     const account = '111122223333';
     const [platform, support] = [['Platform', 'eu-west-1'], ['Support', 'us-east-1']].map(([id, region]) => new Stack(app, id, { env: { account, region } }));

@@ -26,7 +26,7 @@ function imported(): Imported {
 
 const both: readonly [string, () => Imported][] = [
   ['an imported service', imported],
-  ['a service of this app', () => { const stack = newStack(); return { stack, service: makeService(stack, { containerPort: 8080 }) }; }],
+  ['a service in this app', () => { const stack = newStack(); return { stack, service: makeService(stack, { containerPort: 8080 }) }; }],
 ];
 
 describe.each(both)('%s', (_, make) => {
@@ -38,7 +38,7 @@ describe.each(both)('%s', (_, make) => {
     template.resourceCountIs('AWS::ApplicationAutoScaling::ScalingPolicy', 1);
   });
 
-  test('refuses bounds that are none', () => {
+  test('refuses invalid bounds', () => {
     expect(() => make().service.autoScale({ minTasks: 5, maxTasks: 4 })).toThrow('[Stack/Api] minTasks (5) must not be above maxTasks (4)');
   });
 
@@ -53,8 +53,8 @@ describe.each(both)('%s', (_, make) => {
   test.each<[string, (service: IContainerService, grantee: iam.IGrantable) => void, string[]]>([
     ['open sessions', (service, grantee) => service.grantExec(grantee), ['ecs:ExecuteCommand']],
     ['deploy again', (service, grantee) => service.grantRedeploy(grantee), ['ecs:UpdateService', 'ecs:DescribeServices']],
-    ['answer deployments', (service, grantee) => service.grantContinueDeployment(grantee), ['ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments', 'ecs:ContinueServiceDeployment']],
-  ])('lets others %s', (__, grant, actions) => {
+    ['continue deployments', (service, grantee) => service.grantContinueDeployment(grantee), ['ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments', 'ecs:ContinueServiceDeployment']],
+  ])('allows others to %s', (__, grant, actions) => {
     const { stack, service } = make();
     grant(service, new iam.Role(stack, 'Operator', { assumedBy: new iam.AccountRootPrincipal() }));
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
@@ -63,7 +63,7 @@ describe.each(both)('%s', (_, make) => {
     });
   });
 
-  test('is connected to', () => {
+  test('can be connected to', () => {
     const { stack, service } = make();
     const client = new ContainerService(stack, 'Client', { cluster: new EcsCluster(stack, 'Other', { vpc: service.cluster.vpc }), image: IMAGE });
     client.connectTo(Target.service(service));
@@ -79,14 +79,14 @@ describe.each(both)('%s', (_, make) => {
   });
 });
 
-test('an imported service is named in ARN and resource id', () => {
+test('an imported service is identified by ARN and resource id', () => {
   const { stack, service } = imported();
   service.autoScale({ maxTasks: 4 }).onCpu(60);
   Template.fromStack(stack).hasResourceProperties('AWS::ApplicationAutoScaling::ScalableTarget', { ResourceId: 'service/shared/api' });
   expect(JSON.stringify(stack.resolve(service.serviceArn))).toContain(':service/shared/api');
 });
 
-describe('a service of a cluster in another account and Region', () => {
+describe('a service in a cluster in another account and Region', () => {
   const elsewhere = (attributes: Partial<ContainerServiceAttributes> = {}): Imported => {
     const stack = new Stack(new App(), 'Stack', { env: { account: '111122223333', region: 'eu-west-1' } });
     const cluster = EcsCluster.fromEcsClusterAttributes(stack, 'Cluster', {
@@ -95,11 +95,11 @@ describe('a service of a cluster in another account and Region', () => {
     return { stack, service: ContainerService.fromContainerServiceAttributes(stack, 'Api', { cluster, serviceName: 'api', ...attributes }) };
   };
 
-  test('has them in its ARN', () => {
+  test('has that account and Region in its ARN', () => {
     expect(elsewhere().service.serviceArn).toBe('arn:aws:ecs:us-east-1:999999999999:service/shared/api');
   });
 
-  test.each(['grantExec', 'grantRedeploy', 'grantContinueDeployment'] as const)('has no %s for a role of the own account, since ECS has no resource policies', method => {
+  test.each(['grantExec', 'grantRedeploy', 'grantContinueDeployment'] as const)('has no %s for a role of the own account, because ECS has no resource policies', method => {
     const { stack, service } = elsewhere();
     expect(() => service[method](new iam.Role(stack, 'Operator', { assumedBy: new iam.AccountRootPrincipal() }))).toThrow(
       `[Stack/Api] ${method}: the service belongs to account 999999999999 and the grantee to 111122223333, and ECS has no resource-based policies to allow that; create a role in account 999999999999 with this permission, and let the grantee assume it`);
@@ -112,21 +112,21 @@ describe('a service of a cluster in another account and Region', () => {
     expect(JSON.stringify(Template.fromStack(theirs).findResources('AWS::IAM::Policy'))).toContain('arn:aws:ecs:us-east-1:999999999999:');
   });
 
-  test('has its metrics there', () => {
+  test('has its metrics in that account and Region', () => {
     expect(elsewhere().service.metricCpuUtilization()).toMatchObject({ account: '999999999999', region: 'us-east-1' });
   });
 
-  test('does not scale, since scaling is where the service is', () => {
+  test('does not scale, because scaling is in the account and Region of the service', () => {
     expect(() => elsewhere().service.autoScale({ maxTasks: 4 })).toThrow(
       '[Stack/Api] autoScale requires a stack in the Region of the service (us-east-1), and this one is in eu-west-1; autoScale requires a stack in the account of the service (999999999999), and this one is in 111122223333');
   });
 
-  test('has the ARN that is given', () => {
+  test('has the given ARN', () => {
     const serviceArn = 'arn:aws:ecs:us-east-1:999999999999:service/api';
     expect(elsewhere({ serviceArn }).service.serviceArn).toBe(serviceArn);
   });
 
-  test('has no ARN of another service', () => {
+  test('refuses the ARN of another service', () => {
     const serviceArn = 'arn:aws:ecs:us-east-1:999999999999:service/shared/web';
     expect(() => elsewhere({ serviceArn })).toThrow(`[Stack/Api] serviceArn ('${serviceArn}') is not the ARN of serviceName ('api')`);
   });
@@ -146,7 +146,7 @@ test.each<[string, string | undefined]>([['the same account', '999999999999'], [
   expect(policies).toContain('arn:aws:ecs:us-east-1:999999999999:service/shared/api');
 });
 
-test('a service of a cluster of another Region of this app is in that Region', () => {
+test('a service in a cluster in another Region of this app is in that Region', () => {
   const app = new App();
   const platform = new Stack(app, 'Platform', { env: { account: '111122223333', region: 'us-east-1' } });
   const cluster = new EcsCluster(platform, 'Cluster', { clusterName: 'shared' });
@@ -160,7 +160,7 @@ describe('a connection', () => {
     connections: new ec2.Connections({ securityGroups: [new ec2.SecurityGroup(stack, 'Database', { vpc: new ec2.Vpc(stack, 'DatabaseVpc') })], defaultPort }),
   });
 
-  test('to a database of another stack stands in the stack of the service, which no cycle can come of', () => {
+  test('to a database in another stack is in the stack of the service, which prevents cycles', () => {
     const app = new App();
     const data = new Stack(app, 'Data');
     const target = database(data, ec2.Port.tcp(5432));
@@ -170,7 +170,7 @@ describe('a connection', () => {
     expect(data.dependencies).toEqual([]);
   });
 
-  test('to anything else has the port that is given', () => {
+  test('to other resources has the given port', () => {
     const stack = newStack();
     makeService(stack).connectTo(Target.connectable(database(stack), ec2.Port.tcp(6379)));
     Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 6379 });
@@ -184,7 +184,7 @@ describe('a connection', () => {
   });
 });
 
-test('property injectors of the app reach services and clusters', () => {
+test('property injectors of the app apply to services and clusters', () => {
   const stack = newStack();
   PropertyInjectors.of(stack).add({
     constructUniqueId: ContainerService.PROPERTY_INJECTION_ID,

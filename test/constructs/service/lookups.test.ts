@@ -7,8 +7,8 @@ import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { AlbExposureProps, ContainerService, ContainerServiceProps, EcsCluster, Exposure, SecretSource, ServiceConnect } from '../../../src';
 import { IMAGE } from '../../support/container-service';
 
-/** The CDK looks values up after a first synthesis, which must end well: until then they are stand-ins that look like nothing that AWS accepts. */
-describe('a value that is looked up later is accepted', () => {
+/** The CDK looks values up after a first synthesis, which must succeed. Until then the values are placeholders in a format that AWS does not accept. */
+describe('accepts a value that is looked up later', () => {
   const stack = new Stack(new App(), 'Shop', { env: { account: '111122223333', region: 'eu-west-1' } });
   const vpc = ec2.Vpc.fromLookup(stack, 'Vpc', { vpcId: 'vpc-0a1b2c3d4e5f60718' });
   const cluster = new EcsCluster(stack, 'Cluster', { vpc });

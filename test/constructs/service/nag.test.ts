@@ -57,7 +57,7 @@ function webIn(stack: Stack, cluster: EcsCluster, { alb, exposure = Exposure.pub
   });
 }
 
-/** The service in a network of its own. */
+/** The service in its own network. */
 function web({ regulated, ...rest }: Web & { readonly regulated?: boolean } = {}): App {
   const app = new App();
   const stack = new Stack(app, 'App', { env: ENV });
@@ -70,17 +70,17 @@ function serviceOf(app: App): ContainerService {
 }
 
 describe('an HTTPS service', () => {
-  test('draws nothing from AwsSolutions and Serverless', () => {
+  test('has no findings of AwsSolutions and Serverless', () => {
     expect(nagFindings(web(), EVERYDAY_PACKS)).toEqual([]);
   });
 
-  test('passes when the packs are plugins of the app', () => {
+  test('passes if the packs are plugins of the app', () => {
     const app = web();
     Validations.of(app).addPlugins(...EVERYDAY_PACKS.map(Pack => new Pack(app)));
     expect(() => app.synth()).not.toThrow();
   });
 
-  test('acknowledges what it cannot do without, and nothing else', () => {
+  test('acknowledges only necessary findings', () => {
     const app = web();
     app.synth();
     expect(nagAcknowledgements(app)).toEqual([
@@ -89,15 +89,15 @@ describe('an HTTPS service', () => {
     ]);
   });
 
-  test('lacks access logs, and nothing else, when it is given no bucket for them', () => {
+  test('has only the finding for access logs without a bucket', () => {
     expect(nagFindings(web({ alb: { accessLogsBucket: undefined } }), EVERYDAY_PACKS)).toEqual(['AwsSolutions-ELB2 at App/Web/LB/Resource']);
   });
 
-  test('leaves plain environment variables to the one who writes them', () => {
+  test('leaves plain environment variables to the caller', () => {
     expect(nagFindings(web({ service: { environment: { PASSWORD: 'hunter2' } } }), EVERYDAY_PACKS)).toEqual(['AwsSolutions-ECS2 at App/Web/TaskDef/Resource']);
   });
 
-  test('leaves a wildcard that somebody else grants to him', () => {
+  test('leaves a wildcard of another grant to the caller', () => {
     const app = web();
     serviceOf(app).taskDefinition.addToExecutionRolePolicy(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: ['*'] }));
     expect(nagFindings(app, EVERYDAY_PACKS)).toEqual(['AwsSolutions-IAM5[Resource::*] at App/Web/TaskDef/ExecutionRole/DefaultPolicy/Resource']);
@@ -105,28 +105,28 @@ describe('an HTTPS service', () => {
 });
 
 describe('a regulated HTTPS service', () => {
-  test('draws nothing from any pack', () => {
+  test('has no findings of any pack', () => {
     expect(nagFindings(web({ regulated: true }), ALL_PACKS)).toEqual([]);
   });
 
-  test('passes when the packs are plugins of the app', () => {
+  test('passes if the packs are plugins of the app', () => {
     const app = web({ regulated: true });
     Validations.of(app).addPlugins(...ALL_PACKS.map(Pack => new Pack(app)));
     expect(() => app.synth()).not.toThrow();
   });
 
-  test('draws nothing with ECS Exec, whose sessions are recorded', () => {
+  test('has no findings with ECS Exec, whose sessions are logged', () => {
     expect(nagFindings(web({ regulated: true, service: { enableExecuteCommand: true } }), ALL_PACKS)).toEqual([]);
   });
 
-  test('draws nothing on a cluster of another stack', () => {
+  test('has no findings on a cluster in another stack', () => {
     const app = new App();
     const cluster = new EcsCluster(new Stack(app, 'Platform', { env: ENV }), 'Cluster', { profile: Profile.regulated() });
     webIn(new Stack(app, 'App', { env: ENV }), cluster, { service: { enableExecuteCommand: true } });
     expect(nagFindings(app, ALL_PACKS)).toEqual([]);
   });
 
-  test('acknowledges what it cannot do without, and nothing else', () => {
+  test('acknowledges only necessary findings', () => {
     const app = web({ regulated: true });
     app.synth();
     expect(nagAcknowledgements(app)).toEqual([
@@ -138,7 +138,7 @@ describe('a regulated HTTPS service', () => {
     ]);
   });
 
-  test('draws nothing in isolated subnets, behind an internal load balancer', () => {
+  test('has no findings in isolated subnets, behind an internal load balancer', () => {
     const app = new App();
     const stack = new Stack(app, 'App', { env: ENV });
     const vpc = new ec2.Vpc(stack, 'Vpc', {
@@ -168,17 +168,17 @@ describe('a service behind a shared load balancer', () => {
     return app;
   };
 
-  test('draws nothing from AwsSolutions and Serverless, with new buckets for its logs', () => {
+  test('has no findings of AwsSolutions and Serverless, with new buckets for its logs', () => {
     expect(nagFindings(shared(Profile.standard(), () => ({ accessLogs: true, connectionLogs: true })), EVERYDAY_PACKS)).toEqual([]);
   });
 
-  test('draws nothing from any pack in the regulated profile', () => {
+  test('has no findings of any pack in the regulated profile', () => {
     const app = shared(Profile.regulated(), stack => ({ accessLogsBucket: s3.Bucket.fromBucketName(stack, 'AccessLogs', 'company-access-logs') }));
     expect(nagFindings(app, ALL_PACKS)).toEqual([]);
   });
 });
 
-test('ecs-patterns draws more than forty findings with the same service', () => {
+test('ecs-patterns has more than forty findings with the same service', () => {
   const app = new App();
   const stack = new Stack(app, 'App', { env: ENV });
   new patterns.ApplicationLoadBalancedFargateService(stack, 'Web', {

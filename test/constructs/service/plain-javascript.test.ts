@@ -10,7 +10,7 @@ import { Capacity, ContainerService, Deployment, DeploymentAlarm, DeploymentHook
 import { IMAGE, makeService, newStack } from '../../support/container-service';
 import { Edge } from '../../support/shared-alb';
 
-/** A value that TypeScript would refuse, and that JavaScript passes on. */
+/** A value that TypeScript refuses but JavaScript accepts. */
 const wrong = (value: unknown) => value as never;
 
 function networkListener(): elbv2.NetworkListener {
@@ -23,19 +23,19 @@ const importedFunction = () => lambda.Function.fromFunctionName(newStack(), 'Che
 const importedAlarm = () => cloudwatch.Alarm.fromAlarmName(newStack(), 'Errors', 'errors');
 
 describe('a service refuses, with its path and the alternative,', () => {
-  test('an ecs.Secret where a SecretSource belongs', () => {
+  test('an ecs.Secret instead of a SecretSource', () => {
     const stack = newStack();
     const secret = ecs.Secret.fromSecretsManager(new secretsmanager.Secret(stack, 'Secret'));
     expect(() => makeService(stack, { secrets: { TOKEN: wrong(secret) } }))
       .toThrow('[Stack/Api] secrets.TOKEN is an ecs.Secret, not a SecretSource; use a factory of SecretSource, such as SecretSource.secretsManager(secret)');
   });
 
-  test('a secret construct where a SecretSource belongs', () => {
+  test('a secret construct instead of a SecretSource', () => {
     const stack = newStack();
     expect(() => makeService(stack, { secrets: { TOKEN: wrong(new secretsmanager.Secret(stack, 'Secret')) } })).toThrow("secrets.TOKEN is the construct 'Stack/Secret', not a SecretSource");
   });
 
-  test.each([['the password', 'a string'], [undefined, 'undefined'], [SecretValue.unsafePlainText('the password'), 'a SecretValue']])('a value where a SecretSource belongs, without showing it: %#', (value, kind) => {
+  test.each([['the password', 'a string'], [undefined, 'undefined'], [SecretValue.unsafePlainText('the password'), 'a SecretValue']])('a value instead of a SecretSource, without showing it: %#', (value, kind) => {
     const make = () => makeService(newStack(), { secrets: { TOKEN: wrong(value) } });
     expect(make).toThrow(`secrets.TOKEN is ${kind}, not a SecretSource`);
     expect(make).not.toThrow('the password');
@@ -73,7 +73,7 @@ describe('a service refuses, with its path and the alternative,', () => {
     ['null', null, '(null)'],
     ['a factory that is not called', () => Deployment.blueGreen(), '(function)'],
     ['an exposure', Exposure.none(), '({…})'],
-  ])('%s where a Deployment belongs', (_, deployment, given) => {
+  ])('%s instead of a Deployment', (_, deployment, given) => {
     expect(() => makeService(newStack(), { deployment: wrong(deployment) })).toThrow(`[Stack/Api] deployment ${given} must be a Deployment, such as Deployment.blueGreen()`);
   });
 
@@ -83,16 +83,16 @@ describe('a service refuses, with its path and the alternative,', () => {
     ['the name of a load balancer', () => 'public', "('public') must be an Exposure, such as Exposure.publicAlb()"],
     ['null', () => null, '(null) must be an Exposure, such as Exposure.publicAlb()'],
     ['a deployment', () => Deployment.rolling(), '({…}) must be an Exposure'],
-  ])('%s where an Exposure belongs', (_, exposure, message) => {
+  ])('%s instead of an Exposure', (_, exposure, message) => {
     expect(() => makeService(newStack(), { exposure: wrong(exposure()) })).toThrow(`[Stack/Api] exposure ${message}`);
   });
 
-  test('a shared load balancer as a further exposure', () => {
+  test('a shared load balancer as an additional exposure', () => {
     const service = makeService(newStack());
     expect(() => service.expose('Internal', wrong(new Edge().alb))).toThrow("[Stack/Api] exposure ('Edge/Alb') must be an Exposure, such as Exposure.sharedAlb(edge, …)");
   });
 
-  test('no further exposure', () => {
+  test('a missing additional exposure', () => {
     const service = makeService(newStack());
     expect(() => service.expose('Internal', wrong(undefined))).toThrow('[Stack/Api] exposure must be an Exposure');
   });
@@ -125,16 +125,16 @@ test('a container of aws-ecs refuses a SecretSource, with its path and the alter
     .toThrow('[Stack/Task] a SecretSource is not an ecs.Secret; pass source.toEcsSecret(taskDefinition) to containers of aws-ecs');
 });
 
-describe('a factory names itself, the value and the alternative:', () => {
+describe('a factory message contains the factory, the value and the alternative:', () => {
   test.each<[string, () => unknown, string]>([
-    ['a size that Fargate does not offer', () => TaskSize.fargate({ cpu: 300, memory: Size.gibibytes(1) }), 'TaskSize.fargate: Fargate does not offer 300 CPU units; use one of 256'],
+    ['a size that Fargate does not support', () => TaskSize.fargate({ cpu: 300, memory: Size.gibibytes(1) }), 'TaskSize.fargate: Fargate does not offer 300 CPU units; use one of 256'],
     ['a size without CPU', () => TaskSize.fargate(wrong({ memory: Size.gibibytes(1) })), 'TaskSize.fargate: cpu is required, such as 512'],
     ['a size without memory', () => TaskSize.fargate(wrong({ cpu: 256 })), 'TaskSize.fargate: memory (undefined) must be a Size, such as Size.gibibytes(1)'],
     ['memory as a number', () => TaskSize.fargate(wrong({ cpu: 256, memory: 512 })), 'TaskSize.fargate: memory (512) must be a Size'],
     ['disk space as a number', () => TaskSize.fargate(wrong({ cpu: 256, memory: Size.gibibytes(1), ephemeralStorage: 50 })), 'TaskSize.fargate: ephemeralStorage (50) must be a Size'],
     ['a share of Spot', () => Capacity.fargateAndSpot({ spotWeight: 0 }), 'Capacity.fargateAndSpot: spotWeight (0) runs no tasks on Fargate Spot; set it to at least 1, or use Capacity.fargate()'],
     ['the name of a secret', () => SecretSource.secretsManager(wrong('prod/db')), "SecretSource.secretsManager: secret ('prod/db') must be a construct; for a name, use SecretSource.secretsManagerName, for an ARN SecretSource.secretsManagerArn"],
-    ['no secret', () => SecretSource.secretsManager(wrong(undefined)), 'SecretSource.secretsManager: secret must be a construct'],
+    ['a missing secret', () => SecretSource.secretsManager(wrong(undefined)), 'SecretSource.secretsManager: secret must be a construct'],
     ['the name of a parameter', () => SecretSource.parameterStore(wrong('/token')), "SecretSource.parameterStore: parameter ('/token') must be a construct; for a name, use SecretSource.parameterStoreName"],
     ['a name as the ARN of a secret', () => SecretSource.secretsManagerArn('prod/db'), "SecretSource.secretsManagerArn: secretArn ('prod/db') must look like"],
     ['an ARN as the name of a secret', () => SecretSource.secretsManagerName('arn:aws:x'), "SecretSource.secretsManagerName: secretName ('arn:aws:x')"],
@@ -146,23 +146,23 @@ describe('a factory names itself, the value and the alternative:', () => {
     ['a shared load balancer as a listener', () => Exposure.albListenerRule(wrong(new Edge().alb), { paths: ['/*'] }), "Exposure.albListenerRule: listener ('Edge/Alb') is a shared load balancer, not a listener; use Exposure.sharedAlb, or its property listener"],
     ['a shared load balancer as a listener without rules', () => Exposure.albListenerDefault(wrong(new Edge().alb)), 'use Exposure.sharedAlbDefault, or its property listener'],
     ['a listener as a shared load balancer', () => Exposure.sharedAlb(wrong(networkListener()), { paths: ['/*'] }), "Exposure.sharedAlb: edge ('Stack/LB/Listener') must be a SharedAlb, of this app or imported; for other listeners, use Exposure.albListenerRule"],
-    ['no shared load balancer', () => Exposure.sharedAlbDefault(wrong(undefined)), 'Exposure.sharedAlbDefault: edge must be a SharedAlb, of this app or imported; for other listeners, use Exposure.albListenerDefault'],
-    ['no props', () => Exposure.sharedAlb(new Edge().alb, wrong(undefined)), 'Exposure.sharedAlb: props (undefined) must be an object'],
-    ['a text as a list', () => Exposure.sharedAlb(new Edge().alb, { hosts: wrong('shop.example.com') }), 'Exposure.sharedAlb: hosts must be a list, even with one value'],
-    ['texts as lists', () => Exposure.albListenerRule(new Edge().alb.listener, { hosts: wrong('shop.example.com'), paths: wrong('/*') }), 'Exposure.albListenerRule: hosts, paths must be lists'],
+    ['a missing shared load balancer', () => Exposure.sharedAlbDefault(wrong(undefined)), 'Exposure.sharedAlbDefault: edge must be a SharedAlb, of this app or imported; for other listeners, use Exposure.albListenerDefault'],
+    ['missing props', () => Exposure.sharedAlb(new Edge().alb, wrong(undefined)), 'Exposure.sharedAlb: props (undefined) must be an object'],
+    ['a string as a list', () => Exposure.sharedAlb(new Edge().alb, { hosts: wrong('shop.example.com') }), 'Exposure.sharedAlb: hosts must be a list, even with one value'],
+    ['strings as lists', () => Exposure.albListenerRule(new Edge().alb.listener, { hosts: wrong('shop.example.com'), paths: wrong('/*') }), 'Exposure.albListenerRule: hosts, paths must be lists'],
     ['a certificate as a list', () => Exposure.publicNlb({ additionalCertificates: wrong({}) }), 'Exposure.publicNlb: additionalCertificates must be a list'],
     ['a name as props', () => Exposure.publicAlb(wrong('shop.example.com')), 'Exposure.publicAlb: props (string) must be an object'],
     ['a name as props of an internal load balancer', () => Exposure.internalAlb(wrong('shop')), 'Exposure.internalAlb: props (string) must be an object'],
     ['a port as props', () => Exposure.internalNlb(wrong(5432)), 'Exposure.internalNlb: props (number) must be an object'],
     ['a priority as props', () => Exposure.albListenerDefault(new Edge().alb.listener, wrong(1)), 'Exposure.albListenerDefault: props (number) must be an object'],
     ['a priority as props of a shared default', () => Exposure.sharedAlbDefault(new Edge().alb, wrong(1)), 'Exposure.sharedAlbDefault: props (number) must be an object'],
-    ['no listener', () => Exposure.albListenerDefault(wrong(undefined)), 'Exposure.albListenerDefault: listener must be the listener of an Application Load Balancer'],
+    ['a missing listener', () => Exposure.albListenerDefault(wrong(undefined)), 'Exposure.albListenerDefault: listener must be the listener of an Application Load Balancer'],
   ])('%s', (_, make, message) => {
     expect(make).toThrow(message);
   });
 });
 
-describe('a factory of deployments names itself, the value and the alternative:', () => {
+describe('a message of a deployment factory contains the factory, the value and the alternative:', () => {
   const DURATION = 'must be a Duration, such as Duration.minutes(15)';
   const ALARM = 'must be a DeploymentAlarm, such as DeploymentAlarm.existing(alarm)';
   const HOOK = 'must be a DeploymentHook, such as DeploymentHook.lambda(handler, { stages })';
@@ -170,7 +170,7 @@ describe('a factory of deployments names itself, the value and the alternative:'
   const NO_LIST = 'must be a list, such as [ecs.DeploymentLifecycleStage.POST_TEST_TRAFFIC_SHIFT]';
 
   test.each<[string, () => unknown, string]>([
-    ['a text as props', () => Deployment.rolling(wrong('fast')), "Deployment.rolling: props ('fast') must be an object"],
+    ['a string as props', () => Deployment.rolling(wrong('fast')), "Deployment.rolling: props ('fast') must be an object"],
     ['null as props', () => Deployment.blueGreen(wrong(null)), 'Deployment.blueGreen: props (null) must be an object'],
     ['hooks as props', () => Deployment.canary(wrong([DeploymentHook.approval()])), 'Deployment.canary: props ([…]) must be an object'],
     ['a percentage as props', () => Deployment.linear(wrong(10)), 'Deployment.linear: props (10) must be an object'],
@@ -178,7 +178,7 @@ describe('a factory of deployments names itself, the value and the alternative:'
     ['a boolean as props', () => Deployment.external(wrong(true)), 'Deployment.external: props (true) must be an object'],
     ['a number as a bake time', () => Deployment.blueGreen({ bakeTime: wrong(15) }), `Deployment.blueGreen: bakeTime (15) ${DURATION}`],
     ['a number as the bake time of a canary', () => Deployment.canary({ canaryBakeTime: wrong(15) }), `Deployment.canary: canaryBakeTime (15) ${DURATION}`],
-    ['a text as the bake time of steps', () => Deployment.linear({ stepBakeTime: wrong('PT5M') }), `Deployment.linear: stepBakeTime ('PT5M') ${DURATION}`],
+    ['a string as the bake time of steps', () => Deployment.linear({ stepBakeTime: wrong('PT5M') }), `Deployment.linear: stepBakeTime ('PT5M') ${DURATION}`],
     ['a number as the time until old tasks stop', () => Deployment.codeDeploy({ terminationWaitTime: wrong(60) }), `Deployment.codeDeploy: terminationWaitTime (60) ${DURATION}`],
     ['a number as the time for an approval', () => Deployment.codeDeploy({ deploymentApprovalWaitTime: wrong(60) }), `Deployment.codeDeploy: deploymentApprovalWaitTime (60) ${DURATION}`],
     ['the name of a configuration', () => Deployment.codeDeploy({ deploymentConfig: wrong('CodeDeployDefault.ECSAllAtOnce') }), 'must be a codedeploy.EcsDeploymentConfig, such as codedeploy.EcsDeploymentConfig.ALL_AT_ONCE'],
@@ -203,19 +203,19 @@ describe('a factory of deployments names itself, the value and the alternative:'
     ['props instead of a path', () => DeploymentHook.smokeTest(wrong({ path: '/health' })), 'DeploymentHook.smokeTest: path ({…}) must be a string'],
     ['a status code as the props of a smoke test', () => DeploymentHook.smokeTest('/health', wrong(200)), 'DeploymentHook.smokeTest: props (200) must be an object'],
     ['one status code', () => DeploymentHook.smokeTest('/health', { statusCodes: wrong(200) }), 'DeploymentHook.smokeTest: statusCodes (200) must be a list, such as [200]'],
-    ['status codes as texts', () => DeploymentHook.smokeTest('/health', { statusCodes: [wrong('200')] }), "DeploymentHook.smokeTest: statusCodes[0] ('200') must be a number"],
-    ['a host that is no text', () => DeploymentHook.smokeTest('/health', { host: wrong(['a.example.com']) }), 'DeploymentHook.smokeTest: host ([…]) must be a string'],
+    ['status codes as strings', () => DeploymentHook.smokeTest('/health', { statusCodes: [wrong('200')] }), "DeploymentHook.smokeTest: statusCodes[0] ('200') must be a number"],
+    ['a host that is not a string', () => DeploymentHook.smokeTest('/health', { host: wrong(['a.example.com']) }), 'DeploymentHook.smokeTest: host ([…]) must be a string'],
     ['a header as an object', () => TestTraffic.header(wrong({ name: 'x-test' }), wrong(undefined)), 'TestTraffic.header: name ({…}) must be a string; value must be a string'],
     ['a number as the value of a header', () => TestTraffic.header('x-test', wrong(1)), 'TestTraffic.header: value (1) must be a string'],
     ['a priority as options of a header', () => TestTraffic.header('x-test', 'green', wrong(10)), 'TestTraffic.header: options (10) must be an object, such as { priority: 10 }'],
     ['null as options of a header', () => TestTraffic.header('x-test', 'green', wrong(null)), 'TestTraffic.header: options (null) must be an object'],
-    ['a text as a port', () => TestTraffic.port(wrong('8443')), "TestTraffic.port: port ('8443') must be a number"],
+    ['a string as a port', () => TestTraffic.port(wrong('8443')), "TestTraffic.port: port ('8443') must be a number"],
     ['a port as a listener', () => TestTraffic.listener(wrong(8443)), 'TestTraffic.listener: listener (8443) must be the listener of an Application Load Balancer; for a port, use TestTraffic.port'],
     ['the listener of a Network Load Balancer as test traffic', () => TestTraffic.listener(wrong(networkListener())), "TestTraffic.listener: listener ('Stack/LB/Listener') must be"],
-    ['no name of an alarm', () => DeploymentAlarm.named(wrong(undefined)), 'DeploymentAlarm.named: alarmName must be the name of an alarm; for an alarm construct, use DeploymentAlarm.existing'],
+    ['a missing alarm name', () => DeploymentAlarm.named(wrong(undefined)), 'DeploymentAlarm.named: alarmName must be the name of an alarm; for an alarm construct, use DeploymentAlarm.existing'],
     ['an alarm as a name', () => DeploymentAlarm.named(wrong(importedAlarm())), "DeploymentAlarm.named: alarmName ('Stack/Errors') must be the name of an alarm"],
     ['the name of an existing alarm', () => DeploymentAlarm.existing(wrong('errors')), "DeploymentAlarm.existing: alarm ('errors') must be an alarm construct; for a name, use DeploymentAlarm.named"],
-    ['a text as a number of responses', () => DeploymentAlarm.serverErrors(wrong('10')), "DeploymentAlarm.serverErrors: responses ('10') must be a whole number of at least 0"],
+    ['a string as a number of responses', () => DeploymentAlarm.serverErrors(wrong('10')), "DeploymentAlarm.serverErrors: responses ('10') must be a whole number of at least 0"],
     ['a number as a response time', () => DeploymentAlarm.responseTime(wrong(5)), 'DeploymentAlarm.responseTime: time (5) must be a Duration, such as Duration.seconds(1)'],
     ['a number as the options of an alarm', () => DeploymentAlarm.cpuUtilization(80, wrong(3)), 'DeploymentAlarm.cpuUtilization: options (3) must be an object'],
     ['a number as the period of an alarm', () => DeploymentAlarm.memoryUtilization(80, { period: wrong(60) }), `DeploymentAlarm.memoryUtilization: period (60) ${DURATION}`],
@@ -230,12 +230,12 @@ describe('a factory of deployments names itself, the value and the alternative:'
     ['the path and the status codes of a smoke test', () => DeploymentHook.smokeTest(Lazy.string({ produce: () => '/' }), { statusCodes: [Lazy.number({ produce: () => 200 })] })],
     ['the name of an alarm', () => DeploymentAlarm.named(Lazy.string({ produce: () => 'errors' }))],
     ['a header', () => TestTraffic.header(Lazy.string({ produce: () => 'x-test' }), Lazy.string({ produce: () => 'green' }))],
-  ])('%s that is known later is accepted', (_, make) => {
+  ])('accepts %s that is known later', (_, make) => {
     expect(make).not.toThrow();
   });
 });
 
-test('a cluster that aws-ecs imported is a cluster', () => {
+test('a cluster imported with aws-ecs is accepted', () => {
   const stack = new Stack(new App(), 'Stack');
   const cluster = ecs.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'prod', vpc: new ec2.Vpc(stack, 'Vpc') });
   expect(() => makeService(stack, { cluster })).not.toThrow();

@@ -98,7 +98,7 @@ function has(properties: unknown, path: string): boolean {
   return steps.reduce((value, step) => (value as Record<string, unknown> | undefined)?.[step], properties) !== undefined;
 }
 
-describe('each property that names a prop is one that the construct writes', () => {
+describe('each property with a prop is one that the construct sets', () => {
   const template = everyProperty();
   const rows = [CONTAINER_SERVICE_PROPS, ECS_CLUSTER_PROPS, SHARED_ALB_PROPS, NLB_FOR_ALB_PROPS]
     .flatMap(table => Object.entries(table))

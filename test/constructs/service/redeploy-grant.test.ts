@@ -12,7 +12,7 @@ interface Pair {
 
 type Props = Partial<ContainerServiceProps>;
 
-/** Two services on a cluster, in one stack or in two. */
+/** Two services in a cluster, in one stack or in two. */
 function pair(propsOf: (id: string) => Props = () => ({}), apart = false): Pair {
   const app = new App();
   const stack = new Stack(app, 'Shop');
@@ -29,14 +29,14 @@ test.each<[string, (id: string) => Props]>([
   ['without a name', () => ({})],
   ['with a name', named],
   ['in the regulated profile', () => ({ profile: Profile.regulated() })],
-])('services %s may deploy themselves and each other, without a circular dependency', (_, propsOf) => {
+])('services %s can redeploy themselves and each other, without a circular dependency', (_, propsOf) => {
   const { a, b } = pair(propsOf);
   for (const service of [a, b]) { for (const grantee of [a, b]) { service.grantRedeploy(grantee); } }
   expect(() => templateOf(a)).not.toThrow();
   expect(EcsValidator.findings(Stack.of(a).node.root as App).map(({ ruleId }) => ruleId)).not.toContain('policies-before-service');
 });
 
-test('services of two stacks may deploy each other when they have names', () => {
+test('services in two stacks can redeploy each other if they have names', () => {
   const { a, b } = pair(named, true);
   a.grantRedeploy(b);
   b.grantRedeploy(a);
@@ -46,7 +46,7 @@ test('services of two stacks may deploy each other when they have names', () => 
   });
 });
 
-test('a role of the stack gets a policy beside the service, once', () => {
+test('a role in the stack gets a separate policy in the stack of the service, once', () => {
   const { a } = pair();
   const role = new iam.Role(Stack.of(a), 'Rotation', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
   a.grantRedeploy(role);
@@ -57,7 +57,7 @@ test('a role of the stack gets a policy beside the service, once', () => {
   }, 1);
 });
 
-test('a user has it in the own policy, and a role that the app must not change has none', () => {
+test('a user gets the permission in its own policy, and an immutable role gets none', () => {
   const { a } = pair();
   const stack = Stack.of(a);
   a.grantRedeploy(new iam.User(stack, 'Operator'));
@@ -86,9 +86,9 @@ describe('deployments of a service', () => {
   };
 
   test.each<[string, ((id: string) => Props) | undefined, RegExp]>([
-    ['the name that CloudFormation will give it', undefined, /^\/Shop-AService\w+-\*/],
+    ['the name that CloudFormation generates', undefined, /^\/Shop-AService\w+-\*/],
     ['its name', named, /^\/a/],
-  ])('may be continued, by %s', (_, propsOf, name) => {
+  ])('can be continued, with %s', (_, propsOf, name) => {
     const [policy] = Object.values(approved(propsOf).findResources('AWS::IAM::Policy', { Properties: { Roles: [{ Ref: Match.stringLikeRegexp('^Approver') }] } }));
     const [{ Action, Resource }] = (policy as { Properties: { PolicyDocument: { Statement: { Action: unknown; Resource: { 'Fn::Join': [string, string[]] }[] }[] } } }).Properties.PolicyDocument.Statement;
     expect(Action).toEqual(['ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments', 'ecs:ContinueServiceDeployment']);
@@ -96,14 +96,14 @@ describe('deployments of a service', () => {
     expect(texts.map(parts => [parts.some(part => /:service(-deployment)?\//.test(part)), name.test(parts.at(-1) ?? '')])).toEqual([[true, true], [true, true]]);
   });
 
-  test('can be answered in the first one: the service waits for the policy, which does not refer to it', () => {
+  test('can be answered in the first deployment: the service depends on the policy, which does not refer to it', () => {
     const template = approved();
     template.hasResource('AWS::ECS::Service', { DependsOn: Match.arrayWith([Match.stringLikeRegexp('^AContinueApprover')]) });
     expect(JSON.stringify(template.findResources('AWS::IAM::Policy', { Properties: { Roles: [{ Ref: Match.stringLikeRegexp('^Approver') }] } }))).not.toMatch(/"(Ref|Fn::GetAtt)":\[?"AService/);
   });
 });
 
-test('whoever continues deployments may have permissions that refer to the service', () => {
+test('a principal that continues deployments can have permissions that refer to the service', () => {
   const { a } = pair();
   const approver = new iam.Role(Stack.of(a), 'Approver', { assumedBy: new iam.AccountRootPrincipal() });
   a.grantContinueDeployment(approver);
@@ -113,13 +113,13 @@ test('whoever continues deployments may have permissions that refer to the servi
   template.hasResource('AWS::ECS::Service', { DependsOn: Match.not(Match.arrayWith([Match.stringLikeRegexp('^ApproverDefaultPolicy')])) });
 });
 
-test('a service may continue its own deployments without a circular dependency', () => {
+test('a service can continue its own deployments without a circular dependency', () => {
   const { a } = pair();
   a.grantContinueDeployment(a);
   expect(() => templateOf(a)).not.toThrow();
 });
 
-test.each([['codeDeploy', Deployment.codeDeploy()], ['external', Deployment.external()]])('deployments by another controller cannot be continued: %s', (factory, deployment) => {
+test.each([['codeDeploy', Deployment.codeDeploy()], ['external', Deployment.external()]])('deployments with another controller cannot be continued: %s', (factory, deployment) => {
   const { a } = pair(() => ({ deployment, exposure: Exposure.internalAlb() }));
   expect(() => a.grantContinueDeployment(a)).toThrow(`grantContinueDeployment requires deployments by ECS, and Deployment.${factory} uses another controller; remove it`);
 });

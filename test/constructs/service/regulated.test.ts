@@ -35,32 +35,32 @@ function regulated(alb?: AlbExposureProps, props?: Partial<ContainerServiceProps
 }
 
 describe('the load balancer', () => {
-  test('stands behind a firewall', () => {
+  test('has a web ACL', () => {
     regulated().hasResourceProperties('AWS::WAFv2::WebACLAssociation', {
       ResourceArn: { Ref: Match.stringLikeRegexp('^WebLB') },
       WebACLArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^WebWebAcl'), 'Arn'] },
     });
   });
 
-  test('may share the firewall of others', () => {
+  test('can share a web ACL', () => {
     const webAclArn = 'arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shared/1';
     const template = regulated({ webAclArn });
     template.resourceCountIs('AWS::WAFv2::WebACL', 0);
     template.hasResourceProperties('AWS::WAFv2::WebACLAssociation', { WebACLArn: webAclArn });
   });
 
-  test('logs what the firewall decides under a name that AWS WAF takes', () => {
+  test('logs the decisions of the web ACL to a log group with a valid name for AWS WAF', () => {
     regulated().hasResourceProperties('AWS::Logs::LogGroup', {
       LogGroupName: { 'Fn::Join': ['', [Match.stringLikeRegexp('^aws-waf-logs-'), Match.anyValue()]] },
       KmsKeyId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^ClusterKey'), 'Arn'] },
     });
   });
 
-  test('accepts TLS only', () => {
+  test('accepts only TLS', () => {
     regulated().allResourcesProperties('AWS::ElasticLoadBalancingV2::Listener', { Protocol: 'HTTPS' });
   });
 
-  test('redirects HTTP when that is asked for', () => {
+  test('redirects HTTP if this is set', () => {
     regulated({ redirectHttp: true }).resourceCountIs('AWS::ElasticLoadBalancingV2::Listener', 2);
   });
 
@@ -72,7 +72,7 @@ describe('the load balancer', () => {
     regulated().hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', { LoadBalancerAttributes: Match.arrayWith([{ Key, Value }]) });
   });
 
-  test('can be deleted when that is said', () => {
+  test('can be deleted if this is set', () => {
     regulated({ deletionProtection: false }).hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', {
       LoadBalancerAttributes: Match.arrayWith([{ Key: 'deletion_protection.enabled', Value: 'false' }]),
     });
@@ -82,7 +82,7 @@ describe('the load balancer', () => {
     expect(() => regulated({ certificate: undefined })).toThrow('[App/Web] the regulated profile accepts TLS only; set certificate, or domainName and domainZone');
   });
 
-  test('is refused with HTTP, also when a certificate could be created', () => {
+  test('is refused with HTTP, even if a certificate could be created', () => {
     expect(() => regulated({ certificate: undefined, insecureHttp: true })).toThrow('[App/Web] the regulated profile accepts TLS only');
   });
 
@@ -90,13 +90,13 @@ describe('the load balancer', () => {
     expect(() => regulated({ accessLogsBucket: undefined })).toThrow('set accessLogsBucket');
   });
 
-  test('may do without access logs when that is said', () => {
+  test('needs no access logs if this is set', () => {
     expect(() => regulated({ accessLogsBucket: undefined, accessLogs: false })).not.toThrow();
   });
 });
 
 describe('the tasks', () => {
-  test('write an encrypted log that is kept for a year', () => {
+  test('have an encrypted log that is kept for a year', () => {
     const { stack, service } = stackWith();
     const logGroup = stack.getLogicalId(service.logGroup?.node.defaultChild as logs.CfnLogGroup);
     expect(Template.fromStack(stack).toJSON().Resources[logGroup].Properties).toEqual(
@@ -104,11 +104,11 @@ describe('the tasks', () => {
     );
   });
 
-  test('keep their log as long as it is said', () => {
+  test('keep their log for the given time', () => {
     regulated({}, { logRetention: 30 }).hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 30, KmsKeyId: Match.anyValue() });
   });
 
-  test('are granted things by managed policies alone, also later', () => {
+  test('get grants only in managed policies, even later', () => {
     const { stack, service } = stackWith();
     new s3.Bucket(stack, 'Data').grantRead(service);
     const template = Template.fromStack(stack);
@@ -116,7 +116,7 @@ describe('the tasks', () => {
     template.hasResourceProperties('AWS::IAM::ManagedPolicy', { Roles: [{ Ref: Match.stringLikeRegexp('^WebTaskRole') }] });
   });
 
-  test('may write the records of their ECS Exec sessions', () => {
+  test('can write the logs of their ECS Exec sessions', () => {
     const statement = { Action: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'], Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('^ClusterExecAuditLogGroup'), 'Arn'] } };
     regulated({}, { enableExecuteCommand: true }).hasResourceProperties('AWS::IAM::ManagedPolicy', {
       PolicyDocument: { Statement: Match.arrayWith([Match.objectLike(statement)]) },
@@ -125,11 +125,11 @@ describe('the tasks', () => {
 });
 
 describe('the profile', () => {
-  test('can be left by one service', () => {
+  test('can be overridden by one service', () => {
     regulated({}, { profile: Profile.standard() }).resourceCountIs('AWS::IAM::ManagedPolicy', 0);
   });
 
-  test('brings a key along on a cluster that exists already', () => {
+  test('creates a key on an existing cluster', () => {
     const stack = new Stack(new App(), 'App', { env: ENV });
     const vpc = new ec2.Vpc(stack, 'Vpc');
     new ContainerService(stack, 'Worker', {
@@ -140,7 +140,7 @@ describe('the profile', () => {
     Template.fromStack(stack).hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true });
   });
 
-  test('makes no key where nothing is encrypted with it', () => {
+  test('creates no key if nothing is encrypted with it', () => {
     const stack = new Stack(new App(), 'App', { env: ENV });
     const vpc = new ec2.Vpc(stack, 'Vpc');
     new ContainerService(stack, 'Worker', {

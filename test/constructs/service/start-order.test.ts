@@ -21,7 +21,7 @@ function shop(stack = newStack()): Shop {
   return { stack, vpc, service };
 }
 
-/** The types and ids of everything that the service is told to wait for. `Template.fromStack` throws for a cycle. */
+/** The types and ids of all dependencies of the service. `Template.fromStack` throws for a cycle. */
 function awaited(service: ContainerService): string[] {
   const { Resources } = Template.fromStack(Stack.of(service)).toJSON() as { Resources: Record<string, { Type: string; DependsOn?: string[] }> };
   const id = Stack.of(service).getLogicalId(service.service.node.defaultChild as ecs.CfnService);
@@ -47,7 +47,7 @@ describe('startAfter', () => {
     expect(ofType('EC2::SecurityGroup', awaited(web))).toBe(0);
   });
 
-  test('the L2 service of another service stands for it', () => {
+  test('the L2 service of another service is equivalent to it', () => {
     const { service } = shop();
     const [orders, web] = [service('Orders'), service('Web')];
     web.connectTo(Target.service(orders));
@@ -56,7 +56,7 @@ describe('startAfter', () => {
     expect(ofType('EC2::SecurityGroup', awaited(web))).toBe(0);
   });
 
-  test('the security group of the service does not wait', () => {
+  test('the security group of the service has no dependency', () => {
     const { stack, service } = shop();
     const web = service('Web');
     const seed = new CfnResource(stack, 'Seed', { type: 'Custom::Seed', properties: { Group: web.connections.securityGroups[0].securityGroupId } });
@@ -64,7 +64,7 @@ describe('startAfter', () => {
     expect(awaited(web)).toContain('Custom::Seed Seed');
   });
 
-  test('several dependencies are given at once', () => {
+  test('several dependencies can be passed together', () => {
     const { stack, service } = shop();
     const [one, two] = ['One', 'Two'].map(id => new CfnResource(stack, id, { type: 'Custom::Seed' }));
     const web = service('Web');
@@ -119,7 +119,7 @@ describe('connectTo', () => {
     expect(ofType('EC2::SecurityGroupEgress', awaited(web))).toBe(1);
   });
 
-  test('the service starts after a rule that was there before', () => {
+  test('the service starts after an existing rule', () => {
     const { stack, vpc, service } = shop();
     const web = service('Web');
     const database = aurora(stack, vpc);
@@ -144,7 +144,7 @@ describe('connectTo', () => {
     expect(EcsValidator.findings(app)).toEqual([]);
   });
 
-  test('a file system of the account is reached on its port', () => {
+  test('an imported file system is connected on its port', () => {
     const { stack, service } = shop();
     const securityGroup = ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0');
     service('Web').connectTo(Target.fileSystem(efs.FileSystem.fromFileSystemAttributes(stack, 'Files', { fileSystemId: 'fs-0123456789abcdef0', securityGroup })));

@@ -21,17 +21,17 @@ function isolatedCluster(stack: Stack): EcsCluster {
   return new EcsCluster(stack, 'Cluster', { vpc });
 }
 
-/** `cluster` is in the way of the one that `makeService` makes when it is given. */
+/** `cluster` replaces the cluster that `makeService` creates. */
 function withCluster(stack: Stack, props: EcsClusterProps): EcsCluster {
   return new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc'), ...props });
 }
 
 const SERVICES: readonly (readonly [string, Make])[] = [
   ['by default', () => ({})],
-  ['with environment files of a bucket of the app', stack => ({
+  ['with environment files in a bucket in the app', stack => ({
     environmentFiles: [ecs.EnvironmentFile.fromBucket(new s3.Bucket(stack, 'Files'), 'api.env')],
   })],
-  ['with environment files of an imported bucket', stack => ({
+  ['with environment files in an imported bucket', stack => ({
     environmentFiles: [ecs.EnvironmentFile.fromBucket(s3.Bucket.fromBucketName(stack, 'Company', 'company'), 'api.env')],
   })],
   ['behind a public load balancer', () => ({ exposure: Exposure.publicAlb({ healthCheckPath: '/healthz', insecureHttp: true }) })],
@@ -54,8 +54,8 @@ const SERVICES: readonly (readonly [string, Make])[] = [
     const listener = new elbv2.ApplicationLoadBalancer(stack, 'LB', { vpc: cluster.vpc }).addListener('Listener', { port: 80 });
     return { cluster, exposure: Exposure.albListenerDefault(listener) };
   }],
-  ['behind TLS of a Network Load Balancer with static addresses', stack => ({ exposure: Exposure.publicNlb({ certificate: certificate(stack), createElasticIps: true }) })],
-  ['behind TLS that goes on to the tasks', stack => ({ exposure: Exposure.publicNlb({ certificate: certificate(stack), targetProtocol: elbv2.Protocol.TLS, accessLogs: true }) })],
+  ['behind a Network Load Balancer with TLS and static addresses', stack => ({ exposure: Exposure.publicNlb({ certificate: certificate(stack), createElasticIps: true }) })],
+  ['behind TLS up to the tasks', stack => ({ exposure: Exposure.publicNlb({ certificate: certificate(stack), targetProtocol: elbv2.Protocol.TLS, accessLogs: true }) })],
   ['behind UDP', () => ({ containerPort: 53, exposure: Exposure.publicNlb({ protocol: elbv2.Protocol.UDP, listenerPort: 53, healthCheck: { port: '8080' } }) })],
   ['behind UDP and TCP on one port', () => ({ containerPort: 53, exposure: Exposure.internalNlb({ protocol: elbv2.Protocol.TCP_UDP, listenerPort: 53 }) })],
   ['behind UDP, with health checks on the same port', () => ({
@@ -89,7 +89,7 @@ const SERVICES: readonly (readonly [string, Make])[] = [
       certificate: certificate(stack), protocolVersion: elbv2.ApplicationProtocolVersion.GRPC, healthCheckPath: '/grpc.health.v1.Health/Check',
     }),
   })],
-  ['with HTTP/2, slow start and one zone', stack => ({
+  ['with HTTP/2, slow start and no cross-zone load balancing', stack => ({
     exposure: Exposure.publicAlb({
       certificate: certificate(stack),
       protocolVersion: elbv2.ApplicationProtocolVersion.HTTP2,
@@ -104,11 +104,11 @@ const SERVICES: readonly (readonly [string, Make])[] = [
       enableAnomalyMitigation: true,
     }),
   })],
-  ['with sticky clients on Spot', () => ({
+  ['with stickiness on Spot', () => ({
     capacity: Capacity.fargateAndSpot(),
     exposure: Exposure.publicAlb({ insecureHttp: true, stickinessCookieDuration: Duration.hours(1), stickinessCookieName: 'session' }),
   })],
-  ['with users of a user pool', stack => {
+  ['with authentication by a user pool', stack => {
     const userPool = new cognito.UserPool(stack, 'Users');
     const callbackUrls = ['https://shop.example.com/oauth2/idpresponse'];
     const oAuth = { flows: { authorizationCodeGrant: true }, scopes: [cognito.OAuthScope.OPENID], callbackUrls };
@@ -131,7 +131,7 @@ const SERVICES: readonly (readonly [string, Make])[] = [
     secrets: { TOKEN: SecretSource.parameterStoreName('/shop/token') },
   })],
   ['on Spot and ARM64', () => ({ capacity: Capacity.fargateAndSpot({ spotWeight: 3 }), cpuArchitecture: ecs.CpuArchitecture.ARM64 })],
-  ['by launch type', () => ({ capacity: Capacity.fargateLaunchType() })],
+  ['with a launch type', () => ({ capacity: Capacity.fargateLaunchType() })],
   ['with audited sessions', stack => ({ cluster: withCluster(stack, { execAudit: {} }), enableExecuteCommand: true })],
   ['that logs through FireLens', () => ({ logging: ecs.LogDrivers.firelens({ options: { Name: 'firehose', region: 'eu-west-1', delivery_stream: 'shop' } }) })],
   ['that logs through FireLens in isolated subnets', stack => ({
@@ -147,7 +147,7 @@ const SERVICES: readonly (readonly [string, Make])[] = [
   ['with a slow deployment', () => ({ deployment: Deployment.rolling({ minHealthyPercent: 50, maxHealthyPercent: 150 }) })],
 ];
 
-describe('the validator has nothing to say about a service', () => {
+describe('the validator reports nothing for a service', () => {
   test.each(SERVICES)('%s', (_, props) => {
     const app = new App();
     // the Region of the images
@@ -156,7 +156,7 @@ describe('the validator has nothing to say about a service', () => {
     expect(EcsValidator.findings(app)).toEqual([]);
   });
 
-  test('behind a shared load balancer of another stack, with names, certificates and logs', () => {
+  test('behind a shared load balancer in another stack, with names, certificates and logs', () => {
     const edge = new Edge(stack => ({
       internetFacing: true,
       domains: [{ domainName: 'shop.example.com', domainZone: zoneIn(stack) }],
@@ -180,7 +180,7 @@ describe('the validator has nothing to say about a service', () => {
     expect(EcsValidator.findings(stack.node.root as App)).toEqual([]);
   });
 
-  test('that shares a listener of another stack, and scales', () => {
+  test('that shares a listener in another stack, and scales', () => {
     const app = new App();
     const platform = new Stack(app, 'Platform');
     const vpc = new ec2.Vpc(platform, 'Vpc');
@@ -198,7 +198,7 @@ describe('the validator has nothing to say about a service', () => {
   });
 });
 
-test('a cluster whose VPC nobody knows runs no service, and nothing is made', () => {
+test('a cluster with an unknown VPC runs no service, and nothing is created', () => {
   const stack = new Stack(new App(), 'Stack');
   const cluster = ecs.Cluster.fromClusterArn(stack, 'Cluster', 'arn:aws:ecs:eu-west-1:111122223333:cluster/main');
   expect(() => makeService(stack, { cluster })).toThrow('please use fromClusterAttributes() instead');

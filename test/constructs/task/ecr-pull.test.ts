@@ -22,23 +22,23 @@ function pullsOf(props: Partial<ContainerServiceProps>): readonly Statement[] {
   return pulls(serviceTemplate(props));
 }
 
-test.each([`${NAME}:1.2`, `${NAME}@sha256:${'a'.repeat(64)}`, NAME])('the execution role may pull %s', name => {
+test.each([`${NAME}:1.2`, `${NAME}@sha256:${'a'.repeat(64)}`, NAME])('the execution role can pull %s', name => {
   expect(pullsOf({ image: ecs.ContainerImage.fromRegistry(name) })).toEqual([
     expect.objectContaining({ Action: ['ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage'], Resource: REPOSITORY }),
     expect.objectContaining({ Action: 'ecr:GetAuthorizationToken', Resource: '*' }),
   ]);
 });
 
-test('so it may for a container that is added', () => {
+test('the execution role can pull the image of an added container', () => {
   const template = serviceTemplate({}, service => service.addContainer('agent', { image: ecs.ContainerImage.fromRegistry(`${NAME}:1`) }));
   expect(pulls(template)).toHaveLength(2);
 });
 
-test('an image of another registry takes no permission', () => {
+test('an image in another registry needs no permission', () => {
   expect(pullsOf({ image: IMAGE })).toEqual([]);
 });
 
-test('a repository of the CDK grants it once', () => {
+test('a repository construct grants the pull once', () => {
   const stack = newStack();
   makeService(stack, { image: ecs.ContainerImage.fromEcrRepository(new ecr.Repository(stack, 'Repository')) });
   expect(pulls(Template.fromStack(stack))).toHaveLength(2);

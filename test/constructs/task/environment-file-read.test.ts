@@ -5,8 +5,8 @@ import { makeService, newStack } from '../../support/container-service';
 
 test.each([
   ['of the service', false],
-  ['of a further container', true],
-])('the execution role may read the environment files %s, and find their bucket', (_, isFurther) => {
+  ['of an additional container', true],
+])('the execution role can read the environment files %s, and get the location of their bucket', (_, isFurther) => {
   const stack = newStack();
   const environmentFiles = [ecs.EnvironmentFile.fromBucket(s3.Bucket.fromBucketName(stack, 'Company', 'company'), 'api.env')];
   const service = makeService(stack, isFurther ? {} : { environmentFiles });

@@ -28,35 +28,35 @@ function platforms(props: Partial<ContainerServiceProps> = {}, prepare: (stack: 
   return images(stack).map(({ platform }) => platform);
 }
 
-test('an image asset is built for the CPU of the task', () => {
+test('an image asset is built for the CPU architecture of the task', () => {
   expect(platforms({ cpuArchitecture: ecs.CpuArchitecture.ARM64 })).toEqual(['linux/arm64']);
 });
 
-test('and not for that of the machine that builds it', () => {
+test('and not for the machine that builds it', () => {
   expect(platforms()).toEqual(['linux/amd64']);
 });
 
-test('so is the image of a container that is added', () => {
+test('the image of an added container too', () => {
   const stack = newStack();
   makeService(stack, { cpuArchitecture: ecs.CpuArchitecture.ARM64 }).addContainer('agent', { image: ecs.ContainerImage.fromAsset(DIRECTORY) });
   expect(images(stack)).toEqual([expect.objectContaining({ platform: 'linux/arm64' })]);
 });
 
-test('an asset for another CPU is refused', () => {
+test('an asset for another CPU architecture is refused', () => {
   expect(() => platforms({ image: ecs.ContainerImage.fromAsset(DIRECTORY, { platform: Platform.LINUX_ARM64 }) }))
     .toThrow('[Stack/Api/TaskDef/web] the image is built for platform linux/arm64, and the task runs on linux/amd64; remove platform, or change cpuArchitecture');
 });
 
-test('an asset for the same CPU under another name is taken as it is, so is one for several', () => {
+test('an asset for the same platform under another name, or for several platforms, is not changed', () => {
   const builtFor = (name: string) => platforms({ image: ecs.ContainerImage.fromAsset(DIRECTORY, { platform: Platform.custom(name) }) });
   expect([...builtFor('linux/x86_64'), ...builtFor('linux/amd64,linux/arm64')]).toEqual(['linux/x86_64', 'linux/amd64,linux/arm64']);
 });
 
-test('images of Windows are left to the one who builds them', () => {
+test('the platform of Windows images is left to the caller', () => {
   expect(platforms({ operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE })).toEqual([undefined]);
 });
 
-test('what the app injects into image assets is kept', () => {
+test('injected props of image assets are kept', () => {
   const stack = newStack();
   PropertyInjectors.of(stack).add({
     constructUniqueId: DockerImageAsset.PROPERTY_INJECTION_ID,
@@ -66,7 +66,7 @@ test('what the app injects into image assets is kept', () => {
   expect(images(stack)).toEqual([expect.objectContaining({ platform: 'linux/amd64', dockerBuildArgs: { PROXY: 'none' } })]);
 });
 
-test('a tarball is taken as it is', () => {
+test('a tarball is not changed', () => {
   const tarball = join(DIRECTORY, 'image.tar');
   writeFileSync(tarball, '');
   const stack = newStack();

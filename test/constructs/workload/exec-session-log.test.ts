@@ -15,7 +15,7 @@ interface Given {
   readonly props?: (stack: Stack) => Partial<ContainerServiceProps>;
 }
 
-/** The statements of the task role about CloudWatch Logs, of a service with ECS Exec. */
+/** The CloudWatch Logs statements in the task role of a service with ECS Exec. */
 function logStatements({ context, cluster, props = () => ({}) }: Given = {}): Statement[] {
   const stack = new Stack(new App({ context }), 'Stack');
   makeService(stack, {
@@ -37,16 +37,16 @@ const ofTheService = { 'Fn::GetAtt': [expect.stringMatching(/^ApiTaskDefwebLogGr
 test.each([
   ['off', {}],
   ['on', { [REDUCE_EC2_FARGATE_CLOUDWATCH_PERMISSIONS]: true }],
-])('sessions may write to the log group of the service alone, with the feature flag %s', (_, context) => {
+])('sessions can write only to the log group of the service, with the feature flag %s', (_, context) => {
   expect(logStatements({ context })).toEqual([LIST, { Action: WRITE, Resource: ofTheService }]);
 });
 
-test('sessions may write to the log group that is given', () => {
+test('sessions can write to a given log group', () => {
   const props = (stack: Stack) => ({ logGroup: logs.LogGroup.fromLogGroupArn(stack, 'Logs', 'arn:aws:logs:eu-west-1:111122223333:log-group:/shop') });
   expect(logStatements({ props })).toEqual([LIST, { Action: WRITE, Resource: 'arn:aws:logs:eu-west-1:111122223333:log-group:/shop:*' }]);
 });
 
-test('sessions may write to the log group of an existing task definition', () => {
+test('sessions can write to the log group of an existing task definition', () => {
   const props = (stack: Stack) => {
     const taskDefinition = new ecs.FargateTaskDefinition(stack, 'Existing');
     const logGroup = logs.LogGroup.fromLogGroupName(stack, 'Logs', '/shop');
@@ -56,16 +56,16 @@ test('sessions may write to the log group of an existing task definition', () =>
   expect(logStatements({ props })).toEqual([LIST, { Action: WRITE, Resource: { 'Fn::Join': ['', expect.arrayContaining([':log-group:/shop:*'])] } }]);
 });
 
-test('sessions may write to no log group when the log goes elsewhere', () => {
+test('sessions can write to no log group with another log driver', () => {
   expect(logStatements({ props: () => ({ logging: ecs.LogDrivers.firelens({ options: { Name: 'datadog' } }) }) })).toEqual([]);
 });
 
-test('recorded sessions may write to the log group of the cluster alone', () => {
+test('audited sessions can write only to the log group of the cluster', () => {
   expect(logStatements({ cluster: { execAudit: {} } })).toEqual([
     LIST, { Action: WRITE, Resource: { 'Fn::Join': ['', expect.arrayContaining([{ Ref: expect.stringMatching(/^ClusterExecAuditLogGroup/) }])] } },
   ]);
 });
 
-test('a service without ECS Exec has no permission for sessions', () => {
+test('a service without ECS Exec has no session permissions', () => {
   expect(logStatements({ props: () => ({ enableExecuteCommand: undefined }) })).toEqual([]);
 });

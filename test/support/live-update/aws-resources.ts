@@ -2,7 +2,7 @@ import { LiveResource } from './live-resource';
 
 const CALLER = 'Custom::AWS';
 
-/** All that exists in AWS as it is now, whatever a template says: services and calls of others change it. */
+/** The current resources in AWS, independent of templates: services and other calls change them. */
 export class AwsResources {
   private readonly resources = new Map<string, LiveResource>();
 
@@ -22,5 +22,5 @@ export class AwsResources {
   public delete(physicalId: string): void { this.resources.delete(physicalId); }
 }
 
-/** An `AwsCustomResource` is only known to CloudFormation; what its calls create exists. */
+/** An `AwsCustomResource` exists only in CloudFormation; the resources that its calls create exist in AWS. */
 export function isCaller({ type }: Pick<LiveResource, 'type'>): boolean { return type === CALLER; }

@@ -1,5 +1,5 @@
 /**
- * Properties that CloudFormation cannot change: another value creates another resource, and deletes the old one last.
+ * Properties that CloudFormation cannot update: another value creates a new resource, and deletes the old one last.
  *
  * Read on 2026-11-29 in the Template Reference of each type ("Update requires: Replacement").
  *

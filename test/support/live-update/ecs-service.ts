@@ -1,6 +1,6 @@
 import { LiveResource, listOf } from './live-resource';
 
-/** A target group of a service, and how its traffic is shifted, if it is. */
+/** A target group of a service, and how its traffic is shifted, if at all. */
 export interface ServiceTarget {
   readonly group: string;
   readonly shift?: { readonly alternate: string; readonly productionRule: string; readonly testRule?: string };
@@ -15,7 +15,7 @@ export function targetsOf({ properties: { LoadBalancers } }: LiveResource): read
   });
 }
 
-/** The percentages at which a deployment stops; undefined for one that replaces task by task. */
+/** The percentages at which a deployment stops; undefined for a deployment that replaces task by task. */
 export function stepsOf({ properties: { DeploymentConfiguration } }: LiveResource): readonly number[] | undefined {
   const { Strategy, CanaryConfiguration, LinearConfiguration } = (DeploymentConfiguration ?? {}) as Record<string, unknown>;
   const { CanaryPercent } = (CanaryConfiguration ?? {}) as Record<string, number>;
@@ -28,7 +28,7 @@ export function stepsOf({ properties: { DeploymentConfiguration } }: LiveResourc
   }
 }
 
-/** What ECS changes in a service without a service deployment. */
+/** The properties that ECS changes in a service without a service deployment. */
 const WITHOUT_DEPLOYMENT = ['DeploymentConfiguration', 'DesiredCount', 'HealthCheckGracePeriodSeconds', 'EnableExecuteCommand', 'Tags'];
 
 /** Whether a change of properties starts a service deployment. */

@@ -7,7 +7,7 @@ type Parameters = Readonly<Record<string, unknown>>;
 
 const RULE = 'AWS::ElasticLoadBalancingV2::ListenerRule';
 
-/** The calls of Elastic Load Balancing that act on listener rules. What a call does not name stays as it is. */
+/** The calls of Elastic Load Balancing for listener rules. A call does not change settings that it does not contain. */
 export class ElbRules {
   private count = 0;
 

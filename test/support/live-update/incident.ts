@@ -2,7 +2,7 @@
 export class Incident {
   private hasHappened = false;
 
-  /** @param pattern what the event is called; undefined when nothing fails */
+  /** @param pattern the name of the event; undefined if nothing fails */
   public constructor(private readonly pattern?: RegExp) {}
 
   public happens(event: string): boolean {

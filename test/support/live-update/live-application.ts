@@ -15,13 +15,13 @@ export type Templates = Readonly<Record<string, UpdatedTemplate>>;
 /**
  * An application that CloudFormation has deployed, and that clients use while it is updated.
  *
- * It simulates the order of CloudFormation: stack after stack, creates and updates by their dependencies, deletes at the end of each stack.
- * A stack with a resource that is refused is rolled back, and no further stack is deployed. After an export that is refused the deployment
- * goes on, so that a test sees what would follow.
- * After every event each request is asked for; clients remember the answers of DNS until the end of the deployment.
+ * It simulates the order of CloudFormation: stack by stack, creating and updating by dependencies, and deleting at the end of each stack.
+ * A stack with a refused resource is rolled back, and no later stack is deployed. After a refused export the deployment
+ * continues, so that a test shows the consequences.
+ * After every event the simulation sends each request. Clients cache DNS responses until the end of the deployment.
  */
 export class LiveApplication {
-  /** The gaps and refusals of each deployment after the first one, which has to succeed. */
+  /** The gaps and refusals of each deployment after the first one, which must succeed. */
   public static problemsOf(
     requests: readonly ClientRequest[], [first, ...others]: readonly Templates[], firstGroup?: FirstGroup,
   ): readonly (readonly string[])[] {
@@ -49,16 +49,16 @@ export class LiveApplication {
     this.handlers = new ResourceHandlers(this.aws, this.deployments, observer);
   }
 
-  /** What exists in AWS, by its names in the templates or its ARNs. */
+  /** The resources in AWS, by their names in the templates or their ARNs. */
   public get names(): readonly string[] { return this.aws.all.map(({ key }) => key).sort(); }
 
-  /** The listener rules as they are now, without their actions. */
+  /** The current listener rules, without their actions. */
   public get rules(): readonly { readonly priority: unknown; readonly conditions: unknown }[] {
     const rules = this.aws.all.filter(({ type }) => type === 'AWS::ElasticLoadBalancingV2::ListenerRule');
     return rules.map(({ properties: { Priority: priority, Conditions: conditions } }) => ({ priority, conditions }));
   }
 
-  /** Deploys stacks in this order. Returns the gaps and refusals, with the event after which they show. The first event that matches `failing` fails. */
+  /** Deploys stacks in this order. Returns the gaps and refusals, with the event after which they occur. The first event that matches `failing` fails. */
   public deploy(templates: Templates, failing?: RegExp): readonly string[] {
     this.isInUse = this.known.size > 0;
     this.problems = [];
@@ -89,7 +89,7 @@ export class LiveApplication {
     return succeeds;
   }
 
-  /** What no stack knows any more. */
+  /** The resources that no stack contains any more. */
   private leftBehind(): readonly string[] {
     const known = new Set([...this.known.values()].map(({ physicalId }) => physicalId));
     return this.aws.all.filter(({ physicalId }) => !known.has(physicalId)).map(({ key }) => key);

@@ -1,4 +1,4 @@
-/** The parts of a template that decide about an update. */
+/** The parts of a template that determine an update. */
 export interface UpdatedTemplate {
   readonly Resources?: Readonly<Record<string, TemplateResource>>;
   readonly Outputs?: Readonly<Record<string, TemplateOutput>>;
@@ -15,7 +15,7 @@ export interface TemplateResource {
   readonly DependsOn?: string | readonly string[];
 }
 
-/** A resource that exists. Its name is that in the template; another one that replaces it has another physical id. */
+/** An existing resource. Its name is the name in the template; a resource that replaces it has another physical id. */
 export interface LiveResource {
   readonly key: string;
   readonly physicalId: string;
@@ -34,7 +34,7 @@ export interface Share {
   readonly weight: number;
 }
 
-/** The shares of the target groups that the actions of a listener or rule name. */
+/** The shares of the target groups in the actions of a listener or rule. */
 export function sharesOf(actions: unknown): readonly Share[] {
   return listOf(actions).filter(({ Type }) => String(Type).toLowerCase() === 'forward').flatMap(action => {
     const shares = listOf((action.ForwardConfig as Record<string, unknown> | undefined)?.TargetGroups)

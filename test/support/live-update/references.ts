@@ -1,4 +1,4 @@
-/** What references of a template stand for. Undefined for what does not exist. */
+/** The values of references in a template. Undefined for a resource that does not exist. */
 export interface Referents {
   physicalId(logicalId: string): string | undefined;
   exported(name: string): unknown;

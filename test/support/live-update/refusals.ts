@@ -1,13 +1,13 @@
 import { LiveResource, listOf, sharesOf } from './live-resource';
 import { namesGroup, serviceRefusal } from './service-refusals';
 
-/** Why AWS refuses to create a resource, or to update it, beside those that exist. */
+/** The reason why AWS refuses to create or update a resource, given the existing resources. */
 export function refusalOf(resource: LiveResource, resources: readonly LiveResource[]): string | undefined {
   const others = resources.filter(({ physicalId }) => physicalId !== resource.physicalId);
   return REFUSALS[resource.type]?.(resource, others, resources.find(each => !others.includes(each)));
 }
 
-/** Why AWS refuses to delete a resource. */
+/** The reason why AWS refuses to delete a resource. */
 export function deletionRefusalOf({ type, properties, physicalId }: LiveResource, resources: readonly LiveResource[]): string | undefined {
   if (type === 'AWS::ElasticLoadBalancingV2::TargetGroup' && resources.some(each => namesGroup(each, physicalId))) {
     return 'ResourceInUse: a listener or a rule uses the target group';

@@ -1,6 +1,6 @@
 import { forwardedTo, LiveResource, listOf } from './live-resource';
 
-/** A request of a client, over the port of a listener. */
+/** A request of a client to the port of a listener. */
 export interface ClientRequest {
   readonly host: string;
   readonly path: string;
@@ -8,15 +8,15 @@ export interface ClientRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What exists at a moment: resources, and the target groups with tasks. */
+/** The state at one moment: the resources, and the target groups with tasks. */
 export interface Moment {
   readonly resources: readonly LiveResource[];
-  /** The load balancers that clients still know from an older answer of DNS. */
+  /** The load balancers that clients still use because of a cached DNS response. */
   readonly remembered: ReadonlyMap<string, ReadonlySet<string>>;
   readonly targetGroupsWithTasks: ReadonlySet<string>;
 }
 
-/** Why a client gets no answer from a task; undefined if it gets one. */
+/** The reason why a client gets no response from a task; undefined if it gets one. */
 export function gapOf(request: ClientRequest, moment: Moment): string | undefined {
   const record = recordOf(request.host, moment.resources);
   if (!record) { return `no record of ${request.host}`; }
@@ -24,7 +24,7 @@ export function gapOf(request: ClientRequest, moment: Moment): string | undefine
   return [...known].map(address => gapAt(address, request, moment)).find(gap => gap !== undefined);
 }
 
-/** The record of a name, otherwise that of the wildcard of its zone. */
+/** The record of a name, or else the wildcard record of its zone. */
 export function recordOf(host: string, resources: readonly LiveResource[]): LiveResource | undefined {
   return [host, wildcardOf(host)].map(name => resources.find(each => isRecordOf(each, name))).find(record => record !== undefined);
 }
@@ -52,7 +52,7 @@ function gapAt(loadBalancer: string, request: ClientRequest, { resources, target
   return groups.filter(group => !targetGroupsWithTasks.has(group)).map(group => `${group} has no tasks`).at(0);
 }
 
-/** A certificate that is no resource, since it was imported, is taken to cover every name. */
+/** A certificate that is not a resource is imported, and assumed to cover every name. */
 function hasCertificate(host: string, listener: LiveResource, resources: readonly LiveResource[]): boolean {
   if (!['HTTPS', 'TLS'].includes(String(listener.properties.Protocol))) { return true; }
   const added = resources.filter(({ type, properties: { ListenerArn } }) => type === 'AWS::ElasticLoadBalancingV2::ListenerCertificate' && ListenerArn === listener.physicalId);

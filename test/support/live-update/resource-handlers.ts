@@ -8,14 +8,14 @@ import { Observer, ServiceDeployments } from './service-deployments';
 
 /** A resource after CloudFormation has tried to create or update it. */
 export interface Outcome {
-  /** Undefined if nothing was created or changed. */
+  /** Undefined if no resource was created or changed. */
   readonly resource?: LiveResource;
   readonly refusal?: string;
 }
 
 type Wanted = Omit<LiveResource, 'physicalId'>;
 
-/** Creates, updates and deletes single resources, as the handlers of CloudFormation do: they write all properties of the template. */
+/** Creates, updates and deletes single resources, like the handlers of CloudFormation, which write all properties of the template. */
 export class ResourceHandlers {
   private readonly rules: ElbRules;
   private count = 0;
@@ -24,7 +24,7 @@ export class ResourceHandlers {
     this.rules = new ElbRules(aws);
   }
 
-  /** @param current undefined when the resource is created, also in place of another one */
+  /** @param current undefined if the resource is created, even as a replacement */
   public write(event: string, wanted: Wanted, current?: LiveResource): Outcome {
     if (isCaller(wanted)) { return this.call(wanted, current); }
     const { aws } = this;
@@ -39,7 +39,7 @@ export class ResourceHandlers {
     return { refusal: failure };
   }
 
-  /** Returns why the resource stays. */
+  /** Returns the reason why the resource is kept. */
   public delete(resource: LiveResource): string | undefined {
     if (isCaller(resource)) { return this.answer('Delete', resource, resource.physicalId).failure; }
     const { aws, deployments } = this;

@@ -1,10 +1,10 @@
 import { AwsError } from './aws-error';
 
-/** What CloudFormation asks of the function of an `AwsCustomResource`. */
+/** The event that CloudFormation sends to the function of an `AwsCustomResource`. */
 export interface SdkEvent {
   readonly type: 'Create' | 'Update' | 'Delete';
   readonly logicalId: string;
-  /** That of the resource so far; undefined when it is created. */
+  /** The current physical id; undefined when the resource is created. */
   readonly physicalId?: string;
   readonly properties: Readonly<Record<string, unknown>>;
 }
@@ -23,10 +23,10 @@ interface Call {
   readonly ignoreErrorCodesMatching?: string;
 }
 
-/** What a failed event answers as physical id. */
+/** The physical id in the response to a failed event. */
 const LOG_STREAM = '2026/11/29/[$LATEST]0123456789abcdef';
 
-/** How the function answers an event: as `custom-resources/aws-custom-resource-handler` of aws-cdk-lib 2.x does. */
+/** The response of the function to an event, like in `custom-resources/aws-custom-resource-handler` of aws-cdk-lib 2.x. */
 export function answerOf(event: SdkEvent, make: MakeCall): SdkAnswer {
   const call = callOf(event, event.type);
   const physicalId = physicalIdOf(event);

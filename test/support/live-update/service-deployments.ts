@@ -3,24 +3,24 @@ import { ServiceTarget, startsDeployment, stepsOf, targetsOf } from './ecs-servi
 import { LiveResource } from './live-resource';
 import { TrafficWeights } from './traffic-weights';
 
-/** In which target group the tasks are after the very first deployment of a service that shifts traffic. Both have been seen. */
+/** The target group of the tasks after the first deployment of a service that shifts traffic. Both have been observed. */
 export type FirstGroup = 'first' | 'alternate';
 
-/** What happens during a deployment. */
+/** The events during a deployment. */
 export interface Observer {
   /** Clients send requests after each step. */
   ask(event: string): void;
   fails(event: string): boolean;
 }
 
-/** Where the tasks of a new revision go, and from where traffic is shifted to them, if it is. */
+/** The target group of the tasks of a new revision, and the one from which traffic is shifted, if any. */
 interface Move {
   readonly to: string;
   readonly from?: string;
   readonly rules: readonly TrafficWeights[];
 }
 
-/** The service deployments of ECS: tasks in target groups, and the weights that ECS moves. */
+/** The service deployments of ECS: tasks in target groups, and the weights that ECS changes. */
 export class ServiceDeployments {
   private readonly groups = new Map<string, readonly string[]>();
 
@@ -28,7 +28,7 @@ export class ServiceDeployments {
 
   public get groupsWithTasks(): ReadonlySet<string> { return new Set([...this.groups.values()].flat()); }
 
-  /** Deploys a new revision. Returns why it failed: then the revision of before serves as if nothing had happened. */
+  /** Deploys a new revision. Returns the reason of a failure, after which the previous revision serves unchanged. */
   public deploy(event: string, service: LiveResource, before?: LiveResource): string | undefined {
     if (before && !startsDeployment(before, service)) { return undefined; }
     const { physicalId: id } = service;
@@ -58,7 +58,7 @@ export class ServiceDeployments {
     return staysThere ? { to: from, rules: [] } : { to: from === group ? shift.alternate : group, from, rules };
   }
 
-  /** Test traffic first, and then that of production step by step. */
+  /** Shifts test traffic first, and then production traffic step by step. */
   private shift(moves: readonly Move[], steps: readonly number[], event: string): void {
     const shifts = moves.filter(({ rules }) => rules.length > 0);
     for (const { to, from, rules } of shifts) { for (const test of rules.slice(0, -1)) { test.shift(to, from!, 100); } }

@@ -1,7 +1,7 @@
 import { stepsOf, targetsOf } from './ecs-service';
 import { LiveResource, sharesOf } from './live-resource';
 
-/** Why ECS refuses to create a service, or to update one that is as it was before. */
+/** The reason why ECS refuses to create a service, or to update one with a previous state. */
 export function serviceRefusal(service: LiveResource, others: readonly LiveResource[], before?: LiveResource): string | undefined {
   const refusal = targetsOf(service).flatMap(({ group, shift }) => [
     ...[group, ...shift ? [shift.alternate] : []]
@@ -12,7 +12,7 @@ export function serviceRefusal(service: LiveResource, others: readonly LiveResou
   return refusal && `InvalidParameterException: ${refusal}`;
 }
 
-/** Whether the actions of a listener or rule name a target group, with traffic or without. */
+/** Whether the actions of a listener or rule contain a target group, with or without traffic. */
 export function namesGroup({ properties: { Actions, DefaultActions } }: LiveResource, group: string): boolean {
   return sharesOf(Actions ?? DefaultActions).some(each => each.group === group);
 }
@@ -23,7 +23,7 @@ function ruleRefusals(groups: readonly string[], arn: string, resources: readonl
 }
 
 /**
- * The strategy needs the advanced configuration, also in the deployment of before.
+ * The strategy needs the advanced configuration, even in the previous deployment.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/update-rolling-to-bluegreen.html
  */

@@ -1,9 +1,9 @@
 import { TemplateOutput, UpdatedTemplate } from './live-resource';
 
-/** The exports of a stack that is deployed, by name, with their values. */
+/** The exports of a deployed stack, by name, with their values. */
 type Exports = ReadonlyMap<string, unknown>;
 
-/** What stacks that are deployed give to each other. */
+/** The values that deployed stacks pass to each other. */
 export class StackOutputs {
   private readonly outputs = new Map<string, unknown>();
   private readonly exportsOf = new Map<string, Exports>();
@@ -15,7 +15,7 @@ export class StackOutputs {
   /** The value of an output, which need not be exported. */
   public output(stack: string, name: string): unknown { return this.outputs.get(`${stack}/${name}`); }
 
-  /** CloudFormation notes the imports when it has created and updated the resources. */
+  /** CloudFormation records the imports after it creates and updates the resources. */
   public noteImports(stack: string, template: UpdatedTemplate): void {
     const names = new Set<string>();
     JSON.stringify(template, (key, value: unknown) => {
@@ -25,7 +25,7 @@ export class StackOutputs {
     this.importsOf.set(stack, names);
   }
 
-  /** Writes the outputs of a stack. Returns why CloudFormation refuses that: an export that another stack imports neither changes nor goes. */
+  /** Writes the outputs of a stack. Returns the reason why CloudFormation refuses this: an export that another stack imports cannot change or be removed. */
   public write(stack: string, outputs: Readonly<Record<string, TemplateOutput>>, resolve: (value: unknown) => unknown): readonly string[] {
     const entries = Object.entries(outputs).map(([id, { Value, Export }]) => ({ id, value: resolve(Value), name: Export && String(Export.Name) }));
     const next: Exports = new Map(entries.flatMap(({ name, value }) => name === undefined ? [] : [[name, value] as const]));

@@ -3,16 +3,16 @@ import { CREATE_ONLY } from './create-only';
 import { LiveResource, TemplateResource } from './live-resource';
 import { ResourceHandlers } from './resource-handlers';
 
-/** The resources of all stacks as CloudFormation knows them, by name: with the properties of their templates. */
+/** The resources of all stacks in CloudFormation, by name, with the properties of their templates. */
 export type KnownResources = Map<string, LiveResource>;
 
-/** What an update of a stack has done to a resource. */
+/** The result of a stack update for a resource. */
 interface Change {
   readonly before?: LiveResource;
   readonly after: LiveResource;
 }
 
-/** Hears of each event, and why it was refused. */
+/** Receives each event, and the reason if it was refused. */
 type Report = (event: string, refusal?: string) => void;
 
 /** An update of one stack: it can be completed, or rolled back. */
@@ -22,7 +22,7 @@ export class StackUpdate {
 
   public constructor(private readonly known: KnownResources, private readonly handlers: ResourceHandlers, private readonly report: Report) {}
 
-  /** Creates or updates a resource. Returns whether that succeeded. */
+  /** Creates or updates a resource. Returns whether this succeeded. */
   public write(key: string, type: TemplateResource['Type'], properties: LiveResource['properties']): boolean {
     const { known, handlers } = this;
     const before = known.get(key);
@@ -35,7 +35,7 @@ export class StackUpdate {
     return refusal === undefined;
   }
 
-  /** Deletes what the update has removed or replaced, the dependent ones first. */
+  /** Deletes the resources that the update has removed or replaced, dependent ones first. */
   public complete(removed: readonly LiveResource[], order: readonly string[]): void {
     for (const { key } of removed) { this.known.delete(key); }
     const all = [...this.outdated, ...removed].sort((one, other) => order.indexOf(other.key) - order.indexOf(one.key));
@@ -43,9 +43,9 @@ export class StackUpdate {
   }
 
   /**
-   * Updates back what has been updated, in the order of the update, and then deletes what has been created.
+   * Reverts the updates, in the order of the update, and then deletes the created resources.
    *
-   * CloudFormation deletes each resource whose physical id is not the current one any more.
+   * CloudFormation deletes each resource whose physical id is no longer the current one.
    */
   public rollBack(): void {
     for (const change of this.changes) { this.revert(change); }

@@ -1,6 +1,6 @@
 import { TemplateResource, UpdatedTemplate } from './live-resource';
 
-/** Resources by logical id, each after those that it refers to. */
+/** Resources by logical id, each after the resources that it refers to. */
 export function inOrder({ Resources = {} }: UpdatedTemplate): readonly (readonly [string, TemplateResource])[] {
   const ordered = new Map<string, TemplateResource>();
   const visited = new Set<string>();

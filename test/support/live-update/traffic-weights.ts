@@ -1,17 +1,17 @@
 import { AwsResources } from './aws-resources';
 import { forwardedTo, sharesOf } from './live-resource';
 
-/** The live weights of a listener rule, or of a listener, between two target groups. */
+/** The current weights of a listener rule or listener for two target groups. */
 export class TrafficWeights {
   public constructor(private readonly aws: AwsResources, private readonly arn: string) {}
 
-  /** All target groups of the actions, with traffic or without. */
+  /** All target groups of the actions, with or without traffic. */
   public get groups(): readonly string[] { return sharesOf(this.actions).map(({ group }) => group); }
 
   /** The target group that gets requests. */
   public get serving(): string | undefined { return forwardedTo(this.actions).at(0); }
 
-  /** Gives some percent of the requests to a target group, and the rest to the other one. */
+  /** Sets a percentage of the requests for a target group, and the rest for the other one. */
   public shift(to: string, from: string, percent: number): void {
     const TargetGroups = [{ TargetGroupArn: from, Weight: 100 - percent }, { TargetGroupArn: to, Weight: percent }];
     this.aws.change(this.arn, { [this.property]: [{ Type: 'forward', ForwardConfig: { TargetGroups } }] });

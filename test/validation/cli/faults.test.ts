@@ -1,6 +1,6 @@
 import { CdkApp, Outcome } from '../../support/cdk-app';
 
-/** A rule that fails on a task definition, before the others are asked. */
+/** A rule that fails on a task definition, before the other rules are checked. */
 const FAILING_RULE = `
   RULES.unshift({
     id: 'failing', domain: 'task', subject: 'taskDefinition', severity: 'error', outcome: 'refused', title: 'It fails', why: '', fix: '', docs: '',
@@ -8,7 +8,7 @@ const FAILING_RULE = `
   });
 `;
 
-describe('a rule that fails', () => {
+describe('a failing rule', () => {
   let cdk: CdkApp;
   let plain: Outcome;
 
@@ -22,32 +22,32 @@ describe('a rule that fails', () => {
     plain = cdk.synth();
   });
 
-  test('does not make the synthesis fail', () => {
+  test('does not fail the synthesis', () => {
     expect(plain.exitCode).toBe(0);
   });
 
-  test('is a warning that names the rule and the construct', () => {
+  test('is a warning with the rule and the construct', () => {
     expect(plain.output).toMatch(/WARNING rule failing failed here: out of order\n.*\n +Stack\/Task \(Task\)[^]*Acknowledge with 'EcsShipshape::rule-fault'/);
   });
 
-  test('does not keep the other rules from being asked', () => {
+  test('does not prevent the other rules', () => {
     expect(plain.output).toContain('host port 8080');
   });
 
-  test('makes the synthesis fail under the strict context', () => {
+  test('fails the synthesis with the strict context', () => {
     expect(cdk.synth('--context', 'cdk-ecs-shipshape:strict=true')).toMatchObject({ exitCode: 1, output: expect.stringContaining('ERROR rule failing') as string });
   });
 });
 
 describe('a validator that cannot read the app', () => {
-  test('says so, and does not make the synthesis fail', () => {
+  test('reports this, and does not fail the synthesis', () => {
     const cdk = new CdkApp('unreadable', `
       RULES[Symbol.iterator] = () => { throw new Error('no rules today'); };
       const app = new App();
       Validations.of(app).addPlugins(new EcsValidator(app));
       brokenTask(new Stack(app, 'Stack'));
     `);
-    expect(cdk.synth()).toMatchObject({ exitCode: 0, output: expect.stringMatching(/WARNING the validator failed: no rules today\n.*not checked against any ECS rule/) as string });
+    expect(cdk.synth()).toMatchObject({ exitCode: 0, output: expect.stringMatching(/WARNING the validator failed: no rules today\n.*no rule checked this app/) as string });
   });
 });
 
@@ -73,12 +73,12 @@ describe('a manifest of a Stage that cannot be written', () => {
 
   const FAULT = /ERROR plain cdk synth cannot be made to report on stacks in Stages: no space left on device/;
 
-  test('makes plain cdk synth fail, which would not show the errors there', () => {
+  test('fails plain cdk synth, which would not show the errors there', () => {
     expect(plain).toMatchObject({ exitCode: 1, output: expect.stringMatching(FAULT) as string });
     expect(plain.output).not.toContain('host port 8080');
   });
 
-  test.each(['Dev/*', 'Prod/*'])('makes cdk synth %p fail', selection => {
+  test.each(['Dev/*', 'Prod/*'])('fails cdk synth %p', selection => {
     expect(cdk.select(selection)).toMatchObject({ exitCode: 1, output: expect.stringMatching(FAULT) as string });
   });
 });

@@ -5,7 +5,7 @@ import { CdkApp } from '../../support/cdk-app';
 const { version } = JSON.parse(readFileSync(require.resolve('aws-cdk-lib/package.json'), 'utf8')) as { version: string };
 const KEPT = readFileSync(join(__dirname, 'printed-report.txt'), 'utf8');
 
-/** What the user sees, but for what the CDK's own validation adds to it. */
+/** The printed report, without the findings of the CDK's own validation. */
 function printed(): string {
   const cdk = new CdkApp('printed', `
 const app = new App();
@@ -22,7 +22,7 @@ task.node.defaultChild.addPropertyOverride('ContainerDefinitions.0.PortMappings.
 `, { withCdkValidation: true });
   const findings = cdk.synth().output.split('\n\n').filter(finding => !finding.includes('(CloudFormation Validate)'));
   const report = `${findings.join('\n\n').trim()}\n`;
-  // to keep what is printed now, copy this over the one that is kept
+  // to accept the current report, copy this over the stored one
   writeFileSync(join(cdk.folder, 'printed-report.txt'), report);
   return report;
 }
@@ -32,7 +32,7 @@ test(`the printed report reads as it is kept${version === '2.262.0' ? '' : ', li
   if (version === '2.262.0') {
     expect(now).toBe(KEPT);
   } else {
-    // other versions of the CDK say other things around what is ours
+    // other versions of the CDK print different text around our findings
     expect(now.split('\n')).toEqual(expect.arrayContaining(KEPT.split('\n').filter(line => /EcsShipshape|Suggested fix/.test(line))));
   }
 });

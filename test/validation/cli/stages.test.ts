@@ -5,7 +5,7 @@ const PROD_ERROR = /ERROR host port 8080 .*\n.*\n +Prod\/A\/Task \(Task\)/;
 const DEV_WARNING = /WARNING 'EcsShipshape::no-such-rule', acknowledged on Dev\/A\/Task/;
 const ACKNOWLEDGE = "{ id: 'EcsShipshape::awsvpc-host-port', reason: 'tested by hand' }";
 
-describe('an error in a staged stack, and a warning in that of another Stage', () => {
+describe('an error in a staged stack, and a warning in another Stage', () => {
   let cdk: CdkApp;
   let plain: Outcome;
 
@@ -20,41 +20,41 @@ describe('an error in a staged stack, and a warning in that of another Stage', (
     plain = cdk.synth();
   });
 
-  test('makes plain cdk synth fail', () => {
+  test('fails plain cdk synth', () => {
     expect(plain).toMatchObject({ exitCode: 1, output: expect.stringMatching(PROD_ERROR) as string });
   });
 
-  test('is printed with the line of the user, the reason, the cure and the id to acknowledge', () => {
+  test('is printed with the source line, the reason, the fix and the id to acknowledge', () => {
     expect(plain.output).toMatch(new RegExp([
       /(?:app|at-hand)\.js:\d+:\d+\n/, PROD_ERROR, / .*\n {3}Suggested fix: .*\n {3}https:\/\/docs\.aws.*\n/, / {3}Acknowledge with 'EcsShipshape::awsvpc-host-port'/,
     ].map(part => part.source).join('')));
   });
 
-  test.each(['**', 'Prod/A'])('makes cdk synth %p fail', selection => {
+  test.each(['**', 'Prod/A'])('fails cdk synth %p', selection => {
     expect(cdk.select(selection)).toMatchObject({ exitCode: 1, output: expect.stringMatching(PROD_ERROR) as string });
   });
 
-  test('makes cdk deploy of that stack fail before anything is asked of AWS', () => {
+  test('fails cdk deploy of that stack before any call to AWS', () => {
     const { exitCode, output } = cdk.deploy('Prod/A');
     expect({ exitCode, output }).toEqual({ exitCode: 1, output: expect.stringMatching(/Synthesis finished with errors\s*$/) as string });
   });
 
-  test('does not hold up cdk deploy of the other Stage', () => {
-    // there is no AWS to deploy to: it gets as far as the account
+  test('does not block cdk deploy of the other Stage', () => {
+    // there is no AWS to deploy to: the deployment fails when it looks up the account
     expect(cdk.deploy('Dev/*').output).toMatch(/Synthesis time.*[^]*account 111111111111/);
   });
 
-  test('leaves the other Stage its own warning', () => {
+  test('does not hide the warning of the other Stage', () => {
     expect(cdk.deploy('Dev/*').output).toMatch(DEV_WARNING);
   });
 
-  test('is reported by cdk synth of the other Stage too, unless --no-validation leaves the rest of the app out', () => {
+  test('is reported by cdk synth of the other Stage too, unless --no-validation skips the rest of the app', () => {
     expect(cdk.select('Dev/*').output).toMatch(PROD_ERROR);
     expect(cdk.select('Dev/*', '--no-validation')).toMatchObject({ exitCode: 0, output: expect.not.stringMatching(PROD_ERROR) as string });
   });
 });
 
-test('an acknowledged error in a staged stack lets plain cdk synth through', () => {
+test('an acknowledged error in a staged stack does not fail plain cdk synth', () => {
   const cdk = new CdkApp('stages-acknowledged', `
     const app = new App();
     Validations.of(app).addPlugins(new EcsValidator(app));
@@ -65,7 +65,7 @@ test('an acknowledged error in a staged stack lets plain cdk synth through', () 
   expect(cdk.synth()).toMatchObject({ exitCode: 0, output: expect.not.stringContaining('EcsShipshape') as string });
 });
 
-describe('constructs of ours in a Stage, without an explicit validator', () => {
+describe('library constructs in a Stage, without an explicit validator', () => {
   let cdk: CdkApp;
   let plain: Outcome;
 
@@ -79,11 +79,11 @@ describe('constructs of ours in a Stage, without an explicit validator', () => {
     plain = cdk.synth();
   });
 
-  test('make plain cdk synth fail on their errors', () => {
+  test('fail plain cdk synth on their errors', () => {
     expect(plain).toMatchObject({ exitCode: 1, output: expect.stringMatching(/ERROR host port 8080 .*\n.*\n +Prod\/A\/Nested\/Ours\/Task/) as string });
   });
 
-  test('leave the other Stages to the CDK', () => {
+  test('do not change the reporting of other Stages', () => {
     expect(plain.output).not.toContain('an error of somebody else');
   });
 });
@@ -105,7 +105,7 @@ describe('a report-only validator in an app with Stages', () => {
     plain = cdk.synth();
   });
 
-  test('prints each finding under plain cdk synth, with its construct paths and the severity that it would have', () => {
+  test('prints each finding with plain cdk synth, with its construct paths and enforced severity', () => {
     expect(plain.output).toMatch(new RegExp([
       /WARNING Dev\/A\/Task, Prod\/A\/Task: host port 8080 .* container port 80; remove hostPort \(would be an error without reportOnly\)\n/,
       /.* \(EcsShipshape\)\n\s*\n {3}Suggested fix: .*\n.*\n {3}Acknowledge with 'EcsShipshape::awsvpc-host-port'/,
@@ -116,11 +116,11 @@ describe('a report-only validator in an app with Stages', () => {
     expect(plain.output).toContain('INFO 2 warnings (2 would be errors) from 1 rule in this app');
   });
 
-  test('lets plain cdk synth through, with the errors of other plugins there', () => {
+  test('does not fail plain cdk synth, even if other plugins report errors there', () => {
     expect(plain).toMatchObject({ exitCode: 0, output: expect.not.stringContaining('an error of another plugin') as string });
   });
 
-  test('keeps the severity that they would have in validation-report.json', () => {
+  test('records the enforced severity in validation-report.json', () => {
     expect(new ValidationReport(cdk.file('validation-report.json')!).violations)
       .toEqual([expect.objectContaining({ severity: 'warning', ruleMetadata: expect.objectContaining({ enforcedSeverity: 'error' }) as object })]);
   });
@@ -154,7 +154,7 @@ test('annotations in an app without Stages are printed once', () => {
   expect(cdk.synth().output.match(/a warning of another plugin/g)).toHaveLength(1);
 });
 
-describe('a product stack of Service Catalog in a Stage', () => {
+describe('a Service Catalog product stack in a Stage', () => {
   const program = (props: string) => `
     const { ProductStack } = require('aws-cdk-lib/aws-servicecatalog');
     const app = new App();
@@ -162,7 +162,7 @@ describe('a product stack of Service Catalog in a Stage', () => {
     brokenTask(new ProductStack(new Stack(new Stage(app, 'Prod'), 'A'), 'Product'));
   `;
 
-  test('makes plain cdk synth fail on its errors', () => {
+  test('fails plain cdk synth on its errors', () => {
     expect(new CdkApp('stages-product', program('{}')).synth())
       .toMatchObject({ exitCode: 1, output: expect.stringMatching(/ERROR host port 8080 .*\n.*\n +Prod\/A\/Product\/Task/) as string });
   });
@@ -181,11 +181,11 @@ describe('an error', () => {
     cdk.synth();
   });
 
-  test('makes cdk rollback fail before it calls AWS', () => {
+  test('fails cdk rollback before it calls AWS', () => {
     expect(cdk.rollback('Stack')).toMatchObject({ exitCode: 1, output: expect.stringMatching(/ERROR host port[^]*Synthesis finished with errors\s*$/) as string });
   });
 
-  test('does not hold up cdk rollback --ignore-errors', () => {
+  test('does not block cdk rollback --ignore-errors', () => {
     expect(cdk.rollback('Stack', '--ignore-errors').output).toMatch(/ERROR host port[^]*Rolling back Stack/);
   });
 
@@ -198,7 +198,7 @@ describe('an error', () => {
   });
 });
 
-test('app.synth({ skipValidation: true }) still fails on an error if the validator was added with addPlugins', () => {
+test('app.synth({ skipValidation: true }) still fails on an error with addPlugins', () => {
   const cdk = new CdkApp('skipped', `
     const app = new App();
     Validations.of(app).addPlugins(new EcsValidator(app));

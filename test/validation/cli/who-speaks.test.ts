@@ -6,20 +6,20 @@ const ERROR_ELSEWHERE = /ERROR host port .*\n.*\n +Stack\/Elsewhere/g;
 
 const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
 
-describe('the validator that our constructs bring along', () => {
+describe('the automatic validator of library constructs', () => {
   const cdk = () => new CdkApp('automatic', `
     const stack = new Stack(new App(), 'Stack');
     brokenTask(ours(stack));
     brokenTask(stack, 'Elsewhere');
   `);
 
-  test('prints errors on what they made and warnings elsewhere, once', () => {
+  test('prints errors for these constructs and warnings elsewhere, once', () => {
     const { exitCode, output } = cdk().synth();
     expect({ exitCode, ours: count(output, ERROR_ON_OURS), elsewhere: count(output, WARNING_ELSEWHERE), errors: count(output, ERROR_ELSEWHERE) })
       .toEqual({ exitCode: 1, ours: 1, elsewhere: 1, errors: 0 });
   });
 
-  test('is switched off by context on the command line', () => {
+  test('is disabled by context on the command line', () => {
     expect(cdk().synth('--context', 'cdk-ecs-shipshape:validate=false'))
       .toMatchObject({ exitCode: 0, output: expect.not.stringContaining('EcsShipshape') as string });
   });
@@ -27,9 +27,9 @@ describe('the validator that our constructs bring along', () => {
 
 describe('with two copies of the package', () => {
   test.each([
-    ['ours first', 'brokenTask(ours(stack)); explicitOfTheCopy();'],
-    ['the explicit one first', 'explicitOfTheCopy(); brokenTask(ours(stack));'],
-  ])('the explicit validator of one speaks for both: %s', (order, program) => {
+    ['automatic first', 'brokenTask(ours(stack)); explicitOfTheCopy();'],
+    ['explicit first', 'explicitOfTheCopy(); brokenTask(ours(stack));'],
+  ])('the explicit validator of one reports for both: %s', (order, program) => {
     const cdk = new CdkApp(`copies-${order.replaceAll(' ', '-')}`, `
       const app = new App();
       const stack = new Stack(app, 'Stack');

@@ -5,8 +5,8 @@ import { appOf, resourceIn, sourceOf } from '../../support/model';
 const service = (properties: object, rest: object = {}) => ({ Type: 'AWS::ECS::Service', Properties: properties, ...rest });
 const TASK = { Task: { Type: 'AWS::ECS::TaskDefinition', Properties: { Family: 'web' } } };
 
-describe('what refers to a resource', () => {
-  test('is found by Ref from another stack', () => {
+describe('the resources that refer to a resource', () => {
+  test('are found by Ref from another stack', () => {
     const application = new Application([
       sourceOf('tasks', TASK, { Outputs: { Task: { Value: { Ref: 'Task' }, Export: { Name: 'Task' } } } }),
       sourceOf('services', { A: service({ TaskDefinition: { 'Fn::ImportValue': 'Task' } }), B: service({ TaskDefinition: { 'Fn::ImportValue': 'Task' } }) }),
@@ -14,17 +14,17 @@ describe('what refers to a resource', () => {
     expect(servicesRunning(application.taskDefinitions[0]).map(({ resource }) => resource.logicalId)).toEqual(['A', 'B']);
   });
 
-  test('is not found through a parameter', () => {
+  test('are not found through a parameter', () => {
     expect(servicesRunning(appOf({ ...TASK, A: service({ TaskDefinition: { Ref: 'Parameter' } }) }).taskDefinitions[0])).toEqual([]);
   });
 
-  test('is told once, however often it refers', () => {
+  test('are returned once, for any number of references', () => {
     const attachment = { ContainerName: 'web', ContainerPort: 80, TargetGroupArn: { Ref: 'Targets' } };
     const application = appOf({ Targets: { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup' }, A: service({ LoadBalancers: [attachment, attachment] }) });
     expect(servicesBehind(application.targetGroups[0], application)).toHaveLength(1);
   });
 
-  test('is asked of each resource once for all targets', () => {
+  test('are computed once for all targets', () => {
     let asked = 0;
     const application = appOf({ ...TASK, A: service({}), B: service({}) });
     const pointsAt = () => { asked += 1; return []; };
@@ -36,16 +36,16 @@ describe('what refers to a resource', () => {
 describe('a name', () => {
   const byName = (taskDefinition: string) => appOf({ ...TASK, A: service({ TaskDefinition: taskDefinition }) }).services[0].taskDefinition;
 
-  test('leads to the resource that has it', () => { expect(byName('web')?.resource.logicalId).toBe('Task'); });
-  test('with a revision may be another one', () => { expect(byName('web:3')).toBeUndefined(); });
-  test('in an ARN may be of another account', () => { expect(byName('arn:aws:ecs:eu-west-1:111122223333:task-definition/web')).toBeUndefined(); });
+  test('resolves to the resource with the name', () => { expect(byName('web')?.resource.logicalId).toBe('Task'); });
+  test('with a revision may be another resource', () => { expect(byName('web:3')).toBeUndefined(); });
+  test('in an ARN may be in another account', () => { expect(byName('arn:aws:ecs:eu-west-1:111122223333:task-definition/web')).toBeUndefined(); });
 
-  test('of two resources leads nowhere', () => {
+  test('of two resources does not resolve', () => {
     const { services: [first] } = appOf({ ...TASK, Twin: TASK.Task, A: service({ TaskDefinition: 'web' }) });
     expect(first.taskDefinition).toBeUndefined();
   });
 
-  test('does not lead into another Region', () => {
+  test('does not resolve to another Region', () => {
     const application = new Application([
       { ...sourceOf('tasks', TASK), region: 'us-east-1' }, { ...sourceOf('services', { A: service({ TaskDefinition: 'web' }) }), region: 'eu-west-1' },
     ]);
@@ -53,24 +53,24 @@ describe('a name', () => {
   });
 });
 
-describe('a name that is made at deployment', () => {
+describe('a name that is generated at deployment', () => {
   const NAME = { 'Fn::Sub': '${AWS::Region}-web' };
   const tasks = sourceOf('tasks', { Task: { Type: 'AWS::ECS::TaskDefinition', Properties: { Family: NAME } } });
   const services = { A: service({ TaskDefinition: NAME }) };
 
-  test('leads to the resource of its template that has it', () => {
+  test('resolves to the resource in its template', () => {
     expect(new Application([{ ...tasks, template: { Resources: { ...tasks.template.Resources, ...services } } }]).services[0].taskDefinition?.resource.logicalId).toBe('Task');
   });
 
-  test('does not lead into another stack', () => { expect(new Application([tasks, sourceOf('services', services)]).services[0].taskDefinition).toBeUndefined(); });
+  test('does not resolve to another stack', () => { expect(new Application([tasks, sourceOf('services', services)]).services[0].taskDefinition).toBeUndefined(); });
 });
 
 describe('an ARN', () => {
   const ECS = 'arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:';
   const leads = (arn: string) => appOf({ Cluster: { Type: 'AWS::ECS::Cluster' }, A: service({ Cluster: { 'Fn::Sub': arn } }) }).services[0].cluster !== undefined;
 
-  test('leads to the resource in it', () => { expect(leads(`${ECS}cluster/\${Cluster}`)).toBe(true); });
-  test.each([`${ECS}cluster/\${Cluster}-2`, `${ECS}cluster/a-\${Cluster}`, 'cluster/${Cluster}', `${ECS}cluster/\${Cluster.Arn}`])('with something else in it does not: %s', arn => {
+  test('resolves to the resource in it', () => { expect(leads(`${ECS}cluster/\${Cluster}`)).toBe(true); });
+  test.each([`${ECS}cluster/\${Cluster}-2`, `${ECS}cluster/a-\${Cluster}`, 'cluster/${Cluster}', `${ECS}cluster/\${Cluster.Arn}`])('with other text does not resolve: %s', arn => {
     expect(leads(arn)).toBe(false);
   });
 });
@@ -88,7 +88,7 @@ test('a memo is computed once', () => {
   expect(application.memo(count)).toBe(1);
 });
 
-test('what is no resource is passed over', () => {
+test('a value that is not a resource is ignored', () => {
   const application = new Application([{ name: 'odd', template: { Resources: { 'Fn::ForEach::X': ['A', [], {}], 'Null': null, 'Plain': {} } as never } }]);
   expect(application.templates[0].resources.size).toBe(0);
 });
@@ -107,21 +107,21 @@ describe('the order of creation', () => {
     ['Fn::GetAtt in short', { Properties: { X: { 'Fn::GetAtt': 'B.Arn' } } }],
     ['Fn::Sub', { Properties: { X: { 'Fn::Sub': 'a ${B.Arn} c' } } }],
     ['one branch of Fn::If', { Properties: { X: { 'Fn::If': ['C', { Ref: 'B' }, 'x'] } } }],
-  ])('is given by %s', (_, a) => { expect(waits(a, {})).toBe(true); });
+  ])('is determined by %s', (_, a) => { expect(waits(a, {})).toBe(true); });
 
-  test('is given through others', () => { expect(waits({ DependsOn: 'C' }, { C: { Type: 'C', Properties: { X: { Ref: 'B' } } } })).toBe(true); });
-  test('is not given by nothing', () => { expect(waits({ Properties: { X: 'B' } }, {})).toBe(false); });
-  test('ends in a circle', () => { expect(waits({ DependsOn: 'C' }, { C: { Type: 'C', DependsOn: 'A' } })).toBe(false); });
+  test('is determined through other resources', () => { expect(waits({ DependsOn: 'C' }, { C: { Type: 'C', Properties: { X: { Ref: 'B' } } } })).toBe(true); });
+  test('does not exist without references', () => { expect(waits({ Properties: { X: 'B' } }, {})).toBe(false); });
+  test('is computed even with a cycle', () => { expect(waits({ DependsOn: 'C' }, { C: { Type: 'C', DependsOn: 'A' } })).toBe(false); });
 });
 
-describe('resources that conditions create', () => {
+describe('resources under conditions', () => {
   const coexist = (a: object, b: object) => {
     const application = appOf({ A: { Type: 'A', ...a }, B: { Type: 'B', ...b } });
     return resourceIn(application, 'A').coexistsWith(resourceIn(application, 'B'));
   };
 
   test('always exist together without conditions', () => { expect(coexist({}, {})).toBe(true); });
-  test('always exist together under one condition', () => { expect(coexist({ Condition: 'C' }, { Condition: 'C' })).toBe(true); });
-  test('may exist apart under two', () => { expect(coexist({ Condition: 'C' }, { Condition: 'D' })).toBe(false); });
-  test('may exist apart when one has none', () => { expect(coexist({ Condition: 'C' }, {})).toBe(false); });
+  test('always exist together under the same condition', () => { expect(coexist({ Condition: 'C' }, { Condition: 'C' })).toBe(true); });
+  test('may exist separately under two conditions', () => { expect(coexist({ Condition: 'C' }, { Condition: 'D' })).toBe(false); });
+  test('may exist separately if one has no condition', () => { expect(coexist({ Condition: 'C' }, {})).toBe(false); });
 });

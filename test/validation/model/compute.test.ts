@@ -16,34 +16,34 @@ const computeOf = (...parts: readonly Resources[]) => appOf(Object.assign({}, CL
 
 describe('a service runs', () => {
   test.each<[string, string, readonly Resources[]]>([
-    ['by its launch type', 'EXTERNAL', [service({ LaunchType: 'EXTERNAL' })]],
-    ['by its strategy', 'FARGATE', [service({ CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT' }, { CapacityProvider: 'FARGATE' }] })]],
-    ['by the instances of its strategy', 'EC2', [INSTANCES, service({ CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Instances' } }] })]],
-    ['by the default strategy of its cluster', 'FARGATE', [associated(FARGATE), service({})]],
-    ['by the default strategy on the cluster itself', 'FARGATE', [{ Cluster: { Type: 'AWS::ECS::Cluster', Properties: FARGATE } }, service({})]],
-    ['on instances where nothing says otherwise', 'EC2', [service({})]],
-    ['on instances where the default strategy is empty', 'EC2', [associated({ CapacityProviders: ['FARGATE'], DefaultCapacityProviderStrategy: [] }), service({})]],
+    ['with its launch type', 'EXTERNAL', [service({ LaunchType: 'EXTERNAL' })]],
+    ['with its strategy', 'FARGATE', [service({ CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT' }, { CapacityProvider: 'FARGATE' }] })]],
+    ['with the instances in its strategy', 'EC2', [INSTANCES, service({ CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Instances' } }] })]],
+    ['with the default strategy of its cluster', 'FARGATE', [associated(FARGATE), service({})]],
+    ['with the default strategy on the cluster resource', 'FARGATE', [{ Cluster: { Type: 'AWS::ECS::Cluster', Properties: FARGATE } }, service({})]],
+    ['on instances by default', 'EC2', [service({})]],
+    ['on instances if the default strategy is empty', 'EC2', [associated({ CapacityProviders: ['FARGATE'], DefaultCapacityProviderStrategy: [] }), service({})]],
     ['in either branch', 'FARGATE', [associated(FARGATE), service({ LaunchType: { 'Fn::If': ['C', 'FARGATE', { Ref: 'AWS::NoValue' }] } })]],
   ])('%s: %s', (_, compute, parts) => { expect(computeOf(...parts).known).toBe(compute); });
 });
 
-describe('where a service runs is not known', () => {
+describe('the compute of a service is unknown', () => {
   test.each<[string, readonly Resources[]]>([
-    ['by a parameter', [service({ LaunchType: { Ref: 'Type' } })]],
-    ['by a launch type that there is not', [service({ LaunchType: 'fargate' })]],
-    ['by a provider that is not in the app', [service({ CapacityProviderStrategy: [{ CapacityProvider: 'mine' }] })]],
-    ['by a strategy of which one provider is not known', [service({ CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE' }, { CapacityProvider: { Ref: 'Provider' } }] })]],
-    ['by a strategy that is empty', [service({ CapacityProviderStrategy: [] })]],
-    ['in a cluster that is not in the app', [service({ Cluster: 'another' })]],
-    ['in the cluster called default', [service({ Cluster: undefined })]],
-    ['where a condition associates the providers', [associated(FARGATE, { Condition: 'C' }), service({})]],
-    ['where a parameter is the default strategy', [associated({ CapacityProviders: ['FARGATE'], DefaultCapacityProviderStrategy: { Ref: 'Strategy' } }), service({})]],
-    ['where some cluster has the providers', [associated({ ...FARGATE, Cluster: { Ref: 'SomeCluster' } }), service({})]],
-    ['where a custom resource has the cluster', [{ X: { Type: 'Custom::X', Properties: { Cluster: { Ref: 'Cluster' } } } }, service({})]],
+    ['with a launch type from a parameter', [service({ LaunchType: { Ref: 'Type' } })]],
+    ['with an unknown launch type', [service({ LaunchType: 'fargate' })]],
+    ['with a provider outside the app', [service({ CapacityProviderStrategy: [{ CapacityProvider: 'mine' }] })]],
+    ['with a strategy that has an unknown provider', [service({ CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE' }, { CapacityProvider: { Ref: 'Provider' } }] })]],
+    ['with an empty strategy', [service({ CapacityProviderStrategy: [] })]],
+    ['in a cluster outside the app', [service({ Cluster: 'another' })]],
+    ['in the cluster named default', [service({ Cluster: undefined })]],
+    ['if a condition associates the providers', [associated(FARGATE, { Condition: 'C' }), service({})]],
+    ['if a parameter is the default strategy', [associated({ CapacityProviders: ['FARGATE'], DefaultCapacityProviderStrategy: { Ref: 'Strategy' } }), service({})]],
+    ['if an unknown cluster has the providers', [associated({ ...FARGATE, Cluster: { Ref: 'SomeCluster' } }), service({})]],
+    ['if a custom resource refers to the cluster', [{ X: { Type: 'Custom::X', Properties: { Cluster: { Ref: 'Cluster' } } } }, service({})]],
   ])('%s', (_, parts) => { expect(computeOf(...parts).isDeferred).toBe(true); });
 });
 
-test('the cluster of another stack gives its default', () => {
+test('the cluster in another stack provides its default', () => {
   const application = new Application([
     sourceOf('shared', { ...CLUSTER, ...associated(FARGATE) }, { Outputs: { Cluster: { Value: { Ref: 'Cluster' }, Export: { Name: 'Cluster' } } } }),
     sourceOf('services', service({ Cluster: { 'Fn::ImportValue': 'Cluster' } })),
@@ -58,17 +58,17 @@ describe('a cluster lacks a provider', () => {
     return cluster?.lacks(item);
   };
 
-  test('that nobody associates', () => { expect(lacks('FARGATE')).toBe(true); });
-  test('that is not among those it has', () => { expect(lacks('FARGATE_SPOT', associated(FARGATE))).toBe(true); });
-  test('of the app where it has others', () => { expect(lacks({ Ref: 'Instances' }, INSTANCES, associated(FARGATE))).toBe(true); });
+  test('that no resource associates', () => { expect(lacks('FARGATE')).toBe(true); });
+  test('that is not in its list', () => { expect(lacks('FARGATE_SPOT', associated(FARGATE))).toBe(true); });
+  test('of the app if it has other providers', () => { expect(lacks({ Ref: 'Instances' }, INSTANCES, associated(FARGATE))).toBe(true); });
 
   test.each<[string, unknown, readonly Resources[]]>([
-    ['it has', 'FARGATE', [associated(FARGATE)]],
-    ['it has by Ref', { Ref: 'Instances' }, [INSTANCES, associated({ CapacityProviders: [{ Ref: 'Instances' }] })]],
-    ['it has by name', 'big', [{ Instances: { ...INSTANCES.Instances, Properties: { Name: 'big', ...INSTANCES.Instances.Properties as object } } }, associated({ CapacityProviders: ['big'] })]],
-    ['that may be in its list', 'FARGATE', [associated({ CapacityProviders: { Ref: 'List' } })]],
-    ['that may be one of its list', 'FARGATE', [associated({ CapacityProviders: [{ Ref: 'Provider' }] })]],
-    ['that is not in the app', 'mine', []],
-    ['of managed instances', { Ref: 'Managed' }, [{ Managed: { Type: 'AWS::ECS::CapacityProvider', Properties: { ManagedInstancesProvider: { X: 1 } } } }]],
-  ])('but none %s', (_, provider, parts) => { expect(lacks(provider, ...parts)).toBe(false); });
+    ['is associated', 'FARGATE', [associated(FARGATE)]],
+    ['is associated by Ref', { Ref: 'Instances' }, [INSTANCES, associated({ CapacityProviders: [{ Ref: 'Instances' }] })]],
+    ['is associated by name', 'big', [{ Instances: { ...INSTANCES.Instances, Properties: { Name: 'big', ...INSTANCES.Instances.Properties as object } } }, associated({ CapacityProviders: ['big'] })]],
+    ['may be in its list', 'FARGATE', [associated({ CapacityProviders: { Ref: 'List' } })]],
+    ['may be one in its list', 'FARGATE', [associated({ CapacityProviders: [{ Ref: 'Provider' }] })]],
+    ['is outside the app', 'mine', []],
+    ['is for Managed Instances', { Ref: 'Managed' }, [{ Managed: { Type: 'AWS::ECS::CapacityProvider', Properties: { ManagedInstancesProvider: { X: 1 } } } }]],
+  ])('but not a provider that %s', (_, provider, parts) => { expect(lacks(provider, ...parts)).toBe(false); });
 });

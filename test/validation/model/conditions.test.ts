@@ -13,31 +13,31 @@ describe('Fn::If has one outcome', () => {
   test.each<[string, unknown, string]>([
     ['equal literals', TRUE, 'yes'],
     ['different literals', FALSE, 'no'],
-    ['the opposite', { 'Fn::Not': [FALSE] }, 'yes'],
+    ['a negation', { 'Fn::Not': [FALSE] }, 'yes'],
     ['all true', { 'Fn::And': [TRUE, TRUE] }, 'yes'],
-    ['one false among undecided ones', { 'Fn::And': [UNDECIDED, FALSE] }, 'no'],
-    ['one true among undecided ones', { 'Fn::Or': [UNDECIDED, TRUE] }, 'yes'],
+    ['one false among undecided conditions', { 'Fn::And': [UNDECIDED, FALSE] }, 'no'],
+    ['one true among undecided conditions', { 'Fn::Or': [UNDECIDED, TRUE] }, 'yes'],
     ['all false', { 'Fn::Or': [FALSE, FALSE] }, 'no'],
     ['another condition', { Condition: 'Other' }, 'yes'],
-  ])('where its condition is %s', (_, condition, expected) => { expect(branchUnder(condition, { Other: TRUE })).toEqual([expected]); });
+  ])('if its condition is %s', (_, condition, expected) => { expect(branchUnder(condition, { Other: TRUE })).toEqual([expected]); });
 });
 
 describe('Fn::If has both outcomes', () => {
   test.each<[string, unknown]>([
     ['a parameter', UNDECIDED],
-    ['the opposite of an undecided one', { 'Fn::Not': [UNDECIDED] }],
-    ['one undecided among true ones', { 'Fn::And': [TRUE, UNDECIDED] }],
-    ['one undecided among false ones', { 'Fn::Or': [FALSE, UNDECIDED] }],
-    ['an alternative without parts', { 'Fn::Or': [] }],
+    ['the negation of an undecided condition', { 'Fn::Not': [UNDECIDED] }],
+    ['one undecided among true conditions', { 'Fn::And': [TRUE, UNDECIDED] }],
+    ['one undecided among false conditions', { 'Fn::Or': [FALSE, UNDECIDED] }],
+    ['an Or without parts', { 'Fn::Or': [] }],
     ['itself', { Condition: 'Asked' }],
-    ['the opposite of itself', { 'Fn::Not': [{ Condition: 'Asked' }] }],
+    ['the negation of itself', { 'Fn::Not': [{ Condition: 'Asked' }] }],
     ['an unknown function', { 'Fn::Some': [TRUE] }],
     ['two functions', { ...TRUE, 'Fn::Not': [TRUE] }],
-    ['an alternative of literals', { 'Fn::Equals': [{ 'Fn::If': ['Open', '1', '2'] }, '1'] }],
+    ['an Or of literals', { 'Fn::Equals': [{ 'Fn::If': ['Open', '1', '2'] }, '1'] }],
     ['no condition', 'true'],
-  ])('where its condition is %s', (_, condition) => { expect(branchUnder(condition, { Open: UNDECIDED })).toEqual(['yes', 'no']); });
+  ])('if its condition is %s', (_, condition) => { expect(branchUnder(condition, { Open: UNDECIDED })).toEqual(['yes', 'no']); });
 
-  test('where there is no such condition', () => { expect(placeOf({ 'Fn::If': ['Missing', 'yes', 'no'] }).asText.possible).toEqual(['yes', 'no']); });
+  test('if its condition does not exist', () => { expect(placeOf({ 'Fn::If': ['Missing', 'yes', 'no'] }).asText.possible).toEqual(['yes', 'no']); });
 });
 
 test('the Region of the stack decides a condition', () => {
@@ -46,12 +46,12 @@ test('the Region of the stack decides a condition', () => {
   expect([at('eu-west-1'), at('us-east-1')]).toEqual([1, 0]);
 });
 
-test('a condition nested deeply is undecided', () => {
+test('a deeply nested condition is undecided', () => {
   const deep = Array.from({ length: 5_000 }).reduce<unknown>(inner => ({ 'Fn::Not': [inner] }), TRUE);
   expect(branchUnder(deep)).toEqual(['yes', 'no']);
 });
 
-test('a resource whose condition is false is not created, and can be referred to', () => {
+test('a resource under a false condition is not created, but can be referred to', () => {
   const application = appOf({
     Tasks: { Type: 'AWS::ECS::TaskDefinition', Condition: 'Never' },
     Service: { Type: 'AWS::ECS::Service', Properties: { TaskDefinition: { Ref: 'Tasks' } } },

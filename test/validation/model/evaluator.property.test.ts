@@ -5,7 +5,7 @@ import { placeOf } from '../../support/model';
 const name = fc.constantFrom('Bucket', 'Parameter', 'Nothing', 'AWS::Region', 'AWS::NoValue', 'Subject');
 const scalar = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null), fc.constantFrom('', '0', 'true', '${Bucket}', 'a,b', '${!x}', '{{resolve:ssm:x}}'));
 
-/** Expressions as templates have them, and such as no template should. */
+/** Expressions in valid and invalid forms. */
 const { expression } = fc.letrec<{ expression: unknown }>(tie => {
   const some = tie('expression');
   const list = fc.array(some, { maxLength: 3 });
@@ -33,25 +33,25 @@ const { expression } = fc.letrec<{ expression: unknown }>(tie => {
 
 const read = (value: unknown) => placeOf(value, { Mappings: { Map: { a: { b: 1 } } }, Outputs: { X: { Value: value, Export: { Name: value } } } }, { Bucket: { Type: 'AWS::S3::Bucket' } });
 
-test('no expression is too odd to be read', () => {
+test('every expression can be evaluated', () => {
   fc.assert(fc.property(expression, value => { readAll(read(value)); }), { numRuns: 500 });
 });
 
-test('a question and its opposite are never both answered with yes', () => {
+test('a question and its opposite never both have the answer yes', () => {
   fc.assert(fc.property(expression, value => {
     const { asText } = read(value);
     expect(asText.is('a') && asText.differs('a')).toBe(false);
   }), { numRuns: 300 });
 });
 
-test('what is absent is neither given nor deferred', () => {
+test('an absent value is neither given nor deferred', () => {
   fc.assert(fc.property(expression, value => {
     const place = read(value);
     expect(place.isAbsent && (place.isGiven || place.asText.isDeferred)).toBe(false);
   }), { numRuns: 300 });
 });
 
-test('a value in one branch of Fn::If answers no more than it does alone', () => {
+test('a value in one branch of Fn::If has no more answers than the value alone', () => {
   fc.assert(fc.property(expression, expression, (value, other) => {
     const alone = read(value).asText;
     const branched = read({ 'Fn::If': ['C', value, other] }).asText;

@@ -8,8 +8,8 @@ function onFsx(CredentialsParameter: unknown): object {
   return { Volumes: [{ Name: 'share', FSxWindowsFileServerVolumeConfiguration: { AuthorizationConfig: { CredentialsParameter } } }] };
 }
 
-test('the credentials of a Windows file server are read with the execution role', () => {
+test('the credentials of a Windows file server need the execution role', () => {
   expect(needsOf(onFsx('arn:aws:secretsmanager:eu-west-1:111122223333:secret:ad-AbCdEf'))).toEqual(['read the credentials of volume "share"']);
 });
 
-test('credentials that a parameter may leave out are not', () => { expect(needsOf(onFsx({ Ref: 'Credentials' }))).toEqual([]); });
+test('credentials under a condition do not', () => { expect(needsOf(onFsx({ Ref: 'Credentials' }))).toEqual([]); });

@@ -3,7 +3,7 @@ import { appOf } from '../../support/model';
 
 const SECRET = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf';
 
-/** What a task of one container with these properties fetches. */
+/** The values that a task with one such container fetches. */
 function fetchedBy(container: object, task: object = {}) {
   const application = appOf({
     Task: { Type: 'AWS::ECS::TaskDefinition', Properties: { ...task, ContainerDefinitions: [{ Name: 'web', Image: 'nginx', ...container }] } },
@@ -17,15 +17,15 @@ function fetchedBy(container: object, task: object = {}) {
 const specification = (kind: string) => ({ 'Fn::Sub': `${kind}:arn:\${AWS::Partition}:ssm:\${AWS::Region}:\${AWS::AccountId}:parameter/\${Specification}` });
 
 test.each([
-  ['a member of a secret', { Secrets: [{ Name: 'A', ValueFrom: `${SECRET}:user::` }] }, ['variable A of container "web"', 'secretsmanager', undefined, ['user']]],
-  ['a parameter of the app by its name', { Secrets: [{ Name: 'A', ValueFrom: '/app/key' }] }, ['variable A of container "web"', 'ssm', 'Parameter', []]],
+  ['a JSON key of a secret', { Secrets: [{ Name: 'A', ValueFrom: `${SECRET}:user::` }] }, ['variable A of container "web"', 'secretsmanager', undefined, ['user']]],
+  ['a parameter in the app by its name', { Secrets: [{ Name: 'A', ValueFrom: '/app/key' }] }, ['variable A of container "web"', 'ssm', 'Parameter', []]],
   [
     'a token for the log driver',
     { LogConfiguration: { LogDriver: 'splunk', SecretOptions: [{ Name: 'splunk-token', ValueFrom: SECRET }] } },
     ['log option splunk-token of container "web"', 'secretsmanager', undefined, []],
   ],
   [
-    'registry credentials by the name of a secret of the app',
+    'registry credentials with the name of a secret in the app',
     { RepositoryCredentials: { CredentialsParameter: 'registry' } },
     ['the registry credentials of container "web"', 'secretsmanager', 'Secret', ['username', 'password']],
   ],
@@ -38,15 +38,15 @@ test.each([
   expect(fetchedBy(container)).toEqual([expected]);
 });
 
-test('the user of a file system for Windows is fetched', () => {
+test('the user of a Windows file system is fetched', () => {
   const volume = { Name: 'files', FSxWindowsFileServerVolumeConfiguration: { AuthorizationConfig: { CredentialsParameter: { Ref: 'Secret' }, Domain: 'example.com' } } };
   expect(fetchedBy({}, { Volumes: [volume] })).toEqual([['the credentials of volume "files"', 'secretsmanager', 'Secret', ['username', 'password']]]);
 });
 
 test.each([
-  ['a secret that a condition decides on', { Secrets: [{ 'Fn::If': ['Plain', { Ref: 'AWS::NoValue' }, { Name: 'A', ValueFrom: SECRET }] }] }],
-  ['what is known at deployment', { Secrets: [{ Name: 'A', ValueFrom: { Ref: 'AParameter' } }] }],
+  ['a secret under a condition', { Secrets: [{ 'Fn::If': ['Plain', { Ref: 'AWS::NoValue' }, { Name: 'A', ValueFrom: SECRET }] }] }],
+  ['a value that is known only at deployment', { Secrets: [{ Name: 'A', ValueFrom: { Ref: 'AParameter' } }] }],
   ['the user of a domain that the instance has joined', { CredentialSpecs: [specification('credentialspec')] }],
-])('nothing is said of %s', (_, container) => {
+])('%s is not fetched', (_, container) => {
   expect(fetchedBy(container)).toEqual([]);
 });

@@ -26,7 +26,7 @@ function mayServe(properties: object, others: Resources = {}): boolean {
 describe('a mount target', () => {
   test('serves its own subnet', () => { expect(mayServe({ SubnetId: { Ref: 'Subnet' } })).toBe(true); });
 
-  test('serves another subnet of its zone', () => {
+  test('serves another subnet in its zone', () => {
     expect(mayServe({ SubnetId: { Ref: 'Other' } }, { Other: subnet({ VpcId: { Ref: 'Vpc' }, AvailabilityZone: 'eu-west-1a' }) })).toBe(true);
   });
 
@@ -39,36 +39,36 @@ describe('a mount target', () => {
   });
 
   test.each<[string, object, Resources]>([
-    ['its subnet is not in the app', { SubnetId: 'subnet-0a1b2c3d4e5f60718' }, {}],
+    ['its subnet is outside the app', { SubnetId: 'subnet-0a1b2c3d4e5f60718' }, {}],
     ['its VPC is a parameter', { SubnetId: { Ref: 'Other' } }, { Other: subnet({ VpcId: { Ref: 'SomeVpc' } }) }],
-    ['its VPC is of a stack that is not at hand', { SubnetId: { Ref: 'Other' } }, {
+    ['its VPC is in a stack outside the app', { SubnetId: { Ref: 'Other' } }, {
       Stack: { Type: 'AWS::CloudFormation::Stack' }, Other: subnet({ VpcId: { 'Fn::GetAtt': ['Stack', 'Outputs.Vpc'] } }),
     }],
-  ])('may serve a subnet where %s', (_, properties, others) => { expect(mayServe(properties, others)).toBe(true); });
+  ])('may serve a subnet if %s', (_, properties, others) => { expect(mayServe(properties, others)).toBe(true); });
 });
 
-describe('a file system may have mount targets that the app does not show', () => {
+describe('a file system may have mount targets outside the app', () => {
   test.each<[string, Resources, object?]>([
-    ['where one is of a file system that is not known', { Target: target({ FileSystemId: { Ref: 'SomeFileSystem' } }) }],
-    ['where a custom resource has it', { X: { Type: 'Custom::X', Properties: { FileSystem: { Ref: 'FileSystem' } } } }],
-    ['where a loop writes resources', { 'Fn::ForEach::Targets': ['Subnet', [], {}] as unknown as RawResource }],
+    ['if one belongs to an unknown file system', { Target: target({ FileSystemId: { Ref: 'SomeFileSystem' } }) }],
+    ['if a custom resource refers to it', { X: { Type: 'Custom::X', Properties: { FileSystem: { Ref: 'FileSystem' } } } }],
+    ['if a loop creates resources', { 'Fn::ForEach::Targets': ['Subnet', [], {}] as unknown as RawResource }],
   ])('%s', (_, others) => { expect(fileSystemOf(appOf({ ...NETWORK, ...others })).mayHaveOthers).toBe(true); });
 
-  test('where it is exported to nobody here', () => {
+  test('if it is exported but not imported in the app', () => {
     const outputs = { Outputs: { FileSystem: { Value: { Ref: 'FileSystem' }, Export: { Name: 'FileSystem' } } } };
     expect(fileSystemOf(appOf(NETWORK, outputs)).mayHaveOthers).toBe(true);
   });
 
-  test('and not where it is only mounted', () => { expect(fileSystemOf(appOf({ ...NETWORK, Target: target({}) })).mayHaveOthers).toBe(false); });
+  test('but not if it is only mounted', () => { expect(fileSystemOf(appOf({ ...NETWORK, Target: target({}) })).mayHaveOthers).toBe(false); });
 });
 
-test('a mount target of another stack counts', () => {
+test('a mount target in another stack counts', () => {
   const network = sourceOf('network', NETWORK, { Outputs: { Id: { Value: { Ref: 'FileSystem' }, Export: { Name: 'Id' } } } });
   const targets = sourceOf('targets', { Target: target({ FileSystemId: { 'Fn::ImportValue': 'Id' } }) });
   expect(fileSystemOf(new Application([network, targets])).mountTargets).toHaveLength(1);
 });
 
-test('a volume on S3 Files is on a file system too', () => {
+test('a volume on S3 Files has a file system too', () => {
   const task = appOf({
     FileSystem: { Type: 'AWS::S3Files::FileSystem' },
     Task: {

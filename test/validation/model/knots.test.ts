@@ -3,12 +3,12 @@ import { circleFrom, knots } from '../../../src/validation/model/queries/knots';
 
 const graph = fc.array(fc.array(fc.nat(7), { maxLength: 4 }), { minLength: 8, maxLength: 8 });
 
-/** Whether some way leads from one node to another, looked for everywhere. */
+/** Whether there is a path from one node to another, by exhaustive search. */
 function leads(edges: readonly (readonly number[])[], from: number, to: number, seen: ReadonlySet<number> = new Set()): boolean {
   return edges[from].some(next => next === to || !seen.has(next) && leads(edges, next, to, new Set([...seen, next])));
 }
 
-test('the groups of nodes that lead to each other are found', () => {
+test('finds the groups of nodes with paths to each other', () => {
   fc.assert(fc.property(graph, edges => {
     const nodes = [...edges.keys()];
     const inKnots = knots(edges).map(knot => [...knot].sort());
@@ -18,7 +18,7 @@ test('the groups of nodes that lead to each other are found', () => {
   }));
 });
 
-test('a circle goes from a node back to it, along edges of its group', () => {
+test('a cycle starts and ends at a node, along edges in its group', () => {
   fc.assert(fc.property(graph, edges => {
     for (const knot of knots(edges)) {
       const way = circleFrom(knot[0], knot, edges);

@@ -10,15 +10,15 @@ const role = (properties: object): Resources => ({ Role: { Type: 'AWS::IAM::Role
 const inline = (Action: unknown, Resource?: unknown) => role({ Policies: [{ PolicyName: 'p', PolicyDocument: document(Action, Resource) }] });
 
 test.each<[string, Resources]>([
-  ['every action of load balancing', inline('elasticloadbalancing:*')],
+  ['all load balancing actions', inline('elasticloadbalancing:*')],
   ['every action', inline('*')],
-  ['creating rules, in a list', inline(['logs:PutLogEvents', 'elasticloadbalancing:CreateRule'], ['*'])],
-  ['changing anything', inline('elasticloadbalancing:Modify*')],
+  ['permission to create rules, in a list', inline(['logs:PutLogEvents', 'elasticloadbalancing:CreateRule'], ['*'])],
+  ['permission to change anything', inline('elasticloadbalancing:Modify*')],
   ['an AWS managed policy', role({ ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/ElasticLoadBalancingFullAccess' }] })],
-  ['a policy of its own resource', {
+  ['a separate policy resource', {
     ...role({}), Policy: { Type: 'AWS::IAM::Policy', Properties: { PolicyName: 'p', Roles: [{ Ref: 'Role' }], PolicyDocument: document('elasticloadbalancing:*') } },
   }],
-])('a function may make any listener by %s', (_, resources) => {
+])('a function may change any listener with %s', (_, resources) => {
   expect(mayForwardAnywhere(appOf({ ...FUNCTION, ...resources }))).toBe(true);
 });
 
@@ -28,10 +28,10 @@ test.each<[string, Resources]>([
   ['permission for one listener', inline('elasticloadbalancing:*', 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/web/1/2')],
   ['permission for target groups', inline('elasticloadbalancing:ModifyTargetGroup')],
   ['another AWS managed policy', role({ ManagedPolicyArns: ['arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole'] })],
-])('a function does not make any listener with %s', (_, resources) => {
+])('a function may not change any listener with %s', (_, resources) => {
   expect(mayForwardAnywhere(appOf({ ...FUNCTION, ...resources }))).toBe(false);
 });
 
-test('a role that no code has makes no listener', () => {
+test('a role without code changes no listener', () => {
   expect(mayForwardAnywhere(appOf(inline('elasticloadbalancing:*')))).toBe(false);
 });

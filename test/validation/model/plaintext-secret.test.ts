@@ -3,7 +3,7 @@ import { placeOf } from '../../support/model';
 
 function secretIn(name: string, value: unknown): string | undefined { return plaintextSecret(name, placeOf(value)); }
 
-/** Made of what the vendors publish; none of them was ever valid. */
+/** Examples in the format that vendors publish; none of them was ever valid. */
 const letters = (length: number) => 'aB3'.repeat(length).slice(0, length);
 const hexadecimals = (length: number) => 'a1b2c3'.repeat(length).slice(0, length);
 
@@ -106,20 +106,20 @@ test.each([
   ['PROXY_PASS', 'http://upstream'],
   ['PRIMARY_KEY', 'tenantId'],
   ['PARTITION_KEY', 'pk'],
-])('%s=%s is no secret', (name, value) => {
+])('%s=%s is not a secret', (name, value) => {
   expect(secretIn(name, value)).toBeUndefined();
 });
 
 test.each([
-  ['a password in one branch, and none in the other', { 'Fn::If': ['Local', 'hunter2', { Ref: 'Password' }] }],
-  ['a URL of which the password is known at deployment', { 'Fn::Sub': 'postgres://app:${Password}@db/app' }],
-  ['settings of which the password is known at deployment', { 'Fn::Sub': 'Server=db;Password=${Password};' }],
+  ['a password in only one branch', { 'Fn::If': ['Local', 'hunter2', { Ref: 'Password' }] }],
+  ['a URL with a password that is known only at deployment', { 'Fn::Sub': 'postgres://app:${Password}@db/app' }],
+  ['settings with a password that is known only at deployment', { 'Fn::Sub': 'Server=db;Password=${Password};' }],
   ['a parameter that CloudFormation resolves', '{{resolve:ssm:/app/password}}'],
-])('nothing is said of %s', (_, value) => {
+])('%s is not reported', (_, value) => {
   expect(secretIn('PASSWORD', value)).toBeUndefined();
 });
 
-test('a long text is read in no time', () => {
+test('a long string is checked quickly', () => {
   const texts = ['a.', 'a:', 'a://', 'password ', 'eyJa.', 'AKIA', 'Aa1'].map(piece => piece.repeat(65_536 / piece.length));
   const start = Date.now();
   texts.forEach(text => secretIn('APP_SECRET', text));

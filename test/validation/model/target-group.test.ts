@@ -23,10 +23,10 @@ const groupOf = (...parts: readonly Resources[]) => appOf(Object.assign({}, PART
 describe('a target group is reached', () => {
   test.each<[string, Resources]>([
     ['from a listener', listener([FORWARD])],
-    ['from a listener by weight', listener([WEIGHTED])],
-    ['behind an authentication', listener([{ Type: 'authenticate-oidc', AuthenticateOidcConfig: {} }, FORWARD])],
+    ['from a weighted listener', listener([WEIGHTED])],
+    ['after an authentication action', listener([{ Type: 'authenticate-oidc', AuthenticateOidcConfig: {} }, FORWARD])],
     ['from a rule', rule([FORWARD])],
-    ['from a rule by weight', rule([WEIGHTED])],
+    ['from a weighted rule', rule([WEIGHTED])],
   ])('%s', (_, part) => { expect(groupOf(part).loadBalancers.all.map(({ resource }) => resource.logicalId)).toEqual(['Balancer']); });
 
   test('from another stack', () => {
@@ -40,16 +40,16 @@ describe('a target group is reached', () => {
 
 describe('a target group is unused', () => {
   test('without listeners', () => { expect(groupOf().isUnused).toBe(true); });
-  test('where listeners forward to others', () => { expect(groupOf(listener([{ Type: 'forward', TargetGroupArn: 'arn:aws:x' }])).isUnused).toBe(true); });
+  test('if listeners forward to others', () => { expect(groupOf(listener([{ Type: 'forward', TargetGroupArn: 'arn:aws:x' }])).isUnused).toBe(true); });
 });
 
-describe('a target group is not unused for all that is known', () => {
+describe('a target group is not known to be unused', () => {
   test.each<[string, Resources]>([
-    ['where a listener forwards to it', listener([FORWARD])],
-    ['where a listener forwards to a parameter', listener([{ Type: 'forward', TargetGroupArn: { Ref: 'Group' } }])],
-    ['where a listener forwards to a list of parameters', listener([{ Type: 'forward', ForwardConfig: { TargetGroups: { Ref: 'Groups' } } }])],
-    ['where the actions of a listener are a parameter', listener({ Ref: 'Actions' })],
-    ['where a condition decides whether a listener forwards', listener([{ 'Fn::If': ['C', FORWARD, { Ref: 'AWS::NoValue' }] }])],
-    ['where a custom resource has it', { X: { Type: 'Custom::X', Properties: { Group: { Ref: 'Targets' } } } }],
+    ['if a listener forwards to it', listener([FORWARD])],
+    ['if a listener forwards to a parameter', listener([{ Type: 'forward', TargetGroupArn: { Ref: 'Group' } }])],
+    ['if a listener forwards to a list of parameters', listener([{ Type: 'forward', ForwardConfig: { TargetGroups: { Ref: 'Groups' } } }])],
+    ['if the actions of a listener are a parameter', listener({ Ref: 'Actions' })],
+    ['if a forward action is under a condition', listener([{ 'Fn::If': ['C', FORWARD, { Ref: 'AWS::NoValue' }] }])],
+    ['if a custom resource refers to it', { X: { Type: 'Custom::X', Properties: { Group: { Ref: 'Targets' } } } }],
   ])('%s', (_, part) => { expect(groupOf(part).isUnused).toBe(false); });
 });

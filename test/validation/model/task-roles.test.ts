@@ -29,14 +29,14 @@ describe.each(KEYS)('the %s of tasks', key => {
   test.each<[string, object, readonly string[]]>([
     ['nothing in the app runs them', {}, ['Own unused']],
     ['a service runs them', { Service: service }, ['Own']],
-    ['a rule runs them without input', { Rule: rule() }, ['Own']],
-    ['a rule overrides it', { Rule: rule({ Input: { 'Fn::Sub': `{"${lower}":"\${Other.Arn}"}` } }) }, ['Other']],
-    ['a rule may override it', { Rule: rule({ InputTransformer: { InputTemplate: '{}' } }) }, []],
+    ['an event rule runs them without input', { Rule: rule() }, ['Own']],
+    ['an event rule overrides it', { Rule: rule({ Input: { 'Fn::Sub': `{"${lower}":"\${Other.Arn}"}` } }) }, ['Other']],
+    ['an event rule may override it', { Rule: rule({ InputTransformer: { InputTemplate: '{}' } }) }, []],
     ['a state overrides it', { Machine: machine({ [key]: OTHER }) }, ['Other']],
-    ['a state overrides something else', { Machine: machine({ Cpu: '512' }) }, ['Own']],
+    ['a state overrides another setting', { Machine: machine({ Cpu: '512' }) }, ['Own']],
     ['an imported role overrides it', { Machine: machine({ [key]: 'arn:aws:iam::111122223333:role/other' }) }, []],
     ['a condition selects the override', { Machine: machine({ [key]: { 'Fn::If': ['Large', OTHER, { Ref: 'AWS::NoValue' }] } }) }, []],
     ['one of two task runners overrides it', { Service: service, Machine: machine({ [key]: OTHER }) }, ['Own', 'Other']],
-    ['two task runners override it alike', { First: machine({ [key]: OTHER }), Second: machine({ [key]: OTHER }) }, ['Other']],
-  ])('where %s', (_, runners, expected) => { expect(rolesBesides(runners)).toEqual(expected); });
+    ['two task runners override it with the same role', { First: machine({ [key]: OTHER }), Second: machine({ [key]: OTHER }) }, ['Other']],
+  ])('if %s', (_, runners, expected) => { expect(rolesBesides(runners)).toEqual(expected); });
 });

@@ -13,9 +13,9 @@ const TASK_STATE = { Type: 'Task', Resource: 'arn:aws:states:::ecs:runTask.sync'
 describe('the tasks that a state machine starts', () => {
   test.each<[string, object]>([
     ['a definition', { Definition: definition(CALLED) }],
-    ['a text', { DefinitionString: JSON.stringify(definition({ ...CALLED, TaskDefinition: 'job', NetworkConfiguration: undefined })) }],
-    ['a text with references', { DefinitionString: joined(definition(CALLED)) }],
-    ['a text with substitutions', {
+    ['a string', { DefinitionString: JSON.stringify(definition({ ...CALLED, TaskDefinition: 'job', NetworkConfiguration: undefined })) }],
+    ['a string with references', { DefinitionString: joined(definition(CALLED)) }],
+    ['a string with substitutions', {
       DefinitionString: JSON.stringify(definition({ TaskDefinition: '${Which}', LaunchType: '${How}' })), DefinitionSubstitutions: { Which: { Ref: 'Task' }, How: 'FARGATE' },
     }],
     ['a definition with substitutions', { Definition: definition({ TaskDefinition: '${Which}', LaunchType: 'FARGATE' }), DefinitionSubstitutions: { Which: { Ref: 'Task' } } }],
@@ -28,7 +28,7 @@ describe('the tasks that a state machine starts', () => {
     expect(runner.compute.known).toBe('FARGATE');
   });
 
-  test('are found in states of states', () => {
+  test('are found in nested states', () => {
     const inner = definition(CALLED);
     const runners = launchesOf({
       Definition: {
@@ -47,7 +47,7 @@ describe('the tasks that a state machine starts', () => {
     ]);
   });
 
-  test('lead to the subnets behind references in a text', () => {
+  test('have subnets from references in a string', () => {
     const [{ subnets, node }] = launchesOf({ DefinitionString: joined(definition(CALLED)) });
     expect(subnets.all.map(({ resource }) => resource.logicalId)).toEqual(['Subnet']);
     expect(node.location.path).toBe('Properties.DefinitionString.States.Run.Parameters');
@@ -64,10 +64,10 @@ describe('the tasks that a state machine starts', () => {
   test.each<[string, object]>([
     ['a path', { 'LaunchType.$': '$.type' }],
     ['an expression', { LaunchType: '{% $type %}' }],
-    ['nothing but the input', {}],
-    ['a substitution that a condition decides', { LaunchType: '${Either}' }],
-    ['a substitution that is a parameter', { LaunchType: '${Parameter}' }],
-  ])('run anywhere where %s says what on', (_, parameters) => {
+    ['only the input', {}],
+    ['a substitution under a condition', { LaunchType: '${Either}' }],
+    ['a substitution from a parameter', { LaunchType: '${Parameter}' }],
+  ])('have unknown compute if it comes from %s', (_, parameters) => {
     const written = Object.keys(parameters).length === 0 ? undefined : { TaskDefinition: 'job', ...parameters };
     const [runner] = launchesOf({
       Definition: definition(written), DefinitionSubstitutions: { Either: { 'Fn::If': ['OnFargate', 'FARGATE', 'EC2'] }, Parameter: { Ref: 'Type' } },
@@ -76,17 +76,17 @@ describe('the tasks that a state machine starts', () => {
     expect(runner.launchType.isAbsent).toBe(false);
   });
 
-  test('may be started by a state of which the service is not known', () => {
+  test('may be started by a state with an unknown service', () => {
     const [runner] = launchesOf({ Definition: { States: { Run: { ...TASK_STATE, Resource: { Ref: 'Service' }, Parameters: CALLED } } } });
     expect(runner.taskDefinition?.resource.logicalId).toBe('Task');
     expect(runner.compute.isDeferred).toBe(true);
   });
 
   test.each<[string, unknown]>([
-    ['that is no JSON', '{"States":'],
-    ['with a hole for a state', { 'Fn::Sub': '{"States":{"Run":${State}}}' }],
+    ['that is not JSON', '{"States":'],
+    ['with an unknown state', { 'Fn::Sub': '{"States":{"Run":${State}}}' }],
     ['that is a parameter', { Ref: 'Definition' }],
-  ])('are not known of a text %s', (_, text) => {
+  ])('are unknown for a string %s', (_, text) => {
     expect(launchesOf({ DefinitionString: text }).length).toBe(0);
   });
 });
@@ -102,7 +102,7 @@ test.each<[string, object, string]>([
   expect([taskDefinition?.resource.logicalId, cluster?.resource.logicalId, compute.known, node.location.path]).toEqual(['Task', 'Cluster', 'EC2', path]);
 });
 
-test('a schedule calls ECS like anything else', () => {
+test('a schedule can call ECS directly', () => {
   const [{ taskDefinition, compute, node }] = appOf({
     ...OTHERS,
     Schedule: {
@@ -113,13 +113,13 @@ test('a schedule calls ECS like anything else', () => {
   expect([taskDefinition?.resource.logicalId, compute.known, node.location.path]).toEqual(['Task', 'FARGATE', 'Properties.Target.Input']);
 });
 
-test('what an event is turned into may change the roles of a task', () => {
+test('an input transformer may change the roles of a task', () => {
   const target = { Arn: { 'Fn::GetAtt': ['Cluster', 'Arn'] }, EcsParameters: { TaskDefinitionArn: { Ref: 'Task' } } };
   const replaces = (input: object) => appOf({ ...OTHERS, Rule: { Type: 'AWS::Events::Rule', Properties: { Targets: [{ ...target, ...input }] } } }).taskRunners[0].replacesTaskRole;
   expect([{}, { Input: '{"taskRoleArn":"x"}' }, { InputTransformer: { InputTemplate: '{}' } }].map(replaces)).toEqual([false, true, true]);
 });
 
-describe('a state machine of SAM', () => {
+describe('a SAM state machine', () => {
   const launchesOfSam = (properties: object) => appOf({ ...OTHERS, Machine: { Type: 'AWS::Serverless::StateMachine', Properties: properties } }).taskRunners;
 
   test('starts the tasks of its definition, with its role', () => {
@@ -131,16 +131,16 @@ describe('a state machine of SAM', () => {
     expect(runner.rolePlace?.location.path).toBe('Properties.Role');
   });
 
-  test('starts nothing that is known where its definition is in a file', () => {
+  test('starts no known tasks if its definition is in a file', () => {
     expect(launchesOfSam({ DefinitionUri: 'machine.asl.json', DefinitionSubstitutions: { Which: { Ref: 'Task' } } }).length).toBe(0);
   });
 
-  test('starts nothing that is known where its definition is included', () => {
+  test('starts no known tasks if its definition is included', () => {
     expect(launchesOfSam({ Definition: { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 'machine.asl.json' } } } }).length).toBe(0);
   });
 });
 
-test('rules, schedules and pipes for other targets run nothing', () => {
+test('rules, schedules and pipes for other targets start no tasks', () => {
   expect(appOf({
     Rule: { Type: 'AWS::Events::Rule', Properties: { Targets: [{ Arn: 'arn:aws:sqs:eu-west-1:111122223333:queue' }] } },
     Schedule: { Type: 'AWS::Scheduler::Schedule', Properties: { Target: { Arn: 'arn:aws:sqs:eu-west-1:111122223333:queue' } } },
@@ -152,7 +152,7 @@ function definition(parameters: object | undefined): object {
   return { StartAt: 'Run', States: { Run: { ...TASK_STATE, Parameters: parameters } } };
 }
 
-/** A text as the CDK makes it: a join of literals and references. */
+/** A string in the format of the CDK: a join of literals and references. */
 function joined(json: object): object {
   const pieces = JSON.stringify(json).split(/\{"Ref":"(\w+)"\}/);
   return { 'Fn::Join': ['', pieces.flatMap((piece, index) => index % 2 === 0 ? [piece] : ['"', { Ref: piece }, '"'])] };

@@ -9,10 +9,10 @@ test.each([
 
 test.each([
   ['a${b}c', ['a', '<b>', 'c']], ['${a}${b}', ['<a>', '<b>']], ['${!a}', ['<!a>']], ['a${b', ['a${b']], ['${}', ['<>']], ['$', ['$']], ['', []], ['a}b', ['a}b']],
-])('the pieces of %s', (text, pieces) => {
+])('the parts of %s', (text, pieces) => {
   expect(piecesOf(text).map(piece => piece.isReference ? `<${piece.text}>` : piece.text)).toEqual(pieces);
 });
 
-test('a long list of names is cut, by more than one', () => {
+test('a long list of names is shortened by more than one', () => {
   expect([listed(['a', 'b', 'c'], 2), listed(['a', 'b', 'c', 'd'], 2), listed([])]).toEqual(['a, b, c', 'a, b and 2 others', '']);
 });

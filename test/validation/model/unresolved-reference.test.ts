@@ -5,7 +5,7 @@ import { sourceOf, valueIn } from '../../support/model';
 
 const IRELAND = { account: '111122223333', region: 'eu-west-1' };
 
-/** What a value of one stack may be, beside a stack with a cluster of that name. */
+/** The possible targets of a value in one stack, with a stack that contains a cluster with that name. */
 function clusterFor(Value: unknown, ClusterName: unknown, here: Partial<TemplateSource> = {}, there: Partial<TemplateSource> = here) {
   const application = new Application([
     { ...sourceOf('clusters', { Cluster: { Type: 'AWS::ECS::Cluster', Properties: { ClusterName } } }), ...there },
@@ -18,31 +18,31 @@ function clusterFor(Value: unknown, ClusterName: unknown, here: Partial<Template
   };
 }
 
-test('a literal name is that of a cluster in the same account and Region', () => {
+test('a literal name refers to a cluster in the same account and Region', () => {
   expect(clusterFor('prod', 'prod', IRELAND)).toEqual({ isResolved: true, mayBeOne: false });
 });
 
 test.each<[string, Partial<TemplateSource>, Partial<TemplateSource>]>([
-  ['stacks that may be deployed anywhere', {}, {}],
-  ['stacks of an account of which the Region is open', { account: IRELAND.account }, { account: IRELAND.account }],
-  ['stacks of a Region of which the account is open', { region: IRELAND.region }, { region: IRELAND.region }],
-  ['a stack that may be deployed anywhere, and one that may not', {}, IRELAND],
-])('a literal name may be that of a cluster elsewhere, and may be another: %s', (_, here, there) => {
+  ['stacks without account and Region', {}, {}],
+  ['stacks with the same account and an unknown Region', { account: IRELAND.account }, { account: IRELAND.account }],
+  ['stacks with the same Region and an unknown account', { region: IRELAND.region }, { region: IRELAND.region }],
+  ['a stack without account and Region, and one with both', {}, IRELAND],
+])('a literal name may refer to a cluster in another stack: %s', (_, here, there) => {
   expect(clusterFor('prod', 'prod', here, there)).toEqual({ isResolved: false, mayBeOne: true });
 });
 
 test.each<[string, unknown, unknown, boolean]>([
   ['another literal', 'prod', 'test', false],
-  ['a cluster of which the name is not known', 'prod', { Ref: 'Name' }, true],
-  ['a cluster that CloudFormation names', 'prod', undefined, false],
-  ['a value that is not known', { Ref: 'Name' }, 'prod', true],
+  ['a cluster with an unknown name', 'prod', { Ref: 'Name' }, true],
+  ['a cluster with a generated name', 'prod', undefined, false],
+  ['an unknown value', { Ref: 'Name' }, 'prod', true],
   ['an ARN with the name', 'arn:aws:ecs:eu-west-1:111122223333:cluster/prod', 'prod', true],
   ['an ARN with another name', 'arn:aws:ecs:eu-west-1:111122223333:cluster/web', 'prod', false],
-])('what names a cluster of another stack or none: %s', (_, value, name, mayBeOne) => {
+])('a value that refers to a cluster in another stack or to none: %s', (_, value, name, mayBeOne) => {
   expect(clusterFor(value, name)).toEqual({ isResolved: false, mayBeOne });
 });
 
-test('a name that holds the Region is not followed from one stack to another', () => {
+test('a name that contains the Region is not resolved across stacks', () => {
   const name = { 'Fn::Sub': 'web-${AWS::Region}' };
   expect(clusterFor(name, name)).toEqual({ isResolved: false, mayBeOne: true });
   expect(clusterFor(name, name, IRELAND).isResolved).toBe(true);

@@ -11,7 +11,7 @@ import { goodTask } from '../../support/tasks';
 
 const ENV = { account: '111111111111', region: 'eu-west-1' };
 
-/** What was read of a stack besides its template. */
+/** The data of a stack besides its template. */
 function sourceOf(stack: Stack) {
   const root = stack.node.root as App;
   root.synth();
@@ -38,13 +38,13 @@ test('a stack is read with its name, account and Region', () => {
   expect(sourceOf(stack)).toMatchObject({ stackName: 'shop', account: '111111111111', region: 'eu-west-1', nestedIn: undefined, resources: ['AWS::ECS::TaskDefinition'] });
 });
 
-test('an account or Region that is decided when it is deployed is not known', () => {
+test('an account or Region that is known only at deployment is unknown', () => {
   const stack = new Stack(new App(), 'Stack');
   goodTask(stack);
   expect(sourceOf(stack)).toMatchObject({ account: undefined, region: undefined });
 });
 
-test('a nested stack is read with the resource that deploys it, and has no name of its own', () => {
+test('a nested stack is read with the resource that deploys it, and has no name', () => {
   const parent = new Stack(new App(), 'Stack');
   const nested = new NestedStack(parent, 'Nested');
   goodTask(nested);
@@ -54,20 +54,20 @@ test('a nested stack is read with the resource that deploys it, and has no name 
   });
 });
 
-test('a value is followed into a nested stack', () => {
+test('a value is resolved into a nested stack', () => {
   const nested = new NestedStack(new Stack(new App(), 'Stack'), 'Nested', { parameters: { Port: '8080' } });
   taskOnHostPort(nested, new CfnParameter(nested, 'Port', { type: 'Number' }).valueAsNumber);
   expect(EcsValidator.findings(nested).map(({ message }) => message)).toContainEqual(expect.stringContaining('host port 8080'));
 });
 
-test('a value is followed through an export', () => {
+test('a value is resolved through an export', () => {
   const app = new App();
   new CfnOutput(new Stack(app, 'Ports'), 'Port', { value: '8080', exportName: 'port' });
   taskOnHostPort(new Stack(app, 'Stack'), Token.asNumber(Fn.importValue('port')));
   expect(EcsValidator.findings(app).map(({ message }) => message)).toContainEqual(expect.stringContaining('host port 8080'));
 });
 
-test('an unsynthesized stack is passed over', () => {
+test('an unsynthesized stack is ignored', () => {
   const app = new App();
   new Stack(app, 'Stack');
   expect(new AppReader(app).sources()).toEqual([]);
@@ -91,20 +91,20 @@ describe('the platforms of images', () => {
 
   function imageOf(scope: Construct, platform?: Platform): DockerImageAsset { return new DockerImageAsset(scope, 'Image', { directory, platform }); }
 
-  test('stand in the asset manifest, unless they are left to the machine that builds', () => {
+  test('are in the asset manifest, except for images built for the current machine', () => {
     const stack = new Stack(new App(), 'Stack');
     const { assetHash } = imageOf(stack, Platform.LINUX_ARM64);
     imageOf(new Construct(stack, 'Other'));
     expect(sourceOf(stack).images).toEqual({ [assetHash]: 'linux/arm64' });
   });
 
-  test('are those of the tags, with the prefix of the synthesizer', () => {
+  test('have their tags, with the prefix of the synthesizer', () => {
     const stack = new Stack(new Stage(new App(), 'Prod'), 'Stack', { synthesizer: new DefaultStackSynthesizer({ dockerTagPrefix: 'shop-' }) });
     const { assetHash } = imageOf(stack, Platform.LINUX_ARM64);
     expect(sourceOf(stack).images).toEqual({ [`shop-${assetHash}`]: 'linux/arm64' });
   });
 
-  test('stand in the metadata of stacks without a manifest', () => {
+  test('are in the metadata of stacks without a manifest', () => {
     const stack = new Stack(new App(), 'Stack', { synthesizer: new LegacyStackSynthesizer() });
     const { assetHash } = imageOf(stack, Platform.LINUX_ARM64);
     expect(sourceOf(stack).images).toEqual({ [assetHash]: 'linux/arm64' });
@@ -114,13 +114,13 @@ describe('the platforms of images', () => {
     ['the stack', stack => stack],
     ['a nested stack', stack => new NestedStack(stack, 'Nested')],
     ['another stack', stack => new Stack(stack.node.root as App, 'Another')],
-  ])('tell that a task in %s cannot run them', (_, scopeOf) => {
+  ])('cause a finding for a task in %s', (_, scopeOf) => {
     const stack = new Stack(new App(), 'Stack');
     taskOn(scopeOf(stack), imageOf(stack, Platform.LINUX_ARM64));
     expect(EcsValidator.findings(stack.node.root).map(({ message }) => message)).toContainEqual(expect.stringContaining('is built for linux/arm64, but the task runs on X86_64'));
   });
 
-  test('say nothing of one that is built for the machine at hand', () => {
+  test('do not include an image that is built for the current machine', () => {
     const stack = new Stack(new App(), 'Stack');
     taskOn(stack, imageOf(stack));
     expect(EcsValidator.findings(stack).map(({ ruleId }) => ruleId)).not.toContain('image-platform');

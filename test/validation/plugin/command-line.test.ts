@@ -5,7 +5,7 @@ import { brokenTask, goodTask } from '../../support/tasks';
 beforeEach(() => { jest.spyOn(console, 'error').mockImplementation(); });
 afterEach(() => { delete process.env.CDK_CLI_VERSION; });
 
-/** An app that a version of the command line runs, and reports on unless it leaves that to the CDK. */
+/** An app run by a version of the command line, which reports the findings unless it leaves this to the CDK. */
 function appIn(version: string, { reports = true as boolean | string, ...props }: EcsValidatorProps & { reports?: boolean | string } = {}): App {
   process.env.CDK_CLI_VERSION = version;
   const app = new App({ context: reports === false ? {} : { '@aws-cdk/core:failSynthOnValidationErrors': reports === true ? false : reports } });
@@ -14,13 +14,13 @@ function appIn(version: string, { reports = true as boolean | string, ...props }
   return app;
 }
 
-const REFUSED = /command line \S+ does not show all errors of plugins, so this app would pass with errors\. Update aws-cdk to 2\.1143\.0 or later/;
+const REFUSED = /command line \S+ does not show all errors of plugins, so synthesis would succeed despite errors\. Update aws-cdk to 2\.1143\.0 or later/;
 
 test.each(['2.1127.0', '2.1142.0'])('version %s, which does not show errors in Stages, is refused', version => {
   expect(() => appIn(version).synth()).toThrow(REFUSED);
 });
 
-test('context of the command line may be text', () => {
+test('context from the command line can be a string', () => {
   expect(() => appIn('2.1142.0', { reports: 'false' }).synth()).toThrow(REFUSED);
 });
 
@@ -32,11 +32,11 @@ test('a command line that leaves the reporting to the CDK is not refused', () =>
   expect(() => appIn('2.1142.0', { reports: false }).synth()).not.toThrow();
 });
 
-test('a report-only validator refuses no command line, since nothing has to fail', () => {
+test('a report-only validator refuses no command line, because nothing must fail', () => {
   expect(() => appIn('2.1142.0', { reportOnly: true }).synth()).not.toThrow();
 });
 
-test('a validator that another one has replaced refuses no command line', () => {
+test('a replaced validator refuses no command line', () => {
   const app = appIn('2.1142.0');
   new EcsValidator(app, { reportOnly: true });
   expect(() => app.synth()).not.toThrow();

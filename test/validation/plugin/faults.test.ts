@@ -5,7 +5,7 @@ import { AssemblyManifest } from '../../../src/validation/plugin/assembly-manife
 import { brokenTask, goodTask } from '../../support/tasks';
 import { ValidationReport } from '../../support/validation-report';
 
-/** The module itself, whose functions all importers call. */
+/** The module object, whose functions all importers call. */
 const fs = jest.requireActual<typeof import('fs')>('fs');
 
 beforeEach(() => { jest.spyOn(console, 'error').mockImplementation(); });
@@ -17,7 +17,7 @@ const validatedApp = (props?: EcsValidatorProps, context?: Record<string, unknow
   return app;
 };
 
-/** What the CDK shows of a synthesis: severity, path and start of the text of each finding, and whether it fails. */
+/** The output of a synthesis: severity, path and start of the text of each finding, and whether it fails. */
 const shown = (app: App) => {
   const { violations, error } = ValidationReport.of(app);
   const texts = violations.map(({ severity, ruleName, description, violatingConstructs: [{ constructPath }] }) =>
@@ -32,7 +32,7 @@ describe('a manifest of a Stage that cannot be written', () => {
     return stage;
   };
 
-  /** Half of the file is written, then the disk is full. */
+  /** Writes half of the file and then reports a full disk. */
   const breakWriting = () => {
     const { writeFileSync } = fs;
     jest.spyOn(fs, 'writeFileSync').mockImplementation((file, data, options) => {
@@ -58,7 +58,7 @@ describe('a manifest of a Stage that cannot be written', () => {
     expect(shown(app)).toEqual({ fails: true, texts: [FAULT] });
   });
 
-  test('is left as the CDK wrote it, without other files', () => {
+  test('is unchanged, without other files', () => {
     const app = validatedApp();
     const stage = prod(app);
     breakWriting();
@@ -67,7 +67,7 @@ describe('a manifest of a Stage that cannot be written', () => {
     expect(fs.readdirSync(stage.outdir).filter(file => file.endsWith('.tmp'))).toEqual([]);
   });
 
-  test('is no fault of the next synthesis', () => {
+  test('does not affect the next synthesis', () => {
     const app = validatedApp();
     prod(app);
     breakWriting();
@@ -77,7 +77,7 @@ describe('a manifest of a Stage that cannot be written', () => {
     expect(shown(app).texts).toEqual([expect.stringContaining("'Prod/Stack/Task': host port")]);
   });
 
-  test('is a warning with the severity that is set for the rule', () => {
+  test('is a warning if the severity of the rule is set to warning', () => {
     const app = validatedApp({ ruleSeverities: { 'validator-fault': 'warning' as never } });
     goodTask(new Stack(new Stage(app, 'Prod'), 'Stack'));
     breakWriting();
@@ -89,7 +89,7 @@ describe('manifests of Stages that cannot be read', () => {
   beforeEach(() => { jest.spyOn(AssemblyManifest.prototype, 'propertiesOf').mockImplementation(() => { throw new Error('not readable'); }); });
 
   test.each<[string, EcsValidatorProps, object]>([
-    ['an error, beside the warning that nothing was checked', {}, {
+    ['an error, and the warning that nothing was checked', {}, {
       fails: true,
       texts: ["error validator-fault '': plain cdk synth cannot be made to report on stacks in Stages: not readable", "warning validator-fault '': the validator failed: not readable"],
     }],
@@ -101,7 +101,7 @@ describe('manifests of Stages that cannot be read', () => {
   });
 });
 
-describe('a report that cannot be made', () => {
+describe('a report that fails', () => {
   beforeEach(() => { jest.doMock('../../../package.json', () => { throw new Error('no package.json'); }); });
   afterEach(() => { jest.dontMock('../../../package.json'); });
 
@@ -121,7 +121,7 @@ describe('rules that cannot be loaded', () => {
   beforeEach(() => { jest.doMock('../../../src/validation/engine/validate', () => { throw new Error('no such module'); }); });
   afterEach(() => { jest.dontMock('../../../src/validation/engine/validate'); });
 
-  test('are an error, because every app would pass', () => {
+  test('are an error, because otherwise every app would succeed', () => {
     const app = validatedApp();
     goodTask(new Stack(app, 'Stack'));
     expect(shown(app)).toEqual({ fails: true, texts: ["error validator-fault '': the validator failed: the rules cannot be loaded: no such module"] });

@@ -19,14 +19,14 @@ test.each<[string, Partial<ReportedFinding>]>([
   ['is acknowledged', { acknowledged: true }],
   ['would be a warning without reportOnly too', { enforcedSeverity: 'warning' }],
   ['is an error here', { severity: 'error' }],
-])('a finding that %s is in a group of its own, in either order', (_, other) => {
+])('a finding that %s is in a separate group, in either order', (_, other) => {
   expect(groupsOf([findingIn('Dev'), findingIn('Prod', other)])).toHaveLength(2);
   expect(groupsOf([findingIn('Dev', other), findingIn('Prod')])).toHaveLength(2);
 });
 
 test.each([
-  ['in another Stage is named with its Stage', (app: App) => new Stage(app, 'Shared'), 'Related: Shared/Network (Group)'],
-  ['outside Stages is named by its path', (app: App) => app, 'Related: Network (Group)'],
+  ['in another Stage is printed with its Stage', (app: App) => new Stage(app, 'Shared'), 'Related: Shared/Network (Group)'],
+  ['outside Stages is printed with its path', (app: App) => app, 'Related: Network (Group)'],
 ])('a related construct %s', (_, scope, line) => {
   const app = new App();
   const network = new Stack(scope(app), 'Network');
@@ -34,7 +34,7 @@ test.each([
   expect(relatedLines(finding, pathInStageOf(finding))).toEqual([line]);
 });
 
-test('findings that differ in the Stage of a related construct are groups of their own', () => {
+test('findings with related constructs in different Stages are separate groups', () => {
   const related = ['Blue', 'Green'].map(id => [{ construct: new Stack(new Stage(new App(), id), 'Network'), logicalId: 'Group' }]);
   expect(groupsOf([findingIn('Dev', { related: related[0] }), findingIn('Prod', { related: related[1] })])).toHaveLength(2);
 });

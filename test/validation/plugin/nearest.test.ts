@@ -6,14 +6,14 @@ test.each([
   ['fargate-tsk-size', 'fargate-task-size'],
   ['FargateTaskSize', 'fargate-task-size'],
   ['essential-containers', 'essential-container'],
-])('%s is taken for %s', (wanted, meant) => {
+])('the nearest candidate for %s is %s', (wanted, meant) => {
   expect(nearest(wanted, RULES)).toBe(meant);
 });
 
-test('something else altogether is taken for nothing', () => {
+test('a very different text has no nearest candidate', () => {
   expect(nearest('bucket-encryption', ['fargate-task-size'])).toBeUndefined();
 });
 
-test('of no candidates none is the nearest', () => {
+test('an empty list has no nearest candidate', () => {
   expect(nearest('anything', [])).toBeUndefined();
 });

@@ -1,11 +1,11 @@
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'The providers of a default capacity provider strategy are associated with the cluster',
+  title: 'The capacity providers in the default strategy of a cluster are associated with the cluster',
   severity: 'error',
   outcome: 'refused',
   why: 'ECS refuses a default capacity provider strategy with a provider that is not associated with the cluster.',
-  fix: 'Use EcsCluster, which has the Fargate providers, or on an aws-ecs Cluster `enableFargateCapacityProviders: true`, `cluster.addAsgCapacityProvider(provider)` or `cluster.addManagedInstancesCapacityProvider(provider)`. In CloudFormation: CapacityProviders beside DefaultCapacityProviderStrategy.',
+  fix: 'Use EcsCluster, which has the Fargate providers, or on an aws-ecs Cluster `enableFargateCapacityProviders: true`, `cluster.addAsgCapacityProvider(provider)` or `cluster.addManagedInstancesCapacityProvider(provider)`. In CloudFormation: CapacityProviders together with DefaultCapacityProviderStrategy.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PutClusterCapacityProviders.html',
 
   subject: 'cluster',
@@ -24,14 +24,14 @@ export default defineRule({
     'an Auto Scaling group with a generated name by default': withInstances({}, ['FARGATE', 'FARGATE_SPOT']),
   },
   good: {
-    'a provider that a parameter may add': {
+    'a provider that a parameter may name': {
       Providers: { CapacityProviders: ['FARGATE', { Ref: 'AParameter' }], DefaultCapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }] },
     },
     'an Auto Scaling group that is associated': withInstances({}, [{ Ref: 'Instances' }]),
     'an Auto Scaling group that is associated by its name': withInstances({ Name: 'instances' }, ['instances']),
-    'an Auto Scaling group with a generated name, which may be that of a provider': withInstances({}, ['others']),
+    'an Auto Scaling group with a generated name, which a listed provider may have': withInstances({}, ['others']),
     'an Auto Scaling group with a name from a parameter': withInstances({ Name: { Ref: 'AParameter' } }, ['others']),
-    'one of its providers': { Providers: { DefaultCapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }] } },
+    'an associated provider': { Providers: { DefaultCapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }] } },
   },
 });
 

@@ -12,7 +12,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'hangs',
   why: 'The managed policy AmazonECSInfrastructureRolePolicyForManagedInstances allows iam:PassRole only on roles whose name starts with ecsInstanceRole. With another name ECS is not authorized to launch instances, and tasks stay in PROVISIONING.',
-  fix: 'Leave out `ec2InstanceProfile` of ManagedInstancesCapacityProvider, give the instance role a `roleName` that starts with ecsInstanceRole and no `path`, or call `instanceRole.grantPassRole(infrastructureRole)`. In CloudFormation: RoleName of the instance role, or a statement with iam:PassRole in a policy of the infrastructure role.',
+  fix: 'Remove `ec2InstanceProfile` of ManagedInstancesCapacityProvider, give the instance role a `roleName` that starts with ecsInstanceRole and no `path`, or call `instanceRole.grantPassRole(infrastructureRole)`. In CloudFormation: RoleName of the instance role, or a statement with iam:PassRole in a policy of the infrastructure role.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instances-instance-profile.html',
 
   subject: 'application',
@@ -36,37 +36,37 @@ export default defineRule({
   bad: {
     'another name': { InstanceRole: { RoleName: 'web-instances' } },
     'a path': { InstanceRole: { Path: '/web/' } },
-    'a name that CloudFormation generates': { InstanceRole: { RoleName: undefined } },
-    'a name that CloudFormation generates for stack web': { scene: 'a service on Managed Instances in stack web', change: { InstanceRole: { RoleName: undefined } } },
+    'a generated name': { InstanceRole: { RoleName: undefined } },
+    'a generated name in stack web': { scene: 'a service on Managed Instances in stack web', change: { InstanceRole: { RoleName: undefined } } },
     'permission to pass another role': {
       InstanceRole: { RoleName: undefined }, Infrastructure: { Policies: pass('arn:aws:iam::111122223333:role/ecsInstanceRole-web') },
     },
   },
   good: {
-    'a name that a parameter decides on': { InstanceRole: { RoleName: { Ref: 'AParameter' } } },
-    'another name that may be passed': {
+    'a name from a parameter': { InstanceRole: { RoleName: { Ref: 'AParameter' } } },
+    'another name, with permission to pass the role': {
       InstanceRole: { RoleName: 'web-instances' }, Infrastructure: { Policies: pass({ 'Fn::GetAtt': ['InstanceRole', 'Arn'] }) },
     },
-    'a generated name that stack web may pass': {
+    'a generated name in stack web, with permission to pass the role': {
       scene: 'a service on Managed Instances in stack web',
       change: { InstanceRole: { RoleName: undefined }, Infrastructure: { Policies: pass('arn:aws:iam::111122223333:role/web-*') } },
     },
-    'a generated name below a path': {
+    'a generated name with a path, and permission for that path': {
       InstanceRole: { RoleName: undefined, Path: '/web/' }, Infrastructure: { Policies: pass('arn:aws:iam::111122223333:role/web/*') },
     },
-    'a generated name that may be passed': {
+    'a generated name, with permission to pass the role': {
       InstanceRole: { RoleName: undefined }, Infrastructure: { Policies: pass({ 'Fn::GetAtt': ['InstanceRole', 'Arn'] }) },
     },
     'a generated name, with permission to pass every role of the account': {
       InstanceRole: { RoleName: undefined }, Infrastructure: { Policies: pass({ 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/*' }) },
     },
-    'another name, with a policy of the account': {
+    'another name, with an imported managed policy': {
       InstanceRole: { RoleName: 'web-instances' }, Infrastructure: { ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/managed-instances'] },
     },
   },
 });
 
-/** The ARN of a role that CloudFormation names, in a stack whose name is not known: it hardly starts with ecsInstanceRole. */
+/** The ARN of a role with a generated name, in a stack whose name is unknown. It is unlikely to start with ecsInstanceRole. */
 const GENERATED = PartialString.made([
   'arn:', { kind: 'pseudo', name: 'AWS::Partition' }, ':iam::', { kind: 'pseudo', name: 'AWS::AccountId' }, ':role/stack-', { kind: 'pseudo', name: 'AWS::StackName' },
 ]);

@@ -7,11 +7,11 @@ import { defineRule } from '../rule';
 const PRINCIPAL = 'ec2.amazonaws.com';
 
 export default defineRule({
-  title: 'Container instances have a role with which they register in the cluster',
+  title: 'Container instances have a role that can register them with the cluster',
   severity: 'error',
   outcome: 'hangs',
   why: 'The ECS agent on an instance calls ECS with the role of its instance profile. Without a role or its permissions no instance joins the cluster, and no task is placed.',
-  fix: 'Give the launch template a `role` with the managed policy service-role/AmazonEC2ContainerServiceforEC2Role, or leave `role` out: AsgCapacityProvider adds the permissions to the role of its group; ManagedInstancesCapacityProvider creates an instance profile. In CloudFormation: IamInstanceProfile of the launch template, Ec2InstanceProfileArn of the provider.',
+  fix: 'Give the launch template a `role` with the managed policy service-role/AmazonEC2ContainerServiceforEC2Role, or do not set `role`: AsgCapacityProvider adds the permissions to the role of its group; ManagedInstancesCapacityProvider creates an instance profile. In CloudFormation: IamInstanceProfile of the launch template, Ec2InstanceProfileArn of the provider.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html',
 
   subject: 'application',
@@ -34,12 +34,12 @@ export default defineRule({
   bad: {
     'no profile': { Template: { LaunchTemplateData: { IamInstanceProfile: undefined } } },
     'no permission': { InstanceRole: { ManagedPolicyArns: ['arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy'] } },
-    'an override without a launch template of its own': overriddenBy(undefined),
+    'an override without a launch template': overriddenBy(undefined),
     'a launch template that an override names': {
       Group: mixed({ LaunchTemplateId: { Ref: 'Arm' }, Version: '1' }),
       Arm: { Type: 'AWS::EC2::LaunchTemplate', Properties: { LaunchTemplateName: 'arm', LaunchTemplateData: { InstanceType: 'm7g.large' } } },
     },
-    'half of the permissions': {
+    'only some of the permissions': {
       InstanceRole: {
         ManagedPolicyArns: undefined,
         Policies: [{
@@ -66,10 +66,10 @@ export default defineRule({
     },
   },
   good: {
-    'a profile of the account': { Template: { LaunchTemplateData: { IamInstanceProfile: { Name: 'ecsInstanceRole' } } } },
-    'an override with a launch template of its own': overriddenBy({ LaunchTemplateId: { Ref: 'Arm' }, Version: '1' }),
-    'an override whose launch template a parameter decides on': overriddenBy({ Ref: 'AParameter' }),
-    'everything of ECS': { InstanceRole: { ManagedPolicyArns: ['arn:aws:iam::aws:policy/AmazonECS_FullAccess'] } },
+    'an existing instance profile': { Template: { LaunchTemplateData: { IamInstanceProfile: { Name: 'ecsInstanceRole' } } } },
+    'an override with another launch template': overriddenBy({ LaunchTemplateId: { Ref: 'Arm' }, Version: '1' }),
+    'an override whose launch template is a parameter': overriddenBy({ Ref: 'AParameter' }),
+    'permission for all ECS actions': { InstanceRole: { ManagedPolicyArns: ['arn:aws:iam::aws:policy/AmazonECS_FullAccess'] } },
   },
 });
 

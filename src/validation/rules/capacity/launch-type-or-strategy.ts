@@ -19,7 +19,7 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: { 'Fargate by launch type and by strategy': { Service: { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 1 }] } } },
   good: {
-    'a strategy alone': { Service: { LaunchType: undefined, CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 1 }] } },
+    'only a strategy': { Service: { LaunchType: undefined, CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 1 }] } },
     'an empty strategy': { Service: { CapacityProviderStrategy: [] } },
   },
 });

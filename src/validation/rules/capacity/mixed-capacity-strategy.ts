@@ -6,7 +6,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'A cluster may have Fargate, Auto Scaling group and Managed Instances providers, but ECS refuses a strategy that combines two of these kinds.',
-  fix: 'Keep the providers of one kind in `capacityProviderStrategies`, and run the other tasks as another service. In CloudFormation: CapacityProviderStrategy.',
+  fix: 'Keep the providers of one kind in `capacityProviderStrategies`, and run the other tasks in another service. In CloudFormation: CapacityProviderStrategy.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cluster-capacity-providers.html',
 
   subject: 'strategy',
@@ -22,11 +22,11 @@ export default defineRule({
 
   scene: 'a service on a capacity provider',
   bad: {
-    'instances and Fargate': { Service: { CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Instances' }, Weight: 1 }, { CapacityProvider: 'FARGATE', Weight: 1 }] } },
+    'container instances and Fargate': { Service: { CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Instances' }, Weight: 1 }, { CapacityProvider: 'FARGATE', Weight: 1 }] } },
   },
   good: {
-    'instances alone': { Service: { CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Instances' }, Weight: 2 }] } },
-    'a provider whose kind is not known': {
+    'only container instances': { Service: { CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Instances' }, Weight: 2 }] } },
+    'a provider of unknown kind': {
       Service: { CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'AParameter' }, Weight: 1 }, { CapacityProvider: { Ref: 'Instances' }, Weight: 1 }] },
     },
   },

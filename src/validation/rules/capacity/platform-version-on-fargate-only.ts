@@ -20,8 +20,8 @@ export default defineRule({
 
   scene: 'a service on a capacity provider',
   bad: {
-    'a strategy over instances': { Service: { PlatformVersion: '1.4.0' } },
-    'container instances of one kind or another': {
+    'a strategy with container instances': { Service: { PlatformVersion: '1.4.0' } },
+    'container instances of either kind': {
       Service: { LaunchType: { 'Fn::If': ['OnPremises', 'EXTERNAL', 'EC2'] }, CapacityProviderStrategy: undefined, PlatformVersion: 'LATEST' },
     },
     'container instances': { Service: { LaunchType: 'EC2', CapacityProviderStrategy: undefined, PlatformVersion: 'LATEST' } },

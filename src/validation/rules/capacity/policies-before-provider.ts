@@ -6,8 +6,8 @@ export default defineRule({
   title: 'A Managed Instances capacity provider depends on the IAM policies of its roles',
   severity: 'warning',
   outcome: 'hangs',
-  why: 'ECS launches and terminates the instances with these roles. CloudFormation may create a policy after the capacity provider and delete it before, and a capacity provider whose instances cannot be terminated cannot be deleted.',
-  fix: 'Call `capacityProvider.node.addDependency(policy)`, or write the statements into the role (`inlinePolicies`). In CloudFormation: add the policy to DependsOn of the capacity provider.',
+  why: 'ECS launches and terminates the instances with these roles. Without the dependency CloudFormation may create a policy after the capacity provider and delete it first. If ECS cannot terminate the instances, the capacity provider cannot be deleted.',
+  fix: 'Call `capacityProvider.node.addDependency(policy)`, or put the statements in `inlinePolicies` of the role. In CloudFormation: add the policy to DependsOn of the capacity provider.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/infrastructure_IAM_role.html',
 
   subject: 'application',
@@ -26,10 +26,10 @@ export default defineRule({
 
   scene: 'a service on Managed Instances',
   bad: {
-    'a policy of the role that launches': { Ending: policyOf('Infrastructure', ['ec2:TerminateInstances']) },
-    'a policy of the instances': { Registering: policyOf('InstanceRole', ['ecs:*']) },
+    'a policy of the infrastructure role': { Ending: policyOf('Infrastructure', ['ec2:TerminateInstances']) },
+    'a policy of the instance role': { Registering: policyOf('InstanceRole', ['ecs:*']) },
   },
   good: {
-    'a provider that waits': { Ending: policyOf('Infrastructure', ['ec2:TerminateInstances']), Provider: { DependsOn: ['Ending'] } },
+    'a provider that depends on the policy': { Ending: policyOf('Infrastructure', ['ec2:TerminateInstances']), Provider: { DependsOn: ['Ending'] } },
   },
 });

@@ -5,7 +5,7 @@ export default defineRule({
   title: 'The capacity providers that tasks run on are associated with their cluster',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS refuses a strategy with a capacity provider that is not associated with the cluster. The documentation includes FARGATE and FARGATE_SPOT, but services with these were created on clusters without any provider.',
+  why: 'ECS refuses a strategy with a capacity provider that is not associated with the cluster. The documentation includes FARGATE and FARGATE_SPOT, but ECS has created services with these on clusters without any provider.',
   fix: 'Use EcsCluster, which has the Fargate providers, or on an aws-ecs Cluster `enableFargateCapacityProviders: true`, `cluster.addAsgCapacityProvider(provider)` or `cluster.addManagedInstancesCapacityProvider(provider)`. In CloudFormation: CapacityProviders of the cluster or of AWS::ECS::ClusterCapacityProviderAssociations; for Managed Instances ClusterName of the provider.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
@@ -29,7 +29,7 @@ export default defineRule({
     'an Auto Scaling group that is not associated': {
       scene: 'a service on a capacity provider', change: { Providers: { CapacityProviders: ['FARGATE'], DefaultCapacityProviderStrategy: [] } },
     },
-    'Managed Instances of another cluster': {
+    'Managed Instances in another cluster': {
       scene: 'a service on Managed Instances',
       change: { Provider: { ClusterName: { Ref: 'Other' } }, Other: { Type: 'AWS::ECS::Cluster', Properties: {} } },
     },
@@ -43,8 +43,8 @@ export default defineRule({
   },
   good: {
     'providers on the cluster itself': { Cluster: { CapacityProviders: ['FARGATE', 'FARGATE_SPOT'] }, Providers: undefined, Service: { DependsOn: [] } },
-    'providers that a parameter decides on': { Providers: { CapacityProviders: { Ref: 'AParameter' } } },
-    'an association that a condition decides on': { Providers: { CapacityProviders: ['FARGATE'], Condition: 'OnDemand' } },
-    'Managed Instances of a cluster that a parameter names': { scene: 'a service on Managed Instances', change: { Provider: { ClusterName: { Ref: 'AParameter' } } } },
+    'providers from a parameter': { Providers: { CapacityProviders: { Ref: 'AParameter' } } },
+    'an association under a condition': { Providers: { CapacityProviders: ['FARGATE'], Condition: 'OnDemand' } },
+    'Managed Instances in a cluster from a parameter': { scene: 'a service on Managed Instances', change: { Provider: { ClusterName: { Ref: 'AParameter' } } } },
   },
 });

@@ -5,10 +5,10 @@ const encrypted = { Configuration: { ManagedStorageConfiguration: KEY } };
 const windows = { Cpu: '1024', Memory: '2048', RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } };
 
 export default defineRule({
-  title: 'Tasks that Fargate encrypts with the key of their cluster run on Linux',
+  title: 'Fargate tasks in a cluster with a storage key run on Linux',
   severity: 'warning',
   outcome: 'ignored',
-  why: 'Fargate uses the key of the cluster for the ephemeral storage of Linux tasks. It encrypts that of Windows tasks with a key that AWS owns.',
+  why: 'Fargate uses the key of the cluster for the ephemeral storage of Linux tasks. It encrypts the storage of Windows tasks with an AWS owned key.',
   fix: 'Run the tasks on Linux (`runtimePlatform`), or in a cluster without `managedStorageConfiguration.fargateEphemeralStorageKmsKey`. In CloudFormation: OperatingSystemFamily, or FargateEphemeralStorageKmsKeyId of the cluster.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-create-storage-key.html',
 
@@ -23,13 +23,13 @@ export default defineRule({
   },
 
   scene: 'a Fargate service',
-  bad: { 'Windows in a cluster with a key': { Cluster: encrypted, Task: windows } },
+  bad: { 'Windows in a cluster with a storage key': { Cluster: encrypted, Task: windows } },
   good: {
-    'Linux in a cluster with a key': { Cluster: encrypted },
-    'Windows on instances': {
+    'Linux in a cluster with a storage key': { Cluster: encrypted },
+    'Windows on container instances': {
       scene: 'a service on a capacity provider',
       change: { Cluster: encrypted, Task: { NetworkMode: undefined, RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' }, ContainerDefinitions: { 0: { Cpu: 512 } } } },
     },
-    'Windows in a cluster without': { Task: windows },
+    'Windows in a cluster without a storage key': { Task: windows },
   },
 });

@@ -9,7 +9,7 @@ import { defineRule, Violation } from '../rule';
 const FARGATE = 'fargate.amazonaws.com';
 const FARGATE_ACTIONS: readonly string[] = ['kms:GenerateDataKeyWithoutPlaintext', 'kms:CreateGrant'];
 
-/** The key of a condition that Fargate sets to the name of the cluster. */
+/** The condition key that contains the name of the cluster. */
 const CLUSTER_NAME = 'kms:EncryptionContext:aws:ecs:clusterName';
 const EQUALS = /(?:String|Arn)(?:Equals|Like)/;
 
@@ -28,7 +28,7 @@ export default defineRule({
   title: 'ECS can use the KMS key for the storage of a cluster',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'The storage of tasks is encrypted with symmetric single-Region keys only. Fargate uses its key as fargate.amazonaws.com, which the key policy must allow, and accepts no alias.',
+  why: 'Task storage supports only symmetric single-Region keys. Fargate uses its key as fargate.amazonaws.com, which the key policy must allow, and accepts no alias.',
   fix: 'Set `managedStorageConfiguration.fargateEphemeralStorageKmsKey` to a symmetric kms.Key, and allow fargate.amazonaws.com kms:GenerateDataKeyWithoutPlaintext and kms:CreateGrant with `key.addToResourcePolicy()`. In CloudFormation: FargateEphemeralStorageKmsKeyId is the ARN of the key.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-create-storage-key.html',
 
@@ -46,7 +46,7 @@ export default defineRule({
 
   scene: 'a Fargate service',
   bad: {
-    'a key policy that allows Fargate something else': { Cluster: storage({ Ref: 'Key' }), Key: keyOf([{ ...FOR_FARGATE, Action: 'kms:DescribeKey' }]) },
+    'a key policy that allows Fargate another action': { Cluster: storage({ Ref: 'Key' }), Key: keyOf([{ ...FOR_FARGATE, Action: 'kms:DescribeKey' }]) },
     'a key policy without Fargate': { Cluster: storage({ Ref: 'Key' }), Key: keyOf([]) },
     'a multi-Region key': { Cluster: storage({ Ref: 'Key' }), Key: keyOf([FOR_FARGATE], { MultiRegion: true }) },
     'an asymmetric key': { Cluster: storage({ Ref: 'Key' }), Key: keyOf([FOR_FARGATE], { KeySpec: 'RSA_2048', KeyUsage: 'ENCRYPT_DECRYPT' }) },
@@ -54,7 +54,7 @@ export default defineRule({
     'an alias': { Cluster: storage('alias/storage') },
   },
   good: {
-    'a key whose policy a custom resource completes': {
+    'a key whose policy a custom resource may change': {
       Cluster: storage({ Ref: 'Key' }),
       Key: keyOf([]),
       KeyPolicy: { Type: 'Custom::KeyPolicy', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:policies', Key: { Ref: 'Key' } } },
@@ -62,12 +62,12 @@ export default defineRule({
     'a key for Fargate': { Cluster: storage({ Ref: 'Key' }), Key: keyOf([FOR_FARGATE]) },
     'a key for one cluster': { Cluster: storage({ Ref: 'Key' }), Key: keyIf({ StringEquals: { [CLUSTER_NAME]: 'web' } }) },
     'a key for one account': { Cluster: storage({ Ref: 'Key' }), Key: keyIf({ StringEquals: { 'kms:CallerAccount': '111122223333' } }) },
-    'a key for everything but an ARN': { Cluster: storage({ Ref: 'Key' }), Key: keyIf({ StringNotEquals: { [CLUSTER_NAME]: CLUSTER_ARN } }) },
-    'a key for an ARN or what a parameter decides on': { Cluster: storage({ Ref: 'Key' }), Key: keyIf({ StringEquals: { [CLUSTER_NAME]: [CLUSTER_ARN, { Ref: 'AParameter' }] } }) },
-    'a key policy that a parameter may add to': {
+    'a condition that excludes an ARN': { Cluster: storage({ Ref: 'Key' }), Key: keyIf({ StringNotEquals: { [CLUSTER_NAME]: CLUSTER_ARN } }) },
+    'a condition on an ARN or a parameter': { Cluster: storage({ Ref: 'Key' }), Key: keyIf({ StringEquals: { [CLUSTER_NAME]: [CLUSTER_ARN, { Ref: 'AParameter' }] } }) },
+    'a key policy with a statement from a parameter': {
       Cluster: storage({ Ref: 'Key' }), Key: keyOf([{ ...FOR_FARGATE, Condition: { StringEquals: { [CLUSTER_NAME]: CLUSTER_ARN } } }, { Ref: 'AParameter' }]),
     },
-    'a key of the account': { Cluster: storage('arn:aws:kms:eu-west-1:111122223333:key/4f5e8c1a-1111-2222-3333-444455556666') },
+    'an imported key': { Cluster: storage('arn:aws:kms:eu-west-1:111122223333:key/4f5e8c1a-1111-2222-3333-444455556666') },
   },
 });
 
@@ -99,7 +99,7 @@ function comparesWithArn(policy: Node): boolean {
 
 function mayBeFargate(principal: Node): boolean { return anyElement(principal, name => name.literal === FARGATE ? 'yes' : 'no') !== 'no'; }
 
-/** What the condition says the name of the cluster is equal to. */
+/** The values that the condition compares with the name of the cluster. */
 function compared(condition: Node): readonly Node[] {
   return condition.keys.filter(operator => EQUALS.test(operator))
     .map(operator => condition.get(operator).get(CLUSTER_NAME)).filter(({ isGiven }) => isGiven);

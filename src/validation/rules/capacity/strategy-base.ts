@@ -4,7 +4,7 @@ export default defineRule({
   title: 'At most one capacity provider of a strategy has a base',
   severity: 'error',
   outcome: 'refused',
-  why: 'The base is the number of tasks that ECS places on one provider before it applies the weights; ECS refuses a strategy with two.',
+  why: 'The base is the number of tasks that ECS places on one provider before it applies the weights. ECS refuses a strategy with two bases.',
   fix: 'Keep `base` on one item of `capacityProviderStrategies`. In CloudFormation: Base in CapacityProviderStrategy.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html',
 
@@ -20,6 +20,6 @@ export default defineRule({
   bad: { 'two bases': { Service: { CapacityProviderStrategy: { 1: { Base: 2 } } } } },
   good: {
     'a base of 0': { Service: { CapacityProviderStrategy: { 1: { Base: 0 } } } },
-    'a base that a parameter decides on': { Service: { CapacityProviderStrategy: { 1: { Base: { Ref: 'AParameter' } } } } },
+    'a base from a parameter': { Service: { CapacityProviderStrategy: { 1: { Base: { Ref: 'AParameter' } } } } },
   },
 });

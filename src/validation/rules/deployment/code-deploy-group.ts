@@ -11,11 +11,11 @@ import { defineRule, Violation } from '../rule';
 const TARGET_GROUP = 'AWS::ElasticLoadBalancingV2::TargetGroup';
 
 export default defineRule({
-  title: 'A CodeDeploy deployment group of a service has its platform, its style and two target groups by name',
+  title: 'A CodeDeploy deployment group of a service has the platform ECS, the blue/green style and two named target groups',
   severity: 'error',
   outcome: 'refused',
-  why: 'CodeDeploy refuses a deployment group of another platform, without a blue/green configuration or a pair of target groups, or with ARNs in place of their names. It deploys services whose deployment controller is CODE_DEPLOY.',
-  fix: 'Use `codedeploy.EcsDeploymentGroup` with two target groups and an `EcsApplication`. In CloudFormation: ComputePlatform ECS, DeploymentStyle BLUE_GREEN and WITH_TRAFFIC_CONTROL, a BlueGreenDeploymentConfiguration, and names by GetAtt TargetGroupName.',
+  why: 'CodeDeploy refuses a deployment group with another platform, without a blue/green configuration or a pair of target groups, or with ARNs instead of names. It deploys only services with deployment controller CODE_DEPLOY.',
+  fix: 'Use `codedeploy.EcsDeploymentGroup` with two target groups and an `EcsApplication`. In CloudFormation: ComputePlatform ECS, DeploymentStyle BLUE_GREEN and WITH_TRAFFIC_CONTROL, a BlueGreenDeploymentConfiguration, and names from GetAtt TargetGroupName.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-bluegreen.html',
 
   subject: 'application',
@@ -34,21 +34,21 @@ export default defineRule({
     'an application for servers': { Deployments: { ComputePlatform: 'Server' } },
     'an application for functions': { Deployments: { ComputePlatform: 'Lambda' } },
     'a configuration for servers': { Group: { DeploymentConfigName: 'CodeDeployDefault.AllAtOnce' } },
-    'a configuration of the app for functions': {
+    'a configuration for functions in the app': {
       Group: { DeploymentConfigName: { Ref: 'Config' } },
       Config: { Type: 'AWS::CodeDeploy::DeploymentConfig', Properties: { ComputePlatform: 'Lambda', TrafficRoutingConfig: { Type: 'AllAtOnce' } } },
     },
     'no traffic control': { Group: { DeploymentStyle: { DeploymentOption: 'WITHOUT_TRAFFIC_CONTROL' } } },
-    'deployments in place': { Group: { DeploymentStyle: { DeploymentType: 'IN_PLACE' } } },
+    'in-place deployments': { Group: { DeploymentStyle: { DeploymentType: 'IN_PLACE' } } },
     'no deployment style': { Group: { DeploymentStyle: undefined } },
-    'a deployment type alone': { Group: { DeploymentStyle: { DeploymentOption: undefined } } },
-    'a deployment option alone': { Group: { DeploymentStyle: { DeploymentType: undefined } } },
+    'only a deployment type': { Group: { DeploymentStyle: { DeploymentOption: undefined } } },
+    'only a deployment option': { Group: { DeploymentStyle: { DeploymentType: undefined } } },
     'no blue/green configuration': { Group: { BlueGreenDeploymentConfiguration: undefined } },
     'an Auto Scaling group': { Group: { AutoScalingGroups: ['web'] } },
     'a service that ECS deploys': { Service: { DeploymentController: { Type: 'ECS' } } },
     'a service that ECS deploys, by name': serviceOfCluster({ Ref: 'Cluster' }),
-    'a service that ECS deploys, in a cluster outside of the app': serviceOfCluster('shop', { Cluster: 'arn:aws:ecs:eu-west-1:111122223333:cluster/shop' }),
-    'a service that ECS deploys, in a cluster of a parameter': {
+    'a service that ECS deploys, in a cluster outside the app': serviceOfCluster('shop', { Cluster: 'arn:aws:ecs:eu-west-1:111122223333:cluster/shop' }),
+    'a service that ECS deploys, in a cluster from a parameter': {
       Service: { DeploymentController: { Type: 'ECS' }, Cluster: { Ref: 'AParameter' } }, Group: { ECSServices: { 0: { ClusterName: { Ref: 'AParameter' } } } },
     },
     'no pair of target groups': { Group: { LoadBalancerInfo: { TargetGroupPairInfoList: [] } } },
@@ -58,7 +58,7 @@ export default defineRule({
     'a long name': codeDeployPair({ TargetGroups: { 1: { Name: 'a-target-group-of-the-service-shop' } } }),
   },
   good: {
-    'a configuration of the app': {
+    'a configuration in the app': {
       Group: { DeploymentConfigName: { Ref: 'Config' } },
       Config: {
         Type: 'AWS::CodeDeploy::DeploymentConfig',
@@ -74,10 +74,10 @@ export default defineRule({
         Properties: { ApplicationName: 'servers', AutoScalingGroups: ['web'], ServiceRoleArn: 'arn:aws:iam::111122223333:role/deploy' },
       },
     },
-    'a list of services that a condition leaves out': {
+    'a list of services under a condition': {
       Group: { ECSServices: { 'Fn::If': ['OnServers', { Ref: 'AWS::NoValue' }, []] }, DeploymentStyle: undefined, BlueGreenDeploymentConfiguration: undefined },
     },
-    'settings that a condition leaves out': {
+    'settings under a condition': {
       Group: {
         DeploymentStyle: { DeploymentType: { 'Fn::If': ['Full', 'BLUE_GREEN', { Ref: 'AWS::NoValue' }] } },
         BlueGreenDeploymentConfiguration: { 'Fn::If': ['Full', { Ref: 'AParameter' }, { Ref: 'AWS::NoValue' }] },
@@ -85,20 +85,20 @@ export default defineRule({
       },
     },
     'no Auto Scaling groups': { Group: { AutoScalingGroups: [] } },
-    'values of parameters': {
+    'values from parameters': {
       Group: { ApplicationName: { Ref: 'Name' }, DeploymentStyle: { Ref: 'Style' }, LoadBalancerInfo: { TargetGroupPairInfoList: { Ref: 'Pairs' } } },
     },
-    'target groups of parameters': codeDeployPair({ TargetGroups: [{ Name: { Ref: 'Blue' } }, { Name: { Ref: 'Other' } }] }),
-    'a list of target groups of a parameter': codeDeployPair({ TargetGroups: { Ref: 'Groups' } }),
-    'a service of that name in another cluster of the app': { ...serviceOfCluster({ Ref: 'Other' }), Other: { Type: 'AWS::ECS::Cluster', Properties: {} } },
-    'a service of that name in another cluster outside of the app': serviceOfCluster('other', { Cluster: 'shop' }),
-    'a service of that name in a cluster of a parameter': serviceOfCluster({ Ref: 'AParameter' }),
-    'a service of that name in a cluster that may be another': serviceOfCluster('shop'),
-    'a service outside of the app': { Group: { ECSServices: [{ ClusterName: 'shop', ServiceName: 'api' }] } },
+    'target groups from parameters': codeDeployPair({ TargetGroups: [{ Name: { Ref: 'Blue' } }, { Name: { Ref: 'Other' } }] }),
+    'a list of target groups from a parameter': codeDeployPair({ TargetGroups: { Ref: 'Groups' } }),
+    'a service with the same name in another cluster in the app': { ...serviceOfCluster({ Ref: 'Other' }), Other: { Type: 'AWS::ECS::Cluster', Properties: {} } },
+    'a service with the same name in another cluster outside the app': serviceOfCluster('other', { Cluster: 'shop' }),
+    'a service with the same name in a cluster from a parameter': serviceOfCluster({ Ref: 'AParameter' }),
+    'a service with the same name in a cluster that may be different': serviceOfCluster('shop'),
+    'a service outside the app': { Group: { ECSServices: [{ ClusterName: 'shop', ServiceName: 'api' }] } },
   },
 });
 
-/** A deployment group that names the service, which ECS deploys, by the literal of its name. */
+/** A service with deployment controller ECS, and a deployment group with the literal name of the service. */
 function serviceOfCluster(ClusterName: unknown, service: object = {}) {
   return { Service: { ServiceName: 'web', DeploymentController: { Type: 'ECS' }, ...service }, Group: { ECSServices: [{ ClusterName, ServiceName: 'web' }] } };
 }
@@ -111,7 +111,7 @@ function* otherPlatform({ node, codeDeployApplication, configuration }: Deployme
       yield {
         location: node.at(key),
         related: [named.at('ComputePlatform')],
-        message: `${named.logicalId} has the compute platform ${platform}; services need ${ECS_PLATFORM}`,
+        message: `${named.logicalId} has compute platform ${platform}; services need ${ECS_PLATFORM}`,
       };
     }
   }
@@ -136,7 +136,7 @@ function* otherStyle({ node }: DeploymentGroup): Iterable<Violation> {
 function* partOfStyle(style: Node): Iterable<Violation> {
   const missing = Object.entries(ECS_DEPLOYMENT_STYLE).filter(([key]) => style.get(key).isAbsent);
   if (missing.length > 0) {
-    yield { location: style.location, message: `DeploymentStyle does not set ${missing.map(setting => setting.join(' to ')).join(', nor ')}, as services need`, severity: 'warning' };
+    yield { location: style.location, message: `DeploymentStyle does not set ${missing.map(setting => setting.join(' to ')).join(', nor ')}, which services need`, severity: 'warning' };
   }
 }
 
@@ -149,14 +149,14 @@ function* otherSettings({ node }: DeploymentGroup): Iterable<Violation> {
   }
 }
 
-/** Only the documentation says that this is refused. */
+/** The documentation alone states that this is refused. */
 function* otherController({ service, services }: DeploymentGroup): Iterable<Violation> {
   const [first] = services;
   if (service?.controller.differs('CODE_DEPLOY')) {
     yield {
       location: first.at('ServiceName'),
       related: [service.node.at('DeploymentController')],
-      message: `service ${service.resource.logicalId} has the deployment controller ${service.controller}; CodeDeploy needs CODE_DEPLOY`,
+      message: `service ${service.resource.logicalId} has deployment controller ${service.controller}; CodeDeploy needs CODE_DEPLOY`,
       severity: 'warning',
     };
   }
@@ -170,7 +170,7 @@ function* wrongPairs({ pairs, node }: DeploymentGroup): Iterable<Violation> {
     if (names.isKnown && names.length !== TARGET_GROUPS_OF_PAIR) {
       yield { location: each.at('TargetGroups'), message: `the number of target groups in the pair is ${names.length}; it must be ${TARGET_GROUPS_OF_PAIR}` };
     } else if (first !== undefined && first === second) {
-      yield { location: each.at('TargetGroups'), message: 'both target groups of the pair are the same; new tasks need their own' };
+      yield { location: each.at('TargetGroups'), message: 'both target groups of the pair are the same; new tasks need a different one' };
     }
     for (const name of names.sure) { yield* wrongName(name.get('Name')); }
   }
@@ -181,6 +181,6 @@ function* wrongName(place: Node): Iterable<Violation> {
   if (resource?.type === TARGET_GROUP && attribute !== 'TargetGroupName') {
     yield { location: place.location, message: `this is not the name of target group ${resource.logicalId}; use its attribute TargetGroupName` };
   } else if (place.asText.satisfies(({ length }) => length > TARGET_GROUP_NAME_LENGTH)) {
-    yield { location: place.location, message: `"${place.asText}" is longer than the name of a target group, of at most ${TARGET_GROUP_NAME_LENGTH} characters` };
+    yield { location: place.location, message: `"${place.asText}" is longer than a target group name, which has at most ${TARGET_GROUP_NAME_LENGTH} characters` };
   }
 }

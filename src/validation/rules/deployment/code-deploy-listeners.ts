@@ -9,11 +9,11 @@ import { defineRule, Violation } from '../rule';
 const NETWORK = 'a Fargate service that CodeDeploy deploys behind a network load balancer';
 
 export default defineRule({
-  title: 'CodeDeploy moves the traffic of the listener that forwards to the service',
+  title: 'CodeDeploy shifts the traffic of the listener that forwards to the service',
   severity: 'warning',
   outcome: 'hangs',
-  why: 'A deployment fails where the production listener does not forward to the service: "Primary taskset target group must be behind listener". Test traffic needs another listener of the same load balancer. Network Load Balancers move all traffic at once.',
-  fix: 'Pass the listener that forwards to the service as `listener`, another one as `testListener`, and EcsDeploymentConfig.ALL_AT_ONCE for a Network Load Balancer. In CloudFormation: ProdTrafficRoute, TestTrafficRoute, DeploymentConfigName.',
+  why: 'A deployment fails if the production listener does not forward to the service: "Primary taskset target group must be behind listener". Test traffic needs another listener of the same load balancer. Network Load Balancers shift all traffic at once.',
+  fix: 'Pass the listener that forwards to the service as `listener`, another one as `testListener`, and use EcsDeploymentConfig.ALL_AT_ONCE for a Network Load Balancer. In CloudFormation: ProdTrafficRoute, TestTrafficRoute, DeploymentConfigName.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-bluegreen.html',
 
   subject: 'application',
@@ -31,7 +31,7 @@ export default defineRule({
   scene: 'a Fargate service that CodeDeploy deploys',
   bad: {
     'a linear configuration for a network load balancer': { scene: NETWORK, change: { Group: { DeploymentConfigName: 'CodeDeployDefault.ECSLinear10PercentEvery1Minutes' } } },
-    'a canary configuration of the app for a network load balancer': {
+    'a canary configuration in the app for a network load balancer': {
       scene: NETWORK,
       change: {
         Group: { DeploymentConfigName: { Ref: 'Config' } },
@@ -46,17 +46,17 @@ export default defineRule({
     'a listener that forwards to the second target group': {
       Listener: { DefaultActions: [{ Type: 'forward', TargetGroupArn: { Ref: 'Green' } }] }, Service: { DependsOn: ['Providers', 'Listener', 'Task'] },
     },
-    'one listener for production and tests': codeDeployPair({ TestTrafficRoute: { ListenerArns: [{ 'Fn::GetAtt': ['Listener', 'ListenerArn'] }] } }),
+    'one listener for production and test traffic': codeDeployPair({ TestTrafficRoute: { ListenerArns: [{ 'Fn::GetAtt': ['Listener', 'ListenerArn'] }] } }),
   },
   good: {
     'a linear configuration': { Group: { DeploymentConfigName: 'CodeDeployDefault.ECSLinear10PercentEvery1Minutes' } },
     'all at once': { scene: NETWORK, change: { Group: { DeploymentConfigName: 'CodeDeployDefault.ECSAllAtOnce' } } },
-    'a listener for tests': codeDeployPair({ TestTrafficRoute: { ListenerArns: [{ Ref: 'Other' }] } }, { Other: listener() }),
+    'a listener for test traffic': codeDeployPair({ TestTrafficRoute: { ListenerArns: [{ Ref: 'Other' }] } }, { Other: listener() }),
     'the service behind the second target group': codeDeployPair({
       TargetGroups: [{ Name: { 'Fn::GetAtt': ['Green', 'TargetGroupName'] } }, { Name: { 'Fn::GetAtt': ['Targets', 'TargetGroupName'] } }],
     }),
-    'a listener outside of the app': codeDeployPair({ ProdTrafficRoute: { ListenerArns: [{ Ref: 'AParameter' }] } }),
-    'a rule of the listener': {
+    'a listener outside the app': codeDeployPair({ ProdTrafficRoute: { ListenerArns: [{ Ref: 'AParameter' }] } }),
+    'a listener rule': {
       Listener: { DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }] },
       Service: { DependsOn: ['Providers', 'Rule', 'Task'] },
       Rule: {
@@ -69,8 +69,8 @@ export default defineRule({
         },
       },
     },
-    'a list of target groups of a parameter': codeDeployPair({ TargetGroups: { Ref: 'Groups' } }),
-    'a target group of a parameter': codeDeployPair({ TargetGroups: [{ Name: { Ref: 'Blue' } }, { Name: { Ref: 'Other' } }] }),
+    'a list of target groups from a parameter': codeDeployPair({ TargetGroups: { Ref: 'Groups' } }),
+    'a target group from a parameter': codeDeployPair({ TargetGroups: [{ Name: { Ref: 'Blue' } }, { Name: { Ref: 'Other' } }] }),
   },
 });
 
@@ -94,12 +94,12 @@ function* gradualOnNetwork({ node, targetGroup: group, configuration }: Deployme
   }
 }
 
-/** A pair without the target group of the service. */
+/** A pair of target groups without the target group of the service. */
 function* otherGroups(each: Node, group: DeploymentGroup): Iterable<Violation> {
   const names = each.list('TargetGroups');
   const groups = names.map(name => group.targetGroupAt(name.get('Name')));
   if (group.targetGroup && names.isKnown && groups.every(found => found !== undefined) && !groups.includes(group.targetGroup)) {
-    yield { location: each.at('TargetGroups'), message: `the pair does not have target group ${group.targetGroup.resource.logicalId}, which the service is registered with` };
+    yield { location: each.at('TargetGroups'), message: `the pair does not contain target group ${group.targetGroup.resource.logicalId}, in which the service is registered` };
   }
 }
 
@@ -110,7 +110,7 @@ function* otherListener(each: Node, { targetGroup: group }: DeploymentGroup): It
     yield {
       location: route.location,
       related: [named.at('')],
-      message: `listener ${named.logicalId} does not forward to ${group.resource.logicalId}, which the service is registered with`,
+      message: `listener ${named.logicalId} does not forward to ${group.resource.logicalId}, in which the service is registered`,
     };
   }
 }
@@ -118,6 +118,6 @@ function* otherListener(each: Node, { targetGroup: group }: DeploymentGroup): It
 function* testListener(each: Node): Iterable<Violation> {
   const test = listenerOfRoute(each.get('TestTrafficRoute'));
   if (test && test === listenerOfRoute(each.get('ProdTrafficRoute'))) {
-    yield { location: each.at('TestTrafficRoute'), message: `listener ${test.logicalId} is also that of production; test traffic needs another listener` };
+    yield { location: each.at('TestTrafficRoute'), message: `listener ${test.logicalId} is also the production listener; test traffic needs another listener` };
   }
 }

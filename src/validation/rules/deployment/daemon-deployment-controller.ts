@@ -4,20 +4,20 @@ export default defineRule({
   title: 'Daemon services use the ECS deployment controller',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS refuses scheduling strategy DAEMON with deployment controllers CODE_DEPLOY and EXTERNAL, which support REPLICA only.',
-  fix: 'Leave deploymentController of ecs.Ec2Service out, or set daemon to false. CloudFormation: DeploymentController and SchedulingStrategy.',
+  why: 'ECS refuses scheduling strategy DAEMON with deployment controllers CODE_DEPLOY and EXTERNAL, which support only REPLICA.',
+  fix: 'Remove deploymentController of ecs.Ec2Service, or set daemon to false. In CloudFormation: DeploymentController and SchedulingStrategy.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
   subject: 'service',
   *check({ schedulingStrategy, controller, node }) {
     if (schedulingStrategy.is('DAEMON') && controller.isOneOf(['CODE_DEPLOY', 'EXTERNAL'])) {
-      yield { location: node.at('SchedulingStrategy'), message: `SchedulingStrategy DAEMON is refused with deployment controller ${controller}; use ECS` };
+      yield { location: node.at('SchedulingStrategy'), message: `ECS refuses SchedulingStrategy DAEMON with deployment controller ${controller}; use deployment controller ECS` };
     }
   },
 
   scene: 'a service on a capacity provider',
   bad: {
-    'a daemon and CodeDeploy': {
+    'a daemon with CodeDeploy': {
       Service: { SchedulingStrategy: 'DAEMON', DeploymentController: { Type: 'CODE_DEPLOY' }, DesiredCount: undefined, DeploymentConfiguration: undefined },
     },
   },

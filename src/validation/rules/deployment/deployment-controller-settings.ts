@@ -6,11 +6,11 @@ import { defineRule } from '../rule';
 const CODE_DEPLOY = 'a Fargate service that CodeDeploy deploys';
 
 export default defineRule({
-  title: 'A service that CodeDeploy or an external controller deploys leaves out what only ECS uses',
+  title: 'Settings of ECS deployments are not used with CodeDeploy or an external controller',
   severity: 'error',
   outcome: 'refused',
-  why: 'Deployment strategies, hooks, alarms, the circuit breaker, Service Connect and VPC Lattice need the deployment controller ECS. ECS refuses the service, or ignores the setting.',
-  fix: 'Remove the setting, or let ECS deploy the service: `deploymentController` of the type ECS. In CloudFormation: DeploymentController.',
+  why: 'Deployment strategies, hooks, alarms, the circuit breaker, Service Connect and VPC Lattice need deployment controller ECS. ECS refuses the service, or ignores the setting.',
+  fix: 'Remove the setting, or let ECS deploy the service: `deploymentController` with type ECS. In CloudFormation: DeploymentController.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html',
 
   subject: 'service',
@@ -19,7 +19,7 @@ export default defineRule({
     for (const { path, values, what, verdict } of ECS_CONTROLLER_SETTINGS) {
       for (const place of places(node, path)) {
         if (isAmong(place, values)) {
-          yield { location: place.location, message: `${what} needs the deployment controller ECS; this service has ${controller}`, ...verdict === 'doubtful' ? { severity: 'warning' } : {} };
+          yield { location: place.location, message: `deployment controller ${controller} does not support ${what}; use deployment controller ECS`, ...verdict === 'doubtful' ? { severity: 'warning' } : {} };
         }
       }
     }
@@ -38,19 +38,19 @@ export default defineRule({
     'early success': {
       Service: { DeploymentConfiguration: { EarlySuccessCriteria: { Enable: true, HealthyPercent: 100, SourceServiceRevisionCleanup: 'DEFERRED' } } },
     },
-    'blue/green deployments beside CodeDeploy': { scene: CODE_DEPLOY, change: { Service: { DeploymentConfiguration: { Strategy: 'BLUE_GREEN' } } } },
-    'a pause beside CodeDeploy': {
+    'blue/green deployments with CodeDeploy': { scene: CODE_DEPLOY, change: { Service: { DeploymentConfiguration: { Strategy: 'BLUE_GREEN' } } } },
+    'a pause with CodeDeploy': {
       scene: CODE_DEPLOY, change: { Service: { DeploymentConfiguration: { LifecycleHooks: [{ TargetType: 'PAUSE', LifecycleStages: ['POST_SCALE_UP'] }] } } },
     },
-    'a linear configuration beside CodeDeploy': { scene: CODE_DEPLOY, change: { Service: { DeploymentConfiguration: { LinearConfiguration: { StepPercent: 10 } } } } },
-    'a canary configuration beside CodeDeploy': { scene: CODE_DEPLOY, change: { Service: { DeploymentConfiguration: { CanaryConfiguration: { CanaryPercent: 10 } } } } },
-    'an alternate target group beside CodeDeploy': {
+    'a linear configuration with CodeDeploy': { scene: CODE_DEPLOY, change: { Service: { DeploymentConfiguration: { LinearConfiguration: { StepPercent: 10 } } } } },
+    'a canary configuration with CodeDeploy': { scene: CODE_DEPLOY, change: { Service: { DeploymentConfiguration: { CanaryConfiguration: { CanaryPercent: 10 } } } } },
+    'an alternate target group with CodeDeploy': {
       scene: CODE_DEPLOY,
       change: { Service: { LoadBalancers: { 0: { AdvancedConfiguration: { AlternateTargetGroupArn: { Ref: 'Green' } } } } } },
     },
   },
   good: {
-    'settings that are off': {
+    'disabled settings': {
       Service: {
         ServiceConnectConfiguration: { Enabled: false },
         DeploymentConfiguration: {
@@ -58,12 +58,12 @@ export default defineRule({
         },
       },
     },
-    'the strategy of every service': { scene: CODE_DEPLOY, change: { Service: { DeploymentConfiguration: { Strategy: 'ROLLING' } } } },
-    'a controller of a parameter': {
+    'the default strategy': { scene: CODE_DEPLOY, change: { Service: { DeploymentConfiguration: { Strategy: 'ROLLING' } } } },
+    'a controller from a parameter': {
       scene: 'a Fargate service',
       change: { Service: { DeploymentController: { Type: { Ref: 'AParameter' } }, ServiceConnectConfiguration: { Enabled: true, Namespace: 'local' } } },
     },
-    'a strategy of a parameter': { scene: CODE_DEPLOY, change: { Service: { DeploymentConfiguration: { Strategy: { Ref: 'AParameter' } } } } },
-    'hooks of a parameter': { scene: CODE_DEPLOY, change: { Service: { DeploymentConfiguration: { LifecycleHooks: { Ref: 'AParameter' } } } } },
+    'a strategy from a parameter': { scene: CODE_DEPLOY, change: { Service: { DeploymentConfiguration: { Strategy: { Ref: 'AParameter' } } } } },
+    'hooks from a parameter': { scene: CODE_DEPLOY, change: { Service: { DeploymentConfiguration: { LifecycleHooks: { Ref: 'AParameter' } } } } },
   },
 });

@@ -1,11 +1,11 @@
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'Early success criteria are for rolling updates and lie within their healthy percentages',
+  title: 'Early success criteria need rolling updates and a valid healthy percentage',
   severity: 'warning',
   outcome: 'refused',
-  why: 'AWS documents that early success criteria need the strategy ROLLING, a HealthyPercent from MinimumHealthyPercent to 100, and SourceServiceRevisionCleanup.',
-  fix: 'Set HealthyPercent to at least `minHealthyPercent`, which is 100 where it is left out, and SourceServiceRevisionCleanup, on the ecs.CfnService. Remove EarlySuccessCriteria from other strategies.',
+  why: 'AWS documents that early success criteria need strategy ROLLING, a HealthyPercent from MinimumHealthyPercent to 100, and SourceServiceRevisionCleanup.',
+  fix: 'Set HealthyPercent to at least `minHealthyPercent`, which is 100 by default, and SourceServiceRevisionCleanup, on the ecs.CfnService. Remove EarlySuccessCriteria from other strategies.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentEarlySuccessCriteria.html',
 
   subject: 'service',
@@ -13,7 +13,7 @@ export default defineRule({
     const criteria = deployment.get('EarlySuccessCriteria');
     if (!criteria.flag('Enable').is(true)) { return; }
     if (deploymentStrategy.differs('ROLLING')) {
-      yield { location: criteria.location, message: `EarlySuccessCriteria need the strategy ROLLING, but Strategy is ${deploymentStrategy}` };
+      yield { location: criteria.location, message: `EarlySuccessCriteria need strategy ROLLING, but Strategy is ${deploymentStrategy}` };
       return;
     }
     for (const key of ['HealthyPercent', 'SourceServiceRevisionCleanup']) {
@@ -30,21 +30,21 @@ export default defineRule({
   bad: {
     'a blue/green deployment': { scene: 'a Fargate service with blue/green deployments', change: earlySuccess({}) },
     'less than the minimum': earlySuccess({ HealthyPercent: 90 }),
-    'less than the default of the minimum': {
+    'less than the default minimum': {
       Service: { DeploymentConfiguration: { MinimumHealthyPercent: undefined, EarlySuccessCriteria: { Enable: true, HealthyPercent: 90, SourceServiceRevisionCleanup: 'DEFERRED' } } },
     },
-    'more than all': earlySuccess({ HealthyPercent: 110 }),
+    'more than 100': earlySuccess({ HealthyPercent: 110 }),
     'no percentage': earlySuccess({ HealthyPercent: undefined }),
-    'no time of the cleanup': earlySuccess({ SourceServiceRevisionCleanup: undefined }),
+    'no cleanup setting': earlySuccess({ SourceServiceRevisionCleanup: undefined }),
   },
   good: {
     'all tasks': earlySuccess({}),
     'the minimum': { Service: { DeploymentConfiguration: { MinimumHealthyPercent: 50, EarlySuccessCriteria: { Enable: true, HealthyPercent: 50, SourceServiceRevisionCleanup: 'BLOCKING' } } } },
-    'criteria that are off': earlySuccess({ Enable: false, HealthyPercent: 10 }),
-    'a minimum of a parameter': {
+    'disabled criteria': earlySuccess({ Enable: false, HealthyPercent: 10 }),
+    'a minimum from a parameter': {
       Service: { DeploymentConfiguration: { MinimumHealthyPercent: { Ref: 'AParameter' }, EarlySuccessCriteria: { Enable: true, HealthyPercent: 50, SourceServiceRevisionCleanup: 'BLOCKING' } } },
     },
-    'a percentage of a parameter': earlySuccess({ HealthyPercent: { Ref: 'AParameter' } }),
+    'a percentage from a parameter': earlySuccess({ HealthyPercent: { Ref: 'AParameter' } }),
   },
 });
 

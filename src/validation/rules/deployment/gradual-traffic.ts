@@ -4,11 +4,11 @@ import { defineRule } from '../rule';
 const WITHOUT_BALANCER = { LoadBalancers: undefined, HealthCheckGracePeriodSeconds: undefined };
 
 export default defineRule({
-  title: 'A service with linear or canary deployments has traffic that can be divided',
+  title: 'A service with linear or canary deployments has a load balancer, Service Connect or VPC Lattice',
   severity: 'warning',
   outcome: 'refused',
-  why: 'AWS documents that linear and canary deployments need a load balancer, Service Connect or VPC Lattice, which divides the traffic. Without them nothing can be shifted step by step.',
-  fix: 'Expose the service by a load balancer or Service Connect, or use blue/green or rolling deployments. In CloudFormation: LoadBalancers or ServiceConnectConfiguration, or Strategy BLUE_GREEN.',
+  why: 'AWS documents that linear and canary deployments need a load balancer, Service Connect or VPC Lattice, which divides the traffic. Without one of them ECS cannot shift traffic in steps.',
+  fix: 'Expose the service with a load balancer or Service Connect, or use blue/green or rolling deployments. In CloudFormation: LoadBalancers or ServiceConnectConfiguration, or Strategy BLUE_GREEN.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/canary-deployment-implementation.html',
 
   subject: 'service',
@@ -23,8 +23,8 @@ export default defineRule({
   scene: 'a Fargate service with blue/green deployments',
   bad: {
     'a linear deployment': { Service: { ...WITHOUT_BALANCER, DeploymentConfiguration: { Strategy: 'LINEAR' } } },
-    'a canary deployment with no entry': { Service: { LoadBalancers: [], HealthCheckGracePeriodSeconds: undefined, DeploymentConfiguration: { Strategy: 'CANARY' } } },
-    'a canary deployment with Service Connect that is off': {
+    'a canary deployment with an empty list of load balancers': { Service: { LoadBalancers: [], HealthCheckGracePeriodSeconds: undefined, DeploymentConfiguration: { Strategy: 'CANARY' } } },
+    'a canary deployment with disabled Service Connect': {
       Service: { ...WITHOUT_BALANCER, ServiceConnectConfiguration: { Enabled: false }, DeploymentConfiguration: { Strategy: 'CANARY' } },
     },
   },
@@ -34,8 +34,8 @@ export default defineRule({
       Service: { ...WITHOUT_BALANCER, ServiceConnectConfiguration: { Enabled: true, Namespace: 'local' }, DeploymentConfiguration: { Strategy: 'CANARY' } },
     },
     'a linear deployment behind a load balancer': { Service: { DeploymentConfiguration: { Strategy: 'LINEAR' } } },
-    'load balancers of a parameter': { Service: { LoadBalancers: { Ref: 'AParameter' }, DeploymentConfiguration: { Strategy: 'LINEAR' } } },
-    'a strategy of a parameter': { Service: { ...WITHOUT_BALANCER, DeploymentConfiguration: { Strategy: { Ref: 'AParameter' } } } },
+    'load balancers from a parameter': { Service: { LoadBalancers: { Ref: 'AParameter' }, DeploymentConfiguration: { Strategy: 'LINEAR' } } },
+    'a strategy from a parameter': { Service: { ...WITHOUT_BALANCER, DeploymentConfiguration: { Strategy: { Ref: 'AParameter' } } } },
     'a linear deployment with VPC Lattice': {
       Service: {
         ...WITHOUT_BALANCER,

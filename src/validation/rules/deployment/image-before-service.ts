@@ -6,11 +6,11 @@ import { ecrImage } from '../../model/queries/ecr-image';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'The image of a service exists before the service',
+  title: 'The image of a service is pushed before the service is created',
   severity: 'warning',
   outcome: 'hangs',
-  why: 'A repository in the same stack is empty at the first deployment. The tasks cannot pull their image, and CloudFormation waits until it rolls the stack back, with the repository.',
-  fix: 'Use ecs.ContainerImage.fromAsset(), create the ecr.Repository in another stack and push the image before this one is deployed, or deploy first with desiredCount 0. CloudFormation: DesiredCount 0.',
+  why: 'A repository in the same stack is empty at the first deployment. The tasks cannot pull their image, and CloudFormation waits until it times out and rolls back the stack, including the repository.',
+  fix: 'Use ecs.ContainerImage.fromAsset(), create the ecr.Repository in another stack and push the image before this one is deployed, or deploy first with desiredCount 0. In CloudFormation: DesiredCount 0.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html',
 
   subject: 'service',
@@ -23,7 +23,7 @@ export default defineRule({
     yield {
       location: first.container.node.at('Image'),
       related: [...new Set(early.map(({ repository }) => repository))].map(repository => repository.at('')),
-      message: `${early.map(({ container, repository }) => `${container.label} uses an image of repository ${repository.logicalId}`).join(', ')}: the stack creates it together with service ${service.resource.logicalId}, so it is empty when the first tasks start`,
+      message: `${early.map(({ container, repository }) => `${container.label} uses an image of repository ${repository.logicalId}`).join(', ')}: the same stack creates the repository and service ${service.resource.logicalId}, so the repository is empty when the first tasks start`,
     };
   },
 
@@ -34,14 +34,14 @@ export default defineRule({
   },
   good: {
     'no tasks yet': { ...from({ 'Fn::Sub': '${Repository.RepositoryUri}:latest' }), Service: { DesiredCount: 0 } },
-    'a count by a parameter': { ...from({ 'Fn::Sub': '${Repository.RepositoryUri}:latest' }), Service: { DesiredCount: { Ref: 'Count' } } },
-    'a service that a condition creates later': { ...from({ 'Fn::Sub': '${Repository.RepositoryUri}:latest' }), Service: { Condition: 'HasImage' } },
+    'a count from a parameter': { ...from({ 'Fn::Sub': '${Repository.RepositoryUri}:latest' }), Service: { DesiredCount: { Ref: 'Count' } } },
+    'a service under a condition': { ...from({ 'Fn::Sub': '${Repository.RepositoryUri}:latest' }), Service: { Condition: 'HasImage' } },
     'a custom resource that may push the image': {
       ...from({ 'Fn::Sub': '${Repository.RepositoryUri}:latest' }),
       Push: { Type: 'Custom::Push', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:push', Repository: { Ref: 'Repository' } } },
     },
     'a deployment by CodeDeploy': { scene: 'a Fargate service that CodeDeploy deploys', change: from({ 'Fn::Sub': '${Repository.RepositoryUri}:latest' }) },
-    'a container that a condition adds': {
+    'a container under a condition': {
       Task: {
         ContainerDefinitions: {
           1: { 'Fn::If': ['Monitored', { Name: 'agent', Image: { 'Fn::Sub': '${Repository.RepositoryUri}:latest' }, Essential: false }, { Ref: 'AWS::NoValue' }] },
@@ -59,7 +59,7 @@ function imageOfSameStack(container: Container, service: Service): readonly { re
   return repository && isMadeWith(service, repository) ? [{ container, repository }] : [];
 }
 
-/** Whether one deployment creates both, and nothing in between can push the image. */
+/** Whether one deployment creates the repository and the service, and no resource can push the image in between. */
 function isMadeWith({ resource, application }: Service, repository: Resource): boolean {
   return repository.template === resource.template && repository.coexistsWith(resource) && !mayBeChangedOutside(repository, application);
 }

@@ -5,8 +5,8 @@ export default defineRule({
   title: 'Minimum and maximum percent allow a rolling update to replace a task',
   severity: 'warning',
   outcome: 'hangs',
-  why: 'ECS rounds the minimum up and the maximum down to whole tasks. When both equal the number of tasks, ECS can neither stop nor start one: the first deployment works, and every update after it hangs.',
-  fix: 'Set maxHealthyPercent to 200, which allows another task for any count, or lower minHealthyPercent. CloudFormation: MaximumPercent and MinimumHealthyPercent of DeploymentConfiguration.',
+  why: 'ECS rounds the minimum up and the maximum down to whole tasks. If both equal the number of tasks, ECS can neither stop nor start a task. The first deployment succeeds, and every later update hangs.',
+  fix: 'Set maxHealthyPercent to 200, which allows additional tasks for any count, or lower minHealthyPercent. In CloudFormation: MaximumPercent and MinimumHealthyPercent of DeploymentConfiguration.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html',
 
   subject: 'service',
@@ -19,15 +19,15 @@ export default defineRule({
     if (!isRolling || low === undefined || high === undefined || low === 100 && high === 100 || high < DEPLOYMENT_PERCENT.maximum.min) { return; }
     const stuck = service.taskCounts.find(count => count > 0 && !canReplaceTasks(count, low, high));
     if (stuck !== undefined) {
-      yield { location: deployment.at('MaximumPercent'), message: `MinimumHealthyPercent ${low} and MaximumPercent ${high} of ${stuck} task${stuck === 1 ? '' : 's'} both come to ${stuck}: ECS cannot replace a task` };
+      yield { location: deployment.at('MaximumPercent'), message: `MinimumHealthyPercent ${low} and MaximumPercent ${high} of ${stuck} task${stuck === 1 ? '' : 's'} both round to ${stuck}: ECS cannot replace a task` };
     }
   },
 
   scene: 'a Fargate service',
   bad: {
-    'a maximum of half a task more': { Service: { DesiredCount: 1, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 150 } } },
+    'room for half an additional task': { Service: { DesiredCount: 1, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 150 } } },
     'a minimum of nearly all tasks, and a maximum of 100': { Service: { DesiredCount: 2, DeploymentConfiguration: { MinimumHealthyPercent: 90, MaximumPercent: 100 } } },
-    'less than a whole task either way': { Service: { DesiredCount: 2, DeploymentConfiguration: { MinimumHealthyPercent: 75, MaximumPercent: 125 } } },
+    'room for less than one task above and below': { Service: { DesiredCount: 2, DeploymentConfiguration: { MinimumHealthyPercent: 75, MaximumPercent: 125 } } },
   },
   good: {
     'a scalable target that may be for this service': {
@@ -37,14 +37,14 @@ export default defineRule({
         Properties: { ServiceNamespace: 'ecs', MinCapacity: 2, MaxCapacity: 4, ResourceId: { Ref: 'AParameter' }, ScalableDimension: 'ecs:service:DesiredCount' },
       },
     },
-    'a maximum of a whole task more': { Service: { DesiredCount: 2, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 150 } } },
-    'a maximum by a parameter': { Service: { DesiredCount: 1, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: { Ref: 'Maximum' } } } },
+    'room for an additional task': { Service: { DesiredCount: 2, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 150 } } },
+    'a maximum from a parameter': { Service: { DesiredCount: 1, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: { Ref: 'Maximum' } } } },
     'a blue/green deployment': { Service: { DesiredCount: 1, DeploymentConfiguration: { Strategy: 'BLUE_GREEN', MinimumHealthyPercent: 100, MaximumPercent: 150 } } },
-    'a deployment by CodeDeploy': {
+    'deployments with CodeDeploy': {
       scene: 'a Fargate service that CodeDeploy deploys',
       change: { Service: { DesiredCount: 1, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 150 } } },
     },
-    'a minimum by a parameter': { Service: { DesiredCount: 1, DeploymentConfiguration: { MinimumHealthyPercent: { Ref: 'Minimum' }, MaximumPercent: 150 } } },
+    'a minimum from a parameter': { Service: { DesiredCount: 1, DeploymentConfiguration: { MinimumHealthyPercent: { Ref: 'Minimum' }, MaximumPercent: 150 } } },
     'no tasks': { Service: { DesiredCount: 0, DeploymentConfiguration: { MinimumHealthyPercent: 100, MaximumPercent: 150 } } },
   },
 });

@@ -10,8 +10,8 @@ export default defineRule({
   title: 'Task sets belong to a service with deployment controller EXTERNAL and a primary task set',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS refuses task sets for services that ECS or CodeDeploy deploys. Without a primary task set a service never becomes steady and does not scale.',
-  fix: 'Set deploymentController of ecs.CfnService to the type EXTERNAL, and create an ecs.CfnPrimaryTaskSet for one task set. CloudFormation: DeploymentController, and an AWS::ECS::PrimaryTaskSet.',
+  why: 'ECS refuses task sets of a service that ECS or CodeDeploy deploys. Without a primary task set, a service never becomes steady and does not scale.',
+  fix: 'Set deploymentController of ecs.CfnService to type EXTERNAL, and create an ecs.CfnPrimaryTaskSet for one task set. In CloudFormation: DeploymentController, and an AWS::ECS::PrimaryTaskSet.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-external.html',
 
   subject: 'application',
@@ -20,7 +20,7 @@ export default defineRule({
       const service = serviceOf(resource, application).map(found => application.serviceOf(found)).at(0);
       if (service?.controller.differs('EXTERNAL')) {
         const message = `${resource.logicalId} belongs to service ${service.resource.logicalId}, whose deployment controller is ${service.controller}; task sets need EXTERNAL`;
-        // a template of the CDK's own tests leaves the controller out
+        // a template in the tests of the CDK omits the controller
         yield { location: resource.at('Service'), related: [service.node.at('DeploymentController')], message, ...service.node.get('DeploymentController').isAbsent ? { severity: 'warning' } : {} };
       }
     }

@@ -20,7 +20,7 @@ export default defineRule({
   title: 'Each load balancer of a service that shifts traffic has a second target group, a rule and a role',
   severity: 'error',
   outcome: 'refused',
-  why: 'For BLUE_GREEN, LINEAR and CANARY, ECS refuses load balancers without AdvancedConfiguration, Classic Load Balancers, a target group that stands twice, and a rule for both production and test traffic.',
+  why: 'For BLUE_GREEN, LINEAR and CANARY, ECS refuses load balancers without AdvancedConfiguration, Classic Load Balancers, a target group in two places, and one rule for both production and test traffic.',
   fix: 'Give each target `alternateTarget: new ecs.AlternateTarget()` with its own target group and listener rules. In CloudFormation: AdvancedConfiguration of each entry of LoadBalancers.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/troubleshooting-blue-green.html',
 
@@ -42,16 +42,16 @@ export default defineRule({
     'no second target group': { Service: { LoadBalancers: { 0: { AdvancedConfiguration: undefined } } } },
     'no rule': { Service: { LoadBalancers: { 0: { AdvancedConfiguration: { ProductionListenerRule: undefined } } } } },
     'no role': { Service: { LoadBalancers: { 0: { AdvancedConfiguration: { RoleArn: undefined } } } } },
-    'a second target group that is the first': advanced({ AlternateTargetGroupArn: { Ref: 'Targets' } }),
-    'one rule for production and tests': advanced({ TestListenerRule: { Ref: 'Rule' } }),
-    'one rule of a custom resource for production and tests': {
+    'a second target group that equals the first': advanced({ AlternateTargetGroupArn: { Ref: 'Targets' } }),
+    'one rule for production and test traffic': advanced({ TestListenerRule: { Ref: 'Rule' } }),
+    'one rule from a custom resource for production and test traffic': {
       Made: RULE_OF_BOTH_GROUPS, ...advanced({ ProductionListenerRule: { Ref: 'Made' }, TestListenerRule: { 'Fn::GetAtt': ['Made', 'Rules.0.RuleArn'] } }),
     },
-    'one listener of a network load balancer for both': { scene: NETWORK, change: advanced({ TestListenerRule: { 'Fn::GetAtt': ['Listener', 'ListenerArn'] } }) },
+    'one listener of a network load balancer for production and test traffic': { scene: NETWORK, change: advanced({ TestListenerRule: { 'Fn::GetAtt': ['Listener', 'ListenerArn'] } }) },
     'a target group twice': { Service: { LoadBalancers: { 1: { ...WEB, TargetGroupArn: { Ref: 'Targets' }, AdvancedConfiguration: FURTHER } } } },
     'a Classic Load Balancer': { Service: { LoadBalancers: { 1: { ...WEB, LoadBalancerName: 'web' } } } },
     'a Classic Load Balancer with a second target group': { Service: { LoadBalancers: { 1: { ...WEB, LoadBalancerName: 'web', AdvancedConfiguration: FURTHER } } } },
-    'a rolling update with one second target group of two': {
+    'a rolling update with a second target group for only one of two': {
       Service: {
         DeploymentConfiguration: { Strategy: 'ROLLING' },
         LoadBalancers: { 1: { ...WEB, TargetGroupArn: `${BALANCER_ARN}:targetgroup/web/73e2d6bc24d8a067` } },
@@ -59,16 +59,16 @@ export default defineRule({
     },
   },
   good: {
-    'a rolling update that comes before the first shift': { Service: { DeploymentConfiguration: { Strategy: 'ROLLING' } } },
+    'a rolling update with a second target group': { Service: { DeploymentConfiguration: { Strategy: 'ROLLING' } } },
     'a rolling update without a second target group': { Service: { DeploymentConfiguration: { Strategy: 'ROLLING' }, LoadBalancers: { 0: { AdvancedConfiguration: undefined } } } },
-    'settings of a parameter': { Service: { LoadBalancers: { 0: { AdvancedConfiguration: { Ref: 'AParameter' } } } } },
-    'a strategy of a parameter': { Service: { DeploymentConfiguration: { Strategy: { Ref: 'AParameter' } }, LoadBalancers: { 0: { AdvancedConfiguration: undefined } } } },
-    'rules of parameters': advanced({ ProductionListenerRule: { Ref: 'Production' }, TestListenerRule: { Ref: 'Test' } }),
-    'a rule of a custom resource for tests': { Made: RULE_OF_BOTH_GROUPS, ...advanced({ TestListenerRule: { Ref: 'Made' } }) },
-    'a second load balancer with its own': {
+    'settings from a parameter': { Service: { LoadBalancers: { 0: { AdvancedConfiguration: { Ref: 'AParameter' } } } } },
+    'a strategy from a parameter': { Service: { DeploymentConfiguration: { Strategy: { Ref: 'AParameter' } }, LoadBalancers: { 0: { AdvancedConfiguration: undefined } } } },
+    'rules from parameters': advanced({ ProductionListenerRule: { Ref: 'Production' }, TestListenerRule: { Ref: 'Test' } }),
+    'a rule from a custom resource for test traffic': { Made: RULE_OF_BOTH_GROUPS, ...advanced({ TestListenerRule: { Ref: 'Made' } }) },
+    'a second load balancer with its own settings': {
       Service: { LoadBalancers: { 1: { ...WEB, TargetGroupArn: `${BALANCER_ARN}:targetgroup/web/73e2d6bc24d8a067`, AdvancedConfiguration: FURTHER } } },
     },
-    'a second target group of a parameter': advanced({ AlternateTargetGroupArn: { Ref: 'AParameter' } }),
+    'a second target group from a parameter': advanced({ AlternateTargetGroupArn: { Ref: 'AParameter' } }),
     'no load balancer': { Service: { LoadBalancers: undefined, HealthCheckGracePeriodSeconds: undefined } },
   },
 });
@@ -79,7 +79,7 @@ function* classic(entries: readonly Node[]): Iterable<Violation> {
   for (const entry of entries) {
     const settings = entry.get('AdvancedConfiguration');
     if (entry.get('LoadBalancerName').isFilled && settings.isGiven) {
-      yield { location: settings.location, message: 'a Classic Load Balancer has no AdvancedConfiguration; use an Application or a Network Load Balancer' };
+      yield { location: settings.location, message: 'a Classic Load Balancer does not support AdvancedConfiguration; use an Application or a Network Load Balancer' };
     }
   }
 }
@@ -87,7 +87,7 @@ function* classic(entries: readonly Node[]): Iterable<Violation> {
 function* partly(entries: readonly Node[]): Iterable<Violation> {
   const [without, having] = [entries.filter(entry => entry.get('AdvancedConfiguration').isAbsent), entries.filter(entry => entry.get('AdvancedConfiguration').isGiven)];
   if (having.length === 0) { return; }
-  for (const { location } of without) { yield { location, message: 'the entry has no AdvancedConfiguration, but another entry does; all of them have one, or none' }; }
+  for (const { location } of without) { yield { location, message: 'the entry has no AdvancedConfiguration, but another entry has one; set it on all entries or on none' }; }
 }
 
 function* incomplete(entry: Node): Iterable<Violation> {
@@ -99,7 +99,7 @@ function* incomplete(entry: Node): Iterable<Violation> {
     yield { location: entry.location, message };
     return;
   }
-  // services without traffic came later than the sentence that requires these
+  // AWS documented these as required before services without traffic were supported
   for (const key of ['ProductionListenerRule', 'RoleArn']) {
     if (settings.get(key).isAbsent) { yield { location: settings.location, message: `AdvancedConfiguration has no ${key}, which ECS needs to shift traffic`, severity: 'warning' }; }
   }
@@ -110,9 +110,9 @@ function* repeatedGroups(entries: readonly Node[], { resource }: Service): Itera
   for (const { again, first } of repetitionsOf(groups, ({ place }) => identityKey(place, BALANCING), () => resource)) {
     const { location } = again.place;
     if (again.entry === first.entry) {
-      yield { location, message: 'AlternateTargetGroupArn is the target group of the entry; the new tasks need a second one', severity: 'warning' };
+      yield { location, message: 'AlternateTargetGroupArn is the target group of the entry; the new tasks need a second target group', severity: 'warning' };
     } else {
-      yield { location, related: [first.place.location], message: 'the target group stands in two entries of LoadBalancers; each entry needs its own' };
+      yield { location, related: [first.place.location], message: 'the target group is in two entries of LoadBalancers; each entry needs its own' };
     }
   }
 }

@@ -13,7 +13,7 @@ export default defineRule({
   title: 'Both target groups of a service that shifts traffic have the same protocol and address type',
   severity: 'warning',
   outcome: 'hangs',
-  why: 'New tasks are registered in the other target group with each deployment. Where it has another protocol or address type than the first, they do not become healthy, and the deployment fails.',
+  why: 'With each deployment ECS registers the new tasks in the other target group. If its protocol or address type is different, the new tasks do not become healthy, and the deployment fails.',
   fix: 'Create both target groups with the same `protocol`, `protocolVersion` and `ipAddressType`. In CloudFormation: Protocol, ProtocolVersion and IpAddressType of the target group in AlternateTargetGroupArn, or of the second one in the TargetGroups of CodeDeploy.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb-resources-for-blue-green.html',
 
@@ -26,7 +26,7 @@ export default defineRule({
           yield {
             location: alternate.node.at(key),
             related: [group.node.at(key)],
-            message: `${key} is ${second}, but target group ${group.resource.logicalId} of the same service has ${first}; use one for both`,
+            message: `${key} is ${second}, but target group ${group.resource.logicalId} of the same service has ${first}; use the same value for both`,
           };
         }
       }
@@ -35,33 +35,33 @@ export default defineRule({
 
   scene: 'a Fargate service with blue/green deployments',
   bad: {
-    'HTTP/2 beside HTTP/1.1': { Green: { ProtocolVersion: 'HTTP2' } },
-    'HTTPS beside HTTP': { Green: { Protocol: 'HTTPS' } },
-    'IPv6 beside IPv4': { Green: { IpAddressType: 'ipv6' } },
-    'HTTPS beside HTTP in a pair of CodeDeploy': { scene: DEPLOYED, change: { Green: { Protocol: 'HTTPS' } } },
-    'HTTPS beside HTTP in a pair of CodeDeploy, in the other order': {
+    'HTTP/2 and HTTP/1.1': { Green: { ProtocolVersion: 'HTTP2' } },
+    'HTTPS and HTTP': { Green: { Protocol: 'HTTPS' } },
+    'IPv6 and IPv4': { Green: { IpAddressType: 'ipv6' } },
+    'HTTPS and HTTP in a pair of CodeDeploy': { scene: DEPLOYED, change: { Green: { Protocol: 'HTTPS' } } },
+    'HTTPS and HTTP in a pair of CodeDeploy, in the other order': {
       scene: DEPLOYED, change: { Green: { Protocol: 'HTTPS' }, ...codeDeployPair({ TargetGroups: [targetGroupByName('Green'), targetGroupByName('Targets')] }) },
     },
   },
   good: {
-    'the default, and the same in words': { Green: { ProtocolVersion: 'HTTP1', IpAddressType: 'ipv4' } },
+    'the default, and the same value set explicitly': { Green: { ProtocolVersion: 'HTTP1', IpAddressType: 'ipv4' } },
     'other health checks': { Green: { HealthCheckPath: '/ready', Port: 8080 } },
-    'a protocol of a parameter': { Green: { Protocol: { Ref: 'AParameter' } } },
-    'a protocol that is left out': { Green: { Protocol: undefined } },
-    'a first target group outside of the app': { Service: { LoadBalancers: { 0: { TargetGroupArn: { Ref: 'AParameter' } } } } },
-    'a second target group outside of the app': { Service: { LoadBalancers: { 0: { AdvancedConfiguration: { AlternateTargetGroupArn: { Ref: 'AParameter' } } } } } },
+    'a protocol from a parameter': { Green: { Protocol: { Ref: 'AParameter' } } },
+    'no protocol': { Green: { Protocol: undefined } },
+    'a first target group outside the app': { Service: { LoadBalancers: { 0: { TargetGroupArn: { Ref: 'AParameter' } } } } },
+    'a second target group outside the app': { Service: { LoadBalancers: { 0: { AdvancedConfiguration: { AlternateTargetGroupArn: { Ref: 'AParameter' } } } } } },
     'a pair of CodeDeploy': { scene: DEPLOYED, change: { Green: { Protocol: 'HTTP', HealthCheckPath: '/ready' } } },
-    'a second target group of CodeDeploy outside of the app': {
+    'a second target group of CodeDeploy outside the app': {
       scene: DEPLOYED, change: { Green: { Protocol: 'HTTPS' }, ...codeDeployPair({ TargetGroups: { 1: { Name: { Ref: 'AParameter' } } } }) },
     },
-    'a pair of CodeDeploy for a service outside of the app': {
+    'a pair of CodeDeploy for a service outside the app': {
       scene: DEPLOYED, change: { Green: { Protocol: 'HTTPS' }, Group: { ECSServices: [{ ClusterName: 'shop', ServiceName: 'api' }] } },
     },
     'a rolling update': { Service: { DeploymentConfiguration: { Strategy: 'ROLLING' } }, Green: { ProtocolVersion: 'HTTP2' } },
   },
 });
 
-/** Both target groups of each pair whose traffic ECS or CodeDeploy shifts. */
+/** The two target groups of each pair between which ECS or CodeDeploy shifts traffic. */
 function pairsOf(service: Service): readonly (readonly TargetGroup[])[] {
   const named = shiftsTraffic(service) ? service.attachments.map(({ targetGroups }) => targetGroups) : [];
   const deployed = DeploymentGroup.of(service).flatMap(({ pairedGroups }) => pairedGroups);

@@ -5,7 +5,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'A Classic Load Balancer sends all traffic to one port of each instance. ECS refuses a service whose container uses a dynamic host port.',
-  fix: 'Set hostPort of the port mapping, or use an Application Load Balancer: listener.addTargets(). CloudFormation: HostPort of the port mapping.',
+  fix: 'Set hostPort of the port mapping, or use an Application Load Balancer: listener.addTargets(). In CloudFormation: HostPort of the port mapping.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html',
 
   subject: 'taskRunner',

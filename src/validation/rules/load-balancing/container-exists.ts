@@ -1,11 +1,11 @@
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'The container that a load balancer names is in the task definition',
+  title: 'The container of a load balancer is in the task definition',
   severity: 'error',
   outcome: 'refused',
   why: 'ECS refuses a service or task set whose ContainerName is not the name of a container in the task definition. Names are case-sensitive.',
-  fix: 'Pass the name of a container to service.loadBalancerTarget({ containerName }), such as container.containerName. CloudFormation: ContainerName of LoadBalancers.',
+  fix: 'Pass the name of a container to service.loadBalancerTarget({ containerName }), such as container.containerName. In CloudFormation: ContainerName of LoadBalancers.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html',
 
   subject: 'taskRunner',
@@ -41,8 +41,8 @@ export default defineRule({
     },
   },
   good: {
-    'containers by a parameter': { Task: { ContainerDefinitions: { Ref: 'Containers' } } },
-    'a task definition by a parameter': { Service: { TaskDefinition: { Ref: 'TaskDefinition' } } },
+    'containers from a parameter': { Task: { ContainerDefinitions: { Ref: 'Containers' } } },
+    'a task definition from a parameter': { Service: { TaskDefinition: { Ref: 'TaskDefinition' } } },
     'a second container': { Task: { ContainerDefinitions: { 1: { Name: 'sidecar', Image: 'public.ecr.aws/xray/aws-xray-daemon:3', Essential: false } } } },
   },
 });

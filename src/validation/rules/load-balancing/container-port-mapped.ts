@@ -2,11 +2,11 @@ import { listed } from '../../model/entities/listed';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'The container port that a load balancer names is mapped',
+  title: 'The container port of a load balancer is mapped',
   severity: 'error',
   outcome: 'refused',
   why: 'ECS refuses a service or task set whose ContainerPort is not in the port mappings of the container.',
-  fix: 'Add the port with container.addPortMappings({ containerPort }) (containerPort of ContainerService), or pass a mapped port to service.loadBalancerTarget({ containerPort }). CloudFormation: ContainerPort of LoadBalancers and of PortMappings.',
+  fix: 'Add the port with container.addPortMappings({ containerPort }) (containerPort of ContainerService), or pass a mapped port to service.loadBalancerTarget({ containerPort }). In CloudFormation: ContainerPort of LoadBalancers and of PortMappings.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html',
 
   subject: 'taskRunner',
@@ -36,7 +36,7 @@ export default defineRule({
   good: {
     'two ports': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPort: 9090 }] } } } },
     'a range of ports': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPortRange: '80-90' }] } } } },
-    'a port that a condition adds': {
+    'a port under a condition': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ 'Fn::If': ['Plain', { ContainerPort: 80 }, { Ref: 'AWS::NoValue' }] }] } } },
     },
   },

@@ -10,8 +10,8 @@ export default defineRule({
   title: 'The health check of tasks on dynamic host ports uses the traffic port',
   severity: 'error',
   outcome: 'hangs',
-  why: 'Each task gets a random port of its instance. A health check on a fixed port reaches none of the tasks, and the deployment never completes.',
-  fix: 'Leave healthCheck.port of the target group out. CloudFormation: remove HealthCheckPort, or set it to traffic-port.',
+  why: 'Each task gets a random host port. A health check on a fixed port reaches none of the tasks, and the deployment never completes.',
+  fix: 'Remove healthCheck.port of the target group. In CloudFormation: remove HealthCheckPort, or set it to traffic-port.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb.html',
 
   subject: 'taskRunner',
@@ -37,32 +37,32 @@ export default defineRule({
   bad: {
     'a fixed health check port': { Targets: { HealthCheckPort: '8080' } },
     'a fixed health check port without a host port': { Targets: { HealthCheckPort: '8080' }, Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }] } } } },
-    'a fixed health check port, beside a task in host mode': { Targets: { HealthCheckPort: '8080' }, Agent: agent({ NetworkMode: 'host' }) },
-    'a fixed health check port, beside a task on that port': {
+    'a fixed health check port, and another task in network mode host': { Targets: { HealthCheckPort: '8080' }, Agent: agent({ NetworkMode: 'host' }) },
+    'a fixed health check port, and another task on that port': {
       Targets: { HealthCheckPort: '8080' }, Agent: agent({ NetworkMode: 'bridge' }, [{ ContainerPort: 80, HostPort: 8080 }]),
     },
-    'a fixed health check port, beside a task with an address of its own': {
+    'a fixed health check port, and another task with its own IP address': {
       Targets: { HealthCheckPort: '8080' }, Agent: agent({ NetworkMode: 'awsvpc' }, [{ ContainerPort: 8080 }]),
     },
-    'a fixed health check port, beside a task on another port': {
+    'a fixed health check port, and another task on a different port': {
       Targets: { HealthCheckPort: '8080' }, Agent: agent({ NetworkMode: 'bridge' }, [{ ContainerPort: 80, HostPort: 9090 }]),
     },
   },
   good: {
-    'traffic-port, written out': { Targets: { HealthCheckPort: 'traffic-port' } },
+    'traffic-port, set explicitly': { Targets: { HealthCheckPort: 'traffic-port' } },
     'a fixed port that the task maps': {
       Targets: { HealthCheckPort: '8080' },
       Task: { ContainerDefinitions: { 0: { PortMappings: { 1: { ContainerPort: 8080, HostPort: 8080 } } } } },
     },
-    'a health check port by a parameter': { Targets: { HealthCheckPort: { Ref: 'Port' } } },
-    'a fixed host port, checked through an agent on the instance': {
+    'a health check port from a parameter': { Targets: { HealthCheckPort: { Ref: 'Port' } } },
+    'a fixed host port, and a health check of an agent on the instance': {
       Targets: { HealthCheckPort: '8080' }, Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 80 }] } } },
     },
-    'a second container with port mappings by a parameter': {
+    'a second container with port mappings from a parameter': {
       Targets: { HealthCheckPort: '8080' },
       Task: { ContainerDefinitions: { 1: { Name: 'check', Image: 'public.ecr.aws/docker/library/httpd:2.4', Memory: 64, Essential: false, PortMappings: { Ref: 'Ports' } } } },
     },
-    'a container that a condition adds, on that port': {
+    'a container under a condition, on that port': {
       Targets: { HealthCheckPort: '8080' },
       Task: {
         ContainerDefinitions: {
@@ -70,20 +70,20 @@ export default defineRule({
         },
       },
     },
-    'a port mapping that a condition adds, on that port': {
+    'a port mapping under a condition, on that port': {
       Targets: { HealthCheckPort: '8080' },
       Task: { ContainerDefinitions: { 0: { PortMappings: { 1: { 'Fn::If': ['Checked', { ContainerPort: 8080, HostPort: 8080 }, { Ref: 'AWS::NoValue' }] } } } } },
     },
   },
 });
 
-/** Whether no mapping of the task leads from the port of the instance into it. */
+/** Whether no port mapping of the task uses the host port. */
 function isUnserved(task: TaskDefinition | undefined, port: number): boolean {
   return task?.containers.every(({ node, portMappings }) => node.list('PortMappings').isKnown
     && portMappings.every(mapping => hostPortOf(mapping).differs(port))) === true;
 }
 
-/** Whether another task on the instances may answer for this one, such as a daemon: in host mode on any port, otherwise on a host port. */
+/** Whether another task on the instances may answer the health check, such as a daemon: in network mode host on any port, otherwise on a host port. */
 function mayAnswerElsewhere({ application }: TaskRunner, port: number): boolean {
   const tasks = allOf(TaskDefinition, application);
   const silent = tasks.filter(task => task.networkMode.isOneOf(['awsvpc', 'none'])

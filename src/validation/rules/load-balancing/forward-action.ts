@@ -6,11 +6,11 @@ import { adminRule } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'A forward action has up to five target groups, with weights that are accepted',
+  title: 'A forward action has one to five target groups with valid weights',
   severity: 'error',
   outcome: 'refused',
   why: 'CloudFormation does not check the settings of an action. Elastic Load Balancing refuses the listener or the rule.',
-  fix: 'Name a target group in `elbv2.ListenerAction.forward()`, and values in the range of the message in `weightedForward()`. CloudFormation: TargetGroupArn or ForwardConfig of the action.',
+  fix: 'Pass a target group to `elbv2.ListenerAction.forward()`, or values in the range of the message to `weightedForward()`. In CloudFormation: TargetGroupArn or ForwardConfig of the action.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ForwardActionConfig.html',
 
   subject: 'application',
@@ -28,20 +28,20 @@ export default defineRule({
     'a weight above the maximum': { Rule: forwardRule({ TargetGroups: groups(2, 1000) }) },
     'a weight below zero': { Rule: forwardRule({ TargetGroups: groups(1, -1) }) },
     'stickiness of eight days': { Rule: forwardRule({ TargetGroups: groups(2), TargetGroupStickinessConfig: { Enabled: true, DurationSeconds: 691_200 } }) },
-    'stickiness without time': { Rule: forwardRule({ TargetGroups: groups(2), TargetGroupStickinessConfig: { Enabled: true, DurationSeconds: 0 } }) },
+    'stickiness with a duration of 0': { Rule: forwardRule({ TargetGroups: groups(2), TargetGroupStickinessConfig: { Enabled: true, DurationSeconds: 0 } }) },
   },
   good: {
     'five target groups and the largest weight': { Rule: forwardRule({ TargetGroups: groups(5, 999), TargetGroupStickinessConfig: { Enabled: true, DurationSeconds: 604_800 } }) },
     'no weight for a target group': { Rule: forwardRule({ TargetGroups: groups(2, 0), TargetGroupStickinessConfig: { Enabled: true, DurationSeconds: 1 } }) },
-    'a target group that another action names': { Rule: adminRule({ Type: 'forward', TargetGroupArn: { Ref: 'Targets' }, ForwardConfig: { TargetGroupStickinessConfig: { Enabled: false } } }) },
-    'target groups of a parameter': { Rule: forwardRule({ TargetGroups: { Ref: 'Groups' } }) },
-    'a target group of a parameter': { Rule: adminRule({ Type: 'forward', TargetGroupArn: { Ref: 'GroupArn' } }) },
-    'a sixth target group that a condition leaves out': { Rule: forwardRule({ TargetGroups: [...groups(5), { 'Fn::If': ['IsTest', groups(1)[0], { Ref: 'AWS::NoValue' }] }] }) },
-    'many target groups of a listener that is not known': {
+    'a TargetGroupArn, and a ForwardConfig without target groups': { Rule: adminRule({ Type: 'forward', TargetGroupArn: { Ref: 'Targets' }, ForwardConfig: { TargetGroupStickinessConfig: { Enabled: false } } }) },
+    'target groups from a parameter': { Rule: forwardRule({ TargetGroups: { Ref: 'Groups' } }) },
+    'a target group from a parameter': { Rule: adminRule({ Type: 'forward', TargetGroupArn: { Ref: 'GroupArn' } }) },
+    'a sixth target group under a condition': { Rule: forwardRule({ TargetGroups: [...groups(5), { 'Fn::If': ['IsTest', groups(1)[0], { Ref: 'AWS::NoValue' }] }] }) },
+    'many target groups of an unknown listener': {
       Rule: { ...forwardRule({ TargetGroups: groups(6) }), Properties: { ...forwardRule({ TargetGroups: groups(6) }).Properties, ListenerArn: { Ref: 'ListenerArn' } } },
     },
     'another action': { Rule: adminRule({ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }) },
-    'a weight of a parameter': { Rule: forwardRule({ TargetGroups: groups(2, { Ref: 'Weight' }) }) },
+    'a weight from a parameter': { Rule: forwardRule({ TargetGroups: groups(2, { Ref: 'Weight' }) }) },
   },
 });
 

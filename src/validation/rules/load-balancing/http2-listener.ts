@@ -4,11 +4,11 @@ import { defineRule } from '../rule';
 const OVER_HTTP = { Port: 80, Protocol: 'HTTP', Certificates: undefined };
 
 export default defineRule({
-  title: 'A target group with gRPC or HTTP/2 is used with HTTPS listeners',
+  title: 'Only HTTPS listeners forward to a target group with gRPC or HTTP/2',
   severity: 'error',
   outcome: 'refused',
-  why: 'Elastic Load Balancing refuses an HTTP listener, or its rule, that forwards to such a target group: "Listener protocol \'HTTP\' is not supported with a target group with the protocol-version \'HTTP2\'".',
-  fix: 'Give the listener a certificate and protocol HTTPS: `Exposure.publicAlb({ certificate, protocolVersion })`, or `listener.addCertificates()`. CloudFormation: Protocol and Certificates of the listener.',
+  why: 'Elastic Load Balancing refuses an HTTP listener or rule that forwards to such a target group: "Listener protocol \'HTTP\' is not supported with a target group with the protocol-version \'HTTP2\'".',
+  fix: 'Give the listener a certificate and protocol HTTPS: `Exposure.publicAlb({ certificate, protocolVersion })`, or `listener.addCertificates()`. In CloudFormation: Protocol and Certificates of the listener.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html',
 
   subject: 'targetGroup',
@@ -33,7 +33,7 @@ export default defineRule({
   good: {
     'gRPC behind an HTTPS listener': { Targets: { ProtocolVersion: 'GRPC' } },
     'HTTP/1 behind an HTTP listener': { Targets: { ProtocolVersion: 'HTTP1' }, Listener: OVER_HTTP },
-    'an HTTP listener that exists under a condition': { Targets: { ProtocolVersion: 'GRPC' }, Listener: { Condition: 'IsTest', ...OVER_HTTP } },
-    'a protocol of a parameter': { Targets: { ProtocolVersion: 'GRPC' }, Listener: { Protocol: { Ref: 'Protocol' } } },
+    'an HTTP listener under a condition': { Targets: { ProtocolVersion: 'GRPC' }, Listener: { Condition: 'IsTest', ...OVER_HTTP } },
+    'a protocol from a parameter': { Targets: { ProtocolVersion: 'GRPC' }, Listener: { Protocol: { Ref: 'Protocol' } } },
   },
 });

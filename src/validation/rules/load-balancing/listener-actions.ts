@@ -9,11 +9,11 @@ const FORWARD = { Type: 'forward', TargetGroupArn: { Ref: 'Targets' } };
 const OIDC = { Type: 'authenticate-oidc', AuthenticateOidcConfig: OIDC_CONFIG };
 
 export default defineRule({
-  title: 'The actions of a listener or rule end in one that routes, with an order where there are several',
+  title: 'The actions of a listener or rule end with one routing action, and several actions have an order',
   severity: 'error',
   outcome: 'refused',
-  why: 'Elastic Load Balancing refuses actions unless exactly one of them forwards, redirects or answers, and comes last: authentication precedes it. Several actions need an order.',
-  fix: 'Keep one action of type forward, redirect or fixed-response, and give it the highest Order. `authentication` of an exposure does.',
+  why: 'Elastic Load Balancing refuses actions unless exactly one of them forwards, redirects or returns a fixed response, and comes last, after authentication. Several actions need an order.',
+  fix: 'Keep one action of type forward, redirect or fixed-response, and give it the highest Order. `authentication` of an exposure does so.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html',
 
   subject: 'application',
@@ -25,16 +25,16 @@ export default defineRule({
   bad: {
     'authentication after the service': { Listener: { DefaultActions: [{ ...FORWARD, Order: 1 }, { ...OIDC, Order: 2 }] } },
     'authentication without an order': { Listener: { DefaultActions: [OIDC, FORWARD] } },
-    'authentication alone': { Rule: adminRule({ ...OIDC, Order: 1 }) },
+    'only authentication': { Rule: adminRule({ ...OIDC, Order: 1 }) },
     'no action': { Rule: adminRule() },
-    'two answers': { Rule: adminRule({ ...FORWARD, Order: 1 }, { Type: 'fixed-response', Order: 2, FixedResponseConfig: { StatusCode: '404' } }) },
+    'two routing actions': { Rule: adminRule({ ...FORWARD, Order: 1 }, { Type: 'fixed-response', Order: 2, FixedResponseConfig: { StatusCode: '404' } }) },
   },
   good: {
     'authentication before the service': { Listener: { DefaultActions: [{ ...FORWARD, Order: 2 }, { ...OIDC, Order: 1 }] } },
     'one action without an order': { Listener: { DefaultActions: [FORWARD] } },
-    'actions of a parameter': { Listener: { DefaultActions: { Ref: 'Actions' } } },
-    'an action of a parameter': { Listener: { DefaultActions: [{ ...OIDC, Order: 2 }, { Type: { Ref: 'Type' }, Order: 1, TargetGroupArn: { Ref: 'Targets' } }] } },
-    'an order of a parameter': { Listener: { DefaultActions: [{ ...OIDC, Order: { Ref: 'Order' } }, { ...FORWARD, Order: 1 }] } },
+    'actions from a parameter': { Listener: { DefaultActions: { Ref: 'Actions' } } },
+    'an action from a parameter': { Listener: { DefaultActions: [{ ...OIDC, Order: 2 }, { Type: { Ref: 'Type' }, Order: 1, TargetGroupArn: { Ref: 'Targets' } }] } },
+    'an order from a parameter': { Listener: { DefaultActions: [{ ...OIDC, Order: { Ref: 'Order' } }, { ...FORWARD, Order: 1 }] } },
   },
 });
 

@@ -8,11 +8,11 @@ const POOL = { UserPoolArn: 'arn:aws:cognito-idp:eu-west-1:111122223333:userpool
 const CLIENT = { GenerateSecret: true, AllowedOAuthFlows: ['code'] };
 
 export default defineRule({
-  title: 'A listener authenticates users with settings that are accepted',
+  title: 'A listener authenticates users with valid settings',
   severity: 'error',
   outcome: 'refused',
-  why: 'Elastic Load Balancing refuses the listener or rule: it needs full URLs of the identity provider, a session of at most 7 days, and a user pool client with a secret. Logins need its authorization code grant.',
-  fix: 'Set the value that the message names, in `AlbAuthentication.oidc()` or `AlbAuthentication.cognito()`; `generateSecret` of the user pool client. In CloudFormation: AuthenticateOidcConfig, AuthenticateCognitoConfig.',
+  why: 'Elastic Load Balancing refuses the listener or rule without full URLs of the identity provider, a session of at most 7 days, and a user pool client with a secret. Logins need the authorization code grant of the client.',
+  fix: 'Set the value that the message names, in `AlbAuthentication.oidc()` or `AlbAuthentication.cognito()`, or `generateSecret` of the user pool client. In CloudFormation: AuthenticateOidcConfig, AuthenticateCognitoConfig.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html',
 
   subject: 'application',
@@ -26,19 +26,19 @@ export default defineRule({
   scene: 'a Fargate service behind a load balancer',
   bad: {
     'a session of eight days': oidc({ SessionTimeout: '691200' }),
-    'a session of a user pool without time': cognito({ SessionTimeout: 0 }),
+    'a session of 0 seconds for a user pool': cognito({ SessionTimeout: 0 }),
     'eleven parameters': oidc({ AuthenticationRequestExtraParams: Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`p${index}`, '1'])) }),
     'an issuer without a protocol': oidc({ Issuer: 'login.example.com' }),
     'a token endpoint without TLS': oidc({ TokenEndpoint: 'http://login.example.com/token' }),
     'a user pool client without a secret': cognito({}, { AllowedOAuthFlows: ['code'] }),
-    'a user pool client that is to have no secret': cognito({}, { ...CLIENT, GenerateSecret: false }),
-    'a user pool client with the implicit grant alone': cognito({}, { ...CLIENT, AllowedOAuthFlows: ['implicit'] }),
+    'a user pool client with GenerateSecret false': cognito({}, { ...CLIENT, GenerateSecret: false }),
+    'a user pool client with only the implicit grant': cognito({}, { ...CLIENT, AllowedOAuthFlows: ['implicit'] }),
   },
   good: {
     'an identity provider': oidc({ SessionTimeout: 604800, AuthenticationRequestExtraParams: { prompt: 'login' } }),
-    'an endpoint of a parameter': oidc({ TokenEndpoint: { Ref: 'Endpoint' } }),
+    'an endpoint from a parameter': oidc({ TokenEndpoint: { Ref: 'Endpoint' } }),
     'a user pool client with a secret': cognito(),
-    'grants of a parameter': cognito({}, { ...CLIENT, AllowedOAuthFlows: { Ref: 'Flows' } }),
+    'grants from a parameter': cognito({}, { ...CLIENT, AllowedOAuthFlows: { Ref: 'Flows' } }),
     'a user pool client of another app': cognito({ UserPoolClientId: '1example23456789' }, { GenerateSecret: false }),
   },
 });
@@ -70,7 +70,7 @@ function* client(config: Node): Iterable<Violation> {
   if (properties.flag('GenerateSecret').orDefault(false).is(false)) { yield { ...place, message: `user pool client ${found.logicalId} has no secret; set GenerateSecret` }; }
   const flows = properties.list('AllowedOAuthFlows');
   if (flows.isKnown && flows.map(flow => flow.asText).every(flow => flow.differs(AUTHENTICATION_FLOW))) {
-    // logins fail; whether the listener is refused is not documented
+    // logins fail; AWS does not document whether the listener is refused
     yield {
       ...place,
       message: `user pool client ${found.logicalId} does not allow the authorization code grant; add "${AUTHENTICATION_FLOW}" to AllowedOAuthFlows`,

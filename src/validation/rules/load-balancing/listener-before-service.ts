@@ -8,8 +8,8 @@ export default defineRule({
   title: 'A service depends on the listener that forwards to its target group',
   severity: 'warning',
   outcome: 'refused',
-  why: 'CloudFormation creates the listener and the service in any order, and ECS refuses a service whose target group no listener forwards to yet. Most of the time the listener is created first.',
-  fix: 'Call `service.node.addDependency(listener)`; ContainerService and `listener.addTargets()` do so themselves. In CloudFormation: add the listener, or the listener rule, to DependsOn of the service.',
+  why: 'Without the dependency CloudFormation may create the service first, and ECS refuses a service if no listener forwards to its target group. CloudFormation usually creates the listener first.',
+  fix: 'Call `service.node.addDependency(listener)`; ContainerService and `listener.addTargets()` do so automatically. In CloudFormation: add the listener, or the listener rule, to DependsOn of the service.',
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
 
   subject: 'taskRunner',
@@ -28,10 +28,10 @@ export default defineRule({
   scene: 'a Fargate service behind a load balancer',
   bad: {
     'no dependency': { Service: { DependsOn: ['Providers'] } },
-    'no dependency on the custom resource that creates a rule': { scene: 'a Fargate service behind a listener rule of custom resources', change: { Service: { DependsOn: ['Providers'] } } },
+    'no dependency on the custom resource for a listener rule': { scene: 'a Fargate service behind a listener rule from custom resources', change: { Service: { DependsOn: ['Providers'] } } },
   },
   good: {
-    'a second listener that may forward to it': {
+    'a second listener that may forward to the target group': {
       Service: { DependsOn: ['Providers', 'Second'] },
       Second: {
         Type: 'AWS::ElasticLoadBalancingV2::Listener',
@@ -40,15 +40,15 @@ export default defineRule({
         },
       },
     },
-    'a listener that a condition creates': { Service: { DependsOn: ['Providers'] }, Listener: { Condition: 'HasListener' } },
-    'a dependency through something else': {
+    'a listener under a condition': { Service: { DependsOn: ['Providers'] }, Listener: { Condition: 'HasListener' } },
+    'a dependency through another resource': {
       Service: { DependsOn: ['Providers', 'Parameter'] },
       Parameter: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: { Ref: 'Listener' } } },
     },
   },
 });
 
-/** The listener or listener rule that may come after the task runner, when each that forwards to the target group may. */
+/** The listeners and rules that forward to the target group, if CloudFormation may create all of them after the service. */
 function lateForwarder(
   { targetGroup, node }: Attachment, { resource }: TaskRunner,
 ): readonly { readonly node: Node; readonly forwarder: Resource }[] {

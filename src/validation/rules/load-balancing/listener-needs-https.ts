@@ -15,8 +15,8 @@ export default defineRule({
   title: 'A listener that authenticates users or clients uses HTTPS',
   severity: 'error',
   outcome: 'refused',
-  why: 'Logins and certificates of clients are part of HTTPS. Elastic Load Balancing refuses authentication in the default action or a rule of an HTTP listener, and mutual TLS on one.',
-  fix: 'Give the listener a certificate and protocol HTTPS: `Exposure.publicAlb({ certificate, authentication })`. CloudFormation: Protocol and Certificates of the listener.',
+  why: 'Logins and client certificates need HTTPS. Elastic Load Balancing refuses authentication actions and mutual TLS on an HTTP listener, also in its rules.',
+  fix: 'Give the listener a certificate and protocol HTTPS: `Exposure.publicAlb({ certificate, authentication })`. In CloudFormation: Protocol and Certificates of the listener.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html',
 
   subject: 'application',
@@ -30,7 +30,7 @@ export default defineRule({
   bad: {
     'authentication on an HTTP listener': { Listener: { ...OVER_HTTP, DefaultActions: [COGNITO, FORWARD] } },
     'authentication in a rule of an HTTP listener': { Listener: OVER_HTTP, Rule: adminRule(COGNITO, FORWARD) },
-    'tokens in a rule of an HTTP listener': {
+    'token validation in a rule of an HTTP listener': {
       Listener: OVER_HTTP,
       Rule: adminRule({ Type: 'jwt-validation', Order: 1, JwtValidationConfig: { Issuer: 'https://login.example.com', JwksEndpoint: 'https://login.example.com/jwks' } }, FORWARD),
     },
@@ -40,8 +40,8 @@ export default defineRule({
     'authentication on an HTTPS listener': { Listener: { DefaultActions: [COGNITO, FORWARD] }, Rule: adminRule(COGNITO, FORWARD) },
     'a rule that forwards HTTP': { Listener: OVER_HTTP, Rule: adminRule({ ...FORWARD, Order: 1 }) },
     'no mutual TLS on an HTTP listener': { Listener: { ...OVER_HTTP, MutualAuthentication: { Mode: 'off' } } },
-    'a rule of a listener that a parameter names': { Rule: { ...adminRule(COGNITO, FORWARD), Properties: { ...adminRule(COGNITO, FORWARD).Properties, ListenerArn: { Ref: 'ListenerArn' } } } },
-    'a protocol of a parameter': { Listener: { Protocol: { Ref: 'Protocol' }, DefaultActions: [COGNITO, FORWARD] } },
+    'a rule of a listener from a parameter': { Rule: { ...adminRule(COGNITO, FORWARD), Properties: { ...adminRule(COGNITO, FORWARD).Properties, ListenerArn: { Ref: 'ListenerArn' } } } },
+    'a protocol from a parameter': { Listener: { Protocol: { Ref: 'Protocol' }, DefaultActions: [COGNITO, FORWARD] } },
   },
 });
 
@@ -49,11 +49,11 @@ function* needs({ node, actions }: Listener): Iterable<Violation> {
   for (const action of actions.sure) {
     const type = action.text('Type');
     if (type.isOneOf(AUTHENTICATION_ACTIONS)) {
-      yield { location: action.at('Type'), message: `an action of type ${type} needs an HTTPS listener, and this one uses HTTP` };
+      yield { location: action.at('Type'), message: `an action of type ${type} needs an HTTPS listener, but this listener uses HTTP` };
     }
   }
   const mode = node.get('MutualAuthentication').text('Mode');
   if (mode.isOneOf(MUTUAL_TLS_MODES)) {
-    yield { location: node.get('MutualAuthentication').at('Mode'), message: `mutual TLS (${mode}) needs an HTTPS listener, and this one uses HTTP` };
+    yield { location: node.get('MutualAuthentication').at('Mode'), message: `mutual TLS (${mode}) needs an HTTPS listener, but this listener uses HTTP` };
   }
 }

@@ -13,8 +13,8 @@ export default defineRule({
   title: 'Listeners of a load balancer have different ports, from 1 to 65535',
   severity: 'error',
   outcome: 'refused',
-  why: 'A load balancer has one listener on a port, also for TCP and UDP. Elastic Load Balancing refuses the second: "A listener already exists on this port for this load balancer".',
-  fix: 'Set another `listenerPort`, add rules to the existing listener (`Exposure.albListenerRule`), or use protocol TCP_UDP for TCP and UDP on one port. CloudFormation: Port.',
+  why: 'A load balancer can have only one listener on a port, even for TCP and UDP. Elastic Load Balancing refuses a second one: "A listener already exists on this port for this load balancer".',
+  fix: 'Set another `listenerPort`, add rules to the existing listener (`Exposure.albListenerRule`), or use protocol TCP_UDP for TCP and UDP on one port. In CloudFormation: Port.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
 
   subject: 'application',
@@ -38,7 +38,7 @@ export default defineRule({
   bad: {
     'one port for two listeners': { Second: listenerOf({ Ref: 'Balancer' }, { Port: '443' }) },
     'a load balancer outside the app': { A: listenerOf(SHARED), B: listenerOf(SHARED, { DefaultActions: toOther() }) },
-    'one attribute of two': {
+    'the same port with different attributes': {
       A: listenerOf(SHARED, { ListenerAttributes: [SERVER_HEADER, { Key: 'routing.http.response.x_frame_options.header_value', Value: 'DENY' }] }),
       B: listenerOf(SHARED, { ListenerAttributes: [SERVER_HEADER] }),
     },
@@ -46,20 +46,20 @@ export default defineRule({
       scene: 'a Fargate service behind a network load balancer', change: { Second: listenerOf({ Ref: 'Balancer' }, { Port: 80, Protocol: 'UDP', DefaultActions: toOther() }) },
     },
     'no port': { Second: listenerOf({ Ref: 'Balancer' }, { Port: 0 }) },
-    'a port above the last': { Second: listenerOf({ Ref: 'Balancer' }, { Port: 65_536 }) },
+    'a port above 65535': { Second: listenerOf({ Ref: 'Balancer' }, { Port: 65_536 }) },
   },
   good: {
     'two ports': { Second: listenerOf({ Ref: 'Balancer' }, { Port: 65_535 }), Third: listenerOf({ Ref: 'Balancer' }, { Port: 1 }) },
     'two load balancers': { A: listenerOf(SHARED), B: listenerOf(SHARED.replace('shop', 'admin')) },
-    'listeners that exist under different conditions': {
+    'listeners under different conditions': {
       A: { ...listenerOf(SHARED), Condition: 'IsProduction' }, B: { ...listenerOf(SHARED, { DefaultActions: toOther() }), Condition: 'IsTest' },
     },
-    'a listener that is written twice, which Elastic Load Balancing takes for one': { A: listenerOf(SHARED), B: listenerOf(SHARED) },
-    'QUIC beside TCP': {
+    'two identical listeners, which Elastic Load Balancing treats as one': { A: listenerOf(SHARED), B: listenerOf(SHARED) },
+    'QUIC and TCP': {
       scene: 'a Fargate service behind a network load balancer', change: { Second: listenerOf({ Ref: 'Balancer' }, { Port: 80, Protocol: 'QUIC', DefaultActions: toOther() }) },
     },
-    'ports of parameters': { Second: listenerOf({ Ref: 'Balancer' }, { Port: { Ref: 'PortA' } }), Third: listenerOf({ Ref: 'Balancer' }, { Port: { Ref: 'PortB' }, DefaultActions: toOther() }) },
-    'load balancers of parameters': { A: listenerOf({ Ref: 'BalancerOfA' }), B: listenerOf({ Ref: 'BalancerOfB' }, { DefaultActions: toOther() }) },
+    'ports from parameters': { Second: listenerOf({ Ref: 'Balancer' }, { Port: { Ref: 'PortA' } }), Third: listenerOf({ Ref: 'Balancer' }, { Port: { Ref: 'PortB' }, DefaultActions: toOther() }) },
+    'load balancers from parameters': { A: listenerOf({ Ref: 'BalancerOfA' }), B: listenerOf({ Ref: 'BalancerOfB' }, { DefaultActions: toOther() }) },
   },
 });
 
@@ -70,7 +70,7 @@ function keyOf({ properties }: Resource): string | undefined {
   return balancer === undefined || port === undefined || !isExclusive ? undefined : `${balancer} ${port}`;
 }
 
-/** CreateListener succeeds again with the same settings. */
+/** A second CreateListener call with the same settings succeeds. */
 function isCopy(one: Node, other: Node): boolean {
   const [elements, others] = [[...one.asList], [...other.asList]];
   return one.asPartialString?.key === other.asPartialString?.key

@@ -8,11 +8,11 @@ import { defineRule, Violation } from '../rule';
 const OVER_HTTP = { Port: 80, Protocol: 'HTTP', Certificates: undefined };
 
 export default defineRule({
-  title: 'Redirects lead to another address, and fixed responses have values that are accepted',
+  title: 'Redirects change the address, and fixed responses have valid values',
   severity: 'error',
   outcome: 'refused',
-  why: 'Elastic Load Balancing refuses a redirect that changes neither protocol, host, port nor path ("The redirect configuration is not valid because it creates a loop"), one from HTTPS to HTTP, and a fixed response with another status or content type.',
-  fix: "Redirect HTTP to HTTPS with `elbv2.ListenerAction.redirect({ protocol: 'HTTPS', port: '443' })`, as an exposure with a certificate does. CloudFormation: RedirectConfig, FixedResponseConfig.",
+  why: 'Elastic Load Balancing refuses a redirect that does not change protocol, host, port or path ("The redirect configuration is not valid because it creates a loop"), a redirect from HTTPS to HTTP, and a fixed response with an unsupported status or content type.',
+  fix: "Redirect HTTP to HTTPS with `elbv2.ListenerAction.redirect({ protocol: 'HTTPS', port: '443' })`, as an exposure with a certificate does. In CloudFormation: RedirectConfig, FixedResponseConfig.",
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html',
 
   subject: 'application',
@@ -29,8 +29,8 @@ export default defineRule({
     'a redirect to the protocol and port of the listener': redirect({ Protocol: 'HTTPS', Port: '443' }),
     'a redirect from HTTPS to HTTP': redirect({ Protocol: 'HTTP', Port: '80' }),
     'a status without its prefix': redirect({ Path: '/login', StatusCode: '301' }),
-    'a fixed response that redirects': { Rule: response({ StatusCode: '302' }) },
-    'a fixed response of another type': { Rule: response({ StatusCode: '200', ContentType: 'application/xml' }) },
+    'a fixed response with a redirect status': { Rule: response({ StatusCode: '302' }) },
+    'a fixed response with an unsupported content type': { Rule: response({ StatusCode: '200', ContentType: 'application/xml' }) },
     'a long fixed response': { Rule: response({ StatusCode: '200', MessageBody: 'a'.repeat(1025) }) },
   },
   good: {
@@ -40,12 +40,12 @@ export default defineRule({
     'a redirect to another host': redirect({ Host: 'www.#{host}' }),
     'a redirect to another port': redirect({ Port: '8443' }),
     'a redirect with another query': redirect({ Query: 'a=b' }),
-    'a redirect to a port of a parameter': redirect({ Protocol: 'HTTPS', Port: { Ref: 'Port' } }),
-    'a redirect of a listener that is not known': {
+    'a redirect to a port from a parameter': redirect({ Protocol: 'HTTPS', Port: { Ref: 'Port' } }),
+    'a redirect on an unknown listener': {
       Rule: { ...adminRule(), Properties: { ...adminRule({ Type: 'redirect', RedirectConfig: { Protocol: 'HTTPS', Port: '443', StatusCode: 'HTTP_301' } }).Properties, ListenerArn: { Ref: 'ListenerArn' } } },
     },
     'a fixed response': { Rule: response({ StatusCode: '503', ContentType: 'text/html', MessageBody: 'a\n'.repeat(512) }) },
-    'a status of a parameter': { Rule: response({ StatusCode: { Ref: 'Status' } }) },
+    'a status from a parameter': { Rule: response({ StatusCode: { Ref: 'Status' } }) },
   },
 });
 
@@ -54,14 +54,14 @@ function* wrongRedirect(config: Node, listener: Listener): Iterable<Violation> {
   const status = config.text('StatusCode');
   if (status.isNoneOf(REDIRECT_CODES)) { yield { location: config.at('StatusCode'), message: `StatusCode (${status}) of a redirect must be ${REDIRECT_CODES.join(' or ')}` }; }
   if (Object.entries(REDIRECT_PARTS).every(([part, kept]) => keeps(config, part, kept, listener))) {
-    yield { location: config.location, message: 'the redirect leads to the address that it came from; change its protocol, host, port or path' };
+    yield { location: config.location, message: 'the redirect leads to its own address; change its protocol, host, port or path' };
   }
   if (listener.protocol.is('HTTPS') && config.text('Protocol').is('HTTP')) {
     yield { location: config.at('Protocol'), message: 'the listener uses HTTPS, which cannot be redirected to HTTP; set Protocol to HTTPS' };
   }
 }
 
-/** Whether a redirect leaves a part of the address as it is: by saying so, or by naming what the listener has. */
+/** Whether a redirect keeps a part of the address: with a placeholder, or with the value of the listener. */
 function keeps(config: Node, part: string, kept: string, { protocol, port }: Listener): boolean {
   const ofListener = { Protocol: protocol.known, Port: port.known?.toString() };
   return config.text(part).orDefault(kept).isOneOf([kept, own(ofListener, part) ?? kept]);

@@ -11,11 +11,11 @@ const IMPORTED = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/a
 const NOT_FOUND = { Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } };
 
 export default defineRule({
-  title: 'The conditions of a listener rule are few, short and well formed',
+  title: 'The conditions of a listener rule are within the limits and valid',
   severity: 'error',
   outcome: 'refused',
-  why: 'Elastic Load Balancing refuses the rule, such as with "A rule can only have \'5\' condition values" or "Condition value \'foo-bar\' contains a character that is not valid".',
-  fix: 'Use fewer values, wildcards, or a second rule to the same target group, and hosts, paths, methods and CIDR blocks of the form that the message names. CloudFormation: Conditions.',
+  why: 'Elastic Load Balancing refuses the rule, for example with "A rule can only have \'5\' condition values" or "Condition value \'foo-bar\' contains a character that is not valid".',
+  fix: 'Use fewer values, wildcards, or a second rule to the same target group, or values in the form that the message names. In CloudFormation: Conditions.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html',
 
   subject: 'application',
@@ -35,35 +35,35 @@ export default defineRule({
     'a condition without values': ruleOn({ Field: 'path-pattern', PathPatternConfig: { Values: [] } }),
     'a host with a port': ruleOn(hosts('api.example.com:8443')),
     'a host without a dot': ruleOn(hosts('foo-bar')),
-    'a host in the old form': ruleOn({ Field: 'host-header', Values: ['https://api.example.com'] }),
-    'a path with a blank': ruleOn(paths('/a b')),
+    'a host with a protocol, in Values': ruleOn({ Field: 'host-header', Values: ['https://api.example.com'] }),
+    'a path with a space': ruleOn(paths('/a b')),
     'a path that matches nothing': ruleOn(paths('api/*')),
     'an empty path': ruleOn(paths('')),
     'a long path': ruleOn(paths(`/${'a'.repeat(128)}`)),
     'a method in lower case': ruleOn({ Field: 'http-request-method', HttpRequestMethodConfig: { Values: ['get'] } }),
-    'an address that is no block': ruleOn({ Field: 'source-ip', SourceIpConfig: { Values: ['10.0.0.1'] } }),
+    'an IP address instead of a CIDR block': ruleOn({ Field: 'source-ip', SourceIpConfig: { Values: ['10.0.0.1'] } }),
     'the host as a header': ruleOn({ Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'Host', Values: ['api.example.com'] } }),
     'a long value of a query string': ruleOn({ Field: 'query-string', QueryStringConfig: { Values: [{ Key: 'q', Value: 'a'.repeat(129) }] } }),
-    'a host with a port in the call of a custom resource': { Rule: ruleCall('createRule', { ListenerArn: IMPORTED, Priority: 1, Conditions: [hosts('api.example.com:8443')], Actions: [NOT_FOUND] }) },
+    'a host with a port in a call by a custom resource': { Rule: ruleCall('createRule', { ListenerArn: IMPORTED, Priority: 1, Conditions: [hosts('api.example.com:8443')], Actions: [NOT_FOUND] }) },
   },
   good: {
     'five values and five wildcards': ruleOn(paths('/*', '/a/*', '/b/*'), hosts('*.example.com', 'api-?.example.com')),
     'wildcards in a regular expression': ruleOn({ Field: 'path-pattern', PathPatternConfig: { RegexValues: ['^/(a|b)?/.*/?.*/?.*$'] } }),
-    'wildcards that stand for themselves': ruleOn({ Field: 'query-string', QueryStringConfig: { Values: [{ Value: '\\*\\*\\*\\*\\*\\*' }] } }),
+    'escaped wildcards': ruleOn({ Field: 'query-string', QueryStringConfig: { Values: [{ Value: '\\*\\*\\*\\*\\*\\*' }] } }),
     'a wildcard after the last dot': ruleOn(hosts('api-*.*')),
     'an internationalized top-level domain': ruleOn(hosts('shop.xn--p1ai')),
     'two conditions on headers': ruleOn(
       { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'x-tenant', Values: ['a'] } },
       { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'x-beta', Values: ['1'] } },
     ),
-    'paths of a parameter': ruleOn({ Field: 'path-pattern', PathPatternConfig: { Values: { Ref: 'Paths' } } }),
-    'a sixth path that a condition leaves out': ruleOn(paths('/a', '/b', '/c', '/d', '/e', { 'Fn::If': ['IsTest', '/f', { Ref: 'AWS::NoValue' }] })),
-    'conditions of a parameter': { Rule: { ...ruleOn().Rule, Properties: { ...ruleOn().Rule.Properties, Conditions: { Ref: 'Conditions' } } } },
-    'a field of a parameter': ruleOn({ Field: { Ref: 'Field' }, Values: ['foo', 'b', 'c', 'd', 'e', 'f'] }),
+    'paths from a parameter': ruleOn({ Field: 'path-pattern', PathPatternConfig: { Values: { Ref: 'Paths' } } }),
+    'a sixth path under a condition': ruleOn(paths('/a', '/b', '/c', '/d', '/e', { 'Fn::If': ['IsTest', '/f', { Ref: 'AWS::NoValue' }] })),
+    'conditions from a parameter': { Rule: { ...ruleOn().Rule, Properties: { ...ruleOn().Rule.Properties, Conditions: { Ref: 'Conditions' } } } },
+    'a field from a parameter': ruleOn({ Field: { Ref: 'Field' }, Values: ['foo', 'b', 'c', 'd', 'e', 'f'] }),
   },
 });
 
-/** One condition: its field, and the lists that hold its values. */
+/** A condition: its field and the lists of its values. */
 interface Condition {
   readonly node: Node;
   readonly field: string;
@@ -79,11 +79,11 @@ function* wrongConditions({ conditionsPlace }: Listener): Iterable<Violation> {
   const conditions = list.sure.flatMap(conditionAt);
   const values = conditions.flatMap(({ texts, regex }) => [...texts, ...regex]).reduce((sum, { atLeast }) => sum + atLeast, 0);
   const wildcards = conditions.flatMap(knownTexts).reduce((sum, text) => sum + wildcardsIn(text), 0);
-  if (values > LISTENER_RULE_CONDITION_VALUES) { yield { location, message: `the conditions have ${values} values; a rule has at most ${LISTENER_RULE_CONDITION_VALUES}` }; }
+  if (values > LISTENER_RULE_CONDITION_VALUES) { yield { location, message: `the conditions have ${values} values; a rule can have at most ${LISTENER_RULE_CONDITION_VALUES}` }; }
   if (wildcards > LISTENER_RULE_WILDCARDS.max) { yield tooManyWildcards(location, wildcards); }
   for (const field of SINGLE_CONDITIONS) {
     const [, again] = conditions.filter(condition => condition.field === field);
-    if (again) { yield { location: again.node.location, message: `the rule has another condition on ${field}; put all values in one of them` }; }
+    if (again) { yield { location: again.node.location, message: `the rule has two conditions on ${field}; put all values in one of them` }; }
   }
   for (const condition of conditions) { yield* malformed(condition); }
 }
@@ -92,7 +92,7 @@ function tooManyWildcards(location: Violation['location'], wildcards: number): V
   const { max, maxOfOlderAccounts } = LISTENER_RULE_WILDCARDS;
   return {
     location,
-    message: `the conditions have ${wildcards} wildcards; a rule has at most ${max}, or ${maxOfOlderAccounts} in older accounts`,
+    message: `the conditions have ${wildcards} wildcards; a rule can have at most ${max}, or ${maxOfOlderAccounts} in older accounts`,
     ...wildcards > maxOfOlderAccounts ? {} : { severity: 'warning' },
   };
 }
@@ -109,7 +109,7 @@ function knownTexts({ texts }: Condition): readonly string[] {
   return texts.flatMap(list => list.sure.flatMap(valuesAt)).flatMap(node => node.asText.known ?? []);
 }
 
-/** The texts of a value; in a query string it has two. */
+/** The strings of a value. A query string value has two. */
 function valuesAt(value: Node): readonly Node[] {
   return value.keys.length > 0 ? value.keys.map(key => value.get(key)) : [value];
 }
@@ -121,7 +121,7 @@ function* malformed({ node, field, form, texts, regex }: Condition): Iterable<Vi
       yield {
         location: place.location,
         message: `the value "${place.asText}" of the condition on ${field} must ${form.form}`,
-        // a path without a slash at its beginning matches nothing; the other values of the rule may match
+        // a path without a leading slash matches nothing, but the other values of the rule may match
         ...place.asText.satisfies(text => text !== '' && form.pattern.test(`/${text}`)) ? { severity: 'warning' } : {},
       };
     }

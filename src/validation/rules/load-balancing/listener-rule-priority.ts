@@ -9,8 +9,8 @@ export default defineRule({
   title: 'Rules of a listener have different priorities, from 1 to 50000',
   severity: 'error',
   outcome: 'refused',
-  why: 'A listener evaluates its rules by priority. Elastic Load Balancing refuses a rule whose priority another rule of the listener has, or that is out of bounds.',
-  fix: 'Set another `priority`, or leave it out in `Exposure.albListenerRule`, which then derives it from the conditions. CloudFormation: Priority.',
+  why: 'A listener evaluates its rules by priority. Elastic Load Balancing refuses a priority that another rule of the listener has, or that is out of range.',
+  fix: 'Set another `priority`, or remove it from `Exposure.albListenerRule`, which then derives it from the conditions. In CloudFormation: Priority.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html',
 
   subject: 'application',
@@ -34,30 +34,30 @@ export default defineRule({
   scene: 'a Fargate service behind a load balancer',
   bad: {
     'one priority for two rules': { A: ruleOf({ Ref: 'Listener' }, 10), B: ruleOf({ 'Fn::GetAtt': ['Listener', 'ListenerArn'] }, '10') },
-    'a priority above the last': { A: ruleOf({ Ref: 'Listener' }, 50_001) },
+    'a priority above 50000': { A: ruleOf({ Ref: 'Listener' }, 50_001) },
     'a priority that only the default action has': { A: ruleOf({ Ref: 'Listener' }, 0) },
     'an imported listener': { A: ruleOf(listenerArn('50dc6c495c0c9188'), 10), B: ruleOf(listenerArn('50dc6c495c0c9188'), 10) },
-    'a rule that a custom resource creates': { scene: 'a Fargate service behind a listener rule of custom resources', change: { RulePriority: undefined, A: ruleOf({ Ref: 'Listener' }, 10) } },
-    'a priority that a custom resource sets': { scene: 'a Fargate service behind a listener rule of custom resources', change: { RulePriority: settingPriority(20), A: ruleOf({ Ref: 'Listener' }, 20) } },
-    'a priority that a custom resource changes only when it is updated': {
-      scene: 'a Fargate service behind a listener rule of custom resources', change: { RulePriority: settingPriority(20, 'Update'), A: ruleOf({ Ref: 'Listener' }, 10) },
+    'a rule that a custom resource creates': { scene: 'a Fargate service behind a listener rule from custom resources', change: { RulePriority: undefined, A: ruleOf({ Ref: 'Listener' }, 10) } },
+    'a priority that a custom resource sets': { scene: 'a Fargate service behind a listener rule from custom resources', change: { RulePriority: settingPriority(20), A: ruleOf({ Ref: 'Listener' }, 20) } },
+    'a priority that a custom resource changes only on update': {
+      scene: 'a Fargate service behind a listener rule from custom resources', change: { RulePriority: settingPriority(20, 'Update'), A: ruleOf({ Ref: 'Listener' }, 10) },
     },
   },
   good: {
     'the first and the last priority': { A: ruleOf({ Ref: 'Listener' }, 1), B: ruleOf({ Ref: 'Listener' }, 50_000) },
     'two priorities': { A: ruleOf({ Ref: 'Listener' }, 10), B: ruleOf({ Ref: 'Listener' }, 20) },
     'two listeners': { A: ruleOf(listenerArn('50dc6c495c0c9188'), 10), B: ruleOf(listenerArn('1111111111111111'), 10) },
-    'rules that exist under different conditions': {
+    'rules under different conditions': {
       A: { ...ruleOf({ Ref: 'Listener' }, 10), Condition: 'IsProduction' }, B: { ...ruleOf({ Ref: 'Listener' }, 10), Condition: 'IsTest' },
     },
     'two outputs of a nested stack': {
       A: ruleOf({ 'Fn::GetAtt': ['Platform', 'Outputs.ListenerA'] }, 10), B: ruleOf({ 'Fn::GetAtt': ['Platform', 'Outputs.ListenerB'] }, 10),
     },
-    'a listener of a parameter': { A: ruleOf({ Ref: 'ListenerOfA' }, 10), B: ruleOf({ Ref: 'ListenerOfB' }, 10) },
-    'a priority that a custom resource changes': { scene: 'a Fargate service behind a listener rule of custom resources', change: { RulePriority: settingPriority(20), A: ruleOf({ Ref: 'Listener' }, 10) } },
-    'a rule that a custom resource creates where no other has the priority': { A: ruleOf({ Ref: 'Listener' }, 10), B: createdUnlessInUse(10) },
-    'a priority that a custom resource sets only when it is updated': {
-      scene: 'a Fargate service behind a listener rule of custom resources', change: { RulePriority: settingPriority(20, 'Update'), A: ruleOf({ Ref: 'Listener' }, 20) },
+    'a listener from a parameter': { A: ruleOf({ Ref: 'ListenerOfA' }, 10), B: ruleOf({ Ref: 'ListenerOfB' }, 10) },
+    'a priority that a custom resource changes': { scene: 'a Fargate service behind a listener rule from custom resources', change: { RulePriority: settingPriority(20), A: ruleOf({ Ref: 'Listener' }, 10) } },
+    'a rule that a custom resource creates only if the priority is free': { A: ruleOf({ Ref: 'Listener' }, 10), B: createdUnlessInUse(10) },
+    'a priority that a custom resource sets only on update': {
+      scene: 'a Fargate service behind a listener rule from custom resources', change: { RulePriority: settingPriority(20, 'Update'), A: ruleOf({ Ref: 'Listener' }, 20) },
     },
   },
 });
@@ -81,7 +81,7 @@ function settings(ListenerArn: unknown, Priority: unknown) {
 
 function settingPriority(Priority: number, event = 'Create') { return ruleCall('setRulePriorities', { RulePriorities: [{ RuleArn: '${Rule}', Priority }] }, { event }); }
 
-/** A custom resource that creates a rule, and goes on without it where another one has the priority. */
+/** A custom resource that creates a rule, and ignores the error if another rule has the priority. */
 function createdUnlessInUse(Priority: number) {
   return ruleCall('createRule', settings('${Listener}', Priority), { physicalResourceId: { id: 'rule' }, ignoreErrorCodesMatching: 'PriorityInUse' });
 }

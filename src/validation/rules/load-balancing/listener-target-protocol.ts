@@ -5,11 +5,11 @@ import { defineRule } from '../rule';
 const CERTIFICATES = [{ CertificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/4f5e8c1a-1111-2222-3333-444455556666' }];
 
 export default defineRule({
-  title: 'A listener forwards to a target group of a protocol that fits its own',
+  title: 'A listener forwards to target groups with a compatible protocol',
   severity: 'error',
   outcome: 'refused',
-  why: 'Elastic Load Balancing refuses a listener or a listener rule that forwards to a target group of another kind, such as a UDP listener with a TCP target group.',
-  fix: 'Give both the protocols of one row: HTTP and HTTPS with HTTP or HTTPS, TCP with TCP or TCP_UDP, TLS with TCP or TLS, UDP with UDP or TCP_UDP, TCP_UDP with TCP_UDP. `listener.addTargets()` and exposures choose one that fits. CloudFormation: Protocol of listener and target group.',
+  why: 'Elastic Load Balancing refuses a listener or a listener rule that forwards to a target group with an incompatible protocol, such as a UDP listener with a TCP target group.',
+  fix: 'Use compatible protocols: HTTP and HTTPS with HTTP or HTTPS, TCP with TCP or TCP_UDP, TLS with TCP or TLS, UDP with UDP or TCP_UDP, TCP_UDP with TCP_UDP. `listener.addTargets()` and exposures choose one of these. In CloudFormation: Protocol of listener and target group.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-target-groups.html',
 
   subject: 'targetGroup',
@@ -35,7 +35,7 @@ export default defineRule({
     'TCP to TLS': { Targets: { Protocol: 'TLS' } },
     'TCP to HTTP': { Targets: { Protocol: 'HTTP' } },
     'HTTPS to TCP': { scene: 'a Fargate service behind a load balancer', change: { Targets: { Protocol: 'TCP' } } },
-    'a rule of custom resources to TCP': { scene: 'a Fargate service behind a listener rule of custom resources', change: { Targets: { Protocol: 'TCP' } } },
+    'a rule from custom resources to TCP': { scene: 'a Fargate service behind a listener rule from custom resources', change: { Targets: { Protocol: 'TCP' } } },
     'a rule of an HTTPS listener to TLS': {
       scene: 'a Fargate service behind a load balancer',
       change: {
@@ -55,9 +55,9 @@ export default defineRule({
     'TLS to TCP': { Listener: { Protocol: 'TLS', Certificates: CERTIFICATES } },
     'TLS to TLS': { Listener: { Protocol: 'TLS', Certificates: CERTIFICATES }, Targets: { Protocol: 'TLS' } },
     'HTTPS to HTTPS': { scene: 'a Fargate service behind a load balancer', change: { Targets: { Protocol: 'HTTPS' } } },
-    'a protocol that is not known': { Listener: { Protocol: 'QUIC' } },
-    'a target group with a protocol that is not known': { Targets: { Protocol: 'QUIC' } },
-    'a protocol of a parameter': { Listener: { Protocol: { Ref: 'Protocol' } } },
-    'a listener that exists under a condition': { Listener: { Condition: 'IsTest', Protocol: 'UDP' } },
+    'an unknown protocol': { Listener: { Protocol: 'QUIC' } },
+    'a target group with an unknown protocol': { Targets: { Protocol: 'QUIC' } },
+    'a protocol from a parameter': { Listener: { Protocol: { Ref: 'Protocol' } } },
+    'a listener under a condition': { Listener: { Condition: 'IsTest', Protocol: 'UDP' } },
   },
 });

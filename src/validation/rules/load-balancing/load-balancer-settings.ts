@@ -2,7 +2,7 @@ import { TIMED_ATTRIBUTES } from '../../../facts/load-balancers';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'Times of load balancers and target groups have values that are accepted',
+  title: 'Timeouts and durations of load balancers and target groups are in range',
   severity: 'error',
   outcome: 'refused',
   why: 'CloudFormation does not check these values. Elastic Load Balancing refuses the load balancer or the target group.',
@@ -23,22 +23,22 @@ export default defineRule({
 
   scene: 'a Fargate service behind a load balancer',
   bad: {
-    'more than an hour to drain': { Targets: { TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '7200' }] } },
+    'a deregistration delay above the maximum': { Targets: { TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '7200' }] } },
     'an idle timeout above the maximum': { Balancer: { LoadBalancerAttributes: [{ Key: 'idle_timeout.timeout_seconds', Value: '4001' }] } },
-    'no idle timeout': { Balancer: { LoadBalancerAttributes: [{ Key: 'idle_timeout.timeout_seconds', Value: '0' }] } },
+    'an idle timeout of 0': { Balancer: { LoadBalancerAttributes: [{ Key: 'idle_timeout.timeout_seconds', Value: '0' }] } },
     'a slow start of ten seconds': { Targets: { TargetGroupAttributes: [{ Key: 'slow_start.duration_seconds', Value: '10' }] } },
-    'connections of clients that end at once': { Balancer: { LoadBalancerAttributes: [{ Key: 'client_keep_alive.seconds', Value: '0' }] } },
-    'a stickiness of two weeks': { Targets: { TargetGroupAttributes: [{ Key: 'stickiness.lb_cookie.duration_seconds', Value: '1209600' }] } },
+    'a client keep-alive of 0': { Balancer: { LoadBalancerAttributes: [{ Key: 'client_keep_alive.seconds', Value: '0' }] } },
+    'stickiness of two weeks': { Targets: { TargetGroupAttributes: [{ Key: 'stickiness.lb_cookie.duration_seconds', Value: '1209600' }] } },
   },
   good: {
     'the largest values': {
       Targets: { TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '3600' }] },
       Balancer: { LoadBalancerAttributes: [{ Key: 'idle_timeout.timeout_seconds', Value: '4000' }] },
     },
-    'a drain of no time': { Targets: { TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: 0 }] } },
+    'a deregistration delay of 0': { Targets: { TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: 0 }] } },
     'no slow start': { Targets: { TargetGroupAttributes: [{ Key: 'slow_start.duration_seconds', Value: '0' }] } },
-    'a value of a parameter': { Targets: { TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: { Ref: 'Delay' } }] } },
-    'connections of clients that last a week': { Balancer: { LoadBalancerAttributes: [{ Key: 'client_keep_alive.seconds', Value: '604800' }] } },
+    'a value from a parameter': { Targets: { TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: { Ref: 'Delay' } }] } },
+    'a client keep-alive of a week': { Balancer: { LoadBalancerAttributes: [{ Key: 'client_keep_alive.seconds', Value: '604800' }] } },
     'another attribute with a large value': { Balancer: { LoadBalancerAttributes: [{ Key: 'connection_logs.s3.prefix', Value: '604801' }] } },
   },
 });

@@ -5,11 +5,11 @@ import { availabilityZoneOf } from '../../model/queries/zone';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'An Application Load Balancer has one subnet in each of at least two Availability Zones',
+  title: 'An Application Load Balancer has subnets in at least two Availability Zones, one in each',
   severity: 'error',
   outcome: 'refused',
-  why: 'Elastic Load Balancing refuses an Application Load Balancer with subnets in a single Availability Zone, or with two subnets in the same one. Local Zones and Outposts are excepted.',
-  fix: 'Use a VPC with `maxAzs` of at least 2, and one subnet of each zone: `vpcSubnets: { onePerAz: true }` (CloudFormation: Subnets).',
+  why: 'Elastic Load Balancing refuses an Application Load Balancer with subnets in a single Availability Zone, or with two subnets in the same Availability Zone. Local Zones and Outposts are exceptions.',
+  fix: 'Use a VPC with `maxAzs` of at least 2, and one subnet in each zone: `vpcSubnets: { onePerAz: true }` (CloudFormation: Subnets).',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
 
   subject: 'loadBalancer',
@@ -17,14 +17,14 @@ export default defineRule({
     if (!loadBalancer.type.is('application')) { return; }
     const location = loadBalancer.node.at(loadBalancer.node.get('Subnets').isAbsent ? 'SubnetMappings' : 'Subnets');
     if (hasOneZone(loadBalancer)) {
-      yield { location, message: `has one subnet; add subnets until they are in ${LOAD_BALANCER_ZONES} Availability Zones` };
+      yield { location, message: `has one subnet; use subnets in at least ${LOAD_BALANCER_ZONES} Availability Zones` };
     }
     for (const [zone, [first, second]] of grouped(loadBalancer.subnets, subnet => [availabilityZoneOf(subnet)])) {
       if (zone === undefined || !second) { continue; }
       yield {
         location,
         related: [first.resource.at('AvailabilityZone'), second.resource.at('AvailabilityZone')],
-        message: `has subnets ${first.resource.logicalId} and ${second.resource.logicalId} in the same Availability Zone; use one subnet of each zone`,
+        message: `has subnets ${first.resource.logicalId} and ${second.resource.logicalId} in the same Availability Zone; use one subnet in each zone`,
       };
     }
   },
@@ -32,7 +32,7 @@ export default defineRule({
   scene: 'a Fargate service in public subnets',
   bad: {
     'one subnet': { Balancer: balancer({ Subnets: [{ Ref: 'SubnetA' }] }) },
-    'one subnet with an address': { Balancer: balancer({ SubnetMappings: [{ SubnetId: { Ref: 'SubnetA' } }] }) },
+    'one subnet with an IP address': { Balancer: balancer({ SubnetMappings: [{ SubnetId: { Ref: 'SubnetA' } }] }) },
     'two subnets of one zone': { Balancer: balancer({ Subnets: [{ Ref: 'SubnetA' }, { Ref: 'SubnetB' }] }), SubnetB: { AvailabilityZone: { 'Fn::Select': [0, { 'Fn::GetAZs': '' }] } } },
   },
   good: {
@@ -40,8 +40,8 @@ export default defineRule({
     'a Network Load Balancer in one zone': { Balancer: balancer({ Type: 'network', Subnets: [{ Ref: 'SubnetA' }] }) },
     'a Local Zone': { Balancer: balancer({ Subnets: [{ Ref: 'SubnetA' }] }), SubnetA: { AvailabilityZone: 'us-west-2-lax-1a' } },
     'an Outpost': { Balancer: balancer({ Subnets: [{ Ref: 'SubnetA' }] }), SubnetA: { OutpostArn: 'arn:aws:outposts:eu-west-1:111122223333:outpost/op-0a1b2c3d4e5f60718' } },
-    'zones of parameters': { Balancer: balancer({ Subnets: [{ Ref: 'SubnetA' }, { Ref: 'SubnetB' }] }), SubnetA: { AvailabilityZone: { Ref: 'ZoneA' } }, SubnetB: { AvailabilityZone: { Ref: 'ZoneB' } } },
-    'a subnet of another stack': { Balancer: balancer({ Subnets: ['subnet-0a1b2c3d4e5f60718'] }) },
+    'zones from parameters': { Balancer: balancer({ Subnets: [{ Ref: 'SubnetA' }, { Ref: 'SubnetB' }] }), SubnetA: { AvailabilityZone: { Ref: 'ZoneA' } }, SubnetB: { AvailabilityZone: { Ref: 'ZoneB' } } },
+    'a subnet outside the app': { Balancer: balancer({ Subnets: ['subnet-0a1b2c3d4e5f60718'] }) },
     'a parameter that may be a list': { Balancer: balancer({ Subnets: { Ref: 'Subnets' } }) },
   },
 });

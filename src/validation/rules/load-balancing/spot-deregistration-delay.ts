@@ -5,10 +5,10 @@ const DELAY = 'deregistration_delay.timeout_seconds';
 const ON_SPOT = { LaunchType: undefined, CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }] };
 
 export default defineRule({
-  title: 'A task on Fargate Spot leaves its target groups before it is interrupted',
+  title: 'A task on Fargate Spot is deregistered before it is interrupted',
   severity: 'warning',
   outcome: 'outage-risk',
-  why: 'Fargate Spot takes a task away two minutes after the notice. ECS deregisters it then and waits for the deregistration delay: requests that are still running when the two minutes are over fail.',
+  why: 'Fargate Spot stops a task two minutes after the notice. ECS deregisters the task at the notice and waits for the deregistration delay. Requests that still run after the two minutes fail.',
   fix: 'Set `deregistrationDelay` below 120 seconds, with `stopTimeout` on top. In CloudFormation: deregistration_delay.timeout_seconds, which is 300 by default.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html',
 
@@ -23,7 +23,7 @@ export default defineRule({
         yield {
           location: targetGroup.attributeAt(DELAY),
           related: [resource.at('CapacityProviderStrategy')],
-          message: `${DELAY} (${delay}${isDefault ? ', the default' : ''}) must be less than the ${SPOT_NOTICE_SECONDS} seconds that FARGATE_SPOT leaves the tasks of ${resource.logicalId}`,
+          message: `${DELAY} (${delay}${isDefault ? ', the default' : ''}) must be less than ${SPOT_NOTICE_SECONDS} seconds, after which FARGATE_SPOT stops the tasks of ${resource.logicalId}`,
         };
       }
     }
@@ -31,18 +31,18 @@ export default defineRule({
 
   scene: 'a Fargate service behind a load balancer',
   bad: {
-    'the delay of Elastic Load Balancing': { Service: ON_SPOT },
+    'the default delay': { Service: ON_SPOT },
     'a base on Spot': { Service: { LaunchType: undefined, CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 1 }, { CapacityProvider: 'FARGATE_SPOT', Base: 1 }] } },
     'two minutes': { Service: ON_SPOT, Targets: { TargetGroupAttributes: [{ Key: DELAY, Value: '120' }] } },
   },
   good: {
     'a minute': { Service: ON_SPOT, Targets: { TargetGroupAttributes: [{ Key: DELAY, Value: '60' }] } },
     'five minutes on Fargate': { Targets: { TargetGroupAttributes: [{ Key: DELAY, Value: '300' }] } },
-    'no share for Spot': { Service: { LaunchType: undefined, CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 1 }, { CapacityProvider: 'FARGATE_SPOT', Weight: 0 }] } },
-    'Spot that a condition leaves out': {
+    'a weight of 0 for Spot': { Service: { LaunchType: undefined, CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 1 }, { CapacityProvider: 'FARGATE_SPOT', Weight: 0 }] } },
+    'Spot under a condition': {
       Service: { LaunchType: undefined, CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 1 }, { 'Fn::If': ['IsTest', { CapacityProvider: 'FARGATE_SPOT', Weight: 1 }, { Ref: 'AWS::NoValue' }] }] },
     },
-    'a delay of a parameter': { Service: ON_SPOT, Targets: { TargetGroupAttributes: [{ Key: DELAY, Value: { Ref: 'Delay' } }] } },
-    'attributes of a parameter': { Service: ON_SPOT, Targets: { TargetGroupAttributes: { Ref: 'Attributes' } } },
+    'a delay from a parameter': { Service: ON_SPOT, Targets: { TargetGroupAttributes: [{ Key: DELAY, Value: { Ref: 'Delay' } }] } },
+    'attributes from a parameter': { Service: ON_SPOT, Targets: { TargetGroupAttributes: { Ref: 'Attributes' } } },
   },
 });

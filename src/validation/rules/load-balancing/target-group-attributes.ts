@@ -4,10 +4,10 @@ import { TargetGroup } from '../../model/entities/target-group';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'Attributes of a target group can be combined, and fit its protocol',
+  title: 'Attributes of a target group are compatible with each other and with its protocol',
   severity: 'error',
   outcome: 'refused',
-  why: 'CloudFormation does not compare attributes with each other or with the protocol. Elastic Load Balancing refuses the target group, such as with "You cannot enable both slow start and weighted random algorithm on a target group".',
+  why: 'CloudFormation does not check whether the attributes are compatible. Elastic Load Balancing refuses the target group, for example with "You cannot enable both slow start and weighted random algorithm on a target group".',
   fix: 'Remove one of the settings: `slowStart`, `stickinessCookieDuration`, `loadBalancingAlgorithmType`, `enableAnomalyMitigation`, `crossZoneEnabled` or `preserveClientIp`. In CloudFormation: TargetGroupAttributes.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html',
 
@@ -20,39 +20,39 @@ export default defineRule({
 
   scene: 'a Fargate service behind a load balancer',
   bad: {
-    'slow start with the fewest requests': attributes({ 'slow_start.duration_seconds': '30', 'load_balancing.algorithm.type': 'least_outstanding_requests' }),
-    'slow start with random targets': attributes({ 'slow_start.duration_seconds': '30', 'load_balancing.algorithm.type': 'weighted_random' }),
-    'stickiness with random targets': attributes({ 'stickiness.enabled': 'true', 'load_balancing.algorithm.type': 'weighted_random' }),
+    'slow start with least outstanding requests': attributes({ 'slow_start.duration_seconds': '30', 'load_balancing.algorithm.type': 'least_outstanding_requests' }),
+    'slow start with weighted random': attributes({ 'slow_start.duration_seconds': '30', 'load_balancing.algorithm.type': 'weighted_random' }),
+    'stickiness with weighted random': attributes({ 'stickiness.enabled': 'true', 'load_balancing.algorithm.type': 'weighted_random' }),
     'anomaly mitigation with the default algorithm': attributes({ 'load_balancing.algorithm.anomaly_mitigation': 'on' }),
     'anomaly mitigation with round robin': attributes({ 'load_balancing.algorithm.anomaly_mitigation': 'on', 'load_balancing.algorithm.type': 'round_robin' }),
-    'stickiness in one zone': attributes({ 'stickiness.enabled': 'true', 'load_balancing.cross_zone.enabled': 'false' }),
-    'stickiness by address with HTTP': attributes({ 'stickiness.enabled': 'true', 'stickiness.type': 'source_ip' }),
+    'stickiness without cross-zone load balancing': attributes({ 'stickiness.enabled': 'true', 'load_balancing.cross_zone.enabled': 'false' }),
+    'stickiness by source IP with HTTP': attributes({ 'stickiness.enabled': 'true', 'stickiness.type': 'source_ip' }),
     'stickiness by a cookie without a name': attributes({ 'stickiness.enabled': 'true', 'stickiness.type': 'app_cookie' }),
-    'a cookie with a name of the load balancer': attributes({ 'stickiness.enabled': 'true', 'stickiness.type': 'app_cookie', 'stickiness.app_cookie.cookie_name': 'AWSALBAPP-0' }),
+    'a cookie with a reserved name': attributes({ 'stickiness.enabled': 'true', 'stickiness.type': 'app_cookie', 'stickiness.app_cookie.cookie_name': 'AWSALBAPP-0' }),
     'stickiness over TLS': networkGroup('TLS', { 'stickiness.enabled': 'true', 'stickiness.type': 'source_ip' }),
     'stickiness of the default type over TLS': networkGroup('TLS', { 'stickiness.enabled': 'true' }),
-    'hidden client addresses with UDP': {
+    'UDP without client IP preservation': {
       scene: 'a Fargate service behind a network load balancer over UDP', change: attributes({ 'preserve_client_ip.enabled': 'false' }),
     },
-    'hidden client addresses with TCP and UDP': networkGroup('TCP_UDP', { 'preserve_client_ip.enabled': 'false' }),
+    'TCP_UDP without client IP preservation': networkGroup('TCP_UDP', { 'preserve_client_ip.enabled': 'false' }),
   },
   good: {
     'slow start with round robin': attributes({ 'slow_start.duration_seconds': '30', 'load_balancing.algorithm.type': 'round_robin' }),
-    'no slow start with the fewest requests': attributes({ 'slow_start.duration_seconds': '0', 'load_balancing.algorithm.type': 'least_outstanding_requests' }),
-    'anomaly mitigation with random targets': attributes({ 'load_balancing.algorithm.anomaly_mitigation': 'on', 'load_balancing.algorithm.type': 'weighted_random' }),
-    'no stickiness with random targets': attributes({ 'stickiness.enabled': 'false', 'load_balancing.algorithm.type': 'weighted_random' }),
+    'no slow start with least outstanding requests': attributes({ 'slow_start.duration_seconds': '0', 'load_balancing.algorithm.type': 'least_outstanding_requests' }),
+    'anomaly mitigation with weighted random': attributes({ 'load_balancing.algorithm.anomaly_mitigation': 'on', 'load_balancing.algorithm.type': 'weighted_random' }),
+    'no stickiness with weighted random': attributes({ 'stickiness.enabled': 'false', 'load_balancing.algorithm.type': 'weighted_random' }),
     'stickiness by a cookie of the application': attributes({ 'stickiness.enabled': 'true', 'stickiness.type': 'app_cookie', 'stickiness.app_cookie.cookie_name': 'session' }),
-    'a type of stickiness that is off': attributes({ 'stickiness.enabled': 'false', 'stickiness.type': 'source_ip' }),
-    'stickiness in one zone over TCP': networkGroup('TCP', { 'stickiness.enabled': 'true', 'stickiness.type': 'source_ip', 'load_balancing.cross_zone.enabled': 'false' }),
+    'a type of disabled stickiness': attributes({ 'stickiness.enabled': 'false', 'stickiness.type': 'source_ip' }),
+    'stickiness without cross-zone load balancing over TCP': networkGroup('TCP', { 'stickiness.enabled': 'true', 'stickiness.type': 'source_ip', 'load_balancing.cross_zone.enabled': 'false' }),
     'no stickiness over TLS': networkGroup('TLS', { 'stickiness.enabled': 'false', 'stickiness.type': 'source_ip' }),
-    'stickiness over a protocol of a parameter': networkGroup({ Ref: 'AParameter' }, { 'stickiness.enabled': 'true' }),
-    'hidden client addresses with TCP': networkGroup('TCP', { 'preserve_client_ip.enabled': 'false' }),
-    'hidden client addresses with TLS': networkGroup('TLS', { 'preserve_client_ip.enabled': 'false' }),
-    'client addresses with UDP': networkGroup('UDP', { 'preserve_client_ip.enabled': 'true' }),
-    'client addresses with UDP by a parameter': networkGroup('UDP', { 'preserve_client_ip.enabled': { Ref: 'AParameter' } }),
-    'a reserved name of a cookie that is not used': attributes({ 'stickiness.enabled': 'true', 'stickiness.type': 'lb_cookie', 'stickiness.app_cookie.cookie_name': 'AWSALBAPP' }),
-    'an algorithm of a parameter': attributes({ 'slow_start.duration_seconds': '30', 'load_balancing.algorithm.type': { Ref: 'Algorithm' } }),
-    'an attribute of a parameter beside anomaly mitigation': {
+    'stickiness over a protocol from a parameter': networkGroup({ Ref: 'AParameter' }, { 'stickiness.enabled': 'true' }),
+    'TCP without client IP preservation': networkGroup('TCP', { 'preserve_client_ip.enabled': 'false' }),
+    'TLS without client IP preservation': networkGroup('TLS', { 'preserve_client_ip.enabled': 'false' }),
+    'UDP with client IP preservation': networkGroup('UDP', { 'preserve_client_ip.enabled': 'true' }),
+    'UDP with client IP preservation from a parameter': networkGroup('UDP', { 'preserve_client_ip.enabled': { Ref: 'AParameter' } }),
+    'a reserved name for an unused cookie': attributes({ 'stickiness.enabled': 'true', 'stickiness.type': 'lb_cookie', 'stickiness.app_cookie.cookie_name': 'AWSALBAPP' }),
+    'an algorithm from a parameter': attributes({ 'slow_start.duration_seconds': '30', 'load_balancing.algorithm.type': { Ref: 'Algorithm' } }),
+    'an attribute from a parameter and anomaly mitigation': {
       Targets: { TargetGroupAttributes: [{ Key: 'load_balancing.algorithm.anomaly_mitigation', Value: 'on' }, { Key: { Ref: 'Attribute' }, Value: 'weighted_random' }] },
     },
   },
@@ -83,18 +83,18 @@ function* wrongStickiness(group: TargetGroup): Iterable<Violation> {
   const type = group.attribute('stickiness.type');
   const types = own(STICKINESS_TYPES, group.protocol.known ?? '');
   if (types?.length === 0) {
-    yield { location: group.attributeAt('stickiness.enabled'), message: `stickiness.enabled (true) is not possible with protocol ${group.protocol}; remove it` };
+    yield { location: group.attributeAt('stickiness.enabled'), message: `stickiness.enabled (true) is not supported with protocol ${group.protocol}; remove it` };
     return;
   }
   if (types && type.isNoneOf(types)) {
-    yield { location: group.attributeAt('stickiness.type'), message: `stickiness.type (${type}) is not one for protocol ${group.protocol}; use ${types.join(' or ')}` };
+    yield { location: group.attributeAt('stickiness.type'), message: `stickiness.type (${type}) is not supported with protocol ${group.protocol}; use ${types.join(' or ')}` };
   }
   const name = group.attribute('stickiness.app_cookie.cookie_name');
   if (type.is('app_cookie') && name.isAbsent) {
     yield { location: group.attributeAt('stickiness.type'), message: 'stickiness.type (app_cookie) needs the name of the cookie; set stickiness.app_cookie.cookie_name' };
   }
   if (type.is('app_cookie') && name.satisfies(text => text.startsWith(RESERVED_COOKIE_PREFIX))) {
-    yield { location: group.attributeAt('stickiness.app_cookie.cookie_name'), message: `stickiness.app_cookie.cookie_name (${name}) must not begin with ${RESERVED_COOKIE_PREFIX}, as the cookies of the load balancer do` };
+    yield { location: group.attributeAt('stickiness.app_cookie.cookie_name'), message: `stickiness.app_cookie.cookie_name (${name}) must not start with ${RESERVED_COOKIE_PREFIX}, which is reserved for the cookies of the load balancer` };
   }
 }
 
@@ -103,7 +103,7 @@ function* hiddenClients(group: TargetGroup): Iterable<Violation> {
   if (preserves.is('false') && group.protocol.isOneOf(CLIENT_IP_PROTOCOLS)) {
     yield {
       location: group.attributeAt('preserve_client_ip.enabled'),
-      message: `preserve_client_ip.enabled (false) is not possible with protocol ${group.protocol}; remove it`,
+      message: `preserve_client_ip.enabled (false) is not supported with protocol ${group.protocol}; remove it`,
     };
   }
 }

@@ -5,8 +5,8 @@ export default defineRule({
   title: 'A service has at most five target groups',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS refuses more: "load balancers can have at most 5 items".',
-  fix: 'Register the tasks in fewer target groups: let several listeners or rules forward to one, or run a second service. In CloudFormation: LoadBalancers.',
+  why: 'ECS refuses a service with more target groups: "load balancers can have at most 5 items".',
+  fix: 'Register the tasks in fewer target groups: let several listeners or rules forward to the same target group, or run a second service. In CloudFormation: LoadBalancers.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/register-multiple-targetgroups.html',
 
   subject: 'taskRunner',
@@ -21,7 +21,7 @@ export default defineRule({
   bad: { 'six target groups': { Service: { LoadBalancers: attachments(6) } } },
   good: {
     'five target groups': { Service: { LoadBalancers: attachments(5) } },
-    'a sixth that a condition leaves out': { Service: { LoadBalancers: [...attachments(5), { 'Fn::If': ['IsTest', attachments(1)[0], { Ref: 'AWS::NoValue' }] }] } },
+    'a sixth target group under a condition': { Service: { LoadBalancers: [...attachments(5), { 'Fn::If': ['IsTest', attachments(1)[0], { Ref: 'AWS::NoValue' }] }] } },
   },
 });
 

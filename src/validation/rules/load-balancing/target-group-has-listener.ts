@@ -9,8 +9,8 @@ export default defineRule({
   title: 'A listener forwards to the target group of a service',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS refuses a service whose target group has no load balancer: "The target group with targetGroupArn … does not have an associated load balancer". A listener or a listener rule associates them.',
-  fix: 'Call listener.addTargets() or listener.addTargetGroups(); an exposure of ContainerService does. CloudFormation: a forward action in an AWS::ElasticLoadBalancingV2::Listener or ListenerRule.',
+  why: 'ECS refuses a service whose target group has no load balancer: "The target group with targetGroupArn … does not have an associated load balancer". A listener or listener rule with a forward action associates them.',
+  fix: 'Call listener.addTargets() or listener.addTargetGroups(); an exposure of ContainerService does so. In CloudFormation: a forward action in an AWS::ElasticLoadBalancingV2::Listener or ListenerRule.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html',
 
   subject: 'taskRunner',
@@ -22,7 +22,7 @@ export default defineRule({
           location: node.at('TargetGroupArn'),
           related: [targetGroup.resource.at('')],
           message: `target group ${targetGroup.resource.logicalId} has no load balancer: no listener or listener rule forwards to it`,
-          // it may be code in the app that makes the listener, and finds the target group by itself
+          // code in the app may create the listener, and find the target group at run time
           ...mayForwardAnywhere(application) ? { severity: 'warning' } : {},
         };
       }
@@ -32,24 +32,24 @@ export default defineRule({
   scene: 'a Fargate service behind a load balancer',
   bad: {
     'a listener with a fixed response': FIXED_RESPONSE,
-    'a function that may make any listener': { ...FIXED_RESPONSE, Router: samFunction('elasticloadbalancing:*', '*') },
+    'a function that may create any listener': { ...FIXED_RESPONSE, Router: samFunction('elasticloadbalancing:*', '*') },
     'a function that may describe any listener': { ...FIXED_RESPONSE, Router: samFunction('elasticloadbalancing:Describe*', '*') },
     'a function that may change one listener': { ...FIXED_RESPONSE, Router: samFunction('elasticloadbalancing:ModifyListener', { Ref: 'Listener' }) },
     'a function with an AWS managed policy for load balancing': {
       ...FIXED_RESPONSE, Router: { Type: 'AWS::Serverless::Function', Properties: { Policies: 'arn:aws:iam::aws:policy/ElasticLoadBalancingFullAccess' } },
     },
-    'a rule of custom resources that forwards no longer': {
-      scene: 'a Fargate service behind a listener rule of custom resources',
+    'a rule from custom resources that no longer forwards': {
+      scene: 'a Fargate service behind a listener rule from custom resources',
       change: { RuleConditions: ruleCall('modifyRule', { RuleArn: '${Rule}', Actions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }] }) },
     },
-    'a service that ECS deploys, beside a target group with a listener': {
+    'a service that ECS deploys, and another target group with a listener': {
       Service: { LoadBalancers: { 0: { TargetGroupArn: { Ref: 'Other' } } } },
       Other: OTHER_TARGETS,
     },
-    'a service that CodeDeploy deploys, where no target group has a listener': {
+    'a service that CodeDeploy deploys, and no target group with a listener': {
       scene: 'a Fargate service that CodeDeploy deploys', change: { ...FIXED_RESPONSE, Group: { LoadBalancerInfo: { TargetGroupPairInfoList: { Ref: 'Pairs' } } } },
     },
-    'a function with a policy that denies every listener': { ...FIXED_RESPONSE, Router: samFunction('elasticloadbalancing:*', '*', 'Deny') },
+    'a function with a Deny statement for every listener': { ...FIXED_RESPONSE, Router: samFunction('elasticloadbalancing:*', '*', 'Deny') },
   },
   good: {
     'a listener rule': {
@@ -69,8 +69,8 @@ export default defineRule({
       Listener: { DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }] },
       Router: { Type: 'Custom::Router', Properties: { ServiceToken: { Ref: 'Function' }, TargetGroup: { Ref: 'Targets' } } },
     },
-    'a rule of custom resources that only an update changes': {
-      scene: 'a Fargate service behind a listener rule of custom resources',
+    'a rule from custom resources that changes only on update': {
+      scene: 'a Fargate service behind a listener rule from custom resources',
       change: {
         RuleConditions: ruleCall('modifyRule', { RuleArn: '${Rule}', Actions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }] }, { event: 'Update' }),
       },

@@ -14,11 +14,11 @@ const INTERVAL = 'HealthCheckIntervalSeconds';
 const TIMEOUT = 'HealthCheckTimeoutSeconds';
 
 export default defineRule({
-  title: 'The health check of a target group has values that are accepted',
+  title: 'The health check of a target group has valid values',
   severity: 'error',
   outcome: 'refused',
-  why: 'CloudFormation does not compare these values. Elastic Load Balancing refuses the target group, such as with "Health check interval must be greater than the timeout".',
-  fix: 'Set `healthCheckPath`, and `interval`, `timeout`, `protocol`, `healthyHttpCodes` or `healthyGrpcCodes` of `healthCheck`, to a value that the message names; leave `enabled` out. In CloudFormation: the property, or Matcher.',
+  why: 'CloudFormation does not check these values. Elastic Load Balancing refuses the target group, for example with "Health check interval must be greater than the timeout".',
+  fix: 'Set `healthCheckPath`, and `interval`, `timeout`, `protocol`, `healthyHttpCodes` or `healthyGrpcCodes` of `healthCheck`, to a value that the message names; remove `enabled`. In CloudFormation: the property, or Matcher.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',
 
   subject: 'targetGroup',
@@ -41,54 +41,54 @@ export default defineRule({
     'an interval as long as the default timeout': { Targets: { HealthCheckIntervalSeconds: 5 } },
     'a timeout as long as the default interval': { Targets: { HealthCheckTimeoutSeconds: 30 } },
     'a timeout over TCP longer than the interval': overTcp({ HealthCheckIntervalSeconds: 10, HealthCheckTimeoutSeconds: 11 }),
-    'an interval alone behind a Network Load Balancer, shorter than the default timeout of HTTP': overTcp({ HealthCheckProtocol: 'HTTP', HealthCheckIntervalSeconds: 5 }),
-    'an interval alone over TCP, shorter than the default timeout': overTcp({ HealthCheckIntervalSeconds: 9 }),
-    'a timeout over TCP alone, longer than the default interval': overTcp({ HealthCheckTimeoutSeconds: 31 }),
+    'only an interval behind a Network Load Balancer, shorter than the default timeout of HTTP': overTcp({ HealthCheckProtocol: 'HTTP', HealthCheckIntervalSeconds: 5 }),
+    'only an interval over TCP, shorter than the default timeout': overTcp({ HealthCheckIntervalSeconds: 9 }),
+    'only a timeout over TCP, longer than the default interval': overTcp({ HealthCheckTimeoutSeconds: 31 }),
     'a path without a slash': { Targets: { HealthCheckPath: 'healthz' } },
     'a status of a server error': { Targets: { Matcher: { HttpCode: '200-599' } } },
     'a status in words': { Targets: { Matcher: { HttpCode: 'OK' } } },
-    'a code of gRPC without gRPC': { Targets: { Matcher: { GrpcCode: '0' } } },
-    'a code that gRPC does not have': { Targets: { ProtocolVersion: 'GRPC', Matcher: { GrpcCode: '100' } } },
-    'a status that HTTP does not have behind a Network Load Balancer': overTcp({ HealthCheckProtocol: 'HTTP', Matcher: { HttpCode: '200-600' } }),
+    'a gRPC code without gRPC': { Targets: { Matcher: { GrpcCode: '0' } } },
+    'an unknown gRPC code': { Targets: { ProtocolVersion: 'GRPC', Matcher: { GrpcCode: '100' } } },
+    'an unknown HTTP status behind a Network Load Balancer': overTcp({ HealthCheckProtocol: 'HTTP', Matcher: { HttpCode: '200-600' } }),
     'a status over TCP': overTcp({ Matcher: { HttpCode: '200' } }),
     'a path over TCP': overTcp({ HealthCheckProtocol: 'TCP', HealthCheckPath: '/healthz' }),
     'no health checks': { Targets: { HealthCheckEnabled: false } },
-    'no health checks of instances, the default': { scene: 'an EC2 service on dynamic ports behind a load balancer', change: { Targets: { TargetType: undefined, HealthCheckEnabled: 'false' } } },
-    'a status of HTTP with gRPC': { Targets: { ProtocolVersion: 'GRPC', Matcher: { HttpCode: '200' } } },
+    'no health checks for instances, the default target type': { scene: 'an EC2 service on dynamic ports behind a load balancer', change: { Targets: { TargetType: undefined, HealthCheckEnabled: 'false' } } },
+    'an HTTP status with gRPC': { Targets: { ProtocolVersion: 'GRPC', Matcher: { HttpCode: '200' } } },
   },
   good: {
     'the longest timeout and interval': { Targets: { HealthCheckIntervalSeconds: 300, HealthCheckTimeoutSeconds: 120, HealthyThresholdCount: 10, UnhealthyThresholdCount: 2 } },
     'an interval one second longer than the timeout': { Targets: { HealthCheckIntervalSeconds: 6, HealthCheckTimeoutSeconds: 5 } },
-    'a timeout of a parameter': { Targets: { HealthCheckIntervalSeconds: 5, HealthCheckTimeoutSeconds: { Ref: 'Timeout' } } },
+    'a timeout from a parameter': { Targets: { HealthCheckIntervalSeconds: 5, HealthCheckTimeoutSeconds: { Ref: 'Timeout' } } },
     'a timeout over TCP as long as the interval': overTcp({ HealthCheckIntervalSeconds: 10, HealthCheckTimeoutSeconds: 10 }),
-    'a timeout of requests as long as the interval behind a Network Load Balancer': overTcp({
+    'a timeout over HTTP as long as the interval behind a Network Load Balancer': overTcp({
       HealthCheckProtocol: 'HTTP', HealthCheckIntervalSeconds: 10, HealthCheckTimeoutSeconds: 10,
     }),
-    'an interval alone behind a Network Load Balancer, as long as the default timeout of HTTP': overTcp({ HealthCheckProtocol: 'HTTP', HealthCheckIntervalSeconds: 6 }),
-    'an interval alone over TCP, as long as the default timeout': overTcp({ HealthCheckIntervalSeconds: 10 }),
-    'an interval alone, over a protocol of a parameter': overTcp({ HealthCheckProtocol: { Ref: 'Protocol' }, HealthCheckIntervalSeconds: 5 }),
-    'an interval behind a load balancer that is not known': overTcp({ Protocol: { Ref: 'Protocol' }, HealthCheckIntervalSeconds: 5 }),
-    'a timeout behind a load balancer that is not known': overTcp({ Protocol: { Ref: 'Protocol' }, HealthCheckTimeoutSeconds: 120 }),
+    'only an interval behind a Network Load Balancer, as long as the default timeout of HTTP': overTcp({ HealthCheckProtocol: 'HTTP', HealthCheckIntervalSeconds: 6 }),
+    'only an interval over TCP, as long as the default timeout': overTcp({ HealthCheckIntervalSeconds: 10 }),
+    'only an interval, over a protocol from a parameter': overTcp({ HealthCheckProtocol: { Ref: 'Protocol' }, HealthCheckIntervalSeconds: 5 }),
+    'an interval behind an unknown load balancer': overTcp({ Protocol: { Ref: 'Protocol' }, HealthCheckIntervalSeconds: 5 }),
+    'a timeout behind an unknown load balancer': overTcp({ Protocol: { Ref: 'Protocol' }, HealthCheckTimeoutSeconds: 120 }),
     'a path': { Targets: { HealthCheckPath: '/healthz' } },
     'an empty path': { Targets: { HealthCheckPath: '' } },
-    'statuses of a Network Load Balancer': overTcp({ HealthCheckProtocol: 'HTTP', Matcher: { HttpCode: '200-599' } }),
-    'statuses and a path, over a protocol of a parameter': overTcp({ HealthCheckProtocol: { Ref: 'Protocol' }, Matcher: { HttpCode: '200' }, HealthCheckPath: '/' }),
+    'statuses behind a Network Load Balancer': overTcp({ HealthCheckProtocol: 'HTTP', Matcher: { HttpCode: '200-599' } }),
+    'statuses and a path, over a protocol from a parameter': overTcp({ HealthCheckProtocol: { Ref: 'Protocol' }, Matcher: { HttpCode: '200' }, HealthCheckPath: '/' }),
     'no codes over TCP': overTcp({ Matcher: { 'Fn::If': ['IsHttp', { HttpCode: '200' }, { Ref: 'AWS::NoValue' }] } }),
     'a path and a short interval before an Application Load Balancer': {
-      scene: 'a network load balancer before an application load balancer',
+      scene: 'a network load balancer in front of an application load balancer',
       change: { Targets: { HealthCheckProtocol: undefined, HealthCheckPath: '/healthz', HealthCheckIntervalSeconds: 5 } },
     },
-    'health checks that are turned on': { Targets: { HealthCheckEnabled: true } },
-    'no health checks of a function': { Other: { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: { TargetType: 'lambda', HealthCheckEnabled: false } } },
+    'enabled health checks': { Targets: { HealthCheckEnabled: true } },
+    'no health checks for a function': { Other: { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: { TargetType: 'lambda', HealthCheckEnabled: false } } },
     'statuses and ranges': { Targets: { Matcher: { HttpCode: '200,204,300-399' } } },
-    'codes of gRPC': { Targets: { ProtocolVersion: 'GRPC', Matcher: { GrpcCode: '0-5,12' } } },
-    'codes of a protocol version that a parameter sets': { Targets: { ProtocolVersion: { Ref: 'Version' }, Matcher: { GrpcCode: '0' } } },
+    'gRPC codes': { Targets: { ProtocolVersion: 'GRPC', Matcher: { GrpcCode: '0-5,12' } } },
+    'gRPC codes with a protocol version from a parameter': { Targets: { ProtocolVersion: { Ref: 'Version' }, Matcher: { GrpcCode: '0' } } },
   },
 });
 
 function* turnedOff({ node, targetType }: TargetGroup): Iterable<Violation> {
   if (node.flag('HealthCheckEnabled').is(false) && targetType.isOneOf(CHECKED_TARGET_TYPES)) {
-    yield { location: node.at('HealthCheckEnabled'), message: `HealthCheckEnabled (false) is not possible with target type ${targetType}; remove it` };
+    yield { location: node.at('HealthCheckEnabled'), message: `HealthCheckEnabled (false) is not supported with target type ${targetType}; remove it` };
   }
 }
 
@@ -102,7 +102,7 @@ function* outOfBounds({ node }: TargetGroup): Iterable<Violation> {
 function* slowAnswer(group: TargetGroup): Iterable<Violation> {
   const { node } = group;
   const [interval, timeout] = [node.number(INTERVAL), node.number(TIMEOUT)];
-  // a Gateway Load Balancer has other defaults
+  // a Gateway Load Balancer has different defaults
   const hasDefaults = group.isOfApplication || group.isOfNetwork;
   const every = hasDefaults ? interval.orDefault(HEALTH_CHECK_DEFAULTS.intervalSeconds) : interval;
   const longest = timeout.orElse(defaultTimeout(group));
@@ -113,7 +113,7 @@ function* slowAnswer(group: TargetGroup): Iterable<Violation> {
     yield {
       location: node.at(of),
       message: `${name} (${longest}) must ${group.isOfApplication ? 'be less than' : 'not be more than'} ${interval.isAbsent ? `the default of ${INTERVAL}` : INTERVAL} (${every})`,
-      // what is documented as a default of Network Load Balancers was seen to be refused with HTTP, and years ago
+      // Elastic Load Balancing refused the documented default of Network Load Balancers with HTTP, but that was years ago
       ...group.isOfNetwork && (interval.isAbsent || timeout.isAbsent) ? { severity: 'warning' } : {},
     };
   }
@@ -124,7 +124,7 @@ function defaultTimeout(group: TargetGroup): Value<number> {
   return group.isOfNetwork ? checkProtocolOf(group).map(protocol => own(CONNECTION_CHECK_TIMEOUTS, protocol)) : Value.deferred();
 }
 
-/** Of a target group of a Network Load Balancer. The default before an Application Load Balancer is another, and not documented. */
+/** For a target group of a Network Load Balancer. The default for an Application Load Balancer as a target is different, and not documented. */
 function checkProtocolOf({ node, targetType }: TargetGroup): Value<string> {
   const written = node.text('HealthCheckProtocol');
   return targetType.isOneOf(SERVICE_TARGET_TYPES) ? written.orDefault(CONNECTION_CHECK_PROTOCOL) : written;
@@ -143,11 +143,11 @@ function* wrongCodes(group: TargetGroup): Iterable<Violation> {
   const [http, grpc] = [matcher.text('HttpCode'), matcher.text('GrpcCode')];
   if (version.is(GRPC)) {
     yield* outOfRange(matcher, 'GrpcCode', GRPC_CODES);
-    // the reference says that the codes are those of gRPC, not that others are refused
-    if (http.isKnown) { yield { location: matcher.at('HttpCode'), message: `HttpCode (${http}) is for HTTP, and the protocol version is ${GRPC}; use GrpcCode`, severity: 'warning' }; }
+    // AWS documents that the codes are gRPC codes, but not that others are refused
+    if (http.isKnown) { yield { location: matcher.at('HttpCode'), message: `HttpCode (${http}) is for HTTP, but the protocol version is ${GRPC}; use GrpcCode`, severity: 'warning' }; }
   }
   if (version.differs(GRPC)) {
-    if (grpc.isKnown) { yield { location: matcher.at('GrpcCode'), message: `GrpcCode (${grpc}) is for protocol version ${GRPC}, and this one is ${version}; use HttpCode` }; }
+    if (grpc.isKnown) { yield { location: matcher.at('GrpcCode'), message: `GrpcCode (${grpc}) is for protocol version ${GRPC}, but the protocol version is ${version}; use HttpCode` }; }
     if (group.isOfApplication) { yield* outOfRange(matcher, 'HttpCode', HTTP_CODES); }
     if (group.isOfNetwork) { yield* outOfRange(matcher, 'HttpCode', CONNECTION_HTTP_CODES); }
   }
@@ -159,7 +159,7 @@ function* ofRequests(group: TargetGroup): Iterable<Violation> {
   for (const key of REQUEST_CHECK_PROPERTIES.filter(property => node.get(property).isFilled)) {
     yield {
       location: node.at(key),
-      message: `${key} is for health checks over HTTP or HTTPS, and these are over ${CONNECTION_CHECK_PROTOCOL}; set HealthCheckProtocol, or remove ${key}`,
+      message: `${key} is for health checks over HTTP or HTTPS, but these use ${CONNECTION_CHECK_PROTOCOL}; set HealthCheckProtocol, or remove ${key}`,
     };
   }
 }

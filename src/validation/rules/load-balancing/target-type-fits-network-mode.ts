@@ -9,11 +9,11 @@ import { defineRule, Violation } from '../rule';
 const DEPLOYED = 'a Fargate service that CodeDeploy deploys';
 
 export default defineRule({
-  title: 'The target type of a target group fits the network mode of the tasks',
+  title: 'The target type of a target group matches the network mode of the tasks',
   severity: 'error',
   outcome: 'refused',
-  why: 'Tasks with network mode awsvpc are registered by IP address, tasks with bridge or host by instance ID and port. ECS refuses a target group of the other type, and Gateway Load Balancers for tasks without awsvpc.',
-  fix: 'Set targetType of the target group to elbv2.TargetType.IP for awsvpc, and to elbv2.TargetType.INSTANCE (the default) for bridge and host. CloudFormation: TargetType ip or instance; changing it replaces the target group.',
+  why: 'ECS registers tasks with network mode awsvpc by IP address, and tasks with bridge or host by instance ID and port. It refuses a target group with the other target type, and a Gateway Load Balancer for tasks without awsvpc.',
+  fix: 'Set targetType of the target group to elbv2.TargetType.IP for awsvpc, and to elbv2.TargetType.INSTANCE (the default) for bridge and host. In CloudFormation: TargetType ip or instance; changing it replaces the target group.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html',
 
   subject: 'taskRunner',
@@ -27,35 +27,35 @@ export default defineRule({
   scene: 'a Fargate service behind a load balancer',
   bad: {
     'instances': { Targets: { TargetType: 'instance' } },
-    'no target type, which means instances': { Targets: { TargetType: undefined } },
+    'no target type, instance by default': { Targets: { TargetType: undefined } },
     'a Gateway Load Balancer for tasks on a host port': {
       scene: 'an EC2 service on dynamic ports behind a load balancer',
       change: { Targets: { Protocol: 'GENEVE', Port: 6081 } },
     },
-    'addresses for network mode bridge': { scene: 'an EC2 service on dynamic ports behind a load balancer', change: { Targets: { TargetType: 'ip' } } },
-    'addresses for network mode bridge, without required compatibilities': {
+    'IP addresses for network mode bridge': { scene: 'an EC2 service on dynamic ports behind a load balancer', change: { Targets: { TargetType: 'ip' } } },
+    'IP addresses for network mode bridge, without required compatibilities': {
       scene: 'an EC2 service on dynamic ports behind a load balancer',
       change: { Targets: { TargetType: 'ip' }, Task: { RequiresCompatibilities: undefined } },
     },
     'instances in the second target group of CodeDeploy': { scene: DEPLOYED, change: { Green: { TargetType: 'instance' } } },
-    'no target type of the second target group of CodeDeploy': { scene: DEPLOYED, change: { Green: { TargetType: undefined } } },
+    'no target type for the second target group of CodeDeploy': { scene: DEPLOYED, change: { Green: { TargetType: undefined } } },
     'a Lambda function': { Targets: { TargetType: 'lambda', Port: undefined, Protocol: undefined, VpcId: undefined } },
   },
   good: {
-    'addresses over HTTP/2': { Targets: { ProtocolVersion: 'HTTP2' } },
+    'IP addresses over HTTP/2': { Targets: { ProtocolVersion: 'HTTP2' } },
     'a Gateway Load Balancer': { Targets: { Protocol: 'GENEVE', Port: 6081 } },
-    'a Gateway Load Balancer on a written platform version': { Targets: { Protocol: 'GENEVE', Port: 6081 }, Service: { PlatformVersion: '1.4.0' } },
-    'addresses in the second target group of CodeDeploy': { scene: DEPLOYED, change: { Green: { TargetType: 'ip' } } },
+    'a Gateway Load Balancer with a platform version': { Targets: { Protocol: 'GENEVE', Port: 6081 }, Service: { PlatformVersion: '1.4.0' } },
+    'IP addresses in the second target group of CodeDeploy': { scene: DEPLOYED, change: { Green: { TargetType: 'ip' } } },
     'instances in a target group of another deployment group': {
       scene: DEPLOYED, change: { Green: { TargetType: 'instance' }, Group: { ECSServices: [{ ClusterName: 'shop', ServiceName: 'api' }] } },
     },
-    'instances in a second target group of CodeDeploy that a condition leaves out': {
+    'instances in a second target group of CodeDeploy under a condition': {
       scene: DEPLOYED, change: { Green: { TargetType: 'instance' }, Group: { LoadBalancerInfo: { 'Fn::If': ['OnInstances', { Ref: 'AParameter' }, { Ref: 'AWS::NoValue' }] } } },
     },
   },
 });
 
-/** The target groups that its tasks are registered with, by ECS or by CodeDeploy, and where each is named. */
+/** The target groups in which ECS or CodeDeploy registers the tasks, with the location of each reference. */
 function targetGroupsOf(runner: TaskRunner): ReadonlyMap<TargetGroup, Location> {
   const deployed = DeploymentGroup.of(runner).flatMap(({ node, pairedGroups }) => pairedGroups.flat().map(group => [group, node.at('LoadBalancerInfo')] as const));
   const named = runner.attachments.flatMap(({ targetGroups }) => targetGroups).map(group => [group, runner.resource.at('LoadBalancers')] as const);
@@ -84,7 +84,7 @@ function gatewayProblem({ protocol, node }: TargetGroup, { networkMode }: TaskRu
   return { location: node.at('Protocol'), message: `a Gateway Load Balancer (protocol ${protocol}) needs network mode awsvpc, but the tasks use ${networkMode}` };
 }
 
-/** Whether the network mode is what is wrong: Fargate supports awsvpc alone. */
+/** Whether the network mode is wrong: Fargate supports only awsvpc. */
 function isMistaken({ taskDefinition: task, networkMode }: TaskRunner): boolean {
   return task?.mayRunOn('FARGATE') === true && networkMode.differs('awsvpc');
 }

@@ -6,8 +6,8 @@ export default defineRule({
   title: 'The web ACL of a load balancer has the scope REGIONAL',
   severity: 'error',
   outcome: 'refused',
-  why: 'A web ACL with scope CLOUDFRONT protects CloudFront distributions only. AWS WAF refuses to associate it with a load balancer.',
-  fix: "Create the CfnWebACL with scope: 'REGIONAL', or pass the ARN of such a web ACL as `webAclArn`. CloudFormation: Scope.",
+  why: 'A web ACL with scope CLOUDFRONT protects only CloudFront distributions. AWS WAF refuses to associate it with a load balancer.',
+  fix: "Create the CfnWebACL with scope: 'REGIONAL', or pass the ARN of such a web ACL as `webAclArn`. In CloudFormation: Scope.",
   docs: 'https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html',
 
   subject: 'application',
@@ -23,14 +23,14 @@ export default defineRule({
 
   scene: 'a Fargate service behind a load balancer',
   bad: {
-    'a web ACL of another stack': { Association: association('arn:aws:wafv2:us-east-1:111122223333:global/webacl/shop/4f5e8c1a-1111-2222-3333-444455556666') },
+    'a web ACL outside the app': { Association: association('arn:aws:wafv2:us-east-1:111122223333:global/webacl/shop/4f5e8c1a-1111-2222-3333-444455556666') },
     'a web ACL of the app': { Association: association({ 'Fn::GetAtt': ['WebAcl', 'Arn'] }), WebAcl: aclOf('CLOUDFRONT') },
   },
   good: {
-    'a regional web ACL of another stack': { Association: association('arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shop/4f5e8c1a-1111-2222-3333-444455556666') },
+    'a regional web ACL outside the app': { Association: association('arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shop/4f5e8c1a-1111-2222-3333-444455556666') },
     'a regional web ACL of the app': { Association: association({ 'Fn::GetAtt': ['WebAcl', 'Arn'] }), WebAcl: aclOf('REGIONAL') },
     'another resource': { Association: association('arn:aws:wafv2:us-east-1:111122223333:global/webacl/shop/4f5e8c1a-1111-2222-3333-444455556666', { Ref: 'ApiStage' }) },
-    'a web ACL of a parameter': { Association: association({ Ref: 'WebAclArn' }) },
+    'a web ACL from a parameter': { Association: association({ Ref: 'WebAclArn' }) },
   },
 });
 

@@ -8,8 +8,8 @@ export default defineRule({
   title: 'The security groups of VPC endpoints admit the tasks that use them',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'Private DNS sends every request for the service in the VPC to the endpoint, also from subnets with a NAT gateway. Without an ingress rule for the tasks the request times out and the task does not start.',
-  fix: 'Call endpoint.connections.allowDefaultPortFrom(service). CloudFormation: an ingress rule for TCP port 443 in the security group of the endpoint, with the security group of the tasks or the CIDR of the VPC as source.',
+  why: 'With private DNS all requests to the service from the VPC go to the endpoint, even from subnets with a NAT gateway. Without an ingress rule for the tasks the request times out and the task does not start.',
+  fix: 'Call endpoint.connections.allowDefaultPortFrom(service). In CloudFormation: an ingress rule for TCP port 443 in the security group of the endpoint, with the security group of the tasks or the CIDR of the VPC as source.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html',
 
   subject: 'taskRunner',
@@ -70,7 +70,7 @@ export default defineRule({
       ClosedGroup: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'closed', VpcId: { Ref: 'Vpc' } } },
     },
     'an imported security group': { LogsEndpoint: { SecurityGroupIds: ['sg-0a1b2c3d4e5f60718'] } },
-    'an image in another Region, which the endpoints do not lead to': {
+    'an image in another Region, which the endpoints do not serve': {
       EcrApiEndpoint: { SecurityGroupIds: [{ 'Fn::GetAtt': ['ClosedGroup', 'GroupId'] }] },
       ClosedGroup: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'closed', VpcId: { Ref: 'Vpc' } } },
       WayOut: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Routes' }, DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: 'nat-0a1b2c3d4e5f60718' } },

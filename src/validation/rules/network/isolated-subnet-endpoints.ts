@@ -8,8 +8,8 @@ export default defineRule({
   title: 'Fargate tasks in isolated subnets have the VPC endpoints they need',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'ECS pulls images, reads secrets and opens logs through the network interface of the task. In a subnet without a route or an endpoint to the service the task stops with ResourceInitializationError or CannotPullContainerError.',
-  fix: 'Set isolatedSubnetEndpoints of ContainerService to IsolatedSubnetEndpoints.CREATE, or call vpc.addInterfaceEndpoint() (and vpc.addGatewayEndpoint() for S3), or use subnets of type PRIVATE_WITH_EGRESS. CloudFormation: an AWS::EC2::VPCEndpoint with PrivateDnsEnabled true, in a VPC with EnableDnsSupport and EnableDnsHostnames true. Public registries need a NAT gateway or a pull through cache of Amazon ECR.',
+  why: 'ECS pulls images, reads secrets and opens logs through the network interface of the task. In a subnet without a route or an endpoint to the service, the task stops with ResourceInitializationError or CannotPullContainerError.',
+  fix: 'Set isolatedSubnetEndpoints of ContainerService to IsolatedSubnetEndpoints.CREATE, or call vpc.addInterfaceEndpoint() (and vpc.addGatewayEndpoint() for S3), or use subnets of type PRIVATE_WITH_EGRESS. In CloudFormation: an AWS::EC2::VPCEndpoint with PrivateDnsEnabled true, in a VPC with EnableDnsSupport and EnableDnsHostnames true. Public registries need a NAT gateway or a pull through cache of Amazon ECR.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html',
 
   subject: 'taskRunner',
@@ -36,10 +36,10 @@ export default defineRule({
       OtherRoutes: { Type: 'AWS::EC2::RouteTable', Properties: { VpcId: { Ref: 'Vpc' } } },
     },
     'private DNS off': { LogsEndpoint: { PrivateDnsEnabled: false } },
-    'private DNS left out, which means off': { EcrApiEndpoint: { PrivateDnsEnabled: undefined } },
+    'private DNS not set, off by default': { EcrApiEndpoint: { PrivateDnsEnabled: undefined } },
     'a VPC without DNS support': { Vpc: { EnableDnsSupport: false } },
     'a VPC without DNS host names, which private DNS needs': { Vpc: { EnableDnsHostnames: false } },
-    'a VPC that leaves DNS host names out': { Vpc: { EnableDnsHostnames: undefined } },
+    'a VPC with DNS host names not set': { Vpc: { EnableDnsHostnames: undefined } },
     'private DNS off, and a private hosted zone for another name': {
       LogsEndpoint: { PrivateDnsEnabled: false },
       Zone: { Type: 'AWS::Route53::HostedZone', Properties: { Name: 'shop.internal', VPCs: [{ VPCId: { Ref: 'Vpc' }, VPCRegion: 'eu-west-1' }] } },
@@ -48,8 +48,8 @@ export default defineRule({
       LogsEndpoint: { PrivateDnsEnabled: false },
       Zone: { Type: 'AWS::Route53::HostedZone', Properties: { Name: 'logs.eu-west-1.amazonaws.com', VPCs: [{ VPCId: 'vpc-0a1b2c3d4e5f60799', VPCRegion: 'eu-west-1' }] } },
     },
-    'one isolated subnet beside one whose route table is unknown': { LogsEndpoint: undefined, SubnetBRoutes: { RouteTableId: { Ref: 'RouteTableId' } } },
-    'an isolated subnet beside one outside the app': {
+    'an isolated subnet, and one with an unknown route table': { LogsEndpoint: undefined, SubnetBRoutes: { RouteTableId: { Ref: 'RouteTableId' } } },
+    'an isolated subnet, and one outside the app': {
       LogsEndpoint: undefined,
       Service: { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60799', { Ref: 'SubnetB' }] } } },
     },
@@ -75,16 +75,16 @@ export default defineRule({
       LogsEndpoint: undefined,
       WayOut: route('0.0.0.0/0', { NatGatewayId: 'nat-0a1b2c3d4e5f60718' }),
     },
-    'a transit gateway to part of the network': {
+    'a transit gateway for part of the network': {
       LogsEndpoint: undefined,
       WayOut: route('10.0.0.0/8', { TransitGatewayId: 'tgw-0a1b2c3d4e5f60718' }),
     },
     'a registry that may be inside the network': { Task: { ContainerDefinitions: { 0: { Image: 'registry.example.internal:5000/web:1' } } } },
     'an endpoint for an unknown service': { LogsEndpoint: { ServiceName: { Ref: 'ServiceName' } } },
     'a FIPS endpoint': { LogsEndpoint: { ServiceName: { 'Fn::Sub': 'com.amazonaws.${AWS::Region}.logs-fips' } } },
-    'private DNS by a parameter': { LogsEndpoint: { PrivateDnsEnabled: { Ref: 'PrivateDns' } } },
-    'DNS support by a parameter': { Vpc: { EnableDnsSupport: { Ref: 'DnsSupport' } } },
-    'DNS host names by a parameter': { Vpc: { EnableDnsHostnames: { Ref: 'DnsHostnames' } } },
+    'private DNS from a parameter': { LogsEndpoint: { PrivateDnsEnabled: { Ref: 'PrivateDns' } } },
+    'DNS support from a parameter': { Vpc: { EnableDnsSupport: { Ref: 'DnsSupport' } } },
+    'DNS host names from a parameter': { Vpc: { EnableDnsHostnames: { Ref: 'DnsHostnames' } } },
     'private DNS off, and a private hosted zone for the name': {
       LogsEndpoint: { PrivateDnsEnabled: false },
       Zone: { Type: 'AWS::Route53::HostedZone', Properties: { Name: 'logs.eu-west-1.amazonaws.com', VPCs: [{ VPCId: { Ref: 'Vpc' }, VPCRegion: 'eu-west-1' }] } },
@@ -97,7 +97,7 @@ export default defineRule({
       LogsEndpoint: { PrivateDnsEnabled: false },
       Profile: { Type: 'AWS::Route53Profiles::ProfileAssociation', Properties: { Name: 'shared', ProfileId: 'rp-0a1b2c3d4e5f6071', ResourceId: { Ref: 'Vpc' } } },
     },
-    'no DNS support, and name servers of the network': {
+    'no DNS support, and other name servers': {
       Vpc: { EnableDnsSupport: false },
       NameServers: { Type: 'AWS::EC2::VPCDHCPOptionsAssociation', Properties: { VpcId: { Ref: 'Vpc' }, DhcpOptionsId: 'dopt-0a1b2c3d4e5f60718' } },
     },
@@ -113,14 +113,14 @@ export default defineRule({
       Task: { ContainerDefinitions: { 0: { Secrets: [{ Name: 'PASSWORD', ValueFrom: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf' }] } } },
       SecretsEndpoint: secretsEndpoint(),
     },
-    'one isolated subnet with its endpoints, beside one with a NAT gateway': natGatewayInB(),
-    'capacity that is unknown': { LogsEndpoint: undefined, Service: { LaunchType: undefined, Cluster: { Ref: 'ClusterName' } } },
+    'an isolated subnet with its endpoints, and one with a NAT gateway': natGatewayInB(),
+    'unknown capacity': { LogsEndpoint: undefined, Service: { LaunchType: undefined, Cluster: { Ref: 'ClusterName' } } },
     'no tasks': { LogsEndpoint: undefined, Service: { DesiredCount: 0 } },
   },
 });
 
 const WARNING = { severity: 'warning' } as const;
-/** The finding is one line: a task may have hundreds of secrets. */
+/** The finding must fit in one line, and a task may have hundreds of secrets. */
 const NAMED_CALLERS = 2;
 
 type Problem = Pick<Violation, 'message' | 'related' | 'severity'>;
@@ -142,14 +142,14 @@ function problemOf(call: Call, subnet: Subnet): Problem | Lacking | undefined {
   if (missing.length === 0) { return doubtOf(call, subnet); }
   const unnamed = missing.flatMap(service => subnet.endpointWithoutName(service, region) ?? []).at(0);
   if (unnamed) {
-    const message = `${caller} does not reach endpoint ${unnamed.resource.logicalId} from isolated subnet ${logicalId}: ${unnamed.nameProblem}, so the name of the service leads past it`;
+    const message = `${caller} does not reach endpoint ${unnamed.resource.logicalId} from isolated subnet ${logicalId}: ${unnamed.nameProblem}, so the service name does not resolve to it`;
     return { message, related: [...related, unnamed.resource.at('PrivateDnsEnabled')] };
   }
   const elsewhere = region === (subnet.resource.template.source.region ?? OWN_REGION) ? '' : ` in ${region}`;
   return { call, subnet, services: `${missing.join(', ')}${elsewhere}` };
 }
 
-/** One subnet is one mistake, whatever is called through it. */
+/** One finding per subnet, however many calls fail in it. */
 function withoutEndpoints(lacking: readonly Lacking[]): Problem {
   const [{ subnet }] = lacking;
   const named = [...grouped(lacking, ({ services }) => [services])].map(([services, found]) => `${services} (${callersOf(found)})`);
@@ -166,11 +166,11 @@ function callersOf(lacking: readonly Lacking[]): string {
   return others > 0 ? `${callers.slice(0, NAMED_CALLERS).join(', ')} and ${others} more` : callers.join(', ');
 }
 
-/** In a stack for any Region, a Region that is written may be the one it is deployed to. */
+/** A stack without a Region may be deployed to the Region that the call names. */
 function doubtOf({ caller, services, region }: Call, subnet: Subnet): Problem | undefined {
   if (!services.some(service => subnet.mayLack(service, region))) { return undefined; }
   return {
-    message: `${caller} is in ${region}, but isolated subnet ${subnet.resource.logicalId} has endpoints for the Region of the stack alone; set env.region of the stack to ${region}`,
+    message: `${caller} is in ${region}, but isolated subnet ${subnet.resource.logicalId} has endpoints for the Region of the stack only; set env.region of the stack to ${region}`,
     related: [subnet.resource.at('')],
     severity: 'warning',
   };

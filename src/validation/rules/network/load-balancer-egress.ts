@@ -6,15 +6,15 @@ import { JoinedList } from '../../model/evaluation/joined-list';
 import { servicesBehind } from '../../model/queries/services';
 import { defineRule } from '../rule';
 
-/** Protocols whose traffic the rules for TCP decide about. */
+/** Protocols whose traffic is TCP. */
 const OVER_TCP: readonly string[] = ['HTTP', 'HTTPS', 'TCP', 'TLS'];
 
 export default defineRule({
   title: 'The security groups of a load balancer allow traffic to its targets',
   severity: 'error',
   outcome: 'hangs',
-  why: 'A load balancer cannot send requests or health checks that its security groups do not let out, so no target becomes healthy. The security groups that the CDK creates for load balancers let nothing out. Registering a service with an Application Load Balancer adds a rule to the tasks, but not with a Network Load Balancer, and not to the instances of an AsgCapacityProvider.',
-  fix: 'Call loadBalancer.connections.allowTo(service, ec2.Port.tcp(port)), for tasks in bridge or host mode allowTo(autoScalingGroup, ec2.Port.tcpRange(32768, 65535)) or their host port, or create the security group with allowAllOutbound: true. CloudFormation: an AWS::EC2::SecurityGroupEgress for the port of the targets.',
+  why: 'Without an egress rule requests and health checks do not reach the targets, so no target becomes healthy. The security groups that the CDK creates for load balancers allow no outbound traffic. The CDK adds a rule to the tasks when a service is registered with an Application Load Balancer, but not with a Network Load Balancer, and not to the instances of an AsgCapacityProvider.',
+  fix: 'Call loadBalancer.connections.allowTo(service, ec2.Port.tcp(port)), for tasks in bridge or host mode allowTo(autoScalingGroup, ec2.Port.tcpRange(32768, 65535)) or their host port, or create the security group with allowAllOutbound: true. In CloudFormation: an AWS::EC2::SecurityGroupEgress for the port of the targets.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html',
 
   subject: 'targetGroup',
@@ -28,7 +28,7 @@ export default defineRule({
       yield {
         location: balancer.node.at('SecurityGroups'),
         related: [...sources, ...closed.groups.all].map(({ resource }) => resource.at('')).concat(closed.at),
-        message: `the security groups of load balancer ${balancer.resource.logicalId} do not let it reach ${closed.name}${closed.port === undefined ? '' : ` on port ${closed.port}`}`,
+        message: `the security groups of load balancer ${balancer.resource.logicalId} do not allow traffic to ${closed.name}${closed.port === undefined ? '' : ` on port ${closed.port}`}`,
         ...closed.isSure ? {} : { severity: 'warning' },
       };
     }
@@ -36,17 +36,17 @@ export default defineRule({
 
   scene: 'a Fargate service behind a load balancer',
   bad: {
-    'the egress rule of a group without outbound traffic': { BalancerGroup: { SecurityGroupEgress: [nothing()] } },
+    'the egress rule of the CDK for no outbound traffic': { BalancerGroup: { SecurityGroupEgress: [nothing()] } },
     'an egress rule for another port': { BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '0.0.0.0/0' }] } },
     'an egress rule to another security group': {
       BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: '-1', DestinationSecurityGroupId: { 'Fn::GetAtt': ['OtherGroup', 'GroupId'] } }] },
       OtherGroup: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'other', VpcId: { Ref: 'Vpc' } } },
     },
-    'an egress rule to addresses outside of the subnets of the tasks': { BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: '-1', CidrIp: '10.0.128.0/17' }] } },
-    'a network load balancer with the security group of the CDK': {
+    'an egress rule to addresses outside the subnets of the tasks': { BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: '-1', CidrIp: '10.0.128.0/17' }] } },
+    'a network load balancer with the default egress rule of the CDK': {
       scene: 'a Fargate service behind a network load balancer', change: { BalancerGroup: { SecurityGroupEgress: [nothing()] } },
     },
-    'a load balancer of tasks on host ports': {
+    'tasks on dynamic host ports, and the default egress rule of the CDK': {
       scene: 'an EC2 service on dynamic ports behind a load balancer',
       change: { Balancer: { SecurityGroups: [{ Ref: 'BalancerGroup' }] }, BalancerGroup: closedGroup() },
     },
@@ -56,7 +56,7 @@ export default defineRule({
     'an egress rule for all traffic': { BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: '-1', CidrIp: '0.0.0.0/0' }] } },
     'an egress rule to the subnets of the tasks': { BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: '-1', CidrIp: '10.0.0.0/17' }] } },
     'an egress rule to addresses from a parameter': { BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: '-1', CidrIp: { Ref: 'Range' } }] } },
-    'an egress rule to other addresses, and a subnet without a known range': {
+    'an egress rule to other addresses, and a subnet with an unknown range': {
       BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: '-1', CidrIp: '10.0.128.0/17' }] }, TaskSubnet: { CidrBlock: { 'Fn::Select': [0, { 'Fn::Cidr': ['10.0.0.0/16', 4, '12'] }] } },
     },
     'an egress rule to other addresses, and one to all of IPv6': {
@@ -125,7 +125,7 @@ export default defineRule({
     'an egress rule to an unknown security group': {
       BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: '-1', DestinationSecurityGroupId: { Ref: 'GroupId' } }] },
     },
-    'tasks with an imported security group beside their own': {
+    'tasks with an additional imported security group': {
       BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: '-1', DestinationSecurityGroupId: 'sg-0a1b2c3d4e5f60718' }] },
       Service: { NetworkConfiguration: { AwsvpcConfiguration: { SecurityGroups: [{ 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }, 'sg-0a1b2c3d4e5f60718'] } } },
     },
@@ -139,9 +139,9 @@ export default defineRule({
   },
 });
 
-/** Something that a load balancer sends to: the port and the security groups, where they are known. */
+/** A target of a load balancer, with its port and security groups where these are known. */
 interface Target {
-  /** Integration tests of the CDK deploy load balancers that do not reach instances, or another load balancer. */
+  /** False for container instances and load balancers: integration tests of the CDK deploy load balancers that do not reach them. */
   readonly isSure: boolean;
   readonly name: string;
   readonly at: ReturnType<Service['resource']['at']>;

@@ -9,7 +9,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'cannot-start',
   why: 'ECS mounts the file system over the network before the containers start. Without an ingress rule for the tasks the mount times out and the task does not start.',
-  fix: 'Call fileSystem.connections.allowDefaultPortFrom(service); for tasks on container instances without awsvpc, from their Auto Scaling group. CloudFormation: an AWS::EC2::SecurityGroupIngress for TCP port 2049 with the security group of the tasks as source.',
+  fix: 'Call fileSystem.connections.allowDefaultPortFrom(service); for tasks on container instances without awsvpc, from their Auto Scaling group. In CloudFormation: an AWS::EC2::SecurityGroupIngress for TCP port 2049 with the security group of the tasks as source.',
   docs: 'https://docs.aws.amazon.com/efs/latest/ug/network-access.html',
 
   subject: 'taskDefinition',
@@ -40,7 +40,7 @@ export default defineRule({
   },
   good: {
     'a CIDR': { FromTasks: { SourceSecurityGroupId: undefined, CidrIp: '10.0.0.0/16' } },
-    'the security group of the tasks, which admits itself': {
+    'the security group of the tasks, with a rule for itself': {
       FromTasks: { GroupId: { 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }, IpProtocol: '-1', FromPort: undefined, ToPort: undefined },
       TargetA: { SecurityGroups: [{ 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }] },
       TargetB: { SecurityGroups: [{ 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }] },
@@ -68,7 +68,7 @@ function* shutOut(runner: TaskRunner, fileSystem: FileSystem): Iterable<Violatio
   };
 }
 
-/** Mount targets in a zone of the tasks where none admits them. */
+/** The mount targets in each Availability Zone of the tasks in which no mount target admits them. */
 function closedTo({ mountTargets }: FileSystem, { subnets, securityGroups }: TaskRunner): readonly MountTarget[] {
   const open = new Set(mountTargets.filter(target => target.mayAdmit(securityGroups)));
   const usable = subnets.isComplete ? subnets.known.map(subnet => mountTargets.filter(target => target.mayServe(subnet))) : [mountTargets];

@@ -5,12 +5,12 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'Tasks with network mode bridge or host use the network of their container instance, and ECS refuses subnets and security groups for them. EC2 tasks without a NetworkMode use bridge.',
-  fix: 'Set networkMode of ecs.Ec2TaskDefinition to ecs.NetworkMode.AWS_VPC, or leave vpcSubnets and securityGroups of ecs.Ec2Service out. CloudFormation: NetworkMode awsvpc, or no NetworkConfiguration.',
+  fix: 'Set networkMode of ecs.Ec2TaskDefinition to ecs.NetworkMode.AWS_VPC, or remove vpcSubnets and securityGroups of ecs.Ec2Service. In CloudFormation: NetworkMode awsvpc, or no NetworkConfiguration.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
   subject: 'taskRunner',
   *check({ networkMode, awsvpc, node, taskDefinition: task }) {
-    // on Fargate the mode is wrong, which another rule reports
+    // for Fargate tasks another rule reports the network mode
     if (task?.mayRunOn('FARGATE') === false && networkMode.isOneOf(['bridge', 'host', 'none', 'default']) && awsvpc.isFilled) {
       yield {
         location: node.at('NetworkConfiguration'),

@@ -5,8 +5,8 @@ export default defineRule({
   title: 'Tasks with network mode awsvpc have subnets',
   severity: 'error',
   outcome: 'refused',
-  why: 'Each awsvpc task has a network interface of its own. ECS refuses a service, task set or target that names no subnet for it.',
-  fix: 'Set vpcSubnets of the service; for scheduled tasks subnetSelection of the target. CloudFormation: NetworkConfiguration.AwsvpcConfiguration with at least one subnet.',
+  why: 'Each awsvpc task has its own network interface. ECS refuses a service, task set or target without a subnet for it.',
+  fix: 'Set vpcSubnets of the service; for scheduled tasks subnetSelection of the target. In CloudFormation: NetworkConfiguration.AwsvpcConfiguration with at least one subnet.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
   subject: 'taskRunner',
@@ -23,5 +23,5 @@ export default defineRule({
     'a schedule without subnets': { Schedule: scheduled() },
     'no subnets': { Service: { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [] } } } },
   },
-  good: { 'subnets by a parameter': { Service: { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: { Ref: 'SubnetIds' } } } } } },
+  good: { 'subnets from a parameter': { Service: { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: { Ref: 'SubnetIds' } } } } } },
 });

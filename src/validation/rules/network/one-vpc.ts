@@ -10,8 +10,8 @@ export default defineRule({
   title: 'The subnets, security groups, target groups and load balancers of tasks are in one VPC',
   severity: 'error',
   outcome: 'refused',
-  why: 'A network interface is in one VPC, with security groups of that VPC. A target group accepts IP addresses of its own VPC; ECS does not register tasks of another one, peered or not. A load balancer forwards to target groups of its own VPC.',
-  fix: 'Create the subnets, security groups and target groups from one vpc: pass cluster.vpc to ec2.SecurityGroup, to the target group and to the load balancer. CloudFormation: use the same VpcId in all of them.',
+  why: 'A network interface uses security groups of its own VPC. ECS registers tasks only in target groups of the same VPC, even if VPCs are peered. A load balancer forwards only to target groups of its own VPC.',
+  fix: 'Create the subnets, security groups and target groups from one vpc: pass cluster.vpc to ec2.SecurityGroup, to the target group and to the load balancer. In CloudFormation: use the same VpcId in all of them.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html',
 
   subject: 'taskRunner',
@@ -56,7 +56,7 @@ export default defineRule({
     'a load balancer with a subnet in a VPC from a parameter': {
       scene: 'an EC2 service on dynamic ports behind a load balancer', change: balancerSubnet({ Subnets: [{ Ref: 'BalancerSubnet' }] }, { Ref: 'VpcId' }),
     },
-    'a VPC by a parameter': { TaskGroup: { VpcId: { Ref: 'VpcId' } } },
+    'a VPC from a parameter': { TaskGroup: { VpcId: { Ref: 'VpcId' } } },
     'a security group in the default VPC': { TaskGroup: { VpcId: undefined } },
   },
 });
@@ -65,9 +65,9 @@ function targetGroupsOf({ attachments }: TaskRunner): readonly TargetGroup[] {
   return attachments.flatMap(({ targetGroups }) => targetGroups);
 }
 
-/** Load balancers with a subnet or security group in another VPC than a target group that they forward to. */
+/** Load balancers with a subnet or security group in a different VPC than a target group that they forward to. */
 function* balancersElsewhere(runner: TaskRunner, vpc: Node | undefined): Generator<Violation> {
-  // a target group in another VPC than the tasks is reported for that
+  // a target group in a different VPC than the tasks is reported already
   const groups = targetGroupsOf(runner).filter(({ node }) => !vpc || !areDifferent(vpc, node.get('VpcId')));
   for (const [balancer, targets] of grouped(groups, ({ loadBalancers }) => loadBalancers.all)) {
     const [first] = targets.flatMap(group => placeElsewhere(balancer, group) ?? []);
@@ -87,7 +87,7 @@ function placeElsewhere({ subnets, securityGroups, resource }: LoadBalancer, gro
 
 function nameOf(vpc: Node): string { return vpc.asAttribute?.resource.logicalId ?? String(vpc.asText); }
 
-/** Two VPCs of the app, or two ids that are written; an id may be that of a VPC of the app which exists already. */
+/** True for two VPCs of the app, or two literal ids. An id and a VPC of the app may be the same VPC if it is deployed already. */
 function areDifferent(one: Node, other: Node): boolean {
   const [oneVpc, otherVpc] = [one.asAttribute?.resource, other.asAttribute?.resource];
   const areVpcs = [oneVpc, otherVpc].every(resource => resource?.type === 'AWS::EC2::VPC');

@@ -1,11 +1,11 @@
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'AssignPublicIp is enabled in subnets with IPv4 only',
+  title: 'AssignPublicIp is enabled only in subnets with IPv4',
   severity: 'warning',
   outcome: 'hangs',
   why: 'AssignPublicIp assigns an IPv4 address. Tasks in an IPv6-only subnet have no private IPv4 address for it, and do not start.',
-  fix: 'Set assignPublicIp of ecs.FargateService to false, or use vpcSubnets with an IPv4 CIDR. CloudFormation: AssignPublicIp DISABLED.',
+  fix: 'Set assignPublicIp of ecs.FargateService to false, or use vpcSubnets with an IPv4 CIDR. In CloudFormation: AssignPublicIp DISABLED.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html',
 
   subject: 'taskRunner',

@@ -6,7 +6,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'ECS assigns public IP addresses to Fargate tasks only, and refuses AssignPublicIp ENABLED on other capacity.',
-  fix: 'Leave assignPublicIp of ecs.Ec2Service out, and use vpcSubnets of type PRIVATE_WITH_EGRESS. CloudFormation: AssignPublicIp DISABLED.',
+  fix: 'Remove assignPublicIp of ecs.Ec2Service, and use vpcSubnets of type PRIVATE_WITH_EGRESS. In CloudFormation: AssignPublicIp DISABLED.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html',
 
   subject: 'taskRunner',

@@ -7,8 +7,8 @@ export default defineRule({
   title: 'Fargate tasks in public subnets have a public IP address',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'An internet gateway carries traffic of public IP addresses only, and ECS ignores MapPublicIpOnLaunch of the subnet. Without a public IP address the task cannot pull its image or read its secrets.',
-  fix: 'Set assignPublicIp of ecs.FargateService to true, or use vpcSubnets of type PRIVATE_WITH_EGRESS; ContainerService assigns the address itself. CloudFormation: AssignPublicIp ENABLED, or subnets with a route to a NAT gateway.',
+  why: 'An internet gateway forwards traffic only for public IP addresses, and ECS ignores MapPublicIpOnLaunch of the subnet. Without a public IP address the task cannot pull its image or read its secrets.',
+  fix: 'Set assignPublicIp of ecs.FargateService to true, or use vpcSubnets of type PRIVATE_WITH_EGRESS; ContainerService assigns the address itself. In CloudFormation: AssignPublicIp ENABLED, or subnets with a route to a NAT gateway.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html',
 
   subject: 'taskRunner',
@@ -33,12 +33,12 @@ export default defineRule({
     'a schedule without a public IP address': {
       Rule: everyHour({ NetworkConfiguration: { AwsVpcConfiguration: { Subnets: [{ Ref: 'SubnetA' }], AssignPublicIp: 'DISABLED' } } }),
     },
-    'no AssignPublicIp, which means none': { Service: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: undefined } } } },
+    'no AssignPublicIp, disabled by default': { Service: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: undefined } } } },
     'an image from Docker Hub': {
       Service: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } } },
       Task: { ContainerDefinitions: { 0: { Image: 'nginx:1.27', LogConfiguration: undefined } } },
     },
-    'one public subnet beside one whose route table is unknown': {
+    'a public subnet, and one with an unknown route table': {
       Service: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } } }, SubnetARoutes: { RouteTableId: { Ref: 'RouteTableId' } },
     },
   },
@@ -51,10 +51,10 @@ export default defineRule({
       Service: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } } },
       OtherWayOut: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Routes' }, DestinationIpv6CidrBlock: '::/0', GatewayId: { Ref: 'Gateway' } } },
     },
-    'capacity that is unknown': {
+    'unknown capacity': {
       Service: { LaunchType: undefined, Cluster: { Ref: 'ClusterName' }, NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } } },
     },
-    'ECS Exec alone, without which tasks start': {
+    'only ECS Exec, which tasks do not need to start': {
       Service: { EnableExecuteCommand: true, NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } } },
       Task: {
         TaskRoleArn: 'arn:aws:iam::111122223333:role/shop',
@@ -69,7 +69,7 @@ export default defineRule({
   },
 });
 
-/** Whether a subnet does not lead to something that the tasks need to start. */
+/** Whether the tasks need the call to start, and the subnet has no route to it. */
 function isOutOfReach({ services, outside, region, isOptional }: Call, subnet: Subnet): boolean {
   if (isOptional) { return false; }
   return outside !== undefined || services.some(service => subnet.lacks(service, region));

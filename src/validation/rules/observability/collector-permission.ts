@@ -21,7 +21,7 @@ export default defineRule({
   title: 'The task role allows the X-Ray daemon and the OpenTelemetry collector to send traces',
   severity: 'warning',
   outcome: 'ignored',
-  why: 'The collector runs in the task and uses the task role, not the execution role. Without permission its data is lost while the task keeps running.',
+  why: 'The collector runs in the task and uses the task role, not the execution role. Without permission the task runs, but its traces are lost.',
   fix: "Call `taskRole.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('AWSXRayDaemonWriteAccess'))` (CloudFormation: allow the actions in a policy of the role of TaskRoleArn).",
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/trace-data.html',
 
@@ -53,18 +53,18 @@ export default defineRule({
     'an OpenTelemetry collector with its own configuration': {
       Task: running({ ...OTEL, Environment: [{ Name: 'AOT_CONFIG_CONTENT', Value: 'receivers: {}' }] }), TaskRole: allowing('s3:*'),
     },
-    'an OpenTelemetry collector without command': { Task: running({ Image: OTEL.Image }), TaskRole: allowing('s3:*') },
+    'an OpenTelemetry collector without a command': { Task: running({ Image: OTEL.Image }), TaskRole: allowing('s3:*') },
     'an X-Ray daemon with its own entry point': { Task: running({ EntryPoint: ['/start.sh'] }), TaskRole: allowing('s3:*') },
     'an X-Ray daemon with an environment file': {
       Task: running({ EnvironmentFiles: [{ Type: 's3', Value: 'arn:aws:s3:::bucket/xray.env' }] }), TaskRole: allowing('s3:*'),
     },
-    'an X-Ray daemon whose command is known at deployment': { Task: running({ Command: { Ref: 'Command' } }), TaskRole: allowing('s3:*') },
-    'an X-Ray daemon whose environment is known at deployment': { Task: running({ Environment: { Ref: 'Environment' } }), TaskRole: allowing('s3:*') },
-    'an X-Ray daemon whose secrets are known at deployment': { Task: running({ Secrets: { Ref: 'Secrets' } }), TaskRole: allowing('s3:*') },
+    'an X-Ray daemon whose command is a parameter': { Task: running({ Command: { Ref: 'Command' } }), TaskRole: allowing('s3:*') },
+    'an X-Ray daemon whose environment is a parameter': { Task: running({ Environment: { Ref: 'Environment' } }), TaskRole: allowing('s3:*') },
+    'an X-Ray daemon whose secrets are a parameter': { Task: running({ Secrets: { Ref: 'Secrets' } }), TaskRole: allowing('s3:*') },
   },
 });
 
-/** Whether the container certainly runs the image of a collector with a configuration that AWS ships. */
+/** Whether the container is known to run a collector image with a configuration that AWS ships. */
 function isSetUpAs({ node, environment, secrets }: Container, { image, command, unless }: Collector): boolean {
   const isOfImage = node.text('Image').satisfies(name => image.test(name));
   if (!isOfImage || !node.get('EntryPoint').isAbsent) { return false; }

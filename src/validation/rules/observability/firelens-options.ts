@@ -11,7 +11,7 @@ export default defineRule({
   title: 'FireLens options name an output plugin and a valid configuration file',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'ECS generates the configuration of the log router from these options. The task fails if that is impossible, or if the log router cannot start.',
+  why: 'ECS generates the configuration of the log router from these options. The task fails if ECS cannot generate it, or if the log router cannot start.',
   fix: "Use `ecs.LogDrivers.firelens({ options: { Name: 'firehose', … } })`, and `configFileType` and `configFileValue` together in `addFirelensLogRouter()` (CloudFormation: Options of LogConfiguration and FirelensConfiguration).",
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/firelens-taskdef-customconfig.html',
 
@@ -30,8 +30,8 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'no output plugin': { Task: { ContainerDefinitions: { 0: logs({ name: 'firehose', region: 'eu-west-1' }), 1: routing() } } },
-    'a configuration file type without value': { Task: { ContainerDefinitions: { 0: logs(), 1: routing({ 'config-file-type': 'file' }) } } },
-    'a configuration file value without type': { Task: { ContainerDefinitions: { 0: logs(), 1: routing({ 'config-file-value': '/extra.conf' }) } } },
+    'a configuration file type without a value': { Task: { ContainerDefinitions: { 0: logs(), 1: routing({ 'config-file-type': 'file' }) } } },
+    'a configuration file value without a type': { Task: { ContainerDefinitions: { 0: logs(), 1: routing({ 'config-file-value': '/extra.conf' }) } } },
     'a configuration file of another type': {
       Task: { ContainerDefinitions: { 0: logs(), 1: routing({ 'config-file-type': 'ssm', 'config-file-value': '/extra.conf' }) } },
     },
@@ -40,7 +40,7 @@ export default defineRule({
     },
     'a user by name': { Task: { ContainerDefinitions: { 0: logs(), 1: { ...routing(), User: 'fluent' } } } },
     'a log router that is not essential': { Task: { ContainerDefinitions: { 0: logs(), 1: { ...routing(), Essential: false } } } },
-    'a container that waits until the log router ends': {
+    'a container that waits until the log router exits': {
       Task: { ContainerDefinitions: { 0: { ...logs(), DependsOn: [{ ContainerName: 'router', Condition: 'COMPLETE' }] }, 1: { ...routing(), Essential: false } } },
     },
     'a URL instead of an ARN': onInstances({ 'config-file-type': 's3', 'config-file-value': { 'Fn::Sub': 's3://${LogGroup}/extra.conf' } }),
@@ -60,7 +60,7 @@ export default defineRule({
     'a container that waits until the log router starts': {
       Task: { ContainerDefinitions: { 0: { ...logs(), DependsOn: [{ ContainerName: 'router', Condition: 'START' }] }, 1: routing() } },
     },
-    'a container that waits until another container ends': {
+    'a container that waits until another container exits': {
       Task: {
         ContainerDefinitions: {
           0: { ...logs(), DependsOn: [{ ContainerName: 'migration', Condition: 'SUCCESS' }] },
@@ -70,8 +70,8 @@ export default defineRule({
       },
     },
     'a configuration file in S3': onInstances({ 'config-file-type': 's3', 'config-file-value': 'arn:aws:s3:::bucket/extra.conf' }),
-    'a configuration file in S3 that is known at deployment': onInstances({ 'config-file-type': 's3', 'config-file-value': { 'Fn::If': ['Large', { Ref: 'Large' }, { Ref: 'Small' }] } }),
-    'a log router whose type is known at deployment': {
+    'a configuration file in S3 from a parameter': onInstances({ 'config-file-type': 's3', 'config-file-value': { 'Fn::If': ['Large', { Ref: 'Large' }, { Ref: 'Small' }] } }),
+    'a log router whose type is a parameter': {
       Task: { ContainerDefinitions: { 0: logs({ region: 'eu-west-1' }), 1: { ...routing(), FirelensConfiguration: { Type: { Ref: 'RouterType' } } } } },
     },
     'an S3 object with the path of the generated file': onInstances({ 'config-file-type': { Ref: 'FileType' }, 'config-file-value': '/fluent-bit/etc/fluent-bit.conf' }),
@@ -104,14 +104,14 @@ function* withoutOutput({ logDriver, logging, label }: Container, router: Router
   }
 }
 
-/** An empty User is that of the image. */
+/** If User is empty, the user of the image applies. */
 function* ofRouter({ node, essential, label }: Container): Iterable<Violation> {
   const user = node.text('User');
   if (user.satisfies(name => !/^(?:\d+(?::.+)?)?$/.test(name))) {
     yield { location: node.at('User'), message: `${label} is the log router and has User ${user}; use a numeric user id, such as 0` };
   }
   if (essential.is(false)) {
-    yield { location: node.at('Essential'), message: `${label} is the log router and not essential, so the task runs on without logs when it stops; set essential to true`, severity: 'warning' };
+    yield { location: node.at('Essential'), message: `${label} is the log router but not essential, so the task continues without logs when it stops; set essential to true`, severity: 'warning' };
   }
 }
 
@@ -119,7 +119,7 @@ function* waitingForEnd({ dependencies, label }: Container, router: Container): 
   for (const dependency of dependencies) {
     const condition = dependency.text('Condition');
     if (condition.isOneOf(['COMPLETE', 'SUCCESS']) && dependency.text('ContainerName').satisfies(name => router.name.is(name))) {
-      yield { location: dependency.at('Condition'), message: `${label} waits for ${condition} of log router ${router.name}, which does not end; use START or HEALTHY`, severity: 'warning' };
+      yield { location: dependency.at('Condition'), message: `${label} waits for ${condition} of log router ${router.name}, which does not exit; use START or HEALTHY`, severity: 'warning' };
     }
   }
 }

@@ -71,13 +71,13 @@ export default defineRule({
     'permission for the stream': { Task: task(FIREHOSE), TaskRole: allowing('firehose:PutRecordBatch', 'arn:aws:firehose:eu-west-1:111122223333:deliverystream/web') },
     'a role in the options of the output': { Task: task({ ...FIREHOSE, role_arn: 'arn:aws:iam::444455556666:role/logs' }), TaskRole: allowing('sts:AssumeRole') },
     'an output without AWS permissions': { Task: task({ ...FIREHOSE, Name: 'datadog' }), TaskRole: allowing('logs:*') },
-    'another log driver with options of that name': {
+    'another log driver with the same options': {
       Task: { ...task(FIREHOSE), ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: { Ref: 'LogDriver' }, Options: FIREHOSE } } } }, TaskRole: allowing('logs:*'),
     },
-    'a stream name with variables of the plugin': {
+    'a stream name with plugin variables': {
       Task: task({ ...FIREHOSE, delivery_stream: 'web-$(region)' }), TaskRole: allowing('firehose:*', 'arn:aws:firehose:eu-west-1:111122223333:deliverystream/web-eu'),
     },
-    'a log group that exists': {
+    'an existing log group': {
       Task: task({ ...FIREHOSE, Name: 'cloudwatch_logs', log_group_name: '/ecs/web' }), TaskRole: allowing(['logs:CreateLogStream', 'logs:PutLogEvents']),
     },
     'a stream, with an option of another output': { Task: task({ ...FIREHOSE, auto_create_group: 'true' }), TaskRole: allowing('firehose:*') },

@@ -3,10 +3,10 @@ import type { TaskDefinition } from '../../model/entities/task-definition';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'Tasks with the awsfirelens log driver have exactly one log router, and a log router has logs to route',
+  title: 'Tasks with the awsfirelens log driver have exactly one log router, and other tasks have none',
   severity: 'error',
   outcome: 'refused',
-  why: 'FireLens sends the logs of the other containers to the log router. ECS refuses a task definition that has only one of the two.',
+  why: 'FireLens sends the logs of the other containers to the log router. ECS refuses a task definition with a log router but no awsfirelens log driver, or the reverse.',
   fix: 'Use `ecs.LogDrivers.firelens()`, which adds the log router, or `addFirelensLogRouter()` once (CloudFormation: one container with FirelensConfiguration, another with LogDriver awsfirelens).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html',
 
@@ -17,7 +17,7 @@ export default defineRule({
     yield* withoutLogs(routers, task);
     if (routers.length > 1) { yield { location: routers[1].node.at('FirelensConfiguration'), message: `${routers[1].label} is a second log router; FireLens uses one, remove the other`, severity: 'warning' }; }
     for (const { label, logDriver, logging } of routers.filter(router => router.logDriver.is('awsfirelens'))) {
-      yield { location: logging.at('LogDriver'), message: `${label} is the log router and logs with ${logDriver}, to itself; use awslogs for it`, severity: 'warning' };
+      yield { location: logging.at('LogDriver'), message: `${label} is the log router but sends its own logs to itself with ${logDriver}; use awslogs for it`, severity: 'warning' };
     }
   },
 
@@ -29,7 +29,7 @@ export default defineRule({
   },
   good: {
     'a log router and logs': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'awsfirelens', Options: undefined } }, 1: routing() } } },
-    'one log router in each of two lists': {
+    'one log router in each list of a condition': {
       Task: {
         ContainerDefinitions: {
           'Fn::If': ['Small', [logged(), routing()], [logged({ Memory: 512 }), routing('large')]],

@@ -6,7 +6,7 @@ export default defineRule({
   title: 'The compute of a task supports the log drivers of its containers',
   severity: 'error',
   outcome: 'refused',
-  why: 'Fargate and Managed Instances support a few log drivers, and ECS refuses others. On EC2 the task is placed only on container instances with the log driver.',
+  why: 'Fargate and Managed Instances support few log drivers, and ECS refuses others. On EC2, ECS places the task only on container instances with the log driver.',
   fix: 'Use `ecs.LogDrivers.awsLogs()`, or `ecs.LogDrivers.firelens()` with a log router that forwards the logs (CloudFormation: LogDriver awslogs or awsfirelens).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html',
 
@@ -28,7 +28,7 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'json-file on Fargate': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'json-file', Options: undefined } } } } },
-    'a log driver that container instances do not have by default': {
+    'a log driver that container instances lack by default': {
       Task: { RequiresCompatibilities: ['EC2'], ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'loki', Options: undefined } } } },
       Service: { LaunchType: 'EC2' },
     },

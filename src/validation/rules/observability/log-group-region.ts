@@ -7,7 +7,7 @@ export default defineRule({
   title: 'The awslogs driver writes to the Region of its log group',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'On Fargate and Managed Instances the awslogs driver opens its log stream before the container starts; if the log group is in another Region, the task stops. On EC2 the container runs and its logs are lost.',
+  why: 'On Fargate and Managed Instances the awslogs driver opens its log stream before the container starts. If the log group is in another Region, the task stops. On EC2 the container runs, but its logs are lost.',
   fix: 'Use `ecs.LogDrivers.awsLogs({ logGroup })` or the prop `logGroup` with a log group of the same Region (CloudFormation: awslogs-region { "Ref": "AWS::Region" }, in the stack of the log group).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html',
 
@@ -25,14 +25,14 @@ export default defineRule({
           location: options.at('awslogs-region'),
           related: [group.at('')],
           message: `${container.label} has awslogs-region ${options.text('awslogs-region')}, but log group ${group.logicalId} is in ${region}; set awslogs-region to ${region}`,
-          // a log group of that name may exist there
+          // a log group with that name may exist in the other Region
           ...named.asAttribute && opensFirst(container, task) ? {} : { severity: 'warning' },
         };
       }
     }
   },
 
-  scene: 'a Fargate service of one Region',
+  scene: 'a Fargate service in a known Region',
   bad: {
     'another Region': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-region': 'us-east-1' } } } } } },
     'a log group by name': {
@@ -54,10 +54,10 @@ export default defineRule({
   },
   good: {
     'the same Region': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-region': 'eu-west-1' } } } } } },
-    'a log group that is not in the app': {
+    'a log group outside the app': {
       Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-group': '/ecs/web', 'awslogs-region': 'us-east-1' } } } } },
     },
-    'another log driver with an option of that name': {
+    'another log driver with the same option': {
       Task: {
         ExecutionRoleArn: 'arn:aws:iam::111122223333:role/execution',
         ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: { Ref: 'LogDriver' }, Options: { 'awslogs-region': 'us-east-1' } } } },

@@ -6,7 +6,7 @@ import { isAmong } from '../../model/evaluation/values';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'Log drivers have their required options, and only valid ones',
+  title: 'Log drivers have their required options and only valid options',
   severity: 'error',
   outcome: 'refused',
   why: 'ECS refuses a log driver without its required options. With an option that the log driver does not support, or an invalid value, the container does not start.',
@@ -41,14 +41,14 @@ export default defineRule({
   },
   good: {
     'a mode and a buffer size': having({ 'mode': 'non-blocking', 'max-buffer-size': '25m' }),
-    'blocking mode without buffer size': having({ mode: 'blocking' }),
+    'blocking mode without a buffer size': having({ mode: 'blocking' }),
     'a date format for the first line': having({ 'awslogs-datetime-format': '%Y' }),
     'a pattern for the first line': having({ 'awslogs-multiline-pattern': '^INFO' }),
     'a log group by name': having({ 'awslogs-group': '/ecs/web' }),
     'a log group whose name starts with a parameter': having({ 'awslogs-group': { 'Fn::Sub': '/ecs/${AWS::StackName}' } }),
-    'a log group that is named like another resource': having({ 'awslogs-group': { 'Fn::GetAtt': ['Cluster', 'Arn'] } }),
+    'a log group with the Arn attribute of another resource': having({ 'awslogs-group': { 'Fn::GetAtt': ['Cluster', 'Arn'] } }),
     'Splunk with its token in a secret': splunk({ 'splunk-url': 'https://splunk' }, 'splunk-token'),
-    'Splunk with secrets that are known at deployment': {
+    'Splunk with secrets from a parameter': {
       Task: {
         ExecutionRoleArn: 'arn:aws:iam::111122223333:role/execution',
         ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'splunk', Options: undefined, SecretOptions: { Ref: 'SecretOptions' } } } },
@@ -60,7 +60,7 @@ export default defineRule({
       Service: { LaunchType: 'EC2' },
     },
     'an option of another log driver': splunk({ 'splunk-url': 'https://splunk', 'awslogs-region': 'eu-west-1a' }, 'splunk-token'),
-    'options of an included file': having({ 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://bucket/options.yaml' } } }),
+    'options from an included file': having({ 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://bucket/options.yaml' } } }),
     'options that a condition selects': having({ 'Fn::If': ['Plain', { Ref: 'AWS::NoValue' }, awslogs()] }),
   },
 });
@@ -131,7 +131,7 @@ function* ofAwsLogs({ logging, label }: Container): Iterable<Violation> {
   }
 }
 
-/** Whether it is the Arn attribute of a log group, or a text with references that starts as an ARN; `LOG_OPTION_FORMATS` covers literals. */
+/** Whether it is the Arn attribute of a log group, or a string with references that starts like an ARN; `LOG_OPTION_FORMATS` covers literals. */
 function isArn(group: PartialString | undefined): boolean {
   const [first] = group?.parts ?? [];
   if (typeof first === 'string') { return group?.literal === undefined && first.startsWith('arn:'); }

@@ -34,11 +34,11 @@ export default defineRule({
     }
   },
 
-  scene: 'a Fargate service with an image of its own',
+  scene: 'a Fargate service with an ECR image',
   bad: {
-    'permission for images alone': { ExecutionRole: { ManagedPolicyArns: ECR_ONLY } },
-    'a task definition that nothing runs': { ExecutionRole: { ManagedPolicyArns: ECR_ONLY }, Service: undefined },
-    'permission for log streams without events': { ExecutionRole: { ManagedPolicyArns: ECR_ONLY, Policies: policy('logs:CreateLogStream', 'logs:CreateLogGroup') } },
+    'permission only for images': { ExecutionRole: { ManagedPolicyArns: ECR_ONLY } },
+    'an unused task definition': { ExecutionRole: { ManagedPolicyArns: ECR_ONLY }, Service: undefined },
+    'permission for log streams, but not for events': { ExecutionRole: { ManagedPolicyArns: ECR_ONLY, Policies: policy('logs:CreateLogStream', 'logs:CreateLogGroup') } },
     'a log group without permission to create it': {
       Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-group': '/ecs/web', 'awslogs-create-group': 'true' } } } } },
     },
@@ -60,12 +60,12 @@ export default defineRule({
     'another log driver': {
       ExecutionRole: { ManagedPolicyArns: ECR_ONLY }, Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: { Ref: 'LogDriver' } } } } },
     },
-    'a log group that exists': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-group': '/ecs/web' } } } } } },
+    'an existing log group': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-group': '/ecs/web' } } } } } },
     'permission to create the log group': {
       ExecutionRole: { Policies: policy('logs:CreateLogGroup') },
       Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-group': '/ecs/web', 'awslogs-create-group': 'true' } } } } },
     },
-    'a log group of the app': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-create-group': 'true' } } } } } },
+    'a log group in the app': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { Options: { 'awslogs-create-group': 'true' } } } } } },
   },
 });
 

@@ -5,7 +5,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'Application Auto Scaling refuses a scalable target whose minimum is above its maximum.',
-  fix: 'Swap minCapacity and maxCapacity of autoScaleTaskCount() (minTasks and maxTasks of ContainerService), or raise the maximum. CloudFormation: MinCapacity and MaxCapacity.',
+  fix: 'Swap minCapacity and maxCapacity of autoScaleTaskCount() (minTasks and maxTasks of ContainerService), or raise the maximum. In CloudFormation: MinCapacity and MaxCapacity.',
   docs: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html',
 
   subject: 'scalableTarget',
@@ -18,7 +18,7 @@ export default defineRule({
   scene: 'an auto scaled Fargate service',
   bad: { 'a minimum above the maximum': { ScalableTarget: { MinCapacity: 10, MaxCapacity: 2 } } },
   good: {
-    'one number for both': { ScalableTarget: { MinCapacity: 2, MaxCapacity: 2 } },
+    'the same number for both': { ScalableTarget: { MinCapacity: 2, MaxCapacity: 2 } },
     'a table of DynamoDB': { ScalableTarget: { ServiceNamespace: 'dynamodb', ResourceId: 'table/orders', MinCapacity: 10, MaxCapacity: 2 } },
   },
 });

@@ -5,8 +5,8 @@ export default defineRule({
   title: 'A service that scales has no desired count',
   severity: 'warning',
   outcome: 'outage-risk',
-  why: 'CloudFormation writes DesiredCount with each update of the service: a deployment at peak removes the tasks that scaling added.',
-  fix: 'Remove desiredCount: scaling starts at minCapacity, and ContainerService sets no count with scaling. aws-ecs-patterns need the feature flag @aws-cdk/aws-ecs-patterns:removeDefaultDesiredCount. CloudFormation: remove DesiredCount.',
+  why: 'CloudFormation sets DesiredCount with each update of the service, so a deployment at peak removes the tasks that scaling added.',
+  fix: 'Remove desiredCount: scaling starts at minCapacity, and ContainerService sets no count with scaling. aws-ecs-patterns need the feature flag @aws-cdk/aws-ecs-patterns:removeDefaultDesiredCount. In CloudFormation: remove DesiredCount.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html',
 
   subject: 'scalableTarget',
@@ -23,7 +23,7 @@ export default defineRule({
     yield {
       location: service.node.at('DesiredCount'),
       related: [resource.at('')],
-      message: isOutside ? `DesiredCount ${desired} is outside of the bounds of scaling${bounds}` : `DesiredCount ${desired} undoes scaling${bounds} at each deployment`,
+      message: isOutside ? `DesiredCount ${desired} is outside the scaling bounds${bounds}` : `DesiredCount ${desired} undoes scaling${bounds} at each deployment`,
     };
   },
 
@@ -32,19 +32,19 @@ export default defineRule({
     'a count': { Service: { DesiredCount: 2 } },
     'a count below the minimum': { Service: { DesiredCount: 1 } },
     'a count above the maximum': { Service: { DesiredCount: 1000 } },
-    'a count, and bounds by a parameter': { Service: { DesiredCount: 2 }, ScalableTarget: { MinCapacity: { Ref: 'Minimum' } } },
-    'a count, and a maximum by a parameter': { Service: { DesiredCount: 2 }, ScalableTarget: { MaxCapacity: { Ref: 'Maximum' } } },
-    'a count at the minimum alone': { Service: { DesiredCount: 2 }, ScalableTarget: { MinCapacity: 2, MaxCapacity: 3 } },
-    'a count at the maximum alone': { Service: { DesiredCount: 3 }, ScalableTarget: { MinCapacity: 2, MaxCapacity: 3 } },
+    'a count, and bounds from parameters': { Service: { DesiredCount: 2 }, ScalableTarget: { MinCapacity: { Ref: 'Minimum' } } },
+    'a count, and a maximum from a parameter': { Service: { DesiredCount: 2 }, ScalableTarget: { MaxCapacity: { Ref: 'Maximum' } } },
+    'a count equal to the minimum only': { Service: { DesiredCount: 2 }, ScalableTarget: { MinCapacity: 2, MaxCapacity: 3 } },
+    'a count equal to the maximum only': { Service: { DesiredCount: 3 }, ScalableTarget: { MinCapacity: 2, MaxCapacity: 3 } },
     'a target that names the service': {
       ScalableTarget: { ResourceId: 'service/web/shop' }, Service: { Cluster: 'web', ServiceName: 'shop', DesiredCount: 2 },
     },
   },
   good: {
     'a minimum, maximum and count that are the same': { Service: { DesiredCount: 2 }, ScalableTarget: { MinCapacity: 2, MaxCapacity: 2 } },
-    'a count by a parameter': { Service: { DesiredCount: { Ref: 'Count' } } },
+    'a count from a parameter': { Service: { DesiredCount: { Ref: 'Count' } } },
     'a target of another service': { ScalableTarget: { ResourceId: 'service/default/another' }, Service: { DesiredCount: 2 } },
-    'a target of a service of that name in another cluster': {
+    'a target of a service with the same name in another cluster': {
       ScalableTarget: { ResourceId: 'service/test/shop' }, Service: { Cluster: 'web', ServiceName: 'shop', DesiredCount: 2 },
     },
   },

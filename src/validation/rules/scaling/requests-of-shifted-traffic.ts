@@ -9,10 +9,10 @@ const METRIC = 'ALBRequestCountPerTarget';
 const BLUE_GREEN = 'an auto scaled Fargate service with blue/green deployments';
 
 export default defineRule({
-  title: 'A service that moves between target groups does not scale by the requests of one',
+  title: 'A service whose deployments shift traffic does not scale by the requests of one target group',
   severity: 'warning',
   outcome: 'ignored',
-  why: 'A blue/green deployment moves the traffic to the other target group, and the policy still counts the requests of the first. AWS does not support this metric for blue/green deployments: the service stops scaling.',
+  why: 'A blue/green deployment moves the traffic to the other target group, but the policy still counts the requests of the first one. The service stops scaling. AWS does not support this metric for blue/green deployments.',
   fix: 'Scale by CPU or memory with `onCpu()` or `onMemory()`, or deploy with rolling updates. In CloudFormation: PredefinedMetricType ECSServiceAverageCPUUtilization.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-autoscaling-targettracking.html',
 
@@ -23,7 +23,7 @@ export default defineRule({
     if (!service || !movesTasks(service)) { return; }
     const groups = service.attachments.flatMap(({ targetGroups }) => targetGroups.map(({ resource }) => resource));
     const [policy, ...others] = policies.filter(each => metricPlace(each).text('PredefinedMetricType').is(METRIC));
-    // two may count the requests of both target groups
+    // two policies may count the requests of both target groups
     if (!policy || others.length > 0 || !groups.some(group => metricPlace(policy).partialString('ResourceLabel')?.resources.includes(group))) { return; }
     const deployed = service.controller.is('CODE_DEPLOY') ? 'CodeDeploy' : service.deploymentStrategy;
     yield {
@@ -36,7 +36,7 @@ export default defineRule({
   scene: BLUE_GREEN,
   bad: {
     'a blue/green deployment': { ScaleOnCpu: requests('Targets') },
-    'requests of the second target group, beside CPU': { Second: secondPolicy() },
+    'requests of the second target group, and CPU': { Second: secondPolicy() },
     'CodeDeploy': { scene: 'an auto scaled Fargate service that CodeDeploy deploys', change: { ScaleOnCpu: requests('Targets') } },
   },
   good: {
@@ -44,7 +44,7 @@ export default defineRule({
     'CPU': { ScaleOnCpu: { PolicyName: 'processor' } },
     'requests of both target groups': { ScaleOnCpu: requests('Targets'), Second: secondPolicy() },
     'requests of another service': { ScaleOnCpu: requests('Targets', 'app/shop/50dc6c495c0c9188/targetgroup/other/943f017f100becff') },
-    'a metric of a parameter': { ScaleOnCpu: { TargetTrackingScalingPolicyConfiguration: { PredefinedMetricSpecification: { PredefinedMetricType: { Ref: 'Metric' } } } } },
+    'a metric from a parameter': { ScaleOnCpu: { TargetTrackingScalingPolicyConfiguration: { PredefinedMetricSpecification: { PredefinedMetricType: { Ref: 'Metric' } } } } },
   },
 });
 
@@ -60,7 +60,7 @@ function secondPolicy() {
   };
 }
 
-/** Whether deployments certainly move the tasks of a service between two target groups. */
+/** Whether deployments are known to move the tasks of a service between two target groups. */
 function movesTasks(service: Service): boolean { return service.controller.is('CODE_DEPLOY') || shiftsTraffic(service); }
 
 function metricPlace({ properties }: Resource): Node {

@@ -6,8 +6,8 @@ export default defineRule({
   title: 'Target tracking policies of a scalable target use different metrics',
   severity: 'error',
   outcome: 'refused',
-  why: 'Application Auto Scaling accepts one target tracking policy for a metric of a scalable target. It refuses the second.',
-  fix: 'Call `onCpu()`, `onMemory()` or `onRequests()` once for a service, or remove one of the policies. CloudFormation: PredefinedMetricType.',
+  why: 'Application Auto Scaling accepts one target tracking policy for each metric of a scalable target, and refuses a second one.',
+  fix: 'Call `onCpu()`, `onMemory()` or `onRequests()` once for a service, or remove one of the policies. In CloudFormation: PredefinedMetricType.',
   docs: 'https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-target-tracking.html',
 
   subject: 'scalableTarget',
@@ -30,23 +30,23 @@ export default defineRule({
   },
   good: {
     'CPU and memory': { Second: tracking({ PredefinedMetricType: 'ECSServiceAverageMemoryUtilization' }) },
-    'requests of two target groups, of which one is known at deployment': {
+    'requests of two target groups from parameters': {
       Second: tracking({ PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel: { 'Fn::Sub': 'app/shop/50dc6c495c0c9188/${GroupA}' } }),
       Third: tracking({ PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel: { 'Fn::Sub': 'app/shop/50dc6c495c0c9188/${GroupB}' } }),
     },
     'requests of two target groups': { Second: tracking(requestsOf('a')), Third: tracking(requestsOf('b')) },
-    'metrics of parameters for one target group': {
+    'metrics from parameters for one target group': {
       Second: tracking({ ...requestsOf('a'), PredefinedMetricType: { Ref: 'MetricA' } }), Third: tracking({ ...requestsOf('a'), PredefinedMetricType: { Ref: 'MetricB' } }),
     },
-    'requests of target groups that are unknown': {
+    'requests of unknown target groups': {
       Second: tracking({ PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel: { Ref: 'LabelA' } }),
       Third: tracking({ PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel: { Ref: 'LabelB' } }),
     },
-    'metrics of parameters': { Second: tracking({ PredefinedMetricType: { Ref: 'MetricA' } }), Third: tracking({ PredefinedMetricType: { Ref: 'MetricB' } }) },
+    'metrics from parameters': { Second: tracking({ PredefinedMetricType: { Ref: 'MetricA' } }), Third: tracking({ PredefinedMetricType: { Ref: 'MetricB' } }) },
     'a table of DynamoDB': {
       ScalableTarget: { ServiceNamespace: 'dynamodb', ResourceId: 'table/orders' }, Second: tracking({ PredefinedMetricType: 'ECSServiceAverageCPUUtilization' }),
     },
-    'a policy that exists under a condition': { Second: { ...tracking({ PredefinedMetricType: 'ECSServiceAverageCPUUtilization' }), Condition: 'IsTest' } },
+    'a policy under a condition': { Second: { ...tracking({ PredefinedMetricType: 'ECSServiceAverageCPUUtilization' }), Condition: 'IsTest' } },
   },
 });
 

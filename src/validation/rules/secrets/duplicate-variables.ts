@@ -9,7 +9,7 @@ export default defineRule({
   title: 'Environment variables and secrets of a container have unique names',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS refuses a container that has two secrets of one name, or a secret and an environment variable of one name. If two environment variables have one name, only one of them takes effect.',
+  why: 'ECS refuses a container that has two secrets with the same name, or a secret and an environment variable with the same name. If two environment variables have the same name, only one of them takes effect.',
   fix: 'Keep the name in either `environment` or `secrets` of the container, and only once (CloudFormation: Environment, Secrets).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html',
 
@@ -20,13 +20,13 @@ export default defineRule({
 
   scene: 'a Fargate service',
   bad: {
-    'an environment variable and a secret of one name': {
+    'an environment variable and a secret with the same name': {
       Task: { ...ROLE, ContainerDefinitions: { 0: { Environment: [{ Name: 'API_HOST', Value: 'a' }], Secrets: [{ Name: 'API_HOST', ValueFrom: '/api/host' }] } } },
     },
-    'two secrets of one name': {
+    'two secrets with the same name': {
       Task: { ...ROLE, ContainerDefinitions: { 0: { Secrets: [{ Name: 'API_HOST', ValueFrom: '/api/host' }, { Name: 'API_HOST', ValueFrom: '/api/other' }] } } },
     },
-    'a log option and a secret log option of one name': {
+    'a log option and a secret log option with the same name': {
       Task: {
         ...ROLE,
         ContainerDefinitions: {
@@ -40,7 +40,7 @@ export default defineRule({
         },
       },
     },
-    'two environment variables of one name': { Task: { ...ROLE, ContainerDefinitions: { 0: { Environment: [{ Name: 'API_HOST', Value: 'a' }, { Name: 'API_HOST', Value: 'b' }] } } } },
+    'two environment variables with the same name': { Task: { ...ROLE, ContainerDefinitions: { 0: { Environment: [{ Name: 'API_HOST', Value: 'a' }, { Name: 'API_HOST', Value: 'b' }] } } } },
   },
   good: {
     'different names': {

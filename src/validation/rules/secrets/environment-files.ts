@@ -20,7 +20,7 @@ export default defineRule({
   bad: {
     'a URL': given('s3://bucket/app.env'),
     'a URL with a parameter in it': given({ 'Fn::Sub': 's3://${Prefix}-config/app.env' }),
-    'the name of a bucket': {
+    'a bucket name': {
       ...given({ 'Fn::Sub': '${Bucket}/app.env' }), Bucket: { Type: 'AWS::S3::Bucket', Properties: {} },
     },
     'another extension': given('arn:aws:s3:::bucket/app.txt'),
@@ -29,8 +29,8 @@ export default defineRule({
   },
   good: {
     'an S3 object': given('arn:aws:s3:::bucket/app.env'),
-    'a file that is known at deployment': given({ Ref: 'File' }),
-    'a file in S3 whose key is known at deployment': given({ 'Fn::Sub': 'arn:aws:s3:::bucket/${File}' }),
+    'a file from a parameter': given({ Ref: 'File' }),
+    'a file in S3 whose key is a parameter': given({ 'Fn::Sub': 'arn:aws:s3:::bucket/${File}' }),
   },
 });
 

@@ -43,7 +43,7 @@ export default defineRule({
     'a generated key': given('APP_KEY', 'base64:4Fm2kT0o7sQv9XhJ1LzYpRbN3cWdEa8u'),
     'a token in a longer text': given('HEADERS', `Authorization: Bearer ghp_${'a1B2'.repeat(9)}`),
     'a password in a URL': given('DATABASE_URL', 'postgres://app:s3cret@db:5432/app'),
-    'a password in a URL whose host is known at deployment': given('DATABASE_URL', { 'Fn::Sub': 'postgres://app:s3cret@${Cluster}:5432/app' }),
+    'a password in a URL whose host is a reference': given('DATABASE_URL', { 'Fn::Sub': 'postgres://app:s3cret@${Cluster}:5432/app' }),
     'a password in a connection string': given('ConnectionStrings__Default', 'Server=db;User Id=app;Password=s3cret;Encrypt=true'),
     'a dynamic reference': given('DB', { 'Fn::Sub': '{{resolve:secretsmanager:db:SecretString:password}}' }),
     'an option of the log driver': {
@@ -53,7 +53,7 @@ export default defineRule({
         },
       },
     },
-    'a container override of an event rule': {
+    'a container override of a scheduled task': {
       Rule: everyHour({}, { Input: '{"containerOverrides":[{"name":"web","environment":[{"name":"DB_PASSWORD","value":"hunter2"},{"name":"MODE","value":"report"}]}]}' }),
     },
     'a parameter with a plain text value': {
@@ -66,13 +66,13 @@ export default defineRule({
     'a path': given('API_KEY', '/app/api-key'),
     'the name of a secret': given('DB_SECRET', 'prod/db'),
     'a reference to a resource': given('SECRET', { Ref: 'Cluster' }),
-    'a value that is known at deployment': given('DB_PASSWORD', { Ref: 'Password' }),
+    'a value from a parameter': given('DB_PASSWORD', { Ref: 'Password' }),
     'a file name': given('PASSWORD_FILE', 'password.txt'),
     'a flag': given('ALLOW_EMPTY_PASSWORD', 'yes'),
     'a placeholder': given('API_KEY', 'your-api-key-here'),
     'a public key for browsers': given('NEXT_PUBLIC_API_KEY', '8f14e45fceea167a5a36dedd4bea2543'),
     'a URL without a password': given('AUTH_TOKEN', 'https://login.example.com:8443/token'),
-    'a URL whose password is known at deployment': given('DATABASE_URL', { 'Fn::Sub': 'postgres://app:${Password}@db:5432/app' }),
+    'a URL whose password is a parameter': given('DATABASE_URL', { 'Fn::Sub': 'postgres://app:${Password}@db:5432/app' }),
     'a dynamic reference to a parameter': given('URL', '{{resolve:ssm:/app/url}}'),
     'a parameter with a host name': {
       Task: { ContainerDefinitions: { 0: { Secrets: [{ Name: 'DB_HOST', ValueFrom: { Ref: 'Host' } }] } } },

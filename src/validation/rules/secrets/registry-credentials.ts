@@ -5,10 +5,10 @@ import { ecrImage } from '../../model/queries/ecr-image';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'Registry credentials are a Secrets Manager secret without JSON key, for a registry other than ECR',
+  title: 'Registry credentials are a Secrets Manager secret without a JSON key, and not for ECR',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'ECS passes CredentialsParameter to Secrets Manager unchanged, which finds no secret for an SSM parameter, a JSON key or a version; the task stops before the image is pulled. For ECR images the execution role is used instead.',
+  why: 'ECS passes CredentialsParameter unchanged to Secrets Manager, which finds no secret for an SSM parameter, a JSON key or a version. The task stops before it pulls the image. For ECR images ECS uses the execution role instead.',
   fix: 'Use `ecs.ContainerImage.fromRegistry(image, { credentials: secret })` with a secret that contains username and password (CloudFormation: CredentialsParameter is the ARN or name of the secret).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth.html',
 
@@ -36,7 +36,7 @@ export default defineRule({
     'a secret by name': credentials('prod/registry'),
     'a secret whose ARN is known at deployment': credentials({ 'Fn::If': ['Production', 'prod/registry', { Ref: 'Registry' }] }),
     'an image that is known at deployment': credentials('prod/registry', { 'Fn::If': ['Production', 'registry.example.com/web:1', { Ref: 'Image' }] }),
-    'an ECR image, credentials only under a condition': credentials(
+    'an ECR image, and credentials under a condition': credentials(
       { 'Fn::If': ['Own', 'prod/registry', { Ref: 'AWS::NoValue' }] }, '111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1',
     ),
   },
@@ -48,7 +48,7 @@ function* problemsOf({ node, label }: Container): Iterable<Violation> {
   const { text, form, store } = reference && StoredValue.of(reference, node.resource.template, 'secretsmanager') || {};
   const isWhole = store === 'secretsmanager' && (form === 'ARN' ? SECRET_ARN : SECRET_NAME).test(text ?? '');
   if (text && !isWhole) {
-    yield { location: place.location, message: `the registry credentials of ${label} are ${reference}; ECS needs the ARN or name of a secret, without JSON key` };
+    yield { location: place.location, message: `the registry credentials of ${label} are ${reference}; ECS needs the ARN or name of a secret, without a JSON key` };
   }
   const image = node.partialString('Image');
   if (place.isGiven && image && ecrImage(image)) {

@@ -22,22 +22,22 @@ export default defineRule({
         location: place.location,
         related: [resource.at('')],
         message: `secret ${resource.logicalId} has no JSON key ${missing.join(' and ')} for ${purpose}; it ${shown(contents)}`,
-        // before an idle service runs tasks, the secret may be filled in
+        // the secret may be filled in before an idle service runs tasks
         ...contents.isFinal && contents.members && task.taskRunners.some(({ isIdle }) => !isIdle) ? {} : { severity: 'warning' },
       };
     }
   },
 
-  scene: 'a Fargate service that is given a secret',
+  scene: 'a Fargate service with a secret',
   bad: {
     'a key that is missing': { Secret: { GenerateSecretString: undefined, SecretString: '{"username":"app"}' } },
     'a key that is missing, for a service without tasks': { Secret: { GenerateSecretString: undefined, SecretString: '{"username":"app"}' }, Service: { DesiredCount: 0 } },
-    'a key that is missing, for a task definition that nothing runs': { Secret: { GenerateSecretString: undefined, SecretString: '{"username":"app"}' }, Service: undefined },
+    'a key that is missing, for an unused task definition': { Secret: { GenerateSecretString: undefined, SecretString: '{"username":"app"}' }, Service: undefined },
     'an empty placeholder': { Secret: { GenerateSecretString: undefined, SecretString: '{}' } },
     'a placeholder': { Secret: { GenerateSecretString: undefined, SecretString: '{"username":"changeme"}' } },
-    'a plain text': { Secret: { GenerateSecretString: undefined, SecretString: 'correct horse' } },
-    'a generated plain text': { Secret: { GenerateSecretString: { SecretStringTemplate: undefined, GenerateStringKey: undefined } } },
-    'a generated key of another name': { Secret: { GenerateSecretString: { GenerateStringKey: 'secret' } } },
+    'plain text': { Secret: { GenerateSecretString: undefined, SecretString: 'correct horse' } },
+    'generated plain text': { Secret: { GenerateSecretString: { SecretStringTemplate: undefined, GenerateStringKey: undefined } } },
+    'a generated key with another name': { Secret: { GenerateSecretString: { GenerateStringKey: 'secret' } } },
     'registry credentials without a password': {
       Secret: { GenerateSecretString: undefined, SecretString: '{"user":"app","pass":"x"}' },
       Task: {

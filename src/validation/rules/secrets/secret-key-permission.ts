@@ -9,15 +9,15 @@ import { defineRule } from '../rule';
 const READ = { Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: { Ref: 'Secret' } };
 const policy = (...statements: object[]) => inline([READ, ...statements]);
 const inline = (Statement: readonly object[]) => [{ PolicyName: 'inline', PolicyDocument: { Version: '2012-10-17', Statement } }];
-/** A role whose policy names the secret cannot be named by the policy of the key that encrypts it: that is a circular dependency. */
+/** Names no secret: if the role policy names the secret and the key policy names the role, the resources have a circular dependency. */
 const READ_ANY = { ...READ, Resource: { 'Fn::Sub': 'arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:*' } };
 
 export default defineRule({
   title: 'The execution role can decrypt the secrets of its tasks',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'ECS decrypts a secret with a customer managed KMS key as the execution role. Without kms:Decrypt each task stops with AccessDeniedException.',
-  fix: 'Call `key.grantDecrypt(taskDefinition.obtainExecutionRole())`; `secret.grantRead(role)` does so for a secret that knows its `encryptionKey` (CloudFormation: allow kms:Decrypt on the key in a policy of the role, and the account or the role in the KeyPolicy).',
+  why: 'ECS uses the execution role to decrypt a secret that is encrypted with a customer managed KMS key. Without kms:Decrypt each task stops with AccessDeniedException.',
+  fix: 'Call `key.grantDecrypt(taskDefinition.obtainExecutionRole())`; `secret.grantRead(role)` does so for a secret with a known `encryptionKey` (CloudFormation: allow kms:Decrypt on the key in a policy of the role, and the account or the role in the KeyPolicy).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html#task-execution-secrets',
 
   subject: 'taskDefinition',
@@ -36,7 +36,7 @@ export default defineRule({
     }
   },
 
-  scene: 'a Fargate service that is given a secret',
+  scene: 'a Fargate service with a secret',
   bad: {
     'a policy without the key': { ExecutionRole: { Policies: policy() } },
     'a key policy for another role': {
@@ -44,7 +44,7 @@ export default defineRule({
       Keeper: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: { Statement: [] } } },
     },
     'another action': { ExecutionRole: { Policies: policy({ Effect: 'Allow', Action: 'kms:DescribeKey', Resource: '*' }) } },
-    'a task definition that nothing runs': { ExecutionRole: { Policies: policy() }, Service: undefined },
+    'an unused task definition': { ExecutionRole: { Policies: policy() }, Service: undefined },
     'a log option': {
       ExecutionRole: { Policies: policy() },
       Task: {

@@ -20,7 +20,7 @@ const MAIL_WITH_KEY = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:mail
 const WITH_KEY = { 'Fn::Join': ['', [{ Ref: 'Secret' }, ':password::']] };
 
 export default defineRule({
-  title: 'IAM policies name a secret without JSON key and version',
+  title: 'IAM policies name secrets without a JSON key or version',
   severity: 'error',
   outcome: 'cannot-start',
   why: 'ECS reads the complete secret and then selects the JSON key. The ARN of a secret has no JSON key, so a policy for an ARN with one matches no secret, and each task stops with AccessDeniedException.',
@@ -31,12 +31,12 @@ export default defineRule({
   *check(application) {
     const starting = new Set(application.taskDefinitions.flatMap(task => rolesOfTasks(task, 'ExecutionRoleArn')).flatMap(({ role, isUsed }) => isUsed ? [role] : []));
     for (const role of new Set([...starting, ...usedRoles(application).map(used => used.role)])) {
-      // tasks start without the secrets that containers read themselves
+      // tasks start even if a container cannot read a secret with the task role
       for (const violation of violationsOf(role)) { yield starting.has(role) ? violation : { ...violation, severity: 'warning' }; }
     }
   },
 
-  scene: 'a Fargate service that is given a secret',
+  scene: 'a Fargate service with a secret',
   bad: {
     'an ARN with a JSON key': { ExecutionRole: { Policies: policy(WITH_KEY) } },
     'an ARN with a JSON key that no task uses': { ExecutionRole: { Policies: policy(WITH_KEY) }, Service: undefined },
@@ -44,9 +44,9 @@ export default defineRule({
   },
   good: {
     'the ARN of the secret': { ExecutionRole: { Policies: policy({ Ref: 'Secret' }) } },
-    'an ARN with a JSON key beside the secret': { ExecutionRole: { Policies: policy([WITH_KEY, { Ref: 'Secret' }]) } },
+    'an ARN with a JSON key, and the ARN of the secret': { ExecutionRole: { Policies: policy([WITH_KEY, { Ref: 'Secret' }]) } },
     'a resource that a condition selects': { ExecutionRole: { Policies: policy([{ Ref: 'Secret' }, { 'Fn::If': ['Mail', { Ref: 'Mail' }, { Ref: 'AWS::NoValue' }] }]) } },
-    'an ARN with a JSON key that is denied': taskRole(policy(OTHER, { Effect: 'Deny', Action: 'secretsmanager:GetSecretValue', Resource: MAIL_WITH_KEY })),
+    'an ARN with a JSON key in a Deny statement': taskRole(policy(OTHER, { Effect: 'Deny', Action: 'secretsmanager:GetSecretValue', Resource: MAIL_WITH_KEY })),
     'an ARN with a JSON key for another action': taskRole(policy(OTHER, { Effect: 'Allow', Action: 'secretsmanager:DescribeSecret', Resource: MAIL_WITH_KEY })),
     'every secret with a prefix': {
       ExecutionRole: { Policies: policy([{ Ref: 'Secret' }, 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:mail/*']) },

@@ -31,7 +31,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'cannot-start',
   why: 'ECS reads the value with the execution role before the container starts. AmazonECSTaskExecutionRolePolicy does not allow that; each task stops with AccessDeniedException.',
-  fix: 'Call `secret.grantRead(taskDefinition.obtainExecutionRole())`, or `parameter.grantRead(…)`; `secrets` of the CDK do so unless the role is imported (CloudFormation: allow the action in a policy of the role, for the ARN without JSON key and version).',
+  fix: 'Call `secret.grantRead(taskDefinition.obtainExecutionRole())`, or `parameter.grantRead(…)`; `secrets` in the CDK does so unless the role is imported (CloudFormation: allow the action in a policy of the role, for the ARN without a JSON key or version).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html#task-execution-secrets',
 
   subject: 'taskDefinition',
@@ -41,7 +41,7 @@ export default defineRule({
         const action = READ_ACTIONS[store];
         // secret-policy-without-json-key reports a policy that names the JSON key
         if ([...value.arns, followed(value.arn)].some(arn => role.may(action, arn) !== 'no')) { continue; }
-        // AWS's pages disagree whether a policy may name a partial ARN
+        // AWS documentation disagrees on whether a policy may name a partial ARN
         const isSure = isUsed && !isLogOption && role.may(action, value.arn) === 'no';
         yield {
           location: place.location,
@@ -53,23 +53,23 @@ export default defineRule({
     }
   },
 
-  scene: 'a Fargate service that is given a secret',
+  scene: 'a Fargate service with a secret',
   bad: {
-    'permission for the key alone': { ExecutionRole: { Policies: policy('kms:DescribeKey', '*') } },
-    'permission, and a statement that denies it': { ExecutionRole: { Policies: denied() } },
+    'permission only for the key': { ExecutionRole: { Policies: policy('kms:DescribeKey', '*') } },
+    'permission, and a Deny statement': { ExecutionRole: { Policies: denied() } },
     'permission for another secret': {
       ExecutionRole: { Policies: policy('secretsmanager:GetSecretValue', { Ref: 'Other' }) },
       Other: { Type: 'AWS::SecretsManager::Secret', Properties: {} },
     },
-    'permission for parameters, where registry credentials are a secret': {
+    'permission for parameters, but registry credentials in a secret': {
       ExecutionRole: { Policies: policy('ssm:GetParameters', '*') }, Task: { ContainerDefinitions: { 0: REGISTRY } },
     },
     'ssm:GetParameter instead of ssm:GetParameters': {
       ExecutionRole: { Policies: policy('ssm:GetParameter', '*') },
       Task: { ContainerDefinitions: { 0: { Secrets: [{ Name: 'PASSWORD', ValueFrom: '/app/password' }] } } },
     },
-    'a task definition that nothing runs': { ExecutionRole: { Policies: policy('s3:GetObject', '*') }, Service: undefined },
-    'a scheduled task that keeps the role': { ExecutionRole: { Policies: policy('s3:GetObject', '*') }, Service: everyHour() },
+    'an unused task definition': { ExecutionRole: { Policies: policy('s3:GetObject', '*') }, Service: undefined },
+    'a scheduled task that does not override the role': { ExecutionRole: { Policies: policy('s3:GetObject', '*') }, Service: everyHour() },
     'a policy with a partial ARN': {
       ExecutionRole: { Policies: policy('secretsmanager:GetSecretValue', PARTIAL) },
       Task: { ContainerDefinitions: { 0: { Secrets: [{ Name: 'PASSWORD', ValueFrom: PARTIAL }] } } },
@@ -85,8 +85,8 @@ export default defineRule({
     'a role in the overrides without permission': { Reader: READER, Service: everyHour({}, OVERRIDDEN) },
   },
   good: {
-    'permission, and a statement that denies it on a condition': { ExecutionRole: { Policies: denied({ Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }) } },
-    'permission, and a statement that denies it for another secret': {
+    'permission, and a Deny statement with a condition': { ExecutionRole: { Policies: denied({ Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }) } },
+    'permission, and a Deny statement for another secret': {
       ExecutionRole: { Policies: denied({ Resource: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:another-a1B2c3' }) },
     },
     'permission for every secret': { ExecutionRole: { Policies: policy('secretsmanager:GetSecretValue', '*') } },

@@ -56,7 +56,7 @@ export default defineRule({
       ...given('db'),
       Password: { Type: 'AWS::SecretsManager::Secret', Properties: { Name: 'db', GenerateSecretString: {} } },
     },
-    'a parameter of another account': { scene: 'a Fargate service of one Region', change: given(OTHER_ACCOUNT) },
+    'a parameter in another account': { scene: 'a Fargate service in a known Region', change: given(OTHER_ACCOUNT) },
   },
   good: {
     'a parameter by name': given('/app/key'),
@@ -67,14 +67,14 @@ export default defineRule({
       Password: { Type: 'AWS::SecretsManager::Secret', Properties: { Name: 'db' } },
       Parameter: { Type: 'AWS::SSM::Parameter', Properties: { Name: 'db', Type: 'String', Value: { Ref: 'Value' } } },
     },
-    'a reference that is stored in a parameter': given('{{resolve:ssm:/app/key-reference}}'),
-    'a reference that is known at deployment': given({ 'Fn::Sub': '${Secret}:password' }),
-    'a secret whose name is known at deployment': given({ 'Fn::Sub': 'arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:${SecretName}' }),
-    'a parameter of the account of the stack': { scene: 'a Fargate service of one Region', change: given('arn:aws:ssm:eu-west-1:111122223333:parameter/app/key') },
-    'a parameter of the account of the deployment': {
-      scene: 'a Fargate service of one Region', change: given({ 'Fn::Sub': 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/app/key' }),
+    'a reference from a parameter': given('{{resolve:ssm:/app/key-reference}}'),
+    'a reference that is partly a parameter': given({ 'Fn::Sub': '${Secret}:password' }),
+    'a secret whose name is a parameter': given({ 'Fn::Sub': 'arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:${SecretName}' }),
+    'a parameter in the account of the stack': { scene: 'a Fargate service in a known Region', change: given('arn:aws:ssm:eu-west-1:111122223333:parameter/app/key') },
+    'a parameter in the account of the deployment': {
+      scene: 'a Fargate service in a known Region', change: given({ 'Fn::Sub': 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/app/key' }),
     },
-    'a parameter of a known account, for a stack of any account': given(OTHER_ACCOUNT),
+    'a parameter in a known account, for a stack without an account': given(OTHER_ACCOUNT),
   },
 });
 
@@ -94,7 +94,7 @@ function problemOf(value: StoredValue, place: Node, task: TaskDefinition): Probl
       return place.asText.satisfies(name => isSecretName(name, task.application))
         ? [`has ValueFrom "${reference}", the name of a secret, but ECS looks up names in Parameter Store; use the ARN of the secret`]
         : undefined;
-    case 'ssm': return PARAMETER_ARN.test(text) ? ofAnotherAccount(value, place) : [`has ValueFrom ${reference}; the ARN of a parameter ends in parameter/ and its name, with single slashes`, true];
+    case 'ssm': return PARAMETER_ARN.test(text) ? ofAnotherAccount(value, place) : [`has ValueFrom ${reference}; the ARN of a parameter ends with parameter/ and its name, with single slashes`, true];
     case 'secretsmanager': return problemOfSecret(value);
     default: return [`has ValueFrom ${reference}, which is neither a secret nor a parameter`, true];
   }
@@ -111,7 +111,7 @@ function problemOfSecret({ text = '', reference, fieldsBehind, versionedBy }: St
 function ofAnotherAccount({ account: owner = '' }: StoredValue, { resource }: Node): Problem | undefined {
   const { account } = resource.template.source;
   return account !== undefined && owner !== account
-    ? [`has a parameter of account ${owner}, but ECS reads only parameters of the account of the task, ${account}`]
+    ? [`has a parameter in account ${owner}, but ECS reads only parameters in the account of the task, ${account}`]
     : undefined;
 }
 

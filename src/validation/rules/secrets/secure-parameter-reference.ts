@@ -27,7 +27,7 @@ export default defineRule({
   good: { 'a plain parameter': { Task: { ContainerDefinitions: { 0: { Environment: [{ Name: 'API', Value: '{{resolve:ssm:/app/api}}' }] } } } } },
 });
 
-/** The places where such a reference is likely. */
+/** The properties in which such a reference is likely. */
 function placesOf(container: Node): readonly Node[] {
   const options = container.get('LogConfiguration').get('Options');
   return [

@@ -3,11 +3,11 @@ import { defineRule } from '../rule';
 const parameter = (Type: unknown) => ({ Parameter: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/web/log-level', Type, Value: 'info' } } });
 
 export default defineRule({
-  title: 'CloudFormation creates no SecureString parameters',
+  title: 'SecureString parameters are not created with CloudFormation',
   severity: 'error',
   outcome: 'refused',
   why: 'CloudFormation creates only parameters of type String and StringList, and refuses the template.',
-  fix: 'Use a `secretsmanager.Secret`, or create the parameter outside of CloudFormation and import it with `ssm.StringParameter.fromSecureStringParameterAttributes()`.',
+  fix: 'Use a `secretsmanager.Secret`, or create the parameter outside CloudFormation and import it with `ssm.StringParameter.fromSecureStringParameterAttributes()`.',
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ssm-parameter.html',
 
   subject: 'application',
@@ -24,7 +24,7 @@ export default defineRule({
   bad: { 'a secure string': parameter('SecureString') },
   good: {
     'a plain parameter': parameter('String'),
-    'a type that is known at deployment': parameter({ Ref: 'ParameterType' }),
+    'a type from a parameter': parameter({ Ref: 'ParameterType' }),
     'a stack without task definitions': { Task: undefined, Service: undefined, ...parameter('SecureString') },
   },
 });

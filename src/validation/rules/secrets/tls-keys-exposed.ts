@@ -14,7 +14,7 @@ const policy = (Resource: unknown, more: readonly object[] = []) => [{
 }];
 
 export default defineRule({
-  title: 'Task roles cannot read the private keys of Service Connect',
+  title: 'Roles of tasks cannot read the private keys of Service Connect',
   severity: 'warning',
   outcome: 'insecure',
   why: 'ECS stores the private keys of Service Connect TLS certificates in Secrets Manager. A role that can read every secret can impersonate every service.',
@@ -45,7 +45,7 @@ export default defineRule({
   },
   good: {
     'permission for secrets with a prefix': { ExecutionRole: { Policies: policy('arn:aws:secretsmanager:eu-west-1:111122223333:secret:web/*') } },
-    'the role that issues the certificates': { Infrastructure: { Policies: policy('*') } },
+    'the role of Service Connect': { Infrastructure: { Policies: policy('*') } },
     'a policy that denies the private keys': {
       ExecutionRole: { Policies: policy('*', [{ Effect: 'Deny', Action: 'secretsmanager:*', Resource: 'arn:aws:secretsmanager:*:*:secret:ecs-sc!*' }]) },
     },

@@ -9,11 +9,11 @@ const BINPACK = { Type: 'binpack', Field: 'memory' };
 const INSTANCES = 'a service on a capacity provider';
 
 export default defineRule({
-  title: 'A service with Availability Zone rebalancing can be rebalanced',
+  title: 'A service with Availability Zone rebalancing has settings that allow it',
   severity: 'error',
   outcome: 'refused',
-  why: 'To rebalance, ECS starts a task in another Availability Zone before it stops one. It refuses a service that leaves no room for it: "Availability Zone Rebalancing does not support maximumPercent <= 100 % as deployment configuration".',
-  fix: 'Set maxHealthyPercent above 100, or availabilityZoneRebalancing to DISABLED; services with daemon, a Classic Load Balancer or other placement rules need the latter. CloudFormation: MaximumPercent, AvailabilityZoneRebalancing.',
+  why: 'To rebalance, ECS starts a task in another Availability Zone before it stops one. It refuses a service whose settings do not allow this: "Availability Zone Rebalancing does not support maximumPercent <= 100 % as deployment configuration".',
+  fix: 'Set maxHealthyPercent above 100, or availabilityZoneRebalancing to DISABLED; a daemon service, a Classic Load Balancer and other placement rules need DISABLED. In CloudFormation: MaximumPercent, AvailabilityZoneRebalancing.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html',
 
   subject: 'service',
@@ -36,23 +36,23 @@ export default defineRule({
       },
     },
     'a constraint on Availability Zones': { scene: INSTANCES, change: enabled({ PlacementConstraints: [inZones('attribute:ecs.availability-zone in [eu-west-1a, eu-west-1b]')] }) },
-    'tasks packed first': { scene: INSTANCES, change: enabled({ PlacementStrategies: [BINPACK, SPREAD] }) },
-    'tasks placed at random': { scene: INSTANCES, change: enabled({ PlacementStrategies: [{ Type: 'random' }] }) },
-    'tasks spread over instances first': { scene: INSTANCES, change: enabled({ PlacementStrategies: [{ Type: 'spread', Field: 'instanceId' }, SPREAD] }) },
+    'a binpack strategy first': { scene: INSTANCES, change: enabled({ PlacementStrategies: [BINPACK, SPREAD] }) },
+    'a random strategy': { scene: INSTANCES, change: enabled({ PlacementStrategies: [{ Type: 'random' }] }) },
+    'a spread over instances first': { scene: INSTANCES, change: enabled({ PlacementStrategies: [{ Type: 'spread', Field: 'instanceId' }, SPREAD] }) },
     'ECS Anywhere': { scene: 'a service on ECS Anywhere', change: enabled({}) },
   },
   good: {
-    'room for another task': enabled({ DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: 101 } }),
+    'a maximum above 100': enabled({ DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: 101 } }),
     'the default maximum': enabled({ DeploymentConfiguration: { MaximumPercent: undefined } }),
     'no rebalancing': { Service: { AvailabilityZoneRebalancing: 'DISABLED', DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: 100 } } },
     'rebalancing by default': { Service: { AvailabilityZoneRebalancing: undefined, DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: 100 } } },
-    'a maximum of a parameter': enabled({ DeploymentConfiguration: { MaximumPercent: { Ref: 'AParameter' } } }),
-    'deployments by CodeDeploy': { scene: 'a Fargate service that CodeDeploy deploys', change: enabled({ DeploymentConfiguration: { MaximumPercent: 100 } }) },
-    'tasks spread over Availability Zones first': { scene: INSTANCES, change: enabled({ PlacementStrategies: [SPREAD, BINPACK] }) },
-    'a first strategy that a condition leaves out': {
+    'a maximum from a parameter': enabled({ DeploymentConfiguration: { MaximumPercent: { Ref: 'AParameter' } } }),
+    'deployments with CodeDeploy': { scene: 'a Fargate service that CodeDeploy deploys', change: enabled({ DeploymentConfiguration: { MaximumPercent: 100 } }) },
+    'a spread over Availability Zones first': { scene: INSTANCES, change: enabled({ PlacementStrategies: [SPREAD, BINPACK] }) },
+    'a first strategy under a condition': {
       scene: INSTANCES, change: enabled({ PlacementStrategies: [{ 'Fn::If': ['Packed', BINPACK, { Ref: 'AWS::NoValue' }] }, SPREAD] }),
     },
-    'a strategy of parameters': { scene: INSTANCES, change: enabled({ PlacementStrategies: [{ Type: { Ref: 'AParameter' }, Field: { Ref: 'AParameter' } }] }) },
+    'a strategy from parameters': { scene: INSTANCES, change: enabled({ PlacementStrategies: [{ Type: { Ref: 'AParameter' }, Field: { Ref: 'AParameter' } }] }) },
     'a constraint on instance types': { scene: INSTANCES, change: enabled({ PlacementConstraints: [inZones('attribute:ecs.instance-type =~ m7.*')] }) },
   },
 });
@@ -69,7 +69,7 @@ function* limits({ node, compute }: Service): Iterable<Violation> {
   }
   const [first] = node.list('PlacementStrategies');
   if (first?.isSure && (first.text('Type').differs('spread') || first.text('Field').satisfies(field => !field.includes(REBALANCED_ATTRIBUTE)))) {
-    yield { ...conflict('another first placement strategy than a spread over Availability Zones'), location: first.location, severity: 'warning' };
+    yield { ...conflict('a first placement strategy other than a spread over Availability Zones'), location: first.location, severity: 'warning' };
   }
   if (compute.is('EXTERNAL')) { yield { ...conflict('ECS Anywhere'), location: node.at('AvailabilityZoneRebalancing'), severity: 'warning' }; }
 }

@@ -5,8 +5,8 @@ export default defineRule({
   title: 'The resources of a stack with an ECS service have no circular dependency',
   severity: 'error',
   outcome: 'refused',
-  why: 'CloudFormation creates a resource after those that it refers to, and refuses a template in which no resource can be the first. Such a cycle often goes from a service to its deployment alarm, whose metric has the name of the service.',
-  fix: 'Give one of the resources a fixed name, and use the name as text instead of the reference. For alarms of a ContainerService use `Deployment.rolling({ alarms: [DeploymentAlarm.cpuUtilization(90)] })`; for another service set `alarmName` and pass the same text to `enableDeploymentAlarms`. In CloudFormation: remove one Ref, Fn::GetAtt, Fn::Sub or DependsOn of the path.',
+  why: 'CloudFormation creates a resource after the resources that it refers to, and refuses a template with a cycle of references. A common cycle is a service and its deployment alarm, whose metric has the name of the service.',
+  fix: 'Give one of the resources a fixed name, and use that name instead of the reference. For alarms of a ContainerService use `Deployment.rolling({ alarms: [DeploymentAlarm.cpuUtilization(90)] })`; for another service set `alarmName` and pass the same name to `enableDeploymentAlarms`. In CloudFormation: remove one Ref, Fn::GetAtt, Fn::Sub or DependsOn in the path.',
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html',
 
   subject: 'application',
@@ -26,7 +26,7 @@ export default defineRule({
       Service: { Tags: [{ Key: 'version', Value: { Ref: 'Version' } }] },
       Version: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: '1' }, DependsOn: 'Service' },
     },
-    'a cycle beside the service': {
+    'a cycle outside the service': {
       Front: securityGroup('Back'),
       Back: securityGroup('Front'),
     },
@@ -43,11 +43,11 @@ export default defineRule({
       Service: { ServiceName: 'web', DeploymentConfiguration: { Alarms: { AlarmNames: [{ Ref: 'Busy' }], Enable: true, Rollback: true } } },
       Busy: alarm('web'),
     },
-    'a variable of Fn::Sub with the name of a resource': {
+    'a variable of Fn::Sub with the same name as a resource': {
       Service: { DeploymentConfiguration: { Alarms: { AlarmNames: [{ Ref: 'Busy' }], Enable: true, Rollback: true } } },
       Busy: alarm({ 'Fn::Sub': ['${Service}', { Service: 'web' }] }),
     },
-    'a reference that a condition may leave out': {
+    'a reference under a condition': {
       Service: { DeploymentConfiguration: { Alarms: { AlarmNames: [{ Ref: 'Busy' }], Enable: true, Rollback: true } } },
       Busy: alarm({ 'Fn::If': ['Watched', { 'Fn::GetAtt': ['Service', 'Name'] }, 'web'] }),
     },

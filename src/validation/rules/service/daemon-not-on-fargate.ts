@@ -4,7 +4,7 @@ export default defineRule({
   title: 'A daemon service runs on container instances',
   severity: 'error',
   outcome: 'refused',
-  why: 'The scheduling strategy DAEMON runs one task on each container instance. Fargate has no container instances, and ECS refuses the service.',
+  why: 'Scheduling strategy DAEMON runs one task on each container instance. Fargate has no container instances, and ECS refuses the service.',
   fix: 'Use Ec2Service with `daemon: true`, or run the tasks as replicas (FargateService, ContainerService). In CloudFormation: SchedulingStrategy REPLICA.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_services.html',
 

@@ -6,7 +6,7 @@ import { repetitionsOf } from '../../model/index/repetitions';
 import { furtherService } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
-/** A name that a service has in a namespace, where both are known. */
+/** The discovery name of a service, and its namespace if it is known. */
 interface Offer {
   readonly service: Service;
   readonly name: string;
@@ -18,7 +18,7 @@ export default defineRule({
   title: 'The discovery name of a Service Connect service is valid and unique in its namespace',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS creates a service of this name in the AWS Cloud Map namespace, which has a name once. Without DiscoveryName it is the name of the port, which several services often have in common. ECS refuses the second service: "SC service is already used".',
+  why: 'ECS creates a service with this name in the AWS Cloud Map namespace, where names are unique. Without DiscoveryName, ECS uses the port name, which is often the same in several services. ECS refuses the second service: "SC service is already used".',
   fix: 'Set another `discoveryName` in `ServiceConnect.server()`, which derives it from the construct id by default; in aws-ecs set `discoveryName` in the `services` of serviceConnectConfiguration. In CloudFormation: DiscoveryName.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectService.html',
 
@@ -32,7 +32,7 @@ export default defineRule({
       yield {
         location: again.location,
         related: [first.location],
-        message: `the discovery name "${again.name}" is that of service ${first.service.resource.logicalId} in the same namespace; use another DiscoveryName`,
+        message: `the discovery name "${again.name}" is also used by service ${first.service.resource.logicalId} in the same namespace; use another DiscoveryName`,
       };
     }
   },
@@ -43,30 +43,30 @@ export default defineRule({
     'one discovery name for two services': {
       Service: offering({ DiscoveryName: 'web' }), Other: serviceNamed({ PortName: 'http', DiscoveryName: 'web' }, { 'Fn::GetAtt': ['Namespace', 'Arn'] }),
     },
-    'a namespace that is not in the app': {
+    'a namespace outside the app': {
       Service: { ServiceConnectConfiguration: { Namespace: 'shop.local' } }, Other: serviceNamed({ PortName: 'http' }, 'shop.local'),
     },
     'the default namespace of the cluster': {
       Cluster: { ServiceConnectDefaults: { Namespace: { 'Fn::GetAtt': ['Namespace', 'Arn'] } } },
       Other: serviceNamed({ PortName: 'http' }, undefined),
     },
-    'a capital letter': { Service: offering({ DiscoveryName: 'Web' }) },
-    'a hyphen in front': { Service: offering({ DiscoveryName: '-web' }) },
+    'an upper case letter': { Service: offering({ DiscoveryName: 'Web' }) },
+    'a leading hyphen': { Service: offering({ DiscoveryName: '-web' }) },
     'a name of 65 letters': { Service: offering({ DiscoveryName: 'a'.repeat(65) }) },
   },
   good: {
     'two discovery names': { Other: serviceNamed({ PortName: 'http', DiscoveryName: 'other' }, { 'Fn::GetAtt': ['Namespace', 'Arn'] }) },
     'one name in two namespaces': { Other: serviceNamed({ PortName: 'http' }, 'shop.local') },
-    'one name in namespaces of parameters': {
+    'one name in namespaces from parameters': {
       Service: { ServiceConnectConfiguration: { Namespace: { Ref: 'NamespaceA' } } }, Other: serviceNamed({ PortName: 'http' }, { Ref: 'NamespaceB' }),
     },
-    'a name of a parameter': {
+    'a name from a parameter': {
       Service: offering({ DiscoveryName: { Ref: 'Name' } }), Other: serviceNamed({ PortName: 'http', DiscoveryName: { Ref: 'Name' } }, { 'Fn::GetAtt': ['Namespace', 'Arn'] }),
     },
-    'no namespace, on a cluster that is not in the app': { Service: { Cluster: 'shop', ServiceConnectConfiguration: { Namespace: undefined } } },
-    'no namespace that is known': { Service: { ServiceConnectConfiguration: { Namespace: undefined } }, Other: serviceNamed({ PortName: 'http' }, undefined) },
+    'no namespace, on a cluster outside the app': { Service: { Cluster: 'shop', ServiceConnectConfiguration: { Namespace: undefined } } },
+    'an unknown namespace': { Service: { ServiceConnectConfiguration: { Namespace: undefined } }, Other: serviceNamed({ PortName: 'http' }, undefined) },
     'a service that does not use Service Connect': { Other: serviceNamed({ PortName: 'http' }, { 'Fn::GetAtt': ['Namespace', 'Arn'] }, false) },
-    'services that exist under different conditions': {
+    'services under different conditions': {
       Service: { Condition: 'IsProduction' }, Other: { ...serviceNamed({ PortName: 'http' }, { 'Fn::GetAtt': ['Namespace', 'Arn'] }), Condition: 'IsTest' },
     },
   },

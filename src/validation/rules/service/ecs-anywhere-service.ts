@@ -7,7 +7,7 @@ export default defineRule({
   title: 'A service on ECS Anywhere uses no load balancer, Service Connect, service discovery or VPC Lattice',
   severity: 'error',
   outcome: 'refused',
-  why: 'External instances are outside of AWS, where load balancers, Service Connect, service discovery and VPC Lattice do not reach them. ECS refuses the service.',
+  why: 'External instances are outside AWS, where load balancers, Service Connect, service discovery and VPC Lattice cannot reach them. ECS refuses the service.',
   fix: 'Remove the feature from ExternalService, or run the service on EC2 or Fargate. In CloudFormation: LoadBalancers, ServiceConnectConfiguration, ServiceRegistries, VpcLatticeConfigurations.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html',
 
@@ -29,6 +29,6 @@ export default defineRule({
   },
   good: {
     'Service Connect, disabled': { Service: { ServiceConnectConfiguration: { Enabled: false } } },
-    'a load balancer that a condition leaves out': { Service: { LoadBalancers: { 'Fn::If': ['Exposed', { Ref: 'AParameter' }, { Ref: 'AWS::NoValue' }] } } },
+    'a load balancer under a condition': { Service: { LoadBalancers: { 'Fn::If': ['Exposed', { Ref: 'AParameter' }, { Ref: 'AWS::NoValue' }] } } },
   },
 });

@@ -4,11 +4,11 @@ const LOGGING = ['DEFAULT', 'OVERRIDE', 'NONE'];
 const DESTINATIONS = ['CloudWatchLogGroupName', 'S3BucketName'];
 
 export default defineRule({
-  title: 'The logging of ECS Exec is OVERRIDE exactly when a log configuration is set',
+  title: 'ECS Exec logging is OVERRIDE if, and only if, a log configuration is set',
   severity: 'error',
   outcome: 'refused',
   why: 'ECS accepts a LogConfiguration only with Logging OVERRIDE, and OVERRIDE only with a LogConfiguration.',
-  fix: 'Set `executeCommandConfiguration.logging` to ExecuteCommandLogging.OVERRIDE together with `logConfiguration`, or leave both out; `execAudit: {}` of EcsCluster sets both. In CloudFormation: Logging and LogConfiguration.',
+  fix: 'Set `executeCommandConfiguration.logging` to ExecuteCommandLogging.OVERRIDE together with `logConfiguration`, or remove both; `execAudit: {}` of EcsCluster sets both. In CloudFormation: Logging and LogConfiguration.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ExecuteCommandConfiguration.html',
 
   subject: 'cluster',
@@ -21,24 +21,24 @@ export default defineRule({
     }
     if (logging.is('OVERRIDE') && DESTINATIONS.every(key => log.get(key).isAbsent)) {
       const severity = log.isAbsent ? {} : { severity: 'warning' as const };
-      yield { location: log.location, message: 'Logging is OVERRIDE, but LogConfiguration names no log group or bucket', ...severity };
+      yield { location: log.location, message: 'Logging is OVERRIDE, but LogConfiguration has no log group or bucket', ...severity };
     }
     if (logging.isOneOf(['DEFAULT', 'NONE']) && DESTINATIONS.some(key => log.get(key).isFilled)) {
       yield { location: log.location, message: `LogConfiguration is set, but Logging is ${logging}; set Logging to OVERRIDE` };
     }
   },
 
-  scene: 'a Fargate service that people may log in to',
+  scene: 'a Fargate service with ECS Exec',
   bad: {
-    'no place to log to': executing({ LogConfiguration: undefined }),
-    'an empty place to log to': executing({ LogConfiguration: { CloudWatchLogGroupName: undefined } }),
+    'no log configuration': executing({ LogConfiguration: undefined }),
+    'an empty log configuration': executing({ LogConfiguration: { CloudWatchLogGroupName: undefined } }),
     'another spelling': executing({ Logging: 'override' }),
-    'a place beside the default': executing({ Logging: 'DEFAULT' }),
+    'a log group with DEFAULT': executing({ Logging: 'DEFAULT' }),
   },
   good: {
     'neither': executing({ Logging: undefined, LogConfiguration: undefined }),
     'the default': executing({ Logging: 'DEFAULT', LogConfiguration: undefined }),
-    'a log group of a parameter': executing({ LogConfiguration: { CloudWatchLogGroupName: { Ref: 'LogGroupName' } } }),
+    'a log group from a parameter': executing({ LogConfiguration: { CloudWatchLogGroupName: { Ref: 'LogGroupName' } } }),
   },
 });
 

@@ -5,8 +5,8 @@ export default defineRule({
   title: 'A log group for encrypted ECS Exec sessions has a KMS key',
   severity: 'warning',
   outcome: 'ignored',
-  why: 'With CloudWatchEncryptionEnabled ECS Exec ends a session at once if the log group is not encrypted with a KMS key of the account.',
-  fix: 'Set `encryptionKey` of the LogGroup, or leave out `cloudWatchEncryptionEnabled`; `execAudit: {}` of EcsCluster sets both. In CloudFormation: KmsKeyId of the log group, CloudWatchEncryptionEnabled.',
+  why: 'With CloudWatchEncryptionEnabled, ECS Exec ends a session immediately if the log group is not encrypted with a KMS key of the account.',
+  fix: 'Set `encryptionKey` of the LogGroup, or remove `cloudWatchEncryptionEnabled`; `execAudit: {}` of EcsCluster sets both. In CloudFormation: KmsKeyId of the log group, CloudWatchEncryptionEnabled.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html',
 
   subject: 'cluster',
@@ -19,7 +19,7 @@ export default defineRule({
     }
   },
 
-  scene: 'a Fargate service that people may log in to',
+  scene: 'a Fargate service with ECS Exec',
   bad: {
     'a log group without a key': {
       Cluster: { Configuration: { ExecuteCommandConfiguration: { LogConfiguration: { CloudWatchEncryptionEnabled: true } } } },

@@ -15,8 +15,8 @@ export default defineRule({
   title: 'The task role has the permissions that ECS Exec needs',
   severity: 'warning',
   outcome: 'ignored',
-  why: 'The service runs, but `aws ecs execute-command` fails because the agent cannot connect, or the session is not logged.',
-  fix: 'Set `enableExecuteCommand: true` of the aws-ecs service, which adds these permissions to the task role it creates; add them to another task role with `taskRole.addToPrincipalPolicy()`. Permissions of the execution role do not count. In CloudFormation: a policy of the role in TaskRoleArn.',
+  why: 'The service runs, but `aws ecs execute-command` fails because the agent cannot connect, or ECS Exec does not log the session.',
+  fix: 'Set `enableExecuteCommand: true` of the aws-ecs service, which adds these permissions to the task role it creates; add them to another task role with `taskRole.addToPrincipalPolicy()`. ECS Exec does not use the execution role. In CloudFormation: a policy of the role in TaskRoleArn.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html',
 
   subject: 'taskRunner',
@@ -35,11 +35,11 @@ export default defineRule({
     }
   },
 
-  scene: 'a Fargate service that people may log in to',
+  scene: 'a Fargate service with ECS Exec',
   bad: {
     'no permission': { TaskRole: { Policies: policy(['s3:*', 'logs:*']) } },
-    'permission on some resource': { TaskRole: { Policies: [...policy(CHANNELS, 'arn:aws:ssmmessages:*:*:channel/*'), ...policy(['logs:*'])] } },
-    'a bucket with permission to write, and none to read its location': {
+    'permission on specific resources': { TaskRole: { Policies: [...policy(CHANNELS, 'arn:aws:ssmmessages:*:*:channel/*'), ...policy(['logs:*'])] } },
+    'a bucket with permission to write, but not to read its location': {
       Cluster: LOGGED_TO_BUCKET, TaskRole: { Policies: policy([...CHANNELS, 's3:PutObject']) },
     },
     'no permission for the log group': { TaskRole: { Policies: policy(CHANNELS) } },
@@ -50,7 +50,7 @@ export default defineRule({
       Cluster: LOGGED_TO_BUCKET, TaskRole: { Policies: policy([...CHANNELS, 's3:PutObject', 's3:GetBucketLocation', 's3:GetEncryptionConfiguration']) },
     },
     'ECS Exec, disabled': { Service: { EnableExecuteCommand: false }, TaskRole: { Policies: undefined } },
-    'a policy of the account': { TaskRole: { Policies: undefined, ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/exec'] } },
-    'sessions that are not logged': { TaskRole: { Policies: policy(CHANNELS) }, Cluster: { Configuration: undefined } },
+    'an imported policy': { TaskRole: { Policies: undefined, ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/exec'] } },
+    'sessions without logging': { TaskRole: { Policies: policy(CHANNELS) }, Cluster: { Configuration: undefined } },
   },
 });

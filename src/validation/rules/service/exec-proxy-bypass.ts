@@ -5,10 +5,10 @@ import { defineRule } from '../rule';
 const PROXY = { Name: 'HTTP_PROXY', Value: 'http://proxy:3128' };
 
 export default defineRule({
-  title: 'A container with a proxy lets ECS Exec call the task endpoints without it',
+  title: 'A container with a proxy has NO_PROXY set for the endpoints that ECS Exec needs',
   severity: 'warning',
   outcome: 'ignored',
-  why: 'The ECS Exec agent uses the proxy variables of the container. A proxy does not reach the credentials and metadata endpoints of the host, so the agent does not start.',
+  why: 'The ECS Exec agent uses the proxy variables of the container. A proxy cannot reach the credentials and metadata endpoints of the host, so the agent does not start.',
   fix: `Set NO_PROXY in \`environment\` of the container to ${ADDRESSES_WITHOUT_PROXY.join(',')}. In CloudFormation: Environment of the container definition.`,
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html',
 
@@ -20,16 +20,16 @@ export default defineRule({
       if (missing.length > 0) {
         yield {
           location: container.node.at('Environment'),
-          message: `ECS Exec is enabled for ${resource.logicalId}, but ${container.label} has a proxy, and NO_PROXY does not contain ${missing.join(' and ')}`,
+          message: `ECS Exec is enabled for ${resource.logicalId}, but ${container.label} has a proxy and NO_PROXY does not contain ${missing.join(' and ')}`,
         };
       }
     }
   },
 
-  scene: 'a Fargate service that people may log in to',
+  scene: 'a Fargate service with ECS Exec',
   bad: {
     'no exception': { Task: { ContainerDefinitions: { 0: { Environment: [{ Name: 'https_proxy', Value: 'http://proxy:3128' }] } } } },
-    'another variable that a parameter decides on': withVariables(PROXY, { Name: 'LOG_LEVEL', Value: { Ref: 'AParameter' } }),
+    'another variable from a parameter': withVariables(PROXY, { Name: 'LOG_LEVEL', Value: { Ref: 'AParameter' } }),
     'one of two exceptions': {
       Task: { ContainerDefinitions: { 0: { Environment: [{ Name: 'HTTP_PROXY', Value: 'http://proxy:3128' }, { Name: 'NO_PROXY', Value: 'localhost,169.254.170.2' }] } } },
     },
@@ -45,11 +45,11 @@ export default defineRule({
     'a range of exceptions': {
       Task: { ContainerDefinitions: { 0: { Environment: [{ Name: 'HTTP_PROXY', Value: 'http://proxy:3128' }, { Name: 'NO_PROXY', Value: '169.254.0.0/16' }] } } },
     },
-    'exceptions of a parameter': {
+    'exceptions from a parameter': {
       Task: { ContainerDefinitions: { 0: { Environment: [{ Name: 'HTTP_PROXY', Value: 'http://proxy:3128' }, { Name: 'NO_PROXY', Value: { Ref: 'NoProxy' } }] } } },
     },
     'ECS Exec, disabled': { ...withVariables(PROXY), Service: { EnableExecuteCommand: false } },
-    'a variable whose name a parameter decides on': withVariables(PROXY, { Name: { Ref: 'AParameter' }, Value: '169.254.0.0/16' }),
+    'a variable with a name from a parameter': withVariables(PROXY, { Name: { Ref: 'AParameter' }, Value: '169.254.0.0/16' }),
     'exceptions in an environment file': withContainer({
       Environment: [PROXY], EnvironmentFiles: [{ Type: 's3', Value: 'arn:aws:s3:::configuration/proxy.env' }],
     }),

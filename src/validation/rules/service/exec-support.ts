@@ -7,7 +7,7 @@ export default defineRule({
   title: 'ECS Exec is enabled only for tasks that support it',
   severity: 'warning',
   outcome: 'ignored',
-  why: 'The tasks run, but `aws ecs execute-command` fails: the agent does not run on this system, the image has no shell, or nothing is logged.',
+  why: 'The tasks run, but `aws ecs execute-command` fails, or the session is not logged: the agent does not support the operating system or the network, or the image has no shell.',
   fix: 'Use an image with a shell, Linux or a later Windows, or subnets with IPv4, or set `enableExecuteCommand: false`. In CloudFormation: Image, OperatingSystemFamily, Subnets or EnableExecuteCommand.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html',
 
@@ -21,7 +21,7 @@ export default defineRule({
     if (task) { yield* unfit(task, runner); }
   },
 
-  scene: 'a Fargate service that people may log in to',
+  scene: 'a Fargate service with ECS Exec',
   bad: {
     'an image without a shell': { Task: { ContainerDefinitions: { 0: { Image: 'gcr.io/distroless/static:nonroot' } } } },
     'Windows Server 2016': {
@@ -40,15 +40,15 @@ export default defineRule({
     },
   },
   good: {
-    'an image for debugging': { Task: { ContainerDefinitions: { 0: { Image: 'gcr.io/distroless/static:debug' } } } },
-    'one image of two': {
+    'a debug image': { Task: { ContainerDefinitions: { 0: { Image: 'gcr.io/distroless/static:debug' } } } },
+    'a shell in one image of two': {
       Task: { ContainerDefinitions: { 0: { Image: 'gcr.io/distroless/static:nonroot' }, 1: { Name: 'shell', Image: 'public.ecr.aws/docker/library/busybox:1' } } },
     },
-    'a task definition that a parameter names': { Service: { TaskDefinition: { Ref: 'AParameter' } } },
-    'another container that a parameter decides on': {
+    'a task definition from a parameter': { Service: { TaskDefinition: { Ref: 'AParameter' } } },
+    'another container from a parameter': {
       Task: { ContainerDefinitions: [{ Name: 'web', Image: 'gcr.io/distroless/static:nonroot', Essential: true }, { Ref: 'AParameter' }] },
     },
-    'containers that a parameter decides on': { Task: { ContainerDefinitions: { Ref: 'AParameter' } } },
+    'containers from a parameter': { Task: { ContainerDefinitions: { Ref: 'AParameter' } } },
     'ECS Exec, disabled': { Task: { ContainerDefinitions: { 0: { Image: 'gcr.io/distroless/static:nonroot' } } }, Service: { EnableExecuteCommand: false } },
   },
 });

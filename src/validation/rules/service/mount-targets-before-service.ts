@@ -7,8 +7,8 @@ export default defineRule({
   title: 'A service depends on the mount targets of its file systems',
   severity: 'warning',
   outcome: 'cannot-start',
-  why: 'A task definition refers to the file system, not to its mount targets, so CloudFormation creates the service at the same time as these. Tasks that start first fail, and the deployment circuit breaker counts them.',
-  fix: 'Call `service.connectTo(Target.fileSystem(fileSystem))` of a ContainerService, `service.node.addDependency(fileSystem.mountTargetsAvailable)` of another service. In CloudFormation: add the mount targets to DependsOn of the service.',
+  why: 'A task definition refers to the file system, not to its mount targets, so CloudFormation may create the service before the mount targets. Tasks that start earlier fail, and the deployment circuit breaker counts these failures.',
+  fix: 'Call `service.connectTo(Target.fileSystem(fileSystem))` for a ContainerService, or `service.node.addDependency(fileSystem.mountTargetsAvailable)` for another service. In CloudFormation: add the mount targets to DependsOn of the service.',
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
 
   subject: 'service',
@@ -36,37 +36,37 @@ export default defineRule({
     'one of two': { Service: { DependsOn: ['Providers', 'TargetA'] } },
   },
   good: {
-    'a dependency through something else': {
+    'a dependency through another resource': {
       Service: { DependsOn: ['Providers', 'Parameter'] },
       Parameter: {
         Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: { 'Fn::Join': [',', [{ 'Fn::GetAtt': ['TargetA', 'IpAddress'] }, { Ref: 'TargetB' }]] } },
       },
     },
-    'a mount target that a condition decides on': {
+    'a mount target under a condition': {
       TargetC: {
         Type: 'AWS::EFS::MountTarget',
         Condition: 'ThirdZone',
         Properties: { FileSystemId: { Ref: 'FileSystem' }, SubnetId: 'subnet-0a1b2c3d4e5f60719', SecurityGroups: [{ 'Fn::GetAtt': ['TargetGroup', 'GroupId'] }] },
       },
     },
-    'a mount target of a zone without tasks': {
+    'a mount target in a zone without tasks': {
       SubnetC: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' }, CidrBlock: '10.0.32.0/20', AvailabilityZone: { 'Fn::Select': [2, { 'Fn::GetAZs': '' }] } } },
       TargetC: {
         Type: 'AWS::EFS::MountTarget',
         Properties: { FileSystemId: { Ref: 'FileSystem' }, SubnetId: { Ref: 'SubnetC' }, SecurityGroups: [{ 'Fn::GetAtt': ['TargetGroup', 'GroupId'] }] },
       },
     },
-    'a service that starts without tasks': { Service: { DependsOn: ['Providers'], DesiredCount: 0 } },
+    'a service without tasks': { Service: { DependsOn: ['Providers'], DesiredCount: 0 } },
   },
 });
 
-/** The mount targets that its tasks may need, exist whenever it does, and may be created after it. */
+/** The mount targets that the tasks may need and that CloudFormation may create after the service. They have no condition that could exclude them. */
 function lateTargets({ mountTargets }: FileSystem, service: Service): readonly Resource[] {
   return mountTargets.filter(target => mayServe(target, service)).map(({ resource }) => resource)
     .filter(target => target.coexistsWith(service.resource) && !service.resource.waitsFor(target));
 }
 
-/** Whether tasks may come to be in its zone. */
+/** Whether tasks may run in the zone of the mount target. */
 function mayServe(target: MountTarget, { subnets }: Service): boolean {
   return subnets.maySome(subnet => target.mayServe(subnet));
 }

@@ -10,8 +10,8 @@ export default defineRule({
   title: 'Tasks on Fargate have no placement strategies or placement constraints',
   severity: 'error',
   outcome: 'refused',
-  why: 'Strategies and constraints choose among container instances, and Fargate has none. ECS refuses the service or the task; Fargate spreads tasks over the Availability Zones of the subnets itself.',
-  fix: 'Remove `placementStrategies` and `placementConstraints`, or run the tasks on instances with Ec2Service. In CloudFormation: PlacementStrategies, PlacementStrategy and PlacementConstraints.',
+  why: 'Placement strategies and constraints choose among container instances, and Fargate has none. ECS refuses the service or the task. Fargate spreads tasks over the Availability Zones of the subnets automatically.',
+  fix: 'Remove `placementStrategies` and `placementConstraints`, or run the tasks on container instances with Ec2Service. In CloudFormation: PlacementStrategies, PlacementStrategy and PlacementConstraints.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement.html',
 
   subject: 'taskRunner',
@@ -37,9 +37,9 @@ export default defineRule({
   },
   good: {
     'empty lists': { Service: { PlacementStrategies: [], PlacementConstraints: [] } },
-    'a strategy that a condition leaves out': { Service: { PlacementStrategies: { 'Fn::If': ['OnInstances', SPREAD, { Ref: 'AWS::NoValue' }] } } },
-    'tasks on instances': { scene: 'a service on a capacity provider', change: { Service: { PlacementStrategies: SPREAD, PlacementConstraints: DISTINCT } } },
-    'a launch type that a condition decides on': {
+    'a strategy under a condition': { Service: { PlacementStrategies: { 'Fn::If': ['OnInstances', SPREAD, { Ref: 'AWS::NoValue' }] } } },
+    'tasks on container instances': { scene: 'a service on a capacity provider', change: { Service: { PlacementStrategies: SPREAD, PlacementConstraints: DISTINCT } } },
+    'a launch type under a condition': {
       scene: 'a service on a capacity provider',
       change: { Service: { CapacityProviderStrategy: undefined, LaunchType: { 'Fn::If': ['OnInstances', 'EC2', { Ref: 'AParameter' }] }, PlacementConstraints: DISTINCT } },
     },

@@ -8,15 +8,15 @@ import { rolesUsedBy } from '../../model/queries/role-use';
 import { policyOf } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
-/** The actions without which a task cannot be started. */
+/** The actions that ECS needs to start a task. */
 const STARTING: readonly string[] = [...Object.values(READ_ACTIONS), DECRYPT_ACTION, FILE_ACTIONS.object, ECR_PULL.image, ECR_PULL.layers];
 
 export default defineRule({
   title: 'A service depends on the IAM policies that its tasks and its infrastructure role need',
   severity: 'warning',
   outcome: 'outage-risk',
-  why: 'CloudFormation creates a policy at the same time as the service. The first tasks may be refused what they need, and the deployment circuit breaker counts them; when the stack is deleted, the policy may go before the service.',
-  fix: 'Call `service.node.addDependency(taskDefinition.executionRole!)`, which includes its policies (or the role or policy that the message names), or write the statements into the role (`inlinePolicies`); ContainerService depends on the policies of its execution role. In CloudFormation: add the policy to DependsOn of the service.',
+  why: 'Without the dependency CloudFormation may create a policy after the service. The first tasks may fail without permission, and the deployment circuit breaker counts these failures. On deletion, CloudFormation may delete the policy before the service.',
+  fix: 'Call `service.node.addDependency(taskDefinition.executionRole!)`, which includes its policies (or the role or policy that the message names), or put the statements in `inlinePolicies` of the role; ContainerService depends on the policies of its execution role. In CloudFormation: add the policy to DependsOn of the service.',
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-policy.html',
 
   subject: 'service',
@@ -31,11 +31,11 @@ export default defineRule({
     };
   },
 
-  scene: 'a Fargate service with a volume of its own',
+  scene: 'a Fargate service with an EBS volume',
   bad: {
     'a policy for secrets': { Reading: policyOf('ExecutionRole', ['secretsmanager:GetSecretValue']) },
     'a policy of the infrastructure role': { Volumes: policyOf('Infrastructure', ['ec2:*']) },
-    'one role for starting and running': {
+    'one role as execution role and task role': {
       Task: { TaskRoleArn: { 'Fn::GetAtt': ['ExecutionRole', 'Arn'] } }, Reading: policyOf('ExecutionRole', ['secretsmanager:GetSecretValue']),
     },
     'a policy of the task role': { Task: { TaskRoleArn: { 'Fn::GetAtt': ['ExecutionRole', 'Arn'] } }, Bucket: policyOf('ExecutionRole', ['s3:PutObject']) },
@@ -58,7 +58,7 @@ export default defineRule({
       },
       Invoking: policyOf('HookRole', ['lambda:InvokeFunction']),
     },
-    'a policy that denies': {
+    'a policy with a Deny statement': {
       Denying: {
         Type: 'AWS::IAM::Policy',
         Properties: {
@@ -68,7 +68,7 @@ export default defineRule({
         },
       },
     },
-    'a policy that refers to the service, which cannot wait for it': {
+    'a policy that refers to the service, which cannot depend on it': {
       Task: { TaskRoleArn: { 'Fn::GetAtt': ['ExecutionRole', 'Arn'] } },
       Redeploy: {
         Type: 'AWS::IAM::Policy',
@@ -79,8 +79,8 @@ export default defineRule({
         },
       },
     },
-    'a policy for something else': { Reading: policyOf('ExecutionRole', ['logs:PutRetentionPolicy']) },
-    'a service without circuit breaker': {
+    'a policy for other actions': { Reading: policyOf('ExecutionRole', ['logs:PutRetentionPolicy']) },
+    'a service without a circuit breaker': {
       Reading: policyOf('ExecutionRole', ['secretsmanager:GetSecretValue']),
       Service: { DeploymentConfiguration: { DeploymentCircuitBreaker: { Enable: false } } },
     },
@@ -90,11 +90,11 @@ export default defineRule({
 interface LatePolicy {
   readonly policy: Resource;
   readonly purpose: string;
-  /** Where the service leads to the role. */
+  /** The property through which the service uses the role. */
   readonly place: Node;
 }
 
-/** Tasks that fail count where the circuit breaker is on; those that start again later do no harm. */
+/** The circuit breaker counts failed tasks. Without it ECS starts them again later, which does no harm. */
 function latePoliciesOfTasks({ resource, node, deployment, taskDefinition: task }: Service): readonly LatePolicy[] {
   if (!deployment.get('DeploymentCircuitBreaker').flag('Enable').is(true)) { return []; }
   const place = node.get('TaskDefinition');
@@ -106,13 +106,13 @@ function latePoliciesOfTasks({ resource, node, deployment, taskDefinition: task 
   ];
 }
 
-/** A hook that may not be invoked yet was never seen to fail a deployment. */
+/** No deployment is known to fail because ECS has no permission to invoke a hook yet. */
 function latePoliciesOfService({ resource, application }: Service): readonly LatePolicy[] {
   return rolesUsedBy(resource, application).filter(({ use }) => use.isDoubtful !== true)
     .flatMap(({ role, place, use }) => role.policiesUnawaitedBy(resource).map(policy => ({ policy, purpose: `a policy of ${use.as}`, place })));
 }
 
-/** Services that waited for policies about each other would wait for ever. */
+/** Services that depend on policies for each other would form a circular dependency. */
 function refersToService(policy: Resource): boolean {
   return [...policy.template.everythingBefore(policy)].some(({ type }) => type === 'AWS::ECS::Service');
 }

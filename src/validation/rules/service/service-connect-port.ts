@@ -26,7 +26,7 @@ export default defineRule({
 
   scene: 'a Fargate service',
   bad: {
-    'a name that another port has': {
+    'a name of another port': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Name: 'web' }] } } },
       Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [{ PortName: 'http' }] } },
     },
@@ -37,10 +37,10 @@ export default defineRule({
         Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [{ PortName: 'http' }] } },
       },
     },
-    'a name that no port has': { Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [{ PortName: 'http' }] } } },
+    'a name of no port': { Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [{ PortName: 'http' }] } } },
   },
   good: {
-    'a name that a condition gives the port': {
+    'a port name under a condition': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Name: { 'Fn::If': ['Connected', 'http', { Ref: 'AWS::NoValue' }] } }] } } },
       Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [{ PortName: 'http' }] } },
     },
@@ -52,10 +52,10 @@ export default defineRule({
         Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local' } },
       },
     },
-    'a task definition that a parameter names': {
+    'a task definition from a parameter': {
       Service: { TaskDefinition: { Ref: 'AParameter' }, ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [{ PortName: 'http' }] } },
     },
-    'containers that a parameter decides on': {
+    'containers from a parameter': {
       Task: { ContainerDefinitions: { Ref: 'AParameter' } },
       Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [{ PortName: 'http' }] } },
     },

@@ -7,11 +7,11 @@ import { defineRule } from '../rule';
 const TEST_TRAFFIC = { Header: { Name: 'x-test', Value: { Exact: 'green' } } };
 
 export default defineRule({
-  title: 'Service Connect tells test traffic apart on ports with an HTTP protocol',
+  title: 'Service Connect test traffic uses a port with an HTTP protocol',
   severity: 'warning',
   outcome: 'refused',
-  why: 'Test traffic is requests with a header, which Service Connect reads in HTTP, HTTP/2 and gRPC. In another protocol AWS documents no test traffic.',
-  fix: 'Set `appProtocol` of the service, or of the port mapping, to ecs.AppProtocol.http, http2 or grpc, or leave the rules for test traffic out. In CloudFormation: AppProtocol, TestTrafficRules.',
+  why: 'Service Connect recognizes test traffic by a header in HTTP, HTTP/2 and gRPC requests. AWS documents no test traffic for other protocols.',
+  fix: 'Set `appProtocol` of the service, or of the port mapping, to ecs.AppProtocol.http, http2 or grpc, or remove the rules for test traffic. In CloudFormation: AppProtocol, TestTrafficRules.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-blue-green.html',
 
   subject: 'service',
@@ -29,7 +29,7 @@ export default defineRule({
           yield {
             location: rules.location,
             related: [mapping.at('AppProtocol')],
-            message: `port "${port}" has the protocol ${protocol}, in which a header cannot be read; set AppProtocol to ${listed(TEST_HEADER_PROTOCOLS)}`,
+            message: `port "${port}" has protocol ${protocol}, in which Service Connect cannot read a header; set AppProtocol to ${listed(TEST_HEADER_PROTOCOLS)}`,
           };
         }
       }
@@ -41,9 +41,9 @@ export default defineRule({
   good: {
     'HTTP': { Service: withTestTraffic() },
     'gRPC': { Task: portMapping({ AppProtocol: 'grpc' }), Service: withTestTraffic() },
-    'a protocol of a parameter': { Task: portMapping({ AppProtocol: { Ref: 'AParameter' } }), Service: withTestTraffic() },
+    'a protocol from a parameter': { Task: portMapping({ AppProtocol: { Ref: 'AParameter' } }), Service: withTestTraffic() },
     'no rules': { Task: portMapping({ AppProtocol: undefined }) },
-    'rules of a parameter': { Task: portMapping({ AppProtocol: undefined }), Service: withTestTraffic({ Ref: 'AParameter' }) },
+    'rules from a parameter': { Task: portMapping({ AppProtocol: undefined }), Service: withTestTraffic({ Ref: 'AParameter' }) },
     'Service Connect, disabled': {
       scene: 'a Fargate service',
       change: {
@@ -54,7 +54,7 @@ export default defineRule({
     'another port without a protocol': {
       Task: { ContainerDefinitions: { 0: { PortMappings: { 1: { Name: 'metrics', ContainerPort: 9090 } } } } }, Service: withTestTraffic(),
     },
-    'a task definition outside of the app': { Service: { TaskDefinition: 'web:3', ...withTestTraffic() } },
+    'a task definition outside the app': { Service: { TaskDefinition: 'web:3', ...withTestTraffic() } },
   },
 });
 

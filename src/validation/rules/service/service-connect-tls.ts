@@ -44,7 +44,7 @@ export default defineRule({
         yield { location: tls.at('KmsKey'), message: `KmsKey is ${key.logicalId}, an asymmetric key (${key.properties.text('KeySpec')}): Secrets Manager cannot encrypt the certificates of Service Connect with it` };
       }
       if (tls.get('RoleArn').isAbsent && arn.isGiven) {
-        yield { location: tls.location, message: 'RoleArn is not set: ECS has no infrastructure role with which it issues the certificates of Service Connect', severity: 'warning' };
+        yield { location: tls.location, message: 'RoleArn is not set: ECS needs an infrastructure role to issue the certificates of Service Connect', severity: 'warning' };
       }
     }
   },
@@ -52,7 +52,7 @@ export default defineRule({
   scene: 'a Fargate service with encrypted Service Connect',
   bad: {
     'an authority without the tag': { Authority: { Tags: undefined } },
-    'an authority with the tag of another value': { Authority: { Tags: [{ Key: 'AmazonECSManaged', Value: 'false' }] } },
+    'an authority with another value of the tag': { Authority: { Tags: [{ Key: 'AmazonECSManaged', Value: 'false' }] } },
     'another tag': { Authority: { Tags: [{ Key: 'team', Value: 'true' }] } },
     'an asymmetric key': {
       Service: encrypted({ KmsKey: { 'Fn::GetAtt': ['Key', 'Arn'] } }),
@@ -61,34 +61,34 @@ export default defineRule({
     'no role': { Service: encrypted({ RoleArn: undefined }) },
   },
   good: {
-    'an authority of the account': {
+    'an imported authority': {
       Service: encrypted({ IssuerCertificateAuthority: { AwsPcaAuthorityArn: 'arn:aws:acm-pca:eu-west-1:111122223333:certificate-authority/4f5e8c1a-1111-2222-3333-444455556666' } }),
     },
     'an authority that a custom resource tags': {
       Authority: { Tags: undefined },
       Tagging: { Type: 'Custom::Tags', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:tags', Authority: { Ref: 'Authority' } } },
     },
-    'an authority without the tag, for a role with a statement of its own': {
+    'an authority without the tag, for a role with its own statement': {
       Authority: { Tags: undefined },
       Infrastructure: { Policies: [{ PolicyName: 'issuing', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'acm-pca:*', Resource: '*' }] } }] },
     },
-    'an authority without the tag, for a role with a policy of the account': {
+    'an authority without the tag, for a role with an imported policy': {
       Authority: { Tags: undefined }, Infrastructure: { ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/service-connect'] },
     },
-    'an authority without the tag, for a role of the account': {
+    'an authority without the tag, for an imported role': {
       Authority: { Tags: undefined }, Service: encrypted({ RoleArn: 'arn:aws:iam::111122223333:role/service-connect' }),
     },
-    'an authority without the tag, for a role that may do everything': {
+    'an authority without the tag, for a role with administrator access': {
       Authority: { Tags: undefined }, Infrastructure: { ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AdministratorAccess' }] },
     },
-    'an authority whose tags a parameter decides on': { Authority: { Tags: { Ref: 'AParameter' } } },
+    'an authority with tags from a parameter': { Authority: { Tags: { Ref: 'AParameter' } } },
     'no certificate authority': { Service: encrypted({ IssuerCertificateAuthority: undefined, RoleArn: undefined }) },
-    'an authority with the tag of a parameter': { Authority: { Tags: [{ Key: 'AmazonECSManaged', Value: { Ref: 'AParameter' } }] } },
+    'an authority with the value of the tag from a parameter': { Authority: { Tags: [{ Key: 'AmazonECSManaged', Value: { Ref: 'AParameter' } }] } },
     'another authority with the tag': { Authority: authority({ Tags: [{ Key: 'AmazonECSManaged', Value: 'true' }, { Key: 'team', Value: 'web' }] }) },
   },
 });
 
-/** Whether only AWS's managed policies allow the role to issue certificates, and these where a condition holds. */
+/** Whether only AWS managed policies allow the role to issue certificates, and only under a condition. */
 function needsTag(role: Role, issuer: Resource): boolean {
   return role.permissions.leaveToAws(ISSUE, arnOf(issuer)) && role.may(ISSUE, arnOf(issuer)) === 'unknown';
 }

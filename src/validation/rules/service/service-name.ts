@@ -6,11 +6,11 @@ import { furtherService } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'The name of a service is valid and unique on its cluster',
+  title: 'The name of a service is valid and unique in its cluster',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS refuses a name with other characters than letters, digits, hyphens and underscores, and a second service of the same name on a cluster.',
-  fix: 'Leave `serviceName` out, so that CloudFormation generates a name, or set another one. CloudFormation: ServiceName.',
+  why: 'ECS refuses a name with characters other than letters, digits, hyphens and underscores, and a second service with the same name in a cluster.',
+  fix: 'Remove `serviceName`, so that CloudFormation generates a name, or set another one. In CloudFormation: ServiceName.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
   subject: 'application',
@@ -18,7 +18,7 @@ export default defineRule({
     yield* malformed(application);
     for (const { again, first } of repetitions(application.ofType('AWS::ECS::Service'), service => keyOf(service, application))) {
       const name = again.properties.text('ServiceName');
-      yield { location: again.at('ServiceName'), related: [first.at('ServiceName')], message: `is named "${name}", as is service ${first.logicalId} on the same cluster; use another name` };
+      yield { location: again.at('ServiceName'), related: [first.at('ServiceName')], message: `is named "${name}", as is service ${first.logicalId} in the same cluster; use another name` };
     }
   },
 
@@ -27,15 +27,15 @@ export default defineRule({
     'a dot in the name': { Service: { ServiceName: 'shop.api' } },
     'a name of 256 letters': { Service: { ServiceName: 'a'.repeat(256) } },
     'one name for two services': { Service: { ServiceName: 'shop' }, Other: serviceNamed('shop', { 'Fn::GetAtt': ['Cluster', 'Arn'] }) },
-    'one name on a cluster that is not in the app': { Service: { ServiceName: 'shop', Cluster: 'shared' }, Other: serviceNamed('shop', 'shared') },
+    'one name in a cluster outside the app': { Service: { ServiceName: 'shop', Cluster: 'shared' }, Other: serviceNamed('shop', 'shared') },
   },
   good: {
     'two names': { Service: { ServiceName: 'shop' }, Other: serviceNamed('shop_2', { Ref: 'Cluster' }) },
-    'one name on two clusters': { Service: { ServiceName: 'shop' }, Other: serviceNamed('shop', 'other') },
-    'one name on clusters of parameters': { Service: { ServiceName: 'shop', Cluster: { Ref: 'ClusterA' } }, Other: serviceNamed('shop', { Ref: 'ClusterB' }) },
+    'one name in two clusters': { Service: { ServiceName: 'shop' }, Other: serviceNamed('shop', 'other') },
+    'one name in clusters from parameters': { Service: { ServiceName: 'shop', Cluster: { Ref: 'ClusterA' } }, Other: serviceNamed('shop', { Ref: 'ClusterB' }) },
     'empty names': { Service: { ServiceName: '' }, Other: serviceNamed('', { Ref: 'Cluster' }) },
-    'a name of a parameter': { Service: { ServiceName: { 'Fn::Sub': '${Prefix}.api' } } },
-    'services that exist under different conditions': {
+    'a name from a parameter': { Service: { ServiceName: { 'Fn::Sub': '${Prefix}.api' } } },
+    'services under different conditions': {
       Service: { ServiceName: 'shop', Condition: 'IsProduction' }, Other: { ...serviceNamed('shop', { Ref: 'Cluster' }), Condition: 'IsTest' },
     },
   },
@@ -50,7 +50,7 @@ function* malformed(application: Application): Iterable<Violation> {
   }
 }
 
-/** A cluster of the app, or one that is named in the same template. */
+/** A cluster in the app, or one with the same reference in the same template. */
 function keyOf(service: Resource, application: Application): string | undefined {
   const name = service.properties.text('ServiceName').known;
   const cluster = application.serviceOf(service).cluster?.resource;

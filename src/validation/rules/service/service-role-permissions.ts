@@ -11,8 +11,8 @@ export default defineRule({
   title: 'The roles that ECS and task schedulers assume have the permissions they need',
   severity: 'error',
   outcome: 'hangs',
-  why: 'ECS, EventBridge or CodeDeploy works with the permissions of this role. Without them a deployment is retried until it fails, and scheduled tasks never start.',
-  fix: 'Leave the role out where the construct creates one, attach the AWS managed policy for the feature (`ManagedPolicy.fromAwsManagedPolicyName()`), or allow the actions with `role.addToPrincipalPolicy()`. In CloudFormation: ManagedPolicyArns or Policies of the role.',
+  why: 'ECS, EventBridge or CodeDeploy uses this role. Without the permissions ECS retries a deployment until it fails, and scheduled tasks never start.',
+  fix: 'Remove the role if the construct creates one, attach the AWS managed policy for the feature (`ManagedPolicy.fromAwsManagedPolicyName()`), or allow the actions with `role.addToPrincipalPolicy()`. In CloudFormation: ManagedPolicyArns or Policies of the role.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/infrastructure_IAM_role.html',
 
   subject: 'application',
@@ -25,7 +25,7 @@ export default defineRule({
     }
   },
 
-  scene: 'a Fargate service with a volume of its own',
+  scene: 'a Fargate service with an EBS volume',
   bad: {
     'no policy': { Infrastructure: { ManagedPolicyArns: undefined } },
     'the policy of another feature': {
@@ -35,11 +35,11 @@ export default defineRule({
       Service: { VolumeConfigurations: { 0: { ManagedEBSVolume: { KmsKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } } } } },
       Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Statement: [] } } },
     },
-    'the key of the cluster, with a policy without statements': {
+    'the key of the cluster, and a key policy without statements': {
       Cluster: { Configuration: { ManagedStorageConfiguration: { KmsKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } } } },
       Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Statement: [] } } },
     },
-    'a lifecycle hook that may not be invoked': {
+    'a lifecycle hook without permission to invoke it': {
       Service: {
         DeploymentConfiguration: {
           LifecycleHooks: [{
@@ -50,7 +50,7 @@ export default defineRule({
       HookRole: roleOfEcs(),
     },
     'no permission to shift traffic': shifting(['elasticloadbalancing:Describe*', 'elasticloadbalancing:*Targets']),
-    'volumes that are never deleted': {
+    'no permission to delete volumes': {
       Infrastructure: {
         ManagedPolicyArns: undefined,
         Policies: [{
@@ -64,19 +64,19 @@ export default defineRule({
     },
   },
   good: {
-    'a key of the cluster that volumes without encryption do not use': {
+    'a key of the cluster, which unencrypted volumes do not use': {
       Cluster: { Configuration: { ManagedStorageConfiguration: { KmsKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } } } },
       Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Statement: [] } } },
       Service: { VolumeConfigurations: { 0: { ManagedEBSVolume: { Encrypted: false } } } },
     },
-    'volumes in a cluster that a parameter names': { Service: { Cluster: { Ref: 'AParameter' } } },
+    'volumes in a cluster from a parameter': { Service: { Cluster: { Ref: 'AParameter' } } },
     'one of the permissions to shift traffic': shifting(['elasticloadbalancing:Describe*', 'elasticloadbalancing:*Targets', 'elasticloadbalancing:ModifyRule']),
-    'a key of its own instead of that of the cluster': {
+    'another key instead of the key of the cluster': {
       Cluster: { Configuration: { ManagedStorageConfiguration: { KmsKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } } } },
       Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Statement: [] } } },
       Service: { VolumeConfigurations: { 0: { ManagedEBSVolume: { KmsKeyId: 'alias/volumes' } } } },
     },
-    'a policy of the account': { Infrastructure: { ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/volumes'] } },
+    'an imported policy': { Infrastructure: { ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/volumes'] } },
     'actions by wildcard': {
       Infrastructure: {
         ManagedPolicyArns: undefined,
@@ -97,7 +97,7 @@ function roleOfEcs(actions: readonly string[] = []) {
   };
 }
 
-/** A service behind a load balancer, whose traffic ECS shifts with a role that may do this. */
+/** A service behind a load balancer, whose traffic ECS shifts with a role with these permissions. */
 function shifting(actions: readonly string[]): SceneExample {
   return {
     scene: 'a Fargate service behind a load balancer',
@@ -115,12 +115,12 @@ function* lacking({ use, role, user, place }: UsedRole, actions: readonly string
     location: place.location,
     related: [role.resource.at('')],
     message: `${role.label}, ${use.as} of ${user.logicalId}, does not allow ${missing.join(', ')}${also}`,
-    // one action of several may be one that nobody calls here
+    // ECS may not need one of several actions here
     ...use.isDoubtful || missing.length < actions.length ? { severity: 'warning' } : {},
   };
 }
 
-/** Actions of which one would do, when none is allowed. */
+/** Alternative actions, if the role allows none of them. */
 function noneOf(used: UsedRole, actions: readonly string[]): readonly string[] {
   const missing = used.role.lacks(actions, resourceOf(used));
   return missing.length === actions.length ? missing : [];
@@ -130,7 +130,7 @@ function policyFor({ use }: UsedRole): string {
   return use.needs?.managedPolicy === undefined ? '' : `, which ${use.needs.managedPolicy} allows`;
 }
 
-/** The key beside the role, or that of the cluster where there is none. */
+/** The key next to the role, or else the key of the cluster. */
 function keyOf({ use, around, user }: UsedRole, application: Application): Resource | undefined {
   const { encryption } = use.needs ?? {};
   if (!encryption) { return undefined; }

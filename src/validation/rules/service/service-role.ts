@@ -4,11 +4,11 @@ import { defineRule } from '../rule';
 const ROLE = 'arn:aws:iam::111122223333:role/ecsServiceRole';
 
 export default defineRule({
-  title: 'A service sets a role only for a load balancer that needs one',
+  title: 'A service has a role only for a load balancer that needs one',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS registers tasks in target groups with its service-linked role. It accepts another role only for a service with one load balancer whose tasks use the network of their instance.',
-  fix: 'Remove the override of `Role`; the aws-ecs services leave it out, and ECS creates its service-linked role when it needs it. In CloudFormation: Role.',
+  why: 'ECS registers tasks in target groups with its service-linked role. It accepts another role only for a service with one load balancer whose tasks use the network of their container instance.',
+  fix: 'Remove the override of `Role`; the aws-ecs services do not set it, and ECS creates its service-linked role when it needs it. In CloudFormation: Role.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
   subject: 'service',
@@ -30,7 +30,7 @@ export default defineRule({
       },
     },
     'tasks in network mode awsvpc': { scene: 'a Fargate service behind a load balancer', change: { Service: { Role: ROLE } } },
-    'a Cloud Map service as well': {
+    'a Cloud Map service and a load balancer': {
       Service: {
         Role: ROLE,
         ServiceRegistries: [{ RegistryArn: 'arn:aws:servicediscovery:eu-west-1:111122223333:service/srv-0a1b2c3d4e5f6071', ContainerName: 'web', ContainerPort: 80 }],
@@ -39,7 +39,7 @@ export default defineRule({
   },
   good: {
     'a role for the load balancer': { Service: { Role: ROLE } },
-    'load balancers that a parameter decides': { Service: { Role: ROLE, LoadBalancers: { Ref: 'AParameter' } } },
+    'load balancers from a parameter': { Service: { Role: ROLE, LoadBalancers: { Ref: 'AParameter' } } },
   },
 });
 

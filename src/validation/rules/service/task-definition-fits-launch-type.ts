@@ -7,10 +7,10 @@ import { everyHour, runTaskState } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'Tasks run on compute that their task definition is compatible with',
+  title: 'Tasks run on compute that their task definition supports',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS does not run a task definition for EC2 on Fargate. Without a launch type, a capacity provider strategy and a default strategy of the cluster it places tasks on EC2, where a cluster without container instances has no room for them.',
+  why: 'ECS does not run a task definition for EC2 on Fargate. Without a launch type, a capacity provider strategy and a default strategy of the cluster, ECS places the tasks on EC2, which needs container instances in the cluster.',
   fix: 'Create the task definition with a compatibility that includes the compute (`compatibility: ecs.Compatibility.EC2_AND_FARGATE`), or choose the compute with `capacity` of ContainerService, `FargateService` or `capacityProviderStrategies`. In CloudFormation: RequiresCompatibilities, LaunchType or CapacityProviderStrategy.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
@@ -37,16 +37,16 @@ export default defineRule({
     'a task definition for Fargate on ECS Anywhere': { Service: { LaunchType: 'EXTERNAL' } },
     'a capacity provider strategy': { scene: 'a service on a capacity provider', change: { Service: { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 1 }] } } },
     'no launch type, default strategy or instances': { Service: { LaunchType: undefined } },
-    'no launch type in a cluster whose name other apps may know': { Service: { LaunchType: undefined }, Cluster: { ClusterName: 'web' } },
+    'no launch type in a cluster that other apps may use by name': { Service: { LaunchType: undefined }, Cluster: { ClusterName: 'web' } },
     'a schedule without a launch type': { Rule: everyHour({ LaunchType: undefined }) },
     'a state machine without a launch type': { Machine: runTaskState({ LaunchType: undefined }) },
   },
   good: {
     'a task definition for Fargate on EC2': { Service: { LaunchType: 'EC2' } },
-    'compatibilities that a parameter decides on': { Task: { RequiresCompatibilities: { Ref: 'AParameter' } } },
-    'compatibilities that a condition decides on': { Task: { RequiresCompatibilities: [{ 'Fn::If': ['Serverless', 'FARGATE', 'EC2'] }] } },
-    'a service whose deployment controller a parameter decides on': { Task: { RequiresCompatibilities: ['EC2'] }, Service: { DeploymentController: { Type: { Ref: 'AParameter' } } } },
-    'a task definition that a parameter names': { Service: { TaskDefinition: { Ref: 'AParameter' } } },
+    'compatibilities from a parameter': { Task: { RequiresCompatibilities: { Ref: 'AParameter' } } },
+    'compatibilities under a condition': { Task: { RequiresCompatibilities: [{ 'Fn::If': ['Serverless', 'FARGATE', 'EC2'] }] } },
+    'a deployment controller from a parameter': { Task: { RequiresCompatibilities: ['EC2'] }, Service: { DeploymentController: { Type: { Ref: 'AParameter' } } } },
+    'a task definition from a parameter': { Service: { TaskDefinition: { Ref: 'AParameter' } } },
     'a task definition for EC2 without a launch type': { Task: { RequiresCompatibilities: ['EC2'] }, Service: { LaunchType: undefined } },
     'a default strategy of the cluster': {
       Service: { LaunchType: undefined },
@@ -54,12 +54,12 @@ export default defineRule({
     },
     'a schedule with a launch type': { Rule: everyHour({}) },
     'a task definition for both': { Task: { RequiresCompatibilities: ['FARGATE', 'EC2'] } },
-    'a task definition that a parameter may add Fargate to': { Task: { RequiresCompatibilities: ['EC2', { Ref: 'AParameter' }] } },
+    'compatibilities that are partly from a parameter': { Task: { RequiresCompatibilities: ['EC2', { Ref: 'AParameter' }] } },
     'a task definition for Fargate on Managed Instances': { scene: 'a service on Managed Instances', change: { Task: { RequiresCompatibilities: ['FARGATE'] } } },
-    'no launch type where the app launches an instance': {
+    'no launch type, and an instance in the app': {
       Service: { LaunchType: undefined }, Instance: { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7i.large', UserData: { Ref: 'AParameter' } } },
     },
-    'no launch type of a service without tasks': { Service: { LaunchType: undefined, DesiredCount: 0 } },
+    'no launch type, for a service without tasks': { Service: { LaunchType: undefined, DesiredCount: 0 } },
   },
 });
 
@@ -78,14 +78,14 @@ function incompatible(runner: TaskRunner, task: TaskDefinition, compute: Compute
   const chosenBy = isDefault ? `the default capacity provider strategy of cluster ${cluster?.resource.logicalId ?? ''}` : launchType.isAbsent ? 'CapacityProviderStrategy' : 'LaunchType';
   return {
     location: (launchType.isAbsent && !isDefault ? strategy.node : node.get('LaunchType')).location,
-    message: `${chosenBy} places the tasks on ${COMPUTE_NAMES[compute]}, which does not run task definition ${task.resource.logicalId}: its RequiresCompatibilities is ${task.compatibilities.texts.join(', ')}`,
+    message: `${chosenBy} places the tasks on ${COMPUTE_NAMES[compute]}, which does not support task definition ${task.resource.logicalId}: its RequiresCompatibilities is ${task.compatibilities.texts.join(', ')}`,
     ...verdicts.includes('doubtful') ? { severity: 'warning' } : {},
   };
 }
 
-/** What is placed on EC2 because nothing else is chosen waits for instances; only a task definition for EC2 shows that they are meant to come. */
+/** Reports tasks that ECS places on EC2 because nothing else is set, in a cluster without instances. A task definition for EC2 shows that instances are intended. */
 function* withoutInstances({ node, launchType, cluster, isIdle }: TaskRunner, task: TaskDefinition): Iterable<Violation> {
-  // with a strategy the app has a provider that launches instances
+  // with a strategy, the app has a capacity provider that launches instances
   if (!launchType.isAbsent || isIdle || cluster?.mayHaveInstances !== false || task.lists('EC2')) { return; }
   yield {
     location: node.at('LaunchType'),

@@ -4,7 +4,7 @@ import type { TaskDefinition } from '../../model/entities/task-definition';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'Containers request GPUs and Neuron devices in a supported quantity',
+  title: 'Containers request a supported number of GPUs and Neuron devices',
   severity: 'warning',
   outcome: 'refused',
   why: 'ECS assigns whole GPUs, and fractions of a GPU only on some Managed Instances. It assigns all Neuron devices of an instance to one container.',
@@ -29,12 +29,12 @@ export default defineRule({
   },
   good: {
     'two GPUs': { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: '2' }] } } } },
-    'half a GPU where the compute is not known': { Task: { ...anywhere([{ Type: 'GPU', Value: '0.5' }]) }, Service: undefined },
+    'half a GPU on unknown compute': { Task: { ...anywhere([{ Type: 'GPU', Value: '0.5' }]) }, Service: undefined },
     'half a GPU on Managed Instances': {
       scene: 'a service on Managed Instances', change: { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: '0.5' }] } } } },
     },
     'a GPU for each of two containers': { Task: { ...anywhere([{ Type: 'GPU', Value: '1' }], [{ Type: 'GPU', Value: '1' }]) }, Service: undefined },
-    'a type that is known at deployment': { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: { Ref: 'Kind' }, Value: 'device_1' }] } } } },
+    'a type from a parameter': { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: { Ref: 'Kind' }, Value: 'device_1' }] } } } },
     'Neuron devices for one container': { Task: { ...anywhere([{ Type: 'NeuronDevice', Value: 'ALL' }]) }, Service: undefined },
     'all GPUs': { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: 'ALL' }] } } } },
   },
@@ -54,7 +54,7 @@ function* outOfRange({ node, label }: Container, parts: readonly string[]): Iter
 function* secondNeuron({ containers }: TaskDefinition): Iterable<Violation> {
   const [, second] = containers.flatMap(({ node, label }) => node.list('ResourceRequirements').map(requirement => ({ requirement, label })))
     .filter(({ requirement }) => requirement.text('Type').is('NeuronDevice'));
-  if (second) { yield { location: second.requirement.at('Type'), message: `${second.label} requests the Neuron devices a second time; one container gets all of them` }; }
+  if (second) { yield { location: second.requirement.at('Type'), message: `${second.label} also requests the Neuron devices; only one container can have them` }; }
 }
 
 function anywhere(...requirements: readonly object[][]): object {

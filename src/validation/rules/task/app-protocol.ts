@@ -5,7 +5,7 @@ export default defineRule({
   severity: 'warning',
   outcome: 'ignored',
   why: 'Only Service Connect and VPC Lattice use the application protocol. They find port mappings by name and support TCP only, so ECS ignores it elsewhere.',
-  fix: 'Set name and protocol: Protocol.TCP beside appProtocol in portMappings, or remove appProtocol. In CloudFormation: Name, Protocol and AppProtocol of the port mapping.',
+  fix: 'Set name and protocol: Protocol.TCP together with appProtocol in portMappings, or remove appProtocol. In CloudFormation: Name, Protocol and AppProtocol of the port mapping.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts.html',
 
   subject: 'taskDefinition',
@@ -30,7 +30,7 @@ export default defineRule({
   },
   good: {
     'a named TCP port': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, AppProtocol: 'http', Name: 'http' }] } } } },
-    'a UDP port whose application protocol is decided at deployment': {
+    'a UDP port whose application protocol depends on a condition': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, AppProtocol: { 'Fn::If': ['Http', 'http', { Ref: 'AWS::NoValue' }] }, Name: 'dns', Protocol: 'udp' }] } } },
     },
   },

@@ -6,7 +6,7 @@ export default defineRule({
   title: 'Container dependencies name other containers of the task and form no cycle',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS starts containers in the order of their dependencies. A container that depends on itself, on a cycle, or on a container outside the task definition can never start.',
+  why: 'ECS starts containers in the order of their dependencies. A container can never start if it depends on itself, is in a cycle, or depends on a container outside the task definition.',
   fix: 'Pass a container of the same task definition to addContainerDependencies(), addLink() or addVolumesFrom(), and remove the cycle. In CloudFormation: DependsOn, Links and VolumesFrom.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html',
 
@@ -32,13 +32,13 @@ export default defineRule({
     'a link to a container outside the task definition': {
       Task: { RequiresCompatibilities: ['EC2'], NetworkMode: 'bridge', ContainerDefinitions: { 0: { Links: ['db:database'] } } }, Service: undefined,
     },
-    'volumes of a container outside the task definition': { Task: { ContainerDefinitions: { 0: { VolumesFrom: [{ SourceContainer: 'data' }] } } } },
+    'volumes from a container outside the task definition': { Task: { ContainerDefinitions: { 0: { VolumesFrom: [{ SourceContainer: 'data' }] } } } },
   },
   good: {
     'a dependency on another container': {
       Task: { ContainerDefinitions: { 0: { DependsOn: [{ ContainerName: 'db', Condition: 'START' }] }, 1: { Name: 'db', Image: 'postgres' } } },
     },
-    'a container whose name is known at deployment': {
+    'a container whose name is a parameter': {
       Task: { ContainerDefinitions: { 0: { DependsOn: [{ ContainerName: 'db', Condition: 'START' }] }, 1: { Name: { Ref: 'Database' }, Image: 'postgres' } } },
     },
   },

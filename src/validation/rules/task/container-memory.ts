@@ -5,7 +5,7 @@ export default defineRule({
   title: 'Containers have a memory size that fits into the task',
   severity: 'error',
   outcome: 'refused',
-  why: 'Without a memory size of the task, ECS needs one for each container. With a memory size of the task, no container limit and no sum of reservations may exceed it. ECS refuses the task definition otherwise.',
+  why: 'Without a memory size of the task, ECS needs one for each container. With a memory size of the task, neither the limit of a container nor the sum of the reservations may exceed it. ECS refuses the task definition otherwise.',
   fix: 'Set memoryLimitMiB or memoryReservationMiB in addContainer(), or memoryMiB of the task definition (size of a ContainerService). In CloudFormation: Memory and MemoryReservation.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html',
 
@@ -21,17 +21,17 @@ export default defineRule({
     'no memory size': { Task: { ContainerDefinitions: { 0: { Memory: undefined } } } },
     'a reservation above the limit of the container': { Task: { ContainerDefinitions: { 0: { Memory: 128, MemoryReservation: 256 } } } },
     'a limit above the memory of the task': { Task: { Memory: '0.25 GB' } },
-    'reservations that add up to more than the task has': {
+    'reservations that exceed the memory of the task in total': {
       Task: { Memory: '512', ContainerDefinitions: { 0: { MemoryReservation: 400 }, 1: { Name: 'sidecar', Image: 'busybox', MemoryReservation: 400 } } },
     },
   },
   good: {
     'only a reservation': { Task: { ContainerDefinitions: { 0: { Memory: undefined, MemoryReservation: 64 } } } },
     'only a memory size of the task': { Task: { Memory: '1 GB', ContainerDefinitions: { 0: { Memory: undefined } } } },
-    'a container without memory that a condition leaves out': {
+    'a container without memory, under a condition': {
       Task: { ContainerDefinitions: { 1: { 'Fn::If': ['Traced', { Name: 'tracer', Image: 'busybox' }, { Ref: 'AWS::NoValue' }] } } },
     },
-    'limits that add up to more than the task has': {
+    'limits that exceed the memory of the task in total': {
       Task: { Memory: '512', ContainerDefinitions: { 0: { Memory: 512 }, 1: { Name: 'sidecar', Image: 'busybox', Memory: 512 } } },
     },
   },
@@ -55,7 +55,7 @@ function* reservationAboveLimit({ containers }: TaskDefinition): Iterable<Violat
   }
 }
 
-/** Limits may add up to more than the task has; reservations may not. */
+/** The sum of the limits may exceed the memory of the task; the sum of the reservations may not. */
 function* aboveTask(task: TaskDefinition): Iterable<Violation> {
   const { containers, memory: whole, node } = task;
   for (const { memory, node: container, label } of containers) {
@@ -65,6 +65,6 @@ function* aboveTask(task: TaskDefinition): Iterable<Violation> {
   }
   const reserved = containers.reduce((sum, { memoryReservation }) => sum + (memoryReservation.known ?? 0), 0);
   if (whole.satisfies(all => reserved > all)) {
-    yield { location: node.at('Memory'), message: `the containers reserve ${reserved} MiB together, but the task has ${whole} MiB; raise its memory` };
+    yield { location: node.at('Memory'), message: `the containers reserve ${reserved} MiB in total, but the task has ${whole} MiB; raise its memory` };
   }
 }

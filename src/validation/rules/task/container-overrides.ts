@@ -6,7 +6,7 @@ export default defineRule({
   title: 'Container overrides name containers of the task definition',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'ECS does not start a task with an override for a container outside its task definition. A failed start by EventBridge is visible only in its metrics.',
+  why: 'ECS does not start a task with an override for a container outside its task definition. If EventBridge starts the task, the failure is visible only in the EventBridge metrics.',
   fix: 'Set containerName in containerOverrides of EcsTask or EcsRunTask to the name of a container of the task definition; names are case sensitive. In CloudFormation: Name in ContainerOverrides.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerOverride.html',
 
@@ -21,7 +21,7 @@ export default defineRule({
     }
   },
 
-  scene: 'a Fargate task of a state machine',
+  scene: 'a Fargate task in a state machine',
   bad: {
     'a container outside the task definition': { Machine: { Definition: { States: { Run: { Parameters: { Overrides: { ContainerOverrides: { 0: { Name: 'app' } } } } } } } } },
     'a container outside the task definition, in EventBridge': { Rule: everyHour({}, { Input: '{"containerOverrides":[{"name":"app","command":["report"]}]}' }) },
@@ -31,10 +31,10 @@ export default defineRule({
     'a name from the input of the state machine': {
       Machine: { Definition: { States: { Run: { Parameters: { Overrides: { ContainerOverrides: { 0: { 'Name': undefined, 'Name.$': '$.container' } } } } } } } },
     },
-    'containers that are known at deployment': {
+    'containers from a mapping': {
       Task: { ContainerDefinitions: { 'Fn::FindInMap': ['Containers', { Ref: 'Stage' }, 'All'] } },
       Machine: { Definition: { States: { Run: { Parameters: { Overrides: { ContainerOverrides: { 0: { Name: 'app' } } } } } } } },
     },
-    'an input that is no JSON': { Rule: everyHour({}, { Input: 'report' }) },
+    'an input that is not JSON': { Rule: everyHour({}, { Input: 'report' }) },
   },
 });

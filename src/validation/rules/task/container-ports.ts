@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'The containers of an awsvpc task, and containers in network mode host, share one network interface. Each port and protocol is available once, and ECS refuses a task definition that maps it twice.',
-  fix: 'Set another containerPort in portMappings of one of the containers, and let its program listen there. In CloudFormation: ContainerPort or ContainerPortRange.',
+  fix: 'Set another containerPort in portMappings of one of the containers, and configure its program to listen on it. In CloudFormation: ContainerPort or ContainerPortRange.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html',
 
   subject: 'taskDefinition',
@@ -25,16 +25,16 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'two containers on one port': { Task: { ContainerDefinitions: { 1: { Name: 'admin', Image: 'nginx', PortMappings: [{ ContainerPort: 80 }] } } } },
-    'one port with the protocol in upper and lower case': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPort: 80, Protocol: 'TCP' }] } } } },
-    'one port with its host port twice': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 80 }, { ContainerPort: 80, HostPort: 80 }] } } } },
+    'one port with the protocol in different case': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPort: 80, Protocol: 'TCP' }] } } } },
+    'one port with the same host port twice': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 80 }, { ContainerPort: 80, HostPort: 80 }] } } } },
     'one port under two names': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Name: 'http' }, { ContainerPort: 80, Name: 'grpc' }] } } } },
-    'one port of two containers under two names': {
+    'one port in two containers under two names': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Name: 'http' }] }, 1: { Name: 'admin', Image: 'nginx', PortMappings: [{ ContainerPort: 80, Name: 'admin' }] } } },
     },
     'a port inside a range': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPort: 8005 }, { ContainerPortRange: '8000-8010' }] } } },
     },
-    'overlapping ranges of one container on a bridge': {
+    'overlapping ranges of one container in network mode bridge': {
       Task: {
         RequiresCompatibilities: ['EC2'],
         NetworkMode: 'bridge',
@@ -51,15 +51,15 @@ export default defineRule({
     'one port for two protocols': {
       Task: { ContainerDefinitions: { 1: { Name: 'dns', Image: 'bind', PortMappings: [{ ContainerPort: 80, Protocol: 'udp' }] } } },
     },
-    'one port for protocols that are known at deployment': {
+    'one port for protocols from parameters': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Protocol: { Ref: 'One' } }, { ContainerPort: 80, Protocol: { Ref: 'Other' } }] } } },
     },
-    'one port for a container that a condition leaves out': {
+    'one port in a container under a condition': {
       Task: {
         ContainerDefinitions: { 1: { 'Fn::If': ['Old', { Name: 'admin', Image: 'nginx', PortMappings: [{ ContainerPort: 80 }] }, { Ref: 'AWS::NoValue' }] } },
       },
     },
-    'one port of a container as two ports of the host': {
+    'one container port on two host ports': {
       scene: 'an EC2 service on dynamic ports behind a load balancer',
       change: {
         Task: {
@@ -69,10 +69,10 @@ export default defineRule({
         },
       },
     },
-    'ranges side by side, the upper one first': {
+    'adjacent ranges, the upper one first': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPortRange: '8011-8020' }, { ContainerPortRange: '8000-8010' }] } } },
     },
-    'ranges side by side': {
+    'adjacent ranges': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }, { ContainerPortRange: '8000-8010' }, { ContainerPortRange: '8011-8020' }] } } },
     },
   },
@@ -92,16 +92,16 @@ function* clashes(mappings: readonly Owned[]): Iterable<Violation> {
   }
 }
 
-/** On a bridge each container has its own ports, and may map one to several ports of the host. Its ranges must not overlap. */
+/** In network mode bridge each container has its own ports, and may map one to several host ports. Its ranges must not overlap. */
 function overlaps(mappings: readonly PortMapping[], owner: string): Iterable<Violation> {
   return clashes(mappings.filter(({ node }) => node.get('ContainerPort').isAbsent).map(mapping => [mapping, owner] as const));
 }
 
 function violation([mapping, owner]: Owned, [other, otherOwner]: Owned): Violation {
-  const user = owner === otherOwner ? 'another mapping of it' : otherOwner;
+  const user = owner === otherOwner ? 'another of its mappings' : otherOwner;
   const { node, protocol, containerPort } = mapping;
   return node.get('ContainerPort').isAbsent
-    ? { location: node.at('ContainerPortRange'), message: `${owner} maps ports ${node.text('ContainerPortRange')} (${protocol}), which overlap those of ${user}; choose other ports` }
+    ? { location: node.at('ContainerPortRange'), message: `${owner} maps ports ${node.text('ContainerPortRange')} (${protocol}), which overlap with ${user}; choose other ports` }
     : {
       location: node.at('ContainerPort'),
       message: `${owner} maps port ${containerPort} (${protocol}), which ${user} uses already; choose another port`,
@@ -110,8 +110,8 @@ function violation([mapping, owner]: Owned, [other, otherOwner]: Owned): Violati
 }
 
 /**
- * Service Connect can offer one port under two names, so two named mappings of one container are a warning. ECS refuses two
- * mappings of one port of the host ("TCP host port '3000' is mapped multiple times in task"), but that was seen without names.
+ * Service Connect can offer one port under two names, so two named mappings of one container are a warning. ECS is known to refuse
+ * two mappings of one host port without names ("TCP host port '3000' is mapped multiple times in task").
  *
  * @see https://github.com/aws/amazon-ecs-agent/issues/1220
  */

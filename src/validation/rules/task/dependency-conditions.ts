@@ -6,7 +6,7 @@ export default defineRule({
   title: 'Dependency conditions can be met',
   severity: 'error',
   outcome: 'refused',
-  why: 'HEALTHY needs a health check in the task definition; ECS does not read the one of the image. COMPLETE and SUCCESS need a container that may exit, but the exit of an essential container stops the task.',
+  why: 'HEALTHY needs a health check in the task definition; ECS ignores the health check of the image. COMPLETE and SUCCESS need a container that may exit, but the exit of an essential container stops the task.',
   fix: 'Set healthCheck on the other container for ContainerDependencyCondition.HEALTHY, or essential: false for COMPLETE and SUCCESS, or depend on START. In CloudFormation: HealthCheck, Essential and DependsOn.Condition.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html',
 
@@ -49,7 +49,7 @@ function* unmet(task: TaskDefinition, label: string, dependency: Node): Iterable
   const other = name === undefined ? undefined : task.container(name);
   if (!other?.node.isGiven) { return; }
   if (condition.asText.is('HEALTHY') && other.healthCheck.isAbsent) {
-    yield { location: condition.location, message: `${label} waits until ${other.label} is HEALTHY, which has no HealthCheck; set healthCheck or depend on START` };
+    yield { location: condition.location, message: `${label} waits until ${other.label} is HEALTHY, but that container has no HealthCheck; set healthCheck or depend on START` };
   }
   if (condition.asText.isOneOf(['COMPLETE', 'SUCCESS']) && other.essential.is(true)) {
     yield { location: condition.location, message: `${label} waits for ${condition.asText} of ${other.label}, which is essential and stops the task when it exits; set essential: false` };

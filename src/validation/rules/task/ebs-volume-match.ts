@@ -10,11 +10,11 @@ import { defineRule, Violation } from '../rule';
 const WITHOUT_VOLUMES: readonly string[] = ['AWS::ECS::TaskSet', 'AWS::Events::Rule', 'AWS::Pipes::Pipe', 'AWS::Scheduler::Schedule'];
 
 export default defineRule({
-  title: 'The EBS volume of a service matches the volume that its task definition configures at launch',
+  title: 'The EBS volume of a service matches a volume with ConfiguredAtLaunch in its task definition',
   severity: 'error',
   outcome: 'refused',
   why: 'The service and the task definition refer to the volume by name. ECS rejects a service whose volume is not configured at launch in the task definition, and tasks whose volume has no configuration.',
-  fix: 'Use one ecs.ServiceManagedVolume for both: taskDefinition.addVolume(volume) and service.addVolume(volume). In CloudFormation, the one entry of VolumeConfigurations has the name of the volume with ConfiguredAtLaunch true. Schedules, task sets and services with the CODE_DEPLOY or EXTERNAL controller cannot configure volumes.',
+  fix: 'Use one ecs.ServiceManagedVolume for both: taskDefinition.addVolume(volume) and service.addVolume(volume). In CloudFormation, give the only entry of VolumeConfigurations the name of the volume with ConfiguredAtLaunch true. Schedules, task sets and services with the CODE_DEPLOY or EXTERNAL controller cannot configure volumes.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/configure-ebs-volume.html',
 
   subject: 'taskDefinition',
@@ -31,13 +31,13 @@ export default defineRule({
     yield* scheduled(task, volumes);
   },
 
-  scene: 'a Fargate service with a volume of its own',
+  scene: 'a Fargate service with an EBS volume',
   bad: {
     'another name': { Service: { VolumeConfigurations: { 0: { Name: 'cache' } } } },
     'a volume that is not configured at launch': { Task: { Volumes: [{ Name: 'data', Host: {} }] } },
     'no volume configuration': { Service: { VolumeConfigurations: undefined } },
     'a name without ManagedEBSVolume': { Service: { VolumeConfigurations: [{ Name: 'data' }] } },
-    'two volumes of one name': { Service: { VolumeConfigurations: { 1: another() } } },
+    'two volumes with the same name': { Service: { VolumeConfigurations: { 1: another() } } },
     'the CODE_DEPLOY controller': {
       scene: 'a Fargate service that CodeDeploy deploys',
       change: {
@@ -81,7 +81,7 @@ function* strange(configuration: Node, volumes: readonly Node[]): Generator<Viol
   const isFixed = (volume: Node) => volume.flag('ConfiguredAtLaunch').orDefault(false).is(false);
   const name = configuration.text('Name');
   if (name.satisfies(each => volumes.every(volume => isFixed(volume) || volume.text('Name').differs(each)))) {
-    yield { location: configuration.at('Name'), message: `VolumeConfigurations has volume "${name}", which is not a volume with ConfiguredAtLaunch of the task definition; add the same ServiceManagedVolume to both` };
+    yield { location: configuration.at('Name'), message: `VolumeConfigurations has volume "${name}", which is not a volume with ConfiguredAtLaunch in the task definition; add the same ServiceManagedVolume to both` };
   }
 }
 
@@ -92,7 +92,7 @@ function* leftAlone({ node }: Service, volumes: readonly Node[]): Generator<Viol
     const name = volume.text('Name');
     const isLeft = volume.flag('ConfiguredAtLaunch').is(true) && configured.isKnown;
     if (isLeft && name.satisfies(each => names.every(other => other.differs(each)))) {
-      yield { location: node.at('VolumeConfigurations'), message: `volume "${name}" of the task definition is configured at launch, but VolumeConfigurations does not have it; call service.addVolume(volume)` };
+      yield { location: node.at('VolumeConfigurations'), message: `volume "${name}" of the task definition is configured at launch, but VolumeConfigurations does not contain it; call service.addVolume(volume)` };
     }
   }
 }
@@ -105,10 +105,10 @@ function* impossible({ node, controller, schedulingStrategy }: Service, configur
   }
   if (second) { yield { location: second.location, message: 'ECS attaches one volume per task; remove the second entry of VolumeConfigurations', severity: 'warning' }; }
   if (controller.isOneOf(['CODE_DEPLOY', 'EXTERNAL'])) {
-    yield { location: node.get('DeploymentController').at('Type'), message: `deployment controller ${controller} does not configure EBS volumes; use ECS`, severity: 'warning' };
+    yield { location: node.get('DeploymentController').at('Type'), message: `deployment controller ${controller} cannot configure EBS volumes; use ECS`, severity: 'warning' };
   }
   if (schedulingStrategy.is('DAEMON')) {
-    yield { location: node.at('VolumeConfigurations'), message: 'a DAEMON service does not configure EBS volumes; use the REPLICA scheduling strategy', severity: 'warning' };
+    yield { location: node.at('VolumeConfigurations'), message: 'a DAEMON service cannot configure EBS volumes; use the REPLICA scheduling strategy', severity: 'warning' };
   }
 }
 
@@ -116,7 +116,7 @@ function* scheduled(task: TaskDefinition, volumes: readonly Node[]): Generator<V
   const left = volumes.find(volume => volume.flag('ConfiguredAtLaunch').is(true));
   const unable = left ? task.taskRunners.filter(({ resource: { type } }) => WITHOUT_VOLUMES.includes(type)) : [];
   for (const { resource, node } of unable) {
-    const message = `${resource.logicalId} cannot configure volume "${left?.text('Name')}", which its task definition configures at launch; run the task in a service`;
+    const message = `${resource.logicalId} cannot configure volume "${left?.text('Name')}", which has ConfiguredAtLaunch in its task definition; run the task in a service`;
     yield { location: node.location, message, severity: 'warning' };
   }
 }

@@ -5,10 +5,10 @@ import { places } from '../../model/evaluation/places';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'The settings of an EBS volume fit each other and the tasks that use the volume',
+  title: 'The settings of an EBS volume are compatible with each other and with the tasks',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS creates the volume from a size or a snapshot, in a file system that the operating system of the tasks reads. It rejects some wrong combinations; with others it never attaches the volume and the deployment hangs.',
+  why: 'ECS creates the volume from a size or a snapshot, with a file system that the operating system of the tasks can read. It rejects some wrong combinations; with others it never attaches the volume and the deployment hangs.',
   fix: 'Change managedEBSVolume of the ecs.ServiceManagedVolume (ManagedEBSVolume in CloudFormation): remove the setting in the message, or add the one that it requires.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/configure-ebs-volume.html',
 
@@ -23,14 +23,14 @@ export default defineRule({
     }
   },
 
-  scene: 'a Fargate service with a volume of its own',
+  scene: 'a Fargate service with an EBS volume',
   bad: {
     'neither a size nor a snapshot': having({ SizeInGiB: undefined }),
     'an initialization rate without a snapshot': having({ VolumeInitializationRate: 200 }),
     'an initialization rate that is too low': having({ SnapshotId: 'snap-0123456789abcdef0', VolumeInitializationRate: 50 }),
     'a key without encryption': having({ KmsKeyId: 'alias/volumes', Encrypted: false }),
-    'a file system of Windows': having({ FilesystemType: 'ntfs' }),
-    'a file system that neither Linux nor Windows tasks read': having({ FilesystemType: 'btrfs' }),
+    'a Windows file system': having({ FilesystemType: 'ntfs' }),
+    'a file system that neither Linux nor Windows supports': having({ FilesystemType: 'btrfs' }),
     'a magnetic volume on Fargate': having({ VolumeType: 'standard' }),
     'a tag that ECS reserves': having({ TagSpecifications: [{ ResourceType: 'volume', Tags: [{ Key: 'AmazonECSManaged', Value: 'no' }] }] }),
     'an initialization rate that is too high': having({ SnapshotId: 'snap-0123456789abcdef0', VolumeInitializationRate: 400 }),

@@ -26,7 +26,7 @@ export default defineRule({
     }
   },
 
-  scene: 'a Fargate service with a volume of its own',
+  scene: 'a Fargate service with an EBS volume',
   bad: {
     'a hard disk volume that is too small': having({ VolumeType: 'st1', SizeInGiB: 20 }),
     'a size above the maximum of the default type': having({ SizeInGiB: 20_000 }),
@@ -41,8 +41,8 @@ export default defineRule({
     'provisioned IOPS': having({ VolumeType: 'io2', SizeInGiB: 4, Iops: 100 }),
     'a type from a parameter': having({ VolumeType: { Ref: 'Type' }, SizeInGiB: 1, Iops: 50, Throughput: 5000 }),
     'the default type': having({ Iops: 3000, Throughput: 200 }),
-    'a type that is newer than these facts': having({ VolumeType: 'gp4', SizeInGiB: 100_000, Iops: 1 }),
-    'more IOPS than gp3 has, with the default type': having({ Iops: 20_000 }),
+    'an unknown newer type': having({ VolumeType: 'gp4', SizeInGiB: 100_000, Iops: 1 }),
+    'more IOPS than gp3 supports, with the default type': having({ Iops: 20_000 }),
   },
 });
 

@@ -4,7 +4,7 @@ export default defineRule({
   title: 'A task definition has an essential container',
   severity: 'error',
   outcome: 'refused',
-  why: 'A task runs as long as its essential containers do. ECS refuses a task definition without an essential container.',
+  why: 'A task runs as long as its essential containers run. ECS refuses a task definition without an essential container.',
   fix: 'Remove essential: false from addContainer() of the main container. In CloudFormation: Essential.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html',
 
@@ -26,7 +26,7 @@ export default defineRule({
   },
   good: {
     'a container that is essential by default': { Task: { ContainerDefinitions: { 0: { Essential: undefined } } } },
-    'a second container that is known at deployment': { Task: { ContainerDefinitions: { 0: { Essential: false }, 1: { Ref: 'Main' } } } },
+    'a second container from a parameter': { Task: { ContainerDefinitions: { 0: { Essential: false }, 1: { Ref: 'Main' } } } },
     'one essential container of two': { Task: { ContainerDefinitions: { 1: { Name: 'sidecar', Image: 'busybox', Essential: false } } } },
   },
 });

@@ -4,7 +4,7 @@ import { defineRule } from '../rule';
 const CLUSTER = 'AWS::ECS::Cluster';
 
 export default defineRule({
-  title: 'An EventBridge target names the cluster of its task by ARN',
+  title: 'An EventBridge target uses the ARN of the cluster of its task',
   severity: 'error',
   outcome: 'refused',
   why: 'The target of a rule, schedule or pipe that runs a task is the cluster, not the task definition or a service. EventBridge rejects the name of a cluster, which Ref returns.',
@@ -34,7 +34,7 @@ export default defineRule({
   },
 });
 
-/** The wrong target as a message calls it; nothing when it may be the ARN of a cluster. */
+/** The description of a wrong target, or undefined if it may be the ARN of a cluster. */
 function mistaken(place: Node): string | undefined {
   const attribute = place.asAttribute;
   if (!attribute) { return place.asText.satisfies(text => !text.startsWith('arn:')) ? `"${place.asText}"` : undefined; }

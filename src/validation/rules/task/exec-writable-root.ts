@@ -3,11 +3,11 @@ import type { Container } from '../../model/entities/container';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'A container that ECS Exec opens sessions in has a writable root file system',
+  title: 'A task with ECS Exec has a container with a writable root file system',
   severity: 'warning',
   outcome: 'ignored',
-  why: 'The ECS Exec agent writes to the root file system of the container. If that is read-only, the agent does not start and no session can be opened.',
-  fix: 'Set readonlyRootFilesystem to false in addContainer() of the container for sessions (ReadonlyRootFilesystem in CloudFormation), or set enableExecuteCommand to false.',
+  why: 'The ECS Exec agent writes to the root file system of the container. If the file system is read-only, the agent does not start and no session can be opened.',
+  fix: 'Set readonlyRootFilesystem to false in addContainer() of one container (ReadonlyRootFilesystem in CloudFormation), or set enableExecuteCommand to false.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html',
 
   subject: 'taskRunner',
@@ -38,7 +38,7 @@ export default defineRule({
       },
       Service: { EnableExecuteCommand: true },
     },
-    'a volume where the agent writes': {
+    'a volume at the path where the agent writes': {
       Task: {
         TaskRoleArn: 'arn:aws:iam::111122223333:role/app',
         Volumes: [{ Name: 'ssm' }],
@@ -47,7 +47,7 @@ export default defineRule({
       Service: { EnableExecuteCommand: true },
     },
     'a read-only container without ECS Exec': { Task: { ContainerDefinitions: { 0: { ReadonlyRootFilesystem: true } } } },
-    'volumes of another container': {
+    'volumes from another container': {
       Task: {
         TaskRoleArn: 'arn:aws:iam::111122223333:role/app',
         ContainerDefinitions: {
@@ -65,7 +65,7 @@ export default defineRule({
   },
 });
 
-/** Also the agent's own folder: with a volume there it starts. */
+/** Whether the file system is read-only, also in the folder of the agent. With a volume there, the agent starts. */
 function isReadOnly({ node, mountPoints }: Container): boolean {
   const mounted = [mountPoints, node.get('LinuxParameters').list('Tmpfs')];
   const paths = mounted.flatMap(list => list.map(place => place.text('ContainerPath')));

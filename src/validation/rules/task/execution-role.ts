@@ -25,7 +25,7 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'a log on Fargate': { Task: { ExecutionRoleArn: undefined } },
-    'a log of a service on Fargate, which the task definition does not require': { Task: { ExecutionRoleArn: undefined, RequiresCompatibilities: undefined } },
+    'a log for a Fargate service, and a task definition without required compatibilities': { Task: { ExecutionRoleArn: undefined, RequiresCompatibilities: undefined } },
     'an image from ECR on Fargate': {
       Task: { ExecutionRoleArn: undefined, ContainerDefinitions: [{ Name: 'web', Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1', PortMappings: [{ ContainerPort: 80 }] }] },
     },
@@ -47,7 +47,7 @@ export default defineRule({
     },
   },
   good: {
-    'a log of a service on instances, which start without a role': { scene: 'a service on a capacity provider', change: { Task: { ExecutionRoleArn: undefined } } },
+    'a log on container instances, where tasks start without the role': { scene: 'a service on a capacity provider', change: { Task: { ExecutionRoleArn: undefined } } },
     'a public image without a log': { Task: { ExecutionRoleArn: undefined, ContainerDefinitions: [{ Name: 'web', Image: 'nginx', PortMappings: [{ ContainerPort: 80 }] }] } },
     'a role under a condition': {
       Task: { ExecutionRoleArn: { 'Fn::If': ['Own', 'arn:aws:iam::111122223333:role/execution', { Ref: 'AWS::NoValue' }] } },

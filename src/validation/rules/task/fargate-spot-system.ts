@@ -14,7 +14,7 @@ export default defineRule({
     if (!taskDefinition?.operatingSystem.isNoneOf(FARGATE_SPOT_OPERATING_SYSTEMS)) { return; }
     for (const { node, providerName, weight, base } of strategy.items) {
       if (providerName.is('FARGATE_SPOT')) {
-        // without weight and base it gets no tasks; whether ECS refuses it then is not documented
+        // a provider without weight and base gets no tasks; AWS does not document whether ECS refuses it
         const isUnused = weight.is(0) && base.is(0);
         yield {
           location: node.at('CapacityProvider'),
@@ -30,7 +30,7 @@ export default defineRule({
   bad: {
     'Windows': windows({ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }),
     'Windows with a base': windows({ CapacityProvider: 'FARGATE', Weight: 1 }, { CapacityProvider: 'FARGATE_SPOT', Base: 1 }),
-    'Windows without weight': windows({ CapacityProvider: 'FARGATE', Weight: 1 }, { CapacityProvider: 'FARGATE_SPOT', Weight: 0 }),
+    'Windows without a weight': windows({ CapacityProvider: 'FARGATE', Weight: 1 }, { CapacityProvider: 'FARGATE_SPOT', Weight: 0 }),
   },
   good: {
     'Windows on Fargate': windows({ CapacityProvider: 'FARGATE', Weight: 1 }),

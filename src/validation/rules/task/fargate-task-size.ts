@@ -4,7 +4,7 @@ import type { TaskDefinition } from '../../model/entities/task-definition';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'A Fargate task has a size that Fargate offers',
+  title: 'A Fargate task has a supported size',
   severity: 'error',
   outcome: 'refused',
   why: 'Fargate offers fixed combinations of CPU and memory, and fewer of them for Windows. ECS refuses a task definition with any other size.',
@@ -25,21 +25,21 @@ export default defineRule({
   bad: {
     'too little memory for the CPU': { Task: { Cpu: '1024', Memory: '1024' } },
     'too little memory for the CPU, in vCPUs and gigabytes': { Task: { Cpu: '1 vCPU', Memory: '1 GB' } },
-    'a CPU size between two of the table': { Task: { Cpu: '300' } },
+    'a CPU size between two supported ones': { Task: { Cpu: '300' } },
     'memory that is not offered with 32 vCPUs': { Task: { Cpu: '32768', Memory: '65536' } },
-    'a CPU size below the table': { Task: { Cpu: '64' } },
-    'a CPU size above the table': { Task: { Cpu: '65536', Memory: '249856' } },
-    'a CPU size above the table for Windows': { Task: { Cpu: '8192', Memory: '16384', RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } } },
+    'a CPU size below the smallest': { Task: { Cpu: '64' } },
+    'a CPU size above the largest': { Task: { Cpu: '65536', Memory: '249856' } },
+    'a CPU size above the largest for Windows': { Task: { Cpu: '8192', Memory: '16384', RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } } },
     'no CPU': { Task: { Cpu: undefined } },
     'no memory': { Task: { Memory: undefined } },
     'half a vCPU for Windows': { Task: { RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } } },
   },
   good: {
-    'a size of the table': { Task: { Cpu: '1024', Memory: '2048' } },
+    'a supported size': { Task: { Cpu: '1024', Memory: '2048' } },
     'a size in vCPUs and gigabytes': { Task: { Cpu: '.25 vCPU', Memory: '0.5GB' } },
     'the largest size': { Task: { Cpu: '32768', Memory: '249856' } },
     'a size for Windows': { Task: { Cpu: '1024', Memory: '2048', RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } } },
-    'sizes that a condition decides on together': {
+    'sizes under the same condition': {
       Task: { Cpu: { 'Fn::If': ['Large', '1024', '256'] }, Memory: { 'Fn::If': ['Large', '2048', '512'] } },
     },
   },
@@ -47,7 +47,7 @@ export default defineRule({
 
 type Sizes = ReadonlyMap<number, readonly number[]>;
 
-/** Where the operating system is not known, a size is reported only if neither offers it. */
+/** If the operating system is unknown, a size is reported only if Fargate offers it for neither Linux nor Windows. */
 function* offeredOnNone({ cpu, memory, node }: TaskDefinition, hosts: readonly Host[]): Iterable<Violation> {
   const tables = hosts.map((host): Sizes => host === 'FARGATE_WINDOWS' ? FARGATE_SIZES_WINDOWS : FARGATE_SIZES_LINUX);
   const [first] = tables;

@@ -14,7 +14,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'cannot-start',
   why: 'ECS reads the file with the execution role before the container starts, and stops the task if access is denied.',
-  fix: 'Use `environmentFiles` of ContainerService, which grants access, or `bucket.grantRead(taskDefinition.obtainExecutionRole())`: ecs.EnvironmentFile grants nothing. In CloudFormation, allow s3:GetObject on the file and s3:GetBucketLocation on its bucket, or ssm:GetParameters on the parameter.',
+  fix: 'Use `environmentFiles` of ContainerService, which grants access, or `bucket.grantRead(taskDefinition.obtainExecutionRole())`; ecs.EnvironmentFile grants no access. In CloudFormation, allow s3:GetObject on the file and s3:GetBucketLocation on its bucket, or ssm:GetParameters on the parameter.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html#task-execution-environment-files',
 
   subject: 'taskDefinition',
@@ -23,7 +23,7 @@ export default defineRule({
       for (const { place, purpose, object, parameter } of fetchedFiles(task)) {
         const denied = object ? deniedFile(role, object) : parameter?.arns.every(arn => role.may(READ_ACTIONS.ssm, arn) === 'no') ? READ_ACTIONS.ssm : undefined;
         if (denied === undefined) { continue; }
-        // the policy of a bucket outside the app may allow it, and ECS does not always ask for the location of the bucket
+        // the policy of a bucket outside the app may allow it, and ECS does not always call GetBucketLocation
         const isDoubtful = !isUsed || denied === FILE_ACTIONS.bucket || object?.arn.resources.length === 0;
         yield {
           location: place.location,
@@ -35,10 +35,10 @@ export default defineRule({
     }
   },
 
-  scene: 'a Fargate service that is given a file',
+  scene: 'a Fargate service with an environment file',
   bad: {
     'no permission': { ExecutionRole: { Policies: undefined } },
-    'a task definition that nothing runs': { ExecutionRole: { Policies: undefined }, Service: undefined },
+    'an unused task definition': { ExecutionRole: { Policies: undefined }, Service: undefined },
     'permission on the bucket instead of the file': {
       ExecutionRole: { Policies: policy(['s3:GetObject', { 'Fn::GetAtt': ['Bucket', 'Arn'] }], ['s3:GetBucketLocation', '*']) },
     },
@@ -52,7 +52,7 @@ export default defineRule({
     },
   },
   good: {
-    'everything of S3': { ExecutionRole: { Policies: policy(['s3:*', '*']) } },
+    'permission for all S3 actions': { ExecutionRole: { Policies: policy(['s3:*', '*']) } },
     'a bucket policy that allows the role': {
       ExecutionRole: { Policies: undefined },
       Access: {

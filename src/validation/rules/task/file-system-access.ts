@@ -16,10 +16,10 @@ const onPlainTraffic = (condition: object = { Bool: { 'aws:SecureTransport': 'fa
 const WITHOUT_ENCRYPTION = { Volumes: { 0: { EFSVolumeConfiguration: { TransitEncryption: undefined, AuthorizationConfig: undefined } } } };
 
 export default defineRule({
-  title: 'The file system policy, or the task role, allows the tasks to mount the file system',
+  title: 'The file system policy or the task role allows the tasks to mount the file system',
   severity: 'warning',
   outcome: 'cannot-start',
-  why: 'If a file system has a policy, a mount needs elasticfilesystem:ClientMount from that policy or from the task role, and some policies deny connections without encryption in transit. A denied mount keeps the task from starting.',
+  why: 'If a file system has a policy, a mount needs elasticfilesystem:ClientMount from that policy or from the task role. Some policies deny connections without encryption in transit. If the mount is denied, the task does not start.',
   fix: 'Set transitEncryption and authorizationConfig.iam of efsVolumeConfiguration to ENABLED, and call fileSystem.grantReadWrite(taskDefinition.taskRole); in CloudFormation, allow elasticfilesystem:ClientMount in the task role.',
   docs: 'https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html',
 
@@ -47,7 +47,7 @@ export default defineRule({
     'encryption, where the policy requires it': {
       FileSystem: { FileSystemPolicy: allow('elasticfilesystem:ClientMount', EVERYBODY, onPlainTraffic()) },
     },
-    'a policy that requires encryption of one access point': {
+    'a policy that requires encryption for one access point': {
       Task: WITHOUT_ENCRYPTION,
       FileSystem: {
         FileSystemPolicy: allow('elasticfilesystem:ClientMount', EVERYBODY, onPlainTraffic({
@@ -83,7 +83,7 @@ export default defineRule({
   },
 });
 
-/** The names of the volumes that containers certainly mount. */
+/** The names of the volumes that are known to be mounted by containers. */
 function mountedNames({ containers }: TaskDefinition): ReadonlySet<string | undefined> {
   return new Set(containers.flatMap(({ mountPoints }) => mountPoints.map(mount => mount.text('SourceVolume').known ?? []).flat()));
 }

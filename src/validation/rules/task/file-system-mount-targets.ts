@@ -8,10 +8,10 @@ import { defineRule, Violation } from '../rule';
 const SECOND_ZONE = { 'Fn::Select': [1, { 'Fn::GetAZs': { Ref: 'AWS::Region' } }] };
 
 export default defineRule({
-  title: 'A file system has a mount target in every Availability Zone in which tasks mount it',
+  title: 'A file system has a mount target in every Availability Zone of the tasks that mount it',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'Tasks look up the file system by a DNS name, which resolves to the mount target in their Availability Zone. Without one they stop with "Failed to resolve".',
+  why: 'Tasks look up the file system by a DNS name, which resolves to the mount target in their Availability Zone. Without a mount target there, they stop with "Failed to resolve".',
   fix: 'Create the efs.FileSystem in the VPC of the service, with vpcSubnets in the same Availability Zones; in CloudFormation, add an AWS::EFS::MountTarget for each zone, in a VPC with EnableDnsSupport and EnableDnsHostnames.',
   docs: 'https://docs.aws.amazon.com/efs/latest/ug/mounting-fs-mount-cmd-dns-name.html',
 
@@ -39,7 +39,7 @@ export default defineRule({
     },
     'another VPC': { scene: 'a Fargate service with a file system in a peered VPC', change: { Peering: undefined, Zone: undefined } },
     'a peered VPC without a private hosted zone': { scene: 'a Fargate service with a file system in a peered VPC', change: { Zone: undefined } },
-    'a private hosted zone of the VPC of the file system alone': {
+    'a private hosted zone only for the VPC of the file system': {
       scene: 'a Fargate service with a file system in a peered VPC', change: { Zone: { VPCs: [{ VPCId: { Ref: 'FileVpc' }, VPCRegion: 'eu-west-1' }] } },
     },
     'an S3 Files file system without mount targets': {
@@ -53,7 +53,7 @@ export default defineRule({
       },
     },
     'a mount target in one of two zones, with a launch type from a parameter': { TargetB: undefined, Service: { LaunchType: { Ref: 'LaunchType' } } },
-    'a mount target in one of two zones, for a file system of one zone': { TargetB: undefined, FileSystem: { AvailabilityZoneName: 'eu-west-1a' } },
+    'a mount target in one of two zones, for a One Zone file system': { TargetB: undefined, FileSystem: { AvailabilityZoneName: 'eu-west-1a' } },
     'a mount target in one of two zones of a peered VPC': {
       TargetB: undefined, Peering: { Type: 'AWS::EC2::VPCPeeringConnection', Properties: { VpcId: { Ref: 'Vpc' }, PeerVpcId: 'vpc-0123456789abcdef0' } },
     },
@@ -61,15 +61,15 @@ export default defineRule({
     'a VPC without DNS host names': { Vpc: { EnableDnsHostnames: false } },
   },
   good: {
-    'a private hosted zone of a VPC from a parameter': {
+    'a private hosted zone for a VPC from a parameter': {
       scene: 'a Fargate service with a file system in a peered VPC', change: { Zone: { VPCs: [{ VPCId: { Ref: 'AParameter' }, VPCRegion: 'eu-west-1' }] } },
     },
-    'a private hosted zone of VPCs from a parameter': { scene: 'a Fargate service with a file system in a peered VPC', change: { Zone: { VPCs: { Ref: 'AParameter' } } } },
+    'a private hosted zone for VPCs from a parameter': { scene: 'a Fargate service with a file system in a peered VPC', change: { Zone: { VPCs: { Ref: 'AParameter' } } } },
     'a resolver rule for the VPC': {
       scene: 'a Fargate service with a file system in a peered VPC',
       change: { Zone: undefined, Rule: { Type: 'AWS::Route53Resolver::ResolverRuleAssociation', Properties: { VPCId: { Ref: 'Vpc' }, ResolverRuleId: 'rslvr-rr-0123456789abcdef0' } } },
     },
-    'another Availability Zone, for which a private hosted zone has the name': { TargetB: undefined, Zone: zoneOf({ Ref: 'Vpc' }) },
+    'another Availability Zone, with the name in a private hosted zone': { TargetB: undefined, Zone: zoneOf({ Ref: 'Vpc' }) },
     'a mount target in another subnet of the zone': {
       TargetB: { SubnetId: { Ref: 'Another' } },
       Another: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' }, CidrBlock: '10.0.32.0/20', AvailabilityZone: SECOND_ZONE } },
@@ -84,7 +84,7 @@ export default defineRule({
       Writer: { Type: 'Custom::MountTargets', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:write', FileSystem: { Ref: 'FileSystem' } } },
     },
     'a network mode from a parameter': { TargetB: undefined, Task: { NetworkMode: { Ref: 'NetworkMode' } } },
-    'a VPC from a parameter, and a private hosted zone of one from a parameter': {
+    'a VPC from a parameter, and a private hosted zone for it': {
       TargetB: undefined, SubnetA: { VpcId: { Ref: 'AParameter' } }, SubnetB: { VpcId: { Ref: 'AParameter' } }, Zone: zoneOf({ Ref: 'AParameter' }),
     },
   },
@@ -98,12 +98,12 @@ function* outOfReach(runner: TaskRunner, fileSystem: FileSystem): Generator<Viol
   if (!runner.networkMode.is('awsvpc')) { return; }
   const subnets = runner.isIdle ? [] : runner.subnets.all;
   const violation = awayFrom(fileSystem, subnets.filter(each => !mayAnswer(each, runner))) ?? nameless(fileSystem, subnets);
-  // instances can fall back to the address of a mount target in another zone
+  // container instances can fall back to the address of a mount target in another zone
   const isSure = runner.compute.is('FARGATE');
   if (violation) { yield { ...violation, location: runner.awsvpc.at('Subnets'), ...isSure ? {} : { severity: 'warning' } }; }
 }
 
-/** Whether the name of the file system may have another address there. */
+/** Whether the name of the file system may have another address in that subnet. */
 function mayAnswer({ vpc }: Subnet, { application }: TaskRunner): boolean { return mayAnswerOtherwise(vpc, application); }
 
 function awayFrom({ mountTargets, answersByZone, resource }: FileSystem, subnets: readonly Subnet[]): Omit<Violation, 'location'> | undefined {
@@ -111,7 +111,7 @@ function awayFrom({ mountTargets, answersByZone, resource }: FileSystem, subnets
   if (!away) { return undefined; }
   const isInVpc = mountTargets.some(target => target.mayBeInVpcOf(away));
   const message = `no mount target of ${resource.logicalId} is in the ${isInVpc ? 'Availability Zone' : 'VPC'} of subnet ${away.resource.logicalId}; add one there`;
-  // a VPC that is peered may find the other one by a hosted zone that the app does not show
+  // a peered VPC may resolve the name with a hosted zone outside the app
   const isSure = answersByZone && (isInVpc || !away.isJoined);
   return { message, related: [resource.at(''), away.resource.at('')], ...isSure ? {} : { severity: 'warning' } };
 }

@@ -8,7 +8,7 @@ export default defineRule({
   title: 'An EFS or S3 Files volume names its file system by ID and matches its access point and encryption',
   severity: 'error',
   outcome: 'refused',
-  why: 'An access point belongs to one file system and sets the root directory. Access points, IAM authorization and a transit encryption port require encryption in transit. EFS file systems and access points are named by ID.',
+  why: 'An access point belongs to one file system and sets the root directory. Access points, IAM authorization and a transit encryption port require encryption in transit. ECS needs the IDs of EFS file systems and access points.',
   fix: 'In efsVolumeConfiguration, set transitEncryption to ENABLED, use fileSystem.fileSystemId and accessPoint.accessPointId of the same file system, and remove rootDirectory (EFSVolumeConfiguration in CloudFormation).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EFSVolumeConfiguration.html',
 
@@ -31,11 +31,11 @@ export default defineRule({
     'a port without encryption': { Task: { Volumes: [{ Name: 'data', EFSVolumeConfiguration: { ...fileSystem(), TransitEncryptionPort: 2999 } }] } },
     'an access point of another file system': { Task: withAccessPoint(), AccessPoint: accessPointOf('fs-0fedcba9876543210') },
     'the ARN of a file system': { Task: { Volumes: [{ Name: 'data', EFSVolumeConfiguration: { FilesystemId: 'arn:aws:elasticfilesystem:eu-west-1:111122223333:file-system/fs-0123456789abcdef0' } }] } },
-    'the ARN of an access point of the app': {
+    'the ARN of an access point in the app': {
       Task: { Volumes: [{ Name: 'data', EFSVolumeConfiguration: { ...fileSystem(), TransitEncryption: 'ENABLED', AuthorizationConfig: { AccessPointId: { 'Fn::GetAtt': ['AccessPoint', 'Arn'] } } } }] },
       AccessPoint: accessPointOf('fs-0123456789abcdef0'),
     },
-    'a directory beside an access point': {
+    'a directory and an access point': {
       Task: {
         Volumes: [{
           Name: 'data',
@@ -44,13 +44,13 @@ export default defineRule({
       },
     },
     'an access point without encryption': { Task: { Volumes: [{ Name: 'data', EFSVolumeConfiguration: { ...fileSystem(), AuthorizationConfig: { AccessPointId: 'fsap-0123456789abcdef0' } } }] } },
-    'an access point of another file system of the app': {
+    'an access point of another file system in the app': {
       scene: 'a Fargate service with an access point of a shared file system',
       change: { AccessPoint: { FileSystemId: { Ref: 'Other' } }, Other: { Type: 'AWS::EFS::FileSystem', Properties: { Encrypted: true } } },
     },
   },
   good: {
-    'an empty directory beside an access point': {
+    'an empty directory and an access point': {
       Task: {
         Volumes: [{
           Name: 'data',
@@ -71,7 +71,7 @@ export default defineRule({
         }],
       },
     },
-    'a directory beside an access point under a condition': {
+    'another root directory without the access point': {
       Task: {
         Volumes: [{
           Name: 'data',
@@ -84,7 +84,7 @@ export default defineRule({
         }],
       },
     },
-    'a root directory without the access point of a condition': {
+    'a root directory, and an access point under a condition': {
       Task: {
         Volumes: [{
           Name: 'data',
@@ -100,10 +100,10 @@ export default defineRule({
     'an ID that a custom resource returns as Arn': {
       Task: { Volumes: [{ Name: 'data', EFSVolumeConfiguration: { FilesystemId: { 'Fn::GetAtt': ['Lookup', 'Arn'] } } }] }, Lookup: lookup(),
     },
-    'a file system by ID, with an access point of one of the app': {
+    'a file system by ID, with an access point of a file system in the app': {
       scene: 'a Fargate service with an access point of a shared file system', change: { Task: { Volumes: { 0: { EFSVolumeConfiguration: fileSystem() } } } },
     },
-    'an access point of a file system by ID, with one of the app': {
+    'an access point of a file system by ID, with a file system in the app': {
       scene: 'a Fargate service with an access point of a shared file system', change: { AccessPoint: { FileSystemId: 'fs-0123456789abcdef0' } },
     },
     'a file system that a custom resource looks up': {
@@ -130,7 +130,7 @@ function* withoutEncryption(efs: Node, owner: string): Iterable<Violation> {
 
 function* withArn(efs: Node, owner: string): Iterable<Violation> {
   for (const place of [efs.get('FilesystemId'), efs.get('AuthorizationConfig').get('AccessPointId')].filter(isArn)) {
-    yield { location: place.location, message: `${owner} has an ARN where ECS requires an ID, and cannot be mounted; use fileSystemId or accessPointId` };
+    yield { location: place.location, message: `${owner} has an ARN where ECS requires an ID, so it cannot be mounted; use fileSystemId or accessPointId` };
   }
 }
 
@@ -141,17 +141,17 @@ function isArn(place: Node): boolean {
 
 function* besideAccessPoint(volume: Node, accessPoint: Node, kind: FileSystemKind, owner: string): Iterable<Violation> {
   const root = volume.text('RootDirectory');
-  // an empty text may count as left out
+  // ECS may treat an empty string as not set
   if (accessPoint.isGiven && root.isNoneOf(['/', ''])) {
     yield { location: volume.at('RootDirectory'), message: `RootDirectory (${root}) of ${owner} cannot be combined with an access point, which sets the root directory; remove it` };
   }
   const target = accessPoint.asAttribute?.resource;
   if (target?.type === kind.accessPoint && areDifferent(volume.get(kind.idKey), target.properties.get('FileSystemId'))) {
-    yield { location: accessPoint.location, related: [target.at('FileSystemId')], message: `access point ${target.logicalId} of ${owner} belongs to another file system; use an access point of the same one` };
+    yield { location: accessPoint.location, related: [target.at('FileSystemId')], message: `access point ${target.logicalId} of ${owner} belongs to another file system; use an access point of the same file system` };
   }
 }
 
-/** Whether two places certainly name different file systems: two of the app, or two by id. */
+/** Whether two properties are known to name different file systems: two resources of the app, or two ids. */
 function areDifferent(one: Node, other: Node): boolean {
   const [mine, its] = [one.asAttribute?.resource, other.asAttribute?.resource];
   if (mine && its) { return mine !== its && !mayBeAny(one) && !mayBeAny(other); }

@@ -5,7 +5,7 @@ export default defineRule({
   title: 'In network mode host the host port equals the container port',
   severity: 'error',
   outcome: 'refused',
-  why: 'The container listens on the network interface of the container instance, so ECS cannot map a port to another one and refuses the task definition.',
+  why: 'The container listens on the network interface of the container instance, so ECS cannot map a port to a different host port, and refuses the task definition.',
   fix: 'Remove hostPort from portMappings, or set it to containerPort. In CloudFormation: HostPort of the port mapping.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html',
 
@@ -22,6 +22,6 @@ export default defineRule({
   good: {
     'the same host port': { Task: { NetworkMode: 'host', ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 80 }] } } } },
     'no host port': { Task: { NetworkMode: 'host', ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }] } } } },
-    'another host port on a bridge': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] } } } },
+    'another host port in network mode bridge': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] } } } },
   },
 });

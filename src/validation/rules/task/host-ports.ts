@@ -3,10 +3,10 @@ import type { TaskDefinition } from '../../model/entities/task-definition';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'A fixed host port is used once and is free on container instances',
+  title: 'A fixed host port is used only once and is not reserved on container instances',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS refuses a task definition that maps one host port twice. The agent and Docker reserve some ports, and the operating system assigns the upper ones dynamically, so a task with such a port cannot be placed reliably.',
+  why: 'ECS refuses a task definition that maps one host port twice. The agent and Docker reserve some ports, and the operating system assigns high ports dynamically. ECS may be unable to place a task with such a port.',
   fix: 'Remove hostPort from portMappings for a dynamic port, or set a free port below 32768. In CloudFormation: HostPort of the port mapping.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html',
 
@@ -20,12 +20,12 @@ export default defineRule({
 
   scene: 'an EC2 service on dynamic ports behind a load balancer',
   bad: {
-    'the port of SSH on a bridge': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 22 }] } } } },
+    'the port of SSH in network mode bridge': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 22 }] } } } },
     'a port of the agent in network mode host': { Task: { NetworkMode: 'host', ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 51678 }] } } }, Service: undefined },
     'the port of SSH in network mode host on ECS Anywhere': {
       scene: 'a service on ECS Anywhere', change: { Task: { NetworkMode: 'host', ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 22 }] } } } },
     },
-    'a port of the dynamic range': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 40000 }] } } } },
+    'a port in the dynamic range': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 40000 }] } } } },
     'one host port for two containers': {
       Task: {
         ContainerDefinitions: {
@@ -34,7 +34,7 @@ export default defineRule({
         },
       },
     },
-    'one host port with the protocol in upper and lower case': {
+    'one host port with the protocol in different case': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 8080 }, { ContainerPort: 81, HostPort: 8080, Protocol: 'TCP' }] } } },
     },
   },
@@ -47,11 +47,11 @@ export default defineRule({
     'the port of SSH in network mode host on Managed Instances': {
       scene: 'a service on Managed Instances', change: { Task: { NetworkMode: 'host', ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 22 }] } } }, Service: undefined },
     },
-    'a port of the dynamic range in network mode host': { Task: { NetworkMode: 'host', ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 40000 }] } } }, Service: undefined },
-    'one host port for protocols that are known at deployment': {
+    'a port in the dynamic range in network mode host': { Task: { NetworkMode: 'host', ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 40000 }] } } }, Service: undefined },
+    'one host port for protocols from parameters': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 8080, Protocol: { Ref: 'One' } }, { ContainerPort: 81, HostPort: 8080, Protocol: { Ref: 'Other' } }] } } },
     },
-    'a port of the dynamic range of Linux, where the task may run on Windows': {
+    'a port in the dynamic range of Linux, for a task that may run on Windows': {
       Task: { NetworkMode: undefined, ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 40000 }] } } },
     },
     'a port that is not reserved': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] } } } },
@@ -61,7 +61,7 @@ export default defineRule({
   },
 });
 
-/** Without an operating system and a network mode it may be Windows, which assigns fewer ports dynamically. */
+/** A task without an operating system and a network mode may run on Windows, which assigns fewer ports dynamically. */
 function* reserved({ containers, node: task, networkMode }: TaskDefinition): Iterable<Violation> {
   const dynamicFrom = EPHEMERAL_HOST_PORTS[task.get('NetworkMode').isAbsent ? 'windows' : 'linux'];
   for (const { portMappings, label } of containers) {
@@ -84,7 +84,7 @@ function* usedTwice({ containers }: TaskDefinition): Iterable<Violation> {
       const port = `${hostPort.known}/${protocol.known}`;
       if (hostPort.known === undefined || hostPort.is(0) || protocol.known === undefined) { continue; }
       const user = users.get(port);
-      if (user) { yield { location: node.at('HostPort'), message: `${label} maps host port ${hostPort}, which ${user === label ? 'another mapping of it' : user} uses already; choose another one or remove hostPort` }; }
+      if (user) { yield { location: node.at('HostPort'), message: `${label} maps host port ${hostPort}, which ${user === label ? 'another of its mappings' : user} uses already; choose another one or remove hostPort` }; }
       users.set(port, label);
     }
   }

@@ -9,7 +9,7 @@ export default defineRule({
   title: 'An image is built for the platform of its task',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'A program for one CPU architecture does not run on another: the container stops with "exec format error", or ECS cannot pull the image, and the service restarts the task again and again.',
+  why: 'A program for one CPU architecture does not run on another. The container stops with "exec format error", or ECS cannot pull the image, and the service restarts the task repeatedly.',
   fix: 'Set platform: Platform.LINUX_AMD64 of DockerImageAsset or ContainerImage.fromAsset(), or runtimePlatform of the task definition (cpuArchitecture of a ContainerService), to the same platform. In CloudFormation: RuntimePlatform; Fargate uses X86_64 without it.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-arm64.html',
 
@@ -27,7 +27,7 @@ export default defineRule({
     }
   },
 
-  scene: 'a Fargate service with an image of its own',
+  scene: 'a Fargate service with an ECR image',
   bad: {
     'an ARM64 image on Fargate without a runtime platform': { Task: { ContainerDefinitions: { 0: { Image: image('arm64') } } } },
     'an X86_64 image on ARM64': { Task: { RuntimePlatform: { CpuArchitecture: 'ARM64' }, ContainerDefinitions: { 0: { Image: image('amd64') } } } },
@@ -39,20 +39,20 @@ export default defineRule({
   good: {
     'an ARM64 image on ARM64': { Task: { RuntimePlatform: { CpuArchitecture: 'ARM64' }, ContainerDefinitions: { 0: { Image: image('arm64') } } } },
     'an image for both architectures': { Task: { ContainerDefinitions: { 0: { Image: image('both') } } } },
-    'an ARM64 image in a task that nothing runs': {
+    'an ARM64 image in an unused task definition': {
       Task: { RequiresCompatibilities: undefined, ContainerDefinitions: { 0: { Image: image('arm64') } } }, Service: undefined,
     },
     'an ARM64 image that may run on container instances': {
       Task: { RequiresCompatibilities: ['FARGATE', 'EC2'], ContainerDefinitions: { 0: { Image: image('arm64') } } },
     },
-    'a task definition for Fargate on instances': { Task: { ContainerDefinitions: { 0: { Image: image('arm64') } } }, Service: { LaunchType: 'EC2' } },
-    'an architecture that is known at deployment': {
+    'a task definition for Fargate on container instances': { Task: { ContainerDefinitions: { 0: { Image: image('arm64') } } }, Service: { LaunchType: 'EC2' } },
+    'an architecture from a parameter': {
       Task: { RuntimePlatform: { CpuArchitecture: { Ref: 'Cpu' } }, ContainerDefinitions: { 0: { Image: image('arm64') } } },
     },
   },
 });
 
-/** Fargate has a default platform; a container instance has the one of its AMI. */
+/** Fargate has a default platform; the platform of a container instance depends on its AMI. */
 function conflict({ system, architecture }: BuiltImage, task: TaskDefinition): string | undefined {
   const isForFargate = task.computes.length > 0 && task.computes.every(compute => compute === 'FARGATE');
   // a task definition that requires FARGATE also runs on container instances

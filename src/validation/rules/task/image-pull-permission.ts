@@ -30,11 +30,11 @@ export default defineRule({
     }
   },
 
-  scene: 'a Fargate service with an image of its own',
+  scene: 'a Fargate service with an ECR image',
   bad: {
     'permission for logs only': { ExecutionRole: { ManagedPolicyArns: undefined, Policies: pull('*', 'logs:*') } },
-    'a task definition that nothing runs': { ExecutionRole: { ManagedPolicyArns: undefined, Policies: pull('*', 'logs:*') }, Service: undefined },
-    'the token on one repository only': {
+    'an unused task definition': { ExecutionRole: { ManagedPolicyArns: undefined, Policies: pull('*', 'logs:*') }, Service: undefined },
+    'ecr:GetAuthorizationToken on one repository only': {
       ExecutionRole: {
         ManagedPolicyArns: undefined,
         Policies: [...pull(REPOSITORY, 'ecr:*'), ...pull('*', 'logs:*')],
@@ -52,13 +52,13 @@ export default defineRule({
         Task: { ExecutionRoleArn: { 'Fn::GetAtt': ['Logging', 'Arn'] }, ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1' } } }, Logging: logging(),
       },
     },
-    'the token, but not the repository of the app': {
-      scene: 'a scheduled Fargate task with an image of a repository of the app',
+    'permission for the token, but not for the repository of the app': {
+      scene: 'a scheduled Fargate task with an image from a repository in the app',
       change: { ExecutionRole: { ManagedPolicyArns: undefined, Policies: pull('*', 'ecr:GetAuthorizationToken', 'logs:*') } },
     },
   },
   good: {
-    'a repository from a parameter, with its slash': fromEcr('${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com${ImagePath}'),
+    'a repository from a parameter that includes the slash': fromEcr('${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com${ImagePath}'),
     'a repository from a parameter': fromEcr('${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/${Repository}:1'),
     'a repository whose name ends with a parameter': fromEcr('${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/${Team}/web:1'),
     'a registry from a parameter': fromEcr('${Registry}/api:1'),
@@ -71,8 +71,8 @@ export default defineRule({
         ],
       },
     },
-    'a policy of the account': { ExecutionRole: { ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/pull'] } },
-    'permission for logs only on instances, which pull with a role of their own': {
+    'an imported managed policy': { ExecutionRole: { ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/pull'] } },
+    'permission for logs only, on container instances, which pull with their own role': {
       scene: 'a service on a capacity provider',
       change: {
         Task: { ExecutionRoleArn: { 'Fn::GetAtt': ['Logging', 'Arn'] }, ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1' } } }, Logging: logging(),
@@ -89,7 +89,7 @@ export default defineRule({
   },
 });
 
-/** An execution role that may only write logs. */
+/** An execution role that allows only logs. */
 function logging(): object {
   const AssumeRolePolicyDocument = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ecs-tasks.amazonaws.com' } }] };
   return { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument, Policies: pull('*', 'logs:*') } };

@@ -7,8 +7,8 @@ export default defineRule({
   title: 'Lists in a task definition have a length that ECS accepts',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS refuses a task definition with too many or too few elements. It counts also the sidecars and tags that aspects and extensions add.',
-  fix: 'Remove elements, or split the task definition into several; add a container with addContainer() where the list is empty. In CloudFormation: the property that the message names.',
+  why: 'ECS refuses a task definition with too many or too few elements. It also counts the sidecars and tags that aspects and extensions add.',
+  fix: 'Remove elements, or split the task definition into several; add a container with addContainer() if there is none. In CloudFormation: the property that the message names.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html',
 
   subject: 'taskDefinition',
@@ -26,11 +26,11 @@ export default defineRule({
       Task: { ContainerDefinitions: { 0: { CredentialSpecs: ['credentialspec:arn:aws:s3:::specs/one.json', 'credentialspec:arn:aws:s3:::specs/two.json'] } } },
     },
     'more than 50 tags': { Task: { Tags: Array.from({ length: 51 }, (_, index) => ({ Key: `key${index}`, Value: 'value' })) } },
-    'no container to open sessions in': { Task: { TaskRoleArn: 'arn:aws:iam::111122223333:role/app', ContainerDefinitions: [] }, Service: { EnableExecuteCommand: true } },
+    'an empty list of containers': { Task: { TaskRoleArn: 'arn:aws:iam::111122223333:role/app', ContainerDefinitions: [] }, Service: { EnableExecuteCommand: true } },
   },
   good: {
     'ten containers': { Task: { ContainerDefinitions: containers(10) } },
-    'an eleventh container that a condition leaves out': {
+    'an eleventh container under a condition': {
       Task: { ContainerDefinitions: [...containers(10), { 'Fn::If': ['Traced', containers(1, 'tracer')[0], { Ref: 'AWS::NoValue' }] }] },
     },
     'no list of launch types': { Task: { RequiresCompatibilities: undefined } },

@@ -32,7 +32,7 @@ export default defineRule({
   },
   good: {
     'the path': { ExecutionRole: { ManagedPolicyArns: ['arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy'] } },
-    'a policy of the account with the same name': {
+    'a customer managed policy with the same name': {
       ExecutionRole: { ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/AmazonECSTaskExecutionRolePolicy'] },
     },
   },

@@ -8,7 +8,7 @@ export default defineRule({
   title: 'Mount points use volumes of the task definition, each at its own path',
   severity: 'error',
   outcome: 'refused',
-  why: 'A mount point refers to a volume by name. ECS rejects a mount point without its volume, and Docker rejects two volumes at one path. A volume that is configured at launch must be mounted.',
+  why: 'A mount point refers to a volume by name. ECS rejects a mount point without a matching volume, and Docker rejects two volumes at one path. A container must mount a volume that is configured at launch.',
   fix: 'Call taskDefinition.addVolume({ name }) with the name in container.addMountPoints({ sourceVolume, … }); in CloudFormation, add the volume to Volumes.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_MountPoint.html',
 
@@ -31,7 +31,7 @@ export default defineRule({
         ContainerDefinitions: { 0: { MountPoints: [{ SourceVolume: 'data', ContainerPath: '/data' }, { SourceVolume: 'cache', ContainerPath: '/data' }] } },
       },
     },
-    'a volume that is configured at launch and not mounted': { scene: 'a Fargate service with a volume of its own', change: { Task: { ContainerDefinitions: { 0: { MountPoints: undefined } } } } },
+    'a volume that is configured at launch and not mounted': { scene: 'a Fargate service with an EBS volume', change: { Task: { ContainerDefinitions: { 0: { MountPoints: undefined } } } } },
   },
   good: {
     'a volume of the task definition': { Task: { Volumes: [{ Name: 'data' }], ContainerDefinitions: { 0: { MountPoints: [{ SourceVolume: 'data', ContainerPath: '/data' }] } } } },
@@ -45,10 +45,10 @@ export default defineRule({
       Task: { Volumes: [{ Name: { Ref: 'VolumeName' } }], ContainerDefinitions: { 0: { MountPoints: [{ SourceVolume: 'data', ContainerPath: '/data' }] } } },
     },
     'a volume that is configured at launch, with mount points from a parameter': {
-      scene: 'a Fargate service with a volume of its own', change: { Task: { ContainerDefinitions: { 0: { MountPoints: { Ref: 'MountPoints' } } } } },
+      scene: 'a Fargate service with an EBS volume', change: { Task: { ContainerDefinitions: { 0: { MountPoints: { Ref: 'MountPoints' } } } } },
     },
     'a volume that is configured at launch, with containers from a parameter': {
-      scene: 'a Fargate service with a volume of its own', change: { Task: { ContainerDefinitions: { Ref: 'Containers' } } },
+      scene: 'a Fargate service with an EBS volume', change: { Task: { ContainerDefinitions: { Ref: 'Containers' } } },
     },
   },
 });

@@ -5,10 +5,10 @@ import { isAmong } from '../../model/evaluation/values';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'Parameters of a task definition fit its network mode',
+  title: 'The network mode of a task definition supports its parameters',
   severity: 'error',
   outcome: 'refused',
-  why: 'Links, host names and DNS settings need network mode bridge. A task in mode none has no ports, and an awsvpc task has its own network interface. ECS refuses other combinations or ignores the parameter.',
+  why: 'Links, host names and DNS settings need network mode bridge. A task in mode none has no ports, and an awsvpc task has its own network interface. ECS refuses or ignores a parameter that the network mode does not support.',
   fix: 'Remove the parameter from addContainer(), or set another networkMode of the task definition. In CloudFormation: the property that the message names, or NetworkMode.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html',
 
@@ -52,10 +52,10 @@ export default defineRule({
   },
   good: {
     'empty lists': { Task: { ContainerDefinitions: { 0: { Links: [], DnsServers: [], ExtraHosts: [], DisableNetworking: false } } } },
-    'a DNS server that a condition leaves out': {
+    'a DNS server under a condition': {
       Task: { ContainerDefinitions: { 0: { DnsServers: [{ 'Fn::If': ['OnEc2', '10.0.0.2', { Ref: 'AWS::NoValue' }] }] } } },
     },
-    'a network mode that a condition decides on': {
+    'a network mode under a condition': {
       Task: { NetworkMode: { 'Fn::If': ['OnFargate', 'awsvpc', 'bridge'] }, ContainerDefinitions: { 0: { Hostname: 'web' } } },
     },
   },

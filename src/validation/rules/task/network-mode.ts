@@ -49,7 +49,7 @@ export default defineRule({
   },
   good: {
     'awsvpc': { Task: { NetworkMode: 'awsvpc' } },
-    'a network mode that a condition decides on': { Task: { NetworkMode: { 'Fn::If': ['OnFargate', 'awsvpc', 'bridge'] } } },
+    'a network mode under a condition': { Task: { NetworkMode: { 'Fn::If': ['OnFargate', 'awsvpc', 'bridge'] } } },
   },
 });
 

@@ -30,7 +30,7 @@ export default defineRule({
     'a retired version': { Service: { PlatformVersion: '1.2.0' } },
     'a version that was retired in 2026': { Service: { PlatformVersion: '1.3.0' } },
     'a version that does not exist': { Service: { PlatformVersion: 'v1.4.0' } },
-    'a retired version of Linux on Windows': {
+    'a retired Linux version on Windows': {
       Task: { Cpu: '1024', Memory: '2048', RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } },
       Service: { PlatformVersion: '1.3.0' },
     },
@@ -41,8 +41,8 @@ export default defineRule({
       },
       Service: { PlatformVersion: '1.2.0' },
     },
-    'ECS Exec on 1.3.0': { scene: 'a Fargate service that people may log in to', change: { Service: { PlatformVersion: '1.3.0' } } },
-    'a version of Linux on Windows': {
+    'ECS Exec on 1.3.0': { scene: 'a Fargate service with ECS Exec', change: { Service: { PlatformVersion: '1.3.0' } } },
+    'a Linux version on Windows': {
       Task: { Cpu: '1024', Memory: '2048', RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } },
       Service: { PlatformVersion: '1.4.0' },
     },
@@ -59,9 +59,9 @@ export default defineRule({
     },
   },
   good: {
-    'a launch type that is known at deployment': { Service: { LaunchType: { Ref: 'LaunchType' }, PlatformVersion: '1.3.0' } },
-    'a later version than the newest one of the table': { Service: { PlatformVersion: '1.5.0' } },
-    'a version of Windows with more storage': {
+    'a launch type from a parameter': { Service: { LaunchType: { Ref: 'LaunchType' }, PlatformVersion: '1.3.0' } },
+    'a later version than the newest known one': { Service: { PlatformVersion: '1.5.0' } },
+    'a Windows version with more storage': {
       Task: { Cpu: '1024', Memory: '2048', EphemeralStorage: { SizeInGiB: 50 }, RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } },
       Service: { PlatformVersion: '1.0.0' },
     },
@@ -87,7 +87,7 @@ function* unavailable({ platformVersion, node }: TaskRunner, systems: readonly F
   };
 }
 
-/** A version for Linux above the newest one of the table may exist by now. */
+/** A Linux version later than the newest one in the table may exist by now. */
 function isMissing(version: string, system: FargateSystem): boolean {
   const [{ version: newest }] = FARGATE_PLATFORM_VERSIONS[system];
   return system === 'LINUX' ? isBefore(version, newest) || !/^\d+\.\d+\.\d+$/.test(version) : version !== newest;

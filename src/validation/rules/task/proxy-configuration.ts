@@ -6,7 +6,7 @@ export default defineRule({
   title: 'An App Mesh proxy is a container of the task and has its required settings',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS routes the traffic of the task through the proxy container. It refuses a task definition whose proxy is another container or lacks a required port or user.',
+  why: 'ECS routes the traffic of the task through the proxy container. It refuses a task definition if the proxy is not one of its containers, or if a required port or user is missing.',
   fix: 'Set proxyConfiguration: new AppMeshProxyConfiguration() with the name of a container, appPorts, proxyIngressPort, proxyEgressPort, and ignoredUID or ignoredGID. In CloudFormation: ProxyConfiguration.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ProxyConfiguration.html',
 
@@ -28,15 +28,15 @@ export default defineRule({
   bad: {
     'a container outside the task definition': { Task: { ProxyConfiguration: proxyOf('envoy') } },
     'no ingress port': { Task: { ProxyConfiguration: proxyOf('web', 'ProxyIngressPort') } },
-    'no ports of the application': { Task: { ProxyConfiguration: proxyOf('web', 'AppPorts') } },
-    'an empty list of ports of the application': { Task: { ProxyConfiguration: proxyOf('web', undefined, 'IgnoredUID', '') } },
+    'no application ports': { Task: { ProxyConfiguration: proxyOf('web', 'AppPorts') } },
+    'an empty list of application ports': { Task: { ProxyConfiguration: proxyOf('web', undefined, 'IgnoredUID', '') } },
     'no user that bypasses the proxy': { Task: { ProxyConfiguration: proxyOf('web', 'IgnoredUID') } },
   },
   good: {
-    'a setting whose name a condition decides on': {
+    'a setting whose name depends on a condition': {
       Task: { ProxyConfiguration: proxyOf('web', undefined, { 'Fn::If': ['Plain', 'IgnoredUID', 'IgnoredGID'] }) },
     },
-    'a container whose name is known at deployment': { Task: { ProxyConfiguration: proxyOf('envoy'), ContainerDefinitions: { 1: { Name: { Ref: 'Proxy' }, Image: 'envoy' } } } },
+    'a container whose name is a parameter': { Task: { ProxyConfiguration: proxyOf('envoy'), ContainerDefinitions: { 1: { Name: { Ref: 'Proxy' }, Image: 'envoy' } } } },
     'a container of the task': { Task: { ProxyConfiguration: proxyOf('web') } },
     'no addresses that bypass the proxy': { Task: { ProxyConfiguration: proxyOf('web', 'EgressIgnoredIPs') } },
   },

@@ -8,7 +8,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'CloudFormation treats these properties as optional, but ECS requires them and refuses the task definition.',
-  fix: 'Set the property in addContainer(), addVolume() or the call that the message belongs to. In CloudFormation: the property that the message names.',
+  fix: 'Set the property that the message names, in addContainer(), addVolume() or the corresponding call.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html',
 
   subject: 'taskDefinition',
@@ -54,17 +54,17 @@ export default defineRule({
         },
       },
     },
-    'a health check without a command that a condition leaves out': {
+    'a health check without a command, under a condition': {
       Task: { ContainerDefinitions: { 0: { HealthCheck: { 'Fn::If': ['Checked', { Interval: 30 }, { Ref: 'AWS::NoValue' }] } } } },
     },
-    'containers that a condition decides on': {
+    'containers under a condition': {
       Task: { ContainerDefinitions: { 'Fn::If': ['Small', [{ Name: 'web', Image: 'nginx' }], { Ref: 'AWS::NoValue' }] } },
       Service: undefined,
     },
   },
 });
 
-/** Absent, an empty text, or a list without elements. */
+/** Absent, an empty string, or a list without elements. */
 function isMissing(member: Node): boolean {
   return member.isAbsent || member.asText.satisfies(text => text.trim() === '') || member.asList.isEmpty;
 }

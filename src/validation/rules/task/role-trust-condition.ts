@@ -11,11 +11,11 @@ const trust = (source: unknown, service = 'ecs-tasks.amazonaws.com') => ({
 
 const OPERATORS: readonly string[] = ['ArnLike', 'ArnEquals', 'StringLike', 'StringEquals'];
 const KEYS: readonly string[] = ['aws:SourceArn', 'aws:sourceArn', 'AWS:SourceArn'];
-/** When ECS assumes the role of a task, the source is the account, and none of these. */
+/** When ECS assumes the role for a task, the source is the account, not one of these resources. */
 const NAMES_SOMETHING = /^arn:[^:]*:ecs:[^:]*:[^:]*:(?:cluster|service|task|task-definition)\//;
 
 export default defineRule({
-  title: 'The trust policy of a task role or execution role does not require one cluster or service',
+  title: 'The trust policy of a task role or execution role has no condition on one cluster or service',
   severity: 'warning',
   outcome: 'cannot-start',
   why: 'When ECS assumes the role for a task, aws:SourceArn names the account and not a cluster or service. A condition on one of these is never true, so tasks do not start.',
@@ -47,13 +47,13 @@ export default defineRule({
     'the account': {
       ExecutionRole: { AssumeRolePolicyDocument: trust({ 'Fn::Sub': 'arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:*' }) },
     },
-    'the account, where a condition allows a cluster as well': {
+    'the account, or a cluster under a condition': {
       ExecutionRole: {
         AssumeRolePolicyDocument: trust([{ 'Fn::If': ['Own', 'arn:aws:ecs:eu-west-1:111122223333:*', 'arn:aws:ecs:eu-west-1:111122223333:cluster/web'] }]),
       },
     },
-    'a cluster, for the role of ECS itself': {
-      scene: 'a Fargate service with a volume of its own',
+    'a cluster, for the infrastructure role': {
+      scene: 'a Fargate service with an EBS volume',
       change: { Infrastructure: { AssumeRolePolicyDocument: trust('arn:aws:ecs:eu-west-1:111122223333:cluster/web', 'ecs.amazonaws.com') } },
     },
     'a custom resource that may change the trust policy': {
@@ -69,7 +69,7 @@ function sources(statement: Node): readonly Node[] {
     .flatMap(place => place.asPartialString ? [place] : [...place.asList]);
 }
 
-/** A resource of ECS, or a text that can name nothing else. */
+/** An ECS resource, or text that can only be the ARN of one. */
 function namesSomething(place: Node): boolean {
   const partial = place.asPartialString;
   if (!partial) { return false; }

@@ -14,7 +14,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'cannot-start',
   why: 'If the trust policy does not allow the service to assume the role, AWS rejects the resource, or tasks and deployments do not start.',
-  fix: 'Create the role with assumedBy: new iam.ServicePrincipal() of the service in the message; in CloudFormation, allow that service sts:AssumeRole in AssumeRolePolicyDocument. Remove a Deny statement about it.',
+  fix: 'Create the role with assumedBy: new iam.ServicePrincipal() of the service in the message; in CloudFormation, allow that service sts:AssumeRole in AssumeRolePolicyDocument. Remove a Deny statement for that service.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-ecs-iam-role-overview.html',
 
   subject: 'application',
@@ -34,7 +34,7 @@ export default defineRule({
   bad: {
     'a schedule that calls RunTask, with a role for rules': { scene: 'a scheduled Fargate task', change: { Schedule: scheduledCall({ 'Fn::GetAtt': ['StartRole', 'Arn'] }) } },
     'a state machine with a role for rules': {
-      scene: 'a Fargate task of a state machine', change: { StartRole: { AssumeRolePolicyDocument: TRUST('events.amazonaws.com') } },
+      scene: 'a Fargate task in a state machine', change: { StartRole: { AssumeRolePolicyDocument: TRUST('events.amazonaws.com') } },
     },
     'an execution role that trusts ECS instead of its tasks': { ExecutionRole: { AssumeRolePolicyDocument: TRUST('ecs.amazonaws.com') } },
     'a task role that trusts EC2': {
@@ -44,10 +44,10 @@ export default defineRule({
     'an execution role that trusts an account only': {
       ExecutionRole: { AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: '111122223333' } }] } },
     },
-    'a Deny statement beside the one that trusts tasks': {
+    'a Deny statement and an Allow statement for tasks': {
       ExecutionRole: { AssumeRolePolicyDocument: { Statement: [...TRUST('ecs-tasks.amazonaws.com').Statement, DENY] } },
     },
-    'a Deny statement alone': { ExecutionRole: { AssumeRolePolicyDocument: { Statement: [DENY] } } },
+    'only a Deny statement': { ExecutionRole: { AssumeRolePolicyDocument: { Statement: [DENY] } } },
     'a lifecycle hook with a role for Lambda': {
       Service: {
         DeploymentConfiguration: {
@@ -63,7 +63,7 @@ export default defineRule({
     },
   },
   good: {
-    'the role of a state machine that starts no task': {
+    'the role of a state machine that starts no tasks': {
       Machine: {
         Type: 'AWS::StepFunctions::StateMachine',
         Properties: { RoleArn: { 'Fn::GetAtt': ['Other', 'Arn'] }, Definition: { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 1, End: true } } } },
@@ -77,7 +77,7 @@ export default defineRule({
         },
       },
     },
-    'a Deny statement about another service': {
+    'a Deny statement for another service': {
       ExecutionRole: { AssumeRolePolicyDocument: { Statement: [...TRUST('ecs-tasks.amazonaws.com').Statement, { ...DENY, Principal: { Service: 'ec2.amazonaws.com' } }] } },
     },
     'a role that trusts tasks': { ExecutionRole: { AssumeRolePolicyDocument: TRUST('ecs-tasks.amazonaws.com') } },

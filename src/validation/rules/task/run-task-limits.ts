@@ -2,11 +2,11 @@ import { STARTED_TASKS, TAGS_OF_NOBODY } from '../../../facts/task-starters';
 import { defineRule } from '../rule';
 
 export default defineRule({
-  title: 'A task runner starts one to ten tasks per call, without the tags of a service',
+  title: 'A call of RunTask starts one to ten tasks and does not propagate tags from a service',
   severity: 'error',
   outcome: 'refused',
-  why: 'One call of RunTask starts at most ten tasks. The tasks belong to no service, so tags cannot be propagated from one.',
-  fix: 'Set taskCount of targets.EcsTask from 1 to 10 and call it more often, and use PropagatedTagSource.TASK_DEFINITION (Count or TaskCount, and PropagateTags, in CloudFormation).',
+  why: 'One call of RunTask starts at most ten tasks. The tasks belong to no service, so ECS cannot propagate tags from a service.',
+  fix: 'Set taskCount of targets.EcsTask from 1 to 10 and run the target more often, and use PropagatedTagSource.TASK_DEFINITION (Count or TaskCount, and PropagateTags, in CloudFormation).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html',
 
   subject: 'taskRunner',
@@ -25,7 +25,7 @@ export default defineRule({
     }
   },
 
-  scene: 'a Fargate task of a state machine',
+  scene: 'a Fargate task in a state machine',
   bad: {
     'twenty tasks': { Machine: { Definition: { States: { Run: { Parameters: { Count: 20 } } } } } },
     'the tags of a service': { Machine: { Definition: { States: { Run: { Parameters: { PropagateTags: 'SERVICE' } } } } } },
@@ -33,7 +33,7 @@ export default defineRule({
   },
   good: {
     'ten tasks': { Machine: { Definition: { States: { Run: { Parameters: { Count: 10 } } } } } },
-    'the tags of a service, for tasks of a service': {
+    'the tags of a service, for the tasks of a service': {
       Service: {
         Type: 'AWS::ECS::Service',
         Properties: {
@@ -45,6 +45,6 @@ export default defineRule({
         },
       },
     },
-    'a number from the input': { Machine: { Definition: { States: { Run: { Parameters: { 'Count.$': '$.count' } } } } } },
+    'a count from the input': { Machine: { Definition: { States: { Run: { Parameters: { 'Count.$': '$.count' } } } } } },
   },
 });

@@ -17,10 +17,10 @@ const RUN = {
 };
 
 export default defineRule({
-  title: 'The role that starts tasks may pass their roles and make the other calls',
+  title: 'The role that starts tasks can pass their roles and make the other calls it needs',
   severity: 'warning',
   outcome: 'cannot-start',
-  why: 'Without iam:PassRole for the roles of the task, or a call that goes with it, each start fails. A schedule fails without any error in the stack.',
+  why: 'Without iam:PassRole on the roles of the task, or without the other actions, each start fails. A schedule fails without an error in the stack.',
   fix: 'Use targets.EcsTask or tasks.EcsRunTask, which grant the permissions, or call taskDefinition.grantRun(role); in CloudFormation and SAM, allow iam:PassRole on the execution role and task role, and the actions in the message.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/CWE_IAM_role.html',
 
@@ -35,21 +35,21 @@ export default defineRule({
 
   scene: 'a scheduled Fargate task',
   bad: {
-    'tags of a state machine without ecs:TagResource': {
-      scene: 'a Fargate task of a state machine', change: { Machine: { Definition: { States: { Run: { Parameters: { Tags: [{ Key: 'team', Value: 'web' }] } } } } } },
+    'tags in a state machine without ecs:TagResource': {
+      scene: 'a Fargate task in a state machine', change: { Machine: { Definition: { States: { Run: { Parameters: { Tags: [{ Key: 'team', Value: 'web' }] } } } } } },
     },
-    'propagated tags of a state machine without ecs:TagResource': {
-      scene: 'a Fargate task of a state machine', change: { Machine: { Definition: { States: { Run: { Parameters: { PropagateTags: 'TASK_DEFINITION' } } } } } },
+    'propagated tags in a state machine without ecs:TagResource': {
+      scene: 'a Fargate task in a state machine', change: { Machine: { Definition: { States: { Run: { Parameters: { PropagateTags: 'TASK_DEFINITION' } } } } } },
     },
     'permission for RunTask only': { StartRole: { Policies: policy('ecs:RunTask') } },
     'tags without ecs:TagResource': { Rule: { Targets: { 0: { EcsParameters: { PropagateTags: 'TASK_DEFINITION' } } } } },
-    'a state machine of SAM with a policy for RunTask only': samMachine({ Policies: [{ Statement: [{ Effect: 'Allow', Action: 'ecs:RunTask', Resource: '*' }] }] }),
-    'a state machine of SAM with a single policy': samMachine({ Policies: { Statement: [{ Effect: 'Allow', Action: ['ecs:RunTask', 'events:*'], Resource: '*' }] } }),
-    'a state machine of SAM without policies': samMachine({}),
-    'a state machine of SAM with a policy that denies': samMachine({
+    'a SAM state machine with a policy for RunTask only': samMachine({ Policies: [{ Statement: [{ Effect: 'Allow', Action: 'ecs:RunTask', Resource: '*' }] }] }),
+    'a SAM state machine with a single policy': samMachine({ Policies: { Statement: [{ Effect: 'Allow', Action: ['ecs:RunTask', 'events:*'], Resource: '*' }] } }),
+    'a SAM state machine without policies': samMachine({}),
+    'a SAM state machine with a Deny statement': samMachine({
       Policies: [{ Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }, { Effect: 'Deny', Action: 'iam:PassRole', Resource: '*' }] }],
     }),
-    'a state machine that waits for the task, without permission for the rule': {
+    'a state machine that waits for the task, without permission for the event rule': {
       Machine: {
         Type: 'AWS::StepFunctions::StateMachine',
         Properties: {
@@ -67,15 +67,15 @@ export default defineRule({
     },
   },
   good: {
-    'tags that the input of a state machine may set': {
-      scene: 'a Fargate task of a state machine', change: { Machine: { Definition: { States: { Run: { Parameters: { 'Tags.$': '$.tags' } } } } } },
+    'tags from the input of a state machine': {
+      scene: 'a Fargate task in a state machine', change: { Machine: { Definition: { States: { Run: { Parameters: { 'Tags.$': '$.tags' } } } } } },
     },
-    'a state machine of SAM with both permissions': samMachine({ Policies: [{ Statement: [{ Effect: 'Allow', Action: ['ecs:RunTask', 'iam:PassRole'], Resource: '*' }] }] }),
-    'a state machine of SAM with an AWS managed policy, by name': samMachine({ Policies: 'AdministratorAccess' }),
-    'a state machine of SAM with an AWS managed policy, by ARN': samMachine({ Policies: ['arn:aws:iam::aws:policy/AdministratorAccess'] }),
-    'a state machine of SAM with a policy template': samMachine({ Policies: [{ EcsRunTaskPolicy: { TaskDefinition: { Ref: 'Task' } } }] }),
-    'a state machine of SAM with policies by a parameter': samMachine({ Policies: { Ref: 'Policies' } }),
-    'a state machine of SAM with a connector': {
+    'a SAM state machine with both permissions': samMachine({ Policies: [{ Statement: [{ Effect: 'Allow', Action: ['ecs:RunTask', 'iam:PassRole'], Resource: '*' }] }] }),
+    'a SAM state machine with an AWS managed policy, by name': samMachine({ Policies: 'AdministratorAccess' }),
+    'a SAM state machine with an AWS managed policy, by ARN': samMachine({ Policies: ['arn:aws:iam::aws:policy/AdministratorAccess'] }),
+    'a SAM state machine with a policy template': samMachine({ Policies: [{ EcsRunTaskPolicy: { TaskDefinition: { Ref: 'Task' } } }] }),
+    'a SAM state machine with policies from a parameter': samMachine({ Policies: { Ref: 'Policies' } }),
+    'a SAM state machine with a connector': {
       ...samMachine({}), Connector: { Type: 'AWS::Serverless::Connector', Properties: { Source: { Id: 'Machine' }, Destination: { Id: 'Task' }, Permissions: ['Write'] } },
     },
     'iam:PassRole on every role': { StartRole: { Policies: policy('ecs:RunTask', 'iam:PassRole') } },
@@ -83,7 +83,7 @@ export default defineRule({
   },
 });
 
-/** The role that SAM creates has no resource of its own. */
+/** A role that SAM creates has no resource in the template. */
 function placesOf({ resource }: Role, place: Node): Pick<Violation, 'location' | 'related'> {
   return resource === place.resource ? { location: resource.at('Policies') } : { location: place.location, related: [resource.at('')] };
 }

@@ -7,10 +7,10 @@ import { isAmong } from '../../model/evaluation/values';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'Parameters of a task definition are supported by its compute',
+  title: 'The compute of a task definition supports its parameters',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS refuses a task definition with a parameter that one of its launch types does not support, or runs the tasks without it.',
+  why: 'If a launch type of a task definition does not support a parameter, ECS refuses the task definition or ignores the parameter.',
   fix: 'Remove the parameter, set a supported value, or create a separate task definition (FargateTaskDefinition, Ec2TaskDefinition, ExternalTaskDefinition) for each launch type. In CloudFormation: the property that the message names.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html',
 
@@ -28,7 +28,7 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'a privileged container': { Task: { ContainerDefinitions: { 0: { Privileged: true } } } },
-    'a privileged container, as a text': { Task: { ContainerDefinitions: { 0: { Privileged: 'True' } } } },
+    'a privileged container, as a string': { Task: { ContainerDefinitions: { 0: { Privileged: 'True' } } } },
     'a placement constraint': { Task: { PlacementConstraints: [{ Type: 'memberOf', Expression: 'attribute:ecs.instance-type == m7g.large' }] } },
     'a shared IPC namespace': { Task: { IpcMode: 'task' } },
     'the process namespace of the host': { Task: { PidMode: 'host' } },
@@ -62,16 +62,16 @@ export default defineRule({
       },
     },
     'empty lists': { Task: { PlacementConstraints: [], ContainerDefinitions: { 0: { DockerSecurityOptions: [], ResourceRequirements: [] } } } },
-    'a placement constraint that a condition leaves out': {
+    'a placement constraint under a condition': {
       Task: { PlacementConstraints: [{ 'Fn::If': ['OnEc2', { Type: 'memberOf', Expression: 'attribute:ecs.os-type == linux' }, { Ref: 'AWS::NoValue' }] }] },
     },
-    'ephemeral storage of a task that Fargate may run': {
+    'ephemeral storage for a task that may run on Fargate': {
       Task: { RequiresCompatibilities: ['EC2', { 'Fn::If': ['Managed', 'MANAGED_INSTANCES', 'FARGATE'] }], EphemeralStorage: { SizeInGiB: 50 } }, Service: undefined,
     },
-    'ephemeral storage of a task that a condition runs on Fargate': {
+    'ephemeral storage for a task that runs on Fargate under a condition': {
       Task: { RequiresCompatibilities: undefined, EphemeralStorage: { SizeInGiB: 50 } }, Service: { LaunchType: { 'Fn::If': ['Serverless', 'FARGATE', 'EC2'] } },
     },
-    'a capability that a condition leaves out': {
+    'a capability under a condition': {
       Task: { ContainerDefinitions: { 0: { LinuxParameters: { Capabilities: { Add: [{ 'Fn::If': ['OnEc2', 'NET_ADMIN', { Ref: 'AWS::NoValue' }] }] } } } } },
     },
   },

@@ -5,7 +5,7 @@ export default defineRule({
   severity: 'warning',
   outcome: 'ignored',
   why: 'Docker ignores the swappiness of a container without a swap size.',
-  fix: 'Set maxSwap beside swappiness of LinuxParameters, or remove swappiness. In CloudFormation: LinuxParameters.MaxSwap and Swappiness.',
+  fix: 'Set maxSwap together with swappiness in LinuxParameters, or remove swappiness. In CloudFormation: LinuxParameters.MaxSwap and Swappiness.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LinuxParameters.html',
 
   subject: 'taskDefinition',

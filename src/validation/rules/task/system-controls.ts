@@ -2,10 +2,10 @@ import type { TaskDefinition } from '../../model/entities/task-definition';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'System controls belong to a namespace of the task, and containers agree on them',
+  title: 'System controls apply to a namespace of the task, and containers set the same values',
   severity: 'error',
   outcome: 'refused',
-  why: 'A task in the IPC namespace of the host cannot change its IPC settings. The containers of an awsvpc task share one network namespace, where the container that starts last overwrites the network settings of the others.',
+  why: 'A task in the IPC namespace of the host cannot change IPC settings. The containers of an awsvpc task share one network namespace, and the container that starts last overwrites the network settings of the others.',
   fix: 'Remove the setting from systemControls in addContainer(), or set it in one container only. In CloudFormation: SystemControls.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_SystemControl.html',
 
@@ -38,12 +38,12 @@ export default defineRule({
     },
   },
   good: {
-    'a setting of one container': { Task: { ContainerDefinitions: { 0: { SystemControls: [{ Namespace: 'net.core.somaxconn', Value: '1024' }] } } } },
+    'a setting in one container': { Task: { ContainerDefinitions: { 0: { SystemControls: [{ Namespace: 'net.core.somaxconn', Value: '1024' }] } } } },
     'a network setting in the IPC namespace of the host': {
       Task: { RequiresCompatibilities: undefined, IpcMode: 'host', ContainerDefinitions: { 0: { SystemControls: [{ Namespace: 'net.core.somaxconn', Value: '1024' }] } } },
       Service: undefined,
     },
-    'different values of an IPC setting, which each container has for itself': {
+    'different values of an IPC setting, which applies to one container': {
       Task: {
         ContainerDefinitions: {
           0: { SystemControls: [{ Namespace: 'kernel.msgmax', Value: '1024' }] },
@@ -51,7 +51,7 @@ export default defineRule({
         },
       },
     },
-    'different values in two containers on a bridge': {
+    'different values in two containers in network mode bridge': {
       scene: 'an EC2 service on dynamic ports behind a load balancer',
       change: {
         Task: {
@@ -91,7 +91,7 @@ function* differentValues(settings: readonly Setting[]): Iterable<Violation> {
     const other = first.get(name);
     first.set(name, other ?? setting);
     if (other && isDifferent(setting, other)) {
-      yield { location: setting.control.at('Namespace'), message: `${setting.label} sets ${name} to ${setting.control.text('Value')}, but ${other.label} sets it to ${other.control.text('Value')}; the setting applies to the whole task, set it once`, severity: 'warning' };
+      yield { location: setting.control.at('Namespace'), message: `${setting.label} sets ${name} to ${setting.control.text('Value')}, but ${other.label} sets it to ${other.control.text('Value')}; the setting applies to the whole task, so set it once`, severity: 'warning' };
     }
   }
 }

@@ -22,7 +22,7 @@ export default defineRule({
   bad: {
     'more than 192 vCPUs': { Task: { Cpu: '200000' } },
     'a sixteenth of a vCPU': { Task: { Cpu: '64' } },
-    'a sixteenth of a vCPU in a task that nothing runs': { Task: { RequiresCompatibilities: undefined, Cpu: '.0625 vCPU' }, Service: undefined },
+    'a sixteenth of a vCPU in an unused task definition': { Task: { RequiresCompatibilities: undefined, Cpu: '.0625 vCPU' }, Service: undefined },
   },
   good: { 'an eighth of a vCPU': { Task: { Cpu: '128' } } },
 });

@@ -1,14 +1,14 @@
 import { TASK_DEFINITION_BYTES } from '../../../facts/task-members';
 import { defineRule } from '../rule';
 
-/** At most; values from mappings are never that long. */
+/** The maximum bytes per character. Values from mappings are too short to matter. */
 const BYTES_OF_A_CHARACTER = 3;
 
 export default defineRule({
   title: 'A task definition is at most 64 KiB',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS refuses a larger task definition. Environment variables and long commands fill it quickly, and values that are known only at deployment add to it.',
+  why: 'ECS refuses a larger task definition. Environment variables and long commands use up the limit quickly, and values that are known only at deployment count too.',
   fix: 'Move variables from environment to environmentFiles, to secrets or into the image. In CloudFormation: Environment and EnvironmentFiles.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html',
 

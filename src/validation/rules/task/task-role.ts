@@ -6,7 +6,7 @@ export default defineRule({
   title: 'A task definition has a task role if ECS Exec or a volume uses it',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS Exec and IAM authorization of file systems use the task role. On Fargate there is no instance role to fall back to.',
+  why: 'ECS Exec and IAM authorization of file systems use the task role. On Fargate there is no instance role that they could use instead.',
   fix: 'Pass taskRole to the task definition, or keep the one that the CDK creates; in CloudFormation, set TaskRoleArn to a role that ecs-tasks.amazonaws.com may assume.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html',
 
@@ -21,7 +21,7 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'ECS Exec': { Service: { EnableExecuteCommand: true } },
-    'ECS Exec of a schedule': {
+    'ECS Exec for a schedule': {
       Schedule: scheduled({ EnableExecuteCommand: true, NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } } }),
     },
     'an EFS volume with IAM': {
@@ -36,11 +36,11 @@ export default defineRule({
   good: {
     'ECS Exec with a role': { Task: { TaskRoleArn: 'arn:aws:iam::111122223333:role/app' }, Service: { EnableExecuteCommand: true } },
     'an EFS volume without IAM': { Task: { Volumes: [{ Name: 'data', EFSVolumeConfiguration: { FilesystemId: 'fs-0123456789abcdef0' } }] } },
-    'ECS Exec on instances, whose role it uses': { scene: 'a service on a capacity provider', change: { Service: { EnableExecuteCommand: true } } },
-    'ECS Exec with a role of the overrides': {
+    'ECS Exec on container instances, with the instance role': { scene: 'a service on a capacity provider', change: { Service: { EnableExecuteCommand: true } } },
+    'ECS Exec with a role in the overrides': {
       Machine: runTaskState({ EnableExecuteCommand: true, Overrides: { TaskRoleArn: 'arn:aws:iam::111122223333:role/app' } }),
     },
-    'an EFS volume with IAM on instances, whose role it uses': {
+    'an EFS volume with IAM on container instances, with the instance role': {
       scene: 'a service on a capacity provider',
       change: {
         Task: {
@@ -51,7 +51,7 @@ export default defineRule({
   },
 });
 
-/** On instances the agent falls back to the instance role. */
+/** On container instances the agent uses the instance role if there is no task role. */
 function isOpenToExec({ taskRunners }: TaskDefinition): boolean {
   return taskRunners.some(({ enablesExec, compute, replacesTaskRole }) => enablesExec.is(true) && compute.is('FARGATE') && !replacesTaskRole);
 }

@@ -5,7 +5,7 @@ export default defineRule({
   title: 'The soft limit of a ulimit is not above its hard limit',
   severity: 'error',
   outcome: 'refused',
-  why: 'A process may raise its soft limit up to the hard limit. ECS refuses a soft limit above the hard limit, and Fargate has a maximum number of open files.',
+  why: 'ECS refuses a soft limit above the hard limit, and Fargate has a maximum number of open files.',
   fix: 'Raise hardLimit or lower softLimit in ulimits of addContainer() or ContainerService. In CloudFormation: Ulimits.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Ulimit.html',
 
@@ -31,11 +31,11 @@ export default defineRule({
 
   scene: 'a Fargate service',
   bad: {
-    'a soft limit above the hard one': { Task: { ContainerDefinitions: { 0: { Ulimits: [{ Name: 'nofile', SoftLimit: 8192, HardLimit: 4096 }] } } } },
+    'a soft limit above the hard limit': { Task: { ContainerDefinitions: { 0: { Ulimits: [{ Name: 'nofile', SoftLimit: 8192, HardLimit: 4096 }] } } } },
     'more open files than Fargate supports': { Task: { ContainerDefinitions: { 0: { Ulimits: [{ Name: 'nofile', SoftLimit: 4096, HardLimit: 2000000 }] } } } },
   },
   good: {
-    'a soft limit below the hard one': { Task: { ContainerDefinitions: { 0: { Ulimits: [{ Name: 'nofile', SoftLimit: 4096, HardLimit: 8192 }] } } } },
+    'a soft limit below the hard limit': { Task: { ContainerDefinitions: { 0: { Ulimits: [{ Name: 'nofile', SoftLimit: 4096, HardLimit: 8192 }] } } } },
     'more open files on EC2': {
       scene: 'an EC2 service on dynamic ports behind a load balancer',
       change: { Task: { ContainerDefinitions: { 0: { Ulimits: [{ Name: 'nofile', SoftLimit: 4096, HardLimit: 2000000 }] } } } },

@@ -26,16 +26,16 @@ export default defineRule({
 
   scene: 'a Fargate service',
   bad: {
-    'two containers with one name': { Task: { ContainerDefinitions: { 1: { Name: 'web', Image: 'busybox' } } } },
-    'two port mappings with one name': {
+    'two containers with the same name': { Task: { ContainerDefinitions: { 1: { Name: 'web', Image: 'busybox' } } } },
+    'two port mappings with the same name': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Name: 'http' }, { ContainerPort: 81, Name: 'http' }] } } },
     },
-    'two tags with one key': { Task: { Tags: [{ Key: 'team', Value: 'a' }, { Key: 'team', Value: 'b' }] } },
-    'two volumes with one name': { Task: { Volumes: [{ Name: 'data' }, { Name: 'data', Host: {} }] } },
+    'two tags with the same key': { Task: { Tags: [{ Key: 'team', Value: 'a' }, { Key: 'team', Value: 'b' }] } },
+    'two volumes with the same name': { Task: { Volumes: [{ Name: 'data' }, { Name: 'data', Host: {} }] } },
   },
   good: {
     'different names': { Task: { ContainerDefinitions: { 1: { Name: 'sidecar', Image: 'busybox' } } } },
-    'a container that a condition leaves out': {
+    'a container under a condition': {
       Task: { ContainerDefinitions: { 1: { 'Fn::If': ['Traced', { Name: 'web', Image: 'busybox' }, { Ref: 'AWS::NoValue' }] } } },
     },
   },

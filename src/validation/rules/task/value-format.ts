@@ -30,22 +30,22 @@ export default defineRule({
   bad: {
     'a dot in the family': { Task: { Family: 'my.family' } },
     'a capacity provider as a launch type': { Task: { RequiresCompatibilities: ['FARGATE', 'FARGATE_SPOT'] } },
-    'a registry in China with the domain of other Regions': { Task: { ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.cn-north-1.amazonaws.com/web:1' } } } },
-    'a registry elsewhere with the domain of China': { Task: { ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com.cn/web:1' } } } },
+    'a registry in China with the domain for other Regions': { Task: { ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.cn-north-1.amazonaws.com/web:1' } } } },
+    'a registry in another Region with the domain for China': { Task: { ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com.cn/web:1' } } } },
     'a shell variable in the image': { Task: { ContainerDefinitions: { 0: { Image: '$IMAGE:$TAG' } } } },
     'a port above 65535': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 70000 }] } } } },
     'an upper case port name': { Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Name: 'HTTP' }] } } } },
     'a health check timeout above the maximum': { Task: { ContainerDefinitions: { 0: { HealthCheck: { Command: ['CMD-SHELL', 'exit 0'], Timeout: 90 } } } } },
     'the ARN of a user as a role': { Task: { TaskRoleArn: 'arn:aws:iam::111122223333:user/bob' } },
-    'as much storage as a task has by default': { Task: { EphemeralStorage: { SizeInGiB: 20 } } },
-    'less storage than a task has by default': { Task: { EphemeralStorage: { SizeInGiB: 10 } } },
+    'as much ephemeral storage as the default': { Task: { EphemeralStorage: { SizeInGiB: 20 } } },
+    'less ephemeral storage than the default': { Task: { EphemeralStorage: { SizeInGiB: 10 } } },
     'an empty working directory': { Task: { ContainerDefinitions: { 0: { WorkingDirectory: '' } } } },
     'an empty family': { Task: { Family: '' } },
     'an empty tag key': { Task: { Tags: [{ Key: '', Value: 'a' }] } },
     'an empty process namespace': { Task: { PidMode: '' } },
     'a system control without a namespace': { Task: { ContainerDefinitions: { 0: { SystemControls: [{ Namespace: 'vm.max_map_count', Value: '262144' }] } } } },
     'a value in the name of a variable': { Task: { ContainerDefinitions: { 0: { Environment: [{ Name: 'MODE=fast', Value: '' }] } } } },
-    'a blank in the name of a secret': { Task: { ContainerDefinitions: { 0: { Secrets: [{ Name: 'API KEY', ValueFrom: 'arn:aws:ssm:eu-west-1:111122223333:parameter/key' }] } } } },
+    'a space in the name of a secret': { Task: { ContainerDefinitions: { 0: { Secrets: [{ Name: 'API KEY', ValueFrom: 'arn:aws:ssm:eu-west-1:111122223333:parameter/key' }] } } } },
     'a relative working directory': { Task: { ContainerDefinitions: { 0: { WorkingDirectory: 'app' } } } },
     'a misspelled attribute in a placement constraint': {
       Task: { RequiresCompatibilities: undefined, PlacementConstraints: [{ Type: 'memberOf', Expression: 'attribute:a == b and (attributes:c == d)' }] }, Service: undefined,
@@ -74,7 +74,7 @@ export default defineRule({
     'an empty role, user and tag value': { Task: { TaskRoleArn: '', Tags: [{ Key: 'team', Value: '' }], ContainerDefinitions: { 0: { User: '' } } } },
     'a role by name': { Task: { TaskRoleArn: 'app' } },
     'a registry in China': { Task: { ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/web:1' } } } },
-    'an image that is known at deployment': { Task: { ContainerDefinitions: { 0: { Image: { 'Fn::Sub': '${Registry}/app:$TAG' } } } } },
+    'an image from a parameter': { Task: { ContainerDefinitions: { 0: { Image: { 'Fn::Sub': '${Registry}/app:$TAG' } } } } },
   },
 });
 
@@ -85,7 +85,7 @@ function isWrong(place: Node, { isFilled, pattern, oneOf, anyCase, min = -Infini
   return place.asNumber.satisfies(value => value < min || value > max);
 }
 
-/** Whether ECS treats an empty text as absent is documented for few properties; the table has rows of their own for these. */
+/** AWS documents for few properties whether ECS treats an empty string as absent. The table has separate rows for these. */
 function isRefused(place: Node, { otherwise, isFilled }: ValueFormat): boolean {
   return otherwise === 'refused' && (isFilled === true || place.asText.differs(''));
 }

@@ -5,10 +5,10 @@ import { places } from '../../model/evaluation/places';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'A volume has one configuration, which its kind supports',
+  title: 'A volume has one configuration with supported settings',
   severity: 'error',
   outcome: 'refused',
-  why: 'ECS rejects a volume with two configurations. Docker cannot provision a volume of scope task by Autoprovision.',
+  why: 'ECS rejects a volume with two configurations. Docker does not support Autoprovision for a volume with scope task.',
   fix: 'Call addVolume() with one of host, dockerVolumeConfiguration and efsVolumeConfiguration per volume, and use Scope.SHARED with autoprovision (Volumes in CloudFormation).',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html',
 
@@ -17,7 +17,7 @@ export default defineRule({
     for (const volume of task.volumes) { yield* problemsOf(volume, task); }
     const [, second] = [...task.volumes].filter(volume => volume.flag('ConfiguredAtLaunch').is(true));
     if (second) {
-      yield { location: second.at('ConfiguredAtLaunch'), message: 'ECS attaches one volume that is configured at launch per task; remove the second', severity: 'warning' };
+      yield { location: second.at('ConfiguredAtLaunch'), message: 'ECS attaches only one volume with ConfiguredAtLaunch per task; remove the second', severity: 'warning' };
     }
     yield* problemsOfFsx(task);
   },
@@ -30,7 +30,7 @@ export default defineRule({
     'more FSx volumes than drive letters': { Task: { ...onWindows('2022_CORE'), Volumes: Array.from({ length: 24 }, (_, index) => onFsx(`data${index}`)) } },
     'an FSx volume on Windows Server 2016': { Task: { ...onWindows('2016_FULL'), Volumes: [onFsx('data')] } },
     'two volumes that are configured at launch': {
-      scene: 'a Fargate service with a volume of its own',
+      scene: 'a Fargate service with an EBS volume',
       change: {
         Task: {
           Volumes: { 1: { Name: 'cache', ConfiguredAtLaunch: true } }, ContainerDefinitions: { 0: { MountPoints: { 1: { SourceVolume: 'cache', ContainerPath: '/cache' } } } },
@@ -44,7 +44,7 @@ export default defineRule({
     'a Host under a condition': {
       Task: { Volumes: [{ Name: 'data', Host: { 'Fn::If': ['Own', { SourcePath: '/data' }, { Ref: 'AWS::NoValue' }] }, DockerVolumeConfiguration: { Scope: 'shared' } }] },
     },
-    'a Host beside ConfiguredAtLaunch false': { Task: { Volumes: [{ Name: 'data', Host: {}, ConfiguredAtLaunch: false }] } },
+    'a Host, and ConfiguredAtLaunch false': { Task: { Volumes: [{ Name: 'data', Host: {}, ConfiguredAtLaunch: false }] } },
     'an FSx volume under a condition on Windows Server 2016': {
       Task: {
         ...onWindows('2016_FULL'),
@@ -59,7 +59,7 @@ export default defineRule({
 function* problemsOfFsx(task: TaskDefinition): Iterable<Violation> {
   const volumes = places(task.node, 'Volumes/*/FSxWindowsFileServerVolumeConfiguration').filter(({ isGiven }) => isGiven);
   const tooMany = volumes.at(FSX_VOLUMES.most);
-  if (tooMany) { yield { location: tooMany.location, message: `a task has at most ${FSX_VOLUMES.most} FSx volumes, but ${volumes.length} are set; remove some`, severity: 'warning' }; }
+  if (tooMany) { yield { location: tooMany.location, message: `a task can have at most ${FSX_VOLUMES.most} FSx volumes, but this one has ${volumes.length}; remove some`, severity: 'warning' }; }
   if (volumes.length > 0 && task.operatingSystem.is(FSX_VOLUMES.notOn)) {
     yield { location: volumes[0].location, message: `Windows Server 2016 does not mount FSx volumes such as ${task.ownerOf(volumes[0])}; use WINDOWS_SERVER_2019_CORE or later`, severity: 'warning' };
   }

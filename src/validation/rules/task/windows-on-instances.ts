@@ -4,10 +4,10 @@ import type { TaskDefinition } from '../../model/entities/task-definition';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'A Windows container on a container instance has CPU units, mounts one drive and gets its role',
+  title: 'A Windows container on a container instance has CPU units, mounts paths of one drive and can use its role',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'Without CPU units Windows gives a container one hundredth of a CPU. It mounts only paths of the same drive. Outside network mode awsvpc, a container gets the task role over port 80 of the host with a script in its image.',
+  why: 'Without CPU units Windows gives a container one hundredth of a CPU. Windows mounts only paths of the same drive. Outside network mode awsvpc, a container needs a script in its image to get the task role, over port 80 of the host.',
   fix: 'Set cpu in addContainer(), mount a containerPath on the drive of the host path, and set networkMode: NetworkMode.AWS_VPC for tasks with a role. In CloudFormation: Cpu, MountPoints and NetworkMode.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows_task_IAM_roles.html',
 
@@ -28,8 +28,8 @@ export default defineRule({
     'a container without CPU units on ECS Anywhere': {
       scene: 'a service on ECS Anywhere', change: { Task: { ...windows(), ContainerDefinitions: { 0: { Cpu: undefined } } } },
     },
-    'a role outside awsvpc': { Task: { ...windows(), TaskRoleArn: 'arn:aws:iam::111122223333:role/app', ContainerDefinitions: { 0: { Cpu: 512, PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] } } } },
-    'a role outside awsvpc, and host port 80': {
+    'a role outside network mode awsvpc': { Task: { ...windows(), TaskRoleArn: 'arn:aws:iam::111122223333:role/app', ContainerDefinitions: { 0: { Cpu: 512, PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] } } } },
+    'a role outside network mode awsvpc, and host port 80': {
       Task: { ...windows(), TaskRoleArn: 'arn:aws:iam::111122223333:role/app', ContainerDefinitions: { 0: { Cpu: 512, PortMappings: [{ ContainerPort: 80, HostPort: 80 }] } } },
     },
     'a mount on another drive': {
@@ -41,7 +41,7 @@ export default defineRule({
     },
   },
   good: {
-    'a container without CPU units in a task that nothing runs': {
+    'a container without CPU units in an unused task definition': {
       Task: { ...windows(), RequiresCompatibilities: undefined, ContainerDefinitions: { 0: { Cpu: undefined } } }, Service: undefined,
     },
     'a container without CPU units in a task that may run on Fargate': {
@@ -55,12 +55,12 @@ export default defineRule({
       },
       Service: undefined,
     },
-    'a container without CPU units that a condition leaves out': {
+    'a container without CPU units, under a condition': {
       Task: { ...windows(), ContainerDefinitions: { 0: { Cpu: 512 }, 1: { 'Fn::If': ['Traced', { Name: 'tracer', Image: 'tracer', Memory: 512 }, { Ref: 'AWS::NoValue' }] } } },
     },
     'a named pipe': mount('\\\\.\\pipe\\docker_engine', 'C:\\pipe'),
     'a path at a named pipe': mount('C:\\pipe', '\\\\.\\pipe\\docker_engine'),
-    'a role with awsvpc': {
+    'a role in network mode awsvpc': {
       Task: {
         ...windows(),
         NetworkMode: 'awsvpc',
@@ -69,7 +69,7 @@ export default defineRule({
       },
       Service: undefined,
     },
-    'CPU units and a mount of one drive': {
+    'CPU units, and a mount on the same drive': {
       Task: {
         ...windows(),
         Volumes: [{ Name: 'data', Host: { SourcePath: 'C:\\data' } }],
@@ -97,7 +97,7 @@ function* acrossDrives({ mountPoints, label }: Container, { volumes }: TaskDefin
 
 function* roleOutsideAwsvpc({ node, containers }: TaskDefinition): Iterable<Violation> {
   const location = node.at('TaskRoleArn');
-  yield { location, message: 'the task has a role; outside network mode awsvpc a Windows container needs a script in its image to get it, set NetworkMode.AWS_VPC', severity: 'warning' };
+  yield { location, message: 'the task has a role, but outside network mode awsvpc a Windows container needs a script in its image to get it; set NetworkMode.AWS_VPC', severity: 'warning' };
   for (const { portMappings, label } of containers) {
     for (const mapping of portMappings.filter(({ hostPort }) => hostPort.is(CREDENTIAL_PROXY_PORT))) {
       yield { location: mapping.node.at('HostPort'), message: `${label} uses host port ${CREDENTIAL_PROXY_PORT}, which serves the credentials of the task role; choose another one` };

@@ -5,12 +5,12 @@ import type { RawResource } from '../../../../src/validation/model/evaluation/so
 
 export const TRUST = statement('sts:AssumeRole', undefined, { Principal: { Service: 'ecs-tasks.amazonaws.com' } });
 
-/** A policy document of one statement. */
+/** A policy document with one statement. */
 export function statement(action: unknown, resource: unknown = '*', more: object = {}): Readonly<Record<string, unknown>> {
   return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: action, Resource: resource, ...more }] };
 }
 
-/** A role with properties of its own. */
+/** A role with additional properties. */
 export function role(properties: object = {}): RawResource {
   return { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: TRUST, ...properties } };
 }
@@ -29,7 +29,7 @@ export class IamApp {
 
   public get role(): Role { return this.application.roles[0]; }
 
-  /** What an expression comes to in this app. */
+  /** The value of an expression in this app. */
   public phrase(raw: unknown): PartialString {
     return PartialString.of(this.application.templates[0].evaluate(raw)[0]) ?? PartialString.ANY;
   }

@@ -38,19 +38,19 @@ const UNRELATED: Record<string, RawResource> = {
 
 const answerOf = (resources: unknown) => new IamApp(resources as Record<string, RawResource>).may(READ, { Ref: 'Secret' });
 
-test('a resource that has nothing to do with the role never changes an answer', () => {
+test('an unrelated resource never changes an answer', () => {
   fc.assert(fc.property(apps, app => {
     expect(answerOf({ ...app, ...UNRELATED })).toBe(answerOf(app));
   }));
 });
 
-test('a value that becomes unknown never turns an answer into "no"', () => {
+test('a value that becomes unknown never changes an answer to "no"', () => {
   fc.assert(fc.property(apps.filter(app => answerOf(app) !== 'no'), app => {
     for (const fogged of fogEachLeaf(app)) { expect(answerOf(fogged)).not.toBe('no'); }
   }));
 });
 
-test('a value that becomes unknown never turns an answer into "yes"', () => {
+test('a value that becomes unknown never changes an answer to "yes"', () => {
   fc.assert(fc.property(apps.filter(app => answerOf(app) !== 'yes'), app => {
     for (const fogged of fogEachLeaf(app)) { expect(answerOf(fogged)).not.toBe('yes'); }
   }));
