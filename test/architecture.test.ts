@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { loadESLint } from 'eslint';
-import { knots } from '../src/validation/model/queries/knots';
+import { stronglyConnectedComponents } from '../src/validation/model/queries/strongly-connected-components';
 
 const REPOSITORY = join(__dirname, '..');
 
@@ -72,7 +72,7 @@ describe('circles of type imports', () => {
   };
 
   test('join at most five files of the model', () => {
-    const sizes = knots(importsIn(join(REPOSITORY, 'src/validation/model'))).map(({ length }) => length);
+    const sizes = stronglyConnectedComponents(importsIn(join(REPOSITORY, 'src/validation/model'))).map(({ length }) => length);
     // the natural ones, which also show that imports are found: a resource and its properties, a task definition and its task runners
     expect(sizes.length).toBeGreaterThan(0);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(5);

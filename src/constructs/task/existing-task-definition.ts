@@ -30,7 +30,7 @@ export function existingTaskProblems(task: ecs.TaskDefinition, props: ContainerT
   const given = NAMES.filter(name => props[name as keyof ContainerTaskProps] !== undefined);
   return [
     ...(given.length > 0 ? [`${given.join(', ')} cannot be combined with taskDefinition; set ${given.length > 1 ? 'them' : 'it'} on the task definition`] : []),
-    ...containerProblems(task, props.containerPort, hasTraffic),
+    ...trafficPortProblems(task, props.containerPort, hasTraffic),
   ];
 }
 
@@ -39,7 +39,7 @@ export function trafficPort(task: ecs.TaskDefinition, containerPort?: number): n
   return containerPort ?? task.defaultContainer?.portMappings[0]?.containerPort;
 }
 
-function containerProblems(task: ecs.TaskDefinition, containerPort: number | undefined, hasTraffic: boolean): string[] {
+function trafficPortProblems(task: ecs.TaskDefinition, containerPort: number | undefined, hasTraffic: boolean): string[] {
   const container = task.defaultContainer;
   if (!container) { return [`taskDefinition ('${task.node.path}') has no essential container; call addContainer on it first`]; }
   const ports = container.portMappings.map(mapping => mapping.containerPort);

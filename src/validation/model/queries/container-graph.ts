@@ -1,4 +1,4 @@
-import { circleFrom, knots } from './knots';
+import { circleFrom, stronglyConnectedComponents } from './strongly-connected-components';
 import type { Container } from '../entities/container';
 import type { Node } from '../evaluation/node';
 
@@ -29,7 +29,7 @@ export function cyclesAmong(references: ContainerReferences): readonly (readonly
   const containers = [...references.keys()];
   const numbers = new Map(containers.flatMap(({ name }, number) => name.known === undefined ? [] : [[name.known, number]]));
   const graph = [...references.values()].map(targets => targets.flatMap(({ target }) => numbers.get(target) ?? []));
-  return knots(graph).map(knot => circleFrom(knot.reduce((first, number) => Math.min(first, number)), knot, graph).map(number => containers[number]));
+  return stronglyConnectedComponents(graph).map(component => circleFrom(component.reduce((first, number) => Math.min(first, number)), component, graph).map(number => containers[number]));
 }
 
 /** A link may have an alias behind a colon. */

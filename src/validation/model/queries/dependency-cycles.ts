@@ -1,4 +1,4 @@
-import { circleFrom, Graph, knots } from './knots';
+import { circleFrom, Graph, stronglyConnectedComponents } from './strongly-connected-components';
 import type { Service } from '../entities/service';
 import { namesReferredTo } from '../evaluation/references';
 import type { DeclaringTemplate, Location, Resource } from '../evaluation/resource';
@@ -52,7 +52,7 @@ export function dependencyCycles(template: DeclaringTemplate): readonly (readonl
   const references = resources.map(certainReferences);
   const graph: Graph = references.map(targets => targets.map(({ target }) => numbers.get(target)!));
   const alone = graph.flatMap((targets, number) => targets.includes(number) ? [[number, number]] : []);
-  const cycles = [...alone, ...knots(graph).map(knot => circleFrom(firstOf(knot, resources), knot, graph))];
+  const cycles = [...alone, ...stronglyConnectedComponents(graph).map(component => circleFrom(firstOf(component, resources), component, graph))];
   return cycles.map(cycle => cycle.slice(0, -1).map((number, step) => {
     const next = resources[cycle[step + 1]];
     return stepAt(resources[number], references[number].find(({ target }) => target === next)!);
@@ -61,7 +61,7 @@ export function dependencyCycles(template: DeclaringTemplate): readonly (readonl
 
 /** Asked first of all references, which others need too: few templates have a cycle even among those that conditions leave out. */
 function hasCycle(graph: Graph): boolean {
-  return knots(graph).length > 0 || graph.some((targets, number) => targets.includes(number));
+  return stronglyConnectedComponents(graph).length > 0 || graph.some((targets, number) => targets.includes(number));
 }
 
 function stepAt(resource: Resource, reference: Reference): CycleStep {
@@ -70,8 +70,8 @@ function stepAt(resource: Resource, reference: Reference): CycleStep {
 }
 
 /** A cycle is shown from its ECS service. */
-function firstOf(knot: readonly number[], resources: readonly Resource[]): number {
-  return knot.find(number => resources[number].type === 'AWS::ECS::Service') ?? knot.reduce((first, number) => Math.min(first, number));
+function firstOf(component: readonly number[], resources: readonly Resource[]): number {
+  return component.find(number => resources[number].type === 'AWS::ECS::Service') ?? component.reduce((first, number) => Math.min(first, number));
 }
 
 /** SAM makes several resources of one that it transforms: a reference may be that of another, such as the permission for an event. */

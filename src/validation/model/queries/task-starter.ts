@@ -19,7 +19,7 @@ export interface TaskStarter {
   /** What it is called in a message. */
   readonly label: string;
   /** The roles of the app that it hands to the tasks. */
-  readonly handedOn: readonly Role[];
+  readonly passedRoles: readonly Role[];
   /** What it calls besides starting tasks and handing on their roles. */
   readonly alsoCalls: readonly string[];
 }
@@ -42,8 +42,8 @@ function deploymentGroups(application: TaskIndex): readonly TaskStarter[] {
   return usedRoles(application).filter(({ user }) => user.type === DEPLOYMENT_GROUP).map(({ role, place, user }) => {
     const services = user.properties.list('ECSServices').map(service => application.resolve(service.get('ServiceName'), Service.TYPE, 'ServiceName'));
     const tasks = services.flatMap(service => service ? application.view(Service, service).taskDefinition ?? [] : []);
-    const handedOn = tasks.flatMap(({ executionRole, taskRole }) => [executionRole, taskRole]).filter(each => each !== undefined);
-    return { role, place, label: user.logicalId, handedOn: [...new Set(handedOn)], alsoCalls: [] };
+    const passedRoles = tasks.flatMap(({ executionRole, taskRole }) => [executionRole, taskRole]).filter(each => each !== undefined);
+    return { role, place, label: user.logicalId, passedRoles: [...new Set(passedRoles)], alsoCalls: [] };
   });
 }
 
@@ -52,13 +52,13 @@ function starter(role: Role, place: Node, runners: readonly TaskRunner[]): TaskS
     role,
     place,
     label: place.resource.logicalId,
-    handedOn: [...new Set(runners.flatMap(handedOnBy))],
+    passedRoles: [...new Set(runners.flatMap(rolesPassedBy))],
     alsoCalls: [...new Set(runners.flatMap(callsOf))],
   };
 }
 
 /** The roles of its overrides, or else those of the task definition. */
-function handedOnBy({ executionRole, taskRole }: TaskRunner): readonly Role[] { return [executionRole, taskRole].filter(role => role !== undefined); }
+function rolesPassedBy({ executionRole, taskRole }: TaskRunner): readonly Role[] { return [executionRole, taskRole].filter(role => role !== undefined); }
 
 /** Whether a rule or schedule may start the task itself is a matter of the one task definition that it names, for another rule. */
 function callsOf({ node, resource: { type }, isWaitedFor }: TaskRunner): readonly string[] {

@@ -26,8 +26,8 @@ export default defineRule({
 
   subject: 'application',
   *check(application) {
-    for (const { role, place, label, handedOn, alsoCalls } of taskStarters(application)) {
-      const kept = handedOn.filter(each => role.may('iam:PassRole', arnOf(each.resource)) === 'no');
+    for (const { role, place, label, passedRoles, alsoCalls } of taskStarters(application)) {
+      const kept = passedRoles.filter(each => role.may('iam:PassRole', arnOf(each.resource)) === 'no');
       const missing = [...kept.length === 0 ? [] : [`iam:PassRole on ${names(kept)}`], ...role.lacks(alsoCalls, PartialString.ANY)];
       if (missing.length > 0) { yield { ...placesOf(role, place), message: `${role.label}, with which ${label} starts tasks, does not allow ${missing.join(', ')}; call taskDefinition.grantRun(role), or add the actions` }; }
     }

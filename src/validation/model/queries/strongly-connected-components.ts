@@ -2,7 +2,7 @@
 export type Graph = readonly (readonly number[])[];
 
 /** The groups of nodes that all lead to each other, in time that grows with nodes and edges (Tarjan). A node alone is no group. */
-export function knots(graph: Graph): readonly (readonly number[])[] {
+export function stronglyConnectedComponents(graph: Graph): readonly (readonly number[])[] {
   const search = new Search(graph);
   for (let node = 0; node < graph.length; node++) { search.from(node); }
   return search.found;
@@ -56,15 +56,15 @@ class Search {
     const above = this.path.at(-1);
     if (above !== undefined) { this.reach(above, this.earliest[node]); }
     if (this.earliest[node] < this.orders[node]) { return; }
-    const knot = this.open.splice(this.open.lastIndexOf(node));
-    for (const each of knot) { this.isOpen[each] = false; }
-    if (knot.length > 1) { this.found.push(knot); }
+    const component = this.open.splice(this.open.lastIndexOf(node));
+    for (const each of component) { this.isOpen[each] = false; }
+    if (component.length > 1) { this.found.push(component); }
   }
 }
 
-/** The shortest way from a node of a knot over others back to itself, which stands at both ends. */
-export function circleFrom(start: number, knot: readonly number[], graph: Graph): readonly number[] {
-  const within = new Set(knot);
+/** The shortest way from a node of a component over others back to itself, which stands at both ends. */
+export function circleFrom(start: number, component: readonly number[], graph: Graph): readonly number[] {
+  const within = new Set(component);
   const cameFrom = new Map<number, number>();
   const waiting = [start];
   for (const node of waiting) {
