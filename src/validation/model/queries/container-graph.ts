@@ -1,4 +1,4 @@
-import { circleFrom, stronglyConnectedComponents } from './strongly-connected-components';
+import { circleFrom, leastOf, stronglyConnectedComponents } from './strongly-connected-components';
 import type { Container } from '../entities/container';
 import type { Node } from '../evaluation/node';
 
@@ -29,7 +29,8 @@ export function cyclesAmong(references: ContainerReferences): readonly (readonly
   const containers = [...references.keys()];
   const numbers = new Map(containers.flatMap(({ name }, number) => name.known === undefined ? [] : [[name.known, number]]));
   const graph = [...references.values()].map(targets => targets.flatMap(({ target }) => numbers.get(target) ?? []));
-  return stronglyConnectedComponents(graph).map(component => circleFrom(component.reduce((first, number) => Math.min(first, number)), component, graph).map(number => containers[number]));
+  return stronglyConnectedComponents(graph)
+    .map(component => circleFrom(leastOf(component), component, graph).map(number => containers[number]));
 }
 
 /** A link may have an alias behind a colon. */

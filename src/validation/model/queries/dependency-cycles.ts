@@ -1,4 +1,4 @@
-import { circleFrom, Graph, stronglyConnectedComponents } from './strongly-connected-components';
+import { circleFrom, Graph, leastOf, stronglyConnectedComponents } from './strongly-connected-components';
 import type { Service } from '../entities/service';
 import { namesReferredTo } from '../evaluation/references';
 import type { DeclaringTemplate, Location, Resource } from '../evaluation/resource';
@@ -71,7 +71,7 @@ function stepAt(resource: Resource, reference: Reference): CycleStep {
 
 /** A cycle is shown from its ECS service. */
 function firstOf(component: readonly number[], resources: readonly Resource[]): number {
-  return component.find(number => resources[number].type === 'AWS::ECS::Service') ?? component.reduce((first, number) => Math.min(first, number));
+  return component.find(number => resources[number].type === 'AWS::ECS::Service') ?? leastOf(component);
 }
 
 /** SAM makes several resources of one that it transforms: a reference may be that of another, such as the permission for an event. */

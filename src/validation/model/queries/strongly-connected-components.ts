@@ -83,3 +83,6 @@ function wayBack(start: number, cameFrom: ReadonlyMap<number, number>): readonly
   for (let node = cameFrom.get(start); node !== undefined && node !== start; node = cameFrom.get(node)) { way.push(node); }
   return [...way, start].reverse();
 }
+
+/** The least of some numbers, which may be too many for the arguments of a call. */
+export function leastOf(numbers: readonly number[]): number { return numbers.reduce((least, number) => Math.min(least, number)); }

@@ -58,7 +58,9 @@ function starter(role: Role, place: Node, runners: readonly TaskRunner[]): TaskS
 }
 
 /** The roles of its overrides, or else those of the task definition. */
-function rolesPassedBy({ executionRole, taskRole }: TaskRunner): readonly Role[] { return [executionRole, taskRole].filter(role => role !== undefined); }
+function rolesPassedBy({ executionRole, taskRole }: TaskRunner): readonly Role[] {
+  return [executionRole, taskRole].filter(role => role !== undefined);
+}
 
 /** Whether a rule or schedule may start the task itself is a matter of the one task definition that it names, for another rule. */
 function callsOf({ node, resource: { type }, isWaitedFor }: TaskRunner): readonly string[] {
