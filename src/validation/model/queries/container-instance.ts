@@ -1,5 +1,5 @@
 import { CapacityProvider } from '../entities/capacity-provider';
-import { allOf } from '../entities/entity';
+import { allOf, entityAt } from '../entities/entity';
 import { Role } from '../entities/role';
 import { Node } from '../evaluation/node';
 import type { Resource } from '../evaluation/resource';
@@ -19,7 +19,6 @@ export interface ContainerInstances {
 }
 
 const PROFILE = 'AWS::IAM::InstanceProfile';
-const ROLE = 'AWS::IAM::Role';
 
 /** The instances of every capacity provider of the app, once for each launch template that certainly launches some. */
 export function containerInstances(application: ResourceIndex): readonly ContainerInstances[] {
@@ -35,10 +34,8 @@ export function containerInstances(application: ResourceIndex): readonly Contain
 
 function managedInstances(provider: Resource, managed: Node, application: ResourceIndex): ContainerInstances {
   const profilePlace = managed.get('InstanceLaunchTemplate').get('Ec2InstanceProfileArn');
-  const launcher = application.resolve(managed.get('InfrastructureRoleArn'), ROLE, 'RoleName');
-  return {
-    provider, profilePlace, role: roleIn(profilePlace, application), areLaunched: false, launchedBy: launcher && application.view(Role, launcher),
-  };
+  const launchedBy = entityAt(Role, managed.get('InfrastructureRoleArn'), application);
+  return { provider, profilePlace, role: roleIn(profilePlace, application), areLaunched: false, launchedBy };
 }
 
 /** Where the launch configuration, or each launch template of the group, names its instance profile. */
@@ -70,6 +67,5 @@ function roleIn(place: Node, application: ResourceIndex): Role | undefined {
   const named = [place, place.get('Arn'), place.get('Name')].map(each => application.resolve(each, PROFILE, 'InstanceProfileName'));
   const profile = named.find(each => each !== undefined);
   const [first, ...others] = profile ? [...profile.properties.list('Roles')] : [];
-  const role = first && others.length === 0 ? application.resolve(first, ROLE, 'RoleName') : undefined;
-  return role && application.view(Role, role);
+  return first && others.length === 0 ? entityAt(Role, first, application) : undefined;
 }
