@@ -42,7 +42,7 @@ describe('a failing rule', () => {
 describe('a validator that cannot read the app', () => {
   test('reports this, and does not fail the synthesis', () => {
     const cdk = new CdkApp('unreadable', `
-      RULES[Symbol.iterator] = () => { throw new Error('no rules today'); };
+      RULES.filter = () => { throw new Error('no rules today'); };
       const app = new App();
       Validations.of(app).addPlugins(new EcsValidator(app));
       brokenTask(new Stack(app, 'Stack'));
