@@ -2,7 +2,10 @@ import { existsSync, readFileSync, writeFileSync } from 'fs';
 import { JsonPatch } from 'projen';
 import { TypeScriptProject } from 'projen/lib/typescript';
 
-/** Who may import whom inside `src/`; everything that is not listed is forbidden. One table: lint zones and docs are made of it. */
+/**
+ * The allowed imports inside `src/`; each folder may import itself as well, and nothing that is not listed. Lint zones and docs are generated from it.
+ * A test requires that each file is in one row.
+ */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'facts': [],
   'constructs/checks.ts': ['facts'],
@@ -31,18 +34,25 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'validation/engine': ['facts', 'validation/model', 'validation/rules'],
   'validation/plugin': ['validation/rules/rule.ts', 'validation/model/evaluation/source.ts', 'validation/engine'],
   'validation/ecs-validator.ts': ['validation/plugin'],
-  'report': ['facts', 'validation'],
-  'cli': ['facts', 'validation', 'report'],
+  'report': ['facts', 'validation/model'],
 };
 
 /** Folders that work on templates alone, so that their tests take milliseconds and the command line starts fast. */
-const WITHOUT_CDK = ['facts', 'validation/model', 'validation/scenes', 'validation/rules', 'validation/engine', 'report', 'cli'];
+const WITHOUT_CDK = ['facts', 'validation/model', 'validation/scenes', 'validation/rules', 'validation/engine', 'report'];
 
 const ARCHITECTURE_DOC = 'docs/ARCHITECTURE.md';
 const TABLE = /(<!-- table:start -->\n)[\s\S]*(\n<!-- table:end -->)/;
 
 /** `!port.is(80)` is true of a port that is not known. */
-const NEGATED_QUESTION = "UnaryExpression[operator='!'][argument.callee.property.name=/^(is|differs|satisfies|isOneOf|isNoneOf)$/]";
+const QUESTION = '/^(is|differs|satisfies|isOneOf|isNoneOf)$/';
+const NEGATED_QUESTION = `UnaryExpression[operator='!'][argument.callee.property.name=${QUESTION}]`;
+
+/** Other ways to turn "no" into "yes": `!port?.is(80)`, `port.is(80) === false`, `port.is(80) !== true`. */
+const NEGATED_CHAIN = `UnaryExpression[operator='!'][argument.type='ChainExpression'][argument.expression.callee.property.name=${QUESTION}]`;
+const COMPARED_QUESTIONS = [
+  `BinaryExpression[operator='==='][right.value=false][left.callee.property.name=${QUESTION}]`,
+  `BinaryExpression[operator='!=='][right.value=true][left.callee.property.name=${QUESTION}]`,
+];
 
 /**
  * A guard that leaves at once with nothing, or with the answer that questions give about what is not known. It can make a rule
@@ -57,15 +67,23 @@ const IN_QUIET_GUARD = LEAVING.flatMap(guard => [
   `${guard} > .test`, `${guard} > LogicalExpression.test > UnaryExpression`, `${guard} > LogicalExpression.test > LogicalExpression > UnaryExpression`,
 ]).join(', ');
 
+const NEGATIONS = [NEGATED_QUESTION, NEGATED_CHAIN].map(question => `${question}:not(${IN_QUIET_GUARD})`);
+
 /** Makes the table above binding (lint) and visible (docs). */
 export function applyArchitecture(project: TypeScriptProject): void {
   project.eslint!.addRules({
     'import/no-cycle': ['error'],
     'import/no-restricted-paths': ['error', { zones: zones() }],
-    'no-restricted-syntax': ['error', {
-      selector: `${NEGATED_QUESTION}:not(${IN_QUIET_GUARD})`,
-      message: 'Ask the opposite question, or leave with a guard: a deferred value answers false to both.',
-    }],
+    'no-restricted-syntax': syntaxRule(NEGATIONS),
+  });
+  project.eslint!.addOverride({
+    files: ['src/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': syntaxRule([...NEGATIONS, ...COMPARED_QUESTIONS], {
+        selector: 'TSImportType',
+        message: 'Import the type at the top of the file, where the zones of imports are checked.',
+      }) as never,
+    },
   });
   for (const folder of WITHOUT_CDK) {
     project.eslint!.addOverride({
@@ -73,7 +91,7 @@ export function applyArchitecture(project: TypeScriptProject): void {
       rules: {
         'no-restricted-imports': ['error', {
           paths: [{ name: 'constructs', message: `${folder} works on templates alone` }],
-          patterns: [{ group: ['aws-cdk-lib', 'aws-cdk-lib/*'], message: `${folder} works on templates alone` }],
+          patterns: [{ group: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs/*', '!./**', '!../**'], message: `${folder} works on templates alone` }],
         }] as never,
       },
     });
@@ -84,6 +102,10 @@ export function applyArchitecture(project: TypeScriptProject): void {
     JsonPatch.replace('/parserOptions', { ecmaVersion: 2022, sourceType: 'module', project: './tsconfig.all.json' }),
   );
   writeTable();
+}
+
+function syntaxRule(questions: readonly string[], ...others: readonly object[]): readonly unknown[] {
+  return ['error', ...questions.map(selector => ({ selector, message: 'Ask the opposite question, or leave with a guard: a deferred value answers false to both.' })), ...others];
 }
 
 function zones() {

@@ -25,7 +25,7 @@ export function addWorkflows(project: typescript.TypeScriptProject): void {
 }
 
 function addBuild(repository: github.GitHub): void {
-  const build = new github.GithubWorkflow(repository, 'build', { limitConcurrency: true, concurrencyOptions: { group: '${{ github.workflow }}-${{ github.ref }}', cancelInProgress: true } });
+  const build = new github.GithubWorkflow(repository, 'build', { limitConcurrency: true, concurrencyOptions: { group: '${{ github.workflow }}-${{ github.ref }}', cancelInProgress: '${{ github.event_name == \'pull_request\' }}' as never } });
   build.on({ pullRequest: {}, push: { branches: ['main'] }, workflowDispatch: {} });
   build.addJob('build', { runsOn: ['ubuntu-latest'], timeoutMinutes: 90, permissions: READ_ONLY, steps: [...PREPARED, CHECKED] });
 }

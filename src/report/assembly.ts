@@ -17,7 +17,7 @@ export interface SynthesizedStack {
   readonly template: RawTemplate;
 }
 
-interface Violation {
+interface ReportedViolation {
   readonly ruleName: string;
   readonly severity: string;
 }
@@ -36,8 +36,8 @@ export class Assembly {
   }
 
   /** The findings of one validator in the validation report: errors and warnings. */
-  public findings(validator: string): readonly Violation[] {
-    return this.read<{ readonly pluginReports: readonly { readonly pluginName: string; readonly violations: readonly Violation[] }[] }>('validation-report.json')
+  public findings(validator: string): readonly ReportedViolation[] {
+    return this.read<{ readonly pluginReports: readonly { readonly pluginName: string; readonly violations: readonly ReportedViolation[] }[] }>('validation-report.json')
       .pluginReports
       .filter(({ pluginName }) => pluginName === validator)
       .flatMap(({ violations }) => violations);

@@ -1,7 +1,6 @@
 import type { Assembly } from './assembly';
 import type { Container, SecretReference } from '../validation/model/entities/container';
 import type { Service } from '../validation/model/entities/service';
-import type { PartialString } from '../validation/model/evaluation/partial-string';
 
 /** A description of the stacks and services that an app deploys, read from its templates alone. */
 export function describeTopology(assembly: Assembly): string {
@@ -17,8 +16,8 @@ function facts(service: Service, assembly: Assembly): Fact[] {
   const containers = service.taskDefinition?.containers ?? [];
   const all: Fact[] = [
     ['tasks', [`${count(service)}, each ${size(service)}`]],
-    ['run on', [service.strategy.items.map(({ label, base, weight }) => `${label} (base ${base.known}, weight ${weight.known})`).join(', ') || String(service.launchType)]],
-    ['containers', containers.map(({ node, name }) => `${name.known}: ${node.text('Image').known ?? 'an image built at deployment'}`)],
+    ['run on', [service.strategy.items.map(({ label, base, weight }) => `${label} (base ${base}, weight ${weight})`).join(', ') || String(service.launchType)]],
+    ['containers', containers.map(({ node, name }) => `${name}: ${node.text('Image').known ?? 'an image built at deployment'}`)],
     ['traffic', endpoints(service, assembly)],
     ['secrets', containers.flatMap(secrets)],
   ];
@@ -30,12 +29,12 @@ function row([label, lines]: Fact): string {
 }
 
 function count({ scalableTargets: [target], desiredCount }: Service): string {
-  return target ? `${target.minCapacity.known} to ${target.maxCapacity.known}` : String(desiredCount.known);
+  return target ? `${target.minCapacity} to ${target.maxCapacity}` : String(desiredCount);
 }
 
 function size({ taskDefinition }: Service): string {
   const { cpu, memory } = taskDefinition ?? {};
-  return `${(cpu?.known ?? 0) / 1024} vCPU and ${(memory?.known ?? 0) / 1024} GiB`;
+  return cpu?.known === undefined || memory?.known === undefined ? 'of unknown size' : `${cpu.known / 1024} vCPU and ${memory.known / 1024} GiB`;
 }
 
 function endpoints(service: Service, assembly: Assembly): string[] {
@@ -43,24 +42,21 @@ function endpoints(service: Service, assembly: Assembly): string[] {
     const [balancer] = targetGroup?.loadBalancers ?? [];
     const origin = balancer?.scheme.known === 'internet-facing' ? 'the internet' : 'the VPC';
     const name = balancer ? assembly.pathOf(balancer.resource) : 'a load balancer';
-    return (targetGroup?.forwarders ?? []).map(({ properties }) =>
-      `${origin} → ${properties.text('Protocol').known} ${properties.number('Port').known} of ${name} → ${containerName.known}:${containerPort.known}`);
+    return (targetGroup?.listeners ?? []).map(({ protocol, port }) => `${origin} → ${protocol} ${port} of ${name} → ${containerName}:${containerPort}`);
   });
   return found.length > 0 ? found : ['none comes in'];
 }
 
 function secrets({ name, secrets: references }: Container): string[] {
-  return references.map(reference => `${reference.name.known} of ${name.known}: ${source(reference)}`);
+  return references.map(reference => `${reference.name} of ${name}: ${source(reference)}`);
 }
 
 /** `…:secret:NAME-SUFFIX:KEY:STAGE:VERSION` or `…:parameter/NAME` or the name of a parameter. */
 function source({ value }: SecretReference): string {
   if (!value) { return 'decided at deployment'; }
-  const text = readable(value.reference);
+  const text = String(value.reference).replace(/\$\{([^}.]+)[^}]*\}/g, '$1');
   const [, secret, key] = /:secret:([^:]+)(?::([^:]+))?/.exec(text) ?? [];
   if (secret) { return `Secrets Manager, ${secret}${key ? `, JSON key ${key}` : ''}`; }
   const [, parameter = text] = /:parameter(\/.+)/.exec(text) ?? [];
   return `Parameter Store, ${parameter}`;
 }
-
-const readable = (partial: PartialString) => partial.key.replace(/\$\{[^}]*#([^}.]+)\.[^}]+\}/g, '$1');

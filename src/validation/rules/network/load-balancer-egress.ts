@@ -22,7 +22,6 @@ export default defineRule({
     if (!group.protocol.isOneOf(OVER_TCP)) { return; }
     for (const balancer of group.loadBalancers.all) {
       const { securityGroups: sources } = balancer;
-      if (!sources.isComplete) { continue; }
       const [closed] = targetsOf(group, application).filter(target => isShutIn(sources, target));
       if (!closed) { continue; }
       yield {
@@ -165,8 +164,8 @@ function targetsOf(group: TargetGroup, application: Application): readonly Targe
   }))];
 }
 
-function blocksOf({ addressBlocks }: Service, { hasIpv4Targets }: TargetGroup): readonly string[] | undefined {
-  return hasIpv4Targets && addressBlocks.isComplete ? addressBlocks.known : undefined;
+function blocksOf({ addressBlocks }: Service, { hasIpv4Targets }: TargetGroup): readonly string[] {
+  return hasIpv4Targets ? addressBlocks.all : [];
 }
 
 /** Egress rules of several groups add up. */

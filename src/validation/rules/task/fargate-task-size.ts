@@ -13,7 +13,7 @@ export default defineRule({
 
   subject: 'taskDefinition',
   *check(task) {
-    const [hosts] = task.hosts.filter(areOnFargate);
+    const hosts = task.hosts.find(areOnFargate);
     if (!hosts) { return; }
     for (const key of ['Cpu', 'Memory']) {
       if (task.node.get(key).isAbsent) { yield { location: task.node.at(key), message: `the task definition has no ${key}, which Fargate requires; set ${key === 'Cpu' ? 'cpu' : 'memoryLimitMiB'}` }; }

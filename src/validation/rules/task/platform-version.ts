@@ -16,7 +16,7 @@ export default defineRule({
 
   subject: 'taskDefinition',
   *check(task) {
-    const [hosts = []] = task.hosts.filter(areOnFargate);
+    const hosts = task.hosts.find(areOnFargate) ?? [];
     const systems = hosts.map((host): FargateSystem => host === 'FARGATE_WINDOWS' ? 'WINDOWS' : 'LINUX');
     if (systems.length === 0) { return; }
     for (const runner of task.taskRunners.filter(({ compute, platformVersion }) => compute.is('FARGATE') && platformVersion.satisfies(version => !LATEST.test(version)))) {
