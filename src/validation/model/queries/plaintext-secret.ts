@@ -4,7 +4,7 @@ import {
 import type { Node } from '../evaluation/node';
 import { partsOf } from '../evaluation/outcome';
 
-/** Stands for what is not known. No secret has one. */
+/** Replaces unknown parts. No secret contains a space. */
 const BLANK = ' ';
 
 /** The secret in plain text at a place with a name, as a message names it; `undefined` if there is none, or the value is unknown. */
