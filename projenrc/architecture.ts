@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'fs';
 import { JsonPatch } from 'projen';
 import { TypeScriptProject } from 'projen/lib/typescript';
 
-/** Who may import whom inside `src/`; everything that is not listed is forbidden. One table: lint zones and docs are made of it. */
+/** The allowed imports between folders of `src/`; all others are forbidden. Lint zones and docs are generated from this table. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'facts': [],
   'constructs/checks.ts': ['facts'],
@@ -41,12 +41,12 @@ const WITHOUT_CDK = ['facts', 'validation/model', 'validation/scenes', 'validati
 const ARCHITECTURE_DOC = 'docs/ARCHITECTURE.md';
 const TABLE = /(<!-- table:start -->\n)[\s\S]*(\n<!-- table:end -->)/;
 
-/** `!port.is(80)` is true of a port that is not known. */
+/** `!port.is(80)` is true for an unknown port. */
 const NEGATED_QUESTION = "UnaryExpression[operator='!'][argument.callee.property.name=/^(is|differs|satisfies|isOneOf|isNoneOf)$/]";
 
 /**
- * A guard that leaves at once with nothing, or with the answer that questions give about what is not known. It can make a rule
- * quieter, not louder: `if (!mode.is('awsvpc') || !port.isOneOf(ports)) { return; }`.
+ * A guard that returns at once: nothing, or the answer of a question about an unknown value. It can only make a rule report
+ * less: `if (!mode.is('awsvpc') || !port.isOneOf(ports)) { return; }`.
  */
 const LEAVING = [
   "[consequent.body.0.type='ContinueStatement']",
@@ -57,7 +57,7 @@ const IN_QUIET_GUARD = LEAVING.flatMap(guard => [
   `${guard} > .test`, `${guard} > LogicalExpression.test > UnaryExpression`, `${guard} > LogicalExpression.test > LogicalExpression > UnaryExpression`,
 ]).join(', ');
 
-/** Makes the table above binding (lint) and visible (docs). */
+/** Writes the table above to the lint configuration and the docs. */
 export function applyArchitecture(project: TypeScriptProject): void {
   project.eslint!.addRules({
     'import/no-cycle': ['error'],

@@ -46,7 +46,7 @@ function endpoints(service: Service, assembly: Assembly): string[] {
     return (targetGroup?.forwarders ?? []).map(({ properties }) =>
       `${origin} → ${properties.text('Protocol').known} ${properties.number('Port').known} of ${name} → ${containerName.known}:${containerPort.known}`);
   });
-  return found.length > 0 ? found : ['none comes in'];
+  return found.length > 0 ? found : ['none'];
 }
 
 function secrets({ name, secrets: references }: Container): string[] {
