@@ -31,12 +31,12 @@ export class Mentions {
     if (nested) { this.add(nested, nested.outputs); }
   }
 
-  /** Adds what the properties of a resource mention: all of them, or those at a path. */
+  /** Adds the resources that the properties of a resource mention: all properties, or those at a path. */
   public addProperties(resource: Resource, path = ''): void {
     valuesAt(resource.written('Properties'), path === '' ? [] : path.split('/')).forEach(value => this.add(resource.template, value));
   }
 
-  /** Adds what a value of a template mentions, and the arguments of the functions in it. */
+  /** Adds the resources that a value of a template mentions, including those in arguments of functions. */
   public add(template: DeclaringTemplate, raw: unknown, depth = 0): void {
     const texts: unknown[] = [raw];
     eachCollection(raw, collection => {
@@ -48,7 +48,7 @@ export class Mentions {
     for (const text of texts) { if (typeof text === 'string') { this.addTerms(template.evaluate(text)); } }
   }
 
-  /** Adds what the outcomes of a place mention. */
+  /** Adds the resources that the outcomes of a place mention. */
   public addTerms(outcomes: readonly Outcome[], depth = 0): void {
     for (const outcome of outcomes) {
       if (outcome.kind === 'list') { for (const item of outcome.items) { this.addRead(item, outcome.reader, depth + 1); } }

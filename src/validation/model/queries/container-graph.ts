@@ -29,7 +29,10 @@ export function cyclesAmong(references: ContainerReferences): readonly (readonly
   const containers = [...references.keys()];
   const numbers = new Map(containers.flatMap(({ name }, number) => name.known === undefined ? [] : [[name.known, number]]));
   const graph = [...references.values()].map(targets => targets.flatMap(({ target }) => numbers.get(target) ?? []));
-  return stronglyConnectedComponents(graph).map(component => circleFrom(component.reduce((first, number) => Math.min(first, number)), component, graph).map(number => containers[number]));
+  return stronglyConnectedComponents(graph).map(component => {
+    const first = component.reduce((least, number) => Math.min(least, number));
+    return circleFrom(first, component, graph).map(number => containers[number]);
+  });
 }
 
 /** A link may have an alias after a colon. */

@@ -19,7 +19,7 @@ export function executionNeeds(task: TaskDefinition): readonly ExecutionNeed[] {
   const isOnFargate = needsFargateRole(task);
   const ofContainers = task.containers.filter(({ node }) => node.isGiven).flatMap(container => [
     ...needsOf(container, isOnFargate).map(purpose => ({ purpose, isDoubtful: false })),
-    ...!isOnFargate && task.lists('EXTERNAL') && container.logDriver.is('awslogs') ? [{ purpose: `write the logs of ${container.label}`, isDoubtful: true }] : [],
+    ...!isOnFargate && task.lists('EXTERNAL') && container.logDriver.is('awslogs') ? [{ purpose: `write the log of ${container.label}`, isDoubtful: true }] : [],
   ]);
   const credentials = places(task.node, 'Volumes/*/FSxWindowsFileServerVolumeConfiguration/AuthorizationConfig/CredentialsParameter').filter(({ isGiven }) => isGiven);
   return [...ofContainers, ...credentials.map(place => ({ purpose: `read the credentials of ${task.ownerOf(place)}`, isDoubtful: false }))];
@@ -34,7 +34,7 @@ function needsOf({ node, secrets, logSecrets, logDriver, label }: Container, isO
   const needs: readonly (readonly [boolean, string])[] = [
     [secrets.some(secret => secret.node.isGiven), 'read the secrets of'],
     [logSecrets.some(secret => secret.node.isGiven), 'read the secrets of the log driver of'],
-    [isOnFargate && logDriver.is('awslogs'), 'write the logs of'],
+    [isOnFargate && logDriver.is('awslogs'), 'write the log of'],
     [isOnFargate && isInEcr(node.partialString('Image')), 'pull the ECR image of'],
     [node.get('RepositoryCredentials').isFilled, 'read the registry credentials of'],
     [node.list('EnvironmentFiles').atLeast > 0, 'read the environment files of'],

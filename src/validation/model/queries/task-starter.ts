@@ -58,7 +58,9 @@ function starter(role: Role, place: Node, runners: readonly TaskRunner[]): TaskS
 }
 
 /** The roles of its overrides, or else those of the task definition. */
-function rolesPassedBy({ executionRole, taskRole }: TaskRunner): readonly Role[] { return [executionRole, taskRole].filter(role => role !== undefined); }
+function rolesPassedBy({ executionRole, taskRole }: TaskRunner): readonly Role[] {
+  return [executionRole, taskRole].filter(role => role !== undefined);
+}
 
 /** The actions it calls. For event rules and schedules, another rule checks the permission to start the task. */
 function callsOf({ node, resource: { type }, isWaitedFor }: TaskRunner): readonly string[] {
