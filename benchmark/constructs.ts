@@ -3,9 +3,9 @@ import { medianOf, report } from './measure';
 const RUNS = 5;
 
 /**
- * What our services are compared with, by what is in front of them, and the bars with and without checks.
+ * The counterparts of our services, by load balancer, and the limits with and without checks.
  *
- * aws-ecs-patterns has nothing for a shared load balancer, so that the parts of aws-ecs are the counterpart, which check less.
+ * aws-ecs-patterns has no shared load balancer, so the counterpart uses the constructs of aws-ecs, which check less.
  */
 const COUNTERPARTS = [
   ['alb', 'that of ApplicationLoadBalancedFargateService', 1.1, 1.0],
@@ -14,11 +14,11 @@ const COUNTERPARTS = [
   ['nlb', 'that of NetworkLoadBalancedFargateService', 1.1, 1.0],
 ] as const;
 
-/** What our constructs cost, against those of aws-ecs-patterns and against what they are made of. */
+/** The cost of our constructs, compared with aws-ecs-patterns and with the constructs that they use. */
 export function benchmarkConstructs(): void {
   for (const [loadBalancer, counterpart, checked, unchecked] of COUNTERPARTS) { benchmarkServices(loadBalancer, counterpart, checked, unchecked); }
   const [ours, cdk] = ['ours', 'cdk'].map(kind => medianOf(9, 'import-once.js', kind));
-  report('milliseconds for importing the package, over what it is made of', ours - cdk, 30, `${ours.toFixed(0)} ms against ${cdk.toFixed(0)} ms`);
+  report('milliseconds for importing the package, in addition to the modules it uses', ours - cdk, 30, `${ours.toFixed(0)} ms against ${cdk.toFixed(0)} ms`);
 }
 
 function benchmarkServices(loadBalancer: string, counterpart: string, checked: number, unchecked: number): void {

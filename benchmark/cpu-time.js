@@ -1,4 +1,4 @@
-/** What a function returns, and how much processor time it took: other processes do not change it, as they do the time on the clock. */
+/** The result of a function and its processor time. Unlike elapsed time, it does not depend on other processes. */
 exports.cpuTimeOf = run => {
   const start = process.cpuUsage();
   const result = run();

@@ -1,4 +1,4 @@
-// Runs in a process of its own: node import-once.js <ours|cdk>
+// Runs in a separate process: node import-once.js <ours|cdk>
 const { cpuTimeOf } = require('./cpu-time');
 
 const CDK = {

@@ -1,4 +1,4 @@
-// Runs in a process of its own: node load-once.js
+// Runs in a separate process: node load-once.js
 const { cpuTimeOf } = require('./cpu-time');
 
 console.log(JSON.stringify({ milliseconds: cpuTimeOf(() => require('../lib/validation/engine/validate')).milliseconds }));

@@ -11,13 +11,13 @@ import { SLOW_INPUTS } from './slow-inputs';
 const SERVICES_A_STACK = 30;
 const RUNS = 5;
 
-/** The processor time to load the validator: every synthesis that validates waits for it. */
+/** The processor time to load the validator, for which every synthesis with validation waits. */
 export function benchmarkStart(): void {
   const start = medianOf(9, 'load-once.js');
   report('milliseconds of processor time for loading the validator', start, 60, 'engine, model and all rules');
 }
 
-/** What large inputs cost once the engine is compiled, each in a process of its own. */
+/** The processor time of large inputs after the engine is compiled, each in a separate process. */
 export function benchmarkSlowInputs(): void {
   const folder = mkdtempSync(join(tmpdir(), 'shipshape-benchmark-'));
   try {
@@ -32,7 +32,7 @@ export function benchmarkSlowInputs(): void {
   }
 }
 
-/** What all rules cost over many services, against the CDK's own CloudFormation Validate on the same templates. */
+/** The processor time of all rules for many services, compared with CloudFormation Validate of the CDK on the same templates. */
 export function benchmarkRules(): void {
   const small = templates(10);
   const large = templates(100);
@@ -48,7 +48,7 @@ export function benchmarkRules(): void {
   }
 }
 
-/** Stacks of services on a shared cluster that they import; one stack is synthesized and written many times, under a name of its own. */
+/** Stacks of services that import a shared cluster. One stack is synthesized, and written many times with different names. */
 function templates(stacks: number): string {
   const folder = mkdtempSync(join(tmpdir(), 'shipshape-benchmark-'));
   const app = new App({ outdir: join(folder, 'cdk.out') });

@@ -1,4 +1,4 @@
-// The services that synthesize-once.js synthesizes: for each load balancer ours, and what it is compared with
+// The services of synthesize-once.js: for each kind of load balancer, our service and its counterpart
 const { Duration } = require('aws-cdk-lib');
 const ecs = require('aws-cdk-lib/aws-ecs');
 const { ApplicationLoadBalancedFargateService, NetworkLoadBalancedFargateService } = require('aws-cdk-lib/aws-ecs-patterns');
@@ -10,11 +10,11 @@ const image = ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:1.27')
 const container = (exposureOf, deployment) => (scope, id, { cluster, edge }) => new ContainerService(scope, id, {
   cluster, image, containerPort: 80, exposure: exposureOf(id, edge), deployment,
 });
-/** Of a hundred computed priorities two can be the same, which is refused. */
+/** Explicit priorities, because two of a hundred computed ones may be equal, which fails. */
 const priorityOf = id => Number(/\d+$/.exec(id)[0]) + 1;
 const hostOf = id => `${id.toLowerCase()}.example.com`;
 
-/** The same service with the same settings, written with aws-ecs; aws-ecs-patterns has none whose load balancer is in another stack. */
+/** The same service with the same settings, written with aws-ecs. In aws-ecs-patterns, the load balancer cannot be in another stack. */
 function behindRule(scope, id, { cluster, edge }) {
   const targetGroup = targets(scope, `${id}Targets`, cluster, [plainService(scope, id, cluster)]);
   new elbv2.ApplicationListenerRule(scope, `${id}Rule`, {

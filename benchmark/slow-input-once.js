@@ -1,9 +1,9 @@
-// Runs in a process of its own: node slow-input-once.js <file of sources>
+// Runs in a separate process: node slow-input-once.js <file of sources>
 const { readFileSync } = require('node:fs');
 const { cpuTimeOf } = require('./cpu-time');
 const { validate } = require('../lib/validation/engine/validate');
 
-/** The first runs count what Node takes to compile the engine, on threads of its own; that does not grow with the input. */
+/** The first runs include the time in which Node.js compiles the engine on other threads, which does not grow with the input. */
 const RUNS = 8;
 
 const sources = JSON.parse(readFileSync(process.argv[2], 'utf8'));

@@ -1,6 +1,6 @@
 import type { RawResource, TemplateSource } from '../src/validation/model/evaluation/source';
 
-/** Something that took seconds once, because its cost grew faster than it. */
+/** An input that once took seconds, because the cost grew faster than its size. */
 export interface SlowInput {
   readonly name: string;
   sources(): readonly TemplateSource[];
@@ -32,7 +32,7 @@ const policy = (Resource: string, ValueFrom: string) => alone({
   },
 });
 
-/** Stacks of which each imports from the next, and the last from the first. */
+/** Stacks that each import from the next one, and the last from the first. */
 const circleOfStacks = (stacks: number): readonly TemplateSource[] => count(stacks, index => {
   const next = { 'Fn::ImportValue': `export-${(index + 1) % stacks}` };
   return {
@@ -48,7 +48,7 @@ const circleOfStacks = (stacks: number): readonly TemplateSource[] => count(stac
 const named = <T>(length: number, name: string, make: (index: number) => T) => Object.fromEntries(count(length, index => [`${name}${index}`, make(index)]));
 const TASK_GROUP = [{ 'Fn::GetAtt': ['Group', 'GroupId'] }];
 
-/** A Fargate service in one subnet, with other resources beside it. */
+/** A Fargate service in one subnet, with additional resources. */
 const service = (properties: object, definition: object, others: Resources) => alone({
   Cluster: { Type: 'AWS::ECS::Cluster', Properties: {} },
   Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16', EnableDnsHostnames: true } },
@@ -68,7 +68,7 @@ const service = (properties: object, definition: object, others: Resources) => a
   ...others,
 });
 
-/** A task that mounts many volumes, each of one of some file systems. */
+/** A task that mounts many volumes on a few file systems. */
 const mounting = (volumes: number, fileSystems: number) => ({
   Volumes: count(volumes, index => ({ Name: `v${index}`, EFSVolumeConfiguration: { FilesystemId: { Ref: `Files${index % fileSystems}` } } })),
   ContainerDefinitions: [{ ...WEB, MountPoints: count(volumes, index => ({ SourceVolume: `v${index}`, ContainerPath: `/v${index}` })) }],
@@ -111,12 +111,12 @@ const secret = (index: number) => ({ Name: `SECRET_${index}`, ValueFrom: `${SECR
 const INPUTS: Readonly<Record<string, () => readonly TemplateSource[]>> = {
   '40,000 digits and a letter in Cpu and Memory': () => task({ Cpu: digits, Memory: digits }),
   '16,000 references in one Fn::Sub': () => variable({ 'Fn::Sub': '${AWS::Region}-'.repeat(16_000) }),
-  '16,000 references that are not closed': () => variable({ 'Fn::Sub': '${'.repeat(16_000) }),
+  '16,000 unclosed references': () => variable({ 'Fn::Sub': '${'.repeat(16_000) }),
   '16,000 parts in one Fn::Join': () => variable({ 'Fn::Join': ['', count(16_000, region)] }),
-  '4,000 characters of a policy pattern against an ARN as long': () => policy(`${SECRET_ARN}${'*a'.repeat(2000)}b`, `${SECRET_ARN}${'a'.repeat(4000)}`),
+  '4,000 characters of a policy pattern against an ARN of the same length': () => policy(`${SECRET_ARN}${'*a'.repeat(2000)}b`, `${SECRET_ARN}${'a'.repeat(4000)}`),
   '1,000 containers that wait for each other': () => task({ ContainerDefinitions: count(1000, waiting) }),
   '4,000 port mappings': () => web({ PortMappings: count(4000, index => ({ ContainerPort: index + 1 })) }),
-  '4,000 ranges of ports': () => web({ PortMappings: count(4000, index => ({ ContainerPortRange: `${index + 1}-60000` })) }),
+  '4,000 port ranges': () => web({ PortMappings: count(4000, index => ({ ContainerPortRange: `${index + 1}-60000` })) }),
   '30 stacks that import from each other in a circle': () => circleOfStacks(30),
   '1,000 secrets': () => web({ Secrets: count(1000, secret) }),
   '4,000 variables': () => web({ Environment: count(4000, index => ({ Name: `VARIABLE_${index}`, Value: `value-${index}` })) }),

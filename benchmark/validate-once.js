@@ -1,4 +1,4 @@
-// Runs in a process of its own, so that starting the engine counts: node validate-once.js <shipshape|cloudformation-validate> <folder of templates>
+// Runs in a separate process, so that the start of the engine counts: node validate-once.js <shipshape|cloudformation-validate> <folder of templates>
 const { readdirSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { cpuTimeOf } = require('./cpu-time');

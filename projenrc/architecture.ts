@@ -43,7 +43,7 @@ const WITHOUT_CDK = ['facts', 'validation/model', 'validation/scenes', 'validati
 const ARCHITECTURE_DOC = 'docs/ARCHITECTURE.md';
 const TABLE = /(<!-- table:start -->\n)[\s\S]*(\n<!-- table:end -->)/;
 
-/** `!port.is(80)` is true of a port that is not known. */
+/** `!port.is(80)` is true for an unknown port. */
 const QUESTION = '/^(is|differs|satisfies|isOneOf|isNoneOf)$/';
 const NEGATED_QUESTION = `UnaryExpression[operator='!'][argument.callee.property.name=${QUESTION}]`;
 
@@ -55,8 +55,8 @@ const COMPARED_QUESTIONS = [
 ];
 
 /**
- * A guard that leaves at once with nothing, or with the answer that questions give about what is not known. It can make a rule
- * quieter, not louder: `if (!mode.is('awsvpc') || !port.isOneOf(ports)) { return; }`.
+ * A guard that returns at once: nothing, or the answer of a question about an unknown value. It can only make a rule report
+ * less: `if (!mode.is('awsvpc') || !port.isOneOf(ports)) { return; }`.
  */
 const LEAVING = [
   "[consequent.body.0.type='ContinueStatement']",
@@ -69,7 +69,7 @@ const IN_QUIET_GUARD = LEAVING.flatMap(guard => [
 
 const NEGATIONS = [NEGATED_QUESTION, NEGATED_CHAIN].map(question => `${question}:not(${IN_QUIET_GUARD})`);
 
-/** Makes the table above binding (lint) and visible (docs). */
+/** Writes the table above to the lint configuration and the docs. */
 export function applyArchitecture(project: TypeScriptProject): void {
   project.eslint!.addRules({
     'import/no-cycle': ['error'],

@@ -4,7 +4,7 @@ import { join } from 'path';
 const RULES = join(__dirname, '../src/validation/rules');
 export const REGISTRY = join(RULES, 'registry.generated.ts');
 
-/** The registry, as the files of the rules have it. */
+/** The source of the registry, generated from the files of the rules. */
 export function registryText(): string {
   const names = readdirSync(RULES, { withFileTypes: true })
     .filter(entry => entry.isDirectory())

@@ -1,13 +1,13 @@
 import { github, typescript } from 'projen';
 
-/** The newest version of which npm warns about no dependency (README, "Node version"). */
+/** The newest Node.js version for which npm prints no warning about a dependency (README, "Node version"). */
 export const NODE_VERSION = '22';
 
 const { ActionRefs, WorkflowSteps } = github;
 
 const READ_ONLY = { contents: github.workflows.JobPermission.READ };
 
-/** A checkout with what `.ci/run` needs: Node.js, Python for the emulator and the Python apps, Java for the Java apps. Maven is on the runner. */
+/** A checkout with the tools of `.ci/run`: Node.js, Python for the emulator and the Python apps, Java for the Java apps. The runner has Maven. */
 const PREPARED: readonly github.workflows.JobStep[] = [
   WorkflowSteps.checkout(),
   { name: 'Node.js', uses: ActionRefs.ACTIONS_SETUP_NODE, with: { 'node-version': NODE_VERSION } },
@@ -17,7 +17,7 @@ const PREPARED: readonly github.workflows.JobStep[] = [
 
 const CHECKED: github.workflows.JobStep = { name: 'Everything a change must pass', run: 'bash .ci/run' };
 
-/** The workflows that run `.ci/run`. Projen's own would run `npx projen build`, which is less. */
+/** The workflows that run `.ci/run`. Those of projen run `npx projen build`, which checks less. */
 export function addWorkflows(project: typescript.TypeScriptProject): void {
   addBuild(project.github!);
   addRelease(project.github!);
@@ -30,7 +30,7 @@ function addBuild(repository: github.GitHub): void {
   build.addJob('build', { runsOn: ['ubuntu-latest'], timeoutMinutes: 90, permissions: READ_ONLY, steps: [...PREPARED, CHECKED] });
 }
 
-/** Builds what a release would publish. It publishes nothing, because nothing is released yet: there is no registry and no token in it. */
+/** Builds the packages of a release without publishing them, because nothing is released yet. It has no registry and no token. */
 function addRelease(repository: github.GitHub): void {
   const release = new github.GithubWorkflow(repository, 'release');
   release.on({ workflowDispatch: {} });
@@ -50,7 +50,7 @@ function addRelease(repository: github.GitHub): void {
   });
 }
 
-/** Projen's workflow for upgrades expects a personal access token. The token of the workflow is enough if its job may open pull requests. */
+/** The upgrade workflow of projen expects a personal access token. The token of the workflow is enough if its job may open pull requests. */
 function allowPullRequests(project: typescript.TypeScriptProject): void {
   for (const { file } of project.upgradeWorkflow!.workflows) {
     file!.addOverride('jobs.pr.permissions', { 'contents': 'write', 'pull-requests': 'write' });

@@ -2,8 +2,8 @@ import { join } from 'path';
 import { buildSync } from 'esbuild';
 
 /*
- * Writes engine, model, rules and their facts over the compiled engine, as one file: loading hundreds of files takes
- * longer than validating an app (docs/decisions/004-lazy-requires.md). The names of functions stay, for stack traces.
+ * Bundles engine, model, rules and their facts into one file, which replaces the compiled engine: loading hundreds of files takes
+ * longer than validating an app (docs/decisions/004-lazy-requires.md). Keeps the names of functions, for stack traces.
  */
 
 const REPOSITORY = join(__dirname, '..');

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
 
 /*
- * npm runs this before it packs. `npx jsii` alone compiles the validator as modules, which the package leaves out
- * (docs/decisions/004-lazy-requires.md): the packed validator would find no rule.
+ * npm runs this before it packs. `npx jsii` alone compiles the validator as modules, which the package does not contain
+ * (docs/decisions/004-lazy-requires.md), so the packed validator would find no rules.
  */
 
 const FILE = 'lib/validation/engine/validate.js';

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, rmSync } from 'fs';
 import { join } from 'path';
 
 /*
- * Removes from lib what was compiled from sources that are gone: jsii leaves it there, and npm would pack it.
- * Current files stay, so that neither a watching compiler nor the bundled validator loses any.
+ * Removes compiled files of deleted sources from lib: jsii does not remove them, and npm would pack them.
+ * Keeps current files, because a watching compiler and the bundled validator need them.
  */
 
 const LIB = join(__dirname, '../lib');

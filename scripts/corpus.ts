@@ -12,7 +12,7 @@ if (paths.length === 0) {
 for (const folder of paths.filter(holdsFixtures)) { printScore(folder, rulesByRow()); }
 printFindings(paths.filter(path => !holdsFixtures(path)).flatMap(templateFiles));
 
-/** Every finding on templates that stand for themselves. */
+/** Prints every finding on templates, each validated as a separate app. */
 function printFindings(files: readonly string[]): void {
   let templates = 0;
   const counts = { error: 0, warning: 0 };

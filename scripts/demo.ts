@@ -5,7 +5,7 @@ import { readmeOutput } from './support/readme';
 import { Assembly } from '../src/report/assembly';
 import { describeTopology } from '../src/report/topology';
 
-/** What the mistakes of the example break, and what the CDK must say of each. */
+/** The rules that the mistakes of the example violate, which the CDK must report. */
 const EXPECTED = ['fargate-task-size', 'dependency-conditions', 'load-balancer-reaches-tasks'];
 
 const VALIDATOR = 'EcsShipshape';
@@ -25,12 +25,12 @@ async function showWhatItMakes(app: ExampleApp): Promise<void> {
   const assembly = new Assembly(app.assembly);
   console.log(describeTopology(assembly));
   const findings = assembly.findings(VALIDATOR);
-  expect(findings.length === 0, `the example draws ${findings.map(({ ruleName }) => ruleName).join(', ')}`);
-  if (findings.length === 0) { console.log(`\nno findings: ${EcsValidator.rules.length} rules asked, aws-cdk-lib ${cdkVersion}`); }
+  expect(findings.length === 0, `the example has findings: ${findings.map(({ ruleName }) => ruleName).join(', ')}`);
+  if (findings.length === 0) { console.log(`\nno findings: ${EcsValidator.rules.length} rules checked, aws-cdk-lib ${cdkVersion}`); }
 }
 
 async function showMistakes(app: ExampleApp): Promise<void> {
-  heading('2. the same with three mistakes: cdk synth -c mistakes=true');
+  heading('2. the same app with three mistakes: cdk synth -c mistakes=true');
   const { exitCode, output } = await app.cdk(['synth', '--quiet', '-c', 'mistakes=true']);
   console.log(output.trim());
   console.log(`\ncdk synth ended with exit code ${exitCode}: nothing was deployed.`);
@@ -38,9 +38,9 @@ async function showMistakes(app: ExampleApp): Promise<void> {
   const errors = new Assembly(app.assembly).findings(VALIDATOR).filter(({ severity }) => severity === 'error');
   for (const rule of EXPECTED) {
     expect(errors.some(({ ruleName }) => ruleName === rule), `${rule} is not in the report`);
-    expect(output.includes(`Acknowledge with '${VALIDATOR}::${rule}'`), `${rule} is not printed with the id to acknowledge`);
+    expect(output.includes(`Acknowledge with '${VALIDATOR}::${rule}'`), `${rule} is not printed with the id for acknowledging it`);
   }
-  expect(output.includes(readmeOutput()), 'the README shows another line, reason, fix or id than the CDK');
+  expect(output.includes(readmeOutput()), 'the output of the CDK differs from the README in a line, reason, fix or id');
 }
 
 async function main(): Promise<void> {
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
   await showWhatItMakes(app);
   await showMistakes(app);
   const seconds = Math.round((Date.now() - started) / 1000);
-  console.log(problems.length === 0 ? `\nThe demo went as told, in ${seconds} s.` : `\nThe demo did not go as told:\n${problems.join('\n')}`);
+  console.log(problems.length === 0 ? `\nThe demo passed, in ${seconds} s.` : `\nThe demo failed:\n${problems.join('\n')}`);
   process.exitCode = problems.length === 0 ? 0 : 1;
 }
 

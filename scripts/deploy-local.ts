@@ -11,18 +11,18 @@ const FIRST_IMAGE = 'public.ecr.aws/docker/library/httpd:2.4';
 const SECOND_IMAGE = 'public.ecr.aws/docker/library/httpd:2.4.65';
 
 const PROVEN = `A deployment to moto proves that CloudFormation can create the stacks, that an update deploys a new task definition of the same services,
-and that stacks of services add their rules to a shared load balancer one after the other, with priorities that do not collide.`;
+and that stacks of services add their rules to a shared load balancer one after the other, with unique priorities.`;
 
-/** moto runs no tasks, checks no health, routes no requests and keeps what an update would replace. */
+/** moto does not run tasks, check health, route requests or replace resources in an update. */
 const NOT_PROVEN = [
   'that tasks start and become healthy', 'that requests reach them', 'names, certificates and HTTPS', 'rollbacks', 'changes of listeners, rules and target groups', 'replacements',
   'scaling', 'the deletion of the stacks',
 ];
 
-/** moto runs no function, and the CDK empties the default security group of a VPC with one. */
+/** moto runs no Lambda function, which the CDK needs to remove the rules of the default security group of a VPC. */
 const EMULATOR_FLAGS = { '@aws-cdk/aws-ec2:restrictDefaultSecurityGroup': false };
 
-/** Change sets of moto lose exports, and its updates the version of the bootstrap stack. */
+/** moto loses exports in change sets, and the version of the bootstrap stack in updates. */
 const DEPLOY = ['deploy', '--require-approval', 'never', '--method=direct', '--parameters', 'BootstrapVersion=/cdk-bootstrap/hnb659fds/version'];
 
 async function deploy(app: ExampleApp, emulator: Emulator, what: readonly string[] = ['--all']): Promise<void> {
@@ -38,7 +38,7 @@ async function checkFirstVersion(deployed: Deployed): Promise<void> {
   const [container] = task.containerDefinitions!;
   await holds('the cluster is active', async () => { assert.equal((await deployed.cluster()).status, 'ACTIVE'); });
   await holds('the worker runs 3 tasks', () => { assert.equal(worker.desiredCount, 3); });
-  await holds('a service that scales is deployed without a count: it starts with 1', () => { assert.equal(api.desiredCount, 1); });
+  await holds('a service that scales has no desired count, and starts with 1 task', () => { assert.equal(api.desiredCount, 1); });
   await holds('the tasks are in private subnets', () => {
     const { subnets, assignPublicIp } = api.networkConfiguration!.awsvpcConfiguration!;
     assert.equal(subnets!.length, 2);
@@ -55,23 +55,23 @@ async function checkFirstVersion(deployed: Deployed): Promise<void> {
       PAYMENT_KEY: `arn:aws:ssm:${REGION}:${ACCOUNT}:parameter/shop/payment-key`,
     });
   });
-  await holds('the container logs to a log group that is there and forgets after 90 days', async () => {
+  await holds('the log group of the container exists and has 90 days of retention', async () => {
     assert.equal((await deployed.logGroup(container.logConfiguration!.options!['awslogs-group'])).retentionInDays, 90);
   });
-  await holds('the execution role may read both secrets, and nothing may read all of them', async () => {
+  await holds('the execution role may read these two secrets only', async () => {
     const statements = await deployed.statements(task.executionRoleArn!);
     const resources = (action: string) => statements.filter(({ Action }) => Action.includes(action)).flatMap(({ Resource }) => Resource);
     assert.deepEqual(resources('secretsmanager:GetSecretValue'), [`arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:shop/database-x7Kp2Q`]);
     assert.deepEqual(resources('ssm:GetParameters'), [`arn:aws:ssm:${REGION}:${ACCOUNT}:parameter/shop/payment-key`]);
   });
-  await holds('the task role is another one', () => { assert.notEqual(task.taskRoleArn, task.executionRoleArn); });
+  await holds('the task role is not the execution role', () => { assert.notEqual(task.taskRoleArn, task.executionRoleArn); });
   await checkTraffic(deployed, api.loadBalancers![0].targetGroupArn!);
 }
 
 async function checkTraffic(deployed: Deployed, targetGroupArn: string): Promise<void> {
   const targetGroup = await deployed.targetGroup(targetGroupArn);
   const listener = await deployed.listener(targetGroup.LoadBalancerArns![0]);
-  await holds('the target group takes IP addresses and is checked on /', () => {
+  await holds('the target group has target type ip and health check path /', () => {
     assert.deepEqual([targetGroup.TargetType, targetGroup.HealthCheckPath], ['ip', '/']);
   });
   await holds('the listener on port 80 forwards to the target group of the service', () => {
@@ -80,13 +80,13 @@ async function checkTraffic(deployed: Deployed, targetGroupArn: string): Promise
   });
 }
 
-/** moto has neither capacity providers of a cluster nor scalable targets: the template says what would be deployed. */
+/** moto supports neither capacity providers of a cluster nor scalable targets: these checks read the template. */
 async function checkTemplates({ application }: Assembly): Promise<void> {
   await holds('Fargate and Fargate Spot are associated with the cluster (template)', () => {
     const [association] = application.ofType('AWS::ECS::ClusterCapacityProviderAssociations');
     assert.deepEqual(association.properties.list('CapacityProviders').texts, ['FARGATE', 'FARGATE_SPOT']);
   });
-  await holds('the worker runs on both, one task always on demand (template)', () => {
+  await holds('the worker uses both, with at least one task on Fargate (template)', () => {
     const strategies = application.services.map(({ strategy }) => strategy.items.map(({ label, base, weight }) => [label, base.known, weight.known]));
     assert.deepEqual(strategies, [[['FARGATE', 0, 1]], [['FARGATE', 1, 1], ['FARGATE_SPOT', 0, 3]]]);
   });
@@ -95,7 +95,7 @@ async function checkTemplates({ application }: Assembly): Promise<void> {
   });
 }
 
-/** What an update must keep: the identities of services, target group and listener, and the log group. */
+/** The identities that an update must keep: of services, target group, listener and log group. */
 async function identities(deployed: Deployed) {
   const [api, worker] = await deployed.services();
   const targetGroup = await deployed.targetGroup(api.loadBalancers![0].targetGroupArn!);
@@ -108,7 +108,7 @@ async function identities(deployed: Deployed) {
 async function checkSecondVersion(deployed: Deployed, before: Awaited<ReturnType<typeof identities>>): Promise<void> {
   const [api, worker] = await deployed.services();
   const task = await deployed.taskDefinition(api);
-  await holds('services, target group, listener and log group are the same ones', async () => { assert.deepEqual(await identities(deployed), before); });
+  await holds('services, target group, listener and log group are not replaced', async () => { assert.deepEqual(await identities(deployed), before); });
   await holds('the service runs a new revision', () => { assert.equal(task.revision, 2); });
   await holds('the revision has the new image', () => { assert.equal(task.containerDefinitions![0].image, SECOND_IMAGE); });
   await holds('the revision has 1024 CPU units and 2 GiB', () => { assert.deepEqual([task.cpu, task.memory], ['1024', '2048']); });
@@ -137,7 +137,7 @@ async function main(): Promise<void> {
     await checkSecondVersion(deployed, before);
 
     await checkSharedAlb(new ExampleApp('shared-alb', 'deploy', EMULATOR_FLAGS, 'scripts/emulator'), (shared, stacks) => deploy(shared, emulator, stacks));
-    console.log(`\n${passed()} statements hold. ${PROVEN}`);
+    console.log(`\n${passed()} checks passed. ${PROVEN}`);
     console.log(`Not proven: ${NOT_PROVEN.join(', ')}.`);
   } finally {
     emulator.stop();
@@ -145,6 +145,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(`\n✗ after ${passed()} statements that hold:`, error);
+  console.error(`\n✗ failed after ${passed()} passed checks:`, error);
   process.exitCode = 1;
 });

@@ -3,7 +3,7 @@ import { dirname } from 'path';
 import { EXPECTED_FINDINGS, expectedFindings, expectedFindingsFile } from './support/expected-findings';
 import { RULES } from '../src/validation/rules/registry.generated';
 
-// written anew, to be read as a diff before it is committed
+// rewritten completely, so that the diff can be reviewed before the commit
 rmSync(EXPECTED_FINDINGS, { recursive: true, force: true });
 for (const rule of RULES) {
   const file = expectedFindingsFile(rule);

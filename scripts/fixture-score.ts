@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'path';
 import { readTemplate } from './templates';
 import { Finding, validate } from '../src/validation/engine/validate';
 
-/** A template with one flaw, and the one it was made from. */
+/** A template with one violation, and its valid base. */
 interface Fixture {
   readonly name: string;
   readonly bad: string;
@@ -12,14 +12,14 @@ interface Fixture {
 
 interface Verdict {
   readonly name: string;
-  /** The row of the catalogue that it is an example of. */
+  /** The row of the catalogue that it violates. */
   readonly key: string;
-  /** Whether something is said of the property that the catalogue names. */
+  /** Whether a rule reports the property that the catalogue names. */
   readonly isNamed: boolean;
   readonly told: readonly Finding[];
 }
 
-/** The rows of the fixtures that are not called like theirs. */
+/** The catalogue rows of fixtures with other names. */
 const KEY_OF = new Map(rowsOf(join(__dirname, 'fixture-rows.tsv')).map(([name, key]) => [name, key]));
 
 /** Whether a folder holds pairs of templates instead of single ones. */
@@ -28,8 +28,8 @@ export function holdsFixtures(folder: string): boolean {
 }
 
 /**
- * Says of each pair whether the bad template draws what the good one does not: on the property that the catalogue names,
- * or by the rule of the row on another one. A flaw between two resources can be said of either.
+ * Prints for each pair whether the bad template has a finding that the good one does not have: on the property that the catalogue
+ * names, or from the rule of the row on another property. A violation between two resources can be reported on either.
  */
 export function printScore(folder: string, rulesByRow: ReadonlyMap<string, readonly string[]>): void {
   for (const each of basename(folder) === 'fixtures' ? foldersIn(folder) : [folder]) {
@@ -45,7 +45,7 @@ export function printScore(folder: string, rulesByRow: ReadonlyMap<string, reado
     const percent = (100 * found / Math.max(counted.length, 1)).toFixed(1);
     const unread = verdicts.filter(verdict => rulesOf(verdict) === undefined).length;
     const leftOut = verdicts.length - counted.length - unread;
-    console.log(`${basename(each)}: ${found} of ${counted.length} found (${percent} %), ${elsewhere.length} of them on another property; ${leftOut} left out with a reason, ${unread} not looked at yet`);
+    console.log(`${basename(each)}: ${found} of ${counted.length} found (${percent} %), ${elsewhere.length} of them on another property; ${leftOut} not reported for a reason, ${unread} not examined yet`);
   }
 }
 
@@ -81,7 +81,7 @@ function findingsOf(file: string): Finding[] {
 
 function signature({ rule, logicalId, path, message }: Finding): string { return [rule.id, logicalId, path, message].join(' '); }
 
-/** The property each row of the catalogue beside the fixtures speaks of; "same" is that of the row above. */
+/** The property of each row in the catalogue of the fixtures; "same" means the property of the row above. */
 function propertiesByKey(folder: string): ReadonlyMap<string, string> {
   const catalogue = join(folder, '../..', `${basename(folder)}.tsv`);
   const properties = new Map<string, string>();

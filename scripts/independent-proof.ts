@@ -4,7 +4,7 @@ import { cfnLint, Complaint, installTools, preflight } from './proof/tools';
 import { REPOSITORY } from './support/command';
 import { ExampleApp } from './support/example-app';
 
-/** A complaint that is listed, and why it stands. */
+/** An accepted finding of another validator, and the reason. */
 interface Listed { readonly tool: string; readonly rule: string; readonly example: string; readonly reason: string }
 
 const LIST = join(__dirname, 'proof/listed.tsv');
@@ -20,7 +20,7 @@ function expect(holds: boolean, otherwise: string): void {
   if (!holds) { problems.push(otherwise); }
 }
 
-/** What both tools must report: a task size that Fargate does not offer, an attribute out of range. */
+/** Violations that both tools must report: a task size that Fargate does not support, and an attribute out of range. */
 const BROKEN = {
   Resources: {
     Task: {
@@ -68,7 +68,7 @@ async function main(): Promise<void> {
   }
   for (const entry of listed) {
     expect(entry.reason.length > 0, `${entry.rule} of ${entry.example} is listed without a reason`);
-    expect(used.has(entry), `${entry.rule} is listed for ${entry.example} and no longer reported: remove it from scripts/proof/listed.tsv`);
+    expect(used.has(entry), `${entry.rule} is listed for ${entry.example}, but is no longer reported: remove it from scripts/proof/listed.tsv`);
   }
   rmSync(join(REPOSITORY, '.work/proof/broken'), { recursive: true });
   console.log(problems.length === 0 ? `\n${checks} checks passed in ${Math.round((Date.now() - started) / 1000)} s` : `\n${problems.join('\n\n')}`);

@@ -3,11 +3,11 @@ import { join } from 'path';
 import { withLazyRequires } from './support/lazy-requires';
 
 /*
- * Makes the compiled constructs load what they need when they first need it, as aws-cdk-lib does with itself:
- * importing the package then costs what is used of it. Run on what it has written it changes nothing.
+ * Makes the compiled constructs load modules on first use, as aws-cdk-lib does: importing the package then loads
+ * only the modules that an app uses. A second run changes nothing.
  */
 
-/** What programs import; engine, model and rules are loaded together, when the validator asks them. */
+/** The files that programs import. Engine, model and rules are loaded together, when the validator runs. */
 const LAZY = ['index.js', 'constructs', 'validation/ecs-validator.js', 'validation/plugin'];
 
 for (const file of LAZY.map(path => join(__dirname, '../lib', path)).filter(existsSync).flatMap(filesIn)) {

@@ -4,7 +4,7 @@ import { PAGES, ruleDocuments } from './support/rules-document';
 
 const REPOSITORY = join(__dirname, '..');
 
-// with the pages of domains that are gone
+// including pages of removed domains
 rmSync(join(REPOSITORY, PAGES), { recursive: true, force: true });
 mkdirSync(join(REPOSITORY, PAGES));
 for (const [path, text] of ruleDocuments()) { writeFileSync(join(REPOSITORY, path), text); }

@@ -3,7 +3,7 @@ import { join } from 'path';
 import { parseDocument, ScalarTag, CollectionTag } from 'yaml';
 import type { RawTemplate } from '../src/validation/model/evaluation/source';
 
-/** The template files of a folder, in order; a file stands for itself. */
+/** The template files of a folder, in order; or a single file. */
 export function templateFiles(path: string): string[] {
   if (!statSync(path).isDirectory()) { return [path]; }
   return readdirSync(path, { recursive: true, encoding: 'utf8' })
@@ -12,7 +12,7 @@ export function templateFiles(path: string): string[] {
     .map(file => join(path, file));
 }
 
-/** A JSON or YAML template, the short forms of intrinsic functions written out; where YAML is bent a little, as CloudFormation does. */
+/** A JSON or YAML template with the long forms of intrinsic functions. Accepts some invalid YAML, as CloudFormation does. */
 export function readTemplate(file: string): RawTemplate {
   const document = parseDocument(readFileSync(file, 'utf8'), { customTags: SHORT_FORMS, uniqueKeys: false, strict: false, logLevel: 'silent' });
   return document.toJS({ maxAliasCount: -1 }) as RawTemplate;

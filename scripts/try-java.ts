@@ -14,7 +14,7 @@ async function buildJar(): Promise<void> {
   console.log('built the jar');
 }
 
-/** Compiles the apps once; the jar has the same version each time, and so is copied again. */
+/** Compiles the apps once. The jar is copied again each time, because its version stays the same. */
 async function compile(): Promise<string> {
   rmSync(join(LIBRARIES, 'io/github/cdk-ecs-shipshape'), { recursive: true, force: true });
   const classpath = join(FOLDER, 'classpath');

@@ -9,7 +9,7 @@ import { Assembly } from '../src/report/assembly';
 
 const QUIET = ['--no-audit', '--no-fund', '--loglevel=error'];
 
-/** What a user has beside this package, in the versions that it is developed on. */
+/** The other packages of a user, in the versions of our development dependencies. */
 const BESIDE = ['aws-cdk-lib', 'constructs', 'aws-cdk', 'tsx', 'typescript', '@types/node'] as const;
 
 interface PackedFile { readonly path: string }
@@ -22,7 +22,7 @@ async function pack(folder: string): Promise<string> {
     assert.ok(paths.includes(needed), `${needed} is not packed`);
   }
   const stray = paths.filter(path => !/^(lib\/.*\.(js|d\.ts)|\.jsii|README\.md|API\.md|RULES\.md|LICENSE|package\.json)$/.test(path));
-  assert.deepEqual(stray, [], 'nothing else is packed');
+  assert.deepEqual(stray, [], 'other files are packed');
   console.log(`packed ${filename}: ${paths.length} files`);
   return join(folder, filename);
 }
@@ -31,7 +31,7 @@ async function install(folder: string, tarball: string): Promise<void> {
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'trial', version: '1.0.0', private: true }));
   const packages = BESIDE.map(name => `${name}@${devDependencies[name]}`);
   await runWell('npm', ['install', ...QUIET, tarball, ...packages], { cwd: folder });
-  console.log(`installed it beside ${packages.join(', ')}`);
+  console.log(`installed it with ${packages.join(', ')}`);
 }
 
 async function typeCheck(folder: string): Promise<void> {
@@ -43,12 +43,12 @@ async function synthesize(folder: string): Promise<void> {
   await runWell('node', ['node_modules/aws-cdk/bin/cdk', 'synth', '--quiet', '--no-notices', '--app', 'npx tsx app.ts'], { cwd: folder });
   const assembly = new Assembly(join(folder, 'cdk.out'));
   const { services: [api, ...others] } = assembly.application;
-  assert.deepEqual([api?.scalableTargets.length, api?.attachments.length, others.length], [1, 1, 0], 'one service behind one target group, which scales');
+  assert.deepEqual([api?.scalableTargets.length, api?.attachments.length, others.length], [1, 1, 0], 'one service with one target group and scaling');
   assert.deepEqual(assembly.findings('EcsShipshape'), [], 'no findings');
-  console.log('the code of the README synthesizes, without findings');
+  console.log('the code of the README synthesizes without findings');
 }
 
-/** An app of plain JavaScript, whose mistake the packed validator must see. */
+/** A JavaScript app with a mistake that the packed validator must find. */
 const MISTAKE = `
 const { App, Stack } = require('aws-cdk-lib');
 const ecs = require('aws-cdk-lib/aws-ecs');
@@ -61,7 +61,7 @@ console.log(EcsValidator.findings(stack).map(({ ruleId }) => ruleId).join());
 async function validate(folder: string): Promise<void> {
   const printed = await runWell('node', ['-e', MISTAKE], { cwd: folder });
   assert.equal(printed.trim().split('\n').at(-1), 'fargate-task-size');
-  console.log('the validator finds a mistake in an app of plain aws-ecs');
+  console.log('the validator finds a mistake in an app with aws-ecs only');
 }
 
 async function main(): Promise<void> {

@@ -16,16 +16,16 @@ async function build(): Promise<string> {
   return join(wheels, wheel);
 }
 
-/** The virtual environment is kept; the wheel has the same version each time, and so is installed again. */
+/** The virtual environment is kept. The wheel is installed again each time, because its version stays the same. */
 async function install(wheel: string): Promise<void> {
   if (!existsSync(PYTHON)) { await runWell('python3', ['-m', 'venv', join(FOLDER, 'venv')], { cwd: FOLDER }); }
   const cdk = `aws-cdk-lib==${devDependencies['aws-cdk-lib']}`;
   await runWell(PYTHON, ['-m', 'pip', 'install', '--quiet', wheel, cdk], { cwd: FOLDER });
   await runWell(PYTHON, ['-m', 'pip', 'install', '--quiet', '--force-reinstall', '--no-deps', wheel], { cwd: FOLDER });
-  console.log(`installed it beside ${cdk}`);
+  console.log(`installed it with ${cdk}`);
 }
 
-/** The tests that the guide shows. */
+/** Runs the tests from the guide. */
 async function runTests(): Promise<void> {
   await runWell(PYTHON, ['-m', 'pip', 'install', '--quiet', 'pytest'], { cwd: FOLDER });
   console.log(await runWell(PYTHON, ['-m', 'pytest', '--quiet', '-p', 'no:cacheprovider', join(REPOSITORY, 'test/python')], { cwd: FOLDER }));

@@ -72,7 +72,8 @@ test('constructs cannot be imported by a path inside the package either', async 
 });
 
 describe('the table of imports', () => {
-  const rows = [...readFileSync(join(REPOSITORY, 'docs/ARCHITECTURE.md'), 'utf8').matchAll(/^\| `([^`]+)` \|/gm)].map(([, folder]) => folder);
+  const [, importTable] = readFileSync(join(REPOSITORY, 'docs/ARCHITECTURE.md'), 'utf8').split(/<!-- table:(?:start|end) -->/);
+  const rows = [...importTable.matchAll(/^\| `([^`]+)` \|/gm)].map(([, folder]) => folder);
 
   test('has only folders and files that exist', () => {
     expect(rows.length).toBeGreaterThan(10);

@@ -2,7 +2,7 @@ import { kindOf, Path, Place, placesIn, replaced } from './places';
 import { seeds, withTemplate } from './seeds';
 import type { TemplateSource } from '../../src/validation/model/evaluation/source';
 
-/** A large input, and what was made large in it. */
+/** A large input, named after its large value. */
 export interface BlownUp {
   readonly name: string;
   readonly source: TemplateSource;
@@ -10,7 +10,7 @@ export interface BlownUp {
 
 type Large = (value: unknown, size: number) => unknown;
 
-/** Long texts, of which each is the worst for some regular expression or loop. */
+/** Long texts, each the worst case of some regular expression or loop. */
 const TEXTS: Readonly<Record<string, Large>> = {
   'digits and a letter': (_, size) => `${'1'.repeat(size)}x`,
   'digits and dots': (_, size) => `${'1.'.repeat(size / 2)}x`,
@@ -43,7 +43,7 @@ const MAPS: Readonly<Record<string, Large>> = {
   'other keys': (map, size) => ({ ...map as object, ...Object.fromEntries(Array.from({ length: size }, (_, index) => [`key-${index}`, `value-${index}`])) }),
 };
 
-/** Every text, list and map of the seeds once, each made large in every way. */
+/** Every text, list and map of the seeds, each enlarged in every way. */
 export function* blownUp(size: { readonly text: number; readonly list: number }): Generator<BlownUp> {
   for (const { source, path, value, kind } of distinctPlaces()) {
     const [ways, length] = typeof value === 'string' ? [TEXTS, size.text] as const : [Array.isArray(value) ? LISTS : MAPS, size.list] as const;
@@ -77,7 +77,7 @@ function elementOf(list: unknown, index: number): unknown {
   return elements.length === 0 ? `text-${index}` : elements[index % elements.length];
 }
 
-/** An element with names, ports and the like of its own. */
+/** An element with unique names and numbers. */
 function numbered(value: unknown, index: number, key = 'Name'): unknown {
   if (Array.isArray(value)) { return value.map(element => numbered(element, index)); }
   if (typeof value === 'object' && value !== null) {

@@ -3,16 +3,16 @@ import type { TemplateSource } from '../../src/validation/model/evaluation/sourc
 
 const RULE_FAULT = 'rule-fault';
 
-/** What is wrong with how the validator takes an input; nothing when it takes it well. */
+/** The problem of the validator with an input: it throws, reports a fault, or is too slow; `undefined` if there is none. */
 export function complaintAbout(sources: readonly TemplateSource[], limit: number): string | undefined {
   const { problem, milliseconds } = attempt(sources);
   if (problem !== undefined) { return problem; }
-  // a slow run may be one that collected garbage of others
+  // a slow run may include garbage collection of earlier runs
   const least = milliseconds > limit ? Math.min(milliseconds, attempt(sources).milliseconds, attempt(sources).milliseconds) : milliseconds;
   return least > limit ? `takes ${least.toFixed(0)} ms` : undefined;
 }
 
-/** The processor time that validation takes. */
+/** The processor time of a validation. */
 export function millisecondsFor(sources: readonly TemplateSource[]): number { return attempt(sources).milliseconds; }
 
 function attempt(sources: readonly TemplateSource[]): { readonly problem?: string; readonly milliseconds: number } {

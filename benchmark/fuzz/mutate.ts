@@ -3,7 +3,7 @@ import type { Random } from './random';
 import { withTemplate } from './seeds';
 import type { TemplateSource } from '../../src/validation/model/evaluation/source';
 
-/** How deep values are nested that are nested deeply. */
+/** The depth of deeply nested values. */
 const DEPTH = 10_000;
 
 const ODD_KEYS = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf', 'length', '0', '', 'Fn::', 'Ref', 'Fn::If', 'Fn::Transform', 'Fn::ForEach::A'];
@@ -36,7 +36,7 @@ const MUTATIONS: readonly Mutation[] = [
   ({ value }) => Array.isArray(value) ? value.slice(0, value.length / 2) : undefined,
   ({ value }, random) => withOddKey(value, random),
   ({ value }, random) => Array.isArray(value) ? manyOf(value) : String(value).repeat(random.below(200)),
-  // a reference to what it stands in, or to another resource
+  // a reference to its own resource, or to another one
   (_, random, template) => ({ Ref: random.pick(logicalIds(template)) }),
   (_, random, template) => ({ 'Fn::GetAtt': [random.pick(logicalIds(template)), random.pick(['Arn', 'Outputs.A', ...ODD_KEYS])] }),
   (_, random, template) => random.pick(Object.values((template as { Resources?: object }).Resources ?? { a: 0 })) as unknown,
@@ -44,7 +44,7 @@ const MUTATIONS: readonly Mutation[] = [
 
 const SECTIONS = ['Resources', 'Outputs', 'Mappings', 'Parameters', 'Conditions', 'Transform'];
 
-/** The source with some places of its template changed to what nobody should write. */
+/** The source with some invalid values in its template. */
 export function mutant(source: TemplateSource, random: Random): TemplateSource {
   let template: unknown = source.template;
   for (let change = 0; change <= random.below(3); change++) { template = changed(template, random); }
@@ -60,7 +60,7 @@ function changed(template: unknown, random: Random): unknown {
   return replaced(template, place.path, random.pick(MUTATIONS)(place, random, template));
 }
 
-/** An earlier change may have made very many. */
+/** An earlier change may have created very many. */
 function* firstPlaces(template: unknown): Generator<Place> {
   let count = 0;
   for (const place of placesIn(template)) {
@@ -81,7 +81,7 @@ function withOddKey(value: unknown, random: Random): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) { return random.pick(ODD_KEYS); }
   const entries = Object.entries(value);
   const odd = random.below(entries.length + 1);
-  // as JSON has it, where __proto__ is a key like others
+  // like JSON.parse, for which __proto__ is an ordinary key
   const key = random.pick(ODD_KEYS);
   return Object.fromEntries(odd === entries.length ? [...entries, [key, {}]] : entries.with(odd, [key, entries[odd][1]]));
 }

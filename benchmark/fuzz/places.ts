@@ -1,4 +1,4 @@
-/** The way to a value inside a template. */
+/** The path of a value in a template. */
 export type Path = readonly (string | number)[];
 
 export interface Place {
@@ -6,7 +6,7 @@ export interface Place {
   readonly value: unknown;
 }
 
-/** Deeper than this stands nothing but what was nested on purpose. */
+/** Deeper than all values but those that a mutant nests on purpose. */
 const MAX_DEPTH = 30;
 
 /** Every value inside a value, and the value itself. */
@@ -17,7 +17,7 @@ export function* placesIn(value: unknown, path: Path = []): Generator<Place> {
   for (const [step, entry] of entries) { yield* placesIn(entry, [...path, step]); }
 }
 
-/** The value with another one at a place; what lies beside the way is shared. */
+/** A copy of the value with another one at a path. It shares all values that are not on the path. */
 export function replaced(value: unknown, [step, ...rest]: Path, by: unknown): unknown {
   if (step === undefined) { return by; }
   if (Array.isArray(value)) { return (value as unknown[]).with(Number(step), replaced(value[Number(step)], rest, by)); }
@@ -25,7 +25,7 @@ export function replaced(value: unknown, [step, ...rest]: Path, by: unknown): un
   return { ...entries, [step]: replaced(entries[step], rest, by) };
 }
 
-/** The same place of all resources of a type, in lists and maps of any length. */
+/** One name for the same path in all resources of a type and all elements of a list. */
 export function kindOf(template: unknown, path: Path): string {
   const [section, logicalId, ...rest] = path;
   const resources = (template as { Resources?: Record<string, { Type?: unknown }> }).Resources ?? {};

@@ -1,13 +1,13 @@
 const MULTIPLIER = 48_271;
 const MODULUS = 2_147_483_647;
 
-/** A source of numbers that gives the same ones for the same seed (Lehmer). */
+/** A pseudorandom number generator: the same seed gives the same numbers (Lehmer). */
 export class Random {
   private state: number;
 
   public constructor(seed: number) {
     this.state = 1 + (seed * 7919 + 104_729) % (MODULUS - 1);
-    // the first numbers of neighbouring seeds resemble each other
+    // the first numbers of adjacent seeds are similar
     for (let step = 0; step < 3; step++) { this.below(1); }
   }
 

@@ -4,34 +4,34 @@ import { holds } from './statements';
 import { Assembly } from '../../src/report/assembly';
 import { ExampleApp } from '../support/example-app';
 
-/** How the stacks of an app are deployed. */
+/** Deploys stacks of an app. */
 type Deploy = (app: ExampleApp, stacks: readonly string[]) => Promise<void>;
 
-/** A shared load balancer and two services, each in a stack of its own, deployed one after the other. */
+/** Checks a shared load balancer and two services in separate stacks, deployed one after the other. */
 export async function checkSharedAlb(app: ExampleApp, deploy: Deploy): Promise<void> {
   const deployed = new DeployedRules('edge');
 
   await deploy(app, ['Edge', 'Orders']);
   const orders = written(app, 'Orders');
-  await holds('a request that no rule forwards is answered with 404', async () => {
+  await holds('a request that matches no rule gets status 404', async () => {
     const { DefaultActions: [{ Type, FixedResponseConfig }] = [] } = await deployed.listener();
     assert.deepEqual([Type, FixedResponseConfig?.StatusCode], ['fixed-response', '404']);
   });
-  await holds('the first service has two rules, one by its priority, the other by a computed one', () => {
+  await holds('the first service has two rules, one with the given priority, the other with a computed one', () => {
     assert.equal(orders.length, 2);
     assert.equal(orders[0].priority, 7);
   });
-  await holds('both are deployed as the template says: hosts, paths, headers, methods, priorities, target groups', async () => { assert.deepEqual(await deployed.all(), orders); });
+  await holds('both rules are deployed as in the template: hosts, paths, headers, methods, priorities, target groups', async () => { assert.deepEqual(await deployed.all(), orders); });
   const before = await deployed.identities();
 
   await deploy(app, ['Api']);
   const all = [...orders, ...written(app, 'Api')].sort((a, b) => a.priority - b.priority);
-  await holds('the second stack adds its rule without touching those of the first', async () => {
+  await holds('the second stack adds its rule and does not change those of the first', async () => {
     const after = await deployed.identities();
     assert.equal(after.size, before.size + 1);
     for (const [conditions, arn] of before) { assert.equal(after.get(conditions), arn); }
   });
-  await holds('all rules are deployed as both templates say, each to the target group of its own service:', async () => { assert.deepEqual(await deployed.all(), all); });
+  await holds('all rules are deployed as in both templates, each with the target group of its service:', async () => { assert.deepEqual(await deployed.all(), all); });
   console.log((await deployed.all()).map(line).join('\n'));
 }
 

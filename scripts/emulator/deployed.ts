@@ -15,7 +15,7 @@ interface PolicyDocument {
   readonly Statement: readonly { readonly Action: string | string[]; readonly Resource: string | string[] }[];
 }
 
-/** What was deployed, as the APIs of AWS tell it. */
+/** The deployed resources, according to the APIs of AWS. */
 export class Deployed {
   private readonly ecs = new ECSClient();
   private readonly balancing = new ElasticLoadBalancingV2Client();
@@ -54,7 +54,7 @@ export class Deployed {
     return only((await this.logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: name }))).logGroups);
   }
 
-  /** What a role allows by its inline policies. */
+  /** The statements in the inline policies of a role. */
   public async statements(roleArn: string): Promise<Statement[]> {
     const RoleName = roleArn.split('/').at(-1)!;
     const { PolicyNames = [] } = await this.iam.send(new ListRolePoliciesCommand({ RoleName }));

@@ -5,7 +5,7 @@ import { join } from 'path';
 import { setTimeout as sleep } from 'timers/promises';
 import { REPOSITORY } from '../support/command';
 
-/** What is installed where there is none. */
+/** The version that is installed if there is none. */
 const MOTO = 'moto[server]==5.2.1';
 
 const VENV = join(REPOSITORY, '.venv');
@@ -17,9 +17,9 @@ const STARTS_WITHIN_SECONDS = 60;
 export const ACCOUNT = '123456789012';
 export const REGION = 'us-east-1';
 
-/** An AWS on this machine: moto's server on a free port of the loopback interface. */
+/** An AWS emulator on this machine: the server of moto, on a free port of the loopback interface. */
 export class Emulator {
-  /** Starts one, after installing it into a virtual environment if no Python has it. */
+  /** Starts an emulator. Installs moto into a virtual environment if no Python has it. */
   public static async start(): Promise<Emulator> {
     const port = await freePort();
     const server = spawn(pythonWithMoto(), [SERVER, '-H', '127.0.0.1', '-p', String(port)], { stdio: ['ignore', 'ignore', 'pipe'] });
@@ -36,11 +36,11 @@ export class Emulator {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) { process.on(signal, () => { process.exit(1); }); }
   }
 
-  /** What clients need to take it for AWS. */
+  /** The environment in which AWS clients use the emulator. */
   public get environment(): Record<string, string> {
     return {
       AWS_ENDPOINT_URL: this.endpoint,
-      // moto reads a template by the name of its bucket, which an endpoint by IP address has not in its host
+      // moto finds a template by the bucket name in its URL, which an endpoint with an IP address does not have in its host
       AWS_ENDPOINT_URL_S3_FOR_CLOUDFORMATION: `https://s3.${REGION}.amazonaws.com`,
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',
@@ -52,7 +52,7 @@ export class Emulator {
     };
   }
 
-  /** The last thing that went wrong inside, if anything did. */
+  /** The last error in the emulator, if there is one. */
   public get complaint(): string { return this.log.slice(this.log.lastIndexOf('Traceback')).slice(0, 5000); }
 
   public stop(): void { this.server.kill(); }

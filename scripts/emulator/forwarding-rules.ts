@@ -4,18 +4,18 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { SynthesizedStack } from '../../src/report/assembly';
 
-/** Which requests reach which service, in words that a template and the APIs of AWS share. */
+/** The requests that are forwarded to a service, in a format for both templates and the APIs of AWS. */
 export interface ForwardingRule {
   readonly priority: number;
-  /** Such as `host-header: shop.example.com`. */
+  /** For example `host-header: shop.example.com`. */
   readonly conditions: readonly string[];
   /** The path of the health check of the target group. */
   readonly healthCheck: string;
-  /** The family of the task definition whose tasks are registered there. */
+  /** The family of the task definition whose tasks are registered in the target group. */
   readonly family: string;
 }
 
-/** A condition of a rule, as a template and an API write it. */
+/** A condition of a rule in a template or an API. */
 interface Condition {
   readonly Field?: string;
   readonly HttpHeaderConfig?: { readonly HttpHeaderName?: string };
@@ -51,7 +51,7 @@ export function writtenRules({ template }: SynthesizedStack): ForwardingRule[] {
   }));
 }
 
-/** What forwards requests behind a load balancer, as the APIs of AWS tell it. */
+/** The deployed rules of a load balancer, according to the APIs of AWS. */
 export class DeployedRules {
   private readonly balancing = new ElasticLoadBalancingV2Client();
   private readonly ecs = new ECSClient();
@@ -66,7 +66,7 @@ export class DeployedRules {
     return Listeners[0];
   }
 
-  /** The rules in the order of their priorities, without the default of the listener. */
+  /** The rules in the order of their priorities, without the default rule of the listener. */
   public async all(): Promise<ForwardingRule[]> {
     const families = await this.families();
     const rules = await Promise.all((await this.rules()).map(async ({ Priority, Conditions = [], Actions: [{ TargetGroupArn: arn }] = [] }) => ({

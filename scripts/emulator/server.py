@@ -1,9 +1,10 @@
 """
-moto's server, with the parts of an ECS deployment that its CloudFormation leaves out.
+The server of moto, with parts of an ECS deployment that its CloudFormation does not support.
 
-moto hands on a few properties of task definitions and services only, forgets a task definition when it changes, and
-does not move services to the new revision. Here all that its own ECS API understands is handed on, and a changed task
-definition is a new revision that its services move to, as CloudFormation does it. Load balancers have the hosted zone id that a shared one exports.
+The CloudFormation of moto passes only a few properties of task definitions and services, forgets a task definition
+when it changes, and does not update services to the new revision. This server passes all properties that the ECS API
+of moto supports. A changed task definition becomes a new revision, to which its services are updated, as in
+CloudFormation. Load balancers have the hosted zone id that a shared load balancer exports.
 """
 
 import sys

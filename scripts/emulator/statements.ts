@@ -1,9 +1,9 @@
 let count = 0;
 
-/** How many statements hold so far. */
+/** The number of checks that have passed. */
 export const passed = () => count;
 
-/** One sentence that holds, or the end. */
+/** Runs one check, and prints its sentence if it passes. */
 export async function holds(sentence: string, check: () => unknown): Promise<void> {
   await check();
   count += 1;

@@ -1,8 +1,8 @@
 'use strict';
 
 /*
- * Prints what cdk-preflight reports on templates, as JSON. It runs beside an aws-cdk-lib that carries the engine it needs,
- * in a folder that scripts/independent-proof.ts prepares.
+ * Prints the findings of cdk-preflight on templates, as JSON. It runs in a folder that scripts/independent-proof.ts prepares,
+ * with a version of aws-cdk-lib that contains its engine.
  */
 const { mkdtempSync, readFileSync, rmSync } = require('fs');
 const { tmpdir } = require('os');

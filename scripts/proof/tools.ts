@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 
 import { join } from 'path';
 import { REPOSITORY, run, runWell } from '../support/command';
 
-/** One complaint of a validator that is not ours. */
+/** A finding of another validator. */
 export interface Complaint {
   readonly tool: 'cfn-lint' | 'cdk-preflight';
   readonly rule: string;
@@ -15,10 +15,10 @@ const FOLDER = join(REPOSITORY, '.work/proof');
 const PYTHON = join(FOLDER, 'venv/bin');
 const BESIDE_PREFLIGHT = join(FOLDER, 'preflight');
 const PREFLIGHT = 'cdk-preflight==1.9.1';
-/** The oldest engine that cdk-preflight runs on is newer than the lowest CDK of this package. */
+/** The lowest version with the engine of cdk-preflight, which is above the lowest CDK version of this package. */
 const CDK_OF_PREFLIGHT = 'aws-cdk-lib@2.275.0';
 
-/** Installs the newest cfn-lint, and cdk-preflight, where they are not installed yet. */
+/** Installs the newest cfn-lint, and cdk-preflight, unless they are installed. */
 export async function installTools(): Promise<void> {
   mkdirSync(BESIDE_PREFLIGHT, { recursive: true });
   if (!existsSync(PYTHON)) { await runWell('python3', ['-m', 'venv', join(FOLDER, 'venv')], { cwd: FOLDER }); }
@@ -26,7 +26,7 @@ export async function installTools(): Promise<void> {
   if (!existsSync(join(BESIDE_PREFLIGHT, 'node_modules/cdk-preflight'))) { await installPreflight(); }
 }
 
-/** Its Python package carries the JavaScript one, which runs on Node alone. */
+/** The Python package contains the JavaScript package, which needs only Node.js. */
 async function installPreflight(): Promise<void> {
   const wheel = join(FOLDER, 'wheel');
   await runWell(join(PYTHON, 'pip'), ['install', '--quiet', '--no-deps', '--upgrade', '--target', wheel, PREFLIGHT], { cwd: FOLDER });
@@ -39,7 +39,7 @@ async function installPreflight(): Promise<void> {
   await runWell('tar', ['xzf', join(archives, archive), '--strip-components=1', '-C', installed], { cwd: FOLDER });
 }
 
-/** A finding as cfn-lint prints it. */
+/** A finding in the output of cfn-lint. */
 interface Match {
   readonly Rule: { readonly Id: string };
   readonly Filename: string;
@@ -47,16 +47,16 @@ interface Match {
   readonly Location: { readonly Path: readonly (string | number)[] | null };
 }
 
-/** Everything that cfn-lint reports, information included. */
+/** All findings of cfn-lint, including informational ones. */
 export async function cfnLint(templates: readonly string[]): Promise<Complaint[]> {
   const { output } = await run(join(PYTHON, 'cfn-lint'), ['--include-checks', 'I', '--format', 'json', '--', ...templates], { cwd: FOLDER });
   return (JSON.parse(output) as Match[]).map(({ Rule, Filename, Message, Location }) => (
     { tool: 'cfn-lint', rule: Rule.Id, template: Filename, resource: String(Location.Path?.[1] ?? ''), message: Message }));
 }
 
-/** Everything that the rules of cdk-preflight report, but for those that ask AWS. */
+/** All findings of cdk-preflight, except from rules that call AWS. */
 export async function preflight(templates: readonly string[]): Promise<Complaint[]> {
-  // where it is run decides which aws-cdk-lib it loads
+  // its folder decides which aws-cdk-lib it loads
   copyFileSync(join(__dirname, 'preflight.js'), join(BESIDE_PREFLIGHT, 'preflight.js'));
   const output = await runWell(process.execPath, ['--no-warnings', 'preflight.js', ...templates], { cwd: BESIDE_PREFLIGHT });
   return (JSON.parse(output) as Omit<Complaint, 'tool'>[]).map(complaint => ({ ...complaint, tool: 'cdk-preflight' }));

@@ -2,27 +2,27 @@ import { mkdirSync, rmSync } from 'fs';
 import { join } from 'path';
 import { Outcome, REPOSITORY, run } from './command';
 
-/** An app in some language, run by the real `cdk synth`, and what that must do. */
+/** An app in any language, and the expected result of the real `cdk synth`. */
 export interface AppCase {
   readonly name: string;
   /** The file or the class of the app. */
   readonly app: string;
   readonly context?: Readonly<Record<string, string>>;
   readonly exitCode: number;
-  /** What must be printed. */
+  /** Text that must be printed. */
   readonly prints?: readonly RegExp[];
-  /** What must not be printed. */
+  /** Text that must not be printed. */
   readonly omits?: readonly RegExp[];
 }
 
-/** Where the files of a language are kept between two runs. */
+/** The folder with the files of a language, which is kept between runs. */
 export function workFolder(language: string): string {
   const folder = join(REPOSITORY, '.work', language);
   mkdirSync(folder, { recursive: true });
   return folder;
 }
 
-/** Runs the cases, two at a time, and ends with the number of checks that passed and failed. */
+/** Runs the cases, two at a time, and prints the number of passed and failed checks. */
 export async function tryApps(cases: readonly AppCase[], folder: string, commandOf: (app: string) => string): Promise<void> {
   const open = cases.entries();
   const counts = { passed: 0, failed: 0 };
@@ -49,7 +49,7 @@ function synth({ context = {} }: AppCase, command: string, output: string, cwd: 
   return run('cdk', ['synth', '--quiet', '--no-notices', '--app', command, '--output', output, ...values], { cwd, env });
 }
 
-/** What a case did otherwise than it must. */
+/** The differences from the expected result. */
 export function problemsOf({ exitCode, prints = [], omits = [] }: AppCase, outcome: Outcome): string[] {
   return [
     ...exitCode === outcome.exitCode ? [] : [`ended with ${outcome.exitCode} instead of ${exitCode}`],

@@ -3,7 +3,7 @@ import { delimiter, join, resolve } from 'path';
 
 export const REPOSITORY = resolve(__dirname, '../..');
 
-/** How a command ended, and what it printed on either channel. */
+/** The exit code and the output of a command, from both streams. */
 export interface Outcome {
   readonly exitCode: number;
   readonly output: string;
@@ -12,11 +12,11 @@ export interface Outcome {
 export interface Surroundings {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Whether what it prints is shown while it runs. */
+  /** Whether its output is printed while it runs. */
   readonly echo?: boolean;
 }
 
-/** What every command sees: the tools of this repository, and nobody asking or noticing. */
+/** The environment of every command: the tools of this repository, without telemetry and warnings about versions. */
 const ENVIRONMENT = {
   ...process.env,
   PATH: [join(REPOSITORY, 'node_modules/.bin'), process.env.PATH].join(delimiter),
@@ -26,7 +26,7 @@ const ENVIRONMENT = {
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
 };
 
-/** Runs a command to its end. */
+/** Runs a command until it exits. */
 export function run(command: string, args: readonly string[], { cwd, env = {}, echo = false }: Surroundings): Promise<Outcome> {
   return new Promise((done, fail) => {
     const child = spawn(command, args, { cwd, env: { ...ENVIRONMENT, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -42,7 +42,7 @@ export function run(command: string, args: readonly string[], { cwd, env = {}, e
   });
 }
 
-/** The same, for what must end well. */
+/** The same, but throws if the command fails. */
 export async function runWell(command: string, args: readonly string[], surroundings: Surroundings): Promise<string> {
   const { exitCode, output } = await run(command, args, surroundings);
   if (exitCode !== 0) { throw new Error(`${[command, ...args].join(' ')} ended with ${exitCode}\n${output}`); }

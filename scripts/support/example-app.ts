@@ -2,14 +2,14 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { join } from 'path';
 import { Outcome, REPOSITORY, run, Surroundings } from './command';
 
-/** How the examples name the library they are in. */
+/** The import of the library in the examples. */
 const FROM_SOURCE = /from '(?:\.\.\/)+src'/;
 
-/** An example as its user has it: a folder of its own, with the compiled library among the installed packages. */
+/** An example in a separate folder, with the compiled library as an installed package. */
 export class ExampleApp {
   public readonly folder: string;
 
-  /** With other values of feature flags than in its cdk.json; it may come from another folder than that of the examples. */
+  /** `flags` replace feature flags of its cdk.json. `home` is the folder of the app, by default that of the examples. */
   public constructor(name: string, purpose: string, flags: Readonly<Record<string, unknown>> = {}, home = 'examples') {
     this.folder = join(REPOSITORY, '.work', purpose, name);
     rmSync(this.folder, { recursive: true, force: true });
@@ -23,7 +23,7 @@ export class ExampleApp {
     return run('cdk', [...args, '--app', 'tsx app.ts', '--no-notices'], { ...surroundings, cwd: this.folder });
   }
 
-  /** The folder of what the last command synthesized. */
+  /** The folder of the last cloud assembly. */
   public get assembly(): string { return join(this.folder, 'cdk.out'); }
 
   private installLibrary(): void {

@@ -5,7 +5,7 @@ import type { Location } from '../../src/validation/model/evaluation/resource';
 import { Example, NamedRule, placed } from '../../src/validation/rules/rule';
 import { applyChange, sourceIn } from '../../src/validation/scenes/scenes';
 
-/** One folder a domain, one file a rule: what the rule reports of each of its bad examples. */
+/** The findings of each rule in its bad examples: a folder for each domain, and a file for each rule. */
 export const EXPECTED_FINDINGS = join(__dirname, '../../test/validation/expected');
 
 /** The file with the findings of a rule. */
@@ -13,13 +13,13 @@ export function expectedFindingsFile({ domain, id }: NamedRule): string {
   return join(EXPECTED_FINDINGS, domain, `${id}.txt`);
 }
 
-/** The findings as they are kept; empty when no file is. */
+/** The stored findings; empty if there is no file. */
 export function readExpectedFindings(rule: NamedRule): string {
   const file = expectedFindingsFile(rule);
   return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
-/** Name of each bad example, and below it severity, place, message and related resources of each finding. */
+/** The name of each bad example, followed by the severity, place, message and related resources of each finding. */
 export function expectedFindings(rule: NamedRule): string {
   return Object.entries(rule.bad).map(([name, example]) => {
     const findings = findingsOf(rule, example)
@@ -28,7 +28,7 @@ export function expectedFindings(rule: NamedRule): string {
   }).join('\n');
 }
 
-/** Whether an example of a rule about errors is reported as a warning only. */
+/** Whether an error rule reports an example as a warning only. */
 export function isLesserCase(rule: NamedRule, example: Example): boolean {
   const findings = findingsOf(rule, example);
   return rule.severity === 'error' && findings.length > 0 && findings.every(({ severity }) => severity === 'warning');

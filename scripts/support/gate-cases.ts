@@ -2,13 +2,13 @@ import type { AppCase } from './app-case';
 
 const WOULD_FAIL = String.raw` \(would be an error without reportOnly\)`;
 
-/** A finding on a construct, as it is printed. */
+/** Matches the printed text of a finding on a construct. */
 const found = (severity: string, path: string) => new RegExp(String.raw`^${severity} host port 8080 .*\n.*\n +${path}[ /]`, 'm');
 const ONE_ANNOTATION = /^(?:(?!a warning of another plugin)[^])*a warning of another plugin(?:(?!a warning of another plugin)[^])*$/;
 
 const AFTER_FINDINGS = { stages: 'true', findings: 'true' };
 
-/** What `cdk synth` does with the app named Gate, which is the same in every language. */
+/** The expected results of `cdk synth` with the app Gate, which are equal in every language. */
 export function gateCases(app: string): AppCase[] {
   return [...explicitCases(app), ...reportOnlyCases(app), ...automaticCases(app)];
 }

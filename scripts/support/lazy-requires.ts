@@ -26,7 +26,7 @@ function requireIn(statement: ts.Statement): readonly [Required] | undefined {
   return isRequire && others.length === 0 && ts.isIdentifier(name) ? [[name.text, { statement, call: initializer }]] : undefined;
 }
 
-/** The names that functions and blocks declare: they hide what is required under the same name. */
+/** The names that functions and blocks declare: they hide required modules of the same name. */
 function declaredWithin(source: ts.SourceFile): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (node: ts.Node): void => {
@@ -53,7 +53,7 @@ function usesIn(source: ts.SourceFile, isLazy: (name: string) => boolean): Edit[
   return edits;
 }
 
-/** Whether it stands for the value, and does not only name a property or the declaration. */
+/** Whether an identifier is a use of the value, and not the name of a property or the declaration. */
 function isUse(node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent)) { return parent.expression === node; }

@@ -3,7 +3,7 @@ import * as ts from 'typescript';
 
 const REPOSITORY = join(__dirname, '../..');
 
-/** A look-up in a map by a key that may be any text. */
+/** A lookup in a map by a key that may be any text. */
 export interface Lookup {
   /** File and line. */
   readonly place: string;
@@ -11,8 +11,8 @@ export interface Lookup {
 }
 
 /**
- * The look-ups of a program that would find `constructor` in a table that has no such entry: `table[key]`, `key in table` and destructuring by a key,
- * where the type of the key is any text. `own` of the facts, a Map, or a key of a union of literals are the cures.
+ * The lookups of a program that would find `constructor` in a table without such an entry: `table[key]`, `key in table` and destructuring by a key,
+ * where the type of the key is any text. Use `own` of the facts, a Map, or a key of a union of literals instead.
  */
 export function unsafeLookups(files: readonly string[]): readonly Lookup[] {
   const program = ts.createProgram([...files], { strict: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.Node16, skipLibCheck: true, types: ['node'] });
@@ -42,7 +42,7 @@ function isByAnyText(node: ts.Node, checker: ts.TypeChecker): boolean {
   return ts.isComputedPropertyName(node) && ts.isBindingElement(node.parent) && isAnyText(node.expression, checker);
 }
 
-/** What is written under a key is no look-up. */
+/** An assignment to a key is not a lookup. */
 function isAssigned(node: ts.ElementAccessExpression): boolean {
   const { parent } = node;
   return ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;

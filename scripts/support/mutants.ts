@@ -2,7 +2,7 @@ import ts from 'typescript';
 
 /** The source of a rule with one of its guards changed. */
 export interface Mutant {
-  /** What was changed, in the words of the source; the same after lines have moved. */
+  /** The change, in source text without line numbers, so that it stays the same when lines move. */
   readonly change: string;
   readonly source: string;
 }
@@ -13,7 +13,7 @@ interface Edit {
   readonly text: string;
 }
 
-/** One mutant for each way to drop or force a condition, or to drop an operand or a filter, in `check` and in what it uses of the file. */
+/** One mutant for each way to drop or force a condition, or to drop an operand or a filter, in `check` and the declarations it uses in the file. */
 export function mutantsOf(source: string): readonly Mutant[] {
   const file = ts.createSourceFile('rule.ts', source, ts.ScriptTarget.ES2022, true);
   const seen = new Map<string, number>();
@@ -27,7 +27,7 @@ export function mutantsOf(source: string): readonly Mutant[] {
   });
 }
 
-/** `check`, and the declarations of the file that it reaches; the builders of the examples are not among them. */
+/** `check`, and the declarations of the file that it uses. The builders of the examples are not included. */
 function checkedParts(file: ts.SourceFile): readonly ts.Node[] {
   const declarations = new Map(file.statements.flatMap(declared));
   const parts = new Set<ts.Node>();
@@ -100,7 +100,7 @@ function isFilter(node: ts.Node): node is ts.CallExpression {
   return ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'filter' && node.arguments.length === 1;
 }
 
-/** The text of a node in one line; of the callers of a filter the last alone. */
+/** The text of a node in one line; for a filter, only the call of `filter`. */
 function words(node: ts.Node): string {
   const shown = isFilter(node) ? `.filter(${node.arguments[0].getText()})` : node.getText();
   return shown.replace(/\s+/g, ' ');

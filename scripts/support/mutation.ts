@@ -12,23 +12,23 @@ import type { Resources } from '../../src/validation/scenes/parts';
 import { applyChange, SceneName, SCENES, sourceIn } from '../../src/validation/scenes/scenes';
 import { fogAll, fogEachLeaf } from '../../test/support/fog';
 
-/** A mutant in which no example sees a difference. */
+/** A mutant for which every example has the same findings. */
 export interface Survivor {
   readonly rule: string;
   readonly change: string;
 }
 
-/** How the guards of one rule are held by examples. */
+/** The mutants and survivors of one rule. */
 export interface MutationResult {
   readonly rule: NamedRule;
   readonly mutants: number;
   readonly survivors: readonly Survivor[];
 }
 
-/** Decides whether a mutant shows itself: the cheapest first, and none is asked after one that says so. */
+/** Checks whether a mutant is detected, in the order of cost. The first detection ends the search. */
 type Trial = (mutant: NamedRule) => boolean;
 
-/** In milliseconds. The examples take a hundredth of it; the rest is for a machine that does other things as well. */
+/** In milliseconds: about a hundred times as long as the examples take, for machines with other load. */
 const LIMIT_OF_ENDLESS_MUTANTS = 120_000;
 
 /** Tries every mutant of a rule on its own examples, the scenes, the examples of the other rules, and its bad examples with values unknown. */
@@ -59,7 +59,7 @@ interface KnownExample {
   readonly application: Application;
 }
 
-/** The scenes, and the examples of all rules; what a rule says of those of another is nothing (test/validation/rules.test.ts). */
+/** The scenes, and the examples of all rules. A rule reports nothing about the examples of another (test/validation/rules.test.ts). */
 const everyExample = once((): readonly KnownExample[] => [
   ...(Object.keys(SCENES) as SceneName[]).map(scene => ({ of: scene, application: applicationIn(scene, applyChange(scene)) })),
   ...RULES.flatMap(examplesOf),
@@ -78,7 +78,7 @@ function examplesOf(rule: NamedRule): readonly KnownExample[] {
 
 interface FoggedExample {
   readonly application: Application;
-  /** What the rule reports at most. */
+  /** The findings that the rule may report at most. */
   readonly known: ReadonlySet<string>;
 }
 
@@ -111,7 +111,7 @@ function key({ rule, logicalId }: Finding): string {
   return `${rule.id} ${logicalId}`;
 }
 
-/** The rule of a changed source, with what it imports as it is. */
+/** The rule of a changed source, with its unchanged imports. */
 function load({ source }: Mutant, file: string, { id, domain }: NamedRule): NamedRule {
   const { code } = transformSync(source, { module: { type: 'commonjs' }, jsc: { target: 'es2022', parser: { syntax: 'typescript' } } });
   const module: { exports: { default?: NamedRule } } = { exports: {} };
@@ -119,7 +119,7 @@ function load({ source }: Mutant, file: string, { id, domain }: NamedRule): Name
   return { ...module.exports.default!, id, domain };
 }
 
-/** Whether it says yes, or takes longer than a number of milliseconds. */
+/** Whether `run` returns true, or takes longer than a number of milliseconds. */
 function endsIn(timeout: number, run: () => boolean): boolean {
   const context = createContext({ run });
   try {

@@ -8,9 +8,9 @@ const OUTCOMES: Readonly<Record<NamedRule['outcome'], string>> = {
   'hangs': 'the deployment hangs',
   'cannot-start': 'the tasks cannot start, or cannot be reached',
   'ignored': 'the setting has no effect',
-  'outage-risk': 'it runs, at the risk of an outage',
-  'insecure': 'it runs, less safely than it could',
-  'costly': 'it runs, and costs more than it must',
+  'outage-risk': 'it runs, but risks an outage',
+  'insecure': 'it runs, but is less secure than possible',
+  'costly': 'it runs, but costs more than necessary',
 };
 
 /** The subjects of each domain. */
@@ -23,16 +23,16 @@ export const SUBJECTS: Readonly<Record<string, string>> = {
   'scaling': 'the scalable targets and scaling policies of services',
   'secrets': 'secrets, parameters, environment variables and registry credentials, and the permissions they need',
   'service': 'services: names, Service Connect, ECS Exec, placement, roles and dependencies',
-  'task': 'task definitions and what runs them: size, containers, images, ports, volumes and roles',
+  'task': 'task definitions and the resources that run them: size, containers, images, ports, volumes and roles',
 };
 
-/** The folder of the pages, which has no other files. */
+/** The folder of the pages. It contains no other files. */
 export const PAGES = 'docs/rules';
 
-/** RULES.md is in the npm package, and the pages are not. */
+/** The npm package contains RULES.md, but not the pages. */
 const PUBLISHED_PAGES = `https://github.com/cdk-ecs-shipshape/cdk-ecs-shipshape/blob/main/${PAGES}`;
 
-/** So many examples of each sign. */
+/** The number of examples that are shown in full, of each kind. */
 const SHOWN_WHOLE = 2;
 
 const domains = [...new Set(RULES.map(({ domain }) => domain))];
@@ -48,17 +48,17 @@ function index(): string {
     '# Rules',
     '',
     'Generated from `src/validation/rules`. Each rule links to its reason, fix and examples.',
-    'Each example is a change to a small application that keeps every rule, and is run as a test.',
+    'Each example is a change to a small application that violates no rule, and is run as a test.',
     '',
     'Acknowledge a finding with `Validations.of(construct).acknowledge({ id: \'EcsShipshape::<rule>\', reason: \'…\' })`.',
     '',
-    `${RULES.length} rules in ${domains.length} domains. An **error** is refused, hangs, or cannot start; a **warning** runs, and loses availability, safety or money.`,
+    `${RULES.length} rules in ${domains.length} domains. An **error** means that the deployment is refused or hangs, or that tasks cannot start; a **warning** means a risk to availability, security or cost.`,
     '',
     ...domains.flatMap(domain => [`- [${domain}](#${domain}): ${rulesOf(domain).length}`]),
     '',
-    'Beside these the validator reports on itself, as warnings: `unknown-acknowledgement` and `unused-acknowledgement` (one that names no rule, or has no finding),',
-    '`unreadable-resource` (its `Properties` are not a map), `unreadable-template` (handed over as a template, and none), `rule-fault` and `validator-fault`',
-    '(our fault, which never blocks a deployment). A `validator-fault` is an error where findings would be lost: the rules cannot be loaded, or the report or a manifest not written.',
+    'The validator also reports its own problems, as warnings: `unknown-acknowledgement` (it names no rule), `unused-acknowledgement` (there is no such finding),',
+    '`unreadable-resource` (its `Properties` are not a map), `unreadable-template` (the input is not a template), `rule-fault` and `validator-fault`',
+    '(a defect of this library, which never blocks a deployment). A `validator-fault` is an error if findings would be lost: the rules cannot be loaded, or the report or a manifest cannot be written.',
     '',
     ...domains.flatMap(domain => [`## ${domain}`, '', ...table(domain, `${PUBLISHED_PAGES}/${domain}.md`)]),
   ].join('\n');
@@ -102,7 +102,7 @@ function entry(rule: NamedRule): string[] {
   ];
 }
 
-/** The first examples in full, the others by name; the tests run all of them. */
+/** The first examples in full, and the others by name. The tests run all of them. */
 function examples(sign: string, rule: NamedRule, all: NamedRule['bad']): string[] {
   const entries = Object.entries(all);
   const others = entries.slice(SHOWN_WHOLE).map(([name, example]) => `${name}${weight(rule, example)}`);

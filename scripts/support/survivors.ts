@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
 import type { MutationResult, Survivor } from './mutation';
 
-/** One file a domain: the mutants that change nothing which a template could show, and why. */
+/** The mutants that no template can detect, with the reason: one file for each domain. */
 const SURVIVORS = join(__dirname, '../../test/validation/survivors');
 
-/** At most this part of all mutants may be listed. */
+/** The maximum share of all mutants that may be listed. */
 export const SURVIVORS_AT_MOST = 0.05;
 
 /** A mutant that is listed as equivalent to its rule. */
@@ -13,7 +13,7 @@ export interface ListedSurvivor extends Survivor {
   readonly reason: string;
 }
 
-/** The listed survivors of a domain: rule, change and reason, apart by tabs, below a line of headings. */
+/** The listed survivors of a domain: rule, change and reason, separated by tabs, below a header line. */
 export function listedSurvivors(domain: string): readonly ListedSurvivor[] {
   const file = join(SURVIVORS, `${domain}.tsv`);
   const [, ...lines] = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
@@ -23,19 +23,19 @@ export function listedSurvivors(domain: string): readonly ListedSurvivor[] {
   });
 }
 
-/** What is wrong with the survivors of a domain, in lines for whoever has to mend it. */
+/** The problems of the survivors of a domain, one for each line. */
 export function survivorFaults(results: readonly MutationResult[], listed: readonly ListedSurvivor[]): readonly string[] {
   const asked = new Set(results.map(({ rule: { id } }) => id));
   const survivors = results.flatMap(result => result.survivors);
   const relevant = listed.filter(({ rule }) => asked.has(rule));
   return [
-    ...without(survivors, relevant).map(survivor => `no example notices: ${shown(survivor)}`),
+    ...without(survivors, relevant).map(survivor => `no example detects: ${shown(survivor)}`),
     ...without(relevant, survivors).map(survivor => `listed, but does not survive: ${shown(survivor)}`),
     ...relevant.filter(({ reason }) => reason.trim() === '').map(survivor => `listed without a reason: ${shown(survivor)}`),
   ];
 }
 
-/** How many mutants of rules survive, of how many. */
+/** The number of mutants, and of those that survive. */
 export function survivalOf(results: readonly MutationResult[]): { readonly mutants: number; readonly survivors: number } {
   return {
     mutants: results.reduce((sum, { mutants }) => sum + mutants, 0),

@@ -1,8 +1,8 @@
 /** How the ARN of a resource is formed from its other attributes and properties. */
 export interface ArnForm {
-  /** The attributes that return the ARN; `Ref` stands for what `Ref` returns. */
+  /** The attributes that return the ARN; `Ref` means the value that `Ref` returns. */
   readonly attributes: readonly string[];
-  /** The ARN, with `{partition}`, `{region}`, `{account}`, `{path}`, `{name}`, `{revision}`; `{suffix}` is what Secrets Manager adds. */
+  /** The ARN, with `{partition}`, `{region}`, `{account}`, `{path}`, `{name}`, `{revision}`; `{suffix}` is the suffix that Secrets Manager adds. */
   readonly form: string;
   /** The property with the name; AWS generates a name if it is omitted. */
   readonly nameProperty?: string;

@@ -59,7 +59,7 @@ export const DEPLOYMENT_BUDGET_MINUTES = 33 * 60;
 export const DEPLOYMENT_TIMEOUT_MINUTES = 36 * 60;
 
 /**
- * How many waits CloudFormation counts in a linear deployment: none follows the last shift. Smaller steps than ECS accepts count as the smallest.
+ * The number of waits that CloudFormation counts in a linear deployment: one after each shift but the last. A step below the minimum of ECS counts as the minimum.
  *
  * Read on 2026-11-29.
  *
@@ -105,7 +105,7 @@ export const STAGES_OF_EACH_SHIFT = ['PRE_PRODUCTION_TRAFFIC_SHIFT', 'PRODUCTION
 export const NO_PAUSE_STAGES = ['TEST_TRAFFIC_SHIFT', 'PRODUCTION_TRAFFIC_SHIFT'] as const;
 
 /**
- * A stage that is not among those at which "pause hooks can only be configured", but which the next sentence does not refuse.
+ * The documentation does not list this stage among those at which "pause hooks can only be configured", but its next sentence does not exclude it.
  *
  * Read on 2026-11-29.
  *
@@ -137,7 +137,7 @@ export const PAUSE_TIMEOUT_ACTIONS = ['ROLLBACK', 'CONTINUE'] as const;
 export const HOOK_LIMIT = 10;
 
 /**
- * The protocols of a port whose test traffic Service Connect tells apart, by a header.
+ * The protocols of ports for which Service Connect recognizes test traffic by a header.
  *
  * Read on 2026-11-29.
  *

@@ -21,7 +21,7 @@ export const ECR_REGION = /^[^/]*\.dkr[.-]ecr(?:-fips)?\.([a-z]+(?:-[a-z]+)+-\d+
 
 /**
  * The actions for pulling an image: `token` for the whole registry, so that policies must allow it on every resource, the others for the repository.
- * The AWS managed policy includes `check`, the documentation does not require it.
+ * The AWS managed policy includes `check`; the documentation does not require it.
  *
  * Read on 2026-11-21.
  *

@@ -1,6 +1,6 @@
 import { Verdict } from './verdict';
 
-/** What is wrong with the command of a health check. */
+/** A problem of a health check command. */
 export interface HealthCheckProblem {
   /** Continues a sentence that starts with "the health check". */
   readonly text: string;
@@ -23,7 +23,7 @@ const SHELLS: readonly string[] = ['sh', 'bash', 'ash', 'dash', 'zsh', 'cmd', 'p
 const INTERPRETERS: readonly string[] = ['node', 'deno', 'bun', 'python', 'python3', 'ruby', 'php', 'perl', 'java', 'dotnet'];
 /** Programs that fail without arguments. */
 const NEED_ARGUMENTS: readonly string[] = ['curl', 'wget', 'nc', 'ncat', 'grep', 'pgrep', 'ping', 'stat', 'test', 'grpc_health_probe', 'mysqladmin'];
-/** Programs that fail on an argument that is an operator, wherever it stands. */
+/** Programs that fail on an argument that is an operator, at any position. */
 const REJECT_OPERATORS: readonly string[] = ['wget', 'nc', 'ncat', 'pg_isready', 'mysqladmin'];
 /** Programs for which an operator may be an ordinary argument, or that ignore unused arguments. */
 const ACCEPT_OPERATORS: readonly string[] = [
@@ -40,12 +40,12 @@ const NO_URL = /^(?:exit(?:\s+\d+)?|false|\/\S*(?:\s+2>&1)?)?$/;
 const WITHOUT_URL = /^(?:curl|wget)(?:\s+-[a-gi-zA-LN-UW-Z]+)*$/;
 /** Text after the first argument that has no effect: a failed check is unhealthy in any case. */
 const HARMLESS_REST = /^(?:\|\|\s*(?:exit(?:\s+[1-9]\d*)?|false))?$/;
-/** A URL with a shell variable as its host or port; a password before the `@` may hold a `$`. */
+/** A URL with a shell variable as its host or port; a password before the `@` may contain a `$`. */
 const VARIABLE_IN_HOST = /^https?:\/\/[^/?#]*\$\{?[A-Za-z_](?![^/?#]*@)/;
 const QUOTED_URL = /^(["'])https?:\/\/.*\1$/s;
 
 /**
- * Why a command cannot tell that a container is healthy; a word that is not known is `undefined`.
+ * The reason why a command cannot check the health of a container. An unknown word is `undefined`.
  *
  * ECS passes the command to Docker. With `CMD` Docker runs the program with its arguments, with `CMD-SHELL` it appends all elements to `/bin/sh -c`,
  * which runs the first one. Windows joins the elements into one line, and its paths may contain spaces.
@@ -110,7 +110,7 @@ function urlProblem(name: string, words: Words): HealthCheckProblem | undefined 
   return QUOTED_URL.test(url) ? fails(`passes ${url} to ${name} with its quotes; CMD starts no shell that removes them`) : undefined;
 }
 
-/** The name of a program without its folder and the Windows suffix. */
+/** The name of a program without its directory and the Windows suffix. */
 function nameOf(program: string): string { return program.replace(/^.*[\\/]/s, '').replace(/\.exe$/i, ''); }
 
 function fails(text: string): HealthCheckProblem { return { text, otherwise: 'refused' }; }

@@ -22,17 +22,17 @@ const HOST_NAMES: Readonly<Record<Host, string>> = {
   MANAGED_INSTANCES: 'ECS Managed Instances',
 };
 
-/** The hosts of a compute: more than one if the operating system is not known. */
+/** The hosts of a compute: more than one if the operating system is unknown. */
 export function hostsOf(compute: Compute, operatingSystemFamily: string | undefined): readonly Host[] {
   if (compute === 'MANAGED_INSTANCES') { return ['MANAGED_INSTANCES']; }
   if (operatingSystemFamily === undefined) { return [`${compute}_LINUX`, `${compute}_WINDOWS`]; }
   return [isWindows(operatingSystemFamily) ? `${compute}_WINDOWS` : `${compute}_LINUX`];
 }
 
-/** The name in a message of the hosts of a compute: that of Linux where the operating system is not known. */
+/** The name of the hosts of a compute in messages: the Linux name if the operating system is unknown. */
 export function hostNameOf([host]: readonly Host[]): string { return HOST_NAMES[host]; }
 
-/** Whether hosts are those of Fargate. */
+/** Whether the hosts are on Fargate. */
 export function areOnFargate(hosts: readonly Host[]): boolean { return hosts.some(host => host === 'FARGATE_LINUX' || host === 'FARGATE_WINDOWS'); }
 
 export function isWindows(operatingSystemFamily: string): boolean { return operatingSystemFamily.startsWith('WINDOWS'); }

@@ -1,6 +1,6 @@
 /**
- * Bounds of a rule of an Application Load Balancer's listener. They cannot be raised. A regular expression counts as a value,
- * and the wildcards are those of all values together.
+ * Limits of a listener rule of an Application Load Balancer, which AWS does not raise. A regular expression counts as a value,
+ * and the wildcards of all values count together.
  *
  * Read on 2026-11-29.
  *
@@ -93,7 +93,7 @@ export const CONDITION_FORMS = {
   },
 } as const satisfies Readonly<Record<string, ConditionKind>>;
 
-/** The name of a header, which has no wildcards. The host has a condition of its own. */
+/** The name of a header, which has no wildcards. The host has its own condition. */
 export const HEADER_NAME: ConditionForm = {
   pattern: /^(?!host$)[\w!#$%&'*+.^`|~-]{1,40}$/i, form: 'be the name of a header, of at most 40 characters, other than Host',
 };
@@ -104,5 +104,5 @@ export const SINGLE_CONDITIONS: readonly string[] = ['host-header', 'path-patter
 /** The fields in which `*` and `?` are wildcards. */
 export const WILDCARD_FIELDS: readonly string[] = ['host-header', 'path-pattern', 'http-header', 'query-string'];
 
-/** The wildcards in a value of a condition; with a backslash before it, a character stands for itself. */
+/** The number of wildcards in a value of a condition. After a backslash, `*` and `?` are literal characters. */
 export function wildcardsIn(value: string): number { return value.match(/(?<!\\)[*?]/g)?.length ?? 0; }

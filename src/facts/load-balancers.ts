@@ -4,7 +4,7 @@ const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 const TARGET_GROUP = 'AWS::ElasticLoadBalancingV2::TargetGroup';
 
 /**
- * How long a target group drains a target that is deregistered, and how long a connection to an Application Load Balancer may be idle or exist, in seconds.
+ * The deregistration delay of a target group, and how long a connection to an Application Load Balancer may be idle or exist, in seconds.
  *
  * Read on 2026-11-28.
  *

@@ -6,9 +6,9 @@ const OF_FARGATE: readonly string[] = ['awslogs', 'splunk', 'awsfirelens'];
 
 /**
  * The log drivers of each host, and how certain it is that others are not supported: an instance may have its own plug-ins, and for Windows on
- * Fargate the guide only does not mention others.
+ * Fargate, the guide does not mention others.
  *
- * Read on 2026-11-21. For Managed Instances the guide does not list json-file, the API reference does.
+ * Read on 2026-11-21. For Managed Instances, the guide does not list json-file, but the API reference does.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html

@@ -1,7 +1,7 @@
 /** A property of a resource that passes a role to an AWS service. */
 export interface RoleUse {
   readonly type: string;
-  /** The path of the role; a star stands for each element of a list, the last step is the key. */
+  /** The path of the role; a star means each element of a list, and the last step is the key. */
   readonly path: string;
   /** The path of a property beside the role that must be set if the role is for ECS. */
   readonly beside?: string;

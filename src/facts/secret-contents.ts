@@ -1,11 +1,11 @@
 /**
- * The members that AWS adds to secrets, and the members that it requires in them.
+ * The JSON keys that AWS adds to secrets, and the JSON keys that it requires in them.
  *
  * Read on 2026-11-21.
  */
 
 /**
- * The members that are added when a secret is attached to a database.
+ * The JSON keys that Secrets Manager adds when a secret is attached to a database.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_secret_json_structure.html
  */

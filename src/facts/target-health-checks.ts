@@ -13,8 +13,8 @@ export const HEALTH_CHECK_BOUNDS = {
 } as const;
 
 /**
- * The timeout must be shorter than the interval; behind a Network or Gateway Load Balancer it may be as long. These are the values of a target group
- * of an Application Load Balancer that sets none: with only an interval of 5 seconds it is refused: "Health check interval must be greater than the
+ * The default interval and timeout of a target group of an Application Load Balancer. The timeout must be shorter than the interval; behind a Network
+ * or Gateway Load Balancer it may be equal. So an interval of 5 seconds without a timeout is refused: "Health check interval must be greater than the
  * timeout".
  *
  * Read on 2026-11-29.
@@ -26,8 +26,8 @@ export const HEALTH_CHECK_BOUNDS = {
 export const HEALTH_CHECK_DEFAULTS = { intervalSeconds: 30, timeoutSeconds: 5 } as const;
 
 /**
- * The default timeout of a target group of a Network Load Balancer, by the protocol of its health checks, in seconds. Health checks over HTTP
- * with an interval of 5 seconds alone are refused, and accepted with one of 6.
+ * The default timeout of a target group of a Network Load Balancer, by the protocol of its health checks, in seconds. HTTP health checks without a
+ * timeout are refused with an interval of 5 seconds, and accepted with an interval of 6.
  *
  * Read on 2026-11-29.
  *
@@ -37,7 +37,7 @@ export const HEALTH_CHECK_DEFAULTS = { intervalSeconds: 30, timeoutSeconds: 5 } 
 export const CONNECTION_CHECK_TIMEOUTS: Readonly<Record<string, number>> = { HTTP: 6, HTTPS: 10, TCP: 10 };
 
 /**
- * The protocol of the health checks of a Network Load Balancer's target group that sets none. Path and codes are refused with it:
+ * The default protocol of health checks of a Network Load Balancer's target group. It does not support a path and codes:
  * "Health check matchers are not supported for TCP health checks".
  *
  * Read on 2026-11-29.

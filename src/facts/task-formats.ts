@@ -71,8 +71,8 @@ const MEMORY_SIZE = /^\s*(?:\d+|(?:\d+(?:\.\d+)?|\.\d+)\s*g(?:i?b)?)\s*$/i;
  * The format of values in a task definition. Rules compare only literals with it.
  *
  * An empty text: ECS refuses it for the working directory ("workingDirectory should be at least 1 characters long") and the
- * family ("Family can not be blank", seen outside of CloudFormation), the CloudFormation schema for a tag key. It stands for no
- * role, user or tag value.
+ * family ("Family can not be blank", seen outside of CloudFormation), the CloudFormation schema for a tag key. In place of a
+ * role, a user or a tag value, it means none.
  *
  * Read on 2026-11-28.
  *
@@ -139,7 +139,7 @@ export const VALUE_FORMATS: readonly ValueFormat[] = [
   {
     path: `${CONTAINER}/PortMappings/*/Name`,
     pattern: /^[a-z0-9_][a-z0-9_-]{0,63}$/,
-    form: 'at most 64 lower case letters, digits, underscores and hyphens, without a hyphen at the start',
+    form: 'at most 64 lowercase letters, digits, underscores and hyphens, without a hyphen at the start',
     otherwise: 'refused',
   },
   { path: `${CONTAINER}/PortMappings/*/Protocol`, oneOf: ['tcp', 'udp'], anyCase: true, otherwise: 'doubtful' },

@@ -36,14 +36,14 @@ export const NETWORK_PARAMETERS: readonly NetworkParameter[] = [
   { path: 'EnableFaultInjection', values: { matching: /^true$/i }, in: { bridge: 'doubtful', none: 'doubtful' } },
 ];
 
-/** The network modes that a host does not support; `absent` where it has no default mode. */
+/** The network modes that a host does not support; `absent` if it has no default mode. */
 type ModesRefused = Readonly<Partial<Record<NetworkMode | 'absent', Verdict>>>;
 
 const ONLY_AWSVPC: ModesRefused = { bridge: 'refused', host: 'refused', none: 'refused', absent: 'refused' };
 const NOT_ON_WINDOWS: ModesRefused = { bridge: 'doubtful', host: 'doubtful', none: 'doubtful' };
 
 /**
- * Read on 2026-11-21. For Managed Instances one page lists awsvpc and host, another page lists none too.
+ * Read on 2026-11-21. For Managed Instances, one page lists awsvpc and host; another page also lists none.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instances-tasks-services.html

@@ -40,7 +40,7 @@ export const TIMEOUT_MAXIMUM = {
 } as const;
 
 /**
- * The parameters that a host does not support. Where pages disagree the table follows the permissive one: it does not list memory
+ * The parameters that a host does not support. Where pages disagree, the table follows the permissive one: it does not list memory
  * file systems on Fargate and Managed Instances (January 2026), environment files on Windows and domainless credential
  * specifications on Fargate.
  *

@@ -1,4 +1,4 @@
-/** `counted`: rules that are measured but do not block, because ordinary uploads break them. */
+/** `counted`: rules that count requests but do not block them, because ordinary uploads match them. */
 export interface FirewallRules {
   readonly name: string;
   readonly counted: readonly string[];
@@ -20,7 +20,7 @@ export const WEB_FIREWALL_RULES: readonly FirewallRules[] = [
 /** The required prefix of the name of a log group that AWS WAF writes to. @see https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html */
 export const WEB_FIREWALL_LOG_PREFIX = 'aws-waf-logs-';
 
-/** The scope of a web ACL, as its ARN contains it: one for CloudFront is global, one for a load balancer is regional. */
+/** The scope in the ARN of a web ACL: global for CloudFront, regional for a load balancer. */
 const WEB_ACL_ARN = /^arn:[^:]+:wafv2:[^:]*:[^:]*:(global|regional)\/webacl\//;
 
 /**

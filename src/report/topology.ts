@@ -44,7 +44,7 @@ function endpoints(service: Service, assembly: Assembly): string[] {
     const name = balancer ? assembly.pathOf(balancer.resource) : 'a load balancer';
     return (targetGroup?.listeners ?? []).map(({ protocol, port }) => `${origin} → ${protocol} ${port} of ${name} → ${containerName}:${containerPort}`);
   });
-  return found.length > 0 ? found : ['none comes in'];
+  return found.length > 0 ? found : ['none'];
 }
 
 function secrets({ name, secrets: references }: Container): string[] {

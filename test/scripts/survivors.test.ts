@@ -7,7 +7,7 @@ const survivor = { rule: rule.id, change: 'if (a) → true' };
 const results: readonly MutationResult[] = [{ rule, mutants: 8, survivors: [survivor] }];
 
 test('a survivor that is not listed fails', () => {
-  expect(survivorFaults(results, [])).toEqual([`no example notices: ${rule.id}: if (a) → true`]);
+  expect(survivorFaults(results, [])).toEqual([`no example detects: ${rule.id}: if (a) → true`]);
 });
 
 test('a survivor that is listed with a reason is accepted', () => {

@@ -3,7 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { ContainerService, EcsCluster, Exposure, SharedAlb } from '../../../src';
 
-/** A load balancer without names of its own: moto's CloudFormation issues no certificates. Each target group has another path of the health check, by which it is found. */
+/** A load balancer without certificates, which the CloudFormation of moto does not issue. The checks find each target group by its health check path. */
 const app = new App();
 const image = ecs.ContainerImage.fromRegistry('public.ecr.aws/docker/library/httpd:2.4');
 

@@ -16,7 +16,7 @@ import { taskRunners, taskRunnersByTask } from './entities/task-runners';
 import type { Resource } from './evaluation/resource';
 import { ResourceIndex } from './index/resource-index';
 
-/** All stacks of an app as one: the index of its resources, and the entities in it. A new entity gets one entry here. */
+/** All stacks of an app joined into one model: the index of their resources, and the entities as lists. A new entity gets one entry here. */
 export class Application extends ResourceIndex implements TaskIndex {
   public get capacityProviders(): readonly CapacityProvider[] { return this.all(CapacityProvider); }
   public get clusters(): readonly Cluster[] { return this.all(Cluster); }
@@ -30,12 +30,12 @@ export class Application extends ResourceIndex implements TaskIndex {
   public get targetGroups(): readonly TargetGroup[] { return this.all(TargetGroup); }
   public get taskDefinitions(): readonly TaskDefinition[] { return this.all(TaskDefinition); }
 
-  /** The listener rules: resources, and those that custom resources create. */
+  /** The listener rules: rule resources, and rules that custom resources create. */
   public get listenerRules(): readonly Listener[] { return listenerRules(this); }
   public get listenersAndRules(): readonly Listener[] { return allListeners(this); }
   /** The task runners: services, task sets, schedules, targets of event rules, pipes, and states of state machines. */
   public get taskRunners(): readonly TaskRunner[] { return taskRunners(this); }
-  /** The capacity provider strategies of task runners, and the default ones of clusters. */
+  /** The capacity provider strategies of task runners, and the default strategies of clusters. */
   public get strategies(): readonly CapacityStrategy[] {
     return [...this.taskRunners.map(({ strategy }) => strategy), ...this.clusters.flatMap(({ defaultStrategies }) => defaultStrategies)];
   }

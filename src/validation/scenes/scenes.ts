@@ -53,7 +53,7 @@ export function sourceIn(scene: SceneName, resources: Resources): TemplateSource
 /**
  * Changes to the resources of a scene, by logical id. The keys of a change are properties; maps merge, a map over a list
  * changes the list by index, anything else replaces, `undefined` removes. `DependsOn` and `Condition` belong to the resource;
- * an entry with `Type` is a new resource, written whole.
+ * an entry with `Type` is a complete new resource.
  */
 export type Change = Readonly<Record<string, object | undefined>>;
 

@@ -8,7 +8,7 @@ import type { ResourceIndex } from '../index/resource-index';
 /** The task runner that an attachment belongs to. */
 interface RunsTasks { readonly taskDefinition?: TaskDefinition }
 
-/** One entry of the LoadBalancers of a service or task set, joined with its container and target group. */
+/** One entry of `LoadBalancers` of a service or task set, joined with its container and target group. */
 export class Attachment {
   public constructor(public readonly node: Node, private readonly runner: RunsTasks, private readonly application: ResourceIndex) {}
 
@@ -22,7 +22,7 @@ export class Attachment {
     return this.group(this.node.get('AdvancedConfiguration').get('AlternateTargetGroupArn'));
   }
 
-  /** Those of both that are in the app. */
+  /** Both target groups, if they are in the app. */
   public get targetGroups(): readonly TargetGroup[] { return [this.targetGroup ?? [], this.alternateTargetGroup ?? []].flat(); }
 
   public get container() {

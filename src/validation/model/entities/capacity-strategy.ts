@@ -6,11 +6,11 @@ import type { Resource } from '../evaluation/resource';
 import { Value } from '../evaluation/value';
 import type { ResourceIndex } from '../index/resource-index';
 
-/** How a service, or a cluster by default, spreads tasks over capacity providers. */
+/** A capacity provider strategy: the strategy of a task runner, or the default strategy of a cluster. */
 export class CapacityStrategy {
   public readonly items: readonly StrategyItem[];
 
-  /** `taskCounts`: the numbers of tasks that certainly come to be placed by it, as far as they are known. */
+  /** `taskCounts` returns the known numbers of tasks that the strategy certainly places. */
   public constructor(public readonly node: Node, application: ResourceIndex, public readonly taskCounts: () => readonly number[] = () => []) {
     this.items = node.asList.map(item => new StrategyItem(item, item.get('CapacityProvider'), application));
   }
@@ -19,7 +19,7 @@ export class CapacityStrategy {
 
   public get isComplete(): boolean { return this.node.asList.isKnown; }
 
-  /** The one kind of compute all its providers offer; unknown when one is, or when they differ. */
+  /** The compute of all its capacity providers; deferred if they differ or one of them is unknown. */
   public get compute(): Value<Compute> {
     const [first, ...others] = this.items.map(item => item.compute);
     const kind = first?.known;
@@ -27,7 +27,7 @@ export class CapacityStrategy {
   }
 }
 
-/** One provider of a strategy with its share, or one of a cluster's list. */
+/** A capacity provider in a strategy, with base and weight, or in the list of a cluster. */
 export class StrategyItem {
   public constructor(public readonly node: Node, private readonly place: Node, private readonly application: ResourceIndex) {}
 
@@ -43,7 +43,7 @@ export class StrategyItem {
     return this.isFargate ? Value.known('FARGATE') : this.provider?.compute ?? Value.deferred();
   }
 
-  /** The provider as a message prints it. */
+  /** The capacity provider as messages print it. */
   public get label(): string { return this.providerName.known ?? this.provider?.resource.logicalId ?? 'a capacity provider'; }
 
   private get isFargate(): boolean { return this.providerName.isOneOf(FARGATE_CAPACITY_PROVIDERS); }

@@ -9,7 +9,7 @@ import { mayBeChangedOutside } from '../index/external-access';
 import type { ResourceIndex, PointsAt } from '../index/resource-index';
 import { mayNameOne } from '../index/unresolved-reference';
 
-/** A cluster, and the capacity providers that are associated with it. */
+/** A cluster and its capacity providers. */
 export class Cluster extends Entity {
   public static readonly TYPE = 'AWS::ECS::Cluster';
   public static readonly NAME = 'ClusterName';
@@ -21,10 +21,10 @@ export class Cluster extends Entity {
     return this.application.pointingAt(this.resource, 'AWS::ECS::ClusterCapacityProviderAssociations', clusterOf);
   }
 
-  /** Whether all that is associated with it is known; an association of an unknown cluster may be its own. */
+  /** Whether all its capacity providers are known. An association with an unknown cluster may belong to this one. */
   public get knowsItsProviders(): boolean { return this.isKnown ??= this.findsItsProviders(); }
 
-  /** Whether a provider of a strategy is certainly not associated with it. */
+  /** Whether a capacity provider of a strategy is certainly not associated with it. */
   public lacks(item: StrategyItem): boolean {
     return item.compute.is('MANAGED_INSTANCES') ? this.isOtherThan(item.provider?.node.get('ClusterName')) : this.knowsItsProviders
       && item.compute.isOneOf(['EC2', 'FARGATE'])
@@ -34,14 +34,14 @@ export class Cluster extends Entity {
   /** Whether certainly no capacity provider is associated with it. */
   public get hasNoProviders(): boolean { return this.knowsItsProviders && this.providerLists.every(list => list.isEmpty); }
 
-  /** The strategies of services that name none: one at most, or ECS takes the last. */
+  /** The default strategies. If there are several, ECS uses the last. */
   public get defaultStrategies(): readonly CapacityStrategy[] {
     return this.places.map(node => node.get('DefaultCapacityProviderStrategy'))
       .filter(node => !node.isAbsent && !node.asList.isEmpty)
       .map(node => new CapacityStrategy(node, this.application));
   }
 
-  /** Where its tasks run that do not say it themselves. */
+  /** The compute of tasks that have neither a launch type nor a strategy. */
   public get defaultCompute(): Value<Compute> {
     if (!this.knowsItsProviders) { return Value.deferred(); }
     const [strategy, ...others] = this.defaultStrategies;
@@ -49,14 +49,14 @@ export class Cluster extends Entity {
     return strategy?.compute ?? Value.known('EC2');
   }
 
-  /** Whether container instances that are launched in the app may register in it. */
+  /** Whether container instances that the app launches may register with it. */
   public get mayHaveInstances(): boolean { return !this.knowsItsProviders || this.application.memo(launchesInstances); }
 
   private get listedProviders(): ListedProviders {
     return this.listed ??= new ListedProviders(this.providerLists.flatMap(list => list.map(node => new StrategyItem(node, node, this.application))));
   }
 
-  /** A provider of Managed Instances names its cluster, where the others are associated. */
+  /** A capacity provider of Managed Instances names its cluster. The others are associated with one. */
   private isOtherThan(clusterName: Node | undefined): boolean {
     const other = clusterName && this.application.resolve(clusterName, Cluster.TYPE, Cluster.NAME);
     return other !== undefined && other !== this.resource;
@@ -69,7 +69,7 @@ export class Cluster extends Entity {
       && !mayBeChangedOutside(this.resource, this.application);
   }
 
-  /** Where its capacity providers are named: on itself, and on its associations. */
+  /** The properties that list its capacity providers: its own, and those of its associations. */
   private get places(): readonly Node[] { return [this.node, ...this.associations.map(({ properties }) => properties)]; }
 
   private get providerLists(): readonly List[] { return this.places.map(node => node.list('CapacityProviders')); }
@@ -84,7 +84,7 @@ function launchesInstances(application: ResourceIndex): boolean {
   return INSTANCE_LAUNCHERS.some(type => application.ofType(type).length > 0);
 }
 
-/** Whether the app associates providers with a cluster that is not known: it may be any. */
+/** Whether the app associates capacity providers with an unknown cluster, which may be any. */
 function hasStrayAssociations(application: ResourceIndex): boolean {
   return application.ofType('AWS::ECS::ClusterCapacityProviderAssociations')
     .some(({ properties }) => mayNameOne(properties.get('Cluster'), Cluster.TYPE, application));

@@ -29,19 +29,19 @@ export class Container {
   public get logging(): Node { return this.node.get('LogConfiguration'); }
   public get logDriver(): Value<string> { return this.logging.text('LogDriver'); }
 
-  /** What the log driver is handed from a secret store. */
+  /** The secrets of the log driver: its `SecretOptions`. */
   public get logSecrets(): readonly SecretReference[] {
     return this.logging.list('SecretOptions').map(secret => new SecretReference(secret, 'log option'));
   }
 
-  /** Its name as a message prints it. */
+  /** Its name as messages print it. */
   public get label(): string { return this.labelCache ??= this.name.known === undefined ? 'a container' : `container "${this.name.known}"`; }
 }
 
-/** The first and the last of some ports. */
+/** The first and last port of a range. */
 export type PortRange = Range;
 
-/** A port of a container, and the host's port it is reached by. */
+/** A container port, or a range of them, and its host port. */
 export class PortMapping {
   private rangeCache?: Value<PortRange>;
   private containerPortCache?: Value<number>;
@@ -50,7 +50,7 @@ export class PortMapping {
 
   public constructor(public readonly node: Node) {}
 
-  /** The container's ports, whether one is written or a range of them. */
+  /** The container ports: one port or a range. */
   public get ports(): PortRange | undefined {
     if (this.node.get('ContainerPort').isAbsent) { return this.range.known; }
     const port = this.containerPort.known;
@@ -75,7 +75,7 @@ export class SecretReference {
   public constructor(public readonly node: Node, public readonly usedAs: 'variable' | 'log option') {}
 
   public get name(): Value<string> { return this.node.text('Name'); }
-  /** What it refers to, as far as that is known. */
+  /** The secret or parameter it refers to, as far as that is known. */
   public get value(): StoredValue | undefined {
     const reference = this.node.partialString('ValueFrom');
     return reference && StoredValue.of(reference, this.node.resource.template);

@@ -3,7 +3,7 @@ import type { Node } from '../evaluation/node';
 import type { Resource } from '../evaluation/resource';
 import type { ResourceIndex, ViewOf } from '../index/resource-index';
 
-/** One resource, read as what it is in AWS. Its class has a `TYPE`, and a `NAME` if others may refer to the resource by a name. */
+/** A typed view of one resource. Its class has a `TYPE`, and a `NAME` if others may refer to the resource by name. */
 export abstract class Entity<I extends ResourceIndex = ResourceIndex> {
   public constructor(public readonly resource: Resource, public readonly application: I) {}
 
@@ -11,7 +11,7 @@ export abstract class Entity<I extends ResourceIndex = ResourceIndex> {
   public get node(): Node { return this.resource.properties; }
 }
 
-/** The class of an entity: the resource type that it reads, and the property with the name of the resource. */
+/** The class of an entity: its resource type, and the property that holds the name of the resource. */
 export interface EntityClass<T, I> extends ViewOf<T, I> {
   readonly TYPE: string;
   readonly NAME?: string;
@@ -22,14 +22,14 @@ export function allOf<T, I extends ResourceIndex>(kind: EntityClass<T, I>, appli
   return application.ofType(kind.TYPE).map(resource => application.view(kind, resource));
 }
 
-/** The entities of the app that certainly stand at places; the list is complete if the places are all there are, and each leads to one. */
+/** The entities that places certainly refer to. The list is complete if `areAll` is true and each place resolves to an entity. */
 export function entitiesAt<T, I extends ResourceIndex>(
   kind: EntityClass<T, I>, places: Iterable<Node>, areAll: boolean, application: I,
 ): JoinedList<T> {
   return JoinedList.found(Array.from(places, place => place.isSure ? entityAt(kind, place, application) : undefined), areAll);
 }
 
-/** The entity that a place refers to, when it is certainly one of the app. */
+/** The entity that a place refers to, if it is certainly in the app. */
 export function entityAt<T, I extends ResourceIndex>(kind: EntityClass<T, I>, place: Node, application: I): T | undefined {
   const found = application.resolve(place, kind.TYPE, kind.NAME);
   return found && application.view(kind, found);

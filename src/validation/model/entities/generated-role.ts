@@ -8,16 +8,16 @@ import type { ResourceIndex } from '../index/resource-index';
 const MACHINE = 'AWS::Serverless::StateMachine';
 const CONNECTOR = 'AWS::Serverless::Connector';
 
-/** Whether a resource stands for the role that SAM creates for it, with its `Policies`. */
+/** Whether SAM creates the role of a resource from its `Policies`. The model then uses the resource as the role. */
 export function hasGeneratedRole({ type }: Resource): boolean { return type === MACHINE; }
 
-/** The state machine whose role is left out at a place, so that SAM creates one. */
+/** The state machine whose `Role` is absent at a place, so that SAM creates the role. */
 export function generatedRoleAt({ isAbsent, resource, location }: Node): Resource | undefined {
   return isAbsent && hasGeneratedRole(resource) && location.path === 'Properties.Role' ? resource : undefined;
 }
 
 /**
- * What the role that SAM creates is allowed: names and ARNs of policies, policy documents, and policy templates, which are not followed.
+ * The policies of a role that SAM creates: names and ARNs of policies, policy documents, and policy templates, which are not followed.
  * A connector may add more.
  *
  * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-statemachine.html

@@ -2,7 +2,7 @@ import type { StrategyItem } from './capacity-strategy';
 import { FARGATE_CAPACITY_PROVIDERS } from '../../../facts/compute';
 import type { Resource } from '../evaluation/resource';
 
-/** The capacity providers of a cluster, in which each of a strategy is found without being compared with all. */
+/** The capacity providers of a cluster, as sets to look up those of a strategy. */
 export class ListedProviders {
   private readonly resources = new Set<Resource>();
   private readonly names = new Set<string>();
@@ -15,14 +15,14 @@ export class ListedProviders {
     }
   }
 
-  /** Whether a provider of the app, or one of Fargate, may be among them. */
+  /** Whether a capacity provider of the app or of Fargate may be among them. */
   public mayHold({ provider, providerName }: StrategyItem): boolean {
     if (this.isAnyUnknown) { return true; }
     if (!provider) { return providerName.possible.some(name => this.names.has(name)); }
     return this.resources.has(provider.resource) || this.mayBeNamed(provider.node.text('Name').known);
   }
 
-  /** A name that CloudFormation makes up may be any but those of Fargate. */
+  /** A name that CloudFormation generates may be any name but those of Fargate. */
   private mayBeNamed(name: string | undefined): boolean {
     return name === undefined ? [...this.names].some(each => !FARGATE_CAPACITY_PROVIDERS.includes(each)) : this.names.has(name);
   }

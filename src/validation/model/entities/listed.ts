@@ -1,7 +1,7 @@
-/** More names than these do not help to find one that is spelled wrong. */
+/** The most names in a message: a longer list does not help to find a misspelled one. */
 const SHOWN = 20;
 
-/** Names as a message lists them. */
+/** Names as messages list them. */
 export function listed(names: readonly string[], shown: number = SHOWN): string {
   const rest = names.length - shown;
   return rest <= 1 ? names.join(', ') : `${names.slice(0, shown).join(', ')} and ${rest} others`;

@@ -11,14 +11,14 @@ import { mayBeAny } from '../index/unresolved-reference';
 
 const RULE = 'AWS::ElasticLoadBalancingV2::ListenerRule';
 
-/** A listener, or a listener rule: a resource, or a rule that a custom resource creates by a call of the SDK. */
+/** A listener or a listener rule. A custom resource may create the rule with an SDK call. */
 export class Listener extends Entity {
   public static readonly TYPE = 'AWS::ElasticLoadBalancingV2::Listener';
 
-  /** The properties, or the parameters of the call that creates the rule. */
+  /** The properties, or the parameters of the SDK call that creates the rule. */
   public override get node(): Node { return ruleCalls(this.application).settingsOf(this.resource); }
 
-  /** The listener of a rule, as the rule names it. */
+  /** The place where a rule names its listener. */
   public get listenerPlace(): Node { return this.node.get('ListenerArn'); }
 
   /** The conditions of a rule. */
@@ -32,7 +32,7 @@ export class Listener extends Entity {
     return found?.type === LoadBalancer.TYPE ? this.application.view(LoadBalancer, found) : undefined;
   }
 
-  /** The default actions of a listener, or the actions of a rule. */
+  /** The place of the default actions of a listener, or of the actions of a rule. */
   public get actionsPlace(): Node { return this.setting(this.resource.type === Listener.TYPE ? 'DefaultActions' : 'Actions'); }
 
   public get actions(): List { return this.actionsPlace.asList; }
@@ -47,7 +47,7 @@ export class Listener extends Entity {
   private setting(key: string): Node { return ruleCalls(this.application).setting(this.resource, key); }
 }
 
-/** The listener rules of an app: resources, and those that custom resources create. */
+/** The listener rules of an app: rule resources, and rules that custom resources create. */
 export function listenerRules(application: ResourceIndex): readonly Listener[] {
   return [...application.ofType(RULE), ...ruleCalls(application).creators].map(rule => application.view(Listener, rule));
 }
@@ -57,7 +57,7 @@ export function allListeners(application: ResourceIndex): readonly Listener[] {
   return [...allOf(Listener, application), ...listenerRules(application)];
 }
 
-/** The listener rule whose ARN stands at a place, when it is certainly one of the app. */
+/** The listener rule whose ARN is at a place, if it is certainly in the app. */
 export function listenerRuleAt(place: Node, application: ResourceIndex): Listener | undefined {
   const rule = ruleCalls(application).ruleAt(place);
   return rule && application.view(Listener, rule);

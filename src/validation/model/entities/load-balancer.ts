@@ -13,7 +13,7 @@ export class LoadBalancer extends Entity {
   public get type(): Value<string> { return this.node.text('Type').orDefault(LOAD_BALANCER_DEFAULTS.type); }
   public get scheme(): Value<string> { return this.node.text('Scheme').orDefault(LOAD_BALANCER_DEFAULTS.scheme); }
 
-  /** Whether it certainly has no security groups, which only a Network Load Balancer can lack. */
+  /** Whether it certainly has no security groups. Only a Network Load Balancer can have none. */
   public get hasNoSecurityGroups(): boolean {
     const place = this.node.get('SecurityGroups');
     return this.type.is('network') && (place.isAbsent || place.asList.isEmpty);

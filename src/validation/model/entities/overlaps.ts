@@ -1,10 +1,10 @@
-/** The first and the last of some numbers. */
+/** The first and last number of a range. */
 export interface Range {
   readonly first: number;
   readonly last: number;
 }
 
-/** For each range the index of the first one before it that has a number with it in common; in time that grows with the ranges, not with their pairs. */
+/** For each range, the index of the first earlier range that overlaps it. The time does not grow with the number of pairs. */
 export function firstOverlaps(ranges: readonly Range[]): readonly (number | undefined)[] {
   return ranges.every(({ first, last }) => first === last) ? firstEquals(ranges) : firstCommon(ranges);
 }
@@ -19,7 +19,7 @@ function firstEquals(numbers: readonly Range[]): readonly (number | undefined)[]
 }
 
 function firstCommon(ranges: readonly Range[]): readonly (number | undefined)[] {
-  // ranges that overlap have an end of one in common
+  // if two ranges overlap, an end of one is inside the other
   const ends = [...new Set(ranges.flatMap(({ first, last }) => [first, last]))].sort((one, other) => one - other);
   const positions = new Map(ends.map((end, position) => [end, position]));
   const takers = new Takers(ends.length);
@@ -33,10 +33,10 @@ function firstCommon(ranges: readonly Range[]): readonly (number | undefined)[] 
 
 function half(node: number): number { return Math.floor(node / 2); }
 
-/** Who took each position first: a tree of which each node knows the first taker below it. */
+/** The first taker of each position, as a tree: each node knows the first taker below it. */
 class Takers {
   private readonly firsts: number[];
-  /** For each position, the position itself, or one on the way to the next free position. */
+  /** For each position, itself if it is free, or else a later position on the way to the next free one. */
   private readonly free: number[];
 
   public constructor(private readonly length: number) {

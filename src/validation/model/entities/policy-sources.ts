@@ -11,7 +11,7 @@ import { mayNameOne } from '../index/unresolved-reference';
 
 const MANAGED_POLICY = 'AWS::IAM::ManagedPolicy';
 
-/** Everything that gives a role permissions. */
+/** All sources of the permissions of a role. */
 export function policySources(role: Resource, application: ResourceIndex): readonly PolicySource[] {
   const { properties } = role;
   return [
@@ -46,7 +46,7 @@ function policyOfApp({ properties }: Resource, isSure: boolean): PolicySource {
   return { statements: statementsOf(properties.get('PolicyDocument')), isSure };
 }
 
-/** The policies of which it is not known whose they are: they may be any role's. */
+/** The policies whose roles are unknown; they may belong to any role. */
 function strays(application: ResourceIndex): readonly Resource[] {
   return POLICY_TYPES.flatMap(type => application.ofType(type)).filter(policy => mayBeAnyones(policy, application));
 }

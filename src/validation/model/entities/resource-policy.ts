@@ -7,15 +7,15 @@ import { mayBeChangedOutside, mayBeProvisionedOutside } from '../index/external-
 import type { ResourceIndex } from '../index/resource-index';
 
 interface PolicyHolder {
-  /** The type of the resources. */
+  /** The resource type. */
   readonly type: string;
-  /** The property of theirs that holds a policy. */
+  /** The property that holds the policy. */
   readonly ownPolicy?: string;
-  /** The type of resources that give them one, and their properties. */
+  /** The type of a separate policy resource, with its properties for the target and the policy. */
   readonly separate?: { readonly type: string; readonly target: string; readonly policy: string };
 }
 
-/** Resources that may let somebody in whom his own policies do not, by the service of the action. */
+/** Resource types whose resource policies may allow a principal that its identity policies do not, by the service prefix of the action. */
 const POLICY_HOLDERS: Readonly<Record<string, PolicyHolder>> = {
   ecr: { type: 'AWS::ECR::Repository', ownPolicy: 'RepositoryPolicyText' },
   elasticfilesystem: { type: 'AWS::EFS::FileSystem', ownPolicy: 'FileSystemPolicy' },
@@ -25,7 +25,7 @@ const POLICY_HOLDERS: Readonly<Record<string, PolicyHolder>> = {
   secretsmanager: { type: 'AWS::SecretsManager::Secret', separate: { type: 'AWS::SecretsManager::ResourcePolicy', target: 'SecretId', policy: 'ResourcePolicy' } },
 };
 
-/** Whether a policy in the app on the resource may let a role in. A resource that is not in the app may be meant by any of them. */
+/** Whether a resource policy of the app may allow a role an action. If the resource is not in the app, any of the policies may apply to it. */
 export function resourcePolicyMayAdmit(role: Resource, action: string, on: PartialString, application: ResourceIndex): boolean {
   const [service] = action.split(':');
   if (service === 'lambda' && application.memo(admitsToFunctions)) { return true; }
@@ -35,7 +35,7 @@ export function resourcePolicyMayAdmit(role: Resource, action: string, on: Parti
   return mayBeGivenOne || documentsOf(holder, on, application).some(document => mayAdmit(document, role, action));
 }
 
-/** Whether the policy of a key keeps a role out whatever its own policies say: it has to name the account for these to count. */
+/** Whether a key policy certainly excludes a role. IAM policies of the role count only if the key policy names the account. */
 export function keyPolicyKeepsOut(role: Resource, action: string, on: PartialString, application: ResourceIndex): boolean {
   const [key, ...others] = on.resources;
   if (!action.startsWith('kms:') || key?.type !== 'AWS::KMS::Key' || others.length > 0) { return false; }
@@ -50,7 +50,7 @@ function namesAccount({ node }: WrittenStatement): boolean {
   return anyElement(node.get('Principal').get('AWS'), who => isAccount(who) ? 'yes' : 'no') !== 'no';
 }
 
-/** Whether the app lets somebody else than services of AWS call a function; who that is, and which function, is not followed. */
+/** Whether the app allows a principal that is not an AWS service to call a function. Which principal and which function is not checked. */
 function admitsToFunctions(application: ResourceIndex): boolean {
   const permissions = application.ofType('AWS::Lambda::Permission');
   return permissions.filter(({ properties }) => properties.text('Principal').satisfies(name => name.includes('.amazonaws.com'))).length < permissions.length;
@@ -81,7 +81,7 @@ function mayBe({ node }: WrittenStatement, role: Resource): boolean {
   return anyElement(principal.get('AWS'), who => isAccount(who) || isAnotherRole(who, role) ? 'no' : 'unknown') !== 'no';
 }
 
-/** An account leaves the decision to the policies of its roles. */
+/** An account as principal leaves the decision to the policies of its roles. */
 function isAccount(who: PartialString): boolean {
   const [first] = who.parts;
   return who.tail.endsWith(':root') || /^\d{12}$/.test(who.literal ?? '') || who.parts.length === 1 && typeof first === 'object' && first.kind === 'pseudo';
@@ -92,7 +92,7 @@ function isAnotherRole(who: PartialString, role: Resource): boolean {
   return who.parts.length === 1 && typeof first === 'object' && first.kind === 'attribute' && first.resource !== role;
 }
 
-/** Whether a policy may let in whoever shows no identity. */
+/** Whether a policy may allow an anonymous principal. */
 export function mayAdmitAnybody(document: Node, action: string): boolean {
   return statementsOf(document).maySome(statement => statement.effect !== 'Deny' && statement.coversAction(action) !== 'no' && mayBeAnybody(statement.node));
 }
@@ -104,7 +104,7 @@ function mayBeAnybody(statement: Node): boolean {
   return anyElement(principal.get('AWS'), who => who.literal === '*' ? 'yes' : who.literal === undefined && who.resources.length === 0 ? 'unknown' : 'no') !== 'no';
 }
 
-/** Whether a policy certainly denies everybody an action without encryption in transit. */
+/** Whether a policy certainly denies an action to all principals without encryption in transit. */
 export function deniesPlainTraffic(document: Node, action: string): boolean {
   return statementsOf(document).known.some(statement => statement.effect === 'Deny' && statement.coversAction(action) === 'yes'
     && isAboutEverybody(statement.node) && isAboutPlainTraffic(statement.node.get('Condition')));

@@ -5,11 +5,11 @@ import { Value } from '../evaluation/value';
 import { grouped } from '../index/grouped';
 import type { PointsAt, ResourceIndex } from '../index/resource-index';
 
-/** What ResourceIndex Auto Scaling may change, and its policies. */
+/** A scalable target of Application Auto Scaling. */
 export class ScalableTarget extends Entity {
   public static readonly TYPE = 'AWS::ApplicationAutoScaling::ScalableTarget';
 
-  /** The service a target scales: the resource that its ResourceId names, by reference or by name. */
+  /** The services that a target scales: its `ResourceId` refers to them or names them. */
   public static readonly servicesOf: PointsAt = ({ properties, template }, application) => {
     const id = properties.partialString('ResourceId');
     const [, cluster, name] = /^service\/([^/]+)\/([^/]+)$/.exec(id?.literal ?? '') ?? [];
@@ -18,10 +18,10 @@ export class ScalableTarget extends Entity {
     return named.filter(service => service.template.environment === template.environment && clusterNameAt(service.properties.get('Cluster'), application).is(cluster));
   };
 
-  /** Whether some target of the app says by name what it scales. */
+  /** Whether some scalable target of the app names its resource by a literal. */
   public static readonly haveNames = (application: ResourceIndex): boolean => allOf(ScalableTarget, application).some(({ isNamed }) => isNamed);
 
-  /** Whether some target of the app scales a service that is not known: it may be any. */
+  /** Whether some scalable target of the app scales an unknown service, which may be any. */
   public static readonly areStray = (application: ResourceIndex): boolean => {
     const all = allOf(ScalableTarget, application);
     const known = all.filter(({ isNamed, node, resource }) => isNamed
@@ -29,22 +29,22 @@ export class ScalableTarget extends Entity {
     return known.length < all.length;
   };
 
-  /** Whether it certainly scales a service. */
+  /** Whether it certainly scales an ECS service. */
   public get isOfEcs(): boolean { return this.node.text('ServiceNamespace').is('ecs'); }
 
-  /** Whether what it scales is named by a literal. */
+  /** Whether a literal names the resource that it scales. */
   public get isNamed(): boolean { return this.node.partialString('ResourceId')?.literal !== undefined; }
 
   public get minCapacity(): Value<number> { return this.node.number('MinCapacity'); }
   public get maxCapacity(): Value<number> { return this.node.number('MaxCapacity'); }
 
-  /** The service it scales, when it does so wherever the service exists. */
+  /** The service that it scales, if the target exists whenever the service does. */
   public get service(): Resource | undefined {
     const [service, ...others] = ScalableTarget.servicesOf(this.resource, this.application);
     return service && others.length === 0 && this.resource.coexistsWith(service) ? service : undefined;
   }
 
-  /** Every number of tasks between its bounds, up to 200 of them. */
+  /** The numbers of tasks between its bounds, 200 at most. */
   public get counts(): readonly number[] {
     const [from, to] = [this.minCapacity.known, this.maxCapacity.known];
     return from === undefined || to === undefined ? [] : Array.from({ length: Math.max(0, Math.min(to - from + 1, 200)) }, (_, more) => from + more);

@@ -9,11 +9,11 @@ import { mayBeAny } from '../index/unresolved-reference';
 
 const IPV4_RANGE = 'CidrIp';
 
-/** A security group with the rules the app gives it. */
+/** A security group with its rules in the app. */
 export class SecurityGroup extends Entity {
   public static readonly TYPE = 'AWS::EC2::SecurityGroup';
 
-  /** The security groups that a list names. An empty or absent list stands for the default security group of the VPC, which is not in the app. */
+  /** The security groups of a list. An empty or absent list means the default security group of the VPC, which is not in the app. */
   public static listAt(place: Node, application: ResourceIndex): JoinedList<SecurityGroup> {
     const { asList: list } = place;
     return entitiesAt(SecurityGroup, list, list.isKnown && list.length > 0, application);
@@ -21,10 +21,10 @@ export class SecurityGroup extends Entity {
 
   private readonly rulesCache = new Map<Direction, JoinedList<SecurityGroupRule>>();
 
-  /** The rules that allow incoming traffic. */
+  /** The inbound rules. */
   public get ingress(): JoinedList<SecurityGroupRule> { return this.rules(INGRESS); }
 
-  /** The rules that allow outgoing traffic. EC2 adds one for all traffic to a group that is created without any. */
+  /** The outbound rules. EC2 adds a rule for all traffic to a security group that is created without any. */
   public get egress(): JoinedList<SecurityGroupRule> { return this.node.get(EGRESS.inline).isFilled ? this.rules(EGRESS) : JoinedList.UNKNOWN; }
 
   private rules(direction: Direction): JoinedList<SecurityGroupRule> {
@@ -40,7 +40,7 @@ export class SecurityGroup extends Entity {
     return new JoinedList([...inline ?? [], ...apart].map(node => new SecurityGroupRule(node, direction, this.application)), !mayHaveOthers);
   }
 
-  /** CloudFormation takes a single rule for a list of one. */
+  /** CloudFormation accepts a single rule in place of a list. */
   private inline(direction: Direction): readonly Node[] | undefined {
     const place = this.node.get(direction.inline);
     if (place.asList.isKnown) { return [...place.asList]; }
@@ -49,13 +49,13 @@ export class SecurityGroup extends Entity {
   }
 }
 
-/** One rule that allows traffic into a security group, or out of it. */
+/** An inbound or outbound rule of a security group. */
 export class SecurityGroupRule {
   public constructor(private readonly node: Node, private readonly direction: Direction, private readonly application: ResourceIndex) {}
 
   /**
-   * Whether it certainly does not allow TCP traffic on the port, or on any where it is not known, with the peers, or with any where they are
-   * not known; `blocks` are the IPv4 ranges that the peers have addresses of, where these are known.
+   * Whether it certainly does not allow TCP traffic on the port with the peers. An unknown port or peer may be any.
+   * `blocks` are the IPv4 ranges of the peers, if they are known.
    */
   public excludes(port: number | undefined, peers: JoinedList<SecurityGroup>, blocks: readonly string[] = []): boolean {
     return this.excludesPort(port) || this.excludesPeers(peers) || blocks.length > 0 && this.excludesBlocks(blocks);
@@ -68,7 +68,7 @@ export class SecurityGroupRule {
     return this.node.number('FromPort').satisfies(from => from > port) || this.node.number('ToPort').satisfies(to => to >= 0 && to < port);
   }
 
-  /** A rule that names a group is about that group alone; a range of addresses may hold any. */
+  /** A rule that names a security group applies to that group only; a range of addresses may contain any peer. */
   private excludesPeers(peers: JoinedList<SecurityGroup>): boolean {
     const { peer, peerName, ranges } = this.direction;
     const places = [peer, ...peerName].map(key => this.node.get(key)).filter(place => !place.isAbsent);
@@ -85,7 +85,7 @@ export class SecurityGroupRule {
   }
 }
 
-/** Ingress or egress: the properties that rules of a group have, in the group and apart from it. */
+/** Ingress or egress: the properties of rules, inline in the security group and as separate resources. */
 interface Direction {
   readonly inline: string;
   readonly type: string;
@@ -93,7 +93,7 @@ interface Direction {
   readonly peerName: readonly string[];
   readonly ranges: readonly string[];
   readonly groupOf: PointsAt;
-  /** Whether the app writes a rule of a group that is not known: it may be any. */
+  /** Whether the app has a rule of an unknown security group, which may be any. */
   readonly hasUnresolved: (application: ResourceIndex) => boolean;
 }
 
@@ -117,7 +117,7 @@ const EGRESS: Direction = {
   hasUnresolved: application => application.ofType('AWS::EC2::SecurityGroupEgress').some(rule => isUnresolved(rule, application)),
 };
 
-/** The group of a rule that is written apart; in the default VPC a name stands for it as well. */
+/** The security group of a separate rule resource. In the default VPC, it can also be given by name. */
 function groupOf({ properties }: Resource, application: ResourceIndex): readonly Resource[] {
   const group = properties.target('GroupId') ?? application.resolve(properties.get('GroupName'), SecurityGroup.TYPE, 'GroupName');
   return group ? [group] : [];

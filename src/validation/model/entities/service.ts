@@ -8,7 +8,7 @@ import { Node } from '../evaluation/node';
 import type { Resource } from '../evaluation/resource';
 import { Value } from '../evaluation/value';
 
-/** A service, joined with everything it refers to. */
+/** An ECS service. */
 export class Service extends TaskRunner {
   public static readonly TYPE = 'AWS::ECS::Service';
 
@@ -29,22 +29,22 @@ export class Service extends TaskRunner {
   public get minimumHealthyPercent(): Value<number> { return this.percent('MinimumHealthyPercent', SERVICE_DEFAULTS.minimumHealthyPercent); }
   public get maximumPercent(): Value<number> { return this.percent('MaximumPercent', SERVICE_DEFAULTS.maximumPercent); }
 
-  /** How many tasks it runs; scaling changes it. */
+  /** The desired number of tasks, which scaling changes. */
   public get desiredCount(): Value<number> { return this.node.number('DesiredCount').orDefault(SERVICE_DEFAULTS.desiredCount); }
 
-  /** With an external controller its task sets do. */
+  /** With an external deployment controller, the task sets decide. */
   public get decidesWhere(): boolean { return this.controller.isOneOf(['ECS', 'CODE_DEPLOY']); }
 
   public get isIdle(): boolean { return this.desiredCount.is(0); }
 
-  /** The numbers of tasks it certainly comes to have: those that its scaling allows, or the one that is written. */
+  /** The numbers of tasks that it certainly has at some time: those within its scaling bounds, or its `DesiredCount`. */
   public get taskCounts(): readonly number[] {
     const [target, ...others] = this.scalableTargets;
     if (!target) { return this.mayBeScaled ? [] : [this.node.number('DesiredCount').known ?? []].flat(); }
     return others.length === 0 && target.service === this.resource ? target.counts : [];
   }
 
-  /** What scales it. */
+  /** The scalable targets that scale it. */
   public get scalableTargets(): readonly ScalableTarget[] {
     return this.application.pointingAt(this.resource, ScalableTarget.TYPE, ScalableTarget.servicesOf)
       .map(resource => this.application.view(ScalableTarget, resource));
@@ -53,7 +53,7 @@ export class Service extends TaskRunner {
   /** The name of its cluster. */
   public get clusterName(): Value<string> { return clusterNameAt(this.clusterPlace, this.application); }
 
-  /** Whether some target of the app that leads to no service may scale it after all. */
+  /** Whether some scalable target that resolves to no service of the app may scale this one. */
   private get mayBeScaled(): boolean {
     const hasName = !this.node.get('ServiceName').isAbsent;
     return this.application.memo(ScalableTarget.areStray) || hasName && this.application.memo(ScalableTarget.haveNames);

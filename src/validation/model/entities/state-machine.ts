@@ -15,18 +15,18 @@ export function statesOf({ properties }: Resource): readonly State[] {
   return statesIn(definitionOf(properties));
 }
 
-/** What a Task state hands to the service it calls; where it says nothing, that is its input. */
+/** The arguments that a Task state passes to the service; unknown if it sets none, because it then passes its input. */
 export function argumentsOf({ node }: State): Node {
   const written = [node.get('Parameters'), node.get('Arguments')].find(place => !place.isAbsent);
   return written ?? node.get('Parameters').readBy(() => [UNKNOWN]);
 }
 
-/** A place of which some values are chosen when it is used: paths, expressions, and keys that end with `.$`. */
+/** A place where some values are unknown until run time: paths, expressions, and keys that end with `.$`. */
 export function decidedLate(place: Node): Node {
   return place.readBy(outcomes => outcomes.map(outcome => read(outcome)));
 }
 
-/** In the order in which they are written. */
+/** The states in the order of the definition. */
 function statesIn(definition: Node): readonly State[] {
   const found: State[] = [];
   const waiting: (State | Node)[] = [definition];
@@ -49,7 +49,7 @@ function definitionOf(machine: Node): Node {
   return text.readBy(outcomes => outcomes.flatMap(outcome => jsonOf(substitute(outcome, substitutions))).map(outcome => read(outcome)));
 }
 
-/** Reads a definition as the execution will find it. */
+/** Reads a definition with the values that an execution uses. */
 class DefinitionReader implements Reader {
   public constructor(private readonly inner: Reader, private readonly substitutions?: Node) {}
 
@@ -59,7 +59,7 @@ class DefinitionReader implements Reader {
 }
 
 const CHOSEN_LATER = Symbol('chosen when the state runs');
-/** What JSONata, JSONPath and the input of a pipe decide. */
+/** Expressions that JSONata, JSONPath or the input of a pipe resolves at run time. */
 const EXPRESSION = /^\s*(?:\{%|\$\.|\$$|<\$)/;
 
 function read(outcome: Outcome, substitutions?: Node): Outcome {
@@ -79,7 +79,7 @@ function withoutPaths(entries: Readonly<Record<string, unknown>>): Readonly<Reco
   return Object.fromEntries(Object.entries(entries).map(([key, entry]) => key.endsWith('.$') ? [key.slice(0, -2), CHOSEN_LATER] : [key, entry]));
 }
 
-/** Puts values in for `${Name}`, as CloudFormation does before it hands the definition on. */
+/** Replaces `${Name}` with its value, as CloudFormation does before it creates the state machine. */
 function substitute(outcome: Outcome, substitutions: Node): Outcome {
   const isText = outcome.kind === 'text' || outcome.kind === 'literal' && typeof outcome.value === 'string';
   return isText ? textOf(partsOf(outcome).flatMap(part => typeof part === 'string' ? substituted(part, substitutions) : [part])) : outcome;

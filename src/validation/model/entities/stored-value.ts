@@ -6,23 +6,23 @@ import type { DeclaringTemplate, Resource } from '../evaluation/resource';
 import { canonical } from '../iam/pattern-token';
 import type { ResourceIndex } from '../index/resource-index';
 
-/** A secret store, by the name of its service. */
+/** A secret store: the service in its ARNs. */
 export type Store = 'secretsmanager' | 'ssm';
 
 const SECRET = 'AWS::SecretsManager::Secret';
 const PARAMETER = 'AWS::SSM::Parameter';
-/** Attributes of databases and the like that are ARNs of secrets which AWS keeps for them. */
+/** Attributes, for example of databases, that return the ARN of a secret that AWS manages. */
 const SECRET_ATTRIBUTE = /Secret(?:\.Secret)?Arn$/;
 const SPELLED_SECRET = 'arn:x:secretsmanager:x:x:secret:x-aaaaaa';
-/** Where the fields of an ARN stand between its colons. */
+/** Positions of the fields of an ARN. */
 const SERVICE = 2;
 const REGION = 3;
 const ACCOUNT = 4;
 const BEHIND_SECRET = 7;
 
-/** A reference to something in Secrets Manager or Parameter Store, taken to pieces. */
+/** A parsed reference to a secret in Secrets Manager or a parameter in Parameter Store. */
 export class StoredValue {
-  /** What a reference stands for, when that much of it is known. A bare name is one of the store that the place asks. */
+  /** Parses a reference, if enough of it is known. A bare name belongs to the store `names`. */
   public static of(reference: PartialString, template: DeclaringTemplate, names: Store = 'ssm'): StoredValue | undefined {
     const [first, ...rest] = reference.parts;
     if (typeof first === 'object') { return first.kind === 'attribute' ? ofResource(reference, first, rest, template) : undefined; }
@@ -33,20 +33,20 @@ export class StoredValue {
   public constructor(
     public readonly reference: PartialString,
     public readonly form: 'name' | 'ARN',
-    /** The store; none when it is an ARN of another service. */
+    /** The store; `undefined` for an ARN of another service. */
     public readonly store: Store | undefined,
     /** Its ARN, without JSON key and version. */
     public readonly arn: PartialString,
-    /** What stands behind the ARN of a secret, each behind a colon: JSON key, version stage, version id. */
+    /** The fields after the ARN of a secret, separated by colons: JSON key, version stage, version id. */
     public readonly fieldsBehind: readonly PartialString[] = [],
-    /** The secret or parameter, where it is in the app. */
+    /** The secret or parameter, if it is in the app. */
     public readonly resource?: Resource,
   ) {}
 
-  /** The reference with an x for what only the deployment knows; nothing when a part of it may hold anything. */
+  /** The reference with an x for each part that only the deployment knows; `undefined` if a part may be any text. */
   public get text(): string | undefined { return spelled(this.reference); }
 
-  /** The ARNs that policies have to speak of; more than one where a name may or may not have the six characters that end it. */
+  /** The ARNs that policies have to cover; two if the name may lack the suffix of six characters. */
   public get arns(): readonly PartialString[] {
     const end = this.arn.parts.at(-1);
     if (this.store === 'ssm' || typeof end !== 'string') { return [this.arn]; }
@@ -54,21 +54,21 @@ export class StoredValue {
     return SECRET_SUFFIX.test(end) ? [this.arn, completed] : [completed];
   }
 
-  /** Which member of the secret is taken, when it is known. */
+  /** The JSON key, if it is known. */
   public get jsonKey(): string | undefined { return this.fieldsBehind[0]?.literal || undefined; }
 
-  /** Whether a version is asked for by stage, and whether by id. */
+  /** Whether it requests a version by stage, by id, or both. */
   public get versionedBy(): readonly ('stage' | 'id')[] {
     return [...this.isFilled(1) ? ['stage' as const] : [], ...this.isFilled(2) ? ['id' as const] : []];
   }
 
-  /** The Region that its ARN names, or an x. */
+  /** The Region in its ARN, or an x. */
   public get region(): string | undefined { return this.form === 'ARN' ? this.text?.split(':')[REGION] : undefined; }
 
-  /** The account that its ARN names, or an x. */
+  /** The account in its ARN, or an x. */
   public get account(): string | undefined { return this.form === 'ARN' ? this.text?.split(':')[ACCOUNT] : undefined; }
 
-  /** What ECS must be able to do to inject it, when that is certain. */
+  /** The features that ECS needs to inject it, as far as they are certain. */
   public featuresAs(usedAs: 'variable' | 'log option'): readonly SecretFeature[] {
     if (this.text === undefined) { return []; }
     if (usedAs === 'log option') { return [[0, 1, 2].some(at => this.isFilled(at)) ? 'logDriverJsonKeyOrVersion' : 'logDriverValue']; }
@@ -83,10 +83,10 @@ export class StoredValue {
   }
 }
 
-/** The ARN of a secret with something behind it, as task definitions have it and policies must not. */
+/** The ARN of a secret with further fields, which task definitions use but policies must not contain. */
 export function followed(arn: PartialString): PartialString { return PartialString.made([...arn.parts, ':', GAP]); }
 
-/** Whether a name is that of a secret of the app, and of no parameter. */
+/** Whether a name belongs to a secret of the app and to no parameter. */
 export function isSecretName(name: string, application: ResourceIndex): boolean { return application.memo(namesOfSecretsAlone).has(name); }
 
 function namesOfSecretsAlone(application: ResourceIndex): ReadonlySet<string> {
@@ -124,7 +124,7 @@ function ofArn(reference: PartialString): StoredValue | undefined {
   }
 }
 
-/** Whether it cannot turn out to be an ARN. */
+/** Whether it is certainly not an ARN. */
 function isName(reference: PartialString): boolean { return reference.head.startsWith('/') || spelled(reference) !== undefined; }
 
 function arnOfName(name: PartialString, store: Store, template: DeclaringTemplate): PartialString {
@@ -132,7 +132,7 @@ function arnOfName(name: PartialString, store: Store, template: DeclaringTemplat
   return PartialString.made([...partsOf(prefix), store === 'ssm' ? parameterType(name) : 'secret:', ...name.parts]);
 }
 
-/** What stands before the name in an ARN: a slash, unless the name brings its own. */
+/** The text before the name in an ARN: it ends in a slash unless the name starts with one. */
 function parameterType({ parts: [first] }: PartialString): string {
   const mayHaveSlash = typeof first === 'string' ? first.startsWith('/') : first?.kind === 'gap';
   return mayHaveSlash ? 'parameter' : 'parameter/';
@@ -156,7 +156,7 @@ function spell(part: Part): string | undefined {
   if (part.kind === 'gap') { return undefined; }
   if (part.kind === 'pseudo') { return 'x'; }
   if (isSecretArn(part)) { return SPELLED_SECRET; }
-  // a name that CloudFormation makes has no slash
+  // a name that CloudFormation generates has no slash
   return isParameter(part) ? part.resource.properties.text('Name').orDefault('x').known : undefined;
 }
 

@@ -10,10 +10,10 @@ import { mayBeChangedByCode, mayBeChangedOutside, mayBeProvisionedOutside } from
 import type { ResourceIndex, PointsAt } from '../index/resource-index';
 import { mayBeAny } from '../index/unresolved-reference';
 
-/** Where what leaves the VPC goes. */
+/** The target of the default route. */
 export type Egress = 'internet gateway' | 'other gateway' | 'none';
 
-/** A subnet, and the routes that leave it. */
+/** A subnet with its routes and VPC endpoints. */
 export class Subnet extends Entity {
   public static readonly TYPE = 'AWS::EC2::Subnet';
 
@@ -21,32 +21,32 @@ export class Subnet extends Entity {
 
   public get vpc(): Resource | undefined { return this.node.target('VpcId'); }
 
-  /** Where its default route leads; unknown unless the app writes the table and every route of it. */
+  /** The target of its default route; deferred unless the app defines the route table and all its routes. */
   public get egress(): Value<Egress> { return this.egressCache ??= this.findEgress(); }
 
-  /** The route table that the app associates with it in any case, when it is one. */
+  /** The route table, if the app certainly associates exactly one with it. */
   public get routeTable(): Resource | undefined {
     const [association, ...others] = this.application.pointingAt(this.resource, 'AWS::EC2::SubnetRouteTableAssociation', subnetOf);
     return association && others.length === 0 && association.coexistsWith(this.resource) ? association.properties.target('RouteTableId') : undefined;
   }
 
-  /** Whether its VPC certainly has no endpoint for a service that can be used from here. */
+  /** Whether its VPC certainly has no endpoint for a service that tasks in this subnet can use. */
   public lacks(service: EndpointService, region: string): boolean {
     return this.endpoints.every(endpoint => endpoint.leadsElsewhereThan(service, region, this.routeTable));
   }
 
-  /** An endpoint of its VPC for a service that is not found by the name of the service. */
+  /** An endpoint of its VPC for a service, if the DNS name of the service certainly does not resolve to it. */
   public endpointWithoutName(service: EndpointService, region: string): VpcEndpoint | undefined {
     return this.endpoints.all.find(endpoint => endpoint.isFor(service, region) && endpoint.nameProblem !== undefined);
   }
 
-  /** Whether its endpoints for a service are all of the Region of the stack, which may be another one. */
+  /** Whether all its endpoints for a service are in the Region of the stack, which may differ from the Region of the service. */
   public mayLack(service: EndpointService, region: string): boolean {
     if (region === OWN_REGION) { return false; }
     return this.endpoints.every(endpoint => endpoint.region === OWN_REGION || endpoint.leadsElsewhereThan(service, region, this.routeTable));
   }
 
-  /** An endpoint for a service that lets none of the sources in, where every one that there may be is such. */
+  /** An endpoint for a service that allows none of the sources, if this holds for all endpoints that tasks may use. */
   public closedEndpoint(service: EndpointService, region: string, sources: JoinedList<SecurityGroup>): VpcEndpoint | undefined {
     const [first, ...others] = this.endpoints.all.filter(endpoint => !endpoint.leadsElsewhereThan(service, region, this.routeTable));
     return first?.isClosedTo(sources, region) && others.every(endpoint => endpoint.isClosedTo(sources, region)) ? first : undefined;
@@ -59,10 +59,10 @@ export class Subnet extends Entity {
     return new JoinedList(known, !this.application.memo(hasUnresolvedEndpoints) && !mayBeChangedOutside(this.vpc, this.application));
   }
 
-  /** Whether its VPC is joined to other networks, by which others may write routes. */
+  /** Whether its VPC is attached to other networks, which may add routes. */
   public get isJoined(): boolean { return this.vpc !== undefined && this.application.memo(joinedVpcs).has(this.vpc); }
 
-  /** Whether something may write routes for it that is given the subnet or its VPC. */
+  /** Whether something outside the app that is given the subnet or its VPC may add routes. */
   private get mayBeRoutedOutside(): boolean {
     return [this.resource, this.vpc].some(each => each !== undefined && mayBeProvisionedOutside(each, this.application));
   }
@@ -90,7 +90,7 @@ function destinationOf({ properties }: Resource): string | undefined {
   return properties.text('DestinationCidrBlock').known ?? properties.text('DestinationIpv6CidrBlock').known;
 }
 
-/** Routes to anything but everything, and ways out for IPv6, leave it open what can be reached. */
+/** Deferred if there are several routes, or one that is not for all IPv4 addresses. */
 function egressThrough(routes: readonly Resource[]): Value<Egress> {
   if (routes.length === 0) { return Value.known('none'); }
   const [route, ...others] = routes;
@@ -99,7 +99,7 @@ function egressThrough(routes: readonly Resource[]): Value<Egress> {
   return route.properties.target('GatewayId')?.type === 'AWS::EC2::InternetGateway' ? Value.known('internet gateway') : Value.deferred();
 }
 
-/** Whether the app writes routes or associations of which the owner is not known, or hands routes to somebody else. */
+/** Whether the app has routes or associations of an unknown route table or subnet, or resources that write routes. */
 function hasUnresolvedRoutes(application: ResourceIndex): boolean {
   return ROUTE_WRITERS.some(type => application.ofType(type).length > 0)
     || hasUnresolved(application, 'AWS::EC2::Route', 'RouteTableId')

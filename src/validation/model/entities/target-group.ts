@@ -13,7 +13,7 @@ import { grouped } from '../index/grouped';
 import type { ResourceIndex } from '../index/resource-index';
 import { mayBeAny } from '../index/unresolved-reference';
 
-/** A target group, and the listeners that forward to it. */
+/** A target group with the listeners that forward to it. */
 export class TargetGroup extends Entity {
   public static readonly TYPE = 'AWS::ElasticLoadBalancingV2::TargetGroup';
 
@@ -24,7 +24,7 @@ export class TargetGroup extends Entity {
 
   public get port(): Value<number> { return this.node.number('Port'); }
 
-  /** The value of an attribute; absent where the target group certainly does not set it. */
+  /** The value of an attribute; absent if the target group certainly does not set it. */
   public attribute(key: string): Value<string> {
     const list = this.node.list('TargetGroupAttributes');
     const keys = list.map(each => each.text('Key'));
@@ -34,7 +34,7 @@ export class TargetGroup extends Entity {
     return found?.text('Value') ?? Value.absent();
   }
 
-  /** Where an attribute is set; where it is not, the list of attributes. */
+  /** The location of an attribute; the list of attributes if it is not set. */
   public attributeAt(key: string): Location {
     const found = this.node.list('TargetGroupAttributes').sure.find(each => each.text('Key').is(key));
     return found ? found.at('Value') : this.node.at('TargetGroupAttributes');
@@ -46,7 +46,7 @@ export class TargetGroup extends Entity {
   /** Whether it certainly belongs to a Network Load Balancer. */
   public get isOfNetwork(): boolean { return this.protocol.isOneOf(CONNECTION_PROTOCOLS); }
 
-  /** Whether it certainly holds IPv4 addresses. */
+  /** Whether its targets certainly have IPv4 addresses. */
   public get hasIpv4Targets(): boolean { return this.node.text('IpAddressType').orDefault(TARGET_GROUP_DEFAULTS.addressType).is('ipv4'); }
 
   /** The Application Load Balancers of the app that are its targets. */
@@ -64,18 +64,18 @@ export class TargetGroup extends Entity {
   /** The listeners and listener rules that forward to it. */
   public get listeners(): readonly Listener[] { return this.application.memo(listenersByGroup).get(this.resource) ?? []; }
 
-  /** The resources of these listeners and listener rules. */
+  /** The resources of the listeners and listener rules that forward to it. */
   public get forwarders(): readonly Resource[] { return this.listeners.map(({ resource }) => resource); }
 
-  /** Whether certainly nothing forwards to it. */
+  /** Whether certainly no listener or listener rule forwards to it. */
   public get isUnused(): boolean { return this.forwarders.length === 0 && !this.mayHaveOtherForwarders; }
 
-  /** The load balancers that reach it. */
+  /** The load balancers that forward to it. */
   public get loadBalancers(): JoinedList<LoadBalancer> {
     return JoinedList.found([...new Set(this.listeners.map(({ loadBalancer }) => loadBalancer))], !this.mayHaveOtherForwarders);
   }
 
-  /** Whether listeners other than these may forward to it. */
+  /** Whether listeners that the app does not show may forward to it. */
   public get mayHaveOtherForwarders(): boolean {
     return this.application.memo(hasUnresolvedForwarders) || mayBeChangedOutside(this.resource, this.application);
   }
@@ -91,7 +91,7 @@ function hasUnresolvedForwarders(application: ResourceIndex): boolean {
   return allListeners(application).some(listener => forwardingPlaces(listener) === undefined);
 }
 
-/** Where a listener or listener rule names target groups; `undefined` when some of it cannot be read. */
+/** The places where a listener or listener rule names target groups; `undefined` if one of them cannot be read. */
 function forwardingPlaces({ actions }: Listener): readonly Node[] | undefined {
   if (!actions.isKnown) { return undefined; }
   const places: Node[] = [];

@@ -16,12 +16,12 @@ import type { ResourceIndex } from '../index/resource-index';
 const WHOLE = 'the task definition';
 const LINUX_NETWORKS: readonly string[] = ['bridge', 'host', 'none'];
 
-/** The index of an app, with the task runners of each task definition. */
+/** A resource index that knows the task runners of each task definition. */
 export interface TaskIndex extends ResourceIndex {
   taskRunnersOf(task: TaskDefinition): readonly TaskRunner[];
 }
 
-/** A task definition, and the task runners that use it. */
+/** A task definition with the task runners that use it. */
 export class TaskDefinition extends Entity<TaskIndex> {
   public static readonly TYPE = 'AWS::ECS::TaskDefinition';
   public static readonly NAME = 'Family';
@@ -52,14 +52,14 @@ export class TaskDefinition extends Entity<TaskIndex> {
   /** Memory of the whole task, in MiB. */
   public get memory(): Value<number> { return this.node.text('Memory').map(mebibytes); }
 
-  /** The network mode in effect. The default is that of Linux on EC2; elsewhere there is none, or one without a name. */
+  /** The effective network mode. The default applies to Linux on EC2; elsewhere an absent mode is deferred. */
   public get networkMode(): Value<string> { return this.networkModeCache ??= this.findNetworkMode(); }
 
-  /** The operating system as it is written; see `hosts` for the one in effect. */
+  /** The operating system in the template; see `hosts` for the effective one. */
   public get operatingSystem(): Value<string> { return this.node.get('RuntimePlatform').text('OperatingSystemFamily'); }
   /** Whether it certainly runs on Windows. */
   public get isWindows(): boolean { return this.operatingSystem.satisfies(isWindows); }
-  /** Whether what is written may come to Windows. */
+  /** Whether the operating system in the template may be Windows. */
   public get mayBeWindows(): boolean {
     const isLinux = this.operatingSystem.orDefault(TASK_DEFAULTS.operatingSystem).satisfies(family => !isWindows(family));
     return !isLinux;
@@ -67,19 +67,19 @@ export class TaskDefinition extends Entity<TaskIndex> {
 
   public get architecture(): Value<string> { return this.node.get('RuntimePlatform').text('CpuArchitecture'); }
 
-  /** What it asks ECS to check it for when it is registered. */
+  /** The launch types that ECS checks it for when it is registered. */
   public get compatibilities(): List { return this.node.list('RequiresCompatibilities'); }
 
-  /** Whether its RequiresCompatibilities name the compute. */
+  /** Whether its `RequiresCompatibilities` include the compute. */
   public lists(compute: Compute): boolean { return this.compatibilities.texts.includes(compute); }
 
-  /** Where it is meant to run: its RequiresCompatibilities; where it has none, where its task runners run it. */
+  /** The compute it is for: its `RequiresCompatibilities`, or else the compute of its task runners. */
   public get computes(): readonly Compute[] { return this.computeCache ??= this.findComputes(); }
 
-  /** Whether it may turn out to run on the compute; ask this where a rule is quiet about one. */
+  /** Whether it may run on the compute. For rules that report nothing about one compute. */
   public mayRunOn(compute: Compute): boolean { return (this.undecidedCache ??= this.findUndecided()) || this.computes.includes(compute); }
 
-  /** For each of these computes the hosts that its tasks may get: several where the operating system is unknown. */
+  /** For each of its `computes`, the hosts that its tasks may run on: several if the operating system is unknown. */
   public get hosts(): readonly (readonly Host[])[] { return this.hostCache ??= this.computes.map(compute => this.hostsOn(compute)); }
 
   /** The task runners of the app that use it. */
@@ -88,20 +88,20 @@ export class TaskDefinition extends Entity<TaskIndex> {
   public get executionRole(): Role | undefined { return Role.at(this.node.get('ExecutionRoleArn'), this.application); }
   public get taskRole(): Role | undefined { return Role.at(this.node.get('TaskRoleArn'), this.application); }
 
-  /** Whose a place in it is, as a message calls it. */
+  /** The container or volume that a place belongs to, as messages print it. */
   public ownerOf({ location: { path } }: Node): string {
     const [start] = /^Properties\.(?:ContainerDefinitions|Volumes)\.\d+/.exec(path) ?? [];
     this.ownerCache ??= this.findOwners();
     return start === undefined ? WHOLE : this.ownerCache.get(start) ?? WHOLE;
   }
 
-  /** The container of a name, when it is known. */
+  /** The container with a name, if it is known. */
   public container(name: string): Container | undefined { return this.namedContainers.get(name); }
 
-  /** The names of its containers, as a message lists them. */
+  /** The names of its containers, as messages list them. */
   public get namesOfContainers(): string { return this.listedNames ??= listed(this.containers.map(({ name }) => `"${name}"`)); }
 
-  /** Whether certainly none of its containers has the name. */
+  /** Whether certainly no container has the name. */
   public hasNoContainer(name: string): boolean {
     const { names, areAll } = this.possibleNames ??= {
       names: new Set(this.containers.flatMap(container => container.name.possible)),
@@ -110,12 +110,12 @@ export class TaskDefinition extends Entity<TaskIndex> {
     return areAll && !names.has(name);
   }
 
-  /** Whether every container, and the name of each, is known. */
+  /** Whether all containers and their names are known. */
   public get knowsItsContainers(): boolean {
     return this.containerList.isKnown && this.containers.every(container => container.name.isKnown);
   }
 
-  /** Fargate runs Linux unless told otherwise; EC2 and ECS Anywhere run what the instance has, and Windows has no bridge. */
+  /** On Fargate, the default is Linux. On EC2 and ECS Anywhere, the instance decides, but `LINUX_NETWORKS` exist only on Linux. */
   private hostsOn(compute: Compute): readonly Host[] {
     const isLinux = compute === 'FARGATE' || this.node.text('NetworkMode').isOneOf(LINUX_NETWORKS);
     const system = isLinux ? this.operatingSystem.orDefault(TASK_DEFAULTS.operatingSystem) : this.operatingSystem;
@@ -132,7 +132,7 @@ export class TaskDefinition extends Entity<TaskIndex> {
       .flatMap(container => container.name.known === undefined ? [] : [[container.name.known, container]]));
   }
 
-  /** By where they stand; where the same stands for two under a condition, the first. */
+  /** The labels of containers and volumes by path. If a condition gives two the same path, the first. */
   private findOwners(): ReadonlyMap<string, string> {
     const volumes = this.volumes.map(volume => [volume, volume.text('Name').known] as const);
     return new Map([

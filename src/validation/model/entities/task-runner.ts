@@ -17,24 +17,24 @@ import type { Resource } from '../evaluation/resource';
 import { Value } from '../evaluation/value';
 import { grouped } from '../index/grouped';
 
-/** Where something that runs a task definition writes what. */
+/** The places of the settings of a task runner. */
 export interface TaskRunnerPlaces {
-  /** Where LaunchType, CapacityProviderStrategy and PlatformVersion stand. */
+  /** The parent of `LaunchType`, `CapacityProviderStrategy` and `PlatformVersion`. */
   readonly node: Node;
   readonly taskDefinition: Node;
   readonly cluster: Node;
-  /** Whether the cluster has to be named by its ARN. */
+  /** Whether AWS requires the ARN of the cluster. */
   readonly isClusterByArn?: boolean;
   readonly awsvpc: Node;
-  /** What it changes of the task definition, where it can. */
+  /** The overrides, if the task runner supports them. */
   readonly overrides?: TaskOverrides;
-  /** The role it starts tasks with, where it has one of its own. */
+  /** The role that it starts tasks with, if it has one. */
   readonly role?: Node;
-  /** Whether it goes on when the task has ended. */
+  /** Whether it waits until the task ends. */
   readonly isWaitedFor?: boolean;
 }
 
-/** Something that runs a task definition: a service, a task set, a target of a rule, a schedule, a pipe, a state of a state machine. */
+/** A task runner: a service, a task set, a target of an event rule, a schedule, a pipe, or a state of a state machine. */
 export class TaskRunner {
   private computeCache?: Value<Compute>;
   private strategyCache?: CapacityStrategy;
@@ -50,7 +50,7 @@ export class TaskRunner {
   public get isClusterByArn(): boolean { return this.places.isClusterByArn === true; }
   public get rolePlace(): Node | undefined { return this.places.role; }
 
-  /** Whether it starts tasks and leaves them alone, rather than keep them running. */
+  /** Whether it only starts tasks, instead of keeping them running. */
   public get startsTasks(): boolean { return this.places.role !== undefined; }
   public get isWaitedFor(): boolean { return this.places.isWaitedFor === true; }
 
@@ -58,18 +58,18 @@ export class TaskRunner {
     return entityAt(TaskDefinition, this.places.taskDefinition, this.application);
   }
 
-  /** The role that ECS starts its tasks with: that of its overrides, or else that of the task definition. */
+  /** The execution role of its tasks: of its overrides, or else of the task definition. */
   public get executionRole(): Role | undefined { return this.roleAt(this.rolePlaceOf('ExecutionRoleArn')); }
-  /** The role that its containers call AWS with: that of its overrides, or else that of the task definition. */
+  /** The task role of its tasks: of its overrides, or else of the task definition. */
   public get taskRole(): Role | undefined { return this.roleAt(this.taskRolePlace); }
   public get taskRolePlace(): Node | undefined { return this.rolePlaceOf('TaskRoleArn'); }
 
-  /** Where one of the roles of its tasks is named: in its overrides, or else in the task definition. */
+  /** The place that names a role of its tasks: in its overrides, or else in the task definition. */
   public rolePlaceOf(key: TaskRoleKey): Node | undefined {
     return this.overrides?.replaces(key) ? this.overrides.role(key) : this.taskDefinition?.node.get(key);
   }
 
-  /** Whether its tasks may act with another role than that of the task definition. */
+  /** Whether its tasks may have another task role than that of the task definition. */
   public get replacesTaskRole(): boolean { return this.overrides?.replaces('TaskRoleArn') === true; }
 
   public get cluster(): Cluster | undefined { return entityAt(Cluster, this.places.cluster, this.application); }
@@ -79,23 +79,23 @@ export class TaskRunner {
   public get platformVersion(): Value<string> { return this.node.text('PlatformVersion').orDefault(SERVICE_DEFAULTS.platformVersion); }
   public get enablesExec(): Value<boolean> { return this.node.flag('EnableExecuteCommand').orDefault(SERVICE_DEFAULTS.enableExecuteCommand); }
 
-  /** Whether it certainly says itself where its tasks run. */
+  /** Whether its own settings certainly decide the compute of its tasks. */
   public get decidesWhere(): boolean { return true; }
 
-  /** The numbers of tasks it certainly comes to have, as far as they are known. */
+  /** The known numbers of tasks that it certainly has at some time. */
   public get taskCounts(): readonly number[] {
     if (!this.startsTasks) { return []; }
     const [place] = [this.node.get('TaskCount'), this.node.get('Count')].filter(node => !node.isAbsent);
     return place ? [place.asNumber.known ?? []].flat() : [RUN_TASK_DEFAULTS.count];
   }
 
-  /** Whether it is certainly set up to run no task for now. */
+  /** Whether its desired number of tasks is certainly 0. */
   public get isIdle(): boolean { return false; }
 
-  /** Where its tasks run: its launch type, its strategy, or the default strategy of its cluster. */
+  /** The compute of its tasks: by its launch type, its strategy, or the default strategy of its cluster. */
   public get compute(): Value<Compute> { return this.computeCache ??= this.findCompute(); }
 
-  /** The network mode of its tasks. What is not written is that of container instances, and only there. */
+  /** The network mode of its tasks. The default applies on container instances only. */
   public get networkMode(): Value<string> {
     const task = this.taskDefinition;
     if (!task) { return Value.deferred(); }
@@ -125,17 +125,17 @@ export class TaskRunner {
   /** The security groups of its tasks. */
   public get securityGroups(): JoinedList<SecurityGroup> { return SecurityGroup.listAt(this.awsvpc.get('SecurityGroups'), this.application); }
 
-  /** Whether ECS certainly pulls images and reads secrets through the network interface of each task, as Fargate does since platform version 1.4.0. */
+  /** Whether ECS certainly pulls images and reads secrets through the network interface of the task, as Fargate does since platform version 1.4.0. */
   public get usesTaskInterface(): boolean {
     return this.compute.is('FARGATE') && this.platformVersion.isNoneOf(FARGATE_PLATFORMS_OF_TWO_INTERFACES);
   }
 
-  /** Its places in target groups; services and task sets have them. */
+  /** Its entries in `LoadBalancers`, which services and task sets have. */
   public get attachments(): readonly Attachment[] {
     return this.attachmentCache ??= this.node.list('LoadBalancers').map(node => new Attachment(node, this, this.application));
   }
 
-  /** Those of them that register its tasks in a target group, now or during a blue/green deployment. */
+  /** The attachments that register its tasks in a target group, now or during a blue/green deployment. */
   public attachmentsTo(group: TargetGroup): readonly Attachment[] {
     this.attachmentsByGroup ??= grouped(this.attachments, ({ targetGroups }) => targetGroups);
     return this.attachmentsByGroup.get(group) ?? [];

@@ -12,7 +12,7 @@ import type { Resource } from '../evaluation/resource';
 import { grouped } from '../index/grouped';
 
 /**
- * Where resources of each type that run tasks write what; services apart.
+ * The places of the settings of task runners, by resource type; services are separate.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html
  * @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_Target.html
@@ -46,7 +46,7 @@ export function taskRunnersByTask(application: TaskIndex): ReadonlyMap<Resource,
   return grouped(taskRunners(application), ({ taskDefinition: task }) => task ? [task.resource] : []);
 }
 
-/** A schedule names a task, or calls ECS as anything that AWS has an API for. */
+/** A schedule has an ECS target, or calls the RunTask API through its universal target. */
 function scheduled(target: Node): TaskRunnerPlaces {
   const isCall = target.text('Arn').satisfies(arn => RUN_TASK_CALL.test(arn));
   return isCall ? { ...runTaskCall(readJson(target.get('Input'))), role: target.get('RoleArn') } : eventTarget(target, 'AwsvpcConfiguration');
@@ -67,7 +67,7 @@ function eventTarget(target: Node, network: string): TaskRunnerPlaces {
   };
 }
 
-/** What an event is turned into before it is handed on is known when there is one. */
+/** The input of a target: unknown if an input path or transformer produces it from the event. */
 function inputOf(target: Node): Node {
   const isMade = ['InputPath', 'InputTransformer'].some(key => !target.get(key).isAbsent);
   return isMade ? target.get('Input').readBy(() => [UNKNOWN]) : readJson(target.get('Input'));
@@ -86,7 +86,7 @@ function pipe(properties: Node): TaskRunnerPlaces {
   };
 }
 
-/** All states start tasks with the one role, which is therefore one place. */
+/** All states start tasks with the role of the state machine, so they share one place. */
 function statesWith(role: Node, machine: Resource): readonly TaskRunnerPlaces[] { return statesOf(machine).flatMap(state => stateOf(role, state)); }
 
 const RUN_TASK = /:states:::(?:aws-sdk:)?ecs:runTask(?:\.|$)/;
@@ -98,7 +98,7 @@ function stateOf(role: Node, state: State): readonly TaskRunnerPlaces[] {
   const given = argumentsOf(state);
   const isSure = RUN_TASK.test(called.key);
   if (!isSure && (called.isTraceable || !given.get('TaskDefinition').isGiven)) { return []; }
-  // a state that may run the task says nothing of how
+  // if it is uncertain that the state runs the task, so are its settings
   const node = isSure ? given : given.readBy(() => [UNKNOWN]);
   return [{
     ...runTaskCall(node),
@@ -108,7 +108,7 @@ function stateOf(role: Node, state: State): readonly TaskRunnerPlaces[] {
   }];
 }
 
-/** The parameters of RunTask as SDKs have them. */
+/** The parameters of RunTask, spelled as in SDKs. */
 function runTaskCall(node: Node): TaskRunnerPlaces {
   return {
     node,

@@ -9,25 +9,25 @@ import type { Resource } from '../evaluation/resource';
 import { Value } from '../evaluation/value';
 import type { ResourceIndex } from '../index/resource-index';
 
-/** A private way to one AWS service. */
+/** A VPC endpoint. */
 export class VpcEndpoint extends Entity {
   public static readonly TYPE = 'AWS::EC2::VPCEndpoint';
 
   public get type(): Value<string> { return this.node.text('VpcEndpointType').orDefault(VPC_ENDPOINT_DEFAULTS.type); }
 
-  /** The Region of its service, if that is known or is that of the stack. */
+  /** The Region of its service: known, or the Region of the stack. */
   public get region(): string | undefined {
     const written = this.node.text('ServiceRegion').orDefault(endpointRegionOf(this.node.partialString('ServiceName')?.key ?? '') ?? '').known;
     return written === '' ? undefined : written;
   }
 
-  /** Whether it is one for the service, in the Region as far as that is known. */
+  /** Whether it is for the service, and for the Region as far as that is known. */
   public isFor(service: EndpointService, region: string): boolean {
     const name = this.node.partialString('ServiceName')?.key ?? '';
     return endpointServiceOf(name.replace('-fips', '')) === service && !areDifferentRegions(this.region ?? region, region);
   }
 
-  /** Whether it certainly does not lead from a subnet with the route table to the service in the Region. */
+  /** Whether it certainly does not connect a subnet with the route table to the service in the Region. */
   public leadsElsewhereThan(service: EndpointService, region: string, routeTable: Resource | undefined): boolean {
     const name = this.node.partialString('ServiceName');
     if (!name?.isTraceable || name.tail === '') { return false; }
@@ -35,7 +35,7 @@ export class VpcEndpoint extends Entity {
     return this.type.is('Gateway') ? this.missesRouteTable(routeTable) : this.nameProblem !== undefined;
   }
 
-  /** Whether it answers for the name of its service in the Region, and its security groups certainly admit none of the sources. */
+  /** Whether the DNS name of its service in the Region resolves to it, and its security groups certainly allow none of the sources. */
   public isClosedTo(sources: JoinedList<SecurityGroup>, region: string): boolean {
     const isInterface = this.type.is('Interface') && this.region === region;
     if (!isInterface) { return false; }
@@ -45,7 +45,7 @@ export class VpcEndpoint extends Entity {
   }
 
   /**
-   * Why the name of the service, by which ECS calls it, certainly leads past the endpoint.
+   * The reason why the DNS name of the service, which ECS uses, certainly does not resolve to the endpoint.
    *
    * @see https://docs.aws.amazon.com/vpc/latest/privatelink/interface-endpoints.html
    */
@@ -67,7 +67,7 @@ export class VpcEndpoint extends Entity {
 
 const ANY_AWS_NAME = 'amazonaws.';
 
-/** VPCs in which something else than the endpoint may give the name of an AWS service an address. */
+/** The VPCs in which DNS names of AWS services may resolve without private DNS of an endpoint. */
 function vpcsWithOwnNames(application: ResourceIndex): ReadonlySet<Resource> {
   return new Set(NAME_SOURCES.flatMap(({ type, vpcs, only }) => application.ofType(type)
     .filter(({ properties }) => only?.holds.test(properties.text(only.key).known ?? ANY_AWS_NAME) !== false)

@@ -3,18 +3,18 @@ import { mapOf, under } from './raw';
 
 const MAX_DEPTH = 40;
 
-/** Which conditions of a template are decided already, because they compare values that are known before the deployment. */
+/** The conditions of a template that compare known values, and so are decided before the deployment. */
 export class Conditions {
   private readonly known = new Map<string, boolean | undefined>();
   private depth = 0;
 
   public constructor(private readonly written: Readonly<Record<string, unknown>>, private readonly evaluate: (raw: unknown) => readonly Outcome[]) {}
 
-  /** Whether a condition is certainly true or certainly false; undefined where the deployment decides, and where it is none. */
+  /** Whether a condition is certainly true or certainly false; `undefined` if the deployment decides, or if there is no such condition. */
   public holds(name: unknown): boolean | undefined {
     if (typeof name !== 'string') { return undefined; }
     if (!this.known.has(name)) {
-      // a condition that refers to itself is undecided there
+      // a reference of a condition to itself is undecided
       this.known.set(name, undefined);
       this.known.set(name, this.decide(under(this.written, name)));
     }
@@ -54,7 +54,7 @@ export class Conditions {
     return others.length === 0 && outcome.kind === 'literal' ? String(outcome.value) : undefined;
   }
 
-  /** Whether one of several is true; `Fn::And` is the same for the opposites. */
+  /** Whether one of several is true. `Fn::And` uses it with negated values. */
   private any(list: readonly unknown[], decide: (raw: unknown) => boolean | undefined): boolean | undefined {
     const decided = list.map(decide);
     if (decided.includes(true)) { return true; }

@@ -7,24 +7,24 @@ import { piecesOf } from './substitution';
 import { isPlaceholder } from '../../../facts/lookup-placeholders';
 import { own } from '../../../facts/own';
 
-/** More possible outcomes of one expression than these are not followed. */
+/** An expression with more outcomes is unknown. */
 const MAX_ALTERNATIVES = 16;
 const MAX_DEPTH = 40;
 const NOTHING_KNOWN: readonly Outcome[] = [UNKNOWN];
 const DYNAMIC_REFERENCE = /\{\{resolve:([^:]*)/;
 
-/** How many expressions that refer to each other are being evaluated, through all templates of an application. */
+/** The depth of nested references in the current evaluation, across all templates of an application. */
 export class Nesting {
   public depth = 0;
 }
 
-/** What a template needs of the others of its application. */
+/** The other templates of the application, as a template uses them. */
 export interface Neighbours {
-  /** How deep the evaluation of an expression has come, through all templates. */
+  /** The depth of the current evaluation, across all templates. */
   readonly nesting: Nesting;
-  /** What an export of some stack of an environment comes to. */
+  /** The outcomes of an export of any stack in an environment. */
   exported(name: string, environment: string): readonly Outcome[];
-  /** What an output of the stack of that name comes to. */
+  /** The outcomes of an output of the stack with that name. */
   outputOf(stackName: string, output: string): readonly Outcome[];
   /** The template that a nested stack resource deploys. */
   nestedUnder(resource: Resource): DeclaringTemplate | undefined;
@@ -32,11 +32,11 @@ export interface Neighbours {
   parentOf(template: DeclaringTemplate): Resource | undefined;
 }
 
-/** Says what the expressions of one template come to, each computed once. */
+/** Evaluates the expressions of one template, each once. */
 export class Evaluator {
   private readonly known = new Map<object, readonly Outcome[]>();
   private readonly parameters = new Map<string, readonly Outcome[]>();
-  /** Up to where lists have no element that a condition may leave out. */
+  /** For each list, the number of elements before the first that a condition may remove. */
   private readonly fixedParts = new WeakMap<readonly unknown[], number>();
   private readonly conditions: Conditions;
 
@@ -47,7 +47,7 @@ export class Evaluator {
   /** Whether a condition is certainly true or certainly false. */
   public holds(condition: unknown): boolean | undefined { return this.conditions.holds(condition); }
 
-  /** Every outcome an expression may have: one, or one for each branch of its `Fn::If`s. */
+  /** Every outcome of an expression: one, or one for each branch of its `Fn::If`s. */
   public evaluate(raw: unknown): readonly Outcome[] {
     if (raw === undefined || raw === null) { return [ABSENT]; }
     if (typeof raw !== 'object') { return [scalar(raw)]; }
@@ -65,7 +65,7 @@ export class Evaluator {
     const { nesting } = this.neighbours;
     if (nesting.depth > MAX_DEPTH) { return NOTHING_KNOWN; }
     nesting.depth += 1;
-    // an expression that refers to itself comes to nothing known there
+    // a reference of an expression to itself is unknown
     this.known.set(raw, NOTHING_KNOWN);
     try {
       const found = this.intrinsic(name, under(raw, name));
@@ -115,7 +115,7 @@ export class Evaluator {
     return value === undefined ? { kind: 'text', parts: [{ kind: 'pseudo', name }] } : { kind: 'literal', value };
   }
 
-  /** A parameter of a nested stack has the value its parent hands in; any other is decided at deploy time, whatever its default. */
+  /** A parameter of a nested stack has the value that its parent passes. Any other is deferred, even if it has a default. */
   private parameter(name: string): readonly Outcome[] {
     const known = this.parameters.get(name) ?? this.handedIn(name);
     this.parameters.set(name, known);
@@ -159,7 +159,7 @@ export class Evaluator {
     if (typeof separator !== 'string') { return [UNKNOWN]; }
     const [list, ...others] = this.evaluate(argument);
     if (list.kind !== 'list' || others.length > 0) { return [UNKNOWN]; }
-    // `map` would leave out the elements that a list without JSON lacks
+    // `map` would skip the holes of a sparse array, which JSON cannot contain but a caller can pass
     return concatenate(Array.from(list.items, item => list.reader.evaluate(item)), separator);
   }
 
@@ -182,7 +182,7 @@ export class Evaluator {
     return at in items && at < this.fixedPart(items, reader) ? reader.evaluate(items[at]) : [UNKNOWN];
   }
 
-  /** What a condition leaves out moves the others up. */
+  /** An element that a condition removes changes the index of those after it. */
   private fixedPart(items: readonly unknown[], reader: Reader): number {
     const known = this.fixedParts.get(items);
     if (known !== undefined) { return known; }
@@ -208,13 +208,13 @@ export class Evaluator {
     return this.each(under(argument, 'StackName'), stack => this.each(under(argument, 'OutputName'), name => this.neighbours.outputOf(stack, name)));
   }
 
-  /** Follows an expression that names something. */
+  /** Evaluates an expression that is a name, and follows the name. */
   private each(raw: unknown, follow: (name: string) => readonly Outcome[]): readonly Outcome[] {
     return this.evaluate(raw).flatMap(outcome => outcome.kind === 'literal' ? follow(String(outcome.value)) : [UNKNOWN]);
   }
 }
 
-/** The name of the function when a map with these keys is a call of one. */
+/** The name of the intrinsic function, if a map with these keys is a call of one. */
 function intrinsicAmong(keys: readonly string[]): string | undefined {
   const [name] = keys;
   return keys.length === 1 && (name === 'Ref' || name.startsWith('Fn::')) ? name : undefined;
@@ -234,7 +234,7 @@ function splitOnce(text: string, separator: string): readonly string[] {
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + separator.length)];
 }
 
-/** Branches that come to the same leave nothing to decide. */
+/** Removes equal outcomes: if both branches are equal, the condition does not matter. */
 function distinct(outcomes: readonly Outcome[]): readonly Outcome[] {
   return outcomes.filter((outcome, index) => !outcomes.slice(0, index).some(earlier => isSame(earlier, outcome)));
 }
@@ -251,10 +251,10 @@ function isSamePart(one: Part, other: Part): boolean {
   return one.kind === 'attribute' && other.kind === 'attribute' && one.resource === other.resource && one.attribute === other.attribute;
 }
 
-/** What ids and names never contain, and lists of them are joined by: `,` in parameters, `||` in exports of the CDK. */
+/** Separators of lists of ids and names, which never contain them: `,` in parameters, `||` in exports of the CDK. */
 const LIST_SEPARATORS: readonly string[] = [',', '||'];
 
-/** A list made of text; of a text that is not wholly known, where the unknown parts do not contain the separator. */
+/** Splits a text into a list. A text with unknown parts is split only if these cannot contain the separator. */
 function splitTerm(text: Outcome, separator: string, tidy = (piece: string) => piece): Outcome {
   const parts = partsOf(text);
   const isSafe = LIST_SEPARATORS.includes(separator) && parts.every(part => typeof part === 'string' || part.kind === 'attribute');
@@ -270,11 +270,11 @@ function splitTerm(text: Outcome, separator: string, tidy = (piece: string) => p
 
 function isListType(type: string): boolean { return type === 'CommaDelimitedList' || type.startsWith('List<'); }
 
-/** Every text that the outcomes of the pieces can come to. */
+/** Every text that the outcomes of the pieces can form. */
 function concatenate(pieces: readonly (readonly Outcome[])[], separator: string): readonly Outcome[] {
   let texts: (Part[] | undefined)[] = [undefined];
   for (const outcomes of pieces) {
-    // the last outcome goes on with the list itself: most pieces have one
+    // the last outcome reuses the array instead of a copy: most pieces have one outcome
     const last = outcomes.length - 1;
     texts = texts.flatMap(before => outcomes.map((outcome, index) => appended(index < last ? before?.slice() : before, separator, outcome)));
     if (texts.length > MAX_ALTERNATIVES) { texts = [[GAP]]; }

@@ -1,7 +1,7 @@
 import { mapOf, under } from './raw';
 import type { TemplateSource } from './source';
 
-/** What a caller hands over: the templates, and what is wrong with the others. Callers in JavaScript may pass anything. */
+/** The templates that a caller passes, and the problems of those that cannot be read. Callers in JavaScript may pass anything. */
 export interface Sources {
   readonly readable: readonly TemplateSource[];
   readonly problems: readonly string[];
@@ -9,7 +9,7 @@ export interface Sources {
 
 export function sourcesIn(given: unknown): Sources {
   if (!Array.isArray(given)) { return { readable: [], problems: [`the templates are ${kindOf(given)}, not a list`] }; }
-  // holes of a list are skipped by its methods, and not by Array.from
+  // array methods skip the holes of a sparse array; Array.from does not
   const all: readonly unknown[] = Array.from(given);
   const isReadable = (source: unknown) => typeof under(source, 'name') === 'string';
   return {

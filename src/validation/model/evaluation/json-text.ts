@@ -2,17 +2,17 @@ import { Node } from './node';
 import { ABSENT, Part, Reader, Outcome, textOf, UNKNOWN } from './outcome';
 import { PartialString } from './partial-string';
 
-/** Private-use characters: they enclose the number of a hole, and stand for a hole outside quotes. */
+/** Private-use characters: two enclose the number of an unknown part, and one replaces an unknown part outside quotes. */
 const HOLE = /\uE000(\d+)\uE001/;
 const BLANK = '\uE002';
 const MARKS = /[\uE000-\uE002]/;
 
-/** A text that is JSON, read like a part of the template; unknown where it is none. */
+/** A place with JSON text, read like a part of the template; unknown if the text is not JSON. */
 export function readJson(place: Node): Node {
   return place.readBy(outcomes => outcomes.flatMap(jsonOf));
 }
 
-/** What a text comes to as JSON; what stands in it and is known after deployment only leaves a hole. */
+/** Parses a text as JSON. Parts that only the deployment knows stay unknown. */
 export function jsonOf(outcome: Outcome): readonly Outcome[] {
   if (outcome.kind === 'absent') { return [outcome]; }
   const partial = PartialString.of(outcome);
@@ -44,7 +44,7 @@ function endsQuoted(text: string, startsQuoted: boolean): boolean {
   return quotes % 2 === 0 ? startsQuoted : !startsQuoted;
 }
 
-/** Reads what a text came to as JSON, and puts back what stood in its holes. */
+/** Reads parsed JSON, and restores its unknown parts. */
 class JsonReader implements Reader {
   public constructor(private readonly holes: readonly Part[]) {}
 
@@ -61,7 +61,7 @@ class JsonReader implements Reader {
     return textOf(raw.split(HOLE).map((piece, index) => index % 2 === 0 ? piece : this.holes[Number(piece)]));
   }
 
-  /** A key with a hole in it may be any. */
+  /** A key with an unknown part may be any key. */
   private map(raw: object): Outcome {
     const entries = Object.entries(raw);
     const whole = entries.filter(([key]) => key !== BLANK && !HOLE.test(key));

@@ -1,9 +1,9 @@
 import { Outcome } from './outcome';
 
-/** No property of a resource is nested more deeply. */
+/** Deeper than any property of a resource. */
 const MAX_DEPTH = 100;
 
-/** How many bytes of names and literals an expression comes to at the least; what is not known, or nested very deeply, counts for nothing. */
+/** The least number of bytes in the names and literals of an expression. Values that are unknown, or nested very deeply, count as 0. */
 export function literalBytes(outcomes: readonly Outcome[], depth = MAX_DEPTH): number {
   let least = Infinity;
   for (const outcome of outcomes) { least = Math.min(least, depth === 0 ? 0 : bytesOf(outcome, depth)); }

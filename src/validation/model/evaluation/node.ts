@@ -6,8 +6,8 @@ import { Value } from './value';
 import { own } from '../../../facts/own';
 
 /**
- * A place in a resource, and what may stand there: reads maps, lists and single values.
- * Places that a template leaves out can be read like any other; their values are absent.
+ * A place in a resource and the outcomes it may have: reads maps, lists and single values.
+ * A place that is not set can be read like any other; its value is absent.
  */
 export class Node {
   public static root(resource: Resource, raw: unknown): Node {
@@ -23,22 +23,22 @@ export class Node {
     public readonly resource: Resource,
     private readonly parent: Node | undefined,
     private readonly step: string | number,
-    /** Every value that may stand here. */
+    /** Every possible outcome of this place. */
     public readonly outcomes: readonly Outcome[],
   ) {}
 
-  /** What stands under a key of this map. */
+  /** The place of a key of this map. */
   public get(key: string): Node {
     const known = this.children?.get(key);
     if (known) { return known; }
     const outcomes = this.outcomes.length === 1 ? entry(this.outcomes[0], key) : this.outcomes.flatMap(outcome => entry(outcome, key));
     const child = new Node(this.resource, this, key, outcomes);
-    // rules ask for much that nobody writes: keeping that would fill the memory
+    // rules read many keys that templates do not set; caching those would fill the memory
     if (outcomes !== NOTHING) { (this.children ??= new Map()).set(key, child); }
     return child;
   }
 
-  /** Whether something may be written under a key of this map; cheaper than to get it. */
+  /** Whether a key of this map may be set; cheaper than `get`. */
   public mayHave(key: string): boolean {
     for (const outcome of this.outcomes) {
       if (outcome.kind === 'map' ? outcome.isOpen || Object.hasOwn(outcome.entries, key) : outcome.kind !== 'absent') { return true; }
@@ -46,25 +46,25 @@ export class Node {
     return false;
   }
 
-  /** The single value here, as text. */
+  /** The value as text. */
   public get asText(): Value<string> { return this.textValue ??= Value.of(this.outcomes, String); }
 
-  /** The single value here, as a number; CloudFormation takes numbers in quotes too. */
+  /** The value as a number; CloudFormation accepts numbers in quotes too. */
   public get asNumber(): Value<number> { return Value.of(this.outcomes, parseNumber); }
 
-  /** The single value here, as true or false; CloudFormation takes them in quotes too. */
+  /** The value as true or false; CloudFormation accepts them in quotes too. */
   public get asFlag(): Value<boolean> { return Value.of(this.outcomes, parseFlag); }
 
-  /** The text here, as far as it is known. */
+  /** The text, as far as it is known. */
   public get asPartialString(): PartialString | undefined {
     const [outcome] = this.outcomes;
     return this.outcomes.length === 1 ? this.phraseValue ??= PartialString.of(outcome) : undefined;
   }
 
-  /** The elements of the list here. */
+  /** The elements of the list. */
   public get asList(): List { return this.elements ??= this.readList(); }
 
-  /** The resource attribute this place refers to, when it refers to exactly one. */
+  /** The resource attribute that this place refers to, if it refers to exactly one. */
   public get asAttribute(): Attribute | undefined {
     const [first] = this.outcomes;
     if (this.outcomes.length !== 1 || first.kind !== 'text' || first.parts.length !== 1) { return undefined; }
@@ -78,35 +78,35 @@ export class Node {
   public list(key: string): List { return this.get(key).asList; }
   public partialString(key: string): PartialString | undefined { return this.get(key).asPartialString; }
 
-  /** The resource a key refers to, when it refers to exactly one. */
+  /** The resource that a key refers to, if it refers to exactly one. */
   public target(key: string): Resource | undefined { return this.get(key).asAttribute?.resource; }
 
-  /** The services that dynamic references, `{{resolve:…}}`, in this value ask. */
+  /** The services that resolve the dynamic references, `{{resolve:…}}`, in this value. */
   public get resolvedBy(): readonly string[] {
     return this.outcomes.flatMap(partsOf).flatMap(part => typeof part === 'object' && part.kind === 'gap' ? part.resolvedBy ?? [] : []);
   }
 
-  /** Whether nothing is written here. */
+  /** Whether it is certainly not set. */
   public get isAbsent(): boolean { return this.outcomes === NOTHING || this.outcomes.every(outcome => outcome.kind === 'absent'); }
 
-  /** Whether a map, a list or a known value is certainly written here; a bare parameter is not certain. */
+  /** Whether it is set and can be read: a literal, a map, a list, or a text with parts that only the deployment knows. */
   public get isGiven(): boolean { return this.outcomes.every(outcome => outcome.kind !== 'absent' && outcome.kind !== 'unknown'); }
 
-  /** Whether a map or list with something in it in any case, or a known value that is not empty, is certainly written here. */
+  /** Whether it is certainly set to something that is not empty, whatever conditions decide. */
   public get isFilled(): boolean { return this.outcomes.every(isFilled); }
 
-  /** Whether what stands here exists in any case, known or not. */
+  /** Whether it is set whatever conditions decide, to a known value or to a deferred one. */
   public get isSure(): boolean { return this.outcomes !== NOTHING && this.outcomes.every(outcome => outcome.kind !== 'absent'); }
 
-  /** The keys of the map here that are certainly written, and whether these are all. */
+  /** The keys of the map that are certainly set. */
   public get keys(): readonly string[] {
     return this.outcomes.length === 1 && this.outcomes[0].kind === 'map' ? Object.keys(this.outcomes[0].entries).filter(key => this.get(key).isSure) : [];
   }
 
-  /** How many bytes of names and literals stand here at the least; what is not known counts for nothing. */
+  /** The least number of bytes in the names and literals of this place. Unknown values count as 0. */
   public get literalBytes(): number { return literalBytes(this.outcomes); }
 
-  /** The same place, where what stands there is read otherwise than the template does. */
+  /** The same place with converted outcomes. */
   public readBy(read: (outcomes: readonly Outcome[]) => readonly Outcome[]): Node {
     return new Node(this.resource, this.parent, this.step, read(this.outcomes));
   }
@@ -142,27 +142,27 @@ export class List implements Iterable<Node> {
 
   public [Symbol.iterator](): Iterator<Node> { return this.nodes[Symbol.iterator](); }
 
-  /** Whether these are all the elements, and each exists in any case. */
+  /** Whether these are all elements, and each exists whatever conditions decide. */
   public get isComplete(): boolean { return this.isWhole && this.nodes.every(node => node.isSure); }
 
-  /** Whether these are all the elements, and each can be read. */
+  /** Whether these are all elements, and each can be read. */
   public get isKnown(): boolean { return this.isWhole && this.nodes.every(node => node.isGiven); }
 
-  /** Whether the list is certainly without elements. */
+  /** Whether the list certainly has no elements. */
   public get isEmpty(): boolean { return this.isWhole && this.nodes.length === 0; }
 
-  /** How many elements are written, whether they exist in any case or not. */
+  /** The number of elements, including those that a condition may remove. */
   public get length(): number { return this.nodes.length; }
 
-  /** How many elements there are at the least. */
+  /** The least number of elements. */
   public get atLeast(): number { return this.isWhole ? this.sure.length : 0; }
 
-  /** The elements that exist in any case. */
+  /** The elements that exist whatever conditions decide. */
   public get sure(): readonly Node[] { return this.sureNodes ??= this.nodes.filter(node => node.isSure); }
 
   public map<T>(convert: (node: Node, index: number) => T): T[] { return this.nodes.map(convert); }
 
-  /** The texts that are known among the elements. */
+  /** The known texts among the elements. */
   public get texts(): readonly string[] {
     return this.nodes.flatMap(node => node.asText.known ?? []);
   }
@@ -189,7 +189,7 @@ function isFilled(outcome: Outcome): boolean {
   }
 }
 
-/** A condition may leave an element or a key out. */
+/** Whether no condition can remove an element or key. */
 function isWritten(raw: unknown, { reader }: Extract<Outcome, { readonly reader: unknown }>): boolean {
   return reader.evaluate(raw).every(({ kind }) => kind !== 'absent');
 }

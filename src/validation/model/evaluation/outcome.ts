@@ -1,6 +1,6 @@
 import type { Resource } from './resource';
 
-/** An attribute of a resource that exists only after deployment; `Ref` stands for what `Ref` returns. */
+/** An attribute of a resource, known only after the deployment. The attribute `Ref` is the value that `Ref` returns. */
 export interface Attribute {
   readonly kind: 'attribute';
   readonly resource: Resource;
@@ -13,21 +13,21 @@ export interface Pseudo {
   readonly name: string;
 }
 
-/** Something in a text of which nothing is known. */
+/** An unknown part of a text. */
 export interface Gap {
   readonly kind: 'gap';
-  /** The service that a dynamic reference, `{{resolve:…}}`, asks for it. */
+  /** The service that resolves it, if it is a dynamic reference, `{{resolve:…}}`. */
   readonly resolvedBy?: string;
 }
 
 export type Part = string | Attribute | Pseudo | Gap;
 
-/** Says what the things inside a list or map come to: the template they stand in does, or what reads a text as JSON. */
+/** Evaluates the elements of a list or map: a template, or the reader of a JSON text. */
 export interface Reader {
   evaluate(raw: unknown): readonly Outcome[];
 }
 
-/** What a template expression comes to, as far as synthesis can tell. */
+/** A possible result of a template expression, as far as synthesis can know it. */
 export type Outcome =
   | { readonly kind: 'absent' }
   | { readonly kind: 'unknown'; readonly resolvedBy?: string }
@@ -46,11 +46,11 @@ export const ABSENT: Outcome = { kind: 'absent' };
 export const UNKNOWN: Outcome = { kind: 'unknown' };
 export const GAP: Gap = { kind: 'gap' };
 
-/** Longer texts than these are not followed: references to references could make them of any length. */
+/** A longer text is unknown, because references to references could produce a text of any length. */
 const MAX_LENGTH = 1_000_000;
 const MAX_PARTS = 50_000;
 
-/** The text that parts come to: a literal when every part is one. */
+/** The text that parts form: a literal if every part is one. */
 export function textOf(parts: readonly Part[]): Outcome {
   const merged = mergeLiterals(parts);
   if (merged.length > MAX_PARTS || lengthOf(merged) > MAX_LENGTH) { return UNKNOWN; }
@@ -58,7 +58,7 @@ export function textOf(parts: readonly Part[]): Outcome {
   return merged.length === 1 && typeof merged[0] === 'string' ? { kind: 'literal', value: merged[0] } : { kind: 'text', parts: merged };
 }
 
-/** The parts of a term inside a text. */
+/** The parts of an outcome inside a text. */
 export function partsOf(outcome: Outcome): readonly Part[] {
   switch (outcome.kind) {
     case 'literal': return [String(outcome.value)];

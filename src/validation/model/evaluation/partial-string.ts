@@ -2,14 +2,14 @@ import { GAP, Part, Outcome, textOf } from './outcome';
 import type { Resource } from './resource';
 
 /**
- * A text of which some parts are known only after deployment: an ARN with a Region, a reference with a suffix.
- * Two phrases with equal keys come to the same text.
+ * A text that may have parts that only the deployment knows: an ARN with a Region, a reference with a suffix.
+ * Two partial strings with equal keys become the same text.
  */
 export class PartialString {
-  /** A text of which nothing is known. */
+  /** An unknown text. */
   public static readonly ANY = new PartialString([GAP]);
 
-  /** The text that parts come to. */
+  /** The text that parts form. */
   public static made(parts: readonly Part[]): PartialString { return PartialString.of(textOf(parts)) ?? PartialString.ANY; }
 
   public static of(outcome: Outcome): PartialString | undefined {
@@ -22,37 +22,37 @@ export class PartialString {
 
   private constructor(public readonly parts: readonly Part[]) {}
 
-  /** Whether nothing in it is a complete blank. */
+  /** Whether every part is a literal, an attribute or a pseudo parameter, so that none may be any text. */
   public get isTraceable(): boolean { return this.parts.every(part => typeof part === 'string' || part.kind !== 'gap'); }
 
-  /** The text with a unique mark for each part that is not known yet. */
+  /** The text with a unique mark for each part that only the deployment knows. */
   public get key(): string { return this.parts.map(partKey).join(''); }
 
-  /** The text, when all of it is known. */
+  /** The text, if all of it is known. */
   public get literal(): string | undefined {
     return this.parts.every(part => typeof part === 'string') ? this.parts.join('') : undefined;
   }
 
-  /** The text as a message prints it. */
+  /** The text as messages print it. */
   public toString(): string { return this.parts.map(printed).join(''); }
 
-  /** The literal text it opens with. */
+  /** The known text at its start. */
   public get head(): string { return typeof this.parts[0] === 'string' ? this.parts[0] : ''; }
 
-  /** The literal text it ends with. */
+  /** The known text at its end. */
   public get tail(): string {
     const last = this.parts.at(-1);
     return typeof last === 'string' ? last : '';
   }
 
-  /** The resource whose `Ref` an ARN ends in. */
+  /** The resource whose `Ref` is the end of the ARN. */
   public get arnTarget(): Resource | undefined {
     const [before, last] = [this.parts.at(-2), this.parts.at(-1)];
     const isArn = this.head.startsWith('arn:') && typeof before === 'string' && before.endsWith('/') && this.resources.length === 1;
     return isArn && typeof last === 'object' && last.kind === 'attribute' && last.attribute === 'Ref' ? last.resource : undefined;
   }
 
-  /** The resources it is made of. */
+  /** The resources that it refers to. */
   public get resources(): readonly Resource[] {
     return this.parts.flatMap(part => typeof part === 'object' && part.kind === 'attribute' ? [part.resource] : []);
   }

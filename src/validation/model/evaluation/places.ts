@@ -2,7 +2,7 @@ import type { Node } from './node';
 
 const STEPS = new Map<string, readonly string[]>();
 
-/** Every place a path leads to; a star stands for each element of a list. What nobody wrote, and elements that may not exist, are left out. */
+/** The places of a path, in which a star means each element of a list. Omits places that are not set, and elements that may not exist. */
 export function places(from: Node, path: string): readonly Node[] {
   let steps = STEPS.get(path);
   if (!steps) { STEPS.set(path, steps = path.split('/')); }
@@ -24,7 +24,7 @@ function follow(from: Node, steps: readonly string[], start: number, found: Node
   if (!node.isAbsent) { found.push(node); }
 }
 
-/** What a path calls a parameter, without the container or volume that has it. */
+/** The name of the parameter at a path, without its container or volume. */
 export function parameterName(path: string): string {
   return path.replace(/^(?:ContainerDefinitions|Volumes)\/\*\//, '').replaceAll('/*', '').replaceAll('/', '.');
 }

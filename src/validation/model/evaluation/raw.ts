@@ -1,17 +1,17 @@
 import { own } from '../../../facts/own';
 
-/** An expression that comes to something unknown. */
+/** An expression with an unknown outcome. */
 export const NOT_KNOWN = { Ref: '' } as const;
 
-/** The map that stands at a place of a template; an empty one where anything else does. */
+/** A part of a template as a map; an empty map if it is anything else. */
 export function mapOf(raw: unknown): Readonly<Record<string, unknown>> {
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? raw as Record<string, unknown> : {};
 }
 
-/** What stands under a key, when it is that of a map. */
+/** The value of a key, if `raw` is a map. */
 export function under(raw: unknown, key: string): unknown { return own(mapOf(raw), key); }
 
-/** Calls `visit` with every map and list in a value, each once. A loop, because recursion ends where templates are nested deeply. */
+/** Calls `visit` with every map and list in a value, each once. A loop, because recursion would overflow the stack in deeply nested templates. */
 export function eachCollection(raw: unknown, visit: (collection: object) => void): void {
   const seen = new Set<object>();
   const waiting: unknown[] = [raw];

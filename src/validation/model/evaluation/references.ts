@@ -1,7 +1,7 @@
 import { mapOf, under } from './raw';
 import { piecesOf } from './substitution';
 
-/** The names that one map of a template refers to: by Ref, Fn::GetAtt or Fn::Sub. A variable of Fn::Sub hides a resource of its name. */
+/** The names that one map of a template refers to, by Ref, Fn::GetAtt or Fn::Sub. A variable of Fn::Sub hides a resource with the same name. */
 export function namesReferredTo(collection: object): readonly string[] {
   const { Ref: name, 'Fn::GetAtt': attribute, 'Fn::Sub': substituted } = mapOf(collection);
   const [owner] = [attribute].flat();

@@ -10,7 +10,7 @@ export interface Location {
   readonly path: string;
 }
 
-/** What resources need of the template that declares them. */
+/** A template, as its resources use it. */
 export interface DeclaringTemplate {
   readonly name: string;
   readonly source: TemplateSource;
@@ -35,7 +35,7 @@ export class Resource {
 
   public constructor(public readonly template: DeclaringTemplate, public readonly logicalId: string, private readonly raw: RawResource) {}
 
-  /** What is read when it is asked for may refer to any resource of the template. */
+  /** The properties, read on first use: they may refer to any resource of the template. */
   public get properties(): Node { return this.root ??= Node.root(this, this.raw.Properties ?? {}); }
 
   public get type(): string { return this.raw.Type; }
@@ -46,30 +46,30 @@ export class Resource {
   /** The condition that decides that it exists. */
   public get condition(): string | undefined { return typeof this.raw.Condition === 'string' ? this.raw.Condition : undefined; }
 
-  /** Whether both always exist together or apart from each other, so that comparing them makes sense. */
+  /** Whether both exist under the same condition, or both always exist. */
   public coexistsWith(other: Resource): boolean {
     if (!this.isConditional && !other.isConditional) { return true; }
     return this.template === other.template && this.condition === other.condition;
   }
 
-  /** Calls `visit` with every map and list that is written in it. */
+  /** Calls `visit` with every map and list in it. */
   public eachCollection(visit: (collection: object) => void): void { eachCollection(this.raw, visit); }
 
-  /** How many letters its keys and values have. */
+  /** The number of characters in its keys and values. */
   public get writtenLength(): number { return this.lengthCache ??= lengthOf(this.raw); }
 
-  /** The resources of its template that exist before it: by DependsOn, Ref, GetAtt or Sub. */
+  /** The resources of its template that it depends on, by DependsOn, Ref, GetAtt or Sub. */
   public get dependencies(): readonly Resource[] { return this.template.dependenciesOf(this, this.raw); }
 
-  /** The resources that it is told to wait for. */
+  /** The resources in its DependsOn. */
   public get dependsOn(): readonly Resource[] {
     return [this.raw.DependsOn].flat().flatMap(name => typeof name === 'string' ? this.template.resources.get(name) ?? [] : []);
   }
 
-  /** What is written in one of its sections. */
+  /** The raw value of one of its sections. */
   public written(section: 'Properties' | 'Metadata' | 'Connectors'): unknown { return this.raw[section]; }
 
-  /** Whether the other resource exists before this one, through any chain; another stack is deployed as a whole. */
+  /** Whether it depends on the other resource, directly or indirectly. True for a resource of another stack. */
   public waitsFor(other: Resource): boolean {
     return other.template !== this.template || this.template.everythingBefore(this).has(other);
   }

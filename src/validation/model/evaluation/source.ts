@@ -1,11 +1,11 @@
-/** One resource as a template writes it. */
+/** A resource in a template. */
 export interface RawResource {
   readonly Type: string;
   readonly Properties?: unknown;
   readonly DependsOn?: unknown;
   readonly Condition?: unknown;
   readonly Metadata?: unknown;
-  /** What SAM lets the resource do to others. */
+  /** The SAM connectors of the resource. */
   readonly Connectors?: unknown;
 }
 
@@ -20,19 +20,19 @@ export interface RawTemplate {
   readonly Outputs?: Readonly<Record<string, { readonly Value?: unknown; readonly Export?: { readonly Name?: unknown } }>>;
 }
 
-/** A template, and what is known of the stack it is deployed as. */
+/** A template, and the known facts about its stack. */
 export interface TemplateSource {
-  /** How findings name the template: the path of its file, or what the caller calls it. */
+  /** The name of the template in findings: the path of its file, or any name that the caller gives it. */
   readonly name: string;
   readonly template: RawTemplate;
   /** The name of the deployed stack, by which weak references find it. */
   readonly stackName?: string;
-  /** The account it is deployed to, when it is not decided at deploy time. */
+  /** The account it is deployed to, if it is known before the deployment. */
   readonly account?: string;
-  /** The Region it is deployed to, when it is not decided at deploy time. */
+  /** The Region it is deployed to, if it is known before the deployment. */
   readonly region?: string;
-  /** The platforms, such as linux/arm64, that images which are built with the stack are built for, by their tags. */
+  /** The platforms, such as linux/arm64, of images that are built with the stack, by image tag. */
   readonly images?: Readonly<Record<string, string>>;
-  /** Of a nested stack: the parent's `name`, and the resource there that deploys it. */
+  /** For a nested stack: the `name` of its parent, and the resource there that deploys it. */
   readonly nestedIn?: { readonly parent: string; readonly logicalId: string };
 }

@@ -1,4 +1,4 @@
-/** A piece of a text with references in it: literal text, or the name between `${` and `}`. */
+/** A piece of a text with references: literal text, or the name between `${` and `}`. */
 export interface Piece {
   readonly text: string;
   readonly isReference: boolean;

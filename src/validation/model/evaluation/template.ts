@@ -12,17 +12,17 @@ export interface Unreadable {
   readonly reason: string;
 }
 
-/** A value that a template offers to other stacks under a name. */
+/** A value that a template exports. */
 export interface Export {
-  /** The name, where it is known before the deployment. */
+  /** The name, if it is known before the deployment. */
   readonly name?: string;
   readonly value: unknown;
 }
 
-/** One template, its resources by logical id. */
+/** One template with its resources by logical id. */
 export class Template implements DeclaringTemplate {
   public readonly resources: ReadonlyMap<string, Resource>;
-  /** The resources of which nothing can be read but the type. */
+  /** The resources of which only the type can be read. */
   public readonly unreadable: readonly Unreadable[];
   private readonly evaluator: Evaluator;
   private rewrittenCache?: boolean;
@@ -51,12 +51,12 @@ export class Template implements DeclaringTemplate {
   /** The account and Region it is deployed to, as far as they are known: names are unique within it. */
   public get environment(): string { return `${this.source.account ?? '?'}/${this.source.region ?? '?'}`; }
 
-  /** Whether it is certainly deployed where another one is: a stack without account or Region may be deployed anywhere. */
+  /** Whether it is certainly in the same account and Region as another template. Without account or Region, it may be deployed anywhere. */
   public isNear({ environment, source }: DeclaringTemplate): boolean {
     return this.environment === environment && source.account !== undefined && source.region !== undefined;
   }
 
-  /** The values it exports, and the outputs that a loop makes. */
+  /** The values it exports, and the outputs that a loop creates. */
   public get exports(): readonly Export[] {
     return this.exportCache ??= Object.entries(this.section('Outputs')).flatMap(([key, output]): readonly Export[] => {
       if (key.startsWith('Fn::')) { return [{ value: output }]; }
@@ -73,31 +73,31 @@ export class Template implements DeclaringTemplate {
   /** The value of one of its outputs. */
   public output(name: string): unknown { return under(under(this.section('Outputs'), name), 'Value'); }
 
-  /** What it writes in one of its sections, such as `Resources`; nothing where that is no map. */
+  /** One of its sections, such as `Resources`; empty if that is not a map. */
   public section(name: keyof RawTemplate): Readonly<Record<string, unknown>> { return mapOf(under(this.source.template, name)); }
 
-  /** Whether CloudFormation makes resources of it that it does not show: by a macro, an include or a loop. */
+  /** Whether CloudFormation creates resources that the template does not show, by a macro, an include or a loop. */
   public get isExpanded(): boolean {
     return [under(this.source.template, 'Transform') ?? []].flat().some(transform => !isHarmless(transform))
       || [this.section('Resources'), ...Object.values(this.section('Resources'))].some(hasFunctions);
   }
 
-  /** Whether a macro that is not of AWS may add properties to any resource; an include of AWS only adds what it holds. */
+  /** Whether a macro that is not from AWS may add properties to any resource. `AWS::Include` only adds its own contents. */
   public get isRewritten(): boolean {
     return this.rewrittenCache ??= [under(this.source.template, 'Transform') ?? []].flat().some(transform => !isOfAws(transform))
       || Object.hasOwn(this.section('Resources'), 'Fn::Transform');
   }
 
-  /** Whether a hook of it acts during a deployment, such as one of CodeDeploy, which changes where listeners forward to. */
+  /** Whether it has hooks that run during a deployment, such as that of CodeDeploy, which changes the target groups of listeners. */
   public get hasHooks(): boolean { return Object.keys(this.section('Hooks')).length > 0; }
 
-  /** The type that it declares a parameter to have. */
+  /** The declared type of a parameter. */
   public parameterType(name: string): string {
     const type = under(under(this.section('Parameters'), name), 'Type');
     return typeof type === 'string' ? type : '';
   }
 
-  /** The resources that CloudFormation may create: all but those of a condition that is certainly false. */
+  /** The resources that CloudFormation may create: all but those whose condition is certainly false. */
   public get created(): readonly Resource[] {
     return [...this.resources.values()].filter(({ condition }) => this.evaluator.holds(condition) !== false);
   }
@@ -112,7 +112,7 @@ export class Template implements DeclaringTemplate {
     return found;
   }
 
-  /** The resources that exist before one, through any chain. It is kept for the last that was asked about: one is asked about many others. */
+  /** The direct and indirect dependencies of a resource. Cached for one resource, because callers ask many questions about one before the next. */
   public everythingBefore(resource: Resource): ReadonlySet<Resource> {
     if (this.lastBefore?.resource !== resource) { this.lastBefore = { resource, found: findBefore(resource) }; }
     return this.lastBefore.found;
@@ -139,10 +139,10 @@ function nameOf(transform: unknown): string {
   return typeof name === 'string' ? name : '';
 }
 
-/** Whether a function stands where resources, or the attributes of one, are expected. */
+/** Whether there is an intrinsic function in place of resources, or of the attributes of one. */
 function hasFunctions(raw: unknown): boolean { return Object.keys(mapOf(raw)).some(key => key.startsWith('Fn::')); }
 
-/** Why a resource cannot be read; nothing when it can. An intrinsic function is a map, too. */
+/** The reason why a resource cannot be read; `undefined` if it can. An intrinsic function is a map too. */
 function problemOf(raw: unknown): string | undefined {
   try {
     eachCollection(raw, () => {});

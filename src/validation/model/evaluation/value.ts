@@ -1,7 +1,7 @@
 /** A single value of a template. */
 export type Literal = string | number | boolean;
 
-/** One outcome of an expression: a literal, nothing, or anything else. */
+/** One outcome of an expression: a literal, absent, or anything else. */
 interface Outcome {
   readonly kind: string;
   readonly value?: Literal;
@@ -10,12 +10,11 @@ interface Outcome {
 type Alternative<T> = { readonly state: 'known'; readonly value: T } | { readonly state: 'absent' } | { readonly state: 'deferred' };
 
 /**
- * A template value as synthesis sees it: known, absent, or decided only at deploy time.
+ * A template value: known, absent, or deferred to the deployment.
  *
- * Under `Fn::If` it is several of these at once, and a question is answered "yes"
- * only when it holds for each. Every question answers `false` for a deferred value,
- * so a rule built from questions stays silent about what it cannot know. Never
- * negate a question: ask its opposite (`differs`, not `!is`).
+ * Under `Fn::If` it can be several of these, and a question is answered "yes" only if it holds for each.
+ * A deferred value answers `false` to every question, so a rule that is built from questions reports nothing about an unknown value.
+ * Never negate a question: use the opposite question (`differs`, not `!is`).
  */
 export class Value<T> {
   public static known<T>(value: T): Value<T> { return new Value<T>([{ state: 'known', value }]); }
@@ -24,7 +23,7 @@ export class Value<T> {
 
   public static deferred<T>(): Value<T> { return Value.ANYTHING; }
 
-  /** Reads the terms a place may come to; what `parse` does not understand is deferred. */
+  /** Reads the outcomes of a place. A literal that `parse` cannot convert is deferred. */
   public static of<T>(outcomes: readonly Outcome[], parse: (literal: Literal) => T | undefined): Value<T> {
     if (outcomes.length === 1 && outcomes[0].kind === 'absent') { return Value.absent(); }
     return new Value(outcomes.map((outcome): Alternative<T> => {
@@ -39,20 +38,20 @@ export class Value<T> {
 
   private constructor(private readonly alternatives: readonly Alternative<T>[]) {}
 
-  /** The value, when there is one and only one. */
+  /** The value, if it is the same in every outcome. */
   public get known(): T | undefined {
     const [first, ...others] = this.alternatives;
     return first.state === 'known' && others.every(other => other.state === 'known' && other.value === first.value) ? first.value : undefined;
   }
 
-  /** Every value that is known to be possible. */
+  /** Every known possible value. */
   public get possible(): readonly T[] {
     return this.alternatives.flatMap(alternative => alternative.state === 'known' ? [alternative.value] : []);
   }
 
   public get isAbsent(): boolean { return this.alternatives.every(({ state }) => state === 'absent'); }
 
-  /** Whether some value is written here, whatever it comes to. */
+  /** Whether every outcome is a known value. */
   public get isKnown(): boolean { return this.alternatives.every(({ state }) => state === 'known'); }
 
   public get isDeferred(): boolean { return this.alternatives.some(({ state }) => state === 'deferred'); }
@@ -69,14 +68,14 @@ export class Value<T> {
     return this.alternatives.every(alternative => alternative.state === 'known' && predicate(alternative.value));
   }
 
-  /** The service's own default stands in for an absent value; a deferred one stays deferred. */
+  /** Replaces an absent value with the default of the service. A deferred value stays deferred. */
   public orDefault(fallback: T): Value<T> {
     return this.alternatives.some(({ state }) => state === 'absent')
       ? new Value(this.alternatives.map(alternative => alternative.state === 'absent' ? { state: 'known', value: fallback } : alternative))
       : this;
   }
 
-  /** As `orDefault`, where the default itself may be unknown. */
+  /** Like `orDefault`, for a default that may be unknown. */
   public orElse(fallback: Value<T>): Value<T> {
     return this.alternatives.some(({ state }) => state === 'absent')
       ? new Value(this.alternatives.flatMap(alternative => alternative.state === 'absent' ? fallback.alternatives : [alternative]))
@@ -91,7 +90,7 @@ export class Value<T> {
     }));
   }
 
-  /** The value as a message prints it. */
+  /** The value as messages print it. */
   public toString(): string {
     const all = [...new Set(this.alternatives.map(alternative => alternative.state === 'known' ? String(alternative.value) : `(${alternative.state})`))];
     return all.join(' or ');

@@ -2,14 +2,14 @@ import { JoinedList } from './joined-list';
 import type { List, Node } from './node';
 import { Values } from '../../../facts/verdict';
 
-/** Whether what stands at a place is certainly among the values that a row of a table speaks of. */
+/** Whether a place certainly has one of the values of a table row. */
 export function isAmong(place: Node, values: Values = {}): boolean {
   return place.isFilled
     && textTests(values).every(test => place.asText.satisfies(test))
     && numberTests(values).every(test => place.asNumber.satisfies(test));
 }
 
-/** The texts under a key of the elements of a list. */
+/** The texts of a key in the elements of a list. */
 export function textsUnder(list: List, key: string): JoinedList<string> {
   const texts = list.map(node => node.text(key));
   return JoinedList.found(texts.filter(text => !text.isAbsent).map(text => text.known), list.isKnown);

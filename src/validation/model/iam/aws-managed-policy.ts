@@ -8,12 +8,12 @@ import { PartialString } from '../evaluation/partial-string';
 
 const PATH = /^arn:.*:iam::aws:policy\/(.+)$/;
 
-/** The path and name of an AWS managed policy inside its ARN; nothing for other policies. */
+/** The path and name of an AWS managed policy from its ARN; `undefined` for other policies. */
 export function awsManagedPolicyName(arn: PartialString): string | undefined {
   return PATH.exec(arn.parts.map(part => typeof part === 'string' ? part : '-').join(''))?.[1];
 }
 
-/** What an AWS managed policy says; nothing when it is not in our table. */
+/** The statements of an AWS managed policy; `undefined` if it is not in the table. */
 export function awsManagedPolicy(path: string): PolicySource | undefined { return SOURCES.get(path.toLowerCase()); }
 
 function statementOf({ actions, resource, isConditional }: ManagedStatement): Statement {

@@ -4,7 +4,7 @@ import type { Resource } from '../evaluation/resource';
 const KEY = 'AWS::KMS::Key';
 const ALIAS = 'AWS::KMS::Alias';
 
-/** The key of the app that a place names by id, ARN or alias. */
+/** The KMS key of the app that a place refers to by id, ARN or alias. */
 export function keyAt(place: Node): Resource | undefined {
   const named = place.asPartialString?.resources ?? [];
   const [resource, ...others] = named.map(each => each.type === ALIAS ? each.properties.target('TargetKeyId') : each);

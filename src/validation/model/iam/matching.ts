@@ -5,7 +5,7 @@ import { own } from '../../../facts/own';
 import { Attribute } from '../evaluation/outcome';
 import type { PartialString } from '../evaluation/partial-string';
 
-/** ARNs have some hundred letters; what would be compared longer than this is no pattern of one. */
+/** ARNs have some hundred characters; texts that need more comparisons are not patterns of ARNs. */
 const MAX_COMPARISONS = 500_000;
 
 /** Whether a pattern of a policy covers a text, as far as both are known. */
@@ -19,11 +19,11 @@ export function matches(pattern: PartialString, text: PartialString): Trilean {
   return canMatch(rest, other) ? 'unknown' : 'no';
 }
 
-/** Whether a pattern of a policy covers an action; letters count the same in either case. */
+/** Whether a pattern of a policy covers an action, regardless of case. */
 export function coversAction(pattern: string, action: string): boolean {
   const [tokens, letters] = [pattern.toLowerCase(), action.toLowerCase()];
   let [at, from] = [0, 0];
-  // where the last star stands, and where what it takes ends
+  // the position of the last star, and the end of the text that it matches
   let star: { readonly at: number; end: number } | undefined;
   while (from < letters.length) {
     if (tokens[at] === '*') {
@@ -45,7 +45,7 @@ export function coversAction(pattern: string, action: string): boolean {
 
 const WILDCARD = /[*?$]/;
 
-/** Whether the known text that both open with differs: most patterns are of other things than the text, and told apart by it. */
+/** Whether the known text at the start of both differs. A quick check that excludes most patterns. */
 function startDifferently(pattern: PartialString, text: PartialString): boolean {
   const [one, other] = [pattern.head, text.head];
   const wildcard = one.search(WILDCARD);
@@ -53,7 +53,7 @@ function startDifferently(pattern: PartialString, text: PartialString): boolean 
   return !other.startsWith(one.slice(0, length));
 }
 
-/** Two resources of one type that both exist have two ARNs. */
+/** Two resources of one type that both exist have different ARNs. */
 function nameDifferentResources(pattern: PartialString, text: PartialString): boolean {
   const [one, other] = [leadingArn(pattern), leadingArn(text)];
   return one !== undefined && other !== undefined
@@ -61,7 +61,7 @@ function nameDifferentResources(pattern: PartialString, text: PartialString): bo
     && !one.resource.isConditional && !other.resource.isConditional;
 }
 
-/** The ARN that a text opens with, when what follows cannot prolong it. */
+/** The ARN at the start of a text, if the text after it cannot be part of the ARN. */
 function leadingArn({ parts: [first, ...rest] }: PartialString): Attribute | undefined {
   if (typeof first !== 'object' || first.kind !== 'attribute') { return undefined; }
   const arn = canonical(first);
@@ -70,7 +70,7 @@ function leadingArn({ parts: [first, ...rest] }: PartialString): Attribute | und
   return arn && isArn(arn) && isBounded ? arn : undefined;
 }
 
-/** What is left when the same letters are taken from both ends. */
+/** Both token lists without their common start and end. */
 function withoutCommonEnds(
   pattern: readonly PatternToken[], text: readonly PatternToken[],
 ): readonly [readonly PatternToken[], readonly PatternToken[]] {
@@ -90,7 +90,7 @@ function isSame(one: PatternToken, other: PatternToken): boolean {
   return one.key === other.key && one.kind === other.kind && (one.kind === 'letter' || one.kind === 'stand-in');
 }
 
-/** Whether the pattern covers the text whatever the stand-ins come to. */
+/** Whether the pattern covers the text for all values of the stand-ins. */
 function mustMatch(pattern: readonly PatternToken[], text: readonly PatternToken[]): boolean {
   return canWalk({
     length: pattern.length,
@@ -108,7 +108,7 @@ function isOneLetter(token: PatternToken | undefined): boolean {
   return token !== undefined && (token.kind === 'letter' || token.shape === '?');
 }
 
-/** Whether some outcome of the stand-ins makes the pattern cover the text. */
+/** Whether the pattern covers the text for some value of the stand-ins. */
 function canMatch(pattern: readonly PatternToken[], text: readonly PatternToken[]): boolean {
   const left = looks(pattern);
   const right = looks(text);
@@ -122,11 +122,11 @@ function canMatch(pattern: readonly PatternToken[], text: readonly PatternToken[
 
 const ANY = '\u0000*';
 const ONE = '\u0000?';
-/** Any letters but colons. */
+/** Any characters but colons. */
 const FIELD = '\u0000~';
 const SPECIAL: Readonly<Record<string, string>> = { '*': ANY, '?': ONE, '~': FIELD };
 
-/** What the tokens look like, letter by letter; the wildcards of stand-ins and patterns told from letters. */
+/** The shapes of the tokens, by character. Wildcards of stand-ins and patterns differ from literal characters. */
 function looks(tokens: readonly PatternToken[]): readonly string[] {
   const letters: string[] = [];
   for (const { kind, shape } of tokens) {

@@ -5,21 +5,21 @@ import type { PartialString } from '../evaluation/partial-string';
 import type { Resource } from '../evaluation/resource';
 import { piecesOf as piecesIn } from '../evaluation/substitution';
 
-/** One piece of a text: a letter, a wildcard, or a stand-in for letters that only the deployment knows. */
+/** One piece of a text: a letter (any character), a wildcard, or a stand-in for characters that only the deployment knows. */
 export interface PatternToken {
-  /** Two tokens of the same key stand for the same letters, unless they are wildcards or blanks. */
+  /** Two tokens with the same key are the same characters, unless they are wildcards or blanks. */
   readonly key: string;
-  /** What it can look like, as a wildcard pattern in which `~` stands for any letters but colons; a letter looks like itself. */
+  /** The possible text, as a wildcard pattern in which `~` means any characters but colons. The shape of a letter is the letter. */
   readonly shape: string;
   readonly kind: 'letter' | 'wildcard' | 'stand-in' | 'blank';
 }
 
 const BLANK: PatternToken = { key: '', shape: '*', kind: 'blank' };
 const SECRET_SUFFIX_LENGTH = 6;
-/** Resources that return what others return in a longer row than this do so in a circle. */
+/** A longer chain of resources that return the value of another resource is circular. */
 const MAX_DEPTH = 10;
 
-/** The tokens of a text. Stars and question marks are letters, except in a pattern; resources become the ARNs they have. */
+/** The tokens of a text. Stars and question marks are letters, except in a pattern. References to resources become their ARNs. */
 export function patternTokensOf(partial: PartialString, isPattern = false): readonly PatternToken[] {
   const cache = isPattern ? PATTERNS : TEXTS;
   const known = cache.get(partial) ?? partial.parts.flatMap(part => tokensOfPart(part, isPattern));
@@ -27,11 +27,11 @@ export function patternTokensOf(partial: PartialString, isPattern = false): read
   return known;
 }
 
-/** A text is compared with many patterns, and a pattern with many texts. */
+/** Cached, because a text is compared with many patterns, and a pattern with many texts. */
 const TEXTS = new WeakMap<PartialString, readonly PatternToken[]>();
 const PATTERNS = new WeakMap<PartialString, readonly PatternToken[]>();
 
-/** The attribute that returns the same text, of the resource that it belongs to. */
+/** The canonical form of an attribute: the same for all attributes that return the same text, even those of another resource. */
 export function canonical(part: Attribute, depth = 0): Attribute | undefined {
   const { resource, attribute } = part;
   const key = attribute === 'Ref' ? own(REF_OF_ANOTHER, resource.type) : undefined;
@@ -95,7 +95,7 @@ function piecesOf(form: string): readonly string[] {
   return known;
 }
 
-/** Templates remember what an expression comes to by the expression. */
+/** Constant objects, because templates cache the outcomes of an expression by its object. */
 const REFERENCES: Readonly<Record<string, object>> = Object.fromEntries(Object.keys(PSEUDO_SHAPES).map(name => [name, { Ref: name }]));
 
 function pseudoTokens({ resource }: Attribute, name: string): readonly PatternToken[] {
@@ -115,7 +115,7 @@ function nameOf(attribute: Attribute, property: string): readonly PatternToken[]
   return [...[...start].map(letter), standIn(keyOf(attribute, 'name'), '~')];
 }
 
-/** CloudFormation starts the name of a role with that of the stack, of which it keeps so many letters at least. */
+/** CloudFormation starts the generated name of a role with the name of the stack, of which it keeps at least this many characters. */
 const STACK_NAME_LETTERS = 20;
 
 function startOfGeneratedName({ template: { source: { stackName } } }: Resource): string {

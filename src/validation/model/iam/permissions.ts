@@ -4,16 +4,16 @@ import { POLICY_ELEMENTS_MAXIMUM } from '../../../facts/iam-limits';
 import { JoinedList } from '../evaluation/joined-list';
 import type { PartialString } from '../evaluation/partial-string';
 
-/** Where statements of a role come from. */
+/** A policy of a role. */
 export interface PolicySource {
   readonly statements: JoinedList<Statement>;
-  /** Whether the role has it in any case. */
+  /** Whether the role certainly has it. */
   readonly isSure: boolean;
 }
 
-/** What the policies of a role say together. */
+/** The policies of a role, taken together. */
 export class Permissions {
-  /** Policies of which nothing is known. */
+  /** Unknown policies. */
   public static readonly UNKNOWN: PolicySource = { statements: JoinedList.UNKNOWN, isSure: false };
 
   private readonly sources: readonly PolicySource[];
@@ -23,7 +23,7 @@ export class Permissions {
     this.sources = statements > POLICY_ELEMENTS_MAXIMUM ? [Permissions.UNKNOWN] : sources;
   }
 
-  /** The statements of the app that certainly are the role's. */
+  /** The statements in the app that certainly belong to the role. */
   public get written(): readonly WrittenStatement[] {
     return this.sources.filter(({ isSure }) => isSure).flatMap(writtenIn);
   }
@@ -31,15 +31,15 @@ export class Permissions {
   /** Whether every policy can be read. */
   public get isComplete(): boolean { return this.sources.every(({ statements }) => statements.isComplete); }
 
-  /** Whether every policy can be read, and none but those that AWS manages allows an action on a resource. */
+  /** Whether every policy can be read, and only AWS managed policies may allow an action on a resource. */
   public leaveToAws(action: string, resource: PartialString): boolean {
     return this.isComplete && this.sources.flatMap(writtenIn).every(statement => statement.effect === 'Deny' || statement.covers(action, resource) === 'no');
   }
 
-  /** Whether a statement without conditions certainly denies an action on a resource, which nothing can allow then. */
+  /** Whether a statement without conditions certainly denies an action on a resource. An explicit deny overrides every allow. */
   public deny(action: string, resource: PartialString): boolean { return anyOf(this.ask('Allow', action, resource)) === 'yes'; }
 
-  /** Whether they allow an action on a resource. What may be denied or bounded is unknown. */
+  /** Whether they allow an action on a resource; `unknown` if a Deny statement or a permissions boundary may forbid it. */
   public allow(action: string, resource: PartialString): Trilean {
     if (this.deny(action, resource)) { return 'no'; }
     const stated = anyOf(this.ask('Deny', action, resource));
@@ -48,7 +48,7 @@ export class Permissions {
     return this.isBounded || anyOf(this.ask('Allow', action, resource)) !== 'no' ? 'unknown' : 'yes';
   }
 
-  /** The answers of all statements but those of the other effect. */
+  /** Whether each statement covers the action, except statements with the other effect. */
   private* ask(except: 'Allow' | 'Deny', action: string, resource: PartialString): Generator<Trilean> {
     for (const { statements, isSure } of this.sources) {
       for (const statement of statements) {

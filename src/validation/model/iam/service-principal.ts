@@ -4,7 +4,7 @@ import { allOf, Trilean, anyOf, atMostUnknown } from './trilean';
 import { Node } from '../evaluation/node';
 import { PartialString } from '../evaluation/partial-string';
 
-/** Whether a policy lets a service of AWS do something, such as ecs-tasks.amazonaws.com assume a role. */
+/** Whether a policy allows an AWS service an action, such as ecs-tasks.amazonaws.com to assume a role. */
 export function serviceMay(document: Node, service: string, action: string): Trilean {
   if (serviceIsDenied(document, service, action)) { return 'no'; }
   const { known: statements, isComplete } = statementsOf(document);
@@ -16,7 +16,7 @@ export function serviceMay(document: Node, service: string, action: string): Tri
   return statements.every(({ effect }) => effect === 'Allow') ? admitted : atMostUnknown(admitted);
 }
 
-/** Whether a statement without conditions certainly denies it. */
+/** Whether a statement without conditions certainly denies an AWS service an action. */
 export function serviceIsDenied(document: Node, service: string, action: string): boolean {
   return statementsOf(document).known.some(statement => statement.effect === 'Deny' && covers(statement, service, action) === 'yes');
 }
@@ -32,12 +32,12 @@ function principalIs(statement: Node, service: string): Trilean {
   if (principal.asText.is('*')) { return 'yes'; }
   return anyOf([
     anyElement(principal.get('Service'), name => isService(name, service)),
-    // everybody of every account, which some services count themselves among
+    // all principals of all accounts, which include some services
     anyElement(principal.get('AWS'), who => who.literal === '*' ? 'unknown' : 'no'),
   ]);
 }
 
-/** A service has the same name everywhere; in China some are also known under that of the Region, and some have a name for each Region. */
+/** A service has the same name in all Regions. In China, some have a second name, and some have a name for each Region. */
 function isService(name: PartialString, service: string): Trilean {
   const { literal } = name;
   if (literal === service || literal === `${service}.cn` || literal === '*') { return 'yes'; }

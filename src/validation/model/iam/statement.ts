@@ -6,15 +6,15 @@ import { List, Node } from '../evaluation/node';
 import type { Outcome } from '../evaluation/outcome';
 import { PartialString } from '../evaluation/partial-string';
 
-/** Something a policy says. */
+/** A statement of a policy. */
 export interface Statement {
-  /** Whether it certainly allows, or certainly denies, what it covers. */
+  /** Whether it certainly allows, or certainly denies, the actions that it covers. */
   readonly effect: 'Allow' | 'Deny' | undefined;
-  /** Whether it speaks of an action on a resource. */
+  /** Whether it covers an action on a resource. */
   covers(action: string, resource: PartialString): Trilean;
 }
 
-/** A statement as a template writes it. */
+/** A statement in a template. */
 export class WrittenStatement implements Statement {
   private lastAsked?: { readonly resource: PartialString; readonly answer: Trilean };
 
@@ -25,7 +25,7 @@ export class WrittenStatement implements Statement {
     return effect.is('Allow') ? 'Allow' : effect.is('Deny') ? 'Deny' : undefined;
   }
 
-  /** The resources it lists. */
+  /** The elements of its `Resource`. */
   public get resources(): List { return elements(this.node.get('Resource')); }
 
   public covers(action: string, resource: PartialString): Trilean {
@@ -41,7 +41,7 @@ export class WrittenStatement implements Statement {
 
   public get isUnconditional(): boolean { return this.node.get('Condition').isAbsent; }
 
-  /** Several actions are asked about on one resource. */
+  /** Cached, because callers check several actions on one resource. */
   private coversResource(resource: PartialString): Trilean {
     if (this.lastAsked?.resource !== resource) {
       this.lastAsked = { resource, answer: this.inOrOut('Resource', pattern => matches(pattern, resource)) };
@@ -61,12 +61,12 @@ export function statementsOf(document: Node): JoinedList<WrittenStatement> {
   return new JoinedList(list.map(node => new WrittenStatement(node)), list.isKnown);
 }
 
-/** What a list says, where policies take a single element for a list of one. */
+/** The elements of a list. Policies also accept a single element in place of a list. */
 export function elements(place: Node): List {
   return place.outcomes.every(isSingle) ? new List([place], true) : place.asList;
 }
 
-/** Whether an element of a list, or a single one in its place, is what is asked for. */
+/** Whether an element of a list, or a single element in its place, matches. */
 export function anyElement(place: Node, matcher: (text: PartialString) => Trilean): Trilean {
   const list = elements(place);
   if (list.length > POLICY_ELEMENTS_MAXIMUM) { return 'unknown'; }

@@ -1,7 +1,7 @@
-/** What synthesis can say about a permission. `unknown` is what it says of everything that it cannot read to the end. */
+/** The answer to a question about a permission; `unknown` if a policy cannot be read completely. */
 export type Trilean = 'yes' | 'no' | 'unknown';
 
-/** `yes` when every answer is, `no` when one is. */
+/** `yes` if every answer is `yes`, `no` if one is `no`. */
 export function allOf(answers: Iterable<Trilean>): Trilean {
   let all: Trilean = 'yes';
   for (const answer of answers) {
@@ -11,7 +11,7 @@ export function allOf(answers: Iterable<Trilean>): Trilean {
   return all;
 }
 
-/** `yes` when one answer is, `no` when every one is. */
+/** `yes` if one answer is `yes`, `no` if every answer is `no`. */
 export function anyOf(answers: Iterable<Trilean>): Trilean {
   let any: Trilean = 'no';
   for (const answer of answers) {
@@ -25,12 +25,12 @@ export function opposite(answer: Trilean): Trilean {
   return answer === 'unknown' ? 'unknown' : answer === 'yes' ? 'no' : 'yes';
 }
 
-/** The answer, where something else may still add to it. */
+/** The answer if another policy may still allow the action. */
 export function atLeastUnknown(answer: Trilean): Trilean {
   return answer === 'no' ? 'unknown' : answer;
 }
 
-/** The answer, where something else may still undo it. */
+/** The answer if something else may still forbid the action. */
 export function atMostUnknown(answer: Trilean): Trilean {
   return answer === 'yes' ? 'unknown' : answer;
 }

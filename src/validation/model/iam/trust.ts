@@ -5,7 +5,7 @@ import { Node } from '../evaluation/node';
 
 const ASSUME_ROLE = 'sts:AssumeRole';
 
-/** Who may assume a role. */
+/** The trust policy of a role. */
 export class Trust {
   public readonly statements: readonly WrittenStatement[];
 
@@ -13,14 +13,14 @@ export class Trust {
     this.statements = statementsOf(document).known;
   }
 
-  /** Whether a service of AWS may, such as ecs-tasks.amazonaws.com. A role without a trust policy is no role; something else writes it. */
+  /** Whether an AWS service, such as ecs-tasks.amazonaws.com, may assume the role. A role without a trust policy is `unknown`: something else adds the policy. */
   public admits(service: string): Trilean {
     if (this.document.get('Statement').isAbsent) { return 'unknown'; }
     const admitted = serviceMay(this.document, service, ASSUME_ROLE);
     return this.mayChange ? atLeastUnknown(admitted) : admitted;
   }
 
-  /** Whether a statement certainly keeps a service out, whatever others allow. */
+  /** Whether a statement certainly prevents a service from assuming the role, whatever others allow. */
   public denies(service: string): boolean { return serviceIsDenied(this.document, service, ASSUME_ROLE); }
 
   /** The services that may assume the role, as far as they are known. */

@@ -1,15 +1,15 @@
-/** `one` takes a token of each side, `any` as many of the other side as there are, `skip` none of the other side. */
+/** `one` consumes a token of each side, `any` any number of tokens of the other side, `skip` none of the other side. */
 export type Step = 'any' | 'one' | 'skip' | 'none';
 
 interface Walk {
   readonly length: number;
   readonly otherLength: number;
   readonly step: (at: number, from: number) => Step;
-  /** Which tokens of the second text may be left out. */
+  /** Which tokens of the second text may be skipped. */
   readonly isOptional?: (from: number) => boolean;
 }
 
-/** Whether two texts can be walked through together from start to end. Keeps the places that are reached, which are few in most texts. */
+/** Whether two texts match from start to end. Keeps only the reached positions, which are few in most texts. */
 export function canWalk({ length, otherLength, step, isOptional }: Walk): boolean {
   const spread = (reached: readonly number[]) => isOptional ? spreadOver(reached, otherLength, isOptional) : reached;
   let reached = spread([0]);
@@ -17,7 +17,7 @@ export function canWalk({ length, otherLength, step, isOptional }: Walk): boolea
   return reached.at(-1) === otherLength;
 }
 
-/** Where the other text may stand after a token of the first, in order. */
+/** The possible positions in the other text after a token of the first, in order. */
 function placesAfter(at: number, reached: readonly number[], otherLength: number, step: Walk['step']): readonly number[] {
   const next: number[] = [];
   let index = 0;

@@ -17,34 +17,34 @@ const PIPELINE = 'AWS::CodePipeline::Pipeline';
 const PARAMETER = 'AWS::SSM::Parameter';
 
 /**
- * Whether something that the app does not show may change a resource or add to it: a custom resource, module, other stack or code that is
- * given it, a stack outside the app that imports it or reads it from Parameter Store, or a macro.
+ * Whether something outside the app may change a resource or add to it: a custom resource, module, other stack or code that is given the
+ * resource, a stack outside the app that imports it or reads it from Parameter Store, or a macro.
  */
 export function mayBeChangedOutside(resource: Resource, application: ResourceIndex): boolean {
   return mayBeProvisionedOutside(resource, application) || application.memo(published).has(resource);
 }
 
-/** The same, without the possible readers of an export or a parameter. */
+/** The same, except for stacks that import it or read it from Parameter Store. */
 export function mayBeProvisionedOutside(resource: Resource, application: ResourceIndex): boolean {
   return application.memo(hasMacros) || application.memo(givenToProvisioners).has(resource) || application.memo(givenToInstances).has(resource);
 }
 
-/** Whether code that is given a resource may change it, whenever that runs. */
+/** Whether code that is given a resource may change it, at any time. */
 export function mayBeChangedByCode(resource: Resource, application: ResourceIndex): boolean {
   return application.memo(givenToCode).has(resource);
 }
 
-/** Whether a provisioner names something that has no resource in the app, and so may have made it. */
+/** Whether a provisioner names something that is not a resource of the app, and so may have created it. */
 export function mayBeMadeOutside(name: string, application: ResourceIndex): boolean {
   return application.memo(hasMacros) || application.memo(givenToProvisioners).hasName(name);
 }
 
-/** What a macro or a loop makes may be anything, in any of the stacks that are deployed with it. */
+/** Macros and loops may create resources of any kind, which may change resources of any stack in the app. */
 function hasMacros(application: ResourceIndex): boolean {
   return application.templates.some(template => template.isExpanded);
 }
 
-/** Exports which no template of the app imports, and what Parameter Store keeps. */
+/** The resources in exports that no template of the app imports, and in parameters of Parameter Store. */
 function published(application: ResourceIndex): Mentions {
   const mentions = new Mentions(application);
   const imported = new Set(application.templates.flatMap(template => [...importsOf(template)].map(name => `${template.environment} ${name}`)));
@@ -57,7 +57,7 @@ function published(application: ResourceIndex): Mentions {
   return mentions;
 }
 
-/** What custom resources and the like are given, and what is given to code that these may run. */
+/** The resources that custom resources and other provisioners are given, and those given to code that they may run. */
 function givenToProvisioners(application: ResourceIndex): Mentions {
   const mentions = new Mentions(application);
   for (const resource of application.resources.filter(each => provisions(each, application))) {
@@ -79,7 +79,7 @@ function addPipeline({ properties }: Resource, mentions: Mentions): void {
   addChangedBy([properties.get('RoleArn'), ...actions.map(action => action.get('RoleArn'))], mentions);
 }
 
-/** Code leads to code: a function to a build project, a queue to a function. */
+/** Code may start other code: a function a build project, a queue a function. */
 function addCode(application: ResourceIndex, mentions: Mentions): void {
   const waiting = new Set(Object.keys(CODE_HOLDERS).flatMap(type => application.ofType(type)));
   const routes = Object.entries(MESSAGE_ROUTES).flatMap(([type, route]) => application.ofType(type).map(({ properties }) => ({ properties, route })));
@@ -105,7 +105,7 @@ function addHolder(holder: Resource, { sees, role }: CodeHolder, mentions: Menti
   if (role !== undefined) { addChangedBy(places(holder.properties, role), mentions); }
 }
 
-/** What the policies of roles name to be changed. */
+/** The resources that the policies of roles allow to change. */
 function addChangedBy(rolePlaces: readonly Node[], mentions: Mentions): void {
   for (const role of rolePlaces.flatMap(place => place.asAttribute?.resource ?? []).filter(({ type }) => type === 'AWS::IAM::Role')) {
     const inline = role.properties.list('Policies').map(policy => policy.get('PolicyDocument'));

@@ -1,4 +1,4 @@
-/** Things by each of their keys, in the order they come in. */
+/** Things by each of their keys, in their given order. */
 export function grouped<T, K>(things: Iterable<T>, keysOf: (thing: T) => readonly K[]): ReadonlyMap<K, readonly T[]> {
   const groups = new Map<K, T[]>();
   for (const thing of things) {

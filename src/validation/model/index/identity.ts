@@ -1,14 +1,14 @@
 import type { Node } from '../evaluation/node';
 
-/** How to tell which resource a place names. */
+/** How places name a kind of resource. */
 export interface Naming {
-  /** The types of the resource: all its attributes name it. */
+  /** The start of the resource types whose attributes all name the resource. */
   readonly types: string;
-  /** Whether a literal names one resource in every template, instead of one in each. */
+  /** Whether a literal names the same resource in every template, instead of one in each. */
   readonly isGlobal?: (literal: string) => boolean;
 }
 
-/** A text that is equal for places which certainly name the same resource; undefined where that is unknown. */
+/** A text that is equal for places that certainly name the same resource; `undefined` if the resource is unknown. */
 export function identityKey(place: Node, { types, isGlobal = () => true }: Naming): string | undefined {
   const resource = place.asAttribute?.resource;
   if (resource?.type.startsWith(types)) { return `${resource.template.name}#${resource.logicalId}`; }

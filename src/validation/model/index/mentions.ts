@@ -7,13 +7,13 @@ import { eachCollection, mapOf, under } from '../evaluation/raw';
 import type { DeclaringTemplate, Resource } from '../evaluation/resource';
 import { Template } from '../evaluation/template';
 
-/** What stands around names in JSON, scripts and ARNs. */
+/** Characters around names in JSON, scripts and ARNs. */
 const AROUND_WORDS = /["'\\\s,;={}[\]]+/;
-/** What is nested deeper does not come of expressions. */
+/** Results of expressions are not nested deeper. */
 const MAX_DEPTH = 10;
 const ARN_BEFORE_RESOURCE = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:/;
 
-/** The resources that values mention: by reference at any depth, or by a name that is written in both places. */
+/** The resources that values mention: by reference at any depth, or by their physical name. */
 export class Mentions {
   public readonly resources = new Set<Resource>();
   private readonly names = new Set<string>();
@@ -31,16 +31,16 @@ export class Mentions {
     if (nested) { this.add(nested, nested.outputs); }
   }
 
-  /** Adds what the properties of a resource mention: all of them, or those at a path. */
+  /** Adds the resources that the properties of a resource mention: all properties, or those at a path. */
   public addProperties(resource: Resource, path = ''): void {
     valuesAt(resource.written('Properties'), path === '' ? [] : path.split('/')).forEach(value => this.add(resource.template, value));
   }
 
-  /** Adds what a value of a template mentions, and the arguments of the functions in it. */
+  /** Adds the resources that a value of a template mentions, including those in arguments of functions. */
   public add(template: DeclaringTemplate, raw: unknown, depth = 0): void {
     const texts: unknown[] = [raw];
     eachCollection(raw, collection => {
-      // the elements of a list or map that the template writes come by themselves
+      // the visitor reaches the elements of lists and maps in the template itself
       const outcomes = template.evaluate(collection).filter(outcome => !('reader' in outcome) || outcome.reader !== template);
       this.addTerms(outcomes, depth);
       for (const value of Object.values(collection) as unknown[]) { texts.push(value); }
@@ -48,7 +48,7 @@ export class Mentions {
     for (const text of texts) { if (typeof text === 'string') { this.addTerms(template.evaluate(text)); } }
   }
 
-  /** Adds what stands at a place. */
+  /** Adds the resources that the outcomes of a place mention. */
   public addTerms(outcomes: readonly Outcome[], depth = 0): void {
     for (const outcome of outcomes) {
       if (outcome.kind === 'list') { for (const item of outcome.items) { this.addRead(item, outcome.reader, depth + 1); } }
@@ -78,7 +78,7 @@ export class Mentions {
   }
 }
 
-/** What is written at a path; where a function stands on the way, all of it. */
+/** The values at a path; if there is a function on the path, all of the function. */
 function valuesAt(raw: unknown, [step, ...rest]: readonly string[]): readonly unknown[] {
   if (step === undefined || isFunction(raw)) { return [raw]; }
   return step === '*' ? [raw].flat().flatMap(element => valuesAt(element, rest)) : valuesAt(under(raw, step), rest);
@@ -89,7 +89,7 @@ function isFunction(raw: unknown): boolean {
   return others.length === 0 && (key === 'Ref' || key?.startsWith('Fn::') === true);
 }
 
-/** A word, and the names in it where it is an ARN. */
+/** A word, and the names in it if it is an ARN. */
 function namesIn(word: string): readonly string[] {
   const segments = word.replace(ARN_BEFORE_RESOURCE, '').split(':');
   return [word, ...segments.flatMap(segment => [segment, segment.slice(segment.indexOf('/') + 1), segment.slice(segment.lastIndexOf('/') + 1)])];

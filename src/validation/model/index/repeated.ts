@@ -1,6 +1,6 @@
 import type { Node } from '../evaluation/node';
 
-/** The elements whose key has a value that an earlier one has too. */
+/** The elements with a value of the key that an earlier element has too. */
 export function repeated(elements: readonly Node[], key: string): readonly { readonly again: Node; readonly name: string }[] {
   const seen = new Set<string>();
   return elements.flatMap(element => {

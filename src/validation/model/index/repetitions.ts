@@ -1,17 +1,17 @@
 import type { Resource } from '../evaluation/resource';
 
-/** Something of a resource that an earlier one has too. */
+/** A part of a resource that repeats an earlier one. */
 export interface Repetition<T> {
   readonly again: T;
   readonly first: T;
 }
 
-/** Resources that share a key and exist together; the key is `undefined` where it is unknown. */
+/** Resources that share a key and exist together; `keyOf` returns `undefined` for an unknown key. */
 export function repetitions(resources: readonly Resource[], keyOf: (resource: Resource) => string | undefined): readonly Repetition<Resource>[] {
   return repetitionsOf(resources, keyOf, resource => resource);
 }
 
-/** The same of parts of resources, of which one may have several. */
+/** The same for parts of resources; a resource may have several. */
 export function repetitionsOf<T>(
   parts: readonly T[], keyOf: (part: T) => string | undefined, ownerOf: (part: T) => Resource,
 ): readonly Repetition<T>[] {

@@ -6,13 +6,13 @@ import type { DeclaringTemplate, Resource } from '../evaluation/resource';
 import type { TemplateSource } from '../evaluation/source';
 import { Template } from '../evaluation/template';
 
-/** The resources that a resource refers to. The function is the name of the index that is made with it, so declare one function for each index. */
+/** Returns the resources that a resource refers to. The function is the cache key of its index, so declare one function for each index. */
 export type PointsAt = (resource: Resource, application: ResourceIndex) => readonly Resource[];
 
-/** A class that reads a resource as what it is in AWS. */
+/** A class with a typed view of a resource. */
 export type ViewOf<T, I> = new (resource: Resource, application: I) => T;
 
-/** The templates of an app joined into one: resources by type, by name and by what they refer to. Each index is built once, when it is first used. */
+/** The joined templates of an app: resources by type, by name and by reference. Each index is built on first use. */
 export class ResourceIndex implements Neighbours {
   public readonly templates: readonly Template[];
   public readonly nesting = new Nesting();
@@ -36,7 +36,7 @@ export class ResourceIndex implements Neighbours {
   /** The resources of a type, in the order of the templates. */
   public ofType(type: string): readonly Resource[] { return this.byType.get(type) ?? []; }
 
-  /** The single view of a resource as a class. */
+  /** The view of a resource as a class, the same object each time. */
   public view<T>(kind: ViewOf<T, this>, resource: Resource): T {
     const views = this.views.get(kind) ?? new Map<Resource, unknown>();
     this.views.set(kind, views);
@@ -47,20 +47,20 @@ export class ResourceIndex implements Neighbours {
     return made;
   }
 
-  /** The resources of a type that refer to a resource, as `pointsAt` finds it out. */
+  /** The resources of a type that refer to a resource, according to `pointsAt`. */
   public pointingAt(target: Resource, type: string, pointsAt: PointsAt): readonly Resource[] {
     return this.index(pointsAt, type, resource => pointsAt(resource, this)).get(target) ?? [];
   }
 
-  /** The result of a function on the whole application, computed once. */
+  /** The result of a function of the whole application, computed once. */
   public memo<T>(compute: (application: this) => T): T {
     if (!this.memos.has(compute)) { this.memos.set(compute, compute(this)); }
     return this.memos.get(compute) as T;
   }
 
   /**
-   * The resource of a type that a place refers to: by Ref or GetAtt, by an ARN that ends in its Ref, or by its name: a literal one
-   * in the same account and Region, where both are known; any other in the same template.
+   * The resource of a type that a place refers to: by Ref or GetAtt, by an ARN that ends in its Ref, or by its name. A literal name also
+   * finds resources of other templates, if account and Region are known and equal; any other name finds those of the same template.
    */
   public resolve(place: Node, type: string, nameKey?: string): Resource | undefined {
     const attribute = place.asAttribute;
@@ -111,7 +111,7 @@ export class ResourceIndex implements Neighbours {
     }
   }
 
-  /** Two exports with one name in one environment are not told apart, because the account or Region may be unknown. */
+  /** An export name that occurs twice in one environment resolves to nothing, because the account or Region may be unknown. */
   private exportsByName(): ReadonlyMap<string, (() => readonly Outcome[]) | undefined> {
     const exports = new Map<string, (() => readonly Outcome[]) | undefined>();
     for (const template of this.templates) {
@@ -124,7 +124,7 @@ export class ResourceIndex implements Neighbours {
     return exports;
   }
 
-  /** Two stacks with one name, in two accounts or Regions, are not told apart by a name. */
+  /** A stack name that occurs twice, in different accounts or Regions, resolves to nothing. */
   private stacksByName(): ReadonlyMap<string, Template | undefined> {
     const stacks = new Map<string, Template | undefined>();
     for (const template of this.templates) {

@@ -4,16 +4,16 @@ import { List, Node } from '../evaluation/node';
 import { partsOf } from '../evaluation/outcome';
 import type { Resource } from '../evaluation/resource';
 
-/** Settings that a call gives to a rule. */
+/** A change that an SDK call makes to a listener rule. */
 export interface RuleChange {
-  /** Where the ARN of the rule stands. */
+  /** The place of the ARN of the rule. */
   readonly rule: Node;
   readonly settings: Node;
-  /** Whether it may be left out without an error. */
+  /** Whether the custom resource ignores an error of the call. */
   readonly mayFail: boolean;
 }
 
-/** A call of the SDK that a custom resource makes, and which creates, changes or deletes listener rules. */
+/** An SDK call by a custom resource that creates, changes or deletes listener rules. */
 export class RuleCall {
   public static allOf(resource: Resource): readonly RuleCall[] { return CALL_EVENTS.flatMap(event => callOn(event, resource) ?? []); }
 
@@ -21,15 +21,15 @@ export class RuleCall {
 
   public get parameters(): Node { return this.node.get('parameters'); }
 
-  /** Where the physical id of the custom resource stands in the response. */
+  /** The path of the physical id of the custom resource in the response. */
   public get idInResponse() { return this.node.get('physicalResourceId').text('responsePath'); }
 
-  /** Whether an error may leave it without effect, and go on. */
+  /** Whether the custom resource ignores an error of the call. */
   public get mayFail(): boolean { return !this.node.get(IGNORED_ERRORS).isAbsent; }
 
   public get isCreation(): boolean { return this.event === 'Create' && this.action === 'createrule'; }
 
-  /** What it changes in rules that exist. */
+  /** The changes it makes to existing rules. */
   public get changes(): readonly RuleChange[] {
     if (this.event === 'Delete') { return []; }
     const { mayFail } = this;
@@ -40,7 +40,7 @@ export class RuleCall {
     }
   }
 
-  /** Whether it certainly does nothing but what is read of it. */
+  /** Whether the model certainly shows all its effects. */
   public get isWhole(): boolean {
     switch (this.action) {
       case 'createrule': return this.isCreation;
@@ -53,7 +53,7 @@ export class RuleCall {
   private get priorities(): List { return this.parameters.list('RulePriorities'); }
 }
 
-/** Whether an update makes the call of the creation again, as `onUpdate` without `onCreate` does. */
+/** Whether an update repeats the call of the creation, as with `onUpdate` without `onCreate`. */
 export function isRepeated(event: CallEvent, { properties }: Resource): boolean {
   const created = properties.partialString('Create')?.key;
   return event === 'Update' && created !== undefined && properties.partialString('Update')?.key === created;

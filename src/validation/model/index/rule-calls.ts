@@ -11,7 +11,7 @@ import type { Resource } from '../evaluation/resource';
 
 const LISTENER_RULE = 'AWS::ElasticLoadBalancingV2::ListenerRule';
 
-/** The calls by which custom resources create and change listener rules. */
+/** The SDK calls that create and change listener rules from custom resources. */
 export class RuleCalls {
   /** The custom resources that create a rule. */
   public readonly creators: readonly Resource[];
@@ -24,15 +24,15 @@ export class RuleCalls {
     this.callersOf = grouped(customResources, ({ properties }) => [properties.target('ServiceToken')]);
     this.calls = new Map(customResources.map(each => [each, RuleCall.allOf(each)] as const).filter(([, calls]) => calls.length > 0));
     this.creators = [...this.calls.keys()].filter(each => this.creation(each));
-    // what only an update changes does not hold yet when rules and services are created
+    // changes of an update do not apply yet when rules and services are created
     const changes = [...this.calls.values()].flat().filter(({ event }) => event === 'Create').flatMap(call => call.changes);
     this.changes = grouped(changes, ({ rule }) => [this.ruleAt(rule)]);
   }
 
-  /** Where the settings of a rule stand: in its properties, or in the parameters of the call that creates it. */
+  /** The place of the settings of a rule: its properties, or the parameters of the call that creates it. */
   public settingsOf(rule: Resource): Node { return this.creation(rule)?.parameters ?? rule.properties; }
 
-  /** A setting of a rule after all calls that creations make; unknown where several calls, an error that is ignored, or a condition decide about it. */
+  /** A setting of a rule after all calls on creation; unknown if several calls, an ignored error, or a condition decide it. */
   public setting(rule: Resource, key: string): Node {
     const written = this.settingsOf(rule).get(key);
     const [change, ...others] = (this.changes.get(rule) ?? []).filter(({ settings }) => !settings.get(key).isAbsent);
@@ -41,7 +41,7 @@ export class RuleCalls {
     return isDecided ? place : written.readBy(() => [UNKNOWN]);
   }
 
-  /** The rule whose ARN certainly stands at a place. */
+  /** The rule whose ARN is certainly at a place. */
   public ruleAt(place: Node): Resource | undefined {
     if (place.asText.is(OWN_PHYSICAL_ID)) { return this.isNamedByArn(place.resource) ? place.resource : undefined; }
     const { resource, attribute = '' } = place.asAttribute ?? {};
@@ -51,7 +51,7 @@ export class RuleCalls {
     return isArn && this.creation(resource) ? resource : undefined;
   }
 
-  /** Whether all that a custom resource does is read here. */
+  /** Whether the model shows all effects of a custom resource. */
   public showAllOf(resource: Resource): boolean {
     const calls = this.calls.get(resource) ?? [];
     const isRead = (event: CallEvent) => calls.some(call => call.event === event) || isRepeated(event, resource);
@@ -59,7 +59,7 @@ export class RuleCalls {
       && calls.every(call => this.isPlain(call)) && Object.keys(mapOf(resource.written('Properties'))).every(key => CALLER_PROPERTIES.includes(key));
   }
 
-  /** Whether a function makes these calls for custom resources, and does nothing else. */
+  /** Whether a function only makes these calls for custom resources. */
   public areAllThatRuns(handler: Resource): boolean { return this.callersOf.get(handler)?.every(caller => this.showAllOf(caller)) === true; }
 
   private creation(resource: Resource): RuleCall | undefined { return this.calls.get(resource)?.find(({ isCreation }) => isCreation); }
@@ -67,7 +67,7 @@ export class RuleCalls {
   /** Whether `Ref` of a custom resource is the ARN of the rule that it creates. */
   private isNamedByArn(resource: Resource): boolean { return this.creation(resource)?.idInResponse.is(RULE_ARN_IN_RESPONSE) === true; }
 
-  /** Whether a call is read as a whole, and of rules of the app. */
+  /** Whether the model shows all effects of a call, and all its rules are in the app. */
   private isPlain({ isWhole, changes }: RuleCall): boolean { return isWhole && changes.every(({ rule }) => this.ruleAt(rule) !== undefined); }
 }
 

@@ -4,15 +4,15 @@ import { own } from '../../../facts/own';
 import { PHYSICAL_NAMES } from '../../../facts/physical-names';
 import { Node } from '../evaluation/node';
 
-/** Whether what a place names is not known: it may be any resource of the app. A literal id is of something else. */
+/** Whether a place may name any resource of the app, because its value is unknown. A literal id names a resource outside the app. */
 export function mayBeAny(place: Node): boolean {
   const attribute = place.asAttribute;
   return attribute ? isRelay(attribute.resource.type) : place.asText.isDeferred;
 }
 
 /**
- * Whether a place may name a resource of a type that it does not certainly refer to: by a value that is not known, or by the name or ARN
- * of one that stands in another stack, or may have that name.
+ * Whether a place may name some resource of a type, but does not certainly refer to one: by an unknown value, or by the name or ARN
+ * of one that is in another stack, or may have that name.
  */
 export function mayNameOne(place: Node, type: string, application: ResourceIndex): boolean {
   if (application.resolve(place, type, own(PHYSICAL_NAMES, type))) { return false; }
@@ -37,6 +37,6 @@ function namesOf(application: ResourceIndex, type: string, key: string): Names {
   return { names: new Set(all.flatMap(name => name.possible)), isAnyUnknown: all.some(name => name.isDeferred) };
 }
 
-/** One function a type: it is the name of what is kept. */
+/** One function for each type, as the cache key of its names. */
 const NAMES_OF: ReadonlyMap<string, (application: ResourceIndex) => Names> = new Map(
   Object.entries(PHYSICAL_NAMES).map(([type, key]) => [type, (application: ResourceIndex) => namesOf(application, type, key)]));

@@ -6,17 +6,17 @@ import type { Store } from '../entities/stored-value';
 import type { TaskRunner } from '../entities/task-runner';
 import { Node } from '../evaluation/node';
 
-/** Something that is called through the network of a task before its containers start, or that ECS Exec calls later. */
+/** A network call of a task: ECS makes it before the containers start, or ECS Exec makes it later. */
 export interface Call {
-  /** What needs it, as a message calls it. */
+  /** The part of the task that needs it, as messages print it. */
   readonly caller: string;
-  /** Services of AWS that have endpoints. */
+  /** The AWS services it calls, which have VPC endpoints. */
   readonly services: readonly EndpointService[];
-  /** The Region of those services; the pseudo parameter where synthesis does not know that of the stack. */
+  /** The Region of those services; the pseudo parameter if synthesis does not know the Region of the stack. */
   readonly region: string;
-  /** A public registry, which no endpoint leads to. */
+  /** A public registry, which has no VPC endpoint. */
   readonly outside?: string;
-  /** Whether the tasks start without it, or may. */
+  /** Whether the tasks may start if the call fails. */
   readonly isOptional?: true;
 }
 
@@ -56,7 +56,7 @@ function imageCalls(container: Node, caller: string): readonly Call[] {
   return registry === undefined ? [] : [{ caller, services: [], region: ownRegion(container), outside: registry }];
 }
 
-/** Whether ECS reads a secret of another Region is not written down. */
+/** AWS does not document whether ECS reads a secret of another Region, so such a call is optional. */
 function secretCalls({ node, name, value }: SecretReference, label: string): readonly Call[] {
   if (!node.isSure || !value?.store) { return []; }
   const region = REGION.test(value.region ?? '') ? value.region : undefined;
@@ -64,7 +64,7 @@ function secretCalls({ node, name, value }: SecretReference, label: string): rea
   return [areDifferentRegions(found.region, ownRegion(node)) ? { ...found, isOptional: true } : found];
 }
 
-/** A driver that does not block may drop what it cannot send. */
+/** In non-blocking mode, a log driver may drop messages that it cannot send. */
 function isBlocking({ logging }: Container): boolean {
   const mode: Node = logging.get('Options').get('mode');
   return mode.isAbsent || mode.asText.is('blocking');

@@ -2,7 +2,7 @@ import { circleFrom, leastOf, stronglyConnectedComponents } from './strongly-con
 import type { Container } from '../entities/container';
 import type { Node } from '../evaluation/node';
 
-/** A container that another one refers to: by dependency, by its volumes, or by link. */
+/** A reference from one container to another: a dependency, `VolumesFrom`, or a link. */
 export interface ContainerReference {
   readonly place: Node;
   readonly target: string;
@@ -24,7 +24,7 @@ function referencesOf({ node }: Container): readonly ContainerReference[] {
   ];
 }
 
-/** The cycles of references: one for each group of containers that refer to each other, from its first container. */
+/** The cycles of references: one for each group of containers that refer to each other, starting at its first container. */
 export function cyclesAmong(references: ContainerReferences): readonly (readonly Container[])[] {
   const containers = [...references.keys()];
   const numbers = new Map(containers.flatMap(({ name }, number) => name.known === undefined ? [] : [[name.known, number]]));
@@ -33,7 +33,7 @@ export function cyclesAmong(references: ContainerReferences): readonly (readonly
     .map(component => circleFrom(leastOf(component), component, graph).map(number => containers[number]));
 }
 
-/** A link may have an alias behind a colon. */
+/** A link may have an alias after a colon. */
 function referencesAt(places: readonly Node[]): readonly ContainerReference[] {
   return places.flatMap(place => {
     const target = place.asText.known?.split(':')[0];

@@ -5,22 +5,22 @@ import { Node } from '../evaluation/node';
 import type { Resource } from '../evaluation/resource';
 import type { ResourceIndex } from '../index/resource-index';
 
-/** Instances that register in a cluster, by what launches them. */
+/** The container instances of a capacity provider that have the same launch template or launch configuration. */
 export interface ContainerInstances {
   readonly provider: Resource;
-  /** Where the instance profile belongs. */
+  /** The place of the instance profile. */
   readonly profilePlace: Node;
-  /** The role in it, where both are in the app. */
+  /** The role in the instance profile, if both are in the app. */
   readonly role?: Role;
-  /** Whether there will certainly be any. */
+  /** Whether the Auto Scaling group may certainly launch instances. */
   readonly areLaunched: boolean;
-  /** The role with which ECS launches them, where it does. */
+  /** The role that ECS launches Managed Instances with. */
   readonly launchedBy?: Role;
 }
 
 const PROFILE = 'AWS::IAM::InstanceProfile';
 
-/** The instances of every capacity provider of the app, once for each launch template that certainly launches some. */
+/** The container instances of each capacity provider in the app, once for each launch template that is certainly used. */
 export function containerInstances(application: ResourceIndex): readonly ContainerInstances[] {
   return allOf(CapacityProvider, application).flatMap(({ resource, node }) => {
     const managed = node.get('ManagedInstancesProvider');
@@ -38,7 +38,7 @@ function managedInstances(provider: Resource, managed: Node, application: Resour
   return { provider, profilePlace, role: roleIn(profilePlace, application), areLaunched: false, launchedBy };
 }
 
-/** Where the launch configuration, or each launch template of the group, names its instance profile. */
+/** The places of the instance profile in the launch configuration, or in each launch template of the group. */
 function profilesOf(group: Node, application: ResourceIndex): readonly Node[] {
   const configuration = application.resolve(group.get('LaunchConfigurationName'), 'AWS::AutoScaling::LaunchConfiguration', 'LaunchConfigurationName');
   if (configuration) { return [configuration.properties.get('IamInstanceProfile')]; }
@@ -46,7 +46,7 @@ function profilesOf(group: Node, application: ResourceIndex): readonly Node[] {
   return [...new Set(templates)].map(template => template.properties.get('LaunchTemplateData').get('IamInstanceProfile'));
 }
 
-/** An override of a mixed-instances policy may name a launch template of its own; the one of the policy serves the others. */
+/** An override of a mixed instances policy may name its own launch template; the others use the launch template of the policy. */
 function specificationsOf(group: Node): readonly Node[] {
   const mixed = group.get('MixedInstancesPolicy').get('LaunchTemplate');
   const base = mixed.get('LaunchTemplateSpecification');
@@ -62,7 +62,7 @@ function launchTemplate(specification: Node, application: ResourceIndex): Resour
   return application.resolve(specification.get('LaunchTemplateId'), type) ?? application.resolve(specification.get('LaunchTemplateName'), type, 'LaunchTemplateName');
 }
 
-/** A launch template names the profile by name or ARN, a launch configuration by either. */
+/** A launch template has separate keys for the name and the ARN of the profile; a launch configuration has one property for both. */
 function roleIn(place: Node, application: ResourceIndex): Role | undefined {
   const named = [place, place.get('Arn'), place.get('Name')].map(each => application.resolve(each, PROFILE, 'InstanceProfileName'));
   const profile = named.find(each => each !== undefined);

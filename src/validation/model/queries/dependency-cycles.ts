@@ -5,7 +5,7 @@ import type { DeclaringTemplate, Location, Resource } from '../evaluation/resour
 
 const DEPENDS_ON = 'DependsOn';
 
-/** A resource on a cycle, and where it refers to the next one. */
+/** A resource in a cycle, and the place where it refers to the next one. */
 export interface CycleStep {
   readonly resource: Resource;
   /** A property path, or `DependsOn`. */
@@ -13,20 +13,20 @@ export interface CycleStep {
   readonly location: Location;
 }
 
-/** A reference from one resource to another that exists whenever both do. */
+/** A reference from one resource to another, which exists whenever both do. */
 interface Reference {
   readonly target: Resource;
   readonly place: () => string;
 }
 
-/** A value, and the way to it. */
+/** A value and its path. */
 interface Spot {
   readonly value: unknown;
   readonly key: string;
   readonly parent?: Spot;
 }
 
-/** The templates with one of the services, and those that deploy them as nested stacks: CloudFormation refuses a template as a whole. */
+/** The templates of the services, and their parents if they are nested stacks. A cycle makes CloudFormation reject the whole template. */
 export function templatesAround(services: readonly Service[]): ReadonlySet<DeclaringTemplate> {
   const templates = new Set<DeclaringTemplate>();
   for (const { resource, application } of services) {
@@ -42,7 +42,8 @@ export function templatesAround(services: readonly Service[]): ReadonlySet<Decla
 /**
  * The circular dependencies of a template: the shortest cycle of each group of resources that depend on each other.
  *
- * What a condition may leave out is no dependency: a branch of Fn::If, a resource that exists without the other. Macros may change all of it.
+ * Omits dependencies that a condition may remove: those in a branch of Fn::If, or on a resource with another condition. Finds none in a
+ * template with macros, which may change all dependencies.
  */
 export function dependencyCycles(template: DeclaringTemplate): readonly (readonly CycleStep[])[] {
   if (template.isExpanded) { return []; }
@@ -59,7 +60,7 @@ export function dependencyCycles(template: DeclaringTemplate): readonly (readonl
   }));
 }
 
-/** Asked first of all references, which others need too: few templates have a cycle even among those that conditions leave out. */
+/** A quick check of all references, including those that conditions may remove: few templates have a cycle even then. */
 function hasCycle(graph: Graph): boolean {
   return stronglyConnectedComponents(graph).length > 0 || graph.some((targets, number) => targets.includes(number));
 }
@@ -69,12 +70,12 @@ function stepAt(resource: Resource, reference: Reference): CycleStep {
   return { resource, place, location: resource.at(place === DEPENDS_ON ? '' : place) };
 }
 
-/** A cycle is shown from its ECS service. */
+/** A reported cycle starts at its ECS service. */
 function firstOf(component: readonly number[], resources: readonly Resource[]): number {
   return component.find(number => resources[number].type === 'AWS::ECS::Service') ?? leastOf(component);
 }
 
-/** SAM makes several resources of one that it transforms: a reference may be that of another, such as the permission for an event. */
+/** SAM creates several resources from one: a reference may belong to another of them, such as the permission for an event. */
 const TRANSFORMED = 'AWS::Serverless::';
 
 function certainReferences(resource: Resource): readonly Reference[] {
@@ -86,7 +87,7 @@ function certainReferences(resource: Resource): readonly Reference[] {
   return [...told, ...written].filter(({ target }) => target.coexistsWith(resource));
 }
 
-/** Every map and list that no condition can leave out. A loop, because recursion ends where templates are nested deeply. */
+/** Every map and list that no condition can remove. A loop, because recursion would overflow the stack in deeply nested templates. */
 function* spotsIn(root: unknown): Iterable<Spot> {
   const seen = new Set<unknown>();
   const waiting: Spot[] = [{ value: root, key: '' }];
@@ -101,7 +102,7 @@ function* spotsIn(root: unknown): Iterable<Spot> {
   }
 }
 
-/** The path to the property; functions on the way are left out. */
+/** The path to the property, up to the first intrinsic function. */
 function pathTo(spot: Spot): string {
   const keys: string[] = [];
   for (let at: Spot | undefined = spot; at?.parent; at = at.parent) { keys.unshift(at.key); }

@@ -10,13 +10,13 @@ import { List, Node } from '../evaluation/node';
 import type { Resource } from '../evaluation/resource';
 import { grouped } from '../index/grouped';
 
-/** A deployment group of CodeDeploy for a service of Amazon ECS. */
+/** A CodeDeploy deployment group for an ECS service. */
 export class DeploymentGroup {
   public static allOf(application: TaskIndex): readonly DeploymentGroup[] {
     return application.ofType('AWS::CodeDeploy::DeploymentGroup').map(resource => new DeploymentGroup(resource, application)).filter(({ services }) => services.atLeast > 0);
   }
 
-  /** Those that certainly deploy a service. */
+  /** The deployment groups that certainly deploy a service. */
   public static of({ resource, application }: TaskRunner): readonly DeploymentGroup[] {
     return application.memo(groupsByService).get(resource) ?? [];
   }
@@ -29,7 +29,7 @@ export class DeploymentGroup {
 
   public get services(): List { return this.node.list('ECSServices'); }
 
-  /** The service of the app that it deploys. A service of another cluster may have the same name. */
+  /** The service of the app that it deploys. A service in another cluster may have the same name. */
   public get service(): Service | undefined {
     const [first] = this.services;
     const name = first.get('ServiceName');
@@ -38,7 +38,7 @@ export class DeploymentGroup {
     return service && (this.isClusterOf(service, first.get('ClusterName')) ?? name.asAttribute) ? service : undefined;
   }
 
-  /** The target group that the service is registered with, where it is in the app. */
+  /** The target group in the template of the service, if it is in the app. */
   public get targetGroup(): TargetGroup | undefined { return this.service?.attachments.at(0)?.targetGroup; }
 
   public get codeDeployApplication(): Resource | undefined {
@@ -51,7 +51,7 @@ export class DeploymentGroup {
 
   public get pairs(): List { return this.node.get('LoadBalancerInfo').list('TargetGroupPairInfoList'); }
 
-  /** The target groups of each pair that are in the app, with the one that the service is registered with as the first. */
+  /** For each pair, its target groups in the app, starting with the target group of the service. */
   public get pairedGroups(): readonly (readonly TargetGroup[])[] {
     return this.pairs.sure.map(pair => {
       const found = pair.list('TargetGroups').sure.flatMap(each => this.targetGroupAt(each.get('Name')) ?? []);
@@ -59,13 +59,13 @@ export class DeploymentGroup {
     });
   }
 
-  /** The target group whose name certainly stands at a place. */
+  /** The target group whose name is certainly at a place. */
   public targetGroupAt(place: Node): TargetGroup | undefined {
     const found = this.application.resolve(place, TargetGroup.TYPE, 'Name');
     return found && this.application.view(TargetGroup, found);
   }
 
-  /** Whether a place names the cluster of a service; `undefined` where that is unknown. */
+  /** Whether a place names the cluster of a service; `undefined` if that is unknown. */
   private isClusterOf({ cluster, clusterName }: Service, place: Node): boolean | undefined {
     const named = this.application.resolve(place, Cluster.TYPE, Cluster.NAME);
     if (named && cluster) { return named === cluster.resource; }
@@ -78,7 +78,7 @@ function groupsByService(application: TaskIndex): ReadonlyMap<Resource, readonly
   return grouped(DeploymentGroup.allOf(application), ({ service }) => service ? [service.resource] : []);
 }
 
-/** The one listener of the app that a traffic route names. */
+/** The listener that a traffic route names, if it is exactly one and in the app. */
 export function listenerOfRoute(route: Node): Resource | undefined {
   const arns = route.list('ListenerArns');
   const [arn] = arns;
@@ -91,7 +91,7 @@ export function mayForward(listener: Resource, group: TargetGroup): boolean {
   return group.mayHaveOtherForwarders || group.listeners.some(({ node, resource }) => resource === listener || resource.type !== Listener.TYPE && (node.target('ListenerArn') ?? listener) === listener);
 }
 
-/** Whether CodeDeploy may have moved the traffic of a service from a target group to another one, which the template then follows. */
+/** Whether CodeDeploy may have moved the traffic of a service from a target group to another, and the template was changed to match. */
 export function mayHaveMoved(group: TargetGroup, { node, application }: TaskRunner): boolean {
   if (node.get('DeploymentController').text('Type').orDefault(SERVICE_DEFAULTS.controller).differs('CODE_DEPLOY')) { return false; }
   return allOf(TargetGroup, application).some(other => other !== group && !other.isUnused);

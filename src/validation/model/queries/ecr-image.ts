@@ -4,17 +4,17 @@ import { PartialString } from '../evaluation/partial-string';
 import type { Resource } from '../evaluation/resource';
 import { arnOf } from '../iam/arn';
 
-/** An image in a private repository of ECR. */
+/** An image in a private ECR repository. */
 export interface EcrImage {
   /** The ARN of its repository. */
   readonly arn: PartialString;
-  /** Its repository, where that is in the app. */
+  /** Its repository, if it is in the app. */
   readonly repository?: Resource;
 }
 
 const REPOSITORY = 'AWS::ECR::Repository';
 
-/** The repository of an image, when it certainly is one of ECR. */
+/** The repository of an image, if it is certainly in ECR. */
 export function ecrImage(image: PartialString): EcrImage | undefined {
   const [first] = image.parts;
   if (typeof first === 'object' && first.kind === 'attribute') {
@@ -33,7 +33,7 @@ function ofApp(repository: Resource): EcrImage { return { arn: arnOf(repository)
 
 function splitAtSlash(parts: readonly Part[]): readonly [readonly Part[], readonly Part[]] {
   const at = parts.findIndex(part => typeof part === 'string' && part.includes('/'));
-  // the slash stands in what is not known, and all of the name may
+  // the slash is in an unknown part, which may contain the whole name too
   if (at < 0) { return [parts, [GAP]]; }
   const text = parts[at] as string;
   const slash = text.indexOf('/');

@@ -6,17 +6,17 @@ import { PartialString } from '../evaluation/partial-string';
 import { arnOf } from '../iam/arn';
 import { keyAt } from '../iam/key';
 
-/** Something that a session of ECS Exec does with the task role. */
+/** Permissions of the task role that a session of ECS Exec needs. */
 export interface ExecSessionNeed {
   readonly actions: readonly string[];
   readonly on: PartialString;
-  /** As a message calls what it is for. */
+  /** The purpose of the permissions, as messages print it. */
   readonly purpose: string;
 }
 
 const EVERYTHING = PartialString.made(['*']);
 
-/** What sessions need, as the cluster has them logged and encrypted. */
+/** The permissions that sessions need with the logging and encryption of the cluster. */
 export function execSessionNeeds({ cluster }: TaskRunner): readonly ExecSessionNeed[] {
   const configuration = cluster?.node.get('Configuration').get('ExecuteCommandConfiguration');
   const opening: ExecSessionNeed = { actions: EXEC_ACTIONS.channels, on: EVERYTHING, purpose: 'opens sessions' };

@@ -6,15 +6,15 @@ import { places } from '../evaluation/places';
 
 const CREDENTIAL_SPEC_ARN = /^credentialspec(?:domainless)?:arn:/;
 
-/** Something that ECS does for a task with its execution role. */
+/** An action of ECS for a task that needs the execution role. */
 export interface ExecutionNeed {
-  /** As a message calls it. */
+  /** The action, as messages print it. */
   readonly purpose: string;
-  /** On external instances the agent may have another role for it, though AWS requires this one. */
+  /** Whether the agent on external instances may use another role, although AWS requires this one. */
   readonly isDoubtful: boolean;
 }
 
-/** What ECS does for a task with its execution role. */
+/** The actions of ECS for a task that need the execution role. */
 export function executionNeeds(task: TaskDefinition): readonly ExecutionNeed[] {
   const isOnFargate = needsFargateRole(task);
   const ofContainers = task.containers.filter(({ node }) => node.isGiven).flatMap(container => [
@@ -25,7 +25,7 @@ export function executionNeeds(task: TaskDefinition): readonly ExecutionNeed[] {
   return [...ofContainers, ...credentials.map(place => ({ purpose: `read the credentials of ${task.ownerOf(place)}`, isDoubtful: false }))];
 }
 
-/** Whether ECS registers it for Fargate, or something runs it there without a role of its own. */
+/** Whether ECS registers it for Fargate, or a task runner runs it there without overriding the execution role. */
 function needsFargateRole(task: TaskDefinition): boolean {
   return task.lists('FARGATE') || task.taskRunners.some(({ compute, overrides }) => compute.is('FARGATE') && overrides?.replaces('ExecutionRoleArn') !== true);
 }
@@ -35,7 +35,7 @@ function needsOf({ node, secrets, logSecrets, logDriver, label }: Container, isO
     [secrets.some(secret => secret.node.isGiven), 'read the secrets of'],
     [logSecrets.some(secret => secret.node.isGiven), 'read the secrets of the log driver of'],
     [isOnFargate && logDriver.is('awslogs'), 'write the log of'],
-    [isOnFargate && isInEcr(node.partialString('Image')), 'pull from ECR the image of'],
+    [isOnFargate && isInEcr(node.partialString('Image')), 'pull the ECR image of'],
     [node.get('RepositoryCredentials').isFilled, 'read the registry credentials of'],
     [node.list('EnvironmentFiles').atLeast > 0, 'read the environment files of'],
     [node.list('CredentialSpecs').map(spec => spec.asText).some(spec => spec.satisfies(text => CREDENTIAL_SPEC_ARN.test(text))),
@@ -45,7 +45,7 @@ function needsOf({ node, secrets, logSecrets, logDriver, label }: Container, isO
   return needs.flatMap(([isNeeded, what]) => isNeeded ? [`${what} ${label}`] : []);
 }
 
-/** A host that is written, or the repository of the app. */
+/** Whether the image has a literal ECR host, or is in a repository of the app. */
 function isInEcr(image: PartialString | undefined): boolean {
   if (!image) { return false; }
   const [first] = image.parts;

@@ -6,11 +6,11 @@ import { Part } from '../evaluation/outcome';
 import { PartialString } from '../evaluation/partial-string';
 import { places } from '../evaluation/places';
 
-/** A file in S3, or a parameter in its place, that the execution role fetches when a task starts. */
+/** A file in S3, or a parameter in its place, that ECS fetches with the execution role when a task starts. */
 export interface FetchedFile {
-  /** Where it is referred to. */
+  /** The place of the reference. */
   readonly place: Node;
-  /** What it is, as a message calls it. */
+  /** The file, as messages print it. */
   readonly purpose: string;
   readonly object?: S3Object;
   readonly parameter?: StoredValue;
@@ -27,7 +27,7 @@ const S3_ARN = /^arn:[^:]*:s3:::/;
 const ARN = 'arn:';
 const BUCKET = 'AWS::S3::Bucket';
 
-/** Everything that is certainly fetched and of which the place is known. */
+/** The files that ECS certainly fetches and whose location is known. */
 export function fetchedFiles(task: TaskDefinition): readonly FetchedFile[] {
   const container = 'ContainerDefinitions/*';
   return [
@@ -38,7 +38,7 @@ export function fetchedFiles(task: TaskDefinition): readonly FetchedFile[] {
   ];
 }
 
-/** Whether a reference certainly is no ARN of a file in a bucket. */
+/** Whether a reference is certainly not the ARN of a file in a bucket. */
 export function isNoObjectArn(reference: PartialString): boolean {
   if (reference.literal !== undefined) { return !S3_OBJECT_ARN.test(reference.literal); }
   const [first] = reference.parts;
@@ -66,7 +66,7 @@ function objectAt(arn: PartialString): S3Object | undefined {
   return { arn, bucket: PartialString.made([...arn.parts.slice(0, slash), start]) };
 }
 
-/** The text with a dash for what is not known. */
+/** The text with a dash for each unknown part. */
 function textBefore(arn: PartialString): string {
   return arn.parts.map(part => typeof part === 'string' ? part : '-').join('');
 }

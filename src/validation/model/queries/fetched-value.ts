@@ -8,21 +8,21 @@ import { PartialString } from '../evaluation/partial-string';
 import { places } from '../evaluation/places';
 import type { Resource } from '../evaluation/resource';
 
-/** Something that the execution role fetches from a secret store when a task starts. */
+/** A secret or parameter that ECS fetches with the execution role when a task starts. */
 export interface FetchedValue {
-  /** Where it is referred to. */
+  /** The place of the reference. */
   readonly place: Node;
   readonly value: StoredValue;
   readonly store: Store;
-  /** The secret or parameter, where it is in the app. */
+  /** The secret or parameter, if it is in the app. */
   readonly resource?: Resource;
-  /** The variable or log option that it becomes. */
+  /** The name of the variable or log option that gets the value. */
   readonly name?: string;
-  /** What it is for, as a message calls it. */
+  /** The purpose of the value, as messages print it. */
   readonly purpose: string;
-  /** Whether it goes to a log driver, of which nobody has published how it fails without. */
+  /** Whether it is for a log driver. The failure of a log driver without its secret is not documented. */
   readonly isLogOption?: true;
-  /** The members of a JSON object that are taken from it. */
+  /** The JSON keys that are read from it. */
   readonly members: readonly string[];
 }
 
@@ -30,7 +30,7 @@ const DOMAINLESS = 'credentialspecdomainless:';
 
 const RESOURCES: Readonly<Record<Store, string>> = { secretsmanager: 'AWS::SecretsManager::Secret', ssm: 'AWS::SSM::Parameter' };
 
-/** Everything that is certainly fetched and of which the store is known. */
+/** The values that ECS certainly fetches and whose store is known. */
 export function fetchedValues(task: TaskDefinition): readonly FetchedValue[] {
   return task.containers.filter(({ node }) => node.isSure).flatMap(container => {
     const { label } = container;
@@ -48,7 +48,7 @@ export function fetchedValues(task: TaskDefinition): readonly FetchedValue[] {
   );
 }
 
-/** The secret that a specification names which is a parameter of the app. What it holds is nobody's to say: others read the parameter too. */
+/** The secret in a credential specification that is a parameter of the app. Its contents are not checked, because others read the parameter too. */
 function domainUser(task: TaskDefinition, { place, parameter }: FetchedFile): readonly FetchedValue[] {
   const specification = parameter?.resource?.properties.partialString('Value');
   if (!specification || place.asPartialString?.head.startsWith(DOMAINLESS) !== true) { return []; }
@@ -75,7 +75,7 @@ function fetched(task: TaskDefinition, place: Node, purpose: string, names?: Sto
   return [{ place, value, store, purpose, members, resource: value.resource ?? namedResource(place, store, task) }];
 }
 
-/** The one of the app that has the name which stands at a place. */
+/** The secret or parameter of the app with the name at a place. */
 function namedResource(place: Node, store: Store, { application }: TaskDefinition): Resource | undefined {
   return application.resolve(place, RESOURCES[store], 'Name');
 }

@@ -11,17 +11,17 @@ import { grouped } from '../index/grouped';
 import type { ResourceIndex, PointsAt } from '../index/resource-index';
 import { mayBeAny } from '../index/unresolved-reference';
 
-/** A volume of a task definition on a file system of the app. */
+/** A volume of a task definition that mounts a file system of the app. */
 export interface Mount {
   readonly volume: Node;
-  /** What the volume says of the file system. */
+  /** The file system configuration of the volume. */
   readonly configuration: Node;
-  /** Where it names the file system. */
+  /** The place of the id of the file system. */
   readonly place: Node;
   readonly fileSystem: FileSystem;
 }
 
-/** The file systems of the app that tasks mount. */
+/** The mounts of file systems of the app. */
 export function mountsOf(task: TaskDefinition): readonly Mount[] {
   return [...task.volumes].flatMap(volume => FILE_SYSTEMS.flatMap(kind => {
     const configuration = volume.get(kind.volume);
@@ -31,22 +31,22 @@ export function mountsOf(task: TaskDefinition): readonly Mount[] {
   }));
 }
 
-/** The mounts of a task definition by file system: several volumes may be folders of one. */
+/** The mounts of a task definition by file system: several volumes may use directories of one file system. */
 export function mountsByFileSystem(task: TaskDefinition): ReadonlyMap<FileSystem, readonly Mount[]> {
   return grouped(mountsOf(task), ({ fileSystem }) => [fileSystem]);
 }
 
-/** A shared file system with what the app gives it. */
+/** A shared file system with its mount targets in the app. */
 export class FileSystem extends Entity {
   private readonly kind: FileSystemKind = FILE_SYSTEMS.find(({ type }) => type === this.resource.type) ?? FILE_SYSTEMS[0];
 
-  /** Whether its name certainly answers with the mount target of the zone alone; one of a single zone may be mounted from others. */
+  /** Whether its DNS name certainly resolves only to the mount target in the same zone. A file system in a single zone may be mounted from others. */
   public get answersByZone(): boolean { return !this.isDoubtful && this.node.get('AvailabilityZoneName').isAbsent; }
 
-  /** Whether only the documentation says what mounting it takes. */
+  /** Whether the requirements for mounting it are known from the documentation only. */
   public get isDoubtful(): boolean { return this.kind.isDoubtful === true; }
 
-  /** The mount targets that the app writes. */
+  /** The mount targets in the app. */
   public get mountTargets(): readonly MountTarget[] {
     return this.application.pointingAt(this.resource, this.kind.mountTarget, fileSystemOf).map(target => this.application.view(MountTarget, target));
   }
@@ -57,9 +57,9 @@ export class FileSystem extends Entity {
   }
 }
 
-/** Where tasks of one zone of a VPC reach a file system. */
+/** A mount target of a file system. */
 export class MountTarget extends Entity {
-  /** Whether tasks in a subnet may mount through it: where it is known, it is in their VPC and their zone. */
+  /** Whether tasks in a subnet may use it: its VPC and zone are equal to theirs, or unknown. */
   public mayServe(subnet: Subnet): boolean {
     return this.mayBeInVpcOf(subnet) && (this.subnet === undefined || !areInDifferentZones(this.subnet, subnet));
   }
@@ -69,7 +69,7 @@ export class MountTarget extends Entity {
     return vpc === undefined || own === undefined || vpc === own || [vpc, own].some(({ type }) => type !== VPC);
   }
 
-  /** Whether its security groups may let one of the sources in; anybody where the sources are not known. */
+  /** Whether its security groups may allow one of the sources; unknown sources may be any. */
   public mayAdmit(sources: JoinedList<SecurityGroup>): boolean {
     return SecurityGroup.listAt(this.node.get('SecurityGroups'), this.application)
       .maySome(({ ingress }) => ingress.maySome(rule => !rule.excludes(NFS_PORT, sources)));
@@ -85,7 +85,7 @@ const fileSystemOf: PointsAt = ({ properties }) => {
   return fileSystem ? [fileSystem] : [];
 };
 
-/** The kinds of which a mount target is of a file system that is not known: it may be any. */
+/** The kinds with a mount target of an unknown file system, which may be any. */
 function unresolvedKinds(application: ResourceIndex): ReadonlySet<FileSystemKind> {
   return new Set(FILE_SYSTEMS.filter(({ mountTarget }) => application.ofType(mountTarget).some(({ properties }) => mayBeAny(properties.get('FileSystemId')))));
 }

@@ -12,11 +12,11 @@ import type { ResourceIndex } from '../index/resource-index';
 export interface Forward {
   readonly group: Resource;
   readonly weight: Value<number>;
-  /** Where the target group is named. */
+  /** The place that names the target group. */
   readonly place: Node;
 }
 
-/** The listener or rule of the app that a place names, whether it is a resource or created by a custom resource. */
+/** The listener or listener rule of the app that a place names. A custom resource may create the rule. */
 export function listenerAt(place: Node, application: ResourceIndex): Listener | undefined {
   const resource = place.asAttribute?.resource;
   return listenerRuleAt(place, application) ?? (resource && application.memo(listenersByResource).get(resource));
@@ -26,7 +26,7 @@ function listenersByResource(application: ResourceIndex): ReadonlyMap<Resource, 
   return new Map(allOf(Listener, application).map(listener => [listener.resource, listener]));
 }
 
-/** Where a listener or rule forwards. */
+/** The target groups to which a listener or listener rule forwards. */
 export function forwardsOf({ actions }: Listener, application: ResourceIndex): JoinedList<Forward> {
   const lists = actions.sure.map(action => ({ action, groups: action.get('ForwardConfig').list('TargetGroups') }));
   const entries = lists.flatMap(({ action, groups }) => groups.isEmpty ? [action].filter(each => !each.get('TargetGroupArn').isAbsent) : groups.sure);

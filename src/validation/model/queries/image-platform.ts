@@ -5,11 +5,11 @@ import type { ResourceIndex } from '../index/resource-index';
 
 /** An image that is built with the app. */
 export interface BuiltImage extends ImagePlatform {
-  /** The platform as Docker calls it. */
+  /** The platform in the notation of Docker. */
   readonly name: string;
 }
 
-/** What the image of a container is built for, when the app builds it for one platform. */
+/** The platform of the image of a container, if the app builds it for one platform. */
 export function builtFor({ node }: Container, application: ResourceIndex): BuiltImage | undefined {
   const platforms = application.memo(platformsByTag);
   if (platforms.size === 0) { return undefined; }
@@ -19,7 +19,7 @@ export function builtFor({ node }: Container, application: ResourceIndex): Built
   return name !== undefined && platform ? { ...platform, name } : undefined;
 }
 
-/** An image may be used in another stack than the one it is built with; a tag that two have tells nothing. */
+/** All stacks share the tags, because a stack may use an image that is built with another. A tag with two platforms is unknown. */
 function platformsByTag({ templates }: ResourceIndex): ReadonlyMap<string, string | undefined> {
   const platforms = new Map<string, string | undefined>();
   for (const [tag, platform] of templates.flatMap(({ source }) => Object.entries(source.images ?? {}))) {

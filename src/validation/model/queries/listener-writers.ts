@@ -8,7 +8,7 @@ import type { ResourceIndex } from '../index/resource-index';
 import { policiesNaming } from '../index/role-policies';
 import { ruleCalls } from '../index/rule-calls';
 
-/** Whether code in the app may make listeners for any target group, without being given one: it may find that by its tags or its name. */
+/** Whether code in the app may create listeners for any target group. It can find the target group by tags or name. */
 export function mayForwardAnywhere(application: ResourceIndex): boolean { return application.memo(hasListenerWriters); }
 
 function hasListenerWriters(application: ResourceIndex): boolean {
@@ -27,7 +27,7 @@ function documentsOf(role: Resource, application: ResourceIndex): readonly Node[
   return [...role.properties.list('Policies').map(policy => policy.get('PolicyDocument')), ...apart];
 }
 
-/** Whether policies, or the statements in their documents, allow it for any listener. */
+/** Whether policies, or the statements in their documents, allow changes of any listener. */
 function mayWrite(policyPlaces: readonly Node[]): boolean {
   return policyPlaces.flatMap(place => [...elements(place)]).some(policy => {
     const managed = policy.asPartialString;

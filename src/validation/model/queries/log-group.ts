@@ -6,14 +6,14 @@ import { mayBeMadeOutside } from '../index/external-access';
 import { mayBeNamed } from '../index/unresolved-reference';
 
 const LOG_GROUP = 'AWS::Logs::LogGroup';
-/** The custom resource of the CDK that makes the log group it is given the name of. */
+/** The custom resource of the CDK that creates the log group with a given name. */
 const LOG_RETENTION = 'Custom::LogRetention';
 
-/** A log group as a container names it. */
+/** The log group that a container names. */
 export interface NamedLogGroup {
   /** The ARN of the group, and of the streams in it. */
   readonly arn: PartialString;
-  /** Whether something in the app may make it. */
+  /** Whether something in the app may create it. */
   readonly mayExist: boolean;
 }
 

@@ -4,10 +4,10 @@ import {
 import type { Node } from '../evaluation/node';
 import { partsOf } from '../evaluation/outcome';
 
-/** Stands for what is not known. No secret has one. */
+/** Replaces unknown parts. No secret contains a space. */
 const BLANK = ' ';
 
-/** The secret in plain text at a place with a name, as a message names it; `undefined` if there is none, or the value is unknown. */
+/** The secret in plain text at a place with a name, as messages print it; `undefined` if there is none, or the value is unknown. */
 export function plaintextSecret(name: string | undefined, place: Node): string | undefined {
   if (place.resolvedBy.includes('secretsmanager')) { return 'a Secrets Manager value that CloudFormation resolves'; }
   const found = shapeAt(place) ?? namedSecret(name ?? '', place);

@@ -4,7 +4,7 @@ import type { Resource } from '../evaluation/resource';
 import type { ResourceIndex } from '../index/resource-index';
 import { mayBeAny } from '../index/unresolved-reference';
 
-/** Whether names of AWS may have other addresses in a VPC than AWS gives them: by a private hosted zone, or a resolver of one's own. */
+/** Whether DNS names of AWS may resolve differently in a VPC, because of a private hosted zone or a custom resolver. */
 export function mayAnswerOtherwise(vpc: Resource | undefined, application: ResourceIndex): boolean {
   const { vpcs, isAnyUnknown } = application.memo(withPrivateDns);
   return isAnyUnknown || vpc !== undefined && vpcs.has(vpc);

@@ -8,19 +8,19 @@ import { places } from '../evaluation/places';
 import type { Resource } from '../evaluation/resource';
 import { grouped } from '../index/grouped';
 
-/** A role of the app in a place where a service of AWS assumes it. */
+/** A role of the app, and a property by which an AWS service assumes it. */
 export interface UsedRole {
   readonly use: RoleUse;
   readonly role: Role;
-  /** Who names it. */
+  /** The resource that names the role. */
   readonly user: Resource;
-  /** Where it is named. */
+  /** The property that names the role. */
   readonly place: Node;
-  /** What stands around it. */
+  /** The parent of that property. */
   readonly around: Node;
 }
 
-/** The roles of the app that something around ECS uses, once for each place that names one. */
+/** The roles of the app that resources around ECS use, once for each place that names one. */
 export function usedRoles(application: TaskIndex): readonly UsedRole[] {
   return application.memo(findUsedRoles);
 }
@@ -50,11 +50,11 @@ function placesOf({ path, beside }: RoleUse, { properties }: Resource): readonly
   return around.filter(isMeant).map(node => ({ around: node, place: node.get(key) }));
 }
 
-/** The one resource that the role is about there; what is not known may be any. */
+/** The resource that the role needs to access there; an unknown resource may be any. */
 export function resourceOf({ use, around }: UsedRole): PartialString {
   if (use.needs?.resource === undefined) { return PartialString.ANY; }
   const [place] = places(around, use.needs.resource);
   const named = place?.asPartialString;
-  // a family alone means its latest revision
+  // a family without revision means its latest revision
   return named === undefined || named.literal !== undefined ? PartialString.ANY : named;
 }

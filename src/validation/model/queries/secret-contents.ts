@@ -7,15 +7,15 @@ import { mayNameOne } from '../index/unresolved-reference';
 
 const SECRET = 'AWS::SecretsManager::Secret';
 
-/** What a secret of the app holds when it is made. */
+/** The contents of a secret of the app when it is created. */
 export interface SecretContents {
-  /** The members of its JSON object; none when it is a plain text. */
+  /** The keys of its JSON object; `undefined` for plain text. */
   readonly members?: readonly string[];
-  /** Whether the template sets all of it, and nothing changes it later: no other resource, and no person, as a placeholder suggests. */
+  /** Whether the template sets all of it, and nothing changes it later: no other resource, and no person, as with a placeholder. */
   readonly isFinal: boolean;
 }
 
-/** What a secret holds; nothing when that is not known. */
+/** The contents of a secret; `undefined` if they are unknown. */
 export function secretContents(secret: Resource, application: ResourceIndex): SecretContents | undefined {
   if (mayBeChangedOutside(secret, application) || application.memo(hasStrayChanges)) { return undefined; }
   const attached = application.pointingAt(secret, 'AWS::SecretsManager::SecretTargetAttachment', attachedTo).length > 0;
@@ -31,7 +31,7 @@ function writtenContents({ properties }: Resource): SecretContents | undefined {
   return text === undefined ? undefined : { members: membersOf(text), isFinal: !isPlaceholder(text) };
 }
 
-/** A generated string is the whole secret, or one member of a template. */
+/** A generated string is the whole secret, or the value of one key in a template. */
 function generatedContents({ properties }: Resource): SecretContents | undefined {
   const generated = properties.get('GenerateSecretString');
   if (!properties.get('SecretString').isAbsent || !generated.isGiven) { return undefined; }
@@ -47,7 +47,7 @@ function membersOf(text: string): readonly string[] | undefined {
   return parsed && Object.keys(parsed);
 }
 
-/** Whether no value is one that a container could use: an empty object, empty texts, `changeme`. */
+/** Whether no value is usable: an empty object, empty texts, `changeme`. */
 function isPlaceholder(text: string): boolean {
   return Object.values(objectOf(text) ?? { text }).every(value => NO_SECRETS.some(each => each.test(String(value))));
 }
@@ -61,7 +61,7 @@ function objectOf(text: string): object | undefined {
   }
 }
 
-/** Whether the app attaches or rotates a secret that is not known: it may be any. */
+/** Whether the app attaches or rotates an unknown secret, which may be any. */
 function hasStrayChanges(application: ResourceIndex): boolean {
   return ['AWS::SecretsManager::SecretTargetAttachment', 'AWS::SecretsManager::RotationSchedule']
     .some(type => application.ofType(type).some(({ properties }) => mayNameOne(properties.get('SecretId'), SECRET, application)));

@@ -1,7 +1,7 @@
-/** A graph by numbers: for each node the nodes that it leads to. */
+/** A directed graph: for each node, the numbers of its successors. */
 export type Graph = readonly (readonly number[])[];
 
-/** The groups of nodes that all lead to each other, in time that grows with nodes and edges (Tarjan). A node alone is no group. */
+/** The strongly connected components with two or more nodes, in linear time (Tarjan). */
 export function stronglyConnectedComponents(graph: Graph): readonly (readonly number[])[] {
   const search = new Search(graph);
   for (let node = 0; node < graph.length; node++) { search.from(node); }
@@ -13,7 +13,7 @@ const UNSEEN = -1;
 class Search {
   public readonly found: (readonly number[])[] = [];
   private readonly orders: number[];
-  /** The earliest node that is reached from each and still open. */
+  /** For each node, the earliest open node that it reaches. */
   private readonly earliest: number[];
   private readonly isOpen: boolean[];
   private readonly nextEdges: number[];
@@ -62,7 +62,7 @@ class Search {
   }
 }
 
-/** The shortest way from a node of a component over others back to itself, which stands at both ends. */
+/** The shortest cycle from a node of a component over others back to itself. The node is the first and the last element. */
 export function circleFrom(start: number, component: readonly number[], graph: Graph): readonly number[] {
   const within = new Set(component);
   const cameFrom = new Map<number, number>();

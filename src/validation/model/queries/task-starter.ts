@@ -11,16 +11,16 @@ import { grouped } from '../index/grouped';
 const STATE_MACHINES: readonly string[] = ['AWS::StepFunctions::StateMachine', 'AWS::Serverless::StateMachine'];
 const DEPLOYMENT_GROUP = 'AWS::CodeDeploy::DeploymentGroup';
 
-/** Something besides services that starts tasks, with the role that it does so with. */
+/** A role that starts tasks: of a task runner, or of a CodeDeploy deployment group. */
 export interface TaskStarter {
   readonly role: Role;
-  /** Where the role is named. */
+  /** The place that names the role. */
   readonly place: Node;
-  /** What it is called in a message. */
+  /** The name of the starter, as messages print it. */
   readonly label: string;
-  /** The roles of the app that it hands to the tasks. */
+  /** The roles of the app that it passes to the tasks. */
   readonly passedRoles: readonly Role[];
-  /** What it calls besides starting tasks and handing on their roles. */
+  /** The actions it calls in addition to starting tasks and passing their roles. */
   readonly alsoCalls: readonly string[];
 }
 
@@ -28,7 +28,7 @@ export function taskStarters(application: TaskIndex): readonly TaskStarter[] {
   return [...runnersWithRoles(application), ...deploymentGroups(application)];
 }
 
-/** One starter for each place that names a role: a state machine starts the tasks of all its states with one. */
+/** One starter for each place that names a role: all states of a state machine share one. */
 function runnersWithRoles(application: TaskIndex): readonly TaskStarter[] {
   const byPlace = grouped(taskRunners(application), ({ rolePlace }) => rolePlace ? [rolePlace] : []);
   return [...byPlace].flatMap(([place, runners]) => {
@@ -37,7 +37,7 @@ function runnersWithRoles(application: TaskIndex): readonly TaskStarter[] {
   });
 }
 
-/** CodeDeploy makes task sets of the services it deploys. */
+/** CodeDeploy creates task sets in the services it deploys. */
 function deploymentGroups(application: TaskIndex): readonly TaskStarter[] {
   return usedRoles(application).filter(({ user }) => user.type === DEPLOYMENT_GROUP).map(({ role, place, user }) => {
     const services = user.properties.list('ECSServices').map(service => application.resolve(service.get('ServiceName'), Service.TYPE, 'ServiceName'));
@@ -62,7 +62,7 @@ function rolesPassedBy({ executionRole, taskRole }: TaskRunner): readonly Role[]
   return [executionRole, taskRole].filter(role => role !== undefined);
 }
 
-/** Whether a rule or schedule may start the task itself is a matter of the one task definition that it names, for another rule. */
+/** The actions it calls. For event rules and schedules, another rule checks the permission to start the task. */
 function callsOf({ node, resource: { type }, isWaitedFor }: TaskRunner): readonly string[] {
   const starts = STATE_MACHINES.includes(type) ? ['ecs:RunTask', ...isWaitedFor ? WAITING_CALLS : []] : [];
   const hasTags = node.text('PropagateTags').is('TASK_DEFINITION') || TAG_LISTS.some(key => node.list(key).atLeast > 0);

@@ -9,9 +9,9 @@ import { mayBeChangedOutside } from '../index/external-access';
 import { identityKey } from '../index/identity';
 import type { ResourceIndex } from '../index/resource-index';
 
-/** An entry of the load balancers of a service with the listeners or rules by which ECS shifts its traffic. */
+/** An entry in `LoadBalancers` of a service, with the listeners or listener rules that ECS changes to shift traffic. */
 export class TrafficShift {
-  /** Those of a service that ECS certainly deploys by shifting traffic. */
+  /** The entries of a service that ECS certainly deploys by shifting traffic. */
   public static allOf(service: Service): readonly TrafficShift[] {
     if (!shiftsTraffic(service)) { return []; }
     return service.attachments.filter(({ node }) => node.isSure && node.get('AdvancedConfiguration').isGiven).map(attachment => new TrafficShift(attachment, service.application));
@@ -31,7 +31,7 @@ export class TrafficShift {
 
   public get productionForwards(): JoinedList<Forward> { return this.forwards(this.production); }
 
-  /** Where test traffic goes: nowhere without a listener or rule for it. */
+  /** The target groups of test traffic: none without a test listener or rule. */
   public get testForwards(): JoinedList<Forward> { return this.testPlace.isAbsent ? JoinedList.complete([]) : this.forwards(this.test); }
 
   private forwards(listener: Listener | undefined): JoinedList<Forward> {
@@ -40,7 +40,7 @@ export class TrafficShift {
   }
 }
 
-/** A text that is equal for places which certainly name the same rule or listener; undefined where that is unknown. */
+/** A text that is equal for places that certainly name the same rule or listener; `undefined` if that is unknown. */
 export function listenerKey(place: Node, application: ResourceIndex): string | undefined {
   const rule = listenerRuleAt(place, application)?.resource;
   return rule ? `${rule.template.name}#${rule.logicalId}` : identityKey(place, { types: 'AWS::ElasticLoadBalancingV2' });

@@ -3,7 +3,7 @@ import type { Subnet } from '../entities/subnet';
 import { LISTED_ZONE } from '../evaluation/listed-zone';
 import type { Part } from '../evaluation/outcome';
 
-/** The Availability Zone of a subnet, equal for subnets that are certainly in one; `undefined` where it may be a Local Zone, a Wavelength Zone or an Outpost. */
+/** The Availability Zone of a subnet, equal for subnets that are certainly in the same; `undefined` if it may be a Local Zone, a Wavelength Zone or an Outpost. */
 export function availabilityZoneOf({ node }: Subnet): string | undefined {
   const zone = node.partialString('AvailabilityZone');
   if (!zone?.isTraceable || !node.get('OutpostArn').isAbsent) { return undefined; }
@@ -12,7 +12,7 @@ export function availabilityZoneOf({ node }: Subnet): string | undefined {
   return isOfList || isAvailabilityZone(zone.literal ?? '') ? zone.key : undefined;
 }
 
-/** Whether two subnets are certainly not in one Availability Zone. A zone by name and one by id are not compared. */
+/** Whether two subnets are certainly in different Availability Zones. The name of a zone is not compared with the id of one. */
 export function areInDifferentZones(one: Subnet, other: Subnet): boolean {
   return ['AvailabilityZone', 'AvailabilityZoneId'].some(key => differ(one.node.partialString(key)?.parts, other.node.partialString(key)?.parts));
 }
