@@ -1,4 +1,4 @@
-import type { RuleInfo } from './validate';
+import type { RuleInfo } from '../rules/rule';
 
 /** Reported when a rule throws: a fault of this package, never of the app. */
 export const RULE_FAULT: RuleInfo = {

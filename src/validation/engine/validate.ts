@@ -5,12 +5,9 @@ import { sourcesIn } from '../model/evaluation/given-sources';
 import type { Location, Resource } from '../model/evaluation/resource';
 import type { TemplateSource } from '../model/evaluation/source';
 import { RULES } from '../rules/registry.generated';
-import type { Violation, NamedRule, Rule, Severity, Subjects } from '../rules/rule';
+import type { NamedRule, Rule, RuleInfo, Severity, Subjects, Violation } from '../rules/rule';
 
-export { RULES };
-
-/** The part of a rule that findings and documents show. */
-export type RuleInfo = Omit<NamedRule, 'check' | 'subject' | 'scene' | 'bad' | 'good'>;
+export { Application, RULES };
 
 /** One broken rule, and where. */
 export interface Finding {
@@ -49,8 +46,14 @@ export function validate(sources: readonly TemplateSource[], options: ValidateOp
   ];
 }
 
-/** The same for an application that has been read. The indexes that the rules build are kept in it. */
+/**
+ * The same for an application that has been read. The indexes that the rules build are kept in it. It must be an `Application`
+ * of this module, because the model compares its classes by identity.
+ *
+ * @throws if it is anything else
+ */
 export function validateApplication(application: Application, options: ValidateOptions = {}): Finding[] {
+  if (!(application instanceof Application)) { throw new Error('validateApplication needs an Application of this module: new Application(sources)'); }
   const rules = (options.rules ?? RULES).filter(rule => !isDisabled(rule, options));
   const subjects = new SharedSubjects(application);
   return [...unreadable(application, options), ...rules.flatMap(rule => check(rule, subjects, options))];
@@ -88,8 +91,13 @@ function fault({ id }: NamedRule, subject: unknown, application: Application, er
   return finding(RULE_FAULT, { location: anchor(subject, application), message: `rule ${id} failed here: ${reasonOf(error)}` }, options);
 }
 
+/** The texts of a rule without its check and examples. */
+function infoOf({ id, domain, title, severity, outcome, why, fix, docs }: RuleInfo): RuleInfo {
+  return { id, domain, title, severity, outcome, why, fix, docs };
+}
+
 function finding(rule: RuleInfo, { location, related = [], message, severity }: Violation, { severities = {} }: ValidateOptions): Finding {
-  return { rule, severity: own(severities, rule.id) ?? severity ?? rule.severity, message, related, ...location };
+  return { rule: infoOf(rule), severity: own(severities, rule.id) ?? severity ?? rule.severity, message, related, ...location };
 }
 
 /** The subjects of rules, computed once for all rules of a kind. */

@@ -10,14 +10,14 @@ import { SecurityGroup } from './entities/security-group';
 import { Service } from './entities/service';
 import { Subnet } from './entities/subnet';
 import { TargetGroup } from './entities/target-group';
-import { TaskDefinition, TaskIndex } from './entities/task-definition';
+import { TaskDefinition, TaskRunnerIndex } from './entities/task-definition';
 import type { TaskRunner } from './entities/task-runner';
 import { taskRunners, taskRunnersByTask } from './entities/task-runners';
 import type { Resource } from './evaluation/resource';
 import { ResourceIndex } from './index/resource-index';
 
 /** All stacks of an app joined into one model: the index of their resources, and the entities as lists. A new entity gets one entry here. */
-export class Application extends ResourceIndex implements TaskIndex {
+export class Application extends ResourceIndex implements TaskRunnerIndex {
   public get capacityProviders(): readonly CapacityProvider[] { return this.all(CapacityProvider); }
   public get clusters(): readonly Cluster[] { return this.all(Cluster); }
   public get listeners(): readonly Listener[] { return this.all(Listener); }

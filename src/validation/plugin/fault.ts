@@ -3,8 +3,7 @@ import { ReportedFinding } from './finding';
 import { VALIDATOR_FAULT } from './own-rules';
 import { Settings } from './settings';
 import { severitiesOf } from './severity';
-import type { RuleInfo } from '../engine/validate';
-import type { Severity } from '../rules/rule';
+import type { RuleInfo, Severity } from '../rules/rule';
 
 /** The validator could not check the app. A warning, because a fault of this package must not block a deployment. */
 export const UNCHECKED: RuleInfo = VALIDATOR_FAULT;

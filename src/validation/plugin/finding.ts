@@ -1,8 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { Prop } from './props';
 import type { ReportedWith } from './staged-stacks';
-import type { RuleInfo } from '../engine/validate';
-import type { Severity } from '../rules/rule';
+import type { RuleInfo, Severity } from '../rules/rule';
 
 /** The namespace of the rules in acknowledgements, and the name of the plugin. */
 export const NAMESPACE = 'EcsShipshape';

@@ -1,4 +1,5 @@
-import type { RuleInfo } from '../engine/validate';
+import { RULE_FAULT, UNREADABLE_RESOURCE, UNREADABLE_TEMPLATE } from '../engine/faults';
+import type { RuleInfo } from '../rules/rule';
 
 const ACKNOWLEDGING = 'https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html';
 
@@ -38,12 +39,10 @@ export const VALIDATOR_FAULT: RuleInfo = {
   docs: ACKNOWLEDGING,
 };
 
-export const RULE_FAULT_ID = 'rule-fault';
-
 /** The line that counts the findings. It is not a finding: it can only be acknowledged. */
 export const SUMMARY_ID = 'summary';
 
 /** Rules about the validator itself. Like the ECS rules, they can be acknowledged, disabled and made errors. */
 export const OWN_RULES: readonly Pick<RuleInfo, 'id'>[] = [
-  UNKNOWN_ACKNOWLEDGEMENT, UNUSED_ACKNOWLEDGEMENT, VALIDATOR_FAULT, { id: RULE_FAULT_ID }, { id: 'unreadable-resource' }, { id: 'unreadable-template' },
+  UNKNOWN_ACKNOWLEDGEMENT, UNUSED_ACKNOWLEDGEMENT, VALIDATOR_FAULT, RULE_FAULT, UNREADABLE_RESOURCE, UNREADABLE_TEMPLATE,
 ];

@@ -1,7 +1,8 @@
 import { LocatedFinding, ReportedFinding } from './finding';
 import { isOurs } from './library-construct';
-import { OWN_RULES, RULE_FAULT_ID, VALIDATOR_FAULT } from './own-rules';
+import { OWN_RULES, VALIDATOR_FAULT } from './own-rules';
 import { Settings } from './settings';
+import { RULE_FAULT } from '../engine/faults';
 import type { Severity } from '../rules/rule';
 
 /** The severity of a finding in this app, and how severe it is with an explicit validator that enforces. */
@@ -13,7 +14,7 @@ export function severitiesOf(finding: LocatedFinding, settings: Settings): Pick<
 
 function enforced(finding: LocatedFinding, { strict, severities }: Settings): Severity {
   const { rule, severity } = finding;
-  if (rule.id === RULE_FAULT_ID || rule.id === VALIDATOR_FAULT.id) { return strict ? 'error' : severities[rule.id] ?? severity; }
+  if (rule.id === RULE_FAULT.id || rule.id === VALIDATOR_FAULT.id) { return strict ? 'error' : severities[rule.id] ?? severity; }
   return isOwnRule(finding) ? severities[rule.id] ?? severity : severity;
 }
 

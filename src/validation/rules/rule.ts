@@ -73,6 +73,9 @@ export interface NamedRule extends Rule {
   readonly domain: string;
 }
 
+/** The part of a rule that findings and documents show. */
+export type RuleInfo = Omit<NamedRule, 'check' | 'subject' | 'scene' | 'bad' | 'good'>;
+
 /** The scene of an example, and the change to it. */
 export function placed({ scene }: Pick<Rule, 'scene'>, example: Example): SceneExample {
   return typeof example.scene === 'string' ? example as SceneExample : { scene, change: example as Change };

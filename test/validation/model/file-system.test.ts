@@ -1,6 +1,6 @@
 import { Application } from '../../../src/validation/model/application';
+import { FileSystem, mountsOf } from '../../../src/validation/model/entities/file-system';
 import type { RawResource } from '../../../src/validation/model/evaluation/source';
-import { FileSystem, mountsOf } from '../../../src/validation/model/queries/file-system';
 import { appOf, resourceIn, sourceOf } from '../../support/model';
 
 type Resources = Readonly<Record<string, RawResource>>;

@@ -1,4 +1,4 @@
-import { areInDifferentZones } from '../../../src/validation/model/queries/zone';
+import { areInDifferentZones } from '../../../src/validation/model/entities/availability-zone';
 import { appOf } from '../../support/model';
 
 const nth = (at: unknown, region: unknown = '') => ({ 'Fn::Select': [at, { 'Fn::GetAZs': region }] });

@@ -1,6 +1,7 @@
 import { JoinedList } from '../evaluation/joined-list';
 import type { Node } from '../evaluation/node';
 import type { Resource } from '../evaluation/resource';
+import { mayBeChangedOutside } from '../index/external-access';
 import type { ResourceIndex, ViewOf } from '../index/resource-index';
 
 /** A typed view of one resource. Its class has a `TYPE`, and a `NAME` if others may refer to the resource by name. */
@@ -33,4 +34,13 @@ export function entitiesAt<T, I extends ResourceIndex>(
 export function entityAt<T, I extends ResourceIndex>(kind: EntityClass<T, I>, place: Node, application: I): T | undefined {
   const found = application.resolve(place, kind.TYPE, kind.NAME);
   return found && application.view(kind, found);
+}
+
+/**
+ * The entities of a class that refer to a resource with a property. The list is incomplete if one of them refers to an unknown resource,
+ * or if something outside the app may change the resource.
+ */
+export function ownedBy<T, I extends ResourceIndex>(kind: EntityClass<T, I>, owner: Resource, key: string, application: I): JoinedList<T> {
+  const known = application.referringTo(owner, kind.TYPE, key).map(resource => application.view(kind, resource));
+  return new JoinedList(known, !application.mayReferToAny(kind.TYPE, key) && !mayBeChangedOutside(owner, application));
 }

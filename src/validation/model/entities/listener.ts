@@ -1,13 +1,11 @@
-import { allOf, Entity } from './entity';
+import { allOf, Entity, ownedBy } from './entity';
 import { LoadBalancer } from './load-balancer';
 import { JoinedList } from '../evaluation/joined-list';
 import { List, Node } from '../evaluation/node';
 import type { Resource } from '../evaluation/resource';
 import { Value } from '../evaluation/value';
-import { mayBeChangedOutside } from '../index/external-access';
-import type { PointsAt, ResourceIndex } from '../index/resource-index';
+import type { ResourceIndex } from '../index/resource-index';
 import { ruleCalls } from '../index/rule-calls';
-import { mayBeAny } from '../index/unresolved-reference';
 
 const RULE = 'AWS::ElasticLoadBalancingV2::ListenerRule';
 
@@ -65,13 +63,5 @@ export function listenerRuleAt(place: Node, application: ResourceIndex): Listene
 
 /** The listeners of a load balancer. */
 export function listenersOf({ resource, application }: LoadBalancer): JoinedList<Listener> {
-  const known = application.pointingAt(resource, Listener.TYPE, balancerOf).map(listener => application.view(Listener, listener));
-  return new JoinedList(known, !application.memo(hasUnresolvedListeners) && !mayBeChangedOutside(resource, application));
-}
-
-const balancerOf: PointsAt = ({ properties }) => [properties.target('LoadBalancerArn') ?? []].flat();
-
-/** Whether some listener of the app belongs to an unknown load balancer, which may be any. */
-function hasUnresolvedListeners(application: ResourceIndex): boolean {
-  return application.ofType(Listener.TYPE).some(({ properties }) => mayBeAny(properties.get('LoadBalancerArn')));
+  return ownedBy(Listener, resource, 'LoadBalancerArn', application);
 }

@@ -51,7 +51,7 @@ export class ScalableTarget extends Entity {
   }
 
   public get policies(): readonly Resource[] {
-    return this.application.pointingAt(this.resource, 'AWS::ApplicationAutoScaling::ScalingPolicy', scalingTargetOf);
+    return this.application.referringTo(this.resource, 'AWS::ApplicationAutoScaling::ScalingPolicy', 'ScalingTargetId');
   }
 }
 
@@ -60,8 +60,3 @@ const SERVICE = 'AWS::ECS::Service';
 function servicesByName(application: ResourceIndex): ReadonlyMap<string, readonly Resource[]> {
   return grouped(application.ofType(SERVICE), ({ properties }) => [properties.text('ServiceName').known ?? []].flat());
 }
-
-const scalingTargetOf: PointsAt = ({ properties }) => {
-  const target = properties.target('ScalingTargetId');
-  return target ? [target] : [];
-};

@@ -4,7 +4,7 @@ import { JoinedList } from '../evaluation/joined-list';
 import { Node } from '../evaluation/node';
 import type { Resource } from '../evaluation/resource';
 import { mayBeChangedOutside } from '../index/external-access';
-import type { ResourceIndex, PointsAt } from '../index/resource-index';
+import type { ResourceIndex } from '../index/resource-index';
 import { mayBeAny } from '../index/unresolved-reference';
 
 const IPV4_RANGE = 'CidrIp';
@@ -36,7 +36,7 @@ export class SecurityGroup extends Entity {
   private findRules(direction: Direction): JoinedList<SecurityGroupRule> {
     const inline = this.inline(direction);
     const mayHaveOthers = !inline || this.application.memo(direction.hasUnresolved) || mayBeChangedOutside(this.resource, this.application);
-    const apart = this.application.pointingAt(this.resource, direction.type, direction.groupOf).map(({ properties }) => properties);
+    const apart = this.application.pointingAt(this.resource, direction.type, groupOf).map(({ properties }) => properties);
     return new JoinedList([...inline ?? [], ...apart].map(node => new SecurityGroupRule(node, direction, this.application)), !mayHaveOthers);
   }
 
@@ -92,7 +92,6 @@ interface Direction {
   readonly peer: string;
   readonly peerName: readonly string[];
   readonly ranges: readonly string[];
-  readonly groupOf: PointsAt;
   /** Whether the app has a rule of an unknown security group, which may be any. */
   readonly hasUnresolved: (application: ResourceIndex) => boolean;
 }
@@ -103,7 +102,6 @@ const INGRESS: Direction = {
   peer: 'SourceSecurityGroupId',
   peerName: ['SourceSecurityGroupName'],
   ranges: [IPV4_RANGE, 'CidrIpv6', 'SourcePrefixListId'],
-  groupOf: (rule, application) => groupOf(rule, application),
   hasUnresolved: application => application.ofType('AWS::EC2::SecurityGroupIngress').some(rule => isUnresolved(rule, application)),
 };
 
@@ -113,7 +111,6 @@ const EGRESS: Direction = {
   peer: 'DestinationSecurityGroupId',
   peerName: [],
   ranges: [IPV4_RANGE, 'CidrIpv6', 'DestinationPrefixListId'],
-  groupOf: (rule, application) => groupOf(rule, application),
   hasUnresolved: application => application.ofType('AWS::EC2::SecurityGroupEgress').some(rule => isUnresolved(rule, application)),
 };
 

@@ -1,6 +1,6 @@
 import { clusterNameAt } from './cluster';
 import { ScalableTarget } from './scalable-target';
-import { TaskIndex } from './task-definition';
+import { TaskRunnerIndex } from './task-definition';
 import { TaskRunner } from './task-runner';
 import { SERVICE_DEFAULTS } from '../../../facts/defaults';
 import { own } from '../../../facts/own';
@@ -12,7 +12,7 @@ import { Value } from '../evaluation/value';
 export class Service extends TaskRunner {
   public static readonly TYPE = 'AWS::ECS::Service';
 
-  public constructor(resource: Resource, application: TaskIndex) {
+  public constructor(resource: Resource, application: TaskRunnerIndex) {
     const { properties } = resource;
     super(resource, {
       node: properties,

@@ -1,4 +1,4 @@
-import { Entity } from './entity';
+import { Entity, ownedBy } from './entity';
 import type { SecurityGroup } from './security-group';
 import { VpcEndpoint } from './vpc-endpoint';
 import { ROUTE_WRITERS, VPC_ATTACHMENTS } from '../../../facts/vpc-attachments';
@@ -7,8 +7,10 @@ import { JoinedList } from '../evaluation/joined-list';
 import type { Resource } from '../evaluation/resource';
 import { Value } from '../evaluation/value';
 import { mayBeChangedByCode, mayBeChangedOutside, mayBeProvisionedOutside } from '../index/external-access';
-import type { ResourceIndex, PointsAt } from '../index/resource-index';
-import { mayBeAny } from '../index/unresolved-reference';
+import type { ResourceIndex } from '../index/resource-index';
+
+const ROUTE = 'AWS::EC2::Route';
+const ASSOCIATION = 'AWS::EC2::SubnetRouteTableAssociation';
 
 /** The target of the default route. */
 export type Egress = 'internet gateway' | 'other gateway' | 'none';
@@ -26,7 +28,7 @@ export class Subnet extends Entity {
 
   /** The route table, if the app certainly associates exactly one with it. */
   public get routeTable(): Resource | undefined {
-    const [association, ...others] = this.application.pointingAt(this.resource, 'AWS::EC2::SubnetRouteTableAssociation', subnetOf);
+    const [association, ...others] = this.application.referringTo(this.resource, ASSOCIATION, 'SubnetId');
     return association && others.length === 0 && association.coexistsWith(this.resource) ? association.properties.target('RouteTableId') : undefined;
   }
 
@@ -54,9 +56,7 @@ export class Subnet extends Entity {
 
   /** The endpoints of its VPC. */
   private get endpoints(): JoinedList<VpcEndpoint> {
-    if (!this.vpc) { return JoinedList.UNKNOWN; }
-    const known = this.application.pointingAt(this.vpc, VpcEndpoint.TYPE, vpcOf).map(resource => this.application.view(VpcEndpoint, resource));
-    return new JoinedList(known, !this.application.memo(hasUnresolvedEndpoints) && !mayBeChangedOutside(this.vpc, this.application));
+    return this.vpc ? ownedBy(VpcEndpoint, this.vpc, 'VpcId', this.application) : JoinedList.UNKNOWN;
   }
 
   /** Whether its VPC is attached to other networks, which may add routes. */
@@ -71,19 +71,10 @@ export class Subnet extends Entity {
     const table = this.routeTable;
     if (!table || this.isJoined || this.mayBeRoutedOutside || this.application.memo(hasUnresolvedRoutes)
       || mayBeChangedOutside(table, this.application) || mayBeChangedByCode(table, this.application)) { return Value.deferred(); }
-    const routes = this.application.pointingAt(table, 'AWS::EC2::Route', routeTableOf);
+    const routes = this.application.referringTo(table, ROUTE, 'RouteTableId');
     if (!routes.every(route => route.coexistsWith(this.resource) && destinationOf(route) !== undefined)) { return Value.deferred(); }
     return egressThrough(routes);
   }
-}
-
-const subnetOf: PointsAt = association => refersTo(association, 'SubnetId');
-const routeTableOf: PointsAt = route => refersTo(route, 'RouteTableId');
-const vpcOf: PointsAt = endpoint => refersTo(endpoint, 'VpcId');
-
-function refersTo(resource: Resource, key: string): readonly Resource[] {
-  const target = resource.properties.target(key);
-  return target ? [target] : [];
 }
 
 function destinationOf({ properties }: Resource): string | undefined {
@@ -102,20 +93,12 @@ function egressThrough(routes: readonly Resource[]): Value<Egress> {
 /** Whether the app has routes or associations of an unknown route table or subnet, or resources that write routes. */
 function hasUnresolvedRoutes(application: ResourceIndex): boolean {
   return ROUTE_WRITERS.some(type => application.ofType(type).length > 0)
-    || hasUnresolved(application, 'AWS::EC2::Route', 'RouteTableId')
-    || hasUnresolved(application, 'AWS::EC2::SubnetRouteTableAssociation', 'SubnetId');
+    || application.mayReferToAny(ROUTE, 'RouteTableId')
+    || application.mayReferToAny(ASSOCIATION, 'SubnetId');
 }
 
 function joinedVpcs(application: ResourceIndex): ReadonlySet<Resource> {
   return new Set(VPC_ATTACHMENTS.flatMap(({ type, vpcs, only }) => application.ofType(type)
     .filter(({ properties }) => only === undefined || !properties.get(only).isAbsent)
     .flatMap(({ properties }) => vpcs.flatMap(key => properties.partialString(key)?.resources ?? []))));
-}
-
-function hasUnresolvedEndpoints(application: ResourceIndex): boolean {
-  return hasUnresolved(application, VpcEndpoint.TYPE, 'VpcId');
-}
-
-function hasUnresolved(application: ResourceIndex, type: string, key: string): boolean {
-  return application.ofType(type).some(({ properties }) => mayBeAny(properties.get(key)));
 }

@@ -17,12 +17,12 @@ const WHOLE = 'the task definition';
 const LINUX_NETWORKS: readonly string[] = ['bridge', 'host', 'none'];
 
 /** A resource index that knows the task runners of each task definition. */
-export interface TaskIndex extends ResourceIndex {
+export interface TaskRunnerIndex extends ResourceIndex {
   taskRunnersOf(task: TaskDefinition): readonly TaskRunner[];
 }
 
 /** A task definition with the task runners that use it. */
-export class TaskDefinition extends Entity<TaskIndex> {
+export class TaskDefinition extends Entity<TaskRunnerIndex> {
   public static readonly TYPE = 'AWS::ECS::TaskDefinition';
   public static readonly NAME = 'Family';
 
@@ -36,7 +36,7 @@ export class TaskDefinition extends Entity<TaskIndex> {
   private listedNames?: string;
   private possibleNames?: { readonly names: ReadonlySet<string>; readonly areAll: boolean };
 
-  public constructor(resource: Resource, application: TaskIndex) {
+  public constructor(resource: Resource, application: TaskRunnerIndex) {
     super(resource, application);
     this.containerCache = this.node.list('ContainerDefinitions').map(node => new Container(node));
   }

@@ -6,7 +6,7 @@ import { Role } from './role';
 import { SecurityGroup } from './security-group';
 import { Subnet } from './subnet';
 import type { TargetGroup } from './target-group';
-import { TaskDefinition, TaskIndex } from './task-definition';
+import { TaskDefinition, TaskRunnerIndex } from './task-definition';
 import { TaskOverrides, TaskRoleKey } from './task-overrides';
 import { Compute, COMPUTES } from '../../../facts/compute';
 import { RUN_TASK_DEFAULTS, SERVICE_DEFAULTS } from '../../../facts/defaults';
@@ -41,7 +41,7 @@ export class TaskRunner {
   private attachmentCache?: readonly Attachment[];
   private attachmentsByGroup?: ReadonlyMap<TargetGroup, readonly Attachment[]>;
 
-  public constructor(public readonly resource: Resource, protected readonly places: TaskRunnerPlaces, public readonly application: TaskIndex) {}
+  public constructor(public readonly resource: Resource, protected readonly places: TaskRunnerPlaces, public readonly application: TaskRunnerIndex) {}
 
   public get node(): Node { return this.places.node; }
   public get awsvpc(): Node { return this.places.awsvpc; }

@@ -1,7 +1,7 @@
 import { allOf } from './entity';
 import { Service } from './service';
 import { argumentsOf, decidedLate, State, statesOf } from './state-machine';
-import type { TaskIndex } from './task-definition';
+import type { TaskRunnerIndex } from './task-definition';
 import { TaskOverrides } from './task-overrides';
 import { TaskRunner, TaskRunnerPlaces } from './task-runner';
 import { readJson } from '../evaluation/json-text';
@@ -32,17 +32,17 @@ const TASK_RUNNERS: Readonly<Record<string, (resource: Resource) => readonly Tas
 };
 
 /** The task runners of an app: its services, and the task sets, event rules, schedules, pipes and states that start tasks. */
-export function taskRunners(application: TaskIndex): readonly TaskRunner[] {
+export function taskRunners(application: TaskRunnerIndex): readonly TaskRunner[] {
   return [...allOf(Service, application), ...application.memo(otherRunners)];
 }
 
-function otherRunners(application: TaskIndex): readonly TaskRunner[] {
+function otherRunners(application: TaskRunnerIndex): readonly TaskRunner[] {
   return Object.entries(TASK_RUNNERS).flatMap(([type, placesOf]) => application.ofType(type)
     .flatMap(resource => placesOf(resource).filter(({ node }) => !node.isAbsent).map(places => new TaskRunner(resource, places, application))));
 }
 
 /** The task runners of each task definition. */
-export function taskRunnersByTask(application: TaskIndex): ReadonlyMap<Resource, readonly TaskRunner[]> {
+export function taskRunnersByTask(application: TaskRunnerIndex): ReadonlyMap<Resource, readonly TaskRunner[]> {
   return grouped(taskRunners(application), ({ taskDefinition: task }) => task ? [task.resource] : []);
 }
 

@@ -1,4 +1,5 @@
 import { grouped } from './grouped';
+import { mayBeAny } from './unresolved-reference';
 import { Neighbours, Nesting } from '../evaluation/evaluator';
 import type { Node } from '../evaluation/node';
 import { Outcome, UNKNOWN } from '../evaluation/outcome';
@@ -18,7 +19,7 @@ export class ResourceIndex implements Neighbours {
   public readonly nesting = new Nesting();
   private readonly byType: ReadonlyMap<string, readonly Resource[]>;
   private readonly views = new Map<unknown, Map<Resource, unknown>>();
-  private readonly indexes = new Map<unknown, ReadonlyMap<unknown, readonly Resource[]>>();
+  private readonly indexes = new Map<unknown, Map<string, ReadonlyMap<unknown, readonly Resource[]>>>();
   private readonly parents = new Map<DeclaringTemplate, Resource>();
   private readonly children = new Map<Resource, Template>();
   private readonly memos = new Map<unknown, unknown>();
@@ -52,6 +53,16 @@ export class ResourceIndex implements Neighbours {
     return this.index(pointsAt, type, resource => pointsAt(resource, this)).get(target) ?? [];
   }
 
+  /** The resources of a type with a property that refers to a resource. */
+  public referringTo(target: Resource, type: string, key: string): readonly Resource[] {
+    return this.index(`reference in ${key}`, type, ({ properties }) => [properties.target(key) ?? []].flat()).get(target) ?? [];
+  }
+
+  /** Whether a resource of a type has a property that refers to an unknown resource, which may be any. */
+  public mayReferToAny(type: string, key: string): boolean {
+    return this.index(`unresolved reference in ${key}`, type, ({ properties }) => mayBeAny(properties.get(key)) ? [true] : []).has(true);
+  }
+
   /** The result of a function of the whole application, computed once. */
   public memo<T>(compute: (application: this) => T): T {
     if (!this.memos.has(compute)) { this.memos.set(compute, compute(this)); }
@@ -69,7 +80,7 @@ export class ResourceIndex implements Neighbours {
     const named = partial?.arnTarget;
     if (named) { return named.type === type ? named : undefined; }
     if (!partial?.isTraceable || nameKey === undefined) { return undefined; }
-    const found = this.index(`${type}.${nameKey}`, type, resource => nameOf(resource, nameKey)).get(partial.key) ?? [];
+    const found = this.index(nameKey, type, resource => nameOf(resource, nameKey)).get(partial.key) ?? [];
     const here = place.resource.template;
     const reachable = found.filter(({ template }) => template === here || partial.literal !== undefined && template.isNear(here));
     return reachable.length === 1 ? reachable[0] : undefined;
@@ -92,10 +103,12 @@ export class ResourceIndex implements Neighbours {
   public parentOf(template: DeclaringTemplate): Resource | undefined { return this.parents.get(template); }
 
   private index<K>(name: unknown, type: string, keysOf: (resource: Resource) => readonly K[]): ReadonlyMap<unknown, readonly Resource[]> {
-    const known = this.indexes.get(name);
+    const byType = this.indexes.get(name) ?? new Map<string, ReadonlyMap<unknown, readonly Resource[]>>();
+    this.indexes.set(name, byType);
+    const known = byType.get(type);
     if (known) { return known; }
     const index = grouped(this.ofType(type), keysOf);
-    this.indexes.set(name, index);
+    byType.set(type, index);
     return index;
   }
 

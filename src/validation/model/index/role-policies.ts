@@ -7,7 +7,7 @@ export const POLICY_TYPES: readonly string[] = ['AWS::IAM::Policy', 'AWS::IAM::M
 
 /** The policies of the app that name a role. */
 export function policiesNaming(role: Resource, application: ResourceIndex): readonly Resource[] {
-  return [...ROLES_OF].flatMap(([type, rolesOfType]) => application.pointingAt(role, type, rolesOfType));
+  return POLICY_TYPES.flatMap(type => application.pointingAt(role, type, rolesOf));
 }
 
 /** The places where a policy names roles. */
@@ -17,7 +17,3 @@ export function rolePlaces(properties: Node): readonly Node[] {
 
 const rolesOf: PointsAt = ({ properties }, application) => rolePlaces(properties)
   .flatMap(place => application.resolve(place, 'AWS::IAM::Role', 'RoleName') ?? []);
-
-/** One function for each type, as the cache key of its index. */
-const ROLES_OF: ReadonlyMap<string, PointsAt> = new Map(
-  POLICY_TYPES.map(type => [type, ((policy, application) => rolesOf(policy, application)) satisfies PointsAt]));

@@ -4,7 +4,7 @@ import type { TaskRunner } from '../entities/task-runner';
 import { GAP } from '../evaluation/outcome';
 import { PartialString } from '../evaluation/partial-string';
 import { arnOf } from '../iam/arn';
-import { keyAt } from '../iam/key';
+import { keyAt } from '../index/kms-key';
 
 /** Permissions of the task role that a session of ECS Exec needs. */
 export interface ExecSessionNeed {

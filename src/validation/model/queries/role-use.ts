@@ -1,6 +1,6 @@
 import { ROLE_USES, RoleUse } from '../../../facts/role-uses';
 import { Role } from '../entities/role';
-import { TaskIndex } from '../entities/task-definition';
+import { TaskRunnerIndex } from '../entities/task-definition';
 import { taskRunners } from '../entities/task-runners';
 import { Node } from '../evaluation/node';
 import { PartialString } from '../evaluation/partial-string';
@@ -21,18 +21,18 @@ export interface UsedRole {
 }
 
 /** The roles of the app that resources around ECS use, once for each place that names one. */
-export function usedRoles(application: TaskIndex): readonly UsedRole[] {
+export function usedRoles(application: TaskRunnerIndex): readonly UsedRole[] {
   return application.memo(findUsedRoles);
 }
 
 /** The roles of the app that a resource names. */
-export function rolesUsedBy(user: Resource, application: TaskIndex): readonly UsedRole[] { return application.memo(byUser).get(user) ?? []; }
+export function rolesUsedBy(user: Resource, application: TaskRunnerIndex): readonly UsedRole[] { return application.memo(byUser).get(user) ?? []; }
 
-function byUser(application: TaskIndex): ReadonlyMap<Resource, readonly UsedRole[]> {
+function byUser(application: TaskRunnerIndex): ReadonlyMap<Resource, readonly UsedRole[]> {
   return grouped(usedRoles(application), ({ user }) => [user]);
 }
 
-function findUsedRoles(application: TaskIndex): readonly UsedRole[] {
+function findUsedRoles(application: TaskRunnerIndex): readonly UsedRole[] {
   const runners = new Set(taskRunners(application).map(({ resource }) => resource));
   return ROLE_USES.flatMap(use => application.ofType(use.type)
     .filter(user => use.startsTasks !== true || runners.has(user))

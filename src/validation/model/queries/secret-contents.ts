@@ -17,9 +17,9 @@ export interface SecretContents {
 
 /** The contents of a secret; `undefined` if they are unknown. */
 export function secretContents(secret: Resource, application: ResourceIndex): SecretContents | undefined {
-  if (mayBeChangedOutside(secret, application) || application.memo(hasStrayChanges)) { return undefined; }
-  const attached = application.pointingAt(secret, 'AWS::SecretsManager::SecretTargetAttachment', attachedTo).length > 0;
-  const rotated = application.pointingAt(secret, 'AWS::SecretsManager::RotationSchedule', rotates).length > 0;
+  if (mayBeChangedOutside(secret, application) || application.memo(hasUnresolvedChanges)) { return undefined; }
+  const attached = application.pointingAt(secret, 'AWS::SecretsManager::SecretTargetAttachment', secretOf).length > 0;
+  const rotated = application.pointingAt(secret, 'AWS::SecretsManager::RotationSchedule', secretOf).length > 0;
   const contents = writtenContents(secret) ?? generatedContents(secret);
   if (!contents) { return undefined; }
   const isFinal = contents.isFinal && !attached && !rotated;
@@ -62,7 +62,7 @@ function objectOf(text: string): object | undefined {
 }
 
 /** Whether the app attaches or rotates an unknown secret, which may be any. */
-function hasStrayChanges(application: ResourceIndex): boolean {
+function hasUnresolvedChanges(application: ResourceIndex): boolean {
   return ['AWS::SecretsManager::SecretTargetAttachment', 'AWS::SecretsManager::RotationSchedule']
     .some(type => application.ofType(type).some(({ properties }) => mayNameOne(properties.get('SecretId'), SECRET, application)));
 }
@@ -71,5 +71,3 @@ const secretOf: PointsAt = ({ properties }, application) => {
   const secret = properties.target('SecretId') ?? application.resolve(properties.get('SecretId'), SECRET, 'Name');
   return secret?.type === 'AWS::SecretsManager::SecretTargetAttachment' ? [secret.properties.target('SecretId') ?? secret] : secret ? [secret] : [];
 };
-const attachedTo: PointsAt = (attachment, application) => secretOf(attachment, application);
-const rotates: PointsAt = (schedule, application) => secretOf(schedule, application);

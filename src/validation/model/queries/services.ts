@@ -2,7 +2,7 @@ import { allOf } from '../entities/entity';
 import type { ScalableTarget } from '../entities/scalable-target';
 import { Service } from '../entities/service';
 import type { TargetGroup } from '../entities/target-group';
-import type { TaskDefinition, TaskIndex } from '../entities/task-definition';
+import type { TaskDefinition, TaskRunnerIndex } from '../entities/task-definition';
 import type { Resource } from '../evaluation/resource';
 import { grouped } from '../index/grouped';
 
@@ -12,20 +12,20 @@ export function servicesRunning({ resource, application }: TaskDefinition): read
 }
 
 /** The services that register their tasks in a target group. */
-export function servicesBehind({ resource }: TargetGroup, application: TaskIndex): readonly Service[] {
+export function servicesBehind({ resource }: TargetGroup, application: TaskRunnerIndex): readonly Service[] {
   return application.memo(servicesByTargetGroup).get(resource) ?? [];
 }
 
 /** The service that a scalable target certainly scales. */
-export function scaledService({ service }: ScalableTarget, application: TaskIndex): Service | undefined {
+export function scaledService({ service }: ScalableTarget, application: TaskRunnerIndex): Service | undefined {
   return service && application.view(Service, service);
 }
 
-function servicesByTask(application: TaskIndex): ReadonlyMap<Resource, readonly Service[]> {
+function servicesByTask(application: TaskRunnerIndex): ReadonlyMap<Resource, readonly Service[]> {
   return grouped(allOf(Service, application), ({ taskDefinition }) => taskDefinition ? [taskDefinition.resource] : []);
 }
 
-function servicesByTargetGroup(application: TaskIndex): ReadonlyMap<Resource, readonly Service[]> {
+function servicesByTargetGroup(application: TaskRunnerIndex): ReadonlyMap<Resource, readonly Service[]> {
   return grouped(allOf(Service, application), service =>
     service.attachments.flatMap(({ targetGroups }) => targetGroups.map(({ resource }) => resource)));
 }

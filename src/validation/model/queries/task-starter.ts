@@ -2,7 +2,7 @@ import { usedRoles } from './role-use';
 import { TAG_CALL, TAG_LISTS, WAITING_CALLS } from '../../../facts/task-starters';
 import { Role } from '../entities/role';
 import { Service } from '../entities/service';
-import { TaskIndex } from '../entities/task-definition';
+import { TaskRunnerIndex } from '../entities/task-definition';
 import type { TaskRunner } from '../entities/task-runner';
 import { taskRunners } from '../entities/task-runners';
 import { Node } from '../evaluation/node';
@@ -24,12 +24,12 @@ export interface TaskStarter {
   readonly alsoCalls: readonly string[];
 }
 
-export function taskStarters(application: TaskIndex): readonly TaskStarter[] {
+export function taskStarters(application: TaskRunnerIndex): readonly TaskStarter[] {
   return [...runnersWithRoles(application), ...deploymentGroups(application)];
 }
 
 /** One starter for each place that names a role: all states of a state machine share one. */
-function runnersWithRoles(application: TaskIndex): readonly TaskStarter[] {
+function runnersWithRoles(application: TaskRunnerIndex): readonly TaskStarter[] {
   const byPlace = grouped(taskRunners(application), ({ rolePlace }) => rolePlace ? [rolePlace] : []);
   return [...byPlace].flatMap(([place, runners]) => {
     const role = Role.at(place, application);
@@ -38,7 +38,7 @@ function runnersWithRoles(application: TaskIndex): readonly TaskStarter[] {
 }
 
 /** CodeDeploy creates task sets in the services it deploys. */
-function deploymentGroups(application: TaskIndex): readonly TaskStarter[] {
+function deploymentGroups(application: TaskRunnerIndex): readonly TaskStarter[] {
   return usedRoles(application).filter(({ user }) => user.type === DEPLOYMENT_GROUP).map(({ role, place, user }) => {
     const services = user.properties.list('ECSServices').map(service => application.resolve(service.get('ServiceName'), Service.TYPE, 'ServiceName'));
     const tasks = services.flatMap(service => service ? application.view(Service, service).taskDefinition ?? [] : []);

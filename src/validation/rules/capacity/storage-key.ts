@@ -1,9 +1,9 @@
 import type { Node } from '../../model/evaluation/node';
 import type { Resource } from '../../model/evaluation/resource';
-import { keyAt } from '../../model/iam/key';
 import { serviceMay } from '../../model/iam/service-principal';
 import { anyElement, elements, statementsOf } from '../../model/iam/statement';
 import { mayBeChangedOutside } from '../../model/index/external-access';
+import { keyAt } from '../../model/index/kms-key';
 import { defineRule, Violation } from '../rule';
 
 const FARGATE = 'fargate.amazonaws.com';

@@ -2,9 +2,9 @@ import {
   DEFAULT_PLATFORM, ECS_DEPLOYMENT_OPTION, ECS_DEPLOYMENT_STYLE, ECS_DEPLOYMENT_TYPE, ECS_PLATFORM, OTHER_PLATFORM_CONFIGURATION,
   TARGET_GROUP_NAME_LENGTH, TARGET_GROUPS_OF_PAIR,
 } from '../../../facts/code-deploy-groups';
+import { DeploymentGroup } from '../../model/entities/deployment-group';
 import type { Node } from '../../model/evaluation/node';
 import { identityKey } from '../../model/index/identity';
-import { DeploymentGroup } from '../../model/queries/deployment-group';
 import { codeDeployPair, targetGroupByName } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 

@@ -1,8 +1,8 @@
 import { GRADUAL_CONFIGURATION, GRADUAL_ROUTING } from '../../../facts/code-deploy-groups';
 import { APPLICATION_PROTOCOLS } from '../../../facts/target-group-attributes';
 import { GATEWAY_PROTOCOL } from '../../../facts/target-groups';
+import { DeploymentGroup, listenerOfRoute, mayForward } from '../../model/entities/deployment-group';
 import type { Node } from '../../model/evaluation/node';
-import { DeploymentGroup, listenerOfRoute, mayForward } from '../../model/queries/deployment-group';
 import { codeDeployPair, OTHER_TARGETS } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 

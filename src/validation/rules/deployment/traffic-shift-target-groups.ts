@@ -1,8 +1,8 @@
 import { TARGET_GROUPS_OF_PAIR } from '../../../facts/code-deploy-groups';
 import { TARGET_GROUP_PAIR_SETTINGS } from '../../../facts/deployment-strategies';
+import { DeploymentGroup } from '../../model/entities/deployment-group';
 import type { Service } from '../../model/entities/service';
 import { TargetGroup } from '../../model/entities/target-group';
-import { DeploymentGroup } from '../../model/queries/deployment-group';
 import { shiftsTraffic } from '../../model/queries/traffic-shift';
 import { codeDeployPair, targetGroupByName } from '../../scenes/extras';
 import { defineRule } from '../rule';

@@ -1,7 +1,7 @@
 import { LOAD_BALANCER_ZONES } from '../../../facts/load-balancers';
+import { availabilityZoneOf } from '../../model/entities/availability-zone';
 import { LoadBalancer } from '../../model/entities/load-balancer';
 import { grouped } from '../../model/index/grouped';
-import { availabilityZoneOf } from '../../model/queries/zone';
 import { defineRule } from '../rule';
 
 export default defineRule({

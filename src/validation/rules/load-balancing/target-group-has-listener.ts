@@ -1,4 +1,4 @@
-import { mayHaveMoved } from '../../model/queries/deployment-group';
+import { mayHaveMoved } from '../../model/entities/deployment-group';
 import { mayForwardAnywhere } from '../../model/queries/listener-writers';
 import { OTHER_TARGETS, ruleCall } from '../../scenes/extras';
 import { defineRule } from '../rule';

@@ -1,9 +1,9 @@
 import { own } from '../../../facts/own';
 import { GATEWAY_PROTOCOL, SERVICE_TARGET_TYPES, TARGET_TYPE_OF_MODE } from '../../../facts/target-groups';
+import { DeploymentGroup } from '../../model/entities/deployment-group';
 import { TargetGroup } from '../../model/entities/target-group';
 import type { TaskRunner } from '../../model/entities/task-runner';
 import type { Location } from '../../model/evaluation/resource';
-import { DeploymentGroup } from '../../model/queries/deployment-group';
 import { defineRule, Violation } from '../rule';
 
 const DEPLOYED = 'a Fargate service that CodeDeploy deploys';

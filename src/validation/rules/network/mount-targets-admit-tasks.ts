@@ -1,7 +1,7 @@
 import { NFS_PORT } from '../../../facts/file-systems';
+import { FileSystem, mountsByFileSystem, MountTarget } from '../../model/entities/file-system';
 import type { TaskRunner } from '../../model/entities/task-runner';
 import { JoinedList } from '../../model/evaluation/joined-list';
-import { FileSystem, mountsByFileSystem, MountTarget } from '../../model/queries/file-system';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

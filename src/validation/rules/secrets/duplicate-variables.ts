@@ -1,5 +1,5 @@
 import type { Container } from '../../model/entities/container';
-import { repeated } from '../../model/index/repeated';
+import { repeated } from '../../model/evaluation/repeated';
 import { NO_AWSLOGS } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 

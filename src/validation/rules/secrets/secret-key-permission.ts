@@ -1,6 +1,6 @@
 import { DECRYPT_ACTION } from '../../../facts/iam-needs';
 import { arnOf } from '../../model/iam/arn';
-import { keyAt } from '../../model/iam/key';
+import { keyAt } from '../../model/index/kms-key';
 import { fetchedValues } from '../../model/queries/fetched-value';
 import { rolesOfTasks } from '../../model/queries/task-roles';
 import { NO_AWSLOGS } from '../../scenes/extras';

@@ -1,6 +1,6 @@
+import { FileSystem, mountsByFileSystem, MountTarget } from '../../model/entities/file-system';
 import type { Service } from '../../model/entities/service';
 import type { Resource } from '../../model/evaluation/resource';
-import { FileSystem, mountsByFileSystem, MountTarget } from '../../model/queries/file-system';
 import { defineRule } from '../rule';
 
 export default defineRule({

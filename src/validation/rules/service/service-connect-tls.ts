@@ -3,8 +3,8 @@ import type { List } from '../../model/evaluation/node';
 import { places } from '../../model/evaluation/places';
 import type { Resource } from '../../model/evaluation/resource';
 import { arnOf } from '../../model/iam/arn';
-import { keyAt } from '../../model/iam/key';
 import { mayBeChangedOutside } from '../../model/index/external-access';
+import { keyAt } from '../../model/index/kms-key';
 import { rolesUsedBy } from '../../model/queries/role-use';
 import { defineRule } from '../rule';
 

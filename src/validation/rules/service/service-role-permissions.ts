@@ -3,7 +3,7 @@ import type { PartialString } from '../../model/evaluation/partial-string';
 import { places } from '../../model/evaluation/places';
 import type { Resource } from '../../model/evaluation/resource';
 import { arnOf } from '../../model/iam/arn';
-import { keyAt } from '../../model/iam/key';
+import { keyAt } from '../../model/index/kms-key';
 import { resourceOf, UsedRole, usedRoles } from '../../model/queries/role-use';
 import { defineRule, SceneExample, Violation } from '../rule';
 

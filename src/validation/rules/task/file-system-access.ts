@@ -1,10 +1,10 @@
 import { EFS_MOUNT_ACTION } from '../../../facts/iam-needs';
+import { FileSystem, mountsOf } from '../../model/entities/file-system';
 import { deniesPlainTraffic, mayAdmitAnybody } from '../../model/entities/resource-policy';
 import type { TaskDefinition } from '../../model/entities/task-definition';
 import type { Node } from '../../model/evaluation/node';
 import { arnOf } from '../../model/iam/arn';
 import { mayBeChangedOutside } from '../../model/index/external-access';
-import { FileSystem, mountsOf } from '../../model/queries/file-system';
 import { rolesOfTasks } from '../../model/queries/task-roles';
 import { defineRule } from '../rule';
 

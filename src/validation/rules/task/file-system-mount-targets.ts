@@ -1,7 +1,7 @@
 import { VPC_DEFAULTS } from '../../../facts/defaults';
+import { FileSystem, mountsByFileSystem } from '../../model/entities/file-system';
 import type { Subnet } from '../../model/entities/subnet';
 import type { TaskRunner } from '../../model/entities/task-runner';
-import { FileSystem, mountsByFileSystem } from '../../model/queries/file-system';
 import { mayAnswerOtherwise } from '../../model/queries/private-dns';
 import { defineRule, Violation } from '../rule';
 

@@ -1,7 +1,7 @@
 import { listed } from '../../model/entities/listed';
 import type { TaskDefinition } from '../../model/entities/task-definition';
+import { repeated } from '../../model/evaluation/repeated';
 import { textsUnder } from '../../model/evaluation/values';
-import { repeated } from '../../model/index/repeated';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({

@@ -1,6 +1,6 @@
 import { UNIQUE_NAMES } from '../../../facts/task-members';
 import { places } from '../../model/evaluation/places';
-import { repeated } from '../../model/index/repeated';
+import { repeated } from '../../model/evaluation/repeated';
 import { defineRule } from '../rule';
 
 export default defineRule({

@@ -1,15 +1,16 @@
-import { areInDifferentZones } from './zone';
+import { areInDifferentZones } from './availability-zone';
+import { Entity, entityAt } from './entity';
+import { SecurityGroup } from './security-group';
+import { Subnet } from './subnet';
+import type { TaskDefinition } from './task-definition';
 import { FILE_SYSTEMS, FileSystemKind, NFS_PORT } from '../../../facts/file-systems';
-import { Entity, entityAt } from '../entities/entity';
-import { SecurityGroup } from '../entities/security-group';
-import { Subnet } from '../entities/subnet';
-import type { TaskDefinition } from '../entities/task-definition';
 import { JoinedList } from '../evaluation/joined-list';
 import { Node } from '../evaluation/node';
 import { mayBeChangedOutside } from '../index/external-access';
 import { grouped } from '../index/grouped';
-import type { ResourceIndex, PointsAt } from '../index/resource-index';
-import { mayBeAny } from '../index/unresolved-reference';
+
+const VPC = 'AWS::EC2::VPC';
+const FILE_SYSTEM_ID = 'FileSystemId';
 
 /** A volume of a task definition that mounts a file system of the app. */
 export interface Mount {
@@ -48,12 +49,13 @@ export class FileSystem extends Entity {
 
   /** The mount targets in the app. */
   public get mountTargets(): readonly MountTarget[] {
-    return this.application.pointingAt(this.resource, this.kind.mountTarget, fileSystemOf).map(target => this.application.view(MountTarget, target));
+    return this.application.referringTo(this.resource, this.kind.mountTarget, FILE_SYSTEM_ID)
+      .map(target => this.application.view(MountTarget, target));
   }
 
   /** Whether it may have mount targets that the app does not show. */
   public get mayHaveOthers(): boolean {
-    return this.application.memo(unresolvedKinds).has(this.kind) || mayBeChangedOutside(this.resource, this.application);
+    return this.application.mayReferToAny(this.kind.mountTarget, FILE_SYSTEM_ID) || mayBeChangedOutside(this.resource, this.application);
   }
 }
 
@@ -76,16 +78,4 @@ export class MountTarget extends Entity {
   }
 
   private get subnet(): Subnet | undefined { return entityAt(Subnet, this.node.get('SubnetId'), this.application); }
-}
-
-const VPC = 'AWS::EC2::VPC';
-
-const fileSystemOf: PointsAt = ({ properties }) => {
-  const fileSystem = properties.target('FileSystemId');
-  return fileSystem ? [fileSystem] : [];
-};
-
-/** The kinds with a mount target of an unknown file system, which may be any. */
-function unresolvedKinds(application: ResourceIndex): ReadonlySet<FileSystemKind> {
-  return new Set(FILE_SYSTEMS.filter(({ mountTarget }) => application.ofType(mountTarget).some(({ properties }) => mayBeAny(properties.get('FileSystemId')))));
 }

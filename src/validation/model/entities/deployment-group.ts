@@ -1,18 +1,18 @@
+import { Cluster } from './cluster';
+import { allOf } from './entity';
+import { Listener } from './listener';
+import { Service } from './service';
+import { TargetGroup } from './target-group';
+import { TaskRunnerIndex } from './task-definition';
+import type { TaskRunner } from './task-runner';
 import { SERVICE_DEFAULTS } from '../../../facts/defaults';
-import { Cluster } from '../entities/cluster';
-import { allOf } from '../entities/entity';
-import { Listener } from '../entities/listener';
-import { Service } from '../entities/service';
-import { TargetGroup } from '../entities/target-group';
-import { TaskIndex } from '../entities/task-definition';
-import type { TaskRunner } from '../entities/task-runner';
 import { List, Node } from '../evaluation/node';
 import type { Resource } from '../evaluation/resource';
 import { grouped } from '../index/grouped';
 
 /** A CodeDeploy deployment group for an ECS service. */
 export class DeploymentGroup {
-  public static allOf(application: TaskIndex): readonly DeploymentGroup[] {
+  public static allOf(application: TaskRunnerIndex): readonly DeploymentGroup[] {
     return application.ofType('AWS::CodeDeploy::DeploymentGroup').map(resource => new DeploymentGroup(resource, application)).filter(({ services }) => services.atLeast > 0);
   }
 
@@ -23,7 +23,7 @@ export class DeploymentGroup {
 
   public readonly node: Node;
 
-  private constructor(resource: Resource, private readonly application: TaskIndex) {
+  private constructor(resource: Resource, private readonly application: TaskRunnerIndex) {
     this.node = resource.properties;
   }
 
@@ -74,7 +74,7 @@ export class DeploymentGroup {
   }
 }
 
-function groupsByService(application: TaskIndex): ReadonlyMap<Resource, readonly DeploymentGroup[]> {
+function groupsByService(application: TaskRunnerIndex): ReadonlyMap<Resource, readonly DeploymentGroup[]> {
   return grouped(DeploymentGroup.allOf(application), ({ service }) => service ? [service.resource] : []);
 }
 

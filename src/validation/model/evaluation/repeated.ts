@@ -1,4 +1,4 @@
-import type { Node } from '../evaluation/node';
+import type { Node } from './node';
 
 /** The elements with a value of the key that an earlier element has too. */
 export function repeated(elements: readonly Node[], key: string): readonly { readonly again: Node; readonly name: string }[] {

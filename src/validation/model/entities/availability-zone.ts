@@ -1,5 +1,5 @@
+import type { Subnet } from './subnet';
 import { isAvailabilityZone } from '../../../facts/load-balancers';
-import type { Subnet } from '../entities/subnet';
 import { LISTED_ZONE } from '../evaluation/listed-zone';
 import type { Part } from '../evaluation/outcome';
 
