@@ -1,16 +1,19 @@
+import { readdirSync, readFileSync } from 'fs';
+import { join } from 'path';
 import { stringify } from 'yaml';
 import { isLesserCase } from './expected-findings';
 import { RULES } from '../../src/validation/rules/registry.generated';
 import { Example, NamedRule, placed } from '../../src/validation/rules/rule';
+import type { SceneName } from '../../src/validation/scenes/scenes';
 
 const OUTCOMES: Readonly<Record<NamedRule['outcome'], string>> = {
   'refused': 'the deployment is refused',
   'hangs': 'the deployment hangs',
   'cannot-start': 'the tasks cannot start, or cannot be reached',
   'ignored': 'the setting has no effect',
-  'outage-risk': 'it runs, but risks an outage',
-  'insecure': 'it runs, but is less secure than possible',
-  'costly': 'it runs, but costs more than necessary',
+  'outage-risk': 'it runs, at the risk of an outage',
+  'insecure': 'it runs, less safely than it could',
+  'costly': 'it runs, and costs more than it must',
 };
 
 /** The subjects of each domain. */
@@ -23,17 +26,25 @@ export const SUBJECTS: Readonly<Record<string, string>> = {
   'scaling': 'the scalable targets and scaling policies of services',
   'secrets': 'secrets, parameters, environment variables and registry credentials, and the permissions they need',
   'service': 'services: names, Service Connect, ECS Exec, placement, roles and dependencies',
-  'task': 'task definitions and the resources that run them: size, containers, images, ports, volumes and roles',
+  'task': 'task definitions and what runs them: size, containers, images, ports, volumes and roles',
 };
 
-/** The folder of the pages. It contains no other files. */
+/** The folder of the pages, which has no other files. */
 export const PAGES = 'docs/rules';
 
-/** The npm package contains RULES.md, but not the pages. */
+/** The folder of the scenes. */
+const SCENE_FOLDER = 'src/validation/scenes';
+
+/** RULES.md is in the npm package, and the pages are not. */
 const PUBLISHED_PAGES = `https://github.com/cdk-ecs-shipshape/cdk-ecs-shipshape/blob/main/${PAGES}`;
 
-/** The number of examples that are shown in full, of each kind. */
+/** So many examples of each sign. */
 const SHOWN_WHOLE = 2;
+
+/** The files with scenes, and their texts. */
+const SCENE_FILES: ReadonlyMap<string, string> = new Map(readdirSync(join(__dirname, '../..', SCENE_FOLDER))
+  .filter(file => file !== 'scenes.ts')
+  .map(file => [file, readFileSync(join(__dirname, '../..', SCENE_FOLDER, file), 'utf8')]));
 
 const domains = [...new Set(RULES.map(({ domain }) => domain))];
 const rulesOf = (domain: string) => RULES.filter(rule => rule.domain === domain);
@@ -48,17 +59,23 @@ function index(): string {
     '# Rules',
     '',
     'Generated from `src/validation/rules`. Each rule links to its reason, fix and examples.',
-    'Each example is a change to a small application that violates no rule, and is run as a test.',
+    'Each example changes a small application that violates no rule, and is run as a test.',
     '',
     'Acknowledge a finding with `Validations.of(construct).acknowledge({ id: \'EcsShipshape::<rule>\', reason: \'…\' })`.',
     '',
-    `${RULES.length} rules in ${domains.length} domains. An **error** means that the deployment is refused or hangs, or that tasks cannot start; a **warning** means a risk to availability, security or cost.`,
+    `${RULES.length} rules in ${domains.length} domains. An **error** is a deployment that AWS refuses, that hangs, or whose tasks cannot start or be reached.`,
+    'A **warning** is either a risk (the deployment runs, but loses availability, safety or money) or a failure that the template does not prove.',
     '',
     ...domains.flatMap(domain => [`- [${domain}](#${domain}): ${rulesOf(domain).length}`]),
     '',
-    'The validator also reports its own problems, as warnings: `unknown-acknowledgement` (it names no rule), `unused-acknowledgement` (there is no such finding),',
-    '`unreadable-resource` (its `Properties` are not a map), `unreadable-template` (the input is not a template), `rule-fault` and `validator-fault`',
-    '(a defect of this library, which never blocks a deployment). A `validator-fault` is an error if findings would be lost: the rules cannot be loaded, or the report or a manifest cannot be written.',
+    'The validator also reports these warnings, which belong to no domain:',
+    '',
+    '- `unknown-acknowledgement`: an acknowledgement names no rule',
+    '- `unused-acknowledgement`: an acknowledgement has no finding',
+    '- `unreadable-resource`: the `Properties` of a resource are not a map',
+    '- `unreadable-template`: the validator was given a value that is not a template',
+    '- `rule-fault`: a rule failed because of a fault of this package',
+    '- `validator-fault`: the validator failed. It is an error if findings would be lost: the rules cannot be loaded, or the report or a manifest cannot be written',
     '',
     ...domains.flatMap(domain => [`## ${domain}`, '', ...table(domain, `${PUBLISHED_PAGES}/${domain}.md`)]),
   ].join('\n');
@@ -71,9 +88,21 @@ function page(domain: string): string {
     `These rules check ${SUBJECTS[domain]}. [All rules](../../RULES.md)`,
     '',
     ...table(domain, ''),
+    ...NOTATION,
     ...rulesOf(domain).flatMap(entry),
   ].join('\n');
 }
+
+const NOTATION = [
+  '**How to read the examples.** Each example changes a small application that violates no rule; the line above it links to the application.',
+  'The rule reports the examples with ❌, and does not report those with ✅. "(a warning)" marks a case that a rule with severity error reports as a warning.',
+  '',
+  '- The first keys, such as `Service:`, are logical ids of the resources of the application. Below them are CloudFormation properties, `DependsOn` and `Condition`.',
+  '- A resource with `Type` is added.',
+  '- A key such as `"1"` is the index of an element in a list, counted from 0. The other elements stay. Without such keys, a list replaces the whole list.',
+  '- `(removed)` removes a property or a resource.',
+  '',
+];
 
 function table(domain: string, target: string): string[] {
   return [
@@ -95,27 +124,34 @@ function entry(rule: NamedRule): string[] {
     '',
     `**Fix:** ${fix} ([AWS documentation](${docs}))`,
     '',
-    `In ${scene}:`,
+    `In ${linkTo(scene)}:`,
     '',
     ...examples('❌', rule, bad),
     ...examples('✅', rule, good),
   ];
 }
 
-/** The first examples in full, and the others by name. The tests run all of them. */
+/** The first examples in full, the others by name; the tests run all of them. */
 function examples(sign: string, rule: NamedRule, all: NamedRule['bad']): string[] {
   const entries = Object.entries(all);
   const others = entries.slice(SHOWN_WHOLE).map(([name, example]) => `${name}${weight(rule, example)}`);
   return [
     ...entries.slice(0, SHOWN_WHOLE).flatMap(([name, example]) => shown(sign, rule, name, example)),
-    ...others.length > 0 ? [`${sign} Also: ${others.join('; ')}.`, ''] : [],
+    ...others.length > 0 ? [`${sign} Also:`, '', ...others.map(other => `- ${other}`), ''] : [],
   ];
 }
 
 function shown(sign: string, rule: NamedRule, name: string, example: Example): string[] {
   const { scene, change } = placed(rule, example);
-  const elsewhere = scene === rule.scene ? '' : ` (in ${scene})`;
+  const elsewhere = scene === rule.scene ? '' : ` (in ${linkTo(scene)})`;
   return [`${sign} ${name}${elsewhere}${weight(rule, example)}`, '', '```yaml', stringify(change, { keepUndefined: true, nullStr: '(removed)' }).trim(), '```', ''];
+}
+
+/** A link to the file with the resources of a scene. */
+function linkTo(scene: SceneName): string {
+  const file = [...SCENE_FILES].find(([, text]) => text.includes(`'${scene}':`))?.[0];
+  if (file === undefined) { throw new Error(`no file in ${SCENE_FOLDER} has the scene '${scene}'`); }
+  return `[${scene}](../../${SCENE_FOLDER}/${file})`;
 }
 
 /** Some cases of a rule about errors are doubtful. */

@@ -37,6 +37,11 @@ function isHttp2({ protocolVersion }: AlbTargetGroupOptions): boolean {
   return protocolVersion !== undefined && HTTPS_ONLY_VERSIONS.includes(protocolVersion);
 }
 
+/** Why requests of HTTP/1.1 do not reach the tasks. */
+export function http1Obstacles(options: AlbTargetGroupOptions): readonly string[] {
+  return isHttp2(options) ? [`protocolVersion (${options.protocolVersion}) accepts requests of HTTP/2 only, and the function sends HTTP/1.1`] : [];
+}
+
 function authenticationProblems(scope: IConstruct, options: AlbTargetGroupOptions, listenerProtocol: string | undefined): readonly string[] {
   const { authentication, protocolVersion } = options;
   if (!authentication) { return []; }

@@ -7,7 +7,7 @@ import { AlbEndpoint } from './alb-endpoint';
 import { AlbExposureProps } from './alb-exposure-props';
 import { AlbPlan } from './alb-plan';
 import { createTargetGroup, forwardAction } from './alb-target-group-options';
-import { targetProblems } from './alb-target-problems';
+import { http1Obstacles, targetProblems } from './alb-target-problems';
 import { isHostName } from './alb-url';
 import { AlbDefaults } from '../../profile/alb-defaults';
 import { withDefaults } from '../../profile/profile-data';
@@ -65,7 +65,9 @@ export class SingleAlb implements ExposureKind {
     return new AlbEndpoint(scope, { vpc, loadBalancer, listener, targetGroup, records, url, host, targets: props, testListener });
   }
 
-  public get requests(): ForwardedRequests { return { obstacles: this.alb.obstaclesFor('the load balancer', false) }; }
+  public get requests(): ForwardedRequests {
+    return { obstacles: [...this.alb.obstaclesFor('the load balancer', false), ...http1Obstacles(this.props)] };
+  }
 
   public shiftProblems(test?: TestRoute): readonly string[] {
     return [

@@ -11,7 +11,7 @@ import { LISTENER_RULE_PRIORITY } from '../../../facts/listener-rules';
 import { wholeNumberProblem } from '../../checks';
 import { AlbEndpoint, AlbParts } from '../alb/alb-endpoint';
 import { AlbTargetGroupOptions, createTargetGroup } from '../alb/alb-target-group-options';
-import { targetProblems } from '../alb/alb-target-problems';
+import { http1Obstacles, targetProblems } from '../alb/alb-target-problems';
 import { isHostName } from '../alb/alb-url';
 import { allowProviderAccess, providerAccessProblems } from '../authentication/provider-access';
 import { authenticationShiftProblems, existingListenerTestProblems, testHeaderProblems } from '../traffic-shift/shift-problems';
@@ -52,7 +52,7 @@ export class AlbListenerRule implements ExposureKind {
 
   public get requests(): ForwardedRequests {
     const { hosts, paths, sourceIps } = this.props;
-    return { hosts, paths, sourceIps, further: furtherNeeds(this.props) };
+    return { hosts, paths, sourceIps, further: furtherNeeds(this.props), obstacles: http1Obstacles(this.props) };
   }
 
   public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {

@@ -43,7 +43,10 @@ export class SharedAlbRule implements ExposureKind {
     this.hosts = new SharedAlbHosts(edge, props);
   }
 
-  public get requests(): ForwardedRequests { return { ...this.rule.requests, obstacles: frontOf(this.edge).obstacles }; }
+  public get requests(): ForwardedRequests {
+    const { requests } = this.rule;
+    return { ...requests, obstacles: [...frontOf(this.edge).obstacles ?? [], ...requests.obstacles ?? []] };
+  }
 
   public problems(scope: Construct, vpc: ec2.IVpc): readonly string[] {
     return [...this.rule.problems(scope, vpc), ...this.hosts.problems(scope)];
