@@ -11,7 +11,7 @@ def test_the_shop_has_no_ecs_errors() -> None:
     assert [f"{error.construct_path}: {error.message}" for error in errors] == []
 
 
-def test_the_web_service_runs_mostly_on_spot() -> None:
+def test_web_tasks_above_the_first_run_mostly_on_spot() -> None:
     shop = Shop(cdk.App(), "Prod")
     Template.from_stack(shop.service_stack).has_resource_properties("AWS::ECS::Service", {
         "CapacityProviderStrategy": [

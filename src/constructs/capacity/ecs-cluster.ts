@@ -64,7 +64,7 @@ export interface EcsClusterProps {
    * The regulated profile encrypts logs and ECS Exec sessions with a KMS key, keeps logs for a year, and writes grants to managed policies instead of inline
    * policies. A new VPC gets a closed default security group and flow logs. See the guide about the regulated profile for services, and for the cost.
    *
-   * @default - the profile of the Stage or app, else Profile.standard()
+   * @default - the profile of the nearest enclosing construct that has one (such as the stack or app), else Profile.standard()
    */
   readonly profile?: Profile;
 
@@ -130,7 +130,7 @@ export interface EcsClusterAttributes {
   /**
    * The defaults of the workloads on the cluster.
    *
-   * @default - the profile of the Stage or app, else Profile.standard()
+   * @default - the profile of the nearest enclosing construct that has one (such as the stack or app), else Profile.standard()
    */
   readonly profile?: Profile;
 }

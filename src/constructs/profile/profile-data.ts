@@ -23,7 +23,7 @@ interface Holder { readonly [PROFILE]?: ProfileData }
 
 export const STANDARD: ProfileData = { name: 'standard', workload: {}, alb: {}, isRegulated: false };
 
-/** Attaches a profile to a `Profile` value, a cluster, a Stage or an app. */
+/** Attaches a profile to a `Profile` value, a cluster, or a construct that encloses others. */
 export function attachProfile(holder: object, data: ProfileData): void {
   Object.defineProperty(holder, PROFILE, { value: data, configurable: true });
 }
@@ -31,7 +31,7 @@ export function attachProfile(holder: object, data: ProfileData): void {
 /** The profile that is attached to a value or a construct. */
 export function attachedProfile(holder: object): ProfileData | undefined { return (holder as Holder)[PROFILE]; }
 
-/** The profile of the prop, else of the cluster, else of the nearest Stage or app that has one. */
+/** The profile of the prop, else of the cluster, else of the nearest enclosing construct that has one. */
 export function findProfile(scope: IConstruct, given?: object, cluster?: ecs.ICluster): ProfileData {
   const ofTheProp = given && attachedProfile(given);
   const ofTheCluster = cluster && attachedProfile(cluster);

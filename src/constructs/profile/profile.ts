@@ -62,9 +62,9 @@ export class Profile {
   public get name(): string { return this.data.name; }
 
   /**
-   * Sets the profile for all clusters and workloads that are created in a Stage or app from now on, unless they set their own.
+   * Sets the profile of the clusters, workloads and load balancers that are created in a scope from now on, unless they set their own.
    *
-   * @param scope a Stage, an app, or another construct
+   * @param scope an app, a Stage, a stack or another construct
    */
   public applyTo(scope: IConstruct): void { attachProfile(scope, this.data); }
 

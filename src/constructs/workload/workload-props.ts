@@ -62,7 +62,7 @@ export interface WorkloadProps extends ContainerTaskProps {
   /**
    * The defaults of the workload.
    *
-   * @default - the profile of the cluster, else of the Stage or app, else Profile.standard()
+   * @default - the profile of the cluster, else of the nearest enclosing construct that has one (such as the stack or app), else Profile.standard()
    */
   readonly profile?: Profile;
 }

@@ -184,6 +184,10 @@ describe('a smoke test', () => {
     ['with the header x-tenant only', onShared({ paths: ['/*'], conditions: [elbv2.ListenerCondition.httpHeader('x-tenant', ['a'])] }), {}],
     ['with a query string only', onShared({ paths: ['/*'], conditions: [elbv2.ListenerCondition.queryStrings([{ key: 'v', value: '1' }])] }), {}],
     ["openListener (false) of 'Stack/Edge' does not allow the function", onShared({ hosts: ['a.example.com'] }, { openListener: false }), {}],
+    ['protocolVersion (GRPC) accepts requests of HTTP/2 only', onShared({ hosts: ['a.example.com'], protocolVersion: elbv2.ApplicationProtocolVersion.GRPC }), {}],
+    ['protocolVersion (HTTP2) accepts requests of HTTP/2 only', stack => ({
+      exposure: Exposure.publicAlb({ certificate: certificateIn(stack, 'a'), protocolVersion: elbv2.ApplicationProtocolVersion.HTTP2 }),
+    }), {}],
     ['openListener (false) of', () => ({ exposure: Exposure.publicAlb({ insecureHttp: true, openListener: false }) }), {}],
     ['mutualAuthentication of', stack => ({
       exposure: Exposure.publicAlb({

@@ -66,7 +66,7 @@ export interface NlbForAlbProps extends NlbProps {
   /**
    * The defaults of the load balancer.
    *
-   * @default - the profile of the Stage or app, else Profile.standard()
+   * @default - the profile of the nearest enclosing construct that has one (such as the stack or app), else Profile.standard()
    */
   readonly profile?: Profile;
 }

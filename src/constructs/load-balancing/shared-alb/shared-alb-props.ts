@@ -123,7 +123,7 @@ export interface SharedAlbProps extends AlbProps {
    * The defaults of the load balancer. The regulated profile accepts TLS only, requires a bucket for access logs, protects the load balancer from
    * deletion and associates a web ACL with it.
    *
-   * @default - the profile of the Stage or app, else Profile.standard()
+   * @default - the profile of the nearest enclosing construct that has one (such as the stack or app), else Profile.standard()
    */
   readonly profile?: Profile;
 }
