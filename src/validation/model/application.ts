@@ -1,4 +1,3 @@
-import { CapacityProvider } from './entities/capacity-provider';
 import type { CapacityStrategy } from './entities/capacity-strategy';
 import { Cluster } from './entities/cluster';
 import { allOf, EntityClass } from './entities/entity';
@@ -6,9 +5,7 @@ import { allListeners, Listener, listenerRules } from './entities/listener';
 import { LoadBalancer } from './entities/load-balancer';
 import { Role } from './entities/role';
 import { ScalableTarget } from './entities/scalable-target';
-import { SecurityGroup } from './entities/security-group';
 import { Service } from './entities/service';
-import { Subnet } from './entities/subnet';
 import { TargetGroup } from './entities/target-group';
 import { TaskDefinition, TaskRunnerIndex } from './entities/task-definition';
 import type { TaskRunner } from './entities/task-runner';
@@ -16,17 +13,14 @@ import { taskRunners, taskRunnersByTask } from './entities/task-runners';
 import type { Resource } from './evaluation/resource';
 import { ResourceIndex } from './index/resource-index';
 
-/** All stacks of an app joined into one model: the index of their resources, and the entities as lists. A new entity gets one entry here. */
+/** All stacks of an app as one: the index of its resources, with lists of the entities that rules check. */
 export class Application extends ResourceIndex implements TaskRunnerIndex {
-  public get capacityProviders(): readonly CapacityProvider[] { return this.all(CapacityProvider); }
   public get clusters(): readonly Cluster[] { return this.all(Cluster); }
   public get listeners(): readonly Listener[] { return this.all(Listener); }
   public get loadBalancers(): readonly LoadBalancer[] { return this.all(LoadBalancer); }
   public get roles(): readonly Role[] { return this.all(Role); }
   public get scalableTargets(): readonly ScalableTarget[] { return this.all(ScalableTarget); }
-  public get securityGroups(): readonly SecurityGroup[] { return this.all(SecurityGroup); }
   public get services(): readonly Service[] { return this.all(Service); }
-  public get subnets(): readonly Subnet[] { return this.all(Subnet); }
   public get targetGroups(): readonly TargetGroup[] { return this.all(TargetGroup); }
   public get taskDefinitions(): readonly TaskDefinition[] { return this.all(TaskDefinition); }
 

@@ -1,5 +1,7 @@
 import { Application } from '../../../src/validation/model/application';
+import { allOf } from '../../../src/validation/model/entities/entity';
 import { FileSystem, mountsOf } from '../../../src/validation/model/entities/file-system';
+import { Subnet } from '../../../src/validation/model/entities/subnet';
 import type { RawResource } from '../../../src/validation/model/evaluation/source';
 import { appOf, resourceIn, sourceOf } from '../../support/model';
 
@@ -20,7 +22,7 @@ const fileSystemOf = (application: Application) => application.view(FileSystem, 
 function mayServe(properties: object, others: Resources = {}): boolean {
   const application = appOf({ ...NETWORK, ...others, Target: target(properties) });
   const [found] = fileSystemOf(application).mountTargets;
-  return found.mayServe(application.subnets[0]);
+  return found.mayServe(allOf(Subnet, application)[0]);
 }
 
 describe('a mount target', () => {

@@ -1,4 +1,6 @@
 import { Application } from '../../../src/validation/model/application';
+import { allOf } from '../../../src/validation/model/entities/entity';
+import { SecurityGroup } from '../../../src/validation/model/entities/security-group';
 import { JoinedList } from '../../../src/validation/model/evaluation/joined-list';
 import { appOf, sourceOf } from '../../support/model';
 
@@ -9,11 +11,11 @@ const GROUPS = {
 const FROM_BALANCER = { IpProtocol: 'tcp', FromPort: 80, ToPort: 80, SourceSecurityGroupId: { 'Fn::GetAtt': ['Balancer', 'GroupId'] } };
 
 const withInline = (rules: unknown) => appOf({ ...GROUPS, Tasks: { ...GROUPS.Tasks, Properties: { SecurityGroupIngress: rules } } });
-const ingressOf = (application: Application) => application.securityGroups[0].ingress;
+const ingressOf = (application: Application) => allOf(SecurityGroup, application)[0].ingress;
 
 /** Whether the rules of the tasks exclude the load balancer from a port for certain. */
 function shutsOut(application: Application, port: number): boolean {
-  const [, balancer] = application.securityGroups;
+  const [, balancer] = allOf(SecurityGroup, application);
   return ingressOf(application).every(rule => rule.excludes(port, JoinedList.complete([balancer])));
 }
 

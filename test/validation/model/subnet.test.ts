@@ -1,4 +1,6 @@
 import { Application } from '../../../src/validation/model/application';
+import { allOf } from '../../../src/validation/model/entities/entity';
+import { Subnet } from '../../../src/validation/model/entities/subnet';
 import type { RawResource } from '../../../src/validation/model/evaluation/source';
 import { appOf, sourceOf } from '../../support/model';
 
@@ -16,10 +18,10 @@ const NETWORK: Resources = {
 const route = (properties: object, rest: object = {}) => ({
   Route: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Table' }, DestinationCidrBlock: '0.0.0.0/0', ...properties }, ...rest },
 });
-const egress = (...changes: readonly Resources[]) => appOf(Object.assign({}, NETWORK, ...changes)).subnets[0].egress;
+const egress = (...changes: readonly Resources[]) => allOf(Subnet, appOf(Object.assign({}, NETWORK, ...changes)))[0].egress;
 const endpoint = (properties: object): Resources => ({ Endpoint: { Type: 'AWS::EC2::VPCEndpoint', Properties: { VpcId: { Ref: 'Vpc' }, ...properties } } });
 const interfaceFor = (service: unknown) => ({ ServiceName: service, VpcEndpointType: 'Interface', PrivateDnsEnabled: true });
-const lacksLogs = (...changes: readonly Resources[]) => appOf(Object.assign({}, NETWORK, ...changes)).subnets[0].lacks('logs', 'eu-west-1');
+const lacksLogs = (...changes: readonly Resources[]) => allOf(Subnet, appOf(Object.assign({}, NETWORK, ...changes)))[0].lacks('logs', 'eu-west-1');
 
 describe('the egress of a subnet', () => {
   test('is none without a route', () => { expect(egress().known).toBe('none'); });
@@ -60,7 +62,7 @@ describe('the egress of a subnet is unknown', () => {
 test('a route in another stack counts', () => {
   const network = sourceOf('network', NETWORK, { Outputs: { Table: { Value: { Ref: 'Table' }, Export: { Name: 'Table' } } } });
   const routes = sourceOf('routes', route({ RouteTableId: { 'Fn::ImportValue': 'Table' }, NatGatewayId: 'nat-1' }));
-  expect(new Application([network, routes]).subnets[0].egress.known).toBe('other gateway');
+  expect(allOf(Subnet, new Application([network, routes]))[0].egress.known).toBe('other gateway');
 });
 
 describe('a subnet lacks an endpoint', () => {
@@ -91,7 +93,7 @@ describe('a subnet lacks an endpoint', () => {
 
   test('if a gateway endpoint is in another route table', () => {
     const other = { Other: { Type: 'AWS::EC2::RouteTable' }, ...endpoint({ ServiceName: 'com.amazonaws.eu-west-1.s3', RouteTableIds: [{ Ref: 'Other' }] }) };
-    expect(appOf({ ...NETWORK, ...other }).subnets[0].lacks('s3', 'eu-west-1')).toBe(true);
+    expect(allOf(Subnet, appOf({ ...NETWORK, ...other }))[0].lacks('s3', 'eu-west-1')).toBe(true);
   });
 });
 

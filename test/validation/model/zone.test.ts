@@ -1,11 +1,13 @@
 import { areInDifferentZones } from '../../../src/validation/model/entities/availability-zone';
+import { allOf } from '../../../src/validation/model/entities/entity';
+import { Subnet } from '../../../src/validation/model/entities/subnet';
 import { appOf } from '../../support/model';
 
 const nth = (at: unknown, region: unknown = '') => ({ 'Fn::Select': [at, { 'Fn::GetAZs': region }] });
 const named = (zone: unknown) => ({ AvailabilityZone: zone });
 
 function areApart(one: object, other: object): boolean {
-  const { subnets: [first, second] } = appOf({ One: { Type: 'AWS::EC2::Subnet', Properties: one }, Other: { Type: 'AWS::EC2::Subnet', Properties: other } });
+  const [first, second] = allOf(Subnet, appOf({ One: { Type: 'AWS::EC2::Subnet', Properties: one }, Other: { Type: 'AWS::EC2::Subnet', Properties: other } }));
   return areInDifferentZones(first, second);
 }
 

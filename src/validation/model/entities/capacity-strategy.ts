@@ -2,7 +2,6 @@ import { CapacityProvider } from './capacity-provider';
 import { entityAt } from './entity';
 import { Compute, FARGATE_CAPACITY_PROVIDERS } from '../../../facts/compute';
 import { Node } from '../evaluation/node';
-import type { Resource } from '../evaluation/resource';
 import { Value } from '../evaluation/value';
 import type { ResourceIndex } from '../index/resource-index';
 
@@ -14,8 +13,6 @@ export class CapacityStrategy {
   public constructor(public readonly node: Node, application: ResourceIndex, public readonly taskCounts: () => readonly number[] = () => []) {
     this.items = node.asList.map(item => new StrategyItem(item, item.get('CapacityProvider'), application));
   }
-
-  public get resource(): Resource { return this.node.resource; }
 
   public get isComplete(): boolean { return this.node.asList.isKnown; }
 

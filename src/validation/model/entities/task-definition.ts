@@ -41,7 +41,6 @@ export class TaskDefinition extends Entity<TaskRunnerIndex> {
     this.containerCache = this.node.list('ContainerDefinitions').map(node => new Container(node));
   }
 
-  public get family(): Value<string> { return this.node.text('Family'); }
   public get containers(): readonly Container[] { return this.containerCache; }
   public get containerList(): List { return this.node.list('ContainerDefinitions'); }
   public get volumes(): List { return this.node.list('Volumes'); }

@@ -1,7 +1,7 @@
 /**
- * A list that is joined from several places of an app: the known items, and whether these are all.
+ * Entities that are joined from several places of an app: those that are known, and whether these are all.
  *
- * As with `Value`, a question is answered "yes" only if it holds for every item that may exist.
+ * `every` is a question, as those of `Value`: if the list is incomplete, the answer is no. `maySome` is for guards that make a rule report less.
  */
 export class JoinedList<T> implements Iterable<T> {
   /** A list without known items, which may have any. */
