@@ -51,6 +51,11 @@ export default defineRule({
     },
     'an ingress rule of an unknown security group': { FromTasks: { GroupId: { Ref: 'Group' } } },
     'tasks with an imported security group': { FromTasks: { SourceSecurityGroupId: 'sg-0a1b2c3d4e5f60718' }, Service: { NetworkConfiguration: { AwsvpcConfiguration: { SecurityGroups: ['sg-0a1b2c3d4e5f60718'] } } } },
+    'a subnet from a parameter, and a mount target in one of two Availability Zones': {
+      TargetB: { SecurityGroups: [{ 'Fn::GetAtt': ['OtherGroup', 'GroupId'] }] },
+      OtherGroup: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'other', VpcId: { Ref: 'Vpc' } } },
+      Service: { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [{ Ref: 'SubnetId' }, { Ref: 'SubnetB' }] } } },
+    },
     'no tasks': { FromTasks: undefined, Service: { DesiredCount: 0 } },
   },
 });
