@@ -105,7 +105,7 @@ export interface EcsValidatorProps {
  * An app has one validator. The constructs of this library add one that reports errors only on the resources that they create,
  * and warnings elsewhere. An explicit validator replaces it and reports errors everywhere.
  *
- * Accept a finding with `Validations.of(construct).acknowledge({ id: 'EcsShipshape::<rule id>', reason: '…' })`
+ * Acknowledge a finding with `Validations.of(construct).acknowledge({ id: 'EcsShipshape::<rule id>', reason: '…' })`
  * on the construct, its stack, Stage or app.
  *
  * @see https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html

@@ -60,9 +60,9 @@ test('a value in one branch of Fn::If has no more answers than the value alone',
 });
 
 function readAll(place: Node, depth = 0): void {
-  const { asText, asNumber, asFlag, asPartialString: asPhrase, asAttribute, isGiven, isFilled, isSure, location, asList } = place;
+  const { asText, asNumber, asFlag, asPartialString: asPartialString, asAttribute, isGiven, isFilled, isSure, location, asList } = place;
   for (const value of [asText, asNumber, asFlag]) { expect(`${value}`).toEqual(expect.any(String)); }
-  expect([asPhrase?.key ?? '', location.path, asAttribute?.attribute ?? ''].every(text => typeof text === 'string')).toBe(true);
+  expect([asPartialString?.key ?? '', location.path, asAttribute?.attribute ?? ''].every(text => typeof text === 'string')).toBe(true);
   expect([isGiven, isFilled, isSure, asList.isKnown, asList.isComplete].every(answer => typeof answer === 'boolean')).toBe(true);
   if (depth > 3) { return; }
   for (const child of [...asList, ...place.keys.map(key => place.get(key)), place.get('A')]) { readAll(child, depth + 1); }

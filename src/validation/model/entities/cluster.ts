@@ -65,7 +65,7 @@ export class Cluster extends Entity {
   private findsItsProviders(): boolean {
     return this.providerLists.every(list => list.isKnown)
       && this.associations.every(association => association.coexistsWith(this.resource))
-      && !this.application.memo(hasStrayAssociations)
+      && !this.application.memo(hasUnresolvedAssociations)
       && !mayBeChangedOutside(this.resource, this.application);
   }
 
@@ -85,7 +85,7 @@ function launchesInstances(application: ResourceIndex): boolean {
 }
 
 /** Whether the app associates capacity providers with an unknown cluster, which may be any. */
-function hasStrayAssociations(application: ResourceIndex): boolean {
+function hasUnresolvedAssociations(application: ResourceIndex): boolean {
   return application.ofType('AWS::ECS::ClusterCapacityProviderAssociations')
     .some(({ properties }) => mayNameOne(properties.get('Cluster'), Cluster.TYPE, application));
 }

@@ -17,7 +17,7 @@ export function policySources(role: Resource, application: ResourceIndex): reado
   return [
     ...hasGeneratedRole(role) ? generatedPolicies(role, application) : [...inlinePolicies(properties), ...managedPolicies(role, application)],
     ...policiesNaming(role, application).map(policy => policyOfApp(policy, policy.coexistsWith(role))),
-    ...application.memo(strays).map(policy => policyOfApp(policy, false)),
+    ...application.memo(policiesOfUnknownRoles).map(policy => policyOfApp(policy, false)),
     ...mayBeChangedOutside(role, application) ? [Permissions.UNKNOWN] : [],
   ];
 }
@@ -47,7 +47,7 @@ function policyOfApp({ properties }: Resource, isSure: boolean): PolicySource {
 }
 
 /** The policies whose roles are unknown; they may belong to any role. */
-function strays(application: ResourceIndex): readonly Resource[] {
+function policiesOfUnknownRoles(application: ResourceIndex): readonly Resource[] {
   return POLICY_TYPES.flatMap(type => application.ofType(type)).filter(policy => mayBeAnyones(policy, application));
 }
 

@@ -22,7 +22,7 @@ export class ScalableTarget extends Entity {
   public static readonly haveNames = (application: ResourceIndex): boolean => allOf(ScalableTarget, application).some(({ isNamed }) => isNamed);
 
   /** Whether some scalable target of the app scales an unknown service, which may be any. */
-  public static readonly areStray = (application: ResourceIndex): boolean => {
+  public static readonly areUnresolved = (application: ResourceIndex): boolean => {
     const all = allOf(ScalableTarget, application);
     const known = all.filter(({ isNamed, node, resource }) => isNamed
       || node.text('ServiceNamespace').differs('ecs') || ScalableTarget.servicesOf(resource, application).length > 0);

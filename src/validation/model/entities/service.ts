@@ -56,7 +56,7 @@ export class Service extends TaskRunner {
   /** Whether some scalable target that resolves to no service of the app may scale this one. */
   private get mayBeScaled(): boolean {
     const hasName = !this.node.get('ServiceName').isAbsent;
-    return this.application.memo(ScalableTarget.areStray) || hasName && this.application.memo(ScalableTarget.haveNames);
+    return this.application.memo(ScalableTarget.areUnresolved) || hasName && this.application.memo(ScalableTarget.haveNames);
   }
 
   private percent(key: string, defaults: Readonly<Record<string, number>>): Value<number> {

@@ -128,7 +128,7 @@ export class Evaluator {
     if (!parent || type.startsWith('AWS::SSM::Parameter::')) { return [UNKNOWN]; }
     const handed = parent.properties.get('Parameters').get(name);
     if (handed.isAbsent) { return [UNKNOWN]; }
-    return isListType(type) ? handed.outcomes.map(outcome => splitTerm(outcome, ',', text => text.trim())) : handed.outcomes;
+    return isListType(type) ? handed.outcomes.map(outcome => splitOutcome(outcome, ',', text => text.trim())) : handed.outcomes;
   }
 
   private attribute(argument: unknown): readonly Outcome[] {
@@ -201,7 +201,7 @@ export class Evaluator {
   }
 
   private split(separator: unknown, argument: unknown): readonly Outcome[] {
-    return typeof separator === 'string' && separator !== '' ? this.evaluate(argument).map(text => splitTerm(text, separator)) : [UNKNOWN];
+    return typeof separator === 'string' && separator !== '' ? this.evaluate(argument).map(text => splitOutcome(text, separator)) : [UNKNOWN];
   }
 
   private stackOutput(argument: unknown): readonly Outcome[] {
@@ -255,7 +255,7 @@ function isSamePart(one: Part, other: Part): boolean {
 const LIST_SEPARATORS: readonly string[] = [',', '||'];
 
 /** Splits a text into a list. A text with unknown parts is split only if these cannot contain the separator. */
-function splitTerm(text: Outcome, separator: string, tidy = (piece: string) => piece): Outcome {
+function splitOutcome(text: Outcome, separator: string, tidy = (piece: string) => piece): Outcome {
   const parts = partsOf(text);
   const isSafe = LIST_SEPARATORS.includes(separator) && parts.every(part => typeof part === 'string' || part.kind === 'attribute');
   if (text.kind !== 'literal' && !isSafe) { return text.kind === 'list' ? text : UNKNOWN; }

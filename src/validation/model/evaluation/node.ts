@@ -17,7 +17,7 @@ export class Node {
   private children?: Map<string, Node>;
   private elements?: List;
   private textValue?: Value<string>;
-  private phraseValue?: PartialString;
+  private partialStringValue?: PartialString;
 
   private constructor(
     public readonly resource: Resource,
@@ -58,7 +58,7 @@ export class Node {
   /** The text, as far as it is known. */
   public get asPartialString(): PartialString | undefined {
     const [outcome] = this.outcomes;
-    return this.outcomes.length === 1 ? this.phraseValue ??= PartialString.of(outcome) : undefined;
+    return this.outcomes.length === 1 ? this.partialStringValue ??= PartialString.of(outcome) : undefined;
   }
 
   /** The elements of the list. */

@@ -80,8 +80,8 @@ export function anyElement(place: Node, matcher: (text: PartialString) => Trilea
 }
 
 function ask(element: Node, matcher: (text: PartialString) => Trilean): Trilean {
-  const { asPartialString: asPhrase } = element;
-  if (asPhrase) { return matcher(asPhrase); }
+  const { asPartialString: asPartialString } = element;
+  if (asPartialString) { return matcher(asPartialString); }
   const answers = element.outcomes.map(outcome => {
     const text = PartialString.of(outcome);
     return text ? matcher(text) : outcome.kind === 'absent' ? 'no' : 'unknown';

@@ -75,7 +75,7 @@ function provisions(resource: Resource, application: ResourceIndex): boolean {
 
 function addPipeline({ properties }: Resource, mentions: Mentions): void {
   const actions = places(properties, 'Stages/*/Actions/*').filter(action => !DEPLOYING_ACTIONS.includes(action.get('ActionTypeId').text('Provider').known ?? ''));
-  for (const action of actions) { mentions.addTerms(action.get('Configuration').outcomes); }
+  for (const action of actions) { mentions.addOutcomes(action.get('Configuration').outcomes); }
   addChangedBy([properties.get('RoleArn'), ...actions.map(action => action.get('RoleArn'))], mentions);
 }
 
@@ -111,7 +111,7 @@ function addChangedBy(rolePlaces: readonly Node[], mentions: Mentions): void {
     const inline = role.properties.list('Policies').map(policy => policy.get('PolicyDocument'));
     const apart = policiesNaming(role, mentions.application).map(({ properties }) => properties.get('PolicyDocument'));
     for (const { node, resources } of [...inline, ...apart].flatMap(document => statementsOf(document).known)) {
-      if (elements(node.get('Action')).texts.some(action => CHANGING_ACTION.test(action))) { resources.map(place => mentions.addTerms(place.outcomes)); }
+      if (elements(node.get('Action')).texts.some(action => CHANGING_ACTION.test(action))) { resources.map(place => mentions.addOutcomes(place.outcomes)); }
     }
   }
 }

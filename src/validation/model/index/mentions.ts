@@ -42,28 +42,28 @@ export class Mentions {
     eachCollection(raw, collection => {
       // the visitor reaches the elements of lists and maps in the template itself
       const outcomes = template.evaluate(collection).filter(outcome => !('reader' in outcome) || outcome.reader !== template);
-      this.addTerms(outcomes, depth);
+      this.addOutcomes(outcomes, depth);
       for (const value of Object.values(collection) as unknown[]) { texts.push(value); }
     });
-    for (const text of texts) { if (typeof text === 'string') { this.addTerms(template.evaluate(text)); } }
+    for (const text of texts) { if (typeof text === 'string') { this.addOutcomes(template.evaluate(text)); } }
   }
 
   /** Adds the resources that the outcomes of a place mention. */
-  public addTerms(outcomes: readonly Outcome[], depth = 0): void {
+  public addOutcomes(outcomes: readonly Outcome[], depth = 0): void {
     for (const outcome of outcomes) {
       if (outcome.kind === 'list') { for (const item of outcome.items) { this.addRead(item, outcome.reader, depth + 1); } }
       if (outcome.kind === 'map') { for (const entry of Object.values(outcome.entries)) { this.addRead(entry, outcome.reader, depth + 1); } }
       const partial = PartialString.of(outcome);
-      if (partial) { this.addPhrase(partial); }
+      if (partial) { this.addPartialString(partial); }
     }
   }
 
   private addRead(raw: unknown, reader: Reader, depth: number): void {
     if (depth > MAX_DEPTH) { return; }
-    if (reader instanceof Template) { this.add(reader, raw, depth); } else { this.addTerms(reader.evaluate(raw), depth); }
+    if (reader instanceof Template) { this.add(reader, raw, depth); } else { this.addOutcomes(reader.evaluate(raw), depth); }
   }
 
-  private addPhrase(partial: PartialString): void {
+  private addPartialString(partial: PartialString): void {
     partial.resources.forEach(resource => this.addResource(resource));
     this.names.add(partial.key);
     for (const part of partial.parts) {
