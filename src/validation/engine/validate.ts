@@ -61,7 +61,8 @@ export function validateApplication(application: Application, options: ValidateO
 
 const NOWHERE: Location = { template: '', logicalId: '', path: '' };
 
-function isDisabled({ id }: RuleInfo, { disabled = [] }: ValidateOptions): boolean { return disabled.includes(id); }
+/** Callers in JavaScript may pass `null`, or any iterable. */
+function isDisabled({ id }: RuleInfo, { disabled }: ValidateOptions): boolean { return new Set(disabled ?? []).has(id); }
 
 function unreadable({ templates }: Application, options: ValidateOptions): Finding[] {
   if (isDisabled(UNREADABLE_RESOURCE, options)) { return []; }

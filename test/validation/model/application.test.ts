@@ -125,3 +125,14 @@ describe('resources under conditions', () => {
   test('may exist separately under two conditions', () => { expect(coexist({ Condition: 'C' }, { Condition: 'D' })).toBe(false); });
   test('may exist separately if one has no condition', () => { expect(coexist({ Condition: 'C' }, {})).toBe(false); });
 });
+
+test('references in two properties of one type are told apart', () => {
+  const application = appOf({ A: { Type: 'T::A' }, B: { Type: 'T::B' }, Both: { Type: 'T::C', Properties: { First: { Ref: 'A' }, Second: { Ref: 'B' } } } });
+  const found = (key: string, target: string) => application.referringTo(resourceIn(application, target), 'T::C', key).length;
+  expect([found('First', 'A'), found('First', 'B'), found('Second', 'A'), found('Second', 'B')]).toEqual([1, 0, 0, 1]);
+});
+
+test('an unknown reference in one property says nothing about another property', () => {
+  const application = appOf({ A: { Type: 'AWS::EC2::VPC' }, C: { Type: 'T::C', Properties: { First: { Ref: 'A' }, Second: { Ref: 'Parameter' } } } });
+  expect([application.mayReferToAny('T::C', 'First'), application.mayReferToAny('T::C', 'Second')]).toEqual([false, true]);
+});

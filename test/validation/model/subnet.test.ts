@@ -50,6 +50,9 @@ describe('the egress of a subnet is unknown', () => {
     ['if the VPC has a VPN', { Vpn: { Type: 'AWS::EC2::VPCGatewayAttachment', Properties: { VpcId: { Ref: 'Vpc' }, VpnGatewayId: 'vgw-1' } } }],
     ['if another VPC is connected', { Peering: { Type: 'AWS::EC2::VPCPeeringConnection', Properties: { VpcId: 'vpc-1', PeerVpcId: { 'Fn::GetAtt': ['Vpc', 'VpcId'] } } } }],
     ['if a route belongs to a table in Parameter Store', route({ RouteTableId: { 'Fn::GetAtt': ['Stored', 'Value'] }, NatGatewayId: 'nat-1' })],
+    ['if an association is of an unknown subnet', {
+      Association2: { Type: 'AWS::EC2::SubnetRouteTableAssociation', Properties: { RouteTableId: { Ref: 'Table' }, SubnetId: { Ref: 'SomeSubnet' } } },
+    }],
     ['if a custom resource refers to the table', { X: { Type: 'Custom::X', Properties: { Table: { Ref: 'Table' } } } }],
   ])('%s', (_, change) => { expect(egress(change).isDeferred).toBe(true); });
 

@@ -53,3 +53,9 @@ describe('a target group is not known to be unused', () => {
     ['if a custom resource refers to it', { X: { Type: 'Custom::X', Properties: { Group: { Ref: 'Targets' } } } }],
   ])('%s', (_, part) => { expect(groupOf(part).isUnused).toBe(false); });
 });
+
+test('the load balancers of a target group may be more than the known ones, if a listener forwards to an unknown target group', () => {
+  const other = listener([{ Type: 'forward', TargetGroupArn: { Ref: 'SomeGroup' } }], 'Other');
+  const { loadBalancers } = groupOf(listener([FORWARD]), other);
+  expect([loadBalancers.isComplete, loadBalancers.known.map(({ resource }) => resource.logicalId)]).toEqual([false, ['Balancer']]);
+});

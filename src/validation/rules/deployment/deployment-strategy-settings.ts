@@ -26,7 +26,7 @@ export default defineRule({
     'a bake time of two days': deployment({ BakeTimeInMinutes: 2880 }),
     'a bake time of half a minute': deployment({ BakeTimeInMinutes: 0.5 }),
     'a step of two percent': deployment({ Strategy: 'LINEAR', LinearConfiguration: { StepPercent: 2 } }),
-    'a step that is not a tenth of a percent': deployment({ Strategy: 'LINEAR', LinearConfiguration: { StepPercent: 33.33 } }),
+    'a step that is not a multiple of a tenth of a percent': deployment({ Strategy: 'LINEAR', LinearConfiguration: { StepPercent: 33.33 } }),
     'a step time above the maximum': deployment({ Strategy: 'LINEAR', LinearConfiguration: { StepBakeTimeInMinutes: 1441 } }),
     'a canary of 0 percent': deployment({ Strategy: 'CANARY', CanaryConfiguration: { CanaryPercent: 0 } }),
     'a canary for two days': deployment({ Strategy: 'CANARY', CanaryConfiguration: { CanaryBakeTimeInMinutes: 2880 } }),

@@ -83,7 +83,7 @@ function* wrongConditions({ conditionsPlace }: Listener): Iterable<Violation> {
   if (wildcards > LISTENER_RULE_WILDCARDS.max) { yield tooManyWildcards(location, wildcards); }
   for (const field of SINGLE_CONDITIONS) {
     const [, again] = conditions.filter(condition => condition.field === field);
-    if (again) { yield { location: again.node.location, message: `the rule has two conditions on ${field}; put all values in one of them` }; }
+    if (again) { yield { location: again.node.location, message: `the rule has more than one condition on ${field}; put all values in one of them` }; }
   }
   for (const condition of conditions) { yield* malformed(condition); }
 }

@@ -23,7 +23,7 @@ export default defineRule({
         yield {
           location: targetGroup.attributeAt(DELAY),
           related: [resource.at('CapacityProviderStrategy')],
-          message: `${DELAY} (${delay}${isDefault ? ', the default' : ''}) must be less than ${SPOT_NOTICE_SECONDS} seconds, after which FARGATE_SPOT stops the tasks of ${resource.logicalId}`,
+          message: `${DELAY} (${delay}${isDefault ? ', the default' : ''}) must be less than the ${SPOT_NOTICE_SECONDS} seconds between the interruption notice of FARGATE_SPOT and the stop of the tasks of ${resource.logicalId}`,
         };
       }
     }
