@@ -63,7 +63,7 @@ export class SecretsManagerSecret implements ISecretReference {
     if (this.secret.isComplete(scope)) { return; }
     const { label, name } = this.secret;
     if (this.isPart) {
-      throw new Error(`[${scope.node.path}] ${variable}: ${label} is known only without the six characters at the end of its ARN, and ECS finds a JSON key or version only with them; ${completeArnOf(name)}`);
+      throw new Error(`[${scope.node.path}] ${variable}: ${label} is known only without the six characters at the end of its ARN, and without them ECS cannot find a JSON key or version; ${completeArnOf(name)}`);
     }
     if (name && !Token.isUnresolved(name) && SECRET_SUFFIX.test(name)) {
       throw new Error(`[${scope.node.path}] ${variable}: ${label} ends in a hyphen and six characters, so Secrets Manager treats it as a complete ARN and does not find it; ${completeArnOf(name)}`);
