@@ -82,7 +82,9 @@ function check(rule: NamedRule, subjects: SharedSubjects, options: ValidateOptio
 
 function checkSubject(rule: NamedRule, subject: unknown, application: Application, options: ValidateOptions): Finding[] {
   try {
-    return Array.from((rule as Rule).check(subject as never, application), violation => finding(rule, violation, options));
+    const found: Finding[] = [];
+    for (const violation of (rule as Rule).check(subject as never, application)) { found.push(finding(rule, violation, options)); }
+    return found;
   } catch (error) {
     return [fault(rule, subject, application, error, options)];
   }
