@@ -4,6 +4,8 @@ import { runInNewContext } from 'vm';
 import { Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -229,6 +231,22 @@ describe('a smoke test', () => {
     const from = (fromVpc: boolean, exposure: Exposure) => withHooks(() => [DeploymentHook.smokeTest('/', { fromVpc })], () => ({ exposure }));
     from(true, PUBLIC).hasResourceProperties(FUNCTION, { Description: Match.stringLikeRegexp('Smoke test'), VpcConfig: Match.anyValue() });
     from(false, Exposure.internalAlb()).hasResourceProperties(FUNCTION, { Description: Match.stringLikeRegexp('Smoke test'), VpcConfig: Match.absent() });
+  });
+
+  test.each<[string, ec2.SubnetType, boolean]>([
+    ['isolated', ec2.SubnetType.PRIVATE_ISOLATED, true],
+    ['public', ec2.SubnetType.PUBLIC, true],
+    ['private', ec2.SubnetType.PRIVATE_WITH_EGRESS, false],
+  ])('runs in %s subnets only if it can reach a public load balancer from there', (_, subnetType, isRefused) => {
+    const fromSubnets: Props = stack => {
+      const vpc = new ec2.Vpc(stack, 'OwnVpc', {
+        subnetConfiguration: [{ name: 'public', subnetType: ec2.SubnetType.PUBLIC }, ...subnetType === ec2.SubnetType.PUBLIC ? [] : [{ name: 'tasks', subnetType }]],
+      });
+      const image = ecs.ContainerImage.fromEcrRepository(ecr.Repository.fromRepositoryName(stack, 'Repository', 'shop'));
+      return { cluster: new EcsCluster(stack, 'OwnCluster', { vpc }), vpcSubnets: { subnetType }, image };
+    };
+    const message = refusal(() => [DeploymentHook.smokeTest('/', { fromVpc: true })], fromSubnets);
+    expect(message).toContain(isRefused ? 'DeploymentHook.smokeTest: fromVpc (true) needs subnets with a NAT gateway for a public load balancer' : 'not refused');
   });
 
   test('depends on the certificate if the certificate is created with the service', () => {

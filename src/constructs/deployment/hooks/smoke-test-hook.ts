@@ -37,7 +37,8 @@ export interface SmokeTestProps {
   readonly host?: string;
 
   /**
-   * Whether the function runs in the subnets of the tasks.
+   * Whether the function runs in the subnets of the tasks. It has no public IP address there: a public load balancer can only be reached from
+   * subnets with a NAT gateway.
    *
    * @default - true for an internal load balancer of this app, otherwise false
    */
@@ -100,9 +101,20 @@ export class SmokeTestHook implements HookKind {
   public create(host: HookHost): object {
     const found = host.endpoint?.testTarget;
     refuse(host.scope, found ? [] : ['DeploymentHook.smokeTest: the DNS name of the load balancer is not known; import it with fromSharedAlbAttributes and loadBalancerDnsName, or use DeploymentHook.lambda']);
+    refuse(host.scope, this.subnetProblems(host, found!));
     const { props } = this;
     const handler = this.createFunction(host, { ...found!, host: props.host ?? found!.host, isInternal: props.fromVpc ?? found!.isInternal });
     return new LambdaHook(handler, { stages: [ecs.DeploymentLifecycleStage.POST_TEST_TRAFFIC_SHIFT] }).create(host);
+  }
+
+  /** A function has no public IP address, so from a subnet without a NAT gateway it does not reach a public load balancer. */
+  private subnetProblems({ vpc, subnets }: HookHost, { isOwn, isInternal }: TestTarget): readonly string[] {
+    if (this.props.fromVpc !== true || !isOwn || isInternal) { return []; }
+    const others = [...vpc.isolatedSubnets, ...vpc.publicSubnets];
+    const withoutNat = vpc.selectSubnets(subnets).subnets.filter(subnet => others.includes(subnet));
+    return withoutNat.length === 0
+      ? []
+      : [`DeploymentHook.smokeTest: fromVpc (true) needs subnets with a NAT gateway for a public load balancer, and '${withoutNat[0].node.path}' has none; remove fromVpc`];
   }
 
   private createFunction({ scope, index, vpc, subnets, endpoint, regulated }: HookHost, target: TestTarget): lambda.Function {
