@@ -72,7 +72,7 @@ export class SmokeTestHook implements HookKind {
     const { path, attempts, statusCodes } = this;
     return [
       ...(hasRequests ? [] : ['DeploymentHook.smokeTest needs an exposure on an Application Load Balancer; use DeploymentHook.lambda with your own test']),
-      ...(hasTestTraffic ? [] : ['DeploymentHook.smokeTest needs testTraffic, or its request would reach the old version; set TestTraffic.header, or TestTraffic.port or TestTraffic.listener']),
+      ...(hasTestTraffic ? [] : ['DeploymentHook.smokeTest needs testTraffic, or its request would reach the old version; set TestTraffic.header, TestTraffic.port (for a load balancer of the service) or TestTraffic.listener (for an existing listener)']),
       ...(isKnownLater(path) || REQUEST_PATH.pattern.test(path) ? [] : [`DeploymentHook.smokeTest: path '${path}' must ${REQUEST_PATH.form}`]),
       ...this.reachProblems(requests),
       ...([attempts, ...statusCodes].some(each => Token.isUnresolved(each)) ? ['DeploymentHook.smokeTest: attempts and statusCodes must be known at synthesis'] : []),
