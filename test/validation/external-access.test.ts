@@ -61,7 +61,7 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'target-group-has-listener': { of: ['AWS::ElasticLoadBalancingV2::TargetGroup'] },
   'traffic-shift-listeners': {
     of: ['AWS::ElasticLoadBalancingV2::ListenerRule', 'AWS::ElasticLoadBalancingV2::Listener'],
-    except: ['the listener of an Application Load Balancer', 'a listener for test traffic', 'the ARN of a listener', 'a load balancer'],
+    except: ['the listener of an Application Load Balancer', 'a listener for test traffic', 'the ARN of a listener'],
   },
   'task-definition-fits-launch-type': {
     of: ['AWS::ECS::Cluster'], except: ['a task definition for EC2', 'a task definition for Managed Instances', 'a task definition for Fargate on ECS Anywhere', 'a capacity provider strategy'],
@@ -94,6 +94,7 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'availability-zone-rebalancing', 'certificate-place', 'circular-dependency', 'forward-action', 'health-check-protocol', 'http2-listener', 'listener-actions', 'listener-authentication', 'listener-certificate', 'listener-needs-https', 'listener-port', 'listener-protocol', 'listener-response', 'listener-rule-conditions', 'listener-rule-priority',
   'listener-target-protocol', 'load-balancer-settings', 'load-balancer-zones', 'service-name', 'spot-deregistration-delay', 'target-group-attributes', 'target-group-count', 'target-group-health-check',
   'target-tracking-metric', 'web-acl-scope',
+  'reference-kind',
 ];
 
 test('every rule either reports a missing piece or checks literal settings', () => {

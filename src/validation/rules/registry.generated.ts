@@ -108,6 +108,7 @@ import execSupport from './service/exec-support';
 import mountTargetsBeforeService from './service/mount-targets-before-service';
 import placementOnInstancesOnly from './service/placement-on-instances-only';
 import policiesBeforeService from './service/policies-before-service';
+import referenceKind from './service/reference-kind';
 import serviceConnectPort from './service/service-connect-port';
 import serviceConnectTestTraffic from './service/service-connect-test-traffic';
 import serviceConnectTls from './service/service-connect-tls';
@@ -280,6 +281,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'mount-targets-before-service', domain: 'service', ...mountTargetsBeforeService } as NamedRule,
   { id: 'placement-on-instances-only', domain: 'service', ...placementOnInstancesOnly } as NamedRule,
   { id: 'policies-before-service', domain: 'service', ...policiesBeforeService } as NamedRule,
+  { id: 'reference-kind', domain: 'service', ...referenceKind } as NamedRule,
   { id: 'service-connect-port', domain: 'service', ...serviceConnectPort } as NamedRule,
   { id: 'service-connect-test-traffic', domain: 'service', ...serviceConnectTestTraffic } as NamedRule,
   { id: 'service-connect-tls', domain: 'service', ...serviceConnectTls } as NamedRule,
