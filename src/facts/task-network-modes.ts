@@ -56,7 +56,6 @@ export interface TrafficLimit {
 export const TRAFFIC_LIMITS: readonly TrafficLimit[] = [
   { mode: 'awsvpc', path: 'LoadBalancers/*/LoadBalancerName', what: 'a Classic Load Balancer' },
   { mode: 'none', path: 'LoadBalancers/*', what: 'a load balancer' },
-  { mode: 'none', path: 'ServiceRegistries/*', what: 'service discovery' },
   { mode: 'none', path: 'ServiceConnectConfiguration/Enabled', isEnabled: true, what: 'Service Connect' },
 ];
 

@@ -49,13 +49,17 @@ import listenerProtocol from './load-balancing/listener-protocol';
 import listenerResponse from './load-balancing/listener-response';
 import listenerRuleConditions from './load-balancing/listener-rule-conditions';
 import listenerRulePriority from './load-balancing/listener-rule-priority';
+import listenerRuleRepeated from './load-balancing/listener-rule-repeated';
 import listenerTargetProtocol from './load-balancing/listener-target-protocol';
 import loadBalancerEntry from './load-balancing/load-balancer-entry';
+import loadBalancerName from './load-balancing/load-balancer-name';
 import loadBalancerSettings from './load-balancing/load-balancer-settings';
 import loadBalancerTaskZones from './load-balancing/load-balancer-task-zones';
 import loadBalancerZones from './load-balancing/load-balancer-zones';
+import publicLoadBalancerSubnets from './load-balancing/public-load-balancer-subnets';
 import sharedTargetGroup from './load-balancing/shared-target-group';
 import spotDeregistrationDelay from './load-balancing/spot-deregistration-delay';
+import targetGroupAddressType from './load-balancing/target-group-address-type';
 import targetGroupAttributes from './load-balancing/target-group-attributes';
 import targetGroupCount from './load-balancing/target-group-count';
 import targetGroupHasListener from './load-balancing/target-group-has-listener';
@@ -227,13 +231,17 @@ export const RULES: readonly NamedRule[] = [
   { id: 'listener-response', domain: 'load-balancing', ...listenerResponse } as NamedRule,
   { id: 'listener-rule-conditions', domain: 'load-balancing', ...listenerRuleConditions } as NamedRule,
   { id: 'listener-rule-priority', domain: 'load-balancing', ...listenerRulePriority } as NamedRule,
+  { id: 'listener-rule-repeated', domain: 'load-balancing', ...listenerRuleRepeated } as NamedRule,
   { id: 'listener-target-protocol', domain: 'load-balancing', ...listenerTargetProtocol } as NamedRule,
   { id: 'load-balancer-entry', domain: 'load-balancing', ...loadBalancerEntry } as NamedRule,
+  { id: 'load-balancer-name', domain: 'load-balancing', ...loadBalancerName } as NamedRule,
   { id: 'load-balancer-settings', domain: 'load-balancing', ...loadBalancerSettings } as NamedRule,
   { id: 'load-balancer-task-zones', domain: 'load-balancing', ...loadBalancerTaskZones } as NamedRule,
   { id: 'load-balancer-zones', domain: 'load-balancing', ...loadBalancerZones } as NamedRule,
+  { id: 'public-load-balancer-subnets', domain: 'load-balancing', ...publicLoadBalancerSubnets } as NamedRule,
   { id: 'shared-target-group', domain: 'load-balancing', ...sharedTargetGroup } as NamedRule,
   { id: 'spot-deregistration-delay', domain: 'load-balancing', ...spotDeregistrationDelay } as NamedRule,
+  { id: 'target-group-address-type', domain: 'load-balancing', ...targetGroupAddressType } as NamedRule,
   { id: 'target-group-attributes', domain: 'load-balancing', ...targetGroupAttributes } as NamedRule,
   { id: 'target-group-count', domain: 'load-balancing', ...targetGroupCount } as NamedRule,
   { id: 'target-group-has-listener', domain: 'load-balancing', ...targetGroupHasListener } as NamedRule,

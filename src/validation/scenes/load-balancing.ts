@@ -90,7 +90,10 @@ const BEHIND_RULE_OF_CALLS = merge(BEHIND_APPLICATION_BALANCER, {
   RulePriority: ruleCall('setRulePriorities', { RulePriorities: [{ RuleArn: '${Rule}', Priority: 10 }] }),
 });
 
-function publicSubnet(CidrBlock: string, AvailabilityZone: string) {
+/** An entry in the list of Availability Zones. */
+function zone(index: number) { return { 'Fn::Select': [index, { 'Fn::GetAZs': '' }] }; }
+
+function publicSubnet(CidrBlock: string, AvailabilityZone: object) {
   return { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' }, CidrBlock, AvailabilityZone } };
 }
 
@@ -100,9 +103,9 @@ function publicRoutes(subnet: string) {
 
 /** The same service behind a load balancer in public subnets of the app. */
 const BEHIND_PUBLIC_BALANCER = {
-  ...merge(BEHIND_APPLICATION_BALANCER, { Balancer: { Properties: { Subnets: [{ Ref: 'PublicA' }, { Ref: 'PublicB' }] } }, TaskSubnet: { Properties: { AvailabilityZone: 'eu-west-1a' } } }),
-  PublicA: publicSubnet('10.0.16.0/20', 'eu-west-1a'),
-  PublicB: publicSubnet('10.0.32.0/20', 'eu-west-1b'),
+  ...merge(BEHIND_APPLICATION_BALANCER, { Balancer: { Properties: { Subnets: [{ Ref: 'PublicA' }, { Ref: 'PublicB' }] } }, TaskSubnet: { Properties: { AvailabilityZone: zone(0) } } }),
+  PublicA: publicSubnet('10.0.16.0/20', zone(0)),
+  PublicB: publicSubnet('10.0.32.0/20', zone(1)),
   PublicRoutes: { Type: 'AWS::EC2::RouteTable', Properties: { VpcId: { Ref: 'Vpc' } } },
   RoutesOfA: publicRoutes('PublicA'),
   RoutesOfB: publicRoutes('PublicB'),

@@ -30,15 +30,15 @@ export default defineRule({
 
   scene: 'a Fargate service behind a load balancer in public subnets',
   bad: {
-    'tasks in another zone': { TaskSubnet: { AvailabilityZone: 'eu-west-1c' } },
-    'one of two subnets of the tasks in another zone': { Service: network({ Ref: 'Third' }), Third: subnetIn('eu-west-1c') },
-    'another zone, and a subnet outside the app': { Service: network('subnet-0a1b2c3d4e5f60799'), TaskSubnet: { AvailabilityZone: 'eu-west-1c' } },
+    'tasks in another zone': { TaskSubnet: { AvailabilityZone: zone(2) } },
+    'one of two subnets of the tasks in another zone': { Service: network({ Ref: 'Third' }), Third: subnetIn(2) },
+    'another zone, and a subnet outside the app': { Service: network('subnet-0a1b2c3d4e5f60799'), TaskSubnet: { AvailabilityZone: zone(2) } },
   },
   good: {
-    'tasks in both zones': { Service: network({ Ref: 'Third' }), Third: subnetIn('eu-west-1b') },
+    'tasks in both zones': { Service: network({ Ref: 'Third' }), Third: subnetIn(1) },
     'a zone from a parameter': { TaskSubnet: { AvailabilityZone: { Ref: 'AParameter' } } },
     'a zone by its id': { TaskSubnet: { AvailabilityZone: undefined, AvailabilityZoneId: 'euw1-az3' } },
-    'a load balancer with a subnet outside the app': { TaskSubnet: { AvailabilityZone: 'eu-west-1c' }, Balancer: { Subnets: [{ Ref: 'PublicA' }, 'subnet-0a1b2c3d4e5f60721'] } },
+    'a load balancer with a subnet outside the app': { TaskSubnet: { AvailabilityZone: zone(2) }, Balancer: { Subnets: [{ Ref: 'PublicA' }, 'subnet-0a1b2c3d4e5f60721'] } },
   },
 });
 
@@ -56,6 +56,8 @@ function network(other: unknown): object {
   return { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [{ Ref: 'TaskSubnet' }, other] } } };
 }
 
-function subnetIn(AvailabilityZone: string): object {
-  return { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' }, CidrBlock: '10.0.48.0/20', AvailabilityZone } };
+function zone(index: number): object { return { 'Fn::Select': [index, { 'Fn::GetAZs': '' }] }; }
+
+function subnetIn(index: number): object {
+  return { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' }, CidrBlock: '10.0.48.0/20', AvailabilityZone: zone(index) } };
 }

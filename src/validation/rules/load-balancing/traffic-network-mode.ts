@@ -10,7 +10,7 @@ export default defineRule({
   title: 'The network mode of the tasks supports how traffic reaches them',
   severity: 'error',
   outcome: 'refused',
-  why: 'A Classic Load Balancer registers instances, so that ECS refuses it for tasks in network mode awsvpc, which all Fargate tasks have. Tasks in network mode none have no network: ECS refuses a load balancer, Service Connect or service discovery for them.',
+  why: 'A Classic Load Balancer registers instances, so that ECS refuses it for tasks in network mode awsvpc, which all Fargate tasks have. Tasks in network mode none have no network: ECS refuses a load balancer or Service Connect for them.',
   fix: 'Use a target group of an Application or Network Load Balancer: `listener.addTargets()`. For tasks in network mode none, set `networkMode` of the task definition to awsvpc. In CloudFormation: TargetGroupArn, or NetworkMode.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinition.html',
 
@@ -40,10 +40,6 @@ export default defineRule({
       },
     },
     'a load balancer for tasks without network': { scene: ON_INSTANCES, change: { Task: { NetworkMode: 'none', ContainerDefinitions: { Ref: 'AParameter' } } } },
-    'service discovery for tasks without network': {
-      scene: ON_INSTANCES,
-      change: { Task: { NetworkMode: 'none', ContainerDefinitions: { Ref: 'AParameter' } }, Service: { LoadBalancers: undefined, ServiceRegistries: [{ RegistryArn: { Ref: 'AParameter' } }] } },
-    },
     'Service Connect for tasks without network': {
       scene: ON_INSTANCES, change: { Task: { NetworkMode: 'none', ContainerDefinitions: { Ref: 'AParameter' } }, Service: { LoadBalancers: undefined, ServiceConnectConfiguration: { Enabled: true } } },
     },
