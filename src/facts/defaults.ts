@@ -38,7 +38,7 @@ export const TARGET_GROUP_DEFAULTS = {
 } as const;
 
 /** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html */
-export const LOAD_BALANCER_DEFAULTS = { type: 'application', scheme: 'internet-facing' } as const;
+export const LOAD_BALANCER_DEFAULTS = { type: 'application', scheme: 'internet-facing', addressType: 'ipv4' } as const;
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html */
 export const VPC_ENDPOINT_DEFAULTS = { type: 'Gateway', privateDns: false } as const;

@@ -36,6 +36,29 @@ export const NETWORK_PARAMETERS: readonly NetworkParameter[] = [
   { path: 'EnableFaultInjection', values: { matching: /^true$/i }, in: { bridge: 'doubtful', none: 'doubtful' } },
 ];
 
+/** A property of a service or task set that a network mode does not support. */
+export interface TrafficLimit {
+  readonly mode: NetworkMode;
+  readonly path: string;
+  /** Whether the property must be true. */
+  readonly isEnabled?: true;
+  readonly what: string;
+}
+
+/**
+ * How traffic reaches tasks, and the network modes that do not support it.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinition.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
+ */
+export const TRAFFIC_LIMITS: readonly TrafficLimit[] = [
+  { mode: 'awsvpc', path: 'LoadBalancers/*/LoadBalancerName', what: 'a Classic Load Balancer' },
+  { mode: 'none', path: 'LoadBalancers/*', what: 'a load balancer' },
+  { mode: 'none', path: 'ServiceConnectConfiguration/Enabled', isEnabled: true, what: 'Service Connect' },
+];
+
 /** The network modes that a host does not support; `absent` if it has no default mode. */
 type ModesRefused = Readonly<Partial<Record<NetworkMode | 'absent', Verdict>>>;
 

@@ -47,6 +47,7 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'log-writing-permission': { of: [ROLE] },
   'mount-targets-admit-tasks': { of: [SECURITY_GROUP] },
   'provider-on-cluster': { of: ['AWS::ECS::Cluster'], except: ['Managed Instances in another cluster'] },
+  'public-load-balancer-subnets': { of: ['AWS::EC2::RouteTable'] },
   'public-subnet-public-ip': { of: ['AWS::EC2::RouteTable'] },
   'role-trust': { of: [ROLE] },
   'role-trust-condition': { of: [ROLE] },
@@ -61,7 +62,7 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'target-group-has-listener': { of: ['AWS::ElasticLoadBalancingV2::TargetGroup'] },
   'traffic-shift-listeners': {
     of: ['AWS::ElasticLoadBalancingV2::ListenerRule', 'AWS::ElasticLoadBalancingV2::Listener'],
-    except: ['the listener of an Application Load Balancer', 'a listener for test traffic', 'the ARN of a listener', 'a load balancer'],
+    except: ['the listener of an Application Load Balancer', 'a listener for test traffic', 'the ARN of a listener'],
   },
   'task-definition-fits-launch-type': {
     of: ['AWS::ECS::Cluster'], except: ['a task definition for EC2', 'a task definition for Managed Instances', 'a task definition for Fargate on ECS Anywhere', 'a capacity provider strategy'],
@@ -94,6 +95,7 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'availability-zone-rebalancing', 'certificate-place', 'circular-dependency', 'forward-action', 'health-check-protocol', 'http2-listener', 'listener-actions', 'listener-authentication', 'listener-certificate', 'listener-needs-https', 'listener-port', 'listener-protocol', 'listener-response', 'listener-rule-conditions', 'listener-rule-priority',
   'listener-target-protocol', 'load-balancer-settings', 'load-balancer-zones', 'service-name', 'spot-deregistration-delay', 'target-group-attributes', 'target-group-count', 'target-group-health-check',
   'target-tracking-metric', 'web-acl-scope',
+  'listener-rule-repeated', 'load-balancer-entry', 'load-balancer-name', 'load-balancer-task-zones', 'reference-kind', 'target-group-address-type', 'shared-target-group', 'target-group-load-balancer', 'traffic-network-mode',
 ];
 
 test('every rule either reports a missing piece or checks literal settings', () => {

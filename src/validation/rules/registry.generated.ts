@@ -49,15 +49,24 @@ import listenerProtocol from './load-balancing/listener-protocol';
 import listenerResponse from './load-balancing/listener-response';
 import listenerRuleConditions from './load-balancing/listener-rule-conditions';
 import listenerRulePriority from './load-balancing/listener-rule-priority';
+import listenerRuleRepeated from './load-balancing/listener-rule-repeated';
 import listenerTargetProtocol from './load-balancing/listener-target-protocol';
+import loadBalancerEntry from './load-balancing/load-balancer-entry';
+import loadBalancerName from './load-balancing/load-balancer-name';
 import loadBalancerSettings from './load-balancing/load-balancer-settings';
+import loadBalancerTaskZones from './load-balancing/load-balancer-task-zones';
 import loadBalancerZones from './load-balancing/load-balancer-zones';
+import publicLoadBalancerSubnets from './load-balancing/public-load-balancer-subnets';
+import sharedTargetGroup from './load-balancing/shared-target-group';
 import spotDeregistrationDelay from './load-balancing/spot-deregistration-delay';
+import targetGroupAddressType from './load-balancing/target-group-address-type';
 import targetGroupAttributes from './load-balancing/target-group-attributes';
 import targetGroupCount from './load-balancing/target-group-count';
 import targetGroupHasListener from './load-balancing/target-group-has-listener';
 import targetGroupHealthCheck from './load-balancing/target-group-health-check';
+import targetGroupLoadBalancer from './load-balancing/target-group-load-balancer';
 import targetTypeFitsNetworkMode from './load-balancing/target-type-fits-network-mode';
+import trafficNetworkMode from './load-balancing/traffic-network-mode';
 import webAclScope from './load-balancing/web-acl-scope';
 import endpointsAdmitTasks from './network/endpoints-admit-tasks';
 import isolatedSubnetEndpoints from './network/isolated-subnet-endpoints';
@@ -108,6 +117,7 @@ import execSupport from './service/exec-support';
 import mountTargetsBeforeService from './service/mount-targets-before-service';
 import placementOnInstancesOnly from './service/placement-on-instances-only';
 import policiesBeforeService from './service/policies-before-service';
+import referenceKind from './service/reference-kind';
 import serviceConnectPort from './service/service-connect-port';
 import serviceConnectTestTraffic from './service/service-connect-test-traffic';
 import serviceConnectTls from './service/service-connect-tls';
@@ -221,15 +231,24 @@ export const RULES: readonly NamedRule[] = [
   { id: 'listener-response', domain: 'load-balancing', ...listenerResponse } as NamedRule,
   { id: 'listener-rule-conditions', domain: 'load-balancing', ...listenerRuleConditions } as NamedRule,
   { id: 'listener-rule-priority', domain: 'load-balancing', ...listenerRulePriority } as NamedRule,
+  { id: 'listener-rule-repeated', domain: 'load-balancing', ...listenerRuleRepeated } as NamedRule,
   { id: 'listener-target-protocol', domain: 'load-balancing', ...listenerTargetProtocol } as NamedRule,
+  { id: 'load-balancer-entry', domain: 'load-balancing', ...loadBalancerEntry } as NamedRule,
+  { id: 'load-balancer-name', domain: 'load-balancing', ...loadBalancerName } as NamedRule,
   { id: 'load-balancer-settings', domain: 'load-balancing', ...loadBalancerSettings } as NamedRule,
+  { id: 'load-balancer-task-zones', domain: 'load-balancing', ...loadBalancerTaskZones } as NamedRule,
   { id: 'load-balancer-zones', domain: 'load-balancing', ...loadBalancerZones } as NamedRule,
+  { id: 'public-load-balancer-subnets', domain: 'load-balancing', ...publicLoadBalancerSubnets } as NamedRule,
+  { id: 'shared-target-group', domain: 'load-balancing', ...sharedTargetGroup } as NamedRule,
   { id: 'spot-deregistration-delay', domain: 'load-balancing', ...spotDeregistrationDelay } as NamedRule,
+  { id: 'target-group-address-type', domain: 'load-balancing', ...targetGroupAddressType } as NamedRule,
   { id: 'target-group-attributes', domain: 'load-balancing', ...targetGroupAttributes } as NamedRule,
   { id: 'target-group-count', domain: 'load-balancing', ...targetGroupCount } as NamedRule,
   { id: 'target-group-has-listener', domain: 'load-balancing', ...targetGroupHasListener } as NamedRule,
   { id: 'target-group-health-check', domain: 'load-balancing', ...targetGroupHealthCheck } as NamedRule,
+  { id: 'target-group-load-balancer', domain: 'load-balancing', ...targetGroupLoadBalancer } as NamedRule,
   { id: 'target-type-fits-network-mode', domain: 'load-balancing', ...targetTypeFitsNetworkMode } as NamedRule,
+  { id: 'traffic-network-mode', domain: 'load-balancing', ...trafficNetworkMode } as NamedRule,
   { id: 'web-acl-scope', domain: 'load-balancing', ...webAclScope } as NamedRule,
   { id: 'endpoints-admit-tasks', domain: 'network', ...endpointsAdmitTasks } as NamedRule,
   { id: 'isolated-subnet-endpoints', domain: 'network', ...isolatedSubnetEndpoints } as NamedRule,
@@ -280,6 +299,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'mount-targets-before-service', domain: 'service', ...mountTargetsBeforeService } as NamedRule,
   { id: 'placement-on-instances-only', domain: 'service', ...placementOnInstancesOnly } as NamedRule,
   { id: 'policies-before-service', domain: 'service', ...policiesBeforeService } as NamedRule,
+  { id: 'reference-kind', domain: 'service', ...referenceKind } as NamedRule,
   { id: 'service-connect-port', domain: 'service', ...serviceConnectPort } as NamedRule,
   { id: 'service-connect-test-traffic', domain: 'service', ...serviceConnectTestTraffic } as NamedRule,
   { id: 'service-connect-tls', domain: 'service', ...serviceConnectTls } as NamedRule,

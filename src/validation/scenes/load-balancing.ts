@@ -90,8 +90,36 @@ const BEHIND_RULE_OF_CALLS = merge(BEHIND_APPLICATION_BALANCER, {
   RulePriority: ruleCall('setRulePriorities', { RulePriorities: [{ RuleArn: '${Rule}', Priority: 10 }] }),
 });
 
+/** An entry in the list of Availability Zones. */
+function zone(index: number) { return { 'Fn::Select': [index, { 'Fn::GetAZs': '' }] }; }
+
+function publicSubnet(CidrBlock: string, AvailabilityZone: object) {
+  return { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' }, CidrBlock, AvailabilityZone } };
+}
+
+function publicRoutes(subnet: string) {
+  return { Type: 'AWS::EC2::SubnetRouteTableAssociation', Properties: { SubnetId: { Ref: subnet }, RouteTableId: { Ref: 'PublicRoutes' } } };
+}
+
+/** The same service behind a load balancer in public subnets of the app. */
+const BEHIND_PUBLIC_BALANCER = {
+  ...merge(BEHIND_APPLICATION_BALANCER, { Balancer: { Properties: { Subnets: [{ Ref: 'PublicA' }, { Ref: 'PublicB' }] } }, TaskSubnet: { Properties: { AvailabilityZone: zone(0) } } }),
+  PublicA: publicSubnet('10.0.16.0/20', zone(0)),
+  PublicB: publicSubnet('10.0.32.0/20', zone(1)),
+  PublicRoutes: { Type: 'AWS::EC2::RouteTable', Properties: { VpcId: { Ref: 'Vpc' } } },
+  RoutesOfA: publicRoutes('PublicA'),
+  RoutesOfB: publicRoutes('PublicB'),
+  Gateway: { Type: 'AWS::EC2::InternetGateway' },
+  GatewayOfVpc: { Type: 'AWS::EC2::VPCGatewayAttachment', Properties: { VpcId: { Ref: 'Vpc' }, InternetGatewayId: { Ref: 'Gateway' } } },
+  WayOut: {
+    Type: 'AWS::EC2::Route', DependsOn: ['GatewayOfVpc'], Properties: { RouteTableId: { Ref: 'PublicRoutes' }, DestinationCidrBlock: '0.0.0.0/0', GatewayId: { Ref: 'Gateway' } },
+  },
+} satisfies Resources;
+
 export const LOAD_BALANCING_SCENES = {
   'a Fargate service behind a load balancer': BEHIND_APPLICATION_BALANCER,
+
+  'a Fargate service behind a load balancer in public subnets': BEHIND_PUBLIC_BALANCER,
 
   'a Fargate service behind a network load balancer': BEHIND_NETWORK_BALANCER,
 

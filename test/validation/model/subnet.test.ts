@@ -33,6 +33,19 @@ describe('the egress of a subnet', () => {
   test('is another gateway with a default route to it', () => { expect(egress(route({ NatGatewayId: 'nat-1' })).known).toBe('other gateway'); });
 });
 
+describe('a subnet is closed to the internet', () => {
+  const isClosed = (...changes: readonly Resources[]) => allOf(Subnet, appOf(Object.assign({}, NETWORK, ...changes)))[0].isClosedToInternet;
+
+  test.each<[string, Resources]>([['without a route', {}], ['with a NAT gateway', route({ NatGatewayId: 'nat-1' })]])('%s', (_, routes) => { expect(isClosed(routes)).toBe(true); });
+
+  test.each<[string, Resources]>([
+    ['an internet gateway', route({ GatewayId: { Ref: 'Gateway' } })],
+    ['a firewall', route({ VpcEndpointId: 'vpce-1' })],
+    ['an unknown gateway', route({ GatewayId: 'igw-1' })],
+    ['the main route table', { Association: { Type: 'AWS::EC2::InternetGateway' } }],
+  ])('not with %s', (_, routes) => { expect(isClosed(routes)).toBe(false); });
+});
+
 describe('the egress of a subnet is unknown', () => {
   test.each<[string, Resources]>([
     ['if a gateway is in another template', route({ GatewayId: 'igw-1' })],

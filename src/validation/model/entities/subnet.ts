@@ -26,6 +26,13 @@ export class Subnet extends Entity {
   /** The target of its default route; deferred unless the app defines the route table and all its routes. */
   public get egress(): Value<Egress> { return this.egressCache ??= this.findEgress(); }
 
+  /** Whether certainly no client on the internet can connect to it: it has no default route, or one to a NAT gateway. */
+  public get isClosedToInternet(): boolean {
+    const table = this.routeTable;
+    return table !== undefined && this.egress.isKnown
+      && this.application.referringTo(table, ROUTE, 'RouteTableId').every(({ properties }) => properties.get('NatGatewayId').isSure);
+  }
+
   /** The route table, if the app certainly associates exactly one with it. */
   public get routeTable(): Resource | undefined {
     const [association, ...others] = this.application.referringTo(this.resource, ASSOCIATION, 'SubnetId');

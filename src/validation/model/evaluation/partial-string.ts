@@ -33,6 +33,12 @@ export class PartialString {
     return this.parts.every(part => typeof part === 'string') ? this.parts.join('') : undefined;
   }
 
+  /** The text with a stand-in for each pseudo parameter; `undefined` if other parts are unknown too. */
+  public withStandIns(standIn: string): string | undefined {
+    const texts = this.parts.map(part => typeof part === 'string' ? part : part.kind === 'pseudo' ? standIn : undefined);
+    return texts.includes(undefined) ? undefined : texts.join('');
+  }
+
   /** The text as messages print it. */
   public toString(): string { return this.parts.map(printed).join(''); }
 

@@ -6,7 +6,6 @@ import { OTHER_TARGETS } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
 const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
-const NO_LISTENERS: readonly string[] = ['AWS::ElasticLoadBalancingV2::LoadBalancer', 'AWS::ElasticLoadBalancingV2::TargetGroup'];
 const APPLICATION_LISTENER = /^arn:[^:]+:elasticloadbalancing:[^:]*:[^:]*:listener\/app\//;
 const NETWORK = 'a Fargate service with blue/green deployments behind a network load balancer';
 const PAIR = 2;
@@ -44,7 +43,6 @@ export default defineRule({
     'the listener of an Application Load Balancer': advanced({ ProductionListenerRule: { Ref: 'Listener' } }),
     'a listener for test traffic': advanced({ TestListenerRule: { 'Fn::GetAtt': ['Listener', 'ListenerArn'] } }),
     'the ARN of a listener': advanced({ ProductionListenerRule: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2' }),
-    'a load balancer': { scene: NETWORK, change: advanced({ ProductionListenerRule: { Ref: 'Balancer' } }) },
     'both target groups with traffic': { Rule: { Actions: { 0: { ForwardConfig: { TargetGroups: { 1: { Weight: 100 } } } } } } },
     'both target groups of a network load balancer with traffic': { scene: NETWORK, change: { Listener: { DefaultActions: { 0: { ForwardConfig: { TargetGroups: { 1: { Weight: 100 } } } } } } } },
     'no target group with traffic': { Rule: { Actions: { 0: { ForwardConfig: { TargetGroups: { 0: { Weight: 0 } } } } } } },
@@ -89,13 +87,10 @@ export default defineRule({
 
 function advanced(AdvancedConfiguration: object) { return { Service: { LoadBalancers: { 0: { AdvancedConfiguration } } } }; }
 
-/** Reports a resource that is known to be neither a listener rule of an Application Load Balancer nor a listener of a Network Load Balancer. */
+/** Reports a listener of an Application Load Balancer. */
 function* wrongKind(place: Node, listener: Listener | undefined, { attachment }: TrafficShift): Iterable<Violation> {
-  const named = place.asAttribute?.resource;
   const isOfApplication = listener?.loadBalancer?.type.is('application') ?? attachment.targetGroup?.isOfApplication;
-  if (named && NO_LISTENERS.includes(named.type)) {
-    yield { location: place.location, message: `${named.logicalId} is not a listener rule; use the rule of the Application Load Balancer, or the listener of the Network Load Balancer` };
-  } else if (listener?.resource.type === LISTENER && isOfApplication || place.asText.satisfies(text => APPLICATION_LISTENER.test(text))) {
+  if (listener?.resource.type === LISTENER && isOfApplication || place.asText.satisfies(text => APPLICATION_LISTENER.test(text))) {
     yield {
       location: place.location,
       message: `${listener ? `${listener.resource.logicalId} is a listener` : 'this is the ARN of a listener'} of an Application Load Balancer; use one of its rules`,

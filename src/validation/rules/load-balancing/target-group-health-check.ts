@@ -54,6 +54,7 @@ export default defineRule({
     'a path over TCP': overTcp({ HealthCheckProtocol: 'TCP', HealthCheckPath: '/healthz' }),
     'no health checks': { Targets: { HealthCheckEnabled: false } },
     'no health checks for instances, the default target type': { scene: 'an EC2 service on dynamic ports behind a load balancer', change: { Targets: { TargetType: undefined, HealthCheckEnabled: 'false' } } },
+    'an HTTP status and a gRPC code': { Targets: { ProtocolVersion: 'GRPC', Matcher: { HttpCode: '200', GrpcCode: '0' } } },
     'an HTTP status with gRPC': { Targets: { ProtocolVersion: 'GRPC', Matcher: { HttpCode: '200' } } },
   },
   good: {
@@ -143,8 +144,9 @@ function* wrongCodes(group: TargetGroup): Iterable<Violation> {
   const [http, grpc] = [matcher.text('HttpCode'), matcher.text('GrpcCode')];
   if (version.is(GRPC)) {
     yield* outOfRange(matcher, 'GrpcCode', GRPC_CODES);
-    // AWS documents that the codes are gRPC codes, but not that others are refused
-    if (http.isKnown) { yield { location: matcher.at('HttpCode'), message: `HttpCode (${http}) is for HTTP, but the protocol version is ${GRPC}; use GrpcCode`, severity: 'warning' }; }
+    // refused: "Health check matcher GRPC code can not be empty", https://github.com/aws/copilot-cli/issues/5958
+    const severity = grpc.isAbsent ? {} : { severity: 'warning' } as const;
+    if (http.isKnown) { yield { location: matcher.at('HttpCode'), message: `HttpCode (${http}) is for HTTP, but the protocol version is ${GRPC}; use GrpcCode`, ...severity }; }
   }
   if (version.differs(GRPC)) {
     if (grpc.isKnown) { yield { location: matcher.at('GrpcCode'), message: `GrpcCode (${grpc}) is for protocol version ${GRPC}, but the protocol version is ${version}; use HttpCode` }; }

@@ -1,0 +1,57 @@
+import { defineRule } from '../rule';
+
+const REQUIRED: readonly string[] = ['ContainerName', 'ContainerPort'];
+
+export default defineRule({
+  title: 'An entry of LoadBalancers names a container, a port, and a target group or a Classic Load Balancer',
+  severity: 'error',
+  outcome: 'refused',
+  why: 'CloudFormation treats all properties of the entry as optional, but ECS needs them to register the tasks: "Container Name can not be blank". It refuses an entry with both a target group and a Classic Load Balancer: "loadBalancerName and targetGroupArn cannot both be specified".',
+  fix: 'Register the service with `listener.addTargets()` or `service.attachToApplicationTargetGroup()`, which set all of them. In CloudFormation: ContainerName, ContainerPort and TargetGroupArn.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html',
+
+  subject: 'taskRunner',
+  *check({ attachments }) {
+    for (const { node } of attachments) {
+      if (!node.isGiven) { continue; }
+      for (const key of REQUIRED.filter(each => node.get(each).isAbsent)) {
+        yield { location: node.at(key), message: `an entry of LoadBalancers has no ${key}; ECS requires it` };
+      }
+      const [group, classic] = [node.get('TargetGroupArn'), node.get('LoadBalancerName')];
+      if (group.isSure && classic.isSure) {
+        yield { location: node.at('LoadBalancerName'), message: 'an entry of LoadBalancers has both TargetGroupArn and LoadBalancerName; remove LoadBalancerName, which is for a Classic Load Balancer' };
+      }
+      if (group.isAbsent && classic.isAbsent) {
+        yield { location: node.at('TargetGroupArn'), message: 'an entry of LoadBalancers has no TargetGroupArn' };
+      }
+    }
+  },
+
+  scene: 'a Fargate service behind a load balancer',
+  bad: {
+    'no container': { Service: { LoadBalancers: { 0: { ContainerName: undefined } } } },
+    'no port': { Service: { LoadBalancers: { 0: { ContainerPort: undefined } } } },
+    'no target group': { Service: { LoadBalancers: { 0: { TargetGroupArn: undefined } } } },
+    'a target group and a Classic Load Balancer': {
+      scene: 'an EC2 service on dynamic ports behind a load balancer',
+      change: { Service: { LoadBalancers: { 0: { LoadBalancerName: 'classic' } } }, Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] } } } },
+    },
+  },
+  good: {
+    'a Classic Load Balancer': {
+      scene: 'an EC2 service on dynamic ports behind a load balancer',
+      change: {
+        Service: { LoadBalancers: { 0: { TargetGroupArn: undefined, LoadBalancerName: 'classic' } } }, Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] } } },
+      },
+    },
+    'a Classic Load Balancer or a target group': {
+      scene: 'an EC2 service on dynamic ports behind a load balancer',
+      change: {
+        Service: { LoadBalancers: { 0: { TargetGroupArn: { 'Fn::If': ['IsOld', { Ref: 'AWS::NoValue' }, { Ref: 'Targets' }] }, LoadBalancerName: { 'Fn::If': ['IsOld', 'classic', { Ref: 'AWS::NoValue' }] } } } },
+        Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] } } },
+      },
+    },
+    'a container under a condition': { Service: { LoadBalancers: { 0: { ContainerName: { 'Fn::If': ['IsTest', 'web', { Ref: 'AWS::NoValue' }] } } } } },
+    'an entry without a container, under a condition': { Service: { LoadBalancers: { 1: { 'Fn::If': ['IsTest', { TargetGroupArn: { Ref: 'AParameter' } }, { Ref: 'AWS::NoValue' }] } } } },
+  },
+});
