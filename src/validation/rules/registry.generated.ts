@@ -25,6 +25,7 @@ import imageBeforeService from './deployment/image-before-service';
 import lifecycleHooks from './deployment/lifecycle-hooks';
 import rollingUpdateBlocked from './deployment/rolling-update-blocked';
 import rollingUpdateHeadroom from './deployment/rolling-update-headroom';
+import rollingUpdateOutage from './deployment/rolling-update-outage';
 import sharedTrafficRule from './deployment/shared-traffic-rule';
 import taskSetService from './deployment/task-set-service';
 import trafficShiftListeners from './deployment/traffic-shift-listeners';
@@ -37,6 +38,7 @@ import containerExists from './load-balancing/container-exists';
 import containerPortMapped from './load-balancing/container-port-mapped';
 import dynamicPortHealthCheck from './load-balancing/dynamic-port-health-check';
 import forwardAction from './load-balancing/forward-action';
+import healthCheckGracePeriod from './load-balancing/health-check-grace-period';
 import healthCheckProtocol from './load-balancing/health-check-protocol';
 import http2Listener from './load-balancing/http2-listener';
 import listenerActions from './load-balancing/listener-actions';
@@ -197,6 +199,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'lifecycle-hooks', domain: 'deployment', ...lifecycleHooks } as NamedRule,
   { id: 'rolling-update-blocked', domain: 'deployment', ...rollingUpdateBlocked } as NamedRule,
   { id: 'rolling-update-headroom', domain: 'deployment', ...rollingUpdateHeadroom } as NamedRule,
+  { id: 'rolling-update-outage', domain: 'deployment', ...rollingUpdateOutage } as NamedRule,
   { id: 'shared-traffic-rule', domain: 'deployment', ...sharedTrafficRule } as NamedRule,
   { id: 'task-set-service', domain: 'deployment', ...taskSetService } as NamedRule,
   { id: 'traffic-shift-listeners', domain: 'deployment', ...trafficShiftListeners } as NamedRule,
@@ -209,6 +212,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'container-port-mapped', domain: 'load-balancing', ...containerPortMapped } as NamedRule,
   { id: 'dynamic-port-health-check', domain: 'load-balancing', ...dynamicPortHealthCheck } as NamedRule,
   { id: 'forward-action', domain: 'load-balancing', ...forwardAction } as NamedRule,
+  { id: 'health-check-grace-period', domain: 'load-balancing', ...healthCheckGracePeriod } as NamedRule,
   { id: 'health-check-protocol', domain: 'load-balancing', ...healthCheckProtocol } as NamedRule,
   { id: 'http2-listener', domain: 'load-balancing', ...http2Listener } as NamedRule,
   { id: 'listener-actions', domain: 'load-balancing', ...listenerActions } as NamedRule,
