@@ -50,6 +50,7 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'public-subnet-public-ip': { of: ['AWS::EC2::RouteTable'] },
   'role-trust': { of: [ROLE] },
   'role-trust-condition': { of: [ROLE] },
+  'room-for-tasks': { of: ['AWS::AutoScaling::AutoScalingGroup'] },
   'run-task-permissions': { of: [ROLE, 'AWS::Serverless::StateMachine'], except: ['a SAM state machine with a Deny statement'] },
   'secret-contents': { of: ['AWS::SecretsManager::Secret'] },
   'secret-key-permission': { of: [KEY] },

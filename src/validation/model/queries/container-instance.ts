@@ -1,4 +1,3 @@
-import { AutoScalingGroup } from '../entities/auto-scaling-group';
 import { CapacityProvider } from '../entities/capacity-provider';
 import { allOf, entityAt } from '../entities/entity';
 import { Role } from '../entities/role';
@@ -23,10 +22,9 @@ const PROFILE = 'AWS::IAM::InstanceProfile';
 
 /** The container instances of each capacity provider in the app, once for each launch template that is certainly used. */
 export function containerInstances(application: ResourceIndex): readonly ContainerInstances[] {
-  return allOf(CapacityProvider, application).flatMap(({ resource, node }) => {
+  return allOf(CapacityProvider, application).flatMap(({ resource, node, group }) => {
     const managed = node.get('ManagedInstancesProvider');
     if (managed.isGiven) { return [managedInstances(resource, managed, application)]; }
-    const group = entityAt(AutoScalingGroup, node.get('AutoScalingGroupProvider').get('AutoScalingGroupArn'), application);
     const profiles = group?.launches.known.map(({ data }) => data.get('IamInstanceProfile')) ?? [];
     const areLaunched = group?.maxSize.satisfies(size => size > 0) === true;
     return profiles.map(profilePlace => ({ provider: resource, profilePlace, role: roleIn(profilePlace, application), areLaunched }));
