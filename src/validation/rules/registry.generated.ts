@@ -1,5 +1,6 @@
 // Generated from the files in this folder by projenrc/rule-registry.ts.
 import defaultStrategyAssociated from './capacity/default-strategy-associated';
+import instanceArchitecture from './capacity/instance-architecture';
 import instanceRole from './capacity/instance-role';
 import instanceRolePassed from './capacity/instance-role-passed';
 import launchTypeOrStrategy from './capacity/launch-type-or-strategy';
@@ -12,6 +13,7 @@ import storageKey from './capacity/storage-key';
 import storageKeyWindows from './capacity/storage-key-windows';
 import strategyBase from './capacity/strategy-base';
 import strategyWeight from './capacity/strategy-weight';
+import taskFitsInstance from './capacity/task-fits-instance';
 import codeDeployGroup from './deployment/code-deploy-group';
 import codeDeployListeners from './deployment/code-deploy-listeners';
 import codeDeployService from './deployment/code-deploy-service';
@@ -175,6 +177,7 @@ import type { NamedRule } from './rule';
 
 export const RULES: readonly NamedRule[] = [
   { id: 'default-strategy-associated', domain: 'capacity', ...defaultStrategyAssociated } as NamedRule,
+  { id: 'instance-architecture', domain: 'capacity', ...instanceArchitecture } as NamedRule,
   { id: 'instance-role', domain: 'capacity', ...instanceRole } as NamedRule,
   { id: 'instance-role-passed', domain: 'capacity', ...instanceRolePassed } as NamedRule,
   { id: 'launch-type-or-strategy', domain: 'capacity', ...launchTypeOrStrategy } as NamedRule,
@@ -187,6 +190,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'storage-key-windows', domain: 'capacity', ...storageKeyWindows } as NamedRule,
   { id: 'strategy-base', domain: 'capacity', ...strategyBase } as NamedRule,
   { id: 'strategy-weight', domain: 'capacity', ...strategyWeight } as NamedRule,
+  { id: 'task-fits-instance', domain: 'capacity', ...taskFitsInstance } as NamedRule,
   { id: 'code-deploy-group', domain: 'deployment', ...codeDeployGroup } as NamedRule,
   { id: 'code-deploy-listeners', domain: 'deployment', ...codeDeployListeners } as NamedRule,
   { id: 'code-deploy-service', domain: 'deployment', ...codeDeployService } as NamedRule,

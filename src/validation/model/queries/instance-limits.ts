@@ -2,9 +2,12 @@ import { fixedHostPort, requestedGpus, reservedCpu, reservedMemory } from './tas
 import { CPU_UNITS, InstanceType } from '../../../facts/instance-types';
 import type { Service } from '../entities/service';
 import type { TaskDefinition } from '../entities/task-definition';
+import type { Location } from '../evaluation/resource';
 
 /** What limits the number of tasks of a service on a container instance. */
 export interface InstanceLimit {
+  /** The place of the need in the task definition. */
+  readonly location: Location;
   /** The largest number of tasks on an instance of a type. */
   tasksOn(type: InstanceType): number;
   /** The reason, as a clause. */
@@ -21,20 +24,25 @@ export function ownInstance(service: Service): string | undefined {
 
 /** The limits of a task that follow from the size of instances. The system of an instance needs a part of its memory, so that fewer tasks may fit. */
 export function sizeLimits(task: TaskDefinition): readonly InstanceLimit[] {
+  const [memory, cpu, gpus] = [reservedMemory(task), reservedCpu(task), requestedGpus(task)];
+  const ofContainers = task.node.at('ContainerDefinitions');
   return [
-    share(reservedMemory(task), ({ memory }) => memory, 'MiB of memory'),
-    share(reservedCpu(task), ({ vcpus }) => vcpus * CPU_UNITS, 'CPU units'),
-    share(requestedGpus(task), ({ gpus }) => gpus, requestedGpus(task) === 1 ? 'GPU' : 'GPUs'),
+    share(memory, type => type.memory, 'MiB of memory', task.node.get('Memory').isAbsent ? ofContainers : task.node.at('Memory')),
+    share(cpu, type => type.vcpus * CPU_UNITS, 'CPU units', task.node.get('Cpu').isAbsent ? ofContainers : task.node.at('Cpu')),
+    share(gpus, type => type.gpus, gpus === 1 ? 'GPU' : 'GPUs', ofContainers),
   ].flat();
 }
 
 /** The limit of tasks in network mode awsvpc: each has its own network interface, unless the account enables ENI trunking. */
-export const INTERFACES: InstanceLimit = {
-  tasksOn: ({ interfaces }) => interfaces - 1,
-  because: ({ name, interfaces }) => `${name} has ${interfaces} network interfaces, one for itself and one for each task, unless awsvpcTrunking is enabled`,
-};
+export function interfaceLimit({ node }: TaskDefinition): InstanceLimit {
+  return {
+    tasksOn: ({ interfaces }) => interfaces - 1,
+    because: ({ name, interfaces }) => `${name} has ${interfaces} network interfaces, one for itself and one for each task, unless awsvpcTrunking is enabled`,
+    location: node.at('NetworkMode'),
+  };
+}
 
-function share(need: number, has: (type: InstanceType) => number, unit: string): readonly InstanceLimit[] {
+function share(need: number, has: (type: InstanceType) => number, unit: string, location: Location): readonly InstanceLimit[] {
   if (need === 0) { return []; }
-  return [{ tasksOn: type => Math.floor(has(type) / need), because: type => `a task needs ${need} ${unit}, and ${type.name} has ${has(type)}` }];
+  return [{ tasksOn: type => Math.floor(has(type) / need), because: type => `a task needs ${need} ${unit}, and ${type.name} has ${has(type)}`, location }];
 }

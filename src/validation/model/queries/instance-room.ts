@@ -1,4 +1,4 @@
-import { instanceGroups, mostInstances, typesOf } from './instance-groups';
+import { capacityGroups, mostInstances, typesOf } from './capacity-groups';
 import { InstanceLimit, ownInstance } from './instance-limits';
 import type { InstanceType } from '../../../facts/instance-types';
 import type { AutoScalingGroup } from '../entities/auto-scaling-group';
@@ -13,19 +13,20 @@ export interface Room {
   readonly sizes: readonly Location[];
 }
 
-/** The room if every task needs its own instance, or no instance can exist. */
+/** The room if every task needs its own instance, or if no instance can exist. */
 export function roomOfOwnInstances(service: Service): Room | undefined {
   const reason = ownInstance(service);
   const room = roomOf(service, () => ({ each: 1, reason: reason ?? '' }));
   return reason !== undefined || room?.tasks === 0 ? room : undefined;
 }
 
-/** The room by a limit that depends on the instance type, if all instance types are known. */
+/** The room by a limit that depends on the instance type, if all instance types are known and a task fits on one of them. */
 export function roomBySize(service: Service, limit: InstanceLimit): Room | undefined {
-  return roomOf(service, group => {
+  const room = roomOf(service, group => {
     const largest = largestOf(group, limit);
     return largest && { each: limit.tasksOn(largest), reason: limit.because(largest) };
   });
+  return room?.tasks === 0 ? undefined : room;
 }
 
 /** The instance type of a group that has room for most tasks, if all its types are known. */
@@ -39,7 +40,7 @@ export function largestOf(group: AutoScalingGroup, limit: InstanceLimit): Instan
 interface Share { readonly each: number; readonly reason: string }
 
 function roomOf(service: Service, shareOf: (group: AutoScalingGroup) => Share | undefined): Room | undefined {
-  const { known, isComplete } = instanceGroups(service);
+  const { known, isComplete } = capacityGroups(service);
   const terms = known.map(group => {
     const [size, share] = [mostInstances(group), shareOf(group)];
     return size === undefined || share === undefined ? undefined : { ...share, size, group };

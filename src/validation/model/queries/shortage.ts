@@ -1,3 +1,4 @@
+import { SERVICE_DEFAULTS } from '../../../facts/defaults';
 import { tasksDuringUpdate } from '../../../facts/deployment';
 import { TRAFFIC_SHIFT_STRATEGIES } from '../../../facts/deployment-strategies';
 import type { Service } from '../entities/service';
@@ -19,7 +20,7 @@ export function shortageOf(service: Service, room: number): Shortage | undefined
   if (desiredCount.satisfies(count => count > room)) {
     return { location: node.at('DesiredCount'), text: `DesiredCount is ${desiredCount}`, isAtOnce: true };
   }
-  const least = service.taskCounts.find(count => count > 0);
+  const least = [...service.taskCounts, ...service.hasDefaultCount ? [SERVICE_DEFAULTS.desiredCount] : []].find(count => count > 0);
   return least === undefined ? undefined : duringUpdate(service, least, room) ?? atMost(service, room);
 }
 

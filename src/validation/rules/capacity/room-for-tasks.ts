@@ -1,5 +1,5 @@
 import type { Service } from '../../model/entities/service';
-import { INTERFACES, sizeLimits } from '../../model/queries/instance-limits';
+import { interfaceLimit, sizeLimits } from '../../model/queries/instance-limits';
 import { Room, roomBySize, roomOfOwnInstances } from '../../model/queries/instance-room';
 import { shortageOf } from '../../model/queries/shortage';
 import { defineRule, Violation } from '../rule';
@@ -22,10 +22,11 @@ export default defineRule({
   subject: 'service',
   *check(service) {
     const task = service.taskDefinition;
-    const bySize = task ? sizeLimits(task).map(limit => roomBySize(service, limit)).filter(room => room?.tasks !== 0) : [];
-    const rooms = [roomOfOwnInstances(service), ...bySize].filter(room => room !== undefined).sort((one, other) => one.tasks - other.tasks);
-    const [first] = rooms.map(room => shortage(service, room)).filter(found => found !== undefined);
-    if (first) { yield first; } else { yield* withoutTrunking(service); }
+    const bySize = task ? sizeLimits(task).map(limit => roomBySize(service, limit)) : [];
+    const rooms = [roomOfOwnInstances(service), ...bySize].flatMap(room => room ?? []);
+    const [smallest] = rooms.sort((one, other) => one.tasks - other.tasks);
+    const found = smallest && shortage(service, smallest);
+    if (found) { yield found; } else { yield* withoutTrunking(service); }
   },
 
   scene: 'a service with a host port on a capacity provider',
@@ -50,6 +51,7 @@ export default defineRule({
     'blue/green deployments on three instances': { Group: { MaxSize: '3' }, Service: { DeploymentConfiguration: { Strategy: 'BLUE_GREEN' } } },
     'more tasks than instances at the scaling maximum': { ...scaling(2, 5) },
     'an update at the scaling minimum': { ...scaling(4, 4) },
+    'an update of one task, the default': { Group: { MaxSize: '1' }, Service: { DesiredCount: undefined } },
     'launch type EC2': { Group: { MaxSize: '1' }, Service: LAUNCH_TYPE },
     'the default strategy of the cluster': { Group: { MaxSize: '1' }, Service: { CapacityProviderStrategy: undefined } },
   },
@@ -79,6 +81,7 @@ export default defineRule({
     'launch type EC2, and another instance': {
       Group: { MaxSize: '1' }, Service: LAUNCH_TYPE, Other: { Type: 'AWS::EC2::Instance', Properties: { ImageId: 'ami-0a1b2c3d4e5f60718' } },
     },
+    'more tasks than network interfaces in network mode bridge': { scene: 'a service on a capacity provider', change: { Service: { DesiredCount: 9 } } },
     'network interfaces for all tasks': {
       scene: 'a service on a capacity provider', change: { ...WITH_INTERFACES, Service: { ...WITH_INTERFACES.Service, DesiredCount: 8 } },
     },
@@ -111,7 +114,8 @@ function shortage(service: Service, room: Room): Violation | undefined {
 
 /** Whether the account enables ENI trunking is unknown, so only the desired count is checked. */
 function* withoutTrunking(service: Service): Iterable<Violation> {
-  const room = service.networkMode.is('awsvpc') ? roomBySize(service, INTERFACES) : undefined;
+  const task = service.networkMode.is('awsvpc') ? service.taskDefinition : undefined;
+  const room = task && roomBySize(service, interfaceLimit(task));
   const found = room && shortage(service, room);
   if (found && !found.severity) { yield { ...found, severity: 'warning' }; }
 }

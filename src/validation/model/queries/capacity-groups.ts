@@ -9,7 +9,7 @@ import { JoinedList } from '../evaluation/joined-list';
 import { mayBeChangedOutside } from '../index/external-access';
 
 /** The Auto Scaling groups on whose instances ECS may place the tasks of a task runner. */
-export function instanceGroups(runner: TaskRunner): JoinedList<AutoScalingGroup> {
+export function capacityGroups(runner: TaskRunner): JoinedList<AutoScalingGroup> {
   return runner.compute.is('EC2') ? groupsFor(runner) : JoinedList.UNKNOWN;
 }
 
