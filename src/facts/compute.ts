@@ -42,3 +42,6 @@ export const INSTANCE_LAUNCHERS: readonly string[] = [
   'AWS::EC2::Instance', 'AWS::EC2::LaunchTemplate', 'AWS::EC2::EC2Fleet', 'AWS::EC2::SpotFleet',
   'AWS::AutoScaling::AutoScalingGroup', 'AWS::AutoScaling::LaunchConfiguration', 'AWS::ECS::CapacityProvider',
 ];
+
+/** The resources that launch container instances outside of the Auto Scaling groups of an app. */
+export const INSTANCES_WITHOUT_GROUP: readonly string[] = ['AWS::EC2::Instance', 'AWS::EC2::EC2Fleet', 'AWS::EC2::SpotFleet'];

@@ -11,6 +11,7 @@ export const SERVICE_DEFAULTS = {
   desiredCount: 1,
   assignPublicIp: 'DISABLED',
   enableExecuteCommand: false,
+  healthCheckGracePeriodSeconds: 0,
   /** Percent of the desired count, by scheduling strategy. */
   minimumHealthyPercent: { REPLICA: 100, DAEMON: 0 },
   maximumPercent: { REPLICA: 200, DAEMON: 100 },

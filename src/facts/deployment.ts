@@ -7,15 +7,27 @@
  */
 export const DEPLOYMENT_PERCENT = { minimumHealthy: { min: 0, max: 100 }, maximum: { min: 100 } } as const;
 
+/** The numbers of tasks that a service may have at a time. */
+export interface TaskRange {
+  readonly least: number;
+  readonly most: number;
+}
+
 /**
- * Whether a rolling update can replace a task at this count: the minimum is rounded up, the maximum down.
+ * The numbers of tasks during a rolling update of this many tasks: the minimum is rounded up, the maximum down.
  *
  * Read on 2026-11-21.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
  */
+export function tasksDuringUpdate(count: number, minimumHealthyPercent: number, maximumPercent: number): TaskRange {
+  return { least: Math.ceil(count * minimumHealthyPercent / 100), most: Math.floor(count * maximumPercent / 100) };
+}
+
+/** Whether a rolling update can replace a task at this count. */
 export function canReplaceTasks(count: number, minimumHealthyPercent: number, maximumPercent: number): boolean {
-  return Math.floor(count * maximumPercent / 100) > count || Math.ceil(count * minimumHealthyPercent / 100) < count;
+  const { least, most } = tasksDuringUpdate(count, minimumHealthyPercent, maximumPercent);
+  return most > count || least < count;
 }
 
 /** A parameter of a service that its task sets set instead if the deployment controller is EXTERNAL. */

@@ -26,6 +26,15 @@ export const HEALTH_CHECK_BOUNDS = {
 export const HEALTH_CHECK_DEFAULTS = { intervalSeconds: 30, timeoutSeconds: 5 } as const;
 
 /**
+ * The default number of failed checks after which a target is unhealthy.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
+ */
+export const UNHEALTHY_THRESHOLD = 2;
+
+/**
  * The default timeout of a target group of a Network Load Balancer, by the protocol of its health checks, in seconds. HTTP health checks without a
  * timeout are refused with an interval of 5 seconds, and accepted with an interval of 6.
  *

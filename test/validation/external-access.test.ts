@@ -51,6 +51,7 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'public-subnet-public-ip': { of: ['AWS::EC2::RouteTable'] },
   'role-trust': { of: [ROLE] },
   'role-trust-condition': { of: [ROLE] },
+  'room-for-tasks': { of: ['AWS::AutoScaling::AutoScalingGroup'] },
   'run-task-permissions': { of: [ROLE, 'AWS::Serverless::StateMachine'], except: ['a SAM state machine with a Deny statement'] },
   'secret-contents': { of: ['AWS::SecretsManager::Secret'] },
   'secret-key-permission': { of: [KEY] },
@@ -96,6 +97,7 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'listener-target-protocol', 'load-balancer-settings', 'load-balancer-zones', 'service-name', 'spot-deregistration-delay', 'target-group-attributes', 'target-group-count', 'target-group-health-check',
   'target-tracking-metric', 'web-acl-scope',
   'listener-rule-repeated', 'load-balancer-entry', 'load-balancer-name', 'load-balancer-task-zones', 'reference-kind', 'target-group-address-type', 'shared-target-group', 'target-group-load-balancer', 'traffic-network-mode',
+  'health-check-grace-period', 'instance-architecture', 'rolling-update-outage', 'task-fits-instance',
 ];
 
 test('every rule either reports a missing piece or checks literal settings', () => {

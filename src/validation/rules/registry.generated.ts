@@ -1,5 +1,6 @@
 // Generated from the files in this folder by projenrc/rule-registry.ts.
 import defaultStrategyAssociated from './capacity/default-strategy-associated';
+import instanceArchitecture from './capacity/instance-architecture';
 import instanceRole from './capacity/instance-role';
 import instanceRolePassed from './capacity/instance-role-passed';
 import launchTypeOrStrategy from './capacity/launch-type-or-strategy';
@@ -7,10 +8,12 @@ import mixedCapacityStrategy from './capacity/mixed-capacity-strategy';
 import platformVersionOnFargateOnly from './capacity/platform-version-on-fargate-only';
 import policiesBeforeProvider from './capacity/policies-before-provider';
 import providerOnCluster from './capacity/provider-on-cluster';
+import roomForTasks from './capacity/room-for-tasks';
 import storageKey from './capacity/storage-key';
 import storageKeyWindows from './capacity/storage-key-windows';
 import strategyBase from './capacity/strategy-base';
 import strategyWeight from './capacity/strategy-weight';
+import taskFitsInstance from './capacity/task-fits-instance';
 import codeDeployGroup from './deployment/code-deploy-group';
 import codeDeployListeners from './deployment/code-deploy-listeners';
 import codeDeployService from './deployment/code-deploy-service';
@@ -25,6 +28,7 @@ import imageBeforeService from './deployment/image-before-service';
 import lifecycleHooks from './deployment/lifecycle-hooks';
 import rollingUpdateBlocked from './deployment/rolling-update-blocked';
 import rollingUpdateHeadroom from './deployment/rolling-update-headroom';
+import rollingUpdateOutage from './deployment/rolling-update-outage';
 import sharedTrafficRule from './deployment/shared-traffic-rule';
 import taskSetService from './deployment/task-set-service';
 import trafficShiftListeners from './deployment/traffic-shift-listeners';
@@ -37,6 +41,7 @@ import containerExists from './load-balancing/container-exists';
 import containerPortMapped from './load-balancing/container-port-mapped';
 import dynamicPortHealthCheck from './load-balancing/dynamic-port-health-check';
 import forwardAction from './load-balancing/forward-action';
+import healthCheckGracePeriod from './load-balancing/health-check-grace-period';
 import healthCheckProtocol from './load-balancing/health-check-protocol';
 import http2Listener from './load-balancing/http2-listener';
 import listenerActions from './load-balancing/listener-actions';
@@ -182,6 +187,7 @@ import type { NamedRule } from './rule';
 
 export const RULES: readonly NamedRule[] = [
   { id: 'default-strategy-associated', domain: 'capacity', ...defaultStrategyAssociated } as NamedRule,
+  { id: 'instance-architecture', domain: 'capacity', ...instanceArchitecture } as NamedRule,
   { id: 'instance-role', domain: 'capacity', ...instanceRole } as NamedRule,
   { id: 'instance-role-passed', domain: 'capacity', ...instanceRolePassed } as NamedRule,
   { id: 'launch-type-or-strategy', domain: 'capacity', ...launchTypeOrStrategy } as NamedRule,
@@ -189,10 +195,12 @@ export const RULES: readonly NamedRule[] = [
   { id: 'platform-version-on-fargate-only', domain: 'capacity', ...platformVersionOnFargateOnly } as NamedRule,
   { id: 'policies-before-provider', domain: 'capacity', ...policiesBeforeProvider } as NamedRule,
   { id: 'provider-on-cluster', domain: 'capacity', ...providerOnCluster } as NamedRule,
+  { id: 'room-for-tasks', domain: 'capacity', ...roomForTasks } as NamedRule,
   { id: 'storage-key', domain: 'capacity', ...storageKey } as NamedRule,
   { id: 'storage-key-windows', domain: 'capacity', ...storageKeyWindows } as NamedRule,
   { id: 'strategy-base', domain: 'capacity', ...strategyBase } as NamedRule,
   { id: 'strategy-weight', domain: 'capacity', ...strategyWeight } as NamedRule,
+  { id: 'task-fits-instance', domain: 'capacity', ...taskFitsInstance } as NamedRule,
   { id: 'code-deploy-group', domain: 'deployment', ...codeDeployGroup } as NamedRule,
   { id: 'code-deploy-listeners', domain: 'deployment', ...codeDeployListeners } as NamedRule,
   { id: 'code-deploy-service', domain: 'deployment', ...codeDeployService } as NamedRule,
@@ -207,6 +215,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'lifecycle-hooks', domain: 'deployment', ...lifecycleHooks } as NamedRule,
   { id: 'rolling-update-blocked', domain: 'deployment', ...rollingUpdateBlocked } as NamedRule,
   { id: 'rolling-update-headroom', domain: 'deployment', ...rollingUpdateHeadroom } as NamedRule,
+  { id: 'rolling-update-outage', domain: 'deployment', ...rollingUpdateOutage } as NamedRule,
   { id: 'shared-traffic-rule', domain: 'deployment', ...sharedTrafficRule } as NamedRule,
   { id: 'task-set-service', domain: 'deployment', ...taskSetService } as NamedRule,
   { id: 'traffic-shift-listeners', domain: 'deployment', ...trafficShiftListeners } as NamedRule,
@@ -219,6 +228,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'container-port-mapped', domain: 'load-balancing', ...containerPortMapped } as NamedRule,
   { id: 'dynamic-port-health-check', domain: 'load-balancing', ...dynamicPortHealthCheck } as NamedRule,
   { id: 'forward-action', domain: 'load-balancing', ...forwardAction } as NamedRule,
+  { id: 'health-check-grace-period', domain: 'load-balancing', ...healthCheckGracePeriod } as NamedRule,
   { id: 'health-check-protocol', domain: 'load-balancing', ...healthCheckProtocol } as NamedRule,
   { id: 'http2-listener', domain: 'load-balancing', ...http2Listener } as NamedRule,
   { id: 'listener-actions', domain: 'load-balancing', ...listenerActions } as NamedRule,

@@ -35,6 +35,52 @@ const MANAGED_INSTANCES: Resources = {
   }),
 };
 
+/** A service on an Auto Scaling group of four instances at most. */
+const ON_GROUP: Resources = {
+  ...CLUSTER,
+  Providers: {
+    Type: 'AWS::ECS::ClusterCapacityProviderAssociations',
+    Properties: {
+      Cluster: { Ref: 'Cluster' },
+      CapacityProviders: [{ Ref: 'Instances' }, 'FARGATE'],
+      DefaultCapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Instances' }, Weight: 1 }],
+    },
+  },
+  Instances: {
+    Type: 'AWS::ECS::CapacityProvider',
+    Properties: {
+      AutoScalingGroupProvider: { AutoScalingGroupArn: { Ref: 'Group' }, ManagedScaling: { Status: 'ENABLED' }, ManagedTerminationProtection: 'DISABLED' },
+    },
+  },
+  Group: {
+    Type: 'AWS::AutoScaling::AutoScalingGroup',
+    Properties: {
+      MinSize: '0',
+      MaxSize: '4',
+      VPCZoneIdentifier: ['subnet-0a1b2c3d4e5f60718', 'subnet-0a1b2c3d4e5f60719'],
+      LaunchTemplate: { LaunchTemplateId: { Ref: 'Template' }, Version: { 'Fn::GetAtt': ['Template', 'LatestVersionNumber'] } },
+    },
+  },
+  Template: {
+    Type: 'AWS::EC2::LaunchTemplate',
+    Properties: {
+      LaunchTemplateData: {
+        ImageId: '{{resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id}}',
+        InstanceType: 'm7i.large',
+        IamInstanceProfile: { Arn: { 'Fn::GetAtt': ['InstanceProfile', 'Arn'] } },
+        UserData: { 'Fn::Base64': { 'Fn::Sub': '#!/bin/bash\necho ECS_CLUSTER=${Cluster} >> /etc/ecs/ecs.config' } },
+        MetadataOptions: { HttpTokens: 'required' },
+      },
+    },
+  },
+  InstanceProfile: { Type: 'AWS::IAM::InstanceProfile', Properties: { Roles: [{ Ref: 'InstanceRole' }] } },
+  InstanceRole: role('ec2.amazonaws.com', {
+    ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role' }],
+  }),
+  Task: TASK_ON_INSTANCES,
+  Service: serviceOnInstances({ CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Instances' }, Weight: 1 }] }, 'Providers'),
+};
+
 export const CAPACITY_SCENES = {
   'a Fargate service on a strategy': merge(FARGATE_SERVICE, {
     Service: {
@@ -45,50 +91,11 @@ export const CAPACITY_SCENES = {
     },
   }),
 
-  'a service on a capacity provider': {
-    ...CLUSTER,
-    Providers: {
-      Type: 'AWS::ECS::ClusterCapacityProviderAssociations',
-      Properties: {
-        Cluster: { Ref: 'Cluster' },
-        CapacityProviders: [{ Ref: 'Instances' }, 'FARGATE'],
-        DefaultCapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Instances' }, Weight: 1 }],
-      },
-    },
-    Instances: {
-      Type: 'AWS::ECS::CapacityProvider',
-      Properties: {
-        AutoScalingGroupProvider: { AutoScalingGroupArn: { Ref: 'Group' }, ManagedScaling: { Status: 'ENABLED' }, ManagedTerminationProtection: 'DISABLED' },
-      },
-    },
-    Group: {
-      Type: 'AWS::AutoScaling::AutoScalingGroup',
-      Properties: {
-        MinSize: '0',
-        MaxSize: '4',
-        VPCZoneIdentifier: ['subnet-0a1b2c3d4e5f60718', 'subnet-0a1b2c3d4e5f60719'],
-        LaunchTemplate: { LaunchTemplateId: { Ref: 'Template' }, Version: { 'Fn::GetAtt': ['Template', 'LatestVersionNumber'] } },
-      },
-    },
-    Template: {
-      Type: 'AWS::EC2::LaunchTemplate',
-      Properties: {
-        LaunchTemplateData: {
-          ImageId: '{{resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id}}',
-          InstanceType: 'm7i.large',
-          IamInstanceProfile: { Arn: { 'Fn::GetAtt': ['InstanceProfile', 'Arn'] } },
-          UserData: { 'Fn::Base64': { 'Fn::Sub': '#!/bin/bash\necho ECS_CLUSTER=${Cluster} >> /etc/ecs/ecs.config' } },
-          MetadataOptions: { HttpTokens: 'required' },
-        },
-      },
-    },
-    InstanceProfile: { Type: 'AWS::IAM::InstanceProfile', Properties: { Roles: [{ Ref: 'InstanceRole' }] } },
-    InstanceRole: role('ec2.amazonaws.com', {
-      ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role' }],
-    }),
-    Task: TASK_ON_INSTANCES,
-    Service: serviceOnInstances({ CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Instances' }, Weight: 1 }] }, 'Providers'),
-  },
+  'a service on a capacity provider': ON_GROUP,
+
+  'a service with a host port on a capacity provider': merge(ON_GROUP, {
+    Task: { Properties: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] } } } },
+  }),
 
   'a service on ECS Anywhere': {
     Cluster: CLUSTER.Cluster,

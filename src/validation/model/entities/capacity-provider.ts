@@ -1,4 +1,5 @@
-import { Entity } from './entity';
+import { AutoScalingGroup } from './auto-scaling-group';
+import { Entity, entityAt } from './entity';
 import type { Compute } from '../../../facts/compute';
 import { Value } from '../evaluation/value';
 
@@ -6,6 +7,11 @@ import { Value } from '../evaluation/value';
 export class CapacityProvider extends Entity {
   public static readonly TYPE = 'AWS::ECS::CapacityProvider';
   public static readonly NAME = 'Name';
+
+  /** The Auto Scaling group whose instances it provides. */
+  public get group(): AutoScalingGroup | undefined {
+    return entityAt(AutoScalingGroup, this.node.get('AutoScalingGroupProvider').get('AutoScalingGroupArn'), this.application);
+  }
 
   public get compute(): Value<Compute> {
     if (this.node.get('AutoScalingGroupProvider').isGiven) { return Value.known('EC2'); }

@@ -44,6 +44,11 @@ export class Service extends TaskRunner {
     return others.length === 0 && target.service === this.resource ? target.counts : [];
   }
 
+  /** Whether nothing in the app sets or changes the number of its tasks, so that it is the default at first. */
+  public get hasDefaultCount(): boolean {
+    return this.node.get('DesiredCount').isAbsent && this.scalableTargets.length === 0 && !this.mayBeScaled;
+  }
+
   /** The scalable targets that scale it. */
   public get scalableTargets(): readonly ScalableTarget[] {
     return this.application.pointingAt(this.resource, ScalableTarget.TYPE, ScalableTarget.servicesOf)

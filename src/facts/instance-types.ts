@@ -1,0 +1,34 @@
+import { INSTANCE_FAMILIES } from './instance-types.generated';
+import { own } from './own';
+
+/** An instance type of EC2. */
+export interface InstanceType {
+  readonly name: string;
+  readonly vcpus: number;
+  /** In MiB. ECS registers less, because the operating system and the agent use some. */
+  readonly memory: number;
+  /** The number of network interfaces, with the primary one. */
+  readonly interfaces: number;
+  readonly gpus: number;
+  /** In the values of `RuntimePlatform`. */
+  readonly architecture: 'X86_64' | 'ARM64';
+}
+
+/** The CPU units of a vCPU. */
+export const CPU_UNITS = 1024;
+
+/**
+ * An instance type, if it is in the table. The table is the output of DescribeInstanceTypes, as the AWS emulator moto 5.2.5 packages it;
+ * `scripts/instance-types.ts` generates it. Types that AWS has added since, and macOS, are not in the table.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstanceTypes.html
+ */
+export function instanceType(name: string): InstanceType | undefined {
+  const [family, size, ...rest] = name.split('.');
+  const [architecture, ...sizes] = own(INSTANCE_FAMILIES, family)?.split('|') ?? [];
+  const [, vcpus, memory, interfaces, gpus = 0] = sizes.find(each => each.startsWith(`${size} `))?.split(' ').map(Number) ?? [];
+  if (memory === undefined || rest.length > 0) { return undefined; }
+  return { name, vcpus, memory, interfaces, gpus, architecture: architecture === 'arm64' ? 'ARM64' : 'X86_64' };
+}

@@ -1,0 +1,57 @@
+import { capacityGroups, mostInstances, typesOf } from './capacity-groups';
+import { InstanceLimit, ownInstance } from './instance-limits';
+import type { InstanceType } from '../../../facts/instance-types';
+import type { AutoScalingGroup } from '../entities/auto-scaling-group';
+import type { Service } from '../entities/service';
+import type { Location } from '../evaluation/resource';
+
+/** The number of tasks of a service for which its Auto Scaling groups have room, if no other task runs there. */
+export interface Room {
+  readonly tasks: number;
+  /** The calculation. */
+  readonly because: string;
+  readonly sizes: readonly Location[];
+}
+
+/** The room if every task needs its own instance, or if no instance can exist. */
+export function roomOfOwnInstances(service: Service): Room | undefined {
+  const reason = ownInstance(service);
+  const room = roomOf(service, () => ({ each: 1, reason: reason ?? '' }));
+  return reason !== undefined || room?.tasks === 0 ? room : undefined;
+}
+
+/** The room by a limit that depends on the instance type, if all instance types are known and a task fits on one of them. */
+export function roomBySize(service: Service, limit: InstanceLimit): Room | undefined {
+  const room = roomOf(service, group => {
+    const largest = largestOf(group, limit);
+    return largest && { each: limit.tasksOn(largest), reason: limit.because(largest) };
+  });
+  return room?.tasks === 0 ? undefined : room;
+}
+
+/** The instance type of a group that has room for most tasks, if all its types are known. */
+export function largestOf(group: AutoScalingGroup, limit: InstanceLimit): InstanceType | undefined {
+  return typesOf(group).all.reduce<InstanceType | undefined>(
+    (best, type) => best === undefined || limit.tasksOn(type) > limit.tasksOn(best) ? type : best, undefined,
+  );
+}
+
+/** The number of tasks on each instance, and the reason. */
+interface Share { readonly each: number; readonly reason: string }
+
+function roomOf(service: Service, shareOf: (group: AutoScalingGroup) => Share | undefined): Room | undefined {
+  const { known, isComplete } = capacityGroups(service);
+  const terms = known.map(group => {
+    const [size, share] = [mostInstances(group), shareOf(group)];
+    return size === undefined || share === undefined ? undefined : { ...share, size, group };
+  });
+  const found = terms.filter(term => term !== undefined);
+  if (!isComplete || found.length === 0 || found.length < terms.length) { return undefined; }
+  const reasons = [...new Set(found.map(({ reason }) => reason))].filter(reason => reason !== '');
+  const sum = found.map(({ each, size, group }) => `${each === 1 ? '' : `${each} × `}MaxSize ${size} of ${group.resource.logicalId}`).join(' + ');
+  return {
+    tasks: found.reduce((total, { each, size }) => total + each * size, 0),
+    because: [...reasons, sum].join('; '),
+    sizes: found.map(({ group }) => group.node.at('MaxSize')),
+  };
+}

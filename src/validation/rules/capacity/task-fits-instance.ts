@@ -1,0 +1,86 @@
+import type { Service } from '../../model/entities/service';
+import { capacityGroups } from '../../model/queries/capacity-groups';
+import { InstanceLimit, sizeLimits } from '../../model/queries/instance-limits';
+import { largestOf } from '../../model/queries/instance-room';
+import { defineRule } from '../rule';
+
+const ON_GPUS = { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: '1' }] } } };
+
+export default defineRule({
+  title: 'A task fits on the instances of its Auto Scaling groups',
+  severity: 'error',
+  outcome: 'hangs',
+  why: 'ECS places a task only on an instance that has all of its CPU units, memory and GPUs. An instance registers 1024 CPU units for each vCPU, and less memory than its type has, because the operating system uses some. If no instance is large enough, the task is never placed, and the deployment does not finish.',
+  fix: 'Use a larger instanceType of the AutoScalingGroup or LaunchTemplate, or a lower memoryLimitMiB, memoryReservationMiB, cpu or gpuCount. In CloudFormation: InstanceType of the launch template, or Memory, MemoryReservation, Cpu and ResourceRequirements of the task definition.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html',
+
+  subject: 'service',
+  *check(service) {
+    const task = service.taskDefinition;
+    for (const limit of task ? sizeLimits(task) : []) {
+      const reasons = refusals(service, limit);
+      if (reasons.length === 0) { continue; }
+      yield {
+        location: limit.location,
+        related: [service.resource.at('TaskDefinition'), ...capacityGroups(service).all.map(({ resource }) => resource.at(''))],
+        message: reasons.join('; '),
+        ...service.isIdle ? { severity: 'warning' } : {},
+      };
+    }
+  },
+
+  scene: 'a service on a capacity provider',
+  bad: {
+    'memory of a container': { Task: { ContainerDefinitions: { 0: { Memory: 16384 } } } },
+    'memory of the task': { Task: { Memory: '16 GB' } },
+    'memory of two containers': { Task: { ContainerDefinitions: [container(6000), { ...container(6000), Name: 'side' }] } },
+    'a reservation of a container': { Task: { ContainerDefinitions: { 0: { MemoryReservation: 8193, Memory: 16384 } } } },
+    'CPU units': { Task: { ContainerDefinitions: { 0: { Cpu: 4096 } } } },
+    'a GPU': { Task: ON_GPUS },
+    'more GPUs than the largest instance type has': {
+      Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', Value: '2' }] } } }, Template: { LaunchTemplateData: { InstanceType: 'g5.xlarge' } },
+    },
+    'a service without tasks so far': { Task: { Memory: '16384' }, Service: { DesiredCount: 0 } },
+    'a daemon': {
+      Task: { Memory: '16384' },
+      Service: { SchedulingStrategy: 'DAEMON', DesiredCount: undefined, DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: 100 } },
+    },
+    'each instance type of a mixed instances policy': { Task: { Memory: '16384' }, Group: mixed('m7i.large', 'm6i.large') },
+    'launch type EC2': { Task: { Memory: '16384' }, Service: { CapacityProviderStrategy: undefined, LaunchType: 'EC2' } },
+  },
+  good: {
+    'all memory of the instance type': { Task: { ContainerDefinitions: { 0: { Memory: 8192 } } } },
+    'a soft limit that fits': { Task: { ContainerDefinitions: { 0: { MemoryReservation: 1024, Memory: 16384 } } } },
+    'a GPU of the instance type': { Task: ON_GPUS, Template: { LaunchTemplateData: { InstanceType: 'g5.xlarge' } } },
+    'one instance type that is large enough': { Task: { Memory: '16384' }, Group: mixed('m7i.large', 'm7i.xlarge') },
+    'a second group with larger instances': {
+      Task: { Memory: '16384' },
+      Service: { CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Instances' }, Weight: 1 }, { CapacityProvider: { Ref: 'Large' }, Weight: 1 }] },
+      Providers: { CapacityProviders: [{ Ref: 'Instances' }, { Ref: 'Large' }] },
+      Large: { Type: 'AWS::ECS::CapacityProvider', Properties: { AutoScalingGroupProvider: { AutoScalingGroupArn: { Ref: 'LargeGroup' } } } },
+      LargeGroup: { Type: 'AWS::AutoScaling::AutoScalingGroup', Properties: { MinSize: '0', MaxSize: '4', ...mixed('m7i.xlarge'), VPCZoneIdentifier: ['subnet-0a1b2c3d4e5f60718'] } },
+    },
+    'instance types by their attributes': {
+      Task: { Memory: '16384' }, Group: { LaunchTemplate: undefined, MixedInstancesPolicy: { LaunchTemplate: { LaunchTemplateSpecification: template(), Overrides: [{ InstanceRequirements: { MemoryMiB: { Min: 32768 } } }] } } },
+    },
+    'an instance type from a parameter': { Task: { Memory: '16384' }, Template: { LaunchTemplateData: { InstanceType: { Ref: 'Type' } } } },
+    'an instance type that is not in the table': { Task: { Memory: '16384' }, Template: { LaunchTemplateData: { InstanceType: 'zz9.large' } } },
+    'containers from a parameter': { Task: { ContainerDefinitions: { Ref: 'Containers' } } },
+  },
+});
+
+/** Why no instance type of the groups is large enough; empty if one is, or may be. */
+function refusals(service: Service, limit: InstanceLimit): readonly string[] {
+  const types = capacityGroups(service).all.map(group => largestOf(group, limit));
+  const small = types.flatMap(type => type !== undefined && limit.tasksOn(type) === 0 ? type : []);
+  return small.length === types.length ? [...new Set(small.map(type => limit.because(type)))] : [];
+}
+
+function container(Memory: number): object { return { Name: 'web', Image: 'public.ecr.aws/nginx/nginx:1.27', Memory, Essential: true }; }
+
+function template(): object { return { LaunchTemplateId: { Ref: 'Template' }, Version: { 'Fn::GetAtt': ['Template', 'LatestVersionNumber'] } }; }
+
+function mixed(...types: readonly string[]): object {
+  const Overrides = types.map(InstanceType => ({ InstanceType }));
+  return { LaunchTemplate: undefined, MixedInstancesPolicy: { LaunchTemplate: { LaunchTemplateSpecification: template(), Overrides } } };
+}
