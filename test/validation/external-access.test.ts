@@ -55,6 +55,7 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'secret-key-permission': { of: [KEY] },
   'secret-policy-without-json-key': { of: [ROLE] },
   'secret-read-permission': { of: [ROLE], except: ['permission, and a Deny statement'] },
+  'service-connect-namespace': { of: ['AWS::ECS::Cluster'] },
   'service-connect-tls': { of: ['AWS::ACMPCA::CertificateAuthority'], except: ['an asymmetric key', 'no role'] },
   'service-role-permissions': { of: [ROLE, KEY] },
   'storage-key': { of: [KEY], except: ['a multi-Region key', 'an asymmetric key', 'an alias'] },
@@ -94,6 +95,8 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'availability-zone-rebalancing', 'certificate-place', 'circular-dependency', 'forward-action', 'health-check-protocol', 'http2-listener', 'listener-actions', 'listener-authentication', 'listener-certificate', 'listener-needs-https', 'listener-port', 'listener-protocol', 'listener-response', 'listener-rule-conditions', 'listener-rule-priority',
   'listener-target-protocol', 'load-balancer-settings', 'load-balancer-zones', 'service-name', 'spot-deregistration-delay', 'target-group-attributes', 'target-group-count', 'target-group-health-check',
   'target-tracking-metric', 'web-acl-scope',
+  'client-alias', 'cluster-value-format', 'daemon-settings', 'deployment-alarms', 'discovery-service', 'named-port-targets', 'placement-settings', 'service-connect-proxy',
+  'service-list-lengths', 'service-registry', 'service-task-definition', 'service-value-format', 'strategy-limits',
 ];
 
 test('every rule either reports a missing piece or checks literal settings', () => {

@@ -10,11 +10,13 @@ import providerOnCluster from './capacity/provider-on-cluster';
 import storageKey from './capacity/storage-key';
 import storageKeyWindows from './capacity/storage-key-windows';
 import strategyBase from './capacity/strategy-base';
+import strategyLimits from './capacity/strategy-limits';
 import strategyWeight from './capacity/strategy-weight';
 import codeDeployGroup from './deployment/code-deploy-group';
 import codeDeployListeners from './deployment/code-deploy-listeners';
 import codeDeployService from './deployment/code-deploy-service';
 import daemonDeploymentController from './deployment/daemon-deployment-controller';
+import deploymentAlarms from './deployment/deployment-alarms';
 import deploymentControllerSettings from './deployment/deployment-controller-settings';
 import deploymentPercentRange from './deployment/deployment-percent-range';
 import deploymentStrategySettings from './deployment/deployment-strategy-settings';
@@ -97,8 +99,12 @@ import secureStringResource from './secrets/secure-string-resource';
 import tlsKeysExposed from './secrets/tls-keys-exposed';
 import availabilityZoneRebalancing from './service/availability-zone-rebalancing';
 import circularDependency from './service/circular-dependency';
+import clientAlias from './service/client-alias';
+import clusterValueFormat from './service/cluster-value-format';
 import daemonNotOnFargate from './service/daemon-not-on-fargate';
+import daemonSettings from './service/daemon-settings';
 import discoveryName from './service/discovery-name';
+import discoveryService from './service/discovery-service';
 import ecsAnywhereService from './service/ecs-anywhere-service';
 import execLogConfiguration from './service/exec-log-configuration';
 import execLogEncryption from './service/exec-log-encryption';
@@ -106,14 +112,22 @@ import execPermissions from './service/exec-permissions';
 import execProxyBypass from './service/exec-proxy-bypass';
 import execSupport from './service/exec-support';
 import mountTargetsBeforeService from './service/mount-targets-before-service';
+import namedPortTargets from './service/named-port-targets';
 import placementOnInstancesOnly from './service/placement-on-instances-only';
+import placementSettings from './service/placement-settings';
 import policiesBeforeService from './service/policies-before-service';
+import serviceConnectNamespace from './service/service-connect-namespace';
 import serviceConnectPort from './service/service-connect-port';
+import serviceConnectProxy from './service/service-connect-proxy';
 import serviceConnectTestTraffic from './service/service-connect-test-traffic';
 import serviceConnectTls from './service/service-connect-tls';
+import serviceListLengths from './service/service-list-lengths';
 import serviceName from './service/service-name';
+import serviceRegistry from './service/service-registry';
 import serviceRole from './service/service-role';
 import serviceRolePermissions from './service/service-role-permissions';
+import serviceTaskDefinition from './service/service-task-definition';
+import serviceValueFormat from './service/service-value-format';
 import taskDefinitionFitsLaunchType from './service/task-definition-fits-launch-type';
 import accelerators from './task/accelerators';
 import appProtocol from './task/app-protocol';
@@ -182,11 +196,13 @@ export const RULES: readonly NamedRule[] = [
   { id: 'storage-key', domain: 'capacity', ...storageKey } as NamedRule,
   { id: 'storage-key-windows', domain: 'capacity', ...storageKeyWindows } as NamedRule,
   { id: 'strategy-base', domain: 'capacity', ...strategyBase } as NamedRule,
+  { id: 'strategy-limits', domain: 'capacity', ...strategyLimits } as NamedRule,
   { id: 'strategy-weight', domain: 'capacity', ...strategyWeight } as NamedRule,
   { id: 'code-deploy-group', domain: 'deployment', ...codeDeployGroup } as NamedRule,
   { id: 'code-deploy-listeners', domain: 'deployment', ...codeDeployListeners } as NamedRule,
   { id: 'code-deploy-service', domain: 'deployment', ...codeDeployService } as NamedRule,
   { id: 'daemon-deployment-controller', domain: 'deployment', ...daemonDeploymentController } as NamedRule,
+  { id: 'deployment-alarms', domain: 'deployment', ...deploymentAlarms } as NamedRule,
   { id: 'deployment-controller-settings', domain: 'deployment', ...deploymentControllerSettings } as NamedRule,
   { id: 'deployment-percent-range', domain: 'deployment', ...deploymentPercentRange } as NamedRule,
   { id: 'deployment-strategy-settings', domain: 'deployment', ...deploymentStrategySettings } as NamedRule,
@@ -269,8 +285,12 @@ export const RULES: readonly NamedRule[] = [
   { id: 'tls-keys-exposed', domain: 'secrets', ...tlsKeysExposed } as NamedRule,
   { id: 'availability-zone-rebalancing', domain: 'service', ...availabilityZoneRebalancing } as NamedRule,
   { id: 'circular-dependency', domain: 'service', ...circularDependency } as NamedRule,
+  { id: 'client-alias', domain: 'service', ...clientAlias } as NamedRule,
+  { id: 'cluster-value-format', domain: 'service', ...clusterValueFormat } as NamedRule,
   { id: 'daemon-not-on-fargate', domain: 'service', ...daemonNotOnFargate } as NamedRule,
+  { id: 'daemon-settings', domain: 'service', ...daemonSettings } as NamedRule,
   { id: 'discovery-name', domain: 'service', ...discoveryName } as NamedRule,
+  { id: 'discovery-service', domain: 'service', ...discoveryService } as NamedRule,
   { id: 'ecs-anywhere-service', domain: 'service', ...ecsAnywhereService } as NamedRule,
   { id: 'exec-log-configuration', domain: 'service', ...execLogConfiguration } as NamedRule,
   { id: 'exec-log-encryption', domain: 'service', ...execLogEncryption } as NamedRule,
@@ -278,14 +298,22 @@ export const RULES: readonly NamedRule[] = [
   { id: 'exec-proxy-bypass', domain: 'service', ...execProxyBypass } as NamedRule,
   { id: 'exec-support', domain: 'service', ...execSupport } as NamedRule,
   { id: 'mount-targets-before-service', domain: 'service', ...mountTargetsBeforeService } as NamedRule,
+  { id: 'named-port-targets', domain: 'service', ...namedPortTargets } as NamedRule,
   { id: 'placement-on-instances-only', domain: 'service', ...placementOnInstancesOnly } as NamedRule,
+  { id: 'placement-settings', domain: 'service', ...placementSettings } as NamedRule,
   { id: 'policies-before-service', domain: 'service', ...policiesBeforeService } as NamedRule,
+  { id: 'service-connect-namespace', domain: 'service', ...serviceConnectNamespace } as NamedRule,
   { id: 'service-connect-port', domain: 'service', ...serviceConnectPort } as NamedRule,
+  { id: 'service-connect-proxy', domain: 'service', ...serviceConnectProxy } as NamedRule,
   { id: 'service-connect-test-traffic', domain: 'service', ...serviceConnectTestTraffic } as NamedRule,
   { id: 'service-connect-tls', domain: 'service', ...serviceConnectTls } as NamedRule,
+  { id: 'service-list-lengths', domain: 'service', ...serviceListLengths } as NamedRule,
   { id: 'service-name', domain: 'service', ...serviceName } as NamedRule,
+  { id: 'service-registry', domain: 'service', ...serviceRegistry } as NamedRule,
   { id: 'service-role', domain: 'service', ...serviceRole } as NamedRule,
   { id: 'service-role-permissions', domain: 'service', ...serviceRolePermissions } as NamedRule,
+  { id: 'service-task-definition', domain: 'service', ...serviceTaskDefinition } as NamedRule,
+  { id: 'service-value-format', domain: 'service', ...serviceValueFormat } as NamedRule,
   { id: 'task-definition-fits-launch-type', domain: 'service', ...taskDefinitionFitsLaunchType } as NamedRule,
   { id: 'accelerators', domain: 'task', ...accelerators } as NamedRule,
   { id: 'app-protocol', domain: 'task', ...appProtocol } as NamedRule,
