@@ -62,6 +62,7 @@ export const PLATFORM_FEATURES: readonly PlatformFeature[] = [
   { path: `${CONTAINER}/LinuxParameters/Capabilities/Add`, what: 'added capabilities', since: '1.4.0' },
 ];
 
-/** Sizes from `FARGATE_LARGE_CPU` CPU units, and ECS Exec. */
+/** Sizes from `FARGATE_LARGE_CPU` CPU units, ECS Exec, and Service Connect. */
 export const LARGE_SIZE_SINCE = { cpu: FARGATE_LARGE_CPU, since: '1.4.0' } as const;
 export const EXEC_SINCE = '1.4.0';
+export const SERVICE_CONNECT_SINCE = '1.4.0';

@@ -1,25 +1,8 @@
 import { COMPUTES } from './compute';
 import { FARGATE_DEFAULT_STORAGE_GIB, FARGATE_EPHEMERAL_STORAGE_GIB } from './fargate-platforms';
+import { EXPRESSION_ATTRIBUTES } from './placement';
 import { NETWORK_MODES } from './task-network-modes';
-import { Verdict } from './verdict';
-
-/** The format of a value in a task definition: a pattern, a list, bounds, or not empty. */
-export interface ValueFormat {
-  /** Where the value is; a star matches each element of a list. */
-  readonly path: string;
-  readonly pattern?: RegExp;
-  /** Whether only an empty text is invalid. */
-  readonly isFilled?: true;
-  readonly oneOf?: readonly string[];
-  readonly anyCase?: boolean;
-  readonly min?: number;
-  readonly max?: number;
-  /** The unit of the bounds. */
-  readonly unit?: string;
-  /** The format in words, after "must be"; by default the list or the bounds. */
-  readonly form?: string;
-  readonly otherwise: Verdict;
-}
+import type { ValueFormat } from './value-format';
 
 const CONTAINER = 'ContainerDefinitions/*';
 const LINUX_PARAMETERS = `${CONTAINER}/LinuxParameters`;
@@ -100,7 +83,7 @@ export const VALUE_FORMATS: readonly ValueFormat[] = [
   { path: 'RuntimePlatform/OperatingSystemFamily', oneOf: OPERATING_SYSTEMS, otherwise: 'doubtful' },
   { path: 'ProxyConfiguration/Type', oneOf: ['APPMESH'], otherwise: 'refused' },
   { path: 'PlacementConstraints/*/Type', oneOf: ['memberOf'], otherwise: 'doubtful' },
-  { path: 'PlacementConstraints/*/Expression', pattern: /^(?!.*(?<![\w.:-])attributes:)/s, form: 'written with attribute:, not attributes:', otherwise: 'refused' },
+  { path: 'PlacementConstraints/*/Expression', ...EXPRESSION_ATTRIBUTES, otherwise: 'refused' },
   { path: 'Tags/*/Key', ...FILLED, otherwise: 'refused' },
   { path: 'Tags/*/Key', pattern: /^(?!aws:)/i, form: 'without the prefix aws:, which AWS reserves', otherwise: 'refused' },
   { path: 'Tags/*/Value', pattern: /^(?!aws:)/i, form: 'without the prefix aws:, which AWS reserves', otherwise: 'doubtful' },

@@ -57,6 +57,7 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'secret-key-permission': { of: [KEY] },
   'secret-policy-without-json-key': { of: [ROLE] },
   'secret-read-permission': { of: [ROLE], except: ['permission, and a Deny statement'] },
+  'service-connect-namespace': { of: ['AWS::ECS::Cluster'] },
   'service-connect-tls': { of: ['AWS::ACMPCA::CertificateAuthority'], except: ['an asymmetric key', 'no role'] },
   'service-role-permissions': { of: [ROLE, KEY] },
   'storage-key': { of: [KEY], except: ['a multi-Region key', 'an asymmetric key', 'an alias'] },
@@ -98,6 +99,8 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'target-tracking-metric', 'web-acl-scope',
   'listener-rule-repeated', 'load-balancer-entry', 'load-balancer-name', 'load-balancer-task-zones', 'reference-kind', 'target-group-address-type', 'shared-target-group', 'target-group-load-balancer', 'traffic-network-mode',
   'health-check-grace-period', 'instance-architecture', 'rolling-update-outage', 'task-fits-instance',
+  'client-alias', 'cluster-value-format', 'daemon-settings', 'deployment-alarms', 'discovery-service', 'named-port-targets', 'placement-settings', 'service-connect-proxy',
+  'service-list-lengths', 'service-registry', 'service-task-definition', 'service-value-format', 'strategy-limits',
 ];
 
 test('every rule either reports a missing piece or checks literal settings', () => {

@@ -45,6 +45,15 @@ export const SERVICE_SCENES = {
     }),
   },
 
+  'a Fargate service with service discovery': {
+    ...merge(FARGATE_SERVICE, { Service: { Properties: { ServiceRegistries: [{ RegistryArn: { 'Fn::GetAtt': ['Discovery', 'Arn'] } }] } } }),
+    Namespace: { Type: 'AWS::ServiceDiscovery::PrivateDnsNamespace', Properties: { Name: 'shop.local', Vpc: 'vpc-0a1b2c3d4e5f60718' } },
+    Discovery: {
+      Type: 'AWS::ServiceDiscovery::Service',
+      Properties: { Name: 'web', DnsConfig: { NamespaceId: { Ref: 'Namespace' }, DnsRecords: [{ Type: 'A', TTL: 60 }] }, HealthCheckCustomConfig: { FailureThreshold: 1 } },
+    },
+  },
+
   'a service with a task set': {
     ...FARGATE_SERVICE,
     Service: {

@@ -1,4 +1,4 @@
-import { EXEC_SINCE, LARGE_SIZE_SINCE, PLATFORM_FEATURES } from '../../../facts/fargate-platform-versions';
+import { EXEC_SINCE, LARGE_SIZE_SINCE, PLATFORM_FEATURES, SERVICE_CONNECT_SINCE } from '../../../facts/fargate-platform-versions';
 import { SECRET_SUPPORT, SecretFeature } from '../../../facts/secrets-capability';
 import type { Container } from '../entities/container';
 import type { TaskDefinition } from '../entities/task-definition';
@@ -20,6 +20,7 @@ export function platformNeeds(task: TaskDefinition, { node }: TaskRunner): reado
     ...PLATFORM_FEATURES.filter(({ path, values }) => places(task.node, path).some(place => isAmong(place, values))),
     ...task.cpu.satisfies(units => units >= cpu) ? [{ what: `tasks with ${task.cpu} CPU units`, since }] : [],
     ...node.flag('EnableExecuteCommand').is(true) ? [{ what: 'ECS Exec', since: EXEC_SINCE, isDoubtful: true } as const] : [],
+    ...node.get('ServiceConnectConfiguration').flag('Enabled').is(true) ? [{ what: 'Service Connect', since: SERVICE_CONNECT_SINCE }] : [],
     ...task.containers.flatMap(container => secretNeeds(container)),
   ];
 }

@@ -1,18 +1,8 @@
 import { DISCOVERY_NAME } from '../../../facts/service-connect';
-import type { Service } from '../../model/entities/service';
-import type { Location } from '../../model/evaluation/resource';
-import { identityKey } from '../../model/index/identity';
 import { repetitionsOf } from '../../model/index/repetitions';
+import { ConnectOffer, connectOffers } from '../../model/queries/connect-offers';
 import { furtherService } from '../../scenes/extras';
 import { defineRule } from '../rule';
-
-/** The discovery name of a service, and its namespace if it is known. */
-interface Offer {
-  readonly service: Service;
-  readonly name: string;
-  readonly namespace?: string;
-  readonly location: Location;
-}
 
 export default defineRule({
   title: 'The discovery name of a Service Connect service is valid and unique in its namespace',
@@ -24,15 +14,15 @@ export default defineRule({
 
   subject: 'application',
   *check(application) {
-    const offers = application.services.flatMap(offersOf);
-    for (const { name, location } of offers) {
-      if (!DISCOVERY_NAME.pattern.test(name)) { yield { location, message: `the discovery name ("${name}") must be ${DISCOVERY_NAME.form}` }; }
+    const offers = application.services.flatMap(connectOffers);
+    for (const { namePlace: { asText: name, location } } of offers) {
+      if (name.satisfies(text => !DISCOVERY_NAME.pattern.test(text))) { yield { location, message: `the discovery name ("${name}") must be ${DISCOVERY_NAME.form}` }; }
     }
     for (const { again, first } of repetitionsOf(offers, keyOf, ({ service }) => service.resource)) {
       yield {
-        location: again.location,
-        related: [first.location],
-        message: `the discovery name "${again.name}" is also used by service ${first.service.resource.logicalId} in the same namespace; use another DiscoveryName`,
+        location: again.namePlace.location,
+        related: [first.namePlace.location],
+        message: `the discovery name "${again.namePlace.asText}" is also used by service ${first.service.resource.logicalId} in the same namespace; use another DiscoveryName`,
       };
     }
   },
@@ -64,7 +54,7 @@ export default defineRule({
       Service: offering({ DiscoveryName: { Ref: 'Name' } }), Other: serviceNamed({ PortName: 'http', DiscoveryName: { Ref: 'Name' } }, { 'Fn::GetAtt': ['Namespace', 'Arn'] }),
     },
     'no namespace, on a cluster outside the app': { Service: { Cluster: 'shop', ServiceConnectConfiguration: { Namespace: undefined } } },
-    'an unknown namespace': { Service: { ServiceConnectConfiguration: { Namespace: undefined } }, Other: serviceNamed({ PortName: 'http' }, undefined) },
+    'an unknown namespace': { Cluster: { ServiceConnectDefaults: { Ref: 'AParameter' } }, Service: { ServiceConnectConfiguration: { Namespace: undefined } }, Other: serviceNamed({ PortName: 'http' }, undefined) },
     'a service that does not use Service Connect': { Other: serviceNamed({ PortName: 'http' }, { 'Fn::GetAtt': ['Namespace', 'Arn'] }, false) },
     'services under different conditions': {
       Service: { Condition: 'IsProduction' }, Other: { ...serviceNamed({ PortName: 'http' }, { 'Fn::GetAtt': ['Namespace', 'Arn'] }), Condition: 'IsTest' },
@@ -72,18 +62,9 @@ export default defineRule({
   },
 });
 
-function keyOf({ namespace, name }: Offer): string | undefined { return namespace === undefined ? undefined : `${namespace} ${name}`; }
-
-function offersOf(service: Service): readonly Offer[] {
-  const connect = service.node.get('ServiceConnectConfiguration');
-  if (!connect.flag('Enabled').is(true)) { return []; }
-  const place = connect.get('Namespace').isAbsent ? service.cluster?.node.get('ServiceConnectDefaults').get('Namespace') : connect.get('Namespace');
-  const namespace = place && identityKey(place, { types: 'AWS::ServiceDiscovery::', isGlobal: literal => literal.startsWith('arn:') });
-  return connect.list('Services').sure.flatMap(offer => {
-    const key = offer.get('DiscoveryName').isAbsent ? 'PortName' : 'DiscoveryName';
-    const name = offer.text(key).known;
-    return name === undefined ? [] : [{ service, name, namespace, location: offer.at(key) }];
-  });
+function keyOf({ namespace, namePlace }: ConnectOffer): string | undefined {
+  const name = namePlace.asText.known;
+  return namespace === undefined || name === undefined ? undefined : `${namespace} ${name}`;
 }
 
 function offering(offer: object) { return { ServiceConnectConfiguration: { Services: { 0: offer } } }; }

@@ -24,7 +24,7 @@ export default defineRule({
   scene: 'a service on ECS Anywhere',
   bad: {
     'a load balancer': { Service: { LoadBalancers: [{ ContainerName: 'web', ContainerPort: 80, TargetGroupArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/73e2d6bc24d8a067' }] } },
-    'service discovery': { Service: { ServiceRegistries: [{ RegistryArn: 'arn:aws:servicediscovery:eu-west-1:111122223333:service/srv-utcrh6wavdkggqtk' }] } },
+    'service discovery': { Service: { ServiceRegistries: [{ RegistryArn: 'arn:aws:servicediscovery:eu-west-1:111122223333:service/srv-utcrh6wavdkggqtk', ContainerName: 'web', ContainerPort: 80 }] } },
     'Service Connect': { Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'apps' } } },
   },
   good: {

@@ -1,7 +1,7 @@
-import { listed } from '../../model/entities/listed';
-import type { Service } from '../../model/entities/service';
-import { textsUnder } from '../../model/evaluation/values';
-import { defineRule, Violation } from '../rule';
+import { unknownPortName } from '../../model/queries/port-names';
+import { defineRule } from '../rule';
+
+const OFFER = { PortName: 'http', ClientAliases: [{ Port: 80 }] };
 
 export default defineRule({
   title: 'Service Connect uses a named port mapping of a task in network mode awsvpc or bridge',
@@ -18,7 +18,11 @@ export default defineRule({
     if (!connect.flag('Enabled').is(true)) { return; }
     if (!task) { return; }
     const offered = connect.list('Services');
-    for (const offer of offered) { yield* unknownName(offer, task); }
+    for (const offer of offered) {
+      const place = offer.get('PortName');
+      const message = unknownPortName(place, task);
+      if (message !== undefined) { yield { location: place.location, message }; }
+    }
     if (offered.atLeast > 0 && task.networkMode.isOneOf(['host', 'none'])) {
       yield { location: task.node.at('NetworkMode'), message: `NetworkMode is ${task.networkMode}, which Service Connect does not support; use awsvpc or bridge` };
     }
@@ -28,23 +32,23 @@ export default defineRule({
   bad: {
     'a name of another port': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Name: 'web' }] } } },
-      Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [{ PortName: 'http' }] } },
+      Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [OFFER] } },
     },
     'network mode host': {
       scene: 'a service on a capacity provider',
       change: {
         Task: { NetworkMode: 'host', ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Name: 'http' }] } } },
-        Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [{ PortName: 'http' }] } },
+        Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [OFFER] } },
       },
     },
-    'a name of no port': { Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [{ PortName: 'http' }] } } },
+    'a name of no port': { Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [OFFER] } } },
   },
   good: {
     'a port name under a condition': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Name: { 'Fn::If': ['Connected', 'http', { Ref: 'AWS::NoValue' }] } }] } } },
-      Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [{ PortName: 'http' }] } },
+      Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [OFFER] } },
     },
-    'Service Connect, disabled': { Service: { ServiceConnectConfiguration: { Enabled: false, Namespace: 'local', Services: [{ PortName: 'http' }] } } },
+    'Service Connect, disabled': { Service: { ServiceConnectConfiguration: { Enabled: false, Namespace: 'local', Services: [OFFER] } } },
     'a client in network mode host': {
       scene: 'a service on a capacity provider',
       change: {
@@ -53,28 +57,15 @@ export default defineRule({
       },
     },
     'a task definition from a parameter': {
-      Service: { TaskDefinition: { Ref: 'AParameter' }, ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [{ PortName: 'http' }] } },
+      Service: { TaskDefinition: { Ref: 'AParameter' }, ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [OFFER] } },
     },
     'containers from a parameter': {
       Task: { ContainerDefinitions: { Ref: 'AParameter' } },
-      Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [{ PortName: 'http' }] } },
+      Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [OFFER] } },
     },
     'the name of a port': {
       Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Name: 'http' }] } } },
-      Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [{ PortName: 'http' }] } },
+      Service: { ServiceConnectConfiguration: { Enabled: true, Namespace: 'local', Services: [OFFER] } },
     },
   },
 });
-
-function* unknownName(offer: Service['node'], task: NonNullable<Service['taskDefinition']>): Iterable<Violation> {
-  const names = task.containers.map(({ node }) => textsUnder(node.list('PortMappings'), 'Name'));
-  if (!task.containerList.isKnown || !names.every(({ isComplete }) => isComplete)) { return; }
-  const known = names.flatMap(each => each.known);
-  const port = offer.text('PortName');
-  if (port.isNoneOf(known)) {
-    yield {
-      location: offer.at('PortName'),
-      message: `PortName is "${port}", but ${known.length === 0 ? 'no port mapping of the task definition has a Name' : `the port mappings have the names ${listed(known.map(name => `"${name}"`))}`}`,
-    };
-  }
-}

@@ -53,6 +53,7 @@ export default defineRule({
         Service: {
           SchedulingStrategy: 'DAEMON',
           DesiredCount: undefined,
+          DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: undefined },
           CapacityProviderStrategy: undefined,
           LaunchType: 'EC2',
           VolumeConfigurations: [{ Name: 'data', ManagedEBSVolume: { RoleArn: 'arn:aws:iam::111122223333:role/ecsInfrastructureRole', SizeInGiB: 20 } }],

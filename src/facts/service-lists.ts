@@ -1,0 +1,27 @@
+/** The most elements of a list of a service or another task runner. */
+export interface ServiceListLimit {
+  /** Where the list is: in the properties of the task runner, or in its network configuration. */
+  readonly in: 'node' | 'awsvpc';
+  readonly key: string;
+  readonly max: number;
+  readonly what: string;
+}
+
+/**
+ * ECS answers "subnets can have at most 16 items", "service registries can have at most 1 items" and "Maximum number of strategies is 5". A page of
+ * the guide names four strategies.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-service.html
+ * @see https://github.com/opensearch-project/opensearch-migrations/issues/1430
+ */
+export const SERVICE_LIST_LIMITS: readonly ServiceListLimit[] = [
+  { in: 'awsvpc', key: 'Subnets', max: 16, what: 'subnets' },
+  { in: 'awsvpc', key: 'SecurityGroups', max: 5, what: 'security groups' },
+  { in: 'node', key: 'ServiceRegistries', max: 1, what: 'service registries' },
+  { in: 'node', key: 'GatewayConnectors', max: 1, what: 'gateway connectors' },
+  { in: 'node', key: 'Tags', max: 50, what: 'tags' },
+];

@@ -1,0 +1,45 @@
+import type { ValueFormat } from '../../../facts/value-format';
+import type { Node } from '../evaluation/node';
+import { parameterName, places } from '../evaluation/places';
+
+/** A literal in a format that a service does not accept. */
+export interface WrongValue {
+  readonly place: Node;
+  /** The value and the format as messages print them: `Memory "plenty"; it must be …`. */
+  readonly text: string;
+  /** Whether AWS certainly refuses it. */
+  readonly isRefused: boolean;
+}
+
+/** The values under a node that break the rows of a table. */
+export function* wrongValues(from: Node, formats: readonly ValueFormat[]): Iterable<WrongValue> {
+  for (const format of formats) {
+    for (const place of places(from, format.path)) {
+      if (isWrong(place, format)) {
+        yield { place, text: `${parameterName(format.path)} ${shown(place)}; it must be ${wording(format)}`, isRefused: isRefused(place, format) };
+      }
+    }
+  }
+}
+
+function isWrong(place: Node, { isFilled, pattern, oneOf, anyCase, min = -Infinity, max = Infinity }: ValueFormat): boolean {
+  if (isFilled) { return place.asText.is(''); }
+  if (pattern) { return place.asText.satisfies(text => !pattern.test(text)); }
+  if (oneOf) { return place.asText.satisfies(text => !oneOf.includes(anyCase ? text.toLowerCase() : text)); }
+  return place.asNumber.satisfies(value => value < min || value > max);
+}
+
+/** AWS documents for few properties whether ECS treats an empty string as absent. The tables have separate rows for these. */
+function isRefused(place: Node, { otherwise, isFilled }: ValueFormat): boolean {
+  return otherwise === 'refused' && (isFilled === true || place.asText.differs(''));
+}
+
+function wording({ form, oneOf, min, max, unit }: ValueFormat): string {
+  return form ?? (oneOf ? anyOf(oneOf) : `from ${min} to ${max}${unit === undefined ? '' : ` ${unit}`}`);
+}
+
+function anyOf(words: readonly string[]): string { return words.join(', ').replace(/, ([^,]*)$/, ' or $1'); }
+
+function shown(place: Node): string {
+  return typeof place.asNumber.known === 'number' ? place.asText.toString() : `"${place.asText}"`;
+}
