@@ -119,6 +119,7 @@ class SharedSubjects {
 const SUBJECTS: { readonly [K in keyof Subjects]: (application: Application) => readonly Subjects[K][] } = {
   application: application => [application],
   cluster: ({ clusters }) => clusters,
+  daemon: ({ daemons }) => daemons,
   taskRunner: ({ taskRunners }) => taskRunners,
   loadBalancer: ({ loadBalancers }) => loadBalancers,
   scalableTarget: ({ scalableTargets }) => scalableTargets,

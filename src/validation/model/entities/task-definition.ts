@@ -9,7 +9,6 @@ import type { Compute } from '../../../facts/compute';
 import { TASK_DEFAULTS } from '../../../facts/defaults';
 import { Host, hostsOf, isWindows } from '../../../facts/hosts';
 import { List, Node } from '../evaluation/node';
-import type { Resource } from '../evaluation/resource';
 import { Value } from '../evaluation/value';
 import type { ResourceIndex } from '../index/resource-index';
 
@@ -23,10 +22,10 @@ export interface TaskRunnerIndex extends ResourceIndex {
 
 /** A task definition with the task runners that use it. */
 export class TaskDefinition extends Entity<TaskRunnerIndex> {
-  public static readonly TYPE = 'AWS::ECS::TaskDefinition';
-  public static readonly NAME = 'Family';
+  public static readonly TYPE: string = 'AWS::ECS::TaskDefinition';
+  public static readonly NAME: string = 'Family';
 
-  private readonly containerCache: readonly Container[];
+  private containerCache?: readonly Container[];
   private hostCache?: readonly (readonly Host[])[];
   private computeCache?: readonly Compute[];
   private networkModeCache?: Value<string>;
@@ -36,12 +35,13 @@ export class TaskDefinition extends Entity<TaskRunnerIndex> {
   private listedNames?: string;
   private possibleNames?: { readonly names: ReadonlySet<string>; readonly areAll: boolean };
 
-  public constructor(resource: Resource, application: TaskRunnerIndex) {
-    super(resource, application);
-    this.containerCache = this.node.list('ContainerDefinitions').map(node => new Container(node));
-  }
+  /** Whether it is for daemons, which have parameters of their own. */
+  public get isDaemon(): boolean { return false; }
 
-  public get containers(): readonly Container[] { return this.containerCache; }
+  /** Whether ECS creates it for an Express service, with defaults for everything but the image. */
+  public get isExpress(): boolean { return false; }
+
+  public get containers(): readonly Container[] { return this.containerCache ??= this.containerList.map(node => new Container(node)); }
   public get containerList(): List { return this.node.list('ContainerDefinitions'); }
   public get volumes(): List { return this.node.list('Volumes'); }
 

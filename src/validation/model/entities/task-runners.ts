@@ -1,3 +1,4 @@
+import { Daemon } from './daemon';
 import { allOf } from './entity';
 import { Service } from './service';
 import { argumentsOf, decidedLate, State, statesOf } from './state-machine';
@@ -31,9 +32,9 @@ const TASK_RUNNERS: Readonly<Record<string, (resource: Resource) => readonly Tas
   'AWS::Serverless::StateMachine': machine => statesWith(machine.properties.get('Role'), machine),
 };
 
-/** The task runners of an app: its services, and the task sets, event rules, schedules, pipes and states that start tasks. */
+/** The task runners of an app: its services and daemons, and the task sets, event rules, schedules, pipes and states that start tasks. */
 export function taskRunners(application: TaskRunnerIndex): readonly TaskRunner[] {
-  return [...allOf(Service, application), ...application.memo(otherRunners)];
+  return [...allOf(Service, application), ...allOf(Daemon, application), ...application.memo(otherRunners)];
 }
 
 function otherRunners(application: TaskRunnerIndex): readonly TaskRunner[] {
