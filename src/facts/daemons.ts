@@ -1,4 +1,6 @@
+import { SERVICE_NAME } from './service-names';
 import { VALUE_FORMATS, ValueFormat } from './task-formats';
+import type { RequiredMembers } from './task-members';
 
 const CONTAINER = 'ContainerDefinitions/*';
 const VOLUME = 'Volumes/*';
@@ -38,4 +40,32 @@ export const DAEMON_VALUE_FORMATS: readonly ValueFormat[] = [
   { path: 'PidMode', oneOf: NAMESPACE_MODES, otherwise: 'refused' },
   { path: 'IpcMode', oneOf: NAMESPACE_MODES, otherwise: 'refused' },
   ...VALUE_FORMATS.filter(({ path }) => path !== 'PidMode' && path !== 'IpcMode'),
+];
+
+/**
+ * The format of settings of a daemon.
+ *
+ * Read on 2026-11-29, in the schema of the resource type and in @aws-sdk/client-ecs 3.1164.0.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateDaemon.html
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-daemon.html
+ */
+export const DAEMON_FORMATS: readonly ValueFormat[] = [
+  // the rule for the name of a service
+  { path: 'DaemonName', ...SERVICE_NAME, otherwise: 'refused' },
+  { path: 'DeploymentConfiguration/DrainPercent', min: 0, max: 100, otherwise: 'refused' },
+  { path: 'DeploymentConfiguration/BakeTimeInMinutes', min: 0, max: 1440, unit: 'minutes', otherwise: 'refused' },
+  { path: 'PropagateTags', oneOf: ['DAEMON', 'NONE'], otherwise: 'refused' },
+];
+
+/**
+ * The settings that a daemon requires. CloudFormation treats them as optional.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateDaemon.html
+ */
+export const DAEMON_REQUIRED: readonly RequiredMembers[] = [
+  { path: '', anyOf: ['DaemonTaskDefinitionArn'], otherwise: 'refused' },
+  { path: '', anyOf: ['CapacityProviderArns'], otherwise: 'refused' },
 ];

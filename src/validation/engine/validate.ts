@@ -120,6 +120,7 @@ const SUBJECTS: { readonly [K in keyof Subjects]: (application: Application) => 
   application: application => [application],
   cluster: ({ clusters }) => clusters,
   daemon: ({ daemons }) => daemons,
+  expressService: ({ expressServices }) => expressServices,
   taskRunner: ({ taskRunners }) => taskRunners,
   loadBalancer: ({ loadBalancers }) => loadBalancers,
   scalableTarget: ({ scalableTargets }) => scalableTargets,

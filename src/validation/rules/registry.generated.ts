@@ -53,6 +53,7 @@ import listenerRulePriority from './load-balancing/listener-rule-priority';
 import listenerTargetProtocol from './load-balancing/listener-target-protocol';
 import loadBalancerSettings from './load-balancing/load-balancer-settings';
 import loadBalancerZones from './load-balancing/load-balancer-zones';
+import sharedLoadBalancerZones from './load-balancing/shared-load-balancer-zones';
 import spotDeregistrationDelay from './load-balancing/spot-deregistration-delay';
 import targetGroupAttributes from './load-balancing/target-group-attributes';
 import targetGroupCount from './load-balancing/target-group-count';
@@ -82,6 +83,7 @@ import logOptions from './observability/log-options';
 import logWritingPermission from './observability/log-writing-permission';
 import capacityBounds from './scaling/capacity-bounds';
 import desiredCountWithScaling from './scaling/desired-count-with-scaling';
+import expressTaskCount from './scaling/express-task-count';
 import requestsOfShiftedTraffic from './scaling/requests-of-shifted-traffic';
 import targetTrackingMetric from './scaling/target-tracking-metric';
 import duplicateVariables from './secrets/duplicate-variables';
@@ -106,9 +108,12 @@ import execLogEncryption from './service/exec-log-encryption';
 import execPermissions from './service/exec-permissions';
 import execProxyBypass from './service/exec-proxy-bypass';
 import execSupport from './service/exec-support';
+import gatewayConnector from './service/gateway-connector';
+import gatewayOnCluster from './service/gateway-on-cluster';
 import mountTargetsBeforeService from './service/mount-targets-before-service';
 import placementOnInstancesOnly from './service/placement-on-instances-only';
 import policiesBeforeService from './service/policies-before-service';
+import resourceSettings from './service/resource-settings';
 import serviceConnectPort from './service/service-connect-port';
 import serviceConnectTestTraffic from './service/service-connect-test-traffic';
 import serviceConnectTls from './service/service-connect-tls';
@@ -133,6 +138,7 @@ import essentialContainer from './task/essential-container';
 import eventTargetClusterArn from './task/event-target-cluster-arn';
 import execWritableRoot from './task/exec-writable-root';
 import executionRole from './task/execution-role';
+import expressTaskDefinition from './task/express-task-definition';
 import fargateSpotSystem from './task/fargate-spot-system';
 import fargateTaskSize from './task/fargate-task-size';
 import fileReadPermission from './task/file-read-permission';
@@ -226,6 +232,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'listener-target-protocol', domain: 'load-balancing', ...listenerTargetProtocol } as NamedRule,
   { id: 'load-balancer-settings', domain: 'load-balancing', ...loadBalancerSettings } as NamedRule,
   { id: 'load-balancer-zones', domain: 'load-balancing', ...loadBalancerZones } as NamedRule,
+  { id: 'shared-load-balancer-zones', domain: 'load-balancing', ...sharedLoadBalancerZones } as NamedRule,
   { id: 'spot-deregistration-delay', domain: 'load-balancing', ...spotDeregistrationDelay } as NamedRule,
   { id: 'target-group-attributes', domain: 'load-balancing', ...targetGroupAttributes } as NamedRule,
   { id: 'target-group-count', domain: 'load-balancing', ...targetGroupCount } as NamedRule,
@@ -255,6 +262,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'log-writing-permission', domain: 'observability', ...logWritingPermission } as NamedRule,
   { id: 'capacity-bounds', domain: 'scaling', ...capacityBounds } as NamedRule,
   { id: 'desired-count-with-scaling', domain: 'scaling', ...desiredCountWithScaling } as NamedRule,
+  { id: 'express-task-count', domain: 'scaling', ...expressTaskCount } as NamedRule,
   { id: 'requests-of-shifted-traffic', domain: 'scaling', ...requestsOfShiftedTraffic } as NamedRule,
   { id: 'target-tracking-metric', domain: 'scaling', ...targetTrackingMetric } as NamedRule,
   { id: 'duplicate-variables', domain: 'secrets', ...duplicateVariables } as NamedRule,
@@ -279,9 +287,12 @@ export const RULES: readonly NamedRule[] = [
   { id: 'exec-permissions', domain: 'service', ...execPermissions } as NamedRule,
   { id: 'exec-proxy-bypass', domain: 'service', ...execProxyBypass } as NamedRule,
   { id: 'exec-support', domain: 'service', ...execSupport } as NamedRule,
+  { id: 'gateway-connector', domain: 'service', ...gatewayConnector } as NamedRule,
+  { id: 'gateway-on-cluster', domain: 'service', ...gatewayOnCluster } as NamedRule,
   { id: 'mount-targets-before-service', domain: 'service', ...mountTargetsBeforeService } as NamedRule,
   { id: 'placement-on-instances-only', domain: 'service', ...placementOnInstancesOnly } as NamedRule,
   { id: 'policies-before-service', domain: 'service', ...policiesBeforeService } as NamedRule,
+  { id: 'resource-settings', domain: 'service', ...resourceSettings } as NamedRule,
   { id: 'service-connect-port', domain: 'service', ...serviceConnectPort } as NamedRule,
   { id: 'service-connect-test-traffic', domain: 'service', ...serviceConnectTestTraffic } as NamedRule,
   { id: 'service-connect-tls', domain: 'service', ...serviceConnectTls } as NamedRule,
@@ -306,6 +317,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'event-target-cluster-arn', domain: 'task', ...eventTargetClusterArn } as NamedRule,
   { id: 'exec-writable-root', domain: 'task', ...execWritableRoot } as NamedRule,
   { id: 'execution-role', domain: 'task', ...executionRole } as NamedRule,
+  { id: 'express-task-definition', domain: 'task', ...expressTaskDefinition } as NamedRule,
   { id: 'fargate-spot-system', domain: 'task', ...fargateSpotSystem } as NamedRule,
   { id: 'fargate-task-size', domain: 'task', ...fargateTaskSize } as NamedRule,
   { id: 'file-read-permission', domain: 'task', ...fileReadPermission } as NamedRule,

@@ -12,7 +12,6 @@ import { List, Node } from '../evaluation/node';
 import { Value } from '../evaluation/value';
 import type { ResourceIndex } from '../index/resource-index';
 
-const WHOLE = 'the task definition';
 const LINUX_NETWORKS: readonly string[] = ['bridge', 'host', 'none'];
 
 /** A resource index that knows the task runners of each task definition. */
@@ -41,7 +40,9 @@ export class TaskDefinition extends Entity<TaskRunnerIndex> {
   /** Whether ECS creates it for an Express service, with defaults for everything but the image. */
   public get isExpress(): boolean { return false; }
 
-  public get containers(): readonly Container[] { return this.containerCache ??= this.containerList.map(node => new Container(node)); }
+  public get containers(): readonly Container[] {
+    return this.containerCache ??= this.containerList.map(node => new Container(node, this.unnamedContainer));
+  }
   public get containerList(): List { return this.node.list('ContainerDefinitions'); }
   public get volumes(): List { return this.node.list('Volumes'); }
 
@@ -87,11 +88,17 @@ export class TaskDefinition extends Entity<TaskRunnerIndex> {
   public get executionRole(): Role | undefined { return Role.at(this.node.get('ExecutionRoleArn'), this.application); }
   public get taskRole(): Role | undefined { return Role.at(this.node.get('TaskRoleArn'), this.application); }
 
+  /** The whole as messages print it. */
+  protected get label(): string { return 'the task definition'; }
+
+  /** A container without a known name as messages print it. */
+  protected get unnamedContainer(): string { return 'a container'; }
+
   /** The container or volume that a place belongs to, as messages print it. */
   public ownerOf({ location: { path } }: Node): string {
     const [start] = /^Properties\.(?:ContainerDefinitions|Volumes)\.\d+/.exec(path) ?? [];
     this.ownerCache ??= this.findOwners();
-    return start === undefined ? WHOLE : this.ownerCache.get(start) ?? WHOLE;
+    return start === undefined ? this.label : this.ownerCache.get(start) ?? this.label;
   }
 
   /** The container with a name, if it is known. */

@@ -22,7 +22,8 @@ export function executionNeeds(task: TaskDefinition): readonly ExecutionNeed[] {
     ...!hasNoAgentRole && task.lists('EXTERNAL') && container.logDriver.is('awslogs') ? [{ purpose: `write the log of ${container.label}`, isDoubtful: true }] : [],
   ]);
   const credentials = places(task.node, 'Volumes/*/FSxWindowsFileServerVolumeConfiguration/AuthorizationConfig/CredentialsParameter').filter(({ isGiven }) => isGiven);
-  return [...ofContainers, ...credentials.map(place => ({ purpose: `read the credentials of ${task.ownerOf(place)}`, isDoubtful: false }))];
+  const log = task.isExpress ? [{ purpose: 'write the log of the primary container', isDoubtful: false }] : [];
+  return [...ofContainers, ...log, ...credentials.map(place => ({ purpose: `read the credentials of ${task.ownerOf(place)}`, isDoubtful: false }))];
 }
 
 /** Whether it is for daemons, ECS registers it for Fargate, or a task runner runs it there without overriding the execution role. */

@@ -1,7 +1,5 @@
-import { listed } from '../../model/entities/listed';
-import type { Service } from '../../model/entities/service';
-import { textsUnder } from '../../model/evaluation/values';
-import { defineRule, Violation } from '../rule';
+import { portNameProblem } from '../../model/queries/port-name';
+import { defineRule } from '../rule';
 
 export default defineRule({
   title: 'Service Connect uses a named port mapping of a task in network mode awsvpc or bridge',
@@ -18,7 +16,10 @@ export default defineRule({
     if (!connect.flag('Enabled').is(true)) { return; }
     if (!task) { return; }
     const offered = connect.list('Services');
-    for (const offer of offered) { yield* unknownName(offer, task); }
+    for (const offer of offered) {
+      const problem = portNameProblem(offer.get('PortName'), task);
+      if (problem !== undefined) { yield { location: offer.at('PortName'), message: problem }; }
+    }
     if (offered.atLeast > 0 && task.networkMode.isOneOf(['host', 'none'])) {
       yield { location: task.node.at('NetworkMode'), message: `NetworkMode is ${task.networkMode}, which Service Connect does not support; use awsvpc or bridge` };
     }
@@ -65,16 +66,3 @@ export default defineRule({
     },
   },
 });
-
-function* unknownName(offer: Service['node'], task: NonNullable<Service['taskDefinition']>): Iterable<Violation> {
-  const names = task.containers.map(({ node }) => textsUnder(node.list('PortMappings'), 'Name'));
-  if (!task.containerList.isKnown || !names.every(({ isComplete }) => isComplete)) { return; }
-  const known = names.flatMap(each => each.known);
-  const port = offer.text('PortName');
-  if (port.isNoneOf(known)) {
-    yield {
-      location: offer.at('PortName'),
-      message: `PortName is "${port}", but ${known.length === 0 ? 'no port mapping of the task definition has a Name' : `the port mappings have the names ${listed(known.map(name => `"${name}"`))}`}`,
-    };
-  }
-}

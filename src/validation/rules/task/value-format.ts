@@ -1,7 +1,6 @@
 import { DAEMON_VALUE_FORMATS } from '../../../facts/daemons';
-import { VALUE_FORMATS, ValueFormat } from '../../../facts/task-formats';
-import type { Node } from '../../model/evaluation/node';
-import { parameterName, places } from '../../model/evaluation/places';
+import { VALUE_FORMATS } from '../../../facts/task-formats';
+import { wrongValues } from '../../model/queries/value-format';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -14,16 +13,8 @@ export default defineRule({
 
   subject: 'taskDefinition',
   *check(task) {
-    for (const format of task.isDaemon ? DAEMON_VALUE_FORMATS : VALUE_FORMATS) {
-      for (const place of places(task.node, format.path)) {
-        if (isWrong(place, format)) {
-          yield {
-            location: place.location,
-            message: `${task.ownerOf(place)} has ${parameterName(format.path)} ${shown(place)}; it must be ${wording(format)}`,
-            ...isRefused(place, format) ? {} : { severity: 'warning' },
-          };
-        }
-      }
+    for (const { place, problem, isRefused } of wrongValues(task.node, task.isDaemon ? DAEMON_VALUE_FORMATS : VALUE_FORMATS)) {
+      yield { location: place.location, message: `${task.ownerOf(place)} has ${problem}`, ...isRefused ? {} : { severity: 'warning' } };
     }
   },
 
@@ -82,25 +73,3 @@ export default defineRule({
     'a daemon with the namespaces of the instance': { scene: 'a daemon on Managed Instances', change: { Agent: { PidMode: 'shared', IpcMode: 'shared' } } },
   },
 });
-
-function isWrong(place: Node, { isFilled, pattern, oneOf, anyCase, min = -Infinity, max = Infinity }: ValueFormat): boolean {
-  if (isFilled) { return place.asText.is(''); }
-  if (pattern) { return place.asText.satisfies(text => !pattern.test(text)); }
-  if (oneOf) { return place.asText.satisfies(text => !oneOf.includes(anyCase ? text.toLowerCase() : text)); }
-  return place.asNumber.satisfies(value => value < min || value > max);
-}
-
-/** AWS documents for few properties whether ECS treats an empty string as absent. The table has separate rows for these. */
-function isRefused(place: Node, { otherwise, isFilled }: ValueFormat): boolean {
-  return otherwise === 'refused' && (isFilled === true || place.asText.differs(''));
-}
-
-function wording({ form, oneOf, min, max, unit }: ValueFormat): string {
-  return form ?? (oneOf ? anyOf(oneOf) : `from ${min} to ${max}${unit === undefined ? '' : ` ${unit}`}`);
-}
-
-function anyOf(words: readonly string[]): string { return words.join(', ').replace(/, ([^,]*)$/, ' or $1'); }
-
-function shown(place: Node): string {
-  return typeof place.asNumber.known === 'number' ? place.asText.toString() : `"${place.asText}"`;
-}
