@@ -49,3 +49,13 @@ export const VPC_DEFAULTS = { dnsSupport: true, dnsHostnames: false } as const;
 
 /** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
 export const RUN_TASK_DEFAULTS = { count: 1 } as const;
+
+/**
+ * The access type of a gateway follows from its scheme.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HostSharedAlbConfiguration.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_GatewayConnectorFilters.html
+ */
+export const GATEWAY_DEFAULTS = { scheme: 'internet-facing', accessTypes: { 'internet-facing': 'PUBLIC', 'internal': 'PRIVATE' } as Readonly<Record<string, string>> } as const;

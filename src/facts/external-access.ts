@@ -44,6 +44,10 @@ export interface CodeHolder {
   readonly role?: string;
 }
 
+const CONTAINERS: CodeHolder = {
+  sees: ['ContainerDefinitions/*/Environment', 'ContainerDefinitions/*/Command', 'ContainerDefinitions/*/EntryPoint'], role: 'TaskRoleArn',
+};
+
 /**
  * Resources that contain code, which takes effect when something runs it.
  *
@@ -54,9 +58,8 @@ export interface CodeHolder {
 export const CODE_HOLDERS: Readonly<Record<string, CodeHolder>> = {
   'AWS::Batch::JobDefinition': { sees: ['ContainerProperties/Environment', 'ContainerProperties/Command', 'EcsProperties', 'NodeProperties', 'Parameters'], role: 'ContainerProperties/JobRoleArn' },
   'AWS::CodeBuild::Project': { sees: ['Environment/EnvironmentVariables', 'Source/BuildSpec'], role: 'ServiceRole' },
-  'AWS::ECS::TaskDefinition': {
-    sees: ['ContainerDefinitions/*/Environment', 'ContainerDefinitions/*/Command', 'ContainerDefinitions/*/EntryPoint'], role: 'TaskRoleArn',
-  },
+  'AWS::ECS::DaemonTaskDefinition': CONTAINERS,
+  'AWS::ECS::TaskDefinition': CONTAINERS,
   'AWS::Glue::Job': { sees: ['DefaultArguments', 'NonOverridableArguments'], role: 'Role' },
   'AWS::Lambda::Alias': { sees: ['FunctionName', 'FunctionVersion'] },
   'AWS::Lambda::Function': { sees: ['Environment', 'Code/ZipFile'], role: 'Role' },

@@ -1,14 +1,16 @@
 import type { Compute } from './compute';
 
 /**
- * Where a container runs: the compute and its operating system. Managed Instances run only Linux.
+ * Where a container runs: the compute and its operating system. Managed Instances run only Linux. Daemons run on Managed Instances, but their
+ * task definitions have other parameters.
  *
  * Read on 2026-11-21.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/launch_types.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-daemons-task-definitions.html
  */
 export const HOSTS = [
-  'EC2_LINUX', 'EC2_WINDOWS', 'EXTERNAL_LINUX', 'EXTERNAL_WINDOWS', 'FARGATE_LINUX', 'FARGATE_WINDOWS', 'MANAGED_INSTANCES',
+  'EC2_LINUX', 'EC2_WINDOWS', 'EXTERNAL_LINUX', 'EXTERNAL_WINDOWS', 'FARGATE_LINUX', 'FARGATE_WINDOWS', 'MANAGED_INSTANCES', 'DAEMON',
 ] as const;
 export type Host = (typeof HOSTS)[number];
 
@@ -20,6 +22,7 @@ const HOST_NAMES: Readonly<Record<Host, string>> = {
   FARGATE_LINUX: 'Fargate',
   FARGATE_WINDOWS: 'Windows on Fargate',
   MANAGED_INSTANCES: 'ECS Managed Instances',
+  DAEMON: 'ECS Managed Daemons',
 };
 
 /** The hosts of a compute: more than one if the operating system is unknown. */

@@ -6,7 +6,7 @@ const OF_FARGATE: readonly string[] = ['awslogs', 'splunk', 'awsfirelens'];
 
 /**
  * The log drivers of each host, and how certain it is that others are not supported: an instance may have its own plug-ins, and for Windows on
- * Fargate, the guide does not mention others.
+ * Fargate, the guide does not mention others. Pages about daemons list no drivers.
  *
  * Read on 2026-11-21. For Managed Instances, the guide does not list json-file, but the API reference does.
  *
@@ -21,6 +21,7 @@ export const LOG_DRIVERS: Readonly<Record<Host, { readonly drivers: readonly str
   FARGATE_LINUX: { drivers: OF_FARGATE, others: 'refused' },
   FARGATE_WINDOWS: { drivers: ['awslogs'], others: 'doubtful' },
   MANAGED_INSTANCES: { drivers: [...OF_FARGATE, 'json-file'], others: 'refused' },
+  DAEMON: { drivers: [...OF_FARGATE, 'json-file'], others: 'doubtful' },
 };
 
 /** A required option of a log driver. */

@@ -100,6 +100,15 @@ const EXPRESS_NEEDS: RoleNeeds = {
   managedPolicy: 'service-role/AmazonECSInfrastructureRoleforExpressGatewayServices',
 };
 
+/** The permissions for the load balancer that every gateway creates for its first service. */
+const GATEWAY_NEEDS: RoleNeeds = {
+  actions: [
+    'elasticloadbalancing:CreateLoadBalancer', 'elasticloadbalancing:CreateListener', 'elasticloadbalancing:CreateRule',
+    'elasticloadbalancing:CreateTargetGroup',
+  ],
+  managedPolicy: 'AmazonECSInfrastructureRoleForGatewayHostSharedALB',
+};
+
 const MANAGED_INSTANCES_NEEDS: RoleNeeds = {
   actions: ['ec2:CreateLaunchTemplate', 'ec2:CreateFleet', 'ec2:RunInstances', 'ec2:CreateTags', 'iam:PassRole'],
   managedPolicy: 'AmazonECSInfrastructureRolePolicyForManagedInstances',
@@ -120,6 +129,8 @@ const MANAGED_INSTANCES_NEEDS: RoleNeeds = {
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/codedeploy_IAM_role.html
  * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonECSInfrastructureRoleforExpressGatewayServices.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/gateway-managing.html
+ * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonECSInfrastructureRoleForGatewayHostSharedALB.html
  */
 export const ROLE_USES: readonly RoleUse[] = [
   { type: 'AWS::ECS::TaskDefinition', path: 'TaskRoleArn', as: 'the task role', principal: TASKS },
@@ -170,6 +181,7 @@ export const ROLE_USES: readonly RoleUse[] = [
   { type: 'AWS::ECS::ExpressGatewayService', path: 'ExecutionRoleArn', as: 'the execution role', principal: TASKS },
   { type: 'AWS::ECS::ExpressGatewayService', path: 'TaskRoleArn', as: 'the task role', principal: TASKS },
   { type: 'AWS::ECS::ExpressGatewayService', path: 'InfrastructureRoleArn', as: 'the infrastructure role', principal: ECS, needs: EXPRESS_NEEDS },
+  { type: 'AWS::ECS::Gateway', path: 'InfrastructureRoleArn', as: 'the infrastructure role', principal: ECS, needs: GATEWAY_NEEDS },
   { type: 'AWS::ECS::DaemonTaskDefinition', path: 'ExecutionRoleArn', as: 'the execution role', principal: TASKS },
   { type: 'AWS::ECS::DaemonTaskDefinition', path: 'TaskRoleArn', as: 'the task role', principal: TASKS },
   {

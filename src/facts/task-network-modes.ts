@@ -79,4 +79,5 @@ export const NETWORK_MODES_REFUSED: Readonly<Record<Host, ModesRefused>> = {
   FARGATE_LINUX: ONLY_AWSVPC,
   FARGATE_WINDOWS: ONLY_AWSVPC,
   MANAGED_INSTANCES: { bridge: 'refused', none: 'doubtful', absent: 'doubtful' },
+  DAEMON: {},
 };

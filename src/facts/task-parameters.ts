@@ -1,3 +1,4 @@
+import { NOT_IN_DAEMONS } from './daemons';
 import { FARGATE_OPERATING_SYSTEMS, FARGATE_STOP_TIMEOUT_SECONDS } from './fargate-platforms';
 import { Host, HOSTS } from './hosts';
 import { Values, Verdict } from './verdict';
@@ -134,6 +135,8 @@ export const UNSUPPORTED_PARAMETERS: readonly UnsupportedParameter[] = [
   { path: `${VOLUME}/S3FilesVolumeConfiguration`, on: { ...doubtful(['FARGATE_WINDOWS']), ...refused([...EC2, ...EXTERNAL]) } },
   { path: `${VOLUME}/FSxWindowsFileServerVolumeConfiguration`, on: refused(['EC2_LINUX', ...EXTERNAL, ...FARGATE, ...MANAGED]) },
   { path: `${VOLUME}/ConfiguredAtLaunch`, values: TRUE, on: { ...doubtful(EXTERNAL), ...refused(['FARGATE_WINDOWS']) } },
+
+  ...NOT_IN_DAEMONS.map(path => ({ path, on: refused(['DAEMON']) })),
 ];
 
 function upTo(seconds: number): string { return `the maximum is ${seconds} seconds`; }

@@ -36,6 +36,9 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'file-system-access': { of: [FILE_SYSTEM] },
   'file-system-mount-targets': { of: [FILE_SYSTEM, 'AWS::S3Files::FileSystem'] },
   'firelens-output-permission': { of: [ROLE] },
+  'gateway-on-cluster': {
+    of: ['AWS::ECS::Cluster'], except: [],
+  },
   'image-before-service': { of: ['AWS::ECR::Repository'] },
   'image-pull-permission': { of: [ROLE] },
   'instance-role': { of: [ROLE], except: ['no profile', 'an override without a launch template', 'a launch template that an override names'] },
@@ -67,7 +70,7 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
     except: ['the listener of an Application Load Balancer', 'a listener for test traffic', 'the ARN of a listener'],
   },
   'task-definition-fits-launch-type': {
-    of: ['AWS::ECS::Cluster'], except: ['a task definition for EC2', 'a task definition for Managed Instances', 'a task definition for Fargate on ECS Anywhere', 'a capacity provider strategy'],
+    of: ['AWS::ECS::Cluster'], except: ['a task definition for EC2', 'a task definition for Managed Instances', 'a task definition for Fargate on ECS Anywhere', 'a capacity provider strategy', 'an Express service with a task definition for EC2'],
   },
   'task-set-service': { of: ['AWS::ECS::Service'], except: ['a service that ECS deploys'] },
 };
@@ -75,19 +78,19 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
 /** The rules about properties of one resource, or about the order of resources: nothing outside the app can change these. */
 const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'accelerators', 'app-protocol', 'awsvpc-host-port', 'capacity-bounds', 'classic-load-balancer-host-port', 'container-command', 'container-cpu',
-  'container-dependencies', 'container-exists', 'container-memory', 'container-overrides', 'container-port-mapped', 'container-ports',
+  'container-dependencies', 'container-exists', 'daemon-capacity-providers', 'container-memory', 'container-overrides', 'container-port-mapped', 'container-ports',
   'daemon-deployment-controller', 'daemon-not-on-fargate', 'dependency-conditions', 'deployment-percent-range', 'desired-count-with-scaling', 'discovery-name',
   'duplicate-variables', 'dynamic-port-health-check', 'ebs-volume-match', 'ebs-volume-settings', 'ebs-volume-type', 'ecs-anywhere-service',
   'environment-files', 'essential-container', 'event-target-cluster-arn', 'exec-log-configuration', 'exec-proxy-bypass', 'exec-support',
-  'exec-writable-root', 'execution-role', 'external-controller', 'fargate-spot-system', 'fargate-task-size', 'file-system-volumes', 'firelens-options',
-  'firelens-router', 'health-check-command', 'host-network-host-port', 'host-ports', 'image-platform', 'launch-type-or-strategy', 'list-length-limits',
+  'exec-writable-root', 'execution-role', 'express-task-count', 'express-task-definition', 'external-controller', 'fargate-spot-system', 'fargate-task-size', 'file-system-volumes', 'firelens-options',
+  'firelens-router', 'gateway-connector', 'health-check-command', 'host-network-host-port', 'host-ports', 'image-platform', 'launch-type-or-strategy', 'list-length-limits',
   'listener-before-service', 'log-driver', 'log-options', 'managed-policy-path', 'mixed-capacity-strategy', 'mount-points', 'mount-targets-before-service',
   'network-configuration-forbidden', 'network-configuration-required', 'network-mode', 'network-mode-parameters', 'one-vpc', 'placement-on-instances-only',
   'plaintext-secret', 'platform-version',
   'platform-version-on-fargate-only', 'policies-before-provider', 'policies-before-service', 'port-ranges', 'private-dns-conflict', 'proxy-configuration',
   'public-ip-needs-ipv4',
-  'public-ip-on-fargate-only', 'registry-credentials', 'required-properties', 'rolling-update-blocked', 'rolling-update-headroom', 'run-task-limits',
-  'scheduled-task-role', 'secret-reference', 'secure-parameter-reference', 'secure-string-resource', 'service-connect-port', 'service-role',
+  'public-ip-on-fargate-only', 'registry-credentials', 'required-properties', 'resource-settings', 'rolling-update-blocked', 'rolling-update-headroom', 'run-task-limits',
+  'scheduled-task-role', 'secret-reference', 'secure-parameter-reference', 'secure-string-resource', 'service-connect-port', 'service-role', 'shared-load-balancer-zones',
   'storage-key-windows', 'strategy-base', 'strategy-weight', 'supported-parameters', 'swappiness-without-swap', 'system-controls',
   'target-type-fits-network-mode', 'task-cpu-range', 'task-definition-size', 'task-role', 'tls-keys-exposed', 'ulimits', 'unique-names', 'value-format',
   'volume-kinds', 'windows-on-instances',

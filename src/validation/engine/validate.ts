@@ -119,6 +119,8 @@ class SharedSubjects {
 const SUBJECTS: { readonly [K in keyof Subjects]: (application: Application) => readonly Subjects[K][] } = {
   application: application => [application],
   cluster: ({ clusters }) => clusters,
+  daemon: ({ daemons }) => daemons,
+  expressService: ({ expressServices }) => expressServices,
   taskRunner: ({ taskRunners }) => taskRunners,
   loadBalancer: ({ loadBalancers }) => loadBalancers,
   scalableTarget: ({ scalableTargets }) => scalableTargets,

@@ -1,6 +1,10 @@
 import type { CapacityStrategy } from './entities/capacity-strategy';
 import { Cluster } from './entities/cluster';
+import { Daemon } from './entities/daemon';
+import { DaemonTaskDefinition } from './entities/daemon-task-definition';
 import { allOf, EntityClass } from './entities/entity';
+import { ExpressService } from './entities/express-service';
+import { ExpressTask } from './entities/express-task';
 import { allListeners, Listener, listenerRules } from './entities/listener';
 import { LoadBalancer } from './entities/load-balancer';
 import { Role } from './entities/role';
@@ -16,13 +20,19 @@ import { ResourceIndex } from './index/resource-index';
 /** All stacks of an app as one: the index of its resources, with lists of the entities that rules check. */
 export class Application extends ResourceIndex implements TaskRunnerIndex {
   public get clusters(): readonly Cluster[] { return this.all(Cluster); }
+  public get daemons(): readonly Daemon[] { return this.all(Daemon); }
+  public get expressServices(): readonly ExpressService[] { return this.all(ExpressService); }
   public get listeners(): readonly Listener[] { return this.all(Listener); }
   public get loadBalancers(): readonly LoadBalancer[] { return this.all(LoadBalancer); }
   public get roles(): readonly Role[] { return this.all(Role); }
   public get scalableTargets(): readonly ScalableTarget[] { return this.all(ScalableTarget); }
   public get services(): readonly Service[] { return this.all(Service); }
   public get targetGroups(): readonly TargetGroup[] { return this.all(TargetGroup); }
-  public get taskDefinitions(): readonly TaskDefinition[] { return this.all(TaskDefinition); }
+  /** The task definitions, with those of daemons, and those that ECS creates for Express services. */
+  public get taskDefinitions(): readonly TaskDefinition[] {
+    const express = this.all(ExpressTask).filter(({ node }) => node.get('PrimaryContainer').isGiven);
+    return [...this.all(TaskDefinition), ...this.all(DaemonTaskDefinition), ...express];
+  }
 
   /** The listener rules: rule resources, and rules that custom resources create. */
   public get listenerRules(): readonly Listener[] { return listenerRules(this); }

@@ -1,4 +1,5 @@
 // Generated from the files in this folder by projenrc/rule-registry.ts.
+import daemonCapacityProviders from './capacity/daemon-capacity-providers';
 import defaultStrategyAssociated from './capacity/default-strategy-associated';
 import instanceArchitecture from './capacity/instance-architecture';
 import instanceRole from './capacity/instance-role';
@@ -12,12 +13,14 @@ import roomForTasks from './capacity/room-for-tasks';
 import storageKey from './capacity/storage-key';
 import storageKeyWindows from './capacity/storage-key-windows';
 import strategyBase from './capacity/strategy-base';
+import strategyLimits from './capacity/strategy-limits';
 import strategyWeight from './capacity/strategy-weight';
 import taskFitsInstance from './capacity/task-fits-instance';
 import codeDeployGroup from './deployment/code-deploy-group';
 import codeDeployListeners from './deployment/code-deploy-listeners';
 import codeDeployService from './deployment/code-deploy-service';
 import daemonDeploymentController from './deployment/daemon-deployment-controller';
+import deploymentAlarms from './deployment/deployment-alarms';
 import deploymentControllerSettings from './deployment/deployment-controller-settings';
 import deploymentPercentRange from './deployment/deployment-percent-range';
 import deploymentStrategySettings from './deployment/deployment-strategy-settings';
@@ -62,6 +65,7 @@ import loadBalancerSettings from './load-balancing/load-balancer-settings';
 import loadBalancerTaskZones from './load-balancing/load-balancer-task-zones';
 import loadBalancerZones from './load-balancing/load-balancer-zones';
 import publicLoadBalancerSubnets from './load-balancing/public-load-balancer-subnets';
+import sharedLoadBalancerZones from './load-balancing/shared-load-balancer-zones';
 import sharedTargetGroup from './load-balancing/shared-target-group';
 import spotDeregistrationDelay from './load-balancing/spot-deregistration-delay';
 import targetGroupAddressType from './load-balancing/target-group-address-type';
@@ -95,6 +99,7 @@ import logOptions from './observability/log-options';
 import logWritingPermission from './observability/log-writing-permission';
 import capacityBounds from './scaling/capacity-bounds';
 import desiredCountWithScaling from './scaling/desired-count-with-scaling';
+import expressTaskCount from './scaling/express-task-count';
 import requestsOfShiftedTraffic from './scaling/requests-of-shifted-traffic';
 import targetTrackingMetric from './scaling/target-tracking-metric';
 import duplicateVariables from './secrets/duplicate-variables';
@@ -111,24 +116,39 @@ import secureStringResource from './secrets/secure-string-resource';
 import tlsKeysExposed from './secrets/tls-keys-exposed';
 import availabilityZoneRebalancing from './service/availability-zone-rebalancing';
 import circularDependency from './service/circular-dependency';
+import clientAlias from './service/client-alias';
+import clusterValueFormat from './service/cluster-value-format';
 import daemonNotOnFargate from './service/daemon-not-on-fargate';
+import daemonSettings from './service/daemon-settings';
 import discoveryName from './service/discovery-name';
+import discoveryService from './service/discovery-service';
 import ecsAnywhereService from './service/ecs-anywhere-service';
 import execLogConfiguration from './service/exec-log-configuration';
 import execLogEncryption from './service/exec-log-encryption';
 import execPermissions from './service/exec-permissions';
 import execProxyBypass from './service/exec-proxy-bypass';
 import execSupport from './service/exec-support';
+import gatewayConnector from './service/gateway-connector';
+import gatewayOnCluster from './service/gateway-on-cluster';
 import mountTargetsBeforeService from './service/mount-targets-before-service';
+import namedPortTargets from './service/named-port-targets';
 import placementOnInstancesOnly from './service/placement-on-instances-only';
+import placementSettings from './service/placement-settings';
 import policiesBeforeService from './service/policies-before-service';
 import referenceKind from './service/reference-kind';
+import resourceSettings from './service/resource-settings';
+import serviceConnectNamespace from './service/service-connect-namespace';
 import serviceConnectPort from './service/service-connect-port';
+import serviceConnectProxy from './service/service-connect-proxy';
 import serviceConnectTestTraffic from './service/service-connect-test-traffic';
 import serviceConnectTls from './service/service-connect-tls';
+import serviceListLengths from './service/service-list-lengths';
 import serviceName from './service/service-name';
+import serviceRegistry from './service/service-registry';
 import serviceRole from './service/service-role';
 import serviceRolePermissions from './service/service-role-permissions';
+import serviceTaskDefinition from './service/service-task-definition';
+import serviceValueFormat from './service/service-value-format';
 import taskDefinitionFitsLaunchType from './service/task-definition-fits-launch-type';
 import accelerators from './task/accelerators';
 import appProtocol from './task/app-protocol';
@@ -147,6 +167,7 @@ import essentialContainer from './task/essential-container';
 import eventTargetClusterArn from './task/event-target-cluster-arn';
 import execWritableRoot from './task/exec-writable-root';
 import executionRole from './task/execution-role';
+import expressTaskDefinition from './task/express-task-definition';
 import fargateSpotSystem from './task/fargate-spot-system';
 import fargateTaskSize from './task/fargate-task-size';
 import fileReadPermission from './task/file-read-permission';
@@ -186,6 +207,7 @@ import windowsOnInstances from './task/windows-on-instances';
 import type { NamedRule } from './rule';
 
 export const RULES: readonly NamedRule[] = [
+  { id: 'daemon-capacity-providers', domain: 'capacity', ...daemonCapacityProviders } as NamedRule,
   { id: 'default-strategy-associated', domain: 'capacity', ...defaultStrategyAssociated } as NamedRule,
   { id: 'instance-architecture', domain: 'capacity', ...instanceArchitecture } as NamedRule,
   { id: 'instance-role', domain: 'capacity', ...instanceRole } as NamedRule,
@@ -199,12 +221,14 @@ export const RULES: readonly NamedRule[] = [
   { id: 'storage-key', domain: 'capacity', ...storageKey } as NamedRule,
   { id: 'storage-key-windows', domain: 'capacity', ...storageKeyWindows } as NamedRule,
   { id: 'strategy-base', domain: 'capacity', ...strategyBase } as NamedRule,
+  { id: 'strategy-limits', domain: 'capacity', ...strategyLimits } as NamedRule,
   { id: 'strategy-weight', domain: 'capacity', ...strategyWeight } as NamedRule,
   { id: 'task-fits-instance', domain: 'capacity', ...taskFitsInstance } as NamedRule,
   { id: 'code-deploy-group', domain: 'deployment', ...codeDeployGroup } as NamedRule,
   { id: 'code-deploy-listeners', domain: 'deployment', ...codeDeployListeners } as NamedRule,
   { id: 'code-deploy-service', domain: 'deployment', ...codeDeployService } as NamedRule,
   { id: 'daemon-deployment-controller', domain: 'deployment', ...daemonDeploymentController } as NamedRule,
+  { id: 'deployment-alarms', domain: 'deployment', ...deploymentAlarms } as NamedRule,
   { id: 'deployment-controller-settings', domain: 'deployment', ...deploymentControllerSettings } as NamedRule,
   { id: 'deployment-percent-range', domain: 'deployment', ...deploymentPercentRange } as NamedRule,
   { id: 'deployment-strategy-settings', domain: 'deployment', ...deploymentStrategySettings } as NamedRule,
@@ -249,6 +273,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'load-balancer-task-zones', domain: 'load-balancing', ...loadBalancerTaskZones } as NamedRule,
   { id: 'load-balancer-zones', domain: 'load-balancing', ...loadBalancerZones } as NamedRule,
   { id: 'public-load-balancer-subnets', domain: 'load-balancing', ...publicLoadBalancerSubnets } as NamedRule,
+  { id: 'shared-load-balancer-zones', domain: 'load-balancing', ...sharedLoadBalancerZones } as NamedRule,
   { id: 'shared-target-group', domain: 'load-balancing', ...sharedTargetGroup } as NamedRule,
   { id: 'spot-deregistration-delay', domain: 'load-balancing', ...spotDeregistrationDelay } as NamedRule,
   { id: 'target-group-address-type', domain: 'load-balancing', ...targetGroupAddressType } as NamedRule,
@@ -282,6 +307,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'log-writing-permission', domain: 'observability', ...logWritingPermission } as NamedRule,
   { id: 'capacity-bounds', domain: 'scaling', ...capacityBounds } as NamedRule,
   { id: 'desired-count-with-scaling', domain: 'scaling', ...desiredCountWithScaling } as NamedRule,
+  { id: 'express-task-count', domain: 'scaling', ...expressTaskCount } as NamedRule,
   { id: 'requests-of-shifted-traffic', domain: 'scaling', ...requestsOfShiftedTraffic } as NamedRule,
   { id: 'target-tracking-metric', domain: 'scaling', ...targetTrackingMetric } as NamedRule,
   { id: 'duplicate-variables', domain: 'secrets', ...duplicateVariables } as NamedRule,
@@ -298,24 +324,39 @@ export const RULES: readonly NamedRule[] = [
   { id: 'tls-keys-exposed', domain: 'secrets', ...tlsKeysExposed } as NamedRule,
   { id: 'availability-zone-rebalancing', domain: 'service', ...availabilityZoneRebalancing } as NamedRule,
   { id: 'circular-dependency', domain: 'service', ...circularDependency } as NamedRule,
+  { id: 'client-alias', domain: 'service', ...clientAlias } as NamedRule,
+  { id: 'cluster-value-format', domain: 'service', ...clusterValueFormat } as NamedRule,
   { id: 'daemon-not-on-fargate', domain: 'service', ...daemonNotOnFargate } as NamedRule,
+  { id: 'daemon-settings', domain: 'service', ...daemonSettings } as NamedRule,
   { id: 'discovery-name', domain: 'service', ...discoveryName } as NamedRule,
+  { id: 'discovery-service', domain: 'service', ...discoveryService } as NamedRule,
   { id: 'ecs-anywhere-service', domain: 'service', ...ecsAnywhereService } as NamedRule,
   { id: 'exec-log-configuration', domain: 'service', ...execLogConfiguration } as NamedRule,
   { id: 'exec-log-encryption', domain: 'service', ...execLogEncryption } as NamedRule,
   { id: 'exec-permissions', domain: 'service', ...execPermissions } as NamedRule,
   { id: 'exec-proxy-bypass', domain: 'service', ...execProxyBypass } as NamedRule,
   { id: 'exec-support', domain: 'service', ...execSupport } as NamedRule,
+  { id: 'gateway-connector', domain: 'service', ...gatewayConnector } as NamedRule,
+  { id: 'gateway-on-cluster', domain: 'service', ...gatewayOnCluster } as NamedRule,
   { id: 'mount-targets-before-service', domain: 'service', ...mountTargetsBeforeService } as NamedRule,
+  { id: 'named-port-targets', domain: 'service', ...namedPortTargets } as NamedRule,
   { id: 'placement-on-instances-only', domain: 'service', ...placementOnInstancesOnly } as NamedRule,
+  { id: 'placement-settings', domain: 'service', ...placementSettings } as NamedRule,
   { id: 'policies-before-service', domain: 'service', ...policiesBeforeService } as NamedRule,
   { id: 'reference-kind', domain: 'service', ...referenceKind } as NamedRule,
+  { id: 'resource-settings', domain: 'service', ...resourceSettings } as NamedRule,
+  { id: 'service-connect-namespace', domain: 'service', ...serviceConnectNamespace } as NamedRule,
   { id: 'service-connect-port', domain: 'service', ...serviceConnectPort } as NamedRule,
+  { id: 'service-connect-proxy', domain: 'service', ...serviceConnectProxy } as NamedRule,
   { id: 'service-connect-test-traffic', domain: 'service', ...serviceConnectTestTraffic } as NamedRule,
   { id: 'service-connect-tls', domain: 'service', ...serviceConnectTls } as NamedRule,
+  { id: 'service-list-lengths', domain: 'service', ...serviceListLengths } as NamedRule,
   { id: 'service-name', domain: 'service', ...serviceName } as NamedRule,
+  { id: 'service-registry', domain: 'service', ...serviceRegistry } as NamedRule,
   { id: 'service-role', domain: 'service', ...serviceRole } as NamedRule,
   { id: 'service-role-permissions', domain: 'service', ...serviceRolePermissions } as NamedRule,
+  { id: 'service-task-definition', domain: 'service', ...serviceTaskDefinition } as NamedRule,
+  { id: 'service-value-format', domain: 'service', ...serviceValueFormat } as NamedRule,
   { id: 'task-definition-fits-launch-type', domain: 'service', ...taskDefinitionFitsLaunchType } as NamedRule,
   { id: 'accelerators', domain: 'task', ...accelerators } as NamedRule,
   { id: 'app-protocol', domain: 'task', ...appProtocol } as NamedRule,
@@ -334,6 +375,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'event-target-cluster-arn', domain: 'task', ...eventTargetClusterArn } as NamedRule,
   { id: 'exec-writable-root', domain: 'task', ...execWritableRoot } as NamedRule,
   { id: 'execution-role', domain: 'task', ...executionRole } as NamedRule,
+  { id: 'express-task-definition', domain: 'task', ...expressTaskDefinition } as NamedRule,
   { id: 'fargate-spot-system', domain: 'task', ...fargateSpotSystem } as NamedRule,
   { id: 'fargate-task-size', domain: 'task', ...fargateTaskSize } as NamedRule,
   { id: 'file-read-permission', domain: 'task', ...fileReadPermission } as NamedRule,

@@ -1,6 +1,8 @@
 import type { Application } from '../model/application';
 import type { CapacityStrategy } from '../model/entities/capacity-strategy';
 import type { Cluster } from '../model/entities/cluster';
+import type { Daemon } from '../model/entities/daemon';
+import type { ExpressService } from '../model/entities/express-service';
 import { LoadBalancer } from '../model/entities/load-balancer';
 import type { ScalableTarget } from '../model/entities/scalable-target';
 import type { Service } from '../model/entities/service';
@@ -14,6 +16,8 @@ import type { Change, SceneName } from '../scenes/scenes';
 export interface Subjects {
   readonly application: Application;
   readonly cluster: Cluster;
+  readonly daemon: Daemon;
+  readonly expressService: ExpressService;
   /** A service, or anything else that runs a task definition. */
   readonly taskRunner: TaskRunner;
   readonly loadBalancer: LoadBalancer;

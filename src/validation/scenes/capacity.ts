@@ -81,6 +81,38 @@ const ON_GROUP: Resources = {
   Service: serviceOnInstances({ CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Instances' }, Weight: 1 }] }, 'Providers'),
 };
 
+const DAEMON: Resources = {
+  ...without(MANAGED_INSTANCES, 'Task', 'Service'),
+  Agent: {
+    Type: 'AWS::ECS::DaemonTaskDefinition',
+    Properties: {
+      Family: 'agent',
+      Cpu: '256',
+      Memory: '512',
+      ExecutionRoleArn: { 'Fn::GetAtt': ['ExecutionRole', 'Arn'] },
+      ContainerDefinitions: [{
+        Name: 'agent',
+        Image: 'public.ecr.aws/cloudwatch-agent/cloudwatch-agent:1.300',
+        Essential: true,
+        LogConfiguration: {
+          LogDriver: 'awslogs', Options: { 'awslogs-group': { Ref: 'LogGroup' }, 'awslogs-region': { Ref: 'AWS::Region' }, 'awslogs-stream-prefix': 'agent' },
+        },
+      }],
+    },
+  },
+  Daemon: {
+    Type: 'AWS::ECS::Daemon',
+    Properties: {
+      DaemonName: 'agent',
+      ClusterArn: { 'Fn::GetAtt': ['Cluster', 'Arn'] },
+      DaemonTaskDefinitionArn: { Ref: 'Agent' },
+      CapacityProviderArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:capacity-provider/${Provider}' }],
+      DeploymentConfiguration: { DrainPercent: 25, BakeTimeInMinutes: 5 },
+      PropagateTags: 'DAEMON',
+    },
+  },
+};
+
 export const CAPACITY_SCENES = {
   'a Fargate service on a strategy': merge(FARGATE_SERVICE, {
     Service: {
@@ -105,5 +137,11 @@ export const CAPACITY_SCENES = {
 
   'a service on Managed Instances': MANAGED_INSTANCES,
 
+  'a daemon on Managed Instances': DAEMON,
+
   'a service on Managed Instances in stack web': MANAGED_INSTANCES,
 } satisfies Record<string, Resources>;
+
+function without(resources: Resources, ...logicalIds: readonly string[]): Resources {
+  return Object.fromEntries(Object.entries(resources).filter(([logicalId]) => !logicalIds.includes(logicalId)));
+}

@@ -1,6 +1,7 @@
 import { CAPACITY_SCENES } from './capacity';
 import { CODE_DEPLOY_SCENES } from './code-deploy';
 import { LOAD_BALANCING_SCENES } from './load-balancing';
+import { MANAGED_SCENES } from './managed';
 import { merge } from './merge';
 import { NETWORK_SCENES } from './network';
 import type { Resources } from './parts';
@@ -24,6 +25,7 @@ export const SCENES = {
   ...SECRETS_SCENES,
   ...STORAGE_SCENES,
   ...TASK_SCENES,
+  ...MANAGED_SCENES,
 } satisfies Record<string, Resources>;
 
 export type SceneName = keyof typeof SCENES;

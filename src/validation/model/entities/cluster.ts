@@ -75,7 +75,8 @@ export class Cluster extends Entity {
   private get providerLists(): readonly List[] { return this.places.map(node => node.list('CapacityProviders')); }
 }
 
-const clusterOf: PointsAt = (association, application) => {
+/** The cluster that a resource names in its property `Cluster`. */
+export const clusterOf: PointsAt = (association, application) => {
   const cluster = application.resolve(association.properties.get('Cluster'), Cluster.TYPE, Cluster.NAME);
   return cluster ? [cluster] : [];
 };

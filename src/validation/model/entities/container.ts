@@ -10,7 +10,7 @@ export class Container {
   public readonly secrets: readonly SecretReference[];
   private labelCache?: string;
 
-  public constructor(public readonly node: Node) {
+  public constructor(public readonly node: Node, private readonly unnamed = 'a container') {
     this.portMappings = node.list('PortMappings').map(mapping => new PortMapping(mapping));
     this.secrets = node.list('Secrets').map(secret => new SecretReference(secret, 'variable'));
   }
@@ -35,7 +35,7 @@ export class Container {
   }
 
   /** Its name as messages print it. */
-  public get label(): string { return this.labelCache ??= this.name.known === undefined ? 'a container' : `container "${this.name.known}"`; }
+  public get label(): string { return this.labelCache ??= this.name.known === undefined ? this.unnamed : `container "${this.name.known}"`; }
 }
 
 /** The first and last port of a range. */

@@ -9,11 +9,9 @@ import type { Compute } from '../../../facts/compute';
 import { TASK_DEFAULTS } from '../../../facts/defaults';
 import { Host, hostsOf, isWindows } from '../../../facts/hosts';
 import { List, Node } from '../evaluation/node';
-import type { Resource } from '../evaluation/resource';
 import { Value } from '../evaluation/value';
 import type { ResourceIndex } from '../index/resource-index';
 
-const WHOLE = 'the task definition';
 const LINUX_NETWORKS: readonly string[] = ['bridge', 'host', 'none'];
 
 /** A resource index that knows the task runners of each task definition. */
@@ -23,10 +21,10 @@ export interface TaskRunnerIndex extends ResourceIndex {
 
 /** A task definition with the task runners that use it. */
 export class TaskDefinition extends Entity<TaskRunnerIndex> {
-  public static readonly TYPE = 'AWS::ECS::TaskDefinition';
-  public static readonly NAME = 'Family';
+  public static readonly TYPE: string = 'AWS::ECS::TaskDefinition';
+  public static readonly NAME: string = 'Family';
 
-  private readonly containerCache: readonly Container[];
+  private containerCache?: readonly Container[];
   private hostCache?: readonly (readonly Host[])[];
   private computeCache?: readonly Compute[];
   private networkModeCache?: Value<string>;
@@ -36,12 +34,15 @@ export class TaskDefinition extends Entity<TaskRunnerIndex> {
   private listedNames?: string;
   private possibleNames?: { readonly names: ReadonlySet<string>; readonly areAll: boolean };
 
-  public constructor(resource: Resource, application: TaskRunnerIndex) {
-    super(resource, application);
-    this.containerCache = this.node.list('ContainerDefinitions').map(node => new Container(node));
-  }
+  /** Whether it is for daemons, which have parameters of their own. */
+  public get isDaemon(): boolean { return false; }
 
-  public get containers(): readonly Container[] { return this.containerCache; }
+  /** Whether ECS creates it for an Express service, with defaults for everything but the image. */
+  public get isExpress(): boolean { return false; }
+
+  public get containers(): readonly Container[] {
+    return this.containerCache ??= this.containerList.map(node => new Container(node, this.unnamedContainer));
+  }
   public get containerList(): List { return this.node.list('ContainerDefinitions'); }
   public get volumes(): List { return this.node.list('Volumes'); }
 
@@ -87,11 +88,17 @@ export class TaskDefinition extends Entity<TaskRunnerIndex> {
   public get executionRole(): Role | undefined { return Role.at(this.node.get('ExecutionRoleArn'), this.application); }
   public get taskRole(): Role | undefined { return Role.at(this.node.get('TaskRoleArn'), this.application); }
 
+  /** The whole as messages print it. */
+  protected get label(): string { return 'the task definition'; }
+
+  /** A container without a known name as messages print it. */
+  protected get unnamedContainer(): string { return 'a container'; }
+
   /** The container or volume that a place belongs to, as messages print it. */
   public ownerOf({ location: { path } }: Node): string {
     const [start] = /^Properties\.(?:ContainerDefinitions|Volumes)\.\d+/.exec(path) ?? [];
     this.ownerCache ??= this.findOwners();
-    return start === undefined ? WHOLE : this.ownerCache.get(start) ?? WHOLE;
+    return start === undefined ? this.label : this.ownerCache.get(start) ?? this.label;
   }
 
   /** The container with a name, if it is known. */

@@ -1,4 +1,6 @@
+import { Daemon } from './daemon';
 import { allOf } from './entity';
+import { ExpressService } from './express-service';
 import { Service } from './service';
 import { argumentsOf, decidedLate, State, statesOf } from './state-machine';
 import type { TaskRunnerIndex } from './task-definition';
@@ -31,9 +33,9 @@ const TASK_RUNNERS: Readonly<Record<string, (resource: Resource) => readonly Tas
   'AWS::Serverless::StateMachine': machine => statesWith(machine.properties.get('Role'), machine),
 };
 
-/** The task runners of an app: its services, and the task sets, event rules, schedules, pipes and states that start tasks. */
+/** The task runners of an app: its services, daemons and Express services, and the task sets, event rules, schedules, pipes and states that start tasks. */
 export function taskRunners(application: TaskRunnerIndex): readonly TaskRunner[] {
-  return [...allOf(Service, application), ...application.memo(otherRunners)];
+  return [...allOf(Service, application), ...allOf(Daemon, application), ...allOf(ExpressService, application), ...application.memo(otherRunners)];
 }
 
 function otherRunners(application: TaskRunnerIndex): readonly TaskRunner[] {

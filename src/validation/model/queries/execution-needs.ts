@@ -16,26 +16,27 @@ export interface ExecutionNeed {
 
 /** The actions of ECS for a task that need the execution role. */
 export function executionNeeds(task: TaskDefinition): readonly ExecutionNeed[] {
-  const isOnFargate = needsFargateRole(task);
+  const hasNoAgentRole = pullsWithRole(task);
   const ofContainers = task.containers.filter(({ node }) => node.isGiven).flatMap(container => [
-    ...needsOf(container, isOnFargate).map(purpose => ({ purpose, isDoubtful: false })),
-    ...!isOnFargate && task.lists('EXTERNAL') && container.logDriver.is('awslogs') ? [{ purpose: `write the log of ${container.label}`, isDoubtful: true }] : [],
+    ...needsOf(container, hasNoAgentRole).map(purpose => ({ purpose, isDoubtful: false })),
+    ...!hasNoAgentRole && task.lists('EXTERNAL') && container.logDriver.is('awslogs') ? [{ purpose: `write the log of ${container.label}`, isDoubtful: true }] : [],
   ]);
   const credentials = places(task.node, 'Volumes/*/FSxWindowsFileServerVolumeConfiguration/AuthorizationConfig/CredentialsParameter').filter(({ isGiven }) => isGiven);
-  return [...ofContainers, ...credentials.map(place => ({ purpose: `read the credentials of ${task.ownerOf(place)}`, isDoubtful: false }))];
+  const log = task.isExpress ? [{ purpose: 'write the log of the primary container', isDoubtful: false }] : [];
+  return [...ofContainers, ...log, ...credentials.map(place => ({ purpose: `read the credentials of ${task.ownerOf(place)}`, isDoubtful: false }))];
 }
 
-/** Whether ECS registers it for Fargate, or a task runner runs it there without overriding the execution role. */
-function needsFargateRole(task: TaskDefinition): boolean {
-  return task.lists('FARGATE') || task.taskRunners.some(({ compute, overrides }) => compute.is('FARGATE') && overrides?.replaces('ExecutionRoleArn') !== true);
+/** Whether it is for daemons, ECS registers it for Fargate, or a task runner runs it there without overriding the execution role. */
+function pullsWithRole(task: TaskDefinition): boolean {
+  return task.isDaemon || task.lists('FARGATE') || task.taskRunners.some(({ compute, overrides }) => compute.is('FARGATE') && overrides?.replaces('ExecutionRoleArn') !== true);
 }
 
-function needsOf({ node, secrets, logSecrets, logDriver, label }: Container, isOnFargate: boolean): readonly string[] {
+function needsOf({ node, secrets, logSecrets, logDriver, label }: Container, hasNoAgentRole: boolean): readonly string[] {
   const needs: readonly (readonly [boolean, string])[] = [
     [secrets.some(secret => secret.node.isGiven), 'read the secrets of'],
     [logSecrets.some(secret => secret.node.isGiven), 'read the secrets of the log driver of'],
-    [isOnFargate && logDriver.is('awslogs'), 'write the log of'],
-    [isOnFargate && isInEcr(node.partialString('Image')), 'pull the ECR image of'],
+    [hasNoAgentRole && logDriver.is('awslogs'), 'write the log of'],
+    [hasNoAgentRole && isInEcr(node.partialString('Image')), 'pull the ECR image of'],
     [node.get('RepositoryCredentials').isFilled, 'read the registry credentials of'],
     [node.list('EnvironmentFiles').atLeast > 0, 'read the environment files of'],
     [node.list('CredentialSpecs').map(spec => spec.asText).some(spec => spec.satisfies(text => CREDENTIAL_SPEC_ARN.test(text))),

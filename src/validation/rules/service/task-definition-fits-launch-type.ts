@@ -1,8 +1,10 @@
 import { COMPUTE_NAMES, Compute, INCOMPATIBLE } from '../../../facts/compute';
 import { own } from '../../../facts/own';
 import type { Verdict } from '../../../facts/verdict';
+import { ExpressService } from '../../model/entities/express-service';
 import type { TaskDefinition } from '../../model/entities/task-definition';
 import type { TaskRunner } from '../../model/entities/task-runner';
+import type { Node } from '../../model/evaluation/node';
 import { everyHour, runTaskState } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
@@ -40,6 +42,7 @@ export default defineRule({
     'no launch type in a cluster that other apps may use by name': { Service: { LaunchType: undefined }, Cluster: { ClusterName: 'web' } },
     'a schedule without a launch type': { Rule: everyHour({ LaunchType: undefined }) },
     'a state machine without a launch type': { Machine: runTaskState({ LaunchType: undefined }) },
+    'an Express service with a task definition for EC2': { scene: 'an Express service with a task definition', change: { Task: { RequiresCompatibilities: ['EC2'] } } },
   },
   good: {
     'a task definition for Fargate on EC2': { Service: { LaunchType: 'EC2' } },
@@ -73,14 +76,20 @@ function verdictOf(compute: Compute, listed: string): Verdict | undefined {
 }
 
 function incompatible(runner: TaskRunner, task: TaskDefinition, compute: Compute, verdicts: readonly (Verdict | undefined)[]): Violation {
-  const { node, launchType, strategy, cluster } = runner;
-  const isDefault = launchType.isAbsent && strategy.node.isAbsent;
-  const chosenBy = isDefault ? `the default capacity provider strategy of cluster ${cluster?.resource.logicalId ?? ''}` : launchType.isAbsent ? 'CapacityProviderStrategy' : 'LaunchType';
+  const { node } = runner;
+  const [chosenBy, place] = runner instanceof ExpressService ? ['an Express service', node.get('TaskDefinitionArn')] : chosen(runner);
   return {
-    location: (launchType.isAbsent && !isDefault ? strategy.node : node.get('LaunchType')).location,
+    location: place.location,
     message: `${chosenBy} places the tasks on ${COMPUTE_NAMES[compute]}, which does not support task definition ${task.resource.logicalId}: its RequiresCompatibilities is ${task.compatibilities.texts.join(', ')}`,
     ...verdicts.includes('doubtful') ? { severity: 'warning' } : {},
   };
+}
+
+/** The setting that decides the compute, as messages print it, and its place. */
+function chosen({ node, launchType, strategy, cluster }: TaskRunner): readonly [string, Node] {
+  if (!launchType.isAbsent) { return ['LaunchType', node.get('LaunchType')]; }
+  if (!strategy.node.isAbsent) { return ['CapacityProviderStrategy', strategy.node]; }
+  return [`the default capacity provider strategy of cluster ${cluster?.resource.logicalId ?? ''}`, node.get('LaunchType')];
 }
 
 /** Reports tasks that ECS places on EC2 because nothing else is set, in a cluster without instances. A task definition for EC2 shows that instances are intended. */

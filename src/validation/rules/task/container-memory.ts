@@ -34,12 +34,13 @@ export default defineRule({
     'limits that exceed the memory of the task in total': {
       Task: { Memory: '512', ContainerDefinitions: { 0: { Memory: 512 }, 1: { Name: 'sidecar', Image: 'busybox', Memory: 512 } } },
     },
+    'a daemon without memory': { scene: 'a daemon on Managed Instances', change: { Agent: { Memory: undefined } } },
   },
 });
 
 function* withoutMemory(task: TaskDefinition): Iterable<Violation> {
   const { node, containers } = task;
-  if (!node.get('Memory').isAbsent || task.mayRunOn('FARGATE')) { return; }
+  if (task.isDaemon || !node.get('Memory').isAbsent || task.mayRunOn('FARGATE')) { return; }
   for (const container of containers) {
     if (container.node.isGiven && container.node.get('Memory').isAbsent && container.node.get('MemoryReservation').isAbsent) {
       yield { location: container.node.at('Memory'), message: `${container.label} has neither Memory nor MemoryReservation, and the task definition has no Memory; set memoryLimitMiB or memoryReservationMiB` };

@@ -45,6 +45,7 @@ export default defineRule({
         },
       },
     },
+    'a daemon that writes logs': { scene: 'a daemon on Managed Instances', change: { Agent: { ExecutionRoleArn: undefined } } },
   },
   good: {
     'a log on container instances, where tasks start without the role': { scene: 'a service on a capacity provider', change: { Task: { ExecutionRoleArn: undefined } } },

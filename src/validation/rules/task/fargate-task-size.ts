@@ -16,7 +16,7 @@ export default defineRule({
     const hosts = task.hosts.find(areOnFargate);
     if (!hosts) { return; }
     for (const key of ['Cpu', 'Memory']) {
-      if (task.node.get(key).isAbsent) { yield { location: task.node.at(key), message: `the task definition has no ${key}, which Fargate requires; set ${key === 'Cpu' ? 'cpu' : 'memoryLimitMiB'}` }; }
+      if (!task.isExpress && task.node.get(key).isAbsent) { yield { location: task.node.at(key), message: `the task definition has no ${key}, which Fargate requires; set ${key === 'Cpu' ? 'cpu' : 'memoryLimitMiB'}` }; }
     }
     yield* offeredOnNone(task, hosts);
   },
@@ -33,6 +33,7 @@ export default defineRule({
     'no CPU': { Task: { Cpu: undefined } },
     'no memory': { Task: { Memory: undefined } },
     'half a vCPU for Windows': { Task: { RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } } },
+    'an Express service with a size that Fargate does not offer': { scene: 'an Express service', change: { Express: { Cpu: '512', Memory: '512' } } },
   },
   good: {
     'a supported size': { Task: { Cpu: '1024', Memory: '2048' } },
@@ -42,6 +43,7 @@ export default defineRule({
     'sizes under the same condition': {
       Task: { Cpu: { 'Fn::If': ['Large', '1024', '256'] }, Memory: { 'Fn::If': ['Large', '2048', '512'] } },
     },
+    'an Express service with the default size': { scene: 'an Express service', change: { Express: { Cpu: undefined, Memory: undefined } } },
   },
 });
 

@@ -14,7 +14,7 @@ export default defineRule({
   subject: 'taskDefinition',
   *check(task) {
     yield* tooLong(task);
-    yield* empty(task);
+    if (!task.isExpress) { yield* empty(task); }
   },
 
   scene: 'a Fargate service',
@@ -34,6 +34,7 @@ export default defineRule({
       Task: { ContainerDefinitions: [...containers(10), { 'Fn::If': ['Traced', containers(1, 'tracer')[0], { Ref: 'AWS::NoValue' }] }] },
     },
     'no list of launch types': { Task: { RequiresCompatibilities: undefined } },
+    'an Express service': { scene: 'an Express service', change: {} },
   },
 });
 

@@ -15,6 +15,7 @@ export default defineRule({
 
   subject: 'taskDefinition',
   *check(task) {
+    if (task.isExpress) { return; }
     const mode = task.node.text('NetworkMode');
     for (const hosts of task.hosts) {
       const label = hostNameOf(hosts);
@@ -50,6 +51,7 @@ export default defineRule({
   good: {
     'awsvpc': { Task: { NetworkMode: 'awsvpc' } },
     'a network mode under a condition': { Task: { NetworkMode: { 'Fn::If': ['OnFargate', 'awsvpc', 'bridge'] } } },
+    'an Express service': { scene: 'an Express service', change: {} },
   },
 });
 

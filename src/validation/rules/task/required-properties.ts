@@ -1,6 +1,5 @@
-import { REQUIRED_MEMBERS, RequiredMembers } from '../../../facts/task-members';
-import type { Node } from '../../model/evaluation/node';
-import { parameterName, places } from '../../model/evaluation/places';
+import { REQUIRED_MEMBERS } from '../../../facts/task-members';
+import { missingMembers } from '../../model/queries/missing-member';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -13,16 +12,8 @@ export default defineRule({
 
   subject: 'taskDefinition',
   *check(task) {
-    for (const row of REQUIRED_MEMBERS) {
-      for (const place of places(task.node, row.path)) {
-        if (place.isGiven && row.anyOf.every(key => isMissing(place.get(key)))) {
-          yield {
-            location: place.at(row.anyOf[0]),
-            message: `${task.ownerOf(place)} has ${described(row)}; ECS requires it`,
-            ...row.otherwise === 'refused' ? {} : { severity: 'warning' },
-          };
-        }
-      }
+    for (const { place, location, problem, isRefused } of missingMembers(task.node, REQUIRED_MEMBERS)) {
+      yield { location, message: `${task.ownerOf(place)} has ${problem}; ECS requires it`, ...isRefused ? {} : { severity: 'warning' } };
     }
   },
 
@@ -63,14 +54,3 @@ export default defineRule({
     },
   },
 });
-
-/** Absent, an empty string, or a list without elements. */
-function isMissing(member: Node): boolean {
-  return member.isAbsent || member.asText.satisfies(text => text.trim() === '') || member.asList.isEmpty;
-}
-
-function described({ path, anyOf }: RequiredMembers): string {
-  const missing = anyOf.join(' or ');
-  if (path === 'ContainerDefinitions/*') { return `no ${missing}`; }
-  return `${path.endsWith('*') ? 'an entry of ' : ''}${parameterName(path)} without ${missing}`;
-}

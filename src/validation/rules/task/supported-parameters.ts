@@ -49,6 +49,8 @@ export default defineRule({
       },
     },
     'inference accelerators': { Task: { InferenceAccelerators: [{ DeviceName: 'a', DeviceType: 'eia2.medium' }] } },
+    'port mappings of a daemon': { scene: 'a daemon on Managed Instances', change: { Agent: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 8125 }] } } } } },
+    'a network mode of a daemon': { scene: 'a daemon on Managed Instances', change: { Agent: { NetworkMode: 'host' } } },
   },
   good: {
     'supported values on Fargate': {
@@ -73,6 +75,12 @@ export default defineRule({
     },
     'a capability under a condition': {
       Task: { ContainerDefinitions: { 0: { LinuxParameters: { Capabilities: { Add: [{ 'Fn::If': ['OnEc2', 'NET_ADMIN', { Ref: 'AWS::NoValue' }] }] } } } } },
+    },
+    'a privileged daemon that reads the host': {
+      scene: 'a daemon on Managed Instances',
+      change: {
+        Agent: { PidMode: 'shared', Volumes: [{ Name: 'root', Host: { SourcePath: '/' } }], ContainerDefinitions: { 0: { Privileged: true, MountPoints: [{ SourceVolume: 'root', ContainerPath: '/host', ReadOnly: true }] } } },
+      },
     },
   },
 });

@@ -12,7 +12,7 @@ export default defineRule({
   subject: 'taskDefinition',
   *check(task) {
     const { min, max } = TASK_CPU_RANGE;
-    if (task.mayRunOn('FARGATE')) { return; }
+    if (task.isDaemon || task.mayRunOn('FARGATE')) { return; }
     if (task.cpu.satisfies(units => units < min || units > max)) {
       yield { location: task.node.at('Cpu'), message: `the task has ${task.cpu} CPU units; ${min} to ${max} are supported` };
     }
@@ -24,5 +24,8 @@ export default defineRule({
     'a sixteenth of a vCPU': { Task: { Cpu: '64' } },
     'a sixteenth of a vCPU in an unused task definition': { Task: { RequiresCompatibilities: undefined, Cpu: '.0625 vCPU' }, Service: undefined },
   },
-  good: { 'an eighth of a vCPU': { Task: { Cpu: '128' } } },
+  good: {
+    'an eighth of a vCPU': { Task: { Cpu: '128' } },
+    'a small daemon': { scene: 'a daemon on Managed Instances', change: { Agent: { Cpu: '64' } } },
+  },
 });

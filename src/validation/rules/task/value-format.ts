@@ -1,3 +1,4 @@
+import { DAEMON_VALUE_FORMATS } from '../../../facts/daemons';
 import { VALUE_FORMATS } from '../../../facts/task-formats';
 import { wrongValues } from '../../model/queries/value-format';
 import { defineRule } from '../rule';
@@ -12,7 +13,7 @@ export default defineRule({
 
   subject: 'taskDefinition',
   *check(task) {
-    for (const { place, text, isRefused } of wrongValues(task.node, VALUE_FORMATS)) {
+    for (const { place, text, isRefused } of wrongValues(task.node, task.isDaemon ? DAEMON_VALUE_FORMATS : VALUE_FORMATS)) {
       yield { location: place.location, message: `${task.ownerOf(place)} has ${text}`, ...isRefused ? {} : { severity: 'warning' } };
     }
   },
@@ -42,6 +43,9 @@ export default defineRule({
       Task: { RequiresCompatibilities: undefined, PlacementConstraints: [{ Type: 'memberOf', Expression: 'attribute:a == b and (attributes:c == d)' }] }, Service: undefined,
     },
     'a memory size in words': { Task: { Memory: 'plenty' } },
+    'a daemon with the process namespace of the host': { scene: 'a daemon on Managed Instances', change: { Agent: { PidMode: 'host' } } },
+    'a daemon with the IPC namespace of a task': { scene: 'a daemon on Managed Instances', change: { Agent: { IpcMode: 'task' } } },
+    'an image of a daemon with a shell variable': { scene: 'a daemon on Managed Instances', change: { Agent: { ContainerDefinitions: { 0: { Image: '$IMAGE' } } } } },
   },
   good: {
     'values in the required format': {
@@ -66,5 +70,6 @@ export default defineRule({
     'a role by name': { Task: { TaskRoleArn: 'app' } },
     'a registry in China': { Task: { ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/web:1' } } } },
     'an image from a parameter': { Task: { ContainerDefinitions: { 0: { Image: { 'Fn::Sub': '${Registry}/app:$TAG' } } } } },
+    'a daemon with the namespaces of the instance': { scene: 'a daemon on Managed Instances', change: { Agent: { PidMode: 'shared', IpcMode: 'shared' } } },
   },
 });
