@@ -1,9 +1,12 @@
 // Generated from the files in this folder by projenrc/rule-registry.ts.
+import associationBeforeService from './capacity/association-before-service';
+import clusterBeforeUsers from './capacity/cluster-before-users';
 import defaultStrategyAssociated from './capacity/default-strategy-associated';
 import instanceRole from './capacity/instance-role';
 import instanceRolePassed from './capacity/instance-role-passed';
 import launchTypeOrStrategy from './capacity/launch-type-or-strategy';
 import mixedCapacityStrategy from './capacity/mixed-capacity-strategy';
+import oneProviderList from './capacity/one-provider-list';
 import platformVersionOnFargateOnly from './capacity/platform-version-on-fargate-only';
 import policiesBeforeProvider from './capacity/policies-before-provider';
 import providerOnCluster from './capacity/provider-on-cluster';
@@ -71,6 +74,7 @@ import privateDnsConflict from './network/private-dns-conflict';
 import publicIpNeedsIpv4 from './network/public-ip-needs-ipv4';
 import publicIpOnFargateOnly from './network/public-ip-on-fargate-only';
 import publicSubnetPublicIp from './network/public-subnet-public-ip';
+import wayOutBeforeService from './network/way-out-before-service';
 import collectorPermission from './observability/collector-permission';
 import firelensOptions from './observability/firelens-options';
 import firelensOutputPermission from './observability/firelens-output-permission';
@@ -82,6 +86,7 @@ import logWritingPermission from './observability/log-writing-permission';
 import capacityBounds from './scaling/capacity-bounds';
 import desiredCountWithScaling from './scaling/desired-count-with-scaling';
 import requestsOfShiftedTraffic from './scaling/requests-of-shifted-traffic';
+import scalingOrder from './scaling/scaling-order';
 import targetTrackingMetric from './scaling/target-tracking-metric';
 import duplicateVariables from './secrets/duplicate-variables';
 import environmentFiles from './secrets/environment-files';
@@ -109,6 +114,7 @@ import mountTargetsBeforeService from './service/mount-targets-before-service';
 import placementOnInstancesOnly from './service/placement-on-instances-only';
 import policiesBeforeService from './service/policies-before-service';
 import serviceConnectPort from './service/service-connect-port';
+import serviceConnectServersFirst from './service/service-connect-servers-first';
 import serviceConnectTestTraffic from './service/service-connect-test-traffic';
 import serviceConnectTls from './service/service-connect-tls';
 import serviceName from './service/service-name';
@@ -171,11 +177,14 @@ import windowsOnInstances from './task/windows-on-instances';
 import type { NamedRule } from './rule';
 
 export const RULES: readonly NamedRule[] = [
+  { id: 'association-before-service', domain: 'capacity', ...associationBeforeService } as NamedRule,
+  { id: 'cluster-before-users', domain: 'capacity', ...clusterBeforeUsers } as NamedRule,
   { id: 'default-strategy-associated', domain: 'capacity', ...defaultStrategyAssociated } as NamedRule,
   { id: 'instance-role', domain: 'capacity', ...instanceRole } as NamedRule,
   { id: 'instance-role-passed', domain: 'capacity', ...instanceRolePassed } as NamedRule,
   { id: 'launch-type-or-strategy', domain: 'capacity', ...launchTypeOrStrategy } as NamedRule,
   { id: 'mixed-capacity-strategy', domain: 'capacity', ...mixedCapacityStrategy } as NamedRule,
+  { id: 'one-provider-list', domain: 'capacity', ...oneProviderList } as NamedRule,
   { id: 'platform-version-on-fargate-only', domain: 'capacity', ...platformVersionOnFargateOnly } as NamedRule,
   { id: 'policies-before-provider', domain: 'capacity', ...policiesBeforeProvider } as NamedRule,
   { id: 'provider-on-cluster', domain: 'capacity', ...providerOnCluster } as NamedRule,
@@ -243,6 +252,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'public-ip-needs-ipv4', domain: 'network', ...publicIpNeedsIpv4 } as NamedRule,
   { id: 'public-ip-on-fargate-only', domain: 'network', ...publicIpOnFargateOnly } as NamedRule,
   { id: 'public-subnet-public-ip', domain: 'network', ...publicSubnetPublicIp } as NamedRule,
+  { id: 'way-out-before-service', domain: 'network', ...wayOutBeforeService } as NamedRule,
   { id: 'collector-permission', domain: 'observability', ...collectorPermission } as NamedRule,
   { id: 'firelens-options', domain: 'observability', ...firelensOptions } as NamedRule,
   { id: 'firelens-output-permission', domain: 'observability', ...firelensOutputPermission } as NamedRule,
@@ -254,6 +264,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'capacity-bounds', domain: 'scaling', ...capacityBounds } as NamedRule,
   { id: 'desired-count-with-scaling', domain: 'scaling', ...desiredCountWithScaling } as NamedRule,
   { id: 'requests-of-shifted-traffic', domain: 'scaling', ...requestsOfShiftedTraffic } as NamedRule,
+  { id: 'scaling-order', domain: 'scaling', ...scalingOrder } as NamedRule,
   { id: 'target-tracking-metric', domain: 'scaling', ...targetTrackingMetric } as NamedRule,
   { id: 'duplicate-variables', domain: 'secrets', ...duplicateVariables } as NamedRule,
   { id: 'environment-files', domain: 'secrets', ...environmentFiles } as NamedRule,
@@ -281,6 +292,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'placement-on-instances-only', domain: 'service', ...placementOnInstancesOnly } as NamedRule,
   { id: 'policies-before-service', domain: 'service', ...policiesBeforeService } as NamedRule,
   { id: 'service-connect-port', domain: 'service', ...serviceConnectPort } as NamedRule,
+  { id: 'service-connect-servers-first', domain: 'service', ...serviceConnectServersFirst } as NamedRule,
   { id: 'service-connect-test-traffic', domain: 'service', ...serviceConnectTestTraffic } as NamedRule,
   { id: 'service-connect-tls', domain: 'service', ...serviceConnectTls } as NamedRule,
   { id: 'service-name', domain: 'service', ...serviceName } as NamedRule,
