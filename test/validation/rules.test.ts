@@ -20,7 +20,7 @@ describe.each(RULES.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
     for (const { message, logicalId, path } of findIn(scene, change)) {
       expect(message).not.toMatch(/undefined|\[object|\(deferred\)|\.$/);
       expect(applyChange(scene, change)).toHaveProperty([logicalId]);
-      expect(path).toMatch(/^Properties/);
+      expect(path).toMatch(/^(?:Properties|DependsOn$)/);
     }
   });
 

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import { IConstruct, IDependable } from 'constructs';
+import { endpointsBefore } from './connect-order';
 import type { IContainerService } from './container-service-interface';
 import { proxyPort } from './database-port';
 import { literalAcrossStacks } from './literal-port';
@@ -16,7 +17,8 @@ import { dependableLater } from '../workload/dependencies';
  * The stack of the target then does not depend on the stack of the service.
  *
  * The service waits for these rules. It waits for the target itself only if that cannot be a circular dependency: for a database, a cache or the
- * mount targets of a file system in its own stack. Services in one stack may connect to each other; use `startAfter` to start one first.
+ * mount targets of a file system in its own stack. A client of Service Connect waits for the server. Other services in one stack may connect to each
+ * other; use `startAfter` to start one first.
  */
 export class Target {
   /**
@@ -81,13 +83,15 @@ export class Target {
   }
 
   /**
-   * The resources that the client waits for: the rules, and a database, a cache or mount targets. Instances may be added until synthesis.
+   * The resources that the client waits for: the rules, and a database, a cache, mount targets or a Service Connect endpoint. Instances may be added
+   * until synthesis.
    *
    * @internal
    */
   public _before(client: ec2.IConnectable & IConstruct): IDependable {
     return dependableLater(() => {
-      const found = [...rulesBetween(client, this.connectable), ...this.isDataStore ? dataStoresIn(this.connectable) : []];
+      const needed = this.isDataStore ? dataStoresIn(this.connectable) : endpointsBefore(client, this.connectable);
+      const found = [...rulesBetween(client, this.connectable), ...needed];
       return found.filter(({ stack }) => stack === Stack.of(client));
     });
   }

@@ -61,7 +61,7 @@ export const NETWORK_SCENES = {
   },
 
   'an isolated Fargate service': {
-    ...subnetsOfItsOwn('DISABLED'),
+    ...merge(subnetsOfItsOwn('DISABLED'), { Service: { DependsOn: ['Providers', 'EcrApiEndpoint', 'EcrEndpoint', 'LogsEndpoint'] } }),
     EndpointGroup: {
       Type: 'AWS::EC2::SecurityGroup',
       Properties: {

@@ -4,7 +4,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import * as rds from 'aws-cdk-lib/aws-rds';
-import { ContainerService, EcsCluster, EcsValidator, Target } from '../../../src';
+import { ContainerService, EcsCluster, EcsValidator, ServiceConnect, Target } from '../../../src';
 import { IMAGE, newStack } from '../../support/container-service';
 
 interface Shop {
@@ -35,6 +35,36 @@ const aurora = (scope: Stack, vpc: ec2.IVpc) => new rds.DatabaseCluster(scope, '
   engine: rds.DatabaseClusterEngine.auroraPostgres({ version: rds.AuroraPostgresEngineVersion.VER_16_6 }),
   writer: rds.ClusterInstance.serverlessV2('Writer'),
   readers: [rds.ClusterInstance.serverlessV2('Reader')],
+});
+
+describe('a client of Service Connect', () => {
+  const connected = () => {
+    const stack = newStack();
+    const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc'), defaultCloudMapNamespace: { name: 'shop.local' } });
+    const service = (id: string, serviceConnect: ServiceConnect) =>
+      new ContainerService(stack, id, { cluster, image: IMAGE, containerPort: 8080, serviceConnect });
+    return { server: service('Orders', ServiceConnect.server()), other: service('Prices', ServiceConnect.server()), client: service('Worker', ServiceConnect.client()) };
+  };
+
+  test('starts after the server that it connects to', () => {
+    const { server, client } = connected();
+    client.connectTo(Target.service(server));
+    expect(ofType('ECS::Service', awaited(client))).toBe(1);
+  });
+
+  test('does not start after a server that starts after it', () => {
+    const { server, client } = connected();
+    client.connectTo(Target.service(server));
+    server.startAfter(client);
+    expect(ofType('ECS::Service', awaited(client))).toBe(0);
+  });
+
+  test('two servers may connect to each other', () => {
+    const { server, other } = connected();
+    server.connectTo(Target.service(other));
+    other.connectTo(Target.service(server));
+    expect(ofType('ECS::Service', [...awaited(server), ...awaited(other)])).toBe(0);
+  });
 });
 
 describe('startAfter', () => {

@@ -50,9 +50,25 @@ export class ScalableTarget extends Entity {
     return from === undefined || to === undefined ? [] : Array.from({ length: Math.max(0, Math.min(to - from + 1, 200)) }, (_, more) => from + more);
   }
 
-  public get policies(): readonly Resource[] {
-    return this.application.referringTo(this.resource, 'AWS::ApplicationAutoScaling::ScalingPolicy', 'ScalingTargetId');
-  }
+  public get policies(): readonly Resource[] { return this.application.referringTo(this.resource, POLICY, 'ScalingTargetId'); }
+
+  /** The policies that name its resource and dimension instead of the target. */
+  public get policiesByResourceId(): readonly Resource[] { return this.application.pointingAt(this.resource, POLICY, targetsNamedBy); }
+}
+
+const POLICY = 'AWS::ApplicationAutoScaling::ScalingPolicy';
+
+const targetsNamedBy: PointsAt = (policy, application) => application.memo(targetsByKey).get(keyOf(policy) ?? '') ?? [];
+
+function targetsByKey(application: ResourceIndex): ReadonlyMap<string, readonly Resource[]> {
+  return grouped(application.ofType(ScalableTarget.TYPE), target => [keyOf(target) ?? []].flat());
+}
+
+/** The resource and dimension that a scalable target or a policy names; `undefined` unless both are known. */
+function keyOf({ properties, template }: Resource): string | undefined {
+  const id = properties.partialString('ResourceId');
+  const dimension = properties.text('ScalableDimension').known;
+  return id?.isTraceable && dimension !== undefined ? `${template.name} ${dimension} ${id.key}` : undefined;
 }
 
 const SERVICE = 'AWS::ECS::Service';

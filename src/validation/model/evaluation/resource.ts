@@ -74,6 +74,9 @@ export class Resource {
     return other.template !== this.template || this.template.everythingBefore(this).has(other);
   }
 
+  /** The place of its DependsOn. */
+  public get dependsOnPlace(): Location { return { ...this.at(''), path: 'DependsOn' }; }
+
   public at(path: string): Location {
     return { template: this.template.name, logicalId: this.logicalId, path: path === '' ? 'Properties' : `Properties.${path}` };
   }

@@ -103,6 +103,7 @@ export default defineRule({
     },
     'an image in another Region, with its endpoints': {
       Task: { ContainerDefinitions: { 0: { Image: '111122223333.dkr.ecr.us-east-1.amazonaws.com/web:1' } } },
+      Service: { DependsOn: ['Providers', 'EcrApiEndpoint', 'EcrEndpoint', 'LogsEndpoint', 'S3Endpoint'] },
       EcrApiEndpoint: { ServiceName: 'com.amazonaws.us-east-1.ecr.api', ServiceRegion: 'us-east-1' },
       EcrEndpoint: { ServiceName: 'com.amazonaws.us-east-1.ecr.dkr', ServiceRegion: 'us-east-1' },
       S3Endpoint: {
@@ -112,6 +113,7 @@ export default defineRule({
     'a secret of the same Region': {
       Task: { ContainerDefinitions: { 0: { Secrets: [{ Name: 'PASSWORD', ValueFrom: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf' }] } } },
       SecretsEndpoint: secretsEndpoint(),
+      Service: { DependsOn: ['Providers', 'EcrApiEndpoint', 'EcrEndpoint', 'LogsEndpoint', 'SecretsEndpoint'] },
     },
     'an isolated subnet with its endpoints, and one with a NAT gateway': natGatewayInB(),
     'unknown capacity': { LogsEndpoint: undefined, Service: { LaunchType: undefined, Cluster: { Ref: 'ClusterName' } } },

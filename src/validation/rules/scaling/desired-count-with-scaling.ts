@@ -37,7 +37,7 @@ export default defineRule({
     'a count equal to the minimum only': { Service: { DesiredCount: 2 }, ScalableTarget: { MinCapacity: 2, MaxCapacity: 3 } },
     'a count equal to the maximum only': { Service: { DesiredCount: 3 }, ScalableTarget: { MinCapacity: 2, MaxCapacity: 3 } },
     'a target that names the service': {
-      ScalableTarget: { ResourceId: 'service/web/shop' }, Service: { Cluster: 'web', ServiceName: 'shop', DesiredCount: 2 },
+      ScalableTarget: { DependsOn: ['Service'], ResourceId: 'service/web/shop' }, Service: { Cluster: 'web', ServiceName: 'shop', DesiredCount: 2 },
     },
   },
   good: {

@@ -30,6 +30,21 @@ export default defineRule({
       Front: securityGroup('Back'),
       Back: securityGroup('Front'),
     },
+    'a target group with the name of the service': {
+      scene: 'a Fargate service behind a load balancer', change: { Targets: { Name: { 'Fn::GetAtt': ['Service', 'Name'] } } },
+    },
+    'a log group with the name of the service': { LogGroup: { LogGroupName: { 'Fn::Sub': '/ecs/${Service.Name}' } } },
+    'a policy that names the service': {
+      Service: { DependsOn: ['Providers', 'Redeploy'] },
+      Redeploy: {
+        Type: 'AWS::IAM::Policy',
+        Properties: {
+          PolicyName: 'redeploy',
+          Roles: ['deployer'],
+          PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'ecs:UpdateService', Resource: { Ref: 'Service' } }] },
+        },
+      },
+    },
     'a resource that refers to itself': {
       Front: securityGroup('Front'),
     },

@@ -1,0 +1,93 @@
+import { allOf } from '../../model/entities/entity';
+import { listed } from '../../model/entities/listed';
+import { Service } from '../../model/entities/service';
+import type { TaskRunnerIndex } from '../../model/entities/task-definition';
+import type { Resource } from '../../model/evaluation/resource';
+import { grouped } from '../../model/index/grouped';
+import { furtherService } from '../../scenes/extras';
+import { defineRule } from '../rule';
+
+export default defineRule({
+  title: 'A Service Connect client depends on a service of its namespace',
+  severity: 'warning',
+  outcome: 'ignored',
+  why: 'Tasks only know the Service Connect endpoints that existed when their deployment started. If CloudFormation creates the client first, its tasks cannot resolve the name of the other service until the client is deployed again.',
+  fix: 'Call `client.connectTo(Target.service(server))` or `client.startAfter(server)` for a ContainerService, and `client.node.addDependency(server)` for another service. In CloudFormation: add the services that the client calls to DependsOn.',
+  docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html',
+
+  subject: 'application',
+  *check(application) {
+    for (const { clients, servers } of application.memo(namespaces)) {
+      const others = servers.map(server => server.resource);
+      for (const { resource } of others.length > 0 ? clients : []) {
+        if (others.some(other => isOrdered(resource, other))) { continue; }
+        yield {
+          location: resource.dependsOnPlace,
+          related: others.map(other => other.at('')),
+          message: `${resource.logicalId} does not depend on ${listed(others.map(({ logicalId }) => logicalId))}, which ${others.length > 1 ? 'are' : 'is'} in its Service Connect namespace`,
+        };
+      }
+    }
+  },
+
+  scene: 'a Fargate service with encrypted Service Connect',
+  bad: {
+    'a client': { Client: client({ 'Fn::GetAtt': ['Namespace', 'Arn'] }) },
+    'a client, and two other services': {
+      Client: client({ 'Fn::GetAtt': ['Namespace', 'Arn'] }),
+      Other: furtherService({ ServiceConnectConfiguration: { Enabled: true, Namespace: { 'Fn::GetAtt': ['Namespace', 'Arn'] }, Services: [{ PortName: 'http', DiscoveryName: 'other' }] } }),
+    },
+    'a client in the namespace of its cluster': {
+      Cluster: { ServiceConnectDefaults: { Namespace: { 'Fn::GetAtt': ['Namespace', 'Arn'] } } }, Client: furtherService({ ServiceConnectConfiguration: { Enabled: true } }),
+    },
+  },
+  good: {
+    'a client that depends on the service': { Client: { ...client({ 'Fn::GetAtt': ['Namespace', 'Arn'] }), DependsOn: ['Providers', 'Service'] } },
+    'a service that depends on the client': { Client: client({ 'Fn::GetAtt': ['Namespace', 'Arn'] }), Service: { DependsOn: ['Providers', 'Client'] } },
+    'a client that depends on one of two services': {
+      Client: { ...client({ 'Fn::GetAtt': ['Namespace', 'Arn'] }), DependsOn: ['Providers', 'Service'] },
+      Other: furtherService({ ServiceConnectConfiguration: { Enabled: true, Namespace: { 'Fn::GetAtt': ['Namespace', 'Arn'] }, Services: [{ PortName: 'http', DiscoveryName: 'other' }] } }),
+    },
+    'a client under a condition': { Client: { ...client({ 'Fn::GetAtt': ['Namespace', 'Arn'] }), Condition: 'HasClient' } },
+    'a client in another namespace': { Client: client('other') },
+    'a client in a namespace from a parameter': { Client: client({ Ref: 'AParameter' }) },
+    'namespaces from parameters': { Client: client({ Ref: 'AParameter' }), Service: { ServiceConnectConfiguration: { Namespace: { Ref: 'Another' } } } },
+    'a client with Service Connect disabled': {
+      Client: furtherService({ ServiceConnectConfiguration: { Enabled: false, Namespace: { 'Fn::GetAtt': ['Namespace', 'Arn'] } } }),
+    },
+    'services from a parameter': {
+      Client: furtherService({ ServiceConnectConfiguration: { Enabled: true, Namespace: { 'Fn::GetAtt': ['Namespace', 'Arn'] }, Services: { Ref: 'AParameter' } } }),
+    },
+  },
+});
+
+function client(Namespace: unknown) { return furtherService({ ServiceConnectConfiguration: { Enabled: true, Namespace } }); }
+
+/** Whether one depends on the other, or a condition may remove one. */
+function isOrdered(one: Resource, other: Resource): boolean { return one.waitsFor(other) || other.waitsFor(one) || !one.coexistsWith(other); }
+
+interface Namespace {
+  /** The services without an endpoint. */
+  readonly clients: readonly Service[];
+  /** The services with an endpoint. */
+  readonly servers: readonly Service[];
+}
+
+function namespaces(application: TaskRunnerIndex): readonly Namespace[] {
+  const services = allOf(Service, application).filter(({ node }) => node.get('ServiceConnectConfiguration').flag('Enabled').is(true));
+  return [...grouped(services, namespaceOf).values()].map(members => ({
+    clients: members.filter(service => offeredBy(service).isEmpty),
+    servers: members.filter(service => offeredBy(service).atLeast > 0),
+  }));
+}
+
+function offeredBy({ node }: Service) { return node.get('ServiceConnectConfiguration').list('Services'); }
+
+/** The namespace of a service or else of its cluster. */
+function namespaceOf({ node, cluster, resource }: Service): readonly string[] {
+  const own = node.get('ServiceConnectConfiguration').get('Namespace');
+  const place = own.isAbsent ? cluster?.node.get('ServiceConnectDefaults').get('Namespace') : own;
+  const target = place?.asAttribute?.resource;
+  const name = target ? `#${target.template.name} ${target.logicalId}` : place?.asText.known;
+  return name === undefined ? [] : [`${resource.template.name} ${name}`];
+}
