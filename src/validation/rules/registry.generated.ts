@@ -1,4 +1,6 @@
 // Generated from the files in this folder by projenrc/rule-registry.ts.
+import associationBeforeService from './capacity/association-before-service';
+import clusterBeforeUsers from './capacity/cluster-before-users';
 import daemonCapacityProviders from './capacity/daemon-capacity-providers';
 import defaultStrategyAssociated from './capacity/default-strategy-associated';
 import instanceArchitecture from './capacity/instance-architecture';
@@ -6,6 +8,7 @@ import instanceRole from './capacity/instance-role';
 import instanceRolePassed from './capacity/instance-role-passed';
 import launchTypeOrStrategy from './capacity/launch-type-or-strategy';
 import mixedCapacityStrategy from './capacity/mixed-capacity-strategy';
+import oneProviderList from './capacity/one-provider-list';
 import platformVersionOnFargateOnly from './capacity/platform-version-on-fargate-only';
 import policiesBeforeProvider from './capacity/policies-before-provider';
 import providerOnCluster from './capacity/provider-on-cluster';
@@ -89,6 +92,7 @@ import privateDnsConflict from './network/private-dns-conflict';
 import publicIpNeedsIpv4 from './network/public-ip-needs-ipv4';
 import publicIpOnFargateOnly from './network/public-ip-on-fargate-only';
 import publicSubnetPublicIp from './network/public-subnet-public-ip';
+import wayOutBeforeService from './network/way-out-before-service';
 import collectorPermission from './observability/collector-permission';
 import firelensOptions from './observability/firelens-options';
 import firelensOutputPermission from './observability/firelens-output-permission';
@@ -101,6 +105,7 @@ import capacityBounds from './scaling/capacity-bounds';
 import desiredCountWithScaling from './scaling/desired-count-with-scaling';
 import expressTaskCount from './scaling/express-task-count';
 import requestsOfShiftedTraffic from './scaling/requests-of-shifted-traffic';
+import scalingOrder from './scaling/scaling-order';
 import targetTrackingMetric from './scaling/target-tracking-metric';
 import duplicateVariables from './secrets/duplicate-variables';
 import environmentFiles from './secrets/environment-files';
@@ -140,6 +145,7 @@ import resourceSettings from './service/resource-settings';
 import serviceConnectNamespace from './service/service-connect-namespace';
 import serviceConnectPort from './service/service-connect-port';
 import serviceConnectProxy from './service/service-connect-proxy';
+import serviceConnectServersFirst from './service/service-connect-servers-first';
 import serviceConnectTestTraffic from './service/service-connect-test-traffic';
 import serviceConnectTls from './service/service-connect-tls';
 import serviceListLengths from './service/service-list-lengths';
@@ -207,6 +213,8 @@ import windowsOnInstances from './task/windows-on-instances';
 import type { NamedRule } from './rule';
 
 export const RULES: readonly NamedRule[] = [
+  { id: 'association-before-service', domain: 'capacity', ...associationBeforeService } as NamedRule,
+  { id: 'cluster-before-users', domain: 'capacity', ...clusterBeforeUsers } as NamedRule,
   { id: 'daemon-capacity-providers', domain: 'capacity', ...daemonCapacityProviders } as NamedRule,
   { id: 'default-strategy-associated', domain: 'capacity', ...defaultStrategyAssociated } as NamedRule,
   { id: 'instance-architecture', domain: 'capacity', ...instanceArchitecture } as NamedRule,
@@ -214,6 +222,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'instance-role-passed', domain: 'capacity', ...instanceRolePassed } as NamedRule,
   { id: 'launch-type-or-strategy', domain: 'capacity', ...launchTypeOrStrategy } as NamedRule,
   { id: 'mixed-capacity-strategy', domain: 'capacity', ...mixedCapacityStrategy } as NamedRule,
+  { id: 'one-provider-list', domain: 'capacity', ...oneProviderList } as NamedRule,
   { id: 'platform-version-on-fargate-only', domain: 'capacity', ...platformVersionOnFargateOnly } as NamedRule,
   { id: 'policies-before-provider', domain: 'capacity', ...policiesBeforeProvider } as NamedRule,
   { id: 'provider-on-cluster', domain: 'capacity', ...providerOnCluster } as NamedRule,
@@ -297,6 +306,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'public-ip-needs-ipv4', domain: 'network', ...publicIpNeedsIpv4 } as NamedRule,
   { id: 'public-ip-on-fargate-only', domain: 'network', ...publicIpOnFargateOnly } as NamedRule,
   { id: 'public-subnet-public-ip', domain: 'network', ...publicSubnetPublicIp } as NamedRule,
+  { id: 'way-out-before-service', domain: 'network', ...wayOutBeforeService } as NamedRule,
   { id: 'collector-permission', domain: 'observability', ...collectorPermission } as NamedRule,
   { id: 'firelens-options', domain: 'observability', ...firelensOptions } as NamedRule,
   { id: 'firelens-output-permission', domain: 'observability', ...firelensOutputPermission } as NamedRule,
@@ -309,6 +319,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'desired-count-with-scaling', domain: 'scaling', ...desiredCountWithScaling } as NamedRule,
   { id: 'express-task-count', domain: 'scaling', ...expressTaskCount } as NamedRule,
   { id: 'requests-of-shifted-traffic', domain: 'scaling', ...requestsOfShiftedTraffic } as NamedRule,
+  { id: 'scaling-order', domain: 'scaling', ...scalingOrder } as NamedRule,
   { id: 'target-tracking-metric', domain: 'scaling', ...targetTrackingMetric } as NamedRule,
   { id: 'duplicate-variables', domain: 'secrets', ...duplicateVariables } as NamedRule,
   { id: 'environment-files', domain: 'secrets', ...environmentFiles } as NamedRule,
@@ -348,6 +359,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'service-connect-namespace', domain: 'service', ...serviceConnectNamespace } as NamedRule,
   { id: 'service-connect-port', domain: 'service', ...serviceConnectPort } as NamedRule,
   { id: 'service-connect-proxy', domain: 'service', ...serviceConnectProxy } as NamedRule,
+  { id: 'service-connect-servers-first', domain: 'service', ...serviceConnectServersFirst } as NamedRule,
   { id: 'service-connect-test-traffic', domain: 'service', ...serviceConnectTestTraffic } as NamedRule,
   { id: 'service-connect-tls', domain: 'service', ...serviceConnectTls } as NamedRule,
   { id: 'service-list-lengths', domain: 'service', ...serviceListLengths } as NamedRule,
