@@ -38,6 +38,16 @@ export const ROUTING_ACTIONS: readonly string[] = ['forward', 'redirect', 'fixed
 
 /** The modes of mutual TLS that request client certificates; only HTTPS listeners have them. */
 export const MUTUAL_TLS_MODES: readonly string[] = ['passthrough', 'verify'];
+export const NO_MUTUAL_TLS = 'off';
+
+/**
+ * The settings that mutual TLS has only if it verifies clients.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_MutualAuthenticationAttributes.html
+ */
+export const VERIFYING_SETTINGS: readonly string[] = ['TrustStoreArn', 'IgnoreClientCertificateExpiry', 'AdvertiseTrustStoreCaNames'];
 
 /**
  * With this IP address type, load balancers fail to authenticate users with status 500 according to AWS: they connect to identity providers

@@ -41,6 +41,7 @@ import trafficShiftListeners from './deployment/traffic-shift-listeners';
 import trafficShiftLoadBalancers from './deployment/traffic-shift-load-balancers';
 import trafficShiftTargetGroups from './deployment/traffic-shift-target-groups';
 import albTargetListener from './load-balancing/alb-target-listener';
+import balancingAttributes from './load-balancing/balancing-attributes';
 import certificatePlace from './load-balancing/certificate-place';
 import classicLoadBalancerHostPort from './load-balancing/classic-load-balancer-host-port';
 import containerExists from './load-balancing/container-exists';
@@ -64,9 +65,11 @@ import listenerRuleRepeated from './load-balancing/listener-rule-repeated';
 import listenerTargetProtocol from './load-balancing/listener-target-protocol';
 import loadBalancerEntry from './load-balancing/load-balancer-entry';
 import loadBalancerName from './load-balancing/load-balancer-name';
+import loadBalancerProperties from './load-balancing/load-balancer-properties';
 import loadBalancerSettings from './load-balancing/load-balancer-settings';
 import loadBalancerTaskZones from './load-balancing/load-balancer-task-zones';
 import loadBalancerZones from './load-balancing/load-balancer-zones';
+import mutualTls from './load-balancing/mutual-tls';
 import publicLoadBalancerSubnets from './load-balancing/public-load-balancer-subnets';
 import sharedLoadBalancerZones from './load-balancing/shared-load-balancer-zones';
 import sharedTargetGroup from './load-balancing/shared-target-group';
@@ -77,6 +80,7 @@ import targetGroupCount from './load-balancing/target-group-count';
 import targetGroupHasListener from './load-balancing/target-group-has-listener';
 import targetGroupHealthCheck from './load-balancing/target-group-health-check';
 import targetGroupLoadBalancer from './load-balancing/target-group-load-balancer';
+import targetGroupProperties from './load-balancing/target-group-properties';
 import targetTypeFitsNetworkMode from './load-balancing/target-type-fits-network-mode';
 import trafficNetworkMode from './load-balancing/traffic-network-mode';
 import webAclScope from './load-balancing/web-acl-scope';
@@ -255,6 +259,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'traffic-shift-load-balancers', domain: 'deployment', ...trafficShiftLoadBalancers } as NamedRule,
   { id: 'traffic-shift-target-groups', domain: 'deployment', ...trafficShiftTargetGroups } as NamedRule,
   { id: 'alb-target-listener', domain: 'load-balancing', ...albTargetListener } as NamedRule,
+  { id: 'balancing-attributes', domain: 'load-balancing', ...balancingAttributes } as NamedRule,
   { id: 'certificate-place', domain: 'load-balancing', ...certificatePlace } as NamedRule,
   { id: 'classic-load-balancer-host-port', domain: 'load-balancing', ...classicLoadBalancerHostPort } as NamedRule,
   { id: 'container-exists', domain: 'load-balancing', ...containerExists } as NamedRule,
@@ -278,9 +283,11 @@ export const RULES: readonly NamedRule[] = [
   { id: 'listener-target-protocol', domain: 'load-balancing', ...listenerTargetProtocol } as NamedRule,
   { id: 'load-balancer-entry', domain: 'load-balancing', ...loadBalancerEntry } as NamedRule,
   { id: 'load-balancer-name', domain: 'load-balancing', ...loadBalancerName } as NamedRule,
+  { id: 'load-balancer-properties', domain: 'load-balancing', ...loadBalancerProperties } as NamedRule,
   { id: 'load-balancer-settings', domain: 'load-balancing', ...loadBalancerSettings } as NamedRule,
   { id: 'load-balancer-task-zones', domain: 'load-balancing', ...loadBalancerTaskZones } as NamedRule,
   { id: 'load-balancer-zones', domain: 'load-balancing', ...loadBalancerZones } as NamedRule,
+  { id: 'mutual-tls', domain: 'load-balancing', ...mutualTls } as NamedRule,
   { id: 'public-load-balancer-subnets', domain: 'load-balancing', ...publicLoadBalancerSubnets } as NamedRule,
   { id: 'shared-load-balancer-zones', domain: 'load-balancing', ...sharedLoadBalancerZones } as NamedRule,
   { id: 'shared-target-group', domain: 'load-balancing', ...sharedTargetGroup } as NamedRule,
@@ -291,6 +298,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'target-group-has-listener', domain: 'load-balancing', ...targetGroupHasListener } as NamedRule,
   { id: 'target-group-health-check', domain: 'load-balancing', ...targetGroupHealthCheck } as NamedRule,
   { id: 'target-group-load-balancer', domain: 'load-balancing', ...targetGroupLoadBalancer } as NamedRule,
+  { id: 'target-group-properties', domain: 'load-balancing', ...targetGroupProperties } as NamedRule,
   { id: 'target-type-fits-network-mode', domain: 'load-balancing', ...targetTypeFitsNetworkMode } as NamedRule,
   { id: 'traffic-network-mode', domain: 'load-balancing', ...trafficNetworkMode } as NamedRule,
   { id: 'web-acl-scope', domain: 'load-balancing', ...webAclScope } as NamedRule,

@@ -141,7 +141,7 @@ export function ruleCall(action: string, parameters: object, { event = 'Create',
 export const RULE_OF_BOTH_GROUPS = ruleCall('createRule', {
   ListenerArn: '${Listener}',
   Priority: 2,
-  Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }],
+  Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/shop/*'] } }],
   Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups: [{ TargetGroupArn: '${Targets}', Weight: 100 }, { TargetGroupArn: '${Green}', Weight: 0 }] } }],
 });
 

@@ -34,7 +34,7 @@ export default defineRule({
     'no load balancer': { Service: { LoadBalancers: [], HealthCheckGracePeriodSeconds: undefined }, Group: undefined },
     'two target groups': { Service: { LoadBalancers: { 1: SECOND } } },
     'a revision of the task definition': { Service: { TaskDefinition: { Ref: 'Task' } } },
-    'a Classic Load Balancer': { Service: { LoadBalancers: [{ ContainerName: 'web', ContainerPort: 80, LoadBalancerName: 'web' }] } },
+    'a Classic Load Balancer': { Service: { LaunchType: { Ref: 'AParameter' }, TaskDefinition: { Ref: 'AParameter' }, LoadBalancers: [{ ContainerName: 'web', ContainerPort: 80, LoadBalancerName: 'web' }] } },
   },
   good: {
     'load balancers from a parameter': { Service: { LoadBalancers: { Ref: 'AParameter' } } },

@@ -49,8 +49,8 @@ export default defineRule({
     },
     'one listener of a network load balancer for production and test traffic': { scene: NETWORK, change: advanced({ TestListenerRule: { 'Fn::GetAtt': ['Listener', 'ListenerArn'] } }) },
     'a target group twice': { Service: { LoadBalancers: { 1: { ...WEB, TargetGroupArn: { Ref: 'Targets' }, AdvancedConfiguration: FURTHER } } } },
-    'a Classic Load Balancer': { Service: { LoadBalancers: { 1: { ...WEB, LoadBalancerName: 'web' } } } },
-    'a Classic Load Balancer with a second target group': { Service: { LoadBalancers: { 1: { ...WEB, LoadBalancerName: 'web', AdvancedConfiguration: FURTHER } } } },
+    'a Classic Load Balancer': { Service: { LaunchType: { Ref: 'AParameter' }, TaskDefinition: { Ref: 'AParameter' }, LoadBalancers: { 1: { ...WEB, LoadBalancerName: 'web' } } } },
+    'a Classic Load Balancer with a second target group': { Service: { LaunchType: { Ref: 'AParameter' }, TaskDefinition: { Ref: 'AParameter' }, LoadBalancers: { 1: { ...WEB, LoadBalancerName: 'web', AdvancedConfiguration: FURTHER } } } },
     'a rolling update with a second target group for only one of two': {
       Service: {
         DeploymentConfiguration: { Strategy: 'ROLLING' },

@@ -37,7 +37,7 @@ export default defineRule({
   bad: {
     'HTTP/2 and HTTP/1.1': { Green: { ProtocolVersion: 'HTTP2' } },
     'HTTPS and HTTP': { Green: { Protocol: 'HTTPS' } },
-    'IPv6 and IPv4': { Green: { IpAddressType: 'ipv6' } },
+    'IPv6 and IPv4': { Green: { IpAddressType: 'ipv6' }, Balancer: { IpAddressType: 'dualstack' } },
     'HTTPS and HTTP in a pair of CodeDeploy': { scene: DEPLOYED, change: { Green: { Protocol: 'HTTPS' } } },
     'HTTPS and HTTP in a pair of CodeDeploy, in the other order': {
       scene: DEPLOYED, change: { Green: { Protocol: 'HTTPS' }, ...codeDeployPair({ TargetGroups: [targetGroupByName('Green'), targetGroupByName('Targets')] }) },
@@ -47,7 +47,6 @@ export default defineRule({
     'the default, and the same value set explicitly': { Green: { ProtocolVersion: 'HTTP1', IpAddressType: 'ipv4' } },
     'other health checks': { Green: { HealthCheckPath: '/ready', Port: 8080 } },
     'a protocol from a parameter': { Green: { Protocol: { Ref: 'AParameter' } } },
-    'no protocol': { Green: { Protocol: undefined } },
     'a first target group outside the app': { Service: { LoadBalancers: { 0: { TargetGroupArn: { Ref: 'AParameter' } } } } },
     'a second target group outside the app': { Service: { LoadBalancers: { 0: { AdvancedConfiguration: { AlternateTargetGroupArn: { Ref: 'AParameter' } } } } } },
     'a pair of CodeDeploy': { scene: DEPLOYED, change: { Green: { Protocol: 'HTTP', HealthCheckPath: '/ready' } } },

@@ -33,10 +33,10 @@ export default defineRule({
 
   scene: 'a Fargate service behind a load balancer',
   bad: {
-    'one priority for two rules': { A: ruleOf({ Ref: 'Listener' }, 10), B: ruleOf({ 'Fn::GetAtt': ['Listener', 'ListenerArn'] }, '10') },
+    'one priority for two rules': { A: ruleOf({ Ref: 'Listener' }, 10), B: ruleOf({ 'Fn::GetAtt': ['Listener', 'ListenerArn'] }, '10', '/ready') },
     'a priority above 50000': { A: ruleOf({ Ref: 'Listener' }, 50_001) },
     'a priority that only the default action has': { A: ruleOf({ Ref: 'Listener' }, 0) },
-    'an imported listener': { A: ruleOf(listenerArn('50dc6c495c0c9188'), 10), B: ruleOf(listenerArn('50dc6c495c0c9188'), 10) },
+    'an imported listener': { A: ruleOf(listenerArn('50dc6c495c0c9188'), 10), B: ruleOf(listenerArn('50dc6c495c0c9188'), 10, '/ready') },
     'a rule that a custom resource creates': { scene: 'a Fargate service behind a listener rule from custom resources', change: { RulePriority: undefined, A: ruleOf({ Ref: 'Listener' }, 10) } },
     'a priority that a custom resource sets': { scene: 'a Fargate service behind a listener rule from custom resources', change: { RulePriority: settingPriority(20), A: ruleOf({ Ref: 'Listener' }, 20) } },
     'a priority that a custom resource changes only on update': {
@@ -44,8 +44,8 @@ export default defineRule({
     },
   },
   good: {
-    'the first and the last priority': { A: ruleOf({ Ref: 'Listener' }, 1), B: ruleOf({ Ref: 'Listener' }, 50_000) },
-    'two priorities': { A: ruleOf({ Ref: 'Listener' }, 10), B: ruleOf({ Ref: 'Listener' }, 20) },
+    'the first and the last priority': { A: ruleOf({ Ref: 'Listener' }, 1), B: ruleOf({ Ref: 'Listener' }, 50_000, '/ready') },
+    'two priorities': { A: ruleOf({ Ref: 'Listener' }, 10), B: ruleOf({ Ref: 'Listener' }, 20, '/ready') },
     'two listeners': { A: ruleOf(listenerArn('50dc6c495c0c9188'), 10), B: ruleOf(listenerArn('1111111111111111'), 10) },
     'rules under different conditions': {
       A: { ...ruleOf({ Ref: 'Listener' }, 10), Condition: 'IsProduction' }, B: { ...ruleOf({ Ref: 'Listener' }, 10), Condition: 'IsTest' },
@@ -68,13 +68,15 @@ function keyOf({ listenerPlace, priorityPlace }: Listener): string | undefined {
   return listener === undefined || priority === undefined ? undefined : `${listener} ${priority}`;
 }
 
-function ruleOf(ListenerArn: unknown, Priority: unknown) { return { Type: 'AWS::ElasticLoadBalancingV2::ListenerRule', Properties: settings(ListenerArn, Priority) }; }
+function ruleOf(ListenerArn: unknown, Priority: unknown, path = '/health') {
+  return { Type: 'AWS::ElasticLoadBalancingV2::ListenerRule', Properties: settings(ListenerArn, Priority, path) };
+}
 
-function settings(ListenerArn: unknown, Priority: unknown) {
+function settings(ListenerArn: unknown, Priority: unknown, path = '/health') {
   return {
     ListenerArn,
     Priority,
-    Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/health'] } }],
+    Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: [path] } }],
     Actions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '200' } }],
   };
 }

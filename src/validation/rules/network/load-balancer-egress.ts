@@ -62,7 +62,7 @@ export default defineRule({
       BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: '-1', CidrIp: '10.0.128.0/17' }, { IpProtocol: '-1', CidrIpv6: '::/0' }] },
     },
     'an egress rule to other addresses, and targets with IPv6 addresses': {
-      BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: '-1', CidrIp: '10.0.128.0/17' }] }, Targets: { IpAddressType: 'ipv6' },
+      BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: '-1', CidrIp: '10.0.128.0/17' }] }, Targets: { IpAddressType: 'ipv6' }, Balancer: { IpAddressType: 'dualstack' },
     },
     'an empty list of egress rules': { BalancerGroup: { SecurityGroupEgress: [] } },
     'an egress rule to the security group of the tasks': {
