@@ -95,7 +95,7 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'availability-zone-rebalancing', 'certificate-place', 'circular-dependency', 'forward-action', 'health-check-protocol', 'http2-listener', 'listener-actions', 'listener-authentication', 'listener-certificate', 'listener-needs-https', 'listener-port', 'listener-protocol', 'listener-response', 'listener-rule-conditions', 'listener-rule-priority',
   'listener-target-protocol', 'load-balancer-settings', 'load-balancer-zones', 'service-name', 'spot-deregistration-delay', 'target-group-attributes', 'target-group-count', 'target-group-health-check',
   'target-tracking-metric', 'web-acl-scope',
-  'health-check-grace-period', 'instance-architecture', 'rolling-update-outage', 'task-fits-instance',
+  'health-check-grace-period', 'instance-architecture', 'machine-image-architecture', 'rolling-update-outage', 'subnet-addresses', 'task-fits-instance',
 ];
 
 test('every rule either reports a missing piece or checks literal settings', () => {
