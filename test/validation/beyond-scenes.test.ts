@@ -220,3 +220,24 @@ test('both target groups of a service that shifts traffic are behind its rules',
     'warning Service: neither the production rule nor the test rule forwards to Green',
   ]);
 });
+
+describe('the AMI of a launch template comes from the default of a template parameter', () => {
+  const SCENE: SceneName = 'a service on a capacity provider';
+  const withParameter = (Parameters: Record<string, object>) => {
+    const source = sourceIn(SCENE, applyChange(SCENE, { Template: { LaunchTemplateData: { InstanceType: 't4g.small', ImageId: { Ref: 'Ami' } } } }));
+    return { ...source, template: { ...source.template, Parameters } };
+  };
+  const Type = 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>';
+
+  test('which is for another architecture than the instance type', () => {
+    expect(reported('machine-image-architecture', withParameter({ Ami: { Type, Default: '/aws/service/ecs/optimized-ami/amazon-linux-2/recommended/image_id' } }))).toEqual([
+      'error Template: the AMI /aws/service/ecs/optimized-ami/amazon-linux-2/recommended/image_id is for X86_64, but instances of type t4g.small have ARM64',
+    ]);
+  });
+
+  test.each([
+    { Type, Default: '/aws/service/ecs/optimized-ami/amazon-linux-2/arm64/recommended/image_id' },
+    { Type },
+    { Type: 'String', Default: '/aws/service/ecs/optimized-ami/amazon-linux-2/recommended/image_id' },
+  ])('%j is not reported', Ami => { expect(reported('machine-image-architecture', withParameter({ Ami }))).toEqual([]); });
+});

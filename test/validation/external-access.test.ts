@@ -106,6 +106,7 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'client-alias', 'cluster-value-format', 'daemon-settings', 'deployment-alarms', 'discovery-service', 'named-port-targets', 'placement-settings', 'service-connect-proxy',
   'service-list-lengths', 'service-registry', 'service-task-definition', 'service-value-format', 'strategy-limits',
   'balancing-attributes', 'load-balancer-properties', 'mutual-tls', 'target-group-properties',
+  'machine-image-architecture', 'subnet-addresses',
 ];
 
 test('every rule either reports a missing piece or checks literal settings', () => {
