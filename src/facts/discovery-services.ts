@@ -4,17 +4,16 @@ export const ADDRESS_RECORDS: readonly string[] = ['A', 'AAAA'];
 /** The record of an address with a port: the only one for network modes bridge and host, in which each task has host ports of its own. */
 export const PORT_RECORD = 'SRV';
 
-/** The record of a domain name, for which ECS registers no value. */
-export const NAME_RECORD = 'CNAME';
-
 /**
- * The types of records that a service of AWS Cloud Map can combine, sorted.
+ * The record of a domain name, which cannot be combined with other records, and for which ECS registers no value. The API reference lists A and SRV
+ * together as invalid, but the guide of ECS allows "any combination of A or SRV records", and AWS Copilot creates such services.
  *
  * Read on 2026-11-29.
  *
  * @see https://docs.aws.amazon.com/cloud-map/latest/api/API_DnsRecord.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html
  */
-export const RECORD_COMBINATIONS: readonly string[] = ['A', 'AAAA', 'A, AAAA', 'SRV', 'CNAME'];
+export const NAME_RECORD = 'CNAME';
 
 /**
  * The network modes in which a registry needs SRV records with a container and its port.

@@ -14,6 +14,16 @@ export const PARAMETER_NAME = /^(?=.{1,2048}$)\/?[A-Za-z0-9_.-]+(?:\/[A-Za-z0-9_
 /** There is one slash before the name, so the ARN of `/app/key` ends in `parameter/app/key`. */
 export const PARAMETER_ARN = /^arn:[^:]+:ssm:[^:]+:([^:]+):parameter(?:\/[A-Za-z0-9_.-]+)+$/;
 
+/**
+ * The ARN of a parameter whose name has nothing between two slashes: "invalid ssm parameters: /api//key". The name of a parameter cannot be so.
+ * Whether ECS accepts two slashes before the name is unproven.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://github.com/HHS/simpler-grants-gov/pull/4330
+ */
+export const EMPTY_PART = /:parameter\/[^/].*\/\//;
+
 /** Names of Secrets Manager. @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html */
 export const SECRET_NAME = /^[A-Za-z0-9/_+=.@!-]{1,512}$/;
 

@@ -46,6 +46,7 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'isolated-subnet-endpoints': { of: ['AWS::EC2::VPC'] },
   'load-balancer-egress': { of: [SECURITY_GROUP] },
   'load-balancer-reaches-tasks': { of: [SECURITY_GROUP] },
+  'log-group-key': { of: [KEY] },
   'log-group-region': { of: [LOG_GROUP] },
   'log-writing-permission': { of: [ROLE] },
   'mount-targets-admit-tasks': { of: [SECURITY_GROUP] },

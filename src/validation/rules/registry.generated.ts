@@ -102,6 +102,7 @@ import firelensOptions from './observability/firelens-options';
 import firelensOutputPermission from './observability/firelens-output-permission';
 import firelensRouter from './observability/firelens-router';
 import logDriver from './observability/log-driver';
+import logGroupKey from './observability/log-group-key';
 import logGroupRegion from './observability/log-group-region';
 import logOptions from './observability/log-options';
 import logWritingPermission from './observability/log-writing-permission';
@@ -320,6 +321,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'firelens-output-permission', domain: 'observability', ...firelensOutputPermission } as NamedRule,
   { id: 'firelens-router', domain: 'observability', ...firelensRouter } as NamedRule,
   { id: 'log-driver', domain: 'observability', ...logDriver } as NamedRule,
+  { id: 'log-group-key', domain: 'observability', ...logGroupKey } as NamedRule,
   { id: 'log-group-region', domain: 'observability', ...logGroupRegion } as NamedRule,
   { id: 'log-options', domain: 'observability', ...logOptions } as NamedRule,
   { id: 'log-writing-permission', domain: 'observability', ...logWritingPermission } as NamedRule,

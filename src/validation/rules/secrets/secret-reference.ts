@@ -1,4 +1,4 @@
-import { PARAMETER_ARN, PARAMETER_NAME, SECRET_ARN, SECRET_REFERENCE } from '../../../facts/secrets-format';
+import { EMPTY_PART, PARAMETER_ARN, PARAMETER_NAME, SECRET_ARN, SECRET_REFERENCE } from '../../../facts/secrets-format';
 import { isSecretName, StoredValue } from '../../model/entities/stored-value';
 import type { TaskDefinition } from '../../model/entities/task-definition';
 import type { Node } from '../../model/evaluation/node';
@@ -37,6 +37,7 @@ export default defineRule({
     'an ARN of another service': given('arn:aws:s3:::bucket/key'),
     'a parameter name with an empty part': given('/app//key'),
     'a parameter ARN with two slashes': given('arn:aws:ssm:eu-west-1:111122223333:parameter//app/key'),
+    'a parameter ARN with an empty part': given('arn:aws:ssm:eu-west-1:111122223333:parameter/app//key'),
     'a version stage and a version id': given('arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf::AWSCURRENT:9d4cb84b-ad69-40c0-a0ab-cead36b967e8'),
     'a dynamic reference': given('{{resolve:secretsmanager:db:SecretString:password}}'),
     'a secret with two of the three fields': {
@@ -94,7 +95,9 @@ function problemOf(value: StoredValue, place: Node, task: TaskDefinition): Probl
       return place.asText.satisfies(name => isSecretName(name, task.application))
         ? [`has ValueFrom "${reference}", the name of a secret, but ECS looks up names in Parameter Store; use the ARN of the secret`]
         : undefined;
-    case 'ssm': return PARAMETER_ARN.test(text) ? ofAnotherAccount(value, place) : [`has ValueFrom ${reference}; the ARN of a parameter ends with parameter/ and its name, with single slashes`, true];
+    case 'ssm': return PARAMETER_ARN.test(text)
+      ? ofAnotherAccount(value, place)
+      : [`has ValueFrom ${reference}; the ARN of a parameter ends with parameter/ and its name, with single slashes`, !EMPTY_PART.test(text)];
     case 'secretsmanager': return problemOfSecret(value);
     default: return [`has ValueFrom ${reference}, which is neither a secret nor a parameter`, true];
   }

@@ -1,4 +1,4 @@
-import { NAME_RECORD, NAMESPACE_LIMITS, RECORD_COMBINATIONS } from '../../../facts/discovery-services';
+import { NAME_RECORD, NAMESPACE_LIMITS } from '../../../facts/discovery-services';
 import { DiscoveryService } from '../../model/entities/discovery-service';
 import { entityAt } from '../../model/entities/entity';
 import { listed } from '../../model/entities/listed';
@@ -40,9 +40,7 @@ export default defineRule({
     'two kinds of health checks': { Namespace: PUBLIC_NAMESPACE, Discovery: { HealthCheckConfig: { Type: 'TCP', FailureThreshold: 1 } } },
     'a path for a TCP health check': { Namespace: PUBLIC_NAMESPACE, Discovery: { ...ROUTE_53, HealthCheckConfig: { Type: 'TCP', ResourcePath: '/', FailureThreshold: 1 } } },
     'two A records': { Discovery: { DnsConfig: { DnsRecords: [{ Type: 'A', TTL: 60 }, { Type: 'A', TTL: 10 }] } } },
-    'an SRV record and an A record': {
-      Service: { ServiceRegistries: { 0: { Port: 80 } } }, Discovery: { DnsConfig: { DnsRecords: [{ Type: 'SRV', TTL: 60 }, { Type: 'A', TTL: 60 }] } },
-    },
+    'a CNAME record and an A record': { Discovery: { DnsConfig: { DnsRecords: [{ Type: 'A', TTL: 60 }, { Type: 'CNAME', TTL: 60 }] } } },
     'a CNAME record': { Discovery: { DnsConfig: { RoutingPolicy: 'WEIGHTED', DnsRecords: [{ Type: 'CNAME', TTL: 60 }] } } },
     'no namespace': { Discovery: { DnsConfig: { NamespaceId: undefined } } },
     'one name twice': another({ Name: 'web' }),
@@ -50,7 +48,9 @@ export default defineRule({
   },
   good: {
     'Route 53 health checks in a public namespace': { Namespace: PUBLIC_NAMESPACE, Discovery: ROUTE_53 },
-    'AAAA and A records': { Discovery: { DnsConfig: { DnsRecords: [{ Type: 'AAAA', TTL: 60 }, { Type: 'A', TTL: 60 }] } } },
+    'A and SRV records': {
+      Service: { ServiceRegistries: { 0: { Port: 80 } } }, Discovery: { DnsConfig: { DnsRecords: [{ Type: 'A', TTL: 60 }, { Type: 'SRV', TTL: 60 }] } },
+    },
     'no records in an HTTP namespace': { Namespace: HTTP_NAMESPACE, Discovery: { DnsConfig: undefined, NamespaceId: { Ref: 'Namespace' } } },
     'records from a parameter': { Discovery: { DnsConfig: { DnsRecords: { Ref: 'AParameter' } } } },
     'a Cloud Map service that no ECS service uses': { Service: { ServiceRegistries: undefined }, Discovery: { HealthCheckConfig: { Type: 'HTTP', FailureThreshold: 1 } } },
@@ -92,9 +92,10 @@ function* faults({ node, resource, namespacePlace, namespace, recordTypes }: Dis
 
 function* records({ node, types }: { readonly node: DiscoveryService['node']; readonly types: readonly string[] }): Iterable<Violation> {
   const location = node.get('DnsConfig').at('DnsRecords');
-  const combination = [...types].sort().join(', ');
-  if (types.length > 0 && !RECORD_COMBINATIONS.includes(combination)) {
-    yield { location, message: `DnsRecords has the types ${listed(types)}; AWS Cloud Map accepts A, AAAA, both of them, SRV, or CNAME` };
+  if (new Set(types).size < types.length) {
+    yield { location, message: `DnsRecords has a type twice (${listed(types)})` };
+  } else if (types.length > 1 && types.includes(NAME_RECORD)) {
+    yield { location, message: `DnsRecords has the types ${listed(types)}; AWS Cloud Map does not combine ${NAME_RECORD} with others` };
   } else if (types.includes(NAME_RECORD)) {
     yield { location, message: `DnsRecords has the type ${NAME_RECORD}, but ECS registers addresses; use A, AAAA or SRV`, severity: 'warning' };
   }
