@@ -220,3 +220,18 @@ test('both target groups of a service that shifts traffic are behind its rules',
     'warning Service: neither the production rule nor the test rule forwards to Green',
   ]);
 });
+
+describe('a service behind a gateway, in another stack than its cluster', () => {
+  const { Cluster, Service, ...rest } = applyChange('a service behind a gateway', { Association: undefined, Service: { DependsOn: [] } });
+
+  test('may find a gateway that someone associated in between', () => {
+    const outputs = { Outputs: { Cluster: { Value: { Ref: 'Cluster' }, Export: { Name: 'Cluster' } } } };
+    const { Providers: _, ...others } = rest;
+    const service = { ...Service, Properties: { ...(Service as { Properties: object }).Properties, Cluster: { 'Fn::ImportValue': 'Cluster' } } };
+    const sources = [
+      { name: 'shared', template: { Resources: { Cluster }, ...outputs } },
+      { name: 'web', template: { Resources: { ...others, Service: service } } },
+    ] as Parameters<typeof validate>[0];
+    expect(reported('gateway-on-cluster', ...sources)).toEqual([]);
+  });
+});
