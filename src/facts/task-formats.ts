@@ -1,3 +1,4 @@
+import { SHARED_GPU } from './accelerators';
 import { COMPUTES } from './compute';
 import { FARGATE_DEFAULT_STORAGE_GIB, FARGATE_EPHEMERAL_STORAGE_GIB } from './fargate-platforms';
 import { EXPRESSION_ATTRIBUTES } from './placement';
@@ -154,6 +155,8 @@ export const VALUE_FORMATS: readonly ValueFormat[] = [
     form: 'credentialspec: or credentialspecdomainless: and the ARN of an S3 object or a parameter',
     otherwise: 'doubtful',
   },
+  { path: `${CONTAINER}/ResourceRequirements/*/SharingStrategy/NvidiaMps/Memory`, ...SHARED_GPU.memory, form: 'at least 1 MiB', otherwise: 'refused' },
+  { path: `${CONTAINER}/ResourceRequirements/*/SharingStrategy/NvidiaMps/MaxComputePercent`, ...SHARED_GPU.computePercent, unit: 'percent', otherwise: 'refused' },
   { path: `${CONTAINER}/FirelensConfiguration/Type`, oneOf: ['fluentd', 'fluentbit'], otherwise: 'refused' },
   { path: `${LINUX_PARAMETERS}/Capabilities/Add/*`, oneOf: CAPABILITIES, form: 'a capability without the prefix CAP_, such as NET_ADMIN', otherwise: 'doubtful' },
   { path: `${LINUX_PARAMETERS}/Capabilities/Drop/*`, oneOf: CAPABILITIES, form: 'a capability without the prefix CAP_, such as NET_RAW', otherwise: 'doubtful' },

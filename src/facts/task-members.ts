@@ -57,6 +57,10 @@ export const REQUIRED_MEMBERS: readonly RequiredMembers[] = [
   { path: `${CONTAINER}/RepositoryCredentials`, anyOf: ['CredentialsParameter'], otherwise: 'doubtful' },
   { path: `${CONTAINER}/EnvironmentFiles/*`, anyOf: ['Type'], otherwise: 'doubtful' },
   { path: `${CONTAINER}/EnvironmentFiles/*`, anyOf: ['Value'], otherwise: 'doubtful' },
+  // the value of an Elastic Inference accelerator or a GPU, or the shared GPU
+  { path: `${CONTAINER}/ResourceRequirements/*`, anyOf: ['Value', 'SharingStrategy'], otherwise: 'refused' },
+  { path: `${CONTAINER}/ResourceRequirements/*/SharingStrategy`, anyOf: ['NvidiaMps'], otherwise: 'refused' },
+  { path: `${CONTAINER}/ResourceRequirements/*/SharingStrategy/NvidiaMps`, anyOf: ['Memory'], otherwise: 'refused' },
   { path: `${CONTAINER}/LinuxParameters/Devices/*`, anyOf: ['HostPath'], otherwise: 'doubtful' },
   { path: `${CONTAINER}/LinuxParameters/Tmpfs/*`, anyOf: ['ContainerPath'], otherwise: 'doubtful' },
   { path: 'PlacementConstraints/*', anyOf: ['Expression'], otherwise: 'refused' },

@@ -101,6 +101,7 @@ export const UNSUPPORTED_PARAMETERS: readonly UnsupportedParameter[] = [
   { path: `${CONTAINER}/ResourceRequirements/*/Type`, values: { oneOf: ['InferenceAccelerator'] }, on: refused(HOSTS), instead: INFERENCE_ENDED },
   { path: `${CONTAINER}/ResourceRequirements/*/Type`, values: { oneOf: ['GPU'] }, on: { ...doubtful(WINDOWS), ...refused(FARGATE) } },
   { path: `${CONTAINER}/ResourceRequirements/*/Type`, values: { oneOf: ['NeuronDevice'] }, on: { ...doubtful([...EC2, ...EXTERNAL]), ...refused(FARGATE) } },
+  { path: `${CONTAINER}/ResourceRequirements/*/SharingStrategy`, on: refused(EXTERNAL) },
   { path: `${CONTAINER}/PortMappings/*/ContainerPort`, values: { oneOf: ['3150'] }, on: doubtful(['FARGATE_WINDOWS']), instead: 'AWS reserves that port' },
   { path: `${CONTAINER}/StartTimeout`, values: { above: TIMEOUT_MAXIMUM.fargate.start }, on: refused(FARGATE), instead: upTo(TIMEOUT_MAXIMUM.fargate.start) },
   { path: `${CONTAINER}/StartTimeout`, values: { above: TIMEOUT_MAXIMUM.managedInstances.start }, on: doubtful(MANAGED), instead: upTo(TIMEOUT_MAXIMUM.managedInstances.start) },

@@ -241,3 +241,18 @@ describe('the AMI of a launch template comes from the default of a template para
     { Type: 'String', Default: '/aws/service/ecs/optimized-ami/amazon-linux-2/recommended/image_id' },
   ])('%j is not reported', Ami => { expect(reported('machine-image-architecture', withParameter({ Ami }))).toEqual([]); });
 });
+
+describe('a service behind a gateway, in another stack than its cluster', () => {
+  const { Cluster, Service, ...rest } = applyChange('a service behind a gateway', { Association: undefined, Service: { DependsOn: [] } });
+
+  test('may find a gateway that someone associated in between', () => {
+    const outputs = { Outputs: { Cluster: { Value: { Ref: 'Cluster' }, Export: { Name: 'Cluster' } } } };
+    const { Providers: _, ...others } = rest;
+    const service = { ...Service, Properties: { ...(Service as { Properties: object }).Properties, Cluster: { 'Fn::ImportValue': 'Cluster' } } };
+    const sources = [
+      { name: 'shared', template: { Resources: { Cluster }, ...outputs } },
+      { name: 'web', template: { Resources: { ...others, Service: service } } },
+    ] as Parameters<typeof validate>[0];
+    expect(reported('gateway-on-cluster', ...sources)).toEqual([]);
+  });
+});

@@ -85,7 +85,7 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'duplicate-variables', 'dynamic-port-health-check', 'ebs-volume-match', 'ebs-volume-settings', 'ebs-volume-type', 'ecs-anywhere-service',
   'environment-files', 'essential-container', 'event-target-cluster-arn', 'exec-log-configuration', 'exec-proxy-bypass', 'exec-support',
   'exec-writable-root', 'execution-role', 'express-task-count', 'express-task-definition', 'external-controller', 'fargate-spot-system', 'fargate-task-size', 'file-system-volumes', 'firelens-options',
-  'firelens-router', 'gateway-connector', 'health-check-command', 'host-network-host-port', 'host-ports', 'image-platform', 'launch-type-or-strategy', 'list-length-limits',
+  'firelens-router', 'gateway-connector', 'gpu-sharing', 'health-check-command', 'host-network-host-port', 'host-ports', 'image-platform', 'launch-type-or-strategy', 'list-length-limits',
   'listener-before-service', 'log-driver', 'log-options', 'managed-policy-path', 'mixed-capacity-strategy', 'mount-points', 'mount-targets-before-service',
   'network-configuration-forbidden', 'network-configuration-required', 'network-mode', 'network-mode-parameters', 'one-vpc', 'placement-on-instances-only',
   'plaintext-secret', 'platform-version',

@@ -185,6 +185,7 @@ import fileReadPermission from './task/file-read-permission';
 import fileSystemAccess from './task/file-system-access';
 import fileSystemMountTargets from './task/file-system-mount-targets';
 import fileSystemVolumes from './task/file-system-volumes';
+import gpuSharing from './task/gpu-sharing';
 import healthCheckCommand from './task/health-check-command';
 import hostNetworkHostPort from './task/host-network-host-port';
 import hostPorts from './task/host-ports';
@@ -404,6 +405,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'file-system-access', domain: 'task', ...fileSystemAccess } as NamedRule,
   { id: 'file-system-mount-targets', domain: 'task', ...fileSystemMountTargets } as NamedRule,
   { id: 'file-system-volumes', domain: 'task', ...fileSystemVolumes } as NamedRule,
+  { id: 'gpu-sharing', domain: 'task', ...gpuSharing } as NamedRule,
   { id: 'health-check-command', domain: 'task', ...healthCheckCommand } as NamedRule,
   { id: 'host-network-host-port', domain: 'task', ...hostNetworkHostPort } as NamedRule,
   { id: 'host-ports', domain: 'task', ...hostPorts } as NamedRule,

@@ -21,7 +21,9 @@ export class Daemon extends TaskRunner {
     }, application);
   }
 
-  public get taskDefinition(): DaemonTaskDefinition | undefined { return entityAt(DaemonTaskDefinition, this.places.taskDefinition, this.application); }
+  public get taskDefinition(): DaemonTaskDefinition | undefined {
+    return entityAt(DaemonTaskDefinition, this.places.taskDefinition, this.application);
+  }
 
   public get compute(): Value<Compute> { return Value.known('MANAGED_INSTANCES'); }
 

@@ -43,6 +43,7 @@ export default defineRule({
     'the subnets of the default VPC': { Express: express(undefined) },
     'subnets from a parameter': { Express: express({ Subnets: { Ref: 'AParameter' } }) },
     'a gateway in the default VPC': { scene: 'a service behind a gateway', change: { Gateway: { Configuration: { HostSharedAlb: { NetworkConfiguration: undefined } } } } },
+    'a parameter that may be a list': { Express: express({ Subnets: [{ Ref: 'AParameter' }] }) },
   },
 });
 

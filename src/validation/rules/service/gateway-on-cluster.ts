@@ -54,6 +54,7 @@ export default defineRule({
     'a filter from a parameter': { Service: { GatewayConnectors: [{ PortName: 'http', Filters: { AccessTypes: [{ Ref: 'AParameter' }] } }] } },
     'an empty filter': { Service: { GatewayConnectors: [{ PortName: 'http', Filters: { AccessTypes: [] } }] } },
     'a service without a connector': { scene: 'a Fargate service', change: {} },
+    'a filter under a condition': { Service: { GatewayConnectors: [{ PortName: 'http', Filters: { AccessTypes: [{ 'Fn::If': ['Public', 'PUBLIC', 'PRIVATE'] }] } }] } },
   },
 });
 
@@ -72,7 +73,7 @@ function* tooEarly({ resource, node }: Service, associations: readonly GatewayAs
 function* unfitting({ node }: Service, associations: JoinedList<GatewayAssociation>): Iterable<Violation> {
   for (const connector of node.list('GatewayConnectors')) {
     const wanted = connector.get('Filters').list('AccessTypes');
-    const isKnown = wanted.isKnown && !wanted.isEmpty && wanted.map(({ asText }) => asText.isKnown).every(Boolean);
+    const isKnown = wanted.isKnown && !wanted.isEmpty && wanted.texts.length === wanted.length;
     if (isKnown && associations.every(({ gateway }) => gateway?.accessType.isNoneOf(wanted.texts) === true)) {
       const names = associations.known.map(({ gateway }) => gateway?.resource.logicalId ?? '').join(', ');
       yield { location: connector.get('Filters').at('AccessTypes'), message: `no gateway of the cluster has access type ${wanted.texts.join(' or ')}, only ${names} with ${associations.known[0].gateway?.accessType}` };

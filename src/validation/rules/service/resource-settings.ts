@@ -34,6 +34,7 @@ export default defineRule({
     'a gateway on port 80': { scene: 'a service behind a gateway', change: { Gateway: { Configuration: { HostSharedAlb: { Port: 80 } } } } },
     'a gateway with HTTP': { scene: 'a service behind a gateway', change: { Gateway: { Configuration: { HostSharedAlb: { Protocol: 'HTTP' } } } } },
     'an underscore in the name of a gateway': { scene: 'a service behind a gateway', change: { Gateway: { GatewayName: 'public_gateway' } } },
+    'empty registry credentials': { scene: 'an Express service', change: { Express: { PrimaryContainer: { RepositoryCredentials: { CredentialsParameter: '' } } } } },
   },
   good: {
     'settings from parameters': { Daemon: { DaemonName: { Ref: 'AParameter' }, DeploymentConfiguration: { DrainPercent: { Ref: 'AParameter' } }, CapacityProviderArns: { Ref: 'AParameter' } } },

@@ -35,6 +35,10 @@ export default defineRule({
     'a container with an empty image': { Task: { ContainerDefinitions: { 0: { Image: '' } } } },
     'a volume without a name': { Task: { Volumes: [{ Host: {} }] } },
     'a dependency without a condition': { Task: { ContainerDefinitions: { 1: { Name: 'a', Image: 'a', Essential: false, DependsOn: [{ ContainerName: 'web' }] } } } },
+    'a shared GPU without memory': {
+      scene: 'a service on Managed Instances',
+      change: { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', SharingStrategy: { NvidiaMps: { MaxComputePercent: 50 } } }] } } } },
+    },
   },
   good: {
     'all required properties': {
@@ -51,6 +55,10 @@ export default defineRule({
     'containers under a condition': {
       Task: { ContainerDefinitions: { 'Fn::If': ['Small', [{ Name: 'web', Image: 'nginx' }], { Ref: 'AWS::NoValue' }] } },
       Service: undefined,
+    },
+    'a shared GPU': {
+      scene: 'a service on Managed Instances',
+      change: { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', SharingStrategy: { NvidiaMps: { Memory: 4096 } } }] } } } },
     },
   },
 });

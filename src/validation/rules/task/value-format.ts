@@ -46,6 +46,10 @@ export default defineRule({
     'a daemon with the process namespace of the host': { scene: 'a daemon on Managed Instances', change: { Agent: { PidMode: 'host' } } },
     'a daemon with the IPC namespace of a task': { scene: 'a daemon on Managed Instances', change: { Agent: { IpcMode: 'task' } } },
     'an image of a daemon with a shell variable': { scene: 'a daemon on Managed Instances', change: { Agent: { ContainerDefinitions: { 0: { Image: '$IMAGE' } } } } },
+    'more than all of a GPU': {
+      scene: 'a service on Managed Instances',
+      change: { Task: { ContainerDefinitions: { 0: { ResourceRequirements: [{ Type: 'GPU', SharingStrategy: { NvidiaMps: { Memory: 4096, MaxComputePercent: 150 } } }] } } } },
+    },
   },
   good: {
     'values in the required format': {
