@@ -32,7 +32,7 @@ function sourceOf(resources: Resources, name = 'template', rest: object = {}): T
   return { name, stackName: name, template: { ...rest, Resources: resources } };
 }
 
-function referenceTo(name: string, attribute?: string): object { return attribute === undefined ? { Ref: name } : { 'Fn::GetAtt': [name, attribute] }; }
+export function referenceTo(name: string, attribute?: string): object { return attribute === undefined ? { Ref: name } : { 'Fn::GetAtt': [name, attribute] }; }
 
 /** Rewrites every value that is not a map, a list or an expression. */
 function withValues(resources: Resources, write: (value: Json) => Json): Resources {
@@ -46,7 +46,7 @@ function withValues(resources: Resources, write: (value: Json) => Json): Resourc
 }
 
 /** Rewrites every reference to a resource. */
-function withReferences(resources: Resources, write: (name: string, attribute?: string) => Json, all = resources): Resources {
+export function withReferences(resources: Resources, write: (name: string, attribute?: string) => Json, all = resources): Resources {
   const rewrite = (value: Json): Json => {
     if (typeof value !== 'object' || value === null) { return value; }
     if (Array.isArray(value)) { return value.map(rewrite); }

@@ -13,7 +13,9 @@ export function endpointsBefore(client: IConstruct, target: object): CfnResource
   return server.node.dependencies.includes(waiting) ? [] : [server];
 }
 
-function serviceIn(construct: IConstruct): ecs.CfnService | undefined { return construct.node.findAll().find(each => ecs.CfnService.isCfnService(each)); }
+function serviceIn(construct: IConstruct): ecs.CfnService | undefined {
+  return construct.node.findAll().find(each => ecs.CfnService.isCfnService(each));
+}
 
 /** The number of its Service Connect endpoints, if it uses Service Connect. */
 function offeredBy(service: ecs.CfnService): number | undefined {

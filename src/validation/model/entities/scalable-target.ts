@@ -14,8 +14,10 @@ export class ScalableTarget extends Entity {
     const id = properties.partialString('ResourceId');
     const [, cluster, name] = /^service\/([^/]+)\/([^/]+)$/.exec(id?.literal ?? '') ?? [];
     if (name === undefined) { return (id?.resources ?? []).filter(resource => resource.type === SERVICE); }
-    const named = application.memo(servicesByName).get(name) ?? [];
-    return named.filter(service => service.template.environment === template.environment && clusterNameAt(service.properties.get('Cluster'), application).is(cluster));
+    const named = (application.memo(servicesByName).get(name) ?? [])
+      .filter(service => service.template.environment === template.environment && clusterNameAt(service.properties.get('Cluster'), application).is(cluster));
+    const here = named.filter(service => service.template === template);
+    return here.length > 0 ? here : named;
   };
 
   /** Whether some scalable target of the app names its resource by a literal. */

@@ -1,0 +1,102 @@
+import { validate } from '../../src/validation/engine/validate';
+import type { RawResource, TemplateSource } from '../../src/validation/model/evaluation/source';
+import { RULES } from '../../src/validation/rules/registry.generated';
+import { placed } from '../../src/validation/rules/rule';
+import { applyChange, sourceIn } from '../../src/validation/scenes/scenes';
+import { FIRST_STACKS, inStage, LINKS, Place, Split, splitBy, withOtherIds } from '../support/split-stacks';
+
+type Resources = Readonly<Record<string, RawResource>>;
+
+interface Example {
+  readonly name: string;
+  /** A number that selects the checks of the example, because all of them would take minutes. */
+  readonly number: number;
+  readonly isBad: boolean;
+  readonly resources: Resources;
+  /** The different ways to divide its resources over two stacks. */
+  readonly splits: readonly Split[];
+}
+
+const { images } = sourceIn('a Fargate service', {});
+const HERE: Place = { account: '111122223333', region: 'eu-west-1', images };
+const ELSEWHERE: Place = { ...HERE, account: '444455556666' };
+const ELSEWHERE_REGION: Place = { ...HERE, region: 'us-east-1' };
+const ANYWHERE: Place = { images };
+
+/** Every example of every rule. */
+const EXAMPLES: readonly Example[] = RULES.flatMap(rule => Object.entries({ ...rule.bad, ...rule.good }).map(([name, example]) => {
+  const { scene, change } = placed(rule, example);
+  const resources = applyChange(scene, change);
+  return { name: `${rule.id}: ${name}`, number: numberOf(`${rule.id}${name}`), isBad: name in rule.bad, resources, splits: splitsOf(resources) };
+}));
+
+const KNOWN = new Map<string, readonly string[]>();
+
+/** The findings that a split changes, and the reasons. */
+const EXCEPTIONS: readonly RegExp[] = [
+  // CloudFormation deploys the stacks one after the other
+  /: less: warning (?:[\w-]+-before-[\w-]+|scaling-order) /,
+  // these rules only check stacks with services or task definitions
+  /: less: error (?:circular-dependency Front|secure-string-resource Parameter)$/,
+  // CloudFormation generates the name of a nested stack, and with it that of a role
+  /^instance-role-passed: .*: (?:more: warning|less: error) instance-role-passed InstanceRole$/,
+];
+
+describe('an application over two stacks', () => {
+  test.each(Object.entries(LINKS).map(([link, connect], number) => [link, connect, number] as const))('connected by %s has the same findings', (_, connect, number) => {
+    const different = EXAMPLES.flatMap(({ name, resources, splits, isBad, number: each }) => {
+      const split = isBad || each % 3 === number ? splits[(each + number) % splits.length] : undefined;
+      return split ? changes(name, said(connect(split, HERE)), known(name, resources)) : [];
+    });
+    expect(different.filter(change => !EXCEPTIONS.some(exception => exception.test(change)))).toEqual([]);
+  });
+});
+
+describe('an application in two Stages', () => {
+  test.each<[string, Place, Place, number]>([
+    ['two accounts', HERE, ELSEWHERE, 0],
+    ['two Regions', HERE, ELSEWHERE_REGION, 1],
+    ['no known account', ANYWHERE, ANYWHERE, 2],
+  ])('in %s has the same findings in each', (_, dev, prod, number) => {
+    const different = EXAMPLES.filter(({ number: each }) => each % 6 === number).flatMap(({ name, resources }) => {
+      const stages = [
+        { id: 'Dev', sources: inStage('Dev', oneStack(resources, dev)) },
+        { id: 'Prod', sources: inStage('Prod', oneStack(withOtherIds(resources), prod)) },
+      ];
+      const findings = validate(stages.flatMap(({ sources }) => sources));
+      return stages.flatMap(({ id, sources }) => changes(name, told(findings.filter(({ template }) => template.startsWith(id))), said(sources)));
+    });
+    expect(different).toEqual([]);
+  });
+});
+
+/** The findings of an example in one stack, validated once. */
+function known(name: string, resources: Resources): readonly string[] {
+  const findings = KNOWN.get(name) ?? said(oneStack(resources, HERE));
+  KNOWN.set(name, findings);
+  return findings;
+}
+
+function numberOf(text: string): number { return Array.from(text).reduce((sum, character) => sum + character.charCodeAt(0), 0); }
+
+function oneStack(resources: Resources, place: Place): readonly TemplateSource[] {
+  return [{ ...place, name: 'whole', stackName: 'shop', template: { Resources: resources } }];
+}
+
+function splitsOf(resources: Resources): readonly Split[] {
+  const splits = Object.values(FIRST_STACKS).flatMap(types => splitBy(types, resources) ?? []);
+  return [...new Map(splits.map(split => [[...split.first].sort().join(), split])).values()];
+}
+
+function said(sources: readonly TemplateSource[]): readonly string[] { return told(validate(sources)); }
+
+function told(findings: ReturnType<typeof validate>): readonly string[] {
+  return [...new Set(findings.map(({ rule, logicalId, severity }) => `${severity} ${rule.id} ${logicalId}`))].sort();
+}
+
+function changes(name: string, now: readonly string[], before: readonly string[]): readonly string[] {
+  return [
+    ...now.filter(each => !before.includes(each)).map(each => `${name}: more: ${each}`),
+    ...before.filter(each => !now.includes(each)).map(each => `${name}: less: ${each}`),
+  ];
+}
