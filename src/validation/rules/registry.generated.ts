@@ -7,6 +7,7 @@ import instanceArchitecture from './capacity/instance-architecture';
 import instanceRole from './capacity/instance-role';
 import instanceRolePassed from './capacity/instance-role-passed';
 import launchTypeOrStrategy from './capacity/launch-type-or-strategy';
+import machineImageArchitecture from './capacity/machine-image-architecture';
 import mixedCapacityStrategy from './capacity/mixed-capacity-strategy';
 import oneProviderList from './capacity/one-provider-list';
 import platformVersionOnFargateOnly from './capacity/platform-version-on-fargate-only';
@@ -96,6 +97,7 @@ import privateDnsConflict from './network/private-dns-conflict';
 import publicIpNeedsIpv4 from './network/public-ip-needs-ipv4';
 import publicIpOnFargateOnly from './network/public-ip-on-fargate-only';
 import publicSubnetPublicIp from './network/public-subnet-public-ip';
+import subnetAddresses from './network/subnet-addresses';
 import wayOutBeforeService from './network/way-out-before-service';
 import collectorPermission from './observability/collector-permission';
 import firelensOptions from './observability/firelens-options';
@@ -227,6 +229,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'instance-role', domain: 'capacity', ...instanceRole } as NamedRule,
   { id: 'instance-role-passed', domain: 'capacity', ...instanceRolePassed } as NamedRule,
   { id: 'launch-type-or-strategy', domain: 'capacity', ...launchTypeOrStrategy } as NamedRule,
+  { id: 'machine-image-architecture', domain: 'capacity', ...machineImageArchitecture } as NamedRule,
   { id: 'mixed-capacity-strategy', domain: 'capacity', ...mixedCapacityStrategy } as NamedRule,
   { id: 'one-provider-list', domain: 'capacity', ...oneProviderList } as NamedRule,
   { id: 'platform-version-on-fargate-only', domain: 'capacity', ...platformVersionOnFargateOnly } as NamedRule,
@@ -316,6 +319,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'public-ip-needs-ipv4', domain: 'network', ...publicIpNeedsIpv4 } as NamedRule,
   { id: 'public-ip-on-fargate-only', domain: 'network', ...publicIpOnFargateOnly } as NamedRule,
   { id: 'public-subnet-public-ip', domain: 'network', ...publicSubnetPublicIp } as NamedRule,
+  { id: 'subnet-addresses', domain: 'network', ...subnetAddresses } as NamedRule,
   { id: 'way-out-before-service', domain: 'network', ...wayOutBeforeService } as NamedRule,
   { id: 'collector-permission', domain: 'observability', ...collectorPermission } as NamedRule,
   { id: 'firelens-options', domain: 'observability', ...firelensOptions } as NamedRule,
