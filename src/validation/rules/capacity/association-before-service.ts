@@ -9,7 +9,7 @@ export default defineRule({
   severity: 'warning',
   outcome: 'refused',
   why: 'The association is a resource of its own, to which the service does not refer. Without the dependency CloudFormation may create the service first, and ECS refuses a capacity provider that the cluster does not have. When the stack is deleted, CloudFormation may remove the association first, and ECS refuses this while a service uses the capacity provider.',
-  fix: 'Call `service.node.addDependency(cluster)`, which includes the association of an L2 cluster; ContainerService depends on it automatically. In CloudFormation: add the AWS::ECS::ClusterCapacityProviderAssociations resource to DependsOn of the service.',
+  fix: 'Call `service.node.defaultChild!.node.addDependency(cluster)`, which includes the association of an L2 cluster; ContainerService depends on it automatically. In CloudFormation: add the AWS::ECS::ClusterCapacityProviderAssociations resource to DependsOn of the service.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PutClusterCapacityProviders.html',
 
   subject: 'taskRunner',

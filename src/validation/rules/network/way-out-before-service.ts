@@ -9,7 +9,7 @@ export default defineRule({
   severity: 'warning',
   outcome: 'outage-risk',
   why: 'A service refers to its subnets, not to their routes and endpoints. CloudFormation creates a NAT gateway or an interface endpoint in minutes. Tasks that start earlier cannot pull their image, and the deployment circuit breaker counts these failures. On deletion, tasks that still run lose their connection.',
-  fix: 'Call `service.node.addDependency(vpc.selectSubnets(selection).internetConnectivityEstablished)`, or pass the endpoints; ContainerService depends on both automatically. In CloudFormation: add the routes or endpoints to DependsOn of the service.',
+  fix: 'Call `service.node.addDependency(vpc.selectSubnets(selection).internetConnectivityEstablished)`, or pass the endpoints to `service.node.defaultChild!.node.addDependency()`; ContainerService depends on both automatically. In CloudFormation: add the routes or endpoints to DependsOn of the service.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html',
 
   subject: 'service',

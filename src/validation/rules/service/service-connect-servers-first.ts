@@ -12,7 +12,7 @@ export default defineRule({
   severity: 'warning',
   outcome: 'ignored',
   why: 'Tasks only know the Service Connect endpoints that existed when their deployment started. If CloudFormation creates the client first, its tasks cannot resolve the name of the other service until the client is deployed again.',
-  fix: 'Call `client.connectTo(Target.service(server))` or `client.startAfter(server)` for a ContainerService, and `client.node.addDependency(server)` for another service. In CloudFormation: add the services that the client calls to DependsOn.',
+  fix: 'Call `client.connectTo(Target.service(server))` or `client.startAfter(server)` for a ContainerService, and `client.node.defaultChild!.node.addDependency(server.node.defaultChild!)` for another service, because its security group must not wait. In CloudFormation: add the services that the client calls to DependsOn.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html',
 
   subject: 'application',
