@@ -26,6 +26,7 @@ test('it runs on Fargate, in a network that ECS chooses', () => {
   const [service] = appWith({ PrimaryContainer: CONTAINER, NetworkConfiguration: { Subnets: ['subnet-1'] } }).expressServices;
   expect([service.compute.known, service.networkMode.isDeferred, service.assignPublicIp.isDeferred]).toEqual(['FARGATE', true, true]);
   expect(service.awsvpc.list('Subnets').texts).toEqual(['subnet-1']);
+  expect(service.securityGroups.isComplete).toBe(false);
 });
 
 test('it runs a task definition of the app', () => {

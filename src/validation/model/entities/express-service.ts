@@ -1,7 +1,9 @@
 import { ExpressTask } from './express-task';
+import type { SecurityGroup } from './security-group';
 import type { TaskDefinition, TaskRunnerIndex } from './task-definition';
 import { TaskRunner } from './task-runner';
 import type { Compute } from '../../../facts/compute';
+import { JoinedList } from '../evaluation/joined-list';
 import type { Resource } from '../evaluation/resource';
 import { Value } from '../evaluation/value';
 
@@ -24,6 +26,9 @@ export class ExpressService extends TaskRunner {
 
   /** Unknown, because ECS uses the subnets of the default VPC if none are named. */
   public get networkMode(): Value<string> { return Value.deferred(); }
+
+  /** ECS may create further ones. */
+  public get securityGroups(): JoinedList<SecurityGroup> { return new JoinedList(super.securityGroups.known, false); }
 
   /** ECS decides it by the subnets. */
   public get assignPublicIp(): Value<string> { return Value.deferred(); }
