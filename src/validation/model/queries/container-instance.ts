@@ -1,3 +1,4 @@
+import { AutoScalingGroup } from '../entities/auto-scaling-group';
 import { CapacityProvider } from '../entities/capacity-provider';
 import { allOf, entityAt } from '../entities/entity';
 import { Role } from '../entities/role';
@@ -25,9 +26,9 @@ export function containerInstances(application: ResourceIndex): readonly Contain
   return allOf(CapacityProvider, application).flatMap(({ resource, node }) => {
     const managed = node.get('ManagedInstancesProvider');
     if (managed.isGiven) { return [managedInstances(resource, managed, application)]; }
-    const group = application.resolve(node.get('AutoScalingGroupProvider').get('AutoScalingGroupArn'), 'AWS::AutoScaling::AutoScalingGroup');
-    const profiles = group ? profilesOf(group.properties, application) : [];
-    const areLaunched = group?.properties.number('MaxSize').satisfies(size => size > 0) === true;
+    const group = entityAt(AutoScalingGroup, node.get('AutoScalingGroupProvider').get('AutoScalingGroupArn'), application);
+    const profiles = group?.launches.known.map(({ data }) => data.get('IamInstanceProfile')) ?? [];
+    const areLaunched = group?.maxSize.satisfies(size => size > 0) === true;
     return profiles.map(profilePlace => ({ provider: resource, profilePlace, role: roleIn(profilePlace, application), areLaunched }));
   });
 }
@@ -36,30 +37,6 @@ function managedInstances(provider: Resource, managed: Node, application: Resour
   const profilePlace = managed.get('InstanceLaunchTemplate').get('Ec2InstanceProfileArn');
   const launchedBy = entityAt(Role, managed.get('InfrastructureRoleArn'), application);
   return { provider, profilePlace, role: roleIn(profilePlace, application), areLaunched: false, launchedBy };
-}
-
-/** The places of the instance profile in the launch configuration, or in each launch template of the group. */
-function profilesOf(group: Node, application: ResourceIndex): readonly Node[] {
-  const configuration = application.resolve(group.get('LaunchConfigurationName'), 'AWS::AutoScaling::LaunchConfiguration', 'LaunchConfigurationName');
-  if (configuration) { return [configuration.properties.get('IamInstanceProfile')]; }
-  const templates = specificationsOf(group).flatMap(specification => launchTemplate(specification, application) ?? []);
-  return [...new Set(templates)].map(template => template.properties.get('LaunchTemplateData').get('IamInstanceProfile'));
-}
-
-/** An override of a mixed instances policy may name its own launch template; the others use the launch template of the policy. */
-function specificationsOf(group: Node): readonly Node[] {
-  const mixed = group.get('MixedInstancesPolicy').get('LaunchTemplate');
-  const base = mixed.get('LaunchTemplateSpecification');
-  if (!base.isGiven) { return [group.get('LaunchTemplate')]; }
-  const overrides = mixed.list('Overrides');
-  const own = overrides.sure.map(override => override.get('LaunchTemplateSpecification'));
-  const isBaseUsed = overrides.isEmpty || own.some(specification => specification.isAbsent);
-  return [...isBaseUsed ? [base] : [], ...own];
-}
-
-function launchTemplate(specification: Node, application: ResourceIndex): Resource | undefined {
-  const type = 'AWS::EC2::LaunchTemplate';
-  return application.resolve(specification.get('LaunchTemplateId'), type) ?? application.resolve(specification.get('LaunchTemplateName'), type, 'LaunchTemplateName');
 }
 
 /** A launch template has separate keys for the name and the ARN of the profile; a launch configuration has one property for both. */
