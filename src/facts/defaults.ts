@@ -42,10 +42,16 @@ export const TARGET_GROUP_DEFAULTS = {
 export const LOAD_BALANCER_DEFAULTS = { type: 'application', scheme: 'internet-facing', addressType: 'ipv4' } as const;
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html */
-export const VPC_ENDPOINT_DEFAULTS = { type: 'Gateway', privateDns: false } as const;
+export const VPC_ENDPOINT_DEFAULTS = { type: 'Gateway', privateDns: false, addressType: 'ipv4' } as const;
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpc.html */
 export const VPC_DEFAULTS = { dnsSupport: true, dnsHostnames: false } as const;
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-subnet.html */
+export const SUBNET_DEFAULTS = { mapPublicIpOnLaunch: false } as const;
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-natgateway.html */
+export const NAT_GATEWAY_DEFAULTS = { connectivity: 'public' } as const;
 
 /** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
 export const RUN_TASK_DEFAULTS = { count: 1 } as const;

@@ -10,7 +10,7 @@ export const ENDPOINT_FEATURES = [
 export type EndpointFeature = (typeof ENDPOINT_FEATURES)[number];
 
 /** Services by the last part of the endpoint's name, `com.amazonaws.REGION.SERVICE`. */
-export type EndpointService = 'ecr.api' | 'ecr.dkr' | 's3' | 'logs' | 'secretsmanager' | 'ssm' | 'ssmmessages' | 'kms';
+export type EndpointService = 'ecr.api' | 'ecr.dkr' | 's3' | 'logs' | 'secretsmanager' | 'ssm' | 'ssmmessages' | 'kms' | 'ecs' | 'ecs-agent' | 'ecs-telemetry';
 
 /**
  * The endpoints that a task in subnets without internet access needs to start, or for a feature. Image layers are stored in S3.
@@ -32,6 +32,16 @@ export const TASK_ENDPOINTS: Readonly<Record<EndpointFeature, readonly EndpointS
   execLogsToCloudWatch: ['logs'],
   execLogsToS3: ['s3'],
 };
+
+/**
+ * The endpoints that the ECS agent of a container instance in a subnet without internet access needs: to register, to be told which tasks to start, and to
+ * report metrics.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html
+ */
+export const INSTANCE_ENDPOINTS: readonly EndpointService[] = ['ecs', 'ecs-agent', 'ecs-telemetry'];
 
 /** The name of a Region. */
 export const REGION = /^[a-z]+(?:-[a-z]+)+-\d+$/;
@@ -76,9 +86,9 @@ const NAMED_REGION = /amazonaws\.([a-z]+(?:-[a-z]+)+-\d+|\$\{AWS::Region\})\./;
 /** The Region in an endpoint's `ServiceName`. */
 export function endpointRegionOf(serviceName: string): string | undefined { return NAMED_REGION.exec(serviceName)?.[1]; }
 
-/** The service that an endpoint's `ServiceName` ends in, if it is one that tasks use. */
+/** The service that an endpoint's `ServiceName` ends in, if it is one that tasks or container instances use. */
 export function endpointServiceOf(serviceName: string): EndpointService | undefined {
-  return Object.values(TASK_ENDPOINTS).flat().find(service => serviceName.endsWith(`.${service}`));
+  return [...Object.values(TASK_ENDPOINTS).flat(), ...INSTANCE_ENDPOINTS].find(service => serviceName.endsWith(`.${service}`));
 }
 
 /**

@@ -85,17 +85,25 @@ import targetGroupProperties from './load-balancing/target-group-properties';
 import targetTypeFitsNetworkMode from './load-balancing/target-type-fits-network-mode';
 import trafficNetworkMode from './load-balancing/traffic-network-mode';
 import webAclScope from './load-balancing/web-acl-scope';
+import defaultRouteTarget from './network/default-route-target';
+import endpointPolicy from './network/endpoint-policy';
 import endpointsAdmitTasks from './network/endpoints-admit-tasks';
+import instancesReachEcs from './network/instances-reach-ecs';
 import isolatedSubnetEndpoints from './network/isolated-subnet-endpoints';
+import latticeReachesTasks from './network/lattice-reaches-tasks';
 import loadBalancerEgress from './network/load-balancer-egress';
 import loadBalancerReachesTasks from './network/load-balancer-reaches-tasks';
 import mountTargetsAdmitTasks from './network/mount-targets-admit-tasks';
+import networkAclTraffic from './network/network-acl-traffic';
 import networkConfigurationForbidden from './network/network-configuration-forbidden';
 import networkConfigurationRequired from './network/network-configuration-required';
 import oneVpc from './network/one-vpc';
+import outboundTraffic from './network/outbound-traffic';
 import privateDnsConflict from './network/private-dns-conflict';
 import publicIpNeedsIpv4 from './network/public-ip-needs-ipv4';
+import publicIpNeedsRoute from './network/public-ip-needs-route';
 import publicIpOnFargateOnly from './network/public-ip-on-fargate-only';
+import publicSubnetOnInstances from './network/public-subnet-on-instances';
 import publicSubnetPublicIp from './network/public-subnet-public-ip';
 import subnetAddresses from './network/subnet-addresses';
 import wayOutBeforeService from './network/way-out-before-service';
@@ -307,17 +315,25 @@ export const RULES: readonly NamedRule[] = [
   { id: 'target-type-fits-network-mode', domain: 'load-balancing', ...targetTypeFitsNetworkMode } as NamedRule,
   { id: 'traffic-network-mode', domain: 'load-balancing', ...trafficNetworkMode } as NamedRule,
   { id: 'web-acl-scope', domain: 'load-balancing', ...webAclScope } as NamedRule,
+  { id: 'default-route-target', domain: 'network', ...defaultRouteTarget } as NamedRule,
+  { id: 'endpoint-policy', domain: 'network', ...endpointPolicy } as NamedRule,
   { id: 'endpoints-admit-tasks', domain: 'network', ...endpointsAdmitTasks } as NamedRule,
+  { id: 'instances-reach-ecs', domain: 'network', ...instancesReachEcs } as NamedRule,
   { id: 'isolated-subnet-endpoints', domain: 'network', ...isolatedSubnetEndpoints } as NamedRule,
+  { id: 'lattice-reaches-tasks', domain: 'network', ...latticeReachesTasks } as NamedRule,
   { id: 'load-balancer-egress', domain: 'network', ...loadBalancerEgress } as NamedRule,
   { id: 'load-balancer-reaches-tasks', domain: 'network', ...loadBalancerReachesTasks } as NamedRule,
   { id: 'mount-targets-admit-tasks', domain: 'network', ...mountTargetsAdmitTasks } as NamedRule,
+  { id: 'network-acl-traffic', domain: 'network', ...networkAclTraffic } as NamedRule,
   { id: 'network-configuration-forbidden', domain: 'network', ...networkConfigurationForbidden } as NamedRule,
   { id: 'network-configuration-required', domain: 'network', ...networkConfigurationRequired } as NamedRule,
   { id: 'one-vpc', domain: 'network', ...oneVpc } as NamedRule,
+  { id: 'outbound-traffic', domain: 'network', ...outboundTraffic } as NamedRule,
   { id: 'private-dns-conflict', domain: 'network', ...privateDnsConflict } as NamedRule,
   { id: 'public-ip-needs-ipv4', domain: 'network', ...publicIpNeedsIpv4 } as NamedRule,
+  { id: 'public-ip-needs-route', domain: 'network', ...publicIpNeedsRoute } as NamedRule,
   { id: 'public-ip-on-fargate-only', domain: 'network', ...publicIpOnFargateOnly } as NamedRule,
+  { id: 'public-subnet-on-instances', domain: 'network', ...publicSubnetOnInstances } as NamedRule,
   { id: 'public-subnet-public-ip', domain: 'network', ...publicSubnetPublicIp } as NamedRule,
   { id: 'subnet-addresses', domain: 'network', ...subnetAddresses } as NamedRule,
   { id: 'way-out-before-service', domain: 'network', ...wayOutBeforeService } as NamedRule,

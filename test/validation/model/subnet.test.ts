@@ -18,6 +18,10 @@ const NETWORK: Resources = {
 const route = (properties: object, rest: object = {}) => ({
   Route: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Table' }, DestinationCidrBlock: '0.0.0.0/0', ...properties }, ...rest },
 });
+const ipv6Route = (properties: object) => ({
+  Ipv6: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Table' }, DestinationIpv6CidrBlock: '::/0', ...properties } },
+});
+const subnet = (properties: object) => ({ Subnet: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' }, ...properties } } });
 const egress = (...changes: readonly Resources[]) => allOf(Subnet, appOf(Object.assign({}, NETWORK, ...changes)))[0].egress;
 const endpoint = (properties: object): Resources => ({ Endpoint: { Type: 'AWS::EC2::VPCEndpoint', Properties: { VpcId: { Ref: 'Vpc' }, ...properties } } });
 const interfaceFor = (service: unknown) => ({ ServiceName: service, VpcEndpointType: 'Interface', PrivateDnsEnabled: true });
@@ -69,9 +73,29 @@ describe('the egress of a subnet is unknown', () => {
     ['if a custom resource refers to the table', { X: { Type: 'Custom::X', Properties: { Table: { Ref: 'Table' } } } }],
   ])('%s', (_, change) => { expect(egress(change).isDeferred).toBe(true); });
 
-  test('if IPv6 has a separate route', () => {
-    const ipv6 = { Ipv6: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Table' }, DestinationIpv6CidrBlock: '::/0', GatewayId: { Ref: 'Gateway' } } } };
-    expect(egress(route({ GatewayId: { Ref: 'Gateway' } }), ipv6).isDeferred).toBe(true);
+  test.each<[string, Resources]>([
+    ['has a block of them', subnet({ Ipv6CidrBlock: '2001:db8::/64' })],
+    ['gets a block of them from another resource', { Block: { Type: 'AWS::EC2::SubnetCidrBlock', Properties: { SubnetId: { Ref: 'Subnet' }, Ipv6CidrBlock: '2001:db8::/64' } } }],
+    ['may get a block of them', { Block: { Type: 'AWS::EC2::SubnetCidrBlock', Properties: { SubnetId: { Ref: 'SomeSubnet' }, Ipv6CidrBlock: '2001:db8::/64' } } }],
+  ])('if IPv6 addresses have a separate route, and it %s', (_, change) => {
+    expect(egress(route({ GatewayId: { Ref: 'Gateway' } }), ipv6Route({ GatewayId: { Ref: 'Gateway' } }), change).isDeferred).toBe(true);
+  });
+
+  test('if an IPv6-only subnet has a route to part of IPv4', () => {
+    expect(egress(ipv6Route({ DestinationIpv6CidrBlock: '64:ff9b::/96', NatGatewayId: 'nat-1' }), subnet({ Ipv6Native: true })).isDeferred).toBe(true);
+  });
+});
+
+describe('routes for the other kind of addresses do not count', () => {
+  test('in a subnet without IPv6 addresses', () => {
+    expect(egress(ipv6Route({ EgressOnlyInternetGatewayId: 'eigw-1' })).known).toBe('none');
+    expect(egress(route({ GatewayId: { Ref: 'Gateway' } }), ipv6Route({ GatewayId: { Ref: 'Gateway' } })).known).toBe('internet gateway');
+  });
+
+  test('in an IPv6-only subnet', () => {
+    expect(egress(route({ NatGatewayId: 'nat-1' }), subnet({ Ipv6Native: true })).known).toBe('none');
+    expect(egress(ipv6Route({ EgressOnlyInternetGatewayId: 'eigw-1' }), subnet({ Ipv6Native: true })).known).toBe('other gateway');
+    expect(egress(ipv6Route({ GatewayId: { Ref: 'Gateway' } }), subnet({ Ipv6Native: true })).known).toBe('other gateway');
   });
 });
 

@@ -6,6 +6,12 @@ export function areApart(one: string, other: string): boolean {
   return first !== undefined && second !== undefined && (first.end <= second.start || second.end <= first.start);
 }
 
+/** Whether an IPv4 range is certainly within one of the others. */
+export function isWithin(block: string, others: readonly string[]): boolean {
+  const inner = rangeOf(block);
+  return inner !== undefined && others.map(rangeOf).some(outer => outer !== undefined && outer.start <= inner.start && inner.end <= outer.end);
+}
+
 function rangeOf(block: string): { readonly start: number; readonly end: number } | undefined {
   const [, ...numbers] = BLOCK.exec(block)?.map(Number) ?? [];
   const [a, b, c, d, length] = numbers;

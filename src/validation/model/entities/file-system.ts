@@ -73,9 +73,10 @@ export class MountTarget extends Entity {
 
   /** Whether its security groups may allow one of the sources; unknown sources may be any. */
   public mayAdmit(sources: JoinedList<SecurityGroup>): boolean {
-    return SecurityGroup.listAt(this.node.get('SecurityGroups'), this.application)
-      .maySome(({ ingress }) => ingress.maySome(rule => !rule.excludes(NFS_PORT, sources)));
+    return this.securityGroups.maySome(({ ingress }) => ingress.maySome(rule => !rule.excludes(NFS_PORT, sources)));
   }
 
-  private get subnet(): Subnet | undefined { return entityAt(Subnet, this.node.get('SubnetId'), this.application); }
+  public get securityGroups(): JoinedList<SecurityGroup> { return SecurityGroup.listAt(this.node.get('SecurityGroups'), this.application); }
+
+  public get subnet(): Subnet | undefined { return entityAt(Subnet, this.node.get('SubnetId'), this.application); }
 }

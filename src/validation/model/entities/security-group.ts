@@ -1,5 +1,6 @@
 import { areApart } from './cidr';
 import { Entity, entitiesAt } from './entity';
+import { isAwsPrefixList } from '../../../facts/security-groups';
 import { JoinedList } from '../evaluation/joined-list';
 import { Node } from '../evaluation/node';
 import type { Resource } from '../evaluation/resource';
@@ -8,6 +9,28 @@ import type { ResourceIndex } from '../index/resource-index';
 import { mayBeAny } from '../index/unresolved-reference';
 
 const IPV4_RANGE = 'CidrIp';
+const IPV6_RANGE = 'CidrIpv6';
+const PREFIX_LIST = 'DestinationPrefixListId';
+
+type TransportProtocol = 'tcp' | 'udp';
+
+/** The names of a protocol in rules, and the names of protocols that are certainly not it. */
+const PROTOCOLS: Readonly<Record<TransportProtocol, { readonly names: readonly string[]; readonly others: readonly string[] }>> = {
+  tcp: { names: ['tcp', '6'], others: ['icmp', 'icmpv6', 'udp', '1', '17', '58'] },
+  udp: { names: ['udp', '17'], others: ['icmp', 'icmpv6', 'tcp', '1', '6', '58'] },
+};
+
+/** The other end of outbound traffic. */
+export interface Destination {
+  readonly protocol?: TransportProtocol;
+  readonly port: number;
+  /** Its security groups, if it is in a VPC. */
+  readonly groups?: JoinedList<SecurityGroup>;
+  /** Whether an IPv4 range certainly has none of its addresses. */
+  readonly isApart: (range: string) => boolean;
+  /** Whether it certainly has no IPv6 addresses, or the sender has none. */
+  readonly hasIpv4Alone: boolean;
+}
 
 /** A security group with its rules in the app. */
 export class SecurityGroup extends Entity {
@@ -61,11 +84,36 @@ export class SecurityGroupRule {
     return this.excludesPort(port) || this.excludesPeers(peers) || blocks.length > 0 && this.excludesBlocks(blocks);
   }
 
-  private excludesPort(port: number | undefined): boolean {
-    if (this.node.text('IpProtocol').isOneOf(['icmp', 'icmpv6', 'udp', '1', '17', '58'])) { return true; }
-    const isForPorts = this.node.text('IpProtocol').isOneOf(['tcp', '6']);
-    if (port === undefined || !isForPorts) { return false; }
+  /** Whether it certainly allows no traffic to a destination. An unknown port, group or address may be any. */
+  public excludesDestination({ protocol, port, groups, isApart, hasIpv4Alone }: Destination): boolean {
+    return this.excludesPort(port, protocol) || (groups ? this.excludesPeers(groups) : this.namesOnlyGroups)
+      || this.isOnlyFor(IPV4_RANGE) && this.node.text(IPV4_RANGE).satisfies(isApart) || hasIpv4Alone && this.isOnlyFor(IPV6_RANGE)
+      || this.isOnlyFor(PREFIX_LIST) && (groups !== undefined && this.node.text(PREFIX_LIST).satisfies(isAwsPrefixList) || this.listsOnly(isApart));
+  }
+
+  /** Whether it is for a prefix list of the app whose ranges all pass a test. */
+  private listsOnly(test: (range: string) => boolean): boolean {
+    const list = this.application.resolve(this.node.get(PREFIX_LIST), 'AWS::EC2::PrefixList');
+    const entries = list && !mayBeChangedOutside(list, this.application) ? list.properties.list('Entries') : undefined;
+    return entries?.isKnown === true && entries.length > 0 && entries.map(entry => entry.text('Cidr')).every(range => range.satisfies(test));
+  }
+
+  private excludesPort(port: number | undefined, protocol: TransportProtocol = 'tcp'): boolean {
+    const names = this.node.text('IpProtocol');
+    if (names.isOneOf(PROTOCOLS[protocol].others)) { return true; }
+    if (port === undefined || !names.isOneOf(PROTOCOLS[protocol].names)) { return false; }
     return this.node.number('FromPort').satisfies(from => from > port) || this.node.number('ToPort').satisfies(to => to >= 0 && to < port);
+  }
+
+  private get namesOnlyGroups(): boolean {
+    const { peer, ranges } = this.direction;
+    return this.node.get(peer).isSure && ranges.every(key => this.node.get(key).isAbsent);
+  }
+
+  /** Whether one property names all of its peers. */
+  private isOnlyFor(key: string): boolean {
+    const { peer, peerName, ranges } = this.direction;
+    return this.node.get(key).isSure && [peer, ...peerName, ...ranges].every(other => other === key || this.node.get(other).isAbsent);
   }
 
   /** A rule that names a security group applies to that group only; a range of addresses may contain any peer. */
@@ -78,10 +126,7 @@ export class SecurityGroupRule {
   }
 
   private excludesBlocks(blocks: readonly string[]): boolean {
-    const { peer, peerName, ranges } = this.direction;
-    const others = [peer, ...peerName, ...ranges.filter(key => key !== IPV4_RANGE)];
-    return others.every(key => this.node.get(key).isAbsent)
-      && this.node.text(IPV4_RANGE).satisfies(range => blocks.every(block => areApart(range, block)));
+    return this.isOnlyFor(IPV4_RANGE) && this.node.text(IPV4_RANGE).satisfies(range => blocks.every(block => areApart(range, block)));
   }
 }
 
@@ -101,7 +146,7 @@ const INGRESS: Direction = {
   type: 'AWS::EC2::SecurityGroupIngress',
   peer: 'SourceSecurityGroupId',
   peerName: ['SourceSecurityGroupName'],
-  ranges: [IPV4_RANGE, 'CidrIpv6', 'SourcePrefixListId'],
+  ranges: [IPV4_RANGE, IPV6_RANGE, 'SourcePrefixListId'],
   hasUnresolved: application => application.ofType('AWS::EC2::SecurityGroupIngress').some(rule => isUnresolved(rule, application)),
 };
 
@@ -110,7 +155,7 @@ const EGRESS: Direction = {
   type: 'AWS::EC2::SecurityGroupEgress',
   peer: 'DestinationSecurityGroupId',
   peerName: [],
-  ranges: [IPV4_RANGE, 'CidrIpv6', 'DestinationPrefixListId'],
+  ranges: [IPV4_RANGE, IPV6_RANGE, PREFIX_LIST],
   hasUnresolved: application => application.ofType('AWS::EC2::SecurityGroupEgress').some(rule => isUnresolved(rule, application)),
 };
 

@@ -11,6 +11,14 @@ import type { ResourceIndex } from '../index/resource-index';
 
 const ROUTE = 'AWS::EC2::Route';
 const ASSOCIATION = 'AWS::EC2::SubnetRouteTableAssociation';
+const BLOCK_OF_SUBNET = 'AWS::EC2::SubnetCidrBlock';
+const INTERNET_GATEWAY = 'AWS::EC2::InternetGateway';
+
+/** The destinations of default routes. */
+const ANY_ADDRESS: readonly string[] = ['0.0.0.0/0', '::/0'];
+
+/** The properties that give a subnet IPv6 addresses. */
+const IPV6_SETTINGS: readonly string[] = ['Ipv6Native', 'Ipv6CidrBlock', 'Ipv6IpamPoolId', 'Ipv6NetmaskLength', 'AssignIpv6AddressOnCreation'];
 
 /** The target of the default route. */
 export type Egress = 'internet gateway' | 'other gateway' | 'none';
@@ -41,7 +49,8 @@ export class Subnet extends Entity {
 
   /** Whether its VPC certainly has no endpoint for a service that tasks in this subnet can use. */
   public lacks(service: EndpointService, region: string): boolean {
-    return this.endpoints.every(endpoint => endpoint.leadsElsewhereThan(service, region, this.routeTable));
+    const { known, isComplete } = this.endpointsFor(service, region);
+    return isComplete && known.length === 0;
   }
 
   /** An endpoint of its VPC for a service, if the DNS name of the service certainly does not resolve to it. */
@@ -57,9 +66,24 @@ export class Subnet extends Entity {
 
   /** An endpoint for a service that allows none of the sources, if this holds for all endpoints that tasks may use. */
   public closedEndpoint(service: EndpointService, region: string, sources: JoinedList<SecurityGroup>): VpcEndpoint | undefined {
-    const [first, ...others] = this.endpoints.all.filter(endpoint => !endpoint.leadsElsewhereThan(service, region, this.routeTable));
+    const [first, ...others] = this.endpointsFor(service, region).all;
     return first?.isClosedTo(sources, region) && others.every(endpoint => endpoint.isClosedTo(sources, region)) ? first : undefined;
   }
+
+  /** Its only route, if that is certainly for all addresses. */
+  public get defaultRoute(): Resource | undefined {
+    const [route, ...others] = this.routes ?? [];
+    return route && others.length === 0 && ANY_ADDRESS.includes(destinationOf(route) ?? '') ? route : undefined;
+  }
+
+  /** The endpoints through which its tasks may connect to a service. */
+  public endpointsFor(service: EndpointService, region: string): JoinedList<VpcEndpoint> {
+    const { known, isComplete } = this.endpoints;
+    return new JoinedList(known.filter(endpoint => !endpoint.leadsElsewhereThan(service, region, this.routeTable)), isComplete);
+  }
+
+  /** Whether it certainly has no IPv6 addresses. */
+  public get hasIpv4Alone(): boolean { return this.family === 'ipv4'; }
 
   /** The endpoints of its VPC. */
   private get endpoints(): JoinedList<VpcEndpoint> {
@@ -75,12 +99,26 @@ export class Subnet extends Entity {
   }
 
   private findEgress(): Value<Egress> {
+    const { routes } = this;
+    if (!routes) { return Value.deferred(); }
+    return routes.length === 0 ? Value.known('none') : egressThrough(this.defaultRoute);
+  }
+
+  /** The routes for its addresses, if the app defines its route table and all its routes. */
+  private get routes(): readonly Resource[] | undefined {
     const table = this.routeTable;
     if (!table || this.isJoined || this.mayBeRoutedOutside || this.application.memo(hasUnresolvedRoutes)
-      || mayBeChangedOutside(table, this.application) || mayBeChangedByCode(table, this.application)) { return Value.deferred(); }
+      || mayBeChangedOutside(table, this.application) || mayBeChangedByCode(table, this.application)) { return undefined; }
     const routes = this.application.referringTo(table, ROUTE, 'RouteTableId');
-    if (!routes.every(route => route.coexistsWith(this.resource) && destinationOf(route) !== undefined)) { return Value.deferred(); }
-    return egressThrough(routes);
+    if (!routes.every(route => route.coexistsWith(this.resource) && destinationOf(route) !== undefined)) { return undefined; }
+    return routes.filter(route => isIpv6(route) ? this.family !== 'ipv4' : this.family !== 'ipv6');
+  }
+
+  /** The kind of its addresses, if it certainly has one kind only. */
+  private get family(): 'ipv4' | 'ipv6' | undefined {
+    if (this.node.flag('Ipv6Native').is(true)) { return 'ipv6'; }
+    const hasBlock = this.application.referringTo(this.resource, BLOCK_OF_SUBNET, 'SubnetId').length > 0 || this.application.mayReferToAny(BLOCK_OF_SUBNET, 'SubnetId');
+    return !hasBlock && IPV6_SETTINGS.every(key => this.node.get(key).isAbsent) ? 'ipv4' : undefined;
   }
 }
 
@@ -88,13 +126,14 @@ function destinationOf({ properties }: Resource): string | undefined {
   return properties.text('DestinationCidrBlock').known ?? properties.text('DestinationIpv6CidrBlock').known;
 }
 
-/** Deferred if there are several routes, or one that is not for all IPv4 addresses. */
-function egressThrough(routes: readonly Resource[]): Value<Egress> {
-  if (routes.length === 0) { return Value.known('none'); }
-  const [route, ...others] = routes;
-  if (others.length > 0 || destinationOf(route) !== '0.0.0.0/0') { return Value.deferred(); }
+function isIpv6({ properties }: Resource): boolean { return !properties.get('DestinationIpv6CidrBlock').isAbsent; }
+
+/** Deferred without a default route. IPv6 addresses are public, so that an internet gateway serves them like any other gateway. */
+function egressThrough(route: Resource | undefined): Value<Egress> {
+  if (!route) { return Value.deferred(); }
   if (route.properties.get('GatewayId').isAbsent) { return Value.known('other gateway'); }
-  return route.properties.target('GatewayId')?.type === 'AWS::EC2::InternetGateway' ? Value.known('internet gateway') : Value.deferred();
+  if (route.properties.target('GatewayId')?.type !== INTERNET_GATEWAY) { return Value.deferred(); }
+  return Value.known(isIpv6(route) ? 'other gateway' : 'internet gateway');
 }
 
 /** Whether the app has routes or associations of an unknown route table or subnet, or resources that write routes. */

@@ -15,10 +15,35 @@ export class VpcEndpoint extends Entity {
 
   public get type(): Value<string> { return this.node.text('VpcEndpointType').orDefault(VPC_ENDPOINT_DEFAULTS.type); }
 
+  public get isGateway(): boolean { return this.type.is('Gateway'); }
+
   /** The Region of its service: known, or the Region of the stack. */
   public get region(): string | undefined {
     const written = this.node.text('ServiceRegion').orDefault(endpointRegionOf(this.node.partialString('ServiceName')?.key ?? '') ?? '').known;
     return written === '' ? undefined : written;
+  }
+
+  public get securityGroups(): JoinedList<SecurityGroup> { return SecurityGroup.listAt(this.node.get('SecurityGroupIds'), this.application); }
+
+  /** The subnets in the app that it has network interfaces in. */
+  public get subnets(): JoinedList<Resource> {
+    const list = this.node.list('SubnetIds');
+    return JoinedList.found(list.map(place => this.application.resolve(place, 'AWS::EC2::Subnet')), list.isKnown && list.length > 0);
+  }
+
+  /** The IPv4 ranges of its subnets. */
+  public get addressBlocks(): JoinedList<string> {
+    const { known, isComplete } = this.subnets;
+    return JoinedList.found(known.map(({ properties }) => properties.text('CidrBlock').known), isComplete);
+  }
+
+  /** Whether its network interfaces certainly have IPv4 addresses only. */
+  public get hasIpv4Alone(): boolean { return this.node.text('IpAddressType').orDefault(VPC_ENDPOINT_DEFAULTS.addressType).is('ipv4'); }
+
+  /** Whether the DNS name of a service certainly resolves to it in its VPC. */
+  public answersTo(service: EndpointService, region: string): boolean {
+    const hasName = this.type.is('Interface') && this.node.flag('PrivateDnsEnabled').is(true) && !this.resource.isConditional;
+    return hasName && this.region === region && this.isFor(service, region);
   }
 
   /** Whether it is for the service, and for the Region as far as that is known. */
@@ -32,16 +57,15 @@ export class VpcEndpoint extends Entity {
     const name = this.node.partialString('ServiceName');
     if (!name?.isTraceable || name.tail === '') { return false; }
     if (!this.isFor(service, region)) { return true; }
-    return this.type.is('Gateway') ? this.missesRouteTable(routeTable) : this.nameProblem !== undefined;
+    return this.isGateway ? this.missesRouteTable(routeTable) : this.nameProblem !== undefined;
   }
 
   /** Whether the DNS name of its service in the Region resolves to it, and its security groups certainly allow none of the sources. */
   public isClosedTo(sources: JoinedList<SecurityGroup>, region: string): boolean {
     const isInterface = this.type.is('Interface') && this.region === region;
     if (!isInterface) { return false; }
-    const groups = SecurityGroup.listAt(this.node.get('SecurityGroupIds'), this.application);
     return this.node.flag('PrivateDnsEnabled').is(true)
-      && groups.every(({ ingress }) => ingress.every(rule => rule.excludes(ENDPOINT_PORT, sources)));
+      && this.securityGroups.every(({ ingress }) => ingress.every(rule => rule.excludes(ENDPOINT_PORT, sources)));
   }
 
   /**

@@ -1,8 +1,9 @@
 import { ecrImage } from './ecr-image';
 import { ECR_REGION } from '../../../facts/ecr-images';
-import { areDifferentRegions, EndpointFeature, EndpointService, OWN_REGION, publicRegistryOf, REGION, TASK_ENDPOINTS } from '../../../facts/vpc-endpoints';
+import { areDifferentRegions, EndpointFeature, EndpointService, INSTANCE_ENDPOINTS, OWN_REGION, publicRegistryOf, REGION, TASK_ENDPOINTS } from '../../../facts/vpc-endpoints';
 import type { Container, SecretReference } from '../entities/container';
 import type { Store } from '../entities/stored-value';
+import type { Subnet } from '../entities/subnet';
 import type { TaskRunner } from '../entities/task-runner';
 import { Node } from '../evaluation/node';
 
@@ -28,6 +29,9 @@ export function callsOf({ taskDefinition: task, enablesExec, node }: TaskRunner)
   const exec: Call[] = enablesExec.is(true) ? [{ ...call('ECS Exec', 'exec', node), isOptional: true }] : [];
   return [...containers.flatMap(container => callsOfContainer(container)), ...exec];
 }
+
+/** The call of the ECS agent on container instances in a subnet. */
+export function agentCallIn({ node }: Subnet): Call { return { caller: 'the ECS agent', services: INSTANCE_ENDPOINTS, region: ownRegion(node) }; }
 
 function callsOfContainer(container: Container): readonly Call[] {
   const { label, node, secrets, logSecrets, logDriver, logging } = container;

@@ -1,3 +1,4 @@
+import { AutoScalingGroup } from '../entities/auto-scaling-group';
 import { CapacityProvider } from '../entities/capacity-provider';
 import { allOf, entityAt } from '../entities/entity';
 import { Role } from '../entities/role';

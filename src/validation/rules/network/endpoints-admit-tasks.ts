@@ -1,39 +1,37 @@
 import { ENDPOINT_PORT } from '../../../facts/vpc-endpoints';
 import type { TaskRunner } from '../../model/entities/task-runner';
 import type { VpcEndpoint } from '../../model/entities/vpc-endpoint';
+import { grouped } from '../../model/index/grouped';
 import { Call, callsOf } from '../../model/queries/call';
-import { defineRule } from '../rule';
+import { Caller, callers } from '../../model/queries/caller';
+import { defineRule, Violation } from '../rule';
+
+const OTHER = { SourceSecurityGroupId: { 'Fn::GetAtt': ['OtherGroup', 'GroupId'] } };
+const OTHER_GROUP = { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'other', VpcId: { Ref: 'Vpc' } } };
 
 export default defineRule({
-  title: 'The security groups of VPC endpoints admit the tasks that use them',
+  title: 'The security groups of VPC endpoints admit the tasks and container instances that use them',
   severity: 'error',
   outcome: 'cannot-start',
   why: 'With private DNS all requests to the service from the VPC go to the endpoint, even from subnets with a NAT gateway. Without an ingress rule for the tasks the request times out and the task does not start.',
   fix: 'Call endpoint.connections.allowDefaultPortFrom(service). In CloudFormation: an ingress rule for TCP port 443 in the security group of the endpoint, with the security group of the tasks or the CIDR of the VPC as source.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html',
 
-  subject: 'taskRunner',
-  *check(runner) {
-    const { usesTaskInterface, isIdle, awsvpc, securityGroups: { all: securityGroups } } = runner;
-    if (!usesTaskInterface || isIdle) { return; }
-    for (const call of callsOf(runner)) {
-      const closed = closedTo(runner, call);
-      if (!closed) { continue; }
-      yield {
-        location: awsvpc.at('SecurityGroups'),
-        related: [closed.resource.at('SecurityGroupIds'), ...securityGroups.map(({ resource }) => resource.at(''))],
-        message: `${call.caller} uses endpoint ${closed.resource.logicalId}, whose security groups do not admit the tasks on port ${ENDPOINT_PORT}`,
-        ...call.isOptional ? { severity: 'warning' } : {},
-      };
-    }
+  subject: 'application',
+  *check(application) {
+    for (const runner of application.taskRunners) { yield* closedToTasks(runner); }
+    for (const caller of callers(application)) { if (!caller.runner) { yield* closedToInstances(caller); } }
   },
 
   scene: 'an isolated Fargate service',
   bad: {
     'a rule for another port': { EndpointGroup: { SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 80, ToPort: 80, CidrIp: '10.0.0.0/16' }] } },
     'a rule for another security group': {
-      EndpointGroup: { SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, SourceSecurityGroupId: { 'Fn::GetAtt': ['OtherGroup', 'GroupId'] } }] },
-      OtherGroup: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'other', VpcId: { Ref: 'Vpc' } } },
+      EndpointGroup: { SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, ...OTHER }] }, OtherGroup: OTHER_GROUP,
+    },
+    'container instances': {
+      scene: 'isolated container instances',
+      change: { EndpointGroup: { SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, ...OTHER }] }, OtherGroup: OTHER_GROUP },
     },
     'a security group without rules': {
       LogsEndpoint: { SecurityGroupIds: [{ 'Fn::GetAtt': ['ClosedGroup', 'GroupId'] }] },
@@ -55,7 +53,9 @@ export default defineRule({
     },
   },
   good: {
-    'the CIDR of the VPC': { EndpointGroup: { SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '10.0.0.0/16' }] } },
+    'the security group of the tasks': {
+      EndpointGroup: { SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, SourceSecurityGroupId: { 'Fn::GetAtt': ['TaskGroup', 'GroupId'] } }] },
+    },
     'a separate ingress rule': {
       EndpointGroup: { SecurityGroupIngress: undefined },
       FromTasks: {
@@ -95,7 +95,33 @@ export default defineRule({
   },
 });
 
-function closedTo({ subnets, securityGroups }: TaskRunner, { services, region }: Call): VpcEndpoint | undefined {
+function* closedToTasks(runner: TaskRunner): Generator<Violation> {
+  const { usesTaskInterface, isIdle, awsvpc, securityGroups: { all: securityGroups } } = runner;
+  if (!usesTaskInterface || isIdle) { return; }
+  for (const call of callsOf(runner)) {
+    const closed = closedTo(runner, call);
+    if (!closed) { continue; }
+    yield {
+      location: awsvpc.at('SecurityGroups'),
+      related: [closed.resource.at('SecurityGroupIds'), ...securityGroups.map(({ resource }) => resource.at(''))],
+      message: `${call.caller} uses endpoint ${closed.resource.logicalId}, whose security groups do not admit the tasks on port ${ENDPOINT_PORT}`,
+      ...call.isOptional ? { severity: 'warning' } : {},
+    };
+  }
+}
+
+function* closedToInstances(caller: Caller): Generator<Violation> {
+  const found = grouped(caller.calls, call => [closedTo(caller, call) ?? []].flat());
+  for (const [{ resource }, [call]] of found) {
+    yield {
+      location: resource.at('SecurityGroupIds'),
+      related: [caller.resource, ...caller.securityGroups.all.map(group => group.resource)].map(each => each.at('')),
+      message: `${call.caller} uses endpoint ${resource.logicalId}, whose security groups do not admit ${caller.name} on port ${ENDPOINT_PORT}`,
+    };
+  }
+}
+
+function closedTo({ subnets, securityGroups }: Pick<Caller, 'subnets' | 'securityGroups'>, { services, region }: Call): VpcEndpoint | undefined {
   const closed = services.flatMap(service => subnets.known.map(subnet => subnet.closedEndpoint(service, region, securityGroups)));
   return closed.find(endpoint => endpoint !== undefined);
 }

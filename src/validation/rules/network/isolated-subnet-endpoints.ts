@@ -68,6 +68,9 @@ export default defineRule({
       Task: { ContainerDefinitions: { 0: { Secrets: ['A', 'B', 'C'].map(Name => ({ Name, ValueFrom: { Ref: 'Secret' } })) } } },
       Secret: { Type: 'AWS::SecretsManager::Secret', Properties: {} },
     },
+    'an IPv6-only subnet with a route for IPv4 only': {
+      scene: 'a Fargate service in public subnets', change: { SubnetA: { CidrBlock: undefined, Ipv6Native: true, Ipv6CidrBlock: '2001:db8:1234:1a00::/64' } },
+    },
     'ECS Exec': { Service: { EnableExecuteCommand: true }, Task: { TaskRoleArn: 'arn:aws:iam::111122223333:role/shop' } },
   },
   good: {
@@ -78,6 +81,12 @@ export default defineRule({
     'a transit gateway for part of the network': {
       LogsEndpoint: undefined,
       WayOut: route('10.0.0.0/8', { TransitGatewayId: 'tgw-0a1b2c3d4e5f60718' }),
+    },
+    'IPv6-only subnets with an egress-only internet gateway': {
+      LogsEndpoint: undefined,
+      SubnetA: { CidrBlock: undefined, Ipv6Native: true, Ipv6CidrBlock: '2001:db8:1234:1a00::/64' },
+      SubnetB: { CidrBlock: undefined, Ipv6Native: true, Ipv6CidrBlock: '2001:db8:1234:1a01::/64' },
+      WayOut: route(undefined, { DestinationIpv6CidrBlock: '::/0', EgressOnlyInternetGatewayId: 'eigw-0a1b2c3d4e5f60718' }),
     },
     'a registry that may be inside the network': { Task: { ContainerDefinitions: { 0: { Image: 'registry.example.internal:5000/web:1' } } } },
     'an endpoint for an unknown service': { LogsEndpoint: { ServiceName: { Ref: 'ServiceName' } } },
@@ -178,7 +187,7 @@ function doubtOf({ caller, services, region }: Call, subnet: Subnet): Problem | 
   };
 }
 
-function route(destination: string, gateway: object): object {
+function route(destination: string | undefined, gateway: object): object {
   return { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Routes' }, DestinationCidrBlock: destination, ...gateway } };
 }
 

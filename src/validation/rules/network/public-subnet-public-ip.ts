@@ -38,6 +38,10 @@ export default defineRule({
       Service: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } } },
       Task: { ContainerDefinitions: { 0: { Image: 'nginx:1.27', LogConfiguration: undefined } } },
     },
+    'a route for IPv6, and no IPv6 addresses': {
+      Service: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } } },
+      OtherWayOut: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Routes' }, DestinationIpv6CidrBlock: '::/0', GatewayId: { Ref: 'Gateway' } } },
+    },
     'a public subnet, and one with an unknown route table': {
       Service: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } } }, SubnetARoutes: { RouteTableId: { Ref: 'RouteTableId' } },
     },
@@ -49,6 +53,8 @@ export default defineRule({
     },
     'a route for IPv6': {
       Service: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } } },
+      SubnetA: { Ipv6CidrBlock: '2001:db8:1234:1a00::/64' },
+      SubnetB: { Ipv6CidrBlock: '2001:db8:1234:1a01::/64' },
       OtherWayOut: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Routes' }, DestinationIpv6CidrBlock: '::/0', GatewayId: { Ref: 'Gateway' } } },
     },
     'unknown capacity': {
