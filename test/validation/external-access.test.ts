@@ -41,6 +41,7 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'instance-role': { of: [ROLE], except: ['no profile', 'an override without a launch template', 'a launch template that an override names'] },
   'instance-role-passed': { of: [ROLE] },
   'isolated-subnet-endpoints': { of: ['AWS::EC2::VPC'] },
+  'launch-type-without-instances': { of: ['AWS::AutoScaling::AutoScalingGroup'] },
   'load-balancer-egress': { of: [SECURITY_GROUP] },
   'load-balancer-reaches-tasks': { of: [SECURITY_GROUP] },
   'log-group-region': { of: [LOG_GROUP] },

@@ -4,6 +4,7 @@ import instanceArchitecture from './capacity/instance-architecture';
 import instanceRole from './capacity/instance-role';
 import instanceRolePassed from './capacity/instance-role-passed';
 import launchTypeOrStrategy from './capacity/launch-type-or-strategy';
+import launchTypeWithoutInstances from './capacity/launch-type-without-instances';
 import machineImageArchitecture from './capacity/machine-image-architecture';
 import mixedCapacityStrategy from './capacity/mixed-capacity-strategy';
 import platformVersionOnFargateOnly from './capacity/platform-version-on-fargate-only';
@@ -183,6 +184,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'instance-role', domain: 'capacity', ...instanceRole } as NamedRule,
   { id: 'instance-role-passed', domain: 'capacity', ...instanceRolePassed } as NamedRule,
   { id: 'launch-type-or-strategy', domain: 'capacity', ...launchTypeOrStrategy } as NamedRule,
+  { id: 'launch-type-without-instances', domain: 'capacity', ...launchTypeWithoutInstances } as NamedRule,
   { id: 'machine-image-architecture', domain: 'capacity', ...machineImageArchitecture } as NamedRule,
   { id: 'mixed-capacity-strategy', domain: 'capacity', ...mixedCapacityStrategy } as NamedRule,
   { id: 'platform-version-on-fargate-only', domain: 'capacity', ...platformVersionOnFargateOnly } as NamedRule,
