@@ -48,6 +48,7 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'log-writing-permission': { of: [ROLE] },
   'mount-targets-admit-tasks': { of: [SECURITY_GROUP] },
   'provider-on-cluster': { of: ['AWS::ECS::Cluster'], except: ['Managed Instances in another cluster'] },
+  'provider-with-instances': { of: ['AWS::AutoScaling::AutoScalingGroup'] },
   'public-subnet-public-ip': { of: ['AWS::EC2::RouteTable'] },
   'role-trust': { of: [ROLE] },
   'role-trust-condition': { of: [ROLE] },

@@ -10,6 +10,7 @@ import mixedCapacityStrategy from './capacity/mixed-capacity-strategy';
 import platformVersionOnFargateOnly from './capacity/platform-version-on-fargate-only';
 import policiesBeforeProvider from './capacity/policies-before-provider';
 import providerOnCluster from './capacity/provider-on-cluster';
+import providerWithInstances from './capacity/provider-with-instances';
 import roomForTasks from './capacity/room-for-tasks';
 import storageKey from './capacity/storage-key';
 import storageKeyWindows from './capacity/storage-key-windows';
@@ -190,6 +191,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'platform-version-on-fargate-only', domain: 'capacity', ...platformVersionOnFargateOnly } as NamedRule,
   { id: 'policies-before-provider', domain: 'capacity', ...policiesBeforeProvider } as NamedRule,
   { id: 'provider-on-cluster', domain: 'capacity', ...providerOnCluster } as NamedRule,
+  { id: 'provider-with-instances', domain: 'capacity', ...providerWithInstances } as NamedRule,
   { id: 'room-for-tasks', domain: 'capacity', ...roomForTasks } as NamedRule,
   { id: 'storage-key', domain: 'capacity', ...storageKey } as NamedRule,
   { id: 'storage-key-windows', domain: 'capacity', ...storageKeyWindows } as NamedRule,

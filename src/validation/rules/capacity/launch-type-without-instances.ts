@@ -18,8 +18,7 @@ export default defineRule({
     const groups = capacityGroups(service);
     const hasStrategy = !strategy.node.isAbsent || launchType.isAbsent && cluster?.defaultStrategies.length !== 0;
     const hasTasks = schedulingStrategy.is('REPLICA') && desiredCount.satisfies(count => count > 0);
-    // room-for-tasks reports groups that never have instances
-    if (hasStrategy || !hasTasks || !groups.every(isEmpty) || !groups.known.some(group => mostInstances(group) !== 0)) { return; }
+    if (hasStrategy || !hasTasks || !groups.every(isEmpty)) { return; }
     yield {
       location: node.at('LaunchType'),
       related: groups.all.map(group => group.node.at('MinSize')),
