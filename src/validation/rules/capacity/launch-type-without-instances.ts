@@ -14,11 +14,10 @@ export default defineRule({
 
   subject: 'service',
   *check(service) {
-    const { node, strategy, cluster, desiredCount, schedulingStrategy, launchType } = service;
+    const { node, desiredCount, schedulingStrategy, launchType } = service;
     const groups = capacityGroups(service);
-    const hasStrategy = !strategy.node.isAbsent || launchType.isAbsent && cluster?.defaultStrategies.length !== 0;
     const hasTasks = schedulingStrategy.is('REPLICA') && desiredCount.satisfies(count => count > 0);
-    if (hasStrategy || !hasTasks || !groups.every(isEmpty)) { return; }
+    if (!launchType.is('EC2') || !hasTasks || !groups.every(isEmpty)) { return; }
     yield {
       location: node.at('LaunchType'),
       related: groups.all.map(group => group.node.at('MinSize')),
