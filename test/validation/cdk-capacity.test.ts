@@ -43,7 +43,7 @@ const APPS: Readonly<Record<string, (place: EcsPlace) => void>> = {
   },
   'placement strategies and constraints on container instances': ({ stack, vpc }) => {
     const cluster = new ecs.Cluster(stack, 'Cluster', { vpc });
-    cluster.addCapacity('Instances', { instanceType: LARGE });
+    cluster.addCapacity('Instances', { instanceType: LARGE, maxCapacity: 2 });
     new ecs.Ec2Service(stack, 'Service', {
       cluster,
       taskDefinition: taskOnInstances(stack, ecs.NetworkMode.BRIDGE),

@@ -55,7 +55,7 @@ const ON_GROUP: Resources = {
   Group: {
     Type: 'AWS::AutoScaling::AutoScalingGroup',
     Properties: {
-      MinSize: '0',
+      MinSize: '1',
       MaxSize: '4',
       VPCZoneIdentifier: ['subnet-0a1b2c3d4e5f60718', 'subnet-0a1b2c3d4e5f60719'],
       LaunchTemplate: { LaunchTemplateId: { Ref: 'Template' }, Version: { 'Fn::GetAtt': ['Template', 'LatestVersionNumber'] } },

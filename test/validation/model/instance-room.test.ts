@@ -76,7 +76,7 @@ describe('the room for tasks', () => {
   test('an instance for each task', () => {
     expect(roomOfOwnInstances(service())).toBeUndefined();
     expect(roomOfOwnInstances(service({ Service: { PlacementConstraints: [{ Type: 'distinctInstance' }] } }))?.tasks).toBe(4);
-    expect(roomOfOwnInstances(service({ Group: { MaxSize: 0 } }))?.tasks).toBe(0);
+    expect(roomOfOwnInstances(service({ Service: { PlacementConstraints: [{ Type: 'distinctInstance' }] }, Group: { MaxSize: 0 } }))).toBeUndefined();
   });
 
   test('the types are those of the table', () => { expect(instanceType('m7i.large')).toMatchObject({ memory: 8192, vcpus: 2 }); });

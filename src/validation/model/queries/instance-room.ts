@@ -5,7 +5,7 @@ import type { AutoScalingGroup } from '../entities/auto-scaling-group';
 import type { Service } from '../entities/service';
 import type { Location } from '../evaluation/resource';
 
-/** The number of tasks of a service for which its Auto Scaling groups have room, if no other task runs there. */
+/** The number of tasks of a service for which its Auto Scaling groups have room, if no other task runs there: at least one. */
 export interface Room {
   readonly tasks: number;
   /** The calculation. */
@@ -13,20 +13,18 @@ export interface Room {
   readonly sizes: readonly Location[];
 }
 
-/** The room if every task needs its own instance, or if no instance can exist. */
+/** The room if every task needs its own instance. */
 export function roomOfOwnInstances(service: Service): Room | undefined {
   const reason = ownInstance(service);
-  const room = roomOf(service, () => ({ each: 1, reason: reason ?? '' }));
-  return reason !== undefined || room?.tasks === 0 ? room : undefined;
+  return reason === undefined ? undefined : roomOf(service, () => ({ each: 1, reason }));
 }
 
-/** The room by a limit that depends on the instance type, if all instance types are known and a task fits on one of them. */
+/** The room by a limit that depends on the instance type, if all instance types are known. */
 export function roomBySize(service: Service, limit: InstanceLimit): Room | undefined {
-  const room = roomOf(service, group => {
+  return roomOf(service, group => {
     const largest = largestOf(group, limit);
     return largest && { each: limit.tasksOn(largest), reason: limit.because(largest) };
   });
-  return room?.tasks === 0 ? undefined : room;
 }
 
 /** The instance type of a group that has room for most tasks, if all its types are known. */
@@ -47,11 +45,8 @@ function roomOf(service: Service, shareOf: (group: AutoScalingGroup) => Share | 
   });
   const found = terms.filter(term => term !== undefined);
   if (!isComplete || found.length === 0 || found.length < terms.length) { return undefined; }
-  const reasons = [...new Set(found.map(({ reason }) => reason))].filter(reason => reason !== '');
+  const tasks = found.reduce((total, { each, size }) => total + each * size, 0);
+  const reasons = new Set(found.map(({ reason }) => reason));
   const sum = found.map(({ each, size, group }) => `${each === 1 ? '' : `${each} × `}MaxSize ${size} of ${group.resource.logicalId}`).join(' + ');
-  return {
-    tasks: found.reduce((total, { each, size }) => total + each * size, 0),
-    because: [...reasons, sum].join('; '),
-    sizes: found.map(({ group }) => group.node.at('MaxSize')),
-  };
+  return tasks === 0 ? undefined : { tasks, because: [...reasons, sum].join('; '), sizes: found.map(({ group }) => group.node.at('MaxSize')) };
 }

@@ -38,7 +38,6 @@ export default defineRule({
     'tasks on different instances, and one instance': {
       scene: 'a service on a capacity provider', change: { Service: { PlacementConstraints: [{ Type: 'distinctInstance' }] }, Group: { MaxSize: '1' } },
     },
-    'no instances': { scene: 'a service on a capacity provider', change: { Group: { MaxSize: '0' } } },
     'more memory than the instances have': {
       scene: 'a service on a capacity provider', change: { Task: { ContainerDefinitions: { 0: { Memory: 4096 } } }, Service: { DesiredCount: 9 } },
     },
@@ -61,7 +60,7 @@ export default defineRule({
     'a free instance for the update': { Group: { MaxSize: '3' }, Service: NONE_STOPS },
     'instances for both revisions': { Service: { DeploymentConfiguration: { Strategy: 'BLUE_GREEN' } } },
     'an update without additional tasks': { Group: { MaxSize: '2' }, Service: { DeploymentConfiguration: { MaximumPercent: 100 } } },
-    'no tasks': { Group: { MaxSize: '0' }, Service: { DesiredCount: 0 } },
+    'no tasks': { Group: { MaxSize: '1' }, Service: { DesiredCount: 0 } },
     'a daemon': {
       Group: { MaxSize: '1' },
       Service: { SchedulingStrategy: 'DAEMON', DesiredCount: undefined, DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: 100 } },

@@ -44,6 +44,11 @@ export default defineRule({
       TaskSubnet: { CidrBlock: '10.0.0.0/28' },
       Service: { DesiredCount: 12, NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [{ Ref: 'TaskSubnet' }, 'subnet-0a1b2c3d4e5f60718'] } } },
     },
+    'a second subnet with a range from a parameter': {
+      TaskSubnet: { CidrBlock: '10.0.0.0/28' },
+      SecondSubnet: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' }, CidrBlock: { Ref: 'Range' } } },
+      Service: { DesiredCount: 12, NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [{ Ref: 'TaskSubnet' }, { Ref: 'SecondSubnet' }] } } },
+    },
     'a range from a parameter': { TaskSubnet: { CidrBlock: { Ref: 'Range' } }, Service: { DesiredCount: 12 } },
     'a desired count from a parameter': { TaskSubnet: { CidrBlock: '10.0.0.0/28' }, Service: { DesiredCount: { Ref: 'Count' } } },
     'a subnet with IPv6 addresses only': { TaskSubnet: { CidrBlock: '10.0.0.0/28', Ipv6Native: true }, Service: { DesiredCount: 12 } },
