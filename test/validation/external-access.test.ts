@@ -95,7 +95,7 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'availability-zone-rebalancing', 'certificate-place', 'circular-dependency', 'forward-action', 'health-check-protocol', 'http2-listener', 'listener-actions', 'listener-authentication', 'listener-certificate', 'listener-needs-https', 'listener-port', 'listener-protocol', 'listener-response', 'listener-rule-conditions', 'listener-rule-priority',
   'listener-target-protocol', 'load-balancer-settings', 'load-balancer-zones', 'service-name', 'spot-deregistration-delay', 'target-group-attributes', 'target-group-count', 'target-group-health-check',
   'target-tracking-metric', 'web-acl-scope',
-  'balancing-attributes', 'listener-rule-repeated', 'load-balancer-entry', 'load-balancer-name', 'load-balancer-properties', 'load-balancer-task-zones', 'mutual-tls', 'target-group-properties', 'reference-kind', 'target-group-address-type', 'shared-target-group', 'target-group-load-balancer', 'traffic-network-mode',
+  'balancing-attributes', 'code-deploy-values', 'listener-rule-repeated', 'listener-value-format', 'load-balancer-entry', 'load-balancer-name', 'load-balancer-properties', 'load-balancer-task-zones', 'mutual-tls', 'target-group-properties', 'reference-kind', 'target-group-address-type', 'shared-target-group', 'target-group-load-balancer', 'traffic-network-mode',
 ];
 
 test('every rule either reports a missing piece or checks literal settings', () => {
