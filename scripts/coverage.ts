@@ -45,10 +45,27 @@ export function coverageDocument(): string {
   ].join('\n');
 }
 
+/** The heading and the introduction of a catalogue of another tool. */
+const TOOLS: ReadonlyMap<string, { readonly heading: string; readonly intro: string }> = new Map([
+  ['cdk-preflight', {
+    heading: 'Rules of cdk-preflight 1.9.1',
+    intro: 'cdk-preflight is a set of rules for AWS CDK. The table lists its rules about Amazon ECS, load balancers and CodeDeploy, and the rules here that report the same. The requirement is described in our own words.',
+  }],
+  ['cfn-lint', {
+    heading: 'Rules of cfn-lint 1.58',
+    intro: 'cfn-lint checks CloudFormation templates. The table lists its rules about Amazon ECS and load balancers, and the rules here that report the same.',
+  }],
+]);
+
+function headingOf(catalogue: string): readonly string[] {
+  const tool = TOOLS.get(catalogue);
+  return tool ? [`## ${tool.heading}`, '', tool.intro] : [`## ${catalogue}`];
+}
+
 function section(catalogue: string, rows: readonly Coverage[]): readonly string[] {
   const [covered, leftOut] = [rows.filter(({ rules }) => rules.length > 0), rows.filter(({ rules }) => rules.length === 0)];
   return [
-    `## ${catalogue}`,
+    ...headingOf(catalogue),
     '',
     `${covered.length} constraints are reported, ${leftOut.length} are not.`,
     '',

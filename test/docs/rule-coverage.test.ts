@@ -22,3 +22,7 @@ test('every row states the requirement, or why no rule covers it', () => {
 test('the document matches its source', () => {
   expect(readFileSync(DOCUMENT, 'utf8')).toBe(coverageDocument());
 });
+
+test('the catalogues of other tools have a heading with the version', () => {
+  expect(coverageDocument().split('\n').filter(line => line.startsWith('## Rules of '))).toEqual(['## Rules of cdk-preflight 1.9.1', '## Rules of cfn-lint 1.58']);
+});

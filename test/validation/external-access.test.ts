@@ -118,6 +118,7 @@ const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'service-list-lengths', 'service-registry', 'service-task-definition', 'service-value-format', 'strategy-limits',
   'balancing-attributes', 'load-balancer-properties', 'mutual-tls', 'target-group-properties',
   'machine-image-architecture', 'subnet-addresses',
+  'code-deploy-values', 'listener-value-format',
 ];
 
 test('every rule either reports a missing piece or checks literal settings', () => {

@@ -25,6 +25,7 @@ import taskFitsInstance from './capacity/task-fits-instance';
 import codeDeployGroup from './deployment/code-deploy-group';
 import codeDeployListeners from './deployment/code-deploy-listeners';
 import codeDeployService from './deployment/code-deploy-service';
+import codeDeployValues from './deployment/code-deploy-values';
 import daemonDeploymentController from './deployment/daemon-deployment-controller';
 import deploymentAlarms from './deployment/deployment-alarms';
 import deploymentControllerSettings from './deployment/deployment-controller-settings';
@@ -66,6 +67,7 @@ import listenerRuleConditions from './load-balancing/listener-rule-conditions';
 import listenerRulePriority from './load-balancing/listener-rule-priority';
 import listenerRuleRepeated from './load-balancing/listener-rule-repeated';
 import listenerTargetProtocol from './load-balancing/listener-target-protocol';
+import listenerValueFormat from './load-balancing/listener-value-format';
 import loadBalancerEntry from './load-balancing/load-balancer-entry';
 import loadBalancerName from './load-balancing/load-balancer-name';
 import loadBalancerProperties from './load-balancing/load-balancer-properties';
@@ -257,6 +259,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'code-deploy-group', domain: 'deployment', ...codeDeployGroup } as NamedRule,
   { id: 'code-deploy-listeners', domain: 'deployment', ...codeDeployListeners } as NamedRule,
   { id: 'code-deploy-service', domain: 'deployment', ...codeDeployService } as NamedRule,
+  { id: 'code-deploy-values', domain: 'deployment', ...codeDeployValues } as NamedRule,
   { id: 'daemon-deployment-controller', domain: 'deployment', ...daemonDeploymentController } as NamedRule,
   { id: 'deployment-alarms', domain: 'deployment', ...deploymentAlarms } as NamedRule,
   { id: 'deployment-controller-settings', domain: 'deployment', ...deploymentControllerSettings } as NamedRule,
@@ -298,6 +301,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'listener-rule-priority', domain: 'load-balancing', ...listenerRulePriority } as NamedRule,
   { id: 'listener-rule-repeated', domain: 'load-balancing', ...listenerRuleRepeated } as NamedRule,
   { id: 'listener-target-protocol', domain: 'load-balancing', ...listenerTargetProtocol } as NamedRule,
+  { id: 'listener-value-format', domain: 'load-balancing', ...listenerValueFormat } as NamedRule,
   { id: 'load-balancer-entry', domain: 'load-balancing', ...loadBalancerEntry } as NamedRule,
   { id: 'load-balancer-name', domain: 'load-balancing', ...loadBalancerName } as NamedRule,
   { id: 'load-balancer-properties', domain: 'load-balancing', ...loadBalancerProperties } as NamedRule,

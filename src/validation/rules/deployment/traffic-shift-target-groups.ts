@@ -46,6 +46,7 @@ export default defineRule({
   good: {
     'the default, and the same value set explicitly': { Green: { ProtocolVersion: 'HTTP1', IpAddressType: 'ipv4' } },
     'other health checks': { Green: { HealthCheckPath: '/ready', Port: 8080 } },
+    'a target group without properties': { Green: { Protocol: undefined, Port: undefined, VpcId: undefined } },
     'a protocol from a parameter': { Green: { Protocol: { Ref: 'AParameter' } } },
     'a first target group outside the app': { Service: { LoadBalancers: { 0: { TargetGroupArn: { Ref: 'AParameter' } } } } },
     'a second target group outside the app': { Service: { LoadBalancers: { 0: { AdvancedConfiguration: { AlternateTargetGroupArn: { Ref: 'AParameter' } } } } } },
