@@ -1,4 +1,3 @@
-import { AutoScalingGroup } from '../entities/auto-scaling-group';
 import { CapacityProvider } from '../entities/capacity-provider';
 import { allOf, entityAt } from '../entities/entity';
 import { Role } from '../entities/role';
