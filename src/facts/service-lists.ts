@@ -22,6 +22,5 @@ export const SERVICE_LIST_LIMITS: readonly ServiceListLimit[] = [
   { in: 'awsvpc', key: 'Subnets', max: 16, what: 'subnets' },
   { in: 'awsvpc', key: 'SecurityGroups', max: 5, what: 'security groups' },
   { in: 'node', key: 'ServiceRegistries', max: 1, what: 'service registries' },
-  { in: 'node', key: 'GatewayConnectors', max: 1, what: 'gateway connectors' },
   { in: 'node', key: 'Tags', max: 50, what: 'tags' },
 ];

@@ -80,7 +80,13 @@ export function findings(env: { readonly account: string; readonly region: strin
   const app = new App({ context: { '@aws-cdk/core:validateAgainstDefaultRules': false } });
   const stack = new Stack(app, 'App', { env });
   build({ app, stack, vpc: new ec2.Vpc(stack, 'Vpc', { maxAzs: 2 }) });
+  app.node.findAll().filter(each => each instanceof ecs.BaseService).forEach(awaitAssociation);
   const sources = app.synth().stacks.map(({ templateFile, stackName, template }) => (
     { name: templateFile, stackName, template: template as RawTemplate, ...env }));
   return validate(sources).map(({ rule: { id }, severity, logicalId, path, message }) => `${severity} ${id} ${logicalId}.${path}: ${message}`);
+}
+
+/** The service of aws-ecs does not depend on the association of its capacity providers, which is a warning. */
+function awaitAssociation(service: ecs.BaseService): void {
+  if (service.cluster instanceof ecs.Cluster) { service.node.defaultChild!.node.addDependency(service.cluster); }
 }

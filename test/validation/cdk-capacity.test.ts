@@ -175,7 +175,7 @@ const APPS: Readonly<Record<string, (place: EcsPlace) => void>> = {
     const cluster = new ecs.Cluster(stack, 'Cluster', { vpc });
     const group = autoscaling.AutoScalingGroup.fromAutoScalingGroupName(stack, 'Group', 'instances');
     const provider = new ecs.CfnCapacityProvider(stack, 'Provider', { autoScalingGroupProvider: { autoScalingGroupArn: group.autoScalingGroupArn } });
-    new ecs.CfnClusterCapacityProviderAssociations(stack, 'Association', {
+    const association = new ecs.CfnClusterCapacityProviderAssociations(stack, 'Association', {
       cluster: cluster.clusterName,
       capacityProviders: [provider.ref],
       defaultCapacityProviderStrategy: [{ capacityProvider: provider.ref, weight: 1 }],
@@ -183,7 +183,7 @@ const APPS: Readonly<Record<string, (place: EcsPlace) => void>> = {
     const taskDefinition = taskOnInstances(stack, ecs.NetworkMode.BRIDGE).taskDefinitionArn;
     new ecs.CfnService(stack, 'Service', {
       cluster: cluster.clusterName, taskDefinition, desiredCount: 2, capacityProviderStrategy: [{ capacityProvider: provider.ref, weight: 1 }],
-    });
+    }).addDependency(association);
   },
   'a cluster with a storage key': ({ stack, vpc }) => {
     const key = new kms.Key(stack, 'Key', {

@@ -36,6 +36,8 @@ const KNOWN = new Map<string, readonly string[]>();
 const EXCEPTIONS: readonly RegExp[] = [
   // CloudFormation deploys the stacks one after the other
   /: less: warning (?:[\w-]+-before-[\w-]+|scaling-order) /,
+  // a gateway association in another stack may be deployed before
+  /: less: (?:error|warning) gateway-on-cluster Service$/,
   // these rules only check stacks with services or task definitions
   /: less: error (?:circular-dependency Front|secure-string-resource Parameter)$/,
   // CloudFormation generates the name of a nested stack, and with it that of a role

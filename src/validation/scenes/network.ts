@@ -152,7 +152,7 @@ export const NETWORK_SCENES = {
   },
 
   'a Fargate service behind a NAT gateway': {
-    ...subnetsOfItsOwn('DISABLED'),
+    ...merge(subnetsOfItsOwn('DISABLED'), { Service: { DependsOn: ['Providers', 'WayToNat'] } }),
     ...merge(INTERNET_GATEWAY, { WayOut: { Properties: { RouteTableId: { Ref: 'PublicRoutes' } } } }),
     PublicRoutes: { Type: 'AWS::EC2::RouteTable', Properties: { VpcId: { Ref: 'Vpc' } } },
     ...merge(subnet('PublicSubnet', '10.0.32.0/20', 0), { PublicSubnetRoutes: { Properties: { RouteTableId: { Ref: 'PublicRoutes' } } } }),
@@ -174,7 +174,7 @@ export const NETWORK_SCENES = {
   },
 
   'an isolated Fargate service': {
-    ...merge(subnetsOfItsOwn('DISABLED'), { Service: { DependsOn: ['Providers', 'EcrApiEndpoint', 'EcrEndpoint', 'LogsEndpoint'] } }),
+    ...merge(subnetsOfItsOwn('DISABLED'), { Service: { DependsOn: ['Providers', 'EcrApiEndpoint', 'EcrEndpoint', 'LogsEndpoint', 'S3Endpoint'] } }),
     EndpointGroup: ENDPOINT_GROUP,
     EcrApiEndpoint: endpoint('ecr.api'),
     EcrEndpoint: endpoint('ecr.dkr'),

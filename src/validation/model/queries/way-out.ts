@@ -34,9 +34,10 @@ interface Unattached {
   readonly gateway: Resource;
 }
 
-/** The internet gateway of the default route of a subnet, if it is certainly not attached to the VPC of the subnet. */
-export function unattachedGatewayOf({ defaultRoute: route, vpc, application }: Subnet): Unattached | undefined {
+/** The internet gateway of the default route of a subnet, if it is certainly not attached to the VPC of the route table. */
+export function unattachedGatewayOf({ defaultRoute: route, application }: Subnet): Unattached | undefined {
   const gateway = route?.properties.target('GatewayId') ?? route?.properties.target('EgressOnlyInternetGatewayId');
+  const vpc = route?.properties.target('RouteTableId')?.properties.target('VpcId');
   return route && gateway && vpc && !mayBelongTo(vpc, gateway, application) ? { route, gateway } : undefined;
 }
 

@@ -37,6 +37,11 @@ export default defineRule({
     'load balancers from a parameter': { Service: { LoadBalancers: { Ref: 'AParameter' }, DeploymentConfiguration: { Strategy: 'LINEAR' } } },
     'a strategy from a parameter': { Service: { ...WITHOUT_BALANCER, DeploymentConfiguration: { Strategy: { Ref: 'AParameter' } } } },
     'a linear deployment with VPC Lattice': {
+      Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Name: 'http' }] } } },
+      FromLattice: {
+        Type: 'AWS::EC2::SecurityGroupIngress',
+        Properties: { GroupId: { 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }, SourcePrefixListId: 'pl-0721453c7ac4ec009', IpProtocol: 'tcp', FromPort: 80, ToPort: 80 },
+      },
       Service: {
         ...WITHOUT_BALANCER,
         VpcLatticeConfigurations: [{

@@ -37,6 +37,8 @@ export default defineRule({
     'one path on two hosts': { A: rule(1, [path('/api/*'), host('a.example.com')]), B: rule(2, [path('/api/*'), host('b.example.com')]) },
     'two headers': { A: rule(1, [header('x-test')]), B: rule(2, [header('x-trial')]) },
     'a path from a parameter': { A: rule(1, [path({ Ref: 'AParameter' })]), B: rule(2, [path({ Ref: 'AParameter' })]) },
+    'a field from a parameter': { A: rule(1, [{ Field: { Ref: 'AParameter' }, Values: ['/api/*'] }]), B: rule(2, [{ Field: { Ref: 'AParameter' }, Values: ['/api/*'] }]) },
+    'a header from a parameter': { A: rule(1, [header({ Ref: 'AParameter' })]), B: rule(2, [header({ Ref: 'AParameter' })]) },
     'two listeners': { A: rule(1, [path('/api/*')]), B: rule(2, [path('/api/*')], { Ref: 'AParameter' }) },
     'rules under different conditions': { A: { ...rule(1, [path('/api/*')]), Condition: 'IsProduction' }, B: { ...rule(2, [path('/api/*')]), Condition: 'IsTest' } },
     'query strings': { A: rule(1, [query('a')]), B: rule(2, [query('b')]) },
@@ -60,7 +62,7 @@ function textOf(condition: Node): string | undefined {
   const place = condition.get(config).isAbsent ? condition : condition.get(config);
   const values = place.list('Values');
   const texts = values.texts;
-  if (!values.isKnown || values.length === 0 || texts.length < values.length) { return undefined; }
+  if (values.length === 0 || texts.length < values.length) { return undefined; }
   const name = place.text('HttpHeaderName').orDefault('').known?.toLowerCase();
   return name === undefined ? undefined : JSON.stringify([field, name, ...[...texts].sort()]);
 }
@@ -71,6 +73,6 @@ function rule(Priority: number, Conditions: readonly object[], ListenerArn: unkn
 
 function path(...Values: readonly unknown[]) { return { Field: 'path-pattern', PathPatternConfig: { Values } }; }
 function host(...Values: readonly unknown[]) { return { Field: 'host-header', HostHeaderConfig: { Values } }; }
-function header(HttpHeaderName: string) { return { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName, Values: ['1'] } }; }
+function header(HttpHeaderName: unknown) { return { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName, Values: ['1'] } }; }
 function query(Key: string) { return { Field: 'query-string', QueryStringConfig: { Values: [{ Key, Value: '1' }] } }; }
 function pattern(value: string) { return { Field: 'path-pattern', PathPatternConfig: { RegexValues: [value] } }; }

@@ -1,5 +1,6 @@
+import type { Application } from '../../model/application';
 import type { Listener } from '../../model/entities/listener';
-import type { TargetGroup } from '../../model/entities/target-group';
+import { grouped } from '../../model/index/grouped';
 import { Forward, forwardsOf } from '../../model/queries/forwards';
 import { defineRule } from '../rule';
 
@@ -11,17 +12,17 @@ export default defineRule({
   fix: 'Create a target group for each load balancer, and register the service in both: call `service.loadBalancerTarget()` for each. In CloudFormation: an AWS::ElasticLoadBalancingV2::TargetGroup for each load balancer.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html',
 
-  subject: 'targetGroup',
-  *check(group) {
-    const users = group.listeners.flatMap(listener => forwardsTo(group, listener).map(forward => ({ listener, forward })));
-    const [first] = users;
-    const other = users.find(({ listener }) => areOfDifferent(first.listener, listener));
-    if (!other) { return; }
-    yield {
-      location: other.forward.place.location,
-      related: [first.forward.place.location, group.resource.at('')],
-      message: `load balancer ${nameOf(other.listener)} forwards to ${group.resource.logicalId}, which load balancer ${nameOf(first.listener)} uses already`,
-    };
+  subject: 'application',
+  *check(application) {
+    for (const [group, [first, ...others]] of grouped(usesOf(application), ({ forward }) => [forward.group])) {
+      const other = others.find(({ listener }) => areOfDifferent(first.listener, listener));
+      if (!other) { continue; }
+      yield {
+        location: other.forward.place.location,
+        related: [first.forward.place.location, group.at('')],
+        message: `load balancer ${nameOf(other.listener)} forwards to ${group.logicalId}, which load balancer ${nameOf(first.listener)} uses already`,
+      };
+    }
   },
 
   scene: 'a Fargate service behind a load balancer',
@@ -44,8 +45,11 @@ export default defineRule({
   },
 });
 
-function forwardsTo(group: TargetGroup, listener: Listener): readonly Forward[] {
-  return forwardsOf(listener, group.application).known.filter(forward => forward.group === group.resource);
+/** The use of a target group by a listener or listener rule. */
+interface Use { readonly listener: Listener; readonly forward: Forward }
+
+function usesOf(application: Application): readonly Use[] {
+  return application.listenersAndRules.flatMap(listener => forwardsOf(listener, application).known.map(forward => ({ listener, forward })));
 }
 
 function areOfDifferent(one: Listener, other: Listener): boolean {

@@ -32,6 +32,9 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'a Classic Load Balancer for Fargate tasks': { Service: { LoadBalancers: [{ ContainerName: 'web', ContainerPort: 80, LoadBalancerName: 'classic' }] } },
+    'a Classic Load Balancer for Fargate tasks of a task definition outside the app': {
+      Service: { TaskDefinition: 'web:3', LoadBalancers: [{ ContainerName: 'web', ContainerPort: 80, LoadBalancerName: 'classic' }] },
+    },
     'a Classic Load Balancer for tasks with their own IP address': {
       scene: ON_INSTANCES,
       change: {
@@ -41,7 +44,7 @@ export default defineRule({
     },
     'a load balancer for tasks without network': { scene: ON_INSTANCES, change: { Task: { NetworkMode: 'none', ContainerDefinitions: { Ref: 'AParameter' } } } },
     'Service Connect for tasks without network': {
-      scene: ON_INSTANCES, change: { Task: { NetworkMode: 'none', ContainerDefinitions: { Ref: 'AParameter' } }, Service: { LoadBalancers: undefined, ServiceConnectConfiguration: { Enabled: true } } },
+      scene: ON_INSTANCES, change: { Task: { NetworkMode: 'none', ContainerDefinitions: { Ref: 'AParameter' } }, Service: { LoadBalancers: undefined, ServiceConnectConfiguration: { Enabled: true, Namespace: 'shop' } } },
     },
   },
   good: {

@@ -52,6 +52,7 @@ export default defineRule({
       change: {
         WayOut: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Routes' }, DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: { Ref: 'Nat' } } },
         Nat: natGatewayIn('SubnetA'),
+        Service: { DependsOn: ['Providers', 'EcrApiEndpoint', 'EcrEndpoint', 'LogsEndpoint', 'S3Endpoint', 'WayOut'] },
       },
     },
   },
@@ -70,7 +71,7 @@ function* unattached(subnet: Subnet): Generator<readonly [Resource, Violation]> 
     yield [route, {
       location: route.at(route.properties.get('GatewayId').isAbsent ? 'EgressOnlyInternetGatewayId' : 'GatewayId'),
       related: [place.resource, gateway].map(resource => resource.at('')),
-      message: `the default route of subnet ${place.resource.logicalId} leads to gateway ${gateway.logicalId}, which is not attached to its VPC`,
+      message: `the default route of subnet ${place.resource.logicalId} leads to gateway ${gateway.logicalId}, which is not attached to the VPC of the route table`,
     }];
   }
 }

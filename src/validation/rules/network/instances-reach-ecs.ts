@@ -61,7 +61,12 @@ export default defineRule({
       AgentEndpoint: undefined,
       WayOut: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Routes' }, DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: 'nat-0a1b2c3d4e5f60718' } },
     },
-    'no instances': { AgentEndpoint: undefined, Group: { MaxSize: '0' } },
+    'no instances': {
+      AgentEndpoint: undefined,
+      Group: { MaxSize: '0' },
+      Providers: { DefaultCapacityProviderStrategy: [] },
+      Service: { DesiredCount: 0, CapacityProviderStrategy: undefined, LaunchType: 'EC2' },
+    },
     'subnets outside the app': { AgentEndpoint: undefined, Group: { VPCZoneIdentifier: ['subnet-0a1b2c3d4e5f60798', 'subnet-0a1b2c3d4e5f60799'] } },
     'no tasks': { EcrEndpoint: undefined, Service: { DesiredCount: 0 } },
     'ECS Exec, which tasks do not need to start': { Service: { EnableExecuteCommand: true }, Task: { TaskRoleArn: 'arn:aws:iam::111122223333:role/shop' } },

@@ -51,7 +51,12 @@ export default defineRule({
     },
     'a range from a parameter': { TaskSubnet: { CidrBlock: { Ref: 'Range' } }, Service: { DesiredCount: 12 } },
     'a desired count from a parameter': { TaskSubnet: { CidrBlock: '10.0.0.0/28' }, Service: { DesiredCount: { Ref: 'Count' } } },
-    'a subnet with IPv6 addresses only': { TaskSubnet: { CidrBlock: '10.0.0.0/28', Ipv6Native: true }, Service: { DesiredCount: 12 } },
+    'a subnet with IPv6 addresses only': {
+      TaskSubnet: { CidrBlock: '10.0.0.0/28', Ipv6Native: true },
+      Service: { DesiredCount: 12 },
+      Targets: { IpAddressType: 'ipv6' },
+      Balancer: { IpAddressType: 'dualstack' },
+    },
   },
 });
 

@@ -4,6 +4,9 @@ import type { Resource } from '../../model/evaluation/resource';
 import { slowWaysOut } from '../../model/queries/ways-out';
 import { defineRule } from '../rule';
 
+const BEHIND_NAT = 'a Fargate service behind a NAT gateway';
+const UNAWAITED = { Service: { DependsOn: ['Providers'] } };
+
 export default defineRule({
   title: 'A Fargate service with a circuit breaker depends on the NAT routes or VPC endpoints of its subnets',
   severity: 'warning',
@@ -27,8 +30,7 @@ export default defineRule({
   bad: {
     'interface endpoints': { Service: { DependsOn: ['Providers'] } },
     'one of the endpoints': { Service: { DependsOn: ['Providers', 'EcrApiEndpoint', 'EcrEndpoint'] } },
-    'a route to a NAT gateway': { scene: 'a Fargate service in public subnets', change: throughNat('DestinationCidrBlock', '0.0.0.0/0') },
-    'a route to a NAT gateway for IPv6': { scene: 'a Fargate service in public subnets', change: throughNat('DestinationIpv6CidrBlock', '::/0') },
+    'a route to a NAT gateway': { scene: BEHIND_NAT, change: UNAWAITED },
   },
   good: {
     'a service without a circuit breaker': { Service: { DependsOn: ['Providers'], DeploymentConfiguration: { DeploymentCircuitBreaker: { Enable: false } } } },
@@ -42,10 +44,14 @@ export default defineRule({
     },
     'a second endpoint for the same AWS service': { SecondEndpoint: endpointOf('logs', false) },
     'an endpoint under a condition': { EcrApiEndpoint: { Condition: 'HasEndpoint' }, Service: { DependsOn: ['Providers', 'EcrEndpoint', 'LogsEndpoint'] } },
-    'a route to a NAT gateway for one network': { scene: 'a Fargate service in public subnets', change: throughNat('DestinationCidrBlock', '192.168.0.0/16') },
-    'a NAT gateway outside the app': {
-      scene: 'a Fargate service in public subnets', change: { WayOut: { GatewayId: undefined, NatGatewayId: 'nat-0a1b2c3d4e5f60718' } },
+    'a route to a NAT gateway for one network': {
+      scene: 'a Fargate service in public subnets',
+      change: {
+        ToOffice: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Routes' }, DestinationCidrBlock: '192.168.0.0/16', NatGatewayId: { Ref: 'Nat' } } },
+        Nat: { Type: 'AWS::EC2::NatGateway', Properties: { SubnetId: 'subnet-0a1b2c3d4e5f60718', AllocationId: 'eipalloc-0a1b2c3d4e5f60718' } },
+      },
     },
+    'a NAT gateway outside the app': { scene: BEHIND_NAT, change: { ...UNAWAITED, WayToNat: { NatGatewayId: 'nat-0a1b2c3d4e5f60718' } } },
   },
 });
 
@@ -56,13 +62,6 @@ function lateWaysOut(service: Service): readonly Resource[] {
   if (!isCounted || isIdle || !compute.is('FARGATE')) { return []; }
   const late = slowWaysOut(service).filter(ways => ways.every(way => way.coexistsWith(resource) && !resource.waitsFor(way)));
   return [...new Set(late.flat())];
-}
-
-function throughNat(key: string, destination: string) {
-  return {
-    WayOut: { GatewayId: undefined, DestinationCidrBlock: undefined, [key]: destination, NatGatewayId: { Ref: 'Nat' } },
-    Nat: { Type: 'AWS::EC2::NatGateway', Properties: { SubnetId: 'subnet-0a1b2c3d4e5f60718', AllocationId: 'eipalloc-0a1b2c3d4e5f60718' } },
-  };
 }
 
 function endpointOf(service: string, PrivateDnsEnabled = true) {

@@ -21,7 +21,14 @@ export default defineRule({
     for (const { node } of offers) {
       const place = node.get('ClientAliases');
       const { atLeast, isEmpty } = place.asList;
-      if (isEmpty) { yield { location: place.location, message: `the Service Connect service of port "${node.text('PortName')}" has no client alias; ECS requires ${CLIENT_ALIASES}` }; }
+      if (isEmpty) {
+        yield {
+          location: place.location,
+          message: `the Service Connect service of port "${node.text('PortName')}" has no client alias; ECS requires ${CLIENT_ALIASES}`,
+          // the known refusals are of services without TLS; a template with TLS and no alias is said to deploy
+          ...node.get('Tls').isAbsent ? {} : { severity: 'warning' },
+        };
+      }
       if (atLeast > CLIENT_ALIASES) { yield { location: place.location, message: `the Service Connect service of port "${node.text('PortName')}" has ${atLeast} client aliases; the maximum is ${CLIENT_ALIASES}` }; }
     }
     for (const { again, first } of repetitionsOf(offers, keyOf, ({ service }) => service.resource)) {

@@ -104,7 +104,7 @@ function* records({ node, types }: { readonly node: DiscoveryService['node']; re
 /** In DNS namespaces, names that differ only in upper and lower case are the same. */
 function keyOf({ node, namespacePlace, namespace }: DiscoveryService): string | undefined {
   const name = node.text('Name').known;
-  const key = identityKey(namespacePlace, { types: 'AWS::ServiceDiscovery::' });
+  const key = identityKey(namespacePlace, { types: 'AWS::ServiceDiscovery::', isGlobal: () => false });
   return name === undefined || key === undefined ? undefined : `${key} ${namespace?.type.endsWith('DnsNamespace') ? name.toLowerCase() : name}`;
 }
 

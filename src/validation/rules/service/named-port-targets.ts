@@ -3,11 +3,9 @@ import { unknownPortName } from '../../model/queries/port-names';
 import { defineRule } from '../rule';
 
 const LATTICE_GROUP = 'AWS::VpcLattice::TargetGroup';
-/** Where a service names a port. */
-const PORTS = ['VpcLatticeConfigurations/*/PortName', 'GatewayConnectors/*/PortName'];
 
 export default defineRule({
-  title: 'VPC Lattice and gateway connectors use a named port mapping, and a target group for IP addresses',
+  title: 'VPC Lattice uses a named port mapping, and a target group for IP addresses',
   severity: 'error',
   outcome: 'refused',
   why: 'ECS finds the port by the name of a port mapping, and refuses another name: "does not refer to any named PortMapping". Tasks in network mode awsvpc are registered by IP address, which needs a VPC Lattice target group of type IP.',
@@ -16,7 +14,7 @@ export default defineRule({
 
   subject: 'service',
   *check({ node, taskDefinition: task, networkMode, application }) {
-    for (const place of task ? PORTS.flatMap(path => places(node, path)) : []) {
+    for (const place of task ? places(node, 'VpcLatticeConfigurations/*/PortName') : []) {
       const message = task && unknownPortName(place, task);
       if (message !== undefined) { yield { location: place.location, message }; }
     }
@@ -36,7 +34,6 @@ export default defineRule({
   scene: 'a Fargate service with encrypted Service Connect',
   bad: {
     'a name of no port in VPC Lattice': { scene: 'a Fargate service', change: { Service: lattice('http') } },
-    'a name of another port in a gateway connector': { Service: { GatewayConnectors: [{ PortName: 'web' }] } },
     'a target group of instances': {
       Service: lattice('http', { 'Fn::GetAtt': ['Targets', 'Arn'] }),
       Targets: { Type: LATTICE_GROUP, Properties: { Type: 'INSTANCE', Config: { Port: 80, Protocol: 'HTTP', VpcIdentifier: 'vpc-0a1b2c3d4e5f60718' } } },

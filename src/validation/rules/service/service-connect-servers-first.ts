@@ -35,7 +35,7 @@ export default defineRule({
     'a client': { Client: client({ 'Fn::GetAtt': ['Namespace', 'Arn'] }) },
     'a client, and two other services': {
       Client: client({ 'Fn::GetAtt': ['Namespace', 'Arn'] }),
-      Other: furtherService({ ServiceConnectConfiguration: { Enabled: true, Namespace: { 'Fn::GetAtt': ['Namespace', 'Arn'] }, Services: [{ PortName: 'http', DiscoveryName: 'other' }] } }),
+      Other: furtherService({ ServiceConnectConfiguration: { Enabled: true, Namespace: { 'Fn::GetAtt': ['Namespace', 'Arn'] }, Services: [{ PortName: 'http', DiscoveryName: 'other', ClientAliases: [{ Port: 80 }] }] } }),
     },
     'a client in the namespace of its cluster': {
       Cluster: { ServiceConnectDefaults: { Namespace: { 'Fn::GetAtt': ['Namespace', 'Arn'] } } }, Client: furtherService({ ServiceConnectConfiguration: { Enabled: true } }),
@@ -46,7 +46,7 @@ export default defineRule({
     'a service that depends on the client': { Client: client({ 'Fn::GetAtt': ['Namespace', 'Arn'] }), Service: { DependsOn: ['Providers', 'Client'] } },
     'a client that depends on one of two services': {
       Client: { ...client({ 'Fn::GetAtt': ['Namespace', 'Arn'] }), DependsOn: ['Providers', 'Service'] },
-      Other: furtherService({ ServiceConnectConfiguration: { Enabled: true, Namespace: { 'Fn::GetAtt': ['Namespace', 'Arn'] }, Services: [{ PortName: 'http', DiscoveryName: 'other' }] } }),
+      Other: furtherService({ ServiceConnectConfiguration: { Enabled: true, Namespace: { 'Fn::GetAtt': ['Namespace', 'Arn'] }, Services: [{ PortName: 'http', DiscoveryName: 'other', ClientAliases: [{ Port: 80 }] }] } }),
     },
     'a client under a condition': { Client: { ...client({ 'Fn::GetAtt': ['Namespace', 'Arn'] }), Condition: 'HasClient' } },
     'a client in another namespace': { Client: client('other') },
