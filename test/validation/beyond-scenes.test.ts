@@ -256,3 +256,26 @@ describe('a service behind a gateway, in another stack than its cluster', () => 
     expect(reported('gateway-on-cluster', ...sources)).toEqual([]);
   });
 });
+
+describe('the default route of tasks leads nowhere', () => {
+  const inScene = (scene: SceneName, change: Change) => reported('default-route-target', sourceIn(scene, applyChange(scene, change)));
+  const route = (properties: object) => ({ Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Routes' }, ...properties } });
+
+  test('for an image outside of AWS, in a subnet with VPC endpoints', () => {
+    expect(inScene('an isolated Fargate service', {
+      Task: { ContainerDefinitions: { 0: { Image: 'nginx:1.27' } } },
+      WayOut: route({ DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: { Ref: 'Nat' } }),
+      Nat: { Type: 'AWS::EC2::NatGateway', Properties: { SubnetId: { Ref: 'SubnetA' }, AllocationId: 'eipalloc-0a1b2c3d4e5f60718' } },
+    })).toEqual([expect.stringMatching(/^error Nat: .* cannot reach .* through NAT gateway Nat/)]);
+  });
+
+  test('to an egress-only internet gateway of another VPC', () => {
+    expect(inScene('a Fargate service in public subnets', {
+      SubnetA: { CidrBlock: undefined, Ipv6Native: true },
+      SubnetB: { CidrBlock: undefined, Ipv6Native: true },
+      WayOut: route({ DestinationIpv6CidrBlock: '::/0', DestinationCidrBlock: undefined, GatewayId: undefined, EgressOnlyInternetGatewayId: { Ref: 'Out' } }),
+      Out: { Type: 'AWS::EC2::EgressOnlyInternetGateway', Properties: { VpcId: { Ref: 'OtherVpc' } } },
+      OtherVpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.9.0.0/16' } },
+    })).toEqual([expect.stringMatching(/^error WayOut: .* which is not attached to the VPC of the route table/)]);
+  });
+});

@@ -48,15 +48,18 @@ export default defineRule({
     'a subnet with an unknown route table': { PublicSubnetRoutes: { RouteTableId: { Ref: 'RouteTableId' } } },
     'a firewall before the internet gateway': { WayOut: { GatewayId: undefined, VpcEndpointId: 'vpce-0a1b2c3d4e5f60718' }, GatewayOfVpc: undefined },
     'VPC endpoints for all that tasks need': {
-      scene: 'an isolated Fargate service',
-      change: {
-        WayOut: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Routes' }, DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: { Ref: 'Nat' } } },
-        Nat: natGatewayIn('SubnetA'),
-        Service: { DependsOn: ['Providers', 'EcrApiEndpoint', 'EcrEndpoint', 'LogsEndpoint', 'S3Endpoint', 'WayOut'] },
-      },
+      scene: 'an isolated Fargate service', change: natGatewayInItsSubnet(),
     },
   },
 });
+
+function natGatewayInItsSubnet() {
+  return {
+    WayOut: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Routes' }, DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: { Ref: 'Nat' } } },
+    Nat: natGatewayIn('SubnetA'),
+    Service: { DependsOn: ['Providers', 'EcrApiEndpoint', 'EcrEndpoint', 'LogsEndpoint', 'S3Endpoint', 'WayOut'] },
+  };
+}
 
 function natGatewayIn(subnet: string): object {
   return { Type: 'AWS::EC2::NatGateway', Properties: { SubnetId: { Ref: subnet }, AllocationId: 'eipalloc-0a1b2c3d4e5f60718' } };

@@ -44,6 +44,7 @@ export default defineRule({
   scene: 'a Fargate service with encrypted Service Connect',
   bad: {
     'no alias': { Service: offering({ ClientAliases: undefined }) },
+    'no alias, without TLS': { Service: offering({ ClientAliases: undefined, Tls: undefined }) },
     'an empty list of aliases': { Service: offering({ ClientAliases: [] }) },
     'two aliases': { Service: offering({ ClientAliases: [{ Port: 80 }, { Port: 8080 }] }) },
     'one alias for two services': { Other: other({ Port: 80, DnsName: 'web' }) },

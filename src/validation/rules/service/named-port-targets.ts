@@ -14,14 +14,15 @@ export default defineRule({
 
   subject: 'service',
   *check({ node, taskDefinition: task, networkMode, application }) {
-    for (const place of task ? places(node, 'VpcLatticeConfigurations/*/PortName') : []) {
+    for (const place of places(node, 'VpcLatticeConfigurations/*/PortName')) {
       const message = task && unknownPortName(place, task);
       if (message !== undefined) { yield { location: place.location, message }; }
     }
     for (const place of places(node, 'VpcLatticeConfigurations/*/TargetGroupArn')) {
       const group = application.resolve(place, LATTICE_GROUP);
-      const type = group?.properties.text('Type');
-      if (group && type?.differs('IP') && networkMode.is('awsvpc')) {
+      if (!group) { continue; }
+      const type = group.properties.text('Type');
+      if (type.differs('IP') && networkMode.is('awsvpc')) {
         yield {
           location: place.location,
           related: [group.at('Type')],
