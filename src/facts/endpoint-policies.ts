@@ -17,5 +17,8 @@ export const ENDPOINT_ACTIONS: ReadonlyMap<EndpointService, readonly string[]> =
   ['ssm', ['ssm:GetParameters']],
 ]);
 
+/** The actions without which a task starts, but loses its logs. */
+export const LATER_ACTIONS: readonly string[] = ['logs:PutLogEvents'];
+
 /** The action on the bucket of image layers, and the name of that bucket around its Region. */
 export const IMAGE_LAYERS = { action: 's3:GetObject', bucket: ['prod-', '-starport-layer-bucket'] } as const;

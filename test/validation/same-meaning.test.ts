@@ -22,7 +22,7 @@ const KNOWN = new Map(APPLICATIONS.map(([name, resources]) => [name, said([{ nam
  * Checks of order or within one stack, of the length of text, of resources without conditions,
  * of an AMI that is written as a dynamic reference, and of a literal name in another stack, whose account and Region are unknown here.
  */
-const MAY_FALL_SILENT = /-before-|scaling-order|service-connect-servers-first|ebs-volume-match: the CODE_DEPLOY controller|alb-target-listener: no dependency|machine-image-architecture|endpoint-policy|network-acl-traffic: an earlier entry|outbound-traffic|gateway-on-cluster: (?:no dependency|no association|an association of another cluster)|circular-dependency|outside the app: error (?:discovery|service)-name|secure-string-resource|task-definition-size|secret-read-permission|another security group by name|code-deploy-group: a service that ECS deploys, (?:by name|in a cluster)|second target group of CodeDeploy/;
+const MAY_FALL_SILENT = /-before-|scaling-order|service-connect-servers-first|ebs-volume-match: the CODE_DEPLOY controller|alb-target-listener: no dependency|machine-image-architecture|endpoint-policy|network-acl-traffic: an earlier entry|outbound-traffic|load-balancer-name: two |gateway-on-cluster: (?:no dependency|no association|an association of another cluster)|circular-dependency|outside the app: error (?:discovery|service)-name|secure-string-resource|task-definition-size|secret-read-permission|another security group by name|code-deploy-group: a service that ECS deploys, (?:by name|in a cluster)|second target group of CodeDeploy/;
 
 describe.each(Object.entries(SAME_MEANING))('written with %s', (_, rewrite) => {
   const findings = new Map(APPLICATIONS.map(([name, resources]) => [name, said(rewrite(resources))]));

@@ -59,6 +59,21 @@ describe('a client of Service Connect', () => {
     expect(ofType('ECS::Service', awaited(client))).toBe(0);
   });
 
+  test('does not start after a server that starts after it through another service', () => {
+    const { server, other, client } = connected();
+    client.connectTo(Target.service(server));
+    server.startAfter(other);
+    other.startAfter(client);
+    expect(ofType('ECS::Service', awaited(client))).toBe(0);
+  });
+
+  test('does not start after a server whose resource depends on its resource', () => {
+    const { server, client } = connected();
+    client.connectTo(Target.service(server));
+    (server.service.node.defaultChild as CfnResource).addDependency(client.service.node.defaultChild as CfnResource);
+    expect(ofType('ECS::Service', awaited(client))).toBe(0);
+  });
+
   test('two servers may connect to each other', () => {
     const { server, other } = connected();
     server.connectTo(Target.service(other));

@@ -6,7 +6,13 @@ import type { Cluster } from '../entities/cluster';
 import { allOf } from '../entities/entity';
 import type { TaskRunner } from '../entities/task-runner';
 import { JoinedList } from '../evaluation/joined-list';
+import type { Node } from '../evaluation/node';
 import { mayBeChangedOutside } from '../index/external-access';
+import type { ResourceIndex } from '../index/resource-index';
+
+const POLICY = 'AWS::AutoScaling::ScalingPolicy';
+const GROWING = ['AWS::AutoScaling::ScheduledAction', POLICY];
+const SCALING_PLAN = 'AWS::AutoScalingPlans::ScalingPlan';
 
 /** The Auto Scaling groups on whose instances ECS may place the tasks of a task runner. */
 export function capacityGroups(runner: TaskRunner): JoinedList<AutoScalingGroup> {
@@ -15,8 +21,14 @@ export function capacityGroups(runner: TaskRunner): JoinedList<AutoScalingGroup>
 
 /** The largest number of instances that a group certainly never exceeds. */
 export function mostInstances({ maxSize, resource, application }: AutoScalingGroup): number | undefined {
-  const isScheduled = application.referringTo(resource, 'AWS::AutoScaling::ScheduledAction', 'AutoScalingGroupName').length > 0;
-  return isScheduled || mayBeChangedOutside(resource, application) ? undefined : maxSize.known;
+  const mayGrow = GROWING.some(type => application.referringTo(resource, type, 'AutoScalingGroupName').some(({ properties }) => changesMaximum(properties)));
+  const isPlanned = application.ofType(SCALING_PLAN).length > 0;
+  return mayGrow || isPlanned || mayBeChangedOutside(resource, application) ? undefined : maxSize.known;
+}
+
+/** A scheduled action may set another maximum, and predictive scaling may raise it. */
+function changesMaximum(properties: Node): boolean {
+  return properties.resource.type !== POLICY || !properties.get('PredictiveScalingConfiguration').get('MaxCapacityBreachBehavior').isAbsent;
 }
 
 /** The known instance types of a group. */
@@ -37,9 +49,15 @@ function strategyOf({ strategy, launchType, cluster }: TaskRunner): CapacityStra
 
 /** All groups of the app, because any may join the cluster, if no other instances can. */
 function groupsOfCluster(cluster: Cluster): JoinedList<AutoScalingGroup> {
-  const groups = allOf(AutoScalingGroup, cluster.application);
-  return new JoinedList(groups, groups.length > 0 && !mayHaveOtherInstances(cluster));
+  const cache = cluster.application.memo(groupsByCluster);
+  const known = cache.get(cluster) ?? new JoinedList(cluster.application.memo(allGroups), cluster.application.memo(allGroups).length > 0 && !mayHaveOtherInstances(cluster));
+  cache.set(cluster, known);
+  return known;
 }
+
+function groupsByCluster(): Map<Cluster, JoinedList<AutoScalingGroup>> { return new Map(); }
+
+function allGroups(application: ResourceIndex): readonly AutoScalingGroup[] { return allOf(AutoScalingGroup, application); }
 
 function mayHaveOtherInstances(cluster: Cluster): boolean {
   const { application, resource, node } = cluster;

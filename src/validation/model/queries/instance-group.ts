@@ -8,6 +8,7 @@ import type { TaskRunner } from '../entities/task-runner';
 import { taskRunners } from '../entities/task-runners';
 import { JoinedList } from '../evaluation/joined-list';
 import type { Node } from '../evaluation/node';
+import { under } from '../evaluation/raw';
 import type { Resource } from '../evaluation/resource';
 import { grouped } from '../index/grouped';
 
@@ -31,12 +32,25 @@ export function instanceGroups(application: TaskRunnerIndex): readonly InstanceG
     const found = { provider: resource, runners: runners.get(resource) ?? [] };
     if (group) {
       const { subnets, launches } = group;
+      if (launches.known.some(mayUseProxy)) { return []; }
       return group.maxSize.satisfies(size => size > 0) ? [{ ...found, place: group.node.get('VPCZoneIdentifier'), subnets, launches }] : [];
     }
     const place = node.get('ManagedInstancesProvider').get('InstanceLaunchTemplate').get('NetworkConfiguration').get('Subnets');
     const list = place.asList;
     return [{ ...found, place, subnets: entitiesAt(Subnet, list, list.isKnown, application), launches: JoinedList.UNKNOWN }];
   });
+}
+
+/**
+ * Whether the user data mentions a proxy, or cannot be read. The agent of such instances may reach ECS without a route to the internet.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/http_proxy_config.html
+ */
+function mayUseProxy({ resource }: LaunchSettings): boolean {
+  const properties = resource.written('Properties');
+  const raw = under(under(properties, 'LaunchTemplateData') ?? properties, 'UserData');
+  const script = under(raw, 'Fn::Base64');
+  return raw !== undefined && (script === undefined || under(script, 'Ref') !== undefined || /proxy/i.test(JSON.stringify(script)));
 }
 
 /** The task runners that certainly place tasks on a capacity provider, by their strategy or the default strategy of their cluster. */

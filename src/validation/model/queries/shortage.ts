@@ -13,6 +13,11 @@ export interface Shortage {
   readonly isAtOnce: boolean;
 }
 
+/** A number of tasks that a service certainly never exceeds, as far as it is known: all of them twice during a deployment. */
+export function mostTasks({ desiredCount, taskCounts, scalableTargets: [target] }: Service): number {
+  return 2 * Math.max(SERVICE_DEFAULTS.desiredCount, desiredCount.known ?? 0, target?.maxCapacity.known ?? 0, ...taskCounts);
+}
+
 /** The first number of tasks of a service that exceeds the room: its desired count, the tasks during an update, or its scaling maximum. */
 export function shortageOf(service: Service, room: number): Shortage | undefined {
   if (!service.schedulingStrategy.is('REPLICA') || !service.controller.isOneOf(['ECS', 'CODE_DEPLOY'])) { return undefined; }

@@ -15,14 +15,14 @@ export default defineRule({
   *check(service) {
     const task = service.taskDefinition;
     const groups = capacityGroups(service);
-    const types = groups.all.map(typesOf);
-    if (!task || !types.every(list => list.every(type => task.architecture.differs(type.architecture)))) { return; }
-    for (const { name, architecture } of types.flatMap(({ known }) => known).slice(0, 1)) {
+    if (!task || !groups.all.every(group => typesOf(group).every(type => task.architecture.differs(type.architecture)))) { return; }
+    for (const { name, architecture } of groups.all.slice(0, 1).flatMap(group => typesOf(group).known).slice(0, 1)) {
       yield {
         location: task.node.get('RuntimePlatform').at('CpuArchitecture'),
         related: [service.resource.at('TaskDefinition'), ...groups.all.map(({ resource }) => resource.at(''))],
         message: `CpuArchitecture is ${task.architecture}, but instances of type ${name} have ${architecture}`,
-        ...service.isIdle ? { severity: 'warning' } : {},
+        // an image for several architectures may run
+        ...service.isIdle || task.architecture.is('X86_64') ? { severity: 'warning' } : {},
       };
     }
   },

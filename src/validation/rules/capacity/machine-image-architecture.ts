@@ -1,5 +1,6 @@
 import { architectureOfImage } from '../../../facts/machine-images';
-import { AutoScalingGroup } from '../../model/entities/auto-scaling-group';
+import type { AutoScalingGroup } from '../../model/entities/auto-scaling-group';
+import { CapacityProvider } from '../../model/entities/capacity-provider';
 import { allOf } from '../../model/entities/entity';
 import type { LaunchSettings } from '../../model/entities/launch-template';
 import { typesOf } from '../../model/queries/capacity-groups';
@@ -16,7 +17,7 @@ export default defineRule({
 
   subject: 'application',
   *check(application) {
-    for (const group of allOf(AutoScalingGroup, application)) {
+    for (const group of new Set(allOf(CapacityProvider, application).flatMap(provider => provider.group ?? []))) {
       for (const launch of group.launches) { yield* mismatch(group, launch); }
     }
   },
@@ -33,6 +34,7 @@ export default defineRule({
     'Graviton with an AMI for ARM64': {
       Template: { LaunchTemplateData: { InstanceType: 'm7g.large', ImageId: parameter('ecs/optimized-ami/amazon-linux-2023/arm64/recommended/image_id') } },
     },
+    'a group outside of ECS': { Instances: undefined, Providers: undefined, Service: undefined, Template: { LaunchTemplateData: { InstanceType: 't4g.small' } } },
     'an AMI by its id': { Template: { LaunchTemplateData: { InstanceType: 'm7g.large', ImageId: 'ami-0a1b2c3d4e5f60718' } } },
     'an AMI from another parameter': { Template: { LaunchTemplateData: { InstanceType: 'm7g.large', ImageId: '{{resolve:ssm:/web/image}}' } } },
     'an instance type from a parameter': { Template: { LaunchTemplateData: { InstanceType: { Ref: 'Type' } } } },

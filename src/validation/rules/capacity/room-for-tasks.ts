@@ -16,7 +16,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'hangs',
   why: 'ECS places a task only on an instance with enough CPU, memory, GPUs and network interfaces, and with free host ports. Without room, the tasks wait, and the deployment does not finish. An update needs additional room, unless ECS may stop a task first; a blue/green deployment runs all tasks twice.',
-  fix: 'Raise maxCapacity of the AutoScalingGroup, use a larger instanceType, use dynamic host ports (hostPort 0), or lower minHealthyPercent. In CloudFormation: MaxSize of the Auto Scaling group, InstanceType of the launch template, HostPort of the task definition, or MinimumHealthyPercent of the service.',
+  fix: 'Raise maxCapacity of the AutoScalingGroup, use a larger instanceType, use dynamic host ports (hostPort 0), or lower desiredCount. If only an update has no room, lowering minHealthyPercent helps too. In CloudFormation: MaxSize of the Auto Scaling group, InstanceType of the launch template, HostPort of the task definition, or MinimumHealthyPercent of the service.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html',
 
   subject: 'service',
@@ -45,6 +45,9 @@ export default defineRule({
     'more network interfaces than the instances have': {
       scene: 'a service on a capacity provider', change: { ...WITH_INTERFACES, Service: { ...WITH_INTERFACES.Service, DesiredCount: 9 } },
     },
+    'target tracking of the instances': {
+      Group: { MaxSize: '1' }, Tracking: { Type: 'AWS::AutoScaling::ScalingPolicy', Properties: { AutoScalingGroupName: { Ref: 'Group' }, PolicyType: 'TargetTrackingScaling' } },
+    },
     'an update without a free instance': { Group: { MaxSize: '1' }, Service: { DesiredCount: 1 } },
     'an update of two tasks that cannot stop one': { Group: { MaxSize: '2' }, Service: NONE_STOPS },
     'blue/green deployments on three instances': { Group: { MaxSize: '3' }, Service: { DeploymentConfiguration: { Strategy: 'BLUE_GREEN' } } },
@@ -67,6 +70,14 @@ export default defineRule({
     },
     'a maximum from a parameter': { Group: { MaxSize: { Ref: 'Size' } } },
     'a desired count from a parameter': { Group: { MaxSize: '1' }, Service: { DesiredCount: { Ref: 'Count' } } },
+    'predictive scaling that may raise the maximum': {
+      Group: { MaxSize: '1' },
+      Forecast: {
+        Type: 'AWS::AutoScaling::ScalingPolicy',
+        Properties: { AutoScalingGroupName: { Ref: 'Group' }, PolicyType: 'PredictiveScaling', PredictiveScalingConfiguration: { MaxCapacityBreachBehavior: 'IncreaseMaxCapacity' } },
+      },
+    },
+    'a scaling plan': { Group: { MaxSize: '1' }, Plan: { Type: 'AWS::AutoScalingPlans::ScalingPlan', Properties: {} } },
     'scheduled changes of the group': {
       Group: { MaxSize: '1' },
       Mornings: { Type: 'AWS::AutoScaling::ScheduledAction', Properties: { AutoScalingGroupName: { Ref: 'Group' }, Recurrence: '0 6 * * *', MaxSize: 4 } },

@@ -71,9 +71,13 @@ export default defineRule({
 
 /** Why no instance type of the groups is large enough; empty if one is, or may be. */
 function refusals(service: Service, limit: InstanceLimit): readonly string[] {
-  const types = capacityGroups(service).all.map(group => largestOf(group, limit));
-  const small = types.flatMap(type => type !== undefined && limit.tasksOn(type) === 0 ? type : []);
-  return small.length === types.length ? [...new Set(small.map(type => limit.because(type)))] : [];
+  const reasons = new Set<string>();
+  for (const group of capacityGroups(service).all) {
+    const largest = largestOf(group, limit);
+    if (!largest || limit.tasksOn(largest) > 0) { return []; }
+    reasons.add(limit.because(largest));
+  }
+  return [...reasons];
 }
 
 function container(Memory: number): object { return { Name: 'web', Image: 'public.ecr.aws/nginx/nginx:1.27', Memory, Essential: true }; }

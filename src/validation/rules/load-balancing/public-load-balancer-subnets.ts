@@ -4,19 +4,17 @@ import { defineRule, Violation } from '../rule';
 
 export default defineRule({
   title: 'The subnets of a public load balancer have a route to an internet gateway',
-  severity: 'error',
+  severity: 'warning',
   outcome: 'outage-risk',
-  why: 'The nodes of an internet-facing load balancer have public addresses, but answers to clients leave the subnet by its route table. Without a route to an internet gateway, connections time out. If other subnets have such a route, this is a warning.',
+  why: 'The nodes of an internet-facing load balancer have public addresses, but answers to clients leave the subnet by its route table. Without a route to an internet gateway, connections time out.',
   fix: 'Use `vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC }`, or `internetFacing: false` for clients inside the VPC. In CloudFormation: public Subnets, or Scheme internal.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
 
   subject: 'loadBalancer',
   *check(balancer) {
     if (!balancer.type.differs('gateway') || !balancer.scheme.is('internet-facing')) { return; }
-    const { known, isComplete } = balancer.subnets;
-    const closed = known.filter(({ isClosedToInternet }) => isClosedToInternet);
-    const [first] = closed;
-    if (first) { yield violation(balancer, first, isComplete && closed.length === known.length); }
+    const closed = balancer.subnets.known.find(({ isClosedToInternet }) => isClosedToInternet);
+    if (closed) { yield violation(balancer, closed); }
   },
 
   scene: 'a Fargate service behind a load balancer in public subnets',
@@ -40,11 +38,10 @@ export default defineRule({
   },
 });
 
-function violation({ node }: LoadBalancer, { resource }: Subnet, isAll: boolean): Violation {
+function violation({ node }: LoadBalancer, { resource }: Subnet): Violation {
   return {
     location: node.at(node.get('Subnets').isAbsent ? 'SubnetMappings' : 'Subnets'),
     related: [resource.at('')],
     message: `is internet-facing, but subnet ${resource.logicalId} has no route to an internet gateway, so that clients cannot connect`,
-    ...isAll ? {} : { severity: 'warning' },
   };
 }

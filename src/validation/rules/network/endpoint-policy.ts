@@ -1,3 +1,4 @@
+import { LATER_ACTIONS } from '../../../facts/endpoint-policies';
 import { grouped } from '../../model/index/grouped';
 import { Caller, callers } from '../../model/queries/caller';
 import { ForbiddenAction, forbiddenAction } from '../../model/queries/endpoint-policy';
@@ -19,6 +20,7 @@ export default defineRule({
           location: endpoint.node.at('PolicyDocument'),
           related: [caller.resource, subnet].map(resource => resource.at('')),
           message: `the policy of endpoint ${endpoint.resource.logicalId} does not allow ${action}${on === undefined ? '' : ` on bucket ${on}`}, which ${user} of ${caller.name} needs`,
+          ...LATER_ACTIONS.includes(action) ? { severity: 'warning' } : {},
         };
       }
     }
@@ -34,6 +36,7 @@ export default defineRule({
     },
     'a statement that denies all to any principal': { S3Endpoint: policy(statement('*', '*'), { ...statement('*', '*'), Effect: 'Deny', Principal: { AWS: '*' } }) },
     'logs': { LogsEndpoint: policy(statement('logs:CreateLogStream', '*')) },
+    'log streams': { LogsEndpoint: policy(statement('logs:PutLogEvents', '*')) },
     'images': { EcrEndpoint: policy(statement('ecr:GetAuthorizationToken', '*')) },
     'container instances': { scene: 'isolated container instances', change: { S3Endpoint: policy(statement('s3:GetObject', 'arn:aws:s3:::shop-uploads/*')) } },
   },

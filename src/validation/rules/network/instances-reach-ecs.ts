@@ -61,6 +61,11 @@ export default defineRule({
       AgentEndpoint: undefined,
       WayOut: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Routes' }, DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: 'nat-0a1b2c3d4e5f60718' } },
     },
+    'a proxy in the user data': {
+      AgentEndpoint: undefined, Template: { LaunchTemplateData: { UserData: { 'Fn::Base64': '#!/bin/bash\necho HTTP_PROXY=10.0.1.5:3128 >> /etc/ecs/ecs.config' } } },
+    },
+    'user data from a parameter': { AgentEndpoint: undefined, Template: { LaunchTemplateData: { UserData: { 'Fn::Base64': { Ref: 'AParameter' } } } } },
+    'encoded user data': { AgentEndpoint: undefined, Template: { LaunchTemplateData: { UserData: 'IyEvYmluL2Jhc2g=' } } },
     'no instances': {
       AgentEndpoint: undefined,
       Group: { MaxSize: '0' },

@@ -66,6 +66,8 @@ function* tooEarly({ resource, node }: Service, associations: readonly GatewayAs
       location: node.at('GatewayConnectors'),
       related: [first.at('')],
       message: `the service does not depend on ${first.logicalId}, which associates the gateway with its cluster`,
+      // CloudFormation may create them in the right order
+      severity: 'warning',
     };
   }
 }
