@@ -6,3 +6,6 @@
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
  */
 export const RESERVED_ADDRESSES = 5;
+
+/** The prefix lengths of the IPv4 range of a subnet. Same page. */
+export const SUBNET_LENGTHS = { min: 16, max: 28 } as const;

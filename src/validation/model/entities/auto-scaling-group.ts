@@ -55,7 +55,8 @@ export class AutoScalingGroup extends Entity {
   }
 
   private settingsOf({ specification }: Variant): LaunchSettings | undefined {
-    return entityAt(LaunchConfiguration, this.node.get('LaunchConfigurationName'), this.application) ?? LaunchTemplate.at(specification, this.application);
+    const configuration = entityAt(LaunchConfiguration, this.node.get('LaunchConfigurationName'), this.application);
+    return configuration ?? (hasLatestVersion(specification) ? LaunchTemplate.at(specification, this.application) : undefined);
   }
 
   private instanceTypeOf(variant: Variant): Value<string> {
@@ -64,4 +65,10 @@ export class AutoScalingGroup extends Entity {
     const isChosen = override?.get('InstanceRequirements').isAbsent === false;
     return isChosen ? Value.deferred() : written.orElse(this.settingsOf(variant)?.instanceType ?? Value.deferred());
   }
+}
+
+/** Whether a specification selects the version that the template of the app defines: the first one, or the latest. */
+function hasLatestVersion(specification: Node): boolean {
+  const version = specification.get('Version');
+  return version.isAbsent || version.asAttribute?.attribute === 'LatestVersionNumber' || version.asText.isOneOf(['1', '$Latest']);
 }

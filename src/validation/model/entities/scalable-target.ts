@@ -60,7 +60,7 @@ export class ScalableTarget extends Entity {
 
 const POLICY = 'AWS::ApplicationAutoScaling::ScalingPolicy';
 
-const targetsNamedBy: PointsAt = (policy, application) => application.memo(targetsByKey).get(keyOf(policy) ?? '') ?? [];
+const targetsNamedBy: PointsAt = (policy, application) => (application.memo(targetsByKey).get(keyOf(policy) ?? '') ?? []).slice(0, 1);
 
 function targetsByKey(application: ResourceIndex): ReadonlyMap<string, readonly Resource[]> {
   return grouped(application.ofType(ScalableTarget.TYPE), target => [keyOf(target) ?? []].flat());

@@ -7,7 +7,7 @@ import { allOf } from '../entities/entity';
 import type { TaskRunner } from '../entities/task-runner';
 import { JoinedList } from '../evaluation/joined-list';
 import type { Node } from '../evaluation/node';
-import { mayBeChangedOutside } from '../index/external-access';
+import { mayBeChangedByCode, mayBeChangedOutside } from '../index/external-access';
 import type { ResourceIndex } from '../index/resource-index';
 
 const POLICY = 'AWS::AutoScaling::ScalingPolicy';
@@ -23,7 +23,7 @@ export function capacityGroups(runner: TaskRunner): JoinedList<AutoScalingGroup>
 export function mostInstances({ maxSize, resource, application }: AutoScalingGroup): number | undefined {
   const mayGrow = GROWING.some(type => application.referringTo(resource, type, 'AutoScalingGroupName').some(({ properties }) => changesMaximum(properties)));
   const isPlanned = application.ofType(SCALING_PLAN).length > 0;
-  return mayGrow || isPlanned || mayBeChangedOutside(resource, application) ? undefined : maxSize.known;
+  return mayGrow || isPlanned || mayBeChangedOutside(resource, application) || mayBeChangedByCode(resource, application) ? undefined : maxSize.known;
 }
 
 /** A scheduled action may set another maximum, and predictive scaling may raise it. */
@@ -50,9 +50,16 @@ function strategyOf({ strategy, launchType, cluster }: TaskRunner): CapacityStra
 /** All groups of the app, because any may join the cluster, if no other instances can. */
 function groupsOfCluster(cluster: Cluster): JoinedList<AutoScalingGroup> {
   const cache = cluster.application.memo(groupsByCluster);
-  const known = cache.get(cluster) ?? new JoinedList(cluster.application.memo(allGroups), cluster.application.memo(allGroups).length > 0 && !mayHaveOtherInstances(cluster));
+  const groups = cluster.application.memo(allGroups);
+  const known = cache.get(cluster) ?? new JoinedList(groups, groups.some(group => joins(group, cluster)) && !mayHaveOtherInstances(cluster));
   cache.set(cluster, known);
   return known;
+}
+
+/** Whether a group refers to a cluster, in the user data of its instances, or belongs to a capacity provider of the cluster. */
+function joins({ resource }: AutoScalingGroup, cluster: Cluster): boolean {
+  return resource.template === cluster.resource.template && resource.waitsFor(cluster.resource)
+    || providersOf(cluster).some(({ provider }) => provider?.group?.resource === resource);
 }
 
 function groupsByCluster(): Map<Cluster, JoinedList<AutoScalingGroup>> { return new Map(); }

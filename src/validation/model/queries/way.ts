@@ -1,6 +1,7 @@
 import type { Call } from './call';
 import type { Caller } from './caller';
 import { NameServers, nameServersOf } from './name-servers';
+import { mayAnswerOtherwise } from './private-dns';
 import { NOT_ON_THE_INTERNET } from '../../../facts/address-ranges';
 import { NFS_PORT } from '../../../facts/file-systems';
 import { DNS_PORT } from '../../../facts/name-servers';
@@ -56,8 +57,14 @@ function wayToService(service: EndpointService, region: string, subnet: Subnet |
     return { name: `${service} (endpoint ${first.resource.logicalId})`, destinations: JoinedList.complete([atEndpoint(first)]) };
   }
   const gateway = endpoints.known.find(({ isGateway }) => isGateway);
-  const destinations = new JoinedList([...interfaces.map(atEndpoint), onTheInternet(subnet)], endpoints.isComplete);
+  const destinations = new JoinedList([...interfaces.map(atEndpoint), onTheInternet(subnet)], endpoints.isComplete && subnet !== undefined && hasPublicAddressesOf(subnet));
   return gateway ? { name: `${service} (gateway endpoint ${gateway.resource.logicalId})`, destinations } : { destinations };
+}
+
+/** Whether the names of AWS services certainly resolve to public addresses in a subnet. A joined network may have endpoints for them. */
+function hasPublicAddressesOf({ isJoined, vpc, application, egress, defaultRoute }: Subnet): boolean {
+  const leadsToInternet = egress.isOneOf(['none', 'internet gateway']) || defaultRoute?.properties.get('NatGatewayId').isGiven === true;
+  return leadsToInternet && !isJoined && !mayAnswerOtherwise(vpc, application);
 }
 
 function fileWays({ runner }: Caller, subnet: Subnet): readonly Way[] {

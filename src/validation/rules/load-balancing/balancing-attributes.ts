@@ -1,3 +1,4 @@
+import { listed } from '../../model/entities/listed';
 import {
   BalancerKind, BalancingAttribute, LISTENER_ATTRIBUTES, LOAD_BALANCER_ATTRIBUTES, S3_LOGS, TARGET_GROUP_ATTRIBUTES,
 } from '../../../facts/balancing-attributes';
@@ -109,7 +110,7 @@ function* wrongAttribute(attribute: Node, key: string, { known, kind, what }: At
   if (!row) {
     yield { location: attribute.at('Key'), message: `attribute ${key} is not documented for ${what}`, severity: 'warning' };
   } else if (kind && !row.of.includes(kind)) {
-    yield { location: attribute.at('Key'), message: `attribute ${key} is for ${what} of kind ${row.of.join(' or ')}, but the kind is ${kind}` };
+    yield { location: attribute.at('Key'), message: `attribute ${key} is for ${what} of kind ${listed(row.of)}, but the kind is ${kind}` };
   } else if (attribute.text('Value').satisfies(value => row.value?.pattern.test(value) === false)) {
     yield { location: attribute.at('Value'), message: `${key} ("${attribute.text('Value')}") must ${row.value?.form}` };
   }

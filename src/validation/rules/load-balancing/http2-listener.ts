@@ -8,7 +8,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'Elastic Load Balancing refuses an HTTP listener or rule that forwards to such a target group: "Listener protocol \'HTTP\' is not supported with a target group with the protocol-version \'HTTP2\'".',
-  fix: 'Give the listener a certificate and protocol HTTPS: `Exposure.publicAlb({ certificate, protocolVersion })`, or `listener.addCertificates()`. In CloudFormation: Protocol and Certificates of the listener.',
+  fix: 'Give the listener a certificate and protocol HTTPS: `addListener() with port 443 and certificates` of the load balancer, or `Exposure.publicAlb({ certificate, protocolVersion })`. In CloudFormation: Protocol and Certificates of the listener.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html',
 
   subject: 'targetGroup',

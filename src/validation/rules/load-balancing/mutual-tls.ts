@@ -17,7 +17,7 @@ export default defineRule({
     for (const { node } of listeners) {
       const settings = node.get('MutualAuthentication');
       const mode = settings.text('Mode');
-      if (mode.isNoneOf(MODES)) { yield { location: settings.at('Mode'), message: `Mode (${mode}) must be ${MODES.join(', ')}` }; }
+      if (mode.isNoneOf(MODES)) { yield { location: settings.at('Mode'), message: `Mode (${mode}) must be one of ${MODES.join(', ')}` }; }
       if (mode.is(VERIFIES_CLIENTS) && settings.get('TrustStoreArn').isAbsent) {
         yield { location: settings.at('TrustStoreArn'), message: `Mode is ${VERIFIES_CLIENTS}, but TrustStoreArn is not set` };
       }

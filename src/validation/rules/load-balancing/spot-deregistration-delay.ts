@@ -9,7 +9,7 @@ export default defineRule({
   severity: 'warning',
   outcome: 'outage-risk',
   why: 'Fargate Spot stops a task two minutes after the notice. ECS deregisters the task at the notice and waits for the deregistration delay. Requests that still run after the two minutes fail.',
-  fix: 'Set `deregistrationDelay` below 120 seconds, with `stopTimeout` on top. In CloudFormation: deregistration_delay.timeout_seconds, which is 300 by default.',
+  fix: 'Set `deregistrationDelay` below 120 seconds. In CloudFormation: deregistration_delay.timeout_seconds, which is 300 by default.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html',
 
   subject: 'taskRunner',

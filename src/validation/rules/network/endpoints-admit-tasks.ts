@@ -14,7 +14,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'cannot-start',
   why: 'With private DNS all requests to the service from the VPC go to the endpoint, even from subnets with a NAT gateway. Without an ingress rule for the tasks the request times out and the task does not start.',
-  fix: 'Call endpoint.connections.allowDefaultPortFrom(service). In CloudFormation: an ingress rule for TCP port 443 in the security group of the endpoint, with the security group of the tasks or the CIDR of the VPC as source.',
+  fix: 'Call service.connections.allowToDefaultPort(endpoint), which also works if the endpoint is in another stack. In CloudFormation: an ingress rule for TCP port 443 in the security group of the endpoint, with the security group of the tasks or the CIDR of the VPC as source.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html',
 
   subject: 'application',

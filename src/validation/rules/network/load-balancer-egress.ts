@@ -14,7 +14,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'hangs',
   why: 'Without an egress rule requests and health checks do not reach the targets, so no target becomes healthy. The security groups that the CDK creates for load balancers allow no outbound traffic. The CDK adds a rule to the tasks when a service is registered with an Application Load Balancer, but not with a Network Load Balancer, and not to the instances of an AsgCapacityProvider.',
-  fix: 'Call loadBalancer.connections.allowTo(service, ec2.Port.tcp(port)), for tasks in bridge or host mode allowTo(autoScalingGroup, ec2.Port.tcpRange(32768, 65535)) or their host port, or create the security group with allowAllOutbound: true. In CloudFormation: an AWS::EC2::SecurityGroupEgress for the port of the targets.',
+  fix: 'Call service.connections.allowFrom(loadBalancer, ec2.Port.tcp(port)), for tasks in bridge or host mode autoScalingGroup.connections.allowFrom(loadBalancer, ec2.Port.tcpRange(32768, 65535)) or their host port, or create the security group with allowAllOutbound: true. In CloudFormation: an AWS::EC2::SecurityGroupEgress for the port of the targets.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html',
 
   subject: 'targetGroup',

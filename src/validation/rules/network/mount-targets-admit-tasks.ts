@@ -9,7 +9,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'cannot-start',
   why: 'ECS mounts the file system over the network before the containers start. Without an ingress rule for the tasks the mount times out and the task does not start.',
-  fix: 'Call fileSystem.connections.allowDefaultPortFrom(service); for tasks on container instances without awsvpc, from their Auto Scaling group. In CloudFormation: an AWS::EC2::SecurityGroupIngress for TCP port 2049 with the security group of the tasks as source.',
+  fix: 'Call service.connections.allowToDefaultPort(fileSystem), which also works if the file system is in another stack; for tasks on container instances without awsvpc, call it on the connections of their Auto Scaling group. In CloudFormation: an AWS::EC2::SecurityGroupIngress for TCP port 2049 with the security group of the tasks as source.',
   docs: 'https://docs.aws.amazon.com/efs/latest/ug/network-access.html',
 
   subject: 'taskDefinition',

@@ -8,7 +8,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'cannot-start',
   why: 'An internet gateway forwards traffic only for public IP addresses, and ECS ignores MapPublicIpOnLaunch of the subnet. Without a public IP address the task cannot pull its image or read its secrets.',
-  fix: 'Set assignPublicIp of ecs.FargateService to true, or use vpcSubnets of type PRIVATE_WITH_EGRESS; ContainerService assigns the address itself. In CloudFormation: AssignPublicIp ENABLED, or subnets with a route to a NAT gateway.',
+  fix: 'Set assignPublicIp of ecs.FargateService to true, or use vpcSubnets of type PRIVATE_WITH_EGRESS, with a route to a NAT gateway; ContainerService assigns the address itself. In CloudFormation: AssignPublicIp ENABLED, or subnets with a route to a NAT gateway.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html',
 
   subject: 'taskRunner',

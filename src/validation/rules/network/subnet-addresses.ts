@@ -1,4 +1,4 @@
-import { RESERVED_ADDRESSES } from '../../../facts/subnets';
+import { RESERVED_ADDRESSES, SUBNET_LENGTHS } from '../../../facts/subnets';
 import type { Subnet } from '../../model/entities/subnet';
 import { shortageOf } from '../../model/queries/shortage';
 import { defineRule } from '../rule';
@@ -49,6 +49,7 @@ export default defineRule({
       SecondSubnet: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' }, CidrBlock: { Ref: 'Range' } } },
       Service: { DesiredCount: 12, NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [{ Ref: 'TaskSubnet' }, { Ref: 'SecondSubnet' }] } } },
     },
+    'a range that is none': { TaskSubnet: { CidrBlock: '10.0.0.0/99' }, Service: { DesiredCount: 12 } },
     'a range from a parameter': { TaskSubnet: { CidrBlock: { Ref: 'Range' } }, Service: { DesiredCount: 12 } },
     'a desired count from a parameter': { TaskSubnet: { CidrBlock: '10.0.0.0/28' }, Service: { DesiredCount: { Ref: 'Count' } } },
     'a subnet with IPv6 addresses only': {
@@ -63,7 +64,8 @@ export default defineRule({
 /** The IPv4 addresses of a subnet that tasks can have. */
 function addressesOf({ node }: Subnet): number | undefined {
   const [, length] = /^[\d.]+\/(\d+)$/.exec(node.text('CidrBlock').known ?? '') ?? [];
-  return length === undefined || !node.get('Ipv6Native').isAbsent ? undefined : 2 ** (32 - Number(length)) - RESERVED_ADDRESSES;
+  const isValid = Number(length) >= SUBNET_LENGTHS.min && Number(length) <= SUBNET_LENGTHS.max;
+  return !isValid || !node.get('Ipv6Native').isAbsent ? undefined : 2 ** (32 - Number(length)) - RESERVED_ADDRESSES;
 }
 
 function calculationOf(subnet: Subnet): string {

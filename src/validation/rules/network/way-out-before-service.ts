@@ -1,4 +1,5 @@
 import { listed } from '../../model/entities/listed';
+import { LoadBalancer } from '../../model/entities/load-balancer';
 import type { Service } from '../../model/entities/service';
 import type { Resource } from '../../model/evaluation/resource';
 import { slowWaysOut } from '../../model/queries/ways-out';
@@ -55,11 +56,16 @@ export default defineRule({
   },
 });
 
+/** A load balancer takes as long to create as a NAT gateway. */
+function waitsForLoadBalancer(service: Resource): boolean {
+  return [...service.template.everythingBefore(service)].some(({ type }) => type === LoadBalancer.TYPE);
+}
+
 /** The routes and endpoints that CloudFormation may create after the service. */
 function lateWaysOut(service: Service): readonly Resource[] {
   const { resource, compute, deployment, isIdle } = service;
   const isCounted = deployment.get('DeploymentCircuitBreaker').flag('Enable').is(true);
-  if (!isCounted || isIdle || !compute.is('FARGATE')) { return []; }
+  if (!isCounted || isIdle || !compute.is('FARGATE') || waitsForLoadBalancer(resource)) { return []; }
   const late = slowWaysOut(service).filter(ways => ways.every(way => way.coexistsWith(resource) && !resource.waitsFor(way)));
   return [...new Set(late.flat())];
 }

@@ -21,7 +21,7 @@ export default defineRule({
   severity: 'warning',
   outcome: 'cannot-start',
   why: 'Without iam:PassRole on the roles of the task, or without the other actions, each start fails. A schedule fails without an error in the stack.',
-  fix: 'Use targets.EcsTask or tasks.EcsRunTask, which grant the permissions, or call taskDefinition.grantRun(role); in CloudFormation and SAM, allow iam:PassRole on the execution role and task role, and the actions in the message.',
+  fix: 'Pass a role to targets.EcsTask or tasks.EcsRunTask, and call taskDefinition.grantRun(role); in CloudFormation and SAM, allow iam:PassRole on the execution role and task role, and the actions in the message.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/CWE_IAM_role.html',
 
   subject: 'application',
