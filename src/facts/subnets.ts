@@ -7,5 +7,5 @@
  */
 export const RESERVED_ADDRESSES = 5;
 
-/** The prefix lengths of the IPv4 range of a subnet. Same page. */
-export const SUBNET_LENGTHS = { min: 16, max: 28 } as const;
+/** The longest prefix of the IPv4 range of a subnet. Same page. */
+export const LONGEST_PREFIX = 28;

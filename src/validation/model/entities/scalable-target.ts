@@ -1,5 +1,6 @@
-import { clusterNameAt } from './cluster';
+import { Cluster, clusterNameAt } from './cluster';
 import { Entity, allOf } from './entity';
+import type { PartialString } from '../evaluation/partial-string';
 import type { Resource } from '../evaluation/resource';
 import { Value } from '../evaluation/value';
 import { grouped } from '../index/grouped';
@@ -13,7 +14,7 @@ export class ScalableTarget extends Entity {
   public static readonly servicesOf: PointsAt = ({ properties, template }, application) => {
     const id = properties.partialString('ResourceId');
     const [, cluster, name] = /^service\/([^/]+)\/([^/]+)$/.exec(id?.literal ?? '') ?? [];
-    if (name === undefined) { return (id?.resources ?? []).filter(resource => resource.type === SERVICE); }
+    if (name === undefined) { return [...(id?.resources ?? []).filter(resource => resource.type === SERVICE), ...id ? namedIn(id, application) : []]; }
     const named = (application.memo(servicesByName).get(name) ?? [])
       .filter(service => service.template.environment === template.environment && clusterNameAt(service.properties.get('Cluster'), application).is(cluster));
     const here = named.filter(service => service.template === template);
@@ -56,6 +57,14 @@ export class ScalableTarget extends Entity {
 
   /** The policies that name its resource and dimension instead of the target. */
   public get policiesByResourceId(): readonly Resource[] { return this.application.pointingAt(this.resource, POLICY, targetsNamedBy); }
+}
+
+/** The services with the literal name in a text such as `service/${Cluster}/web`, in the cluster that it refers to. */
+function namedIn({ parts: [prefix, cluster, end, ...others] }: PartialString, application: ResourceIndex): readonly Resource[] {
+  const isOfCluster = prefix === 'service/' && typeof cluster === 'object' && cluster.kind === 'attribute' && others.length === 0;
+  if (!isOfCluster || typeof end !== 'string') { return []; }
+  return (application.memo(servicesByName).get(end.slice(1)) ?? [])
+    .filter(({ properties }) => application.resolve(properties.get('Cluster'), Cluster.TYPE) === cluster.resource);
 }
 
 const POLICY = 'AWS::ApplicationAutoScaling::ScalingPolicy';

@@ -1,4 +1,4 @@
-import { RESERVED_ADDRESSES, SUBNET_LENGTHS } from '../../../facts/subnets';
+import { LONGEST_PREFIX, RESERVED_ADDRESSES } from '../../../facts/subnets';
 import type { Subnet } from '../../model/entities/subnet';
 import { shortageOf } from '../../model/queries/shortage';
 import { defineRule } from '../rule';
@@ -64,8 +64,7 @@ export default defineRule({
 /** The IPv4 addresses of a subnet that tasks can have. */
 function addressesOf({ node }: Subnet): number | undefined {
   const [, length] = /^[\d.]+\/(\d+)$/.exec(node.text('CidrBlock').known ?? '') ?? [];
-  const isValid = Number(length) >= SUBNET_LENGTHS.min && Number(length) <= SUBNET_LENGTHS.max;
-  return !isValid || !node.get('Ipv6Native').isAbsent ? undefined : 2 ** (32 - Number(length)) - RESERVED_ADDRESSES;
+  return length === undefined || Number(length) > LONGEST_PREFIX || !node.get('Ipv6Native').isAbsent ? undefined : 2 ** (32 - Number(length)) - RESERVED_ADDRESSES;
 }
 
 function calculationOf(subnet: Subnet): string {

@@ -35,6 +35,10 @@ export default defineRule({
   },
   good: {
     'a service without a circuit breaker': { Service: { DependsOn: ['Providers'], DeploymentConfiguration: { DeploymentCircuitBreaker: { Enable: false } } } },
+    'a service that waits for a load balancer': {
+      Service: { DependsOn: ['Providers', 'Balancer'] },
+      Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Scheme: 'internal', Subnets: ['subnet-0a1b2c3d4e5f60720', 'subnet-0a1b2c3d4e5f60721'] } },
+    },
     'a service without tasks': { Service: { DependsOn: ['Providers'], DesiredCount: 0 } },
     'a service on instances, which pull the images': { Service: { DependsOn: ['Providers'], LaunchType: 'EC2' }, Task: { RequiresCompatibilities: ['EC2'] } },
     'an endpoint for another AWS service': { QueueEndpoint: endpointOf('sqs') },

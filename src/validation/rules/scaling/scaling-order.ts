@@ -24,10 +24,15 @@ export default defineRule({
     'a scaling policy with the same literal': {
       ScalableTarget: { ResourceId: 'service/web/shop' }, ScaleOnCpu: besideTarget('web', 'shop'),
     },
+    'a scalable target with the name of the service': { ScalableTarget: { ResourceId: { 'Fn::Sub': 'service/${Cluster}/shop' } }, Service: { ServiceName: 'shop', DependsOn: ['Providers'] } },
     'a scalable target with the names': { ScalableTarget: { ResourceId: 'service/web/shop' }, Service: { Cluster: 'web', ServiceName: 'shop', DependsOn: [] } },
   },
   good: {
     'a scaling policy with DependsOn': { ScaleOnCpu: { ...besideTarget({ Ref: 'Cluster' }, { 'Fn::GetAtt': ['Service', 'Name'] }), DependsOn: ['ScalableTarget'] } },
+    'a scalable target of another cluster': {
+      ScalableTarget: { ResourceId: { 'Fn::Sub': 'service/${Other}/shop' } }, Service: { ServiceName: 'shop' }, Other: { Type: 'AWS::ECS::Cluster', Properties: {} },
+    },
+    'a scalable target of another service': { ScalableTarget: { ResourceId: { 'Fn::Sub': 'service/${Cluster}/shop' } }, Service: { ServiceName: 'web' } },
     'a scaling policy of another dimension': { ScaleOnCpu: { ...besideTarget({ Ref: 'Cluster' }, { 'Fn::GetAtt': ['Service', 'Name'] }), ScalableDimension: 'ec2:spot-fleet-request:TargetCapacity' } },
     'a scaling policy under a condition': { ScaleOnCpu: { ...besideTarget({ Ref: 'Cluster' }, { 'Fn::GetAtt': ['Service', 'Name'] }), Condition: 'Scaled' } },
     'a ResourceId from a parameter': { ScaleOnCpu: { ...besideTarget({ Ref: 'Cluster' }, { Ref: 'AParameter' }) }, ScalableTarget: { ResourceId: { 'Fn::Sub': 'service/${Cluster}/${AParameter}' } } },
