@@ -20,6 +20,30 @@ export const FORWARD_WEIGHT = { min: 0, max: 999, default: 1 } as const;
 export const GROUPS_BESIDE_ARN = 1;
 
 /**
+ * Actions that a Network Load Balancer does not have: their settings are for "[Application Load Balancer]". Authentication is for "[HTTPS listeners]".
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html
+ */
+export const APPLICATION_ACTIONS: readonly string[] = ['fixed-response', 'redirect'];
+
+/**
+ * The type of the action that has a setting: "Specify only when Type is fixed-response", and so on. Nothing says that it is refused otherwise.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html
+ */
+export const TYPES_OF_SETTINGS: Readonly<Record<string, string>> = {
+  FixedResponseConfig: 'fixed-response',
+  RedirectConfig: 'redirect',
+  ForwardConfig: 'forward',
+  AuthenticateCognitoConfig: 'authenticate-cognito',
+  AuthenticateOidcConfig: 'authenticate-oidc',
+};
+
+/**
  * A redirect must change one of these parts of the URL. By property: the value that keeps the part, as omitting the property does. Otherwise Elastic
  * Load Balancing refuses it: "The redirect configuration is not valid because it creates a loop".
  *

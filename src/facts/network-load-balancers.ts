@@ -44,7 +44,8 @@ export const LISTENER_PORT = { min: 1, max: 65_535 } as const;
 export const PROTOCOLS_WITH_A_PORT: readonly string[] = ['HTTP', 'HTTPS', 'TCP', 'TLS', 'UDP', 'TCP_UDP'];
 
 /**
- * Protocols of listeners that need a certificate. Other listeners cannot have a certificate or a TLS policy.
+ * Protocols of listeners that need a certificate. Other listeners cannot have a certificate or a TLS policy; AddListenerCertificates adds to "the specified
+ * HTTPS or TLS listener".
  *
  * Read on 2026-11-29.
  *

@@ -2,6 +2,7 @@ import { ALPN_PROTOCOL, PROTOCOLS_WITHOUT_TLS, SINGLE_OF_LISTENER, TLS_PROTOCOLS
 import { defineRule } from '../rule';
 
 const CERTIFICATES = [{ CertificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/4f5e8c1a-1111-2222-3333-444455556666' }];
+const MORE_CERTIFICATES = 'AWS::ElasticLoadBalancingV2::ListenerCertificate';
 const OTHER_CERTIFICATE = { CertificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/4f5e8c1a-1111-2222-3333-444455557777' };
 
 export default defineRule({
@@ -13,8 +14,8 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
 
   subject: 'application',
-  *check({ listeners }) {
-    for (const { node, protocol } of listeners) {
+  *check(application) {
+    for (const { node, protocol } of application.listeners) {
       const certificates = node.get('Certificates');
       const [hasNone, hasOne] = [certificates.asList.isEmpty, certificates.asList.sure.length > 0];
       if (protocol.isOneOf(TLS_PROTOCOLS) && hasNone) {
@@ -29,6 +30,12 @@ export default defineRule({
         yield { location: node.at('AlpnPolicy'), message: `has an ALPN policy, which protocol ${protocol} cannot use; use ${ALPN_PROTOCOL}, or remove the policy` };
       }
     }
+    for (const more of application.ofType(MORE_CERTIFICATES)) {
+      const listener = more.properties.target('ListenerArn');
+      if (listener?.properties.text('Protocol').isOneOf(PROTOCOLS_WITHOUT_TLS)) {
+        yield { location: more.at('ListenerArn'), message: `listener ${listener.logicalId} has protocol ${listener.properties.text('Protocol')}, which cannot use a certificate; use HTTPS or TLS, or remove the certificate` };
+      }
+    }
   },
 
   scene: 'a Fargate service behind a network load balancer',
@@ -38,6 +45,7 @@ export default defineRule({
     'HTTPS without a certificate': { scene: 'a Fargate service behind a load balancer', change: { Listener: { Certificates: undefined } } },
     'TCP with a certificate': { Listener: { Certificates: CERTIFICATES } },
     'HTTP with a certificate': { scene: 'a Fargate service behind a load balancer', change: { Listener: { Protocol: 'HTTP', Port: 80 } } },
+    'a certificate for a TCP listener, in its own resource': { More: { Type: MORE_CERTIFICATES, Properties: { ListenerArn: { Ref: 'Listener' }, Certificates: [OTHER_CERTIFICATE] } } },
     'two certificates': { Listener: { Protocol: 'TLS', Certificates: [...CERTIFICATES, OTHER_CERTIFICATE] } },
     'two ALPN policies': { Listener: { Protocol: 'TLS', Certificates: CERTIFICATES, AlpnPolicy: ['HTTP2Preferred', 'HTTP1Only'] } },
     'TCP with an ALPN policy': { Listener: { AlpnPolicy: ['HTTP2Preferred'] } },
@@ -46,9 +54,10 @@ export default defineRule({
     'TLS with a certificate and an ALPN policy': { Listener: { Protocol: 'TLS', Certificates: CERTIFICATES, AlpnPolicy: ['HTTP2Preferred'] } },
     'a second certificate in its own resource, and one under a condition': {
       Listener: { Protocol: 'TLS', Certificates: [...CERTIFICATES, { 'Fn::If': ['IsTest', OTHER_CERTIFICATE, { Ref: 'AWS::NoValue' }] }] },
-      More: { Type: 'AWS::ElasticLoadBalancingV2::ListenerCertificate', Properties: { ListenerArn: { Ref: 'Listener' }, Certificates: [OTHER_CERTIFICATE] } },
+      More: { Type: MORE_CERTIFICATES, Properties: { ListenerArn: { Ref: 'Listener' }, Certificates: [OTHER_CERTIFICATE] } },
     },
     'a certificate from a parameter': { Listener: { Protocol: 'TLS', Certificates: { Ref: 'Certificates' } } },
+    'a certificate for a listener outside the app': { More: { Type: MORE_CERTIFICATES, Properties: { ListenerArn: { Ref: 'AParameter' }, Certificates: [OTHER_CERTIFICATE] } } },
     'a protocol from a parameter': { Listener: { Protocol: { Ref: 'Protocol' }, AlpnPolicy: ['HTTP2Preferred'] } },
     'TCP with an empty list': { Listener: { Certificates: [], AlpnPolicy: [] } },
   },
