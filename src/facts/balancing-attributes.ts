@@ -105,5 +105,15 @@ export const LISTENER_ATTRIBUTES: readonly BalancingAttribute[] = [
   ].map(name => `${RESPONSE}${name}.header_value`)),
 ];
 
+/**
+ * The only value of an attribute for a kind of load balancer: "With Application Load Balancers, cross-zone load balancing is always turned on at the load
+ * balancer level, and cannot be turned off." A target group may turn it off for itself.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/disable-cross-zone.html
+ */
+export const FIXED_ATTRIBUTE = { key: 'load_balancing.cross_zone.enabled', of: 'application', value: 'true' } as const;
+
 /** The logs of a load balancer that need a bucket. */
 export const S3_LOGS: readonly string[] = ['access_logs', 'connection_logs', 'health_check_logs'];

@@ -5,6 +5,24 @@
  */
 export const TERMINATION_WAIT_MINUTES = { min: 0, max: 2880 };
 
+/**
+ * How a deployment group continues by default; then a waiting time is ignored: it "Applies only to the STOP_DEPLOYMENT option for actionOnTimeout". The CDK
+ * renders 0.
+ *
+ * @see https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentReadyOption.html read on 2026-11-29
+ */
+export const CONTINUES_AT_ONCE = 'CONTINUE_DEPLOYMENT';
+
+/**
+ * Settings of a deployment group that need a list when they are enabled. CodeDeploy reports InvalidAlarmConfigException: "The alarm configuration is enabled,
+ * but the alarm list is empty", and InvalidAutoRollbackConfigException: "automatic rollback is enabled, but an invalid triggering event type or no event types
+ * were listed".
+ *
+ * @see https://docs.aws.amazon.com/botocore/latest/reference/services/codedeploy/client/exceptions/InvalidAlarmConfigException.html read on 2026-11-29
+ * @see https://docs.aws.amazon.com/botocore/latest/reference/services/codedeploy/client/exceptions/InvalidAutoRollbackConfigException.html read on 2026-11-29
+ */
+export const LISTS_OF_ENABLED: Readonly<Record<string, string>> = { AlarmConfiguration: 'Alarms', AutoRollbackConfiguration: 'Events' };
+
 /** The API accepts whole minutes; no maximum is documented. With 0 it does not wait. */
 export const APPROVAL_WAIT_MINUTES = { min: 1 };
 

@@ -10,6 +10,40 @@ export const FORWARD_TARGET_GROUPS = 5;
 export const FORWARD_WEIGHT = { min: 0, max: 999, default: 1 } as const;
 
 /**
+ * How many target groups a ForwardConfig can have beside a TargetGroupArn: "If you specify both ForwardConfig and TargetGroupArn, you can specify only
+ * one target group using ForwardConfig and it must be the same target group specified in TargetGroupArn."
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancingv2-listener-forwardconfig.html
+ */
+export const GROUPS_BESIDE_ARN = 1;
+
+/**
+ * Actions that a Network Load Balancer does not have: their settings are for "[Application Load Balancer]". Authentication is for "[HTTPS listeners]".
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html
+ */
+export const APPLICATION_ACTIONS: readonly string[] = ['fixed-response', 'redirect'];
+
+/**
+ * The type of the action that has a setting: "Specify only when Type is fixed-response", and so on. Nothing says that it is refused otherwise.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html
+ */
+export const TYPES_OF_SETTINGS: Readonly<Record<string, string>> = {
+  FixedResponseConfig: 'fixed-response',
+  RedirectConfig: 'redirect',
+  ForwardConfig: 'forward',
+  AuthenticateCognitoConfig: 'authenticate-cognito',
+  AuthenticateOidcConfig: 'authenticate-oidc',
+};
+
+/**
  * A redirect must change one of these parts of the URL. By property: the value that keeps the part, as omitting the property does. Otherwise Elastic
  * Load Balancing refuses it: "The redirect configuration is not valid because it creates a loop".
  *

@@ -101,6 +101,15 @@ export const HEADER_NAME: ConditionForm = {
 /** A rule has at most one condition on each of these fields. */
 export const SINGLE_CONDITIONS: readonly string[] = ['host-header', 'path-pattern', 'http-request-method', 'source-ip'];
 
+/**
+ * The fields with regular expressions: "Specify only when Field is http-header, host-header, or path-pattern."
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RuleCondition.html
+ */
+export const REGEX_FIELDS: readonly string[] = ['http-header', 'host-header', 'path-pattern'];
+
 /** The fields in which `*` and `?` are wildcards. */
 export const WILDCARD_FIELDS: readonly string[] = ['host-header', 'path-pattern', 'http-header', 'query-string'];
 

@@ -14,6 +14,15 @@ const PUBLIC: readonly string[] = ['internet-facing'];
 const WITH_SECURITY_GROUPS: readonly string[] = ['application', 'network'];
 
 /**
+ * The prefix for source NAT of a subnet: "Specify an IPv6 prefix (/80 netmask) from the subnet CIDR block or auto_assigned".
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_SubnetMapping.html
+ */
+export const SOURCE_NAT_PREFIX = { path: 'SubnetMappings/*/SourceNatIpv6Prefix', pattern: /^(?:auto_assigned|.+\/80)$/, form: 'be auto_assigned, or an IPv6 prefix with /80' } as const;
+
+/**
  * The properties that only some load balancers support.
  *
  * Read on 2026-11-29.

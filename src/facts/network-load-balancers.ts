@@ -44,7 +44,8 @@ export const LISTENER_PORT = { min: 1, max: 65_535 } as const;
 export const PROTOCOLS_WITH_A_PORT: readonly string[] = ['HTTP', 'HTTPS', 'TCP', 'TLS', 'UDP', 'TCP_UDP'];
 
 /**
- * Protocols of listeners that need a certificate. Other listeners cannot have a certificate or a TLS policy.
+ * Protocols of listeners that need a certificate. Other listeners cannot have a certificate or a TLS policy; AddListenerCertificates adds to "the specified
+ * HTTPS or TLS listener".
  *
  * Read on 2026-11-29.
  *
@@ -71,6 +72,16 @@ export const IPV6_TARGET_PROTOCOLS: readonly string[] = ['UDP', 'TCP_UDP'];
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/create-listener.html
  */
 export const PROTOCOLS_WITHOUT_SECURITY_GROUPS: readonly string[] = ['QUIC', 'TCP_QUIC'];
+
+/**
+ * Lists of a listener that have at most one element. "You must provide exactly one certificate if the listener protocol is HTTPS or TLS"; further ones are
+ * ListenerCertificates. "[TLS listeners] The name of the Application-Layer Protocol Negotiation (ALPN) policy. You can specify one policy name."
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html
+ */
+export const SINGLE_OF_LISTENER: readonly string[] = ['Certificates', 'AlpnPolicy'];
 
 /** The protocol of listeners that can have an ALPN policy. */
 export const ALPN_PROTOCOL = 'TLS';

@@ -10,7 +10,8 @@ import { Verdict } from './verdict';
 export const SLOW_START = { min: 30, max: 900 } as const;
 
 /**
- * How long a client is sent to the same target, or to the same target group of a forward action, in seconds.
+ * How long a client is sent to the same target, or to the same target group of a forward action, in seconds. A forward action has no default: "You must
+ * specify this value when enabling target group stickiness."
  *
  * Read on 2026-11-29.
  *
@@ -103,3 +104,43 @@ export const ATTRIBUTE_CONFLICTS: readonly AttributeConflict[] = [
   { one: mitigation, other: algorithm(value => ALGORITHMS.includes(value) && value !== 'weighted_random'), otherwise: 'refused' },
   { one: stickiness, other: oneZone, otherwise: 'doubtful' },
 ];
+
+/**
+ * The attributes of target groups over TCP and TLS that exclude each other: the draining interval of unhealthy targets "can only be configured when
+ * target_health_state.unhealthy.connection_termination.enabled is false", and its default is true. It "can't be enabled for UDP and TCP_UDP target groups".
+ * Nothing says that the default interval, 0 seconds, is refused.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupAttribute.html
+ */
+export const TERMINATION_PROTOCOLS: readonly string[] = ['TCP', 'TLS'];
+export const TERMINATION_CONFLICTS: readonly AttributeConflict[] = [
+  {
+    one: { key: 'target_health_state.unhealthy.draining_interval_seconds', fallback: '0', holds: value => Number(value) > 0 },
+    other: { key: 'target_health_state.unhealthy.connection_termination.enabled', fallback: 'true', holds: value => value === 'true' },
+    otherwise: 'refused',
+  },
+];
+
+/** Two thresholds of a target group, both counts or both percentages. */
+export interface ThresholdPair {
+  /** Below this many healthy targets, DNS sends no clients to the zone. */
+  readonly dns: string;
+  /** Below this many healthy targets, requests go to all targets. */
+  readonly routing: string;
+}
+
+/**
+ * "If you specify thresholds for both actions, the threshold for DNS failover must be greater than or equal to the threshold for routing failover, so that
+ * DNS failover occurs either with or before routing failover." Nothing says that a smaller one is refused.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health.html
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health.html
+ */
+export const FAILOVER_THRESHOLDS: readonly ThresholdPair[] = ['count', 'percentage'].map(unit => ({
+  dns: `target_group_health.dns_failover.minimum_healthy_targets.${unit}`,
+  routing: `target_group_health.unhealthy_state_routing.minimum_healthy_targets.${unit}`,
+}));

@@ -1,6 +1,6 @@
 import { listed } from '../../model/entities/listed';
 import {
-  BalancerKind, BalancingAttribute, LISTENER_ATTRIBUTES, LOAD_BALANCER_ATTRIBUTES, S3_LOGS, TARGET_GROUP_ATTRIBUTES,
+  BalancerKind, BalancingAttribute, FIXED_ATTRIBUTE, LISTENER_ATTRIBUTES, LOAD_BALANCER_ATTRIBUTES, S3_LOGS, TARGET_GROUP_ATTRIBUTES,
 } from '../../../facts/balancing-attributes';
 import { LISTENER_PROTOCOLS } from '../../../facts/network-load-balancers';
 import { GATEWAY_PROTOCOL } from '../../../facts/target-groups';
@@ -42,7 +42,11 @@ export default defineRule({
         seen.add(key);
       }
     }
-    for (const { node } of application.loadBalancers) { yield* logsWithoutBucket(node.list('LoadBalancerAttributes')); }
+    for (const { node, type } of application.loadBalancers) {
+      const list = node.list('LoadBalancerAttributes');
+      yield* logsWithoutBucket(list);
+      if (type.is(FIXED_ATTRIBUTE.of)) { yield* changedAttribute(list); }
+    }
   },
 
   scene: 'a Fargate service behind a load balancer',
@@ -61,6 +65,7 @@ export default defineRule({
     },
     'one attribute twice': { Targets: { TargetGroupAttributes: [{ Key: 'stickiness.enabled', Value: 'false' }, { Key: 'stickiness.enabled', Value: 'false' }] } },
     'access logs without a bucket': { Balancer: { LoadBalancerAttributes: [{ Key: 'access_logs.s3.enabled', Value: 'true' }] } },
+    'an Application Load Balancer without cross-zone load balancing': { Balancer: { LoadBalancerAttributes: [{ Key: 'load_balancing.cross_zone.enabled', Value: 'false' }] } },
     'an appliance with stickiness by cookie names': {
       Appliances: { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: { Port: 6081, Protocol: 'GENEVE', VpcId: { Ref: 'Vpc' }, TargetGroupAttributes: [{ Key: 'stickiness.app_cookie.cookie_name', Value: 'web' }] } },
     },
@@ -79,6 +84,10 @@ export default defineRule({
       Balancer: { LoadBalancerAttributes: [{ Key: 'access_logs.s3.enabled', Value: 'true' }, { 'Fn::If': ['IsTest', { Key: 'access_logs.s3.bucket', Value: 'logs' }, { Ref: 'AWS::NoValue' }] }] },
     },
     'access logs, and a key from a parameter': { Balancer: { LoadBalancerAttributes: [{ Key: 'access_logs.s3.enabled', Value: 'true' }, { Key: { Ref: 'AParameter' }, Value: 'logs' }] } },
+    'an Application Load Balancer with cross-zone load balancing': { Balancer: { LoadBalancerAttributes: [{ Key: 'load_balancing.cross_zone.enabled', Value: 'true' }] } },
+    'a Network Load Balancer without cross-zone load balancing': {
+      scene: 'a Fargate service behind a network load balancer', change: { Balancer: { LoadBalancerAttributes: [{ Key: 'load_balancing.cross_zone.enabled', Value: 'false' }] } },
+    },
     'no access logs': { Balancer: { LoadBalancerAttributes: [{ Key: 'access_logs.s3.enabled', Value: 'false' }] } },
     'a load balancer of a type from a parameter': {
       Other: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Type: { Ref: 'AParameter' }, Subnets: { Ref: 'AParameter' }, LoadBalancerAttributes: [{ Key: 'dns_record.client_routing_policy', Value: 'any_availability_zone' }] } },
@@ -114,6 +123,12 @@ function* wrongAttribute(attribute: Node, key: string, { known, kind, what }: At
   } else if (attribute.text('Value').satisfies(value => row.value?.pattern.test(value) === false)) {
     yield { location: attribute.at('Value'), message: `${key} ("${attribute.text('Value')}") must ${row.value?.form}` };
   }
+}
+
+function* changedAttribute(list: List): Iterable<Violation> {
+  const { key, of, value } = FIXED_ATTRIBUTE;
+  const changed = list.sure.find(attribute => attribute.text('Key').is(key) && attribute.text('Value').is('false'));
+  if (changed) { yield { location: changed.at('Value'), message: `${key} is always ${value} for a load balancer of kind ${of}; set it for the target group instead` }; }
 }
 
 function* logsWithoutBucket(list: List): Iterable<Violation> {

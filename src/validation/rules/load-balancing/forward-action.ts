@@ -1,4 +1,4 @@
-import { FORWARD_TARGET_GROUPS, FORWARD_WEIGHT } from '../../../facts/listener-actions';
+import { FORWARD_TARGET_GROUPS, FORWARD_WEIGHT, GROUPS_BESIDE_ARN } from '../../../facts/listener-actions';
 import { APPLICATION_PROTOCOLS, STICKINESS_DURATION } from '../../../facts/target-group-attributes';
 import { Listener } from '../../model/entities/listener';
 import type { Node } from '../../model/evaluation/node';
@@ -28,12 +28,17 @@ export default defineRule({
     'a weight above the maximum': { Rule: forwardRule({ TargetGroups: groups(2, 1000) }) },
     'a weight below zero': { Rule: forwardRule({ TargetGroups: groups(1, -1) }) },
     'stickiness of eight days': { Rule: forwardRule({ TargetGroups: groups(2), TargetGroupStickinessConfig: { Enabled: true, DurationSeconds: 691_200 } }) },
+    'a TargetGroupArn and two target groups': { Rule: adminRule({ Type: 'forward', TargetGroupArn: { Ref: 'Targets' }, ForwardConfig: { TargetGroups: groups(2) } }) },
+    'stickiness without a duration': { Rule: forwardRule({ TargetGroups: groups(2), TargetGroupStickinessConfig: { Enabled: true } }) },
     'stickiness with a duration of 0': { Rule: forwardRule({ TargetGroups: groups(2), TargetGroupStickinessConfig: { Enabled: true, DurationSeconds: 0 } }) },
   },
   good: {
     'five target groups and the largest weight': { Rule: forwardRule({ TargetGroups: groups(5, 999), TargetGroupStickinessConfig: { Enabled: true, DurationSeconds: 604_800 } }) },
     'no weight for a target group': { Rule: forwardRule({ TargetGroups: groups(2, 0), TargetGroupStickinessConfig: { Enabled: true, DurationSeconds: 1 } }) },
     'a TargetGroupArn, and a ForwardConfig without target groups': { Rule: adminRule({ Type: 'forward', TargetGroupArn: { Ref: 'Targets' }, ForwardConfig: { TargetGroupStickinessConfig: { Enabled: false } } }) },
+    'a TargetGroupArn and one target group': { Rule: adminRule({ Type: 'forward', TargetGroupArn: arnOf(0), ForwardConfig: { TargetGroups: groups(1) } }) },
+    'stickiness that is off': { Rule: forwardRule({ TargetGroups: groups(2), TargetGroupStickinessConfig: { Enabled: false } }) },
+    'stickiness with a duration from a parameter': { Rule: forwardRule({ TargetGroups: groups(2), TargetGroupStickinessConfig: { Enabled: true, DurationSeconds: { Ref: 'Seconds' } } }) },
     'target groups from a parameter': { Rule: forwardRule({ TargetGroups: { Ref: 'Groups' } }) },
     'a target group from a parameter': { Rule: adminRule({ Type: 'forward', TargetGroupArn: { Ref: 'GroupArn' } }) },
     'a sixth target group under a condition': { Rule: forwardRule({ TargetGroups: [...groups(5), { 'Fn::If': ['IsTest', groups(1)[0], { Ref: 'AWS::NoValue' }] }] }) },
@@ -54,8 +59,18 @@ function* wrongForward(action: Node, { protocol, resource }: Listener): Iterable
   if (protocol.isOneOf(APPLICATION_PROTOCOLS) && list.atLeast > FORWARD_TARGET_GROUPS) {
     yield { location: config.at('TargetGroups'), message: `the action forwards to ${list.atLeast} target groups; the maximum is ${FORWARD_TARGET_GROUPS}` };
   }
+  if (action.get('TargetGroupArn').isSure && list.atLeast > GROUPS_BESIDE_ARN) {
+    yield { location: action.at('TargetGroupArn'), message: `has TargetGroupArn and ${list.atLeast} target groups in ForwardConfig; remove TargetGroupArn` };
+  }
   for (const group of list.sure) { yield* outOfRange(group, 'Weight', FORWARD_WEIGHT); }
-  yield* outOfRange(config.get('TargetGroupStickinessConfig'), 'DurationSeconds', STICKINESS_DURATION);
+  yield* wrongStickiness(config.get('TargetGroupStickinessConfig'));
+}
+
+function* wrongStickiness(stickiness: Node): Iterable<Violation> {
+  if (stickiness.flag('Enabled').is(true) && stickiness.get('DurationSeconds').isAbsent) {
+    yield { location: stickiness.at('DurationSeconds'), message: `stickiness has no DurationSeconds; set it, from ${STICKINESS_DURATION.min} to ${STICKINESS_DURATION.max}` };
+  }
+  yield* outOfRange(stickiness, 'DurationSeconds', STICKINESS_DURATION);
 }
 
 function* outOfRange(node: Node, key: string, { min, max }: { readonly min: number; readonly max: number }): Iterable<Violation> {
@@ -67,6 +82,8 @@ function forwardRule(ForwardConfig: object) { return adminRule({ Type: 'forward'
 
 function groups(count: number, Weight: unknown = 1): object[] {
   return Array.from({ length: count }, (_, index) => ({
-    TargetGroupArn: `arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web${index}/6d0ecf831eec9f0${index}`, Weight,
+    TargetGroupArn: arnOf(index), Weight,
   }));
 }
+
+function arnOf(index: number): string { return `arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web${index}/6d0ecf831eec9f0${index}`; }

@@ -1,4 +1,6 @@
+import { APPLICATION_ACTIONS, TYPES_OF_SETTINGS } from '../../../facts/listener-actions';
 import { AUTHENTICATION_ACTIONS, ROUTING_ACTIONS } from '../../../facts/listener-authentication';
+import { LISTENER_PROTOCOLS } from '../../../facts/network-load-balancers';
 import { Listener } from '../../model/entities/listener';
 import type { Node } from '../../model/evaluation/node';
 import type { Value } from '../../model/evaluation/value';
@@ -18,7 +20,7 @@ export default defineRule({
 
   subject: 'application',
   *check({ listenersAndRules }) {
-    for (const listener of listenersAndRules) { yield* wrongActions(listener); }
+    for (const listener of listenersAndRules) { yield* [...wrongActions(listener), ...unusedSettings(listener), ...notForwarded(listener)]; }
   },
 
   scene: 'a Fargate service behind a load balancer',
@@ -27,11 +29,22 @@ export default defineRule({
     'authentication without an order': { Listener: { DefaultActions: [OIDC, FORWARD] } },
     'only authentication': { Rule: adminRule({ ...OIDC, Order: 1 }) },
     'no action': { Rule: adminRule() },
+    'a fixed response over TCP': {
+      scene: 'a Fargate service behind a network load balancer',
+      change: {
+        Second: {
+          Type: Listener.TYPE,
+          Properties: { LoadBalancerArn: { Ref: 'Balancer' }, Port: 81, Protocol: 'TCP', DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }] },
+        },
+      },
+    },
+    'settings of another type': { Rule: adminRule({ ...FORWARD, RedirectConfig: { Path: '/login', StatusCode: 'HTTP_302' } }) },
     'two routing actions': { Rule: adminRule({ ...FORWARD, Order: 1 }, { Type: 'fixed-response', Order: 2, FixedResponseConfig: { StatusCode: '404' } }) },
   },
   good: {
     'authentication before the service': { Listener: { DefaultActions: [{ ...FORWARD, Order: 2 }, { ...OIDC, Order: 1 }] } },
     'one action without an order': { Listener: { DefaultActions: [FORWARD] } },
+    'settings of the type': { Rule: adminRule({ Type: 'redirect', RedirectConfig: { Path: '/login', StatusCode: 'HTTP_302' } }) },
     'actions from a parameter': { Listener: { DefaultActions: { Ref: 'Actions' } } },
     'an action from a parameter': { Listener: { DefaultActions: [{ ...OIDC, Order: 2 }, { Type: { Ref: 'Type' }, Order: 1, TargetGroupArn: { Ref: 'Targets' } }] } },
     'an order from a parameter': { Listener: { DefaultActions: [{ ...OIDC, Order: { Ref: 'Order' } }, { ...FORWARD, Order: 1 }] } },
@@ -48,6 +61,22 @@ function* wrongActions({ actions, actionsPlace }: Listener): Iterable<Violation>
     return;
   }
   yield* wrongOrder(actions.map(action => ({ type: action.text('Type'), order: action.number('Order'), node: action })));
+}
+
+function* notForwarded({ actions, protocol }: Listener): Iterable<Violation> {
+  if (!protocol.isOneOf(LISTENER_PROTOCOLS.network)) { return; }
+  for (const action of actions.sure.filter(each => each.text('Type').isOneOf(APPLICATION_ACTIONS))) {
+    yield { location: action.at('Type'), message: `action ${action.text('Type')} is for an Application Load Balancer, but the protocol is ${protocol}; use forward` };
+  }
+}
+
+function* unusedSettings({ actions }: Listener): Iterable<Violation> {
+  for (const action of actions.sure) {
+    for (const [key, type] of Object.entries(TYPES_OF_SETTINGS)) {
+      if (!action.get(key).isSure || !action.text('Type').differs(type)) { continue; }
+      yield { location: action.at(key), severity: 'warning', message: `${key} is for actions of type ${type}, but the type is ${action.text('Type')}` };
+    }
+  }
 }
 
 interface Action {

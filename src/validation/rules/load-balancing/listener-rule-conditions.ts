@@ -1,7 +1,9 @@
 import {
-  CONDITION_FORMS, ConditionForm, ConditionKind, HEADER_NAME, LISTENER_RULE_CONDITION_VALUES, LISTENER_RULE_WILDCARDS, SINGLE_CONDITIONS, wildcardsIn,
+  CONDITION_FORMS, ConditionForm, ConditionKind, HEADER_NAME, LISTENER_RULE_CONDITION_VALUES, LISTENER_RULE_WILDCARDS, REGEX_FIELDS,
+  SINGLE_CONDITIONS, wildcardsIn,
 } from '../../../facts/listener-rules';
 import { own } from '../../../facts/own';
+import { listed } from '../../model/entities/listed';
 import { Listener } from '../../model/entities/listener';
 import type { List, Node } from '../../model/evaluation/node';
 import { ruleCall } from '../../scenes/extras';
@@ -42,6 +44,7 @@ export default defineRule({
     'a long path': ruleOn(paths(`/${'a'.repeat(128)}`)),
     'a method in lower case': ruleOn({ Field: 'http-request-method', HttpRequestMethodConfig: { Values: ['get'] } }),
     'an IP address instead of a CIDR block': ruleOn({ Field: 'source-ip', SourceIpConfig: { Values: ['10.0.0.1'] } }),
+    'regular expressions for a query string': ruleOn({ Field: 'query-string', RegexValues: ['^a'] }),
     'the host as a header': ruleOn({ Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'Host', Values: ['api.example.com'] } }),
     'a long value of a query string': ruleOn({ Field: 'query-string', QueryStringConfig: { Values: [{ Key: 'q', Value: 'a'.repeat(129) }] } }),
     'a host with a port in a call by a custom resource': { Rule: ruleCall('createRule', { ListenerArn: IMPORTED, Priority: 1, Conditions: [hosts('api.example.com:8443')], Actions: [NOT_FOUND] }) },
@@ -125,6 +128,9 @@ function* malformed({ node, field, form, texts, regex }: Condition): Iterable<Vi
         ...place.asText.satisfies(text => text !== '' && form.pattern.test(`/${text}`)) ? { severity: 'warning' } : {},
       };
     }
+  }
+  if (regex.some(list => list.sure.length > 0) && !REGEX_FIELDS.includes(field)) {
+    yield { location: node.location, message: `the condition on ${field} has RegexValues, which are only for ${listed(REGEX_FIELDS)}` };
   }
   const name = node.get('HttpHeaderConfig').text('HttpHeaderName');
   if (name.satisfies(text => !HEADER_NAME.pattern.test(text))) {

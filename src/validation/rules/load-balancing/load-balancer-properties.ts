@@ -1,5 +1,5 @@
 import { LOAD_BALANCER_DEFAULTS } from '../../../facts/defaults';
-import { LIMITED_PROPERTIES, LimitedProperty } from '../../../facts/load-balancer-properties';
+import { LIMITED_PROPERTIES, LimitedProperty, SOURCE_NAT_PREFIX } from '../../../facts/load-balancer-properties';
 import type { LoadBalancer } from '../../model/entities/load-balancer';
 import { parameterName, places } from '../../model/evaluation/places';
 import type { Value } from '../../model/evaluation/value';
@@ -24,6 +24,9 @@ export default defineRule({
         yield { location: place.location, message: `${parameterName(row.path)}${row.value === undefined ? '' : ` ${row.value}`} needs ${limit.name} ${limit.allowed.join(' or ')}; it is ${limit.value}` };
       }
     }
+    for (const place of places(node, SOURCE_NAT_PREFIX.path)) {
+      if (place.asText.satisfies(text => !SOURCE_NAT_PREFIX.pattern.test(text))) { yield { location: place.location, message: `SourceNatIpv6Prefix ("${place.asText}") must ${SOURCE_NAT_PREFIX.form}` }; }
+    }
     if (node.get('Subnets').isGiven && node.get('SubnetMappings').isGiven) {
       yield { location: node.at('SubnetMappings'), message: 'has both Subnets and SubnetMappings; remove one' };
     }
@@ -34,6 +37,7 @@ export default defineRule({
     'an Elastic IP address': mappings({ AllocationId: 'eipalloc-0a1b2c3d4e5f60718' }),
     'a private address of a public network load balancer': { scene: 'a Fargate service behind a network load balancer', change: mappings({ PrivateIPv4Address: '10.0.0.10' }) },
     'a prefix for source NAT without IPv6': { scene: 'a Fargate service behind a network load balancer', change: { Balancer: { EnablePrefixForIpv6SourceNat: 'on' } } },
+    'a prefix for source NAT with another size': prefix('2001:db8:1234:1a00::/64'),
     'an internal load balancer without public IPv4 addresses': { Balancer: { Scheme: 'internal', IpAddressType: 'dualstack-without-public-ipv4' } },
     'subnets and subnet mappings': { Balancer: { SubnetMappings: [{ SubnetId: 'subnet-0a1b2c3d4e5f60720' }, { SubnetId: 'subnet-0a1b2c3d4e5f60721' }] } },
     'security groups of a Gateway Load Balancer': {
@@ -46,6 +50,8 @@ export default defineRule({
       scene: 'a Fargate service behind a network load balancer',
       change: { Balancer: { Scheme: 'internal', Subnets: undefined, SubnetMappings: [{ SubnetId: 'subnet-0a1b2c3d4e5f60720', PrivateIPv4Address: '10.0.0.10' }, { SubnetId: 'subnet-0a1b2c3d4e5f60721' }] } },
     },
+    'a prefix for source NAT': prefix('2001:db8:1234:1a00::/80'),
+    'a prefix for source NAT that is assigned': prefix('auto_assigned'),
     'an address under a condition': mappings({ AllocationId: { 'Fn::If': ['IsTest', 'eipalloc-0a1b2c3d4e5f60718', { Ref: 'AWS::NoValue' }] } }),
     'a dual-stack load balancer': { Balancer: { Scheme: 'internal', IpAddressType: 'dualstack', EnablePrefixForIpv6SourceNat: 'off' } },
     'a scheme from a parameter': { Balancer: { Scheme: { Ref: 'AParameter' }, IpAddressType: 'dualstack-without-public-ipv4' } },
@@ -69,4 +75,9 @@ function limitsOf({ types, schemes, addressTypes }: LimitedProperty, { type, sch
 
 function mappings(first: object): Record<string, object> {
   return { Balancer: { Subnets: undefined, SubnetMappings: [{ SubnetId: 'subnet-0a1b2c3d4e5f60720', ...first }, { SubnetId: 'subnet-0a1b2c3d4e5f60721' }] } };
+}
+
+function prefix(SourceNatIpv6Prefix: string) {
+  const { Balancer } = mappings({ SourceNatIpv6Prefix });
+  return { scene: 'a Fargate service behind a network load balancer', change: { Balancer: { ...Balancer, IpAddressType: 'dualstack' } } } as const;
 }

@@ -1,7 +1,13 @@
 import { own } from '../../../facts/own';
-import { ATTRIBUTE_CONFLICTS, AttributeState, CLIENT_IP_PROTOCOLS, RESERVED_COOKIE_PREFIX, STICKINESS_TYPES } from '../../../facts/target-group-attributes';
+import {
+  ATTRIBUTE_CONFLICTS, AttributeConflict, AttributeState, CLIENT_IP_PROTOCOLS, FAILOVER_THRESHOLDS, RESERVED_COOKIE_PREFIX, STICKINESS_TYPES,
+  TERMINATION_CONFLICTS, TERMINATION_PROTOCOLS,
+} from '../../../facts/target-group-attributes';
 import { TargetGroup } from '../../model/entities/target-group';
 import { defineRule, Violation } from '../rule';
+
+const DRAINING = 'target_health_state.unhealthy.draining_interval_seconds';
+const TERMINATION = 'target_health_state.unhealthy.connection_termination.enabled';
 
 export default defineRule({
   title: 'Attributes of a target group are compatible with each other and with its protocol',
@@ -13,7 +19,9 @@ export default defineRule({
 
   subject: 'targetGroup',
   *check(group) {
-    if (group.isOfApplication) { yield* conflicts(group); }
+    if (group.isOfApplication) { yield* conflicts(group, ATTRIBUTE_CONFLICTS); }
+    if (group.protocol.isOneOf(TERMINATION_PROTOCOLS)) { yield* conflicts(group, TERMINATION_CONFLICTS); }
+    yield* lateFailover(group);
     yield* wrongStickiness(group);
     yield* hiddenClients(group);
   },
@@ -34,6 +42,10 @@ export default defineRule({
     'UDP without client IP preservation': {
       scene: 'a Fargate service behind a network load balancer over UDP', change: attributes({ 'preserve_client_ip.enabled': 'false' }),
     },
+    'a draining interval with termination of connections': networkGroup('TCP', { [DRAINING]: '60', [TERMINATION]: 'true' }),
+    'a draining interval with the default': networkGroup('TCP', { [DRAINING]: '60' }),
+    'a lower count for DNS failover': attributes(thresholds('count', '1', '2')),
+    'a lower percentage for DNS failover': attributes(thresholds('percentage', '9', '10')),
     'TCP_UDP without client IP preservation': networkGroup('TCP_UDP', { 'preserve_client_ip.enabled': 'false' }),
   },
   good: {
@@ -51,6 +63,12 @@ export default defineRule({
     'UDP with client IP preservation': networkGroup('UDP', { 'preserve_client_ip.enabled': 'true' }),
     'UDP with client IP preservation from a parameter': networkGroup('UDP', { 'preserve_client_ip.enabled': { Ref: 'AParameter' } }),
     'a reserved name for an unused cookie': attributes({ 'stickiness.enabled': 'true', 'stickiness.type': 'lb_cookie', 'stickiness.app_cookie.cookie_name': 'AWSALBAPP' }),
+    'a draining interval without termination of connections': networkGroup('TCP', { [DRAINING]: '60', [TERMINATION]: 'false' }),
+    'a draining interval over UDP': networkGroup('UDP', { [DRAINING]: '60' }),
+    'no draining interval': networkGroup('TCP', { [DRAINING]: '0', [TERMINATION]: 'true' }),
+    'the same count for both failovers': attributes(thresholds('count', '2', '2')),
+    'DNS failover that is off': attributes(thresholds('percentage', 'off', '50')),
+    'a percentage of routing failover from a parameter': attributes(thresholds('percentage', '10', { Ref: 'AParameter' })),
     'an algorithm from a parameter': attributes({ 'slow_start.duration_seconds': '30', 'load_balancing.algorithm.type': { Ref: 'Algorithm' } }),
     'an attribute from a parameter and anomaly mitigation': {
       Targets: { TargetGroupAttributes: [{ Key: 'load_balancing.algorithm.anomaly_mitigation', Value: 'on' }, { Key: { Ref: 'Attribute' }, Value: 'weighted_random' }] },
@@ -58,8 +76,8 @@ export default defineRule({
   },
 });
 
-function* conflicts(group: TargetGroup): Iterable<Violation> {
-  for (const { one, other, otherwise } of ATTRIBUTE_CONFLICTS) {
+function* conflicts(group: TargetGroup, rows: readonly AttributeConflict[]): Iterable<Violation> {
+  for (const { one, other, otherwise } of rows) {
     if (!holds(group, one) || !holds(group, other)) { continue; }
     yield {
       location: group.attributeAt(one.key),
@@ -108,6 +126,20 @@ function* hiddenClients(group: TargetGroup): Iterable<Violation> {
   }
 }
 
+function* lateFailover(group: TargetGroup): Iterable<Violation> {
+  for (const { dns, routing } of FAILOVER_THRESHOLDS) {
+    const [first, second] = [group.attribute(dns), group.attribute(routing)];
+    // "off" is not a number, and no comparison with it holds
+    if (first.satisfies(value => second.satisfies(other => Number(value) < Number(other)))) {
+      yield {
+        location: group.attributeAt(dns),
+        severity: 'warning',
+        message: `${dns} (${first}) must be at least ${routing} (${second})`,
+      };
+    }
+  }
+}
+
 /** A target group of a Network Load Balancer. */
 function networkGroup(Protocol: unknown, values: Readonly<Record<string, unknown>>) {
   return {
@@ -120,4 +152,8 @@ function networkGroup(Protocol: unknown, values: Readonly<Record<string, unknown
 
 function attributes(values: Readonly<Record<string, unknown>>) {
   return { Targets: { TargetGroupAttributes: Object.entries(values).map(([Key, Value]) => ({ Key, Value })) } };
+}
+
+function thresholds(unit: string, dns: unknown, routing: unknown): Readonly<Record<string, unknown>> {
+  return { [`target_group_health.dns_failover.minimum_healthy_targets.${unit}`]: dns, [`target_group_health.unhealthy_state_routing.minimum_healthy_targets.${unit}`]: routing };
 }
