@@ -61,7 +61,7 @@ describe('the needs of a task', () => {
 
 describe('the room for tasks', () => {
   const bySize = (change: Change) => {
-    const found = service(change);
+    const found = service({ ...change, Service: { DesiredCount: 100 } });
     return (found.taskDefinition ? sizeLimits(found.taskDefinition) : []).map(limit => roomBySize(found, limit)?.tasks);
   };
 
@@ -75,7 +75,8 @@ describe('the room for tasks', () => {
 
   test('an instance for each task', () => {
     expect(roomOfOwnInstances(service())).toBeUndefined();
-    expect(roomOfOwnInstances(service({ Service: { PlacementConstraints: [{ Type: 'distinctInstance' }] } }))?.tasks).toBe(4);
+    expect(roomOfOwnInstances(service({ Service: { PlacementConstraints: [{ Type: 'distinctInstance' }], DesiredCount: 9 } }))?.tasks).toBe(4);
+    expect(roomOfOwnInstances(service({ Service: { PlacementConstraints: [{ Type: 'distinctInstance' }] } }))).toBeUndefined();
     expect(roomOfOwnInstances(service({ Service: { PlacementConstraints: [{ Type: 'distinctInstance' }] }, Group: { MaxSize: 0 } }))).toBeUndefined();
   });
 

@@ -18,7 +18,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'CloudFormation does not check these values. Elastic Load Balancing refuses the target group, for example with "Health check interval must be greater than the timeout".',
-  fix: 'Set `path`, `interval`, `timeout`, `protocol`, `healthyHttpCodes` or `healthyGrpcCodes` of `healthCheck` as the message says. In CloudFormation: the property, or Matcher.',
+  fix: 'Set `path`, `interval`, `timeout`, `protocol`, `healthyHttpCodes` or `healthyGrpcCodes` of `healthCheck` to a value that the message names. In CloudFormation: the property, or Matcher.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',
 
   subject: 'targetGroup',

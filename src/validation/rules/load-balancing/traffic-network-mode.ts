@@ -1,7 +1,6 @@
 import { TRAFFIC_LIMITS } from '../../../facts/task-network-modes';
 import type { TaskRunner } from '../../model/entities/task-runner';
 import { places } from '../../model/evaluation/places';
-import type { Value } from '../../model/evaluation/value';
 import { defineRule } from '../rule';
 
 const ON_INSTANCES = 'an EC2 service on dynamic ports behind a load balancer';
@@ -16,9 +15,8 @@ export default defineRule({
 
   subject: 'taskRunner',
   *check(runner) {
-    const mode = modeOf(runner);
     for (const { mode: refused, path, what, isEnabled } of TRAFFIC_LIMITS) {
-      const [place] = mode.is(refused) ? places(runner.node, path) : [];
+      const [place] = hasMode(runner, refused) ? places(runner.node, path) : [];
       if (place?.isSure && (!isEnabled || place.asFlag.is(true))) {
         yield {
           location: place.location,
@@ -63,8 +61,9 @@ export default defineRule({
   },
 });
 
-function modeOf({ compute, networkMode }: TaskRunner): Value<string> {
-  return compute.is('FARGATE') ? compute.map(() => 'awsvpc') : networkMode;
+/** All tasks on Fargate have their own network interface, also those of a task definition outside the app. */
+function hasMode({ compute, networkMode }: TaskRunner, mode: string): boolean {
+  return networkMode.is(mode) || mode === 'awsvpc' && compute.is('FARGATE');
 }
 
 function network() { return { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'], SecurityGroups: ['sg-0a1b2c3d4e5f60718'] } } }; }
