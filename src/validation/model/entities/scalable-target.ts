@@ -14,7 +14,10 @@ export class ScalableTarget extends Entity {
   public static readonly servicesOf: PointsAt = ({ properties, template }, application) => {
     const id = properties.partialString('ResourceId');
     const [, cluster, name] = /^service\/([^/]+)\/([^/]+)$/.exec(id?.literal ?? '') ?? [];
-    if (name === undefined) { return [...(id?.resources ?? []).filter(resource => resource.type === SERVICE), ...id ? namedIn(id, application) : []]; }
+    if (name === undefined) {
+      const referred = (id?.resources ?? []).filter(({ type }) => type === SERVICE);
+      return [...referred, ...id ? namedIn(id, application) : []];
+    }
     const named = (application.memo(servicesByName).get(name) ?? [])
       .filter(service => service.template.environment === template.environment && clusterNameAt(service.properties.get('Cluster'), application).is(cluster));
     const here = named.filter(service => service.template === template);

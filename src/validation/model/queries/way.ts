@@ -57,7 +57,8 @@ function wayToService(service: EndpointService, region: string, subnet: Subnet |
     return { name: `${service} (endpoint ${first.resource.logicalId})`, destinations: JoinedList.complete([atEndpoint(first)]) };
   }
   const gateway = endpoints.known.find(({ isGateway }) => isGateway);
-  const destinations = new JoinedList([...interfaces.map(atEndpoint), onTheInternet(subnet)], endpoints.isComplete && subnet !== undefined && hasPublicAddressesOf(subnet));
+  const areAll = endpoints.isComplete && subnet !== undefined && hasPublicAddressesOf(subnet);
+  const destinations = new JoinedList([...interfaces.map(atEndpoint), onTheInternet(subnet)], areAll);
   return gateway ? { name: `${service} (gateway endpoint ${gateway.resource.logicalId})`, destinations } : { destinations };
 }
 

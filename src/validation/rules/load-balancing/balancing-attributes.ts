@@ -1,10 +1,10 @@
-import { listed } from '../../model/entities/listed';
 import {
   BalancerKind, BalancingAttribute, FIXED_ATTRIBUTE, LISTENER_ATTRIBUTES, LOAD_BALANCER_ATTRIBUTES, S3_LOGS, TARGET_GROUP_ATTRIBUTES,
 } from '../../../facts/balancing-attributes';
 import { LISTENER_PROTOCOLS } from '../../../facts/network-load-balancers';
 import { GATEWAY_PROTOCOL } from '../../../facts/target-groups';
 import type { Application } from '../../model/application';
+import { listed } from '../../model/entities/listed';
 import type { Listener } from '../../model/entities/listener';
 import type { TargetGroup } from '../../model/entities/target-group';
 import type { List, Node } from '../../model/evaluation/node';
