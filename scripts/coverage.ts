@@ -39,7 +39,7 @@ export function coverageDocument(): string {
     '',
     'Generated from `rule-coverage.tsv`. This project is based on catalogues of constraints, with a key for each constraint.',
     'The tables list the rules that report each constraint, and why some are not reported. All rules are listed in [RULES.md](../RULES.md).',
-    '`task-definition` and the constraints on tasks in `capacity-secrets-iam` are complete; rows about capacity and services are added with their rules.',
+    '`task-definition`, the constraints on tasks in `capacity-secrets-iam` and `service` without scaling are complete; rows about instances, capacity providers and scaling are added with their rules.',
     '',
     ...catalogues.flatMap(catalogue => section(catalogue, rows.filter(row => row.catalogue === catalogue))),
   ].join('\n');

@@ -7,16 +7,24 @@ import { SAME_MEANING } from '../support/same-meaning';
 
 type Resources = Readonly<Record<string, RawResource>>;
 
-const APPLICATIONS: readonly (readonly [string, Resources])[] = [
-  ...Object.keys(SCENES).map((scene): [string, Resources] => [scene, applyChange(scene as SceneName)]),
-  ...RULES.flatMap(rule => Object.entries({ ...rule.bad, ...rule.good })
-    .map(([name, example]) => [name, placed(rule, example)] as const)
-    .map(([name, { scene, change }]): [string, Resources] => [`${rule.id}: ${name}`, applyChange(scene, change)])),
+interface Written {
+  readonly name: string;
+  readonly resources: Resources;
+  /** It is written in one of so many ways, because all of them would take minutes. */
+  readonly share: number;
+}
+
+const APPLICATIONS: readonly Written[] = [
+  ...Object.keys(SCENES).map(scene => ({ name: scene, resources: applyChange(scene as SceneName), share: 1 })),
+  ...RULES.flatMap(rule => Object.entries({ ...rule.bad, ...rule.good }).map(([name, example]) => {
+    const { scene, change } = placed(rule, example);
+    return { name: `${rule.id}: ${name}`, resources: applyChange(scene, change), share: name in rule.bad ? 2 : 4 };
+  })),
 ];
 
 const said = (sources: readonly TemplateSource[]) => new Set(validate(sources).map(({ rule, logicalId, severity }) => `${severity} ${rule.id} ${logicalId}`));
 
-const KNOWN = new Map(APPLICATIONS.map(([name, resources]) => [name, said([{ name: 'template', stackName: 'template', template: { Resources: resources } }])]));
+const KNOWN = new Map(APPLICATIONS.map(({ name, resources }) => [name, said([{ name: 'template', stackName: 'template', template: { Resources: resources } }])]));
 
 /**
  * Checks of order or within one stack, of the length of text, of resources without conditions,
@@ -24,11 +32,12 @@ const KNOWN = new Map(APPLICATIONS.map(([name, resources]) => [name, said([{ nam
  */
 const MAY_FALL_SILENT = /-before-|scaling-order|service-connect-servers-first|ebs-volume-match: the CODE_DEPLOY controller|alb-target-listener: no dependency|machine-image-architecture|endpoint-policy|network-acl-traffic: an earlier entry|outbound-traffic|load-balancer-name: two |gateway-on-cluster: (?:no dependency|no association|an association of another cluster)|circular-dependency|outside the app: error (?:discovery|service)-name|secure-string-resource|task-definition-size|secret-read-permission|another security group by name|code-deploy-group: a service that ECS deploys, (?:by name|in a cluster)|second target group of CodeDeploy/;
 
-describe.each(Object.entries(SAME_MEANING))('written with %s', (_, rewrite) => {
-  const findings = new Map(APPLICATIONS.map(([name, resources]) => [name, said(rewrite(resources))]));
+describe.each(Object.entries(SAME_MEANING).map(([way, rewrite], number) => [way, rewrite, number] as const))('written with %s', (_, rewrite, number) => {
+  const written = APPLICATIONS.filter(({ share }, position) => position % share === number % share);
+  const findings = new Map(written.map(({ name, resources }) => [name, said(rewrite(resources))]));
 
   test('no application has an additional finding', () => { expect(beyond(findings, KNOWN)).toEqual([]); });
-  test('every finding is reported too', () => { expect(beyond(KNOWN, findings).filter(finding => !MAY_FALL_SILENT.test(finding))).toEqual([]); });
+  test('every finding is reported too', () => { expect(beyond(new Map(written.map(({ name }) => [name, KNOWN.get(name)!])), findings).filter(finding => !MAY_FALL_SILENT.test(finding))).toEqual([]); });
 });
 
 function beyond(these: ReadonlyMap<string, ReadonlySet<string>>, those: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {

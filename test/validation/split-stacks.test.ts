@@ -47,7 +47,7 @@ const EXCEPTIONS: readonly RegExp[] = [
 describe('an application over two stacks', () => {
   test.each(Object.entries(LINKS).map(([link, connect], number) => [link, connect, number] as const))('connected by %s has the same findings', (_, connect, number) => {
     const different = EXAMPLES.flatMap(({ name, resources, splits, isBad, number: each }) => {
-      const split = isBad || each % 3 === number ? splits[(each + number) % splits.length] : undefined;
+      const split = each % (isBad ? 3 : 6) === number ? splits[(each + number) % splits.length] : undefined;
       return split ? changes(name, said(connect(split, HERE)), known(name, resources)) : [];
     });
     expect(different.filter(change => !EXCEPTIONS.some(exception => exception.test(change)))).toEqual([]);
@@ -60,7 +60,7 @@ describe('an application in two Stages', () => {
     ['two Regions', HERE, ELSEWHERE_REGION, 1],
     ['no known account', ANYWHERE, ANYWHERE, 2],
   ])('in %s has the same findings in each', (_, dev, prod, number) => {
-    const different = EXAMPLES.filter(({ number: each }) => each % 6 === number).flatMap(({ name, resources }) => {
+    const different = EXAMPLES.filter(({ number: each }) => each % 12 === number).flatMap(({ name, resources }) => {
       const stages = [
         { id: 'Dev', sources: inStage('Dev', oneStack(resources, dev)) },
         { id: 'Prod', sources: inStage('Prod', oneStack(withOtherIds(resources), prod)) },

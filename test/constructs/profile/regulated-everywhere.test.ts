@@ -4,6 +4,7 @@ import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { ContainerService, ContainerServiceProps, EcsCluster, Exposure, Profile } from '../../../src';
@@ -89,6 +90,7 @@ describe('in the regulated profile', () => {
   test('a log group with a key below the task definition keeps its key', () => {
     const stack = new Stack(new App(), 'Stack');
     const key = new kms.Key(stack, 'Company');
+    key.grantEncryptDecrypt(new iam.ServicePrincipal('logs.amazonaws.com'));
     const service = regulated(stack);
     const logGroup = new logs.LogGroup(service.taskDefinition, 'Own', { encryptionKey: key });
     service.taskDefinition.addContainer('proxy', { image: IMAGE, logging: ecs.LogDrivers.awsLogs({ streamPrefix: 'p', logGroup }) });

@@ -33,6 +33,8 @@ describe('the groups of a service', () => {
     ['launch type EC2, and an unknown capacity provider', { Service: ON_INSTANCES, Providers: { CapacityProviders: [PARAMETER] } }, [['Group'], false]],
     ['launch type EC2, and a capacity provider outside the app', { Service: ON_INSTANCES, Providers: { CapacityProviders: ['other'] } }, [['Group'], false]],
     ['launch type EC2, and a spot fleet', { Service: ON_INSTANCES, Fleet: { Type: 'AWS::EC2::SpotFleet', Properties: {} } satisfies RawResource }, [['Group'], false]],
+    ['launch type EC2, and a custom resource with the cluster', { Service: ON_INSTANCES, More: { Type: 'Custom::Instances', Properties: { Cluster: { Ref: 'Cluster' } } } satisfies RawResource }, [['Group'], false]],
+    ['launch type EC2, and a group that does not join the cluster', { Service: ON_INSTANCES, Providers: { CapacityProviders: ['FARGATE'] }, Template: { LaunchTemplateData: { UserData: undefined } } }, [['Group'], false]],
     ['an unknown cluster', { Service: { ...ON_INSTANCES, Cluster: PARAMETER } }, [[], false]],
   ])('%s', (_, change, expected) => { expect(groupNames(change)).toEqual(expected); });
 });

@@ -44,6 +44,7 @@ export default defineRule({
     'image layers': { S3Endpoint: policy(statement('s3:GetObject', { 'Fn::Sub': 'arn:aws:s3:::prod-${AWS::Region}-starport-layer-bucket/*' })) },
     'image layers of any Region': { S3Endpoint: policy(statement('s3:Get*', 'arn:aws:s3:::prod-*-starport-layer-bucket/*')) },
     'a bucket from a parameter': { S3Endpoint: policy(statement('s3:GetObject', { 'Fn::Sub': '${Bucket}/*' })) },
+    'a gateway endpoint under a condition': { S3Endpoint: { Condition: 'HasGateway', ...policy(statement('s3:*', 'arn:aws:s3:::shop-uploads/*')) } },
     'a policy from a parameter': { S3Endpoint: { PolicyDocument: { Ref: 'Policy' } } },
     'a statement that denies all to one account': {
       S3Endpoint: policy(statement('*', '*'), { ...statement('*', '*'), Effect: 'Deny', Principal: { AWS: 'arn:aws:iam::111122223333:root' } }),

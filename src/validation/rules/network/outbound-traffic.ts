@@ -90,6 +90,7 @@ export default defineRule({
       scene: 'a Fargate service with name servers of its own',
       change: { ...allows(to({ CidrIp: '0.0.0.0/0' })), NameServers: { DomainNameServers: ['10.9.0.10', 'AmazonProvidedDNS'] } },
     },
+    'a joined network, which may have endpoints': { ...allows(to(ENDPOINTS)), Joined: { Type: 'AWS::EC2::TransitGatewayAttachment', Properties: { VpcId: { Ref: 'Vpc' }, TransitGatewayId: 'tgw-0a1b2c3d4e5f60718', SubnetIds: [{ Ref: 'SubnetA' }] } }, S3Endpoint: undefined },
     'S3 through an interface endpoint': {
       ...allows(to(ENDPOINTS)),
       S3Endpoint: { VpcEndpointType: 'Interface', PrivateDnsEnabled: true, RouteTableIds: undefined, SecurityGroupIds: [{ 'Fn::GetAtt': ['EndpointGroup', 'GroupId'] }] },

@@ -31,6 +31,9 @@ export default defineRule({
   scene: 'a Fargate service behind a load balancer',
   bad: {
     'more tasks than addresses': { TaskSubnet: { CidrBlock: '10.0.0.0/28' }, Service: { DesiredCount: 12 } },
+    'a subnet that is listed twice': {
+      TaskSubnet: { CidrBlock: '10.0.0.0/28' }, Service: { DesiredCount: 11, NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [{ Ref: 'TaskSubnet' }, { Ref: 'TaskSubnet' }] } } },
+    },
     'an update without a free address': { TaskSubnet: { CidrBlock: '10.0.0.0/28' }, Service: { DesiredCount: 11 } },
   },
   good: {
