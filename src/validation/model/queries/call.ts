@@ -24,7 +24,16 @@ export interface Call {
 const STORES: Readonly<Record<Store, EndpointFeature>> = { secretsmanager: 'secretsManager', ssm: 'parameterStore' };
 
 /** The calls that the tasks of a task runner certainly need. */
-export function callsOf({ taskDefinition: task, enablesExec, node }: TaskRunner): readonly Call[] {
+export function callsOf(runner: TaskRunner): readonly Call[] {
+  const known = CALLS.get(runner) ?? findCalls(runner);
+  CALLS.set(runner, known);
+  return known;
+}
+
+/** Cached, because several rules ask. */
+const CALLS = new WeakMap<TaskRunner, readonly Call[]>();
+
+function findCalls({ taskDefinition: task, enablesExec, node }: TaskRunner): readonly Call[] {
   const containers = task?.containers.filter(container => container.node.isSure) ?? [];
   const exec: Call[] = enablesExec.is(true) ? [{ ...call('ECS Exec', 'exec', node), isOptional: true }] : [];
   return [...containers.flatMap(container => callsOfContainer(container)), ...exec];

@@ -36,6 +36,15 @@ export interface Way {
 
 /** The ways that tasks or instances use in each of their subnets that are in the app, or else in any subnet. */
 export function waysFrom(caller: Caller): readonly Way[] {
+  const known = WAYS.get(caller) ?? findWays(caller);
+  WAYS.set(caller, known);
+  return known;
+}
+
+/** Cached, because several rules ask. */
+const WAYS = new WeakMap<Caller, readonly Way[]>();
+
+function findWays(caller: Caller): readonly Way[] {
   const subnets = caller.subnets.known.length > 0 ? caller.subnets.known : [undefined];
   return subnets.flatMap(subnet => {
     const ofCalls = caller.calls.flatMap(call => waysOfCall(call, subnet));
