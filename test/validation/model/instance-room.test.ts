@@ -64,7 +64,7 @@ describe('the needs of a task', () => {
 describe('the room for tasks', () => {
   const bySize = (change: Change) => {
     const found = service({ ...change, Service: { DesiredCount: 100 } });
-    return (found.taskDefinition ? sizeLimits(found.taskDefinition) : []).map(limit => roomBySize(found, limit)?.tasks);
+    return sizeLimits(found).map(limit => roomBySize(found, limit)?.tasks);
   };
 
   test.each<[string, Change, unknown]>([

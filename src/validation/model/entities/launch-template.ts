@@ -2,6 +2,7 @@ import { Entity, entityAt } from './entity';
 import { SecurityGroup } from './security-group';
 import { JoinedList } from '../evaluation/joined-list';
 import type { Node } from '../evaluation/node';
+import { under } from '../evaluation/raw';
 import type { Resource } from '../evaluation/resource';
 import { Value } from '../evaluation/value';
 import type { ResourceIndex } from '../index/resource-index';
@@ -16,6 +17,12 @@ export interface LaunchSettings {
   readonly securityGroups: JoinedList<SecurityGroup>;
   /** Whether the first network interface gets a public IPv4 address; if absent, the subnet decides. */
   readonly associatesPublicIp: Value<boolean>;
+}
+
+/** A setting as it is written in the template, with its references. */
+export function writtenSetting({ resource }: LaunchSettings, key: string): unknown {
+  const properties = resource.written('Properties');
+  return under(under(properties, 'LaunchTemplateData') ?? properties, key);
 }
 
 /** A launch template of EC2. */

@@ -22,9 +22,13 @@ export function connectOffers(service: Service): readonly ConnectOffer[] {
   }));
 }
 
-/** The namespace of the service, or else the default namespace of its cluster. */
-function namespaceOf({ node, cluster }: Service): string | undefined {
+/** The place of the namespace of a service, or else of the default namespace of its cluster. */
+export function connectNamespacePlace({ node, cluster }: Service): Node | undefined {
   const given = node.get('ServiceConnectConfiguration').get('Namespace');
-  const place = given.isAbsent ? cluster?.node.get('ServiceConnectDefaults').get('Namespace') : given;
+  return given.isAbsent ? cluster?.node.get('ServiceConnectDefaults').get('Namespace') : given;
+}
+
+function namespaceOf(service: Service): string | undefined {
+  const place = connectNamespacePlace(service);
   return place && identityKey(place, { types: 'AWS::ServiceDiscovery::', isGlobal: literal => literal.startsWith('arn:') });
 }

@@ -1,7 +1,6 @@
-import { AutoScalingGroup } from '../entities/auto-scaling-group';
 import { CapacityProvider } from '../entities/capacity-provider';
-import { allOf, entitiesAt, entityAt } from '../entities/entity';
-import type { LaunchSettings } from '../entities/launch-template';
+import { allOf, entitiesAt } from '../entities/entity';
+import { LaunchSettings, writtenSetting } from '../entities/launch-template';
 import { Subnet } from '../entities/subnet';
 import type { TaskRunnerIndex } from '../entities/task-definition';
 import type { TaskRunner } from '../entities/task-runner';
@@ -25,10 +24,11 @@ export interface InstanceGroup {
 }
 
 /** The container instances of each capacity provider that certainly may launch instances in subnets of the app. */
-export function instanceGroups(application: TaskRunnerIndex): readonly InstanceGroup[] {
+export function instanceGroups(application: TaskRunnerIndex): readonly InstanceGroup[] { return application.memo(findInstanceGroups); }
+
+function findInstanceGroups(application: TaskRunnerIndex): readonly InstanceGroup[] {
   const runners = application.memo(runnersByProvider);
-  return allOf(CapacityProvider, application).flatMap(({ resource, node }) => {
-    const group = entityAt(AutoScalingGroup, node.get('AutoScalingGroupProvider').get('AutoScalingGroupArn'), application);
+  return allOf(CapacityProvider, application).flatMap(({ resource, node, group }) => {
     const found = { provider: resource, runners: runners.get(resource) ?? [] };
     if (group) {
       const { subnets, launches } = group;
@@ -46,9 +46,8 @@ export function instanceGroups(application: TaskRunnerIndex): readonly InstanceG
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/http_proxy_config.html
  */
-function mayUseProxy({ resource }: LaunchSettings): boolean {
-  const properties = resource.written('Properties');
-  const raw = under(under(properties, 'LaunchTemplateData') ?? properties, 'UserData');
+function mayUseProxy(launch: LaunchSettings): boolean {
+  const raw = writtenSetting(launch, 'UserData');
   const script = under(raw, 'Fn::Base64');
   return raw !== undefined && (script === undefined || under(script, 'Ref') !== undefined || /proxy/i.test(JSON.stringify(script)));
 }

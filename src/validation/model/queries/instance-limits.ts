@@ -22,8 +22,9 @@ export function ownInstance(service: Service): string | undefined {
   return isDistinct ? 'distinctInstance places one task on each instance' : undefined;
 }
 
-/** The limits of a task that follow from the size of instances. The system of an instance needs a part of its memory, so that fewer tasks may fit. */
-export function sizeLimits(task: TaskDefinition): readonly InstanceLimit[] {
+/** The limits of the tasks of a service that follow from the size of its container instances. The system of an instance needs a part of its memory, so that fewer tasks may fit. */
+export function sizeLimits({ taskDefinition: task, compute }: Service): readonly InstanceLimit[] {
+  if (!task || !compute.is('EC2')) { return []; }
   const [memory, cpu, gpus] = [reservedMemory(task), reservedCpu(task), requestedGpus(task)];
   const ofContainers = task.node.at('ContainerDefinitions');
   return [

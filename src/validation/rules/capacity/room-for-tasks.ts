@@ -21,8 +21,7 @@ export default defineRule({
 
   subject: 'service',
   *check(service) {
-    const task = service.taskDefinition;
-    const bySize = task ? sizeLimits(task).map(limit => roomBySize(service, limit)) : [];
+    const bySize = sizeLimits(service).map(limit => roomBySize(service, limit));
     const rooms = [roomOfOwnInstances(service), ...bySize].flatMap(room => room ?? []);
     const [smallest] = rooms.sort((one, other) => one.tasks - other.tasks);
     const found = smallest && shortage(service, smallest);

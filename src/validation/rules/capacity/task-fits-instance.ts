@@ -16,8 +16,7 @@ export default defineRule({
 
   subject: 'service',
   *check(service) {
-    const task = service.taskDefinition;
-    for (const limit of task ? sizeLimits(task) : []) {
+    for (const limit of sizeLimits(service)) {
       const reasons = refusals(service, limit);
       if (reasons.length === 0) { continue; }
       yield {

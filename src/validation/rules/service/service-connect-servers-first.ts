@@ -4,6 +4,7 @@ import { Service } from '../../model/entities/service';
 import type { TaskRunnerIndex } from '../../model/entities/task-definition';
 import type { Resource } from '../../model/evaluation/resource';
 import { grouped } from '../../model/index/grouped';
+import { connectNamespacePlace } from '../../model/queries/connect-offers';
 import { furtherService } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
@@ -84,10 +85,9 @@ function namespaces(application: TaskRunnerIndex): readonly Namespace[] {
 function offeredBy({ node }: Service) { return node.get('ServiceConnectConfiguration').list('Services'); }
 
 /** The namespace of a service or else of its cluster. */
-function namespaceOf({ node, cluster, resource }: Service): readonly string[] {
-  const own = node.get('ServiceConnectConfiguration').get('Namespace');
-  const place = own.isAbsent ? cluster?.node.get('ServiceConnectDefaults').get('Namespace') : own;
+function namespaceOf(service: Service): readonly string[] {
+  const place = connectNamespacePlace(service);
   const target = place?.asAttribute?.resource;
   const name = target ? `#${target.template.name} ${target.logicalId}` : place?.asText.known;
-  return name === undefined ? [] : [`${resource.template.name} ${name}`];
+  return name === undefined ? [] : [`${service.resource.template.name} ${name}`];
 }
