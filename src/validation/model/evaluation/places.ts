@@ -24,6 +24,9 @@ function follow(from: Node, steps: readonly string[], start: number, found: Node
   if (!node.isAbsent) { found.push(node); }
 }
 
+/** The last key of a path. */
+export function lastKey(path: string): string { return path.replaceAll('/*', '').split('/').at(-1) ?? path; }
+
 /** The name of the parameter at a path, without its container or volume. */
 export function parameterName(path: string): string {
   return path.replace(/^(?:ContainerDefinitions|Volumes)\/\*\//, '').replaceAll('/*', '').replaceAll('/', '.');

@@ -1,5 +1,5 @@
 import type { ValueForm } from '../../../facts/listener-values';
-import { places } from '../evaluation/places';
+import { lastKey, places } from '../evaluation/places';
 import type { Location } from '../evaluation/resource';
 import type { ResourceIndex } from '../index/resource-index';
 
@@ -14,11 +14,8 @@ export function* wrongValues(forms: readonly ValueForm[], application: ResourceI
   for (const { types, path, pattern, form } of forms) {
     for (const place of types.flatMap(type => application.ofType(type)).flatMap(({ properties }) => places(properties, path))) {
       if (place.asText.satisfies(text => !pattern.test(text))) {
-        yield { location: place.location, message: `${nameOf(path)} "${place.asText}" must ${form}` };
+        yield { location: place.location, message: `${lastKey(path)} "${place.asText}" must ${form}` };
       }
     }
   }
 }
-
-/** The name of the property at a path. */
-function nameOf(path: string): string | undefined { return path.replace(/\/\*$/, '').split('/').at(-1); }

@@ -2,7 +2,7 @@ import { own } from '../../../facts/own';
 import { REFERENCE_PROPERTIES, ReferenceProperty } from '../../../facts/references';
 import { Identifier, IDENTIFIER_FORMS, RETURN_VALUES } from '../../../facts/return-values';
 import type { Node } from '../../model/evaluation/node';
-import { places } from '../../model/evaluation/places';
+import { lastKey, places } from '../../model/evaluation/places';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -22,7 +22,7 @@ export default defineRule({
           if (found !== undefined) {
             yield {
               location: place.location,
-              message: `${nameOf(row.path)} is ${found}; it must be ${row.accepts.join(' or ')}`,
+              message: `${lastKey(row.path)} is ${found}; it must be ${row.accepts.join(' or ')}`,
               ...row.otherwise === 'refused' ? {} : { severity: 'warning' },
             };
           }
@@ -89,6 +89,3 @@ function isOther(text: string, accepts: readonly Identifier[]): boolean {
   const forms = accepts.map(identifier => IDENTIFIER_FORMS[identifier]);
   return text !== '' && forms.every(form => form?.test(text) === false);
 }
-
-/** The name of the property at a path. */
-function nameOf(path: string): string { return path.replace(/\/\*$/, '').replaceAll('/*', '').split('/').slice(-1).join(''); }
