@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
+import { RULES } from '../src/validation/rules/registry.generated';
 
 const REPOSITORY = join(__dirname, '..');
 
@@ -25,6 +26,12 @@ test('all files that packed types refer to are packed', () => { expect(missing('
 
 test('files that the bundled validator replaces are not packed', () => {
   expect([...PACKED].filter(file => /^lib\/validation\/(model|rules|scenes)\/.*\.js$/.test(file))).toEqual([]);
+});
+
+test('the examples of rules are not packed', () => {
+  const list = 'console.log(JSON.stringify(require("./lib/validation/engine/validate").RULES.map(rule => [rule.id, "bad" in rule || "scene" in rule])))';
+  const packed = JSON.parse(execFileSync('node', ['-e', list], { cwd: REPOSITORY, encoding: 'utf8' }));
+  expect(packed).toEqual(RULES.map(({ id }) => [id, false]));
 });
 
 test('no file is packed whose source was deleted', () => {

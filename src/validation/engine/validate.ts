@@ -4,10 +4,13 @@ import { Application } from '../model/application';
 import { sourcesIn } from '../model/evaluation/given-sources';
 import type { Location, Resource } from '../model/evaluation/resource';
 import type { TemplateSource } from '../model/evaluation/source';
-import { RULES } from '../rules/registry.generated';
-import type { NamedRule, Rule, RuleInfo, Severity, Subjects, Violation } from '../rules/rule';
+import { RULES as WITH_EXAMPLES } from '../rules/registry.generated';
+import type { Check, NamedCheck, RuleInfo, Severity, Subjects, Violation } from '../rules/rule';
 
-export { Application, RULES };
+export { Application };
+
+/** All rules. The package has them without their examples. */
+export const RULES: readonly NamedCheck[] = WITH_EXAMPLES;
 
 /** One broken rule, and where. */
 export interface Finding {
@@ -29,7 +32,7 @@ export interface ValidateOptions {
    *
    * @default - all rules
    */
-  readonly rules?: readonly NamedRule[];
+  readonly rules?: readonly NamedCheck[];
   /** Ids of rules that are not checked. */
   readonly disabled?: readonly string[];
   /** Severities by rule id, which replace those of the rules. */
@@ -71,7 +74,7 @@ function unreadable({ templates }: Application, options: ValidateOptions): Findi
 }
 
 /** Where the model fails on the subjects of a rule, rules about other subjects are still checked. */
-function check(rule: NamedRule, subjects: SharedSubjects, options: ValidateOptions): Finding[] {
+function check(rule: NamedCheck, subjects: SharedSubjects, options: ValidateOptions): Finding[] {
   const { application } = subjects;
   try {
     return subjects.of(rule.subject).flatMap(subject => checkSubject(rule, subject, application, options));
@@ -80,17 +83,17 @@ function check(rule: NamedRule, subjects: SharedSubjects, options: ValidateOptio
   }
 }
 
-function checkSubject(rule: NamedRule, subject: unknown, application: Application, options: ValidateOptions): Finding[] {
+function checkSubject(rule: NamedCheck, subject: unknown, application: Application, options: ValidateOptions): Finding[] {
   try {
     const found: Finding[] = [];
-    for (const violation of (rule as Rule).check(subject as never, application)) { found.push(finding(rule, violation, options)); }
+    for (const violation of (rule as Check).check(subject as never, application)) { found.push(finding(rule, violation, options)); }
     return found;
   } catch (error) {
     return [fault(rule, subject, application, error, options)];
   }
 }
 
-function fault({ id }: NamedRule, subject: unknown, application: Application, error: unknown, options: ValidateOptions): Finding {
+function fault({ id }: NamedCheck, subject: unknown, application: Application, error: unknown, options: ValidateOptions): Finding {
   return finding(RULE_FAULT, { location: anchor(subject, application), message: `rule ${id} failed here: ${reasonOf(error)}` }, options);
 }
 

@@ -54,7 +54,8 @@ export interface SceneExample {
 /** A change to the rule's scene, or to another one. */
 export type Example = Change | SceneExample;
 
-export interface Rule<K extends keyof Subjects = keyof Subjects> {
+/** What the engine checks: a rule without its examples, which are not part of the package. */
+export interface Check<K extends keyof Subjects = keyof Subjects> {
   /** The requirement, as a sentence. */
   readonly title: string;
   readonly severity: Severity;
@@ -64,18 +65,25 @@ export interface Rule<K extends keyof Subjects = keyof Subjects> {
   /** The AWS page that documents it. */
   readonly docs: string;
   readonly subject: K;
+  check(subject: Subjects[K], application: Application): Iterable<Violation>;
+}
+
+export interface Rule<K extends keyof Subjects = keyof Subjects> extends Check<K> {
   /** The application that the examples change, unless an example has another scene. */
   readonly scene: SceneName;
   readonly bad: Readonly<Record<string, Example>>;
   readonly good: Readonly<Record<string, Example>>;
-  check(subject: Subjects[K], application: Application): Iterable<Violation>;
 }
 
-/** A rule with the id from its file name and the domain from its folder. */
-export interface NamedRule extends Rule {
+/** The id from the file name of a rule, and the domain from its folder. */
+interface Names {
   readonly id: string;
   readonly domain: string;
 }
+
+export interface NamedCheck extends Check, Names {}
+
+export interface NamedRule extends Rule, Names {}
 
 /** The part of a rule that findings and documents show. */
 export type RuleInfo = Omit<NamedRule, 'check' | 'subject' | 'scene' | 'bad' | 'good'>;

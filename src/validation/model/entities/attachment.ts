@@ -15,11 +15,11 @@ export class Attachment {
   public get containerName(): Value<string> { return this.node.text('ContainerName'); }
   public get containerPort(): Value<number> { return this.node.number('ContainerPort'); }
 
-  public get targetGroup(): TargetGroup | undefined { return this.group(this.node.get('TargetGroupArn')); }
+  public get targetGroup(): TargetGroup | undefined { return this.group(this.node.find('TargetGroupArn')); }
 
   /** The second target group of a blue/green deployment. */
   public get alternateTargetGroup(): TargetGroup | undefined {
-    return this.group(this.node.get('AdvancedConfiguration').get('AlternateTargetGroupArn'));
+    return this.group(this.node.find('AdvancedConfiguration')?.find('AlternateTargetGroupArn'));
   }
 
   /** Both target groups, if they are in the app. */
@@ -35,5 +35,5 @@ export class Attachment {
     return port === undefined ? undefined : this.container?.portMappings.find(mapping => mapping.containerPort.is(port));
   }
 
-  private group(place: Node): TargetGroup | undefined { return entityAt(TargetGroup, place, this.application); }
+  private group(place: Node | undefined): TargetGroup | undefined { return place && entityAt(TargetGroup, place, this.application); }
 }

@@ -1,3 +1,5 @@
+import { ResultsByText } from '../evaluation/results-by-text';
+
 const BLOCK = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/;
 
 /** Whether two IPv4 ranges certainly have no address in common. */
@@ -12,7 +14,14 @@ export function isWithin(block: string, others: readonly string[]): boolean {
   return inner !== undefined && others.map(rangeOf).some(outer => outer !== undefined && outer.start <= inner.start && inner.end <= outer.end);
 }
 
-function rangeOf(block: string): { readonly start: number; readonly end: number } | undefined {
+/** The addresses from `start` up to `end`, without `end`. */
+interface AddressRange { readonly start: number; readonly end: number }
+
+const RANGES = new ResultsByText<AddressRange | undefined>();
+
+function rangeOf(block: string): AddressRange | undefined { return RANGES.of(block, () => parsed(block)); }
+
+function parsed(block: string): AddressRange | undefined {
   const [, ...numbers] = BLOCK.exec(block)?.map(Number) ?? [];
   const [a, b, c, d, length] = numbers;
   if (length === undefined || length > 32 || [a, b, c, d].some(each => each > 255)) { return undefined; }

@@ -40,7 +40,7 @@ export class Listener extends Entity {
   public get port(): Value<number> { return this.listener.properties.number('Port'); }
 
   /** The listener of a rule. */
-  private get listener(): Resource { return this.listenerPlace.asAttribute?.resource ?? this.resource; }
+  private get listener(): Resource { return this.node.target('ListenerArn') ?? this.resource; }
 
   private setting(key: string): Node { return ruleCalls(this.application).setting(this.resource, key); }
 }

@@ -10,6 +10,9 @@ import { Value } from '../evaluation/value';
 export class LoadBalancer extends Entity {
   public static readonly TYPE = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 
+  private subnetCache?: JoinedList<Subnet>;
+  private securityGroupCache?: JoinedList<SecurityGroup>;
+
   public get type(): Value<string> { return this.node.text('Type').orDefault(LOAD_BALANCER_DEFAULTS.type); }
   public get scheme(): Value<string> { return this.node.text('Scheme').orDefault(LOAD_BALANCER_DEFAULTS.scheme); }
 
@@ -19,9 +22,13 @@ export class LoadBalancer extends Entity {
     return this.type.is('network') && (place.isAbsent || place.asList.isEmpty);
   }
 
-  public get securityGroups(): JoinedList<SecurityGroup> { return SecurityGroup.listAt(this.node.get('SecurityGroups'), this.application); }
+  public get securityGroups(): JoinedList<SecurityGroup> {
+    return this.securityGroupCache ??= SecurityGroup.listAt(this.node.get('SecurityGroups'), this.application);
+  }
 
-  public get subnets(): JoinedList<Subnet> { return entitiesAt(Subnet, this.subnetPlaces, this.knowsItsSubnets, this.application); }
+  public get subnets(): JoinedList<Subnet> {
+    return this.subnetCache ??= entitiesAt(Subnet, this.subnetPlaces, this.knowsItsSubnets, this.application);
+  }
 
   /** Whether it certainly has one subnet. A parameter may be a list of subnets. */
   public get hasOneSubnet(): boolean { return this.knowsItsSubnets && this.subnetPlaces.length === 1; }

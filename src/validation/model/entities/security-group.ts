@@ -107,21 +107,23 @@ export class SecurityGroupRule {
 
   private get namesOnlyGroups(): boolean {
     const { peer, ranges } = this.direction;
-    return this.node.get(peer).isSure && ranges.every(key => this.node.get(key).isAbsent);
+    return this.node.find(peer)?.isSure === true && ranges.every(key => this.lacks(key));
   }
 
   /** Whether one property names all of its peers. */
   private isOnlyFor(key: string): boolean {
     const { peer, peerName, ranges } = this.direction;
-    return this.node.get(key).isSure && [peer, ...peerName, ...ranges].every(other => other === key || this.node.get(other).isAbsent);
+    return this.node.find(key)?.isSure === true && [peer, ...peerName, ...ranges].every(other => other === key || this.lacks(other));
   }
+
+  private lacks(key: string): boolean { return this.node.find(key)?.isAbsent !== false; }
 
   /** A rule that names a security group applies to that group only; a range of addresses may contain any peer. */
   private excludesPeers(peers: JoinedList<SecurityGroup>): boolean {
     const { peer, peerName, ranges } = this.direction;
-    const places = [peer, ...peerName].map(key => this.node.get(key)).filter(place => !place.isAbsent);
+    const places = [peer, ...peerName].flatMap(key => this.node.find(key) ?? []).filter(place => !place.isAbsent);
     const groups = places.map(place => mayBeAny(place) ? undefined : this.application.resolve(place, SecurityGroup.TYPE, 'GroupName'));
-    return places.length > 0 && ranges.every(key => this.node.get(key).isAbsent)
+    return places.length > 0 && ranges.every(key => this.lacks(key))
       && groups.every(group => group !== undefined && peers.every(({ resource }) => resource !== group));
   }
 

@@ -23,11 +23,16 @@ const IPV6_SETTINGS: readonly string[] = ['Ipv6Native', 'Ipv6CidrBlock', 'Ipv6Ip
 /** The target of the default route. */
 export type Egress = 'internet gateway' | 'other gateway' | 'none';
 
+type Family = 'ipv4' | 'ipv6' | 'any';
+
 /** A subnet with its routes and VPC endpoints. */
 export class Subnet extends Entity {
   public static readonly TYPE = 'AWS::EC2::Subnet';
 
   private egressCache?: Value<Egress>;
+  private familyCache?: Family;
+  private routeTableCache?: { readonly found?: Resource };
+  private routeCache?: { readonly all?: readonly Resource[] };
 
   public get vpc(): Resource | undefined { return this.node.target('VpcId'); }
 
@@ -42,7 +47,9 @@ export class Subnet extends Entity {
   }
 
   /** The route table, if the app certainly associates exactly one with it. */
-  public get routeTable(): Resource | undefined {
+  public get routeTable(): Resource | undefined { return (this.routeTableCache ??= { found: this.findRouteTable() }).found; }
+
+  private findRouteTable(): Resource | undefined {
     const [association, ...others] = this.application.referringTo(this.resource, ASSOCIATION, 'SubnetId');
     return association && others.length === 0 && association.coexistsWith(this.resource) ? association.properties.target('RouteTableId') : undefined;
   }
@@ -105,7 +112,9 @@ export class Subnet extends Entity {
   }
 
   /** The routes for its addresses, if the app defines its route table and all its routes. */
-  private get routes(): readonly Resource[] | undefined {
+  private get routes(): readonly Resource[] | undefined { return (this.routeCache ??= { all: this.findRoutes() }).all; }
+
+  private findRoutes(): readonly Resource[] | undefined {
     const table = this.routeTable;
     if (!table || this.isJoined || this.mayBeRoutedOutside || this.application.memo(hasUnresolvedRoutes)
       || mayBeChangedOutside(table, this.application) || mayBeChangedByCode(table, this.application)) { return undefined; }
@@ -114,11 +123,13 @@ export class Subnet extends Entity {
     return routes.filter(route => isIpv6(route) ? this.family !== 'ipv4' : this.family !== 'ipv6');
   }
 
-  /** The kind of its addresses, if it certainly has one kind only. */
-  private get family(): 'ipv4' | 'ipv6' | undefined {
+  /** The kind of its addresses; `any` unless it certainly has one kind only. */
+  private get family(): Family { return this.familyCache ??= this.findFamily(); }
+
+  private findFamily(): Family {
     if (this.node.flag('Ipv6Native').is(true)) { return 'ipv6'; }
     const hasBlock = this.application.referringTo(this.resource, BLOCK_OF_SUBNET, 'SubnetId').length > 0 || this.application.mayReferToAny(BLOCK_OF_SUBNET, 'SubnetId');
-    return !hasBlock && IPV6_SETTINGS.every(key => this.node.get(key).isAbsent) ? 'ipv4' : undefined;
+    return !hasBlock && IPV6_SETTINGS.every(key => this.node.get(key).isAbsent) ? 'ipv4' : 'any';
   }
 }
 

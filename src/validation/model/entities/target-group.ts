@@ -17,6 +17,8 @@ import { mayBeAny } from '../index/unresolved-reference';
 export class TargetGroup extends Entity {
   public static readonly TYPE = 'AWS::ElasticLoadBalancingV2::TargetGroup';
 
+  private loadBalancerCache?: JoinedList<LoadBalancer>;
+
   public get targetType(): Value<string> { return this.node.text('TargetType').orDefault(TARGET_GROUP_DEFAULTS.targetType); }
   public get protocol(): Value<string> { return this.node.text('Protocol'); }
   public get protocolVersion(): Value<string> { return this.node.text('ProtocolVersion'); }
@@ -72,6 +74,10 @@ export class TargetGroup extends Entity {
 
   /** The load balancers that forward to it. */
   public get loadBalancers(): JoinedList<LoadBalancer> {
+    return this.loadBalancerCache ??= this.findLoadBalancers();
+  }
+
+  private findLoadBalancers(): JoinedList<LoadBalancer> {
     return JoinedList.found([...new Set(this.listeners.map(({ loadBalancer }) => loadBalancer))], !this.mayHaveOtherForwarders);
   }
 

@@ -37,7 +37,11 @@ export interface TaskRunnerPlaces {
 /** A task runner: a service, a task set, a target of an event rule, a schedule, a pipe, or a state of a state machine. */
 export class TaskRunner {
   private computeCache?: Value<Compute>;
+  private taskCache?: { readonly found?: TaskDefinition };
   private strategyCache?: CapacityStrategy;
+  private networkModeCache?: Value<string>;
+  private subnetCache?: JoinedList<Subnet>;
+  private securityGroupCache?: JoinedList<SecurityGroup>;
   private attachmentCache?: readonly Attachment[];
   private attachmentsByGroup?: ReadonlyMap<TargetGroup, readonly Attachment[]>;
 
@@ -55,7 +59,7 @@ export class TaskRunner {
   public get isWaitedFor(): boolean { return this.places.isWaitedFor === true; }
 
   public get taskDefinition(): TaskDefinition | undefined {
-    return entityAt(TaskDefinition, this.places.taskDefinition, this.application);
+    return (this.taskCache ??= { found: entityAt(TaskDefinition, this.places.taskDefinition, this.application) }).found;
   }
 
   /** The execution role of its tasks: of its overrides, or else of the task definition. */
@@ -96,7 +100,9 @@ export class TaskRunner {
   public get compute(): Value<Compute> { return this.computeCache ??= this.findCompute(); }
 
   /** The network mode of its tasks. The default applies on container instances only. */
-  public get networkMode(): Value<string> {
+  public get networkMode(): Value<string> { return this.networkModeCache ??= this.findNetworkMode(); }
+
+  private findNetworkMode(): Value<string> {
     const task = this.taskDefinition;
     if (!task) { return Value.deferred(); }
     return this.compute.isOneOf(['EC2', 'EXTERNAL']) ? task.networkMode : task.node.text('NetworkMode').orElse(Value.deferred());
@@ -107,7 +113,7 @@ export class TaskRunner {
   /** The subnets of its tasks. */
   public get subnets(): JoinedList<Subnet> {
     const list = this.awsvpc.list('Subnets');
-    return entitiesAt(Subnet, list, list.isKnown, this.application);
+    return this.subnetCache ??= entitiesAt(Subnet, list, list.isKnown, this.application);
   }
 
   /** The IPv4 ranges of the subnets of its tasks. */
@@ -123,7 +129,9 @@ export class TaskRunner {
   }
 
   /** The security groups of its tasks. */
-  public get securityGroups(): JoinedList<SecurityGroup> { return SecurityGroup.listAt(this.awsvpc.get('SecurityGroups'), this.application); }
+  public get securityGroups(): JoinedList<SecurityGroup> {
+    return this.securityGroupCache ??= SecurityGroup.listAt(this.awsvpc.get('SecurityGroups'), this.application);
+  }
 
   /** Whether ECS certainly pulls images and reads secrets through the network interface of the task, as Fargate does since platform version 1.4.0. */
   public get usesTaskInterface(): boolean {

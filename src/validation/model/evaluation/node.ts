@@ -14,6 +14,10 @@ export class Node {
     return new Node(resource, undefined, '', resource.template.evaluate(raw));
   }
 
+  /** Its outcome, if that is certain. Most places have one: what is asked of all outcomes is then asked of this one, which is faster. */
+  private readonly only: Outcome | undefined;
+  /** Its keys and values, if these are certainly all. */
+  private readonly entries: Readonly<Record<string, unknown>> | undefined;
   private children?: Map<string, Node>;
   private elements?: List;
   private textValue?: Value<string>;
@@ -22,29 +26,22 @@ export class Node {
   private constructor(
     public readonly resource: Resource,
     private readonly parent: Node | undefined,
-    private readonly step: string | number,
+    private readonly step: string,
     /** Every possible outcome of this place. */
     public readonly outcomes: readonly Outcome[],
-  ) {}
+  ) {
+    this.only = outcomes.length === 1 ? outcomes[0] : undefined;
+    this.entries = this.only && entriesOf(this.only);
+  }
+
+  /** The place of a key of this map, or `undefined` if this certainly does not have the key. */
+  public find(key: string): Node | undefined {
+    if (this.entries !== undefined && !Object.hasOwn(this.entries, key)) { return undefined; }
+    return this.children?.get(key) ?? this.read(key);
+  }
 
   /** The place of a key of this map. */
-  public get(key: string): Node {
-    const known = this.children?.get(key);
-    if (known) { return known; }
-    const outcomes = this.outcomes.length === 1 ? entry(this.outcomes[0], key) : this.outcomes.flatMap(outcome => entry(outcome, key));
-    const child = new Node(this.resource, this, key, outcomes);
-    // rules read many keys that templates do not set; caching those would fill the memory
-    if (outcomes !== NOTHING) { (this.children ??= new Map()).set(key, child); }
-    return child;
-  }
-
-  /** Whether a key of this map may be set; cheaper than `get`. */
-  public mayHave(key: string): boolean {
-    for (const outcome of this.outcomes) {
-      if (outcome.kind === 'map' ? outcome.isOpen || Object.hasOwn(outcome.entries, key) : outcome.kind !== 'absent') { return true; }
-    }
-    return false;
-  }
+  public get(key: string): Node { return this.find(key) ?? new Node(this.resource, this, key, NOTHING); }
 
   /** The value as text. */
   public get asText(): Value<string> { return this.textValue ??= Value.of(this.outcomes, String); }
@@ -57,8 +54,7 @@ export class Node {
 
   /** The text, as far as it is known. */
   public get asPartialString(): PartialString | undefined {
-    const [outcome] = this.outcomes;
-    return this.outcomes.length === 1 ? this.partialStringValue ??= PartialString.of(outcome) : undefined;
+    return this.only && (this.partialStringValue ??= PartialString.of(this.only));
   }
 
   /** The elements of the list. */
@@ -66,20 +62,19 @@ export class Node {
 
   /** The resource attribute that this place refers to, if it refers to exactly one. */
   public get asAttribute(): Attribute | undefined {
-    const [first] = this.outcomes;
-    if (this.outcomes.length !== 1 || first.kind !== 'text' || first.parts.length !== 1) { return undefined; }
-    const [part] = first.parts;
+    if (this.only?.kind !== 'text' || this.only.parts.length !== 1) { return undefined; }
+    const part = this.only.parts[0];
     return typeof part === 'object' && part.kind === 'attribute' ? part : undefined;
   }
 
-  public text(key: string): Value<string> { return this.get(key).asText; }
-  public number(key: string): Value<number> { return this.get(key).asNumber; }
-  public flag(key: string): Value<boolean> { return this.get(key).asFlag; }
-  public list(key: string): List { return this.get(key).asList; }
-  public partialString(key: string): PartialString | undefined { return this.get(key).asPartialString; }
+  public text(key: string): Value<string> { return this.find(key)?.asText ?? Value.absent(); }
+  public number(key: string): Value<number> { return this.find(key)?.asNumber ?? Value.absent(); }
+  public flag(key: string): Value<boolean> { return this.find(key)?.asFlag ?? Value.absent(); }
+  public list(key: string): List { return this.find(key)?.asList ?? List.EMPTY; }
+  public partialString(key: string): PartialString | undefined { return this.find(key)?.asPartialString; }
 
   /** The resource that a key refers to, if it refers to exactly one. */
-  public target(key: string): Resource | undefined { return this.get(key).asAttribute?.resource; }
+  public target(key: string): Resource | undefined { return this.find(key)?.asAttribute?.resource; }
 
   /** The services that resolve the dynamic references, `{{resolve:…}}`, in this value. */
   public get resolvedBy(): readonly string[] {
@@ -87,20 +82,20 @@ export class Node {
   }
 
   /** Whether it is certainly not set. */
-  public get isAbsent(): boolean { return this.outcomes === NOTHING || this.outcomes.every(outcome => outcome.kind === 'absent'); }
+  public get isAbsent(): boolean { return this.only ? this.only.kind === 'absent' : this.outcomes.every(outcome => outcome.kind === 'absent'); }
 
   /** Whether it is set and can be read: a literal, a map, a list, or a text with parts that only the deployment knows. */
-  public get isGiven(): boolean { return this.outcomes.every(outcome => outcome.kind !== 'absent' && outcome.kind !== 'unknown'); }
+  public get isGiven(): boolean { return this.only ? isGiven(this.only) : this.outcomes.every(isGiven); }
 
   /** Whether it is certainly set to something that is not empty, whatever conditions decide. */
-  public get isFilled(): boolean { return this.outcomes.every(isFilled); }
+  public get isFilled(): boolean { return this.only ? isFilled(this.only) : this.outcomes.every(isFilled); }
 
   /** Whether it is set whatever conditions decide, to a known value or to a deferred one. */
-  public get isSure(): boolean { return this.outcomes !== NOTHING && this.outcomes.every(outcome => outcome.kind !== 'absent'); }
+  public get isSure(): boolean { return this.only ? this.only.kind !== 'absent' : this.outcomes.every(outcome => outcome.kind !== 'absent'); }
 
   /** The keys of the map that are certainly set. */
   public get keys(): readonly string[] {
-    return this.outcomes.length === 1 && this.outcomes[0].kind === 'map' ? Object.keys(this.outcomes[0].entries).filter(key => this.get(key).isSure) : [];
+    return this.only?.kind === 'map' ? Object.keys(this.only.entries).filter(key => this.get(key).isSure) : [];
   }
 
   /** The least number of bytes in the names and literals of this place. Unknown values count as 0. */
@@ -115,20 +110,29 @@ export class Node {
 
   public at(key: string): Location { return this.get(key).location; }
 
+  private read(key: string): Node | undefined {
+    const outcomes = this.only ? entry(this.only, key) : this.outcomes.flatMap(outcome => entry(outcome, key));
+    // rules read many keys that templates do not set; caching those would fill the memory
+    if (outcomes === NOTHING) { return undefined; }
+    const child = new Node(this.resource, this, key, outcomes);
+    (this.children ??= new Map()).set(key, child);
+    return child;
+  }
+
   private get path(): string {
-    let path = String(this.step);
+    let path = this.step;
     for (let node = this.parent; node?.parent; node = node.parent) { path = `${node.step}.${path}`; }
     return path;
   }
 
   private readList(): List {
-    const [only] = this.outcomes;
-    const isSure = this.outcomes.length === 1;
-    if (isSure && only.kind === 'absent') { return List.EMPTY; }
+    const { only } = this;
+    const isSure = only !== undefined;
+    if (only?.kind === 'absent') { return List.EMPTY; }
     const nodes = this.outcomes.flatMap(outcome => outcome.kind === 'list'
-      ? outcome.items.map((item, index) => new Node(this.resource, this, index, maybe(outcome.reader.evaluate(item), isSure)))
+      ? outcome.items.map((item, index) => new Node(this.resource, this, String(index), maybe(outcome.reader.evaluate(item), isSure)))
       : []);
-    return new List(nodes, isSure && only.kind === 'list');
+    return new List(nodes, only?.kind === 'list');
   }
 }
 
@@ -171,10 +175,19 @@ export class List implements Iterable<Node> {
 const NOTHING: readonly Outcome[] = [ABSENT];
 const ANYTHING: readonly Outcome[] = [UNKNOWN];
 
+const EMPTY: Readonly<Record<string, unknown>> = {};
+
+/** The keys and values of a map or of nothing, unless a macro may add others. */
+function entriesOf(outcome: Outcome): Readonly<Record<string, unknown>> | undefined {
+  return outcome.kind === 'absent' ? EMPTY : outcome.kind === 'map' && !outcome.isOpen ? outcome.entries : undefined;
+}
+
+function isGiven({ kind }: Outcome): boolean { return kind !== 'absent' && kind !== 'unknown'; }
+
 function entry(outcome: Outcome, key: string): readonly Outcome[] {
   switch (outcome.kind) {
     case 'absent': return NOTHING;
-    case 'map': return Object.hasOwn(outcome.entries, key) ? outcome.reader.evaluate(own(outcome.entries, key)) : outcome.isOpen ? ANYTHING : NOTHING;
+    case 'map': return Object.hasOwn(outcome.entries, key) ? outcome.reader.evaluate(outcome.entries[key]) : outcome.isOpen ? ANYTHING : NOTHING;
     default: return ANYTHING;
   }
 }

@@ -12,14 +12,14 @@ export function places(from: Node, path: string): readonly Node[] {
 }
 
 function follow(from: Node, steps: readonly string[], start: number, found: Node[]): void {
-  let node = from;
+  let node: Node | undefined = from;
   for (let at = start; at < steps.length; at++) {
     if (steps[at] === '*') {
       for (const element of node.asList.sure) { follow(element, steps, at + 1, found); }
       return;
     }
-    if (!node.mayHave(steps[at])) { return; }
-    node = node.get(steps[at]);
+    node = node.find(steps[at]);
+    if (!node) { return; }
   }
   if (!node.isAbsent) { found.push(node); }
 }

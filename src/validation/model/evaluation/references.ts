@@ -4,6 +4,7 @@ import { piecesOf } from './substitution';
 /** The names that one map of a template refers to, by Ref, Fn::GetAtt or Fn::Sub. A variable of Fn::Sub hides a resource with the same name. */
 export function namesReferredTo(collection: object): readonly string[] {
   const { Ref: name, 'Fn::GetAtt': attribute, 'Fn::Sub': substituted } = mapOf(collection);
+  if (name === undefined && attribute === undefined && substituted === undefined) { return NONE; }
   const [owner] = [attribute].flat();
   const [text, variables] = [substituted].flat();
   return [
@@ -12,6 +13,9 @@ export function namesReferredTo(collection: object): readonly string[] {
     ...(typeof text === 'string' ? namesInText(text).filter(each => under(variables, each) === undefined) : []),
   ];
 }
+
+/** Most maps and lists refer to nothing. */
+const NONE: readonly string[] = [];
 
 function namesInText(text: string): readonly string[] {
   return piecesOf(text).flatMap(piece => piece.isReference ? [piece.text.split('.')[0].trim()] : []);

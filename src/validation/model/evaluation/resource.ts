@@ -19,12 +19,13 @@ export interface DeclaringTemplate {
   readonly isExpanded: boolean;
   readonly isRewritten: boolean;
   readonly hasHooks: boolean;
+  readonly imports: readonly unknown[];
   parameterType(name: string): string;
   output(name: string): unknown;
   isNear(other: DeclaringTemplate): boolean;
   section(name: keyof RawTemplate): Readonly<Record<string, unknown>>;
   evaluate(raw: unknown): readonly Outcome[];
-  dependenciesOf(resource: Resource, raw: object): readonly Resource[];
+  dependenciesOf(resource: Resource): readonly Resource[];
   everythingBefore(resource: Resource): ReadonlySet<Resource>;
 }
 
@@ -52,14 +53,11 @@ export class Resource {
     return this.template === other.template && this.condition === other.condition;
   }
 
-  /** Calls `visit` with every map and list in it. */
-  public eachCollection(visit: (collection: object) => void): void { eachCollection(this.raw, visit); }
-
   /** The number of characters in its keys and values. */
   public get writtenLength(): number { return this.lengthCache ??= lengthOf(this.raw); }
 
   /** The resources of its template that it depends on, by DependsOn, Ref, GetAtt or Sub. */
-  public get dependencies(): readonly Resource[] { return this.template.dependenciesOf(this, this.raw); }
+  public get dependencies(): readonly Resource[] { return this.template.dependenciesOf(this); }
 
   /** The resources in its DependsOn. */
   public get dependsOn(): readonly Resource[] {

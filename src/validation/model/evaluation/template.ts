@@ -27,6 +27,7 @@ export class Template implements DeclaringTemplate {
   private readonly evaluator: Evaluator;
   private rewrittenCache?: boolean;
   private exportCache?: readonly Export[];
+  private readonly mentions = new Map<string, Mentions>();
   private readonly dependencyCache = new Map<Resource, readonly Resource[]>();
   private lastBefore?: { readonly resource: Resource; readonly found: ReadonlySet<Resource> };
 
@@ -37,7 +38,9 @@ export class Template implements DeclaringTemplate {
     for (const [logicalId, raw] of Object.entries(this.section('Resources'))) {
       const type = under(raw, 'Type');
       if (typeof type !== 'string') { continue; }
-      const reason = problemOf(raw);
+      const mentions: Mentions = { names: new Set(), imports: [] };
+      const reason = problemOf(raw, mentions);
+      if (reason === undefined) { this.mentions.set(logicalId, mentions); }
       const resource = new Resource(this, logicalId, reason === undefined ? raw as RawResource : { Type: String(type), Properties: NOT_KNOWN });
       resources.set(logicalId, resource);
       if (reason !== undefined) { unreadable.push({ location: resource.at(''), reason }); }
@@ -102,12 +105,20 @@ export class Template implements DeclaringTemplate {
     return [...this.resources.values()].filter(({ condition }) => this.evaluator.holds(condition) !== false);
   }
 
+  /** The arguments of Fn::ImportValue in its resources and outputs. */
+  public get imports(): readonly unknown[] {
+    const ofOutputs: Mentions = { names: new Set(), imports: [] };
+    eachCollection(this.section('Outputs'), collection => { addMentions(collection, ofOutputs); });
+    return [...this.mentions.values(), ofOutputs].flatMap(({ imports }) => imports);
+  }
+
   public evaluate(raw: unknown): readonly Outcome[] { return this.evaluator.evaluate(raw); }
 
-  public dependenciesOf(resource: Resource, raw: object): readonly Resource[] {
+  public dependenciesOf(resource: Resource): readonly Resource[] {
     const known = this.dependencyCache.get(resource);
     if (known) { return known; }
-    const found = [...namesIn(raw)].flatMap(name => this.resources.get(name) ?? []);
+    const named = [...this.mentions.get(resource.logicalId)?.names ?? []].flatMap(name => this.resources.get(name) ?? []);
+    const found = [...new Set([...resource.dependsOn, ...named])];
     this.dependencyCache.set(resource, found);
     return found;
   }
@@ -142,22 +153,27 @@ function nameOf(transform: unknown): string {
 /** Whether there is an intrinsic function in place of resources, or of the attributes of one. */
 function hasFunctions(raw: unknown): boolean { return Object.keys(mapOf(raw)).some(key => key.startsWith('Fn::')); }
 
-/** The reason why a resource cannot be read; `undefined` if it can. An intrinsic function is a map too. */
-function problemOf(raw: unknown): string | undefined {
+/** What a resource mentions. */
+interface Mentions {
+  /** The names in its references. */
+  readonly names: Set<string>;
+  /** The arguments of its Fn::ImportValue. */
+  readonly imports: unknown[];
+}
+
+function addMentions(collection: object, { names, imports }: Mentions): void {
+  for (const name of namesReferredTo(collection)) { names.add(name); }
+  const imported = under(collection, 'Fn::ImportValue');
+  if (imported !== undefined) { imports.push(imported); }
+}
+
+/** The reason why a resource cannot be read; `undefined` if it can. An intrinsic function is a map too. The same pass collects what it mentions. */
+function problemOf(raw: unknown, mentions: Mentions): string | undefined {
   try {
-    eachCollection(raw, () => {});
+    eachCollection(raw, collection => { addMentions(collection, mentions); });
     const properties = under(raw, 'Properties') ?? {};
     return typeof properties === 'object' && !Array.isArray(properties) ? undefined : `Properties is a ${Array.isArray(properties) ? 'list' : typeof properties}, not a map`;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-function namesIn(raw: object): Set<string> {
-  const names = new Set<string>();
-  for (const name of [under(raw, 'DependsOn')].flat()) { if (typeof name === 'string') { names.add(name); } }
-  eachCollection(raw, collection => {
-    for (const name of namesReferredTo(collection)) { names.add(name); }
-  });
-  return names;
 }

@@ -4,6 +4,7 @@ import { canWalk, Step } from './walk';
 import { own } from '../../../facts/own';
 import { Attribute } from '../evaluation/outcome';
 import type { PartialString } from '../evaluation/partial-string';
+import { ResultsByText } from '../evaluation/results-by-text';
 
 /** ARNs have some hundred characters; texts that need more comparisons are not patterns of ARNs. */
 const MAX_COMPARISONS = 500_000;
@@ -108,10 +109,16 @@ function isOneLetter(token: PatternToken | undefined): boolean {
   return token !== undefined && (token.kind === 'letter' || token.shape === '?');
 }
 
+/** The answers of `canMatch`, by both shapes: the generated policies of an app differ in names only, which have no shape of their own. */
+const ANSWERS = new ResultsByText<boolean>();
+
 /** Whether the pattern covers the text for some value of the stand-ins. */
 function canMatch(pattern: readonly PatternToken[], text: readonly PatternToken[]): boolean {
-  const left = looks(pattern);
-  const right = looks(text);
+  const [left, right] = [looks(pattern), looks(text)];
+  return ANSWERS.of(`${left.join('')}\n${right.join('')}`, () => canBecomeEqual(left, right));
+}
+
+function canBecomeEqual(left: readonly string[], right: readonly string[]): boolean {
   return canWalk({
     length: left.length,
     otherLength: right.length,

@@ -8,7 +8,6 @@ import {
 import { own } from '../../../facts/own';
 import { Node } from '../evaluation/node';
 import { places } from '../evaluation/places';
-import { eachCollection, under } from '../evaluation/raw';
 import type { DeclaringTemplate, Resource } from '../evaluation/resource';
 import { elements, statementsOf } from '../iam/statement';
 
@@ -134,13 +133,6 @@ function givenToInstances(application: ResourceIndex): ReadonlySet<Resource> {
 }
 
 function importsOf(template: DeclaringTemplate): ReadonlySet<string> {
-  const names = new Set<string>();
-  const visit = (raw: unknown) => {
-    const name = under(raw, 'Fn::ImportValue');
-    if (name === undefined) { return; }
-    for (const outcome of template.evaluate(name)) { if (outcome.kind === 'literal') { names.add(String(outcome.value)); } }
-  };
-  for (const resource of template.resources.values()) { resource.eachCollection(visit); }
-  eachCollection(template.section('Outputs'), visit);
-  return names;
+  const outcomes = template.imports.flatMap(name => template.evaluate(name));
+  return new Set(outcomes.flatMap(outcome => outcome.kind === 'literal' ? [String(outcome.value)] : []));
 }

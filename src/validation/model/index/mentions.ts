@@ -72,6 +72,7 @@ export class Mentions {
   }
 
   private hasNameOf({ type, properties }: Resource): boolean {
+    if (this.names.size === 0) { return false; }
     const key = own(PHYSICAL_NAMES, type);
     const name = key === undefined ? undefined : properties.partialString(key);
     return name?.isTraceable === true && this.names.has(name.key);
@@ -79,9 +80,9 @@ export class Mentions {
 }
 
 /** The values at a path; if there is a function on the path, all of the function. */
-function valuesAt(raw: unknown, [step, ...rest]: readonly string[]): readonly unknown[] {
-  if (step === undefined || isFunction(raw)) { return [raw]; }
-  return step === '*' ? [raw].flat().flatMap(element => valuesAt(element, rest)) : valuesAt(under(raw, step), rest);
+function valuesAt(raw: unknown, steps: readonly string[], at = 0): readonly unknown[] {
+  if (at === steps.length || isFunction(raw)) { return [raw]; }
+  return steps[at] === '*' ? [raw].flat().flatMap(element => valuesAt(element, steps, at + 1)) : valuesAt(under(raw, steps[at]), steps, at + 1);
 }
 
 function isFunction(raw: unknown): boolean {

@@ -58,7 +58,21 @@ function waysOfCall(call: Call, subnet: Subnet | undefined): readonly Way[] {
   return call.services.map(service => ({ ...from, name: service, ...wayToService(service, call.region, subnet) }));
 }
 
-function wayToService(service: EndpointService, region: string, subnet: Subnet | undefined): Pick<Way, 'destinations'> & Partial<Way> {
+type WayToService = Pick<Way, 'destinations'> & Partial<Way>;
+
+/** The ways of each subnet by service and Region. Cached, because all tasks of a subnet use the same. */
+const SERVICE_WAYS = new WeakMap<Subnet, Map<string, WayToService>>();
+
+function wayToService(service: EndpointService, region: string, subnet: Subnet | undefined): WayToService {
+  if (!subnet) { return findWayToService(service, region, subnet); }
+  const ways = SERVICE_WAYS.get(subnet) ?? new Map<string, WayToService>();
+  SERVICE_WAYS.set(subnet, ways);
+  const way = ways.get(`${service} ${region}`) ?? findWayToService(service, region, subnet);
+  ways.set(`${service} ${region}`, way);
+  return way;
+}
+
+function findWayToService(service: EndpointService, region: string, subnet: Subnet | undefined): WayToService {
   const endpoints = subnet?.endpointsFor(service, region) ?? JoinedList.UNKNOWN;
   const interfaces = endpoints.known.filter(({ isGateway }) => !isGateway);
   const [first, ...others] = interfaces;

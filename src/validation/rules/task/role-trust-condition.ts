@@ -64,8 +64,8 @@ export default defineRule({
 });
 
 function sources(statement: Node): readonly Node[] {
-  const condition = statement.get('Condition');
-  return OPERATORS.flatMap(operator => KEYS.map(key => condition.get(operator).get(key)))
+  const operators = OPERATORS.flatMap(operator => statement.find('Condition')?.find(operator) ?? []);
+  return operators.flatMap(values => KEYS.flatMap(key => values.find(key) ?? []))
     .flatMap(place => place.asPartialString ? [place] : [...place.asList]);
 }
 
