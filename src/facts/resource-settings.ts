@@ -2,14 +2,12 @@ import { DAEMON_FORMATS, DAEMON_REQUIRED } from './daemons';
 import { EXPRESS_FORMATS, EXPRESS_REQUIRED } from './express-services';
 import { GATEWAY_ASSOCIATION_REQUIRED, GATEWAY_FORMATS, GATEWAY_REQUIRED } from './gateways';
 import type { RequiredMembers } from './task-members';
-import type { ValueFormat } from './value-format';
+import type { TypeFormats } from './value-format';
 
 /** The settings of a resource type that AWS checks by themselves. */
-export interface ResourceSettings {
-  readonly type: string;
+export interface ResourceSettings extends TypeFormats {
   /** The resource as messages print it. */
   readonly what: string;
-  readonly formats: readonly ValueFormat[];
   readonly required: readonly RequiredMembers[];
 }
 

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as cloudmap from 'aws-cdk-lib/aws-servicediscovery';
 import { DISCOVERY_NAME } from '../../facts/service-connect';
+import { hasFormat, inWords } from '../../facts/value-format';
 import { isKnownLater } from '../checks';
 
 /**
@@ -123,10 +124,10 @@ export class ServiceConnect {
   private nameProblems(serviceId: string): string[] {
     const { discoveryName } = this.props;
     const name = discoveryName ?? kebabCase(serviceId);
-    if (isKnownLater(name) || DISCOVERY_NAME.pattern.test(name)) { return []; }
+    if (isKnownLater(name) || hasFormat(name, DISCOVERY_NAME)) { return []; }
     return [discoveryName === undefined
-      ? `the construct id '${serviceId}' gives Service Connect the name '${name}', which must be ${DISCOVERY_NAME.form}; set discoveryName`
-      : `discoveryName ('${name}') must be ${DISCOVERY_NAME.form}`];
+      ? `the construct id '${serviceId}' gives Service Connect the name '${name}', which must be ${inWords(DISCOVERY_NAME)}; set discoveryName`
+      : `discoveryName ('${name}') must be ${inWords(DISCOVERY_NAME)}`];
   }
 }
 

@@ -6,7 +6,7 @@ import { deploymentTypeProblems, exposureTypeProblems } from './type-problems';
 import { TASK_DEFAULTS } from '../../facts/defaults';
 import { SERVICE_NAME } from '../../facts/service-names';
 import { SERVICE_TARGET_GROUPS } from '../../facts/target-groups';
-import { isKnownLater, refuse, wholeNumberProblem } from '../checks';
+import { formatProblem, isKnownLater, refuse, wholeNumberProblem } from '../checks';
 import { Deployment } from '../deployment/deployment';
 import { DeploymentKind } from '../deployment/deployment-kind';
 import { Traffic } from '../deployment/traffic';
@@ -173,7 +173,7 @@ export class ServicePlan {
     if (serviceName === undefined || isKnownLater(serviceName)) { return []; }
     const other = serviceNamed(serviceName, cluster);
     return [
-      ...(SERVICE_NAME.pattern.test(serviceName) ? [] : [`serviceName ('${serviceName}') must be ${SERVICE_NAME.form}`]),
+      ...formatProblem('serviceName', serviceName, SERVICE_NAME),
       ...(other === undefined ? [] : [`serviceName ('${serviceName}') is the name of '${other}' on the same cluster; use another name`]),
     ];
   }

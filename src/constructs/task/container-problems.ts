@@ -7,6 +7,7 @@ import { healthCheckProblem, withKind } from '../../facts/health-checks';
 import { PORT_MAXIMUM } from '../../facts/ports';
 import { VALUE_FORMATS } from '../../facts/task-formats';
 import { exceeds } from '../../facts/ulimits';
+import { hasFormat, inWords } from '../../facts/value-format';
 import { ContainerLimits } from '../capacity/compute';
 import { Bounds, isKnownLater, secondsProblem, wholeNumberProblem } from '../checks';
 import { SecretSource } from '../secrets/secret-source';
@@ -101,6 +102,5 @@ function ulimitProblems({ name, softLimit, hardLimit }: ecs.Ulimit, { on, openFi
 
 function formatProblem(name: string, value: string | undefined, path: string): string[] {
   const format = VALUE_FORMATS.find(each => each.path === path);
-  if (value === undefined || isKnownLater(value) || format?.pattern?.test(value) !== false) { return []; }
-  return [`${name} '${value}' must be ${format.form}`];
+  return format === undefined || value === undefined || isKnownLater(value) || hasFormat(value, format) ? [] : [`${name} '${value}' must be ${inWords(format)}`];
 }

@@ -1,6 +1,11 @@
-import type { ValueFormat } from '../../../facts/value-format';
+import { Format, hasFormat, inWords, TypeFormats, ValueFormat } from '../../../facts/value-format';
 import type { Node } from '../evaluation/node';
 import { parameterName, places } from '../evaluation/places';
+import type { Location, Resource } from '../evaluation/resource';
+import type { ResourceIndex } from '../index/resource-index';
+
+/** The number of characters of a value that a message shows. */
+const LONG = 300;
 
 /** A literal in a format that a service does not accept. */
 export interface WrongValue {
@@ -15,18 +20,37 @@ export interface WrongValue {
 export function* wrongValues(from: Node, formats: readonly ValueFormat[]): Iterable<WrongValue> {
   for (const format of formats) {
     for (const place of places(from, format.path)) {
-      if (isWrong(place, format)) {
-        yield { place, text: `${parameterName(format.path)} ${shown(place)}; it must be ${wording(format)}`, isRefused: isRefused(place, format) };
+      if (breaksFormat(place, format)) {
+        yield { place, text: `${parameterName(format.path)} ${shown(place)}; it must be ${inWords(format)}`, isRefused: isRefused(place, format) };
       }
     }
   }
 }
 
-function isWrong(place: Node, { isFilled, pattern, oneOf, anyCase, min = -Infinity, max = Infinity }: ValueFormat): boolean {
-  if (isFilled) { return place.asText.is(''); }
-  if (pattern) { return place.asText.satisfies(text => !pattern.test(text)); }
-  if (oneOf) { return place.asText.satisfies(text => !oneOf.includes(anyCase ? text.toLowerCase() : text)); }
-  return place.asNumber.satisfies(value => value < min || value > max);
+/** A wrong value of a resource, as rules report it. */
+export interface WrongValueOfType {
+  readonly location: Location;
+  readonly message: string;
+  readonly severity?: 'warning';
+}
+
+/** The values of all resources of some types that break the rows of their tables. */
+export function* wrongValuesOfTypes(application: ResourceIndex, tables: readonly TypeFormats[]): Iterable<WrongValueOfType> {
+  for (const { type, formats } of tables) {
+    for (const resource of application.ofType(type)) { yield* wrongValuesOf(resource, formats); }
+  }
+}
+
+function* wrongValuesOf({ properties, logicalId }: Resource, formats: readonly ValueFormat[]): Iterable<WrongValueOfType> {
+  for (const { place, text, isRefused: isError } of wrongValues(properties, formats)) {
+    yield { location: place.location, message: `${logicalId} has ${text}`, ...isError ? {} : { severity: 'warning' } };
+  }
+}
+
+/** Whether the value at a place is known and does not have a format. */
+export function breaksFormat(place: Node, format: Format): boolean {
+  const isNumeric = format.min !== undefined || format.max !== undefined;
+  return isNumeric ? place.asNumber.satisfies(value => !hasFormat(value, format)) : place.asText.satisfies(text => !hasFormat(text, format));
 }
 
 /** AWS documents for few properties whether ECS treats an empty string as absent. The tables have separate rows for these. */
@@ -34,12 +58,8 @@ function isRefused(place: Node, { otherwise, isFilled }: ValueFormat): boolean {
   return otherwise === 'refused' && (isFilled === true || place.asText.differs(''));
 }
 
-function wording({ form, oneOf, min, max, unit }: ValueFormat): string {
-  return form ?? (oneOf ? anyOf(oneOf) : `from ${min} to ${max}${unit === undefined ? '' : ` ${unit}`}`);
-}
-
-function anyOf(words: readonly string[]): string { return words.join(', ').replace(/, ([^,]*)$/, ' or $1'); }
-
 function shown(place: Node): string {
-  return typeof place.asNumber.known === 'number' ? place.asText.toString() : `"${place.asText}"`;
+  if (typeof place.asNumber.known === 'number') { return place.asText.toString(); }
+  const text = place.asText.toString();
+  return `"${text.length > LONG ? `${text.slice(0, LONG)}…` : text}"`;
 }

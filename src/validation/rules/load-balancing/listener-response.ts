@@ -1,7 +1,8 @@
-import { REDIRECT_CODES, REDIRECT_PARTS, RESPONSE_FORMS } from '../../../facts/listener-actions';
+import { REDIRECT_CODES, REDIRECT_PARTS, RESPONSE_FORMATS } from '../../../facts/listener-actions';
 import { own } from '../../../facts/own';
 import { Listener } from '../../model/entities/listener';
 import type { Node } from '../../model/evaluation/node';
+import { wrongValues } from '../../model/queries/value-format';
 import { adminRule } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
@@ -68,9 +69,8 @@ function keeps(config: Node, part: string, kept: string, { protocol, port }: Lis
 }
 
 function* wrongResponse(config: Node): Iterable<Violation> {
-  for (const [key, { pattern, form }] of Object.entries(RESPONSE_FORMS)) {
-    const value = config.text(key);
-    if (value.satisfies(text => !pattern.test(text))) { yield { location: config.at(key), message: `${key} of a fixed response must ${form}${key === 'MessageBody' ? '' : `, not ${value}`}` }; }
+  for (const { place, text, isRefused } of wrongValues(config, RESPONSE_FORMATS)) {
+    yield { location: place.location, message: `the fixed response has ${text}`, ...isRefused ? {} : { severity: 'warning' } };
   }
 }
 
