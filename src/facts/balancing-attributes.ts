@@ -109,5 +109,12 @@ export const LISTENER_ATTRIBUTES: readonly BalancingAttribute[] = [
  */
 export const FIXED_ATTRIBUTE = { key: 'load_balancing.cross_zone.enabled', of: 'application', value: 'true' } as const;
 
-/** The logs of a load balancer that need a bucket. */
+/**
+ * The logs of a load balancer that need a bucket when they are enabled: "you must specify the name of the S3 bucket".
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-health-check-logging.html
+ */
 export const S3_LOGS: readonly string[] = ['access_logs', 'connection_logs', 'health_check_logs'];

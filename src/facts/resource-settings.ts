@@ -11,7 +11,13 @@ export interface ResourceSettings extends TypeFormats {
   readonly required: readonly RequiredMembers[];
 }
 
-/** The resource types with settings that no other table has. */
+/**
+ * The resource types with settings that no other table has. The tables of each type name their sources.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_ECS.html
+ */
 export const RESOURCE_SETTINGS: readonly ResourceSettings[] = [
   { type: 'AWS::ECS::Daemon', what: 'the daemon', formats: DAEMON_FORMATS, required: DAEMON_REQUIRED },
   { type: 'AWS::ECS::ExpressGatewayService', what: 'the Express service', formats: EXPRESS_FORMATS, required: EXPRESS_REQUIRED },

@@ -1,7 +1,6 @@
+import { DAEMON_MAXIMUM_PERCENT } from '../../../facts/deployment';
 import type { Service } from '../../model/entities/service';
 import { defineRule, Violation } from '../rule';
-
-const MAXIMUM_PERCENT = 100;
 
 const SCALING = {
   Type: 'AWS::ApplicationAutoScaling::ScalableTarget',
@@ -52,8 +51,8 @@ function* faults({ node, deployment, scalableTargets, attachments }: Service): I
     yield { location: node.at('DesiredCount'), message: 'DesiredCount is set, but SchedulingStrategy is DAEMON, for which ECS refuses any desired count; remove it' };
   }
   const maximum = deployment.number('MaximumPercent');
-  if (maximum.satisfies(percent => percent > MAXIMUM_PERCENT)) {
-    yield { location: deployment.at('MaximumPercent'), message: `MaximumPercent is ${maximum}, but SchedulingStrategy is DAEMON, for which ECS refuses values above ${MAXIMUM_PERCENT}` };
+  if (maximum.satisfies(percent => percent > DAEMON_MAXIMUM_PERCENT)) {
+    yield { location: deployment.at('MaximumPercent'), message: `MaximumPercent is ${maximum}, but SchedulingStrategy is DAEMON, for which ECS refuses values above ${DAEMON_MAXIMUM_PERCENT}` };
   }
   if (node.list('PlacementStrategies').atLeast > 0) {
     yield { location: node.at('PlacementStrategies'), message: 'PlacementStrategies is set, but SchedulingStrategy is DAEMON, for which ECS refuses placement strategies' };
