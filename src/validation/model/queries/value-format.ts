@@ -1,49 +1,33 @@
 import { Format, hasFormat, inWords, TypeFormats, ValueFormat } from '../../../facts/value-format';
 import type { Node } from '../evaluation/node';
 import { parameterName, places } from '../evaluation/places';
-import type { Location, Resource } from '../evaluation/resource';
+import type { Location } from '../evaluation/resource';
 import type { ResourceIndex } from '../index/resource-index';
 
 /** The number of characters of a value that a message shows. */
 const LONG = 300;
 
-/** A literal in a format that a service does not accept. */
+/** A literal in a format that a service does not accept, as rules report it: a warning, unless AWS certainly refuses it. */
 export interface WrongValue {
-  readonly place: Node;
-  /** The value and the format as messages print them: `Memory "plenty"; it must be …`. */
-  readonly text: string;
-  /** Whether AWS certainly refuses it. */
-  readonly isRefused: boolean;
-}
-
-/** The values under a node that break the rows of a table. */
-export function* wrongValues(from: Node, formats: readonly ValueFormat[]): Iterable<WrongValue> {
-  for (const format of formats) {
-    for (const place of places(from, format.path)) {
-      if (breaksFormat(place, format)) {
-        yield { place, text: `${parameterName(format.path)} ${shown(place)}; it must be ${inWords(format)}`, isRefused: isRefused(place, format) };
-      }
-    }
-  }
-}
-
-/** A wrong value of a resource, as rules report it. */
-export interface WrongValueOfType {
   readonly location: Location;
   readonly message: string;
   readonly severity?: 'warning';
 }
 
-/** The values of all resources of some types that break the rows of their tables. */
-export function* wrongValuesOfTypes(application: ResourceIndex, tables: readonly TypeFormats[]): Iterable<WrongValueOfType> {
-  for (const { type, formats } of tables) {
-    for (const resource of application.ofType(type)) { yield* wrongValuesOf(resource, formats); }
+/** The values under a node that break the rows of a table. Messages begin with the owner of the place. */
+export function* wrongValues(from: Node, formats: readonly ValueFormat[], ownerOf: (place: Node) => string): Iterable<WrongValue> {
+  for (const format of formats) {
+    for (const place of places(from, format.path).filter(each => breaksFormat(each, format))) {
+      const message = `${ownerOf(place)} has ${parameterName(format.path)} ${shown(place)}; it must be ${inWords(format)}`;
+      yield { location: place.location, message, ...isRefused(place, format) ? {} : { severity: 'warning' } };
+    }
   }
 }
 
-function* wrongValuesOf({ properties, logicalId }: Resource, formats: readonly ValueFormat[]): Iterable<WrongValueOfType> {
-  for (const { place, text, isRefused: isError } of wrongValues(properties, formats)) {
-    yield { location: place.location, message: `${logicalId} has ${text}`, ...isError ? {} : { severity: 'warning' } };
+/** The values of all resources of some types that break the rows of their tables. */
+export function* wrongValuesOfTypes(application: ResourceIndex, tables: readonly TypeFormats[]): Iterable<WrongValue> {
+  for (const { type, formats } of tables) {
+    for (const { properties, logicalId } of application.ofType(type)) { yield* wrongValues(properties, formats, () => logicalId); }
   }
 }
 

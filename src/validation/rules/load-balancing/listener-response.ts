@@ -69,9 +69,7 @@ function keeps(config: Node, part: string, kept: string, { protocol, port }: Lis
 }
 
 function* wrongResponse(config: Node): Iterable<Violation> {
-  for (const { place, text, isRefused } of wrongValues(config, RESPONSE_FORMATS)) {
-    yield { location: place.location, message: `the fixed response has ${text}`, ...isRefused ? {} : { severity: 'warning' } };
-  }
+  yield* wrongValues(config, RESPONSE_FORMATS, () => 'the fixed response');
 }
 
 function redirect(config: object) { return { Rule: adminRule({ Type: 'redirect', RedirectConfig: { StatusCode: 'HTTP_301', ...config } }) }; }

@@ -25,9 +25,7 @@ export default defineRule({
         yield { location: place.location, message: `${parameterName(row.path)}${row.value === undefined ? '' : ` ${row.value}`} needs ${limit.name} ${limit.allowed.join(' or ')}; it is ${limit.value}` };
       }
     }
-    for (const { place, text, isRefused } of wrongValues(node, LOAD_BALANCER_FORMATS)) {
-      yield { location: place.location, message: `has ${text}`, ...isRefused ? {} : { severity: 'warning' } };
-    }
+    yield* wrongValues(node, LOAD_BALANCER_FORMATS, () => node.resource.logicalId);
     if (node.get('Subnets').isGiven && node.get('SubnetMappings').isGiven) {
       yield { location: node.at('SubnetMappings'), message: 'has both Subnets and SubnetMappings; remove one' };
     }

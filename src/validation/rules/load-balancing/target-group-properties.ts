@@ -17,9 +17,7 @@ export default defineRule({
   subject: 'targetGroup',
   *check(group) {
     yield* incomplete(group);
-    for (const { place, text, isRefused } of wrongValues(group.node, TARGET_GROUP_FORMATS)) {
-      yield { location: place.location, message: `has ${text}`, ...isRefused ? {} : { severity: 'warning' } };
-    }
+    yield* wrongValues(group.node, TARGET_GROUP_FORMATS, () => group.resource.logicalId);
     if (group.isOfNetwork && group.protocolVersion.isKnown) {
       yield { location: group.node.at('ProtocolVersion'), message: `ProtocolVersion (${group.protocolVersion}) is for HTTP and HTTPS, but the protocol is ${group.protocol}` };
     }
