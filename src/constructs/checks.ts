@@ -1,6 +1,7 @@
 import { Duration, Token, TokenComparison } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { isPlaceholder } from '../facts/lookup-placeholders';
+import { Format, hasFormat, inWords } from '../facts/value-format';
 
 /** The smallest and the largest value that AWS accepts. */
 export interface Bounds {
@@ -53,4 +54,9 @@ export function wholeNumberProblem(name: string, value: number | undefined, { mi
 
 export function secondsProblem(name: string, duration: Duration | undefined, bounds: Bounds): string[] {
   return wholeNumberProblem(name, duration === undefined || duration.isUnresolved() ? undefined : duration.toSeconds(), bounds, ' seconds');
+}
+
+/** A value that is known only at deployment is accepted. */
+export function formatProblem(name: string, value: string | undefined, format: Format): string[] {
+  return value === undefined || isKnownLater(value) || hasFormat(value, format) ? [] : [`${name} ('${value}') must be ${inWords(format)}`];
 }

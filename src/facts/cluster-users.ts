@@ -18,7 +18,14 @@ export const CLUSTER_USERS: readonly ClusterUser[] = [
   { type: 'AWS::ECS::CapacityProvider', property: 'ClusterName' },
 ];
 
-/** The resources with the user data of the instances of an Auto Scaling group, and the path to it. */
+/**
+ * The resources with the user data of the instances of an Auto Scaling group, and the path to it.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-launchtemplate-launchtemplatedata.html
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-autoscaling-launchconfiguration.html
+ */
 export const INSTANCE_TEMPLATES: ReadonlyMap<string, string> = new Map([
   ['AWS::EC2::LaunchTemplate', 'LaunchTemplateData.UserData'],
   ['AWS::AutoScaling::LaunchConfiguration', 'UserData'],

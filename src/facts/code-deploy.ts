@@ -1,3 +1,5 @@
+import type { TypeFormats } from './value-format';
+
 /**
  * How long CodeDeploy keeps the original task set, in minutes.
  *
@@ -40,3 +42,34 @@ export const DEPLOYMENT_GROUP_ALARMS = 10;
  */
 export const ALL_AT_ONCE = 'CodeDeployDefault.ECSAllAtOnce';
 export const PREDEFINED_CONFIGURATION = 'CodeDeployDefault.';
+
+const PERCENTAGE = { min: 1, max: 99, unit: 'percent' } as const;
+
+/**
+ * The format of values of deployment groups and deployment configurations.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BlueInstanceTerminationOption.html
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-codedeploy-deploymentconfig.html
+ */
+export const CODE_DEPLOY_FORMATS: readonly TypeFormats[] = [
+  {
+    type: 'AWS::CodeDeploy::DeploymentGroup',
+    formats: [
+      {
+        path: 'BlueGreenDeploymentConfiguration/TerminateBlueInstancesOnDeploymentSuccess/TerminationWaitTimeInMinutes',
+        ...TERMINATION_WAIT_MINUTES,
+        unit: 'minutes',
+        otherwise: 'refused',
+      },
+    ],
+  },
+  {
+    type: 'AWS::CodeDeploy::DeploymentConfig',
+    formats: [
+      { path: 'TrafficRoutingConfig/TimeBasedCanary/CanaryPercentage', ...PERCENTAGE, otherwise: 'refused' },
+      { path: 'TrafficRoutingConfig/TimeBasedLinear/LinearPercentage', ...PERCENTAGE, otherwise: 'refused' },
+    ],
+  },
+];

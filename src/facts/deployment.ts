@@ -7,6 +7,16 @@
  */
 export const DEPLOYMENT_PERCENT = { minimumHealthy: { min: 0, max: 100 }, maximum: { min: 100 } } as const;
 
+/**
+ * The largest maximum percent with scheduling strategy DAEMON. ECS answers "The daemon scheduling strategy does not support values above 100 for maximumPercent
+ * on a deployment configuration", as cdk-preflight 0.0.143 quotes it.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
+ */
+export const DAEMON_MAXIMUM_PERCENT = 100;
+
 /** The numbers of tasks that a service may have at a time. */
 export interface TaskRange {
   readonly least: number;

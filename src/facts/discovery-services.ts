@@ -1,7 +1,20 @@
-/** The records of addresses, which have no port. */
+/**
+ * The records of addresses, which have no port.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/cloud-map/latest/api/API_DnsRecord.html
+ */
 export const ADDRESS_RECORDS: readonly string[] = ['A', 'AAAA'];
 
-/** The record of an address with a port: the only one for network modes bridge and host, in which each task has host ports of its own. */
+/**
+ * The record of an address with a port: the only one for network modes bridge and host, in which each task has host ports of its own.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceRegistry.html
+ */
 export const PORT_RECORD = 'SRV';
 
 /**

@@ -20,5 +20,11 @@ export const ENDPOINT_ACTIONS: ReadonlyMap<EndpointService, readonly string[]> =
 /** The actions without which a task starts, but loses its logs. */
 export const LATER_ACTIONS: readonly string[] = ['logs:PutLogEvents'];
 
-/** The action on the bucket of image layers, and the name of that bucket around its Region. */
+/**
+ * The action on the bucket of image layers, and the name of that bucket around its Region.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
+ */
 export const IMAGE_LAYERS = { action: 's3:GetObject', bucket: ['prod-', '-starport-layer-bucket'] } as const;

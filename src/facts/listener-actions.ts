@@ -1,3 +1,5 @@
+import type { ValueFormat } from './value-format';
+
 /**
  * The target groups of a forward action: their maximum number on an Application Load Balancer, and their weights.
  *
@@ -58,13 +60,6 @@ export const REDIRECT_PARTS: Readonly<Record<string, string>> = {
 /** The status codes of a redirect: moved permanently, and found. */
 export const REDIRECT_CODES: readonly string[] = ['HTTP_301', 'HTTP_302'];
 
-/** The valid form of a value of a fixed response. */
-export interface ResponseForm {
-  readonly pattern: RegExp;
-  /** Completes "must …". */
-  readonly form: string;
-}
-
 /**
  * The values of a fixed response, by property.
  *
@@ -72,11 +67,8 @@ export interface ResponseForm {
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_FixedResponseActionConfig.html
  */
-export const RESPONSE_FORMS: Readonly<Record<string, ResponseForm>> = {
-  StatusCode: { pattern: /^[245]\d\d$/, form: 'be a status code that begins with 2, 4 or 5' },
-  ContentType: {
-    pattern: /^(?:text\/(?:plain|css|html)|application\/(?:javascript|json))$/,
-    form: 'be text/plain, text/css, text/html, application/javascript or application/json',
-  },
-  MessageBody: { pattern: /^.{0,1024}$/s, form: 'have at most 1024 characters' },
-};
+export const RESPONSE_FORMATS: readonly ValueFormat[] = [
+  { path: 'StatusCode', pattern: /^[245]\d\d$/, form: 'a status code that begins with 2, 4 or 5', otherwise: 'refused' },
+  { path: 'ContentType', oneOf: ['text/plain', 'text/css', 'text/html', 'application/javascript', 'application/json'], otherwise: 'refused' },
+  { path: 'MessageBody', pattern: /^.{0,1024}$/s, form: 'at most 1024 characters long', otherwise: 'refused' },
+];

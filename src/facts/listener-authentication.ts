@@ -1,3 +1,5 @@
+import type { Format } from './value-format';
+
 /**
  * How long a user of an Application Load Balancer stays authenticated, in seconds.
  *
@@ -23,7 +25,7 @@ export const AUTHENTICATION_CALLBACK_PATH = '/oauth2/idpresponse';
 export const AUTHENTICATION_FLOW = 'code';
 
 /** Issuer and endpoints of an identity provider are full URLs with this protocol. */
-export const PROVIDER_URL = { pattern: /^https:\/\/[^/?#\s]+/, form: 'be a full URL that begins with https://' } as const;
+export const PROVIDER_URL: Format = { pattern: /^https:\/\/[^/?#\s]+/, form: 'a full URL that begins with https://' };
 
 /**
  * The actions of a listener or rule: it can authenticate a request with one of the first, and ends with one of the others. Only HTTPS listeners can

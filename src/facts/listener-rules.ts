@@ -1,3 +1,5 @@
+import type { Format } from './value-format';
+
 /**
  * Limits of a listener rule of an Application Load Balancer, which AWS does not raise. A regular expression counts as a value,
  * and the wildcards of all values count together.
@@ -30,15 +32,8 @@ export const LISTENER_RULE_WILDCARDS = { max: 5, maxOfOlderAccounts: 6 } as cons
 export const LOAD_BALANCER_RULES = 100;
 export const LOAD_BALANCER_CERTIFICATES = 25;
 
-/** The form of a value of a condition. */
-export interface ConditionForm {
-  readonly pattern: RegExp;
-  /** Completes "must …". */
-  readonly form: string;
-}
-
-/** A kind of condition. */
-export interface ConditionKind extends ConditionForm {
+/** A kind of condition, and the format of its values. */
+export interface ConditionKind extends Format {
   /** The property with the values. Hosts and paths may be in `Values` of the condition instead. */
   readonly config: string;
 }
@@ -60,42 +55,42 @@ const IPV6_BLOCK = '(?=[^/]*:)[0-9A-Fa-f:.]+/(?:12[0-8]|1[01]\\d|[1-9]?\\d)';
  * @see https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/987
  * @see https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/2561
  */
-export const CONDITION_FORMS = {
+export const CONDITION_FORMATS = {
   'host-header': {
     config: 'HostHeaderConfig',
     pattern: /^(?=.{1,128}$)(?=.*[.*])(?:[\w.*?-]*\.)?(?:[Xx][Nn]--[\w-]*)?[A-Za-z0-9*?]+$/,
-    form: 'be a host name of at most 128 characters, with a dot and only letters and digits after the last dot (or xn--), or wildcards',
+    form: 'a host name of at most 128 characters, with a dot and only letters and digits after the last dot (or xn--), or wildcards',
   },
   'path-pattern': {
     config: 'PathPatternConfig',
     pattern: /^[/*?][!-~]{0,127}$/,
-    form: 'begin with /, * or ? and have at most 128 visible ASCII characters',
+    form: 'a path of at most 128 visible ASCII characters that begins with /, * or ?',
   },
   'http-request-method': {
     config: 'HttpRequestMethodConfig',
     pattern: /^[A-Z_-]{1,40}$/,
-    form: 'have at most 40 capital letters, hyphens and underscores, and no wildcards',
+    form: 'at most 40 capital letters, hyphens and underscores, without wildcards',
   },
   'http-header': {
     config: 'HttpHeaderConfig',
     pattern: /^[ -~]{1,128}$/,
-    form: 'have 1 to 128 ASCII characters',
+    form: '1 to 128 ASCII characters',
   },
   'query-string': {
     config: 'QueryStringConfig',
     pattern: /^[!-~]{1,128}$/,
-    form: 'have 1 to 128 visible ASCII characters',
+    form: '1 to 128 visible ASCII characters',
   },
   'source-ip': {
     config: 'SourceIpConfig',
     pattern: new RegExp(`^(?!${NO_ADDRESS}$)(?:${IPV4_BLOCK}|${IPV6_BLOCK})$`),
-    form: 'be an IPv4 or IPv6 CIDR block, such as 10.0.0.0/8',
+    form: 'an IPv4 or IPv6 CIDR block, such as 10.0.0.0/8',
   },
 } as const satisfies Readonly<Record<string, ConditionKind>>;
 
 /** The name of a header, which has no wildcards. The host has its own condition. */
-export const HEADER_NAME: ConditionForm = {
-  pattern: /^(?!host$)[\w!#$%&'*+.^`|~-]{1,40}$/i, form: 'be the name of a header, of at most 40 characters, other than Host',
+export const HEADER_NAME: Format = {
+  pattern: /^(?!host$)[\w!#$%&'*+.^`|~-]{1,40}$/i, form: 'the name of a header, of at most 40 characters, other than Host',
 };
 
 /** A rule has at most one condition on each of these fields. */

@@ -1,13 +1,7 @@
-/** The form of the name of a resource. */
-export interface NameForm {
-  readonly type: string;
-  readonly pattern: RegExp;
-  /** Completes "must". */
-  readonly form: string;
-}
+import type { Format, TypeFormats } from './value-format';
 
 const TEXT = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,30}[A-Za-z0-9])?';
-const FORM = 'have at most 32 letters, digits and hyphens, and no hyphen at its start or end';
+const FORM = 'at most 32 letters, digits and hyphens, without a hyphen at its start or end';
 
 /**
  * The names of load balancers and target groups. Elastic Load Balancing names internal load balancers that have no name `internal-…`.
@@ -17,7 +11,11 @@ const FORM = 'have at most 32 letters, digits and hyphens, and no hyphen at its 
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
  */
-export const NAME_FORMS: readonly NameForm[] = [
-  { type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', pattern: new RegExp(`^(?!internal-)${TEXT}$`), form: `${FORM}, and must not begin with internal-` },
-  { type: 'AWS::ElasticLoadBalancingV2::TargetGroup', pattern: new RegExp(`^${TEXT}$`), form: FORM },
+export const LOAD_BALANCER_NAME: Format = { pattern: new RegExp(`^(?!internal-)${TEXT}$`), form: `${FORM}, and not begin with internal-` };
+export const TARGET_GROUP_NAME: Format = { pattern: new RegExp(`^${TEXT}$`), form: FORM };
+
+/** The same, by resource type. */
+export const LOAD_BALANCER_NAMES: readonly TypeFormats[] = [
+  { type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', formats: [{ path: 'Name', ...LOAD_BALANCER_NAME, otherwise: 'refused' }] },
+  { type: 'AWS::ElasticLoadBalancingV2::TargetGroup', formats: [{ path: 'Name', ...TARGET_GROUP_NAME, otherwise: 'refused' }] },
 ];

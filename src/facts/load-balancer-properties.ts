@@ -1,3 +1,5 @@
+import type { ValueFormat } from './value-format';
+
 /** A property of a load balancer that not all load balancers have. */
 export interface LimitedProperty {
   readonly path: string;
@@ -20,7 +22,9 @@ const WITH_SECURITY_GROUPS: readonly string[] = ['application', 'network'];
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_SubnetMapping.html
  */
-export const SOURCE_NAT_PREFIX = { path: 'SubnetMappings/*/SourceNatIpv6Prefix', pattern: /^(?:auto_assigned|.+\/80)$/, form: 'be auto_assigned, or an IPv6 prefix with /80' } as const;
+export const LOAD_BALANCER_FORMATS: readonly ValueFormat[] = [
+  { path: 'SubnetMappings/*/SourceNatIpv6Prefix', pattern: /^(?:auto_assigned|.+\/80)$/, form: 'auto_assigned, or an IPv6 prefix with /80', otherwise: 'refused' },
+];
 
 /**
  * The properties that only some load balancers support.

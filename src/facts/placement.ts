@@ -14,7 +14,13 @@ export const PLACEMENT_PROPERTIES: readonly string[] = ['PlacementConstraints', 
 /** The properties with placement constraints and strategies. Services and event rules have PlacementStrategies; schedules, pipes and RunTask PlacementStrategy. */
 export const PLACEMENT_LISTS = { constraint: ['PlacementConstraints'], strategy: ['PlacementStrategies', 'PlacementStrategy'] } as const;
 
-/** How an expression of the cluster query language names an attribute. */
+/**
+ * How an expression of the cluster query language names an attribute.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cluster-query-language.html
+ */
 export const EXPRESSION_ATTRIBUTES = { pattern: /^(?!.*(?<![\w.:-])attributes:)/s, form: 'written with attribute:, not attributes:' } as const;
 
 /** What a type of placement constraint or strategy needs. */
@@ -56,5 +62,11 @@ export const PLACEMENT_FIELDS: readonly PlacementField[] = [
   },
 ];
 
-/** The most placement constraints of a task, of its task definition and of its service together, and the most strategies of a service. */
+/**
+ * The most placement constraints of a task, "in the task definition and those specified at runtime", and the most "strategy rules for each service".
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
+ */
 export const PLACEMENT_LIMITS = { constraints: 10, strategies: 5 } as const;

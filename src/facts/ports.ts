@@ -5,6 +5,9 @@
  */
 export const PORT_MAXIMUM = 65_535;
 
+/** A port from 1 to `PORT_MAXIMUM`, as a part of a regular expression. */
+export const PORT_NUMBER = '(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])';
+
 /** Ports of a container instance that the agent and Docker reserve, unless `ECS_RESERVED_PORTS` sets others. */
 export const RESERVED_HOST_PORTS: readonly number[] = [22, 2375, 2376, 51678, 51679, 51680];
 

@@ -1,3 +1,5 @@
+import type { Format } from './value-format';
+
 /**
  * The name of a Service Connect service in AWS Cloud Map, which is unique in its namespace.
  *
@@ -5,10 +7,10 @@
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectService.html
  */
-export const DISCOVERY_NAME = {
+export const DISCOVERY_NAME: Format = {
   pattern: /^[a-z0-9_][a-z0-9_-]{0,63}$/,
   form: '1 to 64 lowercase letters, digits, underscores and hyphens, and not start with a hyphen',
-} as const;
+};
 
 /**
  * "For each ServiceConnectService, you must provide at least one clientAlias with one port", and the maximum is 1. Without an alias ECS answers

@@ -1,4 +1,4 @@
-import type { ValueFormat } from './value-format';
+import type { Format, ValueFormat } from './value-format';
 
 const PORT = { min: 0, max: 65_535 } as const;
 /** The CloudFormation schema accepts port 0, on which nothing can listen. */
@@ -6,12 +6,48 @@ const NOT_ZERO = { pattern: /^(?!0+$)/, form: 'from 1 to 65535' } as const;
 const CONNECT = 'ServiceConnectConfiguration/Services/*';
 const ALIAS = `${CONNECT}/ClientAliases/*`;
 
-/** The largest number of seconds of the API. */
-const SECONDS = { min: 0, max: 2_147_483_647, unit: 'seconds' } as const;
+/**
+ * The grace period of a service, and the timeouts of Service Connect: an integer of the API.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
+ */
+export const SERVICE_SECONDS = { min: 0, max: 2_147_483_647, unit: 'seconds' } as const;
 
 /**
- * The format of values in a service. The lists of values are in the CloudFormation schema. ECS refuses a wrong name of a client alias with
- * "The DNS name that you provided is invalid"; AWS does not say what it does with upper case letters.
+ * The name that clients use for a Service Connect service. ECS refuses another with "The DNS name that you provided is invalid".
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectClientAlias.html
+ */
+export const CLIENT_DNS_NAME: Format = {
+  pattern: /^[A-Za-z0-9_.][A-Za-z0-9_.-]{0,126}$/,
+  form: '1 to 127 lowercase letters, digits, underscores, hyphens and periods, and not start with a hyphen',
+};
+
+/**
+ * The name of a cluster.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html
+ */
+export const CLUSTER_NAME: Format = { pattern: /^[A-Za-z0-9_-]{1,255}$/, form: '1 to 255 letters, digits, hyphens and underscores' };
+
+/**
+ * The default namespace of a cluster.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ClusterServiceConnectDefaultsRequest.html
+ */
+export const DEFAULT_NAMESPACE: Format = { pattern: /^arn:|^[^<>"/]{0,1024}$/, form: 'an ARN, or a name of at most 1024 characters without < > " and /' };
+
+/**
+ * The format of values in a service. The lists of values are in the CloudFormation schema. AWS does not say what it does with upper case letters in the
+ * name of a client alias.
  *
  * Read on 2026-11-29.
  *
@@ -21,7 +57,7 @@ const SECONDS = { min: 0, max: 2_147_483_647, unit: 'seconds' } as const;
  */
 export const SERVICE_FORMATS: readonly ValueFormat[] = [
   { path: 'DesiredCount', min: 0, max: 2_147_483_647, form: '0 or more', otherwise: 'refused' },
-  { path: 'HealthCheckGracePeriodSeconds', ...SECONDS, otherwise: 'refused' },
+  { path: 'HealthCheckGracePeriodSeconds', ...SERVICE_SECONDS, otherwise: 'refused' },
   { path: 'LaunchType', oneOf: ['EC2', 'FARGATE', 'EXTERNAL'], form: 'EC2, FARGATE or EXTERNAL; Managed Instances need a capacity provider strategy', otherwise: 'refused' },
   { path: 'SchedulingStrategy', oneOf: ['REPLICA', 'DAEMON'], otherwise: 'refused' },
   { path: 'PropagateTags', oneOf: ['SERVICE', 'TASK_DEFINITION'], form: 'SERVICE or TASK_DEFINITION, or not set', otherwise: 'refused' },
@@ -33,17 +69,12 @@ export const SERVICE_FORMATS: readonly ValueFormat[] = [
 
   { path: `${ALIAS}/Port`, ...PORT, otherwise: 'refused' },
   { path: `${ALIAS}/Port`, ...NOT_ZERO, otherwise: 'doubtful' },
-  {
-    path: `${ALIAS}/DnsName`,
-    pattern: /^[A-Za-z0-9_.][A-Za-z0-9_.-]{0,126}$/,
-    form: '1 to 127 lowercase letters, digits, underscores, hyphens and periods, and not start with a hyphen',
-    otherwise: 'refused',
-  },
+  { path: `${ALIAS}/DnsName`, ...CLIENT_DNS_NAME, otherwise: 'refused' },
   { path: `${ALIAS}/DnsName`, pattern: /^[^A-Z]*$/, form: 'in lowercase letters', otherwise: 'doubtful' },
   { path: `${CONNECT}/IngressPortOverride`, ...PORT, otherwise: 'refused' },
   { path: `${CONNECT}/IngressPortOverride`, ...NOT_ZERO, otherwise: 'doubtful' },
-  { path: `${CONNECT}/Timeout/IdleTimeoutSeconds`, ...SECONDS, otherwise: 'refused' },
-  { path: `${CONNECT}/Timeout/PerRequestTimeoutSeconds`, ...SECONDS, otherwise: 'refused' },
+  { path: `${CONNECT}/Timeout/IdleTimeoutSeconds`, ...SERVICE_SECONDS, otherwise: 'refused' },
+  { path: `${CONNECT}/Timeout/PerRequestTimeoutSeconds`, ...SERVICE_SECONDS, otherwise: 'refused' },
   { path: 'ServiceConnectConfiguration/AccessLogConfiguration/Format', oneOf: ['TEXT', 'JSON'], otherwise: 'refused' },
 ];
 
@@ -57,13 +88,8 @@ export const SERVICE_FORMATS: readonly ValueFormat[] = [
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ClusterServiceConnectDefaultsRequest.html
  */
 export const CLUSTER_FORMATS: readonly ValueFormat[] = [
-  { path: 'ClusterName', pattern: /^[A-Za-z0-9_-]{1,255}$/, form: '1 to 255 letters, digits, hyphens and underscores', otherwise: 'refused' },
+  { path: 'ClusterName', ...CLUSTER_NAME, otherwise: 'refused' },
   { path: 'ClusterSettings/*/Name', oneOf: ['containerInsights'], otherwise: 'refused' },
   { path: 'ClusterSettings/*/Value', oneOf: ['enabled', 'enhanced', 'disabled'], otherwise: 'doubtful' },
-  {
-    path: 'ServiceConnectDefaults/Namespace',
-    pattern: /^arn:|^[^<>"/]{0,1024}$/,
-    form: 'an ARN, or a name of at most 1024 characters without < > " and /',
-    otherwise: 'refused',
-  },
+  { path: 'ServiceConnectDefaults/Namespace', ...DEFAULT_NAMESPACE, otherwise: 'refused' },
 ];

@@ -24,3 +24,9 @@ export const SERVICE_LIST_LIMITS: readonly ServiceListLimit[] = [
   { in: 'node', key: 'ServiceRegistries', max: 1, what: 'service registries' },
   { in: 'node', key: 'Tags', max: 50, what: 'tags' },
 ];
+
+/** Why a list of a service is too long, in a sentence after the name of its prop. */
+export function tooManyItems(key: string, length: number): string | undefined {
+  const limit = SERVICE_LIST_LIMITS.find(row => row.key === key);
+  return limit && length > limit.max ? `has ${length} ${limit.what}; ECS accepts at most ${limit.max}` : undefined;
+}

@@ -1,3 +1,5 @@
+import type { Format } from './value-format';
+
 /**
  * The name of a service.
  *
@@ -5,4 +7,4 @@
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
  */
-export const SERVICE_NAME = { pattern: /^[A-Za-z0-9_-]{1,255}$/, form: '1 to 255 letters, digits, hyphens and underscores' } as const;
+export const SERVICE_NAME: Format = { pattern: /^[A-Za-z0-9_-]{1,255}$/, form: '1 to 255 letters, digits, hyphens and underscores' };

@@ -1,3 +1,5 @@
+import type { Format } from './value-format';
+
 /**
  * The bounds of the health check of a target group: the interval and timeout in seconds, and the numbers of checks.
  *
@@ -74,7 +76,7 @@ export const CHECKED_TARGET_TYPES: readonly string[] = ['instance', 'ip', 'alb']
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
  */
-export const HEALTH_CHECK_PATH = { pattern: /^\/.{0,1023}$/s, form: 'begin with / and have at most 1024 characters' } as const;
+export const HEALTH_CHECK_PATH: Format = { pattern: /^\/.{0,1023}$/s, form: 'a path of at most 1024 characters that begins with /' };
 
 /**
  * The health check of a gRPC target group. The default method does not exist, so that any server responds with 12, unimplemented. A method of a
@@ -88,7 +90,7 @@ export const HEALTH_CHECK_PATH = { pattern: /^\/.{0,1023}$/s, form: 'begin with 
 export const GRPC_HEALTH_CHECK = {
   defaultPath: '/AWS.ALB/healthcheck',
   methodCode: '0',
-  method: { pattern: /^\/[^/\s]+\/[^/\s]+$/, form: 'name a method, such as /grpc.health.v1.Health/Check' },
+  method: { pattern: /^\/[^/\s]+\/[^/\s]+$/, form: 'the path of a method, such as /grpc.health.v1.Health/Check' } as Format,
 } as const;
 
 /**

@@ -114,3 +114,16 @@ export const UNIQUE_NAMES: readonly UniqueNames[] = [
   { path: 'Volumes/*', key: 'Name', what: 'volumes', otherwise: 'doubtful' },
   { path: 'Tags/*', key: 'Key', what: 'tags', otherwise: 'doubtful' },
 ];
+
+/**
+ * The properties that an entry of LoadBalancers of a service or task set requires: "Container Name can not be blank".
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html
+ */
+export const LOAD_BALANCER_ENTRY_REQUIRED: readonly RequiredMembers[] = [
+  { path: '', anyOf: ['ContainerName'], otherwise: 'refused' },
+  { path: '', anyOf: ['ContainerPort'], otherwise: 'refused' },
+  { path: '', anyOf: ['TargetGroupArn', 'LoadBalancerName'], otherwise: 'refused' },
+];

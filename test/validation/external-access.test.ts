@@ -89,7 +89,7 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
 /** The rules about properties of one resource, or about the order of resources: nothing outside the app can change these. */
 const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
   'association-before-service', 'cluster-before-users', 'one-provider-list', 'scaling-order', 'service-connect-servers-first', 'way-out-before-service',
-  'accelerators', 'app-protocol', 'awsvpc-host-port', 'capacity-bounds', 'classic-load-balancer-host-port', 'container-command', 'container-cpu',
+  'accelerators', 'app-protocol', 'awsvpc-host-port', 'capacity-bounds', 'classic-load-balancer-host-port', 'classic-load-balancer-settings', 'container-command', 'container-cpu',
   'container-dependencies', 'container-exists', 'daemon-capacity-providers', 'container-memory', 'container-overrides', 'container-port-mapped', 'container-ports',
   'daemon-deployment-controller', 'daemon-not-on-fargate', 'dependency-conditions', 'deployment-percent-range', 'desired-count-with-scaling', 'discovery-name',
   'duplicate-variables', 'dynamic-port-health-check', 'ebs-volume-match', 'ebs-volume-settings', 'ebs-volume-type', 'ecs-anywhere-service',

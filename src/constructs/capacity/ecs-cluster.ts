@@ -8,7 +8,9 @@ import { rememberCapacity } from './cluster-capacity';
 import { ECS_CLUSTER_PROPS } from './ecs-cluster-prop-table';
 import { checkExecAudit, ExecAudit, ExecAuditProps } from './exec-audit';
 import { FARGATE_CAPACITY_PROVIDERS } from '../../facts/compute';
+import { CLUSTER_NAME, DEFAULT_NAMESPACE } from '../../facts/service-formats';
 import { EcsValidator } from '../../validation/ecs-validator';
+import { formatProblem } from '../checks';
 import { Profile } from '../profile/profile';
 import { attachProfile, findProfile, STANDARD } from '../profile/profile-data';
 import { RegulatedResources } from '../profile/regulated-resources';
@@ -183,6 +185,7 @@ export class EcsCluster extends ecs.Cluster {
     props = injectProps(scope, id, EcsCluster.PROPERTY_INJECTION_ID, props);
     const path = `${scope.node.path}/${id}`;
     const profile = findProfile(scope, props.profile);
+    checkNames(path, props);
     checkExecAudit(path, props.execAudit ?? {});
     checkDefaultCapacity(path, props.defaultCapacity);
     super(scope, id, {
@@ -226,6 +229,11 @@ export class EcsCluster extends ecs.Cluster {
     audit.applyTo(this);
     return audit;
   }
+}
+
+function checkNames(path: string, { clusterName, defaultCloudMapNamespace: namespace }: EcsClusterProps): void {
+  const problems = [...formatProblem('clusterName', clusterName, CLUSTER_NAME), ...formatProblem('defaultCloudMapNamespace.name', namespace?.name, DEFAULT_NAMESPACE)];
+  if (problems.length > 0) { throw new Error(`[${path}] ${problems.join('; ')}`); }
 }
 
 function checkDefaultCapacity(path: string, capacity?: Capacity): void {

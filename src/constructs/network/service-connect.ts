@@ -1,8 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as cloudmap from 'aws-cdk-lib/aws-servicediscovery';
+import { PORT_MAXIMUM } from '../../facts/ports';
 import { DISCOVERY_NAME } from '../../facts/service-connect';
-import { isKnownLater } from '../checks';
+import { CLIENT_DNS_NAME, SERVICE_SECONDS } from '../../facts/service-formats';
+import { hasFormat, inWords } from '../../facts/value-format';
+import { formatProblem, isKnownLater, secondsProblem, wholeNumberProblem } from '../checks';
 
 /**
  * Options of a service that uses Service Connect.
@@ -98,7 +101,7 @@ export class ServiceConnect {
   public _problems(cluster: ecs.ICluster, serviceId: string): string[] {
     return [
       ...(this.namespaceOn(cluster) ? [] : ['serviceConnect needs a namespace; set defaultCloudMapNamespace on the cluster, or namespace on ServiceConnect']),
-      ...(this._isServer ? this.nameProblems(serviceId) : []),
+      ...(this._isServer ? [...this.nameProblems(serviceId), ...this.aliasProblems()] : []),
     ];
   }
 
@@ -120,13 +123,23 @@ export class ServiceConnect {
 
   private namespaceOn(cluster: ecs.ICluster): cloudmap.INamespace | undefined { return this.props.namespace ?? cluster.defaultCloudMapNamespace; }
 
+  private aliasProblems(): string[] {
+    const { dnsName, port, idleTimeout, perRequestTimeout } = this.props;
+    return [
+      ...formatProblem('serviceConnect: dnsName', dnsName, CLIENT_DNS_NAME),
+      ...wholeNumberProblem('serviceConnect: port', port, { min: 1, max: PORT_MAXIMUM }),
+      ...secondsProblem('serviceConnect: idleTimeout', idleTimeout, SERVICE_SECONDS),
+      ...secondsProblem('serviceConnect: perRequestTimeout', perRequestTimeout, SERVICE_SECONDS),
+    ];
+  }
+
   private nameProblems(serviceId: string): string[] {
     const { discoveryName } = this.props;
     const name = discoveryName ?? kebabCase(serviceId);
-    if (isKnownLater(name) || DISCOVERY_NAME.pattern.test(name)) { return []; }
+    if (isKnownLater(name) || hasFormat(name, DISCOVERY_NAME)) { return []; }
     return [discoveryName === undefined
-      ? `the construct id '${serviceId}' gives Service Connect the name '${name}', which must be ${DISCOVERY_NAME.form}; set discoveryName`
-      : `discoveryName ('${name}') must be ${DISCOVERY_NAME.form}`];
+      ? `the construct id '${serviceId}' gives Service Connect the name '${name}', which must be ${inWords(DISCOVERY_NAME)}; set discoveryName`
+      : `discoveryName ('${name}') must be ${inWords(DISCOVERY_NAME)}`];
   }
 }
 

@@ -4,6 +4,7 @@ import { Construct, IConstruct, Node } from 'constructs';
 import { IsolatedSubnetEndpoints } from './isolated-subnet-endpoints';
 import { admit, VpcEndpointSet } from './vpc-endpoint-set';
 import { ECR_HOST } from '../../facts/ecr-images';
+import { tooManyItems } from '../../facts/service-lists';
 import { EndpointFeature, EndpointService, TASK_ENDPOINTS, publicRegistryOf } from '../../facts/vpc-endpoints';
 
 /** The network props of a workload. */
@@ -41,6 +42,7 @@ export class TaskSubnets {
     if (!props.vpcSubnets) { this.refuseNoPrivate(); }
     this.selected = props.vpc.selectSubnets(this.selection);
     const isKnown = this.selected.isPendingLookup !== true;
+    if (isKnown) { this.refuseMany(); }
     this.assignPublicIp = isKnown && this.selected.hasPublic;
     this.isIsolated = isKnown
       && props.isolatedSubnetEndpoints !== IsolatedSubnetEndpoints.EXISTING
@@ -101,6 +103,11 @@ export class TaskSubnets {
     if (vpc instanceof ec2.Vpc && !(vpc.dnsHostnamesEnabled && vpc.dnsSupportEnabled)) {
       throw new Error(`[${this.scope.node.path}] VPC endpoints need private DNS, which is disabled in VPC '${vpc.node.path}'; set enableDnsHostnames and enableDnsSupport to true`);
     }
+  }
+
+  private refuseMany(): void {
+    const problem = tooManyItems('Subnets', this.selected.subnets.length);
+    if (problem !== undefined) { throw new Error(`[${this.scope.node.path}] vpcSubnets ${problem}; set subnetGroupName, availabilityZones or onePerAz`); }
   }
 
   private refuseNoPrivate(): void {

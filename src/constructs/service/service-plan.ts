@@ -4,9 +4,11 @@ import { ContainerServiceProps } from './container-service-props';
 import { registerName, serviceNamed } from './service-names';
 import { deploymentTypeProblems, exposureTypeProblems } from './type-problems';
 import { TASK_DEFAULTS } from '../../facts/defaults';
+import { SERVICE_SECONDS } from '../../facts/service-formats';
+import { tooManyItems } from '../../facts/service-lists';
 import { SERVICE_NAME } from '../../facts/service-names';
 import { SERVICE_TARGET_GROUPS } from '../../facts/target-groups';
-import { isKnownLater, refuse, wholeNumberProblem } from '../checks';
+import { formatProblem, isKnownLater, refuse, secondsProblem, wholeNumberProblem } from '../checks';
 import { Deployment } from '../deployment/deployment';
 import { DeploymentKind } from '../deployment/deployment-kind';
 import { Traffic } from '../deployment/traffic';
@@ -164,8 +166,13 @@ export class ServicePlan {
   }
 
   private networkProblems(): string[] {
-    const { securityGroups = [], cluster } = this.props;
-    return securityGroupProblems(securityGroups, cluster.vpc);
+    const { securityGroups = [], cluster, healthCheckGracePeriod } = this.props;
+    const tooMany = tooManyItems('SecurityGroups', securityGroups.length);
+    return [
+      ...(tooMany === undefined ? [] : [`securityGroups ${tooMany}`]),
+      ...securityGroupProblems(securityGroups, cluster.vpc),
+      ...secondsProblem('healthCheckGracePeriod', healthCheckGracePeriod, SERVICE_SECONDS),
+    ];
   }
 
   private nameProblems(): string[] {
@@ -173,7 +180,7 @@ export class ServicePlan {
     if (serviceName === undefined || isKnownLater(serviceName)) { return []; }
     const other = serviceNamed(serviceName, cluster);
     return [
-      ...(SERVICE_NAME.pattern.test(serviceName) ? [] : [`serviceName ('${serviceName}') must be ${SERVICE_NAME.form}`]),
+      ...formatProblem('serviceName', serviceName, SERVICE_NAME),
       ...(other === undefined ? [] : [`serviceName ('${serviceName}') is the name of '${other}' on the same cluster; use another name`]),
     ];
   }

@@ -1,15 +1,18 @@
 import { Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
-import { ContainerOptions } from './container-options';
+import { AddContainerOptions, ContainerOptions } from './container-options';
 import { ContainerTaskProps } from './container-task-props';
 import { healthCheckProblem, withKind } from '../../facts/health-checks';
 import { PORT_MAXIMUM } from '../../facts/ports';
 import { VALUE_FORMATS } from '../../facts/task-formats';
 import { exceeds } from '../../facts/ulimits';
+import { hasFormat, inWords } from '../../facts/value-format';
 import { ContainerLimits } from '../capacity/compute';
 import { Bounds, isKnownLater, secondsProblem, wholeNumberProblem } from '../checks';
 import { SecretSource } from '../secrets/secret-source';
+
+const PORT_NAME = 'ContainerDefinitions/*/PortMappings/*/Name';
 
 /** The platform that a container runs on, as far as it is known. */
 export interface ContainerHost {
@@ -19,10 +22,11 @@ export interface ContainerHost {
 
 /** Why ECS would refuse the task of a workload. */
 export function taskProblems(props: ContainerTaskProps, host: ContainerHost): string[] {
-  const { containerName, containerPort, family, logGroup, logRetention, logging } = props;
+  const { containerName, containerPort, portName, family, logGroup, logRetention, logging } = props;
   return [
     ...containerProblems(containerName, props, host),
     ...formatProblem('family', family, 'Family'),
+    ...formatProblem('portName', portName, PORT_NAME),
     ...wholeNumberProblem('containerPort', containerPort, { min: 1, max: PORT_MAXIMUM }),
     ...(logGroup && logRetention !== undefined ? [`logRetention (${logRetention} days) applies to a new log group only; remove it or logGroup`] : []),
     ...(logging && (logGroup || logRetention !== undefined) ? ['logging replaces the log group; remove logGroup and logRetention'] : []),
@@ -45,6 +49,11 @@ export function containerProblems(name: string | undefined, options: ContainerOp
       ? [`initProcessEnabled (${initProcessEnabled}) cannot be combined with linuxParameters; set it in the LinuxParameters`]
       : []),
   ];
+}
+
+/** Why ECS would refuse the ports of a further container. */
+export function portNameProblems({ portMappings = [] }: AddContainerOptions): string[] {
+  return portMappings.flatMap(({ name }) => formatProblem('portMappings: name', name, PORT_NAME));
 }
 
 function variableNames({ environment = {}, secrets = {} }: ContainerOptions): string[] {
@@ -101,6 +110,5 @@ function ulimitProblems({ name, softLimit, hardLimit }: ecs.Ulimit, { on, openFi
 
 function formatProblem(name: string, value: string | undefined, path: string): string[] {
   const format = VALUE_FORMATS.find(each => each.path === path);
-  if (value === undefined || isKnownLater(value) || format?.pattern?.test(value) !== false) { return []; }
-  return [`${name} '${value}' must be ${format.form}`];
+  return format === undefined || value === undefined || isKnownLater(value) || hasFormat(value, format) ? [] : [`${name} '${value}' must be ${inWords(format)}`];
 }

@@ -14,7 +14,7 @@ import { addLogRouterInTime } from '../observability/log-router';
 import { bindSecrets } from '../secrets/bind-secrets';
 import { addContainer } from '../task/add-container';
 import { AddContainerOptions } from '../task/container-options';
-import { containerProblems } from '../task/container-problems';
+import { containerProblems, portNameProblems } from '../task/container-problems';
 import { ContainerTask, defineTask } from '../task/container-task';
 
 /** A task with its network, capacity and permissions. A service, a job or a one-off task starts it. */
@@ -48,7 +48,7 @@ export class Workload {
 
   public addContainer(name: string, options: AddContainerOptions): ecs.ContainerDefinition {
     const { scope, plan } = this;
-    refuse(scope, containerProblems(name, options, plan.containerHost).map(problem => `container '${name}': ${problem}`));
+    refuse(scope, [...containerProblems(name, options, plan.containerHost), ...portNameProblems(options)].map(problem => `container '${name}': ${problem}`));
     const container = addContainer(this.taskDefinition, name, options, {
       secrets: bindSecrets(scope, options.secrets ?? {}, plan.secretHost),
       logging: options.logging ? undefined : this.sideLog(name),

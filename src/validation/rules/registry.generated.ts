@@ -48,6 +48,7 @@ import albTargetListener from './load-balancing/alb-target-listener';
 import balancingAttributes from './load-balancing/balancing-attributes';
 import certificatePlace from './load-balancing/certificate-place';
 import classicLoadBalancerHostPort from './load-balancing/classic-load-balancer-host-port';
+import classicLoadBalancerSettings from './load-balancing/classic-load-balancer-settings';
 import containerExists from './load-balancing/container-exists';
 import containerPortMapped from './load-balancing/container-port-mapped';
 import dynamicPortHealthCheck from './load-balancing/dynamic-port-health-check';
@@ -282,6 +283,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'balancing-attributes', domain: 'load-balancing', ...balancingAttributes } as NamedRule,
   { id: 'certificate-place', domain: 'load-balancing', ...certificatePlace } as NamedRule,
   { id: 'classic-load-balancer-host-port', domain: 'load-balancing', ...classicLoadBalancerHostPort } as NamedRule,
+  { id: 'classic-load-balancer-settings', domain: 'load-balancing', ...classicLoadBalancerSettings } as NamedRule,
   { id: 'container-exists', domain: 'load-balancing', ...containerExists } as NamedRule,
   { id: 'container-port-mapped', domain: 'load-balancing', ...containerPortMapped } as NamedRule,
   { id: 'dynamic-port-health-check', domain: 'load-balancing', ...dynamicPortHealthCheck } as NamedRule,

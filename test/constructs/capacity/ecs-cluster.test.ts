@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
@@ -39,6 +39,21 @@ test('has a default capacity provider strategy', () => {
 test('does not accept a launch type as the default', () => {
   expect(() => cluster({ defaultCapacity: Capacity.fargateLaunchType() }))
     .toThrow('[Stack/Cluster] defaultCapacity (Capacity.fargateLaunchType()) must be a capacity provider strategy; use Capacity.fargate()');
+});
+
+test.each<[EcsClusterProps, string]>([
+  [{ clusterName: 'web.prod' }, "[Stack/Cluster] clusterName ('web.prod') must be 1 to 255 letters, digits, hyphens and underscores"],
+  [
+    { defaultCloudMapNamespace: { name: 'shop/prod', useForServiceConnect: true } },
+    '[Stack/Cluster] defaultCloudMapNamespace.name (\'shop/prod\') must be an ARN, or a name of at most 1024 characters without < > " and /',
+  ],
+])('is refused if ECS refuses its names: %j', (props, message) => { expect(() => cluster(props)).toThrow(message); });
+
+test('can have names from parameters', () => {
+  expect(() => cluster(stack => {
+    const name = new CfnParameter(stack, 'Name').valueAsString;
+    return { clusterName: name, defaultCloudMapNamespace: { name } };
+  })).not.toThrow();
 });
 
 describe('without a VPC', () => {

@@ -216,7 +216,7 @@ describe('a smoke test', () => {
   });
 
   test.each(['/a b', '/hëalth', '/a\nb', '/a#b', '/a\u0000'])('needs a path that Node.js sends as it is: %j', path => {
-    expect(refusal(() => [DeploymentHook.smokeTest(path)])).toContain(`path '${path}' must begin with / and have at most 1024 printable ASCII characters`);
+    expect(refusal(() => [DeploymentHook.smokeTest(path)])).toContain(`path ('${path}') must be a path of at most 1024 printable ASCII characters that begins with /`);
   });
 
   test('has enough time for all attempts', () => {
@@ -264,7 +264,7 @@ describe('a smoke test', () => {
   test.each<[string, Props, DeploymentHook[]]>([
     ['DeploymentHook.smokeTest needs an exposure on an Application Load Balancer', () => ({ exposure: Exposure.internalNlb({ listenerPort: 1883 }) }), smokeTest],
     ['DeploymentHook.smokeTest needs testTraffic, or its request would reach the old version', () => ({ deployment: Deployment.blueGreen({ hooks: smokeTest }) }), smokeTest],
-    ["DeploymentHook.smokeTest: path 'health' must", () => ({}), [DeploymentHook.smokeTest('health')]],
+    ["DeploymentHook.smokeTest: path ('health') must", () => ({}), [DeploymentHook.smokeTest('health')]],
     ['DeploymentHook.smokeTest: attempts (21) must be a whole number from 1 to 20', () => ({}), [DeploymentHook.smokeTest('/', { attempts: 21 })]],
     ['DeploymentHook.smokeTest: statusCodes is empty', () => ({}), [DeploymentHook.smokeTest('/', { statusCodes: [] })]],
     ['DeploymentHook.smokeTest: statusCodes (600) must be', () => ({}), [DeploymentHook.smokeTest('/', { statusCodes: [600] })]],

@@ -69,7 +69,7 @@ describe('a target group is refused', () => {
     [{ healthCheck: { healthyHttpCodes: '200-599' } }, "healthCheck.healthyHttpCodes ('200-599') must be codes from 200 to 499, such as '200,202' or '200-499'"],
     [{ healthCheck: { healthyHttpCodes: 'OK' } }, "healthCheck.healthyHttpCodes ('OK') must be codes from 200 to 499"],
     [{ protocolVersion: GRPC, healthCheck: { healthyGrpcCodes: '100' } }, "healthCheck.healthyGrpcCodes ('100') must be codes from 0 to 99, such as '0,2' or '0-99'"],
-    [{ protocolVersion: GRPC, healthCheckPath: '/healthz' }, "healthCheckPath ('/healthz') must name a method, such as /grpc.health.v1.Health/Check, because protocolVersion is GRPC"],
+    [{ protocolVersion: GRPC, healthCheckPath: '/healthz' }, "healthCheckPath ('/healthz') must be the path of a method, such as /grpc.health.v1.Health/Check, because protocolVersion is GRPC"],
     [{ healthCheck: { interval: Duration.seconds(10), timeout: Duration.seconds(10) } }, 'healthCheck.timeout (10 seconds) must be shorter than healthCheck.interval (10 seconds)'],
     [{ healthCheck: { interval: Duration.seconds(5) } }, 'healthCheck.timeout (5 seconds, the default) must be shorter than healthCheck.interval (5 seconds)'],
     [{ healthCheck: { timeout: Duration.seconds(40) } }, 'healthCheck.timeout (40 seconds) must be shorter than healthCheck.interval (30 seconds, the default)'],

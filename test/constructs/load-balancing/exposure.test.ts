@@ -357,8 +357,8 @@ describe('refuses impossible settings', () => {
     [{ deregistrationDelay: Duration.seconds(3601) }, 'deregistrationDelay (3601 seconds) must be a whole number from 0 to 3600'],
     [{ idleTimeout: Duration.seconds(4001) }, 'idleTimeout (4001 seconds) must be a whole number from 1 to 4000'],
     [{ idleTimeout: Duration.seconds(0) }, 'idleTimeout (0 seconds) must be a whole number from 1 to 4000'],
-    [{ healthCheckPath: 'healthz' }, "healthCheckPath ('healthz') must begin with / and have at most 1024 characters"],
-    [{ healthCheck: { path: 'healthz' } }, "healthCheck.path ('healthz') must begin with / and have at most 1024 characters"],
+    [{ healthCheckPath: 'healthz' }, "healthCheckPath ('healthz') must be a path of at most 1024 characters that begins with /"],
+    [{ healthCheck: { path: 'healthz' } }, "healthCheck.path ('healthz') must be a path of at most 1024 characters that begins with /"],
     [{ listenerPort: 0 }, 'listenerPort (0) must be a whole number from 1 to 65535'],
     [{ listenerPort: 65536 }, 'listenerPort (65536) must be a whole number from 1 to 65535'],
     [{ protocolVersion: elbv2.ApplicationProtocolVersion.GRPC }, 'protocolVersion (GRPC) requires an HTTPS listener, and this one uses HTTP; use a listener with a certificate'],
@@ -511,8 +511,8 @@ describe('an existing listener', () => {
     [{}, 'a listener rule needs hosts, paths or other conditions; use Exposure.albListenerDefault or Exposure.sharedAlbDefault for all other requests'],
     [{ hosts: ['a.com', 'b.com', 'c.com'], paths: ['/a', '/b', '/c'] }, 'the conditions have 6 values (3 in hosts, 3 in paths), and a listener rule has at most 5; expose the service twice, or use wildcards'],
     [{ paths: ['/*'], protocolVersion: elbv2.ApplicationProtocolVersion.GRPC }, 'protocolVersion (GRPC) requires an HTTPS listener'],
-    [{ paths: ['/*'], healthCheckPath: 'healthz' }, "healthCheckPath ('healthz') must begin with /"],
-    [{ paths: ['api/*'] }, "path 'api/*' must begin with /, * or ?"],
+    [{ paths: ['/*'], healthCheckPath: 'healthz' }, "healthCheckPath ('healthz') must be a path"],
+    [{ paths: ['api/*'] }, "path 'api/*' must be a path of at most 128 visible ASCII characters that begins with /, * or ?"],
   ])('refuses %j', (props, message) => {
     expect(() => shared(props)).toThrow(message);
   });

@@ -427,7 +427,7 @@ describe('refuses impossible settings:', () => {
     ['gRPC codes', { ...MQTT, healthCheck: { protocol: elbv2.Protocol.HTTP, port: '81', healthyGrpcCodes: '0' } }, "healthCheck.healthyGrpcCodes ('0') are for an Application Load Balancer; remove them"],
     ['a short interval', { ...MQTT, healthCheck: { interval: Duration.seconds(1) } }, 'healthCheck.interval (1 seconds) must be a whole number from 5 to 300'],
     ['a path over TCP', { ...MQTT, healthCheck: { path: '/' } }, "healthCheck.path ('/') needs healthCheck.protocol HTTP or HTTPS"],
-    ['a path without a slash', { ...MQTT, healthCheck: { path: 'ok', port: '81', protocol: elbv2.Protocol.HTTP } }, "healthCheck.path ('ok') must begin with /"],
+    ['a path without a slash', { ...MQTT, healthCheck: { path: 'ok', port: '81', protocol: elbv2.Protocol.HTTP } }, "healthCheck.path ('ok') must be a path"],
     ['an invalid health check port', { ...MQTT, healthCheck: { port: 'admin' } }, "healthCheck.port (admin) must be 'traffic-port' or a number from 1 to 65535"],
     ['health check port 0', { ...MQTT, healthCheck: { port: '0' } }, 'healthCheck.port (0) must be'],
     ['a health check port out of range', { ...MQTT, healthCheck: { port: '65536' } }, 'healthCheck.port (65536) must be'],

@@ -1,9 +1,9 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as cloudmap from 'aws-cdk-lib/aws-servicediscovery';
-import { ContainerService, ContainerServiceProps, EcsCluster, EcsValidator, Exposure, ServiceConnect, Target } from '../../../src';
+import { ContainerService, ContainerServiceProps, EcsCluster, EcsValidator, Exposure, ServiceConnect, ServiceConnectServerProps, Target } from '../../../src';
 import { IMAGE, makeService, newStack } from '../../support/container-service';
 
 const SERVICE = 'AWS::ECS::Service';
@@ -88,6 +88,21 @@ test('a construct id without letters needs a discovery name', () => {
 test('a discovery name that Cloud Map does not accept is refused', () => {
   expect(() => discoveryName('Orders', { serviceConnect: ServiceConnect.server({ discoveryName: 'Orders' }) }))
     .toThrow("[Stack/Orders] discoveryName ('Orders') must be 1 to 64 lowercase letters, digits, underscores and hyphens, and not start with a hyphen");
+});
+
+test.each<[ServiceConnectServerProps, string]>([
+  [{ dnsName: 'web/api' }, "serviceConnect: dnsName ('web/api') must be 1 to 127 lowercase letters, digits, underscores, hyphens and periods, and not start with a hyphen"],
+  [{ port: 70_000 }, 'serviceConnect: port (70000) must be a whole number from 1 to 65535'],
+  [{ idleTimeout: Duration.days(25_000) }, 'serviceConnect: idleTimeout (2160000000 seconds) must be a whole number from 0 to 2147483647'],
+  [{ perRequestTimeout: Duration.days(25_000) }, 'serviceConnect: perRequestTimeout (2160000000 seconds) must be a whole number from 0 to 2147483647'],
+])('settings of a server that ECS does not accept are refused: %j', (props, message) => {
+  expect(() => connected({ serviceConnect: ServiceConnect.server(props) })).toThrow(`[Stack/Api] ${message}`);
+});
+
+test('the DNS name of a server can come from a parameter', () => {
+  const stack = newStack();
+  const dnsName = new CfnParameter(stack, 'Name').valueAsString;
+  expect(() => makeService(stack, { serviceConnect: ServiceConnect.server({ namespace: imported(stack), dnsName }) })).not.toThrow();
 });
 
 test.each(['client', 'server'] as const)('a %s refers to the namespace of its cluster, so that the namespace is created first', role => {

@@ -37,6 +37,21 @@ function servicesOf(template: Template): string[] {
     .sort();
 }
 
+test.each([16, 17])('%d subnets: ECS accepts 16', count => {
+  const stack = new Stack(new App(), 'Stack');
+  const vpc = new ec2.Vpc(stack, 'Vpc', {
+    maxAzs: 1,
+    natGateways: 1,
+    subnetConfiguration: [
+      { name: 'public', subnetType: ec2.SubnetType.PUBLIC, cidrMask: 28 },
+      ...Array.from({ length: count }, (_, index) => ({ name: `tasks${index}`, subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS, cidrMask: 24 })),
+    ],
+  });
+  const subnets = () => new TaskSubnets(stack, { vpc, vpcSubnets: { subnets: vpc.privateSubnets } });
+  if (count === 16) { expect(subnets).not.toThrow(); return; }
+  expect(subnets).toThrow('[Stack] vpcSubnets has 17 subnets; ECS accepts at most 16; set subnetGroupName, availabilityZones or onePerAz');
+});
+
 describe('by default', () => {
   test('tasks run in private subnets without a public IP address', () => {
     const stack = new Stack();

@@ -1,4 +1,4 @@
-import { Size, Stack } from 'aws-cdk-lib';
+import { Duration, Size, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -270,6 +270,8 @@ describe('refuses impossible settings', () => {
     [{ environment: { 'A=B': '1' } }, "environment variable 'A=B' must be a name without = and white space"],
     [{ environment: { '': '1' } }, "environment variable '' must be a name without = and white space"],
     [{ secrets: { 'MY KEY': SecretSource.parameterStoreName('/a') } }, "environment variable 'MY KEY' must be a name without = and white space"],
+    [{ containerPort: 80, portName: 'HTTP' }, "portName 'HTTP' must be at most 64 lowercase letters, digits, underscores and hyphens, without a hyphen at the start"],
+    [{ healthCheckGracePeriod: Duration.days(25_000) }, 'healthCheckGracePeriod (2160000000 seconds) must be a whole number from 0 to 2147483647'],
     [{ serviceName: 'shop.api' }, "serviceName ('shop.api') must be 1 to 255 letters, digits, hyphens and underscores"],
     [{ healthCheck: { command: ['CMD-SHELL', 'curl', '-f', 'http://localhost/'] } }, 'healthCheck.command passes 3 arguments to CMD-SHELL; only the first ("curl") is run'],
     [{ healthCheck: { command: ['curl', '-f', 'http://localhost/', '||', 'exit 1'] } }, 'healthCheck.command passes "||" to curl as an argument; CMD starts no shell that understands it'],
@@ -283,6 +285,18 @@ describe('refuses impossible settings', () => {
     [{ cpuArchitecture: ecs.CpuArchitecture.ARM64, capacity: Capacity.fargate({ platformVersion: ecs.FargatePlatformVersion.VERSION1_3 }) }, 'platformVersion 1.3.0 does not support cpuArchitecture ARM64; use 1.4.0 or LATEST'],
   ])('%#: %j', (props, message) => {
     expect(() => makeService(newStack(), props)).toThrow(`[Stack/Api] ${message}`);
+  });
+
+  test('more security groups than ECS accepts', () => {
+    const stack = newStack();
+    const groups = (count: number) => Array.from({ length: count }, (_, index) => ec2.SecurityGroup.fromSecurityGroupId(stack, `Group${count}${index}`, `sg-0a1b2c3d4e5f6071${index}`));
+    expect(() => makeService(stack, { securityGroups: groups(6) })).toThrow('[Stack/Api] securityGroups has 6 security groups; ECS accepts at most 5');
+    expect(() => makeService(newStack(), { securityGroups: groups(5) })).not.toThrow();
+  });
+
+  test('a port of an additional container with an invalid name', () => {
+    expect(() => makeService(newStack()).addContainer('proxy', { image: IMAGE, portMappings: [{ containerPort: 8080, name: 'Admin' }] }))
+      .toThrow("[Stack/Api] container 'proxy': portMappings: name 'Admin' must be at most 64 lowercase letters");
   });
 
   test('an additional container, and creates nothing', () => {

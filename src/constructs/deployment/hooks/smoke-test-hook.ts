@@ -5,7 +5,8 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { HookedDeployment, HookHost, HookKind } from './hook-kind';
 import { LambdaHook } from './lambda-hook';
 import { SMOKE_TEST_CODE } from './smoke-test-code';
-import { isKnownLater, refuse, wholeNumberProblem } from '../../checks';
+import { Format } from '../../../facts/value-format';
+import { formatProblem, isKnownLater, refuse, wholeNumberProblem } from '../../checks';
 import { isHostName } from '../../load-balancing/alb/alb-url';
 import { ForwardedRequests, TestTarget } from '../../load-balancing/exposure-kind';
 import { QUERY_STRING } from '../../load-balancing/listener-rule/listener-rule-conditions';
@@ -46,7 +47,7 @@ export interface SmokeTestProps {
 }
 
 /** The paths that Node.js sends unchanged. */
-const REQUEST_PATH = { pattern: /^\/[!"$-~]{0,1023}$/, form: 'begin with / and have at most 1024 printable ASCII characters without # and blanks; write others with %' };
+const REQUEST_PATH: Format = { pattern: /^\/[!"$-~]{0,1023}$/, form: 'a path of at most 1024 printable ASCII characters that begins with /, without # and blanks; write others with %' };
 const ATTEMPTS = { min: 1, max: 20 };
 const STATUS_CODES = { min: 100, max: 599 };
 /** An attempt and the pause after it. */
@@ -73,7 +74,7 @@ export class SmokeTestHook implements HookKind {
     return [
       ...(hasRequests ? [] : ['DeploymentHook.smokeTest needs an exposure on an Application Load Balancer; use DeploymentHook.lambda with your own test']),
       ...(hasTestTraffic ? [] : ['DeploymentHook.smokeTest needs testTraffic, or its request would reach the old version; set TestTraffic.header, TestTraffic.port (for a load balancer of the service) or TestTraffic.listener (for an existing listener)']),
-      ...(isKnownLater(path) || REQUEST_PATH.pattern.test(path) ? [] : [`DeploymentHook.smokeTest: path '${path}' must ${REQUEST_PATH.form}`]),
+      ...formatProblem('DeploymentHook.smokeTest: path', path, REQUEST_PATH),
       ...this.reachProblems(requests),
       ...([attempts, ...statusCodes].some(each => Token.isUnresolved(each)) ? ['DeploymentHook.smokeTest: attempts and statusCodes must be known at synthesis'] : []),
       ...wholeNumberProblem('DeploymentHook.smokeTest: attempts', attempts, ATTEMPTS),

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { GRPC, TARGET_GROUP_SETTINGS } from '../../../facts/load-balancers';
 import { areCodes, GRPC_CODES, GRPC_HEALTH_CHECK, HEALTH_CHECK_BOUNDS, HEALTH_CHECK_DEFAULTS, HEALTH_CHECK_PATH, HTTP_CODES } from '../../../facts/target-health-checks';
-import { isKnownLater, secondsProblem, wholeNumberProblem } from '../../checks';
+import { formatProblem, isKnownLater, secondsProblem, wholeNumberProblem } from '../../checks';
 
 /** The options of a target group that decide how the load balancer checks tasks. */
 export interface HealthCheckOptions {
@@ -64,10 +64,9 @@ function isGrpc({ protocolVersion }: HealthCheckOptions): boolean { return proto
 function pathOf({ healthCheckPath, healthCheck }: HealthCheckOptions): string | undefined { return healthCheckPath ?? healthCheck?.path; }
 
 function pathProblems(name: string, path: string | undefined, options: HealthCheckOptions): string[] {
-  if (path === undefined || isKnownLater(path)) { return []; }
-  if (!HEALTH_CHECK_PATH.pattern.test(path)) { return [`${name} ('${path}') must ${HEALTH_CHECK_PATH.form}`]; }
-  const { method } = GRPC_HEALTH_CHECK;
-  return isGrpc(options) && !method.pattern.test(path) ? [`${name} ('${path}') must ${method.form}, because protocolVersion is ${GRPC}`] : [];
+  const problems = formatProblem(name, path, HEALTH_CHECK_PATH);
+  if (problems.length > 0 || !isGrpc(options)) { return problems; }
+  return formatProblem(name, path, GRPC_HEALTH_CHECK.method).map(problem => `${problem}, because protocolVersion is ${GRPC}`);
 }
 
 function timeoutProblems(interval: Duration | undefined, timeout: Duration | undefined): string[] {

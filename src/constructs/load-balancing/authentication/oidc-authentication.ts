@@ -3,7 +3,7 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { AlbAuthenticationOptions } from './alb-authentication-options';
 import { AuthenticationKind, sessionProblems } from './authentication-kind';
 import { PROVIDER_URL } from '../../../facts/listener-authentication';
-import { isKnownLater } from '../../checks';
+import { formatProblem } from '../../checks';
 
 const URLS = ['issuer', 'authorizationEndpoint', 'tokenEndpoint', 'userInfoEndpoint'] as const;
 
@@ -51,8 +51,7 @@ export class OidcAuthentication implements AuthenticationKind {
   public problems(): readonly string[] {
     const { props } = this;
     return [
-      ...URLS.filter(name => !isKnownLater(props[name]) && !PROVIDER_URL.pattern.test(props[name]))
-        .map(name => `authentication: ${name} ('${props[name]}') must ${PROVIDER_URL.form}`),
+      ...URLS.flatMap(name => formatProblem(`authentication: ${name}`, props[name], PROVIDER_URL)),
       ...(props.clientId === '' ? ['authentication: clientId must not be empty'] : []),
       ...(isPlainText(props.clientSecret)
         ? ['authentication: clientSecret would be readable in the template; keep it in Secrets Manager, and use SecretValue.secretsManager()']

@@ -2,9 +2,10 @@ import { Token } from 'aws-cdk-lib';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { conditionsOf, ListenerRuleConditions } from './listener-rule-conditions';
 import {
-  CONDITION_FORMS, ConditionForm, HEADER_NAME, LISTENER_RULE_CONDITION_VALUES, LISTENER_RULE_WILDCARDS, SINGLE_CONDITIONS, WILDCARD_FIELDS,
+  CONDITION_FORMATS, HEADER_NAME, LISTENER_RULE_CONDITION_VALUES, LISTENER_RULE_WILDCARDS, SINGLE_CONDITIONS, WILDCARD_FIELDS,
   wildcardsIn,
 } from '../../../facts/listener-rules';
+import { Format, hasFormat, inWords } from '../../../facts/value-format';
 import { isKnownLater } from '../../checks';
 
 /** What a condition compares: its field, and every text that counts as a value or may have wildcards. */
@@ -24,23 +25,23 @@ export function conditionProblems(props: ListenerRuleConditions): string[] {
 
 function formProblems({ hosts, paths, methods, headers = {}, queryStrings = {}, sourceIps }: ListenerRuleConditions): string[] {
   return [
-    ...malformed('host', hosts, CONDITION_FORMS['host-header']),
-    ...malformed('path', paths, CONDITION_FORMS['path-pattern']),
-    ...malformed('method', methods, CONDITION_FORMS['http-request-method']),
-    ...malformed('sourceIp', sourceIps, CONDITION_FORMS['source-ip']),
+    ...malformed('host', hosts, CONDITION_FORMATS['host-header']),
+    ...malformed('path', paths, CONDITION_FORMATS['path-pattern']),
+    ...malformed('method', methods, CONDITION_FORMATS['http-request-method']),
+    ...malformed('sourceIp', sourceIps, CONDITION_FORMATS['source-ip']),
     ...malformed('header', Object.keys(headers), HEADER_NAME),
-    ...malformed('query string parameter', Object.keys(queryStrings), CONDITION_FORMS['query-string']),
-    ...Object.entries(headers).flatMap(([name, values]) => valuesProblems(`header ${name}`, values, CONDITION_FORMS['http-header'])),
-    ...Object.entries(queryStrings).flatMap(([name, values]) => valuesProblems(`query string parameter ${name}`, values, CONDITION_FORMS['query-string'])),
+    ...malformed('query string parameter', Object.keys(queryStrings), CONDITION_FORMATS['query-string']),
+    ...Object.entries(headers).flatMap(([name, values]) => valuesProblems(`header ${name}`, values, CONDITION_FORMATS['http-header'])),
+    ...Object.entries(queryStrings).flatMap(([name, values]) => valuesProblems(`query string parameter ${name}`, values, CONDITION_FORMATS['query-string'])),
   ];
 }
 
-function malformed(what: string, values: readonly string[] | undefined, { pattern, form }: ConditionForm): string[] {
-  return known(values ?? []).filter(value => !pattern.test(value)).map(value => `${what} '${value}' must ${form}`);
+function malformed(what: string, values: readonly string[] | undefined, format: Format): string[] {
+  return known(values ?? []).filter(value => !hasFormat(value, format)).map(value => `${what} '${value}' must be ${inWords(format)}`);
 }
 
-function valuesProblems(what: string, values: readonly string[], form: ConditionForm): string[] {
-  return values.length === 0 ? [`${what} has no values; remove it`] : malformed(`${what}: value`, values, form);
+function valuesProblems(what: string, values: readonly string[], format: Format): string[] {
+  return values.length === 0 ? [`${what} has no values; remove it`] : malformed(`${what}: value`, values, format);
 }
 
 /** Checked before the conditions are created: the L2 refuses some with too many values, without the construct path. */

@@ -5,7 +5,7 @@ import { TARGET_GROUP_SETTINGS } from '../../../facts/load-balancers';
 import { CONNECTION_HEALTH_CHECKS, REQUEST_HEALTH_CHECKS } from '../../../facts/network-load-balancers';
 import { PORT_MAXIMUM } from '../../../facts/ports';
 import { areCodes, CONNECTION_HTTP_CODES, HEALTH_CHECK_DEFAULTS, HEALTH_CHECK_PATH } from '../../../facts/target-health-checks';
-import { isKnownLater } from '../../checks';
+import { formatProblem, isKnownLater } from '../../checks';
 import { checkBoundsProblems, checkSettings } from '../alb/alb-health-check';
 
 export const TRAFFIC_PORT = TARGET_GROUP_DEFAULTS.healthCheckPort;
@@ -34,7 +34,7 @@ export function connectionCheckProblems(healthCheck: elbv2.HealthCheck = {}, all
   return [
     ...(allowed.includes(protocol) ? [] : [`healthCheck.protocol (${protocol}) must be one of ${allowed.join(', ')}`]),
     ...(path !== undefined && !checksRequests(protocol) ? [`healthCheck.path ('${path}') needs healthCheck.protocol ${REQUEST_HEALTH_CHECKS.join(' or ')}`] : []),
-    ...(path === undefined || isKnownLater(path) || HEALTH_CHECK_PATH.pattern.test(path) ? [] : [`healthCheck.path ('${path}') must ${HEALTH_CHECK_PATH.form}`]),
+    ...formatProblem('healthCheck.path', path, HEALTH_CHECK_PATH),
     ...checkPortProblems(port),
     ...checkBoundsProblems(healthCheck),
     ...timeoutProblem(interval, timeout),

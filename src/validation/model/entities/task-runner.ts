@@ -80,6 +80,15 @@ export class TaskRunner {
 
   public get launchType(): Value<string> { return this.node.text('LaunchType'); }
   public get strategy(): CapacityStrategy { return this.strategyCache ??= this.findStrategy(); }
+
+  /** Whether the default strategy of its cluster applies, if the cluster has one. */
+  public get usesDefaultStrategy(): boolean { return this.strategy.node.isAbsent && this.launchType.isAbsent; }
+
+  /** Its strategy, or else the default strategies that its cluster may have. Empty with a launch type alone. */
+  public get strategies(): readonly CapacityStrategy[] {
+    if (!this.strategy.node.isAbsent) { return [this.strategy]; }
+    return this.usesDefaultStrategy ? this.cluster?.defaultStrategies ?? [] : [];
+  }
   public get platformVersion(): Value<string> { return this.node.text('PlatformVersion').orDefault(SERVICE_DEFAULTS.platformVersion); }
   public get enablesExec(): Value<boolean> { return this.node.flag('EnableExecuteCommand').orDefault(SERVICE_DEFAULTS.enableExecuteCommand); }
 

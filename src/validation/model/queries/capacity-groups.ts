@@ -1,7 +1,7 @@
 import { INSTANCES_WITHOUT_GROUP } from '../../../facts/compute';
 import { InstanceType, instanceType } from '../../../facts/instance-types';
 import { AutoScalingGroup } from '../entities/auto-scaling-group';
-import { CapacityStrategy, StrategyItem } from '../entities/capacity-strategy';
+import { StrategyItem } from '../entities/capacity-strategy';
 import type { Cluster } from '../entities/cluster';
 import { allOf } from '../entities/entity';
 import type { TaskRunner } from '../entities/task-runner';
@@ -37,14 +37,9 @@ export function typesOf({ instanceTypes }: AutoScalingGroup): JoinedList<Instanc
 }
 
 function groupsFor(runner: TaskRunner): JoinedList<AutoScalingGroup> {
-  const strategy = strategyOf(runner);
+  const [strategy] = runner.strategies;
   if (strategy) { return JoinedList.found(strategy.items.map(item => item.provider?.group), strategy.isComplete); }
   return runner.cluster ? groupsOfCluster(runner.cluster) : JoinedList.UNKNOWN;
-}
-
-function strategyOf({ strategy, launchType, cluster }: TaskRunner): CapacityStrategy | undefined {
-  if (!strategy.node.isAbsent) { return strategy; }
-  return launchType.isAbsent ? cluster?.defaultStrategies[0] : undefined;
 }
 
 /** All groups of the app, because any may join the cluster, if no other instances can. */

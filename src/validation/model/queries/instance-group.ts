@@ -54,9 +54,8 @@ function mayUseProxy(launch: LaunchSettings): boolean {
 
 /** The task runners that certainly place tasks on a capacity provider, by their strategy or the default strategy of their cluster. */
 function runnersByProvider(application: TaskRunnerIndex): ReadonlyMap<Resource, readonly TaskRunner[]> {
-  return grouped(taskRunners(application).filter(({ isIdle }) => !isIdle), ({ strategy, launchType, cluster }) => {
+  return grouped(taskRunners(application).filter(({ isIdle }) => !isIdle), ({ launchType, strategies }) => {
     if (!launchType.isAbsent) { return []; }
-    const strategies = strategy.node.isAbsent ? cluster?.defaultStrategies ?? [] : [strategy];
     return strategies.flatMap(({ items }) => items.flatMap(({ provider }) => provider?.resource ?? []));
   });
 }

@@ -1,32 +1,40 @@
-import type { ValueFormat } from '../../../facts/value-format';
+import { Format, hasFormat, inWords, TypeFormats, ValueFormat } from '../../../facts/value-format';
 import type { Node } from '../evaluation/node';
 import { parameterName, places } from '../evaluation/places';
+import type { Location } from '../evaluation/resource';
+import type { ResourceIndex } from '../index/resource-index';
 
-/** A literal in a format that a service does not accept. */
+/** The number of characters of a value that a message shows. */
+const LONG = 300;
+
+/** A literal in a format that a service does not accept, as rules report it: a warning, unless AWS certainly refuses it. */
 export interface WrongValue {
-  readonly place: Node;
-  /** The value and the format as messages print them: `Memory "plenty"; it must be …`. */
-  readonly text: string;
-  /** Whether AWS certainly refuses it. */
-  readonly isRefused: boolean;
+  readonly location: Location;
+  readonly message: string;
+  readonly severity?: 'warning';
 }
 
-/** The values under a node that break the rows of a table. */
-export function* wrongValues(from: Node, formats: readonly ValueFormat[]): Iterable<WrongValue> {
+/** The values under a node that break the rows of a table. Messages begin with the owner of the place. */
+export function* wrongValues(from: Node, formats: readonly ValueFormat[], ownerOf: (place: Node) => string): Iterable<WrongValue> {
   for (const format of formats) {
-    for (const place of places(from, format.path)) {
-      if (isWrong(place, format)) {
-        yield { place, text: `${parameterName(format.path)} ${shown(place)}; it must be ${wording(format)}`, isRefused: isRefused(place, format) };
-      }
+    for (const place of places(from, format.path).filter(each => breaksFormat(each, format))) {
+      const message = `${ownerOf(place)} has ${parameterName(format.path)} ${shown(place)}; it must be ${inWords(format)}`;
+      yield { location: place.location, message, ...isRefused(place, format) ? {} : { severity: 'warning' } };
     }
   }
 }
 
-function isWrong(place: Node, { isFilled, pattern, oneOf, anyCase, min = -Infinity, max = Infinity }: ValueFormat): boolean {
-  if (isFilled) { return place.asText.is(''); }
-  if (pattern) { return place.asText.satisfies(text => !pattern.test(text)); }
-  if (oneOf) { return place.asText.satisfies(text => !oneOf.includes(anyCase ? text.toLowerCase() : text)); }
-  return place.asNumber.satisfies(value => value < min || value > max);
+/** The values of all resources of some types that break the rows of their tables. */
+export function* wrongValuesOfTypes(application: ResourceIndex, tables: readonly TypeFormats[]): Iterable<WrongValue> {
+  for (const { type, formats } of tables) {
+    for (const { properties, logicalId } of application.ofType(type)) { yield* wrongValues(properties, formats, () => logicalId); }
+  }
+}
+
+/** Whether the value at a place is known and does not have a format. */
+export function breaksFormat(place: Node, format: Format): boolean {
+  const isNumeric = format.min !== undefined || format.max !== undefined;
+  return isNumeric ? place.asNumber.satisfies(value => !hasFormat(value, format)) : place.asText.satisfies(text => !hasFormat(text, format));
 }
 
 /** AWS documents for few properties whether ECS treats an empty string as absent. The tables have separate rows for these. */
@@ -34,12 +42,8 @@ function isRefused(place: Node, { otherwise, isFilled }: ValueFormat): boolean {
   return otherwise === 'refused' && (isFilled === true || place.asText.differs(''));
 }
 
-function wording({ form, oneOf, min, max, unit }: ValueFormat): string {
-  return form ?? (oneOf ? anyOf(oneOf) : `from ${min} to ${max}${unit === undefined ? '' : ` ${unit}`}`);
-}
-
-function anyOf(words: readonly string[]): string { return words.join(', ').replace(/, ([^,]*)$/, ' or $1'); }
-
 function shown(place: Node): string {
-  return typeof place.asNumber.known === 'number' ? place.asText.toString() : `"${place.asText}"`;
+  if (typeof place.asNumber.known === 'number') { return place.asText.toString(); }
+  const text = place.asText.toString();
+  return `"${text.length > LONG ? `${text.slice(0, LONG)}…` : text}"`;
 }

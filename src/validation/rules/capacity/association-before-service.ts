@@ -64,9 +64,8 @@ function lateAssociations(runner: TaskRunner): readonly (readonly [Resource, rea
 }
 
 /** The strategy of the service, or else the default strategy of its cluster. */
-function strategyOf({ strategy, node, application }: TaskRunner, { properties }: Resource): CapacityStrategy {
-  const isDefault = strategy.node.isAbsent && node.get('LaunchType').isAbsent;
-  return isDefault ? new CapacityStrategy(properties.get('DefaultCapacityProviderStrategy'), application) : strategy;
+function strategyOf({ strategy, usesDefaultStrategy, application }: TaskRunner, { properties }: Resource): CapacityStrategy {
+  return usesDefaultStrategy ? new CapacityStrategy(properties.get('DefaultCapacityProviderStrategy'), application) : strategy;
 }
 
 function itemsIn({ properties }: Resource, { application }: TaskRunner): readonly StrategyItem[] {

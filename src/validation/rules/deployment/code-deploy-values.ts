@@ -1,7 +1,6 @@
-import { CONTINUES_AT_ONCE, LISTS_OF_ENABLED } from '../../../facts/code-deploy';
-import { CODE_DEPLOY_VALUES } from '../../../facts/listener-values';
+import { CODE_DEPLOY_FORMATS, CONTINUES_AT_ONCE, LISTS_OF_ENABLED } from '../../../facts/code-deploy';
 import { DeploymentGroup } from '../../model/entities/deployment-group';
-import { wrongValues } from '../../model/queries/wrong-values';
+import { wrongValuesOfTypes } from '../../model/queries/value-format';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
@@ -14,7 +13,7 @@ export default defineRule({
 
   subject: 'application',
   *check(application) {
-    yield* wrongValues(CODE_DEPLOY_VALUES, application);
+    yield* wrongValuesOfTypes(application, CODE_DEPLOY_FORMATS);
     for (const group of DeploymentGroup.allOf(application)) { yield* [...withoutList(group), ...ignoredTime(group)]; }
   },
 

@@ -3,11 +3,13 @@ import {
 } from '../../../facts/balancing-attributes';
 import { LISTENER_PROTOCOLS } from '../../../facts/network-load-balancers';
 import { GATEWAY_PROTOCOL } from '../../../facts/target-groups';
+import { inWords } from '../../../facts/value-format';
 import type { Application } from '../../model/application';
 import { listed } from '../../model/entities/listed';
 import type { Listener } from '../../model/entities/listener';
 import type { TargetGroup } from '../../model/entities/target-group';
 import type { List, Node } from '../../model/evaluation/node';
+import { breaksFormat } from '../../model/queries/value-format';
 import { defineRule, Violation } from '../rule';
 
 /** The attributes of a resource, and the kind of its load balancer. */
@@ -120,8 +122,8 @@ function* wrongAttribute(attribute: Node, key: string, { known, kind, what }: At
     yield { location: attribute.at('Key'), message: `attribute ${key} is not documented for ${what}`, severity: 'warning' };
   } else if (kind && !row.of.includes(kind)) {
     yield { location: attribute.at('Key'), message: `attribute ${key} is for ${what} of kind ${listed(row.of)}, but the kind is ${kind}` };
-  } else if (attribute.text('Value').satisfies(value => row.value?.pattern.test(value) === false)) {
-    yield { location: attribute.at('Value'), message: `${key} ("${attribute.text('Value')}") must ${row.value?.form}` };
+  } else if (row.value && breaksFormat(attribute.get('Value'), row.value)) {
+    yield { location: attribute.at('Value'), message: `${key} ("${attribute.text('Value')}") must be ${inWords(row.value)}` };
   }
 }
 

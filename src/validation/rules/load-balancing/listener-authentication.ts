@@ -1,5 +1,7 @@
 import { AUTHENTICATION_EXTRA_PARAMETERS, AUTHENTICATION_FLOW, AUTHENTICATION_SESSION, PROVIDER_URL } from '../../../facts/listener-authentication';
+import { inWords } from '../../../facts/value-format';
 import type { Node } from '../../model/evaluation/node';
+import { breaksFormat } from '../../model/queries/value-format';
 import { adminRule, OIDC_CONFIG } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
@@ -57,8 +59,8 @@ function* session(config: Node): Iterable<Violation> {
 
 function* endpoints(config: Node): Iterable<Violation> {
   for (const key of URLS) {
-    const url = config.text(key);
-    if (url.satisfies(text => !PROVIDER_URL.pattern.test(text))) { yield { location: config.at(key), message: `${key} ("${url}") must ${PROVIDER_URL.form}` }; }
+    const url = config.get(key);
+    if (breaksFormat(url, PROVIDER_URL)) { yield { location: url.location, message: `${key} ("${url.asText}") must be ${inWords(PROVIDER_URL)}` }; }
   }
 }
 

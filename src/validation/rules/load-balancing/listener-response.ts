@@ -1,7 +1,8 @@
-import { REDIRECT_CODES, REDIRECT_PARTS, RESPONSE_FORMS } from '../../../facts/listener-actions';
+import { REDIRECT_CODES, REDIRECT_PARTS, RESPONSE_FORMATS } from '../../../facts/listener-actions';
 import { own } from '../../../facts/own';
 import { Listener } from '../../model/entities/listener';
 import type { Node } from '../../model/evaluation/node';
+import { wrongValues } from '../../model/queries/value-format';
 import { adminRule } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
@@ -68,10 +69,7 @@ function keeps(config: Node, part: string, kept: string, { protocol, port }: Lis
 }
 
 function* wrongResponse(config: Node): Iterable<Violation> {
-  for (const [key, { pattern, form }] of Object.entries(RESPONSE_FORMS)) {
-    const value = config.text(key);
-    if (value.satisfies(text => !pattern.test(text))) { yield { location: config.at(key), message: `${key} of a fixed response must ${form}${key === 'MessageBody' ? '' : `, not ${value}`}` }; }
-  }
+  yield* wrongValues(config, RESPONSE_FORMATS, () => 'the fixed response');
 }
 
 function redirect(config: object) { return { Rule: adminRule({ Type: 'redirect', RedirectConfig: { StatusCode: 'HTTP_301', ...config } }) }; }

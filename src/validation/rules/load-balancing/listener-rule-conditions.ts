@@ -1,11 +1,13 @@
 import {
-  CONDITION_FORMS, ConditionForm, ConditionKind, HEADER_NAME, LISTENER_RULE_CONDITION_VALUES, LISTENER_RULE_WILDCARDS, REGEX_FIELDS,
+  CONDITION_FORMATS, ConditionKind, HEADER_NAME, LISTENER_RULE_CONDITION_VALUES, LISTENER_RULE_WILDCARDS, REGEX_FIELDS,
   SINGLE_CONDITIONS, wildcardsIn,
 } from '../../../facts/listener-rules';
 import { own } from '../../../facts/own';
+import { Format, hasFormat, inWords } from '../../../facts/value-format';
 import { listed } from '../../model/entities/listed';
 import { Listener } from '../../model/entities/listener';
 import type { List, Node } from '../../model/evaluation/node';
+import { breaksFormat } from '../../model/queries/value-format';
 import { ruleCall } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
@@ -70,7 +72,7 @@ export default defineRule({
 interface Condition {
   readonly node: Node;
   readonly field: string;
-  readonly form: ConditionForm;
+  readonly form: Format;
   readonly texts: readonly List[];
   readonly regex: readonly List[];
 }
@@ -102,7 +104,7 @@ function tooManyWildcards(location: Violation['location'], wildcards: number): V
 
 function conditionAt(node: Node): readonly Condition[] {
   const field = node.text('Field').known ?? '';
-  const form: ConditionKind | undefined = own(CONDITION_FORMS, field);
+  const form: ConditionKind | undefined = own(CONDITION_FORMATS, field);
   if (!form) { return []; }
   const config = node.get(form.config);
   return [{ node, field, form, texts: [node.list('Values'), config.list('Values')], regex: [node.list('RegexValues'), config.list('RegexValues')] }];
@@ -120,21 +122,21 @@ function valuesAt(value: Node): readonly Node[] {
 function* malformed({ node, field, form, texts, regex }: Condition): Iterable<Violation> {
   if ([...texts, ...regex].every(list => list.isEmpty)) { yield { location: node.location, message: `the condition on ${field} has no values` }; }
   for (const place of texts.flatMap(list => list.sure.flatMap(valuesAt))) {
-    if (place.asText.satisfies(text => !form.pattern.test(text))) {
+    if (breaksFormat(place, form)) {
       yield {
         location: place.location,
-        message: `the value "${place.asText}" of the condition on ${field} must ${form.form}`,
+        message: `the value "${place.asText}" of the condition on ${field} must be ${inWords(form)}`,
         // a path without a leading slash matches nothing, but the other values of the rule may match
-        ...place.asText.satisfies(text => text !== '' && form.pattern.test(`/${text}`)) ? { severity: 'warning' } : {},
+        ...place.asText.satisfies(text => text !== '' && hasFormat(`/${text}`, form)) ? { severity: 'warning' } : {},
       };
     }
   }
   if (regex.some(list => list.sure.length > 0) && !REGEX_FIELDS.includes(field)) {
     yield { location: node.location, message: `the condition on ${field} has RegexValues, which are only for ${listed(REGEX_FIELDS)}` };
   }
-  const name = node.get('HttpHeaderConfig').text('HttpHeaderName');
-  if (name.satisfies(text => !HEADER_NAME.pattern.test(text))) {
-    yield { location: node.get('HttpHeaderConfig').at('HttpHeaderName'), message: `HttpHeaderName ("${name}") must ${HEADER_NAME.form}` };
+  const name = node.get('HttpHeaderConfig').get('HttpHeaderName');
+  if (breaksFormat(name, HEADER_NAME)) {
+    yield { location: name.location, message: `HttpHeaderName ("${name.asText}") must be ${inWords(HEADER_NAME)}` };
   }
 }
 

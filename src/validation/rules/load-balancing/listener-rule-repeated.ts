@@ -1,4 +1,4 @@
-import { CONDITION_FORMS } from '../../../facts/listener-rules';
+import { CONDITION_FORMATS } from '../../../facts/listener-rules';
 import { own } from '../../../facts/own';
 import type { Listener } from '../../model/entities/listener';
 import type { Node } from '../../model/evaluation/node';
@@ -57,7 +57,7 @@ function keyOf({ listenerPlace, conditionsPlace }: Listener): string | undefined
 /** The field and the values of a condition, in one order; `undefined` for values that are unknown, and for fields with other settings. */
 function textOf(condition: Node): string | undefined {
   const field = condition.text('Field').known;
-  const config = own(CONDITION_FORMS, field ?? '')?.config;
+  const config = own(CONDITION_FORMATS, field ?? '')?.config;
   if (config === undefined) { return undefined; }
   const place = condition.get(config).isAbsent ? condition : condition.get(config);
   const values = place.list('Values');

@@ -1,5 +1,5 @@
-import { LISTENER_VALUES } from '../../../facts/listener-values';
-import { wrongValues } from '../../model/queries/wrong-values';
+import { LISTENER_FORMATS } from '../../../facts/listener-values';
+import { wrongValuesOfTypes } from '../../model/queries/value-format';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -11,7 +11,7 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
 
   subject: 'application',
-  check(application) { return wrongValues(LISTENER_VALUES, application); },
+  check(application) { return wrongValuesOfTypes(application, LISTENER_FORMATS); },
 
   scene: 'a Fargate service behind a load balancer',
   bad: {

@@ -1,6 +1,6 @@
+import { LOAD_BALANCER_ENTRY_REQUIRED } from '../../../facts/task-members';
+import { missingMembers } from '../../model/queries/missing-member';
 import { defineRule } from '../rule';
-
-const REQUIRED: readonly string[] = ['ContainerName', 'ContainerPort'];
 
 export default defineRule({
   title: 'An entry of LoadBalancers names a container, a port, and a target group or a Classic Load Balancer',
@@ -13,16 +13,12 @@ export default defineRule({
   subject: 'taskRunner',
   *check({ attachments }) {
     for (const { node } of attachments) {
-      if (!node.isGiven) { continue; }
-      for (const key of REQUIRED.filter(each => node.get(each).isAbsent)) {
-        yield { location: node.at(key), message: `an entry of LoadBalancers has no ${key}; ECS requires it` };
+      for (const { location, problem } of missingMembers(node, LOAD_BALANCER_ENTRY_REQUIRED)) {
+        yield { location, message: `an entry of LoadBalancers has ${problem}; ECS requires it` };
       }
-      const [group, classic] = [node.get('TargetGroupArn'), node.get('LoadBalancerName')];
-      if (group.isSure && classic.isSure) {
-        yield { location: node.at('LoadBalancerName'), message: 'an entry of LoadBalancers has both TargetGroupArn and LoadBalancerName; remove LoadBalancerName, which is for a Classic Load Balancer' };
-      }
-      if (group.isAbsent && classic.isAbsent) {
-        yield { location: node.at('TargetGroupArn'), message: 'an entry of LoadBalancers has no TargetGroupArn' };
+      const classic = node.get('LoadBalancerName');
+      if (node.get('TargetGroupArn').isSure && classic.isSure) {
+        yield { location: classic.location, message: 'an entry of LoadBalancers has both TargetGroupArn and LoadBalancerName; remove LoadBalancerName, which is for a Classic Load Balancer' };
       }
     }
   },

@@ -1,6 +1,7 @@
-import { NAME_FORMS } from '../../../facts/load-balancer-names';
+import { LOAD_BALANCER_NAMES } from '../../../facts/load-balancer-names';
 import type { Node } from '../../model/evaluation/node';
 import { repetitionsOf } from '../../model/index/repetitions';
+import { wrongValuesOfTypes } from '../../model/queries/value-format';
 import { OTHER_TARGETS } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
@@ -14,13 +15,9 @@ export default defineRule({
 
   subject: 'application',
   *check(application) {
-    for (const { type, pattern, form } of NAME_FORMS) {
+    yield* wrongValuesOfTypes(application, LOAD_BALANCER_NAMES);
+    for (const { type } of LOAD_BALANCER_NAMES) {
       const names = application.ofType(type).map(({ properties }) => properties.get('Name'));
-      for (const place of names) {
-        if (place.asText.satisfies(name => !pattern.test(name))) {
-          yield { location: place.location, message: `name "${place.asText}" must ${form}` };
-        }
-      }
       for (const { again, first } of repetitionsOf(names, keyOf, ({ resource }) => resource)) {
         yield {
           location: again.location, related: [first.location], message: `name "${again.asText}" is that of ${first.resource.logicalId} too; set another one`,

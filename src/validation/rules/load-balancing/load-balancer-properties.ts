@@ -1,8 +1,9 @@
 import { LOAD_BALANCER_DEFAULTS } from '../../../facts/defaults';
-import { LIMITED_PROPERTIES, LimitedProperty, SOURCE_NAT_PREFIX } from '../../../facts/load-balancer-properties';
+import { LIMITED_PROPERTIES, LimitedProperty, LOAD_BALANCER_FORMATS } from '../../../facts/load-balancer-properties';
 import type { LoadBalancer } from '../../model/entities/load-balancer';
 import { parameterName, places } from '../../model/evaluation/places';
 import type { Value } from '../../model/evaluation/value';
+import { wrongValues } from '../../model/queries/value-format';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -24,9 +25,7 @@ export default defineRule({
         yield { location: place.location, message: `${parameterName(row.path)}${row.value === undefined ? '' : ` ${row.value}`} needs ${limit.name} ${limit.allowed.join(' or ')}; it is ${limit.value}` };
       }
     }
-    for (const place of places(node, SOURCE_NAT_PREFIX.path)) {
-      if (place.asText.satisfies(text => !SOURCE_NAT_PREFIX.pattern.test(text))) { yield { location: place.location, message: `SourceNatIpv6Prefix ("${place.asText}") must ${SOURCE_NAT_PREFIX.form}` }; }
-    }
+    yield* wrongValues(node, LOAD_BALANCER_FORMATS, () => node.resource.logicalId);
     if (node.get('Subnets').isGiven && node.get('SubnetMappings').isGiven) {
       yield { location: node.at('SubnetMappings'), message: 'has both Subnets and SubnetMappings; remove one' };
     }

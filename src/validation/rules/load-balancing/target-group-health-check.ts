@@ -5,9 +5,11 @@ import {
   areCodes, CHECKED_TARGET_TYPES, CONNECTION_CHECK_PROTOCOL, CONNECTION_CHECK_TIMEOUTS, CONNECTION_HTTP_CODES, GRPC_CODES,
   HEALTH_CHECK_BOUNDS, HEALTH_CHECK_DEFAULTS, HEALTH_CHECK_PATH, HTTP_CODES, REQUEST_CHECK_PROPERTIES,
 } from '../../../facts/target-health-checks';
+import { inWords } from '../../../facts/value-format';
 import { TargetGroup } from '../../model/entities/target-group';
 import type { Node } from '../../model/evaluation/node';
 import { Value } from '../../model/evaluation/value';
+import { breaksFormat } from '../../model/queries/value-format';
 import { defineRule, Violation } from '../rule';
 
 const INTERVAL = 'HealthCheckIntervalSeconds';
@@ -132,9 +134,9 @@ function checkProtocolOf({ node, targetType }: TargetGroup): Value<string> {
 }
 
 function* wrongPath({ node }: TargetGroup): Iterable<Violation> {
-  const path = node.text('HealthCheckPath');
-  if (path.satisfies(text => text !== '' && !HEALTH_CHECK_PATH.pattern.test(text))) {
-    yield { location: node.at('HealthCheckPath'), message: `HealthCheckPath ("${path}") must ${HEALTH_CHECK_PATH.form}` };
+  const path = node.get('HealthCheckPath');
+  if (path.asText.differs('') && breaksFormat(path, HEALTH_CHECK_PATH)) {
+    yield { location: path.location, message: `HealthCheckPath ("${path.asText}") must be ${inWords(HEALTH_CHECK_PATH)}` };
   }
 }
 

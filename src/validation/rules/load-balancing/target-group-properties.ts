@@ -1,6 +1,7 @@
-import { GENEVE_PORT, REQUIRED_OF_TARGETS, TARGET_GROUP_FORMS } from '../../../facts/target-group-properties';
+import { GENEVE_PORT, REQUIRED_OF_TARGETS, TARGET_GROUP_FORMATS } from '../../../facts/target-group-properties';
 import { GATEWAY_PROTOCOL } from '../../../facts/target-groups';
 import type { TargetGroup } from '../../model/entities/target-group';
+import { wrongValues } from '../../model/queries/value-format';
 import { defineRule, Violation } from '../rule';
 
 const LAMBDA = 'lambda';
@@ -16,10 +17,7 @@ export default defineRule({
   subject: 'targetGroup',
   *check(group) {
     yield* incomplete(group);
-    for (const { key, pattern, form } of TARGET_GROUP_FORMS) {
-      const value = group.node.text(key);
-      if (value.satisfies(text => !pattern.test(text))) { yield { location: group.node.at(key), message: `${key} (${value}) must ${form}` }; }
-    }
+    yield* wrongValues(group.node, TARGET_GROUP_FORMATS, () => group.resource.logicalId);
     if (group.isOfNetwork && group.protocolVersion.isKnown) {
       yield { location: group.node.at('ProtocolVersion'), message: `ProtocolVersion (${group.protocolVersion}) is for HTTP and HTTPS, but the protocol is ${group.protocol}` };
     }

@@ -11,11 +11,7 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html',
 
   subject: 'cluster',
-  *check({ node, resource }) {
-    for (const { place, text, isRefused } of wrongValues(node, CLUSTER_FORMATS)) {
-      yield { location: place.location, message: `cluster ${resource.logicalId} has ${text}`, ...isRefused ? {} : { severity: 'warning' } };
-    }
-  },
+  check({ node, resource }) { return wrongValues(node, CLUSTER_FORMATS, () => `cluster ${resource.logicalId}`); },
 
   scene: 'a Fargate service',
   bad: {

@@ -1,7 +1,6 @@
+import { DAEMON_MAXIMUM_PERCENT } from '../../../facts/deployment';
 import type { Service } from '../../model/entities/service';
 import { defineRule, Violation } from '../rule';
-
-const MAXIMUM_PERCENT = 100;
 
 const SCALING = {
   Type: 'AWS::ApplicationAutoScaling::ScalableTarget',
@@ -29,10 +28,6 @@ export default defineRule({
     'a desired count of 0': { Service: daemon({ DesiredCount: 0 }) },
     'a maximum of 200 percent': { Service: daemon({ DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: 200 } }) },
     'a placement strategy': { Service: daemon({ PlacementStrategies: [{ Type: 'random' }] }) },
-    'a Classic Load Balancer': {
-      Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 80 }] } } },
-      Service: daemon({ LoadBalancers: [{ LoadBalancerName: 'classic', ContainerName: 'web', ContainerPort: 80 }] }),
-    },
     'scaling': { Service: daemon({}), Scaling: SCALING },
   },
   good: {
@@ -47,20 +42,16 @@ export default defineRule({
   },
 });
 
-function* faults({ node, deployment, scalableTargets, attachments }: Service): Iterable<Violation> {
+function* faults({ node, deployment, scalableTargets }: Service): Iterable<Violation> {
   if (node.get('DesiredCount').isSure) {
     yield { location: node.at('DesiredCount'), message: 'DesiredCount is set, but SchedulingStrategy is DAEMON, for which ECS refuses any desired count; remove it' };
   }
   const maximum = deployment.number('MaximumPercent');
-  if (maximum.satisfies(percent => percent > MAXIMUM_PERCENT)) {
-    yield { location: deployment.at('MaximumPercent'), message: `MaximumPercent is ${maximum}, but SchedulingStrategy is DAEMON, for which ECS refuses values above ${MAXIMUM_PERCENT}` };
+  if (maximum.satisfies(percent => percent > DAEMON_MAXIMUM_PERCENT)) {
+    yield { location: deployment.at('MaximumPercent'), message: `MaximumPercent is ${maximum}, but SchedulingStrategy is DAEMON, for which ECS refuses values above ${DAEMON_MAXIMUM_PERCENT}` };
   }
   if (node.list('PlacementStrategies').atLeast > 0) {
     yield { location: node.at('PlacementStrategies'), message: 'PlacementStrategies is set, but SchedulingStrategy is DAEMON, for which ECS refuses placement strategies' };
-  }
-  const classic = attachments.map(attachment => attachment.node.get('LoadBalancerName')).find(name => name.isFilled);
-  if (classic) {
-    yield { location: classic.location, message: 'the service has a Classic Load Balancer, which SchedulingStrategy DAEMON does not support; use a target group', severity: 'warning' };
   }
   for (const target of scalableTargets) {
     yield {

@@ -1,6 +1,8 @@
 import { DISCOVERY_NAME } from '../../../facts/service-connect';
+import { inWords } from '../../../facts/value-format';
 import { repetitionsOf } from '../../model/index/repetitions';
 import { ConnectOffer, connectOffers } from '../../model/queries/connect-offers';
+import { breaksFormat } from '../../model/queries/value-format';
 import { furtherService } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
@@ -15,8 +17,10 @@ export default defineRule({
   subject: 'application',
   *check(application) {
     const offers = application.services.flatMap(connectOffers);
-    for (const { namePlace: { asText: name, location } } of offers) {
-      if (name.satisfies(text => !DISCOVERY_NAME.pattern.test(text))) { yield { location, message: `the discovery name ("${name}") must be ${DISCOVERY_NAME.form}` }; }
+    for (const { namePlace: place } of offers) {
+      if (breaksFormat(place, DISCOVERY_NAME)) {
+        yield { location: place.location, message: `the discovery name ("${place.asText}") must be ${inWords(DISCOVERY_NAME)}` };
+      }
     }
     for (const { again, first } of repetitionsOf(offers, keyOf, ({ service }) => service.resource)) {
       yield {

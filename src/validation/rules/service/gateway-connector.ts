@@ -48,7 +48,5 @@ export default defineRule({
 function* problemsOf(connector: Node, { taskDefinition: task }: Service): Iterable<Violation> {
   const problem = task && unknownPortName(connector.get('PortName'), task);
   if (problem !== undefined) { yield { location: connector.at('PortName'), message: problem }; }
-  for (const { place, text: format, isRefused } of wrongValues(connector, GATEWAY_CONNECTOR_FORMATS)) {
-    yield { location: place.location, message: `the gateway connector has ${format}`, ...isRefused ? {} : { severity: 'warning' } };
-  }
+  yield* wrongValues(connector, GATEWAY_CONNECTOR_FORMATS, () => 'the gateway connector');
 }

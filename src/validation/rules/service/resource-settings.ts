@@ -49,7 +49,5 @@ function* problemsOf({ properties }: Resource, { what, formats, required }: Reso
   for (const { location, problem, isRefused } of missingMembers(properties, required)) {
     yield { location, message: `${what} has ${problem}; ECS requires it`, ...isRefused ? {} : { severity: 'warning' } };
   }
-  for (const { place, text: problem, isRefused } of wrongValues(properties, formats)) {
-    yield { location: place.location, message: `${what} has ${problem}`, ...isRefused ? {} : { severity: 'warning' } };
-  }
+  yield* wrongValues(properties, formats, () => what);
 }

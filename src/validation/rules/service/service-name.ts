@@ -1,7 +1,9 @@
 import { SERVICE_NAME } from '../../../facts/service-names';
+import { inWords } from '../../../facts/value-format';
 import type { Application } from '../../model/application';
 import type { Resource } from '../../model/evaluation/resource';
 import { repetitions } from '../../model/index/repetitions';
+import { breaksFormat } from '../../model/queries/value-format';
 import { furtherService } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
 
@@ -43,9 +45,9 @@ export default defineRule({
 
 function* malformed(application: Application): Iterable<Violation> {
   for (const { node } of application.services) {
-    const name = node.text('ServiceName');
-    if (name.satisfies(text => text !== '' && !SERVICE_NAME.pattern.test(text))) {
-      yield { location: node.at('ServiceName'), message: `ServiceName ("${name}") must be ${SERVICE_NAME.form}` };
+    const name = node.get('ServiceName');
+    if (name.asText.differs('') && breaksFormat(name, SERVICE_NAME)) {
+      yield { location: name.location, message: `ServiceName ("${name.asText}") must be ${inWords(SERVICE_NAME)}` };
     }
   }
 }

@@ -25,7 +25,6 @@ export default defineRule({
       yield* needs(registry, service);
       yield* unknownContainer(registry, service);
     }
-    yield* withClassicLoadBalancer(service);
   },
 
   scene: 'a Fargate service',
@@ -40,13 +39,6 @@ export default defineRule({
     'no container name in network mode bridge': { scene: BRIDGE, change: { Service: registered({ ContainerPort: 80 }), Discovery: discovery('SRV') } },
     'another container': { Service: registered({ ContainerName: 'app', ContainerPort: 80 }), Discovery: discovery('SRV') },
     'another port': { Service: registered({ ContainerName: 'web', ContainerPort: 8080 }), Discovery: discovery('SRV') },
-    'a Classic Load Balancer': {
-      scene: BRIDGE,
-      change: {
-        Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 80 }] } } },
-        Service: { ...EXTERNAL_REGISTRY, LoadBalancers: [{ LoadBalancerName: 'classic', ContainerName: 'web', ContainerPort: 80 }] },
-      },
-    },
     'network mode none': {
       scene: BRIDGE,
       change: {
@@ -77,13 +69,6 @@ export default defineRule({
     },
     'a service of an HTTP namespace': { Service: registered({ ContainerName: 'web', ContainerPort: 80 }), Discovery: { Type: 'AWS::ServiceDiscovery::Service', Properties: { Type: 'HTTP', NamespaceId: 'ns-0a1b2c3d4e5f6071' } } },
     'a registry outside the app': { Service: EXTERNAL_REGISTRY },
-    'a Classic Load Balancer without a registry': {
-      scene: BRIDGE,
-      change: {
-        Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort: 80 }] } } },
-        Service: { LoadBalancers: [{ LoadBalancerName: 'classic', ContainerName: 'web', ContainerPort: 80 }] },
-      },
-    },
     'a network mode from a parameter': {
       scene: BRIDGE, change: { Task: { NetworkMode: { Ref: 'AParameter' }, ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80 }] } } }, Service: registered({ ContainerName: 'web', ContainerPort: 80 }), Discovery: discovery('A') },
     },
@@ -124,18 +109,6 @@ function* unknownContainer(registry: Node, { taskDefinition: task }: Service): I
   const container = task.container(name.known ?? '');
   if (container?.node.list('PortMappings').isKnown && port.satisfies(number => container.portMappings.every(mapping => mapping.containerPort.differs(number)))) {
     yield { location: registry.at('ContainerPort'), message: `ContainerPort ${port} is not mapped by ${container.label}` };
-  }
-}
-
-function* withClassicLoadBalancer({ node, attachments }: Service): Iterable<Violation> {
-  const classic = attachments.find(attachment => attachment.node.get('LoadBalancerName').isFilled);
-  if (classic && node.list('ServiceRegistries').atLeast > 0) {
-    yield {
-      location: node.at('ServiceRegistries'),
-      related: [classic.node.at('LoadBalancerName')],
-      message: 'the service has a registry and a Classic Load Balancer; service discovery does not support these together',
-      severity: 'warning',
-    };
   }
 }
 

@@ -11,11 +11,7 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
 
   subject: 'service',
-  *check({ node, resource }) {
-    for (const { place, text, isRefused } of wrongValues(node, SERVICE_FORMATS)) {
-      yield { location: place.location, message: `service ${resource.logicalId} has ${text}`, ...isRefused ? {} : { severity: 'warning' } };
-    }
-  },
+  check({ node, resource }) { return wrongValues(node, SERVICE_FORMATS, () => `service ${resource.logicalId}`); },
 
   scene: 'a Fargate service with encrypted Service Connect',
   bad: {

@@ -12,11 +12,7 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html',
 
   subject: 'taskDefinition',
-  *check(task) {
-    for (const { place, text, isRefused } of wrongValues(task.node, task.isDaemon ? DAEMON_VALUE_FORMATS : VALUE_FORMATS)) {
-      yield { location: place.location, message: `${task.ownerOf(place)} has ${text}`, ...isRefused ? {} : { severity: 'warning' } };
-    }
-  },
+  check(task) { return wrongValues(task.node, task.isDaemon ? DAEMON_VALUE_FORMATS : VALUE_FORMATS, place => task.ownerOf(place)); },
 
   scene: 'a Fargate service',
   bad: {
