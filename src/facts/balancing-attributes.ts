@@ -25,7 +25,8 @@ const GATEWAY: readonly BalancerKind[] = ['gateway'];
 
 const oneOf = (...values: readonly string[]): AttributeForm => ({ pattern: new RegExp(`^(?:${values.join('|')})$`), form: `be ${values.join(', ').replace(/, ([^,]*)$/, ' or $1')}` });
 
-const FLAG = oneOf('true', 'false');
+/** Whether Elastic Load Balancing also accepts `True` is not documented; templates that deploy contain it. */
+const FLAG: AttributeForm = { pattern: /^(?:true|false)$/i, form: 'be true or false' };
 const COUNT: AttributeForm = { pattern: /^(?:off|[1-9]\d*)$/, form: 'be off or a number from 1' };
 const PERCENTAGE: AttributeForm = { pattern: /^(?:off|[1-9]\d?|100)$/, form: 'be off or from 1 to 100' };
 
@@ -67,7 +68,7 @@ export const LOAD_BALANCER_ATTRIBUTES: readonly BalancingAttribute[] = [
 export const TARGET_GROUP_ATTRIBUTES: readonly BalancingAttribute[] = [
   ...attributes(ALL, ['deregistration_delay.timeout_seconds', 'stickiness.type']),
   ...attributes(ALL, ['stickiness.enabled'], FLAG),
-  ...attributes(BOTH, ['load_balancing.cross_zone.enabled'], oneOf('true', 'false', 'use_load_balancer_configuration')),
+  ...attributes(BOTH, ['load_balancing.cross_zone.enabled'], { pattern: /^(?:true|false|use_load_balancer_configuration)$/i, form: 'be true, false or use_load_balancer_configuration' }),
   ...attributes(BOTH, ['target_group_health.dns_failover.minimum_healthy_targets.count', 'target_group_health.unhealthy_state_routing.minimum_healthy_targets.count'], COUNT),
   ...attributes(BOTH, ['target_group_health.dns_failover.minimum_healthy_targets.percentage', 'target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage'], PERCENTAGE),
   ...attributes(APPLICATION, ['load_balancing.algorithm.type'], oneOf('round_robin', 'least_outstanding_requests', 'weighted_random')),
