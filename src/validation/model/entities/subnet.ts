@@ -85,7 +85,9 @@ export class Subnet extends Entity {
   /** An endpoint for a service that allows none of the sources, if this holds for all endpoints that tasks may use. */
   public closedEndpoint(service: EndpointService, region: string, sources: JoinedList<SecurityGroup>): VpcEndpoint | undefined {
     const [first, ...others] = this.endpointsFor(service, region).all;
-    return first?.isClosedTo(sources, region) && others.every(endpoint => endpoint.isClosedTo(sources, region)) ? first : undefined;
+    const block = this.node.text('CidrBlock').known;
+    const isClosed = (endpoint: VpcEndpoint) => endpoint.isClosedTo(sources, region, block === undefined ? [] : [block]);
+    return first && isClosed(first) && others.every(isClosed) ? first : undefined;
   }
 
   /** Its only route to the internet, if that is certainly for all addresses. */
