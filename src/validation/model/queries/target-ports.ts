@@ -6,7 +6,7 @@ import type { TargetGroup } from '../entities/target-group';
 import type { Value } from '../evaluation/value';
 
 /** Protocols whose traffic is TCP. */
-export const OVER_TCP: readonly string[] = ['HTTP', 'HTTPS', 'TCP', 'TLS', 'TCP_UDP'];
+const OVER_TCP: readonly string[] = ['HTTP', 'HTTPS', 'TCP', 'TLS', 'TCP_UDP'];
 
 /** Protocols whose health checks use the traffic port by default. The health checks of a Gateway Load Balancer use port 80. */
 const CHECKED_ON_TRAFFIC_PORT: readonly string[] = [...OVER_TCP, 'UDP'];

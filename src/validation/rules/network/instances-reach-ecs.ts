@@ -36,6 +36,7 @@ export default defineRule({
     'no endpoint for images': { EcrEndpoint: undefined },
     'an image from a public registry': { Task: { ContainerDefinitions: { 0: { Image: 'nginx:1.27' } } } },
     'no endpoint for images, which an AMI may contain': { EcrEndpoint: undefined, Template: { LaunchTemplateData: { ImageId: 'ami-0a1b2c3d4e5f60718' } } },
+    'no endpoint for the ECS agent, which no AMI replaces': { AgentEndpoint: undefined, Template: { LaunchTemplateData: { ImageId: 'ami-0a1b2c3d4e5f60718' } } },
     'no endpoint for images, which user data may load': {
       EcrEndpoint: undefined, Template: { LaunchTemplateData: { UserData: { 'Fn::Base64': '#!/bin/bash\ndocker load --input /opt/web.tar' } } },
     },

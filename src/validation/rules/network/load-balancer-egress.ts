@@ -3,9 +3,9 @@ import type { Attachment } from '../../model/entities/attachment';
 import type { PortSpan, SecurityGroup } from '../../model/entities/security-group';
 import type { Service } from '../../model/entities/service';
 import type { TargetGroup } from '../../model/entities/target-group';
-import { JoinedList } from '../../model/evaluation/joined-list';
+import type { JoinedList } from '../../model/evaluation/joined-list';
 import { servicesBehind } from '../../model/queries/services';
-import { OVER_TCP, targetPorts } from '../../model/queries/target-ports';
+import { targetPorts } from '../../model/queries/target-ports';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -25,7 +25,7 @@ export default defineRule({
       yield {
         location: balancer.node.at('SecurityGroups'),
         related: [...sources, ...closed.groups.all].map(({ resource }) => resource.at('')).concat(closed.at),
-        message: `the security groups of load balancer ${balancer.resource.logicalId} do not allow traffic to ${closed.name}${closed.on === undefined ? '' : ` on ${closed.on}`}`,
+        message: `the security groups of load balancer ${balancer.resource.logicalId} do not allow traffic to ${closed.name} on ${closed.on}`,
         ...closed.isSure ? {} : { severity: 'warning' },
       };
     }
@@ -146,9 +146,9 @@ interface Target {
   readonly isSure: boolean;
   readonly name: string;
   readonly at: ReturnType<Service['resource']['at']>;
-  readonly span?: PortSpan;
+  readonly span: PortSpan;
   /** The port, as messages print it. */
-  readonly on?: string;
+  readonly on: string;
   readonly groups: JoinedList<SecurityGroup>;
   /** The IPv4 ranges of their addresses. */
   readonly blocks?: readonly string[];
@@ -157,21 +157,27 @@ interface Target {
 function targetsOf(group: TargetGroup, application: Application): readonly Target[] {
   const tasks = servicesBehind(group, application)
     .flatMap(service => service.attachmentsTo(group).flatMap(attachment => tasksOf(service, attachment, group)));
-  return [...tasks, ...group.balancers.map((balancer): Target => ({
-    isSure: false, name: `load balancer ${balancer.resource.logicalId}`, at: balancer.resource.at(''), ...onPort(group.port.known), groups: balancer.securityGroups,
-  }))];
+  return [...tasks, ...[group.port.known ?? []].flat().flatMap(port => group.balancers.map((balancer): Target => ({
+    isSure: false,
+    name: `load balancer ${balancer.resource.logicalId}`,
+    at: balancer.resource.at(''),
+    span: [port, port],
+    on: `port ${port}`,
+    groups: balancer.securityGroups,
+  })))];
 }
-
-function onPort(port: number | undefined): Pick<Target, 'span' | 'on'> { return port === undefined ? {} : { span: [port, port], on: `port ${port}` }; }
 
 function tasksOf(service: Service, attachment: Attachment, group: TargetGroup): readonly Target[] {
   const { networkMode, resource, securityGroups } = service;
-  const ports = targetPorts(attachment, group, networkMode);
-  const isAwsvpc = networkMode.is('awsvpc');
-  const groups = isAwsvpc ? securityGroups : JoinedList.UNKNOWN;
-  const target = { isSure: isAwsvpc, groups, name: `the tasks of ${resource.logicalId}`, at: resource.at('LoadBalancers') };
-  if (ports.length === 0 && group.protocol.isOneOf(OVER_TCP)) { return [{ ...target, isSure: false }]; }
-  return ports.map(({ name, span }): Target => ({ ...target, span, on: name, ...isAwsvpc ? { blocks: blocksOf(service, group) } : {} }));
+  return targetPorts(attachment, group, networkMode).map(({ name, span }): Target => ({
+    isSure: networkMode.is('awsvpc'),
+    name: `the tasks of ${resource.logicalId}`,
+    at: resource.at('LoadBalancers'),
+    span,
+    on: name,
+    groups: securityGroups,
+    blocks: blocksOf(service, group),
+  }));
 }
 
 function blocksOf({ addressBlocks }: Service, { hasIpv4Targets }: TargetGroup): readonly string[] {

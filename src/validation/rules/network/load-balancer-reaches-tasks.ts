@@ -201,8 +201,7 @@ function ingressOf(groups: readonly SecurityGroup[]): readonly (readonly Securit
 function isShutOut(balancer: LoadBalancer, port: TargetPort, group: TargetGroup, rules: readonly SecurityGroupRule[]): boolean {
   const sources = balancer.hasNoSecurityGroups ? JoinedList.complete([]) : balancer.securityGroups;
   // traffic of a network load balancer may have the addresses of the clients; health checks have its own
-  const hasOwnAddress = group.hasIpv4Targets && (port.isChecked || balancer.type.is('application'));
-  const blocks = hasOwnAddress ? balancer.addressBlocks.all : [];
+  const blocks = group.hasIpv4Targets && port.isChecked ? balancer.addressBlocks.all : [];
   return rules.every(rule => rule.excludes(port.span, sources, blocks));
 }
 
