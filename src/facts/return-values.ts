@@ -116,7 +116,8 @@ export const IDENTIFIER_FORMS: Readonly<Partial<Record<Identifier, RegExp>>> = {
   'the id of a NAT gateway': /^nat-/,
   'the id of a network ACL': /^acl-/,
   'the id of a route table': /^rtb-/,
-  'the id of a security group': /^sg-/,
+  // with the account, in a peered VPC
+  'the id of a security group': /^(?:\d{12}\/)?sg-/,
   'the id of a subnet': /^subnet-/,
   'the id of a VPC': /^vpc-/,
   'the name of a bucket': NAME,
