@@ -19,7 +19,8 @@ const APPLICATION: readonly BalancerKind[] = ['application'];
 const NETWORK: readonly BalancerKind[] = ['network'];
 const GATEWAY: readonly BalancerKind[] = ['gateway'];
 
-const FLAG: Format = { oneOf: ['true', 'false'] };
+/** Whether Elastic Load Balancing also accepts `True` is not documented; templates that deploy contain it. */
+const FLAG: Format = { oneOf: ['true', 'false'], anyCase: true };
 const COUNT: Format = { pattern: /^(?:off|[1-9]\d*)$/, form: 'off or a number from 1' };
 const PERCENTAGE: Format = { pattern: /^(?:off|[1-9]\d?|100)$/, form: 'off or from 1 to 100' };
 
@@ -61,7 +62,7 @@ export const LOAD_BALANCER_ATTRIBUTES: readonly BalancingAttribute[] = [
 export const TARGET_GROUP_ATTRIBUTES: readonly BalancingAttribute[] = [
   ...attributes(ALL, ['deregistration_delay.timeout_seconds', 'stickiness.type']),
   ...attributes(ALL, ['stickiness.enabled'], FLAG),
-  ...attributes(BOTH, ['load_balancing.cross_zone.enabled'], { oneOf: ['true', 'false', 'use_load_balancer_configuration'] }),
+  ...attributes(BOTH, ['load_balancing.cross_zone.enabled'], { oneOf: ['true', 'false', 'use_load_balancer_configuration'], anyCase: true }),
   ...attributes(BOTH, ['target_group_health.dns_failover.minimum_healthy_targets.count', 'target_group_health.unhealthy_state_routing.minimum_healthy_targets.count'], COUNT),
   ...attributes(BOTH, ['target_group_health.dns_failover.minimum_healthy_targets.percentage', 'target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage'], PERCENTAGE),
   ...attributes(APPLICATION, ['load_balancing.algorithm.type'], { oneOf: ALGORITHMS }),

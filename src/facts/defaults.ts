@@ -50,9 +50,6 @@ export const VPC_DEFAULTS = { dnsSupport: true, dnsHostnames: false } as const;
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-subnet.html */
 export const SUBNET_DEFAULTS = { mapPublicIpOnLaunch: false } as const;
 
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-natgateway.html */
-export const NAT_GATEWAY_DEFAULTS = { connectivity: 'public' } as const;
-
 /** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
 export const RUN_TASK_DEFAULTS = { count: 1 } as const;
 

@@ -21,6 +21,14 @@ const BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
 const RULE = 'AWS::ElasticLoadBalancingV2::ListenerRule';
 
+const GROUP = 'AWS::AutoScaling::AutoScalingGroup';
+const TEMPLATE = 'AWS::EC2::LaunchTemplate';
+const DEPLOYMENT_GROUP = 'AWS::CodeDeploy::DeploymentGroup';
+const EVENT_RULE = 'AWS::Events::Rule';
+const SCHEDULE = 'AWS::Scheduler::Schedule';
+
+const VPC: readonly Identifier[] = ['the id of a VPC'];
+const ROUTE_TABLE: readonly Identifier[] = ['the id of a route table'];
 const ROLE: readonly Identifier[] = ['the ARN of a role'];
 const KEY: readonly Identifier[] = ['the ARN of a key', 'the id of a key', 'the name of an alias of a key'];
 const TARGET_GROUP: readonly Identifier[] = ['the ARN of a target group'];
@@ -35,6 +43,82 @@ const LOG_GROUP_NAME: readonly Identifier[] = ['the name of a log group'];
 function rows(types: readonly string[], accepts: readonly Identifier[], paths: readonly string[], otherwise: Verdict = 'refused'): ReferenceProperty[] {
   return paths.map(path => ({ types, path, accepts, otherwise }));
 }
+
+/**
+ * The properties of network resources that identify another resource.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_EC2.html
+ */
+const NETWORK_REFERENCES: readonly ReferenceProperty[] = [
+  ...rows(['AWS::EC2::VPCEndpoint'], SUBNET, ['SubnetIds/*']),
+  ...rows(['AWS::EC2::VPCEndpoint'], SECURITY_GROUP, ['SecurityGroupIds/*']),
+  ...rows(['AWS::EC2::VPCEndpoint'], ROUTE_TABLE, ['RouteTableIds/*']),
+  ...rows(['AWS::EC2::VPCEndpoint', 'AWS::EC2::Subnet', 'AWS::EC2::SecurityGroup', 'AWS::EC2::RouteTable', 'AWS::EC2::NetworkAcl', 'AWS::EC2::VPCGatewayAttachment'], VPC, ['VpcId']),
+  ...rows(['AWS::EC2::VPCGatewayAttachment'], ['the id of an internet gateway'], ['InternetGatewayId']),
+  ...rows(['AWS::EC2::NatGateway', 'AWS::EC2::SubnetRouteTableAssociation', 'AWS::EC2::SubnetNetworkAclAssociation', 'AWS::EFS::MountTarget'], SUBNET, ['SubnetId']),
+  ...rows(['AWS::EC2::Route', 'AWS::EC2::SubnetRouteTableAssociation'], ROUTE_TABLE, ['RouteTableId']),
+  ...rows(['AWS::EC2::Route'], ['the id of a NAT gateway'], ['NatGatewayId']),
+  ...rows(['AWS::EC2::NetworkAclEntry', 'AWS::EC2::SubnetNetworkAclAssociation'], ['the id of a network ACL'], ['NetworkAclId']),
+  ...rows(['AWS::EC2::SecurityGroup'], SECURITY_GROUP, ['SecurityGroupIngress/*/SourceSecurityGroupId', 'SecurityGroupEgress/*/DestinationSecurityGroupId']),
+  ...rows(['AWS::EC2::SecurityGroupIngress'], SECURITY_GROUP, ['GroupId', 'SourceSecurityGroupId']),
+  ...rows(['AWS::EC2::SecurityGroupEgress'], SECURITY_GROUP, ['GroupId', 'DestinationSecurityGroupId']),
+  ...rows(['AWS::EFS::MountTarget'], SECURITY_GROUP, ['SecurityGroups/*']),
+  ...rows(['AWS::ServiceDiscovery::PrivateDnsNamespace'], VPC, ['Vpc']),
+];
+
+/**
+ * The properties of Auto Scaling groups, launch templates and instance profiles that identify another resource. A launch configuration may name
+ * security groups and instance profiles.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-autoscaling-autoscalinggroup.html
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-launchtemplate-launchtemplatedata.html
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-autoscaling-launchconfiguration.html
+ */
+const INSTANCE_REFERENCES: readonly ReferenceProperty[] = [
+  ...rows([GROUP], SUBNET, ['VPCZoneIdentifier/*']),
+  ...rows([GROUP], TARGET_GROUP, ['TargetGroupARNs/*']),
+  ...rows([GROUP], ['the id of a launch template'], ['LaunchTemplate/LaunchTemplateId', 'MixedInstancesPolicy/LaunchTemplate/LaunchTemplateSpecification/LaunchTemplateId']),
+  ...rows([GROUP], ['the name of a launch configuration'], ['LaunchConfigurationName']),
+  ...rows([TEMPLATE], SECURITY_GROUP, ['LaunchTemplateData/SecurityGroupIds/*', 'LaunchTemplateData/NetworkInterfaces/*/Groups/*']),
+  ...rows([TEMPLATE], SUBNET, ['LaunchTemplateData/NetworkInterfaces/*/SubnetId']),
+  ...rows([TEMPLATE], ['the ARN of an instance profile'], ['LaunchTemplateData/IamInstanceProfile/Arn']),
+  ...rows([TEMPLATE], ['the name of an instance profile'], ['LaunchTemplateData/IamInstanceProfile/Name']),
+  ...rows(['AWS::AutoScaling::LaunchConfiguration'], ['the id of a security group', 'the name of a security group'], ['SecurityGroups/*']),
+  ...rows(['AWS::AutoScaling::LaunchConfiguration'], ['the ARN of an instance profile', 'the name of an instance profile'], ['IamInstanceProfile']),
+  ...rows(['AWS::IAM::InstanceProfile'], ['the name of a role'], ['Roles/*']),
+];
+
+/**
+ * The properties of CodeDeploy, EventBridge rules and schedules that identify another resource.
+ *
+ * Whether CodeDeploy accepts the ARN of a cluster or service in place of its name is not documented.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-codedeploy-deploymentgroup.html
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-events-rule-ecsparameters.html
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-scheduler-schedule-ecsparameters.html
+ */
+const STARTER_REFERENCES: readonly ReferenceProperty[] = [
+  ...rows([DEPLOYMENT_GROUP], ROLE, ['ServiceRoleArn']),
+  ...rows([DEPLOYMENT_GROUP], ['the name of a cluster'], ['ECSServices/*/ClusterName'], 'doubtful'),
+  ...rows([DEPLOYMENT_GROUP], ['the name of a service'], ['ECSServices/*/ServiceName'], 'doubtful'),
+  ...rows([DEPLOYMENT_GROUP], ['the ARN of a listener'], [
+    'LoadBalancerInfo/TargetGroupPairInfoList/*/ProdTrafficRoute/ListenerArns/*', 'LoadBalancerInfo/TargetGroupPairInfoList/*/TestTrafficRoute/ListenerArns/*',
+  ]),
+  ...rows([EVENT_RULE], ROLE, ['Targets/*/RoleArn']),
+  ...rows([EVENT_RULE], ['the ARN of a task definition'], ['Targets/*/EcsParameters/TaskDefinitionArn']),
+  ...rows([EVENT_RULE], SUBNET, ['Targets/*/EcsParameters/NetworkConfiguration/AwsVpcConfiguration/Subnets/*']),
+  ...rows([EVENT_RULE], SECURITY_GROUP, ['Targets/*/EcsParameters/NetworkConfiguration/AwsVpcConfiguration/SecurityGroups/*']),
+  ...rows([SCHEDULE], ROLE, ['Target/RoleArn']),
+  ...rows([SCHEDULE], ['the ARN of a task definition'], ['Target/EcsParameters/TaskDefinitionArn']),
+  ...rows([SCHEDULE], SUBNET, ['Target/EcsParameters/NetworkConfiguration/AwsvpcConfiguration/Subnets/*']),
+  ...rows([SCHEDULE], SECURITY_GROUP, ['Target/EcsParameters/NetworkConfiguration/AwsvpcConfiguration/SecurityGroups/*']),
+];
 
 /**
  * The properties of ECS resources, load balancers and listeners that identify another resource, and the identifiers that they accept.
@@ -102,5 +186,9 @@ export const REFERENCE_PROPERTIES: readonly ReferenceProperty[] = [
   ...rows([LISTENER], TARGET_GROUP, ['DefaultActions/*/TargetGroupArn', 'DefaultActions/*/ForwardConfig/TargetGroups/*/TargetGroupArn']),
   ...rows([RULE], ['the ARN of a listener'], ['ListenerArn']),
   ...rows([RULE], TARGET_GROUP, ['Actions/*/TargetGroupArn', 'Actions/*/ForwardConfig/TargetGroups/*/TargetGroupArn']),
-  ...rows(['AWS::ElasticLoadBalancingV2::TargetGroup'], ['the id of a VPC'], ['VpcId']),
+  ...rows(['AWS::ElasticLoadBalancingV2::TargetGroup'], VPC, ['VpcId']),
+
+  ...NETWORK_REFERENCES,
+  ...INSTANCE_REFERENCES,
+  ...STARTER_REFERENCES,
 ];

@@ -12,7 +12,7 @@ export type Identifier =
   | 'the name of a bucket' | 'the name of a capacity provider' | 'the name of a Classic Load Balancer' | 'the name of a cluster' | 'the name of a function'
   | 'the name of a load balancer' | 'the name of a log group' | 'the name of a namespace' | 'the name of a role' | 'the name of a service' | 'the name of a service in Cloud Map'
   | 'the name of a target group' | 'the name of a task definition' | 'the name of a user' | 'the name of an alarm' | 'the name of an alias of a key' | 'the name of an Auto Scaling group' | 'the ARN of an Auto Scaling group'
-  | 'the name of an instance profile';
+  | 'the name of an instance profile' | 'the id of a network ACL' | 'the name of a launch configuration' | 'the name of a security group';
 
 const NAMESPACE: Readonly<Record<string, Identifier>> = { Ref: 'the id of a namespace', Id: 'the id of a namespace', Arn: 'the ARN of a namespace', HostedZoneId: 'a hosted zone id' };
 
@@ -26,10 +26,12 @@ const NAMESPACE: Readonly<Record<string, Identifier>> = { Ref: 'the id of a name
 export const RETURN_VALUES: Readonly<Record<string, Readonly<Record<string, Identifier>>>> = {
   'AWS::ACMPCA::CertificateAuthority': { Ref: 'the ARN of a certificate authority', Arn: 'the ARN of a certificate authority' },
   'AWS::AutoScaling::AutoScalingGroup': { Ref: 'the name of an Auto Scaling group' },
+  'AWS::AutoScaling::LaunchConfiguration': { Ref: 'the name of a launch configuration' },
   'AWS::CloudWatch::Alarm': { Ref: 'the name of an alarm', Arn: 'the ARN of an alarm' },
   'AWS::EC2::InternetGateway': { Ref: 'the id of an internet gateway', InternetGatewayId: 'the id of an internet gateway' },
   'AWS::EC2::LaunchTemplate': { Ref: 'the id of a launch template', LaunchTemplateId: 'the id of a launch template' },
   'AWS::EC2::NatGateway': { Ref: 'the id of a NAT gateway', NatGatewayId: 'the id of a NAT gateway' },
+  'AWS::EC2::NetworkAcl': { Ref: 'the id of a network ACL', Id: 'the id of a network ACL' },
   'AWS::EC2::RouteTable': { Ref: 'the id of a route table', RouteTableId: 'the id of a route table' },
   'AWS::EC2::SecurityGroup': { Ref: 'the id of a security group', GroupId: 'the id of a security group', VpcId: 'the id of a VPC' },
   'AWS::EC2::Subnet': {
@@ -110,7 +112,12 @@ export const IDENTIFIER_FORMS: Readonly<Partial<Record<Identifier, RegExp>>> = {
   'the ARN of a target group in VPC Lattice': arn('vpc-lattice', 'targetgroup/'),
   'the ARN of a task definition': arn('ecs', 'task-definition/'),
   'the ARN of an instance profile': arn('iam', 'instance-profile/'),
-  'the id of a security group': /^sg-/,
+  'the id of a launch template': /^lt-/,
+  'the id of a NAT gateway': /^nat-/,
+  'the id of a network ACL': /^acl-/,
+  'the id of a route table': /^rtb-/,
+  // with the account, in a peered VPC
+  'the id of a security group': /^(?:\d{12}\/)?sg-/,
   'the id of a subnet': /^subnet-/,
   'the id of a VPC': /^vpc-/,
   'the name of a bucket': NAME,
@@ -121,4 +128,5 @@ export const IDENTIFIER_FORMS: Readonly<Partial<Record<Identifier, RegExp>>> = {
   'the name of a service': NAME,
   'the name of a task definition': NAME,
   'the name of an alarm': NAME,
+  'the name of an instance profile': NAME,
 };

@@ -1,6 +1,6 @@
 import { ruleCall } from './extras';
 import { merge } from './merge';
-import { CLUSTER, FARGATE_SERVICE, Resources, serviceOnInstances, TASK_ON_INSTANCES, VPC } from './parts';
+import { CLUSTER, FARGATE_SERVICE, Resources, routesOutsideApp, serviceOnInstances, TASK_ON_INSTANCES, VPC } from './parts';
 
 const BEHIND_APPLICATION_BALANCER = {
   ...merge(FARGATE_SERVICE, {
@@ -15,6 +15,7 @@ const BEHIND_APPLICATION_BALANCER = {
   }),
   ...VPC,
   TaskSubnet: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' }, CidrBlock: '10.0.0.0/20' } },
+  TaskSubnetRoutes: routesOutsideApp('TaskSubnet'),
   TaskGroup: {
     Type: 'AWS::EC2::SecurityGroup',
     Properties: { GroupDescription: 'tasks', VpcId: { Ref: 'Vpc' } },

@@ -1,7 +1,7 @@
 import { CAPACITY_SCENES } from './capacity';
 import { LOAD_BALANCING_SCENES } from './load-balancing';
 import { merge } from './merge';
-import { FARGATE_SERVICE, Resources, TASK_ROLES, VPC } from './parts';
+import { FARGATE_SERVICE, Resources, routesOutsideApp, TASK_ROLES, VPC } from './parts';
 import type { RawResource } from '../model/evaluation/source';
 
 const ECR_IMAGE = { 'Fn::Sub': '${AWS::AccountId}.dkr.ecr.${AWS::Region}.${AWS::URLSuffix}/web:1.27' };
@@ -112,15 +112,22 @@ const INTERNET_GATEWAY: Resources = {
   },
 };
 
+function pick(resources: Resources, ...ids: readonly string[]): Resources { return Object.fromEntries(ids.map(id => [id, resources[id]])); }
+
 export const NETWORK_SCENES = {
   'a Fargate service in public subnets': {
     ...subnetsOfItsOwn('ENABLED'), ...INTERNET_GATEWAY,
   },
 
   'a Fargate service behind network ACLs': {
-    ...merge(LOAD_BALANCING_SCENES['a Fargate service behind a load balancer'], { Balancer: { Properties: { Subnets: [{ Ref: 'BalancerSubnetA' }, { Ref: 'BalancerSubnetB' }] } } }),
+    ...merge(LOAD_BALANCING_SCENES['a Fargate service behind a load balancer'], {
+      Balancer: { Properties: { Subnets: [{ Ref: 'BalancerSubnetA' }, { Ref: 'BalancerSubnetB' }] } },
+      FromBalancer: { Properties: { ToPort: 800 } },
+    }),
     BalancerSubnetA: ownSubnet('10.0.32.0/20', 0),
+    BalancerSubnetARoutes: routesOutsideApp('BalancerSubnetA'),
     BalancerSubnetB: ownSubnet('10.0.48.0/20', 1),
+    BalancerSubnetBRoutes: routesOutsideApp('BalancerSubnetB'),
     ...networkAcl('Task', ['TaskSubnet']),
     ...networkAcl('Balancer', ['BalancerSubnetA', 'BalancerSubnetB']),
   },
@@ -158,6 +165,36 @@ export const NETWORK_SCENES = {
     ...merge(subnet('PublicSubnet', '10.0.32.0/20', 0), { PublicSubnetRoutes: { Properties: { RouteTableId: { Ref: 'PublicRoutes' } } } }),
     Nat: { Type: 'AWS::EC2::NatGateway', DependsOn: ['WayOut'], Properties: { SubnetId: { Ref: 'PublicSubnet' }, AllocationId: 'eipalloc-0a1b2c3d4e5f60718' } },
     WayToNat: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Routes' }, DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: { Ref: 'Nat' } } },
+  },
+
+  'container instances behind a load balancer': {
+    ...merge(instancesInSubnets('public.ecr.aws/nginx/nginx:1.27', true), {
+      Service: {
+        DependsOn: ['Providers', 'Listener'],
+        Properties: { LoadBalancers: [{ ContainerName: 'web', ContainerPort: 80, TargetGroupArn: { Ref: 'Targets' } }] },
+      },
+    }),
+    ...INTERNET_GATEWAY,
+    ...merge(pick(LOAD_BALANCING_SCENES['an EC2 service on dynamic ports behind a load balancer'], 'Balancer', 'Listener', 'Targets'), {
+      Balancer: { Properties: { Subnets: [{ Ref: 'SubnetA' }, { Ref: 'SubnetB' }], SecurityGroups: [{ 'Fn::GetAtt': ['BalancerGroup', 'GroupId'] }] } },
+      Targets: { Properties: { VpcId: { Ref: 'Vpc' } } },
+    }),
+    BalancerGroup: {
+      Type: 'AWS::EC2::SecurityGroup',
+      Properties: {
+        GroupDescription: 'load balancer', VpcId: { Ref: 'Vpc' }, SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 80, ToPort: 80, CidrIp: '0.0.0.0/0' }],
+      },
+    },
+    FromBalancer: {
+      Type: 'AWS::EC2::SecurityGroupIngress',
+      Properties: {
+        GroupId: { 'Fn::GetAtt': ['InstanceGroup', 'GroupId'] },
+        SourceSecurityGroupId: { 'Fn::GetAtt': ['BalancerGroup', 'GroupId'] },
+        IpProtocol: 'tcp',
+        FromPort: 32_768,
+        ToPort: 65_535,
+      },
+    },
   },
 
   'container instances in public subnets': { ...instancesInSubnets('public.ecr.aws/nginx/nginx:1.27', true), ...INTERNET_GATEWAY },

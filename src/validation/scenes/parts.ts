@@ -77,6 +77,11 @@ export const VPC: Resources = {
   Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16', EnableDnsSupport: true, EnableDnsHostnames: true } },
 };
 
+/** Associates a subnet with a route table outside the app: without an association it would certainly have no route. */
+export function routesOutsideApp(subnet: string): RawResource {
+  return { Type: 'AWS::EC2::SubnetRouteTableAssociation', Properties: { SubnetId: { Ref: subnet }, RouteTableId: 'rtb-0a1b2c3d4e5f60718' } };
+}
+
 /** A task definition with dynamic host ports. */
 export const TASK_ON_INSTANCES: RawResource = {
   Type: 'AWS::ECS::TaskDefinition',

@@ -1,5 +1,5 @@
 import { merge } from './merge';
-import { FARGATE_SERVICE, inlinePolicy, Resources, role, VPC } from './parts';
+import { FARGATE_SERVICE, inlinePolicy, Resources, role, routesOutsideApp, VPC } from './parts';
 
 const SHARED: Resources = {
   ...merge(FARGATE_SERVICE, {
@@ -118,6 +118,7 @@ function zoneOf(name: 'A' | 'B', range: string, zone: number): Resources {
       Type: 'AWS::EC2::Subnet',
       Properties: { VpcId: { Ref: 'Vpc' }, CidrBlock: range, AvailabilityZone: { 'Fn::Select': [zone, { 'Fn::GetAZs': '' }] } },
     },
+    [`Subnet${name}Routes`]: routesOutsideApp(`Subnet${name}`),
     [`Target${name}`]: {
       Type: 'AWS::EFS::MountTarget',
       Properties: {

@@ -29,6 +29,14 @@ const lacksLogs = (...changes: readonly Resources[]) => allOf(Subnet, appOf(Obje
 
 describe('the egress of a subnet', () => {
   test('is none without a route', () => { expect(egress().known).toBe('none'); });
+  test('is none with the main table of a VPC of the app', () => { expect(egress({ Association: { Type: 'AWS::EC2::InternetGateway' } }).known).toBe('none'); });
+  test('is none with a route for private networks', () => {
+    expect(egress(route({ DestinationCidrBlock: '10.9.0.0/16', NatGatewayId: 'nat-1' })).known).toBe('none');
+  });
+  test('is an internet gateway with a route for private networks too', () => {
+    const toGateway = { GatewayId: { Ref: 'Gateway' } };
+    expect(egress(route(toGateway), { Other: route({ ...toGateway, DestinationCidrBlock: '10.9.0.0/16' }).Route }).known).toBe('internet gateway');
+  });
   test('is none with an internet gateway without a route', () => {
     expect(egress({ Attached: { Type: 'AWS::EC2::VPCGatewayAttachment', Properties: { VpcId: { Ref: 'Vpc' }, InternetGatewayId: { Ref: 'Gateway' } } } }).known).toBe('none');
   });
@@ -46,7 +54,7 @@ describe('a subnet is closed to the internet', () => {
     ['an internet gateway', route({ GatewayId: { Ref: 'Gateway' } })],
     ['a firewall', route({ VpcEndpointId: 'vpce-1' })],
     ['an unknown gateway', route({ GatewayId: 'igw-1' })],
-    ['the main route table', { Association: { Type: 'AWS::EC2::InternetGateway' } }],
+    ['the main route table of a VPC outside the app', { ...subnet({ VpcId: 'vpc-1' }), Association: { Type: 'AWS::EC2::InternetGateway' } }],
   ])('not with %s', (_, routes) => { expect(isClosed(routes)).toBe(false); });
 });
 
@@ -59,7 +67,11 @@ describe('the egress of a subnet is unknown', () => {
     ['if the route is under a condition', route({ NatGatewayId: 'nat-1' }, { Condition: 'HasNat' })],
     ['if a route belongs to an unknown table', route({ RouteTableId: { Ref: 'SomeTable' }, NatGatewayId: 'nat-1' })],
     ['if the table is a parameter', { Association: { Type: 'AWS::EC2::SubnetRouteTableAssociation', Properties: { SubnetId: { Ref: 'Subnet' }, RouteTableId: { Ref: 'SomeTable' } } } }],
-    ['if it has the main table of the VPC', { Association: { Type: 'AWS::EC2::InternetGateway' } }],
+    ['if it has the main table of a VPC outside the app', { ...subnet({ VpcId: 'vpc-1' }), Association: { Type: 'AWS::EC2::InternetGateway' } }],
+    ['if it has the main table of a VPC that a custom resource may change', {
+      Association: { Type: 'Custom::Routes', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:route', Vpc: { Ref: 'Vpc' } } },
+    }],
+    ['if a route for private networks leads to another network', { ...route({}), Other: route({ DestinationCidrBlock: '10.9.0.0/16', NetworkInterfaceId: 'eni-1' }).Route }],
     ['if its table is under a condition', { Association: { ...NETWORK.Association, Condition: 'C' } }],
     ['if a VPN gateway adds routes', { Vpn: { Type: 'AWS::EC2::VPNGatewayRoutePropagation', Properties: { RouteTableIds: [{ Ref: 'Table' }], VpnGatewayId: 'vgw-1' } } }],
     ['if a route server adds routes', { Server: { Type: 'AWS::EC2::RouteServerPropagation', Properties: { RouteTableId: { Ref: 'Table' }, RouteServerId: 'rs-1' } } }],

@@ -25,6 +25,13 @@ export function writtenSetting({ resource }: LaunchSettings, key: string): unkno
   return under(under(properties, 'LaunchTemplateData') ?? properties, key);
 }
 
+/** Whether the user data mentions something, or cannot be read. */
+export function mayMention(launch: LaunchSettings, something: RegExp): boolean {
+  const raw = writtenSetting(launch, 'UserData');
+  const script = under(raw, 'Fn::Base64');
+  return raw !== undefined && (script === undefined || under(script, 'Ref') !== undefined || something.test(JSON.stringify(script)));
+}
+
 /** A launch template of EC2. */
 export class LaunchTemplate extends Entity implements LaunchSettings {
   public static readonly TYPE = 'AWS::EC2::LaunchTemplate';

@@ -30,6 +30,12 @@ export class LoadBalancer extends Entity {
     return this.subnetCache ??= entitiesAt(Subnet, this.subnetPlaces, this.knowsItsSubnets, this.application);
   }
 
+  /** The IPv4 ranges of its subnets: it connects to targets with IPv4 addresses from these. */
+  public get addressBlocks(): JoinedList<string> {
+    const { known, isComplete } = this.subnets;
+    return JoinedList.found(known.map(({ node }) => node.text('CidrBlock').known), isComplete);
+  }
+
   /** Whether it certainly has one subnet. A parameter may be a list of subnets. */
   public get hasOneSubnet(): boolean { return this.knowsItsSubnets && this.subnetPlaces.length === 1; }
 

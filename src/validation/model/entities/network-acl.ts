@@ -58,7 +58,9 @@ class NetworkAclEntry extends Entity {
   public excludes({ isOutbound, protocol, ports: [low, high], blocks }: Packets): boolean {
     const { node } = this;
     const [from, to] = [node.get('PortRange').number('From'), node.get('PortRange').number('To')];
-    const isForPorts = node.number('Protocol').isOneOf(Object.values(PROTOCOLS));
+    // EC2 refuses an entry whose ports are in the wrong order, whatever it is meant to allow
+    const isReversed = from.satisfies(first => to.satisfies(last => first > last));
+    const isForPorts = node.number('Protocol').isOneOf(Object.values(PROTOCOLS)) && !isReversed;
     return node.text('RuleAction').is('deny') || node.flag('Egress').orDefault(false).differs(isOutbound)
       || node.number('Protocol').isNoneOf([ANY_PROTOCOL, PROTOCOLS[protocol]])
       || isForPorts && (from.satisfies(port => port > high) || to.satisfies(port => port < low))

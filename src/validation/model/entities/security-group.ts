@@ -14,6 +14,9 @@ const PREFIX_LIST = 'DestinationPrefixListId';
 
 type TransportProtocol = 'tcp' | 'udp';
 
+/** The lowest and the highest of some ports. */
+export type PortSpan = readonly [number, number];
+
 /** The names of a protocol in rules, and the names of protocols that are certainly not it. */
 const PROTOCOLS: Readonly<Record<TransportProtocol, { readonly names: readonly string[]; readonly others: readonly string[] }>> = {
   tcp: { names: ['tcp', '6'], others: ['icmp', 'icmpv6', 'udp', '1', '17', '58'] },
@@ -77,10 +80,10 @@ export class SecurityGroupRule {
   public constructor(private readonly node: Node, private readonly direction: Direction, private readonly application: ResourceIndex) {}
 
   /**
-   * Whether it certainly does not allow TCP traffic on the port with the peers. An unknown port or peer may be any.
+   * Whether it certainly does not allow TCP traffic with the peers on the port, or on any port of a range. An unknown port or peer may be any.
    * `blocks` are the IPv4 ranges of the peers, if they are known.
    */
-  public excludes(port: number | undefined, peers: JoinedList<SecurityGroup>, blocks: readonly string[] = []): boolean {
+  public excludes(port: number | PortSpan | undefined, peers: JoinedList<SecurityGroup>, blocks: readonly string[] = []): boolean {
     return this.excludesPort(port) || this.excludesPeers(peers) || blocks.length > 0 && this.excludesBlocks(blocks);
   }
 
@@ -98,11 +101,17 @@ export class SecurityGroupRule {
     return entries?.isKnown === true && entries.length > 0 && entries.map(entry => entry.text('Cidr')).every(range => range.satisfies(test));
   }
 
-  private excludesPort(port: number | undefined, protocol: TransportProtocol = 'tcp'): boolean {
+  private excludesPort(port: number | PortSpan | undefined, protocol: TransportProtocol = 'tcp'): boolean {
     const names = this.node.text('IpProtocol');
     if (names.isOneOf(PROTOCOLS[protocol].others)) { return true; }
-    if (port === undefined || !names.isOneOf(PROTOCOLS[protocol].names)) { return false; }
-    return this.node.number('FromPort').satisfies(from => from > port) || this.node.number('ToPort').satisfies(to => to >= 0 && to < port);
+    if (port === undefined || !names.isOneOf(PROTOCOLS[protocol].names) || this.isReversed) { return false; }
+    const [low, high] = typeof port === 'number' ? [port, port] : port;
+    return this.node.number('FromPort').satisfies(from => from > high) || this.node.number('ToPort').satisfies(to => to >= 0 && to < low);
+  }
+
+  /** Whether the ports are in the wrong order: EC2 refuses the rule, whatever it is meant to allow. */
+  private get isReversed(): boolean {
+    return this.node.number('FromPort').satisfies(from => this.node.number('ToPort').satisfies(to => to >= 0 && from > to));
   }
 
   private get namesOnlyGroups(): boolean {

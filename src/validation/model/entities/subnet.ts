@@ -1,6 +1,8 @@
+import { isWithin } from './cidr';
 import { Entity, ownedBy } from './entity';
 import type { SecurityGroup } from './security-group';
 import { VpcEndpoint } from './vpc-endpoint';
+import { NOT_ON_THE_INTERNET } from '../../../facts/address-ranges';
 import { ROUTE_WRITERS, VPC_ATTACHMENTS } from '../../../facts/vpc-attachments';
 import { EndpointService, OWN_REGION } from '../../../facts/vpc-endpoints';
 import { JoinedList } from '../evaluation/joined-list';
@@ -42,7 +44,8 @@ export class Subnet extends Entity {
   /** Whether certainly no client on the internet can connect to it: it has no default route, or one to a NAT gateway. */
   public get isClosedToInternet(): boolean {
     const table = this.routeTable;
-    return table !== undefined && this.egress.isKnown
+    return this.egress.is('none')
+      || table !== undefined && this.egress.isKnown
       && this.application.referringTo(table, ROUTE, 'RouteTableId').every(({ properties }) => properties.get('NatGatewayId').isSure);
   }
 
@@ -53,6 +56,21 @@ export class Subnet extends Entity {
     const [association, ...others] = this.application.referringTo(this.resource, ASSOCIATION, 'SubnetId');
     return association && others.length === 0 && association.coexistsWith(this.resource) ? association.properties.target('RouteTableId') : undefined;
   }
+
+  /**
+   * Whether it certainly has the main route table of a VPC of the app, which has no route to other networks: CloudFormation cannot change it, because
+   * no attribute returns its id.
+   *
+   * @see https://docs.aws.amazon.com/vpc/latest/userguide/WorkWithRouteTables.html
+   */
+  public get hasMainTable(): boolean {
+    const { vpc } = this;
+    return vpc?.type === 'AWS::EC2::VPC' && this.application.referringTo(this.resource, ASSOCIATION, 'SubnetId').length === 0
+      && [this.resource, vpc].every(each => !mayBeChangedOutside(each, this.application) && !mayBeChangedByCode(each, this.application));
+  }
+
+  /** Its route table, or its VPC in place of the main route table. */
+  private get ownTable(): Resource | undefined { return this.routeTable ?? (this.hasMainTable ? this.vpc : undefined); }
 
   /** Whether its VPC certainly has no endpoint for a service that tasks in this subnet can use. */
   public lacks(service: EndpointService, region: string): boolean {
@@ -68,25 +86,27 @@ export class Subnet extends Entity {
   /** Whether all its endpoints for a service are in the Region of the stack, which may differ from the Region of the service. */
   public mayLack(service: EndpointService, region: string): boolean {
     if (region === OWN_REGION) { return false; }
-    return this.endpoints.every(endpoint => endpoint.region === OWN_REGION || endpoint.leadsElsewhereThan(service, region, this.routeTable));
+    return this.endpoints.every(endpoint => endpoint.region === OWN_REGION || endpoint.leadsElsewhereThan(service, region, this.ownTable));
   }
 
   /** An endpoint for a service that allows none of the sources, if this holds for all endpoints that tasks may use. */
   public closedEndpoint(service: EndpointService, region: string, sources: JoinedList<SecurityGroup>): VpcEndpoint | undefined {
     const [first, ...others] = this.endpointsFor(service, region).all;
-    return first?.isClosedTo(sources, region) && others.every(endpoint => endpoint.isClosedTo(sources, region)) ? first : undefined;
+    const block = this.node.text('CidrBlock').known;
+    const isClosed = (endpoint: VpcEndpoint) => endpoint.isClosedTo(sources, region, block === undefined ? [] : [block]);
+    return first && isClosed(first) && others.every(isClosed) ? first : undefined;
   }
 
-  /** Its only route, if that is certainly for all addresses. */
+  /** Its only route to the internet, if that is certainly for all addresses. */
   public get defaultRoute(): Resource | undefined {
-    const [route, ...others] = this.routes ?? [];
+    const [route, ...others] = this.publicRoutes ?? [];
     return route && others.length === 0 && ANY_ADDRESS.includes(destinationOf(route) ?? '') ? route : undefined;
   }
 
   /** The endpoints through which its tasks may connect to a service. */
   public endpointsFor(service: EndpointService, region: string): JoinedList<VpcEndpoint> {
     const { known, isComplete } = this.endpoints;
-    return new JoinedList(known.filter(endpoint => !endpoint.leadsElsewhereThan(service, region, this.routeTable)), isComplete);
+    return new JoinedList(known.filter(endpoint => !endpoint.leadsElsewhereThan(service, region, this.ownTable)), isComplete);
   }
 
   /** Whether it certainly has no IPv6 addresses. */
@@ -106,9 +126,15 @@ export class Subnet extends Entity {
   }
 
   private findEgress(): Value<Egress> {
-    const { routes } = this;
+    const { publicRoutes: routes } = this;
     if (!routes) { return Value.deferred(); }
     return routes.length === 0 ? Value.known('none') : egressThrough(this.defaultRoute);
+  }
+
+  /** Its routes but those for private networks, unless these lead to other networks, which may serve what is public otherwise. */
+  private get publicRoutes(): readonly Resource[] | undefined {
+    const { routes } = this;
+    return routes?.some(route => isPrivate(route) && !leadsToInternet(route)) ? undefined : routes?.filter(route => !isPrivate(route));
   }
 
   /** The routes for its addresses, if the app defines its route table and all its routes. */
@@ -116,8 +142,9 @@ export class Subnet extends Entity {
 
   private findRoutes(): readonly Resource[] | undefined {
     const table = this.routeTable;
-    if (!table || this.isJoined || this.mayBeRoutedOutside || this.application.memo(hasUnresolvedRoutes)
-      || mayBeChangedOutside(table, this.application) || mayBeChangedByCode(table, this.application)) { return undefined; }
+    if (this.isJoined || this.mayBeRoutedOutside || this.application.memo(hasUnresolvedRoutes)) { return undefined; }
+    if (!table) { return this.hasMainTable ? [] : undefined; }
+    if (mayBeChangedOutside(table, this.application) || mayBeChangedByCode(table, this.application)) { return undefined; }
     const routes = this.application.referringTo(table, ROUTE, 'RouteTableId');
     if (!routes.every(route => route.coexistsWith(this.resource) && destinationOf(route) !== undefined)) { return undefined; }
     return routes.filter(route => isIpv6(route) ? this.family !== 'ipv4' : this.family !== 'ipv6');
@@ -135,6 +162,13 @@ export class Subnet extends Entity {
 
 function destinationOf({ properties }: Resource): string | undefined {
   return properties.text('DestinationCidrBlock').known ?? properties.text('DestinationIpv6CidrBlock').known;
+}
+
+/** Whether a route is for addresses that the internet does not route. */
+function isPrivate(route: Resource): boolean { return isWithin(destinationOf(route) ?? '', NOT_ON_THE_INTERNET); }
+
+function leadsToInternet({ properties }: Resource): boolean {
+  return properties.target('GatewayId')?.type === INTERNET_GATEWAY || properties.get('NatGatewayId').isSure;
 }
 
 function isIpv6({ properties }: Resource): boolean { return !properties.get('DestinationIpv6CidrBlock').isAbsent; }

@@ -60,12 +60,15 @@ export class VpcEndpoint extends Entity {
     return this.isGateway ? this.missesRouteTable(routeTable) : this.nameProblem !== undefined;
   }
 
-  /** Whether the DNS name of its service in the Region resolves to it, and its security groups certainly allow none of the sources. */
-  public isClosedTo(sources: JoinedList<SecurityGroup>, region: string): boolean {
+  /**
+   * Whether the DNS name of its service in the Region resolves to it, and its security groups certainly allow none of the sources, whose IPv4 ranges
+   * are `blocks`.
+   */
+  public isClosedTo(sources: JoinedList<SecurityGroup>, region: string, blocks: readonly string[]): boolean {
     const isInterface = this.type.is('Interface') && this.region === region;
     if (!isInterface) { return false; }
     return this.node.flag('PrivateDnsEnabled').is(true)
-      && this.securityGroups.every(({ ingress }) => ingress.every(rule => rule.excludes(ENDPOINT_PORT, sources)));
+      && this.securityGroups.every(({ ingress }) => ingress.every(rule => rule.excludes(ENDPOINT_PORT, sources, this.hasIpv4Alone ? blocks : [])));
   }
 
   /**

@@ -19,6 +19,8 @@ export interface Call {
   readonly outside?: string;
   /** Whether the tasks may start if the call fails. */
   readonly isOptional?: true;
+  /** Whether it pulls an image, which a container instance may already have. */
+  readonly isPull?: true;
 }
 
 const STORES: Readonly<Record<Store, EndpointFeature>> = { secretsmanager: 'secretsManager', ssm: 'parameterStore' };
@@ -64,9 +66,9 @@ function imageCalls(container: Node, caller: string): readonly Call[] {
   const image = container.partialString('Image');
   if (!image) { return []; }
   const found = ecrImage(image);
-  if (found) { return [call(caller, 'ecrImage', container, ECR_REGION.exec(image.key)?.[1] ?? found.repository?.template.source.region)]; }
+  if (found) { return [{ ...call(caller, 'ecrImage', container, ECR_REGION.exec(image.key)?.[1] ?? found.repository?.template.source.region), isPull: true }]; }
   const registry = image.literal !== undefined || image.head.includes('/') ? publicRegistryOf(image.head) : undefined;
-  return registry === undefined ? [] : [{ caller, services: [], region: ownRegion(container), outside: registry }];
+  return registry === undefined ? [] : [{ caller, services: [], region: ownRegion(container), outside: registry, isPull: true }];
 }
 
 /** AWS does not document whether ECS reads a secret of another Region, so such a call is optional. */

@@ -35,10 +35,10 @@ function tasksOf(runner: TaskRunner): Caller {
   return { resource, name: `the tasks of ${resource.logicalId}`, subnets, securityGroups, calls: neededBy(runner), runner };
 }
 
-function instancesOf({ provider, subnets, launches, runners }: InstanceGroup): Caller {
+function instancesOf({ provider, subnets, launches, runners, mayHaveImages }: InstanceGroup): Caller {
   const [launch, ...others] = launches.all;
   const [subnet] = subnets;
-  const ofTasks = runners.flatMap(runner => neededBy(runner));
+  const ofTasks = runners.flatMap(runner => neededBy(runner)).filter(({ isPull }) => isPull !== true || !mayHaveImages);
   return {
     resource: provider,
     name: `the instances of capacity provider ${provider.logicalId}`,

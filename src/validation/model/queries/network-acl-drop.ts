@@ -1,14 +1,13 @@
 import type { Caller } from './caller';
+import { targetPorts } from './target-ports';
 import { Way, waysFrom } from './way';
 import { REPLY_PORTS } from '../../../facts/network-acls';
 import type { Attachment } from '../entities/attachment';
 import type { LoadBalancer } from '../entities/load-balancer';
 import { NetworkAcl, Packets } from '../entities/network-acl';
 import type { Subnet } from '../entities/subnet';
+import type { TaskRunner } from '../entities/task-runner';
 import { JoinedList } from '../evaluation/joined-list';
-
-/** Protocols whose traffic is TCP. */
-const OVER_TCP: readonly string[] = ['HTTP', 'HTTPS', 'TCP', 'TLS'];
 
 /** A connection of a subnet with others outside of it. */
 interface Connection {
@@ -63,31 +62,32 @@ function isElsewhere({ destinations }: Way, { resource }: Subnet): boolean {
 }
 
 function targetDrops({ runner, subnets, name }: Caller): readonly Drop[] {
-  return (runner?.attachments ?? []).flatMap(attachment => balancersOf(attachment).flatMap(({ balancer, port, listenerPorts }) => [
-    ...subnets.known.flatMap(subnet => [...fromBalancer(subnet, balancer, port), ...toTasks(subnet, balancer, port, name)]),
+  return (runner?.attachments ?? []).flatMap(attachment => balancersOf(attachment, runner).flatMap(({ balancer, ports, listenerPorts }) => [
+    ...subnets.known.flatMap(subnet => ports.flatMap(port => [...fromBalancer(subnet, balancer, port), ...toTasks(subnet, balancer, port, name)])),
     ...listenerPorts.flatMap(each => fromClients(balancer, each)),
   ]));
 }
 
 interface Balanced {
   readonly balancer: LoadBalancer;
-  /** The port of the tasks. */
-  readonly port: number;
+  /** The ports of the tasks. */
+  readonly ports: readonly number[];
   readonly listenerPorts: readonly number[];
 }
 
-function balancersOf({ portMapping, targetGroup }: Attachment): readonly Balanced[] {
-  const port = targetGroup?.protocol.isOneOf(OVER_TCP) ? portMapping?.containerPort.known : undefined;
-  if (!targetGroup || port === undefined) { return []; }
+function balancersOf(attachment: Attachment, runner: TaskRunner | undefined): readonly Balanced[] {
+  const { targetGroup } = attachment;
+  const ports = targetGroup && runner ? targetPorts(attachment, targetGroup, runner.networkMode).map(({ span: [port] }) => port) : [];
+  if (!targetGroup || ports.length === 0) { return []; }
   return targetGroup.loadBalancers.all.map(balancer => {
     const own = targetGroup.listeners.filter(({ loadBalancer }) => loadBalancer === balancer);
-    return { balancer, port, listenerPorts: own.flatMap(listener => listener.port.known ?? []) };
+    return { balancer, ports, listenerPorts: own.flatMap(listener => listener.port.known ?? []) };
   });
 }
 
 function fromBalancer(subnet: Subnet, balancer: LoadBalancer, port: number): readonly Drop[] {
-  const blocks = balancer.subnets.known.flatMap(({ node }) => node.text('CidrBlock').known ?? []);
-  const isApart = balancer.subnets.every(each => each !== subnet) && blocks.length === balancer.subnets.known.length && blocks.length > 0;
+  const blocks = balancer.addressBlocks.all;
+  const isApart = balancer.subnets.every(each => each !== subnet) && blocks.length > 0;
   const name = `load balancer ${balancer.resource.logicalId}`;
   return isApart ? [dropOf(subnet, { isOutbound: false, protocol: 'tcp', port, peers: [blocks], name }) ?? []].flat() : [];
 }

@@ -16,8 +16,9 @@ export interface DeadEnd {
 /** The dead end that the default route of a subnet leads to. */
 export function deadEndOf(subnet: Subnet): DeadEnd | undefined {
   const gateway = natGatewayOf(subnet);
-  const place = gateway?.isPublic ? gateway.subnet : undefined;
+  const place = gateway?.subnet;
   if (!gateway || !place) { return undefined; }
+  if (gateway.isPrivate && place.egress.is('internet gateway')) { return { gateway, reason: 'its ConnectivityType is private, so that it has no public IP address' }; }
   if (place.egress.is('none')) { return { gateway, reason: `subnet ${place.resource.logicalId} has no route to an internet gateway` }; }
   return natGatewayOf(place) === gateway
     ? { gateway, reason: `the default route of subnet ${place.resource.logicalId} leads back to it instead of to an internet gateway` }

@@ -59,5 +59,5 @@ function network(other: unknown): object {
 function zone(index: number): object { return { 'Fn::Select': [index, { 'Fn::GetAZs': '' }] }; }
 
 function subnetIn(index: number): object {
-  return { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' }, CidrBlock: '10.0.48.0/20', AvailabilityZone: zone(index) } };
+  return { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'VpcId' }, CidrBlock: '10.0.48.0/20', AvailabilityZone: zone(index) } };
 }

@@ -33,6 +33,12 @@ export default defineRule({
     'a NAT gateway in an isolated subnet, for container instances': {
       scene: 'container instances in public subnets', change: { WayOut: { GatewayId: undefined, NatGatewayId: { Ref: 'Nat' } }, Nat: natGatewayIn('SubnetA') },
     },
+    'a NAT gateway in a subnet with the main route table': { PublicSubnetRoutes: undefined },
+    'a private NAT gateway': { Nat: { AllocationId: undefined, ConnectivityType: 'private' } },
+    'a route for other addresses too': {
+      Nat: { SubnetId: { Ref: 'SubnetA' } },
+      Offices: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Routes' }, DestinationCidrBlock: '192.168.0.0/16', NatGatewayId: { Ref: 'Nat' } } },
+    },
     'an internet gateway of another VPC': {
       GatewayOfVpc: { VpcId: { Ref: 'OtherVpc' } }, OtherVpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.9.0.0/16' } },
     },
@@ -43,8 +49,13 @@ export default defineRule({
     'an internet gateway outside the app': { GatewayOfVpc: undefined, WayOut: { GatewayId: 'igw-0a1b2c3d4e5f60718' } },
     'an internet gateway that is attached to an unknown VPC': { GatewayOfVpc: { VpcId: { Ref: 'VpcId' } } },
     'an attachment of an unknown internet gateway': { GatewayOfVpc: { InternetGatewayId: { Ref: 'GatewayId' } } },
-    'a private NAT gateway': { Nat: { SubnetId: { Ref: 'SubnetA' }, ConnectivityType: 'private' } },
     'a regional NAT gateway': { Nat: { SubnetId: undefined, AvailabilityMode: 'regional', VpcId: { Ref: 'Vpc' } } },
+    'a route to another network': {
+      Nat: { SubnetId: { Ref: 'SubnetA' } },
+      Offices: {
+        Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Routes' }, DestinationCidrBlock: '192.168.0.0/16', NetworkInterfaceId: 'eni-0a1b2c3d4e5f60718' },
+      },
+    },
     'a subnet with an unknown route table': { PublicSubnetRoutes: { RouteTableId: { Ref: 'RouteTableId' } } },
     'a firewall before the internet gateway': { WayOut: { GatewayId: undefined, VpcEndpointId: 'vpce-0a1b2c3d4e5f60718' }, GatewayOfVpc: undefined },
     'VPC endpoints for all that tasks need': {

@@ -29,9 +29,13 @@ export default defineRule({
     'a rule for another security group': {
       EndpointGroup: { SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, ...OTHER }] }, OtherGroup: OTHER_GROUP,
     },
+    'a rule for other addresses': { EndpointGroup: { SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '10.1.0.0/16' }] } },
     'container instances': {
       scene: 'isolated container instances',
-      change: { EndpointGroup: { SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, ...OTHER }] }, OtherGroup: OTHER_GROUP },
+      change: {
+        AgentEndpoint: { SecurityGroupIds: [{ 'Fn::GetAtt': ['ClosedGroup', 'GroupId'] }] },
+        ClosedGroup: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'closed', VpcId: { Ref: 'Vpc' } } },
+      },
     },
     'a security group without rules': {
       LogsEndpoint: { SecurityGroupIds: [{ 'Fn::GetAtt': ['ClosedGroup', 'GroupId'] }] },
@@ -68,6 +72,15 @@ export default defineRule({
     'a second security group that admits them': {
       LogsEndpoint: { SecurityGroupIds: [{ 'Fn::GetAtt': ['ClosedGroup', 'GroupId'] }, { 'Fn::GetAtt': ['EndpointGroup', 'GroupId'] }] },
       ClosedGroup: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'closed', VpcId: { Ref: 'Vpc' } } },
+    },
+    'a rule for the addresses of the subnets': { EndpointGroup: { SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '10.0.0.0/19' }] } },
+    'a rule for addresses from a parameter': {
+      EndpointGroup: { SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: { Ref: 'Range' } }] },
+    },
+    'subnets with ranges from parameters': {
+      EndpointGroup: { SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '10.1.0.0/16' }] },
+      SubnetA: { CidrBlock: { Ref: 'RangeA' } },
+      SubnetB: { CidrBlock: { Ref: 'RangeB' } },
     },
     'an imported security group': { LogsEndpoint: { SecurityGroupIds: ['sg-0a1b2c3d4e5f60718'] } },
     'an image in another Region, which the endpoints do not serve': {

@@ -35,10 +35,16 @@ export default defineRule({
     'no endpoint for metrics': { TelemetryEndpoint: undefined },
     'no endpoint for images': { EcrEndpoint: undefined },
     'an image from a public registry': { Task: { ContainerDefinitions: { 0: { Image: 'nginx:1.27' } } } },
+    'no endpoint for images, which an AMI may contain': { EcrEndpoint: undefined, Template: { LaunchTemplateData: { ImageId: 'ami-0a1b2c3d4e5f60718' } } },
+    'no endpoint for the ECS agent, which no AMI replaces': { AgentEndpoint: undefined, Template: { LaunchTemplateData: { ImageId: 'ami-0a1b2c3d4e5f60718' } } },
+    'no endpoint for images, which user data may load': {
+      EcrEndpoint: undefined, Template: { LaunchTemplateData: { UserData: { 'Fn::Base64': '#!/bin/bash\ndocker load --input /opt/web.tar' } } },
+    },
     'private DNS off': { AgentEndpoint: { PrivateDnsEnabled: false } },
     'an isolated subnet, and one outside the app': { AgentEndpoint: undefined, Group: { VPCZoneIdentifier: [{ Ref: 'SubnetA' }, 'subnet-0a1b2c3d4e5f60799'] } },
     'the default strategy of the cluster': { EcrEndpoint: undefined, Service: { CapacityProviderStrategy: undefined } },
     'no route to the internet gateway': { scene: 'container instances in public subnets', change: { WayOut: undefined } },
+    'one subnet with the main route table': { scene: 'container instances in public subnets', change: { SubnetARoutes: undefined } },
     'one isolated subnet': {
       scene: 'container instances in public subnets',
       change: { SubnetARoutes: { RouteTableId: { Ref: 'Isolated' } }, Isolated: { Type: 'AWS::EC2::RouteTable', Properties: { VpcId: { Ref: 'Vpc' } } } },
@@ -65,6 +71,30 @@ export default defineRule({
       AgentEndpoint: undefined, Template: { LaunchTemplateData: { UserData: { 'Fn::Base64': '#!/bin/bash\necho HTTP_PROXY=10.0.1.5:3128 >> /etc/ecs/ecs.config' } } },
     },
     'user data from a parameter': { AgentEndpoint: undefined, Template: { LaunchTemplateData: { UserData: { 'Fn::Base64': { Ref: 'AParameter' } } } } },
+    'an address of the user data': {
+      scene: 'container instances in public subnets',
+      change: {
+        SubnetA: { MapPublicIpOnLaunch: false },
+        SubnetB: { MapPublicIpOnLaunch: false },
+        Template: { LaunchTemplateData: { UserData: { 'Fn::Base64': 'aws ec2 associate-address --allocation-id eipalloc-0a1b2c3d4e5f60718' } } },
+      },
+    },
+    'an address of a lifecycle hook': {
+      scene: 'container instances in public subnets',
+      change: {
+        SubnetA: { MapPublicIpOnLaunch: false },
+        SubnetB: { MapPublicIpOnLaunch: false },
+        Hook: { Type: 'AWS::AutoScaling::LifecycleHook', Properties: { AutoScalingGroupName: { Ref: 'Group' }, LifecycleTransition: 'autoscaling:EC2_INSTANCE_LAUNCHING' } },
+      },
+    },
+    'an address of a lifecycle hook of the group': {
+      scene: 'container instances in public subnets',
+      change: {
+        SubnetA: { MapPublicIpOnLaunch: false },
+        SubnetB: { MapPublicIpOnLaunch: false },
+        Group: { LifecycleHookSpecificationList: [{ LifecycleHookName: 'address', LifecycleTransition: 'autoscaling:EC2_INSTANCE_LAUNCHING' }] },
+      },
+    },
     'encoded user data': { AgentEndpoint: undefined, Template: { LaunchTemplateData: { UserData: 'IyEvYmluL2Jhc2g=' } } },
     'no instances': {
       AgentEndpoint: undefined,
@@ -122,18 +152,20 @@ interface Need {
 }
 
 /** What the instances certainly need and the subnet has no endpoints for. */
-function needsOf(subnet: Subnet, { runners }: InstanceGroup): readonly Need[] {
+function needsOf(subnet: Subnet, { runners, mayHaveImages }: InstanceGroup): readonly Need[] {
   const calls = runners.flatMap(runner => callsOf(runner)).filter(({ isOptional }) => isOptional !== true);
-  const needs = [agentCallIn(subnet), ...calls].flatMap(({ caller, services, region, outside }) => {
-    if (outside !== undefined) { return [{ what: `${outside} (${caller})`, isOptional: false }]; }
+  const needs = [agentCallIn(subnet), ...calls].flatMap(({ caller, services, region, outside, isPull }) => {
+    const mayHave = isPull === true && mayHaveImages;
+    if (outside !== undefined) { return [{ what: `${outside} (${caller})`, isOptional: mayHave }]; }
     const missing = services.filter(service => subnet.lacks(service, region));
-    return missing.length === 0 ? [] : [{ what: `${missing.join(', ')} (${caller})`, isOptional: missing.every(service => service === METRICS) }];
+    return missing.length === 0 ? [] : [{ what: `${missing.join(', ')} (${caller})`, isOptional: mayHave || missing.every(service => service === METRICS) }];
   });
   return [...new Map(needs.map(need => [need.what, need])).values()];
 }
 
 /** Unless the launch template decides, the subnet does. */
-function haveNoPublicAddress({ node }: Subnet, { launches }: InstanceGroup): boolean {
+function haveNoPublicAddress({ node }: Subnet, { launches, mayGetAddress }: InstanceGroup): boolean {
+  if (mayGetAddress) { return false; }
   const bySubnet = node.flag('MapPublicIpOnLaunch').orDefault(SUBNET_DEFAULTS.mapPublicIpOnLaunch);
   return launches.every(({ associatesPublicIp }) => associatesPublicIp.orElse(bySubnet).is(false));
 }

@@ -29,6 +29,7 @@ export default defineRule({
 
   scene: 'an isolated Fargate service',
   bad: {
+    'a subnet with the main route table, which S3 is not in': { SubnetARoutes: undefined },
     'no endpoint for CloudWatch Logs': { LogsEndpoint: undefined },
     'no gateway endpoint for S3, which stores image layers': { S3Endpoint: undefined },
     'a gateway endpoint in another route table': {

@@ -1,13 +1,12 @@
 import type { Application } from '../../model/application';
-import type { SecurityGroup } from '../../model/entities/security-group';
+import type { Attachment } from '../../model/entities/attachment';
+import type { PortSpan, SecurityGroup } from '../../model/entities/security-group';
 import type { Service } from '../../model/entities/service';
-import { TargetGroup } from '../../model/entities/target-group';
-import { JoinedList } from '../../model/evaluation/joined-list';
+import type { TargetGroup } from '../../model/entities/target-group';
+import type { JoinedList } from '../../model/evaluation/joined-list';
 import { servicesBehind } from '../../model/queries/services';
+import { targetPorts } from '../../model/queries/target-ports';
 import { defineRule } from '../rule';
-
-/** Protocols whose traffic is TCP. */
-const OVER_TCP: readonly string[] = ['HTTP', 'HTTPS', 'TCP', 'TLS'];
 
 export default defineRule({
   title: 'The security groups of a load balancer allow traffic to its targets',
@@ -19,7 +18,6 @@ export default defineRule({
 
   subject: 'targetGroup',
   *check(group, application) {
-    if (!group.protocol.isOneOf(OVER_TCP)) { return; }
     for (const balancer of group.loadBalancers.all) {
       const { securityGroups: sources } = balancer;
       const [closed] = targetsOf(group, application).filter(target => isShutIn(sources, target));
@@ -27,7 +25,7 @@ export default defineRule({
       yield {
         location: balancer.node.at('SecurityGroups'),
         related: [...sources, ...closed.groups.all].map(({ resource }) => resource.at('')).concat(closed.at),
-        message: `the security groups of load balancer ${balancer.resource.logicalId} do not allow traffic to ${closed.name}${closed.port === undefined ? '' : ` on port ${closed.port}`}`,
+        message: `the security groups of load balancer ${balancer.resource.logicalId} do not allow traffic to ${closed.name} on ${closed.on}`,
         ...closed.isSure ? {} : { severity: 'warning' },
       };
     }
@@ -42,6 +40,9 @@ export default defineRule({
       OtherGroup: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'other', VpcId: { Ref: 'Vpc' } } },
     },
     'an egress rule to addresses outside the subnets of the tasks': { BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: '-1', CidrIp: '10.0.128.0/17' }] } },
+    'an egress rule for UDP, but not for the health checks': {
+      scene: 'a Fargate service behind a network load balancer over UDP', change: { BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: 'udp', FromPort: 80, ToPort: 80, CidrIp: '0.0.0.0/0' }] } },
+    },
     'a network load balancer with the default egress rule of the CDK': {
       scene: 'a Fargate service behind a network load balancer', change: { BalancerGroup: { SecurityGroupEgress: [nothing()] } },
     },
@@ -68,12 +69,13 @@ export default defineRule({
     'an egress rule to the security group of the tasks': {
       BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: 'tcp', FromPort: 80, ToPort: 80, DestinationSecurityGroupId: { 'Fn::GetAtt': ['TaskGroup', 'GroupId'] } }] },
     },
-    'UDP': {
-      Targets: { Protocol: 'UDP' },
-      BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: 'udp', FromPort: 80, ToPort: 80, CidrIp: '10.0.0.0/16' }] },
-      Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Type: 'network' } },
-      Listener: { Port: 80, Protocol: 'UDP', Certificates: undefined },
-      Task: { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, Protocol: 'udp' }] } } },
+    'UDP, and health checks over TCP': {
+      scene: 'a Fargate service behind a network load balancer over UDP',
+      change: {
+        BalancerGroup: {
+          SecurityGroupEgress: [{ IpProtocol: 'udp', FromPort: 80, ToPort: 80, CidrIp: '0.0.0.0/0' }, { IpProtocol: 'tcp', FromPort: 8080, ToPort: 8080, CidrIp: '10.0.0.0/16' }],
+        },
+      },
     },
     'another port behind another load balancer': {
       BalancerGroup: { SecurityGroupEgress: [{ IpProtocol: 'tcp', FromPort: 80, ToPort: 80, CidrIp: '10.0.0.0/16' }] },
@@ -144,24 +146,38 @@ interface Target {
   readonly isSure: boolean;
   readonly name: string;
   readonly at: ReturnType<Service['resource']['at']>;
-  readonly port?: number;
+  readonly span: PortSpan;
+  /** The port, as messages print it. */
+  readonly on: string;
   readonly groups: JoinedList<SecurityGroup>;
   /** The IPv4 ranges of their addresses. */
   readonly blocks?: readonly string[];
 }
 
 function targetsOf(group: TargetGroup, application: Application): readonly Target[] {
-  const tasks = servicesBehind(group, application).flatMap(service => service.attachmentsTo(group)
-    .map(({ containerPort }): Target => {
-      const isAwsvpc = service.networkMode.is('awsvpc');
-      const task = { isSure: false, groups: JoinedList.UNKNOWN, name: `the tasks of ${service.resource.logicalId}`, at: service.resource.at('LoadBalancers') };
-      return isAwsvpc
-        ? { ...task, isSure: true, port: containerPort.known, groups: service.securityGroups, blocks: blocksOf(service, group) }
-        : task;
-    }));
-  return [...tasks, ...group.balancers.map((balancer): Target => ({
-    isSure: false, name: `load balancer ${balancer.resource.logicalId}`, at: balancer.resource.at(''), port: group.port.known, groups: balancer.securityGroups,
-  }))];
+  const tasks = servicesBehind(group, application)
+    .flatMap(service => service.attachmentsTo(group).flatMap(attachment => tasksOf(service, attachment, group)));
+  return [...tasks, ...[group.port.known ?? []].flat().flatMap(port => group.balancers.map((balancer): Target => ({
+    isSure: false,
+    name: `load balancer ${balancer.resource.logicalId}`,
+    at: balancer.resource.at(''),
+    span: [port, port],
+    on: `port ${port}`,
+    groups: balancer.securityGroups,
+  })))];
+}
+
+function tasksOf(service: Service, attachment: Attachment, group: TargetGroup): readonly Target[] {
+  const { networkMode, resource, securityGroups } = service;
+  return targetPorts(attachment, group, networkMode).map(({ name, span }): Target => ({
+    isSure: networkMode.is('awsvpc'),
+    name: `the tasks of ${resource.logicalId}`,
+    at: resource.at('LoadBalancers'),
+    span,
+    on: name,
+    groups: securityGroups,
+    blocks: blocksOf(service, group),
+  }));
 }
 
 function blocksOf({ addressBlocks }: Service, { hasIpv4Targets }: TargetGroup): readonly string[] {
@@ -169,8 +185,8 @@ function blocksOf({ addressBlocks }: Service, { hasIpv4Targets }: TargetGroup): 
 }
 
 /** Egress rules of several groups add up. */
-function isShutIn(sources: JoinedList<SecurityGroup>, { port, groups, blocks }: Target): boolean {
-  return sources.every(({ egress }) => egress.every(rule => rule.excludes(port, groups, blocks)));
+function isShutIn(sources: JoinedList<SecurityGroup>, { span, groups, blocks }: Target): boolean {
+  return sources.every(({ egress }) => egress.every(rule => rule.excludes(span, groups, blocks)));
 }
 
 /** The egress rule that aws-ec2 writes for a group without outbound traffic. */

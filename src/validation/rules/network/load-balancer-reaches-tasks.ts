@@ -1,42 +1,44 @@
-import { TARGET_GROUP_DEFAULTS } from '../../../facts/defaults';
-import type { Attachment } from '../../model/entities/attachment';
-import { LoadBalancer } from '../../model/entities/load-balancer';
+import type { LoadBalancer } from '../../model/entities/load-balancer';
 import type { SecurityGroup, SecurityGroupRule } from '../../model/entities/security-group';
+import type { TargetGroup } from '../../model/entities/target-group';
 import { JoinedList } from '../../model/evaluation/joined-list';
 import type { Node } from '../../model/evaluation/node';
-import { defineRule } from '../rule';
-
-/** Protocols whose traffic is TCP. */
-const OVER_TCP: readonly string[] = ['HTTP', 'HTTPS', 'TCP', 'TLS', 'TCP_UDP'];
-
-/** Protocols whose health checks use the traffic port by default. The health checks of a Gateway Load Balancer use port 80. */
-const CHECKED_ON_TRAFFIC_PORT: readonly string[] = [...OVER_TCP, 'UDP'];
+import { receiversOf } from '../../model/queries/receivers';
+import { TargetPort, targetPorts } from '../../model/queries/target-ports';
+import { defineRule, SceneExample } from '../rule';
 
 export default defineRule({
-  title: 'The security groups of the tasks admit their load balancer',
+  title: 'The security groups of the tasks, or of their container instances, admit their load balancer',
   severity: 'error',
   outcome: 'hangs',
-  why: 'Health checks time out when no ingress rule admits the load balancer. ECS stops and restarts the tasks until the deployment fails.',
-  fix: 'Call service.connections.allowFrom(loadBalancer, ec2.Port.tcp(port)); for a network load balancer without security groups allow ec2.Peer.ipv4(vpc.vpcCidrBlock). In CloudFormation: an AWS::EC2::SecurityGroupIngress for the container port, with the security group of the load balancer, or the CIDR of its subnets, as source. Health checks on another port need a rule for that port too.',
+  why: 'Health checks time out when no ingress rule admits the load balancer. ECS stops and restarts the tasks until the deployment fails. Tasks in network modes bridge and host are reached through the security groups of their instance, on a host port: if none is set, the instance selects one above 32767.',
+  fix: 'Call service.connections.allowFrom(loadBalancer, ec2.Port.tcp(port)); for a network load balancer without security groups allow ec2.Peer.ipv4(vpc.vpcCidrBlock). For tasks in bridge or host mode call autoScalingGroup.connections.allowFrom(loadBalancer, ec2.Port.tcpRange(32768, 65535)), or their host port. In CloudFormation: an AWS::EC2::SecurityGroupIngress for the port, with the security group of the load balancer, or the CIDR of its subnets, as source. Health checks on another port need a rule for that port too.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/troubleshoot-service-load-balancers.html',
 
   subject: 'taskRunner',
-  *check({ attachments, securityGroups: { all: securityGroups }, awsvpc, node }) {
-    const rules = ingressOf(securityGroups);
-    if (rules.length === 0) { return; }
+  *check(runner) {
+    const { attachments, awsvpc, networkMode, node, resource } = runner;
+    const { name: receiver, groups } = receiversOf(runner);
+    const isOfTasks = receiver === 'tasks';
+    const rules = groups.all.map(each => ingressOf(each.all));
+    if (rules.length === 0 || rules.some(each => each.length === 0)) { return; }
     for (const attachment of attachments) {
-      const balancers = attachment.targetGroup?.loadBalancers.all ?? [];
-      const [closed] = portsOf(attachment).flatMap(port => {
-        const balancer = balancers.find(each => isShutOut(each, port.number, rules.flat()));
+      const { targetGroup } = attachment;
+      const balancers = targetGroup?.loadBalancers.all ?? [];
+      const [closed] = targetGroup ? targetPorts(attachment, targetGroup, networkMode).flatMap(port => {
+        const balancer = balancers.find(each => rules.every(lists => isShutOut(each, port, targetGroup, lists.flat())));
         return balancer ? [{ balancer, port }] : [];
-      });
+      }) : [];
       if (!closed) { continue; }
       const { balancer, port } = closed;
+      const securityGroups = [...new Set(groups.all.flatMap(({ all }) => all))];
+      const [first] = securityGroups;
+      const related = isOfTasks ? [balancer.resource, ...securityGroups.map(each => each.resource)] : [balancer.resource, resource];
       yield {
-        location: awsvpc.at('SecurityGroups'),
-        related: [balancer, ...securityGroups].map(({ resource }) => resource.at('')),
-        message: `the security groups of the tasks do not admit ${nameOf(balancer)} on ${port.name} ${port.number}`,
-        ...balancer.hasNoSecurityGroups && mayPass(node) ? { severity: 'warning' } : {},
+        location: isOfTasks ? awsvpc.at('SecurityGroups') : first.node.at('SecurityGroupIngress'),
+        related: related.map(each => each.at('')),
+        message: `the security groups of the ${receiver}${isOfTasks ? '' : ` of ${resource.logicalId}`} do not admit ${nameOf(balancer)} on ${port.name}`,
+        ...(balancer.hasNoSecurityGroups || !isOfTasks) && mayPass(node) ? { severity: 'warning' } : {},
       };
     }
   },
@@ -67,8 +69,50 @@ export default defineRule({
     'another security group by name': {
       FromBalancer: { SourceSecurityGroupId: undefined, SourceSecurityGroupName: 'tasks' }, TaskGroup: { GroupName: 'tasks' },
     },
+    'other addresses than those of the load balancer': {
+      scene: 'a Fargate service behind network ACLs', change: { FromBalancer: { SourceSecurityGroupId: undefined, CidrIp: '10.0.0.0/20' } },
+    },
+    'other addresses than those of the health checks of a network load balancer': {
+      scene: 'a Fargate service behind a network load balancer',
+      change: { Balancer: { Subnets: [{ Ref: 'TaskSubnet' }] }, FromBalancer: { SourceSecurityGroupId: undefined, CidrIp: '192.0.2.0/24' } },
+    },
+    'container instances without ingress rules': onInstances({ FromBalancer: undefined }),
+    'container instances without ingress rules, and a grace period': onInstances({ FromBalancer: undefined, Service: { HealthCheckGracePeriodSeconds: 60 } }),
+    'container instances that admit the container port, but not the dynamic host ports': onInstances({ FromBalancer: { FromPort: 80, ToPort: 80 } }),
+    'container instances that admit the container port, but not the host port': onInstances({ Task: hostPort(8080), FromBalancer: { FromPort: 80, ToPort: 80 } }),
+    'container instances that admit another port, and network mode host': onInstances({ Task: { NetworkMode: 'host', ...hostPort(undefined) }, FromBalancer: { FromPort: 81, ToPort: 65_535 } }),
+    'container instances of another security group': onInstances({ FromBalancer: { SourceSecurityGroupId: { 'Fn::GetAtt': ['InstanceGroup', 'GroupId'] } } }),
   },
   good: {
+    'container instances that admit the range of Docker': onInstances({ FromBalancer: { FromPort: 49_153, ToPort: 65_535 } }),
+    'container instances that admit the host port': onInstances({ Task: hostPort(8080), FromBalancer: { FromPort: 8080, ToPort: 8080 } }),
+    'container instances with a host port from a parameter': onInstances({ Task: hostPort({ Ref: 'Port' }), FromBalancer: { FromPort: 80, ToPort: 80 } }),
+    'container instances with other dynamic host ports': onInstances({
+      FromBalancer: { FromPort: 20_000, ToPort: 30_000 },
+      Template: { LaunchTemplateData: { UserData: { 'Fn::Base64': '#!/bin/bash\nsysctl -w net.ipv4.ip_local_port_range="20000 30000"' } } },
+    }),
+    'container instances with another security group outside the app': onInstances({
+      FromBalancer: undefined, Template: { LaunchTemplateData: { SecurityGroupIds: [{ 'Fn::GetAtt': ['InstanceGroup', 'GroupId'] }, 'sg-0a1b2c3d4e5f60718'] } },
+    }),
+    'container instances that may be others': onInstances({ FromBalancer: undefined, Service: { CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Provider' }, Weight: 1 }] } }),
+    'the addresses of a load balancer': { scene: 'a Fargate service behind network ACLs', change: { FromBalancer: { SourceSecurityGroupId: undefined, CidrIp: '10.0.48.0/20' } } },
+    'the addresses of the clients of a network load balancer, and of its health checks': {
+      scene: 'a Fargate service behind a network load balancer',
+      change: {
+        Balancer: { Subnets: [{ Ref: 'TaskSubnet' }] },
+        Targets: { HealthCheckPort: '8080' },
+        FromBalancer: { SourceSecurityGroupId: undefined, CidrIp: '192.0.2.0/24' },
+        ToCheck: {
+          Type: 'AWS::EC2::SecurityGroupIngress',
+          Properties: { GroupId: { 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }, CidrIp: '10.0.0.0/16', IpProtocol: 'tcp', FromPort: 8080, ToPort: 8080 },
+        },
+      },
+    },
+    'targets with IPv6 addresses': {
+      scene: 'a Fargate service behind network ACLs',
+      change: { Targets: { IpAddressType: 'ipv6' }, Balancer: { IpAddressType: 'dualstack' }, FromBalancer: { SourceSecurityGroupId: undefined, CidrIp: '10.0.0.0/20' } },
+    },
+    'ports in the wrong order, which EC2 refuses': { FromBalancer: { FromPort: 8080, ToPort: 79 } },
     'a range of ports': { FromBalancer: { FromPort: 1, ToPort: 1024 } },
     'a port that no container maps': { FromBalancer: undefined, Service: { LoadBalancers: { 0: { ContainerName: { Ref: 'ContainerName' } } } } },
     'the same health check port': { Targets: { HealthCheckPort: '80' } },
@@ -147,17 +191,6 @@ export default defineRule({
   },
 });
 
-/** The ports on which a load balancer connects to the tasks over TCP: the container port, and the health check port if it is set. */
-function portsOf({ portMapping, targetGroup }: Attachment): readonly { readonly name: string; readonly number: number }[] {
-  // another rule reports a port that is not mapped
-  const port = portMapping?.containerPort.known;
-  if (port === undefined || !targetGroup?.protocol.isOneOf(CHECKED_ON_TRAFFIC_PORT)) { return []; }
-  const traffic = targetGroup.protocol.isOneOf(OVER_TCP) ? [{ name: 'port', number: port }] : [];
-  // health checks use TCP, also for UDP traffic
-  const checked = targetGroup.healthCheckPort.is(TARGET_GROUP_DEFAULTS.healthCheckPort) ? port : Number(targetGroup.healthCheckPort.known);
-  return Number.isInteger(checked) ? [...traffic, { name: 'health check port', number: checked }] : traffic;
-}
-
 /** The ingress rules of each security group, or nothing if a group may have other rules. */
 function ingressOf(groups: readonly SecurityGroup[]): readonly (readonly SecurityGroupRule[])[] {
   const lists = groups.map(({ ingress }) => ingress);
@@ -165,9 +198,11 @@ function ingressOf(groups: readonly SecurityGroup[]): readonly (readonly Securit
 }
 
 /** A network load balancer without security groups sends from the addresses of its subnets, which no security group represents. */
-function isShutOut(balancer: LoadBalancer, port: number, rules: readonly SecurityGroupRule[]): boolean {
+function isShutOut(balancer: LoadBalancer, port: TargetPort, group: TargetGroup, rules: readonly SecurityGroupRule[]): boolean {
   const sources = balancer.hasNoSecurityGroups ? JoinedList.complete([]) : balancer.securityGroups;
-  return rules.every(rule => rule.excludes(port, sources));
+  // traffic of a network load balancer may have the addresses of the clients; health checks have its own
+  const blocks = group.hasIpv4Targets && port.isChecked ? balancer.addressBlocks.all : [];
+  return rules.every(rule => rule.excludes(port.span, sources, blocks));
 }
 
 /** aws-ecs-patterns creates such services, with a grace period. An integration test of the CDK shows that they deploy, with unhealthy targets. */
@@ -178,3 +213,7 @@ function mayPass(service: Node): boolean {
 function nameOf({ resource, hasNoSecurityGroups }: LoadBalancer): string {
   return hasNoSecurityGroups ? `network load balancer ${resource.logicalId}, which has no security groups,` : `load balancer ${resource.logicalId}`;
 }
+
+function onInstances(change: SceneExample['change']): SceneExample { return { scene: 'container instances behind a load balancer', change }; }
+
+function hostPort(HostPort: unknown): object { return { ContainerDefinitions: { 0: { PortMappings: [{ ContainerPort: 80, HostPort }] } } }; }

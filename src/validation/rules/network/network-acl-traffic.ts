@@ -40,6 +40,9 @@ export default defineRule({
     'traffic of the load balancer to other addresses only': { BalancerOut: { CidrBlock: '10.0.64.0/20' } },
     'other clients only': { BalancerIn: { CidrBlock: '10.0.0.0/16' } },
     'clients on another port only': { BalancerIn: { Protocol: 6, PortRange: { From: 1024, To: 65_535 } } },
+    'the port of the tasks, but not that of the health checks': {
+      Targets: { HealthCheckPort: '800' }, None: entry('TaskAcl', false, { RuleNumber: 99, RuleAction: 'deny', Protocol: 6, PortRange: { From: 800, To: 800 } }),
+    },
     'container instances': { scene: 'isolated container instances', change: { Acl: networkAcl(), AclOfA: associated('SubnetA') } },
   },
   good: {
@@ -54,6 +57,10 @@ export default defineRule({
     'the ports of Linux only': {
       TaskIn: { Protocol: 6, PortRange: { From: 32_768, To: 61_000 } }, Port80: entry('TaskAcl', false, { RuleNumber: 101, Protocol: 6, PortRange: { From: 80, To: 80 } }),
     },
+    'the ports of the tasks and of the health checks': {
+      Targets: { HealthCheckPort: '800' }, None: entry('TaskAcl', false, { RuleNumber: 99, RuleAction: 'deny', Protocol: 6, PortRange: { From: 801, To: 1023 } }),
+    },
+    'ports in the wrong order, which EC2 refuses': { TaskIn: { Protocol: 6, PortRange: { From: 65_535, To: 80 } } },
     'an internal load balancer': { Balancer: { Scheme: 'internal' }, BalancerIn: { CidrBlock: '10.0.0.0/16' } },
     'a range from a parameter': { TaskOut: { CidrBlock: { Ref: 'Range' } } },
     'a load balancer outside the app': { BalancerOut: undefined, Balancer: { Subnets: ['subnet-0a1b2c3d4e5f60720', { Ref: 'BalancerSubnetB' }] } },

@@ -40,7 +40,7 @@ export default defineRule({
     'an address for each task, and one for the update': { TaskSubnet: { CidrBlock: '10.0.0.0/28' }, Service: { DesiredCount: 10 } },
     'two subnets': {
       TaskSubnet: { CidrBlock: '10.0.0.0/28' },
-      SecondSubnet: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' }, CidrBlock: '10.0.0.16/28' } },
+      SecondSubnet: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'VpcId' }, CidrBlock: '10.0.0.16/28' } },
       Service: { DesiredCount: 12, NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [{ Ref: 'TaskSubnet' }, { Ref: 'SecondSubnet' }] } } },
     },
     'a subnet outside the app': {
@@ -49,7 +49,7 @@ export default defineRule({
     },
     'a second subnet with a range from a parameter': {
       TaskSubnet: { CidrBlock: '10.0.0.0/28' },
-      SecondSubnet: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Vpc' }, CidrBlock: { Ref: 'Range' } } },
+      SecondSubnet: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'VpcId' }, CidrBlock: { Ref: 'Range' } } },
       Service: { DesiredCount: 12, NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [{ Ref: 'TaskSubnet' }, { Ref: 'SecondSubnet' }] } } },
     },
     'a range that is none': { TaskSubnet: { CidrBlock: '10.0.0.0/99' }, Service: { DesiredCount: 12 } },

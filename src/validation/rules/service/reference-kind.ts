@@ -53,8 +53,16 @@ export default defineRule({
         Properties: { ListenerArn: { Ref: 'Listener' }, Priority: 1, Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }], Actions: [{ Type: 'forward', TargetGroupArn: { Ref: 'Balancer' } }] },
       },
     },
+    'the ARN of a role in an instance profile': {
+      scene: 'a service on a capacity provider', change: { InstanceProfile: { Roles: [{ 'Fn::GetAtt': ['InstanceRole', 'Arn'] }] } },
+    },
+    'a VPC instead of a subnet of instances': { scene: 'isolated container instances', change: { Group: { VPCZoneIdentifier: [{ Ref: 'Vpc' }] } } },
+    'a subnet instead of a security group of an endpoint': { scene: 'isolated container instances', change: { EcsEndpoint: { SecurityGroupIds: [{ Ref: 'SubnetA' }] } } },
   },
   good: {
+    'an instance profile by its name': {
+      scene: 'a service on a capacity provider', change: { Template: { LaunchTemplateData: { IamInstanceProfile: { Arn: undefined, Name: { Ref: 'InstanceProfile' } } } } },
+    },
     'a target group by its attribute': { Service: { LoadBalancers: { 0: { TargetGroupArn: { 'Fn::GetAtt': ['Targets', 'TargetGroupArn'] } } } } },
     'a target group outside the app': { Service: { LoadBalancers: { 0: { TargetGroupArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/6d0ecf831eec9f09' } } } },
     'an attribute that may be anything': { Service: { LoadBalancers: { 0: { TargetGroupArn: { 'Fn::GetAtt': ['Balancer', 'SecurityGroups'] } } } } },
