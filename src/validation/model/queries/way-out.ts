@@ -16,8 +16,8 @@ export interface DeadEnd {
 /** The dead end that the default route of a subnet leads to. */
 export function deadEndOf(subnet: Subnet): DeadEnd | undefined {
   const gateway = natGatewayOf(subnet);
-  const place = gateway?.isPublic ? gateway.subnet : undefined;
-  if (!gateway || !place) { return undefined; }
+  const place = gateway?.subnet;
+  if (!gateway?.isPublic || !place) { return undefined; }
   if (place.egress.is('none')) { return { gateway, reason: `subnet ${place.resource.logicalId} has no route to an internet gateway` }; }
   return natGatewayOf(place) === gateway
     ? { gateway, reason: `the default route of subnet ${place.resource.logicalId} leads back to it instead of to an internet gateway` }
@@ -36,9 +36,10 @@ interface Unattached {
 
 /** The internet gateway of the default route of a subnet, if it is certainly not attached to the VPC of the route table. */
 export function unattachedGatewayOf({ defaultRoute: route, application }: Subnet): Unattached | undefined {
-  const gateway = route?.properties.target('GatewayId') ?? route?.properties.target('EgressOnlyInternetGatewayId');
-  const vpc = route?.properties.target('RouteTableId')?.properties.target('VpcId');
-  return route && gateway && vpc && !mayBelongTo(vpc, gateway, application) ? { route, gateway } : undefined;
+  if (!route) { return undefined; }
+  const gateway = route.properties.target('GatewayId') ?? route.properties.target('EgressOnlyInternetGatewayId');
+  const vpc = route.properties.target('RouteTableId')?.properties.target('VpcId');
+  return gateway && vpc && !mayBelongTo(vpc, gateway, application) ? { route, gateway } : undefined;
 }
 
 function mayBelongTo(vpc: Resource, gateway: Resource, application: ResourceIndex): boolean {
