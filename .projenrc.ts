@@ -66,6 +66,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
       transform: { '^.+\\.ts$': new javascript.Transform('@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }) },
+      moduleNameMapper: { '^@aws/cloudformation-validate$': '<rootDir>/test/support/shared-cloudformation-validate.ts' },
       testTimeout: 60_000,
       setupFilesAfterEnv: ['<rootDir>/test/support/without-cdk-validation.ts'],
       maxWorkers: 2,

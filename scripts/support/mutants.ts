@@ -13,7 +13,7 @@ interface Edit {
   readonly text: string;
 }
 
-/** One mutant for each way to drop or force a condition, or to drop an operand or a filter, in `check` and the declarations it uses in the file. */
+/** One mutant for each way to drop or force a condition, or to drop an operand or a filter, in `check` and the declarations it uses in the file, or in a file without a rule. */
 export function mutantsOf(source: string): readonly Mutant[] {
   const file = ts.createSourceFile('rule.ts', source, ts.ScriptTarget.ES2022, true);
   const seen = new Map<string, number>();
@@ -27,7 +27,7 @@ export function mutantsOf(source: string): readonly Mutant[] {
   });
 }
 
-/** `check`, and the declarations of the file that it uses. The builders of the examples are not included. */
+/** `check`, and the declarations of the file that it uses; all of a file without a rule. The builders of the examples are not included. */
 function checkedParts(file: ts.SourceFile): readonly ts.Node[] {
   const declarations = new Map(file.statements.flatMap(declared));
   const parts = new Set<ts.Node>();
@@ -39,7 +39,8 @@ function checkedParts(file: ts.SourceFile): readonly ts.Node[] {
       if (declaration) { reach(declaration); }
     }
   };
-  for (const node of nodesBelow(file).filter(isCheck)) { reach(node); }
+  const checks = nodesBelow(file).filter(isCheck);
+  for (const node of checks.length > 0 ? checks : file.statements) { reach(node); }
   return [...parts].sort((a, b) => a.pos - b.pos);
 }
 

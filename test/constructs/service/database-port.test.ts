@@ -7,6 +7,9 @@ import * as rds from 'aws-cdk-lib/aws-rds';
 import { ContainerService, EcsCluster, Target } from '../../../src';
 import { IMAGE } from '../../support/container-service';
 
+/** The CDK does not validate the template. */
+const WITHOUT_VALIDATION = { '@aws-cdk/core:validateAgainstDefaultRules': false };
+
 type Database = (stack: Stack, vpc: ec2.Vpc) => ec2.IConnectable;
 
 const AURORA_POSTGRES = rds.DatabaseClusterEngine.auroraPostgres({ version: rds.AuroraPostgresEngineVersion.VER_16_6 });
@@ -33,7 +36,7 @@ interface Rule {
 }
 
 /** A platform stack with a database, and a service that connects to it, in another stack or the same one. */
-function connected(database: Database, where: 'Platform' | 'Shop' = 'Shop', context?: Record<string, unknown>): { readonly app: App; readonly stack: Stack } {
+function connected(database: Database, where: 'Platform' | 'Shop' = 'Shop', context: Record<string, unknown> = WITHOUT_VALIDATION): { readonly app: App; readonly stack: Stack } {
   const app = new App({ context });
   const platform = new Stack(app, 'Platform');
   const vpc = new ec2.Vpc(platform, 'Vpc');

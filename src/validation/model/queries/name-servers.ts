@@ -17,9 +17,9 @@ export function nameServersOf(vpc: Resource, application: ResourceIndex): NameSe
   const [association, ...others] = application.referringTo(vpc, 'AWS::EC2::VPCDHCPOptionsAssociation', 'VpcId');
   const isSure = others.length === 0 && association?.isConditional === false;
   const options = isSure ? application.resolve(association.properties.get('DhcpOptionsId'), 'AWS::EC2::DHCPOptions') : undefined;
-  const servers = options?.properties.list('DomainNameServers');
-  if (!options || !servers || servers.length === 0) { return undefined; }
-  const areOwn = servers.isKnown && servers.map(({ asText }) => asText).every(server => server.satisfies(isOwn));
+  if (!options) { return undefined; }
+  const servers = options.properties.list('DomainNameServers');
+  const areOwn = servers.length > 0 && servers.map(({ asText }) => asText).every(server => server.satisfies(isOwn));
   return areOwn ? { resource: options, addresses: servers.texts } : undefined;
 }
 

@@ -64,6 +64,12 @@ export default defineRule({
     'an internal load balancer': { Balancer: { Scheme: 'internal' }, BalancerIn: { CidrBlock: '10.0.0.0/16' } },
     'a range from a parameter': { TaskOut: { CidrBlock: { Ref: 'Range' } } },
     'a load balancer outside the app': { BalancerOut: undefined, Balancer: { Subnets: ['subnet-0a1b2c3d4e5f60720', { Ref: 'BalancerSubnetB' }] } },
+    'a load balancer in the subnet of the tasks too': {
+      Balancer: { Subnets: [{ Ref: 'TaskSubnet' }, { Ref: 'BalancerSubnetB' }] },
+      TaskIn: onPorts(1024, 65_535),
+      TaskOut: onPorts(443, 443),
+      BalancerOut: onPorts(1024, 65_535),
+    },
     'no tasks': { TaskOut: undefined, Service: { DesiredCount: 0 } },
     'endpoints in the subnet, to which no ACL applies': {
       scene: 'an isolated Fargate service', change: { S3Endpoint: inSubnets(), Acl: networkAcl(), AclOfA: associated('SubnetA') },
@@ -82,6 +88,8 @@ function violationOf({ acl, subnet, packets, name, isReply }: Drop, { resource }
     message: `network ACL ${acl.resource.logicalId} of subnet ${subnet.resource.logicalId} drops ${isOutbound ? `outbound ${traffic} to` : `inbound ${traffic} from`} ${name} on ${ports}`,
   };
 }
+
+function onPorts(From: number, To: number): object { return { Protocol: 6, PortRange: { From, To } }; }
 
 function networkAcl(): object { return { Type: 'AWS::EC2::NetworkAcl', Properties: { VpcId: { Ref: 'Vpc' } } }; }
 
