@@ -22,6 +22,7 @@ const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
 const RULE = 'AWS::ElasticLoadBalancingV2::ListenerRule';
 
 const ROLE: readonly Identifier[] = ['the ARN of a role'];
+const KEY_ARN: readonly Identifier[] = ['the ARN of a key'];
 const KEY: readonly Identifier[] = ['the ARN of a key', 'the id of a key', 'the name of an alias of a key'];
 const TARGET_GROUP: readonly Identifier[] = ['the ARN of a target group'];
 const LISTENER_OR_RULE: readonly Identifier[] = ['the ARN of a listener rule', 'the ARN of a listener'];
@@ -48,6 +49,7 @@ function rows(types: readonly string[], accepts: readonly Identifier[], paths: r
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-capacityprovider.html
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-listener.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectConfiguration.html
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html
  */
 export const REFERENCE_PROPERTIES: readonly ReferenceProperty[] = [
   ...rows([SERVICE, TASK_SET], TARGET_GROUP, ['LoadBalancers/*/TargetGroupArn']),
@@ -95,6 +97,8 @@ export const REFERENCE_PROPERTIES: readonly ReferenceProperty[] = [
   ...rows([EXPRESS], ROLE, ['ExecutionRoleArn', 'TaskRoleArn', 'InfrastructureRoleArn']),
   ...rows([EXPRESS], SUBNET, ['NetworkConfiguration/Subnets/*']),
   ...rows([EXPRESS], SECURITY_GROUP, ['NetworkConfiguration/SecurityGroups/*']),
+
+  ...rows(['AWS::Logs::LogGroup'], KEY_ARN, ['KmsKeyId'], 'doubtful'),
 
   ...rows([BALANCER], SUBNET, ['Subnets/*', 'SubnetMappings/*/SubnetId']),
   ...rows([BALANCER], SECURITY_GROUP, ['SecurityGroups/*']),

@@ -28,7 +28,7 @@ export default defineRule({
       if (place.asText.satisfies(text => !SOURCE_NAT_PREFIX.pattern.test(text))) { yield { location: place.location, message: `SourceNatIpv6Prefix ("${place.asText}") must ${SOURCE_NAT_PREFIX.form}` }; }
     }
     if (node.get('Subnets').isGiven && node.get('SubnetMappings').isGiven) {
-      yield { location: node.at('SubnetMappings'), message: 'has both Subnets and SubnetMappings; remove one' };
+      yield { location: node.at('SubnetMappings'), message: 'the load balancer has both Subnets and SubnetMappings; remove one' };
     }
   },
 

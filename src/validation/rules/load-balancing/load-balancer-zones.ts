@@ -17,14 +17,14 @@ export default defineRule({
     if (!loadBalancer.type.is('application')) { return; }
     const location = loadBalancer.node.at(loadBalancer.node.get('Subnets').isAbsent ? 'SubnetMappings' : 'Subnets');
     if (hasOneZone(loadBalancer)) {
-      yield { location, message: `has one subnet; use subnets in at least ${LOAD_BALANCER_ZONES} Availability Zones` };
+      yield { location, message: `load balancer ${loadBalancer.resource.logicalId} has one subnet; use subnets in at least ${LOAD_BALANCER_ZONES} Availability Zones` };
     }
     for (const [zone, [first, second]] of grouped(loadBalancer.subnets, subnet => [availabilityZoneOf(subnet)])) {
       if (zone === undefined || !second) { continue; }
       yield {
         location,
         related: [first.resource.at('AvailabilityZone'), second.resource.at('AvailabilityZone')],
-        message: `has subnets ${first.resource.logicalId} and ${second.resource.logicalId} in the same Availability Zone; use one subnet in each zone`,
+        message: `load balancer ${loadBalancer.resource.logicalId} has subnets ${first.resource.logicalId} and ${second.resource.logicalId} in the same Availability Zone; use one subnet in each zone`,
       };
     }
   },
