@@ -24,7 +24,7 @@ export default defineRule({
         yield {
           location: resource.dependsOnPlace,
           related: others.shown.map(other => other.at('')),
-          message: `${resource.logicalId} does not depend on ${others.names} of its Service Connect namespace`,
+          message: `${resource.logicalId} does not depend on ${others.names} in its Service Connect namespace`,
         };
       }
     }
