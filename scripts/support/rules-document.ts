@@ -9,7 +9,8 @@ import type { SceneName } from '../../src/validation/scenes/scenes';
 const OUTCOMES: Readonly<Record<NamedRule['outcome'], string>> = {
   'refused': 'the deployment is refused',
   'hangs': 'the deployment hangs',
-  'cannot-start': 'the tasks cannot start, or cannot be reached',
+  'cannot-start': 'the tasks cannot start',
+  'unreachable': 'the tasks run, but clients cannot reach them',
   'ignored': 'the setting has no effect',
   'outage-risk': 'it runs, at the risk of an outage',
   'insecure': 'it runs, less safely than it could',

@@ -30,6 +30,7 @@ const SCHEDULE = 'AWS::Scheduler::Schedule';
 const VPC: readonly Identifier[] = ['the id of a VPC'];
 const ROUTE_TABLE: readonly Identifier[] = ['the id of a route table'];
 const ROLE: readonly Identifier[] = ['the ARN of a role'];
+const KEY_ARN: readonly Identifier[] = ['the ARN of a key'];
 const KEY: readonly Identifier[] = ['the ARN of a key', 'the id of a key', 'the name of an alias of a key'];
 const TARGET_GROUP: readonly Identifier[] = ['the ARN of a target group'];
 const LISTENER_OR_RULE: readonly Identifier[] = ['the ARN of a listener rule', 'the ARN of a listener'];
@@ -132,6 +133,7 @@ const STARTER_REFERENCES: readonly ReferenceProperty[] = [
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-capacityprovider.html
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-listener.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectConfiguration.html
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html
  */
 export const REFERENCE_PROPERTIES: readonly ReferenceProperty[] = [
   ...rows([SERVICE, TASK_SET], TARGET_GROUP, ['LoadBalancers/*/TargetGroupArn']),
@@ -179,6 +181,8 @@ export const REFERENCE_PROPERTIES: readonly ReferenceProperty[] = [
   ...rows([EXPRESS], ROLE, ['ExecutionRoleArn', 'TaskRoleArn', 'InfrastructureRoleArn']),
   ...rows([EXPRESS], SUBNET, ['NetworkConfiguration/Subnets/*']),
   ...rows([EXPRESS], SECURITY_GROUP, ['NetworkConfiguration/SecurityGroups/*']),
+
+  ...rows(['AWS::Logs::LogGroup'], KEY_ARN, ['KmsKeyId'], 'doubtful'),
 
   ...rows([BALANCER], SUBNET, ['Subnets/*', 'SubnetMappings/*/SubnetId']),
   ...rows([BALANCER], SECURITY_GROUP, ['SecurityGroups/*']),

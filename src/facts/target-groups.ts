@@ -6,6 +6,14 @@
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html
  */
 export const SERVICE_TARGET_TYPES: readonly string[] = ['ip', 'instance'];
+/**
+ * The target types that accept no tasks. A type that AWS may add is in no list.
+ *
+ * Read on 2026-11-29.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
+ */
+export const OTHER_TARGET_TYPES: readonly string[] = ['lambda', 'alb'];
 
 /**
  * The protocol of Gateway Load Balancers, which support awsvpc tasks: on Fargate since platform version 1.4.0 (older versions are retired), and on

@@ -144,7 +144,7 @@ describe('a missing property is reported, unless a macro may add it', () => {
   const SCENE: SceneName = 'a Fargate service behind a load balancer';
 
   test.each<[string, Change, string]>([
-    ['listener-certificate', { Listener: { Certificates: undefined } }, 'error Listener: has protocol HTTPS but no certificate; add one'],
+    ['listener-certificate', { Listener: { Certificates: undefined } }, 'error Listener: listener Listener has protocol HTTPS but no certificate; add one'],
     ['target-group-health-check', { Targets: { HealthCheckIntervalSeconds: 5 } },
       'error Targets: the default of HealthCheckTimeoutSeconds (5) must be less than HealthCheckIntervalSeconds (5)'],
   ])('by %s', (id, change, message) => {
@@ -166,7 +166,7 @@ describe('a cycle of resources', () => {
   const topic = (peer: string) => ({ Type: 'AWS::SNS::Topic', Properties: { DisplayName: { Ref: peer } } });
   const CYCLE = { First: topic('Second'), Second: topic('First') };
   const SCENE: SceneName = 'a Fargate service';
-  const MESSAGE = 'error First: depends on itself: First (DisplayName) → Second (DisplayName) → First';
+  const MESSAGE = 'error First: First depends on itself: First (DisplayName) → Second (DisplayName) → First';
 
   test('is not reported in a stack without a service', () => {
     expect(reported('circular-dependency', { name: 'topics', template: { Resources: CYCLE } }, sourceIn(SCENE, applyChange(SCENE)))).toEqual([]);
@@ -187,7 +187,7 @@ describe('a cycle of resources', () => {
   test('is reported for a service that depends on itself only with DependsOn', () => {
     const change = { Service: { DependsOn: ['Providers', 'Topic'] }, Topic: { ...topic('AWS::StackName'), DependsOn: 'Service' } };
     expect(reported('circular-dependency', sourceIn(SCENE, applyChange(SCENE, change)))).toEqual([
-      'error Service: depends on itself: Service (DependsOn) → Topic (DependsOn) → Service',
+      'error Service: Service depends on itself: Service (DependsOn) → Topic (DependsOn) → Service',
     ]);
   });
 });

@@ -51,7 +51,7 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'launch-type-without-instances': { of: ['AWS::AutoScaling::AutoScalingGroup'] },
   'load-balancer-egress': { of: [SECURITY_GROUP] },
   'load-balancer-reaches-tasks': { of: [SECURITY_GROUP] },
-  'log-group-key': { of: [KEY] },
+  'log-group-key': { of: [KEY], except: ['an asymmetric key', 'a disabled key'] },
   'log-group-region': { of: [LOG_GROUP] },
   'log-writing-permission': { of: [ROLE] },
   'mount-targets-admit-tasks': { of: [SECURITY_GROUP] },
@@ -88,7 +88,8 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
 
 /** The rules about properties of one resource, or about the order of resources: nothing outside the app can change these. */
 const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
-  'association-before-service', 'cluster-before-users', 'one-provider-list', 'scaling-order', 'service-connect-servers-first', 'way-out-before-service',
+  'association-before-service', 'cluster-before-users', 'one-provider-list', 'scaling-order', 'room-for-services', 'service-connect-servers-first', 'task-definition-before-service', 'gateway-before-route',
+  'way-out-before-service',
   'accelerators', 'app-protocol', 'awsvpc-host-port', 'capacity-bounds', 'classic-load-balancer-host-port', 'classic-load-balancer-settings', 'container-command', 'container-cpu',
   'container-dependencies', 'container-exists', 'daemon-capacity-providers', 'container-memory', 'container-overrides', 'container-port-mapped', 'container-ports',
   'daemon-deployment-controller', 'daemon-not-on-fargate', 'dependency-conditions', 'deployment-percent-range', 'desired-count-with-scaling', 'discovery-name',

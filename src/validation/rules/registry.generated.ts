@@ -15,6 +15,7 @@ import platformVersionOnFargateOnly from './capacity/platform-version-on-fargate
 import policiesBeforeProvider from './capacity/policies-before-provider';
 import providerOnCluster from './capacity/provider-on-cluster';
 import providerWithInstances from './capacity/provider-with-instances';
+import roomForServices from './capacity/room-for-services';
 import roomForTasks from './capacity/room-for-tasks';
 import storageKey from './capacity/storage-key';
 import storageKeyWindows from './capacity/storage-key-windows';
@@ -93,6 +94,7 @@ import webAclScope from './load-balancing/web-acl-scope';
 import defaultRouteTarget from './network/default-route-target';
 import endpointPolicy from './network/endpoint-policy';
 import endpointsAdmitTasks from './network/endpoints-admit-tasks';
+import gatewayBeforeRoute from './network/gateway-before-route';
 import instancesReachEcs from './network/instances-reach-ecs';
 import isolatedSubnetEndpoints from './network/isolated-subnet-endpoints';
 import latticeReachesTasks from './network/lattice-reaches-tasks';
@@ -175,6 +177,7 @@ import serviceRole from './service/service-role';
 import serviceRolePermissions from './service/service-role-permissions';
 import serviceTaskDefinition from './service/service-task-definition';
 import serviceValueFormat from './service/service-value-format';
+import taskDefinitionBeforeService from './service/task-definition-before-service';
 import taskDefinitionFitsLaunchType from './service/task-definition-fits-launch-type';
 import accelerators from './task/accelerators';
 import appProtocol from './task/app-protocol';
@@ -250,6 +253,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'policies-before-provider', domain: 'capacity', ...policiesBeforeProvider } as NamedRule,
   { id: 'provider-on-cluster', domain: 'capacity', ...providerOnCluster } as NamedRule,
   { id: 'provider-with-instances', domain: 'capacity', ...providerWithInstances } as NamedRule,
+  { id: 'room-for-services', domain: 'capacity', ...roomForServices } as NamedRule,
   { id: 'room-for-tasks', domain: 'capacity', ...roomForTasks } as NamedRule,
   { id: 'storage-key', domain: 'capacity', ...storageKey } as NamedRule,
   { id: 'storage-key-windows', domain: 'capacity', ...storageKeyWindows } as NamedRule,
@@ -328,6 +332,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'default-route-target', domain: 'network', ...defaultRouteTarget } as NamedRule,
   { id: 'endpoint-policy', domain: 'network', ...endpointPolicy } as NamedRule,
   { id: 'endpoints-admit-tasks', domain: 'network', ...endpointsAdmitTasks } as NamedRule,
+  { id: 'gateway-before-route', domain: 'network', ...gatewayBeforeRoute } as NamedRule,
   { id: 'instances-reach-ecs', domain: 'network', ...instancesReachEcs } as NamedRule,
   { id: 'isolated-subnet-endpoints', domain: 'network', ...isolatedSubnetEndpoints } as NamedRule,
   { id: 'lattice-reaches-tasks', domain: 'network', ...latticeReachesTasks } as NamedRule,
@@ -410,6 +415,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'service-role-permissions', domain: 'service', ...serviceRolePermissions } as NamedRule,
   { id: 'service-task-definition', domain: 'service', ...serviceTaskDefinition } as NamedRule,
   { id: 'service-value-format', domain: 'service', ...serviceValueFormat } as NamedRule,
+  { id: 'task-definition-before-service', domain: 'service', ...taskDefinitionBeforeService } as NamedRule,
   { id: 'task-definition-fits-launch-type', domain: 'service', ...taskDefinitionFitsLaunchType } as NamedRule,
   { id: 'accelerators', domain: 'task', ...accelerators } as NamedRule,
   { id: 'app-protocol', domain: 'task', ...appProtocol } as NamedRule,

@@ -159,7 +159,7 @@ test('an alarm on the metric of a service that is also its deployment alarm is a
   expect(others).toEqual([]);
   expect([finding.constructPath, finding.message]).toEqual([
     'Stack/Api/Service/Service',
-    expect.stringMatching(/^depends on itself: ApiService\w+ \(DeploymentConfiguration.Alarms.AlarmNames.0\) → Busy\w+ \(Dimensions.1.Value\) → ApiService\w+/),
+    expect.stringMatching(/^\w+ depends on itself: ApiService\w+ \(DeploymentConfiguration.Alarms.AlarmNames.0\) → Busy\w+ \(Dimensions.1.Value\) → ApiService\w+/),
   ]);
 });
 

@@ -55,7 +55,6 @@ describe('a NAT gateway in the subnet that it serves', () => {
   test('is a dead end', () => { expect(deadEndOf(subnetIn(nat({ SubnetId: { Ref: 'Subnet' } })))?.gateway.resource.logicalId).toBe('Nat'); });
 
   test.each<[string, Resources]>([
-    ['is private', nat({ SubnetId: { Ref: 'Subnet' }, ConnectivityType: 'private' })],
     ['is in no certain subnet', nat({ SubnetId: { Ref: 'SubnetId' } })],
     ['is outside the app', { Route: route({ NatGatewayId: 'nat-1' }) }],
   ])('is none if it %s', (_, others) => { expect(deadEndOf(subnetIn(others))).toBeUndefined(); });

@@ -3,8 +3,13 @@ import { isAvailabilityZone } from '../../../facts/load-balancers';
 import { LISTED_ZONE } from '../evaluation/listed-zone';
 import type { Part } from '../evaluation/outcome';
 
+/** The id of an Availability Zone, such as euw1-az1; the ids of other zones name their place too, such as usw2-lax1-az1. */
+const ID_OF_ZONE = /^[a-z]+\d-az\d+$/;
+
 /** The Availability Zone of a subnet, equal for subnets that are certainly in the same; `undefined` if it may be a Local Zone, a Wavelength Zone or an Outpost. */
 export function availabilityZoneOf({ node }: Subnet): string | undefined {
+  const id = node.text('AvailabilityZoneId').known;
+  if (id !== undefined && ID_OF_ZONE.test(id) && node.get('AvailabilityZone').isAbsent && node.get('OutpostArn').isAbsent) { return id; }
   const zone = node.partialString('AvailabilityZone');
   if (!zone?.isTraceable || !node.get('OutpostArn').isAbsent) { return undefined; }
   const [part] = zone.parts;

@@ -25,14 +25,31 @@ export function ownInstance(service: Service): string | undefined {
 /** The limits of the tasks of a service that follow from the size of its container instances. The system of an instance needs a part of its memory, so that fewer tasks may fit. */
 export function sizeLimits({ taskDefinition: task, compute }: Service): readonly InstanceLimit[] {
   if (!task || !compute.is('EC2')) { return []; }
-  const [memory, cpu, gpus] = [reservedMemory(task), reservedCpu(task), requestedGpus(task)];
-  const ofContainers = task.node.at('ContainerDefinitions');
-  return [
-    share(memory, type => type.memory, 'MiB of memory', task.node.get('Memory').isAbsent ? ofContainers : task.node.at('Memory')),
-    share(cpu, type => type.vcpus * CPU_UNITS, 'CPU units', task.node.get('Cpu').isAbsent ? ofContainers : task.node.at('Cpu')),
-    share(gpus, type => type.gpus, gpus === 1 ? 'GPU' : 'GPUs', ofContainers),
-  ].flat();
+  return INSTANCE_RESOURCES.flatMap(({ needOf, of, unitOf, key }) => {
+    const need = needOf(task);
+    if (need === 0) { return []; }
+    return [{
+      tasksOn: (type: InstanceType) => Math.floor(of(type) / need),
+      because: (type: InstanceType) => `a task needs ${need} ${unitOf(need)}, and ${type.name} has ${of(type)}`,
+      location: task.node.at(key !== undefined && !task.node.get(key).isAbsent ? key : 'ContainerDefinitions'),
+    }];
+  });
 }
+
+/** A resource of container instances that ECS reserves for tasks. */
+export interface InstanceResource {
+  /** The property of a task definition with the need of the whole task. */
+  readonly key?: string;
+  needOf(task: TaskDefinition): number;
+  of(type: InstanceType): number;
+  unitOf(amount: number): string;
+}
+
+export const INSTANCE_RESOURCES: readonly InstanceResource[] = [
+  { key: 'Memory', needOf: reservedMemory, of: type => type.memory, unitOf: () => 'MiB of memory' },
+  { key: 'Cpu', needOf: reservedCpu, of: type => type.vcpus * CPU_UNITS, unitOf: () => 'CPU units' },
+  { needOf: requestedGpus, of: type => type.gpus, unitOf: amount => amount === 1 ? 'GPU' : 'GPUs' },
+];
 
 /** The limit of tasks in network mode awsvpc: each has its own network interface, unless the account enables ENI trunking. */
 export function interfaceLimit({ node }: TaskDefinition): InstanceLimit {
@@ -41,9 +58,4 @@ export function interfaceLimit({ node }: TaskDefinition): InstanceLimit {
     because: ({ name, interfaces }) => `${name} has ${interfaces} network interfaces, one for itself and one for each task, unless awsvpcTrunking is enabled`,
     location: node.at('NetworkMode'),
   };
-}
-
-function share(need: number, has: (type: InstanceType) => number, unit: string, location: Location): readonly InstanceLimit[] {
-  if (need === 0) { return []; }
-  return [{ tasksOn: type => Math.floor(has(type) / need), because: type => `a task needs ${need} ${unit}, and ${type.name} has ${has(type)}`, location }];
 }

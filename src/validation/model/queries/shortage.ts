@@ -30,10 +30,10 @@ export function shortageOf(service: Service, room: number): Shortage | undefined
 }
 
 function duringUpdate(service: Service, count: number, room: number): Shortage | undefined {
-  const { controller, deployment, deploymentStrategy, minimumHealthyPercent, maximumPercent } = service;
+  const { node, controller, deployment, deploymentStrategy, minimumHealthyPercent, maximumPercent } = service;
   if (controller.is('CODE_DEPLOY') || deploymentStrategy.isOneOf(TRAFFIC_SHIFT_STRATEGIES)) {
-    const name = controller.is('CODE_DEPLOY') ? 'CodeDeploy' : `${deploymentStrategy}`;
-    return 2 * count <= room ? undefined : later(deployment.at('Strategy'), `a deployment with ${name} runs 2 × ${count} = ${2 * count} tasks`);
+    const [name, location] = controller.is('CODE_DEPLOY') ? ['CodeDeploy', node.get('DeploymentController').at('Type')] : [`${deploymentStrategy}`, deployment.at('Strategy')];
+    return 2 * count <= room ? undefined : later(location, `a deployment with ${name} runs 2 × ${count} = ${2 * count} tasks`);
   }
   const [low, high] = [minimumHealthyPercent.known, maximumPercent.known];
   if (!deploymentStrategy.is('ROLLING') || low === undefined || high === undefined) { return undefined; }

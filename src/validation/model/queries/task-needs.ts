@@ -22,10 +22,20 @@ export function requestedGpus(task: TaskDefinition): number {
 }
 
 /** A port of the container instance that every task of the task definition uses. */
-export function fixedHostPort({ containers, networkMode }: TaskDefinition): number | undefined {
+export function fixedHostPort(task: TaskDefinition): number | undefined { return fixedPorts(task)[0]?.number; }
+
+/** The ports of the container instance that every task of the task definition uses, with their protocols if these are known. */
+export function fixedHostPorts(task: TaskDefinition): readonly string[] {
+  return fixedPorts(task).flatMap(({ number, protocol }) => protocol === undefined ? [] : [`${number}/${protocol}`]);
+}
+
+function fixedPorts({ containers, networkMode }: TaskDefinition): readonly { readonly number: number; readonly protocol?: string }[] {
   const key = networkMode.map(mode => mode === 'host' ? 'containerPort' : mode === 'bridge' ? 'hostPort' : undefined).known;
-  const ports = key ? containers.flatMap(({ portMappings }) => portMappings.map(mapping => mapping[key])) : [];
-  return ports.find(port => port.satisfies(number => number > 0))?.known;
+  const mappings = key ? containers.flatMap(({ portMappings }) => portMappings) : [];
+  return mappings.flatMap(mapping => {
+    const port = key && mapping[key];
+    return port?.satisfies(number => number > 0) ? [{ number: port.known ?? 0, protocol: mapping.protocol.known }] : [];
+  });
 }
 
 function ofContainers({ containerList, containers }: TaskDefinition, need: (container: Container) => number | undefined): number {

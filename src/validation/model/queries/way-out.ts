@@ -42,6 +42,13 @@ export function unattachedGatewayOf({ defaultRoute: route, application }: Subnet
   return route && gateway && vpc && !mayBelongTo(vpc, gateway, application) ? { route, gateway } : undefined;
 }
 
+/** The attachments of the internet gateway of a route, unless the route waits for one of them. */
+export function attachmentsAfter(route: Resource, application: ResourceIndex): readonly Resource[] {
+  const gateway = route.properties.target('GatewayId');
+  const found = gateway ? application.referringTo(gateway, ATTACHMENT, 'InternetGatewayId') : [];
+  return found.every(attachment => route.coexistsWith(attachment) && !route.waitsFor(attachment)) ? found : [];
+}
+
 function mayBelongTo(vpc: Resource, gateway: Resource, application: ResourceIndex): boolean {
   if (gateway.type === 'AWS::EC2::EgressOnlyInternetGateway') { return mayBe(vpc, gateway.properties.target('VpcId')); }
   const isOfApp = gateway.type === 'AWS::EC2::InternetGateway';

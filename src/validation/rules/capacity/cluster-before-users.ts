@@ -16,7 +16,7 @@ export default defineRule({
         yield {
           location,
           related: [cluster.at('')],
-          message: `uses the name of ${cluster.logicalId} instead of a reference, so ${user.logicalId} does not depend on it: CloudFormation may create ${user.logicalId} first, and delete the cluster first`,
+          message: `${user.logicalId} uses the name of cluster ${cluster.logicalId} instead of a reference and does not depend on it: CloudFormation may create ${user.logicalId} first, and delete the cluster first`,
         };
       }
     }

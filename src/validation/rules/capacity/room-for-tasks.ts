@@ -116,7 +116,7 @@ function shortage(service: Service, room: Room): Violation | undefined {
   return found && {
     location: found.location,
     related: room.sizes,
-    message: `${found.text}, but there is room for ${room.tasks}${room.tasks === 1 ? ' task' : ''}: ${room.because}`,
+    message: `${found.text}, but there is room for ${room.tasks} ${room.tasks === 1 ? 'task' : 'tasks'}: ${room.because}`,
     ...found.isAtOnce ? {} : { severity: 'warning' },
   };
 }

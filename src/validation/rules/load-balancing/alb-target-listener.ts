@@ -49,13 +49,13 @@ function* problemsOf({ resource, node }: TargetGroup, balancer: LoadBalancer, po
     yield {
       location,
       related: [balancer.resource.at('')],
-      message: `has target ${balancer.resource.logicalId} on port ${port}, but that load balancer has no listener on this port; use the port of a listener`,
+      message: `target group ${resource.logicalId} has target ${balancer.resource.logicalId} on port ${port}, but that load balancer has no listener on this port; use the port of a listener`,
     };
   } else if (matching.every(listener => listener.resource.coexistsWith(resource) && !resource.waitsFor(listener.resource))) {
     yield {
       location,
       related: matching.map(listener => listener.resource.at('')),
-      message: `does not depend on ${matching.map(listener => listener.resource.logicalId).join(', ')}, and without it Elastic Load Balancing refuses ${balancer.resource.logicalId} as a target`,
+      message: `target group ${resource.logicalId} does not depend on ${matching.map(listener => listener.resource.logicalId).join(', ')}, and without it Elastic Load Balancing refuses ${balancer.resource.logicalId} as a target`,
       severity: 'warning',
     };
   }

@@ -21,9 +21,9 @@ export default defineRule({
         const arn = certificate.asText.known ?? '';
         const place = arn.includes(':acm:') ? placeOfArn(arn) : undefined;
         if (place && region !== undefined && place.region !== region) {
-          yield { location: certificate.location, message: `uses a certificate in ${place.region}, but the load balancer is in ${region}; use a certificate in ${region}` };
+          yield { location: certificate.location, message: `listener ${listener.logicalId} uses a certificate in ${place.region}, but the load balancer is in ${region}; use a certificate in ${region}` };
         } else if (place && account !== undefined && place.account !== account) {
-          yield { location: certificate.location, message: `uses a certificate of account ${place.account}, but the load balancer is in account ${account}; use a certificate of that account` };
+          yield { location: certificate.location, message: `listener ${listener.logicalId} uses a certificate of account ${place.account}, but the load balancer is in account ${account}; use a certificate of that account` };
         }
       }
     }

@@ -60,7 +60,7 @@ function* wrongForward(action: Node, { protocol, resource }: Listener): Iterable
     yield { location: config.at('TargetGroups'), message: `the action forwards to ${list.atLeast} target groups; the maximum is ${FORWARD_TARGET_GROUPS}` };
   }
   if (action.get('TargetGroupArn').isSure && list.atLeast > GROUPS_BESIDE_ARN) {
-    yield { location: action.at('TargetGroupArn'), message: `has TargetGroupArn and ${list.atLeast} target groups in ForwardConfig; remove TargetGroupArn` };
+    yield { location: action.at('TargetGroupArn'), message: `the action has TargetGroupArn and ${list.atLeast} target groups in ForwardConfig; remove TargetGroupArn` };
   }
   for (const group of list.sure) { yield* outOfRange(group, 'Weight', FORWARD_WEIGHT); }
   yield* wrongStickiness(config.get('TargetGroupStickinessConfig'));

@@ -19,7 +19,7 @@ export default defineRule({
         yield {
           location: node.at('ProtocolVersion'),
           related: [listener.resource.at('')],
-          message: `has protocol version ${protocolVersion}, but ${listener.resource.logicalId} forwards HTTP to it; use an HTTPS listener`,
+          message: `target group ${resource.logicalId} has protocol version ${protocolVersion}, but ${listener.resource.logicalId} forwards HTTP to it; use an HTTPS listener`,
         };
       }
     }

@@ -15,19 +15,20 @@ export default defineRule({
 
   subject: 'application',
   *check(application) {
-    for (const { node, protocol } of application.listeners) {
+    for (const { resource, node, protocol } of application.listeners) {
+      const name = `listener ${resource.logicalId}`;
       const certificates = node.get('Certificates');
       const [hasNone, hasOne] = [certificates.asList.isEmpty, certificates.asList.sure.length > 0];
       if (protocol.isOneOf(TLS_PROTOCOLS) && hasNone) {
-        yield { location: node.at('Certificates'), message: `has protocol ${protocol} but no certificate; add one` };
+        yield { location: node.at('Certificates'), message: `${name} has protocol ${protocol} but no certificate; add one` };
       } else if (protocol.isOneOf(PROTOCOLS_WITHOUT_TLS) && hasOne) {
-        yield { location: node.at('Certificates'), message: `has a certificate, which protocol ${protocol} cannot use; use HTTPS or TLS, or remove the certificate` };
+        yield { location: node.at('Certificates'), message: `${name} has a certificate, which protocol ${protocol} cannot use; use HTTPS or TLS, or remove the certificate` };
       }
       for (const key of SINGLE_OF_LISTENER.filter(each => node.list(each).atLeast > 1)) {
-        yield { location: node.at(key), message: `has ${node.list(key).atLeast} values in ${key}; a listener can have one` };
+        yield { location: node.at(key), message: `${name} has ${node.list(key).atLeast} values in ${key}; a listener can have one` };
       }
       if (protocol.isOneOf(PROTOCOLS_WITHOUT_TLS) && node.list('AlpnPolicy').sure.length > 0) {
-        yield { location: node.at('AlpnPolicy'), message: `has an ALPN policy, which protocol ${protocol} cannot use; use ${ALPN_PROTOCOL}, or remove the policy` };
+        yield { location: node.at('AlpnPolicy'), message: `${name} has an ALPN policy, which protocol ${protocol} cannot use; use ${ALPN_PROTOCOL}, or remove the policy` };
       }
     }
     for (const more of application.ofType(MORE_CERTIFICATES)) {

@@ -15,13 +15,13 @@ export default defineRule({
 
   subject: 'application',
   *check({ listeners }) {
-    for (const { node, protocol, loadBalancer } of listeners) {
+    for (const { resource, node, protocol, loadBalancer } of listeners) {
       const supported = own(LISTENER_PROTOCOLS, loadBalancer?.type.known ?? '');
       if (loadBalancer && supported && protocol.isOneOf(KNOWN) && protocol.isNoneOf(supported)) {
         yield {
           location: node.at('Protocol'),
           related: [loadBalancer.resource.at('Type')],
-          message: `has protocol ${protocol}, but ${loadBalancer.resource.logicalId} is of type ${loadBalancer.type}; use ${supported.join(', ')}, or another load balancer`,
+          message: `listener ${resource.logicalId} has protocol ${protocol}, but load balancer ${loadBalancer.resource.logicalId} is of type ${loadBalancer.type}; use ${supported.join(', ')}, or another load balancer`,
         };
       }
     }

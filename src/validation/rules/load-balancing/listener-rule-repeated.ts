@@ -20,7 +20,7 @@ export default defineRule({
       yield {
         location: again.conditionsPlace.location,
         related: [first.conditionsPlace.location],
-        message: `has the same conditions as rule ${first.resource.logicalId} of the same listener: the one with the higher priority number never applies`,
+        message: `the rule has the same conditions as rule ${first.resource.logicalId} of the same listener: the one with the higher priority number never applies`,
       };
     }
   },

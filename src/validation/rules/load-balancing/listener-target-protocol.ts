@@ -21,7 +21,7 @@ export default defineRule({
         yield {
           location: node.at('Protocol'),
           related: [listener.resource.at('')],
-          message: `has protocol ${protocol}, but ${listener.resource.logicalId} forwards ${listener.protocol} to it; use ${allowed.join(' or ')}`,
+          message: `target group ${resource.logicalId} has protocol ${protocol}, but ${listener.resource.logicalId} forwards ${listener.protocol} to it; use ${allowed.join(' or ')}`,
         };
       }
     }

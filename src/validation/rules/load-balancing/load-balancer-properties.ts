@@ -27,7 +27,7 @@ export default defineRule({
     }
     yield* wrongValues(node, LOAD_BALANCER_FORMATS, () => node.resource.logicalId);
     if (node.get('Subnets').isGiven && node.get('SubnetMappings').isGiven) {
-      yield { location: node.at('SubnetMappings'), message: 'has both Subnets and SubnetMappings; remove one' };
+      yield { location: node.at('SubnetMappings'), message: 'the load balancer has both Subnets and SubnetMappings; remove one' };
     }
   },
 

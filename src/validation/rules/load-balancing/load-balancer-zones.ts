@@ -4,6 +4,8 @@ import { LoadBalancer } from '../../model/entities/load-balancer';
 import { grouped } from '../../model/index/grouped';
 import { defineRule } from '../rule';
 
+const BALANCED = 'a Fargate service behind a load balancer in public subnets';
+
 export default defineRule({
   title: 'An Application Load Balancer has subnets in at least two Availability Zones, one in each',
   severity: 'error',
@@ -17,14 +19,14 @@ export default defineRule({
     if (!loadBalancer.type.is('application')) { return; }
     const location = loadBalancer.node.at(loadBalancer.node.get('Subnets').isAbsent ? 'SubnetMappings' : 'Subnets');
     if (hasOneZone(loadBalancer)) {
-      yield { location, message: `has one subnet; use subnets in at least ${LOAD_BALANCER_ZONES} Availability Zones` };
+      yield { location, message: `load balancer ${loadBalancer.resource.logicalId} has one subnet; use subnets in at least ${LOAD_BALANCER_ZONES} Availability Zones` };
     }
     for (const [zone, [first, second]] of grouped(loadBalancer.subnets, subnet => [availabilityZoneOf(subnet)])) {
       if (zone === undefined || !second) { continue; }
       yield {
         location,
         related: [first.resource.at('AvailabilityZone'), second.resource.at('AvailabilityZone')],
-        message: `has subnets ${first.resource.logicalId} and ${second.resource.logicalId} in the same Availability Zone; use one subnet in each zone`,
+        message: `load balancer ${loadBalancer.resource.logicalId} has subnets ${first.resource.logicalId} and ${second.resource.logicalId} in the same Availability Zone; use one subnet in each zone`,
       };
     }
   },
@@ -34,8 +36,11 @@ export default defineRule({
     'one subnet': { Balancer: balancer({ Subnets: [{ Ref: 'SubnetA' }] }) },
     'one subnet with an IP address': { Balancer: balancer({ SubnetMappings: [{ SubnetId: { Ref: 'SubnetA' } }] }) },
     'two subnets of one zone': { Balancer: balancer({ Subnets: [{ Ref: 'SubnetA' }, { Ref: 'SubnetB' }] }), SubnetB: { AvailabilityZone: { 'Fn::Select': [0, { 'Fn::GetAZs': '' }] } } },
+    'two subnets of one zone by its id': { scene: BALANCED, change: zoneIds('euw1-az1', 'euw1-az1') },
   },
   good: {
+    'two zones by their ids': { scene: BALANCED, change: zoneIds('euw1-az1', 'euw1-az2') },
+    'a Local Zone by its id': { scene: BALANCED, change: zoneIds('usw2-lax1-az1', 'usw2-lax1-az1') },
     'two zones': { Balancer: balancer({ Subnets: [{ Ref: 'SubnetA' }, { Ref: 'SubnetB' }] }) },
     'a Network Load Balancer in one zone': { Balancer: balancer({ Type: 'network', Subnets: [{ Ref: 'SubnetA' }] }) },
     'a Local Zone': { Balancer: balancer({ Subnets: [{ Ref: 'SubnetA' }] }), SubnetA: { AvailabilityZone: 'us-west-2-lax-1a' } },
@@ -52,4 +57,9 @@ function hasOneZone({ hasOneSubnet, subnets: { known: [subnet] } }: LoadBalancer
 
 function balancer(properties: object) {
   return { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { SecurityGroups: [{ 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }], ...properties } };
+}
+
+function zoneIds(first: string, second: string): Record<string, object> {
+  const [PublicA, PublicB] = [first, second].map(AvailabilityZoneId => ({ AvailabilityZone: undefined, AvailabilityZoneId }));
+  return { PublicA, PublicB };
 }

@@ -17,7 +17,10 @@ export default defineRule({
     for (const { node } of listeners) {
       const settings = node.get('MutualAuthentication');
       const mode = settings.text('Mode');
-      if (mode.isNoneOf(MODES)) { yield { location: settings.at('Mode'), message: `Mode (${mode}) must be one of ${MODES.join(', ')}` }; }
+      if (mode.isNoneOf(MODES)) {
+        yield { location: settings.at('Mode'), message: `Mode of mutual TLS is "${mode}"; it must be ${MODES.join(', ')}` };
+        continue;
+      }
       if (mode.is(VERIFIES_CLIENTS) && settings.get('TrustStoreArn').isAbsent) {
         yield { location: settings.at('TrustStoreArn'), message: `Mode is ${VERIFIES_CLIENTS}, but TrustStoreArn is not set` };
       }
@@ -33,6 +36,7 @@ export default defineRule({
     'a misspelled mode': { Listener: { MutualAuthentication: { Mode: 'verified' } } },
     'no trust store': { Listener: { MutualAuthentication: { Mode: 'verify' } } },
     'a trust store that is not used': { Listener: { MutualAuthentication: { Mode: 'passthrough', TrustStoreArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:truststore/web/0a1b2c3d4e5f6071' } } },
+    'a misspelled mode with a trust store': { Listener: { MutualAuthentication: { Mode: 'verified', TrustStoreArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:truststore/web/0a1b2c3d4e5f6071' } } },
   },
   good: {
     'a trust store': { Listener: { MutualAuthentication: { Mode: 'verify', TrustStoreArn: { Ref: 'AParameter' }, IgnoreClientCertificateExpiry: true } } },

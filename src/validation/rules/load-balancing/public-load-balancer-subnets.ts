@@ -5,9 +5,9 @@ import { defineRule, Violation } from '../rule';
 export default defineRule({
   title: 'The subnets of a public load balancer have a route to an internet gateway',
   severity: 'warning',
-  outcome: 'outage-risk',
+  outcome: 'unreachable',
   why: 'The nodes of an internet-facing load balancer have public addresses, but answers to clients leave the subnet by its route table. Without a route to an internet gateway, connections time out.',
-  fix: 'Use `vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC }`, or `internetFacing: false` for clients inside the VPC. In CloudFormation: public Subnets, or Scheme internal.',
+  fix: 'Use `vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC }`, or `internetFacing: false` for clients inside the VPC. In CloudFormation: Subnets with a route for 0.0.0.0/0 to an AWS::EC2::InternetGateway, or Scheme internal.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
 
   subject: 'loadBalancer',
@@ -38,10 +38,10 @@ export default defineRule({
   },
 });
 
-function violation({ node }: LoadBalancer, { resource }: Subnet): Violation {
+function violation({ node, resource: balancer }: LoadBalancer, { resource }: Subnet): Violation {
   return {
     location: node.at(node.get('Subnets').isAbsent ? 'SubnetMappings' : 'Subnets'),
     related: [resource.at('')],
-    message: `is internet-facing, but subnet ${resource.logicalId} has no route to an internet gateway, so that clients cannot connect`,
+    message: `load balancer ${balancer.logicalId} is internet-facing, but subnet ${resource.logicalId} has no route to an internet gateway: its clients cannot connect`,
   };
 }

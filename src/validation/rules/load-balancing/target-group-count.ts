@@ -10,10 +10,10 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/register-multiple-targetgroups.html',
 
   subject: 'taskRunner',
-  *check({ node }) {
+  *check({ resource, node }) {
     const { atLeast } = node.list('LoadBalancers');
     if (atLeast > SERVICE_TARGET_GROUPS) {
-      yield { location: node.at('LoadBalancers'), message: `has ${atLeast} target groups; the maximum is ${SERVICE_TARGET_GROUPS}` };
+      yield { location: node.at('LoadBalancers'), message: `${resource.logicalId} has ${atLeast} target groups; the maximum is ${SERVICE_TARGET_GROUPS}` };
     }
   },
 

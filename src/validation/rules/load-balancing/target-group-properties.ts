@@ -54,7 +54,7 @@ function* incomplete({ node, targetType }: TargetGroup): Iterable<Violation> {
   const isBegun = REQUIRED_OF_TARGETS.some(key => node.get(key).isSure);
   for (const key of REQUIRED_OF_TARGETS) {
     const place = node.get(key);
-    if (isBegun && place.isAbsent && targetType.differs(LAMBDA)) { yield { location: place.location, message: `has no ${key}; Elastic Load Balancing requires it` }; }
-    if (place.isSure && targetType.is(LAMBDA)) { yield { location: place.location, message: `has ${key}, which a target group of a function cannot have` }; }
+    if (isBegun && place.isAbsent && targetType.differs(LAMBDA)) { yield { location: place.location, message: `the target group has no ${key}; Elastic Load Balancing requires it` }; }
+    if (place.isSure && targetType.is(LAMBDA)) { yield { location: place.location, message: `the target group has ${key}, which a target group of a function cannot have` }; }
   }
 }

@@ -1,5 +1,5 @@
 import { own } from '../../../facts/own';
-import { GATEWAY_PROTOCOL, SERVICE_TARGET_TYPES, TARGET_TYPE_OF_MODE } from '../../../facts/target-groups';
+import { GATEWAY_PROTOCOL, OTHER_TARGET_TYPES, SERVICE_TARGET_TYPES, TARGET_TYPE_OF_MODE } from '../../../facts/target-groups';
 import { DeploymentGroup } from '../../model/entities/deployment-group';
 import { TargetGroup } from '../../model/entities/target-group';
 import type { TaskRunner } from '../../model/entities/task-runner';
@@ -65,7 +65,7 @@ function targetGroupsOf(runner: TaskRunner): ReadonlyMap<TargetGroup, Location> 
 type Problem = Pick<Violation, 'location' | 'message'> | undefined;
 
 function otherType({ targetType, node }: TargetGroup): Problem {
-  if (!targetType.isNoneOf(SERVICE_TARGET_TYPES)) { return undefined; }
+  if (!targetType.isOneOf(OTHER_TARGET_TYPES)) { return undefined; }
   return { location: node.at('TargetType'), message: `target type ${targetType} does not accept tasks; use ${SERVICE_TARGET_TYPES.join(' or ')}` };
 }
 

@@ -114,7 +114,7 @@ export default defineRule({
       },
     },
     'public subnets, endpoints and no public addresses': {
-      WayOut: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Routes' }, DestinationCidrBlock: '0.0.0.0/0', GatewayId: { Ref: 'Gateway' } } },
+      WayOut: { Type: 'AWS::EC2::Route', DependsOn: ['GatewayOfVpc'], Properties: { RouteTableId: { Ref: 'Routes' }, DestinationCidrBlock: '0.0.0.0/0', GatewayId: { Ref: 'Gateway' } } },
       Gateway: { Type: 'AWS::EC2::InternetGateway' },
       GatewayOfVpc: { Type: 'AWS::EC2::VPCGatewayAttachment', Properties: { VpcId: { Ref: 'Vpc' }, InternetGatewayId: { Ref: 'Gateway' } } },
     },

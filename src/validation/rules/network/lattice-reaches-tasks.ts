@@ -7,7 +7,7 @@ import { defineRule } from '../rule';
 export default defineRule({
   title: 'The security groups of the tasks admit VPC Lattice',
   severity: 'warning',
-  outcome: 'outage-risk',
+  outcome: 'unreachable',
   why: 'VPC Lattice sends requests and health checks from its own addresses, which are in the prefix list com.amazonaws.REGION.vpc-lattice. If no ingress rule allows them, the targets are unhealthy and get no requests.',
   fix: 'Call service.connections.allowFrom(ec2.Peer.prefixList(id), ec2.Port.tcp(port)) with the id of com.amazonaws.REGION.vpc-lattice. In CloudFormation: an AWS::EC2::SecurityGroupIngress with SourcePrefixListId.',
   docs: 'https://docs.aws.amazon.com/vpc-lattice/latest/ug/security-groups.html',

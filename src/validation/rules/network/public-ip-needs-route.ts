@@ -28,7 +28,7 @@ export default defineRule({
   },
   good: {
     'no public IP address': { Service: { NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } } } },
-    'a route to an internet gateway': { ...enabled(), WayToNat: { NatGatewayId: undefined, GatewayId: { Ref: 'Gateway' } } },
+    'a route to an internet gateway': { ...enabled(), WayToNat: { DependsOn: ['GatewayOfVpc'], NatGatewayId: undefined, GatewayId: { Ref: 'Gateway' } } },
     'a route to a firewall': { ...enabled(), WayToNat: { NatGatewayId: undefined, VpcEndpointId: 'vpce-0a1b2c3d4e5f60718' } },
     'one subnet outside the app': enabled([{ Ref: 'SubnetA' }, 'subnet-0a1b2c3d4e5f60799']),
     'subnets from a parameter': enabled({ Ref: 'Subnets' }),

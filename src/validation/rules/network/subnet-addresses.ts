@@ -22,7 +22,7 @@ export default defineRule({
       yield {
         location: found.location,
         related: subnets.map(({ node }) => node.at('CidrBlock')),
-        message: `${found.text}, but there is room for ${room}: ${subnets.map(calculationOf).join(' + ')} addresses`,
+        message: `${found.text}, but there is room for ${room} tasks: ${subnets.map(calculationOf).join(' + ')} addresses`,
         ...found.isAtOnce ? {} : { severity: 'warning' },
       };
     }

@@ -1,5 +1,5 @@
 import { hostNameOf } from '../../../facts/hosts';
-import { LOG_DRIVERS } from '../../../facts/log-drivers';
+import { KNOWN_LOG_DRIVERS, LOG_DRIVERS } from '../../../facts/log-drivers';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -16,10 +16,10 @@ export default defineRule({
       const lacking = task.hosts.filter(hosts => hosts.every(host => logDriver.isNoneOf(LOG_DRIVERS[host].drivers)));
       if (lacking.length === 0) { continue; }
       const offered = LOG_DRIVERS[lacking[0][0]].drivers;
-      const isRefused = lacking.some(hosts => hosts.every(host => LOG_DRIVERS[host].others === 'refused'));
+      const isRefused = logDriver.isOneOf(KNOWN_LOG_DRIVERS) && lacking.some(hosts => hosts.every(host => LOG_DRIVERS[host].others === 'refused'));
       yield {
         location: logging.at('LogDriver'),
-        message: `${label} has log driver ${logDriver}, which ${lacking.map(hostNameOf).join(' and ')} does not support; use ${offered.join(' or ')}`,
+        message: `${label} has log driver ${logDriver}, which ${lacking.map(hostNameOf).join(' and ')} does not support; use ${offered.join(', ')}`,
         ...isRefused ? {} : { severity: 'warning' },
       };
     }
@@ -28,6 +28,15 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'json-file on Fargate': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'json-file', Options: undefined } } } } },
+    'json-file for Windows on Fargate': {
+      Task: {
+        Cpu: '1024',
+        Memory: '2048',
+        RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' },
+        ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'json-file', Options: undefined } } },
+      },
+    },
+    'a log driver on Fargate that AWS does not document': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'loki', Options: undefined } } } } },
     'a log driver that container instances lack by default': {
       Task: { RequiresCompatibilities: ['EC2'], ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'loki', Options: undefined } } } },
       Service: { LaunchType: 'EC2' },

@@ -74,7 +74,7 @@ function violation([first, ...others]: readonly CycleStep[]): Violation {
   return {
     location: first.location,
     related: others.map(({ resource }) => resource.at('')),
-    message: `depends on itself: ${[...path, first.resource.logicalId].join(' → ')}`,
+    message: `${first.resource.logicalId} depends on itself: ${[...path, first.resource.logicalId].join(' → ')}`,
   };
 }
 

@@ -24,12 +24,12 @@ export default defineRule({
       if (isEmpty) {
         yield {
           location: place.location,
-          message: `the Service Connect service of port "${node.text('PortName')}" has no client alias; ECS requires ${CLIENT_ALIASES}`,
+          message: `${nameOf(node)} has no client alias; ECS requires ${CLIENT_ALIASES}`,
           // the known refusals are of services without TLS; a template with TLS and no alias is said to deploy
           ...node.get('Tls').isAbsent ? {} : { severity: 'warning' },
         };
       }
-      if (atLeast > CLIENT_ALIASES) { yield { location: place.location, message: `the Service Connect service of port "${node.text('PortName')}" has ${atLeast} client aliases; the maximum is ${CLIENT_ALIASES}` }; }
+      if (atLeast > CLIENT_ALIASES) { yield { location: place.location, message: `${nameOf(node)} has ${atLeast} client aliases; the maximum is ${CLIENT_ALIASES}` }; }
     }
     for (const { again, first } of repetitionsOf(offers, keyOf, ({ service }) => service.resource)) {
       yield {
@@ -44,6 +44,7 @@ export default defineRule({
   scene: 'a Fargate service with encrypted Service Connect',
   bad: {
     'no alias': { Service: offering({ ClientAliases: undefined }) },
+    'no alias, for a port from a parameter': { Service: offering({ ClientAliases: undefined, PortName: { Ref: 'AParameter' } }) },
     'no alias, without TLS': { Service: offering({ ClientAliases: undefined, Tls: undefined }) },
     'an empty list of aliases': { Service: offering({ ClientAliases: [] }) },
     'two aliases': { Service: offering({ ClientAliases: [{ Port: 80 }, { Port: 8080 }] }) },
@@ -81,4 +82,10 @@ function other(alias: object, Namespace: unknown = { 'Fn::GetAtt': ['Namespace',
   return furtherService({
     ServiceConnectConfiguration: { Enabled: true, Namespace, Services: [{ PortName: 'http', DiscoveryName: 'other', ClientAliases: [alias] }] },
   });
+}
+
+/** A Service Connect service as messages print it: its port may be unknown. */
+function nameOf(offer: Node): string {
+  const port = offer.text('PortName').known;
+  return port === undefined ? 'the Service Connect service' : `the Service Connect service of port "${port}"`;
 }

@@ -28,7 +28,7 @@ export default defineRule({
       yield {
         location: again.node.at('Name'),
         related: [first.node.at('Name')],
-        message: `the name "${again.node.text('Name')}" is also the name of ${first.resource.logicalId} in the same namespace`,
+        message: `the name "${again.node.text('Name')}" of Cloud Map service ${again.resource.logicalId} is also the name of Cloud Map service ${first.resource.logicalId}${first.resource.template === again.resource.template ? '' : ` of ${first.resource.template.name}`} in the same namespace`,
       };
     }
   },
@@ -93,7 +93,7 @@ function* faults({ node, resource, namespacePlace, namespace, recordTypes }: Dis
 function* records({ node, types }: { readonly node: DiscoveryService['node']; readonly types: readonly string[] }): Iterable<Violation> {
   const location = node.get('DnsConfig').at('DnsRecords');
   if (new Set(types).size < types.length) {
-    yield { location, message: `DnsRecords has a type twice (${listed(types)})` };
+    yield { location, message: `DnsRecords has the types ${listed(types)}; AWS Cloud Map accepts each type once` };
   } else if (types.length > 1 && types.includes(NAME_RECORD)) {
     yield { location, message: `DnsRecords has the types ${listed(types)}; AWS Cloud Map does not combine ${NAME_RECORD} with others` };
   } else if (types.includes(NAME_RECORD)) {

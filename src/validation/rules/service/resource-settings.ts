@@ -5,11 +5,11 @@ import { wrongValues } from '../../model/queries/value-format';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
-  title: 'Settings of daemons, Express services and gateways are set and have a format that ECS accepts',
+  title: 'The required settings of services, daemons and gateways are set, and settings of daemons, Express services and gateways have a format that ECS accepts',
   severity: 'error',
   outcome: 'refused',
-  why: 'CloudFormation treats many of these settings as optional, or accepts any text. ECS refuses the resource when it is created.',
-  fix: 'Set the property that the message names, in the format that it names, on CfnDaemon, CfnExpressGatewayService, CfnGateway or CfnGatewayClusterAssociations.',
+  why: 'CloudFormation treats many of these settings as optional, or accepts any text. ECS refuses the resource when it is created. CloudFormation refuses a service without a setting that its schema requires.',
+  fix: 'Set the property that the message names, in the format that it names, on CfnService, CfnDaemon, CfnExpressGatewayService, CfnGateway or CfnGatewayClusterAssociations.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Operations.html',
 
   subject: 'application',
@@ -34,10 +34,17 @@ export default defineRule({
     'a gateway on port 80': { scene: 'a service behind a gateway', change: { Gateway: { Configuration: { HostSharedAlb: { Port: 80 } } } } },
     'a gateway with HTTP': { scene: 'a service behind a gateway', change: { Gateway: { Configuration: { HostSharedAlb: { Protocol: 'HTTP' } } } } },
     'an underscore in the name of a gateway': { scene: 'a service behind a gateway', change: { Gateway: { GatewayName: 'public_gateway' } } },
+    'a client alias without a port': {
+      scene: 'a Fargate service with encrypted Service Connect', change: { Service: { ServiceConnectConfiguration: { Services: { 0: { ClientAliases: [{ DnsName: 'web' }] } } } } },
+    },
     'empty registry credentials': { scene: 'an Express service', change: { Express: { PrimaryContainer: { RepositoryCredentials: { CredentialsParameter: '' } } } } },
   },
   good: {
     'settings from parameters': { Daemon: { DaemonName: { Ref: 'AParameter' }, DeploymentConfiguration: { DrainPercent: { Ref: 'AParameter' } }, CapacityProviderArns: { Ref: 'AParameter' } } },
+    'a client alias with a port from a parameter': {
+      scene: 'a Fargate service with encrypted Service Connect',
+      change: { Service: { ServiceConnectConfiguration: { Services: { 0: { ClientAliases: [{ Port: { Ref: 'AParameter' } }] } } } } },
+    },
     'all instances at once': { Daemon: { DeploymentConfiguration: { DrainPercent: 100, BakeTimeInMinutes: 0 } } },
     'a health check path with a query': { scene: 'an Express service', change: { Express: { HealthCheckPath: '/ping?format=json' } } },
     'the default form of the health check path': { scene: 'an Express service', change: { Express: { HealthCheckPath: 'HTTP:80/ping' } } },
@@ -47,7 +54,7 @@ export default defineRule({
 
 function* problemsOf({ properties }: Resource, { what, formats, required }: ResourceSettings): Iterable<Violation> {
   for (const { location, problem, isRefused } of missingMembers(properties, required)) {
-    yield { location, message: `${what} has ${problem}; ECS requires it`, ...isRefused ? {} : { severity: 'warning' } };
+    yield { location, message: `${what} has ${problem}; it is required`, ...isRefused ? {} : { severity: 'warning' } };
   }
   yield* wrongValues(properties, formats, () => what);
 }

@@ -1,7 +1,10 @@
 import { TASK_DEFAULTS } from '../../../facts/defaults';
+import { hostNameOf } from '../../../facts/hosts';
+import { LOG_DRIVERS, REQUIRED_LOG_OPTIONS } from '../../../facts/log-drivers';
 import type { PortMapping } from '../../model/entities/container';
 import type { Service } from '../../model/entities/service';
 import type { TaskDefinition } from '../../model/entities/task-definition';
+import type { Node } from '../../model/evaluation/node';
 import { ConnectOffer, connectOffers } from '../../model/queries/connect-offers';
 import { defineRule, Violation } from '../rule';
 
@@ -25,6 +28,7 @@ export default defineRule({
     if (task.isWindows) {
       yield { location: connect.at('Enabled'), message: `the tasks run on ${task.operatingSystem}, for which Service Connect has no proxy`, severity: 'warning' };
     }
+    yield* wrongLog(connect.get('LogConfiguration'), task);
     for (const offer of connectOffers(service)) { yield* faults(offer, service, task); }
   },
 
@@ -33,6 +37,8 @@ export default defineRule({
     'a request timeout for TCP': { Task: withMapping({ AppProtocol: undefined }), Service: offering({ Timeout: { PerRequestTimeoutSeconds: 30 } }) },
     'a proxy on the port of the container': { Service: offering({ IngressPortOverride: 80 }) },
     'access logs without a log configuration': { Service: { ServiceConnectConfiguration: { AccessLogConfiguration: { Format: 'JSON' } } } },
+    'a log driver that Fargate lacks': { Service: { ServiceConnectConfiguration: { LogConfiguration: { LogDriver: 'gelf', Options: { 'gelf-address': 'udp://logs.example.com:12201' } } } } },
+    'logs without a log group': { Service: { ServiceConnectConfiguration: { LogConfiguration: { LogDriver: 'awslogs', Options: { 'awslogs-region': { Ref: 'AWS::Region' } } } } } },
     'Windows': {
       Task: { Cpu: '1024', Memory: '2048', RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE', CpuArchitecture: 'X86_64' } },
     },
@@ -53,6 +59,9 @@ export default defineRule({
         },
       },
     },
+    'a log driver from a parameter': { Service: { ServiceConnectConfiguration: { LogConfiguration: { LogDriver: { Ref: 'AParameter' } } } } },
+    'options from a parameter': { Service: { ServiceConnectConfiguration: { LogConfiguration: { LogDriver: 'awslogs', Options: { Ref: 'AParameter' } } } } },
+    'a log driver of Splunk without options': { Service: { ServiceConnectConfiguration: { LogConfiguration: { LogDriver: 'splunk' } } } },
     'a task definition outside the app': { Service: { TaskDefinition: 'web:3', ...offering({ IngressPortOverride: 80, Timeout: { PerRequestTimeoutSeconds: 30 } }) } },
     'a disabled proxy on the port of the container': {
       scene: 'a Fargate service',
@@ -69,6 +78,23 @@ export default defineRule({
     },
   },
 });
+
+/** The log configuration of the proxy has the drivers and options of containers. */
+function* wrongLog(logging: Node, task: TaskDefinition): Iterable<Violation> {
+  const driver = logging.text('LogDriver');
+  const lacking = task.hosts.filter(hosts => hosts.every(host => driver.isNoneOf(LOG_DRIVERS[host].drivers)));
+  if (lacking.length > 0) {
+    yield {
+      location: logging.at('LogDriver'),
+      message: `the proxy has log driver ${driver}, which ${lacking.map(hostNameOf).join(' and ')} does not support; use ${LOG_DRIVERS[lacking[0][0]].drivers.join(', ')}`,
+      severity: 'warning',
+    };
+  }
+  const options = logging.get('Options');
+  for (const { option } of REQUIRED_LOG_OPTIONS.filter(row => row.otherwise === 'refused' && !row.on && driver.is(row.driver) && options.get(row.option).isAbsent)) {
+    yield { location: options.at(option), message: `the proxy has log driver ${driver} without its required option ${option}; set it`, severity: 'warning' };
+  }
+}
 
 function* faults({ node }: ConnectOffer, { networkMode }: Service, task: TaskDefinition): Iterable<Violation> {
   const mappings = task.containers.flatMap(({ portMappings }) => portMappings);

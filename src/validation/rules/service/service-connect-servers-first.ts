@@ -19,13 +19,12 @@ export default defineRule({
   subject: 'application',
   *check(application) {
     for (const { clients, servers } of application.memo(namespaces)) {
-      const others = servers.map(server => server.resource);
-      for (const { resource } of others.length > 0 ? clients : []) {
-        if (others.some(other => isOrdered(resource, other))) { continue; }
+      const others = new Servers(servers.map(server => server.resource));
+      for (const { resource } of clients.filter(each => others.areUnordered(each.resource))) {
         yield {
           location: resource.dependsOnPlace,
-          related: others.map(other => other.at('')),
-          message: `${resource.logicalId} does not depend on ${listed(others.map(({ logicalId }) => logicalId))}, which ${others.length > 1 ? 'are' : 'is'} in its Service Connect namespace`,
+          related: others.shown.map(other => other.at('')),
+          message: `${resource.logicalId} does not depend on ${others.names} in its Service Connect namespace`,
         };
       }
     }
@@ -64,8 +63,28 @@ export default defineRule({
 
 function client(Namespace: unknown) { return furtherService({ ServiceConnectConfiguration: { Enabled: true, Namespace } }); }
 
-/** Whether one depends on the other, or a condition may remove one. */
-function isOrdered(one: Resource, other: Resource): boolean { return one.waitsFor(other) || other.waitsFor(one) || !one.coexistsWith(other); }
+/** The most servers that a finding names. */
+const SHOWN = 3;
+
+/** The services of a namespace with an endpoint. What they depend on is found once, so that the cost is linear in the number of services. */
+class Servers {
+  private readonly all: ReadonlySet<Resource>;
+  private readonly before: ReadonlySet<Resource>;
+
+  public constructor(private readonly list: readonly Resource[]) {
+    this.all = new Set(list);
+    this.before = new Set(list.flatMap(server => [...server.template.everythingBefore(server)]));
+  }
+
+  public get shown(): readonly Resource[] { return this.list.slice(0, SHOWN); }
+  public get names(): string { return listed(this.list.map(({ logicalId }) => logicalId), SHOWN); }
+
+  /** Whether a client certainly exists with all of them, and neither depends on the other. */
+  public areUnordered(resource: Resource): boolean {
+    return this.list.length > 0 && this.list.every(server => server.coexistsWith(resource))
+      && !this.before.has(resource) && ![...resource.template.everythingBefore(resource)].some(each => this.all.has(each));
+  }
+}
 
 interface Namespace {
   /** The services without an endpoint. */

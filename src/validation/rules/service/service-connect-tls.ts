@@ -82,7 +82,7 @@ export default defineRule({
       Authority: { Tags: undefined }, Infrastructure: { ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AdministratorAccess' }] },
     },
     'an authority with tags from a parameter': { Authority: { Tags: { Ref: 'AParameter' } } },
-    'no certificate authority': { Service: encrypted({ IssuerCertificateAuthority: undefined, RoleArn: undefined }) },
+    'an authority without an ARN': { Service: encrypted({ IssuerCertificateAuthority: { AwsPcaAuthorityArn: undefined }, RoleArn: undefined }) },
     'an authority with the value of the tag from a parameter': { Authority: { Tags: [{ Key: 'AmazonECSManaged', Value: { Ref: 'AParameter' } }] } },
     'another authority with the tag': { Authority: authority({ Tags: [{ Key: 'AmazonECSManaged', Value: 'true' }, { Key: 'team', Value: 'web' }] }) },
   },

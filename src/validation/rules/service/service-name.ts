@@ -20,7 +20,7 @@ export default defineRule({
     yield* malformed(application);
     for (const { again, first } of repetitions(application.ofType('AWS::ECS::Service'), service => keyOf(service, application))) {
       const name = again.properties.text('ServiceName');
-      yield { location: again.at('ServiceName'), related: [first.at('ServiceName')], message: `is named "${name}", as is service ${first.logicalId} in the same cluster; use another name` };
+      yield { location: again.at('ServiceName'), related: [first.at('ServiceName')], message: `the service is named "${name}", as is service ${first.logicalId} in the same cluster; use another name` };
     }
   },
 

@@ -37,6 +37,7 @@ export default defineRule({
     'no container in network mode bridge': { scene: BRIDGE, change: { Service: registered({}), Discovery: discovery('SRV') } },
     'no container port in network mode bridge': { scene: BRIDGE, change: { Service: registered({ ContainerName: 'web' }), Discovery: discovery('SRV') } },
     'no container name in network mode bridge': { scene: BRIDGE, change: { Service: registered({ ContainerPort: 80 }), Discovery: discovery('SRV') } },
+    'a container port without a container for SRV records': { Service: registered({ ContainerPort: 80 }), Discovery: discovery('SRV') },
     'another container': { Service: registered({ ContainerName: 'app', ContainerPort: 80 }), Discovery: discovery('SRV') },
     'another port': { Service: registered({ ContainerName: 'web', ContainerPort: 8080 }), Discovery: discovery('SRV') },
     'network mode none': {
@@ -93,6 +94,7 @@ function* needs(registry: Node, { networkMode, application }: Service): Iterable
     if (hasAddressesAlone && (has('ContainerPort') || has('Port'))) {
       yield { location: registry.location, message: `the registry has a ${has('Port') ? 'Port' : 'ContainerPort'}, but the Cloud Map service has ${records}, which have no port; remove it` };
     } else if (types?.known.includes(PORT_RECORD)) {
+      if (lacks('ContainerName') && has('ContainerPort')) { yield { location: registry.location, message: 'the registry has a ContainerPort without ContainerName; set both, or Port' }; }
       if (lacks('Port') && lacks('ContainerPort')) { yield { location: registry.location, message: `the registry has no port for ${records}; set ContainerName and ContainerPort, or Port` }; }
       if (has('Port') && has('ContainerPort')) { yield { location: registry.location, message: 'the registry has both Port and ContainerPort; ECS accepts one of them' }; }
     }

@@ -102,7 +102,7 @@ function shifting(actions: readonly string[]): SceneExample {
   return {
     scene: 'a Fargate service behind a load balancer',
     change: {
-      Service: { LoadBalancers: { 0: { AdvancedConfiguration: { RoleArn: { 'Fn::GetAtt': ['Shifting', 'Arn'] } } } } },
+      Service: { LoadBalancers: { 0: { AdvancedConfiguration: { AlternateTargetGroupArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/green/83e2d6bc24d8a067', RoleArn: { 'Fn::GetAtt': ['Shifting', 'Arn'] } } } } },
       Shifting: roleOfEcs(actions),
     },
   };
