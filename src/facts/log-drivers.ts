@@ -2,8 +2,6 @@ import { Host } from './hosts';
 import { Values, Verdict } from './verdict';
 
 const OF_DOCKER: readonly string[] = ['awslogs', 'fluentd', 'gelf', 'json-file', 'journald', 'syslog', 'splunk', 'awsfirelens', 'none'];
-/** The log drivers that the pages of AWS name. Others may be new, so that it is unknown whether ECS refuses them. */
-export const KNOWN_LOG_DRIVERS: readonly string[] = OF_DOCKER;
 const OF_FARGATE: readonly string[] = ['awslogs', 'splunk', 'awsfirelens'];
 
 /**

@@ -12,6 +12,7 @@ import { mayBeChangedByCode, mayBeChangedOutside, mayBeProvisionedOutside } from
 import type { ResourceIndex } from '../index/resource-index';
 
 const ROUTE = 'AWS::EC2::Route';
+const ROUTE_TABLE = 'AWS::EC2::RouteTable';
 const ASSOCIATION = 'AWS::EC2::SubnetRouteTableAssociation';
 const BLOCK_OF_SUBNET = 'AWS::EC2::SubnetCidrBlock';
 const INTERNET_GATEWAY = 'AWS::EC2::InternetGateway';
@@ -59,13 +60,14 @@ export class Subnet extends Entity {
 
   /**
    * Whether it certainly has the main route table of a VPC of the app, which has no route to other networks: CloudFormation cannot change it, because
-   * no attribute returns its id.
+   * no attribute returns its id. An app without any route table leaves the routes of the VPC to something else.
    *
    * @see https://docs.aws.amazon.com/vpc/latest/userguide/WorkWithRouteTables.html
    */
   public get hasMainTable(): boolean {
     const { vpc } = this;
-    return vpc?.type === 'AWS::EC2::VPC' && this.application.referringTo(this.resource, ASSOCIATION, 'SubnetId').length === 0
+    return vpc?.type === 'AWS::EC2::VPC' && this.application.referringTo(vpc, ROUTE_TABLE, 'VpcId').length > 0
+      && this.application.referringTo(this.resource, ASSOCIATION, 'SubnetId').length === 0
       && [this.resource, vpc].every(each => !mayBeChangedOutside(each, this.application) && !mayBeChangedByCode(each, this.application));
   }
 

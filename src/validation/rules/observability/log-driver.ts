@@ -1,5 +1,5 @@
 import { hostNameOf } from '../../../facts/hosts';
-import { KNOWN_LOG_DRIVERS, LOG_DRIVERS } from '../../../facts/log-drivers';
+import { LOG_DRIVERS } from '../../../facts/log-drivers';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -16,7 +16,7 @@ export default defineRule({
       const lacking = task.hosts.filter(hosts => hosts.every(host => logDriver.isNoneOf(LOG_DRIVERS[host].drivers)));
       if (lacking.length === 0) { continue; }
       const offered = LOG_DRIVERS[lacking[0][0]].drivers;
-      const isRefused = logDriver.isOneOf(KNOWN_LOG_DRIVERS) && lacking.some(hosts => hosts.every(host => LOG_DRIVERS[host].others === 'refused'));
+      const isRefused = lacking.some(hosts => hosts.every(host => LOG_DRIVERS[host].others === 'refused'));
       yield {
         location: logging.at('LogDriver'),
         message: `${label} has log driver ${logDriver}, which ${lacking.map(hostNameOf).join(' and ')} does not support; use ${offered.join(', ')}`,
