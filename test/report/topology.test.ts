@@ -34,7 +34,7 @@ const topologyWith = (change: Change = {}) => describeTopology(assemblyOf(applyC
 
 test('the topology lists stacks, and the size, capacity, containers and traffic of each service', () => {
   expect(topologyWith()).toMatchInlineSnapshot(`
-"Stack prod/Shop: 14 resources
+"Stack prod/Shop: 15 resources
 
 Service Service
   tasks       2, each 0.5 vCPU and 1 GiB

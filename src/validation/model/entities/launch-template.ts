@@ -2,7 +2,7 @@ import { Entity, entityAt } from './entity';
 import { SecurityGroup } from './security-group';
 import { JoinedList } from '../evaluation/joined-list';
 import type { Node } from '../evaluation/node';
-import { under } from '../evaluation/raw';
+import { textIn, under } from '../evaluation/raw';
 import type { Resource } from '../evaluation/resource';
 import { Value } from '../evaluation/value';
 import type { ResourceIndex } from '../index/resource-index';
@@ -29,7 +29,7 @@ export function writtenSetting({ resource }: LaunchSettings, key: string): unkno
 export function mayMention(launch: LaunchSettings, something: RegExp): boolean {
   const raw = writtenSetting(launch, 'UserData');
   const script = under(raw, 'Fn::Base64');
-  return raw !== undefined && (script === undefined || under(script, 'Ref') !== undefined || something.test(JSON.stringify(script)));
+  return raw !== undefined && (script === undefined || under(script, 'Ref') !== undefined || something.test(textIn(script)));
 }
 
 /** A launch template of EC2. */

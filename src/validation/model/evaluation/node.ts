@@ -187,7 +187,7 @@ function isGiven({ kind }: Outcome): boolean { return kind !== 'absent' && kind 
 function entry(outcome: Outcome, key: string): readonly Outcome[] {
   switch (outcome.kind) {
     case 'absent': return NOTHING;
-    case 'map': return Object.hasOwn(outcome.entries, key) ? outcome.reader.evaluate(outcome.entries[key]) : outcome.isOpen ? ANYTHING : NOTHING;
+    case 'map': return Object.hasOwn(outcome.entries, key) ? outcome.reader.evaluate(own(outcome.entries, key)) : outcome.isOpen ? ANYTHING : NOTHING;
     default: return ANYTHING;
   }
 }
