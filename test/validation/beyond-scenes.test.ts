@@ -1,4 +1,5 @@
 import { validate } from '../../src/validation/engine/validate';
+import { scheduled } from '../../src/validation/scenes/extras';
 import type { Resources } from '../../src/validation/scenes/parts';
 import { applyChange, Change, SceneName, sourceIn } from '../../src/validation/scenes/scenes';
 
@@ -278,4 +279,15 @@ describe('the default route of tasks leads nowhere', () => {
       OtherVpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.9.0.0/16' } },
     })).toEqual([expect.stringMatching(/^error WayOut: .* which is not attached to the VPC of the route table/)]);
   });
+});
+
+test('a scheduled task may find a directory that was created by hand', () => {
+  const SCENE: SceneName = 'a Fargate service with a shared file system';
+  const network = { AwsvpcConfiguration: { Subnets: [{ Ref: 'SubnetA' }], AssignPublicIp: 'ENABLED' } };
+  const change = {
+    Task: { Volumes: { 0: { EFSVolumeConfiguration: { RootDirectory: '/reports' } } } },
+    Service: undefined,
+    Schedule: scheduled({ NetworkConfiguration: network }),
+  };
+  expect(reported('root-directory-exists', sourceIn(SCENE, applyChange(SCENE, change)))).toEqual([expect.stringMatching(/^warning Task: /)]);
 });

@@ -36,6 +36,7 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'exec-permissions': { of: [ROLE] },
   'file-read-permission': { of: [ROLE] },
   'file-system-access': { of: [FILE_SYSTEM] },
+  'root-directory-exists': { of: [FILE_SYSTEM] },
   'file-system-mount-targets': { of: [FILE_SYSTEM, 'AWS::S3Files::FileSystem'] },
   'firelens-output-permission': { of: [ROLE] },
   'gateway-on-cluster': {

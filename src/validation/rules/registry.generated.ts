@@ -220,6 +220,7 @@ import proxyConfiguration from './task/proxy-configuration';
 import requiredProperties from './task/required-properties';
 import roleTrust from './task/role-trust';
 import roleTrustCondition from './task/role-trust-condition';
+import rootDirectoryExists from './task/root-directory-exists';
 import runTaskLimits from './task/run-task-limits';
 import runTaskPermissions from './task/run-task-permissions';
 import scheduledTaskRole from './task/scheduled-task-role';
@@ -458,6 +459,7 @@ export const RULES: readonly NamedRule[] = [
   { id: 'required-properties', domain: 'task', ...requiredProperties } as NamedRule,
   { id: 'role-trust', domain: 'task', ...roleTrust } as NamedRule,
   { id: 'role-trust-condition', domain: 'task', ...roleTrustCondition } as NamedRule,
+  { id: 'root-directory-exists', domain: 'task', ...rootDirectoryExists } as NamedRule,
   { id: 'run-task-limits', domain: 'task', ...runTaskLimits } as NamedRule,
   { id: 'run-task-permissions', domain: 'task', ...runTaskPermissions } as NamedRule,
   { id: 'scheduled-task-role', domain: 'task', ...scheduledTaskRole } as NamedRule,

@@ -32,6 +32,13 @@ export function mountsOf(task: TaskDefinition): readonly Mount[] {
   }));
 }
 
+/** The mounts of file systems of the app that a container certainly uses. */
+export function usedMountsOf(task: TaskDefinition): readonly Mount[] {
+  const used = new Set(task.containers.flatMap(({ mountPoints }) => mountPoints.map(mount => mount.text('SourceVolume').known)));
+  used.delete(undefined);
+  return mountsOf(task).filter(({ volume }) => used.has(volume.text('Name').known));
+}
+
 /** The mounts of a task definition by file system: several volumes may use directories of one file system. */
 export function mountsByFileSystem(task: TaskDefinition): ReadonlyMap<FileSystem, readonly Mount[]> {
   return grouped(mountsOf(task), ({ fileSystem }) => [fileSystem]);

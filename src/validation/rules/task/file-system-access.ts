@@ -1,5 +1,5 @@
 import { EFS_MOUNT_ACTION } from '../../../facts/iam-needs';
-import { FileSystem, mountsOf } from '../../model/entities/file-system';
+import { FileSystem, usedMountsOf } from '../../model/entities/file-system';
 import { deniesPlainTraffic, mayAdmitAnybody } from '../../model/entities/resource-policy';
 import type { TaskDefinition } from '../../model/entities/task-definition';
 import type { Node } from '../../model/evaluation/node';
@@ -17,7 +17,7 @@ const WITHOUT_ENCRYPTION = { Volumes: { 0: { EFSVolumeConfiguration: { TransitEn
 
 export default defineRule({
   title: 'The file system policy or the task role allows the tasks to mount the file system',
-  severity: 'warning',
+  severity: 'error',
   outcome: 'cannot-start',
   why: 'If a file system has a policy, a mount needs elasticfilesystem:ClientMount from that policy or from the task role. Some policies deny connections without encryption in transit. If the mount is denied, the task does not start.',
   fix: 'Set transitEncryption and authorizationConfig.iam of efsVolumeConfiguration to ENABLED, and call fileSystem.grantReadWrite(taskDefinition.taskRole); in CloudFormation, allow elasticfilesystem:ClientMount in the task role.',
@@ -25,8 +25,7 @@ export default defineRule({
 
   subject: 'taskDefinition',
   *check(task) {
-    const mounted = mountedNames(task);
-    for (const { volume, configuration, fileSystem } of mountsOf(task).filter(each => mounted.has(each.volume.text('Name').known))) {
+    for (const { volume, configuration, fileSystem } of usedMountsOf(task)) {
       const problem = fileSystem.node.get('FileSystemPolicy').isGiven && !mayBeChangedOutside(fileSystem.resource, task.application) ? problemOf(task, configuration, fileSystem) : undefined;
       if (problem) { yield { location: configuration.location, related: [fileSystem.resource.at('FileSystemPolicy')], message: `${task.ownerOf(volume)} cannot mount ${fileSystem.resource.logicalId}: ${problem}` }; }
     }
@@ -82,11 +81,6 @@ export default defineRule({
     },
   },
 });
-
-/** The names of the volumes that are known to be mounted by containers. */
-function mountedNames({ containers }: TaskDefinition): ReadonlySet<string | undefined> {
-  return new Set(containers.flatMap(({ mountPoints }) => mountPoints.map(mount => mount.text('SourceVolume').known ?? []).flat()));
-}
 
 function problemOf(task: TaskDefinition, configuration: Node, { node, resource }: FileSystem): string | undefined {
   const policy = node.get('FileSystemPolicy');
