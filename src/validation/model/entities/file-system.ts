@@ -34,9 +34,10 @@ export function mountsOf(task: TaskDefinition): readonly Mount[] {
 
 /** The mounts of file systems of the app that a container certainly uses. */
 export function usedMountsOf(task: TaskDefinition): readonly Mount[] {
-  const used = new Set(task.containers.flatMap(({ mountPoints }) => mountPoints.map(mount => mount.text('SourceVolume').known)));
-  used.delete(undefined);
-  return mountsOf(task).filter(({ volume }) => used.has(volume.text('Name').known));
+  return mountsOf(task).filter(({ volume }) => {
+    const name = volume.text('Name').known;
+    return name !== undefined && task.containers.some(({ mountPoints }) => mountPoints.map(mount => mount.text('SourceVolume').is(name)).includes(true));
+  });
 }
 
 /** The mounts of a task definition by file system: several volumes may use directories of one file system. */

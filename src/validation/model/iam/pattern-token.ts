@@ -3,6 +3,7 @@ import { own } from '../../../facts/own';
 import { Attribute, Part } from '../evaluation/outcome';
 import type { PartialString } from '../evaluation/partial-string';
 import type { Resource } from '../evaluation/resource';
+import { ResultsByText } from '../evaluation/results-by-text';
 import { piecesOf as piecesIn } from '../evaluation/substitution';
 
 /** One piece of a text: a letter (any character), a wildcard, or a stand-in for characters that only the deployment knows. */
@@ -57,7 +58,15 @@ function tokensOfPart(part: Part, isPattern: boolean): readonly PatternToken[] {
   }
 }
 
+/** Texts between the references of policies are few: `arn:`, the names of services, and the like. */
+const OF_TEXTS = new ResultsByText<readonly PatternToken[]>();
+const OF_PATTERNS = new ResultsByText<readonly PatternToken[]>();
+
 function tokensOfText(text: string, isPattern: boolean): readonly PatternToken[] {
+  return (isPattern ? OF_PATTERNS : OF_TEXTS).of(text, () => readText(text, isPattern));
+}
+
+function readText(text: string, isPattern: boolean): readonly PatternToken[] {
   if (!isPattern || !text.includes('${')) { return Array.from(text, isPattern ? wildcardOrLetter : letter); }
   // policy variables, such as ${aws:PrincipalTag/team}
   return piecesIn(text).flatMap(piece => piece.isReference ? [BLANK] : Array.from(piece.text, wildcardOrLetter));
