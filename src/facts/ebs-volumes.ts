@@ -12,25 +12,30 @@ export interface EbsVolumeType {
   /** I/O operations per second; undefined for types on which they cannot be set. */
   readonly iops?: Bounds;
   readonly needsIops?: true;
+  /** The most IOPS for each GiB of the volume. A volume has at least the IOPS of its minimum. */
+  readonly iopsPerGiB?: number;
   /** In MiB/s; undefined for types on which it cannot be set. */
   readonly throughput?: Bounds;
 }
 
 const LARGEST_GIB = 16_384;
+const LARGEST_GP3_GIB = 65_536;
 
 /**
- * The minimums are certain. The maximums are those of the ECS documentation, which EBS raises from time to time. A volume without a type is gp2 in
- * the EC2 documentation and gp3 in the ECS documentation: both have the same sizes.
+ * The minimums and the IOPS for each GiB are certain. The maximums are those of the EBS documentation, which raises them from time to time; the ECS documentation
+ * has lower ones for gp3. A volume without a type is gp2 in the EC2 documentation and gp3 in the ECS documentation.
  *
- * Read on 2026-11-21.
+ * Read on 2026-11-30.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceManagedEBSVolumeConfiguration.html
+ * @see https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html
+ * @see https://docs.aws.amazon.com/ebs/latest/userguide/provisioned-iops.html
  */
 export const EBS_VOLUME_TYPES: Readonly<Record<string, EbsVolumeType>> = {
   gp2: { sizeGiB: { least: 1, most: LARGEST_GIB } },
-  gp3: { sizeGiB: { least: 1, most: LARGEST_GIB }, iops: { least: 3000, most: 16_000 }, throughput: { least: 125, most: 1000 } },
-  io1: { sizeGiB: { least: 4, most: LARGEST_GIB }, iops: { least: 100, most: 64_000 }, needsIops: true },
-  io2: { sizeGiB: { least: 4, most: LARGEST_GIB }, iops: { least: 100, most: 256_000 }, needsIops: true },
+  gp3: { sizeGiB: { least: 1, most: LARGEST_GP3_GIB }, iops: { least: 3000, most: 80_000 }, iopsPerGiB: 500, throughput: { least: 125, most: 2000 } },
+  io1: { sizeGiB: { least: 4, most: LARGEST_GIB }, iops: { least: 100, most: 64_000 }, iopsPerGiB: 50, needsIops: true },
+  io2: { sizeGiB: { least: 4, most: LARGEST_GIB }, iops: { least: 100, most: 256_000 }, iopsPerGiB: 1000, needsIops: true },
   st1: { sizeGiB: { least: 125, most: LARGEST_GIB } },
   sc1: { sizeGiB: { least: 125, most: LARGEST_GIB } },
   standard: { sizeGiB: { least: 1, most: 1024 } },

@@ -90,7 +90,7 @@ export const USED_BY_INSTANCES: readonly string[] = ['AWS::ECS::Cluster', 'AWS::
 export const DEPLOYING_ACTIONS: readonly string[] = ['CodeDeploy', 'CodeDeployToECS', 'ECR', 'ECS', 'Manual', 'S3'];
 
 /** IAM actions that change something. Actions that read, or pass a role, are not included. */
-export const CHANGING_ACTION = /^(?:\*|[\w-]+:(?:\*|Add|Associate|Attach|Authorize|BatchUpdate|Complete|Create|Initiate|Modify|Put|Register|Replace|Set|Update|Upload))/;
+export const CHANGING_ACTION = /^(?:\*|[\w-]+:(?:\*|Add|Associate|Attach|Authorize|BatchUpdate|Complete(?!LifecycleAction)|Create|Initiate|Modify|Put|Register|Replace|Set|Update|Upload))/;
 
 /** IAM actions with which code creates listeners, or changes their targets. */
 export const FORWARDING_ACTION = /^(?:\*|elasticloadbalancing:(?:\*|(?:Create|Modify)(?:\*|Listener\*?|Rule\*?)))$/i;

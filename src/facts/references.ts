@@ -96,7 +96,8 @@ const INSTANCE_REFERENCES: readonly ReferenceProperty[] = [
 /**
  * The properties of CodeDeploy, EventBridge rules and schedules that identify another resource.
  *
- * Whether CodeDeploy accepts the ARN of a cluster or service in place of its name is not documented.
+ * Whether CodeDeploy accepts the ARN of a cluster or service in place of its name, and EventBridge the family of a task definition in place of its ARN, is not
+ * documented.
  *
  * Read on 2026-11-29.
  *
@@ -112,11 +113,11 @@ const STARTER_REFERENCES: readonly ReferenceProperty[] = [
     'LoadBalancerInfo/TargetGroupPairInfoList/*/ProdTrafficRoute/ListenerArns/*', 'LoadBalancerInfo/TargetGroupPairInfoList/*/TestTrafficRoute/ListenerArns/*',
   ]),
   ...rows([EVENT_RULE], ROLE, ['Targets/*/RoleArn']),
-  ...rows([EVENT_RULE], ['the ARN of a task definition'], ['Targets/*/EcsParameters/TaskDefinitionArn']),
+  ...rows([EVENT_RULE], ['the ARN of a task definition'], ['Targets/*/EcsParameters/TaskDefinitionArn'], 'doubtful'),
   ...rows([EVENT_RULE], SUBNET, ['Targets/*/EcsParameters/NetworkConfiguration/AwsVpcConfiguration/Subnets/*']),
   ...rows([EVENT_RULE], SECURITY_GROUP, ['Targets/*/EcsParameters/NetworkConfiguration/AwsVpcConfiguration/SecurityGroups/*']),
   ...rows([SCHEDULE], ROLE, ['Target/RoleArn']),
-  ...rows([SCHEDULE], ['the ARN of a task definition'], ['Target/EcsParameters/TaskDefinitionArn']),
+  ...rows([SCHEDULE], ['the ARN of a task definition'], ['Target/EcsParameters/TaskDefinitionArn'], 'doubtful'),
   ...rows([SCHEDULE], SUBNET, ['Target/EcsParameters/NetworkConfiguration/AwsvpcConfiguration/Subnets/*']),
   ...rows([SCHEDULE], SECURITY_GROUP, ['Target/EcsParameters/NetworkConfiguration/AwsvpcConfiguration/SecurityGroups/*']),
 ];

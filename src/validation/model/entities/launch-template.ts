@@ -2,7 +2,9 @@ import { Entity, entityAt } from './entity';
 import { SecurityGroup } from './security-group';
 import { JoinedList } from '../evaluation/joined-list';
 import type { Node } from '../evaluation/node';
-import { textIn, under } from '../evaluation/raw';
+import { Part } from '../evaluation/outcome';
+import { PartialString } from '../evaluation/partial-string';
+import { under } from '../evaluation/raw';
 import type { Resource } from '../evaluation/resource';
 import { Value } from '../evaluation/value';
 import type { ResourceIndex } from '../index/resource-index';
@@ -25,12 +27,27 @@ export function writtenSetting({ resource }: LaunchSettings, key: string): unkno
   return under(under(properties, 'LaunchTemplateData') ?? properties, key);
 }
 
-/** Whether the user data mentions something, or cannot be read. */
+/** Whether the user data mentions something, or part of it cannot be read. */
 export function mayMention(launch: LaunchSettings, something: RegExp): boolean {
   const raw = writtenSetting(launch, 'UserData');
+  if (raw === undefined) { return false; }
   const script = under(raw, 'Fn::Base64');
-  return raw !== undefined && (script === undefined || under(script, 'Ref') !== undefined || something.test(textIn(script)));
+  return script === undefined || launch.resource.template.evaluate(script).some(outcome => {
+    const text = PartialString.of(outcome);
+    return !text?.parts.every(isReadable) || something.test(String(text));
+  });
 }
+
+/** Whether a part of a script is certainly no script itself: a literal, or the name, id or address of a resource. */
+function isReadable(part: Part): boolean {
+  if (typeof part === 'string' || part.kind === 'pseudo') { return true; }
+  return part.kind === 'attribute' && part.resource.type.startsWith('AWS::') && !MAY_RETURN_SCRIPTS.includes(part.resource.type);
+}
+
+/** Resources whose attributes may be any text. */
+const MAY_RETURN_SCRIPTS: readonly string[] = [
+  'AWS::CloudFormation::CustomResource', 'AWS::CloudFormation::Macro', 'AWS::CloudFormation::Stack', 'AWS::CloudFormation::WaitCondition', 'AWS::SSM::Parameter',
+];
 
 /** A launch template of EC2. */
 export class LaunchTemplate extends Entity implements LaunchSettings {

@@ -11,6 +11,7 @@ import { Value } from '../evaluation/value';
 import { mayBeChangedByCode, mayBeChangedOutside, mayBeProvisionedOutside } from '../index/external-access';
 import type { ResourceIndex } from '../index/resource-index';
 
+const VPC = 'AWS::EC2::VPC';
 const ROUTE = 'AWS::EC2::Route';
 const ROUTE_TABLE = 'AWS::EC2::RouteTable';
 const ASSOCIATION = 'AWS::EC2::SubnetRouteTableAssociation';
@@ -45,8 +46,7 @@ export class Subnet extends Entity {
   /** Whether certainly no client on the internet can connect to it: it has no default route, or one to a NAT gateway. */
   public get isClosedToInternet(): boolean {
     const table = this.routeTable;
-    return this.egress.is('none')
-      || table !== undefined && this.egress.isKnown
+    return table !== undefined && this.egress.isKnown
       && this.application.referringTo(table, ROUTE, 'RouteTableId').every(({ properties }) => properties.get('NatGatewayId').isSure);
   }
 
@@ -55,24 +55,9 @@ export class Subnet extends Entity {
 
   private findRouteTable(): Resource | undefined {
     const [association, ...others] = this.application.referringTo(this.resource, ASSOCIATION, 'SubnetId');
-    return association && others.length === 0 && association.coexistsWith(this.resource) ? association.properties.target('RouteTableId') : undefined;
+    const table = association && others.length === 0 && association.coexistsWith(this.resource) ? association.properties.target('RouteTableId') : undefined;
+    return table?.type === ROUTE_TABLE ? table : undefined;
   }
-
-  /**
-   * Whether it certainly has the main route table of a VPC of the app, which has no route to other networks: CloudFormation cannot change it, because
-   * no attribute returns its id. An app without any route table leaves the routes of the VPC to something else.
-   *
-   * @see https://docs.aws.amazon.com/vpc/latest/userguide/WorkWithRouteTables.html
-   */
-  public get hasMainTable(): boolean {
-    const { vpc } = this;
-    return vpc?.type === 'AWS::EC2::VPC' && this.application.referringTo(vpc, ROUTE_TABLE, 'VpcId').length > 0
-      && this.application.referringTo(this.resource, ASSOCIATION, 'SubnetId').length === 0
-      && [this.resource, vpc].every(each => !mayBeChangedOutside(each, this.application) && !mayBeChangedByCode(each, this.application));
-  }
-
-  /** Its route table, or its VPC in place of the main route table. */
-  private get ownTable(): Resource | undefined { return this.routeTable ?? (this.hasMainTable ? this.vpc : undefined); }
 
   /** Whether its VPC certainly has no endpoint for a service that tasks in this subnet can use. */
   public lacks(service: EndpointService, region: string): boolean {
@@ -88,7 +73,7 @@ export class Subnet extends Entity {
   /** Whether all its endpoints for a service are in the Region of the stack, which may differ from the Region of the service. */
   public mayLack(service: EndpointService, region: string): boolean {
     if (region === OWN_REGION) { return false; }
-    return this.endpoints.every(endpoint => endpoint.region === OWN_REGION || endpoint.leadsElsewhereThan(service, region, this.ownTable));
+    return this.endpoints.every(endpoint => endpoint.region === OWN_REGION || endpoint.leadsElsewhereThan(service, region, this.routeTable));
   }
 
   /** An endpoint for a service that allows none of the sources, if this holds for all endpoints that tasks may use. */
@@ -108,7 +93,7 @@ export class Subnet extends Entity {
   /** The endpoints through which its tasks may connect to a service. */
   public endpointsFor(service: EndpointService, region: string): JoinedList<VpcEndpoint> {
     const { known, isComplete } = this.endpoints;
-    return new JoinedList(known.filter(endpoint => !endpoint.leadsElsewhereThan(service, region, this.ownTable)), isComplete);
+    return new JoinedList(known.filter(endpoint => !endpoint.leadsElsewhereThan(service, region, this.routeTable)), isComplete);
   }
 
   /** Whether it certainly has no IPv6 addresses. */
@@ -116,7 +101,7 @@ export class Subnet extends Entity {
 
   /** The endpoints of its VPC. */
   private get endpoints(): JoinedList<VpcEndpoint> {
-    return this.vpc ? ownedBy(VpcEndpoint, this.vpc, 'VpcId', this.application) : JoinedList.UNKNOWN;
+    return this.vpc?.type === VPC ? ownedBy(VpcEndpoint, this.vpc, 'VpcId', this.application) : JoinedList.UNKNOWN;
   }
 
   /** Whether its VPC is attached to other networks, which may add routes. */
@@ -145,8 +130,7 @@ export class Subnet extends Entity {
   private findRoutes(): readonly Resource[] | undefined {
     const table = this.routeTable;
     if (this.isJoined || this.mayBeRoutedOutside || this.application.memo(hasUnresolvedRoutes)) { return undefined; }
-    if (!table) { return this.hasMainTable ? [] : undefined; }
-    if (mayBeChangedOutside(table, this.application) || mayBeChangedByCode(table, this.application)) { return undefined; }
+    if (!table || mayBeChangedOutside(table, this.application) || mayBeChangedByCode(table, this.application)) { return undefined; }
     const routes = this.application.referringTo(table, ROUTE, 'RouteTableId');
     if (!routes.every(route => route.coexistsWith(this.resource) && destinationOf(route) !== undefined)) { return undefined; }
     return routes.filter(route => isIpv6(route) ? this.family !== 'ipv4' : this.family !== 'ipv6');
@@ -169,9 +153,8 @@ function destinationOf({ properties }: Resource): string | undefined {
 /** Whether a route is for addresses that the internet does not route. */
 function isPrivate(route: Resource): boolean { return isWithin(destinationOf(route) ?? '', NOT_ON_THE_INTERNET); }
 
-function leadsToInternet({ properties }: Resource): boolean {
-  return properties.target('GatewayId')?.type === INTERNET_GATEWAY || properties.get('NatGatewayId').isSure;
-}
+/** A NAT gateway may also lead to other networks. */
+function leadsToInternet({ properties }: Resource): boolean { return properties.target('GatewayId')?.type === INTERNET_GATEWAY; }
 
 function isIpv6({ properties }: Resource): boolean { return !properties.get('DestinationIpv6CidrBlock').isAbsent; }
 

@@ -11,13 +11,6 @@ export function mapOf(raw: unknown): Readonly<Record<string, unknown>> {
 /** The value of a key, if `raw` is a map. */
 export function under(raw: unknown, key: string): unknown { return own(mapOf(raw), key); }
 
-/** All keys and single values in a value, a line each. */
-export function textIn(raw: unknown): string {
-  const texts = [raw];
-  eachCollection(raw, collection => { for (const [key, value] of Object.entries(collection)) { texts.push(key, value); } });
-  return texts.filter(text => typeof text !== 'object').join('\n');
-}
-
 /** Calls `visit` with every map and list in a value, each once. A loop, because recursion would overflow the stack in deeply nested templates. */
 export function eachCollection(raw: unknown, visit: (collection: object) => void): void {
   const seen = new Set<object>();

@@ -8,7 +8,7 @@ export class ResultsByText<T> {
   public of(text: string, compute: () => T): T {
     const known = this.known.get(text);
     if (known) { return known.result; }
-    if (this.known.size === MOST_KEPT) { this.known.clear(); }
+    if (this.known.size >= MOST_KEPT) { this.known.clear(); }
     const result = compute();
     this.known.set(text, { result });
     return result;

@@ -1,4 +1,4 @@
-import { imageParameterOf } from './machine-image';
+import { hasImageOfAws } from './machine-image';
 import type { AutoScalingGroup } from '../entities/auto-scaling-group';
 import { CapacityProvider } from '../entities/capacity-provider';
 import { allOf, entitiesAt } from '../entities/entity';
@@ -30,9 +30,6 @@ const CACHED_IMAGES = /ECS_IMAGE_PULL_BEHAVIOR|(?:docker|ctr|nerdctl)\b.*\b(?:lo
 /** Words in user data for an address that the instance gives itself. */
 const ADDRESS = /associate-address|AssociateAddress|elastic.?ip/i;
 
-/** The parameters with the AMIs of AWS, which contain no images of applications. */
-const AMIS_OF_AWS = '/aws/service/';
-
 const LIFECYCLE_HOOK = 'AWS::AutoScaling::LifecycleHook';
 
 /** The container instances of a capacity provider, with the subnets that they are launched in. */
@@ -61,7 +58,7 @@ function findInstanceGroups(application: TaskRunnerIndex): readonly InstanceGrou
     if (group) {
       const { subnets, launches } = group;
       if (launches.known.some(launch => mayMention(launch, PROXY))) { return []; }
-      const mayHaveImages = launches.maySome(launch => !imageParameterOf(launch)?.startsWith(AMIS_OF_AWS) || mayMention(launch, CACHED_IMAGES));
+      const mayHaveImages = launches.maySome(launch => !hasImageOfAws(launch) || mayMention(launch, CACHED_IMAGES));
       const mayGetAddress = launches.maySome(launch => mayMention(launch, ADDRESS)) || hasLaunchHook(group);
       const ofGroup = { ...found, place: group.node.get('VPCZoneIdentifier'), subnets, launches, mayHaveImages, mayGetAddress };
       return group.maxSize.satisfies(size => size > 0) ? [ofGroup] : [];
@@ -75,10 +72,13 @@ function findInstanceGroups(application: TaskRunnerIndex): readonly InstanceGrou
 
 /** Whether something runs when the group launches an instance, and may change it before it is used. */
 function hasLaunchHook({ node, resource, application }: AutoScalingGroup): boolean {
-  return !node.get('LifecycleHookSpecificationList').isAbsent
-    || application.referringTo(resource, LIFECYCLE_HOOK, 'AutoScalingGroupName').length > 0 || application.mayReferToAny(LIFECYCLE_HOOK, 'AutoScalingGroupName')
+  const list = node.list('LifecycleHookSpecificationList');
+  const apart = application.referringTo(resource, LIFECYCLE_HOOK, 'AutoScalingGroupName').map(({ properties }) => properties);
+  return !list.isKnown || [...list, ...apart].some(hook => !isForTermination(hook)) || application.mayReferToAny(LIFECYCLE_HOOK, 'AutoScalingGroupName')
     || mayBeChangedOutside(resource, application) || mayBeChangedByCode(resource, application);
 }
+
+function isForTermination(hook: Node): boolean { return hook.text('LifecycleTransition').is('autoscaling:EC2_INSTANCE_TERMINATING'); }
 
 /** The task runners that certainly place tasks on a capacity provider, by their strategy or the default strategy of their cluster. */
 function runnersByProvider(application: TaskRunnerIndex): ReadonlyMap<Resource, readonly TaskRunner[]> {

@@ -17,3 +17,6 @@ export function imageParameterOf(launch: LaunchSettings): string | undefined {
   const parameter = under(under(template.section('Parameters'), name), 'Default');
   return typeof parameter === 'string' ? parameter : undefined;
 }
+
+/** Whether the AMI is certainly one of AWS, which contains no images of applications, and no settings of others. */
+export function hasImageOfAws(launch: LaunchSettings): boolean { return imageParameterOf(launch)?.startsWith('/aws/service/') === true; }

@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'hangs',
   why: 'ECS places a task only on an instance with enough CPU, memory and GPUs, and with free host ports. If all services of an Auto Scaling group need more than its instances have, the tasks of the last service wait, and its deployment does not finish.',
-  fix: 'Raise maxCapacity of the AutoScalingGroup, use a larger instanceType, use dynamic host ports (hostPort 0), or lower desiredCount of a service. In CloudFormation: MaxSize of the Auto Scaling group, InstanceType of the launch template, HostPort of the task definition.',
+  fix: 'Raise maxCapacity of the AutoScalingGroup, use a larger instanceType, use dynamic host ports in network mode bridge (hostPort 0), or lower desiredCount of a service. In CloudFormation: MaxSize of the Auto Scaling group, InstanceType of the launch template, HostPort of the task definition.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html',
 
   subject: 'application',

@@ -35,10 +35,6 @@ export default defineRule({
     },
     'a NAT gateway in a subnet with the main route table': { PublicSubnetRoutes: undefined },
     'a private NAT gateway': { Nat: { AllocationId: undefined, ConnectivityType: 'private' } },
-    'a route for other addresses too': {
-      Nat: { SubnetId: { Ref: 'SubnetA' } },
-      Offices: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Routes' }, DestinationCidrBlock: '192.168.0.0/16', NatGatewayId: { Ref: 'Nat' } } },
-    },
     'an internet gateway of another VPC': {
       GatewayOfVpc: { VpcId: { Ref: 'OtherVpc' } }, OtherVpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.9.0.0/16' } },
     },
@@ -46,6 +42,10 @@ export default defineRule({
     'an internet gateway that is not attached, in the subnets of tasks': { scene: 'a Fargate service in public subnets', change: { GatewayOfVpc: undefined } },
   },
   good: {
+    'a route to a NAT gateway for other networks': {
+      Nat: { SubnetId: { Ref: 'SubnetA' } },
+      Offices: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Routes' }, DestinationCidrBlock: '192.168.0.0/16', NatGatewayId: { Ref: 'Nat' } } },
+    },
     'an internet gateway outside the app': { GatewayOfVpc: undefined, WayOut: { GatewayId: 'igw-0a1b2c3d4e5f60718' } },
     'an internet gateway that is attached to an unknown VPC': { GatewayOfVpc: { VpcId: { Ref: 'VpcId' } } },
     'an attachment of an unknown internet gateway': { GatewayOfVpc: { InternetGatewayId: { Ref: 'GatewayId' } } },

@@ -7,7 +7,7 @@ export default defineRule({
   severity: 'warning',
   outcome: 'refused',
   why: 'A route refers to the internet gateway, not to its attachment to the VPC. If CloudFormation creates the route first, EC2 refuses it, because gateway and route table belong to different networks.',
-  fix: 'Use the subnets of ec2.Vpc, whose routes have the dependency, or call `route.addDependency(attachment)` on the CfnRoute. In CloudFormation: add the AWS::EC2::VPCGatewayAttachment to DependsOn of the route.',
+  fix: 'Call `route.addDependency(attachment)` on the CfnRoute; in a new network, use ec2.Vpc, whose routes have the dependency. In CloudFormation: add the AWS::EC2::VPCGatewayAttachment to DependsOn of the route.',
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
 
   subject: 'application',

@@ -12,20 +12,20 @@ export default defineRule({
   severity: 'error',
   outcome: 'hangs',
   why: 'Health checks time out when no ingress rule admits the load balancer. ECS stops and restarts the tasks until the deployment fails. Tasks in network modes bridge and host are reached through the security groups of their instance, on a host port: if none is set, the instance selects one above 32767.',
-  fix: 'Call service.connections.allowFrom(loadBalancer, ec2.Port.tcp(port)); for a network load balancer without security groups allow ec2.Peer.ipv4(vpc.vpcCidrBlock). For tasks in bridge or host mode call autoScalingGroup.connections.allowFrom(loadBalancer, ec2.Port.tcpRange(32768, 65535)), or their host port. In CloudFormation: an AWS::EC2::SecurityGroupIngress for the port, with the security group of the load balancer, or the CIDR of its subnets, as source. Health checks on another port need a rule for that port too.',
+  fix: 'Call service.connections.allowFrom(loadBalancer, ec2.Port.tcp(port)); for a network load balancer without security groups allow ec2.Peer.ipv4(vpc.vpcCidrBlock). For tasks in bridge or host mode call loadBalancer.connections.allowTo(autoScalingGroup, ec2.Port.tcpRange(32768, 65535)), or their host port. In CloudFormation: an AWS::EC2::SecurityGroupIngress for the port, with the security group of the load balancer, or the CIDR of its subnets, as source. Health checks on another port need a rule for that port too.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/troubleshoot-service-load-balancers.html',
 
   subject: 'taskRunner',
   *check(runner) {
     const { attachments, awsvpc, networkMode, node, resource } = runner;
-    const { name: receiver, groups } = receiversOf(runner);
+    const { name: receiver, groups, haveUsualPorts } = receiversOf(runner);
     const isOfTasks = receiver === 'tasks';
     const rules = groups.all.map(each => ingressOf(each.all));
     if (rules.length === 0 || rules.some(each => each.length === 0)) { return; }
     for (const attachment of attachments) {
       const { targetGroup } = attachment;
       const balancers = targetGroup?.loadBalancers.all ?? [];
-      const [closed] = targetGroup ? targetPorts(attachment, targetGroup, networkMode).flatMap(port => {
+      const [closed] = targetGroup ? targetPorts(attachment, targetGroup, networkMode).filter(({ span: [low, high] }) => haveUsualPorts || low === high).flatMap(port => {
         const balancer = balancers.find(each => rules.every(lists => isShutOut(each, port, targetGroup, lists.flat())));
         return balancer ? [{ balancer, port }] : [];
       }) : [];

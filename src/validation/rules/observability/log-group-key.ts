@@ -3,6 +3,7 @@ import { listed } from '../../model/entities/listed';
 import type { Node } from '../../model/evaluation/node';
 import { PartialString } from '../../model/evaluation/partial-string';
 import type { Resource } from '../../model/evaluation/resource';
+import { arnOf } from '../../model/iam/arn';
 import { matches } from '../../model/iam/matching';
 import { anyElement, statementsOf } from '../../model/iam/statement';
 import { mayBeChangedOutside } from '../../model/index/external-access';
@@ -118,26 +119,26 @@ function unusable({ properties }: Resource): Pick<Violation, 'message'> | undefi
 
 function refusedByPolicy(key: Resource, group: Resource, application: Application): Pick<Violation, 'message' | 'related' | 'severity'> | undefined {
   const policy = key.properties.get('KeyPolicy');
-  const missing = ACTIONS.filter(action => !mayLogs(action, policy, group));
+  const missing = ACTIONS.filter(action => deniesLogs(action, policy, key) || !mayLogs(action, policy, group));
   if (missing.length === 0 || mayBeChangedOutside(key, application)) { return undefined; }
-  const [denied] = missing.filter(action => deniesLogs(action, policy));
+  const [denied] = missing.filter(action => deniesLogs(action, policy, key));
   const allowed = denied === undefined ? `does not allow CloudWatch Logs ${missing.length === ACTIONS.length ? 'any action' : listed(missing)}` : `denies CloudWatch Logs ${denied}`;
   return {
     related: [key.at('KeyPolicy')],
     message: `whose policy ${allowed}`,
     // a sample of AWS has a key without a policy; AWS lists the actions, and not the effect of each
-    ...policy.isAbsent || denied === undefined && missing.length < ACTIONS.length ? { severity: 'warning' } : {},
+    ...policy.isAbsent || missing.length < ACTIONS.length ? { severity: 'warning' } : {},
   };
 }
 
 function mayLogs(action: string, policy: Node, group: Resource): boolean {
-  return !deniesLogs(action, policy) && statementsOf(policy).maySome(statement =>
+  return statementsOf(policy).maySome(statement =>
     statement.effect !== 'Deny' && statement.coversAction(action) !== 'no' && mayBeLogs(statement.node) && mayBeAbout(group, statement.node.get('Condition')));
 }
 
-function deniesLogs(action: string, policy: Node): boolean {
+function deniesLogs(action: string, policy: Node, key: Resource): boolean {
   return statementsOf(policy).known.some(statement =>
-    statement.effect === 'Deny' && statement.isUnconditional && statement.coversAction(action) === 'yes' && isEverybody(statement.node.get('Principal')));
+    statement.effect === 'Deny' && statement.covers(action, arnOf(key)) === 'yes' && isEverybody(statement.node.get('Principal')));
 }
 
 function isEverybody(principal: Node): boolean {

@@ -8,7 +8,7 @@ export default defineRule({
   severity: 'warning',
   outcome: 'refused',
   why: 'A family name is no reference, so CloudFormation may create the service before the task definition. If the family has no revision yet, ECS refuses the service: "TaskDefinition not found". Otherwise the service starts an earlier revision.',
-  fix: 'Call `service.node.addDependency(taskDefinition)`, or pass the task definition itself. In CloudFormation: add it to DependsOn of the service, or set TaskDefinition to a Ref.',
+  fix: 'Call `service.node.addDependency(taskDefinition)`. In CloudFormation: add it to DependsOn of the service. Unless CodeDeploy deploys the service, pass the task definition itself (a Ref in CloudFormation), so that its changes reach the service.',
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
 
   subject: 'service',

@@ -22,22 +22,25 @@ export default defineRule({
       const type = name.orDefault(EBS_DEFAULT_SIZES_AS).map(each => own(EBS_VOLUME_TYPES, each)).known;
       const label = name.isAbsent ? 'the default volume type' : `volume type ${name}`;
       if (type) { yield* outside(volume, ['SizeInGiB', 'GiB'], type.sizeGiB, label); }
-      if (type && name.isKnown) { yield* unlike(volume, type, label); }
+      if (type && name.isKnown) { yield* unlike(volume, type, label); yield* tooFast(volume, type, label); }
     }
   },
 
   scene: 'a Fargate service with an EBS volume',
   bad: {
     'a hard disk volume that is too small': having({ VolumeType: 'st1', SizeInGiB: 20 }),
-    'a size above the maximum of the default type': having({ SizeInGiB: 20_000 }),
+    'a size above the maximum of the default type': having({ SizeInGiB: 70_000 }),
     'a type with provisioned IOPS, without Iops': having({ VolumeType: 'io2' }),
     'fewer IOPS than the baseline of the type': having({ VolumeType: 'gp3', Iops: 1000 }),
     'Iops on a type with fixed IOPS': having({ VolumeType: 'gp2', Iops: 3000 }),
     'Throughput on a type with fixed throughput': having({ VolumeType: 'gp2', Throughput: 200 }),
-    'a throughput above the maximum': having({ VolumeType: 'gp3', Throughput: 1500 }),
+    'a throughput above the maximum': having({ VolumeType: 'gp3', Throughput: 2500 }),
+    'more IOPS than a volume of this size has': having({ VolumeType: 'gp3', SizeInGiB: 20, Iops: 16_000 }),
   },
   good: {
-    'every setting at its maximum': having({ VolumeType: 'gp3', SizeInGiB: 16_384, Iops: 16_000, Throughput: 1000 }),
+    'every setting at its maximum': having({ VolumeType: 'gp3', SizeInGiB: 65_536, Iops: 80_000, Throughput: 2000 }),
+    'the minimum of IOPS on a small volume': having({ VolumeType: 'gp3', SizeInGiB: 1, Iops: 3000 }),
+    'IOPS for a size from a parameter': having({ VolumeType: 'gp3', SizeInGiB: { Ref: 'Size' }, Iops: 16_000 }),
     'provisioned IOPS': having({ VolumeType: 'io2', SizeInGiB: 4, Iops: 100 }),
     'a type from a parameter': having({ VolumeType: { Ref: 'Type' }, SizeInGiB: 1, Iops: 50, Throughput: 5000 }),
     'the default type': having({ Iops: 3000, Throughput: 200 }),
@@ -60,6 +63,15 @@ function* unlike(volume: Node, type: EbsVolumeType, label: string): Generator<Vi
   }
   if (type.needsIops && volume.get('Iops').isAbsent) {
     yield { location: volume.at('VolumeType'), message: `${label} requires Iops; set iops` };
+  }
+}
+
+function* tooFast(volume: Node, { iops, iopsPerGiB }: EbsVolumeType, label: string): Generator<Violation> {
+  const [value, size] = [volume.number('Iops'), volume.number('SizeInGiB')];
+  for (const most of [size.map(each => Math.max(iops?.least ?? 0, each * (iopsPerGiB ?? Infinity))).known ?? []].flat()) {
+    if (value.satisfies(each => each > most)) {
+      yield { location: volume.at('Iops'), message: `Iops (${value}) must be at most ${most} for ${label} of ${size} GiB, ${iopsPerGiB} for each GiB` };
+    }
   }
 }
 
