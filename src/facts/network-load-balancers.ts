@@ -15,6 +15,7 @@ export const TARGET_PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
   TLS: ['TCP', 'TLS'],
   UDP: ['UDP', 'TCP_UDP'],
   TCP_UDP: ['TCP_UDP'],
+  TCP_QUIC: ['TCP_QUIC'],
 };
 
 /**

@@ -9,7 +9,7 @@ const LATTICE = 'VpcLatticeConfigurations/*';
 
 /**
  * The settings that a service requires. The schema of the resource type requires them too, so CloudFormation refuses a service without them.
- * Rules of their own check what depends on other settings: subnets, client aliases, and the settings of lifecycle hooks.
+ * Rules of their own check what depends on other settings: subnets, client aliases, names of alarms, and the settings of lifecycle hooks.
  *
  * Read on 2026-11-29; the same in the L1 constructs of aws-cdk-lib 2.276.0.
  *
@@ -19,6 +19,7 @@ export const SERVICE_REQUIRED: readonly RequiredMembers[] = [
   ...required(`${DEPLOYMENT}/DeploymentCircuitBreaker`, 'Enable', 'Rollback'),
   ...required(`${DEPLOYMENT}/DeploymentCircuitBreaker/ThresholdConfiguration`, 'Type', 'Value'),
   ...required(`${DEPLOYMENT}/Alarms`, 'Enable', 'Rollback'),
+  ...required('ForceNewDeployment', 'EnableForceNewDeployment'),
   ...required('LoadBalancers/*/AdvancedConfiguration', 'AlternateTargetGroupArn'),
   ...required(CONNECT, 'Enabled'),
   ...required(OFFER, 'PortName'),

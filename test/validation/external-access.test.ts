@@ -66,6 +66,7 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
   'public-subnet-on-instances': { of: ['AWS::EC2::RouteTable'] },
   'role-trust': { of: [ROLE] },
   'role-trust-condition': { of: [ROLE] },
+  'room-for-services': { of: ['AWS::AutoScaling::AutoScalingGroup'] },
   'room-for-tasks': { of: ['AWS::AutoScaling::AutoScalingGroup'] },
   'run-task-permissions': { of: [ROLE, 'AWS::Serverless::StateMachine'], except: ['a SAM state machine with a Deny statement'] },
   'secret-contents': { of: ['AWS::SecretsManager::Secret'] },
@@ -89,7 +90,7 @@ const MISSING_PIECES: Readonly<Record<string, Piece>> = {
 
 /** The rules about properties of one resource, or about the order of resources: nothing outside the app can change these. */
 const ABOUT_WHAT_IS_WRITTEN: readonly string[] = [
-  'association-before-service', 'cluster-before-users', 'one-provider-list', 'scaling-order', 'room-for-services', 'service-connect-servers-first', 'task-definition-before-service', 'gateway-before-route',
+  'association-before-service', 'cluster-before-users', 'one-provider-list', 'scaling-order', 'service-connect-servers-first', 'task-definition-before-service', 'gateway-before-route',
   'way-out-before-service',
   'accelerators', 'app-protocol', 'awsvpc-host-port', 'capacity-bounds', 'classic-load-balancer-host-port', 'classic-load-balancer-settings', 'container-command', 'container-cpu',
   'container-dependencies', 'container-exists', 'daemon-capacity-providers', 'container-memory', 'container-overrides', 'container-port-mapped', 'container-ports',

@@ -33,7 +33,6 @@ export default defineRule({
     'a NAT gateway in an isolated subnet, for container instances': {
       scene: 'container instances in public subnets', change: { WayOut: { GatewayId: undefined, NatGatewayId: { Ref: 'Nat' } }, Nat: natGatewayIn('SubnetA') },
     },
-    'a NAT gateway in a subnet with the main route table': { PublicSubnetRoutes: undefined },
     'a private NAT gateway': { Nat: { AllocationId: undefined, ConnectivityType: 'private' } },
     'an internet gateway of another VPC': {
       GatewayOfVpc: { VpcId: { Ref: 'OtherVpc' } }, OtherVpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.9.0.0/16' } },
@@ -42,6 +41,7 @@ export default defineRule({
     'an internet gateway that is not attached, in the subnets of tasks': { scene: 'a Fargate service in public subnets', change: { GatewayOfVpc: undefined } },
   },
   good: {
+    'a NAT gateway in a subnet with the main route table': { PublicSubnetRoutes: undefined },
     'a route to a NAT gateway for other networks': {
       Nat: { SubnetId: { Ref: 'SubnetA' } },
       Offices: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Routes' }, DestinationCidrBlock: '192.168.0.0/16', NatGatewayId: { Ref: 'Nat' } } },

@@ -44,7 +44,6 @@ export default defineRule({
     'an isolated subnet, and one outside the app': { AgentEndpoint: undefined, Group: { VPCZoneIdentifier: [{ Ref: 'SubnetA' }, 'subnet-0a1b2c3d4e5f60799'] } },
     'the default strategy of the cluster': { EcrEndpoint: undefined, Service: { CapacityProviderStrategy: undefined } },
     'no route to the internet gateway': { scene: 'container instances in public subnets', change: { WayOut: undefined } },
-    'one subnet with the main route table': { scene: 'container instances in public subnets', change: { SubnetARoutes: undefined } },
     'one isolated subnet': {
       scene: 'container instances in public subnets',
       change: { SubnetARoutes: { RouteTableId: { Ref: 'Isolated' } }, Isolated: { Type: 'AWS::EC2::RouteTable', Properties: { VpcId: { Ref: 'Vpc' } } } },
@@ -63,6 +62,7 @@ export default defineRule({
     },
   },
   good: {
+    'one subnet with the main route table': { scene: 'container instances in public subnets', change: { SubnetARoutes: undefined } },
     'a NAT gateway': {
       AgentEndpoint: undefined,
       WayOut: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: { Ref: 'Routes' }, DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: 'nat-0a1b2c3d4e5f60718' } },

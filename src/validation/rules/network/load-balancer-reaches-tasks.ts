@@ -80,11 +80,18 @@ export default defineRule({
     'container instances without ingress rules, and a grace period': onInstances({ FromBalancer: undefined, Service: { HealthCheckGracePeriodSeconds: 60 } }),
     'container instances that admit the container port, but not the dynamic host ports': onInstances({ FromBalancer: { FromPort: 80, ToPort: 80 } }),
     'container instances that admit the container port, but not the host port': onInstances({ Task: hostPort(8080), FromBalancer: { FromPort: 80, ToPort: 80 } }),
+    'container instances that do not admit the host port, with an AMI of their own': onInstances({ Template: { LaunchTemplateData: { ImageId: 'ami-0a1b2c3d4e5f60718' } }, Task: hostPort(8080) }),
     'container instances that admit another port, and network mode host': onInstances({ Task: { NetworkMode: 'host', ...hostPort(undefined) }, FromBalancer: { FromPort: 81, ToPort: 65_535 } }),
     'container instances of another security group': onInstances({ FromBalancer: { SourceSecurityGroupId: { 'Fn::GetAtt': ['InstanceGroup', 'GroupId'] } } }),
   },
   good: {
     'container instances that admit the range of Docker': onInstances({ FromBalancer: { FromPort: 49_153, ToPort: 65_535 } }),
+    'container instances with an AMI of their own, which may have other dynamic host ports': onInstances({
+      Template: { LaunchTemplateData: { ImageId: 'ami-0a1b2c3d4e5f60718' } }, FromBalancer: { FromPort: 20_000, ToPort: 30_000 },
+    }),
+    'container instances whose user data has a part from a parameter': onInstances({
+      Template: { LaunchTemplateData: { UserData: { 'Fn::Base64': { 'Fn::Join': ['', ['#!/bin/bash\n', { Ref: 'Script' }]] } } } }, FromBalancer: { FromPort: 20_000, ToPort: 30_000 },
+    }),
     'container instances that admit the host port': onInstances({ Task: hostPort(8080), FromBalancer: { FromPort: 8080, ToPort: 8080 } }),
     'container instances with a host port from a parameter': onInstances({ Task: hostPort({ Ref: 'Port' }), FromBalancer: { FromPort: 80, ToPort: 80 } }),
     'container instances with other dynamic host ports': onInstances({
