@@ -10,6 +10,8 @@ export interface InstanceLimit {
   readonly location: Location;
   /** The largest number of tasks on an instance of a type. */
   tasksOn(type: InstanceType): number;
+  /** Whether a task needs all memory of a type, of which the operating system uses a part. */
+  fillsMemoryOf(type: InstanceType): boolean;
   /** The reason, as a clause. */
   because(type: InstanceType): string;
 }
@@ -30,6 +32,7 @@ export function sizeLimits({ taskDefinition: task, compute }: Service): readonly
     if (need === 0) { return []; }
     return [{
       tasksOn: (type: InstanceType) => Math.floor(of(type) / need),
+      fillsMemoryOf: (type: InstanceType) => key === 'Memory' && need === of(type),
       because: (type: InstanceType) => `a task needs ${need} ${unitOf(need)}, and ${type.name} has ${of(type)}`,
       location: task.node.at(key !== undefined && !task.node.get(key).isAbsent ? key : 'ContainerDefinitions'),
     }];
@@ -55,6 +58,7 @@ export const INSTANCE_RESOURCES: readonly InstanceResource[] = [
 export function interfaceLimit({ node }: TaskDefinition): InstanceLimit {
   return {
     tasksOn: ({ interfaces }) => interfaces - 1,
+    fillsMemoryOf: () => false,
     because: ({ name, interfaces }) => `${name} has ${interfaces} network interfaces, one for itself and one for each task, unless awsvpcTrunking is enabled`,
     location: node.at('NetworkMode'),
   };

@@ -1,5 +1,6 @@
+import type { InstanceType } from '../../../facts/instance-types';
 import type { Service } from '../../model/entities/service';
-import { capacityGroups } from '../../model/queries/capacity-groups';
+import { capacityGroups, typesOf } from '../../model/queries/capacity-groups';
 import { InstanceLimit, sizeLimits } from '../../model/queries/instance-limits';
 import { largestOf } from '../../model/queries/instance-room';
 import { defineRule } from '../rule';
@@ -17,13 +18,13 @@ export default defineRule({
   subject: 'service',
   *check(service) {
     for (const limit of sizeLimits(service)) {
-      const reasons = refusals(service, limit);
+      const { reasons, areSure } = refusals(service, limit);
       if (reasons.length === 0) { continue; }
       yield {
         location: limit.location,
         related: [service.resource.at('TaskDefinition'), ...capacityGroups(service).all.map(({ resource }) => resource.at(''))],
         message: reasons.join('; '),
-        ...service.isIdle ? { severity: 'warning' } : {},
+        ...service.isIdle || !areSure ? { severity: 'warning' } : {},
       };
     }
   },
@@ -31,6 +32,7 @@ export default defineRule({
   scene: 'a service on a capacity provider',
   bad: {
     'memory of a container': { Task: { ContainerDefinitions: { 0: { Memory: 16384 } } } },
+    'all memory of the instance type': { Task: { ContainerDefinitions: { 0: { Memory: 8192 } } } },
     'memory of the task': { Task: { Memory: '16 GB' } },
     'memory of two containers': { Task: { ContainerDefinitions: [container(6000), { ...container(6000), Name: 'side' }] } },
     'a reservation of a container': { Task: { ContainerDefinitions: { 0: { MemoryReservation: 8193, Memory: 16384 } } } },
@@ -48,12 +50,14 @@ export default defineRule({
     'launch type EC2': { Task: { Memory: '16384' }, Service: { CapacityProviderStrategy: undefined, LaunchType: 'EC2' } },
   },
   good: {
-    'all memory of the instance type': { Task: { ContainerDefinitions: { 0: { Memory: 8192 } } } },
+    'nearly all memory of the instance type': { Task: { ContainerDefinitions: { 0: { Memory: 7600 } } } },
+    'memory of the smaller of two instance types': { Task: { Memory: '8192' }, Group: mixed('m7i.large', 'm7i.xlarge') },
+    'all CPU units of the instance type': { Task: { ContainerDefinitions: { 0: { Cpu: 2048 } } } },
     'a soft limit that fits': { Task: { ContainerDefinitions: { 0: { MemoryReservation: 1024, Memory: 16384 } } } },
     'a GPU of the instance type': { Task: ON_GPUS, Template: { LaunchTemplateData: { InstanceType: 'g5.xlarge' } } },
-    'one instance type that is large enough': { Task: { Memory: '16384' }, Group: mixed('m7i.large', 'm7i.xlarge') },
+    'one instance type that is large enough': { Task: { Memory: '12288' }, Group: mixed('m7i.large', 'm7i.xlarge') },
     'a second group with larger instances': {
-      Task: { Memory: '16384' },
+      Task: { Memory: '12288' },
       Service: { CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Instances' }, Weight: 1 }, { CapacityProvider: { Ref: 'Large' }, Weight: 1 }] },
       Providers: { CapacityProviders: [{ Ref: 'Instances' }, { Ref: 'Large' }] },
       Large: { Type: 'AWS::ECS::CapacityProvider', Properties: { AutoScalingGroupProvider: { AutoScalingGroupArn: { Ref: 'LargeGroup' } } } },
@@ -68,15 +72,20 @@ export default defineRule({
   },
 });
 
+interface Refusals {
+  readonly reasons: readonly string[];
+  /** Whether no AMI leaves enough to tasks. */
+  readonly areSure: boolean;
+}
+
 /** Why no instance type of the groups is large enough; empty if one is, or may be. */
-function refusals(service: Service, limit: InstanceLimit): readonly string[] {
-  const reasons = new Set<string>();
-  for (const group of capacityGroups(service).all) {
-    const largest = largestOf(group, limit);
-    if (!largest || limit.tasksOn(largest) > 0) { return []; }
-    reasons.add(limit.because(largest));
-  }
-  return [...reasons];
+function refusals(service: Service, limit: InstanceLimit): Refusals {
+  const isSmall = (type: InstanceType) => limit.tasksOn(type) === 0 || limit.fillsMemoryOf(type);
+  const groups = capacityGroups(service).all;
+  if (!groups.every(group => typesOf(group).every(isSmall))) { return { reasons: [], areSure: false }; }
+  const largest = groups.flatMap(group => largestOf(group, limit) ?? []);
+  const clause = (type: InstanceType) => `${limit.because(type)}${limit.fillsMemoryOf(type) ? ', of which its operating system uses a part' : ''}`;
+  return { reasons: [...new Set(largest.map(clause))], areSure: !largest.some(type => limit.fillsMemoryOf(type)) };
 }
 
 function container(Memory: number): object { return { Name: 'web', Image: 'public.ecr.aws/nginx/nginx:1.27', Memory, Essential: true }; }

@@ -13,7 +13,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'Elastic Load Balancing refuses a redirect that does not change protocol, host, port or path ("The redirect configuration is not valid because it creates a loop"), a redirect from HTTPS to HTTP, and a fixed response with an unsupported status or content type.',
-  fix: "Redirect HTTP to HTTPS with `elbv2.ListenerAction.redirect({ protocol: 'HTTPS', port: '443' })`, as an exposure with a certificate does. In CloudFormation: RedirectConfig, FixedResponseConfig.",
+  fix: "Redirect HTTP to HTTPS with `elbv2.ListenerAction.redirect({ protocol: 'HTTPS', port: '443' })`, as an exposure with a certificate does. For another setting, correct the value in the message. In CloudFormation: RedirectConfig, FixedResponseConfig.",
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html',
 
   subject: 'application',

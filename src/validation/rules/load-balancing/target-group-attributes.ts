@@ -14,7 +14,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'CloudFormation does not check whether the attributes are compatible. Elastic Load Balancing refuses the target group, for example with "You cannot enable both slow start and weighted random algorithm on a target group".',
-  fix: 'Remove one of the settings: `slowStart`, `stickinessCookieDuration`, `loadBalancingAlgorithmType`, `enableAnomalyMitigation`, `crossZoneEnabled` or `preserveClientIp`. In CloudFormation: TargetGroupAttributes.',
+  fix: 'Change or remove the setting that the message names: the type of stickiness, `slowStart`, `stickinessCookieDuration`, `loadBalancingAlgorithmType`, `enableAnomalyMitigation`, `crossZoneEnabled` or `preserveClientIp`. In CloudFormation: TargetGroupAttributes.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html',
 
   subject: 'targetGroup',

@@ -25,7 +25,8 @@ export default defineRule({
     for (const attachment of attachments) {
       const { targetGroup } = attachment;
       const balancers = targetGroup?.loadBalancers.all ?? [];
-      const [closed] = targetGroup ? targetPorts(attachment, targetGroup, networkMode).filter(({ span: [low, high] }) => haveUsualPorts || low === high).flatMap(port => {
+      const ports = targetGroup ? targetPorts(attachment, targetGroup, networkMode).filter(({ span: [low, high] }) => haveUsualPorts || low === high) : [];
+      const [closed] = targetGroup ? ports.flatMap(port => {
         const balancer = balancers.find(each => rules.every(lists => isShutOut(each, port, targetGroup, lists.flat())));
         return balancer ? [{ balancer, port }] : [];
       }) : [];
