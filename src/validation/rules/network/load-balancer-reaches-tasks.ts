@@ -24,12 +24,12 @@ export default defineRule({
     if (rules.length === 0 || rules.some(each => each.length === 0)) { return; }
     for (const attachment of attachments) {
       const { targetGroup } = attachment;
-      const balancers = targetGroup?.loadBalancers.all ?? [];
-      const ports = targetGroup ? targetPorts(attachment, targetGroup, networkMode).filter(({ span: [low, high] }) => haveUsualPorts || low === high) : [];
-      const [closed] = targetGroup ? ports.flatMap(port => {
-        const balancer = balancers.find(each => rules.every(lists => isShutOut(each, port, targetGroup, lists.flat())));
+      if (!targetGroup) { continue; }
+      const ports = targetPorts(attachment, targetGroup, networkMode).filter(({ span: [low, high] }) => haveUsualPorts || low === high);
+      const [closed] = ports.flatMap(port => {
+        const balancer = targetGroup.loadBalancers.all.find(each => rules.every(lists => isShutOut(each, port, targetGroup, lists.flat())));
         return balancer ? [{ balancer, port }] : [];
-      }) : [];
+      });
       if (!closed) { continue; }
       const { balancer, port } = closed;
       const securityGroups = [...new Set(groups.all.flatMap(({ all }) => all))];
