@@ -16,6 +16,7 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'a dot in the name': { Cluster: { ClusterName: 'web.prod' } },
+    'an empty name': { Cluster: { ClusterName: '' } },
     'another setting': { Cluster: { ClusterSettings: [{ Name: 'ContainerInsights', Value: 'enabled' }] } },
     'a flag as the value of a setting': { Cluster: { ClusterSettings: [{ Name: 'containerInsights', Value: 'true' }] } },
     'a slash in the default namespace': { Cluster: { ServiceConnectDefaults: { Namespace: 'shop/prod' } } },
