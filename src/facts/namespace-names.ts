@@ -3,8 +3,8 @@ import type { Format } from './value-format';
 const DNS: Format = { pattern: /^[!-~]{1,253}$/, form: '1 to 253 printable ASCII characters without spaces' };
 
 /**
- * The name of a Cloud Map namespace, by its kind. A private or public DNS namespace has a hosted zone with that name; Cloud Map refuses further names of
- * public ones. A reference to a namespace by name has other limits: see `DEFAULT_NAMESPACE`.
+ * The name of a Cloud Map namespace, by its kind. Cloud Map has a stricter pattern for public DNS namespaces, which is not
+ * repeated here. A reference to a namespace by name has other limits: see `DEFAULT_NAMESPACE`.
  *
  * Read on 2026-11-30.
  *
