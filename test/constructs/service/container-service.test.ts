@@ -287,6 +287,10 @@ describe('refuses impossible settings', () => {
     expect(() => makeService(newStack(), props)).toThrow(`[Stack/Api] ${message}`);
   });
 
+  test.each([{ serviceName: '' }, { family: '' }])('not an empty name, for which AWS documents no minimum length: %j', props => {
+    expect(() => makeService(newStack(), props)).not.toThrow();
+  });
+
   test('more security groups than ECS accepts', () => {
     const stack = newStack();
     const groups = (count: number) => Array.from({ length: count }, (_, index) => ec2.SecurityGroup.fromSecurityGroupId(stack, `Group${count}${index}`, `sg-0a1b2c3d4e5f6071${index}`));
