@@ -1,7 +1,7 @@
 import { SERVICE_NAME } from './service-names';
 import { VALUE_FORMATS } from './task-formats';
 import type { RequiredMembers } from './task-members';
-import type { ValueFormat } from './value-format';
+import { FILLED, ValueFormat } from './value-format';
 
 const CONTAINER = 'ContainerDefinitions/*';
 const VOLUME = 'Volumes/*';
@@ -54,6 +54,7 @@ export const DAEMON_VALUE_FORMATS: readonly ValueFormat[] = [
 export const DAEMON_FORMATS: readonly ValueFormat[] = [
   // the rule for the name of a service
   { path: 'DaemonName', ...SERVICE_NAME, otherwise: 'refused' },
+  { path: 'DaemonName', ...FILLED, otherwise: 'doubtful' },
   { path: 'DeploymentConfiguration/DrainPercent', min: 0, max: 100, otherwise: 'refused' },
   { path: 'DeploymentConfiguration/BakeTimeInMinutes', min: 0, max: 1440, unit: 'minutes', otherwise: 'refused' },
   { path: 'PropagateTags', oneOf: ['DAEMON', 'NONE'], otherwise: 'refused' },

@@ -1,7 +1,7 @@
 import { SERVICE_NAME } from './service-names';
 import { VALUE_FORMATS } from './task-formats';
 import { REQUIRED_MEMBERS, RequiredMembers } from './task-members';
-import type { ValueFormat } from './value-format';
+import { FILLED, ValueFormat } from './value-format';
 
 const CONTAINER = 'PrimaryContainer';
 
@@ -19,6 +19,7 @@ const SHARED = /^ContainerDefinitions\/\*(?=$|\/(?:Image|Environment|Secrets|Rep
  */
 export const EXPRESS_FORMATS: readonly ValueFormat[] = [
   { path: 'ServiceName', ...SERVICE_NAME, otherwise: 'refused' },
+  { path: 'ServiceName', ...FILLED, otherwise: 'doubtful' },
   { path: 'HealthCheckPath', pattern: /^(?:HTTPS?:\d+)?\//, form: 'a path that starts with /', otherwise: 'refused' },
   { path: `${CONTAINER}/ContainerPort`, min: 1, max: 65_535, otherwise: 'refused' },
   { path: 'ScalingTarget/AutoScalingMetric', oneOf: ['AVERAGE_CPU', 'AVERAGE_MEMORY', 'REQUEST_COUNT_PER_TARGET'], otherwise: 'refused' },

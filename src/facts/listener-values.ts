@@ -19,7 +19,8 @@ function ofActions(actions: string): ValueFormat[] {
 }
 
 /**
- * The format of values of listeners and rules. The names of security policies have no list here, because AWS adds new ones.
+ * The format of values of listeners and rules. The names of security policies have no list here, because AWS adds new ones. The field of a condition is a
+ * text of the API, not one of a list, so AWS may know further fields.
  *
  * Read on 2026-11-29.
  *
@@ -42,7 +43,7 @@ export const LISTENER_FORMATS: readonly TypeFormats[] = [
     type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
     formats: [
       ...ofActions('Actions'),
-      { path: 'Conditions/*/Field', oneOf: ['host-header', 'path-pattern', 'http-header', 'http-request-method', 'query-string', 'source-ip'], otherwise: 'refused' },
+      { path: 'Conditions/*/Field', oneOf: ['host-header', 'path-pattern', 'http-header', 'http-request-method', 'query-string', 'source-ip'], otherwise: 'doubtful' },
     ],
   },
   { type: 'AWS::ElasticLoadBalancingV2::ListenerCertificate', formats: [CERTIFICATE] },

@@ -11,18 +11,23 @@ export interface LimitedProperty {
   readonly addressTypes?: readonly string[];
 }
 
+/** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html */
+export const LOAD_BALANCER_TYPES: readonly string[] = ['application', 'network', 'gateway'];
+
 const NETWORK: readonly string[] = ['network'];
 const PUBLIC: readonly string[] = ['internet-facing'];
 const WITH_SECURITY_GROUPS: readonly string[] = ['application', 'network'];
 
 /**
- * The prefix for source NAT of a subnet: "Specify an IPv6 prefix (/80 netmask) from the subnet CIDR block or auto_assigned".
+ * The type, which is one of a list of the API, and the prefix for source NAT of a subnet: "Specify an IPv6 prefix (/80 netmask) from the subnet CIDR block or auto_assigned".
  *
  * Read on 2026-11-29.
  *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_SubnetMapping.html
  */
 export const LOAD_BALANCER_FORMATS: readonly ValueFormat[] = [
+  { path: 'Type', oneOf: LOAD_BALANCER_TYPES, otherwise: 'refused' },
   { path: 'SubnetMappings/*/SourceNatIpv6Prefix', pattern: /^(?:auto_assigned|.+\/80)$/, form: 'auto_assigned, or an IPv6 prefix with /80', otherwise: 'refused' },
 ];
 

@@ -4,22 +4,31 @@ import { Values, Verdict } from './verdict';
 const OF_DOCKER: readonly string[] = ['awslogs', 'fluentd', 'gelf', 'json-file', 'journald', 'syslog', 'splunk', 'awsfirelens', 'none'];
 const OF_FARGATE: readonly string[] = ['awslogs', 'splunk', 'awsfirelens'];
 
+/** The log drivers of a host. */
+export interface LogDrivers {
+  readonly drivers: readonly string[];
+  /** Drivers that one page lists and another does not. */
+  readonly unsure?: readonly string[];
+  /** How certain it is that the host does not support any other driver. */
+  readonly others: Verdict;
+}
+
 /**
- * The log drivers of each host, and how certain it is that others are not supported: an instance may have its own plug-ins, and for Windows on
- * Fargate, the guide does not mention others. Pages about daemons list no drivers.
+ * The log drivers of each host. An instance may have its own plug-ins. The API reference lists the same three drivers for all tasks on Fargate; for
+ * Windows, the guide mentions awslogs only. Pages about daemons list no drivers.
  *
- * Read on 2026-11-21. For Managed Instances, the guide does not list json-file, but the API reference does.
+ * Read on 2026-11-30. For Managed Instances, the guide does not list json-file, but the API reference does.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html
  */
-export const LOG_DRIVERS: Readonly<Record<Host, { readonly drivers: readonly string[]; readonly others: Verdict }>> = {
+export const LOG_DRIVERS: Readonly<Record<Host, LogDrivers>> = {
   EC2_LINUX: { drivers: OF_DOCKER, others: 'doubtful' },
   EC2_WINDOWS: { drivers: OF_DOCKER, others: 'doubtful' },
   EXTERNAL_LINUX: { drivers: OF_DOCKER, others: 'doubtful' },
   EXTERNAL_WINDOWS: { drivers: OF_DOCKER, others: 'doubtful' },
   FARGATE_LINUX: { drivers: OF_FARGATE, others: 'refused' },
-  FARGATE_WINDOWS: { drivers: ['awslogs'], others: 'doubtful' },
+  FARGATE_WINDOWS: { drivers: ['awslogs'], unsure: OF_FARGATE, others: 'refused' },
   MANAGED_INSTANCES: { drivers: [...OF_FARGATE, 'json-file'], others: 'refused' },
   DAEMON: { drivers: [...OF_FARGATE, 'json-file'], others: 'doubtful' },
 };

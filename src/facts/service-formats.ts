@@ -1,4 +1,4 @@
-import type { Format, ValueFormat } from './value-format';
+import { FILLED, Format, ValueFormat } from './value-format';
 
 const PORT = { min: 0, max: 65_535 } as const;
 /** The CloudFormation schema accepts port 0, on which nothing can listen. */
@@ -24,20 +24,20 @@ export const SERVICE_SECONDS = { min: 0, max: 2_147_483_647, unit: 'seconds' } a
  */
 export const CLIENT_DNS_NAME: Format = {
   pattern: /^[A-Za-z0-9_.][A-Za-z0-9_.-]{0,126}$/,
-  form: '1 to 127 lowercase letters, digits, underscores, hyphens and periods, and not start with a hyphen',
+  form: '1 to 127 letters, digits, underscores, hyphens and periods, and not start with a hyphen',
 };
 
 /**
- * The name of a cluster.
+ * The name of a cluster. AWS documents no minimum length.
  *
  * Read on 2026-11-29.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html
  */
-export const CLUSTER_NAME: Format = { pattern: /^[A-Za-z0-9_-]{1,255}$/, form: '1 to 255 letters, digits, hyphens and underscores' };
+export const CLUSTER_NAME: Format = { pattern: /^[A-Za-z0-9_-]{0,255}$/, form: 'at most 255 letters, digits, hyphens and underscores' };
 
 /**
- * The default namespace of a cluster.
+ * The default namespace of a cluster, by ARN or by name. ECS creates a namespace with a new name.
  *
  * Read on 2026-11-29.
  *
@@ -89,6 +89,7 @@ export const SERVICE_FORMATS: readonly ValueFormat[] = [
  */
 export const CLUSTER_FORMATS: readonly ValueFormat[] = [
   { path: 'ClusterName', ...CLUSTER_NAME, otherwise: 'refused' },
+  { path: 'ClusterName', ...FILLED, otherwise: 'doubtful' },
   { path: 'ClusterSettings/*/Name', oneOf: ['containerInsights'], otherwise: 'refused' },
   { path: 'ClusterSettings/*/Value', oneOf: ['enabled', 'enhanced', 'disabled'], otherwise: 'doubtful' },
   { path: 'ServiceConnectDefaults/Namespace', ...DEFAULT_NAMESPACE, otherwise: 'refused' },

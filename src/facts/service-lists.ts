@@ -28,5 +28,8 @@ export const SERVICE_LIST_LIMITS: readonly ServiceListLimit[] = [
 /** Why a list of a service is too long, in a sentence after the name of its prop. */
 export function tooManyItems(key: string, length: number): string | undefined {
   const limit = SERVICE_LIST_LIMITS.find(row => row.key === key);
-  return limit && length > limit.max ? `has ${length} ${limit.what}; ECS accepts at most ${limit.max}` : undefined;
+  return limit && length > limit.max ? hasTooMany(length, limit.what, limit.max) : undefined;
 }
+
+/** A list that is too long, in a sentence after its owner. */
+export function hasTooMany(count: number, what: string, max: number): string { return `has ${count} ${what}; ECS accepts at most ${max}`; }

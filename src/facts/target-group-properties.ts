@@ -11,11 +11,13 @@ import type { ValueFormat } from './value-format';
 export const REQUIRED_OF_TARGETS: readonly string[] = ['Protocol', 'Port', 'VpcId'];
 
 /**
- * The format of values of a target group.
+ * The format of values of a target group. `TargetType`, `Protocol` and `ProtocolVersion` are lists of the API: "Value 'http' at 'protocol' failed to
+ * satisfy constraint: Member must satisfy enum value set".
  *
  * Read on 2026-11-29.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
+ * @see https://github.com/hashicorp/terraform-provider-aws/pull/5246
  */
 export const TARGET_GROUP_FORMATS: readonly ValueFormat[] = [
   { path: 'TargetType', oneOf: ['instance', 'ip', 'lambda', 'alb'], otherwise: 'refused' },

@@ -3,16 +3,23 @@ import { COMPUTES } from './compute';
 import { FARGATE_DEFAULT_STORAGE_GIB, FARGATE_EPHEMERAL_STORAGE_GIB } from './fargate-platforms';
 import { EXPRESSION_ATTRIBUTES } from './placement';
 import { NETWORK_MODES } from './task-network-modes';
-import type { ValueFormat } from './value-format';
+import { FILLED, Format, ValueFormat } from './value-format';
 
 const CONTAINER = 'ContainerDefinitions/*';
 const LINUX_PARAMETERS = `${CONTAINER}/LinuxParameters`;
 
-const NAME = { pattern: /^[A-Za-z0-9_-]{0,255}$/, form: 'at most 255 letters, digits, hyphens and underscores' } as const;
+/** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html */
+export const FAMILY: Format = { pattern: /^[A-Za-z0-9_-]{0,255}$/, form: 'at most 255 letters, digits, hyphens and underscores' };
+/** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
+export const CONTAINER_NAME: Format = FAMILY;
+/** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html */
+export const PORT_NAME: Format = {
+  pattern: /^[a-z0-9_][a-z0-9_-]{0,63}$/,
+  form: 'at most 64 lowercase letters, digits, underscores and hyphens, without a hyphen at the start',
+};
 /** Text after = becomes part of the value; no shell can read a name with white space. */
-const VARIABLE_NAME = { pattern: /^[^=\s]+$/, form: 'a name without = and white space' } as const;
+export const VARIABLE_NAME: Format = { pattern: /^[^=\s]+$/, form: 'a name without = and white space' };
 const ABSOLUTE_PATH = { pattern: /^(?:$|\/|[A-Za-z]:[\\/]|\\\\)/, form: 'an absolute path' } as const;
-const FILLED = { isFilled: true, form: 'at least 1 character long' } as const;
 /** @see FARGATE_EPHEMERAL_STORAGE_GIB */
 const STORAGE_FORM = `from ${FARGATE_EPHEMERAL_STORAGE_GIB.min} to ${FARGATE_EPHEMERAL_STORAGE_GIB.max} GiB`;
 const ROLE = { pattern: /^(?!arn:)|^arn:[^:]+:iam::\d{12}:role\/.+/, form: 'the ARN of a role' } as const;
@@ -68,7 +75,7 @@ const MEMORY_SIZE = /^\s*(?:\d+|(?:\d+(?:\.\d+)?|\.\d+)\s*g(?:i?b)?)\s*$/i;
  * @see https://github.com/aws-actions/amazon-ecs-deploy-task-definition/issues/630
  */
 export const VALUE_FORMATS: readonly ValueFormat[] = [
-  { path: 'Family', ...NAME, otherwise: 'refused' },
+  { path: 'Family', ...FAMILY, otherwise: 'refused' },
   { path: 'Family', ...FILLED, otherwise: 'doubtful' },
   { path: 'RequiresCompatibilities/*', oneOf: COMPUTES, otherwise: 'refused' },
   { path: 'NetworkMode', oneOf: NETWORK_MODES, otherwise: 'refused' },
@@ -89,7 +96,7 @@ export const VALUE_FORMATS: readonly ValueFormat[] = [
   { path: 'Tags/*/Key', pattern: /^(?!aws:)/i, form: 'without the prefix aws:, which AWS reserves', otherwise: 'refused' },
   { path: 'Tags/*/Value', pattern: /^(?!aws:)/i, form: 'without the prefix aws:, which AWS reserves', otherwise: 'doubtful' },
 
-  { path: `${CONTAINER}/Name`, ...NAME, otherwise: 'refused' },
+  { path: `${CONTAINER}/Name`, ...CONTAINER_NAME, otherwise: 'refused' },
   {
     path: `${CONTAINER}/Image`,
     // text in angle brackets is a placeholder of the template
@@ -120,12 +127,7 @@ export const VALUE_FORMATS: readonly ValueFormat[] = [
   { path: `${CONTAINER}/DependsOn/*/Condition`, oneOf: ['START', 'COMPLETE', 'SUCCESS', 'HEALTHY'], otherwise: 'doubtful' },
   { path: `${CONTAINER}/PortMappings/*/ContainerPort`, min: 1, max: 65_535, otherwise: 'refused' },
   { path: `${CONTAINER}/PortMappings/*/HostPort`, min: 0, max: 65_535, otherwise: 'refused' },
-  {
-    path: `${CONTAINER}/PortMappings/*/Name`,
-    pattern: /^[a-z0-9_][a-z0-9_-]{0,63}$/,
-    form: 'at most 64 lowercase letters, digits, underscores and hyphens, without a hyphen at the start',
-    otherwise: 'refused',
-  },
+  { path: `${CONTAINER}/PortMappings/*/Name`, ...PORT_NAME, otherwise: 'refused' },
   { path: `${CONTAINER}/PortMappings/*/Protocol`, oneOf: ['tcp', 'udp'], anyCase: true, otherwise: 'doubtful' },
   { path: `${CONTAINER}/PortMappings/*/AppProtocol`, oneOf: ['http', 'http2', 'grpc'], otherwise: 'doubtful' },
   { path: `${CONTAINER}/MountPoints/*/ContainerPath`, ...ABSOLUTE_PATH, otherwise: 'doubtful' },
@@ -166,7 +168,7 @@ export const VALUE_FORMATS: readonly ValueFormat[] = [
   { path: `${LINUX_PARAMETERS}/Tmpfs/*/ContainerPath`, ...ABSOLUTE_PATH, otherwise: 'doubtful' },
   { path: `${LINUX_PARAMETERS}/Tmpfs/*/MountOptions/*`, pattern: startsWithOneOf(MOUNT_OPTIONS), form: 'one of the mount options that ECS lists', otherwise: 'doubtful' },
 
-  { path: 'Volumes/*/Name', ...NAME, otherwise: 'refused' },
+  { path: 'Volumes/*/Name', ...CONTAINER_NAME, otherwise: 'refused' },
   { path: 'Volumes/*/EFSVolumeConfiguration/TransitEncryption', oneOf: ['ENABLED', 'DISABLED'], otherwise: 'refused' },
   { path: 'Volumes/*/EFSVolumeConfiguration/AuthorizationConfig/IAM', oneOf: ['ENABLED', 'DISABLED'], otherwise: 'refused' },
   { path: 'Volumes/*/EFSVolumeConfiguration/TransitEncryptionPort', min: 0, max: 65_535, otherwise: 'doubtful' },

@@ -15,6 +15,9 @@ export interface Format {
   readonly form?: string;
 }
 
+/** Not empty. AWS documents for few properties whether an empty text means none, so a table has this as a row of its own. */
+export const FILLED: Format = { isFilled: true, form: 'at least 1 character long' };
+
 /** The format of the values at a path. */
 export interface ValueFormat extends Format {
   /** Where the value is; a star matches each element of a list. */

@@ -8,7 +8,8 @@ import { rememberCapacity } from './cluster-capacity';
 import { ECS_CLUSTER_PROPS } from './ecs-cluster-prop-table';
 import { checkExecAudit, ExecAudit, ExecAuditProps } from './exec-audit';
 import { FARGATE_CAPACITY_PROVIDERS } from '../../facts/compute';
-import { CLUSTER_NAME, DEFAULT_NAMESPACE } from '../../facts/service-formats';
+import { NAMESPACE_NAMES } from '../../facts/namespace-names';
+import { CLUSTER_NAME } from '../../facts/service-formats';
 import { EcsValidator } from '../../validation/ecs-validator';
 import { formatProblem } from '../checks';
 import { Profile } from '../profile/profile';
@@ -231,9 +232,15 @@ export class EcsCluster extends ecs.Cluster {
   }
 }
 
-function checkNames(path: string, { clusterName, defaultCloudMapNamespace: namespace }: EcsClusterProps): void {
-  const problems = [...formatProblem('clusterName', clusterName, CLUSTER_NAME), ...formatProblem('defaultCloudMapNamespace.name', namespace?.name, DEFAULT_NAMESPACE)];
+function checkNames(path: string, { clusterName, defaultCloudMapNamespace }: EcsClusterProps): void {
+  const problems = [...formatProblem('clusterName', clusterName, CLUSTER_NAME), ...namespaceProblems(defaultCloudMapNamespace)];
   if (problems.length > 0) { throw new Error(`[${path}] ${problems.join('; ')}`); }
+}
+
+/** The cluster has the ARN of the namespace, so its name goes to Cloud Map only. */
+function namespaceProblems({ name, type = cloudmap.NamespaceType.DNS_PRIVATE }: Partial<ecs.CloudMapNamespaceOptions> = {}): string[] {
+  const format = NAMESPACE_NAMES.get(type);
+  return format ? formatProblem('defaultCloudMapNamespace.name', name, format) : [];
 }
 
 function checkDefaultCapacity(path: string, capacity?: Capacity): void {

@@ -4,8 +4,7 @@ import * as cloudmap from 'aws-cdk-lib/aws-servicediscovery';
 import { PORT_MAXIMUM } from '../../facts/ports';
 import { DISCOVERY_NAME } from '../../facts/service-connect';
 import { CLIENT_DNS_NAME, SERVICE_SECONDS } from '../../facts/service-formats';
-import { hasFormat, inWords } from '../../facts/value-format';
-import { formatProblem, isKnownLater, secondsProblem, wholeNumberProblem } from '../checks';
+import { formatProblem, secondsProblem, wholeNumberProblem } from '../checks';
 
 /**
  * Options of a service that uses Service Connect.
@@ -135,11 +134,9 @@ export class ServiceConnect {
 
   private nameProblems(serviceId: string): string[] {
     const { discoveryName } = this.props;
-    const name = discoveryName ?? kebabCase(serviceId);
-    if (isKnownLater(name) || hasFormat(name, DISCOVERY_NAME)) { return []; }
-    return [discoveryName === undefined
-      ? `the construct id '${serviceId}' gives Service Connect the name '${name}', which must be ${inWords(DISCOVERY_NAME)}; set discoveryName`
-      : `discoveryName ('${name}') must be ${inWords(DISCOVERY_NAME)}`];
+    if (discoveryName !== undefined) { return formatProblem('discoveryName', discoveryName, DISCOVERY_NAME); }
+    return formatProblem(`the Service Connect name from the construct id '${serviceId}'`, kebabCase(serviceId), DISCOVERY_NAME)
+      .map(problem => `${problem}; set discoveryName`);
   }
 }
 

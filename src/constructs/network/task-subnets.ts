@@ -107,7 +107,7 @@ export class TaskSubnets {
 
   private refuseMany(): void {
     const problem = tooManyItems('Subnets', this.selected.subnets.length);
-    if (problem !== undefined) { throw new Error(`[${this.scope.node.path}] vpcSubnets ${problem}; set subnetGroupName, availabilityZones or onePerAz`); }
+    if (problem !== undefined) { throw new Error(`[${this.scope.node.path}] the subnet selection ${problem}; set subnetGroupName, availabilityZones or onePerAz in vpcSubnets`); }
   }
 
   private refuseNoPrivate(): void {

@@ -5,14 +5,11 @@ import { AddContainerOptions, ContainerOptions } from './container-options';
 import { ContainerTaskProps } from './container-task-props';
 import { healthCheckProblem, withKind } from '../../facts/health-checks';
 import { PORT_MAXIMUM } from '../../facts/ports';
-import { VALUE_FORMATS } from '../../facts/task-formats';
+import { CONTAINER_NAME, FAMILY, PORT_NAME, VALUE_FORMATS, VARIABLE_NAME } from '../../facts/task-formats';
 import { exceeds } from '../../facts/ulimits';
-import { hasFormat, inWords } from '../../facts/value-format';
 import { ContainerLimits } from '../capacity/compute';
-import { Bounds, isKnownLater, secondsProblem, wholeNumberProblem } from '../checks';
+import { Bounds, formatProblem, secondsProblem, wholeNumberProblem } from '../checks';
 import { SecretSource } from '../secrets/secret-source';
-
-const PORT_NAME = 'ContainerDefinitions/*/PortMappings/*/Name';
 
 /** The platform that a container runs on, as far as it is known. */
 export interface ContainerHost {
@@ -25,7 +22,7 @@ export function taskProblems(props: ContainerTaskProps, host: ContainerHost): st
   const { containerName, containerPort, portName, family, logGroup, logRetention, logging } = props;
   return [
     ...containerProblems(containerName, props, host),
-    ...formatProblem('family', family, 'Family'),
+    ...formatProblem('family', family, FAMILY),
     ...formatProblem('portName', portName, PORT_NAME),
     ...wholeNumberProblem('containerPort', containerPort, { min: 1, max: PORT_MAXIMUM }),
     ...(logGroup && logRetention !== undefined ? [`logRetention (${logRetention} days) applies to a new log group only; remove it or logGroup`] : []),
@@ -37,7 +34,7 @@ export function taskProblems(props: ContainerTaskProps, host: ContainerHost): st
 export function containerProblems(name: string | undefined, options: ContainerOptions, { mayBeWindows, limits }: ContainerHost): string[] {
   const { linuxParameters, initProcessEnabled } = options;
   return [
-    ...formatProblem('containerName', name, 'ContainerDefinitions/*/Name'),
+    ...formatProblem('containerName', name, CONTAINER_NAME),
     ...variableNames(options),
     ...sharedNames(options),
     ...secretProblems(options),
@@ -58,8 +55,8 @@ export function portNameProblems({ portMappings = [] }: AddContainerOptions): st
 
 function variableNames({ environment = {}, secrets = {} }: ContainerOptions): string[] {
   return [
-    ...Object.keys(environment).flatMap(name => formatProblem('environment variable', name, 'ContainerDefinitions/*/Environment/*/Name')),
-    ...Object.keys(secrets).flatMap(name => formatProblem('environment variable', name, 'ContainerDefinitions/*/Secrets/*/Name')),
+    ...Object.keys(environment).flatMap(name => formatProblem('environment variable', name, VARIABLE_NAME)),
+    ...Object.keys(secrets).flatMap(name => formatProblem('environment variable', name, VARIABLE_NAME)),
   ];
 }
 
@@ -106,9 +103,4 @@ function ulimitProblems({ name, softLimit, hardLimit }: ecs.Ulimit, { on, openFi
       ? [`ulimits: ${name} (${Math.max(softLimit, hardLimit)}) must be at most ${openFiles} on ${on}`]
       : []),
   ];
-}
-
-function formatProblem(name: string, value: string | undefined, path: string): string[] {
-  const format = VALUE_FORMATS.find(each => each.path === path);
-  return format === undefined || value === undefined || isKnownLater(value) || hasFormat(value, format) ? [] : [`${name} '${value}' must be ${inWords(format)}`];
 }

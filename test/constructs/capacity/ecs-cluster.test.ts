@@ -4,6 +4,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
+import { NamespaceType } from 'aws-cdk-lib/aws-servicediscovery';
 import { Capacity, EcsCluster, EcsClusterProps } from '../../../src';
 import { IMAGE, makeService } from '../../support/container-service';
 
@@ -42,12 +43,28 @@ test('does not accept a launch type as the default', () => {
 });
 
 test.each<[EcsClusterProps, string]>([
-  [{ clusterName: 'web.prod' }, "[Stack/Cluster] clusterName ('web.prod') must be 1 to 255 letters, digits, hyphens and underscores"],
-  [
-    { defaultCloudMapNamespace: { name: 'shop/prod', useForServiceConnect: true } },
-    '[Stack/Cluster] defaultCloudMapNamespace.name (\'shop/prod\') must be an ARN, or a name of at most 1024 characters without < > " and /',
-  ],
-])('is refused if ECS refuses its names: %j', (props, message) => { expect(() => cluster(props)).toThrow(message); });
+  [{ clusterName: 'web.prod' }, "[Stack/Cluster] clusterName ('web.prod') must be at most 255 letters, digits, hyphens and underscores"],
+  [namespaced('my ns'), "[Stack/Cluster] defaultCloudMapNamespace.name ('my ns') must be 1 to 253 printable ASCII characters without spaces"],
+  [namespaced('', NamespaceType.HTTP), "[Stack/Cluster] defaultCloudMapNamespace.name ('') must be 1 to 1024 printable ASCII characters without spaces, and not begin with arn:"],
+  [namespaced('', NamespaceType.DNS_PUBLIC), "defaultCloudMapNamespace.name ('') must be 1 to 253"],
+  [namespaced('arn:team', NamespaceType.HTTP), "defaultCloudMapNamespace.name ('arn:team') must be 1 to 1024"],
+  [namespaced('a'.repeat(1025), NamespaceType.HTTP), 'must be 1 to 1024'],
+  [namespaced('a'.repeat(254)), 'must be 1 to 253'],
+])('is refused if AWS refuses its names: %j', (props, message) => { expect(() => cluster(props)).toThrow(message); });
+
+test.each<EcsClusterProps>([
+  { clusterName: '' },
+  namespaced('team/app', NamespaceType.HTTP),
+  namespaced('<team>', NamespaceType.HTTP),
+  namespaced('a'.repeat(1024), NamespaceType.HTTP),
+  namespaced('shop.local'),
+  namespaced('a'.repeat(253)),
+  namespaced('example.com', NamespaceType.DNS_PUBLIC),
+])('can have every name that AWS may accept: %j', props => { expect(() => cluster(props)).not.toThrow(); });
+
+function namespaced(name: string, type?: NamespaceType): EcsClusterProps {
+  return { defaultCloudMapNamespace: { name, type, useForServiceConnect: true } };
+}
 
 test('can have names from parameters', () => {
   expect(() => cluster(stack => {

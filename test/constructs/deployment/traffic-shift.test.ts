@@ -297,7 +297,7 @@ describe('test traffic', () => {
   test.each<[string, Partial<ContainerServiceProps>]>([
     ['TestTraffic.port (80) is in use by another listener of the load balancer; use another port', { exposure: PUBLIC, deployment: Deployment.blueGreen({ testTraffic: TestTraffic.port(80) }) }],
     ['TestTraffic.port (0) must be a whole number from 1 to 65535', { exposure: PUBLIC, deployment: Deployment.blueGreen({ testTraffic: TestTraffic.port(0) }) }],
-    ["header 'x test' must", { exposure: PUBLIC, deployment: Deployment.blueGreen({ testTraffic: TestTraffic.header('x test', 'green') }) }],
+    ["header ('x test') must", { exposure: PUBLIC, deployment: Deployment.blueGreen({ testTraffic: TestTraffic.header('x test', 'green') }) }],
     ['its rule could get priority 50000 and come after the production rule, which could get 49500', { exposure: PUBLIC, deployment: Deployment.blueGreen({ testTraffic: TestTraffic.header('x-test', 'green', { priority: 50_000 }) }) }],
     ['testTraffic needs an exposure, or ServiceConnect.server and TestTraffic.header', { deployment: Deployment.blueGreen({ testTraffic: TEST_HEADER }) }],
     ['testTraffic needs trafficShift: true', { exposure: PUBLIC, deployment: Deployment.rolling({ testTraffic: TEST_HEADER }) }],

@@ -512,7 +512,7 @@ describe('an existing listener', () => {
     [{ hosts: ['a.com', 'b.com', 'c.com'], paths: ['/a', '/b', '/c'] }, 'the conditions have 6 values (3 in hosts, 3 in paths), and a listener rule has at most 5; expose the service twice, or use wildcards'],
     [{ paths: ['/*'], protocolVersion: elbv2.ApplicationProtocolVersion.GRPC }, 'protocolVersion (GRPC) requires an HTTPS listener'],
     [{ paths: ['/*'], healthCheckPath: 'healthz' }, "healthCheckPath ('healthz') must be a path"],
-    [{ paths: ['api/*'] }, "path 'api/*' must be a path of at most 128 visible ASCII characters that begins with /, * or ?"],
+    [{ paths: ['api/*'] }, "path ('api/*') must be a path of at most 128 visible ASCII characters that begins with /, * or ?"],
   ])('refuses %j', (props, message) => {
     expect(() => shared(props)).toThrow(message);
   });

@@ -82,7 +82,7 @@ test('a server can have a custom discovery name', () => {
 });
 
 test('a construct id without letters needs a discovery name', () => {
-  expect(() => discoveryName('注文')).toThrow("[Stack/注文] the construct id '注文' gives Service Connect the name '', which must be 1 to 64 lowercase letters, digits, underscores and hyphens, and not start with a hyphen; set discoveryName");
+  expect(() => discoveryName('注文')).toThrow("[Stack/注文] the Service Connect name from the construct id '注文' ('') must be 1 to 64 lowercase letters, digits, underscores and hyphens, and not start with a hyphen; set discoveryName");
 });
 
 test('a discovery name that Cloud Map does not accept is refused', () => {
@@ -91,7 +91,7 @@ test('a discovery name that Cloud Map does not accept is refused', () => {
 });
 
 test.each<[ServiceConnectServerProps, string]>([
-  [{ dnsName: 'web/api' }, "serviceConnect: dnsName ('web/api') must be 1 to 127 lowercase letters, digits, underscores, hyphens and periods, and not start with a hyphen"],
+  [{ dnsName: 'web/api' }, "serviceConnect: dnsName ('web/api') must be 1 to 127 letters, digits, underscores, hyphens and periods, and not start with a hyphen"],
   [{ port: 70_000 }, 'serviceConnect: port (70000) must be a whole number from 1 to 65535'],
   [{ idleTimeout: Duration.days(25_000) }, 'serviceConnect: idleTimeout (2160000000 seconds) must be a whole number from 0 to 2147483647'],
   [{ perRequestTimeout: Duration.days(25_000) }, 'serviceConnect: perRequestTimeout (2160000000 seconds) must be a whole number from 0 to 2147483647'],

@@ -49,7 +49,7 @@ test.each([16, 17])('%d subnets: ECS accepts 16', count => {
   });
   const subnets = () => new TaskSubnets(stack, { vpc, vpcSubnets: { subnets: vpc.privateSubnets } });
   if (count === 16) { expect(subnets).not.toThrow(); return; }
-  expect(subnets).toThrow('[Stack] vpcSubnets has 17 subnets; ECS accepts at most 16; set subnetGroupName, availabilityZones or onePerAz');
+  expect(subnets).toThrow('[Stack] the subnet selection has 17 subnets; ECS accepts at most 16; set subnetGroupName, availabilityZones or onePerAz in vpcSubnets');
 });
 
 describe('by default', () => {

@@ -265,14 +265,14 @@ describe('refuses impossible settings', () => {
     [{ desiredCount: 3, scaledElsewhere: true }, 'desiredCount (3) and scaledElsewhere (true) cannot be combined; remove one of them'],
     [{ containerPort: 70_000 }, 'containerPort (70000) must be a whole number from 1 to 65535'],
     [{ environment: { A: '1' }, secrets: { A: SecretSource.parameterStoreName('/a') } }, 'A is in environment and in secrets; remove it from one of them'],
-    [{ family: 'shop.api' }, "family 'shop.api' must be at most 255 letters, digits, hyphens and underscores"],
-    [{ containerName: 'shop api' }, "containerName 'shop api' must be at most 255 letters, digits, hyphens and underscores"],
-    [{ environment: { 'A=B': '1' } }, "environment variable 'A=B' must be a name without = and white space"],
-    [{ environment: { '': '1' } }, "environment variable '' must be a name without = and white space"],
-    [{ secrets: { 'MY KEY': SecretSource.parameterStoreName('/a') } }, "environment variable 'MY KEY' must be a name without = and white space"],
-    [{ containerPort: 80, portName: 'HTTP' }, "portName 'HTTP' must be at most 64 lowercase letters, digits, underscores and hyphens, without a hyphen at the start"],
+    [{ family: 'shop.api' }, "family ('shop.api') must be at most 255 letters, digits, hyphens and underscores"],
+    [{ containerName: 'shop api' }, "containerName ('shop api') must be at most 255 letters, digits, hyphens and underscores"],
+    [{ environment: { 'A=B': '1' } }, "environment variable ('A=B') must be a name without = and white space"],
+    [{ environment: { '': '1' } }, "environment variable ('') must be a name without = and white space"],
+    [{ secrets: { 'MY KEY': SecretSource.parameterStoreName('/a') } }, "environment variable ('MY KEY') must be a name without = and white space"],
+    [{ containerPort: 80, portName: 'HTTP' }, "portName ('HTTP') must be at most 64 lowercase letters, digits, underscores and hyphens, without a hyphen at the start"],
     [{ healthCheckGracePeriod: Duration.days(25_000) }, 'healthCheckGracePeriod (2160000000 seconds) must be a whole number from 0 to 2147483647'],
-    [{ serviceName: 'shop.api' }, "serviceName ('shop.api') must be 1 to 255 letters, digits, hyphens and underscores"],
+    [{ serviceName: 'shop.api' }, "serviceName ('shop.api') must be at most 255 letters, digits, hyphens and underscores"],
     [{ healthCheck: { command: ['CMD-SHELL', 'curl', '-f', 'http://localhost/'] } }, 'healthCheck.command passes 3 arguments to CMD-SHELL; only the first ("curl") is run'],
     [{ healthCheck: { command: ['curl', '-f', 'http://localhost/', '||', 'exit 1'] } }, 'healthCheck.command passes "||" to curl as an argument; CMD starts no shell that understands it'],
     [{ healthCheck: { command: ['exit 0'], retries: 11 } }, 'healthCheck.retries (11) must be a whole number from 1 to 10'],
@@ -287,6 +287,10 @@ describe('refuses impossible settings', () => {
     expect(() => makeService(newStack(), props)).toThrow(`[Stack/Api] ${message}`);
   });
 
+  test.each([{ serviceName: '' }, { family: '' }])('not an empty name, for which AWS documents no minimum length: %j', props => {
+    expect(() => makeService(newStack(), props)).not.toThrow();
+  });
+
   test('more security groups than ECS accepts', () => {
     const stack = newStack();
     const groups = (count: number) => Array.from({ length: count }, (_, index) => ec2.SecurityGroup.fromSecurityGroupId(stack, `Group${count}${index}`, `sg-0a1b2c3d4e5f6071${index}`));
@@ -296,7 +300,7 @@ describe('refuses impossible settings', () => {
 
   test('a port of an additional container with an invalid name', () => {
     expect(() => makeService(newStack()).addContainer('proxy', { image: IMAGE, portMappings: [{ containerPort: 8080, name: 'Admin' }] }))
-      .toThrow("[Stack/Api] container 'proxy': portMappings: name 'Admin' must be at most 64 lowercase letters");
+      .toThrow("[Stack/Api] container 'proxy': portMappings: name ('Admin') must be at most 64 lowercase letters");
   });
 
   test('an additional container, and creates nothing', () => {

@@ -5,8 +5,8 @@ import {
   CONDITION_FORMATS, HEADER_NAME, LISTENER_RULE_CONDITION_VALUES, LISTENER_RULE_WILDCARDS, SINGLE_CONDITIONS, WILDCARD_FIELDS,
   wildcardsIn,
 } from '../../../facts/listener-rules';
-import { Format, hasFormat, inWords } from '../../../facts/value-format';
-import { isKnownLater } from '../../checks';
+import { Format } from '../../../facts/value-format';
+import { formatProblem, isKnownLater } from '../../checks';
 
 /** What a condition compares: its field, and every text that counts as a value or may have wildcards. */
 interface Comparison {
@@ -37,7 +37,7 @@ function formProblems({ hosts, paths, methods, headers = {}, queryStrings = {}, 
 }
 
 function malformed(what: string, values: readonly string[] | undefined, format: Format): string[] {
-  return known(values ?? []).filter(value => !hasFormat(value, format)).map(value => `${what} '${value}' must be ${inWords(format)}`);
+  return known(values ?? []).flatMap(value => formatProblem(what, value, format));
 }
 
 function valuesProblems(what: string, values: readonly string[], format: Format): string[] {

@@ -18,6 +18,7 @@ export default defineRule({
     'a redirect to a relative path': { Redirect: rule({ StatusCode: 'HTTP_301', Path: 'shop' }) },
     'a redirect to a named port': { Redirect: rule({ StatusCode: 'HTTP_301', Port: 'https' }) },
     'a security policy without its prefix': { Listener: { SslPolicy: 'TLS13-1-2-2021-06' } },
+    'a condition on a field that AWS does not document': { Redirect: rule({ StatusCode: 'HTTP_301', Path: '/shop' }, { Field: 'cookie', Values: ['blue'] }) },
     'a bucket instead of a certificate': { Listener: { Certificates: [{ CertificateArn: 'arn:aws:s3:::certificates' }] } },
   },
   good: {
@@ -27,9 +28,9 @@ export default defineRule({
   },
 });
 
-function rule(RedirectConfig: object): object {
+function rule(RedirectConfig: object, condition: object = { Field: 'path-pattern', PathPatternConfig: { Values: ['/old'] } }): object {
   return {
     Type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
-    Properties: { ListenerArn: { Ref: 'Listener' }, Priority: 1, Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/old'] } }], Actions: [{ Type: 'redirect', RedirectConfig }] },
+    Properties: { ListenerArn: { Ref: 'Listener' }, Priority: 1, Conditions: [condition], Actions: [{ Type: 'redirect', RedirectConfig }] },
   };
 }

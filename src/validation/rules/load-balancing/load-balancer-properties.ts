@@ -1,5 +1,5 @@
 import { LOAD_BALANCER_DEFAULTS } from '../../../facts/defaults';
-import { LIMITED_PROPERTIES, LimitedProperty, LOAD_BALANCER_FORMATS } from '../../../facts/load-balancer-properties';
+import { LIMITED_PROPERTIES, LimitedProperty, LOAD_BALANCER_FORMATS, LOAD_BALANCER_TYPES } from '../../../facts/load-balancer-properties';
 import type { LoadBalancer } from '../../model/entities/load-balancer';
 import { parameterName, places } from '../../model/evaluation/places';
 import type { Value } from '../../model/evaluation/value';
@@ -17,7 +17,7 @@ export default defineRule({
   subject: 'loadBalancer',
   *check(balancer) {
     const { node } = balancer;
-    for (const row of LIMITED_PROPERTIES) {
+    for (const row of balancer.type.isNoneOf(LOAD_BALANCER_TYPES) ? [] : LIMITED_PROPERTIES) {
       const [limit] = limitsOf(row, balancer).filter(({ value, allowed }) => value.isNoneOf(allowed));
       if (!limit) { continue; }
       for (const place of places(node, row.path)) {
@@ -39,6 +39,7 @@ export default defineRule({
     'a prefix for source NAT with another size': prefix('2001:db8:1234:1a00::/64'),
     'an internal load balancer without public IPv4 addresses': { Balancer: { Scheme: 'internal', IpAddressType: 'dualstack-without-public-ipv4' } },
     'subnets and subnet mappings': { Balancer: { SubnetMappings: [{ SubnetId: 'subnet-0a1b2c3d4e5f60720' }, { SubnetId: 'subnet-0a1b2c3d4e5f60721' }] } },
+    'a type that does not exist': { Appliances: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Type: 'gateway2', Scheme: 'internal', SecurityGroups: ['sg-0a1b2c3d4e5f60718'], Subnets: ['subnet-0a1b2c3d4e5f60720'] } } },
     'security groups of a Gateway Load Balancer': {
       Appliances: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Type: 'gateway', Subnets: ['subnet-0a1b2c3d4e5f60720'], SecurityGroups: ['sg-0a1b2c3d4e5f60718'] } },
     },

@@ -32,6 +32,7 @@ export default defineRule({
     'no port': { Targets: { Port: undefined } },
     'no VPC': { Targets: { VpcId: undefined } },
     'a misspelled protocol': { Targets: { Protocol: 'http' } },
+    'a target type that does not exist': { Targets: { TargetType: 'container' } },
     'port 0': { Targets: { Port: 0 } },
     'health checks on a named port': { Targets: { HealthCheckPort: 'http' } },
     'HTTP/2 over TCP': { scene: 'a Fargate service behind a network load balancer', change: { Targets: { ProtocolVersion: 'HTTP1' } } },

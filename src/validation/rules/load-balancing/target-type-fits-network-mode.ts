@@ -72,7 +72,7 @@ function otherType({ targetType, node }: TargetGroup): Problem {
 function otherThanMode({ targetType, node }: TargetGroup, runner: TaskRunner): Problem {
   const { networkMode } = runner;
   const wanted = networkMode.map(mode => own(TARGET_TYPE_OF_MODE, mode));
-  const isOther = wanted.satisfies(type => targetType.differs(type));
+  const isOther = wanted.satisfies(type => targetType.isOneOf(SERVICE_TARGET_TYPES.filter(each => each !== type)));
   if (!isOther || isMistaken(runner)) { return undefined; }
   const value = `${targetType}${node.get('TargetType').isAbsent ? ' (the default)' : ''}`;
   return { location: node.at('TargetType'), message: `target type ${value} does not work with network mode ${networkMode}; use ${wanted}` };

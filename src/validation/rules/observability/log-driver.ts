@@ -1,5 +1,4 @@
-import { hostNameOf } from '../../../facts/hosts';
-import { LOG_DRIVERS } from '../../../facts/log-drivers';
+import { unsupportedLogDriver } from '../../model/queries/log-settings';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -12,30 +11,17 @@ export default defineRule({
 
   subject: 'taskDefinition',
   *check(task) {
-    for (const { logDriver, logging, label } of task.containers) {
-      const lacking = task.hosts.filter(hosts => hosts.every(host => logDriver.isNoneOf(LOG_DRIVERS[host].drivers)));
-      if (lacking.length === 0) { continue; }
-      const offered = LOG_DRIVERS[lacking[0][0]].drivers;
-      const isRefused = lacking.some(hosts => hosts.every(host => LOG_DRIVERS[host].others === 'refused'));
-      yield {
-        location: logging.at('LogDriver'),
-        message: `${label} has log driver ${logDriver}, which ${lacking.map(hostNameOf).join(' and ')} does not support; use ${offered.join(', ')}`,
-        ...isRefused ? {} : { severity: 'warning' },
-      };
+    for (const { logging, label } of task.containers) {
+      const found = unsupportedLogDriver(logging, task);
+      if (found) { yield { location: found.location, message: `${label} ${found.problem}`, ...found.isRefused ? {} : { severity: 'warning' } }; }
     }
   },
 
   scene: 'a Fargate service',
   bad: {
     'json-file on Fargate': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'json-file', Options: undefined } } } } },
-    'json-file for Windows on Fargate': {
-      Task: {
-        Cpu: '1024',
-        Memory: '2048',
-        RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' },
-        ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'json-file', Options: undefined } } },
-      },
-    },
+    'json-file for Windows on Fargate': onWindows({ LogDriver: 'json-file', Options: undefined }),
+    'a log driver for Windows on Fargate that the guide does not mention': onWindows({ LogDriver: 'splunk', Options: { 'splunk-url': 'https://splunk', 'splunk-token': 'token' } }),
     'a log driver on Fargate that AWS does not document': { Task: { ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'loki', Options: undefined } } } } },
     'a log driver that container instances lack by default': {
       Task: { RequiresCompatibilities: ['EC2'], ContainerDefinitions: { 0: { LogConfiguration: { LogDriver: 'loki', Options: undefined } } } },
@@ -49,3 +35,14 @@ export default defineRule({
     },
   },
 });
+
+function onWindows(LogConfiguration: object) {
+  return {
+    Task: {
+      Cpu: '1024',
+      Memory: '2048',
+      RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' },
+      ContainerDefinitions: { 0: { LogConfiguration } },
+    },
+  };
+}

@@ -1,8 +1,9 @@
-import { AWSLOGS_EITHER, AWSLOGS_OPTIONS, AWSLOGS_OPTIONS_REFUSED, LOG_OPTION_FORMATS, REQUIRED_LOG_OPTIONS } from '../../../facts/log-drivers';
+import { AWSLOGS_EITHER, AWSLOGS_OPTIONS, AWSLOGS_OPTIONS_REFUSED, LOG_OPTION_FORMATS } from '../../../facts/log-drivers';
 import type { Container } from '../../model/entities/container';
 import type { TaskDefinition } from '../../model/entities/task-definition';
 import type { PartialString } from '../../model/evaluation/partial-string';
 import { isAmong } from '../../model/evaluation/values';
+import { missingLogOptions } from '../../model/queries/log-settings';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
@@ -77,24 +78,10 @@ function splunk(Options: object | undefined, ...secrets: readonly string[]) {
   };
 }
 
-function* missing({ logDriver, logging, label }: Container, task: TaskDefinition): Iterable<Violation> {
-  for (const { driver, option, on, otherwise } of REQUIRED_LOG_OPTIONS) {
-    const isNeeded = logDriver.is(driver) && (!on || task.hosts.some(hosts => hosts.every(host => on.includes(host))));
-    const place = logging.get('Options').get(option);
-    const isEmpty = place.isAbsent || place.asText.is('');
-    if (!isNeeded || !isEmpty || mayComeFromSecret(logging, option)) { continue; }
-    yield {
-      location: place.location,
-      message: `${label} has log driver ${driver} without its required option ${option}; set it`,
-      ...otherwise === 'refused' ? {} : { severity: 'warning' },
-    };
+function* missing({ logging, label }: Container, task: TaskDefinition): Iterable<Violation> {
+  for (const { location, problem, otherwise } of missingLogOptions(logging, task)) {
+    yield { location, message: `${label} ${problem}`, ...otherwise === 'refused' ? {} : { severity: 'warning' } };
   }
-}
-
-function mayComeFromSecret(logging: Container['logging'], option: string): boolean {
-  const secrets = logging.list('SecretOptions');
-  const areOthers = secrets.map(secret => secret.text('Name').differs(option));
-  return !secrets.isKnown || areOthers.includes(false);
 }
 
 function* malformed({ logDriver, logging, label }: Container): Iterable<Violation> {

@@ -7,7 +7,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'CloudFormation does not check most of these values. ECS refuses the cluster.',
-  fix: 'Set the value in the format that the message names: `clusterName`, `containerInsightsV2`, or `name` of the default Cloud Map namespace. In CloudFormation: ClusterName, ClusterSettings, ServiceConnectDefaults.',
+  fix: 'Set the value in the format that the message names: `clusterName`, `containerInsightsV2`, or `serviceConnectDefaults` of `ecs.CfnCluster`. In CloudFormation: ClusterName, ClusterSettings, ServiceConnectDefaults.',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html',
 
   subject: 'cluster',
@@ -16,6 +16,7 @@ export default defineRule({
   scene: 'a Fargate service',
   bad: {
     'a dot in the name': { Cluster: { ClusterName: 'web.prod' } },
+    'an empty name': { Cluster: { ClusterName: '' } },
     'another setting': { Cluster: { ClusterSettings: [{ Name: 'ContainerInsights', Value: 'enabled' }] } },
     'a flag as the value of a setting': { Cluster: { ClusterSettings: [{ Name: 'containerInsights', Value: 'true' }] } },
     'a slash in the default namespace': { Cluster: { ServiceConnectDefaults: { Namespace: 'shop/prod' } } },

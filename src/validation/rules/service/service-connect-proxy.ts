@@ -1,11 +1,10 @@
 import { TASK_DEFAULTS } from '../../../facts/defaults';
-import { hostNameOf } from '../../../facts/hosts';
-import { LOG_DRIVERS, REQUIRED_LOG_OPTIONS } from '../../../facts/log-drivers';
 import type { PortMapping } from '../../model/entities/container';
 import type { Service } from '../../model/entities/service';
 import type { TaskDefinition } from '../../model/entities/task-definition';
 import type { Node } from '../../model/evaluation/node';
 import { ConnectOffer, connectOffers } from '../../model/queries/connect-offers';
+import { missingLogOptions, unsupportedLogDriver } from '../../model/queries/log-settings';
 import { defineRule, Violation } from '../rule';
 
 export default defineRule({
@@ -39,6 +38,7 @@ export default defineRule({
     'access logs without a log configuration': { Service: { ServiceConnectConfiguration: { AccessLogConfiguration: { Format: 'JSON' } } } },
     'a log driver that Fargate lacks': { Service: { ServiceConnectConfiguration: { LogConfiguration: { LogDriver: 'gelf', Options: { 'gelf-address': 'udp://logs.example.com:12201' } } } } },
     'logs without a log group': { Service: { ServiceConnectConfiguration: { LogConfiguration: { LogDriver: 'awslogs', Options: { 'awslogs-region': { Ref: 'AWS::Region' } } } } } },
+    'an empty log group': { Service: { ServiceConnectConfiguration: { LogConfiguration: { LogDriver: 'awslogs', Options: { 'awslogs-group': '', 'awslogs-region': { Ref: 'AWS::Region' } } } } } },
     'Windows': {
       Task: { Cpu: '1024', Memory: '2048', RuntimePlatform: { OperatingSystemFamily: 'WINDOWS_SERVER_2022_CORE', CpuArchitecture: 'X86_64' } },
     },
@@ -79,21 +79,11 @@ export default defineRule({
   },
 });
 
-/** The log configuration of the proxy has the drivers and options of containers. */
+/** The log configuration of the proxy has the drivers and options of containers. AWS does not say which of them the proxy requires on Fargate only. */
 function* wrongLog(logging: Node, task: TaskDefinition): Iterable<Violation> {
-  const driver = logging.text('LogDriver');
-  const lacking = task.hosts.filter(hosts => hosts.every(host => driver.isNoneOf(LOG_DRIVERS[host].drivers)));
-  if (lacking.length > 0) {
-    yield {
-      location: logging.at('LogDriver'),
-      message: `the proxy has log driver ${driver}, which ${lacking.map(hostNameOf).join(' and ')} does not support; use ${LOG_DRIVERS[lacking[0][0]].drivers.join(', ')}`,
-      severity: 'warning',
-    };
-  }
-  const options = logging.get('Options');
-  for (const { option } of REQUIRED_LOG_OPTIONS.filter(row => row.otherwise === 'refused' && !row.on && driver.is(row.driver) && options.get(row.option).isAbsent)) {
-    yield { location: options.at(option), message: `the proxy has log driver ${driver} without its required option ${option}; set it`, severity: 'warning' };
-  }
+  const unsupported = unsupportedLogDriver(logging, task);
+  const missing = missingLogOptions(logging, task).filter(({ on, otherwise }) => !on && otherwise === 'refused');
+  for (const { location, problem } of [...unsupported ? [unsupported] : [], ...missing]) { yield { location, message: `the proxy ${problem}`, severity: 'warning' }; }
 }
 
 function* faults({ node }: ConnectOffer, { networkMode }: Service, task: TaskDefinition): Iterable<Violation> {

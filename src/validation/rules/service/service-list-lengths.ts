@@ -1,5 +1,5 @@
 import { PLACEMENT_LIMITS, PLACEMENT_LISTS } from '../../../facts/placement';
-import { SERVICE_LIST_LIMITS } from '../../../facts/service-lists';
+import { hasTooMany, SERVICE_LIST_LIMITS } from '../../../facts/service-lists';
 import type { TaskRunner } from '../../model/entities/task-runner';
 import { everyHour } from '../../scenes/extras';
 import { defineRule, Violation } from '../rule';
@@ -61,9 +61,7 @@ function* placement(runner: TaskRunner): Iterable<Violation> {
   }
 }
 
-function tooMany({ resource }: TaskRunner, count: number, what: string, max: number): string {
-  return `${resource.logicalId} has ${count} ${what}; the maximum is ${max}`;
-}
+function tooMany({ resource }: TaskRunner, count: number, what: string, max: number): string { return `${resource.logicalId} ${hasTooMany(count, what, max)}`; }
 
 function ids(prefix: string, count: number): string[] { return Array.from({ length: count }, (_, index) => `${prefix}-0a1b2c3d4e5f607${String(index).padStart(2, '0')}`); }
 

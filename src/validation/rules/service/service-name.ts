@@ -46,7 +46,7 @@ export default defineRule({
 function* malformed(application: Application): Iterable<Violation> {
   for (const { node } of application.services) {
     const name = node.get('ServiceName');
-    if (name.asText.differs('') && breaksFormat(name, SERVICE_NAME)) {
+    if (breaksFormat(name, SERVICE_NAME)) {
       yield { location: name.location, message: `ServiceName ("${name.asText}") must be ${inWords(SERVICE_NAME)}` };
     }
   }
