@@ -43,6 +43,15 @@ function hasMacros(application: ResourceIndex): boolean {
   return application.templates.some(template => template.isExpanded);
 }
 
+/** Whether a template returns a resource as an output, which other stacks and scripts read. */
+export function isOutput(resource: Resource, application: ResourceIndex): boolean { return application.memo(inOutputs).has(resource); }
+
+function inOutputs(application: ResourceIndex): Mentions {
+  const mentions = new Mentions(application);
+  for (const template of application.templates) { template.outputs.forEach(value => mentions.add(template, value)); }
+  return mentions;
+}
+
 /** The resources in exports that no template of the app imports, and in parameters of Parameter Store. */
 function published(application: ResourceIndex): Mentions {
   const mentions = new Mentions(application);

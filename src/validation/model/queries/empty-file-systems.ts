@@ -1,7 +1,7 @@
 import { FileSystem, Mount, mountsOf } from '../entities/file-system';
 import type { TaskDefinition } from '../entities/task-definition';
 import type { Resource } from '../evaluation/resource';
-import { mayBeChangedByCode, mayBeChangedOutside } from '../index/external-access';
+import { isOutput, mayBeChangedByCode, mayBeChangedOutside } from '../index/external-access';
 import { grouped } from '../index/grouped';
 import type { ResourceIndex } from '../index/resource-index';
 
@@ -16,7 +16,7 @@ const WRITE_NO_FILES: readonly string[] = [
 export function hasNoDirectory({ node, resource, application }: FileSystem, tasks: readonly TaskDefinition[]): boolean {
   return resource.type === TYPE
     && node.get('ReplicationConfiguration').isAbsent
-    && !mayBeChangedOutside(resource, application) && !mayBeChangedByCode(resource, application)
+    && !isOutput(resource, application) && !mayBeChangedOutside(resource, application) && !mayBeChangedByCode(resource, application)
     && (application.memo(users).get(resource) ?? []).every(({ type }) => WRITE_NO_FILES.includes(type))
     && tasks.flatMap(task => mountsOf(task)).filter(mount => mount.fileSystem.resource === resource).every(mountsDirectory);
 }

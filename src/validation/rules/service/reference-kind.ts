@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'error',
   outcome: 'refused',
   why: 'Ref and Fn::GetAtt return an ARN, a name or an id, depending on the resource type. CloudFormation passes any of them on. ECS or Elastic Load Balancing then refuses the resource, because it finds nothing with this ARN, name or id.',
-  fix: 'Pass the construct to the L2 construct. For an L1 property, pass the attribute that the message asks for: of an L2 construct `targetGroup.targetGroupArn`, `securityGroup.securityGroupId`, `cluster.clusterName`, `alarm.alarmName` or `service.serviceArn` of Cloud Map; of an L1 construct `ref` or `attrArn`. In CloudFormation: Ref or Fn::GetAtt of a resource of the right type.',
+  fix: 'Pass the construct to the L2 construct. For an L1 property, pass the attribute that the message names: of an L2 construct `targetGroup.targetGroupArn`, `securityGroup.securityGroupId`, `cluster.clusterName`, `alarm.alarmName` or `service.serviceArn` of Cloud Map; of an L1 construct `ref` or `attrArn`. In CloudFormation: Ref or Fn::GetAtt of a resource of the right type.',
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html',
 
   subject: 'application',
