@@ -100,6 +100,31 @@ export default defineRule({
         Balancer: { Subnets: ['subnet-0a1b2c3d4e5f60718', 'subnet-0a1b2c3d4e5f60719'], SecurityGroups: ['sg-0a1b2c3d4e5f60718'] },
       },
     },
+    'container instances in the app, and others in a subnet outside of it': {
+      scene: 'container instances behind a load balancer',
+      change: {
+        Targets: { VpcId: { Ref: 'OtherVpc' } },
+        ...OTHER_VPC,
+        OtherInstances: {
+          Type: 'AWS::AutoScaling::AutoScalingGroup',
+          Properties: {
+            MinSize: '1', MaxSize: '4', VPCZoneIdentifier: ['subnet-0a1b2c3d4e5f60718'], LaunchTemplate: { LaunchTemplateId: 'lt-0a1b2c3d4e5f60718', Version: '1' },
+          },
+        },
+        Service: { CapacityProviderStrategy: undefined, LaunchType: 'EC2' },
+        Balancer: { Subnets: ['subnet-0a1b2c3d4e5f60718', 'subnet-0a1b2c3d4e5f60719'], SecurityGroups: ['sg-0a1b2c3d4e5f60718'] },
+      },
+    },
+    'a cluster with a name, which other container instances may join': {
+      scene: 'container instances behind a load balancer',
+      change: {
+        Targets: { VpcId: { Ref: 'OtherVpc' } },
+        ...OTHER_VPC,
+        Cluster: { ClusterName: 'web' },
+        Service: { CapacityProviderStrategy: undefined, LaunchType: 'EC2' },
+        Balancer: { Subnets: ['subnet-0a1b2c3d4e5f60718', 'subnet-0a1b2c3d4e5f60719'], SecurityGroups: ['sg-0a1b2c3d4e5f60718'] },
+      },
+    },
     'container instances in a subnet outside the app': {
       scene: 'container instances behind a load balancer',
       change: {
