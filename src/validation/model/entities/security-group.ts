@@ -4,9 +4,12 @@ import { isAwsPrefixList } from '../../../facts/security-groups';
 import { JoinedList } from '../evaluation/joined-list';
 import { Node } from '../evaluation/node';
 import type { Resource } from '../evaluation/resource';
-import { mayBeChangedOutside } from '../index/external-access';
+import { mayBeChangedOutside, mayBeProvisionedOutside } from '../index/external-access';
 import type { ResourceIndex } from '../index/resource-index';
 import { mayBeAny } from '../index/unresolved-reference';
+
+/** @see https://docs.aws.amazon.com/vpc/latest/userguide/security-group-assoc.html */
+const VPC_ASSOCIATION = 'AWS::EC2::SecurityGroupVpcAssociation';
 
 const IPV4_RANGE = 'CidrIp';
 const IPV6_RANGE = 'CidrIpv6';
@@ -52,6 +55,12 @@ export class SecurityGroup extends Entity {
 
   /** The outbound rules. EC2 adds a rule for all traffic to a security group that is created without any. */
   public get egress(): JoinedList<SecurityGroupRule> { return this.node.get(EGRESS.inline).isFilled ? this.rules(EGRESS) : JoinedList.UNKNOWN; }
+
+  /** Whether an association may let resources in other VPCs than its own use it. */
+  public get mayBeInOtherVpcs(): boolean {
+    return this.application.referringTo(this.resource, VPC_ASSOCIATION, 'GroupId').length > 0 || this.application.mayReferToAny(VPC_ASSOCIATION, 'GroupId')
+      || mayBeProvisionedOutside(this.resource, this.application);
+  }
 
   private rules(direction: Direction): JoinedList<SecurityGroupRule> {
     const known = this.rulesCache.get(direction) ?? this.findRules(direction);

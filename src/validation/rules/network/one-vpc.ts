@@ -1,49 +1,46 @@
-import { LoadBalancer } from '../../model/entities/load-balancer';
-import { TargetGroup } from '../../model/entities/target-group';
-import type { TaskRunner } from '../../model/entities/task-runner';
-import type { Node } from '../../model/evaluation/node';
-import type { Location } from '../../model/evaluation/resource';
+import type { Resource } from '../../model/evaluation/resource';
 import { grouped } from '../../model/index/grouped';
-import { defineRule, Violation } from '../rule';
+import { elsewhere, vpcOf, vpcUses } from '../../model/queries/vpc-uses';
+import { defineRule } from '../rule';
+
+const OTHER_VPC = { OtherVpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.9.0.0/16' } } };
 
 export default defineRule({
   title: 'The subnets, security groups, target groups and load balancers of tasks are in one VPC',
   severity: 'error',
   outcome: 'refused',
-  why: 'A network interface uses security groups of its own VPC. ECS registers tasks only in target groups of the same VPC, even if VPCs are peered. A load balancer forwards only to target groups of its own VPC.',
+  why: 'A network interface of a task, container instance, load balancer, mount target or VPC endpoint uses security groups of its own VPC, or security groups that are associated with it. ECS registers tasks only in target groups of the same VPC, even if VPCs are peered. A load balancer forwards only to target groups of its own VPC.',
   fix: 'Create the subnets, security groups and target groups from one vpc: pass cluster.vpc to ec2.SecurityGroup, to the target group and to the load balancer. In CloudFormation: use the same VpcId in all of them.',
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html',
 
-  subject: 'taskRunner',
-  *check(runner) {
-    const [subnet, ...otherSubnets] = runner.subnets;
-    const vpc = subnet?.node.get('VpcId');
-    yield* balancersElsewhere(runner, vpc);
-    if (!vpc) { return; }
-    const places = [...otherSubnets, ...runner.securityGroups.all, ...targetGroupsOf(runner)];
-    for (const { node } of places) {
-      const other = node.get('VpcId');
-      if (!areDifferent(vpc, other)) { continue; }
-      const related: Location[] = [runner.resource.at(''), subnet.resource.at('VpcId')];
-      yield { location: other.location, related, message: `${node.resource.logicalId} is in VPC ${nameOf(other)}, but subnet ${subnet.resource.logicalId} of the tasks is in ${nameOf(vpc)}` };
+  subject: 'application',
+  *check(application) {
+    for (const [resource, [use, ...others]] of grouped(vpcUses(application.taskRunners, application), elsewhere)) {
+      const [anchor] = use.anchors;
+      const related = new Set([use.user, anchor, ...others.map(({ user }) => user)]);
+      yield {
+        location: vpcOf(resource).location,
+        related: [...related].map(each => each.at('')),
+        message: `${resource.logicalId} is in VPC ${vpcNameOf(resource)}, but ${use.name} is in ${vpcNameOf(anchor)}`,
+      };
     }
   },
 
   scene: 'a Fargate service in public subnets',
   bad: {
     'a second subnet in another VPC': {
-      SubnetB: { VpcId: { Ref: 'OtherVpc' } }, OtherVpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.9.0.0/16' } },
+      SubnetB: { VpcId: { Ref: 'OtherVpc' } }, ...OTHER_VPC,
     },
     'a security group in another VPC': {
-      TaskGroup: { VpcId: { 'Fn::GetAtt': ['OtherVpc', 'VpcId'] } }, OtherVpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.9.0.0/16' } },
+      TaskGroup: { VpcId: { 'Fn::GetAtt': ['OtherVpc', 'VpcId'] } }, ...OTHER_VPC,
     },
     'a target group in another VPC': {
       scene: 'a Fargate service behind a load balancer',
-      change: { Targets: { VpcId: { Ref: 'OtherVpc' } }, OtherVpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.9.0.0/16' } } },
+      change: { Targets: { VpcId: { Ref: 'OtherVpc' } }, ...OTHER_VPC },
     },
     'a load balancer with a security group in another VPC': {
       scene: 'a Fargate service behind a load balancer',
-      change: { BalancerGroup: { VpcId: { Ref: 'OtherVpc' } }, OtherVpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.9.0.0/16' } } },
+      change: { BalancerGroup: { VpcId: { Ref: 'OtherVpc' } }, ...OTHER_VPC },
     },
     'a load balancer with a subnet in another VPC': {
       scene: 'an EC2 service on dynamic ports behind a load balancer', change: balancerSubnet({ Subnets: [{ Ref: 'BalancerSubnet' }] }),
@@ -51,8 +48,92 @@ export default defineRule({
     'a load balancer with a subnet mapping in another VPC': {
       scene: 'an EC2 service on dynamic ports behind a load balancer', change: balancerSubnet({ Subnets: undefined, SubnetMappings: [{ SubnetId: { Ref: 'BalancerSubnet' } }] }),
     },
+    'a security group of a load balancer in another VPC than its subnets': {
+      scene: 'container instances behind a load balancer', change: { BalancerGroup: { VpcId: { Ref: 'OtherVpc' } }, ...OTHER_VPC },
+    },
+    'a target group in another VPC than the container instances': {
+      scene: 'container instances behind a load balancer', change: { Targets: { VpcId: { Ref: 'OtherVpc' } }, ...OTHER_VPC },
+    },
+    'a security group of a launch template in another VPC': {
+      scene: 'container instances in public subnets', change: { InstanceGroup: { VpcId: { Ref: 'OtherVpc' } }, ...OTHER_VPC },
+    },
+    'a second subnet of an Auto Scaling group in another VPC': {
+      scene: 'container instances in public subnets', change: { SubnetB: { VpcId: { Ref: 'OtherVpc' } }, ...OTHER_VPC },
+    },
+    'a security group of a mount target in another VPC': {
+      scene: 'a Fargate service with a shared file system', change: { TargetGroup: { VpcId: { Ref: 'OtherVpc' } }, ...OTHER_VPC },
+    },
+    'a security group of a VPC endpoint in another VPC': {
+      scene: 'an isolated Fargate service', change: { EndpointGroup: { VpcId: { Ref: 'OtherVpc' } }, ...OTHER_VPC },
+    },
+    'an association of another security group': {
+      scene: 'a Fargate service with a file system in a peered VPC',
+      change: { TaskGroup: { VpcId: { Ref: 'FileVpc' } }, Association: association({ 'Fn::GetAtt': ['TargetGroup', 'GroupId'] }) },
+    },
   },
   good: {
+    'a security group that is associated with the VPC': {
+      TaskGroup: { VpcId: { Ref: 'OtherVpc' } }, ...OTHER_VPC, Association: association({ 'Fn::GetAtt': ['TaskGroup', 'GroupId'] }),
+    },
+    'an association of an unknown security group': { TaskGroup: { VpcId: { Ref: 'OtherVpc' } }, ...OTHER_VPC, Association: association({ Ref: 'GroupId' }) },
+    'a security group that a custom resource is given': {
+      TaskGroup: { VpcId: { Ref: 'OtherVpc' } },
+      ...OTHER_VPC,
+      Custom: { Type: 'Custom::Association', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:associate', Group: { Ref: 'TaskGroup' } } },
+    },
+    'a VPC of a custom resource': { TaskGroup: { VpcId: { Ref: 'OtherVpc' } }, OtherVpc: { Type: 'Custom::Vpc', Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:vpc' } } },
+    'an Auto Scaling group without instances': {
+      scene: 'container instances in public subnets',
+      change: { InstanceGroup: { VpcId: { Ref: 'OtherVpc' } }, ...OTHER_VPC, Group: { MaxSize: '0' }, Service: { DesiredCount: 0, CapacityProviderStrategy: undefined, LaunchType: 'EC2' }, Providers: { DefaultCapacityProviderStrategy: [] } },
+    },
+    'container instances in two VPCs': {
+      scene: 'container instances behind a load balancer',
+      change: {
+        Targets: { VpcId: { Ref: 'OtherVpc' } },
+        ...OTHER_VPC,
+        OtherSubnet: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'OtherVpc' }, CidrBlock: '10.9.0.0/20' } },
+        OtherInstances: {
+          Type: 'AWS::AutoScaling::AutoScalingGroup',
+          Properties: { MinSize: '1', MaxSize: '4', VPCZoneIdentifier: [{ Ref: 'OtherSubnet' }], LaunchTemplate: { LaunchTemplateId: 'lt-0a1b2c3d4e5f60718', Version: '1' } },
+        },
+        Service: { CapacityProviderStrategy: undefined, LaunchType: 'EC2' },
+        Balancer: { Subnets: ['subnet-0a1b2c3d4e5f60718', 'subnet-0a1b2c3d4e5f60719'], SecurityGroups: ['sg-0a1b2c3d4e5f60718'] },
+      },
+    },
+    'container instances in the app, and others in a subnet outside of it': {
+      scene: 'container instances behind a load balancer',
+      change: {
+        Targets: { VpcId: { Ref: 'OtherVpc' } },
+        ...OTHER_VPC,
+        OtherInstances: {
+          Type: 'AWS::AutoScaling::AutoScalingGroup',
+          Properties: {
+            MinSize: '1', MaxSize: '4', VPCZoneIdentifier: ['subnet-0a1b2c3d4e5f60718'], LaunchTemplate: { LaunchTemplateId: 'lt-0a1b2c3d4e5f60718', Version: '1' },
+          },
+        },
+        Service: { CapacityProviderStrategy: undefined, LaunchType: 'EC2' },
+        Balancer: { Subnets: ['subnet-0a1b2c3d4e5f60718', 'subnet-0a1b2c3d4e5f60719'], SecurityGroups: ['sg-0a1b2c3d4e5f60718'] },
+      },
+    },
+    'a cluster with a name, which other container instances may join': {
+      scene: 'container instances behind a load balancer',
+      change: {
+        Targets: { VpcId: { Ref: 'OtherVpc' } },
+        ...OTHER_VPC,
+        Cluster: { ClusterName: 'web' },
+        Service: { CapacityProviderStrategy: undefined, LaunchType: 'EC2' },
+        Balancer: { Subnets: ['subnet-0a1b2c3d4e5f60718', 'subnet-0a1b2c3d4e5f60719'], SecurityGroups: ['sg-0a1b2c3d4e5f60718'] },
+      },
+    },
+    'container instances in a subnet outside the app': {
+      scene: 'container instances behind a load balancer',
+      change: {
+        Targets: { VpcId: { Ref: 'OtherVpc' } },
+        ...OTHER_VPC,
+        Group: { VPCZoneIdentifier: ['subnet-0a1b2c3d4e5f60718'] },
+        Balancer: { Subnets: ['subnet-0a1b2c3d4e5f60718', 'subnet-0a1b2c3d4e5f60719'], SecurityGroups: ['sg-0a1b2c3d4e5f60718'] },
+      },
+    },
     'a load balancer with a subnet in a VPC from a parameter': {
       scene: 'an EC2 service on dynamic ports behind a load balancer', change: balancerSubnet({ Subnets: [{ Ref: 'BalancerSubnet' }] }, { Ref: 'VpcId' }),
     },
@@ -61,39 +142,15 @@ export default defineRule({
   },
 });
 
-function targetGroupsOf({ attachments }: TaskRunner): readonly TargetGroup[] {
-  return attachments.flatMap(({ targetGroups }) => targetGroups);
-}
-
-/** Load balancers with a subnet or security group in a different VPC than a target group that they forward to. */
-function* balancersElsewhere(runner: TaskRunner, vpc: Node | undefined): Generator<Violation> {
-  // a target group in a different VPC than the tasks is reported already
-  const groups = targetGroupsOf(runner).filter(({ node }) => !vpc || !areDifferent(vpc, node.get('VpcId')));
-  for (const [balancer, targets] of grouped(groups, ({ loadBalancers }) => loadBalancers.all)) {
-    const [first] = targets.flatMap(group => placeElsewhere(balancer, group) ?? []);
-    if (first) { yield { ...first, related: [runner.resource.at(''), ...first.related] }; }
-  }
-}
-
-function placeElsewhere({ subnets, securityGroups, resource }: LoadBalancer, group: TargetGroup): Required<Omit<Violation, 'severity'>> | undefined {
-  const vpc = group.node.get('VpcId');
-  const other = [...subnets, ...securityGroups.all].map(({ node }) => node.get('VpcId')).find(each => areDifferent(vpc, each));
-  return other && {
-    location: vpc.location,
-    related: [resource.at(''), other.location],
-    message: `${group.resource.logicalId} is in VPC ${nameOf(vpc)}, but load balancer ${resource.logicalId}, which forwards to it, is in ${nameOf(other)}`,
-  };
-}
-
-function nameOf(vpc: Node): string { return vpc.asAttribute?.resource.logicalId ?? String(vpc.asText); }
-
-/** True for two VPCs of the app, or two literal ids. An id and a VPC of the app may be the same VPC if it is deployed already. */
-function areDifferent(one: Node, other: Node): boolean {
-  const [oneVpc, otherVpc] = [one.asAttribute?.resource, other.asAttribute?.resource];
-  const areVpcs = [oneVpc, otherVpc].every(resource => resource?.type === 'AWS::EC2::VPC');
-  return areVpcs ? oneVpc !== otherVpc : one.asText.satisfies(id => other.asText.differs(id));
+function vpcNameOf(resource: Resource): string {
+  const vpc = vpcOf(resource);
+  return vpc.asAttribute?.resource.logicalId ?? String(vpc.asText);
 }
 
 function balancerSubnet(properties: object, VpcId: unknown = 'vpc-0a1b2c3d4e5f60799'): Record<string, object> {
   return { Balancer: properties, BalancerSubnet: { Type: 'AWS::EC2::Subnet', Properties: { VpcId, CidrBlock: '10.9.0.0/20' } } };
+}
+
+function association(GroupId: object): object {
+  return { Type: 'AWS::EC2::SecurityGroupVpcAssociation', Properties: { GroupId, VpcId: { Ref: 'Vpc' } } };
 }
