@@ -40,6 +40,8 @@ const EXCEPTIONS: readonly RegExp[] = [
   /: less: (?:error|warning) gateway-on-cluster Service$/,
   // these rules only check stacks with services or task definitions
   /: less: error (?:circular-dependency Front|secure-string-resource Parameter)$/,
+  // an output of the file system may be for something that creates the directory
+  /: less: (?:error|warning) root-directory-exists Task$/,
   // CloudFormation generates the name of a nested stack, and with it that of a role
   /^instance-role-passed: .*: (?:more: warning|less: error) instance-role-passed InstanceRole$/,
 ];
