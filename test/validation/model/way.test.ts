@@ -43,18 +43,41 @@ test('the endpoint of a service with two of them is not certain', () => {
 });
 
 describe('the addresses of AWS services behind a NAT gateway', () => {
-  const areCertain = (change?: Change) => waysIn(BEHIND_NAT, change).every(({ destinations }) => destinations.isComplete);
+  const certainties = (change?: Change) => waysIn(BEHIND_NAT, change).map(({ destinations }) => destinations.isComplete);
+  const certain: readonly boolean[] = Array(8).fill(true);
 
-  test('are public', () => { expect(areCertain()).toBe(true); });
+  test('are public', () => { expect(certainties()).toEqual(certain); });
 
   test.each<[string, Change]>([
     ['with a joined network', { Joined: joined }],
     ['with a private zone for their names', { Zone: zone }],
     ['with another target than a NAT gateway', { WayToNat: { NatGatewayId: undefined, TransitGatewayId: 'tgw-1' } }],
-  ])('are not certain %s', (_, change) => { expect(areCertain(change)).toBe(false); });
+  ])('are not certain %s', (_, change) => { expect(certainties(change)).toEqual(certain.map(() => false)); });
 });
 
 test('the mount targets of a file system that a custom resource is given are not certain', () => {
   const custom = { Type: 'Custom::MountTarget', Properties: { FileSystem: { Ref: 'FileSystem' } } };
   expect(waysIn(WITH_FILES, { More: custom }).map(({ caller }) => caller)).not.toContain('the file system');
+});
+
+describe('the ways to file systems', () => {
+  const toFiles = (change: Change = {}) => waysIn(WITH_FILES, change).filter(({ caller }) => caller === 'the file system');
+
+  test('lead to the mount target in the zone of the tasks', () => {
+    expect(toFiles().map(({ subnet, destinations }) => [subnet?.resource.logicalId, destinations.all.map(({ blocks }) => blocks?.all)]))
+      .toEqual([['SubnetA', [['10.0.0.0/20']]], ['SubnetB', [['10.0.16.0/20']]]]);
+  });
+
+  test('are unknown in a zone without mount target', () => {
+    expect(toFiles({ TargetB: undefined }).map(({ subnet }) => subnet?.resource.logicalId)).toEqual(['SubnetA']);
+  });
+
+  test('are not certain to a file system on S3', () => {
+    const onS3: Change = {
+      Bucket: { Type: 'AWS::S3Files::FileSystem' },
+      TargetOfBucket: { Type: 'AWS::S3Files::MountTarget', Properties: { FileSystemId: { 'Fn::GetAtt': ['Bucket', 'FileSystemId'] }, SubnetId: { Ref: 'SubnetA' } } },
+      Task: { Volumes: { 0: { EFSVolumeConfiguration: undefined, S3FilesVolumeConfiguration: { FileSystemArn: { 'Fn::GetAtt': ['Bucket', 'FileSystemArn'] } } } } },
+    };
+    expect(toFiles(onS3)).toEqual([]);
+  });
 });

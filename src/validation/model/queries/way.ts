@@ -20,6 +20,8 @@ export interface WayDestination extends Destination {
   readonly subnets?: JoinedList<Resource>;
   /** Its IPv4 ranges, if it has certain ones. */
   readonly blocks?: JoinedList<string>;
+  /** Whether its traffic certainly takes the default route. */
+  readonly takesDefaultRoute?: boolean;
 }
 
 /** Something that tasks or instances certainly connect to, and where the traffic may go: to one of the destinations. */
@@ -81,7 +83,8 @@ function findWayToService(service: EndpointService, region: string, subnet: Subn
   }
   const gateway = endpoints.known.find(({ isGateway }) => isGateway);
   const areAll = endpoints.isComplete && subnet !== undefined && hasPublicAddressesOf(subnet);
-  const destinations = new JoinedList([...interfaces.map(atEndpoint), onTheInternet(subnet)], areAll);
+  const outside = { ...onTheInternet(subnet), takesDefaultRoute: gateway === undefined };
+  const destinations = new JoinedList([...interfaces.map(atEndpoint), outside], areAll);
   return gateway ? { name: `${service} (gateway endpoint ${gateway.resource.logicalId})`, destinations } : { destinations };
 }
 
@@ -124,5 +127,6 @@ function withRanges(known: Omit<WayDestination, 'isApart'>, blocks: JoinedList<s
 
 /** The addresses of AWS services and registries change; ranges that the internet does not route have none of them. */
 function onTheInternet(subnet: Subnet | undefined): WayDestination {
-  return { port: ENDPOINT_PORT, isApart: range => isWithin(range, NOT_ON_THE_INTERNET), hasIpv4Alone: subnet?.hasIpv4Alone === true };
+  const isApart = (range: string) => isWithin(range, NOT_ON_THE_INTERNET);
+  return { port: ENDPOINT_PORT, isApart, hasIpv4Alone: subnet?.hasIpv4Alone === true, takesDefaultRoute: true };
 }

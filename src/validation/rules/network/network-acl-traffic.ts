@@ -3,12 +3,14 @@ import { Caller, callers } from '../../model/queries/caller';
 import { Drop, dropsOf } from '../../model/queries/network-acl-drop';
 import { defineRule, Violation } from '../rule';
 
+const BEHIND_NAT = 'a Fargate service behind a NAT gateway';
+
 export default defineRule({
   title: 'Network ACLs allow the traffic of tasks, container instances and their load balancers',
   severity: 'error',
   outcome: 'cannot-start',
-  why: 'A network ACL filters all traffic that leaves or enters a subnet, in both directions: replies arrive on ports 1024 to 65535, and need an entry of their own. An ACL without entries denies all traffic. Tasks that do not get a reply do not start, and targets without replies are unhealthy.',
-  fix: 'Call acl.addEntry() for outbound TCP port 443 and inbound TCP ports 1024 to 65535, and in the subnets of tasks behind a load balancer for the inbound container port and outbound ports 1024 to 65535; security groups are enough for most VPCs. In CloudFormation: AWS::EC2::NetworkAclEntry with RuleAction allow and a RuleNumber below that of the entry that denies the traffic.',
+  why: 'A network ACL filters all traffic that leaves or enters a subnet, in both directions: replies arrive on ports 1024 to 65535, and need an entry of their own. An ACL without entries denies all traffic. The subnets of NAT gateways, interface endpoints and mount targets have ACLs too. Tasks that do not get a reply do not start, and targets without replies are unhealthy.',
+  fix: 'Call acl.addEntry() for outbound TCP port 443 and inbound TCP ports 1024 to 65535, and in the subnets of tasks behind a load balancer for the inbound container port and outbound ports 1024 to 65535; in the subnets of NAT gateways and interface endpoints for inbound port 443 from the subnets of the tasks and outbound ports 1024 to 65535 to them, in those of mount targets for inbound port 2049; security groups are enough for most VPCs. In CloudFormation: AWS::EC2::NetworkAclEntry with RuleAction allow and a RuleNumber below that of the entry that denies the traffic.',
   docs: 'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html',
 
   subject: 'application',
@@ -44,6 +46,7 @@ export default defineRule({
       Targets: { HealthCheckPort: '800' }, None: entry('TaskAcl', false, { RuleNumber: 99, RuleAction: 'deny', Protocol: 6, PortRange: { From: 800, To: 800 } }),
     },
     'container instances': { scene: 'isolated container instances', change: { Acl: networkAcl(), AclOfA: associated('SubnetA') } },
+    'the subnet of a NAT gateway': { scene: BEHIND_NAT, change: { Acl: networkAcl(), AclOfNat: associated('PublicSubnet') } },
   },
   good: {
     'an entry that denies something else earlier': {
@@ -73,6 +76,16 @@ export default defineRule({
     'no tasks': { TaskOut: undefined, Service: { DesiredCount: 0 } },
     'endpoints in the subnet, to which no ACL applies': {
       scene: 'an isolated Fargate service', change: { S3Endpoint: inSubnets(), Acl: networkAcl(), AclOfA: associated('SubnetA') },
+    },
+    'a load balancer with unknown ranges': { BalancerSubnetA: { CidrBlock: { Ref: 'RangeA' } }, BalancerSubnetB: { CidrBlock: { Ref: 'RangeB' } } },
+    'a NAT gateway in a subnet outside the app': {
+      scene: BEHIND_NAT, change: { Nat: { SubnetId: 'subnet-0a1b2c3d4e5f60718' }, Acl: networkAcl(), AclOfNat: associated('PublicSubnet') },
+    },
+    'tasks behind a NAT gateway with IPv6 addresses too': {
+      scene: BEHIND_NAT,
+      change: {
+        SubnetA: { Ipv6CidrBlock: '2001:db8:1234:1a00::/64' }, SubnetB: { Ipv6CidrBlock: '2001:db8:1234:1a01::/64' }, Acl: networkAcl(), AclOfNat: associated('PublicSubnet'),
+      },
     },
   },
 });
@@ -105,5 +118,5 @@ function entry(acl: string, Egress: boolean, properties: object): object {
 }
 
 function inSubnets(): object {
-  return { VpcEndpointType: 'Interface', PrivateDnsEnabled: true, RouteTableIds: undefined, SubnetIds: [{ Ref: 'SubnetA' }], SecurityGroupIds: ['sg-0a1b2c3d4e5f60718'] };
+  return { VpcEndpointType: 'Interface', PrivateDnsEnabled: true, RouteTableIds: undefined, SubnetIds: [{ Ref: 'SubnetA' }, { Ref: 'SubnetB' }], SecurityGroupIds: ['sg-0a1b2c3d4e5f60718'] };
 }
