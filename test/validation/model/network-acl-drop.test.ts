@@ -34,12 +34,18 @@ describe('the network ACL of the subnet of a NAT gateway', () => {
   const endpoint = (service: string): object => ({
     Type: 'AWS::EC2::VPCEndpoint',
     Properties: {
-      VpcEndpointType: 'Interface', VpcId: { Ref: 'Vpc' }, ServiceName: { 'Fn::Sub': `com.amazonaws.\${AWS::Region}.${service}` }, PrivateDnsEnabled: true,
+      VpcEndpointType: 'Interface',
+      VpcId: { Ref: 'Vpc' },
+      ServiceName: { 'Fn::Sub': `com.amazonaws.\${AWS::Region}.${service}` },
+      PrivateDnsEnabled: true,
       ...inSubnets('SubnetA', 'SubnetB'),
     },
   });
   const NEEDED: Change = {
-    In: entry(false, HTTPS, VPC), Out: entry(true, HTTPS), Replies: entry(false, REPLIES, undefined, 110), RepliesToTasks: entry(true, REPLIES, VPC, 110),
+    In: entry(false, HTTPS, VPC),
+    Out: entry(true, HTTPS),
+    Replies: entry(false, REPLIES, undefined, 110),
+    RepliesToTasks: entry(true, REPLIES, VPC, 110),
   };
 
   test.each<[string, Change, readonly string[]]>([
@@ -140,7 +146,7 @@ describe('the network ACLs of tasks and their load balancer', () => {
   test('may allow only UDP to the clients of a UDP listener', () => {
     const inbound = (Protocol: string) =>
       dropsIn(BEHIND, { BalancerIn: { Protocol: 17, PortRange: { From: 53, To: 53 } }, Listener: { Protocol, Port: 53 } })
-      .filter(drop => drop.endsWith('inbound 53'));
+        .filter(drop => drop.endsWith('inbound 53'));
     expect(inbound('TCP')).toEqual(['BalancerAcl inbound 53']);
     expect(inbound('UDP')).toEqual([]);
     expect(inbound('TCP_UDP')).toEqual([]);
