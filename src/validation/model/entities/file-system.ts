@@ -34,10 +34,10 @@ export function mountsOf(task: TaskDefinition): readonly Mount[] {
 
 /** The mounts of file systems of the app that a container certainly uses. */
 export function usedMountsOf(task: TaskDefinition): readonly Mount[] {
-  return mountsOf(task).filter(({ volume }) => {
-    const name = volume.text('Name').known;
-    return name !== undefined && task.containers.some(({ mountPoints }) => mountPoints.map(mount => mount.text('SourceVolume').is(name)).includes(true));
-  });
+  const mounts = mountsOf(task);
+  if (mounts.length === 0) { return mounts; }
+  const used = new Set(task.containers.flatMap(({ mountPoints }) => mountPoints.map(mount => mount.text('SourceVolume').known ?? []).flat()));
+  return mounts.filter(({ volume }) => volume.text('Name').satisfies(name => used.has(name)));
 }
 
 /** The mounts of a task definition by file system: several volumes may use directories of one file system. */

@@ -12,9 +12,9 @@ export default defineRule({
   docs: 'https://docs.aws.amazon.com/efs/latest/ug/enforce-root-directory-access-point.html',
 
   subject: 'taskDefinition',
-  *check(task, { taskDefinitions }) {
+  *check(task) {
     for (const { volume, configuration, fileSystem } of usedMountsOf(task)) {
-      if (!hasNoDirectory(fileSystem, taskDefinitions)) { continue; }
+      if (!hasNoDirectory(fileSystem, task.application)) { continue; }
       yield {
         location: configuration.at('RootDirectory'),
         related: [fileSystem.resource.at('')],
