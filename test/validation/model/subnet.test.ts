@@ -146,6 +146,8 @@ describe('a subnet lacks an endpoint', () => {
 
 describe('a subnet is not known to lack an endpoint', () => {
   test.each<[string, Resources]>([
+    ['if a custom resource creates its VPC', { Vpc: { Type: 'Custom::Vpc', Properties: {} } }],
+    ['if a nested stack outside the app creates its VPC', { Nested: { Type: 'AWS::CloudFormation::Stack', Properties: {} }, ...subnet({ VpcId: { 'Fn::GetAtt': ['Nested', 'Outputs.VpcId'] } }) }],
     ['if its VPC has it', endpoint(interfaceFor({ 'Fn::Sub': 'com.amazonaws.${AWS::Region}.logs' }))],
     ['if its VPC has it with its FIPS name', endpoint(interfaceFor('com.amazonaws.eu-west-1.logs-fips'))],
     ['if its VPC has it under a condition', { Endpoint: { ...endpoint(interfaceFor('com.amazonaws.eu-west-1.logs')).Endpoint, Condition: 'C' } }],
