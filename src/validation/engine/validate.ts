@@ -76,20 +76,23 @@ function unreadable({ templates }: Application, options: ValidateOptions): Findi
 /** Where the model fails on the subjects of a rule, rules about other subjects are still checked. */
 function check(rule: NamedCheck, subjects: SharedSubjects, options: ValidateOptions): Finding[] {
   const { application } = subjects;
+  const found: Finding[] = [];
   try {
-    return subjects.of(rule.subject).flatMap(subject => checkSubject(rule, subject, application, options));
+    for (const subject of subjects.of(rule.subject)) { addFindings(found, rule, subject, application, options); }
   } catch (error) {
-    return [fault(rule, application, application, error, options)];
+    found.push(fault(rule, application, application, error, options));
   }
+  return found;
 }
 
-function checkSubject(rule: NamedCheck, subject: unknown, application: Application, options: ValidateOptions): Finding[] {
+/** Adds the findings on a subject; only a fault if the rule fails there. */
+function addFindings(found: Finding[], rule: NamedCheck, subject: unknown, application: Application, options: ValidateOptions): void {
+  const before = found.length;
   try {
-    const found: Finding[] = [];
     for (const violation of (rule as Check).check(subject as never, application)) { found.push(finding(rule, violation, options)); }
-    return found;
   } catch (error) {
-    return [fault(rule, subject, application, error, options)];
+    found.length = before;
+    found.push(fault(rule, subject, application, error, options));
   }
 }
 
