@@ -45,10 +45,14 @@ export class TaskRunner {
   private attachmentCache?: readonly Attachment[];
   private attachmentsByGroup?: ReadonlyMap<TargetGroup, readonly Attachment[]>;
 
-  public constructor(public readonly resource: Resource, protected readonly places: TaskRunnerPlaces, public readonly application: TaskRunnerIndex) {}
+  public readonly node: Node;
+  public readonly awsvpc: Node;
 
-  public get node(): Node { return this.places.node; }
-  public get awsvpc(): Node { return this.places.awsvpc; }
+  public constructor(public readonly resource: Resource, protected readonly places: TaskRunnerPlaces, public readonly application: TaskRunnerIndex) {
+    this.node = places.node;
+    this.awsvpc = places.awsvpc;
+  }
+
   public get overrides(): TaskOverrides | undefined { return this.places.overrides; }
   public get clusterPlace(): Node { return this.places.cluster; }
   public get isClusterByArn(): boolean { return this.places.isClusterByArn === true; }

@@ -5,8 +5,10 @@ export const NOT_KNOWN = { Ref: '' } as const;
 
 /** A part of a template as a map; an empty map if it is anything else. */
 export function mapOf(raw: unknown): Readonly<Record<string, unknown>> {
-  return typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? raw as Record<string, unknown> : {};
+  return typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? raw as Record<string, unknown> : NO_MAP;
 }
+
+const NO_MAP: Readonly<Record<string, unknown>> = Object.freeze({});
 
 /** The value of a key, if `raw` is a map. */
 export function under(raw: unknown, key: string): unknown { return own(mapOf(raw), key); }

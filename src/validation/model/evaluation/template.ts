@@ -162,6 +162,7 @@ interface Mentions {
 }
 
 function addMentions(collection: object, { names, imports }: Mentions): void {
+  if (Array.isArray(collection)) { return; }
   for (const name of namesReferredTo(collection)) { names.add(name); }
   const imported = under(collection, 'Fn::ImportValue');
   if (imported !== undefined) { imports.push(imported); }
