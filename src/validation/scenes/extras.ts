@@ -45,19 +45,17 @@ function hourly(Target: object): RawResource {
   return { Type: 'AWS::Scheduler::Schedule', Properties: { ScheduleExpression: 'rate(1 hour)', FlexibleTimeWindow: { Mode: 'OFF' }, Target } };
 }
 
-/** A second service in the cluster of a scene, with the same task definition. */
+/** A second service on Fargate in the cluster of a scene, with the same task definition. */
 export function furtherService(properties: object): RawResource {
+  return serviceOfScene({
+    LaunchType: 'FARGATE', DesiredCount: 2, NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } }, ...properties,
+  });
+}
+
+/** A service in the cluster of a scene, with its task definition. */
+export function serviceOfScene(properties: object): RawResource {
   return {
-    Type: 'AWS::ECS::Service',
-    DependsOn: ['Providers'],
-    Properties: {
-      Cluster: { Ref: 'Cluster' },
-      TaskDefinition: { Ref: 'Task' },
-      LaunchType: 'FARGATE',
-      DesiredCount: 2,
-      NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0a1b2c3d4e5f60718'] } },
-      ...properties,
-    },
+    Type: 'AWS::ECS::Service', DependsOn: ['Providers'], Properties: { Cluster: { Ref: 'Cluster' }, TaskDefinition: { Ref: 'Task' }, ...properties },
   };
 }
 

@@ -1,5 +1,6 @@
 import { Entity, entityAt } from './entity';
 import { SecurityGroup } from './security-group';
+import { isRelay } from '../../../facts/external-access';
 import { JoinedList } from '../evaluation/joined-list';
 import type { Node } from '../evaluation/node';
 import { Part } from '../evaluation/outcome';
@@ -41,13 +42,8 @@ export function mayMention(launch: LaunchSettings, something: RegExp): boolean {
 /** Whether a part of a script is certainly no script itself: a literal, or the name, id or address of a resource. */
 function isReadable(part: Part): boolean {
   if (typeof part === 'string' || part.kind === 'pseudo') { return true; }
-  return part.kind === 'attribute' && part.resource.type.startsWith('AWS::') && !MAY_RETURN_SCRIPTS.includes(part.resource.type);
+  return part.kind === 'attribute' && part.resource.type.startsWith('AWS::') && !isRelay(part.resource.type);
 }
-
-/** Resources whose attributes may be any text. */
-const MAY_RETURN_SCRIPTS: readonly string[] = [
-  'AWS::CloudFormation::CustomResource', 'AWS::CloudFormation::Macro', 'AWS::CloudFormation::Stack', 'AWS::CloudFormation::WaitCondition', 'AWS::SSM::Parameter',
-];
 
 /** A launch template of EC2. */
 export class LaunchTemplate extends Entity implements LaunchSettings {

@@ -73,9 +73,7 @@ export class TargetGroup extends Entity {
   public get isUnused(): boolean { return this.forwarders.length === 0 && !this.mayHaveOtherForwarders; }
 
   /** The load balancers that forward to it. */
-  public get loadBalancers(): JoinedList<LoadBalancer> {
-    return this.loadBalancerCache ??= this.findLoadBalancers();
-  }
+  public get loadBalancers(): JoinedList<LoadBalancer> { return this.loadBalancerCache ??= this.findLoadBalancers(); }
 
   private findLoadBalancers(): JoinedList<LoadBalancer> {
     return JoinedList.found([...new Set(this.listeners.map(({ loadBalancer }) => loadBalancer))], !this.mayHaveOtherForwarders);

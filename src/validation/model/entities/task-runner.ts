@@ -93,6 +93,7 @@ export class TaskRunner {
     if (!this.strategy.node.isAbsent) { return [this.strategy]; }
     return this.usesDefaultStrategy ? this.cluster?.defaultStrategies ?? [] : [];
   }
+
   public get platformVersion(): Value<string> { return this.node.text('PlatformVersion').orDefault(SERVICE_DEFAULTS.platformVersion); }
   public get enablesExec(): Value<boolean> { return this.node.flag('EnableExecuteCommand').orDefault(SERVICE_DEFAULTS.enableExecuteCommand); }
 
@@ -120,6 +121,9 @@ export class TaskRunner {
     if (!task) { return Value.deferred(); }
     return this.compute.isOneOf(['EC2', 'EXTERNAL']) ? task.networkMode : task.node.text('NetworkMode').orElse(Value.deferred());
   }
+
+  /** Whether its tasks certainly share the network interface of their container instance. */
+  public get sharesInterface(): boolean { return this.networkMode.isOneOf(['bridge', 'host']); }
 
   public get assignPublicIp(): Value<string> { return this.awsvpc.text('AssignPublicIp').orDefault(SERVICE_DEFAULTS.assignPublicIp); }
 

@@ -1,5 +1,6 @@
 import { ARN_FORMS, ArnForm, PSEUDO_SHAPES, REF_OF_ANOTHER } from '../../../facts/arns';
 import { own } from '../../../facts/own';
+import { onceForEach } from '../evaluation/once-for-each';
 import { Attribute, Part } from '../evaluation/outcome';
 import type { PartialString } from '../evaluation/partial-string';
 import type { Resource } from '../evaluation/resource';
@@ -22,15 +23,12 @@ const MAX_DEPTH = 10;
 
 /** The tokens of a text. Stars and question marks are letters, except in a pattern. References to resources become their ARNs. */
 export function patternTokensOf(partial: PartialString, isPattern = false): readonly PatternToken[] {
-  const cache = isPattern ? PATTERNS : TEXTS;
-  const known = cache.get(partial) ?? partial.parts.flatMap(part => tokensOfPart(part, isPattern));
-  cache.set(partial, known);
-  return known;
+  return isPattern ? ofPattern(partial) : ofText(partial);
 }
 
 /** Cached, because a text is compared with many patterns, and a pattern with many texts. */
-const TEXTS = new WeakMap<PartialString, readonly PatternToken[]>();
-const PATTERNS = new WeakMap<PartialString, readonly PatternToken[]>();
+const ofText = onceForEach((partial: PartialString) => partial.parts.flatMap(part => tokensOfPart(part, false)));
+const ofPattern = onceForEach((partial: PartialString) => partial.parts.flatMap(part => tokensOfPart(part, true)));
 
 /** The canonical form of an attribute: the same for all attributes that return the same text, even those of another resource. */
 export function canonical(part: Attribute, depth = 0): Attribute | undefined {

@@ -6,6 +6,7 @@ import type { Store } from '../entities/stored-value';
 import type { Subnet } from '../entities/subnet';
 import type { TaskRunner } from '../entities/task-runner';
 import { Node } from '../evaluation/node';
+import { onceForEach } from '../evaluation/once-for-each';
 
 /** A network call of a task: ECS makes it before the containers start, or ECS Exec makes it later. */
 export interface Call {
@@ -26,14 +27,7 @@ export interface Call {
 const STORES: Readonly<Record<Store, EndpointFeature>> = { secretsmanager: 'secretsManager', ssm: 'parameterStore' };
 
 /** The calls that the tasks of a task runner certainly need. */
-export function callsOf(runner: TaskRunner): readonly Call[] {
-  const known = CALLS.get(runner) ?? findCalls(runner);
-  CALLS.set(runner, known);
-  return known;
-}
-
-/** Cached, because several rules ask. */
-const CALLS = new WeakMap<TaskRunner, readonly Call[]>();
+export const callsOf: (runner: TaskRunner) => readonly Call[] = onceForEach(findCalls);
 
 function findCalls({ taskDefinition: task, enablesExec, node }: TaskRunner): readonly Call[] {
   const containers = task?.containers.filter(container => container.node.isSure) ?? [];

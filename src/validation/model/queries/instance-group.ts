@@ -42,7 +42,7 @@ export interface InstanceGroup {
   readonly launches: JoinedList<LaunchSettings>;
   /** The task runners whose tasks may be placed on them. */
   readonly runners: readonly TaskRunner[];
-  /** Whether the instances may have images that nobody pulled: of their AMI, or loaded by their user data. */
+  /** Whether the instances may have the images without a pull: in their AMI, or loaded by their user data. */
   readonly mayHaveImages: boolean;
   /** Whether something may give the instances a public address after their launch. */
   readonly mayGetAddress: boolean;

@@ -23,8 +23,7 @@ export interface Receivers {
 
 /** In network modes bridge and host, tasks share the network interface of their instance. */
 export function receiversOf(runner: TaskRunner): Receivers {
-  const shareInterface = runner.networkMode.isOneOf(['bridge', 'host']);
-  return shareInterface ? instancesOf(runner) : { name: 'tasks', groups: JoinedList.complete([runner.securityGroups]), haveUsualPorts: true };
+  return runner.sharesInterface ? instancesOf(runner) : { name: 'tasks', groups: JoinedList.complete([runner.securityGroups]), haveUsualPorts: true };
 }
 
 function instancesOf(runner: TaskRunner): Receivers {

@@ -45,8 +45,7 @@ export function vpcUses(runners: readonly TaskRunner[], application: TaskRunnerI
 
 function usesOfTasks(runner: TaskRunner): readonly VpcUse[] {
   const targets = resourcesOf(targetGroupsOf(runner));
-  const shareInterface = runner.networkMode.isOneOf(['bridge', 'host']);
-  if (shareInterface) { return useOf(runner.resource, 'the container instances', subnetsOfInstances(runner), targets); }
+  if (runner.sharesInterface) { return useOf(runner.resource, 'the container instances', subnetsOfInstances(runner), targets); }
   const [subnet, ...others] = resourcesOf(runner.subnets);
   return useOf(runner.resource, 'the tasks', subnet ? [subnet] : [], [...others, ...inOneVpc(runner.securityGroups), ...targets]);
 }

@@ -12,6 +12,7 @@ import type { Destination } from '../entities/security-group';
 import type { Subnet } from '../entities/subnet';
 import type { VpcEndpoint } from '../entities/vpc-endpoint';
 import { JoinedList } from '../evaluation/joined-list';
+import { onceForEach } from '../evaluation/once-for-each';
 import type { Resource } from '../evaluation/resource';
 
 /** One end of the traffic of a way. */
@@ -37,14 +38,7 @@ export interface Way {
 }
 
 /** The ways that tasks or instances use in each of their subnets that are in the app, or else in any subnet. */
-export function waysFrom(caller: Caller): readonly Way[] {
-  const known = WAYS.get(caller) ?? findWays(caller);
-  WAYS.set(caller, known);
-  return known;
-}
-
-/** Cached, because several rules ask. */
-const WAYS = new WeakMap<Caller, readonly Way[]>();
+export const waysFrom: (caller: Caller) => readonly Way[] = onceForEach(findWays);
 
 function findWays(caller: Caller): readonly Way[] {
   const subnets = caller.subnets.known.length > 0 ? caller.subnets.known : [undefined];
@@ -62,13 +56,12 @@ function waysOfCall(call: Call, subnet: Subnet | undefined): readonly Way[] {
 
 type WayToService = Pick<Way, 'destinations'> & Partial<Way>;
 
-/** The ways of each subnet by service and Region. Cached, because all tasks of a subnet use the same. */
-const SERVICE_WAYS = new WeakMap<Subnet, Map<string, WayToService>>();
+/** The ways of each subnet by service and Region: all tasks of a subnet use the same. */
+const serviceWays = onceForEach((_: Subnet) => new Map<string, WayToService>());
 
 function wayToService(service: EndpointService, region: string, subnet: Subnet | undefined): WayToService {
   if (!subnet) { return findWayToService(service, region, subnet); }
-  const ways = SERVICE_WAYS.get(subnet) ?? new Map<string, WayToService>();
-  SERVICE_WAYS.set(subnet, ways);
+  const ways = serviceWays(subnet);
   const way = ways.get(`${service} ${region}`) ?? findWayToService(service, region, subnet);
   ways.set(`${service} ${region}`, way);
   return way;

@@ -1,6 +1,7 @@
 import { listed } from '../../model/entities/listed';
 import { mostInstances } from '../../model/queries/capacity-groups';
 import { overflowOf, tenantsByGroup } from '../../model/queries/shared-room';
+import { serviceOfScene } from '../../scenes/extras';
 import { defineRule } from '../rule';
 
 const HOST_PORTS = 'a service with a host port on a capacity provider';
@@ -48,15 +49,5 @@ export default defineRule({
 function stoppingFirst(properties: object) { return { ...properties, DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: 100 } }; }
 
 function other(properties: object = {}) {
-  return {
-    Type: 'AWS::ECS::Service',
-    DependsOn: ['Providers'],
-    Properties: {
-      Cluster: { Ref: 'Cluster' },
-      TaskDefinition: { Ref: 'Task' },
-      CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Instances' }, Weight: 1 }],
-      ...stoppingFirst({ DesiredCount: 1 }),
-      ...properties,
-    },
-  };
+  return serviceOfScene({ CapacityProviderStrategy: [{ CapacityProvider: { Ref: 'Instances' }, Weight: 1 }], ...stoppingFirst({ DesiredCount: 1 }), ...properties });
 }
