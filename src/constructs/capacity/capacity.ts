@@ -1,6 +1,14 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { CapacityKind, Compute } from './compute';
-import { defaultFargate, FargateCapacity, ON_DEMAND, onDemandAndSpot, SPOT } from './fargate';
+import { ExternalCapacity } from './external/external-capacity';
+import { ExternalOptions } from './external/external-options';
+import { defaultFargate, FargateCapacity, ON_DEMAND, onDemandAndSpot, SPOT } from './fargate/fargate';
+import { IInstanceGroup } from './instances/instance-group';
+import { InstancesCapacity } from './instances/instances-capacity';
+import { InstancesOptions } from './instances/instances-options';
+import { IManagedInstances } from './managed-instances/managed-instances';
+import { ManagedInstancesCapacity } from './managed-instances/managed-instances-capacity';
+import { ManagedInstancesOptions } from './managed-instances/managed-instances-options';
 import { STRATEGY_BASE, STRATEGY_WEIGHT } from '../../facts/capacity-strategy';
 import { wholeNumberProblem } from '../checks';
 
@@ -99,6 +107,61 @@ export class Capacity {
     return new Capacity(new FargateCapacity(undefined, props.platformVersion));
   }
 
+  /**
+   * Container instances of an EC2 Auto Scaling group.
+   *
+   * Throws when a number is out of bounds.
+   *
+   * @param group the instances, such as those of `EcsCluster.addInstances`
+   * @param options base, weight, network mode and placement
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html
+   */
+  public static instances(group: IInstanceGroup, options: InstancesOptions = {}): Capacity {
+    checkShare('Capacity.instances', options);
+    return new Capacity(new InstancesCapacity([{ group, options }]));
+  }
+
+  /**
+   * ECS Managed Instances: container instances that AWS launches, patches and terminates.
+   *
+   * Throws when a number is out of bounds.
+   *
+   * @param instances the instances, such as those of `EcsCluster.addManagedInstances`
+   * @param options base, weight and network mode
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ManagedInstances.html
+   */
+  public static managedInstances(instances: IManagedInstances, options: ManagedInstancesOptions = {}): Capacity {
+    checkShare('Capacity.managedInstances', options);
+    return new Capacity(new ManagedInstancesCapacity([{ instances, options }]));
+  }
+
+  /**
+   * External instances: servers outside of AWS that are registered with the cluster (ECS Anywhere).
+   *
+   * @param options the network mode
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html
+   */
+  public static external(options: ExternalOptions = {}): Capacity {
+    return new Capacity(new ExternalCapacity(options));
+  }
+
+  /**
+   * Several groups of instances, or several of Managed Instances: one base runs first, and the tasks above it are distributed by weight.
+   *
+   * Throws when the capacities are of different kinds, because ECS refuses such a strategy.
+   *
+   * @param capacities the capacities, each with its base and weight
+   */
+  public static combine(...capacities: Capacity[]): Capacity {
+    const [first, ...others] = capacities;
+    if (!first) { throw new Error('Capacity.combine: at least one capacity is required'); }
+    return others.reduce((all, each) => {
+      const combined = all._kind.combinedWith(each._kind);
+      if (typeof combined === 'string') { throw new Error(`Capacity.combine: ${combined}`); }
+      return new Capacity(combined);
+    }, first);
+  }
+
   private constructor(
     /** @internal */
     public readonly _kind: CapacityKind,
@@ -108,4 +171,9 @@ export class Capacity {
 /** The compute of tasks with this capacity; without one, the default of the cluster. */
 export function computeFor(cluster: ecs.ICluster, capacity?: Capacity): Compute {
   return capacity ? capacity._kind.on(cluster) : defaultFargate(cluster);
+}
+
+function checkShare(factory: string, { base, weight }: { readonly base?: number; readonly weight?: number }): void {
+  const [problem] = [...wholeNumberProblem('base', base, STRATEGY_BASE), ...wholeNumberProblem('weight', weight, STRATEGY_WEIGHT)];
+  if (problem) { throw new Error(`${factory}: ${problem}`); }
 }

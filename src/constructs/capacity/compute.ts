@@ -2,15 +2,17 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IDependable } from 'constructs';
-import { TaskPlatform } from './task-platform';
+import { TaskPlatform, TaskPlatformProps } from './task-platform';
 import { TaskSize } from './task-size';
 import { Compute as ComputeName } from '../../facts/compute';
+
+export type Strategy = readonly ecs.CapacityProviderStrategy[];
 
 /** The launch type or capacity provider strategy, as services, schedules and RunTask calls set it. */
 export interface Placement {
   /** Set when tasks name a launch type instead of capacity providers. */
   readonly launchType?: ecs.LaunchType;
-  readonly capacityProviderStrategy?: readonly ecs.CapacityProviderStrategy[];
+  readonly capacityProviderStrategy?: Strategy;
   readonly platformVersion?: ecs.FargatePlatformVersion;
 }
 
@@ -40,14 +42,18 @@ export interface ContainerLimits {
   readonly on: string;
 }
 
-/** The compute that runs the tasks of a cluster. Each kind of compute has its own file. */
+/** The compute that runs the tasks of a cluster. Each kind of compute has its own folder. */
 export interface Compute {
   readonly name: ComputeName;
+  /** The network mode of the task definitions that it creates. */
+  readonly networkMode: ecs.NetworkMode;
   /** Read it as late as possible: the default strategy of the cluster may still change. */
   readonly placement: Placement;
   readonly containerLimits: ContainerLimits;
   /** A dependency on it waits until the cluster can place tasks. */
   readonly ready: IDependable;
+  /** The platform of tasks with these props. Instances have one operating system and one CPU architecture. */
+  platformOf(props: TaskPlatformProps): TaskPlatform;
   /** Associates the capacity with a cluster of this app. */
   associate(): void;
   /** Why the cluster cannot place tasks. */
@@ -63,6 +69,8 @@ export interface Compute {
 /** The value inside a `Capacity`. */
 export interface CapacityKind {
   /** The strategy, for the default of a cluster; undefined for a launch type. */
-  readonly strategy?: readonly ecs.CapacityProviderStrategy[];
+  readonly strategy?: Strategy;
   on(cluster: ecs.ICluster): Compute;
+  /** A capacity with the providers of both, or the reason why there is none. */
+  combinedWith(other: CapacityKind): CapacityKind | string;
 }

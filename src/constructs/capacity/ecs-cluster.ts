@@ -7,6 +7,12 @@ import { Capacity } from './capacity';
 import { rememberCapacity } from './cluster-capacity';
 import { ECS_CLUSTER_PROPS } from './ecs-cluster-prop-table';
 import { checkExecAudit, ExecAudit, ExecAuditProps } from './exec-audit';
+import { ExternalInstances } from './external/external-instances';
+import { ExternalInstancesProps } from './external/external-instances-props';
+import { InstanceGroup } from './instances/instance-group';
+import { InstanceGroupProps } from './instances/instance-group-props';
+import { ManagedInstances } from './managed-instances/managed-instances';
+import { ManagedInstancesProps } from './managed-instances/managed-instances-props';
 import { FARGATE_CAPACITY_PROVIDERS } from '../../facts/compute';
 import { NAMESPACE_NAMES } from '../../facts/namespace-names';
 import { CLUSTER_NAME } from '../../facts/service-formats';
@@ -173,6 +179,7 @@ export class EcsCluster extends ecs.Cluster {
   }
 
   private readonly audit?: ExecAudit;
+  private hasInstances = false;
   private readonly regulated?: RegulatedResources;
 
   /**
@@ -209,9 +216,58 @@ export class EcsCluster extends ecs.Cluster {
     EcsValidator._switchOn(this, ECS_CLUSTER_PROPS);
   }
 
+  /**
+   * Adds container instances: an EC2 Auto Scaling group with a capacity provider. Services use them with `Capacity.instances(group)`.
+   *
+   * Throws when props can never work.
+   *
+   * @param id the construct id of the group
+   * @param props instance types, number of instances and more
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html
+   */
+  public addInstances(id: string, props: InstanceGroupProps): InstanceGroup {
+    const group = InstanceGroup._on(this, this, id, props);
+    this.associate(group.capacityProviderName);
+    this.hasInstances = true;
+    return group;
+  }
+
+  /**
+   * Adds container instances that AWS manages. Services use them with `Capacity.managedInstances(instances)`.
+   *
+   * Throws when props can never work.
+   *
+   * @param id the construct id of the instances
+   * @param props requirements, network and more
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ManagedInstances.html
+   */
+  public addManagedInstances(id: string, props: ManagedInstancesProps = {}): ManagedInstances {
+    const instances = ManagedInstances._on(this, this, id, props);
+    this.addManagedInstancesCapacityProvider(instances.capacityProvider);
+    return instances;
+  }
+
+  /**
+   * Adds servers outside of AWS (ECS Anywhere). Services use them with `Capacity.external()`.
+   *
+   * Throws when props can never work.
+   *
+   * @param id the construct id of the instances
+   * @param props the instance role
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html
+   */
+  public addExternalInstances(id: string, props: ExternalInstancesProps = {}): ExternalInstances {
+    return ExternalInstances._on(this, this, id, props);
+  }
+
+  public get hasEc2Capacity(): boolean { return this.hasInstances || super.hasEc2Capacity; }
+
   public get executeCommandConfiguration(): ecs.ExecuteCommandConfiguration | undefined {
     return this.audit?.configuration ?? super.executeCommandConfiguration;
   }
+
+  /** The L2 returns the list that it associates. `addAsgCapacityProvider` would also write user data and permissions, which the group has already. */
+  private associate(provider: string): void { this.capacityProviderNames.push(provider); }
 
   private recordFlow(): void {
     if (!(this.vpc instanceof ec2.Vpc)) { return; }

@@ -1,4 +1,5 @@
 import { Size, SizeRoundingBehavior, Token } from 'aws-cdk-lib';
+import { TaskPlatform } from './task-platform';
 import { FARGATE_EPHEMERAL_STORAGE_GIB } from '../../facts/fargate-platforms';
 import { FARGATE_SIZES_LINUX, FARGATE_SIZES_WINDOWS } from '../../facts/fargate-sizes';
 import { wholeNumberProblem } from '../checks';
@@ -81,6 +82,13 @@ export class TaskSize {
     if (Token.isUnresolved(this.memoryMiB) || memories.includes(this.memoryMiB)) { return undefined; }
     return `Fargate does not offer ${this.memoryMiB} MiB with ${this.cpu} CPU units${system}; use one of ${memories.join(', ')}`;
   }
+}
+
+/** The size of a task that sets none. It is the same on every compute, so that a service can change its capacity. */
+export function defaultSize({ isLinux }: TaskPlatform): TaskSize {
+  return isLinux
+    ? TaskSize.fargate({ cpu: 512, memory: Size.gibibytes(1) })
+    : TaskSize.fargate({ cpu: 1024, memory: Size.gibibytes(2) });
 }
 
 /** The checks of the TypeScript types, for callers in JavaScript. */

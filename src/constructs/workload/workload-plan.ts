@@ -38,7 +38,7 @@ export class WorkloadPlan {
     const props = withProfile(given, this.profile);
     this.props = props;
     this.compute = computeFor(props.cluster, props.capacity);
-    this.platform = new TaskPlatform(props);
+    this.platform = this.compute.platformOf(props);
   }
 
   /** The problems because of which the workload can never work. */

@@ -1,19 +1,17 @@
-import { Lazy, Size } from 'aws-cdk-lib';
+import { Lazy } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
-import { ClusterCapacity, clusterCapacityOf } from './cluster-capacity';
-import { CapacityKind, Compute, Placement, ServiceRequest, TaskRequest } from './compute';
+import { ClusterCapacity, clusterCapacityOf } from '../cluster-capacity';
+import { CapacityKind, Compute, Placement, ServiceRequest, Strategy, TaskRequest } from '../compute';
 import { fargateTaskProblems } from './fargate-task-problems';
-import { TaskPlatform } from './task-platform';
-import { TaskSize } from './task-size';
-import { FARGATE_CAPACITY_PROVIDERS } from '../../facts/compute';
-import { FARGATE_STOP_TIMEOUT_SECONDS } from '../../facts/fargate-platforms';
-import { FARGATE_NOFILE_MAXIMUM } from '../../facts/ulimits';
+import { FARGATE_CAPACITY_PROVIDERS } from '../../../facts/compute';
+import { FARGATE_STOP_TIMEOUT_SECONDS } from '../../../facts/fargate-platforms';
+import { FARGATE_NOFILE_MAXIMUM } from '../../../facts/ulimits';
+import { TaskPlatform, TaskPlatformProps } from '../task-platform';
+import { defaultSize } from '../task-size';
 
 const FARGATE = 'FARGATE';
 const FARGATE_SPOT = 'FARGATE_SPOT';
-
-type Strategy = readonly ecs.CapacityProviderStrategy[];
 
 export const ON_DEMAND: Strategy = [{ capacityProvider: FARGATE, weight: 1 }];
 export const SPOT: Strategy = [{ capacityProvider: FARGATE_SPOT, weight: 1 }];
@@ -28,6 +26,8 @@ export function onDemandAndSpot(onDemandBase: number, onDemandWeight: number, sp
 /** Fargate with a fixed strategy, or with a launch type when there is none. */
 export class FargateCapacity implements CapacityKind {
   public constructor(public readonly strategy?: Strategy, private readonly platformVersion?: ecs.FargatePlatformVersion) {}
+
+  public combinedWith(): string { return 'Capacity.fargateAndSpot combines Fargate and Fargate Spot'; }
 
   public on(cluster: ecs.ICluster): Compute {
     return new Fargate(clusterCapacityOf(cluster), () => this.strategy, this.platformVersion);
@@ -45,6 +45,7 @@ export function defaultFargate(cluster: ecs.ICluster): Compute {
 
 class Fargate implements Compute {
   public readonly name = FARGATE;
+  public readonly networkMode = ecs.NetworkMode.AWS_VPC;
   public readonly containerLimits = { on: 'Fargate', stopTimeoutSeconds: FARGATE_STOP_TIMEOUT_SECONDS, openFiles: FARGATE_NOFILE_MAXIMUM };
 
   public constructor(
@@ -60,6 +61,8 @@ class Fargate implements Compute {
     const capacityProviderStrategy = this.strategy();
     return capacityProviderStrategy ? { capacityProviderStrategy, platformVersion } : { launchType: ecs.LaunchType.FARGATE, platformVersion };
   }
+
+  public platformOf(props: TaskPlatformProps): TaskPlatform { return new TaskPlatform(props); }
 
   public associate(): void {
     if (this.strategy()) { this.cluster.associateFargate(); }
@@ -112,10 +115,4 @@ class Fargate implements Compute {
   private get providers(): readonly string[] {
     return this.strategy()?.map(item => item.capacityProvider) ?? [];
   }
-}
-
-function defaultSize({ isLinux }: TaskPlatform): TaskSize {
-  return isLinux
-    ? TaskSize.fargate({ cpu: 512, memory: Size.gibibytes(1) })
-    : TaskSize.fargate({ cpu: 1024, memory: Size.gibibytes(2) });
 }

@@ -1,8 +1,8 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { TaskPlatform } from './task-platform';
-import { TaskSize } from './task-size';
-import { FARGATE_ARCHITECTURES, FARGATE_OPERATING_SYSTEMS, FARGATE_SPOT_OPERATING_SYSTEMS } from '../../facts/fargate-platforms';
-import { FARGATE_LARGE_CPU } from '../../facts/fargate-sizes';
+import { FARGATE_ARCHITECTURES, FARGATE_OPERATING_SYSTEMS, FARGATE_SPOT_OPERATING_SYSTEMS } from '../../../facts/fargate-platforms';
+import { FARGATE_LARGE_CPU } from '../../../facts/fargate-sizes';
+import { TaskPlatform } from '../task-platform';
+import { TaskSize } from '../task-size';
 
 /** Platform versions for Linux without the features that came with 1.4.0. */
 const BEFORE_1_4: readonly string[] = [

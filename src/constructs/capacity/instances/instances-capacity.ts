@@ -1,0 +1,28 @@
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { IInstanceGroup } from './instance-group';
+import { Instances } from './instances';
+import { InstancesOptions } from './instances-options';
+import { clusterCapacityOf } from '../cluster-capacity';
+import { CapacityKind, Compute, Strategy } from '../compute';
+
+/** Instances of one group, with its share of the tasks. */
+export interface InstancesShare {
+  readonly group: IInstanceGroup;
+  readonly options: InstancesOptions;
+}
+
+/** Instances of one group or of several. */
+export class InstancesCapacity implements CapacityKind {
+  public constructor(private readonly shares: readonly InstancesShare[]) {}
+
+  public get strategy(): Strategy {
+    return this.shares.map(({ group, options: { base, weight = 1 } }) => ({ capacityProvider: group.capacityProviderName, base, weight }));
+  }
+
+  public on(cluster: ecs.ICluster): Compute { return new Instances(clusterCapacityOf(cluster), this.shares, this.strategy); }
+
+  public combinedWith(other: CapacityKind): CapacityKind | string {
+    if (!(other instanceof InstancesCapacity)) { return 'a strategy has capacity providers of one kind: Fargate, instances or Managed Instances'; }
+    return new InstancesCapacity([...this.shares, ...other.shares]);
+  }
+}

@@ -1,0 +1,18 @@
+import type { IInstanceGroup } from './instance-group';
+
+const KNOWN = Symbol.for('cdk-ecs-shipshape.knownInstances');
+
+/** The settings of instances that this app creates; those of an imported group are unknown. */
+export interface KnownInstances {
+  /** The names of the instance types; empty if EC2 selects them by their attributes. */
+  readonly instanceTypes: readonly string[];
+  /** Whether tasks get more network interfaces than the instance type has (ENI trunking). */
+  readonly hasEniTrunking: boolean;
+  readonly maxInstances: number;
+}
+
+export function rememberInstances(group: IInstanceGroup, known: KnownInstances): void {
+  Object.defineProperty(group, KNOWN, { value: known });
+}
+
+export function knownInstancesOf(group: IInstanceGroup & { readonly [KNOWN]?: KnownInstances }): KnownInstances | undefined { return group[KNOWN]; }
