@@ -32,3 +32,24 @@ export function instanceType(name: string): InstanceType | undefined {
   if (memory === undefined || rest.length > 0) { return undefined; }
   return { name, vcpus, memory, interfaces, gpus, architecture: architecture === 'arm64' ? 'ARM64' : 'X86_64' };
 }
+
+/** The accelerators for which ECS has AMIs. */
+export type Accelerator = 'NONE' | 'NVIDIA_GPU' | 'AWS_NEURON';
+
+const NEURON = /^(?:inf|trn)\d/;
+const NVIDIA = /^(?:p|gr?)\d/;
+/** GPUs of AMD, which ECS does not support. */
+const AMD = /^g4ad\b/;
+
+/**
+ * The accelerator of an instance type, from the name of its family: those of types that are not in the table follow the same scheme.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-gpu.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-inference.html
+ */
+export function acceleratorOf(name: string): Accelerator {
+  if (NEURON.test(name)) { return 'AWS_NEURON'; }
+  return NVIDIA.test(name) && !AMD.test(name) ? 'NVIDIA_GPU' : 'NONE';
+}

@@ -1,0 +1,33 @@
+import { Duration } from 'aws-cdk-lib';
+import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { WarmPoolProps } from './warm-pool-props';
+import { acknowledge } from '../../nag/acknowledgements';
+
+/** The name of the lifecycle hook that instances with Windows complete. Names are unique within a group. */
+export const LIFECYCLE_HOOK = 'ecs-agent-ready';
+
+/** A warm pool whose instances do not return to it. */
+export function addWarmPool(group: autoscaling.AutoScalingGroup, { minSize, maxGroupPreparedCapacity, state }: WarmPoolProps): void {
+  group.addWarmPool({ minSize, maxGroupPreparedCapacity, poolState: state ?? autoscaling.PoolState.STOPPED });
+}
+
+/**
+ * Keeps EC2 Auto Scaling from stopping an instance with Windows before its agent is set up: the instance completes the lifecycle action itself.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using-warm-pool.html
+ */
+export function waitForWindows(scope: Construct, group: autoscaling.AutoScalingGroup, role: iam.IRole): void {
+  group.addLifecycleHook('AgentReady', {
+    lifecycleHookName: LIFECYCLE_HOOK,
+    lifecycleTransition: autoscaling.LifecycleTransition.INSTANCE_LAUNCHING,
+    defaultResult: autoscaling.DefaultResult.ABANDON,
+    heartbeatTimeout: Duration.minutes(15),
+  });
+  const policy = new iam.ManagedPolicy(scope, 'WarmPoolPolicy', {
+    roles: [role],
+    statements: [new iam.PolicyStatement({ actions: ['autoscaling:CompleteLifecycleAction'], resources: [group.autoScalingGroupArn] })],
+  });
+  acknowledge(policy, ['AwsSolutions-IAM5'], 'The ARN of a group contains an id that is not known, and its name limits it');
+}
