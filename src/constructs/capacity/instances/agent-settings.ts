@@ -31,8 +31,8 @@ export function agentProblems(options: AgentOptions, system: AgentSystem): strin
 }
 
 function unsupportedProblems(options: AgentOptions, system: AgentSystem): string[] {
-  const unsupported = (Object.keys(AGENT_SETTINGS) as AgentSettingName[]).filter(name => options[name] !== undefined && !isSupported(name, options, system));
-  return unsupported.map(name => `agent.${name} (${String(options[name])}) is not supported on ${NAMES[system]}; remove it`);
+  const names = (Object.keys(AGENT_SETTINGS) as AgentSettingName[]).filter(name => options[name] !== undefined);
+  return names.filter(name => !isSupported(name, options, system)).map(name => `agent.${name} (${String(options[name])}) is not supported on ${NAMES[system]}; remove it`);
 }
 
 const NAMES: Readonly<Record<AgentSystem, string>> = { AMAZON_LINUX: 'Amazon Linux', BOTTLEROCKET: 'Bottlerocket', WINDOWS: 'Windows' };

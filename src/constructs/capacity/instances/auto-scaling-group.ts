@@ -4,10 +4,13 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { InstanceGroupPlan } from './instance-group-plan';
 import { InstanceGroupProps } from './instance-group-props';
-import { launchSettings } from './purchase';
+import { isMixed, launchSettings } from './purchase';
+import { acknowledge } from '../../nag/acknowledgements';
 
 /** The group. It has no desired capacity: each deployment would reset the number of instances. It waits for the routes that the agent needs. */
-export function createGroup(scope: Construct, cluster: ecs.ICluster, plan: InstanceGroupPlan, launchTemplate: ec2.LaunchTemplate): autoscaling.AutoScalingGroup {
+export function createGroup(
+  scope: Construct, cluster: ecs.ICluster, plan: InstanceGroupPlan, launchTemplate: ec2.LaunchTemplate,
+): autoscaling.AutoScalingGroup {
   const { props, hardware } = plan;
   const group = new autoscaling.AutoScalingGroup(scope, 'AutoScalingGroup', {
     vpc: cluster.vpc,
@@ -19,6 +22,8 @@ export function createGroup(scope: Construct, cluster: ecs.ICluster, plan: Insta
     defaultInstanceWarmup: props.defaultInstanceWarmup,
   });
   group.node.defaultChild?.node.addDependency(cluster.vpc.selectSubnets(props.vpcSubnets).internetConnectivityEstablished);
+  acknowledge(group, ['AwsSolutions-AS3'], 'ECS places tasks on new instances itself; launches and terminations are in the activity history and in EventBridge');
+  if (isMixed(props)) { acknowledge(group, ['AwsSolutions-EC26'], 'The volumes are encrypted; cdk-nag does not read the launch template of a mixed instances policy'); }
   return group;
 }
 

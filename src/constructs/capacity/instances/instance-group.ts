@@ -11,7 +11,7 @@ import { createInstanceRole } from './instance-role';
 import { rememberInstances } from './known-instances';
 import { createLaunchTemplate } from './launch-template';
 import { warnOfQuota } from './security-group-quota';
-import { addWarmPool, waitForWindows } from './warm-pool';
+import { addWarmPool } from './warm-pool';
 
 /**
  * A group of container instances that run tasks: an EC2 Auto Scaling group with its capacity provider.
@@ -102,10 +102,9 @@ export class InstanceGroup extends Construct implements IInstanceGroup {
    */
   public get _ready(): readonly IDependable[] { return [this.capacityProvider]; }
 
-  private addFeatures({ props, isWindows }: InstanceGroupPlan): void {
+  private addFeatures({ props }: InstanceGroupPlan): void {
     const { autoScalingGroup, launchTemplate } = this;
-    if (props.warmPool) { addWarmPool(autoScalingGroup, props.warmPool); }
-    if (props.warmPool && isWindows) { waitForWindows(this, autoScalingGroup, this.role); }
+    if (props.warmPool) { addWarmPool(this, autoScalingGroup, this.role, props.warmPool); }
     if (props.instanceRefresh) {
       refreshInstances(this, autoScalingGroup, launchTemplate, props.instanceRefresh).node.addDependency(this.capacityProvider);
     }

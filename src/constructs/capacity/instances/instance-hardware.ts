@@ -19,10 +19,11 @@ export function planHardware({ instanceTypes = [], instanceRequirements, cpuArch
   const architectures = new Map(names.map(name => [name, architectureOf(name)]));
   const accelerators = new Map(names.map(name => [name, acceleratorOf(name)]));
   const required = instanceRequirements && requiredAccelerator(instanceRequirements);
+  const [typical] = accelerators.values();
   return {
     hardware: {
       architecture: architectureIn(cpuArchitecture) ?? [...architectures.values()][0] ?? requiredArchitecture(instanceRequirements),
-      accelerator: accelerator ?? (required as InstanceAccelerator | undefined) ?? ([...accelerators.values()][0] as InstanceAccelerator | undefined) ?? InstanceAccelerator.NONE,
+      accelerator: accelerator ?? required ?? (typical as InstanceAccelerator | undefined) ?? InstanceAccelerator.NONE,
     },
     problems: [
       ...differenceProblems('CPU architectures', architectures),
@@ -60,14 +61,15 @@ function requiredAccelerator({ acceleratorManufacturers = [] }: ec2.InstanceRequ
 
 function differenceProblems(what: string, values: ReadonlyMap<string, string>): string[] {
   if (new Set(values.values()).size < 2) { return []; }
-  const each = [...values].map(([name, value]) => `${name}: ${value}`).join(', ');
-  return [`instanceTypes have different ${what} (${each}), but a group has one AMI; add a group for each`];
+  return [`instanceTypes have different ${what} (${listed([...values])}), but a group has one AMI; add a group for each`];
 }
 
 function contradictionProblems(prop: string, given: string | undefined, values: ReadonlyMap<string, string>): string[] {
   const others = [...values].filter(([, value]) => given !== undefined && !Token.isUnresolved(given) && value !== given);
-  return others.length === 0 ? [] : [`${prop} (${given}) is not that of instanceTypes (${others.map(([name, value]) => `${name}: ${value}`).join(', ')}); remove it`];
+  return others.length === 0 ? [] : [`${prop} (${given}) is not that of instanceTypes (${listed(others)}); remove it`];
 }
+
+function listed(values: readonly (readonly [string, string])[]): string { return values.map(each => each.join(': ')).join(', '); }
 
 function unknownAcceleratorProblems(requirements: ec2.InstanceRequirementsConfig | undefined, accelerator: InstanceAccelerator | undefined): string[] {
   if (!requirements || accelerator !== undefined) { return []; }

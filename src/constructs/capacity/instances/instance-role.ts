@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { InstanceGroupProps } from './instance-group-props';
 import { AGENT_ACTIONS, SESSION_ACTIONS } from '../../../facts/iam-needs';
-import { acknowledge } from '../../nag/acknowledgements';
+import { acknowledge, acknowledgeWildcard } from '../../nag/acknowledgements';
 
 /** The instance role, and the policy with the permissions of the agents. */
 export interface InstanceRole {
@@ -19,15 +19,19 @@ export function createInstanceRole(scope: Construct, cluster: ecs.ICluster, prop
     roles: [role],
     statements: [...agentStatements(scope, cluster), ...props.ssmAccess === false ? [] : [allow(SESSION_ACTIONS, '*')]],
   });
-  acknowledge(policy, ['AwsSolutions-IAM5'], 'The agents of ECS and SSM call actions without resources, and the ARN of an instance is not known before it joins the cluster');
+  acknowledge(policy, ['AwsSolutions-IAM5[Resource::*]'], 'The agents of ECS and SSM call actions that have no resources');
+  acknowledgeWildcard(policy, instanceArns(scope), 'The ARN of an instance is not known before it joins the cluster; a condition limits it to the cluster');
   return { role, policy };
 }
 
 function agentStatements(scope: Construct, { clusterArn }: ecs.ICluster): iam.PolicyStatement[] {
-  const instances = Stack.of(scope).formatArn({ service: 'ecs', resource: 'container-instance', resourceName: '*' });
-  const instance = allow([...AGENT_ACTIONS.instance, ...AGENT_ACTIONS.draining], instances);
+  const instance = allow([...AGENT_ACTIONS.instance, ...AGENT_ACTIONS.draining], instanceArns(scope));
   instance.addCondition('ArnEquals', { 'ecs:cluster': clusterArn });
   return [allow(AGENT_ACTIONS.any, '*'), allow(AGENT_ACTIONS.cluster, clusterArn), instance];
+}
+
+function instanceArns(scope: Construct): string {
+  return Stack.of(scope).formatArn({ service: 'ecs', resource: 'container-instance', resourceName: '*' });
 }
 
 function allow(actions: readonly string[], resource: string): iam.PolicyStatement {

@@ -18,10 +18,12 @@ export function launchSettings(
   props: InstanceGroupProps, launchTemplate: ec2.LaunchTemplate, accelerator: InstanceAccelerator,
 ): Pick<autoscaling.AutoScalingGroupProps, 'launchTemplate' | 'mixedInstancesPolicy'> {
   if (!isMixed(props)) { return { launchTemplate }; }
-  return { mixedInstancesPolicy: { launchTemplate, launchTemplateOverrides: overrides(props, accelerator), instancesDistribution: distribution(props) } };
+  const launchTemplateOverrides = overrides(props, accelerator);
+  return { mixedInstancesPolicy: { launchTemplate, launchTemplateOverrides, instancesDistribution: distribution(props) } };
 }
 
-function overrides({ instanceTypes = [], instanceRequirements }: InstanceGroupProps, accelerator: InstanceAccelerator): autoscaling.LaunchTemplateOverrides[] {
+function overrides(props: InstanceGroupProps, accelerator: InstanceAccelerator): autoscaling.LaunchTemplateOverrides[] {
+  const { instanceTypes = [], instanceRequirements } = props;
   return instanceRequirements
     ? [{ instanceRequirements: renderRequirements(instanceRequirements, accelerator) }]
     : instanceTypes.map(instanceType => ({ instanceType }));
