@@ -1,5 +1,6 @@
 import { INSTANCE_FAMILIES } from './instance-types.generated';
 import { own } from './own';
+import type { Format } from './value-format';
 
 /** An instance type of EC2. */
 export interface InstanceType {
@@ -13,6 +14,9 @@ export interface InstanceType {
   /** In the values of `RuntimePlatform`. */
   readonly architecture: 'X86_64' | 'ARM64';
 }
+
+/** The name of an instance type: a family and a size. */
+export const INSTANCE_TYPE_NAME: Format = { pattern: /^[a-z][a-z\d-]*\.[a-z\d-]+$/, form: 'a family and a size, such as m7g.large' };
 
 /** The CPU units of a vCPU. */
 export const CPU_UNITS = 1024;

@@ -3,7 +3,9 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Hardware, InstanceAccelerator } from './instance-accelerator';
 import { InstanceGroupProps } from './instance-group-props';
-import { acceleratorOf, instanceType } from '../../../facts/instance-types';
+import { acceleratorOf, INSTANCE_TYPE_NAME, instanceType } from '../../../facts/instance-types';
+import { hasFormat } from '../../../facts/value-format';
+import { formatProblem } from '../../checks';
 
 type Architecture = Hardware['architecture'];
 
@@ -15,7 +17,8 @@ export interface HardwarePlan {
 
 /** The CPU architecture and the accelerator follow from the instance types or from the requirements. */
 export function planHardware({ instanceTypes = [], instanceRequirements, cpuArchitecture, accelerator }: InstanceGroupProps): HardwarePlan {
-  const names = instanceTypes.map(type => type.toString()).filter(name => !Token.isUnresolved(name));
+  const given = instanceTypes.map(type => type.toString()).filter(name => !Token.isUnresolved(name));
+  const names = given.filter(name => hasFormat(name, INSTANCE_TYPE_NAME));
   const architectures = new Map(names.map(name => [name, architectureOf(name)]));
   const accelerators = new Map(names.map(name => [name, acceleratorOf(name)]));
   const required = instanceRequirements && requiredAccelerator(instanceRequirements);
@@ -26,6 +29,7 @@ export function planHardware({ instanceTypes = [], instanceRequirements, cpuArch
       accelerator: accelerator ?? required ?? (typical as InstanceAccelerator | undefined) ?? InstanceAccelerator.NONE,
     },
     problems: [
+      ...given.flatMap(name => formatProblem('an instance type', name, INSTANCE_TYPE_NAME)),
       ...differenceProblems('CPU architectures', architectures),
       ...differenceProblems('accelerators', accelerators),
       ...contradictionProblems('cpuArchitecture', architectureIn(cpuArchitecture), architectures),
@@ -71,7 +75,7 @@ function contradictionProblems(prop: string, given: string | undefined, values: 
 
 function listed(values: readonly (readonly [string, string])[]): string { return values.map(each => each.join(': ')).join(', '); }
 
-function unknownAcceleratorProblems(requirements: ec2.InstanceRequirementsConfig | undefined, accelerator: InstanceAccelerator | undefined): string[] {
+function unknownAcceleratorProblems(requirements?: ec2.InstanceRequirementsConfig, accelerator?: InstanceAccelerator): string[] {
   if (!requirements || accelerator !== undefined) { return []; }
   const { acceleratorCountMin = 0, acceleratorNames = [], acceleratorTypes = [], acceleratorManufacturers = [] } = requirements;
   const isAccelerated = acceleratorCountMin > 0 || [acceleratorNames, acceleratorTypes, acceleratorManufacturers].some(list => list.length > 0);
