@@ -7,7 +7,15 @@ export { ExternalInstances } from './constructs/capacity/external/external-insta
 export { ExternalInstancesProps } from './constructs/capacity/external/external-instances-props';
 export { ExternalOptions } from './constructs/capacity/external/external-options';
 export { IInstanceGroup, InstanceGroup } from './constructs/capacity/instances/instance-group';
+export { AgentOptions, ImagePullBehavior } from './constructs/capacity/instances/agent-options';
+export { InstanceAccelerator } from './constructs/capacity/instances/instance-accelerator';
 export { InstanceGroupProps } from './constructs/capacity/instances/instance-group-props';
+export { InstanceImage } from './constructs/capacity/instances/instance-image';
+export {
+  CustomInstanceImageProps, InstanceImageFamily, InstanceImageOptions, WindowsImageOptions,
+} from './constructs/capacity/instances/instance-image-options';
+export { InstanceRefreshProps } from './constructs/capacity/instances/instance-refresh-props';
+export { WarmPoolProps } from './constructs/capacity/instances/warm-pool-props';
 export { InstancesOptions } from './constructs/capacity/instances/instances-options';
 export { IManagedInstances, ManagedInstances } from './constructs/capacity/managed-instances/managed-instances';
 export { ManagedInstancesOptions } from './constructs/capacity/managed-instances/managed-instances-options';

@@ -1,17 +1,21 @@
 import { App } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { nagAcknowledgements, nagFindings } from './support/nag';
+import { SearchIndexStack } from '../examples/arm/search-index-stack';
 import { CheckoutStack } from '../examples/blue-green/checkout-stack';
+import { OrdersStack as BottlerocketStack } from '../examples/bottlerocket/orders-stack';
 import { SearchStack } from '../examples/canary/search-stack';
 import { CatalogueStack } from '../examples/codedeploy-alb/catalogue-stack';
 import { BrokerStack } from '../examples/codedeploy-nlb/broker-stack';
 import { PricesStack } from '../examples/external-controller/prices-stack';
+import { InferenceStack } from '../examples/gpu/inference-stack';
 import { WebStack } from '../examples/https-domain/web-stack';
 import { ShopStack } from '../examples/linear/shop-stack';
 import { ApiStack } from '../examples/shared-alb/api-stack';
 import { EdgeStack } from '../examples/shared-alb/edge-stack';
 import { OrdersStack } from '../examples/shared-alb/orders-stack';
 import { StorefrontStack } from '../examples/shared-alb/storefront-stack';
+import { IntranetStack } from '../examples/windows/intranet-stack';
 
 const env = { region: 'eu-west-1' };
 
@@ -19,6 +23,17 @@ const env = { region: 'eu-west-1' };
 const PROVIDER = 'AWS679f53fac002430cb0da5b7982bd2287';
 const LOG_POLICY = 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]';
 const SHIFT_POLICY = 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers]';
+
+/** The acknowledgements of a group of container instances. */
+function ofGroup(group: string): readonly string[] {
+  return [
+    `AwsSolutions-AS3 at ${group}/AutoScalingGroup`,
+    `AwsSolutions-IAM5[Resource::*] at ${group}/AgentPolicy`,
+    `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ecs:eu-west-1:<AWS::AccountId>:container-instance/*] at ${group}/AgentPolicy`,
+  ];
+}
+
+const GROUP_ARN = 'arn:<AWS::Partition>:autoscaling:eu-west-1:<AWS::AccountId>:autoScalingGroup:*:autoScalingGroupName';
 
 /** The stacks of an example, and the acknowledgements of the library in them. */
 const EXAMPLES: readonly (readonly [string, (app: App) => void, readonly string[]])[] = [
@@ -51,6 +66,20 @@ const EXAMPLES: readonly (readonly [string, (app: App) => void, readonly string[
     'AwsSolutions-S1 at Search/Api/AccessLogs',
   ]],
   ['linear', app => { new ShopStack(app, 'Shop', { env }); }, []],
+  ['gpu', app => { new InferenceStack(app, 'Inference', { env }); }, [
+    ...ofGroup('Inference/Cluster/Gpu'), 'AwsSolutions-EC26 at Inference/Cluster/Gpu/AutoScalingGroup',
+  ]],
+  ['windows', app => { new IntranetStack(app, 'Intranet', { env }); }, [
+    ...ofGroup('Intranet/Cluster/Windows'),
+    `AwsSolutions-IAM5[Resource::${GROUP_ARN}/<ClusterWindowsAutoScalingGroupASG>] at Intranet/Cluster/Windows/WarmPoolPolicy`,
+  ]],
+  ['arm', app => { new SearchIndexStack(app, 'SearchIndex', { env }); }, [
+    ...ofGroup('SearchIndex/Cluster/Graviton'),
+    'AwsSolutions-EC26 at SearchIndex/Cluster/Graviton/AutoScalingGroup',
+    `AwsSolutions-IAM5[Resource::${GROUP_ARN}/<ClusterGravitonAutoScalingGroupASG>] at SearchIndex/Cluster/Graviton/Refresh`,
+    `${LOG_POLICY} at SearchIndex/${PROVIDER}/ServiceRole`,
+  ]],
+  ['bottlerocket', app => { new BottlerocketStack(app, 'Orders', { env }); }, ofGroup('Orders/Cluster/Bottlerocket')],
   ['external-controller', app => { new PricesStack(app, 'Prices', { env }); }, ['AwsSolutions-S1 at Prices/Api/AccessLogs']],
 ];
 
@@ -59,6 +88,6 @@ describe.each(EXAMPLES)('examples/%s', (_, create, acknowledged) => {
     const app = new App();
     create(app);
     expect(nagFindings(app, [AwsSolutionsChecks])).toEqual([]);
-    expect(new Set(nagAcknowledgements(app).filter(each => each.startsWith('AwsSolutions')).map(each => each.replace(/(Rule)[0-9A-F]{8}$/, '$1…')))).toEqual(new Set(acknowledged));
+    expect(new Set(nagAcknowledgements(app).filter(each => each.startsWith('AwsSolutions')).map(each => each.replace(/(Rule)[0-9A-F]{8}$/, '$1…').replace(/(ASG)[0-9A-F]{8}>/, '$1>')))).toEqual(new Set(acknowledged));
   });
 });

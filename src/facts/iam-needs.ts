@@ -95,3 +95,32 @@ export const FIRELENS_ROLE_OPTION = 'role_arn';
 
 /** The actions with which the agent joins a cluster and receives tasks. @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html */
 export const REGISTER_ACTIONS: readonly string[] = ['ecs:DiscoverPollEndpoint', 'ecs:RegisterContainerInstance', 'ecs:Poll', 'ecs:SubmitTaskStateChange'];
+
+/**
+ * The actions of the ECS agent, by the resource that IAM checks: none, the cluster, or the container instance with the condition key `ecs:cluster`.
+ * The agent of a Spot Instance changes the state of its instance to DRAINING. AmazonEC2ContainerServiceforEC2Role also allows creating clusters, pulling every
+ * image and writing every log, which tasks with an execution role do not need.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerservice.html
+ */
+export const AGENT_ACTIONS = {
+  any: ['ecs:DiscoverPollEndpoint'],
+  cluster: [
+    'ecs:DeregisterContainerInstance', 'ecs:RegisterContainerInstance',
+    'ecs:SubmitAttachmentStateChanges', 'ecs:SubmitContainerStateChange', 'ecs:SubmitTaskStateChange',
+  ],
+  instance: ['ecs:Poll', 'ecs:StartTelemetrySession'],
+  draining: ['ecs:UpdateContainerInstancesState'],
+} as const;
+
+/**
+ * The actions of the SSM agent that Session Manager needs. IAM checks them without a resource.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html
+ */
+export const SESSION_ACTIONS: readonly string[] = ['ssm:UpdateInstanceInformation', ...EXEC_ACTIONS.channels];

@@ -1,5 +1,6 @@
 import { INSTANCE_FAMILIES } from './instance-types.generated';
 import { own } from './own';
+import type { Format } from './value-format';
 
 /** An instance type of EC2. */
 export interface InstanceType {
@@ -13,6 +14,9 @@ export interface InstanceType {
   /** In the values of `RuntimePlatform`. */
   readonly architecture: 'X86_64' | 'ARM64';
 }
+
+/** The name of an instance type: a family and a size. */
+export const INSTANCE_TYPE_NAME: Format = { pattern: /^[a-z][a-z\d-]*\.[a-z\d-]+$/, form: 'a family and a size, such as m7g.large' };
 
 /** The CPU units of a vCPU. */
 export const CPU_UNITS = 1024;
@@ -31,4 +35,25 @@ export function instanceType(name: string): InstanceType | undefined {
   const [, vcpus, memory, interfaces, gpus = 0] = sizes.find(each => each.startsWith(`${size} `))?.split(' ').map(Number) ?? [];
   if (memory === undefined || rest.length > 0) { return undefined; }
   return { name, vcpus, memory, interfaces, gpus, architecture: architecture === 'arm64' ? 'ARM64' : 'X86_64' };
+}
+
+/** The accelerators for which ECS has AMIs. */
+export type Accelerator = 'NONE' | 'NVIDIA_GPU' | 'AWS_NEURON';
+
+const NEURON = /^(?:inf|trn)\d/;
+const NVIDIA = /^(?:p|gr?)\d/;
+/** GPUs of AMD, which ECS does not support. */
+const AMD = /^g4ad\b/;
+
+/**
+ * The accelerator of an instance type, from the name of its family: those of types that are not in the table follow the same scheme.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-gpu.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-inference.html
+ */
+export function acceleratorOf(name: string): Accelerator {
+  if (NEURON.test(name)) { return 'AWS_NEURON'; }
+  return NVIDIA.test(name) && !AMD.test(name) ? 'NVIDIA_GPU' : 'NONE';
 }

@@ -24,3 +24,45 @@ export function architectureOfImage(parameter = ''): ImagePlatform['architecture
   if (ARM64.test(parameter)) { return 'ARM64'; }
   return [X86_64, ECS_OPTIMIZED, WINDOWS].some(pattern => pattern.test(parameter)) ? 'X86_64' : undefined;
 }
+
+/** An AMI for container instances: the size of the volume with its images in GiB, and the smallest that holds the snapshot of the AMI. */
+export interface ImageVolume {
+  readonly device: string;
+  readonly leastGiB: number;
+  readonly defaultGiB: number;
+}
+
+/**
+ * The volume with the container images, by AMI. The least sizes are those of the AMIs; the default sizes leave room for images. The AMIs with GPU or Neuron
+ * drivers, and the images of such workloads, are larger. A Windows base image alone has several GiB.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-optimized_AMI.html
+ * @see https://bottlerocket.dev/en/os/latest/concepts/storage/
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-optimized_windows_AMI.html
+ */
+export const IMAGE_VOLUMES = {
+  amazonLinux: { device: '/dev/xvda', leastGiB: 30, defaultGiB: 50 },
+  amazonLinuxAccelerated: { device: '/dev/xvda', leastGiB: 100, defaultGiB: 100 },
+  bottlerocket: { device: '/dev/xvdb', leastGiB: 20, defaultGiB: 50 },
+  bottlerocketAccelerated: { device: '/dev/xvdb', leastGiB: 20, defaultGiB: 100 },
+  windows: { device: '/dev/sda1', leastGiB: 50, defaultGiB: 100 },
+} as const satisfies Readonly<Record<string, ImageVolume>>;
+
+/** The volume with the operating system of Bottlerocket. Its snapshot has 2 GiB or 4 GiB, depending on the version; a larger volume is not used. */
+export const BOTTLEROCKET_SYSTEM_VOLUME = { device: '/dev/xvda', sizeGiB: 8 } as const;
+
+/**
+ * The versions of Windows Server with an ECS-optimized AMI. The CDK also lists 2016, for which AWS has ended support.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-optimized_windows_AMI.html
+ */
+export const WINDOWS_VERSIONS: readonly string[] = ['2019', '2022', '2025'];
+
+/** The public parameter of an ECS-optimized AMI with Windows Server Core, which aws-cdk-lib does not have. */
+export function windowsCoreParameter(version: string): string {
+  return `/aws/service/ami-windows-latest/Windows_Server-${version}-English-Core-ECS_Optimized/image_id`;
+}

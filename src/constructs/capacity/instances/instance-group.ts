@@ -1,9 +1,17 @@
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct, IDependable } from 'constructs';
+import { createGroup, createProvider } from './auto-scaling-group';
+import { InstanceGroupPlan } from './instance-group-plan';
 import { InstanceGroupProps } from './instance-group-props';
+import { refreshInstances } from './instance-refresh';
+import { createInstanceRole } from './instance-role';
 import { rememberInstances } from './known-instances';
+import { createLaunchTemplate } from './launch-template';
+import { warnOfQuota } from './security-group-quota';
+import { addWarmPool } from './warm-pool';
 
 /**
  * A group of container instances that run tasks: an EC2 Auto Scaling group with its capacity provider.
@@ -53,24 +61,33 @@ export class InstanceGroup extends Construct implements IInstanceGroup {
    */
   public readonly connections: ec2.Connections;
 
+  /**
+   * The launch template.
+   */
+  public readonly launchTemplate: ec2.LaunchTemplate;
+
+  /**
+   * The instance role.
+   */
+  public readonly role: iam.IRole;
+
   public readonly cpuArchitecture: ecs.CpuArchitecture;
   public readonly operatingSystemFamily: ecs.OperatingSystemFamily;
 
   private constructor(cluster: ecs.ICluster, scope: Construct, id: string, props: InstanceGroupProps) {
+    const plan = planOf(scope, id, props);
     super(scope, id);
-    this.cpuArchitecture = props.instanceTypes[0].architecture === ec2.InstanceArchitecture.ARM_64 ? ecs.CpuArchitecture.ARM64 : ecs.CpuArchitecture.X86_64;
-    this.operatingSystemFamily = ecs.OperatingSystemFamily.LINUX;
-    this.autoScalingGroup = new autoscaling.AutoScalingGroup(this, 'AutoScalingGroup', {
-      vpc: cluster.vpc,
-      instanceType: props.instanceTypes[0],
-      machineImage: ecs.EcsOptimizedImage.amazonLinux2023(),
-      minCapacity: props.minInstances ?? 0,
-      maxCapacity: props.maxInstances,
-    });
-    this.autoScalingGroup.addUserData(`echo ECS_CLUSTER=${cluster.clusterName} >> /etc/ecs/ecs.config`);
-    this.capacityProvider = new ecs.AsgCapacityProvider(this, 'CapacityProvider', { autoScalingGroup: this.autoScalingGroup, enableManagedDraining: true });
+    const { role, policy } = createInstanceRole(this, cluster, props);
+    this.role = role;
+    this.cpuArchitecture = plan.cpuArchitecture;
+    this.operatingSystemFamily = plan.image.operatingSystemFamily;
+    this.launchTemplate = createLaunchTemplate(this, cluster, plan, role);
+    this.autoScalingGroup = createGroup(this, cluster, plan, this.launchTemplate);
+    this.autoScalingGroup.node.defaultChild?.node.addDependency(policy);
+    this.capacityProvider = createProvider(this, this.autoScalingGroup, props);
     this.connections = this.autoScalingGroup.connections;
-    rememberInstances(this, { instanceTypes: props.instanceTypes.map(String), hasEniTrunking: false, maxInstances: props.maxInstances });
+    this.addFeatures(plan);
+    rememberInstances(this, plan.known);
   }
 
   /**
@@ -84,4 +101,19 @@ export class InstanceGroup extends Construct implements IInstanceGroup {
    * @internal
    */
   public get _ready(): readonly IDependable[] { return [this.capacityProvider]; }
+
+  private addFeatures({ props }: InstanceGroupPlan): void {
+    const { autoScalingGroup, launchTemplate } = this;
+    if (props.warmPool) { addWarmPool(this, autoScalingGroup, this.role, props.warmPool); }
+    if (props.instanceRefresh) {
+      refreshInstances(this, autoScalingGroup, launchTemplate, props.instanceRefresh).node.addDependency(this.capacityProvider);
+    }
+    warnOfQuota(this, props.securityGroups?.length ?? 1);
+  }
+}
+
+function planOf(scope: Construct, id: string, props: InstanceGroupProps): InstanceGroupPlan {
+  const plan = new InstanceGroupPlan(props);
+  if (plan.problems.length > 0) { throw new Error(`[${scope.node.path}/${id}] ${plan.problems.join('; ')}`); }
+  return plan;
 }

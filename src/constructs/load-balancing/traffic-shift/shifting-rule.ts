@@ -4,8 +4,9 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { AwsCustomResource, AwsSdkCall, PhysicalResourceId, PhysicalResourceIdReference } from 'aws-cdk-lib/custom-resources';
 import { Construct, IConstruct } from 'constructs';
 import { renderConditions, renderForward } from './rendered-rule';
-import { acknowledgePermissions, acknowledgeRuleFunction, providerOf } from './rule-acknowledgements';
+import { acknowledgePermissions } from './rule-acknowledgements';
 import { RulePermissions } from './rule-permissions';
+import { acknowledgeCallFunction, providerOf } from '../../nag/sdk-call-function';
 import { markRule } from '../listener-rule/app-rules';
 
 const SERVICE = 'elastic-load-balancing-v2';
@@ -45,7 +46,7 @@ export class ShiftingRule extends Construct {
     for (const targetGroup of props.targetGroups) { targetGroup.registerListener(props.listener, this); }
     afterLog(resource);
     if (permissions.give(rule)) { acknowledgePermissions(this, permissions.ruleArns); }
-    acknowledgeRuleFunction(this);
+    acknowledgeCallFunction(this);
     markRule(this.resource, { priority: props.priority, listenerArn: props.listener.listenerArn });
   }
 

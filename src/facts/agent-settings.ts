@@ -1,0 +1,78 @@
+import type { Format } from './value-format';
+
+/** The operating systems whose AMIs have their own form of agent settings. */
+export type AgentSystem = 'AMAZON_LINUX' | 'BOTTLEROCKET' | 'WINDOWS';
+
+/** A setting of the ECS agent in its two forms; one that a system does not have is undefined. */
+export interface AgentSetting {
+  /** The environment variable of the agent, on Amazon Linux and Windows. */
+  readonly variable: string;
+  /** The key in the table `settings.ecs` of Bottlerocket. */
+  readonly bottlerocket?: string;
+  readonly isLinuxOnly?: true;
+}
+
+/**
+ * The settings of the ECS agent that the props of an instance group set.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-config.html
+ * @see https://github.com/aws/amazon-ecs-agent/blob/master/README.md
+ * @see https://bottlerocket.dev/en/os/latest/api/settings/ecs/
+ */
+export const AGENT_SETTINGS = {
+  eniTrunking: { variable: 'ECS_ENABLE_HIGH_DENSITY_ENI', isLinuxOnly: true },
+  spotDraining: { variable: 'ECS_ENABLE_SPOT_INSTANCE_DRAINING', bottlerocket: 'enable-spot-instance-draining' },
+  containerMetadata: { variable: 'ECS_ENABLE_CONTAINER_METADATA', bottlerocket: 'enable-container-metadata' },
+  blockInstanceMetadata: { variable: 'ECS_AWSVPC_BLOCK_IMDS', bottlerocket: 'awsvpc-block-imds' },
+  imageCleanupInterval: { variable: 'ECS_IMAGE_CLEANUP_INTERVAL', bottlerocket: 'image-cleanup-wait' },
+  imageMinimumAge: { variable: 'ECS_IMAGE_MINIMUM_CLEANUP_AGE', bottlerocket: 'image-cleanup-age' },
+  imagesPerCleanup: { variable: 'ECS_NUM_IMAGES_DELETE_PER_CYCLE', bottlerocket: 'image-cleanup-delete-per-cycle' },
+  imagePullBehavior: { variable: 'ECS_IMAGE_PULL_BEHAVIOR', bottlerocket: 'image-pull-behavior' },
+  taskCleanupDelay: { variable: 'ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION', bottlerocket: 'task-cleanup-wait' },
+  logDrivers: { variable: 'ECS_AVAILABLE_LOGGING_DRIVERS', bottlerocket: 'logging-drivers' },
+  reservedMemory: { variable: 'ECS_RESERVED_MEMORY', bottlerocket: 'reserved-memory' },
+  privileged: { variable: 'ECS_DISABLE_PRIVILEGED', bottlerocket: 'allow-privileged-containers', isLinuxOnly: true },
+  instanceAttributes: { variable: 'ECS_INSTANCE_ATTRIBUTES', bottlerocket: 'instance-attributes' },
+} as const satisfies Readonly<Record<string, AgentSetting>>;
+
+export type AgentSettingName = keyof typeof AGENT_SETTINGS;
+
+/** The agent registers an instance of a warm pool only when it is in service. Bottlerocket waits before it starts the agent. */
+export const WARM_POOLS_VARIABLE = 'ECS_WARM_POOLS_CHECK';
+export const BOTTLEROCKET_WARM_POOLS = { table: 'settings.autoscaling', key: 'should-wait' } as const;
+
+/** Without it the agent on Windows does not use the execution role of a task for its logs. On Linux AMIs it is set. */
+export const WINDOWS_LOG_ROLE_VARIABLE = 'ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE';
+
+/** The log drivers that the agent on Windows is told of; those of Linux are set in the AMIs. */
+export const WINDOWS_LOG_DRIVERS: readonly string[] = ['json-file', 'awslogs'];
+
+/**
+ * The agent ignores lower values of the clean-up settings: the interval and the delay in seconds, and the number of images.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-config.html
+ */
+export const AGENT_BOUNDS = {
+  imageCleanupInterval: { min: 600 },
+  imageMinimumAge: { min: 0 },
+  imagesPerCleanup: { min: 1 },
+  taskCleanupDelay: { min: 1 },
+  reservedMemory: { min: 0 },
+} as const;
+
+/**
+ * The name and the value of an instance attribute.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Attribute.html
+ */
+export const ATTRIBUTE_NAME: Format = { pattern: /^[\w./\\-]{1,128}$/, form: 'at most 128 letters, digits, hyphens, underscores, slashes, backslashes and periods' };
+export const ATTRIBUTE_VALUE: Format = {
+  pattern: /^(?! )[\w./\\@: -]{1,128}(?<! )$/,
+  form: 'at most 128 letters, digits, spaces and the characters - _ . / \\ @ :, without a space at the begin or end',
+};
