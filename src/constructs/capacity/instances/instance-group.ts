@@ -1,7 +1,9 @@
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct, IDependable } from 'constructs';
+import { ForceDelete } from './force-delete';
 import { InstanceGroupProps } from './instance-group-props';
 import { rememberInstances } from './known-instances';
 
@@ -58,17 +60,23 @@ export class InstanceGroup extends Construct implements IInstanceGroup {
 
   private constructor(cluster: ecs.ICluster, scope: Construct, id: string, props: InstanceGroupProps) {
     super(scope, id);
-    this.cpuArchitecture = props.instanceTypes[0].architecture === ec2.InstanceArchitecture.ARM_64 ? ecs.CpuArchitecture.ARM64 : ecs.CpuArchitecture.X86_64;
+    const isArm = props.instanceTypes[0].architecture === ec2.InstanceArchitecture.ARM_64;
+    this.cpuArchitecture = isArm ? ecs.CpuArchitecture.ARM64 : ecs.CpuArchitecture.X86_64;
     this.operatingSystemFamily = ecs.OperatingSystemFamily.LINUX;
     this.autoScalingGroup = new autoscaling.AutoScalingGroup(this, 'AutoScalingGroup', {
       vpc: cluster.vpc,
       instanceType: props.instanceTypes[0],
-      machineImage: ecs.EcsOptimizedImage.amazonLinux2023(),
+      machineImage: ecs.EcsOptimizedImage.amazonLinux2023(isArm ? ecs.AmiHardwareType.ARM : undefined),
       minCapacity: props.minInstances ?? 0,
       maxCapacity: props.maxInstances,
     });
+    this.autoScalingGroup.role.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('service-role/AmazonEC2ContainerServiceforEC2Role'));
     this.autoScalingGroup.addUserData(`echo ECS_CLUSTER=${cluster.clusterName} >> /etc/ecs/ecs.config`);
     this.capacityProvider = new ecs.AsgCapacityProvider(this, 'CapacityProvider', { autoScalingGroup: this.autoScalingGroup, enableManagedDraining: true });
+    if (props.forceDelete ?? true) { this.capacityProvider.node.addDependency(new ForceDelete(this, 'ForceDelete', this.autoScalingGroup, cluster)); }
+    // instances need permissions and network until they are terminated
+    const { internetConnectivityEstablished } = cluster.vpc.selectSubnets();
+    this.autoScalingGroup.node.defaultChild?.node.addDependency(this.autoScalingGroup.role, internetConnectivityEstablished);
     this.connections = this.autoScalingGroup.connections;
     rememberInstances(this, { instanceTypes: props.instanceTypes.map(String), hasEniTrunking: false, maxInstances: props.maxInstances });
   }
