@@ -7,6 +7,7 @@ export { ExternalInstances } from './constructs/capacity/external/external-insta
 export { ExternalInstancesProps } from './constructs/capacity/external/external-instances-props';
 export { ExternalOptions } from './constructs/capacity/external/external-options';
 export { IInstanceGroup, InstanceGroup } from './constructs/capacity/instances/instance-group';
+export { InstanceGroupAttributes } from './constructs/capacity/instances/instance-group-attributes';
 export { InstanceGroupProps } from './constructs/capacity/instances/instance-group-props';
 export { InstancesOptions } from './constructs/capacity/instances/instances-options';
 export { IManagedInstances, ManagedInstances } from './constructs/capacity/managed-instances/managed-instances';
