@@ -9,6 +9,7 @@ export { ExternalOptions } from './constructs/capacity/external/external-options
 export { IInstanceGroup, InstanceGroup } from './constructs/capacity/instances/instance-group';
 export { AgentOptions, ImagePullBehavior } from './constructs/capacity/instances/agent-options';
 export { InstanceAccelerator } from './constructs/capacity/instances/instance-accelerator';
+export { InstanceGroupAttributes } from './constructs/capacity/instances/instance-group-attributes';
 export { InstanceGroupProps } from './constructs/capacity/instances/instance-group-props';
 export { InstanceImage } from './constructs/capacity/instances/instance-image';
 export {

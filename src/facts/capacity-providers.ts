@@ -1,17 +1,3 @@
-import type { Format } from './value-format';
-
-/**
- * The name of a capacity provider.
- *
- * Read on 2026-11-30.
- *
- * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCapacityProvider.html
- */
-export const CAPACITY_PROVIDER_NAME: Format = {
-  pattern: /^(?!aws|ecs|fargate)[\w-]{1,255}$/i,
-  form: 'at most 255 letters, digits, hyphens and underscores, and not begin with aws, ecs or fargate',
-};
-
 /**
  * The bounds of managed scaling: the target in percent, steps in instances, and the warm-up in seconds.
  *

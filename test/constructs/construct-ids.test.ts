@@ -139,6 +139,18 @@ test('the ids of a cluster match the table', () => {
   expect(all(cluster({}), cluster({ execAudit: {} }))).toEqual(all(documented('EcsCluster')));
 });
 
+describe('the ids of', () => {
+  const stack = new Stack(new App(), 'Stack');
+  const group = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') })
+    .addInstances('Main', { instanceTypes: [new ec2.InstanceType('m7i.large')], maxInstances: 2 });
+
+  test('a group of instances match the table', () => { expect(all(resourcesBelow(group))).toEqual(all(documented('InstanceGroup'))); });
+
+  test('the function that deletes groups match the table', () => {
+    expect(all(resourcesBelow(stack.node.findChild('ForceDeleteInstances')))).toEqual(all(documented('ForceDeleteInstances')));
+  });
+});
+
 test('the ids of a Network Load Balancer in front of an Application Load Balancer match the table', () => {
   const nlb = (props: (stack: Stack) => Partial<NlbForAlbProps> = () => ({})) => {
     const stack = new Stack(new App(), 'Stack');

@@ -1,5 +1,5 @@
 import { isCaller } from './aws-resources';
-import { CREATE_ONLY } from './create-only';
+import { createOnlyValues } from './create-only';
 import { LiveResource, TemplateResource } from './live-resource';
 import { ResourceHandlers } from './resource-handlers';
 
@@ -27,7 +27,7 @@ export class StackUpdate {
     const { known, handlers } = this;
     const before = known.get(key);
     if (before && isSame(before.properties, properties)) { return true; }
-    const isReplaced = before !== undefined && (CREATE_ONLY.get(type) ?? []).some(name => !isSame(before.properties[name], properties[name]));
+    const isReplaced = before !== undefined && !isSame(createOnlyValues(type, before.properties), createOnlyValues(type, properties));
     const event = `${isReplaced ? 'replace' : before ? 'update' : 'create'} ${key}`;
     const { resource: after, refusal } = handlers.write(event, { key, type, properties }, isReplaced ? undefined : before);
     if (after) { this.note({ before, after }); }

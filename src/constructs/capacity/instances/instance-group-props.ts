@@ -278,4 +278,16 @@ export interface InstanceGroupProps {
    * @default - no warm pool
    */
   readonly warmPool?: WarmPoolProps;
+
+  /**
+   * Whether the instances are terminated when the group is deleted, even if they are protected from scale-in. A custom resource does it; tasks that
+   * no service runs are stopped.
+   *
+   * Without it, `cdk destroy` waits until somebody removes the protection of the instances. Set it to false if the Auto Scaling group is retained.
+   * A group that a capacity provider still uses is never deleted.
+   *
+   * @default true
+   * @see https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_DeleteAutoScalingGroup.html
+   */
+  readonly forceDelete?: boolean;
 }

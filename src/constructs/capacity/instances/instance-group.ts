@@ -4,6 +4,8 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct, IDependable } from 'constructs';
 import { createGroup, createProvider } from './auto-scaling-group';
+import { ForceDelete } from './force-delete';
+import { InstanceGroupAttributes } from './instance-group-attributes';
 import { InstanceGroupPlan } from './instance-group-plan';
 import { InstanceGroupProps } from './instance-group-props';
 import { refreshInstances } from './instance-refresh';
@@ -12,6 +14,8 @@ import { rememberInstances } from './known-instances';
 import { createLaunchTemplate } from './launch-template';
 import { warnOfQuota } from './security-group-quota';
 import { addWarmPool } from './warm-pool';
+import { CAPACITY_PROVIDER_NAME } from '../../../facts/capacity-provider-name';
+import { formatProblem, refuse } from '../../checks';
 
 /**
  * A group of container instances that run tasks: an EC2 Auto Scaling group with its capacity provider.
@@ -41,6 +45,19 @@ export interface IInstanceGroup extends IConstruct, ec2.IConnectable {
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html
  */
 export class InstanceGroup extends Construct implements IInstanceGroup {
+  /**
+   * Imports an existing group, for services on its cluster. The app must not create the group: use `EcsCluster.addInstances` for that.
+   *
+   * Throws when the name cannot be that of a capacity provider of instances.
+   *
+   * @param scope the scope of the import
+   * @param id the construct id of the import
+   * @param attributes the name of the capacity provider, and more about the instances
+   */
+  public static fromInstanceGroupAttributes(scope: Construct, id: string, attributes: InstanceGroupAttributes): IInstanceGroup {
+    return new ImportedInstanceGroup(scope, id, attributes);
+  }
+
   /** @internal */
   public static _on(cluster: ecs.ICluster, scope: Construct, id: string, props: InstanceGroupProps): InstanceGroup {
     return new InstanceGroup(cluster, scope, id, props);
@@ -85,6 +102,7 @@ export class InstanceGroup extends Construct implements IInstanceGroup {
     this.autoScalingGroup = createGroup(this, cluster, plan, this.launchTemplate);
     this.autoScalingGroup.node.defaultChild?.node.addDependency(policy);
     this.capacityProvider = createProvider(this, this.autoScalingGroup, props);
+    if (props.forceDelete ?? true) { this.capacityProvider.node.addDependency(new ForceDelete(this, 'ForceDelete', this.autoScalingGroup, cluster)); }
     this.connections = this.autoScalingGroup.connections;
     this.addFeatures(plan);
     rememberInstances(this, plan.known);
@@ -116,4 +134,20 @@ function planOf(scope: Construct, id: string, props: InstanceGroupProps): Instan
   const plan = new InstanceGroupPlan(props);
   if (plan.problems.length > 0) { throw new Error(`[${scope.node.path}/${id}] ${plan.problems.join('; ')}`); }
   return plan;
+}
+
+class ImportedInstanceGroup extends Construct implements IInstanceGroup {
+  public readonly capacityProviderName: string;
+  public readonly cpuArchitecture: ecs.CpuArchitecture;
+  public readonly operatingSystemFamily: ecs.OperatingSystemFamily;
+  public readonly connections: ec2.Connections;
+
+  public constructor(scope: Construct, id: string, attributes: InstanceGroupAttributes) {
+    super(scope, id);
+    refuse(this, formatProblem('capacityProviderName', attributes.capacityProviderName, CAPACITY_PROVIDER_NAME));
+    this.capacityProviderName = attributes.capacityProviderName;
+    this.cpuArchitecture = attributes.cpuArchitecture ?? ecs.CpuArchitecture.X86_64;
+    this.operatingSystemFamily = attributes.operatingSystemFamily ?? ecs.OperatingSystemFamily.LINUX;
+    this.connections = new ec2.Connections({ securityGroups: attributes.securityGroups });
+  }
 }

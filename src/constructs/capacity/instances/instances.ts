@@ -1,5 +1,6 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { Construct, IDependable } from 'constructs';
+import { Construct, DependencyGroup, IDependable } from 'constructs';
+import { InstanceGroup } from './instance-group';
 import { InstancesShare } from './instances-capacity';
 import { ClusterCapacity } from '../cluster-capacity';
 import { Compute, Placement, ServiceRequest, Strategy, TaskRequest } from '../compute';
@@ -16,7 +17,10 @@ export class Instances implements Compute {
     this.networkMode = shares[0].options.networkMode ?? ecs.NetworkMode.AWS_VPC;
   }
 
-  public get ready(): IDependable { return this.cluster.association; }
+  /** An imported group is ready. */
+  public get ready(): IDependable {
+    return new DependencyGroup(this.cluster.association, ...this.shares.flatMap(({ group }) => (group as Partial<InstanceGroup>)._ready ?? []));
+  }
 
   public get placement(): Placement { return { capacityProviderStrategy: this.strategy }; }
 

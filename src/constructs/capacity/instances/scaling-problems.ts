@@ -1,7 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import { InstanceGroupProps } from './instance-group-props';
 import { isMixed } from './purchase';
-import { CAPACITY_PROVIDER_NAME, MANAGED_SCALING, REFRESH_PERCENT } from '../../../facts/capacity-providers';
+import { CAPACITY_PROVIDER_NAME } from '../../../facts/capacity-provider-name';
+import { MANAGED_SCALING, REFRESH_PERCENT } from '../../../facts/capacity-providers';
 import { formatProblem, secondsProblem, wholeNumberProblem } from '../../checks';
 
 /** Problems of the numbers of instances and of the capacity provider. */

@@ -1,0 +1,213 @@
+import { App, NestedStack, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Capacity, ContainerService, EcsCluster, EcsClusterProps, InstanceGroupProps, Profile } from '../../../../src';
+import { IMAGE, newStack } from '../../../support/container-service';
+import { DependencyGraph, dependencyGraph } from '../../../support/dependency-graph';
+import { ALL_PACKS, EVERYDAY_PACKS, nagFindings } from '../../../support/nag';
+
+const CLUSTER = 'AWS::ECS::Cluster';
+const GROUP = 'AWS::AutoScaling::AutoScalingGroup';
+const DELETION = 'Custom::EcsInstanceGroupDeletion';
+const PROVIDER = 'AWS::ECS::CapacityProvider';
+const ASSOCIATION = 'AWS::ECS::ClusterCapacityProviderAssociations';
+const SERVICE = 'AWS::ECS::Service';
+
+interface Shop {
+  readonly cluster?: Partial<EcsClusterProps>;
+  readonly group?: Partial<InstanceGroupProps>;
+  readonly groups?: readonly string[];
+  readonly use?: (cluster: EcsCluster) => void;
+}
+
+/** A cluster with groups of instances, and a service on all of them. */
+function shopIn(stack: Stack, { cluster: clusterProps, group: groupProps, groups = ['Main'], use }: Shop = {}): EcsCluster {
+  const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc'), ...clusterProps });
+  const capacities = groups.map(id => Capacity.instances(cluster.addInstances(id, {
+    instanceTypes: [new ec2.InstanceType('m7i.large')],
+    maxInstances: 4,
+    ...groupProps,
+  })));
+  use?.(cluster);
+  new ContainerService(stack, 'Api', { cluster, image: IMAGE, capacity: Capacity.combine(...capacities) });
+  return cluster;
+}
+
+function templateOf(shop?: Shop): Template {
+  const stack = newStack();
+  shopIn(stack, shop);
+  return Template.fromStack(stack);
+}
+
+const graphOf = (shop?: Shop): DependencyGraph => dependencyGraph(templateOf(shop).toJSON());
+
+/** The logical id of the one resource whose id matches. */
+function idOf(graph: DependencyGraph, type: string, pattern: RegExp): string {
+  const found = graph.ofType(type).filter(id => pattern.test(id));
+  expect(found).toHaveLength(1);
+  return found[0];
+}
+
+describe('a group of instances', () => {
+  const graph = graphOf();
+
+  test('is created after the cluster, and before the capacity provider, the association and the service', () => {
+    expect(graph.outOfOrder(CLUSTER, GROUP, DELETION, PROVIDER, ASSOCIATION, SERVICE)).toEqual([]);
+  });
+
+  test('is deleted in the reverse order', () => {
+    const deletion = [...graph.creationOrder()].reverse();
+    const positions = [SERVICE, ASSOCIATION, PROVIDER, DELETION, GROUP, CLUSTER].map(type => deletion.indexOf(graph.ofType(type)[0]));
+    expect(positions).toEqual([...positions].sort((one, other) => one - other));
+  });
+
+  test('is deleted before the role and the instance profile of its instances', () => {
+    expect(graph.outOfOrder(idOf(graph, 'AWS::IAM::Role', /Main.*Role/), 'AWS::IAM::InstanceProfile', GROUP)).toEqual([]);
+  });
+
+  test('is deleted before policies that are added to its role', () => {
+    const statement = new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::shop/*'] });
+    const stack = newStack();
+    const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') });
+    const group = cluster.addInstances('Main', { instanceTypes: [new ec2.InstanceType('m7i.large')], maxInstances: 4 });
+    group.autoScalingGroup.addToRolePolicy(statement);
+    const withPolicy = dependencyGraph(Template.fromStack(stack).toJSON());
+    expect(withPolicy.outOfOrder(idOf(withPolicy, 'AWS::IAM::Policy', /Main/), GROUP)).toEqual([]);
+  });
+
+  test('is deleted before the routes of its subnets, so that agents stay connected', () => {
+    const routes = graph.ofType('AWS::EC2::Route').filter(id => id.includes('Private'));
+    expect(routes.length).toBeGreaterThan(1);
+    for (const route of routes) { expect(graph.outOfOrder(route, GROUP)).toEqual([]); }
+  });
+
+  test('has the same order with a default strategy of the cluster', () => {
+    const stack = newStack();
+    const cluster = shopIn(stack);
+    cluster.addDefaultCapacityProviderStrategy([{ capacityProvider: cluster.capacityProviderNames[2], weight: 1 }]);
+    expect(dependencyGraph(Template.fromStack(stack).toJSON()).outOfOrder(CLUSTER, GROUP, DELETION, PROVIDER, ASSOCIATION, SERVICE)).toEqual([]);
+  });
+
+  test('has the same order without the force deletion', () => {
+    const template = templateOf({ group: { forceDelete: false } });
+    template.resourceCountIs(DELETION, 0);
+    template.resourceCountIs('AWS::Lambda::Function', 0);
+    expect(dependencyGraph(template.toJSON()).outOfOrder(CLUSTER, GROUP, PROVIDER, ASSOCIATION, SERVICE)).toEqual([]);
+  });
+
+  test('in another stack than the service is deployed before the service, and deleted after it', () => {
+    const app = new App();
+    const clusterStack = new Stack(app, 'ClusterStack');
+    const cluster = new EcsCluster(clusterStack, 'Cluster', { vpc: new ec2.Vpc(clusterStack, 'Vpc') });
+    const group = cluster.addInstances('Main', { instanceTypes: [new ec2.InstanceType('m7i.large')], maxInstances: 4 });
+    const serviceStack = new Stack(app, 'ServiceStack');
+    new ContainerService(serviceStack, 'Api', { cluster, image: IMAGE, capacity: Capacity.instances(group) });
+    expect(app.synth().getStackByName('ServiceStack').dependencies.map(({ id }) => id)).toContain('ClusterStack');
+  });
+});
+
+describe('several groups', () => {
+  const graph = graphOf({ groups: ['Main', 'Spare'] });
+
+  test.each(['Main', 'Spare'])('have this order each: %s', name => {
+    const [group, deletion, provider] = [GROUP, DELETION, PROVIDER].map(type => idOf(graph, type, new RegExp(name)));
+    expect(graph.outOfOrder(CLUSTER, group, deletion, provider, ASSOCIATION, SERVICE)).toEqual([]);
+  });
+
+  test('share one function', () => { expect(graph.ofType('AWS::Lambda::Function')).toHaveLength(1); });
+
+  test('of a nested stack have their own function', () => {
+    const stack = newStack();
+    shopIn(stack);
+    const nested = new NestedStack(stack, 'Nested');
+    shopIn(nested);
+    Template.fromStack(nested).resourceCountIs('AWS::Lambda::Function', 1);
+    Template.fromStack(stack).resourceCountIs('AWS::Lambda::Function', 1);
+  });
+});
+
+describe('the function that force-deletes groups', () => {
+  const template = templateOf();
+  const graph = dependencyGraph(template.toJSON());
+
+  test('exists, with its log group and its permissions, until the last group is deleted', () => {
+    const [role, policy] = ['AWS::IAM::Role', 'AWS::IAM::Policy'].map(type => idOf(graph, type, /^ForceDelete/));
+    expect(graph.outOfOrder(idOf(graph, 'AWS::Logs::LogGroup', /^ForceDelete/), DELETION)).toEqual([]);
+    expect(graph.outOfOrder(role, policy, 'AWS::Lambda::Function', DELETION)).toEqual([]);
+  });
+
+  test('gets the name of the group and the cluster', () => {
+    template.hasResourceProperties(DELETION, {
+      AutoScalingGroupName: { Ref: graph.ofType(GROUP)[0] },
+      Cluster: { 'Fn::GetAtt': [graph.ofType(CLUSTER)[0], 'Arn'] },
+    });
+  });
+
+  test('may delete groups of this stack only', () => {
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([{
+          Action: 'autoscaling:DeleteAutoScalingGroup',
+          Condition: { StringEquals: { 'aws:ResourceTag/aws:cloudformation:stack-id': { Ref: 'AWS::StackId' } } },
+          Effect: 'Allow',
+          Resource: '*',
+        }]),
+      },
+    });
+  });
+
+  test('may deregister instances of the cluster only', () => {
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([{
+          Action: ['ecs:ListContainerInstances', 'ecs:DeregisterContainerInstance'],
+          Effect: 'Allow',
+          Resource: { 'Fn::GetAtt': [graph.ofType(CLUSTER)[0], 'Arn'] },
+        }]),
+      },
+    });
+  });
+
+  test('has a log group that is deleted with the stack', () => {
+    template.hasResource('AWS::Logs::LogGroup', {
+      Properties: { RetentionInDays: 90, KmsKeyId: Match.absent() },
+      DeletionPolicy: 'Delete',
+    });
+  });
+
+  test('is waited for as long as two of its calls take', () => {
+    const { Timeout } = Object.values(template.findResources('AWS::Lambda::Function'))[0].Properties as { Timeout: number };
+    const { ServiceTimeout } = Object.values(template.findResources(DELETION))[0].Properties as { ServiceTimeout: string };
+    expect(Number(ServiceTimeout)).toBeGreaterThan(2 * Timeout);
+    expect(Number(ServiceTimeout)).toBeLessThanOrEqual(3600);
+  });
+});
+
+describe('in the regulated profile', () => {
+  const template = templateOf({ cluster: { profile: Profile.regulated() } });
+  const graph = dependencyGraph(template.toJSON());
+
+  test('the log group of the function is encrypted and retained', () => {
+    const id = idOf(graph, 'AWS::Logs::LogGroup', /^ForceDelete/);
+    expect(template.findResources('AWS::Logs::LogGroup')[id]).toMatchObject({
+      Properties: { KmsKeyId: expect.anything() as object, RetentionInDays: 365 },
+      DeletionPolicy: 'Retain',
+    });
+  });
+
+  test('its permissions are managed policies, which exist until the last group is deleted', () => {
+    expect(graph.outOfOrder(idOf(graph, 'AWS::IAM::ManagedPolicy', /^ForceDelete/), DELETION)).toEqual([]);
+  });
+});
+
+describe('cdk-nag finds nothing in the function', () => {
+  test.each<[string, Partial<EcsClusterProps>, typeof ALL_PACKS]>([
+    ['with the everyday packs', {}, EVERYDAY_PACKS],
+    ['of the regulated profile with all packs', { profile: Profile.regulated() }, ALL_PACKS],
+  ])('%s', (_, cluster, packs) => {
+    const app = new App();
+    shopIn(new Stack(app, 'Stack', { env: { account: '111122223333', region: 'eu-west-1' } }), { cluster });
+    expect(nagFindings(app, packs).filter(finding => finding.includes('ForceDelete'))).toEqual([]);
+  });
+});
