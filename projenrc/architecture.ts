@@ -13,7 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'constructs/rendered-properties.ts': [],
   'constructs/nag': [],
   'constructs/profile': ['facts'],
-  'constructs/capacity': ['facts', 'constructs/checks.ts', 'constructs/property-injection.ts', 'constructs/profile', 'validation/ecs-validator.ts'],
+  'constructs/capacity': ['facts', 'constructs/checks.ts', 'constructs/nag', 'constructs/property-injection.ts', 'constructs/profile', 'validation/ecs-validator.ts'],
   'constructs/network': ['facts', 'constructs/checks.ts'],
   'constructs/secrets': ['facts', 'constructs/checks.ts'],
   'constructs/observability': ['facts'],

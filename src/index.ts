@@ -9,9 +9,9 @@ export { ExternalOptions } from './constructs/capacity/external/external-options
 export { IInstanceGroup, InstanceGroup } from './constructs/capacity/instances/instance-group';
 export { InstanceGroupProps } from './constructs/capacity/instances/instance-group-props';
 export { InstancesOptions } from './constructs/capacity/instances/instances-options';
-export { IManagedInstances, ManagedInstances } from './constructs/capacity/managed-instances/managed-instances';
+export { IManagedInstances, ManagedInstances, ManagedInstancesAttributes } from './constructs/capacity/managed-instances/managed-instances';
 export { ManagedInstancesOptions } from './constructs/capacity/managed-instances/managed-instances-options';
-export { ManagedInstancesProps } from './constructs/capacity/managed-instances/managed-instances-props';
+export { CapacityReservationPreference, ManagedCapacityReservations, ManagedInstancesProps } from './constructs/capacity/managed-instances/managed-instances-props';
 export { EcsCluster, EcsClusterProps, EcsClusterAttributes } from './constructs/capacity/ecs-cluster';
 export { ExecAuditProps } from './constructs/capacity/exec-audit';
 export { ContainerTaskProps } from './constructs/task/container-task-props';

@@ -95,3 +95,24 @@ export const FIRELENS_ROLE_OPTION = 'role_arn';
 
 /** The actions with which the agent joins a cluster and receives tasks. @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html */
 export const REGISTER_ACTIONS: readonly string[] = ['ecs:DiscoverPollEndpoint', 'ecs:RegisterContainerInstance', 'ecs:Poll', 'ecs:SubmitTaskStateChange'];
+
+/**
+ * The actions of the ECS agent on Managed Instances and on external instances, by the resource that a policy can limit them to. Those of Managed Instances
+ * are the actions of AmazonECSInstanceRolePolicyForManagedInstances, version 4. An external instance does not drain or deregister itself.
+ *
+ * Read on 2026-11-30.
+ *
+ * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonECSInstanceRolePolicyForManagedInstances.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/iam-role-ecsanywhere.html
+ */
+export const AGENT_ACTIONS = {
+  managedInstances: {
+    cluster: ['ecs:RegisterContainerInstance', 'ecs:SubmitAttachmentStateChanges', 'ecs:SubmitTaskStateChange'],
+    containerInstance: ['ecs:Poll', 'ecs:PutSystemLogEvents', 'ecs:StartTelemetrySession'],
+    taskSet: ['ecs:Poll'],
+  },
+  external: {
+    cluster: ['ecs:RegisterContainerInstance', 'ecs:SubmitAttachmentStateChanges', 'ecs:SubmitContainerStateChange', 'ecs:SubmitTaskStateChange'],
+    containerInstance: ['ecs:Poll', 'ecs:StartTelemetrySession'],
+  },
+} as const;

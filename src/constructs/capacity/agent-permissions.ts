@@ -1,0 +1,28 @@
+import { Stack } from 'aws-cdk-lib';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
+
+/** The actions of an ECS agent, by the resources that a policy can limit them to. */
+export interface AgentActions {
+  readonly cluster: readonly string[];
+  readonly containerInstance: readonly string[];
+  readonly taskSet?: readonly string[];
+}
+
+/**
+ * The permissions with which the ECS agent of an instance joins one cluster and receives its tasks. The AWS managed policies allow the same for all
+ * clusters of the account. The ARN of a container instance has the name of its cluster, and `ecs:DiscoverPollEndpoint` has no resource.
+ */
+export function agentStatements(cluster: ecs.ICluster, { cluster: onCluster, containerInstance, taskSet = [] }: AgentActions): iam.PolicyStatement[] {
+  const inCluster = (resource: string) => Stack.of(cluster).formatArn({ service: 'ecs', resource, resourceName: `${cluster.clusterName}/*` });
+  return [
+    allow(['ecs:DiscoverPollEndpoint'], '*'),
+    allow(onCluster, cluster.clusterArn),
+    allow(containerInstance, inCluster('container-instance')),
+    ...(taskSet.length > 0 ? [allow(taskSet, inCluster('task-set'))] : []),
+  ];
+}
+
+function allow(actions: readonly string[], resource: string): iam.PolicyStatement {
+  return new iam.PolicyStatement({ actions: [...actions], resources: [resource] });
+}
