@@ -4,7 +4,7 @@ export { ServiceConnect, ServiceConnectClientProps, ServiceConnectServerProps } 
 export { IsolatedSubnetEndpoints } from './constructs/network/isolated-subnet-endpoints';
 export { Capacity, FargateAndSpotProps, FargateProps } from './constructs/capacity/capacity';
 export { ExternalInstances } from './constructs/capacity/external/external-instances';
-export { ExternalInstancesProps } from './constructs/capacity/external/external-instances-props';
+export { ExternalActivationProps, ExternalInstancesProps } from './constructs/capacity/external/external-instances-props';
 export { ExternalOptions } from './constructs/capacity/external/external-options';
 export { IInstanceGroup, InstanceGroup } from './constructs/capacity/instances/instance-group';
 export { InstanceGroupProps } from './constructs/capacity/instances/instance-group-props';

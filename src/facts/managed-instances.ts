@@ -27,18 +27,6 @@ export const MANAGED_SCALE_IN_SECONDS = { min: 0, max: 3600, off: -1 } as const;
  */
 export const METADATA_TAG_KEY: Format = { pattern: /^[0-9a-zA-Z\-_+=,.@:]{1,255}$/, form: '1 to 255 letters, digits and the characters -_+=,.@:' };
 
-/**
- * The names of capacity providers.
- *
- * Read on 2026-11-30.
- *
- * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCapacityProvider.html
- */
-export const CAPACITY_PROVIDER_NAME: Format = {
-  pattern: /^(?!aws|ecs|fargate)[\w-]{1,255}$/i,
-  form: '1 to 255 letters, digits, hyphens and underscores, and must not start with aws, ecs or fargate',
-};
-
 /** The families of burstable instance types, which requirements exclude by default. @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/burstable-performance-instances.html */
 export const BURSTABLE_TYPE = /^t\d/;
 

@@ -41,15 +41,17 @@ export class DependencyGraph {
   }
 
   /**
-   * The pairs that are not in this order of types: empty if every resource of a type is created after all resources of the types before it, and deleted
-   * before them. Throws if the template has no resource of a type.
+   * The pairs that are not in this order. Each entry is a logical id, or a type, which stands for all its resources. Empty if each of them is created after
+   * all those of the entries before it, and deleted before them. Throws if the template has none of an entry.
    */
-  public outOfOrder(...types: readonly string[]): readonly string[] {
-    return types.flatMap((type, index) => this.ofType(type).flatMap(later => types.slice(0, index)
-      .flatMap(earlierType => this.ofType(earlierType))
+  public outOfOrder(...entries: readonly string[]): readonly string[] {
+    return entries.flatMap((entry, index) => this.named(entry).flatMap(later => entries.slice(0, index)
+      .flatMap(earlier => this.named(earlier))
       .filter(earlier => !this.waitsFor(later, earlier))
-      .map(earlier => `${later} (${type}) does not wait for ${earlier}`)));
+      .map(earlier => `${later} (${this.resources[later].Type}) does not wait for ${earlier}`)));
   }
+
+  private named(entry: string): readonly string[] { return entry in this.resources ? [entry] : this.ofType(entry); }
 
   /** All logical ids in an order in which CloudFormation may create them. The reverse is an order in which it may delete them. Throws for a cycle. */
   public creationOrder(): readonly string[] {

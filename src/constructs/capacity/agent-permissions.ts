@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { acknowledgeWildcardArns } from '../nag/acknowledgements';
 
 /** The actions of an ECS agent, by the resources that a policy can limit them to. */
 export interface AgentActions {
@@ -10,19 +11,17 @@ export interface AgentActions {
 }
 
 /**
- * The permissions with which the ECS agent of an instance joins one cluster and receives its tasks. The AWS managed policies allow the same for all
- * clusters of the account. The ARN of a container instance has the name of its cluster, and `ecs:DiscoverPollEndpoint` has no resource.
+ * Gives a role the permissions with which the ECS agent of an instance joins one cluster and receives its tasks. The AWS managed policies allow the same for
+ * all clusters of the account. The ARN of a container instance has the name of its cluster, and `ecs:DiscoverPollEndpoint` has no resource.
  */
-export function agentStatements(cluster: ecs.ICluster, { cluster: onCluster, containerInstance, taskSet = [] }: AgentActions): iam.PolicyStatement[] {
+export function allowAgent(role: iam.Role, cluster: ecs.ICluster, { cluster: onCluster, containerInstance, taskSet = [] }: AgentActions): void {
   const inCluster = (resource: string) => Stack.of(cluster).formatArn({ service: 'ecs', resource, resourceName: `${cluster.clusterName}/*` });
-  return [
-    allow(['ecs:DiscoverPollEndpoint'], '*'),
-    allow(onCluster, cluster.clusterArn),
-    allow(containerInstance, inCluster('container-instance')),
-    ...(taskSet.length > 0 ? [allow(taskSet, inCluster('task-set'))] : []),
-  ];
-}
-
-function allow(actions: readonly string[], resource: string): iam.PolicyStatement {
-  return new iam.PolicyStatement({ actions: [...actions], resources: [resource] });
+  const statements = [
+    [['ecs:DiscoverPollEndpoint'], '*'],
+    [onCluster, cluster.clusterArn],
+    [containerInstance, inCluster('container-instance')],
+    ...(taskSet.length > 0 ? [[taskSet, inCluster('task-set')] as const] : []),
+  ] as const;
+  for (const [actions, resource] of statements) { role.addToPolicy(new iam.PolicyStatement({ actions: [...actions], resources: [resource] })); }
+  acknowledgeWildcardArns(role, ['*', inCluster('container-instance'), inCluster('task-set')], 'The ARN of a container instance is not known before it registers, and the name of the cluster limits it');
 }

@@ -19,7 +19,22 @@ export function acknowledge(construct: IConstruct, ids: readonly string[], reaso
 export function acknowledgeManagedPolicy(role: IConstruct, policyName: string, reason: string): void {
   const { partition } = Stack.of(role);
   for (const each of ['<AWS::Partition>', ...(Token.isUnresolved(partition) ? [] : [partition])]) {
-    const id = `AwsSolutions-IAM4[Policy::arn:${each}:iam::aws:policy/${policyName}]`;
-    role.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, { [id]: reason });
+    acknowledgeFinding(role, `AwsSolutions-IAM4[Policy::arn:${each}:iam::aws:policy/${policyName}]`, reason);
   }
+}
+
+/** Acknowledges wildcards in the ARNs of policies. */
+export function acknowledgeWildcardArns(construct: IConstruct, arns: readonly string[], reason: string): void {
+  for (const arn of arns) { acknowledgeFinding(construct, `AwsSolutions-IAM5[Resource::${asFound(Stack.of(construct).resolve(arn))}]`, reason); }
+}
+
+function acknowledgeFinding(construct: IConstruct, id: string, reason: string): void {
+  construct.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, { [id]: reason });
+}
+
+/** A text with the functions of CloudFormation, as cdk-nag shows it: references are `<LogicalId>`. */
+function asFound(value: unknown): string {
+  if (typeof value === 'string') { return value; }
+  const { 'Ref': reference, 'Fn::Join': join } = value as { readonly 'Ref'?: string; readonly 'Fn::Join'?: readonly [string, readonly unknown[]] };
+  return join ? join[1].map(asFound).join(join[0]) : `<${reference}>`;
 }

@@ -1,4 +1,4 @@
-import { Size } from 'aws-cdk-lib';
+import { Size, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { ManagedInstancesProps } from './managed-instances-props';
 import { CPU_UNITS, InstanceType, instanceType } from '../../../facts/instance-types';
@@ -43,14 +43,18 @@ export class InstanceSelection {
   /** The size of the largest instance: no task can be larger. */
   public get largest(): InstanceSize {
     const { instanceTypes, instanceRequirements } = this.props;
-    if (!instanceTypes) { return { cpu: times(instanceRequirements?.vCpuCountMax, CPU_UNITS), memoryMiB: instanceRequirements?.memoryMax?.toMebibytes() }; }
+    if (!instanceTypes) { return upperBounds(instanceRequirements); }
     const known = instanceTypes.map(each => instanceType(String(each)));
     const all = known.filter(each => each !== undefined);
-    return all.length < known.length ? {} : { cpu: CPU_UNITS * Math.max(...all.map(({ vcpus }) => vcpus)), memoryMiB: Math.max(...all.map(({ memory }) => memory)) };
+    if (all.length < known.length) { return {}; }
+    return { cpu: CPU_UNITS * Math.max(...all.map(({ vcpus }) => vcpus)), memoryMiB: Math.max(...all.map(({ memory }) => memory)) };
   }
 }
 
-function times(count: number | undefined, units: number): number | undefined { return count === undefined ? undefined : count * units; }
+function upperBounds({ vCpuCountMax, memoryMax }: Partial<ec2.InstanceRequirementsConfig> = {}): InstanceSize {
+  const isKnown = vCpuCountMax !== undefined && !Token.isUnresolved(vCpuCountMax);
+  return { cpu: isKnown ? vCpuCountMax * CPU_UNITS : undefined, memoryMiB: memoryMax?.toMebibytes() };
+}
 
 function ofManufacturer(manufacturer: ec2.CpuManufacturer): Architecture {
   return manufacturer === ec2.CpuManufacturer.AWS ? 'ARM64' : 'X86_64';

@@ -14,6 +14,6 @@ export function rememberManagedInstances(instances: IManagedInstances, known: Kn
   Object.defineProperty(instances, KNOWN, { value: known });
 }
 
-export function knownManagedInstancesOf(instances: IManagedInstances & { readonly [KNOWN]?: KnownManagedInstances }): KnownManagedInstances | undefined {
-  return instances[KNOWN];
-}
+type Remembering = IManagedInstances & { readonly [KNOWN]?: KnownManagedInstances };
+
+export function knownManagedInstancesOf(instances: Remembering): KnownManagedInstances | undefined { return instances[KNOWN]; }

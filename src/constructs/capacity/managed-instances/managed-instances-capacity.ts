@@ -71,7 +71,8 @@ class ManagedCompute implements Compute {
 
   public existingTaskProblems(task: ecs.TaskDefinition): readonly string[] { return existingTaskProblems(task, this.networkMode); }
 
-  public defineTask(scope: Construct, id: string, { platform, size = defaultSize(platform), family, taskRole, executionRole }: TaskRequest): ecs.TaskDefinition {
+  public defineTask(scope: Construct, id: string, request: TaskRequest): ecs.TaskDefinition {
+    const { platform, size = defaultSize(platform), family, taskRole, executionRole } = request;
     const task = new ecs.TaskDefinition(scope, id, {
       compatibility: ecs.Compatibility.MANAGED_INSTANCES,
       networkMode: this.networkMode,

@@ -1,7 +1,8 @@
 import { Size, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { ManagedInstancesProps } from './managed-instances-props';
-import { CAPACITY_PROVIDER_NAME, MANAGED_SCALE_IN_SECONDS, MANAGED_STORAGE_GIB } from '../../../facts/managed-instances';
+import { CAPACITY_PROVIDER_NAME } from '../../../facts/capacity-provider-name';
+import { MANAGED_SCALE_IN_SECONDS, MANAGED_STORAGE_GIB } from '../../../facts/managed-instances';
 import { formatProblem, secondsProblem, wholeNumberProblem } from '../../checks';
 
 type Requirements = ec2.InstanceRequirementsConfig;

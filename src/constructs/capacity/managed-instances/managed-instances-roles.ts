@@ -3,8 +3,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ManagedInstancesProps } from './managed-instances-props';
 import { AGENT_ACTIONS } from '../../../facts/iam-needs';
-import { acknowledge, acknowledgeManagedPolicy } from '../../nag/acknowledgements';
-import { agentStatements } from '../agent-permissions';
+import { acknowledgeManagedPolicy } from '../../nag/acknowledgements';
+import { allowAgent } from '../agent-permissions';
 
 const INFRASTRUCTURE_POLICY = 'AmazonECSInfrastructureRolePolicyForManagedInstances';
 
@@ -45,7 +45,6 @@ function createInstanceRole(scope: Construct, cluster: ecs.ICluster): iam.Role {
     description: `The instances of ${scope.node.path}`,
     assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'),
   });
-  for (const statement of agentStatements(cluster, AGENT_ACTIONS.managedInstances)) { role.addToPolicy(statement); }
-  acknowledge(role, ['AwsSolutions-IAM5'], 'The ARN of a container instance is not known before it is launched, and the name of the cluster limits it');
+  allowAgent(role, cluster, AGENT_ACTIONS.managedInstances);
   return role;
 }

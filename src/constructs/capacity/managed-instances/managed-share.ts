@@ -9,4 +9,4 @@ export interface ManagedShare {
 }
 
 /** The network mode of the tasks: all shares of a strategy have the same. */
-export function networkModeOf([{ options: { networkMode = ecs.NetworkMode.AWS_VPC } }]: readonly ManagedShare[]): ecs.NetworkMode { return networkMode; }
+export function networkModeOf([{ options }]: readonly ManagedShare[]): ecs.NetworkMode { return options.networkMode ?? ecs.NetworkMode.AWS_VPC; }

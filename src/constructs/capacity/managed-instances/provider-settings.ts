@@ -23,7 +23,8 @@ export function metadataTagProblems({ tags }: ecs.CfnCapacityProvider): string[]
   return Object.keys(tags.tagValues()).flatMap(key => formatProblem('instanceMetadataTags (true): the tag key', key, METADATA_TAG_KEY));
 }
 
-function launchTemplateOf(template: LaunchTemplate, { capacityReservations, useLocalStorage, fips, instanceMetadataTags = false }: ManagedInstancesProps): LaunchTemplate {
+function launchTemplateOf(template: LaunchTemplate, props: ManagedInstancesProps): LaunchTemplate {
+  const { capacityReservations, useLocalStorage, fips, instanceMetadataTags = false } = props;
   return {
     ...template,
     ...(capacityReservations ? {
@@ -39,7 +40,7 @@ function launchTemplateOf(template: LaunchTemplate, { capacityReservations, useL
   };
 }
 
-function optimizationOf({ scaleInAfter, infrastructureOptimization }: ManagedInstancesProps): ecs.CfnCapacityProvider.InfrastructureOptimizationProperty | undefined {
+function optimizationOf({ scaleInAfter, infrastructureOptimization }: ManagedInstancesProps): Provider['infrastructureOptimization'] {
   if (infrastructureOptimization === false) { return { scaleInAfter: MANAGED_SCALE_IN_SECONDS.off }; }
   return scaleInAfter && { scaleInAfter: scaleInAfter.toSeconds() };
 }
