@@ -15,9 +15,11 @@ import { RegulatedResources } from '../../profile/regulated-resources';
 
 const RESOURCE_TYPE = 'Custom::EcsExternalActivation';
 const MEMORY_MIB = 256;
+/** New roles are known everywhere after a minute or two. */
+const TIMEOUT = Duration.minutes(3);
 const DAY = Duration.hours(24);
 /** After it, CloudFormation stops waiting for a function that never answers. */
-const SERVICE_TIMEOUT = Duration.minutes(5);
+const SERVICE_TIMEOUT = Duration.minutes(10);
 
 /** An activation, its secret, and the function that creates both values. */
 export class ExternalActivation extends Construct {
@@ -85,7 +87,7 @@ export class ExternalActivation extends Construct {
       handler: 'index.handler',
       code: lambda.Code.fromInline(ACTIVATION_CODE),
       memorySize: MEMORY_MIB,
-      timeout: Duration.minutes(1),
+      timeout: TIMEOUT,
       role,
       logGroup,
     });

@@ -3,7 +3,7 @@ import { Construct, IDependable } from 'constructs';
 import { knownManagedInstancesOf } from './known-managed-instances';
 import { IManagedInstances } from './managed-instances';
 import { ManagedShare, networkModeOf } from './managed-share';
-import { existingTaskProblems, managedTaskProblems } from './managed-task-problems';
+import { existingTaskProblems, managedTaskProblems, securityGroupProblems } from './managed-task-problems';
 import { TIMEOUT_MAXIMUM } from '../../../facts/task-parameters';
 import { differ } from '../../checks';
 import { ClusterCapacity, clusterCapacityOf } from '../cluster-capacity';
@@ -59,12 +59,7 @@ class ManagedCompute implements Compute {
   public associate(): void {}
 
   public clusterProblems(): readonly string[] {
-    return this.instances.flatMap(instances => {
-      const other = knownManagedInstancesOf(instances)?.cluster;
-      return other && isOther(other, this.cluster)
-        ? [`the Managed Instances '${instances.node.path}' belong to cluster '${other.node.path}', and the service runs on '${this.cluster.node.path}'; use Managed Instances of that cluster`]
-        : [];
-    });
+    return [...this.shares.flatMap(securityGroupProblems), ...this.instances.flatMap(instances => this.otherClusterProblems(instances))];
   }
 
   public taskProblems(request: TaskRequest): readonly string[] { return managedTaskProblems(this.shares, request); }
@@ -100,6 +95,13 @@ class ManagedCompute implements Compute {
     const service = new ecs.FargateService(scope, id, { ...request, securityGroups });
     (service.node.defaultChild as ecs.CfnService).networkConfiguration = undefined;
     return service;
+  }
+
+  private otherClusterProblems(instances: IManagedInstances): string[] {
+    const other = knownManagedInstancesOf(instances)?.cluster;
+    return other && isOther(other, this.cluster)
+      ? [`the Managed Instances '${instances.node.path}' belong to cluster '${other.node.path}', and the service runs on '${this.cluster.node.path}'; use Managed Instances of that cluster`]
+      : [];
   }
 
   private get isOnHost(): boolean { return this.networkMode === ecs.NetworkMode.HOST; }

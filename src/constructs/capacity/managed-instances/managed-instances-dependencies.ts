@@ -1,6 +1,8 @@
+import { Aspects } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Dependable, IConstruct, IDependable } from 'constructs';
+import { isAssociation } from '../cluster-capacity';
 
 /** The resources that instances need until they are terminated. */
 export interface InstanceNeeds {
@@ -20,6 +22,14 @@ export interface InstanceNeeds {
  */
 export function dependOnNeeds(provider: ecs.CfnCapacityProvider, { vpc, network, securityGroups, roles }: InstanceNeeds): void {
   provider.node.addDependency(...network.subnets, network.internetConnectivityEstablished, ...securityGroups, ...roles, endpointsOf(vpc));
+}
+
+/**
+ * Makes the association of the other capacity providers wait, so that ECS does not change the capacity of the cluster in two calls at the same time. The CDK
+ * creates the association when it visits Aspects.
+ */
+export function associateAfter(cluster: ecs.Cluster, provider: ecs.CfnCapacityProvider): void {
+  Aspects.of(cluster).add({ visit: node => { if (isAssociation(node)) { node.node.addDependency(provider); } } });
 }
 
 /** VPC endpoints may be added after the instances. */

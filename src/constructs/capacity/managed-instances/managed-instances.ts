@@ -5,7 +5,7 @@ import { Construct, IConstruct } from 'constructs';
 import { ImportedManagedInstances } from './imported-managed-instances';
 import { InstanceSelection } from './instance-selection';
 import { rememberManagedInstances } from './known-managed-instances';
-import { dependOnNeeds } from './managed-instances-dependencies';
+import { associateAfter, dependOnNeeds } from './managed-instances-dependencies';
 import { managedInstancesProblems } from './managed-instances-problems';
 import { ManagedInstancesProps } from './managed-instances-props';
 import { createRoles } from './managed-instances-roles';
@@ -124,6 +124,7 @@ export class ManagedInstances extends Construct implements IManagedInstances {
     completeProvider(resource, props);
     if (props.instanceMetadataTags) { this.node.addValidation({ validate: () => metadataTagProblems(resource) }); }
     dependOnNeeds(resource, { vpc, network, securityGroups, roles: [infrastructureRole, instanceRole, instanceProfile] });
+    associateAfter(cluster, resource);
     this.connections = this.capacityProvider.connections;
     this.infrastructureRole = infrastructureRole;
     this.instanceRole = instanceRole;

@@ -72,6 +72,13 @@ function optionProblems({ options: { networkMode = ecs.NetworkMode.AWS_VPC, plac
   ];
 }
 
+/** Tasks in network mode host use the security groups of the instances. */
+export function securityGroupProblems({ instances, options: { networkMode } }: ManagedShare): string[] {
+  return networkMode === ecs.NetworkMode.HOST && instances.connections.securityGroups.length === 0
+    ? [`networkMode host uses the security groups of the instances; set securityGroups of the imported Managed Instances '${instances.node.path}'`]
+    : [];
+}
+
 function expressionProblems(expression: string | undefined): string[] {
   if (expression === undefined || Token.isUnresolved(expression) || !CONSTRAINTS?.values?.matching?.test(expression)) { return []; }
   return [`placementConstraints: '${expression}' has an attribute that Managed Instances do not have; ${CONSTRAINTS.instead}`];
