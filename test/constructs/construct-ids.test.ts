@@ -139,6 +139,21 @@ test('the ids of a cluster match the table', () => {
   expect(all(cluster({}), cluster({ execAudit: {} }))).toEqual(all(documented('EcsCluster')));
 });
 
+describe('the ids of', () => {
+  const stack = new Stack(new App(), 'Stack');
+  const ecsCluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') });
+  const managed = ecsCluster.addManagedInstances('Managed');
+  const servers = ecsCluster.addExternalInstances('Servers', { activation: {} });
+
+  test('Managed Instances match the table', () => {
+    expect(all(resourcesBelow(managed))).toEqual(all(documented('ManagedInstances')));
+  });
+
+  test('external instances match the table', () => {
+    expect(all(resourcesBelow(servers))).toEqual(all(documented('ExternalInstances')));
+  });
+});
+
 test('the ids of a Network Load Balancer in front of an Application Load Balancer match the table', () => {
   const nlb = (props: (stack: Stack) => Partial<NlbForAlbProps> = () => ({})) => {
     const stack = new Stack(new App(), 'Stack');
