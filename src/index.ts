@@ -4,7 +4,7 @@ export { ServiceConnect, ServiceConnectClientProps, ServiceConnectServerProps } 
 export { IsolatedSubnetEndpoints } from './constructs/network/isolated-subnet-endpoints';
 export { Capacity, FargateAndSpotProps, FargateProps } from './constructs/capacity/capacity';
 export { ExternalInstances } from './constructs/capacity/external/external-instances';
-export { ExternalInstancesProps } from './constructs/capacity/external/external-instances-props';
+export { ExternalActivationProps, ExternalInstancesProps } from './constructs/capacity/external/external-instances-props';
 export { ExternalOptions } from './constructs/capacity/external/external-options';
 export { IInstanceGroup, InstanceGroup } from './constructs/capacity/instances/instance-group';
 export { AgentOptions, ImagePullBehavior } from './constructs/capacity/instances/agent-options';
@@ -18,9 +18,9 @@ export {
 export { InstanceRefreshProps } from './constructs/capacity/instances/instance-refresh-props';
 export { WarmPoolProps } from './constructs/capacity/instances/warm-pool-props';
 export { InstancesOptions } from './constructs/capacity/instances/instances-options';
-export { IManagedInstances, ManagedInstances } from './constructs/capacity/managed-instances/managed-instances';
+export { IManagedInstances, ManagedInstances, ManagedInstancesAttributes } from './constructs/capacity/managed-instances/managed-instances';
 export { ManagedInstancesOptions } from './constructs/capacity/managed-instances/managed-instances-options';
-export { ManagedInstancesProps } from './constructs/capacity/managed-instances/managed-instances-props';
+export { CapacityReservationPreference, ManagedCapacityReservations, ManagedInstancesProps } from './constructs/capacity/managed-instances/managed-instances-props';
 export { EcsCluster, EcsClusterProps, EcsClusterAttributes } from './constructs/capacity/ecs-cluster';
 export { ExecAuditProps } from './constructs/capacity/exec-audit';
 export { ContainerTaskProps } from './constructs/task/container-task-props';

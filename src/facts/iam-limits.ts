@@ -1,3 +1,5 @@
+import type { Format } from './value-format';
+
 /**
  * The quotas of IAM for policies. White space does not count.
  *
@@ -17,3 +19,6 @@ export const ROLE_MANAGED_POLICIES = 10;
  * most 10,240 characters together, a managed policy has 6,144, and most ARNs have more than thirty.
  */
 export const POLICY_ELEMENTS_MAXIMUM = 300;
+
+/** The names of roles. @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+export const ROLE_NAME: Format = { pattern: /^[\w+=,.@-]{1,64}$/, form: '1 to 64 letters, digits and the characters _+=,.@-' };

@@ -97,23 +97,35 @@ export const FIRELENS_ROLE_OPTION = 'role_arn';
 export const REGISTER_ACTIONS: readonly string[] = ['ecs:DiscoverPollEndpoint', 'ecs:RegisterContainerInstance', 'ecs:Poll', 'ecs:SubmitTaskStateChange'];
 
 /**
- * The actions of the ECS agent, by the resource that IAM checks: none, the cluster, or the container instance with the condition key `ecs:cluster`.
- * The agent of a Spot Instance changes the state of its instance to DRAINING. AmazonEC2ContainerServiceforEC2Role also allows creating clusters, pulling every
- * image and writing every log, which tasks with an execution role do not need.
+ * The actions of the ECS agent, by the resource that a policy can limit them to; `ecs:DiscoverPollEndpoint` has none. Those of Managed Instances are the
+ * actions of AmazonECSInstanceRolePolicyForManagedInstances, version 4. An instance of a group deregisters itself, and a Spot Instance changes its state
+ * to DRAINING; an external instance does neither. AmazonEC2ContainerServiceforEC2Role also allows creating clusters, pulling every image and writing every
+ * log, which tasks with an execution role do not need.
  *
  * Read on 2026-11-30.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerservice.html
+ * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonECSInstanceRolePolicyForManagedInstances.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/iam-role-ecsanywhere.html
  */
 export const AGENT_ACTIONS = {
-  any: ['ecs:DiscoverPollEndpoint'],
-  cluster: [
-    'ecs:DeregisterContainerInstance', 'ecs:RegisterContainerInstance',
-    'ecs:SubmitAttachmentStateChanges', 'ecs:SubmitContainerStateChange', 'ecs:SubmitTaskStateChange',
-  ],
-  instance: ['ecs:Poll', 'ecs:StartTelemetrySession'],
-  draining: ['ecs:UpdateContainerInstancesState'],
+  instances: {
+    cluster: [
+      'ecs:DeregisterContainerInstance', 'ecs:RegisterContainerInstance',
+      'ecs:SubmitAttachmentStateChanges', 'ecs:SubmitContainerStateChange', 'ecs:SubmitTaskStateChange',
+    ],
+    containerInstance: ['ecs:Poll', 'ecs:StartTelemetrySession', 'ecs:UpdateContainerInstancesState'],
+  },
+  managedInstances: {
+    cluster: ['ecs:RegisterContainerInstance', 'ecs:SubmitAttachmentStateChanges', 'ecs:SubmitTaskStateChange'],
+    containerInstance: ['ecs:Poll', 'ecs:PutSystemLogEvents', 'ecs:StartTelemetrySession'],
+    taskSet: ['ecs:Poll'],
+  },
+  external: {
+    cluster: ['ecs:RegisterContainerInstance', 'ecs:SubmitAttachmentStateChanges', 'ecs:SubmitContainerStateChange', 'ecs:SubmitTaskStateChange'],
+    containerInstance: ['ecs:Poll', 'ecs:StartTelemetrySession'],
+  },
 } as const;
 
 /**

@@ -141,13 +141,23 @@ test('the ids of a cluster match the table', () => {
 
 describe('the ids of', () => {
   const stack = new Stack(new App(), 'Stack');
-  const group = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') })
-    .addInstances('Main', { instanceTypes: [new ec2.InstanceType('m7i.large')], maxInstances: 2 });
+  const cluster = new EcsCluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') });
+  const group = cluster.addInstances('Main', { instanceTypes: [new ec2.InstanceType('m7i.large')], maxInstances: 2 });
+  const managed = cluster.addManagedInstances('Managed');
+  const servers = cluster.addExternalInstances('Servers', { activation: {} });
 
   test('a group of instances match the table', () => { expect(all(resourcesBelow(group))).toEqual(all(documented('InstanceGroup'))); });
 
   test('the function that deletes groups match the table', () => {
     expect(all(resourcesBelow(stack.node.findChild('ForceDeleteInstances')))).toEqual(all(documented('ForceDeleteInstances')));
+  });
+
+  test('Managed Instances match the table', () => {
+    expect(all(resourcesBelow(managed))).toEqual(all(documented('ManagedInstances')));
+  });
+
+  test('external instances match the table', () => {
+    expect(all(resourcesBelow(servers))).toEqual(all(documented('ExternalInstances')));
   });
 });
 

@@ -88,7 +88,8 @@ function associationOf(cluster: ecs.Cluster): IDependable {
   return late;
 }
 
-function isAssociation(construct: IConstruct): boolean {
+/** Whether a construct associates capacity providers with a cluster. */
+export function isAssociation(construct: IConstruct): boolean {
   return CfnResource.isCfnResource(construct)
     && construct.cfnResourceType === ecs.CfnClusterCapacityProviderAssociations.CFN_RESOURCE_TYPE_NAME;
 }

@@ -34,6 +34,22 @@ export interface ServiceRequest extends ecs.BaseServiceOptions {
   readonly availabilityZoneRebalancing?: ecs.AvailabilityZoneRebalancing;
 }
 
+/** The settings of a service that a compute may refuse. */
+export interface ServiceSettings {
+  readonly availabilityZoneRebalancing?: ecs.AvailabilityZoneRebalancing;
+  readonly cloudMapOptions?: ecs.CloudMapOptions;
+  /** Whether it uses Service Connect. */
+  readonly usesServiceConnect?: boolean;
+  /** Whether it has an endpoint that receives traffic. */
+  readonly hasTraffic?: boolean;
+  /** Whether a controller other than ECS deploys it. */
+  readonly hasController?: boolean;
+  /** Whether it scales. */
+  readonly isScaled?: boolean;
+  /** Whether a resource must allow connections from its security group. */
+  readonly connects?: boolean;
+}
+
 /** The limits of one container. */
 export interface ContainerLimits {
   readonly stopTimeoutSeconds?: number;
@@ -60,6 +76,8 @@ export interface Compute {
   clusterProblems(): readonly string[];
   /** Why this compute cannot run the task. */
   taskProblems(request: TaskRequest): readonly string[];
+  /** Why this compute cannot run a service with these settings. */
+  serviceProblems?(settings: ServiceSettings): readonly string[];
   /** Why this compute cannot run an existing task definition. */
   existingTaskProblems(task: ecs.TaskDefinition): readonly string[];
   defineTask(scope: Construct, id: string, request: TaskRequest): ecs.TaskDefinition;

@@ -19,26 +19,22 @@ export function acknowledge(construct: IConstruct, ids: readonly string[], reaso
 export function acknowledgeManagedPolicy(role: IConstruct, policyName: string, reason: string): void {
   const { partition } = Stack.of(role);
   for (const each of ['<AWS::Partition>', ...(Token.isUnresolved(partition) ? [] : [partition])]) {
-    addToMetadata(role, `AwsSolutions-IAM4[Policy::arn:${each}:iam::aws:policy/${policyName}]`, reason);
+    acknowledgeFinding(role, `AwsSolutions-IAM4[Policy::arn:${each}:iam::aws:policy/${policyName}]`, reason);
   }
 }
 
-/** Acknowledges a wildcard in an ARN of a policy. cdk-nag writes references as `<Name>`. */
-export function acknowledgeWildcard(policy: IConstruct, arn: string, reason: string): void {
-  addToMetadata(policy, `AwsSolutions-IAM5[Resource::${flat(Stack.of(policy).resolve(arn))}]`, reason);
+/** Acknowledges wildcards in the ARNs of policies. */
+export function acknowledgeWildcardArns(construct: IConstruct, arns: readonly string[], reason: string): void {
+  for (const arn of arns) { acknowledgeFinding(construct, `AwsSolutions-IAM5[Resource::${asFound(Stack.of(construct).resolve(arn))}]`, reason); }
 }
 
-function addToMetadata(construct: IConstruct, id: string, reason: string): void {
+function acknowledgeFinding(construct: IConstruct, id: string, reason: string): void {
   construct.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, { [id]: reason });
 }
 
-interface Intrinsic {
-  readonly 'Ref'?: string;
-  readonly 'Fn::Join'?: readonly [string, readonly (string | Intrinsic)[]];
-}
-
-function flat(value: string | Intrinsic): string {
+/** A text with the functions of CloudFormation, as cdk-nag shows it: references are `<LogicalId>`. */
+function asFound(value: unknown): string {
   if (typeof value === 'string') { return value; }
-  const [separator, parts] = value['Fn::Join'] ?? ['', []];
-  return value.Ref === undefined ? parts.map(flat).join(separator) : `<${value.Ref}>`;
+  const { 'Ref': reference, 'Fn::Join': join } = value as { readonly 'Ref'?: string; readonly 'Fn::Join'?: readonly [string, readonly unknown[]] };
+  return join ? join[1].map(asFound).join(join[0]) : `<${reference}>`;
 }

@@ -226,6 +226,7 @@ export class ContainerService extends Construct implements IContainerService {
   public autoScale(bounds: ScalingBounds): ServiceScaling { return this.operations.autoScale(bounds); }
 
   public connectTo(target: Target): void {
+    this.plan.checkConnections();
     target._allowFrom(this);
     startAfter(this.service, [target._before(this)]);
   }

@@ -8,6 +8,7 @@ import { SERVICE_SECONDS } from '../../facts/service-formats';
 import { tooManyItems } from '../../facts/service-lists';
 import { SERVICE_NAME } from '../../facts/service-names';
 import { SERVICE_TARGET_GROUPS } from '../../facts/target-groups';
+import { ServiceSettings } from '../capacity/compute';
 import { formatProblem, isKnownLater, refuse, secondsProblem, wholeNumberProblem } from '../checks';
 import { Deployment } from '../deployment/deployment';
 import { DeploymentKind } from '../deployment/deployment-kind';
@@ -53,6 +54,7 @@ export class ServicePlan {
       ...this.exposureProblems(),
       ...this.connectProblems(),
       ...this.networkProblems(),
+      ...this.computeProblems(),
       ...this.nameProblems(),
     ]);
     registerName(scope, props);
@@ -71,6 +73,7 @@ export class ServicePlan {
         ? [`the service has ${this.targetGroups} target groups already, and ECS allows ${SERVICE_TARGET_GROUPS}; use another listener rule to one of them, or a second service`]
         : []),
       ...kind.problems(this.scope, this.props.cluster.vpc),
+      ...this.problemsOf({ hasTraffic: kind.hasTraffic }),
       ...this.deployment.exposureProblems(kind),
     ]);
     this.targetGroups += 1;
@@ -85,6 +88,7 @@ export class ServicePlan {
       ...(controller?.scalingProblem ? [`Deployment.${controller.factory}: ${controller.scalingProblem}`] : []),
       ...(scaledElsewhere ? ['scaledElsewhere (true) leaves scaling to others; remove it, or do not call autoScale'] : []),
       ...(desiredCount === undefined ? [] : [`desiredCount (${desiredCount}) is ignored once the service scales; remove it`]),
+      ...this.problemsOf({ isScaled: true }),
       ...boundsProblems(bounds),
     ];
     refuse(this.scope, problems.length > 0 ? problems : this.rolloutProblems(boundsOf(bounds)));
@@ -107,6 +111,9 @@ export class ServicePlan {
     const { controller } = this.deployment;
     if (controller) { refuse(this.scope, [`Deployment.${controller.factory}: ${controller.redeployProblem}`]); }
   }
+
+  /** Throws when no resource can allow connections from the tasks by their security group. */
+  public checkConnections(): void { refuse(this.scope, this.problemsOf({ connects: true })); }
 
   /** Why a deployment could not replace the tasks of a service that scales within these bounds. */
   public rolloutProblems({ minTasks, maxTasks }: Required<ScalingBounds>): readonly string[] {
@@ -174,6 +181,20 @@ export class ServicePlan {
       ...secondsProblem('healthCheckGracePeriod', healthCheckGracePeriod, SERVICE_SECONDS),
     ];
   }
+
+  /** The features of the service that its compute does not support. */
+  private computeProblems(): readonly string[] {
+    const { cloudMapOptions, availabilityZoneRebalancing, serviceConnect } = this.props;
+    return this.problemsOf({
+      cloudMapOptions,
+      availabilityZoneRebalancing,
+      usesServiceConnect: serviceConnect !== undefined,
+      hasTraffic: this.exposure.hasTraffic,
+      hasController: this.deployment.controller !== undefined,
+    });
+  }
+
+  private problemsOf(settings: ServiceSettings): readonly string[] { return this.workload.compute.serviceProblems?.(settings) ?? []; }
 
   private nameProblems(): string[] {
     const { serviceName, cluster } = this.props;

@@ -144,6 +144,20 @@ const SERVICES: readonly (readonly [string, Make])[] = [
     exposure: Exposure.publicAlb({ insecureHttp: true }),
     deployment: Deployment.rolling({ alarms: [DeploymentAlarm.cpuUtilization(90), DeploymentAlarm.serverErrors(10)] }),
   })],
+  ['on Managed Instances, behind a load balancer', stack => {
+    const cluster = withCluster(stack, {});
+    const instances = cluster.addManagedInstances('Managed', { instanceTypes: [new ec2.InstanceType('m7g.large')] });
+    return { cluster, capacity: Capacity.managedInstances(instances), exposure: Exposure.publicAlb({ certificate: certificate(stack) }) };
+  }],
+  ['on Managed Instances in network mode host, behind no load balancer', stack => {
+    const cluster = withCluster(stack, {});
+    return { cluster, capacity: Capacity.managedInstances(cluster.addManagedInstances('Managed'), { networkMode: ecs.NetworkMode.HOST }) };
+  }],
+  ['on external instances, with a default namespace of the cluster', stack => {
+    const cluster = withCluster(stack, { defaultCloudMapNamespace: { name: 'shop.local' } });
+    cluster.addExternalInstances('Servers', { activation: {} });
+    return { cluster, capacity: Capacity.external(), enableExecuteCommand: true };
+  }],
   ['with a slow deployment', () => ({ deployment: Deployment.rolling({ minHealthyPercent: 50, maxHealthyPercent: 150 }) })],
 ];
 

@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
 import { InstanceRefreshProps } from './instance-refresh-props';
-import { acknowledge, acknowledgeWildcard, ofRegulatedPacks } from '../../nag/acknowledgements';
+import { acknowledge, acknowledgeWildcardArns, ofRegulatedPacks } from '../../nag/acknowledgements';
 import { acknowledgeCallFunction, providerOf } from '../../nag/sdk-call-function';
 
 /**
@@ -29,7 +29,7 @@ export function refreshInstances(
       new iam.PolicyStatement({ actions: ['autoscaling:StartInstanceRefresh'], resources: [group.autoScalingGroupArn] }),
     ]),
   });
-  acknowledgeWildcard(refresh, group.autoScalingGroupArn, 'The ARN of a group contains an id that is not known, and its name limits it');
+  acknowledgeWildcardArns(refresh, [group.autoScalingGroupArn], 'The ARN of a group contains an id that is not known, and its name limits it');
   acknowledge(refresh, ofRegulatedPacks('IAMNoInlinePolicy'), 'The role of the function belongs to AwsCustomResource, which gives it inline policies');
   acknowledgeCallFunction(scope);
   // otherwise the function creates its log group with the first call, and CloudFormation cannot create it any more

@@ -4,7 +4,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IDependable } from 'constructs';
 import { WarmPoolProps } from './warm-pool-props';
-import { acknowledgeWildcard } from '../../nag/acknowledgements';
+import { acknowledgeWildcardArns } from '../../nag/acknowledgements';
 
 /** The name of the lifecycle hook that instances with Windows complete. Names are unique within a group. */
 export const LIFECYCLE_HOOK = 'ecs-agent-ready';
@@ -32,6 +32,6 @@ function waitForWindows(scope: Construct, group: autoscaling.AutoScalingGroup, r
     roles: [role],
     statements: [new iam.PolicyStatement({ actions: ['autoscaling:CompleteLifecycleAction'], resources: [group.autoScalingGroupArn] })],
   });
-  acknowledgeWildcard(policy, group.autoScalingGroupArn, 'The ARN of a group contains an id that is not known, and its name limits it');
+  acknowledgeWildcardArns(policy, [group.autoScalingGroupArn], 'The ARN of a group contains an id that is not known, and its name limits it');
   return [hook, policy];
 }

@@ -1,17 +1,15 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct, IDependable } from 'constructs';
+import { knownManagedInstancesOf } from './known-managed-instances';
 import { IManagedInstances } from './managed-instances';
-import { ManagedInstancesOptions } from './managed-instances-options';
+import { ManagedShare, networkModeOf } from './managed-share';
+import { existingTaskProblems, managedTaskProblems, securityGroupProblems } from './managed-task-problems';
+import { TIMEOUT_MAXIMUM } from '../../../facts/task-parameters';
+import { differ } from '../../checks';
 import { ClusterCapacity, clusterCapacityOf } from '../cluster-capacity';
 import { CapacityKind, Compute, Placement, ServiceRequest, Strategy, TaskRequest } from '../compute';
 import { TaskPlatform, TaskPlatformProps } from '../task-platform';
 import { defaultSize } from '../task-size';
-
-/** Managed Instances of one capacity provider, with their share of the tasks. */
-export interface ManagedShare {
-  readonly instances: IManagedInstances;
-  readonly options: ManagedInstancesOptions;
-}
 
 /** Managed Instances of one capacity provider or of several. */
 export class ManagedInstancesCapacity implements CapacityKind {
@@ -21,53 +19,101 @@ export class ManagedInstancesCapacity implements CapacityKind {
     return this.shares.map(({ instances, options: { base, weight = 1 } }) => ({ capacityProvider: instances.capacityProviderName, base, weight }));
   }
 
-  public on(cluster: ecs.ICluster): Compute { return new ManagedCompute(clusterCapacityOf(cluster), this.shares, this.strategy); }
+  public on(cluster: ecs.ICluster): Compute { return new ManagedCompute(cluster, this.shares, this.strategy); }
 
   public combinedWith(other: CapacityKind): CapacityKind | string {
-    return other instanceof ManagedInstancesCapacity ? new ManagedInstancesCapacity([...this.shares, ...other.shares]) : 'Managed Instances cannot be combined';
+    if (!(other instanceof ManagedInstancesCapacity)) { return 'Managed Instances combine with other Managed Instances only'; }
+    const [mode, otherMode] = [networkModeOf(this.shares), networkModeOf(other.shares)];
+    return mode === otherMode
+      ? new ManagedInstancesCapacity([...this.shares, ...other.shares])
+      : `networkMode ${mode} and networkMode ${otherMode} cannot be combined, because a task definition has one; use the same`;
   }
 }
 
 class ManagedCompute implements Compute {
   public readonly name = 'MANAGED_INSTANCES';
-  public readonly containerLimits = { on: 'ECS Managed Instances' };
+  public readonly containerLimits = { on: 'ECS Managed Instances', stopTimeoutSeconds: TIMEOUT_MAXIMUM.managedInstances.stop };
   public readonly networkMode: ecs.NetworkMode;
+  /** The network interfaces of tasks and instances have a public IP address only if the subnet assigns one. */
+  public readonly hasOnlyPrivateAddresses = true;
+  private readonly capacity: ClusterCapacity;
 
-  public constructor(private readonly cluster: ClusterCapacity, shares: readonly ManagedShare[], private readonly strategy: Strategy) {
-    this.networkMode = shares[0].options.networkMode ?? ecs.NetworkMode.AWS_VPC;
+  public constructor(private readonly cluster: ecs.ICluster, private readonly shares: readonly ManagedShare[], private readonly strategy: Strategy) {
+    this.networkMode = networkModeOf(shares);
+    this.capacity = clusterCapacityOf(cluster);
   }
 
-  public get ready(): IDependable { return this.cluster.association; }
+  public get ready(): IDependable { return this.capacity.association; }
 
   public get placement(): Placement { return { capacityProviderStrategy: this.strategy }; }
 
-  public platformOf(props: TaskPlatformProps): TaskPlatform { return new TaskPlatform(props); }
+  public get instances(): readonly IManagedInstances[] { return this.shares.map(({ instances }) => instances); }
 
-  public associate(): void {}
-
-  public clusterProblems(): readonly string[] { return []; }
-
-  public taskProblems(): readonly string[] { return []; }
-
-  public existingTaskProblems(task: ecs.TaskDefinition): readonly string[] {
-    return task.isManagedInstancesCompatible ? [] : [`taskDefinition ('${task.node.path}') does not support Managed Instances; add MANAGED_INSTANCES to its compatibility`];
+  /** Tasks have the architecture of the instances, if these have only one. */
+  public platformOf(props: TaskPlatformProps): TaskPlatform {
+    const [{ instances }] = this.shares;
+    return new TaskPlatform({ ...props, cpuArchitecture: props.cpuArchitecture ?? instances.cpuArchitecture });
   }
 
-  public defineTask(scope: Construct, id: string, { platform, size = defaultSize(platform), family, taskRole, executionRole }: TaskRequest): ecs.TaskDefinition {
-    const { cpu, memoryMiB } = size;
-    return new ecs.TaskDefinition(scope, id, {
+  /** The cluster of the provider has it from the start. */
+  public associate(): void {}
+
+  public clusterProblems(): readonly string[] {
+    return [...this.shares.flatMap(securityGroupProblems), ...this.instances.flatMap(instances => this.otherClusterProblems(instances))];
+  }
+
+  public taskProblems(request: TaskRequest): readonly string[] { return managedTaskProblems(this.shares, request); }
+
+  public existingTaskProblems(task: ecs.TaskDefinition): readonly string[] { return existingTaskProblems(task, this.networkMode); }
+
+  public defineTask(scope: Construct, id: string, request: TaskRequest): ecs.TaskDefinition {
+    const { platform, size = defaultSize(platform), family, taskRole, executionRole } = request;
+    const task = new ecs.TaskDefinition(scope, id, {
       compatibility: ecs.Compatibility.MANAGED_INSTANCES,
       networkMode: this.networkMode,
-      cpu: String(cpu),
-      memoryMiB: String(memoryMiB),
+      cpu: String(size.cpu),
+      memoryMiB: String(size.memoryMiB),
       runtimePlatform: platform.runtimePlatform,
       family,
       taskRole,
       executionRole,
     });
+    this.constrain(task);
+    return task;
   }
 
-  public launchService(scope: Construct, id: string, request: ServiceRequest): ecs.BaseService {
-    return new ecs.FargateService(scope, id, { ...request, capacityProviderStrategies: [...this.strategy] });
+  public launchService(scope: Construct, id: string, { assignPublicIp: _, ...request }: ServiceRequest): ecs.BaseService {
+    const capacityProviderStrategies = [...this.strategy];
+    return this.isOnHost
+      ? this.launchOnHost(scope, id, { ...request, capacityProviderStrategies })
+      : new ecs.FargateService(scope, id, { ...request, capacityProviderStrategies });
   }
+
+  /** The L2 always configures a network interface for each task. In network mode host there is none, and the tasks have the security groups of the instances. */
+  private launchOnHost(scope: Construct, id: string, { vpcSubnets: _, ...request }: ecs.FargateServiceProps): ecs.FargateService {
+    const securityGroups = this.instances.flatMap(({ connections }) => connections.securityGroups);
+    const service = new ecs.FargateService(scope, id, { ...request, securityGroups });
+    (service.node.defaultChild as ecs.CfnService).networkConfiguration = undefined;
+    return service;
+  }
+
+  private otherClusterProblems(instances: IManagedInstances): string[] {
+    const other = knownManagedInstancesOf(instances)?.cluster;
+    return other && isOther(other, this.cluster)
+      ? [`the Managed Instances '${instances.node.path}' belong to cluster '${other.node.path}', and the service runs on '${this.cluster.node.path}'; use Managed Instances of that cluster`]
+      : [];
+  }
+
+  private get isOnHost(): boolean { return this.networkMode === ecs.NetworkMode.HOST; }
+
+  /** The L2 renders no placement constraints in a task definition for Managed Instances. */
+  private constrain(task: ecs.TaskDefinition): void {
+    const constraints = this.shares.flatMap(({ options: { placementConstraints = [] } }) => placementConstraints).flatMap(each => each.toJson());
+    if (constraints.length > 0) { (task.node.defaultChild as ecs.CfnTaskDefinition).placementConstraints = constraints; }
+  }
+}
+
+/** Two clusters of the app, or clusters with different names. */
+function isOther(one: ecs.ICluster, other: ecs.ICluster): boolean {
+  return one !== other && (ecs.Cluster.isCluster(other) || differ(one.clusterName, other.clusterName));
 }

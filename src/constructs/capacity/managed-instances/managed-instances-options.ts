@@ -19,9 +19,21 @@ export interface ManagedInstancesOptions {
   readonly weight?: number;
 
   /**
-   * The network mode of the tasks: `AWS_VPC` or `HOST`.
+   * The network mode of the tasks: `AWS_VPC`, with a network interface for each task, or `HOST`, with the network interface of the instance.
    *
    * @default ecs.NetworkMode.AWS_VPC
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instance-networking.html
    */
   readonly networkMode?: ecs.NetworkMode;
+
+  /**
+   * Rules for the instances that the tasks run on. An expression may use the attributes `ecs.subnet-id`, `ecs.availability-zone`, `ecs.instance-type` and
+   * `ecs.cpu-architecture` only.
+   *
+   * They are part of the task definition, so they apply to all instances of a combined capacity. An existing task definition has its own.
+   *
+   * @default - no constraints
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instances-tasks-services.html
+   */
+  readonly placementConstraints?: ecs.PlacementConstraint[];
 }

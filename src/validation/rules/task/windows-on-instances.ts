@@ -19,7 +19,9 @@ export default defineRule({
       yield* withoutCpu(container);
       yield* acrossDrives(container, task);
     }
-    if (task.node.get('TaskRoleArn').isGiven && task.node.get('NetworkMode').isAbsent) { yield* roleOutsideAwsvpc(task); }
+    // external instances have no other network mode
+    const mayHaveAwsvpc = task.computes.some(compute => compute !== 'EXTERNAL');
+    if (mayHaveAwsvpc && task.node.get('TaskRoleArn').isGiven && task.node.get('NetworkMode').isAbsent) { yield* roleOutsideAwsvpc(task); }
   },
 
   scene: 'an EC2 service on dynamic ports behind a load balancer',
@@ -41,6 +43,10 @@ export default defineRule({
     },
   },
   good: {
+    'a role on ECS Anywhere, which has no network mode awsvpc': {
+      scene: 'a service on ECS Anywhere',
+      change: { Task: { ...windows(), TaskRoleArn: 'arn:aws:iam::111122223333:role/app', ContainerDefinitions: { 0: { Cpu: 512, PortMappings: [{ ContainerPort: 80, HostPort: 8080 }] } } } },
+    },
     'a container without CPU units in an unused task definition': {
       Task: { ...windows(), RequiresCompatibilities: undefined, ContainerDefinitions: { 0: { Cpu: undefined } } }, Service: undefined,
     },
