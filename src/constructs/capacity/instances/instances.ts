@@ -1,6 +1,7 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct, IDependable } from 'constructs';
 import { InstancesShare } from './instances-capacity';
+import { associationProblems } from '../association-problems';
 import { ClusterCapacity } from '../cluster-capacity';
 import { Compute, Placement, ServiceRequest, Strategy, TaskRequest } from '../compute';
 import { TaskPlatform, TaskPlatformProps } from '../task-platform';
@@ -27,7 +28,9 @@ export class Instances implements Compute {
 
   public associate(): void {}
 
-  public clusterProblems(): readonly string[] { return []; }
+  public clusterProblems(): readonly string[] {
+    return associationProblems(this.cluster, this.strategy, this.shares.map(({ group }) => group));
+  }
 
   public taskProblems(): readonly string[] { return []; }
 

@@ -2,6 +2,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct, IDependable } from 'constructs';
 import { IManagedInstances } from './managed-instances';
 import { ManagedInstancesOptions } from './managed-instances-options';
+import { associationProblems } from '../association-problems';
 import { ClusterCapacity, clusterCapacityOf } from '../cluster-capacity';
 import { CapacityKind, Compute, Placement, ServiceRequest, Strategy, TaskRequest } from '../compute';
 import { TaskPlatform, TaskPlatformProps } from '../task-platform';
@@ -15,7 +16,12 @@ export interface ManagedShare {
 
 /** Managed Instances of one capacity provider or of several. */
 export class ManagedInstancesCapacity implements CapacityKind {
+  public readonly compute = 'MANAGED_INSTANCES';
+  public readonly factory = 'managedInstances';
+
   public constructor(private readonly shares: readonly ManagedShare[]) {}
+
+  public get sources(): readonly IManagedInstances[] { return this.shares.map(({ instances }) => instances); }
 
   public get strategy(): Strategy {
     return this.shares.map(({ instances, options: { base, weight = 1 } }) => ({ capacityProvider: instances.capacityProviderName, base, weight }));
@@ -33,7 +39,7 @@ class ManagedCompute implements Compute {
   public readonly containerLimits = { on: 'ECS Managed Instances' };
   public readonly networkMode: ecs.NetworkMode;
 
-  public constructor(private readonly cluster: ClusterCapacity, shares: readonly ManagedShare[], private readonly strategy: Strategy) {
+  public constructor(private readonly cluster: ClusterCapacity, private readonly shares: readonly ManagedShare[], private readonly strategy: Strategy) {
     this.networkMode = shares[0].options.networkMode ?? ecs.NetworkMode.AWS_VPC;
   }
 
@@ -45,7 +51,9 @@ class ManagedCompute implements Compute {
 
   public associate(): void {}
 
-  public clusterProblems(): readonly string[] { return []; }
+  public clusterProblems(): readonly string[] {
+    return associationProblems(this.cluster, this.strategy, this.shares.map(({ instances }) => instances));
+  }
 
   public taskProblems(): readonly string[] { return []; }
 
