@@ -18,8 +18,11 @@ export function placeOf({ clusterArn, env }: ecs.ICluster): ClusterPlace {
   return { partition, account, region };
 }
 
-/** The ARN of a service, a task or a deployment of a cluster. */
-export function arnOnCluster(scope: IConstruct, cluster: ecs.ICluster, resource: 'service' | 'service-deployment' | 'task', name: string): string {
+/** The resources whose ARN contains the name of their cluster. */
+export type ClusterResource = 'container-instance' | 'service' | 'service-deployment' | 'service-revision' | 'task' | 'task-set';
+
+/** The ARN of a service, a task or another resource of a cluster. */
+export function arnOnCluster(scope: IConstruct, cluster: ecs.ICluster, resource: ClusterResource, name: string): string {
   return Stack.of(scope).formatArn({ service: 'ecs', ...placeOf(cluster), resource, resourceName: `${cluster.clusterName}/${name}` });
 }
 

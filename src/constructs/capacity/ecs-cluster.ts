@@ -1,5 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as cloudmap from 'aws-cdk-lib/aws-servicediscovery';
 import { Construct } from 'constructs';
@@ -14,6 +15,7 @@ import { checkExecAudit, ExecAudit, ExecAuditProps } from './exec-audit';
 import { formatProblem, refuse } from '../checks';
 import { ExternalInstances } from './external/external-instances';
 import { ExternalInstancesProps } from './external/external-instances-props';
+import { ClusterAccess } from './grants/cluster-access';
 import { InstanceGroup } from './instances/instance-group';
 import { InstanceGroupProps } from './instances/instance-group-props';
 import { ManagedInstances } from './managed-instances/managed-instances';
@@ -66,6 +68,7 @@ export class EcsCluster extends ecs.Cluster {
   private readonly audit?: ExecAudit;
   private hasInstances = false;
   private readonly regulated?: RegulatedResources;
+  private readonly access = new ClusterAccess(this, this);
   private readonly available: Capacity[] = [Capacity.fargate(), Capacity.fargateSpot()];
 
   /**
@@ -172,6 +175,42 @@ export class EcsCluster extends ecs.Cluster {
     this.addDefaultCapacityProviderStrategy([...strategyOf(capacity._kind)]);
     setDefaultCapacity(this, capacity._kind);
   }
+
+  /**
+   * Allows running tasks of a task definition on this cluster, and on no other: any revision, with tags, and with the roles of the task definition.
+   *
+   * It does not allow `aws ecs describe-task-definition`, which IAM cannot confine. Throws for a grantee in another account.
+   *
+   * @param grantee the principal that runs the tasks
+   * @param taskDefinition the task definition, such as `taskDefinition` of a ContainerService
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security_iam_id-based-policy-examples.html
+   */
+  public grantRunTask(grantee: iam.IGrantable, taskDefinition: ecs.ITaskDefinition): iam.Grant { return this.access.run(grantee, taskDefinition); }
+
+  /**
+   * Allows stopping tasks of this cluster: those of services, which ECS then replaces, and all others. Throws for a grantee in another account.
+   *
+   * @param grantee the principal that stops the tasks
+   */
+  public grantStopTask(grantee: iam.IGrantable): iam.Grant { return this.access.stop(grantee); }
+
+  /**
+   * Allows reading the cluster: its services with their deployments, its tasks and its container instances.
+   *
+   * It does not allow `aws ecs list-clusters` and `describe-task-definition`, which IAM cannot confine. Throws for a grantee in another account.
+   *
+   * @param grantee the principal that reads
+   */
+  public grantRead(grantee: iam.IGrantable): iam.Grant { return this.access.read(grantee); }
+
+  /**
+   * Allows opening ECS Exec sessions in every task of this cluster, with the key that encrypts them. `ContainerService.grantExec` allows the same, as a
+   * policy cannot name the tasks of one service. Throws for a grantee in another account.
+   *
+   * @param grantee the principal that opens sessions
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
+   */
+  public grantExec(grantee: iam.IGrantable): iam.Grant { return this.access.exec(grantee); }
 
   public get hasEc2Capacity(): boolean { return this.hasInstances || super.hasEc2Capacity; }
 
