@@ -15,6 +15,8 @@ export { ManagedInstancesProps } from './constructs/capacity/managed-instances/m
 export { CapacityType } from './constructs/capacity/capacity-type';
 export { EcsCluster } from './constructs/capacity/ecs-cluster';
 export { EcsClusterAttributes, EcsClusterProps } from './constructs/capacity/ecs-cluster-props';
+export { TaskMetrics } from './constructs/capacity/task-metrics/task-metrics';
+export { TaskMetricsProps } from './constructs/capacity/task-metrics/task-metrics-props';
 export { ExecAuditProps } from './constructs/capacity/exec-audit';
 export { ContainerTaskProps } from './constructs/task/container-task-props';
 export { FargateTaskSizeProps, TaskSize } from './constructs/capacity/task-size';

@@ -20,6 +20,8 @@ import { InstanceGroup } from './instances/instance-group';
 import { InstanceGroupProps } from './instances/instance-group-props';
 import { ManagedInstances } from './managed-instances/managed-instances';
 import { ManagedInstancesProps } from './managed-instances/managed-instances-props';
+import { TaskMetrics } from './task-metrics/task-metrics';
+import { TaskMetricsProps } from './task-metrics/task-metrics-props';
 import { FARGATE_CAPACITY_PROVIDERS } from '../../facts/compute';
 import { NAMESPACE_NAMES } from '../../facts/namespace-names';
 import { CLUSTER_NAME } from '../../facts/service-formats';
@@ -67,6 +69,7 @@ export class EcsCluster extends ecs.Cluster {
 
   private readonly audit?: ExecAudit;
   private hasInstances = false;
+  private isCounting = false;
   private readonly regulated?: RegulatedResources;
   private readonly access = new ClusterAccess(this, this);
   private readonly available: Capacity[] = [Capacity.fargate(), Capacity.fargateSpot()];
@@ -174,6 +177,20 @@ export class EcsCluster extends ecs.Cluster {
     refuse(this, defaultProblems(this, capacity._kind));
     this.addDefaultCapacityProviderStrategy([...strategyOf(capacity._kind)]);
     setDefaultCapacity(this, capacity._kind);
+  }
+
+  /**
+   * Counts the tasks that start and stop, by launch type and by capacity provider, with metrics that AWS does not have.
+   *
+   * Each combination of a metric, a launch type or a capacity provider is a custom metric, and the events are written to a log group: see the guide about
+   * capacity for the cost. Throws when it was called before.
+   *
+   * @param props how long the events are kept
+   */
+  public countTasks(props: TaskMetricsProps = {}): TaskMetrics {
+    if (this.isCounting) { refuse(this, ['countTasks was called before; use the TaskMetrics that it returned']); }
+    this.isCounting = true;
+    return TaskMetrics._of(this, props, this.regulated);
   }
 
   /**
