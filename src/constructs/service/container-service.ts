@@ -11,6 +11,7 @@ import { ContainerServiceProps } from './container-service-props';
 import { generatedName, grantContinueByName } from './continue-grant';
 import { ContainerServiceAttributes, ImportedContainerService } from './imported-container-service';
 import { hasLoadBalancer } from './load-balancer-check';
+import { keepLaunchType } from './original-launch-type';
 import { besideService } from './policy-beside';
 import { grantRedeployByName, grantRedeployByReference } from './redeploy-grant';
 import { ServiceOperations, TaskCountBounds } from './service-operations';
@@ -144,6 +145,7 @@ export class ContainerService extends Construct implements IContainerService {
     });
     const endpoint = this.plan.exposure.open(this, props.cluster.vpc);
     this.service = this.launch(props);
+    keepLaunchType(this.service, props.originalLaunchType, this.plan.workload.compute);
     this.endpoint = endpoint && this.attach(endpoint);
     this.workload.startedBy(this.service);
     this.containerPort = this.plan.workload.port;

@@ -1,6 +1,7 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct, IDependable } from 'constructs';
 import { InstancesShare } from './instances-capacity';
+import { movable } from './movable-service';
 import { associationProblems } from '../association-problems';
 import { ClusterCapacity } from '../cluster-capacity';
 import { Compute, Placement, ServiceRequest, Strategy, TaskRequest } from '../compute';
@@ -52,6 +53,6 @@ export class Instances implements Compute {
   }
 
   public launchService(scope: Construct, id: string, request: ServiceRequest): ecs.BaseService {
-    return new ecs.Ec2Service(scope, id, { ...request, capacityProviderStrategies: [...this.strategy] });
+    return movable(new ecs.Ec2Service(scope, id, { ...request, capacityProviderStrategies: [...this.strategy] }));
   }
 }
