@@ -21,7 +21,11 @@ export { InstancesOptions } from './constructs/capacity/instances/instances-opti
 export { IManagedInstances, ManagedInstances, ManagedInstancesAttributes } from './constructs/capacity/managed-instances/managed-instances';
 export { ManagedInstancesOptions } from './constructs/capacity/managed-instances/managed-instances-options';
 export { CapacityReservationPreference, ManagedCapacityReservations, ManagedInstancesProps } from './constructs/capacity/managed-instances/managed-instances-props';
-export { EcsCluster, EcsClusterProps, EcsClusterAttributes } from './constructs/capacity/ecs-cluster';
+export { CapacityType } from './constructs/capacity/capacity-type';
+export { EcsCluster } from './constructs/capacity/ecs-cluster';
+export { EcsClusterAttributes, EcsClusterProps } from './constructs/capacity/ecs-cluster-props';
+export { TaskMetrics } from './constructs/capacity/task-metrics/task-metrics';
+export { TaskMetricsProps } from './constructs/capacity/task-metrics/task-metrics-props';
 export { ExecAuditProps } from './constructs/capacity/exec-audit';
 export { ContainerTaskProps } from './constructs/task/container-task-props';
 export { FargateTaskSizeProps, TaskSize } from './constructs/capacity/task-size';

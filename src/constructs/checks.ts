@@ -1,4 +1,4 @@
-import { Duration, Token, TokenComparison } from 'aws-cdk-lib';
+import { Duration, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { isPlaceholder } from '../facts/lookup-placeholders';
 import { Format, hasFormat, inWords } from '../facts/value-format';
@@ -22,6 +22,12 @@ export function isKnownLater(text: string | undefined): boolean {
 /** Whether two accounts or Regions differ; false when one of them is unknown. */
 export function differ(one: string, other: string): boolean {
   return Token.compareStrings(one, other) === TokenComparison.DIFFERENT;
+}
+
+/** Whether a construct belongs to a stack of another account or Region than the scope; false when that is unknown. */
+export function isElsewhere(scope: IConstruct, value: IConstruct): boolean {
+  const [here, there] = [Stack.of(scope), Stack.of(value)];
+  return differ(here.account, there.account) || differ(here.region, there.region);
 }
 
 /** Whether an object has a member. `instanceof` is false for an object of a second copy of the package. */

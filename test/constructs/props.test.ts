@@ -82,6 +82,7 @@ const SERVICE_PROPS: Endings<ContainerServiceProps> = {
   cloudMapOptions: [{ name: 'orders' }, 'AWS::ServiceDiscovery::Service', { Name: 'orders' }, onNamespace],
   propagateTags: [ecs.PropagatedTagSource.TASK_DEFINITION, SERVICE, { PropagateTags: 'TASK_DEFINITION' }],
   enableEcsManagedTags: [false, SERVICE, { EnableECSManagedTags: false }],
+  originalLaunchType: [ecs.LaunchType.FARGATE, SERVICE, { LaunchType: 'FARGATE', CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Weight: 1 }] }],
   availabilityZoneRebalancing: [ecs.AvailabilityZoneRebalancing.DISABLED, SERVICE, { AvailabilityZoneRebalancing: 'DISABLED' }],
 
   size: [TaskSize.fargate({ cpu: 1024, memory: Size.gibibytes(4) }), TASK, { Cpu: '1024', Memory: '4096' }],

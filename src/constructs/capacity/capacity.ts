@@ -1,8 +1,12 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { IConstruct } from 'constructs';
+import { CAPACITY_TYPES, CapacityType } from './capacity-type';
+import { combinationProblems } from './combination-problems';
 import { CapacityKind, Compute } from './compute';
+import { defaultCompute, strategyOf } from './default-capacity';
 import { ExternalCapacity } from './external/external-capacity';
 import { ExternalOptions } from './external/external-options';
-import { defaultFargate, FargateCapacity, ON_DEMAND, onDemandAndSpot, SPOT } from './fargate/fargate';
+import { FargateCapacity, ON_DEMAND, onDemandAndSpot, SPOT } from './fargate/fargate';
 import { IInstanceGroup } from './instances/instance-group';
 import { InstancesCapacity } from './instances/instances-capacity';
 import { InstancesOptions } from './instances/instances-options';
@@ -10,6 +14,7 @@ import { IManagedInstances } from './managed-instances/managed-instances';
 import { ManagedInstancesCapacity } from './managed-instances/managed-instances-capacity';
 import { ManagedInstancesOptions } from './managed-instances/managed-instances-options';
 import { STRATEGY_BASE, STRATEGY_WEIGHT } from '../../facts/capacity-strategy';
+import { COMPUTE_NAMES } from '../../facts/compute';
 import { wholeNumberProblem } from '../checks';
 
 /**
@@ -148,13 +153,16 @@ export class Capacity {
   /**
    * Several groups of instances, or several of Managed Instances: one base runs first, and the tasks above it are distributed by weight.
    *
-   * Throws when the capacities are of different kinds, because ECS refuses such a strategy.
+   * Throws when ECS refuses the strategy: with capacities of different kinds, one group twice, more than one base, or more than 20 groups.
    *
    * @param capacities the capacities, each with its base and weight
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cluster-capacity-providers.html
    */
   public static combine(...capacities: Capacity[]): Capacity {
     const [first, ...others] = capacities;
     if (!first) { throw new Error('Capacity.combine: at least one capacity is required'); }
+    const problems = combinationProblems(capacities.map(each => each._kind));
+    if (problems.length > 0) { throw new Error(`Capacity.combine: ${problems.join('; ')}`); }
     return others.reduce((all, each) => {
       const combined = all._kind.combinedWith(each._kind);
       if (typeof combined === 'string') { throw new Error(`Capacity.combine: ${combined}`); }
@@ -162,15 +170,36 @@ export class Capacity {
     }, first);
   }
 
+  /**
+   * The kind of compute.
+   */
+  public readonly capacityType: CapacityType;
+
   private constructor(
     /** @internal */
     public readonly _kind: CapacityKind,
-  ) {}
+  ) {
+    this.capacityType = CAPACITY_TYPES[_kind.compute];
+  }
+
+  /**
+   * The names of the capacity providers; none for a launch type, such as that of external instances.
+   */
+  public get capacityProviderNames(): string[] { return strategyOf(this._kind).map(({ capacityProvider }) => capacityProvider); }
+
+  /**
+   * The capacity in words, such as `EC2: Shop/Cluster/Gpu`.
+   */
+  public get description(): string {
+    const { compute, sources, strategy } = this._kind;
+    const names = sources.length > 0 ? sources.map(({ node }) => node.path) : this.capacityProviderNames;
+    return `${COMPUTE_NAMES[compute]}: ${strategy ? names.join(', ') : 'launch type'}`;
+  }
 }
 
 /** The compute of tasks with this capacity; without one, the default of the cluster. */
-export function computeFor(cluster: ecs.ICluster, capacity?: Capacity): Compute {
-  return capacity ? capacity._kind.on(cluster) : defaultFargate(cluster);
+export function computeFor(scope: IConstruct, cluster: ecs.ICluster, capacity?: Capacity): Compute {
+  return capacity ? capacity._kind.on(cluster) : defaultCompute(scope, cluster);
 }
 
 function checkShare(factory: string, { base, weight }: { readonly base?: number; readonly weight?: number }): void {

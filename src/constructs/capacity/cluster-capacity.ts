@@ -12,7 +12,9 @@ export interface KnownCapacity {
 
 /** The capacity of a cluster, as far as this app knows it. */
 export interface ClusterCapacity {
-  readonly name: string;
+  readonly cluster: ecs.ICluster;
+  /** The cluster in messages: its path in this app, or the name of an imported one. */
+  readonly label: string;
   /** Names of the associated providers; undefined when they are unknown, such as those of a cluster imported with aws-ecs. */
   readonly providers?: readonly string[];
   /** Whether this app creates the cluster, so that a missing provider can be associated. */
@@ -37,17 +39,13 @@ class OwnCluster implements ClusterCapacity {
   public readonly isOwn = true;
   public readonly association: IDependable;
 
-  public constructor(private readonly cluster: ecs.Cluster) {
+  public constructor(public readonly cluster: ecs.Cluster) {
     this.association = associationOf(cluster);
   }
 
-  public get name(): string {
-    return this.cluster.clusterName;
-  }
+  public get label(): string { return this.cluster.node.path; }
 
-  public get providers(): readonly string[] {
-    return this.cluster.capacityProviderNames;
-  }
+  public get providers(): readonly string[] { return [...this.cluster.capacityProviderNames, ...this.cluster.clusterScopedCapacityProviderNames]; }
 
   public associateFargate(): void {
     this.cluster.enableFargateCapacityProviders();
@@ -62,13 +60,11 @@ class ImportedCluster implements ClusterCapacity {
   public readonly isOwn = false;
   public readonly association: IDependable;
 
-  public constructor(private readonly cluster: ecs.ICluster & { readonly [KNOWN]?: KnownCapacity }) {
+  public constructor(public readonly cluster: ecs.ICluster & { readonly [KNOWN]?: KnownCapacity }) {
     this.association = cluster;
   }
 
-  public get name(): string {
-    return this.cluster.clusterName;
-  }
+  public get label(): string { return this.cluster.clusterName; }
 
   public get providers(): readonly string[] | undefined {
     return this.cluster[KNOWN]?.providers;

@@ -1,7 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Construct, IDependable } from 'constructs';
+import { Construct, IConstruct, IDependable } from 'constructs';
 import { TaskPlatform, TaskPlatformProps } from './task-platform';
 import { TaskSize } from './task-size';
 import { Compute as ComputeName } from '../../facts/compute';
@@ -86,6 +86,11 @@ export interface Compute {
 
 /** The value inside a `Capacity`. */
 export interface CapacityKind {
+  readonly compute: ComputeName;
+  /** The factory of `Capacity`, for messages. */
+  readonly factory: string;
+  /** The constructs of the capacity providers, in the order of the strategy; none for the capacity providers of AWS. */
+  readonly sources: readonly IConstruct[];
   /** The strategy, for the default of a cluster; undefined for a launch type. */
   readonly strategy?: Strategy;
   on(cluster: ecs.ICluster): Compute;

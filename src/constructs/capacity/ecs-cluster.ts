@@ -1,148 +1,35 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as cloudmap from 'aws-cdk-lib/aws-servicediscovery';
 import { Construct } from 'constructs';
+import { rememberClusterOf } from './association-problems';
 import { Capacity } from './capacity';
+import { CapacityType } from './capacity-type';
 import { rememberCapacity } from './cluster-capacity';
+import { defaultKindProblems, defaultProblems, setDefaultCapacity, strategyOf } from './default-capacity';
 import { ECS_CLUSTER_PROPS } from './ecs-cluster-prop-table';
+import { EcsClusterAttributes, EcsClusterProps } from './ecs-cluster-props';
 import { checkExecAudit, ExecAudit, ExecAuditProps } from './exec-audit';
+import { formatProblem, refuse } from '../checks';
 import { ExternalInstances } from './external/external-instances';
 import { ExternalInstancesProps } from './external/external-instances-props';
+import { ClusterAccess } from './grants/cluster-access';
 import { InstanceGroup } from './instances/instance-group';
 import { InstanceGroupProps } from './instances/instance-group-props';
 import { ManagedInstances } from './managed-instances/managed-instances';
 import { ManagedInstancesProps } from './managed-instances/managed-instances-props';
+import { TaskMetrics } from './task-metrics/task-metrics';
+import { TaskMetricsProps } from './task-metrics/task-metrics-props';
 import { FARGATE_CAPACITY_PROVIDERS } from '../../facts/compute';
 import { NAMESPACE_NAMES } from '../../facts/namespace-names';
 import { CLUSTER_NAME } from '../../facts/service-formats';
 import { EcsValidator } from '../../validation/ecs-validator';
-import { formatProblem } from '../checks';
-import { Profile } from '../profile/profile';
 import { attachProfile, findProfile, STANDARD } from '../profile/profile-data';
 import { RegulatedResources } from '../profile/regulated-resources';
 import { recordFlowRegulated, regulatedVpc } from '../profile/regulated-vpc';
 import { injectProps } from '../property-injection';
-
-/**
- * Properties of an EcsCluster.
- */
-export interface EcsClusterProps {
-  /**
-   * The VPC of the tasks.
-   *
-   * @default - a new VPC with public and private subnets in two Availability Zones, a NAT gateway in each, and flow logs
-   */
-  readonly vpc?: ec2.IVpc;
-
-  /**
-   * The name of the cluster.
-   *
-   * @default - CloudFormation generates one, so that the cluster can be replaced
-   */
-  readonly clusterName?: string;
-
-  /**
-   * Which metrics CloudWatch Container Insights collects.
-   *
-   * @default ecs.ContainerInsights.ENABLED
-   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cloudwatch-container-insights.html
-   */
-  readonly containerInsights?: ecs.ContainerInsights;
-
-  /**
-   * The default capacity provider strategy of the cluster: the capacity of tasks that set none.
-   *
-   * @default - none: a ContainerService runs on Fargate; other services and tasks must set their capacity
-   */
-  readonly defaultCapacity?: Capacity;
-
-  /**
-   * How ECS Exec sessions are encrypted, and recorded in a log group.
-   *
-   * Set it to `{}` for a new key and a new log group.
-   *
-   * @default - in the regulated profile a new key and log group; otherwise sessions are encrypted with TLS only,
-   * and their output goes to the log of the container
-   */
-  readonly execAudit?: ExecAuditProps;
-
-  /**
-   * The defaults of the cluster and of the workloads on it.
-   *
-   * The regulated profile encrypts logs and ECS Exec sessions with a KMS key, keeps logs for a year, and writes grants to managed policies instead of inline
-   * policies. A new VPC gets a closed default security group and flow logs. See the guide about the regulated profile for services, and for the cost.
-   *
-   * @default - the profile of the nearest enclosing construct that has one (such as the stack or app), else Profile.standard()
-   */
-  readonly profile?: Profile;
-
-  /**
-   * The Cloud Map namespace of the cluster's services.
-   *
-   * @default - no namespace
-   */
-  readonly defaultCloudMapNamespace?: ecs.CloudMapNamespaceOptions;
-}
-
-/**
- * The attributes of an existing cluster.
- */
-export interface EcsClusterAttributes {
-  /**
-   * The name of the cluster.
-   */
-  readonly clusterName: string;
-
-  /**
-   * The ARN of the cluster, if it is not in the account and Region of the stack.
-   *
-   * @default - derived from the name, and from the account and Region of the stack
-   */
-  readonly clusterArn?: string;
-
-  /**
-   * The VPC of the cluster.
-   */
-  readonly vpc: ec2.IVpc;
-
-  /**
-   * The names of the capacity providers that are associated with the cluster.
-   *
-   * `aws ecs describe-clusters` lists them. A service throws when its capacity needs another one.
-   *
-   * @default - FARGATE and FARGATE_SPOT, as on a cluster created in the console
-   */
-  readonly capacityProviders?: string[];
-
-  /**
-   * The default capacity provider strategy of the cluster.
-   *
-   * @default - none: a ContainerService runs on Fargate
-   */
-  readonly defaultCapacity?: Capacity;
-
-  /**
-   * The Cloud Map namespace of the cluster's services.
-   *
-   * @default - no namespace
-   */
-  readonly defaultCloudMapNamespace?: cloudmap.INamespace;
-
-  /**
-   * The ECS Exec configuration of the cluster. Services get the permissions that it requires.
-   *
-   * @default - the cluster has no ECS Exec configuration
-   */
-  readonly executeCommandConfiguration?: ecs.ExecuteCommandConfiguration;
-
-  /**
-   * The defaults of the workloads on the cluster.
-   *
-   * @default - the profile of the nearest enclosing construct that has one (such as the stack or app), else Profile.standard()
-   */
-  readonly profile?: Profile;
-}
 
 /**
  * An ECS cluster with the Fargate and Fargate Spot capacity providers, and with Container Insights.
@@ -163,24 +50,29 @@ export class EcsCluster extends ecs.Cluster {
    * `fromClusterAttributes` does not import them: a service then uses Fargate, and ECS refuses it if Fargate is not associated.
    * `fromClusterArn` cannot be used, because a service needs the VPC.
    *
+   * Throws when `defaultCapacity` is a launch type.
+   *
    * @param scope the scope of the import
    * @param id the construct id of the import
    * @param attributes the attributes of the cluster
    */
   public static fromEcsClusterAttributes(scope: Construct, id: string, attributes: EcsClusterAttributes): ecs.ICluster {
-    const { capacityProviders, defaultCapacity, profile, ...rest } = attributes;
-    const cluster = ecs.Cluster.fromClusterAttributes(scope, id, { ...rest, hasEc2Capacity: false });
-    rememberCapacity(cluster, {
-      providers: capacityProviders ?? FARGATE_CAPACITY_PROVIDERS,
-      strategy: defaultCapacity?._kind.strategy ?? [],
-    });
+    const { capacityProviders: providers = FARGATE_CAPACITY_PROVIDERS, defaultCapacity, profile, ...rest } = attributes;
+    checkDefaultCapacity(`${scope.node.path}/${id}`, defaultCapacity);
+    const hasEc2Capacity = providers.some(provider => !FARGATE_CAPACITY_PROVIDERS.includes(provider));
+    const cluster = ecs.Cluster.fromClusterAttributes(scope, id, { ...rest, hasEc2Capacity });
+    rememberCapacity(cluster, { providers, strategy: defaultCapacity ? strategyOf(defaultCapacity._kind) : [] });
+    if (defaultCapacity) { setDefaultCapacity(cluster, defaultCapacity._kind); }
     profile?.applyTo(cluster);
     return cluster;
   }
 
   private readonly audit?: ExecAudit;
   private hasInstances = false;
+  private isCounting = false;
   private readonly regulated?: RegulatedResources;
+  private readonly access = new ClusterAccess(this, this);
+  private readonly available: Capacity[] = [Capacity.fargate(), Capacity.fargateSpot()];
 
   /**
    * Creates a cluster.
@@ -203,9 +95,7 @@ export class EcsCluster extends ecs.Cluster {
       enableFargateCapacityProviders: true,
       defaultCloudMapNamespace: props.defaultCloudMapNamespace,
     });
-    if (props.defaultCapacity?._kind.strategy) {
-      this.addDefaultCapacityProviderStrategy([...props.defaultCapacity._kind.strategy]);
-    }
+    if (props.defaultCapacity) { this.setDefaultCapacity(props.defaultCapacity); }
     const encryptionKey = props.execAudit?.encryptionKey ?? profile.encryptionKey;
     this.regulated = profile.isRegulated ? new RegulatedResources(this, { encryptionKey }) : undefined;
     if (!props.vpc) { this.recordFlow(); }
@@ -229,6 +119,8 @@ export class EcsCluster extends ecs.Cluster {
     const group = InstanceGroup._on(this, this, id, props);
     this.associate(group.capacityProviderName);
     this.hasInstances = true;
+    rememberClusterOf(group, this);
+    this.available.push(Capacity.instances(group));
     return group;
   }
 
@@ -244,6 +136,8 @@ export class EcsCluster extends ecs.Cluster {
   public addManagedInstances(id: string, props: ManagedInstancesProps = {}): ManagedInstances {
     const instances = ManagedInstances._on(this, this, id, props);
     this.addManagedInstancesCapacityProvider(instances.capacityProvider);
+    rememberClusterOf(instances, this);
+    this.available.push(Capacity.managedInstances(instances));
     return instances;
   }
 
@@ -257,8 +151,83 @@ export class EcsCluster extends ecs.Cluster {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html
    */
   public addExternalInstances(id: string, props: ExternalInstancesProps = {}): ExternalInstances {
-    return ExternalInstances._on(this, this, id, props);
+    const instances = ExternalInstances._on(this, this, id, props);
+    if (!this.available.some(({ capacityType }) => capacityType === CapacityType.EXTERNAL)) { this.available.push(Capacity.external()); }
+    return instances;
   }
+
+  /**
+   * The capacities of the cluster, each for `capacity` of a service: Fargate, Fargate Spot, and what was added, in the order in which it was added.
+   *
+   * Capacity that was added with methods of `ecs.Cluster` is not in the list.
+   */
+  public get capacities(): Capacity[] { return [...this.available]; }
+
+  /**
+   * Sets the default capacity provider strategy of the cluster. Tasks that set no capacity use it, and workloads of this library run on its compute.
+   *
+   * Call it after the instances were added, and before the first workload without `capacity`. The prop `defaultCapacity` can only name Fargate.
+   *
+   * Throws when the default is set already, when a workload has used the default, for a launch type, and for instances of another cluster.
+   *
+   * @param capacity the capacity, such as `Capacity.instances(group)`; external instances cannot be a default
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cluster-capacity-providers.html
+   */
+  public setDefaultCapacity(capacity: Capacity): void {
+    refuse(this, defaultProblems(this, capacity._kind));
+    this.addDefaultCapacityProviderStrategy([...strategyOf(capacity._kind)]);
+    setDefaultCapacity(this, capacity._kind);
+  }
+
+  /**
+   * Counts the tasks that start and stop, by launch type and by capacity provider, with metrics that AWS does not have.
+   *
+   * Each combination of a metric, a launch type or a capacity provider is a custom metric, and the events are written to a log group: see the guide about
+   * capacity for the cost. Throws when it was called before.
+   *
+   * @param props how long the events are kept
+   */
+  public countTasks(props: TaskMetricsProps = {}): TaskMetrics {
+    if (this.isCounting) { refuse(this, ['countTasks was called before; use the TaskMetrics that it returned']); }
+    this.isCounting = true;
+    return TaskMetrics._of(this, props, this.regulated);
+  }
+
+  /**
+   * Allows running tasks of a task definition on this cluster, and on no other: any revision, with tags, and with the roles of the task definition.
+   *
+   * It does not allow `aws ecs describe-task-definition`, which IAM cannot confine. Throws for a grantee in another account.
+   *
+   * @param grantee the principal that runs the tasks
+   * @param taskDefinition the task definition, such as `taskDefinition` of a ContainerService
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security_iam_id-based-policy-examples.html
+   */
+  public grantRunTask(grantee: iam.IGrantable, taskDefinition: ecs.ITaskDefinition): iam.Grant { return this.access.run(grantee, taskDefinition); }
+
+  /**
+   * Allows stopping tasks of this cluster: those of services, which ECS then replaces, and all others. Throws for a grantee in another account.
+   *
+   * @param grantee the principal that stops the tasks
+   */
+  public grantStopTask(grantee: iam.IGrantable): iam.Grant { return this.access.stop(grantee); }
+
+  /**
+   * Allows reading the cluster: its services with their deployments, its tasks and its container instances.
+   *
+   * It does not allow `aws ecs list-clusters` and `describe-task-definition`, which IAM cannot confine. Throws for a grantee in another account.
+   *
+   * @param grantee the principal that reads
+   */
+  public grantRead(grantee: iam.IGrantable): iam.Grant { return this.access.read(grantee); }
+
+  /**
+   * Allows opening ECS Exec sessions in every task of this cluster, with the key that encrypts them. `ContainerService.grantExec` allows the same, as a
+   * policy cannot name the tasks of one service. Throws for a grantee in another account.
+   *
+   * @param grantee the principal that opens sessions
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
+   */
+  public grantExec(grantee: iam.IGrantable): iam.Grant { return this.access.exec(grantee); }
 
   public get hasEc2Capacity(): boolean { return this.hasInstances || super.hasEc2Capacity; }
 
@@ -300,6 +269,6 @@ function namespaceProblems({ name, type = cloudmap.NamespaceType.DNS_PRIVATE }: 
 }
 
 function checkDefaultCapacity(path: string, capacity?: Capacity): void {
-  if (!capacity || capacity._kind.strategy) { return; }
-  throw new Error(`[${path}] defaultCapacity (Capacity.fargateLaunchType()) must be a capacity provider strategy; use Capacity.fargate()`);
+  const [problem] = capacity ? defaultKindProblems(capacity._kind) : [];
+  if (problem) { throw new Error(`[${path}] ${problem}`); }
 }

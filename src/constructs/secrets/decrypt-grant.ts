@@ -2,10 +2,10 @@ import { Resource, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { IConstruct } from 'constructs';
-import { deployBefore, isElsewhere, principalOfOtherAccount } from './other-environment';
+import { deployBefore, principalOfOtherAccount } from './other-environment';
 import { SecretStore } from './secret-use';
 import { DECRYPT_ACTION } from '../../facts/iam-needs';
-import { differ } from '../checks';
+import { differ, isElsewhere } from '../checks';
 
 const SERVICES: Readonly<Record<SecretStore, string>> = { secretsManager: 'secretsmanager', parameterStore: 'ssm' };
 

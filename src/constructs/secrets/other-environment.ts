@@ -1,13 +1,7 @@
 import { Stack, Stage } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
-import { differ } from '../checks';
-
-/** Whether a construct belongs to a stack of another account or Region than the scope; false when that is unknown. */
-export function isElsewhere(scope: IConstruct, value: IConstruct): boolean {
-  const [here, there] = [Stack.of(scope), Stack.of(value)];
-  return differ(here.account, there.account) || differ(here.region, there.region);
-}
+import { isElsewhere } from '../checks';
 
 /**
  * The reader of a value as the principal of a resource policy in another account.

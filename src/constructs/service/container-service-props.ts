@@ -41,6 +41,21 @@ export interface ContainerServiceProps extends WorkloadProps {
   readonly deployment?: Deployment;
 
   /**
+   * The launch type with which the deployed service was created, if it moves to capacity providers. CloudFormation then updates the service, and does
+   * not replace it.
+   *
+   * The launch type stays in the template: keep this prop as long as the service exists. ECS refuses to create a service with a launch type and
+   * capacity providers, so leave it out where the service does not exist yet.
+   *
+   * To go back, set `capacity` to the launch type and keep this prop in one deployment: the template then has an empty list, which restores the launch
+   * type. Remove the prop in the next deployment, because ECS refuses later updates with the empty list.
+   *
+   * @default - the template has a launch type or capacity providers, and CloudFormation replaces a service that changes from one to the other
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
+   */
+  readonly originalLaunchType?: ecs.LaunchType;
+
+  /**
    * The name of the service.
    *
    * @default - CloudFormation generates one, so that the service can be replaced

@@ -1,8 +1,8 @@
 import { Lazy, Stack } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { arnOnCluster } from './cluster-place';
 import { IContainerService } from './container-service-interface';
+import { arnOnCluster } from '../capacity/cluster-place';
 
 /** The actions to find the deployments of a service, and to continue or roll back a waiting deployment. */
 const ACTIONS = ['ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments', 'ecs:ContinueServiceDeployment'];

@@ -2,9 +2,9 @@ import { Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { otherAccountProblems, placeOf } from './cluster-place';
 import { IContainerService } from './container-service-interface';
-import { grantExec } from './exec-grant';
+import { otherAccountProblems, placeOf } from '../capacity/cluster-place';
+import { grantExec } from '../capacity/grants/exec-grant';
 import { refuse } from '../checks';
 import { boundsOf, ScalingBounds } from '../scaling/scaling-bounds';
 import { RequestTargets, ServiceScaling } from '../scaling/service-scaling';
@@ -47,12 +47,12 @@ export class ServiceOperations {
 
   public grantExec(grantee: iam.IGrantable): iam.Grant {
     this.checkGrantee('grantExec', grantee);
-    return grantExec(this.service, grantee);
+    return grantExec(this.service, this.service.cluster, grantee);
   }
 
   /** Throws for a grantee in another account, which ECS cannot allow. */
   public checkGrantee(method: string, grantee: iam.IGrantable): void {
-    refuse(this.service, otherAccountProblems(method, this.service, grantee));
+    refuse(this.service, otherAccountProblems(method, 'service', this.service, this.service.cluster, grantee));
   }
 
   public metric(metricName: string, options: cloudwatch.MetricOptions | undefined, namespace = 'AWS/ECS'): cloudwatch.Metric {

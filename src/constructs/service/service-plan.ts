@@ -1,6 +1,7 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { ContainerServiceProps } from './container-service-props';
+import { originalLaunchTypeProblems } from './original-launch-type';
 import { registerName, serviceNamed } from './service-names';
 import { deploymentTypeProblems, exposureTypeProblems } from './type-problems';
 import { TASK_DEFAULTS } from '../../facts/defaults';
@@ -56,6 +57,7 @@ export class ServicePlan {
       ...this.networkProblems(),
       ...this.computeProblems(),
       ...this.nameProblems(),
+      ...originalLaunchTypeProblems(props.originalLaunchType, this.workload.compute, this.deployment),
     ]);
     registerName(scope, props);
   }

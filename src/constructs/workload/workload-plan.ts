@@ -37,7 +37,7 @@ export class WorkloadPlan {
     this.regulated = this.profile.isRegulated ? new RegulatedResources(scope, this.profile) : undefined;
     const props = withProfile(given, this.profile);
     this.props = props;
-    this.compute = computeFor(props.cluster, props.capacity);
+    this.compute = computeFor(scope, props.cluster, props.capacity);
     this.platform = this.compute.platformOf(props);
   }
 

@@ -27,7 +27,8 @@ export interface WorkloadProps extends ContainerTaskProps {
   /**
    * The compute that the tasks run on, such as `Capacity.fargateSpot()`.
    *
-   * @default - the default capacity provider strategy of the cluster if it is known and uses Fargate, otherwise Fargate
+   * @default - the default capacity of an EcsCluster, if it has one; the default strategy of another cluster, if it is known and uses Fargate;
+   * otherwise Fargate
    */
   readonly capacity?: Capacity;
 

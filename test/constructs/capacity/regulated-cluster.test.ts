@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { EcsCluster, EcsClusterProps } from '../../../src/constructs/capacity/ecs-cluster';
+import { EcsCluster, EcsClusterProps } from '../../../src';
 import { Profile } from '../../../src/constructs/profile/profile';
 import { ALL_PACKS, EVERYDAY_PACKS, nagAcknowledgements, nagFindings } from '../../support/nag';
 

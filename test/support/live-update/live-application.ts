@@ -52,6 +52,9 @@ export class LiveApplication {
   /** The resources in AWS, by their names in the templates or their ARNs. */
   public get names(): readonly string[] { return this.aws.all.map(({ key }) => key).sort(); }
 
+  /** The physical ids of the resources of a type. A replaced resource has another one. */
+  public physicalIds(type: string): readonly string[] { return this.aws.all.filter(each => each.type === type).map(({ physicalId }) => physicalId); }
+
   /** The current listener rules, without their actions. */
   public get rules(): readonly { readonly priority: unknown; readonly conditions: unknown }[] {
     const rules = this.aws.all.filter(({ type }) => type === 'AWS::ElasticLoadBalancingV2::ListenerRule');

@@ -1,5 +1,7 @@
 import { stepsOf, targetsOf } from './ecs-service';
-import { LiveResource, sharesOf } from './live-resource';
+import { LiveResource, listOf, sharesOf } from './live-resource';
+
+const BOTH = 'Specifying both a launch type and capacity provider strategy is not supported';
 
 /** The reason why ECS refuses to create a service, or to update one with a previous state. */
 export function serviceRefusal(service: LiveResource, others: readonly LiveResource[], before?: LiveResource): string | undefined {
@@ -9,7 +11,36 @@ export function serviceRefusal(service: LiveResource, others: readonly LiveResou
     ...shift ? ruleRefusals([group, shift.alternate], shift.productionRule, others) : [],
     ...stepsOf(service) ? strategyRefusals(group, shift !== undefined, before) : [],
   ]).at(0);
-  return refusal && `InvalidParameterException: ${refusal}`;
+  const first = refusal ?? capacityRefusal(service, before) ?? nameRefusal(service, others, before);
+  return first && `InvalidParameterException: ${first}`;
+}
+
+/**
+ * The reason why ECS refuses a launch type or strategy. CloudFormation forces a deployment for a changed strategy, and sends the strategy in every
+ * update.
+ * The simulated cluster has no default strategy.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
+ */
+function capacityRefusal({ properties }: LiveResource, before?: LiveResource): string | undefined {
+  const { LaunchType, CapacityProviderStrategy, DeploymentController } = properties;
+  if (CapacityProviderStrategy === undefined) { return undefined; }
+  const isEmpty = listOf(CapacityProviderStrategy).length === 0;
+  if (LaunchType === 'EXTERNAL' && !isEmpty) { return 'external instances have no capacity providers'; }
+  if (!before) { return LaunchType === undefined || isEmpty ? undefined : BOTH; }
+  const isSame = JSON.stringify(before.properties.CapacityProviderStrategy) === JSON.stringify(CapacityProviderStrategy);
+  const isControlled = DeploymentController !== undefined && (DeploymentController as { readonly Type: string }).Type !== 'ECS';
+  if (isSame ? isEmpty : isControlled) { return 'you must force a new deployment'; }
+  return isEmpty && LaunchType === undefined ? 'No launch type to fall back to for empty capacity provider strategy' : undefined;
+}
+
+/** Two services of a cluster cannot have one name, so a service with a name cannot be replaced. */
+function nameRefusal(
+  { properties: { ServiceName, Cluster } }: LiveResource, others: readonly LiveResource[], before?: LiveResource,
+): string | undefined {
+  const isTaken = !before && ServiceName !== undefined
+    && others.some(({ type, properties }) => type === 'AWS::ECS::Service' && properties.ServiceName === ServiceName && properties.Cluster === Cluster);
+  return isTaken ? `Creation of service was not idempotent: ${ServiceName}` : undefined;
 }
 
 /** Whether the actions of a listener or rule contain a target group, with or without traffic. */

@@ -10,6 +10,10 @@ import { defaultSize } from '../task-size';
 
 /** External instances: servers outside of AWS. They have a launch type, and no capacity providers. */
 export class ExternalCapacity implements CapacityKind {
+  public readonly compute = 'EXTERNAL';
+  public readonly factory = 'external';
+  public readonly sources = [];
+
   public constructor(private readonly options: ExternalOptions) {}
 
   public on(cluster: ecs.ICluster): Compute { return new External(clusterCapacityOf(cluster), this.options); }

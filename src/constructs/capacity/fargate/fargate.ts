@@ -1,6 +1,7 @@
 import { Lazy } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
+import { associationProblems } from '../association-problems';
 import { ClusterCapacity, clusterCapacityOf } from '../cluster-capacity';
 import { CapacityKind, Compute, Placement, ServiceRequest, Strategy, TaskRequest } from '../compute';
 import { fargateTaskProblems } from './fargate-task-problems';
@@ -25,7 +26,12 @@ export function onDemandAndSpot(onDemandBase: number, onDemandWeight: number, sp
 
 /** Fargate with a fixed strategy, or with a launch type when there is none. */
 export class FargateCapacity implements CapacityKind {
+  public readonly compute = FARGATE;
+  public readonly sources = [];
+
   public constructor(public readonly strategy?: Strategy, private readonly platformVersion?: ecs.FargatePlatformVersion) {}
+
+  public get factory(): string { return this.strategy ? 'fargate' : 'fargateLaunchType'; }
 
   public combinedWith(): string { return 'Capacity.fargateAndSpot combines Fargate and Fargate Spot'; }
 
@@ -68,14 +74,7 @@ class Fargate implements Compute {
     if (this.strategy()) { this.cluster.associateFargate(); }
   }
 
-  /** None for a cluster of this app: missing providers can still be associated. */
-  public clusterProblems(): readonly string[] {
-    const { providers, isOwn, name } = this.cluster;
-    if (isOwn || !providers) { return []; }
-    return this.providers
-      .filter(provider => !providers.includes(provider))
-      .map(provider => `capacity provider ${provider} is not associated with cluster '${name}', which has ${providers.join(', ') || 'none'}`);
-  }
+  public clusterProblems(): readonly string[] { return associationProblems(this.cluster, this.strategy() ?? []); }
 
   public taskProblems({ platform, size }: TaskRequest): readonly string[] {
     return fargateTaskProblems({ platform, size, platformVersion: this.platformVersion, usesSpot: this.providers.includes(FARGATE_SPOT) });

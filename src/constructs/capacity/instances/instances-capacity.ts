@@ -13,7 +13,12 @@ export interface InstancesShare {
 
 /** Instances of one group or of several. */
 export class InstancesCapacity implements CapacityKind {
+  public readonly compute = 'EC2';
+  public readonly factory = 'instances';
+
   public constructor(private readonly shares: readonly InstancesShare[]) {}
+
+  public get sources(): readonly IInstanceGroup[] { return this.shares.map(({ group }) => group); }
 
   public get strategy(): Strategy {
     return this.shares.map(({ group, options: { base, weight = 1 } }) => ({ capacityProvider: group.capacityProviderName, base, weight }));

@@ -2,6 +2,8 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct, DependencyGroup, IDependable } from 'constructs';
 import { InstanceGroup } from './instance-group';
 import { InstancesShare } from './instances-capacity';
+import { movable } from './movable-service';
+import { associationProblems } from '../association-problems';
 import { ClusterCapacity } from '../cluster-capacity';
 import { Compute, Placement, ServiceRequest, Strategy, TaskRequest } from '../compute';
 import { TaskPlatform, TaskPlatformProps } from '../task-platform';
@@ -31,7 +33,9 @@ export class Instances implements Compute {
 
   public associate(): void {}
 
-  public clusterProblems(): readonly string[] { return []; }
+  public clusterProblems(): readonly string[] {
+    return associationProblems(this.cluster, this.strategy, this.shares.map(({ group }) => group));
+  }
 
   public taskProblems(): readonly string[] { return []; }
 
@@ -53,6 +57,6 @@ export class Instances implements Compute {
   }
 
   public launchService(scope: Construct, id: string, request: ServiceRequest): ecs.BaseService {
-    return new ecs.Ec2Service(scope, id, { ...request, capacityProviderStrategies: [...this.strategy] });
+    return movable(new ecs.Ec2Service(scope, id, { ...request, capacityProviderStrategies: [...this.strategy] }));
   }
 }

@@ -1,4 +1,3 @@
-import * as ecs from 'aws-cdk-lib/aws-ecs';
 import type { InstanceSize } from './instance-selection';
 import type { IManagedInstances } from './managed-instances';
 
@@ -6,7 +5,6 @@ const KNOWN = Symbol.for('cdk-ecs-shipshape.knownManagedInstances');
 
 /** The settings of Managed Instances that this app creates; those of imported ones are unknown. */
 export interface KnownManagedInstances {
-  readonly cluster: ecs.ICluster;
   readonly largest: InstanceSize;
 }
 

@@ -1,11 +1,10 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct, IDependable } from 'constructs';
-import { knownManagedInstancesOf } from './known-managed-instances';
 import { IManagedInstances } from './managed-instances';
 import { ManagedShare, networkModeOf } from './managed-share';
 import { existingTaskProblems, managedTaskProblems, securityGroupProblems } from './managed-task-problems';
 import { TIMEOUT_MAXIMUM } from '../../../facts/task-parameters';
-import { differ } from '../../checks';
+import { associationProblems } from '../association-problems';
 import { ClusterCapacity, clusterCapacityOf } from '../cluster-capacity';
 import { CapacityKind, Compute, Placement, ServiceRequest, Strategy, TaskRequest } from '../compute';
 import { TaskPlatform, TaskPlatformProps } from '../task-platform';
@@ -13,13 +12,18 @@ import { defaultSize } from '../task-size';
 
 /** Managed Instances of one capacity provider or of several. */
 export class ManagedInstancesCapacity implements CapacityKind {
+  public readonly compute = 'MANAGED_INSTANCES';
+  public readonly factory = 'managedInstances';
+
   public constructor(private readonly shares: readonly ManagedShare[]) {}
+
+  public get sources(): readonly IManagedInstances[] { return this.shares.map(({ instances }) => instances); }
 
   public get strategy(): Strategy {
     return this.shares.map(({ instances, options: { base, weight = 1 } }) => ({ capacityProvider: instances.capacityProviderName, base, weight }));
   }
 
-  public on(cluster: ecs.ICluster): Compute { return new ManagedCompute(cluster, this.shares, this.strategy); }
+  public on(cluster: ecs.ICluster): Compute { return new ManagedCompute(clusterCapacityOf(cluster), this.shares, this.strategy); }
 
   public combinedWith(other: CapacityKind): CapacityKind | string {
     if (!(other instanceof ManagedInstancesCapacity)) { return 'Managed Instances combine with other Managed Instances only'; }
@@ -36,14 +40,12 @@ class ManagedCompute implements Compute {
   public readonly networkMode: ecs.NetworkMode;
   /** The network interfaces of tasks and instances have a public IP address only if the subnet assigns one. */
   public readonly hasOnlyPrivateAddresses = true;
-  private readonly capacity: ClusterCapacity;
 
-  public constructor(private readonly cluster: ecs.ICluster, private readonly shares: readonly ManagedShare[], private readonly strategy: Strategy) {
+  public constructor(private readonly cluster: ClusterCapacity, private readonly shares: readonly ManagedShare[], private readonly strategy: Strategy) {
     this.networkMode = networkModeOf(shares);
-    this.capacity = clusterCapacityOf(cluster);
   }
 
-  public get ready(): IDependable { return this.capacity.association; }
+  public get ready(): IDependable { return this.cluster.association; }
 
   public get placement(): Placement { return { capacityProviderStrategy: this.strategy }; }
 
@@ -59,7 +61,7 @@ class ManagedCompute implements Compute {
   public associate(): void {}
 
   public clusterProblems(): readonly string[] {
-    return [...this.shares.flatMap(securityGroupProblems), ...this.instances.flatMap(instances => this.otherClusterProblems(instances))];
+    return [...this.shares.flatMap(securityGroupProblems), ...associationProblems(this.cluster, this.strategy, this.instances)];
   }
 
   public taskProblems(request: TaskRequest): readonly string[] { return managedTaskProblems(this.shares, request); }
@@ -97,13 +99,6 @@ class ManagedCompute implements Compute {
     return service;
   }
 
-  private otherClusterProblems(instances: IManagedInstances): string[] {
-    const other = knownManagedInstancesOf(instances)?.cluster;
-    return other && isOther(other, this.cluster)
-      ? [`the Managed Instances '${instances.node.path}' belong to cluster '${other.node.path}', and the service runs on '${this.cluster.node.path}'; use Managed Instances of that cluster`]
-      : [];
-  }
-
   private get isOnHost(): boolean { return this.networkMode === ecs.NetworkMode.HOST; }
 
   /** The L2 renders no placement constraints in a task definition for Managed Instances. */
@@ -111,9 +106,4 @@ class ManagedCompute implements Compute {
     const constraints = this.shares.flatMap(({ options: { placementConstraints = [] } }) => placementConstraints).flatMap(each => each.toJson());
     if (constraints.length > 0) { (task.node.defaultChild as ecs.CfnTaskDefinition).placementConstraints = constraints; }
   }
-}
-
-/** Two clusters of the app, or clusters with different names. */
-function isOther(one: ecs.ICluster, other: ecs.ICluster): boolean {
-  return one !== other && (ecs.Cluster.isCluster(other) || differ(one.clusterName, other.clusterName));
 }

@@ -130,7 +130,7 @@ export class ManagedInstances extends Construct implements IManagedInstances {
     this.instanceRole = instanceRole;
     const { architecture, largest } = selection;
     this.cpuArchitecture = architecture && ecs.CpuArchitecture.of(architecture);
-    rememberManagedInstances(this, { cluster, largest });
+    rememberManagedInstances(this, { largest });
   }
 
   /**

@@ -1,3 +1,4 @@
+import { mixesKinds } from '../../../facts/capacity-strategy';
 import { COMPUTE_NAMES } from '../../../facts/compute';
 import { defineRule } from '../rule';
 
@@ -16,7 +17,7 @@ export default defineRule({
     const other = known.find(({ compute }) => compute !== first.compute);
     if (other) {
       const [one, another] = [first, other].map(({ label, compute }) => `${label} (${COMPUTE_NAMES[compute]})`);
-      yield { location: node.location, message: `the strategy combines ${one} and ${another}, which ECS refuses` };
+      yield { location: node.location, message: mixesKinds(one, another) };
     }
   },
 

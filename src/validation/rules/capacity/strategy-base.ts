@@ -1,3 +1,4 @@
+import { hasSeveralBases } from '../../../facts/capacity-strategy';
 import { defineRule } from '../rule';
 
 export default defineRule({
@@ -12,7 +13,7 @@ export default defineRule({
   *check({ items, node }) {
     const based = items.filter(({ base }) => base.satisfies(count => count > 0));
     if (based.length > 1) {
-      yield { location: node.location, message: `Base is set on more than one capacity provider, which ECS refuses: ${based.map(({ label, base }) => `${label} ${base}`).join(', ')}` };
+      yield { location: node.location, message: hasSeveralBases(based.map(({ label, base }) => `${label} ${base}`)) };
     }
   },
 

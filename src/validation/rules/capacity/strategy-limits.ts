@@ -1,4 +1,4 @@
-import { STRATEGY_BASE, STRATEGY_ITEMS, STRATEGY_WEIGHT } from '../../../facts/capacity-strategy';
+import { hasTooManyProviders, repeatsProvider, STRATEGY_BASE, STRATEGY_ITEMS, STRATEGY_WEIGHT } from '../../../facts/capacity-strategy';
 import { repetitionsOf } from '../../model/index/repetitions';
 import { defineRule } from '../rule';
 
@@ -23,9 +23,9 @@ export default defineRule({
       }
     }
     const { atLeast } = node.asList;
-    if (atLeast > STRATEGY_ITEMS) { yield { location: node.location, message: `the strategy has ${atLeast} capacity providers; the maximum is ${STRATEGY_ITEMS}` }; }
+    if (atLeast > STRATEGY_ITEMS) { yield { location: node.location, message: hasTooManyProviders(atLeast) }; }
     for (const { again } of repetitionsOf(items, ({ providerName }) => providerName.known, item => item.node.resource)) {
-      yield { location: again.node.at('CapacityProvider'), message: `${again.label} is in the strategy twice; use one item with the sum of the weights`, severity: 'warning' };
+      yield { location: again.node.at('CapacityProvider'), message: repeatsProvider(again.label), severity: 'warning' };
     }
   },
 

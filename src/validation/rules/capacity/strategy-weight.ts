@@ -1,3 +1,4 @@
+import { hasNoWeight } from '../../../facts/capacity-strategy';
 import type { CapacityStrategy } from '../../model/entities/capacity-strategy';
 import { everyHour } from '../../scenes/extras';
 import { defineRule } from '../rule';
@@ -18,7 +19,7 @@ export default defineRule({
     if (others.length === 0 && covers(strategy)) { return; }
     yield {
       location: node.location,
-      message: `no item has a Weight above 0 (${items.map(({ label }) => label).join(', ')}): ECS has no capacity provider for tasks above the base`,
+      message: hasNoWeight(items.map(({ label }) => label)),
       ...others.length > 0 || first.get('Weight').isGiven && base.is(0) ? {} : { severity: 'warning' },
     };
   },

@@ -2,7 +2,6 @@ import { Arn, ArnFormat, Stack } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
-import type { IContainerService } from './container-service-interface';
 import { differ, isKnownLater } from '../checks';
 
 /** The account and the Region of a cluster, and so of its services and tasks. */
@@ -19,8 +18,11 @@ export function placeOf({ clusterArn, env }: ecs.ICluster): ClusterPlace {
   return { partition, account, region };
 }
 
-/** The ARN of a service, a task or a deployment of a cluster. */
-export function arnOnCluster(scope: IConstruct, cluster: ecs.ICluster, resource: 'service' | 'service-deployment' | 'task', name: string): string {
+/** The resources whose ARN contains the name of their cluster. */
+export type ClusterResource = 'container-instance' | 'service' | 'service-deployment' | 'service-revision' | 'task' | 'task-set';
+
+/** The ARN of a service, a task or another resource of a cluster. */
+export function arnOnCluster(scope: IConstruct, cluster: ecs.ICluster, resource: ClusterResource, name: string): string {
   return Stack.of(scope).formatArn({ service: 'ecs', ...placeOf(cluster), resource, resourceName: `${cluster.clusterName}/${name}` });
 }
 
@@ -34,10 +36,12 @@ export function otherPlaceProblems(what: string, scope: IConstruct, cluster: ecs
   ];
 }
 
-/** Why a grant on a service has no effect: its account and that of the grantee are known, and differ. */
-export function otherAccountProblems(method: string, service: IContainerService, { grantPrincipal }: iam.IGrantable): string[] {
-  const { account } = placeOf(service.cluster);
-  const own = grantPrincipal.principalAccount ?? Stack.of(Construct.isConstruct(grantPrincipal) ? grantPrincipal : service).account;
+/** Why a grant has no effect: the account of the cluster and that of the grantee are known, and differ. */
+export function otherAccountProblems(
+  method: string, what: 'service' | 'cluster', scope: IConstruct, cluster: ecs.ICluster, { grantPrincipal }: iam.IGrantable,
+): string[] {
+  const { account } = placeOf(cluster);
+  const own = grantPrincipal.principalAccount ?? Stack.of(Construct.isConstruct(grantPrincipal) ? grantPrincipal : scope).account;
   if (!differ(account, own)) { return []; }
-  return [`${method}: the service belongs to account ${account} and the grantee to ${own}, and ECS has no resource-based policies to allow that; create a role in account ${account} with this permission, and let the grantee assume it`];
+  return [`${method}: the ${what} belongs to account ${account} and the grantee to ${own}, and ECS has no resource-based policies to allow that; create a role in account ${account} with this permission, and let the grantee assume it`];
 }

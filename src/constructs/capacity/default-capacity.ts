@@ -1,0 +1,52 @@
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { IConstruct } from 'constructs';
+import { associationProblems } from './association-problems';
+import { clusterCapacityOf } from './cluster-capacity';
+import { CapacityKind, Compute, Strategy } from './compute';
+import { defaultFargate } from './fargate/fargate';
+
+const DEFAULT = Symbol.for('cdk-ecs-shipshape.defaultCapacity');
+
+/** The default capacity of a cluster, and the path of the first workload that uses it. */
+interface DefaultCapacity {
+  kind?: CapacityKind;
+  firstUser?: string;
+}
+
+export function setDefaultCapacity(cluster: ecs.ICluster, kind: CapacityKind): void { defaultOf(cluster).kind = kind; }
+
+/** The compute of a workload without a capacity: that of the default capacity, else Fargate. */
+export function defaultCompute(scope: IConstruct, cluster: ecs.ICluster): Compute {
+  const known = defaultOf(cluster);
+  known.firstUser ??= scope.node.path;
+  return known.kind?.on(cluster) ?? defaultFargate(cluster);
+}
+
+/** Why tasks cannot have this default. A launch type is no strategy. */
+export function defaultKindProblems({ strategy, factory }: CapacityKind): readonly string[] {
+  if (strategy) { return []; }
+  const instead = factory === 'external' ? 'set it as the capacity of each service' : 'use Capacity.fargate()';
+  return [`defaultCapacity (Capacity.${factory}()) must be a capacity provider strategy; ${instead}`];
+}
+
+/** Why the default of a cluster in this app cannot be set any more, or not to this capacity. */
+export function defaultProblems(cluster: ecs.Cluster, kind: CapacityKind): readonly string[] {
+  const { firstUser } = defaultOf(cluster);
+  const isSet = cluster.defaultCapacityProviderStrategy.length > 0;
+  return [
+    ...defaultKindProblems(kind),
+    ...(isSet ? ['the default capacity is set already; set it once, with Capacity.combine for several groups'] : []),
+    ...(firstUser === undefined ? [] : [`setDefaultCapacity was called after '${firstUser}' used the default; call it before, or set capacity of '${firstUser}'`]),
+    ...associationProblems(clusterCapacityOf(cluster), strategyOf(kind), kind.sources),
+  ];
+}
+
+export function strategyOf({ strategy = [] }: CapacityKind): Strategy { return strategy; }
+
+function defaultOf(cluster: ecs.ICluster & { readonly [DEFAULT]?: DefaultCapacity }): DefaultCapacity {
+  const known = cluster[DEFAULT];
+  if (known) { return known; }
+  const created: DefaultCapacity = {};
+  Object.defineProperty(cluster, DEFAULT, { value: created });
+  return created;
+}
