@@ -105,7 +105,8 @@ describe('a service on external instances', () => {
 });
 
 test('the container has the size on Windows, and the task elsewhere', () => {
-  const compute = computeFor(serviceOn(), serviceOn().cluster, Capacity.external()) as unknown as { containerSizeOf(request: object): { cpu: number; memoryLimit: Size } | undefined };
+  const { cluster } = serviceOn();
+  const compute = computeFor(cluster, cluster, Capacity.external()) as unknown as { containerSizeOf(request: object): { cpu: number; memoryLimit: Size } | undefined };
   const windows = new TaskPlatform({ operatingSystemFamily: ecs.OperatingSystemFamily.WINDOWS_SERVER_2022_CORE });
   const size = TaskSize.fargate({ cpu: 2048, memory: Size.gibibytes(4) });
   const onWindows = compute.containerSizeOf({ platform: windows, size });
