@@ -40,7 +40,8 @@ export function defineTask(scope: Construct, image: ecs.ContainerImage, props: C
   const secrets = bindSecrets(scope, props.secrets ?? {}, setting.secretHost);
   const logging = containerLogs({ streamPrefix: scope.node.id, logGroup: props.logGroup, retention: props.logRetention });
   const taskDefinition = setting.compute.defineTask(scope, 'TaskDef', { ...props, platform: setting.platform });
-  if (setting.platform.isLinux) { buildAssetsFor(taskDefinition, setting.platform.cpuArchitecture); }
+  const { imageArchitecture } = setting.platform;
+  if (imageArchitecture !== undefined) { buildAssetsFor(taskDefinition, imageArchitecture); }
   if (setting.regulated) { encryptDriverLogs(taskDefinition, setting.regulated, setting.profile.workload.logRetention); }
   const container = addContainer(taskDefinition, props.containerName ?? DEFAULT_CONTAINER_NAME, {
     ...containerOptionsOf(props),
