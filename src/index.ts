@@ -15,7 +15,7 @@ export { ManagedInstancesProps } from './constructs/capacity/managed-instances/m
 export { EcsCluster, EcsClusterProps, EcsClusterAttributes } from './constructs/capacity/ecs-cluster';
 export { ExecAuditProps } from './constructs/capacity/exec-audit';
 export { ContainerTaskProps } from './constructs/task/container-task-props';
-export { FargateTaskSizeProps, TaskSize } from './constructs/capacity/task-size';
+export { FargateTaskSizeProps, InstancesTaskSizeProps, TaskSize } from './constructs/capacity/task-size';
 export { AddContainerOptions, ContainerOptions } from './constructs/task/container-options';
 export { AlbProps } from './constructs/load-balancing/alb/alb-props';
 export { AlbExposureProps } from './constructs/load-balancing/alb/alb-exposure-props';

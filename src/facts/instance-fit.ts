@@ -2,10 +2,10 @@ import { CPU_UNITS, InstanceType } from './instance-types';
 
 /** A resource of container instances that ECS reserves for tasks. */
 export interface InstanceRoom {
-  of(type: InstanceType): number;
-  unitOf(amount: number): string;
   /** Whether the operating system and the ECS agent use a part, so that no task can have all of it. */
   readonly isShared?: true;
+  of(type: InstanceType): number;
+  unitOf(amount: number): string;
 }
 
 /**

@@ -14,11 +14,6 @@ export const RESERVED_HOST_PORTS: readonly number[] = [22, 2375, 2376, 51678, 51
 /** The first port of the range that an instance assigns dynamically. */
 export const EPHEMERAL_HOST_PORTS = { linux: 32_768, windows: 49_152 } as const;
 
-/** The ports of an instance that Docker assigns to ports of containers without a fixed host port. On Linux, agents since 1.3.0 use the range of the kernel. */
-export function dynamicHostPorts(isWindows: boolean): { readonly first: number; readonly last: number } {
-  return { first: isWindows ? EPHEMERAL_HOST_PORTS.windows : EPHEMERAL_HOST_PORTS.linux, last: PORT_MAXIMUM };
-}
-
 /**
  * The ports of the FireLens router: for the logs of the other containers, and for its health check.
  *

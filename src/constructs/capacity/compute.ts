@@ -39,6 +39,7 @@ export interface TaskRequest {
 export interface ContainerSize {
   readonly cpu?: number;
   readonly memoryLimit?: Size;
+  readonly memoryReservation?: Size;
 }
 
 /** The service that a workload needs. */
@@ -89,6 +90,8 @@ export interface Compute {
   taskProblems(request: TaskRequest): readonly string[];
   /** The size of the main container, if the size of the task has no effect on this platform. */
   containerSizeOf?(request: TaskRequest): ContainerSize | undefined;
+  /** Why a further container of the task must have another size. */
+  addedContainerProblems?(request: TaskRequest, size: ContainerSize): readonly string[];
   /** Why this compute cannot run a service with these settings. */
   serviceProblems?(settings: ServiceSettings): readonly string[];
   /** Why this compute cannot run an existing task definition. */

@@ -1,6 +1,7 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { ContainerServiceProps } from './container-service-props';
+import { networkModeProblems, trafficProblems } from './network-mode-problems';
 import { registerName, serviceNamed } from './service-names';
 import { deploymentTypeProblems, exposureTypeProblems } from './type-problems';
 import { TASK_DEFAULTS } from '../../facts/defaults';
@@ -53,6 +54,7 @@ export class ServicePlan {
       ...this.exposureProblems(),
       ...this.connectProblems(),
       ...this.networkProblems(),
+      ...this.instanceProblems(),
       ...this.nameProblems(),
     ]);
     registerName(scope, props);
@@ -71,6 +73,7 @@ export class ServicePlan {
         ? [`the service has ${this.targetGroups} target groups already, and ECS allows ${SERVICE_TARGET_GROUPS}; use another listener rule to one of them, or a second service`]
         : []),
       ...kind.problems(this.scope, this.props.cluster.vpc),
+      ...trafficProblems(kind, this.workload.networkMode),
       ...this.deployment.exposureProblems(kind),
     ]);
     this.targetGroups += 1;
@@ -172,6 +175,16 @@ export class ServicePlan {
       ...(tooMany === undefined ? [] : [`securityGroups ${tooMany}`]),
       ...securityGroupProblems(securityGroups, cluster.vpc),
       ...secondsProblem('healthCheckGracePeriod', healthCheckGracePeriod, SERVICE_SECONDS),
+    ];
+  }
+
+  /** What tasks on instances do not support in some network modes, and placement. */
+  private instanceProblems(): readonly string[] {
+    const { workload: { networkMode, compute }, exposure } = this;
+    return [
+      ...networkModeProblems(this.props, networkMode),
+      ...trafficProblems(exposure, networkMode),
+      ...compute.serviceProblems?.(this.props) ?? [],
     ];
   }
 

@@ -1,6 +1,7 @@
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct, IDependable } from 'constructs';
 import { InstanceGroupProps } from './instance-group-props';
 import { rememberInstances } from './known-instances';
@@ -68,6 +69,7 @@ export class InstanceGroup extends Construct implements IInstanceGroup {
       maxCapacity: props.maxInstances,
     });
     this.autoScalingGroup.addUserData(`echo ECS_CLUSTER=${cluster.clusterName} >> /etc/ecs/ecs.config`);
+    this.autoScalingGroup.role.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('service-role/AmazonEC2ContainerServiceforEC2Role'));
     this.capacityProvider = new ecs.AsgCapacityProvider(this, 'CapacityProvider', { autoScalingGroup: this.autoScalingGroup, enableManagedDraining: true });
     this.connections = this.autoScalingGroup.connections;
     rememberInstances(this, { instanceTypes: props.instanceTypes.map(String), hasEniTrunking: false, maxInstances: props.maxInstances });

@@ -4,7 +4,7 @@ import { Construct, IDependable } from 'constructs';
 import { InstancesShare } from './instances-share';
 import { networkModeProblems } from './network-mode-problems';
 import { placementOf, placementProblems } from './placement-problems';
-import { sizeOf, sizeProblems } from './task-needs';
+import { addedContainerProblems, mainContainerProblems, sizeOf, sizeProblems } from './task-needs';
 import { ClusterCapacity } from '../cluster-capacity';
 import { Compute, ContainerSize, Placement, ServiceRequest, ServiceSettings, Strategy, TaskRequest } from '../compute';
 import { TaskPlatform, TaskPlatformProps } from '../task-platform';
@@ -45,7 +45,12 @@ export class Instances implements Compute {
 
   public taskProblems(request: TaskRequest): readonly string[] {
     const { platform } = request;
-    return [...this.platformProblems(platform), ...networkModeProblems(this.networkMode, platform.operatingSystemFamily), ...sizeProblems(request, this.shares)];
+    return [
+      ...this.platformProblems(platform),
+      ...networkModeProblems(this.networkMode, platform.operatingSystemFamily),
+      ...sizeProblems(request, this.shares),
+      ...mainContainerProblems(request),
+    ];
   }
 
   public existingTaskProblems(task: ecs.TaskDefinition): readonly string[] {
@@ -61,6 +66,8 @@ export class Instances implements Compute {
   public serviceProblems({ availabilityZoneRebalancing }: ServiceSettings): readonly string[] {
     return placementProblems(this.shares, availabilityZoneRebalancing);
   }
+
+  public addedContainerProblems(request: TaskRequest, size: ContainerSize): readonly string[] { return addedContainerProblems(request, size); }
 
   /** Windows ignores the size of a task, so its main container has it. */
   public containerSizeOf(request: TaskRequest): ContainerSize | undefined {

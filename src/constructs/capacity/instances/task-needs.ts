@@ -5,7 +5,7 @@ import { misfit, TaskNeeds } from '../../../facts/instance-fit';
 import { instanceType } from '../../../facts/instance-types';
 import { TASK_CPU_RANGE } from '../../../facts/task-sizes';
 import { wholeNumberProblem } from '../../checks';
-import { TaskRequest } from '../compute';
+import { ContainerSize, TaskRequest } from '../compute';
 import { defaultSize, TaskSize } from '../task-size';
 
 /** The size of a task. With sizes of its container, a task needs none. */
@@ -19,6 +19,24 @@ export function sizeProblems(request: TaskRequest, shares: readonly InstancesSha
     ...wholeNumberProblem('size: cpu', cpu, TASK_CPU_RANGE),
   ];
   return problems.length > 0 ? problems : shares.flatMap(share => fitProblems(needsOf(request), share));
+}
+
+/** Why the main container must have a limit on its memory: the agent refuses a container without one. */
+export function mainContainerProblems(request: TaskRequest): string[] {
+  const { containerMemoryLimit, containerMemoryReservation } = request;
+  return sizeOf(request).memoryMiB !== undefined || (containerMemoryLimit ?? containerMemoryReservation)
+    ? []
+    : ['size has no memory, so the container needs a limit; set memory of the size, containerMemoryLimit or containerMemoryReservation'];
+}
+
+/** Why a further container must have a size. Windows ignores the size of the task, and gives a container without CPU units one hundredth of a CPU. */
+export function addedContainerProblems(request: TaskRequest, { cpu, memoryLimit, memoryReservation }: ContainerSize): string[] {
+  const { isWindows } = request.platform;
+  const hasMemory = memoryLimit ?? (isWindows ? undefined : memoryReservation ?? sizeOf(request).memoryMiB);
+  return [
+    ...(isWindows && cpu === undefined ? ['cpu is required on Windows, which ignores the size of the task; set the CPU units of the container'] : []),
+    ...(hasMemory ? [] : [`${isWindows ? 'memoryLimit is required on Windows, which ignores the size of the task' : 'memoryLimit or memoryReservation is required, because size has no memory'}; set it`]),
+  ];
 }
 
 /** ECS reserves the size of the task, else the sizes of its containers: for memory the soft limit, else the hard limit. */
