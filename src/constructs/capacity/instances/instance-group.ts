@@ -59,18 +59,20 @@ export class InstanceGroup extends Construct implements IInstanceGroup {
 
   private constructor(cluster: ecs.ICluster, scope: Construct, id: string, props: InstanceGroupProps) {
     super(scope, id);
-    this.cpuArchitecture = props.instanceTypes[0].architecture === ec2.InstanceArchitecture.ARM_64 ? ecs.CpuArchitecture.ARM64 : ecs.CpuArchitecture.X86_64;
+    const isArm = props.instanceTypes[0].architecture === ec2.InstanceArchitecture.ARM_64;
+    this.cpuArchitecture = isArm ? ecs.CpuArchitecture.ARM64 : ecs.CpuArchitecture.X86_64;
     this.operatingSystemFamily = ecs.OperatingSystemFamily.LINUX;
     this.autoScalingGroup = new autoscaling.AutoScalingGroup(this, 'AutoScalingGroup', {
       vpc: cluster.vpc,
       instanceType: props.instanceTypes[0],
-      machineImage: ecs.EcsOptimizedImage.amazonLinux2023(),
+      machineImage: ecs.EcsOptimizedImage.amazonLinux2023(isArm ? ecs.AmiHardwareType.ARM : ecs.AmiHardwareType.STANDARD),
       minCapacity: props.minInstances ?? 0,
       maxCapacity: props.maxInstances,
     });
     this.autoScalingGroup.addUserData(`echo ECS_CLUSTER=${cluster.clusterName} >> /etc/ecs/ecs.config`);
     this.autoScalingGroup.role.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('service-role/AmazonEC2ContainerServiceforEC2Role'));
-    this.capacityProvider = new ecs.AsgCapacityProvider(this, 'CapacityProvider', { autoScalingGroup: this.autoScalingGroup, enableManagedDraining: true });
+    const { autoScalingGroup } = this;
+    this.capacityProvider = new ecs.AsgCapacityProvider(this, 'CapacityProvider', { autoScalingGroup, enableManagedDraining: true });
     this.connections = this.autoScalingGroup.connections;
     rememberInstances(this, { instanceTypes: props.instanceTypes.map(String), hasEniTrunking: false, maxInstances: props.maxInstances });
   }

@@ -1,3 +1,4 @@
+import { Tokenization } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct, IDependable } from 'constructs';
@@ -118,4 +119,4 @@ export class Instances implements Compute {
   }
 }
 
-function text(value: number | undefined): string | undefined { return value === undefined ? undefined : String(value); }
+function text(value: number | undefined): string | undefined { return value === undefined ? undefined : Tokenization.stringifyNumber(value); }
